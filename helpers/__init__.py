@@ -1,0 +1,3 @@
+"""Dateline: one article in, one sourced timeline out."""
+
+__version__ = "0.1.0"

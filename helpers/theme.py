@@ -1,0 +1,69 @@
+"""The look, in one place: matplotlib, plotly and the page all read these.
+
+Sign is hue and glyph, certainty is fill, dashes mean an uncertain date and nothing
+else. Every text colour holds 4.5:1 on its ground, in light and dark.
+"""
+
+LIGHT = {
+    "ground": "#ffffff",
+    "panel": "#f7f8fa",
+    "rule": "#e4e7eb",
+    "ink": "#1f2933",
+    "quiet": "#616e7c",
+    "bracket": "#7b8794",
+    "cooperative": "#0072b2",
+    "hostile": "#b84f00",
+}
+DARK = {
+    "ground": "#14181d",
+    "panel": "#1d232a",
+    "rule": "#36404b",
+    "ink": "#eef1f4",
+    "quiet": "#a3afbb",
+    "bracket": "#8b97a4",
+    "cooperative": "#5cb6ec",
+    "hostile": "#ff9a4d",
+}
+SIGN_COLOUR = {"+": "cooperative", "-": "hostile"}
+SIGN_GLYPH = {"+": "+", "-": "\N{MINUS SIGN}", "~": "~", "both": "\N{PLUS-MINUS SIGN}"}
+SIGN_WORD = {
+    "+": "cooperative",
+    "-": "hostile",
+    "~": "sign unclear",
+    "both": "cooperative and hostile",
+    "": "neither",
+}
+PAGE_FONT = (
+    'system-ui, -apple-system, "Segoe UI", Roboto, "DejaVu Sans", Arial, sans-serif'
+)
+CHART_FONT = '"DejaVu Sans", Verdana, Arial, sans-serif'
+# Pixels; a chart's layout, both drawings and the tests measure with these.
+SIZE = {"title": 19, "subtitle": 13, "label": 11.5, "small": 10.5, "glyph": 10}
+WIDE = 1080
+NARROW = 358
+DPI = 100
+
+
+def colour(sign: str) -> str:
+    """Give the colour of a sign; ink where it is neither cooperative nor hostile."""
+    return LIGHT[SIGN_COLOUR.get(sign, "ink")]
+
+
+def css_variables() -> str:
+    """Write both palettes as CSS variables, dark where the reader asks for it."""
+
+    def block(tokens: dict[str, str]) -> str:
+        return "".join(f"--{name}:{value};" for name, value in tokens.items())
+
+    return (
+        f":root{{color-scheme:light dark;{block(LIGHT)}}}"
+        "@media (prefers-color-scheme:dark)"
+        f"{{@media screen{{:root{{{block(DARK)}}}}}}}"
+    )
+
+
+def recolour(svg: str) -> str:
+    """Let an inline SVG take its colours from the page's variables."""
+    for name, value in LIGHT.items():
+        svg = svg.replace(value, f"var(--{name})")
+    return svg
