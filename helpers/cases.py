@@ -1,0 +1,198 @@
+"""A case on disk -> typed frames. It reads; what is wrong with a case, check says.
+
+A case is a folder with a ``datapackage.json`` and CSV tables. Cells are text and
+stay text (dates as EDTF, see dates); listed cells become lists, coordinates floats.
+"""
+
+import hashlib
+import json
+from collections import defaultdict
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+
+import pandas as pd
+
+from helpers import dates, paths, schema
+
+DESCRIPTOR = "datapackage.json"
+
+
+class CaseError(ValueError):
+    """A case that cannot be read; the message is one sentence."""
+
+
+@dataclass(frozen=True)
+class Case:
+    """One article, or a set of sources, and everything coded from it.
+
+    A class because ten frames, the package's words and a few look-ups belong
+    together and go through every function as one. Frames are never changed in
+    place: ``with_tables`` gives a new case.
+    """
+
+    folder: Path
+    package: dict
+    tables: dict[str, pd.DataFrame] = field(repr=False)
+
+    def __getattr__(self, name: str) -> pd.DataFrame:
+        """Give a table by its name: ``case.events``."""
+        if name in schema.BY_NAME:
+            return self.tables[name]
+        raise AttributeError(name)
+
+    @property
+    def name(self) -> str:
+        """The package's name."""
+        return self.package.get("name") or self.folder.name
+
+    @property
+    def title(self) -> str:
+        """The case's title."""
+        return self.package.get("title") or self.name
+
+    @property
+    def question(self) -> str:
+        """What the reader wants to know."""
+        return self.package.get("question") or self.title
+
+    @property
+    def focus(self) -> list[str]:
+        """The two to four actors that the case is about."""
+        return list(self.package.get("focus") or [])
+
+    @cached_property
+    def article(self) -> str:
+        """Id of the article among the sources; blank where there is none."""
+        found = self.sources.loc[self.sources.role == "article", "source_id"]
+        return found.iloc[0] if len(found) else ""
+
+    @cached_property
+    def published(self) -> date | None:
+        """The day of the article; None where there is none or it is not a day."""
+        row = self.sources[self.sources.source_id == self.article]
+        for column in ("when_known", "when_article"):
+            for text in row[column]:
+                if dates.parse(text).shape == "day":
+                    return dates.parse(text).begin_earliest
+        return None
+
+    @cached_property
+    def actor_names(self) -> dict[str, str]:
+        """Short name by actor id."""
+        return {a.actor_id: a.short_name or a.name for a in self.actors.itertuples()}
+
+    @cached_property
+    def principal(self) -> dict[str, str]:
+        """Whom each actor acts for in the end; itself where it acts for itself."""
+        above = dict(zip(self.actors.actor_id, self.actors.acts_for, strict=True))
+
+        def top(actor: str) -> str:
+            seen = {actor}
+            while above.get(actor) and above[actor] not in seen:
+                actor = above[actor]
+                seen.add(actor)
+            return actor
+
+        return {actor: top(actor) for actor in above}
+
+    @cached_property
+    def cited(self) -> dict[str, pd.DataFrame]:
+        """Citations by the record they are of."""
+        return dict(tuple(self.citations.groupby("record_id", sort=False)))
+
+    @cached_property
+    def taking_part(self) -> dict[str, list[str]]:
+        """Actors by event, in the order coded."""
+        found = defaultdict(list)
+        for row in self.participants.itertuples():
+            if row.actor_id not in found[row.event_id]:
+                found[row.event_id].append(row.actor_id)
+        return dict(found)
+
+    def with_tables(self, **tables: pd.DataFrame) -> "Case":
+        """Give the same case with some tables replaced."""
+        return replace(self, tables=self.tables | tables)
+
+
+def names() -> list[str]:
+    """List the cases under ``data/``."""
+    return sorted(p.parent.name for p in paths.DATA.glob(f"*/{DESCRIPTOR}"))
+
+
+def find(case: str | Path) -> Path:
+    """Find a case's folder by its name under ``data/``, or by its path."""
+    named = paths.DATA / str(case)
+    if str(case) and "/" not in str(case) and named.is_dir():
+        return named
+    folder = Path(case).expanduser()
+    if str(case) and folder.is_dir():
+        return folder.resolve()
+    raise CaseError(
+        f"there is no case {str(case)!r}: give a folder, or a name under data/"
+        f" ({', '.join(names()) or 'none yet'})"
+    )
+
+
+def _split(cell: str, sign: str) -> list[str]:
+    return [part for part in cell.split(sign) if part]
+
+
+def read_table(path: Path, table: schema.Table) -> pd.DataFrame:
+    """Read one table as text, a missing file as no rows, a missing column as blank."""
+    if path.is_file():
+        frame = pd.read_csv(
+            path, dtype=str, keep_default_na=False, skip_blank_lines=False
+        )
+    else:
+        frame = pd.DataFrame(columns=table.names, dtype=str)
+    frame = frame.reindex(columns=table.names, fill_value="").fillna("").astype(object)
+    for column in table.columns:
+        if column.listed:
+            frame[column.name] = [_split(cell, ";") for cell in frame[column.name]]
+        elif column.name == "chain":
+            frame[column.name] = [_split(cell, "<") for cell in frame[column.name]]
+        elif column.number:
+            frame[column.name] = pd.to_numeric(frame[column.name], errors="coerce")
+    return frame
+
+
+def read_package(folder: Path) -> dict:
+    """Read a case's descriptor."""
+    path = folder / DESCRIPTOR
+    try:
+        package = json.loads(path.read_bytes().decode("utf-8"))
+    except FileNotFoundError as error:
+        raise CaseError(f"{folder.name} holds no {DESCRIPTOR}") from error
+    except UnicodeDecodeError as error:
+        raise CaseError(f"{DESCRIPTOR} is not UTF-8; save it as UTF-8") from error
+    except json.JSONDecodeError as error:
+        raise CaseError(
+            f"{DESCRIPTOR} is broken JSON at line {error.lineno}, column"
+            f" {error.colno}: {error.msg}"
+        ) from error
+    if not isinstance(package, dict):
+        raise CaseError(f"{DESCRIPTOR} holds no object; it must begin with {{")
+    return package
+
+
+def load(case: str | Path) -> Case:
+    """Read a case by name or folder, unchecked (check.load checks it first)."""
+    folder = find(case)
+    package = read_package(folder)
+    tables = {
+        table.name: read_table(folder / f"{table.name}.csv", table)
+        for table in schema.TABLES
+    }
+    return Case(folder, package, tables)
+
+
+def data_hash(case: Case) -> str:
+    """Name the data a report rests on: SHA-256 over the descriptor and the tables."""
+    digest = hashlib.sha256()
+    for name in [DESCRIPTOR, *(f"{table.name}.csv" for table in schema.TABLES)]:
+        path = case.folder / name
+        if path.is_file():
+            digest.update(name.encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()

@@ -1,0 +1,516 @@
+"""The tables of a case: columns, types, allowed values and what a row is.
+
+The one source of every case's ``datapackage.json`` and of the dictionary in
+``data/README.md``. It knows nothing of any article.
+"""
+
+from dataclasses import dataclass, field
+
+PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
+DIALECT = {"delimiter": ",", "quoteChar": '"', "doubleQuote": True, "header": True}
+
+LAYERS = ("article", "context")
+STATUSES = (
+    "happened",
+    "reported",
+    "claimed",
+    "expected",
+    "possible",
+    "asked",
+    "denied",
+)
+PROSPECTS = ("expected", "possible", "asked")
+ATTESTED = ("happened", "reported", "claimed")
+KINDS = ("act", "statement")
+EXTENTS = ("act", "state")
+STANCES = ("supports", "disputes", "nuances")
+SOURCE_KINDS = (
+    "opinion",
+    "news",
+    "essay",
+    "study",
+    "document",
+    "interview",
+    "statement",
+)
+SAID_KINDS = ("interview", "statement")
+
+# A suffix letter splits one coded fact into rows: T041a and T041b, R019a and R019b.
+ID = "[a-z]?"
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column: its name, what it holds, and what is allowed in it."""
+
+    name: str
+    description: str
+    required: bool = False
+    values: tuple[str, ...] = ()
+    pattern: str = ""
+    number: bool = False
+    refers: str = ""  # letters of the records a cell may name: "A", "SA", "CQ"
+    listed: bool = False  # several values, separated by ";"
+    edtf: bool = False
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table: its name, what a row is, its columns, and whether a case needs it."""
+
+    name: str
+    row: str
+    columns: tuple[Column, ...]
+    letters: str = ""  # the letters its ids begin with; blank where rows have no id
+    needed: bool = False
+    needed_for: str = ""
+    key: tuple[str, ...] = field(default=())
+
+    @property
+    def names(self) -> list[str]:
+        """The column names, in order."""
+        return [column.name for column in self.columns]
+
+
+def _id(name: str, letters: str, what: str) -> Column:
+    pattern = f"[{letters}][0-9]{{3}}{ID}"
+    return Column(name, what, required=True, pattern=pattern)
+
+
+def _refers(name: str, letters: str, what: str, **more) -> Column:
+    return Column(name, what, refers=letters, **more)
+
+
+def _when() -> tuple[Column, ...]:
+    return (
+        Column("when_article", "EDTF date that the article alone supports.", edtf=True),
+        Column("when_known", "EDTF date known from outside the article.", edtf=True),
+        _refers(
+            "known_sources",
+            "S",
+            "Sources of what the `known` columns say.",
+            listed=True,
+        ),
+    )
+
+
+def _status() -> tuple[Column, ...]:
+    return (
+        Column(
+            "status_article",
+            "How firmly the article alone supports it; blank in the context layer.",
+            values=STATUSES,
+        ),
+        Column(
+            "status_known",
+            "How firmly it is known from outside; blank where nothing adds to the"
+            " article.",
+            values=STATUSES,
+        ),
+    )
+
+
+def _layer() -> Column:
+    return Column(
+        "layer",
+        "`article`: the article alone supports it; `context`: known from outside.",
+        required=True,
+        values=LAYERS,
+    )
+
+
+NOTE = Column("note", "Anything a reader should know of this row.")
+
+TABLES = (
+    Table(
+        "sources",
+        "a text, a broadcast or an occasion that says something of the case",
+        (
+            _id("source_id", "S", "Key: S and three digits."),
+            Column(
+                "role",
+                "`article`: the text the case is coded from; `cited`: the article rests"
+                " on it; `outside`: read beside the article.",
+                required=True,
+                values=("article", "cited", "outside"),
+            ),
+            Column(
+                "kind",
+                "What it is; interviews and statements are occasions of speech, the"
+                " others are publications.",
+                required=True,
+                values=SOURCE_KINDS,
+            ),
+            Column(
+                "title",
+                "Title, or a short description where none is known.",
+                required=True,
+            ),
+            _refers("publisher", "A", "Who published it."),
+            _refers(
+                "author", "A", "Who wrote or said it; blank if unknown.", listed=True
+            ),
+            *_when(),
+            Column(
+                "proximity",
+                "How near it is to what it tells: `primary` (a first voice), `wire`,"
+                " `secondary`, or `copy` (a repost, never an independent source).",
+                required=True,
+                values=("primary", "wire", "secondary", "copy"),
+            ),
+            Column(
+                "url",
+                "Address, where one is known whole; never looked up by the project.",
+                pattern="https?://[^\\s<>\"']+",
+            ),
+            NOTE,
+        ),
+        letters="S",
+        needed=True,
+        key=("source_id",),
+    ),
+    Table(
+        "actors",
+        "a state, body, group, person or public that acts, speaks or is spoken about",
+        (
+            _id("actor_id", "A", "Key: A and three digits."),
+            Column("name", "Full name.", required=True),
+            Column("short_name", "Name on charts; the full name where blank."),
+            Column(
+                "kind",
+                "What it is; a `collective` (a public, defectors, an unnamed group)"
+                " stays out of triads.",
+                required=True,
+                values=(
+                    "state",
+                    "institution",
+                    "armed-group",
+                    "person",
+                    "collective",
+                    "media",
+                ),
+            ),
+            _refers(
+                "acts_for", "A", "The actor it acts for; blank: it acts for itself."
+            ),
+            Column(
+                "aliases",
+                "Other labels, `label` or `label@P3` where a label belongs to different"
+                " actors in different paragraphs.",
+                listed=True,
+            ),
+            Column(
+                "wikidata",
+                "Wikidata id, only where seen beside the name.",
+                pattern="Q[0-9]+",
+            ),
+            NOTE,
+        ),
+        letters="A",
+        needed=True,
+        key=("actor_id",),
+    ),
+    Table(
+        "memberships",
+        "one actor as part of, or aligned with, another; never rolled up, no tie",
+        (
+            _id("membership_id", "M", "Key: M and three digits."),
+            _refers("actor_id", "A", "The member.", required=True),
+            _refers("group_id", "A", "The group.", required=True),
+            Column(
+                "kind",
+                "What the bond is called: `branch`, `aligned`, `part`, `post`.",
+                required=True,
+                values=("branch", "aligned", "part", "post"),
+            ),
+            _layer(),
+            *_when(),
+            NOTE,
+        ),
+        letters="M",
+        needed_for="who belongs to whom",
+        key=("membership_id",),
+    ),
+    Table(
+        "places",
+        "a place where something happened",
+        (
+            _id("place_id", "L", "Key: L and three digits."),
+            Column("name", "Name.", required=True),
+            Column("aliases", "Other spellings.", listed=True),
+            Column(
+                "latitude", "Degrees north, WGS 84; blank if no source.", number=True
+            ),
+            Column(
+                "longitude", "Degrees east, WGS 84; blank if no source.", number=True
+            ),
+        ),
+        letters="L",
+        needed_for="where events took place",
+        key=("place_id",),
+    ),
+    Table(
+        "events",
+        "something that happened, lasted, or was said",
+        (
+            _id("event_id", "E", "Key: E and three digits."),
+            Column("title", "Short label, in our words, present tense.", required=True),
+            Column("summary", "One or two sentences in our words."),
+            Column(
+                "kind",
+                "`act`: something done or lasting; `statement`: something said, whose"
+                " content has a record of its own.",
+                required=True,
+                values=KINDS,
+            ),
+            Column(
+                "extent",
+                "`act`: counts from its date on; `state`: holds within its span.",
+                required=True,
+                values=EXTENTS,
+            ),
+            _layer(),
+            *_status(),
+            *_when(),
+            _refers("place_id", "L", "Where."),
+            NOTE,
+        ),
+        letters="E",
+        needed_for="the timeline",
+        key=("event_id",),
+    ),
+    Table(
+        "participants",
+        "an actor in an event",
+        (
+            _refers("event_id", "E", "The event.", required=True),
+            _refers("actor_id", "A", "The actor.", required=True),
+            Column(
+                "role",
+                "What it does in the event: `agent`, `target`, `party`, `speaker`,"
+                " `host` or `subject`.",
+                required=True,
+                values=("agent", "target", "party", "speaker", "host", "subject"),
+            ),
+            _layer(),
+        ),
+        needed_for="who took part in an event",
+        key=("event_id", "actor_id", "role"),
+    ),
+    Table(
+        "relations",
+        "one asserted tie between one named pair of actors",
+        (
+            _id("relation_id", "R", "Key: R and three digits."),
+            Column(
+                "fact",
+                "Rows of one asserted fact share this code.",
+                required=True,
+                pattern="[A-Z][0-9]{2,3}",
+            ),
+            _refers("source_actor", "A", "Who acts, speaks or feels.", required=True),
+            _refers("target_actor", "A", "Towards whom.", required=True),
+            Column(
+                "directed",
+                "`yes`: from source to target; `no`: between the two.",
+                required=True,
+                values=("yes", "no"),
+            ),
+            Column(
+                "sign",
+                "`+` cooperative, `-` hostile, `~` sign unclear, blank: unsigned.",
+                values=("+", "-", "~"),
+            ),
+            Column(
+                "basis",
+                "What the tie rests on; acts and words are counted apart.",
+                required=True,
+                values=("act", "statement", "attitude", "condition", "membership"),
+            ),
+            Column(
+                "extent",
+                "`act`: counts from its date on; `state`: holds within its span.",
+                required=True,
+                values=EXTENTS,
+            ),
+            _refers(
+                "against",
+                "A",
+                "Whom a cooperation is said to be aimed at.",
+                listed=True,
+            ),
+            Column("plover", "PLOVER event type; blank where none fits."),
+            Column("plover_mode", "PLOVER mode of that type."),
+            Column(
+                "plover_context", "PLOVER contexts, modality among them.", listed=True
+            ),
+            Column("cameo", "CAMEO code.", pattern="[0-9]{2,4}"),
+            _layer(),
+            *_status(),
+            *_when(),
+            _refers("event_id", "E", "The event that IS the relation."),
+            Column("summary", "One sentence in our words.", required=True),
+            NOTE,
+        ),
+        letters="R",
+        needed_for="who stands with whom",
+        key=("relation_id",),
+    ),
+    Table(
+        "claims",
+        "a step of the article's argument, in our words",
+        (
+            _id("claim_id", "CQ", "Key: C (Q for an open question) and three digits."),
+            Column(
+                "role",
+                "Its place in the argument.",
+                required=True,
+                values=("thesis", "premise", "counterpoint", "question", "conclusion"),
+            ),
+            Column("text", "The claim, in our words.", required=True),
+            _refers("supports", "CQ", "Claims it speaks for.", listed=True),
+            _refers("opposes", "CQ", "Claims it speaks against.", listed=True),
+            NOTE,
+        ),
+        letters="CQ",
+        needed_for="the argument",
+        key=("claim_id",),
+    ),
+    Table(
+        "citations",
+        "one source saying something of one record, and through whom",
+        (
+            _refers(
+                "record_id",
+                "EMRCQ",
+                "The event, relation, membership or claim.",
+                required=True,
+            ),
+            _refers("source_id", "S", "The source that was read.", required=True),
+            Column(
+                "locator",
+                "Paragraph (`P7`; several: `P7;P8`); a must where the source is the"
+                " article.",
+                pattern="P[0-9]+(;P[0-9]+)*",
+            ),
+            Column(
+                "stance",
+                "Whether the source supports, disputes or nuances the record.",
+                required=True,
+                values=STANCES,
+            ),
+            Column(
+                "chain",
+                "Voices from the nearest to the first, joined by `<`.",
+                required=True,
+                pattern="[SA][0-9]{3}[a-z]?(<[SA][0-9]{3}[a-z]?)*",
+            ),
+            _refers(
+                "said_event_id",
+                "E",
+                "The statement event that carries what is cited.",
+            ),
+            Column("strength", "The modal word of the source: `could`, `likely`."),
+            NOTE,
+        ),
+        needed=True,
+    ),
+    Table(
+        "references",
+        "one place in the article that names or implies a time",
+        (
+            _id("reference_id", "T", "Key: T and three digits."),
+            Column("paragraph", "Paragraph (`P7`).", required=True, pattern="P[0-9]+"),
+            Column(
+                "cue",
+                "The words to find it by: at most five, as they stand together.",
+                required=True,
+            ),
+            Column(
+                "when_article",
+                "EDTF date that the place supports; blank: none.",
+                edtf=True,
+            ),
+            Column(
+                "kind",
+                "What the place tells of.",
+                required=True,
+                values=("happened", "said", "reported", "state", "predicted"),
+            ),
+            _refers("record_id", "EMRCQ", "The records it is coded as.", listed=True),
+            Column("dismissed", "Why it makes no record."),
+        ),
+        letters="T",
+        needed_for="where the article names a time",
+        key=("reference_id",),
+    ),
+)
+BY_NAME = {table.name: table for table in TABLES}
+BY_LETTER = {letter: table for table in TABLES for letter in table.letters}
+EITHER = ("events", "relations")  # a case needs one of these
+
+
+def _field(column: Column) -> dict:
+    constraints: dict = {}
+    if column.required:
+        constraints["required"] = True
+    if column.values:
+        constraints["enum"] = list(column.values)
+    if column.pattern:
+        constraints["pattern"] = column.pattern
+    described = {
+        "name": column.name,
+        "type": "number" if column.number else "string",
+        "description": column.description,
+    }
+    return described | ({"constraints": constraints} if constraints else {})
+
+
+def resource(table: Table) -> dict:
+    """Describe one table as a resource of a Data Package."""
+    schema: dict = {
+        "fields": [_field(column) for column in table.columns],
+        "missingValues": [""],
+    }
+    if table.key:
+        schema["primaryKey"] = list(table.key)
+    return {
+        "name": table.name,
+        "type": "table",
+        "path": f"{table.name}.csv",
+        "description": f"A row is {table.row}.",
+        "scheme": "file",
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "dialect": dict(DIALECT),
+        "schema": schema,
+    }
+
+
+def package(
+    name: str,
+    title: str,
+    question: str,
+    focus: list[str],
+    order: list[str],
+    tables: list[str] | None = None,
+) -> dict:
+    """Describe a case as a Data Package (v2), with the tables that it has."""
+    wanted = [t for t in TABLES if tables is None or t.name in tables]
+    return {
+        "$schema": PROFILE,
+        "name": name,
+        "title": title,
+        "question": question,
+        "focus": focus,
+        "order": order,
+        "licenses": [
+            {
+                "name": "CC-BY-4.0",
+                "title": "Creative Commons Attribution 4.0",
+                "path": "https://creativecommons.org/licenses/by/4.0/",
+            }
+        ],
+        "resources": [resource(table) for table in wanted],
+    }
