@@ -1,0 +1,125 @@
+"""The command line: thin, results to stdout, messages to stderr."""
+
+import json
+import sys
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from helpers import __version__
+from helpers.cases import CaseError
+from helpers.parameters import ParameterError
+
+FAILED, WRONG = 1, 2
+
+
+def _stop(message: str, code: int = FAILED) -> None:
+    click.echo(message, err=True)
+    sys.exit(code)
+
+
+def _example(text: str) -> str:
+    return f"Example: {text}"
+
+
+@click.group(
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog=_example("dateline report daesh-k-2021"),
+)
+@click.version_option(__version__, prog_name="dateline")
+def main() -> None:
+    """Turn one article into a sourced timeline and report."""
+
+
+@main.command(epilog=_example("dateline cases"))
+def cases() -> None:
+    """List the cases under data/: name and question."""
+    from helpers import cases as room
+
+    for name in room.names():
+        try:
+            question = room.read_package(room.find(name)).get("question", "")
+        except CaseError as error:
+            question = f"({error})"
+        click.echo(f"{name}\t{question}")
+
+
+@main.command(epilog=_example("dateline check daesh-k-2021"))
+@click.argument("case")
+@click.option("--json", "as_json", is_flag=True, help="Print the problems as JSON.")
+def check(case: str, as_json: bool) -> None:
+    """Print everything that is wrong with CASE (a name under data/, or a folder).
+
+    Prints nothing and exits 0 where the case passes.
+    """
+    from helpers import check as room
+
+    try:
+        found = room.problems(case)
+    except CaseError as error:
+        _stop(str(error))
+    if as_json:
+        click.echo(json.dumps([asdict(p) for p in found], ensure_ascii=False, indent=2))
+    else:
+        for problem in found:
+            click.echo(str(problem))
+    sys.exit(FAILED if found else 0)
+
+
+@main.command(epilog=_example("dateline new my-article"))
+@click.argument("name")
+@click.option(
+    "--in", "where", type=click.Path(file_okay=False, path_type=Path), default=None,
+    help="The folder to lay it out in.  [default: data/]",
+)  # fmt: skip
+def new(name: str, where: Path | None) -> None:
+    """Lay out a new case: tables, dictionary, and a README that leads on."""
+    from helpers import starting
+
+    try:
+        click.echo(starting.lay_out(name, where))
+    except CaseError as error:
+        _stop(str(error), WRONG)
+
+
+@main.command(epilog=_example("dateline report daesh-k-2021 -p dates known"))
+@click.argument("case")
+@click.option(
+    "-p", "--parameter", "given", type=(str, str), multiple=True,
+    metavar="NAME VALUE", help="A parameter; lists are separated by semicolons.",
+)  # fmt: skip
+@click.option(
+    "--out", type=click.Path(file_okay=False, path_type=Path), default=None,
+    help="The folder to write to.  [default: reports/CASE/[VIEW/]]",
+)  # fmt: skip
+def report(case: str, given: tuple[tuple[str, str], ...], out: Path | None) -> None:
+    """Make the report of CASE: one HTML file that makes no request."""
+    from tqdm import tqdm
+
+    from helpers import parameters, paths
+    from helpers import report as room
+
+    chapters = paths.chapters()
+    try:
+        asked = parameters.view(dict(given) | {"case": case})
+        with tqdm(
+            total=len(chapters), unit="chapter", disable=not sys.stderr.isatty(),
+            leave=False,
+        ) as bar:  # fmt: skip
+            page = room.build(
+                dict(asked), out=out, chapters=chapters, step=lambda _: bar.update()
+            )
+    except ParameterError as error:
+        _stop(str(error), WRONG)
+    except (CaseError, room.ReportError) as error:
+        _stop(str(error))
+    except KeyboardInterrupt:
+        _stop("Interrupted; the last good report stays where it was.", 130)
+    except OSError as error:
+        _stop(f"{error.filename or 'report'}: {error.strerror or error}")
+    click.echo(page)
+
+
+if __name__ == "__main__":
+    main(prog_name="dateline")

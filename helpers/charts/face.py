@@ -1,0 +1,77 @@
+"""One chart, two faces: what a cell shows, whoever looks at it.
+
+JupyterLab and the report show the interactive face; GitHub, print and a page without
+JavaScript the static one. A second pair for narrow screens travels along.
+"""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import pandas as pd
+
+from helpers.charts import live, still
+
+MIME = "application/vnd.dateline.chart+json"
+PLOTLY = "application/vnd.plotly.v1+json"
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One drawing: shapes on a ground of ``width`` by ``height`` pixels."""
+
+    shapes: pd.DataFrame
+    width: int
+    height: int
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A chart with its words and its two sheets.
+
+    A class because a notebook shows an object by its mimebundle, and because the
+    faces must come from the same sheets. ``name`` is the figure's file name.
+    """
+
+    name: str
+    title: str
+    subtitle: str
+    source: str
+    alt: str
+    wide: Sheet
+    narrow: Sheet
+
+    @cached_property
+    def svg(self) -> str:
+        """The static face."""
+        return still.svg(self.wide.shapes, self.wide.width, self.wide.height, self.alt)
+
+    @property
+    def png(self) -> bytes:
+        """The static face as pixels, twice the size."""
+        return still.png(self.wide.shapes, self.wide.width, self.wide.height)
+
+    @property
+    def figure(self):
+        """The interactive face: a plotly figure."""
+        return live.figure(self.wide.shapes, self.wide.width, self.wide.height)
+
+    def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
+        """Give every face at once; whoever shows it takes the best it can."""
+        small = self.narrow
+        drawn = live.figure(small.shapes, small.width, small.height)
+        return {
+            "text/plain": self.alt,
+            "image/svg+xml": self.svg,
+            PLOTLY: self.figure.to_plotly_json() | {"config": live.CONFIG},
+            MIME: {
+                "name": self.name,
+                "title": self.title,
+                "subtitle": self.subtitle,
+                "source": self.source,
+                "alt": self.alt,
+                "narrow_svg": still.svg(
+                    small.shapes, small.width, small.height, self.alt
+                ),
+                "narrow_figure": drawn.to_plotly_json(),
+            },
+        }

@@ -1,0 +1,159 @@
+"""The list beside a chart: each record with its evidence, as inert HTML.
+
+It is the keyboard's and the screen reader's way in, and the place that a link to a
+record leads to.
+"""
+
+from dataclasses import dataclass
+from html import escape
+
+import pandas as pd
+
+from helpers import select, theme, words
+from helpers.cases import Case
+from helpers.parameters import View
+
+STANCE = {"supports": "says so", "disputes": "disputes it", "nuances": "nuances it"}
+DIRECTION = 'dir="auto"'  # a title may be written from right to left
+
+
+@dataclass(frozen=True)
+class Listing:
+    """HTML that a notebook shows as it is, with a plain twin."""
+
+    html: str
+    text: str
+
+    def _repr_mimebundle_(self, include=None, exclude=None) -> dict[str, str]:
+        return {"text/plain": self.text, "text/html": self.html}
+
+
+def _pairs(rows: list[tuple[str, str]]) -> str:
+    """Write terms and descriptions; a description is HTML already."""
+    kept = "".join(f"<dt>{t}</dt><dd {DIRECTION}>{d}</dd>" for t, d in rows if d)
+    return f"<dl>{kept}</dl>"
+
+
+def source_link(case: Case, source: str) -> str:
+    """Write a source's title as a link to its entry among the sources."""
+    titles = dict(zip(case.sources.source_id, case.sources.title, strict=True))
+    if source not in titles:
+        return escape(source)
+    return f'<a href="#{escape(source)}">{escape(titles[source])}</a>'
+
+
+def _voices(case: Case, chain: list[str]) -> str:
+    names = case.actor_names
+    steps = [
+        source_link(case, v) if v.startswith("S") else escape(names.get(v, v))
+        for v in chain
+    ]
+    return " ← ".join(steps)
+
+
+def evidence(case: Case, record: str) -> str:
+    """List who says so: a line a citation, with place, voices and stance."""
+    rows = case.cited.get(record)
+    if rows is None:
+        return ""
+    lines = []
+    for row in rows.itertuples():
+        place = f", {escape(row.locator.replace(';', ', '))}" if row.locator else ""
+        modal = f", “{escape(row.strength)}”" if row.strength else ""
+        note = f" <small>{escape(row.note)}</small>" if row.note else ""
+        told = f"{_voices(case, row.chain)}{place}: {STANCE[row.stance]}{modal}"
+        lines.append(f"<li>{told}.{note}</li>")
+    return f"<ul>{''.join(lines)}</ul>"
+
+
+def _ties(case: Case, event: str) -> str:
+    rows = case.relations[case.relations.event_id == event]
+    names = case.actor_names
+    told = [
+        f"{names.get(r.source_actor, '')} → {names.get(r.target_actor, '')}"
+        f" ({theme.SIGN_WORD[r.sign] if r.sign else 'unsigned'}, {r.basis};"
+        f" {r.relation_id})"
+        for r in rows.itertuples()
+    ]
+    return escape("; ".join(told))
+
+
+def card(case: Case, row, reading: str) -> str:
+    """Write the evidence of one record: dates, status, actors, voices, note."""
+    record = row[1]
+    names = case.actor_names
+    place = dict(zip(case.places.place_id, case.places.name, strict=True))
+    parts = case.taking_part.get(record, [])
+    ends = [
+        names.get(getattr(row, k, ""), "") for k in ("source_actor", "target_actor")
+    ]
+    status = words.status_of(row, reading) if hasattr(row, "status_article") else ""
+    return _pairs(
+        [
+            ("Date", escape(words.date_of(case, row, reading))),
+            ("Status", escape(status)),
+            (
+                "Actors",
+                escape(words.actor_list(case, parts) or " → ".join(filter(None, ends))),
+            ),
+            ("Place", escape(place.get(getattr(row, "place_id", ""), ""))),
+            ("In short", escape(getattr(row, "summary", ""))),
+            ("Who says so", evidence(case, record)),
+            ("Known from", ", ".join(source_link(case, s) for s in row.known_sources)),
+            ("As a tie", _ties(case, record)),
+            ("Note", escape(row.note)),
+        ]
+    )
+
+
+def entry(case: Case, row, number: str, reading: str) -> str:
+    """Write one line of the list that opens into its card.
+
+    The card has the record's id; a source's id belongs to its entry among the sources.
+    """
+    record = escape(row[1])
+    status = select.status(row, reading) if hasattr(row, "status_article") else ""
+    day = words.date_of(case, row, reading)
+    title = f'<span class="title" {DIRECTION}>{escape(words.title_of(row))}</span>'
+    about = (
+        f'<span class="about">{escape(day)}{escape("; " + status if status else "")}'
+    )
+    head = f'<span class="number">{number}</span> {title} {about}</span>'
+    own = f"card-{record}" if record.startswith("S") else record
+    anchor = f'<div class="card" id="{own}" tabindex="-1">{card(case, row, reading)}'
+    return (
+        f"<li><details><summary>{head}</summary>{anchor}"
+        f'<p class="id"><a href="#{record}">{record}</a></p></div></details></li>'
+    )
+
+
+def group(heading: str, entries: list[str]) -> str:
+    """Write a part of the list with its heading; nothing where it is empty."""
+    if not entries:
+        return ""
+    items = "".join(entries)
+    return f'<h3>{escape(heading)}</h3><ul class="records">{items}</ul>'
+
+
+def listing(case: Case, asked: View, marks: pd.DataFrame, beside: dict) -> Listing:
+    """List the marks of a chart in their order, then the records beside it.
+
+    ``beside`` maps a heading to rows of the case's tables.
+    """
+    found = {row.record_id: row.number for row in marks.itertuples()}
+    rows = {i: words.find(case, i) for i in found}
+    parts = {"On the axis": [(str(n), rows[i]) for i, n in found.items()]}
+    parts |= {name: [("", row) for row in kept] for name, kept in beside.items()}
+    html = "".join(
+        group(
+            f"{name} ({len(kept)})",
+            [entry(case, row, number, asked.dates) for number, row in kept],
+        )
+        for name, kept in parts.items()
+    )
+    lines = [
+        f"{n or '-'} {words.title_of(row)}: {words.date_of(case, row, asked.dates)}"
+        for kept in parts.values()
+        for n, row in kept
+    ]
+    return Listing(f'<div class="listing">{html}</div>', "\n".join(lines))

@@ -1,0 +1,113 @@
+"""What a chart is made of: a frame of shapes in pixels, y downwards from the top.
+
+A row is one shape: a line, a box, a disc, a cap, a text or an area to point at.
+Colours are names of the theme; the two engines look them up.
+"""
+
+from functools import lru_cache
+
+import pandas as pd
+from matplotlib import font_manager
+from matplotlib.ft2font import FT2Font
+
+COLUMNS = [
+    "shape", "x0", "y0", "x1", "y1", "colour", "fill", "width", "dash", "opacity",
+    "text", "size", "bold", "align", "record_id", "role",
+]  # fmt: skip
+DEFAULTS = {
+    "x1": float("nan"), "y1": float("nan"), "colour": "ink", "fill": "", "width": 1.4,
+    "dash": False, "opacity": 1.0, "text": "", "size": 0.0, "bold": False,
+    "align": "left", "record_id": "", "role": "",
+}  # fmt: skip
+
+
+@lru_cache(maxsize=2)
+def _font(bold: bool) -> FT2Font:
+    weight = "bold" if bold else "normal"
+    found = font_manager.FontProperties(family="DejaVu Sans", weight=weight)
+    return FT2Font(font_manager.findfont(found))
+
+
+@lru_cache(maxsize=20_000)
+def text_width(text: str, size: float, bold: bool = False) -> float:
+    """Measure a text in pixels, as DejaVu Sans draws it.
+
+    Letters outside the font count as wide as they are high.
+    """
+    font = _font(bold)
+    known = font.get_charmap()
+    ours = "".join(c for c in text if ord(c) in known)
+    font.set_size(size, 72)
+    font.set_text(ours, 0.0)
+    return font.get_width_height()[0] / 64 + size * (len(text) - len(ours))
+
+
+def shorten(text: str, room: float, size: float, bold: bool = False) -> str:
+    """Cut a text to a width, with an ellipsis where it was cut."""
+    if text_width(text, size, bold) <= room:
+        return text
+    low, high = 0, len(text)
+    while low < high:
+        middle = (low + high + 1) // 2
+        if text_width(text[:middle].rstrip() + "…", size, bold) <= room:
+            low = middle
+        else:
+            high = middle - 1
+    return text[:low].rstrip() + "…"
+
+
+def wrap(
+    text: str, room: float, size: float, lines: int = 9, bold: bool = False
+) -> list[str]:
+    """Break a text into lines of a width; the last is cut where there are too many."""
+    found: list[str] = []
+    for word in text.split():
+        longer = f"{found[-1]} {word}" if found else word
+        if found and text_width(longer, size, bold) <= room:
+            found[-1] = longer
+        else:
+            found.append(word)
+    if len(found) > lines:
+        found = [*found[: lines - 1], " ".join(found[lines - 1 :])]
+    return [shorten(line, room, size, bold) for line in found]
+
+
+def frame(rows: list[dict]) -> pd.DataFrame:
+    """Put shapes into a frame, with the defaults filled in."""
+    return pd.DataFrame([DEFAULTS | row for row in rows], columns=COLUMNS)
+
+
+def line(x0: float, y0: float, x1: float, y1: float, **more) -> dict:
+    """Make a straight line."""
+    return {"shape": "line", "x0": x0, "y0": y0, "x1": x1, "y1": y1, **more}
+
+
+def box(x0: float, y0: float, x1: float, y1: float, **more) -> dict:
+    """Make a filled box without an outline, unless a width is given."""
+    return {"shape": "box", "x0": x0, "y0": y0, "x1": x1, "y1": y1, "width": 0, **more}
+
+
+def disc(x: float, y: float, radius: float, **more) -> dict:
+    """Make a disc around a point; ``fill`` blank is hollow."""
+    return {"shape": "disc", "x0": x, "y0": y, "x1": radius, **more}
+
+
+def text(x: float, y: float, words: str, size: float, **more) -> dict:
+    """Make a line of text; y is its middle."""
+    return {"shape": "text", "x0": x, "y0": y, "text": words, "size": size, **more}
+
+
+def target(x0: float, y0: float, x1: float, y1: float, record: str, words: str) -> dict:
+    """Make an area to point at: hovering over it shows ``words``."""
+    return {
+        "shape": "target", "x0": x0, "y0": y0, "x1": x1, "y1": y1,
+        "record_id": record, "text": words,
+    }  # fmt: skip
+
+
+def extent(row) -> tuple[float, float, float, float]:
+    """Give the box that a text covers: left, top, right, bottom."""
+    wide = text_width(row.text, row.size, row.bold)
+    left = row.x0 - {"left": 0, "center": wide / 2, "right": wide}[row.align]
+    high = row.size * 0.62
+    return left, row.y0 - high, left + wide, row.y0 + high

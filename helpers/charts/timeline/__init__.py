@@ -1,0 +1,62 @@
+"""The timeline: what happened when, who said so, and how well each date is known.
+
+``content`` chooses the marks, ``layout`` gives them their places, ``glyphs`` knows
+what each shape of a date looks like.
+"""
+
+from helpers import select, theme, words
+from helpers.cases import Case
+from helpers.charts import records
+from helpers.charts.face import Chart, Sheet
+from helpers.charts.timeline.content import (
+    after,
+    alt,
+    marks,
+    precision,
+    prospects,
+    relayed,
+    titles,
+)
+from helpers.charts.timeline.layout import Plan, layout
+from helpers.parameters import View
+
+__all__ = [
+    "Plan", "after", "alt", "chart", "layout", "listing", "marks", "precision",
+    "prospects", "relayed", "titles",
+]  # fmt: skip
+
+
+def chart(case: Case, asked: View) -> Chart:
+    """Draw the timeline of a case as a view asks for it, in both faces."""
+    rows, source = marks(case, asked), words.source_line(case)
+    title, subtitle = titles(case, asked, rows)
+    wide, narrow = (layout(case, asked, w, source) for w in (theme.WIDE, theme.NARROW))
+    return Chart(
+        name="01-timeline",
+        title=title,
+        subtitle=subtitle,
+        source=source,
+        alt=alt(case, asked, rows),
+        wide=Sheet(wide.shapes, wide.width, wide.height),
+        narrow=Sheet(narrow.shapes, narrow.width, narrow.height),
+    )
+
+
+def listing(case: Case, asked: View) -> records.Listing:
+    """List every record of the timeline, on the axis and beside it, with evidence."""
+    rows = marks(case, asked)
+    ahead = [words.find(case, record) for *_, record in prospects(case, asked.dates)]
+    context = "context" in asked.layers
+    gone = list(select.left_out(case).itertuples()) if context else []
+    beside = {
+        "Prospects": ahead,
+        "Left out by the article": sorted(gone, key=lambda e: e.when_known),
+        "After publication": after(case, asked.dates) if context else [],
+    }
+    told = {i for kept in beside.values() for i in (row[1] for row in kept)}
+    rest = [e for e in case.events.itertuples() if e.event_id not in told]
+    shown = set(rows.record_id)
+    beside["Older than the article's first date"] = [
+        e for e in rest if e.event_id not in shown
+    ]
+    return records.listing(case, asked, rows, beside)

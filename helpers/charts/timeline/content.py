@@ -1,0 +1,294 @@
+"""What a timeline shows: its marks, what stands beside the axis, and its title."""
+
+from datetime import date
+
+import pandas as pd
+
+from helpers import dates, schema, select, theme, words
+from helpers.cases import Case
+from helpers.charts import scale as scales
+from helpers.parameters import View
+
+LANES = ("acts", "statements", "reports")
+LANE_OF = {"act": "acts", "statement": "statements"}
+COLUMNS = [
+    "record_id", "number", "title", "label", "lane", "when", "bracket", "seen",
+    "bracket_seen", "status", "sign", "quiet", "weight", "words", "follows",
+]  # fmt: skip
+
+
+def relayed(case: Case) -> list[str]:
+    """List the publications that another source relays: the reports of a case.
+
+    The article itself is none, nor is an occasion of speech (that is a statement).
+    """
+    inner = {voice for chain in case.citations.chain for voice in chain[1:]}
+    return [
+        s.source_id
+        for s in case.sources.itertuples()
+        if s.source_id in inner
+        and s.role != "article"
+        and s.kind not in schema.SAID_KINDS
+    ]
+
+
+def _on_axis(case: Case, asked: View) -> list:
+    """Choose the events that stand on the axis: the article's, or all without one."""
+    alone = not case.article or "article" not in asked.layers
+    return [
+        e
+        for e in case.events.itertuples()
+        if (e.layer == "article" or alone)
+        and not select.is_after(case, select.when(e, asked.dates))
+    ]
+
+
+def _dated(case: Case, row, reading: str) -> dict:
+    """Read the main date of a row, and the article's where it is drawn beside."""
+    main = select.when(row, reading)
+    both = reading == "both" and row.when_known and row.when_article
+    ours = dates.parse(row.when_article) if both else dates.NONE
+    if ours == main:
+        ours = dates.NONE
+    return {
+        "when": main,
+        "bracket": ours,
+        "seen": select.seen(row, case, main),
+        "bracket_seen": select.seen(row, case, ours),
+    }
+
+
+def _event_mark(case: Case, row, asked: View) -> dict:
+    parts = case.taking_part.get(row.event_id, [])
+    near = {case.principal.get(a) for a in parts} & set(case.focus)
+    sign = select.sign(case, row.event_id)
+    status = select.status(row, asked.dates)
+    carried = case.cited.get(row.event_id)
+    follows = [] if carried is None else _carriers(case, carried)
+    return {
+        "record_id": row.event_id,
+        "title": row.title,
+        "label": row.title + ("" if status == "happened" else f" ({status})"),
+        "lane": LANE_OF[row.kind],
+        "status": status,
+        "sign": sign,
+        "quiet": row.layer == "context" and bool(case.article),
+        "weight": 3 * len(near) + 3 * bool(sign) + bool(row.when_known) + len(follows),
+        "words": words.date_of(case, row, asked.dates),
+        "follows": follows,
+        **_dated(case, row, asked.dates),
+    }
+
+
+def _carriers(case: Case, cited: pd.DataFrame) -> list[tuple[str, ...]]:
+    """List, for each citation, the statement and the reports that carried it."""
+    reports = set(relayed(case))
+    found = []
+    for row in cited[cited.stance == "supports"].itertuples():
+        path = (
+            [row.said_event_id] if row.said_event_id not in ("", row.record_id) else []
+        )
+        path += [v for v in reversed(row.chain[1:]) if v in reports]
+        if path:
+            found.append(tuple(path))
+    whole = [p for p in found if not any(set(p) < set(q) for q in found)]
+    return sorted(set(whole))
+
+
+def _report_mark(case: Case, row, asked: View) -> dict:
+    names = case.actor_names
+    who = [names[a] for a in dict.fromkeys([*row.author, row.publisher]) if a in names]
+    return {
+        "record_id": row.source_id,
+        "title": row.title,
+        "label": ", ".join(who) or row.title,
+        "lane": "reports",
+        "status": "happened",
+        "sign": "",
+        "quiet": row.role == "outside",
+        "weight": 6 if row.role == "cited" else 2,
+        "words": words.date_of(case, row, asked.dates),
+        "follows": [],
+        **_dated(case, row, asked.dates),
+    }
+
+
+def marks(case: Case, asked: View) -> pd.DataFrame:
+    """List what the timeline shows: a row a mark, in order of time.
+
+    ``number`` leads from a mark without a label to its card in the list; ``follows``
+    holds the paths from what happened to who said and who reported it.
+    """
+    rows = [_event_mark(case, e, asked) for e in _on_axis(case, asked)]
+    if not asked.kinds or "report" in asked.kinds:
+        reports = set(relayed(case))
+        rows += [
+            _report_mark(case, s, asked)
+            for s in case.sources.itertuples()
+            if s.source_id in reports
+            and select.when(s, asked.dates).dated
+            and not select.is_after(case, select.when(s, asked.dates))
+            and dates.touches(select.when(s, asked.dates), asked.first, asked.last)
+        ]
+    rows.sort(key=_in_time)
+    return pd.DataFrame(
+        [row | {"number": i} for i, row in enumerate(rows, 1)], columns=COLUMNS
+    )
+
+
+def _in_time(row: dict) -> tuple:
+    when = row["when"]
+    first = when.begin_earliest or when.end_latest or date.max
+    return (not when.dated, first, when.end_latest or date.max, row["record_id"])
+
+
+def prospects(case: Case, reading: str = "both") -> list[tuple[str, str, str, str]]:
+    """List what is expected, possible or asked: status, words, seen from, record.
+
+    One entry a fact; those between the focus actors first.
+    """
+    published = dates.day_in_words(case.published) if case.published else ""
+    found: dict[str, tuple] = {}
+    focus = set(case.focus)
+    rows = [*case.relations.itertuples(), *case.events.itertuples()]
+    for row in rows:
+        status = select.status(row, reading)
+        if status not in schema.PROSPECTS:
+            continue
+        record = row[1]
+        fact = getattr(row, "fact", record)
+        ends = {getattr(row, "source_actor", ""), getattr(row, "target_actor", "")}
+        near = len(focus & {case.principal.get(a, a) for a in ends})
+        signed = getattr(row, "sign", "") == "+"
+        if fact not in found:
+            told = words.title_of(row).rstrip(".")
+            since = _seen_from(case, record) or published
+            order = (-near, not signed, schema.PROSPECTS.index(status), fact)
+            found[fact] = (order, status, told, since, record)
+    return [entry[1:] for entry in sorted(found.values())]
+
+
+def _seen_from(case: Case, record: str) -> str:
+    """Give the day on which a prospect was first voiced, from who voiced it."""
+    if record not in case.cited:
+        return ""
+    events = {e.event_id: e for e in case.events.itertuples()}
+    sources = {s.source_id: s for s in case.sources.itertuples()}
+    for row in case.cited[record].itertuples():
+        said = events.get(row.said_event_id)
+        inner = [sources[v] for v in row.chain[1:] if v in sources]
+        for carrier in [*([said] if said else []), *inner[-1:]]:
+            if (found := select.when(carrier, "known")).dated:
+                return dates.in_words(found)
+    return ""
+
+
+def after(case: Case, reading: str = "both") -> list:
+    """List the events that came after the article, in order."""
+    rows = [
+        e for e in case.events.itertuples()
+        if select.is_after(case, select.when(e, reading))
+        and select.status(e, reading) not in schema.PROSPECTS
+    ]  # fmt: skip
+    return sorted(rows, key=lambda e: select.when(e, reading).begin_earliest)
+
+
+def hover_words(case: Case, mark) -> str:
+    """Write what a mark is, for the reader who points at it: a line a thing."""
+    lines = [mark.title, mark.words, f"Status: {mark.status}"]
+    if mark.sign:
+        lines[-1] += f"; {theme.SIGN_WORD[mark.sign]}"
+    if parts := case.taking_part.get(mark.record_id):
+        lines.append(words.actor_list(case, parts))
+    cited = case.cited.get(mark.record_id)
+    if cited is not None:
+        places = list(dict.fromkeys(loc for loc in cited.locator if loc))
+        titles = dict(zip(case.sources.source_id, case.sources.title, strict=True))
+        named = [titles[s] for s in dict.fromkeys(cited.source_id) if s in titles]
+        if places:
+            lines.append(f"Paragraph {', '.join(places).replace(';', ', ')}")
+        lines.append(f"Sources ({len(named)}): {'; '.join(named[:3])}"
+                     + ("; ..." if len(named) > 3 else ""))  # fmt: skip
+    lines.append(f"{mark.record_id}, number {mark.number} in the list")
+    return "\n".join(lines)
+
+
+def bounds(when: dates.When) -> list[date]:
+    """List the days at which a date begins and ends."""
+    days = (when.begin_earliest, when.begin_latest, when.end_earliest, when.end_latest)
+    return [d for d in days if d]
+
+
+def titles(case: Case, asked: View, rows: pd.DataFrame) -> tuple[str, str]:
+    """Write the finding as title, and the measure, period and filter as subtitle."""
+    dated = rows[[w.dated for w in rows.when]]
+    if dated.empty:
+        return "Nothing in this view has a date", words.view_of(asked)
+    title = _finding(case, asked, dated)
+    shapes_ = [w.shape for w in dated.when]
+    windows = shapes_.count("within")
+    events = words.count(sum(dated.lane != "reports"), "event")
+    reports = words.count(sum(dated.lane == "reports"), "report")
+    parts = [f"{events} and {reports}; {windows} drawn as windows, not days."]
+    if asked.dates == "both" and any(w.dated for w in dated.bracket):
+        parts.append("Solid: date known from outside; thin bracket: the article alone.")
+    elif case.article:
+        read = {"article": "by the article alone", "known": "as known from outside"}
+        parts.append(f"Dates {read.get(asked.dates, 'as coded')}.")
+    if asked.gaps == "collapsed":
+        parts.append("Long gaps are shortened where marked.")
+    parts.append(words.view_of(asked))
+    return title, " ".join(p for p in parts if p)
+
+
+def _finding(case: Case, asked: View, dated: pd.DataFrame) -> str:
+    """Say where in time the marks lie."""
+    days = sorted(d.toordinal() for w in dated.when for d in bounds(w))
+    if asked.gaps == "collapsed" and case.published:
+        window = scales.dense_window([*days, case.published.toordinal()])
+        if window:
+            first = date.fromordinal(window[0])
+            inside = sum(
+                bool(w.begin_earliest and w.begin_earliest >= first) for w in dated.when
+            )
+            weeks = round((window[1] - window[0]) / 7)
+            n = words.upper_first(words.spelled(inside))
+            span = words.spelled(weeks)
+            return (
+                f"{n} of {len(dated)} marks fall in the {span} weeks before the article"
+            )
+    first, last = (date.fromordinal(d).year for d in (days[0], days[-1]))
+    period = f"in {first}" if first == last else f"from {first} to {last}"
+    return f"{words.upper_first(words.count(len(dated), 'mark'))} {period}"
+
+
+def alt(case: Case, asked: View, rows: pd.DataFrame) -> str:
+    """Describe the chart to somebody who does not see it, out of the data."""
+    title, subtitle = titles(case, asked, rows)
+    named = [f"{m.title}: {m.words}" for m in rows.itertuples()]
+    more = f" and {len(named) - 6} more" if len(named) > 6 else ""
+    listed = "; ".join(named[:6])
+    return f"Timeline. {title}. {subtitle} {listed}{more}. The list has every record."
+
+
+def precision(case: Case) -> pd.DataFrame:
+    """Count the events by how well their date is known: a row a shape of date."""
+    shapes = {
+        "one day": lambda w: w.shape == "day",
+        "one moment in a window": lambda w: w.shape == "within",
+        "a span": lambda w: w.shape == "span" and not w.unknown_begin,
+        "a span, start not known": lambda w: w.shape == "span" and w.unknown_begin,
+        "no date": lambda w: not w.dated,
+    }
+    columns = {"by the article alone": "article", "as known": "known"}
+    if not case.article:
+        columns = {"as coded": "both"}
+    rows = [
+        e for e in case.events.itertuples() if e.layer == "article" or not case.article
+    ]
+    found = {
+        name: [sum(test(select.when(e, how)) for e in rows) for test in shapes.values()]
+        for name, how in columns.items()
+    }
+    index = pd.Index(shapes, name="The date of an event is")
+    return pd.DataFrame(found, index=index)

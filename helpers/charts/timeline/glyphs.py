@@ -1,0 +1,202 @@
+"""What a date looks like: a point, an open bracket, a bar, and how each end is drawn.
+
+Sign is hue and glyph, certainty is fill, dashes mean an approximate or uncertain
+date and nothing else.
+"""
+
+from dataclasses import dataclass
+from types import SimpleNamespace
+
+from helpers import dates, theme
+from helpers.charts import shapes
+
+RADIUS = 6
+HIGH = 4  # half the height of a bar
+SLICES = 8
+LABEL, SMALL, GLYPH = (theme.SIZE[k] for k in ("label", "small", "glyph"))
+
+
+@dataclass(frozen=True)
+class Reach:
+    """Where a date lies on the line, in pixels.
+
+    ``x0`` to ``x1`` is all it may cover, ``core0`` to ``core1`` what is certain (the
+    wrong way round where nothing is). An end is `shut`, `unknown`, `open` or `seen`.
+    """
+
+    x0: float
+    x1: float
+    core0: float
+    core1: float
+    left: str = "shut"
+    right: str = "shut"
+
+
+def dashed(when: dates.When) -> bool:
+    """Whether the date is approximate or uncertain."""
+    return when.approximate or when.uncertain
+
+
+def hue(mark) -> str:
+    """Name the colour of a mark: its sign's, or ink, or quiet beside the article."""
+    return theme.SIGN_COLOUR.get(mark.sign, "quiet" if mark.quiet else "ink")
+
+
+def _sign(x: float, y: float, sign: str, colour: str) -> list[dict]:
+    if not sign:
+        return []
+    return [
+        shapes.text(
+            x, y, theme.SIGN_GLYPH[sign], GLYPH, bold=True, align="center",
+            colour=colour, role="glyph",
+        )
+    ]  # fmt: skip
+
+
+def _query(x: float, y: float) -> dict:
+    return shapes.text(
+        x, y, "?", SMALL, align="center", colour="quiet", bold=True, role="query"
+    )
+
+
+def _arrow(x: float, y: float, high: float, colour: str) -> list[dict]:
+    back = x - high - 2
+    return [
+        shapes.line(back, y - high - 2, x, y, colour=colour, width=2),
+        shapes.line(back, y + high + 2, x, y, colour=colour, width=2),
+    ]
+
+
+def point(x: float, y: float, mark) -> list[dict]:
+    """Draw a known day: filled where it happened, hollow where only told."""
+    colour, solid = hue(mark), mark.status == "happened"
+    found = [
+        shapes.disc(
+            x, y, RADIUS, colour=colour, fill=colour if solid else "ground", width=1.8,
+            dash=dashed(mark.when), role="day", record_id=mark.record_id,
+        )
+    ]  # fmt: skip
+    if mark.status == "denied":
+        found.append(shapes.line(x - 9, y + 9, x + 9, y - 9, colour=colour, width=1.6))
+    return found + _sign(x, y, mark.sign, "ground" if solid else colour)
+
+
+def bracket(at: Reach, y: float, colour: str, dash: bool, width: float) -> list[dict]:
+    """Draw one moment somewhere in a window: an open bracket, never a bar."""
+    style = {"colour": colour, "width": width, "role": "window"}
+    found = [shapes.line(at.x0, y, at.x1, y, dash=dash, **style)]
+    for side, x, outside in (("left", at.x0, -6), ("right", at.x1, 6)):
+        end = getattr(at, side)
+        if end == "unknown":
+            found.append(_query(x + outside, y))
+        elif end == "shut":
+            found.append(shapes.line(x, y - 5, x, y + 5, **style))
+        else:
+            found += _arrow(x, y, 1.5, colour)
+    return found
+
+
+def _fade(x0: float, x1: float, y: float, rising: bool, colour: str) -> list[dict]:
+    """Draw an end that is not known: eight slices, each lighter than the last."""
+    step = (x1 - x0) / SLICES
+    if step <= 0.05:
+        return []
+    found = []
+    for i in range(SLICES):
+        nth = i if rising else SLICES - 1 - i
+        found.append(
+            shapes.box(
+                x0 + i * step, y - HIGH, x0 + (i + 1) * step, y + HIGH, colour=colour,
+                fill=colour, opacity=round(0.1 + 0.1 * nth, 2), role="fade",
+            )
+        )  # fmt: skip
+    return found
+
+
+def bar(at: Reach, y: float, mark, panels: list[tuple[float, float]]) -> list[dict]:
+    """Draw what lasted: solid where certain, fading where an end is not known."""
+    colour, hollow = hue(mark), mark.status != "happened"
+    core0, core1 = at.core0, at.core1
+    if core0 > core1:  # it began and ended inside one month or year: none is certain
+        core0 = core1 = (at.x0 + at.x1) / 2
+    found = _fade(at.x0, core0, y, True, colour) + _fade(core1, at.x1, y, False, colour)
+    for left, right in panels:
+        a, b = max(core0, left), min(core1, right)
+        if b - a > 0.3:
+            fill, width = ("ground", 1.5) if hollow else (colour, 0)
+            found.append(
+                shapes.box(
+                    a, y - HIGH, b, y + HIGH, colour=colour, fill=fill, width=width,
+                    dash=dashed(mark.when), role="bar", record_id=mark.record_id,
+                )
+            )  # fmt: skip
+    if dashed(mark.when) and not hollow:
+        found.append(
+            shapes.box(
+                at.x0, y - HIGH - 2, at.x1, y + HIGH + 2, colour=colour, fill="",
+                width=1, dash=True, role="approximate",
+            )
+        )  # fmt: skip
+    if at.right in ("open", "seen"):
+        found += _arrow(at.x1, y, HIGH, colour)
+    found += [_query(at.x0 - 6, y)] if at.left == "unknown" else []
+    return found + ([_query(at.x1 + 6, y)] if at.right == "unknown" else [])
+
+
+def sign_beside(at: Reach, y: float, mark) -> list[dict]:
+    """Write the sign at a bar or bracket, so that hue never speaks alone."""
+    beside = at.right == "shut"
+    x = at.x1 + 8 if beside else (at.core0 + at.core1) / 2
+    filled = mark.status == "happened" and mark.when.shape == "span"
+    return _sign(x, y, mark.sign, "ground" if filled and not beside else hue(mark))
+
+
+def _sample(sign: str = "", status: str = "happened") -> SimpleNamespace:
+    when = dates.parse("2000/2001")
+    return SimpleNamespace(
+        sign=sign, status=status, quiet=False, when=when, record_id=""
+    )
+
+
+def _samples(y: float, both: bool) -> list[tuple]:
+    """List what the legend teaches: width of the sample, how to draw it, words."""
+    whole = [(0.0, 1e6)]
+
+    def at(a: float, left: str = "shut", right: str = "shut") -> Reach:
+        start = a + 8 if left == "unknown" else a
+        core = start + 22 if left == "unknown" else start
+        return Reach(start, a + 38, core, a + 38, left, right)
+
+    thin = (40, lambda a: bracket(at(a), y, "bracket", False, 1),
+            "thin: what the article alone supports")  # fmt: skip
+    return [
+        (14, lambda a: point(a + 7, y, _sample()), "one day, known"),
+        (40, lambda a: bracket(at(a), y, "ink", False, 1.8),
+         "one moment, some time within"),
+        *([thin] if both else []),
+        (40, lambda a: bar(at(a), y, _sample(), whole), "lasted from, to"),
+        (40, lambda a: bar(at(a, right="open"), y, _sample(), whole),
+         "still going, or last seen"),
+        (40, lambda a: bar(at(a, left="unknown"), y, _sample(), whole),
+         "start or end not known"),
+        (14, lambda a: point(a + 7, y, _sample("+")), "cooperative act"),
+        (14, lambda a: point(a + 7, y, _sample("-")), "hostile act"),
+        (14, lambda a: point(a + 7, y, _sample(status="reported")),
+         "hollow: reported or claimed only"),
+    ]  # fmt: skip
+
+
+def legend(x: float, y: float, wide: float, both: bool) -> tuple[list[dict], float]:
+    """Teach the shapes, each drawn as the chart draws it; give the lower edge too."""
+    found = [shapes.text(x, y, "How to read a date", LABEL, bold=True, role="legend")]
+    y, left = y + 21, x
+    for nth, (room, _, told) in enumerate(_samples(y, both)):
+        needed = room + 6 + shapes.text_width(told, SMALL)
+        if left > x and left + needed > x + wide:
+            left, y = x, y + 21
+        found += _samples(y, both)[nth][1](left)
+        found.append(
+            shapes.text(left + room + 6, y, told, SMALL, colour="quiet", role="legend")
+        )
+        left += needed + 20
+    return found, y + 18

@@ -1,0 +1,236 @@
+"""Executed notebooks -> one HTML page that makes no request.
+
+It knows what a page is made of: the words of the notebooks, the charts in both faces,
+the lists, the sources and how it was made. Everything from data is escaped where it
+is written (records, Prose) or here.
+"""
+
+import base64
+import gzip
+import hashlib
+import json
+import re
+from html import escape
+from importlib import metadata
+from pathlib import Path
+
+import jinja2
+import mistune
+import plotly
+from nbformat import NotebookNode
+
+from helpers import __version__, cases, schema, theme, words
+from helpers.cases import Case
+from helpers.charts import live
+from helpers.charts.face import MIME, PLOTLY
+from helpers.charts.records import source_link
+from helpers.parameters import View
+
+HERE = Path(__file__).parent
+MADE_WITH = ("pandas", "matplotlib", "plotly", "papermill")
+PROXIMITY = {
+    "primary": "a first voice",
+    "wire": "a wire report",
+    "secondary": "a secondary report",
+    "copy": "a copy or repost, not an independent source",
+}
+markdown = mistune.create_markdown(escape=True, plugins=["table"])
+
+
+def versions() -> dict[str, str]:
+    """Name the packages that a report is made with."""
+    return {"dateline": __version__} | {p: metadata.version(p) for p in MADE_WITH}
+
+
+def _hash(script: str) -> str:
+    digest = hashlib.sha256(script.encode("utf-8")).digest()
+    return f"'sha256-{base64.b64encode(digest).decode()}'"
+
+
+def plotly_js() -> str:
+    """Give plotly.js out of the pinned Python package."""
+    return plotly.offline.get_plotlyjs()
+
+
+def packed(script: str) -> str:
+    """Compress a script for the page; the same bytes every time."""
+    return base64.b64encode(gzip.compress(script.encode(), 9, mtime=0)).decode()
+
+
+def inert_json(value) -> str:
+    """Write JSON that cannot end the script element it stands in."""
+    text = json.dumps(value, separators=(",", ":"), ensure_ascii=False, sort_keys=True)
+    return (
+        text.replace("<", "\\u003c")
+        .replace("\u2028", "\\u2028")
+        .replace("\u2029", "\\u2029")
+    )
+
+
+def _own_ids(svg: str, prefix: str) -> str:
+    """Give the ids inside an SVG a prefix, since a page holds several."""
+    svg = re.sub(r'\bid="', f'id="{prefix}', svg)
+    return re.sub(r'(url\(#|href="#)', rf"\g<1>{prefix}", svg)
+
+
+def figure(bundle: dict) -> str:
+    """Write a chart with its static faces, the data of the others, and its words."""
+    chart, name = bundle[MIME], bundle[MIME]["name"]
+    still = {"wide": "".join(bundle["image/svg+xml"]), "narrow": chart["narrow_svg"]}
+    plots = {
+        face: {"data": drawn["data"], "layout": drawn["layout"], "config": live.CONFIG}
+        for face, drawn in (
+            ("wide", bundle[PLOTLY]),
+            ("narrow", chart["narrow_figure"]),
+        )
+    }
+    faces = "".join(
+        f'<div class="still {face}">{theme.recolour(_own_ids(svg, f"{name}-{face}-"))}'
+        "</div>"
+        for face, svg in still.items()
+    )
+    data = inert_json(plots)
+    return (
+        f'<figure class="chart" id="figure-{escape(name)}">{faces}'
+        '<div class="live" aria-hidden="true"></div>'
+        f'<script type="application/json" class="plots">{data}</script>'
+        f'<figcaption class="unseen">{escape(chart["alt"])}</figcaption></figure>'
+    )
+
+
+def output(bundle: dict) -> str:
+    """Write one output: a chart, our own HTML, or text."""
+    if MIME in bundle:
+        return figure(bundle)
+    if "text/html" in bundle:
+        return "".join(bundle["text/html"])
+    return f"<pre>{escape(''.join(bundle.get('text/plain', '')))}</pre>"
+
+
+def _outputs(cell: NotebookNode) -> str:
+    return "".join(output(o["data"]) for o in cell.get("outputs", []) if "data" in o)
+
+
+def _tagged(cell: NotebookNode, tag: str) -> bool:
+    return tag in cell.metadata.get("tags", [])
+
+
+def _prose(source: str) -> str:
+    """Render a notebook's words, its headings one step lower: the page has an h1."""
+    return re.sub(
+        r"<(/?)h([1-5])\b", lambda m: f"<{m[1]}h{int(m[2]) + 1}", markdown(source)
+    )
+
+
+def chapter(path: Path, book: NotebookNode) -> dict[str, str]:
+    """Turn an executed notebook into a chapter: heading, lead chart, body, code."""
+    title, *rest = book.cells[0].source.split("\n", 1)
+    parts = [_prose(rest[0])] if rest else []
+    lead, code = "", []
+    for cell in book.cells[1:]:
+        if cell.cell_type == "markdown":
+            parts.append(_prose(cell.source))
+        elif cell.cell_type == "code":
+            code.append(cell.source)
+            if _tagged(cell, "lead"):
+                lead += _outputs(cell)
+            elif not _tagged(cell, "standfirst"):
+                parts.append(_outputs(cell))
+    return {
+        "id": path.stem,
+        "title": title.lstrip("# "),
+        "lead": lead,
+        "body": "".join(parts),
+        "code": "\n\n".join(code),
+    }
+
+
+def standfirst(books: list[NotebookNode]) -> str:
+    """Give the sentences that open the page, out of the cell tagged so."""
+    cells = [c for b in books for c in b.cells if _tagged(c, "standfirst")]
+    return "".join(map(_outputs, cells))
+
+
+def source_entry(case: Case, row) -> dict[str, str]:
+    """Describe a source for the list at the end, all of it escaped."""
+    names = case.actor_names
+    who = [names[a] for a in dict.fromkeys([*row.author, row.publisher]) if a in names]
+    about = [
+        words.joined(who, "and"),
+        words.date_of(case, row) if row.when_article or row.when_known else "undated",
+        f"{row.kind}, {PROXIMITY[row.proximity]}",
+    ]
+    safe = row.url if re.match(r"https?://", row.url) else ""
+    known = [s for s in row.known_sources if s != row.source_id]
+    return {
+        "id": escape(row.source_id),
+        "title": escape(row.title),
+        "about": escape("; ".join(p for p in about if p)),
+        "url": escape(safe),
+        "note": escape(row.note),
+        "known": ", ".join(source_link(case, s) for s in known),
+    }
+
+
+def sources(case: Case) -> dict[str, list[dict[str, str]]]:
+    """List the sources by their role."""
+    headings = {
+        "article": "The article",
+        "cited": "What it rests on",
+        "outside": "Read beside it",
+    }
+    found = {
+        heading: [
+            source_entry(case, r) for r in case.sources.itertuples() if r.role == role
+        ]
+        for role, heading in headings.items()
+    }
+    return {heading: rows for heading, rows in found.items() if rows}
+
+
+def missing(case: Case) -> list[str]:
+    """Say which tables a case does not have, and what is left out for it."""
+    return [
+        f"The case has no {table.name}.csv, so {table.needed_for} is left out."
+        for table in schema.TABLES
+        if table.needed_for and case.tables[table.name].empty
+    ]
+
+
+def render(case: Case, asked: View, books: dict[Path, NotebookNode]) -> str:
+    """Make the page: the same inputs give the same bytes."""
+    script = plotly_js()
+    boot = (HERE / "page.js").read_text(encoding="utf-8")
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(HERE), autoescape=True, trim_blocks=True,
+        lstrip_blocks=True,
+    )  # fmt: skip
+    colours = {theme.LIGHT[n]: theme.DARK[n] for n in theme.LIGHT}
+    asked = asked.model_copy(update={"case": case.name})
+    return environment.get_template("page.html").render(
+        case=case,
+        title=f"{case.question} A dateline of {case.title}",
+        standfirst=standfirst(list(books.values())),
+        chapters=[chapter(path, book) for path, book in books.items()],
+        sources=sources(case),
+        missing=missing(case),
+        parameters={n: "; ".join(v) if isinstance(v, list) else v for n, v in asked},
+        data_hash=cases.data_hash(case),
+        versions=versions(),
+        style=theme.css_variables() + (HERE / "page.css").read_text(encoding="utf-8"),
+        font=theme.PAGE_FONT,
+        policy="; ".join(
+            [
+                "default-src 'none'",
+                "img-src data: blob:",
+                "style-src 'unsafe-inline'",
+                f"script-src {_hash(boot)} {_hash(script)}",
+                "base-uri 'none'",
+                "form-action 'none'",
+            ]
+        ),
+        boot=boot,
+        plotly=packed(script),
+        dark=inert_json(colours),
+        wide=theme.WIDE,
+    )

@@ -1,0 +1,317 @@
+"""Sentences that hold numbers, so that none is ever typed by hand.
+
+Neutral by rule: who says so is always named, counts say of what, and a forecast gets
+no yes or no.
+"""
+
+from dataclasses import dataclass
+from html import escape
+
+import pandas as pd
+
+from helpers import dates, schema, select
+from helpers.cases import Case
+from helpers.parameters import View, changed
+
+SMALL = "no one two three four five six seven eight nine ten eleven twelve".split()
+
+
+@dataclass(frozen=True)
+class Prose:
+    """A computed sentence that a notebook shows as text, whatever is in it.
+
+    A class because Markdown would let a title in the data become markup.
+    """
+
+    text: str
+
+    def __str__(self) -> str:
+        """Give the bare text."""
+        return self.text
+
+    def _repr_mimebundle_(self, include=None, exclude=None) -> dict[str, str]:
+        html = f'<p class="reading">{escape(self.text)}</p>'
+        return {"text/plain": self.text, "text/html": html}
+
+
+def count(n: int, noun: str, plural: str = "") -> str:
+    """Write a count with its noun.
+
+    >>> count(1, "act"), count(3, "first voice")
+    ('1 act', '3 first voices')
+    """
+    return f"{n} {noun}" if n == 1 else f"{n} {plural or noun + 's'}"
+
+
+def spelled(n: int) -> str:
+    """Spell a number up to twelve."""
+    return SMALL[n] if n < len(SMALL) else str(n)
+
+
+def joined(parts: list[str], word: str = "and") -> str:
+    """Join parts as a reader would: a, b and c."""
+    if len(parts) < 2:
+        return "".join(parts)
+    return f"{', '.join(parts[:-1])} {word} {parts[-1]}"
+
+
+def upper_first(text: str) -> str:
+    """Begin a sentence with a capital."""
+    return text[:1].upper() + text[1:]
+
+
+def actor_list(case: Case, actors: list[str]) -> str:
+    """Name actors by their short names."""
+    return joined([case.actor_names.get(a, a) for a in actors])
+
+
+def date_of(case: Case, row, reading: str = "both") -> str:
+    """Write a record's date in words: the article's, and what is known.
+
+    >>> # 'some day between 16 August and 11 September 2021; known: 23 August 2021'
+    """
+
+    def written(text: str) -> str:
+        found = dates.parse(text)
+        return dates.in_words(found, select.seen(row, case, found))
+
+    ours, known = row.when_article, row.when_known
+    if reading == "article" or not known:
+        return written(ours)
+    if reading == "known" or ours == known:
+        return written(known)
+    return f"{written(ours)}; known: {written(known)}" if ours else written(known)
+
+
+def status_of(row, reading: str = "both") -> str:
+    """Write a record's status: by the article, and as known."""
+    ours, known = row.status_article, row.status_known
+    if reading == "article" or not known:
+        return ours
+    if reading == "known" or ours == known or not ours:
+        return known
+    return f"{ours} by the article, {known} as known"
+
+
+def chain_of(case: Case, chain: list[str]) -> str:
+    """Write a chain of voices from the nearest to the first."""
+    titles = dict(zip(case.sources.source_id, case.sources.title, strict=True))
+
+    def name(voice: str) -> str:
+        if voice == case.article:
+            return "the article"
+        return titles.get(voice) or case.actor_names.get(voice, voice)
+
+    return ", after ".join(map(name, chain))
+
+
+def pair_relations(case: Case) -> pd.DataFrame:
+    """List the article's relations of the first two focus actors, rolled up."""
+    if len(case.focus) < 2:
+        return case.relations.iloc[:0]
+    pair, top = set(case.focus[:2]), case.principal
+    keep = [
+        {top.get(r.source_actor), top.get(r.target_actor)} == pair
+        and r.layer == "article"
+        for r in case.relations.itertuples()
+    ]
+    return case.relations[pd.Series(keep, index=case.relations.index, dtype=bool)]
+
+
+def first_voices(case: Case, records: list[str]) -> list[str]:
+    """List the first voices on which the article rests some records."""
+    rows = case.citations[
+        case.citations.record_id.isin(records)
+        & (case.citations.source_id == case.article)
+        & (case.citations.stance == "supports")
+    ]
+    return sorted({chain[-1] for chain in rows.chain if chain})
+
+
+def thesis_strength(case: Case) -> str:
+    """Give the modal word with which the article first puts its thesis."""
+    thesis = set(case.claims.claim_id[case.claims.role == "thesis"])
+    rows = case.citations[case.citations.record_id.isin(thesis)]
+    found = [r.strength for r in rows.itertuples() if r.strength]
+    return found[0] if found else ""
+
+
+def standfirst(case: Case, reading: str = "both") -> Prose:
+    """Say in a few sentences what the article gives, leaves out and leaves open."""
+    parts = []
+    if strength := thesis_strength(case):
+        parts.append(f"The article argues it {strength}.")
+    if case.article and len(case.focus) >= 2 and len(case.relations):
+        parts.append(_cooperation(case, reading))
+    if case.article:
+        n = len(select.left_out(case))
+        parts.append(f"It leaves out {count(n, 'known record')} of its own time span.")
+    parts.append(windows(case, reading))
+    return Prose(" ".join(parts))
+
+
+def _cooperation(case: Case, reading: str) -> str:
+    rows = pair_relations(case)
+    states = [select.status(r, reading) for r in rows.itertuples()]
+    state = pd.Series(states, rows.index, dtype=object)
+    plus = rows.sign == "+"
+    acts = rows[plus & (rows.basis == "act") & state.isin(schema.ATTESTED)]
+    aimed = acts[[bool(set(a) & set(case.focus[2:])) for a in acts.against]]
+    ahead = rows[plus & state.isin(schema.PROSPECTS)]
+    names = case.actor_names
+    pair = "-".join(names.get(a, a) for a in case.focus[:2])
+    told = f"It gives {count(acts.fact.nunique(), f'{pair} cooperative act')}"
+    if case.focus[2:]:
+        third = joined([names.get(a, a) for a in case.focus[2:]])
+        told += f", {aimed.fact.nunique()} of them against {third}"
+    voices = len(first_voices(case, list(acts.relation_id)))
+    if len(acts):
+        told += f", resting on {count(voices, 'first voice')}"
+    return f"{told}, and {count(ahead.fact.nunique(), 'prospect')}."
+
+
+def windows(case: Case, reading: str = "both") -> str:
+    """Say how many of the dates are windows rather than days or spans."""
+    column = "article" if case.article and reading != "known" else reading
+    rows = [
+        select.when(e, column)
+        for e in case.events.itertuples()
+        if e.layer == "article" or not case.article
+    ]
+    dated = [w for w in rows if w.dated]
+    n = sum(w.shape == "within" for w in dated)
+    of = "its dates" if case.article else "the dates"
+    verb = "is a window" if n == 1 else "are windows"
+    return f"{n} of {len(dated)} of {of} {verb}: one moment, not known to the day."
+
+
+def order(case: Case, a: str, b: str) -> Prose:
+    """Say which of two records came first: by the article alone, and as known.
+
+    Compares when each began. Raises KeyError for an id that is no dated record.
+    """
+    rows = {i: find(case, i) for i in (a, b)}
+    titles = [f"“{title_of(rows[i])}”" for i in (a, b)]
+
+    def told(reading: str) -> str:
+        found = dates.order(*(select.when(rows[i], reading) for i in (a, b)))
+        if found == "cannot be told":
+            return "it cannot be told which came first"
+        first, second = titles if found == "before" else titles[::-1]
+        return f"{first} came before {second}"
+
+    parts = [f"As known, {told('known')}"]
+    if case.article:
+        parts.insert(0, f"By the article alone, {told('article')}")
+    return Prose(". ".join(parts) + ".")
+
+
+def orders(case: Case, most: int = 3) -> list[Prose]:
+    """Say of pairs of events what only the known dates can tell: which came first.
+
+    The pairs nearest to each other in time, at most one an event; every event of the
+    article with a known date takes part.
+    """
+    rows = [e for e in case.events.itertuples() if e.when_known and e.when_article]
+    told = []
+    for n, a in enumerate(rows):
+        for b in rows[n + 1 :]:
+            by_article, known = (
+                dates.order(select.when(a, how), select.when(b, how))
+                for how in ("article", "known")
+            )
+            if by_article == "cannot be told" != known:
+                one, two = (dates.parse(r.when_known).begin_latest for r in (a, b))
+                told.append((abs((one - two).days), a.event_id, b.event_id))
+    found, used = [], set()
+    for _, a, b in sorted(told):
+        if len(found) < most and not used & {a, b}:
+            used |= {a, b}
+            found.append(order(case, a, b))
+    return found
+
+
+def came_first(case: Case, most: int = 3) -> Prose:
+    """Say which came first where the article alone cannot tell."""
+    found = orders(case, most)
+    if not found:
+        return Prose("No order of two events hangs on dates from outside here.")
+    return Prose(" ".join(p.text for p in found))
+
+
+def source_line(case: Case) -> str:
+    """Name the article and count the other sources."""
+    titles = dict(zip(case.sources.source_id, case.sources.title, strict=True))
+    roles = case.sources.role.value_counts()
+    cited, outside = (int(roles.get(r, 0)) for r in ("cited", "outside"))
+    named = f"{titles[case.article]}; " if case.article in titles else ""
+    return (
+        f"Sources: {named}{count(cited, 'cited source')},"
+        f" {count(outside, 'outside source')}. Every mark has its card in the list."
+    )
+
+
+def find(case: Case, record: str):
+    """Find a record by id, as a row.
+
+    Raises
+    ------
+    KeyError
+        Where no table of the case holds it.
+    """
+    table = schema.BY_LETTER.get(record[:1])
+    if table:
+        frame = case.tables[table.name]
+        for row in frame[frame[table.key[0]] == record].itertuples():
+            return row
+    raise KeyError(f"{record} is no record of {case.name}")
+
+
+def title_of(row) -> str:
+    """Give the words by which a record goes in a list."""
+    for column in ("title", "summary", "text", "name"):
+        if getattr(row, column, ""):
+            return getattr(row, column)
+    return row[1]
+
+
+def view_of(asked: View) -> str:
+    """Say which view is shown, where it is not the default."""
+    told = [
+        f"{name} {'; '.join(v) if isinstance(v, list) else v}"
+        for name, v in changed(asked).items()
+    ]
+    return f"View: {', '.join(told)}." if told else ""
+
+
+def shown(case: Case, whole: Case, asked: View) -> Prose:
+    """Say how much of a case a view shows."""
+    n, of = len(case.events), len(whole.events)
+    view = view_of(asked)
+    if not n:
+        return Prose(
+            f"Nothing is left: none of {count(of, 'event')} fits this view. {view}"
+            " Widen start, end, actors, statuses or layers."
+        )
+    told = f"{n} of {count(of, 'event')} are shown." if n < of else (
+        f"All {count(of, 'event')} are shown."
+    )  # fmt: skip
+    return Prose(f"{told} {view}".strip())
+
+
+def reading(case: Case, how: str = "both") -> Prose:
+    """Say what a reader should take from the timeline, and how sure it is."""
+    rows = [e for e in case.events.itertuples() if e.layer == "article"]
+    if not rows:
+        return Prose("No event of the article is in this view.")
+    told = [e for e in rows if select.status(e, how) in ("reported", "claimed")]
+    moved = [e for e in rows if e.when_known and e.when_known != e.when_article]
+    seen = [e for e in rows if select.seen(e, case, select.when(e, how))]
+    parts = [
+        f"Of {count(len(rows), 'event')} in the article,"
+        f" {count(len(told), 'rests', 'rest')} on a report or a claim only.",
+        f"For {len(moved)} of them outside sources give another or a closer date.",
+        f"{upper_first(count(len(seen), 'state'))} had no end yet when the article"
+        " appeared.",
+    ]
+    return Prose(" ".join(parts))
