@@ -1,0 +1,47 @@
+# Every target sets up what it needs; a machine with Python 3.11+ and make is enough.
+PYTHON ?= python3
+CASE ?= daesh-k-2021
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.DEFAULT_GOAL := help
+.PHONY: help report test lab figures notebooks lint requirements clean
+
+help: ## Show this list
+	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+$(READY): requirements.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed; name one: make PYTHON=python3.12 ..." >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+report: $(READY) ## Make the report of a case (CASE=daesh-k-2021)
+	$(BIN)/dateline report $(CASE)
+
+test: $(READY) ## Check code, data, notebooks and the report in a browser
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/python -m pytest -n 2 -q -rs
+
+lab: $(READY) ## Open the notebooks in JupyterLab
+	$(BIN)/jupyter lab --ip=127.0.0.1 --LabApp.news_url="" --notebook-dir=. notebooks/01-timeline.ipynb
+
+figures: $(READY) ## Write figures/ from the default run
+	$(BIN)/python -m helpers.publish figures
+
+notebooks: $(READY) ## Execute the notebooks in place
+	$(BIN)/python -m helpers.publish notebooks
+
+lint: $(READY) ## Format the code and check its form
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+requirements: $(READY) ## Compile requirements.txt anew from pyproject.toml
+	$(BIN)/python -m pip install --quiet uv
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --extra test --no-emit-index-url --no-annotate --no-header --output-file requirements.txt pyproject.toml
+	printf '%s\n' '-e .' | cat - requirements.txt > requirements.new && mv requirements.new requirements.txt
+
+clean: ## Remove the environment and what was made
+	rm -rf $(VENV) reports .pytest_cache .ruff_cache
