@@ -1,0 +1,162 @@
+"""Tiny cases that a reader can check by eye, written as real folders."""
+
+import csv
+import json
+from pathlib import Path
+
+from helpers import schema
+
+WORLD = {
+    "sources": [
+        {"source_id": "S001", "role": "article", "kind": "opinion", "title": "The piece",
+         "when_article": "2021-09-11", "proximity": "primary"},
+        {"source_id": "S002", "role": "cited", "kind": "news", "title": "The report",
+         "publisher": "A003", "when_article": "2020-10", "when_known": "2020-10-22",
+         "known_sources": "S003", "proximity": "secondary"},
+        {"source_id": "S003", "role": "outside", "kind": "news", "title": "A digest",
+         "when_known": "2020-10-23", "known_sources": "S003", "proximity": "copy"},
+    ],
+    "actors": [
+        {"actor_id": "A001", "name": "Northland", "kind": "state", "aliases": "the North"},
+        {"actor_id": "A002", "name": "Southland", "kind": "state"},
+        {"actor_id": "A003", "name": "The Gazette", "kind": "media"},
+        {"actor_id": "A004", "name": "Envoy Nor", "kind": "person", "acts_for": "A001"},
+    ],
+    "events": [
+        {"event_id": "E001", "title": "The envoy visits", "kind": "act", "extent": "act",
+         "layer": "article", "status_article": "claimed", "status_known": "happened",
+         "when_article": "[2021-08-16..2021-09-11]", "when_known": "2021-08-23",
+         "known_sources": "S003"},
+        {"event_id": "E002", "title": "The border war", "kind": "act", "extent": "state",
+         "layer": "article", "status_article": "happened",
+         "when_article": "2015/2021-09-11"},
+        {"event_id": "E003", "title": "Northland speaks of peace", "kind": "statement",
+         "extent": "act", "layer": "article", "status_article": "happened",
+         "when_article": "2021-08"},
+        {"event_id": "E004", "title": "The bridge falls", "kind": "act", "extent": "act",
+         "layer": "context", "status_known": "happened", "when_known": "2021-08-26",
+         "known_sources": "S003"},
+        {"event_id": "E005", "title": "Southland says no", "kind": "statement",
+         "extent": "act", "layer": "context", "status_known": "happened",
+         "when_known": "2021-10-09", "known_sources": "S003"},
+    ],
+    "participants": [
+        {"event_id": "E001", "actor_id": "A004", "role": "agent", "layer": "article"},
+        {"event_id": "E001", "actor_id": "A002", "role": "host", "layer": "article"},
+        {"event_id": "E002", "actor_id": "A001", "role": "party", "layer": "article"},
+        {"event_id": "E002", "actor_id": "A002", "role": "party", "layer": "article"},
+        {"event_id": "E003", "actor_id": "A001", "role": "speaker", "layer": "article"},
+        {"event_id": "E004", "actor_id": "A002", "role": "target", "layer": "context"},
+        {"event_id": "E005", "actor_id": "A002", "role": "speaker", "layer": "context"},
+    ],
+    "relations": [
+        {"relation_id": "R001", "fact": "R01", "source_actor": "A004",
+         "target_actor": "A002", "directed": "yes", "sign": "+", "basis": "act",
+         "extent": "act", "layer": "article", "status_article": "claimed",
+         "status_known": "happened", "when_article": "[2021-08-16..2021-09-11]",
+         "when_known": "2021-08-23", "known_sources": "S003", "event_id": "E001",
+         "summary": "The envoy of Northland visits Southland"},
+        {"relation_id": "R002", "fact": "R02", "source_actor": "A001",
+         "target_actor": "A002", "directed": "no", "sign": "+", "basis": "act",
+         "extent": "act", "layer": "article", "status_article": "possible",
+         "when_article": "[2021-09-11..]", "summary": "The two may work together"},
+    ],
+    "citations": [
+        {"record_id": "E001", "source_id": "S001", "locator": "P2",
+         "stance": "supports", "chain": "S001<S002<A004", "said_event_id": "E003"},
+        {"record_id": "E001", "source_id": "S003", "stance": "supports",
+         "chain": "S003<S002"},
+        {"record_id": "E002", "source_id": "S001", "locator": "P3",
+         "stance": "supports", "chain": "S001"},
+        {"record_id": "E003", "source_id": "S001", "locator": "P4",
+         "stance": "supports", "chain": "S001<A001"},
+        {"record_id": "E004", "source_id": "S003", "stance": "supports",
+         "chain": "S003"},
+        {"record_id": "E005", "source_id": "S003", "stance": "supports",
+         "chain": "S003"},
+        {"record_id": "R001", "source_id": "S001", "locator": "P2",
+         "stance": "supports", "chain": "S001<S002<A004"},
+        {"record_id": "R002", "source_id": "S001", "locator": "P5",
+         "stance": "supports", "chain": "S001", "strength": "could"},
+    ],
+}  # fmt: skip
+
+
+def copy() -> dict[str, list[dict]]:
+    """Give the small world as fresh rows, to be changed at will."""
+    return {table: [dict(row) for row in rows] for table, rows in WORLD.items()}
+
+
+def write(folder: Path, tables: dict[str, list[dict]] | None = None, **package) -> Path:
+    """Write a case; a table that is not given is not there."""
+    tables = copy() if tables is None else tables
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, rows in tables.items():
+        columns = schema.BY_NAME[name].names
+        with open(folder / f"{name}.csv", "w", encoding="utf-8", newline="") as out:
+            writer = csv.DictWriter(out, columns, restval="", lineterminator="\n")
+            writer.writeheader()
+            writer.writerows(rows)
+    described = schema.package(
+        folder.name, "A small world", "Will the two make peace?", [], [], list(tables)
+    )
+    (folder / "datapackage.json").write_text(
+        json.dumps(described | package, ensure_ascii=False), encoding="utf-8"
+    )
+    return folder
+
+
+def least() -> dict[str, list[dict]]:
+    """Give a world of the required tables only: one event without relations."""
+    full = copy()
+    return {
+        "sources": full["sources"][:1],
+        "actors": full["actors"][1:2],
+        "events": [full["events"][2]],
+        "participants": [
+            {"event_id": "E003", "actor_id": "A002", "role": "speaker",
+             "layer": "article"}
+        ],
+        "citations": [
+            {"record_id": "E003", "source_id": "S001", "locator": "P4",
+             "stance": "supports", "chain": "S001"}
+        ],
+    }  # fmt: skip
+
+
+def many(n: int, first: int = 1870, last: int = 2020) -> dict[str, list[dict]]:
+    """Give ``n`` events spread over the years, of every shape of date, by a fixed rule."""
+    tables = least()
+    events, parts, cited = [], [], []
+    span = (last - first) * 365
+    for i in range(n):
+        day = (i * 7919) % span  # a prime step: spread, and the same every time
+        year, month = first + day // 365, 1 + day // 31 % 12
+        when = [
+            f"{year}-{month:02d}-{1 + i % 28:02d}",
+            f"{year}",
+            f"{year}/{min(last, year + i % 9)}",
+            f"{year}-{month:02d}",
+            f"[{year}-01-01..{year}-{month:02d}-28]",
+            f"/{year}",
+        ][i % 6]
+        record = (
+            f"E{i + 1:03d}" if i < 999 else f"E{i % 999 + 1:03d}{'abc'[i // 999 - 1]}"
+        )
+        events.append(
+            {"event_id": record, "title": f"Event {i + 1}, a title of some length",
+             "kind": "statement" if i % 5 == 0 else "act",
+             "extent": "state" if "/" in when else "act", "layer": "context",
+             "status_known": ["happened", "reported"][i % 2], "when_known": when,
+             "known_sources": "S001"}
+        )  # fmt: skip
+        parts.append(
+            {"event_id": record, "actor_id": "A002", "role": "agent",
+             "layer": "context"}
+        )  # fmt: skip
+        cited.append(
+            {"record_id": record, "source_id": "S001", "stance": "supports",
+             "chain": "S001"}
+        )  # fmt: skip
+    tables["sources"][0]["role"] = "outside"
+    return tables | {"events": events, "participants": parts, "citations": cited}
