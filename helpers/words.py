@@ -18,7 +18,7 @@ SMALL = "no one two three four five six seven eight nine ten eleven twelve".spli
 
 @dataclass(frozen=True)
 class Prose:
-    """A computed sentence that a notebook shows as text, whatever is in it.
+    """Computed sentences that a notebook shows as text, whatever is in them.
 
     A class because Markdown would let a title in the data become markup.
     """
@@ -30,7 +30,8 @@ class Prose:
         return self.text
 
     def _repr_mimebundle_(self, include=None, exclude=None) -> dict[str, str]:
-        html = f'<p class="reading">{escape(self.text)}</p>'
+        lines = self.text.split("\n")
+        html = "".join(f'<p class="reading">{escape(line)}</p>' for line in lines)
         return {"text/plain": self.text, "text/html": html}
 
 
@@ -156,14 +157,16 @@ def _cooperation(case: Case, reading: str) -> str:
     state = pd.Series(states, rows.index, dtype=object)
     plus = rows.sign == "+"
     acts = rows[plus & (rows.basis == "act") & state.isin(schema.ATTESTED)]
-    aimed = acts[[bool(set(a) & set(case.focus[2:])) for a in acts.against]]
+    third = set(case.focus[2:])
+    against = [bool(third & set(actors)) for actors in acts.against]
+    aimed = acts[pd.Series(against, acts.index, dtype=bool)]
     ahead = rows[plus & state.isin(schema.PROSPECTS)]
     names = case.actor_names
     pair = "-".join(names.get(a, a) for a in case.focus[:2])
     told = f"It gives {count(acts.fact.nunique(), f'{pair} cooperative act')}"
     if case.focus[2:]:
-        third = joined([names.get(a, a) for a in case.focus[2:]])
-        told += f", {aimed.fact.nunique()} of them against {third}"
+        others = joined([names.get(a, a) for a in case.focus[2:]])
+        told += f", {aimed.fact.nunique()} of them against {others}"
     voices = len(first_voices(case, list(acts.relation_id)))
     if len(acts):
         told += f", resting on {count(voices, 'first voice')}"
@@ -190,20 +193,23 @@ def order(case: Case, a: str, b: str) -> Prose:
 
     Compares when each began. Raises KeyError for an id that is no dated record.
     """
-    rows = {i: find(case, i) for i in (a, b)}
-    titles = [f"“{title_of(rows[i])}”" for i in (a, b)]
+    one, two = find(case, a), find(case, b)
+    for record, row in ((a, one), (b, two)):
+        if not hasattr(row, "when_known"):
+            raise KeyError(f"{record} is no dated record of {case.name}")
+
+    names = [f"“{title_of(row)}”" for row in (one, two)]
 
     def told(reading: str) -> str:
-        found = dates.order(*(select.when(rows[i], reading) for i in (a, b)))
+        found = dates.order(select.when(one, reading), select.when(two, reading))
         if found == "cannot be told":
-            return "it cannot be told which came first"
-        first, second = titles if found == "before" else titles[::-1]
-        return f"{first} came before {second}"
+            return f"it cannot be told whether {' or '.join(names)} came first"
+        return " came before ".join(names if found == "before" else names[::-1])
 
-    parts = [f"As known, {told('known')}"]
-    if case.article:
-        parts.insert(0, f"By the article alone, {told('article')}")
-    return Prose(". ".join(parts) + ".")
+    ours, known = told("article"), told("known")
+    if case.article and ours != known:
+        return Prose(f"By the article alone, {ours}. As known, {known}.")
+    return Prose(upper_first(f"{known}."))
 
 
 def orders(case: Case, most: int = 3) -> list[Prose]:
@@ -221,8 +227,10 @@ def orders(case: Case, most: int = 3) -> list[Prose]:
                 for how in ("article", "known")
             )
             if by_article == "cannot be told" != known:
-                one, two = (dates.parse(r.when_known).begin_latest for r in (a, b))
-                told.append((abs((one - two).days), a.event_id, b.event_id))
+                one, two = (dates.parse(r.when_known) for r in (a, b))
+                early, late = (one, two) if known == "before" else (two, one)
+                gap = late.begin_earliest - early.begin_latest
+                told.append((gap.days, a.event_id, b.event_id))
     found, used = [], set()
     for _, a, b in sorted(told):
         if len(found) < most and not used & {a, b}:
@@ -236,7 +244,7 @@ def came_first(case: Case, most: int = 3) -> Prose:
     found = orders(case, most)
     if not found:
         return Prose("No order of two events hangs on dates from outside here.")
-    return Prose(" ".join(p.text for p in found))
+    return Prose("\n".join(p.text for p in found))
 
 
 def source_line(case: Case) -> str:
@@ -293,8 +301,9 @@ def shown(case: Case, whole: Case, asked: View) -> Prose:
             f"Nothing is left: none of {count(of, 'event')} fits this view. {view}"
             " Widen start, end, actors, statuses or layers."
         )
-    told = f"{n} of {count(of, 'event')} are shown." if n < of else (
-        f"All {count(of, 'event')} are shown."
+    part = f"{n} of {count(of, 'event')}" if n < of else f"All {count(of, 'event')}"
+    told = "The one event is shown." if of == 1 else (
+        f"{part} {'is' if n == 1 else 'are'} shown."
     )  # fmt: skip
     return Prose(f"{told} {view}".strip())
 
@@ -315,3 +324,11 @@ def reading(case: Case, how: str = "both") -> Prose:
         " appeared.",
     ]
     return Prose(" ".join(parts))
+
+
+def holdings(case: Case) -> str:
+    """Count what a case holds, table by table."""
+    names = ("sources", "actors", "events", "relations", "claims", "citations")
+    singular = {name: name.removesuffix("s") for name in names}
+    counts = [count(len(case.tables[n]), singular[n]) for n in names]
+    return joined(counts)

@@ -34,6 +34,27 @@ def _pairs(rows: list[tuple[str, str]]) -> str:
     return f"<dl>{kept}</dl>"
 
 
+def table(frame: pd.DataFrame, caption: str) -> Listing:
+    """Write a frame of counts as a table: its index as row heads, numbers right."""
+    heads = [frame.index.name or "", *frame.columns]
+    top = "".join(
+        f'<th scope="col"{"" if n == 0 else " class=n"}>{escape(str(head))}</th>'
+        for n, head in enumerate(heads)
+    )
+    body = "".join(
+        f'<tr><th scope="row">{escape(str(row[0]))}</th>'
+        + "".join(f'<td class="n">{escape(str(cell))}</td>' for cell in row[1:])
+        + "</tr>"
+        for row in frame.itertuples()
+    )
+    html = (
+        f'<div class="scroll" tabindex="0" role="group" aria-label="{escape(caption)}">'
+        f"<table><caption>{escape(caption)}</caption><thead><tr>{top}</tr></thead>"
+        f"<tbody>{body}</tbody></table></div>"
+    )
+    return Listing(html, f"{caption}\n{frame.to_string()}")
+
+
 def source_link(case: Case, source: str) -> str:
     """Write a source's title as a link to its entry among the sources."""
     titles = dict(zip(case.sources.source_id, case.sources.title, strict=True))

@@ -128,6 +128,8 @@ def chapter(path: Path, book: NotebookNode) -> dict[str, str]:
     parts = [_prose(rest[0])] if rest else []
     lead, code = "", []
     for cell in book.cells[1:]:
+        if _tagged(cell, "notebook"):  # speaks of what only the notebook shows there
+            continue
         if cell.cell_type == "markdown":
             parts.append(_prose(cell.source))
         elif cell.cell_type == "code":

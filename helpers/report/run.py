@@ -9,7 +9,6 @@ import os
 import re
 import shutil
 import signal
-import sys
 import tempfile
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor, as_completed
@@ -187,7 +186,3 @@ def build(
         old.unlink()
     return target
 
-
-def versions() -> dict[str, str]:
-    """Name what a report was made with."""
-    return {"Python": sys.version.split()[0]} | page.versions()

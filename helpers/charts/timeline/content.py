@@ -18,11 +18,20 @@ COLUMNS = [
 
 
 def relayed(case: Case) -> list[str]:
-    """List the publications that another source relays: the reports of a case.
+    """List the publications that carry what the article says: the reports of a case.
 
-    The article itself is none, nor is an occasion of speech (that is a statement).
+    A report stands in a chain behind the source that was read. The article itself is
+    none, nor is an occasion of speech (that is a statement), nor what carries only
+    records that the article does not have.
     """
-    inner = {voice for chain in case.citations.chain for voice in chain[1:]}
+    cited = case.citations
+    if case.article:
+        ours = {*case.claims.claim_id}
+        for name in ("events", "relations", "memberships"):
+            frame = case.tables[name]
+            ours |= {*frame.loc[frame.layer == "article", schema.BY_NAME[name].key[0]]}
+        cited = cited[cited.record_id.isin(ours)]
+    inner = {voice for chain in cited.chain for voice in chain[1:]}
     return [
         s.source_id
         for s in case.sources.itertuples()
@@ -58,12 +67,18 @@ def _dated(case: Case, row, reading: str) -> dict:
     }
 
 
+def _weight(row, near: int, signed: bool, status: str, when: dates.When) -> int:
+    """Rank a mark for a label: those of the focus, signed, and well dated first."""
+    dated = (when.shape == "day") + bool(row.when_known) - 2 * when.unknown_begin
+    return 2 * near + 2 * signed + (status == "happened") + dated
+
+
 def _event_mark(case: Case, row, asked: View) -> dict:
     parts = case.taking_part.get(row.event_id, [])
     near = {case.principal.get(a) for a in parts} & set(case.focus)
     sign = select.sign(case, row.event_id)
     status = select.status(row, asked.dates)
-    carried = case.cited.get(row.event_id)
+    carried, date = case.cited.get(row.event_id), _dated(case, row, asked.dates)
     follows = [] if carried is None else _carriers(case, carried)
     return {
         "record_id": row.event_id,
@@ -73,10 +88,10 @@ def _event_mark(case: Case, row, asked: View) -> dict:
         "status": status,
         "sign": sign,
         "quiet": row.layer == "context" and bool(case.article),
-        "weight": 3 * len(near) + 3 * bool(sign) + bool(row.when_known) + len(follows),
+        "weight": _weight(row, len(near), bool(sign), status, date["when"]),
         "words": words.date_of(case, row, asked.dates),
         "follows": follows,
-        **_dated(case, row, asked.dates),
+        **date,
     }
 
 
@@ -130,6 +145,9 @@ def marks(case: Case, asked: View) -> pd.DataFrame:
             and not select.is_after(case, select.when(s, asked.dates))
             and dates.touches(select.when(s, asked.dates), asked.first, asked.last)
         ]
+    carriers = {step for row in rows for path in row["follows"] for step in path}
+    for row in rows:  # a line should not lead to a mark without a name
+        row["weight"] += 2 * (row["record_id"] in carriers)
     rows.sort(key=_in_time)
     return pd.DataFrame(
         [row | {"number": i} for i, row in enumerate(rows, 1)], columns=COLUMNS
@@ -145,27 +163,29 @@ def _in_time(row: dict) -> tuple:
 def prospects(case: Case, reading: str = "both") -> list[tuple[str, str, str, str]]:
     """List what is expected, possible or asked: status, words, seen from, record.
 
-    One entry a fact; those between the focus actors first.
+    One entry a fact, told by its row nearest to the focus; those nearest come first.
     """
     published = dates.day_in_words(case.published) if case.published else ""
-    found: dict[str, tuple] = {}
-    focus = set(case.focus)
-    rows = [*case.relations.itertuples(), *case.events.itertuples()]
-    for row in rows:
-        status = select.status(row, reading)
-        if status not in schema.PROSPECTS:
-            continue
-        record = row[1]
-        fact = getattr(row, "fact", record)
-        ends = {getattr(row, "source_actor", ""), getattr(row, "target_actor", "")}
-        near = len(focus & {case.principal.get(a, a) for a in ends})
-        signed = getattr(row, "sign", "") == "+"
-        if fact not in found:
-            told = words.title_of(row).rstrip(".")
-            since = _seen_from(case, record) or published
-            order = (-near, not signed, schema.PROSPECTS.index(status), fact)
-            found[fact] = (order, status, told, since, record)
-    return [entry[1:] for entry in sorted(found.values())]
+    facts: dict[str, list] = {}
+    for row in [*case.relations.itertuples(), *case.events.itertuples()]:
+        if select.status(row, reading) in schema.PROSPECTS:
+            facts.setdefault(getattr(row, "fact", row[1]), []).append(row)
+    found = []
+    for fact, rows in facts.items():
+        row = max(rows, key=lambda r: _nearness(case, r))  # the first of the nearest
+        status, told = select.status(row, reading), words.title_of(row).rstrip(".")
+        more = f" (+{words.count(len(rows) - 1, 'more pair')})" if rows[1:] else ""
+        rank = (-_nearness(case, row), schema.PROSPECTS.index(status), fact)
+        since = _seen_from(case, row[1]) or published
+        found.append((rank, status, told + more, since, row[1]))
+    return [entry[1:] for entry in sorted(found)]
+
+
+def _nearness(case: Case, row) -> int:
+    """Count the focus actors of a prospect, a cooperation before the others."""
+    ends = {getattr(row, "source_actor", ""), getattr(row, "target_actor", "")}
+    near = {case.principal.get(a, a) for a in ends} & set(case.focus)
+    return 2 * len(near) + (getattr(row, "sign", "") == "+")
 
 
 def _seen_from(case: Case, record: str) -> str:

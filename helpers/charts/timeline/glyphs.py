@@ -151,52 +151,71 @@ def sign_beside(at: Reach, y: float, mark) -> list[dict]:
     return _sign(x, y, mark.sign, "ground" if filled and not beside else hue(mark))
 
 
-def _sample(sign: str = "", status: str = "happened") -> SimpleNamespace:
-    when = dates.parse("2000/2001")
+def _sample(sign: str = "", status: str = "happened", when: str = "2000/2001"):
+    """Make a mark that stands for nothing but its look."""
     return SimpleNamespace(
-        sign=sign, status=status, quiet=False, when=when, record_id=""
+        sign=sign, status=status, quiet=False, when=dates.parse(when), record_id=""
     )
 
 
-def _samples(y: float, both: bool) -> list[tuple]:
-    """List what the legend teaches: width of the sample, how to draw it, words."""
+def _stretch(a: float, left: str = "shut", right: str = "shut") -> Reach:
+    start = a + 8 if left == "unknown" else a
+    core = start + 22 if left == "unknown" else start
+    return Reach(start, a + 38, core, a + 38, left, right)
+
+
+def _samples(y: float, kinds: set[str]) -> list[tuple]:
+    """List what the legend teaches: width of the sample, how to draw it, words.
+
+    The shapes of a date always; of the rest only ``kinds``, what the chart shows.
+    """
     whole = [(0.0, 1e6)]
-
-    def at(a: float, left: str = "shut", right: str = "shut") -> Reach:
-        start = a + 8 if left == "unknown" else a
-        core = start + 22 if left == "unknown" else start
-        return Reach(start, a + 38, core, a + 38, left, right)
-
-    thin = (40, lambda a: bracket(at(a), y, "bracket", False, 1),
-            "thin: what the article alone supports")  # fmt: skip
-    return [
+    always = [
         (14, lambda a: point(a + 7, y, _sample()), "one day, known"),
-        (40, lambda a: bracket(at(a), y, "ink", False, 1.8),
+        (40, lambda a: bracket(_stretch(a), y, "ink", False, 1.8),
          "one moment, some time within"),
-        *([thin] if both else []),
-        (40, lambda a: bar(at(a), y, _sample(), whole), "lasted from, to"),
-        (40, lambda a: bar(at(a, right="open"), y, _sample(), whole),
+        (40, lambda a: bar(_stretch(a), y, _sample(), whole), "lasted from, to"),
+        (40, lambda a: bar(_stretch(a, right="open"), y, _sample(), whole),
          "still going, or last seen"),
-        (40, lambda a: bar(at(a, left="unknown"), y, _sample(), whole),
+        (40, lambda a: bar(_stretch(a, left="unknown"), y, _sample(), whole),
          "start or end not known"),
-        (14, lambda a: point(a + 7, y, _sample("+")), "cooperative act"),
-        (14, lambda a: point(a + 7, y, _sample("-")), "hostile act"),
-        (14, lambda a: point(a + 7, y, _sample(status="reported")),
-         "hollow: reported or claimed only"),
     ]  # fmt: skip
+    others = {
+        "thin": (40, lambda a: bracket(_stretch(a), y, "bracket", False, 1),
+                 "thin: what the article alone supports"),
+        "dash": (40, lambda a: bracket(_stretch(a), y, "ink", True, 1.8),
+                 "dashed: approximate or uncertain"),
+        "hollow": (14, lambda a: point(a + 7, y, _sample(status="reported")),
+                   "hollow: reported or claimed only"),
+        "join": (40, lambda a: [join(a, y + 5, a + 38, y - 5)],
+                 "leads to who said or reported it"),
+    }  # fmt: skip
+    signs = {
+        sign: (14, lambda a, s=sign: point(a + 7, y, _sample(s)), f"{word} act")
+        for sign, word in theme.SIGN_WORD.items()
+        if sign
+    }
+    return always + [one for k, one in (others | signs).items() if k in kinds]
 
 
-def legend(x: float, y: float, wide: float, both: bool) -> tuple[list[dict], float]:
+def join(x0: float, y0: float, x1: float, y1: float, record: str = "") -> dict:
+    """Draw the thin line from what happened to who said it or reported it."""
+    more = {"colour": "bracket", "width": 0.9, "opacity": 0.8, "role": "join"}
+    return shapes.line(x0, y0, x1, y1, record_id=record, **more)
+
+
+def legend(
+    x: float, y: float, wide: float, kinds: set[str]
+) -> tuple[list[dict], float]:
     """Teach the shapes, each drawn as the chart draws it; give the lower edge too."""
     found = [shapes.text(x, y, "How to read a date", LABEL, bold=True, role="legend")]
     y, left = y + 21, x
-    for nth, (room, _, told) in enumerate(_samples(y, both)):
+    for nth, (room, _, told) in enumerate(_samples(y, kinds)):
         needed = room + 6 + shapes.text_width(told, SMALL)
         if left > x and left + needed > x + wide:
             left, y = x, y + 21
-        found += _samples(y, both)[nth][1](left)
-        found.append(
-            shapes.text(left + room + 6, y, told, SMALL, colour="quiet", role="legend")
-        )
+        found += _samples(y, kinds)[nth][1](left)
+        more = {"colour": "quiet", "role": "legend"}
+        found.append(shapes.text(left + room + 6, y, told, SMALL, **more))
         left += needed + 20
-    return found, y + 18
+    return [s | {"role": "legend"} for s in found], y + 18

@@ -67,7 +67,7 @@ def form(width: int) -> Form:
     """Choose the measures for a width: under 640 pixels the narrow form."""
     if width < 640:
         return Form(width, True, 4, 24, 12, 7)
-    return Form(width, False, 14, 34, 21, 8)
+    return Form(width, False, 14, 32, 20, 8)
 
 
 # ---- along the line -------------------------------------------------------------
@@ -129,15 +129,15 @@ def _item(mark, scale, left: float, right: float) -> Item:
     return Item(mark, main, side, low, max(high, main.x1 + 14) if beside else high)
 
 
-def _labelled(item: Item, scale: scales.TimeScale) -> tuple[str, float]:
+def _labelled(item: Item, scale, stop: float) -> tuple[str, float]:
     """Place a label over the start of its mark, in its panel where it fits."""
     told = shapes.shorten(item.mark.label, 330, LABEL)
     wide = shapes.text_width(told, LABEL)
     x = item.main.x0 - (RADIUS if item.mark.when.shape == "day" else 0)
-    left, right = scale.pieces[0].x0, scale.pieces[-1].x1
+    left, right = scale.pieces[0].x0, stop
     for _, _, p0, p1 in scale.panels:
         if p0 - 1 <= x + RADIUS <= p1 + 1 and wide <= p1 - p0:
-            left, right = p0, p1
+            left, right = p0, min(p1, stop)
     return told, max(left, min(x, right - wide))
 
 
@@ -287,8 +287,7 @@ def _joins(items: list[Item], shape: Form) -> list[dict]:
     found = []
     for one, two in sorted(pairs):
         (x0, y0), (x1, y1) = _anchor(at[one], shape), _anchor(at[two], shape)
-        more = {"colour": "bracket", "width": 0.9, "opacity": 0.8, "role": "join"}
-        found.append(shapes.line(x0, y0, x1, y1, record_id=f"{one}>{two}", **more))
+        found.append(glyphs.join(x0, y0, x1, y1, f"{one}>{two}"))
     return found
 
 
@@ -377,9 +376,12 @@ def _left_out(case: Case, x: float, y: float) -> tuple[list[dict], float]:
     for row in shown:
         title = shapes.shorten(row.title, ASIDE, LABEL)
         found.append(shapes.text(x, y, title, LABEL, record_id=row.event_id, **more))
-        day = shapes.shorten(dates.in_words(dates.parse(row.when_known)), ASIDE, SMALL)
-        found.append(shapes.text(x, y + 14, day, SMALL, colour="quiet", **more))
-        y += 32
+        for line in shapes.wrap(
+            dates.in_words(dates.parse(row.when_known)), ASIDE, SMALL
+        ):
+            found.append(shapes.text(x, y + 14, line, SMALL, colour="quiet", **more))
+            y += 13
+        y += 19
     if len(gone) > MOST_LEFT_OUT:
         told = f"+{len(gone) - MOST_LEFT_OUT} in the list"
         found.append(shapes.text(x, y, told, SMALL, colour="quiet", **more))
@@ -456,7 +458,7 @@ def _body(case: Case, rows: pd.DataFrame, scale, top: float, shape: Form):
     items = [_item(m, scale, left, stop) for m in rows.itertuples() if m.when.dated]
     ranked = sorted(items, key=lambda i: (-i.mark.weight, i.mark.number))
     for item in [] if shape.narrow else ranked[:MOST_LABELS]:
-        item.label = _labelled(item, scale)
+        item.label = _labelled(item, scale, stop - 5 if day else right)
     lanes, folded, y = _lanes(items, scale, top, shape)
     shown = [i for i in items if i.row is not None]
     found = _axis(scale, top, y, shape.narrow)
@@ -476,6 +478,18 @@ def _source_line(source: str, shape: Form, y: float) -> tuple[list[dict], float]
         found.append(shapes.text(shape.edge, y + 3, line, SMALL, **more))
         y += 15
     return found, y
+
+
+def _taught(rows: pd.DataFrame, drawn: list[dict]) -> set[str]:
+    """List what the legend has to teach beside the shapes that it always shows."""
+    teach = {
+        "thin": any(w.dated for w in rows.bracket),
+        "join": any(s.get("role") == "join" for s in drawn),
+        "dash": any(glyphs.dashed(w) for w in [*rows.when, *rows.bracket]),
+        "hollow": any(rows.status != "happened"),
+        **{sign: any(rows.sign == sign) for sign in theme.SIGN_GLYPH},
+    }
+    return {name for name, there in teach.items() if there}
 
 
 def layout(case: Case, asked: View, width: int = theme.WIDE, source: str = "") -> Plan:
@@ -498,9 +512,8 @@ def layout(case: Case, asked: View, width: int = theme.WIDE, source: str = "") -
         aside, end = _aside(case, asked, right + 36, y - 6)
         found, low = found + strip + aside, max(low, end if beside else low)
     if scale:
-        both = any(w.dated for w in rows.bracket)
-        room = width - 2 * shape.edge
-        teach, low = glyphs.legend(shape.edge, low + 12, room, both)
+        room, kinds = width - 2 * shape.edge, _taught(rows, found)
+        teach, low = glyphs.legend(shape.edge, low + 12, room, kinds)
         found += teach
     told, low = _source_line(source, shape, low)
     return Plan(width, int(low + 10), shapes.frame(found + told), scale, rows, folded)
