@@ -26,7 +26,8 @@ test: $(READY) ## Check code, data, notebooks and the report in a browser
 	$(BIN)/python -m pytest -n 2 -q -rs
 
 lab: $(READY) ## Open the notebooks in JupyterLab
-	$(BIN)/jupyter lab --ip=127.0.0.1 --LabApp.news_url="" --notebook-dir=. notebooks/01-timeline.ipynb
+	@$(BIN)/jupyter labextension disable --level=sys_prefix "@jupyterlab/apputils-extension:announcements"  # asks to fetch news
+	$(BIN)/jupyter lab --ip=127.0.0.1 notebooks/01-timeline.ipynb
 
 figures: $(READY) ## Write figures/ from the default run
 	$(BIN)/python -m helpers.publish figures
