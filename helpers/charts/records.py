@@ -57,7 +57,7 @@ def table(frame: pd.DataFrame, caption: str) -> Listing:
 
 def source_link(case: Case, source: str) -> str:
     """Write a source's title as a link to its entry among the sources."""
-    titles = dict(zip(case.sources.source_id, case.sources.title, strict=True))
+    titles = case.source_titles
     if source not in titles:
         return escape(source)
     return f'<a href="#{escape(source)}">{escape(titles[source])}</a>'
@@ -74,27 +74,24 @@ def _voices(case: Case, chain: list[str]) -> str:
 
 def evidence(case: Case, record: str) -> str:
     """List who says so: a line a citation, with place, voices and stance."""
-    rows = case.cited.get(record)
-    if rows is None:
-        return ""
+    rows = case.cited.get(record, [])
     lines = []
-    for row in rows.itertuples():
+    for row in rows:
         place = f", {escape(row.locator.replace(';', ', '))}" if row.locator else ""
         modal = f", “{escape(row.strength)}”" if row.strength else ""
         note = f" <small>{escape(row.note)}</small>" if row.note else ""
         told = f"{_voices(case, row.chain)}{place}: {STANCE[row.stance]}{modal}"
         lines.append(f"<li>{told}.{note}</li>")
-    return f"<ul>{''.join(lines)}</ul>"
+    return f"<ul>{''.join(lines)}</ul>" if lines else ""
 
 
 def _ties(case: Case, event: str) -> str:
-    rows = case.relations[case.relations.event_id == event]
     names = case.actor_names
     told = [
         f"{names.get(r.source_actor, '')} → {names.get(r.target_actor, '')}"
         f" ({theme.SIGN_WORD[r.sign] if r.sign else 'unsigned'}, {r.basis};"
         f" {r.relation_id})"
-        for r in rows.itertuples()
+        for r in case.being.get(event, [])
     ]
     return escape("; ".join(told))
 

@@ -165,6 +165,8 @@ def fit(
 def _panelled(marks, lo, hi, window, x0, x1) -> TimeScale:
     """Give the dense stretch a panel and a scale of its own, the rest theirs."""
     first, last = window[0], window[1] + 1
+    if hi - last <= last - first:  # too little is left for a panel of its own
+        last = hi
     stretches = [(lo, first), (first, last), (last, hi)]
     stretches = [(a, b) for a, b in stretches if b - a > 2]
     share = sum(first <= m < last for m in marks) / len(marks)

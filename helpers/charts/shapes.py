@@ -22,10 +22,12 @@ DEFAULTS = {
 
 
 @lru_cache(maxsize=2)
-def _font(bold: bool) -> FT2Font:
+def _font(bold: bool) -> tuple[FT2Font, frozenset[int]]:
+    """Load the font of the stills, with the letters that it has."""
     weight = "bold" if bold else "normal"
     found = font_manager.FontProperties(family="DejaVu Sans", weight=weight)
-    return FT2Font(font_manager.findfont(found))
+    font = FT2Font(font_manager.findfont(found))
+    return font, frozenset(font.get_charmap())
 
 
 @lru_cache(maxsize=20_000)
@@ -34,8 +36,7 @@ def text_width(text: str, size: float, bold: bool = False) -> float:
 
     Letters outside the font count as wide as they are high.
     """
-    font = _font(bold)
-    known = font.get_charmap()
+    font, known = _font(bold)
     ours = "".join(c for c in text if ord(c) in known)
     font.set_size(size, 72)
     font.set_text(ours, 0.0)

@@ -47,7 +47,8 @@ def listing(case: Case, asked: View) -> records.Listing:
     rows = marks(case, asked)
     ahead = [words.find(case, record) for *_, record in prospects(case, asked.dates)]
     context = "context" in asked.layers
-    gone = list(select.left_out(case).itertuples()) if context else []
+    both = len(asked.layers) > 1
+    gone = list(select.left_out(case).itertuples()) if both else []
     beside = {
         "Prospects": ahead,
         "Left out by the article": sorted(gone, key=lambda e: e.when_known),
@@ -56,7 +57,11 @@ def listing(case: Case, asked: View) -> records.Listing:
     told = {i for kept in beside.values() for i in (row[1] for row in kept)}
     rest = [e for e in case.events.itertuples() if e.event_id not in told]
     shown = set(rows.record_id)
-    beside["Older than the article's first date"] = [
+    beside["Known from outside, of another time"] = [
         e for e in rest if e.event_id not in shown
     ]
-    return records.listing(case, asked, rows, beside)
+    undated = [not w.dated for w in rows.when]
+    lost = [words.find(case, record) for record in rows.record_id[undated]]
+    return records.listing(
+        case, asked, rows.drop(rows.index[undated]), {"Without a date": lost} | beside
+    )

@@ -41,13 +41,17 @@ def relayed(case: Case) -> list[str]:
     ]
 
 
+def _alone(case: Case, asked: View) -> bool:
+    """Whether context records stand alone: there is no article, or it is not asked."""
+    return not case.article or "article" not in asked.layers
+
+
 def _on_axis(case: Case, asked: View) -> list:
     """Choose the events that stand on the axis: the article's, or all without one."""
-    alone = not case.article or "article" not in asked.layers
     return [
         e
         for e in case.events.itertuples()
-        if (e.layer == "article" or alone)
+        if (e.layer == "article" or _alone(case, asked))
         and not select.is_after(case, select.when(e, asked.dates))
     ]
 
@@ -73,13 +77,12 @@ def _weight(row, near: int, signed: bool, status: str, when: dates.When) -> int:
     return 2 * near + 2 * signed + (status == "happened") + dated
 
 
-def _event_mark(case: Case, row, asked: View) -> dict:
+def _event_mark(case: Case, row, asked: View, reports: set[str]) -> dict:
     parts = case.taking_part.get(row.event_id, [])
     near = {case.principal.get(a) for a in parts} & set(case.focus)
     sign = select.sign(case, row.event_id)
     status = select.status(row, asked.dates)
-    carried, date = case.cited.get(row.event_id), _dated(case, row, asked.dates)
-    follows = [] if carried is None else _carriers(case, carried)
+    carried, date = case.cited.get(row.event_id, []), _dated(case, row, asked.dates)
     return {
         "record_id": row.event_id,
         "title": row.title,
@@ -87,19 +90,18 @@ def _event_mark(case: Case, row, asked: View) -> dict:
         "lane": LANE_OF[row.kind],
         "status": status,
         "sign": sign,
-        "quiet": row.layer == "context" and bool(case.article),
+        "quiet": row.layer == "context" and not _alone(case, asked),
         "weight": _weight(row, len(near), bool(sign), status, date["when"]),
         "words": words.date_of(case, row, asked.dates),
-        "follows": follows,
+        "follows": _carriers(carried, reports),
         **date,
     }
 
 
-def _carriers(case: Case, cited: pd.DataFrame) -> list[tuple[str, ...]]:
+def _carriers(cited: list, reports: set[str]) -> list[tuple[str, ...]]:
     """List, for each citation, the statement and the reports that carried it."""
-    reports = set(relayed(case))
     found = []
-    for row in cited[cited.stance == "supports"].itertuples():
+    for row in (c for c in cited if c.stance == "supports"):
         path = (
             [row.said_event_id] if row.said_event_id not in ("", row.record_id) else []
         )
@@ -134,9 +136,9 @@ def marks(case: Case, asked: View) -> pd.DataFrame:
     ``number`` leads from a mark without a label to its card in the list; ``follows``
     holds the paths from what happened to who said and who reported it.
     """
-    rows = [_event_mark(case, e, asked) for e in _on_axis(case, asked)]
+    reports = set(relayed(case))
+    rows = [_event_mark(case, e, asked, reports) for e in _on_axis(case, asked)]
     if not asked.kinds or "report" in asked.kinds:
-        reports = set(relayed(case))
         rows += [
             _report_mark(case, s, asked)
             for s in case.sources.itertuples()
@@ -190,11 +192,9 @@ def _nearness(case: Case, row) -> int:
 
 def _seen_from(case: Case, record: str) -> str:
     """Give the day on which a prospect was first voiced, from who voiced it."""
-    if record not in case.cited:
-        return ""
     events = {e.event_id: e for e in case.events.itertuples()}
     sources = {s.source_id: s for s in case.sources.itertuples()}
-    for row in case.cited[record].itertuples():
+    for row in case.cited.get(record, []):
         said = events.get(row.said_event_id)
         inner = [sources[v] for v in row.chain[1:] if v in sources]
         for carrier in [*([said] if said else []), *inner[-1:]]:
@@ -220,15 +220,17 @@ def hover_words(case: Case, mark) -> str:
         lines[-1] += f"; {theme.SIGN_WORD[mark.sign]}"
     if parts := case.taking_part.get(mark.record_id):
         lines.append(words.actor_list(case, parts))
-    cited = case.cited.get(mark.record_id)
-    if cited is not None:
-        places = list(dict.fromkeys(loc for loc in cited.locator if loc))
-        titles = dict(zip(case.sources.source_id, case.sources.title, strict=True))
-        named = [titles[s] for s in dict.fromkeys(cited.source_id) if s in titles]
-        if places:
-            lines.append(f"Paragraph {', '.join(places).replace(';', ', ')}")
-        lines.append(f"Sources ({len(named)}): {'; '.join(named[:3])}"
-                     + ("; ..." if len(named) > 3 else ""))  # fmt: skip
+    cited = case.cited.get(mark.record_id, [])
+    places = dict.fromkeys(p for c in cited for p in c.locator.split(";") if p)
+    if places:
+        lines.append(f"Paragraph {', '.join(places)}")
+    titles = case.source_titles
+    named = [
+        titles[s] for s in dict.fromkeys(c.source_id for c in cited) if s in titles
+    ]
+    if named:
+        more = "; ..." if len(named) > 3 else ""
+        lines.append(f"Sources ({len(named)}): {'; '.join(named[:3])}{more}")
     lines.append(f"{mark.record_id}, number {mark.number} in the list")
     return "\n".join(lines)
 
@@ -249,7 +251,8 @@ def titles(case: Case, asked: View, rows: pd.DataFrame) -> tuple[str, str]:
     windows = shapes_.count("within")
     events = words.count(sum(dated.lane != "reports"), "event")
     reports = words.count(sum(dated.lane == "reports"), "report")
-    parts = [f"{events} and {reports}; {windows} drawn as windows, not days."]
+    both = f"{events} and {reports}" if "reports" in set(dated.lane) else events
+    parts = [f"{both}; {windows} drawn as windows, not days."]
     if asked.dates == "both" and any(w.dated for w in dated.bracket):
         parts.append("Solid: date known from outside; thin bracket: the article alone.")
     elif case.article:
@@ -264,7 +267,7 @@ def titles(case: Case, asked: View, rows: pd.DataFrame) -> tuple[str, str]:
 def _finding(case: Case, asked: View, dated: pd.DataFrame) -> str:
     """Say where in time the marks lie."""
     days = sorted(d.toordinal() for w in dated.when for d in bounds(w))
-    if asked.gaps == "collapsed" and case.published:
+    if asked.gaps == "collapsed" and case.published and not asked.start + asked.end:
         window = scales.dense_window([*days, case.published.toordinal()])
         if window:
             first = date.fromordinal(window[0])
@@ -277,8 +280,14 @@ def _finding(case: Case, asked: View, dated: pd.DataFrame) -> str:
             return (
                 f"{n} of {len(dated)} marks fall in the {span} weeks before the article"
             )
-    first, last = (date.fromordinal(d).year for d in (days[0], days[-1]))
-    period = f"in {first}" if first == last else f"from {first} to {last}"
+    first, last = (date.fromordinal(d) for d in (days[0], days[-1]))
+    first, last = max(first, asked.first or first), min(last, asked.last or last)
+    if asked.start or asked.end:
+        period = f"from {dates.stretch(first, last)}"
+    elif first.year == last.year:
+        period = f"in {first.year}"
+    else:
+        period = f"from {first.year} to {last.year}"
     return f"{words.upper_first(words.count(len(dated), 'mark'))} {period}"
 
 

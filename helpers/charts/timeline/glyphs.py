@@ -21,7 +21,8 @@ class Reach:
     """Where a date lies on the line, in pixels.
 
     ``x0`` to ``x1`` is all it may cover, ``core0`` to ``core1`` what is certain (the
-    wrong way round where nothing is). An end is `shut`, `unknown`, `open` or `seen`.
+    wrong way round where nothing is). An end is `shut`, `unknown`, `open`, `seen`, or
+    `beyond` the axis.
     """
 
     x0: float
@@ -91,7 +92,7 @@ def bracket(at: Reach, y: float, colour: str, dash: bool, width: float) -> list[
             found.append(_query(x + outside, y))
         elif end == "shut":
             found.append(shapes.line(x, y - 5, x, y + 5, **style))
-        else:
+        elif end != "beyond":
             found += _arrow(x, y, 1.5, colour)
     return found
 

@@ -114,7 +114,24 @@ def reach(scale, when: dates.When, seen: bool, left: float, right: float) -> Rea
     x1, core1, at_right = _stops(scale, when, right, seen)
     if at_left == "unknown" or at_right == "unknown":
         core0, core1 = min(core0, x1), max(core1, x0)
-    return Reach(x0, max(x1, x0 + 3), core0, core1, at_left, at_right)
+    found = Reach(x0, max(x1, x0 + 3), core0, core1, at_left, at_right)
+    return _clipped(found, scale.pieces[0].x0, scale.pieces[-1].x1)
+
+
+def _clipped(at: Reach, left: float, right: float) -> Reach:
+    """Keep a date inside the axis; an end beyond it is drawn as running on.
+
+    What can only lie outside (its start is not known) leaves a stub at that edge.
+    """
+    if at.x1 < left or at.x0 > right:
+        x0 = left if at.x1 < left else right - STUB
+        return Reach(x0, x0 + STUB, x0 + STUB, x0 + STUB, at.left, "beyond")
+    ends = {
+        "left": "beyond" if at.x0 < left - 0.5 else at.left,
+        "right": "beyond" if at.x1 > right + 0.5 else at.right,
+    }
+    x0, x1 = max(at.x0, left), min(at.x1, right)
+    return Reach(x0, x1, max(at.core0, left), min(at.core1, right), **ends)
 
 
 def _item(mark, scale, left: float, right: float) -> Item:
@@ -332,11 +349,11 @@ def _behind(item: Item, shape: Form) -> list[dict]:
     return [shapes.box(x - wide - 1, y - 6, x + 1, y + 6, **more)]
 
 
-def _target(item: Item, shape: Form, hover: dict[str, str]) -> dict:
+def _target(item: Item, shape: Form, hover: str) -> dict:
     low, high = _span(item)
     record = item.mark.record_id
     top, bottom = item.top, item.top + shape.row - 2
-    return shapes.target(low, top, high, bottom, record, hover.get(record, ""))
+    return shapes.target(low, top, high, bottom, record, hover)
 
 
 def _ahead(case: Case, asked: View, x: float, y: float) -> tuple[list[dict], float]:
@@ -404,7 +421,7 @@ def _near(case: Case, row) -> tuple:
 def _aside(case: Case, asked: View, x: float, y: float) -> tuple[list[dict], float]:
     """Write what stands beside the axis; nothing where there is nothing."""
     ahead, y = _ahead(case, asked, x, y)
-    gone, y = _left_out(case, x, y) if "context" in asked.layers else ([], y)
+    gone, y = _left_out(case, x, y) if len(asked.layers) > 1 else ([], y)
     return ahead + gone, y
 
 
@@ -466,8 +483,7 @@ def _body(case: Case, rows: pd.DataFrame, scale, top: float, shape: Form):
     found += [s for item in shown for s in _behind(item, shape)] + lanes
     found += _article_line(scale, day, top, y) if day else []
     found += [s for item in shown for s in _drawn(item, scale, shape)]
-    hover = {m.record_id: content.hover_words(case, m) for m in rows.itertuples()}
-    found += [_target(item, shape, hover) for item in shown]
+    found += [_target(i, shape, content.hover_words(case, i.mark)) for i in shown]
     return found, folded, y + 42
 
 
