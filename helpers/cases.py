@@ -7,6 +7,7 @@ stay text (dates as EDTF, see dates); listed cells become lists, coordinates flo
 import hashlib
 import json
 from collections import defaultdict
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -84,6 +85,11 @@ class Case:
         return {a.actor_id: a.short_name or a.name for a in self.actors.itertuples()}
 
     @cached_property
+    def source_titles(self) -> dict[str, str]:
+        """Title by source id."""
+        return dict(zip(self.sources.source_id, self.sources.title, strict=True))
+
+    @cached_property
     def principal(self) -> dict[str, str]:
         """Whom each actor acts for in the end; itself where it acts for itself."""
         above = dict(zip(self.actors.actor_id, self.actors.acts_for, strict=True))
@@ -98,9 +104,14 @@ class Case:
         return {actor: top(actor) for actor in above}
 
     @cached_property
-    def cited(self) -> dict[str, pd.DataFrame]:
-        """Citations by the record they are of."""
-        return dict(tuple(self.citations.groupby("record_id", sort=False)))
+    def cited(self) -> dict[str, list]:
+        """Rows of the citations by the record they are of; no key, no citation."""
+        return _by(self.citations, "record_id")
+
+    @cached_property
+    def being(self) -> dict[str, list]:
+        """Rows of the relations by the event that is the relation."""
+        return _by(self.relations, "event_id")
 
     @cached_property
     def taking_part(self) -> dict[str, list[str]]:
@@ -116,6 +127,14 @@ class Case:
         return replace(self, tables=self.tables | tables)
 
 
+def _by(frame: pd.DataFrame, column: str) -> dict[str, list]:
+    """Group the rows of a frame by a column, in their order."""
+    found = defaultdict(list)
+    for row in frame.itertuples():
+        found[getattr(row, column)].append(row)
+    return dict(found)
+
+
 def names() -> list[str]:
     """List the cases under ``data/``."""
     return sorted(p.parent.name for p in paths.DATA.glob(f"*/{DESCRIPTOR}"))
@@ -123,12 +142,13 @@ def names() -> list[str]:
 
 def find(case: str | Path) -> Path:
     """Find a case's folder by its name under ``data/``, or by its path."""
-    named = paths.DATA / str(case)
-    if str(case) and "/" not in str(case) and named.is_dir():
-        return named
-    folder = Path(case).expanduser()
-    if str(case) and folder.is_dir():
-        return folder.resolve()
+    with suppress(OSError, RuntimeError, ValueError):  # a name too long, no such home
+        named = paths.DATA / str(case)
+        if str(case) and "/" not in str(case) and named.is_dir():
+            return named
+        folder = Path(case).expanduser()
+        if str(case) and folder.is_dir():
+            return folder.resolve()
     raise CaseError(
         f"there is no case {str(case)!r}: give a folder, or a name under data/"
         f" ({', '.join(names()) or 'none yet'})"
@@ -165,6 +185,8 @@ def read_package(folder: Path) -> dict:
         package = json.loads(path.read_bytes().decode("utf-8"))
     except FileNotFoundError as error:
         raise CaseError(f"{folder.name} holds no {DESCRIPTOR}") from error
+    except OSError as error:
+        raise CaseError(f"{DESCRIPTOR} cannot be read: {error.strerror}") from error
     except UnicodeDecodeError as error:
         raise CaseError(f"{DESCRIPTOR} is not UTF-8; save it as UTF-8") from error
     except json.JSONDecodeError as error:
@@ -172,6 +194,8 @@ def read_package(folder: Path) -> dict:
             f"{DESCRIPTOR} is broken JSON at line {error.lineno}, column"
             f" {error.colno}: {error.msg}"
         ) from error
+    except (ValueError, RecursionError) as error:  # a number or a nest without end
+        raise CaseError(f"{DESCRIPTOR} is too large or too deep to read") from error
     if not isinstance(package, dict):
         raise CaseError(f"{DESCRIPTOR} holds no object; it must begin with {{")
     return package

@@ -7,6 +7,7 @@ and the project's own rules. Nothing on disk is changed.
 
 import csv
 import io
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
@@ -18,6 +19,7 @@ from helpers import cases, dates, schema
 from helpers.cases import DESCRIPTOR, Case, CaseError
 
 MOST_BYTES = 20_000_000
+MOST_IN_A_CELL = 20_000
 LETTERS = {letter: table.key[0] for letter, table in schema.BY_LETTER.items()}
 
 
@@ -39,7 +41,12 @@ class Problem:
         quoted = repr(shown) if self.value else ""
         about = " ".join(part for part in (self.column, quoted) if part)
         parts = [part for part in (place, about, self.wrong) if part]
-        return f"{': '.join(parts)}; {self.remedy}"
+        return _inert(f"{': '.join(parts)}; {self.remedy}")
+
+
+def _inert(text: str) -> str:
+    """Escape what would move a terminal's cursor or break the line."""
+    return "".join(c if c.isprintable() else repr(c)[1:-1] for c in text)
 
 
 class CheckError(CaseError):
@@ -55,7 +62,10 @@ RULES: list[tuple[Rule, tuple[str, ...]]] = []
 
 
 def rule(*tables: str) -> Callable[[Rule], Rule]:
-    """Register a rule with the tables it can only run on when they are whole."""
+    """Register a rule with the tables it can only run on when they are whole.
+
+    A table that is broken is read as no rows, which many rules can live with.
+    """
 
     def register(function: Rule) -> Rule:
         RULES.append((function, tables))
@@ -74,7 +84,10 @@ def _decoded(path: Path, limit: int) -> tuple[str, Problem | None]:
     if size > limit:
         wrong = f"is {size / 1e6:.0f} MB; a table may have {limit / 1e6:.0f} MB"
         return "", Problem(name, wrong, "split the case or remove what is not a table")
-    raw = path.read_bytes()
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        return "", Problem(name, f"cannot be read ({error.strerror})", "let it be read")
     if not raw.strip():
         return "", Problem(name, "is empty", "add the header row, or delete the file")
     if raw.startswith(b"\xef\xbb\xbf"):
@@ -98,14 +111,15 @@ def _decoded(path: Path, limit: int) -> tuple[str, Problem | None]:
 
 def _shape(name: str, text: str, table: schema.Table) -> Iterator[Problem]:
     """Say what is wrong with a table's header and with the form of its rows."""
+    csv.field_size_limit(MOST_BYTES)  # frictionless lifts it too, once imported
+    rows, at = [], []
     try:
-        rows, at = [], []
         reader = csv.reader(io.StringIO(text, newline=""), strict=True)
         for row in reader:
             rows.append(row)
             at.append(reader.line_num)
     except csv.Error as error:
-        line = len(at) + 2
+        line = (at[-1] if at else 0) + 1
         wrong = f"cannot be read as CSV from about this line ({error})"
         yield Problem(name, wrong, "close every quote and double those inside", line)
         return
@@ -113,6 +127,10 @@ def _shape(name: str, text: str, table: schema.Table) -> Iterator[Problem]:
     if len(header) == 1 and (";" in text.split("\n", 1)[0] or "\t" in header[0]):
         wrong = "is separated by semicolons or tabs"
         yield Problem(name, wrong, "save it with commas", 1)
+        return
+    if not set(table.names) & set(header):
+        remedy = f"begin with {','.join(table.names)}"
+        yield Problem(name, "the first line is no header row", remedy, 1)
         return
     for column in table.names:
         if column not in header:
@@ -124,7 +142,7 @@ def _shape(name: str, text: str, table: schema.Table) -> Iterator[Problem]:
             )
         elif header.count(column) > 1:
             yield Problem(name, "the column stands twice", "remove one", 1, column)
-    if not set(table.names) ^ set(header) and header != table.names:
+    if header != table.names and sorted(header) == sorted(table.names):
         wrong = "the columns are out of order"
         yield Problem(name, wrong, f"order them {','.join(table.names)}", 1)
     before = 0
@@ -132,11 +150,14 @@ def _shape(name: str, text: str, table: schema.Table) -> Iterator[Problem]:
         if line - before > 1:
             wrong = "a cell holds a line break"
             yield Problem(name, wrong, "keep each cell on one line", before + 1)
-        elif row and len(row) != len(header):
+        elif any(row) and len(row) != len(header):
             wrong = f"the row has {len(row)} cells and the header {len(header)}"
             yield Problem(name, wrong, "quote cells that hold a comma", line)
-        elif not row:
+        elif not any(row):
             yield Problem(name, "the row is blank", "remove it", line)
+        elif (most := max(map(len, row))) > MOST_IN_A_CELL:
+            wrong = f"a cell has {most} characters; it may have {MOST_IN_A_CELL}"
+            yield Problem(name, wrong, "shorten it, or close the quote", line)
         before = line
     if len(rows) == 1 and table.needed:
         yield Problem(name, "has no rows", f"code the first: a row is {table.row}")
@@ -176,14 +197,17 @@ def _package(folder: Path, package: dict) -> Iterator[Problem]:
     listed = package.get("resources")
     entries = [r for r in listed if isinstance(r, dict)] if type(listed) is list else []
     described = {r.get("name"): r for r in entries if isinstance(r.get("name"), str)}
-    for table in schema.TABLES:
+    if not entries:
+        yield Problem(name, "describes no table", remake, column="resources")
+    for table in schema.TABLES if entries else ():
         there = (folder / f"{table.name}.csv").is_file()
         if there and table.name not in described:
             wrong = f"does not describe {table.name}.csv"
             yield Problem(name, wrong, f"add the resource; {remake}")
         elif table.name in described and not there and not table.needed:
-            wrong = f"describes {table.name}.csv, which is not there"
-            yield Problem(name, wrong, "add the table or remove the resource")
+            wrong = f"is not there, though {DESCRIPTOR} describes it"
+            remedy = "add the table or remove its resource"
+            yield Problem(f"{table.name}.csv", wrong, remedy)
         elif there and described[table.name] != schema.resource(table):
             wrong = f"describes {table.name}.csv otherwise than the dictionary does"
             yield Problem(name, wrong, f"mend the resource; {remake}")
@@ -231,9 +255,12 @@ def _cells(folder: Path, tables: list[schema.Table]) -> Iterator[Problem]:
         for error in (e for task in report.tasks for e in task.errors):
             row = getattr(error, "row_number", None)
             if error.type == "primary-key":
-                key = ", ".join(table.key)
-                wrong = f"the key ({key}) is blank or stands twice"
-                yield Problem(file, wrong, "give each row its own", row, key)
+                cells = dict(zip(table.names, error.cells, strict=False))
+                keys = [cells.get(name) or "" for name in table.key]
+                if all(keys):  # a blank one has its own problem
+                    key, value = ", ".join(table.key), ", ".join(keys)
+                    remedy = "give each row its own"
+                    yield Problem(file, "the key stands twice", remedy, row, key, value)
             elif error.type in ("constraint-error", "type-error"):
                 column = columns[error.field_name]
                 remedy = (
@@ -295,8 +322,11 @@ def references_exist(case: Case) -> Iterator[Problem]:
 def chains_lead_to_a_voice(case: Case) -> Iterator[Problem]:
     """A chain starts at its source, names known voices, and each only once."""
     ids = _ids(case)
+    form = next(c for c in schema.BY_NAME["citations"].columns if c.name == "chain")
     for row in case.citations.itertuples():
         text = "<".join(row.chain)
+        if not re.fullmatch(form.pattern, text):
+            continue  # the check of the cells speaks of it
         if row.chain[:1] != [row.source_id]:
             remedy = f"begin with {row.source_id}, the source of the row"
             wrong = "the chain begins elsewhere than at its source"
@@ -324,14 +354,14 @@ def words_are_carried_by_statements(case: Case) -> Iterator[Problem]:
             )
 
 
-@rule("citations", "events", "relations", "memberships", "claims")
+@rule("citations")
 def everything_is_cited(case: Case) -> Iterator[Problem]:
     """Every event, relation, membership and claim has a citation."""
     cited = set(case.citations.record_id)
     for name in ("events", "relations", "memberships", "claims"):
         key = schema.BY_NAME[name].key[0]
         for row in case.tables[name].itertuples():
-            if (one := getattr(row, key)) not in cited:
+            if (one := getattr(row, key)) and one not in cited:
                 remedy = f"add a row with record_id {one} to citations.csv"
                 yield _cell(name, row, key, one, "has no citation", remedy)
 
@@ -345,7 +375,7 @@ def article_is_cited_with_a_place(case: Case) -> Iterator[Problem]:
             yield _cell("citations", row, "locator", "", wrong, "write P and a number")
 
 
-@rule(*schema.BY_NAME)
+@rule()
 def dates_are_kept(case: Case) -> Iterator[Problem]:
     """Every date is EDTF, ordered, and of a form that is kept faithfully."""
     for table, row, name, value in _cells_of(case, lambda c: c.edtf):
@@ -375,7 +405,7 @@ def _with_dates(case: Case):
             yield name, row
 
 
-@rule("sources", "memberships", "events", "relations")
+@rule()
 def what_is_known_has_a_source(case: Case) -> Iterator[Problem]:
     """What is known from outside names its source."""
     for table, row in _with_dates(case):
@@ -387,7 +417,7 @@ def what_is_known_has_a_source(case: Case) -> Iterator[Problem]:
                 yield _cell(table, row, column, value, wrong, remedy)
 
 
-@rule("sources", "memberships", "events", "relations")
+@rule("sources")
 def what_is_known_fits_the_article(case: Case) -> Iterator[Problem]:
     """A known date lies inside the article's, or a note says why not."""
     article = _published(case)
@@ -408,7 +438,7 @@ def _published(case: Case):
         return None
 
 
-@rule("sources", "memberships", "events", "relations")
+@rule("sources")
 def nothing_attested_after_the_article(case: Case) -> Iterator[Problem]:
     """Nothing in the article's layer is later than it, prospects apart."""
     if not (article := _published(case)):
@@ -425,7 +455,7 @@ def nothing_attested_after_the_article(case: Case) -> Iterator[Problem]:
                 yield _cell(name, row, "when_article", row.when_article, wrong, remedy)
 
 
-@rule("events", "relations")
+@rule()
 def layers_hold_their_columns(case: Case) -> Iterator[Problem]:
     """The article's columns speak for its layer only; each layer has a status."""
     for name in ("events", "relations"):
@@ -448,13 +478,17 @@ def labels_name_one_actor(case: Case) -> Iterator[Problem]:
     """A name or alias belongs to one actor in its paragraph."""
     owners: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for row in case.actors.itertuples():
-        for alias in {row.name, row.short_name, *row.aliases} - {""}:
+        borne = {alias: "aliases" for alias in row.aliases}
+        borne |= {row.short_name: "short_name", row.name: "name"}
+        for alias, column in borne.items():
             label, _, place = alias.partition("@")
+            if not label:
+                continue
             for owner, other in owners[label.casefold()]:
                 if owner != row.actor_id and (not place or not other or place == other):
                     wrong = f"also names {owner}"
                     remedy = "say where each holds: label@P3"
-                    yield _cell("actors", row, "aliases", alias, wrong, remedy)
+                    yield _cell("actors", row, column, alias, wrong, remedy)
             owners[label.casefold()].append((row.actor_id, place))
 
 
@@ -470,7 +504,7 @@ def _circle(edges: dict[str, set[str]], start: str) -> bool:
     return False
 
 
-@rule("actors", "memberships")
+@rule()
 def nobody_is_above_itself(case: Case) -> Iterator[Problem]:
     """Acting for and belonging to are not circular."""
     for table, low, high in (
@@ -529,7 +563,7 @@ def nothing_is_unused(case: Case) -> Iterator[Problem]:
     for name in ("sources", "actors", "places"):
         key = schema.BY_NAME[name].key[0]
         for row in case.tables[name].itertuples():
-            if (one := getattr(row, key)) not in used:
+            if (one := getattr(row, key)) and one not in used:
                 yield _cell(name, row, key, one, "is used nowhere", "use or remove it")
 
 
@@ -582,8 +616,10 @@ def problems(case: str | Path) -> list[Problem]:
         package = cases.read_package(folder)
         found += _package(folder, package)
     except CaseError as error:
-        found.append(Problem(DESCRIPTOR, str(error), "mend it or copy a sound one"))
+        wrong = str(error).removeprefix(f"{DESCRIPTOR} ")
+        found.append(Problem(DESCRIPTOR, wrong, "mend it or copy a sound one"))
         package = {}
+    broken |= {p.file.removesuffix(".csv") for p in found}
     found += _cells(folder, whole)
     tables = {
         table.name: cases.read_table(

@@ -61,13 +61,14 @@ def _refusal(text: str) -> str:
     """Say why a text is refused: no EDTF at all, or a form that is not kept."""
     import edtf  # a quarter of a second, and only needed to say no
 
+    shown = repr(text if len(text) <= 40 else text[:37] + "...")
     try:
         with contextlib.redirect_stdout(io.StringIO()):  # it prints what it fails at
             kind = type(edtf.parse_edtf(text)).__name__
     except Exception:  # its parser raises many kinds, TypeError among them
-        return f"'{text}' is not an EDTF date"
+        return f"{shown} is not an EDTF date"
     return (
-        f"'{text}' is EDTF ({kind}) that cannot be kept faithfully here; use a year,"
+        f"{shown} is EDTF ({kind}) that cannot be kept faithfully here; use a year,"
         " month or day, a window [a..b] or a span a/b"
     )
 
@@ -99,16 +100,26 @@ def _within(text: str) -> When:
     low, _, high = text[1:-1].partition("..")
     if not low and not high:
         raise DateError("a window needs at least one end")
-    if low and high and len(low.rstrip("~?%")) != len(high.rstrip("~?%")):
+    if set(text) & set("~?%"):
+        raise DateError("an end of a window bears no mark (~ ? %); widen the window")
+    if low and high and len(low) != len(high):
         raise DateError("both ends of a window must be days, months or years")
-    first, _, ap1, un1 = _part(low) if low else (None, None, False, False)
-    _, last, ap2, un2 = _part(high) if high else (None, None, False, False)
+    first = _part(low)[0] if low else None
+    last = _part(high)[1] if high else None
     if first and last and first > last:
         raise DateError(f"the window ends ({high}) before it begins ({low})")
-    return When(
-        text, "within", first, last, first, last,
-        approximate=ap1 or ap2, uncertain=un1 or un2,
-    )  # fmt: skip
+    shape = "day" if first and first == last else "within"
+    return When(text, shape, first, last, first, last)
+
+
+def _earliest(begin: date | None, end: date | None) -> date | None:
+    """Give the first day on which a span can have ended: not before it began."""
+    return max((d for d in (begin, end) if d), default=None)
+
+
+def _latest(begin: date | None, end: date | None) -> date | None:
+    """Give the last day on which a span can have begun: not after it ended."""
+    return min((d for d in (begin, end) if d), default=None)
 
 
 def _span(text: str) -> When:
@@ -125,7 +136,7 @@ def _span(text: str) -> When:
     if b1 and e2 and b1 > e2:
         raise DateError(f"the end ({high}) comes before the start ({low})")
     return When(
-        text, "span", b1, b2 or e2, e1 or b1, e2,
+        text, "span", b1, _latest(b2, e2), _earliest(b1, e1), e2,
         unknown_begin=not low, unknown_end=not high, open_end=still,
         approximate=ap1 or ap2, uncertain=un1 or un2,
     )  # fmt: skip
@@ -146,7 +157,7 @@ def parse(text: str) -> When:
     if text == "":
         return NONE
     if text != text.strip():
-        raise DateError(f"'{text}' has blanks around it; write '{text.strip()}'")
+        raise DateError(f"{text!r} has blanks around it; write {text.strip()!r}")
     if text in NO_DATE:  # before edtf sees it: it crashes on "/.."
         raise DateError(f"'{text}' holds no date; leave the cell blank")
     if text.startswith("[") and text.endswith("]"):
@@ -265,11 +276,10 @@ def stretch(first: date, last: date) -> str:
 
 
 def _moment_in_words(when: When) -> str:
-    text = when.text
-    if not text.startswith("["):
-        words = day_in_words(when.begin_earliest, text)
+    low, dots, high = when.text.strip("[]").partition("..")
+    if not dots or low == high:
+        words = day_in_words(when.begin_earliest, low)
         return words if when.shape == "day" else f"some time in {words}"
-    low, _, high = text[1:-1].partition("..")
     some = "some day" if len(low or high) == len(high or low) == 10 else "some time"
     if low and high:
         return f"{some} between {' and '.join(_pair(low, high))}"
@@ -279,7 +289,7 @@ def _moment_in_words(when: When) -> str:
 
 
 def _span_in_words(when: When, seen: bool) -> str:
-    low, _, high = when.text.partition("/")
+    low, high = (end.rstrip("~?%") for end in when.text.split("/"))
     start = day_in_words(when.begin_earliest, low) if low else ""
     if when.open_end:
         return f"since {start}, still going"

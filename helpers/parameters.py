@@ -32,7 +32,7 @@ def _listed(value: Any) -> Any:
     if isinstance(value, str):
         return [part.strip() for part in value.split(";") if part.strip()]
     if isinstance(value, tuple | set):
-        return sorted(value) if isinstance(value, set) else list(value)
+        return sorted(value, key=str) if isinstance(value, set) else list(value)
     return [] if value is None else value
 
 

@@ -109,7 +109,7 @@ def exclude(case: Case, gone: set[str]) -> Case:
     for name in RECORDS:
         frame, key = tables[name], schema.BY_NAME[name].key[0]
         tables[name] = _keep(frame, [i in left and i not in gone for i in frame[key]])
-    sources = case.sources
+    sources = _without_sources(case.sources, gone)
     tables["sources"] = _keep(sources, [s not in gone for s in sources.source_id])
     parts = case.participants
     tables["participants"] = _keep(parts, [a not in gone for a in parts.actor_id])
@@ -117,6 +117,10 @@ def exclude(case: Case, gone: set[str]) -> Case:
     tables["relations"] = _keep(
         ties,
         [not gone & {r.source_actor, r.target_actor} for r in ties.itertuples()],
+    )
+    bonds = tables["memberships"]
+    tables["memberships"] = _keep(
+        bonds, [not gone & {m.actor_id, m.group_id} for m in bonds.itertuples()]
     )
     return _tidy(case.with_tables(**tables))
 
@@ -176,8 +180,9 @@ def view(case: Case, asked: View) -> Case:
         return not actors or any(actors & involved.get(a, {a}) for a in named)
 
     def of_sources(record: str) -> bool:
-        rows = cited[record].itertuples() if record in cited else ()
-        return not sources or any(sources & {r.source_id, *r.chain} for r in rows)
+        return not sources or any(
+            sources & {r.source_id, *r.chain} for r in cited.get(record, [])
+        )
 
     def kept(row, record: str, named: list[str]) -> bool:
         kind = getattr(row, "kind", "")
@@ -252,12 +257,11 @@ def sign(case: Case, event: str) -> str:
     against Z): such an event is cooperative. `both` where signs remain that differ;
     blank where no relation is signed.
     """
-    ties = case.relations
-    rows = ties[(ties.event_id == event) & (ties.basis == "act") & (ties.sign != "")]
-    aimed = {a for r in rows[rows.sign == "+"].itertuples() for a in r.against}
+    rows = [r for r in case.being.get(event, []) if r.basis == "act" and r.sign]
+    aimed = {a for r in rows if r.sign == "+" for a in r.against}
     signs = {
         r.sign
-        for r in rows.itertuples()
+        for r in rows
         if status(r, "both") in schema.ATTESTED
         and not (r.sign == "-" and r.target_actor in aimed)
     }

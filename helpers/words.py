@@ -96,7 +96,7 @@ def status_of(row, reading: str = "both") -> str:
 
 def chain_of(case: Case, chain: list[str]) -> str:
     """Write a chain of voices from the nearest to the first."""
-    titles = dict(zip(case.sources.source_id, case.sources.title, strict=True))
+    titles = case.source_titles
 
     def name(voice: str) -> str:
         if voice == case.article:
@@ -132,7 +132,10 @@ def first_voices(case: Case, records: list[str]) -> list[str]:
 def thesis_strength(case: Case) -> str:
     """Give the modal word with which the article first puts its thesis."""
     thesis = set(case.claims.claim_id[case.claims.role == "thesis"])
-    rows = case.citations[case.citations.record_id.isin(thesis)]
+    rows = case.citations[
+        case.citations.record_id.isin(thesis)
+        & (case.citations.source_id == case.article)
+    ]
     found = [r.strength for r in rows.itertuples() if r.strength]
     return found[0] if found else ""
 
@@ -249,7 +252,7 @@ def came_first(case: Case, most: int = 3) -> Prose:
 
 def source_line(case: Case) -> str:
     """Name the article and count the other sources."""
-    titles = dict(zip(case.sources.source_id, case.sources.title, strict=True))
+    titles = case.source_titles
     roles = case.sources.role.value_counts()
     cited, outside = (int(roles.get(r, 0)) for r in ("cited", "outside"))
     named = f"{titles[case.article]}; " if case.article in titles else ""

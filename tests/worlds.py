@@ -8,7 +8,8 @@ from helpers import schema
 
 WORLD = {
     "sources": [
-        {"source_id": "S001", "role": "article", "kind": "opinion", "title": "The piece",
+        {"source_id": "S001", "role": "article", "kind": "opinion",
+         "title": "The piece",
          "when_article": "2021-09-11", "proximity": "primary"},
         {"source_id": "S002", "role": "cited", "kind": "news", "title": "The report",
          "publisher": "A003", "when_article": "2020-10", "when_known": "2020-10-22",
@@ -17,23 +18,27 @@ WORLD = {
          "when_known": "2020-10-23", "known_sources": "S003", "proximity": "copy"},
     ],
     "actors": [
-        {"actor_id": "A001", "name": "Northland", "kind": "state", "aliases": "the North"},
+        {"actor_id": "A001", "name": "Northland", "kind": "state",
+         "aliases": "the North"},
         {"actor_id": "A002", "name": "Southland", "kind": "state"},
         {"actor_id": "A003", "name": "The Gazette", "kind": "media"},
         {"actor_id": "A004", "name": "Envoy Nor", "kind": "person", "acts_for": "A001"},
     ],
     "events": [
-        {"event_id": "E001", "title": "The envoy visits", "kind": "act", "extent": "act",
+        {"event_id": "E001", "title": "The envoy visits", "kind": "act",
+         "extent": "act",
          "layer": "article", "status_article": "claimed", "status_known": "happened",
          "when_article": "[2021-08-16..2021-09-11]", "when_known": "2021-08-23",
          "known_sources": "S003"},
-        {"event_id": "E002", "title": "The border war", "kind": "act", "extent": "state",
+        {"event_id": "E002", "title": "The border war", "kind": "act",
+         "extent": "state",
          "layer": "article", "status_article": "happened",
          "when_article": "2015/2021-09-11"},
         {"event_id": "E003", "title": "Northland speaks of peace", "kind": "statement",
          "extent": "act", "layer": "article", "status_article": "happened",
          "when_article": "2021-08"},
-        {"event_id": "E004", "title": "The bridge falls", "kind": "act", "extent": "act",
+        {"event_id": "E004", "title": "The bridge falls", "kind": "act",
+         "extent": "act",
          "layer": "context", "status_known": "happened", "when_known": "2021-08-26",
          "known_sources": "S003"},
         {"event_id": "E005", "title": "Southland says no", "kind": "statement",
@@ -125,7 +130,7 @@ def least() -> dict[str, list[dict]]:
 
 
 def many(n: int, first: int = 1870, last: int = 2020) -> dict[str, list[dict]]:
-    """Give ``n`` events spread over the years, of every shape of date, by a fixed rule."""
+    """Give ``n`` events over the years, of every shape of date, by a fixed rule."""
     tables = least()
     events, parts, cited = [], [], []
     span = (last - first) * 365

@@ -1,0 +1,269 @@
+"""A case is read as it stands: text stays text, lists become lists."""
+
+import json
+from datetime import date
+
+import pandas as pd
+import pytest
+
+from helpers import cases, paths, schema
+from tests import worlds
+
+
+def changed(tmp_path, table, at, **cells):
+    """Read the small world with some cells of a row changed."""
+    tables = worlds.copy()
+    tables[table][at].update(cells)
+    return cases.load(worlds.write(tmp_path / "small", tables))
+
+
+# ---- reading --------------------------------------------------------------------
+
+
+def test_every_table_is_there_with_its_columns_in_order(world):
+    for table in schema.TABLES:
+        assert list(world.tables[table.name].columns) == table.names
+
+
+def test_a_table_is_given_by_its_name(world):
+    assert list(world.events.event_id) == ["E001", "E002", "E003", "E004", "E005"]
+    with pytest.raises(AttributeError):
+        _ = world.weather
+
+
+def test_a_missing_table_is_read_as_no_rows(tmp_path):
+    case = cases.load(worlds.write(tmp_path / "least", worlds.least()))
+    assert case.relations.empty and case.places.empty
+    assert list(case.relations.columns) == schema.BY_NAME["relations"].names
+
+
+def test_dates_and_codes_stay_text(tmp_path):
+    case = changed(tmp_path, "relations", 0, cameo="054", when_article="2018")
+    assert case.relations.cameo[0] == "054"
+    assert case.relations.when_article[0] == "2018"
+
+
+@pytest.mark.parametrize(
+    "text", ["NA", "nan", "None", "null", "true", "1e5", "-", "=1"]
+)
+def test_no_word_is_taken_for_a_missing_value_or_a_number(tmp_path, text):
+    case = changed(tmp_path, "events", 0, title=text)
+    assert case.events.title[0] == text
+
+
+def test_a_blank_cell_is_blank_text(world):
+    assert world.events.note[0] == ""
+    assert world.sources.url[0] == ""
+
+
+def test_listed_cells_become_lists(tmp_path):
+    case = changed(tmp_path, "actors", 0, aliases="the North;Nordland;")
+    assert case.actors.aliases[0] == ["the North", "Nordland"]
+    assert case.actors.aliases[1] == []
+
+
+def test_a_chain_is_split_at_its_arrows(world):
+    assert world.citations.chain[0] == ["S001", "S002", "A004"]
+
+
+def test_a_locator_of_several_paragraphs_stays_text(tmp_path):
+    case = changed(tmp_path, "citations", 0, locator="P7;P8")
+    assert case.citations.locator[0] == "P7;P8"
+
+
+def test_coordinates_become_numbers_and_a_blank_one_no_number(tmp_path):
+    places = [
+        {"place_id": "L001", "name": "Here", "latitude": "34.5", "longitude": "-1"},
+        {"place_id": "L002", "name": "There"},
+    ]
+    case = cases.load(worlds.write(tmp_path / "w", worlds.copy() | {"places": places}))
+    assert list(case.places.latitude[:1]) == [34.5]
+    assert pd.isna(case.places.latitude[1])
+
+
+def test_a_cell_keeps_commas_quotes_and_letters_of_any_script(tmp_path):
+    title = 'Said: "no", twice – ﺩﺍﻋﺶ, Ωμέγα'
+    assert changed(tmp_path, "events", 0, title=title).events.title[0] == title
+
+
+# ---- finding --------------------------------------------------------------------
+
+
+def test_a_case_is_found_by_name_and_by_folder(tmp_path):
+    folder = worlds.write(tmp_path / "small")
+    assert cases.find("daesh-k-2021") == paths.DATA / "daesh-k-2021"
+    assert cases.find(folder) == cases.find(str(folder)) == folder.resolve()
+
+
+def test_a_folder_is_found_from_where_the_reader_stands(tmp_path, monkeypatch):
+    folder = worlds.write(tmp_path / "small")
+    monkeypatch.chdir(tmp_path)
+    assert cases.find("small") == folder.resolve()
+    assert cases.find("./small") == folder.resolve()
+
+
+@pytest.mark.parametrize(
+    "name", ["nowhere", "", "no/where", "~nobody-of-this-name", "x" * 5000, "a\0b"]
+)
+def test_a_case_that_is_not_there_is_said_so_with_the_names_there_are(name):
+    with pytest.raises(cases.CaseError) as missing:
+        cases.find(name)
+    told = str(missing.value)
+    assert told.startswith(f"there is no case {name!r}: give a folder, or a name")
+    assert "daesh-k-2021" in told and "\n" not in told
+
+
+def test_a_file_is_no_case(tmp_path):
+    (tmp_path / "file.csv").write_text("x")
+    with pytest.raises(cases.CaseError, match="there is no case"):
+        cases.find(tmp_path / "file.csv")
+
+
+def test_names_are_the_folders_with_a_descriptor(tmp_path, monkeypatch):
+    worlds.write(tmp_path / "b")
+    worlds.write(tmp_path / "a")
+    (tmp_path / "empty").mkdir()
+    monkeypatch.setattr(paths, "DATA", tmp_path)
+    assert cases.names() == ["a", "b"]
+
+
+# ---- the package ----------------------------------------------------------------
+
+
+def test_the_package_gives_name_title_question_and_focus(tmp_path):
+    folder = worlds.write(tmp_path / "small", focus=["A001", "A002"])
+    case = cases.load(folder)
+    assert (case.name, case.title) == ("small", "A small world")
+    assert case.question == "Will the two make peace?"
+    assert case.focus == ["A001", "A002"]
+
+
+def test_a_package_without_words_falls_back_on_the_folder(tmp_path):
+    folder = worlds.write(tmp_path / "small")
+    (folder / cases.DESCRIPTOR).write_text("{}")
+    case = cases.load(folder)
+    assert case.name == case.title == case.question == "small"
+    assert case.focus == []
+
+
+@pytest.mark.parametrize(
+    "raw, said",
+    [
+        (b'{"name": ', "is broken JSON at line 1, column 10: Expecting value"),
+        (b"", "is broken JSON at line 1, column 1"),
+        (b'{"name": "\xe4"}', "is not UTF-8"),
+        (b'\xef\xbb\xbf{"name": "x"}', "is broken JSON"),
+        (b"[]", "holds no object; it must begin with {"),
+        (b"[" * 100_000, "is too large or too deep"),
+        (b'{"a": ' + b"1" * 5000 + b"}", "is too large or too deep"),
+    ],
+)
+def test_a_descriptor_that_cannot_be_read_is_one_sentence(tmp_path, raw, said):
+    folder = worlds.write(tmp_path / "small")
+    (folder / cases.DESCRIPTOR).write_bytes(raw)
+    with pytest.raises(cases.CaseError) as broken:
+        cases.load(folder)
+    assert str(broken.value).startswith(f"datapackage.json {said}")
+    assert "\n" not in str(broken.value)
+
+
+def test_a_folder_without_descriptor_is_no_case(tmp_path):
+    with pytest.raises(cases.CaseError, match="holds no datapackage.json"):
+        cases.load(tmp_path)
+
+
+def test_a_descriptor_that_is_a_folder_cannot_be_read(tmp_path):
+    (tmp_path / cases.DESCRIPTOR).mkdir()
+    with pytest.raises(cases.CaseError, match="cannot be read"):
+        cases.load(tmp_path)
+
+
+# ---- look-ups -------------------------------------------------------------------
+
+
+def test_the_article_and_its_day_are_known(world):
+    assert world.article == "S001"
+    assert world.published == date(2021, 9, 11)
+
+
+def test_the_known_day_of_the_article_goes_first(tmp_path):
+    cells = {"when_known": "2021-09-12", "known_sources": "S003"}
+    assert changed(tmp_path, "sources", 0, **cells).published == date(2021, 9, 12)
+
+
+def test_an_article_without_a_day_has_no_day(tmp_path):
+    assert changed(tmp_path, "sources", 0, when_article="2021-09").published is None
+
+
+def test_a_case_may_have_no_article(tmp_path):
+    case = changed(tmp_path, "sources", 0, role="outside")
+    assert case.article == "" and case.published is None
+
+
+def test_an_actor_goes_by_its_short_name(tmp_path):
+    names = changed(tmp_path, "actors", 0, short_name="North").actor_names
+    assert (names["A001"], names["A002"]) == ("North", "Southland")
+
+
+def test_the_principal_is_whom_an_actor_acts_for_in_the_end(tmp_path):
+    top = changed(tmp_path, "actors", 2, acts_for="A004").principal
+    assert top == {"A001": "A001", "A002": "A002", "A003": "A001", "A004": "A001"}
+
+
+def test_a_circle_of_principals_ends(tmp_path):
+    top = changed(tmp_path, "actors", 0, acts_for="A004").principal
+    assert set(top) == {"A001", "A002", "A003", "A004"}
+
+
+def test_an_actor_takes_part_once_however_many_roles_it_has(tmp_path):
+    tables = worlds.copy()
+    tables["participants"].append(
+        {"event_id": "E001", "actor_id": "A004", "role": "speaker", "layer": "article"}
+    )
+    case = cases.load(worlds.write(tmp_path / "small", tables))
+    assert case.taking_part["E001"] == ["A004", "A002"]
+
+
+def test_citations_are_found_by_the_record_they_are_of(world):
+    assert [c.source_id for c in world.cited["E001"]] == ["S001", "S003"]
+    assert "E009" not in world.cited
+
+
+def test_a_changed_table_makes_a_new_case_and_leaves_the_old(world):
+    _ = world.published
+    less = world.with_tables(sources=world.sources.iloc[1:])
+    assert less.article == "" and less.published is None
+    assert world.article == "S001" and len(world.sources) == 3
+
+
+def test_a_case_does_not_print_its_frames(world):
+    assert "Northland" not in repr(world)
+
+
+# ---- the hash -------------------------------------------------------------------
+
+
+def test_the_hash_is_of_the_data_and_not_of_the_place(tmp_path):
+    one = worlds.write(tmp_path / "a" / "small")
+    two = worlds.write(tmp_path / "b" / "small")
+    (two / "README.md").write_text("Nothing of the data.")
+    assert cases.data_hash(cases.load(one)) == cases.data_hash(cases.load(two))
+
+
+@pytest.mark.parametrize("table", sorted(worlds.WORLD))
+def test_a_cell_more_makes_another_hash(tmp_path, table):
+    folder = worlds.write(tmp_path / "small")
+    case = cases.load(folder)
+    before = cases.data_hash(case)
+    path = folder / f"{table}.csv"
+    path.write_bytes(path.read_bytes() + b"x\n")
+    assert cases.data_hash(case) != before
+
+
+def test_another_question_makes_another_hash(tmp_path):
+    folder = worlds.write(tmp_path / "small")
+    case = cases.load(folder)
+    before = cases.data_hash(case)
+    package = json.loads((folder / cases.DESCRIPTOR).read_text())
+    (folder / cases.DESCRIPTOR).write_text(json.dumps(package | {"question": "Why?"}))
+    assert cases.data_hash(case) != before

@@ -1,0 +1,514 @@
+"""Dates are read as they are known: four shapes, ordered bounds, plain words."""
+
+from calendar import monthrange
+from datetime import date, timedelta
+
+import edtf
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from helpers import dates
+from helpers.dates import parse
+
+LAWS = settings(deadline=None)  # a slow machine is no broken law
+
+# ---- dates made up for the laws -------------------------------------------------
+
+DAYS = st.one_of(
+    st.dates(date(1, 1, 1), date(9999, 12, 31)),
+    st.dates(date(2020, 11, 1), date(2021, 2, 28)),  # two of them often share a month
+)
+MARKS = st.sampled_from(["", "", "~", "?", "%"])
+
+
+@st.composite
+def stretches(draw, mark=MARKS):
+    """A day, month or year as EDTF."""
+    text = draw(DAYS).isoformat()
+    return text[: draw(st.sampled_from([4, 7, 10]))] + draw(mark)
+
+
+@st.composite
+def windows(draw):
+    """A window `[a..b]`, one end perhaps open."""
+    size = draw(st.sampled_from([4, 7, 10]))
+    low, high = sorted(draw(DAYS).isoformat()[:size] for _ in range(2))
+    return draw(st.sampled_from([f"[{low}..{high}]", f"[{low}..]", f"[..{high}]"]))
+
+
+@st.composite
+def spans(draw):
+    """A span `a/b`, an end perhaps open or unknown."""
+    low, high = draw(stretches()), draw(stretches())
+    form = draw(st.sampled_from(["{0}/{1}", "{0}/..", "{0}/", "/{1}"]))
+    assume(form != "{0}/{1}" or dates.first_day(low) <= dates.last_day(high))
+    return form.format(low, high)
+
+
+KEPT = st.one_of(st.just(""), stretches(), windows(), spans())
+ANY_TEXT = st.one_of(
+    KEPT, st.text(max_size=15), st.text("0123456789-/.[]~?%,XuES ", max_size=24)
+)
+
+
+def bounds(when):
+    return (
+        when.begin_earliest, when.begin_latest, when.end_earliest, when.end_latest
+    )  # fmt: skip
+
+
+def day(text):
+    return date.fromisoformat(text)
+
+
+# ---- shapes ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "text, shape",
+    [
+        ("", "none"),
+        ("2001-09-11", "day"),
+        ("2001-09-11~", "day"),
+        ("[2001-09-11..2001-09-11]", "day"),
+        ("2018", "within"),
+        ("2020-10", "within"),
+        ("2020-10?", "within"),
+        ("[2021-08-16..2021-09-11]", "within"),
+        ("[2018..2019]", "within"),
+        ("[..2021-09-10]", "within"),
+        ("[2021-09-11..]", "within"),
+        ("2021-08-14/2021-08-30", "span"),
+        ("2021-08/2021-08", "span"),
+        ("2001/2021-09-11", "span"),
+        ("2015/..", "span"),
+        ("2015/", "span"),
+        ("/2020-10", "span"),
+        ("2019-09~/2020-02~", "span"),
+    ],
+)
+def test_each_text_has_its_shape(text, shape):
+    assert parse(text).shape == shape
+    assert shape in dates.SHAPES
+
+
+@pytest.mark.parametrize(
+    "text, expected",
+    [
+        ("2018", ("2018-01-01", "2018-12-31", "2018-01-01", "2018-12-31")),
+        ("2020-02", ("2020-02-01", "2020-02-29", "2020-02-01", "2020-02-29")),
+        ("[..2021-09-10]", (None, "2021-09-10", None, "2021-09-10")),
+        ("[2021-09..]", ("2021-09-01", None, "2021-09-01", None)),
+        ("[2021-08..2021-09]", ("2021-08-01", "2021-09-30") * 2),
+        ("2021-08/2021-08", ("2021-08-01", "2021-08-31") * 2),
+        ("2015/..", ("2015-01-01", "2015-12-31", "2015-01-01", None)),
+        ("2015/", ("2015-01-01", "2015-12-31", "2015-01-01", None)),
+        ("/2020-10", (None, "2020-10-31", "2020-10-01", "2020-10-31")),
+        ("2001/2021-09-11", ("2001-01-01", "2001-12-31", "2021-09-11", "2021-09-11")),
+        ("2021-08/2021-08-15", ("2021-08-01", *["2021-08-15"] * 3)),
+        ("2021-08-15/2021-08", (*["2021-08-15"] * 3, "2021-08-31")),
+    ],
+)  # fmt: skip
+def test_bounds_are_the_days_that_the_text_allows(text, expected):
+    assert bounds(parse(text)) == tuple(e and day(e) for e in expected)
+
+
+def test_a_window_is_one_moment_and_a_span_is_not():
+    assert parse("2021-08").moment and parse("2021-08-26").moment
+    assert not parse("2021-08/2021-08").moment
+    assert not parse("").moment and not parse("").dated
+    assert parse("/2020-10").dated
+
+
+def test_an_open_end_is_still_going_and_an_unknown_one_is_not():
+    going, lost, begun = parse("2015/.."), parse("2015/"), parse("/2015")
+    assert (going.open_end, going.unknown_end) == (True, False)
+    assert (lost.open_end, lost.unknown_end) == (False, True)
+    assert (begun.unknown_begin, begun.unknown_end) == (True, False)
+
+
+@pytest.mark.parametrize(
+    "text, approximate, uncertain",
+    [
+        ("2018", False, False),
+        ("2018~", True, False),
+        ("2018?", False, True),
+        ("2018%", True, True),
+        ("2018~/2019?", True, True),
+        ("2018/2019~", True, False),
+        ("2018?/..", False, True),
+    ],
+)
+def test_marks_are_kept(text, approximate, uncertain):
+    when = parse(text)
+    assert (when.approximate, when.uncertain) == (approximate, uncertain)
+
+
+# ---- refusals -------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "text, said",
+    [
+        (" 2018", "write '2018'"),
+        ("2018\n", "write '2018'"),
+        ("/", "holds no date"),
+        ("/..", "holds no date"),
+        ("../", "holds no date"),
+        ("../..", "holds no date"),
+        ("../2018", "open start cannot be drawn"),
+        ("[..]", "at least one end"),
+        ("[2018,2020]", "a set of separate dates"),
+        ("[2018..2019-05]", "must be days, months or years"),
+        ("[2018~..2019]", "bears no mark"),
+        ("[..2019?]", "bears no mark"),
+        ("[2019..2018]", "the window ends (2018) before it begins (2019)"),
+        ("2019/2018", "the end (2018) comes before the start (2019)"),
+        ("2021-09-11/2021-08", "the end (2021-08) comes before"),
+        ("0000", "before the calendar"),
+        ("2021-02-30", "'2021-02-30' is not an EDTF date"),
+        ("2021-13", "is not an EDTF date"),
+        ("11/09/2021", "is not an EDTF date"),
+        ("September 2021", "is not an EDTF date"),
+        ("٢٠٢١", "is not an EDTF date"),
+        ("2021-21", "is EDTF (Season) that cannot be kept"),
+        ("198X", "that cannot be kept"),
+        ("Y17000", "is EDTF (LongYear) that cannot be kept"),
+        ("{2018,2020}", "that cannot be kept"),
+        ("2018/2019/2020", "is not an EDTF date"),
+        ("\x1b[31m", "'\\x1b[31m' is not an EDTF date"),
+    ],
+)
+def test_what_cannot_be_kept_is_refused_with_the_reason(text, said):
+    with pytest.raises(dates.DateError) as refused:
+        parse(text)
+    assert said in str(refused.value)
+
+
+def test_a_refusal_never_repeats_a_whole_page():
+    with pytest.raises(dates.DateError) as refused:
+        parse("x" * 10_000)
+    assert len(str(refused.value)) < 100
+
+
+def test_a_refusal_prints_nothing(capsys):
+    with pytest.raises(dates.DateError):
+        parse("2021-02-31")
+    assert capsys.readouterr().out == ""
+
+
+# ---- laws -----------------------------------------------------------------------
+
+
+@LAWS
+@given(KEPT)
+def test_parsing_keeps_the_text(text):
+    assert parse(text).text == text
+
+
+@LAWS
+@given(KEPT)
+def test_bounds_are_ordered(text):
+    low, late, early, high = bounds(parse(text))
+    for before, after in ((low, late), (early, high), (low, early), (late, high)):
+        assert before is None or after is None or before <= after
+
+
+@LAWS
+@given(st.one_of(stretches(), windows()))
+def test_a_moment_begins_and_ends_in_one_window(text):
+    low, late, early, high = bounds(parse(text))
+    assert (low, late) == (early, high)
+
+
+@settings(LAWS, max_examples=60)
+@given(st.one_of(stretches(), windows(), spans()), MARKS)
+def test_what_is_kept_is_edtf_and_means_the_same_text(text, mark):
+    text = text.replace("]", f"{mark}]")
+    try:
+        parse(text)
+    except dates.DateError:
+        assert text.endswith(f"{mark}]") and mark
+    else:
+        assert str(edtf.parse_edtf(text)) == text
+
+
+@LAWS
+@given(ANY_TEXT)
+def test_any_text_is_kept_or_refused_in_a_sentence(text):
+    try:
+        when = parse(text)
+    except dates.DateError as error:
+        assert str(error) and "\n" not in str(error)
+    else:
+        assert when.text == text
+
+
+@LAWS
+@given(DAYS)
+def test_a_day_lies_in_the_window_of_its_month_and_its_year(one):
+    text = one.isoformat()
+    for size in (4, 7, 10):
+        when = parse(text[:size])
+        assert when.begin_earliest <= one <= when.begin_latest
+        assert dates.inside(parse(text), when)
+        assert dates.touches(when, one, one)
+
+
+@LAWS
+@given(st.integers(1, 9999))
+def test_the_last_day_of_a_year_is_31_december(year):
+    assert dates.last_day(f"{year:04d}") == date(year, 12, 31)
+    assert dates.first_day(f"{year:04d}") == date(year, 1, 1)
+
+
+@LAWS
+@given(st.integers(1, 9999), st.integers(1, 12))
+def test_the_last_day_of_a_month_is_in_the_calendar(year, month):
+    days = monthrange(year, month)[1]
+    assert dates.last_day(f"{year:04d}-{month:02d}") == date(year, month, days)
+
+
+def test_a_year_may_come_as_a_number():
+    assert dates.last_day(2018) == date(2018, 12, 31)
+    assert dates.first_day(2018) == date(2018, 1, 1)
+
+
+# ---- order ----------------------------------------------------------------------
+
+OTHER = {"before": "after", "after": "before", "cannot be told": "cannot be told"}
+
+
+@LAWS
+@given(KEPT, KEPT)
+def test_order_turns_round_with_its_arguments(one, two):
+    a, b = parse(one), parse(two)
+    assert dates.order(b, a) == OTHER[dates.order(a, b)]
+
+
+@LAWS
+@given(KEPT)
+def test_nothing_comes_before_itself(text):
+    assert dates.order(parse(text), parse(text)) == "cannot be told"
+
+
+@LAWS
+@given(DAYS, DAYS)
+def test_two_days_are_ordered_as_in_the_calendar(one, two):
+    told = dates.order(parse(one.isoformat()), parse(two.isoformat()))
+    expected = "before" if one < two else "after" if two < one else "cannot be told"
+    assert told == expected
+
+
+@LAWS
+@given(stretches(), st.data())
+def test_what_is_told_of_two_windows_holds_for_every_day_in_them(text, data):
+    a, b = parse(text), parse(data.draw(stretches()))
+    told = dates.order(a, b)
+    for when_a in (a.begin_earliest, a.begin_latest):
+        for when_b in (b.begin_earliest, b.begin_latest):
+            if told == "before":
+                assert when_a < when_b
+            elif told == "after":
+                assert when_b < when_a
+
+
+@pytest.mark.parametrize(
+    "one, two, told",
+    [
+        ("2021-09-06", "2021-09-07", "before"),
+        ("2021-09-06", "2021-09-06", "cannot be told"),
+        ("2021-08", "2021-09", "before"),
+        ("2021-08", "2021-08-26", "cannot be told"),
+        ("[..2021-09-10]", "[..2021-09-11]", "cannot be told"),
+        ("[..2021-09-10]", "2021-09-11", "before"),
+        ("2021-09-11", "[2021-09-12..]", "before"),
+        ("2015/..", "2021-08-26", "before"),
+        ("/2020-10", "2021", "before"),
+        ("2021-08/2021-08-15", "2021-08-20", "before"),
+        ("", "2021", "cannot be told"),
+    ],
+)
+def test_order_compares_when_each_began(one, two, told):
+    assert dates.order(parse(one), parse(two)) == told
+
+
+# ---- inside, touches, last seen -------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "known, article, fits",
+    [
+        ("2021-08-23", "[2021-08-16..2021-09-11]", True),
+        ("2021-08-15", "[2021-08-16..2021-09-11]", False),
+        ("2021-08-14/2021-08-30", "2021-08/2021-08", True),
+        ("2021-07-31/2021-08-30", "2021-08/2021-08", False),
+        ("2021-08-20", "2021-08-14/2021-08-30", False),  # a moment is no span
+        ("2018", "2018-05", False),
+        ("2015/..", "2015/2021-09-11", False),
+        ("2015/2020", "2015/..", True),
+        ("2015-01-26/2020", "2015/", True),
+        ("2014", "/2020-10", False),  # it lasted up to October 2020
+        ("2019-09/2020-10", "/2020-10", True),
+        ("", "2018", True),
+        ("2018", "", True),
+        ("2021-09-12", "[2021-09-11..]", True),
+    ],
+)
+def test_the_known_is_inside_when_the_article_allows_it(known, article, fits):
+    assert dates.inside(parse(known), parse(article)) is fits
+
+
+def test_an_end_that_was_only_seen_may_be_passed():
+    known, article = parse("2015/.."), parse("2015/2021-09-11")
+    assert not dates.inside(known, article)
+    assert dates.inside(known, article, seen=True)
+    assert not dates.inside(parse("2014/.."), article, seen=True)
+
+
+@LAWS
+@given(KEPT)
+def test_every_date_is_inside_itself(text):
+    assert dates.inside(parse(text), parse(text))
+
+
+@pytest.mark.parametrize(
+    "text, touched",
+    [
+        ("2021-08-31", False),
+        ("2021-09-01", True),
+        ("2021-09-30", True),
+        ("2021-10-01", False),
+        ("2021", True),
+        ("[..2021-08-31]", False),
+        ("[..2021-09-01]", True),
+        ("[2021-09-30..]", True),
+        ("[2021-10-01..]", False),
+        ("2015/..", True),
+        ("2015/", True),
+        ("2015/2021-08", False),
+        ("2015/2021-09", True),
+        ("/2020", False),
+        ("/2022", True),
+        ("2022/..", False),
+        ("", False),
+    ],
+)
+def test_a_date_touches_september_2021_when_it_can_have_been_then(text, touched):
+    first, last = date(2021, 9, 1), date(2021, 9, 30)
+    assert dates.touches(parse(text), first, last) is touched
+
+
+@LAWS
+@given(KEPT)
+def test_without_limits_everything_is_touched(text):
+    assert dates.touches(parse(text), None, None)
+
+
+@LAWS
+@given(stretches(), DAYS)
+def test_a_wider_stretch_touches_whatever_a_narrow_one_does(text, one):
+    when = parse(text)
+    if dates.touches(when, one, one):
+        assert dates.touches(when, None, one) and dates.touches(when, one, None)
+
+
+def test_only_a_state_that_ends_on_the_articles_day_was_last_seen():
+    article = date(2021, 9, 11)
+    assert dates.last_seen(parse("2015/2021-09-11"), True, article)
+    assert not dates.last_seen(parse("2015/2021-09-11"), False, article)
+    assert not dates.last_seen(parse("2015/2021-09-10"), True, article)
+    assert not dates.last_seen(parse("2021-09-11"), True, article)
+    assert not dates.last_seen(parse("2015/2021-09-11"), True, None)
+
+
+# ---- words ----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "text, words",
+    [
+        ("", "no date"),
+        ("2001-09-11", "11 September 2001"),
+        ("2020-10", "some time in October 2020"),
+        ("2018", "some time in 2018"),
+        ("0987", "some time in 0987"),
+        (
+            "[2021-08-16..2021-09-11]",
+            "some day between 16 August and 11 September 2021",
+        ),
+        (
+            "[2020-12-31..2021-01-02]",
+            "some day between 31 December 2020 and 2 January 2021",
+        ),
+        ("[2021-08..2021-09]", "some time between August and September 2021"),
+        ("[2018..2019]", "some time between 2018 and 2019"),
+        ("[2018..2018]", "some time in 2018"),
+        ("[2021-08-16..2021-08-16]", "16 August 2021"),
+        ("[..2021-09-10]", "some day up to 10 September 2021"),
+        ("[2021-09-11..]", "some day from 11 September 2021 on"),
+        ("[2021..]", "some time from 2021 on"),
+        ("2021-08-14/2021-08-30", "from 14 to 30 August 2021"),
+        ("2021-08/2021-08", "within August 2021"),
+        ("2021-08~/2021-08", "within August 2021 (approximate)"),
+        ("2021-08-14/2021-08-14", "on 14 August 2021"),
+        ("2010/2012", "from 2010 to 2012"),
+        ("2001/2021-09-11", "from 2001 to 11 September 2021"),
+        ("2015/..", "since 2015, still going"),
+        ("2015/", "from 2015, end not known"),
+        ("/2020-10", "up to October 2020, start not known"),
+        ("2018~", "some time in 2018 (approximate)"),
+        ("2018?", "some time in 2018 (uncertain)"),
+        ("2018%", "some time in 2018 (approximate and uncertain)"),
+        (
+            "2019-09~/2020-02~",
+            "from September 2019 to February 2020 (approximate)",
+        ),
+    ],
+)
+def test_a_date_is_written_as_a_reader_would_say_it(text, words):
+    assert dates.in_words(parse(text)) == words
+
+
+@pytest.mark.parametrize(
+    "text, words",
+    [
+        ("2015/2021-09-11", "since 2015, last seen 11 September 2021"),
+        ("/2021-09-11", "last seen 11 September 2021, start not known"),
+    ],
+)
+def test_a_state_last_seen_is_said_to_be(text, words):
+    assert dates.in_words(parse(text), seen=True) == words
+
+
+@LAWS
+@given(KEPT, st.booleans())
+def test_any_date_has_words_and_none_of_them_is_none(text, seen):
+    words = dates.in_words(parse(text), seen)
+    assert words and "None" not in words
+    assert not set(words) & set("[]/~?%")
+
+
+@LAWS
+@given(DAYS, st.integers(0, 4000))
+def test_a_stretch_names_its_last_day_whole(first, days):
+    assume(first.toordinal() + days <= date.max.toordinal())
+    last = first + timedelta(days)
+    words = dates.stretch(first, last)
+    assert words.endswith(f" to {dates.day_in_words(last)}")
+    assert words.split()[0] == str(first.day)
+
+
+def test_a_stretch_says_month_and_year_once():
+    told = dates.stretch(date(2021, 8, 1), date(2021, 9, 11))
+    assert told == "1 August to 11 September 2021"
+    assert dates.stretch(date(2021, 8, 1), date(2021, 8, 9)) == "1 to 9 August 2021"
+
+
+@pytest.mark.parametrize(
+    "like, words",
+    [("", "1 October 2020"), ("2020-10?", "October 2020"), ("2020", "2020")],
+)
+def test_no_more_of_a_day_is_written_than_is_known(like, words):
+    assert dates.day_in_words(date(2020, 10, 1), like) == words

@@ -1,0 +1,248 @@
+"""A wrong parameter stops with one sentence: its name, the value, what is allowed."""
+
+import math
+from datetime import date, datetime
+
+import pytest
+
+from helpers import parameters, schema
+from helpers.parameters import ParameterError, View, read, view
+
+LISTS = ["actors", "kinds", "sources", "layers", "statuses", "exclude"]
+DAYS = ["start", "end", "as_of"]
+WRITE = "write a day, month or year: 2021-09-11, 2021-09 or 2021."
+
+
+def refusal(**given):
+    with pytest.raises(ParameterError) as refused:
+        view(given)
+    return str(refused.value)
+
+
+# ---- the default ----------------------------------------------------------------
+
+
+def test_the_default_view_shows_everything():
+    asked = view({})
+    assert (asked.start, asked.end, asked.as_of) == ("", "", "")
+    assert (asked.dates, asked.gaps) == ("both", "collapsed")
+    assert asked.layers == list(schema.LAYERS)
+    assert asked.actors == asked.kinds == asked.statuses == asked.exclude == []
+    assert parameters.changed(asked) == {}
+
+
+def test_the_names_are_those_of_the_notebooks():
+    assert parameters.NAMES == [
+        "case", "start", "end", "as_of", "actors", "kinds", "sources", "layers",
+        "dates", "statuses", "gaps", "exclude",
+    ]  # fmt: skip
+
+
+def test_every_parameter_is_described():
+    for name, field in View.model_fields.items():
+        assert field.description and "\n" not in field.description, name
+
+
+def test_what_is_changed_is_told_without_the_case():
+    asked = view({"case": "x", "dates": "known", "actors": "A001"})
+    assert parameters.changed(asked) == {"dates": "known", "actors": ["A001"]}
+
+
+def test_a_view_cannot_be_changed():
+    with pytest.raises(ValueError):
+        view({}).dates = "known"
+
+
+# ---- unknown names --------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "name, meant",
+    [
+        ("strat", "start"), ("Start", "start"), ("actor", "actors"), ("kind", "kinds"),
+        ("date", "dates"), ("asof", "as_of"), ("excluded", "exclude"), ("gap", "gaps"),
+    ],
+)  # fmt: skip
+def test_a_misspelt_name_is_caught_with_the_one_meant(name, meant):
+    assert refusal(**{name: "2018"}) == (
+        f"{name} = '2018': there is no such parameter, did you mean {meant!r}? Allowed:"
+        f" {', '.join(parameters.NAMES)}."
+    )
+
+
+def test_a_name_like_no_other_gets_the_list_alone():
+    assert refusal(zzz=1) == (
+        f"zzz = 1: there is no such parameter. Allowed: {', '.join(parameters.NAMES)}."
+    )
+
+
+# ---- days -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", DAYS)
+@pytest.mark.parametrize(
+    "value, kept",
+    [
+        ("2021-09-11", "2021-09-11"),
+        ("2021-09", "2021-09"),
+        ("2018", "2018"),
+        (2018, "2018"),
+        (987, "0987"),
+        (date(2021, 9, 11), "2021-09-11"),
+        (" 2021 ", "2021"),
+        ("", ""),
+        (None, ""),
+    ],
+)
+def test_a_day_comes_as_text_as_a_number_or_as_a_date(name, value, kept):
+    assert getattr(view({name: value}), name) == kept
+
+
+@pytest.mark.parametrize("name", DAYS)
+@pytest.mark.parametrize(
+    "value",
+    [
+        "soon", "2021-02-30", "2021-13", "11.9.2021", "[2021..2022]", "2021/2022", 0,
+        -1, 20210911, 2018.0, True, ["2021"], {"year": 2021}, math.nan,
+        datetime(2021, 9, 11, 12),
+    ],
+)  # fmt: skip
+def test_what_is_no_day_is_refused_in_a_sentence(name, value):
+    assert refusal(**{name: value}) == f"{name} = {value!r}: {WRITE}"
+
+
+def test_a_year_begins_on_its_first_day_and_ends_on_its_last():
+    asked = view({"start": 2018, "end": 2018, "as_of": "2021-09"})
+    assert (asked.first, asked.last) == (date(2018, 1, 1), date(2018, 12, 31))
+    assert asked.known_by == date(2021, 9, 30)
+
+
+def test_without_days_nothing_is_bounded():
+    asked = view({})
+    assert asked.first is asked.last is asked.known_by is None
+
+
+@pytest.mark.parametrize(
+    "start, end", [("2021", "2020"), ("2021-09-12", "2021-09-11"), (2022, "2021-12")]
+)
+def test_an_end_before_the_start_is_refused(start, end):
+    assert refusal(start=start, end=end) == (
+        f"end = '{end}': comes before start = '{start}'."
+        " Allowed: a day not before start."
+    )
+
+
+def test_an_end_in_the_year_of_the_start_is_after_it():
+    assert view({"start": "2021-09-11", "end": 2021}).last == date(2021, 12, 31)
+
+
+# ---- literals -------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "name, value", [(n, v) for n, vs in parameters.ALLOWED.items() for v in vs]
+)
+def test_every_literal_that_is_allowed_is_taken(name, value):
+    kept = getattr(view({name: value}), name)
+    assert kept == ([value] if name in LISTS else value)
+
+
+@pytest.mark.parametrize("name", parameters.ALLOWED)
+def test_a_literal_like_no_other_is_refused_with_the_list(name):
+    assert refusal(**{name: "xyzzy"}) == (
+        f"{name} = 'xyzzy': not allowed."
+        f" Allowed: {', '.join(parameters.ALLOWED[name])}."
+    )
+
+
+@pytest.mark.parametrize(
+    "name, value, meant",
+    [
+        ("dates", "knwon", "known"),
+        ("gaps", "colapsed", "collapsed"),
+        ("kinds", "acts", "act"),
+        ("layers", "Article", "article"),
+        ("statuses", "hapened", "happened"),
+    ],
+)
+def test_a_misspelt_literal_is_refused_with_the_one_meant(name, value, meant):
+    told = refusal(**{name: value})
+    assert told.startswith(f"{name} = {value!r}: not allowed, did you mean {meant!r}?")
+    assert told.endswith(f"Allowed: {', '.join(parameters.ALLOWED[name])}.")
+
+
+# ---- lists ----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["actors", "sources", "exclude"])
+@pytest.mark.parametrize(
+    "value, kept",
+    [
+        ("A001", ["A001"]),
+        ("A001; A002;", ["A001", "A002"]),
+        (["A002", "A001"], ["A002", "A001"]),
+        (("A002", "A001"), ["A002", "A001"]),
+        ({"A002", "A001"}, ["A001", "A002"]),
+        ("", []),
+        ([], []),
+        (None, []),
+    ],
+)
+def test_a_list_comes_as_a_list_or_as_text_with_semicolons(name, value, kept):
+    assert getattr(view({name: value}), name) == kept
+
+
+@pytest.mark.parametrize("name", LISTS)
+@pytest.mark.parametrize("value", [5, True, 2.5, {"a": 1}, [1], [None], {1, "a"}])
+def test_what_is_no_list_of_words_is_refused(name, value):
+    for line in refusal(**{name: value}).split("\n"):
+        assert line.startswith(f"{name} = ") and line.endswith(".")
+
+
+@pytest.mark.parametrize("name", ["case", "dates", "gaps"])
+@pytest.mark.parametrize("value", [5, None, [], {}, True])
+def test_what_is_no_word_is_refused(name, value):
+    told = refusal(**{name: value})
+    assert told.startswith(f"{name} = {value!r}: ") and "\n" not in told
+
+
+def test_several_wrong_values_are_told_at_once():
+    lines = refusal(start="soon", dates="all", strat=1).split("\n")
+    assert [line.split(" = ")[0] for line in lines] == ["start", "dates", "strat"]
+
+
+# ---- a notebook's globals -------------------------------------------------------
+
+
+def test_a_notebook_is_read_for_its_parameters_only():
+    namespace = {
+        "__name__": "__main__", "_": 5, "_i1": "x", "In": ["a"], "Out": {1: 2},
+        "date": date, "math": math, "read": read, "View": View,
+        "get_ipython": lambda: None, "case": "daesh-k-2021", "start": 2018,
+    }  # fmt: skip
+    asked = read(namespace)
+    assert (asked.case, asked.start) == ("daesh-k-2021", "2018")
+
+
+def test_a_value_that_papermill_injects_under_a_wrong_name_is_caught():
+    with pytest.raises(ParameterError, match="strat = '2018'.*did you mean 'start'"):
+        read({"case": "daesh-k-2021", "start": "", "strat": "2018"})
+
+
+@pytest.mark.parametrize(
+    "value", ["x", 1, 1.5, True, None, [], (), {}, {1}, date(2021, 1, 1)]
+)
+def test_any_plain_value_is_meant_as_a_parameter(value):
+    with pytest.raises(ParameterError, match="there is no such parameter"):
+        read({"wether": value})
+
+
+def test_a_notebook_shows_the_sentence_and_no_traceback():
+    with pytest.raises(ParameterError) as refused:
+        read({"dates": "all"})
+    assert refused.value._render_traceback_() == [str(refused.value)]
+
+
+def test_did_you_mean_gives_nothing_where_nothing_is_near():
+    assert parameters.did_you_mean("xyzzy", parameters.NAMES) == ""
+    assert parameters.did_you_mean("TALIBN", ["Taliban"]) == ", did you mean 'Taliban'?"

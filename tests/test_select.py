@@ -1,0 +1,374 @@
+"""A view leaves out what it should and nothing else, and changes no date."""
+
+import pytest
+
+from helpers import cases, dates, parameters, schema, select
+from helpers.parameters import ParameterError
+from tests import worlds
+
+BOND = {"membership_id": "M001", "actor_id": "A004", "group_id": "A001",
+        "kind": "post", "layer": "article", "when_article": "2020/.."}  # fmt: skip
+CLAIM = {"claim_id": "C001", "role": "thesis", "text": "Peace is near"}
+
+
+@pytest.fixture
+def world(tmp_path):
+    tables = worlds.copy() | {"memberships": [dict(BOND)], "claims": [dict(CLAIM)]}
+    tables["citations"] += [
+        {"record_id": "M001", "source_id": "S001", "stance": "supports",
+         "locator": "P2", "chain": "S001"},
+        {"record_id": "C001", "source_id": "S002", "stance": "supports",
+         "chain": "S002<A004"},
+    ]  # fmt: skip
+    return cases.load(worlds.write(tmp_path / "small", tables))
+
+
+def viewed(case, **given):
+    return select.view(case, parameters.view(given))
+
+
+def ids(case, table="events"):
+    return list(case.tables[table].iloc[:, 0])
+
+
+def row(case, table, key):
+    (found,) = [r for r in case.tables[table].itertuples() if r[1] == key]
+    return found
+
+
+def refusal(case, **given):
+    with pytest.raises(ParameterError) as refused:
+        viewed(case, **given)
+    return str(refused.value)
+
+
+# ---- each filter ----------------------------------------------------------------
+
+ALL = ["E001", "E002", "E003", "E004", "E005"]
+
+
+@pytest.mark.parametrize(
+    "given, left",
+    [
+        ({}, ALL),
+        ({"start": "2021-09"}, ["E002", "E005"]),
+        ({"start": "2021-09", "dates": "article"}, ["E001", "E002"]),
+        ({"end": 2020}, ["E002"]),
+        ({"end": "2014"}, []),
+        ({"start": "2021-08-24", "end": "2021-08-25"}, ["E002", "E003"]),
+        ({"start": 2030}, ["E002"]),  # only last seen in 2021: it may go on
+        ({"as_of": "2021-08-25"}, ["E001", "E002", "E003"]),
+        ({"as_of": "2021-08-16", "dates": "article"}, ["E001", "E002", "E003",
+                                                       "E004", "E005"]),
+        ({"as_of": 2021}, ALL),
+        ({"as_of": 2014}, []),
+        ({"kinds": "act"}, ["E001", "E002", "E004"]),
+        ({"kinds": "statement"}, ["E003", "E005"]),
+        ({"kinds": "act;statement"}, ALL),
+        ({"layers": "article"}, ["E001", "E002", "E003"]),
+        ({"layers": "context"}, ["E004", "E005"]),
+        ({"layers": []}, []),
+        ({"statuses": "happened"}, ALL),
+        ({"statuses": "claimed"}, []),
+        ({"statuses": "claimed", "dates": "article"}, ["E001"]),
+        ({"sources": "S003"}, ["E001", "E004", "E005"]),
+        ({"sources": "S002"}, ["E001"]),
+        ({"sources": "S001;S003"}, ALL),
+        ({"actors": "A002"}, ["E001", "E002", "E004", "E005"]),
+        ({"actors": "A003"}, []),
+        ({"actors": "A001", "kinds": "act", "layers": "article"}, ["E001", "E002"]),
+    ],
+)  # fmt: skip
+def test_a_filter_leaves_these_events(world, given, left):
+    assert ids(viewed(world, **given)) == left
+
+
+@pytest.mark.parametrize(
+    "given, left",
+    [
+        ({}, ["R001", "R002"]),
+        ({"end": "2021-08"}, ["R001"]),
+        ({"as_of": "2021-09-10"}, ["R001"]),
+        ({"statuses": "possible"}, ["R002"]),
+        ({"actors": "A004"}, ["R001"]),
+        ({"sources": "S002"}, ["R001"]),
+        ({"layers": "context"}, []),
+        ({"kinds": "statement"}, ["R001", "R002"]),  # a relation has no kind
+    ],
+)
+def test_a_filter_leaves_these_relations(world, given, left):
+    assert ids(viewed(world, **given), "relations") == left
+
+
+@pytest.mark.parametrize(
+    "given, left",
+    [
+        ({"end": 2019}, []),
+        ({"start": 2030}, ["M001"]),
+        ({"actors": "A002"}, []),
+        ({"kinds": "act", "statuses": "denied"}, ["M001"]),  # it has neither
+    ],
+)
+def test_a_filter_leaves_these_memberships(world, given, left):
+    assert ids(viewed(world, **given), "memberships") == left
+
+
+def test_claims_stay_in_every_view(world):
+    assert ids(viewed(world, start=2030, actors="A003"), "claims") == ["C001"]
+
+
+def test_an_actor_stands_for_all_who_act_for_it(world):
+    assert ids(viewed(world, actors="A001")) == ["E001", "E002", "E003"]
+    assert ids(viewed(world, actors="A004")) == ["E001"]
+    assert ids(viewed(world, actors="A001"), "relations") == ["R001", "R002"]
+
+
+@pytest.mark.parametrize(
+    "name", ["A001", "a001", "Northland", "NORTHLAND", "the North"]
+)
+def test_an_actor_is_found_by_id_name_or_alias(world, name):
+    assert select.actor_ids(world, [name]) == ["A001"]
+
+
+def test_an_alias_of_one_paragraph_is_found_without_it(daesh_k):
+    assert select.actor_ids(daesh_k, ["Daesh-K", "ISKP"]) == ["A019", "A019"]
+
+
+def test_what_is_left_brings_its_participants_and_citations_only(world):
+    some = viewed(world, kinds="statement", layers="context")
+    assert set(some.participants.event_id) == {"E005"}
+    assert set(some.citations.record_id) == {"E005", "C001"}
+
+
+def test_an_empty_view_keeps_its_columns(world):
+    none = viewed(world, end="1900", actors="A003")
+    for table in schema.TABLES:
+        assert list(none.tables[table.name].columns) == table.names
+    assert none.events.empty and none.participants.empty
+
+
+def test_a_view_leaves_the_case_as_it_was(world):
+    before = {name: frame.copy() for name, frame in world.tables.items()}
+    viewed(world, exclude="S003", actors="A001", start="2021-09", as_of=2021)
+    for name, frame in before.items():
+        assert world.tables[name].equals(frame), name
+
+
+def test_the_default_view_of_the_first_case_is_the_whole_case(daesh_k, default_view):
+    for name in ("events", "relations", "memberships", "claims", "citations"):
+        assert len(default_view.tables[name]) == len(daesh_k.tables[name])
+
+
+# ---- wrong names ----------------------------------------------------------------
+
+
+def test_an_unknown_actor_is_refused_with_the_one_meant(world):
+    assert refusal(world, actors="Nortland") == (
+        "actors = 'Nortland': no actor of small, did you mean 'Northland'? Allowed: an"
+        " id, name or alias of actors.csv."
+    )
+
+
+@pytest.mark.parametrize(
+    "given, said",
+    [
+        (
+            {"sources": "S009"},
+            "sources = 'S009': no record of small, did you mean 'S00",
+        ),
+        ({"sources": "E001"}, "Allowed: an id that begins with S."),
+        ({"exclude": "E099"}, "exclude = 'E099': no record of small"),
+        ({"exclude": "T001"}, "begins with S or A or M or E or R or C or Q."),
+        ({"exclude": "zzzzz"}, "exclude = 'zzzzz': no record of small. Allowed: an id"),
+    ],
+)
+def test_an_unknown_id_is_refused(world, given, said):
+    told = refusal(world, **given)
+    assert said in told and "\n" not in told
+
+
+# ---- exclude --------------------------------------------------------------------
+
+
+def test_nothing_excluded_is_the_same_case(world):
+    assert select.exclude(world, set()) is world
+
+
+def test_an_excluded_record_goes_with_its_citations_and_participants(world):
+    less = viewed(world, exclude="E001;R002;C001;M001")
+    assert ids(less) == ["E002", "E003", "E004", "E005"]
+    assert ids(less, "relations") == ["R001"]
+    assert ids(less, "claims") == ids(less, "memberships") == []
+    assert not {"E001", "R002", "C001"} & set(less.citations.record_id)
+    assert "E001" not in set(less.participants.event_id)
+
+
+def test_an_excluded_source_takes_what_only_it_supports(world):
+    less = viewed(world, exclude="S003")
+    assert ids(less) == ["E001", "E002", "E003"]
+    assert ids(less, "sources") == ["S001", "S002"]
+    assert list(less.citations.source_id).count("S003") == 0
+
+
+def test_with_the_last_known_source_nothing_is_known(world):
+    less = viewed(world, exclude="S003")
+    for table, key in (("events", "E001"), ("relations", "R001")):
+        left = row(less, table, key)
+        assert (left.when_known, left.status_known, left.known_sources) == ("", "", [])
+        assert left.when_article == "[2021-08-16..2021-09-11]"
+        assert left.status_article == "claimed"
+    report = row(less, "sources", "S002")
+    assert (report.when_article, report.when_known) == ("2020-10", "")
+
+
+def test_with_another_known_source_left_it_stays_known(tmp_path):
+    tables = worlds.copy()
+    tables["events"][0]["known_sources"] = "S002;S003"
+    case = cases.load(worlds.write(tmp_path / "small", tables))
+    left = row(viewed(case, exclude="S003"), "events", "E001")
+    assert (left.when_known, left.known_sources) == ("2021-08-23", ["S002"])
+
+
+def test_an_excluded_voice_takes_what_rests_on_it_alone(world):
+    less = viewed(world, exclude="A004")
+    assert ids(less) == ALL  # the digest too tells of the visit
+    assert ids(less, "relations") == ["R002"]
+    assert ids(less, "memberships") == ids(less, "claims") == []
+    assert "A004" not in {voice for chain in less.citations.chain for voice in chain}
+    assert list(less.participants[less.participants.event_id == "E001"].actor_id) == [
+        "A002"
+    ]
+
+
+def test_a_middle_voice_takes_its_whole_chain(world):
+    less = viewed(world, exclude="S002")
+    assert "E001" not in ids(less) and ids(less, "claims") == []
+
+
+def test_an_excluded_group_takes_its_memberships(world):
+    less = viewed(world, exclude="A001")
+    assert ids(less, "memberships") == []
+    assert ids(less, "relations") == ["R001"]
+
+
+def test_without_the_article_only_the_context_is_left(world):
+    less = viewed(world, exclude="S001")
+    assert less.article == "" and less.published is None
+    assert ids(less) == ["E001", "E004", "E005"]
+
+
+# ---- how a record is read -------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "reading, when, status",
+    [
+        ("both", "2021-08-23", "happened"),
+        ("known", "2021-08-23", "happened"),
+        ("article", "[2021-08-16..2021-09-11]", "claimed"),
+    ],
+)
+def test_a_record_is_read_by_the_article_or_as_known(world, reading, when, status):
+    visit = row(world, "events", "E001")
+    assert select.when(visit, reading).text == when
+    assert select.status(visit, reading) == status
+
+
+@pytest.mark.parametrize("reading", ["both", "known"])
+def test_where_nothing_more_is_known_the_article_is_read(world, reading):
+    war = row(world, "events", "E002")
+    assert select.when(war, reading).text == "2015/2021-09-11"
+    assert select.status(war, reading) == "happened"
+
+
+@pytest.mark.parametrize(
+    "table, key, text, seen",
+    [
+        ("events", "E002", "2015/2021-09-11", True),
+        ("events", "E002", "2015/2021-09-10", False),
+        ("events", "E001", "2015/2021-09-11", False),  # an act, no state
+        ("memberships", "M001", "2015/2021-09-11", True),  # a bond is a state
+        ("events", "E002", "2021-09-11", False),
+    ],
+)
+def test_a_state_is_last_seen_on_the_articles_day(world, table, key, text, seen):
+    assert select.seen(row(world, table, key), world, dates.parse(text)) is seen
+
+
+@pytest.mark.parametrize(
+    "text, after",
+    [
+        ("2021-09-12", True), ("2021-09-11", False), ("2021", False), ("2022", True),
+        ("/2022", False), ("", False), ("[2021-09-12..]", True),
+    ],
+)  # fmt: skip
+def test_after_publication_is_what_certainly_began_later(world, text, after):
+    assert select.is_after(world, dates.parse(text)) is after
+
+
+# ---- what the article leaves out ------------------------------------------------
+
+
+def test_left_out_is_the_context_of_the_articles_own_time(world):
+    assert list(select.left_out(world).event_id) == ["E004"]
+
+
+def test_left_out_begins_with_the_articles_first_event(tmp_path):
+    tables = worlds.copy()
+    tables["events"][3]["when_known"] = "2014-12-31"
+    tables["events"][4]["when_known"] = "2015"
+    case = cases.load(worlds.write(tmp_path / "small", tables))
+    assert list(select.left_out(case).event_id) == ["E005"]
+
+
+def test_without_an_article_nothing_is_left_out(world):
+    none = select.left_out(viewed(world, exclude="S001"))
+    assert none.empty and list(none.columns) == list(world.events.columns)
+
+
+# ---- the sign of an event -------------------------------------------------------
+
+
+def signed(tmp_path, *ties):
+    """Give the sign of E001 where these relations are that event."""
+    tables = worlds.copy()
+    base = tables["relations"][0]
+    tables["relations"] = [
+        base | {"relation_id": f"R00{n}"} | tie for n, tie in enumerate(ties, 1)
+    ]
+    case = cases.load(worlds.write(tmp_path / "small", tables))
+    return select.sign(case, "E001")
+
+
+PLUS, MINUS = {"sign": "+"}, {"sign": "-"}
+AIMED = {"sign": "+", "against": "A003"}
+AT_IT = {"sign": "-", "target_actor": "A003"}
+
+
+@pytest.mark.parametrize(
+    "ties, sign",
+    [
+        ([], ""),
+        ([PLUS], "+"),
+        ([MINUS], "-"),
+        ([{"sign": "~"}], "~"),
+        ([{"sign": ""}], ""),
+        ([PLUS, PLUS], "+"),
+        ([PLUS, MINUS], "both"),
+        ([AIMED, AT_IT], "+"),  # X with Y against Z is one thing
+        ([AIMED, MINUS], "both"),  # hostile to another than the one aimed at
+        ([PLUS | {"basis": "statement"}], ""),
+        ([PLUS | {"event_id": "E002"}], ""),
+        ([PLUS | {"status_known": "", "status_article": "possible"}], ""),
+        ([PLUS | {"status_known": "denied"}], ""),
+        ([PLUS, MINUS | {"status_known": "denied"}], "+"),
+    ],
+)
+def test_an_event_has_the_sign_of_the_acts_that_it_is(tmp_path, ties, sign):
+    assert signed(tmp_path, *ties) == sign
+
+
+def test_the_strikes_in_konar_are_cooperation_against_somebody(daesh_k):
+    ties = [r for r in daesh_k.relations.itertuples() if r.event_id == "E003"]
+    assert {"+", "-"} <= {r.sign for r in ties}
+    assert select.sign(daesh_k, "E003") == "+"

@@ -1,0 +1,390 @@
+"""Every number in a sentence is that of the frames, and no data becomes markup."""
+
+import re
+
+import pytest
+
+from helpers import cases, dates, parameters, schema, select, words
+from tests import worlds
+
+PAIR = {"A001", "A002"}
+
+
+def small(tmp_path, tables=None, **package):
+    return cases.load(worlds.write(tmp_path / "small", tables, **package))
+
+
+def numbers(text):
+    return [int(number) for number in re.findall(r"\d+", str(text))]
+
+
+def row(case, table, key):
+    (found,) = [r for r in case.tables[table].itertuples() if r[1] == key]
+    return found
+
+
+# ---- small words ----------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "n, told", [(0, "0 acts"), (1, "1 act"), (2, "2 acts"), (12, "12 acts")]
+)
+def test_a_count_agrees_with_its_noun(n, told):
+    assert words.count(n, "act") == told
+
+
+def test_a_noun_may_have_a_plural_of_its_own():
+    assert words.count(2, "body", "bodies") == "2 bodies"
+    assert words.count(1, "body", "bodies") == "1 body"
+
+
+@pytest.mark.parametrize("n, told", [(0, "no"), (1, "one"), (12, "twelve"), (13, "13")])
+def test_numbers_up_to_twelve_are_spelled(n, told):
+    assert words.spelled(n) == told
+
+
+@pytest.mark.parametrize(
+    "parts, told",
+    [([], ""), (["a"], "a"), (["a", "b"], "a and b"), (["a", "b", "c"], "a, b and c")],
+)
+def test_parts_are_joined_as_a_reader_would(parts, told):
+    assert words.joined(parts) == told
+
+
+def test_a_sentence_begins_with_a_capital_and_keeps_the_rest():
+    assert words.upper_first("the US") == "The US"
+    assert words.upper_first("") == ""
+
+
+@pytest.mark.parametrize("text", ["<img src=x onerror=alert(1)>", "</p><script>", "&"])
+def test_prose_is_text_whatever_is_in_it(text):
+    bundle = words.Prose(text)._repr_mimebundle_()
+    assert bundle["text/plain"] == str(words.Prose(text)) == text
+    inner = bundle["text/html"].removeprefix('<p class="reading">').removesuffix("</p>")
+    assert "<" not in inner and ">" not in inner
+
+
+# ---- a record in words ----------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "event, reading, told",
+    [
+        ("E001", "both",
+         "some day between 16 August and 11 September 2021; known: 23 August 2021"),
+        ("E001", "article", "some day between 16 August and 11 September 2021"),
+        ("E001", "known", "23 August 2021"),
+        ("E002", "both", "since 2015, last seen 11 September 2021"),
+        ("E002", "known", "since 2015, last seen 11 September 2021"),
+        ("E003", "both", "some time in August 2021"),
+        ("E004", "both", "26 August 2021"),
+        ("E004", "article", "no date"),
+    ],
+)  # fmt: skip
+def test_a_date_is_told_by_the_article_and_as_known(world, event, reading, told):
+    assert words.date_of(world, row(world, "events", event), reading) == told
+
+
+@pytest.mark.parametrize(
+    "event, reading, told",
+    [
+        ("E001", "both", "claimed by the article, happened as known"),
+        ("E001", "article", "claimed"),
+        ("E001", "known", "happened"),
+        ("E002", "both", "happened"),
+        ("E004", "both", "happened"),
+    ],
+)
+def test_a_status_is_told_by_the_article_and_as_known(world, event, reading, told):
+    assert words.status_of(row(world, "events", event), reading) == told
+
+
+def test_a_chain_is_told_from_the_nearest_voice_to_the_first(world):
+    told = words.chain_of(world, ["S001", "S002", "A004"])
+    assert told == "the article, after The report, after Envoy Nor"
+
+
+def test_a_voice_that_is_gone_keeps_its_id(world):
+    assert words.chain_of(world, ["S077"]) == "S077"
+    assert words.actor_list(world, ["A001", "A077"]) == "Northland and A077"
+
+
+@pytest.mark.parametrize(
+    "record, told",
+    [
+        ("E001", "The envoy visits"),
+        ("R002", "The two may work together"),
+        ("S002", "The report"),
+        ("A001", "Northland"),
+    ],
+)
+def test_a_record_is_found_and_goes_by_its_words(world, record, told):
+    assert words.title_of(words.find(world, record)) == told
+
+
+@pytest.mark.parametrize("record", ["E099", "X001", "", "P7"])
+def test_a_record_that_is_not_there_is_a_key_error_with_its_id(world, record):
+    with pytest.raises(KeyError, match=f"{record} is no record of small"):
+        words.find(world, record)
+
+
+# ---- which came first -----------------------------------------------------------
+
+
+def test_what_only_the_known_dates_tell_is_told_apart(world):
+    told = str(words.order(world, "E001", "E004"))
+    assert "“The envoy visits” came before “The bridge falls”" in told
+
+
+def test_the_statement_came_before_the_cabinet_only_as_known(daesh_k):
+    events = daesh_k.events
+    (cabinet,) = events[
+        (events.when_known == "2021-09-07") & (events.layer == "article")
+    ].itertuples()
+    (said,) = events[
+        (events.when_known == "2021-09-06") & (events.kind == "statement")
+    ].itertuples()
+    for pair in ((said, cabinet), (cabinet, said)):
+        told = str(words.order(daesh_k, *(event.event_id for event in pair)))
+        by_article, known = re.split("[Aa]s known", told)
+        assert by_article.startswith("By the article alone")
+        assert "cannot be told" in by_article
+        assert f"“{said.title}” came before “{cabinet.title}”" in known
+        assert "cannot be told" not in known
+
+
+def test_what_nobody_can_tell_is_said_once(tmp_path):
+    tables = worlds.copy()
+    tables["events"][0] |= {"when_known": "", "status_known": "", "known_sources": ""}
+    told = str(words.order(small(tmp_path, tables), "E001", "E003"))
+    assert told.count("cannot be told") == 1 and "came before" not in told
+
+
+@pytest.mark.parametrize("record", ["A001", "E099", "X1"])
+def test_only_dated_records_have_an_order(world, record):
+    for pair in ((record, "E001"), ("E001", record)):
+        with pytest.raises(KeyError, match=record):
+            words.order(world, *pair)
+
+
+def test_an_open_known_window_has_an_order_too(tmp_path):
+    tables = worlds.copy()
+    late = {"when_known": "[2021-09-01..]", "known_sources": "S003", "note": "Later"}
+    tables["events"][2] |= late
+    told = str(words.came_first(small(tmp_path, tables)))
+    assert "“The envoy visits” came before “Northland speaks of peace”" in told
+
+
+def test_where_no_order_hangs_on_outside_dates_it_is_said(world):
+    assert words.orders(world) == []
+    assert str(words.came_first(world)).startswith("No order of two events hangs")
+
+
+def test_orders_are_those_that_the_article_cannot_tell(daesh_k):
+    told = words.orders(daesh_k, most=99)
+    titles = re.findall("“(.+?)” came before", " ".join(map(str, told)))
+    assert told and len(titles) == len(told)
+    assert all("cannot be told" in str(sentence) for sentence in told)
+    assert len(words.orders(daesh_k, most=2)) == 2
+
+
+# ---- the standfirst -------------------------------------------------------------
+
+
+def test_the_standfirst_of_the_small_world_counts_what_the_eye_counts(tmp_path):
+    case = small(tmp_path, focus=["A001", "A002"])
+    assert str(words.standfirst(case)) == (
+        "It gives 1 Northland-Southland cooperative act, resting on 1 first voice, and"
+        " 1 prospect. It leaves out 1 known record of its own time span. 2 of 3 of its"
+        " dates are windows: one moment, not known to the day."
+    )
+
+
+def test_the_standfirst_names_whom_the_pair_stands_against(tmp_path):
+    tables = worlds.copy()
+    tables["relations"][0]["against"] = "A003"
+    case = small(tmp_path, tables, focus=["A001", "A002", "A003"])
+    assert "1 of them against The Gazette, resting on" in str(words.standfirst(case))
+
+
+def test_a_standfirst_without_any_act_has_no_voice_and_no_traceback(tmp_path):
+    tables = worlds.copy()
+    del tables["relations"][0]
+    told = str(
+        words.standfirst(small(tmp_path, tables, focus=["A001", "A002", "A003"]))
+    )
+    assert "0 Northland-Southland cooperative acts, 0 of them" in told
+    assert "first voice" not in told
+
+
+def test_a_case_without_focus_gives_no_cooperation(world):
+    assert "cooperative" not in str(words.standfirst(world))
+
+
+@pytest.mark.parametrize("focus", [[], ["A002", "A001"]])
+def test_the_least_case_has_a_standfirst(tmp_path, focus):
+    told = str(words.standfirst(small(tmp_path, worlds.least(), focus=focus)))
+    assert "1 of 1 of its dates is a window" in told and "cooperative" not in told
+
+
+def test_a_case_without_an_article_tells_of_its_dates_only(tmp_path):
+    told = str(words.standfirst(small(tmp_path, worlds.many(12))))
+    assert told.startswith("6 of 12 of the dates are windows")
+
+
+def test_the_strength_is_the_articles_own_word(tmp_path):
+    tables = worlds.copy()
+    thesis = {"claim_id": "C001", "role": "thesis", "text": "Peace is near"}
+    cited = {"record_id": "C001", "stance": "supports"}
+    tables["claims"] = [thesis]
+    tables["citations"] += [
+        cited | {"source_id": "S003", "chain": "S003", "strength": "will"},
+        cited | {"source_id": "S001", "chain": "S001", "strength": "could"},
+    ]
+    case = small(tmp_path, tables)
+    assert words.thesis_strength(case) == "could"
+    assert str(words.standfirst(case)).startswith("The article argues it could.")
+
+
+@pytest.mark.parametrize("reading", ["both", "article", "known"])
+def test_the_standfirst_of_the_first_case_is_counted_in_its_frames(daesh_k, reading):
+    rows = daesh_k.relations[daesh_k.relations.layer == "article"]
+    acts_for = dict(zip(daesh_k.actors.actor_id, daesh_k.actors.acts_for, strict=True))
+
+    def top(actor):
+        return top(acts_for[actor]) if acts_for[actor] else actor
+
+    ends = zip(rows.source_actor.map(top), rows.target_actor.map(top), strict=True)
+    rows = rows[[set(end) == {"A001", "A010"} for end in ends]]
+    status = rows.status_article
+    if reading != "article":
+        status = rows.status_known.where(rows.status_known != "", status)
+    plus = rows.sign == "+"
+    happened = status.isin(["happened", "reported", "claimed"])
+    acts = rows[plus & (rows.basis == "act") & happened]
+    aimed = acts[acts.against.map(lambda actors: "A019" in actors)]
+    ahead = rows[plus & status.isin(["expected", "possible", "asked"])]
+    cited = daesh_k.citations
+    cited = cited[cited.record_id.isin(acts.relation_id) & (cited.source_id == "S001")]
+    voices = {chain[-1] for chain in cited[cited.stance == "supports"].chain}
+    out = daesh_k.events[daesh_k.events.layer == "context"]
+    out = [e for e in out.when_known if "2001-09-11" <= e.strip("[.") <= "2021-09-11"]
+    ours = daesh_k.events[daesh_k.events.layer == "article"]
+    when = ours.when_article
+    if reading == "known":
+        when = ours.when_known.where(ours.when_known != "", when)
+    dated = [dates.parse(text) for text in when if text]
+    windows = [d for d in dated if d.shape == "within"]
+    told = str(words.standfirst(daesh_k, reading))
+    assert numbers(told) == [
+        acts.fact.nunique(), aimed.fact.nunique(), len(voices), ahead.fact.nunique(),
+        len(out), len(windows), len(dated),
+    ]  # fmt: skip
+    assert told.startswith("The article argues it could.")
+    assert "US-Taliban cooperative acts" in told and "against Daesh-K" in told
+
+
+def test_first_voices_are_those_on_which_the_article_rests(world):
+    assert words.first_voices(world, ["R001"]) == ["A004"]
+    assert words.first_voices(world, ["E001", "E002"]) == ["A004", "S001"]
+    assert words.first_voices(world, ["E004"]) == []
+
+
+def test_relations_of_the_pair_are_rolled_up_and_the_articles_own(tmp_path):
+    tables = worlds.copy()
+    base = tables["relations"][1]
+    tables["relations"] += [
+        base | {"relation_id": "R003", "target_actor": "A003"},
+        base | {"relation_id": "R004", "layer": "context"},
+    ]
+    case = small(tmp_path, tables, focus=["A001", "A002"])
+    assert list(words.pair_relations(case).relation_id) == ["R001", "R002"]
+
+
+# ---- the reading, the view, the sources -----------------------------------------
+
+
+def test_the_reading_of_the_small_world_counts_what_the_eye_counts(world):
+    assert str(words.reading(world)) == (
+        "Of 3 events in the article, 0 rest on a report or a claim only. For 1 of them"
+        " outside sources give another or a closer date. 1 state had no end yet when"
+        " the article appeared."
+    )
+    assert "1 rests on a report or a claim" in str(words.reading(world, "article"))
+
+
+def test_the_reading_of_the_first_case_is_counted_in_its_frames(daesh_k):
+    ours = daesh_k.events[daesh_k.events.layer == "article"]
+    status = ours.status_known.where(ours.status_known != "", ours.status_article)
+    when = ours.when_known.where(ours.when_known != "", ours.when_article)
+    other = (ours.when_known != "") & (ours.when_known != ours.when_article)
+    seen = (ours.extent == "state") & when.str.endswith("/2021-09-11")
+    assert numbers(words.reading(daesh_k)) == [
+        len(ours), status.isin(["reported", "claimed"]).sum(), other.sum(), seen.sum()
+    ]  # fmt: skip
+
+
+def test_a_view_without_the_article_is_read_without_numbers(world):
+    some = select.view(world, parameters.view({"layers": "context"}))
+    assert str(words.reading(some)) == "No event of the article is in this view."
+
+
+@pytest.mark.parametrize(
+    "given, told",
+    [
+        ({}, "All 5 events are shown."),
+        ({"kinds": "statement"}, "2 of 5 events are shown. View: kinds statement."),
+        ({"end": "2020"}, "1 of 5 events is shown. View: end 2020."),
+        ({"layers": "context", "dates": "known"},
+         "2 of 5 events are shown. View: layers context, dates known."),
+    ],
+)  # fmt: skip
+def test_how_much_is_shown_is_told(world, given, told):
+    asked = parameters.view({"case": "small"} | given)
+    assert str(words.shown(select.view(world, asked), world, asked)) == told
+
+
+def test_one_event_of_one_is_told_in_the_singular(tmp_path):
+    case = small(tmp_path, worlds.least())
+    assert (
+        str(words.shown(case, case, parameters.view({}))) == "The one event is shown."
+    )
+
+
+def test_an_empty_view_says_so_and_what_to_widen(world):
+    asked = parameters.view({"end": 2000})
+    told = str(words.shown(select.view(world, asked), world, asked))
+    assert told.startswith("Nothing is left: none of 5 events fits this view.")
+    assert "View: end 2000." in told and "Widen start, end" in told
+
+
+def test_the_source_line_names_the_article_and_counts_the_others(world):
+    told = words.source_line(world)
+    assert told.startswith("Sources: The piece; 1 cited source, 1 outside source.")
+
+
+def test_the_holdings_are_the_lengths_of_the_tables(daesh_k):
+    tables = ("sources", "actors", "events", "relations", "claims", "citations")
+    lengths = [len(daesh_k.tables[name]) for name in tables]
+    assert numbers(words.holdings(daesh_k)) == lengths
+
+
+# ---- neutral by rule ------------------------------------------------------------
+
+
+@pytest.mark.parametrize("reading", ["both", "article", "known"])
+def test_no_sentence_of_ours_takes_sides_or_holds_none(daesh_k, reading):
+    told = " ".join(
+        map(str, (words.standfirst(daesh_k, reading), words.reading(daesh_k, reading)))
+    )
+    for word in ("friend", "enemy", "enemies", "camp", "regime", "None", "nan"):
+        assert not re.search(rf"\b{word}\b", told)
+
+
+def test_every_record_of_the_first_case_has_words(daesh_k):
+    for name in ("events", "relations"):
+        for record in daesh_k.tables[name].itertuples():
+            for reading in ("both", "article", "known"):
+                told = words.date_of(daesh_k, record, reading)
+                assert told and "None" not in told
+                assert set(words.status_of(record).split()) & set(schema.STATUSES)
