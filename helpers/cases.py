@@ -36,6 +36,7 @@ class Case:
     folder: Path
     package: dict
     tables: dict[str, pd.DataFrame] = field(repr=False)
+    origin: "Case | None" = field(default=None, repr=False)
 
     def __getattr__(self, name: str) -> pd.DataFrame:
         """Give a table by its name: ``case.events``."""
@@ -90,6 +91,11 @@ class Case:
         return dict(zip(self.sources.source_id, self.sources.title, strict=True))
 
     @cached_property
+    def publishers(self) -> dict[str, str]:
+        """Publisher by source id."""
+        return dict(zip(self.sources.source_id, self.sources.publisher, strict=True))
+
+    @cached_property
     def principal(self) -> dict[str, str]:
         """Whom each actor acts for in the end; itself where it acts for itself."""
         above = dict(zip(self.actors.actor_id, self.actors.acts_for, strict=True))
@@ -124,7 +130,12 @@ class Case:
 
     def with_tables(self, **tables: pd.DataFrame) -> "Case":
         """Give the same case with some tables replaced."""
-        return replace(self, tables=self.tables | tables)
+        return replace(self, tables=self.tables | tables, origin=self.whole)
+
+    @property
+    def whole(self) -> "Case":
+        """The case as it was read, before any view of it."""
+        return self.origin or self
 
 
 def _by(frame: pd.DataFrame, column: str) -> dict[str, list]:

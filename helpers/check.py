@@ -18,9 +18,10 @@ import pandas as pd
 from helpers import cases, dates, schema
 from helpers.cases import DESCRIPTOR, Case, CaseError
 
+# What XML, and so an SVG, cannot hold.
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 MOST_BYTES = 20_000_000
 MOST_IN_A_CELL = 20_000
-LETTERS = {letter: table.key[0] for letter, table in schema.BY_LETTER.items()}
 
 
 @dataclass(frozen=True)
@@ -565,6 +566,32 @@ def nothing_is_unused(case: Case) -> Iterator[Problem]:
         for row in case.tables[name].itertuples():
             if (one := getattr(row, key)) and one not in used:
                 yield _cell(name, row, key, one, "is used nowhere", "use or remove it")
+
+
+@rule("events", "relations", "participants")
+def there_is_something_to_show(case: Case) -> Iterator[Problem]:
+    """A case has an event or a relation, and says who takes part in events."""
+    if case.events.empty and case.relations.empty:
+        wrong = "has no rows, and relations.csv has none either"
+        yield Problem("events.csv", wrong, "code the first event or relation")
+    elif case.participants.empty and not case.events.empty:
+        wrong = "nobody takes part in any event"
+        yield Problem("participants.csv", wrong, "add a row an actor and event")
+
+
+@rule(*schema.BY_NAME)
+def texts_can_be_shown(case: Case) -> Iterator[Problem]:
+    """No text holds a control character: no page or chart could show it."""
+
+    def free(c: schema.Column) -> bool:
+        return not (c.values or c.pattern or c.refers or c.edtf or c.number)
+
+    for table, row, name, value in _cells_of(case, free):
+        if CONTROL.search("".join(value)):
+            text = ";".join(_listed(value))
+            yield _cell(
+                table, row, name, text, "holds a control character", "remove it"
+            )
 
 
 @rule("sources")

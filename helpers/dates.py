@@ -272,6 +272,8 @@ def stretch(first: date, last: date) -> str:
     >>> stretch(date(2021, 8, 1), date(2021, 9, 11))
     '1 August to 11 September 2021'
     """
+    if first == last:
+        return day_in_words(first)
     return " to ".join(_pair(first.isoformat(), last.isoformat()))
 
 
@@ -305,7 +307,7 @@ def _span_in_words(when: When, seen: bool) -> str:
     if not start:
         return f"up to {end}, start not known"
     if low == high:
-        return f"within {start}" if len(low) < 10 else f"on {start}"
+        return f"for some time within {start}" if len(low) < 10 else f"on {start}"
     return f"from {' to '.join(_pair(low, high))}"
 
 

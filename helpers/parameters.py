@@ -45,6 +45,8 @@ def _day(value: Any) -> Any:
         text = f"{value:04d}"
     if text:
         try:
+            if text[-1] in "~?%":
+                raise _dates.DateError(text)
             _dates.last_day(text)
         except _dates.DateError as error:
             raise ValueError(
@@ -151,6 +153,8 @@ def _sentence(error: dict) -> str:
         allowed = ALLOWED[name]
         hint = did_you_mean(str(value), allowed) or "."
         return f"{name} = {value!r}: not allowed{hint} Allowed: {', '.join(allowed)}."
+    if error["type"] == "list_type":
+        return f"{name} = {value!r}: not a list. Allowed: a list, or text with `;`."
     told = str(error.get("ctx", {}).get("error", "")) or error["msg"]
     return f"{name} = {value!r}: {told}."
 
@@ -181,6 +185,12 @@ def read(namespace: dict[str, Any]) -> View:
     Any plain value that stands there is meant as a parameter, so that a misspelt one
     is caught (papermill injects it without a word).
     """
+    for name in NAMES:
+        if name in namespace and not isinstance(namespace[name], PLAIN):
+            raise ParameterError(
+                f"{name}: is no longer a parameter, a cell has given the name to"
+                " something else. Run the notebook from its start."
+            )
     return view(
         {
             name: value

@@ -1,5 +1,6 @@
 """A case and a view in, a smaller case out; and how a record is read in that view."""
 
+from dataclasses import dataclass
 from datetime import date
 
 import pandas as pd
@@ -26,33 +27,47 @@ def status(row, reading: str) -> str:
     return row.status_known or row.status_article
 
 
+def is_prospect(row, reading: str) -> bool:
+    """Whether a record is expected, possible or asked, so that it has no date."""
+    return status(row, reading) in schema.PROSPECTS
+
+
 def seen(row, case: Case, when: dates.When) -> bool:
     """Whether the record is a state that was only last seen on the article's day."""
     state = getattr(row, "extent", "state") == "state"
     return dates.last_seen(when, state, case.published)
 
 
-def _labels(case: Case) -> dict[str, str]:
-    found = {}
+def _labels(case: Case) -> dict[str, dict[str, str]]:
+    """Map each label to the actors that bear it, with where they do."""
+    found: dict[str, dict[str, str]] = {}
     for row in case.actors.itertuples():
         for label in (row.actor_id, row.name, row.short_name, *row.aliases):
-            found.setdefault(label.partition("@")[0].casefold(), row.actor_id)
-    found.pop("", None)
+            word, _, place = label.partition("@")
+            if word:
+                found.setdefault(word.casefold(), {}).setdefault(row.actor_id, place)
     return found
 
 
 def actor_ids(case: Case, asked: list[str]) -> list[str]:
     """Find actors by id, name or alias, whatever the case of the letters."""
-    labels = _labels(case)
+    labels, found = _labels(case), []
     for one in asked:
-        if one.casefold() not in labels:
+        bearers = labels.get(one.casefold(), {})
+        if len(bearers) > 1:
+            named = " and ".join(f"{a} ({p})" if p else a for a, p in bearers.items())
+            raise ParameterError(
+                f"actors = {one!r}: names {named} of {case.name}. Allowed: one id."
+            )
+        if not bearers:
             known = [n for a in case.actors.itertuples() for n in (a.name, *a.aliases)]
-            hint = did_you_mean(one, known) or "."
+            hint = did_you_mean(one, [n.partition("@")[0] for n in known]) or "."
             raise ParameterError(
                 f"actors = {one!r}: no actor of {case.name}{hint} Allowed: an id, name"
                 " or alias of actors.csv."
             )
-    return [labels[one.casefold()] for one in asked]
+        found += bearers
+    return found
 
 
 def _known_ids(case: Case, asked: list[str], name: str, letters: str) -> set[str]:
@@ -149,75 +164,102 @@ def _above(case: Case, actor: str) -> set[str]:
     return found
 
 
-def _touches(row, case: Case, asked: View) -> bool:
-    found = when(row, asked.dates)
-    if found.moment or not seen(row, case, found):
-        return dates.touches(found, asked.first, asked.last)
-    begins = found.begin_earliest
-    return not (asked.last and begins and begins > asked.last)
+@dataclass(frozen=True)
+class _Filter:
+    """What a view asks of a record, with its names resolved in one case."""
+
+    case: Case
+    asked: View
+    actors: set[str]
+    sources: set[str]
+    involved: dict[str, set[str]]
+
+    def on_date(self, row) -> bool:
+        """Whether it can have been between start and end, and begun by as_of."""
+        found, asked = when(row, self.asked.dates), self.asked
+        begins = found.begin_earliest
+        begun = not (asked.known_by and begins and begins > asked.known_by)
+        return begun and dates.touches(found, asked.first, asked.last)
+
+    def of_actors(self, named: list[str]) -> bool:
+        """Whether one of those named, or whom they act for, is asked for."""
+        return not self.actors or any(
+            self.actors & self.involved.get(a, {a}) for a in named
+        )
+
+    def of_sources(self, record: str) -> bool:
+        """Whether a source that is asked for speaks of it."""
+        cited = self.case.cited.get(record, [])
+        return not self.sources or any(
+            self.sources & {c.source_id, *c.chain} for c in cited
+        )
+
+    def keeps(self, row, named: list[str]) -> bool:
+        """Whether the view shows this event, relation or membership."""
+        asked = self.asked
+        of_status = (
+            not asked.statuses
+            or not hasattr(row, "status_article")
+            or status(row, asked.dates) in asked.statuses
+        )
+        return (
+            row.layer in asked.layers
+            and of_status
+            and self.of_actors(named)
+            and self.of_sources(row[1])
+            and self.on_date(row)
+        )
 
 
-def _begun(row, asked: View) -> bool:
-    begins = when(row, asked.dates).begin_earliest
-    return not (asked.known_by and begins and begins > asked.known_by)
+def filters(case: Case, asked: View) -> _Filter:
+    """Resolve the names of a view in a case.
+
+    Raises
+    ------
+    ParameterError
+        Where an actor or a source of the view is not in the case.
+    """
+    actors = set(actor_ids(case.whole, asked.actors))
+    sources = _known_ids(case.whole, asked.sources, "sources", "S")
+    involved = {a: _above(case, a) for a in case.actors.actor_id}
+    return _Filter(case, asked, actors, sources, involved)
 
 
 def view(case: Case, asked: View) -> Case:
     """Give the part of a case that a view asks for.
 
-    Filters on date, actor, kind, source, layer and status hold for events,
-    relations and memberships (kinds and statuses where a table has them); claims
-    stay. An actor stands for all who act for it.
+    Filters on date, actor, source, layer and status hold for events, relations and
+    memberships (statuses where a table has them), kinds for events; claims stay. An
+    actor stands for all who act for it.
     """
-    actors = set(actor_ids(case, asked.actors))
-    sources = _known_ids(case, asked.sources, "sources", "S")
-    gone = _known_ids(case, asked.exclude, "exclude", "SAMERCQ")
-    case = exclude(case, gone)
-    involved = {a: _above(case, a) for a in case.actors.actor_id}
-    cited = case.cited
-
-    def of_actors(row, named: list[str]) -> bool:
-        return not actors or any(actors & involved.get(a, {a}) for a in named)
-
-    def of_sources(record: str) -> bool:
-        return not sources or any(
-            sources & {r.source_id, *r.chain} for r in cited.get(record, [])
+    case = exclude(case, _known_ids(case, asked.exclude, "exclude", "SAMERCQ"))
+    chosen, parts = filters(case, asked), case.taking_part
+    ends = {"relations": ("source_actor", "target_actor"),
+            "memberships": ("actor_id", "group_id")}  # fmt: skip
+    events = case.events
+    tables = {
+        "events": _keep(
+            events,
+            [chosen.keeps(e, parts.get(e.event_id, [])) for e in events.itertuples()],
         )
-
-    def kept(row, record: str, named: list[str]) -> bool:
-        kind = getattr(row, "kind", "")
-        return (
-            row.layer in asked.layers
-            and (not asked.kinds or kind not in schema.KINDS or kind in asked.kinds)
-            and (
-                not asked.statuses
-                or not hasattr(row, "status_article")
-                or status(row, asked.dates) in asked.statuses
-            )
-            and of_actors(row, named)
-            and of_sources(record)
-            and _touches(row, case, asked)
-            and _begun(row, asked)
+    }
+    for name, (low, high) in ends.items():
+        frame = case.tables[name]
+        tables[name] = _keep(
+            frame,
+            [
+                chosen.keeps(r, [getattr(r, low), getattr(r, high)])
+                for r in frame.itertuples()
+            ],
         )
-
-    named = case.taking_part
-    events = [
-        kept(e, e.event_id, named.get(e.event_id, [])) for e in case.events.itertuples()
-    ]
-    relations = [
-        kept(r, r.relation_id, [r.source_actor, r.target_actor])
-        for r in case.relations.itertuples()
-    ]
-    memberships = [
-        kept(m, m.membership_id, [m.actor_id, m.group_id])
-        for m in case.memberships.itertuples()
-    ]
-    return _tidy(
-        case.with_tables(
-            events=_keep(case.events, events),
-            relations=_keep(case.relations, relations),
-            memberships=_keep(case.memberships, memberships),
-        )
+    shown = _tidy(case.with_tables(**tables))
+    if not asked.kinds:
+        return shown
+    # After the rest, with the citations left, so that a report outlives its event.
+    kept = _keep(shown.events, [kind in asked.kinds for kind in shown.events.kind])
+    parts, left = shown.participants, set(kept.event_id)
+    return shown.with_tables(
+        events=kept, participants=_keep(parts, [e in left for e in parts.event_id])
     )
 
 
@@ -230,23 +272,30 @@ def is_after(case: Case, found: dates.When) -> bool:
 def left_out(case: Case) -> pd.DataFrame:
     """List the known events of the article's own time span that it does not name.
 
-    The span runs from the earliest date of an article event to the article's own.
+    The span runs from the first day that the article tells of, whatever the view, to
+    the article's own.
     A row is an event of the context layer; empty where the case has no article.
     """
     events = case.events
     if not case.published:
         return events.iloc[:0]
-    ours = [dates.parse(t) for t in events.when_article[events.layer == "article"]]
-    starts = [w.begin_earliest for w in ours if w.begin_earliest]
-    first: date | None = min(starts, default=None)
+    first, last = _span(case.whole), case.published
     return _keep(
         events,
         [
             e.layer == "context"
-            and dates.touches(dates.parse(e.when_known), first, case.published)
+            and dates.parse(e.when_known).dated
+            and dates.touches(dates.parse(e.when_known), first, last)
             for e in events.itertuples()
         ],
     )
+
+
+def _span(case: Case) -> date | None:
+    """Give the first day that the article tells of."""
+    ours = case.events[case.events.layer == "article"]
+    starts = [dates.parse(text).begin_earliest for text in ours.when_article]
+    return min((d for d in starts if d), default=None)
 
 
 def sign(case: Case, event: str) -> str:

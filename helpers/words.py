@@ -69,8 +69,10 @@ def actor_list(case: Case, actors: list[str]) -> str:
 def date_of(case: Case, row, reading: str = "both") -> str:
     """Write a record's date in words: the article's, and what is known.
 
-    >>> # 'some day between 16 August and 11 September 2021; known: 23 August 2021'
+    A prospect has no date of its own, only a day from which somebody looks ahead.
     """
+    if getattr(row, "status_article", "") and select.is_prospect(row, reading):
+        return f"no date: {looks_ahead(case, row, reading)}"
 
     def written(text: str) -> str:
         found = dates.parse(text)
@@ -84,6 +86,27 @@ def date_of(case: Case, row, reading: str = "both") -> str:
     return f"{written(ours)}; known: {written(known)}" if ours else written(known)
 
 
+def looks_ahead(case: Case, row, reading: str = "both") -> str:
+    """Say from when a prospect is seen: the day of who voiced it first.
+
+    The carriers of a citation are asked from the first voice to the source that was
+    read; an undated carrier says by when.
+    """
+    events = {e.event_id: e for e in case.events.itertuples()}
+    sources = {s.source_id: s for s in case.sources.itertuples()}
+    for cited in case.cited.get(row[1], []):
+        voices = [sources[v] for v in reversed(cited.chain) if v in sources]
+        for carrier in [*filter(None, [events.get(cited.said_event_id)]), *voices]:
+            found = select.when(carrier, reading)
+            if found.begin_earliest:
+                day = dates.in_words(found).removeprefix("some time in ")
+                return f"as seen from {day}"
+            if found.end_latest:
+                by = dates.day_in_words(found.end_latest)
+                return f"as said by {by}, day not known"
+    return "as seen from an unknown day"
+
+
 def status_of(row, reading: str = "both") -> str:
     """Write a record's status: by the article, and as known."""
     ours, known = row.status_article, row.status_known
@@ -92,18 +115,6 @@ def status_of(row, reading: str = "both") -> str:
     if reading == "known" or ours == known or not ours:
         return known
     return f"{ours} by the article, {known} as known"
-
-
-def chain_of(case: Case, chain: list[str]) -> str:
-    """Write a chain of voices from the nearest to the first."""
-    titles = case.source_titles
-
-    def name(voice: str) -> str:
-        if voice == case.article:
-            return "the article"
-        return titles.get(voice) or case.actor_names.get(voice, voice)
-
-    return ", after ".join(map(name, chain))
 
 
 def pair_relations(case: Case) -> pd.DataFrame:
@@ -140,18 +151,26 @@ def thesis_strength(case: Case) -> str:
     return found[0] if found else ""
 
 
-def standfirst(case: Case, reading: str = "both") -> Prose:
-    """Say in a few sentences what the article gives, leaves out and leaves open."""
-    parts = []
-    if strength := thesis_strength(case):
+def standfirst(case: Case, asked: View) -> Prose:
+    """Say in a few sentences what the article gives, leaves out and leaves open.
+
+    Only what a view lets one say: nothing of the article where its layer is not
+    asked for, nothing left out where the context is not.
+    """
+    ours = bool(case.article) and "article" in asked.layers
+    parts = [view_of(asked)]
+    if ours and (strength := thesis_strength(case)):
         parts.append(f"The article argues it {strength}.")
-    if case.article and len(case.focus) >= 2 and len(case.relations):
-        parts.append(_cooperation(case, reading))
-    if case.article:
+    if ours and len(case.focus) >= 2 and len(case.relations):
+        parts.append(_cooperation(case, asked.dates))
+    # What is only known has no date or status to be asked for in the article's reading.
+    asks = asked.start or asked.end or asked.statuses
+    hidden = case.events.empty or (asked.dates == "article" and asks)
+    if ours and case.published and "context" in asked.layers and not hidden:
         n = len(select.left_out(case))
-        parts.append(f"It leaves out {count(n, 'known record')} of its own time span.")
-    parts.append(windows(case, reading))
-    return Prose(" ".join(parts))
+        parts.append(f"It leaves out {count(n, 'known event')} of the same years.")
+    parts.append(windows(case, asked))
+    return Prose(" ".join(part for part in parts if part))
 
 
 def _cooperation(case: Case, reading: str) -> str:
@@ -170,25 +189,26 @@ def _cooperation(case: Case, reading: str) -> str:
     if case.focus[2:]:
         others = joined([names.get(a, a) for a in case.focus[2:]])
         told += f", {aimed.fact.nunique()} of them against {others}"
-    voices = len(first_voices(case, list(acts.relation_id)))
+    voices = first_voices(case, list(acts.relation_id))
     if len(acts):
-        told += f", resting on {count(voices, 'first voice')}"
-    return f"{told}, and {count(ahead.fact.nunique(), 'prospect')}."
+        own = ", its own among them" if case.article in voices else ""
+        told += f", resting on {count(len(voices), 'first voice')}{own}"
+    return f"{told}; and {count(ahead.fact.nunique(), 'prospect')} of more."
 
 
-def windows(case: Case, reading: str = "both") -> str:
+def windows(case: Case, asked: View) -> str:
     """Say how many of the dates are windows rather than days or spans."""
-    column = "article" if case.article and reading != "known" else reading
-    rows = [
-        select.when(e, column)
-        for e in case.events.itertuples()
-        if e.layer == "article" or not case.article
-    ]
-    dated = [w for w in rows if w.dated]
+    ours = bool(case.article) and "article" in asked.layers
+    reading = "article" if ours and asked.dates != "known" else asked.dates
+    rows = [e for e in case.events.itertuples() if e.layer == "article" or not ours]
+    dated = [w for w in (select.when(e, reading) for e in rows) if w.dated]
+    if not dated:
+        return ""
     n = sum(w.shape == "within" for w in dated)
-    of = "its dates" if case.article else "the dates"
     verb = "is a window" if n == 1 else "are windows"
-    return f"{n} of {len(dated)} of {of} {verb}: one moment, not known to the day."
+    return (
+        f"{n} of {count(len(dated), 'date')} {verb}: one moment, not known to the day."
+    )
 
 
 def order(case: Case, a: str, b: str) -> Prose:
@@ -201,18 +221,25 @@ def order(case: Case, a: str, b: str) -> Prose:
         if not hasattr(row, "when_known"):
             raise KeyError(f"{record} is no dated record of {case.name}")
 
-    names = [f"“{title_of(row)}”" for row in (one, two)]
-
     def told(reading: str) -> str:
         found = dates.order(select.when(one, reading), select.when(two, reading))
+        names = [_named(case, row, reading) for row in (one, two)]
         if found == "cannot be told":
-            return f"it cannot be told whether {' or '.join(names)} came first"
-        return " came before ".join(names if found == "before" else names[::-1])
+            return f"it cannot be told whether {' or '.join(names)} began first"
+        return " began before ".join(names if found == "before" else names[::-1])
 
     ours, known = told("article"), told("known")
-    if case.article and ours != known:
+    settled = dates.order(*(select.when(row, "known") for row in (one, two)))
+    if case.article and settled != dates.order(
+        *(select.when(row, "article") for row in (one, two))
+    ):
         return Prose(f"By the article alone, {ours}. As known, {known}.")
     return Prose(upper_first(f"{known}."))
+
+
+def _named(case: Case, row, reading: str) -> str:
+    """Name a record with its date in one reading."""
+    return f"“{title_of(row)}” ({date_of(case, row, reading)})"
 
 
 def orders(case: Case, most: int = 3) -> list[Prose]:
@@ -295,18 +322,21 @@ def view_of(asked: View) -> str:
     return f"View: {', '.join(told)}." if told else ""
 
 
-def shown(case: Case, whole: Case, asked: View) -> Prose:
+def shown(case: Case, asked: View) -> Prose:
     """Say how much of a case a view shows."""
-    n, of = len(case.events), len(whole.events)
+    n, of = len(case.events), len(case.whole.events)
     view = view_of(asked)
+    if not of:
+        return Prose(f"The case has no events. {view}".strip())
     if not n:
         return Prose(
             f"Nothing is left: none of {count(of, 'event')} fits this view. {view}"
-            " Widen start, end, actors, statuses or layers."
+            " Widen start, end, actors, kinds, statuses or layers."
         )
-    part = f"{n} of {count(of, 'event')}" if n < of else f"All {count(of, 'event')}"
-    told = "The one event is shown." if of == 1 else (
-        f"{part} {'is' if n == 1 else 'are'} shown."
+    whole = "All events of the case are" if of > 1 else "The one event of the case is"
+    fit = "fits" if n == 1 else "fit"
+    told = f"{n} of {count(of, 'event')} {fit} this view." if n < of else (
+        f"{whole} in this view ({of})."
     )  # fmt: skip
     return Prose(f"{told} {view}".strip())
 
@@ -317,16 +347,35 @@ def reading(case: Case, how: str = "both") -> Prose:
     if not rows:
         return Prose("No event of the article is in this view.")
     told = [e for e in rows if select.status(e, how) in ("reported", "claimed")]
-    moved = [e for e in rows if e.when_known and e.when_known != e.when_article]
-    seen = [e for e in rows if select.seen(e, case, select.when(e, how))]
+    closer = [e for e in rows if e.when_known and not _same_date(case, e)]
+    going = [e for e in rows if _goes_on(case, e, how)]
+    even = "" if how == "article" else ", even with outside sources"
     parts = [
-        f"Of {count(len(rows), 'event')} in the article,"
-        f" {count(len(told), 'rests', 'rest')} on a report or a claim only.",
-        f"For {len(moved)} of them outside sources give another or a closer date.",
-        f"{upper_first(count(len(seen), 'state'))} had no end yet when the article"
-        " appeared.",
+        f"Of the article's {count(len(rows), 'event')},"
+        f" {count(len(told), 'rests', 'rest')} on a report or a claim only{even}.",
+        f"{len(going)} went on, or {'was' if len(going) == 1 else 'were'} last seen,"
+        " when the article appeared.",
     ]
+    if how != "article":
+        told = f"{len(closer)} of the {len(rows)} another or a closer date."
+        parts.insert(1, f"Outside sources give {told}")
     return Prose(" ".join(parts))
+
+
+def _goes_on(case: Case, row, how: str) -> bool:
+    """Whether a record had no end when the article appeared."""
+    found = select.when(row, how)
+    return found.open_end or select.seen(row, case, found)
+
+
+def _same_date(case: Case, row) -> bool:
+    """Whether both columns say the same: last seen by the article, known to go on."""
+    ours, known = dates.parse(row.when_article), dates.parse(row.when_known)
+    ends = known.open_end and select.seen(row, case, ours)
+    return ours == known or (
+        ends and (ours.begin_earliest, ours.begin_latest)
+        == (known.begin_earliest, known.begin_latest)
+    )  # fmt: skip
 
 
 def holdings(case: Case) -> str:

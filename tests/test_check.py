@@ -139,7 +139,29 @@ def test_focus_and_order_may_name_actors(tmp_path):
 
 # ---- the rules, each broken alone -----------------------------------------------
 
+
+def without_participants(tables):
+    tables["participants"] = []
+
+
+def without_records(tables):
+    for name in tables:
+        if name not in ("sources", "actors", "claims", "citations"):
+            tables[name] = []
+    tables["citations"] = [
+        row for row in tables["citations"] if row["record_id"][0] in "CQ"
+    ]
+
+
 BREAKS = [
+    ("there_is_something_to_show", without_participants, [
+        "participants.csv: nobody takes part in any event;"
+        " add a row an actor and event",
+    ]),
+    ("texts_can_be_shown", cell("events", 2, title="A bell \x07 rings"), [
+        "events.csv:2: title 'A bell \\x07 rings': holds a control character;"
+        " remove it",
+    ]),
     ("references_exist", cell("participants", 2, actor_id="A009"), [
         "participants.csv:2: actor_id 'A009': is not in actors.csv;"
         " add it or correct the id",
@@ -396,6 +418,14 @@ def test_what_is_wrong_with_the_package_gives_its_sentence_alone(
     assert told(written(tmp_path, **package)) == sentences
 
 
+def test_a_case_without_events_and_relations_has_nothing_to_show(tmp_path):
+    found = told(written(tmp_path, without_records))
+    assert (
+        "events.csv: has no rows, and relations.csv has none either;"
+        " code the first event or relation"
+    ) in found
+
+
 def test_every_rule_is_broken_by_some_test():
     tried = {rule for rule, *_ in [*BREAKS, *PACKAGES]} - {""}
     assert tried == {function.__name__ for function, _ in check.RULES}
@@ -425,7 +455,7 @@ ALLOWED = {
         "events", 2, title="</script><script>alert(1)</script>", note="=1+1;../../x"
     ),
     "odd but plain characters in a text": cell(
-        "events", 2, title="\u2028 \x85 \x0c \ufeff ’ 🜍", note="#, \\n 'x'"
+        "events", 2, title="\u2028 \x85 \ufeff ’ 🜍", note="#, \\n 'x'"
     ),
     "a quoted comma and a quoted quote": cell("events", 2, title='A, "b", c'),
 }

@@ -450,8 +450,8 @@ def test_only_a_state_that_ends_on_the_articles_day_was_last_seen():
         ("[2021-09-11..]", "some day from 11 September 2021 on"),
         ("[2021..]", "some time from 2021 on"),
         ("2021-08-14/2021-08-30", "from 14 to 30 August 2021"),
-        ("2021-08/2021-08", "within August 2021"),
-        ("2021-08~/2021-08", "within August 2021 (approximate)"),
+        ("2021-08/2021-08", "for some time within August 2021"),
+        ("2021-08~/2021-08", "for some time within August 2021 (approximate)"),
         ("2021-08-14/2021-08-14", "on 14 August 2021"),
         ("2010/2012", "from 2010 to 2012"),
         ("2001/2021-09-11", "from 2001 to 11 September 2021"),
@@ -491,13 +491,19 @@ def test_any_date_has_words_and_none_of_them_is_none(text, seen):
 
 
 @LAWS
-@given(DAYS, st.integers(0, 4000))
+@given(DAYS, st.integers(1, 4000))
 def test_a_stretch_names_its_last_day_whole(first, days):
     assume(first.toordinal() + days <= date.max.toordinal())
     last = first + timedelta(days)
     words = dates.stretch(first, last)
     assert words.endswith(f" to {dates.day_in_words(last)}")
     assert words.split()[0] == str(first.day)
+
+
+@LAWS
+@given(DAYS)
+def test_a_stretch_of_one_day_names_it_once(one):
+    assert dates.stretch(one, one) == dates.day_in_words(one)
 
 
 def test_a_stretch_says_month_and_year_once():

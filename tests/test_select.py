@@ -56,7 +56,7 @@ ALL = ["E001", "E002", "E003", "E004", "E005"]
         ({"end": 2020}, ["E002"]),
         ({"end": "2014"}, []),
         ({"start": "2021-08-24", "end": "2021-08-25"}, ["E002", "E003"]),
-        ({"start": 2030}, ["E002"]),  # only last seen in 2021: it may go on
+        ({"start": 2030}, []),  # last seen in 2021: nobody says that it went on
         ({"as_of": "2021-08-25"}, ["E001", "E002", "E003"]),
         ({"as_of": "2021-08-16", "dates": "article"}, ["E001", "E002", "E003",
                                                        "E004", "E005"]),
@@ -134,8 +134,19 @@ def test_an_alias_of_one_paragraph_is_found_without_it(daesh_k):
     assert select.actor_ids(daesh_k, ["Daesh-K", "ISKP"]) == ["A019", "A019"]
 
 
+def test_a_report_outlives_the_events_that_a_kind_leaves_out(world):
+    some = viewed(world, kinds="report")
+    assert some.events.empty and some.participants.empty
+    assert "S002" in {voice for chain in some.citations.chain for voice in chain}
+
+
+def test_an_alias_of_two_actors_is_refused_with_both(daesh_k):
+    with pytest.raises(ParameterError, match=r"names A010 \(P3\) and A019 \(P7\)"):
+        select.actor_ids(daesh_k, ["the group"])
+
+
 def test_what_is_left_brings_its_participants_and_citations_only(world):
-    some = viewed(world, kinds="statement", layers="context")
+    some = viewed(world, layers="context", start="2021-09")
     assert set(some.participants.event_id) == {"E005"}
     assert set(some.citations.record_id) == {"E005", "C001"}
 

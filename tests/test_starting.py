@@ -42,7 +42,10 @@ def test_the_dictionary_comes_from_the_schema(tmp_path):
 def test_an_empty_case_is_told_only_what_to_code_first(tmp_path):
     folder = starting.lay_out("x", tmp_path)
     assert [f"{p.file} {p.wrong}" for p in check.problems(folder)] == [
-        "actors.csv has no rows", "citations.csv has no rows", "sources.csv has no rows"
+        "actors.csv has no rows",
+        "citations.csv has no rows",
+        "events.csv has no rows, and relations.csv has none either",
+        "sources.csv has no rows",
     ]  # fmt: skip
 
 
@@ -51,7 +54,7 @@ def test_a_case_passes_as_soon_as_its_first_event_is_coded(tmp_path):
     code(folder, **starting.FIRST)
     assert check.problems(folder) == []
     case = check.load(folder)
-    assert words.order(case, "E001", "E001").text.endswith("came first.")
+    assert words.order(case, "E001", "E001").text.endswith("began first.")
 
 
 @pytest.mark.parametrize("table", starting.FIRST)

@@ -14,6 +14,20 @@ def small(tmp_path, tables=None, **package):
     return cases.load(worlds.write(tmp_path / "small", tables, **package))
 
 
+def seen(case, /, **given):
+    """Show a case in a view: what the sentences of a notebook are given."""
+    asked = parameters.view(given)
+    return select.view(case, asked), asked
+
+
+def standfirst(case, /, **given):
+    return str(words.standfirst(*seen(case, **given)))
+
+
+def shown(case, /, **given):
+    return str(words.shown(*seen(case, **given)))
+
+
 def numbers(text):
     return [int(number) for number in re.findall(r"\d+", str(text))]
 
@@ -85,6 +99,53 @@ def test_a_date_is_told_by_the_article_and_as_known(world, event, reading, told)
     assert words.date_of(world, row(world, "events", event), reading) == told
 
 
+def looking_ahead(tmp_path, said="", chain="S001", sources=(), **event):
+    """Give the small world with a prospect, R002, as somebody voiced it."""
+    tables = worlds.copy()
+    tables["events"][2] |= event
+    for n, changed in sources:
+        tables["sources"][n] |= changed
+    tables["citations"][-1] |= {"chain": chain, "said_event_id": said}
+    case = small(tmp_path, tables)
+    return case, row(case, "relations", "R002")
+
+
+@pytest.mark.parametrize("reading", ["both", "article", "known"])
+def test_a_prospect_has_no_date_but_a_day_from_which_it_is_seen(world, reading):
+    told = words.date_of(world, row(world, "relations", "R002"), reading)
+    assert told == "no date: as seen from 11 September 2021"
+
+
+@pytest.mark.parametrize(
+    "said, chain, told",
+    [
+        ("", "S001", "as seen from 11 September 2021"),
+        ("", "S001<S002", "as seen from 22 October 2020"),
+        ("", "S001<S002<A004", "as seen from 22 October 2020"),
+        ("E003", "S001<S002", "as seen from August 2021"),
+        ("", "S001<A004", "as seen from 11 September 2021"),
+    ],
+)
+def test_a_prospect_is_seen_from_the_day_of_its_first_dated_voice(
+    tmp_path, said, chain, told
+):
+    assert words.looks_ahead(*looking_ahead(tmp_path, said, chain)) == told
+
+
+@pytest.mark.parametrize("when", ["[..2021-09-11]", "/2021-09-11"])
+def test_an_undated_carrier_says_by_when_a_prospect_was_said(tmp_path, when):
+    case, ahead = looking_ahead(tmp_path, "E003", when_article=when)
+    told = "as said by 11 September 2021, day not known"
+    assert words.looks_ahead(case, ahead) == told
+    assert words.date_of(case, ahead) == f"no date: {told}"
+
+
+def test_a_prospect_that_nobody_dates_is_seen_from_an_unknown_day(tmp_path):
+    undated = [(0, {"when_article": ""})]
+    told = words.looks_ahead(*looking_ahead(tmp_path, sources=undated))
+    assert told == "as seen from an unknown day"
+
+
 @pytest.mark.parametrize(
     "event, reading, told",
     [
@@ -97,16 +158,6 @@ def test_a_date_is_told_by_the_article_and_as_known(world, event, reading, told)
 )
 def test_a_status_is_told_by_the_article_and_as_known(world, event, reading, told):
     assert words.status_of(row(world, "events", event), reading) == told
-
-
-def test_a_chain_is_told_from_the_nearest_voice_to_the_first(world):
-    told = words.chain_of(world, ["S001", "S002", "A004"])
-    assert told == "the article, after The report, after Envoy Nor"
-
-
-def test_a_voice_that_is_gone_keeps_its_id(world):
-    assert words.chain_of(world, ["S077"]) == "S077"
-    assert words.actor_list(world, ["A001", "A077"]) == "Northland and A077"
 
 
 @pytest.mark.parametrize(
@@ -132,8 +183,12 @@ def test_a_record_that_is_not_there_is_a_key_error_with_its_id(world, record):
 
 
 def test_what_only_the_known_dates_tell_is_told_apart(world):
-    told = str(words.order(world, "E001", "E004"))
-    assert "“The envoy visits” came before “The bridge falls”" in told
+    assert str(words.order(world, "E001", "E004")) == (
+        "By the article alone, it cannot be told whether “The envoy visits” (some day"
+        " between 16 August and 11 September 2021) or “The bridge falls” (no date)"
+        " began first. As known, “The envoy visits” (23 August 2021) began before “The"
+        " bridge falls” (26 August 2021)."
+    )
 
 
 def test_the_statement_came_before_the_cabinet_only_as_known(daesh_k):
@@ -149,7 +204,10 @@ def test_the_statement_came_before_the_cabinet_only_as_known(daesh_k):
         by_article, known = re.split("[Aa]s known", told)
         assert by_article.startswith("By the article alone")
         assert "cannot be told" in by_article
-        assert f"“{said.title}” came before “{cabinet.title}”" in known
+        assert (
+            f"“{said.title}” (6 September 2021) began before"
+            f" “{cabinet.title}” (7 September 2021)"
+        ) in known
         assert "cannot be told" not in known
 
 
@@ -157,7 +215,8 @@ def test_what_nobody_can_tell_is_said_once(tmp_path):
     tables = worlds.copy()
     tables["events"][0] |= {"when_known": "", "status_known": "", "known_sources": ""}
     told = str(words.order(small(tmp_path, tables), "E001", "E003"))
-    assert told.count("cannot be told") == 1 and "came before" not in told
+    assert told.count("cannot be told") == 1 and "began before" not in told
+    assert "By the article" not in told and "As known" not in told
 
 
 @pytest.mark.parametrize("record", ["A001", "E099", "X1"])
@@ -172,7 +231,10 @@ def test_an_open_known_window_has_an_order_too(tmp_path):
     late = {"when_known": "[2021-09-01..]", "known_sources": "S003", "note": "Later"}
     tables["events"][2] |= late
     told = str(words.came_first(small(tmp_path, tables)))
-    assert "“The envoy visits” came before “Northland speaks of peace”" in told
+    assert (
+        "“The envoy visits” (23 August 2021) began before “Northland speaks of peace”"
+        " (some day from 1 September 2021 on)"
+    ) in told
 
 
 def test_where_no_order_hangs_on_outside_dates_it_is_said(world):
@@ -182,7 +244,7 @@ def test_where_no_order_hangs_on_outside_dates_it_is_said(world):
 
 def test_orders_are_those_that_the_article_cannot_tell(daesh_k):
     told = words.orders(daesh_k, most=99)
-    titles = re.findall("“(.+?)” came before", " ".join(map(str, told)))
+    titles = re.findall("“([^”]+)” \\([^)]*\\) began before", " ".join(map(str, told)))
     assert told and len(titles) == len(told)
     assert all("cannot be told" in str(sentence) for sentence in told)
     assert len(words.orders(daesh_k, most=2)) == 2
@@ -193,43 +255,84 @@ def test_orders_are_those_that_the_article_cannot_tell(daesh_k):
 
 def test_the_standfirst_of_the_small_world_counts_what_the_eye_counts(tmp_path):
     case = small(tmp_path, focus=["A001", "A002"])
-    assert str(words.standfirst(case)) == (
-        "It gives 1 Northland-Southland cooperative act, resting on 1 first voice, and"
-        " 1 prospect. It leaves out 1 known record of its own time span. 2 of 3 of its"
+    assert standfirst(case) == (
+        "It gives 1 Northland-Southland cooperative act, resting on 1 first voice; and"
+        " 1 prospect of more. It leaves out 1 known event of the same years. 2 of 3"
         " dates are windows: one moment, not known to the day."
     )
+
+
+def test_the_standfirst_says_where_the_article_is_its_own_first_voice(tmp_path):
+    tables = worlds.copy()
+    (cited,) = [c for c in tables["citations"] if c["record_id"] == "R001"]
+    tables["citations"].append(cited | {"locator": "P6", "chain": "S001"})
+    case = small(tmp_path, tables, focus=["A001", "A002"])
+    assert "resting on 2 first voices, its own among them; and" in standfirst(case)
+
+
+def test_a_standfirst_says_of_a_filtered_view_only_what_it_can_know(tmp_path):
+    case = small(tmp_path, focus=["A001", "A002"])
+    ours = standfirst(case, layers=["article"])
+    assert ours.startswith("View: layers article. It gives 1 Northland-Southland")
+    assert "leaves out" not in ours and "2 of 3 dates are windows" in ours
+    assert standfirst(case, layers=["context"]) == (
+        "View: layers context. 0 of 2 dates are windows: one moment, not known to the"
+        " day."
+    )
+    nothing = standfirst(case, end=2000)
+    assert nothing.startswith("View: end 2000.")
+    assert "It gives" not in nothing and "window" not in nothing
+
+
+@pytest.mark.parametrize(
+    "given", [{"start": 2021}, {"end": 2021}, {"statuses": "happened"}]
+)
+def test_what_only_is_known_is_not_left_out_by_an_articles_view(world, given):
+    assert "It leaves out 1 known event" in standfirst(world, **given)
+    assert "leaves out" not in standfirst(world, dates="article", **given)
+    assert "It leaves out 1 known event" in standfirst(world, dates="article")
+
+
+@pytest.mark.parametrize("layers", [["article"], ["context"]])
+def test_a_layer_of_the_first_case_says_nothing_of_the_other(daesh_k, layers):
+    told, ours = standfirst(daesh_k, layers=layers), layers == ["article"]
+    assert "leaves out" not in told
+    assert ("It gives" in told) is ("The article argues" in told) is ours
+    events = daesh_k.events[daesh_k.events.layer == layers[0]]
+    when = events.when_article if ours else events.when_known
+    dated = [dates.parse(text) for text in when if text]
+    windows = [d for d in dated if d.shape == "within"]
+    assert numbers(told)[-2:] == [len(windows), len(dated)]
 
 
 def test_the_standfirst_names_whom_the_pair_stands_against(tmp_path):
     tables = worlds.copy()
     tables["relations"][0]["against"] = "A003"
     case = small(tmp_path, tables, focus=["A001", "A002", "A003"])
-    assert "1 of them against The Gazette, resting on" in str(words.standfirst(case))
+    assert "1 of them against The Gazette, resting on" in standfirst(case)
 
 
 def test_a_standfirst_without_any_act_has_no_voice_and_no_traceback(tmp_path):
     tables = worlds.copy()
     del tables["relations"][0]
-    told = str(
-        words.standfirst(small(tmp_path, tables, focus=["A001", "A002", "A003"]))
-    )
+    told = standfirst(small(tmp_path, tables, focus=["A001", "A002", "A003"]))
     assert "0 Northland-Southland cooperative acts, 0 of them" in told
     assert "first voice" not in told
 
 
 def test_a_case_without_focus_gives_no_cooperation(world):
-    assert "cooperative" not in str(words.standfirst(world))
+    assert "cooperative" not in standfirst(world)
 
 
 @pytest.mark.parametrize("focus", [[], ["A002", "A001"]])
 def test_the_least_case_has_a_standfirst(tmp_path, focus):
-    told = str(words.standfirst(small(tmp_path, worlds.least(), focus=focus)))
-    assert "1 of 1 of its dates is a window" in told and "cooperative" not in told
+    told = standfirst(small(tmp_path, worlds.least(), focus=focus))
+    assert "1 of 1 date is a window:" in told and "cooperative" not in told
 
 
 def test_a_case_without_an_article_tells_of_its_dates_only(tmp_path):
-    told = str(words.standfirst(small(tmp_path, worlds.many(12))))
-    assert told.startswith("6 of 12 of the dates are windows")
+    told = standfirst(small(tmp_path, worlds.many(12)))
+    assert told.startswith("6 of 12 dates are windows")
 
 
 def test_the_strength_is_the_articles_own_word(tmp_path):
@@ -243,7 +346,7 @@ def test_the_strength_is_the_articles_own_word(tmp_path):
     ]
     case = small(tmp_path, tables)
     assert words.thesis_strength(case) == "could"
-    assert str(words.standfirst(case)).startswith("The article argues it could.")
+    assert standfirst(case).startswith("The article argues it could.")
 
 
 @pytest.mark.parametrize("reading", ["both", "article", "known"])
@@ -275,12 +378,14 @@ def test_the_standfirst_of_the_first_case_is_counted_in_its_frames(daesh_k, read
         when = ours.when_known.where(ours.when_known != "", when)
     dated = [dates.parse(text) for text in when if text]
     windows = [d for d in dated if d.shape == "within"]
-    told = str(words.standfirst(daesh_k, reading))
+    told = standfirst(daesh_k, dates=reading)
     assert numbers(told) == [
         acts.fact.nunique(), aimed.fact.nunique(), len(voices), ahead.fact.nunique(),
         len(out), len(windows), len(dated),
     ]  # fmt: skip
-    assert told.startswith("The article argues it could.")
+    view = "" if reading == "both" else f"View: dates {reading}. "
+    assert told.startswith(f"{view}The article argues it could.")
+    assert ("its own among them" in told) is ("S001" in voices)
     assert "US-Taliban cooperative acts" in told and "against Daesh-K" in told
 
 
@@ -306,22 +411,53 @@ def test_relations_of_the_pair_are_rolled_up_and_the_articles_own(tmp_path):
 
 def test_the_reading_of_the_small_world_counts_what_the_eye_counts(world):
     assert str(words.reading(world)) == (
-        "Of 3 events in the article, 0 rest on a report or a claim only. For 1 of them"
-        " outside sources give another or a closer date. 1 state had no end yet when"
-        " the article appeared."
+        "Of the article's 3 events, 0 rest on a report or a claim only, even with"
+        " outside sources. Outside sources give 1 of the 3 another or a closer date. 1"
+        " went on, or was last seen, when the article appeared."
     )
-    assert "1 rests on a report or a claim" in str(words.reading(world, "article"))
+    alone = str(words.reading(world, "article"))
+    assert "1 rests on a report or a claim only. " in alone
 
 
-def test_the_reading_of_the_first_case_is_counted_in_its_frames(daesh_k):
+def test_a_reading_counts_what_is_open_with_what_was_last_seen(tmp_path):
+    tables = worlds.copy()
+    tables["events"][2] |= {"extent": "state", "when_article": "2019/.."}
+    case = small(tmp_path, tables)
+    told = "2 went on, or were last seen, when the article appeared."
+    for how in ("both", "article", "known"):
+        assert str(words.reading(case, how)).endswith(told)
+
+
+@pytest.mark.parametrize(
+    "known, other",
+    [("2015/..", 1), ("2015/2021-09-11", 1), ("2016/..", 2), ("2015/2021-09-12", 2),
+     ("2015/", 2)],
+)  # fmt: skip
+def test_last_seen_or_still_going_is_no_other_date(tmp_path, known, other):
+    tables = worlds.copy()
+    tables["events"][1] |= {"when_known": known, "known_sources": "S003"}
+    told = str(words.reading(small(tmp_path, tables)))
+    assert f"Outside sources give {other} of the 3 another or a closer date" in told
+
+
+@pytest.mark.parametrize("reading", ["both", "article", "known"])
+def test_the_reading_of_the_first_case_is_counted_in_its_frames(daesh_k, reading):
     ours = daesh_k.events[daesh_k.events.layer == "article"]
-    status = ours.status_known.where(ours.status_known != "", ours.status_article)
-    when = ours.when_known.where(ours.when_known != "", ours.when_article)
+    status, when = ours.status_article, ours.when_article
+    if reading != "article":
+        status = ours.status_known.where(ours.status_known != "", status)
+        when = ours.when_known.where(ours.when_known != "", when)
+    last = (ours.extent == "state") & ours.when_article.str.endswith("/2021-09-11")
+    still = ours.when_known == ours.when_article.str.replace("/2021-09-11", "/..")
     other = (ours.when_known != "") & (ours.when_known != ours.when_article)
-    seen = (ours.extent == "state") & when.str.endswith("/2021-09-11")
-    assert numbers(words.reading(daesh_k)) == [
-        len(ours), status.isin(["reported", "claimed"]).sum(), other.sum(), seen.sum()
-    ]  # fmt: skip
+    other &= ~(last & still)
+    going = (ours.extent == "state") & when.str.endswith("/2021-09-11")
+    going |= when.str.endswith("/..")
+    told = str(words.reading(daesh_k, reading))
+    closer = [] if reading == "article" else [other.sum(), len(ours)]
+    rest = status.isin(["reported", "claimed"]).sum()
+    assert numbers(told) == [len(ours), rest, *closer, going.sum()]
+    assert ("even with outside sources" in told) is (reading != "article")
 
 
 def test_a_view_without_the_article_is_read_without_numbers(world):
@@ -332,30 +468,31 @@ def test_a_view_without_the_article_is_read_without_numbers(world):
 @pytest.mark.parametrize(
     "given, told",
     [
-        ({}, "All 5 events are shown."),
-        ({"kinds": "statement"}, "2 of 5 events are shown. View: kinds statement."),
-        ({"end": "2020"}, "1 of 5 events is shown. View: end 2020."),
+        ({}, "All events of the case are in this view (5)."),
+        ({"kinds": "statement"}, "2 of 5 events fit this view. View: kinds statement."),
+        ({"end": "2020"}, "1 of 5 events fits this view. View: end 2020."),
         ({"layers": "context", "dates": "known"},
-         "2 of 5 events are shown. View: layers context, dates known."),
+         "2 of 5 events fit this view. View: layers context, dates known."),
     ],
 )  # fmt: skip
 def test_how_much_is_shown_is_told(world, given, told):
-    asked = parameters.view({"case": "small"} | given)
-    assert str(words.shown(select.view(world, asked), world, asked)) == told
+    assert shown(world, case="small", **given) == told
 
 
 def test_one_event_of_one_is_told_in_the_singular(tmp_path):
     case = small(tmp_path, worlds.least())
-    assert (
-        str(words.shown(case, case, parameters.view({}))) == "The one event is shown."
-    )
+    assert shown(case) == "The one event of the case is in this view (1)."
+
+
+def test_a_case_without_events_is_not_told_to_widen(tmp_path):
+    tables = worlds.least() | {"events": [], "participants": [], "citations": []}
+    assert shown(small(tmp_path, tables)) == "The case has no events."
 
 
 def test_an_empty_view_says_so_and_what_to_widen(world):
-    asked = parameters.view({"end": 2000})
-    told = str(words.shown(select.view(world, asked), world, asked))
+    told = shown(world, end=2000)
     assert told.startswith("Nothing is left: none of 5 events fits this view.")
-    assert "View: end 2000." in told and "Widen start, end" in told
+    assert "View: end 2000." in told and "Widen start, end, actors, kinds" in told
 
 
 def test_the_source_line_names_the_article_and_counts_the_others(world):
@@ -375,7 +512,7 @@ def test_the_holdings_are_the_lengths_of_the_tables(daesh_k):
 @pytest.mark.parametrize("reading", ["both", "article", "known"])
 def test_no_sentence_of_ours_takes_sides_or_holds_none(daesh_k, reading):
     told = " ".join(
-        map(str, (words.standfirst(daesh_k, reading), words.reading(daesh_k, reading)))
+        (standfirst(daesh_k, dates=reading), str(words.reading(daesh_k, reading)))
     )
     for word in ("friend", "enemy", "enemies", "camp", "regime", "None", "nan"):
         assert not re.search(rf"\b{word}\b", told)
