@@ -4,6 +4,8 @@ Sign is hue and glyph, certainty is fill, dashes mean an uncertain date and noth
 else. Every text colour holds 4.5:1 on its ground, in light and dark.
 """
 
+import re
+
 LIGHT = {
     "ground": "#ffffff",
     "panel": "#f7f8fa",
@@ -33,9 +35,6 @@ SIGN_WORD = {
     "both": "cooperative and hostile",
     "": "neither",
 }
-PAGE_FONT = (
-    'system-ui, -apple-system, "Segoe UI", Roboto, "DejaVu Sans", Arial, sans-serif'
-)
 CHART_FONT = '"DejaVu Sans", Verdana, Arial, sans-serif'
 # Pixels; a chart's layout, both drawings and the tests measure with these.
 SIZE = {"title": 19, "subtitle": 13, "label": 11.5, "small": 10.5, "glyph": 10}
@@ -63,7 +62,15 @@ def css_variables() -> str:
 
 
 def recolour(svg: str) -> str:
-    """Let an inline SVG take its colours from the page's variables."""
-    for name, value in LIGHT.items():
-        svg = svg.replace(value, f"var(--{name})")
-    return svg
+    """Let an inline SVG take its colours from the page's variables.
+
+    Only inside tags, and not in the description: a colour in a text is a text.
+    """
+
+    def tag(found: re.Match) -> str:
+        text = found[0]
+        for name, value in LIGHT.items():
+            text = text.replace(value, f"var(--{name})")
+        return text
+
+    return re.sub(r"<(?!svg)[^>]*>", tag, svg)

@@ -64,11 +64,18 @@ def source_link(case: Case, source: str) -> str:
 
 
 def _voices(case: Case, chain: list[str]) -> str:
-    names = case.actor_names
-    steps = [
-        source_link(case, v) if v.startswith("S") else escape(names.get(v, v))
-        for v in chain
-    ]
+    """Write a chain of voices, each source with who published it."""
+    names, publishers = case.actor_names, case.publishers
+    steps = []
+    for voice in chain:
+        if voice == case.article:
+            steps.append(f'<a href="#{escape(voice)}">the article</a>')
+        elif voice.startswith("S"):
+            by = names.get(publishers.get(voice, ""), "")
+            link = source_link(case, voice)
+            steps.append(f"{escape(by)}, {link}" if by else link)
+        else:
+            steps.append(escape(names.get(voice, voice)))
     return " ← ".join(steps)
 
 
@@ -85,43 +92,63 @@ def evidence(case: Case, record: str) -> str:
     return f"<ul>{''.join(lines)}</ul>" if lines else ""
 
 
-def _ties(case: Case, event: str) -> str:
+def _pair(case: Case, row) -> str:
+    """Name the two ends of a relation, with an arrow where it has a direction."""
     names = case.actor_names
+    ends = [names.get(a, a) for a in (row.source_actor, row.target_actor)]
+    return (" → " if row.directed == "yes" else " – ").join(ends)
+
+
+def _ties(case: Case, rows: list) -> str:
+    """Write relations: pair, sign, basis, status and id."""
     told = [
-        f"{names.get(r.source_actor, '')} → {names.get(r.target_actor, '')}"
-        f" ({theme.SIGN_WORD[r.sign] if r.sign else 'unsigned'}, {r.basis};"
-        f" {r.relation_id})"
-        for r in case.being.get(event, [])
+        f"{_pair(case, r)} ({theme.SIGN_WORD[r.sign] if r.sign else 'unsigned'},"
+        f" {r.basis}, {select.status(r, 'both')}; {r.relation_id})"
+        for r in rows
     ]
     return escape("; ".join(told))
+
+
+def _said_here(case: Case, event: str) -> str:
+    """List what was said in a statement: the relations that it carries."""
+    carried = {
+        c.record_id for c in case.citations.itertuples() if c.said_event_id == event
+    }
+    rows = [r for r in case.relations.itertuples() if r.relation_id in carried]
+    return _ties(case, rows)
 
 
 def card(case: Case, row, reading: str) -> str:
     """Write the evidence of one record: dates, status, actors, voices, note."""
     record = row[1]
-    names = case.actor_names
     place = dict(zip(case.places.place_id, case.places.name, strict=True))
-    parts = case.taking_part.get(record, [])
-    ends = [
-        names.get(getattr(row, k, ""), "") for k in ("source_actor", "target_actor")
-    ]
+    fact = getattr(row, "fact", "")
+    same = [r for r in case.relations.itertuples() if fact and r.fact == fact]
+    actors = words.actor_list(case, case.taking_part.get(record, []))
     status = words.status_of(row, reading) if hasattr(row, "status_article") else ""
     return _pairs(
         [
             ("Date", escape(words.date_of(case, row, reading))),
             ("Status", escape(status)),
-            (
-                "Actors",
-                escape(words.actor_list(case, parts) or " → ".join(filter(None, ends))),
-            ),
+            ("Actors", escape(actors)),
+            ("By", escape(by_whom(case, row))),
             ("Place", escape(place.get(getattr(row, "place_id", ""), ""))),
             ("In short", escape(getattr(row, "summary", ""))),
+            ("Between", _ties(case, same)),
             ("Who says so", evidence(case, record)),
             ("Known from", ", ".join(source_link(case, s) for s in row.known_sources)),
-            ("As a tie", _ties(case, record)),
+            ("As a tie", _ties(case, case.being.get(record, []))),
+            ("Said there", _said_here(case, record)),
             ("Note", escape(row.note)),
         ]
     )
+
+
+def by_whom(case: Case, row) -> str:
+    """Name the authors and the publisher of a source; blank for other records."""
+    named = [*getattr(row, "author", []), getattr(row, "publisher", "")]
+    names = case.actor_names
+    return words.joined([names[a] for a in dict.fromkeys(named) if a in names])
 
 
 def entry(case: Case, row, number: str, reading: str) -> str:
@@ -133,10 +160,9 @@ def entry(case: Case, row, number: str, reading: str) -> str:
     status = select.status(row, reading) if hasattr(row, "status_article") else ""
     day = words.date_of(case, row, reading)
     title = f'<span class="title" {DIRECTION}>{escape(words.title_of(row))}</span>'
-    about = (
-        f'<span class="about">{escape(day)}{escape("; " + status if status else "")}'
-    )
-    head = f'<span class="number">{number}</span> {title} {about}</span>'
+    told = escape("; ".join(filter(None, [by_whom(case, row), day, status])))
+    about = f'<span class="about">{told}</span>'
+    head = f'<span class="number">{number}</span> {title} {about}'
     own = f"card-{record}" if record.startswith("S") else record
     anchor = f'<div class="card" id="{own}" tabindex="-1">{card(case, row, reading)}'
     return (

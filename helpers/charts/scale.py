@@ -15,6 +15,7 @@ BREAK = 26  # pixels that a shortened gap takes, whatever its length
 PANEL_GAP = 24
 FLOOR = 60  # days; no shorter gap is ever shortened
 TIMES = 10  # a gap is long when it is this many times the median gap
+LAST = date.max.toordinal() + 1.0
 PAD = 12  # pixels kept free at either end of a panel
 
 
@@ -64,6 +65,11 @@ class TimeScale:
         for piece in self.pieces:
             found.setdefault(piece.panel, []).append(piece)
         return [(p[0].t0, p[-1].t1, p[0].x0, p[-1].x1) for p in found.values()]
+
+
+def day_at(t: float) -> date:
+    """Give the day of a moment, inside the calendar."""
+    return date.fromordinal(int(min(max(t, 1), date.max.toordinal())))
 
 
 def _between(v: float, v0: float, v1: float, w0: float, w1: float) -> float:
@@ -150,12 +156,12 @@ def fit(
         marks = [d for d in marks if d <= until.toordinal()] + [until.toordinal()]
     lo, hi = (marks[0], marks[-1] + 1) if marks else (0, 1)
     if hi - lo < 7:
-        lo, hi = lo - 3, hi + 3
+        lo, hi = max(1, lo - 3), min(LAST, hi + 3)
     window = dense_window(marks) if gaps == "collapsed" else None
     if window is None:
         edge = max(1.0, PAD * (hi - lo) / max(1.0, x1 - x0 - 2 * PAD))
         low = max(1.0, lo - edge)
-        high = hi + (0 if until else edge)
+        high = min(LAST, hi + (0 if until else edge))
         return TimeScale(
             tuple(_panel(marks, low, high, x0, x1, 0, gaps == "collapsed"))
         )
@@ -180,6 +186,7 @@ def _panelled(marks, lo, hi, window, x0, x1) -> TimeScale:
         size = room * (dense if is_dense else (1 - dense) / others)
         before = a - PAD * (b - a) / size if a == lo and not is_dense else a
         after = b + PAD * (b - a) / size if b == hi and not is_dense else b
+        before, after = max(1.0, before), min(LAST, after)
         pieces += _panel(marks, before, after, x, x + size, panel, not is_dense)
         x += size + PANEL_GAP
     return TimeScale(tuple(pieces))
@@ -223,8 +230,8 @@ def scale_in(piece: Piece, t: float) -> float:
 
 def _rounds(piece: Piece, room: int) -> list[tuple[date, str]]:
     per_day = (piece.x1 - piece.x0) / (piece.t1 - piece.t0)
-    first = date.fromordinal(max(1, int(piece.t0 + 0.999)))
-    last = date.fromordinal(max(1, int(piece.t1 - 0.001)))
+    first = day_at(piece.t0 + 0.999)
+    last = day_at(piece.t1 - 0.001)
     for days in (1, 2, 7, 14):
         if days * per_day >= room and (last - first).days <= 120:
             count = (last - first).days // days + 1
@@ -247,5 +254,5 @@ def _rounds(piece: Piece, room: int) -> list[tuple[date, str]]:
             ]
             if inside:
                 return [(d, str(d.year)) for d in inside]
-    middle = date.fromordinal(int((piece.t0 + piece.t1) / 2))
+    middle = day_at((piece.t0 + piece.t1) / 2)
     return [(middle, f"{middle:%b} {middle.year}")]

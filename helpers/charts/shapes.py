@@ -1,6 +1,6 @@
 """What a chart is made of: a frame of shapes in pixels, y downwards from the top.
 
-A row is one shape: a line, a box, a disc, a cap, a text or an area to point at.
+A row is one shape: a line, a box, a disc, a text or an area to point at.
 Colours are names of the theme; the two engines look them up.
 """
 

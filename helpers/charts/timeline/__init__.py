@@ -4,6 +4,8 @@
 what each shape of a date looks like.
 """
 
+from datetime import date
+
 from helpers import select, theme, words
 from helpers.cases import Case
 from helpers.charts import records
@@ -51,17 +53,22 @@ def listing(case: Case, asked: View) -> records.Listing:
     gone = list(select.left_out(case).itertuples()) if both else []
     beside = {
         "Prospects": ahead,
-        "Left out by the article": sorted(gone, key=lambda e: e.when_known),
+        "Left out by the article": sorted(gone, key=_start),
         "After publication": after(case, asked.dates) if context else [],
     }
     told = {i for kept in beside.values() for i in (row[1] for row in kept)}
-    rest = [e for e in case.events.itertuples() if e.event_id not in told]
-    shown = set(rows.record_id)
+    shown = {m.record_id for m in rows.itertuples() if m.when.dated}
+    rest = [e for e in case.events.itertuples() if e.event_id not in told | shown]
+    dated = [select.when(e, asked.dates).dated for e in rest]
     beside["Known from outside, of another time"] = [
-        e for e in rest if e.event_id not in shown
+        e for e, there in zip(rest, dated, strict=True) if there
     ]
-    undated = [not w.dated for w in rows.when]
-    lost = [words.find(case, record) for record in rows.record_id[undated]]
-    return records.listing(
-        case, asked, rows.drop(rows.index[undated]), {"Without a date": lost} | beside
-    )
+    lost = [e for e, there in zip(rest, dated, strict=True) if not there]
+    rows = rows[[record in shown for record in rows.record_id]]
+    return records.listing(case, asked, rows, {"Without a date": lost} | beside)
+
+
+def _start(row) -> date:
+    """Give the day by which a record is put in order."""
+    when = select.when(row, "known")
+    return when.begin_earliest or when.end_latest or date.max

@@ -20,16 +20,15 @@ COLUMNS = [
 def relayed(case: Case) -> list[str]:
     """List the publications that carry what the article says: the reports of a case.
 
-    A report stands in a chain behind the source that was read. The article itself is
-    none, nor is an occasion of speech (that is a statement), nor what carries only
-    records that the article does not have.
+    A report stands in a chain behind the source that was read, for an event or a
+    relation of the article. The article itself is none, nor is an occasion of speech
+    (that is a statement).
     """
     cited = case.citations
     if case.article:
-        ours = {*case.claims.claim_id}
-        for name in ("events", "relations", "memberships"):
-            frame = case.tables[name]
-            ours |= {*frame.loc[frame.layer == "article", schema.BY_NAME[name].key[0]]}
+        events, ties = case.whole.events, case.whole.relations
+        ours = {*events.event_id[events.layer == "article"]}
+        ours |= {*ties.relation_id[ties.layer == "article"]}
         cited = cited[cited.record_id.isin(ours)]
     inner = {voice for chain in cited.chain for voice in chain[1:]}
     return [
@@ -52,6 +51,7 @@ def _on_axis(case: Case, asked: View) -> list:
         e
         for e in case.events.itertuples()
         if (e.layer == "article" or _alone(case, asked))
+        and not select.is_prospect(e, asked.dates)
         and not select.is_after(case, select.when(e, asked.dates))
     ]
 
@@ -73,7 +73,8 @@ def _dated(case: Case, row, reading: str) -> dict:
 
 def _weight(row, near: int, signed: bool, status: str, when: dates.When) -> int:
     """Rank a mark for a label: those of the focus, signed, and well dated first."""
-    dated = (when.shape == "day") + bool(row.when_known) - 2 * when.unknown_begin
+    exact = len({*bounds(when)}) == (1 if when.moment else 2)
+    dated = exact + bool(row.when_known) - 2 * when.unknown_begin
     return 2 * near + 2 * signed + (status == "happened") + dated
 
 
@@ -91,7 +92,9 @@ def _event_mark(case: Case, row, asked: View, reports: set[str]) -> dict:
         "status": status,
         "sign": sign,
         "quiet": row.layer == "context" and not _alone(case, asked),
-        "weight": _weight(row, len(near), bool(sign), status, date["when"]),
+        "weight": _weight(
+            row, len(near), sign in ("+", "-", "both"), status, date["when"]
+        ),
         "words": words.date_of(case, row, asked.dates),
         "follows": _carriers(carried, reports),
         **date,
@@ -123,7 +126,7 @@ def _report_mark(case: Case, row, asked: View) -> dict:
         "status": "happened",
         "sign": "",
         "quiet": row.role == "outside",
-        "weight": 6 if row.role == "cited" else 2,
+        "weight": 6 if row.role == "cited" else 3,
         "words": words.date_of(case, row, asked.dates),
         "follows": [],
         **_dated(case, row, asked.dates),
@@ -139,17 +142,19 @@ def marks(case: Case, asked: View) -> pd.DataFrame:
     reports = set(relayed(case))
     rows = [_event_mark(case, e, asked, reports) for e in _on_axis(case, asked)]
     if not asked.kinds or "report" in asked.kinds:
+        chosen = select.filters(case, asked)
         rows += [
             _report_mark(case, s, asked)
             for s in case.sources.itertuples()
             if s.source_id in reports
             and select.when(s, asked.dates).dated
             and not select.is_after(case, select.when(s, asked.dates))
-            and dates.touches(select.when(s, asked.dates), asked.first, asked.last)
+            and chosen.on_date(s)
+            and (not chosen.sources or s.source_id in chosen.sources)
         ]
     carriers = {step for row in rows for path in row["follows"] for step in path}
     for row in rows:  # a line should not lead to a mark without a name
-        row["weight"] += 2 * (row["record_id"] in carriers)
+        row["weight"] += 3 * (row["record_id"] in carriers)
     rows.sort(key=_in_time)
     return pd.DataFrame(
         [row | {"number": i} for i, row in enumerate(rows, 1)], columns=COLUMNS
@@ -163,24 +168,33 @@ def _in_time(row: dict) -> tuple:
 
 
 def prospects(case: Case, reading: str = "both") -> list[tuple[str, str, str, str]]:
-    """List what is expected, possible or asked: status, words, seen from, record.
+    """List what is expected, possible or asked: status, words, from when, record.
 
     One entry a fact, told by its row nearest to the focus; those nearest come first.
     """
-    published = dates.day_in_words(case.published) if case.published else ""
     facts: dict[str, list] = {}
     for row in [*case.relations.itertuples(), *case.events.itertuples()]:
-        if select.status(row, reading) in schema.PROSPECTS:
+        if select.is_prospect(row, reading):
             facts.setdefault(getattr(row, "fact", row[1]), []).append(row)
     found = []
     for fact, rows in facts.items():
         row = max(rows, key=lambda r: _nearness(case, r))  # the first of the nearest
         status, told = select.status(row, reading), words.title_of(row).rstrip(".")
-        more = f" (+{words.count(len(rows) - 1, 'more pair')})" if rows[1:] else ""
         rank = (-_nearness(case, row), schema.PROSPECTS.index(status), fact)
-        since = _seen_from(case, row[1]) or published
-        found.append((rank, status, told + more, since, row[1]))
+        told += _also(case, row, rows)
+        found.append(
+            (rank, status, told, words.looks_ahead(case, row, reading), row[1])
+        )
     return [entry[1:] for entry in sorted(found)]
+
+
+def _also(case: Case, row, rows: list) -> str:
+    """Name the actors of the fact's other rows, so that none goes unseen."""
+    ends = ("source_actor", "target_actor")
+    told = {getattr(row, end, "") for end in ends}
+    others = dict.fromkeys(getattr(r, end, "") for r in rows for end in ends)
+    named = [a for a in others if a not in told]
+    return f" (also {words.actor_list(case, named)})" if named else ""
 
 
 def _nearness(case: Case, row) -> int:
@@ -188,19 +202,6 @@ def _nearness(case: Case, row) -> int:
     ends = {getattr(row, "source_actor", ""), getattr(row, "target_actor", "")}
     near = {case.principal.get(a, a) for a in ends} & set(case.focus)
     return 2 * len(near) + (getattr(row, "sign", "") == "+")
-
-
-def _seen_from(case: Case, record: str) -> str:
-    """Give the day on which a prospect was first voiced, from who voiced it."""
-    events = {e.event_id: e for e in case.events.itertuples()}
-    sources = {s.source_id: s for s in case.sources.itertuples()}
-    for row in case.cited.get(record, []):
-        said = events.get(row.said_event_id)
-        inner = [sources[v] for v in row.chain[1:] if v in sources]
-        for carrier in [*([said] if said else []), *inner[-1:]]:
-            if (found := select.when(carrier, "known")).dated:
-                return dates.in_words(found)
-    return ""
 
 
 def after(case: Case, reading: str = "both") -> list:
@@ -215,23 +216,21 @@ def after(case: Case, reading: str = "both") -> list:
 
 def hover_words(case: Case, mark) -> str:
     """Write what a mark is, for the reader who points at it: a line a thing."""
-    lines = [mark.title, mark.words, f"Status: {mark.status}"]
-    if mark.sign:
-        lines[-1] += f"; {theme.SIGN_WORD[mark.sign]}"
+    lines = [mark.title, mark.words]
+    if mark.lane == "reports":
+        lines.append(f"Report by {mark.label}")
+    else:
+        sign = f", {theme.SIGN_WORD[mark.sign]} act" if mark.sign else ""
+        lines.append(f"{words.upper_first(mark.status)}{sign}")
     if parts := case.taking_part.get(mark.record_id):
         lines.append(words.actor_list(case, parts))
     cited = case.cited.get(mark.record_id, [])
-    places = dict.fromkeys(p for c in cited for p in c.locator.split(";") if p)
-    if places:
-        lines.append(f"Paragraph {', '.join(places)}")
-    titles = case.source_titles
-    named = [
-        titles[s] for s in dict.fromkeys(c.source_id for c in cited) if s in titles
-    ]
-    if named:
-        more = "; ..." if len(named) > 3 else ""
-        lines.append(f"Sources ({len(named)}): {'; '.join(named[:3])}{more}")
-    lines.append(f"{mark.record_id}, number {mark.number} in the list")
+    places = [*dict.fromkeys(p for c in cited for p in c.locator.split(";") if p)]
+    named = [case.source_titles.get(s, s) for s in {c.source_id: 0 for c in cited}]
+    where = [", ".join(places)] if places else []
+    more = f" and {len(named) - 2} more" if len(named) > 2 else ""
+    if cited:
+        lines.append("; ".join([*where, f"{'; '.join(named[:2])}{more}"]))
     return "\n".join(lines)
 
 
@@ -247,14 +246,14 @@ def titles(case: Case, asked: View, rows: pd.DataFrame) -> tuple[str, str]:
     if dated.empty:
         return "Nothing in this view has a date", words.view_of(asked)
     title = _finding(case, asked, dated)
-    shapes_ = [w.shape for w in dated.when]
-    windows = shapes_.count("within")
     events = words.count(sum(dated.lane != "reports"), "event")
     reports = words.count(sum(dated.lane == "reports"), "report")
     both = f"{events} and {reports}" if "reports" in set(dated.lane) else events
-    parts = [f"{both}; {windows} drawn as windows, not days."]
+    parts = [f"{both} on the axis."]
     if asked.dates == "both" and any(w.dated for w in dated.bracket):
-        parts.append("Solid: date known from outside; thin bracket: the article alone.")
+        parts.append(
+            "Solid: date known from outside; thin: what the article alone says."
+        )
     elif case.article:
         read = {"article": "by the article alone", "known": "as known from outside"}
         parts.append(f"Dates {read.get(asked.dates, 'as coded')}.")
@@ -266,29 +265,32 @@ def titles(case: Case, asked: View, rows: pd.DataFrame) -> tuple[str, str]:
 
 def _finding(case: Case, asked: View, dated: pd.DataFrame) -> str:
     """Say where in time the marks lie."""
-    days = sorted(d.toordinal() for w in dated.when for d in bounds(w))
-    if asked.gaps == "collapsed" and case.published and not asked.start + asked.end:
-        window = scales.dense_window([*days, case.published.toordinal()])
-        if window:
-            first = date.fromordinal(window[0])
-            inside = sum(
-                bool(w.begin_earliest and w.begin_earliest >= first) for w in dated.when
-            )
-            weeks = round((window[1] - window[0]) / 7)
-            n = words.upper_first(words.spelled(inside))
-            span = words.spelled(weeks)
-            return (
-                f"{n} of {len(dated)} marks fall in the {span} weeks before the article"
-            )
-    first, last = (date.fromordinal(d) for d in (days[0], days[-1]))
-    first, last = max(first, asked.first or first), min(last, asked.last or last)
+    days = [d for w in [*dated.when, *dated.bracket] for d in bounds(w)]
+    last = case.published
+    if asked.gaps == "collapsed" and last and not asked.start + asked.end:
+        days_on = [d.toordinal() for d in days if d <= last]
+        window = scales.dense_window([*days_on, last.toordinal()])
+        if window and window[1] == last.toordinal():
+            return _recent(dated, date.fromordinal(window[0]), last)
+    n = words.upper_first(words.count(len(dated), "mark"))
+    first, last = min(days), max(days)
     if asked.start or asked.end:
-        period = f"from {dates.stretch(first, last)}"
-    elif first.year == last.year:
-        period = f"in {first.year}"
-    else:
-        period = f"from {first.year} to {last.year}"
-    return f"{words.upper_first(words.count(len(dated), 'mark'))} {period}"
+        first, last = max(first, asked.first or first), min(last, asked.last or last)
+        return f"{n}, {dates.stretch(first, last)}"
+    period = f"from {first.year} to {last.year}"
+    return f"{n} {period if first.year < last.year else f'in {first.year}'}"
+
+
+def _recent(dated: pd.DataFrame, first: date, last: date) -> str:
+    """Count the marks that begin in the weeks before the article."""
+    begins = [w.begin_earliest for w in dated.when]
+    inside = sum(bool(d and first <= d <= last) for d in begins)
+    open_ = sum(d is None for d in begins)
+    n, weeks = words.upper_first(words.spelled(inside)), round((last - first).days / 7)
+    verb = "begins" if inside == 1 else "begin"
+    more = f"; {words.spelled(open_)} more have no known start" if open_ else ""
+    period = f"the {words.spelled(weeks)} weeks before the article"
+    return f"{n} of {len(dated)} marks {verb} in {period}{more}"
 
 
 def alt(case: Case, asked: View, rows: pd.DataFrame) -> str:
@@ -320,4 +322,5 @@ def precision(case: Case) -> pd.DataFrame:
         for name, how in columns.items()
     }
     index = pd.Index(shapes, name="The date of an event is")
-    return pd.DataFrame(found, index=index)
+    counts = pd.DataFrame(found, index=index)
+    return counts[counts.sum(axis=1) > 0]

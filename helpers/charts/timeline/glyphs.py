@@ -12,7 +12,8 @@ from helpers.charts import shapes
 
 RADIUS = 6
 HIGH = 4  # half the height of a bar
-SLICES = 8
+STEPS = (8, 24)  # slices of a fade, short and long
+LOST = ("unknown", "vague")  # ends that bear a "?"
 LABEL, SMALL, GLYPH = (theme.SIZE[k] for k in ("label", "small", "glyph"))
 
 
@@ -22,7 +23,7 @@ class Reach:
 
     ``x0`` to ``x1`` is all it may cover, ``core0`` to ``core1`` what is certain (the
     wrong way round where nothing is). An end is `shut`, `unknown`, `open`, `seen`, or
-    `beyond` the axis.
+    `beyond` the axis; `vague` both: began and ended inside one month or year.
     """
 
     x0: float
@@ -82,81 +83,127 @@ def point(x: float, y: float, mark) -> list[dict]:
     return found + _sign(x, y, mark.sign, "ground" if solid else colour)
 
 
-def bracket(at: Reach, y: float, colour: str, dash: bool, width: float) -> list[dict]:
+def _cap(x: float, y: float, hollow: bool, style: dict) -> dict:
+    """End a bracket: a tick, or a hollow one where it is only told."""
+    if hollow:
+        return shapes.box(x - 2.2, y - 5, x + 2.2, y + 5, fill="ground", **style)
+    return shapes.line(x, y - 5, x, y + 5, **style)
+
+
+def bracket(
+    at: Reach, y: float, colour: str, dash: bool, width: float, hollow: bool = False
+) -> list[dict]:
     """Draw one moment somewhere in a window: an open bracket, never a bar."""
     style = {"colour": colour, "width": width, "role": "window"}
     found = [shapes.line(at.x0, y, at.x1, y, dash=dash, **style)]
+    if hollow:
+        style["width"] = 1.3
     for side, x, outside in (("left", at.x0, -6), ("right", at.x1, 6)):
         end = getattr(at, side)
         if end == "unknown":
             found.append(_query(x + outside, y))
         elif end == "shut":
-            found.append(shapes.line(x, y - 5, x, y + 5, **style))
+            found.append(_cap(x, y, hollow, style))
         elif end != "beyond":
             found += _arrow(x, y, 1.5, colour)
     return found
 
 
+def thin(at: Reach, y: float, when: dates.When) -> list[dict]:
+    """Draw what the article alone says, beside what is known: the same shapes, thin.
+
+    A window is an open bracket, what lasted a thin bar without caps.
+    """
+    if when.moment:
+        return bracket(at, y, "bracket", dashed(when), 1)
+    more = {"colour": "bracket", "fill": "bracket", "role": "thin"}
+    found = [shapes.box(at.x0, y - 1.4, at.x1, y + 1.4, opacity=0.75, **more)]
+    if at.right in ("open", "seen"):
+        found += _arrow(at.x1, y, 1.5, "bracket")
+    return found + _queries(at, y)
+
+
+def _queries(at: Reach, y: float) -> list[dict]:
+    """Write "?" at each end that is not known."""
+    ends = (("left", at.x0 - 6), ("right", at.x1 + 6))
+    return [_query(x, y) for side, x in ends if getattr(at, side) in LOST]
+
+
 def _fade(x0: float, x1: float, y: float, rising: bool, colour: str) -> list[dict]:
-    """Draw an end that is not known: eight slices, each lighter than the last."""
-    step = (x1 - x0) / SLICES
+    """Draw an end that is not known: slices, each lighter than the last."""
+    n = STEPS[x1 - x0 > 90]
+    step, found = (x1 - x0) / n, []
     if step <= 0.05:
         return []
-    found = []
-    for i in range(SLICES):
-        nth = i if rising else SLICES - 1 - i
-        found.append(
-            shapes.box(
-                x0 + i * step, y - HIGH, x0 + (i + 1) * step, y + HIGH, colour=colour,
-                fill=colour, opacity=round(0.1 + 0.1 * nth, 2), role="fade",
-            )
-        )  # fmt: skip
+    for i in range(n):
+        nth = i if rising else n - 1 - i
+        more = {"opacity": round(0.06 + 0.72 * nth / (n - 1), 2), "role": "fade"}
+        left, right = x0 + i * step, x0 + (i + 1) * step
+        found.append(shapes.box(left, y - HIGH, right, y + HIGH, fill=colour, **more))
+    return found
+
+
+def _solid(x0: float, x1: float, y: float, mark, panels) -> list[dict]:
+    """Draw what is certain of a bar, panel by panel; hollow where it is only told."""
+    colour, found = hue(mark), []
+    fill, width = (colour, 0) if mark.status == "happened" else ("ground", 1.5)
+    more = {"colour": colour, "fill": fill, "width": width, "role": "bar"}
+    more |= {"dash": dashed(mark.when), "record_id": mark.record_id}
+    for left, right in panels:
+        a, b = max(x0, left), min(x1, right)
+        if b - a > 0.3:
+            found.append(shapes.box(a, y - HIGH, b, y + HIGH, **more))
     return found
 
 
 def bar(at: Reach, y: float, mark, panels: list[tuple[float, float]]) -> list[dict]:
-    """Draw what lasted: solid where certain, fading where an end is not known."""
-    colour, hollow = hue(mark), mark.status != "happened"
-    core0, core1 = at.core0, at.core1
-    if core0 > core1:  # it began and ended inside one month or year: none is certain
-        core0 = core1 = (at.x0 + at.x1) / 2
-    found = _fade(at.x0, core0, y, True, colour) + _fade(core1, at.x1, y, False, colour)
-    for left, right in panels:
-        a, b = max(core0, left), min(core1, right)
-        if b - a > 0.3:
-            fill, width = ("ground", 1.5) if hollow else (colour, 0)
-            found.append(
-                shapes.box(
-                    a, y - HIGH, b, y + HIGH, colour=colour, fill=fill, width=width,
-                    dash=dashed(mark.when), role="bar", record_id=mark.record_id,
-                )
-            )  # fmt: skip
-    if dashed(mark.when) and not hollow:
-        found.append(
-            shapes.box(
-                at.x0, y - HIGH - 2, at.x1, y + HIGH + 2, colour=colour, fill="",
-                width=1, dash=True, role="approximate",
-            )
-        )  # fmt: skip
+    """Draw what lasted: solid where certain, fading where an end is not known.
+
+    Where it began and ended inside one month or year nothing is certain: an even,
+    pale bar over all of it.
+    """
+    colour = hue(mark)
+    if "vague" in (at.left, at.right):
+        pale = {"fill": colour, "opacity": 0.4, "role": "fade"}
+        found = [shapes.box(at.x0, y - HIGH, at.x1, y + HIGH, **pale)]
+    else:
+        found = _fade(at.x0, at.core0, y, True, colour)
+        found += _fade(at.core1, at.x1, y, False, colour)
+        found += _solid(at.core0, at.core1, y, mark, panels)
+    if dashed(mark.when) and mark.status == "happened":
+        edge = {"colour": colour, "width": 1, "dash": True, "role": "approximate"}
+        x0, x1, high = at.x0, at.x1, HIGH + 2
+        found.append({**shapes.box(x0, y - high, x1, y + high), **edge})
     if at.right in ("open", "seen"):
         found += _arrow(at.x1, y, HIGH, colour)
-    found += [_query(at.x0 - 6, y)] if at.left == "unknown" else []
-    return found + ([_query(at.x1 + 6, y)] if at.right == "unknown" else [])
+    return found + _queries(at, y)
 
 
 def sign_beside(at: Reach, y: float, mark) -> list[dict]:
     """Write the sign at a bar or bracket, so that hue never speaks alone."""
-    beside = at.right == "shut"
-    x = at.x1 + 8 if beside else (at.core0 + at.core1) / 2
+    beside = at.right in ("shut", "vague")
+    x = at.x1 + (16 if at.right == "vague" else 9) if beside else _middle(at)
     filled = mark.status == "happened" and mark.when.shape == "span"
     return _sign(x, y, mark.sign, "ground" if filled and not beside else hue(mark))
 
 
-def _sample(sign: str = "", status: str = "happened", when: str = "2000/2001"):
+def _middle(at: Reach) -> float:
+    """Give the middle of what is certain, on the bar's solid part."""
+    return (max(at.core0, at.x1 - 40) + at.core1) / 2
+
+
+def _sample(sign: str = "", status: str = "happened", quiet: bool = False):
     """Make a mark that stands for nothing but its look."""
+    when = dates.parse("2000/2001")
     return SimpleNamespace(
-        sign=sign, status=status, quiet=False, when=dates.parse(when), record_id=""
+        sign=sign, status=status, quiet=quiet, when=when, record_id=""
     )
+
+
+def _thin_pair(x: float, y: float) -> list[dict]:
+    """Draw both thin shapes of the article: a window and a span."""
+    lasted = thin(_stretch(x + 44), y, dates.parse("2000/2001"))
+    return bracket(_stretch(x), y, "bracket", False, 1) + lasted
 
 
 def _stretch(a: float, left: str = "shut", right: str = "shut") -> Reach:
@@ -182,10 +229,11 @@ def _samples(y: float, kinds: set[str]) -> list[tuple]:
          "start or end not known"),
     ]  # fmt: skip
     others = {
-        "thin": (40, lambda a: bracket(_stretch(a), y, "bracket", False, 1),
-                 "thin: what the article alone supports"),
+        "thin": (84, lambda a: _thin_pair(a, y), "thin: by the article alone"),
         "dash": (40, lambda a: bracket(_stretch(a), y, "ink", True, 1.8),
                  "dashed: approximate or uncertain"),
+        "quiet": (14, lambda a: point(a + 7, y, _sample(quiet=True)),
+                  "grey: not in the article"),
         "hollow": (14, lambda a: point(a + 7, y, _sample(status="reported")),
                    "hollow: reported or claimed only"),
         "join": (40, lambda a: [join(a, y + 5, a + 38, y - 5)],

@@ -14,8 +14,10 @@ from helpers.charts.timeline.glyphs import LABEL, RADIUS, SMALL, Reach
 from helpers.parameters import View
 
 MOST_LABELS = 16
-MOST_ROWS = {"acts": 12, "statements": 7, "reports": 5}
-STUB = 58  # pixels that a bar or bracket runs towards an end that is not known
+MOST_ROWS = {"acts": 14, "statements": 7, "reports": 5}
+SURE = 14  # pixels by which the known end of a bar stands out from what is not known
+MARGIN = 12  # pixels inside the last panel for half a point or a "?"
+GUTTER = 34  # pixels inside the first panel for a number and a "?"
 ASIDE = 250  # width of what stands beside the axis
 MOST_AHEAD, MOST_LEFT_OUT, MOST_AFTER = 5, 7, 3
 HEADING, STANDFIRST = 13.5, theme.SIZE["subtitle"] - 1
@@ -81,15 +83,25 @@ def _position(scale: scales.TimeScale, day: date, edge: float) -> float:
     return scale.to_position(day.toordinal() + edge + 1e-6 * (1 - 2 * edge))
 
 
-def _starts(scale, when: dates.When, left: float) -> tuple[float, float, str]:
-    """Place the start: the earliest, the latest, and how the end is drawn."""
+def _panel_of(scale: scales.TimeScale, x: float) -> tuple[float, float]:
+    """Give the edges of the panel that a position lies in."""
+    for _, _, x0, x1 in scale.panels:
+        if x <= x1 + 0.5:
+            return x0, x1
+    return scale.panels[-1][2:]
+
+
+def _starts(scale, when: dates.When) -> tuple[float, float, str]:
+    """Place the start: the earliest, the latest, and how the end is drawn.
+
+    A start that is not known runs to its panel's edge: no length may be made up.
+    """
     if when.begin_earliest:
         x0 = _position(scale, when.begin_earliest, 0)
         core = _position(scale, when.begin_latest, 0) if when.begin_latest else x0
         return x0, x0 if when.moment else core, "shut"
-    known = when.begin_latest if when.moment else when.end_latest
-    x0 = max(left, _position(scale, known, 1) - STUB)
-    return x0, x0 + STUB * 0.7, "unknown"
+    x1 = _position(scale, when.begin_latest if when.moment else when.end_latest, 1)
+    return _panel_of(scale, x1)[0], x1 - SURE, "unknown"
 
 
 def _stops(scale, when: dates.When, right: float, seen: bool):
@@ -100,20 +112,21 @@ def _stops(scale, when: dates.When, right: float, seen: bool):
         x1 = _position(scale, when.end_latest, 1)
         core = _position(scale, when.end_earliest, 1) if when.end_earliest else x1
         return x1, x1 if when.moment else core, "shut"
-    known = when.begin_earliest if when.moment else when.begin_latest
-    x1 = min(right, _position(scale, known, 0) + STUB)
-    return x1, x1 - STUB * 0.7, "unknown"
+    x0 = _position(scale, when.begin_earliest if when.moment else when.begin_latest, 0)
+    return _panel_of(scale, x0)[1], x0 + SURE, "unknown"
 
 
-def reach(scale, when: dates.When, seen: bool, left: float, right: float) -> Reach:
-    """Place a date between two limits: what it may cover and what is certain."""
+def reach(scale, when: dates.When, seen: bool, right: float) -> Reach:
+    """Place a date up to a limit: what it may cover and what is certain."""
     if when.shape == "day":
         x = _position(scale, when.begin_earliest, 0.5)
         return Reach(x, x, x, x)
-    x0, core0, at_left = _starts(scale, when, left)
+    x0, core0, at_left = _starts(scale, when)
     x1, core1, at_right = _stops(scale, when, right, seen)
     if at_left == "unknown" or at_right == "unknown":
-        core0, core1 = min(core0, x1), max(core1, x0)
+        core0, core1 = max(core0, x0), min(core1, max(x1, x0))
+    elif core0 > core1:  # it began and ended inside one month or year
+        at_left = at_right = "vague"
     found = Reach(x0, max(x1, x0 + 3), core0, core1, at_left, at_right)
     return _clipped(found, scale.pieces[0].x0, scale.pieces[-1].x1)
 
@@ -121,29 +134,36 @@ def reach(scale, when: dates.When, seen: bool, left: float, right: float) -> Rea
 def _clipped(at: Reach, left: float, right: float) -> Reach:
     """Keep a date inside the axis; an end beyond it is drawn as running on.
 
-    What can only lie outside (its start is not known) leaves a stub at that edge.
+    What can only lie outside (its start is not known) covers the axis as unknown.
     """
     if at.x1 < left or at.x0 > right:
-        x0 = left if at.x1 < left else right - STUB
-        return Reach(x0, x0 + STUB, x0 + STUB, x0 + STUB, at.left, "beyond")
+        return Reach(left, right, right, right, at.left, "beyond")
     ends = {
         "left": "beyond" if at.x0 < left - 0.5 else at.left,
         "right": "beyond" if at.x1 > right + 0.5 else at.right,
     }
     x0, x1 = max(at.x0, left), min(at.x1, right)
-    return Reach(x0, x1, max(at.core0, left), min(at.core1, right), **ends)
+    if at.left == "vague":
+        return Reach(x0, x1, at.core0, at.core1, **ends)
+    core0, core1 = (min(max(c, left), right) for c in (at.core0, at.core1))
+    return Reach(x0, x1, core0, core1, **ends)
 
 
-def _item(mark, scale, left: float, right: float) -> Item:
-    main = reach(scale, mark.when, mark.seen, left, right)
+def _item(mark, scale, right: float) -> Item:
+    main = reach(scale, mark.when, mark.seen, right)
     side = None
     if mark.bracket.dated:
-        side = reach(scale, mark.bracket, mark.bracket_seen, left, right)
+        side = reach(scale, mark.bracket, mark.bracket_seen, right)
     spans = [main] if side is None else [main, side]
-    low = min(s.x0 - (14 if s.left == "unknown" else RADIUS) for s in spans)
-    high = max(s.x1 + (14 if s.right == "unknown" else RADIUS) for s in spans)
-    beside = mark.sign and mark.when.shape != "day" and main.right == "shut"
-    return Item(mark, main, side, low, max(high, main.x1 + 14) if beside else high)
+    low = min(s.x0 - _overhang(s.left) for s in spans)
+    high = max(s.x1 + _overhang(s.right) for s in spans)
+    beside = mark.sign and mark.when.shape != "day" and main.right in ("shut", "vague")
+    return Item(mark, main, side, low, max(high, main.x1 + 22) if beside else high)
+
+
+def _overhang(end: str) -> float:
+    """Give the room that an end takes outside its date: a "?", or half a point."""
+    return 12 if end in ("unknown", "vague") else RADIUS
 
 
 def _labelled(item: Item, scale, stop: float) -> tuple[str, float]:
@@ -202,18 +222,22 @@ def _headings(scale: scales.TimeScale, y: float, narrow: bool) -> list[dict]:
     if len(panels) < 2:
         return []
     for nth, (t0, t1, x0, x1) in enumerate(panels):
-        first, last = date.fromordinal(int(t0 + 0.01)), date.fromordinal(int(t1 - 0.01))
+        first, last = scales.day_at(t0 + 0.01), scales.day_at(t1 - 0.01)
         if nth == 0 and t0 < panels[1][0] and not _is_dense(panels, 0):
-            nearest = date.fromordinal(int(panels[1][0] + 0.01))
+            nearest = scales.day_at(panels[1][0] + 0.01)
             told = [f"before {nearest:%B} {nearest.year}", f"before {nearest.year}"]
         elif _is_dense(panels, nth):
             told = [f"{dates.stretch(first, last)}, day by day"]
-            told += [dates.stretch(first, last), f"{first:%b} to {last:%b} {last.year}"]
+            told += [
+                dates.stretch(first, last),
+                f"{first.day} {first:%b} to {last.day} {last:%b} {last.year}",
+            ]
         else:
             told = [f"after {dates.day_in_words(first)}", f"after {first.year}"]
         fits = [t for t in told if shapes.text_width(t, size) <= x1 - x0] or told[-1:]
         more = {"colour": "quiet", "role": "heading"}
-        found.append(shapes.text(x0, y, fits[0], size, **more))
+        x = x0 - (0 if nth else GUTTER)
+        found.append(shapes.text(x, y, fits[0], size, **more))
     return found
 
 
@@ -222,29 +246,43 @@ def _is_dense(panels: list, nth: int) -> bool:
     return pace[nth] == max(pace)
 
 
-def _break(piece: scales.Piece, left: float, y: float) -> list[dict]:
-    """Mark a shortened gap on the axis, with the length it skips."""
-    middle = (piece.x0 + piece.x1) / 2
-    told = f"{scales.skipped(piece)} skipped"
-    x = max(left + 4, middle - shapes.text_width(told, SMALL) / 2)
+def _break(piece: scales.Piece, y: float) -> list[dict]:
+    """Mark a shortened gap on the axis."""
+    x = (piece.x0 + piece.x1) / 2
     return [
-        shapes.box(
-            middle - 4, y - 3, middle + 4, y + 3, colour="ground", fill="ground"
-        ),
-        shapes.line(middle - 4, y + 6, middle, y - 6, role="break"),
-        shapes.line(middle + 2, y + 6, middle + 6, y - 6, role="break"),
-        shapes.text(x, y - 13, told, SMALL, colour="quiet", role="gap"),
+        shapes.box(x - 4, y - 3, x + 4, y + 3, colour="ground", fill="ground"),
+        shapes.line(x - 4, y + 6, x, y - 6, role="break"),
+        shapes.line(x + 2, y + 6, x + 6, y - 6, role="break"),
     ]
+
+
+def _skipped(scale: scales.TimeScale, y: float) -> list[dict]:
+    """Write over each break what it skips, shorter or not at all where it is tight."""
+    found, end = [], scale.pieces[0].x0 - GUTTER
+    for piece in (p for p in scale.pieces if p.broken):
+        middle = (piece.x0 + piece.x1) / 2
+        for told in (f"{scales.skipped(piece)} skipped", scales.skipped(piece)):
+            half = shapes.text_width(told, SMALL) / 2
+            x = max(end + 6, middle - half)
+            if x <= middle and x + 2 * half <= scale.pieces[-1].x1:
+                more = {"colour": "quiet", "role": "gap"}
+                found.append(shapes.text(x, y - 13, told, SMALL, **more))
+                end = x + 2 * half
+                break
+    return found
 
 
 def _axis(scale: scales.TimeScale, top: float, y: float, narrow: bool) -> list[dict]:
     """Draw the panels, the axis, its ticks and its breaks."""
     found, end = [], 0.0
-    for _, _, x0, x1 in scale.panels:
+    last = len(scale.panels) - 1
+    for nth, (_, _, x0, x1) in enumerate(scale.panels):
+        x0, x1 = x0 - (0 if nth else GUTTER), x1 + (MARGIN if nth == last else 0)
         found.append(shapes.box(x0, top, x1, y, fill="panel", role="panel"))
         found.append(shapes.line(x0, y, x1, y, width=1.2, role="axis"))
     for piece in scale.pieces:
-        found += _break(piece, scale.pieces[0].x0, y) if piece.broken else []
+        found += _break(piece, y) if piece.broken else []
+    found += _skipped(scale, y)
     for x, label in scales.ticks(scale, 40 if narrow else 46):
         half = shapes.text_width(label, SMALL) / 2
         if x - half >= end + 6 and x + half <= scale.pieces[-1].x1 + 4:
@@ -256,7 +294,7 @@ def _axis(scale: scales.TimeScale, top: float, y: float, narrow: bool) -> list[d
 
 
 def _article_line(scale, day: date, top: float, y: float) -> list[dict]:
-    x = _position(scale, day, 0.5)
+    x = _position(scale, day, 1)
     told = f"article, {dates.day_in_words(day)}"
     wide = shapes.text_width(told, SMALL, True)
     left = min(x - wide / 2, scale.pieces[-1].x1 - wide)
@@ -277,7 +315,8 @@ def _lanes(items: list[Item], scale, y: float, shape: Form):
         folded[lane] = sum(i.row is None for i in ours)
         told = lane + (f"  (+{folded[lane]} in the list)" if folded[lane] else "")
         more = {"bold": True, "colour": "quiet", "role": "lane"}
-        found.append(shapes.text(scale.pieces[0].x0 + 5, y + 10, told, SMALL, **more))
+        x = scale.pieces[0].x0 - GUTTER + 5
+        found.append(shapes.text(x, y + 10, told, SMALL, **more))
         y += 19
         for item in ours:
             item.top = y + (item.row or 0) * shape.row
@@ -285,12 +324,15 @@ def _lanes(items: list[Item], scale, y: float, shape: Form):
     return found, folded, y + 22
 
 
-def _anchor(item: Item, shape: Form) -> tuple[float, float]:
-    """Give the point of a mark that lines lead to."""
-    y = item.top + shape.middle
-    if item.main.left == "unknown":
-        return item.main.x1, y
-    return (item.main.core0 + item.main.core1) / 2, y
+def _anchor(item: Item, shape: Form, towards: float | None = None):
+    """Give the point of a mark that lines lead to: of a bar the one nearest to them."""
+    y, at = item.top + shape.middle, item.main
+    if at.left == "unknown":
+        return at.x1, y
+    if item.mark.when.shape == "span" and towards is not None:
+        low, high = sorted((at.core0, at.core1))
+        return min(max(towards, low), high), y
+    return (at.x0 + at.x1) / 2, y
 
 
 def _joins(items: list[Item], shape: Form) -> list[dict]:
@@ -303,7 +345,8 @@ def _joins(items: list[Item], shape: Form) -> list[dict]:
             pairs |= set(zip(steps, steps[1:], strict=False))
     found = []
     for one, two in sorted(pairs):
-        (x0, y0), (x1, y1) = _anchor(at[one], shape), _anchor(at[two], shape)
+        x1, y1 = _anchor(at[two], shape)
+        x0, y0 = _anchor(at[one], shape, x1)
         found.append(glyphs.join(x0, y0, x1, y1, f"{one}>{two}"))
     return found
 
@@ -314,13 +357,13 @@ def _drawn(item: Item, scale: scales.TimeScale, shape: Form) -> list[dict]:
     panels = [(x0, x1) for _, _, x0, x1 in scale.panels]
     found = []
     if item.side:
-        dash = glyphs.dashed(mark.bracket)
-        found += glyphs.bracket(item.side, y + shape.thin, "bracket", dash, 1)
+        found += glyphs.thin(item.side, y + shape.thin, mark.bracket)
     if mark.when.shape == "day":
         found += glyphs.point(item.main.x0, y, mark)
     elif mark.when.shape == "within":
         dash = glyphs.dashed(mark.when)
-        found += glyphs.bracket(item.main, y, glyphs.hue(mark), dash, 1.8)
+        hollow = mark.status != "happened"
+        found += glyphs.bracket(item.main, y, glyphs.hue(mark), dash, 1.8, hollow)
         found += glyphs.sign_beside(item.main, y, mark)
     else:
         found += glyphs.bar(item.main, y, mark, panels)
@@ -368,11 +411,11 @@ def _ahead(case: Case, asked: View, x: float, y: float) -> tuple[list[dict], flo
         y += high
 
     put(f"Prospects ({len(rows)})", HEADING, 16, bold=True)
-    put("no date, so not on the axis", SMALL, 22, colour="quiet")
+    put("about the future, so not on the axis", SMALL, 22, colour="quiet")
     for status, told, since, record in rows[:MOST_AHEAD]:
         for line in shapes.wrap(f"{status}: {told}", ASIDE, LABEL, 3):
             put(line, LABEL, 15, record_id=record)
-        for line in shapes.wrap(f"as seen from {since}" if since else "", ASIDE, SMALL):
+        for line in shapes.wrap(since, ASIDE, SMALL):
             put(line, SMALL, 13, colour="quiet", record_id=record)
         y += 7
     if len(rows) > MOST_AHEAD:
@@ -448,6 +491,26 @@ def _strip(case: Case, asked: View, left: float, right: float, y: float):
     return found, y + high + 6
 
 
+def _elsewhere(case: Case, asked: View, shape: Form, y: float):
+    """Say in the narrow form what stands in the list instead of beside the axis."""
+    context = "context" in asked.layers
+    counts = {
+        "prospects": len(content.prospects(case, asked.dates)),
+        "left out by the article": (
+            len(select.left_out(case)) if len(asked.layers) > 1 else 0
+        ),
+        "after publication": len(content.after(case, asked.dates)) if context else 0,
+    }
+    parts = [f"{n} {name}" for name, n in counts.items() if n]
+    if not parts:
+        return [], y
+    found, told = [], f"In the list below: {', '.join(parts)}."
+    for line in shapes.wrap(told, shape.width - 2 * shape.edge, LABEL, 4):
+        found.append(shapes.text(shape.edge, y + 6, line, LABEL, role="aside"))
+        y += 16
+    return found, y + 6
+
+
 # ---- the whole ------------------------------------------------------------------
 
 
@@ -456,8 +519,9 @@ def _scale(case: Case, asked: View, rows: pd.DataFrame, left: float, right: floa
     days = [d for when in [*rows.when, *rows.bracket] for d in content.bounds(when)]
     first, last = asked.first or date.min, asked.last or date.max
     days = [min(max(d, first), last) for d in days]
-    until = case.published if not asked.last else None
-    return scales.fit(days, left, right, asked.gaps, until)
+    ends = case.published and not asked.last and first <= case.published
+    until = case.published if ends else None
+    return scales.fit(days, left + GUTTER, right - MARGIN, asked.gaps, until)
 
 
 def _article_day(scale: scales.TimeScale, case: Case) -> date | None:
@@ -467,13 +531,18 @@ def _article_day(scale: scales.TimeScale, case: Case) -> date | None:
     return day if inside else None
 
 
+def _rank(item: Item) -> tuple:
+    """Order marks for a label: the weightiest, then what happened, then in time."""
+    return -item.mark.weight, item.mark.status != "happened", item.mark.number
+
+
 def _body(case: Case, rows: pd.DataFrame, scale, top: float, shape: Form):
     """Draw the lanes with their marks, the axis and the article's own line."""
     day = _article_day(scale, case)
-    left, right = scale.pieces[0].x0, scale.pieces[-1].x1
-    stop = _position(scale, day, 0.5) if day else right
-    items = [_item(m, scale, left, stop) for m in rows.itertuples() if m.when.dated]
-    ranked = sorted(items, key=lambda i: (-i.mark.weight, i.mark.number))
+    right = scale.pieces[-1].x1
+    stop = _position(scale, day, 1) if day else right
+    items = [_item(m, scale, stop) for m in rows.itertuples() if m.when.dated]
+    ranked = sorted(items, key=_rank)
     for item in [] if shape.narrow else ranked[:MOST_LABELS]:
         item.label = _labelled(item, scale, stop - 5 if day else right)
     lanes, folded, y = _lanes(items, scale, top, shape)
@@ -503,6 +572,7 @@ def _taught(rows: pd.DataFrame, drawn: list[dict]) -> set[str]:
         "join": any(s.get("role") == "join" for s in drawn),
         "dash": any(glyphs.dashed(w) for w in [*rows.when, *rows.bracket]),
         "hollow": any(rows.status != "happened"),
+        "quiet": any(rows.quiet),
         **{sign: any(rows.sign == sign) for sign in theme.SIGN_GLYPH},
     }
     return {name for name, there in teach.items() if there}
@@ -523,7 +593,10 @@ def layout(case: Case, asked: View, width: int = theme.WIDE, source: str = "") -
         found += _headings(scale, y - 12, shape.narrow)
         body, folded, low = _body(case, rows, scale, y, shape)
         found += body
-    if not shape.narrow:
+    if shape.narrow:
+        told, low = _elsewhere(case, asked, shape, low)
+        found += told
+    else:
         strip, low = _strip(case, asked, shape.edge, right, low)
         aside, end = _aside(case, asked, right + 36, y - 6)
         found, low = found + strip + aside, max(low, end if beside else low)
