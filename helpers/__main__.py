@@ -7,11 +7,9 @@ from pathlib import Path
 
 import click
 
-from helpers import __version__
-from helpers.cases import CaseError
-from helpers.parameters import ParameterError
+from helpers import __version__  # the rooms are imported where they are needed
 
-FAILED, WRONG = 1, 2
+FAILED, WRONG, INTERRUPTED = 1, 2, 130
 
 
 def _stop(message: str, code: int = FAILED) -> None:
@@ -36,6 +34,7 @@ def main() -> None:
 def cases() -> None:
     """List the cases under data/: name and question."""
     from helpers import cases as room
+    from helpers.cases import CaseError
 
     for name in room.names():
         try:
@@ -54,6 +53,7 @@ def check(case: str, as_json: bool) -> None:
     Prints nothing and exits 0 where the case passes.
     """
     from helpers import check as room
+    from helpers.cases import CaseError
 
     try:
         found = room.problems(case)
@@ -76,11 +76,14 @@ def check(case: str, as_json: bool) -> None:
 def new(name: str, where: Path | None) -> None:
     """Lay out a new case: tables, dictionary, and a README that leads on."""
     from helpers import starting
+    from helpers.cases import CaseError
 
     try:
         click.echo(starting.lay_out(name, where))
     except CaseError as error:
         _stop(str(error), WRONG)
+    except OSError as error:
+        _stop(f"{error.filename or where}: {error.strerror or error}")
 
 
 @main.command(epilog=_example("dateline report daesh-k-2021 -p dates known"))
@@ -95,30 +98,48 @@ def new(name: str, where: Path | None) -> None:
 )  # fmt: skip
 def report(case: str, given: tuple[tuple[str, str], ...], out: Path | None) -> None:
     """Make the report of CASE: one HTML file that makes no request."""
+    try:
+        click.echo(_report(case, _given(given), out))
+    except KeyboardInterrupt:
+        _stop("Interrupted; the last good report stays where it was.", INTERRUPTED)
+
+
+def _given(pairs: tuple[tuple[str, str], ...]) -> dict[str, str]:
+    """Read the parameters of a call; a name that stands twice would lose a value."""
+    names = [name for name, _ in pairs]
+    for name in dict.fromkeys(names):
+        if names.count(name) > 1:
+            _stop(f"-p {name}: given twice; separate several values by `;`.", WRONG)
+        if name == "case":
+            _stop("-p case: the case is the argument before the options.", WRONG)
+    return dict(pairs)
+
+
+def _report(case: str, given: dict[str, str], out: Path | None) -> Path:
+    """Make a report with a progress bar, or stop with one sentence."""
     from tqdm import tqdm
 
     from helpers import parameters, paths
     from helpers import report as room
+    from helpers.cases import CaseError
 
     chapters = paths.chapters()
     try:
-        asked = parameters.view(dict(given) | {"case": case})
-        with tqdm(
-            total=len(chapters), unit="chapter", disable=not sys.stderr.isatty(),
-            leave=False,
-        ) as bar:  # fmt: skip
-            page = room.build(
+        asked = parameters.view(given | {"case": case})
+        bar = tqdm(
+            total=len(chapters), unit="chapter", leave=False,
+            disable=not sys.stderr.isatty(),
+        )  # fmt: skip
+        with bar:
+            return room.build(
                 dict(asked), out=out, chapters=chapters, step=lambda _: bar.update()
             )
-    except ParameterError as error:
+    except parameters.ParameterError as error:
         _stop(str(error), WRONG)
     except (CaseError, room.ReportError) as error:
         _stop(str(error))
-    except KeyboardInterrupt:
-        _stop("Interrupted; the last good report stays where it was.", 130)
     except OSError as error:
         _stop(f"{error.filename or 'report'}: {error.strerror or error}")
-    click.echo(page)
 
 
 if __name__ == "__main__":

@@ -22,7 +22,9 @@ DRAWN = {"01-timeline": timeline.chart}  # every chart of the default run
 def stripped(book: nbformat.NotebookNode) -> nbformat.NotebookNode:
     """Take out what differs from run to run: papermill's marks and the times."""
     book.metadata = nbformat.NotebookNode(
-        kernelspec=book.metadata.kernelspec, language_info={"name": "python"}
+        kernelspec=book.metadata.kernelspec,
+        language_info={"name": "python"},
+        dateline=book.metadata.get("dateline", {}),
     )
     for cell in book.cells:
         tags = cell.metadata.get("tags")

@@ -8,7 +8,7 @@ README = (paths.ROOT / "README.md").read_text(encoding="utf-8")
 
 
 def test_the_standfirst_is_the_computed_one(default_view):
-    assert f"> {words.standfirst(default_view)}\n" in README
+    assert f"> {words.standfirst(default_view, View())}\n" in README
 
 
 def test_how_sure_we_are_is_computed(default_view):

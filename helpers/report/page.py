@@ -19,11 +19,11 @@ import mistune
 import plotly
 from nbformat import NotebookNode
 
-from helpers import __version__, cases, schema, theme, words
+from helpers import __version__, cases, schema, select, theme, words
 from helpers.cases import Case
 from helpers.charts import live
 from helpers.charts.face import MIME, PLOTLY
-from helpers.charts.records import source_link
+from helpers.charts.records import by_whom, source_link
 from helpers.parameters import View
 
 HERE = Path(__file__).parent
@@ -68,9 +68,16 @@ def inert_json(value) -> str:
 
 
 def _own_ids(svg: str, prefix: str) -> str:
-    """Give the ids inside an SVG a prefix, since a page holds several."""
-    svg = re.sub(r'\bid="', f'id="{prefix}', svg)
-    return re.sub(r'(url\(#|href="#)', rf"\g<1>{prefix}", svg)
+    """Give the ids inside an SVG a prefix, since a page holds several.
+
+    Only inside tags: what looks like an id in a text is a text.
+    """
+
+    def tag(found: re.Match) -> str:
+        text = re.sub(r'(?<=\s)id="', f'id="{prefix}', found[0])
+        return re.sub(r'(url\(#|href="#)', rf"\g<1>{prefix}", text)
+
+    return re.sub(r"<(?!svg)[^>]*>", tag, svg)
 
 
 def figure(bundle: dict) -> str:
@@ -155,10 +162,8 @@ def standfirst(books: list[NotebookNode]) -> str:
 
 def source_entry(case: Case, row) -> dict[str, str]:
     """Describe a source for the list at the end, all of it escaped."""
-    names = case.actor_names
-    who = [names[a] for a in dict.fromkeys([*row.author, row.publisher]) if a in names]
     about = [
-        words.joined(who, "and"),
+        by_whom(case, row),
         words.date_of(case, row) if row.when_article or row.when_known else "undated",
         f"{row.kind}, {PROXIMITY[row.proximity]}",
     ]
@@ -193,10 +198,15 @@ def sources(case: Case) -> dict[str, list[dict[str, str]]]:
 def missing(case: Case) -> list[str]:
     """Say which tables a case does not have, and what is left out for it."""
     return [
-        f"The case has no {table.name}.csv, so {table.needed_for} is left out."
+        f"{table.name}.csv {_lack(case, table.name)}: {table.needed_for} is left out."
         for table in schema.TABLES
         if table.needed_for and case.tables[table.name].empty
     ]
+
+
+def _lack(case: Case, table: str) -> str:
+    there = (case.folder / f"{table}.csv").is_file()
+    return "has no rows" if there else "is not there"
 
 
 def render(case: Case, asked: View, books: dict[Path, NotebookNode]) -> str:
@@ -214,13 +224,12 @@ def render(case: Case, asked: View, books: dict[Path, NotebookNode]) -> str:
         title=f"{case.question} A dateline of {case.title}",
         standfirst=standfirst(list(books.values())),
         chapters=[chapter(path, book) for path, book in books.items()],
-        sources=sources(case),
+        sources=sources(select.exclude(case, set(asked.exclude))),
         missing=missing(case),
         parameters={n: "; ".join(v) if isinstance(v, list) else v for n, v in asked},
         data_hash=cases.data_hash(case),
         versions=versions(),
         style=theme.css_variables() + (HERE / "page.css").read_text(encoding="utf-8"),
-        font=theme.PAGE_FONT,
         policy="; ".join(
             [
                 "default-src 'none'",
@@ -234,5 +243,4 @@ def render(case: Case, asked: View, books: dict[Path, NotebookNode]) -> str:
         boot=boot,
         plotly=packed(script),
         dark=inert_json(colours),
-        wide=theme.WIDE,
     )

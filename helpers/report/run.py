@@ -4,11 +4,14 @@ Nothing is written over before the new page is whole; a chapter that fails is ke
 for reading.
 """
 
+import contextlib
 import hashlib
+import logging
 import os
 import re
 import shutil
 import signal
+import subprocess
 import tempfile
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor, as_completed
@@ -21,10 +24,13 @@ from papermill.exceptions import PapermillExecutionError
 from traitlets.config import Config
 
 from helpers import check, parameters, paths, select
+from helpers.cases import Case
 from helpers.report import page
 
 # Silences a warning on each start; between two processes of one machine.
 KERNEL = Config({"KernelManager": {"transport_encryption": "auto"}})
+# Without a handler its log would go to stderr; what went wrong is said here, once.
+logging.getLogger("papermill").addHandler(logging.NullHandler())
 
 
 class ReportError(RuntimeError):
@@ -39,38 +45,47 @@ class Kernels:
     """
 
     def __init__(self) -> None:
-        started: list[AsyncKernelManager] = []
+        kernels, self.started, self.ended = self, [], False
 
         class Manager(AsyncKernelManager):
-            def __init__(self, **kwargs) -> None:
-                super().__init__(**kwargs)
-                started.append(self)
+            async def start_kernel(self, **kwargs) -> None:
+                # An idle kernel that is told to end complains to its stderr at times;
+                # what cells write there is in the notebook.
+                await super().start_kernel(stderr=subprocess.DEVNULL, **kwargs)
+                kernels.started.append(self)
+                if kernels.ended:  # told to end while it was starting
+                    kernels.kill()
 
-        self.manager, self.started = Manager, started
+        self.manager = Manager
 
     def kill(self) -> None:
-        """End every kernel at once."""
+        """End every kernel at once, and any that is still to start."""
+        self.ended = True
         for manager in self.started:
             pid = getattr(manager.provisioner, "pid", None)
             if pid:
-                try:
+                with contextlib.suppress(ProcessLookupError):
                     os.kill(pid, signal.SIGKILL)
-                except ProcessLookupError:
-                    continue
 
 
 def folder(asked: parameters.View, name: str) -> Path:
     """Give the folder of a view's report: the case's own for the default view."""
+    home = paths.REPORTS / _slug(name, name)
     changed = parameters.changed(asked)
     if not changed:
-        return paths.REPORTS / name
+        return home
     words = "_".join(
         f"{k}-{'+'.join(v) if isinstance(v, list) else v}" for k, v in changed.items()
     )
+    return home / _slug(words, repr(changed))
+
+
+def _slug(words: str, exact: str) -> str:
+    """Write words as one short folder name; a hash keeps what had to change apart."""
     slug = re.sub(r"[^A-Za-z0-9_+-]+", "-", words)
-    if slug != words or len(slug) > 60:
-        slug = f"{slug[:48]}-{hashlib.sha256(words.encode()).hexdigest()[:8]}"
-    return paths.REPORTS / name / slug
+    plain = slug == words and len(slug) <= 60 and exact.count("+") == 0
+    digest = hashlib.sha256(exact.encode()).hexdigest()[:8]
+    return slug if plain else f"{slug[:48]}-{digest}"
 
 
 def _chapter(source: Path, target: Path, values: dict, kernels: Kernels) -> Path:
@@ -146,6 +161,13 @@ def write(path: Path, text: str) -> None:
         raise
 
 
+def applies(chapter: Path, case: Case) -> bool:
+    """Whether a case has the tables that a chapter says it needs."""
+    book = nbformat.read(chapter, as_version=4)
+    needs = book.metadata.get("dateline", {}).get("needs", [])
+    return all(len(case.tables[name]) for name in needs)
+
+
 def build(
     values: dict,
     out: Path | None = None,
@@ -165,6 +187,7 @@ def build(
     case = check.load(asked.case)
     select.view(case, asked)
     chapters = paths.chapters() if chapters is None else chapters
+    chapters = [chapter for chapter in chapters if applies(chapter, case)]
     target = (out or folder(asked, case.name)) / "index.html"
     given = {
         n: v for n, v in asked if n == "case" or v != getattr(parameters.View(), n)
@@ -185,4 +208,3 @@ def build(
     for old in target.parent.glob("failed-*.ipynb"):
         old.unlink()
     return target
-
