@@ -1,0 +1,47 @@
+"""Notebooks in the tests: run by papermill, made by hand, read as text."""
+
+import re
+from pathlib import Path
+
+import nbformat
+import papermill
+from nbformat import v4
+
+from helpers.report.run import KERNEL
+
+
+def run(source: Path, target: Path, **parameters) -> nbformat.NotebookNode:
+    """Execute a notebook under parameters and give what it became."""
+    return papermill.execute_notebook(
+        source, target, parameters=parameters, config=KERNEL, progress_bar=False,
+        log_output=False, request_save_on_cell_execute=False,
+    )  # fmt: skip
+
+
+def make(path: Path, *sources: str) -> Path:
+    """Write a notebook: a title, a parameters cell, and a cell for each source."""
+    cells = [v4.new_markdown_cell("# What fails?"), v4.new_code_cell('case: str = ""')]
+    cells[1].metadata["tags"] = ["parameters"]
+    cells += [v4.new_code_cell(source) for source in sources]
+    kernel = {"kernelspec": {"name": "python3", "language": "python",
+                             "display_name": "Python 3"}}  # fmt: skip
+    for nth, cell in enumerate(cells):
+        cell.id = f"cell-{nth:02d}"
+    nbformat.write(v4.new_notebook(cells=cells, metadata=kernel), path)
+    return path
+
+
+def shown(book: nbformat.NotebookNode, kind: str = "text/plain") -> list[str]:
+    """List what the cells of a notebook show, of one kind."""
+    return [
+        "".join(output["data"][kind])
+        for cell in book.cells
+        if cell.cell_type == "code"
+        for output in cell.outputs
+        if kind in output.get("data", {})
+    ]
+
+
+def last_line(text: str) -> str:
+    """Give the last line of a message, without the colours of a terminal."""
+    return re.sub(r"\x1b\[[0-9;]*m", "", text).strip().splitlines()[-1].strip()

@@ -1,0 +1,62 @@
+"""Measure what a layout really covers, on the text as matplotlib draws it."""
+
+from itertools import combinations
+
+import matplotlib
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+
+from helpers import cases, parameters, select
+from helpers.charts import still, timeline
+from tests import worlds
+
+GLYPHS = ("glyph", "query")  # the sign and the question mark belong to their mark
+BESIDE = ("axis", "panel", "article", "join", "break", "gap", "tick", "lane", "strip")
+TOUCH = 0.2  # pixels; less than this nobody sees
+
+
+def plan(folder, tables=None, width=1080, source="Sources: one.", **asked):
+    """Lay out the timeline of a made-up case under a view."""
+    view = parameters.View(**asked)
+    case = cases.load(worlds.write(folder, tables))
+    return timeline.layout(select.view(case, view), view, width, source)
+
+
+def parts(laid, record):
+    """List the shapes that stand where a record's mark stands."""
+    rows = laid.shapes
+    area = rows[(rows["shape"] == "target") & (rows.record_id == record)]
+    assert len(area) == 1, f"{record} has {len(area)} marks"
+    area = area.iloc[0]
+    return [
+        s
+        for s in rows.itertuples()
+        if area.y0 <= s.y0 <= area.y1
+        and area.x0 - 16 <= s.x0 <= area.x1 + 16
+        and s.role not in ("", *BESIDE)
+    ]
+
+
+def with_role(laid, *roles):
+    """List the shapes of some roles."""
+    return [s for s in laid.shapes.itertuples() if s.role in roles]
+
+
+def texts(laid):
+    """Draw a layout and give each text with the box its letters take on the sheet."""
+    with matplotlib.rc_context(still.STYLE):
+        figure = still.figure(laid.shapes, laid.width, laid.height)
+        renderer = FigureCanvasAgg(figure).get_renderer()
+        rows = laid.shapes[laid.shapes["shape"] == "text"]
+        boxes = [t.get_window_extent(renderer) for t in figure.axes[0].texts]
+    return list(zip(rows.itertuples(), boxes, strict=True))
+
+
+def overlaps(drawn, roles):
+    """List the pairs of texts of these roles that run into each other."""
+    ours = [(s, box) for s, box in drawn if s.role in roles and s.text]
+    return [
+        (one.text, two.text)
+        for (one, a), (two, b) in combinations(ours, 2)
+        if min(a.x1, b.x1) - max(a.x0, b.x0) > TOUCH
+        and min(a.y1, b.y1) - max(a.y0, b.y0) > TOUCH
+    ]

@@ -1,0 +1,497 @@
+"""The report in a real browser: network refused, both widths, print, dark, no scripts.
+
+Chromium is looked for on the path; DATELINE_CHROMIUM names another one.
+"""
+
+import io
+import os
+import re
+import shutil
+from collections import Counter
+
+import pypdf
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import sync_playwright
+
+from helpers import report, theme
+from tests import hostile, pages, worlds
+
+pytestmark = pytest.mark.browser
+
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+MISSING = (
+    "the browser tests need Chromium: install it (Debian: apt-get install chromium), or"
+    " name one in DATELINE_CHROMIUM"
+)
+SIZES = {"wide": (1280, 900), "narrow": (390, 844)}
+BURNS = "E011"
+ATTACK = '<img src=x onerror="window.ran=1"><svg onload="window.ran=1"></svg>'
+TEXTS = """(scope) => [...document.querySelectorAll(scope + " text")]
+  .filter((t) => t.textContent.trim() && t.getClientRects().length)
+  .map((t) => {
+    const box = t.getBoundingClientRect();
+    const sheet = t.closest("svg").getBoundingClientRect();
+    return {
+      text: t.textContent, x0: box.left - sheet.left, x1: box.right - sheet.left,
+      y0: box.top - sheet.top, y1: box.bottom - sheet.top,
+      width: sheet.width, height: sheet.height,
+    };
+  })"""
+
+
+def chromium():
+    """Find the browser; without one the tests are skipped, or fail where CI runs."""
+    found = os.environ.get("DATELINE_CHROMIUM") or next(
+        filter(None, map(shutil.which, NAMES)), None
+    )
+    if not found:
+        (pytest.fail if os.environ.get("CI") else pytest.skip)(MISSING)
+    return found
+
+
+@pytest.fixture(scope="session")
+def browser():
+    path = chromium()
+    arguments = ["--no-sandbox"] if os.geteuid() == 0 else []
+    with sync_playwright() as play:
+        started = play.chromium.launch(executable_path=path, args=arguments)
+        yield started
+        started.close()
+
+
+@pytest.fixture(scope="session")
+def addresses(tmp_path_factory):
+    """Make the pages that are looked at: the default report and made-up cases."""
+    folder = tmp_path_factory.mktemp("pages")
+    paths = {"default": report.build({}, out=folder / "to default")}
+    for name, write in {
+        "harmful": hostile.write,
+        "eighty": lambda case: worlds.write(case, worlds.many(80)),
+        "empty": worlds.write,
+    }.items():
+        view = {"start": "1950", "end": "1951"} if name == "empty" else {}
+        page = folder / f"to {name}" / "index.html"
+        paths[name] = pages.without_kernel(write(folder / name), page, **view)
+    return {name: path.as_uri() for name, path in paths.items()}
+
+
+class Visit:
+    """A page, opened with the network refused, and all that it did meanwhile.
+
+    A class because what happens on a page is told by callbacks.
+    """
+
+    def __init__(self, context, address):
+        self.requests, self.told, self.dialogs = [], [], []
+        context.set_offline(True)
+        context.route("http*://**/*", lambda route: route.abort())
+        self.page = context.new_page()
+        self.page.on("request", lambda r: self.requests.append(r.url.split("#")[0]))
+        self.page.on("console", lambda m: self.told.append(m.text))
+        self.page.on("pageerror", lambda e: self.told.append(str(e)))
+        self.page.on("dialog", lambda d: (self.dialogs.append(d.message), d.dismiss()))
+        self.page.goto(address)
+
+    def drawn(self):
+        """Wait until the scripts have drawn every chart."""
+        self.page.wait_for_selector("html[data-drawn=yes]", timeout=30_000)
+        return self
+
+    def texts(self, scope):
+        return self.page.evaluate(TEXTS, scope)
+
+    def mark(self, record):
+        """Give the place of a record's mark on the screen, in its widest part."""
+        chart = self.page.locator("figure.chart .live").first
+        at = chart.evaluate(
+            """(gd, id) => {
+              const trace = gd.data.find((t) => t.customdata[0] === id);
+              const middle = Math.floor(trace.x.length / 2);
+              return { x: trace.x[middle], y: trace.y[middle] };
+            }""",
+            record,
+        )
+        chart.scroll_into_view_if_needed()
+        box = chart.bounding_box()
+        self.page.evaluate("(y) => scrollBy(0, y)", box["y"] + at["y"] - 300)
+        box = chart.bounding_box()
+        return box["x"] + at["x"], box["y"] + at["y"]
+
+    def point(self, record):
+        """Point at a record's mark, until the chart has taken notice."""
+        x, y = self.mark(record)
+        self.page.mouse.move(x - 3, y)
+        self.page.mouse.move(x, y)
+        self.page.wait_for_timeout(150)
+
+
+@pytest.fixture
+def visit(browser, addresses):
+    """Open pages in contexts of their own."""
+    contexts = []
+
+    def open_page(name="default", size="wide", anchor="", **more):
+        width, height = SIZES[size]
+        context = browser.new_context(
+            viewport={"width": width, "height": height}, **more
+        )
+        contexts.append(context)
+        return Visit(context, addresses[name] + anchor)
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture(scope="module")
+def look(browser, addresses):
+    """Open a page that is only looked at; the tests share it."""
+    opened = {}
+
+    def open_page(name="default", size="wide"):
+        if (name, size) not in opened:
+            width, height = SIZES[size]
+            context = browser.new_context(viewport={"width": width, "height": height})
+            opened[name, size] = Visit(context, addresses[name]).drawn()
+        return opened[name, size]
+
+    yield open_page
+    for seen in opened.values():
+        seen.page.context.close()
+
+
+def overlaps(texts):
+    """List pairs of texts that cover each other; a mark's own glyphs are no labels."""
+    ours = [t for t in texts if re.search(r"\w", t["text"])]
+    ours.sort(key=lambda t: t["x0"])
+    return [
+        (a["text"], b["text"])
+        for n, a in enumerate(ours)
+        for b in ours[n + 1 :]
+        if min(a["x1"], b["x1"]) - b["x0"] > 1
+        and min(a["y1"], b["y1"]) - max(a["y0"], b["y0"]) > 1.5
+    ]
+
+
+def cut(texts):
+    """List the texts that leave their drawing."""
+    return [
+        t["text"]
+        for t in texts
+        if t["x0"] < -1 or t["y0"] < -1
+        or t["x1"] > t["width"] + 1 or t["y1"] > t["height"] + 1
+    ]  # fmt: skip
+
+
+def violations(page):
+    found = Axe().run(page)
+    return [
+        (v["id"], [n["html"][:120] for n in v["nodes"][:3]])
+        for v in found.response["violations"]
+    ]
+
+
+# ---- the browser itself ----------------------------------------------------------
+
+
+def no_browser(monkeypatch):
+    monkeypatch.delenv("DATELINE_CHROMIUM", raising=False)
+    monkeypatch.setattr(shutil, "which", lambda name: None)
+
+
+def test_without_a_browser_it_says_what_is_skipped_and_how_to_get_it(monkeypatch):
+    no_browser(monkeypatch)
+    monkeypatch.delenv("CI", raising=False)
+    with pytest.raises(pytest.skip.Exception, match="apt-get install chromium"):
+        chromium()
+
+
+def test_where_ci_runs_a_missing_browser_is_a_failure(monkeypatch):
+    no_browser(monkeypatch)
+    monkeypatch.setenv("CI", "true")
+    with pytest.raises(pytest.fail.Exception, match="DATELINE_CHROMIUM"):
+        chromium()
+
+
+# ---- offline and quiet -----------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["default", "harmful", "eighty", "empty"])
+@pytest.mark.parametrize("size", SIZES)
+def test_a_page_asks_for_nothing_says_nothing_and_draws_every_chart(
+    look, addresses, name, size
+):
+    seen = look(name, size)
+    seen.page.wait_for_timeout(300)
+    assert set(seen.requests) <= {addresses[name], "data:,"}
+    assert Counter(seen.requests)[addresses[name]] == 1
+    assert seen.told == []
+    charts = seen.page.locator("figure.chart").count()
+    assert charts > 0
+    for nth in range(charts):
+        chart = seen.page.locator("figure.chart").nth(nth)
+        assert chart.locator(".js-plotly-plot .main-svg").first.is_visible()
+        assert not chart.locator(".still").first.is_visible()
+
+
+# ---- nothing is cut, nothing overlaps ----------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["default", "harmful", "eighty", "empty"])
+@pytest.mark.parametrize("size", SIZES)
+def test_a_page_is_no_wider_than_its_window(look, name, size):
+    seen = look(name, size)
+    seen.page.evaluate(
+        "document.querySelectorAll('details').forEach((d) => { d.open = true; })"
+    )
+    across = "[document.documentElement.scrollWidth, document.body.scrollWidth]"
+    found = max(seen.page.evaluate(across))
+    seen.page.evaluate(
+        "document.querySelectorAll('details').forEach((d) => { d.open = false; })"
+    )
+    assert found <= SIZES[size][0]
+
+
+@pytest.mark.parametrize("name", ["default", "eighty"])
+@pytest.mark.parametrize("size", SIZES)
+def test_no_text_of_the_interactive_chart_is_cut_and_no_two_overlap(look, name, size):
+    texts = look(name, size).texts("figure.chart .live .main-svg")
+    assert len(texts) > 20
+    assert not cut(texts)
+    assert not overlaps(texts)
+
+
+@pytest.mark.parametrize("name", ["default", "eighty"])
+@pytest.mark.parametrize("size", SIZES)
+def test_no_text_of_the_static_chart_is_cut_and_no_two_overlap(visit, name, size):
+    seen = visit(name, size, java_script_enabled=False)
+    texts = seen.texts(f"figure.chart .still.{size}")
+    assert len(texts) > 20
+    assert not cut(texts)
+    assert not overlaps(texts)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_the_first_screen_is_question_standfirst_and_timeline(look, size):
+    page = look("default", size).page
+    tops = [
+        page.locator(place).first.bounding_box()["y"]
+        for place in ("h1", ".standfirst", "figure.chart", "nav")
+    ]
+    assert tops == sorted(tops)
+    assert tops[2] < SIZES[size][1]
+
+
+# ---- from a mark to its evidence ---------------------------------------------------
+
+
+def focused(page, record=""):
+    """Give the id that has the focus, waiting a moment for the one hoped for."""
+    for _ in range(50):
+        found = page.evaluate("document.activeElement.id")
+        if found == record or not record:
+            break
+        page.wait_for_timeout(100)
+    return found
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_link_to_a_record_opens_its_evidence(visit, size):
+    page = visit("default", size, anchor=f"#{BURNS}").drawn().page
+    card = page.locator(f"#{BURNS}")
+    assert card.is_visible() and focused(page) == BURNS
+    assert "some day between 16 August and 11 September 2021" in card.inner_text()
+
+
+def test_a_link_inside_the_page_opens_its_evidence(visit):
+    page = visit().drawn().page
+    assert not page.locator(f"#{BURNS}").is_visible()
+    page.evaluate(f"location.hash = '#{BURNS}'")
+    assert focused(page, BURNS) == BURNS
+    assert page.locator(f"#{BURNS}").is_visible()
+
+
+def test_a_link_to_a_source_leads_to_its_entry(visit):
+    page = visit("default", anchor=f"#{BURNS}").drawn().page
+    link = page.locator(f"#{BURNS} a[href^='#S']").first
+    source = link.get_attribute("href")[1:]
+    link.click()
+    assert focused(page, source) == source
+    assert page.locator(f"#{source}").is_visible()
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_click_on_a_mark_opens_its_evidence(visit, size):
+    seen = visit("default", size).drawn()
+    seen.point(BURNS)
+    seen.page.mouse.down()
+    seen.page.mouse.up()
+    assert focused(seen.page, BURNS) == BURNS
+    assert seen.page.url.endswith(f"#{BURNS}")
+    assert seen.page.locator(f"#{BURNS}").is_visible()
+
+
+def test_a_second_click_on_the_same_mark_leads_there_again(visit):
+    seen = visit().drawn()
+    for _ in range(2):
+        seen.point(BURNS)
+        seen.page.mouse.down()
+        seen.page.mouse.up()
+        assert focused(seen.page, BURNS) == BURNS
+        seen.page.evaluate("document.activeElement.blur()")
+
+
+def test_pointing_at_a_mark_shows_both_dates_in_words(visit):
+    seen = visit().drawn()
+    seen.point(BURNS)
+    lines = seen.page.locator(".hoverlayer text .line, .hoverlayer tspan.line")
+    lines.first.wait_for(state="attached", timeout=5000)
+    told = " ".join(" ".join(lines.all_text_contents()).split())
+    window = "some day between 16 August and 11 September 2021"
+    assert f"{window}; known: 23 August 2021" in told
+    assert "reported" in told.casefold() and "Burns and Baradar" in told
+    assert re.search(r"\bP4\b", told) and "Burns met Baradar" in told
+
+
+def test_the_list_is_reached_and_opened_by_the_keyboard(visit):
+    page = visit().drawn().page
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    page.locator("nav a").last.focus()
+    for _ in range(12):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.tagName") == "SUMMARY":
+            break
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.parentElement.open") is True
+
+
+# ---- for everybody ---------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("size", "more"),
+    [("wide", {}), ("narrow", {}), ("wide", {"color_scheme": "dark"}),
+     ("narrow", {"color_scheme": "dark"})],
+    ids=["wide", "narrow", "dark", "narrow dark"],
+)  # fmt: skip
+def test_axe_finds_no_violation(visit, size, more):
+    page = visit("default", size, anchor=f"#{BURNS}", **more).drawn().page
+    assert page.locator(f"#{BURNS}").is_visible()
+    page.evaluate("document.querySelector('details.code').open = true")
+    assert violations(page) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_no_violation_in_the_static_page(visit, scheme):
+    page = visit("default").page
+    page.emulate_media(
+        color_scheme=scheme, media="print" if scheme == "light" else None
+    )
+    page.wait_for_selector("html[data-drawn=yes]")
+    assert violations(page) == []
+
+
+def test_in_the_dark_both_faces_take_the_dark_palette(visit):
+    seen = visit("default", color_scheme="dark").drawn()
+    inks = seen.page.eval_on_selector_all(
+        "figure.chart .live .main-svg text", "(all) => all.map((t) => t.style.fill)"
+    )
+    red, green, blue = (int(theme.DARK["ink"][i : i + 2], 16) for i in (1, 3, 5))
+    assert f"rgb({red}, {green}, {blue})" in inks
+    dark = {theme.DARK[n] for n in theme.DARK}
+    light = {theme.LIGHT["ink"], theme.LIGHT["ground"]} - dark
+    shown = seen.page.locator("figure.chart .live").first.evaluate(
+        "(gd) => JSON.stringify(gd.layout)"
+    )
+    assert not [colour for colour in light if f'"{colour}"' in shown]
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_without_scripts_every_chart_stands_as_its_static_twin(visit, size):
+    page = visit("default", size, java_script_enabled=False).page
+    other = "narrow" if size == "wide" else "wide"
+    charts = page.locator("figure.chart")
+    assert charts.count() > 0
+    for nth in range(charts.count()):
+        assert charts.nth(nth).locator(f".still.{size} svg").is_visible()
+        assert not charts.nth(nth).locator(f".still.{other}").is_visible()
+        assert not charts.nth(nth).locator(".live").is_visible()
+        box = charts.nth(nth).locator(f".still.{size} svg").bounding_box()
+        assert 0 <= box["x"] and box["x"] + box["width"] <= SIZES[size][0]
+
+
+def test_print_holds_every_chart_as_text_and_every_card(visit, addresses):
+    seen = visit().drawn()
+    title = seen.page.locator(".still.wide svg text").first.text_content()
+    printed = pypdf.PdfReader(io.BytesIO(seen.page.pdf(prefer_css_page_size=True)))
+    said = " ".join(" ".join(p.extract_text() for p in printed.pages).split())
+    for words in (title, "Burns meets Baradar in Kabul", "How to read a date",
+                  "some day between 16 August and 11 September 2021",
+                  "Who says so"):  # fmt: skip
+        assert words in said, words
+    assert 2 <= len(printed.pages) <= 60
+
+
+# ---- data is text ---------------------------------------------------------------
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_hostile_case_runs_nothing_and_adds_nothing(visit, size):
+    seen = visit("harmful", size).drawn()
+    page = seen.page
+    page.evaluate(
+        "document.querySelectorAll('details').forEach((d) => { d.open = true; })"
+    )
+    records = page.locator("figure.chart .live").first.evaluate(
+        "(gd) => gd.data.map((t) => t.customdata[0])"
+    )
+    for record in records[:8]:
+        seen.point(record)
+    assert seen.dialogs == [] and seen.told == []
+    assert page.locator("img").count() == 0
+    strange = "script:not([type]), svg[onload], [onerror], [onload], iframe, object"
+    assert page.locator(f"body :is({strange})").count() == 1  # the report's own script
+    assert "<img src=x onerror=alert(1)>" in page.locator("body").inner_text()
+
+
+def test_a_hostile_label_is_shown_as_it_is_written(look):
+    texts = look("harmful").texts("figure.chart .live .main-svg")
+    shown = " ".join(t["text"] for t in texts)
+    assert "<img src=x onerror=alert(1)>" in shown
+    assert "%{x}" in shown and "$y^2$" in shown
+
+
+def test_the_policy_stops_what_slips_through(visit):
+    seen = visit().drawn()
+    page = seen.page
+    page.evaluate(
+        """(html) => {
+          window.stopped = [];
+          addEventListener("securitypolicyviolation", (e) => {
+            window.stopped.push(e.effectiveDirective);
+          });
+          const place = document.createElement("div");
+          place.innerHTML = html;
+          document.body.append(place);
+          const script = document.createElement("script");
+          script.textContent = "window.ran = 1";
+          document.body.append(script);
+          const linked = document.createElement("script");
+          linked.src = "data:text/javascript,window.ran=1";
+          document.body.append(linked);
+        }""",
+        ATTACK,
+    )
+    page.wait_for_timeout(400)
+    assert page.evaluate("window.ran") is None
+    assert {"script-src-elem", "img-src"} <= set(page.evaluate("window.stopped"))
+
+
+def test_the_policy_refuses_to_send_anything(visit):
+    page = visit().drawn().page
+    sent = page.evaluate(
+        "fetch('https://example.org/').then(() => 'sent', (e) => e.name)"
+    )
+    assert sent == "TypeError"

@@ -1,0 +1,236 @@
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from helpers import __version__, parameters, report
+from helpers.__main__ import main
+from tests import worlds
+
+COMMANDS = ["check", "new", "report", "cases"]
+BIN = Path(sys.executable).parent
+
+
+def run(*arguments):
+    return CliRunner().invoke(main, [str(a) for a in arguments])
+
+
+def broken(folder):
+    """Write a world with two faults: a date that is none, an actor that is nobody."""
+    tables = worlds.copy()
+    tables["events"][0]["when_known"] = "2021-13"
+    tables["participants"][0]["actor_id"] = "A099"
+    return worlds.write(folder, tables)
+
+
+def stub(monkeypatch, outcome):
+    """Put a build in the place of the real one that gives or raises the outcome."""
+    asked = {}
+
+    def build(values, **more):
+        asked.update(values, **more)
+        if isinstance(outcome, BaseException):
+            raise outcome
+        return outcome
+
+    monkeypatch.setattr(report, "build", build)
+    return asked
+
+
+# ---- what there is ---------------------------------------------------------------
+
+
+def test_the_installed_command_says_its_version():
+    done = subprocess.run(
+        [BIN / "dateline", "--version"], capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == f"dateline, version {__version__}\n"
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_the_help_of_each_command_has_an_example(command):
+    for option in ("--help", "-h"):
+        done = run(command, option)
+        assert done.exit_code == 0
+        assert f"Example: dateline {command}" in done.stdout
+
+
+def test_the_help_names_every_command_and_has_an_example():
+    done = run("--help")
+    assert sorted(main.commands) == sorted(COMMANDS)
+    assert "Example: dateline" in done.stdout
+    for command in COMMANDS:
+        assert re.search(rf"^  {command} ", done.stdout, re.M)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["check"], ["check", "--nosuch", "x"], ["nosuch"], ["report"], ["new"],
+     ["report", "x", "-p", "start"]],
+    ids=" ".join,
+)  # fmt: skip
+def test_wrong_usage_is_2_and_told_on_stderr(arguments):
+    done = run(*arguments)
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert "Error: " in done.stderr and "Traceback" not in done.stderr
+
+
+# ---- check ----------------------------------------------------------------------
+
+
+def test_a_sound_case_prints_nothing_and_is_0(tmp_path):
+    done = run("check", worlds.write(tmp_path / "w"))
+    assert (done.exit_code, done.stdout, done.stderr) == (0, "", "")
+
+
+def test_the_first_case_passes_by_its_name():
+    done = run("check", "daesh-k-2021")
+    assert (done.exit_code, done.output) == (0, "")
+
+
+def test_every_problem_is_a_line_on_stdout_and_the_end_is_1(tmp_path):
+    done = run("check", broken(tmp_path / "w"))
+    lines = done.stdout.splitlines()
+    assert (done.exit_code, done.stderr) == (1, "")
+    assert any(re.match(r"events\.csv:2: when_known '2021-13': ", li) for li in lines)
+    assert any(re.match(r"participants\.csv:2: actor_id 'A099': ", li) for li in lines)
+
+
+def test_json_gives_the_same_problems_and_the_same_end(tmp_path):
+    folder = broken(tmp_path / "w")
+    found, lines = run("check", folder, "--json"), run("check", folder)
+    problems = json.loads(found.stdout)
+    assert found.exit_code == 1
+    assert len(problems) == len(lines.stdout.splitlines())
+    assert set(problems[0]) == {"file", "row", "column", "value", "wrong", "remedy"}
+
+
+def test_json_of_a_sound_case_is_an_empty_list(tmp_path):
+    done = run("check", worlds.write(tmp_path / "w"), "--json")
+    assert (done.exit_code, json.loads(done.stdout)) == (0, [])
+
+
+def test_no_such_case_is_one_sentence_on_stderr_and_1(tmp_path):
+    done = run("check", tmp_path / "nowhere")
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert done.stderr.startswith("there is no case ") and done.stderr.count("\n") == 1
+
+
+# ---- cases and new ---------------------------------------------------------------
+
+
+def test_the_cases_are_listed_with_their_questions():
+    done = run("cases")
+    found = dict(line.split("\t") for line in done.stdout.splitlines())
+    assert done.exit_code == 0
+    assert found["daesh-k-2021"].endswith("?")
+
+
+def test_a_new_case_is_laid_out_and_its_folder_is_the_result(tmp_path):
+    done = run("new", "my-article", "--in", tmp_path)
+    assert (done.exit_code, done.stderr) == (0, "")
+    assert Path(done.stdout.strip()) == tmp_path / "my-article"
+    assert (tmp_path / "my-article" / "datapackage.json").is_file()
+
+
+@pytest.mark.parametrize("name", ["My Article", "../up", ""])
+def test_a_name_that_cannot_be_a_folder_is_wrong_usage(tmp_path, name):
+    done = run("new", name, "--in", tmp_path)
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert "lower-case letters" in done.stderr
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_case_that_is_there_already_is_left_alone(tmp_path):
+    run("new", "mine", "--in", tmp_path)
+    (tmp_path / "mine" / "README.md").write_text("my work")
+    done = run("new", "mine", "--in", tmp_path)
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert (tmp_path / "mine" / "README.md").read_text() == "my work"
+
+
+# ---- report ---------------------------------------------------------------------
+
+
+def test_a_report_is_its_path_on_stdout_and_nothing_on_stderr(monkeypatch, tmp_path):
+    asked = stub(monkeypatch, tmp_path / "index.html")
+    done = run("report", "daesh-k-2021", "-p", "dates", "known", "-p", "as_of", "2018",
+               "-p", "actors", "Taliban;A001", "--out", tmp_path)  # fmt: skip
+    assert (done.exit_code, done.stderr) == (0, "")
+    assert done.stdout == f"{tmp_path / 'index.html'}\n"
+    assert (asked["case"], asked["dates"], asked["as_of"]) == (
+        "daesh-k-2021", "known", "2018"
+    )  # fmt: skip
+    assert asked["actors"] == ["Taliban", "A001"] and asked["out"] == tmp_path
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "told"),
+    [
+        (
+            "strat",
+            "2018",
+            "there is no such parameter, did you mean 'start'? Allowed: ",
+        ),
+        ("dates", "knwon", "did you mean 'known'? Allowed: both, article, known."),
+        ("start", "soon", "write a day, month or year"),
+        ("actors", "Talliban", "did you mean 'Taliban'"),
+    ],
+)
+def test_a_wrong_parameter_is_2_and_one_sentence(
+    monkeypatch, tmp_path, name, value, told
+):
+    started = []
+    monkeypatch.setattr("papermill.execute_notebook", lambda *a, **k: started.append(a))
+    done = run("report", "daesh-k-2021", "-p", name, value, "--out", tmp_path)
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert name in done.stderr and repr(value) in done.stderr and told in done.stderr
+    assert done.stderr.count("\n") == 1 and not started
+
+
+@pytest.mark.parametrize(
+    "given",
+    [["-p", "dates", "known", "-p", "dates", "article"], ["-p", "case", "other"]],
+    ids=["twice", "case"],
+)
+def test_a_parameter_that_would_lose_a_value_is_wrong_usage(monkeypatch, given):
+    asked = stub(monkeypatch, "page")
+    done = run("report", "daesh-k-2021", *given)
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert done.stderr.count("\n") == 1 and not asked
+
+
+def test_a_case_that_fails_its_check_makes_no_report_and_is_1(tmp_path):
+    done = run("report", broken(tmp_path / "w"), "--out", tmp_path / "out")
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert "does not pass its check" in done.stderr
+    assert "events.csv:2: when_known '2021-13'" in done.stderr
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize(
+    ("error", "code"),
+    [
+        (report.ReportError("01-timeline.ipynb, cell 3: ValueError: no"), 1),
+        (parameters.ParameterError("end = 'x': no."), 2),
+        (OSError(28, "No space left on device", "index.html"), 1),
+    ],
+    ids=["chapter", "parameter", "disk"],
+)
+def test_what_goes_wrong_is_one_sentence_on_stderr(monkeypatch, error, code):
+    stub(monkeypatch, error)
+    done = run("report", "daesh-k-2021")
+    assert (done.exit_code, done.stdout) == (code, "")
+    assert done.stderr.count("\n") == 1 and "Traceback" not in done.stderr
+
+
+def test_an_interrupted_report_says_so(monkeypatch):
+    stub(monkeypatch, KeyboardInterrupt())
+    done = run("report", "daesh-k-2021")
+    assert (done.exit_code, done.stdout) == (130, "")
+    assert done.stderr == "Interrupted; the last good report stays where it was.\n"

@@ -1,0 +1,334 @@
+import ast
+import io
+import json
+import re
+import subprocess
+import sys
+import tokenize
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from statistics import median
+
+import nbformat
+import pytest
+from papermill.exceptions import PapermillExecutionError
+
+from helpers import parameters, paths, publish
+from helpers.charts.face import MIME, PLOTLY
+from tests import books
+
+CHAPTERS = sorted(paths.NOTEBOOKS.glob("*.ipynb"))
+TIMELINE = paths.NOTEBOOKS / "01-timeline.ipynb"
+BIN = Path(sys.executable).parent
+FORBIDDEN = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.ClassDef, ast.For,
+             ast.AsyncFor, ast.While, ast.ListComp, ast.SetComp, ast.DictComp,
+             ast.GeneratorExp, ast.Try, ast.With)  # fmt: skip
+
+
+@pytest.fixture(params=CHAPTERS, ids=lambda path: path.stem)
+def book(request):
+    return nbformat.read(request.param, as_version=4)
+
+
+def code(book):
+    return [c for c in book.cells if c.cell_type == "code"]
+
+
+def prose(book):
+    return [c.source for c in book.cells if c.cell_type == "markdown"]
+
+
+def own_code(book):
+    """List the code cells apart from the parameters."""
+    return [c for c in code(book) if "parameters" not in c.metadata.get("tags", [])]
+
+
+def outputs(book):
+    return [output for cell in code(book) for output in cell.outputs]
+
+
+def comments(source):
+    """Give the trailing comment of each line that has one."""
+    tokens = tokenize.generate_tokens(io.StringIO(source).readline)
+    return {
+        token.start[0]: token.string.lstrip("# ")
+        for token in tokens
+        if token.type == tokenize.COMMENT and token.line.lstrip()[0] != "#"
+    }
+
+
+# ---- form -----------------------------------------------------------------------
+
+
+def test_there_is_a_notebook_to_look_at():
+    assert TIMELINE in CHAPTERS and CHAPTERS == paths.chapters()
+
+
+def test_the_first_cell_asks_a_question(book):
+    first = book.cells[0]
+    title = first.source.splitlines()[0]
+    assert first.cell_type == "markdown"
+    assert title.startswith("# ") and title.endswith("?")
+
+
+def test_every_section_asks_but_the_last_which_names_the_limits(book):
+    headings = [h for text in prose(book) for h in re.findall(r"^## (.+)", text, re.M)]
+    assert headings[-1] == "What this shows, and what it does not"
+    assert all(h.endswith("?") or h.startswith("What ") for h in headings)
+
+
+def test_the_second_cell_holds_the_parameters(book):
+    tagged = [
+        n
+        for n, c in enumerate(book.cells)
+        if "parameters" in c.metadata.get("tags", [])
+    ]
+    assert tagged == [1]
+
+
+def test_the_parameters_are_the_views_own_names_defaults_and_descriptions(book):
+    source = book.cells[1].source
+    told, found = comments(source), []
+    for line in ast.parse(source).body:
+        assert isinstance(line, ast.AnnAssign), "a parameter without annotation"
+        value = ast.literal_eval(line.value)
+        assert isinstance(value, {"str": str, "list": list}[line.annotation.id])
+        found.append((line.target.id, value, told.get(line.lineno)))
+    wanted = [
+        (name, field.default, field.description)
+        for name, field in parameters.View.model_fields.items()
+    ]
+    assert found == wanted
+
+
+def test_code_cells_are_few_and_short(book):
+    sizes = [len(c.source.splitlines()) for c in own_code(book)]
+    assert len(sizes) + 1 <= 25
+    assert median(sizes) <= 3
+    assert max(sizes) <= 12
+
+
+def test_no_cell_holds_machinery(book):
+    for cell in code(book):
+        for node in ast.walk(ast.parse(cell.source)):  # a magic does not parse
+            assert not isinstance(node, FORBIDDEN), cell.source
+            called = getattr(node, "func", None)
+            assert getattr(called, "id", "") not in ("print", "display", "eval", "exec")
+
+
+def test_prose_stands_before_every_code_cell(book):
+    for before, cell in zip(book.cells, book.cells[1:], strict=False):
+        if cell.cell_type == "code":
+            assert before.cell_type == "markdown" and before.source.strip()
+
+
+def test_static_prose_holds_no_number(book):
+    for text in prose(book):
+        assert not re.search(r"\d", text), text
+
+
+def test_the_cells_were_executed_in_order(book):
+    counts = [c.execution_count for c in code(book)]
+    assert counts == list(range(1, len(counts) + 1))
+
+
+def test_there_is_no_warning_no_error_and_nothing_on_stderr(book):
+    for output in outputs(book):
+        assert output.output_type in ("execute_result", "display_data"), output
+    told = json.dumps(outputs(book))
+    assert "Warning" not in told and "Traceback" not in told
+
+
+def test_every_chart_has_its_static_face_inside(book):
+    drawn = [o.data for o in outputs(book) if PLOTLY in o.get("data", {})]
+    assert drawn
+    for data in drawn:
+        assert data["image/svg+xml"].startswith("<svg") and data[MIME]["alt"]
+
+
+def test_nothing_of_the_run_is_left_in_the_metadata(book):
+    assert set(book.metadata) == {"kernelspec", "language_info", "dateline"}
+    assert dict(book.metadata.language_info) == {"name": "python"}
+    for cell in book.cells:
+        assert set(cell.metadata) <= {"tags"}
+        assert not {"injected-parameters", "papermill-error-cell-tag"} & set(
+            cell.metadata.get("tags", [])
+        )
+
+
+def test_no_path_of_a_machine_is_in_a_notebook(book):
+    assert not re.search(r"/(home|tmp|root|Users|work)/", nbformat.writes(book))
+
+
+# ---- runs -----------------------------------------------------------------------
+
+GOOD = {
+    "narrow": {"start": "2021-08", "end": "2021-08", "dates": "known"},
+    "wide": {"start": "1900", "end": "2100", "gaps": "linear", "dates": "article"},
+    "both": {"dates": "both", "actors": ["Taliban"], "exclude": ["E012"]},
+    "nothing": {"start": "1950", "end": "1951", "statuses": ["denied"]},
+    "year": {"as_of": 2018},
+}
+WRONG = {
+    "end before start": {"start": "2021", "end": "2020-05"},
+    "no such parameter": {"strat": "2018-01-01"},
+}
+EVENT = "Burns meets Baradar"
+
+
+@pytest.fixture(scope="module")
+def runs(tmp_path_factory):
+    """Run the notebook under all these parameters, two at a time, and then itself."""
+    folder = tmp_path_factory.mktemp("runs")
+
+    def run(name):
+        given = (GOOD | WRONG | {"itself": None})[name]
+        if given is None:
+            return publish.execute(TIMELINE)
+        try:
+            return books.run(
+                TIMELINE, folder / f"{name}.ipynb".replace(" ", "-"), **given
+            )
+        except PapermillExecutionError as error:
+            return error
+
+    names = [*GOOD, *WRONG, "itself"]
+    with ThreadPoolExecutor(max_workers=2) as pool:
+        return dict(zip(names, pool.map(run, names), strict=True))
+
+
+def told(runs, name):
+    """Give the text and the list that a run shows."""
+    book = runs[name]
+    assert isinstance(book, nbformat.NotebookNode), book
+    for output in outputs(book):
+        assert output.output_type == "execute_result", output
+    return books.shown(book)
+
+
+def chart(runs, name):
+    (drawn,) = [o.data for o in outputs(runs[name]) if MIME in o.get("data", {})]
+    return drawn
+
+
+@pytest.mark.parametrize("name", GOOD)
+def test_the_notebook_runs_without_a_warning_under(runs, name):
+    assert told(runs, name)
+    assert chart(runs, name)["image/svg+xml"].startswith("<svg")
+
+
+def test_the_committed_notebook_is_what_it_gives(runs):
+    assert runs["itself"] == TIMELINE.read_text(encoding="utf-8")
+
+
+def test_a_month_shows_what_touches_that_month_and_no_more(runs):
+    text = "\n".join(told(runs, "narrow"))
+    assert EVENT in text and "Attacks of 9/11" not in text
+    assert "View: start 2021-08, end 2021-08, dates known." in text
+
+
+def test_a_selection_that_leaves_nothing_says_so_on_a_valid_page(runs):
+    text = told(runs, "nothing")
+    assert text[0].startswith("Nothing is left")
+    assert "start 1950, end 1951" in text[0] and "Widen start, end, actors" in text[0]
+    assert "Nothing in this view has a date" in chart(runs, "nothing")["text/plain"]
+
+
+def test_the_dates_that_are_read_are_the_dates_that_are_shown(runs):
+    listed = {
+        "known": told(runs, "narrow")[-1],
+        "article": told(runs, "wide")[-1],
+        "both": told(runs, "both")[-1],
+    }
+    window, day = "some day between 16 August and 11 September 2021", "23 August 2021"
+    lines = {
+        name: next(line for line in text.splitlines() if EVENT in line)
+        for name, text in listed.items()
+    }
+    assert lines["known"].endswith(f": {day}")
+    assert lines["article"].endswith(f": {window}")
+    assert lines["both"].endswith(f": {window}; known: {day}")
+
+
+def test_an_excluded_record_is_gone_from_chart_and_list(runs):
+    assert "Evacuation from Kabul airport" in told(runs, "wide")[-1]
+    assert "Evacuation from Kabul airport" not in told(runs, "both")[-1]
+
+
+def test_a_year_given_as_a_number_means_its_last_day(runs):
+    text = told(runs, "year")[-1]
+    assert "US engages the Taliban in Doha" in text and EVENT not in text
+
+
+@pytest.mark.parametrize(
+    ("name", "sentence"),
+    [
+        ("end before start",
+         r"end = '2020-05': comes before start = '2021'. Allowed: .+"),
+        ("no such parameter",
+         r"strat = '2018-01-01': there is no such parameter, did you mean 'start'\?"
+         r" Allowed: case, start, end.+"),
+    ],
+)  # fmt: skip
+def test_a_wrong_value_stops_with_one_sentence(runs, name, sentence):
+    error = runs[name]
+    assert isinstance(error, PapermillExecutionError)
+    assert re.search(sentence + "$", books.last_line(str(error)))
+    assert "Traceback" not in str(error)
+
+
+# ---- by the commands that a reader types ------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def commands(tmp_path_factory):
+    """Type papermill's commands in a folder that is not the project's."""
+    folder = tmp_path_factory.mktemp("elsewhere")
+    typed = {
+        "good": [str(TIMELINE), "out.ipynb", "-p", "start", "2018-01-01",
+                 "-p", "dates", "known", "-p", "as_of", "2021"],
+        "wrong": [str(TIMELINE), "wrong.ipynb", "-p", "actors", "Talliban"],
+        "help": ["--help-notebook", str(TIMELINE)],
+    }  # fmt: skip
+
+    def run(arguments):
+        return subprocess.run(
+            [BIN / "papermill", *arguments], cwd=folder, capture_output=True, text=True,
+            timeout=120, check=False,
+        )  # fmt: skip
+
+    with ThreadPoolExecutor(max_workers=2) as pool:
+        done = dict(zip(typed, pool.map(run, typed.values()), strict=True))
+    return folder, done
+
+
+def test_papermill_runs_it_from_any_folder(commands):
+    folder, done = commands
+    assert done["good"].returncode == 0, done["good"].stderr
+    shown = books.shown(nbformat.read(folder / "out.ipynb", as_version=4))
+    assert "View: start 2018-01-01, as_of 2021, dates known." in shown[0]
+
+
+def test_papermill_stops_with_our_sentence_as_its_last_line(commands):
+    _, done = commands
+    assert done["wrong"].returncode != 0
+    sentence = r"actors = 'Talliban': .*did you mean 'Taliban'.* Allowed: .+"
+    assert re.fullmatch(sentence, books.last_line(done["wrong"].stderr))
+
+
+def test_papermills_help_explains_every_parameter(commands):
+    _, done = commands
+    said = " ".join(done["help"].stdout.split())
+    assert done["help"].returncode == 0
+    for name, field in parameters.View.model_fields.items():
+        assert re.search(rf"\b{name}: ", said), name
+        assert field.description in said
+
+
+def test_the_stored_outputs_are_what_the_cells_give():
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider",
+         "-o", "addopts=", "--nbval", str(paths.NOTEBOOKS)],
+        cwd=paths.ROOT, capture_output=True, text=True, timeout=300, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout[-3000:]

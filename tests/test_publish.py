@@ -1,0 +1,80 @@
+import io
+
+import nbformat
+import numpy as np
+import pytest
+from matplotlib import image
+
+from helpers import paths, publish
+from helpers.charts.face import MIME
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("figures") / "new"
+    publish.figures(folder)
+    return folder
+
+
+def names(folder, *ends):
+    return sorted(p.name for p in folder.iterdir() if p.suffix in ends)
+
+
+def test_the_committed_figures_are_all_that_the_default_run_gives(made):
+    wanted = names(made, ".svg", ".png", ".md")
+    assert names(paths.FIGURES, ".svg", ".png", ".md") == wanted
+    assert len(wanted) == 2 * len(publish.DRAWN) + 1
+
+
+def test_the_committed_svgs_are_what_the_default_run_gives(made):
+    for name in names(made, ".svg"):
+        assert (paths.FIGURES / name).read_bytes() == (made / name).read_bytes(), name
+
+
+def test_the_committed_pngs_show_what_the_default_run_gives(made):
+    for name in names(made, ".png"):
+        one, two = (
+            image.imread(io.BytesIO((folder / name).read_bytes()), format="png")
+            for folder in (paths.FIGURES, made)
+        )
+        assert one.shape == two.shape and np.array_equal(one, two), name
+
+
+def test_the_list_of_figures_is_what_the_default_run_gives(made):
+    listed = (paths.FIGURES / "README.md").read_text(encoding="utf-8")
+    assert listed == (made / "README.md").read_text(encoding="utf-8")
+
+
+def test_the_list_names_file_title_and_parameters_of_each_figure(made):
+    listed = (made / "README.md").read_text(encoding="utf-8")
+    for chart in publish.charts():
+        (row,) = [line for line in listed.splitlines() if f"`{chart.name}.svg`" in line]
+        assert chart.title in row and "`case` daesh-k-2021" in row
+
+
+def test_every_chart_of_the_notebooks_is_among_the_figures():
+    for path in paths.chapters():
+        book = nbformat.read(path, as_version=4)
+        for cell in book.cells:
+            for output in cell.get("outputs", []):
+                if MIME in output.get("data", {}):
+                    name = output.data[MIME]["name"]
+                    figure = paths.FIGURES / f"{name}.svg"
+                    kept = figure.read_text(encoding="utf-8")
+                    assert output.data["image/svg+xml"] == kept.rstrip("\n")
+
+
+def test_an_executed_notebook_is_stripped_of_what_differs_from_run_to_run():
+    cell = nbformat.v4.new_code_cell(
+        "1", metadata={"tags": ["x"], "execution": {"a": "b"}}
+    )
+    book = nbformat.v4.new_notebook(
+        cells=[cell],
+        metadata={"kernelspec": {"name": "python3", "display_name": "Python 3"},
+                  "papermill": {"duration": 1.5},
+                  "language_info": {"name": "python", "version": "3.11.7"}},
+    )  # fmt: skip
+    told = nbformat.writes(publish.stripped(book))
+    assert '"tags"' in told
+    for gone in ('execution"', "papermill", "duration", "3.11.7"):
+        assert gone not in told

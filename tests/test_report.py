@@ -1,0 +1,442 @@
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
+from html import unescape
+from itertools import pairwise
+from pathlib import Path
+
+import nbformat
+import psutil
+import pytest
+
+from helpers import cases, check, parameters, paths, report, schema
+from helpers.report import page
+from tests import books, hostile, pages, worlds
+
+BIN = Path(sys.executable).parent
+OURS = {
+    "html", "head", "meta", "title", "link", "style", "script", "body", "header",
+    "main", "section", "nav", "figure", "figcaption", "div", "h1", "h2", "h3", "h4",
+    "p", "ul", "ol", "li", "dl", "dt", "dd", "details", "summary", "span", "small",
+    "a", "strong",
+    "em", "code", "pre", "table", "caption", "thead", "tbody", "tr", "th", "td",
+    "svg", "g", "path", "rect", "use", "defs", "clippath", "text", "tspan", "circle",
+    "ellipse", "line",
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def typed(tmp_path_factory):
+    """Type the command for a case of the required tables, in a folder elsewhere."""
+    folder = tmp_path_factory.mktemp("typed")
+    least = worlds.write(folder / "least", worlds.least(), name="least-of-all")
+    done = subprocess.run(
+        [BIN / "dateline", "report", least, "--out", folder / "out"],
+        cwd=folder, capture_output=True, text=True, timeout=180, check=False,
+    )  # fmt: skip
+    return done, folder / "out" / "index.html"
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory, typed):
+    """Build at once: the default report twice, and that of the hostile case."""
+    folder = tmp_path_factory.mktemp("reports")
+    harmful = hostile.write(folder / "harmful")
+    asked = {"default": {}, "again": {}, "harmful": {"case": str(harmful)}}
+    with ThreadPoolExecutor(max_workers=2) as pool:
+        made = pool.map(lambda n: report.build(asked[n], out=folder / f"to {n}"), asked)
+        return dict(zip(asked, made, strict=True)) | {"least": typed[1]}
+
+
+@pytest.fixture(scope="module")
+def default(built):
+    return pages.read(built["default"])
+
+
+@pytest.fixture(scope="module")
+def harmful(built):
+    return pages.read(built["harmful"])
+
+
+# ---- one file, the same bytes ----------------------------------------------------
+
+
+def test_two_runs_give_the_same_bytes(built):
+    assert built["default"].read_bytes() == built["again"].read_bytes()
+
+
+def test_a_report_is_one_file_of_at_most_3_mb(built):
+    for path in built.values():
+        assert [p.name for p in path.parent.iterdir()] == ["index.html"]
+        assert path.stat().st_size <= 3_000_000
+
+
+def test_a_page_takes_nothing_from_elsewhere(default):
+    for tag, attributes in default.elements:
+        if tag == "a":
+            continue
+        for name in ("src", "srcset", "data", "poster", "action", "background"):
+            assert name not in attributes, (tag, attributes)
+        for name in ("href", "xlink:href"):
+            assert re.match(r"#|data:,$", attributes.get(name, "#")), attributes
+    (style,) = re.findall(r"<style>(.*?)</style>", default.html[:60_000], re.DOTALL)
+    assert "http" not in style and "@import" not in style and "url(" not in style
+
+
+def test_links_out_of_the_page_say_nothing_of_where_they_come_from(default):
+    out = [a for t, a in default.elements if t == "a" and a["href"].startswith("http")]
+    assert out and all(a["rel"] == "noopener noreferrer" for a in out)
+    meta = [a for tag, a in default.elements if a.get("name") == "referrer"]
+    assert meta == [{"name": "referrer", "content": "no-referrer"}]
+
+
+def test_the_policy_allows_the_reports_own_two_scripts_and_nothing_else(default):
+    (boot,) = [text for attributes, text in default.scripts if not attributes]
+    (plotly,) = [t for a, t in default.scripts if a.get("id") == "plotly"]
+    policy = default.policy
+    assert policy["default-src"] == "'none'"
+    assert policy["script-src"].split() == [
+        pages.sha(boot),
+        pages.sha(pages.unpacked(plotly)),
+    ]
+    assert policy["base-uri"] == policy["form-action"] == "'none'"
+    assert policy["img-src"] == "data: blob:"
+
+
+def test_plotly_is_the_pinned_packages_and_stands_in_the_page_once(default):
+    packed = [t for a, t in default.scripts if a.get("id") == "plotly"]
+    assert pages.unpacked(packed[0]) == page.plotly_js()
+    assert default.html.count("plotly.js v") == 0 and len(packed) == 1
+
+
+def test_the_charts_of_a_page_offer_no_cloud(default):
+    for plot in default.plots:
+        for face in ("wide", "narrow"):
+            assert plot[face]["config"]["showSendToCloud"] is False
+
+
+# ---- what stands in it -----------------------------------------------------------
+
+
+def test_the_first_screen_is_question_standfirst_and_timeline(default, daesh_k):
+    at = [
+        default.html.index(mark)
+        for mark in (
+            "<h1",
+            'class="standfirst"',
+            "<h2",
+            '<figure class="chart"',
+            "<nav",
+        )
+    ]
+    assert at == sorted(at)
+    assert default.said_in("h1") == daesh_k.question
+    between = default.html[at[1] : at[3]]
+    assert len(re.findall(r"<(?:table|ul|ol|pre|img)\b", between)) == 0
+    assert re.search(r"It gives \d+ US-Taliban cooperative acts, \d+ of them against",
+                     between)  # fmt: skip
+
+
+def test_every_chapter_is_there_with_its_heading_and_in_the_contents(default):
+    chapters = [p.stem for p in paths.chapters()]
+    assert [i for i in default.ids if i in chapters] == chapters
+    contents = default.html.split("<nav", 1)[1].split("</nav>", 1)[0]
+    found = re.findall(r'href="#([^"]+)"', contents)
+    assert found == [*chapters, "sources", "made"]
+
+
+def test_the_headings_leave_no_step_out(default):
+    steps = [int(tag[1]) for tag, _ in default.elements if re.fullmatch(r"h[1-6]", tag)]
+    assert steps[0] == 1 and steps.count(1) == 1
+    assert all(b - a <= 1 for a, b in pairwise(steps))
+
+
+def test_every_source_has_its_anchor(default, daesh_k):
+    items = {a.get("id") for tag, a in default.elements if tag == "li"}
+    assert set(daesh_k.sources.source_id) <= items
+
+
+def test_every_event_and_mark_has_its_evidence(default, daesh_k):
+    assert set(daesh_k.events.event_id) <= set(default.ids)
+
+
+@pytest.mark.parametrize("name", ["default", "harmful", "least"])
+def test_ids_are_unique_and_every_link_inside_leads_somewhere(built, name):
+    found = pages.read(built[name])
+    assert len(found.ids) == len(set(found.ids))
+    inside = {link[1:] for link in found.links if link.startswith("#")}
+    assert inside and inside <= set(found.ids)
+
+
+def test_how_it_was_made_says_parameters_data_versions_and_code(default, daesh_k):
+    made = default.html[default.html.index('<h2 id="made"') :]
+    for name in parameters.View.model_fields:
+        assert f'<th scope="row">{name}</th>' in made
+    assert cases.data_hash(daesh_k) in made
+    for name, version in page.versions().items():
+        assert f"{name} {version}" in made
+    assert "timeline.chart(shown, view)" in made
+    assert "coded by one person so far" in made
+
+
+def test_a_chart_has_a_static_twin_in_two_widths_and_a_description(default):
+    figures = re.findall(r'<figure class="chart".*?</figure>', default.html, re.DOTALL)
+    assert len(figures) == len(default.plots) > 0
+    for figure in figures:
+        assert re.search(
+            r'class="still wide"><svg role="img" aria-label="[^"]+', figure
+        )
+        assert re.search(r'class="still narrow"><svg role="img" aria-label="', figure)
+        assert re.search(r"<figcaption[^>]*>Timeline\. ", figure)
+
+
+def test_a_page_names_its_language_and_a_title(default, daesh_k):
+    assert ("html", {"lang": "en"}) in default.elements
+    assert daesh_k.question in default.said_in("title")
+
+
+# ---- any case -------------------------------------------------------------------
+
+
+def test_a_case_of_the_required_tables_only_gives_a_report(built):
+    found = pages.read(built["least"])
+    assert found.said_in("h1") == "Will the two make peace?"
+    assert "Northland speaks of peace" in found.text
+    assert set(OURS) >= found.tags
+
+
+def test_what_a_missing_table_is_needed_for_is_said(built):
+    text = pages.read(built["least"]).text
+    for name in ("relations", "places", "memberships", "claims", "references"):
+        needed = schema.BY_NAME[name].needed_for
+        assert f"{name}.csv is not there: {needed} is left out." in text
+    assert "events.csv is not there" not in text
+
+
+def test_a_table_that_is_there_is_not_called_missing(default):
+    assert ".csv is not there" not in default.text and "left out." not in default.text
+
+
+# ---- data is text ---------------------------------------------------------------
+
+
+def test_the_hostile_case_passes_its_check(tmp_path):
+    assert check.problems(hostile.write(tmp_path / "w")) == []
+
+
+def test_no_element_comes_out_of_the_data(harmful, default):
+    assert harmful.tags <= OURS
+    known = {name for _, attributes in default.elements for name in attributes}
+    found = {name for _, attributes in harmful.elements for name in attributes}
+    assert found <= known
+    assert not [name for name in found if name.startswith("on")]
+
+
+def test_no_script_comes_out_of_the_data(harmful, default):
+    kinds = [tuple(sorted(attributes.items())) for attributes, _ in harmful.scripts]
+    assert kinds == [tuple(sorted(a.items())) for a, _ in default.scripts]
+    assert [t for a, t in harmful.scripts if not a] == [
+        t for a, t in default.scripts if not a
+    ]
+
+
+@pytest.mark.parametrize("nth", range(len(hostile.PAYLOADS)))
+def test_each_payload_is_there_to_be_read(harmful, nth):
+    words = " ".join(hostile.PAYLOADS[nth].split())
+    for column in ("title", "summary", "note"):
+        assert f"{words} {column}{nth}" in harmful.text
+
+
+def test_the_question_and_the_title_are_text_too(harmful):
+    question = f"Will it hold? {' '.join(hostile.PAYLOADS[:3])}"
+    assert harmful.said_in("h1") == question
+    assert question in harmful.said_in("title")
+
+
+def test_a_template_in_the_data_is_not_filled_in(harmful):
+    assert "{{7*7}}" in harmful.text
+    assert "=1+1 49" not in harmful.html
+
+
+def test_the_interactive_chart_holds_no_markup_of_the_data(harmful):
+    (plot,) = harmful.plots
+    for face in ("wide", "narrow"):
+        labels = [a["text"] for a in plot[face]["layout"]["annotations"]]
+        hovers = [trace["hovertext"] for trace in plot[face]["data"]]
+        for words in (*labels, *hovers):
+            assert set(re.findall(r"<[^>]*>?", words)) <= {"<b>", "</b>", "<br>"}
+        assert any("alert(1)" in unescape(words) for words in hovers)
+
+
+def test_a_case_named_like_a_path_stays_in_the_folder_of_reports():
+    for name in ("../../elsewhere", "/etc", "a/b", "..", "."):
+        found = report.folder(parameters.View(), name).resolve()
+        assert found.parent == paths.REPORTS.resolve() and found != paths.REPORTS
+
+
+# ---- where it goes --------------------------------------------------------------
+
+
+def test_the_default_view_has_the_cases_own_folder():
+    assert report.folder(parameters.View(), "one") == paths.REPORTS / "one"
+
+
+def test_another_view_has_a_folder_of_its_own_below():
+    views = [{"dates": "known"}, {"dates": "article"}, {"start": "2018"},
+             {"actors": ["a/../b"]}, {"actors": ["x" * 400]}, {"actors": ["A", "B"]},
+             {"actors": ["A+B"]}]  # fmt: skip
+    found = [report.folder(parameters.View(**v), "one") for v in views]
+    assert found[0].name == "dates-known"
+    assert len(set(found)) == len(found)
+    assert all(f.parent == paths.REPORTS / "one" and len(f.name) < 80 for f in found)
+
+
+# ---- when it fails --------------------------------------------------------------
+
+
+def good(folder):
+    """Put a report of an earlier day into a folder."""
+    folder.mkdir(parents=True)
+    (folder / "index.html").write_text("the last good report")
+    return folder
+
+
+def test_parameters_and_case_are_checked_before_a_kernel_starts(monkeypatch, tmp_path):
+    started = []
+    monkeypatch.setattr("papermill.execute_notebook", lambda *a, **k: started.append(a))
+    tables = worlds.copy()
+    tables["events"][0]["when_known"] = "2021-13"
+    bad = worlds.write(tmp_path / "bad", tables)
+    for values, error in (
+        ({"strat": "2018"}, parameters.ParameterError),
+        ({"actors": ["Nobody"]}, parameters.ParameterError),
+        ({"exclude": ["E999"]}, parameters.ParameterError),
+        ({"case": str(bad)}, check.CheckError),
+        ({"case": str(tmp_path / "nowhere")}, cases.CaseError),
+    ):
+        with pytest.raises(error):
+            report.build(values, out=tmp_path / "out")
+    assert not started and not (tmp_path / "out").exists()
+
+
+def test_a_failed_chapter_is_named_and_kept_and_the_last_report_stays(tmp_path):
+    out = good(tmp_path / "out")
+    chapter = books.make(
+        tmp_path / "02-broken.ipynb", "fine = 1", 'raise ValueError("no $x^2$ here")'
+    )
+    with pytest.raises(report.ReportError) as caught:
+        report.build({}, out=out, chapters=[chapter])
+    told = str(caught.value)
+    assert "\n" not in told
+    assert told.startswith("02-broken.ipynb, cell ")
+    assert "ValueError: no $x^2$ here" in told and "failed-02-broken.ipynb" in told
+    assert (out / "index.html").read_text() == "the last good report"
+    assert sorted(p.name for p in out.iterdir()) == [
+        "failed-02-broken.ipynb",
+        "index.html",
+    ]
+    kept = nbformat.read(out / "failed-02-broken.ipynb", as_version=4)
+    nth = int(re.search(r"cell (\d+)", told)[1])
+    failing = [c for c in kept.cells if "raise ValueError" in c.source]
+    assert failing[0].execution_count == nth
+    assert any(o.output_type == "error" for o in failing[0].outputs)
+
+
+def test_a_good_run_takes_the_failed_notebook_away(tmp_path):
+    out = good(tmp_path / "out")
+    (out / "failed-02-broken.ipynb").write_text("{}")
+    chapter = books.make(tmp_path / "02-fine.ipynb", "1 + 1")
+    report.build({}, out=out, chapters=[chapter])
+    assert [p.name for p in out.iterdir()] == ["index.html"]
+    assert (out / "index.html").read_text() != "the last good report"
+
+
+def test_a_page_that_cannot_be_made_leaves_the_last_one(monkeypatch, tmp_path):
+    out = good(tmp_path / "out")
+
+    def fail(*_):
+        raise RuntimeError("no page")
+
+    monkeypatch.setattr(page, "render", fail)
+    monkeypatch.setattr("helpers.report.run._execute", lambda *_: [])
+    with pytest.raises(RuntimeError, match="no page"):
+        report.build({}, out=out, chapters=[])
+    assert (out / "index.html").read_text() == "the last good report"
+
+
+def test_a_disk_that_fills_up_leaves_the_last_report_and_no_half_one(
+    monkeypatch, tmp_path
+):
+    out = good(tmp_path / "out")
+
+    def full(*_):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "replace", full)
+    with pytest.raises(OSError, match="No space"):
+        report.run.write(out / "index.html", "new")
+    assert [p.name for p in out.iterdir()] == ["index.html"]
+    assert (out / "index.html").read_text() == "the last good report"
+
+
+def kernels(process):
+    """List the kernels below a process."""
+    return [
+        child
+        for child in process.children(recursive=True)
+        if any("ipykernel" in part for part in child.cmdline())
+    ]
+
+
+def interrupted(folder, after):
+    """Press Ctrl-C some time after the report's kernel has started."""
+    out, temporary = good(folder / "out"), folder / "tmp"
+    temporary.mkdir()
+    started = subprocess.Popen(
+        [BIN / "dateline", "report", "daesh-k-2021", "--out", out],
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        start_new_session=True, env=os.environ | {"TMPDIR": str(temporary)},
+    )  # fmt: skip
+    process, running, limit = psutil.Process(started.pid), [], time.time() + 90
+    while not running and time.time() < limit and started.poll() is None:
+        time.sleep(0.02)
+        running = kernels(process)
+    time.sleep(after)
+    os.killpg(started.pid, signal.SIGINT)
+    try:
+        said = started.communicate(timeout=60)
+    finally:
+        for kernel in running:
+            if started.poll() is None and kernel.is_running():
+                kernel.kill()
+        if started.poll() is None:
+            started.kill()
+    left = psutil.wait_procs(running, timeout=5)[1]
+    return running, left, started.returncode, said, out, temporary
+
+
+def test_an_interrupted_report_leaves_the_last_one_and_nothing_running(tmp_path):
+    with ThreadPoolExecutor(max_workers=2) as pool:
+        runs = list(
+            pool.map(
+                lambda after: interrupted(tmp_path / str(after), after), [0.02, 2.0]
+            )
+        )
+    for running, left, code, (stdout, stderr), out, temporary in runs:
+        assert running, "no kernel was seen"
+        assert not left
+        assert (code, stdout) == (130, "")
+        assert stderr == "Interrupted; the last good report stays where it was.\n"
+        assert [p.name for p in out.iterdir()] == ["index.html"]
+        assert (out / "index.html").read_text() == "the last good report"
+        assert not list(temporary.glob("dateline-*"))
+
+
+def test_the_command_prints_the_path_and_no_bar_and_no_colour(typed):
+    done, page_path = typed
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == f"{page_path}\n"
