@@ -124,44 +124,58 @@ def _shape(name: str, text: str, table: schema.Table) -> Iterator[Problem]:
         wrong = f"cannot be read as CSV from about this line ({error})"
         yield Problem(name, wrong, "close every quote and double those inside", line)
         return
-    header = rows[0]
-    if len(header) == 1 and (";" in text.split("\n", 1)[0] or "\t" in header[0]):
-        wrong = "is separated by semicolons or tabs"
-        yield Problem(name, wrong, "save it with commas", 1)
+    if problem := _no_header(name, rows[0], table):
+        yield problem
         return
+    yield from _header(name, rows[0], table)
+    yield from _rows(name, rows, at)
+    if len(rows) == 1 and table.needed:
+        yield Problem(name, "has no rows", f"code the first: a row is {table.row}")
+
+
+def _no_header(name: str, header: list[str], table: schema.Table) -> Problem | None:
+    """Say why the first line cannot be read as a header at all."""
+    if len(header) == 1 and (";" in header[0] or "\t" in header[0]):
+        wrong = "is separated by semicolons or tabs"
+        return Problem(name, wrong, "save it with commas", 1)
     if not set(table.names) & set(header):
         remedy = f"begin with {','.join(table.names)}"
-        yield Problem(name, "the first line is no header row", remedy, 1)
-        return
+        return Problem(name, "the first line is no header row", remedy, 1)
+    return None
+
+
+def _header(name: str, header: list[str], table: schema.Table) -> Iterator[Problem]:
+    """Compare a header with the columns of its table."""
     for column in table.names:
         if column not in header:
             yield Problem(name, "the column is missing", "add it", 1, column)
     for column in header:
         if column not in table.names:
-            yield Problem(
-                name, "the column is not in the dictionary", "remove it", 1, column
-            )
+            wrong = "the column is not in the dictionary"
+            yield Problem(name, wrong, "remove it", 1, column)
         elif header.count(column) > 1:
             yield Problem(name, "the column stands twice", "remove one", 1, column)
     if header != table.names and sorted(header) == sorted(table.names):
         wrong = "the columns are out of order"
         yield Problem(name, wrong, f"order them {','.join(table.names)}", 1)
-    before = 0
+
+
+def _rows(name: str, rows: list[list[str]], at: list[int]) -> Iterator[Problem]:
+    """Check the form of rows: one line each, as many cells as the header has."""
+    before, wide = 0, len(rows[0])
     for row, line in zip(rows, at, strict=True):
         if line - before > 1:
             wrong = "a cell holds a line break"
             yield Problem(name, wrong, "keep each cell on one line", before + 1)
-        elif any(row) and len(row) != len(header):
-            wrong = f"the row has {len(row)} cells and the header {len(header)}"
-            yield Problem(name, wrong, "quote cells that hold a comma", line)
         elif not any(row):
             yield Problem(name, "the row is blank", "remove it", line)
+        elif len(row) != wide:
+            wrong = f"the row has {len(row)} cells and the header {wide}"
+            yield Problem(name, wrong, "quote cells that hold a comma", line)
         elif (most := max(map(len, row))) > MOST_IN_A_CELL:
             wrong = f"a cell has {most} characters; it may have {MOST_IN_A_CELL}"
             yield Problem(name, wrong, "shorten it, or close the quote", line)
         before = line
-    if len(rows) == 1 and table.needed:
-        yield Problem(name, "has no rows", f"code the first: a row is {table.row}")
 
 
 def _bytes(folder: Path) -> Iterator[Problem]:
@@ -191,42 +205,49 @@ def _bytes(folder: Path) -> Iterator[Problem]:
 # ---- stage 2: the package -------------------------------------------------------
 
 
+REMAKE = "`dateline new` writes a fresh one to compare with"
+
+
 def _package(folder: Path, package: dict) -> Iterator[Problem]:
     """Check the descriptor against the schema and against the files."""
-    name = DESCRIPTOR
-    remake = "`dateline new` writes a fresh one to compare with"
     listed = package.get("resources")
     entries = [r for r in listed if isinstance(r, dict)] if type(listed) is list else []
     described = {r.get("name"): r for r in entries if isinstance(r.get("name"), str)}
-    if not entries:
-        yield Problem(name, "describes no table", remake, column="resources")
-    for table in schema.TABLES if entries else ():
-        there = (folder / f"{table.name}.csv").is_file()
-        if there and table.name not in described:
-            wrong = f"does not describe {table.name}.csv"
-            yield Problem(name, wrong, f"add the resource; {remake}")
-        elif table.name in described and not there and not table.needed:
-            wrong = f"is not there, though {DESCRIPTOR} describes it"
-            remedy = "add the table or remove its resource"
-            yield Problem(f"{table.name}.csv", wrong, remedy)
-        elif there and described[table.name] != schema.resource(table):
-            wrong = f"describes {table.name}.csv otherwise than the dictionary does"
-            yield Problem(name, wrong, f"mend the resource; {remake}")
-    for other in sorted(set(described) - set(schema.BY_NAME)):
-        yield Problem(
-            name, "describes a table that no case has", "remove it", value=other
-        )
+    if entries:
+        yield from _resources(folder, described)
+    else:
+        yield Problem(DESCRIPTOR, "describes no table", REMAKE, column="resources")
     for key in ("name", "question"):
         if not isinstance(package.get(key), str) or not package[key].strip():
-            yield Problem(name, f"has no {key}", "write one, as text", column=key)
+            yield Problem(DESCRIPTOR, f"has no {key}", "write one, as text", None, key)
     for key in ("focus", "order"):
         value = package.get(key, [])
         if not isinstance(value, list) or not all(isinstance(v, str) for v in value):
-            yield Problem(name, "is no list of actor ids", "write [] or ids", None, key)
+            wrong = "is no list of actor ids"
+            yield Problem(DESCRIPTOR, wrong, "write [] or ids", None, key)
             package[key] = []
         elif key == "focus" and value and not 2 <= len(value) <= 4:
             wrong = f"names {len(value)} actors"
-            yield Problem(name, wrong, "name two to four", column=key)
+            yield Problem(DESCRIPTOR, wrong, "name two to four", None, key)
+
+
+def _resources(folder: Path, described: dict[str, dict]) -> Iterator[Problem]:
+    """Compare what the descriptor says of the tables with the schema and the files."""
+    for table in schema.TABLES:
+        file = f"{table.name}.csv"
+        there = (folder / file).is_file()
+        if there and table.name not in described:
+            wrong = f"does not describe {file}"
+            yield Problem(DESCRIPTOR, wrong, f"add the resource; {REMAKE}")
+        elif table.name in described and not there and not table.needed:
+            wrong = f"is not there, though {DESCRIPTOR} describes it"
+            yield Problem(file, wrong, "add the table or remove its resource")
+        elif there and described[table.name] != schema.resource(table):
+            wrong = f"describes {file} otherwise than the dictionary does"
+            yield Problem(DESCRIPTOR, wrong, f"mend the resource; {REMAKE}")
+    for other in sorted(set(described) - set(schema.BY_NAME)):
+        wrong = "describes a table that no case has"
+        yield Problem(DESCRIPTOR, wrong, "remove it", value=other)
 
 
 def _said(error) -> str:
