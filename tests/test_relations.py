@@ -1,0 +1,257 @@
+"""Ties as of a day, on a world of three actors: each rule on its own."""
+
+from datetime import date
+
+import pytest
+
+from helpers import cases, relations
+from tests import worlds
+
+ACTORS = [
+    {"actor_id": "A001", "name": "Northland", "kind": "state"},
+    {"actor_id": "A002", "name": "Southland", "kind": "state"},
+    {"actor_id": "A003", "name": "The Band", "kind": "armed-group"},
+    {"actor_id": "A004", "name": "Envoy Nor", "kind": "person", "acts_for": "A001"},
+]
+ACT = {
+    "fact": "R01", "source_actor": "A001", "target_actor": "A002", "directed": "no",
+    "sign": "+", "basis": "act", "extent": "act", "layer": "article",
+    "status_article": "happened", "when_article": "2020-05-10", "summary": "An act",
+}  # fmt: skip
+
+
+def world(folder, *rows, published="2021-09-11", voices=None, **package):
+    """Make a case of relations; each row changes the one act, facts numbered."""
+    tables = worlds.copy()
+    tables["actors"] = ACTORS
+    tables["sources"] = [tables["sources"][0] | {"when_article": published}]
+    coded = [
+        ACT | {"relation_id": f"R{n:03d}", "fact": f"R{n:02d}"} | row
+        for n, row in enumerate(rows, 1)
+    ]
+    chains = voices or {}
+    cited = [
+        {"record_id": row["relation_id"], "source_id": "S001", "locator": "P1",
+         "stance": "supports", "chain": chains.get(row["relation_id"], "S001")}
+        for row in coded
+    ]  # fmt: skip
+    kept = {k: tables[k] for k in ("sources", "actors")}
+    kept |= {"relations": coded, "citations": cited}
+    return cases.load(worlds.write(folder / "case", kept, **package))
+
+
+def only(frame):
+    assert len(frame) == 1
+    return frame.iloc[0]
+
+
+@pytest.mark.parametrize(
+    "signs, state",
+    [
+        ("+", "cooperative"),
+        ("-", "hostile"),
+        ("+-", "both"),
+        ("~", "unclear"),
+        ("~+", "cooperative"),
+        ("~-", "hostile"),
+    ],
+)
+def test_a_tie_has_the_state_of_the_signs_of_its_records(tmp_path, signs, state):
+    case = world(tmp_path, *({"sign": sign} for sign in signs))
+    tie = only(relations.ties(case, date(2020, 6, 1)))
+    assert (tie.a, tie.b, tie.state, tie.holds) == ("A001", "A002", state, "certain")
+
+
+def test_a_pair_without_a_record_has_no_row(tmp_path):
+    found = relations.ties(world(tmp_path, {}), date(2020, 6, 1))
+    assert {"A001", "A003"} not in [{t.a, t.b} for t in found.itertuples()]
+
+
+@pytest.mark.parametrize("change", [{"sign": ""}, {"status_article": "denied"}])
+def test_an_unsigned_or_denied_record_makes_no_tie(tmp_path, change):
+    assert relations.ties(world(tmp_path, change), date(2020, 6, 1)).empty
+
+
+@pytest.mark.parametrize("status", ["expected", "possible", "asked"])
+def test_a_prospect_makes_a_tie_only_where_it_is_asked_for(tmp_path, status):
+    case = world(tmp_path, {"status_article": status})
+    assert relations.ties(case, date(2020, 6, 1)).empty
+    asked = relations.ties(case, date(2020, 6, 1), statuses=(status,))
+    assert only(asked).state == "cooperative"
+
+
+@pytest.mark.parametrize(
+    "memory, last",
+    [
+        ("in-force", date(2020, 5, 10)),
+        ("3 months", date(2020, 8, 10)),
+        ("12 months", date(2021, 5, 10)),
+    ],
+)
+def test_an_act_counts_from_its_day_for_as_long_as_memory_says(tmp_path, memory, last):
+    case = world(tmp_path, {})
+
+    def counts(day):
+        return len(relations.ties(case, day, memory=memory)) == 1
+
+    assert not counts(date(2020, 5, 9))
+    assert counts(date(2020, 5, 10))
+    assert counts(last)
+    assert not counts(date.fromordinal(last.toordinal() + 1))
+
+
+def test_an_act_counts_for_ever_where_memory_says_so(tmp_path):
+    assert (
+        len(relations.ties(world(tmp_path, {}), date(2999, 1, 1), memory="ever")) == 1
+    )
+
+
+def test_a_memory_that_is_none_is_refused(tmp_path):
+    with pytest.raises(ValueError, match="write in-force, ever, or 12 months"):
+        relations.ties(world(tmp_path, {}), date(2020, 6, 1), memory="a while")
+
+
+def test_an_act_in_a_window_is_possible_until_its_latest_day(tmp_path):
+    case = world(tmp_path, {"when_article": "2018"})
+    held = [
+        only(relations.ties(case, day)).holds
+        for day in (date(2018, 1, 1), date(2018, 12, 30), date(2018, 12, 31))
+    ]
+    assert held == ["possible", "possible", "certain"]
+
+
+def test_an_act_whose_memory_runs_out_in_a_window_turns_possible_again(tmp_path):
+    case = world(tmp_path, {"when_article": "2018"})
+    assert only(relations.ties(case, date(2019, 1, 1))).holds == "certain"
+    assert only(relations.ties(case, date(2019, 1, 2))).holds == "possible"
+    assert only(relations.ties(case, date(2019, 12, 31))).holds == "possible"
+    assert relations.ties(case, date(2020, 1, 1)).empty
+
+
+def test_an_unknown_start_gives_unknown_and_not_absence(tmp_path):
+    case = world(tmp_path, {"when_article": "/2020-10"})
+    assert only(relations.ties(case, date(2015, 1, 1))).holds == "unknown"
+    assert only(relations.ties(case, date(2020, 10, 31))).holds == "certain"
+
+
+def test_a_state_counts_within_its_span_whatever_memory_says(tmp_path):
+    case = world(tmp_path, {"extent": "state", "when_article": "2019/2020"})
+    held = {}
+    for day in (date(2018, 12, 31), date(2019, 6, 1), date(2019, 12, 31)):
+        found = relations.ties(case, day, memory="ever")
+        held[day] = "" if found.empty else only(found).holds
+    assert list(held.values()) == ["", "possible", "certain"]
+    assert only(relations.ties(case, date(2020, 1, 2))).holds == "possible"
+    assert relations.ties(case, date(2021, 1, 1)).empty
+
+
+def test_a_state_last_seen_on_the_day_of_the_article_may_go_on(tmp_path):
+    case = world(tmp_path, {"extent": "state", "when_article": "2015/2021-09-11"})
+    assert only(relations.ties(case, date(2021, 9, 11))).holds == "certain"
+    assert only(relations.ties(case, date(2021, 9, 12))).holds == "possible"
+
+
+def test_the_state_follows_the_most_certain_records(tmp_path):
+    hostile = {"sign": "-", "when_article": "2020"}
+    case = world(tmp_path, {}, hostile)
+    tie = only(relations.ties(case, date(2020, 6, 1)))
+    assert (tie.state, tie.holds) == ("cooperative", "certain")
+    assert (tie.acts, tie.less_certain, tie.records) == (1, 1, ["R001", "R002"])
+
+
+def test_actors_roll_up_to_whom_they_act_for(tmp_path):
+    case = world(tmp_path, {"source_actor": "A004"})
+    assert only(relations.ties(case, date(2020, 6, 1))).a == "A001"
+    assert only(relations.ties(case, date(2020, 6, 1), level="all")).b == "A004"
+
+
+def test_a_tie_within_one_actor_is_listed_as_self(tmp_path):
+    case = world(tmp_path, {"source_actor": "A004", "target_actor": "A001"})
+    assert only(relations.ties(case, date(2020, 6, 1))).kind == "self"
+
+
+@pytest.mark.parametrize("basis", ["statement", "attitude", "condition"])
+def test_one_actors_view_of_another_is_listed_apart(tmp_path, basis):
+    view = {"basis": basis, "directed": "yes", "sign": "-"}
+    found = relations.ties(world(tmp_path, {}, view), date(2020, 6, 1))
+    assert dict(zip(found.kind, found.state, strict=True)) == {
+        "tie": "cooperative",
+        "view": "hostile",
+    }
+
+
+def test_a_view_keeps_its_direction(tmp_path):
+    view = {"basis": "attitude", "directed": "yes", "source_actor": "A002",
+            "target_actor": "A001"}  # fmt: skip
+    found = only(relations.ties(world(tmp_path, view), date(2020, 6, 1)))
+    assert (found.a, found.b) == ("A002", "A001")
+
+
+def test_a_directed_act_is_a_tie(tmp_path):
+    case = world(tmp_path, {"directed": "yes"})
+    assert only(relations.ties(case, date(2020, 6, 1))).kind == "tie"
+
+
+def test_acts_and_words_are_counted_apart_and_a_fact_once(tmp_path):
+    rows = [{"fact": "R01"}, {"fact": "R01"}, {}, {"basis": "condition"}]
+    tie = only(relations.ties(world(tmp_path, *rows), date(2020, 6, 1)))
+    assert (tie.acts, tie.words, tie.cooperative) == (2, 1, 3)
+
+
+def test_a_basis_that_is_not_asked_for_is_left_out(tmp_path):
+    case = world(tmp_path, {"basis": "condition"})
+    assert relations.ties(case, date(2020, 6, 1), basis=("act",)).empty
+
+
+def test_first_voices_are_the_ends_of_the_chains(tmp_path):
+    case = world(tmp_path, {}, {}, voices={"R001": "S001<A004", "R002": "S001"})
+    assert only(relations.ties(case, date(2020, 6, 1))).voices == ["A004", "S001"]
+
+
+def test_the_pair_stands_in_the_order_of_the_case(tmp_path):
+    case = world(tmp_path, {}, order=["A002", "A001"])
+    assert only(relations.ties(case, date(2020, 6, 1))).a == "A002"
+
+
+def test_the_dates_read_are_those_asked_for(tmp_path):
+    known = {"when_known": "2021-05-01", "known_sources": "S001",
+             "status_known": "happened"}  # fmt: skip
+    case = world(tmp_path, known)
+    assert relations.ties(case, date(2020, 6, 1)).empty
+    assert len(relations.ties(case, date(2020, 6, 1), dates="article")) == 1
+
+
+def test_ties_change_where_a_record_begins_or_ceases_to_count(tmp_path):
+    assert relations.changes(world(tmp_path, {})) == [
+        date(2020, 5, 10),
+        date(2021, 5, 11),
+    ]
+
+
+def test_between_two_changes_no_tie_changes(daesh_k):
+    days = relations.changes(daesh_k)
+    assert len(days) > 10
+    for one, two in zip(days, days[1:], strict=False):
+        before = date.fromordinal(two.toordinal() - 1)
+        if before > one:
+            first, last = (relations.ties(daesh_k, day) for day in (one, before))
+            assert first.equals(last), (one, before)
+
+
+@pytest.mark.parametrize(
+    "day, state, acts, lesser",
+    [
+        (date(2018, 12, 31), "cooperative", 3, 3),
+        (date(2020, 10, 31), "both", 6, 2),
+        (date(2021, 8, 31), "cooperative", 3, 2),
+        (date(2021, 9, 11), "both", 4, 0),
+    ],
+)
+def test_the_worked_examples_of_the_first_case_hold(daesh_k, day, state, acts, lesser):
+    found = relations.ties(daesh_k, day)
+    focus = daesh_k.focus[:2]
+    row = only(
+        found[(found.a == focus[0]) & (found.b == focus[1]) & (found.kind == "tie")]
+    )
+    assert (row.state, row.holds) == (state, "certain")
+    assert (row.acts, row.less_certain) == (acts, lesser)
