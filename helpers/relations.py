@@ -133,14 +133,17 @@ def state(signs: set[str]) -> str:
     return "cooperative" if "+" in signs else "hostile" if "-" in signs else "unclear"
 
 
-def first_voices(case: Case, relations: list[str]) -> list[str]:
-    """List the first voices behind some relations: the last of each chain."""
+def first_voices(case: Case, records: list[str], read: str = "") -> list[str]:
+    """List the first voices behind some records: the last of each chain.
+
+    With ``read`` only as far as that source was read for them.
+    """
     return sorted(
         {
             row.chain[-1]
-            for relation in relations
-            for row in case.cited.get(relation, [])
-            if row.stance == "supports" and row.chain
+            for record in records
+            for row in case.cited.get(record, [])
+            if row.stance == "supports" and row.chain and read in ("", row.source_id)
         }
     )
 

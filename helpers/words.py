@@ -9,7 +9,7 @@ from html import escape
 
 import pandas as pd
 
-from helpers import dates, schema, select
+from helpers import dates, relations, schema, select
 from helpers.cases import Case
 from helpers.parameters import View, changed
 
@@ -130,16 +130,6 @@ def pair_relations(case: Case) -> pd.DataFrame:
     return case.relations[pd.Series(keep, index=case.relations.index, dtype=bool)]
 
 
-def first_voices(case: Case, records: list[str]) -> list[str]:
-    """List the first voices on which the article rests some records."""
-    rows = case.citations[
-        case.citations.record_id.isin(records)
-        & (case.citations.source_id == case.article)
-        & (case.citations.stance == "supports")
-    ]
-    return sorted({chain[-1] for chain in rows.chain if chain})
-
-
 def thesis_strength(case: Case) -> str:
     """Give the modal word with which the article first puts its thesis."""
     thesis = set(case.claims.claim_id[case.claims.role == "thesis"])
@@ -189,7 +179,7 @@ def _cooperation(case: Case, reading: str) -> str:
     if case.focus[2:]:
         others = joined([names.get(a, a) for a in case.focus[2:]])
         told += f", {aimed.fact.nunique()} of them against {others}"
-    voices = first_voices(case, list(acts.relation_id))
+    voices = relations.first_voices(case, list(acts.relation_id), case.article)
     if len(acts):
         own = ", its own among them" if case.article in voices else ""
         told += f", resting on {count(len(voices), 'first voice')}{own}"

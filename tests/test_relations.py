@@ -208,6 +208,22 @@ def test_first_voices_are_the_ends_of_the_chains(tmp_path):
     assert only(relations.ties(case, date(2020, 6, 1))).voices == ["A004", "S001"]
 
 
+@pytest.mark.parametrize(
+    "records, read, voices",
+    [
+        (["R001"], "S001", ["A004"]),
+        (["E001", "E002"], "S001", ["A004", "S001"]),
+        (["E004"], "S001", []),  # only an outside page tells of it
+        (["E004"], "", ["S003"]),
+    ],
+)
+def test_first_voices_are_those_of_the_source_that_is_asked_for(
+    tmp_path, records, read, voices
+):
+    case = cases.load(worlds.write(tmp_path / "w"))
+    assert relations.first_voices(case, records, read) == voices
+
+
 def test_the_pair_stands_in_the_order_of_the_case(tmp_path):
     case = world(tmp_path, {}, order=["A002", "A001"])
     assert only(relations.ties(case, date(2020, 6, 1))).a == "A002"

@@ -389,12 +389,6 @@ def test_the_standfirst_of_the_first_case_is_counted_in_its_frames(daesh_k, read
     assert "US-Taliban cooperative acts" in told and "against Daesh-K" in told
 
 
-def test_first_voices_are_those_on_which_the_article_rests(world):
-    assert words.first_voices(world, ["R001"]) == ["A004"]
-    assert words.first_voices(world, ["E001", "E002"]) == ["A004", "S001"]
-    assert words.first_voices(world, ["E004"]) == []
-
-
 def test_relations_of_the_pair_are_rolled_up_and_the_articles_own(tmp_path):
     tables = worlds.copy()
     base = tables["relations"][1]

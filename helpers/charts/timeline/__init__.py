@@ -4,8 +4,6 @@
 what each shape of a date looks like.
 """
 
-from datetime import date
-
 from helpers import select, theme, words
 from helpers.cases import Case
 from helpers.charts import records
@@ -17,6 +15,7 @@ from helpers.charts.timeline.content import (
     precision,
     prospects,
     relayed,
+    start_of,
     titles,
 )
 from helpers.charts.timeline.layout import Plan, layout
@@ -53,7 +52,7 @@ def listing(case: Case, asked: View) -> records.Listing:
     gone = list(select.left_out(case).itertuples()) if both else []
     beside = {
         "Prospects": ahead,
-        "Left out by the article": sorted(gone, key=_start),
+        "Left out by the article": sorted(gone, key=start_of),
         "After publication": after(case, asked.dates) if context else [],
     }
     told = {i for kept in beside.values() for i in (row[1] for row in kept)}
@@ -66,9 +65,3 @@ def listing(case: Case, asked: View) -> records.Listing:
     lost = [e for e, there in zip(rest, dated, strict=True) if not there]
     rows = rows[[record in shown for record in rows.record_id]]
     return records.listing(case, asked, rows, {"Without a date": lost} | beside)
-
-
-def _start(row) -> date:
-    """Give the day by which a record is put in order."""
-    when = select.when(row, "known")
-    return when.begin_earliest or when.end_latest or date.max

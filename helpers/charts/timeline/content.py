@@ -234,6 +234,12 @@ def hover_words(case: Case, mark) -> str:
     return "\n".join(lines)
 
 
+def start_of(row) -> date:
+    """Give the day by which a record is put in order: its known start, or its end."""
+    when = select.when(row, "known")
+    return when.begin_earliest or when.end_latest or date.max
+
+
 def bounds(when: dates.When) -> list[date]:
     """List the days at which a date begins and ends."""
     days = (when.begin_earliest, when.begin_latest, when.end_earliest, when.end_latest)

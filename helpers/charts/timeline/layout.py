@@ -432,7 +432,7 @@ def _left_out(case: Case, x: float, y: float) -> tuple[list[dict], float]:
     told = f"Left out by the article ({len(gone)})"
     found = [shapes.text(x, y, told, HEADING, bold=True, **more)]
     y += 20
-    shown = sorted(gone[:MOST_LEFT_OUT], key=lambda e: _start(e).toordinal())
+    shown = sorted(gone[:MOST_LEFT_OUT], key=lambda e: content.start_of(e).toordinal())
     for row in shown:
         title = shapes.shorten(row.title, ASIDE, LABEL)
         found.append(shapes.text(x, y, title, LABEL, record_id=row.event_id, **more))
@@ -449,16 +449,11 @@ def _left_out(case: Case, x: float, y: float) -> tuple[list[dict], float]:
     return found, y
 
 
-def _start(row) -> date:
-    when = dates.parse(row.when_known)
-    return when.begin_earliest or when.end_latest or date.min
-
-
 def _near(case: Case, row) -> tuple:
     """Order what is left out: acts of several focus actors first, then the latest."""
     parts = {case.principal.get(a) for a in case.taking_part.get(row.event_id, [])}
     focused = len(parts & set(case.focus))
-    return row.kind != "act", -focused, -_start(row).toordinal(), row.event_id
+    return row.kind != "act", -focused, -content.start_of(row).toordinal(), row.event_id
 
 
 def _aside(case: Case, asked: View, x: float, y: float) -> tuple[list[dict], float]:
