@@ -171,6 +171,12 @@ def parse(text: str) -> When:
     )
 
 
+def bounds(when: When) -> list[date]:
+    """List the days at which a date begins and ends."""
+    days = (when.begin_earliest, when.begin_latest, when.end_earliest, when.end_latest)
+    return [d for d in days if d]
+
+
 def last_day(text: str) -> date:
     """Give the last day of a day, month or year: `as_of` 2018 means 31 December.
 

@@ -6,6 +6,7 @@ import pandas as pd
 
 from helpers import dates, schema, select, theme, words
 from helpers.cases import Case
+from helpers.charts import line
 from helpers.charts import scale as scales
 from helpers.parameters import View
 
@@ -56,24 +57,9 @@ def _on_axis(case: Case, asked: View) -> list:
     ]
 
 
-def _dated(case: Case, row, reading: str) -> dict:
-    """Read the main date of a row, and the article's where it is drawn beside."""
-    main = select.when(row, reading)
-    both = reading == "both" and row.when_known and row.when_article
-    ours = dates.parse(row.when_article) if both else dates.NONE
-    if ours == main:
-        ours = dates.NONE
-    return {
-        "when": main,
-        "bracket": ours,
-        "seen": select.seen(row, case, main),
-        "bracket_seen": select.seen(row, case, ours),
-    }
-
-
 def _weight(row, near: int, signed: bool, status: str, when: dates.When) -> int:
     """Rank a mark for a label: those of the focus, signed, and well dated first."""
-    exact = len({*bounds(when)}) == (1 if when.moment else 2)
+    exact = len({*dates.bounds(when)}) == (1 if when.moment else 2)
     dated = exact + bool(row.when_known) - 2 * when.unknown_begin
     return 2 * near + 2 * signed + (status == "happened") + dated
 
@@ -83,7 +69,7 @@ def _event_mark(case: Case, row, asked: View, reports: set[str]) -> dict:
     near = {case.principal.get(a) for a in parts} & set(case.focus)
     sign = select.sign(case, row.event_id)
     status = select.status(row, asked.dates)
-    carried, date = case.cited.get(row.event_id, []), _dated(case, row, asked.dates)
+    carried, date = case.cited.get(row.event_id, []), line.dated(case, row, asked.dates)
     return {
         "record_id": row.event_id,
         "title": row.title,
@@ -129,7 +115,7 @@ def _report_mark(case: Case, row, asked: View) -> dict:
         "weight": 6 if row.role == "cited" else 3,
         "words": words.date_of(case, row, asked.dates),
         "follows": [],
-        **_dated(case, row, asked.dates),
+        **line.dated(case, row, asked.dates),
     }
 
 
@@ -240,12 +226,6 @@ def start_of(row) -> date:
     return when.begin_earliest or when.end_latest or date.max
 
 
-def bounds(when: dates.When) -> list[date]:
-    """List the days at which a date begins and ends."""
-    days = (when.begin_earliest, when.begin_latest, when.end_earliest, when.end_latest)
-    return [d for d in days if d]
-
-
 def titles(case: Case, asked: View, rows: pd.DataFrame) -> tuple[str, str]:
     """Write the finding as title, and the measure, period and filter as subtitle."""
     dated = rows[[w.dated for w in rows.when]]
@@ -271,7 +251,7 @@ def titles(case: Case, asked: View, rows: pd.DataFrame) -> tuple[str, str]:
 
 def _finding(case: Case, asked: View, dated: pd.DataFrame) -> str:
     """Say where in time the marks lie."""
-    days = [d for w in [*dated.when, *dated.bracket] for d in bounds(w)]
+    days = [d for w in [*dated.when, *dated.bracket] for d in dates.bounds(w)]
     last = case.published
     if asked.gaps == "collapsed" and last and not asked.start + asked.end:
         days_on = [d.toordinal() for d in days if d <= last]

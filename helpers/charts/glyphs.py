@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from types import SimpleNamespace
 
 from helpers import dates, theme
-from helpers.charts import shapes
+from helpers.charts import shapes, sheet
 
 RADIUS = 6
 HIGH = 4  # half the height of a bar
@@ -212,35 +212,35 @@ def _stretch(a: float, left: str = "shut", right: str = "shut") -> Reach:
     return Reach(start, a + 38, core, a + 38, left, right)
 
 
-def _samples(y: float, kinds: set[str]) -> list[tuple]:
-    """List what the legend teaches: width of the sample, how to draw it, words.
+def samples(kinds: set[str]) -> list[sheet.Sample]:
+    """List what a legend of dates teaches: width of the sample, how to draw it, words.
 
     The shapes of a date always; of the rest only ``kinds``, what the chart shows.
     """
     whole = [(0.0, 1e6)]
     always = [
-        (14, lambda a: point(a + 7, y, _sample()), "one day, known"),
-        (40, lambda a: bracket(_stretch(a), y, "ink", False, 1.8),
+        (14, lambda x, y: point(x + 7, y, _sample()), "one day, known"),
+        (40, lambda x, y: bracket(_stretch(x), y, "ink", False, 1.8),
          "one moment, some time within"),
-        (40, lambda a: bar(_stretch(a), y, _sample(), whole), "lasted from, to"),
-        (40, lambda a: bar(_stretch(a, right="open"), y, _sample(), whole),
+        (40, lambda x, y: bar(_stretch(x), y, _sample(), whole), "lasted from, to"),
+        (40, lambda x, y: bar(_stretch(x, right="open"), y, _sample(), whole),
          "still going, or last seen"),
-        (40, lambda a: bar(_stretch(a, left="unknown"), y, _sample(), whole),
+        (40, lambda x, y: bar(_stretch(x, left="unknown"), y, _sample(), whole),
          "start or end not known"),
     ]  # fmt: skip
     others = {
-        "thin": (84, lambda a: _thin_pair(a, y), "thin: by the article alone"),
-        "dash": (40, lambda a: bracket(_stretch(a), y, "ink", True, 1.8),
+        "thin": (84, _thin_pair, "thin: by the article alone"),
+        "dash": (40, lambda x, y: bracket(_stretch(x), y, "ink", True, 1.8),
                  "dashed: approximate or uncertain"),
-        "quiet": (14, lambda a: point(a + 7, y, _sample(quiet=True)),
+        "quiet": (14, lambda x, y: point(x + 7, y, _sample(quiet=True)),
                   "grey: not in the article"),
-        "hollow": (14, lambda a: point(a + 7, y, _sample(status="reported")),
+        "hollow": (14, lambda x, y: point(x + 7, y, _sample(status="reported")),
                    "hollow: reported or claimed only"),
-        "join": (40, lambda a: [join(a, y + 5, a + 38, y - 5)],
+        "join": (40, lambda x, y: [join(x, y + 5, x + 38, y - 5)],
                  "leads to who said or reported it"),
     }  # fmt: skip
     signs = {
-        sign: (14, lambda a, s=sign: point(a + 7, y, _sample(s)), f"{word} act")
+        sign: (14, lambda x, y, s=sign: point(x + 7, y, _sample(s)), f"{word} act")
         for sign, word in theme.SIGN_WORD.items()
         if sign
     }
@@ -251,20 +251,3 @@ def join(x0: float, y0: float, x1: float, y1: float, record: str = "") -> dict:
     """Draw the thin line from what happened to who said it or reported it."""
     more = {"colour": "bracket", "width": 0.9, "opacity": 0.8, "role": "join"}
     return shapes.line(x0, y0, x1, y1, record_id=record, **more)
-
-
-def legend(
-    x: float, y: float, wide: float, kinds: set[str]
-) -> tuple[list[dict], float]:
-    """Teach the shapes, each drawn as the chart draws it; give the lower edge too."""
-    found = [shapes.text(x, y, "How to read a date", LABEL, bold=True, role="legend")]
-    y, left = y + 21, x
-    for nth, (room, _, told) in enumerate(_samples(y, kinds)):
-        needed = room + 6 + shapes.text_width(told, SMALL)
-        if left > x and left + needed > x + wide:
-            left, y = x, y + 21
-        found += _samples(y, kinds)[nth][1](left)
-        more = {"colour": "quiet", "role": "legend"}
-        found.append(shapes.text(left + room + 6, y, told, SMALL, **more))
-        left += needed + 20
-    return [s | {"role": "legend"} for s in found], y + 18
