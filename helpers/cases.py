@@ -64,6 +64,11 @@ class Case:
         """The two to four actors that the case is about."""
         return list(self.package.get("focus") or [])
 
+    @property
+    def causes(self) -> list[dict[str, str]]:
+        """Readings of cause and effect that the text's order invites."""
+        return list(self.package.get("causes") or [])
+
     @cached_property
     def article(self) -> str:
         """Id of the article among the sources; blank where there is none."""
@@ -91,9 +96,14 @@ class Case:
         return dict(zip(self.sources.source_id, self.sources.title, strict=True))
 
     @cached_property
-    def publishers(self) -> dict[str, str]:
-        """Publisher by source id."""
-        return dict(zip(self.sources.source_id, self.sources.publisher, strict=True))
+    def by_source(self) -> dict:
+        """Rows of the sources by their id."""
+        return {row.source_id: row for row in self.sources.itertuples()}
+
+    @cached_property
+    def anonymous(self) -> set[str]:
+        """Actors that no source names."""
+        return {a.actor_id for a in self.actors.itertuples() if a.anonymous}
 
     @cached_property
     def principal(self) -> dict[str, str]:
@@ -108,6 +118,10 @@ class Case:
             return actor
 
         return {actor: top(actor) for actor in above}
+
+    def rolled(self, actor: str, level: str) -> str:
+        """Roll an actor up to whom it acts for; at level `all` it stays itself."""
+        return self.principal.get(actor, actor) if level == "acts-for" else actor
 
     @cached_property
     def cited(self) -> dict[str, list]:

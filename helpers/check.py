@@ -229,6 +229,24 @@ def _package(folder: Path, package: dict) -> Iterator[Problem]:
         elif key == "focus" and value and not 2 <= len(value) <= 4:
             wrong = f"names {len(value)} actors"
             yield Problem(DESCRIPTOR, wrong, "name two to four", None, key)
+    if not _are_causes(package.get("causes", [])):
+        wrong = "is no list of readings of cause and effect"
+        remedy = (
+            'write [], or for each {"question": "...?", "cause": "E", "effect": "E"}'
+        )
+        yield Problem(DESCRIPTOR, wrong, remedy, None, "causes")
+        package["causes"] = []
+
+
+def _are_causes(value) -> bool:
+    """Whether a value is a list of readings, each with its three texts."""
+    keys = {"question", "cause", "effect"}
+    return isinstance(value, list) and all(
+        isinstance(one, dict)
+        and set(one) == keys
+        and all(isinstance(text, str) and text.strip() for text in one.values())
+        for one in value
+    )
 
 
 def _resources(folder: Path, described: dict[str, dict]) -> Iterator[Problem]:
@@ -639,6 +657,35 @@ def package_names_actors(case: Case) -> Iterator[Problem]:
                 yield Problem(
                     DESCRIPTOR, "stands twice", "name it once", None, key, actor
                 )
+
+
+@rule("events")
+def package_names_events(case: Case) -> Iterator[Problem]:
+    """The cause and the effect of a reading are two events of the case."""
+    known = set(case.events.event_id)
+    for one in case.package.get("causes") or []:
+        for key in ("cause", "effect"):
+            if one[key] not in known:
+                wrong, remedy = "is not in events.csv", "add it or correct the id"
+                yield Problem(DESCRIPTOR, wrong, remedy, None, "causes", one[key])
+        if one["cause"] == one["effect"]:
+            wrong, remedy = "is cause and effect of itself", "name two events"
+            yield Problem(DESCRIPTOR, wrong, remedy, None, "causes", one["cause"])
+        if CONTROL.search(one["question"]):
+            wrong, remedy = "holds a control character", "remove it"
+            yield Problem(DESCRIPTOR, wrong, remedy, None, "causes", one["question"])
+
+
+@rule("relations")
+def nothing_may_be_itself(case: Case) -> Iterator[Problem]:
+    """What may be the same act is another relation, of another fact."""
+    facts = dict(zip(case.relations.relation_id, case.relations.fact, strict=True))
+    for row in case.relations.itertuples():
+        for one in row.may_be:
+            if facts.get(one) == row.fact:
+                wrong = f"is of the same fact ({row.fact})"
+                remedy = "rows of one fact already count once; remove it"
+                yield _cell("relations", row, "may_be", one, wrong, remedy)
 
 
 # ---- all of it ------------------------------------------------------------------

@@ -194,6 +194,11 @@ TABLES = (
                 "acts_for", "A", "The actor it acts for; blank: it acts for itself."
             ),
             Column(
+                "anonymous",
+                "`yes`: no source gives a name, so nobody can ask this voice.",
+                values=("yes",),
+            ),
+            Column(
                 "aliases",
                 "Other labels, `label` or `label@P3` where a label belongs to different"
                 " actors in different paragraphs.",
@@ -349,6 +354,12 @@ TABLES = (
             *_status(),
             *_when(),
             _refers("event_id", "E", "The event that IS the relation."),
+            _refers(
+                "may_be",
+                "R",
+                "Other relations that may be the same act, told twice.",
+                listed=True,
+            ),
             Column("summary", "One sentence in our words.", required=True),
             NOTE,
         ),
@@ -494,9 +505,14 @@ def package(
     question: str,
     focus: list[str],
     order: list[str],
+    causes: list[dict[str, str]],
     tables: list[str] | None = None,
 ) -> dict:
-    """Describe a case as a Data Package (v2), with the tables that it has."""
+    """Describe a case as a Data Package (v2), with the tables that it has.
+
+    ``causes`` are readings of cause and effect that the text's order invites, each
+    with a `question` and the events `cause` and `effect`.
+    """
     wanted = [t for t in TABLES if tables is None or t.name in tables]
     return {
         "$schema": PROFILE,
@@ -505,6 +521,7 @@ def package(
         "question": question,
         "focus": focus,
         "order": order,
+        "causes": causes,
         "licenses": [
             {
                 "name": "CC-BY-4.0",

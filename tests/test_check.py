@@ -132,6 +132,12 @@ def test_relations_may_stand_without_events(tmp_path):
     assert told(written(tmp_path, without_events)) == []
 
 
+def test_a_reading_of_cause_may_name_two_events(tmp_path):
+    folder = written(tmp_path, causes=[CAUSE])
+    assert told(folder) == []
+    assert cases.load(folder).causes == [CAUSE]
+
+
 def test_focus_and_order_may_name_actors(tmp_path):
     folder = written(tmp_path, focus=["A001", "A002"], order=["A002", "A001", "A003"])
     assert told(folder) == []
@@ -174,6 +180,10 @@ BREAKS = [
         "events.csv:5: place_id 'L001;L002': is not in places.csv;"
         " add it or correct the id",
         "places.csv:2: place_id 'L001': is used nowhere; use or remove it",
+    ]),
+    ("nothing_may_be_itself", cell("relations", 2, may_be="R001"), [
+        "relations.csv:2: may_be 'R001': is of the same fact (R01);"
+        " rows of one fact already count once; remove it",
     ]),
     ("references_exist", cell("relations", 2, against="A003;A077"), [
         "relations.csv:2: against 'A077': is not in actors.csv;"
@@ -369,6 +379,7 @@ BREAKS = [
     ]),
 ]  # fmt: skip
 
+CAUSE = {"question": "Did the one bring the other?", "cause": "E001", "effect": "E002"}
 PACKAGES = [
     ("package_names_actors", {"focus": ["A001", "A099"]}, [
         "datapackage.json: focus 'A099': is not in actors.csv;"
@@ -377,6 +388,25 @@ PACKAGES = [
     ("package_names_actors", {"order": ["A001", "A002", "A001"]}, [
         "datapackage.json: order 'A001': stands twice; name it once",
     ]),
+    ("package_names_events", {"causes": [CAUSE | {"effect": "E099"}]}, [
+        "datapackage.json: causes 'E099': is not in events.csv;"
+        " add it or correct the id",
+    ]),
+    ("package_names_events", {"causes": [CAUSE | {"effect": "E001"}]}, [
+        "datapackage.json: causes 'E001': is cause and effect of itself;"
+        " name two events",
+    ]),
+    ("package_names_events", {"causes": [CAUSE | {"question": "Did it \x07?"}]}, [
+        "datapackage.json: causes 'Did it \\x07?': holds a control character;"
+        " remove it",
+    ]),
+    *(
+        ("", {"causes": wrong}, [
+            "datapackage.json: causes: is no list of readings of cause and effect;"
+            ' write [], or for each {"question": "...?", "cause": "E", "effect": "E"}',
+        ])
+        for wrong in ("E001", [{"cause": "E001"}], [CAUSE | {"effect": 3}], ["E001"])
+    ),
     ("", {"focus": ["A001"]}, [
         "datapackage.json: focus: names 1 actors; name two to four",
     ]),

@@ -38,7 +38,8 @@ def test_a_case_passes_its_check(name):
 def test_the_package_is_what_the_schema_writes(name):
     found = package(name)
     tables = [path.stem for path in (paths.DATA / name).glob("*.csv")]
-    words = [found[key] for key in ("name", "title", "question", "focus", "order")]
+    keys = ("name", "title", "question", "focus", "order", "causes")
+    words = [found[key] for key in keys]
     assert found == schema.package(*words, tables)
     assert found["name"] == name
 

@@ -136,7 +136,7 @@ def test_a_resource_does_not_share_the_dialect_with_the_next():
 
 def test_a_package_describes_the_tables_that_are_wanted_in_order():
     package = schema.package(
-        "x", "X", "Why?", ["A001", "A002"], [], ["events", "actors"]
+        "x", "X", "Why?", ["A001", "A002"], [], [], ["events", "actors"]
     )
     assert [r["name"] for r in package["resources"]] == ["actors", "events"]
     assert package["$schema"] == schema.PROFILE
@@ -145,7 +145,7 @@ def test_a_package_describes_the_tables_that_are_wanted_in_order():
 
 
 def test_a_package_holds_every_table_by_default_and_is_plain_json():
-    package = schema.package("x", "X", "Why?", [], [])
+    package = schema.package("x", "X", "Why?", [], [], [])
     assert [r["name"] for r in package["resources"]] == list(schema.BY_NAME)
     assert json.loads(json.dumps(package)) == package
 
@@ -153,7 +153,7 @@ def test_a_package_holds_every_table_by_default_and_is_plain_json():
 def test_frictionless_finds_the_package_sound():
     from frictionless import Package
 
-    descriptor = schema.package("x", "X", "Why?", [], [])
+    descriptor = schema.package("x", "X", "Why?", [], [], [])
     del descriptor["$schema"]  # it would be fetched
     assert not list(Package.metadata_validate(descriptor))
 

@@ -103,7 +103,13 @@ def write(folder: Path, tables: dict[str, list[dict]] | None = None, **package) 
             writer.writeheader()
             writer.writerows(rows)
     described = schema.package(
-        folder.name, "A small world", "Will the two make peace?", [], [], list(tables)
+        folder.name,
+        "A small world",
+        "Will the two make peace?",
+        [],
+        [],
+        [],
+        list(tables),
     )
     (folder / "datapackage.json").write_text(
         json.dumps(described | package, ensure_ascii=False), encoding="utf-8"

@@ -65,13 +65,14 @@ def source_link(case: Case, source: str) -> str:
 
 def _voices(case: Case, chain: list[str]) -> str:
     """Write a chain of voices, each source with who published it."""
-    names, publishers = case.actor_names, case.publishers
+    names = case.actor_names
     steps = []
     for voice in chain:
         if voice == case.article:
             steps.append(f'<a href="#{escape(voice)}">the article</a>')
         elif voice.startswith("S"):
-            by = names.get(publishers.get(voice, ""), "")
+            row = case.by_source.get(voice)
+            by = names.get(row.publisher, "") if row is not None else ""
             link = source_link(case, voice)
             steps.append(f"{escape(by)}, {link}" if by else link)
         else:
