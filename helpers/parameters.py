@@ -5,6 +5,7 @@ command line. It knows the form of a view; whether an actor exists, ``select`` s
 """
 
 import difflib
+import re
 from collections.abc import Iterable
 from datetime import date
 from typing import Annotated, Any, Literal
@@ -15,6 +16,7 @@ from helpers import dates as _dates
 from helpers import schema
 
 MARKS = (*schema.KINDS, "report")
+LEVELS = ("acts-for", "all")
 PLAIN = (str, int, float, bool, list, tuple, dict, set, date, type(None))
 OF_IPYTHON = {"In", "Out"}
 
@@ -58,6 +60,35 @@ def _day(value: Any) -> Any:
 Day = Annotated[str, BeforeValidator(_day)]
 
 
+def months(memory: str) -> int | None:
+    """Read a memory in months: 0 in force only, None for ever.
+
+    >>> months("12 months"), months("in-force"), months("ever")
+    (12, 0, None)
+    """
+    if memory == "ever":
+        return None
+    if memory == "in-force":
+        return 0
+    found = re.fullmatch(r"([0-9]{1,4}) months?", memory)
+    if not found:
+        raise ValueError(f"memory {memory!r}: write in-force, ever, or 12 months")
+    return int(found[1])
+
+
+def _memory(value: Any) -> Any:
+    """Read a memory: in-force, ever, or a number of months."""
+    text = f"{value} months" if type(value) is int else str(value).strip()
+    try:
+        months(text)
+    except ValueError as error:
+        raise ValueError("write in-force, ever, or 12 months") from error
+    return text
+
+
+Memory = Annotated[str, BeforeValidator(_memory)]
+
+
 def _list_of(kind: type) -> Any:
     return Annotated[list[kind], BeforeValidator(_listed)]
 
@@ -77,7 +108,7 @@ class View(BaseModel):
         "", description="last day shown (day, month or year); blank: to the last"
     )
     as_of: Day = Field(
-        "", description="leave out what certainly began after it; blank: nothing"
+        "", description="the day to look from: ties as of it, later records left out"
     )
     actors: _list_of(str) = Field(
         [], description="only records of these actors (id, name or alias); []: all"
@@ -99,6 +130,12 @@ class View(BaseModel):
     )
     gaps: Literal["collapsed", "linear"] = Field(
         "collapsed", description="long empty stretches of time: collapsed or linear"
+    )
+    level: Literal[LEVELS] = Field(
+        "acts-for", description="acts-for: actors stand for who acts for them; or all"
+    )
+    memory: Memory = Field(
+        "12 months", description="how long an act counts: in-force, ever, or 12 months"
     )
     exclude: _list_of(str) = Field(
         [], description="record ids to leave out, with what only they support"
@@ -127,6 +164,7 @@ ALLOWED = {
     "statuses": schema.STATUSES,
     "dates": ("both", "article", "known"),
     "gaps": ("collapsed", "linear"),
+    "level": LEVELS,
 }
 
 

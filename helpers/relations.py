@@ -6,40 +6,35 @@ as ``memory`` says, a state within its span. Denied and unsigned records make no
 """
 
 import calendar
-import re
 from collections import Counter
 from datetime import date
+from typing import NamedTuple
 
 import pandas as pd
 
-from helpers import dates, schema, select
+from helpers import dates, parameters, schema, select, voices
 from helpers.cases import Case
+from helpers.parameters import View
 
 BASES = ("act", "statement", "attitude", "condition")
 VIEWS = ("statement", "attitude", "condition")  # directed, these are one side's view
-LEVELS = ("acts-for", "all")
 CERTAINTIES = ("certain", "possible", "unknown")
+FIRMNESS = schema.ATTESTED + schema.PROSPECTS  # from the firmest on
 RECORD = ["relation_id", "fact", "a", "b", "sign", "basis", "status", "holds", "kind"]
 TIE = [
-    "a", "b", "kind", "state", "holds", "acts", "words", "cooperative", "hostile",
-    "unclear", "less_certain", "voices", "records",
+    "a", "b", "kind", "state", "holds", "status", "acts", "acts_least", "words",
+    "cooperative", "hostile", "unclear", "less_certain", "voices", "records",
 ]  # fmt: skip
 
 
-def months(memory: str) -> int | None:
-    """Read a memory in months: 0 in force only, None for ever.
+class Signed(NamedTuple):
+    """A signed relation on its way into a tie: its row, its ends, how it counts."""
 
-    >>> months("12 months"), months("in-force"), months("ever")
-    (12, 0, None)
-    """
-    if memory == "ever":
-        return None
-    if memory == "in-force":
-        return 0
-    found = re.fullmatch(r"([0-9]{1,4}) months?", memory)
-    if not found:
-        raise ValueError(f"memory {memory!r}: write in-force, ever, or 12 months")
-    return int(found[1])
+    row: tuple
+    a: str
+    b: str
+    kind: str
+    status: str
 
 
 def later(day: date, n: int) -> date:
@@ -76,7 +71,7 @@ def holds(
         return "unknown"
     state = row.extent == "state"
     seen = dates.last_seen(when, state, article)
-    surely, perhaps = _ends(when, 0 if state else months(memory), seen)
+    surely, perhaps = _ends(when, 0 if state else parameters.months(memory), seen)
     if perhaps < day or (when.begin_earliest and when.begin_earliest > day):
         return ""
     if when.begin_latest and when.begin_latest <= day:
@@ -84,42 +79,58 @@ def holds(
     return "possible" if when.begin_earliest else "unknown"
 
 
-def records(
+def _signed(
     case: Case,
-    as_of: date | None = None,
-    memory: str = "12 months",
     statuses: tuple[str, ...] = schema.ATTESTED,
     basis: tuple[str, ...] = BASES,
     dates: str = "both",
     level: str = "acts-for",
+) -> list[Signed]:
+    """List the signed relations of these statuses and bases, their ends in order."""
+    rank = {actor: n for n, actor in enumerate(case.package.get("order") or [])}
+    found = []
+    for row in case.relations.itertuples():
+        status = select.status(row, dates)
+        if not row.sign or row.basis not in basis or status not in statuses:
+            continue
+        ends = [case.rolled(a, level) for a in (row.source_actor, row.target_actor)]
+        one_sided = row.directed == "yes" and row.basis in VIEWS
+        kind = "self" if ends[0] == ends[1] else "view" if one_sided else "tie"
+        if kind != "view":
+            ends.sort(key=lambda actor: (rank.get(actor, len(rank)), actor))
+        found.append(Signed(row, *ends, kind, status))
+    return found
+
+
+def records(
+    case: Case,
+    as_of: date | None = None,
+    memory: str = "12 months",
+    dates: str = "both",
+    **which,
 ) -> pd.DataFrame:
     """List the signed relations that count on a day: a row a relation.
 
     ``a`` and ``b`` are rolled up to whom they act for (``level="all"``: not) and stand
     in the case's order. ``kind`` is `tie`, `view` (one actor's view of another) or
-    `self` (both ends are one actor once rolled up). With ``as_of=None`` every day
-    counts, and ``holds`` is `certain`.
+    `self` (both ends are one actor once rolled up). ``statuses`` (the attested ones)
+    and ``basis`` (all) choose. With ``as_of=None`` every day counts, and ``holds`` is
+    `certain`.
     """
-    rank = {actor: n for n, actor in enumerate(case.package.get("order") or [])}
     rows = []
-    for row in case.relations.itertuples():
-        status = select.status(row, dates)
-        if not row.sign or row.basis not in basis or status not in statuses:
-            continue
-        ends = [row.source_actor, row.target_actor]
-        if level == "acts-for":
-            ends = [case.principal.get(end, end) for end in ends]
-        counts = (
-            holds(row, as_of, memory, dates, case.published) if as_of else "certain"
-        )
+    for one in _signed(case, dates=dates, **which):
+        counts = _counts(case, one, as_of, memory, dates)
         if counts:
-            one_sided = row.directed == "yes" and row.basis in VIEWS
-            kind = "self" if ends[0] == ends[1] else "view" if one_sided else "tie"
-            if kind != "view":
-                ends.sort(key=lambda actor: (rank.get(actor, len(rank)), actor))
-            found = (row.relation_id, row.fact, *ends, row.sign, row.basis)
-            rows.append((*found, status, counts, kind))
+            found = (one.row.relation_id, one.row.fact, one.a, one.b, one.row.sign)
+            rows.append((*found, one.row.basis, one.status, counts, one.kind))
     return pd.DataFrame(rows, columns=RECORD)
+
+
+def _counts(case: Case, one: Signed, day: date | None, memory: str, dates: str) -> str:
+    """Say whether a relation counts on a day, any day where there is none."""
+    if day is None:
+        return "certain"
+    return holds(one.row, day, memory, dates, case.published)
 
 
 def state(signs: set[str]) -> str:
@@ -133,63 +144,126 @@ def state(signs: set[str]) -> str:
     return "cooperative" if "+" in signs else "hostile" if "-" in signs else "unclear"
 
 
-def first_voices(case: Case, records: list[str], read: str = "") -> list[str]:
-    """List the first voices behind some records: the last of each chain.
-
-    With ``read`` only as far as that source was read for them.
-    """
-    return sorted(
-        {
-            row.chain[-1]
-            for record in records
-            for row in case.cited.get(record, [])
-            if row.stance == "supports" and row.chain and read in ("", row.source_id)
-        }
-    )
+def _firm(counted: list[Signed]) -> str:
+    """Give the status of a tie: of the best record of each sign, the weakest."""
+    best = {}
+    for one in counted:
+        rank = FIRMNESS.index(one.status)
+        best[one.row.sign] = min(rank, best.get(one.row.sign, rank))
+    if best.keys() & {"+", "-"}:
+        best.pop("~", None)  # it has no say in the state either
+    return FIRMNESS[max(best.values())]
 
 
-def _tie(case: Case, key: tuple, rows: pd.DataFrame) -> tuple:
+def _least(acts: list[Signed]) -> int:
+    """Count the acts that are surely different, told twice or not."""
+    ids = {one.row.relation_id for one in acts}
+    return len({one.row.fact for one in acts if not ids & set(one.row.may_be)})
+
+
+def _fold(case: Case, key: tuple, held: list[tuple[Signed, str]]) -> tuple:
     """Fold the records of one pair into its tie, facts counted once."""
-    best = next(c for c in CERTAINTIES if c in set(rows.holds))
-    counted = rows[rows.holds == best]
-    facts = counted.drop_duplicates(["fact", "sign"])
-    by_sign = Counter(facts.sign)
-    acts = int((facts.basis == "act").sum())
-    counts = (acts, len(facts) - acts, by_sign["+"], by_sign["-"], by_sign["~"])
-    lesser = rows[rows.holds != best].fact.nunique()
-    voices = first_voices(case, list(counted.relation_id))
-    told = (state(set(counted.sign)), best, *counts, lesser, voices)
-    return (*key, *told, list(rows.relation_id))
+    best = next(c for c in CERTAINTIES if c in {h for _, h in held})
+    counted = [one for one, h in held if h == best]
+    facts = {(one.row.fact, one.row.sign): one for one in reversed(counted)}.values()
+    by_sign = Counter(one.row.sign for one in facts)
+    acts = sum(one.row.basis == "act" for one in facts)
+    least = _least([one for one in counted if one.row.basis == "act"])
+    lesser = len({one.row.fact for one, h in held if h != best})
+    return (
+        *key, state(set(by_sign)), best, _firm(counted), acts, min(acts, least),
+        len(facts) - acts, by_sign["+"], by_sign["-"], by_sign["~"], lesser,
+        voices.first(case, [one.row.relation_id for one in counted]),
+        [one.row.relation_id for one, _ in held],
+    )  # fmt: skip
 
 
-def ties(case: Case, as_of: date | None = None, **more) -> pd.DataFrame:
+def _pairs(signed: list[Signed]) -> dict[tuple, list[Signed]]:
+    """Group relations by pair and kind, in the order of their first records."""
+    found: dict[tuple, list[Signed]] = {}
+    for one in signed:
+        found.setdefault((one.a, one.b, one.kind), []).append(one)
+    return found
+
+
+def ties(
+    case: Case,
+    as_of: date | None = None,
+    memory: str = "12 months",
+    dates: str = "both",
+    **which,
+) -> pd.DataFrame:
     """Say how each pair stands on a day: a row a pair and kind.
 
-    State, counts and first voices (``voices``) follow the most certain records: a
-    possible hostile act does not change what a certain cooperative one says (it is in
-    ``records``, and counts in ``less_certain``). Acts and words are counted apart, each
-    asserted fact once. For the other parameters see ``records``.
+    State, status, counts and first voices (``voices``) follow the most certain
+    records: a possible hostile act does not change what a certain cooperative one says
+    (it is in ``records``, and counts in ``less_certain``). ``status`` is that of the
+    best record of each sign, the weakest where both are attested. Acts and words are
+    counted apart, each asserted fact once; ``acts_least`` leaves out acts that may be
+    another one told twice. For the other parameters see ``records``.
     """
-    counted = records(case, as_of, **more)
-    grouped = counted.groupby(["a", "b", "kind"], sort=False)
-    rows = [_tie(case, key, rows) for key, rows in grouped]
+    rows = []
+    for key, signed in _pairs(_signed(case, dates=dates, **which)).items():
+        held = [(one, _counts(case, one, as_of, memory, dates)) for one in signed]
+        held = [(one, counts) for one, counts in held if counts]
+        if held:
+            rows.append(_fold(case, key, held))
     return pd.DataFrame(rows, columns=TIE)
 
 
-def changes(case: Case, memory: str = "12 months", dates: str = "both") -> list[date]:
-    """List the days on which some tie changes, in order.
+def _turns(case: Case, row, memory: str, dates: str) -> set[date]:
+    """List the days on which a relation begins or ceases to count in some reading."""
+    when = select.when(row, dates)
+    found = {d for d in (when.begin_earliest, when.begin_latest) if d}
+    remembered = 0 if row.extent == "state" else parameters.months(memory)
+    if when.dated and remembered is not None:
+        ends = _ends(when, remembered, select.seen(row, case, when))
+        over = {d for d in ends if date.min < d < date.max}
+        found |= {date.fromordinal(d.toordinal() + 1) for d in over}
+    return found
 
-    A day is one where a record begins or ceases to count in some reading.
+
+def history(
+    case: Case, memory: str = "12 months", dates: str = "both", **which
+) -> pd.DataFrame:
+    """Say how each pair stood from day to day: a row a pair, kind and stretch.
+
+    ``since`` is the first day of the stretch (``date.min``: always), which ends where
+    the pair's next begins; a stretch without a record has a blank ``state``. The other
+    columns are those of ``ties`` on each of its days.
     """
-    found: set[date] = set()
-    for row in case.relations.itertuples():
-        if not row.sign or select.status(row, dates) not in schema.ATTESTED:
-            continue
-        when = select.when(row, dates)
-        found |= {d for d in (when.begin_earliest, when.begin_latest) if d}
-        remembered = 0 if row.extent == "state" else months(memory)
-        if when.dated and remembered is not None:
-            seen = select.seen(row, case, when)
-            over = {d for d in _ends(when, remembered, seen) if d < date.max}
-            found |= {date.fromordinal(d.toordinal() + 1) for d in over if d > date.min}
-    return sorted(found)
+    rows = []
+    for key, signed in _pairs(_signed(case, dates=dates, **which)).items():
+        days = {d for one in signed for d in _turns(case, one.row, memory, dates)}
+        before: tuple = (*key, "")
+        for day in [date.min, *sorted(days)]:
+            held = [(one, _counts(case, one, day, memory, dates)) for one in signed]
+            held = [(one, counts) for one, counts in held if counts]
+            now = _fold(case, key, held) if held else (*key, "")
+            if now != before:
+                blank = () if held else ("", "", 0, 0, 0, 0, 0, 0, 0, [], [])
+                rows.append((day, *now, *blank))
+            before = now
+    return pd.DataFrame(rows, columns=["since", *TIE])
+
+
+def changes(case: Case, **which) -> list[date]:
+    """List the days on which some tie changes, in order."""
+    return sorted({d for d in history(case, **which).since if d > date.min})
+
+
+def asked(view: View) -> dict[str, str]:
+    """Give what a view says of ties: their memory, dates and level."""
+    return {"memory": view.memory, "dates": view.dates, "level": view.level}
+
+
+def day(case: Case, view: View) -> date | None:
+    """Give the day that ties are as of: the one asked for, else the article's.
+
+    Where a case has no article, the last day on which a tie changes; None where
+    nothing has a date.
+    """
+    wanted = view.known_by or view.last or case.published
+    if wanted or case.relations.empty:
+        return wanted
+    return max(changes(case, **asked(view)), default=None)

@@ -9,7 +9,7 @@ from html import escape
 
 import pandas as pd
 
-from helpers import dates, relations, schema, select
+from helpers import dates, schema, select, voices
 from helpers.cases import Case
 from helpers.parameters import View, changed
 
@@ -179,10 +179,10 @@ def _cooperation(case: Case, reading: str) -> str:
     if case.focus[2:]:
         others = joined([names.get(a, a) for a in case.focus[2:]])
         told += f", {aimed.fact.nunique()} of them against {others}"
-    voices = relations.first_voices(case, list(acts.relation_id), case.article)
+    heard = voices.first(case, list(acts.relation_id), case.article)
     if len(acts):
-        own = ", its own among them" if case.article in voices else ""
-        told += f", resting on {count(len(voices), 'first voice')}{own}"
+        own = ", its own among them" if case.article in heard else ""
+        told += f", resting on {count(len(heard), 'first voice')}{own}"
     return f"{told}; and {count(ahead.fact.nunique(), 'prospect')} of more."
 
 

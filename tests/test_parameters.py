@@ -34,7 +34,7 @@ def test_the_default_view_shows_everything():
 def test_the_names_are_those_of_the_notebooks():
     assert parameters.NAMES == [
         "case", "start", "end", "as_of", "actors", "kinds", "sources", "layers",
-        "dates", "statuses", "gaps", "exclude",
+        "dates", "statuses", "gaps", "level", "memory", "exclude",
     ]  # fmt: skip
 
 

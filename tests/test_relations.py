@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from helpers import cases, relations
+from helpers import cases, parameters, relations
 from tests import worlds
 
 ACTORS = [
@@ -208,22 +208,6 @@ def test_first_voices_are_the_ends_of_the_chains(tmp_path):
     assert only(relations.ties(case, date(2020, 6, 1))).voices == ["A004", "S001"]
 
 
-@pytest.mark.parametrize(
-    "records, read, voices",
-    [
-        (["R001"], "S001", ["A004"]),
-        (["E001", "E002"], "S001", ["A004", "S001"]),
-        (["E004"], "S001", []),  # only an outside page tells of it
-        (["E004"], "", ["S003"]),
-    ],
-)
-def test_first_voices_are_those_of_the_source_that_is_asked_for(
-    tmp_path, records, read, voices
-):
-    case = cases.load(worlds.write(tmp_path / "w"))
-    assert relations.first_voices(case, records, read) == voices
-
-
 def test_the_pair_stands_in_the_order_of_the_case(tmp_path):
     case = world(tmp_path, {}, order=["A002", "A001"])
     assert only(relations.ties(case, date(2020, 6, 1))).a == "A002"
@@ -255,19 +239,109 @@ def test_between_two_changes_no_tie_changes(daesh_k):
 
 
 @pytest.mark.parametrize(
-    "day, state, acts, lesser",
+    "day, state, status, acts, lesser",
     [
-        (date(2018, 12, 31), "cooperative", 3, 3),
-        (date(2020, 10, 31), "both", 6, 2),
-        (date(2021, 8, 31), "cooperative", 3, 2),
-        (date(2021, 9, 11), "both", 4, 0),
+        (date(2018, 12, 31), "cooperative", "reported", (2, 3), 3),
+        (date(2020, 10, 31), "both", "reported", (6, 6), 2),
+        (date(2021, 8, 31), "cooperative", "happened", (2, 3), 2),
+        (date(2021, 9, 11), "both", "happened", (3, 4), 0),
     ],
 )
-def test_the_worked_examples_of_the_first_case_hold(daesh_k, day, state, acts, lesser):
+def test_the_worked_examples_of_the_first_case_hold(
+    daesh_k, day, state, status, acts, lesser
+):
     found = relations.ties(daesh_k, day)
     focus = daesh_k.focus[:2]
     row = only(
         found[(found.a == focus[0]) & (found.b == focus[1]) & (found.kind == "tie")]
     )
-    assert (row.state, row.holds) == (state, "certain")
-    assert (row.acts, row.less_certain) == (acts, lesser)
+    assert (row.state, row.status, row.holds) == (state, status, "certain")
+    assert (row.acts_least, row.acts) == acts
+    assert row.less_certain == lesser
+
+
+# ---- counts that are ranges, and how firm a tie is --------------------------------
+
+
+def test_an_act_that_may_be_another_makes_the_count_a_range(tmp_path):
+    case = world(tmp_path, {"may_be": "R002"}, {}, {})
+    tie = only(relations.ties(case, date(2020, 6, 1)))
+    assert (tie.acts, tie.acts_least) == (3, 2)
+
+
+def test_an_act_may_be_another_only_where_that_one_counts_too(tmp_path):
+    case = world(tmp_path, {"may_be": "R002"}, {"when_article": "2021-01-01"})
+    tie = only(relations.ties(case, date(2020, 6, 1)))
+    assert (tie.acts, tie.acts_least) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    "rows, status",
+    [
+        (["+happened", "+claimed"], "happened"),
+        (["+claimed", "+reported"], "reported"),
+        (["+happened", "-reported"], "reported"),  # both, and one side only reported
+        (["+happened", "~claimed"], "happened"),  # an unclear sign has no say
+        (["~claimed"], "claimed"),
+    ],
+)
+def test_a_tie_is_as_firm_as_the_weaker_of_its_signs(tmp_path, rows, status):
+    coded = [{"sign": row[0], "status_article": row[1:]} for row in rows]
+    tie = only(relations.ties(world(tmp_path, *coded), date(2020, 6, 1)))
+    assert tie.status == status
+
+
+# ---- day after day ---------------------------------------------------------------
+
+
+def test_history_is_what_the_ties_are_on_every_day(daesh_k):
+    told = relations.history(daesh_k)
+    for day in [date(1990, 1, 1), *relations.changes(daesh_k)]:
+        held = told[told.since <= day].groupby(["a", "b", "kind"], sort=False).last()
+        held = held[held.state != ""].reset_index()[relations.TIE]
+        wanted = relations.ties(daesh_k, day)
+        key = ["a", "b", "kind"]
+        assert held.sort_values(key).to_dict("records") == wanted.sort_values(
+            key
+        ).to_dict("records")
+
+
+def test_history_says_when_a_tie_begins_and_that_it_ends(tmp_path):
+    told = relations.history(world(tmp_path, {}))
+    assert list(told.since) == [date(2020, 5, 10), date(2021, 5, 11)]
+    assert list(told.state) == ["cooperative", ""]
+    assert list(told.records) == [["R001"], []]
+
+
+def test_what_has_no_known_start_stands_from_the_beginning(tmp_path):
+    told = relations.history(world(tmp_path, {"when_article": "/2020-10"}))
+    assert (told.since[0], told.holds[0]) == (date.min, "unknown")
+    assert date.min not in relations.changes(world(tmp_path, {}))
+
+
+@pytest.mark.parametrize(
+    "given, day",
+    [
+        ({}, date(2021, 9, 11)),  # the article's
+        ({"as_of": "2020-06"}, date(2020, 6, 30)),
+        ({"end": 2019}, date(2019, 12, 31)),
+        ({"end": 2019, "as_of": 2018}, date(2018, 12, 31)),
+    ],
+)
+def test_ties_are_as_of_the_day_asked_for_or_the_articles(tmp_path, given, day):
+    case = world(tmp_path, {})
+    assert relations.day(case, parameters.View(**given)) == day
+
+
+def test_without_an_article_ties_are_as_of_their_last_change(tmp_path):
+    case = world(tmp_path, {})
+    case.sources["role"] = "outside"
+    assert case.published is None
+    assert relations.day(case, parameters.View()) == date(2021, 5, 11)
+
+
+def test_a_view_says_how_ties_are_read(tmp_path):
+    view = parameters.View(memory=3, level="all", dates="known")
+    assert relations.asked(view) == {
+        "memory": "3 months", "dates": "known", "level": "all",
+    }  # fmt: skip

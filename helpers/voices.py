@@ -1,0 +1,134 @@
+"""Who says so: from each record through its chains to the first voice. Pure frames.
+
+A chain names voices from the source that was read to whoever said it first. Whoever
+relays a record in one chain is no first voice of it in another; a source at the end of
+a chain speaks for its author, or else its publisher.
+"""
+
+import pandas as pd
+
+from helpers.cases import Case
+
+SUPPORT = [
+    "record_id", "layer", "voices", "sources", "single", "anonymous", "own_word",
+    "copies",
+]  # fmt: skip
+UNHEARD = ["actor_id", "kind", "records"]
+
+
+def speakers(case: Case, voice: str) -> list[str]:
+    """Name the actors that a voice of a chain stands for.
+
+    An actor is itself, a source its authors, or else its publisher, or else the
+    source; the article is always itself, whoever wrote it.
+    """
+    row = case.by_source.get(voice)
+    if row is None or voice == case.article:
+        return [voice]
+    return row.author or [row.publisher or voice]
+
+
+def chains(case: Case, record: str, read: str = "") -> list[list[str]]:
+    """List the chains that support a record; with ``read`` only that source's."""
+    return [
+        row.chain
+        for row in case.cited.get(record, [])
+        if row.stance == "supports" and row.chain and read in ("", row.source_id)
+    ]
+
+
+def first(case: Case, records: list[str], read: str = "") -> list[str]:
+    """List the first voices behind some records, in order of their ids.
+
+    With ``read`` only as far as that source was read for them.
+    """
+    found: set[str] = set()
+    for record in records:
+        told = chains(case, record, read)
+        relays = {voice for chain in told for voice in chain[:-1]}
+        ends = {chain[-1] for chain in told}
+        for voice in ends - relays or ends:
+            found.update(speakers(case, voice))
+    return sorted(found)
+
+
+def through(case: Case, records: list[str], read: str = "") -> list[str]:
+    """List the sources that every chain behind some records runs through.
+
+    The article apart: with two sources read and one that all of them relay, the pages
+    are copies of one source.
+    """
+    told = [chain for record in records for chain in chains(case, record, read)]
+    common = [v for v in (told[0] if told else []) if all(v in c for c in told)]
+    return [v for v in common if v in case.by_source and v != case.article]
+
+
+def support(case: Case, read: str = "") -> pd.DataFrame:
+    """Say on whom each event and relation rests: a row a record.
+
+    ``voices`` are its first voices, ``sources`` those that were read for it; `single`
+    where it has one first voice, `anonymous` where none of them has a name, `own_word`
+    where the article alone says so, `copies` where several pages relay one source.
+    With ``read`` by that source alone; records that it does not support are left out.
+    """
+    rows = []
+    for frame in (case.events, case.relations):
+        for row in frame.itertuples():
+            told = chains(case, row[1], read)
+            if not told:
+                continue
+            voices = first(case, [row[1]], read)
+            sources = list(dict.fromkeys(chain[0] for chain in told))
+            rows.append(
+                (
+                    row[1], row.layer, voices, sources, len(voices) == 1,
+                    set(voices) <= case.anonymous, voices == [case.article],
+                    len(sources) > 1 and bool(through(case, [row[1]], read)),
+                )
+            )  # fmt: skip
+    return pd.DataFrame(rows, columns=SUPPORT)
+
+
+def heard(case: Case, level: str = "acts-for") -> set[str]:
+    """List the actors that the article lets speak, themselves or by another.
+
+    Without an article: those whom any source lets speak.
+    """
+    found = {
+        actor
+        for row in case.whole.citations.itertuples()
+        if row.source_id == case.article or not case.article
+        for actor in [*row.chain[:-1], *speakers(case, row.chain[-1])]
+    }
+    return {case.rolled(actor, level) for actor in found}
+
+
+def unheard(case: Case, level: str = "acts-for") -> pd.DataFrame:
+    """List whom the article speaks about and never lets speak: a row an actor.
+
+    Spoken about is who takes part in an event, is an end of a relation, or is whom a
+    cooperation is aimed at. ``records`` are the events and relations, in order; those
+    with most come first.
+    """
+    about: dict[str, list[str]] = {}
+    for record, actor in _spoken(case):
+        held = about.setdefault(case.rolled(actor, level), [])
+        if record not in held:
+            held.append(record)
+    kind = dict(zip(case.actors.actor_id, case.actors.kind, strict=True))
+    quiet = heard(case, level)
+    rows = [(a, kind.get(a, ""), r) for a, r in about.items() if a not in quiet]
+    rows.sort(key=lambda row: (-len(row[2]), row[0]))
+    return pd.DataFrame(rows, columns=UNHEARD)
+
+
+def _spoken(case: Case):
+    """Walk record and actor over all that the article says of somebody."""
+    ours = "article" if case.article else ""
+    for row in case.participants.itertuples():
+        if ours in ("", row.layer):
+            yield row.event_id, row.actor_id
+    for row in case.relations.itertuples():
+        if ours in ("", row.layer):
+            for actor in (row.source_actor, row.target_actor, *row.against):
+                yield row.relation_id, actor
