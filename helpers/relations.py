@@ -25,6 +25,7 @@ TIE = [
     "a", "b", "kind", "state", "holds", "status", "acts", "acts_least", "words",
     "cooperative", "hostile", "unclear", "less_certain", "voices", "records",
 ]  # fmt: skip
+PROSPECT = ["a", "b", "kind", "state", "statuses", "voices", "records"]
 
 
 class Signed(NamedTuple):
@@ -209,6 +210,33 @@ def ties(
         if held:
             rows.append(_fold(case, key, held))
     return pd.DataFrame(rows, columns=TIE)
+
+
+def prospects(
+    case: Case,
+    as_of: date | None = None,
+    dates: str = "both",
+    statuses: tuple[str, ...] = schema.PROSPECTS,
+    **which,
+) -> pd.DataFrame:
+    """Say what is only a prospect of each pair: a row a pair and kind.
+
+    A prospect counts from the day on which somebody looks ahead, by any reading of
+    that day, and has no other certainty. ``statuses`` counts facts by status, the
+    firmest first; ``state``, ``voices`` and ``records`` are as in ``ties``.
+    """
+    rows = []
+    signed = _signed(case, statuses=statuses, dates=dates, **which)
+    for key, all_ in _pairs(signed).items():
+        told = [o for o in all_ if _counts(case, o, as_of, "ever", dates)]
+        if told:
+            ids = [one.row.relation_id for one in told]
+            signs = {one.row.sign for one in told}
+            facts = {(one.status, one.row.fact) for one in told}
+            counts = Counter(status for status, _ in facts)
+            by = {status: counts[status] for status in FIRMNESS if counts[status]}
+            rows.append((*key, state(signs), by, voices.first(case, ids), ids))
+    return pd.DataFrame(rows, columns=PROSPECT)
 
 
 def _turns(case: Case, row, memory: str, dates: str) -> set[date]:

@@ -11,6 +11,7 @@ import pandas as pd
 
 from helpers import select, theme, words
 from helpers.cases import Case
+from helpers.charts import ties
 from helpers.parameters import View
 
 STANCE = {"supports": "says so", "disputes": "disputes it", "nuances": "nuances it"}
@@ -200,5 +201,63 @@ def listing(case: Case, asked: View, marks: pd.DataFrame, beside: dict) -> Listi
         f"{n or '-'} {words.title_of(row)}: {words.date_of(case, row, asked.dates)}"
         for kept in parts.values()
         for n, row in kept
+    ]
+    return Listing(f'<div class="listing">{html}</div>', "\n".join(lines))
+
+
+# ---- lists of ties ---------------------------------------------------------------
+
+
+def record_line(case: Case, row, reading: str) -> str:
+    """Write a record as one line that links to its card."""
+    status = select.status(row, reading) if hasattr(row, "status_article") else ""
+    sign = theme.SIGN_WORD.get(getattr(row, "sign", ""), "")
+    basis = getattr(row, "basis", "")
+    kind = f"{sign} {basis}".strip() if basis else ""
+    day = words.date_of(case, row, reading) if hasattr(row, "when_article") else ""
+    told = escape("; ".join(filter(None, [kind, status, day])))
+    title = f"<span {DIRECTION}>{escape(words.title_of(row))}</span>"
+    return f'<li><a href="#{escape(row[1])}">{title}</a> <small>{told}</small></li>'
+
+
+def record_lines(case: Case, ids: list[str], reading: str) -> str:
+    """Write some records as lines that link to their cards."""
+    lines = "".join(record_line(case, words.find(case, i), reading) for i in ids)
+    return f"<ul>{lines}</ul>" if lines else ""
+
+
+def tie_entry(case: Case, asked: View, tie) -> str:
+    """Write one tie of a list, opening into the records that it rests on."""
+    title = f'<span class="title" {DIRECTION}>{escape(ties.pair(case, tie))}</span>'
+    about = f'<span class="about">{escape(ties.summary(case, tie))}</span>'
+    lesser = getattr(tie, "less_certain", 0)
+    more = f"{lesser} of the records below" if lesser else ""
+    body = _pairs(
+        [
+            ("First voices", escape(ties.named(case, tie.voices))),
+            ("Less certain", more),
+            ("Records", record_lines(case, tie.records, asked.dates)),
+        ]
+    )
+    own = escape(ties.anchor(tie))
+    return (
+        f"<li><details><summary>{title} {about}</summary>"
+        f'<div class="card" id="{own}" tabindex="-1">{body}</div></details></li>'
+    )
+
+
+def tie_listing(case: Case, asked: View, parts: dict) -> Listing:
+    """List ties by heading; ``parts`` maps a heading to a frame of ties."""
+    html = "".join(
+        group(
+            f"{name} ({len(frame)})",
+            [tie_entry(case, asked, tie) for tie in frame.itertuples()],
+        )
+        for name, frame in parts.items()
+    )
+    lines = [
+        f"{name}: {ties.pair(case, tie)}: {ties.summary(case, tie)}"
+        for name, frame in parts.items()
+        for tie in frame.itertuples()
     ]
     return Listing(f'<div class="listing">{html}</div>', "\n".join(lines))

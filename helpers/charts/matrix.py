@@ -1,0 +1,278 @@
+"""The matrix: how each pair of actors stands on a day.
+
+Attested ties stand below the diagonal, prospects above it; a blank cell is no record.
+"""
+
+from dataclasses import dataclass
+
+from helpers import theme, words
+from helpers.cases import Case
+from helpers.charts import records, shapes, sheet, ties
+from helpers.charts.face import Chart, Sheet
+from helpers.charts.records import Listing
+from helpers.charts.sheet import LABEL, SMALL
+from helpers.charts.ties import Standing
+from helpers.parameters import View
+
+NAMES = {False: 150, True: 84}  # width of the row heads, wide and narrow
+CELL = {False: (104, 58), True: (38, 36)}  # the most a cell takes
+RULE = 10  # the gap in which the rule above the collectives stands
+
+
+@dataclass(frozen=True)
+class Grid:
+    """Where rows and columns lie: left and top edges, and the size of a cell."""
+
+    x: list[float]
+    y: list[float]
+    wide: float
+    high: float
+
+    @property
+    def right(self) -> float:
+        """The right edge of the last column."""
+        return self.x[-1] + self.wide
+
+    @property
+    def bottom(self) -> float:
+        """The lower edge of the last row."""
+        return self.y[-1] + self.high
+
+
+def titles(case: Case, asked: View, found: Standing) -> tuple[str, str]:
+    """Write the finding as title; the measure, the day and the filter as subtitle."""
+    attested, ahead = found.attested, found.prospects
+    both = set(zip(attested.a, attested.b, strict=True))
+    only = [p for p in ahead.itertuples() if (p.a, p.b) not in both]
+    parts = [_attested(attested, ties.as_of(found.day))]
+    if only:
+        verb = "is" if len(only) == 1 else "are"
+        noun = words.count(len(only), "more pair")
+        parts.append(f"{words.spelled(len(only))} {noun.split(' ', 1)[1]} {verb} only"
+                     " a prospect")  # fmt: skip
+    measure = f"Cooperative and hostile records {ties.as_of(found.day)}"
+    told = [
+        f"{measure}; {ties.remembered(asked)}.",
+        "Below the diagonal what is attested, above it what is only a prospect.",
+        words.view_of(asked),
+    ]
+    return "; ".join(parts), " ".join(t for t in told if t)
+
+
+def _attested(attested, day: str) -> str:
+    """Count the attested ties by their state."""
+    n = len(attested)
+    if not n:
+        return f"No tie is attested {day}"
+    by = attested.state.value_counts()
+    each = [
+        f"{words.spelled(int(by[state]))} {told}"
+        for state, told in ties.TOLD.items()
+        if state in by
+    ]
+    verb = "tie is" if n == 1 else "ties are"
+    kinds = f": {', '.join(each)}" if n > 1 else f": {ties.TOLD[by.index[0]]}"
+    return words.upper_first(f"{words.spelled(n)} {verb} attested {day}{kinds}")
+
+
+# ---- where it goes --------------------------------------------------------------
+
+
+def _edges(start: float, size: float, found: Standing) -> list[float]:
+    """Place rows or columns, with a gap before the first collective."""
+    gap = next((n for n, a in enumerate(found.actors) if a in found.collectives), 10**6)
+    gap = gap or 10**6  # nobody stands before it
+    return [
+        start + n * size + (RULE if n >= gap else 0) for n in range(len(found.actors))
+    ]
+
+
+def _grid(found: Standing, width: int, top: float) -> Grid:
+    narrow = sheet.narrow(width)
+    left = sheet.edge(width) + NAMES[narrow]
+    most, high = CELL[narrow]
+    ruled = RULE if found.collectives & set(found.actors) else 0
+    room = width - sheet.edge(width) - left - ruled - (8 if narrow else 0)
+    wide = min(most, room / max(1, len(found.actors)))
+    return Grid(_edges(left, wide, found), _edges(top, high, found), wide, high)
+
+
+def _heads(case: Case, found: Standing, grid: Grid, width: int) -> list[dict]:
+    """Name the rows, and the columns by name or, narrow, by the row's number."""
+    narrow, drawn = sheet.narrow(width), []
+    size, left = SMALL if narrow else LABEL, sheet.edge(width)
+    names = case.actor_names
+    for n, actor in enumerate(found.actors):
+        told = f"{n + 1} {names[actor]}" if narrow else names[actor]
+        rows = shapes.wrap(told, NAMES[narrow] - 8, size, 3)
+        y = grid.y[n] + grid.high / 2 - (len(rows) - 1) * 6.5
+        for part in rows:
+            drawn.append(shapes.text(left, y, part, size, role="row"))
+            y += 13
+        middle = grid.x[n] + grid.wide / 2
+        head = [str(n + 1)] if narrow else shapes.wrap(told, grid.wide - 8, SMALL, 3)
+        y = grid.y[0] - 10 - (len(head) - 1) * 13
+        for part in head:
+            more = {"align": "center", "role": "column"}
+            drawn.append(shapes.text(middle, y, part, SMALL, **more))
+            y += 13
+    told = ("\N{NORTH EAST ARROW} prospects", "\N{SOUTH WEST ARROW} attested")
+    for nth, part in enumerate(told):
+        more = {"colour": "quiet", "role": "corner"}
+        drawn.append(shapes.text(left, grid.y[0] - 23 + 13 * nth, part, SMALL, **more))
+    return drawn
+
+
+def _ground(found: Standing, grid: Grid) -> list[dict]:
+    """Draw the cells, the diagonal, and the rule before the collectives."""
+    drawn = []
+    for i, y in enumerate(grid.y):
+        for j, x in enumerate(grid.x):
+            fill = "panel" if j < i else "rule" if i == j else "ground"
+            more = {"fill": fill, "colour": "rule", "width": 0.8, "role": "cell"}
+            drawn.append({**shapes.box(x, y, x + grid.wide, y + grid.high), **more})
+    first = next((n for n, a in enumerate(found.actors) if a in found.collectives), 0)
+    if first:
+        x, y = grid.x[first] - RULE / 2, grid.y[first] - RULE / 2
+        more = {"colour": "ink", "width": 1, "role": "rule"}
+        drawn.append(shapes.line(grid.x[0], y, grid.right, y, **more))
+        drawn.append(shapes.line(x, grid.y[0], x, grid.bottom, **more))
+    return drawn
+
+
+def _below(tie, narrow: bool) -> str:
+    """Write what stands under the glyph of an attested tie."""
+    if not narrow:
+        return ties.counts(tie)
+    return ties.acts(tie) if tie.acts else f"{tie.words} w"
+
+
+def _above(prospect, narrow: bool) -> str:
+    """Write what stands under the glyph of a prospect."""
+    if narrow:
+        return str(sum(prospect.statuses.values()))
+    return ties.ahead(prospect)
+
+
+def _cell(case: Case, tie, x: float, y: float, grid: Grid, narrow: bool) -> list[dict]:
+    """Draw one tie in its cell: glyph, counts, and the area to point at."""
+    attested = hasattr(tie, "holds")
+    look = ties.fill(tie) if attested else "hollow"
+    told = (_below if attested else _above)(tie, narrow)
+    room = grid.wide - 4
+    whole = shapes.text_width(told, SMALL) <= room
+    lines = [
+        shapes.shorten(p, room, SMALL)
+        for p in ([told] if whole else told.split(", ")[:2])
+    ]
+    middle, high = x + grid.wide / 2, y + (12 if narrow else 17)
+    drawn = ties.mark(middle, high, tie.state, look, 8 if narrow else 10)
+    more = {"align": "center", "role": "counts", "record_id": ties.anchor(tie)}
+    low = high + (15 if narrow else 20)
+    for nth, part in enumerate(lines):
+        drawn.append(shapes.text(middle, low + 13 * nth, part, SMALL, **more))
+    area = (x, y, x + grid.wide, y + grid.high)
+    return [*drawn, shapes.target(*area, ties.anchor(tie), ties.hover(case, tie))]
+
+
+def _cells(case: Case, found: Standing, grid: Grid, narrow: bool) -> list[dict]:
+    """Draw the attested ties below the diagonal and the prospects above it."""
+    at, drawn = {a: n for n, a in enumerate(found.actors)}, []
+    for frame in (found.attested, found.prospects):
+        for tie in ties.among(frame, found.actors).itertuples():
+            low, high = sorted((at[tie.a], at[tie.b]))
+            i, j = (high, low) if hasattr(tie, "holds") else (low, high)
+            drawn += _cell(case, tie, grid.x[j], grid.y[i], grid, narrow)
+    return drawn
+
+
+def _taught(found: Standing) -> tuple[set[str], set[str]]:
+    """List the states and the fills that the chart shows."""
+    attested = ties.among(found.attested, found.actors)
+    ahead = ties.among(found.prospects, found.actors)
+    looks = {ties.fill(tie) for tie in attested.itertuples()}
+    return {*attested.state, *ahead.state}, looks
+
+
+def layout(case: Case, asked: View, width: int = theme.WIDE, source: str = "") -> Sheet:
+    """Lay the matrix out for a width in pixels."""
+    found, narrow = ties.standing(case, asked), sheet.narrow(width)
+    drawn, y = sheet.header(*titles(case, asked, found), width)
+    left, room = sheet.edge(width), width - 2 * sheet.edge(width)
+    if found.actors:
+        heads = _grid(found, width, y)
+        tall = [
+            len(shapes.wrap(case.actor_names[a], heads.wide - 8, SMALL, 3))
+            for a in found.actors
+        ]
+        y += 16 if narrow else 13 * max(2, *tall) + 2
+        grid = _grid(found, width, y)
+        drawn += _ground(found, grid) + _heads(case, found, grid, width)
+        drawn += _cells(case, found, grid, narrow)
+        y = grid.bottom + 12
+        for told in _notes(case, found, narrow):
+            note, y = sheet.note(told, left, y, room)
+            drawn += note
+        taught = ties.samples(*_taught(found))
+        if len(ties.among(found.prospects, found.actors)):
+            taught.append((16, _ahead, "above the diagonal: only a prospect"))
+        teach, y = sheet.legend("How to read a tie", taught, left, y + 14, room)
+        drawn += teach
+    told, y = sheet.footer(source, width, y + 2)
+    return Sheet(shapes.frame(drawn + told), width, int(y + 10))
+
+
+def _ahead(x: float, y: float) -> list[dict]:
+    """Draw the sample of a prospect."""
+    return ties.mark(x + 8, y, "cooperative", "hollow", 8)
+
+
+def _notes(case: Case, found: Standing, narrow: bool) -> list[str]:
+    """Say in words what the cells cannot: blanks, folding, what is listed apart."""
+    told = ["A blank cell means that there is no record, never that a pair is neutral."]
+    if narrow:
+        told.append(
+            "Under a glyph: its acts (w: in words only); above the diagonal the number"
+            " of prospects."
+        )
+    views = int((found.ties.kind == "view").sum())
+    if views:
+        verb = "is" if views == 1 else "are"
+        named = words.count(views, "view of one actor by another",
+                            "views of one actor by another")  # fmt: skip
+        told.append(f"{named} {verb} listed apart.")
+    told.append(ties.folded(case, found.folded))
+    return [t for t in told if t]
+
+
+def alt(case: Case, asked: View, found: Standing) -> str:
+    """Describe the matrix to somebody who does not see it."""
+    title, subtitle = titles(case, asked, found)
+    named = [
+        f"{ties.pair(case, tie)}: {ties.summary(case, tie)}"
+        for tie in found.attested.itertuples()
+    ]
+    more = f" and {len(named) - 6} more" if len(named) > 6 else ""
+    return f"Matrix. {title}. {subtitle} {'. '.join(named[:6])}{more}."
+
+
+def chart(case: Case, asked: View) -> Chart:
+    """Draw the matrix of a case as a view asks for it, in both faces."""
+    found, source = ties.standing(case, asked), words.source_line(case)
+    title, subtitle = titles(case, asked, found)
+    wide, narrow = (layout(case, asked, w, source) for w in (theme.WIDE, theme.NARROW))
+    text = alt(case, asked, found)
+    return Chart("02-matrix", title, subtitle, source, text, wide, narrow)
+
+
+def listing(case: Case, asked: View) -> Listing:
+    """List every tie as of the day, with the records that it rests on."""
+    found = ties.standing(case, asked)
+    parts = {
+        "Attested": found.attested,
+        "Only a prospect": found.prospects,
+        "One actor's view of another, no tie": found.ties[found.ties.kind == "view"],
+        "A view that is only a prospect": found.ahead[found.ahead.kind == "view"],
+        "Within one actor, no tie": found.ties[found.ties.kind == "self"],
+    }
+    return records.tie_listing(case, asked, parts)
