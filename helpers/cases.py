@@ -134,6 +134,21 @@ class Case:
         return _by(self.relations, "event_id")
 
     @cached_property
+    def by_fact(self) -> dict[str, list]:
+        """Rows of the relations by the fact that they assert."""
+        return _by(self.relations, "fact")
+
+    @cached_property
+    def by_id(self) -> dict:
+        """Rows of every table that has ids, by them."""
+        return {
+            row[1]: row
+            for table in schema.TABLES
+            if table.letters
+            for row in self.tables[table.name].itertuples()
+        }
+
+    @cached_property
     def taking_part(self) -> dict[str, list[str]]:
         """Actors by event, in the order coded."""
         found = defaultdict(list)

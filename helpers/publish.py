@@ -12,11 +12,12 @@ import nbformat
 import papermill
 
 from helpers import check, parameters, paths, select
-from helpers.charts import timeline
+from helpers.charts import argument, matrix, network, strips, timeline, voices
 from helpers.charts.face import Chart
 from helpers.report.run import KERNEL, write
 
-DRAWN = {"01-timeline": timeline.chart}  # every chart of the default run
+# Every chart of the default run, in the order of the chapters.
+DRAWN = [room.chart for room in (timeline, matrix, network, strips, voices, argument)]
 
 
 def stripped(book: nbformat.NotebookNode) -> nbformat.NotebookNode:
@@ -54,7 +55,7 @@ def charts() -> list[Chart]:
     """Draw every chart of the default run."""
     asked = parameters.View()
     case = select.view(check.load(asked.case), asked)
-    return [draw(case, asked) for draw in DRAWN.values()]
+    return [draw(case, asked) for draw in DRAWN]
 
 
 def readme(drawn: list[Chart]) -> str:

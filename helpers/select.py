@@ -90,11 +90,18 @@ def _keep(frame: pd.DataFrame, keep: list[bool]) -> pd.DataFrame:
     return frame[pd.Series(keep, index=frame.index, dtype=bool)].reset_index(drop=True)
 
 
-def _without_sources(frame: pd.DataFrame, gone: set[str]) -> pd.DataFrame:
-    """Take sources out of what is known; with none left, nothing is known."""
+def _without_sources(
+    frame: pd.DataFrame, gone: set[str], lost: set[tuple[str, str]]
+) -> pd.DataFrame:
+    """Take sources out of what is known; with none left, nothing is known.
+
+    ``lost`` are records and sources whose every citation has gone: a page that relays
+    a source left out makes nothing known either.
+    """
     frame = frame.copy()
     frame["known_sources"] = [
-        [s for s in cell if s not in gone] for cell in frame.known_sources
+        [s for s in row.known_sources if s not in gone and (row[1], s) not in lost]
+        for row in frame.itertuples()
     ]
     for column in {"when_known", "status_known"} & set(frame.columns):
         frame[column] = [
@@ -102,6 +109,11 @@ def _without_sources(frame: pd.DataFrame, gone: set[str]) -> pd.DataFrame:
             for value, left in zip(frame[column], frame.known_sources, strict=True)
         ]
     return frame
+
+
+def _speak(citations: pd.DataFrame) -> set[tuple[str, str]]:
+    """List which source speaks of which record."""
+    return set(zip(citations.record_id, citations.source_id, strict=True))
 
 
 def exclude(case: Case, gone: set[str]) -> Case:
@@ -117,14 +129,15 @@ def exclude(case: Case, gone: set[str]) -> Case:
         ],
     )
     tables = {"citations": cited}
+    before, after = (_speak(frame) for frame in (case.citations, cited))
     for name in DATED:
-        tables[name] = _without_sources(case.tables[name], gone)
+        tables[name] = _without_sources(case.tables[name], gone, before - after)
     tables["claims"] = case.claims
     left = set(cited.record_id)
     for name in RECORDS:
         frame, key = tables[name], schema.BY_NAME[name].key[0]
         tables[name] = _keep(frame, [i in left and i not in gone for i in frame[key]])
-    sources = _without_sources(case.sources, gone)
+    sources = _without_sources(case.sources, gone, set())
     tables["sources"] = _keep(sources, [s not in gone for s in sources.source_id])
     parts = case.participants
     tables["participants"] = _keep(parts, [a not in gone for a in parts.actor_id])

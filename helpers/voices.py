@@ -37,6 +37,13 @@ def chains(case: Case, record: str, read: str = "") -> list[list[str]]:
     ]
 
 
+def _firsthand(case: Case, record: str, read: str) -> list[list[str]]:
+    """List the chains that end at a first voice: one that relays in no other."""
+    told = chains(case, record, read)
+    relays = {voice for chain in told for voice in chain[:-1]}
+    return [chain for chain in told if chain[-1] not in relays] or told
+
+
 def first(case: Case, records: list[str], read: str = "") -> list[str]:
     """List the first voices behind some records, in order of their ids.
 
@@ -44,21 +51,18 @@ def first(case: Case, records: list[str], read: str = "") -> list[str]:
     """
     found: set[str] = set()
     for record in records:
-        told = chains(case, record, read)
-        relays = {voice for chain in told for voice in chain[:-1]}
-        ends = {chain[-1] for chain in told}
-        for voice in ends - relays or ends:
-            found.update(speakers(case, voice))
+        for chain in _firsthand(case, record, read):
+            found.update(speakers(case, chain[-1]))
     return sorted(found)
 
 
 def through(case: Case, records: list[str], read: str = "") -> list[str]:
-    """List the sources that every chain behind some records runs through.
+    """List the sources through which all that first voices say of records has come.
 
     The article apart: with two sources read and one that all of them relay, the pages
     are copies of one source.
     """
-    told = [chain for record in records for chain in chains(case, record, read)]
+    told = [chain for record in records for chain in _firsthand(case, record, read)]
     common = [v for v in (told[0] if told else []) if all(v in c for c in told)]
     return [v for v in common if v in case.by_source and v != case.article]
 

@@ -66,6 +66,18 @@ def actor_list(case: Case, actors: list[str]) -> str:
     return joined([case.actor_names.get(a, a) for a in actors])
 
 
+def voice_list(case: Case, heard: list[str]) -> str:
+    """Name first voices; the article speaks for itself, and some have no name."""
+    names, titles = case.actor_names, case.source_titles
+    told = []
+    for voice in heard:
+        name = names.get(voice) or titles.get(voice, voice)
+        if voice == case.article:
+            name = "the article itself"
+        told.append(f"{name} (unnamed)" if voice in case.anonymous else name)
+    return joined(told)
+
+
 def date_of(case: Case, row, reading: str = "both") -> str:
     """Write a record's date in words: the article's, and what is known.
 
@@ -117,17 +129,26 @@ def status_of(row, reading: str = "both") -> str:
     return f"{ours} by the article, {known} as known"
 
 
-def pair_relations(case: Case) -> pd.DataFrame:
-    """List the article's relations of the first two focus actors, rolled up."""
-    if len(case.focus) < 2:
-        return case.relations.iloc[:0]
-    pair, top = set(case.focus[:2]), case.principal
+def cooperative(case: Case, reading: str = "both") -> pd.DataFrame:
+    """List the cooperative relations of the first two focus actors, rolled up.
+
+    Rows of relations, with ``aimed`` where they are aimed at another actor in focus,
+    and ``told``, the status in this reading.
+    """
+    rows, top = case.relations, case.principal
+    pair, others = set(case.focus[:2]), set(case.focus[2:])
     keep = [
-        {top.get(r.source_actor), top.get(r.target_actor)} == pair
-        and r.layer == "article"
-        for r in case.relations.itertuples()
+        len(pair) == 2
+        and r.sign == "+"
+        and {top.get(r.source_actor), top.get(r.target_actor)} == pair
+        for r in rows.itertuples()
     ]
-    return case.relations[pd.Series(keep, index=case.relations.index, dtype=bool)]
+    found = rows[pd.Series(keep, index=rows.index, dtype=bool)]
+    aimed = [bool(others & set(cell)) for cell in found.against]
+    return found.assign(
+        aimed=pd.Series(aimed, index=found.index, dtype=bool),
+        told=[select.status(r, reading) for r in found.itertuples()],
+    )
 
 
 def thesis_strength(case: Case) -> str:
@@ -164,15 +185,10 @@ def standfirst(case: Case, asked: View) -> Prose:
 
 
 def _cooperation(case: Case, reading: str) -> str:
-    rows = pair_relations(case)
-    states = [select.status(r, reading) for r in rows.itertuples()]
-    state = pd.Series(states, rows.index, dtype=object)
-    plus = rows.sign == "+"
-    acts = rows[plus & (rows.basis == "act") & state.isin(schema.ATTESTED)]
-    third = set(case.focus[2:])
-    against = [bool(third & set(actors)) for actors in acts.against]
-    aimed = acts[pd.Series(against, acts.index, dtype=bool)]
-    ahead = rows[plus & state.isin(schema.PROSPECTS)]
+    rows = cooperative(case, reading)
+    rows = rows[rows.layer == "article"]
+    acts = rows[(rows.basis == "act") & rows.told.isin(schema.ATTESTED)]
+    aimed, ahead = acts[acts.aimed], rows[rows.told.isin(schema.PROSPECTS)]
     names = case.actor_names
     pair = "-".join(names.get(a, a) for a in case.focus[:2])
     told = f"It gives {count(acts.fact.nunique(), f'{pair} cooperative act')}"
@@ -287,11 +303,8 @@ def find(case: Case, record: str):
     KeyError
         Where no table of the case holds it.
     """
-    table = schema.BY_LETTER.get(record[:1])
-    if table:
-        frame = case.tables[table.name]
-        for row in frame[frame[table.key[0]] == record].itertuples():
-            return row
+    if record in case.by_id:
+        return case.by_id[record]
     raise KeyError(f"{record} is no record of {case.name}")
 
 
@@ -312,20 +325,21 @@ def view_of(asked: View) -> str:
     return f"View: {', '.join(told)}." if told else ""
 
 
-def shown(case: Case, asked: View) -> Prose:
-    """Say how much of a case a view shows."""
-    n, of = len(case.events), len(case.whole.events)
-    view = view_of(asked)
+def shown(case: Case, asked: View, table: str = "events") -> Prose:
+    """Say how much of a case a view shows, by the rows of one of its tables."""
+    n, of = len(case.tables[table]), len(case.whole.tables[table])
+    view, noun = view_of(asked), table.removesuffix("s")
     if not of:
-        return Prose(f"The case has no events. {view}".strip())
+        return Prose(f"The case has no {table}. {view}".strip())
     if not n:
         return Prose(
-            f"Nothing is left: none of {count(of, 'event')} fits this view. {view}"
+            f"Nothing is left: none of {count(of, noun)} fits this view. {view}"
             " Widen start, end, actors, kinds, statuses or layers."
         )
-    whole = "All events of the case are" if of > 1 else "The one event of the case is"
+    whole = f"The one {noun} of the case is"
+    whole = f"All {table} of the case are" if of > 1 else whole
     fit = "fits" if n == 1 else "fit"
-    told = f"{n} of {count(of, 'event')} {fit} this view." if n < of else (
+    told = f"{n} of {count(of, noun)} {fit} this view." if n < of else (
         f"{whole} in this view ({of})."
     )  # fmt: skip
     return Prose(f"{told} {view}".strip())

@@ -83,7 +83,8 @@ class Page(HTMLParser):
     @property
     def plots(self) -> list[dict]:
         """The interactive charts' data."""
-        return [json.loads(t) for a, t in self.scripts if a.get("class") == "plots"]
+        packed = [t for a, t in self.scripts if a.get("class") == "plots"]
+        return [json.loads(unpacked(text)) for text in packed]
 
 
 def read(path: Path) -> Page:

@@ -169,6 +169,18 @@ GOOD = {
     "nothing": {"start": "1950", "end": "1951", "statuses": ["denied"]},
     "year": {"as_of": 2018},
 }
+OTHERS = {  # the later chapters, under what means something to them
+    "02-actors": {
+        "everybody": {"level": "all", "memory": "ever"},
+        "early": {"as_of": "2020-10", "layers": ["article"]},
+        "none": {"start": "1950", "end": "1951", "statuses": ["asked"]},
+    },
+    "03-sources": {
+        "without": {"exclude": ["S002"], "level": "all"},
+        "outside": {"layers": ["context"], "dates": "known"},
+        "none": {"start": "1950", "end": "1951", "statuses": ["asked"]},
+    },
+}
 WRONG = {
     "end before start": {"start": "2021", "end": "2020-05"},
     "no such parameter": {"strat": "2018-01-01"},
@@ -197,6 +209,24 @@ def runs(tmp_path_factory):
         return dict(zip(names, pool.map(run, names), strict=True))
 
 
+@pytest.fixture(scope="module")
+def others(tmp_path_factory):
+    """Run the later chapters under their parameters, two at a time, and themselves."""
+    folder = tmp_path_factory.mktemp("others")
+
+    def run(key):
+        chapter, name = key
+        path = paths.NOTEBOOKS / f"{chapter}.ipynb"
+        if name == "itself":
+            return publish.execute(path)
+        return books.run(path, folder / f"{chapter}-{name}.ipynb",
+                         **OTHERS[chapter][name])  # fmt: skip
+
+    keys = [(c, n) for c, given in OTHERS.items() for n in [*given, "itself"]]
+    with ThreadPoolExecutor(max_workers=2) as pool:
+        return dict(zip(keys, pool.map(run, keys), strict=True))
+
+
 def told(runs, name):
     """Give the text and the list that a run shows."""
     book = runs[name]
@@ -219,6 +249,44 @@ def test_the_notebook_runs_without_a_warning_under(runs, name):
 
 def test_the_committed_notebook_is_what_it_gives(runs):
     assert runs["itself"] == TIMELINE.read_text(encoding="utf-8")
+
+
+def test_every_chapter_is_run():
+    assert {"01-timeline", *OTHERS} == {path.stem for path in CHAPTERS}
+
+
+@pytest.mark.parametrize("chapter", OTHERS)
+def test_the_later_chapters_are_what_they_give(others, chapter):
+    kept = (paths.NOTEBOOKS / f"{chapter}.ipynb").read_text(encoding="utf-8")
+    assert others[chapter, "itself"] == kept
+
+
+@pytest.mark.parametrize("key", [(c, n) for c, given in OTHERS.items() for n in given])
+def test_the_later_chapters_run_without_a_warning_under(others, key):
+    assert told(others, key)
+    drawn = [o.data for o in outputs(others[key]) if MIME in o.get("data", {})]
+    assert len(drawn) == {"02-actors": 3, "03-sources": 2}[key[0]]
+    for chart in drawn:
+        assert chart["image/svg+xml"].startswith("<svg") and chart[PLOTLY]["layout"]
+
+
+def test_level_and_memory_change_what_the_actors_chapter_says(others):
+    text = "\n".join(told(others, ("02-actors", "everybody")))
+    assert "View: level all, memory ever." in text and "acts count for ever" in text
+    assert "Burns" in text  # by himself, no longer as the United States
+
+
+def test_ties_are_as_of_the_day_that_is_asked_for(others):
+    text = "\n".join(told(others, ("02-actors", "early")))
+    assert "as of 31 October 2020" in text and "air strikes hit" not in text
+
+
+def test_a_later_chapter_without_records_says_so(others):
+    assert told(others, ("02-actors", "none"))[0].startswith("Nothing is left: none of")
+    text = "\n".join(told(others, ("02-actors", "none")))
+    assert "No tie is attested" in text and "No record of a pair has a date" in text
+    text = "\n".join(told(others, ("03-sources", "none")))
+    assert "No record of this view names a voice" in text
 
 
 def test_a_month_shows_what_touches_that_month_and_no_more(runs):

@@ -383,3 +383,18 @@ def test_the_strikes_in_konar_are_cooperation_against_somebody(daesh_k):
     ties = [r for r in daesh_k.relations.itertuples() if r.event_id == "E003"]
     assert {"+", "-"} <= {r.sign for r in ties}
     assert select.sign(daesh_k, "E003") == "+"
+
+
+def test_a_page_that_relays_a_source_left_out_makes_nothing_known(tmp_path):
+    tables = worlds.copy()
+    tables["citations"] += [
+        {"record_id": "R001", "source_id": "S003", "stance": "supports",
+         "chain": "S003<S002"},
+        {"record_id": "R001", "source_id": "S001", "locator": "P9",
+         "stance": "supports", "chain": "S001"},
+    ]  # fmt: skip
+    case = cases.load(worlds.write(tmp_path / "w", tables))
+    left = select.exclude(case, {"S002"})
+    (row,) = [r for r in left.relations.itertuples() if r.relation_id == "R001"]
+    assert (row.when_known, row.status_known, row.known_sources) == ("", "", [])
+    assert left.events[left.events.event_id == "E004"].when_known.iloc[0]

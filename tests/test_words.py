@@ -397,7 +397,8 @@ def test_relations_of_the_pair_are_rolled_up_and_the_articles_own(tmp_path):
         base | {"relation_id": "R004", "layer": "context"},
     ]
     case = small(tmp_path, tables, focus=["A001", "A002"])
-    assert list(words.pair_relations(case).relation_id) == ["R001", "R002"]
+    found = words.cooperative(case)
+    assert list(found.relation_id[found.layer == "article"]) == ["R001", "R002"]
 
 
 # ---- the reading, the view, the sources -----------------------------------------

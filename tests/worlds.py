@@ -171,3 +171,62 @@ def many(n: int, first: int = 1870, last: int = 2020) -> dict[str, list[dict]]:
         )  # fmt: skip
     tables["sources"][0]["role"] = "outside"
     return tables | {"events": events, "participants": parts, "citations": cited}
+
+
+SHAPES = ("2021-{m:02d}-10", "2020", "[2021-{m:02d}-01..2021-{m:02d}-20]",
+          "{y}/2021-09-11", "/2021-08", "2021-{m:02d}/2021-{m:02d}",
+          "{y}/..")  # fmt: skip
+HELD = ("happened", "reported", "claimed", "possible", "happened", "expected", "asked",
+        "reported", "denied", "happened")  # fmt: skip
+LONG = (
+    "The Provisional Council for the Restoration of the Northern and Southern Regions"
+)
+RIGHT_TO_LEFT = "\u05de\u05d5\u05e2\u05e6\u05ea \u05d4\u05d4\u05e8\u05d9\u05dd"
+
+
+def related(
+    actors: int, relations: int, name: str = "Actor {n}"
+) -> dict[str, list[dict]]:
+    """Give actors and relations among them, of every kind, by a fixed rule.
+
+    Without events; every seventh actor is a collective.
+    """
+    tables = copy()
+    tables["actors"] = [
+        {"actor_id": f"A{n:03d}", "name": name.format(n=n) + ("" if "{n}" in name else
+                                                              f" {n}"),
+         "kind": "collective" if n % 7 == 0 else "state"}
+        for n in range(1, actors + 1)
+    ]  # fmt: skip
+    tables["sources"] = [tables["sources"][0] | {"publisher": ""}, tables["sources"][2]]
+    rows = []
+    for i in range(relations):
+        one, step = i % actors, 1 + (i // actors) % (actors - 1)
+        status, when = HELD[i % 10], SHAPES[i % 7].format(m=1 + i % 8, y=1990 + i % 30)
+        ours = i % 3 > 0
+        row = {
+            "relation_id": f"R{i + 1:03d}", "fact": f"R{i + 1:03d}",
+            "source_actor": f"A{one + 1:03d}",
+            "target_actor": f"A{(one + step) % actors + 1:03d}",
+            "directed": "no" if i % 4 else "yes", "sign": "+-~-+"[i % 5],
+            "basis": ("act", "act", "statement", "condition")[i % 4],
+            "extent": "state" if "/" in when else "act", "summary": f"Record {i + 1}",
+            "layer": "article" if ours else "context",
+        }  # fmt: skip
+        if ours:
+            row |= {"status_article": status, "when_article": when}
+        else:
+            row |= {"status_known": status, "when_known": when, "known_sources": "S003"}
+        rows.append(row)
+    cited = [
+        {"record_id": row["relation_id"], "stance": "supports",
+         **({"source_id": "S001", "locator": "P1"} if row["layer"] == "article"
+            else {"source_id": "S003"}),
+         "chain": ("S001" if row["layer"] == "article" else "S003")
+         + (f"<{row['source_actor']}" if n % 2 else "")}
+        for n, row in enumerate(rows)
+    ]  # fmt: skip
+    tables |= {"relations": rows, "citations": cited}
+    for table in ("events", "participants"):
+        tables.pop(table)
+    return tables

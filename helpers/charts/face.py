@@ -16,12 +16,27 @@ PLOTLY = "application/vnd.plotly.v1+json"
 
 
 @dataclass(frozen=True)
+class Step:
+    """One stop of a slider: what it is called, and what is drawn only there."""
+
+    label: str
+    shapes: pd.DataFrame
+
+
+@dataclass(frozen=True)
 class Sheet:
-    """One drawing: shapes on a ground of ``width`` by ``height`` pixels."""
+    """One drawing: shapes on a ground of ``width`` by ``height`` pixels.
+
+    With ``steps`` the interactive face has a slider over them and starts at the last;
+    ``shapes`` stand at every step, the slider ``slider`` pixels from the top. A static
+    face draws no steps.
+    """
 
     shapes: pd.DataFrame
     width: int
     height: int
+    steps: tuple[Step, ...] = ()
+    slider: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -29,7 +44,9 @@ class Chart:
     """A chart with its words and its two sheets.
 
     A class because a notebook shows an object by its mimebundle, and because the
-    faces must come from the same sheets. ``name`` is the figure's file name.
+    faces must come from the same sheets. ``name`` is the figure's file name. ``moving``
+    are the wide and the narrow sheet of an interactive face that has more to show than
+    the static one.
     """
 
     name: str
@@ -39,6 +56,7 @@ class Chart:
     alt: str
     wide: Sheet
     narrow: Sheet
+    moving: tuple[Sheet, Sheet] | None = None
 
     @cached_property
     def svg(self) -> str:
@@ -53,12 +71,12 @@ class Chart:
     @property
     def figure(self):
         """The interactive face: a plotly figure."""
-        return live.figure(self.wide.shapes, self.wide.width, self.wide.height)
+        return live.figure(self.moving[0] if self.moving else self.wide)
 
     def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
         """Give every face at once; whoever shows it takes the best it can."""
         small = self.narrow
-        drawn = live.figure(small.shapes, small.width, small.height)
+        drawn = live.figure(self.moving[1] if self.moving else small)
         return {
             "text/plain": self.alt,
             "image/svg+xml": self.svg,

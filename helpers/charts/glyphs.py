@@ -159,11 +159,11 @@ def _solid(x0: float, x1: float, y: float, mark, panels) -> list[dict]:
 def bar(at: Reach, y: float, mark, panels: list[tuple[float, float]]) -> list[dict]:
     """Draw what lasted: solid where certain, fading where an end is not known.
 
-    Where it began and ended inside one month or year nothing is certain: an even,
-    pale bar over all of it.
+    Where nothing of it is certain (it began and ended inside one month or year, or
+    only the month of its end is known): an even, pale bar over all of it.
     """
     colour = hue(mark)
-    if "vague" in (at.left, at.right):
+    if at.core0 > at.core1:
         pale = {"fill": colour, "opacity": 0.4, "role": "fade"}
         found = [shapes.box(at.x0, y - HIGH, at.x1, y + HIGH, **pale)]
     else:

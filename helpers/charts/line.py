@@ -18,7 +18,7 @@ from helpers.charts.glyphs import LABEL, RADIUS, SMALL, Reach
 from helpers.parameters import View
 
 SURE = 14  # pixels by which the known end of a bar stands out from what is not known
-MARGIN = 12  # pixels inside the last panel for half a point or a "?"
+MARGIN = 18  # pixels inside the last panel for half a point, a "?" or a sign
 GUTTER = 34  # pixels inside the first panel for a number and a "?"
 
 
@@ -138,7 +138,7 @@ def _clipped(at: Reach, left: float, right: float) -> Reach:
         "right": "beyond" if at.x1 > right + 0.5 else at.right,
     }
     x0, x1 = max(at.x0, left), min(at.x1, right)
-    if at.left == "vague":
+    if at.core0 > at.core1:
         return Reach(x0, x1, at.core0, at.core1, **ends)
     core0, core1 = (min(max(c, left), right) for c in (at.core0, at.core1))
     return Reach(x0, x1, core0, core1, **ends)

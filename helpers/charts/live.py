@@ -6,7 +6,6 @@ Text in the data is escaped, since plotly reads a little HTML in every label.
 import textwrap
 from html import escape
 
-import pandas as pd
 import plotly.graph_objects as go
 
 from helpers import theme
@@ -17,6 +16,8 @@ CONFIG = {
     "showSendToCloud": False,  # plotly.js 4 offers it by default
     "responsive": False,
 }
+SLIDER = 84  # pixels that it takes
+TALL = 32  # pixels between two rows of such points
 STEP = 18  # pixels between two points that feel the pointer
 
 
@@ -76,21 +77,128 @@ def _annotation(s) -> dict:
 
 
 def _target(s) -> go.Scatter:
-    count = max(1, round((s.x1 - s.x0) / STEP))
-    xs = [round(s.x0 + (i + 0.5) * (s.x1 - s.x0) / count, 1) for i in range(count)]
-    y = round((s.y0 + s.y1) / 2, 1)
+    """Make an area to point at: points over all of it, in rows where it is tall."""
+    across = max(1, round((s.x1 - s.x0) / STEP))
+    down = max(1, round((s.y1 - s.y0) / TALL))
+    xs = [round(s.x0 + (i + 0.5) * (s.x1 - s.x0) / across, 1) for i in range(across)]
+    ys = [round(s.y0 + (i + 0.5) * (s.y1 - s.y0) / down, 1) for i in range(down)]
+    spots = [(x, y) for y in ys for x in xs]
     return go.Scatter(
-        x=xs, y=[y] * count, mode="markers", name=s.record_id, showlegend=False,
-        marker={"size": 20, "opacity": 0}, hoverinfo="text", hovertext=hover(s.text),
-        customdata=[s.record_id] * count,
+        x=[x for x, _ in spots], y=[y for _, y in spots], mode="markers",
+        name=s.record_id, showlegend=False, marker={"size": 20, "opacity": 0},
+        hoverinfo="text", hovertext=hover(s.text),
+        customdata=[s.record_id] * len(spots),
     )  # fmt: skip
 
 
-def figure(shapes: pd.DataFrame, width: int, height: int) -> go.Figure:
-    """Draw shapes as a plotly figure of fixed size; a trace for each target."""
-    rows = list(shapes.round({"x0": 1, "y0": 1, "x1": 1, "y1": 1}).itertuples())
+# ---- what a slider moves -----------------------------------------------------------
+
+
+def _moving_lines(rows: list, visible: bool) -> go.Scatter:
+    """Draw lines of one look as one trace, with gaps between them."""
+    xs = [x for s in rows for x in (s.x0, s.x1, None)]
+    ys = [y for s in rows for y in (s.y0, s.y1, None)]
+    one = rows[0]
+    return go.Scatter(
+        x=xs, y=ys, mode="lines", hoverinfo="skip", opacity=one.opacity,
+        line={"color": _rgb(one.colour), "width": one.width,
+              "dash": "3px,2px" if one.dash else "solid"},
+        visible=visible,
+    )  # fmt: skip
+
+
+def _moving_discs(rows: list, visible: bool) -> go.Scatter:
+    """Draw discs of one look as the markers of one trace."""
+    one = rows[0]
+    return go.Scatter(
+        x=[s.x0 for s in rows], y=[s.y0 for s in rows], mode="markers",
+        hoverinfo="skip", visible=visible,
+        marker={"size": 2 * one.x1, "color": _rgb(one.fill), "opacity": 1,
+                "line": {"color": _rgb(one.colour), "width": one.width}},
+    )  # fmt: skip
+
+
+def _moving_texts(rows: list, visible: bool) -> go.Scatter:
+    """Write texts of one look as one trace."""
+    one = rows[0]
+    side = {"left": "right", "right": "left", "center": "center"}[one.align]
+    return go.Scatter(
+        x=[s.x0 for s in rows], y=[s.y0 for s in rows], mode="text",
+        text=[f"<b>{plain(s.text)}</b>" if s.bold else plain(s.text) for s in rows],
+        textposition=f"middle {side}", hoverinfo="skip", visible=visible,
+        textfont={"size": one.size, "color": _rgb(one.colour)},
+    )  # fmt: skip
+
+
+def _moving_targets(rows: list, visible: bool) -> go.Scatter:
+    """Make the areas to point at of one step one trace."""
+    return go.Scatter(
+        x=[(s.x0 + s.x1) / 2 for s in rows], y=[(s.y0 + s.y1) / 2 for s in rows],
+        mode="markers", marker={"size": 22, "opacity": 0}, hoverinfo="text",
+        hovertext=[hover(s.text) for s in rows], visible=visible,
+        customdata=[s.record_id for s in rows],
+    )  # fmt: skip
+
+
+MOVE = {"line": _moving_lines, "disc": _moving_discs, "text": _moving_texts,
+        "target": _moving_targets}  # fmt: skip
+
+
+def _look(s) -> tuple:
+    """Give what shapes must share to be drawn as one trace."""
+    size = s.x1 if s.shape == "disc" else s.size
+    return s.shape, s.colour, s.fill, s.width, s.dash, s.opacity, s.bold, s.align, size
+
+
+def _moving(steps: tuple) -> tuple[list[go.Scatter], list[list[bool]]]:
+    """Draw the steps: each trace once, and for each step which of them it shows."""
+    traces: dict[str, go.Scatter] = {}
+    shown: list[set[str]] = []
+    for step in steps:
+        groups: dict[tuple, list] = {}
+        for s in step.shapes.round(1).itertuples():
+            groups.setdefault(_look(s), []).append(s)
+        last = step is steps[-1]
+        drawn = [MOVE[look[0]](rows, last) for look, rows in groups.items()]
+        keys = [trace.to_json().replace('"visible":true', '"visible":false')
+                for trace in drawn]  # fmt: skip
+        traces |= dict(zip(keys, drawn, strict=True))
+        shown.append(set(keys))
+    return list(traces.values()), [[key in one for key in traces] for one in shown]
+
+
+def _slider(sheet, fixed: int, shown: list[list[bool]]) -> dict:
+    """Lay out the slider: a stop for each step, at the last one to begin with."""
+    quiet = {"color": theme.LIGHT["quiet"], "size": theme.SIZE["small"]}
+    steps = [
+        {"label": step.label, "method": "restyle",
+         "args": [{"visible": [True] * fixed + one}]}
+        for step, one in zip(sheet.steps, shown, strict=True)
+    ]  # fmt: skip
+    return {
+        "active": len(steps) - 1, "steps": steps,
+        "x": 50 / sheet.width, "len": 1 - 100 / sheet.width,
+        "y": 1 - sheet.slider / sheet.height, "yanchor": "top", "pad": {"t": 0, "b": 0},
+        "bgcolor": theme.LIGHT["rule"], "activebgcolor": theme.LIGHT["bracket"],
+        "bordercolor": theme.LIGHT["bracket"], "tickcolor": theme.LIGHT["bracket"],
+        "font": quiet, "transition": {"duration": 0},
+        "currentvalue": {"xanchor": "left", "font":
+                         {"color": theme.LIGHT["ink"], "size": 14}},
+    }  # fmt: skip
+
+
+# ---- the whole -------------------------------------------------------------------
+
+
+def figure(sheet) -> go.Figure:
+    """Draw a sheet as a plotly figure of fixed size; a trace for each target."""
+    near = {"x0": 1, "y0": 1, "x1": 1, "y1": 1}
+    rows = list(sheet.shapes.round(near).itertuples())
+    width, height = sheet.width, sheet.height
     axis = {"visible": False, "fixedrange": True}
-    drawn = go.Figure([_target(s) for s in rows if s.shape == "target"])
+    fixed = [_target(s) for s in rows if s.shape == "target"]
+    moving, shown = _moving(sheet.steps)
+    drawn = go.Figure(fixed + moving)
     drawn.update_layout(
         template="none", width=width, height=height, showlegend=False,
         margin={"l": 0, "r": 0, "t": 0, "b": 0}, hovermode="closest",
@@ -103,5 +211,6 @@ def figure(shapes: pd.DataFrame, width: int, height: int) -> go.Figure:
         xaxis={"range": [0, width], **axis}, yaxis={"range": [height, 0], **axis},
         shapes=[DRAW[s.shape](s) for s in rows if s.shape in DRAW],
         annotations=[_annotation(s) for s in rows if s.shape == "text" and s.text],
+        sliders=[_slider(sheet, len(fixed), shown)] if sheet.steps else [],
     )  # fmt: skip
     return drawn

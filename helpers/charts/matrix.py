@@ -101,10 +101,10 @@ def _heads(case: Case, found: Standing, grid: Grid, width: int) -> list[dict]:
     """Name the rows, and the columns by name or, narrow, by the row's number."""
     narrow, drawn = sheet.narrow(width), []
     size, left = SMALL if narrow else LABEL, sheet.edge(width)
-    names = case.actor_names
+    names = ties.labels(case, found.actors, grid.wide - 8, SMALL)
     for n, actor in enumerate(found.actors):
-        told = f"{n + 1} {names[actor]}" if narrow else names[actor]
-        rows = shapes.wrap(told, NAMES[narrow] - 8, size, 3)
+        told = f"{n + 1} {case.actor_names[actor]}" if narrow else names[actor]
+        rows = shapes.wrap(told, NAMES[narrow] - 8, size, 2 if narrow else 3)
         y = grid.y[n] + grid.high / 2 - (len(rows) - 1) * 6.5
         for part in rows:
             drawn.append(shapes.text(left, y, part, size, role="row"))

@@ -29,7 +29,7 @@ class Listing:
         return {"text/plain": self.text, "text/html": self.html}
 
 
-def _pairs(rows: list[tuple[str, str]]) -> str:
+def pairs(rows: list[tuple[str, str]]) -> str:
     """Write terms and descriptions; a description is HTML already."""
     kept = "".join(f"<dt>{t}</dt><dd {DIRECTION}>{d}</dd>" for t, d in rows if d)
     return f"<dl>{kept}</dl>"
@@ -125,10 +125,10 @@ def card(case: Case, row, reading: str) -> str:
     record = row[1]
     place = dict(zip(case.places.place_id, case.places.name, strict=True))
     fact = getattr(row, "fact", "")
-    same = [r for r in case.relations.itertuples() if fact and r.fact == fact]
+    same = case.by_fact.get(fact, [])
     actors = words.actor_list(case, case.taking_part.get(record, []))
     status = words.status_of(row, reading) if hasattr(row, "status_article") else ""
-    return _pairs(
+    return pairs(
         [
             ("Date", escape(words.date_of(case, row, reading))),
             ("Status", escape(status)),
@@ -137,13 +137,26 @@ def card(case: Case, row, reading: str) -> str:
             ("Place", escape(place.get(getattr(row, "place_id", ""), ""))),
             ("In short", escape(getattr(row, "summary", ""))),
             ("Between", _ties(case, same)),
+            ("Aimed at", escape(words.actor_list(case, getattr(row, "against", [])))),
+            ("May be", record_lines(case, getattr(row, "may_be", []), reading)),
             ("Who says so", evidence(case, record)),
             ("Known from", ", ".join(source_link(case, s) for s in row.known_sources)),
             ("As a tie", _ties(case, case.being.get(record, []))),
             ("Said there", _said_here(case, record)),
+            ("Codes", escape(codes(row))),
             ("Note", escape(row.note)),
         ]
     )
+
+
+def codes(row) -> str:
+    """Write the PLOVER and CAMEO codes of a relation; blank where none fits."""
+    plover = [getattr(row, "plover", ""), getattr(row, "plover_mode", "")]
+    plover += getattr(row, "plover_context", [])
+    told = ", ".join(filter(None, plover))
+    cameo = getattr(row, "cameo", "")
+    parts = [f"PLOVER {told}" if told else "", f"CAMEO {cameo}" if cameo else ""]
+    return "; ".join(filter(None, parts))
 
 
 def by_whom(case: Case, row) -> str:
@@ -153,10 +166,11 @@ def by_whom(case: Case, row) -> str:
     return words.joined([names[a] for a in dict.fromkeys(named) if a in names])
 
 
-def entry(case: Case, row, number: str, reading: str) -> str:
+def entry(case: Case, row, number: str, reading: str, home: str) -> str:
     """Write one line of the list that opens into its card.
 
-    The card has the record's id; a source's id belongs to its entry among the sources.
+    The card has the record's id where the list is its ``home``: letters of records. A
+    record may stand in several lists of a page, and has one place to link to.
     """
     record = escape(row[1])
     status = select.status(row, reading) if hasattr(row, "status_article") else ""
@@ -165,12 +179,18 @@ def entry(case: Case, row, number: str, reading: str) -> str:
     told = escape("; ".join(filter(None, [by_whom(case, row), day, status])))
     about = f'<span class="about">{told}</span>'
     head = f'<span class="number">{number}</span> {title} {about}'
-    own = f"card-{record}" if record.startswith("S") else record
+    own = record if record[:1] in home else f"card-{record}"
     anchor = f'<div class="card" id="{own}" tabindex="-1">{card(case, row, reading)}'
     return (
         f"<li><details><summary>{head}</summary>{anchor}"
         f'<p class="id"><a href="#{record}">{record}</a></p></div></details></li>'
     )
+
+
+def folded(found: Listing, summary: str) -> Listing:
+    """Fold a list away under one line, so that a page stays calm."""
+    head = f"<summary>{escape(summary)}</summary>"
+    return Listing(f'<details class="fold">{head}{found.html}</details>', found.text)
 
 
 def group(heading: str, entries: list[str]) -> str:
@@ -181,19 +201,25 @@ def group(heading: str, entries: list[str]) -> str:
     return f'<h3>{escape(heading)}</h3><ul class="records">{items}</ul>'
 
 
-def listing(case: Case, asked: View, marks: pd.DataFrame, beside: dict) -> Listing:
+def listing(
+    case: Case, asked: View, marks: pd.DataFrame, beside: dict, home: str
+) -> Listing:
     """List the marks of a chart in their order, then the records beside it.
 
     ``beside`` maps a heading to rows of the case's tables.
     """
-    found = {row.record_id: row.number for row in marks.itertuples()}
-    rows = {i: words.find(case, i) for i in found}
-    parts = {"On the axis": [(str(n), rows[i]) for i, n in found.items()]}
+    found = {row.record_id: str(row.number) for row in marks.itertuples()}
+    parts = {"On the axis": [(n, words.find(case, i)) for i, n in found.items()]}
     parts |= {name: [("", row) for row in kept] for name, kept in beside.items()}
+    return numbered(case, asked, parts, home)
+
+
+def numbered(case: Case, asked: View, parts: dict, home: str) -> Listing:
+    """List records with their cards: ``parts`` maps a heading to numbers and rows."""
     html = "".join(
         group(
             f"{name} ({len(kept)})",
-            [entry(case, row, number, asked.dates) for number, row in kept],
+            [entry(case, row, n, asked.dates, home) for n, row in kept],
         )
         for name, kept in parts.items()
     )
@@ -221,29 +247,36 @@ def record_line(case: Case, row, reading: str) -> str:
 
 
 def record_lines(case: Case, ids: list[str], reading: str) -> str:
-    """Write some records as lines that link to their cards."""
-    lines = "".join(record_line(case, words.find(case, i), reading) for i in ids)
+    """Write some records as lines that link to their cards; those of the view."""
+    rows = [case.by_id[i] for i in ids if i in case.by_id]
+    lines = "".join(record_line(case, row, reading) for row in rows)
     return f"<ul>{lines}</ul>" if lines else ""
+
+
+def title(words_: str, about: str) -> str:
+    """Write the head of an entry: what it is, and a quiet line about it."""
+    named = f'<span class="title" {DIRECTION}>{escape(words_)}</span>'
+    return f'{named} <span class="about">{escape(about)}</span>'
+
+
+def fold(head: str, own: str, body: str) -> str:
+    """Write an entry that opens into its card; head and body are HTML already."""
+    card = f'<div class="card" id="{escape(own)}" tabindex="-1">{body}</div>'
+    return f"<li><details><summary>{head}</summary>{card}</details></li>"
 
 
 def tie_entry(case: Case, asked: View, tie) -> str:
     """Write one tie of a list, opening into the records that it rests on."""
-    title = f'<span class="title" {DIRECTION}>{escape(ties.pair(case, tie))}</span>'
-    about = f'<span class="about">{escape(ties.summary(case, tie))}</span>'
     lesser = getattr(tie, "less_certain", 0)
-    more = f"{lesser} of the records below" if lesser else ""
-    body = _pairs(
+    body = pairs(
         [
-            ("First voices", escape(ties.named(case, tie.voices))),
-            ("Less certain", more),
+            ("First voices", escape(words.voice_list(case, tie.voices))),
+            ("Less certain", f"{lesser} of the records below" if lesser else ""),
             ("Records", record_lines(case, tie.records, asked.dates)),
         ]
     )
-    own = escape(ties.anchor(tie))
-    return (
-        f"<li><details><summary>{title} {about}</summary>"
-        f'<div class="card" id="{own}" tabindex="-1">{body}</div></details></li>'
-    )
+    head = title(ties.pair(case, tie), ties.summary(case, tie))
+    return fold(head, ties.anchor(tie), body)
 
 
 def tie_listing(case: Case, asked: View, parts: dict) -> Listing:

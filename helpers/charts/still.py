@@ -14,6 +14,8 @@ from matplotlib.patches import Ellipse, Rectangle
 from helpers import theme
 
 DASH = (0, (3.2, 2.2))
+ROUND = "*{stroke-linejoin: round; stroke-linecap: butt}"  # matplotlib's own rule
+ALONE = re.compile(r"<g>(<(?:path|text)[^>]*>(?:[^<]*</text>)?)</g>")
 STYLE = {
     "font.family": "DejaVu Sans",
     "svg.fonttype": "none",
@@ -32,6 +34,7 @@ def _line(axes, s, z: int) -> None:
     axes.plot(
         [s.x0, s.x1], [s.y0, s.y1], color=_colour(s.colour), linewidth=s.width,
         linestyle=style, alpha=s.opacity, solid_capstyle="butt", zorder=z,
+        clip_on=False,
     )  # fmt: skip
 
 
@@ -41,6 +44,7 @@ def _box(axes, s, z: int) -> None:
             (s.x0, s.y0), s.x1 - s.x0, s.y1 - s.y0, facecolor=_colour(s.fill),
             edgecolor=_colour(s.colour) if s.width else "none", linewidth=s.width,
             linestyle=DASH if s.dash else "solid", alpha=s.opacity, zorder=z,
+            clip_on=False,
         )
     )  # fmt: skip
 
@@ -50,7 +54,7 @@ def _disc(axes, s, z: int) -> None:
         Ellipse(
             (s.x0, s.y0), 2 * s.x1, 2 * s.x1, facecolor=_colour(s.fill),
             edgecolor=_colour(s.colour), linewidth=s.width,
-            linestyle=DASH if s.dash else "solid", zorder=z,
+            linestyle=DASH if s.dash else "solid", zorder=z, clip_on=False,
         )
     )  # fmt: skip
 
@@ -88,6 +92,25 @@ def _save(drawn: Figure, kind: str, **more) -> bytes:
     return out.getvalue()
 
 
+def _slim(raw: str) -> str:
+    """Take out of an SVG what says nothing: rotations by none, blanks, digits.
+
+    Only inside tags, and between them: a text stays as it is.
+    """
+
+    def tag(found: re.Match) -> str:
+        text = re.sub(r' transform="rotate\(-?0 [^"]*"', "", found[0])
+        text = re.sub(r"font-family: [^;]*; ?", "", text)
+        text = re.sub(r"\s*\n\s*", " ", text)
+        text = re.sub(r"(: |; ) *", lambda m: m[1].strip(), text)
+        return re.sub(r"\d+\.\d{2,}", lambda m: f"{float(m[0]):.1f}", text)
+
+    head, body = raw.split(">", 1)
+    body = re.sub(r"<(?![!/])[^>]*>", tag, body.lstrip())
+    body = re.sub(r">\s+<", "><", body)
+    return head + ">" + ALONE.sub(lambda m: m[1], body)
+
+
 def svg(shapes: pd.DataFrame, width: int, height: int, alt: str) -> str:
     """Draw shapes as one SVG element, sized in pixels, with its description."""
     with matplotlib.rc_context(STYLE):
@@ -99,6 +122,7 @@ def svg(shapes: pd.DataFrame, width: int, height: int, alt: str) -> str:
     raw = re.sub(r'<g id="[^"]*"', "<g", raw)  # named alike in every figure
     raw = re.sub(r'(<svg[^>]*?) width="[^"]*"', rf'\1 width="{width}"', raw, count=1)
     raw = re.sub(r'(<svg[^>]*?) height="[^"]*"', rf'\1 height="{height}"', raw, count=1)
+    raw = _slim(raw).replace(ROUND, f"{ROUND} text{{font-family:'DejaVu Sans'}}", 1)
     label = alt.replace("&", "&amp;").replace("<", "&lt;").replace('"', "&quot;")
     return raw.replace("<svg", f'<svg role="img" aria-label="{label}"', 1).strip()
 

@@ -138,6 +138,22 @@ def mark(x: float, y: float, state: str, look: str, radius: float = 10) -> list[
     return [*found, shapes.text(x, y, glyph, size, colour=ink, **more)]
 
 
+def layered(drawn: list[dict]) -> list[dict]:
+    """Order the parts of many marks by layer, so that no disc covers a glyph.
+
+    A slider draws all shapes of one look at once, one look after another.
+    """
+
+    def layer(shape: dict) -> int:
+        if shape["role"].startswith("tie"):
+            return 0
+        if shape["role"] == "hatch":
+            return 1 if shape["shape"] == "line" else 2
+        return 3
+
+    return sorted(drawn, key=layer)
+
+
 LOOKS = {
     "solid": "happened",
     "hollow": "reported or claimed only",
@@ -211,18 +227,6 @@ def certainty(tie) -> str:
     return f"{tie.status}, {sure} as of the day"
 
 
-def named(case: Case, voices: list[str]) -> str:
-    """Name first voices; the article speaks for itself, and some have no name."""
-    names, titles = case.actor_names, case.source_titles
-    told = []
-    for voice in voices:
-        name = names.get(voice) or titles.get(voice, voice)
-        if voice == case.article:
-            name = "the article itself"
-        told.append(f"{name} (unnamed)" if voice in case.anonymous else name)
-    return words.joined(told)
-
-
 def summary(case: Case, tie) -> str:
     """Tell a tie in a line: its state, how sure, what it rests on."""
     if not hasattr(tie, "holds"):
@@ -238,10 +242,22 @@ def summary(case: Case, tie) -> str:
 def hover(case: Case, tie) -> str:
     """Write what a tie is, for the reader who points at it: a line a thing."""
     lines = [pair(case, tie), *summary(case, tie).split("; ")]
-    lines.append(f"First voices: {named(case, tie.voices)}")
+    lines.append(f"First voices: {words.voice_list(case, tie.voices)}")
     if getattr(tie, "less_certain", 0):
         lines.append(f"{tie.less_certain} more, less certain as of the day")
     return "\n".join(lines)
+
+
+def labels(case: Case, actors: list[str], room: float, size: float) -> dict[str, str]:
+    """Name actors for a room of three lines; numbered where a name would be cut."""
+    names = [case.actor_names.get(a, a) for a in actors]
+    cut = [
+        shapes.wrap(n, room, size, 3) != shapes.wrap(n, room, size, 99) for n in names
+    ]
+    return {
+        actor: f"{n} {name}" if any(cut) else name
+        for n, (actor, name) in enumerate(zip(actors, names, strict=True), 1)
+    }
 
 
 def as_of(day: date | None) -> str:

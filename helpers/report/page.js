@@ -14,14 +14,13 @@
   const open = (id) => {
     const card = id && document.getElementById(id);
     if (!card) return;
-    const details = card.closest("details");
-    if (details) details.open = true;
+    for (let outer = card.closest("details"); outer; outer = outer.parentElement.closest("details")) outer.open = true;
     card.scrollIntoView({ block: "center" });
     card.focus({ preventScroll: true });
   };
 
   const draw = async (chart) => {
-    const plots = JSON.parse(chart.querySelector(".plots").textContent);
+    const plots = JSON.parse(await inflate(chart.querySelector(".plots").textContent));
     let plot = JSON.stringify(plots[wide.matches ? "wide" : "narrow"]);
     if (dark.matches) {
       for (const [light, other] of Object.entries(colours)) plot = plot.replaceAll(`"${light}"`, `"${other}"`);
@@ -33,6 +32,7 @@
     face.removeAllListeners("plotly_click");
     face.on("plotly_click", (event) => {
       const id = event.points[0].customdata;
+      if (!document.getElementById(id)) return;
       if (location.hash === `#${id}`) open(id);
       else location.hash = id;
     });

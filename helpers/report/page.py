@@ -52,9 +52,9 @@ def plotly_js() -> str:
     return plotly.offline.get_plotlyjs()
 
 
-def packed(script: str) -> str:
-    """Compress a script for the page; the same bytes every time."""
-    return base64.b64encode(gzip.compress(script.encode(), 9, mtime=0)).decode()
+def packed(text: str) -> str:
+    """Compress a script or its data for the page; the same bytes every time."""
+    return base64.b64encode(gzip.compress(text.encode(), 9, mtime=0)).decode()
 
 
 def inert_json(value) -> str:
@@ -65,19 +65,6 @@ def inert_json(value) -> str:
         .replace("\u2028", "\\u2028")
         .replace("\u2029", "\\u2029")
     )
-
-
-def _own_ids(svg: str, prefix: str) -> str:
-    """Give the ids inside an SVG a prefix, since a page holds several.
-
-    Only inside tags: what looks like an id in a text is a text.
-    """
-
-    def tag(found: re.Match) -> str:
-        text = re.sub(r'(?<=\s)id="', f'id="{prefix}', found[0])
-        return re.sub(r'(url\(#|href="#)', rf"\g<1>{prefix}", text)
-
-    return re.sub(r"<(?!svg)[^>]*>", tag, svg)
 
 
 def figure(bundle: dict) -> str:
@@ -92,15 +79,14 @@ def figure(bundle: dict) -> str:
         )
     }
     faces = "".join(
-        f'<div class="still {face}">{theme.recolour(_own_ids(svg, f"{name}-{face}-"))}'
-        "</div>"
+        f'<div class="still {face}">{theme.recolour(svg)}</div>'
         for face, svg in still.items()
     )
-    data = inert_json(plots)
+    data = packed(inert_json(plots))
     return (
         f'<figure class="chart" id="figure-{escape(name)}">{faces}'
         '<div class="live" aria-hidden="true"></div>'
-        f'<script type="application/json" class="plots">{data}</script>'
+        f'<script type="text/plain" class="plots">{data}</script>'
         f'<figcaption class="unseen">{escape(chart["alt"])}</figcaption></figure>'
     )
 

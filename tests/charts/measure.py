@@ -4,6 +4,7 @@ from itertools import combinations
 
 import matplotlib
 from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.transforms import Affine2D
 
 from helpers import cases, parameters, select
 from helpers.charts import still, timeline
@@ -42,12 +43,20 @@ def with_role(laid, *roles):
 
 
 def texts(laid):
-    """Draw a layout and give each text with the box its letters take on the sheet."""
+    """Draw a layout and give each text with the box its letters take on the sheet.
+
+    Drawn four times as large, since hinting widens small letters by some percent.
+    """
     with matplotlib.rc_context(still.STYLE):
         figure = still.figure(laid.shapes, laid.width, laid.height)
+        figure.set_dpi(4 * 72)
         renderer = FigureCanvasAgg(figure).get_renderer()
         rows = laid.shapes[laid.shapes["shape"] == "text"]
-        boxes = [t.get_window_extent(renderer) for t in figure.axes[0].texts]
+        smaller = Affine2D().scale(0.25)
+        boxes = [
+            t.get_window_extent(renderer).transformed(smaller)
+            for t in figure.axes[0].texts
+        ]
     return list(zip(rows.itertuples(), boxes, strict=True))
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from helpers import theme
 from helpers.charts import live, shapes
+from helpers.charts.face import Sheet, Step
 from tests.charts import measure
 
 
@@ -16,7 +17,7 @@ def laid(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def figure(laid):
-    return live.figure(laid.shapes, laid.width, laid.height)
+    return live.figure(Sheet(laid.shapes, laid.width, laid.height))
 
 
 def of(laid, *kinds):
@@ -28,7 +29,7 @@ def bare(text):
 
 
 def label(words):
-    drawn = live.figure(shapes.frame([shapes.text(5, 5, words, 11)]), 100, 20)
+    drawn = live.figure(Sheet(shapes.frame([shapes.text(5, 5, words, 11)]), 100, 20))
     return drawn.layout.annotations[0].text
 
 
@@ -117,5 +118,55 @@ def test_nothing_is_sent_anywhere():
 
 
 def test_the_same_shapes_give_the_same_figure(laid, figure):
-    again = live.figure(laid.shapes, laid.width, laid.height)
+    again = live.figure(Sheet(laid.shapes, laid.width, laid.height))
     assert again.to_json() == figure.to_json()
+
+
+# ---- a slider --------------------------------------------------------------------
+
+
+def stepped():
+    base = shapes.frame([shapes.text(5, 5, "always", 11), shapes.disc(9, 9, 3)])
+    one = [shapes.line(0, 0, 9, 9, colour="hostile"), shapes.text(9, 9, "<b>+", 11)]
+    two = [*one, shapes.disc(50, 50, 9, fill="cooperative"),
+           shapes.target(40, 40, 60, 60, "tie-A001-A002", "a <i>tie</i>")]  # fmt: skip
+    steps = tuple(
+        Step(label, shapes.frame(rows)) for label, rows in (("May", one), ("June", two))
+    )
+    return live.figure(Sheet(base, 300, 200, steps, 120.0))
+
+
+def test_a_slider_has_a_stop_for_each_step_and_starts_at_the_last():
+    drawn = stepped()
+    (slider,) = drawn.layout.sliders
+    assert [step.label for step in slider.steps] == ["May", "June"]
+    assert slider.active == 1
+    shown = [t.visible for t in drawn.data]
+    assert shown == list(slider.steps[1].args[0]["visible"])
+
+
+def test_a_stop_shows_its_own_shapes_and_no_others():
+    drawn = stepped()
+    (slider,) = drawn.layout.sliders
+    first, last = (step.args[0]["visible"] for step in slider.steps)
+    modes = [(t.mode, t.marker.size) for t in drawn.data]
+    assert [m for m, on in zip(modes, first, strict=True) if on] == [
+        ("lines", None), ("text", None),
+    ]  # fmt: skip
+    assert all(last)
+
+
+def test_what_two_steps_share_is_drawn_once():
+    assert [t.mode for t in stepped().data].count("lines") == 1
+
+
+def test_text_and_hover_of_a_step_are_inert():
+    drawn = stepped()
+    told = [t for t in drawn.data if t.mode == "text"]
+    assert list(told[0].text) == ["&lt;b&gt;+"]
+    (area,) = [t for t in drawn.data if t.customdata]
+    assert area.hovertext[0] == "a &lt;i&gt;tie&lt;/i&gt;"
+
+
+def test_without_steps_there_is_no_slider(figure):
+    assert not figure.layout.sliders

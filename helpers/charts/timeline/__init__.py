@@ -64,4 +64,4 @@ def listing(case: Case, asked: View) -> records.Listing:
     ]
     lost = [e for e, there in zip(rest, dated, strict=True) if not there]
     rows = rows[[record in shown for record in rows.record_id]]
-    return records.listing(case, asked, rows, {"Without a date": lost} | beside)
+    return records.listing(case, asked, rows, {"Without a date": lost} | beside, "E")

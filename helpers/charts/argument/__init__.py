@@ -1,0 +1,95 @@
+"""The argument: what supports and what opposes the thesis, and how firmly it is put.
+
+``steps`` reads it from the claims, ``layout`` gives everything its place.
+"""
+
+from html import escape
+
+from helpers import theme, words
+from helpers.cases import Case
+from helpers.charts import records
+from helpers.charts.argument.layout import MOST, TAUGHT, WITHOUT, layout
+from helpers.charts.argument.steps import (
+    ROLES,
+    alt,
+    content,
+    drift,
+    heading,
+    in_text,
+    links,
+    mentions,
+    titles,
+    where,
+)
+from helpers.charts.face import Chart
+from helpers.charts.records import Listing
+from helpers.parameters import View
+
+__all__ = [
+    "MOST", "ROLES", "TAUGHT", "WITHOUT", "alt", "chart", "content", "drift",
+    "heading", "layout", "listing", "mentions", "titles", "where",
+]  # fmt: skip
+
+
+def chart(case: Case, asked: View) -> Chart:
+    """Draw the argument of a case, in both faces."""
+    (title, subtitle), source = titles(case, asked), words.source_line(case)
+    wide, narrow = (layout(case, asked, w, source) for w in (theme.WIDE, theme.NARROW))
+    text = alt(case, asked)
+    return Chart("03-argument", title, subtitle, source, text, wide, narrow)
+
+
+def _linked(rows: list, ids: list[str]) -> str:
+    """Write claims as links to their cards, with their texts."""
+    texts = {r.claim_id: r.text for r in rows}
+    found = [
+        f'<li><a href="#{escape(i)}">{escape(i)}</a>'
+        f" <span {records.DIRECTION}>{escape(texts[i])}</span></li>"
+        for i in ids
+    ]
+    return f"<ul>{''.join(found)}</ul>" if found else ""
+
+
+def card(case: Case, row, rows: list) -> str:
+    """Write the evidence of a claim: its links both ways, its voices, its note."""
+    own, every = row.claim_id, links(rows)
+
+    def ahead(verb: str) -> str:
+        return _linked(rows, [t for v, t in every[own] if v == verb])
+
+    def back(verb: str) -> str:
+        return _linked(rows, [c for c, told in every.items() if (verb, own) in told])
+
+    body = records.pairs(
+        [
+            ("Supports", ahead("supports")),
+            ("Opposes", ahead("opposes")),
+            ("Supported by", back("supports")),
+            ("Opposed by", back("opposes")),
+            ("Who says so", records.evidence(case, own)),
+            ("Note", escape(row.note)),
+        ]
+    )
+    return f'{body}<p class="id"><a href="#{escape(own)}">{escape(own)}</a></p>'
+
+
+def listing(case: Case, asked: View) -> Listing:
+    """List all claims and questions by role, with their cards."""
+    rows, found = in_text(case), list(content(case).itertuples())
+    html = "".join(
+        records.group(
+            heading(case, role),
+            [
+                records.fold(
+                    records.title(claim.text, where(case, claim)),
+                    claim.claim_id,
+                    card(case, claim, rows),
+                )
+                for claim in found
+                if claim.role == role
+            ],
+        )
+        for role in ROLES
+    )
+    lines = [f"{c.claim_id} {c.role}: {c.text} ({where(case, c)})" for c in found]
+    return Listing(f'<div class="listing">{html}</div>', "\n".join(lines))

@@ -1,0 +1,418 @@
+"""The network: the attested ties on three days, or day after day with a slider.
+
+Every actor and every tie keeps its place from day to day. It shows the ties of the
+matrix, with the same marks, and never more.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from html import escape
+from math import cos, hypot, pi, sin
+
+import numpy as np
+import pandas as pd
+
+from helpers import dates, relations, theme, words
+from helpers.cases import Case
+from helpers.charts import live, records, shapes, sheet, ties
+from helpers.charts.face import Chart, Sheet, Step
+from helpers.charts.records import Listing
+from helpers.charts.sheet import LABEL, SMALL
+from helpers.parameters import View
+
+PANELS = 3
+MOST_DAYS = 240  # for choosing three of them; of more, every n-th is looked at
+NODE, GLYPH = 4, 9
+ALONG = (0.5, 0.42, 0.58, 0.35, 0.65, 0.28, 0.72, 0.22, 0.78)  # places for a glyph
+
+
+@dataclass(frozen=True)
+class Course:
+    """How the ties of a case changed up to a day.
+
+    A class because panels, steps, words and list must agree on actors and days.
+    ``told`` is the history of the ties proper, ``changes`` the days on which a tie
+    between the actors shown changes, ``days`` the three that are drawn.
+    """
+
+    day: date | None
+    told: pd.DataFrame
+    actors: list[str]
+    folded: list[str]
+    changes: list[date]
+    days: list[date]
+
+    def at(self, day: date | None) -> pd.DataFrame:
+        """Give the ties between the actors shown on a day."""
+        return ties.among(standing_at(self.told, day), self.actors)
+
+
+def standing_at(told: pd.DataFrame, day: date | None) -> pd.DataFrame:
+    """Give the ties of a history on a day, a row a pair."""
+    until = told if day is None else told[told.since <= day]
+    held = until.drop_duplicates(["a", "b", "kind"], keep="last")
+    return held[held.state != ""]
+
+
+def course(case: Case, asked: View, most: int = ties.MOST) -> Course:
+    """Follow the ties of a view up to its day."""
+    day, how = relations.day(case, asked), relations.asked(asked)
+    told = relations.history(case, **how)
+    told = told[told.kind == "tie"]
+    if day:
+        told = told[told.since <= day]
+    held = told[told.state != ""]
+    actors, folded = ties.chosen(case, [standing_at(told, day), held], most)
+    shown = ties.among(told, actors)
+    changed = sorted({d for d in shown.since if d > date.min})
+    last = [day] if day and (not changed or changed[-1] < day) else []
+    return Course(
+        day, told, actors, folded, changed, three(shown, [*changed, *last])
+    )  # fmt: skip
+
+
+def _codes(told: pd.DataFrame, days: list[date]) -> np.ndarray:
+    """Give the certain state of each pair on each day as a number.
+
+    A row a day, a column a pair; what is not certain is as good as no record, since a
+    day should be chosen for what is sure of it.
+    """
+    keys = dict.fromkeys(zip(told.a, told.b, strict=True))
+    column = {key: n for n, key in enumerate(keys)}
+    found = np.zeros((len(days), len(column)), dtype=np.int16)
+    at = np.array([d.toordinal() for d in days])
+    for row in told.itertuples():
+        code = list(ties.SIGN).index(row.state) + 1 if row.holds == "certain" else 0
+        found[at >= row.since.toordinal(), column[row.a, row.b]] = code
+    return found
+
+
+def three(told: pd.DataFrame, days: list[date]) -> list[date]:
+    """Choose three days: the last, and the two before it by which most ties differ.
+
+    Of equal choices the latest. All days where there are no more than three.
+    """
+    if len(days) <= PANELS:
+        return days
+    step = -(-len(days) // MOST_DAYS)
+    looked = days[::-1][::step][::-1]
+    codes = _codes(told, looked)
+    differ = (codes[:, None, :] != codes[None, :, :]).sum(axis=2)
+    last = len(looked) - 1
+    score = np.triu(differ[:last, :last] + differ[:last, last][None, :], 1)
+    best = np.argwhere(score == score.max())[-1]
+    return [looked[best[0]], looked[best[1]], looked[last]]
+
+
+# ---- where it goes --------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Ring:
+    """Where actors and ties stand around a middle, and how much room names have."""
+
+    x: float
+    y: float
+    radius: float
+    name: float
+
+    def place(self, nth: int, of: int) -> tuple[float, float]:
+        """Give the place of an actor, the first at the top, clockwise."""
+        turn = pi * (1 - nth) if of == 2 else 2 * pi * nth / of - pi / 2
+        return self.x + self.radius * cos(turn), self.y + self.radius * sin(turn)
+
+
+def _places(found: Course, ring: Ring) -> dict[str, tuple[float, float]]:
+    n = len(found.actors)
+    return {a: ring.place(i, n) for i, a in enumerate(found.actors)}
+
+
+def _middles(found: Course, at: dict) -> dict[tuple, tuple[float, float]]:
+    """Place the glyph of every tie there ever is, clear of the others and of actors.
+
+    On its line, in the middle or as near to it as is free.
+    """
+    placed: dict[tuple, tuple[float, float]] = {}
+    told = ties.among(found.told, found.actors)
+    for key in dict.fromkeys(zip(told.a, told.b, strict=True)):
+        (x0, y0), (x1, y1) = at[key[0]], at[key[1]]
+        options = [(x0 + t * (x1 - x0), y0 + t * (y1 - y0)) for t in ALONG]
+        taken = [*placed.values(), *at.values()]
+
+        def free(spot, taken=taken) -> float:
+            gaps = [hypot(spot[0] - x, spot[1] - y) for x, y in taken]
+            return min(gaps, default=1e6)
+
+        clear = [spot for spot in options if free(spot) >= 2 * GLYPH + 5]
+        placed[key] = clear[0] if clear else max(options, key=free)
+    return placed
+
+
+def _name(told: str, x: float, y: float, ring: Ring, size: float) -> list[dict]:
+    """Write an actor's name outside the ring, in at most three lines."""
+    dx, dy = x - ring.x, y - ring.y
+    middle = abs(dx) < ring.radius * 0.2
+    align = "center" if middle else "left" if dx > 0 else "right"
+    lines = shapes.wrap(told, ring.name * (1.6 if middle else 1), size, 3)
+    high, more = size * 1.2, {"align": align, "role": "name"}
+    x += 0 if middle else 9 if dx > 0 else -9
+    top = y - (len(lines) - 1) * high / 2
+    if middle:
+        top = y - 12 - (len(lines) - 1) * high if dy < 0 else y + 13
+    return [
+        shapes.text(x, top + n * high, part, size, **more)
+        for n, part in enumerate(lines)
+    ]
+
+
+def _actors(case: Case, found: Course, ring: Ring, size: float) -> list[dict]:
+    """Draw the actors: a dot and a name, hollow where it is a collective."""
+    at, drawn, grouped = _places(found, ring), [], ties.collectives(case)
+    names = ties.labels(case, found.actors, ring.name, size)
+    for actor, (x, y) in at.items():
+        more = {"fill": "ground" if actor in grouped else "ink", "role": "actor"}
+        drawn.append(shapes.disc(x, y, NODE, width=1.4, **more))
+        drawn += _name(names[actor], x, y, ring, size)
+    return drawn
+
+
+def _foot_of(drawn: list[dict]) -> float:
+    """Give the lower edge of the actors and their names."""
+    return max(shape["y0"] for shape in drawn) + 10
+
+
+def _line(tie, start: tuple, stop: tuple) -> list[dict]:
+    """Draw a tie: one line, or one of each colour where both signs are attested."""
+    (x0, y0), (x1, y1) = start, stop
+    long = hypot(x1 - x0, y1 - y0) or 1
+    dx, dy = (x1 - x0) / long * (NODE + 1), (y1 - y0) / long * (NODE + 1)
+    x0, y0, x1, y1 = x0 + dx, y0 + dy, x1 - dx, y1 - dy
+    nx, ny = (y0 - y1) / long * 1.7, (x1 - x0) / long * 1.7
+    sure = tie.holds == "certain"
+    more = {"width": 2 if sure else 1, "opacity": 1 if sure else 0.55, "role": "edge"}
+    if tie.state != "both":
+        return [shapes.line(x0, y0, x1, y1, colour=ties.hue(tie.state), **more)]
+    return [
+        shapes.line(x0 + k * nx, y0 + k * ny, x1 + k * nx, y1 + k * ny,
+                    colour=colour, **more)
+        for k, colour in ((1, "cooperative"), (-1, "hostile"))
+    ]  # fmt: skip
+
+
+def _edges(case: Case, found: Course, frame: pd.DataFrame, ring: Ring) -> list[dict]:
+    """Draw the ties of a day: their lines, then their marks, then where to point."""
+    at = _places(found, ring)
+    middle, drawn, marks, areas = _middles(found, at), [], [], []
+    rows = list(frame.itertuples())
+    for tie in rows:
+        drawn += _line(tie, at[tie.a], at[tie.b])
+    for tie in rows:
+        x, y = middle[tie.a, tie.b]
+        marks += ties.mark(x, y, tie.state, ties.fill(tie), GLYPH)
+        box = (x - GLYPH - 2, y - GLYPH - 2, x + GLYPH + 2, y + GLYPH + 2)
+        areas.append(shapes.target(*box, anchor(tie), ties.hover(case, tie)))
+    return drawn + ties.layered(marks) + areas
+
+
+def anchor(tie) -> str:
+    """Give the id of a pair in the list of the network."""
+    return f"course-{tie.a}-{tie.b}"
+
+
+def _panel(case: Case, found: Course, day: date, x: float, y: float, wide: float):
+    """Draw the network of one day under its date; give the lower edge too."""
+    ring = _ring(case, found, x, y + 12, wide)
+    frame = found.at(day)
+    n = words.count(len(frame), "tie")
+    drawn = [
+        shapes.text(x + 2, y, dates.day_in_words(day), LABEL, bold=True, role="day"),
+        shapes.text(x + 2, y + 15, n, SMALL, colour="quiet", role="day"),
+    ]
+    actors = _actors(case, found, ring, SMALL)
+    return drawn + _edges(case, found, frame, ring) + actors, _foot_of(actors) + 30
+
+
+def _ring(case: Case, found: Course, x: float, top: float, wide: float) -> Ring:
+    """Fit a ring and the names around it into a width."""
+    names = [case.actor_names[a] for a in found.actors]
+    widest = max(shapes.text_width(name, LABEL) for name in names)
+    name = min(130, wide * 0.26, widest + 1)
+    radius = min(wide / 2 - name - 12, 150)
+    above = len(shapes.wrap(names[0], name * 1.6, LABEL, 3)) * 13
+    high = 12 if len(names) == 2 else radius
+    return Ring(x + wide / 2, top + high + 21 + above, radius, name)
+
+
+def titles(case: Case, asked: View, found: Course) -> tuple[str, str]:
+    """Write the finding as title; the measure, the days and the filter as subtitle."""
+    told = [
+        f"The ties attested on {_chosen(found)}; {ties.remembered(asked)}.",
+        words.view_of(asked),
+    ]
+    return _finding(case, found), " ".join(t for t in told if t)
+
+
+def _chosen(found: Course) -> str:
+    """Say which days these are."""
+    if len(found.days) < PANELS:
+        return "each day on which one changes"
+    return (
+        "three days: the last one, and the two before it between which most ties differ"
+    )
+
+
+def _finding(case: Case, found: Course) -> str:
+    """Say how the first pair in focus stood on the days shown, or count the ties."""
+    days = found.days
+    if not days or not found.actors:
+        return "No tie is attested on any day"
+    pair = set(case.focus[:2])
+    if len(pair) == 2 and pair <= set(found.actors):
+        states = []
+        for day in days:
+            row = [t for t in found.at(day).itertuples() if {t.a, t.b} == pair]
+            states.append(_sure(row[0]) if row else "no record")
+        who = words.joined([case.actor_names[a] for a in case.focus[:2]])
+        return f"{who}: {_in_turn(states, days)}"
+    counted = [words.count(len(found.at(day)), "tie") for day in days]
+    return words.upper_first(_in_turn(counted, days))
+
+
+def _sure(tie) -> str:
+    """Name the state of a tie, never more certain than it is."""
+    perhaps = "" if tie.holds == "certain" else "perhaps "
+    return perhaps + ties.TOLD[tie.state]
+
+
+def _in_turn(told: list[str], days: list[date]) -> str:
+    """Write one thing after another with its day, the same thing once."""
+    parts = []
+    for words_, day in zip(told, days, strict=True):
+        if not parts or parts[-1][0] != words_:
+            parts.append((words_, dates.day_in_words(day)))
+    if len(parts) == 1:
+        return f"{parts[0][0]} from {parts[0][1]} on"
+    return ", then ".join(f"{one} on {day}" for one, day in parts)
+
+
+def _taught(found: Course, days: list[date]) -> list[sheet.Sample]:
+    frames = [found.at(day) for day in days]
+    states = {s for frame in frames for s in frame.state}
+    looks = {ties.fill(t) for frame in frames for t in frame.itertuples()}
+    hollow = (12, lambda x, y: [shapes.disc(x + 6, y, NODE, fill="ground")],
+              "a public or unnamed group")  # fmt: skip
+    return [*ties.samples(states, looks), hollow]
+
+
+def _foot(case: Case, found: Course, days: list[date], width: int, y: float,
+          source: str) -> tuple[list[dict], float]:  # fmt: skip
+    """Write what stands below the networks: folding, legend, sources."""
+    left, room, drawn = sheet.edge(width), width - 2 * sheet.edge(width), []
+    if told := ties.folded(case, found.folded):
+        drawn, y = sheet.note(told, left, y, room)
+    if found.actors:
+        teach, y = sheet.legend(
+            "How to read a tie", _taught(found, days), left, y + 12, room
+        )
+        drawn += teach
+    told, y = sheet.footer(source, width, y + 2)
+    return drawn + told, y + 10
+
+
+def layout(case: Case, asked: View, width: int = theme.WIDE, source: str = "") -> Sheet:
+    """Lay the networks of three days out: side by side, or narrow one below another."""
+    found = course(case, asked)
+    drawn, y = sheet.header(*titles(case, asked, found), width)
+    left, room = sheet.edge(width), width - 2 * sheet.edge(width)
+    beside = 1 if sheet.narrow(width) else PANELS
+    wide, low = room / beside, y
+    for nth, day in enumerate(found.days if found.actors else []):
+        if nth and nth % beside == 0:
+            y = low
+        panel, low = _panel(case, found, day, left + nth % beside * wide, y, wide - 12)
+        drawn += panel
+    foot, y = _foot(case, found, found.days, width, low, source)
+    return Sheet(shapes.frame(drawn + foot), width, int(y))
+
+
+def moving(case: Case, asked: View, width: int = theme.WIDE) -> Sheet:
+    """Lay out one network with a slider over the days on which a tie changes."""
+    found = course(case, asked)
+    days = found.changes or found.days
+    title, _ = titles(case, asked, found)
+    told = (
+        f"The ties attested on a day; the slider stops where one changes;"
+        f" {ties.remembered(asked)}."
+    )
+    drawn, y = sheet.header(title, f"{told} {words.view_of(asked)}".strip(), width)
+    room = width - 2 * sheet.edge(width)
+    ring = _ring(case, found, sheet.edge(width), y - 30, room)
+    size = SMALL if sheet.narrow(width) else LABEL
+    actors = _actors(case, found, ring, size)
+    under = _foot_of(actors) + 16
+    foot, y = _foot(
+        case, found, days, width, under + live.SLIDER, words.source_line(case)
+    )
+    steps = tuple(
+        Step(dates.day_in_words(day),
+             shapes.frame(_edges(case, found, found.at(day), ring)))
+        for day in days
+    )  # fmt: skip
+    return Sheet(shapes.frame(drawn + actors + foot), width, int(y), steps, under)
+
+
+def alt(case: Case, asked: View, found: Course) -> str:
+    """Describe the networks to somebody who does not see them."""
+    title, subtitle = titles(case, asked, found)
+    told = []
+    for day in found.days:
+        rows = list(found.at(day).itertuples())
+        named = [f"{ties.pair(case, t)} {ties.TOLD[t.state]}" for t in rows[:6]]
+        more = f" and {len(rows) - 6} more" if len(rows) > 6 else ""
+        listed = "; ".join(named) or "no tie"
+        told.append(f"{dates.day_in_words(day)}: {listed}{more}.")
+    return f"Network. {title}. {subtitle} {' '.join(told)}"
+
+
+def chart(case: Case, asked: View) -> Chart:
+    """Draw the network of a case: three days, or one with a slider."""
+    found, source = course(case, asked), words.source_line(case)
+    title, subtitle = titles(case, asked, found)
+    wide, narrow = (layout(case, asked, w, source) for w in (theme.WIDE, theme.NARROW))
+    text, both = alt(case, asked, found), (theme.WIDE, theme.NARROW)
+    slid = tuple(moving(case, asked, w) for w in both) if found.actors else None
+    return Chart("02-network", title, subtitle, source, text, wide, narrow, slid)
+
+
+def _stretch(tie, until: date | None) -> str:
+    """Say of one stretch from when to when it holds."""
+    start = "" if tie.since == date.min else f"from {dates.day_in_words(tie.since)}"
+    day = date.fromordinal(until.toordinal() - 1) if until else None
+    end = f"up to {dates.day_in_words(day)}" if day else ""
+    return words.upper_first(" ".join(filter(None, [start, end])) or "always")
+
+
+def _entry(case: Case, asked: View, rows: list) -> str:
+    """Write the course of one pair, opening into its stretches."""
+    lines = []
+    ends = [row.since for row in rows[1:]] + [None]
+    for row, until in zip(rows, ends, strict=True):
+        state = ties.summary(case, row) if row.state else "no record"
+        told = f"{_stretch(row, until)}: {state}"
+        lines.append(f"<li>{escape(told)}</li>")
+    changed = words.count(sum(row.since > date.min for row in rows), "change")
+    now = ties.TOLD[rows[-1].state] if rows[-1].state else "no record"
+    title = records.title(ties.pair(case, rows[0]), f"{changed}; at the end {now}")
+    return records.fold(title, anchor(rows[0]), f"<ul>{''.join(lines)}</ul>")
+
+
+def listing(case: Case, asked: View) -> Listing:
+    """List the course of every pair: from when to when it stood how."""
+    found = course(case, asked)
+    pairs: dict[tuple, list] = {}
+    for row in found.told.itertuples():
+        pairs.setdefault((row.a, row.b), []).append(row)
+    entries = [_entry(case, asked, rows) for rows in pairs.values()]
+    html = records.group(f"Pairs ({len(entries)})", entries)
+    lines = [f"{ties.pair(case, rows[0])}: {len(rows)}" for rows in pairs.values()]
+    return Listing(f'<div class="listing">{html}</div>', "\n".join(lines))

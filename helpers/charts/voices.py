@@ -1,0 +1,290 @@
+"""The voices: from the records, through whoever relays them, to who said it first.
+
+A row is a first voice; the bar counts the records that rest on it, filled where no
+other first voice is found, even outside. Premises and other claims are not counted.
+"""
+
+from dataclasses import dataclass
+from html import escape
+
+import pandas as pd
+
+from helpers import theme, words
+from helpers import voices as said
+from helpers.cases import Case
+from helpers.charts import records, shapes, sheet
+from helpers.charts.face import Chart, Sheet
+from helpers.charts.records import Listing
+from helpers.charts.sheet import SMALL
+from helpers.parameters import View
+
+MOST = 10  # voices on the chart
+HIGH = {False: 54, True: 66}  # of a row, wide and narrow
+BAR = 230  # width of the longest bar on a wide sheet
+DOT = 5
+ITSELF = "the article itself"
+
+
+@dataclass(frozen=True)
+class Voice:
+    """A first voice: by what chain it is heard, and which records rest on it.
+
+    ``alone`` are those for which no other first voice is found in any source.
+    """
+
+    voice: str
+    chain: list[str]
+    records: list[str]
+    alone: list[str]
+
+
+def read(case: Case, asked: View) -> str:
+    """Give the source by which the chart counts: the article, or blank for any.
+
+    Any where a case has no article, or a view does not ask for its layer.
+    """
+    return case.article if "article" in asked.layers else ""
+
+
+def heard(case: Case, source: str) -> list[Voice]:
+    """List the first voices by a source, those with most records first."""
+    ours = said.support(case, source)
+    every = said.support(case)
+    also = dict(zip(every.record_id, every.voices, strict=True))
+    found: dict[str, list[str]] = {}
+    for row in ours.itertuples():
+        for voice in row.voices:
+            found.setdefault(voice, []).append(row.record_id)
+    told = [
+        Voice(voice, _chain(case, voice, rows, source), rows,
+              [r for r in rows if set(also[r]) <= {voice}])
+        for voice, rows in found.items()
+    ]  # fmt: skip
+    return sorted(told, key=lambda v: (-len(v.records), v.voice))
+
+
+def _chain(case: Case, voice: str, rows: list[str], source: str) -> list[str]:
+    """Give the chain by which most of a voice's records come from it."""
+    counted: dict[tuple, int] = {}
+    for record in rows:
+        for chain in said.chains(case, record, source):
+            if voice in said.speakers(case, chain[-1]):
+                counted[tuple(chain)] = counted.get(tuple(chain), 0) + 1
+    return list(max(counted, key=lambda chain: (counted[chain], len(chain))))
+
+
+def sureness(case: Case, asked: View) -> pd.DataFrame:
+    """Count the article's records by what they rest on: a row a kind of support."""
+    source = read(case, asked)
+    ours = said.support(case, source)
+    wider = said.support(case)
+    wider = wider[wider.record_id.isin(ours.record_id)]
+    columns = {"by the article alone": ours, "with outside sources": wider}
+    if not source:
+        columns = {"as coded": wider}
+    kinds = {
+        "one first voice": "single",
+        "voices without a name only": "anonymous",
+        "the author's word alone": "own_word",
+        "copies of one source": "copies",
+    }
+    if not source:
+        kinds.pop("the author's word alone")
+    found = {
+        name: [int(frame[kind].sum()) for kind in kinds.values()] + [len(frame)]
+        for name, frame in columns.items()
+    }
+    index = pd.Index([*kinds, "all records"], name="Records that rest on")
+    return pd.DataFrame(found, index=index)
+
+
+def name(case: Case, voice: str) -> str:
+    """Name a voice of a chain: the article, an actor, or a source by its title."""
+    if voice and voice == case.article:
+        return ITSELF
+    return case.actor_names.get(voice) or case.source_titles.get(voice, voice)
+
+
+def titles(case: Case, asked: View, found: list[Voice]) -> tuple[str, str]:
+    """Write the finding as title; the measure and the filter as subtitle."""
+    source = read(case, asked)
+    ours = said.support(case, source)
+    n = len(ours)
+    if not n:
+        return "No record of this view names a voice", words.view_of(asked)
+    unnamed = int(ours.anonymous.sum())
+    rest = f"{unnamed} on voices without a name only" if unnamed else ""
+    if source:
+        own = int(ours.own_word.sum())
+        noun = words.count(n, "record")
+        title = f"{own} of the article's {noun} rest on its own word alone"
+    else:
+        single = int(ours.single.sum())
+        title = f"{single} of {words.count(n, 'record')} rest on one first voice"
+    told = [
+        "First voices behind events and relations, and through whom they are heard."
+        " Filled: no other first voice is found, even outside.",
+        words.view_of(asked),
+    ]
+    return "; ".join(filter(None, [title, rest])), " ".join(t for t in told if t)
+
+
+# ---- where it goes --------------------------------------------------------------
+
+
+def _bar(case: Case, one: Voice, x: float, y: float, unit: float) -> list[dict]:
+    """Draw how many records rest on a voice, filled where on it alone."""
+    long, full = len(one.records) * unit, len(one.alone) * unit
+    edge = {"colour": "ink", "width": 1.2, "role": "bar"}
+    drawn = [{**shapes.box(x, y - 6, x + long, y + 6, fill="ground"), **edge}]
+    if full:
+        drawn.append(shapes.box(x, y - 6, x + full, y + 6, fill="ink", role="alone"))
+    return drawn
+
+
+def _told(one: Voice) -> str:
+    """Write the counts of a voice."""
+    n, alone = words.count(len(one.records), "record"), len(one.alone)
+    told = "all" if alone == len(one.records) else alone or "none"
+    return f"{n}, {told} on it alone"
+
+
+def _steps(case: Case, one: Voice) -> list[str]:
+    """List the voices of a chain by name, and who stands at its end."""
+    steps = [name(case, v).removesuffix(" itself") for v in one.chain[:-1]]
+    tag = " (unnamed)" if one.voice in case.anonymous else ""
+    return [*steps, name(case, one.voice) + tag]
+
+
+def _path(case: Case, one: Voice, x: float, y: float, right: float) -> list[dict]:
+    """Draw a chain as dots on a line, the first voice last and largest."""
+    told, drawn = _steps(case, one), []
+    step = (right - x) / max(4, len(told))
+    ends = x + (len(told) - 1) * step
+    if len(told) > 1:
+        drawn.append(shapes.line(x, y, ends, y, colour="bracket", role="chain"))
+    for nth, part in enumerate(told):
+        last, at = nth == len(told) - 1, x + nth * step
+        hollow = last and one.voice in case.anonymous
+        look = {"fill": "ground" if hollow else "ink" if last else "bracket"}
+        look |= {"colour": "ink" if last else "bracket", "role": "voice"}
+        drawn.append(shapes.disc(at, y, DOT if last else DOT - 2, width=1.6, **look))
+        room = max(step, min(right - at, 2 * step)) if last else step
+        lines = shapes.wrap(part, room - 14, SMALL, 2, bold=last)
+        for n, text in enumerate(lines):
+            more = {"bold": last, "colour": "ink" if last else "quiet"}
+            high = y + 15 + 12 * n
+            drawn.append(shapes.text(at - 4, high, text, SMALL, role="step", **more))
+    return drawn
+
+
+def anchor(voice: str) -> str:
+    """Give the id of a voice in its list."""
+    return f"voice-{voice}"
+
+
+def hover(case: Case, one: Voice) -> str:
+    """Write what a voice carries, for the reader who points at it."""
+    rows = [words.title_of(words.find(case, r)) for r in one.records[:6]]
+    more = [f"and {len(one.records) - 6} more"] if len(one.records) > 6 else []
+    return "\n".join([" ← ".join(_steps(case, one)), _told(one), *rows, *more])
+
+
+def _row(case: Case, one: Voice, width: int, y: float, unit: float) -> list[dict]:
+    """Draw one voice: wide, bar beside chain; narrow, one above the other."""
+    left, narrow = sheet.edge(width), sheet.narrow(width)
+    drawn = _bar(case, one, left, y, unit)
+    told = left + len(one.records) * unit + 7 if narrow else left
+    high = y if narrow else y + 17
+    more = {"colour": "quiet", "role": "counts"}
+    drawn.append(shapes.text(told, high, _told(one), SMALL, **more))
+    x, low = (left + DOT, y + 20) if narrow else (left + BAR + 50, y)
+    drawn += _path(case, one, x, low, width - left)
+    area = (left, y - 10, width - left, y + HIGH[narrow] - 14)
+    return [*drawn, shapes.target(*area, anchor(one.voice), hover(case, one))]
+
+
+def _samples() -> list[sheet.Sample]:
+    full = {"fill": "ink", "colour": "ink", "width": 1.2}
+    return [
+        (26, lambda x, y: [{**shapes.box(x, y - 5, x + 24, y + 5), **full}],
+         "rests on this voice alone"),
+        (26, lambda x, y: [{**shapes.box(x, y - 5, x + 24, y + 5),
+                            **full, "fill": "ground"}],
+         "another first voice is found outside"),
+        (12, lambda x, y: [shapes.disc(x + 6, y, DOT, fill="ground", width=1.6)],
+         "a voice without a name"),
+    ]  # fmt: skip
+
+
+def layout(case: Case, asked: View, width: int = theme.WIDE, source: str = "") -> Sheet:
+    """Lay the voices out for a width in pixels."""
+    found, narrow = heard(case, read(case, asked)), sheet.narrow(width)
+    drawn, y = sheet.header(*titles(case, asked, found), width)
+    left, room = sheet.edge(width), width - 2 * sheet.edge(width)
+    shown, gone = found[:MOST], found[MOST:]
+    if shown:
+        unit = (110 if narrow else BAR) / len(shown[0].records)
+        y += 4
+        for nth, one in enumerate(shown):
+            drawn += _row(case, one, width, y + nth * HIGH[narrow], unit)
+        y += len(shown) * HIGH[narrow]
+        if gone:
+            told = f"+{words.count(len(gone), 'voice')} in the list."
+            note, y = sheet.note(told, left, y, room)
+            drawn += note
+        teach, y = sheet.legend("How to read a voice", _samples(), left, y + 10, room)
+        drawn += teach
+    told, y = sheet.footer(source, width, y + 2)
+    return Sheet(shapes.frame(drawn + told), width, int(y + 10))
+
+
+def alt(case: Case, asked: View, found: list[Voice]) -> str:
+    """Describe the voices to somebody who does not see them."""
+    title, subtitle = titles(case, asked, found)
+    told = [f"{' from '.join(_steps(case, v)[::-1])}: {_told(v)}" for v in found[:6]]
+    more = f" and {len(found) - 6} more" if len(found) > 6 else ""
+    return f"Voices. {title}. {subtitle} {'; '.join(told)}{more}."
+
+
+def chart(case: Case, asked: View) -> Chart:
+    """Draw the voices of a case as a view asks for them, in both faces."""
+    found, source = heard(case, read(case, asked)), words.source_line(case)
+    title, subtitle = titles(case, asked, found)
+    wide, narrow = (layout(case, asked, w, source) for w in (theme.WIDE, theme.NARROW))
+    text = alt(case, asked, found)
+    return Chart("03-voices", title, subtitle, source, text, wide, narrow)
+
+
+def listing(case: Case, asked: View) -> Listing:
+    """List each first voice with its records, then who is never heard with theirs."""
+    found = heard(case, read(case, asked))
+    entries = [
+        records.fold(
+            records.title(_steps(case, one)[-1], _told(one)),
+            anchor(one.voice),
+            _records(case, asked, one),
+        )
+        for one in found
+    ]
+    html = records.group(f"First voices ({len(entries)})", entries)
+    quiet = said.unheard(case, asked.level)
+    silent = [
+        records.fold(
+            records.title(case.actor_names.get(row.actor_id, row.actor_id),
+                          f"{row.kind}; in {words.count(len(row.records), 'record')}"),
+            f"unheard-{row.actor_id}",
+            records.record_lines(case, row.records, asked.dates),
+        )
+        for row in quiet.itertuples()
+    ]  # fmt: skip
+    html += records.group(f"Spoken about, never heard ({len(silent)})", silent)
+    lines = [f"{_steps(case, one)[-1]}: {_told(one)}" for one in found]
+    return Listing(f'<div class="listing">{html}</div>', "\n".join(lines))
+
+
+def _records(case: Case, asked: View, one: Voice) -> str:
+    """Write through whom a voice is heard, and the records that rest on it."""
+    path = escape(" ← ".join(_steps(case, one)))
+    lines = records.record_lines(case, one.records, asked.dates)
+    return f"<p>{path}</p>{lines}"

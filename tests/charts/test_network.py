@@ -1,0 +1,193 @@
+"""The network: three days or a slider, everything in its place, never too certain."""
+
+from datetime import date
+
+import pytest
+
+from helpers import parameters, relations, select, theme
+from helpers.charts import matrix, network, ties
+from tests.charts.tied import case_of
+
+HOSTILE = {"sign": "-"}
+THIRD = {"target_actor": "A003"}
+ROWS = [
+    {"when_article": "2019-05-10"},
+    HOSTILE | THIRD | {"when_article": "2020-02-01"},
+    HOSTILE | {"when_article": "2021-06-01"},
+    {"source_actor": "A002", "target_actor": "A003", "when_article": "2021-08-01"},
+]
+
+
+def with_role(shapes, *roles):
+    return [s for s in shapes.itertuples() if s.role in roles]
+
+
+def marks(shapes):
+    """Give the marks of ties: where each stands and how it is filled."""
+    return {
+        (round(s.x0, 1), round(s.y0, 1)): s.role for s in shapes.itertuples()
+        if s.role.startswith("tie ")
+    }  # fmt: skip
+
+
+def test_three_days_are_drawn_and_the_last_is_the_one_asked_for(tmp_path):
+    case, view = case_of(tmp_path, *ROWS)
+    found = network.course(case, view)
+    assert len(found.days) == 3 and found.days[-1] == date(2021, 9, 11)
+    headings = [s.text for s in with_role(network.layout(case, view).shapes, "day")]
+    assert headings[-2:] == ["11 September 2021", "2 ties"]
+
+
+def test_fewer_changes_give_fewer_days(tmp_path):
+    case, view = case_of(tmp_path, {"when_article": "2021-05-10"})
+    found = network.course(case, view)
+    assert found.days == [date(2021, 5, 10), date(2021, 9, 11)]
+
+
+def test_the_days_before_the_last_are_those_by_which_most_ties_differ(tmp_path):
+    rows = [
+        {"when_article": "2019-01-01"},
+        HOSTILE | THIRD | {"when_article": "2019-01-01"},
+        {"when_article": "2021-09-01"},
+    ]
+    case, view = case_of(tmp_path, *rows)
+    first, second, _ = network.course(case, view).days
+    assert first == date(2019, 1, 1) and second == date(2020, 1, 2)  # two, then none
+
+
+def test_every_actor_keeps_its_place_from_panel_to_panel(tmp_path):
+    case, view = case_of(tmp_path, *ROWS)
+    dots = with_role(network.layout(case, view).shapes, "actor")
+    third = len(dots) // 3
+    panels = [dots[i * third : (i + 1) * third] for i in range(3)]
+    steps = {(round(b.x0 - a.x0, 1), round(b.y0 - a.y0, 1))
+             for a, b in zip(panels[0], panels[1], strict=True)}  # fmt: skip
+    assert third == 3 and len(steps) == 1
+
+
+def test_a_mark_keeps_its_place_from_step_to_step(tmp_path):
+    case, view = case_of(tmp_path, *ROWS)
+    moving = network.moving(case, view)
+    places = [
+        {t.record_id: (t.x0, t.y0) for t in s.shapes.itertuples()
+         if t.shape == "target"}
+        for s in moving.steps
+    ]  # fmt: skip
+    for step in places:
+        for anchor, place in step.items():
+            assert all(p.get(anchor, place) == place for p in places)
+
+
+def test_the_slider_stops_at_every_day_on_which_a_drawn_tie_changes(daesh_k):
+    view = parameters.View()
+    case = select.view(daesh_k, view)
+    found = network.course(case, view)
+    moving = network.moving(case, view)
+    assert len(moving.steps) == len(found.changes) > 10
+    looks = [
+        [(t.a, t.b, t.state, t.holds, t.status, t.acts, t.words)
+         for t in found.at(day).itertuples()]
+        for day in found.changes
+    ]  # fmt: skip
+    days = relations.changes(case)
+    assert set(found.changes) <= set(days)
+    assert all(len(one) <= 8 for one in looks)
+
+
+def test_at_each_step_the_marks_are_the_ties_of_that_day(daesh_k):
+    view = parameters.View()
+    case = select.view(daesh_k, view)
+    found = network.course(case, view)
+    for step, day in zip(network.moving(case, view).steps, found.changes, strict=True):
+        wanted = relations.ties(case, day)
+        wanted = ties.among(wanted[wanted.kind == "tie"], found.actors)
+        looks = sorted(f"tie {ties.fill(t)}" for t in wanted.itertuples())
+        assert sorted(marks(step.shapes).values()) == looks, day
+
+
+DAYS = ["2018-12-31", "2020-10-31", "2021-08-31", "2021-09-11"]
+
+
+@pytest.mark.parametrize("day", DAYS)
+def test_it_is_never_more_certain_than_the_matrix(daesh_k, day):
+    view = parameters.View(as_of=day)
+    case = select.view(daesh_k, view)
+    in_matrix = {
+        (t.a, t.b): (t.state, ties.fill(t))
+        for t in ties.standing(case, view).attested.itertuples()
+    }
+    found = network.course(case, view)
+    drawn = {(t.a, t.b): (t.state, ties.fill(t))
+             for t in found.at(found.days[-1]).itertuples()}  # fmt: skip
+    assert drawn and drawn.items() <= in_matrix.items()
+    wide = network.moving(case, view).steps
+    until = [d for d in found.changes if d <= relations.day(case, view)]
+    assert len(wide) == len(until)
+
+
+def test_prospects_are_no_part_of_it(tmp_path):
+    ahead = {"status_article": "possible", "when_article": "2021-01-01"}
+    case, view = case_of(tmp_path, {}, ahead | THIRD)
+    found = network.course(case, view)
+    assert found.actors == ["A001", "A002"]
+
+
+def test_two_colours_say_that_both_signs_are_attested(tmp_path):
+    case, view = case_of(tmp_path, {}, HOSTILE)
+    edges = with_role(network.layout(case, view).shapes, "edge")
+    assert {e.colour for e in edges} == {"cooperative", "hostile"}
+
+
+def test_what_is_not_certain_is_a_thin_pale_line(tmp_path):
+    case, view = case_of(tmp_path, {"when_article": "2021"},
+                         asked={"as_of": "2021-06-01"})  # fmt: skip
+    edges = with_role(network.layout(case, view).shapes, "edge")
+    assert edges and all(e.width == 1 and e.opacity < 1 for e in edges)
+
+
+def test_the_title_follows_the_first_pair_in_focus(tmp_path):
+    case, view = case_of(tmp_path, *ROWS, focus=["A001", "A002"])
+    title = network.chart(case, view).title
+    assert title.startswith("Northland and Southland: ")
+    assert title.endswith("hostile on 11 September 2021")
+
+
+def test_the_title_never_says_more_than_is_certain(tmp_path):
+    row = {"when_article": "/2021-12", "extent": "state"}
+    case, view = case_of(tmp_path, row, focus=["A001", "A002"],
+                         asked={"as_of": "2021-06-01"})  # fmt: skip
+    assert "perhaps cooperative" in network.chart(case, view).title
+
+
+def test_the_course_of_a_pair_says_from_when_to_when(tmp_path):
+    case, view = case_of(tmp_path, {"when_article": "2019-05-10"})
+    html = network.listing(case, view).html
+    assert "From 10 May 2019 up to 10 May 2020: cooperative" in html
+    assert "From 11 May 2020: no record" in html
+
+
+def test_many_days_are_thinned_before_three_are_chosen(tmp_path):
+    rows = [{"when_article": f"{1700 + n}-01-01"} for n in range(300)]
+    case, view = case_of(tmp_path, *rows, asked={"memory": "3 months"})
+    found = network.course(case, view)
+    assert len(found.changes) > network.MOST_DAYS and len(found.days) == 3
+
+
+@pytest.mark.parametrize("width", [theme.WIDE, theme.NARROW])
+def test_marks_stand_clear_of_each_other_and_of_actors(daesh_k, width):
+    view = parameters.View(memory="ever")
+    case = select.view(daesh_k, view)
+    moving = network.moving(case, view, width)
+    dots = [(s.x0, s.y0) for s in with_role(moving.shapes, "actor")]
+    for step in moving.steps:
+        spots = list(marks(step.shapes))
+        for n, (x, y) in enumerate(spots):
+            others = [*spots[:n], *dots]
+            assert all((x - a) ** 2 + (y - b) ** 2 > 18**2 for a, b in others)
+
+
+def test_the_matrix_and_the_network_speak_of_the_same_day(daesh_k):
+    view = parameters.View()
+    case = select.view(daesh_k, view)
+    assert "11 September 2021" in matrix.chart(case, view).title
+    assert network.course(case, view).days[-1] == date(2021, 9, 11)

@@ -1,0 +1,159 @@
+"""The strips, by geometry: pairs, tracks, dates, and where the article is silent."""
+
+import pytest
+
+from helpers import theme
+from helpers.charts import strips
+from tests.charts.tied import case_of
+
+WIDTHS = (theme.WIDE, theme.NARROW)
+OUTSIDE = {
+    "layer": "context", "status_article": "", "status_known": "happened",
+    "when_article": "", "when_known": "2021-05-20", "known_sources": "S003",
+}  # fmt: skip
+
+
+def laid(case, view, width=theme.WIDE):
+    return strips.layout(case, view, width).shapes
+
+
+def texts(shapes, *roles):
+    return [s.text for s in shapes.itertuples() if s.role in roles and s.text]
+
+
+def area(shapes, record):
+    found = shapes[(shapes["shape"] == "target") & (shapes.record_id == record)]
+    (row,) = found.itertuples()
+    return row
+
+
+def near(shapes, record, *roles):
+    box = area(shapes, record)
+    return [
+        s
+        for s in shapes.itertuples()
+        if s.role in roles
+        and box.y0 <= s.y0 <= box.y1 + 3
+        and box.x0 - 16 <= s.x0 <= box.x1 + 16
+    ]
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_acts_and_words_stand_on_two_tracks(tmp_path, width):
+    words = {"basis": "statement", "directed": "yes"}
+    case, view = case_of(tmp_path, {}, words)
+    shapes = laid(case, view, width)
+    assert texts(shapes, "track") == ["acts", "words"]
+    assert area(shapes, "R001").y0 < area(shapes, "R002").y0
+    heads = [s.y0 for s in shapes.itertuples() if s.role == "track"]
+    assert heads[0] < area(shapes, "R001").y0 < heads[1] < area(shapes, "R002").y0
+
+
+def test_a_row_a_pair_the_focus_first(tmp_path):
+    rows = [{"target_actor": "A003"}, {"target_actor": "A003"}, {}]
+    case, view = case_of(tmp_path, *rows, focus=["A001", "A002"])
+    assert [(s.a, s.b) for s in strips.strips(case, view)] == [
+        ("A001", "A002"), ("A001", "A003"),
+    ]  # fmt: skip
+
+
+def test_the_article_is_silent_where_only_outside_sources_tell(tmp_path):
+    case, view = case_of(tmp_path, {}, OUTSIDE)
+    shapes = laid(case, view)
+    assert near(shapes, "R002", "silence") and not near(shapes, "R001", "silence")
+    assert "1 not in the article" in texts(shapes, "pair")
+    assert strips.chart(case, view).title.startswith("The article is silent on 1 of 2")
+    assert "the article is silent on it" in texts(shapes, "legend")
+
+
+def test_without_an_article_nobody_is_silent(tmp_path):
+    case, view = case_of(tmp_path, OUTSIDE)
+    case.sources["role"] = "outside"
+    assert not texts(laid(case, view), "silence")
+    assert strips.chart(case, view).title == "1 dated record of 1 pair"
+
+
+@pytest.mark.parametrize(
+    "row, role",
+    [
+        ({"when_article": "2021-05-10"}, "day"),
+        ({"when_article": "2021"}, "window"),
+        ({"when_article": "2019/2021-05-10", "extent": "state"}, "bar"),
+    ],
+)
+def test_dates_keep_the_shapes_of_the_timeline(tmp_path, row, role):
+    case, view = case_of(tmp_path, row, {"when_article": "2018-01-01"})
+    shapes = laid(case, view)
+    assert near(shapes, "R001", role)
+    assert not near(shapes, "R001", *({"day", "window", "bar"} - {role}))
+
+
+@pytest.mark.parametrize(
+    "status, fill", [("happened", "cooperative"), ("claimed", "ground")]
+)
+def test_status_is_fill(tmp_path, status, fill):
+    case, view = case_of(tmp_path, {"status_article": status})
+    (day,) = near(laid(case, view), "R001", "day")
+    assert (day.colour, day.fill) == ("cooperative", fill)
+
+
+def test_a_denied_record_is_struck_through(tmp_path):
+    case, view = case_of(tmp_path, {"status_article": "denied"})
+    box = area(laid(case, view), "R001")
+    lines = [s for s in laid(case, view).itertuples() if s.shape == "line"
+             and s.colour == "cooperative" and box.y0 <= s.y1 <= box.y1]  # fmt: skip
+    assert [line.y0 > line.y1 for line in lines] == [True]
+
+
+def test_prospects_have_no_place_on_the_axis_and_are_counted_beside_it(tmp_path):
+    ahead = {"status_article": "possible", "when_article": "[2021-09-11..]"}
+    case, view = case_of(tmp_path, {}, ahead)
+    shapes = laid(case, view)
+    assert set(shapes.record_id[shapes["shape"] == "target"]) == {"R001"}
+    assert texts(shapes, "aside") == ["1 prospect"]
+    (told,) = [t for t in texts(laid(case, view, 358), "pair") if "record" in t]
+    assert told == "1 record, 1 prospect"
+
+
+def test_what_came_after_the_article_is_off_the_axis_and_in_the_list(tmp_path):
+    case, view = case_of(tmp_path, {}, OUTSIDE | {"when_known": "2021-10-09"})
+    assert set(strips.marks(case, view).record_id) == {"R001"}
+    html = strips.listing(case, view).html
+    assert "After publication (1)" in html and 'id="R002"' in html
+
+
+def test_every_relation_has_its_card_whatever_it_is(tmp_path):
+    rows = [{}, {"sign": ""}, {"status_article": "asked", "when_article": ""},
+            {"source_actor": "A004", "target_actor": "A001"},
+            {"basis": "attitude", "directed": "yes"}]  # fmt: skip
+    case, view = case_of(tmp_path, *rows)
+    html = strips.listing(case, view).html
+    for n in range(1, 6):
+        assert html.count(f'id="R{n:03d}"') == 1
+
+
+def test_a_record_without_a_date_is_counted_in_words(tmp_path):
+    case, view = case_of(tmp_path, {}, {"when_article": ""})
+    assert "1 without a date" in texts(laid(case, view), "pair")
+
+
+def test_records_beyond_a_track_fold_in_words(tmp_path):
+    rows = [{"when_article": "2021"} for _ in range(strips.MOST_ROWS + 3)]
+    case, view = case_of(tmp_path, *rows, {"when_article": "2019-01-01"})
+    assert "acts +3 in the list" in texts(laid(case, view), "track")
+
+
+def test_the_title_names_the_pair_on_which_the_article_is_most_silent(tmp_path):
+    case, view = case_of(tmp_path, {}, OUTSIDE, OUTSIDE)
+    assert strips.chart(case, view).title == (
+        "The article is silent on 2 of 3 dated records of 1 pair, 2 of them"
+        " Northland – Southland"
+    )
+
+
+def test_codes_stand_in_the_card_and_nowhere_else(tmp_path):
+    coded = {"plover": "AID", "plover_context": "military", "cameo": "072"}
+    case, view = case_of(tmp_path, coded)
+    html = strips.listing(case, view).html
+    assert '<dt>Codes</dt><dd dir="auto">PLOVER AID, military; CAMEO 072</dd>' in html
+    assert "AID" not in " ".join(laid(case, view).text)

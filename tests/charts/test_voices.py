@@ -1,0 +1,97 @@
+"""The chart of voices: chains, what rests on whom alone, and who has no name."""
+
+import pytest
+
+from helpers import cases, parameters, theme
+from helpers.charts import voices
+from tests import worlds
+
+VIEW = parameters.View()
+
+
+@pytest.fixture
+def found(world):
+    return {v.voice: v for v in voices.heard(world, world.article)}
+
+
+def laid(case, width=theme.WIDE):
+    return voices.layout(case, VIEW, width).shapes
+
+
+def test_each_first_voice_has_a_row_with_its_records_most_first(world):
+    told = voices.heard(world, world.article)
+    assert [(v.voice, v.records) for v in told] == [
+        ("A004", ["E001", "R001"]),
+        ("S001", ["E002", "R002"]),
+        ("A001", ["E003"]),
+    ]
+
+
+def test_a_chain_leads_from_the_text_to_the_first_voice(found):
+    assert found["A004"].chain == ["S001", "S002", "A004"]
+    assert found["S001"].chain == ["S001"]
+
+
+def test_a_page_that_relays_the_same_paper_adds_no_voice(found):
+    assert found["A004"].alone == found["A004"].records == ["E001", "R001"]
+
+
+def test_outside_voices_take_a_record_from_the_one_alone(tmp_path):
+    tables = worlds.copy()
+    tables["citations"][1]["chain"] = "S003"
+    case = cases.load(worlds.write(tmp_path / "w", tables))
+    told = {v.voice: v for v in voices.heard(case, case.article)}
+    assert told["A004"].alone == ["R001"]
+
+
+def test_the_filled_part_of_a_bar_is_what_rests_on_the_voice_alone(tmp_path):
+    tables = worlds.copy()
+    tables["citations"][1]["chain"] = "S003"
+    shapes = laid(cases.load(worlds.write(tmp_path / "w", tables)))
+    bars = [s for s in shapes.itertuples() if s.role == "bar"]
+    full = [s for s in shapes.itertuples() if s.role == "alone"]
+    first = max(bars, key=lambda s: s.x1 - s.x0)
+    (part,) = [s for s in full if s.y0 == first.y0]
+    assert (part.x1 - part.x0) / (first.x1 - first.x0) == pytest.approx(0.5)
+
+
+@pytest.mark.parametrize("width", [theme.WIDE, theme.NARROW])
+def test_a_voice_without_a_name_is_hollow_and_called_unnamed(tmp_path, width):
+    tables = worlds.copy()
+    tables["actors"][3]["anonymous"] = "yes"
+    shapes = laid(cases.load(worlds.write(tmp_path / "w", tables)), width)
+    hollow = [
+        s for s in shapes.itertuples() if s.role == "voice" and s.fill == "ground"
+    ]
+    assert len(hollow) == 1
+    assert "(unnamed)" in " ".join(s.text for s in shapes.itertuples())
+
+
+def test_the_table_counts_what_records_rest_on(world):
+    told = voices.sureness(world, VIEW)
+    assert list(told.columns) == ["by the article alone", "with outside sources"]
+    assert list(told["by the article alone"]) == [5, 0, 2, 0, 5]
+    assert told.loc["copies of one source", "with outside sources"] == 1
+
+
+def test_without_the_articles_layer_all_sources_are_read(world):
+    asked = parameters.View(layers=["context"])
+    assert voices.read(world, asked) == ""
+    assert list(voices.sureness(world, asked).columns) == ["as coded"]
+    assert "article's" not in voices.chart(world, asked).title
+
+
+def test_the_title_says_what_rests_on_the_authors_word_and_on_no_name(tmp_path):
+    tables = worlds.copy()
+    tables["actors"][3]["anonymous"] = "yes"
+    case = cases.load(worlds.write(tmp_path / "w", tables))
+    assert voices.chart(case, VIEW).title == (
+        "2 of the article's 5 records rest on its own word alone; 2 on voices without"
+        " a name only"
+    )
+
+
+def test_the_list_has_each_voice_with_its_records_and_whoever_is_never_heard(world):
+    html = voices.listing(world, VIEW).html
+    assert 'id="voice-A004"' in html and 'href="#E001"' in html
+    assert "Spoken about, never heard (1)" in html and 'id="unheard-A002"' in html

@@ -1,0 +1,174 @@
+"""What a reader asks, answered: by rule on small worlds, and in full on the first."""
+
+import pytest
+
+from helpers import answers, parameters, select
+from tests.charts.tied import case_of
+
+VIEW = parameters.View()
+AIMED = {"against": "A003"}
+OUTSIDE = {
+    "layer": "context", "status_article": "", "status_known": "reported",
+    "when_article": "", "when_known": "2021-05-20", "known_sources": "S003",
+}  # fmt: skip
+THREE = {"focus": ["A001", "A002", "A003"]}
+
+
+def against(folder, *rows, **more):
+    case, view = case_of(folder, *rows, **(THREE | more))
+    return str(answers.against(case, view))
+
+
+# ---- the three questions of the first case, held whole ----------------------------
+
+
+def test_a_which_attested_acts_were_against_daesh_k_and_on_whose_word(default_view):
+    assert str(answers.against(default_view, VIEW)).split("\n") == [
+        "The article attests 2 acts of US-Taliban cooperation against Daesh-K: The US"
+        " military helps the Taliban weaken Daesh-K in Konar (reported), on the word of"
+        " Morgan; Taliban units make use of the strikes and time their assaults on them"
+        " (reported), on the word of US task force (unnamed). They rest on 2 first"
+        " voices: US task force (unnamed) and Morgan, all of it through “Our secret"
+        " Taliban air force”.",
+        "Outside sources add 1 act: The US military gives the Taliban very limited"
+        " support (reported), on the word of McKenzie.",
+        "With outside sources 3 such acts rest on 2 first voices: US task force"
+        " (unnamed) and McKenzie.",
+    ]
+
+
+def test_b_was_recognition_withheld_because_of_the_appointments(default_view):
+    assert str(answers.causes(default_view)) == (
+        "Was recognition withheld because of the appointments? By the article alone:"
+        " “Haqqani figures join the government” (some day up to 10 September 2021),"
+        " “US puts recognition far off” (some day up to 11 September 2021); which came"
+        " first cannot be told, so neither can a cause. By known dates: “Haqqani"
+        " figures join the government” (7 September 2021), “US puts recognition far"
+        " off” (6 September 2021); “US puts recognition far off” came first, so it"
+        " cannot be an effect of “Haqqani figures join the government”."
+    )
+
+
+def test_c_whom_does_the_article_speak_about_and_never_let_speak(default_view):
+    told = str(answers.unheard(default_view, VIEW))
+    assert told.startswith(
+        "The article speaks about Taliban (47 records), Daesh-K (30 records),"
+        " Afghanistan (5 records), Haqqani network (1 record)"
+    )
+    assert ", and lets none of them speak." in told
+    assert "Nor does it of publics and groups: Global terrorist groups" in told
+    assert "US (" not in told and "Krieg" not in told
+
+
+def test_what_is_only_a_prospect_names_status_and_voice(default_view):
+    told = str(answers.ahead(default_view, VIEW))
+    assert told.startswith("Only a prospect (3): Washington and the Taliban could work")
+    assert "(possible), on the word of Milley" in told
+
+
+def test_without_the_posts_report_what_remains_is_said(daesh_k):
+    view = parameters.View(exclude=["S002"])
+    told = str(answers.against(select.view(daesh_k, view), view))
+    assert told.startswith("The article attests 1 act of US-Taliban cooperation")
+    assert "It rests on 1 first voice: the article itself." in told
+    assert "Outside sources add 1 act" in told and "McKenzie" in told
+
+
+# ---- rules ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        {},  # aimed at nobody
+        AIMED | {"sign": "-"},
+        AIMED | {"basis": "statement"},
+        AIMED | {"status_article": "possible"},
+        AIMED | {"target_actor": "A003", "against": "A002"},
+    ],
+)
+def test_what_is_no_attested_act_of_the_pair_against_the_third_is_not_counted(
+    tmp_path, row
+):
+    assert against(tmp_path, row) == (
+        "No act of Northland-Southland cooperation against The Band is attested in this"
+        " view."
+    )
+
+
+def test_one_act_is_told_in_the_singular(tmp_path):
+    told = against(tmp_path, AIMED)
+    assert "attests 1 act of" in told and "It rests on 1 first voice: " in told
+    assert "1 such act rests on 1 first voice" in told
+
+
+def test_an_act_known_from_outside_only_is_told_apart(tmp_path):
+    told = against(tmp_path, OUTSIDE | AIMED)
+    assert told.startswith("The article attests no act of Northland-Southland")
+    assert "Outside sources add 1 act: Record 1 (reported)" in told
+
+
+def test_rows_of_one_fact_count_once(tmp_path):
+    told = against(tmp_path, AIMED, AIMED | {"fact": "R01"})
+    assert "attests 1 act of" in told
+
+
+def test_without_a_third_actor_there_is_no_against(tmp_path):
+    case, view = case_of(tmp_path, AIMED, focus=["A001", "A002"])
+    assert "names no third actor" in str(answers.against(case, view))
+
+
+def test_without_the_articles_layer_the_article_is_not_spoken_of(tmp_path):
+    case, view = case_of(tmp_path, OUTSIDE | AIMED, asked={"layers": ["context"]},
+                         **THREE)  # fmt: skip
+    assert "article" not in str(answers.against(case, view))
+
+
+def test_without_prospects_that_is_said(tmp_path):
+    case, view = case_of(tmp_path, {}, **THREE)
+    assert str(answers.ahead(case, view)) == (
+        "No prospect of more Northland-Southland cooperation is recorded."
+    )
+
+
+CAUSES = [{"question": "Did it?", "cause": "E001", "effect": "E003"}]
+
+
+@pytest.mark.parametrize(
+    "known, verdict",
+    [
+        ("", "which came first cannot be told"),
+        ("2021-08-01", "came first, so it cannot be an effect of"),
+        ("2021-08-31", "came first; that alone does not make it a cause."),
+    ],
+)
+def test_dates_rule_a_cause_out_and_never_prove_one(tmp_path, known, verdict):
+    from helpers import cases
+    from tests import worlds
+
+    tables = worlds.copy()
+    if known:
+        tables["events"][2] |= {"when_known": known, "known_sources": "S003"}
+    case = cases.load(worlds.write(tmp_path / "w", tables, causes=CAUSES))
+    told = str(answers.causes(case))
+    assert told.startswith("Did it? By the article alone: “The envoy visits”")
+    assert verdict in told.split("By known dates:")[1]
+
+
+def test_a_reading_whose_event_is_left_out_is_not_answered(world):
+    assert str(answers.causes(world)) == (
+        "No reading of cause and effect is coded here."
+    )
+
+
+def test_who_is_heard_by_everybody_leaves_nobody_unheard(tmp_path):
+    case, view = case_of(tmp_path, {})
+    case.tables["relations"] = case.relations.iloc[:0]
+    assert str(answers.unheard(case, view)) == (
+        "The article lets everybody speak of whom it speaks."
+    )
+
+
+def test_more_actors_than_a_sentence_holds_are_counted(default_view):
+    told = str(answers.unheard(default_view, VIEW, most=2))
+    assert "Taliban (47 records), Daesh-K (30 records) and 8 others" in told
