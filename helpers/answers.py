@@ -137,7 +137,7 @@ def _verdict(order: str, first: str, second: str) -> str:
     return "which came first cannot be told, so neither can a cause."
 
 
-def unheard(case: Case, asked: View, most: int = 8) -> Prose:
+def unheard(case: Case, asked: View, most: int = 12) -> Prose:
     """Say whom the article speaks about and never lets speak."""
     quiet = voices.unheard(case, asked.level)
     who = "The article" if case.article else "The case"

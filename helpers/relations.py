@@ -23,7 +23,7 @@ FIRMNESS = schema.ATTESTED + schema.PROSPECTS  # from the firmest on
 RECORD = ["relation_id", "fact", "a", "b", "sign", "basis", "status", "holds", "kind"]
 TIE = [
     "a", "b", "kind", "state", "holds", "status", "acts", "acts_least", "words",
-    "cooperative", "hostile", "unclear", "less_certain", "voices", "records",
+    "bases", "cooperative", "hostile", "unclear", "less_certain", "voices", "records",
 ]  # fmt: skip
 PROSPECT = ["a", "b", "kind", "state", "statuses", "voices", "records"]
 
@@ -168,12 +168,13 @@ def _fold(case: Case, key: tuple, held: list[tuple[Signed, str]]) -> tuple:
     counted = [one for one, h in held if h == best]
     facts = {(one.row.fact, one.row.sign): one for one in reversed(counted)}.values()
     by_sign = Counter(one.row.sign for one in facts)
-    acts = sum(one.row.basis == "act" for one in facts)
+    by_basis = Counter(one.row.basis for one in facts)
+    bases, acts = {b: by_basis[b] for b in BASES if by_basis[b]}, by_basis["act"]
     least = _least([one for one in counted if one.row.basis == "act"])
     lesser = len({one.row.fact for one, h in held if h != best})
     return (
         *key, state(set(by_sign)), best, _firm(counted), acts, min(acts, least),
-        len(facts) - acts, by_sign["+"], by_sign["-"], by_sign["~"], lesser,
+        len(facts) - acts, bases, by_sign["+"], by_sign["-"], by_sign["~"], lesser,
         voices.first(case, [one.row.relation_id for one in counted]),
         [one.row.relation_id for one, _ in held],
     )  # fmt: skip
@@ -200,8 +201,9 @@ def ties(
     records: a possible hostile act does not change what a certain cooperative one says
     (it is in ``records``, and counts in ``less_certain``). ``status`` is that of the
     best record of each sign, the weakest where both are attested. Acts and words are
-    counted apart, each asserted fact once; ``acts_least`` leaves out acts that may be
-    another one told twice. For the other parameters see ``records``.
+    counted apart, each asserted fact once, ``bases`` by each basis; ``acts_least``
+    leaves out acts that may be another one told twice. For the other parameters see
+    ``records``.
     """
     rows = []
     for key, signed in _pairs(_signed(case, dates=dates, **which)).items():
@@ -269,7 +271,7 @@ def history(
             held = [(one, counts) for one, counts in held if counts]
             now = _fold(case, key, held) if held else (*key, "")
             if now != before:
-                blank = () if held else ("", "", 0, 0, 0, 0, 0, 0, 0, [], [])
+                blank = () if held else ("", "", 0, 0, 0, {}, 0, 0, 0, 0, [], [])
                 rows.append((day, *now, *blank))
             before = now
     return pd.DataFrame(rows, columns=["since", *TIE])

@@ -101,9 +101,17 @@ class Visit:
     def texts(self, scope):
         return self.page.evaluate(TEXTS, scope)
 
-    def mark(self, record):
+    def charts(self):
+        """Name every chart of the page, as a selector."""
+        ids = self.page.eval_on_selector_all(
+            "figure.chart", "(all) => all.map((one) => one.id)"
+        )
+        assert ids
+        return [f"#{one}" for one in ids]
+
+    def mark(self, record, figure="figure.chart"):
         """Give the place of a record's mark on the screen, in its widest part."""
-        chart = self.page.locator("figure.chart .live").first
+        chart = self.page.locator(f"{figure} .live").first
         at = chart.evaluate(
             """(gd, id) => {
               const trace = gd.data.find((t) => t.customdata[0] === id);
@@ -118,9 +126,9 @@ class Visit:
         box = chart.bounding_box()
         return box["x"] + at["x"], box["y"] + at["y"]
 
-    def point(self, record):
+    def point(self, record, figure="figure.chart"):
         """Point at a record's mark, until the chart has taken notice."""
-        x, y = self.mark(record)
+        x, y = self.mark(record, figure)
         self.page.mouse.move(x - 3, y)
         self.page.mouse.move(x, y)
         self.page.wait_for_timeout(150)
@@ -255,21 +263,24 @@ def test_a_page_is_no_wider_than_its_window(look, name, size):
 
 @pytest.mark.parametrize("name", ["default", "eighty"])
 @pytest.mark.parametrize("size", SIZES)
-def test_no_text_of_the_interactive_chart_is_cut_and_no_two_overlap(look, name, size):
-    texts = look(name, size).texts("figure.chart .live .main-svg")
-    assert len(texts) > 20
-    assert not cut(texts)
-    assert not overlaps(texts)
+def test_no_text_of_an_interactive_chart_is_cut_and_no_two_overlap(look, name, size):
+    seen = look(name, size)
+    for chart in seen.charts():
+        texts = seen.texts(f"{chart} .live .main-svg")
+        assert len(texts) > 20, chart
+        assert not cut(texts), chart
+        assert not overlaps(texts), chart
 
 
 @pytest.mark.parametrize("name", ["default", "eighty"])
 @pytest.mark.parametrize("size", SIZES)
-def test_no_text_of_the_static_chart_is_cut_and_no_two_overlap(visit, name, size):
+def test_no_text_of_a_static_chart_is_cut_and_no_two_overlap(visit, name, size):
     seen = visit(name, size, java_script_enabled=False)
-    texts = seen.texts(f"figure.chart .still.{size}")
-    assert len(texts) > 20
-    assert not cut(texts)
-    assert not overlaps(texts)
+    for chart in seen.charts():
+        texts = seen.texts(f"{chart} .still.{size}")
+        assert len(texts) > 20, chart
+        assert not cut(texts), chart
+        assert not overlaps(texts), chart
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -342,6 +353,44 @@ def test_a_second_click_on_the_same_mark_leads_there_again(visit):
         seen.page.evaluate("document.activeElement.blur()")
 
 
+@pytest.mark.parametrize("size", SIZES)
+def test_a_click_on_a_cell_opens_the_tie_inside_its_folded_list(visit, size):
+    seen = visit("default", size).drawn()
+    tie = "tie-A001-A010"
+    assert not seen.page.locator(f"#{tie}").is_visible()
+    seen.point(tie, "#figure-02-matrix")
+    seen.page.mouse.down()
+    seen.page.mouse.up()
+    assert focused(seen.page, tie) == tie
+    card = seen.page.locator(f"#{tie}")
+    assert card.is_visible()
+    card.locator("a[href='#R005']").click()
+    assert focused(seen.page, "R005") == "R005"
+    assert "CAMEO 042" in seen.page.locator("#R005").inner_text()
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_the_slider_moves_the_network_from_day_to_day(visit, size):
+    page = visit("default", size).drawn().page
+    chart = page.locator("#figure-02-network .live")
+
+    def shown():
+        return chart.evaluate(
+            """(gd) => [gd.layout.sliders[0].active, gd.data.filter((t) => t.visible)
+              .flatMap((t) => t.customdata || []).sort()]"""
+        )
+
+    chart.scroll_into_view_if_needed()
+    last, ties = shown()
+    assert "course-A001-A010" in ties
+    rail = chart.locator(".slider-rail-touch-rect").bounding_box()
+    page.mouse.click(rail["x"] + 8, rail["y"] + rail["height"] / 2)
+    page.wait_for_timeout(300)
+    first, before = shown()
+    assert (first, last) == (0, last) and last > 10
+    assert before != ties
+
+
 def test_pointing_at_a_mark_shows_both_dates_in_words(visit):
     seen = visit().drawn()
     seen.point(BURNS)
@@ -379,7 +428,9 @@ def test_the_list_is_reached_and_opened_by_the_keyboard(visit):
 def test_axe_finds_no_violation(visit, size, more):
     page = visit("default", size, anchor=f"#{BURNS}", **more).drawn().page
     assert page.locator(f"#{BURNS}").is_visible()
-    page.evaluate("document.querySelector('details.code').open = true")
+    page.evaluate(
+        "document.querySelectorAll('details').forEach((d) => { d.open = true; })"
+    )
     assert violations(page) == []
 
 

@@ -1,7 +1,8 @@
 """The README's numbers are computed, so that none goes false unseen."""
 
-from helpers import paths, words
-from helpers.charts import timeline
+import nbformat
+
+from helpers import answers, paths, publish, words
 from helpers.parameters import View
 
 README = (paths.ROOT / "README.md").read_text(encoding="utf-8")
@@ -19,9 +20,27 @@ def test_the_counts_of_the_case_are_those_of_its_tables(daesh_k):
     assert f"holds the case: {words.holdings(daesh_k)}.\n" in README
 
 
-def test_the_picture_has_the_alt_text_of_the_chart(default_view):
-    chart = timeline.chart(default_view, View())
-    assert f"![{chart.title}. {chart.subtitle}](figures/01-timeline.svg)" in README
+def test_every_picture_has_the_alt_text_of_its_chart():
+    for chart in publish.charts():
+        told = f"![{chart.title}. {chart.subtitle}](figures/{chart.name}.svg)"
+        assert told in README, chart.name
+
+
+def test_the_answers_are_the_computed_ones(default_view):
+    for answer in (
+        answers.against(default_view, View()),
+        answers.causes(default_view),
+        answers.unheard(default_view, View()),
+    ):
+        quoted = "\n".join(f"> {line}" for line in str(answer).split("\n"))
+        assert f"\n{quoted}\n" in README
+
+
+def test_the_chapters_are_listed_in_order_under_their_own_titles():
+    for nth, path in enumerate(paths.chapters(), 1):
+        title = nbformat.read(path, as_version=4).cells[0].source.split("\n")[0]
+        line = f"{nth}. [{title.removeprefix('# ')}](notebooks/{path.name})"
+        assert f"\n{line}" in README
 
 
 def test_every_path_that_it_names_is_there():

@@ -196,6 +196,7 @@ def test_acts_and_words_are_counted_apart_and_a_fact_once(tmp_path):
     rows = [{"fact": "R01"}, {"fact": "R01"}, {}, {"basis": "condition"}]
     tie = only(relations.ties(world(tmp_path, *rows), date(2020, 6, 1)))
     assert (tie.acts, tie.words, tie.cooperative) == (2, 1, 3)
+    assert tie.bases == {"act": 2, "condition": 1}
 
 
 def test_a_basis_that_is_not_asked_for_is_left_out(tmp_path):

@@ -13,7 +13,7 @@ import nbformat
 import psutil
 import pytest
 
-from helpers import cases, check, parameters, paths, report, schema
+from helpers import answers, cases, check, parameters, paths, report, schema
 from helpers.report import page
 from tests import books, hostile, pages, worlds
 
@@ -27,6 +27,9 @@ OURS = {
     "svg", "g", "path", "rect", "use", "defs", "clippath", "text", "tspan", "circle",
     "ellipse", "line",
 }  # fmt: skip
+
+
+KINDS = "Timeline|Matrix|Network|Strips|Voices|Argument"
 
 
 @pytest.fixture(scope="module")
@@ -46,7 +49,9 @@ def built(tmp_path_factory, typed):
     """Build at once: the default report twice, and that of the hostile case."""
     folder = tmp_path_factory.mktemp("reports")
     harmful = hostile.write(folder / "harmful")
-    asked = {"default": {}, "again": {}, "harmful": {"case": str(harmful)}}
+    related = worlds.write(folder / "related", worlds.related(4, 9))
+    asked = {"default": {}, "again": {}, "harmful": {"case": str(harmful)},
+             "related": {"case": str(related)}}  # fmt: skip
     with ThreadPoolExecutor(max_workers=2) as pool:
         made = pool.map(lambda n: report.build(asked[n], out=folder / f"to {n}"), asked)
         return dict(zip(asked, made, strict=True)) | {"least": typed[1]}
@@ -191,7 +196,7 @@ def test_a_chart_has_a_static_twin_in_two_widths_and_a_description(default):
             r'class="still wide"><svg role="img" aria-label="[^"]+', figure
         )
         assert re.search(r'class="still narrow"><svg role="img" aria-label="', figure)
-        assert re.search(r"<figcaption[^>]*>Timeline\. ", figure)
+        assert re.search(rf"<figcaption[^>]*>({KINDS})\. ", figure)
 
 
 def test_a_page_names_its_language_and_a_title(default, daesh_k):
@@ -199,7 +204,26 @@ def test_a_page_names_its_language_and_a_title(default, daesh_k):
     assert daesh_k.question in default.said_in("title")
 
 
+def test_the_report_answers_three_questions_without_a_kernel(default, default_view):
+    view = parameters.View()
+    for answer in (
+        answers.against(default_view, view),
+        answers.causes(default_view),
+        answers.unheard(default_view, view),
+    ):
+        for line in str(answer).split("\n"):
+            assert " ".join(line.split()) in default.text
+
+
 # ---- any case -------------------------------------------------------------------
+
+
+def test_a_case_of_relations_without_events_gives_the_other_chapters(built):
+    found = pages.read(built["related"])
+    assert "What happened when?" not in found.text
+    assert "Who acts with whom, and against whom?" in found.text
+    assert "events.csv is not there: the timeline is left out." in found.text
+    assert len(found.plots) == 5
 
 
 def test_a_case_of_the_required_tables_only_gives_a_report(built):
@@ -262,14 +286,27 @@ def test_a_template_in_the_data_is_not_filled_in(harmful):
     assert "=1+1 49" not in harmful.html
 
 
-def test_the_interactive_chart_holds_no_markup_of_the_data(harmful):
-    (plot,) = harmful.plots
-    for face in ("wide", "narrow"):
-        labels = [a["text"] for a in plot[face]["layout"]["annotations"]]
-        hovers = [trace["hovertext"] for trace in plot[face]["data"]]
-        for words in (*labels, *hovers):
-            assert set(re.findall(r"<[^>]*>?", words)) <= {"<b>", "</b>", "<br>"}
-        assert any("alert(1)" in unescape(words) for words in hovers)
+def words_of(face):
+    """List every text that an interactive chart may show, hovers last."""
+    layout, told, hovers = face["layout"], [], []
+    told += [a["text"] for a in layout["annotations"]]
+    for slider in layout.get("sliders", []):
+        told += [step["label"] for step in slider["steps"]]
+    for trace in face["data"]:
+        told += trace.get("text", [])
+        hover = trace.get("hovertext", [])
+        hovers += [hover] if isinstance(hover, str) else hover
+    return told, hovers
+
+
+def test_the_interactive_charts_hold_no_markup_of_the_data(harmful):
+    assert len(harmful.plots) == 6
+    for plot in harmful.plots:
+        for face in ("wide", "narrow"):
+            told, hovers = words_of(plot[face])
+            for words in (*told, *hovers):
+                assert set(re.findall(r"<[^>]*>?", words)) <= {"<b>", "</b>", "<br>"}
+            assert any("alert(1)" in unescape(words) for words in hovers)
 
 
 def test_a_case_named_like_a_path_stays_in_the_folder_of_reports():

@@ -232,9 +232,12 @@ def summary(case: Case, tie) -> str:
     if not hasattr(tie, "holds"):
         voices = words.count(len(tie.voices), "first voice")
         return f"{TOLD[tie.state]}; {ahead(tie)}; {voices}"
-    n = f"{acts(tie, ' or ')} acts" if tie.acts != 1 else "1 act"
-    parts = [n] if tie.acts else []
-    parts += [f"{tie.words} in words"] if tie.words else []
+    parts = [
+        f"{acts(tie, ' or ')} acts"
+        if basis == "act" and n > 1
+        else words.count(n, basis)
+        for basis, n in tie.bases.items()
+    ]
     voices = words.count(len(tie.voices), "first voice")
     return f"{TOLD[tie.state]}; {certainty(tie)}; {', '.join(parts)}; {voices}"
 

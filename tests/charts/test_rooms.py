@@ -14,6 +14,19 @@ ROOMS = {
     "matrix": matrix, "network": network, "strips": strips, "voices": voices,
     "argument": argument,
 }  # fmt: skip
+
+
+def without_article(tables):
+    """Let all that the article tells be known from outside instead."""
+    tables["sources"][0] |= {"role": "outside"}
+    for row in tables["relations"]:
+        if row["layer"] == "article":
+            row |= {"layer": "context", "status_known": row.pop("status_article"),
+                    "when_known": row.pop("when_article"),
+                    "known_sources": "S001"}  # fmt: skip
+    return tables
+
+
 WORLDS = {
     "two actors": lambda: worlds.related(2, 3),
     "forty actors": lambda: worlds.related(40, 120),
@@ -22,6 +35,7 @@ WORLDS = {
     "long names": lambda: worlds.related(9, 30, worlds.LONG),
     "right to left": lambda: worlds.related(9, 30, worlds.RIGHT_TO_LEFT),
     "events without relations": worlds.least,
+    "no article": lambda: without_article(worlds.related(6, 20)),
 }
 WIDTHS = (theme.WIDE, theme.NARROW)
 SMALLEST = 9.5  # pixels; nothing smaller is read
@@ -154,6 +168,13 @@ def test_a_room_with_nothing_to_show_says_so_on_a_valid_sheet(drawn, room):
     chart, _ = drawn(room, "two actors", start="1950", end="1951", layers=["context"])
     assert chart.title and chart.svg.startswith("<svg")
     assert chart.narrow.height > 20
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_without_an_article_nothing_speaks_of_one(drawn, room):
+    chart, listing = drawn(room, "no article")
+    told = " ".join([chart.title, chart.subtitle, chart.alt, listing.text])
+    assert "article" not in told.casefold()
 
 
 @pytest.mark.parametrize("room", ["matrix", "network"])

@@ -12,8 +12,9 @@ from tests.charts.tied import ACTORS, case_of
 
 def tie(**more):
     given = {"holds": "certain", "status": "happened", "acts": 2, "acts_least": 2,
-             "words": 0, "state": "cooperative", "voices": ["S001"], "a": "A001",
-             "b": "A002", "kind": "tie", "less_certain": 0}  # fmt: skip
+             "words": 0, "bases": {"act": 2}, "state": "cooperative",
+             "voices": ["S001"], "a": "A001", "b": "A002", "kind": "tie",
+             "less_certain": 0}  # fmt: skip
     return SimpleNamespace(**given | more)
 
 
@@ -66,9 +67,10 @@ def test_acts_and_words_are_counted_apart(more, told):
 
 def test_a_summary_names_state_certainty_counts_and_voices(tmp_path):
     case, _ = case_of(tmp_path, {})
-    told = ties.summary(case, tie(acts_least=1, words=1, voices=["S001", "A004"]))
+    told = ties.summary(case, tie(acts_least=1, bases={"act": 2, "attitude": 1},
+                                   voices=["S001", "A004"]))  # fmt: skip
     assert told == (
-        "cooperative; happened, certain as of the day; 1 or 2 acts, 1 in words;"
+        "cooperative; happened, certain as of the day; 1 or 2 acts, 1 attitude;"
         " 2 first voices"
     )
 
