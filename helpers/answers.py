@@ -6,7 +6,7 @@ acts and words apart, and names the first voices. None says yes or no to a forec
 
 import pandas as pd
 
-from helpers import dates, schema, select, voices, words
+from helpers import dates, relations, schema, select, voices, words
 from helpers.cases import Case
 from helpers.parameters import View
 from helpers.words import Prose
@@ -22,21 +22,31 @@ def _others(case: Case) -> str:
     return words.joined([case.actor_names.get(a, a) for a in case.focus[2:]], "or")
 
 
-def _listed(case: Case, rows: pd.DataFrame, read: str = "") -> str:
+def _listed(case: Case, asked: View, rows: pd.DataFrame, read: str = "") -> str:
     """Write records one after another: what, how firm, on whose word."""
     told = []
     for _, same in rows.groupby("fact", sort=False):
         one = next(same.itertuples())
         heard = words.voice_list(case, voices.first(case, list(same.relation_id), read))
         word = f", on the word of {heard}" if heard else ""
-        told.append(f"{one.summary.rstrip('.')} ({one.told}){word}")
+        firm = one.told + (", perhaps later" if _later(one, asked) else "")
+        told.append(f"{one.summary.rstrip('.')} ({firm}){word}")
     return "; ".join(told)
+
+
+def _later(row, asked: View) -> bool:
+    """Whether a record may have begun only after the day that a view looks from."""
+    latest = select.when(row, asked.dates).begin_latest
+    return bool(asked.known_by and (latest is None or latest > asked.known_by)
+                and row.told in schema.ATTESTED)  # fmt: skip
 
 
 def _resting(case: Case, rows: pd.DataFrame, read: str) -> str:
     """Say on how many first voices some records rest, and through which one source."""
     ids = list(rows.relation_id)
     heard = voices.first(case, ids, read)
+    if not heard:
+        return "no first voice: no source supports it"
     told = f"{words.count(len(heard), 'first voice')}: {words.voice_list(case, heard)}"
     common = [case.source_titles[s] for s in voices.through(case, ids, read)]
     return told + (f", all of it through “{common[0]}”" if common else "")
@@ -46,43 +56,64 @@ def against(case: Case, asked: View) -> Prose:
     """Say which attested acts of the first two actors were aimed at the third.
 
     Which acts, how firm, and on how many first voices they rest: by the article
-    alone, and with outside sources.
+    alone, by its own status, and with outside sources.
     """
     if len(case.focus) < 3:
         return Prose("The case names no third actor against whom two might act.")
-    rows = words.cooperative(case, asked.dates)
-    acts = rows[rows.aimed & (rows.basis == "act") & rows.told.isin(schema.ATTESTED)]
     kind = f"{_pair(case)} cooperation against {_others(case)}"
-    ours, more = acts[acts.layer == "article"], acts[acts.layer == "context"]
-    if acts.empty:
-        return Prose(f"No act of {kind} is attested in this view.")
+    ours = _attested(words.cooperative(case, "article"))
+    every = _attested(words.cooperative(case, asked.dates))
+    reads = case.article if "article" in asked.layers else ""
     parts = []
-    if case.article and "article" in asked.layers:
-        parts.append(_by_the_article(case, ours, kind))
-    if len(more):
-        n = words.count(more.fact.nunique(), "act")
-        parts.append(f"Outside sources add {n}: {_listed(case, more)}.")
-    if "context" in asked.layers:
-        total = words.count(acts.fact.nunique(), "such act")
-        parts.append(f"With outside sources {total} {_rest(acts.fact.nunique())}"
-                     f" on {_resting(case, acts, '')}.")  # fmt: skip
-    return Prose("\n".join(parts))
+    if reads:
+        parts.append(_by(case, asked, ours, kind, reads))
+    if "context" in asked.layers and asked.dates != "article":
+        more = every[every.layer == "context"]
+        if len(more) and reads:
+            n = words.count(more.fact.nunique(), "act")
+            parts.append(f"Outside sources add {n}: {_listed(case, asked, more)}.")
+        parts.append(_in_all(case, ours, every, reads) if reads
+                     else _by(case, asked, every, kind, ""))  # fmt: skip
+    if ours.empty and every.empty:
+        return Prose(f"No act of {kind} is attested in this view.")
+    return Prose("\n".join(filter(None, parts)))
 
 
-def _rest(n: int) -> str:
-    return "rests" if n == 1 else "rest"
+def _attested(rows: pd.DataFrame) -> pd.DataFrame:
+    """Keep the acts that are aimed at another actor in focus, and attested."""
+    return rows[rows.aimed & rows.act & rows.told.isin(schema.ATTESTED)]
 
 
-def _by_the_article(case: Case, acts: pd.DataFrame, kind: str) -> str:
-    """Say what the article alone attests."""
-    n = acts.fact.nunique()
-    if not n:
-        return f"The article attests no act of {kind}."
-    it = "It rests" if n == 1 else "They rest"
-    listed = _listed(case, acts, case.article)
+def _number(rows: pd.DataFrame, noun: str) -> str:
+    """Count acts, a range where some may be one told twice."""
+    n, least = rows.fact.nunique(), relations.least(list(rows.itertuples()))
+    return f"{least} or {words.count(n, noun)}" if least < n else words.count(n, noun)
+
+
+def _in_all(case: Case, ours: pd.DataFrame, acts: pd.DataFrame, read: str) -> str:
+    """Say on whom all acts rest, with outside sources, and who then only relays."""
+    if acts.empty:
+        return ""
+    before, after = (voices.first(case, list(rows.relation_id), source)
+                     for rows, source in ((ours, read), (acts, "")))  # fmt: skip
+    gone = [v for v in before if v not in after]
+    relays = "relays others" if len(gone) == 1 else "relay others"
+    more = f"; {words.voice_list(case, gone)} {relays} there" if gone else ""
+    verb = "rests" if acts.fact.nunique() == 1 else "rest"
+    told = f"{_number(acts, 'such act')} {verb} on {_resting(case, acts, '')}"
+    return f"With outside sources {told}{more}."
+
+
+def _by(case: Case, asked: View, acts: pd.DataFrame, kind: str, read: str) -> str:
+    """Say what one source alone attests, or all sources where none is named."""
+    who, verb = ("The article", "attests") if read else ("The sources", "attest")
+    if acts.empty:
+        return f"{who} {verb} no act of {kind}."
+    it = "It rests" if acts.fact.nunique() == 1 else "They rest"
     return (
-        f"The article attests {words.count(n, 'act')} of {kind}: {listed}."
-        f" {it} on {_resting(case, acts, case.article)}."
+        f"{who} {verb} {_number(acts, 'act')} of {kind}:"
+        f" {_listed(case, asked, acts, read)}."
+        f" {it} on {_resting(case, acts, read)}."
     )
 
 
@@ -95,7 +126,7 @@ def ahead(case: Case, asked: View) -> Prose:
     if found.empty:
         return Prose(f"No prospect of more {_pair(case)} cooperation is recorded.")
     n = found.fact.nunique()
-    return Prose(f"Only a prospect ({n}): {_listed(case, found)}.")
+    return Prose(f"Only a prospect ({n}): {_listed(case, asked, found)}.")
 
 
 def causes(case: Case) -> Prose:
@@ -112,20 +143,21 @@ def causes(case: Case) -> Prose:
 def _cause(case: Case, one: dict[str, str]) -> str:
     """Answer one reading: by the article's dates, and by those that are known."""
     rows = [words.find(case, one[key]) for key in ("cause", "effect")]
-    first, second = (f"“{words.title_of(row)}”" for row in rows)
+    parts = [one["question"]]
+    if case.article:
+        parts.append(f"By the article alone: {_dated(case, rows, 'article')}")
+    if any(row.when_known for row in rows):
+        parts.append(f"By known dates: {_dated(case, rows, 'known')}")
+    return " ".join(parts)
 
-    def order(reading: str) -> str:
-        return dates.order(*(select.when(row, reading) for row in rows))
 
-    def days(reading: str) -> list[str]:
-        return [words.date_of(case, row, reading) for row in rows]
-
-    a, b = days("article")
-    told = f"{one['question']} By the article alone: {first} ({a}), {second} ({b}); "
-    told += _verdict(order("article"), first, second)
-    a, b = days("known")
-    told += f" By known dates: {first} ({a}), {second} ({b}); "
-    return told + _verdict(order("known"), first, second)
+def _dated(case: Case, rows: list, reading: str) -> str:
+    """Say when the two events of a reading were, and what their order allows."""
+    names = [f"“{words.title_of(row)}”" for row in rows]
+    days = [words.date_of(case, row, reading) for row in rows]
+    told = ", ".join(f"{n} ({d})" for n, d in zip(names, days, strict=True))
+    order = dates.order(*(select.when(row, reading) for row in rows))
+    return f"{told}; {_verdict(order, *names)}"
 
 
 def _verdict(order: str, first: str, second: str) -> str:
@@ -134,23 +166,23 @@ def _verdict(order: str, first: str, second: str) -> str:
         return f"{second} came first, so it cannot be an effect of {first}."
     if order == "before":
         return f"{first} came first; that alone does not make it a cause."
-    return "which came first cannot be told, so neither can a cause."
+    return "which came first cannot be told, and so no cause either."
 
 
 def unheard(case: Case, asked: View, most: int = 12) -> Prose:
     """Say whom the article speaks about and never lets speak."""
     quiet = voices.unheard(case, asked.level)
     who = "The article" if case.article else "The case"
+    if not voices.spoken(case):
+        return Prose(f"No record of {who.lower()} in this view speaks of anybody.")
     if quiet.empty:
         return Prose(f"{who} lets everybody speak of whom it speaks.")
     publics = quiet.kind == "collective"
-    told = [f"{who} speaks about {_some(case, quiet[~publics], most)}"
-            if (~publics).any() else f"{who} speaks about groups"]  # fmt: skip
-    told[0] += ", and lets none of them speak."
-    if publics.any():
-        told.append(f"Nor does it of publics and groups: "
-                    f"{_some(case, quiet[publics], most)}.")  # fmt: skip
-    return Prose(" ".join(told))
+    named, others = (_some(case, quiet[rows], most) for rows in (~publics, publics))
+    told = f"{who} speaks about {named or others}, and lets none of them speak."
+    if named and others:
+        told += f" Nor does it of publics and groups: {others}."
+    return Prose(told)
 
 
 def _some(case: Case, rows: pd.DataFrame, most: int) -> str:

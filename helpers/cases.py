@@ -70,6 +70,13 @@ class Case:
         return list(self.package.get("causes") or [])
 
     @cached_property
+    def rank(self) -> dict[str, int]:
+        """The place of an actor in the case's order; others come after all of them."""
+        order = self.package.get("order") or []
+        ours = {actor: n for n, actor in enumerate(order)}
+        return {a: ours.get(a, len(order)) for a in self.actors.actor_id}
+
+    @cached_property
     def article(self) -> str:
         """Id of the article among the sources; blank where there is none."""
         found = self.sources.loc[self.sources.role == "article", "source_id"]

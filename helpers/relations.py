@@ -20,7 +20,6 @@ BASES = ("act", "statement", "attitude", "condition")
 VIEWS = ("statement", "attitude", "condition")  # directed, these are one side's view
 CERTAINTIES = ("certain", "possible", "unknown")
 FIRMNESS = schema.ATTESTED + schema.PROSPECTS  # from the firmest on
-RECORD = ["relation_id", "fact", "a", "b", "sign", "basis", "status", "holds", "kind"]
 TIE = [
     "a", "b", "kind", "state", "holds", "status", "acts", "acts_least", "words",
     "bases", "cooperative", "hostile", "unclear", "less_certain", "voices", "records",
@@ -46,14 +45,20 @@ def later(day: date, n: int) -> date:
     return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
-def _ends(when: dates.When, remembered: int | None, seen: bool):
+def _ends(row, when: dates.When, memory: str, article: date | None):
     """Give the last day that a record surely counts, and the last it may count."""
+    state = row.extent == "state"
+    remembered = 0 if state else parameters.months(memory)
     if when.open_end or remembered is None:
         return date.max, date.max
+    if state and "historical" in row.plover_context:
+        # Told as over: it had ended by then, and nobody says when.
+        return date.min, when.end_latest or date.max
     if when.unknown_end or when.end_latest is None:
-        return when.end_earliest or date.min, date.max
+        first = when.end_earliest
+        return later(first, remembered) if first else date.min, date.max
     first, last = when.end_earliest or when.end_latest, when.end_latest
-    if seen:  # it was last seen then, and nobody says that it ended
+    if dates.last_seen(when, state, article):  # and nobody says that it ended
         return last, date.max
     return later(first, remembered), later(last, remembered)
 
@@ -65,14 +70,13 @@ def holds(
 
     Certain where it had begun by the end of that day in its latest reading and had not
     ended in its earliest; possible where only in another reading. Where its start is
-    not known, unknown: that is no absence.
+    not known, unknown: that is no absence. A state that is told as over (PLOVER's
+    context `historical`) is never certain: nobody says when it ended.
     """
     when = select.when(row, reading)
     if not when.dated:
         return "unknown"
-    state = row.extent == "state"
-    seen = dates.last_seen(when, state, article)
-    surely, perhaps = _ends(when, 0 if state else parameters.months(memory), seen)
+    surely, perhaps = _ends(row, when, memory, article)
     if perhaps < day or (when.begin_earliest and when.begin_earliest > day):
         return ""
     if when.begin_latest and when.begin_latest <= day:
@@ -88,7 +92,6 @@ def _signed(
     level: str = "acts-for",
 ) -> list[Signed]:
     """List the signed relations of these statuses and bases, their ends in order."""
-    rank = {actor: n for n, actor in enumerate(case.package.get("order") or [])}
     found = []
     for row in case.relations.itertuples():
         status = select.status(row, dates)
@@ -98,39 +101,15 @@ def _signed(
         one_sided = row.directed == "yes" and row.basis in VIEWS
         kind = "self" if ends[0] == ends[1] else "view" if one_sided else "tie"
         if kind != "view":
-            ends.sort(key=lambda actor: (rank.get(actor, len(rank)), actor))
+            ends.sort(key=lambda actor: (case.rank.get(actor, 0), actor))
         found.append(Signed(row, *ends, kind, status))
     return found
 
 
-def records(
-    case: Case,
-    as_of: date | None = None,
-    memory: str = "12 months",
-    dates: str = "both",
-    **which,
-) -> pd.DataFrame:
-    """List the signed relations that count on a day: a row a relation.
-
-    ``a`` and ``b`` are rolled up to whom they act for (``level="all"``: not) and stand
-    in the case's order. ``kind`` is `tie`, `view` (one actor's view of another) or
-    `self` (both ends are one actor once rolled up). ``statuses`` (the attested ones)
-    and ``basis`` (all) choose. With ``as_of=None`` every day counts, and ``holds`` is
-    `certain`.
-    """
-    rows = []
-    for one in _signed(case, dates=dates, **which):
-        counts = _counts(case, one, as_of, memory, dates)
-        if counts:
-            found = (one.row.relation_id, one.row.fact, one.a, one.b, one.row.sign)
-            rows.append((*found, one.row.basis, one.status, counts, one.kind))
-    return pd.DataFrame(rows, columns=RECORD)
-
-
 def _counts(case: Case, one: Signed, day: date | None, memory: str, dates: str) -> str:
-    """Say whether a relation counts on a day, any day where there is none."""
+    """Say whether a relation counts on a day; where there is none, a dated one does."""
     if day is None:
-        return "certain"
+        return "certain" if select.when(one.row, dates).dated else "unknown"
     return holds(one.row, day, memory, dates, case.published)
 
 
@@ -156,10 +135,28 @@ def _firm(counted: list[Signed]) -> str:
     return FIRMNESS[max(best.values())]
 
 
-def _least(acts: list[Signed]) -> int:
-    """Count the acts that are surely different, told twice or not."""
-    ids = {one.row.relation_id for one in acts}
-    return len({one.row.fact for one in acts if not ids & set(one.row.may_be)})
+def least(rows: list) -> int:
+    """Count the facts of some relations that are surely different, told twice or not.
+
+    A fact that may be another is taken for it, unless that one is already taken for
+    the first: two that may be each other are at least one.
+    """
+    fact = {row.relation_id: (row.fact, row.sign) for row in rows}
+    taken: dict[tuple, tuple] = {}
+    for row in rows:
+        for other in (fact[i] for i in row.may_be if i in fact):
+            end = other
+            while end in taken:
+                end = taken[end]
+            if fact[row.relation_id] not in taken and end != fact[row.relation_id]:
+                taken[fact[row.relation_id]] = other
+    return len(set(fact.values())) - len(taken)
+
+
+def _held(case: Case, signed: list[Signed], day: date | None, memory: str, dates: str):
+    """List the relations that count on a day, each with how."""
+    told = [(one, _counts(case, one, day, memory, dates)) for one in signed]
+    return [(one, counts) for one, counts in told if counts]
 
 
 def _fold(case: Case, key: tuple, held: list[tuple[Signed, str]]) -> tuple:
@@ -170,10 +167,10 @@ def _fold(case: Case, key: tuple, held: list[tuple[Signed, str]]) -> tuple:
     by_sign = Counter(one.row.sign for one in facts)
     by_basis = Counter(one.row.basis for one in facts)
     bases, acts = {b: by_basis[b] for b in BASES if by_basis[b]}, by_basis["act"]
-    least = _least([one for one in counted if one.row.basis == "act"])
+    different = least([one.row for one in counted if one.row.basis == "act"])
     lesser = len({one.row.fact for one, h in held if h != best})
     return (
-        *key, state(set(by_sign)), best, _firm(counted), acts, min(acts, least),
+        *key, state(set(by_sign)), best, _firm(counted), acts, different,
         len(facts) - acts, bases, by_sign["+"], by_sign["-"], by_sign["~"], lesser,
         voices.first(case, [one.row.relation_id for one in counted]),
         [one.row.relation_id for one, _ in held],
@@ -202,14 +199,16 @@ def ties(
     (it is in ``records``, and counts in ``less_certain``). ``status`` is that of the
     best record of each sign, the weakest where both are attested. Acts and words are
     counted apart, each asserted fact once, ``bases`` by each basis; ``acts_least``
-    leaves out acts that may be another one told twice. For the other parameters see
-    ``records``.
+    leaves out acts that may be another one told twice.
+
+    ``a`` and ``b`` are rolled up to whom they act for (``level="all"``: not) and stand
+    in the case's order. ``kind`` is `tie`, `view` (one actor's view of another) or
+    `self` (both ends are one actor once rolled up). ``statuses`` (the attested ones)
+    and ``basis`` (all) choose. With ``as_of=None`` every dated record counts.
     """
     rows = []
     for key, signed in _pairs(_signed(case, dates=dates, **which)).items():
-        held = [(one, _counts(case, one, as_of, memory, dates)) for one in signed]
-        held = [(one, counts) for one, counts in held if counts]
-        if held:
+        if held := _held(case, signed, as_of, memory, dates):
             rows.append(_fold(case, key, held))
     return pd.DataFrame(rows, columns=TIE)
 
@@ -223,14 +222,15 @@ def prospects(
 ) -> pd.DataFrame:
     """Say what is only a prospect of each pair: a row a pair and kind.
 
-    A prospect counts from the day on which somebody looks ahead, by any reading of
-    that day, and has no other certainty. ``statuses`` counts facts by status, the
-    firmest first; ``state``, ``voices`` and ``records`` are as in ``ties``.
+    A prospect counts from the first day on which somebody can have looked ahead, or
+    where that is not known from the day by which somebody had. ``statuses`` counts
+    facts by status, the firmest first; ``state``, ``voices`` and ``records`` are as in
+    ``ties``.
     """
     rows = []
     signed = _signed(case, statuses=statuses, dates=dates, **which)
     for key, all_ in _pairs(signed).items():
-        told = [o for o in all_ if _counts(case, o, as_of, "ever", dates)]
+        told = [o for o in all_ if _voiced(select.when(o.row, dates), as_of)]
         if told:
             ids = [one.row.relation_id for one in told]
             signs = {one.row.sign for one in told}
@@ -241,13 +241,18 @@ def prospects(
     return pd.DataFrame(rows, columns=PROSPECT)
 
 
+def _voiced(when: dates.When, day: date | None) -> bool:
+    """Whether somebody can have looked ahead by a day."""
+    first = when.begin_earliest or when.begin_latest or when.end_latest
+    return day is None or first is None or first <= day
+
+
 def _turns(case: Case, row, memory: str, dates: str) -> set[date]:
     """List the days on which a relation begins or ceases to count in some reading."""
     when = select.when(row, dates)
     found = {d for d in (when.begin_earliest, when.begin_latest) if d}
-    remembered = 0 if row.extent == "state" else parameters.months(memory)
-    if when.dated and remembered is not None:
-        ends = _ends(when, remembered, select.seen(row, case, when))
+    if when.dated:
+        ends = _ends(row, when, memory, case.published)
         over = {d for d in ends if date.min < d < date.max}
         found |= {date.fromordinal(d.toordinal() + 1) for d in over}
     return found
@@ -267,8 +272,7 @@ def history(
         days = {d for one in signed for d in _turns(case, one.row, memory, dates)}
         before: tuple = (*key, "")
         for day in [date.min, *sorted(days)]:
-            held = [(one, _counts(case, one, day, memory, dates)) for one in signed]
-            held = [(one, counts) for one, counts in held if counts]
+            held = _held(case, signed, day, memory, dates)
             now = _fold(case, key, held) if held else (*key, "")
             if now != before:
                 blank = () if held else ("", "", 0, 0, 0, {}, 0, 0, 0, 0, [], [])
@@ -288,12 +292,15 @@ def asked(view: View) -> dict[str, str]:
 
 
 def day(case: Case, view: View) -> date | None:
-    """Give the day that ties are as of: the one asked for, else the article's.
+    """Give the day that ties are as of.
 
-    Where a case has no article, the last day on which a tie changes; None where
-    nothing has a date.
+    The day asked for, or else the last of the view, or else the article's. Where a
+    case has no article, the last day on which a record begins; None where nothing has
+    a date.
     """
-    wanted = view.known_by or view.last or case.published
-    if wanted or case.relations.empty:
+    if wanted := view.known_by or view.last or case.published:
         return wanted
-    return max(changes(case, **asked(view)), default=None)
+    signed = _signed(case, statuses=FIRMNESS, dates=view.dates)
+    told = [select.when(one.row, view.dates) for one in signed]
+    starts = [w.begin_latest or w.begin_earliest for w in told if w.dated]
+    return max((d for d in starts if d), default=None)

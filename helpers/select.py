@@ -32,10 +32,22 @@ def is_prospect(row, reading: str) -> bool:
     return status(row, reading) in schema.PROSPECTS
 
 
+def past(row, case: Case) -> bool:
+    """Whether a record is told as over: by PLOVER's context `historical`.
+
+    Of an event, where a relation that it is bears that context.
+    """
+    ties = case.being.get(row[1], []) if hasattr(row, "event_id") else []
+    return any("historical" in getattr(r, "plover_context", []) for r in (row, *ties))
+
+
 def seen(row, case: Case, when: dates.When) -> bool:
-    """Whether the record is a state that was only last seen on the article's day."""
+    """Whether the record is a state that was only last seen on the article's day.
+
+    What is told as over was not seen then.
+    """
     state = getattr(row, "extent", "state") == "state"
-    return dates.last_seen(when, state, case.published)
+    return not past(row, case) and dates.last_seen(when, state, case.published)
 
 
 def _labels(case: Case) -> dict[str, dict[str, str]]:

@@ -37,7 +37,8 @@ This case is empty. Code it in this order; `dateline check {name}` says after ea
 what is still missing, file and row by file and row.
 
 1. Write the question a reader has into `datapackage.json` (`question`), and later the
-   two to four actors the case is about (`focus`) and their order in charts (`order`).
+   two to four actors the case is about (`focus`), the order of actors in charts
+   (`order`), and readings of cause and effect that the text invites (`causes`).
 2. Code the article and one event. These five rows are enough for a report; put your
    own words in their place:
 

@@ -16,16 +16,17 @@ SUPPORT = [
 UNHEARD = ["actor_id", "kind", "records"]
 
 
-def speakers(case: Case, voice: str) -> list[str]:
-    """Name the actors that a voice of a chain stands for.
+def speaker(case: Case, voice: str) -> str:
+    """Name whom a voice of a chain stands for.
 
-    An actor is itself, a source its authors, or else its publisher, or else the
-    source; the article is always itself, whoever wrote it.
+    An actor is itself. A source stands for its one author, or else, with none, for its
+    publisher; with several authors it is one voice and stays itself. So does the
+    article, whoever wrote it.
     """
     row = case.by_source.get(voice)
-    if row is None or voice == case.article:
-        return [voice]
-    return row.author or [row.publisher or voice]
+    if row is None or voice == case.article or len(row.author) > 1:
+        return voice
+    return "".join(row.author) or row.publisher or voice
 
 
 def chains(case: Case, record: str, read: str = "") -> list[list[str]]:
@@ -38,10 +39,16 @@ def chains(case: Case, record: str, read: str = "") -> list[list[str]]:
 
 
 def _firsthand(case: Case, record: str, read: str) -> list[list[str]]:
-    """List the chains that end at a first voice: one that relays in no other."""
+    """List the chains that end at a first voice: one that relays in no other.
+
+    A page of somebody's own, right before them, relays nobody.
+    """
     told = chains(case, record, read)
-    relays = {voice for chain in told for voice in chain[:-1]}
-    return [chain for chain in told if chain[-1] not in relays] or told
+    relays = set()
+    for chain in told:
+        end = speaker(case, chain[-1])
+        relays |= {speaker(case, voice) for voice in chain[:-1]} - {end}
+    return [c for c in told if speaker(case, c[-1]) not in relays] or told
 
 
 def first(case: Case, records: list[str], read: str = "") -> list[str]:
@@ -49,11 +56,13 @@ def first(case: Case, records: list[str], read: str = "") -> list[str]:
 
     With ``read`` only as far as that source was read for them.
     """
-    found: set[str] = set()
-    for record in records:
-        for chain in _firsthand(case, record, read):
-            found.update(speakers(case, chain[-1]))
-    return sorted(found)
+    return sorted(
+        {
+            speaker(case, chain[-1])
+            for record in records
+            for chain in _firsthand(case, record, read)
+        }
+    )
 
 
 def through(case: Case, records: list[str], read: str = "") -> list[str]:
@@ -98,13 +107,18 @@ def heard(case: Case, level: str = "acts-for") -> set[str]:
 
     Without an article: those whom any source lets speak.
     """
-    found = {
-        actor
-        for row in case.whole.citations.itertuples()
-        if row.source_id == case.article or not case.article
-        for actor in [*row.chain[:-1], *speakers(case, row.chain[-1])]
-    }
+    found: set[str] = set()
+    for row in case.whole.citations.itertuples():
+        if row.chain and (row.source_id == case.article or not case.article):
+            found.update(row.chain[:-1])
+            found.update(_people(case, row.chain[-1]))
     return {case.rolled(actor, level) for actor in found}
+
+
+def _people(case: Case, voice: str) -> list[str]:
+    """List who speaks at the end of a chain: an actor, or all authors of a source."""
+    row = case.by_source.get(voice)
+    return [voice] if row is None else row.author or [row.publisher or voice]
 
 
 def unheard(case: Case, level: str = "acts-for") -> pd.DataFrame:
@@ -115,7 +129,7 @@ def unheard(case: Case, level: str = "acts-for") -> pd.DataFrame:
     with most come first.
     """
     about: dict[str, list[str]] = {}
-    for record, actor in _spoken(case):
+    for record, actor in spoken(case):
         held = about.setdefault(case.rolled(actor, level), [])
         if record not in held:
             held.append(record)
@@ -126,9 +140,13 @@ def unheard(case: Case, level: str = "acts-for") -> pd.DataFrame:
     return pd.DataFrame(rows, columns=UNHEARD)
 
 
-def _spoken(case: Case):
-    """Walk record and actor over all that the article says of somebody."""
-    ours = "article" if case.article else ""
+def spoken(case: Case) -> list[tuple[str, str]]:
+    """List record and actor over all that the article says of somebody."""
+    return list(_spoken(case, "article" if case.article else ""))
+
+
+def _spoken(case: Case, ours: str):
+    """Walk record and actor over the rows of one layer, or of all."""
     for row in case.participants.itertuples():
         if ours in ("", row.layer):
             yield row.event_id, row.actor_id

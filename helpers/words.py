@@ -66,16 +66,17 @@ def actor_list(case: Case, actors: list[str]) -> str:
     return joined([case.actor_names.get(a, a) for a in actors])
 
 
+def voice_name(case: Case, voice: str) -> str:
+    """Name a first voice; the article speaks for itself, and some have no name."""
+    if voice and voice == case.article:
+        return "the article itself"
+    name = case.actor_names.get(voice) or case.source_titles.get(voice, voice)
+    return f"{name} (unnamed)" if voice in case.anonymous else name
+
+
 def voice_list(case: Case, heard: list[str]) -> str:
-    """Name first voices; the article speaks for itself, and some have no name."""
-    names, titles = case.actor_names, case.source_titles
-    told = []
-    for voice in heard:
-        name = names.get(voice) or titles.get(voice, voice)
-        if voice == case.article:
-            name = "the article itself"
-        told.append(f"{name} (unnamed)" if voice in case.anonymous else name)
-    return joined(told)
+    """Name first voices one after another."""
+    return joined([voice_name(case, voice) for voice in heard])
 
 
 def date_of(case: Case, row, reading: str = "both") -> str:
@@ -133,10 +134,11 @@ def cooperative(case: Case, reading: str = "both") -> pd.DataFrame:
     """List the cooperative relations of the first two focus actors, rolled up.
 
     Rows of relations, with ``aimed`` where they are aimed at another actor in focus,
-    and ``told``, the status in this reading.
+    ``told``, the status in this reading, and ``act`` where they are acts.
     """
     rows, top = case.relations, case.principal
-    pair, others = set(case.focus[:2]), set(case.focus[2:])
+    pair, others = ({top.get(a, a) for a in part}
+                    for part in (case.focus[:2], case.focus[2:]))  # fmt: skip
     keep = [
         len(pair) == 2
         and r.sign == "+"
@@ -144,10 +146,11 @@ def cooperative(case: Case, reading: str = "both") -> pd.DataFrame:
         for r in rows.itertuples()
     ]
     found = rows[pd.Series(keep, index=rows.index, dtype=bool)]
-    aimed = [bool(others & set(cell)) for cell in found.against]
+    aimed = [bool(others & {top.get(a, a) for a in cell}) for cell in found.against]
     return found.assign(
         aimed=pd.Series(aimed, index=found.index, dtype=bool),
         told=[select.status(r, reading) for r in found.itertuples()],
+        act=found.basis == "act",
     )
 
 
@@ -173,7 +176,7 @@ def standfirst(case: Case, asked: View) -> Prose:
     if ours and (strength := thesis_strength(case)):
         parts.append(f"The article argues it {strength}.")
     if ours and len(case.focus) >= 2 and len(case.relations):
-        parts.append(_cooperation(case, asked.dates))
+        parts.append(_cooperation(case))
     # What is only known has no date or status to be asked for in the article's reading.
     asks = asked.start or asked.end or asked.statuses
     hidden = case.events.empty or (asked.dates == "article" and asks)
@@ -184,16 +187,16 @@ def standfirst(case: Case, asked: View) -> Prose:
     return Prose(" ".join(part for part in parts if part))
 
 
-def _cooperation(case: Case, reading: str) -> str:
-    rows = cooperative(case, reading)
+def _cooperation(case: Case) -> str:
+    rows = cooperative(case, "article")  # what it gives, whatever else is known
     rows = rows[rows.layer == "article"]
-    acts = rows[(rows.basis == "act") & rows.told.isin(schema.ATTESTED)]
+    acts = rows[rows.act & rows.told.isin(schema.ATTESTED)]
     aimed, ahead = acts[acts.aimed], rows[rows.told.isin(schema.PROSPECTS)]
     names = case.actor_names
     pair = "-".join(names.get(a, a) for a in case.focus[:2])
     told = f"It gives {count(acts.fact.nunique(), f'{pair} cooperative act')}"
     if case.focus[2:]:
-        others = joined([names.get(a, a) for a in case.focus[2:]])
+        others = joined([names.get(a, a) for a in case.focus[2:]], "or")
         told += f", {aimed.fact.nunique()} of them against {others}"
     heard = voices.first(case, list(acts.relation_id), case.article)
     if len(acts):
@@ -316,11 +319,15 @@ def title_of(row) -> str:
     return row[1]
 
 
-def view_of(asked: View) -> str:
-    """Say which view is shown, where it is not the default."""
+def view_of(asked: View, but: tuple[str, ...] = ()) -> str:
+    """Say which view is shown, where it is not the default.
+
+    ``but`` are parameters that choose nothing of what is shown.
+    """
     told = [
         f"{name} {'; '.join(v) if isinstance(v, list) else v}"
         for name, v in changed(asked).items()
+        if name not in but
     ]
     return f"View: {', '.join(told)}." if told else ""
 

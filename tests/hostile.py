@@ -134,4 +134,11 @@ def write(folder: Path) -> Path:
         title=f"{PAYLOADS[1]} {PAYLOADS[0]}",
         question=f"Will it hold? {PAYLOADS[0]} {PAYLOADS[1]} {PAYLOADS[2]}",
         focus=["A001", "A002", "A003"],
+        causes=[
+            {
+                "question": f"{PAYLOADS[0]} {PAYLOADS[1]}?",
+                "cause": "E001",
+                "effect": "E002",
+            }
+        ],
     )

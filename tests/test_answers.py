@@ -3,7 +3,7 @@
 import pytest
 
 from helpers import answers, parameters, select
-from tests.charts.tied import case_of
+from tests.charts.tied import ACTORS, case_of
 
 VIEW = parameters.View()
 AIMED = {"against": "A003"}
@@ -33,7 +33,7 @@ def test_a_which_attested_acts_were_against_daesh_k_and_on_whose_word(default_vi
         "Outside sources add 1 act: The US military gives the Taliban very limited"
         " support (reported), on the word of McKenzie.",
         "With outside sources 3 such acts rest on 2 first voices: US task force"
-        " (unnamed) and McKenzie.",
+        " (unnamed) and McKenzie; Morgan relays others there.",
     ]
 
 
@@ -42,7 +42,7 @@ def test_b_was_recognition_withheld_because_of_the_appointments(default_view):
         "Was recognition withheld because of the appointments? By the article alone:"
         " “Haqqani figures join the government” (some day up to 10 September 2021),"
         " “US puts recognition far off” (some day up to 11 September 2021); which came"
-        " first cannot be told, so neither can a cause. By known dates: “Haqqani"
+        " first cannot be told, and so no cause either. By known dates: “Haqqani"
         " figures join the government” (7 September 2021), “US puts recognition far"
         " off” (6 September 2021); “US puts recognition far off” came first, so it"
         " cannot be an effect of “Haqqani figures join the government”."
@@ -131,6 +131,58 @@ def test_without_prospects_that_is_said(tmp_path):
     )
 
 
+def test_what_the_article_attests_goes_by_its_own_status(tmp_path):
+    row = AIMED | {"status_article": "possible", "status_known": "happened",
+                   "when_known": "2021-05-10", "known_sources": "S003"}  # fmt: skip
+    told = against(tmp_path, row)
+    assert told.startswith("The article attests no act of")
+    assert "With outside sources 1 such act rests on" in told
+    denied = AIMED | {"status_known": "denied", "known_sources": "S003"}
+    told = against(tmp_path / "denied", denied)
+    assert "attests 1 act of" in told and "With outside" not in told
+
+
+def test_by_the_articles_dates_outside_sources_are_not_spoken_of(tmp_path):
+    told = against(tmp_path, AIMED, OUTSIDE | AIMED, asked={"dates": "article"})
+    assert "1 act of" in told and "utside sources" not in told
+
+
+def test_an_act_that_may_be_told_twice_makes_a_range(tmp_path):
+    told = against(tmp_path, AIMED | {"may_be": "R002"}, OUTSIDE | AIMED)
+    assert "With outside sources 1 or 2 such acts rest on" in told
+
+
+def test_whoever_acts_for_the_third_is_the_third(tmp_path):
+    actors = [*ACTORS, {"actor_id": "A005", "name": "A captain", "kind": "person",
+                        "acts_for": "A003"}]  # fmt: skip
+    told = against(tmp_path, {"against": "A005"}, actors=actors)
+    assert "attests 1 act of" in told
+
+
+def test_an_act_that_may_lie_after_the_day_asked_for_says_so(tmp_path):
+    row = OUTSIDE | AIMED | {"when_known": "[..2021-05-20]"}
+    told = against(tmp_path, AIMED | {"when_article": "2019-01-01"}, row,
+                   asked={"as_of": 2020})  # fmt: skip
+    assert "Record 2 (reported, perhaps later)" in told
+    assert "Record 1 (happened)" in told
+
+
+def test_a_view_without_the_articles_records_leaves_nobody_unheard(tmp_path):
+    case, view = case_of(tmp_path, OUTSIDE, asked={"layers": ["context"]})
+    assert str(answers.unheard(case, view)) == (
+        "No record of the article in this view speaks of anybody."
+    )
+
+
+def test_without_an_article_none_is_spoken_of(tmp_path):
+    case, view = case_of(tmp_path, OUTSIDE | AIMED, **THREE)
+    case.sources["role"] = "outside"
+    told = [answers.against(case, view), answers.ahead(case, view),
+            answers.unheard(case, view), answers.causes(case)]  # fmt: skip
+    assert str(told[0]).startswith("The sources attest 1 act of")
+    assert "rticle" not in " ".join(map(str, told))
+
+
 CAUSES = [{"question": "Did it?", "cause": "E001", "effect": "E003"}]
 
 
@@ -152,7 +204,7 @@ def test_dates_rule_a_cause_out_and_never_prove_one(tmp_path, known, verdict):
     case = cases.load(worlds.write(tmp_path / "w", tables, causes=CAUSES))
     told = str(answers.causes(case))
     assert told.startswith("Did it? By the article alone: “The envoy visits”")
-    assert verdict in told.split("By known dates:")[1]
+    assert verdict in (told.split("By known dates:")[1] if known else told)
 
 
 def test_a_reading_whose_event_is_left_out_is_not_answered(world):
@@ -162,8 +214,8 @@ def test_a_reading_whose_event_is_left_out_is_not_answered(world):
 
 
 def test_who_is_heard_by_everybody_leaves_nobody_unheard(tmp_path):
-    case, view = case_of(tmp_path, {})
-    case.tables["relations"] = case.relations.iloc[:0]
+    row = {"source_actor": "A004", "target_actor": "A001"}
+    case, view = case_of(tmp_path, row, row)  # the second is told by the envoy
     assert str(answers.unheard(case, view)) == (
         "The article lets everybody speak of whom it speaks."
     )

@@ -43,11 +43,50 @@ def test_the_first_voice_is_whoever_relays_nobody(tmp_path, chains, first):
     assert voices.first(case, ["E001"]) == first
 
 
-def test_the_authors_of_a_source_speak_before_its_publisher(tmp_path):
+@pytest.mark.parametrize(
+    "author, speaker", [("A002", "A002"), ("A002;A004", "S002"), ("", "A003")]
+)
+def test_a_source_speaks_for_its_one_author_or_its_publisher(tmp_path, author, speaker):
+    tables = worlds.copy()
+    tables["sources"][1]["author"] = author
+    case = cases.load(worlds.write(tmp_path / "w", tables))
+    assert voices.speaker(case, "S002") == speaker
+
+
+def test_authors_of_one_page_are_one_voice(tmp_path):
     tables = worlds.copy()
     tables["sources"][1]["author"] = "A002;A004"
+    tables["citations"] = [tables["citations"][0] | {"chain": "S001<S002"}]
     case = cases.load(worlds.write(tmp_path / "w", tables))
-    assert voices.speakers(case, "S002") == ["A002", "A004"]
+    assert voices.first(case, ["E001"]) == ["S002"]
+
+
+@pytest.mark.parametrize(
+    "chains",
+    [
+        ["S001<S002", "S003<A002<A004"],  # the author relays the envoy elsewhere
+        ["S001<A002", "S003<S002<A004"],
+    ],
+)
+def test_who_relays_as_author_is_no_first_voice_as_actor(tmp_path, chains):
+    tables = worlds.copy()
+    tables["sources"][1]["author"] = "A002"
+    rest = [c for c in tables["citations"] if c["record_id"] != "E001"]
+    tables["citations"] = rest + [
+        {"record_id": "E001", "source_id": chain[:4], "stance": "supports",
+         "locator": "P1", "chain": chain}
+        for chain in chains
+    ]  # fmt: skip
+    case = cases.load(worlds.write(tmp_path / "w", tables))
+    assert voices.first(case, ["E001"]) == ["A004"]
+
+
+def test_an_author_before_himself_relays_nobody(tmp_path):
+    tables = worlds.copy()
+    tables["sources"][1]["author"] = "A002"
+    tables["citations"] = [tables["citations"][0] | {"chain": "S001<S002<A002"}]
+    case = cases.load(worlds.write(tmp_path / "w", tables))
+    assert voices.first(case, ["E001"]) == ["A002"]
 
 
 def test_what_disputes_a_record_is_no_voice_for_it(tmp_path):

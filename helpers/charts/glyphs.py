@@ -164,8 +164,12 @@ def bar(at: Reach, y: float, mark, panels: list[tuple[float, float]]) -> list[di
     """
     colour = hue(mark)
     if at.core0 > at.core1:
-        pale = {"fill": colour, "opacity": 0.4, "role": "fade"}
-        found = [shapes.box(at.x0, y - HIGH, at.x1, y + HIGH, **pale)]
+        place = (at.x0, y - HIGH, at.x1, y + HIGH)
+        edge = {"colour": colour, "width": 1, "role": "pale"}
+        found = [
+            shapes.box(*place, fill=colour, opacity=0.4, role="fade"),
+            {**shapes.box(*place), **edge},
+        ]
     else:
         found = _fade(at.x0, at.core0, y, True, colour)
         found += _fade(at.core1, at.x1, y, False, colour)
@@ -212,6 +216,10 @@ def _stretch(a: float, left: str = "shut", right: str = "shut") -> Reach:
     return Reach(start, a + 38, core, a + 38, left, right)
 
 
+def _pale(x: float) -> Reach:
+    return Reach(x, x + 38, x + 38, x)
+
+
 def samples(kinds: set[str]) -> list[sheet.Sample]:
     """List what a legend of dates teaches: width of the sample, how to draw it, words.
 
@@ -232,6 +240,8 @@ def samples(kinds: set[str]) -> list[sheet.Sample]:
         "thin": (84, _thin_pair, "thin: by the article alone"),
         "dash": (40, lambda x, y: bracket(_stretch(x), y, "ink", True, 1.8),
                  "dashed: approximate or uncertain"),
+        "pale": (40, lambda x, y: bar(_pale(x), y, _sample(), whole),
+                 "pale: some time within"),
         "quiet": (14, lambda x, y: point(x + 7, y, _sample(quiet=True)),
                   "grey: not in the article"),
         "hollow": (14, lambda x, y: point(x + 7, y, _sample(status="reported")),

@@ -1,11 +1,11 @@
 """Dates along a line: where each reaches, its row, and how a mark is drawn there.
 
 The timeline and the strips share it. A mark is a row with ``when`` and ``bracket``
-(the main date, and the article's beside it), ``seen``, ``bracket_seen``, ``status``,
-``sign``, ``quiet``, ``number`` and ``record_id``.
+(the main date, and the article's beside it), ``seen``, ``bracket_seen``, ``past`` (told
+as over), ``status``, ``sign``, ``quiet``, ``number`` and ``record_id``.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import pandas as pd
@@ -17,7 +17,7 @@ from helpers.charts import scale as scales
 from helpers.charts.glyphs import LABEL, RADIUS, SMALL, Reach
 from helpers.parameters import View
 
-SURE = 14  # pixels by which the known end of a bar stands out from what is not known
+SURE = 26  # pixels by which the known end of a bar stands out from what is not known
 MARGIN = 18  # pixels inside the last panel for half a point, a "?" or a sign
 GUTTER = 34  # pixels inside the first panel for a number and a "?"
 
@@ -34,6 +34,7 @@ def dated(case: Case, row, reading: str) -> dict:
         "bracket": ours,
         "seen": select.seen(row, case, main),
         "bracket_seen": select.seen(row, case, ours),
+        "past": select.past(row, case),
     }
 
 
@@ -147,6 +148,8 @@ def _clipped(at: Reach, left: float, right: float) -> Reach:
 def place(mark, scale, right: float) -> Item:
     """Place a mark along the line: all that it reaches, and the article's beside it."""
     main = reach(scale, mark.when, mark.seen, right)
+    if mark.past and mark.when.shape == "span":  # over by then, nobody says since when
+        main = replace(main, core0=main.x1, core1=main.x0, right="vague")
     side = None
     if mark.bracket.dated:
         side = reach(scale, mark.bracket, mark.bracket_seen, right)

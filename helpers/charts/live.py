@@ -147,24 +147,35 @@ MOVE = {"line": _moving_lines, "disc": _moving_discs, "text": _moving_texts,
 def _look(s) -> tuple:
     """Give what shapes must share to be drawn as one trace."""
     size = s.x1 if s.shape == "disc" else s.size
-    return s.shape, s.colour, s.fill, s.width, s.dash, s.opacity, s.bold, s.align, size
+    style = s.colour, s.fill, s.width, s.dash, s.opacity, s.bold, s.align, size
+    return s.shape, s.role, *style
+
+
+def _layer(trace: tuple) -> int:
+    """Order looks from the ground up, so that no disc covers a glyph at any step."""
+    shape, role = trace[:2]
+    if role == "hatch":
+        return 2 if shape == "line" else 3
+    return {"line": 0, "disc": 1, "text": 4, "target": 5}[shape]
 
 
 def _moving(steps: tuple) -> tuple[list[go.Scatter], list[list[bool]]]:
     """Draw the steps: each trace once, and for each step which of them it shows."""
-    traces: dict[str, go.Scatter] = {}
+    traces: dict[str, tuple[int, go.Scatter]] = {}
     shown: list[set[str]] = []
     for step in steps:
         groups: dict[tuple, list] = {}
         for s in step.shapes.round(1).itertuples():
             groups.setdefault(_look(s), []).append(s)
-        last = step is steps[-1]
-        drawn = [MOVE[look[0]](rows, last) for look, rows in groups.items()]
-        keys = [trace.to_json().replace('"visible":true', '"visible":false')
-                for trace in drawn]  # fmt: skip
-        traces |= dict(zip(keys, drawn, strict=True))
-        shown.append(set(keys))
-    return list(traces.values()), [[key in one for key in traces] for one in shown]
+        last, keys = step is steps[-1], set()
+        for look, rows in groups.items():
+            trace = MOVE[look[0]](rows, last)
+            key = trace.to_json().replace('"visible":true', '"visible":false')
+            traces[key] = _layer(look), trace
+            keys.add(key)
+        shown.append(keys)
+    order = sorted(traces, key=lambda key: traces[key][0])
+    return [traces[k][1] for k in order], [[k in one for k in order] for one in shown]
 
 
 def _slider(sheet, fixed: int, shown: list[list[bool]]) -> dict:

@@ -15,7 +15,7 @@ from helpers.charts.ties import Standing
 from helpers.parameters import View
 
 NAMES = {False: 150, True: 84}  # width of the row heads, wide and narrow
-CELL = {False: (104, 58), True: (38, 36)}  # the most a cell takes
+CELL = {False: (104, 58), True: (38, 42)}  # the most a cell takes
 RULE = 10  # the gap in which the rule above the collectives stands
 
 
@@ -46,33 +46,34 @@ def titles(case: Case, asked: View, found: Standing) -> tuple[str, str]:
     only = [p for p in ahead.itertuples() if (p.a, p.b) not in both]
     parts = [_attested(attested, ties.as_of(found.day))]
     if only:
-        verb = "is" if len(only) == 1 else "are"
-        noun = words.count(len(only), "more pair")
-        parts.append(f"{words.spelled(len(only))} {noun.split(' ', 1)[1]} {verb} only"
-                     " a prospect")  # fmt: skip
+        more = "more " if both else ""
+        noun = "pair has" if len(only) == 1 else "pairs have"
+        parts.append(f"{words.spelled(len(only))} {more}{noun} prospects only")
     measure = f"Cooperative and hostile records {ties.as_of(found.day)}"
     told = [
         f"{measure}; {ties.remembered(asked)}.",
-        "Below the diagonal what is attested, above it what is only a prospect.",
-        words.view_of(asked),
+        "Below the diagonal what is attested, above it prospects.",
+        words.view_of(asked, ("kinds",)),
     ]
     return "; ".join(parts), " ".join(t for t in told if t)
 
 
 def _attested(attested, day: str) -> str:
-    """Count the attested ties by their state."""
-    n = len(attested)
-    if not n:
-        return f"No tie is attested {day}"
-    by = attested.state.value_counts()
+    """Count the attested ties by their state, those that are not certain apart."""
+    sure = attested[attested.holds == "certain"]
+    n, rest = len(sure), len(attested) - len(sure)
+    by = sure.state.value_counts()
     each = [
-        f"{words.spelled(int(by[state]))} {told}"
+        f"{words.spelled(int(by[state]))} {told}" if n > 1 else told
         for state, told in ties.TOLD.items()
         if state in by
     ]
     verb = "tie is" if n == 1 else "ties are"
-    kinds = f": {', '.join(each)}" if n > 1 else f": {ties.TOLD[by.index[0]]}"
-    return words.upper_first(f"{words.spelled(n)} {verb} attested {day}{kinds}")
+    told = f"{words.spelled(n)} {verb} attested {day}"
+    told += f": {', '.join(each)}" if each else ""
+    more = " more" if n else ""
+    told += f"; {words.spelled(rest)}{more} may hold" if rest else ""
+    return words.upper_first(told)
 
 
 # ---- where it goes --------------------------------------------------------------
@@ -104,7 +105,7 @@ def _heads(case: Case, found: Standing, grid: Grid, width: int) -> list[dict]:
     names = ties.labels(case, found.actors, grid.wide - 8, SMALL)
     for n, actor in enumerate(found.actors):
         told = f"{n + 1} {case.actor_names[actor]}" if narrow else names[actor]
-        rows = shapes.wrap(told, NAMES[narrow] - 8, size, 2 if narrow else 3)
+        rows = shapes.wrap(told, NAMES[narrow] - 8, size, 3)
         y = grid.y[n] + grid.high / 2 - (len(rows) - 1) * 6.5
         for part in rows:
             drawn.append(shapes.text(left, y, part, size, role="row"))
@@ -157,7 +158,6 @@ def _above(prospect, narrow: bool) -> str:
 def _cell(case: Case, tie, x: float, y: float, grid: Grid, narrow: bool) -> list[dict]:
     """Draw one tie in its cell: glyph, counts, and the area to point at."""
     attested = hasattr(tie, "holds")
-    look = ties.fill(tie) if attested else "hollow"
     told = (_below if attested else _above)(tie, narrow)
     room = grid.wide - 4
     whole = shapes.text_width(told, SMALL) <= room
@@ -166,7 +166,10 @@ def _cell(case: Case, tie, x: float, y: float, grid: Grid, narrow: bool) -> list
         for p in ([told] if whole else told.split(", ")[:2])
     ]
     middle, high = x + grid.wide / 2, y + (12 if narrow else 17)
-    drawn = ties.mark(middle, high, tie.state, look, 8 if narrow else 10)
+    size = 8 if narrow else 10
+    drawn = ties.prospect(middle, high, tie.state, size)
+    if attested:
+        drawn = ties.mark(middle, high, tie.state, ties.fill(tie), size)
     more = {"align": "center", "role": "counts", "record_id": ties.anchor(tie)}
     low = high + (15 if narrow else 20)
     for nth, part in enumerate(lines):
@@ -215,7 +218,7 @@ def layout(case: Case, asked: View, width: int = theme.WIDE, source: str = "") -
             drawn += note
         taught = ties.samples(*_taught(found))
         if len(ties.among(found.prospects, found.actors)):
-            taught.append((16, _ahead, "above the diagonal: only a prospect"))
+            taught.append((16, _ahead, "square: a prospect"))
         teach, y = sheet.legend("How to read a tie", taught, left, y + 14, room)
         drawn += teach
     told, y = sheet.footer(source, width, y + 2)
@@ -224,7 +227,7 @@ def layout(case: Case, asked: View, width: int = theme.WIDE, source: str = "") -
 
 def _ahead(x: float, y: float) -> list[dict]:
     """Draw the sample of a prospect."""
-    return ties.mark(x + 8, y, "cooperative", "hollow", 8)
+    return ties.prospect(x + 8, y, "cooperative", 8)
 
 
 def _notes(case: Case, found: Standing, narrow: bool) -> list[str]:
@@ -242,18 +245,27 @@ def _notes(case: Case, found: Standing, narrow: bool) -> list[str]:
                             "views of one actor by another")  # fmt: skip
         told.append(f"{named} {verb} listed apart.")
     told.append(ties.folded(case, found.folded))
+    if found.folded:
+        told.append(_drawn_of(found))
     return [t for t in told if t]
+
+
+def _drawn_of(found: Standing) -> str:
+    """Say how much of all is drawn."""
+    ties_, ahead = (
+        f"{len(ties.among(frame, found.actors))} of {words.count(len(frame), noun)}"
+        for frame, noun in ((found.attested, "tie"), (found.prospects, "pair"))
+    )
+    return f"Drawn are {ties_}, and {ahead} with prospects."
 
 
 def alt(case: Case, asked: View, found: Standing) -> str:
     """Describe the matrix to somebody who does not see it."""
-    title, subtitle = titles(case, asked, found)
     named = [
-        f"{ties.pair(case, tie)}: {ties.summary(case, tie)}"
+        f"{ties.pair(case, tie)}: {ties.summary(case, tie).replace(';', ',')}"
         for tie in found.attested.itertuples()
     ]
-    more = f" and {len(named) - 6} more" if len(named) > 6 else ""
-    return f"Matrix. {title}. {subtitle} {'. '.join(named[:6])}{more}."
+    return ties.describe("Matrix", *titles(case, asked, found), named)
 
 
 def chart(case: Case, asked: View) -> Chart:
@@ -270,9 +282,10 @@ def listing(case: Case, asked: View) -> Listing:
     found = ties.standing(case, asked)
     parts = {
         "Attested": found.attested,
-        "Only a prospect": found.prospects,
+        "With a prospect": found.prospects,
         "One actor's view of another, no tie": found.ties[found.ties.kind == "view"],
         "A view that is only a prospect": found.ahead[found.ahead.kind == "view"],
         "Within one actor, no tie": found.ties[found.ties.kind == "self"],
+        "Within one actor, only a prospect": found.ahead[found.ahead.kind == "self"],
     }
     return records.tie_listing(case, asked, parts)

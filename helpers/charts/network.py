@@ -211,7 +211,7 @@ def _edges(case: Case, found: Course, frame: pd.DataFrame, ring: Ring) -> list[d
         marks += ties.mark(x, y, tie.state, ties.fill(tie), GLYPH)
         box = (x - GLYPH - 2, y - GLYPH - 2, x + GLYPH + 2, y + GLYPH + 2)
         areas.append(shapes.target(*box, anchor(tie), ties.hover(case, tie)))
-    return drawn + ties.layered(marks) + areas
+    return drawn + marks + areas
 
 
 def anchor(tie) -> str:
@@ -223,13 +223,22 @@ def _panel(case: Case, found: Course, day: date, x: float, y: float, wide: float
     """Draw the network of one day under its date; give the lower edge too."""
     ring = _ring(case, found, x, y + 12, wide)
     frame = found.at(day)
-    n = words.count(len(frame), "tie")
+    n = _sure_of(frame)
     drawn = [
         shapes.text(x + 2, y, dates.day_in_words(day), LABEL, bold=True, role="day"),
         shapes.text(x + 2, y + 15, n, SMALL, colour="quiet", role="day"),
     ]
     actors = _actors(case, found, ring, SMALL)
     return drawn + _edges(case, found, frame, ring) + actors, _foot_of(actors) + 30
+
+
+def _sure_of(frame: pd.DataFrame) -> str:
+    """Count the ties of a day, those that are not certain apart."""
+    n = int((frame.holds == "certain").sum())
+    rest = len(frame) - n
+    if not n and rest:
+        return f"no tie, {rest} may hold"
+    return words.count(n, "tie") + (f", {rest} more may hold" if rest else "")
 
 
 def _ring(case: Case, found: Course, x: float, top: float, wide: float) -> Ring:
@@ -247,7 +256,7 @@ def titles(case: Case, asked: View, found: Course) -> tuple[str, str]:
     """Write the finding as title; the measure, the days and the filter as subtitle."""
     told = [
         f"The ties attested on {_chosen(found)}; {ties.remembered(asked)}.",
-        words.view_of(asked),
+        words.view_of(asked, ("kinds",)),
     ]
     return _finding(case, found), " ".join(t for t in told if t)
 
@@ -255,7 +264,7 @@ def titles(case: Case, asked: View, found: Course) -> tuple[str, str]:
 def _chosen(found: Course) -> str:
     """Say which days these are."""
     if len(found.days) < PANELS:
-        return "each day on which one changes"
+        return "the days on which one changes, and on the last"
     return (
         "three days: the last one, and the two before it between which most ties differ"
     )
@@ -265,23 +274,19 @@ def _finding(case: Case, found: Course) -> str:
     """Say how the first pair in focus stood on the days shown, or count the ties."""
     days = found.days
     if not days or not found.actors:
-        return "No tie is attested on any day"
+        if found.day is None:
+            return "No tie has a date, so none can be followed"
+        return f"No tie is attested up to {dates.day_in_words(found.day)}"
     pair = set(case.focus[:2])
     if len(pair) == 2 and pair <= set(found.actors):
         states = []
         for day in days:
             row = [t for t in found.at(day).itertuples() if {t.a, t.b} == pair]
-            states.append(_sure(row[0]) if row else "no record")
+            states.append(ties.sure(row[0]) if row else "no record")
         who = words.joined([case.actor_names[a] for a in case.focus[:2]])
         return f"{who}: {_in_turn(states, days)}"
-    counted = [words.count(len(found.at(day)), "tie") for day in days]
+    counted = [_sure_of(found.at(day)) for day in days]
     return words.upper_first(_in_turn(counted, days))
-
-
-def _sure(tie) -> str:
-    """Name the state of a tie, never more certain than it is."""
-    perhaps = "" if tie.holds == "certain" else "perhaps "
-    return perhaps + ties.TOLD[tie.state]
 
 
 def _in_turn(told: list[str], days: list[date]) -> str:
@@ -291,7 +296,8 @@ def _in_turn(told: list[str], days: list[date]) -> str:
         if not parts or parts[-1][0] != words_:
             parts.append((words_, dates.day_in_words(day)))
     if len(parts) == 1:
-        return f"{parts[0][0]} from {parts[0][1]} on"
+        days_ = "the day" if len(days) == 1 else "each of the days"
+        return f"{parts[0][0]} on {days_} shown"
     return ", then ".join(f"{one} on {day}" for one, day in parts)
 
 
@@ -341,10 +347,13 @@ def moving(case: Case, asked: View, width: int = theme.WIDE) -> Sheet:
     days = found.changes or found.days
     title, _ = titles(case, asked, found)
     told = (
-        f"The ties attested on a day; the slider stops where one changes;"
+        f"The ties attested on a day; the slider stops where one changes, so its"
+        f" steps are not to scale;"
         f" {ties.remembered(asked)}."
     )
-    drawn, y = sheet.header(title, f"{told} {words.view_of(asked)}".strip(), width)
+    drawn, y = sheet.header(
+        title, f"{told} {words.view_of(asked, ('kinds',))}".strip(), width
+    )
     room = width - 2 * sheet.edge(width)
     ring = _ring(case, found, sheet.edge(width), y - 30, room)
     size = SMALL if sheet.narrow(width) else LABEL
@@ -363,15 +372,14 @@ def moving(case: Case, asked: View, width: int = theme.WIDE) -> Sheet:
 
 def alt(case: Case, asked: View, found: Course) -> str:
     """Describe the networks to somebody who does not see them."""
-    title, subtitle = titles(case, asked, found)
     told = []
     for day in found.days:
         rows = list(found.at(day).itertuples())
-        named = [f"{ties.pair(case, t)} {ties.TOLD[t.state]}" for t in rows[:6]]
+        named = [f"{ties.pair(case, t)} {ties.sure(t)}" for t in rows[:6]]
         more = f" and {len(rows) - 6} more" if len(rows) > 6 else ""
-        listed = "; ".join(named) or "no tie"
-        told.append(f"{dates.day_in_words(day)}: {listed}{more}.")
-    return f"Network. {title}. {subtitle} {' '.join(told)}"
+        listed = ", ".join(named) or "no tie"
+        told.append(f"{dates.day_in_words(day)}: {listed}{more}")
+    return ties.describe("Network", *titles(case, asked, found), told)
 
 
 def chart(case: Case, asked: View) -> Chart:
@@ -401,7 +409,7 @@ def _entry(case: Case, asked: View, rows: list) -> str:
         told = f"{_stretch(row, until)}: {state}"
         lines.append(f"<li>{escape(told)}</li>")
     changed = words.count(sum(row.since > date.min for row in rows), "change")
-    now = ties.TOLD[rows[-1].state] if rows[-1].state else "no record"
+    now = ties.sure(rows[-1])
     title = records.title(ties.pair(case, rows[0]), f"{changed}; at the end {now}")
     return records.fold(title, anchor(rows[0]), f"<ul>{''.join(lines)}</ul>")
 

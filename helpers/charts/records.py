@@ -209,23 +209,23 @@ def listing(
     ``beside`` maps a heading to rows of the case's tables.
     """
     found = {row.record_id: str(row.number) for row in marks.itertuples()}
-    parts = {"On the axis": [(n, words.find(case, i)) for i, n in found.items()]}
-    parts |= {name: [("", row) for row in kept] for name, kept in beside.items()}
+    parts = [("On the axis", [(n, words.find(case, i)) for i, n in found.items()])]
+    parts += [(name, [("", row) for row in kept]) for name, kept in beside.items()]
     return numbered(case, asked, parts, home)
 
 
-def numbered(case: Case, asked: View, parts: dict, home: str) -> Listing:
-    """List records with their cards: ``parts`` maps a heading to numbers and rows."""
+def numbered(case: Case, asked: View, parts: list, home: str) -> Listing:
+    """List records with their cards: ``parts`` are headings with numbered rows."""
     html = "".join(
         group(
             f"{name} ({len(kept)})",
             [entry(case, row, n, asked.dates, home) for n, row in kept],
         )
-        for name, kept in parts.items()
+        for name, kept in parts
     )
     lines = [
         f"{n or '-'} {words.title_of(row)}: {words.date_of(case, row, asked.dates)}"
-        for kept in parts.values()
+        for _, kept in parts
         for n, row in kept
     ]
     return Listing(f'<div class="listing">{html}</div>', "\n".join(lines))
@@ -237,7 +237,7 @@ def numbered(case: Case, asked: View, parts: dict, home: str) -> Listing:
 def record_line(case: Case, row, reading: str) -> str:
     """Write a record as one line that links to its card."""
     status = select.status(row, reading) if hasattr(row, "status_article") else ""
-    sign = theme.SIGN_WORD.get(getattr(row, "sign", ""), "")
+    sign = theme.SIGN_WORD[row.sign] if getattr(row, "sign", "") else ""
     basis = getattr(row, "basis", "")
     kind = f"{sign} {basis}".strip() if basis else ""
     day = words.date_of(case, row, reading) if hasattr(row, "when_article") else ""
@@ -271,7 +271,10 @@ def tie_entry(case: Case, asked: View, tie) -> str:
     body = pairs(
         [
             ("First voices", escape(words.voice_list(case, tie.voices))),
-            ("Less certain", f"{lesser} of the records below" if lesser else ""),
+            (
+                "Less certain",
+                words.count(lesser, "fact") + " of those below" if lesser else "",
+            ),
             ("Records", record_lines(case, tie.records, asked.dates)),
         ]
     )

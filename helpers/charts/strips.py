@@ -1,7 +1,7 @@
 """The strips: a row a pair of actors, its records over time, acts and words apart.
 
 The line of dates is the timeline's. What the article does not tell of a pair stands
-on its track too, with a short bar beneath: there the article is silent.
+on its track too, its number with an asterisk: there the article is silent.
 """
 
 from dataclasses import dataclass
@@ -18,13 +18,14 @@ from helpers.charts.sheet import LABEL, SMALL
 from helpers.parameters import View
 
 MOST_PAIRS = 8
-MOST_ROWS = 8  # of a track; beyond them records fold
+MOST_ROWS = {False: 8, True: 16}  # of a track, wide and narrow; others fold
+SILENT = "*"  # behind the number of a record that the article does not tell
 TRACKS = ("acts", "words")
 HEAD = {False: 176, True: 0}  # width of the pair's name, wide and narrow
 ASIDE = 108  # width of what stands behind the axis: the prospects
 COLUMNS = [
     "record_id", "number", "pair", "track", "when", "bracket", "seen", "bracket_seen",
-    "status", "sign", "quiet", "silent",
+    "past", "status", "sign", "quiet", "silent",
 ]  # fmt: skip
 
 
@@ -42,11 +43,11 @@ class Strip:
 def marks(case: Case, asked: View) -> pd.DataFrame:
     """List the attested and denied signed relations that have two ends: a row a mark.
 
-    What came after the article is off the axis. ``number`` leads to the list;
-    ``silent`` where only outside sources tell of it.
+    What came after the article is off the axis. ``number`` leads to the list, with an
+    asterisk where the article is ``silent``: only outside sources tell of it. By the
+    article's own dates it is silent on nothing, since what it leaves out has none.
     """
-    rows = []
-    order = {a: n for n, a in enumerate(case.package.get("order") or [])}
+    rows, silence = [], bool(case.article) and asked.dates != "article"
     for row in case.relations.itertuples():
         status = select.status(row, asked.dates)
         ends = {case.rolled(a, asked.level) for a in (row.source_actor,
@@ -55,18 +56,19 @@ def marks(case: Case, asked: View) -> pd.DataFrame:
             continue
         if select.is_after(case, select.when(row, asked.dates)):
             continue
-        pair = tuple(sorted(ends, key=lambda a: (order.get(a, len(order)), a)))
+        pair = tuple(sorted(ends, key=lambda a: (case.rank.get(a, 0), a)))
         rows.append(
             {
                 "record_id": row.relation_id, "pair": pair, "status": status,
                 "track": "acts" if row.basis == "act" else "words", "sign": row.sign,
-                "quiet": False, "silent": bool(case.article) and row.layer == "context",
+                "quiet": False, "silent": silence and row.layer == "context",
                 **line.dated(case, row, asked.dates),
             }
         )  # fmt: skip
     rows.sort(key=_in_order)
-    return pd.DataFrame([r | {"number": n} for n, r in enumerate(rows, 1)],
-                        columns=COLUMNS)  # fmt: skip
+    for n, row in enumerate(rows, 1):
+        row["number"] = f"{n}{SILENT if row['silent'] else ''}"
+    return pd.DataFrame(rows, columns=COLUMNS)
 
 
 def _in_order(row: dict) -> tuple:
@@ -113,17 +115,19 @@ def titles(case: Case, asked: View, found: list[Strip]) -> tuple[str, str]:
     """Write the finding as title; the measure and the filter as subtitle."""
     rows = [m for strip in found for m in strip.marks]
     n = sum(m.silent for m in rows)
+    view = words.view_of(asked, ("kinds",))
     if not rows:
-        return "No record of a pair has a date", words.view_of(asked)
-    title = f"{words.count(len(rows), 'dated record')} of {_pairs(len(found))}"
-    if case.article and "context" in asked.layers:
+        return "No record of a pair has a date", view
+    shown = sum(bool(strip.marks) for strip in found)
+    title = f"{words.count(len(rows), 'dated record')} of {_pairs(shown)}"
+    if case.article and set(asked.layers) == set(schema.LAYERS) and n:
         title = f"The article is silent on {n} of {title}{_most(case, found)}"
     told = ["A row a pair, acts above words; filled where it happened."]
     if n:
-        told.append("A short bar beneath: not in the article.")
+        told.append("With an asterisk: not in the article.")
     if asked.gaps == "collapsed":
         told.append("Long gaps are shortened where marked.")
-    told.append(words.view_of(asked))
+    told.append(view)
     return title, " ".join(t for t in told if t)
 
 
@@ -151,25 +155,16 @@ class Track:
     folded: int
 
 
-def _tracks(strip: Strip, scale, stop: float) -> list[Track]:
+def _tracks(strip: Strip, scale, stop: float, most: int) -> list[Track]:
     """Pack the marks of a pair into the rows of its two tracks."""
     found = []
     for track in TRACKS:
         items = [line.place(m, scale, stop) for m in strip.marks if m.track == track]
         if items:
-            rows = min(line.pack(items, MOST_ROWS), MOST_ROWS)
+            rows = min(line.pack(items, most), most)
             gone = sum(item.row is None for item in items)
             found.append(Track(track, items, rows, gone))
     return found
-
-
-def _silence(item, form) -> list[dict]:
-    """Draw the short bar beneath a mark that the article does not tell of."""
-    y, at = item.top + form.middle + glyphs.RADIUS + 3, item.main
-    x0, x1 = (at.x0 - 6, at.x0 + 6) if at.x1 - at.x0 < 12 else (at.x0, at.x1)
-    low = max(x0, x1 - 40) if at.left == "unknown" else x0
-    more = {"colour": "quiet", "width": 2, "role": "silence"}
-    return [shapes.line(low, y, min(x1, low + 40), y, **more)]
 
 
 def _row(case: Case, form, strip: Strip, tracks: list[Track], scale, y: float):
@@ -185,7 +180,6 @@ def _row(case: Case, form, strip: Strip, tracks: list[Track], scale, y: float):
                 continue
             item.top = y + item.row * form.row
             drawn += line.behind(item, form) + line.drawn(item, scale, form)
-            drawn += _silence(item, form) if item.mark.silent else []
             row = words.find(case, item.mark.record_id)
             drawn.append(line.target(item, form, hover(case, row, item.mark)))
         y += track.rows * form.row + 2
@@ -258,7 +252,14 @@ def _body(case: Case, asked: View, found: list[Strip], width: int, top: float):
         told = _counts(strip, narrow)
         head = _head(case, strip, form.edge, y + 8, room, told)
         start = y + (17 + 13 * (len(head) - 1) if narrow else 0)
-        body, low = _row(case, form, strip, _tracks(strip, scale, stop), scale, start)
+        body, low = _row(
+            case,
+            form,
+            strip,
+            _tracks(strip, scale, stop, MOST_ROWS[narrow]),
+            scale,
+            start,
+        )
         more = [] if narrow else _aside(strip, right + line.MARGIN, y + 8)
         drawn += head + body + more
         y = max(low, head[-1]["y0"] + 14)
@@ -273,22 +274,23 @@ _FIELDS = ["Index", *COLUMNS]
 
 
 def _taught(rows: pd.DataFrame, drawn: list[dict]) -> list[sheet.Sample]:
-    """List what the legend teaches: the shapes of dates, and the bar of silence."""
+    """List what the legend teaches: the shapes of dates, and the mark of silence."""
     kinds = {
         "thin": any(w.dated for w in rows.bracket),
         "dash": any(glyphs.dashed(w) for w in [*rows.when, *rows.bracket]),
+        "pale": any(s.get("role") == "pale" for s in drawn),
         "hollow": any(rows.status != "happened"),
         **{sign: any(rows.sign == sign) for sign in theme.SIGN_GLYPH},
     }
     found = glyphs.samples({kind for kind, there in kinds.items() if there})
     found = [(a, b, told.removesuffix(" act")) for a, b, told in found]
-    if any(s.get("role") == "silence" for s in drawn):
-        found.append((14, _silent_sample, "the article is silent on it"))
+    if any(rows.silent):
+        found.append((10, _silent_sample, "the article is silent on it"))
     return found
 
 
 def _silent_sample(x: float, y: float) -> list[dict]:
-    return [shapes.line(x, y, x + 12, y, colour="quiet", width=2)]
+    return [shapes.text(x, y, SILENT, LABEL, bold=True)]
 
 
 def layout(case: Case, asked: View, width: int = theme.WIDE, source: str = "") -> Sheet:
@@ -316,10 +318,8 @@ def layout(case: Case, asked: View, width: int = theme.WIDE, source: str = "") -
 
 def alt(case: Case, asked: View, found: list[Strip]) -> str:
     """Describe the strips to somebody who does not see them."""
-    title, subtitle = titles(case, asked, found)
     told = [f"{name(case, s)}: {words.count(len(s.marks), 'record')}" for s in found]
-    more = f" and {len(told) - 6} more" if len(told) > 6 else ""
-    return f"Strips. {title}. {subtitle} {'; '.join(told[:6])}{more}."
+    return ties.describe("Strips", *titles(case, asked, found), told)
 
 
 def chart(case: Case, asked: View) -> Chart:
@@ -344,18 +344,19 @@ def _beside(case: Case, asked: View) -> dict:
 
 def listing(case: Case, asked: View) -> Listing:
     """List every relation with its card: by pair, then prospects and what is no tie."""
-    found, parts, used = strips(case, asked), {}, set()
+    parts, used = [], set()
     numbers = marks(case, asked)
     number = dict(zip(numbers.record_id, numbers.number, strict=True))
-    for strip in found:
-        pair = {strip.a, strip.b}
-        ours = [r for r, p in zip(numbers.record_id, numbers.pair, strict=True)
-                if set(p) == pair]  # fmt: skip
-        parts[name(case, strip)] = [(str(number[r]), words.find(case, r)) for r in ours]
+    for strip in strips(case, asked):
+        ours = [r for r, pair in zip(numbers.record_id, numbers.pair, strict=True)
+                if pair == (strip.a, strip.b)]  # fmt: skip
+        rows = [(str(number[r]), words.find(case, r)) for r in ours]
+        parts.append((name(case, strip), rows))
         used |= set(ours)
     rest = [r for r in case.relations.itertuples() if r.relation_id not in used]
-    for name_, belongs in _beside(case, asked).items():
-        parts[name_] = [("", r) for r in rest if belongs(r)]
+    for heading, belongs in _beside(case, asked).items():
+        parts.append((heading, [("", r) for r in rest if belongs(r)]))
         rest = [r for r in rest if not belongs(r)]
-    parts["Memberships, never a tie"] = [("", m) for m in case.memberships.itertuples()]
+    bonds = [("", m) for m in case.memberships.itertuples()]
+    parts.append(("Memberships, never a tie", bonds))
     return records.numbered(case, asked, parts, "RM")

@@ -11,7 +11,7 @@ from math import sqrt
 
 import pandas as pd
 
-from helpers import dates, relations, theme, words
+from helpers import dates, parameters, relations, theme, words
 from helpers.cases import Case
 from helpers.charts import shapes
 from helpers.charts.sheet import SMALL, Sample
@@ -71,11 +71,10 @@ def chosen(case: Case, frames: list[pd.DataFrame], most: int = MOST):
     The focus comes before others. Both lists stand in the case's order, collectives
     last.
     """
-    order = {a: n for n, a in enumerate(case.package.get("order") or [])}
     grouped = collectives(case)
 
     def place(actor: str) -> tuple:
-        return actor in grouped, order.get(actor, len(order)), actor
+        return actor in grouped, case.rank.get(actor, 0), actor
 
     ranked: dict[str, tuple] = {}
     for nth, frame in enumerate(frames):
@@ -138,20 +137,16 @@ def mark(x: float, y: float, state: str, look: str, radius: float = 10) -> list[
     return [*found, shapes.text(x, y, glyph, size, colour=ink, **more)]
 
 
-def layered(drawn: list[dict]) -> list[dict]:
-    """Order the parts of many marks by layer, so that no disc covers a glyph.
-
-    A slider draws all shapes of one look at once, one look after another.
-    """
-
-    def layer(shape: dict) -> int:
-        if shape["role"].startswith("tie"):
-            return 0
-        if shape["role"] == "hatch":
-            return 1 if shape["shape"] == "line" else 2
-        return 3
-
-    return sorted(drawn, key=layer)
+def prospect(x: float, y: float, state: str, radius: float = 10) -> list[dict]:
+    """Draw the state of a prospect: a square, since nothing of it has come about."""
+    colour, size, r = hue(state), round(radius * 1.3, 1), radius * 0.88
+    edge = {"colour": colour, "width": 1.3, "fill": "ground", "role": "prospect"}
+    more = {"bold": True, "align": "center", "role": "glyph", "colour": colour}
+    glyph = theme.SIGN_GLYPH[SIGN[state]]
+    return [
+        {**shapes.box(x - r, y - r, x + r, y + r), **edge},
+        shapes.text(x, y, glyph, size, **more),
+    ]
 
 
 LOOKS = {
@@ -227,6 +222,20 @@ def certainty(tie) -> str:
     return f"{tie.status}, {sure} as of the day"
 
 
+def sure(tie) -> str:
+    """Name the state of a tie, never more certain than it is."""
+    if not tie.state:
+        return "no record"
+    return ("" if tie.holds == "certain" else "perhaps ") + TOLD[tie.state]
+
+
+def describe(kind: str, title: str, subtitle: str, told: list[str], most: int = 6):
+    """Put a description together: kind, title, subtitle, and the first few of many."""
+    more = f" and {len(told) - most} more" if len(told) > most else ""
+    listed = f"{'; '.join(told[:most])}{more}." if told else ""
+    return " ".join(filter(None, [f"{kind}.", f"{title}.", subtitle, listed]))
+
+
 def summary(case: Case, tie) -> str:
     """Tell a tie in a line: its state, how sure, what it rests on."""
     if not hasattr(tie, "holds"):
@@ -274,7 +283,8 @@ def remembered(asked: View) -> str:
         return "acts count for ever"
     if asked.memory == "in-force":
         return "acts count on their day only"
-    return f"acts count for {asked.memory}"
+    n = parameters.months(asked.memory)
+    return f"acts count for {words.count(n, 'month')}"
 
 
 def folded(case: Case, actors: list[str], what: str = "actor") -> str:

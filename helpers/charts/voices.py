@@ -1,7 +1,7 @@
 """The voices: from the records, through whoever relays them, to who said it first.
 
 A row is a first voice; the bar counts the records that rest on it, filled where no
-other first voice is found, even outside. Premises and other claims are not counted.
+other first voice is found in any source. Premises and other claims are not counted.
 """
 
 from dataclasses import dataclass
@@ -12,17 +12,22 @@ import pandas as pd
 from helpers import theme, words
 from helpers import voices as said
 from helpers.cases import Case
-from helpers.charts import records, shapes, sheet
+from helpers.charts import records, shapes, sheet, ties
 from helpers.charts.face import Chart, Sheet
 from helpers.charts.records import Listing
 from helpers.charts.sheet import SMALL
 from helpers.parameters import View
 
 MOST = 10  # voices on the chart
-HIGH = {False: 54, True: 66}  # of a row, wide and narrow
+HIGH = {False: 54, True: 80}  # of a row, wide and narrow
 BAR = 230  # width of the longest bar on a wide sheet
 DOT = 5
-ITSELF = "the article itself"
+KINDS = {
+    "one first voice": "single",
+    "voices without a name only": "anonymous",
+    "the author's word alone": "own_word",
+    "several pages, one source": "copies",
+}
 
 
 @dataclass(frozen=True)
@@ -68,7 +73,7 @@ def _chain(case: Case, voice: str, rows: list[str], source: str) -> list[str]:
     counted: dict[tuple, int] = {}
     for record in rows:
         for chain in said.chains(case, record, source):
-            if voice in said.speakers(case, chain[-1]):
+            if voice == said.speaker(case, chain[-1]):
                 counted[tuple(chain)] = counted.get(tuple(chain), 0) + 1
     return list(max(counted, key=lambda chain: (counted[chain], len(chain))))
 
@@ -82,14 +87,7 @@ def sureness(case: Case, asked: View) -> pd.DataFrame:
     columns = {"by the article alone": ours, "with outside sources": wider}
     if not source:
         columns = {"as coded": wider}
-    kinds = {
-        "one first voice": "single",
-        "voices without a name only": "anonymous",
-        "the author's word alone": "own_word",
-        "copies of one source": "copies",
-    }
-    if not source:
-        kinds.pop("the author's word alone")
+    kinds = {told: k for told, k in KINDS.items() if source or k != "own_word"}
     found = {
         name: [int(frame[kind].sum()) for kind in kinds.values()] + [len(frame)]
         for name, frame in columns.items()
@@ -98,32 +96,23 @@ def sureness(case: Case, asked: View) -> pd.DataFrame:
     return pd.DataFrame(found, index=index)
 
 
-def name(case: Case, voice: str) -> str:
-    """Name a voice of a chain: the article, an actor, or a source by its title."""
-    if voice and voice == case.article:
-        return ITSELF
-    return case.actor_names.get(voice) or case.source_titles.get(voice, voice)
-
-
 def titles(case: Case, asked: View, found: list[Voice]) -> tuple[str, str]:
     """Write the finding as title; the measure and the filter as subtitle."""
     source = read(case, asked)
     ours = said.support(case, source)
     n = len(ours)
     if not n:
-        return "No record of this view names a voice", words.view_of(asked)
+        whose = "of the article " if source else ""
+        return f"No record {whose}in this view names a voice", words.view_of(asked)
     unnamed = int(ours.anonymous.sum())
     rest = f"{unnamed} on voices without a name only" if unnamed else ""
-    if source:
-        own = int(ours.own_word.sum())
-        noun = words.count(n, "record")
-        title = f"{own} of the article's {noun} rest on its own word alone"
-    else:
-        single = int(ours.single.sum())
-        title = f"{single} of {words.count(n, 'record')} rest on one first voice"
+    of = f"of {words.count(n, 'record')}{' of the article' if source else ''}"
+    alone = int((ours.own_word if source else ours.single).sum())
+    what = "no voice but its own" if source else "one first voice"
+    title = f"{alone} {of} {'rests' if 1 in (alone, n) else 'rest'} on {what}"
     told = [
         "First voices behind events and relations, and through whom they are heard."
-        " Filled: no other first voice is found, even outside.",
+        " Filled: no other first voice is found.",
         words.view_of(asked),
     ]
     return "; ".join(filter(None, [title, rest])), " ".join(t for t in told if t)
@@ -145,19 +134,24 @@ def _bar(case: Case, one: Voice, x: float, y: float, unit: float) -> list[dict]:
 def _told(one: Voice) -> str:
     """Write the counts of a voice."""
     n, alone = words.count(len(one.records), "record"), len(one.alone)
-    told = "all" if alone == len(one.records) else alone or "none"
-    return f"{n}, {told} on it alone"
+    if alone == len(one.records):
+        return f"{n}, no other voice"
+    return f"{n}, {alone or 'none'} with no other voice"
 
 
 def _steps(case: Case, one: Voice) -> list[str]:
     """List the voices of a chain by name, and who stands at its end."""
-    steps = [name(case, v).removesuffix(" itself") for v in one.chain[:-1]]
-    tag = " (unnamed)" if one.voice in case.anonymous else ""
-    return [*steps, name(case, one.voice) + tag]
+    steps = [words.voice_name(case, v) for v in (*one.chain[:-1], one.voice)]
+    return [step.removesuffix(" itself") for step in steps[:-1]] + steps[-1:]
 
 
-def _path(case: Case, one: Voice, x: float, y: float, right: float) -> list[dict]:
-    """Draw a chain as dots on a line, the first voice last and largest."""
+def _path(
+    case: Case, one: Voice, x: float, y: float, right: float, most: bool
+) -> list[dict]:
+    """Draw a chain as dots on a line, the first voice last and largest.
+
+    ``most`` where there is room for three lines.
+    """
     told, drawn = _steps(case, one), []
     step = (right - x) / max(4, len(told))
     ends = x + (len(told) - 1) * step
@@ -170,7 +164,7 @@ def _path(case: Case, one: Voice, x: float, y: float, right: float) -> list[dict
         look |= {"colour": "ink" if last else "bracket", "role": "voice"}
         drawn.append(shapes.disc(at, y, DOT if last else DOT - 2, width=1.6, **look))
         room = max(step, min(right - at, 2 * step)) if last else step
-        lines = shapes.wrap(part, room - 14, SMALL, 2, bold=last)
+        lines = shapes.wrap(part, room - 14, SMALL, 3 if most else 2, bold=last)
         for n, text in enumerate(lines):
             more = {"bold": last, "colour": "ink" if last else "quiet"}
             high = y + 15 + 12 * n
@@ -199,7 +193,7 @@ def _row(case: Case, one: Voice, width: int, y: float, unit: float) -> list[dict
     more = {"colour": "quiet", "role": "counts"}
     drawn.append(shapes.text(told, high, _told(one), SMALL, **more))
     x, low = (left + DOT, y + 20) if narrow else (left + BAR + 50, y)
-    drawn += _path(case, one, x, low, width - left)
+    drawn += _path(case, one, x, low, width - left, narrow)
     area = (left, y - 10, width - left, y + HIGH[narrow] - 14)
     return [*drawn, shapes.target(*area, anchor(one.voice), hover(case, one))]
 
@@ -211,7 +205,7 @@ def _samples() -> list[sheet.Sample]:
          "rests on this voice alone"),
         (26, lambda x, y: [{**shapes.box(x, y - 5, x + 24, y + 5),
                             **full, "fill": "ground"}],
-         "another first voice is found outside"),
+         "another first voice is found too"),
         (12, lambda x, y: [shapes.disc(x + 6, y, DOT, fill="ground", width=1.6)],
          "a voice without a name"),
     ]  # fmt: skip
@@ -241,10 +235,8 @@ def layout(case: Case, asked: View, width: int = theme.WIDE, source: str = "") -
 
 def alt(case: Case, asked: View, found: list[Voice]) -> str:
     """Describe the voices to somebody who does not see them."""
-    title, subtitle = titles(case, asked, found)
-    told = [f"{' from '.join(_steps(case, v)[::-1])}: {_told(v)}" for v in found[:6]]
-    more = f" and {len(found) - 6} more" if len(found) > 6 else ""
-    return f"Voices. {title}. {subtitle} {'; '.join(told)}{more}."
+    told = [f"{' from '.join(_steps(case, v)[::-1])}: {_told(v)}" for v in found]
+    return ties.describe("Voices", *titles(case, asked, found), told)
 
 
 def chart(case: Case, asked: View) -> Chart:
@@ -268,11 +260,15 @@ def listing(case: Case, asked: View) -> Listing:
         for one in found
     ]
     html = records.group(f"First voices ({len(entries)})", entries)
+    html += records.group("Records by what they rest on", _kinds(case, asked))
     quiet = said.unheard(case, asked.level)
     silent = [
         records.fold(
-            records.title(case.actor_names.get(row.actor_id, row.actor_id),
-                          f"{row.kind}; in {words.count(len(row.records), 'record')}"),
+            records.title(
+                case.actor_names.get(row.actor_id, row.actor_id),
+                f"{row.kind.replace('-', ' ')};"
+                f" in {words.count(len(row.records), 'record')}",
+            ),
             f"unheard-{row.actor_id}",
             records.record_lines(case, row.records, asked.dates),
         )
@@ -281,6 +277,23 @@ def listing(case: Case, asked: View) -> Listing:
     html += records.group(f"Spoken about, never heard ({len(silent)})", silent)
     lines = [f"{_steps(case, one)[-1]}: {_told(one)}" for one in found]
     return Listing(f'<div class="listing">{html}</div>', "\n".join(lines))
+
+
+def _kinds(case: Case, asked: View) -> list[str]:
+    """List which records rest on one voice, on no name, on the author or on copies.
+
+    The article's records, with all that any source says of them.
+    """
+    wider = said.support(case)
+    ours = said.support(case, read(case, asked)).record_id
+    wider = wider[wider.record_id.isin(ours)]
+    found = []
+    for told, kind in KINDS.items():
+        rows = list(wider.record_id[wider[kind].astype(bool)])
+        head = records.title(told, words.count(len(rows), "record"))
+        lines = records.record_lines(case, rows, asked.dates)
+        found += [records.fold(head, f"rests-{kind}", lines)] if rows else []
+    return found
 
 
 def _records(case: Case, asked: View, one: Voice) -> str:

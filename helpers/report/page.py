@@ -27,6 +27,7 @@ from helpers.charts.records import by_whom, source_link
 from helpers.parameters import View
 
 HERE = Path(__file__).parent
+TALL = 0.8  # of its width
 MADE_WITH = ("pandas", "matplotlib", "plotly", "papermill")
 PROXIMITY = {
     "primary": "a first voice",
@@ -84,11 +85,17 @@ def figure(bundle: dict) -> str:
     )
     data = packed(inert_json(plots))
     return (
-        f'<figure class="chart" id="figure-{escape(name)}">{faces}'
+        f'<figure class="{_form(plots["wide"])}" id="figure-{escape(name)}">{faces}'
         '<div class="live" aria-hidden="true"></div>'
         f'<script type="text/plain" class="plots">{data}</script>'
         f'<figcaption class="unseen">{escape(chart["alt"])}</figcaption></figure>'
     )
+
+
+def _form(plot: dict) -> str:
+    """Say whether a chart is so tall that print gives it an upright page."""
+    layout = plot["layout"]
+    return "chart tall" if layout["height"] > TALL * layout["width"] else "chart"
 
 
 def output(bundle: dict) -> str:

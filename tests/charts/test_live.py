@@ -170,3 +170,13 @@ def test_text_and_hover_of_a_step_are_inert():
 
 def test_without_steps_there_is_no_slider(figure):
     assert not figure.layout.sliders
+
+
+def test_no_disc_of_a_later_step_covers_a_glyph_of_an_earlier_one():
+    glyph = shapes.text(9, 9, "+", 11, role="glyph")
+    one = [shapes.disc(9, 9, 9, fill="cooperative", role="tie solid"), glyph]
+    two = [shapes.disc(9, 9, 9, fill="ground", role="tie hollow"), glyph,
+           shapes.line(0, 0, 9, 9, role="edge")]  # fmt: skip
+    steps = tuple(Step(str(n), shapes.frame(rows)) for n, rows in enumerate((one, two)))
+    drawn = live.figure(Sheet(shapes.frame([]), 300, 200, steps, 120.0))
+    assert [t.mode for t in drawn.data] == ["lines", "markers", "markers", "text"]

@@ -137,6 +137,12 @@ def test_one_sided_views_and_ties_within_one_actor_are_listed_and_not_drawn(tmp_
     assert 'id="view-A001-A002"' in html and 'id="self-A001-A001"' in html
 
 
+def test_a_prospect_within_one_actor_is_listed_too(tmp_path):
+    self_ = AHEAD | {"source_actor": "A004", "target_actor": "A001"}
+    case, view = case_of(tmp_path, {}, self_)
+    assert 'id="ahead-self-A001-A001"' in matrix.listing(case, view).html
+
+
 def test_a_list_opens_a_tie_into_its_records_and_first_voices(tmp_path):
     case, view = case_of(tmp_path, {}, {})
     html = matrix.listing(case, view).html
@@ -151,8 +157,12 @@ def test_a_list_opens_a_tie_into_its_records_and_first_voices(tmp_path):
         ([{}], "One tie is attested as of 11 September 2021: cooperative"),
         ([{}, HOSTILE | {"target_actor": "A003"}],
          "Two ties are attested as of 11 September 2021: one cooperative, one hostile"),
-        ([AHEAD], "No tie is attested as of 11 September 2021; one more pair is only a"
-                  " prospect"),
+        ([AHEAD], "No ties are attested as of 11 September 2021; one pair has"
+                  " prospects only"),
+        ([{}, {"target_actor": "A003", "when_article": "[2021-09-01..2021-09-30]"}],
+         "One tie is attested as of 11 September 2021: cooperative; one more may hold"),
+        ([{"when_article": "[2021-09-01..2021-09-30]"}],
+         "No ties are attested as of 11 September 2021; one may hold"),
     ],
 )  # fmt: skip
 def test_the_title_states_what_is_attested(tmp_path, rows, title):

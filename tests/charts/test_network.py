@@ -24,10 +24,11 @@ def with_role(shapes, *roles):
 
 def marks(shapes):
     """Give the marks of ties: where each stands and how it is filled."""
-    return {
-        (round(s.x0, 1), round(s.y0, 1)): s.role for s in shapes.itertuples()
+    return [
+        ((round(s.x0, 1), round(s.y0, 1)), s.role)
+        for s in shapes.itertuples()
         if s.role.startswith("tie ")
-    }  # fmt: skip
+    ]
 
 
 def test_three_days_are_drawn_and_the_last_is_the_one_asked_for(tmp_path):
@@ -84,14 +85,11 @@ def test_the_slider_stops_at_every_day_on_which_a_drawn_tie_changes(daesh_k):
     found = network.course(case, view)
     moving = network.moving(case, view)
     assert len(moving.steps) == len(found.changes) > 10
-    looks = [
-        [(t.a, t.b, t.state, t.holds, t.status, t.acts, t.words)
-         for t in found.at(day).itertuples()]
-        for day in found.changes
-    ]  # fmt: skip
-    days = relations.changes(case)
-    assert set(found.changes) <= set(days)
-    assert all(len(one) <= 8 for one in looks)
+    told = relations.TIE
+    looks = [found.at(day)[told].to_dict("records") for day in found.changes]
+    assert all(one != two for one, two in zip(looks, looks[1:], strict=False))
+    every = ties.among(found.told, found.actors)
+    assert set(found.changes) == {d for d in every.since if d > date.min}
 
 
 def test_at_each_step_the_marks_are_the_ties_of_that_day(daesh_k):
@@ -102,7 +100,7 @@ def test_at_each_step_the_marks_are_the_ties_of_that_day(daesh_k):
         wanted = relations.ties(case, day)
         wanted = ties.among(wanted[wanted.kind == "tie"], found.actors)
         looks = sorted(f"tie {ties.fill(t)}" for t in wanted.itertuples())
-        assert sorted(marks(step.shapes).values()) == looks, day
+        assert sorted(look for _, look in marks(step.shapes)) == looks, day
 
 
 DAYS = ["2018-12-31", "2020-10-31", "2021-08-31", "2021-09-11"]
@@ -166,6 +164,36 @@ def test_the_course_of_a_pair_says_from_when_to_when(tmp_path):
     assert "From 11 May 2020: no record" in html
 
 
+def test_the_same_state_on_every_day_shown_is_no_start(tmp_path):
+    rows = [{"when_article": "2010-01-01/..", "extent": "state"}, HOSTILE | THIRD]
+    case, view = case_of(tmp_path, *rows, focus=["A001", "A002"])
+    title = network.chart(case, view).title
+    assert title.endswith("cooperative on each of the days shown")
+
+
+def test_without_any_date_nothing_is_followed(tmp_path):
+    case, view = case_of(tmp_path, {"when_article": ""})
+    case.sources["role"] = "outside"
+    assert network.chart(case, view).title == (
+        "No tie has a date, so none can be followed"
+    )
+    assert "may hold" in matrix.chart(case, view).title
+
+
+def test_up_to_a_day_without_ties_it_says_so_for_those_days(tmp_path):
+    case, view = case_of(tmp_path, {}, asked={"as_of": "2020"})
+    title = network.chart(case, view).title
+    assert title == "No tie is attested up to 31 December 2020"
+
+
+def test_the_description_is_no_more_certain_than_the_title(tmp_path):
+    row = {"when_article": "/2021-12", "extent": "state"}
+    case, view = case_of(tmp_path, row, focus=["A001", "A002"],
+                         asked={"as_of": "2021-06-01"})  # fmt: skip
+    assert "Southland perhaps cooperative" in network.chart(case, view).alt
+    assert "at the end perhaps cooperative" in network.listing(case, view).html
+
+
 def test_many_days_are_thinned_before_three_are_chosen(tmp_path):
     rows = [{"when_article": f"{1700 + n}-01-01"} for n in range(300)]
     case, view = case_of(tmp_path, *rows, asked={"memory": "3 months"})
@@ -180,7 +208,7 @@ def test_marks_stand_clear_of_each_other_and_of_actors(daesh_k, width):
     moving = network.moving(case, view, width)
     dots = [(s.x0, s.y0) for s in with_role(moving.shapes, "actor")]
     for step in moving.steps:
-        spots = list(marks(step.shapes))
+        spots = [place for place, _ in marks(step.shapes)]
         for n, (x, y) in enumerate(spots):
             others = [*spots[:n], *dots]
             assert all((x - a) ** 2 + (y - b) ** 2 > 18**2 for a, b in others)

@@ -4,7 +4,7 @@ import pytest
 
 from helpers import theme
 from helpers.charts import strips
-from tests.charts.tied import case_of
+from tests.charts.tied import ACTORS, case_of
 
 WIDTHS = (theme.WIDE, theme.NARROW)
 OUTSIDE = {
@@ -60,16 +60,30 @@ def test_a_row_a_pair_the_focus_first(tmp_path):
 def test_the_article_is_silent_where_only_outside_sources_tell(tmp_path):
     case, view = case_of(tmp_path, {}, OUTSIDE)
     shapes = laid(case, view)
-    assert near(shapes, "R002", "silence") and not near(shapes, "R001", "silence")
+    assert texts(shapes, "number") == ["1", "2*"]
     assert "1 not in the article" in texts(shapes, "pair")
     assert strips.chart(case, view).title.startswith("The article is silent on 1 of 2")
     assert "the article is silent on it" in texts(shapes, "legend")
 
 
+def test_by_the_articles_own_dates_there_is_no_silence_to_show(tmp_path):
+    case, view = case_of(tmp_path, {}, OUTSIDE, asked={"dates": "article"})
+    assert strips.chart(case, view).title == "1 dated record of 1 pair"
+
+
+def test_two_pairs_of_the_same_name_keep_all_their_cards(tmp_path):
+    actors = [*ACTORS, {"actor_id": "A005", "name": "Other", "kind": "state",
+                        "short_name": "Southland"}]  # fmt: skip
+    rows = [{}, {"target_actor": "A005"}]
+    case, view = case_of(tmp_path, *rows, actors=actors)
+    html = strips.listing(case, view).html
+    assert 'id="R001"' in html and 'id="R002"' in html
+
+
 def test_without_an_article_nobody_is_silent(tmp_path):
     case, view = case_of(tmp_path, OUTSIDE)
     case.sources["role"] = "outside"
-    assert not texts(laid(case, view), "silence")
+    assert texts(laid(case, view), "number") == ["1"]
     assert strips.chart(case, view).title == "1 dated record of 1 pair"
 
 
@@ -105,6 +119,15 @@ def test_a_denied_record_is_struck_through(tmp_path):
     assert [line.y0 > line.y1 for line in lines] == [True]
 
 
+def test_a_state_told_as_over_is_pale_and_has_no_arrow(tmp_path):
+    told = {"extent": "state", "when_article": "/2021-09-11"}
+    over = told | {"plover_context": "historical"}
+    case, view = case_of(tmp_path, over, told, {"when_article": "2020-01-01"})
+    shapes = laid(case, view)
+    assert near(shapes, "R001", "pale") and not near(shapes, "R001", "bar")
+    assert near(shapes, "R002", "bar") and not near(shapes, "R002", "pale")
+
+
 def test_prospects_have_no_place_on_the_axis_and_are_counted_beside_it(tmp_path):
     ahead = {"status_article": "possible", "when_article": "[2021-09-11..]"}
     case, view = case_of(tmp_path, {}, ahead)
@@ -138,7 +161,7 @@ def test_a_record_without_a_date_is_counted_in_words(tmp_path):
 
 
 def test_records_beyond_a_track_fold_in_words(tmp_path):
-    rows = [{"when_article": "2021"} for _ in range(strips.MOST_ROWS + 3)]
+    rows = [{"when_article": "2021"} for _ in range(strips.MOST_ROWS[False] + 3)]
     case, view = case_of(tmp_path, *rows, {"when_article": "2019-01-01"})
     assert "acts +3 in the list" in texts(laid(case, view), "track")
 

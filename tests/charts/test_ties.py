@@ -45,12 +45,9 @@ def test_an_unknown_start_bears_a_question_mark():
     assert [s["text"] for s in drawn if s["role"] == "query"] == ["?"]
 
 
-def test_layers_put_every_disc_below_every_glyph():
-    drawn = [s for look in ("hatched", "solid") for s in ties.mark(9, 9, "both", look)]
-    kinds = [s["role"] for s in ties.layered(drawn)]
-    glyphs = [n for n, role in enumerate(kinds) if role == "glyph"]
-    assert min(glyphs) == len(kinds) - 2
-    assert kinds.index("hatch") > kinds.index("tie solid")
+def test_a_prospect_is_a_square_and_no_disc():
+    drawn = ties.prospect(50, 50, "cooperative")
+    assert [s["shape"] for s in drawn] == ["box", "text"]
 
 
 @pytest.mark.parametrize(

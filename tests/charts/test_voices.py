@@ -1,5 +1,7 @@
 """The chart of voices: chains, what rests on whom alone, and who has no name."""
 
+import re
+
 import pytest
 
 from helpers import cases, parameters, theme
@@ -71,14 +73,14 @@ def test_the_table_counts_what_records_rest_on(world):
     told = voices.sureness(world, VIEW)
     assert list(told.columns) == ["by the article alone", "with outside sources"]
     assert list(told["by the article alone"]) == [5, 0, 2, 0, 5]
-    assert told.loc["copies of one source", "with outside sources"] == 1
+    assert told.loc["several pages, one source", "with outside sources"] == 1
 
 
 def test_without_the_articles_layer_all_sources_are_read(world):
     asked = parameters.View(layers=["context"])
     assert voices.read(world, asked) == ""
     assert list(voices.sureness(world, asked).columns) == ["as coded"]
-    assert "article's" not in voices.chart(world, asked).title
+    assert "article" not in voices.chart(world, asked).title
 
 
 def test_the_title_says_what_rests_on_the_authors_word_and_on_no_name(tmp_path):
@@ -86,9 +88,19 @@ def test_the_title_says_what_rests_on_the_authors_word_and_on_no_name(tmp_path):
     tables["actors"][3]["anonymous"] = "yes"
     case = cases.load(worlds.write(tmp_path / "w", tables))
     assert voices.chart(case, VIEW).title == (
-        "2 of the article's 5 records rest on its own word alone; 2 on voices without"
-        " a name only"
+        "2 of 5 records of the article rest on no voice but its own; 2 on voices"
+        " without a name only"
     )
+
+
+def test_which_records_rest_on_what_is_listed(tmp_path):
+    tables = worlds.copy()
+    tables["actors"][3]["anonymous"] = "yes"
+    html = voices.listing(cases.load(worlds.write(tmp_path / "w", tables)), VIEW).html
+    for kind in ("single", "anonymous", "own_word", "copies"):
+        assert f'id="rests-{kind}"' in html
+    (copies,) = re.findall(r'id="rests-copies".*?</ul>', html)
+    assert re.findall(r'href="#(.\d+)"', copies) == ["E001"]
 
 
 def test_the_list_has_each_voice_with_its_records_and_whoever_is_never_heard(world):

@@ -9,13 +9,12 @@ from helpers import theme
 from helpers.cases import Case
 from helpers.charts import shapes, sheet
 from helpers.charts.argument import steps
-from helpers.charts.argument.steps import LANES, LINED
+from helpers.charts.argument.steps import DEEPEST, LANES, LINED
 from helpers.charts.face import Sheet
 from helpers.charts.sheet import LABEL, SMALL
 from helpers.parameters import View
 
 MOST = 9  # boxes of a column; the others fold, in words
-DEEPEST = 3  # steps that a claim is indented by
 MOST_LINES = 7  # of a claim's text in its box
 MOST_WORDS = {False: 30, True: 12}  # paragraphs of the strip; narrow, lines of a lane
 COLUMN, GUTTER = 310, 46  # at both sides of the middle
@@ -24,7 +23,7 @@ SLACK = 0.9  # of a width is filled: letters fitted to pixels may need an eighth
 LINE = {LABEL: 15.5, SMALL: 14}  # from one line of text to the next
 HEAD, CELL = 92, 104  # the strip: the names of its lanes, the least a paragraph takes
 WITHOUT = "(no such word)"
-TEXT_ORDER = "How firmly the article puts it, in order of the text"
+TEXT_ORDER = "How firmly it is put, in order of the text"
 TAUGHT = {"supports": "arrow head: supports", "opposes": "flat bar: opposes"}
 
 

@@ -251,8 +251,8 @@ def titles(case: Case, asked: View) -> tuple[str, str]:
     if set(LANES) <= set(case.claims.role) and drift(case).empty:
         parts = ["no word of strength is coded for thesis or conclusion"]
     shown = [
-        "What supports and what opposes the thesis, and how firmly the article puts"
-        " it and its conclusion.",
+        "What supports and what opposes the thesis, and how firmly thesis and"
+        " conclusion are put.",
         "Premises and counter-points are listed, not weighed.",
         words.view_of(asked),
     ]

@@ -14,7 +14,7 @@ LANES = ("acts", "statements", "reports")
 LANE_OF = {"act": "acts", "statement": "statements"}
 COLUMNS = [
     "record_id", "number", "title", "label", "lane", "when", "bracket", "seen",
-    "bracket_seen", "status", "sign", "quiet", "weight", "words", "follows",
+    "bracket_seen", "past", "status", "sign", "quiet", "weight", "words", "follows",
 ]  # fmt: skip
 
 

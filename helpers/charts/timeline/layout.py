@@ -226,6 +226,7 @@ def _taught(rows: pd.DataFrame, drawn: list[dict]) -> set[str]:
         "thin": any(w.dated for w in rows.bracket),
         "join": any(s.get("role") == "join" for s in drawn),
         "dash": any(glyphs.dashed(w) for w in [*rows.when, *rows.bracket]),
+        "pale": any(s.get("role") == "pale" for s in drawn),
         "hollow": any(rows.status != "happened"),
         "quiet": any(rows.quiet),
         **{sign: any(rows.sign == sign) for sign in theme.SIGN_GLYPH},
