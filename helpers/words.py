@@ -319,6 +319,18 @@ def title_of(row) -> str:
     return row[1]
 
 
+BONDS = {"branch": "branch of", "aligned": "aligned with", "part": "part of",
+         "post": "with a post in"}  # fmt: skip
+
+
+def heading(case: Case, row) -> str:
+    """Give the words by which any record goes in a list, a membership by its actors."""
+    if not hasattr(row, "group_id"):
+        return title_of(row)
+    member, group = (case.actor_names.get(a, a) for a in (row.actor_id, row.group_id))
+    return f"{member}, {BONDS[row.kind]} {group}"
+
+
 def view_of(asked: View, but: tuple[str, ...] = ()) -> str:
     """Say which view is shown, where it is not the default.
 

@@ -286,7 +286,7 @@ def test_a_later_chapter_without_records_says_so(others):
     text = "\n".join(told(others, ("02-actors", "none")))
     assert "No ties are attested" in text and "No record of a pair has a date" in text
     text = "\n".join(told(others, ("03-sources", "none")))
-    assert "No record of this view names a voice" in text
+    assert "No record of the article in this view names a voice" in text
 
 
 def test_a_month_shows_what_touches_that_month_and_no_more(runs):

@@ -134,7 +134,7 @@ def test_the_first_screen_is_question_standfirst_and_timeline(default, daesh_k):
             "<h1",
             'class="standfirst"',
             "<h2",
-            '<figure class="chart"',
+            '<figure class="chart',
             "<nav",
         )
     ]
@@ -189,7 +189,7 @@ def test_how_it_was_made_says_parameters_data_versions_and_code(default, daesh_k
 
 
 def test_a_chart_has_a_static_twin_in_two_widths_and_a_description(default):
-    figures = re.findall(r'<figure class="chart".*?</figure>', default.html, re.DOTALL)
+    figures = re.findall(r'<figure class="chart.*?</figure>', default.html, re.DOTALL)
     assert len(figures) == len(default.plots) > 0
     for figure in figures:
         assert re.search(

@@ -175,7 +175,7 @@ def entry(case: Case, row, number: str, reading: str, home: str) -> str:
     record = escape(row[1])
     status = select.status(row, reading) if hasattr(row, "status_article") else ""
     day = words.date_of(case, row, reading)
-    title = f'<span class="title" {DIRECTION}>{escape(words.title_of(row))}</span>'
+    title = f'<span class="title" {DIRECTION}>{escape(words.heading(case, row))}</span>'
     told = escape("; ".join(filter(None, [by_whom(case, row), day, status])))
     about = f'<span class="about">{told}</span>'
     head = f'<span class="number">{number}</span> {title} {about}'
@@ -224,7 +224,8 @@ def numbered(case: Case, asked: View, parts: list, home: str) -> Listing:
         for name, kept in parts
     )
     lines = [
-        f"{n or '-'} {words.title_of(row)}: {words.date_of(case, row, asked.dates)}"
+        f"{n or '-'} {words.heading(case, row)}:"
+        f" {words.date_of(case, row, asked.dates)}"
         for _, kept in parts
         for n, row in kept
     ]
@@ -242,7 +243,7 @@ def record_line(case: Case, row, reading: str) -> str:
     kind = f"{sign} {basis}".strip() if basis else ""
     day = words.date_of(case, row, reading) if hasattr(row, "when_article") else ""
     told = escape("; ".join(filter(None, [kind, status, day])))
-    title = f"<span {DIRECTION}>{escape(words.title_of(row))}</span>"
+    title = f"<span {DIRECTION}>{escape(words.heading(case, row))}</span>"
     return f'<li><a href="#{escape(row[1])}">{title}</a> <small>{told}</small></li>'
 
 

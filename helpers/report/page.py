@@ -27,7 +27,7 @@ from helpers.charts.records import by_whom, source_link
 from helpers.parameters import View
 
 HERE = Path(__file__).parent
-TALL = 0.8  # of its width
+TALL = 0.92  # of its width; below it a page across shows more of it
 MADE_WITH = ("pandas", "matplotlib", "plotly", "papermill")
 PROXIMITY = {
     "primary": "a first voice",

@@ -2,7 +2,7 @@
 
 import pytest
 
-from helpers import theme
+from helpers import parameters, theme
 from helpers.charts import strips
 from tests.charts.tied import ACTORS, case_of
 
@@ -153,6 +153,12 @@ def test_every_relation_has_its_card_whatever_it_is(tmp_path):
     html = strips.listing(case, view).html
     for n in range(1, 6):
         assert html.count(f'id="R{n:03d}"') == 1
+
+
+def test_a_membership_is_listed_by_its_actors_and_its_bond(daesh_k):
+    html = strips.listing(daesh_k, parameters.View()).html
+    assert "Daesh-K, branch of Daesh" in html
+    assert "Haqqani network, aligned with Al Qaeda" in html
 
 
 def test_a_record_without_a_date_is_counted_in_words(tmp_path):
