@@ -100,8 +100,11 @@ def unpacked(text: str) -> str:
     return gzip.decompress(base64.b64decode(text)).decode("utf-8")
 
 
-def without_kernel(folder: Path, target: Path, **asked) -> Path:
-    """Make the page of a case from a chapter whose outputs no kernel had to make."""
+def without_kernel(folder: Path, target: Path, rooms=(timeline,), **asked) -> Path:
+    """Make the page of a case from a chapter whose outputs no kernel had to make.
+
+    ``rooms`` are the charts of the page, the first of them its lead.
+    """
     view = parameters.View(case=str(folder), **asked)
     whole = cases.load(folder)
     case = select.view(whole, view)
@@ -114,8 +117,9 @@ def without_kernel(folder: Path, target: Path, **asked) -> Path:
         cells=[
             v4.new_markdown_cell("# What happened when?\n\nOne line."),
             cell(words.standfirst(case, view), "standfirst"),
-            cell(timeline.chart(case, view), "lead"),
-            cell(timeline.listing(case, view)),
+            cell(rooms[0].chart(case, view), "lead"),
+            *(cell(room.chart(case, view)) for room in rooms[1:]),
+            *(cell(room.listing(case, view)) for room in rooms),
         ]
     )
     target.parent.mkdir(parents=True, exist_ok=True)
