@@ -4,11 +4,13 @@ JupyterLab and the report show the interactive face; GitHub, print and a page wi
 JavaScript the static one. A second pair for narrow screens travels along.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
 import pandas as pd
 
+from helpers import theme
 from helpers.charts import live, still
 
 MIME = "application/vnd.dateline.chart+json"
@@ -93,3 +95,21 @@ class Chart:
                 "narrow_figure": drawn.to_plotly_json(),
             },
         }
+
+
+def both(draw: Callable[[int], Sheet]) -> tuple[Sheet, Sheet]:
+    """Lay a chart out wide and narrow."""
+    wide, narrow = (draw(width) for width in (theme.WIDE, theme.NARROW))
+    return wide, narrow
+
+
+def chart(
+    name: str,
+    told: tuple[str, str],
+    source: str,
+    alt: str,
+    draw: Callable[[int], Sheet],
+    moving: tuple[Sheet, Sheet] | None = None,
+) -> Chart:
+    """Make a chart of its words and of both its sheets; ``told``: title, subtitle."""
+    return Chart(name, *told, source, alt, *both(draw), moving)

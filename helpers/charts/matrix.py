@@ -4,10 +4,11 @@ Attested ties stand below the diagonal, prospects above it; a blank cell is no r
 """
 
 from dataclasses import dataclass
+from functools import partial
 
 from helpers import theme, words
 from helpers.cases import Case
-from helpers.charts import records, shapes, sheet, ties
+from helpers.charts import face, records, shapes, sheet, ties
 from helpers.charts.face import Chart, Sheet
 from helpers.charts.records import Listing
 from helpers.charts.sheet import LABEL, SMALL
@@ -271,10 +272,9 @@ def alt(case: Case, asked: View, found: Standing) -> str:
 def chart(case: Case, asked: View) -> Chart:
     """Draw the matrix of a case as a view asks for it, in both faces."""
     found, source = ties.standing(case, asked), words.source_line(case)
-    title, subtitle = titles(case, asked, found)
-    wide, narrow = (layout(case, asked, w, source) for w in (theme.WIDE, theme.NARROW))
-    text = alt(case, asked, found)
-    return Chart("02-matrix", title, subtitle, source, text, wide, narrow)
+    told, text = titles(case, asked, found), alt(case, asked, found)
+    draw = partial(layout, case, asked, source=source)
+    return face.chart("02-matrix", told, source, text, draw)
 
 
 def listing(case: Case, asked: View) -> Listing:

@@ -6,6 +6,7 @@ matrix, with the same marks, and never more.
 
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from html import escape
 from math import cos, hypot, pi, sin
 
@@ -14,7 +15,7 @@ import pandas as pd
 
 from helpers import dates, relations, theme, words
 from helpers.cases import Case
-from helpers.charts import live, records, shapes, sheet, ties
+from helpers.charts import face, live, records, shapes, sheet, ties
 from helpers.charts.face import Chart, Sheet, Step
 from helpers.charts.records import Listing
 from helpers.charts.sheet import LABEL, SMALL
@@ -385,11 +386,13 @@ def alt(case: Case, asked: View, found: Course) -> str:
 def chart(case: Case, asked: View) -> Chart:
     """Draw the network of a case: three days, or one with a slider."""
     found, source = course(case, asked), words.source_line(case)
-    title, subtitle = titles(case, asked, found)
-    wide, narrow = (layout(case, asked, w, source) for w in (theme.WIDE, theme.NARROW))
-    text, both = alt(case, asked, found), (theme.WIDE, theme.NARROW)
-    slid = tuple(moving(case, asked, w) for w in both) if found.actors else None
-    return Chart("02-network", title, subtitle, source, text, wide, narrow, slid)
+    told, text = titles(case, asked, found), alt(case, asked, found)
+    draw, slide = (
+        partial(layout, case, asked, source=source),
+        partial(moving, case, asked),
+    )
+    slid = face.both(slide) if found.actors else None
+    return face.chart("02-network", told, source, text, draw, slid)
 
 
 def _stretch(tie, until: date | None) -> str:

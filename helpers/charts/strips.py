@@ -6,12 +6,13 @@ on its track too, its number with an asterisk: there the article is silent.
 
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 import pandas as pd
 
 from helpers import relations, schema, select, theme, words
 from helpers.cases import Case
-from helpers.charts import glyphs, line, records, shapes, sheet, ties
+from helpers.charts import face, glyphs, line, records, shapes, sheet, ties
 from helpers.charts.face import Chart, Sheet
 from helpers.charts.records import Listing
 from helpers.charts.sheet import LABEL, SMALL
@@ -325,10 +326,9 @@ def alt(case: Case, asked: View, found: list[Strip]) -> str:
 def chart(case: Case, asked: View) -> Chart:
     """Draw the strips of a case as a view asks for them, in both faces."""
     found, source = strips(case, asked), words.source_line(case)
-    title, subtitle = titles(case, asked, found)
-    wide, narrow = (layout(case, asked, w, source) for w in (theme.WIDE, theme.NARROW))
-    text = alt(case, asked, found)
-    return Chart("02-strips", title, subtitle, source, text, wide, narrow)
+    told, text = titles(case, asked, found), alt(case, asked, found)
+    draw = partial(layout, case, asked, source=source)
+    return face.chart("02-strips", told, source, text, draw)
 
 
 def _beside(case: Case, asked: View) -> dict:

@@ -5,6 +5,7 @@ other first voice is found in any source. Premises and other claims are not coun
 """
 
 from dataclasses import dataclass
+from functools import partial
 from html import escape
 
 import pandas as pd
@@ -12,7 +13,7 @@ import pandas as pd
 from helpers import theme, words
 from helpers import voices as said
 from helpers.cases import Case
-from helpers.charts import records, shapes, sheet, ties
+from helpers.charts import face, records, shapes, sheet, ties
 from helpers.charts.face import Chart, Sheet
 from helpers.charts.records import Listing
 from helpers.charts.sheet import SMALL
@@ -242,10 +243,9 @@ def alt(case: Case, asked: View, found: list[Voice]) -> str:
 def chart(case: Case, asked: View) -> Chart:
     """Draw the voices of a case as a view asks for them, in both faces."""
     found, source = heard(case, read(case, asked)), words.source_line(case)
-    title, subtitle = titles(case, asked, found)
-    wide, narrow = (layout(case, asked, w, source) for w in (theme.WIDE, theme.NARROW))
-    text = alt(case, asked, found)
-    return Chart("03-voices", title, subtitle, source, text, wide, narrow)
+    told, text = titles(case, asked, found), alt(case, asked, found)
+    draw = partial(layout, case, asked, source=source)
+    return face.chart("03-voices", told, source, text, draw)
 
 
 def listing(case: Case, asked: View) -> Listing:

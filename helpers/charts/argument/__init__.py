@@ -3,11 +3,12 @@
 ``steps`` reads it from the claims, ``layout`` gives everything its place.
 """
 
+from functools import partial
 from html import escape
 
-from helpers import theme, words
+from helpers import words
 from helpers.cases import Case
-from helpers.charts import records
+from helpers.charts import face, records
 from helpers.charts.argument.layout import MOST, TAUGHT, WITHOUT, layout
 from helpers.charts.argument.steps import (
     ROLES,
@@ -33,10 +34,9 @@ __all__ = [
 
 def chart(case: Case, asked: View) -> Chart:
     """Draw the argument of a case, in both faces."""
-    (title, subtitle), source = titles(case, asked), words.source_line(case)
-    wide, narrow = (layout(case, asked, w, source) for w in (theme.WIDE, theme.NARROW))
-    text = alt(case, asked)
-    return Chart("03-argument", title, subtitle, source, text, wide, narrow)
+    told, source = titles(case, asked), words.source_line(case)
+    draw = partial(layout, case, asked, source=source)
+    return face.chart("03-argument", told, source, alt(case, asked), draw)
 
 
 def _linked(rows: list, ids: list[str]) -> str:

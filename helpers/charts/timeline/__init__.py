@@ -4,9 +4,9 @@
 what each shape of a date looks like.
 """
 
-from helpers import select, theme, words
+from helpers import select, words
 from helpers.cases import Case
-from helpers.charts import records
+from helpers.charts import face, records
 from helpers.charts.face import Chart, Sheet
 from helpers.charts.timeline.content import (
     after,
@@ -30,17 +30,13 @@ __all__ = [
 def chart(case: Case, asked: View) -> Chart:
     """Draw the timeline of a case as a view asks for it, in both faces."""
     rows, source = marks(case, asked), words.source_line(case)
-    title, subtitle = titles(case, asked, rows)
-    wide, narrow = (layout(case, asked, w, source) for w in (theme.WIDE, theme.NARROW))
-    return Chart(
-        name="01-timeline",
-        title=title,
-        subtitle=subtitle,
-        source=source,
-        alt=alt(case, asked, rows),
-        wide=Sheet(wide.shapes, wide.width, wide.height),
-        narrow=Sheet(narrow.shapes, narrow.width, narrow.height),
-    )
+    told, text = titles(case, asked, rows), alt(case, asked, rows)
+
+    def draw(width: int) -> Sheet:
+        plan = layout(case, asked, width, source)
+        return Sheet(plan.shapes, plan.width, plan.height)
+
+    return face.chart("01-timeline", told, source, text, draw)
 
 
 def listing(case: Case, asked: View) -> records.Listing:
