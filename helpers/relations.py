@@ -51,8 +51,7 @@ def _ends(row, when: dates.When, memory: str, article: date | None):
     remembered = 0 if state else parameters.months(memory)
     if when.open_end or remembered is None:
         return date.max, date.max
-    if state and "historical" in row.plover_context:
-        # Told as over: it had ended by then, and nobody says when.
+    if state and select.over(row):  # it had ended by then, and nobody says when
         return date.min, when.end_latest or date.max
     if when.unknown_end or when.end_latest is None:
         first = when.end_earliest

@@ -32,13 +32,14 @@ def is_prospect(row, reading: str) -> bool:
     return status(row, reading) in schema.PROSPECTS
 
 
-def past(row, case: Case) -> bool:
-    """Whether a record is told as over: by PLOVER's context `historical`.
+def over(row) -> bool:
+    """Whether a relation is told as over: by PLOVER's context `historical`."""
+    return "historical" in getattr(row, "plover_context", [])
 
-    Of an event, where a relation that it is bears that context.
-    """
-    ties = case.being.get(row[1], []) if hasattr(row, "event_id") else []
-    return any("historical" in getattr(r, "plover_context", []) for r in (row, *ties))
+
+def past(row, case: Case) -> bool:
+    """Whether a record is told as over; an event, where a relation that it is is so."""
+    return over(row) or any(map(over, case.being.get(row[1], [])))
 
 
 def seen(row, case: Case, when: dates.When) -> bool:

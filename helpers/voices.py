@@ -7,6 +7,7 @@ a chain speaks for its author, or else its publisher.
 
 import pandas as pd
 
+from helpers import schema
 from helpers.cases import Case
 
 SUPPORT = [
@@ -142,15 +143,13 @@ def unheard(case: Case, level: str = "acts-for") -> pd.DataFrame:
 
 def spoken(case: Case) -> list[tuple[str, str]]:
     """List record and actor over all that the article says of somebody."""
-    return list(_spoken(case, "article" if case.article else ""))
-
-
-def _spoken(case: Case, ours: str):
-    """Walk record and actor over the rows of one layer, or of all."""
-    for row in case.participants.itertuples():
-        if ours in ("", row.layer):
-            yield row.event_id, row.actor_id
-    for row in case.relations.itertuples():
-        if ours in ("", row.layer):
-            for actor in (row.source_actor, row.target_actor, *row.against):
-                yield row.relation_id, actor
+    layers = ("article",) if case.article else schema.LAYERS
+    parts, ties = (
+        [row for row in frame.itertuples() if row.layer in layers]
+        for frame in (case.participants, case.relations)
+    )
+    return [(row.event_id, row.actor_id) for row in parts] + [
+        (row.relation_id, actor)
+        for row in ties
+        for actor in (row.source_actor, row.target_actor, *row.against)
+    ]

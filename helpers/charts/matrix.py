@@ -80,20 +80,23 @@ def _attested(attested, day: str) -> str:
 # ---- where it goes --------------------------------------------------------------
 
 
+def _ruled(found: Standing) -> int:
+    """Give the place of the first collective, 0 where no rule stands before it."""
+    where = [n for n, a in enumerate(found.actors) if a in found.collectives]
+    return min(where, default=0)
+
+
 def _edges(start: float, size: float, found: Standing) -> list[float]:
     """Place rows or columns, with a gap before the first collective."""
-    gap = next((n for n, a in enumerate(found.actors) if a in found.collectives), 10**6)
-    gap = gap or 10**6  # nobody stands before it
-    return [
-        start + n * size + (RULE if n >= gap else 0) for n in range(len(found.actors))
-    ]
+    gap, count = _ruled(found), len(found.actors)
+    return [start + n * size + (RULE if gap and n >= gap else 0) for n in range(count)]
 
 
 def _grid(found: Standing, width: int, top: float) -> Grid:
     narrow = sheet.narrow(width)
     left = sheet.edge(width) + NAMES[narrow]
     most, high = CELL[narrow]
-    ruled = RULE if found.collectives & set(found.actors) else 0
+    ruled = RULE if _ruled(found) else 0
     room = width - sheet.edge(width) - left - ruled - (8 if narrow else 0)
     wide = min(most, room / max(1, len(found.actors)))
     return Grid(_edges(left, wide, found), _edges(top, high, found), wide, high)
@@ -133,8 +136,7 @@ def _ground(found: Standing, grid: Grid) -> list[dict]:
             fill = "panel" if j < i else "rule" if i == j else "ground"
             more = {"fill": fill, "colour": "rule", "width": 0.8, "role": "cell"}
             drawn.append({**shapes.box(x, y, x + grid.wide, y + grid.high), **more})
-    first = next((n for n, a in enumerate(found.actors) if a in found.collectives), 0)
-    if first:
+    if first := _ruled(found):
         x, y = grid.x[first] - RULE / 2, grid.y[first] - RULE / 2
         more = {"colour": "ink", "width": 1, "role": "rule"}
         drawn.append(shapes.line(grid.x[0], y, grid.right, y, **more))

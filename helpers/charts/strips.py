@@ -82,7 +82,8 @@ def _in_order(row: dict) -> tuple:
 def strips(case: Case, asked: View) -> list[Strip]:
     """Group the marks by pair: those in focus first, then those with most records."""
     rows = list(marks(case, asked).itertuples())
-    told = relations.prospects(case, dates=asked.dates, level=asked.level)
+    day, level = relations.day(case, asked), asked.level
+    told = relations.prospects(case, day, dates=asked.dates, level=level)
     ahead = {
         frozenset((p.a, p.b)): sum(p.statuses.values())
         for p in told.itertuples()
@@ -120,7 +121,7 @@ def titles(case: Case, asked: View, found: list[Strip]) -> tuple[str, str]:
     if not rows:
         return "No record of a pair has a date", view
     shown = sum(bool(strip.marks) for strip in found)
-    title = f"{words.count(len(rows), 'dated record')} of {_pairs(shown)}"
+    title = f"{words.count(len(rows), 'dated record')} of {words.count(shown, 'pair')}"
     if case.article and set(asked.layers) == set(schema.LAYERS) and n:
         title = f"The article is silent on {n} of {title}{_most(case, found)}"
     told = ["A row a pair, acts above words; filled where it happened."]
@@ -137,10 +138,6 @@ def _most(case: Case, found: list[Strip]) -> str:
     gaps = [(sum(m.silent for m in strip.marks), strip) for strip in found]
     n, strip = max(gaps, key=lambda gap: gap[0])
     return f", {n} of them {name(case, strip)}" if n > 1 else ""
-
-
-def _pairs(n: int) -> str:
-    return words.count(n, "pair")
 
 
 # ---- where it goes --------------------------------------------------------------
@@ -239,7 +236,9 @@ def _body(case: Case, asked: View, found: list[Strip], width: int, top: float):
     form, narrow = _form(width), sheet.narrow(width)
     left = form.edge + HEAD[narrow]
     right = width - form.edge - (0 if narrow else ASIDE)
-    rows = pd.DataFrame([m for s in found for m in s.marks], columns=_FIELDS)
+    rows = pd.DataFrame(
+        [m for s in found for m in s.marks], columns=["Index", *COLUMNS]
+    )
     scale = line.fit(case, asked, rows, left, right)
     day = line.article_day(scale, case)
     stop = line.position(scale, day, 1) if day else scale.pieces[-1].x1
@@ -269,9 +268,6 @@ def _body(case: Case, asked: View, found: list[Strip], width: int, top: float):
     under += line.headings(scale, top - 12, narrow)
     over = line.article_line(scale, day, top, y) if day else []
     return under + over + drawn, y + 42, rows
-
-
-_FIELDS = ["Index", *COLUMNS]
 
 
 def _taught(rows: pd.DataFrame, drawn: list[dict]) -> list[sheet.Sample]:
@@ -305,7 +301,7 @@ def layout(case: Case, asked: View, width: int = theme.WIDE, source: str = "") -
         body, y, rows = _body(case, asked, shown, width, y + 6)
         drawn += body
         if gone:
-            told = f"+{_pairs(len(gone))} in the list: " + "; ".join(
+            told = f"+{words.count(len(gone), 'pair')} in the list: " + "; ".join(
                 [name(case, s) for s in gone[:5]] + ["..."] * (len(gone) > 5)
             )
             note, y = sheet.note(told, left, y, room)
