@@ -137,7 +137,9 @@ def _told(one: Voice) -> str:
     n, alone = words.count(len(one.records), "record"), len(one.alone)
     if alone == len(one.records):
         return f"{n}, no other voice"
-    return f"{n}, {alone or 'none'} with no other voice"
+    return (
+        f"{n}, {alone} with no other voice" if alone else f"{n}, another voice for each"
+    )
 
 
 def _steps(case: Case, one: Voice) -> list[str]:

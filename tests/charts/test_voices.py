@@ -46,6 +46,17 @@ def test_outside_voices_take_a_record_from_the_one_alone(tmp_path):
     assert told["A004"].alone == ["R001"]
 
 
+def test_a_voice_that_is_never_alone_is_told_without_two_negatives(tmp_path):
+    tables = worlds.copy()
+    tables["citations"] += [
+        row | {"source_id": "S003", "locator": "", "chain": "S003"}
+        for row in tables["citations"]
+        if row["record_id"] == "E003"
+    ]
+    case = cases.load(worlds.write(tmp_path / "w", tables))
+    assert "1 record, another voice for each" in set(laid(case).text)
+
+
 def test_the_filled_part_of_a_bar_is_what_rests_on_the_voice_alone(tmp_path):
     tables = worlds.copy()
     tables["citations"][1]["chain"] = "S003"
