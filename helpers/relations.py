@@ -62,6 +62,20 @@ def _ends(row, when: dates.When, memory: str, article: date | None):
     return later(first, remembered), later(last, remembered)
 
 
+def reach(
+    row, memory: str, reading: str = "both", article: date | None = None
+) -> tuple[date | None, date | None, date, date] | None:
+    """Say between which days a record counts; None where it has no date.
+
+    The first day on which it can have begun and the one by which it had, the last on
+    which it surely counts and the last on which it may.
+    """
+    when = select.when(row, reading)
+    if not when.dated:
+        return None
+    return when.begin_earliest, when.begin_latest, *_ends(row, when, memory, article)
+
+
 def holds(
     row, day: date, memory: str, reading: str = "both", article: date | None = None
 ) -> str:
@@ -72,15 +86,28 @@ def holds(
     not known, unknown: that is no absence. A state that is told as over (PLOVER's
     context `historical`) is never certain: nobody says when it ended.
     """
-    when = select.when(row, reading)
-    if not when.dated:
+    found = reach(row, memory, reading, article)
+    if found is None:
         return "unknown"
-    surely, perhaps = _ends(row, when, memory, article)
-    if perhaps < day or (when.begin_earliest and when.begin_earliest > day):
+    earliest, latest, surely, perhaps = found
+    if perhaps < day or (earliest and earliest > day):
         return ""
-    if when.begin_latest and when.begin_latest <= day:
+    if latest and latest <= day:
         return "certain" if surely >= day else "possible"
-    return "possible" if when.begin_earliest else "unknown"
+    return "possible" if earliest else "unknown"
+
+
+def ends(case: Case, row, level: str = "acts-for") -> tuple[str, str, str]:
+    """Name the two ends of a relation and its kind: `tie`, `view` or `self`.
+
+    Rolled up to whom they act for; in the case's order, but for a one-sided view.
+    """
+    found = [case.rolled(a, level) for a in (row.source_actor, row.target_actor)]
+    one_sided = row.directed == "yes" and row.basis in VIEWS
+    kind = "self" if found[0] == found[1] else "view" if one_sided else "tie"
+    if kind != "view":
+        found.sort(key=lambda actor: (case.rank.get(actor, 0), actor))
+    return *found, kind
 
 
 def _signed(
@@ -96,12 +123,7 @@ def _signed(
         status = select.status(row, dates)
         if not row.sign or row.basis not in basis or status not in statuses:
             continue
-        ends = [case.rolled(a, level) for a in (row.source_actor, row.target_actor)]
-        one_sided = row.directed == "yes" and row.basis in VIEWS
-        kind = "self" if ends[0] == ends[1] else "view" if one_sided else "tie"
-        if kind != "view":
-            ends.sort(key=lambda actor: (case.rank.get(actor, 0), actor))
-        found.append(Signed(row, *ends, kind, status))
+        found.append(Signed(row, *ends(case, row, level), status))
     return found
 
 
@@ -240,9 +262,14 @@ def prospects(
     return pd.DataFrame(rows, columns=PROSPECT)
 
 
+def voiced(when: dates.When) -> date | None:
+    """Give the first day on which somebody can have looked ahead, or by which."""
+    return when.begin_earliest or when.begin_latest or when.end_latest
+
+
 def _voiced(when: dates.When, day: date | None) -> bool:
     """Whether somebody can have looked ahead by a day."""
-    first = when.begin_earliest or when.begin_latest or when.end_latest
+    first = voiced(when)
     return day is None or first is None or first <= day
 
 
