@@ -322,21 +322,19 @@ def drawn(item: Item, scale: scales.TimeScale, shape: Form) -> list[dict]:
     else:
         found += glyphs.bar(item.main, y, mark, panels)
         found += glyphs.sign_beside(item.main, y, mark)
-    colour = "quiet" if mark.quiet or not item.label else "ink"
-    more = {"colour": colour, "record_id": mark.record_id}
+    more = {"colour": "quiet" if mark.quiet or not item.label else "ink"}
     if item.label:
         told, x = item.label
-        return [*found, shapes.text(x, item.top + 6, told, LABEL, role="label", **more)]
-    x, told = item.low - 2, str(mark.number)
-    return [
-        *found,
-        shapes.text(x, y, told, SMALL, align="right", role="number", **more),
-    ]
+        name = shapes.text(x, item.top + 6, told, LABEL, role="label", **more)
+    else:
+        x, told, more = item.low - 2, str(mark.number), more | {"align": "right"}
+        name = shapes.text(x, y, told, SMALL, role="number", **more)
+    return [shape | {"record_id": mark.record_id} for shape in [*found, name]]
 
 
 def behind(item: Item, shape: Form) -> list[dict]:
     """Clear the ground under a label or number: no line runs through its letters."""
-    more = {"fill": "panel", "opacity": 0.85}
+    more = {"fill": "panel", "opacity": 0.85, "record_id": item.mark.record_id}
     if item.label:
         told, x = item.label
         wide = shapes.text_width(told, LABEL)

@@ -19,6 +19,9 @@ CONFIG = {
 SLIDER = 84  # pixels that it takes
 TALL = 32  # pixels between two rows of such points
 STEP = 18  # pixels between two points that feel the pointer
+# Roles that a page tells apart when it filters: what it writes anew, leaves out, or
+# shortens by a count.
+NAMED = ("title", "subtitle", "more", "lane", "track", "aside")
 
 
 def _rgb(name: str) -> str:
@@ -40,8 +43,14 @@ def hover(text: str, width: int = 58) -> str:
     return "<br>".join(map(plain, lines))
 
 
+def _named(s) -> dict:
+    """Name a shape by its record, or by a role that is told apart."""
+    name = s.record_id or (s.role if s.role in NAMED else "")
+    return {"name": name} if name else {}
+
+
 def _line(s) -> dict:
-    return {
+    return _named(s) | {
         "type": "line", "x0": s.x0, "y0": s.y0, "x1": s.x1, "y1": s.y1,
         "opacity": s.opacity, "layer": "between",
         "line": {"color": _rgb(s.colour), "width": s.width,
@@ -50,7 +59,7 @@ def _line(s) -> dict:
 
 
 def _box(s) -> dict:
-    return {
+    return _named(s) | {
         "type": "rect", "x0": s.x0, "y0": s.y0, "x1": s.x1, "y1": s.y1,
         "opacity": s.opacity, "fillcolor": _rgb(s.fill), "layer": "between",
         "line": {"color": _rgb(s.colour if s.width else ""), "width": s.width,
@@ -68,7 +77,7 @@ DRAW = {"line": _line, "box": _box, "disc": _disc}
 
 
 def _annotation(s) -> dict:
-    return {
+    return _named(s) | {
         "x": s.x0, "y": s.y0, "text": f"<b>{plain(s.text)}</b>" if s.bold
         else plain(s.text), "showarrow": False, "xanchor": s.align,
         "yanchor": "middle", "borderpad": 0,
@@ -76,19 +85,32 @@ def _annotation(s) -> dict:
     }  # fmt: skip
 
 
-def _target(s) -> go.Scatter:
-    """Make an area to point at: points over all of it, in rows where it is tall."""
+def spots(s) -> list[tuple[float, float]]:
+    """Cover an area with points that feel the pointer, in rows where it is tall."""
     across = max(1, round((s.x1 - s.x0) / STEP))
     down = max(1, round((s.y1 - s.y0) / TALL))
     xs = [round(s.x0 + (i + 0.5) * (s.x1 - s.x0) / across, 1) for i in range(across)]
     ys = [round(s.y0 + (i + 0.5) * (s.y1 - s.y0) / down, 1) for i in range(down)]
-    spots = [(x, y) for y in ys for x in xs]
+    return [(x, y) for y in ys for x in xs]
+
+
+def _target(s) -> go.Scatter:
+    """Make an area to point at."""
+    at = spots(s)
     return go.Scatter(
-        x=[x for x, _ in spots], y=[y for _, y in spots], mode="markers",
+        x=[x for x, _ in at], y=[y for _, y in at], mode="markers",
         name=s.record_id, showlegend=False, marker={"size": 20, "opacity": 0},
         hoverinfo="text", hovertext=hover(s.text),
-        customdata=[s.record_id] * len(spots),
+        customdata=[s.record_id] * len(at),
     )  # fmt: skip
+
+
+def drawn(rows: list) -> dict:
+    """Draw all but the areas to point at: a layout's shapes and annotations."""
+    return {
+        "shapes": [DRAW[s.shape](s) for s in rows if s.shape in DRAW],
+        "annotations": [_annotation(s) for s in rows if s.shape == "text" and s.text],
+    }
 
 
 # ---- what a slider moves -----------------------------------------------------------
@@ -209,8 +231,8 @@ def figure(sheet) -> go.Figure:
     axis = {"visible": False, "fixedrange": True}
     fixed = [_target(s) for s in rows if s.shape == "target"]
     moving, shown = _moving(sheet.steps)
-    drawn = go.Figure(fixed + moving)
-    drawn.update_layout(
+    made = go.Figure(fixed + moving)
+    made.update_layout(
         template="none", width=width, height=height, showlegend=False,
         margin={"l": 0, "r": 0, "t": 0, "b": 0}, hovermode="closest",
         hoverdistance=12, dragmode=False,
@@ -220,8 +242,7 @@ def figure(sheet) -> go.Figure:
                     "bordercolor": theme.LIGHT["bracket"],
                     "font": {"size": 12, "color": theme.LIGHT["ink"]}},
         xaxis={"range": [0, width], **axis}, yaxis={"range": [height, 0], **axis},
-        shapes=[DRAW[s.shape](s) for s in rows if s.shape in DRAW],
-        annotations=[_annotation(s) for s in rows if s.shape == "text" and s.text],
+        **drawn(rows),
         sliders=[_slider(sheet, len(fixed), shown)] if sheet.steps else [],
     )  # fmt: skip
-    return drawn
+    return made

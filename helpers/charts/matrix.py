@@ -203,6 +203,33 @@ def _taught(found: Standing) -> tuple[set[str], set[str]]:
 def layout(case: Case, asked: View, width: int = theme.WIDE, source: str = "") -> Sheet:
     """Lay the matrix out for a width in pixels."""
     found, narrow = ties.standing(case, asked), sheet.narrow(width)
+    taught = ties.samples(*_taught(found))
+    if len(ties.among(found.prospects, found.actors)):
+        taught.append(AHEAD)
+
+    def cells(grid: Grid) -> list[dict]:
+        return _cells(case, found, grid, narrow)
+
+    return _laid(case, asked, found, width, source, taught, cells)[0]
+
+
+def ground(case: Case, asked: View, width: int, source: str = ""):
+    """Lay the matrix out without its ties; say where they go.
+
+    Gives a sheet, the grid of its actors (None where there are none), and the actors.
+    It teaches every fill, since whoever filters may meet any.
+    """
+    found = ties.standing(case, asked)
+    taught = [*ties.samples(set(ties.TOLD), set(ties.LOOKS)), AHEAD]
+    laid = _laid(case, asked, found, width, source, taught, lambda grid: [])
+    return *laid, found.actors
+
+
+def _laid(
+    case: Case, asked: View, found: Standing, width: int, source: str, taught, cells
+) -> tuple[Sheet, Grid | None]:
+    """Lay out all that stands around the ``cells``; give the grid too."""
+    narrow, grid = sheet.narrow(width), None
     drawn, y = sheet.header(*titles(case, asked, found), width)
     left, room = sheet.edge(width), width - 2 * sheet.edge(width)
     if found.actors:
@@ -214,18 +241,18 @@ def layout(case: Case, asked: View, width: int = theme.WIDE, source: str = "") -
         y += 16 if narrow else 13 * max(2, *tall) + 2
         grid = _grid(found, width, y)
         drawn += _ground(found, grid) + _heads(case, found, grid, width)
-        drawn += _cells(case, found, grid, narrow)
+        drawn += cells(grid)
         y = grid.bottom + 12
-        for told in _notes(case, found, narrow):
-            note, y = sheet.note(told, left, y, room)
+        for told, role in [
+            *((told, "note") for told in _notes(narrow)),
+            *((told, "more") for told in _counted(case, found)),
+        ]:
+            note, y = sheet.note(told, left, y, room, role=role)
             drawn += note
-        taught = ties.samples(*_taught(found))
-        if len(ties.among(found.prospects, found.actors)):
-            taught.append((16, _ahead, "square: a prospect"))
         teach, y = sheet.legend("How to read a tie", taught, left, y + 14, room)
         drawn += teach
     told, y = sheet.footer(source, width, y + 2)
-    return Sheet(shapes.frame(drawn + told), width, int(y + 10))
+    return Sheet(shapes.frame(drawn + told), width, int(y + 10)), grid
 
 
 def _ahead(x: float, y: float) -> list[dict]:
@@ -233,14 +260,23 @@ def _ahead(x: float, y: float) -> list[dict]:
     return ties.prospect(x + 8, y, "cooperative", 8)
 
 
-def _notes(case: Case, found: Standing, narrow: bool) -> list[str]:
-    """Say in words what the cells cannot: blanks, folding, what is listed apart."""
+AHEAD = (16, _ahead, "square: a prospect")
+
+
+def _notes(narrow: bool) -> list[str]:
+    """Say in words what the cells cannot: what a blank means, and the numbers."""
     told = ["A blank cell means that there is no record, never that a pair is neutral."]
     if narrow:
         told.append(
             "Under a glyph: its acts (w: in words only); above the diagonal the number"
             " of prospects."
         )
+    return told
+
+
+def _counted(case: Case, found: Standing) -> list[str]:
+    """Count what the cells do not hold: views listed apart, and who is folded."""
+    told = []
     views = int((found.ties.kind == "view").sum())
     if views:
         verb = "is" if views == 1 else "are"

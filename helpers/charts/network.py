@@ -4,6 +4,7 @@ Every actor and every tie keeps its place from day to day. It shows the ties of 
 matrix, with the same marks, and never more.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -128,14 +129,16 @@ def _places(found: Course, ring: Ring) -> dict[str, tuple[float, float]]:
     return {a: ring.place(i, n) for i, a in enumerate(found.actors)}
 
 
-def _middles(found: Course, at: dict) -> dict[tuple, tuple[float, float]]:
+def _middles(
+    found: Course, at: dict, more: Iterable[tuple[str, str]] = ()
+) -> dict[tuple, tuple[float, float]]:
     """Place the glyph of every tie there ever is, clear of the others and of actors.
 
-    On its line, in the middle or as near to it as is free.
+    On its line, in the middle or as near to it as is free; ``more`` pairs after them.
     """
     placed: dict[tuple, tuple[float, float]] = {}
     told = ties.among(found.told, found.actors)
-    for key in dict.fromkeys(zip(told.a, told.b, strict=True)):
+    for key in dict.fromkeys([*zip(told.a, told.b, strict=True), *more]):
         (x0, y0), (x1, y1) = at[key[0]], at[key[1]]
         options = [(x0 + t * (x1 - x0), y0 + t * (y1 - y0)) for t in ALONG]
         taken = [*placed.values(), *at.values()]
@@ -182,12 +185,18 @@ def _foot_of(drawn: list[dict]) -> float:
     return max(shape["y0"] for shape in drawn) + 10
 
 
-def _line(tie, start: tuple, stop: tuple) -> list[dict]:
-    """Draw a tie: one line, or one of each colour where both signs are attested."""
+def _trimmed(start: tuple, stop: tuple) -> tuple[float, float, float, float]:
+    """Give the ends of a line between two actors, clear of their dots."""
     (x0, y0), (x1, y1) = start, stop
     long = hypot(x1 - x0, y1 - y0) or 1
     dx, dy = (x1 - x0) / long * (NODE + 1), (y1 - y0) / long * (NODE + 1)
-    x0, y0, x1, y1 = x0 + dx, y0 + dy, x1 - dx, y1 - dy
+    return x0 + dx, y0 + dy, x1 - dx, y1 - dy
+
+
+def _line(tie, start: tuple, stop: tuple) -> list[dict]:
+    """Draw a tie: one line, or one of each colour where both signs are attested."""
+    x0, y0, x1, y1 = _trimmed(start, stop)
+    long = hypot(x1 - x0, y1 - y0) or 1
     nx, ny = (y0 - y1) / long * 1.7, (x1 - x0) / long * 1.7
     sure = tie.holds == "certain"
     more = {"width": 2 if sure else 1, "opacity": 1 if sure else 0.55, "role": "edge"}
@@ -306,6 +315,11 @@ def _taught(found: Course, days: list[date]) -> list[sheet.Sample]:
     frames = [found.at(day) for day in days]
     states = {s for frame in frames for s in frame.state}
     looks = {ties.fill(t) for frame in frames for t in frame.itertuples()}
+    return _samples(states, looks)
+
+
+def _samples(states: set[str], looks: set[str]) -> list[sheet.Sample]:
+    """List what the legend teaches: ties, and the dot of a collective."""
     hollow = (12, lambda x, y: [shapes.disc(x + 6, y, NODE, fill="ground")],
               "a public or unnamed group")  # fmt: skip
     return [*ties.samples(states, looks), hollow]
@@ -369,6 +383,53 @@ def moving(case: Case, asked: View, width: int = theme.WIDE) -> Sheet:
         for day in days
     )  # fmt: skip
     return Sheet(shapes.frame(drawn + actors + foot), width, int(y), steps, under)
+
+
+@dataclass(frozen=True)
+class Ground:
+    """A network without its ties, and where they go.
+
+    A class because whoever draws the ties needs the sheet and its places together:
+    for each pair the ends of its line and the middle of its glyph.
+    """
+
+    sheet: Sheet
+    actors: list[str]
+    places: dict[tuple[str, str], tuple[float, ...]]
+
+
+def ground(
+    case: Case, asked: View, width: int, pairs: Iterable[tuple[str, str]] = ()
+) -> Ground:
+    """Lay out one network without its ties: as large as the one with a slider.
+
+    ``pairs`` may be tied in other readings of the case. It teaches every fill, since
+    whoever filters may meet any.
+    """
+    found = course(case, asked)
+    title, _ = titles(case, asked, found)
+    told = [
+        f"The ties attested {ties.as_of(found.day)}; {ties.remembered(asked)};"
+        " “Ties as of” at the foot of the page goes to other days.",
+        words.view_of(asked, ("kinds",)),
+    ]
+    drawn, y = sheet.header(title, " ".join(filter(None, told)), width)
+    left, room, places = sheet.edge(width), width - 2 * sheet.edge(width), {}
+    if found.actors:
+        ring = _ring(case, found, left, y - 30, room)
+        actors = _actors(case, found, ring, SMALL if sheet.narrow(width) else LABEL)
+        at, y = _places(found, ring), _foot_of(actors) + 16
+        among = [p for p in pairs if set(p) <= set(found.actors)]
+        for (a, b), middle in _middles(found, at, among).items():
+            places[a, b] = (*_trimmed(at[a], at[b]), *middle)
+        teach, y = sheet.legend(
+            "How to read a tie", _samples(set(ties.TOLD), set(ties.LOOKS)), left,
+            y + 12, room,
+        )  # fmt: skip
+        drawn += actors + teach
+    foot, y = sheet.footer(words.source_line(case), width, y + 2)
+    made = Sheet(shapes.frame(drawn + foot), width, int(y + 10))
+    return Ground(made, found.actors, places)
 
 
 def alt(case: Case, asked: View, found: Course) -> str:

@@ -201,7 +201,7 @@ def _head(
         y += 14
     for part in told:
         for part_ in shapes.wrap(part, room, SMALL, 2):
-            drawn.append(shapes.text(x, y, part_, SMALL, colour="quiet", role="pair"))
+            drawn.append(shapes.text(x, y, part_, SMALL, colour="quiet", role="more"))
             y += 13
     return drawn
 
@@ -222,7 +222,7 @@ def _aside(strip: Strip, x: float, y: float) -> list[dict]:
     if not strip.ahead:
         return []
     told = words.count(strip.ahead, "prospect")
-    return [shapes.text(x, y, told, SMALL, colour="quiet", role="aside")]
+    return [shapes.text(x, y, told, SMALL, colour="quiet", role="more")]
 
 
 def _form(width: int):
@@ -304,7 +304,7 @@ def layout(case: Case, asked: View, width: int = theme.WIDE, source: str = "") -
             told = f"+{words.count(len(gone), 'pair')} in the list: " + "; ".join(
                 [name(case, s) for s in gone[:5]] + ["..."] * (len(gone) > 5)
             )
-            note, y = sheet.note(told, left, y, room)
+            note, y = sheet.note(told, left, y, room, role="more")
             drawn += note
         taught = _taught(rows, drawn)
         teach, y = sheet.legend("How to read a date", taught, left, y + 12, room)

@@ -61,7 +61,7 @@ def test_the_article_is_silent_where_only_outside_sources_tell(tmp_path):
     case, view = case_of(tmp_path, {}, OUTSIDE)
     shapes = laid(case, view)
     assert texts(shapes, "number") == ["1", "2*"]
-    assert "1 not in the article" in texts(shapes, "pair")
+    assert "1 not in the article" in texts(shapes, "more")
     assert strips.chart(case, view).title.startswith("The article is silent on 1 of 2")
     assert "the article is silent on it" in texts(shapes, "legend")
 
@@ -133,8 +133,8 @@ def test_prospects_have_no_place_on_the_axis_and_are_counted_beside_it(tmp_path)
     case, view = case_of(tmp_path, {}, ahead)
     shapes = laid(case, view)
     assert set(shapes.record_id[shapes["shape"] == "target"]) == {"R001"}
-    assert texts(shapes, "aside") == ["1 prospect"]
-    (told,) = [t for t in texts(laid(case, view, 358), "pair") if "record" in t]
+    assert texts(shapes, "more") == ["1 record", "1 prospect"]
+    (told,) = [t for t in texts(laid(case, view, 358), "more") if "record" in t]
     assert told == "1 record, 1 prospect"
 
 
@@ -163,7 +163,7 @@ def test_a_membership_is_listed_by_its_actors_and_its_bond(daesh_k):
 
 def test_a_record_without_a_date_is_counted_in_words(tmp_path):
     case, view = case_of(tmp_path, {}, {"when_article": ""})
-    assert "1 without a date" in texts(laid(case, view), "pair")
+    assert "1 without a date" in texts(laid(case, view), "more")
 
 
 def test_records_beyond_a_track_fold_in_words(tmp_path):

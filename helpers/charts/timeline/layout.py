@@ -94,7 +94,7 @@ def _ahead(case: Case, asked: View, x: float, y: float) -> tuple[list[dict], flo
 
     def put(told: str, size: float, high: float, **more) -> None:
         nonlocal y
-        found.append(shapes.text(x, y, told, size, role="aside", **more))
+        found.append(shapes.text(x, y, told, size, **{"role": "aside"} | more))
         y += high
 
     put(f"Prospects ({len(rows)})", HEADING, 16, bold=True)
@@ -106,7 +106,8 @@ def _ahead(case: Case, asked: View, x: float, y: float) -> tuple[list[dict], flo
             put(part, SMALL, 13, colour="quiet", record_id=record)
         y += 7
     if len(rows) > MOST_AHEAD:
-        put(f"+{len(rows) - MOST_AHEAD} in the list", SMALL, 18, colour="quiet")
+        more = {"colour": "quiet", "role": "more"}
+        put(f"+{len(rows) - MOST_AHEAD} in the list", SMALL, 18, **more)
     return found, y + 14
 
 
@@ -124,13 +125,14 @@ def _left_out(case: Case, x: float, y: float) -> tuple[list[dict], float]:
         title = shapes.shorten(row.title, ASIDE, LABEL)
         found.append(shapes.text(x, y, title, LABEL, record_id=row.event_id, **more))
         day = dates.in_words(dates.parse(row.when_known))
+        of = {"colour": "quiet", "record_id": row.event_id, **more}
         for part in shapes.wrap(day, ASIDE, SMALL):
-            found.append(shapes.text(x, y + 14, part, SMALL, colour="quiet", **more))
+            found.append(shapes.text(x, y + 14, part, SMALL, **of))
             y += 13
         y += 19
     if len(gone) > MOST_LEFT_OUT:
         told = f"+{len(gone) - MOST_LEFT_OUT} in the list"
-        found.append(shapes.text(x, y, told, SMALL, colour="quiet", **more))
+        found.append(shapes.text(x, y, told, SMALL, colour="quiet", role="more"))
         y += 18
     return found, y
 
@@ -155,18 +157,19 @@ def _strip(case: Case, asked: View, left: float, right: float, y: float):
     if not rows:
         return [], y
     lines = [
-        f"{dates.in_words(select.when(e, asked.dates))}: {e.title}"
+        (f"{dates.in_words(select.when(e, asked.dates))}: {e.title}",
+         {"record_id": e.event_id, "role": "aside"})
         for e in rows[:MOST_AFTER]
-    ]
+    ]  # fmt: skip
     if len(rows) > MOST_AFTER:
-        lines.append(f"+{len(rows) - MOST_AFTER} in the list")
+        lines.append((f"+{len(rows) - MOST_AFTER} in the list", {"role": "more"}))
     high = 26 + 16 * len(lines)
     more = {"role": "aside"}
     found = [
         shapes.box(left, y, right, y + high, fill="panel", role="strip"),
         shapes.text(left + 8, y + 13, "After publication", LABEL, bold=True, **more),
     ]
-    for nth, part in enumerate(lines):
+    for nth, (part, more) in enumerate(lines):
         told = shapes.shorten(part, right - left - 16, LABEL)
         found.append(shapes.text(left + 8, y + 31 + 16 * nth, told, LABEL, **more))
     return found, y + high + 6
@@ -187,7 +190,7 @@ def _elsewhere(case: Case, asked: View, shape: Form, y: float):
         return [], y
     found, told = [], f"In the list below: {', '.join(parts)}."
     for part in shapes.wrap(told, shape.width - 2 * shape.edge, LABEL, 4):
-        found.append(shapes.text(shape.edge, y + 6, part, LABEL, role="aside"))
+        found.append(shapes.text(shape.edge, y + 6, part, LABEL, role="more"))
         y += 16
     return found, y + 6
 
@@ -234,14 +237,22 @@ def _taught(rows: pd.DataFrame, drawn: list[dict]) -> set[str]:
     return {name for name, there in teach.items() if there}
 
 
-def layout(case: Case, asked: View, width: int = theme.WIDE, source: str = "") -> Plan:
+def layout(
+    case: Case,
+    asked: View,
+    width: int = theme.WIDE,
+    source: str = "",
+    aside: bool = True,
+) -> Plan:
     """Lay the timeline out for a width in pixels; under 640 the narrow form.
 
-    The same case, view and width give the same shapes.
+    Without ``aside``, as in the narrow form, what stands beside the axis is only
+    counted. The same case, view and width give the same shapes.
     """
     shape, rows = line.form(width), content.marks(case, asked)
     found, y = sheet.header(*content.titles(case, asked, rows), width)
-    beside = [] if shape.narrow else _aside(case, asked, 0, 0)[0]
+    aside = aside and not shape.narrow
+    beside = _aside(case, asked, 0, 0)[0] if aside else []
     right = width - shape.edge - (ASIDE + 36 if beside else 0)
     scale, folded, low = None, {}, y + 20
     if any(w.dated for w in rows.when):
@@ -249,7 +260,7 @@ def layout(case: Case, asked: View, width: int = theme.WIDE, source: str = "") -
         found += line.headings(scale, y - 12, shape.narrow)
         body, folded, low = _body(case, rows, scale, y, shape)
         found += body
-    if shape.narrow:
+    if not aside:
         told, low = _elsewhere(case, asked, shape, low)
         found += told
     else:
