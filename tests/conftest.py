@@ -4,9 +4,10 @@ from pathlib import Path
 
 import matplotlib
 import pytest
+from playwright.sync_api import sync_playwright
 
 from helpers import cases, parameters, select
-from tests import worlds
+from tests import browsing, worlds
 
 matplotlib.use("agg")
 
@@ -24,3 +25,12 @@ def default_view(daesh_k) -> cases.Case:
 @pytest.fixture
 def world(tmp_path: Path) -> cases.Case:
     return cases.load(worlds.write(tmp_path / "small"))
+
+
+@pytest.fixture(scope="session")
+def browser():
+    browsing.chromium()
+    with sync_playwright() as play:
+        started = browsing.started(play)
+        yield started
+        started.close()

@@ -1,10 +1,6 @@
-"""The report in a real browser: network refused, both widths, print, dark, no scripts.
-
-Chromium is looked for on the path; DATELINE_CHROMIUM names another one.
-"""
+"""The report in a real browser: network refused, both widths, print, no scripts."""
 
 import io
-import os
 import re
 import shutil
 from collections import Counter
@@ -12,20 +8,14 @@ from collections import Counter
 import pypdf
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import sync_playwright
 
 from helpers import report, theme
 from helpers.charts import matrix, network, strips, voices
 from tests import hostile, pages, worlds
+from tests.browsing import SIZES, Visit, chromium
 
 pytestmark = pytest.mark.browser
 
-NAMES = ("chromium", "chromium-browser", "google-chrome")
-MISSING = (
-    "the browser tests need Chromium: install it (Debian: apt-get install chromium), or"
-    " name one in DATELINE_CHROMIUM"
-)
-SIZES = {"wide": (1280, 900), "narrow": (390, 844)}
 BURNS = "E011"
 ROOMS = (matrix, network, strips, voices)
 CROWDS = {
@@ -34,37 +24,6 @@ CROWDS = {
     "pair": lambda: worlds.related(2, 40, worlds.RIGHT_TO_LEFT),
 }
 ATTACK = '<img src=x onerror="window.ran=1"><svg onload="window.ran=1"></svg>'
-TEXTS = """(scope) => [...document.querySelectorAll(scope + " text")]
-  .filter((t) => t.textContent.trim() && t.getClientRects().length)
-  .map((t) => {
-    const box = t.getBoundingClientRect();
-    const sheet = t.closest("svg").getBoundingClientRect();
-    return {
-      text: t.textContent, x0: box.left - sheet.left, x1: box.right - sheet.left,
-      y0: box.top - sheet.top, y1: box.bottom - sheet.top,
-      width: sheet.width, height: sheet.height,
-    };
-  })"""
-
-
-def chromium():
-    """Find the browser; without one the tests are skipped, or fail where CI runs."""
-    found = os.environ.get("DATELINE_CHROMIUM") or next(
-        filter(None, map(shutil.which, NAMES)), None
-    )
-    if not found:
-        (pytest.fail if os.environ.get("CI") else pytest.skip)(MISSING)
-    return found
-
-
-@pytest.fixture(scope="session")
-def browser():
-    path = chromium()
-    arguments = ["--no-sandbox"] if os.geteuid() == 0 else []
-    with sync_playwright() as play:
-        started = play.chromium.launch(executable_path=path, args=arguments)
-        yield started
-        started.close()
 
 
 @pytest.fixture(scope="session")
@@ -85,64 +44,6 @@ def addresses(tmp_path_factory):
         worlds.write(case, tables(), focus=["A001", "A002"])
         paths[name] = pages.without_kernel(case, page, ROOMS)
     return {name: path.as_uri() for name, path in paths.items()}
-
-
-class Visit:
-    """A page, opened with the network refused, and all that it did meanwhile.
-
-    A class because what happens on a page is told by callbacks.
-    """
-
-    def __init__(self, context, address):
-        self.requests, self.told, self.dialogs = [], [], []
-        context.set_offline(True)
-        context.route("http*://**/*", lambda route: route.abort())
-        self.page = context.new_page()
-        self.page.on("request", lambda r: self.requests.append(r.url.split("#")[0]))
-        self.page.on("console", lambda m: self.told.append(m.text))
-        self.page.on("pageerror", lambda e: self.told.append(str(e)))
-        self.page.on("dialog", lambda d: (self.dialogs.append(d.message), d.dismiss()))
-        self.page.goto(address)
-
-    def drawn(self):
-        """Wait until the scripts have drawn every chart."""
-        self.page.wait_for_selector("html[data-drawn=yes]", timeout=30_000)
-        return self
-
-    def texts(self, scope):
-        return self.page.evaluate(TEXTS, scope)
-
-    def charts(self):
-        """Name every chart of the page, as a selector."""
-        ids = self.page.eval_on_selector_all(
-            "figure.chart", "(all) => all.map((one) => one.id)"
-        )
-        assert ids
-        return [f"#{one}" for one in ids]
-
-    def mark(self, record, figure="figure.chart"):
-        """Give the place of a record's mark on the screen, in its widest part."""
-        chart = self.page.locator(f"{figure} .live").first
-        at = chart.evaluate(
-            """(gd, id) => {
-              const trace = gd.data.find((t) => t.customdata[0] === id);
-              const middle = Math.floor(trace.x.length / 2);
-              return { x: trace.x[middle], y: trace.y[middle] };
-            }""",
-            record,
-        )
-        chart.scroll_into_view_if_needed()
-        box = chart.bounding_box()
-        self.page.evaluate("(y) => scrollBy(0, y)", box["y"] + at["y"] - 300)
-        box = chart.bounding_box()
-        return box["x"] + at["x"], box["y"] + at["y"]
-
-    def point(self, record, figure="figure.chart"):
-        """Point at a record's mark, until the chart has taken notice."""
-        x, y = self.mark(record, figure)
-        self.page.mouse.move(x - 3, y)
-        self.page.mouse.move(x, y)
-        self.page.wait_for_timeout(150)
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ from helpers.charts.face import Chart, Sheet
 from helpers.charts.timeline.content import (
     after,
     alt,
+    carried,
     marks,
     precision,
     prospects,
@@ -22,7 +23,7 @@ from helpers.charts.timeline.layout import Plan, layout
 from helpers.parameters import View
 
 __all__ = [
-    "Plan", "after", "alt", "chart", "layout", "listing", "marks", "precision",
+    "Plan", "after", "alt", "carried", "chart", "layout", "listing", "marks", "precision",
     "prospects", "relayed", "titles",
 ]  # fmt: skip
 

@@ -18,10 +18,10 @@ COLUMNS = [
 ]  # fmt: skip
 
 
-def relayed(case: Case) -> list[str]:
-    """List the publications that carry what the article says: the reports of a case.
+def carried(case: Case) -> dict[str, list[str]]:
+    """List the publications that carry what the article says, with its records there.
 
-    A report stands in a chain behind the source that was read, for an event or a
+    Such a report stands in a chain behind the source that was read, for an event or a
     relation of the article. The article itself is none, nor is an occasion of speech
     (that is a statement).
     """
@@ -31,14 +31,22 @@ def relayed(case: Case) -> list[str]:
         ours = {*events.event_id[events.layer == "article"]}
         ours |= {*ties.relation_id[ties.layer == "article"]}
         cited = cited[cited.record_id.isin(ours)]
-    inner = {voice for chain in cited.chain for voice in chain[1:]}
-    return [
-        s.source_id
+    inner: dict[str, dict[str, int]] = {}
+    for row in cited.itertuples():
+        for voice in row.chain[1:]:
+            inner.setdefault(voice, {})[row.record_id] = 1
+    return {
+        s.source_id: list(inner[s.source_id])
         for s in case.sources.itertuples()
         if s.source_id in inner
         and s.role != "article"
         and s.kind not in schema.SAID_KINDS
-    ]
+    }
+
+
+def relayed(case: Case) -> list[str]:
+    """List the publications that carry what the article says: the reports of a case."""
+    return list(carried(case))
 
 
 def _alone(case: Case, asked: View) -> bool:

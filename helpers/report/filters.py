@@ -1,0 +1,147 @@
+"""What the page's script needs to filter a report and to follow its ties by itself.
+
+Pure: a case and a view in, plain values for JSON out. The script's half is ``fold.js``;
+it has to give what ``select.view`` and ``relations`` give, and a test compares them.
+"""
+
+from collections import Counter
+from datetime import date
+
+from helpers import relations, schema, select, voices, words
+from helpers.cases import Case
+from helpers.charts import timeline
+from helpers.charts.records import by_whom
+from helpers.parameters import View
+
+READINGS = ("both", "article", "known")
+ENDS = {"relations": ("source_actor", "target_actor"),
+        "memberships": ("actor_id", "group_id")}  # fmt: skip
+
+
+def read_as(whole: Case, asked: View, reading: str) -> tuple[Case, View]:
+    """Give the view of a case in another reading, and what was asked for then."""
+    other = asked.model_copy(update={"dates": reading})
+    return select.view(whole, other), other
+
+
+def payload(whole: Case, asked: View) -> dict:
+    """Give all that the script has to know of a report's records.
+
+    It filters further inside the view of the report, from which it starts.
+    """
+    views = {reading: read_as(whole, asked, reading)[0] for reading in READINGS}
+    own = views[asked.dates]
+    kept = {
+        reading: {i for name in ("events", *ENDS) for i in case.tables[name].iloc[:, 0]}
+        for reading, case in views.items()
+    }
+    above = select.filters(own, asked).involved
+    found = {
+        name: [_record(own, name, row, above, kept, asked) for row in rows.itertuples()]
+        for name, rows in ((n, own.tables[n]) for n in ("events", *ENDS))
+    }
+    told = [*found["events"], *found["relations"]]
+    heard = {v for row in found["relations"] for v in row["voices"]}
+    return found | {
+        "own": asked.dates,
+        "days": [day.toordinal() for day in days(views, own, asked)],
+        "layers": [x for x in schema.LAYERS if x in {row["layer"] for row in told}],
+        "statuses": _statuses(told),
+        "actors": _actors(own, [*told, *found["memberships"]]),
+        "names": own.actor_names,
+        "voices": {v: words.voice_name(own, v) for v in sorted(heard)},
+        "reports": timeline.carried(own),
+        "said": [
+            [c.record_id, c.said_event_id]
+            for c in own.citations.itertuples()
+            if c.said_event_id
+        ],
+    }
+
+
+def days(views: dict[str, Case], own: Case, asked: View) -> list[date]:
+    """List the days that the slider stops at: in any reading, some tie changes.
+
+    Up to the day of the view, with that day; none where nothing has a date.
+    """
+    last = relations.day(own, asked)
+    if last is None:
+        return []
+    found = {last}
+    for reading, case in views.items():
+        how = relations.asked(asked) | {"dates": reading}
+        found |= {day for day in relations.changes(case, **how) if day < last}
+    return sorted(found)
+
+
+def _statuses(told: list[dict]) -> list[str]:
+    """List the statuses that occur in any reading, in the order of the schema."""
+    there = {row["read"][reading]["status"] for row in told for reading in READINGS}
+    return [status for status in schema.STATUSES if status in there]
+
+
+def _actors(case: Case, told: list[dict]) -> list[dict]:
+    """List the actors that occur, with all that they are called; the focus first."""
+    counted = Counter(actor for row in told for actor in row["actors"])
+    rows = [a for a in case.actors.itertuples() if a.actor_id in counted]
+    rows.sort(key=lambda a: (case.rank[a.actor_id], -counted[a.actor_id], a.actor_id))
+    return [
+        {
+            "id": a.actor_id,
+            "labels": [a.name, a.short_name, *(x.partition("@")[0] for x in a.aliases)],
+        }
+        for a in rows
+    ]
+
+
+def _record(case: Case, table: str, row, above: dict, kept: dict, asked: View) -> dict:
+    """Describe a record: what it is filtered by, and how it is told."""
+    own, ends = row[1], [getattr(row, end) for end in ENDS.get(table, ())]
+    named = ends or case.taking_part.get(own, [])
+    cited = case.cited.get(own, [])
+    found = {
+        "id": own,
+        "title": words.heading(case, row),
+        "layer": row.layer,
+        "by": by_whom(case, row),
+        "actors": sorted({x for a in named for x in above.get(a, {a})}),
+        "named": named,
+        "sources": sorted({c.source_id for c in cited} | {*row.known_sources}),
+        "when": [row.when_article, row.when_known],
+        "read": {r: _read(case, row, r, own in kept[r]) for r in READINGS},
+    }
+    return found | (_relation(case, row, asked) if table == "relations" else {})
+
+
+def _read(case: Case, row, reading: str, there: bool) -> dict:
+    """Say how a record is read: whether it is there, its status, its date in words."""
+    status = select.status(row, reading) if hasattr(row, "status_article") else ""
+    return {
+        "there": there,
+        "status": status,
+        "words": words.date_of(case, row, reading),
+    }
+
+
+def _relation(case: Case, row, asked: View) -> dict:
+    """Say of a relation what its tie is folded from."""
+    a, b, kind = relations.ends(case, row, asked.level)
+    return {
+        "a": a, "b": b, "kind": kind, "fact": row.fact, "sign": row.sign,
+        "basis": row.basis, "directed": row.directed, "event": row.event_id,
+        "may_be": row.may_be, "voices": voices.first(case, [row.relation_id]),
+        "counts": {r: _counts(case, row, asked, r) for r in READINGS},
+    }  # fmt: skip
+
+
+def _counts(case: Case, row, asked: View, reading: str) -> dict:
+    """Give the days between which a relation counts, and from which it was voiced.
+
+    Ordinals; 0 where a day is not known, no ``span`` where there is no date.
+    """
+    found = relations.reach(row, asked.memory, reading, case.published)
+    first = relations.voiced(select.when(row, reading))
+    return {
+        "span": found and [day.toordinal() if day else 0 for day in found],
+        "voiced": first.toordinal() if first else 0,
+    }

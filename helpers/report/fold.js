@@ -1,0 +1,184 @@
+// What a filter leaves of the records, how each pair stands on a day, and how that is
+// told: the page's half of select, relations and charts/ties. Pure, no page needed.
+const ATTESTED = ["happened", "reported", "claimed"];
+const PROSPECTS = ["expected", "possible", "asked"];
+const FIRMNESS = [...ATTESTED, ...PROSPECTS];
+const CERTAINTIES = ["certain", "possible", "unknown"];
+const BASES = ["act", "statement", "attitude", "condition"];
+const TOLD = {
+  cooperative: "cooperative",
+  hostile: "hostile",
+  both: "cooperative and hostile",
+  unclear: "sign unclear",
+};
+const MONTHS = "January February March April May June July August September October November December".split(" ");
+
+// ---- what is shown ----------------------------------------------------------------
+
+// Which filter hides a record; blank where none does.
+const hiddenBy = (record, state) => {
+  const read = record.read[state.reading];
+  if (state.actors.length && !state.actors.some((a) => record.actors.includes(a))) return "actors";
+  if (state.statuses && record.id[0] !== "M" && !state.statuses.includes(read.status)) return "status";
+  if (!state.layers.includes(record.layer)) return "layer";
+  return read.there ? "" : "dates";
+};
+
+// The ids that are shown; a report for as long as something that it carries is.
+const shown = (data, state) => {
+  const every = [...data.events, ...data.relations, ...data.memberships];
+  const ids = new Set(every.filter((r) => !hiddenBy(r, state)).map((r) => r.id));
+  const known = new Set(every.map((r) => r.id));
+  for (const [report, carried] of Object.entries(data.reports)) {
+    const ours = carried.filter((id) => known.has(id));
+    if (!ours.length || ours.some((id) => ids.has(id))) ids.add(report);
+  }
+  return ids;
+};
+
+// ---- ties as of a day --------------------------------------------------------------
+
+const holds = (span, day) => {
+  if (!span) return "unknown";
+  if (day === null) return "certain";
+  const [earliest, latest, surely, perhaps] = span;
+  if (perhaps < day || earliest > day) return "";
+  if (latest && latest <= day) return surely >= day ? "certain" : "possible";
+  return earliest ? "possible" : "unknown";
+};
+
+const pairs = (relations) => {
+  const found = new Map();
+  for (const one of relations) {
+    const key = `${one.a} ${one.b} ${one.kind}`;
+    if (!found.has(key)) found.set(key, []);
+    found.get(key).push(one);
+  }
+  return [...found.values()];
+};
+
+const signed = (data, state, statuses) =>
+  data.relations.filter((r) => r.sign && statuses.includes(r.read[state.reading].status) && !hiddenBy(r, state));
+
+const stateOf = (signs) => {
+  if (signs.has("+") && signs.has("-")) return "both";
+  return signs.has("+") ? "cooperative" : signs.has("-") ? "hostile" : "unclear";
+};
+
+const firm = (counted, status) => {
+  const best = {};
+  for (const one of counted) {
+    const rank = FIRMNESS.indexOf(status(one));
+    best[one.sign] = Math.min(rank, best[one.sign] ?? rank);
+  }
+  if ("+" in best || "-" in best) delete best["~"];
+  return FIRMNESS[Math.max(...Object.values(best))];
+};
+
+// How many acts are surely different: one that may be another is taken for it once.
+const least = (acts) => {
+  const fact = new Map(acts.map((one) => [one.id, `${one.fact} ${one.sign}`]));
+  const taken = new Map();
+  for (const one of acts) {
+    for (const other of one.may_be.filter((id) => fact.has(id)).map((id) => fact.get(id))) {
+      let end = other;
+      while (taken.has(end)) end = taken.get(end);
+      if (!taken.has(fact.get(one.id)) && end !== fact.get(one.id)) taken.set(fact.get(one.id), other);
+    }
+  }
+  return new Set(fact.values()).size - taken.size;
+};
+
+const voicesOf = (rows) => [...new Set(rows.flatMap((one) => one.voices))].sort();
+
+const fold = (held, status) => {
+  const best = CERTAINTIES.find((c) => held.some(([, how]) => how === c));
+  const counted = held.filter(([, how]) => how === best).map(([one]) => one);
+  const facts = new Map();
+  for (const one of counted) {
+    const key = `${one.fact} ${one.sign}`;
+    if (!facts.has(key)) facts.set(key, one);
+  }
+  const told = [...facts.values()];
+  const by = (name, value) => told.filter((one) => one[name] === value).length;
+  const bases = Object.fromEntries(BASES.map((b) => [b, by("basis", b)]).filter(([, n]) => n));
+  const [{ a, b, kind }] = counted;
+  return {
+    a, b, kind, state: stateOf(new Set(told.map((one) => one.sign))), holds: best,
+    status: firm(counted, status), acts: by("basis", "act"),
+    acts_least: least(counted.filter((one) => one.basis === "act")),
+    words: told.length - by("basis", "act"), bases,
+    cooperative: by("sign", "+"), hostile: by("sign", "-"), unclear: by("sign", "~"),
+    less_certain: new Set(held.filter(([, how]) => how !== best).map(([one]) => one.fact)).size,
+    voices: voicesOf(counted), records: held.map(([one]) => one.id),
+  };
+};
+
+// As relations.ties: a row a pair and kind.
+const ties = (data, state) => {
+  const status = (one) => one.read[state.reading].status;
+  return pairs(signed(data, state, ATTESTED))
+    .map((rows) => rows.map((one) => [one, holds(one.counts[state.reading].span, state.day)]).filter(([, how]) => how))
+    .filter((held) => held.length)
+    .map((held) => fold(held, status));
+};
+
+// As relations.prospects.
+const prospects = (data, state) => {
+  const voiced = (one) => state.day === null || one.counts[state.reading].voiced <= state.day;
+  const told = pairs(signed(data, state, PROSPECTS)).map((rows) => rows.filter(voiced));
+  return told.filter((rows) => rows.length).map((rows) => {
+    const [{ a, b, kind }] = rows;
+    const facts = new Set(rows.map((one) => `${one.read[state.reading].status} ${one.fact}`));
+    const counts = FIRMNESS.map((s) => [s, [...facts].filter((f) => f.split(" ")[0] === s).length]);
+    return {
+      a, b, kind, state: stateOf(new Set(rows.map((one) => one.sign))),
+      statuses: Object.fromEntries(counts.filter(([, n]) => n)),
+      voices: voicesOf(rows), records: rows.map((one) => one.id),
+    };
+  });
+};
+
+// ---- how it is told ------------------------------------------------------------------
+
+const count = (n, noun, plural = `${noun}s`) => (n === 1 ? `1 ${noun}` : `${n} ${plural}`);
+const joined = (parts) => (parts.length < 2 ? parts.join("") : `${parts.slice(0, -1).join(", ")} and ${parts.at(-1)}`);
+
+// A day by its ordinal, 1 being 1 January of the year 1.
+const dayInWords = (ordinal) => {
+  const day = new Date((ordinal - 719163) * 86400000);
+  return `${day.getUTCDate()} ${MONTHS[day.getUTCMonth()]} ${String(day.getUTCFullYear()).padStart(4, "0")}`;
+};
+
+const anchorOf = (tie) => `${tie.holds ? "" : "ahead-"}${tie.kind}-${tie.a}-${tie.b}`;
+const fillOf = (tie) => {
+  if (tie.holds !== "certain") return tie.holds === "possible" ? "hatched" : "unknown";
+  return tie.status === "happened" ? "solid" : "hollow";
+};
+const actsOf = (tie, word) => (tie.acts_least < tie.acts ? `${tie.acts_least}${word}${tie.acts}` : `${tie.acts}`);
+const aheadOf = (tie) => Object.entries(tie.statuses).map(([s, n]) => `${s} ${n}`).join(", ");
+const pairOf = (data, tie) => [tie.a, tie.b].map((a) => data.names[a] ?? a).join(tie.kind === "view" ? " \u2192 " : " \u2013 ");
+
+// What stands under a glyph of the matrix, below the diagonal or above it.
+const underOf = (tie, narrow) => {
+  if (!tie.holds) return narrow ? `${Object.values(tie.statuses).reduce((a, b) => a + b, 0)}` : aheadOf(tie);
+  if (narrow) return tie.acts ? actsOf(tie, "\u2013") : `${tie.words} w`;
+  return [tie.acts && `acts ${actsOf(tie, "\u2013")}`, tie.words && `words ${tie.words}`].filter(Boolean).join(", ");
+};
+
+const summaryOf = (tie) => {
+  const voices = count(tie.voices.length, "first voice");
+  if (!tie.holds) return `${TOLD[tie.state]}; ${aheadOf(tie)}; ${voices}`;
+  const sure = tie.holds === "certain" ? "certain" : "possible, not certain";
+  const how = tie.holds === "unknown" ? "start not known" : `${tie.status}, ${sure} as of the day`;
+  const bases = Object.entries(tie.bases).map(([b, n]) => (b === "act" && n > 1 ? `${actsOf(tie, " or ")} acts` : count(n, b)));
+  return `${TOLD[tie.state]}; ${how}; ${bases.join(", ")}; ${voices}`;
+};
+
+const voiceList = (data, tie) => joined(tie.voices.map((v) => data.voices[v]));
+
+const hoverOf = (data, tie) => {
+  const lines = [pairOf(data, tie), ...summaryOf(tie).split("; "), `First voices: ${voiceList(data, tie)}`];
+  if (tie.less_certain) lines.push(`${tie.less_certain} more, less certain as of the day`);
+  return lines;
+};

@@ -1,0 +1,131 @@
+"""The page's fold gives what Python gives, over every position of every switch."""
+
+from itertools import product
+from pathlib import Path
+
+import pytest
+
+from helpers import cases, parameters, relations, schema, select
+from helpers.charts import ties, timeline
+from helpers.report import filters
+from tests import worlds
+
+pytestmark = pytest.mark.browser
+
+FOLD = (Path(filters.__file__).parent / "fold.js").read_text(encoding="utf-8")
+LAYERS = (list(schema.LAYERS), *([layer] for layer in schema.LAYERS))
+ALL = """([data, states]) => states.map((state) => ({
+  shown: [...shown(data, state)].sort(),
+  ties: state.days.map((day) => ties(data, { ...state, day })),
+  ahead: state.days.map((day) => prospects(data, { ...state, day })),
+}))"""
+
+
+def run(browser, script, given):
+    """Run the fold in a page of its own, without any page around it."""
+    page = browser.new_page()
+    try:
+        return page.evaluate(
+            f"(given) => {{ {FOLD} return ({script})(given); }}", given
+        )
+    finally:
+        page.close()
+
+
+def state(data, **more):
+    start = {"reading": data["own"], "layers": data["layers"], "statuses": None,
+             "actors": [], "days": data["days"] or [None]}  # fmt: skip
+    return start | more
+
+
+def positions(data):
+    """List the positions of the switches, each with the days that are looked at."""
+    readings = [state(data, reading=r, layers=layers)
+                for r, layers in product(filters.READINGS, LAYERS)]  # fmt: skip
+    return [
+        *readings,
+        *(state(data, statuses=[status]) for status in data["statuses"]),
+        *(state(data, actors=[actor["id"]]) for actor in data["actors"]),
+    ]
+
+
+def by_python(whole, asked, one):
+    """Select and fold as the notebooks do."""
+    view = asked.model_copy(
+        update={"dates": one["reading"], "layers": one["layers"],
+                "statuses": one["statuses"] or [], "actors": one["actors"]}
+    )  # fmt: skip
+    case, how = select.view(whole, view), relations.asked(view)
+    days = [day and relations.date.fromordinal(day) for day in one["days"]]
+    ids = {i for name in ("events", "relations", "memberships")
+           for i in case.tables[name].iloc[:, 0]}  # fmt: skip
+    ahead = {name: how[name] for name in ("dates", "level")}
+    return {
+        "shown": sorted(ids | {*timeline.carried(case)}),
+        "ties": [relations.ties(case, day, **how).to_dict("records") for day in days],
+        "ahead": [relations.prospects(case, day, **ahead).to_dict("records")
+                  for day in days],
+    }  # fmt: skip
+
+
+def compared(browser, whole, asked):
+    data = filters.payload(whole, asked)
+    switches = positions(data)
+    found = run(browser, ALL, [data, switches])
+    for one, told in zip(switches, found, strict=True):
+        assert told == by_python(whole, asked, one), one
+    return data, found
+
+
+def test_the_fold_is_pythons_at_every_position(browser, daesh_k):
+    data, found = compared(browser, daesh_k, parameters.View())
+    assert len(data["days"]) > 20 and len(found) > 60
+    assert len({len(ties) for one in found for ties in one["ties"]}) > 5
+
+
+@pytest.mark.parametrize("asked", [{}, {"level": "all", "memory": "in-force"}])
+def test_the_fold_is_pythons_in_a_made_up_world(browser, tmp_path, asked):
+    tables = worlds.related(6, 40)
+    for nth, row in enumerate(tables["relations"]):
+        row["basis"] = "attitude" if nth % 8 == 0 else row["basis"]  # a one-sided view
+        row["may_be"] = "R002" if nth in (5, 9) else ""
+    whole = cases.load(worlds.write(tmp_path / "w", tables))
+    data, found = compared(browser, whole, parameters.View(**asked))
+    holds = {tie["holds"] for one in found for ties in one["ties"] for tie in ties}
+    kinds = {tie["kind"] for one in found for ties in one["ties"] for tie in ties}
+    assert holds == {"certain", "possible", "unknown"} and kinds == {"tie", "view"}
+
+
+def test_where_nothing_has_a_date_every_record_counts(browser, tmp_path):
+    tables = worlds.related(4, 9)
+    tables["sources"] = [
+        row | {"role": "outside", "when_article": "", "when_known": ""}
+        for row in tables["sources"]
+    ]
+    for row in tables["relations"]:
+        row |= {"layer": "context", "status_known": "happened", "known_sources": "S003",
+                "status_article": "", "when_article": "", "when_known": ""}  # fmt: skip
+    for row in tables["citations"]:
+        row |= {"source_id": "S003", "chain": "S003", "locator": ""}
+    whole = cases.load(worlds.write(tmp_path / "w", tables))
+    data, found = compared(browser, whole, parameters.View())
+    assert data["days"] == []
+    assert {tie["holds"] for one in found for ties in one["ties"] for tie in ties} == {
+        "unknown"
+    }
+
+
+def test_a_tie_is_told_in_pythons_words(browser, daesh_k, default_view):
+    data = filters.payload(daesh_k, parameters.View())
+    day = relations.date.fromordinal(data["days"][-1])
+    frames = (relations.ties(default_view, day), relations.prospects(default_view, day))
+    script = """([data, state]) => [...ties(data, state), ...prospects(data, state)]
+      .map((tie) => [anchorOf(tie), pairOf(data, tie), summaryOf(tie),
+        hoverOf(data, tie).join("\\n")])"""
+    found = run(browser, script, [data, state(data, day=data["days"][-1])])
+    assert found == [
+        [ties.anchor(tie), ties.pair(default_view, tie),
+         ties.summary(default_view, tie), ties.hover(default_view, tie)]
+        for frame in frames for tie in frame.itertuples()
+    ]  # fmt: skip
+    assert len(found) > 15
