@@ -115,16 +115,20 @@ class Case:
     @cached_property
     def principal(self) -> dict[str, str]:
         """Whom each actor acts for in the end; itself where it acts for itself."""
-        above = dict(zip(self.actors.actor_id, self.actors.acts_for, strict=True))
+        return {actor: chain[-1] for actor, chain in self.above.items()}
 
-        def top(actor: str) -> str:
-            seen = {actor}
-            while above.get(actor) and above[actor] not in seen:
-                actor = above[actor]
-                seen.add(actor)
-            return actor
+    @cached_property
+    def above(self) -> dict[str, list[str]]:
+        """Each actor, itself first, with all it acts for, step by step."""
+        next_ = dict(zip(self.actors.actor_id, self.actors.acts_for, strict=True))
 
-        return {actor: top(actor) for actor in above}
+        def chain(actor: str) -> list[str]:
+            found = [actor]
+            while (up := next_.get(found[-1])) and up not in found:
+                found.append(up)
+            return found
+
+        return {actor: chain(actor) for actor in next_}
 
     def rolled(self, actor: str, level: str) -> str:
         """Roll an actor up to whom it acts for; at level `all` it stays itself."""

@@ -1,5 +1,6 @@
 """A case and a view in, a smaller case out; and how a record is read in that view."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
@@ -7,7 +8,7 @@ import pandas as pd
 
 from helpers import dates, schema
 from helpers.cases import Case
-from helpers.parameters import ParameterError, View, did_you_mean
+from helpers.parameters import NAMES, ParameterError, View, did_you_mean
 
 DATED = ("events", "relations", "memberships")
 RECORDS = ("events", "relations", "memberships", "claims")
@@ -180,16 +181,6 @@ def _tidy(case: Case) -> Case:
     )
 
 
-def _above(case: Case, actor: str) -> set[str]:
-    """Give an actor and all it acts for, step by step."""
-    above = dict(zip(case.actors.actor_id, case.actors.acts_for, strict=True))
-    found = set()
-    while actor and actor not in found:
-        found.add(actor)
-        actor = above.get(actor, "")
-    return found
-
-
 @dataclass(frozen=True)
 class _Filter:
     """What a view asks of a record, with its names resolved in one case."""
@@ -198,19 +189,26 @@ class _Filter:
     asked: View
     actors: set[str]
     sources: set[str]
-    involved: dict[str, set[str]]
+    involved: dict[str, list[str]]
 
     def on_date(self, row) -> bool:
         """Whether it can have been between start and end, and begun by as_of."""
+        return not self._off_date(row)
+
+    def _off_date(self, row) -> str:
+        """Name the date of the view that hides a record; blank where none does."""
         found, asked = when(row, self.asked.dates), self.asked
         begins = found.begin_earliest
-        begun = not (asked.known_by and begins and begins > asked.known_by)
-        return begun and dates.touches(found, asked.first, asked.last)
+        if asked.known_by and begins and begins > asked.known_by:
+            return "as_of"
+        if not dates.touches(found, asked.first, None):
+            return "start"
+        return "" if dates.touches(found, asked.first, asked.last) else "end"
 
     def of_actors(self, named: list[str]) -> bool:
         """Whether one of those named, or whom they act for, is asked for."""
         return not self.actors or any(
-            self.actors & self.involved.get(a, {a}) for a in named
+            not self.actors.isdisjoint(self.involved.get(a, [a])) for a in named
         )
 
     def of_sources(self, record: str) -> bool:
@@ -220,21 +218,26 @@ class _Filter:
             self.sources & {c.source_id, *c.chain} for c in cited
         )
 
+    def hides(self, row, named: list[str]) -> str:
+        """Name the first parameter that hides an event, relation or membership."""
+        asked = self.asked
+        if row.layer not in asked.layers:
+            return "layers"
+        if (
+            asked.statuses
+            and hasattr(row, "status_article")
+            and status(row, asked.dates) not in asked.statuses
+        ):
+            return "statuses"
+        if not self.of_actors(named):
+            return "actors"
+        if not self.of_sources(row[1]):
+            return "sources"
+        return self._off_date(row)
+
     def keeps(self, row, named: list[str]) -> bool:
         """Whether the view shows this event, relation or membership."""
-        asked = self.asked
-        of_status = (
-            not asked.statuses
-            or not hasattr(row, "status_article")
-            or status(row, asked.dates) in asked.statuses
-        )
-        return (
-            row.layer in asked.layers
-            and of_status
-            and self.of_actors(named)
-            and self.of_sources(row[1])
-            and self.on_date(row)
-        )
+        return not self.hides(row, named)
 
 
 def filters(case: Case, asked: View) -> _Filter:
@@ -247,8 +250,7 @@ def filters(case: Case, asked: View) -> _Filter:
     """
     actors = set(actor_ids(case.whole, asked.actors))
     sources = _known_ids(case.whole, asked.sources, "sources", "S")
-    involved = {a: _above(case, a) for a in case.actors.actor_id}
-    return _Filter(case, asked, actors, sources, involved)
+    return _Filter(case, asked, actors, sources, case.whole.above)
 
 
 def view(case: Case, asked: View) -> Case:
@@ -258,26 +260,15 @@ def view(case: Case, asked: View) -> Case:
     memberships (statuses where a table has them), kinds for events; claims stay. An
     actor stands for all who act for it.
     """
-    case = exclude(case, _known_ids(case, asked.exclude, "exclude", "SAMERCQ"))
-    chosen, parts = filters(case, asked), case.taking_part
-    ends = {"relations": ("source_actor", "target_actor"),
-            "memberships": ("actor_id", "group_id")}  # fmt: skip
-    events = case.events
+    case = _without(case, asked)
+    chosen = filters(case, asked)
     tables = {
-        "events": _keep(
-            events,
-            [chosen.keeps(e, parts.get(e.event_id, [])) for e in events.itertuples()],
+        name: _keep(
+            case.tables[name],
+            [chosen.keeps(r, named(case, r)) for r in case.tables[name].itertuples()],
         )
+        for name in DATED
     }
-    for name, (low, high) in ends.items():
-        frame = case.tables[name]
-        tables[name] = _keep(
-            frame,
-            [
-                chosen.keeps(r, [getattr(r, low), getattr(r, high)])
-                for r in frame.itertuples()
-            ],
-        )
     shown = _tidy(case.with_tables(**tables))
     if not asked.kinds:
         return shown
@@ -287,6 +278,35 @@ def view(case: Case, asked: View) -> Case:
     return shown.with_tables(
         events=kept, participants=_keep(parts, [e in left for e in parts.event_id])
     )
+
+
+def _without(case: Case, asked: View) -> Case:
+    """Leave out what a view excludes."""
+    return exclude(case, _known_ids(case, asked.exclude, "exclude", "SAMERCQ"))
+
+
+def named(case: Case, row) -> list[str]:
+    """List the actors that an event, relation or membership names."""
+    if hasattr(row, "group_id"):
+        return [row.actor_id, row.group_id]
+    if hasattr(row, "source_actor"):
+        return [row.source_actor, row.target_actor]
+    return case.taking_part.get(row[1], [])
+
+
+def hidden(case: Case, asked: View, table: str = "events") -> dict[str, int]:
+    """Count the rows of a table that a view hides, by the parameter that does.
+
+    Each counts once, under the first that hides it; in the order of the parameters.
+    """
+    left = _without(case, asked)
+    chosen, rows = filters(left, asked), list(left.tables[table].itertuples())
+    why = Counter(chosen.hides(row, named(left, row)) for row in rows)
+    why["exclude"] = len(case.tables[table]) - len(rows)
+    if table == "events" and asked.kinds:
+        shown = [r for r in rows if not chosen.hides(r, named(left, r))]
+        why["kinds"] = sum(row.kind not in asked.kinds for row in shown)
+    return {name: why[name] for name in NAMES if why[name]}
 
 
 def is_after(case: Case, found: dates.When) -> bool:

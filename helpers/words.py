@@ -105,11 +105,11 @@ def looks_ahead(case: Case, row, reading: str = "both") -> str:
     The carriers of a citation are asked from the first voice to the source that was
     read; an undated carrier says by when.
     """
-    events = {e.event_id: e for e in case.events.itertuples()}
-    sources = {s.source_id: s for s in case.sources.itertuples()}
     for cited in case.cited.get(row[1], []):
-        voices = [sources[v] for v in reversed(cited.chain) if v in sources]
-        for carrier in [*filter(None, [events.get(cited.said_event_id)]), *voices]:
+        told = [cited.said_event_id, *reversed(cited.chain)]
+        for carrier in [
+            case.by_id[i] for i in told if i[:1] in "SE" and i in case.by_id
+        ]:
             found = select.when(carrier, reading)
             if found.begin_earliest:
                 day = dates.in_words(found).removeprefix("some time in ")
@@ -362,6 +362,21 @@ def shown(case: Case, asked: View, table: str = "events") -> Prose:
         f"{whole} in this view ({of})."
     )  # fmt: skip
     return Prose(f"{told} {view}".strip())
+
+
+def hidden(case: Case, asked: View) -> Prose:
+    """Say how much of a case a view shows, and what hides the rest."""
+    tables = [t for t in ("events", "relations") if len(case.whole.tables[t])]
+    kept, gone = [], []
+    for table in tables:
+        why, of = select.hidden(case.whole, asked, table), case.whole.tables[table]
+        n, noun = sum(why.values()), table.removesuffix("s")
+        kept.append(f"{len(of) - n} of {count(len(of), noun)}")
+        if n:
+            by = ", ".join(f"{k} by {name}" for name, k in why.items())
+            gone.append(f"{count(n, noun)} hidden: {by}")
+    told = joined(kept) or "The case has no event and no relation"
+    return Prose(". ".join([told, *gone]) + ".")
 
 
 def reading(case: Case, how: str = "both") -> Prose:

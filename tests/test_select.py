@@ -398,3 +398,44 @@ def test_a_page_that_relays_a_source_left_out_makes_nothing_known(tmp_path):
     (row,) = [r for r in left.relations.itertuples() if r.relation_id == "R001"]
     assert (row.when_known, row.status_known, row.known_sources) == ("", "", [])
     assert left.events[left.events.event_id == "E004"].when_known.iloc[0]
+
+
+# ---- what a view hides, and why ----------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "given, why",
+    [
+        ({}, {}),
+        ({"as_of": "2021-08-25"}, {"as_of": 2}),
+        ({"start": "2021-09"}, {"start": 3}),
+        ({"end": "2020"}, {"end": 4}),
+        ({"layers": ["context"]}, {"layers": 3}),
+        ({"kinds": ["act"]}, {"kinds": 2}),
+        ({"actors": ["Northland"]}, {"actors": 2}),
+        ({"statuses": ["claimed"], "dates": "article"}, {"statuses": 4}),
+        ({"sources": ["S003"]}, {"sources": 2}),
+        ({"exclude": ["E001"]}, {"exclude": 1}),
+        ({"layers": ["article"], "actors": ["Northland"], "as_of": "2021"},
+         {"layers": 2}),
+        ({"exclude": ["E004"], "kinds": ["act"], "actors": ["Southland"]},
+         {"actors": 1, "kinds": 1, "exclude": 1}),
+    ],
+)  # fmt: skip
+def test_each_hidden_event_counts_once_under_what_hides_it(world, given, why):
+    assert select.hidden(world, parameters.view(given)) == why
+
+
+@pytest.mark.parametrize("table", ["events", "relations", "memberships"])
+@pytest.mark.parametrize(
+    "given",
+    [{"as_of": "2018"}, {"actors": ["US"], "layers": ["article"], "exclude": ["S002"]},
+     {"kinds": ["act"], "statuses": ["reported"], "sources": ["S002"]},
+     {"start": "2020", "end": "2021-08", "dates": "article"}],
+)  # fmt: skip
+def test_what_is_hidden_and_what_is_shown_are_all_there_is(daesh_k, table, given):
+    asked = parameters.view(given)
+    hidden = sum(select.hidden(daesh_k, asked, table).values())
+    shown = len(select.view(daesh_k, asked).tables[table])
+    assert hidden + shown == len(daesh_k.tables[table])
+    assert hidden > 0

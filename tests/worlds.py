@@ -230,3 +230,26 @@ def related(
     for table in ("events", "participants"):
         tables.pop(table)
     return tables
+
+
+def large(events: int = 2000, actors: int = 200, relations: int = 999) -> dict:
+    """Give a large case by a fixed rule: an article's events, and ties among many."""
+    ties, dated = related(actors, relations), many(events)
+    told = [
+        {k: v for k, v in row.items() if k not in ("known_sources", "status_known",
+                                                   "when_known")}
+        | {"layer": "article", "status_article": row["status_known"],
+           "when_article": row["when_known"]}
+        for row in dated["events"]
+    ]  # fmt: skip
+    parts = [
+        {"event_id": row["event_id"], "actor_id": f"A{n * k % actors + 1:03d}",
+         "role": "party", "layer": "article"}
+        for n, row in enumerate(told)
+        for k in (7, 11)
+        if k == 7 or n * 7 % actors != n * 11 % actors
+    ]  # fmt: skip
+    cited = [row | {"locator": "P1"} for row in dated["citations"]]
+    return ties | {
+        "events": told, "participants": parts, "citations": ties["citations"] + cited,
+    }  # fmt: skip
