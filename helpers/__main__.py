@@ -86,20 +86,31 @@ def new(name: str, where: Path | None) -> None:
         _stop(f"{error.filename or where}: {error.strerror or error}")
 
 
-@main.command(epilog=_example("dateline report daesh-k-2021 -p dates known"))
+@main.command(
+    epilog=_example("dateline report daesh-k-2021 -f view.yaml -p dates known")
+)
 @click.argument("case")
 @click.option(
     "-p", "--parameter", "given", type=(str, str), multiple=True,
     metavar="NAME VALUE", help="A parameter; lists are separated by semicolons.",
 )  # fmt: skip
 @click.option(
+    "-f", "--file", type=click.Path(dir_okay=False, path_type=Path), default=None,
+    help="A YAML file of parameters, as papermill takes it; -p goes before it.",
+)  # fmt: skip
+@click.option(
     "--out", type=click.Path(file_okay=False, path_type=Path), default=None,
     help="The folder to write to.  [default: reports/CASE/[VIEW/]]",
 )  # fmt: skip
-def report(case: str, given: tuple[tuple[str, str], ...], out: Path | None) -> None:
+def report(
+    case: str,
+    given: tuple[tuple[str, str], ...],
+    file: Path | None,
+    out: Path | None,
+) -> None:
     """Make the report of CASE: one HTML file that makes no request."""
     try:
-        click.echo(_report(case, _given(given), out))
+        click.echo(_report(case, _read(file, case) | _given(given), out))
     except KeyboardInterrupt:
         _stop("Interrupted; the last good report stays where it was.", INTERRUPTED)
 
@@ -115,7 +126,26 @@ def _given(pairs: tuple[tuple[str, str], ...]) -> dict[str, str]:
     return dict(pairs)
 
 
-def _report(case: str, given: dict[str, str], out: Path | None) -> Path:
+def _read(file: Path | None, case: str) -> dict:
+    """Read the parameters of a YAML file; it may name the case, and no other."""
+    from helpers import cases as room
+    from helpers import parameters
+
+    if file is None:
+        return {}
+    try:
+        values = parameters.read_file(file)
+        named = values.pop("case", case)
+        if room.find(str(named)) != room.find(case):
+            _stop(f"{file}: is of the case {named}, not of {case}.", WRONG)
+    except parameters.ParameterError as error:
+        _stop(str(error), WRONG)
+    except room.CaseError as error:
+        _stop(str(error))
+    return values
+
+
+def _report(case: str, given: dict, out: Path | None) -> Path:
     """Make a report with a progress bar, or stop with one sentence."""
     from tqdm import tqdm
 

@@ -8,8 +8,10 @@ import difflib
 import re
 from collections.abc import Iterable
 from datetime import date
+from pathlib import Path
 from typing import Annotated, Any, Literal
 
+import yaml
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from helpers import dates as _dates
@@ -215,6 +217,37 @@ def view(given: dict[str, Any]) -> View:
             " not before start."
         )
     return found
+
+
+def read_file(path: Path) -> dict[str, Any]:
+    """Read names and values from a YAML file, as papermill's ``-f`` does.
+
+    Raises
+    ------
+    ParameterError
+        Where the file cannot be read, or holds no names with values.
+    """
+    try:
+        found = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise ParameterError(f"{path}: {error.strerror}.") from error
+    except UnicodeDecodeError as error:
+        raise ParameterError(f"{path} is not UTF-8; save it as UTF-8.") from error
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        where = f" at line {mark.line + 1}" if mark else ""
+        raise ParameterError(f"{path} is no YAML{where}: {_problem(error)}.") from error
+    if found is None:
+        return {}
+    if not isinstance(found, dict) or not all(isinstance(name, str) for name in found):
+        raise ParameterError(
+            f"{path}: holds no parameters; write a line each, such as `start: '2018'`."
+        )
+    return found
+
+
+def _problem(error: yaml.YAMLError) -> str:
+    return getattr(error, "problem", None) or "a character that YAML does not allow"
 
 
 def read(namespace: dict[str, Any]) -> View:

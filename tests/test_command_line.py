@@ -234,3 +234,40 @@ def test_an_interrupted_report_says_so(monkeypatch):
     done = run("report", "daesh-k-2021")
     assert (done.exit_code, done.stdout) == (130, "")
     assert done.stderr == "Interrupted; the last good report stays where it was.\n"
+
+
+# ---- parameters out of a file --------------------------------------------------------
+
+
+def test_a_file_gives_parameters_and_p_goes_before_it(monkeypatch, tmp_path):
+    asked = stub(monkeypatch, tmp_path / "index.html")
+    path = tmp_path / "view.yaml"
+    path.write_text("case: daesh-k-2021\nstart: '2018'\ndates: known\n")
+    done = run("report", "daesh-k-2021", "-f", path, "-p", "dates", "article")
+    assert (done.exit_code, done.stderr) == (0, "")
+    assert (asked["case"], asked["start"], asked["dates"]) == (
+        "daesh-k-2021", "2018", "article",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "content, said",
+    [
+        ("strat: 2018\n", "strat = 2018: there is no such parameter"),
+        ("[", "is no YAML"),
+    ],
+)
+def test_a_file_that_cannot_be_used_is_wrong_usage(tmp_path, content, said):
+    path = tmp_path / "view.yaml"
+    path.write_text(content)
+    done = run("report", "daesh-k-2021", "-f", path)
+    assert done.exit_code == 2 and done.stdout == "" and said in done.stderr
+
+
+def test_a_file_of_another_case_is_wrong_usage(tmp_path):
+    other = worlds.write(tmp_path / "other")
+    path = tmp_path / "view.yaml"
+    path.write_text(f"case: {other}\n")
+    done = run("report", "daesh-k-2021", "-f", path)
+    assert done.exit_code == 2
+    assert f"is of the case {other}, not of daesh-k-2021" in done.stderr

@@ -246,3 +246,46 @@ def test_a_notebook_shows_the_sentence_and_no_traceback():
 def test_did_you_mean_gives_nothing_where_nothing_is_near():
     assert parameters.did_you_mean("xyzzy", parameters.NAMES) == ""
     assert parameters.did_you_mean("TALIBN", ["Taliban"]) == ", did you mean 'Taliban'?"
+
+
+# ---- a view as a file ----------------------------------------------------------------
+
+
+def test_a_file_of_parameters_is_read_as_it_stands(tmp_path):
+    path = tmp_path / "view.yaml"
+    path.write_text("as_of: 2020-10-01\nactors: [US, Taliban]\nstart: '2018'\n")
+    found = parameters.read_file(path)
+    assert found == {
+        "as_of": date(2020, 10, 1), "actors": ["US", "Taliban"], "start": "2018"
+    }  # fmt: skip
+    assert view(found).as_of == "2020-10-01"
+
+
+def test_an_empty_file_asks_for_nothing(tmp_path):
+    path = tmp_path / "view.yaml"
+    path.write_text("# nothing yet\n")
+    assert parameters.read_file(path) == {}
+
+
+@pytest.mark.parametrize(
+    "content, said",
+    [
+        (b"actors: [US", "is no YAML at line 1: expected ',' or ']'"),
+        (b"- US\n- Taliban\n", "holds no parameters; write a line each"),
+        (b"2018: yes\n", "holds no parameters"),
+        (b"start: \xff\n", "is not UTF-8; save it as UTF-8."),
+        (b"a: !!python/object/apply:os.system ['true']\n", "is no YAML at line 1"),
+    ],
+)
+def test_a_file_that_is_none_of_a_view_is_one_sentence(tmp_path, content, said):
+    path = tmp_path / "view.yaml"
+    path.write_bytes(content)
+    with pytest.raises(ParameterError) as refused:
+        parameters.read_file(path)
+    assert str(path) in str(refused.value) and said in str(refused.value)
+    assert "\n" not in str(refused.value)
+
+
+def test_a_file_that_is_not_there_is_named(tmp_path):
+    with pytest.raises(ParameterError, match="none.yaml: No such file or directory"):
+        parameters.read_file(tmp_path / "none.yaml")
