@@ -54,6 +54,7 @@ class Visit:
         context.set_offline(True)
         context.route("http*://**/*", lambda route: route.abort())
         self.page = context.new_page()
+        self.page.set_default_timeout(6_000)
         self.page.on("request", lambda r: self.requests.append(r.url.split("#")[0]))
         self.page.on("console", lambda m: self.told.append(m.text))
         self.page.on("pageerror", lambda e: self.told.append(str(e)))
@@ -99,3 +100,34 @@ class Visit:
         self.page.mouse.move(x - 3, y)
         self.page.mouse.move(x, y)
         self.page.wait_for_timeout(150)
+
+    def chosen(self, record, figure="figure.chart"):
+        """Click on a record's mark."""
+        self.point(record, figure)
+        self.page.mouse.down()
+        self.page.mouse.up()
+        return self
+
+    def settled(self):
+        """Wait until a change has been drawn: it begins with the next frame."""
+        self.page.evaluate(
+            "new Promise((d) => requestAnimationFrame(() => requestAnimationFrame(d)))"
+        )
+        return self.drawn()
+
+
+def opener(browser, addresses):
+    """Give a function that opens pages in contexts of their own; close them after."""
+    contexts = []
+
+    def open_page(name="default", size="wide", anchor="", **more):
+        width, height = SIZES[size]
+        context = browser.new_context(
+            viewport={"width": width, "height": height}, **more
+        )
+        contexts.append(context)
+        return Visit(context, addresses[name] + anchor)
+
+    yield open_page
+    for context in contexts:
+        context.close()

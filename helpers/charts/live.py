@@ -18,6 +18,7 @@ CONFIG = {
 }
 SLIDER = 84  # pixels that it takes
 TALL = 32  # pixels between two rows of such points
+LAYER = "below"  # plotly.js 4.1 never clears the layer "between" when it draws again
 STEP = 18  # pixels between two points that feel the pointer
 # Roles that a page tells apart when it filters: what it writes anew, leaves out, or
 # shortens by a count.
@@ -52,7 +53,7 @@ def _named(s) -> dict:
 def _line(s) -> dict:
     return _named(s) | {
         "type": "line", "x0": s.x0, "y0": s.y0, "x1": s.x1, "y1": s.y1,
-        "opacity": s.opacity, "layer": "between",
+        "opacity": s.opacity, "layer": LAYER,
         "line": {"color": _rgb(s.colour), "width": s.width,
                  "dash": "3px,2px" if s.dash else "solid"},
     }  # fmt: skip
@@ -61,7 +62,7 @@ def _line(s) -> dict:
 def _box(s) -> dict:
     return _named(s) | {
         "type": "rect", "x0": s.x0, "y0": s.y0, "x1": s.x1, "y1": s.y1,
-        "opacity": s.opacity, "fillcolor": _rgb(s.fill), "layer": "between",
+        "opacity": s.opacity, "fillcolor": _rgb(s.fill), "layer": LAYER,
         "line": {"color": _rgb(s.colour if s.width else ""), "width": s.width,
                  "dash": "3px,2px" if s.dash else "solid"},
     }  # fmt: skip
@@ -223,26 +224,36 @@ def _slider(sheet, fixed: int, shown: list[list[bool]]) -> dict:
 # ---- the whole -------------------------------------------------------------------
 
 
+def ground(width: int, height: int) -> dict:
+    """Lay out a figure of fixed size in pixels, before anything is drawn on it."""
+    axis = {"visible": False, "fixedrange": True}
+    return {
+        "template": "none", "width": width, "height": height, "showlegend": False,
+        "margin": {"l": 0, "r": 0, "t": 0, "b": 0}, "hovermode": "closest",
+        "hoverdistance": 12, "dragmode": False,
+        "font": {"family": theme.CHART_FONT, "color": theme.LIGHT["ink"]},
+        "paper_bgcolor": theme.LIGHT["ground"], "plot_bgcolor": theme.LIGHT["ground"],
+        "hoverlabel": {"bgcolor": theme.LIGHT["panel"], "align": "left",
+                       "bordercolor": theme.LIGHT["bracket"],
+                       "font": {"size": 12, "color": theme.LIGHT["ink"]}},
+        "xaxis": {"range": [0, width], **axis},
+        "yaxis": {"range": [height, 0], **axis},
+    }  # fmt: skip
+
+
+def rows_of(sheet) -> list:
+    """List the shapes of a sheet, to a tenth of a pixel."""
+    return list(sheet.shapes.round({"x0": 1, "y0": 1, "x1": 1, "y1": 1}).itertuples())
+
+
 def figure(sheet) -> go.Figure:
     """Draw a sheet as a plotly figure of fixed size; a trace for each target."""
-    near = {"x0": 1, "y0": 1, "x1": 1, "y1": 1}
-    rows = list(sheet.shapes.round(near).itertuples())
-    width, height = sheet.width, sheet.height
-    axis = {"visible": False, "fixedrange": True}
+    rows = rows_of(sheet)
     fixed = [_target(s) for s in rows if s.shape == "target"]
     moving, shown = _moving(sheet.steps)
     made = go.Figure(fixed + moving)
     made.update_layout(
-        template="none", width=width, height=height, showlegend=False,
-        margin={"l": 0, "r": 0, "t": 0, "b": 0}, hovermode="closest",
-        hoverdistance=12, dragmode=False,
-        font={"family": theme.CHART_FONT, "color": theme.LIGHT["ink"]},
-        paper_bgcolor=theme.LIGHT["ground"], plot_bgcolor=theme.LIGHT["ground"],
-        hoverlabel={"bgcolor": theme.LIGHT["panel"], "align": "left",
-                    "bordercolor": theme.LIGHT["bracket"],
-                    "font": {"size": 12, "color": theme.LIGHT["ink"]}},
-        xaxis={"range": [0, width], **axis}, yaxis={"range": [height, 0], **axis},
-        **drawn(rows),
+        **ground(sheet.width, sheet.height), **drawn(rows),
         sliders=[_slider(sheet, len(fixed), shown)] if sheet.steps else [],
     )  # fmt: skip
     return made

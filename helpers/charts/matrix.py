@@ -17,6 +17,7 @@ from helpers.parameters import View
 
 NAMES = {False: 150, True: 84}  # width of the row heads, wide and narrow
 CELL = {False: (104, 58), True: (38, 42)}  # the most a cell takes
+STILL = ("kinds", "gaps")  # parameters that move nothing here
 RULE = 10  # the gap in which the rule above the collectives stands
 
 
@@ -54,7 +55,7 @@ def titles(case: Case, asked: View, found: Standing) -> tuple[str, str]:
     told = [
         f"{measure}; {ties.remembered(asked)}.",
         "Below the diagonal what is attested, above it prospects.",
-        words.view_of(asked, ("kinds",)),
+        words.view_of(asked, STILL),
     ]
     return "; ".join(parts), " ".join(t for t in told if t)
 
@@ -158,6 +159,21 @@ def _above(prospect, narrow: bool) -> str:
     return ties.ahead(prospect)
 
 
+@dataclass(frozen=True)
+class Inside:
+    """What stands where in a cell: from its top to the glyph, the count, a line on."""
+
+    radius: int
+    glyph: int
+    count: int
+    step: int = 13
+
+
+def form(narrow: bool) -> Inside:
+    """Choose the measures inside a cell."""
+    return Inside(8, 12, 27) if narrow else Inside(10, 17, 37)
+
+
 def _cell(case: Case, tie, x: float, y: float, grid: Grid, narrow: bool) -> list[dict]:
     """Draw one tie in its cell: glyph, counts, and the area to point at."""
     attested = hasattr(tie, "holds")
@@ -168,15 +184,15 @@ def _cell(case: Case, tie, x: float, y: float, grid: Grid, narrow: bool) -> list
         shapes.shorten(p, room, SMALL)
         for p in ([told] if whole else told.split(", ")[:2])
     ]
-    middle, high = x + grid.wide / 2, y + (12 if narrow else 17)
-    size = 8 if narrow else 10
+    inside, middle = form(narrow), x + grid.wide / 2
+    high, size = y + inside.glyph, inside.radius
     drawn = ties.prospect(middle, high, tie.state, size)
     if attested:
         drawn = ties.mark(middle, high, tie.state, ties.fill(tie), size)
     more = {"align": "center", "role": "counts", "record_id": ties.anchor(tie)}
-    low = high + (15 if narrow else 20)
     for nth, part in enumerate(lines):
-        drawn.append(shapes.text(middle, low + 13 * nth, part, SMALL, **more))
+        low = y + inside.count + inside.step * nth
+        drawn.append(shapes.text(middle, low, part, SMALL, **more))
     area = (x, y, x + grid.wide, y + grid.high)
     return [*drawn, shapes.target(*area, ties.anchor(tie), ties.hover(case, tie))]
 
@@ -200,9 +216,15 @@ def _taught(found: Standing) -> tuple[set[str], set[str]]:
     return {*attested.state, *ahead.state}, looks
 
 
-def layout(case: Case, asked: View, width: int = theme.WIDE, source: str = "") -> Sheet:
-    """Lay the matrix out for a width in pixels."""
-    found, narrow = ties.standing(case, asked), sheet.narrow(width)
+def layout(
+    case: Case,
+    asked: View,
+    width: int = theme.WIDE,
+    source: str = "",
+    found: Standing | None = None,
+) -> Sheet:
+    """Lay the matrix out for a width in pixels; ``found`` where it is known already."""
+    found, narrow = found or ties.standing(case, asked), sheet.narrow(width)
     taught = ties.samples(*_taught(found))
     if len(ties.among(found.prospects, found.actors)):
         taught.append(AHEAD)

@@ -23,6 +23,7 @@ from helpers.charts.sheet import LABEL, SMALL
 from helpers.parameters import View
 
 PANELS = 3
+STILL = ("kinds", "gaps")  # parameters that move nothing here
 MOST_DAYS = 240  # for choosing three of them; of more, every n-th is looked at
 NODE, GLYPH = 4, 9
 ALONG = (0.5, 0.42, 0.58, 0.35, 0.65, 0.28, 0.72, 0.22, 0.78)  # places for a glyph
@@ -193,7 +194,7 @@ def _trimmed(start: tuple, stop: tuple) -> tuple[float, float, float, float]:
     return x0 + dx, y0 + dy, x1 - dx, y1 - dy
 
 
-def _line(tie, start: tuple, stop: tuple) -> list[dict]:
+def edge(tie, start: tuple, stop: tuple) -> list[dict]:
     """Draw a tie: one line, or one of each colour where both signs are attested."""
     x0, y0, x1, y1 = _trimmed(start, stop)
     long = hypot(x1 - x0, y1 - y0) or 1
@@ -209,18 +210,22 @@ def _line(tie, start: tuple, stop: tuple) -> list[dict]:
     ]  # fmt: skip
 
 
-def _edges(case: Case, found: Course, frame: pd.DataFrame, ring: Ring) -> list[dict]:
-    """Draw the ties of a day: their lines, then their marks, then where to point."""
+def _edges(case: Case, found: Course, frame: pd.DataFrame, ring: Ring, name=None):
+    """Draw the ties of a day: their lines, then their marks, then where to point.
+
+    ``name`` gives the id of a tie; without it that of its course.
+    """
+    name = name or anchor
     at = _places(found, ring)
     middle, drawn, marks, areas = _middles(found, at), [], [], []
     rows = list(frame.itertuples())
     for tie in rows:
-        drawn += _line(tie, at[tie.a], at[tie.b])
+        drawn += edge(tie, at[tie.a], at[tie.b])
     for tie in rows:
         x, y = middle[tie.a, tie.b]
         marks += ties.mark(x, y, tie.state, ties.fill(tie), GLYPH)
         box = (x - GLYPH - 2, y - GLYPH - 2, x + GLYPH + 2, y + GLYPH + 2)
-        areas.append(shapes.target(*box, anchor(tie), ties.hover(case, tie)))
+        areas.append(shapes.target(*box, name(tie), ties.hover(case, tie)))
     return drawn + marks + areas
 
 
@@ -266,7 +271,7 @@ def titles(case: Case, asked: View, found: Course) -> tuple[str, str]:
     """Write the finding as title; the measure, the days and the filter as subtitle."""
     told = [
         f"The ties attested on {_chosen(found)}; {ties.remembered(asked)}.",
-        words.view_of(asked, ("kinds",)),
+        words.view_of(asked, STILL),
     ]
     return _finding(case, found), " ".join(t for t in told if t)
 
@@ -367,7 +372,7 @@ def moving(case: Case, asked: View, width: int = theme.WIDE) -> Sheet:
         f" {ties.remembered(asked)}."
     )
     drawn, y = sheet.header(
-        title, f"{told} {words.view_of(asked, ('kinds',))}".strip(), width
+        title, f"{told} {words.view_of(asked, STILL)}".strip(), width
     )
     room = width - 2 * sheet.edge(width)
     ring = _ring(case, found, sheet.edge(width), y - 30, room)
@@ -383,6 +388,24 @@ def moving(case: Case, asked: View, width: int = theme.WIDE) -> Sheet:
         for day in days
     )  # fmt: skip
     return Sheet(shapes.frame(drawn + actors + foot), width, int(y), steps, under)
+
+
+def on_day(case: Case, asked: View, found: Course, day: date | None, width: int):
+    """Lay out the network of one day of a course, which gives everybody a place."""
+    frame = found.at(day)
+    told = f"{_sure_of(frame)} {ties.as_of(day)}"
+    drawn, y = sheet.header(
+        words.upper_first(told), f"{words.upper_first(ties.remembered(asked))}.", width
+    )
+    left, room = sheet.edge(width), width - 2 * sheet.edge(width)
+    if found.actors:
+        ring = _ring(case, found, left, y - 20, room)
+        actors = _actors(case, found, ring, LABEL)
+        drawn += _edges(case, found, frame, ring, ties.anchor) + actors
+        y = _foot_of(actors) + 16
+    days = [day] if day else []
+    foot, y = _foot(case, found, days, width, y, "")
+    return Sheet(shapes.frame(drawn + foot), width, int(y))
 
 
 @dataclass(frozen=True)
@@ -411,7 +434,7 @@ def ground(
     told = [
         f"The ties attested {ties.as_of(found.day)}; {ties.remembered(asked)};"
         " “Ties as of” at the foot of the page goes to other days.",
-        words.view_of(asked, ("kinds",)),
+        words.view_of(asked, STILL),
     ]
     drawn, y = sheet.header(title, " ".join(filter(None, told)), width)
     left, room, places = sheet.edge(width), width - 2 * sheet.edge(width), {}

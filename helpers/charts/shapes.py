@@ -5,6 +5,7 @@ Colours are names of the theme; the two engines look them up.
 """
 
 from functools import lru_cache
+from threading import Lock
 
 import pandas as pd
 from matplotlib import font_manager
@@ -19,6 +20,9 @@ DEFAULTS = {
     "dash": False, "opacity": 1.0, "text": "", "size": 0.0, "bold": False,
     "align": "left", "record_id": "", "role": "",
 }  # fmt: skip
+
+
+ONE_AT_A_TIME = Lock()  # a font is one object; reports are made beside each other
 
 
 @lru_cache(maxsize=2)
@@ -38,9 +42,11 @@ def text_width(text: str, size: float, bold: bool = False) -> float:
     """
     font, known = _font(bold)
     ours = "".join(c for c in text if ord(c) in known)
-    font.set_size(size, 72)
-    font.set_text(ours, 0.0)
-    return font.get_width_height()[0] / 64 + size * (len(text) - len(ours))
+    with ONE_AT_A_TIME:
+        font.set_size(size, 72)
+        font.set_text(ours, 0.0)
+        wide = font.get_width_height()[0] / 64
+    return wide + size * (len(text) - len(ours))
 
 
 def shorten(text: str, room: float, size: float, bold: bool = False) -> str:

@@ -7,7 +7,7 @@ it has to give what ``select.view`` and ``relations`` give, and a test compares 
 from collections import Counter
 from datetime import date
 
-from helpers import relations, schema, select, voices, words
+from helpers import dates, relations, schema, select, voices, words
 from helpers.cases import Case
 from helpers.charts import timeline
 from helpers.charts.records import by_whom
@@ -108,9 +108,19 @@ def _record(case: Case, table: str, row, above: dict, kept: dict, asked: View) -
         "named": named,
         "sources": sorted({c.source_id for c in cited} | {*row.known_sources}),
         "when": [row.when_article, row.when_known],
+        "first": [
+            _first(row.when_article),
+            _first(row.when_known or row.when_article),
+        ],
         "read": {r: _read(case, row, r, own in kept[r]) for r in READINGS},
     }
     return found | (_relation(case, row, asked) if table == "relations" else {})
+
+
+def _first(text: str) -> int:
+    """Give the first day of a date for putting it in order; 0 where there is none."""
+    found = relations.voiced(dates.parse(text))
+    return found.toordinal() if found else 0
 
 
 def _read(case: Case, row, reading: str, there: bool) -> dict:

@@ -182,3 +182,35 @@ const hoverOf = (data, tie) => {
   if (tie.less_certain) lines.push(`${tie.less_certain} more, less certain as of the day`);
   return lines;
 };
+
+// ---- what is left, in words -----------------------------------------------------------
+
+const HIDES = ["actors", "status", "layer", "dates"];
+const READ = { both: "both", article: "by the article", known: "as known" };
+
+// "All 47 events", or "12 of 47 events and 20 of 56 relations; hidden: 20 by actors".
+const countLine = (data, state) => {
+  const kinds = [["event", data.events], ["relation", data.relations]].filter(([, all]) => all.length);
+  const hidden = kinds.flatMap(([, all]) => all.map((r) => hiddenBy(r, state)).filter(Boolean));
+  const parts = kinds.map(([noun, all]) => {
+    const left = all.filter((r) => !hiddenBy(r, state)).length;
+    return hidden.length ? `${left} of ${count(all.length, noun)}` : count(all.length, noun);
+  });
+  const by = HIDES.map((why) => [why, hidden.filter((h) => h === why).length]).filter(([, n]) => n);
+  const left = `${hidden.length || !kinds.length ? "" : "All "}${joined(parts)}`;
+  return { left, hidden: by.map(([why, n]) => `${n} by ${why}`).join(", ") };
+};
+
+// The filters that are on, in words; blank where none is.
+const filterWords = (data, state) =>
+  [
+    state.actors.length && `actors ${state.actors.map((a) => data.names[a] ?? a).join(" or ")}`,
+    state.statuses && `status ${state.statuses.join(" or ") || "none"}`,
+    state.layers.length < data.layers.length && `layer ${state.layers.join(" or ") || "none"}`,
+    state.reading !== data.own && `dates and statuses ${READ[state.reading]}`,
+  ].filter(Boolean).join("; ");
+
+const startOf = (data) => ({
+  reading: data.own, layers: [...data.layers], statuses: null, actors: [],
+  day: data.days.at(-1) ?? null,
+});

@@ -1,65 +1,114 @@
-"use strict";
-(() => {
-  const wide = matchMedia("(min-width: 1112px)");
-  const dark = matchMedia("(prefers-color-scheme: dark)");
-  const colours = JSON.parse(document.getElementById("dark").textContent);
-  const charts = [...document.querySelectorAll("figure.chart")];
+// The page itself: one state, what follows from it, and what a change redraws.
+const charts = [...document.querySelectorAll("figure.chart")];
+const TIES = ["cells", "net"];
+let records = null, state = null, shownNow = null, standing = null, known = new Set(), rowsById = new Map();
+let pending = null;
 
-  const inflate = async (text) => {
-    const bytes = Uint8Array.from(atob(text), (c) => c.charCodeAt(0));
-    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
-    return new Response(stream).text();
-  };
+const filterOn = () => filterWords(records, state) !== "";
+const otherDay = () => state.day !== (records.days.at(-1) ?? null);
+const filtering = () => filterOn() || otherDay();
 
-  const open = (id) => {
-    const card = id && document.getElementById(id);
-    if (!card) return;
-    for (let outer = card.closest("details"); outer; outer = outer.parentElement.closest("details")) outer.open = true;
-    card.scrollIntoView({ block: "center" });
-    card.focus({ preventScroll: true });
-  };
+const derive = () => {
+  shownNow = shown(records, state);
+  standing = { ties: ties(records, state), ahead: prospects(records, state) };
+};
 
-  const draw = async (chart) => {
-    const plots = JSON.parse(await inflate(chart.querySelector(".plots").textContent));
-    let plot = JSON.stringify(plots[wide.matches ? "wide" : "narrow"]);
-    if (dark.matches) {
-      for (const [light, other] of Object.entries(colours)) plot = plot.replaceAll(`"${light}"`, `"${other}"`);
+// Draw some charts, one after another; one that fails keeps its still.
+const drawAll = async (some = charts) => {
+  document.documentElement.dataset.drawn = "no";
+  for (const chart of some) {
+    try {
+      await draw(chart);
+    } catch (error) {
+      chart.classList.remove("drawn");
+      console.error(error);
     }
-    const { data, layout, config } = JSON.parse(plot);
-    const face = chart.querySelector(".live");
-    chart.classList.add("drawn");
-    await window.Plotly.newPlot(face, data, layout, config);
-    face.removeAllListeners("plotly_click");
-    face.on("plotly_click", (event) => {
-      const id = event.points[0].customdata;
-      if (!document.getElementById(id)) return;
-      if (location.hash === `#${id}`) open(id);
-      else location.hash = id;
-    });
-  };
+  }
+  document.documentElement.dataset.drawn = "yes";
+};
 
-  const drawAll = async () => {
-    for (const chart of charts) {
-      try {
-        await draw(chart);
-      } catch (error) {
-        chart.classList.remove("drawn");
-        console.error(error);
-      }
-    }
-    document.documentElement.dataset.drawn = "yes";
-  };
+// Show a new state: only what the change touches, once a frame.
+const update = () => {
+  const { before } = pending;
+  pending = null;
+  const dayOnly = ["reading", "layers", "statuses", "actors"].every((key) => String(before[key]) === String(state[key]));
+  derive();
+  setDay();
+  setLine();
+  setTies();
+  if (!dayOnly) {
+    setRows();
+    setTables(matching());
+  }
+  if (opened && cardOf(opened)) fill(cardOf(opened));
+  return drawAll(charts.filter((chart) => TIES.includes(chart.dataset.kind) || (!dayOnly && chart.dataset.kind === "readings")));
+};
 
-  const start = async () => {
-    const script = document.createElement("script");
-    script.textContent = await inflate(document.getElementById("plotly").textContent);
-    document.head.append(script);
-    await drawAll();
-    wide.addEventListener("change", drawAll);
-    dark.addEventListener("change", drawAll);
-  };
+const change = (more) => {
+  const before = state;
+  state = { ...state, ...more };
+  if (!pending) requestAnimationFrame(update);
+  pending ??= { before };
+};
 
-  addEventListener("hashchange", () => open(decodeURIComponent(location.hash.slice(1))));
-  open(decodeURIComponent(location.hash.slice(1)));
-  if (charts.length) start();
-})();
+const clear = () => {
+  searchBox.value = "";
+  change(startOf(records));
+  setChoices();
+  search();
+  (choices.hidden ? searchBox : filterButton).focus();
+};
+
+const stepBack = (event) => {
+  if (event.key !== "Escape") return;
+  if (!found.hidden) {
+    endSearch();
+    searchBox.focus();
+  } else if (!choices.hidden) {
+    unfold(false);
+    filterButton.focus();
+  } else if (opened) go("");
+};
+
+const listen = () => {
+  document.addEventListener("click", chosen);
+  document.addEventListener("keydown", stepBack);
+  addEventListener("hashchange", follow);
+  panel.querySelector(".close").addEventListener("click", () => go(""));
+  panel.querySelector(".back").addEventListener("click", () => history.back());
+  filterButton.addEventListener("click", () => unfold(choices.hidden));
+  bar.querySelector(".clear").addEventListener("click", clear);
+  searchBox.addEventListener("input", search);
+  searchBox.addEventListener("focus", () => searchBox.value && search());
+};
+
+const start = async () => {
+  records = JSON.parse(await inflate(document.getElementById("records-data").textContent));
+  const every = [...records.events, ...records.relations, ...records.memberships];
+  rowsById = new Map(every.map((r) => [r.id, r]));
+  known = new Set([...rowsById.keys(), ...Object.keys(records.reports)]);
+  state = startOf(records);
+  derive();
+  buildChoices();
+  buildDay();
+  buildTables();
+  setChoices();
+  setDay();
+  setLine();
+  setTables(null);
+  markWhole();
+  charts.forEach((chart) => { chart.tabIndex = -1; }); // takes the focus back from a card
+  bar.hidden = false;
+  document.documentElement.classList.add("scripted");
+  listen();
+  follow();
+  if (!charts.length) return;
+  const script = document.createElement("script");
+  script.textContent = await inflate(document.getElementById("plotly").textContent);
+  document.head.append(script);
+  await drawAll();
+  wide.addEventListener("change", () => drawAll());
+  dark.addEventListener("change", () => drawAll());
+};
+
+start();

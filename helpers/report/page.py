@@ -10,6 +10,8 @@ import gzip
 import hashlib
 import json
 import re
+from collections.abc import Callable
+from functools import partial
 from html import escape
 from importlib import metadata
 from pathlib import Path
@@ -21,12 +23,14 @@ from nbformat import NotebookNode
 
 from helpers import __version__, cases, schema, select, theme, words
 from helpers.cases import Case
-from helpers.charts import live
 from helpers.charts.face import MIME, PLOTLY
 from helpers.charts.records import by_whom, source_link
 from helpers.parameters import View
+from helpers.report import filters, plots
 
 HERE = Path(__file__).parent
+SCRIPTS = ("fold", "charts", "panel", "tools", "tables", "page")  # in this order
+Draw = Callable[[dict], dict]  # from a chart's bundle to what the page holds of it
 TALL = 0.92  # of its width; below it a page across shows more of it
 MADE_WITH = ("pandas", "matplotlib", "plotly", "papermill")
 PROXIMITY = {
@@ -53,6 +57,12 @@ def plotly_js() -> str:
     return plotly.offline.get_plotlyjs()
 
 
+def script_of(names: tuple[str, ...]) -> str:
+    """Put the page's own script together out of its parts."""
+    parts = [(HERE / f"{name}.js").read_text(encoding="utf-8") for name in names]
+    return '"use strict";\n(() => {\n' + "".join(parts) + "})();\n"
+
+
 def packed(text: str) -> str:
     """Compress a script or its data for the page; the same bytes every time."""
     return base64.b64encode(gzip.compress(text.encode(), 9, mtime=0)).decode()
@@ -68,24 +78,20 @@ def inert_json(value) -> str:
     )
 
 
-def figure(bundle: dict) -> str:
-    """Write a chart with its static faces, the data of the others, and its words."""
+def figure(bundle: dict, drawn: dict) -> str:
+    """Write a chart with its static faces, the data of the others, and its words.
+
+    ``drawn`` is what ``plots.of`` gives of it.
+    """
     chart, name = bundle[MIME], bundle[MIME]["name"]
     still = {"wide": "".join(bundle["image/svg+xml"]), "narrow": chart["narrow_svg"]}
-    plots = {
-        face: {"data": drawn["data"], "layout": drawn["layout"], "config": live.CONFIG}
-        for face, drawn in (
-            ("wide", bundle[PLOTLY]),
-            ("narrow", chart["narrow_figure"]),
-        )
-    }
     faces = "".join(
         f'<div class="still {face}">{theme.recolour(svg)}</div>'
         for face, svg in still.items()
     )
-    data = packed(inert_json(plots))
+    data = packed(inert_json(drawn))
     return (
-        f'<figure class="{_form(plots["wide"])}" id="figure-{escape(name)}">{faces}'
+        f'<figure class="{_form(bundle[PLOTLY])}" id="figure-{escape(name)}">{faces}'
         '<div class="live" aria-hidden="true"></div>'
         f'<script type="text/plain" class="plots">{data}</script>'
         f'<figcaption class="unseen">{escape(chart["alt"])}</figcaption></figure>'
@@ -98,17 +104,18 @@ def _form(plot: dict) -> str:
     return "chart tall" if layout["height"] > TALL * layout["width"] else "chart"
 
 
-def output(bundle: dict) -> str:
+def output(bundle: dict, draw: Draw) -> str:
     """Write one output: a chart, our own HTML, or text."""
     if MIME in bundle:
-        return figure(bundle)
+        return figure(bundle, draw(bundle))
     if "text/html" in bundle:
         return "".join(bundle["text/html"])
     return f"<pre>{escape(''.join(bundle.get('text/plain', '')))}</pre>"
 
 
-def _outputs(cell: NotebookNode) -> str:
-    return "".join(output(o["data"]) for o in cell.get("outputs", []) if "data" in o)
+def _outputs(cell: NotebookNode, draw: Draw) -> str:
+    shown = [o["data"] for o in cell.get("outputs", []) if "data" in o]
+    return "".join(output(bundle, draw) for bundle in shown)
 
 
 def _tagged(cell: NotebookNode, tag: str) -> bool:
@@ -122,8 +129,11 @@ def _prose(source: str) -> str:
     )
 
 
-def chapter(path: Path, book: NotebookNode) -> dict[str, str]:
-    """Turn an executed notebook into a chapter: heading, lead chart, body, code."""
+def chapter(path: Path, book: NotebookNode, draw: Draw) -> dict[str, str]:
+    """Turn an executed notebook into a chapter: heading, lead chart, body, code.
+
+    ``draw`` gives what the page holds of a chart.
+    """
     title, *rest = book.cells[0].source.split("\n", 1)
     parts = [_prose(rest[0])] if rest else []
     lead, code = "", []
@@ -135,9 +145,9 @@ def chapter(path: Path, book: NotebookNode) -> dict[str, str]:
         elif cell.cell_type == "code":
             code.append(cell.source)
             if _tagged(cell, "lead"):
-                lead += _outputs(cell)
+                lead += _outputs(cell, draw)
             elif not _tagged(cell, "standfirst"):
-                parts.append(_outputs(cell))
+                parts.append(_outputs(cell, draw))
     return {
         "id": path.stem,
         "title": title.lstrip("# "),
@@ -147,10 +157,10 @@ def chapter(path: Path, book: NotebookNode) -> dict[str, str]:
     }
 
 
-def standfirst(books: list[NotebookNode]) -> str:
+def standfirst(books: list[NotebookNode], draw: Draw) -> str:
     """Give the sentences that open the page, out of the cell tagged so."""
     cells = [c for b in books for c in b.cells if _tagged(c, "standfirst")]
-    return "".join(map(_outputs, cells))
+    return "".join(_outputs(cell, draw) for cell in cells)
 
 
 def source_entry(case: Case, row) -> dict[str, str]:
@@ -205,18 +215,20 @@ def _lack(case: Case, table: str) -> str:
 def render(case: Case, asked: View, books: dict[Path, NotebookNode]) -> str:
     """Make the page: the same inputs give the same bytes."""
     script = plotly_js()
-    boot = (HERE / "page.js").read_text(encoding="utf-8")
+    boot = script_of(SCRIPTS)
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(HERE), autoescape=True, trim_blocks=True,
         lstrip_blocks=True,
     )  # fmt: skip
     colours = {theme.LIGHT[n]: theme.DARK[n] for n in theme.LIGHT}
+    draw = partial(plots.of, whole=case, asked=asked)
+    records = filters.payload(case, asked)
     asked = asked.model_copy(update={"case": case.name})
     return environment.get_template("page.html").render(
         case=case,
         title=f"{case.question} A dateline of {case.title}",
-        standfirst=standfirst(list(books.values())),
-        chapters=[chapter(path, book) for path, book in books.items()],
+        standfirst=standfirst(list(books.values()), draw),
+        chapters=[chapter(path, book, draw) for path, book in books.items()],
         sources=sources(select.exclude(case, set(asked.exclude))),
         missing=missing(case),
         parameters={n: "; ".join(v) if isinstance(v, list) else v for n, v in asked},
@@ -235,5 +247,6 @@ def render(case: Case, asked: View, books: dict[Path, NotebookNode]) -> str:
         ),
         boot=boot,
         plotly=packed(script),
+        records=packed(inert_json(records)),
         dark=inert_json(colours),
     )

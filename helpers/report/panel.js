@@ -1,0 +1,183 @@
+// The evidence panel: one card at a time, with an address of its own.
+const panel = document.getElementById("evidence");
+const heading = document.getElementById("evidence-title");
+const body = panel.querySelector(".body");
+let opened = "";
+let opener = null; // what takes the focus when the panel closes
+
+const make = (tag, text = "", more = {}) => {
+  const one = document.createElement(tag);
+  one.textContent = text;
+  for (const [name, value] of Object.entries(more)) one.setAttribute(name, value);
+  return one;
+};
+const link = (id, text) => make("a", text, { href: `#${id}` });
+
+// ---- what a card holds ----------------------------------------------------------------
+
+const recordLine = (id) => {
+  const record = rowsById.get(id), read = record.read[state.reading];
+  const line = make("li");
+  const kind = [record.sign && SIGN_WORD[record.sign], record.basis].filter(Boolean).join(" ");
+  const title = link(id, record.title);
+  title.dir = "auto";
+  line.append(title, " ", make("small", [kind, read.status, read.words].filter(Boolean).join("; ")));
+  return line;
+};
+
+const terms = (rows) => {
+  const list = make("dl");
+  for (const [term, told] of rows.filter(([, told]) => told)) {
+    const place = make("dd", "", { dir: "auto" });
+    place.append(told);
+    list.append(make("dt", term), place);
+  }
+  return list;
+};
+
+// The card of a tie as the fold has it: its first voices and its records.
+const tieCard = (tie) => {
+  const lines = make("ul");
+  lines.append(...tie.records.map(recordLine));
+  const lesser = tie.less_certain ? `${count(tie.less_certain, "fact")} of those below` : "";
+  const rows = [["First voices", voiceList(records, tie)], ["Less certain", lesser], ["Records", lines]];
+  return { title: pairOf(records, tie), about: summaryOf(tie), body: [terms(rows)] };
+};
+
+const bare = (node) => {
+  const copy = node.cloneNode(true);
+  for (const one of [copy, ...copy.querySelectorAll("[id],[tabindex]")]) {
+    one.removeAttribute("id");
+    one.removeAttribute("tabindex");
+  }
+  return copy;
+};
+
+const says = (node) => node?.textContent.trim() ?? "";
+
+// What the panel shows of a card or a source; null where an id leads to none.
+const cardOf = (id) => {
+  const tie = filtering() && [...standing.ties, ...standing.ahead].find((one) => anchorOf(one) === id);
+  if (tie) return tieCard(tie);
+  const place = id && document.getElementById(id);
+  if (place?.matches(".card")) {
+    const head = place.closest("details").querySelector("summary");
+    const about = head.querySelector(".about.now") ?? head.querySelector(".about");
+    return { title: says(head.querySelector(".title")), about: says(about), body: [...bare(place).childNodes] };
+  }
+  if (!place?.matches(".sources li")) return null;
+  const parts = [...bare(place).childNodes].filter((node) => !node.classList?.contains("title") && !node.classList?.contains("id"));
+  const own = make("p", "", { class: "id" });
+  own.append(link(id, id));
+  return { title: says(place.querySelector(".title")), about: "", body: [...parts, own] };
+};
+
+// ---- what else a record touches ----------------------------------------------------------
+
+// The ids of marks that touch a record: its ties, the event that it is, who said it.
+const touched = (id) => {
+  const found = new Set();
+  if (!id) return found;
+  const join = (one, two) => {
+    if (one === id) found.add(two);
+    if (two === id) found.add(one);
+  };
+  for (const one of records.relations) join(one.id, one.event);
+  for (const [record, event] of records.said) join(record, event);
+  for (const [report, carried] of Object.entries(records.reports)) carried.forEach((record) => join(record, report));
+  for (const tie of [...standing.ties, ...standing.ahead]) {
+    const names = [anchorOf(tie), `course-${tie.a}-${tie.b}`];
+    if (names.includes(id) || tie.records.includes(id)) names.forEach((name) => found.add(name));
+    if (names.includes(id)) {
+      for (const record of tie.records) [record, rowsById.get(record)?.event].forEach((one) => one && found.add(one));
+    }
+    if (tie.records.some((record) => rowsById.get(record)?.event === id)) names.forEach((name) => found.add(name));
+  }
+  found.delete("");
+  return found;
+};
+
+// ---- open, close, back -------------------------------------------------------------------
+
+const summaryFor = (id) => document.getElementById(id)?.closest(".records details")?.querySelector("summary");
+
+// Where a record stands in its list, brought into sight.
+const rowOf = (id) => {
+  const row = summaryFor(id) ?? document.getElementById(id);
+  for (let outer = row?.closest("li")?.closest("details"); outer; outer = outer.parentElement.closest("details")) outer.open = true;
+  return row;
+};
+
+const fill = (card) => {
+  heading.textContent = card.title;
+  panel.querySelector(".about").textContent = card.about;
+  body.replaceChildren(...card.body);
+};
+
+const ringAll = () => charts.forEach((chart) => chart.held && ring(chart));
+
+const show = (id) => {
+  opened = id;
+  fill(cardOf(id));
+  panel.querySelector(".back").hidden = !history.state?.depth;
+  panel.hidden = false;
+  panel.scrollTop = 0;
+  document.documentElement.classList.add("reading");
+  heading.focus({ preventScroll: true });
+  ringAll();
+};
+
+// Give the focus back to what opened the panel, or else to the record's row.
+const leave = (id) => {
+  const there = opener?.isConnected && opener.getClientRects().length > 0;
+  const next = there ? opener : rowOf(id);
+  if (!there) next?.scrollIntoView({ block: "center" });
+  next?.focus({ preventScroll: there });
+  if (document.activeElement !== next) filterButton.focus();
+  opener = null;
+};
+
+const close = () => {
+  if (!opened) return;
+  const id = opened, inside = panel.contains(document.activeElement);
+  opened = "";
+  panel.hidden = true;
+  document.documentElement.classList.remove("reading");
+  ringAll();
+  if (inside) leave(id);
+};
+
+// Go to a record, with an address for it; "" leaves it.
+const go = (id, from) => {
+  if (id && !cardOf(id)) return;
+  if (id && !opened) opener = from ?? null;
+  if (decodeURIComponent(location.hash.slice(1)) !== id) {
+    const depth = id && opened ? (history.state?.depth ?? 0) + 1 : 0;
+    history.pushState({ depth }, "", id ? `#${id}` : location.pathname + location.search);
+  }
+  if (id) show(id);
+  else close();
+};
+
+// Follow the address: it may have come from a link, from back, or with the page.
+const follow = () => {
+  const id = decodeURIComponent(location.hash.slice(1));
+  if (id === opened) return;
+  if (!cardOf(id)) return close();
+  const row = rowOf(id);
+  const unfolded = row?.closest("li > details");
+  if (unfolded) unfolded.open = false;
+  if (!opened) row?.scrollIntoView({ block: "center" });
+  show(id);
+};
+
+const chosen = (event) => {
+  if (event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  const to = event.target.closest?.('a[href^="#"]')?.getAttribute("href").slice(1);
+  const row = event.target.closest?.(".records summary");
+  const id = to ?? (row && !row.parentElement.open ? row.parentElement.querySelector(".card")?.id : "");
+  if (!id || !cardOf(id)) return;
+  event.preventDefault();
+  go(id, event.target.closest("#found") ? searchBox : (row ?? event.target.closest("a")));
+  if (event.target.closest("#found")) endSearch();
+};

@@ -1,0 +1,167 @@
+"""The interactive charts as the page holds them: small, and ready to be filtered.
+
+Timeline and strips are there in each reading, their shapes named by record; the script
+leaves out what is hidden. Matrix and network are there without their ties, with the
+places where these go and every look that one can have, drawn once.
+"""
+
+import json
+from types import SimpleNamespace
+
+from helpers import relations, theme
+from helpers.cases import Case
+from helpers.charts import live, matrix, network, shapes, sheet, strips, ties, timeline
+from helpers.charts.face import MIME, PLOTLY
+from helpers.parameters import View
+from helpers.report import filters
+
+FACES = {"wide": theme.WIDE, "narrow": theme.NARROW}
+SPARED = {
+    "shapes": ("x0", "y0", "x1", "y1", "name"),
+    "annotations": ("x", "y", "text", "name"),
+    "data": ("x", "y", "hovertext", "name"),
+}
+TOLD = ("text", "hovertext")  # what several faces and readings say alike
+
+
+class Texts(dict):
+    """The texts of a chart, each once, by their place in the list."""
+
+    def __missing__(self, text: str) -> int:
+        """Give a text that was not there yet the next place."""
+        self[text] = len(self)
+        return self[text]
+
+
+def flat(rows: list[dict], kind: str, texts: Texts) -> dict:
+    """Write shapes, annotations or traces as looks and columns, each look once."""
+    looks, keys = {}, SPARED[kind]
+    columns = {key: [] for key in ("look", *keys)}
+    for row in rows:
+        look = {k: v for k, v in row.items() if k not in (*keys, "customdata")}
+        look = json.dumps(look, sort_keys=True)
+        columns["look"].append(looks.setdefault(look, len(looks)))
+        for key in keys:
+            value = row.get(key, "")
+            columns[key].append(texts[value] if key in TOLD else value)
+    return {"looks": [json.loads(look) for look in looks], "columns": columns}
+
+
+def face(plot: dict, texts: Texts) -> dict:
+    """Write one face of a chart: its traces, shapes and annotations flat."""
+    layout = dict(plot["layout"])
+    parts = {"data": flat(plot["data"], "data", texts)}
+    for kind in ("shapes", "annotations"):
+        parts[kind] = flat(layout.pop(kind, []), kind, texts)
+    return parts | {"layout": layout}
+
+
+def _plain(figure) -> dict:
+    """Give a figure as plain values."""
+    return json.loads(figure.to_json())
+
+
+def _both(wide: dict, narrow: dict, texts: Texts) -> dict:
+    return {"wide": face(wide, texts), "narrow": face(narrow, texts)}
+
+
+def _held(bundle: dict, texts: Texts) -> dict:
+    """Write the chart that an output of a notebook holds."""
+    return _both(bundle[PLOTLY], bundle[MIME]["narrow_figure"], texts)
+
+
+def _read(room, whole: Case, asked: View, bundle: dict, texts: Texts) -> dict:
+    """Write a chart of records in each reading; the report's own stands there."""
+    found = {asked.dates: _held(bundle, texts)}
+    for reading in filters.READINGS:
+        if reading not in found:
+            drawn = room.chart(*filters.read_as(whole, asked, reading))
+            faces = (_plain(live.figure(one)) for one in (drawn.wide, drawn.narrow))
+            found[reading] = _both(*faces, texts)
+    return {"readings": found}
+
+
+def _stamp(rows: list[dict]) -> dict:
+    """Draw shapes around the origin, to be moved to their place."""
+    near = {"x0": 2, "y0": 2, "x1": 2, "y1": 2}
+    return live.drawn(list(shapes.frame(rows).round(near).itertuples()))
+
+
+def stamps(radius: float) -> dict:
+    """Draw every look of a tie and of a prospect once."""
+    drawn = {
+        f"{state} {look}": _stamp(ties.mark(0, 0, state, look, radius))
+        for state in ties.TOLD
+        for look in ties.LOOKS
+    }
+    ahead = {s: _stamp(ties.prospect(0, 0, s, radius)) for s in ties.TOLD}
+    return drawn | {f"{state} ahead": one for state, one in ahead.items()}
+
+
+def _cells(whole: Case, asked: View, width: int, texts: Texts, source: str) -> dict:
+    """Write the matrix of a width without its ties, with the places of its cells."""
+    case, _ = filters.read_as(whole, asked, asked.dates)
+    made, grid, actors = matrix.ground(case, asked, width, source)
+    found = face(_plain(live.figure(made)), texts)
+    if not grid:
+        return found
+    form = matrix.form(sheet.narrow(width))
+    count = shapes.text(0, 0, "0", sheet.SMALL, align="center", role="counts")
+    place = {"x": grid.x, "y": grid.y, "wide": grid.wide, "high": grid.high}
+    return found | {
+        "actors": actors,
+        "cells": place | {"glyph": form.glyph, "count": form.count, "step": form.step},
+        "count": _stamp([count])["annotations"][0],
+        "stamps": stamps(form.radius),
+    }
+
+
+def _lines() -> dict:
+    """Draw the line of each state, sure and not, along an axis from the origin."""
+    return {
+        f"{state} {holds}": _stamp(
+            network.edge(SimpleNamespace(state=state, holds=holds), (0, 0), (100, 0))
+        )
+        for state in ties.TOLD
+        for holds in relations.CERTAINTIES
+    }
+
+
+def _net(whole: Case, asked: View, width: int, texts: Texts) -> dict:
+    """Write the network of a width without its ties, with the places of its pairs."""
+    case, _ = filters.read_as(whole, asked, asked.dates)
+    pairs = [relations.ends(case, row, asked.level)
+             for row in case.relations.itertuples() if row.sign]  # fmt: skip
+    made = network.ground(
+        case, asked, width, [(a, b) for a, b, kind in pairs if kind == "tie"]
+    )
+    found = face(_plain(live.figure(made.sheet)), texts)
+    places = [[*pair, *(round(x, 1) for x in at)] for pair, at in made.places.items()]
+    return found | {
+        "actors": made.actors,
+        "pairs": places,
+        "lines": _lines(),
+        "stamps": stamps(network.GLYPH),
+        "reach": network.GLYPH + 2,
+    }
+
+
+def of(bundle: dict, whole: Case, asked: View) -> dict:
+    """Give what the page holds of a chart: its faces, its texts, plotly's settings."""
+    texts, name = Texts(), bundle[MIME]["name"]
+    if name in ("01-timeline", "02-strips"):
+        room = timeline if name == "01-timeline" else strips
+        found = _read(room, whole, asked, bundle, texts)
+    elif name == "02-matrix":
+        source = bundle[MIME]["source"]
+        found = {
+            "cells": {
+                f: _cells(whole, asked, w, texts, source) for f, w in FACES.items()
+            }
+        }
+    elif name == "02-network":
+        found = {"net": {f: _net(whole, asked, w, texts) for f, w in FACES.items()}}
+    else:
+        found = {"whole": _held(bundle, texts)}
+    (kind,) = found
+    return found | {"kind": kind, "texts": list(texts), "config": live.CONFIG}

@@ -1,0 +1,245 @@
+// The bar at the foot: filters, the day of the ties, the search, and what is left.
+const bar = document.getElementById("tools");
+const filterButton = bar.querySelector(".filter");
+const choices = document.getElementById("choices");
+const dayBox = bar.querySelector(".day");
+const slider = dayBox.querySelector("input");
+const line = bar.querySelector(".left");
+const searchBox = document.getElementById("search");
+const found = document.getElementById("found");
+const MOST = 30;
+
+// ---- the controls ------------------------------------------------------------------------
+
+const option = (type, name, value, text) => {
+  const label = make("label");
+  const box = make("input", "", { type, name, value });
+  label.append(box, ` ${text}`);
+  return label;
+};
+
+const group = (name, title, options) => {
+  const one = make("fieldset", "", { class: name });
+  one.append(make("legend", title), ...options);
+  return one;
+};
+
+const boxes = (name) => [...choices.querySelectorAll(`[name=${name}]`)];
+const ticked = (name) => boxes(name).filter((box) => box.checked).map((box) => box.value);
+
+const setChoices = () => {
+  for (const box of boxes("actor")) box.checked = state.actors.includes(box.value);
+  for (const box of boxes("status")) box.checked = !state.statuses || state.statuses.includes(box.value);
+  for (const box of boxes("layer")) box.checked = state.layers.includes(box.value);
+  for (const box of boxes("dates")) box.checked = box.value === state.reading;
+};
+
+const readChoices = () => {
+  const statuses = ticked("status"), [reading = state.reading] = ticked("dates");
+  change({
+    actors: ticked("actor"), layers: ticked("layer"), reading,
+    statuses: statuses.length === records.statuses.length ? null : statuses,
+  });
+};
+
+const findActors = () => {
+  const word = choices.querySelector("[type=text]").value.trim().toLocaleLowerCase();
+  for (const box of boxes("actor")) {
+    const { labels } = records.actors.find((a) => a.id === box.value);
+    box.closest("label").hidden = !box.checked && !labels.some((label) => label.toLocaleLowerCase().includes(word));
+  }
+};
+
+const buildChoices = () => {
+  const named = records.actors.map((a) => option("checkbox", "actor", a.id, records.names[a.id]));
+  const finder = make("input", "", { type: "text", placeholder: "Find an actor by any name", "aria-label": "Find an actor by any name", autocomplete: "off" });
+  finder.addEventListener("input", findActors);
+  const list = make("div", "", { class: "options" });
+  list.append(...named);
+  const parts = [
+    group("actors", "Actors, with all who act for them", [finder, list]),
+    group("few", "Status", records.statuses.map((s) => option("checkbox", "status", s, s))),
+    group("few", "Layer", records.layers.map((l) => option("checkbox", "layer", l, l === "article" ? "in the article" : "context, from outside"))),
+    group("few", "Dates and statuses", Object.entries(READ).map(([r, told]) => option("radio", "dates", r, told))),
+  ];
+  choices.replaceChildren(...parts);
+  choices.addEventListener("change", (event) => event.target.name && readChoices());
+};
+
+const unfold = (open) => {
+  choices.hidden = !open;
+  choices.querySelector("[type=text]").value = "";
+  findActors();
+  filterButton.setAttribute("aria-expanded", String(open));
+  if (open) choices.querySelector("input").focus();
+};
+
+// ---- the day of the ties -------------------------------------------------------------------
+
+const setDay = () => {
+  const nth = records.days.indexOf(state.day), told = state.day === null ? "" : dayInWords(state.day);
+  slider.value = nth;
+  slider.setAttribute("aria-valuetext", told);
+  dayBox.querySelector("output").textContent = told;
+  dayBox.querySelector(".earlier").disabled = nth <= 0;
+  dayBox.querySelector(".later").disabled = nth >= records.days.length - 1;
+};
+
+const step = (by) => change({ day: records.days[records.days.indexOf(state.day) + by] ?? state.day });
+
+const buildDay = () => {
+  dayBox.hidden = records.days.length < 2 || !records.relations.some((r) => r.sign);
+  slider.max = Math.max(0, records.days.length - 1);
+  slider.addEventListener("input", () => change({ day: records.days[slider.value] }));
+  dayBox.querySelector(".earlier").addEventListener("click", () => step(-1));
+  dayBox.querySelector(".later").addEventListener("click", () => step(1));
+};
+
+// ---- what is left ---------------------------------------------------------------------------
+
+const setLine = () => {
+  const { left, hidden } = countLine(records, state);
+  line.textContent = hidden ? `${left}; hidden: ${hidden}` : left;
+  const on = filtering();
+  document.documentElement.classList.toggle("filtered", on);
+  bar.querySelector(".clear").hidden = !on && !searchBox.value;
+  filterButton.textContent = filterWords(records, state) ? "Filter (on)" : "Filter";
+};
+
+// Nothing at the foot of the page may stand under the bar.
+new ResizeObserver(() => document.documentElement.style.setProperty("--bar", `${bar.offsetHeight}px`)).observe(bar);
+
+// Say something else on the screen, and leave what is printed as it was.
+const twin = (node, text) => {
+  const after = node.nextElementSibling;
+  let now = after?.classList.contains("now") ? after : null;
+  if (text === null) {
+    now?.remove();
+    node.classList.remove("was");
+    return;
+  }
+  if (!now) {
+    now = make(node.tagName);
+    now.className = `${node.className} now`;
+    node.after(now);
+  }
+  node.classList.add("was");
+  if (now.textContent !== text) now.textContent = text;
+};
+
+// ---- lists -----------------------------------------------------------------------------------
+
+const rows = [...document.querySelectorAll(".records > li")].flatMap((row) => {
+  const card = row.querySelector(".card");
+  const list = row.parentElement, head = list.previousElementSibling;
+  return card ? [{ row, list, head, id: card.id.replace(/^card-/, ""), about: row.querySelector(".about") }] : [];
+});
+const tieList = document.querySelector(':is([id^="tie-A"],[id^="view-A"],[id^="self-A"],[id^="ahead-"]).card')?.closest(".listing");
+
+// Which lists no filter reaches.
+const markWhole = () => {
+  const reached = new Set(rows.filter(({ id }) => known.has(id)).map(({ row }) => row.closest(".listing")));
+  for (const list of document.querySelectorAll(".listing")) {
+    list.classList.toggle("whole", !reached.has(list) && list !== tieList);
+  }
+};
+
+const setRows = () => {
+  const groups = new Map();
+  for (const { row, list, head, id, about } of rows.filter(({ id }) => known.has(id))) {
+    const stays = shownNow.has(id);
+    row.classList.toggle("gone", !stays);
+    const group = groups.get(list) ?? { head, left: 0, of: 0 };
+    groups.set(list, { head, left: group.left + stays, of: group.of + 1 });
+    const record = rowsById.get(id);
+    if (!record) continue;
+    const { words, status } = record.read[state.reading];
+    twin(about, state.reading === records.own ? null : [record.by, words, status].filter(Boolean).join("; "));
+  }
+  for (const { head, left, of } of groups.values()) {
+    twin(head, filterOn() ? head.textContent.replace(/\(\d+\)$/, `(${left} of ${of})`) : null);
+  }
+};
+
+const PARTS = [
+  ["Attested", "ties", "tie"], ["With a prospect", "ahead", "tie"],
+  ["One actor\u2019s view of another, no tie", "ties", "view"], ["A view that is only a prospect", "ahead", "view"],
+  ["Within one actor, no tie", "ties", "self"], ["Within one actor, only a prospect", "ahead", "self"],
+];
+
+const tieRow = (tie) => {
+  const row = make("li"), one = link(anchorOf(tie), pairOf(records, tie));
+  one.className = "title";
+  one.dir = "auto";
+  row.append(one, " ", make("span", summaryOf(tie), { class: "about" }));
+  return row;
+};
+
+// The list of the matrix, as the fold has it.
+const setTies = () => {
+  if (!tieList) return;
+  tieList.parentElement.querySelector(".listing.now")?.remove();
+  tieList.classList.toggle("was", filtering());
+  if (!filtering()) return;
+  const list = make("div", "", { class: "listing now" });
+  for (const [title, part, kind] of PARTS) {
+    const ours = standing[part].filter((tie) => tie.kind === kind);
+    if (!ours.length) continue;
+    const entries = make("ul", "", { class: "records" });
+    entries.append(...ours.map(tieRow));
+    list.append(make("h3", `${title} (${ours.length})`), entries);
+  }
+  if (!list.children.length) list.append(make("p", "No tie and no prospect is left."));
+  tieList.after(list);
+};
+
+// ---- the search --------------------------------------------------------------------------------
+
+let entries = null;
+
+// Every record and source once, with all that its card says and its actors' other names.
+const searchable = () => {
+  const labels = new Map(records.actors.map((a) => [a.id, a.labels.join(" ")]));
+  const cards = rows.filter(({ id }) => rowsById.has(id) || /^C\d/.test(id)).map(({ row, id }) => {
+    const named = (rowsById.get(id)?.actors ?? []).map((a) => labels.get(a) ?? "");
+    return [id, row.querySelector("summary"), [...[...row.querySelectorAll(".card dd")].map(says), ...named]];
+  });
+  const sources = [...document.querySelectorAll(".sources > li")].map((row) => [row.id, row, [says(row)]]);
+  const once = new Map([...cards, ...sources].map((one) => [one[0], one]));
+  return [...once.values()].map(([id, head, told]) => ({
+    id, title: says(head.querySelector(".title")), text: [id, says(head), ...told].join(" ").toLocaleLowerCase(),
+  }));
+};
+
+const matching = () => {
+  const asked = searchBox.value.toLocaleLowerCase().split(/\s+/).filter(Boolean);
+  if (!asked.length) return null;
+  entries ??= searchable();
+  const hits = entries.filter(({ text }) => asked.every((word) => text.includes(word)));
+  const inTitle = ({ title }) => asked.every((word) => title.toLocaleLowerCase().includes(word));
+  return [...hits.filter(inTitle), ...hits.filter((hit) => !inTitle(hit))];
+};
+
+const hitLine = ({ id, title }) => {
+  const row = make("li"), one = link(id, title);
+  one.dir = "auto";
+  const told = [id, rowsById.get(id)?.read[state.reading].words].filter(Boolean).join("; ");
+  row.append(one, " ", make("small", known.has(id) && !shownNow.has(id) ? `${told}; hidden by the filter` : told));
+  return row;
+};
+
+const search = () => {
+  const hits = matching();
+  found.hidden = !hits;
+  if (hits) {
+    const more = hits.length > MOST ? `, the first ${MOST} of them here` : "";
+    found.querySelector("p").textContent = hits.length ? `${count(hits.length, "record")} found${more}` : "Nothing found";
+    found.querySelector("ul").replaceChildren(...hits.slice(0, MOST).map(hitLine));
+  }
+  setTables(hits);
+  setLine();
+};
+
+const endSearch = () => {
+  found.hidden = true;
+};
