@@ -18,6 +18,7 @@ from helpers.charts.records import Listing
 from helpers.charts.sheet import LABEL, SMALL
 from helpers.parameters import View
 
+STILL = ("kinds", "memory")  # parameters that move nothing here
 MOST_PAIRS = 8
 MOST_ROWS = {False: 8, True: 16}  # of a track, wide and narrow; others fold
 SILENT = "*"  # behind the number of a record that the article does not tell
@@ -117,7 +118,7 @@ def titles(case: Case, asked: View, found: list[Strip]) -> tuple[str, str]:
     """Write the finding as title; the measure and the filter as subtitle."""
     rows = [m for strip in found for m in strip.marks]
     n = sum(m.silent for m in rows)
-    view = words.view_of(asked, ("kinds",))
+    view = words.view_of(asked, STILL)
     if not rows:
         return "No record of a pair has a date", view
     shown = sum(bool(strip.marks) for strip in found)

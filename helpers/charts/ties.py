@@ -263,9 +263,7 @@ def hover(case: Case, tie) -> str:
 def labels(case: Case, actors: list[str], room: float, size: float) -> dict[str, str]:
     """Name actors for a room of three lines; numbered where a name would be cut."""
     names = [case.actor_names.get(a, a) for a in actors]
-    cut = [
-        shapes.wrap(n, room, size, 3) != shapes.wrap(n, room, size, 99) for n in names
-    ]
+    cut = ["…" in "".join(shapes.wrap(n, room, size, 3)) for n in names]
     return {
         actor: f"{n} {name}" if any(cut) else name
         for n, (actor, name) in enumerate(zip(actors, names, strict=True), 1)

@@ -9,6 +9,7 @@ from helpers.cases import Case
 from helpers.charts import face, records
 from helpers.charts.face import Chart, Sheet
 from helpers.charts.timeline.content import (
+    STILL,
     after,
     alt,
     carried,
@@ -23,8 +24,8 @@ from helpers.charts.timeline.layout import Plan, layout
 from helpers.parameters import View
 
 __all__ = [
-    "Plan", "after", "alt", "carried", "chart", "layout", "listing", "marks", "precision",
-    "prospects", "relayed", "titles",
+    "STILL", "Plan", "after", "alt", "carried", "chart", "layout", "listing", "marks",
+    "precision", "prospects", "relayed", "titles",
 ]  # fmt: skip
 
 

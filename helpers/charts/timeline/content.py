@@ -10,6 +10,7 @@ from helpers.charts import line
 from helpers.charts import scale as scales
 from helpers.parameters import View
 
+STILL = ("level", "memory")  # parameters that move nothing here
 LANES = ("acts", "statements", "reports")
 LANE_OF = {"act": "acts", "statement": "statements"}
 COLUMNS = [
@@ -238,7 +239,7 @@ def titles(case: Case, asked: View, rows: pd.DataFrame) -> tuple[str, str]:
     """Write the finding as title, and the measure, period and filter as subtitle."""
     dated = rows[[w.dated for w in rows.when]]
     if dated.empty:
-        return "Nothing in this view has a date", words.view_of(asked)
+        return "Nothing in this view has a date", words.view_of(asked, STILL)
     title = _finding(case, asked, dated)
     events = words.count(sum(dated.lane != "reports"), "event")
     reports = words.count(sum(dated.lane == "reports"), "report")
@@ -253,7 +254,7 @@ def titles(case: Case, asked: View, rows: pd.DataFrame) -> tuple[str, str]:
         parts.append(f"Dates {read.get(asked.dates, 'as coded')}.")
     if asked.gaps == "collapsed":
         parts.append("Long gaps are shortened where marked.")
-    parts.append(words.view_of(asked))
+    parts.append(words.view_of(asked, STILL))
     return title, " ".join(p for p in parts if p)
 
 
