@@ -81,9 +81,13 @@ def _voices(case: Case, chain: list[str]) -> str:
     return " ← ".join(steps)
 
 
-def evidence(case: Case, record: str) -> str:
-    """List who says so: a line a citation, with place, voices and stance."""
+def evidence(case: Case, record: str, support: bool = True) -> str:
+    """List who says so: a line a citation, with place, voices and stance.
+
+    Without ``support`` those that dispute or nuance it.
+    """
     rows = case.cited.get(record, [])
+    rows = [row for row in rows if (row.stance == "supports") == support]
     lines = []
     for row in rows:
         place = f", {escape(row.locator.replace(';', ', '))}" if row.locator else ""
@@ -140,6 +144,7 @@ def card(case: Case, row, reading: str) -> str:
             ("Aimed at", escape(words.actor_list(case, getattr(row, "against", [])))),
             ("May be", record_lines(case, getattr(row, "may_be", []), reading)),
             ("Who says so", evidence(case, record)),
+            ("Disputed, nuanced", evidence(case, record, support=False)),
             ("Known from", ", ".join(source_link(case, s) for s in row.known_sources)),
             ("As a tie", _ties(case, case.being.get(record, []))),
             ("Said there", _said_here(case, record)),
@@ -266,10 +271,10 @@ def fold(head: str, own: str, body: str) -> str:
     return f"<li><details><summary>{head}</summary>{card}</details></li>"
 
 
-def tie_entry(case: Case, asked: View, tie) -> str:
-    """Write one tie of a list, opening into the records that it rests on."""
+def tie_card(case: Case, asked: View, tie) -> str:
+    """Write on what a tie rests: its first voices and its records."""
     lesser = getattr(tie, "less_certain", 0)
-    body = pairs(
+    return pairs(
         [
             ("First voices", escape(words.voice_list(case, tie.voices))),
             (
@@ -279,8 +284,12 @@ def tie_entry(case: Case, asked: View, tie) -> str:
             ("Records", record_lines(case, tie.records, asked.dates)),
         ]
     )
+
+
+def tie_entry(case: Case, asked: View, tie) -> str:
+    """Write one tie of a list, opening into the records that it rests on."""
     head = title(ties.pair(case, tie), ties.summary(case, tie))
-    return fold(head, ties.anchor(tie), body)
+    return fold(head, ties.anchor(tie), tie_card(case, asked, tie))
 
 
 def tie_listing(case: Case, asked: View, parts: dict) -> Listing:
