@@ -310,6 +310,17 @@ def test_rows_follow_the_reading(shared, daesh_k):
     told = words.date_of(daesh_k, daesh_k.by_id[BURNS], "article")
     assert row.inner_text().endswith(f"{told}; claimed")
     assert "reported" in row.text_content()  # as printed: the report's own reading
+    view = parameters.View(dates="article")
+    for room, place in ((timeline, "E"), (strips, "R")):
+        rows = seen.page.evaluate(
+            """(letter) => [...document.querySelectorAll(".records .number.now")]
+              .map((one) => [one.closest("li").querySelector(".card").id,
+                one.textContent]).filter(([id, n]) => id[0] === letter && n)""",
+            place,
+        )
+        marks = room.marks(select.view(daesh_k, view), view).itertuples()
+        wanted = {m.record_id: str(m.number) for m in marks}
+        assert len(rows) > 15 and all(wanted[one] == n for one, n in rows)
 
 
 def test_what_no_filter_reaches_is_marked(shared):

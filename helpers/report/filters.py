@@ -9,7 +9,7 @@ from datetime import date
 
 from helpers import dates, relations, schema, select, voices, words
 from helpers.cases import Case
-from helpers.charts import timeline
+from helpers.charts import strips, timeline
 from helpers.charts.records import by_whom
 from helpers.parameters import View
 
@@ -51,6 +51,10 @@ def payload(whole: Case, asked: View) -> dict:
         "names": own.actor_names,
         "voices": {v: words.voice_name(own, v) for v in sorted(heard)},
         "reports": timeline.carried(own),
+        "numbers": {
+            reading: _numbers(case, asked.model_copy(update={"dates": reading}))
+            for reading, case in views.items()
+        },
         "said": [
             [c.record_id, c.said_event_id]
             for c in own.citations.itertuples()
@@ -72,6 +76,13 @@ def days(views: dict[str, Case], own: Case, asked: View) -> list[date]:
         how = relations.asked(asked) | {"dates": reading}
         found |= {day for day in relations.changes(case, **how) if day < last}
     return sorted(found)
+
+
+def _numbers(case: Case, asked: View) -> dict[str, str]:
+    """Give the marks of timeline and strips their numbers in a reading."""
+    rows = [*timeline.marks(case, asked).itertuples()]
+    rows += strips.marks(case, asked).itertuples()
+    return {row.record_id: str(row.number) for row in rows}
 
 
 def _statuses(told: list[dict]) -> list[str]:

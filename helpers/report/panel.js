@@ -57,9 +57,10 @@ const says = (node) => node?.textContent.trim() ?? "";
 
 // What the panel shows of a card or a source; null where an id leads to none.
 const cardOf = (id) => {
-  const tie = filtering() && [...standing.ties, ...standing.ahead].find((one) => anchorOf(one) === id);
-  if (tie) return tieCard(tie);
   const place = id && document.getElementById(id);
+  const named = (one) => anchorOf(one) === id || (!place && `course-${one.a}-${one.b}` === id);
+  const tie = filtering() && [...standing.ties, ...standing.ahead].find(named);
+  if (tie) return tieCard(tie);
   if (place?.matches(".card")) {
     const head = place.closest("details").querySelector("summary");
     const about = head.querySelector(".about.now") ?? head.querySelector(".about");

@@ -132,7 +132,7 @@ const twin = (node, text) => {
 const rows = [...document.querySelectorAll(".records > li")].flatMap((row) => {
   const card = row.querySelector(".card");
   const list = row.parentElement, head = list.previousElementSibling;
-  return card ? [{ row, list, head, id: card.id.replace(/^card-/, ""), about: row.querySelector(".about") }] : [];
+  return card ? [{ row, list, head, id: card.id.replace(/^card-/, ""), about: row.querySelector(".about"), number: row.querySelector(".number") }] : [];
 });
 const tieList = document.querySelector(':is([id^="tie-A"],[id^="view-A"],[id^="self-A"],[id^="ahead-"]).card')?.closest(".listing");
 
@@ -146,15 +146,17 @@ const markWhole = () => {
 
 const setRows = () => {
   const groups = new Map();
-  for (const { row, list, head, id, about } of rows.filter(({ id }) => known.has(id))) {
+  const own = state.reading === records.own;
+  for (const { row, list, head, id, about, number } of rows.filter(({ id }) => known.has(id))) {
     const stays = shownNow.has(id);
     row.classList.toggle("gone", !stays);
     const group = groups.get(list) ?? { head, left: 0, of: 0 };
     groups.set(list, { head, left: group.left + stays, of: group.of + 1 });
+    if (number) twin(number, own ? null : (records.numbers[state.reading][id] ?? ""));
     const record = rowsById.get(id);
     if (!record) continue;
     const { words, status } = record.read[state.reading];
-    twin(about, state.reading === records.own ? null : [record.by, words, status].filter(Boolean).join("; "));
+    twin(about, own ? null : [record.by, words, status].filter(Boolean).join("; "));
   }
   for (const { head, left, of } of groups.values()) {
     twin(head, filterOn() ? head.textContent.replace(/\(\d+\)$/, `(${left} of ${of})`) : null);
