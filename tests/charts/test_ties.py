@@ -113,3 +113,12 @@ def test_names_are_numbered_only_where_one_would_be_cut(tmp_path):
     actors = [row | {"name": worlds.LONG + row["name"]} for row in ACTORS]
     case, _ = case_of(tmp_path / "long", {}, actors=actors)
     assert [t[:2] for t in ties.labels(case, ids, 90, 10.5).values()] == ["1 ", "2 "]
+
+
+@pytest.mark.parametrize(
+    "room, told",
+    [(200, ["Northland", "Southland"]), (30, ["1 Northland", "2 Southland"])],
+)
+def test_names_are_numbered_where_one_would_be_cut(world, room, told):
+    found = ties.labels(world, ["A001", "A002"], room, 10.5)
+    assert list(found.values()) == told

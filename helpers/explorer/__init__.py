@@ -1,0 +1,42 @@
+"""The explorer: ask a case questions in a notebook, and see what answers rest on.
+
+``state`` holds what is asked and chosen, ``panes`` and ``evidence`` are functions of
+it, ``app`` is the widgets over them.
+"""
+
+from html import escape
+from pathlib import Path
+
+from helpers import cases, check, parameters
+from helpers.cases import CaseError
+from helpers.charts.records import Listing
+from helpers.explorer.app import App
+from helpers.parameters import ParameterError
+
+__all__ = ["App", "open"]
+
+
+def open(  # noqa: A001 - explorer.open(case) is what a reader types
+    case: str | Path = "daesh-k-2021", article: str | Path | None = None, **view
+) -> App | Listing:
+    """Open the explorer on a case: a name under ``data/``, or a folder.
+
+    ``article`` is the reader's own copy of the article as a text file; its passages
+    then stand in the evidence, and nowhere else. ``view`` are parameters to begin with.
+    A case that fails its check gives the list of its problems instead.
+    """
+    try:
+        found = check.problems(str(case))
+        if found:
+            return listed(str(case), [str(problem) for problem in found])
+        asked = parameters.view(view | {"case": str(case)})
+        return App(cases.load(case), asked, article)
+    except (CaseError, ParameterError) as error:
+        return listed(str(case), str(error).splitlines())
+
+
+def listed(case: str, told: list[str]) -> Listing:
+    """List what is wrong with a case, or with what was asked of it."""
+    head = f"{case} cannot be explored yet; {len(told)} to mend:"
+    items = "".join(f'<li dir="auto">{escape(line)}</li>' for line in told)
+    return Listing(f"<p>{escape(head)}</p><ul>{items}</ul>", "\n".join([head, *told]))

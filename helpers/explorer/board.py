@@ -1,0 +1,74 @@
+"""A chart with its list, redrawn only where what is asked moves it."""
+
+from collections.abc import Callable
+
+import ipywidgets
+
+from helpers.explorer.canvas import Canvas
+from helpers.explorer.panes import PANES, Cabinet
+from helpers.parameters import View
+
+HEAD, LINE = 34, 17  # pixels of a list's label, and of a line
+MOST_ROWS = 400  # of a list; more take a browser longer than the chart
+
+
+class Board:
+    """One chart and its list.
+
+    A class because both show the same records and are redrawn together.
+    """
+
+    def __init__(self, name: str, choose: Callable[[str], None]) -> None:
+        self.pane = PANES[name]
+        self.canvas = Canvas(choose)
+        self.key, self.rows, self.filling = "", [], False
+        self.list = ipywidgets.Select(
+            options=[], description=f"{self.pane.title}, its records:",
+            layout={"width": "auto"},
+        )  # fmt: skip
+        self.list.add_class("dateline-list")
+        # Hidden, never taken out: what a figure's first view has left behind would
+        # stop the updates of the next.
+        self.box = ipywidgets.VBox([self.canvas.widget], layout={"flex": "0 0 auto"})
+        self.show(0)
+        self.list.observe(self._picked, "value")
+        self._choose = choose
+
+    def _picked(self, change: dict) -> None:
+        if change["new"] and not self.filling:
+            self._choose(change["new"])
+
+    def show(self, rows: int) -> None:
+        """Show the chart, and so many rows of its list; with none hide both."""
+        display = None if rows else "none"
+        self.box.layout.display = self.list.layout.display = display
+        self.list.layout.height = f"{HEAD + LINE * rows}px"
+
+    def draw(self, kept: Cabinet, asked: View) -> bool:
+        """Redraw where what is asked moves this chart; say whether it did."""
+        key = self.pane.key(asked)
+        if key == self.key:
+            return False
+        sheet, self.rows = self.pane.draw(kept, asked)
+        self.canvas.draw(sheet)
+        self.key = key
+        return True
+
+    def fill(self, wanted: str) -> None:
+        """Fill the list with the records whose line holds all of some words."""
+        sought = wanted.casefold().split()
+        rows = [r for r in self.rows if all(w in r[0].casefold() for w in sought)]
+        shown = rows[:MOST_ROWS]
+        if len(rows) > MOST_ROWS:
+            told = f"+{len(rows) - MOST_ROWS} more: find some words, or filter"
+            shown.append((told, ""))
+        if tuple(shown) != self.list.options:
+            self.filling = True  # a list points at its first line by itself
+            self.list.options, self.list.value = shown, None
+            self.filling = False
+
+    def mark(self, chosen: str, touched: set[str]) -> None:
+        """Mark what is chosen and what it touches, in the chart and in its list."""
+        self.canvas.mark(chosen, touched)
+        listed = chosen and chosen in {i for _, i in self.list.options}
+        self.list.value = chosen if listed else None

@@ -1,0 +1,85 @@
+"""A sheet of shapes on a plotly FigureWidget that is redrawn in place."""
+
+from collections.abc import Callable
+
+import plotly.graph_objects as go
+
+from helpers import theme
+from helpers.charts import live
+from helpers.charts.face import Sheet
+
+SIZED = ("width", "height", "xaxis", "yaxis")
+PAD = 2  # pixels around what is marked
+TARGETS, TOUCHED, CHOSEN = range(3)  # the traces of a canvas
+
+
+class Canvas:
+    """One chart of the explorer: what is drawn, what is pointed at, what is marked.
+
+    A class because the widget stays while sheets come and go. ``choose`` is called
+    with the id of a mark that is clicked.
+    """
+
+    def __init__(self, choose: Callable[[str], None]) -> None:
+        outline = {"mode": "lines", "hoverinfo": "skip", "x": [], "y": []}
+        traces = [
+            {"type": "scatter", "mode": "markers", "hoverinfo": "text", "x": [],
+             "y": [], "marker": {"size": 20, "opacity": 0}},
+            {"type": "scatter", "line": {"color": theme.LIGHT["ink"], "width": 1.2},
+             **outline},
+            {"type": "scatter", "line": {"color": theme.LIGHT["ink"], "width": 3},
+             **outline},
+        ]  # fmt: skip
+        self.widget = go.FigureWidget(traces, live.ground(640, 200))
+        self.widget._config = live.CONFIG  # a FigureWidget takes it no other way
+        self.areas: list = []
+        self.marked: list = []
+        self.ids: list[str] = []  # of the points that feel the pointer
+        self.widget.data[TARGETS].on_click(
+            lambda trace, points, _: [
+                choose(self.ids[i]) for i in points.point_inds[:1]
+            ]
+        )
+
+    def draw(self, sheet: Sheet) -> None:
+        """Draw another sheet.
+
+        By ``plotly_update``, since the checks of a property's setter take longer than
+        the rest of a redraw; our own dictionaries are right by construction.
+        """
+        rows = live.rows_of(sheet)
+        self.areas = [s for s in rows if s.shape == "target"]
+        told = [live.hover(s.text) for s in self.areas]
+        spots = [(*at, n) for n, s in enumerate(self.areas) for at in live.spots(s)]
+        self.ids = [self.areas[n].record_id for *_, n in spots]
+        sized = live.ground(sheet.width, sheet.height)
+        self.widget.plotly_update(
+            {
+                "x": [[x for x, _, _ in spots]],
+                "y": [[y for _, y, _ in spots]],
+                "hovertext": [[told[n] for *_, n in spots]],
+            },
+            live.drawn(rows) | {name: sized[name] for name in SIZED},
+            [TARGETS],
+        )
+
+    def mark(self, chosen: str, touched: set[str]) -> None:
+        """Outline what is chosen, and thinner what it touches."""
+        drawn = [
+            _outlines([s for s in self.areas if s.record_id in ids])
+            for ids in (touched - {chosen}, {chosen})
+        ]
+        if drawn != self.marked:
+            self.marked = drawn
+            at = {"x": [x for x, _ in drawn], "y": [y for _, y in drawn]}
+            self.widget.plotly_restyle(at, [TOUCHED, CHOSEN])
+
+
+def _outlines(areas: list) -> tuple[list, list]:
+    """Draw boxes around areas as one line with gaps."""
+    xs, ys = [], []
+    for s in areas:
+        x0, y0, x1, y1 = s.x0 - PAD, s.y0 - PAD, s.x1 + PAD, s.y1 + PAD
+        xs += [x0, x1, x1, x0, x0, None]
+        ys += [y0, y0, y1, y1, y0, None]
+    return xs, ys

@@ -1,0 +1,192 @@
+"""The controls of the explorer: widgets that each hold one parameter of a view."""
+
+from collections.abc import Callable, Iterable
+
+import ipywidgets
+
+from helpers import schema
+from helpers.cases import Case
+from helpers.parameters import LEVELS, MARKS, NAMES, View
+
+WIDE = "330px"
+LABEL = {"description_width": "76px"}
+SAID = {
+    "start": "From", "end": "To", "actors": "Actors", "kinds": "Kinds",
+    "sources": "Sources", "layers": "Layers", "dates": "Dates",
+    "statuses": "Statuses", "gaps": "Gaps", "level": "Level", "memory": "Memory",
+    "exclude": "Leave out",
+}  # fmt: skip
+MEMORIES = ("in-force", "6 months", "12 months", "24 months", "ever")
+Ask = Callable[..., None]
+
+
+def _layout(**more) -> ipywidgets.Layout:
+    return ipywidgets.Layout(width=WIDE, **more)
+
+
+class Field:
+    """A parameter typed or picked in one widget.
+
+    A class, as the other controls, because each turns its widgets into a value and
+    back; ``box`` is what is shown.
+    """
+
+    def __init__(self, name: str, widget: ipywidgets.Widget, ask: Ask) -> None:
+        self.name, self.box = name, widget
+        widget.observe(lambda change: ask(**{name: change["new"]}), "value")
+
+    def show(self, value: str) -> None:
+        """Show a value that came from elsewhere."""
+        self.box.value = value
+
+
+class Ticks:
+    """A list of allowed values, each with a box to tick; all ticked means all."""
+
+    def __init__(self, name: str, values: Iterable[str], ask: Ask, all_: list) -> None:
+        self.name, self.all = name, all_
+        self.ticks = {
+            value: ipywidgets.Checkbox(
+                value=True, description=value, indent=False,
+                tooltip=f"{SAID[name]}: {value}",
+                layout=ipywidgets.Layout(width="auto", margin="0 8px 0 0"),
+            )
+            for value in values
+        }  # fmt: skip
+        label = ipywidgets.Label(
+            f"{SAID[name]}:",
+            layout=ipywidgets.Layout(width="76px", justify_content="flex-end"),
+        )
+        wrap = ipywidgets.Layout(flex_flow="row wrap", flex="1 1 0%")
+        ticks = ipywidgets.HBox(list(self.ticks.values()), layout=wrap)
+        self.box = ipywidgets.HBox([label, ticks], layout=_layout())
+        for tick in self.ticks.values():
+            tick.observe(lambda change: ask(**{name: self.value}), "value")
+
+    @property
+    def value(self) -> list[str]:
+        """The ticked values; what stands for all where every one is ticked."""
+        ticked = [value for value, tick in self.ticks.items() if tick.value]
+        return self.all if len(ticked) == len(self.ticks) else ticked
+
+    def show(self, value: list[str]) -> None:
+        """Show a value that came from elsewhere."""
+        for name, tick in self.ticks.items():
+            tick.value = name in value or value == self.all
+
+
+class Picks:
+    """A list of ids: one is added by typing any of its labels, and taken out again.
+
+    ``labels`` maps what may be typed to an id; ``names`` an id to how it is shown.
+    """
+
+    def __init__(
+        self, name: str, labels: dict[str, str], names: dict[str, str], ask: Ask
+    ) -> None:
+        self.name, self.labels, self.names, self.ask = name, labels, names, ask
+        self.value: list[str] = []
+        self.typed = ipywidgets.Combobox(
+            options=list(labels), description=f"{SAID[name]}:", style=LABEL,
+            placeholder="all; type to add", continuous_update=False,
+            layout=_layout(),
+        )  # fmt: skip
+        if name == "exclude":
+            self.typed.placeholder = "nothing; type an id to add"
+        self.chips = ipywidgets.HBox(layout=_layout(flex_flow="row wrap"))
+        self.box = ipywidgets.VBox([self.typed, self.chips])
+        self.typed.observe(self._add, "value")
+
+    def _add(self, change: dict) -> None:
+        told = change["new"].strip()
+        if told:
+            self.typed.value = ""
+            one = self.labels.get(told, told)
+            if one not in self.value:
+                self.ask(**{self.name: [*self.value, one]})
+
+    def show(self, value: list[str]) -> None:
+        """Show the ids of a view, each with a button that takes it out."""
+        if value == self.value:
+            return
+        self.value = list(value)
+        self.chips.children = [self._chip(one) for one in value]
+
+    def _chip(self, one: str) -> ipywidgets.Button:
+        named = self.names.get(one, one)
+        chip = ipywidgets.Button(
+            description=f"{named} \N{MULTIPLICATION SIGN}", tooltip=f"Take {named} out",
+            layout=ipywidgets.Layout(width="auto", max_width=WIDE),
+        )  # fmt: skip
+        chip.add_class("dateline-chip")
+        left = [other for other in self.value if other != one]
+        chip.on_click(lambda _: self.ask(**{self.name: left}))
+        return chip
+
+
+def _typed(name: str, hint: str) -> ipywidgets.Text:
+    return ipywidgets.Text(
+        description=f"{SAID[name]}:", placeholder=hint, continuous_update=False,
+        style=LABEL, layout=_layout(),
+    )  # fmt: skip
+
+
+def _picked(name: str, options: Iterable[str], value: str) -> ipywidgets.Dropdown:
+    return ipywidgets.Dropdown(
+        options=list(options), value=value, description=f"{SAID[name]}:", style=LABEL,
+        layout=_layout(),
+    )  # fmt: skip
+
+
+def _actors(case: Case) -> tuple[dict[str, str], dict[str, str]]:
+    """Map every label that one actor bears to how a view names that actor.
+
+    By its short name, or by its id where others bear that name too.
+    """
+    bearers: dict[str, set[str]] = {}
+    for row in case.actors.itertuples():
+        for label in (row.short_name, row.name, *row.aliases, row.actor_id):
+            if told := label.partition("@")[0]:
+                bearers.setdefault(told, set()).add(row.actor_id)
+    names = {a: n if len(bearers[n]) == 1 else a for a, n in case.actor_names.items()}
+    found = {k: names[min(v)] for k, v in bearers.items() if len(v) == 1}
+    return found, {a: case.actor_names[a] for a in names}
+
+
+def _records(case: Case, tables: tuple[str, ...]) -> tuple[dict, dict]:
+    """Map "id title" to the id over some tables, and the id to itself."""
+    titles = {}
+    for table in tables:
+        for row in case.tables[table].itertuples():
+            told = next((getattr(row, c) for c in ("title", "summary", "name")
+                         if getattr(row, c, "")), "")  # fmt: skip
+            titles[row[1]] = f"{row[1]} {told}".strip()
+    return {told: i for i, told in titles.items()}, {i: i for i in titles}
+
+
+def make(case: Case, ask: Ask) -> dict[str, Field | Ticks | Picks]:
+    """Make a control for every parameter but the case and the day."""
+    default = View()
+    ticks = {"kinds": MARKS, "layers": schema.LAYERS, "statuses": schema.STATUSES}
+    found = [
+        Field("start", _typed("start", "2018, 2020-10 or a day"), ask),
+        Field("end", _typed("end", "2018, 2020-10 or a day"), ask),
+        Picks("actors", *_actors(case), ask),
+        Picks("sources", *_records(case, ("sources",)), ask),
+        Picks("exclude",
+              *_records(case, ("sources", "actors", "events", "relations")), ask),
+        *(Ticks(n, v, ask, getattr(default, n)) for n, v in ticks.items()),
+        Field("dates", _picked("dates", ("both", "article", "known"), "both"), ask),
+        Field("level", _picked("level", LEVELS, default.level), ask),
+        Field("memory", _memory(default.memory), ask),
+        Field("gaps", _picked("gaps", ("collapsed", "linear"), default.gaps), ask),
+    ]  # fmt: skip
+    by_name = {control.name: control for control in found}
+    return {name: by_name[name] for name in NAMES if name in by_name}
+
+
+def _memory(value: str) -> ipywidgets.Combobox:
+    return ipywidgets.Combobox(
+        options=MEMORIES, value=value, description="Memory:", style=LABEL,
+        continuous_update=False, layout=_layout(),
+    )  # fmt: skip

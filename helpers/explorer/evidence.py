@@ -1,0 +1,198 @@
+"""What the panel tells of a record, a tie or a source, and what touches it. Pure."""
+
+import re
+from html import escape
+
+from helpers import relations, select, words
+from helpers.cases import Case
+from helpers.charts import records, ties
+from helpers.parameters import View
+
+LETTERS = "ERMS"  # events, relations, memberships, sources have a card
+TIE = re.compile(r"(ahead-)?(tie|view|self)-(A\d{3}[a-z]?)-(A\d{3}[a-z]?)")
+
+
+def exists(case: Case, chosen: str) -> bool:
+    """Whether there is something to tell of an id."""
+    known = chosen[:1] in LETTERS and chosen in case.by_id
+    return known or bool(TIE.fullmatch(chosen))
+
+
+def tie(case: Case, asked: View, chosen: str):
+    """Find the tie or the prospect of an id as of the view's day; None without one."""
+    found = TIE.fullmatch(chosen)
+    if not found:
+        return None
+    ahead, kind, a, b = found.groups()
+    day, how = relations.day(case, asked), relations.asked(asked)
+    if ahead:
+        how.pop("memory")
+        frame = relations.prospects(case, day, **how)
+    else:
+        frame = relations.ties(case, day, **how)
+    rows = frame[(frame.kind == kind) & (frame.a == a) & (frame.b == b)]
+    return next(rows.itertuples(), None)
+
+
+def title(case: Case, chosen: str) -> str:
+    """Name what is chosen."""
+    if found := TIE.fullmatch(chosen):
+        _, kind, a, b = found.groups()
+        names = case.whole.actor_names
+        between = " → " if kind == "view" else f" {ties.DASH} "
+        return between.join(names.get(actor, actor) for actor in (a, b))
+    return words.heading(case.whole, words.find(case.whole, chosen))
+
+
+def card(case: Case, asked: View, chosen: str) -> str:
+    """Write the evidence of what is chosen, as inert HTML.
+
+    ``case`` is what the view shows; a record that it hides has its card still.
+    """
+    if TIE.fullmatch(chosen):
+        return _tie_card(case, asked, chosen)
+    whole, row = case.whole, words.find(case.whole, chosen)
+    if chosen[0] == "S":
+        return _source_card(whole, asked, row)
+    told = records.card(whole, row, asked.dates) + _sources(whole, chosen)
+    return _hidden(case, chosen) + told
+
+
+def _hidden(case: Case, chosen: str) -> str:
+    """Say that a record is not in the view, where it is not."""
+    if chosen in case.by_id:
+        return ""
+    return '<p class="hidden-record">Not in this view: the filters hide it.</p>'
+
+
+def _tie_card(case: Case, asked: View, chosen: str) -> str:
+    day = ties.as_of(relations.day(case, asked))
+    found = tie(case, asked, chosen)
+    if found is None:
+        what = "No prospect" if chosen.startswith("ahead-") else "No record"
+        return f"<p>{what} of this pair {escape(day)} in this view.</p>"
+    told = f"{ties.summary(case, found)}; {day}"
+    return f"<p>{escape(told)}.</p>" + records.tie_card(case, asked, found)
+
+
+def _link(url: str, told: str) -> str:
+    """Write a link that leaves the notebook; plain words where it is no web address."""
+    if not re.match(r"https?://", url):
+        return escape(told)
+    return f'<a href="{escape(url)}" rel="noopener noreferrer">{escape(told)}</a>'
+
+
+def _about(case: Case, row) -> str:
+    """Say of a source who made it, when, and how near it is."""
+    date = words.date_of(case, row) if row.when_article or row.when_known else "undated"
+    told = [records.by_whom(case, row), date, f"{row.kind}, {row.proximity}"]
+    return escape("; ".join(filter(None, told)))
+
+
+def _sources(case: Case, record: str) -> str:
+    """List the sources behind a record, each with its own address."""
+    cited = case.cited.get(record, [])
+    ids = dict.fromkeys(v for c in cited for v in (c.source_id, *c.chain))
+    ids |= dict.fromkeys(words.find(case, record).known_sources)
+    rows = [case.by_source[i] for i in ids if i in case.by_source]
+    items = "".join(
+        f"<li {records.DIRECTION}>{_link(row.url, row.title)}"
+        f" <small>{_about(case, row)}</small></li>"
+        for row in rows
+    )
+    return records.pairs([("Sources", f"<ul>{items}</ul>" if items else "")])
+
+
+def _source_card(case: Case, asked: View, row) -> str:
+    """Write a source: who, when, where, and the records that rest on it."""
+    resting = [
+        record
+        for record, cited in case.cited.items()
+        if any(row.source_id in (c.source_id, *c.chain) for c in cited)
+        and record[:1] in LETTERS
+    ]
+    return records.pairs(
+        [
+            ("About", _about(case, row)),
+            ("Address", _link(row.url, row.url) if row.url else ""),
+            ("Note", escape(row.note)),
+            ("Records", records.record_lines(case, resting, asked.dates)),
+        ]
+    )
+
+
+# ---- what touches what -----------------------------------------------------------
+
+
+def touching(case: Case, asked: View, chosen: str) -> set[str]:
+    """List the ids of records and ties that something chosen touches, itself too.
+
+    Of an event the relations that it is or carries, its statement and its reports; of
+    a relation its event, its fact, its pair; of a tie its records and their events; of
+    a source all that rests on it.
+    """
+    if not chosen:
+        return set()
+    ids = {chosen}
+    if found := TIE.fullmatch(chosen):
+        ids |= set(_of_pair(case, asked, {found[3], found[4]}))
+    elif chosen[0] == "S":
+        ids |= {
+            record
+            for record, cited in case.cited.items()
+            if any(chosen in (c.source_id, *c.chain) for c in cited)
+        }
+    own = ids | {r.relation_id for i in ids for r in case.being.get(i, [])}
+    told = carried(case)
+    for record in own:
+        ids |= _beside(case, record) | set(told.get(record, []))
+    return ids | {anchor for i in ids for anchor in _anchors(case, asked, i)}
+
+
+def _of_pair(case: Case, asked: View, pair: set[str]) -> list[str]:
+    """List the relations of a pair of actors, whatever their day."""
+    return [
+        row.relation_id
+        for row in case.relations.itertuples()
+        if set(relations.ends(case, row, asked.level)[:2]) == pair
+    ]
+
+
+def _beside(case: Case, record: str) -> set[str]:
+    """List what hangs together with one record."""
+    cited = case.cited.get(record, [])
+    found = {record, *(c.said_event_id for c in cited)}
+    found |= {v for c in cited for v in c.chain[1:] if v in case.by_source}
+    found |= {r.relation_id for r in case.being.get(record, [])}
+    row = case.by_id.get(record)
+    if hasattr(row, "fact"):
+        found |= {r.relation_id for r in case.by_fact[row.fact]} | {row.event_id}
+    return found - {""}
+
+
+def carried(case: Case) -> dict[str, list[str]]:
+    """List the records that each statement carries."""
+    found: dict[str, list[str]] = {}
+    for row in case.citations.itertuples():
+        if row.said_event_id:
+            found.setdefault(row.said_event_id, []).append(row.record_id)
+    return found
+
+
+def _anchors(case: Case, asked: View, record: str) -> list[str]:
+    """Give the ids that a relation's pair has in the charts of actors."""
+    row = case.by_id.get(record)
+    if not hasattr(row, "source_actor"):
+        return []
+    a, b, kind = relations.ends(case, row, asked.level)
+    if select.is_prospect(row, asked.dates):
+        return [f"ahead-{kind}-{a}-{b}"]
+    return [f"{kind}-{a}-{b}"] if row.sign else []
+
+
+def which_first(case: Case, one: str, two: str) -> str:
+    """Say which of two records began first, or that it cannot be told."""
+    dated = [i for i in (one, two) if i in case.by_id and i[0] in LETTERS]
+    if len(dated) < 2:
+        return "Only records have a date: choose two of them to compare."
+    return str(words.order(case, one, two))

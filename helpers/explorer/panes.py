@@ -1,0 +1,162 @@
+"""The charts of the explorer: for each what moves it, how it is drawn, what it lists.
+
+A pane is a function of the case and of what is asked; ``Cabinet`` keeps what several
+panes need, so that a change makes anew only what it touches.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from helpers import relations, select, words
+from helpers.cases import Case
+from helpers.charts import matrix, network, strips, ties, timeline
+from helpers.charts.face import Chart, Sheet
+from helpers.parameters import View
+
+WIDTH = 720  # pixels of a chart, so that the evidence has room beside it
+KEPT = 8  # views that are kept
+MOST_DAYS = 240  # stops of the slider; of more, every n-th
+OF_CHARTS = {"gaps", "level", "memory"}  # parameters that choose no record
+DASH = "\N{EN DASH}"  # in the place of a number
+Rows = list[tuple[str, str]]
+
+
+class Cabinet:
+    """The parts of one case that views ask for, each made once.
+
+    A class because they belong to one case and go with it.
+    """
+
+    def __init__(self, whole: Case) -> None:
+        self.whole = whole
+        self._case = lru_cache(KEPT)(self._selected)
+        self._course = lru_cache(KEPT)(self._followed)
+
+    def _selected(self, asked: str) -> Case:
+        return select.view(self.whole, View.model_validate_json(asked))
+
+    def _followed(self, asked: str) -> network.Course:
+        view = View.model_validate_json(asked)
+        return network.course(self.case(view), view)
+
+    def case(self, asked: View) -> Case:
+        """Give the part of the case that a view asks for."""
+        return self._case(_key(asked, OF_CHARTS | {"case"}))
+
+    def course(self, asked: View) -> network.Course:
+        """Follow the ties over all days, so that nobody moves from day to day."""
+        return self._course(_key(asked, {"as_of", "gaps"}))
+
+
+def _key(asked: View, but: set[str]) -> str:
+    """Write a view as text, without the parameters that make no difference."""
+    return asked.model_dump_json(exclude=but)
+
+
+# ---- the four charts ----------------------------------------------------------------
+
+
+def _timeline(kept: Cabinet, asked: View) -> tuple[Sheet, Rows]:
+    case = kept.case(asked)
+    plan = timeline.layout(case, asked, WIDTH, aside=False)
+    told = [
+        (f"{m.number} {m.title}: {m.words}; {m.status}", m.record_id)
+        for m in plan.marks.itertuples()
+    ]
+    shown = {record for _, record in told}
+    told += [
+        (f"{DASH} {_short(e)}: {words.date_of(case, e, asked.dates)};"
+         f" {select.status(e, asked.dates)}", e.event_id)
+        for e in case.events.itertuples()
+        if e.event_id not in shown
+    ]  # fmt: skip
+    return Sheet(plan.shapes, plan.width, plan.height), told
+
+
+def _short(row) -> str:
+    """Give a record's words without a full stop, since more follows."""
+    return words.title_of(row).rstrip(".")
+
+
+def _ties(case: Case, frames: list) -> Rows:
+    """List ties: the pair, and what there is of it."""
+    return [
+        (f"{ties.pair(case, tie)}: {ties.summary(case, tie)}", ties.anchor(tie))
+        for frame in frames
+        for tie in frame.itertuples()
+    ]
+
+
+def _matrix(kept: Cabinet, asked: View) -> tuple[Sheet, Rows]:
+    case = kept.case(asked)
+    found = ties.standing(case, asked)
+    sheet = matrix.layout(case, asked, WIDTH, found=found)
+    return sheet, _ties(case, [found.ties, found.ahead])
+
+
+def _network(kept: Cabinet, asked: View) -> tuple[Sheet, Rows]:
+    case, course = kept.case(asked), kept.course(asked)
+    day = relations.day(case, asked)
+    sheet = network.on_day(case, asked, course, day, WIDTH)
+    return sheet, _ties(case, [network.standing_at(course.told, day)])
+
+
+def _strips(kept: Cabinet, asked: View) -> tuple[Sheet, Rows]:
+    case = kept.case(asked)
+    marks = strips.marks(case, asked)
+    told = []
+    for mark in marks.itertuples():
+        row = case.by_id[mark.record_id]
+        date_ = words.date_of(case, row, asked.dates)
+        told.append((f"{mark.number} {_short(row)}: {date_}; {mark.status}", row[1]))
+    shown = set(marks.record_id)
+    told += [
+        (f"{DASH} {_short(r)}: {select.status(r, asked.dates)}", r.relation_id)
+        for r in case.relations.itertuples()
+        if r.relation_id not in shown
+    ]
+    return strips.layout(case, asked, WIDTH), told
+
+
+@dataclass(frozen=True)
+class Pane:
+    """A chart of the explorer: what it is called, what moves it, how it is made.
+
+    ``draw`` gives the sheet and the rows of its list: words and id. ``chart`` is the
+    same in both faces, for a file.
+    """
+
+    title: str
+    still: tuple[str, ...]
+    draw: Callable[[Cabinet, View], tuple[Sheet, Rows]]
+    chart: Callable[[Case, View], Chart]
+
+    def key(self, asked: View) -> str:
+        """Write what of a view moves this chart: the same key, the same drawing."""
+        return _key(asked, set(self.still))
+
+
+PANES = {
+    "timeline": Pane("Timeline", timeline.STILL, _timeline, timeline.chart),
+    "matrix": Pane("Matrix", matrix.STILL, _matrix, matrix.chart),
+    "network": Pane("Network", network.STILL, _network, network.chart),
+    "strips": Pane("Strips", strips.STILL, _strips, strips.chart),
+}
+
+
+# ---- the days of the slider ----------------------------------------------------------
+
+
+def days(kept: Cabinet, asked: View) -> list[date]:
+    """List the days on which some tie of the case changes, up to the article's.
+
+    Of more than ``MOST_DAYS`` every n-th, and the last.
+    """
+    asked = View(
+        **{name: getattr(asked, name) for name in ("level", "memory", "dates")}
+    )
+    found = kept.course(asked).changes
+    step = -(-len(found) // MOST_DAYS) or 1
+    return found[::-1][::step][::-1]

@@ -1,0 +1,125 @@
+"""The reader's own copy of the article: its paragraphs, and the cues of a record.
+
+The project ships no text. What is read here is shown and never stored.
+"""
+
+import re
+from pathlib import Path
+
+from helpers.cases import Case
+from helpers.words import count
+
+SAME = str.maketrans("’‘“”–—\u00a0", "''\"\"-- ")  # a copy may have straight quotes
+HEAD = 10  # paragraphs that a copy may have before the first: headline, byline
+Part = tuple[str, bool]  # a piece of a paragraph, and whether it is a cue
+
+
+class PassageError(ValueError):
+    """A text that cannot be used; the message is one sentence."""
+
+
+def _plain(text: str) -> str:
+    """Give a text as cues are compared: letter for letter as long as it was."""
+    lower = (c.lower() if len(c.lower()) == 1 else c for c in text.translate(SAME))
+    return re.sub(r"\s", " ", "".join(lower))
+
+
+def _paragraphs(text: str) -> list[str]:
+    """Split a text at blank lines; where there is none, at every line."""
+    parts = re.split(r"\n\s*\n", text)
+    parts = parts if len(parts) > 1 else text.split("\n")
+    return [" ".join(part.split()) for part in parts if part.strip()]
+
+
+def _number(place: str) -> int:
+    return int(place[1:])
+
+
+def _misplaced(case: Case, paragraphs: list[str]) -> list:
+    """List the references whose cue is not in their paragraph."""
+    plain = [_plain(part) for part in paragraphs]
+    return [
+        row
+        for row in case.references.itertuples()
+        if _number(row.paragraph) > len(plain)
+        or _plain(row.cue) not in plain[_number(row.paragraph) - 1]
+    ]
+
+
+def _places(case: Case) -> set[str]:
+    """List the paragraphs of the article that the case speaks of."""
+    cited = case.citations[case.citations.source_id == case.article]
+    places = {p for cell in cited.locator for p in cell.split(";") if p}
+    return places | set(case.references.paragraph)
+
+
+def read(case: Case, path: str | Path) -> list[str]:
+    """Read a copy of the article: its paragraphs, the first of them P1.
+
+    A headline or a byline before the first paragraph may stay.
+
+    Raises
+    ------
+    PassageError
+        Where there is no such text, or it does not fit the case's paragraphs and cues.
+    """
+    path = Path(path).expanduser()
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise PassageError(f"{path.name}: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise PassageError(f"{path.name} is not UTF-8; save it as UTF-8") from error
+    found = _paragraphs(text)
+    starts = range(min(HEAD, len(found)) + 1)
+    wrong, start = min((len(_misplaced(case, found[n:])), n) for n in starts)
+    last = max(map(_number, _places(case)), default=0)
+    if len(found) - start < last:
+        raise PassageError(
+            f"{path.name} does not fit the case: it has"
+            f" {count(len(found), 'paragraph')}, and the case speaks of P{last}; a"
+            " blank line parts paragraphs"
+        )
+    if wrong:
+        one = _misplaced(case, found[start:])[0]
+        raise PassageError(
+            f"{path.name} does not fit the case: {wrong} of {len(case.references)} cues"
+            f" are not in their paragraphs, the first of them {one.reference_id} in"
+            f" {one.paragraph}"
+        )
+    return found[start:]
+
+
+def _parts(paragraph: str, cues: list[str]) -> list[Part]:
+    """Cut a paragraph at its cues."""
+    plain, marked = _plain(paragraph), [False] * len(paragraph)
+    for cue in map(_plain, cues):
+        at = plain.find(cue)
+        if at >= 0:
+            marked[at : at + len(cue)] = [True] * len(cue)
+    found: list[Part] = []
+    for letter, mark in zip(paragraph, marked, strict=True):
+        if found and found[-1][1] == mark:
+            found[-1] = (found[-1][0] + letter, mark)
+        else:
+            found.append((letter, mark))
+    return found
+
+
+def of(case: Case, paragraphs: list[str], record: str) -> list[tuple[str, list[Part]]]:
+    """Give the paragraphs that a record rests on, cut at its cues: place and parts."""
+    cited = [c for c in case.cited.get(record, []) if c.source_id == case.article]
+    places = {p for c in cited for p in c.locator.split(";") if p}
+    rows = [r for r in case.references.itertuples() if record in r.record_id]
+    places |= {r.paragraph for r in rows}
+    return [
+        (
+            place,
+            _parts(
+                paragraphs[_number(place) - 1],
+                [r.cue for r in rows if r.paragraph == place],
+            ),
+        )
+        for place in sorted(places, key=_number)
+        if _number(place) <= len(paragraphs)
+    ]

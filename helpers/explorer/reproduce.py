@@ -1,0 +1,76 @@
+"""A view as others can run it: its parameters as YAML, and the commands that take them.
+
+Everything is written under ``reports/<case>/<view>/``.
+"""
+
+import os
+import shlex
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import yaml
+
+from helpers import parameters, paths, report
+from helpers.cases import Case
+from helpers.charts.face import Chart
+from helpers.parameters import View
+from helpers.report.run import write
+
+CHAPTER = {"timeline": "01-timeline", "matrix": "02-actors", "network": "02-actors",
+           "strips": "02-actors"}  # fmt: skip
+
+
+def values(asked: View) -> dict:
+    """Give the case and what differs from the default view, as papermill takes it."""
+    return {"case": asked.case} | parameters.changed(asked)
+
+
+def folder(case: Case, asked: View) -> Path:
+    """Give the folder of a view."""
+    return report.folder(asked, case.name)
+
+
+def save(case: Case, asked: View) -> Path:
+    """Write the parameters of a view as YAML."""
+    path = folder(case, asked) / "view.yaml"
+    text = yaml.safe_dump(values(asked), allow_unicode=True, sort_keys=False)
+    write(path, text)
+    return path
+
+
+def _shown(path: Path) -> str:
+    """Write a path as one types it in the project's folder."""
+    inside = path.is_relative_to(paths.ROOT)
+    return shlex.quote(str(path.relative_to(paths.ROOT) if inside else path))
+
+
+def commands(asked: View, file: Path, chart: str = "timeline") -> list[str]:
+    """Write the commands that give this view: one chapter, and the report.
+
+    To be run in the project's folder; ``file`` is the YAML of the view.
+    """
+    tools = Path(sys.executable).parent
+    book = paths.NOTEBOOKS / f"{CHAPTER[chart]}.ipynb"
+    out = file.parent / book.name
+    return [
+        f"{_shown(tools / 'papermill')} {_shown(book)} {_shown(out)} -f {_shown(file)}",
+        f"{_shown(tools / 'dateline')} report {shlex.quote(asked.case)}"
+        f" -f {_shown(file)}",
+    ]
+
+
+def figure(case: Case, asked: View, chart: Chart) -> list[Path]:
+    """Write the static face of a chart, as SVG and as PNG."""
+    home = folder(case, asked)
+    write(home / f"{chart.name}.svg", chart.svg + "\n")
+    picture = home / f"{chart.name}.png"
+    aside = picture.with_suffix(".png.part")
+    aside.write_bytes(chart.png)
+    os.replace(aside, picture)
+    return [home / f"{chart.name}.svg", picture]
+
+
+def page(asked: View, step: Callable[[str], None]) -> Path:
+    """Make the report of a view; ``step`` is told of each chapter that is done."""
+    return report.build(dict(asked), step=step)

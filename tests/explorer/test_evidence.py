@@ -1,0 +1,141 @@
+"""The panel tells what a card holds, and what touches what is found from both ends."""
+
+import pytest
+
+from helpers import cases, select
+from helpers.explorer import evidence
+from helpers.parameters import View
+from tests import hostile, pages, worlds
+
+ASKED = View()
+
+
+@pytest.fixture
+def case(world):
+    return select.view(world, ASKED)
+
+
+@pytest.mark.parametrize(
+    "chosen, there",
+    [("E001", True), ("R002", True), ("S003", True), ("tie-A001-A002", True),
+     ("ahead-tie-A001-A002", True), ("view-A001-A002b", True), ("E099", False),
+     ("A001", False), ("", False), ("tie-A001", False), ("course-A001-A002", False),
+     ("<img src=x>", False)],
+)  # fmt: skip
+def test_only_what_has_a_card_can_be_chosen(case, chosen, there):
+    assert evidence.exists(case, chosen) is there
+
+
+@pytest.mark.parametrize(
+    "chosen, title",
+    [("E001", "The envoy visits"), ("S002", "The report"),
+     ("tie-A001-A002", "Northland – Southland"),
+     ("view-A001-A002", "Northland → Southland")],
+)  # fmt: skip
+def test_what_is_chosen_has_a_name(case, chosen, title):
+    assert evidence.title(case, chosen) == title
+
+
+def test_a_record_tells_both_dates_its_voices_and_its_sources(tmp_path):
+    tables = worlds.copy()
+    tables["sources"][2] |= {"url": "https://example.org/a?b=1&c=2"}
+    tables["citations"].append(
+        {"record_id": "E001", "source_id": "S003", "stance": "disputes",
+         "chain": "S003", "note": "it says so on page two"}
+    )  # fmt: skip
+    case = cases.load(worlds.write(tmp_path / "case", tables))
+    text = pages.Page(evidence.card(case, ASKED, "E001")).text
+    for told in (
+        "some day between 16 August and 11 September 2021; known: 23 August 2021",
+        "claimed by the article, happened as known", "Envoy Nor and Southland",
+        "the article ← The Gazette, The report ← Envoy Nor, P2: says so.",
+        "Disputed, nuancedA digest: disputes it. it says so on page two",
+        "SourcesThe piece", "A digest 23 October 2020; news, copy",
+    ):  # fmt: skip
+        assert told in text
+    html = evidence.card(case, ASKED, "E001")
+    assert '<a href="https://example.org/a?b=1&amp;c=2"' in html
+
+
+def test_a_record_that_the_view_hides_says_so_and_keeps_its_card(world):
+    asked = View(layers=["context"])
+    shown = select.view(world, asked)
+    assert "Not in this view" in evidence.card(shown, asked, "E001")
+    assert "The envoy visits" == evidence.title(shown, "E001")
+    assert "Not in this view" not in evidence.card(shown, asked, "E004")
+
+
+def test_a_tie_tells_its_state_on_the_day_and_its_records(case):
+    text = pages.Page(evidence.card(case, ASKED, "tie-A001-A002")).text
+    assert text.startswith("cooperative; happened, certain as of the day; 1 act; 1")
+    assert "as of 11 September 2021" in text and "The envoy of Northland" in text
+    ahead = pages.Page(evidence.card(case, ASKED, "ahead-tie-A001-A002")).text
+    assert "possible 1" in ahead and "The two may work together" in ahead
+
+
+@pytest.mark.parametrize(
+    "chosen, said",
+    [("tie-A001-A002", "No record of this pair as of 31 December 2019"),
+     ("ahead-tie-A001-A002", "No prospect of this pair as of 31 December 2019")],
+)  # fmt: skip
+def test_a_pair_without_a_record_on_the_day_says_so(world, chosen, said):
+    asked = View(as_of="2019")
+    assert said in evidence.card(select.view(world, asked), asked, chosen)
+
+
+def test_a_source_tells_what_rests_on_it(case):
+    text = pages.Page(evidence.card(case, ASKED, "S002")).text
+    assert "The Gazette" in text and "secondary" in text
+    assert "The envoy visits" in text and "The bridge falls" not in text
+
+
+@pytest.mark.parametrize(
+    "chosen, touched",
+    [
+        ("", set()),
+        ("E001", {"E001", "R001", "E003", "S002", "tie-A001-A002"}),
+        ("R001", {"R001", "E001", "S002", "tie-A001-A002"}),
+        ("R002", {"R002", "ahead-tie-A001-A002"}),
+        ("E003", {"E003", "E001"}),
+        ("tie-A001-A002", {"tie-A001-A002", "R001", "R002", "E001", "S002",
+                           "ahead-tie-A001-A002"}),
+        ("S002", {"S002", "E001", "E003", "R001", "tie-A001-A002"}),
+        ("E002", {"E002"}),
+    ],
+)  # fmt: skip
+def test_what_is_chosen_touches_what_hangs_together_with_it(case, chosen, touched):
+    assert evidence.touching(case, ASKED, chosen) == touched
+
+
+def test_at_another_level_a_person_has_a_pair_of_its_own(case):
+    touched = evidence.touching(case, View(level="all"), "R001")
+    assert "tie-A002-A004" in touched and "tie-A001-A002" not in touched
+
+
+def test_what_is_touched_touches_back_over_the_whole_case(default_view):
+    """Whatever touches a tie by a relation is touched by that relation's event."""
+    for row in default_view.relations.itertuples():
+        if row.event_id:
+            ours = evidence.touching(default_view, ASKED, row.relation_id)
+            theirs = evidence.touching(default_view, ASKED, row.event_id)
+            assert row.event_id in ours and row.relation_id in theirs
+
+
+@pytest.mark.parametrize(
+    "one, two, said",
+    [("E004", "E005", "began before"), ("E001", "E003", "It cannot be told"),
+     ("E001", "S002", "2021"), ("E001", "tie-A001-A002", "choose two of them")],
+)  # fmt: skip
+def test_of_two_records_it_says_which_came_first_or_that_it_cannot(
+    case, one, two, said
+):
+    assert said in evidence.which_first(case, one, two)
+
+
+def test_whatever_stands_in_a_table_is_text(tmp_path):
+    case = cases.load(hostile.write(tmp_path / "harmful"))
+    for table in ("events", "relations", "memberships", "sources"):
+        for record in case.tables[table].iloc[:, 0]:
+            page = pages.Page(evidence.card(case, ASKED, record))
+            assert not {"img", "script", "svg", "b", "i", "style"} & page.tags
+            assert all(link.startswith(("#", "https://")) for link in page.links)

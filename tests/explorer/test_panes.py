@@ -1,0 +1,117 @@
+"""Each chart follows what moves it and nothing else, and lists all its records."""
+
+import pytest
+
+from helpers import cases, relations, select
+from helpers.charts import network
+from helpers.explorer import panes
+from helpers.explorer.panes import PANES, Cabinet
+from helpers.parameters import NAMES, View
+from tests import worlds
+from tests.explorer import kept as made
+
+OTHER = {
+    "start": "2018", "end": "2020", "as_of": "2019", "actors": ["Taliban"],
+    "kinds": ["act"], "sources": ["S002"], "layers": ["article"], "dates": "known",
+    "statuses": ["happened"], "gaps": "linear", "level": "all", "memory": "ever",
+    "exclude": ["E001", "R005"],
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def kept():
+    return Cabinet(cases.load("daesh-k-2021"))
+
+
+def drawn(kept, name, **asked):
+    return PANES[name].draw(kept, View(**asked))
+
+
+def shapes(sheet):
+    return sheet.shapes.fillna(-1).to_dict("records")
+
+
+def test_every_parameter_but_the_case_is_tried():
+    assert set(OTHER) | {"case"} == set(NAMES)
+
+
+@pytest.mark.parametrize("name", PANES)
+@pytest.mark.parametrize("parameter", OTHER)
+def test_what_leaves_the_key_alone_leaves_the_chart_alone(kept, name, parameter):
+    changed = {parameter: OTHER[parameter]}
+    pane = PANES[name]
+    if pane.key(View(**changed)) == pane.key(View()):
+        before, after = drawn(kept, name), drawn(kept, name, **changed)
+        assert shapes(before[0]) == shapes(after[0]) and before[1] == after[1]
+    else:
+        assert parameter not in pane.still
+
+
+@pytest.mark.parametrize("name", PANES)
+def test_a_chart_and_its_list_have_records_in_common(kept, name):
+    sheet, rows = drawn(kept, name)
+    pointed = set(sheet.shapes.record_id[sheet.shapes["shape"] == "target"])
+    assert pointed and pointed <= {record for _, record in rows}
+    assert sheet.width == panes.WIDTH and all(words and i for words, i in rows)
+
+
+def test_the_timelines_list_has_every_event_of_the_view(kept):
+    for asked in ({}, {"actors": ["Taliban"]}, {"as_of": "2020"}):
+        case = select.view(kept.whole, View(**asked))
+        listed = [i for _, i in drawn(kept, "timeline", **asked)[1]]
+        assert set(case.events.event_id) <= set(listed)
+        assert len(listed) == len(set(listed))
+
+
+def test_the_strips_list_has_every_relation(kept):
+    listed = [i for _, i in drawn(kept, "strips")[1]]
+    assert sorted(listed) == sorted(kept.whole.relations.relation_id)
+
+
+@pytest.mark.parametrize("day", ["2010", "2020-03-10", "2021-08-23", ""])
+def test_the_network_shows_the_ties_of_the_day(kept, day):
+    asked = View(as_of=day)
+    case = select.view(kept.whole, asked)
+    ties = relations.ties(case, relations.day(case, asked), **relations.asked(asked))
+    wanted = {f"tie-{t.a}-{t.b}" for t in ties.itertuples() if t.kind == "tie"}
+    assert {i for _, i in drawn(kept, "network", as_of=day)[1]} == wanted
+
+
+def test_nobody_moves_from_day_to_day(kept):
+    places = []
+    for day in ("2010", "2021-08-23", ""):
+        rows = drawn(kept, "network", as_of=day)[0].shapes
+        names = rows[rows.role == "name"]
+        left = dict(zip(names.text, zip(names.x0, names.y0, strict=True), strict=True))
+        places.append(left)
+    assert places[0] == places[1] == places[2] and len(places[0]) > 3
+
+
+def test_the_days_are_those_on_which_a_tie_changes(kept):
+    found = panes.days(kept, View())
+    course = network.course(select.view(kept.whole, View()), View())
+    assert found == course.changes and found == sorted(set(found))
+    assert panes.days(kept, View(actors=["Taliban"], as_of="2018")) == found
+    assert panes.days(kept, View(memory="ever")) != found
+
+
+def test_of_many_days_some_are_stops_and_the_last_is(kept, monkeypatch):
+    every = panes.days(kept, View())
+    monkeypatch.setattr(panes, "MOST_DAYS", 10)
+    found = panes.days(kept, View())
+    assert len(found) <= 10 and found[-1] == every[-1] and set(found) <= set(every)
+
+
+def test_a_view_is_selected_once(kept):
+    asked = View(actors=["Taliban"])
+    one = kept.case(asked)
+    assert kept.case(View(actors=["Taliban"], gaps="linear", memory="ever")) is one
+    assert kept.case(View(actors=["Daesh-K"])) is not one
+
+
+def test_a_case_without_relations_has_days_and_charts_without_ties(tmp_path):
+    few = made.cabinet(tmp_path, worlds.least())
+    assert panes.days(few, View()) == []
+    for name in PANES:
+        sheet, _ = drawn(few, name)
+        assert sheet.height > 0

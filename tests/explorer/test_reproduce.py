@@ -1,0 +1,55 @@
+"""A view is written so that papermill and the report take it as it was."""
+
+import shlex
+
+import pytest
+import yaml
+
+from helpers import parameters, paths
+from helpers.explorer import reproduce
+from helpers.parameters import View
+from tests.explorer.kept import inside
+
+ASKED = {"as_of": "2018", "actors": ["US", "Taliban; 'the' \"T\": {x}"],
+         "start": "2010", "dates": "known", "memory": "ever"}  # fmt: skip
+
+
+@pytest.fixture
+def home(monkeypatch, tmp_path):
+    return inside(monkeypatch, tmp_path)
+
+
+def test_a_file_holds_the_case_and_what_differs(home, daesh_k):
+    asked = View(**ASKED)
+    path = reproduce.save(daesh_k, asked)
+    assert path.is_relative_to(home / "daesh-k-2021") and path.name == "view.yaml"
+    assert yaml.safe_load(path.read_text()) == {"case": "daesh-k-2021", **ASKED}
+
+
+def test_what_is_written_is_read_as_the_same_view(home, daesh_k):
+    asked = View(**ASKED)
+    found = parameters.read_file(reproduce.save(daesh_k, asked))
+    assert parameters.view(found) == asked
+
+
+def test_the_default_view_stands_in_the_folder_of_the_case(home, daesh_k):
+    path = reproduce.save(daesh_k, View())
+    assert path == home / "daesh-k-2021" / "view.yaml"
+    assert path.read_text() == "case: daesh-k-2021\n"
+
+
+@pytest.mark.parametrize("chart, book", reproduce.CHAPTER.items())
+def test_the_commands_name_the_chapter_and_the_file(home, chart, book):
+    asked, file = View(), paths.REPORTS / "daesh-k-2021" / "a view" / "view.yaml"
+    first, second = reproduce.commands(asked, file, chart)
+    program, source, _, flag, given = shlex.split(first)
+    assert program.endswith("papermill") and (paths.ROOT / program).exists()
+    assert (paths.ROOT / source).is_file() and source == f"notebooks/{book}.ipynb"
+    assert (flag, given) == ("-f", str(file))
+    assert shlex.split(second)[1:] == ["report", "daesh-k-2021", "-f", str(file)]
+
+
+def test_a_name_for_a_shell_stays_one_word(home):
+    asked = View(case="/a folder/$(touch x)")
+    file = paths.REPORTS / "view.yaml"
+    assert "/a folder/$(touch x)" in shlex.split(reproduce.commands(asked, file)[1])

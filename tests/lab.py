@@ -1,0 +1,129 @@
+"""A JupyterLab of the tests' own: a copy of the project, a free port, a random token.
+
+It writes into its own copy only, and ends with the process that was started. Run as
+``python -m tests.lab notebooks/explorer.png`` it takes the picture of the README.
+"""
+
+import contextlib
+import json
+import os
+import secrets
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+from helpers import paths
+
+BIN = Path(sys.executable).parent
+NEWS = "@jupyterlab/apputils-extension:announcements"  # asks to fetch news
+OPENED = """() => {
+  const book = window.jupyterapp?.shell.currentWidget;
+  return book?.sessionContext?.session?.kernel?.status === "idle";
+}"""
+
+
+def project(folder: Path) -> Path:
+    """Copy what the notebooks need: helpers, notebooks, data."""
+    for name in ("helpers", "notebooks", "data"):
+        shutil.copytree(
+            paths.ROOT / name, folder / name,
+            ignore=shutil.ignore_patterns("__pycache__", ".ipynb_checkpoints"),
+        )  # fmt: skip
+    return folder
+
+
+def environment(project: Path) -> dict[str, str]:
+    """Give what a process needs to use the copy, and no settings but its own."""
+    own = project.parent / "jupyter"
+    names = ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR")
+    more = {name: str(own / name.lower()) for name in names}
+    return os.environ | more | {"PYTHONPATH": str(project)}
+
+
+@contextlib.contextmanager
+def served(project: Path) -> Iterator[str]:
+    """Serve a project; gives the form of a notebook's address, to fill with a name."""
+    env, token = environment(project), secrets.token_hex(16)
+    settings = Path(env["JUPYTER_CONFIG_DIR"]) / "labconfig" / "page_config.json"
+    settings.parent.mkdir(parents=True, exist_ok=True)
+    settings.write_text(json.dumps({"disabledExtensions": {NEWS: True}}))
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    with open(project.parent / "lab.log", "w", encoding="utf-8") as log:
+        lab = subprocess.Popen(
+            [
+                BIN / "jupyter", "lab", "--no-browser", "--allow-root",
+                "--ip=127.0.0.1", f"--port={port}", "--ServerApp.port_retries=0",
+                f"--IdentityProvider.token={token}", "--expose-app-in-browser",
+                f"--ServerApp.root_dir={project}",
+            ],
+            env=env, stdout=log, stderr=subprocess.STDOUT, start_new_session=True,
+        )  # fmt: skip
+        try:
+            _await(f"http://127.0.0.1:{port}/api?token={token}", lab)
+            # A workspace for each notebook: else Lab opens again what was open.
+            at = f"http://127.0.0.1:{port}/lab/workspaces/{{0}}/tree/notebooks/{{0}}"
+            yield f"{at}.ipynb?token={token}"
+        finally:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(lab.pid, signal.SIGTERM)
+            try:
+                lab.wait(20)
+            except subprocess.TimeoutExpired:
+                os.killpg(lab.pid, signal.SIGKILL)
+                lab.wait()
+
+
+def _await(address: str, lab: subprocess.Popen) -> None:
+    """Wait until the server answers."""
+    for _ in range(300):
+        if lab.poll() is not None:
+            break
+        with contextlib.suppress(OSError):
+            urllib.request.urlopen(address, timeout=5).close()
+            return
+        time.sleep(0.2)
+    raise RuntimeError(f"JupyterLab did not start: {lab.returncode}")
+
+
+def run_all(page, address: str) -> None:
+    """Open a notebook, run all of it, and wait until its app is drawn."""
+    page.goto(address)
+    page.wait_for_function(OPENED, timeout=60_000)
+    page.evaluate("window.jupyterapp.commands.execute('notebook:run-all-cells')")
+    drawn = page.locator(".dateline-charts .js-plotly-plot .main-svg:visible").first
+    drawn.wait_for(timeout=60_000)
+    page.locator(".dateline-panel h3").wait_for(timeout=30_000)
+    page.locator(".dateline-app").evaluate("(app) => app.scrollIntoView()")
+
+
+def picture(target: Path) -> None:
+    """Take the README's picture of the explorer: the first case, a record chosen."""
+    from playwright.sync_api import sync_playwright
+
+    from tests.browsing import chromium
+
+    with tempfile.TemporaryDirectory(prefix="dateline-") as work:
+        copy = project(Path(work) / "project")
+        with served(copy) as address, sync_playwright() as play:
+            arguments = ["--no-sandbox"] if os.geteuid() == 0 else []
+            browser = play.chromium.launch(executable_path=chromium(), args=arguments)
+            page = browser.new_page(viewport={"width": 1480, "height": 1080})
+            run_all(page, address.format("explorer"))
+            told = page.get_by_label("Timeline, its records:")
+            told.select_option(index=15)
+            page.wait_for_timeout(2000)
+            page.locator(".dateline-app").screenshot(path=target)
+            browser.close()
+
+
+if __name__ == "__main__":
+    picture(Path(sys.argv[1]))
