@@ -44,14 +44,7 @@ const tieCard = (tie) => {
   return { title: pairOf(records, tie), about: summaryOf(tie), body: [terms(rows)] };
 };
 
-const bare = (node) => {
-  const copy = node.cloneNode(true);
-  for (const one of [copy, ...copy.querySelectorAll("[id],[tabindex]")]) {
-    one.removeAttribute("id");
-    one.removeAttribute("tabindex");
-  }
-  return copy;
-};
+const inside = (place) => [...place.cloneNode(true).childNodes]; // without its own id
 
 const says = (node) => node?.textContent.trim() ?? "";
 
@@ -64,10 +57,10 @@ const cardOf = (id) => {
   if (place?.matches(".card")) {
     const head = place.closest("details").querySelector("summary");
     const about = head.querySelector(".about.now") ?? head.querySelector(".about");
-    return { title: says(head.querySelector(".title")), about: says(about), body: [...bare(place).childNodes] };
+    return { title: says(head.querySelector(".title")), about: says(about), body: inside(place) };
   }
   if (!place?.matches(".sources li")) return null;
-  const parts = [...bare(place).childNodes].filter((node) => !node.classList?.contains("title") && !node.classList?.contains("id"));
+  const parts = inside(place).filter((node) => !node.classList?.contains("title") && !node.classList?.contains("id"));
   const own = make("p", "", { class: "id" });
   own.append(link(id, id));
   return { title: says(place.querySelector(".title")), about: "", body: [...parts, own] };
@@ -140,12 +133,12 @@ const leave = (id) => {
 
 const close = () => {
   if (!opened) return;
-  const id = opened, inside = panel.contains(document.activeElement);
+  const id = opened, within = panel.contains(document.activeElement);
   opened = "";
   panel.hidden = true;
   document.documentElement.classList.remove("reading");
   ringAll();
-  if (inside) leave(id);
+  if (within) leave(id);
 };
 
 // Go to a record, with an address for it; "" leaves it.

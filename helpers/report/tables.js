@@ -65,7 +65,7 @@ const fillTable = (name) => {
     const one = make("tr");
     row.forEach((text, nth) => {
       const cell = make(nth ? "td" : "th", nth ? text : "", nth ? { dir: "auto" } : { scope: "row" });
-      if (heads[nth].textContent.startsWith("EDTF")) cell.className = "edtf";
+      cell.className = heads[nth].textContent.match(/^(EDTF|Date)|$/)[0].toLowerCase();
       if (!nth) cell.append(link(text, text));
       one.append(cell);
     });
