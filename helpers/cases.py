@@ -95,7 +95,7 @@ class Case:
     @cached_property
     def actor_names(self) -> dict[str, str]:
         """Short name by actor id."""
-        return {a.actor_id: a.short_name or a.name for a in self.actors.itertuples()}
+        return {a.actor_id: a.short_name or a.name for a in self.rows("actors")}
 
     @cached_property
     def source_titles(self) -> dict[str, str]:
@@ -105,12 +105,12 @@ class Case:
     @cached_property
     def by_source(self) -> dict:
         """Rows of the sources by their id."""
-        return {row.source_id: row for row in self.sources.itertuples()}
+        return {row.source_id: row for row in self.rows("sources")}
 
     @cached_property
     def anonymous(self) -> set[str]:
         """Actors that no source names."""
-        return {a.actor_id for a in self.actors.itertuples() if a.anonymous}
+        return {a.actor_id for a in self.rows("actors") if a.anonymous}
 
     @cached_property
     def principal(self) -> dict[str, str]:
@@ -137,17 +137,17 @@ class Case:
     @cached_property
     def cited(self) -> dict[str, list]:
         """Rows of the citations by the record they are of; no key, no citation."""
-        return _by(self.citations, "record_id")
+        return _by(self.rows("citations"), "record_id")
 
     @cached_property
     def being(self) -> dict[str, list]:
         """Rows of the relations by the event that is the relation."""
-        return _by(self.relations, "event_id")
+        return _by(self.rows("relations"), "event_id")
 
     @cached_property
     def by_fact(self) -> dict[str, list]:
         """Rows of the relations by the fact that they assert."""
-        return _by(self.relations, "fact")
+        return _by(self.rows("relations"), "fact")
 
     @cached_property
     def by_id(self) -> dict:
@@ -156,21 +156,33 @@ class Case:
             row[1]: row
             for table in schema.TABLES
             if table.letters
-            for row in self.tables[table.name].itertuples()
+            for row in self.rows(table.name)
         }
 
     @cached_property
     def taking_part(self) -> dict[str, list[str]]:
         """Actors by event, in the order coded."""
         found = defaultdict(list)
-        for row in self.participants.itertuples():
+        for row in self.rows("participants"):
             if row.actor_id not in found[row.event_id]:
                 found[row.event_id].append(row.actor_id)
         return dict(found)
 
     def with_tables(self, **tables: pd.DataFrame) -> "Case":
         """Give the same case with some tables replaced."""
-        return replace(self, tables=self.tables | tables, origin=self.whole)
+        made = replace(self, tables=self.tables | tables, origin=self.whole)
+        made._rows.update({n: r for n, r in self._rows.items() if n not in tables})
+        return made
+
+    def rows(self, table: str) -> list:
+        """List the rows of a table as named tuples; pandas makes them once a case."""
+        if table not in self._rows:
+            self._rows[table] = list(self.tables[table].itertuples())
+        return self._rows[table]
+
+    @cached_property
+    def _rows(self) -> dict[str, list]:
+        return {}
 
     @property
     def whole(self) -> "Case":
@@ -178,10 +190,10 @@ class Case:
         return self.origin or self
 
 
-def _by(frame: pd.DataFrame, column: str) -> dict[str, list]:
-    """Group the rows of a frame by a column, in their order."""
+def _by(rows: list, column: str) -> dict[str, list]:
+    """Group rows by a column, in their order."""
     found = defaultdict(list)
-    for row in frame.itertuples():
+    for row in rows:
         found[getattr(row, column)].append(row)
     return dict(found)
 

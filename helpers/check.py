@@ -329,7 +329,7 @@ def _cells_of(case: Case, wanted: Callable[[schema.Column], bool]):
     """Walk table, row, column name and value over every column that is wanted."""
     for table in schema.TABLES:
         names = [c.name for c in table.columns if wanted(c)]
-        for row in case.tables[table.name].itertuples():
+        for row in case.rows(table.name):
             for name in names:
                 yield table.name, row, name, getattr(row, name)
 
@@ -363,7 +363,7 @@ def chains_lead_to_a_voice(case: Case) -> Iterator[Problem]:
     """A chain starts at its source, names known voices, and each only once."""
     ids = _ids(case)
     form = next(c for c in schema.BY_NAME["citations"].columns if c.name == "chain")
-    for row in case.citations.itertuples():
+    for row in case.rows("citations"):
         text = "<".join(row.chain)
         if not re.fullmatch(form.pattern, text):
             continue  # the check of the cells speaks of it
@@ -385,7 +385,7 @@ def chains_lead_to_a_voice(case: Case) -> Iterator[Problem]:
 def words_are_carried_by_statements(case: Case) -> Iterator[Problem]:
     """A citation's said_event_id is an event of kind statement."""
     kind = dict(zip(case.events.event_id, case.events.kind, strict=True))
-    for row in case.citations.itertuples():
+    for row in case.rows("citations"):
         if kind.get(row.said_event_id, "statement") != "statement":
             wrong = "is not a statement"
             remedy = "name the event in which it was said"
@@ -400,7 +400,7 @@ def everything_is_cited(case: Case) -> Iterator[Problem]:
     cited = set(case.citations.record_id)
     for name in ("events", "relations", "memberships", "claims"):
         key = schema.BY_NAME[name].key[0]
-        for row in case.tables[name].itertuples():
+        for row in case.rows(name):
             if (one := getattr(row, key)) and one not in cited:
                 remedy = f"add a row with record_id {one} to citations.csv"
                 yield _cell(name, row, key, one, "has no citation", remedy)
@@ -409,7 +409,7 @@ def everything_is_cited(case: Case) -> Iterator[Problem]:
 @rule("citations", "sources")
 def article_is_cited_with_a_place(case: Case) -> Iterator[Problem]:
     """A citation of the article says in which paragraph."""
-    for row in case.citations.itertuples():
+    for row in case.rows("citations"):
         if row.source_id == case.article and case.article and not row.locator:
             wrong = f"the place in the article is missing ({row.record_id})"
             yield _cell("citations", row, "locator", "", wrong, "write P and a number")
@@ -441,7 +441,7 @@ def _when(text: str) -> dates.When:
 
 def _with_dates(case: Case):
     for name in ("sources", "memberships", "events", "relations"):
-        for row in case.tables[name].itertuples():
+        for row in case.rows(name):
             yield name, row
 
 
@@ -484,7 +484,7 @@ def nothing_attested_after_the_article(case: Case) -> Iterator[Problem]:
     if not (article := _published(case)):
         return
     for name in ("memberships", "events", "relations"):
-        for row in case.tables[name].itertuples():
+        for row in case.rows(name):
             when = _when(row.when_article)
             ends = None if when.open_end else when.end_earliest
             late = max((d for d in (when.begin_earliest, ends) if d), default=article)
@@ -499,7 +499,7 @@ def nothing_attested_after_the_article(case: Case) -> Iterator[Problem]:
 def layers_hold_their_columns(case: Case) -> Iterator[Problem]:
     """The article's columns speak for its layer only; each layer has a status."""
     for name in ("events", "relations"):
-        for row in case.tables[name].itertuples():
+        for row in case.rows(name):
             if row.layer == "article" and not row.status_article:
                 wrong = "an article record has no status"
                 yield _cell(name, row, "status_article", "", wrong, "write one")
@@ -517,7 +517,7 @@ def layers_hold_their_columns(case: Case) -> Iterator[Problem]:
 def labels_name_one_actor(case: Case) -> Iterator[Problem]:
     """A name or alias belongs to one actor in its paragraph."""
     owners: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    for row in case.actors.itertuples():
+    for row in case.rows("actors"):
         borne = {alias: "aliases" for alias in row.aliases}
         borne |= {row.short_name: "short_name", row.name: "name"}
         for alias, column in borne.items():
@@ -551,7 +551,7 @@ def nobody_is_above_itself(case: Case) -> Iterator[Problem]:
         ("actors", "actor_id", "acts_for"),
         ("memberships", "actor_id", "group_id"),
     ):
-        rows = list(case.tables[table].itertuples())
+        rows = list(case.rows(table))
         edges: dict[str, set[str]] = defaultdict(set)
         for row in rows:
             if getattr(row, high):
@@ -566,7 +566,7 @@ def nobody_is_above_itself(case: Case) -> Iterator[Problem]:
 @rule("relations")
 def relations_join_two_actors(case: Case) -> Iterator[Problem]:
     """No relation of an actor with itself."""
-    for row in case.relations.itertuples():
+    for row in case.rows("relations"):
         if row.source_actor == row.target_actor:
             wrong = "is both ends of the relation"
             remedy = "name two actors, or code it as a claim"
@@ -578,7 +578,7 @@ def relations_join_two_actors(case: Case) -> Iterator[Problem]:
 @rule("references")
 def times_are_used_or_dismissed(case: Case) -> Iterator[Problem]:
     """Every time reference points to a record or says why not, and not both."""
-    for row in case.references.itertuples():
+    for row in case.rows("references"):
         if bool(row.record_id) == bool(row.dismissed):
             wrong = "is both used and dismissed" if row.dismissed else "is left open"
             remedy = "name records in record_id, or the reason in dismissed"
@@ -602,7 +602,7 @@ def nothing_is_unused(case: Case) -> Iterator[Problem]:
     used |= {voice for chain in case.citations.chain for voice in chain}
     for name in ("sources", "actors", "places"):
         key = schema.BY_NAME[name].key[0]
-        for row in case.tables[name].itertuples():
+        for row in case.rows(name):
             if (one := getattr(row, key)) and one not in used:
                 yield _cell(name, row, key, one, "is used nowhere", "use or remove it")
 
@@ -636,7 +636,7 @@ def texts_can_be_shown(case: Case) -> Iterator[Problem]:
 @rule("sources")
 def one_article(case: Case) -> Iterator[Problem]:
     """At most one source is the article."""
-    rows = [row for row in case.sources.itertuples() if row.role == "article"]
+    rows = [row for row in case.rows("sources") if row.role == "article"]
     for row in rows[1:]:
         wrong = f"is a second article beside {rows[0].source_id}"
         remedy = "a case has one; call the other cited"
@@ -680,7 +680,7 @@ def package_names_events(case: Case) -> Iterator[Problem]:
 def nothing_may_be_itself(case: Case) -> Iterator[Problem]:
     """What may be the same act is another relation, of another fact."""
     facts = dict(zip(case.relations.relation_id, case.relations.fact, strict=True))
-    for row in case.relations.itertuples():
+    for row in case.rows("relations"):
         for one in row.may_be:
             if facts.get(one) == row.fact:
                 wrong = f"is of the same fact ({row.fact})"

@@ -119,7 +119,7 @@ def _signed(
 ) -> list[Signed]:
     """List the signed relations of these statuses and bases, their ends in order."""
     found = []
-    for row in case.relations.itertuples():
+    for row in case.rows("relations"):
         status = select.status(row, dates)
         if not row.sign or row.basis not in basis or status not in statuses:
             continue

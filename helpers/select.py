@@ -55,7 +55,7 @@ def seen(row, case: Case, when: dates.When) -> bool:
 def _labels(case: Case) -> dict[str, dict[str, str]]:
     """Map each label to the actors that bear it, with where they do."""
     found: dict[str, dict[str, str]] = {}
-    for row in case.actors.itertuples():
+    for row in case.rows("actors"):
         for label in (row.actor_id, row.name, row.short_name, *row.aliases):
             word, _, place = label.partition("@")
             if word:
@@ -65,7 +65,7 @@ def _labels(case: Case) -> dict[str, dict[str, str]]:
 
 def actor_ids(case: Case, asked: list[str]) -> list[str]:
     """Find actors by id, name or alias, whatever the case of the letters."""
-    labels, found = _labels(case), []
+    labels, found = _labels(case) if asked else {}, []
     for one in asked:
         bearers = labels.get(one.casefold(), {})
         if len(bearers) > 1:
@@ -74,7 +74,7 @@ def actor_ids(case: Case, asked: list[str]) -> list[str]:
                 f"actors = {one!r}: names {named} of {case.name}. Allowed: one id."
             )
         if not bearers:
-            known = [n for a in case.actors.itertuples() for n in (a.name, *a.aliases)]
+            known = [n for a in case.rows("actors") for n in (a.name, *a.aliases)]
             hint = did_you_mean(one, [n.partition("@")[0] for n in known]) or "."
             raise ParameterError(
                 f"actors = {one!r}: no actor of {case.name}{hint} Allowed: an id, name"
@@ -265,7 +265,7 @@ def view(case: Case, asked: View) -> Case:
     tables = {
         name: _keep(
             case.tables[name],
-            [chosen.keeps(r, named(case, r)) for r in case.tables[name].itertuples()],
+            [chosen.keeps(r, named(case, r)) for r in case.rows(name)],
         )
         for name in DATED
     }
@@ -300,7 +300,7 @@ def hidden(case: Case, asked: View, table: str = "events") -> dict[str, int]:
     Each counts once, under the first that hides it; in the order of the parameters.
     """
     left = _without(case, asked)
-    chosen, rows = filters(left, asked), list(left.tables[table].itertuples())
+    chosen, rows = filters(left, asked), list(left.rows(table))
     why = Counter(chosen.hides(row, named(left, row)) for row in rows)
     why["exclude"] = len(case.tables[table]) - len(rows)
     if table == "events" and asked.kinds:

@@ -109,7 +109,7 @@ def heard(case: Case, level: str = "acts-for") -> set[str]:
     Without an article: those whom any source lets speak.
     """
     found: set[str] = set()
-    for row in case.whole.citations.itertuples():
+    for row in case.whole.rows("citations"):
         if row.chain and (row.source_id == case.article or not case.article):
             found.update(row.chain[:-1])
             found.update(_people(case, row.chain[-1]))

@@ -209,7 +209,7 @@ def windows(case: Case, asked: View) -> str:
     """Say how many of the dates are windows rather than days or spans."""
     ours = bool(case.article) and "article" in asked.layers
     reading = "article" if ours and asked.dates != "known" else asked.dates
-    rows = [e for e in case.events.itertuples() if e.layer == "article" or not ours]
+    rows = [e for e in case.rows("events") if e.layer == "article" or not ours]
     dated = [w for w in (select.when(e, reading) for e in rows) if w.dated]
     if not dated:
         return ""
@@ -257,7 +257,7 @@ def orders(case: Case, most: int = 3) -> list[Prose]:
     The pairs nearest to each other in time, at most one an event; every event of the
     article with a known date takes part.
     """
-    rows = [e for e in case.events.itertuples() if e.when_known and e.when_article]
+    rows = [e for e in case.rows("events") if e.when_known and e.when_article]
     told = []
     for n, a in enumerate(rows):
         for b in rows[n + 1 :]:
@@ -381,7 +381,7 @@ def hidden(case: Case, asked: View) -> Prose:
 
 def reading(case: Case, how: str = "both") -> Prose:
     """Say what a reader should take from the timeline, and how sure it is."""
-    rows = [e for e in case.events.itertuples() if e.layer == "article"]
+    rows = [e for e in case.rows("events") if e.layer == "article"]
     if not rows:
         return Prose("No event of the article is in this view.")
     told = [e for e in rows if select.status(e, how) in ("reported", "claimed")]

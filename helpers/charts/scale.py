@@ -8,6 +8,7 @@ middle.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from math import log
 from statistics import median
 
@@ -83,7 +84,11 @@ def dense_window(days: list[int]) -> tuple[int, int] | None:
     the logarithm of how much it is stretched), if it holds at least a third of the
     marks (six or more) in at most an eighth of the time. It begins with a month.
     """
-    days = sorted(days)
+    return _dense(tuple(sorted(days)))
+
+
+@lru_cache(maxsize=64)  # a chart's words and its axis ask for the same days
+def _dense(days: tuple[int, ...]) -> tuple[int, int] | None:
     n, span = len(days), days[-1] - days[0] if days else 0
     if n < 10 or span < 365:
         return None

@@ -62,7 +62,7 @@ def standing(case: Case, asked: View, most: int = MOST) -> Standing:
 
 def collectives(case: Case) -> set[str]:
     """List the publics and unnamed groups."""
-    return {a.actor_id for a in case.actors.itertuples() if a.kind == "collective"}
+    return {a.actor_id for a in case.rows("actors") if a.kind == "collective"}
 
 
 def chosen(case: Case, frames: list[pd.DataFrame], most: int = MOST):

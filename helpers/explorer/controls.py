@@ -144,7 +144,7 @@ def _actors(case: Case) -> tuple[dict[str, str], dict[str, str]]:
     By its short name, or by its id where others bear that name too.
     """
     bearers: dict[str, set[str]] = {}
-    for row in case.actors.itertuples():
+    for row in case.rows("actors"):
         for label in (row.short_name, row.name, *row.aliases, row.actor_id):
             if told := label.partition("@")[0]:
                 bearers.setdefault(told, set()).add(row.actor_id)
@@ -157,7 +157,7 @@ def _records(case: Case, tables: tuple[str, ...]) -> tuple[dict, dict]:
     """Map "id title" to the id over some tables, and the id to itself."""
     titles = {}
     for table in tables:
-        for row in case.tables[table].itertuples():
+        for row in case.rows(table):
             told = next((getattr(row, c) for c in ("title", "summary", "name")
                          if getattr(row, c, "")), "")  # fmt: skip
             titles[row[1]] = f"{row[1]} {told}".strip()

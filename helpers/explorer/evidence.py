@@ -153,7 +153,7 @@ def _of_pair(case: Case, asked: View, pair: set[str]) -> list[str]:
     """List the relations of a pair of actors, whatever their day."""
     return [
         row.relation_id
-        for row in case.relations.itertuples()
+        for row in case.rows("relations")
         if set(relations.ends(case, row, asked.level)[:2]) == pair
     ]
 
@@ -173,7 +173,7 @@ def _beside(case: Case, record: str) -> set[str]:
 def carried(case: Case) -> dict[str, list[str]]:
     """List the records that each statement carries."""
     found: dict[str, list[str]] = {}
-    for row in case.citations.itertuples():
+    for row in case.rows("citations"):
         if row.said_event_id:
             found.setdefault(row.said_event_id, []).append(row.record_id)
     return found

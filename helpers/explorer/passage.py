@@ -40,7 +40,7 @@ def _misplaced(case: Case, paragraphs: list[str]) -> list:
     plain = [_plain(part) for part in paragraphs]
     return [
         row
-        for row in case.references.itertuples()
+        for row in case.rows("references")
         if _number(row.paragraph) > len(plain)
         or _plain(row.cue) not in plain[_number(row.paragraph) - 1]
     ]
@@ -110,7 +110,7 @@ def of(case: Case, paragraphs: list[str], record: str) -> list[tuple[str, list[P
     """Give the paragraphs that a record rests on, cut at its cues: place and parts."""
     cited = [c for c in case.cited.get(record, []) if c.source_id == case.article]
     places = {p for c in cited for p in c.locator.split(";") if p}
-    rows = [r for r in case.references.itertuples() if record in r.record_id]
+    rows = [r for r in case.rows("references") if record in r.record_id]
     places |= {r.paragraph for r in rows}
     return [
         (

@@ -57,7 +57,7 @@ def payload(whole: Case, asked: View) -> dict:
         },
         "said": [
             [c.record_id, c.said_event_id]
-            for c in own.citations.itertuples()
+            for c in own.rows("citations")
             if c.said_event_id
         ],
     }
@@ -94,7 +94,7 @@ def _statuses(told: list[dict]) -> list[str]:
 def _actors(case: Case, told: list[dict]) -> list[dict]:
     """List the actors that occur, with all that they are called; the focus first."""
     counted = Counter(actor for row in told for actor in row["actors"])
-    rows = [a for a in case.actors.itertuples() if a.actor_id in counted]
+    rows = [a for a in case.rows("actors") if a.actor_id in counted]
     rows.sort(key=lambda a: (case.rank[a.actor_id], -counted[a.actor_id], a.actor_id))
     return [
         {

@@ -190,9 +190,7 @@ def sources(case: Case) -> dict[str, list[dict[str, str]]]:
         "outside": "Read beside it",
     }
     found = {
-        heading: [
-            source_entry(case, r) for r in case.sources.itertuples() if r.role == role
-        ]
+        heading: [source_entry(case, r) for r in case.rows("sources") if r.role == role]
         for role, heading in headings.items()
     }
     return {heading: rows for heading, rows in found.items() if rows}

@@ -131,7 +131,7 @@ def _net(whole: Case, asked: View, width: int, texts: Texts) -> dict:
     """Write the network of a width without its ties, with the places of its pairs."""
     case, _ = filters.read_as(whole, asked, asked.dates)
     pairs = [relations.ends(case, row, asked.level)
-             for row in case.relations.itertuples() if row.sign]  # fmt: skip
+             for row in case.rows("relations") if row.sign]  # fmt: skip
     made = network.ground(
         case, asked, width, [(a, b) for a, b, kind in pairs if kind == "tie"]
     )

@@ -53,7 +53,7 @@ def _place(locator: str) -> tuple[int, str]:
 def in_text(case: Case) -> list:
     """List the claims by role, each role in the order of the text."""
     order = list(ROLES)
-    rows = [r for r in case.claims.itertuples() if r.role in ROLES]
+    rows = [r for r in case.rows("claims") if r.role in ROLES]
 
     def place(row) -> tuple:
         where = paragraphs(case, row.claim_id)

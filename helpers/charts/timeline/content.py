@@ -38,7 +38,7 @@ def carried(case: Case) -> dict[str, list[str]]:
             inner.setdefault(voice, {})[row.record_id] = 1
     return {
         s.source_id: list(inner[s.source_id])
-        for s in case.sources.itertuples()
+        for s in case.rows("sources")
         if s.source_id in inner
         and s.role != "article"
         and s.kind not in schema.SAID_KINDS
@@ -59,7 +59,7 @@ def _on_axis(case: Case, asked: View) -> list:
     """Choose the events that stand on the axis: the article's, or all without one."""
     return [
         e
-        for e in case.events.itertuples()
+        for e in case.rows("events")
         if (e.layer == "article" or _alone(case, asked))
         and not select.is_prospect(e, asked.dates)
         and not select.is_after(case, select.when(e, asked.dates))
@@ -140,7 +140,7 @@ def marks(case: Case, asked: View) -> pd.DataFrame:
         chosen = select.filters(case, asked)
         rows += [
             _report_mark(case, s, asked)
-            for s in case.sources.itertuples()
+            for s in case.rows("sources")
             if s.source_id in reports
             and select.when(s, asked.dates).dated
             and not select.is_after(case, select.when(s, asked.dates))
@@ -168,7 +168,7 @@ def prospects(case: Case, reading: str = "both") -> list[tuple[str, str, str, st
     One entry a fact, told by its row nearest to the focus; those nearest come first.
     """
     facts: dict[str, list] = {}
-    for row in [*case.relations.itertuples(), *case.events.itertuples()]:
+    for row in [*case.rows("relations"), *case.rows("events")]:
         if select.is_prospect(row, reading):
             facts.setdefault(getattr(row, "fact", row[1]), []).append(row)
     found = []
@@ -202,7 +202,7 @@ def _nearness(case: Case, row) -> int:
 def after(case: Case, reading: str = "both") -> list:
     """List the events that came after the article, in order."""
     rows = [
-        e for e in case.events.itertuples()
+        e for e in case.rows("events")
         if select.is_after(case, select.when(e, reading))
         and select.status(e, reading) not in schema.PROSPECTS
     ]  # fmt: skip
@@ -309,9 +309,7 @@ def precision(case: Case) -> pd.DataFrame:
     columns = {"by the article alone": "article", "as known": "known"}
     if not case.article:
         columns = {"as coded": "both"}
-    rows = [
-        e for e in case.events.itertuples() if e.layer == "article" or not case.article
-    ]
+    rows = [e for e in case.rows("events") if e.layer == "article" or not case.article]
     found = {
         name: [sum(test(select.when(e, how)) for e in rows) for test in shapes.values()]
         for name, how in columns.items()
