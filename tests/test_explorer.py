@@ -26,6 +26,19 @@ SPOT = """(title) => {
     return [box.x + marks.x[nth], box.y + marks.y[nth]];
   }
 }"""
+TEXTS = """() => {
+  const seen = (all) => [...all].filter((one) => one.getClientRects().length);
+  const charts = document.querySelector(".dateline-charts");
+  const found = seen(charts.querySelectorAll("h3")).map((h) => h.textContent);
+  for (const chart of seen(charts.querySelectorAll(".js-plotly-plot"))) {
+    const source = chart.layout.images[0].source.split(",")[1];
+    const bytes = Uint8Array.from(atob(source), (c) => c.charCodeAt(0));
+    const svg = new TextDecoder().decode(bytes);
+    const parsed = new DOMParser().parseFromString(svg, "image/svg+xml");
+    found.push(...[...parsed.querySelectorAll("text")].map((t) => t.textContent));
+  }
+  return found;
+}"""
 TEXT = ("A headline", *(f"Paragraph number {n}." for n in range(1, 23)))
 
 
@@ -70,12 +83,8 @@ class Lab:
                   ".textContent.includes(t)", told)  # fmt: skip
 
     def texts(self):
-        """List the texts of the charts that are seen."""
-        return self.page.eval_on_selector_all(
-            ".dateline-charts .main-svg text",
-            "(all) => all.filter((t) => t.getClientRects().length)"
-            ".map((t) => t.textContent)",
-        )
+        """List the titles and the texts of the charts that are seen."""
+        return self.page.evaluate(TEXTS)
 
     def charts(self, *names):
         for name in ("Timeline", "Matrix", "Network", "Strips"):

@@ -234,13 +234,14 @@ def related(
 
 def large(events: int = 2000, actors: int = 200, relations: int = 999) -> dict:
     """Give a large case by a fixed rule: an article's events, and ties among many."""
-    ties, dated = related(actors, relations), many(events)
+    ties, dated = related(actors, relations), many(events, 1900, 2022)
     told = [
         {k: v for k, v in row.items() if k not in ("known_sources", "status_known",
                                                    "when_known")}
-        | {"layer": "article", "status_article": row["status_known"],
-           "when_article": row["when_known"]}
-        for row in dated["events"]
+        | {"layer": "article", "status_article": row["status_known"], "extent": "act",
+           "when_article": f"2021-{1 + n % 8:02d}-{1 + n % 28:02d}"
+           if "202" in row["when_known"] else row["when_known"]}
+        for n, row in enumerate(dated["events"])
     ]  # fmt: skip
     parts = [
         {"event_id": row["event_id"], "actor_id": f"A{n * k % actors + 1:03d}",

@@ -25,7 +25,8 @@ STEP = 18  # pixels between two points that feel the pointer
 NAMED = ("title", "subtitle", "more", "lane", "track", "aside")
 
 
-def _rgb(name: str) -> str:
+def rgb(name: str) -> str:
+    """Look up a colour of the theme; blank is none."""
     return theme.LIGHT.get(name, "rgba(0,0,0,0)") if name else "rgba(0,0,0,0)"
 
 
@@ -54,7 +55,7 @@ def _line(s) -> dict:
     return _named(s) | {
         "type": "line", "x0": s.x0, "y0": s.y0, "x1": s.x1, "y1": s.y1,
         "opacity": s.opacity, "layer": LAYER,
-        "line": {"color": _rgb(s.colour), "width": s.width,
+        "line": {"color": rgb(s.colour), "width": s.width,
                  "dash": "3px,2px" if s.dash else "solid"},
     }  # fmt: skip
 
@@ -62,8 +63,8 @@ def _line(s) -> dict:
 def _box(s) -> dict:
     return _named(s) | {
         "type": "rect", "x0": s.x0, "y0": s.y0, "x1": s.x1, "y1": s.y1,
-        "opacity": s.opacity, "fillcolor": _rgb(s.fill), "layer": LAYER,
-        "line": {"color": _rgb(s.colour if s.width else ""), "width": s.width,
+        "opacity": s.opacity, "fillcolor": rgb(s.fill), "layer": LAYER,
+        "line": {"color": rgb(s.colour if s.width else ""), "width": s.width,
                  "dash": "3px,2px" if s.dash else "solid"},
     }  # fmt: skip
 
@@ -82,7 +83,7 @@ def _annotation(s) -> dict:
         "x": s.x0, "y": s.y0, "text": f"<b>{plain(s.text)}</b>" if s.bold
         else plain(s.text), "showarrow": False, "xanchor": s.align,
         "yanchor": "middle", "borderpad": 0,
-        "font": {"size": s.size, "color": _rgb(s.colour)},
+        "font": {"size": s.size, "color": rgb(s.colour)},
     }  # fmt: skip
 
 
@@ -124,7 +125,7 @@ def _moving_lines(rows: list, visible: bool) -> go.Scatter:
     one = rows[0]
     return go.Scatter(
         x=xs, y=ys, mode="lines", hoverinfo="skip", opacity=one.opacity,
-        line={"color": _rgb(one.colour), "width": one.width,
+        line={"color": rgb(one.colour), "width": one.width,
               "dash": "3px,2px" if one.dash else "solid"},
         visible=visible,
     )  # fmt: skip
@@ -136,8 +137,8 @@ def _moving_discs(rows: list, visible: bool) -> go.Scatter:
     return go.Scatter(
         x=[s.x0 for s in rows], y=[s.y0 for s in rows], mode="markers",
         hoverinfo="skip", visible=visible,
-        marker={"size": 2 * one.x1, "color": _rgb(one.fill), "opacity": 1,
-                "line": {"color": _rgb(one.colour), "width": one.width}},
+        marker={"size": 2 * one.x1, "color": rgb(one.fill), "opacity": 1,
+                "line": {"color": rgb(one.colour), "width": one.width}},
     )  # fmt: skip
 
 
@@ -149,7 +150,7 @@ def _moving_texts(rows: list, visible: bool) -> go.Scatter:
         x=[s.x0 for s in rows], y=[s.y0 for s in rows], mode="text",
         text=[f"<b>{plain(s.text)}</b>" if s.bold else plain(s.text) for s in rows],
         textposition=f"middle {side}", hoverinfo="skip", visible=visible,
-        textfont={"size": one.size, "color": _rgb(one.colour)},
+        textfont={"size": one.size, "color": rgb(one.colour)},
     )  # fmt: skip
 
 

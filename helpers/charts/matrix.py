@@ -222,8 +222,12 @@ def layout(
     width: int = theme.WIDE,
     source: str = "",
     found: Standing | None = None,
+    bare: bool = False,
 ) -> Sheet:
-    """Lay the matrix out for a width in pixels; ``found`` where it is known already."""
+    """Lay the matrix out for a width in pixels; ``found`` where it is known already.
+
+    A ``bare`` one has no title.
+    """
     found, narrow = found or ties.standing(case, asked), sheet.narrow(width)
     taught = ties.samples(*_taught(found))
     if len(ties.among(found.prospects, found.actors)):
@@ -232,7 +236,8 @@ def layout(
     def cells(grid: Grid) -> list[dict]:
         return _cells(case, found, grid, narrow)
 
-    return _laid(case, asked, found, width, source, taught, cells)[0]
+    told = ("", "") if bare else titles(case, asked, found)
+    return _laid(case, told, found, width, source, taught, cells)[0]
 
 
 def ground(case: Case, asked: View, width: int, source: str = ""):
@@ -243,16 +248,20 @@ def ground(case: Case, asked: View, width: int, source: str = ""):
     """
     found = ties.standing(case, asked)
     taught = [*ties.samples(set(ties.TOLD), set(ties.LOOKS)), AHEAD]
-    laid = _laid(case, asked, found, width, source, taught, lambda grid: [])
+    told = titles(case, asked, found)
+    laid = _laid(case, told, found, width, source, taught, lambda grid: [])
     return *laid, found.actors
 
 
 def _laid(
-    case: Case, asked: View, found: Standing, width: int, source: str, taught, cells
+    case: Case, told, found: Standing, width: int, source: str, taught, cells
 ) -> tuple[Sheet, Grid | None]:
-    """Lay out all that stands around the ``cells``; give the grid too."""
+    """Lay out all that stands around the ``cells``; give the grid too.
+
+    ``told`` are title and subtitle.
+    """
     narrow, grid = sheet.narrow(width), None
-    drawn, y = sheet.header(*titles(case, asked, found), width)
+    drawn, y = sheet.header(*told, width)
     left, room = sheet.edge(width), width - 2 * sheet.edge(width)
     if found.actors:
         heads = _grid(found, width, y)

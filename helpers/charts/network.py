@@ -390,13 +390,19 @@ def moving(case: Case, asked: View, width: int = theme.WIDE) -> Sheet:
     return Sheet(shapes.frame(drawn + actors + foot), width, int(y), steps, under)
 
 
+def titles_of(asked: View, found: Course, day: date | None) -> tuple[str, str]:
+    """Count the ties of one day of a course, as title; say how long acts count."""
+    told = f"{_sure_of(found.at(day))} {ties.as_of(day)}"
+    return words.upper_first(told), f"{words.upper_first(ties.remembered(asked))}."
+
+
 def on_day(case: Case, asked: View, found: Course, day: date | None, width: int):
-    """Lay out the network of one day of a course, which gives everybody a place."""
+    """Lay out the network of one day of a course, which gives everybody a place.
+
+    It has no title.
+    """
     frame = found.at(day)
-    told = f"{_sure_of(frame)} {ties.as_of(day)}"
-    drawn, y = sheet.header(
-        words.upper_first(told), f"{words.upper_first(ties.remembered(asked))}.", width
-    )
+    drawn, y = sheet.header("", "", width)
     left, room = sheet.edge(width), width - 2 * sheet.edge(width)
     if found.actors:
         ring = _ring(case, found, left, y - 20, room)

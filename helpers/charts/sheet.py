@@ -24,7 +24,8 @@ def edge(width: int) -> int:
 def header(title: str, subtitle: str, width: int) -> tuple[list[dict], float]:
     """Write title and subtitle; give where the chart itself may begin."""
     size = 15 if narrow(width) else theme.SIZE["title"]
-    left, room, y, found = edge(width), width - 2 * edge(width), 20.0, []
+    left, room, found = edge(width), width - 2 * edge(width), []
+    y = 20.0 if title else 0.0
     for line in shapes.wrap(title, room, size, 9, bold=True):
         found.append(shapes.text(left, y, line, size, bold=True, role="title"))
         y += size * 1.35

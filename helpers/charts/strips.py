@@ -50,7 +50,7 @@ def marks(case: Case, asked: View) -> pd.DataFrame:
     article's own dates it is silent on nothing, since what it leaves out has none.
     """
     rows, silence = [], bool(case.article) and asked.dates != "article"
-    for row in case.relations.itertuples():
+    for row in case.rows("relations"):
         status = select.status(row, asked.dates)
         ends = {case.rolled(a, asked.level) for a in (row.source_actor,
                                                       row.target_actor)}  # fmt: skip
@@ -291,11 +291,18 @@ def _silent_sample(x: float, y: float) -> list[dict]:
     return [shapes.text(x, y, SILENT, LABEL, bold=True)]
 
 
-def layout(case: Case, asked: View, width: int = theme.WIDE, source: str = "") -> Sheet:
-    """Lay the strips out for a width in pixels."""
+def layout(
+    case: Case,
+    asked: View,
+    width: int = theme.WIDE,
+    source: str = "",
+    bare: bool = False,
+) -> Sheet:
+    """Lay the strips out for a width in pixels; ``bare`` ones have no title."""
     every = strips(case, asked)
     found = [s for s in every if s.marks]
-    drawn, y = sheet.header(*titles(case, asked, every), width)
+    told = ("", "") if bare else titles(case, asked, every)
+    drawn, y = sheet.header(*told, width)
     left, room = sheet.edge(width), width - 2 * sheet.edge(width)
     shown, gone = found[:MOST_PAIRS], found[MOST_PAIRS:]
     if shown:
@@ -350,10 +357,10 @@ def listing(case: Case, asked: View) -> Listing:
         rows = [(str(number[r]), words.find(case, r)) for r in ours]
         parts.append((name(case, strip), rows))
         used |= set(ours)
-    rest = [r for r in case.relations.itertuples() if r.relation_id not in used]
+    rest = [r for r in case.rows("relations") if r.relation_id not in used]
     for heading, belongs in _beside(case, asked).items():
         parts.append((heading, [("", r) for r in rest if belongs(r)]))
         rest = [r for r in rest if not belongs(r)]
-    bonds = [("", m) for m in case.memberships.itertuples()]
+    bonds = [("", m) for m in case.rows("memberships")]
     parts.append(("Memberships, never a tie", bonds))
     return records.numbered(case, asked, parts, "RM")

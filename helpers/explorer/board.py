@@ -1,6 +1,7 @@
 """A chart with its list, redrawn only where what is asked moves it."""
 
 from collections.abc import Callable
+from html import escape
 
 import ipywidgets
 
@@ -20,7 +21,7 @@ class Board:
 
     def __init__(self, name: str, choose: Callable[[str], None]) -> None:
         self.pane = PANES[name]
-        self.canvas = Canvas(choose)
+        self.head, self.canvas = ipywidgets.HTML(), Canvas(choose)
         self.key, self.rows, self.filling = "", [], False
         self.list = ipywidgets.Select(
             options=[], description=f"{self.pane.title}, its records:",
@@ -29,7 +30,9 @@ class Board:
         self.list.add_class("dateline-list")
         # Hidden, never taken out: what a figure's first view has left behind would
         # stop the updates of the next.
-        self.box = ipywidgets.VBox([self.canvas.widget], layout={"flex": "0 0 auto"})
+        self.box = ipywidgets.VBox(
+            [self.head, self.canvas.widget], layout={"flex": "0 0 auto"}
+        )
         self.show(0)
         self.list.observe(self._picked, "value")
         self._choose = choose
@@ -49,9 +52,10 @@ class Board:
         key = self.pane.key(asked)
         if key == self.key:
             return False
-        sheet, self.rows = self.pane.draw(kept, asked)
-        self.canvas.draw(sheet)
-        self.key = key
+        drawn = self.pane.draw(kept, asked)
+        self.canvas.draw(drawn.sheet)
+        self.head.value = _headed(*drawn.titles)
+        self.key, self.rows = key, drawn.rows
         return True
 
     def fill(self, wanted: str) -> None:
@@ -72,3 +76,11 @@ class Board:
         self.canvas.mark(chosen, touched)
         listed = chosen and chosen in {i for _, i in self.list.options}
         self.list.value = chosen if listed else None
+
+
+def _headed(title: str, subtitle: str) -> str:
+    """Write a chart's title and subtitle; what is in them stays text."""
+    return (
+        f'<h3 class="dateline-title" dir="auto">{escape(title)}</h3>'
+        f'<p class="dateline-subtitle" dir="auto">{escape(subtitle)}</p>'
+    )

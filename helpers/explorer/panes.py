@@ -58,9 +58,21 @@ def _key(asked: View, but: set[str]) -> str:
 # ---- the four charts ----------------------------------------------------------------
 
 
-def _timeline(kept: Cabinet, asked: View) -> tuple[Sheet, Rows]:
+@dataclass(frozen=True)
+class Drawn:
+    """A chart without its title, its title and subtitle, and the rows of its list.
+
+    A class because the three speak of the same records. A row is words and an id.
+    """
+
+    sheet: Sheet
+    titles: tuple[str, str]
+    rows: Rows
+
+
+def _timeline(kept: Cabinet, asked: View) -> Drawn:
     case = kept.case(asked)
-    plan = timeline.layout(case, asked, WIDTH, aside=False)
+    plan = timeline.layout(case, asked, WIDTH, bare=True)
     told = [
         (f"{m.number} {m.title}: {m.words}; {m.status}", m.record_id)
         for m in plan.marks.itertuples()
@@ -69,10 +81,11 @@ def _timeline(kept: Cabinet, asked: View) -> tuple[Sheet, Rows]:
     told += [
         (f"{DASH} {_short(e)}: {words.date_of(case, e, asked.dates)};"
          f" {select.status(e, asked.dates)}", e.event_id)
-        for e in case.events.itertuples()
+        for e in case.rows("events")
         if e.event_id not in shown
     ]  # fmt: skip
-    return Sheet(plan.shapes, plan.width, plan.height), told
+    sheet = Sheet(plan.shapes, plan.width, plan.height)
+    return Drawn(sheet, timeline.titles(case, asked, plan.marks), told)
 
 
 def _short(row) -> str:
@@ -89,21 +102,23 @@ def _ties(case: Case, frames: list) -> Rows:
     ]
 
 
-def _matrix(kept: Cabinet, asked: View) -> tuple[Sheet, Rows]:
+def _matrix(kept: Cabinet, asked: View) -> Drawn:
     case = kept.case(asked)
     found = ties.standing(case, asked)
-    sheet = matrix.layout(case, asked, WIDTH, found=found)
-    return sheet, _ties(case, [found.ties, found.ahead])
+    sheet = matrix.layout(case, asked, WIDTH, found=found, bare=True)
+    rows = _ties(case, [found.ties, found.ahead])
+    return Drawn(sheet, matrix.titles(case, asked, found), rows)
 
 
-def _network(kept: Cabinet, asked: View) -> tuple[Sheet, Rows]:
+def _network(kept: Cabinet, asked: View) -> Drawn:
     case, course = kept.case(asked), kept.course(asked)
     day = relations.day(case, asked)
     sheet = network.on_day(case, asked, course, day, WIDTH)
-    return sheet, _ties(case, [network.standing_at(course.told, day)])
+    rows = _ties(case, [network.standing_at(course.told, day)])
+    return Drawn(sheet, network.titles_of(asked, course, day), rows)
 
 
-def _strips(kept: Cabinet, asked: View) -> tuple[Sheet, Rows]:
+def _strips(kept: Cabinet, asked: View) -> Drawn:
     case = kept.case(asked)
     marks = strips.marks(case, asked)
     told = []
@@ -114,23 +129,23 @@ def _strips(kept: Cabinet, asked: View) -> tuple[Sheet, Rows]:
     shown = set(marks.record_id)
     told += [
         (f"{DASH} {_short(r)}: {select.status(r, asked.dates)}", r.relation_id)
-        for r in case.relations.itertuples()
+        for r in case.rows("relations")
         if r.relation_id not in shown
     ]
-    return strips.layout(case, asked, WIDTH), told
+    titles = strips.titles(case, asked, strips.strips(case, asked))
+    return Drawn(strips.layout(case, asked, WIDTH, bare=True), titles, told)
 
 
 @dataclass(frozen=True)
 class Pane:
-    """A chart of the explorer: what it is called, what moves it, how it is made.
+    """A chart of the explorer: its name, what does not move it, how it is made.
 
-    ``draw`` gives the sheet and the rows of its list: words and id. ``chart`` is the
-    same in both faces, for a file.
+    ``chart`` makes it in both faces, for a file.
     """
 
     title: str
     still: tuple[str, ...]
-    draw: Callable[[Cabinet, View], tuple[Sheet, Rows]]
+    draw: Callable[[Cabinet, View], Drawn]
     chart: Callable[[Case, View], Chart]
 
     def key(self, asked: View) -> str:

@@ -1,5 +1,9 @@
 """A board redraws where it must, lists what is found, and marks what is chosen."""
 
+import base64
+import html
+import re
+
 import pytest
 
 from helpers import theme
@@ -35,7 +39,12 @@ def listed(board):
 
 
 def texts(board):
-    return [a["text"] for a in board.canvas.widget.to_dict()["layout"]["annotations"]]
+    """List the texts of the picture."""
+    (image,) = board.canvas.widget.to_dict()["layout"]["images"]
+    svg = base64.b64decode(image["source"].split(",", 1)[1]).decode()
+    return [
+        html.unescape(text) for text in re.findall(r"<text[^>]*>([^<]*)</text>", svg)
+    ]
 
 
 def corners(board, trace):
@@ -58,7 +67,9 @@ def test_it_is_drawn_once_for_what_does_not_move_it(timeline, kept):
 def test_what_is_drawn_is_the_layout_in_pixels(timeline):
     layout = timeline.canvas.widget.to_dict()["layout"]
     assert layout["width"] == 720 and layout["yaxis"]["range"] == [layout["height"], 0]
-    assert layout["shapes"] and any("envoy visits" in text for text in texts(timeline))
+    (image,) = layout["images"]
+    assert (image["sizex"], image["sizey"]) == (layout["width"], layout["height"])
+    assert "The envoy visits" in texts(timeline)
     assert layout["paper_bgcolor"] == theme.LIGHT["ground"]
 
 

@@ -42,29 +42,38 @@ def test_what_leaves_the_key_alone_leaves_the_chart_alone(kept, name, parameter)
     pane = PANES[name]
     if pane.key(View(**changed)) == pane.key(View()):
         before, after = drawn(kept, name), drawn(kept, name, **changed)
-        assert shapes(before[0]) == shapes(after[0]) and before[1] == after[1]
+        assert shapes(before.sheet) == shapes(after.sheet)
+        assert (before.titles, before.rows) == (after.titles, after.rows)
     else:
         assert parameter not in pane.still
 
 
 @pytest.mark.parametrize("name", PANES)
 def test_a_chart_and_its_list_have_records_in_common(kept, name):
-    sheet, rows = drawn(kept, name)
-    pointed = set(sheet.shapes.record_id[sheet.shapes["shape"] == "target"])
-    assert pointed and pointed <= {record for _, record in rows}
-    assert sheet.width == panes.WIDTH and all(words and i for words, i in rows)
+    found = drawn(kept, name)
+    shapes_ = found.sheet.shapes
+    pointed = set(shapes_.record_id[shapes_["shape"] == "target"])
+    assert pointed and pointed <= {record for _, record in found.rows}
+    assert found.sheet.width == panes.WIDTH and all(w and i for w, i in found.rows)
+
+
+@pytest.mark.parametrize("name", PANES)
+def test_a_title_stands_over_the_chart_and_not_in_it(kept, name):
+    found = drawn(kept, name)
+    assert not found.sheet.shapes.role.isin(["title", "subtitle", "aside"]).any()
+    assert found.titles[0] and found.sheet.height > 300
 
 
 def test_the_timelines_list_has_every_event_of_the_view(kept):
     for asked in ({}, {"actors": ["Taliban"]}, {"as_of": "2020"}):
         case = select.view(kept.whole, View(**asked))
-        listed = [i for _, i in drawn(kept, "timeline", **asked)[1]]
+        listed = [i for _, i in drawn(kept, "timeline", **asked).rows]
         assert set(case.events.event_id) <= set(listed)
         assert len(listed) == len(set(listed))
 
 
 def test_the_strips_list_has_every_relation(kept):
-    listed = [i for _, i in drawn(kept, "strips")[1]]
+    listed = [i for _, i in drawn(kept, "strips").rows]
     assert sorted(listed) == sorted(kept.whole.relations.relation_id)
 
 
@@ -74,13 +83,13 @@ def test_the_network_shows_the_ties_of_the_day(kept, day):
     case = select.view(kept.whole, asked)
     ties = relations.ties(case, relations.day(case, asked), **relations.asked(asked))
     wanted = {f"tie-{t.a}-{t.b}" for t in ties.itertuples() if t.kind == "tie"}
-    assert {i for _, i in drawn(kept, "network", as_of=day)[1]} == wanted
+    assert {i for _, i in drawn(kept, "network", as_of=day).rows} == wanted
 
 
 def test_nobody_moves_from_day_to_day(kept):
     places = []
     for day in ("2010", "2021-08-23", ""):
-        rows = drawn(kept, "network", as_of=day)[0].shapes
+        rows = drawn(kept, "network", as_of=day).sheet.shapes
         names = rows[rows.role == "name"]
         left = dict(zip(names.text, zip(names.x0, names.y0, strict=True), strict=True))
         places.append(left)
@@ -113,5 +122,5 @@ def test_a_case_without_relations_has_days_and_charts_without_ties(tmp_path):
     few = made.cabinet(tmp_path, worlds.least())
     assert panes.days(few, View()) == []
     for name in PANES:
-        sheet, _ = drawn(few, name)
-        assert sheet.height > 0
+        found = drawn(few, name)
+        assert found.sheet.height > 0 and found.titles[0]

@@ -242,17 +242,17 @@ def layout(
     asked: View,
     width: int = theme.WIDE,
     source: str = "",
-    aside: bool = True,
+    bare: bool = False,
 ) -> Plan:
     """Lay the timeline out for a width in pixels; under 640 the narrow form.
 
-    Without ``aside``, as in the narrow form, what stands beside the axis is only
-    counted. The same case, view and width give the same shapes.
+    A ``bare`` one has no title, and nothing stands beside its axis. The same case,
+    view and width give the same shapes.
     """
     shape, rows = line.form(width), content.marks(case, asked)
-    found, y = sheet.header(*content.titles(case, asked, rows), width)
-    aside = aside and not shape.narrow
-    beside = _aside(case, asked, 0, 0)[0] if aside else []
+    told = ("", "") if bare else content.titles(case, asked, rows)
+    found, y = sheet.header(*told, width)
+    beside = [] if bare or shape.narrow else _aside(case, asked, 0, 0)[0]
     right = width - shape.edge - (ASIDE + 36 if beside else 0)
     scale, folded, low = None, {}, y + 20
     if any(w.dated for w in rows.when):
@@ -260,10 +260,10 @@ def layout(
         found += line.headings(scale, y - 12, shape.narrow)
         body, folded, low = _body(case, rows, scale, y, shape)
         found += body
-    if not aside:
+    if shape.narrow and not bare:
         told, low = _elsewhere(case, asked, shape, low)
         found += told
-    else:
+    elif not bare:
         strip, low = _strip(case, asked, shape.edge, right, low)
         aside, end = _aside(case, asked, right + 36, y - 6)
         found, low = found + strip + aside, max(low, end if beside else low)
