@@ -41,8 +41,8 @@ def test_shapes_are_drawn_in_their_order_and_size():
     assert "stroke" not in plain and plain["fill"] == theme.LIGHT["panel"]
     _, edged = attributes(root[1])
     assert edged["stroke"] == theme.LIGHT["ink"] and edged["stroke-dasharray"]
-    assert root[2].get("d") == "M1 2L3 4" and root[2].get("opacity") == "0.5"
-    assert root[3].get("fill") == live.rgb("") and root[3].get("r") == "8"
+    assert root[2].get("d") == "M1 2L3.0 4.0" and root[2].get("opacity") == "0.5"
+    assert root[3].get("fill") == live.rgb("") and float(root[3].get("r")) == 8
 
 
 def test_a_text_is_a_text_whatever_is_in_it():
