@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help report test lab figures notebooks lint requirements clean
+.PHONY: help report test lab bench figures notebooks lint requirements clean
 
 help: ## Show this list
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -25,9 +25,12 @@ test: $(READY) ## Check code, data, notebooks and the report in a browser
 	$(BIN)/ruff format --check .
 	$(BIN)/python -m pytest -n 2 -q -rs
 
-lab: $(READY) ## Open the notebooks in JupyterLab
+lab: $(READY) ## Open the explorer in JupyterLab
 	@$(BIN)/jupyter labextension disable --level=sys_prefix "@jupyterlab/apputils-extension:announcements"  # asks to fetch news
-	$(BIN)/jupyter lab --ip=127.0.0.1 notebooks/01-timeline.ipynb
+	$(BIN)/jupyter lab --ip=127.0.0.1 notebooks/explorer.ipynb
+
+bench: $(READY) ## Measure the explorer in a browser
+	$(BIN)/python -m benchmarks.explorer
 
 figures: $(READY) ## Write figures/ from the default run
 	$(BIN)/python -m helpers.publish figures

@@ -116,10 +116,10 @@ def picture(target: Path) -> None:
         with served(copy) as address, sync_playwright() as play:
             arguments = ["--no-sandbox"] if os.geteuid() == 0 else []
             browser = play.chromium.launch(executable_path=chromium(), args=arguments)
-            page = browser.new_page(viewport={"width": 1480, "height": 1080})
+            page = browser.new_page(viewport={"width": 1480, "height": 1240})
             run_all(page, address.format("explorer"))
             told = page.get_by_label("Timeline, its records:")
-            told.select_option(index=15)
+            told.select_option(index=13)
             page.wait_for_timeout(2000)
             page.locator(".dateline-app").screenshot(path=target)
             browser.close()

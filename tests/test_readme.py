@@ -44,13 +44,20 @@ def test_the_chapters_are_listed_in_order_under_their_own_titles():
 
 
 def test_every_path_that_it_names_is_there():
-    for name in ("figures", "notebooks", "data/README.md", "data/CODEBOOK.md"):
+    for name in (
+        "figures",
+        "notebooks",
+        "notebooks/explorer.png",
+        "benchmarks",
+        "data/README.md",
+        "data/CODEBOOK.md",
+    ):
         assert name in README
         assert (paths.ROOT / name).exists()
 
 
 def test_the_commands_are_those_of_the_makefile():
     makefile = (paths.ROOT / "Makefile").read_text(encoding="utf-8")
-    for target in ("report", "test", "lab", "figures"):
+    for target in ("report", "test", "lab", "figures", "bench"):
         assert f"make {target}" in README
         assert f"\n{target}:" in makefile
