@@ -42,11 +42,16 @@ def positions(data):
     """List the positions of the switches, each with the days that are looked at."""
     readings = [state(data, reading=r, layers=layers)
                 for r, layers in product(filters.READINGS, LAYERS)]  # fmt: skip
+    days = data["days"] or [None]
+    some = [days[0], days[len(days) // 2], days[-1]]
     return [
         *readings,
-        *(state(data, statuses=[status]) for status in data["statuses"]),
-        *(state(data, actors=[actor["id"]]) for actor in data["actors"]),
-    ]
+        *(state(data, reading=r, statuses=[status])
+          for r, status in product(filters.READINGS, data["statuses"])),
+        *(state(data, reading=r, actors=[actor["id"]],
+                days=days if r == data["own"] else some)
+          for r, actor in product(filters.READINGS, data["actors"])),
+    ]  # fmt: skip
 
 
 def by_python(whole, asked, one):

@@ -177,7 +177,8 @@ def test_every_card_and_every_source_opens_in_the_panel(shared):
             const [head, body] = ["h2", ".body"].map((part) =>
               document.querySelector(`#evidence ${part}`).textContent.trim());
             const inside = document.querySelectorAll("#evidence .body [id]").length;
-            if (!head || !body || inside) found.push(id);
+            const shut = document.querySelector("#evidence").hidden;
+            if (shut || !head || !body || inside) found.push(id);
           }
           return found;
         }""",
@@ -239,6 +240,29 @@ def test_escape_closes_what_was_opened_last_first(shared):
                       for one in ("found", "choices", "evidence")])  # fmt: skip
         page.keyboard.press("Escape")
     assert steps == [[True] * 3, [False, True, True], [False, False, True], [False] * 3]
+
+
+def test_an_address_that_is_no_id_opens_the_page_and_no_card(visit):
+    for anchor in ("#%", "#nonsense"):
+        seen = visit("default", anchor=anchor).drawn()
+        assert not seen.page.locator("#evidence").is_visible()
+        assert seen.page.locator(".js-plotly-plot .main-svg").first.is_visible()
+
+
+def test_a_card_says_what_a_filter_has_left_of_it(shared):
+    seen = choose(shared(), layer="-article", dates="article")
+    page = seen.page
+    page.evaluate(f"location.hash = '{PAIR}'")
+    page.wait_for_selector("#evidence:not([hidden])")
+    assert said(page, "#evidence h2") == "US – Taliban"
+    assert said(page, "#evidence .body") == (
+        "No record of this pair as of 11 September 2021 in this view."
+    )
+    page.evaluate(f"location.hash = '{BURNS}'")
+    page.wait_for_function(
+        "document.querySelector('#evidence h2').innerText[0] === 'B'"
+    )
+    assert said(page, "#evidence .body").startswith("Hidden now, by layer.")
 
 
 # ---- filters ----------------------------------------------------------------------
@@ -550,7 +574,7 @@ def saved(page, table=0):
     button = page.locator("#all-records button:has-text('Download CSV')").nth(table)
     with page.expect_download() as waiting:
         button.click()
-    with open(waiting.value.path(), encoding="utf-8", newline="") as file:
+    with open(waiting.value.path(), encoding="utf-8-sig", newline="") as file:
         return waiting.value.suggested_filename, file.read()
 
 

@@ -13,8 +13,9 @@ import nbformat
 import psutil
 import pytest
 
-from helpers import answers, cases, check, parameters, paths, report, schema
-from helpers.report import page
+from helpers import answers, cases, check, parameters, paths, report, schema, select
+from helpers.charts import strips, timeline
+from helpers.report import filters, page
 from tests import books, hostile, pages, worlds
 
 BIN = Path(sys.executable).parent
@@ -478,3 +479,19 @@ def test_the_command_prints_the_path_and_no_bar_and_no_colour(typed):
     done, page_path = typed
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout == f"{page_path}\n"
+
+
+@pytest.mark.parametrize(
+    "given", [{"as_of": "2020-06"}, {"end": "2020"}, {"start": "2021-09"}]
+)
+def test_no_reading_draws_a_record_that_the_report_has_no_card_of(daesh_k, given):
+    asked = parameters.View(**given)
+    own = select.view(daesh_k, asked)
+    known = {*own.events.event_id, *own.relations.relation_id, *own.sources.source_id}
+    for reading in filters.READINGS:
+        case, view = filters.inside(daesh_k, asked, reading)
+        for room in (timeline, strips):
+            marks = set(room.marks(case, view).record_id)
+            assert marks <= known, (reading, room.__name__)
+    wider = select.view(daesh_k, asked.model_copy(update={"dates": "article"}))
+    assert not set(wider.events.event_id) <= known

@@ -24,6 +24,22 @@ def read_as(whole: Case, asked: View, reading: str) -> tuple[Case, View]:
     return select.view(whole, other), other
 
 
+def inside(whole: Case, asked: View, reading: str) -> tuple[Case, View]:
+    """Give the records of the report's own view as another reading has them.
+
+    Another reading of the whole case may let in records that the report has no card
+    of, and that no filter of it knows.
+    """
+    own, _ = read_as(whole, asked, asked.dates)
+    case, other = read_as(whole, asked, reading)
+    kept = {}
+    for name in ("events", "relations"):
+        ids = set(own.tables[name].iloc[:, 0])
+        rows = case.tables[name]
+        kept[name] = rows[rows.iloc[:, 0].isin(ids)].reset_index(drop=True)
+    return case.with_tables(**kept), other
+
+
 def payload(whole: Case, asked: View) -> dict:
     """Give all that the script has to know of a report's records.
 

@@ -48,16 +48,33 @@ const inside = (place) => [...place.cloneNode(true).childNodes]; // without its 
 
 const says = (node) => node?.textContent.trim() ?? "";
 
+const TIE = /^(ahead-)?(tie|view|self)-(A\d+[a-z]?)-(A\d+[a-z]?)$/;
+
+// What stands for a pair that a filter, or another day, has left without a record.
+const blankCard = (id) => {
+  const [, ahead, kind, a, b] = TIE.exec(id);
+  const day = state.day === null ? "" : ` as of ${dayInWords(state.day)}`;
+  const told = `No ${ahead ? "prospect" : "record"} of this pair${day} in this view.`;
+  return { title: pairOf(records, { a, b, kind }), about: "", body: [make("p", told)] };
+};
+
+const hiddenNote = (id) => {
+  const record = rowsById.get(id);
+  const why = record && hiddenBy(record, state);
+  return why ? [make("p", `Hidden now, by ${why}.`, { class: "small" })] : [];
+};
+
 // What the panel shows of a card or a source; null where an id leads to none.
 const cardOf = (id) => {
   const place = id && document.getElementById(id);
   const named = (one) => anchorOf(one) === id || (!place && `course-${one.a}-${one.b}` === id);
   const tie = filtering() && [...standing.ties, ...standing.ahead].find(named);
   if (tie) return tieCard(tie);
+  if (filtering() && place && TIE.test(id)) return blankCard(id);
   if (place?.matches(".card")) {
     const head = place.closest("details").querySelector("summary");
     const about = head.querySelector(".about.now") ?? head.querySelector(".about");
-    return { title: says(head.querySelector(".title")), about: says(about), body: inside(place) };
+    return { title: says(head.querySelector(".title")), about: says(about), body: [...hiddenNote(id), ...inside(place)] };
   }
   if (!place?.matches(".sources li")) return null;
   const parts = inside(place).filter((node) => !node.classList?.contains("title") && !node.classList?.contains("id"));
@@ -141,11 +158,20 @@ const close = () => {
   if (within) leave(id);
 };
 
+// The id in the address; blank where it is none.
+const hashed = () => {
+  try {
+    return decodeURIComponent(location.hash.slice(1));
+  } catch {
+    return "";
+  }
+};
+
 // Go to a record, with an address for it; "" leaves it.
 const go = (id, from) => {
   if (id && !cardOf(id)) return;
   if (id && !opened) opener = from ?? null;
-  if (decodeURIComponent(location.hash.slice(1)) !== id) {
+  if (hashed() !== id) {
     const depth = id && opened ? (history.state?.depth ?? 0) + 1 : 0;
     history.pushState({ depth }, "", id ? `#${id}` : location.pathname + location.search);
   }
@@ -155,7 +181,7 @@ const go = (id, from) => {
 
 // Follow the address: it may have come from a link, from back, or with the page.
 const follow = () => {
-  const id = decodeURIComponent(location.hash.slice(1));
+  const id = hashed();
   if (id === opened) return;
   if (!cardOf(id)) return close();
   const row = rowOf(id);

@@ -75,7 +75,7 @@ def _read(room, whole: Case, asked: View, bundle: dict, texts: Texts) -> dict:
     found = {asked.dates: _held(bundle, texts)}
     for reading in filters.READINGS:
         if reading not in found:
-            drawn = room.chart(*filters.read_as(whole, asked, reading))
+            drawn = room.chart(*filters.inside(whole, asked, reading))
             faces = (_plain(live.figure(one)) for one in (drawn.wide, drawn.narrow))
             found[reading] = _both(*faces, texts)
     return {"readings": found}

@@ -105,7 +105,7 @@ const copy = async (name) => {
 };
 
 const download = (name) => {
-  const at = URL.createObjectURL(new Blob([csv(cellsOf(name))], { type: "text/csv;charset=utf-8" }));
+  const at = URL.createObjectURL(new Blob(["\ufeff", csv(cellsOf(name))], { type: "text/csv;charset=utf-8" }));
   const one = make("a", "", { href: at, download: `${name}.csv` });
   one.click();
   setTimeout(() => URL.revokeObjectURL(at), 60_000);
