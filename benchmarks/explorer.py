@@ -11,10 +11,11 @@ import tempfile
 from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from helpers import paths
 from tests import lab, worlds
-from tests.browsing import chromium
+from tests.browsing import started
 from tests.test_explorer import Lab, written
 
 TIMES = 16  # changes of each control
@@ -46,7 +47,7 @@ def picked(seen: Lab, nth: int) -> None:
 
 
 def ticked(seen: Lab, nth: int) -> None:
-    """Leave the context out, and take it in again."""
+    """Leave out what has happened, and take it in again."""
     seen.app.get_by_role("checkbox", name="happened").click()
 
 
@@ -69,7 +70,7 @@ def once(page: Page, act, seen: Lab, nth: int) -> float | None:
         page.wait_for_function(
             "() => window.changed && window.drawn > window.changed", timeout=1000
         )
-    except Exception:  # this change moves nothing in this chart
+    except PlaywrightTimeout:  # this change moves nothing in this chart
         return None
     page.wait_for_timeout(120)
     return page.evaluate("() => window.drawn - window.changed")
@@ -126,10 +127,7 @@ def main() -> None:
         )
         written(project, "large", large)
         with lab.served(project) as address, sync_playwright() as play:
-            browser = play.chromium.launch(
-                executable_path=chromium(),
-                args=["--no-sandbox"] if os.geteuid() == 0 else [],
-            )
+            browser = started(play)
             for case, book in {"first": "explorer", "large": "large"}.items():
                 page = browser.new_page(viewport={"width": 1500, "height": 1000})
                 seen = Lab(page, address.format(book))

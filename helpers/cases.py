@@ -150,6 +150,15 @@ class Case:
         return _by(self.rows("relations"), "fact")
 
     @cached_property
+    def carried(self) -> dict[str, list[str]]:
+        """Records that each statement carries, by the statement."""
+        found = defaultdict(list)
+        for row in self.rows("citations"):
+            if row.said_event_id and row.record_id not in found[row.said_event_id]:
+                found[row.said_event_id].append(row.record_id)
+        return dict(found)
+
+    @cached_property
     def by_id(self) -> dict:
         """Rows of every table that has ids, by them."""
         return {

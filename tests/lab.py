@@ -23,6 +23,7 @@ from helpers import paths
 
 BIN = Path(sys.executable).parent
 NEWS = "@jupyterlab/apputils-extension:announcements"  # asks to fetch news
+WIDGETS = "@jupyter-widgets/jupyterlab-manager/plugin.jupyterlab-settings"
 OPENED = """() => {
   const book = window.jupyterapp?.shell.currentWidget;
   return book?.sessionContext?.session?.kernel?.status === "idle";
@@ -42,7 +43,8 @@ def project(folder: Path) -> Path:
 def environment(project: Path) -> dict[str, str]:
     """Give what a process needs to use the copy, and no settings but its own."""
     own = project.parent / "jupyter"
-    names = ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR")
+    names = ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR",
+             "JUPYTERLAB_SETTINGS_DIR")  # fmt: skip
     more = {name: str(own / name.lower()) for name in names}
     return os.environ | more | {"PYTHONPATH": str(project)}
 
@@ -51,9 +53,14 @@ def environment(project: Path) -> dict[str, str]:
 def served(project: Path) -> Iterator[str]:
     """Serve a project; gives the form of a notebook's address, to fill with a name."""
     env, token = environment(project), secrets.token_hex(16)
-    settings = Path(env["JUPYTER_CONFIG_DIR"]) / "labconfig" / "page_config.json"
-    settings.parent.mkdir(parents=True, exist_ok=True)
-    settings.write_text(json.dumps({"disabledExtensions": {NEWS: True}}))
+    for path, settings in {
+        Path(env["JUPYTER_CONFIG_DIR"]) / "labconfig" / "page_config.json": {
+            "disabledExtensions": {NEWS: True}
+        },
+        Path(env["JUPYTERLAB_SETTINGS_DIR"]) / WIDGETS: {"saveState": True},
+    }.items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(json.dumps(settings))
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -109,13 +116,12 @@ def picture(target: Path) -> None:
     """Take the README's picture of the explorer: the first case, a record chosen."""
     from playwright.sync_api import sync_playwright
 
-    from tests.browsing import chromium
+    from tests.browsing import started
 
     with tempfile.TemporaryDirectory(prefix="dateline-") as work:
         copy = project(Path(work) / "project")
         with served(copy) as address, sync_playwright() as play:
-            arguments = ["--no-sandbox"] if os.geteuid() == 0 else []
-            browser = play.chromium.launch(executable_path=chromium(), args=arguments)
+            browser = started(play)
             page = browser.new_page(viewport={"width": 1480, "height": 1240})
             run_all(page, address.format("explorer"))
             told = page.get_by_label("Timeline, its records:")

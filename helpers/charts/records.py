@@ -117,9 +117,8 @@ def _ties(case: Case, rows: list) -> str:
 
 def _said_here(case: Case, event: str) -> str:
     """List what was said in a statement: the relations that it carries."""
-    carried = {c.record_id for c in case.rows("citations") if c.said_event_id == event}
-    rows = [r for r in case.rows("relations") if r.relation_id in carried]
-    return _ties(case, rows)
+    carried = set(case.carried.get(event, []))
+    return _ties(case, [r for r in case.rows("relations") if r.relation_id in carried])
 
 
 def card(case: Case, row, reading: str) -> str:

@@ -7,7 +7,7 @@ it, ``app`` is the widgets over them.
 from html import escape
 from pathlib import Path
 
-from helpers import cases, check, parameters
+from helpers import cases, check, parameters, paths
 from helpers.cases import CaseError
 from helpers.charts.records import Listing
 from helpers.explorer.app import App
@@ -29,8 +29,9 @@ def open(  # noqa: A001 - explorer.open(case) is what a reader types
         found = check.problems(str(case))
         if found:
             return listed(str(case), [str(problem) for problem in found])
-        asked = parameters.view(view | {"case": str(case)})
-        return App(cases.load(case), asked, article)
+        whole = cases.load(case)
+        named = whole.folder.name if whole.folder.parent == paths.DATA else whole.folder
+        return App(whole, parameters.view(view | {"case": str(named)}), article)
     except (CaseError, ParameterError) as error:
         return listed(str(case), str(error).splitlines())
 

@@ -1,5 +1,6 @@
 """The app: controls, charts, lists and evidence over one state."""
 
+import threading
 from collections.abc import Callable
 from functools import wraps
 from html import escape
@@ -35,7 +36,7 @@ class App:
     ) -> None:
         self.kept, self.state = Cabinet(whole), State(asked=asked)
         self.kept.case(asked)  # refuses what is not in the case
-        self.acting, self.settling = 0, False
+        self.acting, self.settling = threading.local(), False
         self.paragraphs: list[str] = []
         self.boards = {name: Board(name, self.guard(self.choose)) for name in PANES}
         self.message, self.count = ipywidgets.HTML(), ipywidgets.HTML()
@@ -44,7 +45,6 @@ class App:
         self.box = self._lay_out()
         self._listen()
         self._show_asked()
-        self._show_chosen()
         self.guard(self._bring)(article)
 
     def _repr_mimebundle_(self, **how) -> dict:
@@ -68,17 +68,19 @@ class App:
 
         @wraps(act)
         def guarded(*given, **named):
-            if not self.acting:  # one handler may set off others
+            depth = getattr(self.acting, "depth", 0)
+            if not depth:  # one handler may set off others
                 self._say("")
-            self.acting += 1
+            self.acting.depth = depth + 1
             try:
                 return act(*given, **named)
             except Exception as error:  # whatever it is, the reader should know
-                told = str(error).strip().splitlines() or [type(error).__name__]
-                self._say(told[0])
+                told = str(error).strip().splitlines() or [""]
+                named = isinstance(error, ValueError | RuntimeError | OSError)
+                self._say(told[0] if named else f"{type(error).__name__}: {told[0]}")
                 self._show_controls()
             finally:
-                self.acting -= 1
+                self.acting.depth = depth
 
         return guarded
 
@@ -88,7 +90,7 @@ class App:
 
     def _bring(self, article: str | Path | None) -> None:
         """Read the reader's own copy of the article."""
-        if article is not None:
+        if article:
             self.paragraphs = passage.read(self.kept.whole, article)
 
     # ---- how it is laid out --------------------------------------------------------
@@ -176,7 +178,7 @@ class App:
         self.slider.observe(self.guard(self._move), "value")
         self.filters.observe(self._fold, "value")
         self.find.observe(self.guard(self._fill), "value")
-        self.panel.on_msg(self.guard(self._heard))
+        self.panel.on_msg(self.guard(self.heard))
         self.clear.on_click(self.guard(self._clear))
         self.back.on_click(self.guard(lambda _: self.state.back()))
         self.hold.on_click(self.guard(self._hold))
@@ -207,7 +209,7 @@ class App:
     def _hold(self, _) -> None:
         self.state.held = "" if self.state.held else self.state.chosen
 
-    def _heard(self, _, message: dict, __) -> None:
+    def heard(self, _, message: dict, __) -> None:
         """Take what the panel says: a link was followed, a way back, a card is up."""
         if "choose" in message:
             self.choose(message["choose"])
@@ -226,9 +228,8 @@ class App:
         self.count.value = f'<p role="status">{escape(str(told))}</p>'
         self._show_controls()
         self._show_day(asked)
-        self._show_charts()
-        if self.state.chosen:
-            self._show_chosen()
+        self._draw_charts()
+        self._show_chosen()
 
     def _show_controls(self) -> None:
         for name, control in self.controls.items():
@@ -246,13 +247,17 @@ class App:
         self.slider.value = asked.as_of
 
     def _show_charts(self) -> None:
+        """Show the open charts, and mark in them what is chosen."""
+        self._draw_charts()
+        self._show_marks()
+
+    def _draw_charts(self) -> None:
         """Show the open charts, redrawn where what is asked moves them."""
         shown, rows = self.state.charts, ROWS.get(len(self.state.charts), 4)
         for name, board in self.boards.items():
             board.show(rows if name in shown else 0)
             if name in shown and board.draw(self.kept, self.state.asked):
                 board.fill(self.find.value)
-        self._show_marks()
 
     def _show_marks(self) -> None:
         chosen = self.state.chosen
@@ -298,7 +303,7 @@ def _stops(kept: Cabinet, asked: View) -> list[tuple[str, str]]:
     found = {str(day): day for day in panes.days(kept, asked)}
     if asked.as_of:
         found[asked.as_of] = asked.known_by
-    last = relations.day(kept.whole, View())
+    last = relations.day(kept.whole, asked.model_copy(update={"as_of": ""}))
     stops = sorted(found, key=found.get)
     told = [(dates.day_in_words(found[stop], stop), stop) for stop in stops]
     return [*told, (dates.day_in_words(last) if last else "no day", "")]

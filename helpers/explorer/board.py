@@ -62,8 +62,10 @@ class Board:
         """Fill the list with the records whose line holds all of some words."""
         sought = wanted.casefold().split()
         rows = [r for r in self.rows if all(w in r[0].casefold() for w in sought)]
-        shown = rows[:MOST_ROWS]
-        if len(rows) > MOST_ROWS:
+        shown = rows
+        if len(rows) > MOST_ROWS:  # those with a mark in the chart go first
+            drawn = {area.record_id for area in self.canvas.areas}
+            shown = sorted(rows, key=lambda row: row[1] not in drawn)[:MOST_ROWS]
             told = f"+{len(rows) - MOST_ROWS} more: find some words, or filter"
             shown.append((told, ""))
         if tuple(shown) != self.list.options:

@@ -37,11 +37,14 @@ class Canvas:
         self.areas: list = []
         self.marked: list = []
         self.ids: list[str] = []  # of the points that feel the pointer
-        self.widget.data[TARGETS].on_click(
-            lambda trace, points, _: [
-                choose(self.ids[i]) for i in points.point_inds[:1]
-            ]
-        )
+        self.widget.data[TARGETS].on_click(self._clicked)
+        self._choose = choose
+
+    def _clicked(self, _, points, __) -> None:
+        """Choose what was clicked, unless it has gone meanwhile."""
+        for nth in points.point_inds[:1]:
+            if nth < len(self.ids):
+                self._choose(self.ids[nth])
 
     def draw(self, sheet: Sheet) -> None:
         """Draw another sheet.

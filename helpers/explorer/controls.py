@@ -60,19 +60,26 @@ class Ticks:
         wrap = ipywidgets.Layout(flex_flow="row wrap", flex="1 1 0%")
         ticks = ipywidgets.HBox(list(self.ticks.values()), layout=wrap)
         self.box = ipywidgets.HBox([label, ticks], layout=_layout())
+        self.ask, self.showing = ask, False
         for tick in self.ticks.values():
-            tick.observe(lambda change: ask(**{name: self.value}), "value")
+            tick.observe(self._ticked, "value")
+
+    def _ticked(self, _) -> None:
+        if not self.showing:  # with no box ticked a blank, which is refused in words
+            self.ask(**{self.name: self.value})
 
     @property
     def value(self) -> list[str]:
         """The ticked values; what stands for all where every one is ticked."""
         ticked = [value for value, tick in self.ticks.items() if tick.value]
-        return self.all if len(ticked) == len(self.ticks) else ticked
+        return self.all if len(ticked) == len(self.ticks) else ticked or [""]
 
     def show(self, value: list[str]) -> None:
         """Show a value that came from elsewhere."""
+        self.showing = True
         for name, tick in self.ticks.items():
             tick.value = name in value or value == self.all
+        self.showing = False
 
 
 class Picks:
@@ -84,7 +91,8 @@ class Picks:
     def __init__(
         self, name: str, labels: dict[str, str], names: dict[str, str], ask: Ask
     ) -> None:
-        self.name, self.labels, self.names, self.ask = name, labels, names, ask
+        self.name, self.names, self.ask = name, names, ask
+        self.labels = {told.casefold(): one for told, one in labels.items()}
         self.value: list[str] = []
         self.typed = ipywidgets.Combobox(
             options=list(labels), description=f"{SAID[name]}:", style=LABEL,
@@ -101,7 +109,7 @@ class Picks:
         told = change["new"].strip()
         if told:
             self.typed.value = ""
-            one = self.labels.get(told, told)
+            one = self.labels.get(told.casefold(), told)
             if one not in self.value:
                 self.ask(**{self.name: [*self.value, one]})
 

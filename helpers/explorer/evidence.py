@@ -143,9 +143,8 @@ def touching(case: Case, asked: View, chosen: str) -> set[str]:
             if any(chosen in (c.source_id, *c.chain) for c in cited)
         }
     own = ids | {r.relation_id for i in ids for r in case.being.get(i, [])}
-    told = carried(case)
     for record in own:
-        ids |= _beside(case, record) | set(told.get(record, []))
+        ids |= _beside(case, record)
     return ids | {anchor for i in ids for anchor in _anchors(case, asked, i)}
 
 
@@ -164,19 +163,11 @@ def _beside(case: Case, record: str) -> set[str]:
     found = {record, *(c.said_event_id for c in cited)}
     found |= {v for c in cited for v in c.chain[1:] if v in case.by_source}
     found |= {r.relation_id for r in case.being.get(record, [])}
+    found |= set(case.carried.get(record, []))
     row = case.by_id.get(record)
     if hasattr(row, "fact"):
         found |= {r.relation_id for r in case.by_fact[row.fact]} | {row.event_id}
     return found - {""}
-
-
-def carried(case: Case) -> dict[str, list[str]]:
-    """List the records that each statement carries."""
-    found: dict[str, list[str]] = {}
-    for row in case.rows("citations"):
-        if row.said_event_id:
-            found.setdefault(row.said_event_id, []).append(row.record_id)
-    return found
 
 
 def _anchors(case: Case, asked: View, record: str) -> list[str]:

@@ -83,7 +83,7 @@ class Files:
 
     def _tell(self, told: str, files: list[Path]) -> None:
         """Show what was written; ``told`` is HTML. Links lead from the notebook."""
-        paths_ = {escape(os.path.relpath(file)): escape(file.name) for file in files}
+        paths_ = {escape(os.path.relpath(f)): escape(reproduce.typed(f)) for f in files}
         links = "".join(f'<li><a href="{k}">{v}</a></li>' for k, v in paths_.items())
         html = f'<div role="status">{told}<ul>{links}</ul></div>'
         data = {"text/html": html, "text/plain": ", ".join(f.name for f in files)}

@@ -15,9 +15,11 @@ const passages = (parts) =>
     return block;
   });
 
+const PARTS = ["chosen", "heading", "card"]; // each may change without the others
+
 // What stock widgets leave out: names for a slider's handle and for buttons that are
 // icons, and a way into a box that scrolls.
-const NAMES = { ".noUi-handle": "As of", "button:has(.fa-play)": "Play", "button:has(.fa-stop)": "Stop", "button:has(.fa-retweet)": "Repeat", ".dateline-charts": "Charts" };
+const NAMES = { ".noUi-handle": "As of", "button:has(.fa-play, .fa-pause)": "Play or pause", "button:has(.fa-stop)": "To the first day", "button:has(.fa-retweet)": "Repeat", ".dateline-charts": "Charts" };
 
 const name = (app) => {
   for (const [place, told] of Object.entries(NAMES)) {
@@ -37,9 +39,10 @@ const name = (app) => {
 // it spares an element that says so itself.
 const spare = (event) => event.target.setAttribute("data-lm-suppress-shortcuts", "true");
 
-const mend = (el) => {
+const mend = (el, gone) => {
+  if (gone()) return;
   const app = el.closest(".dateline-app");
-  if (!app?.querySelector(".noUi-handle")) return requestAnimationFrame(() => mend(el));
+  if (!app?.querySelector(".noUi-handle")) return requestAnimationFrame(() => mend(el, gone));
   app.addEventListener("focusin", spare);
   name(app);
 };
@@ -83,12 +86,14 @@ const render = ({ model, el }) => {
   };
   el.addEventListener("click", click);
   el.addEventListener("keydown", key);
-  model.on("change:card", show);
+  for (const part of PARTS) model.on(`change:${part}`, show);
   model.on("msg:custom", told);
   show();
-  mend(el);
+  let gone = false;
+  mend(el, () => gone);
   return () => {
-    model.off("change:card", show);
+    gone = true;
+    for (const part of PARTS) model.off(`change:${part}`, show);
     model.off("msg:custom", told);
   };
 };

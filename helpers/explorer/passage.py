@@ -53,6 +53,16 @@ def _places(case: Case) -> set[str]:
     return places | set(case.references.paragraph)
 
 
+def _text(path: Path) -> str:
+    """Read a text file."""
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise PassageError(f"{path.name}: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise PassageError(f"{path.name} is not UTF-8; save it as UTF-8") from error
+
+
 def read(case: Case, path: str | Path) -> list[str]:
     """Read a copy of the article: its paragraphs, the first of them P1.
 
@@ -63,31 +73,31 @@ def read(case: Case, path: str | Path) -> list[str]:
     PassageError
         Where there is no such text, or it does not fit the case's paragraphs and cues.
     """
+    if not case.article:
+        raise PassageError(f"{case.name} has no article that a text could be a copy of")
     path = Path(path).expanduser()
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except OSError as error:
-        raise PassageError(f"{path.name}: {error.strerror}") from error
-    except UnicodeDecodeError as error:
-        raise PassageError(f"{path.name} is not UTF-8; save it as UTF-8") from error
-    found = _paragraphs(text)
+    found = _paragraphs(_text(path))
     starts = range(min(HEAD, len(found)) + 1)
-    wrong, start = min((len(_misplaced(case, found[n:])), n) for n in starts)
-    last = max(map(_number, _places(case)), default=0)
-    if len(found) - start < last:
-        raise PassageError(
-            f"{path.name} does not fit the case: it has"
-            f" {count(len(found), 'paragraph')}, and the case speaks of P{last}; a"
-            " blank line parts paragraphs"
-        )
-    if wrong:
-        one = _misplaced(case, found[start:])[0]
-        raise PassageError(
-            f"{path.name} does not fit the case: {wrong} of {len(case.references)} cues"
-            f" are not in their paragraphs, the first of them {one.reference_id} in"
-            f" {one.paragraph}"
-        )
+    _, start = min((len(_misplaced(case, found[n:])), n) for n in starts)
+    if told := _unfit(case, found[start:]):
+        raise PassageError(f"{path.name} does not fit the case: {told}")
     return found[start:]
+
+
+def _unfit(case: Case, found: list[str]) -> str:
+    """Say why some paragraphs are not those of the case; blank where they are."""
+    last = max(map(_number, _places(case)), default=0)
+    if len(found) < last:
+        return (
+            f"it has {count(len(found), 'paragraph')}, and the case speaks of P{last};"
+            " a blank line parts paragraphs"
+        )
+    if wrong := _misplaced(case, found):
+        return (
+            f"{len(wrong)} of {len(case.references)} cues are not in their paragraphs,"
+            f" the first of them {wrong[0].reference_id} in {wrong[0].paragraph}"
+        )
+    return ""
 
 
 def _parts(paragraph: str, cues: list[str]) -> list[Part]:

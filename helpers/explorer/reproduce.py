@@ -3,7 +3,6 @@
 Everything is written under ``reports/<case>/<view>/``.
 """
 
-import os
 import shlex
 import sys
 from collections.abc import Callable
@@ -15,7 +14,6 @@ from helpers import parameters, paths, report
 from helpers.cases import Case
 from helpers.charts.face import Chart
 from helpers.parameters import View
-from helpers.report.run import write
 
 CHAPTER = {"timeline": "01-timeline", "matrix": "02-actors", "network": "02-actors",
            "strips": "02-actors"}  # fmt: skip
@@ -35,14 +33,19 @@ def save(case: Case, asked: View) -> Path:
     """Write the parameters of a view as YAML."""
     path = folder(case, asked) / "view.yaml"
     text = yaml.safe_dump(values(asked), allow_unicode=True, sort_keys=False)
-    write(path, text)
+    report.write(path, text)
     return path
 
 
-def _shown(path: Path) -> str:
+def typed(path: Path) -> str:
     """Write a path as one types it in the project's folder."""
-    inside = path.is_relative_to(paths.ROOT)
-    return shlex.quote(str(path.relative_to(paths.ROOT) if inside else path))
+    return str(
+        path.relative_to(paths.ROOT) if path.is_relative_to(paths.ROOT) else path
+    )
+
+
+def _shown(path: Path) -> str:
+    return shlex.quote(typed(path))
 
 
 def commands(asked: View, file: Path, chart: str = "timeline") -> list[str]:
@@ -63,12 +66,9 @@ def commands(asked: View, file: Path, chart: str = "timeline") -> list[str]:
 def figure(case: Case, asked: View, chart: Chart) -> list[Path]:
     """Write the static face of a chart, as SVG and as PNG."""
     home = folder(case, asked)
-    write(home / f"{chart.name}.svg", chart.svg + "\n")
-    picture = home / f"{chart.name}.png"
-    aside = picture.with_suffix(".png.part")
-    aside.write_bytes(chart.png)
-    os.replace(aside, picture)
-    return [home / f"{chart.name}.svg", picture]
+    report.write(home / f"{chart.name}.svg", chart.svg + "\n")
+    report.write(home / f"{chart.name}.png", chart.png)
+    return [home / f"{chart.name}.svg", home / f"{chart.name}.png"]
 
 
 def page(asked: View, step: Callable[[str], None]) -> Path:

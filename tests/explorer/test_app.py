@@ -8,6 +8,7 @@ import pytest
 from helpers import cases, explorer, report, select
 from helpers.charts.records import Listing
 from helpers.explorer.app import App
+from helpers.explorer.board import MOST_ROWS
 from helpers.explorer.panel import HINT, NOTHING
 from helpers.parameters import View
 from tests import hostile, pages, worlds
@@ -92,6 +93,35 @@ def test_all_boxes_ticked_again_is_no_filter(app):
     assert app.state.asked == View(case=app.state.asked.case)
 
 
+def test_the_last_tick_cannot_be_taken_out(app):
+    for value in ("act", "statement"):
+        app.controls["kinds"].ticks[value].value = False
+    app.controls["kinds"].ticks["report"].value = False
+    assert said(app).startswith("kinds = ''") and "Allowed: act, statement" in said(app)
+    assert app.state.asked.kinds == ["report"]
+    assert app.controls["kinds"].ticks["report"].value
+
+
+def test_clearing_many_ticks_redraws_once(app, monkeypatch):
+    for value in ("happened", "claimed", "reported"):
+        app.controls["statuses"].ticks[value].value = False
+    drawn = []
+    draw = app.boards["timeline"].draw
+    monkeypatch.setattr(
+        app.boards["timeline"], "draw", lambda *g: drawn.append(g) or draw(*g)
+    )
+    app.clear.click()
+    assert len(drawn) == 1 and all(
+        tick.value for tick in app.controls["statuses"].ticks.values()
+    )
+
+
+def test_a_label_is_known_whatever_its_letters(app):
+    app.controls["actors"].typed.value = "the north"
+    app.controls["actors"].typed.value = "NORTHLAND"
+    assert app.state.asked.actors == ["Northland"]
+
+
 def test_a_chip_takes_its_actor_out_again(app):
     picks = app.controls["actors"]
     for one in ("Northland", "Southland"):
@@ -169,6 +199,13 @@ def test_a_day_asked_for_elsewhere_is_a_stop_of_the_slider(folder):
     assert app.slider.value == "2021-08"
 
 
+def test_the_last_stop_is_the_day_that_the_charts_are_of(app):
+    app.state.charts = ("network",)
+    app.controls["end"].box.value = "2020"
+    assert app.slider.label == "31 December 2020"
+    assert "31 December 2020" in app.boards["network"].head.value
+
+
 def test_the_slider_moves_matrix_and_network_together(app):
     app.state.charts = ("matrix", "network")
     assert "tie-A001-A002" in listed(app, "matrix") + listed(app, "network")
@@ -209,11 +246,11 @@ def test_the_way_back_is_one_click(app):
 
 def test_the_panels_own_links_and_escape_are_heard(app):
     app.choose("E001")
-    app._heard(app.panel, {"choose": "S003"}, [])
+    app.heard(app.panel, {"choose": "S003"}, [])
     assert app.panel.heading == "A digest"
-    app._heard(app.panel, {"choose": "A001"}, [])
+    app.heard(app.panel, {"choose": "A001"}, [])
     assert app.panel.heading == "A digest"
-    app._heard(app.panel, {"back": True}, [])
+    app.heard(app.panel, {"back": True}, [])
     assert app.panel.heading == "The envoy visits"
 
 
@@ -267,7 +304,7 @@ def test_a_passage_is_sent_and_kept_in_no_state(folder, monkeypatch):
     sent = []
     monkeypatch.setattr(app.panel, "send", sent.append)
     app.choose("E001")
-    app._heard(app.panel, {"shown": "E001"}, [])
+    app.heard(app.panel, {"shown": "E001"}, [])
     (message,) = sent
     assert message["chosen"] == "E001"
     assert message["passage"] == [("P2", [("Secret words of the visit.", False)])]
@@ -285,7 +322,7 @@ def test_without_a_text_no_passage_is_sent(app, monkeypatch):
     sent = []
     monkeypatch.setattr(app.panel, "send", sent.append)
     app.choose("E001")
-    app._heard(app.panel, {"shown": "E001"}, [])
+    app.heard(app.panel, {"shown": "E001"}, [])
     assert sent == []
 
 
@@ -296,6 +333,13 @@ def test_a_text_that_does_not_fit_is_said_and_the_app_opens(folder):
         " of P5; a blank line parts paragraphs"
     )
     assert len(listed(app)) == 6
+
+
+def test_a_case_without_an_article_takes_no_text(tmp_path):
+    tables = worlds.many(3)
+    app = opened_with(worlds.write(tmp_path / "three", tables), TEXT)
+    assert said(app) == "three has no article that a text could be a copy of"
+    assert explorer.open(app.state.asked.case, article="").message.value
 
 
 # ---- what it writes ------------------------------------------------------------------
@@ -328,6 +372,16 @@ def test_a_view_is_written_down_with_its_commands(app, monkeypatch, tmp_path):
     assert "actors:\n- Northland\n" in file.read_text()
     assert re.search(r"papermill \S+01-timeline\.ipynb .* -f ", written(app))
     assert f"-f {file}" in written(app)
+
+
+def test_a_folder_is_written_as_it_can_be_found_from_anywhere(
+    folder, monkeypatch, tmp_path
+):
+    inside(monkeypatch, tmp_path)
+    monkeypatch.chdir(folder.parent)
+    app = explorer.open("./small")
+    app.files.again.click()
+    assert f"report {folder.resolve()} -f" in written(app)
 
 
 def waited(app):
@@ -378,6 +432,25 @@ def test_a_case_that_fails_its_check_opens_with_its_problems(tmp_path):
     assert "<b>" not in found.html and found.html.count("<li") >= 2
 
 
+def test_an_empty_case_says_what_it_lacks(tmp_path):
+    tables = worlds.least() | {name: [] for name in ("events", "participants")}
+    found = explorer.open(worlds.write(tmp_path / "empty", tables))
+    assert isinstance(found, Listing) and "events.csv" in found.text
+
+
+def test_of_two_thousand_events_the_list_begins_with_those_that_are_drawn(tmp_path):
+    case = worlds.write(tmp_path / "large", worlds.large(), focus=["A001", "A002"])
+    app = explorer.open(case)
+    board = app.boards["timeline"]
+    drawn = {area.record_id for area in board.canvas.areas}
+    assert len(drawn) > 50 and set(listed(app)[: len(drawn)]) == drawn
+    assert listed(app)[-1] == "" and len(listed(app)) == MOST_ROWS + 1
+    board.list.value = listed(app)[0]
+    assert board.canvas.marked[1][0], "what is chosen has no outline"
+    app.find.value = "event 1999,"
+    assert 0 < len(listed(app)) < 10
+
+
 @pytest.mark.parametrize(
     "case, view, told",
     [("nowhere", {}, "there is no case 'nowhere'"),
@@ -406,6 +479,7 @@ def test_whatever_the_case_every_chart_opens_and_every_line_has_a_card(tmp_path,
     assert isinstance(app, App), app.text
     app.state.charts = tuple(app.boards)
     assert said(app) == ""
+    assert any(listed(app, name) for name in app.boards)
     for name in app.boards:
         for record in listed(app, name)[:12]:
             app.boards[name].list.value = record
