@@ -177,6 +177,13 @@ def labelled(item: Item, scale, stop: float) -> tuple[str, float]:
     return told, max(left, min(x, right - wide))
 
 
+def in_one_panel(label: tuple[str, float], scale) -> bool:
+    """Whether a label lies inside one panel, with its first letter to its last."""
+    told, x = label
+    wide = shapes.text_width(told, LABEL)
+    return any(p0 - 1 <= x and x + wide <= p1 + 1 for _, _, p0, p1 in scale.panels)
+
+
 def span(item: Item) -> tuple[float, float]:
     """Give the stretch of its row that a mark and its label or number take."""
     if item.label:

@@ -63,13 +63,16 @@ class App:
         if not chosen or evidence.exists(self.kept.whole, chosen):
             self.state.choose(chosen)
 
-    def guard(self, act: Callable) -> Callable:
-        """Make a handler say in one sentence what went wrong, and let the app go on."""
+    def guard(self, act: Callable, clears: bool = True) -> Callable:
+        """Make a handler say in one sentence what went wrong, and let the app go on.
+
+        What was said before goes, unless nobody had a hand in it (``clears``).
+        """
 
         @wraps(act)
         def guarded(*given, **named):
             depth = getattr(self.acting, "depth", 0)
-            if not depth:  # one handler may set off others
+            if clears and not depth:  # one handler may set off others
                 self._say("")
             self.acting.depth = depth + 1
             try:
@@ -98,7 +101,7 @@ class App:
     def _lay_out(self) -> ipywidgets.VBox:
         box = ipywidgets.VBox([
             self._top(), self._middle(), self.grid, self.count, self.message,
-            self._body(), self.files.box,
+            self.files.written, self._body(),
         ])  # fmt: skip
         box.add_class("dateline-app")
         return box
@@ -144,7 +147,8 @@ class App:
                 "display": "none", "grid_gap": "4px 12px",
             },
         )  # fmt: skip
-        return ipywidgets.HBox([self.filters, self.clear, self.find], layout=ROW)
+        chosen = [self.filters, self.clear, self.find]
+        return ipywidgets.HBox([*chosen, *self.files.buttons], layout=ROW)
 
     def _body(self) -> ipywidgets.HBox:
         """Lay out the charts, and the evidence beside them."""
@@ -178,7 +182,7 @@ class App:
         self.slider.observe(self.guard(self._move), "value")
         self.filters.observe(self._fold, "value")
         self.find.observe(self.guard(self._fill), "value")
-        self.panel.on_msg(self.guard(self.heard))
+        self.panel.on_msg(self.guard(self.heard, clears=False))
         self.clear.on_click(self.guard(self._clear))
         self.back.on_click(self.guard(lambda _: self.state.back()))
         self.hold.on_click(self.guard(self._hold))
@@ -281,7 +285,7 @@ class App:
     def _show_order(self) -> None:
         """Say which of two came first, where one is held beside the other."""
         held, chosen = self.state.held, self.state.chosen
-        self.hold.disabled = not (chosen or held)
+        self.hold.disabled = not held and chosen[:1] not in tuple(evidence.LETTERS)
         self.hold.description = "Stop comparing" if held else "Compare with ..."
         if not held:
             self.order.value = ""

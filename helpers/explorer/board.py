@@ -31,7 +31,8 @@ class Board:
         # Hidden, never taken out: what a figure's first view has left behind would
         # stop the updates of the next.
         self.box = ipywidgets.VBox(
-            [self.head, self.canvas.widget], layout={"flex": "0 0 auto"}
+            [self.head, self.canvas.widget],
+            layout={"flex": "0 0 auto", "overflow": "visible"},
         )
         self.show(0)
         self.list.observe(self._picked, "value")
@@ -68,6 +69,8 @@ class Board:
             shown = sorted(rows, key=lambda row: row[1] not in drawn)[:MOST_ROWS]
             told = f"+{len(rows) - MOST_ROWS} more: find some words, or filter"
             shown.append((told, ""))
+        if not rows and sought:
+            shown = [(f"Nothing is found for “{wanted.strip()}”", "")]
         if tuple(shown) != self.list.options:
             self.filling = True  # a list points at its first line by itself
             self.list.options, self.list.value = shown, None

@@ -101,7 +101,9 @@ class Picks:
         )  # fmt: skip
         if name == "exclude":
             self.typed.placeholder = "nothing; type an id to add"
-        self.chips = ipywidgets.HBox(layout=_layout(flex_flow="row wrap"))
+        self.chips = ipywidgets.HBox(
+            layout=_layout(flex_flow="row wrap", padding="0 0 0 80px")
+        )
         self.box = ipywidgets.VBox([self.typed, self.chips])
         self.typed.observe(self._add, "value")
 

@@ -30,12 +30,9 @@ class Files:
         self.figure = self._button("Save figure", self._save)
         self.report = self._button("Make report", self._start)
         self.bar = ipywidgets.IntProgress(description="Report:")
-        self.bar.layout.visibility = "hidden"
+        self.bar.layout.display = "none"
         self.written = ipywidgets.Output()
-        buttons = [self.again, self.figure, self.report, self.bar]
-        self.box = ipywidgets.VBox(
-            [ipywidgets.HBox(buttons, layout={"flex_flow": "row wrap"}), self.written]
-        )
+        self.buttons = [self.again, self.figure, self.report, self.bar]
 
     @property
     def whole(self) -> Case:
@@ -67,7 +64,7 @@ class Files:
         """Make the report beside the app, which goes on meanwhile."""
         self.report.disabled = True
         self.bar.value, self.bar.max = 0, len(paths.chapters())
-        self.bar.layout.visibility = "visible"
+        self.bar.layout.display = None
         threading.Thread(target=self.guard(self._make), daemon=True).start()
 
     def _make(self) -> None:
@@ -76,7 +73,7 @@ class Files:
             self._tell("The report:", [page])
         finally:
             self.report.disabled = False
-            self.bar.layout.visibility = "hidden"
+            self.bar.layout.display = "none"
 
     def _step(self, _: str) -> None:
         self.bar.value += 1

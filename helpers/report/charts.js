@@ -89,13 +89,16 @@ const retitled = (layout, title, subtitle) => {
 // ---- what a filter leaves of a chart -----------------------------------------------------
 
 const COUNTED = ["lane", "track", "aside"];
-const uncounted = (text) => text.replace(/\s*(\(\+?\d+[^()]*\)|\+\d+ in the list)(?=(<\/b>)?$)/, "");
+const uncounted = ({ name, text }) => {
+  const bare = text.replace(/\s*(\(\+?\d+[^()]*\)|\+\d+ in the list)(?=(<\/b>)?$)/, "");
+  return name === "aside" && bare !== text ? bare.replace(/(<\/b>)?$/, ": all in the list$1") : bare;
+};
 
 const filtered = ({ data, layout }, state, ids) => {
   const stays = ({ name }) => !name || name.split(">").every((id) => !known.has(id) || ids.has(id));
   const annotations = layout.annotations
     .filter((a) => a.name !== "more" && stays(a))
-    .map((a) => (COUNTED.includes(a.name) ? { ...a, text: uncounted(a.text) } : a));
+    .map((a) => (COUNTED.includes(a.name) ? { ...a, text: uncounted(a) } : a));
   return { data: data.filter(stays), layout: { ...layout, shapes: layout.shapes.filter(stays), annotations } };
 };
 
@@ -156,12 +159,14 @@ const network = (face, standing) => {
   });
 };
 
-// How many ties are drawn, and how many are of actors who are not on the chart.
+// How many of the ties drawn are certain, and how many are of actors not on the chart.
 const drawnOf = (face, standing) => {
   const every = standing.ties.filter((tie) => tie.kind === "tie").length;
-  const here = among(standing.ties, face.actors ?? []).length;
-  const rest = every - here;
-  return `${count(here, "tie")} drawn${rest ? `, ${rest} more of actors not on this chart` : ""}.`;
+  const drawn = among(standing.ties, face.actors ?? []);
+  const sure = drawn.filter((tie) => tie.holds === "certain").length;
+  const rest = every - drawn.length, may = drawn.length - sure;
+  const held = `${sure ? count(sure, "tie") : "no tie"} attested${may ? `, ${may}${sure ? " more" : ""} may hold` : ""}`;
+  return `${held}${rest ? `, ${rest} more of actors not on this chart` : ""}.`;
 };
 
 // ---- a chart under a filter ----------------------------------------------------------------
@@ -210,7 +215,11 @@ const draw = async (chart) => {
   chart.dataset.kind = chart.held.kind;
   await window.Plotly.react(face, plot.data, plot.layout, chart.held.config);
   face.removeAllListeners("plotly_click");
-  face.on("plotly_click", (event) => go(event.points[0].customdata, chart));
+  face.on("plotly_click", ({ points, event }) => {
+    window.Plotly.Fx.unhover(face); // its words would lie under the outline
+    panel.classList.toggle("left", event.clientX > innerWidth / 2);
+    go(points[0].customdata, chart);
+  });
   ring(chart);
 };
 

@@ -101,6 +101,7 @@ const start = async () => {
   bar.hidden = false;
   document.documentElement.classList.add("scripted");
   listen();
+  history.scrollRestoration = "manual"; // a way back among cards leaves the page where it is
   follow();
   if (!charts.length) return;
   const script = document.createElement("script");

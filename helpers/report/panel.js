@@ -198,6 +198,7 @@ const chosen = (event) => {
   const id = to ?? (row && !row.parentElement.open ? row.parentElement.querySelector(".card")?.id : "");
   if (!id || !cardOf(id)) return;
   event.preventDefault();
+  if (!opened) panel.classList.remove("left");
   go(id, event.target.closest("#found") ? searchBox : (row ?? event.target.closest("a")));
   if (event.target.closest("#found")) endSearch();
 };

@@ -3,7 +3,7 @@ import re
 import pytest
 
 from helpers import cases, dates, parameters, select
-from helpers.charts import timeline
+from helpers.charts import shapes, timeline
 from tests import worlds
 from tests.charts import measure
 
@@ -417,3 +417,23 @@ def test_the_shapes_of_dates_are_counted_by_the_article_and_as_known(tmp_path):
 def test_the_same_view_gives_the_same_shapes(tmp_path):
     one, two = (measure.plan(tmp_path / n / "w").shapes for n in "ab")
     assert one.equals(two)
+
+
+def test_a_stretch_without_a_date_is_not_given_one(daesh_k):
+    asked = parameters.View(start="1950", end="1960")
+    case = select.view(daesh_k, asked)
+    rows = timeline.marks(case, asked)
+    assert len(rows) > 0
+    title, _ = timeline.titles(case, asked, rows)
+    told = f"No date lies in this stretch; {len(rows)} marks may reach into it"
+    assert title == told
+
+
+def test_a_bare_timeline_writes_no_label_across_its_panels(default_view):
+    plan = timeline.layout(default_view, parameters.View(), 720, bare=True)
+    labels = [s for s in plan.shapes.itertuples() if s.role == "label"]
+    panels = [(x0, x1) for _, _, x0, x1 in plan.scale.panels]
+    assert len(panels) > 1 and len(labels) > 5
+    for label in labels:
+        wide = shapes.text_width(label.text, label.size)
+        assert any(a - 1 <= label.x0 and label.x0 + wide <= b + 1 for a, b in panels)

@@ -398,15 +398,15 @@ def test_a_report_is_made_with_a_progress_bar_and_a_link(app, monkeypatch, tmp_p
     def build(values, step):
         for chapter in ("01-timeline", "02-actors"):
             step(chapter)
-            steps.append((app.files.bar.value, app.files.bar.layout.visibility))
+            steps.append((app.files.bar.value, app.files.bar.layout.display))
         return tmp_path / "index.html"
 
     monkeypatch.setattr(report, "build", build)
     app.files.report.click()
     waited(app)
-    assert steps == [(1, "visible"), (2, "visible")]
+    assert steps == [(1, None), (2, None)]
     assert "index.html</a>" in written(app)
-    assert app.files.bar.layout.visibility == "hidden"
+    assert app.files.bar.layout.display == "none"
 
 
 def test_a_report_that_fails_is_said_and_can_be_asked_again(app, monkeypatch):

@@ -271,6 +271,8 @@ def _finding(case: Case, asked: View, dated: pd.DataFrame) -> str:
     first, last = min(days), max(days)
     if asked.start or asked.end:
         first, last = max(first, asked.first or first), min(last, asked.last or last)
+        if first > last:  # only what has no known start, or no known end, may reach in
+            return f"No date lies in this stretch; {n.lower()} may reach into it"
         return f"{n}, {dates.stretch(first, last)}"
     period = f"from {first.year} to {last.year}"
     return f"{n} {period if first.year < last.year else f'in {first.year}'}"

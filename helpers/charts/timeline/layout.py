@@ -203,15 +203,19 @@ def _rank(item: line.Item) -> tuple:
     return -item.mark.weight, item.mark.status != "happened", item.mark.number
 
 
-def _body(case: Case, rows: pd.DataFrame, scale, top: float, shape: Form):
-    """Draw the lanes with their marks, the axis and the article's own line."""
+def _body(case: Case, rows: pd.DataFrame, scale, top: float, shape: Form, tight=False):
+    """Draw the lanes with their marks, the axis and the article's own line.
+
+    Where it is ``tight`` a label that no panel has room for is a number in the list.
+    """
     day = line.article_day(scale, case)
     right = scale.pieces[-1].x1
     stop = line.position(scale, day, 1) if day else right
     items = [line.place(m, scale, stop) for m in rows.itertuples() if m.when.dated]
     ranked = sorted(items, key=_rank)
     for item in [] if shape.narrow else ranked[:MOST_LABELS]:
-        item.label = line.labelled(item, scale, stop - 5 if day else right)
+        label = line.labelled(item, scale, stop - 5 if day else right)
+        item.label = label if not tight or line.in_one_panel(label, scale) else None
     lanes, folded, y = _lanes(items, scale, top, shape)
     shown = [i for i in items if i.row is not None]
     found = line.axis(scale, top, y, shape.narrow)
@@ -258,7 +262,7 @@ def layout(
     if any(w.dated for w in rows.when):
         scale = line.fit(case, asked, rows, shape.edge, right)
         found += line.headings(scale, y - 12, shape.narrow)
-        body, folded, low = _body(case, rows, scale, y, shape)
+        body, folded, low = _body(case, rows, scale, y, shape, bare)
         found += body
     if shape.narrow and not bare:
         told, low = _elsewhere(case, asked, shape, low)
