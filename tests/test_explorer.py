@@ -70,6 +70,11 @@ class Lab:
 
     def wait(self, condition, given=None):
         self.page.wait_for_function(condition, arg=given, timeout=15_000)
+        self.idle()
+
+    def idle(self):
+        """Wait until the kernel has sent all that follows from what it was told."""
+        self.page.wait_for_function(lab.OPENED, timeout=30_000)
 
     def heading(self, told):
         """Wait until the panel has a heading."""
@@ -92,6 +97,7 @@ class Lab:
             if tick.is_checked() != (name in names):
                 tick.click()
         self.page.wait_for_timeout(400)
+        self.idle()
 
     def filters(self, shown):
         """Open or close the controls that choose records."""
