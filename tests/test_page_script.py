@@ -656,3 +656,23 @@ def test_a_page_of_nothing_still_opens(browser, tmp_path, daesh_k):
     seen = next(opening)("empty").drawn()
     assert seen.told == [] and said(seen.page, COUNTS) == "All 1 event and 1 relation"
     next(opening, None)
+
+
+def test_a_heading_beside_the_axis_goes_with_its_last_line(shared):
+    chart = "#figure-01-timeline .live"
+    seen = choose(shared(), layer="-context")
+    drawn = (
+        seen.settled()
+        .page.locator(chart)
+        .evaluate(
+            """(gd) => [gd.layout.annotations.map((a) => a.text),
+          gd.layout.shapes.map((s) => s.name)]"""
+        )
+    )
+    assert "<b>Prospects</b>" in drawn[0] and "others in the list" in drawn[0]
+    for gone in ("Left out by the article", "After publication"):
+        assert not any(gone in text for text in drawn[0])
+    assert "strip" not in drawn[1]
+    seen.page.locator("#tools .clear").click()
+    whole = seen.settled().page.locator(chart).evaluate(TEXTS)
+    assert any("Left out by the article (23)" in text for _, _, text in whole)

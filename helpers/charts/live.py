@@ -22,7 +22,7 @@ LAYER = "below"  # plotly.js 4.1 never clears the layer "between" when it draws 
 STEP = 18  # pixels between two points that feel the pointer
 # Roles that a page tells apart when it filters: what it writes anew, leaves out, or
 # shortens by a count.
-NAMED = ("title", "subtitle", "more", "lane", "track", "aside")
+NAMED = ("title", "subtitle", "more", "lane", "track", "aside", "strip")
 
 
 def rgb(name: str) -> str:

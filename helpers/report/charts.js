@@ -88,18 +88,31 @@ const retitled = (layout, title, subtitle) => {
 
 // ---- what a filter leaves of a chart -----------------------------------------------------
 
+const MORE = /^\+\d+ in the list$/;
 const COUNTED = ["lane", "track", "aside"];
-const uncounted = ({ name, text }) => {
-  const bare = text.replace(/\s*(\(\+?\d+[^()]*\)|\+\d+ in the list)(?=(<\/b>)?$)/, "");
-  return name === "aside" && bare !== text ? bare.replace(/(<\/b>)?$/, ": all in the list$1") : bare;
+const uncounted = (text) => text.replace(/\s*(\(\+?\d+[^()]*\)|\+\d+ in the list)(?=(<\/b>)?$)/, "");
+
+// What stands beside the axis, group by group: a heading, its lines, how many more.
+// A group whose lines have all gone goes with its heading.
+const withoutEmpty = (annotations, stays) => {
+  const groups = [];
+  for (const one of annotations) {
+    if (!groups.length || one.text.startsWith("<b>")) groups.push([]);
+    groups.at(-1).push(one);
+  }
+  const empty = ([head, ...lines]) => head.name === "aside" && !lines.some((a) => known.has(a.name) && stays(a));
+  return groups.filter((group) => !empty(group)).flat();
 };
 
 const filtered = ({ data, layout }, state, ids) => {
   const stays = ({ name }) => !name || name.split(">").every((id) => !known.has(id) || ids.has(id));
-  const annotations = layout.annotations
-    .filter((a) => a.name !== "more" && stays(a))
-    .map((a) => (COUNTED.includes(a.name) ? { ...a, text: uncounted(a) } : a));
-  return { data: data.filter(stays), layout: { ...layout, shapes: layout.shapes.filter(stays), annotations } };
+  const annotations = withoutEmpty(layout.annotations, stays)
+    .filter((a) => (a.name !== "more" || MORE.test(a.text)) && stays(a))
+    .map((a) => (COUNTED.includes(a.name) ? { ...a, text: uncounted(a.text) } : a))
+    .map((a) => (a.name === "more" ? { ...a, text: "others in the list" } : a));
+  const strip = annotations.some((a) => a.text === "<b>After publication</b>");
+  const shapes = layout.shapes.filter((s) => stays(s) && (s.name !== "strip" || strip));
+  return { data: data.filter(stays), layout: { ...layout, shapes, annotations } };
 };
 
 const moved = (stamp, x, y) => ({
