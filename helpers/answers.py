@@ -12,16 +12,6 @@ from helpers.parameters import View
 from helpers.words import Prose
 
 
-def _pair(case: Case) -> str:
-    """Name the first two actors in focus as one."""
-    return "-".join(case.actor_names.get(a, a) for a in case.focus[:2])
-
-
-def _others(case: Case) -> str:
-    """Name the other actors in focus."""
-    return words.joined([case.actor_names.get(a, a) for a in case.focus[2:]], "or")
-
-
 def _listed(case: Case, asked: View, rows: pd.DataFrame, read: str = "") -> str:
     """Write records one after another: what, how firm, on whose word."""
     told = []
@@ -60,7 +50,7 @@ def against(case: Case, asked: View) -> Prose:
     """
     if len(case.focus) < 3:
         return Prose("The case names no third actor against whom two might act.")
-    kind = f"{_pair(case)} cooperation against {_others(case)}"
+    kind = " cooperation against ".join(words.in_focus(case))
     ours = _attested(words.cooperative(case, "article"))
     every = _attested(words.cooperative(case, asked.dates))
     reads = case.article if "article" in asked.layers else ""
@@ -124,7 +114,9 @@ def ahead(case: Case, asked: View) -> Prose:
     rows = words.cooperative(case, asked.dates)
     found = rows[rows.told.isin(schema.PROSPECTS)]
     if found.empty:
-        return Prose(f"No prospect of more {_pair(case)} cooperation is recorded.")
+        return Prose(
+            f"No prospect of more {words.in_focus(case)[0]} cooperation is recorded."
+        )
     n = found.fact.nunique()
     return Prose(f"Only a prospect ({n}): {_listed(case, asked, found)}.")
 

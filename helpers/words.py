@@ -130,6 +130,12 @@ def status_of(row, reading: str = "both") -> str:
     return f"{ours} by the article, {known} as known"
 
 
+def in_focus(case: Case) -> tuple[str, str]:
+    """Name the first two actors in focus as one, and those they may act against."""
+    names = [case.actor_names.get(a, a) for a in case.focus]
+    return "-".join(names[:2]), joined(names[2:], "or")
+
+
 def cooperative(case: Case, reading: str = "both") -> pd.DataFrame:
     """List the cooperative relations of the first two focus actors, rolled up.
 
@@ -192,11 +198,9 @@ def _cooperation(case: Case) -> str:
     rows = rows[rows.layer == "article"]
     acts = rows[rows.act & rows.told.isin(schema.ATTESTED)]
     aimed, ahead = acts[acts.aimed], rows[rows.told.isin(schema.PROSPECTS)]
-    names = case.actor_names
-    pair = "-".join(names.get(a, a) for a in case.focus[:2])
+    pair, others = in_focus(case)
     told = f"It gives {count(acts.fact.nunique(), f'{pair} cooperative act')}"
-    if case.focus[2:]:
-        others = joined([names.get(a, a) for a in case.focus[2:]], "or")
+    if others:
         told += f", {aimed.fact.nunique()} of them against {others}"
     heard = voices.first(case, list(acts.relation_id), case.article)
     if len(acts):
@@ -384,8 +388,7 @@ def reading(case: Case, how: str = "both") -> Prose:
     rows = [e for e in case.rows("events") if e.layer == "article"]
     if not rows:
         return Prose("No event of the article is in this view.")
-    told = [e for e in rows if select.status(e, how) in ("reported", "claimed")]
-    closer = [e for e in rows if e.when_known and not _same_date(case, e)]
+    told, other = told_only(case, how), closer(case)
     going = [e for e in rows if _goes_on(case, e, how)]
     even = "" if how == "article" else ", even with outside sources"
     parts = [
@@ -395,9 +398,21 @@ def reading(case: Case, how: str = "both") -> Prose:
         " when the article appeared.",
     ]
     if how != "article":
-        told = f"{len(closer)} of the {len(rows)} another or a closer date."
+        told = f"{len(other)} of the {len(rows)} another or a closer date."
         parts.insert(1, f"Outside sources give {told}")
     return Prose(" ".join(parts))
+
+
+def told_only(case: Case, how: str = "both") -> list:
+    """List the events of the article that rest on a report or a claim only, as rows."""
+    rows = [e for e in case.rows("events") if e.layer == "article"]
+    return [e for e in rows if select.status(e, how) in ("reported", "claimed")]
+
+
+def closer(case: Case) -> list:
+    """List the events of the article that outside sources date otherwise or closer."""
+    rows = [e for e in case.rows("events") if e.layer == "article"]
+    return [e for e in rows if e.when_known and not _same_date(case, e)]
 
 
 def _goes_on(case: Case, row, how: str) -> bool:

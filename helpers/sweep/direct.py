@@ -1,0 +1,41 @@
+"""The findings of many views without notebooks: some ten views a second.
+
+The same functions that the notebooks call to record them, on the same variations.
+"""
+
+from helpers import check, findings, parameters, select, variations
+from helpers.cases import Case
+from helpers.findings import Outcome
+from helpers.parameters import View
+from helpers.variations import Variation
+
+AROUND = ("sources", "voices")
+
+
+def outcomes(case: Case, asked: list[Variation]) -> list[Outcome]:
+    """Compute the findings of each variation of a whole case, in their order.
+
+    Raises
+    ------
+    ParameterError
+        Where a variation asks for what the case does not have.
+    """
+    found = []
+    for one in asked:
+        view = parameters.view(one.values)
+        shown = select.view(case, view)
+        found.append(Outcome(one, tuple(findings.of(shown, view))))
+    return found
+
+
+def around(asked: View) -> list[Outcome]:
+    """Compute what a view comes to, read otherwise, and without one source or voice.
+
+    The view itself comes first.
+    """
+    case, values = check.load(asked.case), dict(asked)
+    shown = select.view(case, asked)
+    varied = [variations.base(values), *variations.readings(values)]
+    for what in AROUND:
+        varied += variations.leave_one_out(shown, asked, values, what)
+    return outcomes(case, varied)
