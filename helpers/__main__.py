@@ -2,6 +2,7 @@
 
 import json
 import sys
+from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 
@@ -145,6 +146,19 @@ def _read(file: Path | None, case: str) -> dict:
     return values
 
 
+def _view(given: dict):
+    """Read a view, or stop with a sentence for each thing wrong in it."""
+    from helpers import cases as room
+    from helpers import parameters, select
+
+    asked, wrong = parameters.sift(given)
+    if wrong:  # a case that cannot be read says so when the rest is right
+        with suppress(ValueError, OSError):
+            wrong += select.unknown(room.load(asked.case), asked)
+        _stop("\n".join(wrong), WRONG)
+    return asked
+
+
 def _report(case: str, given: dict, out: Path | None) -> Path:
     """Make a report with a progress bar, or stop with one sentence."""
     from tqdm import tqdm
@@ -155,7 +169,7 @@ def _report(case: str, given: dict, out: Path | None) -> Path:
 
     chapters = paths.chapters()
     try:
-        asked = parameters.view(given | {"case": case})
+        asked = _view(given | {"case": case})
         bar = tqdm(
             total=len(chapters), unit="chapter", leave=False,
             disable=not sys.stderr.isatty(),

@@ -7,12 +7,22 @@ command line. It knows the form of a view; whether an actor exists, ``select`` s
 import difflib
 import re
 from collections.abc import Iterable
-from datetime import date
-from pathlib import Path
+from dataclasses import dataclass
+from datetime import date, datetime
+from numbers import Integral
+from pathlib import Path, PurePath
 from typing import Annotated, Any, Literal
 
 import yaml
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+)
 
 from helpers import dates as _dates
 from helpers import schema
@@ -20,7 +30,10 @@ from helpers import schema
 MARKS = (*schema.KINDS, "report")
 LEVELS = ("acts-for", "all")
 PLAIN = (str, int, float, bool, list, tuple, dict, set, date, type(None))
+READABLE = (*PLAIN, frozenset, Integral, PurePath)  # a known name may hold these too
+DAY_SAID = "write a day, month or year: 2021-09-11, 2021-09 or 2021"
 OF_IPYTHON = {"In", "Out"}
+LONGEST = 200  # characters of a wrong value that a sentence repeats
 
 
 class ParameterError(ValueError):
@@ -31,35 +44,71 @@ class ParameterError(ValueError):
         return [str(self)]
 
 
+@dataclass(frozen=True)
+class Form:
+    """What a value looks like, in words; ``values`` where only some are allowed."""
+
+    type: str
+    allowed: str
+    unit: str = ""
+    values: tuple[str, ...] = ()
+
+
+def _case(value: Any) -> Any:
+    """Read a case: a name, or a folder as text or as a path."""
+    if not isinstance(value, str | PurePath):
+        raise ValueError("write a name under data/, or a folder")
+    return str(value)
+
+
 def _listed(value: Any) -> Any:
-    """Read a list from YAML, a tuple, or text separated by semicolons."""
+    """Read a list of words: a list, tuple, set or column, or text with semicolons."""
     if isinstance(value, str):
         return [part.strip() for part in value.split(";") if part.strip()]
-    if isinstance(value, tuple | set):
-        return sorted(value, key=str) if isinstance(value, set) else list(value)
-    return [] if value is None else value
+    if value is None:
+        return []
+    if isinstance(value, set | frozenset):
+        value = sorted(value, key=str)
+    value = value.tolist() if hasattr(value, "tolist") else value
+    if not isinstance(value, list | tuple):
+        raise ValueError("not a list. Allowed: a list, or text with `;`")
+    if not all(isinstance(part, str) for part in value):
+        raise ValueError("not a list of words. Allowed: a list, or text with `;`")
+    return list(value)
 
 
 def _day(value: Any) -> Any:
     """Read a day, month or year: text, a date, or a year as a number."""
-    if isinstance(value, bool) or not isinstance(value, str | int | date | None):
-        raise ValueError("write a day, month or year: 2021-09-11, 2021-09 or 2021")
-    text = "" if value is None else str(value).strip()
-    if isinstance(value, int):
-        text = f"{value:04d}"
-    if text:
-        try:
-            if text[-1] in "~?%":
-                raise _dates.DateError(text)
+    if isinstance(value, bool) or not isinstance(value, str | Integral | date | None):
+        raise ValueError(DAY_SAID)
+    text = _written(value)
+    try:
+        if text[-1:] in ("~", "?", "%"):
+            raise _dates.DateError(text)
+        if text:
             _dates.last_day(text)
-        except _dates.DateError as error:
-            raise ValueError(
-                "write a day, month or year: 2021-09-11, 2021-09 or 2021"
-            ) from error
+    except _dates.DateError as error:
+        raise ValueError(DAY_SAID) from error
     return text
 
 
-Day = Annotated[str, BeforeValidator(_day)]
+def _written(value: str | int | date | None) -> str:
+    """Write a day, month or year as EDTF.
+
+    YAML and pandas write a day as its midnight; any other hour stays and is refused,
+    for nothing here is known to the hour. `2021-XX` bounds what `2021` bounds.
+    """
+    if value is None:
+        return ""
+    if isinstance(value, Integral):
+        return f"{int(value):04d}"
+    if isinstance(value, datetime) and value == value.replace(
+        hour=0, minute=0, second=0, microsecond=0
+    ):
+        return value.date().isoformat()
+    text = str(value).strip()
+    blurred = re.fullmatch(r"([0-9]{4}(?:-[0-9]{2}(?=-XX$))?)(?:-XX){1,2}", text)
+    return blurred[1] if blurred else text
 
 
 def months(memory: str) -> int | None:
@@ -80,7 +129,9 @@ def months(memory: str) -> int | None:
 
 def _memory(value: Any) -> Any:
     """Read a memory: in-force, ever, or a number of months."""
-    text = f"{value} months" if type(value) is int else str(value).strip()
+    text = str(value).strip()
+    if not isinstance(value, bool) and re.fullmatch("[0-9]+", text):
+        text += " months"  # a command line gives a number as text
     try:
         months(text)
     except ValueError as error:
@@ -88,11 +139,33 @@ def _memory(value: Any) -> Any:
     return text
 
 
-Memory = Annotated[str, BeforeValidator(_memory)]
+def _one_of(*words: str) -> Any:
+    told = Form("word", ", ".join(words), values=words)
+    return Annotated[Literal[words], told]
 
 
-def _list_of(kind: type) -> Any:
-    return Annotated[list[kind], BeforeValidator(_listed)]
+def _some_of(*words: str) -> Any:
+    told = Form("list", ", ".join(words), values=words)
+    return Annotated[list[Literal[words]], BeforeValidator(_listed), told]
+
+
+def _ids(allowed: str) -> Any:
+    return Annotated[list[str], BeforeValidator(_listed), Form("list", allowed, "ids")]
+
+
+Folder = Annotated[
+    str, BeforeValidator(_case), Form("text", "a name under data/, or a folder")
+]
+Day = Annotated[
+    str,
+    BeforeValidator(_day),
+    Form("date", "a day, month or year: 2021-09-11, 2021-09 or 2021; or blank", "day"),
+]
+Memory = Annotated[
+    str,
+    BeforeValidator(_memory),
+    Form("span", "in-force, ever, or a number of months: 12 months or 12", "months"),
+]
 
 
 class View(BaseModel):
@@ -100,7 +173,7 @@ class View(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True, validate_default=True)
 
-    case: str = Field(
+    case: Folder = Field(
         "daesh-k-2021", description="the case: a name under data/, or a folder"
     )
     start: Day = Field(
@@ -112,36 +185,47 @@ class View(BaseModel):
     as_of: Day = Field(
         "", description="the day to look from: ties as of it, later records left out"
     )
-    actors: _list_of(str) = Field(
+    actors: _ids("id, name or alias of actors.csv") = Field(
         [], description="only records of these actors (id, name or alias); []: all"
     )
-    kinds: _list_of(Literal[MARKS]) = Field(
+    kinds: _some_of(*MARKS) = Field(
         [], description="only act, statement or report; []: all"
     )
-    sources: _list_of(str) = Field(
+    sources: _ids("id of sources.csv") = Field(
         [], description="only records that these source ids speak of; []: all"
     )
-    layers: _list_of(Literal[schema.LAYERS]) = Field(
+    layers: _some_of(*schema.LAYERS) = Field(
         list(schema.LAYERS), description="article, context, or both"
     )
-    dates: Literal["both", "article", "known"] = Field(
+    dates: _one_of("both", "article", "known") = Field(
         "both", description="which dates and statuses are read: both, article or known"
     )
-    statuses: _list_of(Literal[schema.STATUSES]) = Field(
+    statuses: _some_of(*schema.STATUSES) = Field(
         [], description="only these statuses (happened, reported, ...); []: all"
     )
-    gaps: Literal["collapsed", "linear"] = Field(
+    gaps: _one_of("collapsed", "linear") = Field(
         "collapsed", description="long empty stretches of time: collapsed or linear"
     )
-    level: Literal[LEVELS] = Field(
+    level: _one_of(*LEVELS) = Field(
         "acts-for", description="acts-for: actors stand for who acts for them; or all"
     )
     memory: Memory = Field(
         "12 months", description="how long an act counts: in-force, ever, or 12 months"
     )
-    exclude: _list_of(str) = Field(
+    exclude: _ids("id of a record, source or actor") = Field(
         [], description="record ids to leave out, with what only they support"
     )
+
+    @field_validator("end")
+    @classmethod
+    def _ends_after_start(cls, end: str, info: ValidationInfo) -> str:
+        """Refuse an end before the start, together with what else is wrong."""
+        start = info.data.get("start")
+        if start and end and _dates.first_day(start) > _dates.last_day(end):
+            raise ValueError(
+                f"comes before start = {start!r}. Allowed: a day not before start"
+            )
+        return end
 
     @property
     def first(self) -> date | None:
@@ -160,14 +244,14 @@ class View(BaseModel):
 
 
 NAMES = list(View.model_fields)
-ALLOWED = {
-    "kinds": MARKS,
-    "layers": schema.LAYERS,
-    "statuses": schema.STATUSES,
-    "dates": ("both", "article", "known"),
-    "gaps": ("collapsed", "linear"),
-    "level": LEVELS,
-}
+
+
+def form(name: str) -> Form:
+    """Give what a value of a parameter looks like."""
+    return next(m for m in View.model_fields[name].metadata if isinstance(m, Form))
+
+
+ALLOWED = {name: form(name).values for name in NAMES if form(name).values}
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
@@ -181,22 +265,37 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     return f", did you mean {by_fold[near[0]]!r}?" if near else ""
 
 
+def _shown(value: Any) -> str:
+    """Write a value on one line, and not at any length."""
+    text = repr(value).replace("\n", " ")
+    return text if len(text) <= LONGEST else f"{text[: LONGEST - 3]}..."
+
+
 def _sentence(error: dict) -> str:
     name = str(error["loc"][0])
-    value = error["input"]
+    value = _shown(error["input"])
     if error["type"] == "extra_forbidden":
         hint = did_you_mean(name, NAMES) or "."
-        return f"{name} = {value!r}: there is no such parameter{hint} Allowed: " + (
+        return f"{name} = {value}: there is no such parameter{hint} Allowed: " + (
             ", ".join(NAMES) + "."
         )
     if error["type"] == "literal_error":
         allowed = ALLOWED[name]
-        hint = did_you_mean(str(value), allowed) or "."
-        return f"{name} = {value!r}: not allowed{hint} Allowed: {', '.join(allowed)}."
-    if error["type"] == "list_type":
-        return f"{name} = {value!r}: not a list. Allowed: a list, or text with `;`."
+        hint = did_you_mean(str(error["input"]), allowed) or "."
+        return f"{name} = {value}: not allowed{hint} Allowed: {', '.join(allowed)}."
     told = str(error.get("ctx", {}).get("error", "")) or error["msg"]
-    return f"{name} = {value!r}: {told}."
+    return f"{name} = {value}: {told}."
+
+
+def sift(given: dict[str, Any]) -> tuple[View, list[str]]:
+    """Read what can be read of a view, with a sentence for each thing that cannot."""
+    try:
+        return View(**given), []
+    except ValidationError as error:
+        wrong = error.errors()
+    names = {fault["loc"][0] for fault in wrong}
+    usable = View(**{n: v for n, v in given.items() if n not in names})
+    return usable, list(map(_sentence, wrong))
 
 
 def view(given: dict[str, Any]) -> View:
@@ -207,15 +306,9 @@ def view(given: dict[str, Any]) -> View:
     ParameterError
         One sentence for each unknown name, wrong type or value out of range.
     """
-    try:
-        found = View(**given)
-    except ValidationError as error:
-        raise ParameterError("\n".join(map(_sentence, error.errors()))) from None
-    if found.first and found.last and found.first > found.last:
-        raise ParameterError(
-            f"end = {found.end!r}: comes before start = {found.start!r}. Allowed: a day"
-            " not before start."
-        )
+    found, wrong = sift(given)
+    if wrong:
+        raise ParameterError("\n".join(wrong))
     return found
 
 
@@ -257,7 +350,7 @@ def read(namespace: dict[str, Any]) -> View:
     is caught (papermill injects it without a word).
     """
     for name in NAMES:
-        if name in namespace and not isinstance(namespace[name], PLAIN):
+        if name in namespace and not isinstance(namespace[name], READABLE):
             raise ParameterError(
                 f"{name}: is no longer a parameter, a cell has given the name to"
                 " something else. Run the notebook from its start."
@@ -268,7 +361,7 @@ def read(namespace: dict[str, Any]) -> View:
             for name, value in namespace.items()
             if not name.startswith("_")
             and name not in OF_IPYTHON
-            and isinstance(value, PLAIN)
+            and isinstance(value, READABLE if name in NAMES else PLAIN)
         }
     )
 

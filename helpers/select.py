@@ -1,8 +1,10 @@
 """A case and a view in, a smaller case out; and how a record is read in that view."""
 
 from collections import Counter
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 import pandas as pd
 
@@ -63,41 +65,78 @@ def _labels(case: Case) -> dict[str, dict[str, str]]:
     return found
 
 
-def actor_ids(case: Case, asked: list[str]) -> list[str]:
-    """Find actors by id, name or alias, whatever the case of the letters."""
-    labels, found = _labels(case) if asked else {}, []
-    for one in asked:
-        bearers = labels.get(one.casefold(), {})
-        if len(bearers) > 1:
-            named = " and ".join(f"{a} ({p})" if p else a for a, p in bearers.items())
-            raise ParameterError(
-                f"actors = {one!r}: names {named} of {case.name}. Allowed: one id."
-            )
-        if not bearers:
-            known = [n for a in case.rows("actors") for n in (a.name, *a.aliases)]
-            hint = did_you_mean(one, [n.partition("@")[0] for n in known]) or "."
-            raise ParameterError(
-                f"actors = {one!r}: no actor of {case.name}{hint} Allowed: an id, name"
-                " or alias of actors.csv."
-            )
-        found += bearers
+def _together(steps: Iterable[Callable]) -> list:
+    """Take every step; what several of them refuse is told at once."""
+    found, wrong = [], []
+    for step in steps:
+        try:
+            found.append(step())
+        except ParameterError as error:
+            wrong.append(str(error))
+    if wrong:
+        raise ParameterError("\n".join(wrong))
     return found
 
 
-def _known_ids(case: Case, asked: list[str], name: str, letters: str) -> set[str]:
-    known = {
-        i
-        for letter in letters
-        for i in case.tables[schema.BY_LETTER[letter].name].iloc[:, 0]
+def actor_ids(case: Case, asked: list[str]) -> list[str]:
+    """Find actors by id, name or alias, whatever the case of the letters."""
+    labels = _labels(case) if asked else {}
+    return _together(partial(_actor, case, labels, one) for one in asked)
+
+
+def _actor(case: Case, labels: dict[str, dict[str, str]], one: str) -> str:
+    """Find the one actor that bears a label."""
+    bearers = labels.get(one.casefold(), {})
+    if len(bearers) > 1:
+        named = " and ".join(f"{a} ({p})" if p else a for a, p in bearers.items())
+        raise ParameterError(
+            f"actors = {one!r}: names {named} of {case.name}. Allowed: one id."
+        )
+    if not bearers:
+        known = [n for a in case.rows("actors") for n in (a.name, *a.aliases)]
+        hint = did_you_mean(one, [n.partition("@")[0] for n in known]) or "."
+        raise ParameterError(
+            f"actors = {one!r}: no actor of {case.name}{hint} Allowed: an id, name"
+            " or alias of actors.csv."
+        )
+    return next(iter(bearers))
+
+
+def _known_ids(case: Case, asked: list[str], name: str, letters: str) -> list[str]:
+    """Find records by their ids."""
+    tables = [schema.BY_LETTER[letter].name for letter in letters if asked]
+    known = {i for table in tables for i in case.tables[table].iloc[:, 0]}
+    return _together(partial(_known, case, known, one, name, letters) for one in asked)
+
+
+def _known(case: Case, known: set[str], one: str, name: str, letters: str) -> str:
+    """Find one record by its id."""
+    if one not in known:
+        hint = did_you_mean(one, known) or "."
+        raise ParameterError(
+            f"{name} = {one!r}: no record of {case.name}{hint} Allowed: an id that"
+            f" begins with {' or '.join(letters)}."
+        )
+    return one
+
+
+def _resolve(case: Case, asked: View) -> dict[str, set[str]]:
+    """Find the ids of what a view names, by parameter; all that are none, at once."""
+    steps = {
+        "actors": partial(actor_ids, case.whole, asked.actors),
+        "sources": partial(_known_ids, case.whole, asked.sources, "sources", "S"),
+        "exclude": partial(_known_ids, case.whole, asked.exclude, "exclude", "SAMERCQ"),
     }
-    for one in asked:
-        if one not in known:
-            hint = did_you_mean(one, known) or "."
-            raise ParameterError(
-                f"{name} = {one!r}: no record of {case.name}{hint} Allowed: an id that"
-                f" begins with {' or '.join(letters)}."
-            )
-    return set(asked)
+    return dict(zip(steps, map(set, _together(steps.values())), strict=True))
+
+
+def unknown(case: Case, asked: View) -> list[str]:
+    """Say of each name of a view that is not in the case so, in one sentence."""
+    try:
+        _resolve(case, asked)
+    except ParameterError as error:
+        return str(error).split("\n")
+    return []
 
 
 def _keep(frame: pd.DataFrame, keep: list[bool]) -> pd.DataFrame:
@@ -246,11 +285,10 @@ def filters(case: Case, asked: View) -> _Filter:
     Raises
     ------
     ParameterError
-        Where an actor or a source of the view is not in the case.
+        One sentence for each name of the view that is not in the case.
     """
-    actors = set(actor_ids(case.whole, asked.actors))
-    sources = _known_ids(case.whole, asked.sources, "sources", "S")
-    return _Filter(case, asked, actors, sources, case.whole.above)
+    ids = _resolve(case, asked)
+    return _Filter(case, asked, ids["actors"], ids["sources"], case.whole.above)
 
 
 def view(case: Case, asked: View) -> Case:
@@ -282,7 +320,7 @@ def view(case: Case, asked: View) -> Case:
 
 def _without(case: Case, asked: View) -> Case:
     """Leave out what a view excludes."""
-    return exclude(case, _known_ids(case, asked.exclude, "exclude", "SAMERCQ"))
+    return exclude(case, _resolve(case, asked)["exclude"])
 
 
 def named(case: Case, row) -> list[str]:

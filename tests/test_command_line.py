@@ -193,6 +193,21 @@ def test_a_wrong_parameter_is_2_and_one_sentence(
     assert done.stderr.count("\n") == 1 and not started
 
 
+def test_all_that_is_wrong_is_told_at_once_in_form_and_in_the_case(tmp_path):
+    done = run("report", "daesh-k-2021", "-p", "strat", "2018", "-p", "dates", "knwon",
+               "-p", "actors", "Talliban;Burnz", "-p", "exclude", "E999",
+               "--out", tmp_path)  # fmt: skip
+    names = [line.split(" = ")[0] for line in done.stderr.splitlines()]
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert names == ["dates", "strat", "actors", "actors", "exclude"]
+
+
+def test_a_wrong_parameter_of_no_case_is_still_told(tmp_path):
+    done = run("report", tmp_path / "nowhere", "-p", "dates", "knwon")
+    assert done.exit_code == 2 and done.stderr.startswith("dates = 'knwon'")
+    assert done.stderr.count("\n") == 1
+
+
 @pytest.mark.parametrize(
     "given",
     [["-p", "dates", "known", "-p", "dates", "article"], ["-p", "case", "other"]],

@@ -1,8 +1,11 @@
 """A wrong parameter stops with one sentence: its name, the value, what is allowed."""
 
 import math
-from datetime import date, datetime
+from datetime import UTC, date, datetime
+from pathlib import Path
 
+import numpy
+import pandas as pd
 import pytest
 
 from helpers import parameters, schema
@@ -92,6 +95,13 @@ def test_a_name_like_no_other_gets_the_list_alone():
         (" 2021 ", "2021"),
         ("", ""),
         (None, ""),
+        (numpy.int64(2018), "2018"),
+        (datetime(2021, 9, 11), "2021-09-11"),  # as pandas and YAML write a day
+        (datetime(2021, 9, 11, tzinfo=UTC), "2021-09-11"),
+        (pd.Timestamp("2021-09-11"), "2021-09-11"),
+        ("2021-XX", "2021"),  # some month of it: the same first and last day
+        ("2021-XX-XX", "2021"),
+        ("2021-09-XX", "2021-09"),
     ],
 )
 def test_a_day_comes_as_text_as_a_number_or_as_a_date(name, value, kept):
@@ -104,7 +114,10 @@ def test_a_day_comes_as_text_as_a_number_or_as_a_date(name, value, kept):
     [
         "soon", "2021-02-30", "2021-13", "11.9.2021", "[2021..2022]", "2021/2022", 0,
         -1, 20210911, 2018.0, True, ["2021"], {"year": 2021}, math.nan,
-        datetime(2021, 9, 11, 12),
+        datetime(2021, 9, 11, 12), pd.Timestamp("2021-09-11 12:30"), pd.NaT,
+        "2021-21", "2021-XX-11", "2021-09-XX-XX", "201X", "XXXX", "2021~", "2021-09?",
+        "2021-09-11T12:00", "/2021", "2021/..", "{2021,2022}", numpy.True_,
+        [{"a": 1}], Path("2021"),
     ],
 )  # fmt: skip
 def test_what_is_no_day_is_refused_in_a_sentence(name, value):
@@ -134,6 +147,34 @@ def test_an_end_before_the_start_is_refused(start, end):
 
 def test_an_end_in_the_year_of_the_start_is_after_it():
     assert view({"start": "2021-09-11", "end": 2021}).last == date(2021, 12, 31)
+
+
+def test_an_end_before_the_start_is_told_with_the_rest():
+    lines = refusal(start=2021, end=2020, dates="all").split("\n")
+    assert [line.split(" = ")[0] for line in lines] == ["end", "dates"]
+
+
+# ---- memory and case ------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "value, kept",
+    [("ever", "ever"), (" in-force ", "in-force"), ("6 months", "6 months"),
+     (6, "6 months"), ("6", "6 months"), (numpy.int64(6), "6 months")],
+)  # fmt: skip
+def test_a_memory_comes_as_words_or_as_a_number_of_months(value, kept):
+    assert view({"memory": value}).memory == kept
+
+
+@pytest.mark.parametrize("value", [True, numpy.True_, 1.5, -1, "long", None, [6], {}])
+def test_what_is_no_memory_is_refused_in_a_sentence(value):
+    told = f"memory = {value!r}: write in-force, ever, or 12 months."
+    assert refusal(memory=value) == told
+
+
+@pytest.mark.parametrize("value", ["data/small", Path("data/small")])
+def test_a_case_comes_as_text_or_as_a_path(value):
+    assert view({"case": value}).case == str(Path("data/small"))
 
 
 # ---- literals -------------------------------------------------------------------
@@ -183,6 +224,9 @@ def test_a_misspelt_literal_is_refused_with_the_one_meant(name, value, meant):
         (["A002", "A001"], ["A002", "A001"]),
         (("A002", "A001"), ["A002", "A001"]),
         ({"A002", "A001"}, ["A001", "A002"]),
+        (frozenset({"A002", "A001"}), ["A001", "A002"]),
+        (numpy.array(["A002", "A001"]), ["A002", "A001"]),
+        (pd.Series(["A002", "A001"]), ["A002", "A001"]),
         ("", []),
         ([], []),
         (None, []),
@@ -193,7 +237,8 @@ def test_a_list_comes_as_a_list_or_as_text_with_semicolons(name, value, kept):
 
 
 @pytest.mark.parametrize("name", LISTS)
-@pytest.mark.parametrize("value", [5, True, 2.5, {"a": 1}, [1], [None], {1, "a"}])
+@pytest.mark.parametrize("value", [5, True, 2.5, {"a": 1}, [1], [None], {1, "a"},
+                                   numpy.int64(5), iter("a"), b"A001"])  # fmt: skip
 def test_what_is_no_list_of_words_is_refused(name, value):
     for line in refusal(**{name: value}).split("\n"):
         assert line.startswith(f"{name} = ") and line.endswith(".")
@@ -206,9 +251,38 @@ def test_what_is_no_word_is_refused(name, value):
     assert told.startswith(f"{name} = {value!r}: ") and "\n" not in told
 
 
+@pytest.mark.parametrize("name", LISTS)
+@pytest.mark.parametrize(
+    "value", [[{"id": "A001"}, {"id": "A002"}], [["A001"], ["A002"]], ("A001", 2)]
+)
+def test_what_is_nested_in_a_list_gets_one_sentence(name, value):
+    assert refusal(**{name: value}) == (
+        f"{name} = {value!r}: not a list of words. Allowed: a list, or text with `;`."
+    )
+
+
+@pytest.mark.parametrize("name", parameters.NAMES)
+def test_a_value_of_any_size_is_told_on_one_short_line(name):
+    for value in ({"a": ["x"] * 500}, pd.DataFrame({"a": range(9)})):
+        told = refusal(**{name: value})
+        assert "\n" not in told and len(told) < 400, told
+
+
 def test_several_wrong_values_are_told_at_once():
     lines = refusal(start="soon", dates="all", strat=1).split("\n")
     assert [line.split(" = ")[0] for line in lines] == ["start", "dates", "strat"]
+
+
+def test_what_can_be_read_is_kept_beside_what_is_wrong_with_the_rest():
+    asked, wrong = parameters.sift({"start": 2018, "dates": "all", "strat": 1})
+    assert asked == view({"start": 2018})
+    assert [line.split(" = ")[0] for line in wrong] == ["dates", "strat"]
+
+
+def test_each_parameter_has_a_form():
+    for name in parameters.NAMES:
+        form = parameters.form(name)
+        assert form.type in ("text", "date", "list", "word", "span") and form.allowed
 
 
 # ---- a notebook's globals -------------------------------------------------------
@@ -222,6 +296,20 @@ def test_a_notebook_is_read_for_its_parameters_only():
     }  # fmt: skip
     asked = read(namespace)
     assert (asked.case, asked.start) == ("daesh-k-2021", "2018")
+
+
+def test_a_notebook_may_compute_what_it_asks_for():
+    namespace = {"case": Path("data/x"), "start": numpy.int64(2018),
+                 "actors": frozenset({"A001"}), "path": Path("x"),
+                 "n": numpy.int64(1)}  # fmt: skip
+    asked = read(namespace)
+    assert (asked.case, asked.start) == (str(Path("data/x")), "2018")
+    assert asked.actors == ["A001"]
+
+
+def test_a_name_that_a_cell_has_given_away_is_told():
+    with pytest.raises(ParameterError, match="^dates: is no longer a parameter"):
+        read({"dates": math})
 
 
 def test_a_value_that_papermill_injects_under_a_wrong_name_is_caught():

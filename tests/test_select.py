@@ -198,6 +198,24 @@ def test_an_unknown_id_is_refused(world, given, said):
     assert said in told and "\n" not in told
 
 
+def test_all_names_that_are_none_are_told_at_once(world):
+    told = refusal(
+        world, actors="Nortland;A002;Nobody", sources="S009", exclude="E001;E099"
+    )
+    assert [line.split(":")[0] for line in told.split("\n")] == [
+        "actors = 'Nortland'", "actors = 'Nobody'", "sources = 'S009'",
+        "exclude = 'E099'",
+    ]  # fmt: skip
+
+
+def test_what_a_view_names_and_a_case_does_not_hold_is_listed(world):
+    asked = parameters.view({"actors": "A001;A009", "exclude": "Q9"})
+    assert [line.split(":")[0] for line in select.unknown(world, asked)] == [
+        "actors = 'A009'", "exclude = 'Q9'"
+    ]  # fmt: skip
+    assert select.unknown(world, parameters.view({})) == []
+
+
 # ---- exclude --------------------------------------------------------------------
 
 
