@@ -11,7 +11,7 @@ from functools import cached_property
 import pandas as pd
 
 from helpers import theme
-from helpers.charts import live, still
+from helpers.charts import image, live, still
 
 MIME = "application/vnd.dateline.chart+json"
 PLOTLY = "application/vnd.plotly.v1+json"
@@ -63,7 +63,7 @@ class Chart:
     @cached_property
     def svg(self) -> str:
         """The static face."""
-        return still.svg(self.wide.shapes, self.wide.width, self.wide.height, self.alt)
+        return _svg(self.wide, self.alt)
 
     @property
     def png(self) -> bytes:
@@ -89,12 +89,15 @@ class Chart:
                 "subtitle": self.subtitle,
                 "source": self.source,
                 "alt": self.alt,
-                "narrow_svg": still.svg(
-                    small.shapes, small.width, small.height, self.alt
-                ),
+                "narrow_svg": _svg(small, self.alt),
                 "narrow_figure": drawn.to_plotly_json(),
             },
         }
+
+
+def _svg(sheet: Sheet, alt: str) -> str:
+    """Write a sheet without its steps as a static face."""
+    return image.svg(live.rows_of(sheet), sheet.width, sheet.height, alt)
 
 
 def both(draw: Callable[[int], Sheet]) -> tuple[Sheet, Sheet]:

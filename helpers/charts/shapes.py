@@ -1,7 +1,7 @@
 """What a chart is made of: a frame of shapes in pixels, y downwards from the top.
 
 A row is one shape: a line, a box, a disc, a text or an area to point at.
-Colours are names of the theme; the two engines look them up.
+Colours are names of the theme; whoever draws looks them up.
 """
 
 from functools import lru_cache
