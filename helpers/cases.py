@@ -284,11 +284,11 @@ def load(case: str | Path) -> Case:
     return Case(folder, package, tables)
 
 
-def data_hash(case: Case) -> str:
+def data_hash(folder: Path) -> str:
     """Name the data a report rests on: SHA-256 over the descriptor and the tables."""
     digest = hashlib.sha256()
     for name in [DESCRIPTOR, *(f"{table.name}.csv" for table in schema.TABLES)]:
-        path = case.folder / name
+        path = folder / name
         if path.is_file():
             digest.update(name.encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()

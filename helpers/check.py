@@ -731,6 +731,11 @@ def problems(case: str | Path) -> list[Problem]:
     )
 
 
+# Cases that have passed, by folder, with what their files were then. Kernels forked
+# from a process that has checked a case share it.
+_SOUND: dict[Path, tuple[str, Case]] = {}
+
+
 def table(found: list[Problem]) -> pd.DataFrame:
     """Put problems into a frame: a row a problem."""
     return pd.DataFrame(
@@ -740,14 +745,22 @@ def table(found: list[Problem]) -> pd.DataFrame:
 
 
 def load(case: str | Path) -> Case:
-    """Check a case, then read it.
+    """Check a case, then read it; once for a folder that has not changed since.
 
     Raises
     ------
     CheckError
         With the problems, where there are any.
     """
-    found = problems(case)
+    folder = cases.find(case)
+    state = cases.data_hash(folder)
+    if _SOUND.get(folder, ("", None))[0] != state:
+        _raise(case, problems(folder))
+        _SOUND[folder] = state, cases.load(folder)
+    return _SOUND[folder][1]
+
+
+def _raise(case: str | Path, found: list[Problem]) -> None:
     if found:
         shown = [str(p) for p in found[:20]]
         more = [f"... and {len(found) - 20} more"] if len(found) > 20 else []
@@ -755,4 +768,3 @@ def load(case: str | Path) -> Case:
         raise CheckError(
             "\n".join([f"{case} does not pass its check ({count}):", *shown, *more])
         )
-    return cases.load(case)

@@ -5,16 +5,15 @@ run again.
 """
 
 import sys
-import tempfile
 from pathlib import Path
 
 import nbformat
-import papermill
 
 from helpers import check, parameters, paths, select
 from helpers.charts import argument, matrix, network, strips, timeline, voices
 from helpers.charts.face import Chart
-from helpers.report.run import KERNEL, write
+from helpers.kernels import Kernels
+from helpers.report.run import write
 
 # Every chart of the default run, in the order of the chapters.
 DRAWN = [room.chart for room in (timeline, matrix, network, strips, voices, argument)]
@@ -33,21 +32,17 @@ def stripped(book: nbformat.NotebookNode) -> nbformat.NotebookNode:
     return book
 
 
-def execute(path: Path) -> str:
+def execute(path: Path, kernels: Kernels) -> str:
     """Execute a notebook with its own parameters and give its text."""
-    with tempfile.TemporaryDirectory(prefix="dateline-") as work:
-        done = Path(work) / path.name
-        papermill.execute_notebook(
-            path, done, config=KERNEL, progress_bar=False, log_output=False
-        )
-        book = stripped(nbformat.read(done, as_version=4))
-    return nbformat.writes(book) + "\n"
+    book = kernels.execute(path, kernels.folder / path.name, {})
+    return nbformat.writes(stripped(book)) + "\n"
 
 
 def notebooks() -> list[Path]:
     """Execute the notebooks in place."""
-    for path in paths.chapters():
-        write(path, execute(path))
+    with Kernels() as kernels:
+        for path in paths.chapters():
+            write(path, execute(path, kernels))
     return paths.chapters()
 
 

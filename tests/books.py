@@ -1,21 +1,27 @@
 """Notebooks in the tests: run by papermill, made by hand, read as text."""
 
+import atexit
 import re
+from functools import cache
 from pathlib import Path
 
 import nbformat
-import papermill
 from nbformat import v4
 
-from helpers.report.run import KERNEL
+from helpers.kernels import Kernels
+
+
+@cache
+def kernels() -> Kernels:
+    """Give the kernels of all tests of a process; they end with it."""
+    made = Kernels()
+    atexit.register(made.__exit__)
+    return made
 
 
 def run(source: Path, target: Path, **parameters) -> nbformat.NotebookNode:
     """Execute a notebook under parameters and give what it became."""
-    return papermill.execute_notebook(
-        source, target, parameters=parameters, config=KERNEL, progress_bar=False,
-        log_output=False, request_save_on_cell_execute=False,
-    )  # fmt: skip
+    return kernels().execute(source, target, parameters)
 
 
 def make(path: Path, *sources: str) -> Path:

@@ -199,7 +199,7 @@ def runs(tmp_path_factory):
     def run(name):
         given = (GOOD | WRONG | {"itself": None})[name]
         if given is None:
-            return publish.execute(TIMELINE)
+            return publish.execute(TIMELINE, books.kernels())
         try:
             return books.run(
                 TIMELINE, folder / f"{name}.ipynb".replace(" ", "-"), **given
@@ -221,7 +221,7 @@ def others(tmp_path_factory):
         chapter, name = key
         path = paths.NOTEBOOKS / f"{chapter}.ipynb"
         if name == "itself":
-            return publish.execute(path)
+            return publish.execute(path, books.kernels())
         return books.run(path, folder / f"{chapter}-{name}.ipynb",
                          **OTHERS[chapter][name])  # fmt: skip
 

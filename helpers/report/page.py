@@ -230,7 +230,7 @@ def render(case: Case, asked: View, books: dict[Path, NotebookNode]) -> str:
         sources=sources(select.exclude(case, set(asked.exclude))),
         missing=missing(case),
         parameters={n: "; ".join(v) if isinstance(v, list) else v for n, v in asked},
-        data_hash=cases.data_hash(case),
+        data_hash=cases.data_hash(case.folder),
         versions=versions(),
         style=theme.css_variables() + (HERE / "page.css").read_text(encoding="utf-8"),
         policy="; ".join(

@@ -4,68 +4,26 @@ Nothing is written over before the new page is whole; a chapter that fails is ke
 for reading.
 """
 
-import contextlib
 import hashlib
-import logging
 import os
 import re
 import shutil
-import signal
-import subprocess
 import tempfile
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from pathlib import Path
 
 import nbformat
-import papermill
-from jupyter_client.manager import AsyncKernelManager
 from papermill.exceptions import PapermillExecutionError
-from traitlets.config import Config
 
 from helpers import check, parameters, paths, select
 from helpers.cases import Case
+from helpers.kernels import Kernels
 from helpers.report import page
-
-# Silences a warning on each start; between two processes of one machine.
-KERNEL = Config({"KernelManager": {"transport_encryption": "auto"}})
-# Without a handler its log would go to stderr; what went wrong is said here, once.
-logging.getLogger("papermill").addHandler(logging.NullHandler())
 
 
 class ReportError(RuntimeError):
     """A report that could not be made; the message says which chapter and cell."""
-
-
-class Kernels:
-    """The kernels of one report, so that none outlives it.
-
-    A class because Ctrl-C reaches the main thread only, which must then end what the
-    other threads started.
-    """
-
-    def __init__(self) -> None:
-        kernels, self.started, self.ended = self, [], False
-
-        class Manager(AsyncKernelManager):
-            async def start_kernel(self, **kwargs) -> None:
-                # An idle kernel that is told to end complains to its stderr at times;
-                # what cells write there is in the notebook.
-                await super().start_kernel(stderr=subprocess.DEVNULL, **kwargs)
-                kernels.started.append(self)
-                if kernels.ended:  # told to end while it was starting
-                    kernels.kill()
-
-        self.manager = Manager
-
-    def kill(self) -> None:
-        """End every kernel at once, and any that is still to start."""
-        self.ended = True
-        for manager in self.started:
-            pid = getattr(manager.provisioner, "pid", None)
-            if pid:
-                with contextlib.suppress(ProcessLookupError):
-                    os.kill(pid, signal.SIGKILL)
 
 
 def folder(asked: parameters.View, name: str) -> Path:
@@ -88,26 +46,11 @@ def _slug(words: str, exact: str) -> str:
     return slug if plain else f"{slug[:48]}-{digest}"
 
 
-def _chapter(source: Path, target: Path, values: dict, kernels: Kernels) -> Path:
-    """Execute one chapter."""
-    papermill.execute_notebook(
-        source,
-        target,
-        parameters=values,
-        kernel_manager_class=kernels.manager,
-        config=KERNEL,
-        progress_bar=False,
-        log_output=False,
-        request_save_on_cell_execute=False,
-    )
-    return target
-
-
 def _plain(text: str) -> str:
     return re.sub(r"\x1b\[[0-9;]*m", "", text)
 
 
-def _failure(source: Path, error: Exception, kept: Path) -> str:
+def failure(source: Path, error: Exception, kept: Path) -> str:
     """Say in one sentence which chapter, which cell and which error."""
     where = f"it is kept as {kept}" if kept.exists() else "no output was written"
     if isinstance(error, PapermillExecutionError):
@@ -118,14 +61,13 @@ def _failure(source: Path, error: Exception, kept: Path) -> str:
 
 
 def _execute(
-    chapters: list[Path], work: Path, values: dict, step: Callable[[str], None]
-) -> list[Path]:
+    chapters: list[Path], kernels: Kernels, values: dict, step: Callable[[str], None]
+) -> dict[Path, nbformat.NotebookNode]:
     """Execute chapters beside each other; the first failure ends the others."""
-    kernels = Kernels()
-    targets = {c: work / c.name for c in chapters}
     with ThreadPoolExecutor(max_workers=max(2, os.cpu_count() or 2)) as pool:
         running = {
-            pool.submit(_chapter, c, targets[c], values, kernels): c for c in chapters
+            pool.submit(kernels.execute, c, kernels.folder / c.name, values): c
+            for c in chapters
         }
         try:
             for done in as_completed(running):
@@ -138,7 +80,7 @@ def _execute(
             if isinstance(error, Exception):
                 raise _Failed(running[done], error) from error
             raise
-    return [targets[c] for c in chapters]
+    return {chapter: done.result() for done, chapter in running.items()}
 
 
 class _Failed(Exception):
@@ -160,6 +102,15 @@ def write(path: Path, content: str | bytes) -> None:
     except BaseException:
         Path(aside).unlink(missing_ok=True)
         raise
+
+
+def _keep(left: Path, folder: Path) -> Path:
+    """Keep a chapter that failed, for reading."""
+    kept = folder / f"failed-{left.name}"
+    if left.exists():
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(left, kept)
+    return kept
 
 
 def applies(chapter: Path, case: Case) -> bool:
@@ -190,22 +141,14 @@ def build(
     chapters = paths.chapters() if chapters is None else chapters
     chapters = [chapter for chapter in chapters if applies(chapter, case)]
     target = (out or folder(asked, case.name)) / "index.html"
-    given = {
-        n: v for n, v in asked if n == "case" or v != getattr(parameters.View(), n)
-    }
-    given["case"] = str(case.folder)
-    with tempfile.TemporaryDirectory(prefix="dateline-") as work:
+    given = parameters.changed(asked) | {"case": str(case.folder)}
+    with Kernels(case.folder) as kernels:
         try:
-            done = _execute(chapters, Path(work), given, step)
+            books = _execute(chapters, kernels, given, step)
         except _Failed as failed:
-            kept = target.parent / f"failed-{failed.chapter.name}"
-            left = Path(work) / failed.chapter.name
-            if left.exists():
-                kept.parent.mkdir(parents=True, exist_ok=True)
-                shutil.copyfile(left, kept)
-            raise ReportError(_failure(failed.chapter, failed.error, kept)) from None
-        books = [nbformat.read(path, as_version=4) for path in done]
-        write(target, page.render(case, asked, dict(zip(chapters, books, strict=True))))
+            kept = _keep(kernels.folder / failed.chapter.name, target.parent)
+            raise ReportError(failure(failed.chapter, failed.error, kept)) from None
+        write(target, page.render(case, asked, books))
     for old in target.parent.glob("failed-*.ipynb"):
         old.unlink()
     return target

@@ -1,0 +1,226 @@
+"""Kernels for notebooks, forked where that is safe, so that none outlives its user."""
+
+import contextlib
+import json
+import logging
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+import uuid
+from pathlib import Path
+
+import papermill
+from jupyter_client.manager import AsyncKernelManager
+from traitlets.config import Config
+
+from helpers import paths
+
+PLAIN = "DATELINE_KERNELS"  # set to `plain`, no kernel is forked
+ONE_THREAD = {  # libraries that would start threads of their own in the template
+    "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1",
+}  # fmt: skip
+INLINE = "module://matplotlib_inline.backend_inline"  # as a kernel sets it
+LAUNCHER = ["-m", "ipykernel_launcher"]
+# Silences a warning on each start; between two processes of one machine.
+CONFIG = Config({"KernelManager": {"transport_encryption": "auto"}})
+# Without a handler its log would go to stderr; what went wrong is said by the caller.
+logging.getLogger("papermill").addHandler(logging.NullHandler())
+
+
+def forks() -> bool:
+    """Whether kernels may be forked here: on Linux, unless a variable says no."""
+    plain = os.environ.get(PLAIN, "") == "plain"
+    return sys.platform == "linux" and hasattr(os, "pidfd_open") and not plain
+
+
+def stamp() -> tuple:
+    """Name the state of the project's sources, as far as a kernel imports them."""
+    files = sorted((paths.ROOT / "helpers").rglob("*.py"))
+    told = [(str(f), s.st_mtime_ns, s.st_size) for f in files if (s := f.stat())]
+    return tuple(told)
+
+
+def _environment() -> dict[str, str]:
+    """Give the template what it needs: these helpers, and no thread besides its own."""
+    before = os.environ.get("PYTHONPATH", "")
+    path = {"PYTHONPATH": os.pathsep.join(filter(None, [str(paths.ROOT), before]))}
+    return {"MPLBACKEND": INLINE, **os.environ, **ONE_THREAD, **path}
+
+
+class Forked:
+    """A process that is no child of ours, seen through a handle that none can reuse.
+
+    A class because jupyter_client wants what ``subprocess.Popen`` gives.
+    """
+
+    stdin = stdout = stderr = None
+
+    def __init__(self, pid: int, handle: int) -> None:
+        self.pid, self.handle, self.returncode = pid, handle, None
+
+    def poll(self) -> int | None:
+        """Give None while it runs; then 0: nobody else knows with what it ended."""
+        if self.returncode is None:
+            try:
+                signal.pidfd_send_signal(self.handle, 0)
+            except ProcessLookupError:
+                os.close(self.handle)
+                self.returncode = 0
+        return self.returncode
+
+    def wait(self, timeout: float | None = None) -> int:
+        """Wait until it has ended."""
+        until = time.monotonic() + timeout if timeout else None
+        while self.poll() is None:
+            if until and time.monotonic() > until:
+                raise subprocess.TimeoutExpired("kernel", timeout)
+            time.sleep(0.01)
+        return self.returncode
+
+    def send_signal(self, number: int) -> None:
+        """Send a signal, unless it has ended."""
+        if self.poll() is None:
+            with contextlib.suppress(ProcessLookupError):
+                signal.pidfd_send_signal(self.handle, number)
+
+    def kill(self) -> None:
+        """End it at once."""
+        self.send_signal(signal.SIGKILL)
+
+    def terminate(self) -> None:
+        """Ask it to end."""
+        self.send_signal(signal.SIGTERM)
+
+
+class Template:
+    """The preloaded process, from this side: it starts at once and is asked to fork.
+
+    A class because process, socket and lock belong together. With ``case`` that case
+    is read and checked once, for every kernel.
+    """
+
+    def __init__(self, folder: Path, case: Path | None = None) -> None:
+        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        self.control, self.lock, self.usable = ours, threading.Lock(), None
+        self.stamp, self.forked = stamp(), 0
+        with theirs:
+            self.process = subprocess.Popen(
+                [sys.executable, "-P", "-m", "helpers.kernels.template",
+                 str(theirs.fileno()), str(folder), str(case or "")],
+                pass_fds=[theirs.fileno()], start_new_session=True, cwd="/",
+                env=_environment(),
+                stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+            )  # fmt: skip
+
+    def fork(self, command: list[str], cwd: str, env: dict[str, str]) -> Forked | None:
+        """Fork a kernel; None where that is not safe, or the template is gone."""
+        if command[0] != sys.executable or LAUNCHER != command[1:3]:
+            return None  # another interpreter, or a kernel of another kind
+        request = json.dumps({"argv": command[3:], "cwd": cwd, "env": env}).encode()
+        with self.lock:
+            try:
+                if self.usable is None:
+                    self.usable = self.control.recv(16) == b"ready"
+                if not self.usable or self.stamp != stamp():
+                    return None
+                self.control.send(request)
+                told, handles, _, _ = socket.recv_fds(self.control, 32, 1)
+            except OSError:
+                return None
+        if not (told and handles):
+            return None
+        self.forked += 1
+        return Forked(int(told), handles[0])
+
+    def close(self) -> None:
+        """End the template, and every kernel that it has forked."""
+        with contextlib.suppress(OSError):  # wakes whoever waits for an answer
+            self.control.shutdown(socket.SHUT_RDWR)
+        self.control.close()
+        try:
+            self.process.wait(10)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+
+
+class Kernels:
+    """The kernels of one report or sweep, and a folder for what they need meanwhile.
+
+    A class because Ctrl-C reaches the main thread only, which must then end what the
+    other threads started. Used as a context, nothing is left when it is over: no
+    kernel, no template, no file.
+    """
+
+    def __init__(self, case: Path | None = None) -> None:
+        self.folder = Path(tempfile.mkdtemp(prefix="dateline-"))
+        self.template = Template(self.folder, case) if forks() else None
+        self.started: list[AsyncKernelManager] = []
+        self.ended = False
+        self.manager = _managed(self)
+
+    def __enter__(self) -> "Kernels":
+        return self
+
+    def __exit__(self, *_) -> None:
+        self.kill()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def execute(self, source: Path, target: Path, values: dict, **more):
+        """Execute a notebook under parameters, write it, and give what it became.
+
+        Raises
+        ------
+        PapermillExecutionError
+            Where a cell fails; the notebook is written up to there.
+        """
+        return papermill.execute_notebook(
+            source, target, parameters=values, kernel_manager_class=self.manager,
+            config=CONFIG, progress_bar=False, log_output=False,
+            request_save_on_cell_execute=False, shutdown_kernel="immediate", **more,
+        )  # fmt: skip
+
+    def kill(self) -> None:
+        """End every kernel at once, and any that is still to start."""
+        self.ended = True
+        if self.template:
+            self.template.close()
+        for manager in self.started:
+            pid = getattr(manager.provisioner, "pid", None)
+            if pid and not self.template:
+                with contextlib.suppress(ProcessLookupError):
+                    os.killpg(pid, signal.SIGKILL)
+
+
+def _managed(kernels: Kernels) -> type[AsyncKernelManager]:
+    """Make the class by which papermill starts the kernels of a report or sweep."""
+
+    class Manager(AsyncKernelManager):
+        async def start_kernel(self, **more) -> None:
+            # In a folder of ours: the runtime folder keeps it where a run is killed.
+            self.connection_file = str(kernels.folder / f"{uuid.uuid4()}.json")
+            # An idle kernel that is told to end complains to its stderr at times;
+            # what cells write there is in the notebook.
+            await super().start_kernel(stderr=subprocess.DEVNULL, **more)
+            kernels.started.append(self)
+            if kernels.ended:  # told to end while it was starting
+                kernels.kill()
+
+        async def _async_launch_kernel(self, command: list[str], **more) -> None:
+            forked = kernels.template and kernels.template.fork(
+                command, str(more.get("cwd") or Path.cwd()), more["env"]
+            )
+            if not forked:
+                return await super()._async_launch_kernel(command, **more)
+            held = self.provisioner
+            held.process, held.pid, held.pgid = forked, forked.pid, forked.pid
+            self._reconcile_connection_info(held.connection_info)
+
+    return Manager
