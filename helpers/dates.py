@@ -82,7 +82,7 @@ def _part(text: str) -> tuple[date, date, bool, bool]:
     if year == 0:
         raise DateError("year 0000 lies before the calendar used here (0001 to 9999)")
     try:
-        first = date(year, month or 1, day or 1)
+        first = date(year, 1 if month is None else month, 1 if day is None else day)
     except ValueError as error:
         raise DateError(_refusal(text)) from error
     last = first
