@@ -45,6 +45,19 @@ def cases() -> None:
         click.echo(f"{name}\t{question}")
 
 
+@main.command(epilog=_example("dateline parameters --json-schema > view.schema.json"))
+@click.option("--json-schema", "as_schema", is_flag=True,
+              help="Print a JSON Schema of a view, for editors.")  # fmt: skip
+def parameters(as_schema: bool) -> None:
+    """List what a view may ask for: type, unit, default, what is allowed."""
+    from helpers import parameters as room
+
+    if as_schema:
+        click.echo(json.dumps(room.json_schema(), ensure_ascii=False, indent=2))
+    else:
+        click.echo(room.table())
+
+
 @main.command(epilog=_example("dateline check daesh-k-2021"))
 @click.argument("case")
 @click.option("--json", "as_json", is_flag=True, help="Print the problems as JSON.")

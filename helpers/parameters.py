@@ -6,9 +6,11 @@ command line. It knows the form of a view; whether an actor exists, ``select`` s
 
 import difflib
 import re
+import textwrap
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import zip_longest
 from numbers import Integral
 from pathlib import Path, PurePath
 from typing import Annotated, Any, Literal
@@ -21,6 +23,7 @@ from pydantic import (
     Field,
     ValidationError,
     ValidationInfo,
+    WithJsonSchema,
     field_validator,
 )
 
@@ -34,6 +37,10 @@ READABLE = (*PLAIN, frozenset, Integral, PurePath)  # a known name may hold thes
 DAY_SAID = "write a day, month or year: 2021-09-11, 2021-09 or 2021"
 OF_IPYTHON = {"In", "Out"}
 LONGEST = 200  # characters of a wrong value that a sentence repeats
+HEADS = ("name", "type", "unit", "default", "allowed", "what it asks for")
+LISTS = "A list is [US, Taliban] in YAML, and US;Taliban as text."
+WIDTHS = (8, 4, 6, 12, 27, 33)  # of the columns, with blanks between them 100
+DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
 
 class ParameterError(ValueError):
@@ -139,6 +146,18 @@ def _memory(value: Any) -> Any:
     return text
 
 
+def _text(pattern: str) -> dict:
+    """Describe text that is of one form, or blank."""
+    return {"type": "string", "pattern": rf"^\s*(?:(?:{pattern})\s*)?$"}
+
+
+def _lists(items: dict, parts: str) -> WithJsonSchema:
+    """Describe a list, or the same as text with semicolons."""
+    text = {"type": "string", "pattern": parts} if parts else {"type": "string"}
+    array = {"type": "array", "items": items}
+    return WithJsonSchema({"anyOf": [array, text, {"type": "null"}]})
+
+
 def _one_of(*words: str) -> Any:
     told = Form("word", ", ".join(words), values=words)
     return Annotated[Literal[words], told]
@@ -146,13 +165,27 @@ def _one_of(*words: str) -> Any:
 
 def _some_of(*words: str) -> Any:
     told = Form("list", ", ".join(words), values=words)
-    return Annotated[list[Literal[words]], BeforeValidator(_listed), told]
+    part = rf"\s*(?:(?:{'|'.join(words)})\s*)?"
+    form = _lists({"enum": list(words)}, f"^{part}(?:;{part})*$")
+    return Annotated[list[Literal[words]], BeforeValidator(_listed), told, form]
 
 
 def _ids(allowed: str) -> Any:
-    return Annotated[list[str], BeforeValidator(_listed), Form("list", allowed, "ids")]
+    told = Form("list", allowed, "ids")
+    form = _lists({"type": "string"}, "")
+    return Annotated[list[str], BeforeValidator(_listed), told, form]
 
 
+YEAR = "(?!0000)[0-9]{4}"
+LEAP = "(?:[0-9]{2}(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)"
+DAYS = (
+    "(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)"
+    "|02-(?:0[1-9]|1[0-9]|2[0-8])"
+)
+EDTF = (
+    f"{YEAR}(?:-XX(?:-XX)?)?|{YEAR}-(?:0[1-9]|1[0-2])(?:-XX)?|{YEAR}-(?:{DAYS})"
+    f"|(?!0000){LEAP}-02-29"
+)
 Folder = Annotated[
     str, BeforeValidator(_case), Form("text", "a name under data/, or a folder")
 ]
@@ -160,12 +193,21 @@ Day = Annotated[
     str,
     BeforeValidator(_day),
     Form("date", "a day, month or year: 2021-09-11, 2021-09 or 2021; or blank", "day"),
-]
+    WithJsonSchema({"anyOf": [
+        _text(EDTF), {"type": "integer", "minimum": 1, "maximum": 9999},
+        {"type": "null"},
+    ]}),
+]  # fmt: skip
 Memory = Annotated[
     str,
     BeforeValidator(_memory),
-    Form("span", "in-force, ever, or a number of months: 12 months or 12", "months"),
-]
+    Form("text", "in-force, ever, or a number of months: 12 months or 12", "months"),
+    WithJsonSchema({"anyOf": [
+        {"type": "string",
+         "pattern": r"^\s*(?:in-force|ever|[0-9]{1,4}(?: months?)?)\s*$"},
+        {"type": "integer", "minimum": 0, "maximum": 9999},
+    ]}),
+]  # fmt: skip
 
 
 class View(BaseModel):
@@ -370,3 +412,46 @@ def changed(asked: View) -> dict[str, Any]:
     """List what differs from the default view, by name."""
     default = View(case=asked.case)
     return {n: v for n, v in asked if v != getattr(default, n)}
+
+
+def rows() -> list[tuple[str, ...]]:
+    """List the parameters as text: a row each, in the columns of ``HEADS``."""
+    found = []
+    for name, field in View.model_fields.items():
+        told, default = form(name), field.default or '""'
+        if isinstance(field.default, list):
+            default = f"[{', '.join(field.default)}]"
+        found.append(
+            (name, told.type, told.unit, default, told.allowed, field.description)
+        )
+    return found
+
+
+def table() -> str:
+    """Write the parameters as a table, a hundred characters wide."""
+    rule = tuple("-" * width for width in WIDTHS)
+    lines = [line for row in (HEADS, rule, *rows()) for line in _wrapped(row)]
+    return "\n".join([*lines, "", LISTS])
+
+
+def _wrapped(row: tuple[str, ...]) -> list[str]:
+    """Write a row in as many lines as its longest cell needs."""
+    cells = [
+        textwrap.wrap(cell, width, break_on_hyphens=False)
+        for cell, width in zip(row, WIDTHS, strict=True)
+    ]
+    return [
+        "  ".join(p.ljust(w) for p, w in zip(parts, WIDTHS, strict=True)).rstrip()
+        for parts in zip_longest(*cells, fillvalue="")
+    ]
+
+
+def json_schema() -> dict[str, Any]:
+    """Describe a view as JSON Schema, in every form that a YAML file may give it.
+
+    It cannot say that an end comes before a start, nor what a case holds.
+    """
+    made = View.model_json_schema()
+    for field in made["properties"].values():
+        field.pop("title", None)  # the name again
+    return {"$schema": DRAFT} | made

@@ -11,7 +11,7 @@ from helpers import __version__, parameters, report
 from helpers.__main__ import main
 from tests import worlds
 
-COMMANDS = ["check", "new", "report", "cases"]
+COMMANDS = ["check", "new", "report", "cases", "parameters"]
 BIN = Path(sys.executable).parent
 
 
@@ -152,6 +152,24 @@ def test_a_case_that_is_there_already_is_left_alone(tmp_path):
     done = run("new", "mine", "--in", tmp_path)
     assert (done.exit_code, done.stdout) == (2, "")
     assert (tmp_path / "mine" / "README.md").read_text() == "my work"
+
+
+# ---- parameters ------------------------------------------------------------------
+
+
+def test_the_parameters_are_a_table_on_stdout():
+    done = run("parameters")
+    assert (done.exit_code, done.stderr) == (0, "")
+    assert done.stdout == parameters.table() + "\n"
+    for name in parameters.NAMES:
+        assert re.search(rf"^{name} ", done.stdout, re.M)
+
+
+def test_the_parameters_are_a_json_schema_and_always_the_same():
+    calls = [[BIN / "dateline", "parameters", "--json-schema"]] * 2
+    one, two = (subprocess.run(c, capture_output=True, check=True) for c in calls)
+    assert one.stdout == two.stdout and not one.stderr
+    assert json.loads(one.stdout) == parameters.json_schema()
 
 
 # ---- report ---------------------------------------------------------------------

@@ -4,9 +4,13 @@ import math
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+import jsonschema
 import numpy
 import pandas as pd
 import pytest
+import yaml
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from helpers import parameters, schema
 from helpers.parameters import ParameterError, View, read, view
@@ -112,8 +116,8 @@ def test_a_day_comes_as_text_as_a_number_or_as_a_date(name, value, kept):
 @pytest.mark.parametrize(
     "value",
     [
-        "soon", "2021-02-30", "2021-13", "11.9.2021", "[2021..2022]", "2021/2022", 0,
-        -1, 20210911, 2018.0, True, ["2021"], {"year": 2021}, math.nan,
+        "soon", "2021-02-30", "2021-13", "2021-00", "11.9.2021", "[2021..2022]",
+        "2021/2022", 0, -1, 20210911, 2018.0, True, ["2021"], {"year": 2021}, math.nan,
         datetime(2021, 9, 11, 12), pd.Timestamp("2021-09-11 12:30"), pd.NaT,
         "2021-21", "2021-XX-11", "2021-09-XX-XX", "201X", "XXXX", "2021~", "2021-09?",
         "2021-09-11T12:00", "/2021", "2021/..", "{2021,2022}", numpy.True_,
@@ -282,7 +286,7 @@ def test_what_can_be_read_is_kept_beside_what_is_wrong_with_the_rest():
 def test_each_parameter_has_a_form():
     for name in parameters.NAMES:
         form = parameters.form(name)
-        assert form.type in ("text", "date", "list", "word", "span") and form.allowed
+        assert form.type in ("text", "date", "list", "word") and form.allowed
 
 
 # ---- a notebook's globals -------------------------------------------------------
@@ -377,3 +381,99 @@ def test_a_file_that_is_none_of_a_view_is_one_sentence(tmp_path, content, said):
 def test_a_file_that_is_not_there_is_named(tmp_path):
     with pytest.raises(ParameterError, match="none.yaml: No such file or directory"):
         parameters.read_file(tmp_path / "none.yaml")
+
+
+# ---- told as a table and as JSON Schema ----------------------------------------------
+
+
+def test_the_table_holds_every_parameter_and_what_is_said_of_it():
+    for (name, *told), field in zip(
+        parameters.rows(), View.model_fields.values(), strict=True
+    ):
+        assert told[-1] == field.description, name
+        assert told[3] == parameters.form(name).allowed
+        asked = view({name: told[2].strip('"[]').replace(",", ";")})
+        assert getattr(asked, name) == field.default  # the default can be typed back
+
+
+def test_the_table_fits_a_hundred_columns_and_cuts_no_word():
+    text = parameters.table()
+    lines = text.splitlines()
+    assert max(map(len, lines)) <= 100 and lines[0].split()[0] == "name"
+    assert not [line for line in lines if line != line.rstrip()]
+    assert lines[-1] == "A list is [US, Taliban] in YAML, and US;Taliban as text."
+    said = set(text.split())
+    for row in parameters.rows():
+        assert {word for cell in row for word in cell.split()} <= said, row[0]
+
+
+SCHEMA = jsonschema.Draft202012Validator(parameters.json_schema())
+YEARS = st.from_regex(r"\A ?[012][0-9]{3}(-[0123X][0-9X]){0,2}[~ ]?\Z")
+WORDS = st.sampled_from([v for vs in parameters.ALLOWED.values() for v in vs])
+VALUES = st.one_of(
+    YEARS, WORDS, st.text(max_size=6), st.none(), st.booleans(),
+    st.dates().map(str), st.integers(-10, 12000), st.floats(0.1, 0.9),
+    st.lists(WORDS | st.text(max_size=3) | st.integers(0, 3), max_size=3),
+    st.lists(WORDS | st.just(" "), max_size=3).map(" ; ".join),
+    st.from_regex(r"\A ?([0-9]{1,5}( months?)?|ever|in-force)\Z"),
+    st.dictionaries(st.text(max_size=2), st.integers(), max_size=1),
+)  # fmt: skip
+
+
+def accepted(given):
+    try:
+        view(given)
+    except ParameterError:
+        return False
+    return True
+
+
+def test_the_schema_is_one_and_can_be_told_to_an_editor():
+    jsonschema.Draft202012Validator.check_schema(SCHEMA.schema)
+    assert SCHEMA.schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+    assert list(SCHEMA.schema["properties"]) == parameters.NAMES
+    for name, field in View.model_fields.items():
+        told = SCHEMA.schema["properties"][name]
+        assert (told["description"], told["default"]) == (
+            field.description, field.default,
+        )  # fmt: skip
+
+
+@given(st.sampled_from(parameters.NAMES), VALUES)
+@example("start", "2020-02-29")
+@example("start", "2021-02-29")
+@example("start", "1900-02-29")
+@example("start", "2000-02-29")
+@example("start", "0000")
+@example("start", "2021-00")
+@example("start", "2021-09-00")
+@example("as_of", "2021-04-31")
+@example("kinds", "act;report;")
+@example("kinds", ["act", "acts"])
+@example("memory", 12)
+@example("memory", "12")
+@example("layers", [])
+def test_the_schema_takes_exactly_what_is_read(name, value):
+    assert SCHEMA.is_valid({name: value}) == accepted({name: value})
+
+
+@pytest.mark.parametrize(
+    "text, valid",
+    [
+        ("", True),
+        ("start: 2018\nend: '2021-09'\nactors: [US, Taliban]\n", True),
+        ("actors: US;Taliban\nmemory: 6\nkinds: act; report\n", True),
+        ("case: daesh-k-2021\nmemory: ever\nlayers: [context]\nas_of:\n", True),
+        ("strat: 2018\n", False),
+        ("start: soon\n", False),
+        ("start: 2021-21\n", False),
+        ("memory: long\n", False),
+        ("actors: [{id: A001}]\n", False),
+        ("actors: {A001: yes}\n", False),
+        ("kinds: act, report\n", False),
+        ("dates: [both]\n", False),
+    ],
+)
+def test_a_view_as_yaml_is_valid_where_it_is_read(text, valid):
+    asked = yaml.safe_load(text) or {}
+    assert SCHEMA.is_valid(asked) is accepted(asked) is valid
