@@ -12,7 +12,7 @@ from helpers.parameters import View
 from helpers.words import Prose
 
 
-def _listed(case: Case, asked: View, rows: pd.DataFrame, read: str = "") -> str:
+def listed(case: Case, asked: View, rows: pd.DataFrame, read: str = "") -> str:
     """Write records one after another: what, how firm, on whose word."""
     told = []
     for _, same in rows.groupby("fact", sort=False):
@@ -31,7 +31,7 @@ def _later(row, asked: View) -> bool:
                 and row.told in schema.ATTESTED)  # fmt: skip
 
 
-def _resting(case: Case, rows: pd.DataFrame, read: str) -> str:
+def resting(case: Case, rows: pd.DataFrame, read: str) -> str:
     """Say on how many first voices some records rest, and through which one source."""
     ids = list(rows.relation_id)
     heard = voices.first(case, ids, read)
@@ -51,17 +51,16 @@ def against(case: Case, asked: View) -> Prose:
     if len(case.focus) < 3:
         return Prose("The case names no third actor against whom two might act.")
     kind = " cooperation against ".join(words.in_focus(case))
-    ours = _attested(words.cooperative(case, "article"))
-    every = _attested(words.cooperative(case, asked.dates))
+    ours, every = (aimed(case, how) for how in ("article", asked.dates))
     reads = case.article if "article" in asked.layers else ""
     parts = []
     if reads:
         parts.append(_by(case, asked, ours, kind, reads))
-    if "context" in asked.layers and asked.dates != "article":
+    if words.outside(asked):
         more = every[every.layer == "context"]
         if len(more) and reads:
             n = words.count(more.fact.nunique(), "act")
-            parts.append(f"Outside sources add {n}: {_listed(case, asked, more)}.")
+            parts.append(f"Outside sources add {n}: {listed(case, asked, more)}.")
         parts.append(_in_all(case, ours, every, reads) if reads
                      else _by(case, asked, every, kind, ""))  # fmt: skip
     if ours.empty and every.empty:
@@ -69,12 +68,13 @@ def against(case: Case, asked: View) -> Prose:
     return Prose("\n".join(filter(None, parts)))
 
 
-def _attested(rows: pd.DataFrame) -> pd.DataFrame:
-    """Keep the acts that are aimed at another actor in focus, and attested."""
-    return rows[rows.aimed & rows.act & rows.told.isin(schema.ATTESTED)]
+def aimed(case: Case, reading: str) -> pd.DataFrame:
+    """List the attested acts of the first two that are aimed at another in focus."""
+    acts = words.attested(words.cooperative(case, reading))
+    return acts[acts.aimed]
 
 
-def _number(rows: pd.DataFrame, noun: str) -> str:
+def number(rows: pd.DataFrame, noun: str) -> str:
     """Count acts, a range where some may be one told twice."""
     n, least = rows.fact.nunique(), relations.least(list(rows.itertuples()))
     return f"{least} or {words.count(n, noun)}" if least < n else words.count(n, noun)
@@ -90,7 +90,7 @@ def _in_all(case: Case, ours: pd.DataFrame, acts: pd.DataFrame, read: str) -> st
     relays = "relays others" if len(gone) == 1 else "relay others"
     more = f"; {words.voice_list(case, gone)} {relays} there" if gone else ""
     verb = "rests" if acts.fact.nunique() == 1 else "rest"
-    told = f"{_number(acts, 'such act')} {verb} on {_resting(case, acts, '')}"
+    told = f"{number(acts, 'such act')} {verb} on {resting(case, acts, '')}"
     return f"With outside sources {told}{more}."
 
 
@@ -101,9 +101,9 @@ def _by(case: Case, asked: View, acts: pd.DataFrame, kind: str, read: str) -> st
         return f"{who} {verb} no act of {kind}."
     it = "It rests" if acts.fact.nunique() == 1 else "They rest"
     return (
-        f"{who} {verb} {_number(acts, 'act')} of {kind}:"
-        f" {_listed(case, asked, acts, read)}."
-        f" {it} on {_resting(case, acts, read)}."
+        f"{who} {verb} {number(acts, 'act')} of {kind}:"
+        f" {listed(case, asked, acts, read)}."
+        f" {it} on {resting(case, acts, read)}."
     )
 
 
@@ -118,7 +118,7 @@ def ahead(case: Case, asked: View) -> Prose:
             f"No prospect of more {words.in_focus(case)[0]} cooperation is recorded."
         )
     n = found.fact.nunique()
-    return Prose(f"Only a prospect ({n}): {_listed(case, asked, found)}.")
+    return Prose(f"Only a prospect ({n}): {listed(case, asked, found)}.")
 
 
 def causes(case: Case) -> Prose:

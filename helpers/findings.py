@@ -123,68 +123,82 @@ def _counted(name: str, about: str, items: Iterable[str]) -> Finding:
 
 def dating(case: Case, asked: View) -> Recorded:
     """Count the events of a view, and how well they are dated and attested."""
-    every, reading = case.rows("events"), asked.dates
+    whose = "the article's dated events" if _article(case, asked) else "dated events"
+    found = [
+        _events("events", "Events shown", case.rows("events")),
+        _events(
+            "windows",
+            f"Of {whose}, those dated to a window: one moment, not known to the day",
+            words.windowed(case, asked)[1],
+        ),
+        _events(
+            "report_or_claim_only",
+            "Events of the article that rest on a report or a claim only",
+            words.told_only(case, asked.dates),
+        ),
+    ]
+    if asked.dates != "article":
+        told = "Events of the article that outside sources date otherwise or closer"
+        found.append(_events("other_or_closer_dates", told, words.closer(case)))
+    if words.tells_left_out(case, asked):
+        told = "Known events of the same years that the article leaves out"
+        found.append(_counted("left_out", told, select.left_out(case).event_id))
+    return Recorded(found)
 
-    def ids(rows) -> list[str]:
-        return [row.event_id for row in rows]
 
-    return Recorded(
-        [
-            _counted("events", "Events shown", ids(every)),
-            _counted(
-                "windows",
-                "Events whose date is a window: one moment, not known to the day",
-                ids(e for e in every if select.when(e, reading).shape == "within"),
-            ),
-            _counted(
-                "report_or_claim_only",
-                "Events of the article that rest on a report or a claim only",
-                ids(words.told_only(case, reading)),
-            ),
-            _counted(
-                "other_or_closer_dates",
-                "Events of the article that outside sources date otherwise or closer",
-                ids(words.closer(case)),
-            ),
-            _counted(
-                "left_out",
-                "Known events of the same years that the article leaves out",
-                select.left_out(case).event_id,
-            ),
-        ]
-    )
+def _article(case: Case, asked: View) -> bool:
+    """Whether a view asks for what the article says."""
+    return bool(voices.read_by(case, asked))
+
+
+def _events(name: str, about: str, rows: list) -> Finding:
+    return _counted(name, about, [row.event_id for row in rows])
 
 
 def standing(case: Case, asked: View) -> Recorded:
-    """Count how the actors of a view stand: ties, acts of the focus, prospects."""
+    """Count how the actors of a view stand: ties, acts of the focus, prospects.
+
+    Acts have the status that the view gives them: by the article alone where nothing
+    from outside is asked for.
+    """
     day, how = relations.day(case, asked), relations.asked(asked)
     attested = relations.ties(case, day, **how)
-    attested = attested[attested.kind == "tie"]
-    found = [
-        _counted(
-            "ties",
-            "Ties attested as of the day, each with its state",
-            [_tie(case, tie) for tie in attested.itertuples()],
-        )
-    ]
+    told = "Ties as of the day, each with its state, certain or perhaps"
+    rows = attested[attested.kind == "tie"].itertuples()
+    ties = _counted("ties", told, [_tie(case, tie) for tie in rows])
+    return Recorded([ties, *_focus(case, asked)])
+
+
+def _focus(case: Case, asked: View) -> list[Finding]:
+    """Count the cooperation of the first two actors in focus."""
     if len(case.focus) < 2:
-        return Recorded(found)
-    rows = words.cooperative(case, asked.dates)
-    acts = rows[rows.act & rows.told.isin(schema.ATTESTED)]
-    aimed, ahead = acts[acts.aimed], rows[rows.told.isin(schema.PROSPECTS)]
+        return []
     pair, others = words.in_focus(case)
-    found.append(
-        _counted("cooperative_acts", f"Attested {pair} cooperative acts", acts.fact)
-    )
-    if others:
-        told = f"Attested {pair} acts against {others}"
-        heard = voices.first(case, list(aimed.relation_id))
-        found += [
-            _counted("acts_against", told, aimed.fact),
-            _counted("voices_of_acts_against", f"First voices behind {told}", heard),
-        ]
-    told = f"Prospects of {pair} cooperation"
-    return Recorded([*found, _counted("prospects", told, ahead.fact)])
+    wider = words.outside(asked)
+    told = ", outside sources included" if wider else ", by the article alone"
+    acts = words.attested(words.cooperative(case, asked.dates if wider else "article"))
+    ahead = words.cooperative(case, asked.dates)
+    ahead = ahead[ahead.told.isin(schema.PROSPECTS)]
+    found = [
+        _counted("cooperative_acts", f"Attested {pair} cooperative acts{told}",
+                 acts.fact),
+        _counted("prospects", f"Prospects of {pair} cooperation", ahead.fact),
+    ]  # fmt: skip
+    return found[:1] + _against(case, asked, acts[acts.aimed], told) + found[1:]
+
+
+def _against(case: Case, asked: View, acts: pd.DataFrame, told: str) -> list[Finding]:
+    """Count the acts that are aimed at the others in focus, and who told of them."""
+    pair, others = words.in_focus(case)
+    if not others:
+        return []
+    read = "" if words.outside(asked) else voices.read_by(case, asked)
+    heard = voices.first(case, list(acts.relation_id), read)
+    what = f"{pair} cooperative acts against {others}{told}"
+    return [
+        _counted("acts_against", f"Attested {what}", acts.fact),
+        _counted("voices_of_acts_against", f"First voices behind the {what}", heard),
+    ]
 
 
 def _tie(case: Case, tie) -> str:
@@ -195,26 +209,37 @@ def _tie(case: Case, tie) -> str:
 
 
 def sourcing(case: Case, asked: View) -> Recorded:
-    """Count on whom the records of a view rest, and who is never heard."""
-    rests = voices.support(case)
-    heard = [voice for row in rests.voices for voice in row]
+    """Count on whom the records of a view rest, and who is never heard.
+
+    The voices are those by which the article tells of its records; on how many a record
+    rests, outside sources have a say too.
+    """
+    read = voices.read_by(case, asked)
+    ours, rests = voices.support(case, read), voices.support(case)
+    rests = rests[rests.record_id.isin(ours.record_id)]
+    records = "Records of the article" if read else "Records"
+    even = ", even with outside sources" if read else ""
     by = {
-        "single_voice_records": ("single", "Records with one first voice"),
-        "unnamed_voice_records": ("anonymous", "Records with unnamed voices only"),
-        "own_word_records": ("own_word", "Records with the author's word alone"),
-    }
+        "single_voice_records": ("single", f"{records} with one first voice{even}"),
+        "unnamed_voice_records": (
+            "anonymous", f"{records} with voices without a name only{even}",
+        ),
+        "own_word_records": ("own_word", f"{records} on the author's word alone{even}"),
+    }  # fmt: skip
+    if not read:
+        by.pop("own_word_records")
+    who = "the article's records, as it tells of them" if read else "the records"
+    heard = [voice for row in ours.voices for voice in row]
+    counted = [
+        _counted(name, about, rests.record_id[rests[column].astype(bool)])
+        for name, (column, about) in by.items()
+    ]
+    quiet = voices.unheard(case, asked.level).actor_id
     return Recorded(
         [
-            _counted("first_voices", "First voices heard", heard),
-            *(
-                _counted(name, about, rests.record_id[rests[column].astype(bool)])
-                for name, (column, about) in by.items()
-            ),
-            _counted(
-                "never_heard",
-                "Actors spoken about and never heard",
-                voices.unheard(case, asked.level).actor_id,
-            ),
+            _counted("first_voices", f"First voices behind {who}", heard),
+            *counted,
+            _counted("never_heard", "Actors and groups spoken of, never heard", quiet),
         ]
     )
 

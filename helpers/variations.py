@@ -70,8 +70,8 @@ def listed(values: dict[str, Any], views: list[dict[str, Any]]) -> list[Variatio
 def readings(values: dict[str, Any]) -> list[Variation]:
     """Read the same records otherwise: other dates, attested ones only."""
     ways = {
-        "by the article's dates": {"dates": "article"},
-        "by known dates": {"dates": "known"},
+        "by the article's dates and statuses": {"dates": "article"},
+        "by known dates and statuses": {"dates": "known"},
         "attested only": {"statuses": list(schema.ATTESTED)},
     }
     return [Variation("reading", label, values | one) for label, one in ways.items()]

@@ -9,6 +9,7 @@ import pandas as pd
 
 from helpers import schema
 from helpers.cases import Case
+from helpers.parameters import View
 
 SUPPORT = [
     "record_id", "layer", "voices", "sources", "single", "anonymous", "own_word",
@@ -37,6 +38,14 @@ def chains(case: Case, record: str, read: str = "") -> list[list[str]]:
         for row in case.cited.get(record, [])
         if row.stance == "supports" and row.chain and read in ("", row.source_id)
     ]
+
+
+def read_by(case: Case, asked: View) -> str:
+    """Give the source by which a view counts voices: the article, or blank for any.
+
+    Any where a case has no article, or a view does not ask for its layer.
+    """
+    return case.article if "article" in asked.layers else ""
 
 
 def _firsthand(case: Case, record: str, read: str) -> list[list[str]]:
@@ -86,20 +95,19 @@ def support(case: Case, read: str = "") -> pd.DataFrame:
     With ``read`` by that source alone; records that it does not support are left out.
     """
     rows = []
-    for frame in (case.events, case.relations):
-        for row in frame.itertuples():
-            told = chains(case, row[1], read)
-            if not told:
-                continue
-            voices = first(case, [row[1]], read)
-            sources = list(dict.fromkeys(chain[0] for chain in told))
-            rows.append(
-                (
-                    row[1], row.layer, voices, sources, len(voices) == 1,
-                    set(voices) <= case.anonymous, voices == [case.article],
-                    len(sources) > 1 and bool(through(case, [row[1]], read)),
-                )
-            )  # fmt: skip
+    for row in (*case.rows("events"), *case.rows("relations")):
+        told = chains(case, row[1], read)
+        if not told:
+            continue
+        voices = first(case, [row[1]], read)
+        sources = list(dict.fromkeys(chain[0] for chain in told))
+        rows.append(
+            (
+                row[1], row.layer, voices, sources, len(voices) == 1,
+                set(voices) <= case.anonymous, voices == [case.article],
+                len(sources) > 1 and bool(through(case, [row[1]], read)),
+            )
+        )  # fmt: skip
     return pd.DataFrame(rows, columns=SUPPORT)
 
 
@@ -145,8 +153,8 @@ def spoken(case: Case) -> list[tuple[str, str]]:
     """List record and actor over all that the article says of somebody."""
     layers = ("article",) if case.article else schema.LAYERS
     parts, ties = (
-        [row for row in frame.itertuples() if row.layer in layers]
-        for frame in (case.participants, case.relations)
+        [row for row in case.rows(table) if row.layer in layers]
+        for table in ("participants", "relations")
     )
     return [(row.event_id, row.actor_id) for row in parts] + [
         (row.relation_id, actor)

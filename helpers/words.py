@@ -149,7 +149,7 @@ def cooperative(case: Case, reading: str = "both") -> pd.DataFrame:
         len(pair) == 2
         and r.sign == "+"
         and {top.get(r.source_actor), top.get(r.target_actor)} == pair
-        for r in rows.itertuples()
+        for r in case.rows("relations")
     ]
     found = rows[pd.Series(keep, index=rows.index, dtype=bool)]
     aimed = [bool(others & {top.get(a, a) for a in cell}) for cell in found.against]
@@ -158,6 +158,11 @@ def cooperative(case: Case, reading: str = "both") -> pd.DataFrame:
         told=[select.status(r, reading) for r in found.itertuples()],
         act=found.basis == "act",
     )
+
+
+def attested(rows: pd.DataFrame) -> pd.DataFrame:
+    """Keep the acts among cooperative relations that are attested."""
+    return rows[rows.act & rows.told.isin(schema.ATTESTED)]
 
 
 def thesis_strength(case: Case) -> str:
@@ -183,20 +188,30 @@ def standfirst(case: Case, asked: View) -> Prose:
         parts.append(f"The article argues it {strength}.")
     if ours and len(case.focus) >= 2 and len(case.relations):
         parts.append(_cooperation(case))
-    # What is only known has no date or status to be asked for in the article's reading.
-    asks = asked.start or asked.end or asked.statuses
-    hidden = case.events.empty or (asked.dates == "article" and asks)
-    if ours and case.published and "context" in asked.layers and not hidden:
+    if tells_left_out(case, asked) and len(case.events):
         n = len(select.left_out(case))
         parts.append(f"It leaves out {count(n, 'known event')} of the same years.")
     parts.append(windows(case, asked))
     return Prose(" ".join(part for part in parts if part))
 
 
+def tells_left_out(case: Case, asked: View) -> bool:
+    """Whether a view lets one say which known events the article leaves out."""
+    # What is only known has no date or status to be asked for in the article's reading.
+    asks = asked.start or asked.end or asked.statuses
+    unseen = asked.dates == "article" and bool(asks)
+    return bool(case.published) and {*schema.LAYERS} <= {*asked.layers} and not unseen
+
+
+def outside(asked: View) -> bool:
+    """Whether a view asks for what outside sources add to the article."""
+    return "context" in asked.layers and asked.dates != "article"
+
+
 def _cooperation(case: Case) -> str:
     rows = cooperative(case, "article")  # what it gives, whatever else is known
     rows = rows[rows.layer == "article"]
-    acts = rows[rows.act & rows.told.isin(schema.ATTESTED)]
+    acts = attested(rows)
     aimed, ahead = acts[acts.aimed], rows[rows.told.isin(schema.PROSPECTS)]
     pair, others = in_focus(case)
     told = f"It gives {count(acts.fact.nunique(), f'{pair} cooperative act')}"
@@ -209,15 +224,25 @@ def _cooperation(case: Case) -> str:
     return f"{told}; and {count(ahead.fact.nunique(), 'prospect')} of more."
 
 
-def windows(case: Case, asked: View) -> str:
-    """Say how many of the dates are windows rather than days or spans."""
+def windowed(case: Case, asked: View) -> tuple[list, list]:
+    """List the dated events, and those dated to a window only, as rows.
+
+    The article's, by its own dates unless the known ones are asked for; every event
+    where a view has no article.
+    """
     ours = bool(case.article) and "article" in asked.layers
     reading = "article" if ours and asked.dates != "known" else asked.dates
     rows = [e for e in case.rows("events") if e.layer == "article" or not ours]
-    dated = [w for w in (select.when(e, reading) for e in rows) if w.dated]
+    dated = [e for e in rows if select.when(e, reading).dated]
+    return dated, [e for e in dated if select.when(e, reading).shape == "within"]
+
+
+def windows(case: Case, asked: View) -> str:
+    """Say how many of the dates are windows rather than days or spans."""
+    dated, found = windowed(case, asked)
     if not dated:
         return ""
-    n = sum(w.shape == "within" for w in dated)
+    n = len(found)
     verb = "is a window" if n == 1 else "are windows"
     return (
         f"{n} of {count(len(dated), 'date')} {verb}: one moment, not known to the day."

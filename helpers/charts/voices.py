@@ -44,14 +44,6 @@ class Voice:
     alone: list[str]
 
 
-def read(case: Case, asked: View) -> str:
-    """Give the source by which the chart counts: the article, or blank for any.
-
-    Any where a case has no article, or a view does not ask for its layer.
-    """
-    return case.article if "article" in asked.layers else ""
-
-
 def heard(case: Case, source: str) -> list[Voice]:
     """List the first voices by a source, those with most records first."""
     ours = said.support(case, source)
@@ -81,7 +73,7 @@ def _chain(case: Case, voice: str, rows: list[str], source: str) -> list[str]:
 
 def sureness(case: Case, asked: View) -> pd.DataFrame:
     """Count the article's records by what they rest on: a row a kind of support."""
-    source = read(case, asked)
+    source = said.read_by(case, asked)
     ours = said.support(case, source)
     wider = said.support(case)
     wider = wider[wider.record_id.isin(ours.record_id)]
@@ -99,7 +91,7 @@ def sureness(case: Case, asked: View) -> pd.DataFrame:
 
 def titles(case: Case, asked: View, found: list[Voice]) -> tuple[str, str]:
     """Write the finding as title; the measure and the filter as subtitle."""
-    source = read(case, asked)
+    source = said.read_by(case, asked)
     ours = said.support(case, source)
     n = len(ours)
     if not n:
@@ -216,7 +208,7 @@ def _samples() -> list[sheet.Sample]:
 
 def layout(case: Case, asked: View, width: int = theme.WIDE, source: str = "") -> Sheet:
     """Lay the voices out for a width in pixels."""
-    found, narrow = heard(case, read(case, asked)), sheet.narrow(width)
+    found, narrow = heard(case, said.read_by(case, asked)), sheet.narrow(width)
     drawn, y = sheet.header(*titles(case, asked, found), width)
     left, room = sheet.edge(width), width - 2 * sheet.edge(width)
     shown, gone = found[:MOST], found[MOST:]
@@ -244,7 +236,7 @@ def alt(case: Case, asked: View, found: list[Voice]) -> str:
 
 def chart(case: Case, asked: View) -> Chart:
     """Draw the voices of a case as a view asks for them, in both faces."""
-    found, source = heard(case, read(case, asked)), words.source_line(case)
+    found, source = heard(case, said.read_by(case, asked)), words.source_line(case)
     told, text = titles(case, asked, found), alt(case, asked, found)
     draw = partial(layout, case, asked, source=source)
     return face.chart("03-voices", told, source, text, draw)
@@ -252,7 +244,7 @@ def chart(case: Case, asked: View) -> Chart:
 
 def listing(case: Case, asked: View) -> Listing:
     """List each first voice with its records, then who is never heard with theirs."""
-    found = heard(case, read(case, asked))
+    found = heard(case, said.read_by(case, asked))
     entries = [
         records.fold(
             records.title(_steps(case, one)[-1], _told(one)),
@@ -287,7 +279,7 @@ def _kinds(case: Case, asked: View) -> list[str]:
     The article's records, with all that any source says of them.
     """
     wider = said.support(case)
-    ours = said.support(case, read(case, asked)).record_id
+    ours = said.support(case, said.read_by(case, asked)).record_id
     wider = wider[wider.record_id.isin(ours)]
     found = []
     for told, kind in KINDS.items():

@@ -89,7 +89,7 @@ def test_the_table_counts_what_records_rest_on(world):
 
 def test_without_the_articles_layer_all_sources_are_read(world):
     asked = parameters.View(layers=["context"])
-    assert voices.read(world, asked) == ""
+    assert voices.said.read_by(world, asked) == ""
     assert list(voices.sureness(world, asked).columns) == ["as coded"]
     assert "article" not in voices.chart(world, asked).title
 

@@ -1,0 +1,64 @@
+"""The findings of many views, against what each view gives by itself."""
+
+import pytest
+
+from helpers import check, findings, parameters, select, sweep, variations
+from helpers.parameters import View
+from tests import worlds
+
+VALUES = dict(View())
+
+
+@pytest.fixture(scope="module")
+def left(daesh_k, default_view):
+    """Leave out each source, event, voice and actor of the first case in turn.
+
+    Nobody stands for anybody: whoever acts for an actor stays when that one goes.
+    """
+    asked = View(level="all")
+    varied = [
+        one
+        for what in variations.KINDS
+        for one in variations.leave_one_out(default_view, asked, dict(asked), what)
+    ]
+    return sweep.outcomes(daesh_k, varied)
+
+
+def test_what_is_left_out_is_in_no_finding(left):
+    for one in left:
+        for found in one.findings:
+            muted = one.variation.kind == "voices" and found.name == "never_heard"
+            assert muted or one.variation.subject not in found.items, found.name
+
+
+def test_the_outcomes_come_in_the_order_of_the_variations(daesh_k):
+    varied = [variations.base(VALUES), *variations.readings(VALUES)]
+    found = sweep.outcomes(daesh_k, varied)
+    assert [o.variation for o in found] == varied
+    for one in found:
+        asked = parameters.view(one.variation.values)
+        alone = findings.of(select.view(daesh_k, asked), asked)
+        assert one.findings == tuple(alone)
+
+
+def test_a_view_is_compared_with_itself_first():
+    found = sweep.around(View(exclude=["S002"]))
+    kinds = [o.variation.kind for o in found]
+    assert kinds[0] == "base" and kinds[1:4] == ["reading"] * 3
+    assert set(kinds[4:]) == {"sources", "voices"}
+    excluded = [o.variation.values["exclude"] for o in found]
+    assert all(ids[0] == "S002" for ids in excluded)
+    assert "S002" not in [o.variation.subject for o in found]
+
+
+def test_the_least_of_cases_has_a_sweep(tmp_path):
+    folder = worlds.write(tmp_path / "w", worlds.least())
+    found = sweep.around(View(case=str(folder)))
+    assert check.load(str(folder)).name and len(found) >= 4
+    assert set(findings.reach(found).moved) == {0}
+
+
+def test_a_variation_that_cannot_be_asked_for_is_refused_in_one_sentence(daesh_k):
+    wrong = variations.grid(VALUES, {"exclude": [["S999"]]})
+    with pytest.raises(parameters.ParameterError, match="exclude = 'S999'"):
+        sweep.outcomes(daesh_k, wrong)
