@@ -73,24 +73,28 @@ class Chart:
     @property
     def figure(self):
         """The interactive face: a plotly figure."""
-        return live.figure(self.moving[0] if self.moving else self.wide)
+        return live.figure(self._slid[0])
+
+    @property
+    def _slid(self) -> tuple[Sheet, Sheet]:
+        """The wide and the narrow sheet of the interactive face."""
+        return self.moving or (self.wide, self.narrow)
 
     def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
         """Give every face at once; whoever shows it takes the best it can."""
-        small = self.narrow
-        drawn = live.figure(self.moving[1] if self.moving else small)
+        wide, narrow = (live.plot(sheet) for sheet in self._slid)
         return {
             "text/plain": self.alt,
             "image/svg+xml": self.svg,
-            PLOTLY: self.figure.to_plotly_json() | {"config": live.CONFIG},
+            PLOTLY: wide | {"config": live.CONFIG},
             MIME: {
                 "name": self.name,
                 "title": self.title,
                 "subtitle": self.subtitle,
                 "source": self.source,
                 "alt": self.alt,
-                "narrow_svg": _svg(small, self.alt),
-                "narrow_figure": drawn.to_plotly_json(),
+                "narrow_svg": _svg(self.narrow, self.alt),
+                "narrow_figure": narrow,
             },
         }
 

@@ -3,12 +3,12 @@
 Text in the data is escaped, since plotly reads a little HTML in every label.
 """
 
+import json
 import textwrap
 from html import escape
 
-import plotly.graph_objects as go
-
 from helpers import theme
+from helpers.charts import shapes
 
 CONFIG = {
     "displayModeBar": False,
@@ -78,11 +78,15 @@ def _disc(s) -> dict:
 DRAW = {"line": _line, "box": _box, "disc": _disc}
 
 
+def _words(s) -> str:
+    """Write a text for plotly, which has bold letters as markup only."""
+    return f"<b>{plain(s.text)}</b>" if s.bold else plain(s.text)
+
+
 def _annotation(s) -> dict:
     return _named(s) | {
-        "x": s.x0, "y": s.y0, "text": f"<b>{plain(s.text)}</b>" if s.bold
-        else plain(s.text), "showarrow": False, "xanchor": s.align,
-        "yanchor": "middle", "borderpad": 0,
+        "x": s.x0, "y": s.y0, "text": _words(s), "showarrow": False,
+        "xanchor": s.align, "yanchor": "middle", "borderpad": 0,
         "font": {"size": s.size, "color": rgb(s.colour)},
     }  # fmt: skip
 
@@ -96,15 +100,15 @@ def spots(s) -> list[tuple[float, float]]:
     return [(x, y) for y in ys for x in xs]
 
 
-def _target(s) -> go.Scatter:
+def _target(s) -> dict:
     """Make an area to point at."""
     at = spots(s)
-    return go.Scatter(
-        x=[x for x, _ in at], y=[y for _, y in at], mode="markers",
-        name=s.record_id, showlegend=False, marker={"size": 20, "opacity": 0},
-        hoverinfo="text", hovertext=hover(s.text),
-        customdata=[s.record_id] * len(at),
-    )  # fmt: skip
+    return {
+        "type": "scatter", "x": [x for x, _ in at], "y": [y for _, y in at],
+        "mode": "markers", "name": s.record_id, "showlegend": False,
+        "marker": {"size": 20, "opacity": 0}, "hoverinfo": "text",
+        "hovertext": hover(s.text), "customdata": [s.record_id] * len(at),
+    }  # fmt: skip
 
 
 def drawn(rows: list) -> dict:
@@ -118,50 +122,50 @@ def drawn(rows: list) -> dict:
 # ---- what a slider moves -----------------------------------------------------------
 
 
-def _moving_lines(rows: list, visible: bool) -> go.Scatter:
+def _moving_lines(rows: list) -> dict:
     """Draw lines of one look as one trace, with gaps between them."""
-    xs = [x for s in rows for x in (s.x0, s.x1, None)]
-    ys = [y for s in rows for y in (s.y0, s.y1, None)]
     one = rows[0]
-    return go.Scatter(
-        x=xs, y=ys, mode="lines", hoverinfo="skip", opacity=one.opacity,
-        line={"color": rgb(one.colour), "width": one.width,
-              "dash": "3px,2px" if one.dash else "solid"},
-        visible=visible,
-    )  # fmt: skip
+    return {
+        "type": "scatter", "x": [x for s in rows for x in (s.x0, s.x1, None)],
+        "y": [y for s in rows for y in (s.y0, s.y1, None)], "mode": "lines",
+        "hoverinfo": "skip", "opacity": one.opacity,
+        "line": {"color": rgb(one.colour), "width": one.width,
+                 "dash": "3px,2px" if one.dash else "solid"},
+    }  # fmt: skip
 
 
-def _moving_discs(rows: list, visible: bool) -> go.Scatter:
+def _moving_discs(rows: list) -> dict:
     """Draw discs of one look as the markers of one trace."""
     one = rows[0]
-    return go.Scatter(
-        x=[s.x0 for s in rows], y=[s.y0 for s in rows], mode="markers",
-        hoverinfo="skip", visible=visible,
-        marker={"size": 2 * one.x1, "color": rgb(one.fill), "opacity": 1,
-                "line": {"color": rgb(one.colour), "width": one.width}},
-    )  # fmt: skip
+    return {
+        "type": "scatter", "x": [s.x0 for s in rows], "y": [s.y0 for s in rows],
+        "mode": "markers", "hoverinfo": "skip",
+        "marker": {"size": 2 * one.x1, "color": rgb(one.fill), "opacity": 1,
+                   "line": {"color": rgb(one.colour), "width": one.width}},
+    }  # fmt: skip
 
 
-def _moving_texts(rows: list, visible: bool) -> go.Scatter:
+def _moving_texts(rows: list) -> dict:
     """Write texts of one look as one trace."""
     one = rows[0]
     side = {"left": "right", "right": "left", "center": "center"}[one.align]
-    return go.Scatter(
-        x=[s.x0 for s in rows], y=[s.y0 for s in rows], mode="text",
-        text=[f"<b>{plain(s.text)}</b>" if s.bold else plain(s.text) for s in rows],
-        textposition=f"middle {side}", hoverinfo="skip", visible=visible,
-        textfont={"size": one.size, "color": rgb(one.colour)},
-    )  # fmt: skip
+    return {
+        "type": "scatter", "x": [s.x0 for s in rows], "y": [s.y0 for s in rows],
+        "mode": "text", "text": [_words(s) for s in rows],
+        "textposition": f"middle {side}", "hoverinfo": "skip",
+        "textfont": {"size": one.size, "color": rgb(one.colour)},
+    }  # fmt: skip
 
 
-def _moving_targets(rows: list, visible: bool) -> go.Scatter:
+def _moving_targets(rows: list) -> dict:
     """Make the areas to point at of one step one trace."""
-    return go.Scatter(
-        x=[(s.x0 + s.x1) / 2 for s in rows], y=[(s.y0 + s.y1) / 2 for s in rows],
-        mode="markers", marker={"size": 22, "opacity": 0}, hoverinfo="text",
-        hovertext=[hover(s.text) for s in rows], visible=visible,
-        customdata=[s.record_id for s in rows],
-    )  # fmt: skip
+    return {
+        "type": "scatter", "x": [(s.x0 + s.x1) / 2 for s in rows],
+        "y": [(s.y0 + s.y1) / 2 for s in rows], "mode": "markers",
+        "marker": {"size": 22, "opacity": 0}, "hoverinfo": "text",
+        "hovertext": [hover(s.text) for s in rows],
+        "customdata": [s.record_id for s in rows],
+    }  # fmt: skip
 
 
 MOVE = {"line": _moving_lines, "disc": _moving_discs, "text": _moving_texts,
@@ -183,23 +187,24 @@ def _layer(trace: tuple) -> int:
     return {"line": 0, "disc": 1, "text": 4, "target": 5}[shape]
 
 
-def _moving(steps: tuple) -> tuple[list[go.Scatter], list[list[bool]]]:
+def _traces(step) -> dict[str, tuple[int, dict]]:
+    """Draw a step: each trace and its layer, by all that is in it."""
+    groups: dict[tuple, list] = {}
+    for s in shapes.rows(step.shapes):
+        groups.setdefault(_look(s), []).append(s)
+    drawn = [(_layer(look), MOVE[look[0]](rows)) for look, rows in groups.items()]
+    return {json.dumps(trace): (layer, trace) for layer, trace in drawn}
+
+
+def _moving(steps: tuple) -> tuple[list[dict], list[list[bool]]]:
     """Draw the steps: each trace once, and for each step which of them it shows."""
-    traces: dict[str, tuple[int, go.Scatter]] = {}
-    shown: list[set[str]] = []
-    for step in steps:
-        groups: dict[tuple, list] = {}
-        for s in step.shapes.round(1).itertuples():
-            groups.setdefault(_look(s), []).append(s)
-        last, keys = step is steps[-1], set()
-        for look, rows in groups.items():
-            trace = MOVE[look[0]](rows, last)
-            key = trace.to_json().replace('"visible":true', '"visible":false')
-            traces[key] = _layer(look), trace
-            keys.add(key)
-        shown.append(keys)
-    order = sorted(traces, key=lambda key: traces[key][0])
-    return [traces[k][1] for k in order], [[k in one for k in order] for one in shown]
+    shown = [_traces(step) for step in steps]
+    every = {key: made for traces in shown for key, made in traces.items()}
+    order = sorted(every, key=lambda key: every[key][0])
+    seen = [[key in traces for key in order] for traces in shown]
+    last = seen[-1] if seen else []
+    traces = [every[k][1] | {"visible": v} for k, v in zip(order, last, strict=True)]
+    return traces, seen
 
 
 def _slider(sheet, fixed: int, shown: list[list[bool]]) -> dict:
@@ -229,7 +234,7 @@ def ground(width: int, height: int) -> dict:
     """Lay out a figure of fixed size in pixels, before anything is drawn on it."""
     axis = {"visible": False, "fixedrange": True}
     return {
-        "template": "none", "width": width, "height": height, "showlegend": False,
+        "width": width, "height": height, "showlegend": False,
         "margin": {"l": 0, "r": 0, "t": 0, "b": 0}, "hovermode": "closest",
         "hoverdistance": 12, "dragmode": False,
         "font": {"family": theme.CHART_FONT, "color": theme.LIGHT["ink"]},
@@ -244,17 +249,27 @@ def ground(width: int, height: int) -> dict:
 
 def rows_of(sheet) -> list:
     """List the shapes of a sheet, to a tenth of a pixel."""
-    return list(sheet.shapes.round({"x0": 1, "y0": 1, "x1": 1, "y1": 1}).itertuples())
+    return shapes.rows(sheet.shapes)
 
 
-def figure(sheet) -> go.Figure:
-    """Draw a sheet as a plotly figure of fixed size; a trace for each target."""
+def plot(sheet) -> dict:
+    """Draw a sheet for plotly.js, in plain values: a trace for each target.
+
+    Without a template, which plotly.js needs none of, and without plotly's checks of
+    every value, which take longer than all the rest; a test has them made.
+    """
     rows = rows_of(sheet)
     fixed = [_target(s) for s in rows if s.shape == "target"]
     moving, shown = _moving(sheet.steps)
-    made = go.Figure(fixed + moving)
-    made.update_layout(
-        **ground(sheet.width, sheet.height), **drawn(rows),
-        sliders=[_slider(sheet, len(fixed), shown)] if sheet.steps else [],
-    )  # fmt: skip
-    return made
+    layout = ground(sheet.width, sheet.height) | drawn(rows)
+    if sheet.steps:
+        layout["sliders"] = [_slider(sheet, len(fixed), shown)]
+    return {"data": fixed + moving, "layout": layout}
+
+
+def figure(sheet):
+    """Draw a sheet as a plotly figure, checked by plotly."""
+    from plotly.graph_objects import Figure  # a tenth of a second; few need one
+
+    made = Figure(plot(sheet))
+    return made.update_layout(template="none")

@@ -4,6 +4,7 @@ A row is one shape: a line, a box, a disc, a text or an area to point at.
 Colours are names of the theme; whoever draws looks them up.
 """
 
+from collections import namedtuple
 from functools import lru_cache
 from threading import Lock
 
@@ -20,8 +21,8 @@ DEFAULTS = {
     "dash": False, "opacity": 1.0, "text": "", "size": 0.0, "bold": False,
     "align": "left", "record_id": "", "role": "",
 }  # fmt: skip
-
-
+PLACES = ("x0", "y0", "x1", "y1")
+Shape = namedtuple("Shape", COLUMNS)
 ONE_AT_A_TIME = Lock()  # a font is one object; reports are made beside each other
 
 
@@ -82,6 +83,20 @@ def wrap(
 def frame(rows: list[dict]) -> pd.DataFrame:
     """Put shapes into a frame, with the defaults filled in."""
     return pd.DataFrame([DEFAULTS | row for row in rows], columns=COLUMNS)
+
+
+def rows(shapes: pd.DataFrame, digits: int = 1) -> list[Shape]:
+    """List shapes for drawing, their places rounded.
+
+    Column by column, which is several times as fast as by pandas.
+    """
+    columns = [
+        shapes[name].to_numpy(dtype=float).round(digits).tolist()
+        if name in PLACES
+        else shapes[name].tolist()
+        for name in COLUMNS
+    ]
+    return list(map(Shape._make, zip(*columns, strict=True)))
 
 
 def line(x0: float, y0: float, x1: float, y1: float, **more) -> dict:

@@ -32,7 +32,8 @@ class Canvas:
             {"type": "scatter", "line": {"color": theme.LIGHT["ink"], "width": 3},
              **outline},
         ]  # fmt: skip
-        self.widget = go.FigureWidget(traces, live.ground(640, 200))
+        bare = {"template": "none"}  # plotly's own has a grid and a grey ground
+        self.widget = go.FigureWidget(traces, live.ground(640, 200) | bare)
         self.widget._config = live.CONFIG  # a FigureWidget takes it no other way
         self.areas: list = []
         self.marked: list = []

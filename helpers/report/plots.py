@@ -56,11 +56,6 @@ def face(plot: dict, texts: Texts) -> dict:
     return parts | {"layout": layout}
 
 
-def _plain(figure) -> dict:
-    """Give a figure as plain values."""
-    return json.loads(figure.to_json())
-
-
 def _both(wide: dict, narrow: dict, texts: Texts) -> dict:
     return {"wide": face(wide, texts), "narrow": face(narrow, texts)}
 
@@ -76,15 +71,14 @@ def _read(room, whole: Case, asked: View, bundle: dict, texts: Texts) -> dict:
     for reading in filters.READINGS:
         if reading not in found:
             drawn = room.chart(*filters.inside(whole, asked, reading))
-            faces = (_plain(live.figure(one)) for one in (drawn.wide, drawn.narrow))
+            faces = (live.plot(one) for one in (drawn.wide, drawn.narrow))
             found[reading] = _both(*faces, texts)
     return {"readings": found}
 
 
 def _stamp(rows: list[dict]) -> dict:
     """Draw shapes around the origin, to be moved to their place."""
-    near = {"x0": 2, "y0": 2, "x1": 2, "y1": 2}
-    return live.drawn(list(shapes.frame(rows).round(near).itertuples()))
+    return live.drawn(shapes.rows(shapes.frame(rows), 2))
 
 
 def stamps(radius: float) -> dict:
@@ -102,7 +96,7 @@ def _cells(whole: Case, asked: View, width: int, texts: Texts, source: str) -> d
     """Write the matrix of a width without its ties, with the places of its cells."""
     case, _ = filters.read_as(whole, asked, asked.dates)
     made, grid, actors = matrix.ground(case, asked, width, source)
-    found = face(_plain(live.figure(made)), texts)
+    found = face(live.plot(made), texts)
     if not grid:
         return found
     form = matrix.form(sheet.narrow(width))
@@ -135,7 +129,7 @@ def _net(whole: Case, asked: View, width: int, texts: Texts) -> dict:
     made = network.ground(
         case, asked, width, [(a, b) for a, b, kind in pairs if kind == "tie"]
     )
-    found = face(_plain(live.figure(made.sheet)), texts)
+    found = face(live.plot(made.sheet), texts)
     places = [[*pair, *(round(x, 1) for x in at)] for pair, at in made.places.items()]
     return found | {
         "actors": made.actors,

@@ -2,11 +2,13 @@ import html
 import json
 from collections import Counter
 
+import plotly.io
 import pytest
 
-from helpers import theme
+from helpers import publish, theme
 from helpers.charts import live, shapes
 from helpers.charts.face import Sheet, Step
+from helpers.parameters import View
 from tests.charts import measure
 
 
@@ -122,6 +124,19 @@ def test_the_same_shapes_give_the_same_figure(laid, figure):
     assert again.to_json() == figure.to_json()
 
 
+@pytest.mark.parametrize("draw", publish.DRAWN, ids=lambda d: d.__module__)
+def test_plotly_accepts_what_is_drawn_and_has_nothing_to_add(default_view, draw):
+    chart = draw(default_view, View())
+    for sheet in {id(s): s for s in (chart.wide, chart.narrow, *chart._slid)}.values():
+        checked = json.loads(live.figure(sheet).to_json())
+        del checked["layout"]["template"]
+        assert json.loads(json.dumps(live.plot(sheet), allow_nan=False)) == checked
+
+
+def test_a_figure_draws_as_plotly_js_does_without_a_template(figure):
+    assert figure.layout.template == plotly.io.templates["none"]
+
+
 # ---- a slider --------------------------------------------------------------------
 
 
@@ -154,6 +169,13 @@ def test_a_stop_shows_its_own_shapes_and_no_others():
         ("lines", None), ("text", None),
     ]  # fmt: skip
     assert all(last)
+
+
+def test_a_line_of_a_step_is_as_faint_as_it_was_asked_to_be():
+    faint = shapes.frame([shapes.line(0, 0, 9, 9, opacity=0.55)])
+    steps = (Step("May", faint),)
+    drawn = live.plot(Sheet(shapes.frame([]), 300, 200, steps, 120.0))
+    assert [trace["opacity"] for trace in drawn["data"]] == [0.55]
 
 
 def test_what_two_steps_share_is_drawn_once():

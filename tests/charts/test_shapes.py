@@ -69,3 +69,18 @@ def test_a_frame_of_shapes_has_every_column_filled():
 
 def test_no_shapes_are_a_frame_too():
     assert shapes.frame([]).empty
+
+
+def test_rows_are_what_pandas_lists_with_rounded_places():
+    frame = shapes.frame([shapes.line(1, 2.25, 3.14159, 4), shapes.text(5, 6, "x", 11)])
+    for row, other in zip(
+        shapes.rows(frame), frame.itertuples(index=False), strict=True
+    ):
+        pairs = {n: (getattr(row, n), getattr(other, n)) for n in shapes.COLUMNS}
+        assert all(a == b for n, (a, b) in pairs.items() if n not in shapes.PLACES)
+        wanted = [round(pairs[n][1], 1) for n in shapes.PLACES]
+        assert [pairs[n][0] for n in shapes.PLACES] == pytest.approx(
+            wanted, nan_ok=True
+        )
+    assert shapes.rows(frame, 2)[0].x1 == 3.14
+    assert shapes.rows(shapes.frame([])) == []
