@@ -257,6 +257,9 @@ class View(BaseModel):
     exclude: _ids("id of a record, source or actor") = Field(
         [], description="record ids to leave out, with what only they support"
     )
+    mute: _ids("id, name or alias of actors.csv, or id of sources.csv") = Field(
+        [], description="voices left out, with what only they say; they stay as actors"
+    )
 
     @field_validator("end")
     @classmethod

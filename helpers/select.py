@@ -8,10 +8,14 @@ from functools import partial
 
 import pandas as pd
 
-from helpers import dates, schema
+from helpers import dates, schema, voices
 from helpers.cases import Case
 from helpers.parameters import NAMES, ParameterError, View, did_you_mean
 
+BEARERS = {  # what bears a label, by the parameter that asks for one
+    "actors": ("actor", "an id, name or alias of actors.csv"),
+    "mute": ("voice", "an id, name or alias of actors.csv, or an id of sources.csv"),
+}
 DATED = ("events", "relations", "memberships")
 RECORDS = ("events", "relations", "memberships", "claims")
 
@@ -80,24 +84,32 @@ def _together(steps: Iterable[Callable]) -> list:
 
 def actor_ids(case: Case, asked: list[str]) -> list[str]:
     """Find actors by id, name or alias, whatever the case of the letters."""
-    labels = _labels(case) if asked else {}
-    return _together(partial(_actor, case, labels, one) for one in asked)
+    return _bearers(case, asked, "actors", _labels(case) if asked else {})
 
 
-def _actor(case: Case, labels: dict[str, dict[str, str]], one: str) -> str:
-    """Find the one actor that bears a label."""
-    bearers = labels.get(one.casefold(), {})
+def voice_ids(case: Case, asked: list[str]) -> list[str]:
+    """Find voices: actors by any of their labels, sources by id."""
+    sources = {s.casefold(): {s: ""} for s in case.sources.source_id}
+    return _bearers(case, asked, "mute", _labels(case) | sources if asked else {})
+
+
+def _bearers(case: Case, asked: list[str], name: str, labels: dict) -> list[str]:
+    return _together(partial(_bearer, case, one, name, labels) for one in asked)
+
+
+def _bearer(case: Case, one: str, name: str, labels: dict[str, dict[str, str]]) -> str:
+    """Find the one that bears a label."""
+    bearers, (noun, allowed) = labels.get(one.casefold(), {}), BEARERS[name]
     if len(bearers) > 1:
         named = " and ".join(f"{a} ({p})" if p else a for a, p in bearers.items())
         raise ParameterError(
-            f"actors = {one!r}: names {named} of {case.name}. Allowed: one id."
+            f"{name} = {one!r}: names {named} of {case.name}. Allowed: one id."
         )
     if not bearers:
         known = [n for a in case.rows("actors") for n in (a.name, *a.aliases)]
         hint = did_you_mean(one, [n.partition("@")[0] for n in known]) or "."
         raise ParameterError(
-            f"actors = {one!r}: no actor of {case.name}{hint} Allowed: an id, name"
-            " or alias of actors.csv."
+            f"{name} = {one!r}: no {noun} of {case.name}{hint} Allowed: {allowed}."
         )
     return next(iter(bearers))
 
@@ -126,6 +138,7 @@ def _resolve(case: Case, asked: View) -> dict[str, set[str]]:
         "actors": partial(actor_ids, case.whole, asked.actors),
         "sources": partial(_known_ids, case.whole, asked.sources, "sources", "S"),
         "exclude": partial(_known_ids, case.whole, asked.exclude, "exclude", "SAMERCQ"),
+        "mute": partial(voice_ids, case.whole, asked.mute),
     }
     return dict(zip(steps, map(set, _together(steps.values())), strict=True))
 
@@ -149,11 +162,15 @@ def _without_sources(
     """Take sources out of what is known; with none left, nothing is known.
 
     ``lost`` are records and sources whose every citation has gone: a page that relays
-    a source left out makes nothing known either.
+    a source left out makes nothing known either. A source's own page still dates it.
     """
     frame = frame.copy()
     frame["known_sources"] = [
-        [s for s in row.known_sources if s not in gone and (row[1], s) not in lost]
+        [
+            s
+            for s in row.known_sources
+            if s == row[1] or (s not in gone and (row[1], s) not in lost)
+        ]
         for row in frame.itertuples()
     ]
     for column in {"when_known", "status_known"} & set(frame.columns):
@@ -169,41 +186,62 @@ def _speak(citations: pd.DataFrame) -> set[tuple[str, str]]:
     return set(zip(citations.record_id, citations.source_id, strict=True))
 
 
+def _uncite(case: Case, keep: list[bool], gone: set[str]) -> Case:
+    """Keep some citations, and then what still has one and a source that knows."""
+    cited = _keep(case.citations, keep)
+    lost = _speak(case.citations) - _speak(cited)
+    tables = {
+        name: _without_sources(case.tables[name], gone, lost)
+        for name in (*DATED, "sources")
+    } | {"claims": case.claims}
+    left = set(cited.record_id)
+    for name in RECORDS:
+        ids = tables[name][schema.BY_NAME[name].key[0]]
+        tables[name] = _keep(tables[name], [i in left for i in ids])
+    return case.with_tables(citations=cited, **tables)
+
+
 def exclude(case: Case, gone: set[str]) -> Case:
     """Leave records, sources and voices out, and what then has no citation left."""
     if not gone:
         return case
-    cited = case.citations
-    cited = _keep(
-        cited,
-        [
-            not gone & {row.record_id, row.source_id, *row.chain}
-            for row in cited.itertuples()
-        ],
+    keep = [
+        not gone & {row.record_id, row.source_id, *row.chain}
+        for row in case.rows("citations")
+    ]
+    case = _uncite(case, keep, gone)
+    ties, bonds = case.relations, case.memberships
+    sources, parts = case.sources, case.participants
+    return _tidy(
+        case.with_tables(
+            sources=_keep(sources, [s not in gone for s in sources.source_id]),
+            participants=_keep(parts, [a not in gone for a in parts.actor_id]),
+            relations=_keep(ties, _apart(gone, ties.source_actor, ties.target_actor)),
+            memberships=_keep(bonds, _apart(gone, bonds.actor_id, bonds.group_id)),
+        )
     )
-    tables = {"citations": cited}
-    before, after = (_speak(frame) for frame in (case.citations, cited))
-    for name in DATED:
-        tables[name] = _without_sources(case.tables[name], gone, before - after)
-    tables["claims"] = case.claims
-    left = set(cited.record_id)
-    for name in RECORDS:
-        frame, key = tables[name], schema.BY_NAME[name].key[0]
-        tables[name] = _keep(frame, [i in left and i not in gone for i in frame[key]])
-    sources = _without_sources(case.sources, gone, set())
-    tables["sources"] = _keep(sources, [s not in gone for s in sources.source_id])
-    parts = case.participants
-    tables["participants"] = _keep(parts, [a not in gone for a in parts.actor_id])
-    ties = tables["relations"]
-    tables["relations"] = _keep(
-        ties,
-        [not gone & {r.source_actor, r.target_actor} for r in ties.itertuples()],
-    )
-    bonds = tables["memberships"]
-    tables["memberships"] = _keep(
-        bonds, [not gone & {m.actor_id, m.group_id} for m in bonds.itertuples()]
-    )
-    return _tidy(case.with_tables(**tables))
+
+
+def _apart(gone: set[str], one: pd.Series, two: pd.Series) -> list[bool]:
+    """Whether neither end of a relation or membership is gone, by row."""
+    return [not gone & set(ends) for ends in zip(one, two, strict=True)]
+
+
+def mute(case: Case, quiet: set[str]) -> Case:
+    """Leave out what voices say, and what then has no citation left; they stay.
+
+    Unlike ``exclude`` it keeps what others say of them, and a source in the list.
+    """
+    if not quiet:
+        return case
+    keep = [not quiet & _saying(case, row) for row in case.rows("citations")]
+    return _tidy(_uncite(case, keep, quiet))
+
+
+def _saying(case: Case, cited) -> set[str]:
+    """Name the voices of a citation: its chain's, and whom its end speaks for."""
+    first = {voices.speaker(case, voice) for voice in cited.chain[-1:]}
+    return {cited.source_id, *cited.chain} | first
 
 
 def _tidy(case: Case) -> Case:
@@ -319,8 +357,9 @@ def view(case: Case, asked: View) -> Case:
 
 
 def _without(case: Case, asked: View) -> Case:
-    """Leave out what a view excludes."""
-    return exclude(case, _resolve(case, asked)["exclude"])
+    """Leave out what a view excludes, and what is said by whom it mutes."""
+    ids = _resolve(case, asked)
+    return mute(exclude(case, ids["exclude"]), ids["mute"])
 
 
 def named(case: Case, row) -> list[str]:
@@ -337,10 +376,13 @@ def hidden(case: Case, asked: View, table: str = "events") -> dict[str, int]:
 
     Each counts once, under the first that hides it; in the order of the parameters.
     """
-    left = _without(case, asked)
-    chosen, rows = filters(left, asked), list(left.rows(table))
+    ids = _resolve(case, asked)
+    less = exclude(case, ids["exclude"])
+    left = mute(less, ids["mute"])
+    chosen, rows = filters(left, asked), left.rows(table)
     why = Counter(chosen.hides(row, named(left, row)) for row in rows)
-    why["exclude"] = len(case.tables[table]) - len(rows)
+    why["exclude"] = len(case.tables[table]) - len(less.tables[table])
+    why["mute"] = len(less.tables[table]) - len(rows)
     if table == "events" and asked.kinds:
         shown = [r for r in rows if not chosen.hides(r, named(left, r))]
         why["kinds"] = sum(row.kind not in asked.kinds for row in shown)

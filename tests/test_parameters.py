@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from helpers import parameters, schema
 from helpers.parameters import ParameterError, View, read, view
 
-LISTS = ["actors", "kinds", "sources", "layers", "statuses", "exclude"]
+LISTS = ["actors", "kinds", "sources", "layers", "statuses", "exclude", "mute"]
 DAYS = ["start", "end", "as_of"]
 WRITE = "write a day, month or year: 2021-09-11, 2021-09 or 2021."
 
@@ -35,13 +35,14 @@ def test_the_default_view_shows_everything():
     assert (asked.dates, asked.gaps) == ("both", "collapsed")
     assert asked.layers == list(schema.LAYERS)
     assert asked.actors == asked.kinds == asked.statuses == asked.exclude == []
+    assert asked.mute == []
     assert parameters.changed(asked) == {}
 
 
 def test_the_names_are_those_of_the_notebooks():
     assert parameters.NAMES == [
         "case", "start", "end", "as_of", "actors", "kinds", "sources", "layers",
-        "dates", "statuses", "gaps", "level", "memory", "exclude",
+        "dates", "statuses", "gaps", "level", "memory", "exclude", "mute",
     ]  # fmt: skip
 
 
@@ -219,7 +220,7 @@ def test_a_misspelt_literal_is_refused_with_the_one_meant(name, value, meant):
 # ---- lists ----------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", ["actors", "sources", "exclude"])
+@pytest.mark.parametrize("name", ["actors", "sources", "exclude", "mute"])
 @pytest.mark.parametrize(
     "value, kept",
     [

@@ -2,7 +2,7 @@
 
 import pytest
 
-from helpers import cases, dates, parameters, schema, select
+from helpers import cases, dates, parameters, schema, select, voices
 from helpers.parameters import ParameterError
 from tests import worlds
 
@@ -200,11 +200,12 @@ def test_an_unknown_id_is_refused(world, given, said):
 
 def test_all_names_that_are_none_are_told_at_once(world):
     told = refusal(
-        world, actors="Nortland;A002;Nobody", sources="S009", exclude="E001;E099"
-    )
+        world, actors="Nortland;A002;Nobody", sources="S009", exclude="E001;E099",
+        mute="A004;E001",
+    )  # fmt: skip
     assert [line.split(":")[0] for line in told.split("\n")] == [
         "actors = 'Nortland'", "actors = 'Nobody'", "sources = 'S009'",
-        "exclude = 'E099'",
+        "exclude = 'E099'", "mute = 'E001'",
     ]  # fmt: skip
 
 
@@ -284,6 +285,105 @@ def test_without_the_article_only_the_context_is_left(world):
     less = viewed(world, exclude="S001")
     assert less.article == "" and less.published is None
     assert ids(less) == ["E001", "E004", "E005"]
+
+
+# ---- mute -----------------------------------------------------------------------
+
+
+def test_with_nobody_muted_it_is_the_same_case(world):
+    assert select.mute(world, set()) is world
+
+
+@pytest.mark.parametrize(
+    "quiet, events, relations, claims",
+    [
+        ("A004", ALL, ["R002"], []),  # the digest too tells of the visit
+        ("A001", ["E001", "E002", "E004", "E005"], ["R001", "R002"], ["C001"]),
+        ("A002", ALL, ["R001", "R002"], ["C001"]),  # says nothing
+        ("A003", ALL, ["R001", "R002"], ["C001"]),
+        ("S002", ["E002", "E003", "E004", "E005"], ["R002"], []),
+        ("S003", ["E001", "E002", "E003"], ["R001", "R002"], ["C001"]),
+        ("S001", ["E001", "E004", "E005"], [], ["C001"]),
+        ("A003;A004", ["E002", "E003", "E004", "E005"], ["R002"], []),
+    ],
+)
+def test_a_muted_voice_takes_what_only_it_says(world, quiet, events, relations, claims):
+    less = viewed(world, mute=quiet)
+    assert ids(less) == events
+    assert ids(less, "relations") == relations
+    assert ids(less, "claims") == claims
+
+
+def test_a_muted_actor_stays_where_others_name_it(world):
+    envoy, state = viewed(world, mute="A004"), viewed(world, mute="A001")
+    assert list(envoy.taking_part["E001"]) == ["A004", "A002"]
+    assert ids(envoy, "memberships") == ids(state, "memberships") == ["M001"]
+    assert ids(state, "relations") == ["R001", "R002"]  # it is an end of one
+    assert ids(envoy, "actors") == ids(world, "actors")
+
+
+def test_a_muted_source_stays_in_the_list_and_keeps_its_own_date(world):
+    less = viewed(world, mute="S003")
+    assert ids(less, "sources") == ["S001", "S002", "S003"]
+    assert row(less, "sources", "S003").when_known == "2020-10-23"
+    assert row(less, "sources", "S002").when_known == ""  # by the digest alone
+    assert "S003" not in {v for chain in less.citations.chain for v in chain}
+
+
+def test_the_muted_article_is_still_the_article(world):
+    less = viewed(world, mute="S001")
+    assert (less.article, less.published) == ("S001", world.published)
+
+
+def test_what_only_a_muted_voice_knows_is_not_known(world):
+    for quiet in ("S003", "A003"):  # the digest's word is the Gazette's
+        visit = row(viewed(world, mute=quiet), "events", "E001")
+        assert (visit.when_known, visit.status_known) == ("", ""), quiet
+        assert visit.when_article == "[2021-08-16..2021-09-11]"
+    assert row(viewed(world, mute="A004"), "events", "E001").when_known == "2021-08-23"
+
+
+@pytest.mark.parametrize(
+    "name, found",
+    [
+        ("A004", "A004"), ("envoy nor", "A004"), ("the North", "A001"),
+        ("S003", "S003"), ("s003", "S003"),
+    ],
+)  # fmt: skip
+def test_a_voice_is_found_by_any_of_its_labels(world, name, found):
+    assert select.voice_ids(world, [name]) == [found]
+
+
+@pytest.mark.parametrize(
+    "name, hint",
+    [("Envoi Nor", ", did you mean 'Envoy Nor'?"), ("R001", "."), ("xyzzy", ".")],
+)
+def test_an_unknown_voice_is_refused_with_the_one_meant(world, name, hint):
+    assert refusal(world, mute=name) == (
+        f"mute = {name!r}: no voice of small{hint} Allowed: an id, name or alias of"
+        " actors.csv, or an id of sources.csv."
+    )
+
+
+def test_a_label_of_two_voices_is_refused_with_both(daesh_k):
+    with pytest.raises(ParameterError, match=r"^mute = 'the group': names A010 \(P3\)"):
+        select.voice_ids(daesh_k, ["the group"])
+
+
+def test_to_mute_a_source_is_to_exclude_it_but_from_the_list(daesh_k):
+    for source in ids(daesh_k, "sources"):
+        quiet, gone = select.mute(daesh_k, {source}), select.exclude(daesh_k, {source})
+        for table in ("events", "relations", "memberships", "claims", "citations"):
+            assert quiet.tables[table].equals(gone.tables[table]), (source, table)
+        assert len(quiet.sources) == len(daesh_k.sources)
+
+
+def test_who_is_muted_is_nobodys_first_voice(daesh_k):
+    records = ids(daesh_k) + ids(daesh_k, "relations") + ids(daesh_k, "claims")
+    heard = voices.first(daesh_k, records)
+    assert len(heard) > 10
+    for voice in heard:
+        assert voice not in voices.first(select.mute(daesh_k, {voice}), records)
 
 
 # ---- how a record is read -------------------------------------------------------
@@ -434,6 +534,9 @@ def test_a_page_that_relays_a_source_left_out_makes_nothing_known(tmp_path):
         ({"statuses": ["claimed"], "dates": "article"}, {"statuses": 4}),
         ({"sources": ["S003"]}, {"sources": 2}),
         ({"exclude": ["E001"]}, {"exclude": 1}),
+        ({"mute": ["S003"]}, {"mute": 2}),
+        ({"exclude": ["E004"], "mute": ["S003", "A001"], "kinds": ["act"]},
+         {"exclude": 1, "mute": 2}),
         ({"layers": ["article"], "actors": ["Northland"], "as_of": "2021"},
          {"layers": 2}),
         ({"exclude": ["E004"], "kinds": ["act"], "actors": ["Southland"]},
@@ -449,7 +552,8 @@ def test_each_hidden_event_counts_once_under_what_hides_it(world, given, why):
     "given",
     [{"as_of": "2018"}, {"actors": ["US"], "layers": ["article"], "exclude": ["S002"]},
      {"kinds": ["act"], "statuses": ["reported"], "sources": ["S002"]},
-     {"start": "2020", "end": "2021-08", "dates": "article"}],
+     {"start": "2020", "end": "2021-08", "dates": "article"},
+     {"mute": ["S002", "US task force"], "exclude": ["E001"], "layers": ["article"]}],
 )  # fmt: skip
 def test_what_is_hidden_and_what_is_shown_are_all_there_is(daesh_k, table, given):
     asked = parameters.view(given)

@@ -14,8 +14,9 @@ SAID = {
     "start": "From", "end": "To", "actors": "Actors", "kinds": "Kinds",
     "sources": "Sources", "layers": "Layers", "dates": "Dates",
     "statuses": "Statuses", "gaps": "Gaps", "level": "Level", "memory": "Memory",
-    "exclude": "Leave out",
+    "exclude": "Leave out", "mute": "Mute",
 }  # fmt: skip
+NOTHING = {"exclude": "nothing; type an id to add", "mute": "nobody; type to add"}
 MEMORIES = ("in-force", "6 months", "12 months", "24 months", "ever")
 Ask = Callable[..., None]
 
@@ -99,8 +100,8 @@ class Picks:
             placeholder="all; type to add", continuous_update=False,
             layout=_layout(),
         )  # fmt: skip
-        if name == "exclude":
-            self.typed.placeholder = "nothing; type an id to add"
+        if name in NOTHING:
+            self.typed.placeholder = NOTHING[name]
         self.chips = ipywidgets.HBox(
             layout=_layout(flex_flow="row wrap", padding="0 0 0 80px")
         )
@@ -174,6 +175,12 @@ def _records(case: Case, tables: tuple[str, ...]) -> tuple[dict, dict]:
     return {told: i for i, told in titles.items()}, {i: i for i in titles}
 
 
+def _voices(case: Case) -> tuple[dict[str, str], dict[str, str]]:
+    """Map what names an actor or a source to how a view names it, and to its name."""
+    (told, names), (titles, ids) = _actors(case), _records(case, ("sources",))
+    return told | titles, names | ids
+
+
 def make(case: Case, ask: Ask) -> dict[str, Field | Ticks | Picks]:
     """Make a control for every parameter but the case and the day."""
     default = View()
@@ -185,6 +192,7 @@ def make(case: Case, ask: Ask) -> dict[str, Field | Ticks | Picks]:
         Picks("sources", *_records(case, ("sources",)), ask),
         Picks("exclude",
               *_records(case, ("sources", "actors", "events", "relations")), ask),
+        Picks("mute", *_voices(case), ask),
         *(Ticks(n, v, ask, getattr(default, n)) for n, v in ticks.items()),
         Field("dates", _picked("dates", ("both", "article", "known"), "both"), ask),
         Field("level", _picked("level", LEVELS, default.level), ask),

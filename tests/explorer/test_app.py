@@ -62,6 +62,8 @@ def test_it_opens_on_everything_with_the_timeline(app):
         ("actors", lambda c: setattr(c.typed, "value", "A004"), ["Envoy Nor"]),
         ("sources", lambda c: setattr(c.typed, "value", "S003 A digest"), ["S003"]),
         ("exclude", lambda c: setattr(c.typed, "value", "E002"), ["E002"]),
+        ("mute", lambda c: setattr(c.typed, "value", "envoy nor"), ["Envoy Nor"]),
+        ("mute", lambda c: setattr(c.typed, "value", "S003 A digest"), ["S003"]),
         ("kinds", lambda c: setattr(c.ticks["act"], "value", False),
          ["statement", "report"]),
         ("layers", lambda c: setattr(c.ticks["context"], "value", False), ["article"]),

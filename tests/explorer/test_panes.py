@@ -14,7 +14,7 @@ OTHER = {
     "start": "2018", "end": "2020", "as_of": "2019", "actors": ["Taliban"],
     "kinds": ["act"], "sources": ["S002"], "layers": ["article"], "dates": "known",
     "statuses": ["happened"], "gaps": "linear", "level": "all", "memory": "ever",
-    "exclude": ["E001", "R005"],
+    "exclude": ["E001", "R005"], "mute": ["S002"],
 }  # fmt: skip
 
 

@@ -11,7 +11,8 @@ from helpers.parameters import View
 from tests.explorer.kept import inside
 
 ASKED = {"as_of": "2018", "actors": ["US", "Taliban; 'the' \"T\": {x}"],
-         "start": "2010", "dates": "known", "memory": "ever"}  # fmt: skip
+         "start": "2010", "dates": "known", "memory": "ever",
+         "mute": ["S002"]}  # fmt: skip
 
 
 @pytest.fixture
