@@ -7,7 +7,7 @@ matrix, with the same marks, and never more.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
+from functools import cached_property, partial
 from html import escape
 from math import cos, hypot, pi, sin
 
@@ -45,9 +45,16 @@ class Course:
     changes: list[date]
     days: list[date]
 
-    def at(self, day: date | None) -> pd.DataFrame:
-        """Give the ties between the actors shown on a day."""
-        return ties.among(standing_at(self.told, day), self.actors)
+    @cached_property
+    def shown(self) -> list:
+        """The history of the ties between the actors shown."""
+        return list(ties.among(self.told, self.actors).itertuples())
+
+    def at(self, day: date | None) -> list:
+        """List the ties between the actors shown on a day; many days are asked for."""
+        until = (row for row in self.shown if day is None or row.since <= day)
+        last = {(row.a, row.b, row.kind): row for row in until}
+        return [row for row in last.values() if row.state]
 
 
 def standing_at(told: pd.DataFrame, day: date | None) -> pd.DataFrame:
@@ -138,8 +145,7 @@ def _middles(
     On its line, in the middle or as near to it as is free; ``more`` pairs after them.
     """
     placed: dict[tuple, tuple[float, float]] = {}
-    told = ties.among(found.told, found.actors)
-    for key in dict.fromkeys([*zip(told.a, told.b, strict=True), *more]):
+    for key in dict.fromkeys([*((row.a, row.b) for row in found.shown), *more]):
         (x0, y0), (x1, y1) = at[key[0]], at[key[1]]
         options = [(x0 + t * (x1 - x0), y0 + t * (y1 - y0)) for t in ALONG]
         taken = [*placed.values(), *at.values()]
@@ -210,15 +216,18 @@ def edge(tie, start: tuple, stop: tuple) -> list[dict]:
     ]  # fmt: skip
 
 
-def _edges(case: Case, found: Course, frame: pd.DataFrame, ring: Ring, name=None):
+def anchor(tie) -> str:
+    """Give the id of a pair in the list of the network."""
+    return f"course-{tie.a}-{tie.b}"
+
+
+def _edges(case: Case, found: Course, rows: list, ring: Ring, name=anchor):
     """Draw the ties of a day: their lines, then their marks, then where to point.
 
-    ``name`` gives the id of a tie; without it that of its course.
+    ``name`` gives the id of a tie.
     """
-    name = name or anchor
     at = _places(found, ring)
     middle, drawn, marks, areas = _middles(found, at), [], [], []
-    rows = list(frame.itertuples())
     for tie in rows:
         drawn += edge(tie, at[tie.a], at[tie.b])
     for tie in rows:
@@ -229,28 +238,22 @@ def _edges(case: Case, found: Course, frame: pd.DataFrame, ring: Ring, name=None
     return drawn + marks + areas
 
 
-def anchor(tie) -> str:
-    """Give the id of a pair in the list of the network."""
-    return f"course-{tie.a}-{tie.b}"
-
-
 def _panel(case: Case, found: Course, day: date, x: float, y: float, wide: float):
     """Draw the network of one day under its date; give the lower edge too."""
     ring = _ring(case, found, x, y + 12, wide)
-    frame = found.at(day)
-    n = _sure_of(frame)
+    rows = found.at(day)
     drawn = [
         shapes.text(x + 2, y, dates.day_in_words(day), LABEL, bold=True, role="day"),
-        shapes.text(x + 2, y + 15, n, SMALL, colour="quiet", role="day"),
+        shapes.text(x + 2, y + 15, _sure_of(rows), SMALL, colour="quiet", role="day"),
     ]
     actors = _actors(case, found, ring, SMALL)
-    return drawn + _edges(case, found, frame, ring) + actors, _foot_of(actors) + 30
+    return drawn + _edges(case, found, rows, ring) + actors, _foot_of(actors) + 30
 
 
-def _sure_of(frame: pd.DataFrame) -> str:
+def _sure_of(rows: list) -> str:
     """Count the ties of a day, those that are not certain apart."""
-    n = int((frame.holds == "certain").sum())
-    rest = len(frame) - n
+    n = sum(row.holds == "certain" for row in rows)
+    rest = len(rows) - n
     if not n and rest:
         return f"no tie, {rest} may hold"
     return words.count(n, "tie") + (f", {rest} more may hold" if rest else "")
@@ -296,7 +299,7 @@ def _finding(case: Case, found: Course) -> str:
     if len(pair) == 2 and pair <= set(found.actors):
         states = []
         for day in days:
-            row = [t for t in found.at(day).itertuples() if {t.a, t.b} == pair]
+            row = [t for t in found.at(day) if {t.a, t.b} == pair]
             states.append(ties.sure(row[0]) if row else "no record")
         who = words.joined([case.actor_names[a] for a in case.focus[:2]])
         return f"{who}: {_in_turn(states, days)}"
@@ -317,10 +320,8 @@ def _in_turn(told: list[str], days: list[date]) -> str:
 
 
 def _taught(found: Course, days: list[date]) -> list[sheet.Sample]:
-    frames = [found.at(day) for day in days]
-    states = {s for frame in frames for s in frame.state}
-    looks = {ties.fill(t) for frame in frames for t in frame.itertuples()}
-    return _samples(states, looks)
+    rows = [row for day in days for row in found.at(day)]
+    return _samples({row.state for row in rows}, {ties.fill(row) for row in rows})
 
 
 def _samples(states: set[str], looks: set[str]) -> list[sheet.Sample]:
@@ -345,9 +346,10 @@ def _foot(case: Case, found: Course, days: list[date], width: int, y: float,
     return drawn + told, y + 10
 
 
-def layout(case: Case, asked: View, width: int = theme.WIDE, source: str = "") -> Sheet:
+def layout(case: Case, asked: View, width: int = theme.WIDE, source: str = "",
+           found: Course | None = None) -> Sheet:  # fmt: skip
     """Lay the networks of three days out: side by side, or narrow one below another."""
-    found = course(case, asked)
+    found = found or course(case, asked)
     drawn, y = sheet.header(*titles(case, asked, found), width)
     left, room = sheet.edge(width), width - 2 * sheet.edge(width)
     beside = 1 if sheet.narrow(width) else PANELS
@@ -361,9 +363,11 @@ def layout(case: Case, asked: View, width: int = theme.WIDE, source: str = "") -
     return Sheet(shapes.frame(drawn + foot), width, int(y))
 
 
-def moving(case: Case, asked: View, width: int = theme.WIDE) -> Sheet:
+def moving(
+    case: Case, asked: View, width: int = theme.WIDE, found: Course | None = None
+) -> Sheet:
     """Lay out one network with a slider over the days on which a tie changes."""
-    found = course(case, asked)
+    found = found or course(case, asked)
     days = found.changes or found.days
     title, _ = titles(case, asked, found)
     told = (
@@ -401,13 +405,13 @@ def on_day(case: Case, asked: View, found: Course, day: date | None, width: int)
 
     It has no title.
     """
-    frame = found.at(day)
+    rows = found.at(day)
     drawn, y = sheet.header("", "", width)
     left, room = sheet.edge(width), width - 2 * sheet.edge(width)
     if found.actors:
         ring = _ring(case, found, left, y - 20, room)
         actors = _actors(case, found, ring, LABEL)
-        drawn += _edges(case, found, frame, ring, ties.anchor) + actors
+        drawn += _edges(case, found, rows, ring, ties.anchor) + actors
         y = _foot_of(actors) + 16
     days = [day] if day else []
     foot, y = _foot(case, found, days, width, y, "")
@@ -465,7 +469,7 @@ def alt(case: Case, asked: View, found: Course) -> str:
     """Describe the networks to somebody who does not see them."""
     told = []
     for day in found.days:
-        rows = list(found.at(day).itertuples())
+        rows = found.at(day)
         named = [f"{ties.pair(case, t)} {ties.sure(t)}" for t in rows[:6]]
         more = f" and {len(rows) - 6} more" if len(rows) > 6 else ""
         listed = ", ".join(named) or "no tie"
@@ -478,8 +482,8 @@ def chart(case: Case, asked: View) -> Chart:
     found, source = course(case, asked), words.source_line(case)
     told, text = titles(case, asked, found), alt(case, asked, found)
     draw, slide = (
-        partial(layout, case, asked, source=source),
-        partial(moving, case, asked),
+        partial(layout, case, asked, source=source, found=found),
+        partial(moving, case, asked, found=found),
     )
     slid = face.both(slide) if found.actors else None
     return face.chart("02-network", told, source, text, draw, slid)

@@ -85,11 +85,21 @@ def test_the_slider_stops_at_every_day_on_which_a_drawn_tie_changes(daesh_k):
     found = network.course(case, view)
     moving = network.moving(case, view)
     assert len(moving.steps) == len(found.changes) > 10
-    told = relations.TIE
-    looks = [found.at(day)[told].to_dict("records") for day in found.changes]
+    looks = [
+        [[getattr(tie, name) for name in relations.TIE] for tie in found.at(day)]
+        for day in found.changes
+    ]
     assert all(one != two for one, two in zip(looks, looks[1:], strict=False))
     every = ties.among(found.told, found.actors)
     assert set(found.changes) == {d for d in every.since if d > date.min}
+
+
+def test_the_ties_of_a_day_are_the_last_of_each_pair_until_then(daesh_k):
+    view = parameters.View()
+    found = network.course(select.view(daesh_k, view), view)
+    for day in [None, *found.changes]:
+        wanted = ties.among(network.standing_at(found.told, day), found.actors)
+        assert found.at(day) == list(wanted.itertuples()), day
 
 
 def test_at_each_step_the_marks_are_the_ties_of_that_day(daesh_k):
@@ -116,7 +126,7 @@ def test_it_is_never_more_certain_than_the_matrix(daesh_k, day):
     }
     found = network.course(case, view)
     drawn = {(t.a, t.b): (t.state, ties.fill(t))
-             for t in found.at(found.days[-1]).itertuples()}  # fmt: skip
+             for t in found.at(found.days[-1])}  # fmt: skip
     assert drawn and drawn.items() <= in_matrix.items()
     wide = network.moving(case, view).steps
     until = [d for d in found.changes if d <= relations.day(case, view)]
