@@ -1,6 +1,7 @@
 """The command line: thin, results to stdout, messages to stderr."""
 
 import json
+import os
 import sys
 from contextlib import suppress
 from dataclasses import asdict
@@ -10,7 +11,7 @@ import click
 
 from helpers import __version__  # the rooms are imported where they are needed
 
-FAILED, WRONG, INTERRUPTED = 1, 2, 130
+FAILED, WRONG, SOME_FAILED, INTERRUPTED = 1, 2, 3, 130
 
 
 def _stop(message: str, code: int = FAILED) -> None:
@@ -197,6 +198,82 @@ def _report(case: str, given: dict, out: Path | None) -> Path:
         _stop(str(error))
     except OSError as error:
         _stop(f"{error.filename or 'report'}: {error.strerror or error}")
+
+
+@main.command(epilog=_example("dateline sweep sweeps/sources.yaml --dry-run"))
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@click.option(
+    "--out", type=click.Path(file_okay=False, path_type=Path), default=None,
+    help="The folder to write to.  [default: reports/CASE/sweep-NAME/]",
+)  # fmt: skip
+@click.option(
+    "--workers", type=click.IntRange(1), default=os.cpu_count() or 1,
+    show_default="one a processor", help="How many runs go on at once.",
+)  # fmt: skip
+@click.option(
+    "--scheduler", default="", metavar="ADDRESS",
+    help="A Dask scheduler, such as tcp://host:8786, whose workers make the runs.",
+)  # fmt: skip
+@click.option(
+    "--resume", is_flag=True,
+    help="Go on with a sweep that was interrupted; failures stand as they are.",
+)  # fmt: skip
+@click.option(
+    "--retries", type=click.IntRange(0), default=0, show_default=True,
+    help="How often a run that fails is tried again.",
+)  # fmt: skip
+@click.option(
+    "--timeout", "limit", type=click.FloatRange(0, min_open=True), default=None,
+    metavar="S", help="How many seconds a run may take.",
+)  # fmt: skip
+@click.option("--dry-run", is_flag=True, help="Check all of it, and run nothing.")
+def sweep(
+    file: Path, out: Path | None, workers: int, scheduler: str, resume: bool,
+    retries: int, limit: float | None, dry_run: bool,
+) -> None:  # fmt: skip
+    """Run the views that FILE (YAML) asks for, and compare what they come to.
+
+    Exits with 0 where all have been run, 3 where some have failed.
+    """
+    from helpers import sweep as room
+
+    try:
+        plan = room.read(file)
+        home = out or room.folder(plan)
+        if dry_run:
+            click.echo(room.preview(plan, home, resume))
+            return
+        terms = room.Terms(retries, limit)
+        failed = _sweep(plan, home, workers, terms, scheduler, resume)
+    except room.SweepError as error:
+        _stop(str(error), WRONG)
+    except OSError as error:
+        _stop(f"{error.filename or home}: {error.strerror or error}")
+    except KeyboardInterrupt:
+        _stop("Interrupted; go on with --resume.", INTERRUPTED)
+    click.echo(home / "index.html")
+    if failed:
+        _stop(f"{failed} failed; {home / 'runs.csv'} says where and why.", SOME_FAILED)
+
+
+def _sweep(plan, home: Path, workers: int, terms, scheduler: str, resume: bool) -> int:
+    """Run a sweep with a progress bar; give how many of its runs failed."""
+    from tqdm import tqdm
+
+    from helpers import sweep as room
+
+    todo = len(room.waiting(plan, room.Store(home), resume))
+    failures = 0
+    with tqdm(total=todo, unit="run", disable=not sys.stderr.isatty()) as bar:
+
+        def step(record) -> None:
+            nonlocal failures
+            failures += record.status == "failed"
+            bar.set_postfix(failed=failures, refresh=False)
+            bar.update()
+
+        records = room.carry_out(plan, home, workers, terms, scheduler, resume, step)
+    return len({r.key for r in records if r.status == "failed"})
 
 
 if __name__ == "__main__":

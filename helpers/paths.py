@@ -1,5 +1,7 @@
-"""Where things are: found from this file, whatever folder the caller is in."""
+"""Where things are, from whatever folder, and how one is put there whole."""
 
+import os
+import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -12,3 +14,18 @@ REPORTS = ROOT / "reports"
 def chapters() -> list[Path]:
     """List the notebooks that make up a report: those with a number, in order."""
     return sorted(NOTEBOOKS.glob("[0-9][0-9]-*.ipynb"))
+
+
+def write(path: Path, content: str | bytes) -> None:
+    """Write aside, then rename: what was there stays until the new one is whole."""
+    data = content.encode("utf-8") if isinstance(content, str) else content
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, aside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "wb") as out:
+            out.write(data)
+        os.chmod(aside, 0o644)
+        os.replace(aside, path)
+    except BaseException:
+        Path(aside).unlink(missing_ok=True)
+        raise

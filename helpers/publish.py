@@ -13,7 +13,6 @@ from helpers import check, parameters, paths, select
 from helpers.charts import argument, matrix, network, strips, timeline, voices
 from helpers.charts.face import Chart
 from helpers.kernels import Kernels
-from helpers.report.run import write
 
 # Every chart of the default run, in the order of the chapters.
 DRAWN = [room.chart for room in (timeline, matrix, network, strips, voices, argument)]
@@ -42,7 +41,7 @@ def notebooks() -> list[Path]:
     """Execute the notebooks in place."""
     with Kernels() as kernels:
         for path in paths.chapters():
-            write(path, execute(path, kernels))
+            paths.write(path, execute(path, kernels))
     return paths.chapters()
 
 
@@ -82,9 +81,9 @@ def figures(folder: Path = paths.FIGURES) -> list[Path]:
     drawn = charts()
     folder.mkdir(exist_ok=True)
     for chart in drawn:
-        write(folder / f"{chart.name}.svg", chart.svg + "\n")
+        paths.write(folder / f"{chart.name}.svg", chart.svg + "\n")
         (folder / f"{chart.name}.png").write_bytes(chart.png)
-    write(folder / "README.md", readme(drawn))
+    paths.write(folder / "README.md", readme(drawn))
     return sorted(folder.iterdir())
 
 

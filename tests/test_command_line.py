@@ -11,7 +11,7 @@ from helpers import __version__, parameters, report
 from helpers.__main__ import main
 from tests import worlds
 
-COMMANDS = ["check", "new", "report", "cases", "parameters"]
+COMMANDS = ["check", "new", "report", "cases", "parameters", "sweep"]
 BIN = Path(sys.executable).parent
 
 

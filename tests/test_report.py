@@ -417,7 +417,7 @@ def test_a_disk_that_fills_up_leaves_the_last_report_and_no_half_one(
 
     monkeypatch.setattr(os, "replace", full)
     with pytest.raises(OSError, match="No space"):
-        report.run.write(out / "index.html", "new")
+        paths.write(out / "index.html", "new")
     assert [p.name for p in out.iterdir()] == ["index.html"]
     assert (out / "index.html").read_text() == "the last good report"
 

@@ -33,7 +33,7 @@ def save(case: Case, asked: View) -> Path:
     """Write the parameters of a view as YAML."""
     path = folder(case, asked) / "view.yaml"
     text = yaml.safe_dump(values(asked), allow_unicode=True, sort_keys=False)
-    report.write(path, text)
+    paths.write(path, text)
     return path
 
 
@@ -66,8 +66,8 @@ def commands(asked: View, file: Path, chart: str = "timeline") -> list[str]:
 def figure(case: Case, asked: View, chart: Chart) -> list[Path]:
     """Write the static face of a chart, as SVG and as PNG."""
     home = folder(case, asked)
-    report.write(home / f"{chart.name}.svg", chart.svg + "\n")
-    report.write(home / f"{chart.name}.png", chart.png)
+    paths.write(home / f"{chart.name}.svg", chart.svg + "\n")
+    paths.write(home / f"{chart.name}.png", chart.png)
     return [home / f"{chart.name}.svg", home / f"{chart.name}.png"]
 
 

@@ -17,6 +17,7 @@ from pathlib import Path
 
 import papermill
 from jupyter_client.manager import AsyncKernelManager
+from nbclient.exceptions import DeadKernelError
 from traitlets.config import Config
 
 from helpers import paths
@@ -63,15 +64,11 @@ class Forked:
 
     def __init__(self, pid: int, handle: int) -> None:
         self.pid, self.handle, self.returncode = pid, handle, None
+        self.lock = threading.Lock()  # a handle closed twice may be somebody else's
 
     def poll(self) -> int | None:
         """Give None while it runs; then 0: nobody else knows with what it ended."""
-        if self.returncode is None:
-            try:
-                signal.pidfd_send_signal(self.handle, 0)
-            except ProcessLookupError:
-                os.close(self.handle)
-                self.returncode = 0
+        self.send_signal(0)
         return self.returncode
 
     def wait(self, timeout: float | None = None) -> int:
@@ -84,10 +81,14 @@ class Forked:
         return self.returncode
 
     def send_signal(self, number: int) -> None:
-        """Send a signal, unless it has ended."""
-        if self.poll() is None:
-            with contextlib.suppress(ProcessLookupError):
-                signal.pidfd_send_signal(self.handle, number)
+        """Send a signal, unless it has ended; then that is noted."""
+        with self.lock:
+            if self.returncode is None:
+                try:
+                    signal.pidfd_send_signal(self.handle, number)
+                except ProcessLookupError:
+                    os.close(self.handle)
+                    self.returncode = 0
 
     def kill(self) -> None:
         """End it at once."""
@@ -164,43 +165,71 @@ class Kernels:
         self.template = Template(self.folder, case) if forks() else None
         self.started: list[AsyncKernelManager] = []
         self.ended = False
-        self.manager = _managed(self)
 
     def __enter__(self) -> "Kernels":
         return self
 
     def __exit__(self, *_) -> None:
         self.kill()
+        if self.template:
+            self.template.close()
         shutil.rmtree(self.folder, ignore_errors=True)
 
-    def execute(self, source: Path, target: Path, values: dict, **more):
+    def execute(
+        self, source: Path, target: Path, values: dict, limit: float | None = None
+    ):
         """Execute a notebook under parameters, write it, and give what it became.
 
         Raises
         ------
         PapermillExecutionError
             Where a cell fails; the notebook is written up to there.
+        DeadKernelError
+            Where the kernel dies.
+        TimeoutError
+            Where all of it takes longer than ``limit`` seconds.
         """
-        return papermill.execute_notebook(
-            source, target, parameters=values, kernel_manager_class=self.manager,
-            config=CONFIG, progress_bar=False, log_output=False,
-            request_save_on_cell_execute=False, shutdown_kernel="immediate", **more,
-        )  # fmt: skip
+        mine: list[AsyncKernelManager] = []
+        timer = threading.Timer(limit or 0, _end, [mine])
+        if limit:
+            timer.start()
+        try:
+            return papermill.execute_notebook(
+                source, target, parameters=values, config=CONFIG, progress_bar=False,
+                log_output=False, request_save_on_cell_execute=False,
+                kernel_manager_class=_managed(self, mine),
+                shutdown_kernel="immediate",
+            )  # fmt: skip
+        except (DeadKernelError, RuntimeError) as error:  # the latter while it starts
+            if limit and timer.finished.is_set():
+                raise TimeoutError(f"took longer than {limit:g} s") from error
+            raise
+        finally:
+            timer.cancel()
+            self.started = [one for one in self.started if one not in mine]
 
     def kill(self) -> None:
         """End every kernel at once, and any that is still to start."""
         self.ended = True
-        if self.template:
-            self.template.close()
-        for manager in self.started:
-            pid = getattr(manager.provisioner, "pid", None)
-            if pid and not self.template:
-                with contextlib.suppress(ProcessLookupError):
-                    os.killpg(pid, signal.SIGKILL)
+        _end(self.started)
 
 
-def _managed(kernels: Kernels) -> type[AsyncKernelManager]:
-    """Make the class by which papermill starts the kernels of a report or sweep."""
+def _end(started: list[AsyncKernelManager]) -> None:
+    """End kernels at once, with what they have started."""
+    for manager in list(started):
+        process = getattr(manager.provisioner, "process", None)
+        if process and process.poll() is None:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
+
+
+def _managed(
+    kernels: Kernels, mine: list[AsyncKernelManager]
+) -> type[AsyncKernelManager]:
+    """Make the class by which papermill starts the kernel of one notebook.
+
+    ``mine`` gets its manager, for whoever has to end it.
+    """
 
     class Manager(AsyncKernelManager):
         async def start_kernel(self, **more) -> None:
@@ -209,9 +238,10 @@ def _managed(kernels: Kernels) -> type[AsyncKernelManager]:
             # An idle kernel that is told to end complains to its stderr at times;
             # what cells write there is in the notebook.
             await super().start_kernel(stderr=subprocess.DEVNULL, **more)
+            mine.append(self)
             kernels.started.append(self)
             if kernels.ended:  # told to end while it was starting
-                kernels.kill()
+                _end([self])
 
         async def _async_launch_kernel(self, command: list[str], **more) -> None:
             forked = kernels.template and kernels.template.fork(

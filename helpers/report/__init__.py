@@ -3,6 +3,6 @@
 ``run`` executes the chapters, ``page`` turns what they show into HTML.
 """
 
-from helpers.report.run import ReportError, build, folder, write
+from helpers.report.run import ReportError, build, folder
 
-__all__ = ["ReportError", "build", "folder", "write"]
+__all__ = ["ReportError", "build", "folder"]

@@ -8,7 +8,6 @@ import hashlib
 import os
 import re
 import shutil
-import tempfile
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from pathlib import Path
@@ -16,8 +15,8 @@ from pathlib import Path
 import nbformat
 from papermill.exceptions import PapermillExecutionError
 
+from helpers import chapters as room
 from helpers import check, parameters, paths, select
-from helpers.cases import Case
 from helpers.kernels import Kernels
 from helpers.report import page
 
@@ -50,14 +49,21 @@ def _plain(text: str) -> str:
     return re.sub(r"\x1b\[[0-9;]*m", "", text)
 
 
-def failure(source: Path, error: Exception, kept: Path) -> str:
+def told(error: Exception) -> str:
+    """Write an error in one line: of a cell, what the cell said."""
+    if isinstance(error, PapermillExecutionError):
+        lines = _plain(f"{error.ename}: {error.evalue}").strip().splitlines()
+    else:
+        lines = _plain(f"{type(error).__name__}: {error}").strip().splitlines()
+    return lines[0]
+
+
+def _failure(source: Path, error: Exception, kept: Path) -> str:
     """Say in one sentence which chapter, which cell and which error."""
     where = f"it is kept as {kept}" if kept.exists() else "no output was written"
-    if isinstance(error, PapermillExecutionError):
-        told = _plain(f"{error.ename}: {error.evalue}").strip().splitlines()[0]
-        return f"{source.name}, cell {error.cell_index}: {told} ({where})"
-    told = _plain(str(error)).strip().splitlines() or [""]
-    return f"{source.name}: {type(error).__name__}: {told[0]} ({where})"
+    cell = getattr(error, "cell_index", None)
+    place = source.name if cell is None else f"{source.name}, cell {cell}"
+    return f"{place}: {told(error)} ({where})"
 
 
 def _execute(
@@ -89,21 +95,6 @@ class _Failed(Exception):
         self.chapter, self.error = chapter, error
 
 
-def write(path: Path, content: str | bytes) -> None:
-    """Write aside, then rename: what was there stays until the new one is whole."""
-    data = content.encode("utf-8") if isinstance(content, str) else content
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, aside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "wb") as out:
-            out.write(data)
-        os.chmod(aside, 0o644)
-        os.replace(aside, path)
-    except BaseException:
-        Path(aside).unlink(missing_ok=True)
-        raise
-
-
 def _keep(left: Path, folder: Path) -> Path:
     """Keep a chapter that failed, for reading."""
     kept = folder / f"failed-{left.name}"
@@ -111,13 +102,6 @@ def _keep(left: Path, folder: Path) -> Path:
         kept.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(left, kept)
     return kept
-
-
-def applies(chapter: Path, case: Case) -> bool:
-    """Whether a case has the tables that a chapter says it needs."""
-    book = nbformat.read(chapter, as_version=4)
-    needs = book.metadata.get("dateline", {}).get("needs", [])
-    return all(len(case.tables[name]) for name in needs)
 
 
 def build(
@@ -139,7 +123,7 @@ def build(
     case = check.load(asked.case)
     select.view(case, asked)
     chapters = paths.chapters() if chapters is None else chapters
-    chapters = [chapter for chapter in chapters if applies(chapter, case)]
+    chapters = [chapter for chapter in chapters if room.applies(chapter, case)]
     target = (out or folder(asked, case.name)) / "index.html"
     given = parameters.changed(asked) | {"case": str(case.folder)}
     with Kernels(case.folder) as kernels:
@@ -147,8 +131,8 @@ def build(
             books = _execute(chapters, kernels, given, step)
         except _Failed as failed:
             kept = _keep(kernels.folder / failed.chapter.name, target.parent)
-            raise ReportError(failure(failed.chapter, failed.error, kept)) from None
-        write(target, page.render(case, asked, books))
+            raise ReportError(_failure(failed.chapter, failed.error, kept)) from None
+        paths.write(target, page.render(case, asked, books))
     for old in target.parent.glob("failed-*.ipynb"):
         old.unlink()
     return target

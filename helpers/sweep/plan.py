@@ -1,0 +1,305 @@
+"""A sweep as a YAML file -> the runs that it asks for, checked whole before any runs.
+
+A run is one view with the chosen chapters. It is named by the hash of all that it
+depends on, so that one that has been done is known again.
+"""
+
+import hashlib
+import json
+import platform
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import metadata
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from helpers import cases, check, parameters, paths, select, variations
+from helpers.cases import Case, CaseError
+from helpers.chapters import applies
+from helpers.parameters import ParameterError, View, did_you_mean
+from helpers.variations import Variation
+
+MOST = 10_000  # runs of a sweep; beyond it a grid is more likely a slip
+SHOWN = 20  # problems that are told at once
+ENVIRONMENT = ("ipykernel", "nbclient", "nbformat", "numpy", "pandas", "papermill",
+               "matplotlib", "plotly", "pydantic", "frictionless", "edtf", "jinja2",
+               "mistune")  # fmt: skip
+
+
+class SweepError(ValueError):
+    """A sweep that cannot be run; the message is a sentence for each thing wrong."""
+
+
+class Sweep(BaseModel):
+    """What a sweep file may hold."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+    base: dict[str, Any] = Field({}, description="the view that all others start from")
+    grid: dict[str, list[Any]] | None = Field(
+        None, description="values by parameter: every combination is run"
+    )
+    listed: list[dict[str, Any]] | None = Field(
+        None, alias="list", description="views, each upon the base"
+    )
+    leave_one_out: Literal["sources", "actors", "events", "voices"] | None = Field(
+        None, description="one after the other is left out of the base"
+    )
+    chapters: list[str] = Field(
+        ["01-timeline"], min_length=1,
+        description="notebooks to run: names under notebooks/, or paths from the file",
+    )  # fmt: skip
+    html: bool = Field(False, description="whether each run gets a page of its own")
+    chart: str = Field(
+        "", description="the chart shown of each run; blank: the first one"
+    )
+
+
+WAYS = ("grid", "list", "leave_one_out")
+
+
+@dataclass(frozen=True)
+class Run:
+    """One view with its chapters, named by the hash of all that it depends on."""
+
+    key: str
+    variation: Variation
+    asked: View
+    folder: Path  # of the case
+    chapters: tuple[Path, ...]
+    html: bool
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """The parameters that the notebooks get."""
+        return parameters.changed(self.asked) | {"case": str(self.folder)}
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The runs of a sweep; the first is the base, with which the others are compared.
+
+    Two variations that ask for the same view are one run.
+    """
+
+    name: str
+    runs: tuple[Run, ...]
+    sweep: Sweep
+
+    @property
+    def once(self) -> list[Run]:
+        """The runs, each once."""
+        found: dict[str, Run] = {}
+        for run in self.runs:
+            found.setdefault(run.key, run)
+        return list(found.values())
+
+
+@dataclass(frozen=True)
+class Terms:
+    """How runs are made: how often one is tried, and how many seconds it may take."""
+
+    retries: int = 0
+    limit: float | None = None
+
+
+def read(path: Path) -> Plan:
+    """Read a sweep file and check all of it.
+
+    Raises
+    ------
+    SweepError
+        One sentence for each thing that is wrong.
+    """
+    try:
+        found = parameters.read_file(path)
+    except ParameterError as error:
+        raise SweepError(str(error)) from None
+    return lay_out(found, path.stem, path.parent)
+
+
+def lay_out(given: dict[str, Any], name: str, near: Path) -> Plan:
+    """Lay out a sweep from names and values; ``near`` is where its paths start.
+
+    Raises
+    ------
+    SweepError
+        One sentence for each thing that is wrong.
+    """
+    sweep = _form(given)
+    chapters = _chapters(sweep.chapters, near)
+    try:
+        asked = parameters.view(sweep.base)
+        shown = select.view(check.load(asked.case), asked)
+    except (ParameterError, CaseError) as error:
+        told = "\n".join(f"base: {line}" for line in str(error).split("\n"))
+        raise SweepError(told) from None
+    varied = _varied(sweep, shown, asked)
+    if len(varied) > MOST:
+        raise SweepError(
+            f"{len(varied):,} runs are more than {MOST:,}; take values out of the grid."
+        )
+    shared = Shared.of(chapters, sweep.html)
+    views = _checked([variations.base(sweep.base), *varied], shared)
+    runs = tuple(_run(one, view, chapters, shared) for one, view in views)
+    return Plan(name, runs, sweep)
+
+
+def _form(given: dict[str, Any]) -> Sweep:
+    """Read the form of a sweep file: its names, their types, one way to vary."""
+    try:
+        sweep = Sweep(**given)
+    except ValidationError as error:
+        raise SweepError("\n".join(map(_sentence, error.errors()))) from None
+    ways = [way for way in WAYS if given.get(way) is not None]
+    if len(ways) != 1:
+        told = f"has {' and '.join(ways)}" if ways else "has none of them"
+        raise SweepError(
+            f"A sweep varies in one way and this one {told}. Allowed: grid (values by"
+            " parameter), list (views), or leave_one_out (sources, actors, events or"
+            " voices)."
+        )
+    if not given[ways[0]] or not all(sweep.grid.values() if sweep.grid else [1]):
+        raise SweepError(f"{ways[0]}: holds nothing to vary; give it a value.")
+    return sweep
+
+
+def _sentence(error: dict) -> str:
+    """Say in a sentence what is wrong with a sweep file's form."""
+    where = ".".join(str(part) for part in error["loc"])
+    names = [field.alias or name for name, field in Sweep.model_fields.items()]
+    if error["type"] == "extra_forbidden":
+        hint = did_you_mean(where, names) or "."
+        return f"{where}: there is no such entry{hint} Allowed: {', '.join(names)}."
+    hint = ""
+    if error["type"] == "literal_error":
+        hint = did_you_mean(str(error["input"]), variations.KINDS)
+    told = error["msg"][:1].lower() + error["msg"][1:]
+    return f"{where} = {error['input']!r}: {told}{hint}."
+
+
+def _chapters(named: list[str], near: Path) -> tuple[Path, ...]:
+    """Find notebooks by name under notebooks/, or by path from the sweep file."""
+    found, wrong = [], []
+    for one in dict.fromkeys(named):
+        tried = [paths.NOTEBOOKS / f"{one}.ipynb", near / one]
+        path = next((p for p in tried if p.is_file() and p.suffix == ".ipynb"), None)
+        if path:
+            found.append(path.resolve())
+            continue
+        hint = did_you_mean(one, [p.stem for p in paths.chapters()]) or "."
+        wrong.append(f"chapters = {one!r}: there is no such notebook{hint}")
+    if wrong:
+        names = ", ".join(p.stem for p in paths.chapters())
+        raise SweepError("\n".join([*wrong, f"Allowed: {names}, or a path."]))
+    stems = [path.stem for path in found]
+    for stem in stems:
+        if stems.count(stem) > 1:
+            raise SweepError(f"chapters: two notebooks are named {stem}; rename one.")
+    return tuple(found)
+
+
+def _varied(sweep: Sweep, case: Case, asked: View) -> list[Variation]:
+    """List the variations that a sweep file asks for; ``case`` is the base's."""
+    if sweep.grid:
+        return variations.grid(sweep.base, sweep.grid)
+    if sweep.listed:
+        return variations.listed(sweep.base, sweep.listed)
+    return variations.leave_one_out(case, asked, sweep.base, sweep.leave_one_out)
+
+
+def _checked(varied: list[Variation], shared: "Shared") -> list[tuple[Variation, View]]:
+    """Check every view against its case; tell all that is wrong, each thing once."""
+    found, wrong = [], {}
+    for one in varied:
+        try:
+            view = parameters.view(one.values)
+            lines = select.unknown(shared.case(view)[0], view)
+        except (ParameterError, CaseError) as error:
+            lines = str(error).split("\n")
+        else:
+            found.append((one, view))
+        for line in lines:
+            wrong.setdefault(line, one.label)
+    if wrong:
+        told = [f"{label}: {line}" for line, label in wrong.items()]
+        more = [f"... and {len(told) - SHOWN} more."] if len(told) > SHOWN else []
+        raise SweepError("\n".join(told[:SHOWN] + more))
+    return found
+
+
+# ---- names ------------------------------------------------------------------------
+
+
+@cache
+def _environment() -> dict[str, str]:
+    """Name what runs are made with: Python, and the packages that shape outputs."""
+    return {"python": platform.python_version(), "system": platform.system()} | {
+        name: metadata.version(name) for name in ENVIRONMENT
+    }
+
+
+def _sources() -> dict[str, str]:
+    """Hash every source of the helpers, by its path."""
+    root = paths.ROOT / "helpers"
+    files = (p for p in root.rglob("*") if p.suffix in {".py", ".js", ".css", ".html"})
+    return {str(p.relative_to(root)): _hash(p.read_bytes()) for p in sorted(files)}
+
+
+def _hash(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+@dataclass(frozen=True)
+class Shared:
+    """What the runs of a sweep depend on alike, and their cases: each read once.
+
+    A class because a thousand runs would read the same files a thousand times.
+    """
+
+    told: dict[str, Any]
+    notebooks: dict[Path, str]
+    read: dict[str, tuple[Case, str]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, chapters: Iterable[Path], html: bool) -> "Shared":
+        """Gather what runs of these chapters share."""
+        told = {"helpers": _sources(), "environment": _environment(), "html": html}
+        return cls(told, {path: _hash(path.read_bytes()) for path in chapters})
+
+    def case(self, asked: View) -> tuple[Case, str]:
+        """Give the case of a view, checked, and the hash of its data."""
+        if asked.case not in self.read:
+            case = check.load(asked.case)
+            self.read[asked.case] = case, cases.data_hash(case.folder)
+        return self.read[asked.case]
+
+    def key(self, asked: View, chapters: tuple[Path, ...]) -> str:
+        """Name a run, wherever its case and notebooks lie."""
+        told = {
+            "values": parameters.changed(asked),
+            "data": self.case(asked)[1],
+            "chapters": [[path.name, self.notebooks[path]] for path in chapters],
+        }
+        return _hash(json.dumps(self.told | told, sort_keys=True).encode())[:20]
+
+
+def _run(
+    one: Variation, asked: View, chapters: tuple[Path, ...], shared: Shared
+) -> Run:
+    """Lay out a run: the chapters that apply to its case, under its name."""
+    case, _ = shared.case(asked)
+    fit = tuple(chapter for chapter in chapters if applies(chapter, case))
+    if not fit:
+        raise SweepError(f"chapters: {case.name} has the tables of none of them.")
+    key, html = shared.key(asked, fit), shared.told["html"]
+    return Run(key, one, asked, case.folder, fit, html)
+
+
+def named_here(run: Run) -> str:
+    """Name a run by what this process has: on another machine it may be different."""
+    asked = run.asked.model_copy(update={"case": str(run.folder)})
+    return Shared.of(run.chapters, run.html).key(asked, run.chapters)

@@ -1,0 +1,157 @@
+"""A plan in; its runs made, those that are there already left, and compared."""
+
+import csv
+import io
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from helpers import parameters, paths
+from helpers.findings import Outcome
+from helpers.sweep.plan import Plan, Run, SweepError, Terms
+from helpers.sweep.store import Record, Store
+
+SHOWN = 20  # runs that a preview names
+TABLE, PAGE = "runs.csv", "index.html"
+TOLD = ("status", "tries", "seconds", "start", "in_cells", "export", "chapter", "cell",
+        "error")  # fmt: skip
+FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would compute
+
+
+def folder(plan: Plan) -> Path:
+    """Give the folder of a sweep: beside the reports of its case."""
+    return paths.REPORTS / plan.runs[0].folder.name / f"sweep-{plan.name}"
+
+
+def waiting(plan: Plan, store: Store, resume: bool = False) -> list[Run]:
+    """List the runs that are still to be made.
+
+    One that failed is made anew; on a ``resume`` its failure stands.
+    """
+    found = []
+    for one in plan.once:
+        record = store.record(one.key)
+        if record is None or (record.status == "failed" and not resume):
+            found.append(one)
+    return found
+
+
+def preview(plan: Plan, out: Path, resume: bool = False) -> str:
+    """Say what a sweep would do: its runs, what is there already, and where."""
+    todo = waiting(plan, Store(out), resume)
+    labels = [one.variation.label for one in todo[:SHOWN]]
+    more = [f"... and {len(todo) - SHOWN} more"] if len(todo) > SHOWN else []
+    chapters = ", ".join(path.stem for path in plan.runs[0].chapters)
+    return "\n".join(
+        [
+            f"{plan.name}: {len(plan.runs)} views, {len(plan.once)} runs of {chapters};"
+            f" {len(plan.once) - len(todo)} are there, {len(todo)} to run.",
+            f"Into {out}",
+            *(f"  {label}" for label in labels + more),
+        ]
+    )
+
+
+def carry_out(
+    plan: Plan,
+    out: Path,
+    workers: int,
+    terms: Terms,
+    scheduler: str = "",
+    resume: bool = False,
+    step: Callable[[Record], None] = lambda record: None,
+) -> list[Record]:
+    """Make what is still to be made of a sweep, and write its table and its page.
+
+    Gives a record a run, in the order of the plan.
+
+    Raises
+    ------
+    SweepError
+        Where there is nothing to resume, or no cluster.
+    OSError
+        Where the folder cannot be written to.
+    """
+    if resume and not (out / "runs").is_dir():
+        raise SweepError(f"--resume: {out} holds no sweep; leave it out to begin one.")
+    store = Store(out).open()
+    try:
+        runs = waiting(plan, store, resume)
+        if scheduler:
+            from helpers.sweep import cluster
+
+            cluster.run_all(runs, store, scheduler, terms, step)
+        elif runs:
+            from helpers.sweep import local  # no kernel is needed where none is to run
+
+            local.run_all(runs, store, workers, terms, step)
+        records = [store.record(one.key) for one in plan.runs]
+    finally:
+        store.close()
+    _tell(plan, records, out, bool(runs))
+    return records
+
+
+def outcomes(plan: Plan, records: list[Record]) -> list[Outcome]:
+    """Give what came of the views that were run, the base first.
+
+    Nothing where the base has failed: there is nothing to compare with.
+    """
+    if records[0].status == "failed":
+        return []
+    return [
+        Outcome(one.variation, tuple(record.findings))
+        for one, record in zip(plan.runs, records, strict=True)
+        if record.status == "done"
+    ]
+
+
+def _tell(plan: Plan, records: list[Record], out: Path, news: bool) -> None:
+    """Write the table and the page, unless they are there and nothing is new."""
+    text = table(plan, records)
+    same = (out / TABLE).is_file() and (out / TABLE).read_text("utf-8") == text
+    if same and (out / PAGE).is_file() and not news:
+        return
+    paths.write(out / TABLE, text)
+
+
+def table(plan: Plan, records: list[Record]) -> str:
+    """Write the runs as CSV: what was asked, what came of it, where the time went."""
+    names = list(dict.fromkeys(f.name for r in records for f in r.findings))
+    asked = [n for n in parameters.NAMES if n != "case"]
+    head = [*("run", "view", "kind", "subject"), *asked, *TOLD, *names]
+    rows = [
+        _row(one, record, asked, names)
+        for one, record in zip(plan.runs, records, strict=True)
+    ]
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\n").writerows([head, *rows])
+    return out.getvalue()
+
+
+def _row(one: Run, record: Record, asked: list[str], names: list[str]) -> list:
+    found = {f.name: f.value for f in record.findings}
+    values = dict(one.asked)
+    return [
+        inert(cell)
+        for cell in (
+            record.key, one.variation.label, one.variation.kind, one.variation.subject,
+            *(values[name] for name in asked), record.status, record.tries,
+            round(record.seconds, 3), record.start, record.run, record.export,
+            record.chapter, record.cell, record.error,
+            *(found.get(name, "") for name in names),
+        )
+    ]  # fmt: skip
+
+
+def inert(cell: Any) -> Any:
+    """Write a cell so that no spreadsheet takes it for a formula.
+
+    >>> inert("=1+1"), inert(["US", "Iran"]), inert(-3)
+    ("'=1+1", 'US;Iran', -3)
+    """
+    if isinstance(cell, list):
+        cell = ";".join(map(str, cell))
+    if isinstance(cell, str) and cell.startswith(FORMULA):
+        return f"'{cell}"
+    return cell

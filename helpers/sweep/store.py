@@ -1,0 +1,135 @@
+"""The folder of a sweep: what has been run, and who is running what.
+
+A run's outputs appear whole or not at all: they are written aside and renamed, the
+record last. A claim is a lock that the system drops with whoever holds it, so that
+neither a kill nor a second sweep in the same folder does harm.
+"""
+
+import fcntl
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from helpers import paths
+from helpers.findings import Finding
+
+RECORD = "run.json"
+
+
+class Record(BaseModel):
+    """What came of a run; the file beside its outputs.
+
+    Seconds are those of the wall clock: ``start`` until kernels were ready, ``run`` in
+    cells, ``export`` for the page.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    key: str
+    status: Literal["done", "failed"]
+    start: float = 0.0
+    run: float = 0.0
+    export: float = 0.0
+    tries: int = 1
+    findings: list[Finding] = []
+    chapter: str = ""
+    cell: int | None = None
+    error: str = ""
+
+    @property
+    def seconds(self) -> float:
+        """How long all of it took."""
+        return self.start + self.run + self.export
+
+
+class Store:
+    """A sweep's folder on disk.
+
+    A class because the places in it and the lock on them belong together:
+    ``runs/<key>/`` holds the outputs of a run and its record. One in a process: the
+    system drops all locks of a process on a file when it closes that file once.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder, self.runs = folder, folder / "runs"
+        self._lock: int | None = None
+
+    def open(self) -> "Store":
+        """Make the folder, and see that it can be written to.
+
+        Raises
+        ------
+        OSError
+            Where it cannot.
+        """
+        self.runs.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=self.runs):
+            pass
+        self._lock = os.open(self.runs / ".lock", os.O_RDWR | os.O_CREAT, 0o644)
+        return self
+
+    def close(self) -> None:
+        """Give up every claim."""
+        os.close(self._lock)
+
+    def place(self, key: str) -> Path:
+        """Give the folder of a run."""
+        return self.runs / key
+
+    def record(self, key: str) -> Record | None:
+        """Read what came of a run; None where it has not been run, or not wholly."""
+        with suppress(OSError, ValidationError):
+            return Record.model_validate_json((self.place(key) / RECORD).read_bytes())
+        return None
+
+    @contextmanager
+    def claim(self, key: str, wait: bool = False) -> Iterator[bool]:
+        """Hold a run, so that no other process makes it; False where one does.
+
+        A byte of the lock file stands for a run, at the place that its key names.
+        """
+        byte = int(key[:15], 16)
+        try:
+            fcntl.lockf(
+                self._lock, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB), 1, byte
+            )
+        except (BlockingIOError, PermissionError):  # either, by the system
+            yield False
+            return
+        try:
+            yield True
+        finally:
+            fcntl.lockf(self._lock, fcntl.LOCK_UN, 1, byte)
+
+    @contextmanager
+    def aside(self, key: str) -> Iterator[Path]:
+        """Give a folder to make a run's outputs in; in its place once all went well."""
+        for left in self.runs.glob(f".{key}.*.part"):  # of a run that was killed
+            shutil.rmtree(left, ignore_errors=True)
+        made = Path(tempfile.mkdtemp(dir=self.runs, prefix=f".{key}.", suffix=".part"))
+        try:
+            made.chmod(0o755)
+            yield made
+            place = self.place(key)
+            if place.exists():  # a failed try, or one by older rules
+                old = made.with_suffix(".old.part")
+                os.rename(place, old)
+                os.rename(made, place)
+                shutil.rmtree(old, ignore_errors=True)
+            else:
+                os.rename(made, place)
+        finally:
+            shutil.rmtree(made, ignore_errors=True)
+
+
+def note(folder: Path, record: Record) -> None:
+    """Write a run's record among its outputs."""
+    told = json.dumps(record.model_dump(), ensure_ascii=False, indent=1)
+    paths.write(folder / RECORD, told + "\n")
