@@ -5,6 +5,7 @@ Text in the data is escaped, since plotly reads a little HTML in every label.
 
 import json
 import textwrap
+from functools import lru_cache
 from html import escape
 
 from helpers import theme
@@ -35,6 +36,7 @@ def plain(text: str) -> str:
     return escape(text, quote=False).replace("$", "&#36;")
 
 
+@lru_cache(maxsize=10_000)  # the same mark is wide, narrow, and on many days
 def hover(text: str, width: int = 58) -> str:
     """Break a hover text into lines and make each inert."""
     lines = [

@@ -342,7 +342,7 @@ def chart(case: Case, asked: View) -> Chart:
     """Draw the matrix of a case as a view asks for it, in both faces."""
     found, source = ties.standing(case, asked), words.source_line(case)
     told, text = titles(case, asked, found), alt(case, asked, found)
-    draw = partial(layout, case, asked, source=source)
+    draw = partial(layout, case, asked, source=source, found=found)
     return face.chart("02-matrix", told, source, text, draw)
 
 

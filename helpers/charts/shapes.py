@@ -82,7 +82,8 @@ def wrap(
 
 def frame(rows: list[dict]) -> pd.DataFrame:
     """Put shapes into a frame, with the defaults filled in."""
-    return pd.DataFrame([DEFAULTS | row for row in rows], columns=COLUMNS)
+    full = [DEFAULTS | row for row in rows]
+    return pd.DataFrame({name: [row[name] for row in full] for name in COLUMNS})
 
 
 def rows(shapes: pd.DataFrame, digits: int = 1) -> list[Shape]:
@@ -97,6 +98,12 @@ def rows(shapes: pd.DataFrame, digits: int = 1) -> list[Shape]:
         for name in COLUMNS
     ]
     return list(map(Shape._make, zip(*columns, strict=True)))
+
+
+def shape(row: dict, digits: int = 1) -> Shape:
+    """Make one shape for drawing, its places rounded."""
+    places = {name: round(row[name], digits) for name in PLACES if name in row}
+    return Shape(**DEFAULTS | row | places)
 
 
 def line(x0: float, y0: float, x1: float, y1: float, **more) -> dict:

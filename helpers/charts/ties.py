@@ -7,6 +7,7 @@ with "?" where its start is not known.
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from math import sqrt
 
 import pandas as pd
@@ -38,12 +39,12 @@ class Standing:
     folded: list[str]
     collectives: set[str]
 
-    @property
+    @cached_property
     def attested(self) -> pd.DataFrame:
         """The ties proper: one-sided views and ties within one actor left out."""
         return self.ties[self.ties.kind == "tie"]
 
-    @property
+    @cached_property
     def prospects(self) -> pd.DataFrame:
         """The prospects of ties proper."""
         return self.ahead[self.ahead.kind == "tie"]

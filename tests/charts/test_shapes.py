@@ -84,3 +84,10 @@ def test_rows_are_what_pandas_lists_with_rounded_places():
         )
     assert shapes.rows(frame, 2)[0].x1 == 3.14
     assert shapes.rows(shapes.frame([])) == []
+
+
+def test_one_shape_is_made_like_the_row_of_a_frame():
+    row = shapes.line(1, 2.25, 3.14159, 4.06, colour="hostile", role="edge")
+    assert [shapes.shape(row)] == shapes.rows(shapes.frame([row]))
+    assert [shapes.shape(row, 2)] == shapes.rows(shapes.frame([row]), 2)
+    assert shapes.shape(shapes.disc(1, 2, 3)).width == shapes.DEFAULTS["width"]

@@ -35,7 +35,7 @@ def chart(case: Case, asked: View) -> Chart:
     told, text = titles(case, asked, rows), alt(case, asked, rows)
 
     def draw(width: int) -> Sheet:
-        plan = layout(case, asked, width, source)
+        plan = layout(case, asked, width, source, rows=rows)
         return Sheet(plan.shapes, plan.width, plan.height)
 
     return face.chart("01-timeline", told, source, text, draw)

@@ -247,13 +247,15 @@ def layout(
     width: int = theme.WIDE,
     source: str = "",
     bare: bool = False,
+    rows: pd.DataFrame | None = None,
 ) -> Plan:
     """Lay the timeline out for a width in pixels; under 640 the narrow form.
 
-    A ``bare`` one has no title, and nothing stands beside its axis. The same case,
-    view and width give the same shapes.
+    A ``bare`` one has no title, and nothing stands beside its axis. ``rows`` are its
+    marks where they are known already. The same case, view and width give the same
+    shapes.
     """
-    shape, rows = line.form(width), content.marks(case, asked)
+    shape, rows = line.form(width), content.marks(case, asked) if rows is None else rows
     told = ("", "") if bare else content.titles(case, asked, rows)
     found, y = sheet.header(*told, width)
     beside = [] if bare or shape.narrow else _aside(case, asked, 0, 0)[0]
