@@ -11,7 +11,7 @@ import hashlib
 import json
 import re
 from collections.abc import Callable
-from functools import partial
+from functools import cache, partial
 from html import escape
 from importlib import metadata
 from pathlib import Path
@@ -52,9 +52,16 @@ def _hash(script: str) -> str:
     return f"'sha256-{base64.b64encode(digest).decode()}'"
 
 
+@cache  # of nearly 5 MB, the same for every page
 def plotly_js() -> str:
     """Give plotly.js out of the pinned Python package."""
     return plotly.offline.get_plotlyjs()
+
+
+@cache
+def packed_plotly() -> tuple[str, str]:
+    """Give plotly.js as the page holds it, and its hash for the policy."""
+    return packed(plotly_js()), _hash(plotly_js())
 
 
 def script_of(names: tuple[str, ...]) -> str:
@@ -212,8 +219,7 @@ def _lack(case: Case, table: str) -> str:
 
 def render(case: Case, asked: View, books: dict[Path, NotebookNode]) -> str:
     """Make the page: the same inputs give the same bytes."""
-    script = plotly_js()
-    boot = script_of(SCRIPTS)
+    boot, (script, script_hash) = script_of(SCRIPTS), packed_plotly()
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(HERE), autoescape=True, trim_blocks=True,
         lstrip_blocks=True,
@@ -238,13 +244,13 @@ def render(case: Case, asked: View, books: dict[Path, NotebookNode]) -> str:
                 "default-src 'none'",
                 "img-src data: blob:",
                 "style-src 'unsafe-inline'",
-                f"script-src {_hash(boot)} {_hash(script)}",
+                f"script-src {_hash(boot)} {script_hash}",
                 "base-uri 'none'",
                 "form-action 'none'",
             ]
         ),
         boot=boot,
-        plotly=packed(script),
+        plotly=script,
         records=packed(inert_json(records)),
         dark=inert_json(colours),
     )

@@ -5,7 +5,7 @@ leaves out what is hidden. Matrix and network are there without their ties, with
 places where these go and every look that one can have, drawn once.
 """
 
-import json
+from functools import cache
 from types import SimpleNamespace
 
 from helpers import relations, theme
@@ -39,12 +39,12 @@ def flat(rows: list[dict], kind: str, texts: Texts) -> dict:
     columns = {key: [] for key in ("look", *keys)}
     for row in rows:
         look = {k: v for k, v in row.items() if k not in (*keys, "customdata")}
-        look = json.dumps(look, sort_keys=True)
-        columns["look"].append(looks.setdefault(look, len(looks)))
+        nth, _ = looks.setdefault(repr(look), (len(looks), look))
+        columns["look"].append(nth)
         for key in keys:
             value = row.get(key, "")
             columns[key].append(texts[value] if key in TOLD else value)
-    return {"looks": [json.loads(look) for look in looks], "columns": columns}
+    return {"looks": [look for _, look in looks.values()], "columns": columns}
 
 
 def face(plot: dict, texts: Texts) -> dict:
@@ -78,9 +78,10 @@ def _read(room, whole: Case, asked: View, bundle: dict, texts: Texts) -> dict:
 
 def _stamp(rows: list[dict]) -> dict:
     """Draw shapes around the origin, to be moved to their place."""
-    return live.drawn(shapes.rows(shapes.frame(rows), 2))
+    return live.drawn([shapes.shape(row, 2) for row in rows])
 
 
+@cache
 def stamps(radius: float) -> dict:
     """Draw every look of a tie and of a prospect once."""
     drawn = {
@@ -110,6 +111,7 @@ def _cells(whole: Case, asked: View, width: int, texts: Texts, source: str) -> d
     }
 
 
+@cache
 def _lines() -> dict:
     """Draw the line of each state, sure and not, along an axis from the origin."""
     return {
