@@ -178,9 +178,10 @@ class Case:
         return dict(found)
 
     def with_tables(self, **tables: pd.DataFrame) -> "Case":
-        """Give the same case with some tables replaced."""
+        """Give the same case with some tables replaced, the rows of the others kept."""
         made = replace(self, tables=self.tables | tables, origin=self.whole)
-        made._rows.update({n: r for n, r in self._rows.items() if n not in tables})
+        same = {n for n, frame in self.tables.items() if made.tables[n] is frame}
+        made._rows.update({n: r for n, r in self._rows.items() if n in same})
         return made
 
     def rows(self, table: str) -> list:

@@ -162,11 +162,10 @@ def standing(case: Case, asked: View) -> Recorded:
     from outside is asked for.
     """
     day, how = relations.day(case, asked), relations.asked(asked)
-    attested = relations.ties(case, day, **how)
+    rows = relations.ties(case, day, **how).itertuples()
     told = "Ties as of the day, each with its state, certain or perhaps"
-    rows = attested[attested.kind == "tie"].itertuples()
-    ties = _counted("ties", told, [_tie(case, tie) for tie in rows])
-    return Recorded([ties, *_focus(case, asked)])
+    ties = [_tie(case, tie) for tie in rows if tie.kind == "tie"]
+    return Recorded([_counted("ties", told, ties), *_focus(case, asked)])
 
 
 def _focus(case: Case, asked: View) -> list[Finding]:
@@ -176,13 +175,13 @@ def _focus(case: Case, asked: View) -> list[Finding]:
     pair, others = words.in_focus(case)
     wider = words.outside(asked)
     told = ", outside sources included" if wider else ", by the article alone"
-    acts = words.attested(words.cooperative(case, asked.dates if wider else "article"))
-    ahead = words.cooperative(case, asked.dates)
-    ahead = ahead[ahead.told.isin(schema.PROSPECTS)]
+    rows = words.cooperative(case, asked.dates)
+    acts = words.attested(rows if wider else words.cooperative(case, "article"))
+    ahead = rows.fact[rows.told.isin(schema.PROSPECTS)]
     found = [
         _counted("cooperative_acts", f"Attested {pair} cooperative acts{told}",
                  acts.fact),
-        _counted("prospects", f"Prospects of {pair} cooperation", ahead.fact),
+        _counted("prospects", f"Prospects of {pair} cooperation", ahead),
     ]  # fmt: skip
     return found[:1] + _against(case, asked, acts[acts.aimed], told) + found[1:]
 

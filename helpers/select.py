@@ -153,6 +153,9 @@ def unknown(case: Case, asked: View) -> list[str]:
 
 
 def _keep(frame: pd.DataFrame, keep: list[bool]) -> pd.DataFrame:
+    """Keep some rows; all of them are the frame itself, whose rows are known."""
+    if all(keep):
+        return frame
     return frame[pd.Series(keep, index=frame.index, dtype=bool)].reset_index(drop=True)
 
 
@@ -164,21 +167,21 @@ def _without_sources(
     ``lost`` are records and sources whose every citation has gone: a page that relays
     a source left out makes nothing known either. A source's own page still dates it.
     """
-    frame = frame.copy()
-    frame["known_sources"] = [
+    known = [
         [
             s
-            for s in row.known_sources
-            if s == row[1] or (s not in gone and (row[1], s) not in lost)
+            for s in sources
+            if s == record or (s not in gone and (record, s) not in lost)
         ]
-        for row in frame.itertuples()
+        for record, sources in zip(frame.iloc[:, 0], frame.known_sources, strict=True)
     ]
-    for column in {"when_known", "status_known"} & set(frame.columns):
-        frame[column] = [
-            value if left else ""
-            for value, left in zip(frame[column], frame.known_sources, strict=True)
-        ]
-    return frame
+    columns = {"known_sources": known} | {
+        name: [v if left else "" for v, left in zip(frame[name], known, strict=True)]
+        for name in ("when_known", "status_known")
+        if name in frame
+    }
+    changed = {n: new for n, new in columns.items() if new != frame[n].tolist()}
+    return frame.assign(**changed) if changed else frame
 
 
 def _speak(citations: pd.DataFrame) -> set[tuple[str, str]]:
@@ -210,7 +213,7 @@ def exclude(case: Case, gone: set[str]) -> Case:
         for row in case.rows("citations")
     ]
     case = _uncite(case, keep, gone)
-    ties, bonds = case.relations, case.memberships
+    ties, bonds = _not_against(case.relations, gone), case.memberships
     sources, parts = case.sources, case.participants
     return _tidy(
         case.with_tables(
@@ -220,6 +223,13 @@ def exclude(case: Case, gone: set[str]) -> Case:
             memberships=_keep(bonds, _apart(gone, bonds.actor_id, bonds.group_id)),
         )
     )
+
+
+def _not_against(ties: pd.DataFrame, gone: set[str]) -> pd.DataFrame:
+    """Take actors out of those that a cooperation is aimed at."""
+    if gone.isdisjoint(a for cell in ties.against for a in cell):
+        return ties
+    return ties.assign(against=[[a for a in c if a not in gone] for c in ties.against])
 
 
 def _apart(gone: set[str], one: pd.Series, two: pd.Series) -> list[bool]:
@@ -412,7 +422,7 @@ def left_out(case: Case) -> pd.DataFrame:
             e.layer == "context"
             and dates.parse(e.when_known).dated
             and dates.touches(dates.parse(e.when_known), first, last)
-            for e in events.itertuples()
+            for e in case.rows("events")
         ],
     )
 

@@ -53,8 +53,9 @@ def _firsthand(case: Case, record: str, read: str) -> list[list[str]]:
 
     A page of somebody's own, right before them, relays nobody.
     """
-    told = chains(case, record, read)
-    relays = set()
+    told, relays = chains(case, record, read), set()
+    if len(told) < 2:
+        return told
     for chain in told:
         end = speaker(case, chain[-1])
         relays |= {speaker(case, voice) for voice in chain[:-1]} - {end}

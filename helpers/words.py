@@ -7,6 +7,7 @@ no yes or no.
 from dataclasses import dataclass
 from html import escape
 
+import numpy as np
 import pandas as pd
 
 from helpers import dates, schema, select, voices
@@ -142,21 +143,22 @@ def cooperative(case: Case, reading: str = "both") -> pd.DataFrame:
     Rows of relations, with ``aimed`` where they are aimed at another actor in focus,
     ``told``, the status in this reading, and ``act`` where they are acts.
     """
-    rows, top = case.relations, case.principal
+    top, relations = case.principal, case.rows("relations")
     pair, others = ({top.get(a, a) for a in part}
                     for part in (case.focus[:2], case.focus[2:]))  # fmt: skip
     keep = [
         len(pair) == 2
         and r.sign == "+"
         and {top.get(r.source_actor), top.get(r.target_actor)} == pair
-        for r in case.rows("relations")
+        for r in relations
     ]
-    found = rows[pd.Series(keep, index=rows.index, dtype=bool)]
-    aimed = [bool(others & {top.get(a, a) for a in cell}) for cell in found.against]
-    return found.assign(
-        aimed=pd.Series(aimed, index=found.index, dtype=bool),
-        told=[select.status(r, reading) for r in found.itertuples()],
-        act=found.basis == "act",
+    rows = [row for row, kept in zip(relations, keep, strict=True) if kept]
+    return case.relations[np.array(keep, dtype=bool)].assign(
+        aimed=np.array(
+            [bool(others & {top.get(a, a) for a in r.against}) for r in rows], bool
+        ),
+        told=[select.status(r, reading) for r in rows],
+        act=np.array([r.basis == "act" for r in rows], bool),
     )
 
 

@@ -267,3 +267,16 @@ def test_another_question_makes_another_hash(tmp_path):
     package = json.loads((folder / cases.DESCRIPTOR).read_text())
     (folder / cases.DESCRIPTOR).write_text(json.dumps(package | {"question": "Why?"}))
     assert cases.data_hash(case.folder) != before
+
+
+def test_rows_are_what_pandas_gives(world):
+    for table in schema.BY_NAME:
+        ours, theirs = world.rows(table), list(world.tables[table].itertuples())
+        assert [row._asdict() for row in ours] == [row._asdict() for row in theirs]
+
+
+def test_a_table_that_stays_keeps_its_rows(world):
+    rows = world.rows("events")
+    made = world.with_tables(events=world.events, relations=world.relations.iloc[:1])
+    assert made.rows("events") is rows and len(made.rows("relations")) == 1
+    assert len(world.rows("relations")) == 2

@@ -561,3 +561,10 @@ def test_what_is_hidden_and_what_is_shown_are_all_there_is(daesh_k, table, given
     shown = len(select.view(daesh_k, asked).tables[table])
     assert hidden + shown == len(daesh_k.tables[table])
     assert hidden > 0
+
+
+def test_nothing_is_aimed_at_an_actor_that_is_left_out(daesh_k):
+    left = select.view(daesh_k, parameters.View(exclude=["A019"]))
+    before = [r for r in daesh_k.rows("relations") if "A019" in r.against]
+    assert before and not [r for r in left.rows("relations") if "A019" in r.against]
+    assert {r.relation_id for r in before} <= set(left.relations.relation_id)
