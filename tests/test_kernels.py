@@ -112,10 +112,24 @@ def test_a_kernel_that_dies_is_told_and_the_next_one_starts(whose, tmp_path):
         tmp_path / "dies.ipynb", "import os, signal; os.kill(os.getpid(), 9)"
     )
     with Kernels() as made:
-        with pytest.raises(DeadKernelError):
+        with pytest.raises(DeadKernelError) as error:
             made.execute(dying, tmp_path / "out.ipynb", {})
+        assert error.value.cell_index == 2 and (tmp_path / "out.ipynb").exists()
         again = told(made.execute(whose, tmp_path / "next.ipynb", {}))
         assert again[0] == made.template.process.pid
+
+
+def test_a_notebook_that_takes_too_long_is_ended_and_kept_up_to_there(tmp_path):
+    loops = books.make(
+        tmp_path / "loops.ipynb", "import os, time; os.getpid()", "time.sleep(60)"
+    )
+    with Kernels() as made:
+        made.execute(books.make(tmp_path / "warm.ipynb"), tmp_path / "out.ipynb", {})
+        with pytest.raises(TimeoutError, match="took longer than 2 s") as error:
+            made.execute(loops, tmp_path / "out.ipynb", {}, 2)
+        assert error.value.cell_index == 3
+        pid = int(books.shown(nbformat.read(tmp_path / "out.ipynb", as_version=4))[0])
+        assert not gone([pid])
 
 
 def test_sources_that_changed_since_get_kernels_of_their_own(

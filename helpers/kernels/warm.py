@@ -15,6 +15,7 @@ import time
 import uuid
 from pathlib import Path
 
+import nbformat
 import papermill
 from jupyter_client.manager import AsyncKernelManager
 from nbclient.exceptions import DeadKernelError
@@ -185,11 +186,13 @@ class Kernels:
         PapermillExecutionError
             Where a cell fails; the notebook is written up to there.
         DeadKernelError
-            Where the kernel dies.
+            Where the kernel dies; the notebook is written too.
         TimeoutError
-            Where all of it takes longer than ``limit`` seconds.
+            Where all of it takes longer than ``limit`` seconds; likewise. Both say as
+            ``cell_index`` in which cell.
         """
         mine: list[AsyncKernelManager] = []
+        seen = _Seen()
         timer = threading.Timer(limit or 0, _end, [mine])
         if limit:
             timer.start()
@@ -198,12 +201,14 @@ class Kernels:
                 source, target, parameters=values, config=CONFIG, progress_bar=False,
                 log_output=False, request_save_on_cell_execute=False,
                 kernel_manager_class=_managed(self, mine),
-                shutdown_kernel="immediate",
+                shutdown_kernel="immediate", on_notebook_start=seen.notebook,
+                on_cell_start=seen.cell,
             )  # fmt: skip
         except (DeadKernelError, RuntimeError) as error:  # the latter while it starts
-            if limit and timer.finished.is_set():
-                raise TimeoutError(f"took longer than {limit:g} s") from error
-            raise
+            late = limit and timer.finished.is_set()
+            told = TimeoutError(f"took longer than {limit:g} s") if late else error
+            seen.keep(target, told)
+            raise told from None
         finally:
             timer.cancel()
             self.started = [one for one in self.started if one not in mine]
@@ -212,6 +217,30 @@ class Kernels:
         """End every kernel at once, and any that is still to start."""
         self.ended = True
         _end(self.started)
+
+
+class _Seen:
+    """What a notebook had become when its kernel went: papermill drops it then.
+
+    A class because nbclient tells it piece by piece.
+    """
+
+    def __init__(self) -> None:
+        self.book, self.at = None, None
+
+    def notebook(self, notebook) -> None:
+        """Note the notebook that is executed."""
+        self.book = notebook
+
+    def cell(self, cell, cell_index: int) -> None:
+        """Note which cell is executed."""
+        self.at = cell_index
+
+    def keep(self, target: Path, error: Exception) -> None:
+        """Write the notebook, and note on the error where it was."""
+        error.cell_index = self.at
+        if self.book is not None:
+            nbformat.write(self.book, target)
 
 
 def _end(started: list[AsyncKernelManager]) -> None:

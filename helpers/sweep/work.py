@@ -7,7 +7,6 @@ same.
 import time
 from pathlib import Path
 
-import nbformat
 from nbformat import NotebookNode
 
 from helpers import check, findings, paths
@@ -92,19 +91,13 @@ class _Task:
 
     def failed(self, error: Exception) -> Record:
         """Record a failure with its chapter, its cell and its error."""
-        cell, target = getattr(error, "cell_index", None), self._target()
-        if cell is None and target and target.exists():
-            cell = _last_cell(nbformat.read(target, as_version=4))
         text = told(error)
         if isinstance(error, TimeoutError):  # with what was allowed for all of it
             text = f"TimeoutError: took longer than {self.limit:g} s"
         return Record(
             key=self.run.key, status="failed", run=_ms(self.wall),
-            chapter=self.chapter, cell=cell, error=text,
+            chapter=self.chapter, cell=getattr(error, "cell_index", None), error=text,
         )  # fmt: skip
-
-    def _target(self) -> Path | None:
-        return self.folder / f"{self.chapter}.ipynb" if self.chapter else None
 
 
 def _ms(seconds: float) -> float:
@@ -115,11 +108,3 @@ def _in_cells(book: NotebookNode) -> float:
     """Add up the seconds that the cells of an executed notebook took."""
     told_ = [cell.metadata.get("papermill", {}).get("duration") for cell in book.cells]
     return sum(seconds for seconds in told_ if seconds)
-
-
-def _last_cell(book: NotebookNode) -> int | None:
-    """Find the cell at which a kernel went: the first that was begun and not ended."""
-    for nth, cell in enumerate(book.cells):
-        if cell.metadata.get("papermill", {}).get("status") in ("running", "failed"):
-            return nth
-    return None

@@ -1,0 +1,200 @@
+import pytest
+import yaml
+
+from helpers import paths, sweep, variations
+from helpers.sweep import plan as room
+from tests import worlds
+from tests.sweep import small
+
+GRID = {"grid": {"dates": ["both", "known"]}}
+
+
+@pytest.fixture
+def lay_out(tmp_path):
+    """Lay out a sweep of the small world from what its file would hold."""
+    home = str(worlds.write(tmp_path / "world"))
+
+    def laid(given, near=tmp_path):
+        base = {"case": home} | given.get("base", {})
+        return sweep.lay_out(given | {"base": base}, "try", near)
+
+    return laid
+
+
+def labels(plan):
+    return [one.variation.label for one in plan.runs]
+
+
+def test_a_grid_combines_every_value_with_every_other(lay_out):
+    plan = lay_out({"grid": {"dates": ["both", "known"], "memory": [6, "ever"]}})
+    assert labels(plan) == [
+        "as it is",
+        "dates both, memory 6", "dates both, memory ever",
+        "dates known, memory 6", "dates known, memory ever",
+    ]  # fmt: skip
+    assert plan.runs[1].values["memory"] == "6 months"  # as the notebook gets it
+    assert len(plan.once) == 5
+
+
+def test_a_list_takes_its_views_upon_the_base(lay_out):
+    given = {"base": {"memory": "ever"}, "list": [{}, {"start": 2021}]}
+    plan = lay_out(given)
+    assert labels(plan) == ["as it is", "as it is", "start 2021"]
+    assert plan.runs[2].values == {
+        "case": plan.runs[0].values["case"], "memory": "ever", "start": "2021",
+    }  # fmt: skip
+    assert len(plan.once) == 2  # the empty view is the base
+
+
+@pytest.mark.parametrize(
+    ("what", "subjects", "name"),
+    [
+        ("sources", ["S002", "S003"], "exclude"),
+        ("events", ["E001", "E002", "E003", "E004", "E005"], "exclude"),
+        ("actors", ["A001", "A002", "A004"], "exclude"),
+        ("voices", ["A001", "A003", "A004"], "mute"),
+    ],
+)
+def test_one_after_the_other_is_left_out(lay_out, what, subjects, name):
+    plan = lay_out({"leave_one_out": what, "base": {name: ["S003"]}})
+    first, *others = plan.runs
+    assert first.variation.kind == "base" and first.values[name] == ["S003"]
+    found = [one.variation.subject for one in others]
+    assert set(found) <= set(subjects) and found
+    assert all(one.values[name] == ["S003", one.variation.subject] for one in others)
+
+
+def test_every_kind_that_can_be_left_out_is_tried_here():
+    assert set(variations.KINDS) == {"sources", "actors", "events", "voices"}
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ({}, "varies in one way and this one has none"),
+        ({**GRID, "leave_one_out": "sources"}, "has grid and leave_one_out"),
+        ({"gird": {}}, "gird: there is no such entry, did you mean 'grid'?"),
+        ({"grid": {}}, "grid: holds nothing to vary"),
+        ({"grid": {"dates": []}}, "grid: holds nothing to vary"),
+        ({"list": []}, "list: holds nothing to vary"),
+        ({"leave_one_out": "source"}, "did you mean 'sources'?"),
+        ({**GRID, "html": "perhaps"}, "html = 'perhaps': "),
+        ({**GRID, "chapters": []}, "chapters = []: "),
+        ({**GRID, "chapters": ["01-timelin"]},
+         "chapters = '01-timelin': there is no such notebook, did you mean"),
+        ({"grid": {"strat": ["2018"]}},
+         "strat 2018: strat = '2018': there is no such parameter, did you mean"),
+        ({"grid": {"dates": ["both", "konwn"]}},
+         "dates konwn: dates = 'konwn': not allowed, did you mean 'known'?"),
+        ({"base": {"exclude": ["S099"]}, **GRID}, "base: exclude = 'S099': no record"),
+        ({"list": [{"actors": "Northlnd"}]}, "actors = 'Northlnd': no actor of"),
+        ({"grid": {"case": ["nosuch"]}}, "case nosuch: there is no case 'nosuch'"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_run_is_told_before_anything_runs(lay_out, given, told):
+    with pytest.raises(sweep.SweepError) as error:
+        lay_out(given)
+    assert told in str(error.value)
+
+
+def test_everything_wrong_is_told_at_once_and_each_thing_once(lay_out):
+    grid = {"dates": ["konwn", "both"], "memory": ["long", "ever"]}
+    with pytest.raises(sweep.SweepError) as error:
+        lay_out({"grid": grid})
+    lines = str(error.value).split("\n")
+    assert len(lines) == 2
+    assert "dates = 'konwn'" in lines[0] and "memory = 'long'" in lines[1]
+
+
+def test_no_more_than_some_problems_are_told(lay_out):
+    with pytest.raises(sweep.SweepError) as error:
+        lay_out({"grid": {"start": [f"20{n}x" for n in range(50)]}})
+    assert str(error.value).endswith("... and 30 more.")
+
+
+def test_a_grid_that_is_far_too_large_is_refused(lay_out):
+    years = list(range(1900, 2021))
+    with pytest.raises(sweep.SweepError, match="14,641 runs are more than 10,000"):
+        lay_out({"grid": {"start": years, "end": years}})
+
+
+def test_a_file_is_read_under_its_name_with_paths_from_where_it_lies(tmp_path):
+    path = small.sweep(tmp_path, ["ever"])
+    plan = sweep.read(path)
+    assert plan.name == "small"
+    assert plan.runs[0].chapters == (tmp_path / "small.ipynb",)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [("- 1\n", "holds no parameters"), ("a: [", "is no YAML"), (None, "No such file")],
+)
+def test_a_file_that_cannot_be_read_is_named(tmp_path, text, told):
+    path = tmp_path / "sweep.yaml"
+    if text:
+        path.write_text(text)
+    with pytest.raises(sweep.SweepError, match=told) as error:
+        sweep.read(path)
+    assert "sweep.yaml" in str(error.value)
+
+
+# ---- names -------------------------------------------------------------------------
+
+
+def key(tmp_path, **more):
+    return sweep.read(small.sweep(tmp_path, ["ever"], **more)).runs[1].key
+
+
+def test_a_run_keeps_its_name_as_long_as_nothing_it_depends_on_changes(tmp_path):
+    assert key(tmp_path) == key(tmp_path)
+
+
+def test_a_run_is_named_alike_wherever_case_and_notebook_lie(tmp_path):
+    for folder in ("one", "two"):
+        (tmp_path / folder).mkdir()
+    assert key(tmp_path / "one") == key(tmp_path / "two")
+
+
+def test_notebook_data_view_page_helpers_and_packages_all_name_a_run(
+    tmp_path, monkeypatch
+):
+    names = [key(tmp_path), key(tmp_path, html=True)]
+    path = small.sweep(tmp_path, ["ever"], "1 + 1")
+    names.append(sweep.read(path).runs[1].key)
+    small.notebook(tmp_path / "small.ipynb")
+    names.append(sweep.read(path).runs[0].key)  # another view
+    table = tmp_path / "least" / "events.csv"
+    before = table.read_bytes()
+    table.write_bytes(before.replace(b"2021", b"2020"))
+    names.append(sweep.read(path).runs[1].key)
+    table.write_bytes(before)
+    with monkeypatch.context() as patch:
+        patch.setattr(room, "_environment", lambda: {"python": "4.0"})
+        names.append(sweep.read(path).runs[1].key)
+    with monkeypatch.context() as patch:
+        patch.setattr(room, "_sources", lambda: {"words.py": "another"})
+        names.append(sweep.read(path).runs[1].key)
+    assert len(set(names)) == len(names) == 7
+    assert sweep.read(path).runs[1].key == names[0]
+
+
+def test_every_source_of_the_helpers_is_hashed():
+    told = room._sources()
+    assert {"words.py", "report/page.css", "charts/timeline/layout.py"} <= set(told)
+
+
+def test_a_worker_names_a_run_as_the_plan_does(tmp_path):
+    for run in sweep.read(small.sweep(tmp_path, ["ever"], html=True)).runs:
+        assert room.named_here(run) == run.key
+
+
+def test_chapters_that_do_not_apply_to_a_case_are_left_out(tmp_path):
+    told = {"base": {"case": str(small.case(tmp_path))}, **GRID}
+    told["chapters"] = ["01-timeline", "02-actors"]
+    path = tmp_path / "sweep.yaml"
+    path.write_text(yaml.safe_dump(told))
+    chapters = sweep.read(path).runs[0].chapters
+    assert chapters == (paths.NOTEBOOKS / "01-timeline.ipynb",)
+    path.write_text(yaml.safe_dump(told | {"chapters": ["02-actors"]}))
+    with pytest.raises(sweep.SweepError, match="least-of-all has the tables of none"):
+        sweep.read(path)
