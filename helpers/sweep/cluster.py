@@ -74,7 +74,7 @@ def run_all(
             key=[f"dateline-{run.key}" for run in runs],
         )  # fmt: skip
         try:
-            for done in as_completed(going):
+            for done in as_completed(going, loop=client.loop):
                 step(done.result())
         except BaseException:
             client.cancel(going, force=True)
