@@ -79,23 +79,34 @@ class Case:
     @cached_property
     def article(self) -> str:
         """Id of the article among the sources; blank where there is none."""
-        found = self.sources.loc[self.sources.role == "article", "source_id"]
-        return found.iloc[0] if len(found) else ""
+        found = (s.source_id for s in self.rows("sources") if s.role == "article")
+        return next(found, "")
 
     @cached_property
     def published(self) -> date | None:
         """The day of the article; None where there is none or it is not a day."""
-        row = self.sources[self.sources.source_id == self.article]
-        for column in ("when_known", "when_article"):
-            for text in row[column]:
-                if dates.parse(text).shape == "day":
-                    return dates.parse(text).begin_earliest
+        row = self.by_source.get(self.article)
+        for text in (row.when_known, row.when_article) if row else ():
+            if dates.parse(text).shape == "day":
+                return dates.parse(text).begin_earliest
         return None
 
     @cached_property
     def actor_names(self) -> dict[str, str]:
         """Short name by actor id."""
         return {a.actor_id: a.short_name or a.name for a in self.rows("actors")}
+
+    @cached_property
+    def labels(self) -> dict[str, dict[str, str]]:
+        """Map each label, its letters folded, to the actors that bear it, and where."""
+        found: dict[str, dict[str, str]] = {}
+        for row in self.rows("actors"):
+            for label in (row.actor_id, row.name, row.short_name, *row.aliases):
+                word, _, place = label.partition("@")
+                if word:
+                    bearers = found.setdefault(word.casefold(), {})
+                    bearers.setdefault(row.actor_id, place)
+        return found
 
     @cached_property
     def source_titles(self) -> dict[str, str]:

@@ -58,17 +58,6 @@ def seen(row, case: Case, when: dates.When) -> bool:
     return not past(row, case) and dates.last_seen(when, state, case.published)
 
 
-def _labels(case: Case) -> dict[str, dict[str, str]]:
-    """Map each label to the actors that bear it, with where they do."""
-    found: dict[str, dict[str, str]] = {}
-    for row in case.rows("actors"):
-        for label in (row.actor_id, row.name, row.short_name, *row.aliases):
-            word, _, place = label.partition("@")
-            if word:
-                found.setdefault(word.casefold(), {}).setdefault(row.actor_id, place)
-    return found
-
-
 def _together(steps: Iterable[Callable]) -> list:
     """Take every step; what several of them refuse is told at once."""
     found, wrong = [], []
@@ -84,13 +73,13 @@ def _together(steps: Iterable[Callable]) -> list:
 
 def actor_ids(case: Case, asked: list[str]) -> list[str]:
     """Find actors by id, name or alias, whatever the case of the letters."""
-    return _bearers(case, asked, "actors", _labels(case) if asked else {})
+    return _bearers(case, asked, "actors", case.labels if asked else {})
 
 
 def voice_ids(case: Case, asked: list[str]) -> list[str]:
     """Find voices: actors by any of their labels, sources by id."""
     sources = {s.casefold(): {s: ""} for s in case.sources.source_id}
-    return _bearers(case, asked, "mute", _labels(case) | sources if asked else {})
+    return _bearers(case, asked, "mute", case.labels | sources if asked else {})
 
 
 def _bearers(case: Case, asked: list[str], name: str, labels: dict) -> list[str]:
@@ -429,8 +418,8 @@ def left_out(case: Case) -> pd.DataFrame:
 
 def _span(case: Case) -> date | None:
     """Give the first day that the article tells of."""
-    ours = case.events[case.events.layer == "article"]
-    starts = [dates.parse(text).begin_earliest for text in ours.when_article]
+    ours = [e.when_article for e in case.rows("events") if e.layer == "article"]
+    starts = [dates.parse(text).begin_earliest for text in ours]
     return min((d for d in starts if d), default=None)
 
 
