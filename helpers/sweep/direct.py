@@ -1,4 +1,4 @@
-"""The findings of many views without notebooks: some ten views a second.
+"""The findings of many views without notebooks: some fifty views a second.
 
 The same functions that the notebooks call to record them, on the same variations.
 """

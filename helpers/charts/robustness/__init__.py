@@ -1,0 +1,116 @@
+"""Robustness: which variation of a view moves which finding, from what to what.
+
+A row is a variation that moves something, a column a finding; a blank cell is unmoved.
+``content`` sorts the outcomes of a sweep, ``layout`` gives everything its place.
+"""
+
+from html import escape
+
+from helpers import holds, words
+from helpers.cases import Case
+from helpers.charts import face, records
+from helpers.charts.face import Chart
+from helpers.charts.records import Listing
+from helpers.charts.robustness.content import (
+    KINDS,
+    MOST,
+    Column,
+    about,
+    alt,
+    anchor,
+    content,
+    finding_anchor,
+    item,
+    titles,
+)
+from helpers.charts.robustness.layout import layout
+from helpers.findings import Outcome
+from helpers.holds import Move
+from helpers.parameters import View
+from helpers.variations import Variation
+
+__all__ = ["KINDS", "MOST", "chart", "content", "layout", "listing", "titles"]
+
+
+def chart(case: Case, asked: View, outcomes: list[Outcome]) -> Chart:
+    """Draw what moves around a view, in both faces; ``case`` is what it shows."""
+    told, found = titles(case, asked, outcomes), content(case, outcomes)
+    source, text = words.source_line(case), alt(case, asked, outcomes)
+
+    def draw(width: int):
+        return layout(case, found, told, width, source)
+
+    return face.chart("05-robustness", told, source, text, draw)
+
+
+def listing(case: Case, outcomes: list[Outcome]) -> Listing:
+    """List the findings, then each variation that moves any, with what goes and comes.
+
+    A record that the view shows links to its card.
+    """
+    found = content(case, outcomes)
+    told = [_finding(case, column) for column in found.columns]
+    html = records.group(f"Findings ({len(told)})", told)
+    for kind, rows in found.rows.items():
+        entries = [_variation(case, *row) for row in rows]
+        html += records.group(
+            f"{KINDS.get(kind, 'Other views')} ({len(rows)})", entries
+        )
+    lines = [
+        f"{variation.label}: {_changes(case, by_name)}"
+        for rows in found.rows.values()
+        for variation, by_name in rows
+    ]
+    return Listing(f'<div class="listing">{html}</div>', "\n".join(lines))
+
+
+def _changes(case: Case, by_name: dict[str, Move]) -> str:
+    return "; ".join(
+        f"{holds.short(case, name)} {holds.change(move)}"
+        for name, move in by_name.items()
+    )
+
+
+def _finding(case: Case, column: Column) -> str:
+    """Write a finding: its words, its range, and what it counts in this view."""
+    base = column.base
+    head = records.title(words.upper_first(holds.short(case, base.name)), about(column))
+    body = records.pairs([("What it is", escape(base.about)),
+                          ("Counted", _items(case, base.items))])  # fmt: skip
+    return records.fold(head, finding_anchor(column), body)
+
+
+def _variation(case: Case, one: Variation, by_name: dict[str, Move]) -> str:
+    """Write a variation: each finding that it moves, with what goes and what comes."""
+    n = words.count(len(by_name), "finding")
+    told = f"{n}; {one.subject}" if one.subject else n
+    head = records.title(words.upper_first(one.label), told)
+    moved = [
+        (
+            escape(holds.short(case, name)),
+            escape(holds.change(move))
+            + _told(case, "gone", move.gone)
+            + _told(case, "come", move.come),
+        )
+        for name, move in by_name.items()
+    ]
+    return records.fold(head, anchor(one), records.pairs(moved))
+
+
+def _told(case: Case, what: str, items: list[str]) -> str:
+    return f"<br><small>{what}</small>{_items(case, items)}" if items else ""
+
+
+def _items(case: Case, items: list[str]) -> str:
+    """List what a finding counts, what the view shows of it as links to its cards."""
+    lines = "".join(f"<li>{_item(case, one)}</li>" for one in items)
+    return f"<ul>{lines}</ul>" if lines else ""
+
+
+def _item(case: Case, one: str) -> str:
+    told = f"<span {records.DIRECTION}>{escape(item(case, one))}</span>"
+    rows = case.by_fact.get(one, [])
+    record = rows[0].relation_id if rows else one
+    if record[:1] in "ER" and record in case.by_id:
+        return f'<a href="#{escape(record)}">{told}</a>'
+    return told

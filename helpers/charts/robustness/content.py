@@ -1,0 +1,253 @@
+"""What the chart holds: findings as columns, variations as rows, and their words."""
+
+import re
+from dataclasses import dataclass
+
+from helpers import holds, words
+from helpers.cases import Case
+from helpers.charts import ties
+from helpers.findings import Finding, Outcome
+from helpers.holds import Move
+from helpers.parameters import View
+from helpers.variations import Variation
+
+MOST = 12  # variations of one kind on the chart
+ITEMS = 4  # of what went or came, in a hover text
+ARROW, LESS = "\N{RIGHTWARDS ARROW}", "\N{MINUS SIGN}"
+KINDS = {
+    "reading": "Read otherwise",
+    "sources": "Without one source",
+    "voices": "Without one voice",
+    "actors": "Without one actor",
+    "events": "Without one event",
+}
+GROUPS = {  # the heads of the columns
+    "Events and their dates": {
+        "events": "shown",
+        "windows": "dates that are windows",
+        "report_or_claim_only": "on report or claim only",
+        "other_or_closer_dates": "date other or closer outside",
+        "left_out": "left out by the article",
+    },
+    "Pairs": {"ties": "ties of the day"},
+    "{pair} cooperation": {
+        "cooperative_acts": "acts",
+        "acts_against": "acts against {others}",
+        "voices_of_acts_against": "voices of these acts",
+        "prospects": "prospects",
+    },
+    "Voices": {
+        "first_voices": "first voices",
+        "single_voice_records": "records on one voice",
+        "unnamed_voice_records": "records on no name",
+        "own_word_records": "on the author's word",
+        "never_heard": "actors never heard",
+    },
+}
+
+
+@dataclass(frozen=True)
+class Column:
+    """A finding as the base has it, its head, and how far the variations move it.
+
+    ``ends`` are the least and the most over all; empty for what is no number.
+    """
+
+    base: Finding
+    group: str
+    head: str
+    moved: int
+    runs: int
+    ends: tuple
+
+
+@dataclass(frozen=True)
+class Content:
+    """The columns, and by kind the variations that move something, strongest first.
+
+    ``of`` counts the variations of each kind, moving or not.
+    """
+
+    columns: list[Column]
+    rows: dict[str, list[tuple[Variation, dict[str, Move]]]]
+    of: dict[str, int]
+
+    @property
+    def total(self) -> int:
+        """How many variations there are."""
+        return sum(self.of.values())
+
+    @property
+    def still(self) -> int:
+        """How many of them move nothing."""
+        return self.total - sum(map(len, self.rows.values()))
+
+
+def _head(case: Case, name: str) -> tuple[str, str]:
+    """Give group and head of a finding's column."""
+    pair, others = words.in_focus(case)
+    for group, heads in GROUPS.items():
+        if name in heads:
+            return group.format(pair=pair), heads[name].format(others=others)
+    return "Other findings", holds.short(case, name)
+
+
+def _column(case: Case, base: Finding, outcomes: list[Outcome], found: list[Move]):
+    """Put a column together out of the moves of its finding."""
+    moved = [move for move in found if move.name == base.name]
+    values = [base.value, *(move.after.value for move in moved)]
+    numbers = all(type(value) in (int, float) for value in values)
+    ends = (min(values), max(values)) if numbers else ()
+    runs = sum(base.name in one.by_name for one in outcomes[1:])
+    return Column(base, *_head(case, base.name), len(moved), runs, ends)
+
+
+def content(case: Case, outcomes: list[Outcome]) -> Content:
+    """Sort what moves into rows and columns."""
+    base, *others = outcomes
+    found = holds.moves(outcomes)
+    columns = [_column(case, one, outcomes, found) for one in base.findings]
+    kinds = [one.variation.kind for one in others]
+    rows = {kind: [] for kind in dict.fromkeys(kinds)}
+    for variation, by_name in holds.by_variation(found):
+        rows[variation.kind].append((variation, by_name))
+    return Content(columns, rows, {kind: kinds.count(kind) for kind in rows})
+
+
+# ---- how it is told ----------------------------------------------------------------
+
+
+def titles(case: Case, asked: View, outcomes: list[Outcome]) -> tuple[str, str]:
+    """Write the finding as title; the measure and the filter as subtitle."""
+    found = content(case, outcomes)
+    what = holds.what(outcomes)
+    told = [
+        "What this view comes to, read otherwise"
+        + (f" and with one {what} at a time left out." if what else "."),
+        f"{found.still or 'None'} of {words.count(found.total, 'variation')}"
+        f" {'moves' if found.still < 2 else 'move'} nothing.",
+        words.view_of(asked),
+    ]
+    title = [holds.verdict(case, outcomes), _focus(case, outcomes)]
+    return "; ".join(filter(None, title)), " ".join(filter(None, told))
+
+
+def _focus(case: Case, outcomes: list[Outcome]) -> str:
+    """Say between which numbers the acts stay on which the case turns."""
+    left = [m for m in holds.moves(outcomes) if m.variation.kind in holds.LEFT_OUT]
+    for name in ("acts_against", "cooperative_acts"):
+        moved = [move for move in left if move.name == name]
+        if moved:
+            values = [moved[0].before.value, *(move.after.value for move in moved)]
+            low, high = min(values), max(values)
+            stay = f"between {low} and {high}" if low < high else f"at {low}"
+            return f"{holds.short(case, name)} stay {stay}"
+    return ""
+
+
+def heading(found: Content, kind: str) -> str:
+    """Head the rows of a kind, with how many there are and how many move nothing."""
+    of, moving = found.of[kind], len(found.rows[kind])
+    told = KINDS.get(kind, "Other views")
+    if not moving:
+        return f"{told}: none of {of} moves anything"
+    return f"{told}: {moving} of {of} {'moves' if moving == 1 else 'move'} something"
+
+
+def label(one: Variation) -> str:
+    """Name a variation under the heading of its kind."""
+    return one.label.removeprefix("without ") if one.subject else one.label
+
+
+def full(one: Variation) -> str:
+    """Name a variation with the id of what it leaves out."""
+    return f"{one.label} ({one.subject})" if one.subject else one.label
+
+
+def blank(found: Content) -> str:
+    """Say what a blank cell means."""
+    told = "A blank cell: unmoved."
+    if {"voices", "actors"} & set(found.of):
+        return f"{told} Whoever is left out is not counted; that alone moves nothing."
+    return told
+
+
+def balance(move: Move) -> str:
+    """Write how many went and how many came, where both did."""
+    if move.gone and move.come:
+        return f"{LESS}{len(move.gone)} +{len(move.come)}"
+    return ""
+
+
+def stands(move: Move) -> float:
+    """Give the share of what was counted that is still counted."""
+    was = len(move.before.items)
+    return (was - len(move.gone)) / was if was else 0.0
+
+
+def extent(column: Column) -> str:
+    """Write the least and the most of a finding."""
+    if not column.ends:
+        return ""
+    low, high = column.ends
+    return str(low) if low == high else f"{low}\N{EN DASH}{high}"
+
+
+def item(case: Case, one: str) -> str:
+    """Name what a finding counts: a record, a fact, an actor, a source, or a tie."""
+    whole = case.whole
+    if one in whole.actor_names or one in whole.source_titles:
+        return words.voice_name(whole, one)
+    row = whole.by_id.get(one) or next(iter(whole.by_fact.get(one, [])), None)
+    return words.heading(whole, row) if row is not None else one
+
+
+def _some(case: Case, told: str, items: list[str]) -> list[str]:
+    """Name the first few of what went or came."""
+    names = [item(case, one).rstrip(".") for one in items[:ITEMS]]
+    more = [f"and {len(items) - ITEMS} more"] if len(items) > ITEMS else []
+    return [f"{told}: {'; '.join(names + more)}"] if items else []
+
+
+def hover(case: Case, move: Move) -> str:
+    """Write what a variation does to a finding, for the reader who points at it."""
+    return "\n".join(
+        [
+            words.upper_first(move.variation.label),
+            f"{holds.short(case, move.name)}: {holds.change(move)}",
+            *_some(case, "Gone", move.gone),
+            *_some(case, "Come", move.come),
+        ]
+    )
+
+
+def about(column: Column) -> str:
+    """Tell a finding in a line: its value, its range, how many variations move it."""
+    moved = f"moved by {column.moved} of {words.count(column.runs, 'variation')}"
+    wide = f"{extent(column)} over all" if column.moved and column.ends else ""
+    return "; ".join(filter(None, [str(column.base.value), wide, moved]))
+
+
+def meaning(case: Case, column: Column) -> str:
+    """Say what a finding is, for the reader who points at its head."""
+    return (
+        f"{holds.short(case, column.base.name)}\n{column.base.about}\n{about(column)}"
+    )
+
+
+def anchor(one: Variation) -> str:
+    """Give the id of a variation in its list."""
+    slug = one.subject or re.sub(r"\W+", "-", one.label.lower()).strip("-")
+    return f"{one.kind}-{slug}"
+
+
+def finding_anchor(column: Column) -> str:
+    """Give the id of a finding in its list."""
+    return f"finding-{column.base.name}"
+
+
+def alt(case: Case, asked: View, outcomes: list[Outcome]) -> str:
+    """Describe the chart to somebody who does not see it."""
+    rows = holds.by_variation(holds.moves(outcomes))
+    told = [f"{v.label}: {words.count(len(by), 'finding')} moved" for v, by in rows]
+    return ties.describe("Table", *titles(case, asked, outcomes), told)

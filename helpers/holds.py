@@ -1,0 +1,282 @@
+"""Does a picture hold? What changes when a view is read otherwise or loses something.
+
+Over the outcomes of a sweep around a view, the view itself first. Sentences are
+neutral: they say what goes, what stays and on whose word, and weigh nothing.
+"""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from helpers import answers, findings, parameters, select, voices, words
+from helpers.cases import Case
+from helpers.findings import Finding, Outcome
+from helpers.parameters import View
+from helpers.variations import Variation
+from helpers.words import Prose
+
+LEFT_OUT = {"sources": "source", "voices": "voice", "actors": "actor",
+            "events": "event"}  # fmt: skip
+SHORT = {
+    "events": "events shown",
+    "windows": "dates that are windows",
+    "report_or_claim_only": "events on a report or claim only",
+    "other_or_closer_dates": "dates other or closer outside",
+    "left_out": "events left out",
+    "ties": "ties",
+    "cooperative_acts": "{pair} cooperative acts",
+    "acts_against": "acts against {others}",
+    "voices_of_acts_against": "voices of acts against {others}",
+    "prospects": "prospects",
+    "first_voices": "first voices",
+    "single_voice_records": "records on one voice",
+    "unnamed_voice_records": "records on voices without a name",
+    "own_word_records": "records on the author's word",
+    "never_heard": "actors never heard",
+}
+
+
+@dataclass(frozen=True)
+class Move:
+    """One finding that a variation moves: before, after, and what went and came."""
+
+    variation: Variation
+    before: Finding
+    after: Finding
+    gone: list[str]
+    come: list[str]
+
+    @property
+    def name(self) -> str:
+        """The finding's name."""
+        return self.before.name
+
+
+def short(case: Case, name: str) -> str:
+    """Name a finding in a few words."""
+    pair, others = words.in_focus(case)
+    told = SHORT.get(name, name.replace("_", " "))
+    return told.format(pair=pair, others=others)
+
+
+def moves(outcomes: list[Outcome]) -> list[Move]:
+    """List what moves over a sweep: one for each variation and finding that differ.
+
+    A voice or actor left out is itself no longer counted; that alone moves nothing.
+    """
+    base, *others = outcomes
+    found = []
+    for one in others:
+        for name, now in one.by_name.items():
+            was = base.by_name.get(name)
+            if was is None or not findings.differs(was, now):
+                continue
+            gone = [item for item in was.items if item not in now.items]
+            come = [item for item in now.items if item not in was.items]
+            if come or gone != [one.variation.subject]:
+                found.append(Move(one.variation, was, now, gone, come))
+    return found
+
+
+def by_variation(found: list[Move]) -> list[tuple[Variation, dict[str, Move]]]:
+    """Group moves by their variation, by name; those that move most come first.
+
+    Most findings first, then most of what they count.
+    """
+    grouped: dict[tuple, tuple[Variation, dict[str, Move]]] = {}
+    for move in found:
+        v = move.variation
+        key = (v.kind, v.subject, v.label)
+        grouped.setdefault(key, (v, {}))[1][move.name] = move
+    return sorted(grouped.values(), key=lambda pair: _strength(pair[1]), reverse=True)
+
+
+def _strength(by_name: dict[str, Move]) -> tuple[int, int]:
+    shifted = sum(len(m.gone) + len(m.come) for m in by_name.values())
+    return len(by_name), shifted
+
+
+def left_out(outcomes: list[Outcome], kind: str = "") -> list[Variation]:
+    """List the variations that leave something out; with ``kind`` only such."""
+    kinds = [kind] if kind else list(LEFT_OUT)
+    return [o.variation for o in outcomes if o.variation.kind in kinds]
+
+
+def what(outcomes: list[Outcome]) -> str:
+    """Say what is left out one at a time, as in: source or voice."""
+    there = {variation.kind for variation in left_out(outcomes)}
+    return words.joined([w for k, w in LEFT_OUT.items() if k in there], "or")
+
+
+def held(outcomes: list[Outcome]) -> list[str]:
+    """Name the findings that nothing which is left out moves."""
+    moved = {m.name for m in moves(outcomes) if m.variation.kind in LEFT_OUT}
+    return [f.name for f in outcomes[0].findings if f.name not in moved]
+
+
+def verdict(case: Case, outcomes: list[Outcome]) -> str:
+    """Say in a clause how many findings hold whatever is left out, and which."""
+    names, total = held(outcomes), len(outcomes[0].findings)
+    if not total:
+        return "This view has no finding to compare"
+    if not left_out(outcomes):
+        return "This view has no source and no voice that could be left out"
+    which = f"whichever one {what(outcomes)} is left out"
+    if len(names) == total:
+        return f"{_all(total)} {which}"
+    listed = words.joined([short(case, name) for name in names])
+    told = f"{len(names) or 'None'} of {words.count(total, 'finding')}"
+    told += f" ({listed})" if 0 < len(names) < 3 else ""
+    return f"{told} {'holds' if len(names) < 2 else 'hold'} {which}"
+
+
+def _all(total: int) -> str:
+    return "The one finding holds" if total == 1 else f"All {total} findings hold"
+
+
+def picture(case: Case, outcomes: list[Outcome]) -> Prose:
+    """Say what of a view holds, what moves it most, and what another reading moves."""
+    told = [f"{verdict(case, outcomes)}."]
+    if outcomes[0].findings:
+        told += [_one_at_a_time(case, outcomes, kind) for kind in LEFT_OUT]
+        told.append(_read_otherwise(case, outcomes))
+    return Prose("\n".join(filter(None, told)))
+
+
+def _one_at_a_time(case: Case, outcomes: list[Outcome], kind: str) -> str:
+    """Say how many sources or voices move something, and which of them most."""
+    of = left_out(outcomes, kind)
+    if not of:
+        return ""
+    rows = [row for row in by_variation(moves(outcomes)) if row[0].kind == kind]
+    told = _still(len(of), len(of) - len(rows), LEFT_OUT[kind])
+    if not rows:
+        return f"{told}."
+    most = len(rows[0][1])
+    first = [v.label for v, by_name in rows if len(by_name) == most]
+    more = f" and {len(first) - 3} others" if len(first) > 3 else ""
+    return (
+        f"{told}; the most, {words.count(most, 'finding')},"
+        f" {'moves' if most == 1 else 'move'} {words.joined(first[:3], 'or')}{more}."
+    )
+
+
+def _still(of: int, still: int, noun: str) -> str:
+    """Say how many of some variations move nothing.
+
+    >>> _still(3, 1, "source"), _still(3, 0, "source")
+    ('Of 3 sources, 1 moves no finding', 'Each of 3 sources moves a finding')
+    """
+    if of == 1:
+        return f"The one {noun} moves {'no finding' if still else 'a finding'}"
+    if not still:
+        return f"Each of {of} {noun}s moves a finding"
+    verb = "moves" if still == 1 else "move"
+    return f"Of {of} {noun}s, {still} {verb} no finding"
+
+
+def _read_otherwise(case: Case, outcomes: list[Outcome]) -> str:
+    """Say which findings another reading of the same records moves: a line each."""
+    moved = {v.label: by_name for v, by_name in by_variation(moves(outcomes))}
+    labels = [o.variation.label for o in outcomes if o.variation.kind == "reading"]
+    return "\n".join(_reading(case, label, moved.get(label, {})) for label in labels)
+
+
+def _reading(case: Case, label: str, moved: dict[str, Move]) -> str:
+    if not moved:
+        return f"{words.upper_first(label)}: nothing moves."
+    listed = [f"{short(case, name)} {change(move)}" for name, move in moved.items()]
+    return f"{words.upper_first(label)}: {', '.join(listed)}."
+
+
+def change(move: Move) -> str:
+    """Write what becomes of a value, as in: 3 → 2."""
+    told = f"{move.before.value} → {move.after.value}"
+    if move.before.value == move.after.value:
+        return f"{told} (but others)"
+    return told
+
+
+# ---- the acts against the third ----------------------------------------------------
+
+
+def remains(case: Case, asked: View, outcomes: list[Outcome]) -> Prose:
+    """Say on which one source or voice the acts against the third in focus hang most.
+
+    What this view has of them, what goes with it, and what then remains, on whose word.
+    ``case`` is what the view shows.
+    """
+    if len(case.focus) < 3:
+        return Prose("The case names no third actor against whom two might act.")
+    acts = _aimed(case, asked)
+    kind = " cooperation against ".join(words.in_focus(case))
+    if acts.empty:
+        return Prose(f"No act of {kind} is attested in this view: none can be lost.")
+    one = acts.fact.nunique() == 1
+    told = (
+        f"{_view(asked)} {answers.number(acts, 'act')} of {kind}"
+        f" {'is' if one else 'are'} attested: {_resting(case, asked, acts)}"
+    )
+    return Prose("\n".join([told, *_lost(case, outcomes)]))
+
+
+def _acts(outcome: Outcome) -> list[str]:
+    """List the facts that are acts against the third in focus."""
+    found = outcome.by_name.get("acts_against")
+    return found.items if found else []
+
+
+def _view(asked: View) -> str:
+    told = words.view_of(asked).removeprefix("View: ").rstrip(".")
+    return f"In this view ({told})" if told else "In this view"
+
+
+def _resting(case: Case, asked: View, acts: pd.DataFrame) -> str:
+    """List acts against the third, and say on whose word they are."""
+    read = "" if words.outside(asked) else voices.read_by(case, asked)
+    it = "It rests" if acts.fact.nunique() == 1 else "They rest"
+    return (
+        f"{answers.listed(case, asked, acts, read)}."
+        f" {it} on {answers.resting(case, acts, read)}."
+    )
+
+
+def _aimed(case: Case, asked: View) -> pd.DataFrame:
+    """List the acts against the third, by the article where nothing else is asked."""
+    return answers.aimed(case, asked.dates if words.outside(asked) else "article")
+
+
+def _lost(case: Case, outcomes: list[Outcome]) -> list[str]:
+    """Tell of each source, and each voice, whose loss takes most of the acts."""
+    told = []
+    for kind, noun in LEFT_OUT.items():
+        of = [o for o in outcomes if o.variation.kind == kind]
+        lost = [(o.variation, _gone(outcomes[0], o)) for o in of]
+        most = max((len(gone) for _, gone in lost), default=0)
+        if most:
+            told += [_without(case, v, g) for v, g in lost if len(g) == most]
+        elif of:
+            told.append(f"No one {noun} that is left out takes any of them along.")
+    return told
+
+
+def _gone(base: Outcome, one: Outcome) -> list[str]:
+    return [fact for fact in _acts(base) if fact not in _acts(one)]
+
+
+def _without(case: Case, one: Variation, gone: list[str]) -> str:
+    """Tell what goes with one source or voice, and what remains on whose word."""
+    asked = parameters.view(one.values)
+    left = select.view(case.whole, asked)
+    rest = _aimed(left, asked)
+    names = [f"“{words.title_of(case.by_fact[fact][0]).rstrip('.')}”" for fact in gone]
+    told = (
+        f"{words.upper_first(one.label)} ({one.subject}), {words.joined(names)}"
+        f" {'is' if len(gone) == 1 else 'are'} gone."
+    )
+    if rest.empty:
+        return f"{told} No such act remains."
+    return (
+        f"{told} What remains, {answers.number(rest, 'act')}:"
+        f" {_resting(left, asked, rest)}"
+    )

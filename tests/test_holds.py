@@ -1,0 +1,192 @@
+"""Does the picture hold? What is said of what goes, what stays, and on whose word."""
+
+import pytest
+
+from helpers import cases, holds, parameters, select, sweep
+from helpers.findings import Finding, Outcome
+from helpers.parameters import View
+from helpers.variations import Variation
+from tests import worlds
+
+
+def counted(name, *items):
+    return Finding(name=name, value=len(items), items=list(items))
+
+
+def outcome(kind, subject, *found, label=""):
+    return Outcome(Variation(kind, label or f"without {subject}", {}, subject), found)
+
+
+BASE = outcome("base", "", counted("events", "E001", "E002"), counted("ties", "a"))
+SAME = BASE.findings
+
+
+@pytest.fixture(scope="module")
+def around():
+    return sweep.around(View())
+
+
+def of_focus(folder, **changes):
+    """Give the small world in which the visit is aimed at the Gazette."""
+    tables = worlds.copy()
+    tables["relations"][0]["against"] = "A003"
+    for table, rows in changes.items():
+        tables[table] = rows
+    return worlds.write(folder / "w", tables, focus=["A001", "A002", "A003"])
+
+
+def told(folder, **asked):
+    view = View(case=str(folder), **asked)
+    shown = select.view(cases.load(folder), view)
+    return str(holds.remains(shown, view, sweep.around(view))).split("\n")
+
+
+# ---- what moves --------------------------------------------------------------------
+
+
+def test_what_is_the_same_moves_nothing():
+    assert holds.moves([BASE, outcome("sources", "S002", *SAME)]) == []
+
+
+def test_a_move_tells_what_went_and_what_came():
+    other = outcome("sources", "S002", counted("events", "E002", "E003"))
+    (move,) = holds.moves([BASE, other])
+    assert (move.name, move.gone, move.come) == ("events", ["E001"], ["E003"])
+    assert holds.change(move) == "2 → 2 (but others)"
+
+
+def test_a_voice_that_is_missed_only_itself_moves_nothing():
+    base = outcome("base", "", counted("first_voices", "A001", "A002"))
+    alone = outcome("voices", "A001", counted("first_voices", "A002"))
+    more = outcome("voices", "A002", counted("first_voices"))
+    assert [m.variation.subject for m in holds.moves([base, alone, more])] == ["A002"]
+
+
+def test_what_moves_most_findings_comes_first_then_what_takes_most():
+    rows = [
+        outcome("sources", "S002", counted("events", "E001"), SAME[1]),
+        outcome("sources", "S003", counted("events"), SAME[1]),
+        outcome("sources", "S004", counted("events", "E001"), counted("ties")),
+    ]
+    found = holds.by_variation(holds.moves([BASE, *rows]))
+    assert [v.subject for v, _ in found] == ["S004", "S003", "S002"]
+
+
+# ---- the sentences -----------------------------------------------------------------
+
+LOST = counted("events", "E001")
+
+
+@pytest.mark.parametrize(
+    "others, sentence",
+    [
+        ([outcome("sources", "S002", *SAME)],
+         "All 2 findings hold whichever one source is left out"),
+        ([outcome("voices", "A001", LOST, SAME[1])],
+         "1 of 2 findings (ties) holds whichever one voice is left out"),
+        ([outcome("voices", "A001", LOST, SAME[1]),
+          outcome("sources", "S002", SAME[0], counted("ties"))],
+         "None of 2 findings holds whichever one source or voice is left out"),
+        ([outcome("reading", "", LOST, SAME[1])],
+         "This view has no source and no voice that could be left out"),
+    ],
+)  # fmt: skip
+def test_the_verdict_counts_what_nothing_left_out_moves(world, others, sentence):
+    assert holds.verdict(world, [BASE, *others]) == sentence
+
+
+def test_a_view_without_findings_has_none_to_compare(world):
+    empty = outcome("base", "")
+    assert str(holds.picture(world, [empty])) == (
+        "This view has no finding to compare."
+    )
+
+
+def test_the_picture_names_what_moves_most_and_what_a_reading_moves(world):
+    outcomes = [
+        BASE,
+        outcome("reading", "", LOST, SAME[1], label="attested only"),
+        outcome("reading", "", *SAME, label="by known dates"),
+        outcome("sources", "S002", LOST, SAME[1]),
+        outcome("sources", "S003", *SAME),
+    ]
+    assert str(holds.picture(world, outcomes)).split("\n") == [
+        "1 of 2 findings (ties) holds whichever one source is left out.",
+        "Of 2 sources, 1 moves no finding; the most, 1 finding, moves without S002.",
+        "Attested only: events shown 2 → 1.",
+        "By known dates: nothing moves.",
+    ]
+
+
+# ---- the acts against the third ----------------------------------------------------
+
+
+def test_what_goes_and_what_remains_is_told_with_its_voices(tmp_path):
+    view, *others = told(of_focus(tmp_path))
+    assert view == (
+        "In this view 1 act of Northland-Southland cooperation against The Gazette is"
+        " attested: The envoy of Northland visits Southland (happened), on the word of"
+        " Envoy Nor. It rests on 1 first voice: Envoy Nor, all of it through “The"
+        " report”."
+    )
+    assert others == [
+        "Without “The report” (S002), “The envoy of Northland visits Southland” is"
+        " gone. No such act remains.",
+        "Without Envoy Nor (A004), “The envoy of Northland visits Southland” is gone."
+        " No such act remains.",
+    ]
+
+
+def test_an_act_that_two_sources_carry_outlives_either(tmp_path):
+    cited = worlds.copy()["citations"]
+    cited.append({"record_id": "R001", "source_id": "S003", "stance": "supports",
+                  "chain": "S003"})  # fmt: skip
+    assert told(of_focus(tmp_path, citations=cited))[1:] == [
+        "No one source that is left out takes any of them along.",
+        "No one voice that is left out takes any of them along.",
+    ]
+
+
+def test_a_case_without_a_third_actor_says_so(world):
+    assert str(holds.remains(world, View(), [BASE])) == (
+        "The case names no third actor against whom two might act."
+    )
+
+
+def test_a_view_without_such_an_act_has_none_to_lose(tmp_path):
+    (sentence,) = told(of_focus(tmp_path), exclude=["S002"])
+    assert sentence == (
+        "No act of Northland-Southland cooperation against The Gazette is attested in"
+        " this view: none can be lost."
+    )
+
+
+def test_every_source_with_which_most_acts_go_is_told_of(daesh_k, default_view, around):
+    text = str(holds.remains(default_view, View(), around))
+    base = set(around[0].by_name["acts_against"].items)
+    lost = {
+        o.variation.subject: base - set(o.by_name["acts_against"].items)
+        for o in around
+        if o.variation.kind == "sources"
+    }
+    most = max(map(len, lost.values()))
+    for source, gone in lost.items():
+        assert (f"({source}), " in text) == (len(gone) == most), source
+
+
+def test_without_the_posts_report_the_chapter_says_what_remains(daesh_k):
+    asked = View(exclude=["S002"])
+    shown = select.view(daesh_k, asked)
+    first = str(holds.remains(shown, asked, sweep.around(asked))).split("\n")[0]
+    assert first.startswith("In this view (exclude S002) 2 acts of US-Taliban")
+    assert "on the word of Morgan and the article itself" in first
+    assert "time their assaults" not in first
+
+
+def test_by_the_article_alone_the_acts_are_those_that_it_attests(daesh_k):
+    asked = parameters.view({"dates": "article"})
+    shown = select.view(daesh_k, asked)
+    found = sweep.around(asked)
+    first = str(holds.remains(shown, asked, found)).split("\n")[0]
+    n = found[0].by_name["acts_against"].value
+    assert f" {n} acts of US-Taliban" in first and "McKenzie" not in first
