@@ -117,8 +117,8 @@ def held(outcomes: list[Outcome]) -> list[str]:
 def verdict(case: Case, outcomes: list[Outcome]) -> str:
     """Say in a clause how many findings hold whatever is left out, and which."""
     names, total = held(outcomes), len(outcomes[0].findings)
-    if not total:
-        return "This view has no finding to compare"
+    if not any(found.value for found in outcomes[0].findings):
+        return "This view has no finding that could move"
     if not left_out(outcomes):
         return "This view has no source and no voice that could be left out"
     which = f"whichever one {what(outcomes)} is left out"
@@ -137,7 +137,7 @@ def _all(total: int) -> str:
 def picture(case: Case, outcomes: list[Outcome]) -> Prose:
     """Say what of a view holds, what moves it most, and what another reading moves."""
     told = [f"{verdict(case, outcomes)}."]
-    if outcomes[0].findings:
+    if any(found.value for found in outcomes[0].findings):
         told += [_one_at_a_time(case, outcomes, kind) for kind in LEFT_OUT]
         told.append(_read_otherwise(case, outcomes))
     return Prose("\n".join(filter(None, told)))

@@ -95,11 +95,11 @@ def test_the_verdict_counts_what_nothing_left_out_moves(world, others, sentence)
     assert holds.verdict(world, [BASE, *others]) == sentence
 
 
-def test_a_view_without_findings_has_none_to_compare(world):
-    empty = outcome("base", "")
-    assert str(holds.picture(world, [empty])) == (
-        "This view has no finding to compare."
-    )
+@pytest.mark.parametrize("found", [(), (counted("events"), counted("ties"))])
+def test_a_view_that_counts_nothing_has_nothing_that_holds(world, found):
+    outcomes = [outcome("base", "", *found), outcome("sources", "S002", *found)]
+    told = "This view has no finding that could move."
+    assert str(holds.picture(world, outcomes)) == told
 
 
 def test_the_picture_names_what_moves_most_and_what_a_reading_moves(world):
