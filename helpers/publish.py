@@ -9,13 +9,32 @@ from pathlib import Path
 
 import nbformat
 
-from helpers import check, parameters, paths, select
-from helpers.charts import argument, matrix, network, strips, timeline, voices
+from helpers import check, parameters, paths, select, sweep
+from helpers.cases import Case
+from helpers.charts import (
+    argument,
+    matrix,
+    network,
+    robustness,
+    strips,
+    timeline,
+    voices,
+)
 from helpers.charts.face import Chart
 from helpers.kernels import Kernels
+from helpers.parameters import View
+
+
+def around(case: Case, asked: View) -> Chart:
+    """Draw what moves around a view, out of its own sweep."""
+    return robustness.chart(case, asked, sweep.around(asked))
+
 
 # Every chart of the default run, in the order of the chapters.
-DRAWN = [room.chart for room in (timeline, matrix, network, strips, voices, argument)]
+DRAWN = [
+    *(room.chart for room in (timeline, matrix, network, strips, voices, argument)),
+    around,
+]
 
 
 def stripped(book: nbformat.NotebookNode) -> nbformat.NotebookNode:

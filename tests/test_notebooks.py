@@ -183,7 +183,13 @@ OTHERS = {  # the later chapters, under what means something to them
         "outside": {"layers": ["context"], "dates": "known"},
         "none": {"start": "1950", "end": "1951", "statuses": ["asked"]},
     },
+    "05-robustness": {
+        "without": {"exclude": ["S002"]},
+        "article": {"dates": "article", "layers": ["article"]},
+        "none": {"start": "1950", "end": "1951", "statuses": ["asked"]},
+    },
 }
+DRAWN = {"02-actors": 3, "03-sources": 2, "05-robustness": 1}
 WRONG = {
     "end before start": {"start": "2021", "end": "2020-05"},
     "no such parameter": {"strat": "2018-01-01"},
@@ -268,7 +274,7 @@ def test_the_later_chapters_are_what_they_give(others, chapter):
 def test_the_later_chapters_run_without_a_warning_under(others, key):
     assert told(others, key)
     drawn = [o.data for o in outputs(others[key]) if MIME in o.get("data", {})]
-    assert len(drawn) == {"02-actors": 3, "03-sources": 2}[key[0]]
+    assert len(drawn) == DRAWN[key[0]]
     for chart in drawn:
         assert chart["image/svg+xml"].startswith("<svg") and chart[PLOTLY]["layout"]
 
@@ -290,6 +296,18 @@ def test_a_later_chapter_without_records_says_so(others):
     assert "No ties are attested" in text and "No record of a pair has a date" in text
     text = "\n".join(told(others, ("03-sources", "none")))
     assert "No record of the article in this view names a voice" in text
+
+
+def test_the_last_chapter_says_what_remains_without_a_source(others):
+    text = "\n".join(told(others, ("05-robustness", "without")))
+    assert "In this view (exclude S002) 2 acts of US-Taliban cooperation" in text
+    assert "(S002)" not in text and "None of" not in text.split("\n")[0]
+
+
+def test_the_last_chapter_without_records_has_a_sentence_for_each_question(others):
+    text = "\n".join(told(others, ("05-robustness", "none")))
+    assert "This view has no finding that could move" in text
+    assert "none can be lost" in text
 
 
 def test_a_month_shows_what_touches_that_month_and_no_more(runs):

@@ -2,7 +2,7 @@
 
 import nbformat
 
-from helpers import answers, paths, publish, words
+from helpers import answers, holds, paths, publish, sweep, words
 from helpers.parameters import View
 
 README = (paths.ROOT / "README.md").read_text(encoding="utf-8")
@@ -34,6 +34,11 @@ def test_the_answers_are_the_computed_ones(default_view):
     ):
         quoted = "\n".join(f"> {line}" for line in str(answer).split("\n"))
         assert f"\n{quoted}\n" in README
+
+
+def test_how_far_the_picture_holds_is_computed(default_view):
+    told = str(holds.picture(default_view, sweep.around(View()))).split("\n")[:3]
+    assert "\n" + "\n".join(f"> {line}" for line in told) + "\n" in README
 
 
 def test_the_chapters_are_listed_in_order_under_their_own_titles():
