@@ -74,7 +74,7 @@ def by_python(whole, asked, one):
 
 
 def compared(browser, whole, asked):
-    data = filters.payload(whole, asked)
+    data = filters.payload(filters.readings(whole, asked), asked)
     switches = positions(data)
     found = run(browser, ALL, [data, switches])
     for one, told in zip(switches, found, strict=True):
@@ -121,7 +121,8 @@ def test_where_nothing_has_a_date_every_record_counts(browser, tmp_path):
 
 
 def test_a_tie_is_told_in_pythons_words(browser, daesh_k, default_view):
-    data = filters.payload(daesh_k, parameters.View())
+    view = parameters.View()
+    data = filters.payload(filters.readings(daesh_k, view), view)
     day = relations.date.fromordinal(data["days"][-1])
     frames = (relations.ties(default_view, day), relations.prospects(default_view, day))
     script = """([data, state]) => [...ties(data, state), ...prospects(data, state)]

@@ -15,10 +15,13 @@ import time
 import uuid
 from pathlib import Path
 
-import nbformat
 import papermill
+from jupyter_client.asynchronous import AsyncKernelClient
+from jupyter_client.channels import AsyncZMQSocketChannel
 from jupyter_client.manager import AsyncKernelManager
 from nbclient.exceptions import DeadKernelError
+from papermill.exceptions import PapermillExecutionError
+from traitlets import Type
 from traitlets.config import Config
 
 from helpers import paths
@@ -28,6 +31,8 @@ ONE_THREAD = {  # libraries that would start threads of their own in the templat
     "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1",
 }  # fmt: skip
 INLINE = "module://matplotlib_inline.backend_inline"  # as a kernel sets it
+FLUSH, SILENCE = 0.2, 0.03  # seconds: what jupyter_client waits for, and what we do
+ENDED = 0.005  # seconds between two looks at whether a kernel has ended
 LAUNCHER = ["-m", "ipykernel_launcher"]
 # Silences a warning on each start; between two processes of one machine.
 CONFIG = Config({"KernelManager": {"transport_encryption": "auto"}})
@@ -53,6 +58,25 @@ def _environment() -> dict[str, str]:
     before = os.environ.get("PYTHONPATH", "")
     path = {"PYTHONPATH": os.pathsep.join(filter(None, [str(paths.ROOT), before]))}
     return {"MPLBACKEND": INLINE, **os.environ, **ONE_THREAD, **path}
+
+
+class _Quick(AsyncZMQSocketChannel):
+    """The channel of a kernel's outputs, on which silence is short.
+
+    A client that starts waits for a fifth of a second of it, which is as long as all
+    the rest of a forked kernel's start. What comes later is told by its message.
+    """
+
+    async def get_msg(self, *args, timeout: float | None = None, **more):
+        if timeout == FLUSH:
+            timeout = SILENCE
+        return await super().get_msg(*args, timeout=timeout, **more)
+
+
+class Client(AsyncKernelClient):
+    """A client of a kernel, as nbclient uses it."""
+
+    iopub_channel_class = Type(_Quick)
 
 
 class Forked:
@@ -104,17 +128,18 @@ class Template:
     """The preloaded process, from this side: it starts at once and is asked to fork.
 
     A class because process, socket and lock belong together. With ``case`` that case
-    is read and checked once, for every kernel.
+    is read and checked once, for every kernel; to ``rehearse`` draws its charts too.
     """
 
-    def __init__(self, folder: Path, case: Path | None = None) -> None:
+    def __init__(self, folder: Path, case: Path | None, rehearse: bool) -> None:
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         self.control, self.lock, self.usable = ours, threading.Lock(), None
         self.stamp, self.forked = stamp(), 0
         with theirs:
             self.process = subprocess.Popen(
                 [sys.executable, "-P", "-m", "helpers.kernels.template",
-                 str(theirs.fileno()), str(folder), str(case or "")],
+                 str(theirs.fileno()), str(folder), str(case or ""),
+                 "rehearse" if rehearse else ""],
                 pass_fds=[theirs.fileno()], start_new_session=True, cwd="/",
                 env=_environment(),
                 stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
@@ -158,12 +183,13 @@ class Kernels:
 
     A class because Ctrl-C reaches the main thread only, which must then end what the
     other threads started. Used as a context, nothing is left when it is over: no
-    kernel, no template, no file.
+    kernel, no template, no file. Where many kernels draw the same charts, it pays to
+    ``rehearse`` them.
     """
 
-    def __init__(self, case: Path | None = None) -> None:
+    def __init__(self, case: Path | None = None, rehearse: bool = False) -> None:
         self.folder = Path(tempfile.mkdtemp(prefix="dateline-"))
-        self.template = Template(self.folder, case) if forks() else None
+        self.template = Template(self.folder, case, rehearse) if forks() else None
         self.started: list[AsyncKernelManager] = []
         self.ended = False
 
@@ -192,22 +218,28 @@ class Kernels:
             ``cell_index`` in which cell.
         """
         mine: list[AsyncKernelManager] = []
-        seen = _Seen()
+        seen = _Seen(target)
         timer = threading.Timer(limit or 0, _end, [mine])
         if limit:
             timer.start()
         try:
-            return papermill.execute_notebook(
-                source, target, parameters=values, config=CONFIG, progress_bar=False,
+            book = papermill.execute_notebook(
+                source, None, parameters=values, config=CONFIG, progress_bar=False,
                 log_output=False, request_save_on_cell_execute=False,
                 kernel_manager_class=_managed(self, mine),
                 shutdown_kernel="immediate", on_notebook_start=seen.notebook,
                 on_cell_start=seen.cell,
             )  # fmt: skip
+            seen.keep(book)
+            return book
+        except PapermillExecutionError:
+            seen.keep()
+            raise
         except (DeadKernelError, RuntimeError) as error:  # the latter while it starts
             late = limit and timer.finished.is_set()
             told = TimeoutError(f"took longer than {limit:g} s") if late else error
-            seen.keep(target, told)
+            told.cell_index = seen.at
+            seen.keep()
             raise told from None
         finally:
             timer.cancel()
@@ -220,13 +252,14 @@ class Kernels:
 
 
 class _Seen:
-    """What a notebook had become when its kernel went: papermill drops it then.
+    """What a notebook becomes, cell by cell, to be written also where its kernel goes.
 
-    A class because nbclient tells it piece by piece.
+    papermill drops it then; and it takes ten times as long to write one, since it
+    breaks the outputs into lines. A class because nbclient tells it piece by piece.
     """
 
-    def __init__(self) -> None:
-        self.book, self.at = None, None
+    def __init__(self, target: Path) -> None:
+        self.target, self.book, self.at = target, None, None
 
     def notebook(self, notebook) -> None:
         """Note the notebook that is executed."""
@@ -236,11 +269,11 @@ class _Seen:
         """Note which cell is executed."""
         self.at = cell_index
 
-    def keep(self, target: Path, error: Exception) -> None:
-        """Write the notebook, and note on the error where it was."""
-        error.cell_index = self.at
-        if self.book is not None:
-            nbformat.write(self.book, target)
+    def keep(self, book=None) -> None:
+        """Write the notebook."""
+        if book := book or self.book:
+            text = json.dumps(book, ensure_ascii=False, sort_keys=True)
+            self.target.write_text(text + "\n", encoding="utf-8")
 
 
 def _end(started: list[AsyncKernelManager]) -> None:
@@ -271,6 +304,13 @@ def _managed(
             kernels.started.append(self)
             if kernels.ended:  # told to end while it was starting
                 _end([self])
+
+        def client(self, **more) -> Client:
+            self.client_factory = Client  # nbclient names another one
+            return super().client(**more)
+
+        async def _async_wait(self, pollinterval: float = ENDED) -> None:
+            await super()._async_wait(ENDED)  # a killed kernel is gone at once
 
         async def _async_launch_kernel(self, command: list[str], **more) -> None:
             forked = kernels.template and kernels.template.fork(

@@ -18,34 +18,36 @@ ENDS = {"relations": ("source_actor", "target_actor"),
         "memberships": ("actor_id", "group_id")}  # fmt: skip
 
 
-def read_as(whole: Case, asked: View, reading: str) -> tuple[Case, View]:
-    """Give the view of a case in another reading, and what was asked for then."""
-    other = asked.model_copy(update={"dates": reading})
-    return select.view(whole, other), other
+Readings = dict[str, tuple[Case, View]]  # by reading: what is shown, what was asked
 
 
-def inside(whole: Case, asked: View, reading: str) -> tuple[Case, View]:
-    """Give the records of the report's own view as another reading has them.
+def readings(whole: Case, asked: View) -> Readings:
+    """Give the view of a case in each reading, and what was asked for then."""
+    others = {r: asked.model_copy(update={"dates": r}) for r in READINGS}
+    return {r: (select.view(whole, other), other) for r, other in others.items()}
+
+
+def inside(read: Readings, own: str, reading: str) -> tuple[Case, View]:
+    """Give the records of the report's ``own`` reading as another one has them.
 
     Another reading of the whole case may let in records that the report has no card
     of, and that no filter of it knows.
     """
-    own, _ = read_as(whole, asked, asked.dates)
-    case, other = read_as(whole, asked, reading)
+    ours, (case, other) = read[own][0], read[reading]
     kept = {}
     for name in ("events", "relations"):
-        ids = set(own.tables[name].iloc[:, 0])
+        ids = set(ours.tables[name].iloc[:, 0])
         rows = case.tables[name]
         kept[name] = rows[rows.iloc[:, 0].isin(ids)].reset_index(drop=True)
     return case.with_tables(**kept), other
 
 
-def payload(whole: Case, asked: View) -> dict:
+def payload(read: Readings, asked: View) -> dict:
     """Give all that the script has to know of a report's records.
 
     It filters further inside the view of the report, from which it starts.
     """
-    views = {reading: read_as(whole, asked, reading)[0] for reading in READINGS}
+    views = {reading: case for reading, (case, _) in read.items()}
     own = views[asked.dates]
     kept = {
         reading: {i for name in ("events", *ENDS) for i in case.tables[name].iloc[:, 0]}

@@ -42,6 +42,17 @@ PROXIMITY = {
 markdown = mistune.create_markdown(escape=True, plugins=["table"])
 
 
+@cache
+def template(name: str) -> jinja2.Template:
+    """Read a template of this folder, compiled once a process."""
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(HERE), autoescape=True, trim_blocks=True,
+        lstrip_blocks=True,
+    )  # fmt: skip
+    return environment.get_template(name)
+
+
+@cache
 def versions() -> dict[str, str]:
     """Name the packages that a report is made with."""
     return {"dateline": __version__} | {p: metadata.version(p) for p in MADE_WITH}
@@ -220,15 +231,12 @@ def _lack(case: Case, table: str) -> str:
 def render(case: Case, asked: View, books: dict[Path, NotebookNode]) -> str:
     """Make the page: the same inputs give the same bytes."""
     boot, (script, script_hash) = script_of(SCRIPTS), packed_plotly()
-    environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(HERE), autoescape=True, trim_blocks=True,
-        lstrip_blocks=True,
-    )  # fmt: skip
     colours = {theme.LIGHT[n]: theme.DARK[n] for n in theme.LIGHT}
-    draw = partial(plots.of, whole=case, asked=asked)
-    records = filters.payload(case, asked)
+    read = filters.readings(case, asked)
+    draw = partial(plots.of, read=read, asked=asked)
+    records = filters.payload(read, asked)
     asked = asked.model_copy(update={"case": case.name})
-    return environment.get_template("page.html").render(
+    return template("page.html").render(
         case=case,
         title=f"{case.question} A dateline of {case.title}",
         standfirst=standfirst(list(books.values()), draw),

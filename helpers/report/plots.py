@@ -5,15 +5,16 @@ leaves out what is hidden. Matrix and network are there without their ties, with
 places where these go and every look that one can have, drawn once.
 """
 
+import json
 from functools import cache
 from types import SimpleNamespace
 
 from helpers import relations, theme
-from helpers.cases import Case
 from helpers.charts import live, matrix, network, shapes, sheet, strips, ties, timeline
 from helpers.charts.face import MIME, PLOTLY
 from helpers.parameters import View
 from helpers.report import filters
+from helpers.report.filters import Readings
 
 FACES = {"wide": theme.WIDE, "narrow": theme.NARROW}
 SPARED = {
@@ -62,15 +63,15 @@ def _both(wide: dict, narrow: dict, texts: Texts) -> dict:
 
 def _held(bundle: dict, texts: Texts) -> dict:
     """Write the chart that an output of a notebook holds."""
-    return _both(bundle[PLOTLY], bundle[MIME]["narrow_figure"], texts)
+    return _both(bundle[PLOTLY], json.loads(bundle[MIME]["narrow_figure"]), texts)
 
 
-def _read(room, whole: Case, asked: View, bundle: dict, texts: Texts) -> dict:
+def _read(room, read: Readings, asked: View, bundle: dict, texts: Texts) -> dict:
     """Write a chart of records in each reading; the report's own stands there."""
     found = {asked.dates: _held(bundle, texts)}
     for reading in filters.READINGS:
         if reading not in found:
-            drawn = room.chart(*filters.inside(whole, asked, reading))
+            drawn = room.chart(*filters.inside(read, asked.dates, reading))
             faces = (live.plot(one) for one in (drawn.wide, drawn.narrow))
             found[reading] = _both(*faces, texts)
     return {"readings": found}
@@ -93,9 +94,9 @@ def stamps(radius: float) -> dict:
     return drawn | {f"{state} ahead": one for state, one in ahead.items()}
 
 
-def _cells(whole: Case, asked: View, width: int, texts: Texts, source: str) -> dict:
+def _cells(read: Readings, asked: View, width: int, texts: Texts, source: str) -> dict:
     """Write the matrix of a width without its ties, with the places of its cells."""
-    case, _ = filters.read_as(whole, asked, asked.dates)
+    case, _ = read[asked.dates]
     made, grid, actors = matrix.ground(case, asked, width, source)
     found = face(live.plot(made), texts)
     if not grid:
@@ -123,9 +124,9 @@ def _lines() -> dict:
     }
 
 
-def _net(whole: Case, asked: View, width: int, texts: Texts) -> dict:
+def _net(read: Readings, asked: View, width: int, texts: Texts) -> dict:
     """Write the network of a width without its ties, with the places of its pairs."""
-    case, _ = filters.read_as(whole, asked, asked.dates)
+    case, _ = read[asked.dates]
     pairs = [relations.ends(case, row, asked.level)
              for row in case.rows("relations") if row.sign]  # fmt: skip
     made = network.ground(
@@ -142,21 +143,21 @@ def _net(whole: Case, asked: View, width: int, texts: Texts) -> dict:
     }
 
 
-def of(bundle: dict, whole: Case, asked: View) -> dict:
+def of(bundle: dict, read: Readings, asked: View) -> dict:
     """Give what the page holds of a chart: its faces, its texts, plotly's settings."""
     texts, name = Texts(), bundle[MIME]["name"]
     if name in ("01-timeline", "02-strips"):
         room = timeline if name == "01-timeline" else strips
-        found = _read(room, whole, asked, bundle, texts)
+        found = _read(room, read, asked, bundle, texts)
     elif name == "02-matrix":
         source = bundle[MIME]["source"]
         found = {
             "cells": {
-                f: _cells(whole, asked, w, texts, source) for f, w in FACES.items()
+                f: _cells(read, asked, w, texts, source) for f, w in FACES.items()
             }
         }
     elif name == "02-network":
-        found = {"net": {f: _net(whole, asked, w, texts) for f, w in FACES.items()}}
+        found = {"net": {f: _net(read, asked, w, texts) for f, w in FACES.items()}}
     else:
         found = {"whole": _held(bundle, texts)}
     (kind,) = found

@@ -29,7 +29,7 @@ def test_a_pair_for_narrow_screens_travels_along(bundle):
     small = bundle[face.MIME]
     root = ElementTree.fromstring(small["narrow_svg"])
     assert root.get("width") == str(theme.NARROW)
-    assert small["narrow_figure"]["layout"]["width"] == theme.NARROW
+    assert json.loads(small["narrow_figure"])["layout"]["width"] == theme.NARROW
     assert bundle[face.PLOTLY]["layout"]["width"] == theme.WIDE
 
 

@@ -1,5 +1,6 @@
 """What holds for every chart of actors and voices, whatever the case looks like."""
 
+import json
 import re
 from html.parser import HTMLParser
 
@@ -221,7 +222,7 @@ def test_both_faces_and_the_words_come_with_a_chart(first, room):
     bundle = first[room][0]._repr_mimebundle_()
     told = bundle[face.MIME]
     assert bundle["image/svg+xml"].startswith("<svg")
-    assert bundle[face.PLOTLY]["data"] and told["narrow_figure"]["data"]
+    assert bundle[face.PLOTLY]["data"] and json.loads(told["narrow_figure"])["data"]
     assert told["title"] and told["subtitle"] and told["alt"].count(told["title"]) == 1
 
 
