@@ -4,6 +4,7 @@ A row is one shape: a line, a box, a disc, a text or an area to point at.
 Colours are names of the theme; whoever draws looks them up.
 """
 
+import os
 from collections import namedtuple
 from functools import lru_cache
 from threading import Lock
@@ -33,6 +34,11 @@ def _font(bold: bool) -> tuple[FT2Font, frozenset[int]]:
     found = font_manager.FontProperties(family="DejaVu Sans", weight=weight)
     font = FT2Font(font_manager.findfont(found))
     return font, frozenset(font.get_charmap())
+
+
+# An open font is a place in a file, and forked processes would move it for each other.
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_font.cache_clear)
 
 
 @lru_cache(maxsize=20_000)
