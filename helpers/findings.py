@@ -207,6 +207,13 @@ def _tie(case: Case, tie) -> str:
     return f"{a} – {b}: {sure}{tie.state}"
 
 
+RESTS = {  # what a record rests on, by the column of voices.support
+    "single": ("single_voice_records", "with one first voice"),
+    "anonymous": ("unnamed_voice_records", "with voices without a name only"),
+    "own_word": ("own_word_records", "on the author's word alone"),
+}
+
+
 def sourcing(case: Case, asked: View) -> Recorded:
     """Count on whom the records of a view rest, and who is never heard.
 
@@ -216,31 +223,18 @@ def sourcing(case: Case, asked: View) -> Recorded:
     read = voices.read_by(case, asked)
     ours, rests = voices.support(case, read), voices.support(case)
     rests = rests[rests.record_id.isin(ours.record_id)]
-    records = "Records of the article" if read else "Records"
+    whose = " of the article" if read else ""
     even = ", even with outside sources" if read else ""
-    by = {
-        "single_voice_records": ("single", f"{records} with one first voice{even}"),
-        "unnamed_voice_records": (
-            "anonymous", f"{records} with voices without a name only{even}",
-        ),
-        "own_word_records": ("own_word", f"{records} on the author's word alone{even}"),
-    }  # fmt: skip
-    if not read:
-        by.pop("own_word_records")
+    kinds = {kind: told for kind, told in RESTS.items() if read or kind != "own_word"}
     who = "the article's records, as it tells of them" if read else "the records"
     heard = [voice for row in ours.voices for voice in row]
-    counted = [
-        _counted(name, about, rests.record_id[rests[column].astype(bool)])
-        for name, (column, about) in by.items()
-    ]
+    found = [_counted("first_voices", f"First voices behind {who}", heard)]
+    for kind, (name, told) in kinds.items():
+        ids = rests.record_id[rests[kind].astype(bool)]
+        found.append(_counted(name, f"Records{whose} {told}{even}", ids))
     quiet = voices.unheard(case, asked.level).actor_id
-    return Recorded(
-        [
-            _counted("first_voices", f"First voices behind {who}", heard),
-            *counted,
-            _counted("never_heard", "Actors and groups spoken of, never heard", quiet),
-        ]
-    )
+    told = "Actors and groups spoken of, never heard"
+    return Recorded([*found, _counted("never_heard", told, quiet)])
 
 
 CHAPTERS = {"events": dating, "relations": standing, "citations": sourcing}

@@ -63,12 +63,13 @@ def test_a_voice_that_is_missed_only_itself_moves_nothing():
 
 
 def test_what_moves_most_findings_comes_first_then_what_takes_most():
+    base = outcome("base", "", counted("events", *"abcd"), counted("ties", "a"))
     rows = [
-        outcome("sources", "S002", counted("events", "E001"), SAME[1]),
-        outcome("sources", "S003", counted("events"), SAME[1]),
-        outcome("sources", "S004", counted("events", "E001"), counted("ties")),
+        outcome("sources", "S002", counted("events", *"abc"), base.findings[1]),
+        outcome("sources", "S003", counted("events"), base.findings[1]),
+        outcome("sources", "S004", counted("events", *"abc"), counted("ties")),
     ]
-    found = holds.by_variation(holds.moves([BASE, *rows]))
+    found = holds.by_variation(holds.moves([base, *rows]))
     assert [v.subject for v, _ in found] == ["S004", "S003", "S002"]
 
 
@@ -190,3 +191,8 @@ def test_by_the_article_alone_the_acts_are_those_that_it_attests(daesh_k):
     first = str(holds.remains(shown, asked, found)).split("\n")[0]
     n = found[0].by_name["acts_against"].value
     assert f" {n} acts of US-Taliban" in first and "McKenzie" not in first
+
+
+def test_where_only_the_article_is_asked_its_own_status_is_told(tmp_path):
+    view = told(of_focus(tmp_path), layers=["article"])[0]
+    assert "visits Southland (claimed), on the word of Envoy Nor" in view
