@@ -5,34 +5,35 @@ the lists, the sources and how it was made. Everything from data is escaped wher
 is written (records, Prose) or here.
 """
 
-import base64
-import gzip
-import hashlib
-import json
 import re
 from collections.abc import Callable
 from functools import cache, partial
 from html import escape
-from importlib import metadata
 from pathlib import Path
 
-import jinja2
 import mistune
 import plotly
 from nbformat import NotebookNode
 
-from helpers import __version__, cases, schema, select, theme, words
+from helpers import cases, schema, select, theme, words
 from helpers.cases import Case
 from helpers.charts.face import MIME, PLOTLY
 from helpers.charts.records import by_whom, source_link
 from helpers.parameters import View
 from helpers.report import filters, plots
+from helpers.report.offline import (
+    HERE,
+    digest,
+    fill,
+    inert_json,
+    packed,
+    script_of,
+    versions,
+)  # fmt: skip
 
-HERE = Path(__file__).parent
-SCRIPTS = ("fold", "charts", "panel", "tools", "tables", "page")  # in this order
+SCRIPTS = ("fold", "charts", "cells", "panel", "tools", "tables", "page")  # in order
 Draw = Callable[[dict], dict]  # from a chart's bundle to what the page holds of it
 TALL = 0.92  # of its width; below it a page across shows more of it
-MADE_WITH = ("pandas", "matplotlib", "plotly", "papermill")
 PROXIMITY = {
     "primary": "a first voice",
     "wire": "a wire report",
@@ -40,27 +41,6 @@ PROXIMITY = {
     "copy": "a copy or repost, not an independent source",
 }
 markdown = mistune.create_markdown(escape=True, plugins=["table"])
-
-
-@cache
-def template(name: str) -> jinja2.Template:
-    """Read a template of this folder, compiled once a process."""
-    environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(HERE), autoescape=True, trim_blocks=True,
-        lstrip_blocks=True,
-    )  # fmt: skip
-    return environment.get_template(name)
-
-
-@cache
-def versions() -> dict[str, str]:
-    """Name the packages that a report is made with."""
-    return {"dateline": __version__} | {p: metadata.version(p) for p in MADE_WITH}
-
-
-def _hash(script: str) -> str:
-    digest = hashlib.sha256(script.encode("utf-8")).digest()
-    return f"'sha256-{base64.b64encode(digest).decode()}'"
 
 
 @cache  # of nearly 5 MB, the same for every page
@@ -72,28 +52,7 @@ def plotly_js() -> str:
 @cache
 def packed_plotly() -> tuple[str, str]:
     """Give plotly.js as the page holds it, and its hash for the policy."""
-    return packed(plotly_js()), _hash(plotly_js())
-
-
-def script_of(names: tuple[str, ...]) -> str:
-    """Put the page's own script together out of its parts."""
-    parts = [(HERE / f"{name}.js").read_text(encoding="utf-8") for name in names]
-    return '"use strict";\n(() => {\n' + "".join(parts) + "})();\n"
-
-
-def packed(text: str) -> str:
-    """Compress a script or its data for the page; the same bytes every time."""
-    return base64.b64encode(gzip.compress(text.encode(), 9, mtime=0)).decode()
-
-
-def inert_json(value) -> str:
-    """Write JSON that cannot end the script element it stands in."""
-    text = json.dumps(value, separators=(",", ":"), ensure_ascii=False, sort_keys=True)
-    return (
-        text.replace("<", "\\u003c")
-        .replace("\u2028", "\\u2028")
-        .replace("\u2029", "\\u2029")
-    )
+    return packed(plotly_js()), digest(plotly_js())
 
 
 def figure(bundle: dict, drawn: dict) -> str:
@@ -230,13 +189,17 @@ def _lack(case: Case, table: str) -> str:
 
 def render(case: Case, asked: View, books: dict[Path, NotebookNode]) -> str:
     """Make the page: the same inputs give the same bytes."""
-    boot, (script, script_hash) = script_of(SCRIPTS), packed_plotly()
+    boot = script_of(HERE / f"{name}.js" for name in SCRIPTS)
+    script, script_hash = packed_plotly()
     colours = {theme.LIGHT[n]: theme.DARK[n] for n in theme.LIGHT}
     read = filters.readings(case, asked)
     draw = partial(plots.of, read=read, asked=asked)
     records = filters.payload(read, asked)
     asked = asked.model_copy(update={"case": case.name})
-    return template("page.html").render(
+    return fill(
+        HERE / "page.html",
+        boot,
+        script_hash,
         case=case,
         title=f"{case.question} A dateline of {case.title}",
         standfirst=standfirst(list(books.values()), draw),
@@ -246,18 +209,6 @@ def render(case: Case, asked: View, books: dict[Path, NotebookNode]) -> str:
         parameters={n: "; ".join(v) if isinstance(v, list) else v for n, v in asked},
         data_hash=cases.data_hash(case.folder),
         versions=versions(),
-        style=theme.css_variables() + (HERE / "page.css").read_text(encoding="utf-8"),
-        policy="; ".join(
-            [
-                "default-src 'none'",
-                "img-src data: blob:",
-                "style-src 'unsafe-inline'",
-                f"script-src {_hash(boot)} {script_hash}",
-                "base-uri 'none'",
-                "form-action 'none'",
-            ]
-        ),
-        boot=boot,
         plotly=script,
         records=packed(inert_json(records)),
         dark=inert_json(colours),

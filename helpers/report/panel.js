@@ -5,12 +5,6 @@ const body = panel.querySelector(".body");
 let opened = "";
 let opener = null; // what takes the focus when the panel closes
 
-const make = (tag, text = "", more = {}) => {
-  const one = document.createElement(tag);
-  one.textContent = text;
-  for (const [name, value] of Object.entries(more)) one.setAttribute(name, value);
-  return one;
-};
 const link = (id, text) => make("a", text, { href: `#${id}` });
 
 // ---- what a card holds ----------------------------------------------------------------

@@ -24,15 +24,6 @@ const COLUMNS = [
   ["Sources", (r) => r.sources.join("; ")],
 ];
 const columnsOf = (name) => COLUMNS.filter(([, , , only]) => !only || only === name);
-const order = new Intl.Collator("en", { numeric: true });
-
-// ---- safe outside the page --------------------------------------------------------------------
-
-// A spreadsheet takes a cell that begins like this for a formula.
-const harmless = (text) => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : text);
-const quoted = (text) => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
-const csv = (cells) => cells.map((row) => `${row.map((c) => quoted(harmless(c))).join(",")}\r\n`).join("");
-const tabbed = (cells) => cells.map((row) => row.map((c) => harmless(c.replace(/\s+/g, " "))).join("\t")).join("\n");
 
 // ---- what is shown ------------------------------------------------------------------------------
 
@@ -44,13 +35,7 @@ const shownRows = (name) => {
   if (sort === null) return left;
   const [, told, by] = columnsOf(name)[sort];
   const key = by ?? told;
-  const compared = (a, b) => {
-    const [x, y] = [key(a), key(b)];
-    if ((x === "") !== (y === "")) return x === "" ? 1 : -1; // blanks last, whichever way
-    const found = typeof x === "number" ? x - y : order.compare(x, y);
-    return up ? found : -found;
-  };
-  return [...left].sort(compared);
+  return [...left].sort(byKey(key, up));
 };
 
 const cellsOf = (name) => {
@@ -94,29 +79,6 @@ const sortBy = (name, nth) => {
   fillTable(name);
 };
 
-const copy = async (name) => {
-  const said = table[name].said;
-  try {
-    await navigator.clipboard.writeText(tabbed(cellsOf(name)));
-    said.textContent = "Copied";
-  } catch {
-    said.textContent = "The browser does not let this page copy";
-  }
-};
-
-const download = (name) => {
-  const at = URL.createObjectURL(new Blob(["\ufeff", csv(cellsOf(name))], { type: "text/csv;charset=utf-8" }));
-  const one = make("a", "", { href: at, download: `${name}.csv` });
-  one.click();
-  setTimeout(() => URL.revokeObjectURL(at), 60_000);
-};
-
-const action = (text, does) => {
-  const one = make("button", text, { type: "button" });
-  one.addEventListener("click", does);
-  return one;
-};
-
 const buildTable = (name) => {
   const one = table[name];
   const head = make("tr");
@@ -134,7 +96,7 @@ const buildTable = (name) => {
   one.said = make("span", "", { role: "status", class: "small" });
   one.note = make("span", "", { class: "small" });
   const does = make("p", "", { class: "does" });
-  does.append(one.note, " ", action("Copy", () => copy(name)), " ", action("Download CSV", () => download(name)), " ", one.said);
+  does.append(one.note, " ", action("Copy", () => copy(cellsOf(name), one.said)), " ", action("Download CSV", () => download(cellsOf(name), name)), " ", one.said);
   return [make("h3", one.title), does, scroll];
 };
 
