@@ -4,7 +4,6 @@ import signal
 import subprocess
 import sys
 import time
-from concurrent.futures import ThreadPoolExecutor
 
 import nbformat
 import psutil
@@ -13,7 +12,6 @@ from nbclient.exceptions import DeadKernelError
 from papermill.exceptions import PapermillExecutionError
 
 from helpers import check, kernels, paths
-from helpers.charts import shapes
 from helpers.kernels import Kernels, warm
 from tests import books
 
@@ -96,29 +94,6 @@ def test_a_notebook_gives_the_same_in_a_forked_kernel_and_in_one_of_its_own(
 ):
     assert both_ways["forked", path] == both_ways["plain", path]
     assert both_ways["forked", path]
-
-
-MEASURES = """
-from helpers.charts import shapes
-sum(shapes.text_width(f"{case} {n}", 12) for n in range(2000))
-"""
-
-
-def test_kernels_forked_from_one_font_measure_each_for_itself(tmp_path):
-    measures = books.make(tmp_path / "measures.ipynb", MEASURES)
-    with Kernels(check.load("daesh-k-2021").folder, rehearse=True) as made:
-
-        def measured(nth):
-            target = tmp_path / f"{nth}.ipynb"
-            book = made.execute(measures, target, {"case": f"case {nth % 2}"})
-            return books.shown(book)[-1]
-
-        with ThreadPoolExecutor(4) as pool:
-            found = list(pool.map(measured, range(8)))
-        assert made.template.forked == 8
-    for nth, told in enumerate(found):
-        wide = [shapes.text_width(f"case {nth % 2} {n}", 12) for n in range(2000)]
-        assert float(told) == pytest.approx(sum(wide))
 
 
 def test_a_cell_that_fails_leaves_no_kernel_and_no_file(tmp_path):

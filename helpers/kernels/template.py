@@ -42,18 +42,7 @@ def alone() -> bool:
     return len(os.listdir("/proc/self/task")) == 1
 
 
-def rehearse(case) -> None:
-    """Draw every chart of a case once: each text in it is then measured for all."""
-    from helpers import parameters, select
-
-    asked = parameters.View(case=str(case.folder))
-    shown = select.view(case, asked)
-    for name in PRELOADED:
-        if name.startswith("helpers.charts."):
-            sys.modules[name].chart(shown, asked)
-
-
-def ready(case: str, rehearsed: bool) -> bool:
+def ready(case: str) -> bool:
     """Get everything into memory that kernels share; say whether they may be forked."""
     preload()
     if case:
@@ -61,9 +50,7 @@ def ready(case: str, rehearsed: bool) -> bool:
 
         # Kernels say themselves what is wrong with a case; here it is only kept.
         with suppress(ValueError):
-            loaded = check.load(case)
-            if rehearsed:
-                rehearse(loaded)
+            check.load(case)
     gc.collect()
     gc.freeze()  # a collection would touch, and so copy, what is shared
     return alone()
@@ -135,7 +122,7 @@ def end(started: dict[int, int]) -> None:
                 os.killpg(pid, signal.SIGKILL)
 
 
-def main(fd: int, folder: str, case: str, rehearsed: str) -> None:
+def main(fd: int, folder: str, case: str) -> None:
     """Serve whoever holds the other end of a socket."""
     for one in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(one, signal.SIG_IGN)  # it ends with the one it serves
@@ -143,7 +130,7 @@ def main(fd: int, folder: str, case: str, rehearsed: str) -> None:
     started: dict[int, int] = {}
     try:
         with socket.socket(fileno=fd) as control:
-            control.send(b"ready" if ready(case, bool(rehearsed)) else b"no")
+            control.send(b"ready" if ready(case) else b"no")
             serve(control, started)
     except OSError:  # the other end went while it was being answered
         pass

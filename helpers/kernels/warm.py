@@ -13,14 +13,20 @@ import tempfile
 import threading
 import time
 import uuid
+from functools import lru_cache
 from pathlib import Path
 
-import papermill
+import nbformat
 from jupyter_client.asynchronous import AsyncKernelClient
 from jupyter_client.channels import AsyncZMQSocketChannel
 from jupyter_client.manager import AsyncKernelManager
 from nbclient.exceptions import DeadKernelError
+from nbformat import NotebookNode
+from papermill.engines import papermill_engines
 from papermill.exceptions import PapermillExecutionError
+from papermill.execute import raise_for_execution_errors
+from papermill.iorw import load_notebook_node
+from papermill.parameterize import parameterize_notebook
 from traitlets import Type
 from traitlets.config import Config
 
@@ -128,18 +134,17 @@ class Template:
     """The preloaded process, from this side: it starts at once and is asked to fork.
 
     A class because process, socket and lock belong together. With ``case`` that case
-    is read and checked once, for every kernel; to ``rehearse`` draws its charts too.
+    is read and checked once, for every kernel.
     """
 
-    def __init__(self, folder: Path, case: Path | None, rehearse: bool) -> None:
+    def __init__(self, folder: Path, case: Path | None) -> None:
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         self.control, self.lock, self.usable = ours, threading.Lock(), None
         self.stamp, self.forked = stamp(), 0
         with theirs:
             self.process = subprocess.Popen(
                 [sys.executable, "-P", "-m", "helpers.kernels.template",
-                 str(theirs.fileno()), str(folder), str(case or ""),
-                 "rehearse" if rehearse else ""],
+                 str(theirs.fileno()), str(folder), str(case or "")],
                 pass_fds=[theirs.fileno()], start_new_session=True, cwd="/",
                 env=_environment(),
                 stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
@@ -183,13 +188,12 @@ class Kernels:
 
     A class because Ctrl-C reaches the main thread only, which must then end what the
     other threads started. Used as a context, nothing is left when it is over: no
-    kernel, no template, no file. Where many kernels draw the same charts, it pays to
-    ``rehearse`` them.
+    kernel, no template, no file.
     """
 
-    def __init__(self, case: Path | None = None, rehearse: bool = False) -> None:
+    def __init__(self, case: Path | None = None) -> None:
         self.folder = Path(tempfile.mkdtemp(prefix="dateline-"))
-        self.template = Template(self.folder, case, rehearse) if forks() else None
+        self.template = Template(self.folder, case) if forks() else None
         self.started: list[AsyncKernelManager] = []
         self.ended = False
 
@@ -223,17 +227,17 @@ class Kernels:
         if limit:
             timer.start()
         try:
-            book = papermill.execute_notebook(
-                source, None, parameters=values, config=CONFIG, progress_bar=False,
-                log_output=False, request_save_on_cell_execute=False,
-                kernel_manager_class=_managed(self, mine),
-                shutdown_kernel="immediate", on_notebook_start=seen.notebook,
-                on_cell_start=seen.cell,
+            book = papermill_engines.execute_notebook_with_engine(
+                None, _prepared(source, values), kernel_name="", input_path=str(source),
+                progress_bar=False, log_output=False, start_timeout=60, config=CONFIG,
+                kernel_manager_class=_managed(self, mine), shutdown_kernel="immediate",
+                on_notebook_start=seen.notebook, on_cell_start=seen.cell,
             )  # fmt: skip
+            raise_for_execution_errors(book, None)
             seen.keep(book)
             return book
-        except PapermillExecutionError:
-            seen.keep()
+        except PapermillExecutionError:  # which has marked the cell
+            seen.keep(book)
             raise
         except (DeadKernelError, RuntimeError) as error:  # the latter while it starts
             late = limit and timer.finished.is_set()
@@ -249,6 +253,26 @@ class Kernels:
         """End every kernel at once, and any that is still to start."""
         self.ended = True
         _end(self.started)
+
+
+@lru_cache(maxsize=64)
+def _bare(source: Path, changed: int) -> str:
+    """Read a notebook as papermill does, without its stored outputs, once a state."""
+    book = load_notebook_node(str(source))
+    for cell in book.cells:
+        if cell.cell_type == "code":
+            cell.outputs, cell.execution_count = [], None
+    return json.dumps(book)
+
+
+def _prepared(source: Path, values: dict) -> NotebookNode:
+    """Read a notebook and put the parameters in.
+
+    ``papermill.execute_notebook`` does so too, but reads and checks the stored outputs
+    each time, and writes the new ones broken into lines also where nobody asks for it.
+    """
+    book = nbformat.from_dict(json.loads(_bare(source, source.stat().st_mtime_ns)))
+    return parameterize_notebook(book, values) if values else book
 
 
 class _Seen:

@@ -20,7 +20,7 @@ LOST = 3  # workers that may be lost over one run, beside what a sweep's retries
 @cache
 def _kernels(folder: Path) -> Kernels:
     """Start the template of a worker process; it ends with the process."""
-    return Kernels(folder, rehearse=True)
+    return Kernels(folder)
 
 
 @cache

@@ -48,7 +48,7 @@ def run_all(
     """
     if not runs:
         return
-    with Kernels(runs[0].folder, rehearse=len(runs) > workers) as kernels:
+    with Kernels(runs[0].folder) as kernels:
         elsewhere = _beside(runs, store, workers, kernels, terms, step)
         for run in elsewhere:
             step(claimed(run, store, kernels, terms, wait=True))

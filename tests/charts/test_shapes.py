@@ -1,3 +1,5 @@
+import os
+
 import matplotlib
 import pytest
 from hypothesis import given
@@ -39,6 +41,35 @@ def test_wrapped_lines_fit_and_are_no_more_than_asked(words, room, lines):
 @given(st.lists(st.sampled_from(["a", "bridge", "falls", "in", "Kabul"]), max_size=30))
 def test_wrapping_loses_no_word_where_the_lines_suffice(words):
     assert " ".join(shapes.wrap(" ".join(words), 60, 11.5, 99)).split() == words
+
+
+LAID = st.text(st.sampled_from("AVTofilWy .,1—“”…é"), min_size=1, max_size=40)
+
+
+@given(LAID, st.sampled_from([9, 12, 15, 19]), st.booleans())
+def test_letters_measured_one_by_one_are_as_wide_as_the_text_laid_out(
+    words, size, bold
+):
+    font, _ = shapes._font(bold)
+    font.set_size(size, 72)
+    font.set_text(words, 0.0)
+    laid = font.get_width_height()[0] / 64  # of what is drawn: without outer blanks
+    assert shapes.text_width(words, size, bold) >= laid - 2
+    kept = words.strip(" .,")
+    joined = kept.count("fi") + kept.count("ff")  # one glyph then, which is narrower
+    font.set_text(kept, 0.0)
+    laid = font.get_width_height()[0] / 64
+    assert abs(shapes.text_width(kept, size, bold) - laid) <= 3 + 2 * joined
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="processes cannot be forked")
+def test_a_forked_process_opens_the_font_for_itself():
+    shapes.text_width("a new text", 12)
+    assert shapes._font.cache_info().currsize
+    child = os.fork()
+    if not child:
+        os._exit(shapes._font.cache_info().currsize)
+    assert os.waitpid(child, 0)[1] == 0
 
 
 def test_letters_outside_the_font_count_as_wide_as_they_are_high():
