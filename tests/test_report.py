@@ -488,8 +488,9 @@ def test_no_reading_draws_a_record_that_the_report_has_no_card_of(daesh_k, given
     asked = parameters.View(**given)
     own = select.view(daesh_k, asked)
     known = {*own.events.event_id, *own.relations.relation_id, *own.sources.source_id}
+    read = filters.readings(daesh_k, asked)
     for reading in filters.READINGS:
-        case, view = filters.inside(daesh_k, asked, reading)
+        case, view = filters.inside(read, asked.dates, reading)
         for room in (timeline, strips):
             marks = set(room.marks(case, view).record_id)
             assert marks <= known, (reading, room.__name__)
