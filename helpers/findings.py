@@ -5,7 +5,7 @@ count lists what it counts, so that one lost and one gained are seen.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import Annotated, Any
@@ -39,11 +39,26 @@ class Finding(BaseModel):
     items: list[str] = Field([], description="ids or pairs that it counts")
 
 
-class Recorded(tuple):
+class Recorded(Sequence):
     """Findings as a notebook shows and stores them.
 
-    A class because a cell's output is an object with a mimebundle.
+    A class because a cell's output is an object with a mimebundle; no tuple, since
+    IPython writes every tuple in its own way.
     """
+
+    def __init__(self, found: Iterable[Finding] = ()) -> None:
+        self.found = tuple(found)
+
+    def __getitem__(self, nth):
+        return self.found[nth]
+
+    def __len__(self) -> int:
+        return len(self.found)
+
+    def __eq__(self, other) -> bool:
+        return isinstance(other, Recorded) and self.found == other.found
+
+    __hash__ = None
 
     def _repr_mimebundle_(self, include=None, exclude=None) -> dict[str, Any]:
         lines = [f"{f.name}: {f.value}" for f in self]

@@ -245,6 +245,11 @@ def told(runs, name):
     return books.shown(book)
 
 
+def listed(runs, name):
+    """Give the list of records, which stands before the findings."""
+    return told(runs, name)[-2]
+
+
 def chart(runs, name):
     (drawn,) = [o.data for o in outputs(runs[name]) if MIME in o.get("data", {})]
     return drawn
@@ -324,15 +329,15 @@ def test_a_selection_that_leaves_nothing_says_so_on_a_valid_page(runs):
 
 
 def test_the_dates_that_are_read_are_the_dates_that_are_shown(runs):
-    listed = {
-        "known": told(runs, "narrow")[-1],
-        "article": told(runs, "wide")[-1],
-        "both": told(runs, "both")[-1],
+    lists = {
+        "known": listed(runs, "narrow"),
+        "article": listed(runs, "wide"),
+        "both": listed(runs, "both"),
     }
     window, day = "some day between 16 August and 11 September 2021", "23 August 2021"
     lines = {
         name: next(line for line in text.splitlines() if EVENT in line)
-        for name, text in listed.items()
+        for name, text in lists.items()
     }
     assert lines["known"].endswith(f": {day}")
     assert lines["article"].endswith(f": {window}")
@@ -340,12 +345,12 @@ def test_the_dates_that_are_read_are_the_dates_that_are_shown(runs):
 
 
 def test_an_excluded_record_is_gone_from_chart_and_list(runs):
-    assert "US engages the Taliban in Doha" in told(runs, "wide")[-1]
-    assert "US engages the Taliban in Doha" not in told(runs, "both")[-1]
+    assert "US engages the Taliban in Doha" in listed(runs, "wide")
+    assert "US engages the Taliban in Doha" not in listed(runs, "both")
 
 
 def test_a_year_given_as_a_number_means_its_last_day(runs):
-    text = told(runs, "year")[-1]
+    text = listed(runs, "year")
     assert "US engages the Taliban in Doha" in text and EVENT not in text
 
 

@@ -98,7 +98,7 @@ def _variation(case: Case, one: Variation, by_name: dict[str, Move]) -> str:
 
 
 def _told(case: Case, what: str, items: list[str]) -> str:
-    return f"<br><small>{what}</small>{_items(case, items)}" if items else ""
+    return f"<div><small>{what}</small>{_items(case, items)}</div>" if items else ""
 
 
 def _items(case: Case, items: list[str]) -> str:
