@@ -1,10 +1,12 @@
-"""What the notebooks of a report need of a case."""
+"""What the notebooks of a report need of a case, and which charts they hold."""
 
 import json
 from functools import lru_cache
 from pathlib import Path
 
 from helpers.cases import Case
+
+CHART = "application/vnd.dateline.chart+json"  # as the charts say, which load slowly
 
 
 def applies(chapter: Path, case: Case) -> bool:
@@ -21,3 +23,20 @@ def _needs(chapter: Path, changed: int) -> tuple[str, ...]:
     """Read the tables that a notebook needs, once for each state of the file."""
     book = json.loads(chapter.read_text(encoding="utf-8"))
     return tuple(book["metadata"].get("dateline", {}).get("needs", []))
+
+
+def charts(book: Path) -> dict[str, dict]:
+    """Give the charts that a notebook's outputs hold, by name."""
+    outputs = [o for cell in _code(book) for o in cell.get("outputs", [])]
+    found = [o["data"][CHART] for o in outputs if CHART in o.get("data", {})]
+    return {chart["name"]: chart for chart in found}
+
+
+def executed(book: Path) -> bool:
+    """Whether a notebook is kept with what its cells gave."""
+    return all(cell.get("execution_count") for cell in _code(book) if cell["source"])
+
+
+def _code(book: Path) -> list[dict]:
+    cells = json.loads(book.read_text(encoding="utf-8"))["cells"]
+    return [cell for cell in cells if cell["cell_type"] == "code"]

@@ -18,7 +18,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from helpers import cases, check, parameters, paths, select, variations
 from helpers.cases import Case, CaseError
-from helpers.chapters import applies
+from helpers.chapters import applies, charts, executed
 from helpers.parameters import ParameterError, View, did_you_mean
 from helpers.variations import Variation
 
@@ -131,6 +131,7 @@ def lay_out(given: dict[str, Any], name: str, near: Path) -> Plan:
     """
     sweep = _form(given)
     chapters = _chapters(sweep.chapters, near)
+    _chart(sweep.chart, chapters)
     try:
         asked = parameters.view(sweep.base)
         shown = select.view(check.load(asked.case), asked)
@@ -200,6 +201,19 @@ def _chapters(named: list[str], near: Path) -> tuple[Path, ...]:
         if stems.count(stem) > 1:
             raise SweepError(f"chapters: two notebooks are named {stem}; rename one.")
     return tuple(found)
+
+
+def _chart(named: str, chapters: tuple[Path, ...]) -> None:
+    """Refuse a chart that no chapter holds, where they are kept with their charts."""
+    if not named or not all(map(executed, chapters)):
+        return
+    held = [name for chapter in chapters for name in charts(chapter)]
+    if named not in held:
+        hint = did_you_mean(named, held) or "."
+        allowed = f" Allowed: {', '.join(held)}." if held else ""
+        raise SweepError(
+            f"chart = {named!r}: the chapters draw no such chart{hint}{allowed}"
+        )
 
 
 def _varied(sweep: Sweep, case: Case, asked: View) -> list[Variation]:

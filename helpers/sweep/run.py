@@ -1,13 +1,14 @@
 """A plan in; its runs made, those that are there already left, and compared."""
 
 import csv
+import hashlib
 import io
+import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from helpers import parameters, paths
-from helpers.findings import Outcome
 from helpers.sweep.plan import Plan, Run, SweepError, Terms
 from helpers.sweep.store import Record, Store
 
@@ -92,34 +93,38 @@ def carry_out(
     return records
 
 
-def outcomes(plan: Plan, records: list[Record]) -> list[Outcome]:
-    """Give what came of the views that were run, the base first.
-
-    Nothing where the base has failed: there is nothing to compare with.
-    """
-    if records[0].status == "failed":
-        return []
-    return [
-        Outcome(one.variation, tuple(record.findings))
-        for one, record in zip(plan.runs, records, strict=True)
-        if record.status == "done"
-    ]
-
-
 def _tell(plan: Plan, records: list[Record], out: Path, news: bool) -> None:
     """Write the table and the page, unless they are there and nothing is new."""
     text = table(plan, records)
-    same = (out / TABLE).is_file() and (out / TABLE).read_text("utf-8") == text
-    if same and (out / PAGE).is_file() and not news:
+    mark = _mark(plan, text)
+    if not news and _says(out / TABLE, text) and _says(out / PAGE, mark):
         return
+    from helpers.sweep import page  # slow to load, and needed only here
+
     paths.write(out / TABLE, text)
+    paths.write(out / PAGE, page.render(plan, records, out, mark))
+
+
+def _mark(plan: Plan, text: str) -> str:
+    """Name what a page is made from: the sweep file, and what came of its runs."""
+    told = json.dumps([plan.name, plan.sweep.model_dump(), text], default=str)
+    return hashlib.sha256(told.encode()).hexdigest()
+
+
+def _says(path: Path, text: str) -> bool:
+    """Whether a file is there and holds a text."""
+    try:
+        return text in path.read_text("utf-8")
+    except (OSError, UnicodeDecodeError):
+        return False
 
 
 def table(plan: Plan, records: list[Record]) -> str:
     """Write the runs as CSV: what was asked, what came of it, where the time went."""
     names = list(dict.fromkeys(f.name for r in records for f in r.findings))
     asked = [n for n in parameters.NAMES if n != "case"]
-    head = [*("run", "view", "kind", "subject"), *asked, *TOLD, *names]
+    fixed = [*("run", "view", "kind", "subject"), *asked, *TOLD]
+    head = [*fixed, *(f"{n} (finding)" if n in fixed else n for n in names)]
     rows = [
         _row(one, record, asked, names)
         for one, record in zip(plan.runs, records, strict=True)
