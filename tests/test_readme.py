@@ -1,8 +1,11 @@
 """The README's numbers are computed, so that none goes false unseen."""
 
+import re
+
 import nbformat
 
 from helpers import answers, holds, paths, publish, sweep, words
+from helpers.__main__ import main
 from helpers.parameters import View
 
 README = (paths.ROOT / "README.md").read_text(encoding="utf-8")
@@ -66,3 +69,19 @@ def test_the_commands_are_those_of_the_makefile():
     for target in ("report", "test", "lab", "figures", "bench"):
         assert f"make {target}" in README
         assert f"\n{target}:" in makefile
+
+
+def test_the_sweep_that_it_shows_can_be_run(tmp_path):
+    (text,) = re.findall(r"```yaml\n(.*?)```", README, re.DOTALL)
+    path = tmp_path / "memory.yaml"
+    path.write_text(text, encoding="utf-8")
+    plan = sweep.read(path)
+    assert len(plan.once) == 7 and plan.runs[0].html
+    assert f"{sweep.folder(plan).relative_to(paths.ROOT)}/index.html" in README
+
+
+def test_the_options_that_it_shows_are_those_of_the_command():
+    known = {o for p in main.commands["sweep"].params for o in p.opts}
+    shown = re.findall(r"dateline sweep (.*?)(?:#.*)?$", README, re.MULTILINE)
+    assert set(re.findall(r"--[a-z-]+", " ".join(shown))) <= known
+    assert len(shown) >= 4
