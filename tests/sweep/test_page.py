@@ -2,13 +2,14 @@ import re
 from urllib.parse import unquote
 
 import pytest
+from markupsafe import escape
 
 from helpers import cases, paths, sweep
 from helpers.chapters import CHART, charts, executed
 from helpers.charts import face
 from helpers.report import offline
 from helpers.sweep import page
-from tests import pages
+from tests import hostile, pages
 from tests.sweep import small, swept
 from tests.sweep.swept import BAD, done, failed, finding
 
@@ -201,12 +202,15 @@ def test_a_thousand_runs_are_a_page_of_reasonable_size(tmp_path):
     assert len(html) < 2_500_000
 
 
+def test_only_what_a_failed_run_has_left_is_linked(tmp_path):
+    shown = laid(tmp_path, lambda runs: [done(runs[0]), *map(failed, runs[1:])])
+    assert [row[-1] for row in cells(shown, "runs")] == ["Made", "small", "", ""]
+
+
 def test_of_too_many_runs_those_that_tell_most_are_listed(tmp_path, monkeypatch):
     monkeypatch.setattr(page, "LISTED", 13)
-    shown = many(tmp_path)
-    assert (
-        "The runs (21)" in shown.text and "Here are 13: the base, those" in shown.text
-    )
+    shown = many(tmp_path, fail=(1, 2, 3))
+    assert "The runs (21) Here are 13: the base, those that failed" in shown.text
     assert {x[1:] for x in shown.links if x.startswith("#")} <= set(shown.ids)
     assert len(cells(shown, "runs")) == 14
 
@@ -262,7 +266,7 @@ def test_the_first_chart_is_shown_of_every_view_with_its_label(shown):
     assert all('width="358"' in one and "#1f2933" not in one for one in figures)
 
 
-def many(tmp_path, lacking=()):
+def many(tmp_path, lacking=(), fail=()):
     """Lay out twenty-one views, the later of which move more; keep a chart of each."""
     grid = {"memory": [f"{n} months" for n in range(20, 40)]}
     plan = swept.planned(tmp_path, grid=grid)
@@ -270,9 +274,10 @@ def many(tmp_path, lacking=()):
         names = ["other"] if nth in lacking else ["mine"]
         swept.drawn(tmp_path / "out" / "runs" / run.key / "small.ipynb", *names)
     records = [
+        failed(run) if nth in fail else
         done(run, *(finding(f"f{k}", int(nth > 4 and k < nth)) for k in range(9)))
         for nth, run in enumerate(plan.runs)
-    ]
+    ]  # fmt: skip
     return pages.Page(swept.written(plan, records, tmp_path))
 
 
@@ -322,6 +327,16 @@ def test_how_it_was_made_says_how_to_make_it_again(shown, real):
 
 
 # ---- data is text ------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("told", hostile.PAYLOADS)
+def test_the_opening_sets_apart_what_comes_from_data(tmp_path, told):
+    def tell(runs):
+        return [done(run, finding("n", nth, told)) for nth, run in enumerate(runs)]
+
+    shown = laid(tmp_path, tell)
+    assert f"“<bdi>{escape(told)}</bdi>” moves farthest" in shown.html
+    assert not {"img", "i"} & shown.tags and len(shown.scripts) == 1
 
 
 def test_harmful_texts_are_text(tmp_path):
