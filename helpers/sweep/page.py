@@ -38,7 +38,7 @@ LISTED = 2000  # runs in the table; with more a browser takes too long to lay it
 LONG = 400  # characters of an error or a value that the page repeats
 RANGE = (132, 18)  # of the drawing in a table's cell, in pixels
 NOTHING = ("exclude", "mute", "as_of")  # what is blank here stands for none, not all
-SORTS = 4  # distinct words that are listed of a finding that is no number
+WORDS = 4  # values that are listed of a finding that is no number
 
 
 def render(plan: Plan, records: list[Record], out: Path, mark: str) -> str:
@@ -49,8 +49,6 @@ def render(plan: Plan, records: list[Record], out: Path, mark: str) -> str:
     """
     case = cases.load(plan.runs[0].folder)
     found = compared(plan, records)
-    names = list(dict.fromkeys(f.name for _, r in found.runs for f in r.findings))
-    asked = _asked(found)
     return fill(
         HERE / "page.html",
         script_of(SCRIPT),
@@ -60,19 +58,27 @@ def render(plan: Plan, records: list[Record], out: Path, mark: str) -> str:
         title=f"{plan.name}: does the picture hold? {case.question}",
         name=plan.name,
         standfirst=standfirst(found),
-        reach=[_row(case, row) for row in found.reach if row.moved],
-        still=[(about(r.base), written(r.base.value)) for r in found.reach
-               if not r.moved],
-        apart=_apart(found, names),
-        counted=COUNTED,
-        heads=[(holds.short(case, name), name) for name in names],
-        asked=asked,
-        runs=[_run(found, pair, asked, names, out) for pair in listed(found)],
-        total=len(found.runs),
         failed=found.failed,
         multiples=multiples(found, out / "runs"),
         made=_made(found),
-    )  # fmt: skip
+        **_tables(case, found, out),
+    )
+
+
+def _tables(case: Case, found: Compared, out: Path) -> dict:
+    """Describe both tables: the findings and how far they move, and the runs."""
+    names = list(dict.fromkeys(f.name for _, r in found.runs for f in r.findings))
+    asked, still = _asked(found), [row.base for row in found.reach if not row.moved]
+    return {
+        "counted": COUNTED,
+        "reach": [_row(row) for row in found.reach if row.moved],
+        "still": [(about(one), written(one.value)) for one in still],
+        "apart": _apart(found, names),
+        "heads": [(holds.short(case, name), name) for name in names],
+        "asked": asked,
+        "runs": [_run(found, pair, asked, names, out) for pair in listed(found)],
+        "total": len(found.runs),
+    }
 
 
 def cut(text: str) -> str:
@@ -83,11 +89,11 @@ def cut(text: str) -> str:
 # ---- the findings ----------------------------------------------------------------
 
 
-def _row(case: Case, row: Reach) -> dict:
+def _row(row: Reach) -> dict:
     """Describe how far a finding moves, for its line in the table."""
     first, *others = row.by
-    values = [f"{cut(told)} ({n})" for told, n in row.values.most_common(SORTS)]
-    more = len(row.values) - SORTS
+    values = [f"{cut(told)} ({n})" for told, n in row.values.most_common(WORDS)]
+    more = len(row.values) - WORDS
     return {
         "about": about(row.base),
         "name": row.base.name,
@@ -103,10 +109,7 @@ def _row(case: Case, row: Reach) -> dict:
 
 
 def drawn(row: Reach) -> str:
-    """Draw the range of a finding from zero: a bar over all views, a dot at the base.
-
-    >>> "circle" in drawn(reach)  # doctest: +SKIP
-    """
+    """Draw a range from zero: a bar over all views, a dot at the base."""
     wide, high = RANGE
     least, most, base = (plain(value) for value in (*row.ends, row.base.value))
     low, top = min(least, 0.0), max(most, 0.0)
