@@ -178,15 +178,25 @@ def _speak(citations: pd.DataFrame) -> set[tuple[str, str]]:
     return set(zip(citations.record_id, citations.source_id, strict=True))
 
 
+def _standing(before: pd.DataFrame, after: pd.DataFrame) -> set[str]:
+    """List the records that citations still carry.
+
+    What a source supported needs one that supports it still; of what none supported,
+    any that speaks of it is enough.
+    """
+    had, has = (set(c.record_id[c.stance == "supports"]) for c in (before, after))
+    return has | (set(after.record_id) - had)
+
+
 def _uncite(case: Case, keep: list[bool], gone: set[str]) -> Case:
-    """Keep some citations, and then what still has one and a source that knows."""
+    """Keep some citations, and then what they still carry and a source that knows."""
     cited = _keep(case.citations, keep)
     lost = _speak(case.citations) - _speak(cited)
     tables = {
         name: _without_sources(case.tables[name], gone, lost)
         for name in (*DATED, "sources")
     } | {"claims": case.claims}
-    left = set(cited.record_id)
+    left = _standing(case.citations, cited)
     for name in RECORDS:
         ids = tables[name][schema.BY_NAME[name].key[0]]
         tables[name] = _keep(tables[name], [i in left for i in ids])
@@ -194,7 +204,7 @@ def _uncite(case: Case, keep: list[bool], gone: set[str]) -> Case:
 
 
 def exclude(case: Case, gone: set[str]) -> Case:
-    """Leave records, sources and voices out, and what then has no citation left."""
+    """Leave records, sources and voices out, and what then nothing supports."""
     if not gone:
         return case
     keep = [
@@ -227,7 +237,7 @@ def _apart(gone: set[str], one: pd.Series, two: pd.Series) -> list[bool]:
 
 
 def mute(case: Case, quiet: set[str]) -> Case:
-    """Leave out what voices say, and what then has no citation left; they stay.
+    """Leave out what voices say, and what then nothing supports; they stay.
 
     Unlike ``exclude`` it keeps what others say of them, and a source in the list.
     """

@@ -314,6 +314,37 @@ def test_a_muted_voice_takes_what_only_it_says(world, quiet, events, relations, 
     assert ids(less, "claims") == claims
 
 
+@pytest.mark.parametrize("how", ["mute", "exclude"])
+def test_no_record_stands_on_a_voice_that_does_not_support_it(tmp_path, how):
+    tables = worlds.copy()
+    tables["citations"] += [
+        {"record_id": "R001", "source_id": "S003", "stance": "nuances",
+         "chain": "S003<A002"},
+        {"record_id": "R002", "source_id": "S003", "stance": "disputes",
+         "chain": "S003"},
+    ]  # fmt: skip
+    tables["citations"][1]["stance"] = "nuances"  # of the visit, by the digest
+    case = cases.load(worlds.write(tmp_path / "small", tables))
+    less = viewed(case, **{how: "A004"})
+    assert "E001" not in ids(less) and ids(less, "relations") == ["R002"]
+    assert set(less.citations.record_id).isdisjoint({"E001", "R001"})
+
+
+def test_what_nobody_supported_stands_while_it_is_spoken_of(tmp_path):
+    tables = worlds.copy()
+    tables["citations"] = [
+        one | {"stance": "nuances"} if one["record_id"] == "E001" else one
+        for one in tables["citations"]
+    ]
+    case = cases.load(worlds.write(tmp_path / "small", tables))
+    assert "E001" in ids(viewed(case, mute="A004"))
+
+
+def test_without_milley_no_working_together_is_left(daesh_k):
+    assert "R010" in ids(daesh_k, "relations")
+    assert "R010" not in ids(viewed(daesh_k, mute="A008"), "relations")
+
+
 def test_a_muted_actor_stays_where_others_name_it(world):
     envoy, state = viewed(world, mute="A004"), viewed(world, mute="A001")
     assert list(envoy.taking_part["E001"]) == ["A004", "A002"]
