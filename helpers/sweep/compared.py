@@ -46,6 +46,7 @@ class Reach:
     far: float
     by: tuple[Variation, ...]
     values: Counter
+    whole: bool  # whether every view has it
 
 
 @dataclass(frozen=True)
@@ -143,6 +144,7 @@ def _reach(base: Finding, outcomes: list[Outcome], moves: list[Move]) -> Reach:
         far=most[0],
         by=tuple(ours[n].variation for n, how in strength.items() if how == most),
         values=Counter(written(value) for value in values[1:]),
+        whole=all(base.name in one.by_name for one in outcomes),
     )
 
 
@@ -185,8 +187,20 @@ def _holds(found: Compared) -> str:
     hindered = _hindered(found)
     if hindered:
         return hindered
-    total, n = len(found.reach), len(found.done)
-    still = sum(not row.moved for row in found.reach)
+    whole, n = [row for row in found.reach if row.whole], len(found.done)
+    told = _of_whole(whole, n) if whole else "No finding is asked in every view."
+    part = len(found.reach) - len(whole)
+    if not part:
+        return told
+    return (
+        f"{told} {words.count(part, 'more finding')}, not asked in every view,"
+        f" {'is' if part == 1 else 'are'} not counted here."
+    )
+
+
+def _of_whole(rows: list[Reach], n: int) -> str:
+    """Say how many of the findings that all ``n`` views have are the same in all."""
+    total, still = len(rows), sum(not row.moved for row in rows)
     where = f"in all {n} views that were run" if n > 2 else "in both views"
     if still == total:
         which = "The one finding comes" if total == 1 else f"All {total} findings come"
@@ -301,13 +315,14 @@ def _farthest(found: Compared) -> str:
     first, *others = rows
     least, most = map(written, first.ends)
     same = sum(row.far == first.far for row in others)
+    have = "" if first.whole else f" that {'has' if first.of == 1 else 'have'} it"
     also = {0: "", 1: " One other moves as far."}
     return Markup(
         "“{}” moves farthest, as a share of its base value: {} in the base, between {}"
-        " and {} over all views. It differs from the base in {} of {}.{}"
+        " and {} over all views. It differs from the base in {} of {}{}.{}"
     ).format(
         bdi(about(first.base)), written(first.base.value), least, most, first.moved,
-        _others(first.of),
+        _others(first.of), have,
         also.get(same, f" {same} others move as far."),
     )  # fmt: skip
 

@@ -30,6 +30,7 @@ from helpers.sweep.compared import (
 )
 from helpers.sweep.multiples import MOST, multiples, ranked
 from helpers.sweep.plan import Plan, Run
+from helpers.sweep.run import folder
 from helpers.sweep.store import Record
 
 HERE = Path(__file__).parent
@@ -60,7 +61,7 @@ def render(plan: Plan, records: list[Record], out: Path, mark: str) -> str:
         standfirst=standfirst(found),
         failed=found.failed,
         multiples=multiples(found, out / "runs"),
-        made=_made(found),
+        made=_made(found, out),
         **_tables(case, found, out),
     )
 
@@ -68,11 +69,13 @@ def render(plan: Plan, records: list[Record], out: Path, mark: str) -> str:
 def _tables(case: Case, found: Compared, out: Path) -> dict:
     """Describe both tables: the findings and how far they move, and the runs."""
     names = list(dict.fromkeys(f.name for _, r in found.runs for f in r.findings))
-    asked, still = _asked(found), [row.base for row in found.reach if not row.moved]
+    asked = _asked(found)
+    still, part = (_still(found, whole) for whole in (True, False))
     return {
         "counted": COUNTED,
         "reach": [_row(row) for row in found.reach if row.moved],
-        "still": [(about(one), written(one.value)) for one in still],
+        "still": still,
+        "part": part,
         "apart": _apart(found, names),
         "heads": [(holds.short(case, name), name) for name in names],
         "asked": asked,
@@ -106,6 +109,18 @@ def _row(row: Reach) -> dict:
         "by": first,
         "others": len(others),
     }
+
+
+def _still(found: Compared, whole: bool) -> list[tuple[str, str, int]]:
+    """List what no view moves: its words, its value, and how many views have it.
+
+    With ``whole`` what every view has, otherwise what only some have.
+    """
+    return [
+        (about(row.base), written(row.base.value), row.of + 1)
+        for row in found.reach
+        if not row.moved and row.whole is whole
+    ]
 
 
 def drawn(row: Reach) -> str:
@@ -187,6 +202,7 @@ def _run(
         "outputs": _outputs(one, record, out),
         "moved": len(moves) if record.status == "done" and one is not first else "",
         "cells": [_cell(told.get(name), moves) for name in names],
+        "unasked": record.status == "done",
     }
 
 
@@ -223,21 +239,22 @@ def _outputs(one: Run, record: Record, out: Path) -> list[tuple[str, str]]:
 def _cell(finding, moves: dict) -> dict:
     """Describe a finding of a run: its value, and what it was where it differs."""
     if finding is None:
-        return {"text": "", "was": "", "number": False}
+        return {"text": "", "was": "", "number": False, "there": False}
     return {
         "text": cut(written(finding.value)),
         "was": cut(differing(finding, moves)),
         "number": is_number(finding.value),
+        "there": True,
     }
 
 
 # ---- how it was made -------------------------------------------------------------
 
 
-def _made(found: Compared) -> dict:
+def _made(found: Compared, out: Path) -> dict:
     """Say from what the page was made, and how it is made again."""
     sweep, base = found.plan.sweep, found.runs[0][0]
-    folders = dict.fromkeys(one.folder for one, _ in found.runs)
+    data = dict.fromkeys(one.folder for one, _ in found.runs)
     records = [record for _, record in found.runs]
     given = sweep.model_dump(
         mode="json", by_alias=True, exclude_unset=True, fallback=str
@@ -247,15 +264,21 @@ def _made(found: Compared) -> dict:
         | {"case": base.folder.name},
         "varied": varied(sweep),
         "chapters": [path.stem for path in base.chapters],
-        "data": [(folder.name, cases.data_hash(folder)) for folder in folders],
+        "data": [(one.name, cases.data_hash(one)) for one in data],
         "versions": versions(),
-        "command": f"dateline sweep {shlex.quote(found.plan.name + '.yaml')}",
+        "command": _command(found.plan, out),
         "file": yaml.safe_dump(given, sort_keys=False, allow_unicode=True),
         "seconds": {
             what: f"{sum(getattr(record, what) for record in records):.1f}"
             for what in ("seconds", "start", "run", "export")
         },
     }
+
+
+def _command(plan: Plan, out: Path) -> str:
+    """Write the command that runs the sweep again, into the same folder."""
+    told = f"dateline sweep {shlex.quote(f'{plan.name}.yaml')}"
+    return told if out == folder(plan) else f"{told} --out {shlex.quote(str(out))}"
 
 
 def _blank(name: str) -> str:

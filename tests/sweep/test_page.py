@@ -196,6 +196,33 @@ def test_a_finding_that_the_base_lacks_is_named_and_not_compared(tmp_path):
     assert "was" not in [word for row in cells(shown, "runs") for word in row]
 
 
+def test_a_finding_that_a_view_does_not_ask_is_not_the_same_in_all(tmp_path):
+    def tell(runs):
+        first, second, third = runs
+        return [done(first, finding("n", 1), finding("outside", 4)),
+                done(second, finding("n", 1), finding("outside", 4)),
+                done(third, finding("n", 2))]  # fmt: skip
+
+    shown = laid(tmp_path, tell)
+    assert "The one finding differs in at least one of the 3 views" in shown.text
+    assert "1 more finding, not asked in every view, is not counted here" in shown.text
+    assert "outside (4), the same in the 2 views that have it." in shown.text
+    assert "The same in every view" not in shown.text
+    assert [row for row in cells(shown, "runs") if "not asked" in row]
+
+
+def test_a_finding_that_only_some_views_ask_says_of_how_many_it_moves(tmp_path):
+    def tell(runs):
+        first, second, third = runs
+        return [done(first, finding("n", 1)), done(second, finding("n", 2)),
+                done(third)]  # fmt: skip
+
+    shown = laid(tmp_path, tell)
+    assert "No finding is asked in every view." in shown.text
+    assert "in 1 of 1 other view that have it" not in shown.text
+    assert cells(shown, "reach")[1][5] == "1 of 1"
+
+
 def test_a_thousand_runs_are_a_page_of_reasonable_size(tmp_path):
     html = swept.thousand(tmp_path)
     assert html.count('<tr id="run-') == 1000
@@ -319,8 +346,9 @@ def test_a_notebook_never_executed_does_not_say_what_it_draws(tmp_path):
 def test_how_it_was_made_says_how_to_make_it_again(shown, real):
     made = shown.text[shown.text.index("How this was made", 999) :]
     case = real.parent / "least"
-    for told in ("dateline sweep small.yaml", cases.data_hash(case), "chapters small",
-                 "- 1 month - ever", "varied: each value of memory", "least",
+    for told in (f"dateline sweep small.yaml --out {real}", cases.data_hash(case),
+                 "chapters small", "- 1 month - ever", "varied: each value of memory",
+                 "least",
                  *(f"{n} {v}" for n, v in offline.versions().items())):  # fmt: skip
         assert told in made, told
     assert re.search(r"The runs took [\d.]+ s together", made)
