@@ -18,6 +18,7 @@ from helpers.sweep.store import Record
 from helpers.variations import Variation
 
 SOME = 6  # values that a sentence lists; of more it says how many
+LONG = 400  # characters of an error or a value that the page repeats
 HUGE = 1e300  # a number beyond it is drawn as if it were this
 EACH = {
     "sources": "each leaves out one source",
@@ -168,6 +169,11 @@ def written(value: Any) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     return f"{value:.6g}" if isinstance(value, float) else str(value)
+
+
+def cut(text: str) -> str:
+    """Cut a text that would fill the page."""
+    return text if len(text) <= LONG else f"{text[: LONG - 1]}\N{HORIZONTAL ELLIPSIS}"
 
 
 # ---- in sentences ----------------------------------------------------------------

@@ -20,6 +20,7 @@ from helpers.sweep.compared import (
     Reach,
     about,
     compared,
+    cut,
     differing,
     is_number,
     named,
@@ -36,7 +37,6 @@ from helpers.sweep.store import Record
 HERE = Path(__file__).parent
 SCRIPT = (SHARED / "cells.js", HERE / "page.js")
 LISTED = 2000  # runs in the table; with more a browser takes too long to lay it out
-LONG = 400  # characters of an error or a value that the page repeats
 RANGE = (132, 18)  # of the drawing in a table's cell, in pixels
 NOTHING = ("exclude", "mute", "as_of")  # what is blank here stands for none, not all
 WORDS = 4  # values that are listed of a finding that is no number
@@ -60,7 +60,7 @@ def render(plan: Plan, records: list[Record], out: Path, mark: str) -> str:
         name=plan.name,
         standfirst=standfirst(found),
         failed=found.failed,
-        multiples=multiples(found, out / "runs"),
+        multiples=multiples(case, found, out / "runs"),
         made=_made(found, out),
         **_tables(case, found, out),
     )
@@ -82,11 +82,6 @@ def _tables(case: Case, found: Compared, out: Path) -> dict:
         "runs": [_run(found, pair, asked, names, out) for pair in listed(found)],
         "total": len(found.runs),
     }
-
-
-def cut(text: str) -> str:
-    """Cut a text that would fill the page."""
-    return text if len(text) <= LONG else f"{text[: LONG - 1]}\N{HORIZONTAL ELLIPSIS}"
 
 
 # ---- the findings ----------------------------------------------------------------

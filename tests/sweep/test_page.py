@@ -287,8 +287,9 @@ def test_the_chart_of_a_notebook_is_known_by_what_the_charts_say():
 def test_the_first_chart_is_shown_of_every_view_with_its_label(shown):
     assert "In all 3 runs that came to an end, the base first" in shown.text
     figures = re.findall(r"<figure>.*?</figure>", shown.html, re.DOTALL)
-    told = [pages.Page(one).said_in("a") for one in figures]
-    assert told == ["The base", "memory 1 month", "memory ever"]
+    told = [pages.Page(one).text.split(". Notebook")[0] for one in figures]
+    assert told == ["The base", "memory 1 month: months 7, was 9",
+                    "memory ever: months 4, was 9"]  # fmt: skip
     assert all('<svg role="img" aria-label="Timeline' in one for one in figures)
     assert all('width="358"' in one and "#1f2933" not in one for one in figures)
 
@@ -314,14 +315,14 @@ def labels(shown):
 
 def test_of_many_runs_the_base_and_those_that_move_most_are_shown(tmp_path):
     shown = many(tmp_path)
-    assert "12 of 21 runs: the base and the 11 views that move most find" in shown.text
+    assert "12 of 21 runs: the base and 11 of 12 that move 9 findings" in shown.text
     assert len(labels(shown)) == 12
     assert labels(shown)[:3] == ["The base", "memory 28 months", "memory 29 months"]
 
 
 def test_a_run_without_the_chart_is_counted(tmp_path):
     shown = many(tmp_path, lacking=(9, 10))
-    assert "One chart, view by view: mine" in shown.text
+    assert "In the base: “mine”." in shown.text
     assert "2 of these do not hold it." in shown.text and len(labels(shown)) == 10
 
 
