@@ -1,5 +1,6 @@
 """What the notebooks of a report need of a case, and which charts they hold."""
 
+import ast
 import json
 from functools import lru_cache
 from pathlib import Path
@@ -22,7 +23,29 @@ def _changed(path: Path) -> int:
 def _needs(chapter: Path, changed: int) -> tuple[str, ...]:
     """Read the tables that a notebook needs, once for each state of the file."""
     book = json.loads(chapter.read_text(encoding="utf-8"))
-    return tuple(book["metadata"].get("dateline", {}).get("needs", []))
+    return tuple(book.get("metadata", {}).get("dateline", {}).get("needs", []))
+
+
+def takes(book: Path) -> set[str]:
+    """List the names that a notebook's parameters cell gives a value.
+
+    Raises
+    ------
+    ValueError
+        Where the file is no notebook, or has no such cell.
+    """
+    try:
+        cells = [
+            c for c in _code(book) if "parameters" in c["metadata"].get("tags", [])
+        ]
+        source = "".join(cells[0]["source"])
+        lines = ast.parse(source).body
+    except (UnicodeDecodeError, json.JSONDecodeError, KeyError, TypeError) as error:
+        raise ValueError(f"{book.name} is no notebook of version 4") from error
+    except (IndexError, SyntaxError) as error:
+        raise ValueError(f"{book.name} has no sound cell tagged parameters") from error
+    named = [t for n in lines for t in getattr(n, "targets", [getattr(n, "target", n)])]
+    return {target.id for target in named if isinstance(target, ast.Name)}
 
 
 def charts(book: Path) -> dict[str, dict]:

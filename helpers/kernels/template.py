@@ -25,15 +25,18 @@ PRELOADED = (
     "helpers.answers", "helpers.check", "helpers.findings", "helpers.sweep.direct",
     "helpers.charts.argument", "helpers.charts.matrix", "helpers.charts.network",
     "helpers.charts.strips", "helpers.charts.timeline", "helpers.charts.voices",
+    "helpers.charts.records", "helpers.charts.robustness", "helpers.holds",
 )  # fmt: skip
 LARGEST = 1 << 20  # bytes of a request: a command, a folder and an environment
 DIES_WITH_PARENT, NAME = 1, 15  # PR_SET_PDEATHSIG and PR_SET_NAME of prctl(2)
 
 
 def preload() -> None:
-    """Import what notebooks of this project import; what is missing is left to them."""
+    """Import what notebooks of this project import; what fails is left to them."""
+    # As in helpers.__main__: over a second of import for a check that nobody uses.
+    sys.modules["rfc3987_syntax"] = None
     for name in PRELOADED:
-        with suppress(ImportError):
+        with suppress(Exception):
             importlib.import_module(name)
 
 
@@ -56,15 +59,19 @@ def ready(case: str) -> bool:
     return alone()
 
 
-def kernel(asked: dict, parent: int) -> None:
-    """Be a kernel: what a process of its own would be, but for the imports."""
+def alone_with(parent: int) -> None:
+    """Become a session of its own that ends with its parent."""
     os.setsid()
     system = ctypes.CDLL(None)
     system.prctl(DIES_WITH_PARENT, signal.SIGKILL)
     system.prctl(NAME, b"dateline-kernel")
     if os.getppid() != parent:  # it died before that took hold
         os._exit(1)
-    for one in (signal.SIGCHLD, signal.SIGTERM):
+
+
+def kernel(asked: dict) -> None:
+    """Be a kernel: what a process of its own would be, but for the imports."""
+    for one in (signal.SIGCHLD, signal.SIGTERM, signal.SIGHUP):
         signal.signal(one, signal.SIG_DFL)
     signal.signal(signal.SIGINT, signal.default_int_handler)
     with suppress(OSError):  # where memory runs out, it is a kernel that goes
@@ -82,15 +89,23 @@ def kernel(asked: dict, parent: int) -> None:
     IPKernelApp.launch_instance(asked["argv"])
 
 
-def fork(asked: dict, control: socket.socket) -> tuple[int, int]:
-    """Fork a kernel; give its process and a handle of it."""
-    parent = os.getpid()
+def fork(asked: dict, inherited: list[int]) -> tuple[int, int]:
+    """Fork a kernel; give its process and a handle of it.
+
+    Whoever hears of it may end its whole session at once, so it has one by then.
+    """
+    parent, (wait, told) = os.getpid(), os.pipe()
     pid = os.fork()
     if pid:
+        os.close(told)
+        os.read(wait, 1)
+        os.close(wait)
         return pid, os.pidfd_open(pid)
     try:  # nothing of the template may run on in here, whatever happens
-        control.close()
-        kernel(asked, parent)
+        alone_with(parent)
+        for one in (told, wait, *inherited):
+            os.close(one)
+        kernel(asked)
     finally:
         os._exit(0)
 
@@ -98,7 +113,13 @@ def fork(asked: dict, control: socket.socket) -> tuple[int, int]:
 def serve(control: socket.socket, started: dict[int, int]) -> None:
     """Fork a kernel for each request, until the other end is gone."""
     while request := control.recv(LARGEST):
-        pid, handle = fork(json.loads(request), control)
+        try:
+            pid, handle = fork(
+                json.loads(request), [control.fileno(), *started.values()]
+            )
+        except OSError:  # no room for one more: it is started without us
+            control.send(b"no")
+            continue
         started[pid] = handle
         socket.send_fds(control, [str(pid).encode()], [handle])
         for one in [pid for pid in started if over(started[pid])]:

@@ -17,10 +17,10 @@ from functools import lru_cache
 from pathlib import Path
 
 import nbformat
+import psutil
 from jupyter_client.asynchronous import AsyncKernelClient
 from jupyter_client.channels import AsyncZMQSocketChannel
 from jupyter_client.manager import AsyncKernelManager
-from nbclient.exceptions import DeadKernelError
 from nbformat import NotebookNode
 from papermill.engines import papermill_engines
 from papermill.exceptions import PapermillExecutionError
@@ -156,10 +156,9 @@ class Template:
         if command[0] != sys.executable or LAUNCHER != command[1:3]:
             return None  # another interpreter, or a kernel of another kind
         request = json.dumps({"argv": command[3:], "cwd": cwd, "env": env}).encode()
+        self.wait()
         with self.lock:
             try:
-                if self.usable is None:
-                    self.usable = self.control.recv(16) == b"ready"
                 if not self.usable or self.stamp != stamp():
                     return None
                 self.control.send(request)
@@ -170,6 +169,15 @@ class Template:
             return None
         self.forked += 1
         return Forked(int(told), handles[0])
+
+    def wait(self) -> None:
+        """Wait until it has loaded everything, or is gone."""
+        with self.lock:
+            if self.usable is None:
+                try:
+                    self.usable = self.control.recv(16) == b"ready"
+                except OSError:
+                    self.usable = False
 
     def close(self) -> None:
         """End the template, and every kernel that it has forked."""
@@ -183,6 +191,14 @@ class Template:
             self.process.wait()
 
 
+def _tidy() -> None:
+    """Remove what killed processes have left, where no template did so for them."""
+    for left in Path(tempfile.gettempdir()).glob("dateline-*-*"):
+        owner = left.name.split("-")[1]
+        if owner.isdigit() and not psutil.pid_exists(int(owner)):
+            shutil.rmtree(left, ignore_errors=True)
+
+
 class Kernels:
     """The kernels of one report or sweep, and a folder for what they need meanwhile.
 
@@ -192,7 +208,8 @@ class Kernels:
     """
 
     def __init__(self, case: Path | None = None) -> None:
-        self.folder = Path(tempfile.mkdtemp(prefix="dateline-"))
+        _tidy()
+        self.folder = Path(tempfile.mkdtemp(prefix=f"dateline-{os.getpid()}-"))
         self.template = Template(self.folder, case) if forks() else None
         self.started: list[AsyncKernelManager] = []
         self.ended = False
@@ -221,33 +238,45 @@ class Kernels:
             Where all of it takes longer than ``limit`` seconds; likewise. Both say as
             ``cell_index`` in which cell.
         """
-        mine: list[AsyncKernelManager] = []
-        seen = _Seen(target)
-        timer = threading.Timer(limit or 0, _end, [mine])
+        watch = _Watch(target)
+        timer = threading.Timer(limit or 0, watch.end)
         if limit:
             timer.start()
         try:
-            book = papermill_engines.execute_notebook_with_engine(
-                None, _prepared(source, values), kernel_name="", input_path=str(source),
-                progress_bar=False, log_output=False, start_timeout=60, config=CONFIG,
-                kernel_manager_class=_managed(self, mine), shutdown_kernel="immediate",
-                on_notebook_start=seen.notebook, on_cell_start=seen.cell,
-            )  # fmt: skip
-            raise_for_execution_errors(book, None)
-            seen.keep(book)
-            return book
-        except PapermillExecutionError:  # which has marked the cell
-            seen.keep(book)
-            raise
-        except (DeadKernelError, RuntimeError) as error:  # the latter while it starts
-            late = limit and timer.finished.is_set()
-            told = TimeoutError(f"took longer than {limit:g} s") if late else error
-            told.cell_index = seen.at
-            seen.keep()
+            return watch.keep(self._executed(_prepared(source, values), watch))
+        except _Failed as failed:  # papermill has marked the cell
+            watch.keep(failed.book)
+            raise failed.error from None
+        except RuntimeError as error:  # a dead kernel is one, also while it starts
+            told = (
+                TimeoutError(f"took longer than {limit:g} s") if watch.late else error
+            )
+            told.cell_index = watch.at
+            watch.keep()
             raise told from None
         finally:
             timer.cancel()
-            self.started = [one for one in self.started if one not in mine]
+            for manager in watch.started:
+                self.started.remove(manager)
+
+    def _executed(self, book: NotebookNode, watch: "_Watch") -> NotebookNode:
+        """Let papermill execute a notebook in a kernel of ours."""
+        done = papermill_engines.execute_notebook_with_engine(
+            None, book, kernel_name="", input_path="", progress_bar=False,
+            log_output=False, start_timeout=60, config=CONFIG,
+            kernel_manager_class=_managed(self, watch), shutdown_kernel="immediate",
+            on_notebook_start=watch.notebook, on_cell_start=watch.cell,
+        )  # fmt: skip
+        try:
+            raise_for_execution_errors(done, None)
+        except PapermillExecutionError as error:
+            raise _Failed(error, done) from None
+        return done
+
+    def ready(self) -> None:
+        """Wait until kernels can start at once: what is timed begins then."""
+        if self.template:
+            self.template.wait()
 
     def kill(self) -> None:
         """End every kernel at once, and any that is still to start."""
@@ -275,15 +304,26 @@ def _prepared(source: Path, values: dict) -> NotebookNode:
     return parameterize_notebook(book, values) if values else book
 
 
-class _Seen:
-    """What a notebook becomes, cell by cell, to be written also where its kernel goes.
+class _Failed(Exception):
+    """A notebook whose cell has failed, with what had become of it."""
 
-    papermill drops it then; and it takes ten times as long to write one, since it
-    breaks the outputs into lines. A class because nbclient tells it piece by piece.
+    def __init__(self, error: PapermillExecutionError, book: NotebookNode) -> None:
+        super().__init__(error, book)
+        self.error, self.book = error, book
+
+
+class _Watch:
+    """What a notebook becomes, cell by cell, and the kernel that it has.
+
+    papermill drops a notebook whose kernel goes; and it takes ten times as long to
+    write one, since it breaks the outputs into lines. A class because nbclient tells
+    it piece by piece, and a timer may end it from another thread.
     """
 
     def __init__(self, target: Path) -> None:
         self.target, self.book, self.at = target, None, None
+        self.started: list[AsyncKernelManager] = []
+        self.late = False
 
     def notebook(self, notebook) -> None:
         """Note the notebook that is executed."""
@@ -293,11 +333,17 @@ class _Seen:
         """Note which cell is executed."""
         self.at = cell_index
 
-    def keep(self, book=None) -> None:
-        """Write the notebook."""
+    def end(self) -> None:
+        """End the kernel, and one that is still to start: the time is up."""
+        self.late = True
+        _end(self.started)
+
+    def keep(self, book: NotebookNode | None = None) -> NotebookNode | None:
+        """Write the notebook, and give it."""
         if book := book or self.book:
             text = json.dumps(book, ensure_ascii=False, sort_keys=True)
             self.target.write_text(text + "\n", encoding="utf-8")
+        return book
 
 
 def _end(started: list[AsyncKernelManager]) -> None:
@@ -309,13 +355,8 @@ def _end(started: list[AsyncKernelManager]) -> None:
                 os.killpg(process.pid, signal.SIGKILL)
 
 
-def _managed(
-    kernels: Kernels, mine: list[AsyncKernelManager]
-) -> type[AsyncKernelManager]:
-    """Make the class by which papermill starts the kernel of one notebook.
-
-    ``mine`` gets its manager, for whoever has to end it.
-    """
+def _managed(kernels: Kernels, watch: _Watch) -> type[AsyncKernelManager]:
+    """Make the class by which papermill starts the kernel of one notebook."""
 
     class Manager(AsyncKernelManager):
         async def start_kernel(self, **more) -> None:
@@ -324,9 +365,9 @@ def _managed(
             # An idle kernel that is told to end complains to its stderr at times;
             # what cells write there is in the notebook.
             await super().start_kernel(stderr=subprocess.DEVNULL, **more)
-            mine.append(self)
+            watch.started.append(self)
             kernels.started.append(self)
-            if kernels.ended:  # told to end while it was starting
+            if kernels.ended or watch.late:  # told to end while it was starting
                 _end([self])
 
         def client(self, **more) -> Client:

@@ -9,12 +9,17 @@ from functools import cache
 from pathlib import Path
 
 from helpers.kernels import Kernels
+from helpers.report.run import told
 from helpers.sweep import plan
 from helpers.sweep.local import claimed
 from helpers.sweep.plan import Run, SweepError, Terms
-from helpers.sweep.store import Record, Store
+from helpers.sweep.store import Record, Store, Waiting
 
-LOST = 3  # workers that may be lost over one run, beside what a sweep's retries allow
+LOADED = plan.sources()  # what this process runs with, whatever lies on disk later
+OTHER = (
+    "WorkerError: this worker has other sources, data or packages than the one that"
+    " asks; install the same there and start it again"
+)
 
 
 @cache
@@ -28,22 +33,30 @@ def _store(folder: Path) -> Store:
     return Store(folder).open()
 
 
-def task(run: Run, folder: Path, terms: Terms) -> Record:
+def task(todo: Waiting, folder: Path, terms: Terms) -> Record:
     """Make a run in a worker of the cluster.
 
     Whoever had claimed it is lost where it comes here a second time: its claim went
     with it.
     """
-    if plan.named_here(run) != run.key:
-        return Record(
-            key=run.key, status="failed", error="WorkerError: this worker has other"
-            " sources, data or packages than the one that asks; install the same there",
-        )  # fmt: skip
-    return claimed(run, _store(folder), _kernels(run.folder), terms, wait=True)
+    run = todo.run
+    if LOADED != plan.sources() or plan.named_here(run) != run.key:
+        return Record(key=run.key, status="failed", error=OTHER)
+    kernels = _kernels(run.folder)
+    kernels.ready()
+    return claimed(todo, _store(folder), kernels, terms, wait=True)
+
+
+def _came(run: Run, done) -> Record:
+    """Give what came of a run: also where its workers were lost, or could not."""
+    try:
+        return done.result()
+    except Exception as error:  # whatever a worker raises; the others go on
+        return Record(key=run.key, status="failed", error=told(error))
 
 
 def run_all(
-    runs: list[Run],
+    runs: list[Waiting],
     store: Store,
     address: str,
     terms: Terms,
@@ -60,7 +73,8 @@ def run_all(
         from distributed import Client, as_completed
     except ImportError:
         raise SweepError(
-            "--scheduler needs the package distributed: pip install dateline[cluster]"
+            "--scheduler needs the package distributed: .venv/bin/python -m pip install"
+            " -e '.[cluster]'"
         ) from None
     if not runs:
         return
@@ -69,13 +83,11 @@ def run_all(
     except (OSError, ValueError, TimeoutError) as error:
         raise SweepError(f"--scheduler {address}: {error}.") from None
     with client:
-        going = client.map(
-            task, runs, folder=store.folder, terms=terms, retries=LOST, pure=False,
-            key=[f"dateline-{run.key}" for run in runs],
-        )  # fmt: skip
+        futures = client.map(task, runs, folder=store.folder, terms=terms, pure=False)
+        going = dict(zip(futures, runs, strict=True))
         try:
-            for done in as_completed(going, loop=client.loop):
-                step(done.result())
+            for done in as_completed(futures, loop=client.loop):
+                step(_came(going[done].run, done))
         except BaseException:
-            client.cancel(going, force=True)
+            client.cancel(futures, force=True)
             raise

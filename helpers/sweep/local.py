@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor, as_completed
 from helpers.kernels import Kernels
 from helpers.sweep import work
 from helpers.sweep.plan import Run, Terms
-from helpers.sweep.store import Record, Store
+from helpers.sweep.store import Record, Store, Waiting
 
 
 def attempt(run: Run, store: Store, kernels: Kernels, terms: Terms) -> Record:
@@ -19,21 +19,20 @@ def attempt(run: Run, store: Store, kernels: Kernels, terms: Terms) -> Record:
 
 
 def claimed(
-    run: Run, store: Store, kernels: Kernels, terms: Terms, wait: bool = False
+    todo: Waiting, store: Store, kernels: Kernels, terms: Terms, wait: bool = False
 ) -> Record | None:
     """Make a run unless another process makes it: then None, or wait for that one."""
-    before = store.record(run.key)
-    with store.claim(run.key, wait) as ours:
+    with store.claim(todo.run.key, wait) as ours:
         if not ours:
             return None
-        now = store.record(run.key)
-        if now and (now.status == "done" or now != before):  # made by another meanwhile
+        now = store.record(todo.run.key)
+        if now and now != todo.before:  # made by another meanwhile
             return now
-        return attempt(run, store, kernels, terms)
+        return attempt(todo.run, store, kernels, terms)
 
 
 def run_all(
-    runs: list[Run],
+    runs: list[Waiting],
     store: Store,
     workers: int,
     terms: Terms,
@@ -48,15 +47,17 @@ def run_all(
     """
     if not runs:
         return
-    with Kernels(runs[0].folder) as kernels:
+    with Kernels(runs[0].run.folder) as kernels:
+        kernels.ready()
         elsewhere = _beside(runs, store, workers, kernels, terms, step)
-        for run in elsewhere:
-            step(claimed(run, store, kernels, terms, wait=True))
+        for todo in elsewhere:
+            step(claimed(todo, store, kernels, terms, wait=True))
 
 
 def _beside(
-    runs: list[Run], store: Store, workers: int, kernels: Kernels, terms: Terms, step
-) -> list[Run]:
+    runs: list[Waiting], store: Store, workers: int, kernels: Kernels, terms: Terms,
+    step: Callable[[Record], None],
+) -> list[Waiting]:  # fmt: skip
     """Make what nobody else makes; give the runs that others are at."""
     elsewhere = []
     with ThreadPoolExecutor(max_workers=workers) as pool:

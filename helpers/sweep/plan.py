@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import metadata
+from math import prod
 from pathlib import Path
 from typing import Any, Literal
 
@@ -18,7 +19,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from helpers import cases, check, parameters, paths, select, variations
 from helpers.cases import Case, CaseError
-from helpers.chapters import applies, charts, executed
+from helpers.chapters import applies, charts, executed, takes
 from helpers.parameters import ParameterError, View, did_you_mean
 from helpers.variations import Variation
 
@@ -129,7 +130,7 @@ def lay_out(given: dict[str, Any], name: str, near: Path) -> Plan:
     SweepError
         One sentence for each thing that is wrong.
     """
-    sweep = _form(given)
+    sweep = _form(_from(given, near))
     chapters = _chapters(sweep.chapters, near)
     _chart(sweep.chart, chapters)
     try:
@@ -138,15 +139,26 @@ def lay_out(given: dict[str, Any], name: str, near: Path) -> Plan:
     except (ParameterError, CaseError) as error:
         told = "\n".join(f"base: {line}" for line in str(error).split("\n"))
         raise SweepError(told) from None
-    varied = _varied(sweep, shown, asked)
-    if len(varied) > MOST:
+    if sweep.grid and (n := prod(map(len, sweep.grid.values()))) > MOST:
         raise SweepError(
-            f"{len(varied):,} runs are more than {MOST:,}; take values out of the grid."
+            f"{n:,} runs are more than {MOST:,}; take values out of the grid."
         )
+    varied = _varied(sweep, shown, asked)
+    _taken(chapters, [one.values for one in varied])
     shared = Shared.of(chapters, sweep.html)
     views = _checked([variations.base(sweep.base), *varied], shared)
     runs = tuple(_run(one, view, chapters, shared) for one, view in views)
     return Plan(name, runs, sweep)
+
+
+def _from(given: dict[str, Any], near: Path) -> dict[str, Any]:
+    """Take a case that is a folder beside the sweep file as such."""
+    base = given.get("base")
+    case = base.get("case") if isinstance(base, dict) else None
+    if isinstance(case, str) and not (paths.DATA / case).is_dir() and case:
+        if (near / case).is_dir():
+            return given | {"base": base | {"case": str((near / case).resolve())}}
+    return given
 
 
 def _form(given: dict[str, Any]) -> Sweep:
@@ -203,6 +215,29 @@ def _chapters(named: list[str], near: Path) -> tuple[Path, ...]:
     return tuple(found)
 
 
+def _taken(chapters: tuple[Path, ...], varied: list[dict[str, Any]]) -> None:
+    """Refuse a notebook that would not see what a sweep varies: all runs would be one.
+
+    papermill hands over any name without a word.
+    """
+    names = {name for values in varied for name in values} - {"case"}
+    wrong = []
+    for chapter in chapters:
+        try:
+            missing = sorted(names & set(parameters.NAMES) - takes(chapter))
+        except ValueError as error:
+            wrong.append(f"chapters: {error}.")
+        else:
+            told = ", ".join(missing)
+            if missing:
+                wrong.append(
+                    f"chapters: the parameters cell of {chapter.name} does not name"
+                    f" {told}; add it, or vary something else."
+                )
+    if wrong:
+        raise SweepError("\n".join(wrong))
+
+
 def _chart(named: str, chapters: tuple[Path, ...]) -> None:
     """Refuse a chart that no chapter holds, where they are kept with their charts."""
     if not named or not all(map(executed, chapters)):
@@ -256,7 +291,7 @@ def _environment() -> dict[str, str]:
     }
 
 
-def _sources() -> dict[str, str]:
+def sources() -> dict[str, str]:
     """Hash every source of the helpers, by its path."""
     root = paths.ROOT / "helpers"
     files = (p for p in root.rglob("*") if p.suffix in {".py", ".js", ".css", ".html"})
@@ -281,7 +316,7 @@ class Shared:
     @classmethod
     def of(cls, chapters: Iterable[Path], html: bool) -> "Shared":
         """Gather what runs of these chapters share."""
-        told = {"helpers": _sources(), "environment": _environment(), "html": html}
+        told = {"helpers": sources(), "environment": _environment(), "html": html}
         return cls(told, {path: _hash(path.read_bytes()) for path in chapters})
 
     def case(self, asked: View) -> tuple[Case, str]:

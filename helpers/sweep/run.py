@@ -10,7 +10,7 @@ from typing import Any
 
 from helpers import parameters, paths
 from helpers.sweep.plan import Plan, Run, SweepError, Terms
-from helpers.sweep.store import Record, Store
+from helpers.sweep.store import Record, Store, Waiting
 
 SHOWN = 20  # runs that a preview names
 TABLE, PAGE = "runs.csv", "index.html"
@@ -24,23 +24,31 @@ def folder(plan: Plan) -> Path:
     return paths.REPORTS / plan.runs[0].folder.name / f"sweep-{plan.name}"
 
 
-def waiting(plan: Plan, store: Store, resume: bool = False) -> list[Run]:
-    """List the runs that are still to be made.
+def waiting(
+    plan: Plan, there: dict[str, Record], resume: bool = False
+) -> list[Waiting]:
+    """List the runs that are still to be made, by what is ``there`` of them.
 
     One that failed is made anew; on a ``resume`` its failure stands.
     """
     found = []
     for one in plan.once:
-        record = store.record(one.key)
-        if record is None or (record.status == "failed" and not resume):
-            found.append(one)
+        before = there.get(one.key)
+        if before is None or (before.status == "failed" and not resume):
+            found.append(Waiting(one, before))
     return found
+
+
+def kept(plan: Plan, store: Store) -> dict[str, Record]:
+    """Read what came of the runs of a plan that have been made, by their keys."""
+    found = {one.key: store.record(one.key) for one in plan.once}
+    return {key: record for key, record in found.items() if record}
 
 
 def preview(plan: Plan, out: Path, resume: bool = False) -> str:
     """Say what a sweep would do: its runs, what is there already, and where."""
-    todo = waiting(plan, Store(out), resume)
-    labels = [one.variation.label for one in todo[:SHOWN]]
+    todo = waiting(plan, kept(plan, Store(out)), resume)
+    labels = [one.run.variation.label for one in todo[:SHOWN]]
     more = [f"... and {len(todo) - SHOWN} more"] if len(todo) > SHOWN else []
     chapters = ", ".join(path.stem for path in plan.runs[0].chapters)
     return "\n".join(
@@ -60,35 +68,47 @@ def carry_out(
     terms: Terms,
     scheduler: str = "",
     resume: bool = False,
+    begin: Callable[[int], None] = lambda total: None,
     step: Callable[[Record], None] = lambda record: None,
 ) -> list[Record]:
     """Make what is still to be made of a sweep, and write its table and its page.
 
-    Gives a record a run, in the order of the plan.
+    ``begin`` hears how many runs that is, ``step`` of each. Gives a record a run, in
+    the order of the plan.
 
     Raises
     ------
     SweepError
-        Where there is nothing to resume, or no cluster.
+        Where there is nothing to resume, no cluster, another sweep in the folder, or
+        what the runs depend on changes meanwhile.
     OSError
         Where the folder cannot be written to.
     """
     if resume and not (out / "runs").is_dir():
         raise SweepError(f"--resume: {out} holds no sweep; leave it out to begin one.")
-    store = Store(out).open()
+    store = Store(out.resolve()).open()  # workers have folders of their own
     try:
-        runs = waiting(plan, store, resume)
+        if (other := store.belongs(plan.name)) != plan.name:
+            raise SweepError(f"{out} holds the sweep {other}; choose another folder.")
+        there = kept(plan, store)
+        runs = waiting(plan, there, resume)
+        begin(len(runs))
+
+        def told(record: Record) -> None:
+            there[record.key] = record
+            step(record)
+
         if scheduler:
             from helpers.sweep import cluster
 
-            cluster.run_all(runs, store, scheduler, terms, step)
+            cluster.run_all(runs, store, scheduler, terms, told)
         elif runs:
             from helpers.sweep import local  # no kernel is needed where none is to run
 
-            local.run_all(runs, store, workers, terms, step)
-        records = [store.record(one.key) for one in plan.runs]
+            local.run_all(runs, store, workers, terms, told)
     finally:
         store.close()
+    records = [there[one.key] for one in plan.runs]
     _tell(plan, records, out, bool(runs))
     return records
 

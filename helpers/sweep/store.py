@@ -5,13 +5,13 @@ record last. A claim is a lock that the system drops with whoever holds it, so t
 neither a kill nor a second sweep in the same folder does harm.
 """
 
-import fcntl
 import json
 import os
 import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
@@ -19,6 +19,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from helpers import paths
 from helpers.findings import Finding
+from helpers.sweep.plan import Run
 
 RECORD = "run.json"
 
@@ -26,8 +27,8 @@ RECORD = "run.json"
 class Record(BaseModel):
     """What came of a run; the file beside its outputs.
 
-    Seconds are those of the wall clock: ``start`` until kernels were ready, ``run`` in
-    cells, ``export`` for the page.
+    Seconds are those of the wall clock: ``run`` in cells (of a failed run: all of it),
+    ``start`` around them, mostly until the kernels were ready, ``export`` for the page.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -47,6 +48,14 @@ class Record(BaseModel):
     def seconds(self) -> float:
         """How long all of it took."""
         return self.start + self.run + self.export
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A run that is to be made, and what came of it before: a failure, or nothing."""
+
+    run: Run
+    before: Record | None
 
 
 class Store:
@@ -73,10 +82,26 @@ class Store:
         with tempfile.TemporaryFile(dir=self.runs):
             pass
         self._lock = os.open(self.runs / ".lock", os.O_RDWR | os.O_CREAT, 0o644)
+        self._tidy()
         return self
+
+    def _tidy(self) -> None:
+        """Remove what killed runs have left, unless another process is at it."""
+        for left in self.runs.glob(".*.part"):
+            with self.claim(left.name.split(".")[1]) as ours:
+                if ours:
+                    shutil.rmtree(left, ignore_errors=True)
+
+    def belongs(self, name: str) -> str:
+        """Give the name of the sweep that the folder is of: the first that comes."""
+        path = self.runs / ".sweep"
+        if not path.exists():
+            paths.write(path, name)
+        return path.read_text(encoding="utf-8")
 
     def close(self) -> None:
         """Give up every claim."""
+        self._tidy()
         os.close(self._lock)
 
     def place(self, key: str) -> Path:
@@ -95,6 +120,8 @@ class Store:
 
         A byte of the lock file stands for a run, at the place that its key names.
         """
+        import fcntl  # not there on every system, and a report needs none
+
         byte = int(key[:15], 16)
         try:
             fcntl.lockf(
@@ -111,8 +138,6 @@ class Store:
     @contextmanager
     def aside(self, key: str) -> Iterator[Path]:
         """Give a folder to make a run's outputs in; in its place once all went well."""
-        for left in self.runs.glob(f".{key}.*.part"):  # of a run that was killed
-            shutil.rmtree(left, ignore_errors=True)
         made = Path(tempfile.mkdtemp(dir=self.runs, prefix=f".{key}.", suffix=".part"))
         try:
             made.chmod(0o755)

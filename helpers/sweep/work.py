@@ -10,11 +10,16 @@ from pathlib import Path
 from nbformat import NotebookNode
 
 from helpers import check, findings, paths
+from helpers.findings import Finding, FindingError
 from helpers.kernels import Kernels
 from helpers.report import page
 from helpers.report.run import told
-from helpers.sweep.plan import Run
+from helpers.sweep.plan import Run, SweepError, named_here
 from helpers.sweep.store import Record, Store, note
+
+
+class Changed(SweepError):
+    """What a run depends on is not what it was when it was named."""
 
 
 class Interrupted(RuntimeError):
@@ -30,6 +35,8 @@ def make(
     ------
     Interrupted
         Where the kernels were ended meanwhile.
+    Changed
+        Where another state of sources or data was run than was named.
     OSError
         Where the folder cannot be written to: that is no failure of the run.
     """
@@ -37,6 +44,9 @@ def make(
         task = _Task(run, folder, kernels, limit)
         try:
             record = task.executed()
+            _unchanged(run)
+        except Changed:
+            raise
         except Exception as error:
             if kernels.ended:
                 raise Interrupted from error
@@ -68,7 +78,7 @@ class _Task:
     def executed(self) -> Record:
         """Execute the chapters one after the other, and export them."""
         books = {chapter: self._one(chapter) for chapter in self.run.chapters}
-        found = [one for book in books.values() for one in findings.read(book)]
+        found = _together({c.stem: findings.read(b) for c, b in books.items()})
         wall = self.wall
         if self.run.html:
             self.chapter = ""
@@ -78,7 +88,7 @@ class _Task:
         return Record(
             key=self.run.key, status="done", start=_ms(wall - self.inside),
             run=_ms(self.inside), export=_ms(self.wall - wall),
-            findings=list({one.name: one for one in found}.values()),
+            findings=found,
         )  # fmt: skip
 
     def _one(self, chapter: Path) -> NotebookNode:
@@ -98,6 +108,29 @@ class _Task:
             key=self.run.key, status="failed", run=_ms(self.wall),
             chapter=self.chapter, cell=getattr(error, "cell_index", None), error=text,
         )  # fmt: skip
+
+
+def _unchanged(run: Run) -> None:
+    """Refuse what was run with other sources or data than it is named by."""
+    if named_here(run) != run.key:
+        raise Changed(
+            "Notebooks, helpers or data have changed while the sweep was running; start"
+            " it again."
+        )
+
+
+def _together(found: dict[str, list[Finding]]) -> list[Finding]:
+    """Put the findings of several chapters together; a name stands in one of them."""
+    said: dict[str, str] = {}
+    for chapter, those in found.items():
+        for one in those:
+            if one.name in said:
+                raise FindingError(
+                    f"finding {one.name!r} is recorded in {said[one.name]} and in"
+                    f" {chapter}; name one of them otherwise"
+                )
+            said[one.name] = chapter
+    return [one for those in found.values() for one in those]
 
 
 def _ms(seconds: float) -> float:

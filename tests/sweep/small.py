@@ -66,10 +66,12 @@ def ran(folder: Path) -> list[str]:
     return sorted(line.rsplit(" ", 1)[0] for line in lines)
 
 
-def command(folder: Path, *arguments, **more) -> subprocess.Popen:
+def command(
+    folder: Path, *arguments, file: str = "small.yaml", **more
+) -> subprocess.Popen:
     """Start the sweep of a folder as a user types it, in a session of its own."""
     return subprocess.Popen(
-        [sys.executable, "-m", "helpers", "sweep", folder / "small.yaml",
+        [sys.executable, "-m", "helpers", "sweep", folder / file,
          "--out", folder / "out", *map(str, arguments)],
         env=os.environ | environment(folder), stdout=subprocess.PIPE,
         stderr=subprocess.PIPE, text=True, start_new_session=True, **more,

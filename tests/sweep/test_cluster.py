@@ -11,7 +11,7 @@ import pytest
 
 from helpers import sweep
 from helpers.sweep import cluster
-from helpers.sweep.store import Store
+from helpers.sweep.store import Store, Waiting
 from tests.sweep import small
 
 BIN = Path(sys.executable).parent
@@ -100,6 +100,23 @@ def test_a_failed_run_is_told_from_the_cluster_too(tmp_path, dask):
     assert code == 3 and err.startswith("1 failed; ")
 
 
+def test_workers_that_cannot_make_runs_are_told_in_the_table(tmp_path, dask):
+    address, _ = dask
+    path = small.sweep(tmp_path, ["ever"])
+    (tmp_path / "out" / "runs").mkdir(parents=True)
+    going = small.command(tmp_path, "--scheduler", address, "--workers", 1)
+    try:  # the case is gone when a worker gets there
+        until = time.time() + 60
+        while time.time() < until and not (tmp_path / "out/runs/.sweep").exists():
+            time.sleep(0.01)
+        (path.parent / "least").rename(path.parent / "gone")
+        out, err = going.communicate(timeout=120)
+    finally:
+        going.kill()
+    assert going.returncode in (1, 3), err
+    assert "Traceback" not in err
+
+
 def test_an_address_where_nobody_answers_is_told_in_one_sentence(tmp_path):
     small.sweep(tmp_path, ["ever"])
     address = f"tcp://127.0.0.1:{port()}"
@@ -109,14 +126,14 @@ def test_an_address_where_nobody_answers_is_told_in_one_sentence(tmp_path):
 
 
 def test_a_worker_with_other_sources_says_so(tmp_path, monkeypatch):
-    plan = sweep.read(small.sweep(tmp_path, ["ever"]))
-    monkeypatch.setattr(cluster.plan, "_sources", lambda: {"words.py": "another"})
-    record = cluster.task(plan.runs[1], tmp_path / "out", sweep.Terms())
+    todo = Waiting(sweep.read(small.sweep(tmp_path, ["ever"])).runs[1], None)
+    monkeypatch.setattr(cluster.plan, "sources", lambda: {"words.py": "another"})
+    record = cluster.task(todo, tmp_path / "out", sweep.Terms())
     assert record.status == "failed" and "other sources" in record.error
     assert not (tmp_path / "out").exists()
 
 
 def test_without_the_package_the_way_out_is_named(tmp_path, monkeypatch):
     monkeypatch.setitem(sys.modules, "distributed", None)
-    with pytest.raises(sweep.SweepError, match=r"pip install dateline\[cluster\]"):
+    with pytest.raises(sweep.SweepError, match=r"pip install -e '\.\[cluster\]'"):
         cluster.run_all([], Store(tmp_path), "tcp://127.0.0.1:1", sweep.Terms(), print)

@@ -198,6 +198,48 @@ def test_a_kernel_that_is_killed_fails_its_run_alone(tmp_path):
     assert found["1 month"].status == "done"
 
 
+def test_a_limit_that_passes_while_a_kernel_starts_ends_the_run(tmp_path):
+    small.sweep(tmp_path, ["ever"], "while True: time.sleep(0.1)")
+    assert small.typed(tmp_path, "--timeout", 0.02, "--workers", 1)[0] == 3
+    told = {r.error for r in records(tmp_path).values()}
+    assert told == {"TimeoutError: took longer than 0.02 s"}
+
+
+def test_a_change_of_the_notebook_ends_the_sweep_and_keeps_nothing_wrong(tmp_path):
+    changes = """
+Path(os.environ["DATELINE_TEST_LOG"]).with_name("small.ipynb").write_text("{}")
+"""
+    small.sweep(tmp_path, ["ever"], changes)
+    code, out, err = small.typed(tmp_path, "--workers", 1)
+    assert (code, out) == (2, "")
+    assert err == (
+        "Notebooks, helpers or data have changed while the sweep was running; start it"
+        " again.\n"
+    )
+    assert not list((tmp_path / "out" / "runs").glob("*/run.json"))
+    assert not left(tmp_path)
+
+
+def test_another_sweep_does_not_take_the_folder(tmp_path):
+    path = small.sweep(tmp_path, ["ever"])
+    path.rename(tmp_path / "first.yaml")
+    assert small.typed(tmp_path, file="first.yaml")[0] == 0
+    (tmp_path / "first.yaml").rename(tmp_path / "other.yaml")
+    code, out, err = small.typed(tmp_path, file="other.yaml")
+    assert (code, out) == (2, "") and "holds the sweep first" in err
+
+
+def test_two_chapters_do_not_record_one_finding(tmp_path):
+    small.notebook(tmp_path / "again.ipynb")
+    small.sweep(tmp_path, ["ever"], chapters=["small.ipynb", "again.ipynb"])
+    assert small.typed(tmp_path)[0] == 3
+    told = {r.error for r in records(tmp_path).values()}
+    assert told == {
+        "FindingError: finding 'months' is recorded in small and in again; name one of"
+        " them otherwise"
+    }
+
+
 # ---- it is interrupted -------------------------------------------------------------
 
 

@@ -118,6 +118,34 @@ def test_a_grid_that_is_far_too_large_is_refused(lay_out):
         lay_out({"grid": {"start": years, "end": years}})
 
 
+def test_a_notebook_that_would_not_see_what_varies_is_refused(tmp_path):
+    path = small.sweep(tmp_path, ["ever"], grid={"memory": ["ever"], "start": [2018]})
+    with pytest.raises(sweep.SweepError) as error:
+        sweep.read(path)
+    assert str(error.value) == (
+        "chapters: the parameters cell of small.ipynb does not name start; add it, or"
+        " vary something else."
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [("{", "is no notebook of version 4"), ("[]", "is no notebook of version 4"),
+     ('{"cells": []}', "has no sound cell tagged parameters")],
+)  # fmt: skip
+def test_a_file_that_is_no_notebook_is_refused(tmp_path, text, told):
+    path = small.sweep(tmp_path, ["ever"])
+    (tmp_path / "small.ipynb").write_text(text)
+    with pytest.raises(sweep.SweepError, match=f"small.ipynb {told}"):
+        sweep.read(path)
+
+
+def test_a_case_beside_the_file_is_found_from_any_folder(tmp_path, monkeypatch):
+    monkeypatch.chdir("/")
+    path = small.sweep(tmp_path, ["ever"], base={"case": "least"})
+    assert sweep.read(path).runs[0].folder == tmp_path / "least"
+
+
 def test_a_file_is_read_under_its_name_with_paths_from_where_it_lies(tmp_path):
     path = small.sweep(tmp_path, ["ever"])
     plan = sweep.read(path)
@@ -172,14 +200,14 @@ def test_notebook_data_view_page_helpers_and_packages_all_name_a_run(
         patch.setattr(room, "_environment", lambda: {"python": "4.0"})
         names.append(sweep.read(path).runs[1].key)
     with monkeypatch.context() as patch:
-        patch.setattr(room, "_sources", lambda: {"words.py": "another"})
+        patch.setattr(room, "sources", lambda: {"words.py": "another"})
         names.append(sweep.read(path).runs[1].key)
     assert len(set(names)) == len(names) == 7
     assert sweep.read(path).runs[1].key == names[0]
 
 
 def test_every_source_of_the_helpers_is_hashed():
-    told = room._sources()
+    told = room.sources()
     assert {"words.py", "report/page.css", "charts/timeline/layout.py"} <= set(told)
 
 

@@ -79,12 +79,27 @@ def test_a_run_made_anew_replaces_the_failed_one(store):
     assert sorted(p.name for p in store.runs.iterdir()) == [".lock", KEY]
 
 
-def test_what_a_killed_run_left_goes_when_it_is_made_anew(store):
-    left = store.runs / f".{KEY}.abc.part"
+def parts(store, key):
+    left = store.runs / f".{key}.abc.part"
     left.mkdir()
     (left / "half").write_text("half")
-    made(store, Record(key=KEY, status="done"))
+    return left
+
+
+def test_what_a_killed_run_left_goes_when_the_folder_is_opened_again(store):
+    left = parts(store, KEY)
+    Store(store.folder).open().close()
     assert not left.exists()
+
+
+def test_what_another_process_is_making_stays(store, holder):
+    left = parts(store, KEY)
+    Store(store.folder).open().close()
+    assert left.exists()
+
+
+def test_a_folder_belongs_to_the_sweep_that_came_first(store):
+    assert store.belongs("one") == "one" == store.belongs("two")
 
 
 def test_a_run_that_another_process_holds_is_not_ours(store, holder):
