@@ -4,8 +4,6 @@ Run as ``python -m benchmarks.explorer``: it starts a JupyterLab of its own, cha
 control after another, and writes the table of ``benchmarks/README.md``.
 """
 
-import os
-import platform
 import statistics
 import tempfile
 from pathlib import Path
@@ -13,14 +11,13 @@ from pathlib import Path
 from playwright.sync_api import Page, sync_playwright
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
-from helpers import paths
+from benchmarks import page
 from tests import lab, worlds
 from tests.browsing import started
 from tests.test_explorer import Lab, written
 
 TIMES = 16  # changes of each control
 LIMIT = {"first": 150, "large": 500}  # milliseconds, for 95 % of the changes
-TABLE = paths.ROOT / "benchmarks" / "README.md"
 WATCH = """() => {
   window.changed = 0;
   window.drawn = 0;
@@ -62,18 +59,18 @@ def chosen(seen: Lab, nth: int) -> None:
 ACTS = {"day": slid, "dates": picked, "status": ticked, "a record": chosen}
 
 
-def once(page: Page, act, seen: Lab, nth: int) -> float | None:
+def once(tab: Page, act, seen: Lab, nth: int) -> float | None:
     """Change a control once; give the milliseconds, None where nothing is redrawn."""
-    page.evaluate("() => { window.changed = 0; window.drawn = 0; }")
+    tab.evaluate("() => { window.changed = 0; window.drawn = 0; }")
     act(seen, nth)
     try:
-        page.wait_for_function(
+        tab.wait_for_function(
             "() => window.changed && window.drawn > window.changed", timeout=1000
         )
     except PlaywrightTimeout:  # this change moves nothing in this chart
         return None
-    page.wait_for_timeout(120)
-    return page.evaluate("() => window.drawn - window.changed")
+    tab.wait_for_timeout(120)
+    return tab.evaluate("() => window.drawn - window.changed")
 
 
 def measured(seen: Lab) -> dict[tuple[str, str], list[float]]:
@@ -129,39 +126,28 @@ def main() -> None:
         with lab.served(project) as address, sync_playwright() as play:
             browser = started(play)
             for case, book in {"first": "explorer", "large": "large"}.items():
-                page = browser.new_page(viewport={"width": 1500, "height": 1000})
-                seen = Lab(page, address.format(book))
-                page.evaluate(WATCH)
+                tab = browser.new_page(viewport={"width": 1500, "height": 1000})
+                seen = Lab(tab, address.format(book))
+                tab.evaluate(WATCH)
                 told += rows(case, measured(seen))
-                page.close()
+                tab.close()
             browser.close()
-    TABLE.write_text(text(told), encoding="utf-8")
+    page.put("The explorer in JupyterLab", text(told))
 
 
-def text(told: list[str]) -> str:
+def text(told: list[str]) -> list[str]:
     """Write the table with what it needs to be read."""
-    return "\n".join(
-        [
-            "# Benchmarks",
-            "",
-            "Written by `make bench`, on one machine and in one run; a rerun elsewhere"
-            " gives other times.",
-            "",
-            "## The explorer in JupyterLab",
-            "",
-            "From the change of a control (the key, the tick) to the chart drawn anew"
-            " in Chromium, one chart open: selecting, laying out, sending, drawing.",
-            "The first case is `daesh-k-2021`; the large one is made up, 2,000 events,"
-            " 999 relations, 200 actors.",
-            f"Measured with {os.cpu_count()} processors, Python"
-            f" {platform.python_version()}; milliseconds.",
-            "",
-            "| case | chart | control | changes | median | 95 % |",
-            "|---|---|---|--:|--:|--:|",
-            *told,
-            "",
-        ]
-    )
+    return [
+        "From the change of a control (the key, the tick) to the chart drawn anew in"
+        " Chromium, one chart open: selecting, laying out, sending, drawing.",
+        "The first case is `daesh-k-2021`; the large one is made up, 2,000 events, 999"
+        " relations, 200 actors.",
+        f"Measured with {page.machine()}; milliseconds.",
+        "",
+        "| case | chart | control | changes | median | 95 % |",
+        "|---|---|---|--:|--:|--:|",
+        *told,
+    ]
 
 
 if __name__ == "__main__":

@@ -1,0 +1,297 @@
+"""Measure reruns: a report, sweeps, memory, against the stock chain and a plain loop.
+
+Run as ``python -m benchmarks.reruns [parts]``; writes its section of the page. The
+stock chain is ``papermill`` and then ``jupyter nbconvert --to html`` on the same
+notebooks, their charts shown as the plotly figures that they hold.
+"""
+
+import os
+import re
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from multiprocessing import get_context
+from pathlib import Path
+
+import nbformat
+import psutil
+import yaml
+
+from benchmarks import page as table
+from helpers import paths, sweep
+from helpers.sweep.store import Store
+
+BIN = Path(sys.executable).parent
+DATELINE = [sys.executable, "-m", "helpers"]
+WORKERS = 2
+TIMES = 3  # medians are of so many runs
+STOCK = 6  # views that the stock chain runs; its throughput does not hang on how many
+CHAPTERS = ["01-timeline", "02-actors", "03-sources"]
+MONTHS = [f"{year}-{month:02}" for year in range(2000, 2022) for month in range(1, 13)]
+REPORT = """
+import sys, time
+from pathlib import Path
+begun = time.perf_counter()
+sys.modules["rfc3987_syntax"] = None  # as the command does
+from helpers import paths, report
+laps = [time.perf_counter()]
+names = sys.argv[2].split(",")
+report.build({}, out=Path(sys.argv[1]), step=lambda _: laps.append(time.perf_counter()),
+    chapters=[p for p in paths.chapters() if p.stem in names])
+laps.append(time.perf_counter())
+Path(sys.argv[1], "laps").write_text(
+    f"imports {laps[0] - begun:.1f} s, check and chapters {laps[-2] - laps[0]:.1f} s,"
+    f" page {laps[-1] - laps[-2]:.1f} s")
+"""
+
+
+def took(*command, **more) -> float:
+    """Run a command and give its seconds."""
+    begun = time.perf_counter()
+    subprocess.run(
+        [str(part) for part in command], check=True, stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL, cwd=paths.ROOT, **more,
+    )  # fmt: skip
+    return time.perf_counter() - begun
+
+
+def shown(name: str, folder: Path) -> Path:
+    """Write a chapter so that stock tools show its charts: as plotly figures."""
+    book = nbformat.read(paths.NOTEBOOKS / f"{name}.ipynb", as_version=4)
+    for cell in book.cells:
+        if cell.cell_type == "code":
+            cell.source = re.sub(r"(?m)^(\w+\.chart\(.*\))$", r"\1.figure", cell.source)
+            cell.outputs = []
+    nbformat.write(book, folder / f"{name}.ipynb")
+    return folder / f"{name}.ipynb"
+
+
+def stock(source: Path, target: Path, *parameters: str) -> float:
+    """Run the stock chain on a notebook; give its seconds."""
+    drawn = os.environ | {"PLOTLY_RENDERER": "notebook"}
+    run = took(BIN / "papermill", source, target, *parameters, env=drawn)
+    return run + took(BIN / "jupyter", "nbconvert", "--to", "html", target, env=drawn)
+
+
+# ---- a report -----------------------------------------------------------------------
+
+
+def report(work: Path) -> list[str]:
+    """Measure a cold report of three chapters against the stock chain."""
+    ours, theirs = [], []
+    for nth in range(TIMES):
+        out = work / f"report-{nth}"
+        ours.append(took(sys.executable, "-c", REPORT, out, ",".join(CHAPTERS)))
+        folder = work / f"stock-{nth}"
+        folder.mkdir()
+        theirs.append(
+            sum(stock(shown(n, work), folder / f"{n}.ipynb") for n in CHAPTERS)
+        )
+        print("report", ours[-1], theirs[-1], flush=True)
+    small = (work / "report-0" / "index.html").stat().st_size
+    large = sum(p.stat().st_size for p in (work / "stock-0").glob("*.html"))
+    one, other = statistics.median(ours), statistics.median(theirs)
+    return [
+        f"| report of three chapters, cold | {one:.1f} s | {other:.1f} s"
+        f" | {one / other:.2f} of the time | 0.25 |",
+        f"| its HTML | {small / 1e6:.2f} MB | {large / 1e6:.2f} MB"
+        f" | {small / large:.2f} of the bytes | 0.3 |",
+        f"| where a report's time goes | {(work / 'report-0' / 'laps').read_text()}"
+        " | | | |",
+    ]
+
+
+# ---- a sweep ------------------------------------------------------------------------
+
+
+def written(work: Path, runs: int, html: bool) -> Path:
+    """Write a sweep file of so many runs, the base among them."""
+    days = MONTHS[-min(runs - 1, 250) :]
+    grid = {"as_of": days}
+    if runs > 251:  # 1,000 runs: each day under other readings
+        grid |= {"dates": ["both", "known"], "gaps": ["collapsed", "linear"]}
+    path = work / f"{runs}-{'html' if html else 'plain'}.yaml"
+    path.write_text(yaml.safe_dump({"grid": grid, "html": html}), encoding="utf-8")
+    return path
+
+
+def swept(work: Path, runs: int, html: bool, workers: int = WORKERS) -> tuple:
+    """Run a sweep as it is typed; give its folder, its seconds and its plan."""
+    path = written(work, runs, html)
+    out = Path(tempfile.mkdtemp(dir=work))
+    seconds = took(*DATELINE, "sweep", path, "--out", out, "--workers", workers)
+    return out, seconds, sweep.read(path)
+
+
+def stocked(work: Path, views: list[str]) -> float:
+    """Run the stock chain on views of the timeline, as many at once; seconds a view."""
+    source = shown("01-timeline", work)
+    begun = time.perf_counter()
+    with ThreadPoolExecutor(WORKERS) as pool:
+        list(
+            pool.map(
+                lambda day: stock(source, work / f"{day}.ipynb", "-p", "as_of", day),
+                views,
+            )
+        )
+    return (time.perf_counter() - begun) / len(views)
+
+
+def looped(values: dict) -> int:
+    """Do what the timeline's cells do, and the page, in this process."""
+    from helpers import check, findings, parameters, select, words
+    from helpers.charts import records, timeline
+    from helpers.report import page
+
+    view = parameters.view(values)
+    case = check.load(view.case)
+    part = select.view(case, view)
+    told = [
+        words.shown(part, view), words.standfirst(part, view),
+        timeline.chart(part, view), words.reading(part, view.dates),
+        records.table(timeline.precision(part), "Events by how their date is known"),
+        words.came_first(part), timeline.listing(part, view),
+        findings.dating(part, view),
+    ]  # fmt: skip
+    path = paths.NOTEBOOKS / "01-timeline.ipynb"
+    book = nbformat.read(path, as_version=4)
+    cells = [c for c in book.cells if c.cell_type == "code"][1:]
+    for cell, one in zip(cells, told, strict=True):
+        data = nbformat.from_dict(one._repr_mimebundle_())
+        cell.outputs = [nbformat.v4.new_output("execute_result", data)]
+    return len(page.render(case, view, {path: book}))
+
+
+def in_a_loop(plan) -> float:
+    """Do the views of a sweep without notebooks, as many at once; seconds a view."""
+    views = [run.values for run in plan.once]
+    begun = time.perf_counter()
+    with ProcessPoolExecutor(WORKERS, mp_context=get_context("spawn")) as pool:
+        list(pool.map(looped, views))
+    return (time.perf_counter() - begun) / len(views)
+
+
+def parts(out: Path, plan) -> str:
+    """Say where the time of a run goes, the median of each part in milliseconds."""
+    store = Store(out)
+    records = [store.record(run.key) for run in plan.once]
+    assert all(record.status == "done" for record in records)
+    told = {
+        name: 1000 * statistics.median(getattr(r, name) for r in records)
+        for name in ("start", "run", "export")
+    }
+    return ", ".join(f"{name} {value:.0f} ms" for name, value in told.items())
+
+
+def throughput(work: Path) -> list[str]:
+    """Measure a sweep of 100 views with a page each, against both others."""
+    ours, loops = [], []
+    for _ in range(TIMES):
+        out, seconds, plan = swept(work, 100, html=True)
+        ours.append(seconds / len(plan.once))
+        loops.append(in_a_loop(plan))
+        print("sweep", ours[-1], loops[-1], flush=True)
+    theirs = stocked(work, MONTHS[-99 :: 99 // STOCK])  # spread over those of ours
+    one, loop = statistics.median(ours), statistics.median(loops)
+    return [
+        f"| sweep of 100 views of `01-timeline`, run and page each, {WORKERS} workers"
+        f" | {one:.2f} s a view | {theirs:.2f} s a view"
+        f" | {theirs / one:.1f} times the throughput | 10, better 20 |",
+        f"| the same against a plain loop over the helpers, {WORKERS} processes"
+        f" | {one:.2f} s a view | {loop:.2f} s a view"
+        f" | {one / loop:.1f} times its time | 3 |",
+        f"| where a run's time goes | {parts(out, plan)} | | | |",
+    ]
+
+
+# ---- how it grows -------------------------------------------------------------------
+
+
+def growth(work: Path) -> list[str]:
+    """Measure 10, 100 and 1,000 runs, and 1,000 with nothing to do."""
+    told = []
+    for runs in (10, 100, 1000):
+        out, seconds, plan = swept(work, runs, html=False)
+        n = len(plan.once)
+        print("growth", n, seconds, flush=True)
+        told.append(
+            f"| sweep of {n:,} views, no pages | {seconds:.1f} s"
+            f" | | {1000 * seconds / n:.0f} ms a view; {parts(out, plan)} | |"
+        )
+    path = written(work, 1000, html=False)
+    again = [took(*DATELINE, "sweep", path, "--out", out) for _ in range(TIMES)]
+    middle = statistics.median(again)
+    return [*told, f"| {n:,} views with nothing to do | {middle:.2f} s | | | 2 s |"]
+
+
+def unshared(process: psutil.Process) -> dict[str, int]:
+    """Add up the bytes that no process of a sweep shares: of driver and kernels."""
+    found = {"driver": 0, "kernels": 0}
+    for one in [process, *process.children(recursive=True)]:
+        try:
+            part = "driver" if one == process else "kernels"
+            found[part] += one.memory_full_info().uss
+        except psutil.Error:  # it ended meanwhile
+            continue
+    return found
+
+
+def memory(work: Path) -> list[str]:
+    """Measure the most unshared memory that sweeps with 1, 2 and 4 workers take."""
+    told = []
+    for workers in (1, 2, 4):
+        path, out = written(work, 24, html=True), tempfile.mkdtemp(dir=work)
+        going = subprocess.Popen(
+            [*DATELINE, "sweep", path, "--out", out, "--workers", str(workers)],
+            cwd=paths.ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        )  # fmt: skip
+        most: dict[str, int] = {}
+        while going.poll() is None:
+            now = unshared(psutil.Process(going.pid))
+            if sum(now.values()) > sum(most.values()):
+                most = now
+            time.sleep(0.02)
+        every = sum(most.values()) / 1e6
+        limit = 150 + 60 * workers
+        print("memory", workers, most, flush=True)
+        told.append(
+            f"| unshared memory at most, {workers} workers | {every:.0f} MB | |"
+            f" {most['kernels'] / 1e6:.0f} MB in template and kernels,"
+            f" {most['driver'] / 1e6:.0f} MB in the process that drives them"
+            f" | {limit} MB |"
+        )
+    return told
+
+
+PARTS = {f.__name__: f for f in (report, throughput, growth, memory)}
+
+
+def main(names: list[str]) -> None:
+    """Measure and write the section."""
+    with tempfile.TemporaryDirectory(prefix="dateline-bench-") as work:
+        rows = [row for name in names for row in PARTS[name](Path(work))]
+    table.put(
+        "Reruns",
+        [
+            "Against the stock chain, on the same notebooks and in the same run:"
+            " `papermill`, then `jupyter nbconvert --to html`, one after the other,"
+            " with `PLOTLY_RENDERER=notebook`; in its copies of the notebooks a chart"
+            " is shown as the plotly figure that it holds, since the stock export would"
+            " leave it out.",
+            f"Measured with {table.machine()}. Reports and sweeps of 100 views, the plain"
+            f" loop and the sweep without anything to do: medians of {TIMES} runs; the"
+            f" stock chain on {STOCK} views and more, the growth and the memory: one."
+            " Unshared memory counts what only one process has.",
+            "",
+            "| what | ours | other | ratio | goal |",
+            "|---|--:|--:|--:|--:|",
+            *rows,
+        ],
+    )
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:] or list(PARTS))
