@@ -23,7 +23,7 @@ SHORT = {
     "report_or_claim_only": "events on a report or claim only",
     "other_or_closer_dates": "dates other or closer outside",
     "left_out": "events left out",
-    "ties": "ties",
+    "ties": "ties of the day",
     "cooperative_acts": "{pair} cooperative acts",
     "acts_against": "acts against {others}",
     "voices_of_acts_against": "voices of acts against {others}",
@@ -34,11 +34,19 @@ SHORT = {
     "own_word_records": "records on the author's word",
     "never_heard": "actors never heard",
 }
+# Findings that list everybody, or everything, that there is: whoever is left out is
+# off them by being left out, which says nothing of the rest. Of every other finding
+# the one that goes is the answer, such as a voice less behind an act.
+LISTS = ("events", "first_voices", "never_heard")
+OTHERS = "\N{NOT EQUAL TO}"  # as many as before, but others
 
 
 @dataclass(frozen=True)
 class Move:
-    """One finding that a variation moves: before, after, and what went and came."""
+    """One finding that a variation moves: before, after, and what went and came.
+
+    Neither counts what the variation leaves out, where the finding is one of LISTS.
+    """
 
     variation: Variation
     before: Finding
@@ -62,20 +70,43 @@ def short(case: Case, name: str) -> str:
 def moves(outcomes: list[Outcome]) -> list[Move]:
     """List what moves over a sweep: one for each variation and finding that differ.
 
-    A voice or actor left out is itself no longer counted; that alone moves nothing.
+    A finding that only one of the two views has is not asked of the other.
     """
     base, *others = outcomes
     found = []
     for one in others:
-        for name, now in one.by_name.items():
-            was = base.by_name.get(name)
-            if was is None or not findings.differs(was, now):
+        for name, after in one.by_name.items():
+            if name not in base.by_name:
                 continue
-            gone = [item for item in was.items if item not in now.items]
-            come = [item for item in now.items if item not in was.items]
-            if come or gone != [one.variation.subject]:
+            was, now = (_but(f, one.variation) for f in (base.by_name[name], after))
+            if findings.differs(was, now):
+                gone = [item for item in was.items if item not in now.items]
+                come = [item for item in now.items if item not in was.items]
                 found.append(Move(one.variation, was, now, gone, come))
     return found
+
+
+def _but(found: Finding, one: Variation) -> Finding:
+    """Take what a variation leaves out from the count of a finding that lists all."""
+    left = [item for item in found.items if item != one.subject]
+    counts = type(found.value) is int and found.value == len(found.items)
+    if found.name not in LISTS or not counts or len(left) == len(found.items):
+        return found
+    return found.model_copy(update={"value": len(left), "items": left})
+
+
+def key(one: Variation) -> tuple[str, str, str]:
+    """Give what tells a variation of a sweep from the others."""
+    return one.kind, one.subject, one.label
+
+
+def lacking(outcomes: list[Outcome]) -> dict[tuple, list[str]]:
+    """Name the findings of the base that a variation does not ask for, by its key."""
+    names = [found.name for found in outcomes[0].findings]
+    return {
+        key(one.variation): [name for name in names if name not in one.by_name]
+        for one in outcomes[1:]
+    }
 
 
 def by_variation(found: list[Move]) -> list[tuple[Variation, dict[str, Move]]]:
@@ -85,9 +116,8 @@ def by_variation(found: list[Move]) -> list[tuple[Variation, dict[str, Move]]]:
     """
     grouped: dict[tuple, tuple[Variation, dict[str, Move]]] = {}
     for move in found:
-        v = move.variation
-        key = (v.kind, v.subject, v.label)
-        grouped.setdefault(key, (v, {}))[1][move.name] = move
+        mine = grouped.setdefault(key(move.variation), (move.variation, {}))
+        mine[1][move.name] = move
     return sorted(grouped.values(), key=lambda pair: _strength(pair[1]), reverse=True)
 
 
@@ -109,18 +139,43 @@ def what(outcomes: list[Outcome]) -> str:
 
 
 def held(outcomes: list[Outcome]) -> list[str]:
-    """Name the findings that nothing which is left out moves."""
+    """Name the findings that nothing which is left out moves, of those it asks for."""
     moved = {m.name for m in moves(outcomes) if m.variation.kind in LEFT_OUT}
-    return [f.name for f in outcomes[0].findings if f.name not in moved]
+    asked = {n for o in outcomes if o.variation.kind in LEFT_OUT for n in o.by_name}
+    names = [found.name for found in outcomes[0].findings]
+    return [name for name in names if name in asked - moved]
 
 
-def verdict(case: Case, outcomes: list[Outcome]) -> str:
-    """Say in a clause how many findings hold whatever is left out, and which."""
-    names, total = held(outcomes), len(outcomes[0].findings)
+def standing(outcomes: list[Outcome]) -> str:
+    """Say in a clause how many of what is left out, one at a time, move nothing."""
+    if hindered := _hindered(outcomes):
+        return hindered
+    moving = {key(m.variation) for m in moves(outcomes)}
+    told = []
+    for kind, noun in LEFT_OUT.items():
+        of = left_out(outcomes, kind)
+        still = sum(key(one) not in moving for one in of)
+        if of:
+            told.append((still, f"{still or 'none'} of {words.count(len(of), noun)}"))
+    one = len(told) == 1 and told[0][0] < 2
+    listed = words.upper_first(words.joined([text for _, text in told]))
+    return f"{listed} {'moves' if one else 'move'} nothing when left out"
+
+
+def _hindered(outcomes: list[Outcome]) -> str:
+    """Say why nothing can be told of what is left out, where that is so."""
     if not any(found.value for found in outcomes[0].findings):
         return "This view has no finding that could move"
     if not left_out(outcomes):
         return "This view has no source and no voice that could be left out"
+    return ""
+
+
+def verdict(case: Case, outcomes: list[Outcome]) -> str:
+    """Say in a clause how many findings hold whatever is left out, and which."""
+    if hindered := _hindered(outcomes):
+        return hindered
+    names, total = held(outcomes), len(outcomes[0].findings)
     which = f"whichever one {what(outcomes)} is left out"
     if len(names) == total:
         return f"{_all(total)} {which}"
@@ -138,8 +193,8 @@ def picture(case: Case, outcomes: list[Outcome]) -> Prose:
     """Say what of a view holds, what moves it most, and what another reading moves."""
     told = [f"{verdict(case, outcomes)}."]
     if any(found.value for found in outcomes[0].findings):
-        told += [_one_at_a_time(case, outcomes, kind) for kind in LEFT_OUT]
-        told.append(_read_otherwise(case, outcomes))
+        each = [_one_at_a_time(case, outcomes, kind) for kind in LEFT_OUT]
+        told = [*each, *told, _read_otherwise(case, outcomes)]
     return Prose("\n".join(filter(None, told)))
 
 
@@ -178,26 +233,33 @@ def _still(of: int, still: int, noun: str) -> str:
 def _read_otherwise(case: Case, outcomes: list[Outcome]) -> str:
     """Say which findings another reading of the same records moves: a line each."""
     moved = {v.label: by_name for v, by_name in by_variation(moves(outcomes))}
-    labels = [o.variation.label for o in outcomes if o.variation.kind == "reading"]
-    return "\n".join(_reading(case, label, moved.get(label, {})) for label in labels)
+    lacks = lacking(outcomes)
+    return "\n".join(
+        _reading(case, v.label, moved.get(v.label, {}), lacks[key(v)])
+        for v in (o.variation for o in outcomes)
+        if v.kind == "reading"
+    )
 
 
-def _reading(case: Case, label: str, moved: dict[str, Move]) -> str:
-    if not moved:
-        return f"{words.upper_first(label)}: nothing moves."
-    listed = [f"{short(case, name)} {change(move)}" for name, move in moved.items()]
-    return f"{words.upper_first(label)}: {', '.join(listed)}."
+def _reading(
+    case: Case, label: str, moved: dict[str, Move], lacks: list[str] = ()
+) -> str:
+    told = [f"{short(case, name)} {change(move)}" for name, move in moved.items()]
+    listed = ", ".join(told) or "nothing moves"
+    if lacks:
+        names = words.joined([short(case, name) for name in lacks])
+        listed += f"; not asked: {names}"
+    return f"{words.upper_first(label)}: {listed}."
 
 
 def change(move: Move) -> str:
-    """Write what becomes of a value, as in: 3 → 2."""
-    told = f"{move.before.value} → {move.after.value}"
+    """Write what becomes of a value, as in: 3 → 2; or that others are counted."""
     if move.before.value == move.after.value:
-        return f"{told} (but others)"
-    return told
+        return f"{OTHERS}{move.after.value} (as many, but others)"
+    return f"{move.before.value} → {move.after.value}"
 
 
-# ---- the acts against the third ----------------------------------------------------
+# ---- the acts against the third in focus -------------------------------------------
 
 
 def remains(case: Case, asked: View, outcomes: list[Outcome]) -> Prose:
@@ -269,7 +331,8 @@ def _without(case: Case, one: Variation, gone: list[str]) -> str:
     asked = parameters.view(one.values)
     left = select.view(case.whole, asked)
     rest = _aimed(left, asked)
-    names = [f"“{words.title_of(case.by_fact[fact][0]).rstrip('.')}”" for fact in gone]
+    rows = [words.asserting(case, fact) for fact in gone]
+    names = [f"“{words.title_of(row).rstrip('.')}”" for row in rows]
     told = (
         f"{words.upper_first(one.label)} ({one.subject}), {words.joined(names)}"
         f" {'is' if len(gone) == 1 else 'are'} gone."

@@ -144,14 +144,8 @@ def cooperative(case: Case, reading: str = "both") -> pd.DataFrame:
     ``told``, the status in this reading, and ``act`` where they are acts.
     """
     top, relations = case.principal, case.rows("relations")
-    pair, others = ({top.get(a, a) for a in part}
-                    for part in (case.focus[:2], case.focus[2:]))  # fmt: skip
-    keep = [
-        len(pair) == 2
-        and r.sign == "+"
-        and {top.get(r.source_actor), top.get(r.target_actor)} == pair
-        for r in relations
-    ]
+    others = {top.get(a, a) for a in case.focus[2:]}
+    keep = [of_pair(case, row) for row in relations]
     rows = [row for row, kept in zip(relations, keep, strict=True) if kept]
     return case.relations[np.array(keep, dtype=bool)].assign(
         aimed=np.array(
@@ -160,6 +154,24 @@ def cooperative(case: Case, reading: str = "both") -> pd.DataFrame:
         told=[select.status(r, reading) for r in rows],
         act=np.array([r.basis == "act" for r in rows], bool),
     )
+
+
+def of_pair(case: Case, row) -> bool:
+    """Whether a relation is cooperation of the first two focus actors, rolled up."""
+    top = case.principal
+    pair = {top.get(a, a) for a in case.focus[:2]}
+    ends = {top.get(row.source_actor), top.get(row.target_actor)}
+    return len(pair) == 2 and row.sign == "+" and ends == pair
+
+
+def asserting(case: Case, fact: str):
+    """Find the row by which a fact is told: the focus pair's, or else its first.
+
+    The rows of a fact may be of several pairs. None where the case has no such fact.
+    """
+    rows = case.by_fact.get(fact, [])
+    ours = (row for row in rows if of_pair(case, row))
+    return next(ours, next(iter(rows), None))
 
 
 def attested(rows: pd.DataFrame) -> pd.DataFrame:

@@ -52,14 +52,52 @@ def test_a_move_tells_what_went_and_what_came():
     other = outcome("sources", "S002", counted("events", "E002", "E003"))
     (move,) = holds.moves([BASE, other])
     assert (move.name, move.gone, move.come) == ("events", ["E001"], ["E003"])
-    assert holds.change(move) == "2 → 2 (but others)"
+    assert holds.change(move) == "≠2 (as many, but others)"
 
 
-def test_a_voice_that_is_missed_only_itself_moves_nothing():
-    base = outcome("base", "", counted("first_voices", "A001", "A002"))
-    alone = outcome("voices", "A001", counted("first_voices", "A002"))
-    more = outcome("voices", "A002", counted("first_voices"))
-    assert [m.variation.subject for m in holds.moves([base, alone, more])] == ["A002"]
+def test_in_a_list_of_all_voices_whoever_is_left_out_is_counted_nowhere():
+    base = outcome("base", "", counted("first_voices", "A001", "A002", "A003"))
+    alone = outcome("voices", "A001", counted("first_voices", "A002", "A003"))
+    more = outcome("voices", "A002", counted("first_voices", "A001"))
+    (move,) = holds.moves([base, alone, more])
+    assert (move.variation.subject, move.gone) == ("A002", ["A003"])
+    assert holds.change(move) == "2 → 1"
+
+
+def test_a_voice_less_behind_an_act_is_a_move():
+    base = outcome("base", "", counted("voices_of_acts_against", "A001", "A002"))
+    alone = outcome("voices", "A001", counted("voices_of_acts_against", "A002"))
+    (move,) = holds.moves([base, alone])
+    assert (move.gone, holds.change(move)) == (["A001"], "2 → 1")
+
+
+def test_a_finding_that_is_no_count_is_never_hidden():
+    told = [Finding(name="first_voices", value=v, items=i)
+            for v, i in ((0.9, ["A001"]), (0.2, []))]  # fmt: skip
+    (move,) = holds.moves([outcome("base", "", told[0]),
+                           outcome("voices", "A001", told[1])])  # fmt: skip
+    assert (move.before.value, move.after.value) == (0.9, 0.2)
+
+
+def test_without_mckenzie_acts_against_rest_on_one_voice_less(around):
+    (move,) = [m for m in holds.moves(around) if m.name == "voices_of_acts_against"
+               and m.variation.subject == "A046"]  # fmt: skip
+    assert move.gone == ["A046"]
+
+
+def test_without_morgan_he_himself_is_not_among_those_missed(around):
+    (move,) = [m for m in holds.moves(around) if m.name == "first_voices"
+               and m.variation.subject == "A032"]  # fmt: skip
+    assert "A032" not in move.gone and holds.change(move) == "8 → 6"
+
+
+def test_what_a_view_does_not_ask_for_neither_moves_nor_holds(world):
+    outcomes = [BASE, outcome("reading", "", SAME[0], label="by known dates"),
+                outcome("sources", "S002", SAME[0])]  # fmt: skip
+    assert holds.moves(outcomes) == [] and holds.held(outcomes) == ["events"]
+    assert str(holds.picture(world, outcomes)).split("\n")[-1] == (
+        "By known dates: nothing moves; not asked: ties of the day."
+    )
 
 
 def test_what_moves_most_findings_comes_first_then_what_takes_most():
@@ -84,7 +122,7 @@ LOST = counted("events", "E001")
         ([outcome("sources", "S002", *SAME)],
          "All 2 findings hold whichever one source is left out"),
         ([outcome("voices", "A001", LOST, SAME[1])],
-         "1 of 2 findings (ties) holds whichever one voice is left out"),
+         "1 of 2 findings (ties of the day) holds whichever one voice is left out"),
         ([outcome("voices", "A001", LOST, SAME[1]),
           outcome("sources", "S002", SAME[0], counted("ties"))],
          "None of 2 findings holds whichever one source or voice is left out"),
@@ -94,6 +132,22 @@ LOST = counted("events", "E001")
 )  # fmt: skip
 def test_the_verdict_counts_what_nothing_left_out_moves(world, others, sentence):
     assert holds.verdict(world, [BASE, *others]) == sentence
+
+
+@pytest.mark.parametrize(
+    "others, sentence",
+    [
+        ([outcome("sources", "S002", *SAME), outcome("sources", "S003", *SAME),
+          outcome("voices", "A001", LOST, SAME[1])],
+         "2 of 2 sources and none of 1 voice move nothing when left out"),
+        ([outcome("sources", "S002", *SAME), outcome("sources", "S003", LOST)],
+         "1 of 2 sources moves nothing when left out"),
+        ([outcome("reading", "", LOST, SAME[1])],
+         "This view has no source and no voice that could be left out"),
+    ],
+)  # fmt: skip
+def test_the_title_counts_what_can_be_left_out_and_moves_nothing(others, sentence):
+    assert holds.standing([BASE, *others]) == sentence
 
 
 @pytest.mark.parametrize("found", [(), (counted("events"), counted("ties"))])
@@ -112,8 +166,8 @@ def test_the_picture_names_what_moves_most_and_what_a_reading_moves(world):
         outcome("sources", "S003", *SAME),
     ]
     assert str(holds.picture(world, outcomes)).split("\n") == [
-        "1 of 2 findings (ties) holds whichever one source is left out.",
         "Of 2 sources, 1 moves no finding; the most, 1 finding, moves without S002.",
+        "1 of 2 findings (ties of the day) holds whichever one source is left out.",
         "Attested only: events shown 2 → 1.",
         "By known dates: nothing moves.",
     ]

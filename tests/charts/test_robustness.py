@@ -45,8 +45,8 @@ def less(n, subject="S002", **more):
 
 
 def test_a_cell_says_from_what_to_what(world):
-    assert texts(drawn(world, [BASE, less(2)]), "value") == ["4 → 2"]
-    assert texts(drawn(world, [BASE, less(2)], theme.NARROW), "value") == ["2"]
+    assert texts(drawn(world, [BASE, less(2)]), "value") == ["▼ 4 → 2"]
+    assert texts(drawn(world, [BASE, less(2)], theme.NARROW), "value") == ["▼4→2"]
 
 
 def test_the_shaded_part_of_a_cell_is_what_still_stands(world):
@@ -73,8 +73,34 @@ def _legend(shapes):
 def test_as_many_but_others_is_no_blank(world):
     other = without("S002", counted("events", "E001", "E002", "E003", "E009"),
                     BASE.findings[1])  # fmt: skip
-    assert texts(drawn(world, [BASE, other]), "value") == ["4 → 4", "−1 +1"]
-    assert texts(drawn(world, [BASE, other], theme.NARROW), "value") == ["≠4"]
+    assert texts(drawn(world, [BASE, other]), "value") == ["≠4", "−1 +1"]
+    assert texts(drawn(world, [BASE, other], theme.NARROW), "value") == ["≠4", "−1 +1"]
+
+
+def test_a_number_that_rises_does_not_look_like_one_that_falls(world):
+    more = [f"E{n:03d}" for n in range(1, 13)]
+    sheet = drawn(world, [BASE, without("S002", counted("events", *more))])
+    assert texts(sheet, "value") == ["▲ 4 → 12"]
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_what_a_view_does_not_ask_for_is_not_shown_as_unmoved(world, width):
+    lacks = without("", counted("ties"), kind="reading", label="otherwise")
+    asks = without("S002", counted("events"), BASE.findings[1])
+    sheet = drawn(world, [BASE, lacks, asks], width)
+    assert texts(sheet, "unasked") == ["–"]
+    assert texts(sheet, "moved") == ["1/1", "1"]
+    assert "–: not asked in that view" in " ".join(sheet.shapes.text)
+    assert "Not asked" in robustness.listing(world, [BASE, lacks, asks]).html
+    assert "not asked in" not in " ".join(drawn(world, [BASE, asks]).shapes.text)
+
+
+def test_a_fact_of_several_pairs_is_told_by_the_row_of_the_pair(daesh_k):
+    base = without("", counted("prospects", "R29"), kind="base")
+    gone = without("S002", counted("prospects"))
+    html = robustness.listing(daesh_k, [base, gone]).html
+    assert 'href="#R029b"' in html and 'href="#R029a"' not in html
+    assert "governments of the region" not in html
 
 
 def test_what_moves_nothing_has_no_row_and_is_counted(world):
@@ -109,7 +135,7 @@ def test_a_voice_that_is_only_missed_itself_moves_nothing(world):
     found = robustness.content(world, [base, gone])
     assert found.rows == {"voices": []} and found.still == 1
     words = " ".join(drawn(world, [base, gone]).shapes.text)
-    assert "Whoever is left out is not counted" in words
+    assert "whoever is left out is counted neither before nor after" in words
 
 
 def test_a_word_has_no_least_and_no_most(world):
@@ -196,16 +222,14 @@ def test_thirty_findings_fit(world):
     moved = without("S002", *(counted(f"finding_{n}", "a") for n in range(30)))
     for width in WIDTHS:
         sheet = drawn(world, [base, moved], width)
-        values = [s for s in sheet.shapes.itertuples() if s.role == "value"]
-        assert len(values) == 30 and max(s.x0 for s in values) < width
+        places = {s.x0 for s in sheet.shapes.itertuples() if s.role == "value"}
+        assert len(places) == 30 and max(places) < width
 
 
 def test_the_words_of_the_chart_name_its_findings(world):
     chart = robustness.chart(world, VIEW, [BASE, less(2)])
-    assert (
-        chart.title == "1 of 2 findings (ties) holds whichever one source is left out"
-    )
-    assert chart.alt.startswith("Table. 1 of 2 findings")
+    assert chart.title == "None of 1 source moves nothing when left out"
+    assert chart.alt.startswith("Table. None of 1 source")
     assert "without S002: 1 finding moved." in chart.alt
     assert heading(robustness.content(world, [BASE, less(0)]), "sources") == (
         "Without one source: none of 1 moves anything"

@@ -51,24 +51,29 @@ def listing(case: Case, outcomes: list[Outcome]) -> Listing:
     found = content(case, outcomes)
     told = [_finding(case, column) for column in found.columns]
     html = records.group(f"Findings ({len(told)})", told)
+    lacks = {
+        one: words.joined([holds.short(case, name) for name in names])
+        for one, names in found.lacks.items()
+    }
     for kind, rows in found.rows.items():
-        entries = [_variation(case, *row) for row in rows]
+        entries = [_variation(case, *row, lacks[holds.key(row[0])]) for row in rows]
         html += records.group(
             f"{KINDS.get(kind, 'Other views')} ({len(rows)})", entries
         )
     lines = [
-        f"{variation.label}: {_changes(case, by_name)}"
+        f"{variation.label}: {_changes(case, by_name, lacks[holds.key(variation)])}"
         for rows in found.rows.values()
         for variation, by_name in rows
     ]
     return Listing(f'<div class="listing">{html}</div>', "\n".join(lines))
 
 
-def _changes(case: Case, by_name: dict[str, Move]) -> str:
-    return "; ".join(
+def _changes(case: Case, by_name: dict[str, Move], lacks: str) -> str:
+    told = [
         f"{holds.short(case, name)} {holds.change(move)}"
         for name, move in by_name.items()
-    )
+    ]
+    return "; ".join(told + ([f"not asked: {lacks}"] if lacks else []))
 
 
 def _finding(case: Case, column: Column) -> str:
@@ -80,7 +85,7 @@ def _finding(case: Case, column: Column) -> str:
     return records.fold(head, finding_anchor(column), body)
 
 
-def _variation(case: Case, one: Variation, by_name: dict[str, Move]) -> str:
+def _variation(case: Case, one: Variation, by_name: dict[str, Move], lacks: str) -> str:
     """Write a variation: each finding that it moves, with what goes and what comes."""
     n = words.count(len(by_name), "finding")
     told = f"{n}; {one.subject}" if one.subject else n
@@ -94,6 +99,7 @@ def _variation(case: Case, one: Variation, by_name: dict[str, Move]) -> str:
         )
         for name, move in by_name.items()
     ]
+    moved += [("Not asked", escape(lacks))] if lacks else []
     return records.fold(head, anchor(one), records.pairs(moved))
 
 
@@ -109,8 +115,8 @@ def _items(case: Case, items: list[str]) -> str:
 
 def _item(case: Case, one: str) -> str:
     told = f"<span {records.DIRECTION}>{escape(item(case, one))}</span>"
-    rows = case.by_fact.get(one, [])
-    record = rows[0].relation_id if rows else one
+    row = words.asserting(case, one)
+    record = row.relation_id if row is not None else one
     if record[:1] in "ER" and record in case.by_id:
         return f'<a href="#{escape(record)}">{told}</a>'
     return told

@@ -14,6 +14,8 @@ from helpers.variations import Variation
 MOST = 12  # variations of one kind on the chart
 ITEMS = 4  # of what went or came, in a hover text
 ARROW, LESS = "\N{RIGHTWARDS ARROW}", "\N{MINUS SIGN}"
+RISE, FALL = "\N{BLACK UP-POINTING TRIANGLE}", "\N{BLACK DOWN-POINTING TRIANGLE}"
+UNASKED = "\N{EN DASH}"  # in the cell of a finding that a variation does not ask for
 KINDS = {
     "reading": "Read otherwise",
     "sources": "Without one source",
@@ -65,12 +67,14 @@ class Column:
 class Content:
     """The columns, and by kind the variations that move something, strongest first.
 
-    ``of`` counts the variations of each kind, moving or not.
+    ``of`` counts the variations of each kind, moving or not; ``lacks`` names what a
+    variation does not ask for, by its key.
     """
 
     columns: list[Column]
     rows: dict[str, list[tuple[Variation, dict[str, Move]]]]
     of: dict[str, int]
+    lacks: dict[tuple, list[str]]
 
     @property
     def total(self) -> int:
@@ -81,6 +85,12 @@ class Content:
     def still(self) -> int:
         """How many of them move nothing."""
         return self.total - sum(map(len, self.rows.values()))
+
+    @property
+    def gaps(self) -> bool:
+        """Whether a row of the chart has a finding that it does not ask for."""
+        rows = [one for rows in self.rows.values() for one, _ in rows[:MOST]]
+        return any(self.lacks.get(holds.key(one)) for one in rows)
 
 
 def _head(case: Case, name: str) -> tuple[str, str]:
@@ -111,7 +121,8 @@ def content(case: Case, outcomes: list[Outcome]) -> Content:
     rows = {kind: [] for kind in dict.fromkeys(kinds)}
     for variation, by_name in holds.by_variation(found):
         rows[variation.kind].append((variation, by_name))
-    return Content(columns, rows, {kind: kinds.count(kind) for kind in rows})
+    of = {kind: kinds.count(kind) for kind in rows}
+    return Content(columns, rows, of, holds.lacking(outcomes))
 
 
 # ---- how it is told ----------------------------------------------------------------
@@ -128,7 +139,7 @@ def titles(case: Case, asked: View, outcomes: list[Outcome]) -> tuple[str, str]:
         f" {'moves' if found.still < 2 else 'move'} nothing.",
         words.view_of(asked),
     ]
-    title = [holds.verdict(case, outcomes), _focus(case, outcomes)]
+    title = [holds.standing(outcomes), _focus(case, outcomes)]
     return "; ".join(filter(None, title)), " ".join(filter(None, told))
 
 
@@ -167,9 +178,34 @@ def full(one: Variation) -> str:
 def blank(found: Content) -> str:
     """Say what a blank cell means."""
     told = "A blank cell: unmoved."
-    if {"voices", "actors"} & set(found.of):
-        return f"{told} Whoever is left out is not counted; that alone moves nothing."
+    if found.gaps:
+        told += f" {UNASKED}: not asked in that view, so neither moved nor unmoved."
+    lists = [c.head for c in found.columns if c.base.name in holds.LISTS]
+    if lists and {"voices", "actors", "events"} & set(found.of):
+        told += (
+            f" Under {words.joined(lists)}, whoever is left out is counted neither"
+            " before nor after."
+        )
     return told
+
+
+def glyph(move: Move) -> str:
+    """Give the sign of a number that rises or falls, or of as many but others.
+
+    Blank for what is no number.
+    """
+    before, after = move.before.value, move.after.value
+    if before == after:
+        return holds.OTHERS
+    if not all(type(value) in (int, float) for value in (before, after)):
+        return ""
+    return RISE if after > before else FALL
+
+
+def moved_by(column: Column, total: int) -> str:
+    """Write how many variations move a finding; of how many, where some lack it."""
+    runs = "" if column.runs == total else f"/{column.runs}"
+    return f"{column.moved}{runs}"
 
 
 def balance(move: Move) -> str:
@@ -198,7 +234,7 @@ def item(case: Case, one: str) -> str:
     whole = case.whole
     if one in whole.actor_names or one in whole.source_titles:
         return words.voice_name(whole, one)
-    row = whole.by_id.get(one) or next(iter(whole.by_fact.get(one, [])), None)
+    row = whole.by_id.get(one) or words.asserting(whole, one)
     return words.heading(whole, row) if row is not None else one
 
 

@@ -8,8 +8,11 @@ from helpers.charts import shapes, sheet
 from helpers.charts.face import Sheet
 from helpers.charts.robustness.content import (
     ARROW,
+    FALL,
     LESS,
     MOST,
+    RISE,
+    UNASKED,
     Column,
     Content,
     anchor,
@@ -18,20 +21,23 @@ from helpers.charts.robustness.content import (
     extent,
     finding_anchor,
     full,
+    glyph,
     heading,
     hover,
     label,
     meaning,
+    moved_by,
     stands,
 )
 from helpers.charts.sheet import SMALL
-from helpers.holds import Move, short
+from helpers.holds import OTHERS, Move, key, short
 from helpers.variations import Variation
 
 NAMES = {False: 208, True: 26}  # width of the row heads, wide and narrow
-HIGH = {False: 31, True: 24}  # of a row
+HIGH = {False: 31, True: 31}  # of a row
 CELL = {False: 84, True: 40}  # the most that a cell is wide
 GAP = {False: 6, True: 4}  # between groups of columns
+SHADE = 0.3  # of what still stands: seen, and the numbers on it too
 ID = 36  # room for the id of what is left out
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
@@ -145,18 +151,27 @@ def _values(
     return drawn
 
 
-def written(move: Move, room: float, narrow: bool) -> str:
-    """Write a move in a cell: from what to what, or what it is now where it is narrow.
+def written(move: Move, room: float) -> list[str]:
+    """Write a move in a cell, in a line or two, with a sign of rise or fall.
 
-    As many as before but others is marked: the number alone would hide it.
+    From what to what; only what it is now where there is no room for both. As many as
+    before but others has a sign of its own: the number alone would hide it.
     """
-    before, after = move.before.value, move.after.value
-    if narrow:
-        return f"{'≠' if before == after else ''}{after}"
-    for told in (f"{before} {ARROW} {after}", f"{before}{ARROW}{after}"):
-        if shapes.text_width(told, SMALL) <= room:
-            return told
-    return f"{ARROW}{after}"
+    before, after, sign = move.before.value, move.after.value, glyph(move)
+    more = [balance(move)] if balance(move) else []
+    if before == after:
+        ways = [[f"{sign}{after}", *more], [f"{sign}{after}"]]
+    else:
+        wide = f"{sign} {before} {ARROW} {after}".strip()
+        tight = f"{sign}{before}{ARROW}{after}"
+        ways = [[wide, *more], [tight, *more], [wide], [tight]]
+        ways += [[f"{before}{ARROW}", f"{sign}{after}"], [f"{sign}{after}"]]
+    fits = (way for way in ways if max(map(_wide, way)) <= room)
+    return next(fits, [sign, str(after)] if sign else [str(after)])
+
+
+def _wide(told: str) -> float:
+    return shapes.text_width(told, SMALL)
 
 
 def gauge(x: float, y: float, wide: float, high: float, share: float) -> list[dict]:
@@ -164,7 +179,7 @@ def gauge(x: float, y: float, wide: float, high: float, share: float) -> list[di
     more = {"colour": "bracket", "width": 0.8, "role": "cell"}
     drawn = [{**shapes.box(x, y, x + wide, y + high, fill="panel"), **more}]
     if share:
-        more = {"fill": "rule", "role": "stands"}
+        more = {"fill": "bracket", "opacity": SHADE, "role": "stands"}
         right = x + 1 + (wide - 2) * share
         drawn.append(shapes.box(x + 1, y + 1, right, y + high - 1, **more))
     return drawn
@@ -174,8 +189,7 @@ def _cell(case: Case, move: Move, x: float, y: float, grid: Grid) -> list[dict]:
     """Draw what a variation does to a finding."""
     top, high = y + 1, grid.high - 2
     drawn = gauge(x + 1, top, grid.wide - 2, high, stands(move))
-    told = [written(move, grid.wide - 4, grid.narrow)]
-    told += [balance(move)] if balance(move) and not grid.narrow else []
+    told = written(move, grid.wide - 3)
     for n, line in enumerate(told):
         middle = y + grid.high / 2 + 13 * n - 6.5 * (len(told) - 1)
         line = shapes.shorten(line, grid.wide - 2, SMALL)
@@ -207,6 +221,10 @@ def _row(
     for x, column in zip(grid.x, found.columns, strict=True):
         if move := by_name.get(column.base.name):
             drawn += _cell(case, move, x, y, grid)
+        elif column.base.name in found.lacks.get(key(variation), []):
+            more = {"align": "center", "colour": "quiet", "role": "unasked"}
+            middle_of = x + grid.wide / 2
+            drawn.append(shapes.text(middle_of, middle, UNASKED, SMALL, **more))
     return drawn
 
 
@@ -245,7 +263,7 @@ def _body(case: Case, found: Content, grid: Grid, y: float) -> tuple[list[dict],
     y += 8
     more = {"colour": "bracket", "width": 1, "role": "rule"}
     drawn.append(shapes.line(grid.left, y, grid.right, y, **more))
-    moved = [str(c.moved) for c in found.columns]
+    moved = [moved_by(c, found.total) for c in found.columns]
     told = f"moved by, of {found.total} variations"
     drawn += _values(told, moved, grid, y, "moved")
     y += grid.high
@@ -284,25 +302,26 @@ def _range(case: Case, column: Column) -> str:
 
 
 def _samples(narrow: bool) -> list[sheet.Sample]:
-    """Teach a cell: the numbers, the shade, and what both went and came."""
+    """Teach a cell: the numbers, the shade, rise and fall, and what came for what."""
 
     def cell(x: float, y: float) -> list[dict]:
-        told = "2" if narrow else f"4 {ARROW} 2"
+        told = f"{FALL} 4 {ARROW} 2"
         more = {"align": "center"}
         return [
-            *gauge(x, y - 9, 44, 18, 0.5),
-            shapes.text(x + 22, y, told, SMALL, **more),
+            *gauge(x, y - 9, 54, 18, 0.5),
+            shapes.text(x + 27, y, told, SMALL, **more),
         ]
 
-    def both(x: float, y: float) -> list[dict]:
-        told = "≠2" if narrow else f"{LESS}1 +1"
-        return [shapes.text(x + 18, y, told, SMALL, align="center")]
+    def mark(told: str, at: int) -> sheet.Sample:
+        return lambda x, y: [shapes.text(x + at, y, told, SMALL, align="center")]
 
-    counted = "as many, but others" if narrow else "one is gone, another has come"
-    was = "now 2; shaded: what still stands" if narrow else (
-        "was 4, is 2; shaded: what still stands of it"
-    )  # fmt: skip
-    return [(46, cell, was), (36, both, counted)]
+    rises = "more than before" if narrow else "a number that rises"
+    return [
+        (56, cell, "was 4, is 2; shaded: what still stands of it"),
+        (20, mark(RISE, 10), rises),
+        (26, mark(f"{OTHERS}2", 13), "as many, but others"),
+        (36, mark(f"{LESS}1 +1", 18), "one is gone, another has come"),
+    ]
 
 
 def layout(
@@ -321,7 +340,7 @@ def layout(
         )
         drawn += body + note + teach
         if narrow:
-            key, y = _key(case, found, left, y + 6, room)
-            drawn += key
+            keyed, y = _key(case, found, left, y + 6, room)
+            drawn += keyed
     told, y = sheet.footer(source, width, y + 2)
     return Sheet(shapes.frame(drawn + told), width, int(y + 10))
