@@ -19,8 +19,6 @@ from helpers.parameters import View
 from helpers.variations import Variation
 
 MIME = "application/vnd.dateline.findings+json"
-CHANGES = ["label", "kind", "subject", "name", "before", "after", "gone", "come"]
-REACH = ["name", "about", "base", "least", "most", "moved", "runs"]
 Number = Annotated[float, Field(allow_inf_nan=False)]
 
 
@@ -287,44 +285,3 @@ class Outcome:
 def differs(one: Finding, other: Finding) -> bool:
     """Whether two findings of a name differ: in value, or in what they count."""
     return one.value != other.value or set(one.items) != set(other.items)
-
-
-def changes(outcomes: list[Outcome]) -> pd.DataFrame:
-    """List every finding that a view moves: a row a view and finding.
-
-    The first outcome is the base. ``gone`` and ``come`` are what is counted there and
-    not here, and the other way round. A finding that only one of the two has is none.
-    """
-    first, *others = outcomes
-    rows = []
-    for one in others:
-        for name, now in one.by_name.items():
-            was = first.by_name.get(name)
-            if was is None or not differs(was, now):
-                continue
-            gone = [i for i in was.items if i not in now.items]
-            come = [i for i in now.items if i not in was.items]
-            v = one.variation
-            rows.append(
-                (v.label, v.kind, v.subject, name, was.value, now.value, gone, come)
-            )
-    return pd.DataFrame(rows, columns=CHANGES)
-
-
-def reach(outcomes: list[Outcome]) -> pd.DataFrame:
-    """Say how far each finding moves over a sweep: a row a finding.
-
-    ``least`` and ``most`` over all views, the first of which is the base; blank for
-    what is no number. ``moved`` views give another value, or count something else, of
-    the ``runs`` that have it beside the base.
-    """
-    first, *others = outcomes
-    rows = []
-    for name, was in first.by_name.items():
-        told = [one.by_name[name] for one in others if name in one.by_name]
-        values = [was.value, *(one.value for one in told)]
-        numbers = all(type(v) in (int, float) for v in values)
-        moved = sum(differs(was, one) for one in told)
-        ends = (min(values), max(values)) if numbers else ("", "")
-        rows.append((name, was.about, was.value, *ends, moved, len(told)))
-    return pd.DataFrame(rows, columns=REACH)

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from nbformat import v4
 
-from helpers import cases, findings, parameters, paths, select, variations, words
+from helpers import cases, findings, holds, parameters, paths, select, words
 from helpers.charts import ties, timeline
 from helpers.charts import voices as room
 from helpers.findings import Finding, FindingError, Outcome
@@ -221,52 +221,26 @@ def test_no_finding_speaks_of_an_article_where_there_is_none(tmp_path):
 # ---- from view to view -------------------------------------------------------------
 
 
+def test_the_same_things_in_another_order_are_no_difference():
+    assert not findings.differs(counted("n", "a", "b"), counted("n", "b", "a"))
+
+
+def test_as_many_others_and_another_value_are_a_difference():
+    assert findings.differs(counted("n", "a", "b"), counted("n", "b", "c"))
+    one, other = (Finding(name="n", value=value) for value in (True, False))
+    assert findings.differs(one, other) and not findings.differs(one, one)
+
+
 def test_a_view_moves_nothing_against_itself(daesh_k):
     same = outcome(*of(daesh_k).values())
-    assert findings.changes([same, same]).empty
-    assert set(findings.reach([same, same]).moved) == {0}
+    assert holds.moves([same, same]) == []
 
 
-def test_what_goes_and_what_comes_is_told_apart():
-    outcomes = [
-        outcome(counted("n", "E001", "E002")),
-        outcome(counted("n", "E002", "E003"), label="two", kind="sources",
-                subject="S002"),
-    ]  # fmt: skip
-    (row,) = findings.changes(outcomes).itertuples(index=False)
-    assert row == ("two", "sources", "S002", "n", 2, 2, ["E001"], ["E003"])
-
-
-def test_the_same_things_in_another_order_are_no_change():
-    outcomes = [outcome(counted("n", "a", "b")), outcome(counted("n", "b", "a"))]
-    assert findings.changes(outcomes).empty
-
-
-def test_a_finding_that_only_one_view_has_is_no_change_and_no_run():
+def test_a_finding_that_only_one_view_has_is_no_move():
     outcomes = [outcome(counted("n")), outcome(counted("m", "E001"))]
-    assert findings.changes(outcomes).empty
-    (row,) = findings.reach(outcomes).itertuples()
-    assert (row.name, row.moved, row.runs) == ("n", 0, 0)
+    assert holds.moves(outcomes) == []
+    assert list(holds.lacking(outcomes).values()) == [["n"]]
 
 
-def test_the_reach_encloses_what_the_base_gives():
-    outcomes = [outcome(counted("n", *"ab")), outcome(counted("n", *"abc")),
-                outcome(counted("n"))]  # fmt: skip
-    (row,) = findings.reach(outcomes).itertuples()
-    assert (row.base, row.least, row.most, row.moved, row.runs) == (2, 0, 3, 2, 2)
-
-
-def test_what_is_no_number_has_no_least_and_no_most():
-    outcomes = [outcome(Finding(name="n", value=v)) for v in ("a", "b")]
-    (row,) = findings.reach(outcomes).itertuples()
-    assert (row.least, row.most, row.moved) == ("", "", 1)
-    outcomes = [outcome(Finding(name="n", value=v)) for v in (True, False)]
-    (row,) = findings.reach(outcomes).itertuples()
-    assert (row.least, row.most, row.moved) == ("", "", 1)
-
-
-def test_a_sweep_of_nothing_but_its_base_gives_empty_frames():
-    only = [outcome(counted("n"))]
-    assert list(findings.changes(only)) == findings.CHANGES
-    assert list(findings.reach(only).moved) == [0]
-    assert variations.told({}) == ""
+def test_a_base_alone_moves_nothing():
+    assert holds.moves([outcome(counted("n"))]) == []
