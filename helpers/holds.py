@@ -37,7 +37,11 @@ SHORT = {
 # Findings that list everybody, or everything, that there is: whoever is left out is
 # off them by being left out, which says nothing of the rest. Of every other finding
 # the one that goes is the answer, such as a voice less behind an act.
-LISTS = ("events", "first_voices", "never_heard")
+LISTS = {  # by what may be left out of them
+    "events": ("events",),
+    "first_voices": ("sources", "voices", "actors"),
+    "never_heard": ("voices", "actors"),
+}
 OTHERS = "\N{NOT EQUAL TO}"  # as many as before, but others
 
 

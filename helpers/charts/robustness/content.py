@@ -170,20 +170,20 @@ def label(one: Variation) -> str:
     return one.label.removeprefix("without ") if one.subject else one.label
 
 
-def full(one: Variation) -> str:
-    """Name a variation with the id of what it leaves out."""
-    return f"{one.label} ({one.subject})" if one.subject else one.label
-
-
-def blank(found: Content) -> str:
+def blank(case: Case, found: Content) -> str:
     """Say what a blank cell means."""
     told = "A blank cell: unmoved."
     if found.gaps:
         told += f" {UNASKED}: not asked in that view, so neither moved nor unmoved."
-    lists = [c.head for c in found.columns if c.base.name in holds.LISTS]
-    if lists and {"voices", "actors", "events"} & set(found.of):
+    asked, of = {c.base.name for c in found.columns}, {*found.of}
+    lists = [
+        holds.short(case, name)
+        for name, kinds in holds.LISTS.items()
+        if name in asked and of & {*kinds}
+    ]
+    if lists:
         told += (
-            f" Under {words.joined(lists)}, whoever is left out is counted neither"
+            f" Among {words.joined(lists)}, whoever is left out is counted neither"
             " before nor after."
         )
     return told

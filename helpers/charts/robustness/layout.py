@@ -20,7 +20,6 @@ from helpers.charts.robustness.content import (
     blank,
     extent,
     finding_anchor,
-    full,
     glyph,
     heading,
     hover,
@@ -33,7 +32,7 @@ from helpers.charts.sheet import SMALL
 from helpers.holds import OTHERS, Move, key, short
 from helpers.variations import Variation
 
-NAMES = {False: 208, True: 26}  # width of the row heads, wide and narrow
+NAMES = {False: 208, True: 34}  # width of the row heads, wide and narrow
 HIGH = {False: 31, True: 31}  # of a row
 CELL = {False: 84, True: 40}  # the most that a cell is wide
 GAP = {False: 6, True: 4}  # between groups of columns
@@ -199,6 +198,11 @@ def _cell(case: Case, move: Move, x: float, y: float, grid: Grid) -> list[dict]:
     return [*drawn, shapes.target(*area, anchor(move.variation), hover(case, move))]
 
 
+def mark(one: Variation, n: int) -> str:
+    """Give what a row is called where it is narrow: an id, or its number."""
+    return one.subject or str(n)
+
+
 def _row(
     case: Case,
     found: Content,
@@ -210,11 +214,13 @@ def _row(
     """Draw one variation: its name and the cells that it moves."""
     variation, by_name = row
     middle, right = y + grid.high / 2, grid.x[0] - 8
-    told = str(n) if grid.narrow else label(variation)
+    told = mark(variation, n) if grid.narrow else label(variation)
     room = right - grid.left - (ID if variation.subject and not grid.narrow else 0)
     drawn = [shapes.line(grid.left, y, grid.right, y, colour="rule", width=0.8)]
-    told = shapes.shorten(told, room, SMALL)
-    drawn.append(shapes.text(grid.left, middle, told, SMALL, role="row"))
+    lines = shapes.wrap(told, max(room, ID), SMALL, 2)
+    for nth, line in enumerate(lines):
+        at = middle + 13 * nth - 6.5 * (len(lines) - 1)
+        drawn.append(shapes.text(grid.left, at, line, SMALL, role="row"))
     if variation.subject and not grid.narrow:
         more = {"align": "right", "colour": "quiet", "role": "row"}
         drawn.append(shapes.text(right, middle, variation.subject, SMALL, **more))
@@ -263,7 +269,9 @@ def _body(case: Case, found: Content, grid: Grid, y: float) -> tuple[list[dict],
     y += 8
     more = {"colour": "bracket", "width": 1, "role": "rule"}
     drawn.append(shapes.line(grid.left, y, grid.right, y, **more))
-    moved = [moved_by(c, found.total) for c in found.columns]
+    moved = [
+        str(c.moved) if grid.narrow else moved_by(c, found.total) for c in found.columns
+    ]
     told = f"moved by, of {found.total} variations"
     drawn += _values(told, moved, grid, y, "moved")
     y += grid.high
@@ -279,48 +287,55 @@ def _key(case: Case, found: Content, left: float, y: float, room: float):
     of = words.count(found.total, "variation")
     first = f"In bold: this view. Last line: by how many of {of} it is moved."
     parts = [("", first), ("", "Columns")]
-    parts += [(letter(n), _range(case, c)) for n, c in enumerate(found.columns)]
+    parts += [
+        (letter(n), _range(case, c, found.total)) for n, c in enumerate(found.columns)
+    ]
     named = [v for rows in found.rows.values() for v, _ in rows[:MOST]]
-    parts += [("", "Rows"), *((str(n), full(v)) for n, v in enumerate(named, 1))]
+    parts += [("", "Rows")]
+    parts += [(mark(v, n), label(v)) for n, v in enumerate(named, 1)]
     drawn = []
-    for mark, told in parts:
-        look = {"role": "key", "colour": "ink", "bold": not mark and told != first}
+    for sign, told in parts:
+        look = {"role": "key", "colour": "ink", "bold": not sign and told != first}
         y += 6 if look["bold"] else 0
-        if mark:
-            drawn.append(shapes.text(left, y + 3, mark, SMALL, **look))
-        x = left + (20 if mark else 0)
+        if sign:
+            drawn.append(shapes.text(left, y + 3, sign, SMALL, **look))
+        x = left + (NAMES[True] if sign else 0)
         note, y = sheet.note(told, x, y, room - (x - left), **look)
         drawn += note
     return drawn, y + 6
 
 
-def _range(case: Case, column: Column) -> str:
+def _range(case: Case, column: Column, total: int) -> str:
     """Write a finding with its value in this view, and its range where it moves."""
-    told = f"{short(case, column.base.name)}: {column.base.value}"
-    moved = column.moved and column.ends
-    return f"{told}; {extent(column)} over all" if moved else told
+    told = [f"{short(case, column.base.name)}: {column.base.value}"]
+    if column.moved and column.ends:
+        told.append(f"{extent(column)} over all")
+    if column.runs < total:
+        told.append(f"asked in {column.runs} of {total}")
+    return "; ".join(told)
 
 
 def _samples(narrow: bool) -> list[sheet.Sample]:
     """Teach a cell: the numbers, the shade, rise and fall, and what came for what."""
 
     def cell(x: float, y: float) -> list[dict]:
-        told = f"{FALL} 4 {ARROW} 2"
+        told = f"{FALL}2" if narrow else f"{FALL} 4 {ARROW} 2"
         more = {"align": "center"}
         return [
             *gauge(x, y - 9, 54, 18, 0.5),
             shapes.text(x + 27, y, told, SMALL, **more),
         ]
 
-    def mark(told: str, at: int) -> sheet.Sample:
+    def alone(told: str, at: int) -> sheet.Sample:
         return lambda x, y: [shapes.text(x + at, y, told, SMALL, align="center")]
 
     rises = "more than before" if narrow else "a number that rises"
+    falls = "less than before, now 2" if narrow else "was 4, is 2"
     return [
-        (56, cell, "was 4, is 2; shaded: what still stands of it"),
-        (20, mark(RISE, 10), rises),
-        (26, mark(f"{OTHERS}2", 13), "as many, but others"),
-        (36, mark(f"{LESS}1 +1", 18), "one is gone, another has come"),
+        (56, cell, f"{falls}; shaded: what still stands of it"),
+        (20, alone(RISE, 10), rises),
+        (26, alone(f"{OTHERS}2", 13), "as many, but others"),
+        (36, alone(f"{LESS}1 +1", 18), "one is gone, another has come"),
     ]
 
 
@@ -334,7 +349,7 @@ def layout(
     if found.columns and found.total:
         grid = _grid(found.columns, width)
         body, y = _body(case, found, grid, y - 8)
-        note, y = sheet.note(blank(found), left, y + 12, room)
+        note, y = sheet.note(blank(case, found), left, y + 12, room)
         teach, y = sheet.legend(
             "How to read a cell", _samples(narrow), left, y + 8, room
         )
