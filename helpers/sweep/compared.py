@@ -17,6 +17,11 @@ from helpers.sweep.plan import Plan, Run, Sweep
 from helpers.sweep.store import Record
 from helpers.variations import Variation
 
+FINDING = (
+    "A finding is a value that a chapter records, mostly how many records of a kind"
+    " there are."
+)
+BASE = "The base, with which the other views are compared,"
 SOME = 6  # values that a sentence lists; of more it says how many
 LONG = 400  # characters of an error or a value that the page repeats
 HUGE = 1e300  # a number beyond it is drawn as if it were this
@@ -46,6 +51,7 @@ class Reach:
     of: int
     far: float
     by: tuple[Variation, ...]
+    alike: str  # the parameter and its value that tell these from all others, if any
     values: Counter
     whole: bool  # whether every view has it
 
@@ -137,16 +143,29 @@ def _reach(base: Finding, outcomes: list[Outcome], moves: list[Move]) -> Reach:
     numbers = all(map(is_number, values))
     strength = {n: _strength(move, numbers) for n, move in enumerate(ours)}
     most = max(strength.values(), default=(0, 0))
+    by = tuple(ours[n].variation for n, how in strength.items() if how == most)
     return Reach(
         base=base,
         ends=(min(values), max(values)) if numbers else (),
         moved=len(ours),
         of=sum(base.name in one.by_name for one in outcomes[1:]),
         far=most[0],
-        by=tuple(ours[n].variation for n, how in strength.items() if how == most),
+        by=by,
+        alike=_alike(by, [o.variation for o in outcomes[1:] if base.name in o.by_name]),
         values=Counter(written(value) for value in values[1:]),
         whole=all(base.name in one.by_name for one in outcomes),
     )
+
+
+def _alike(by: tuple[Variation, ...], every: list[Variation]) -> str:
+    """Name the value that all views of a grid in ``by`` share, and no other has."""
+    if not 1 < len(by) < len(every) or {one.kind for one in every} != {"grid"}:
+        return ""
+    for name, value in by[0].values.items():
+        having = [one for one in every if one.values.get(name) == value]
+        if len(having) == len(by) and all(one in by for one in having):
+            return variations.told({name: value})
+    return ""
 
 
 def _strength(move: Move, numbers: bool) -> tuple[float, int]:
@@ -184,7 +203,10 @@ def standfirst(found: Compared) -> list[str]:
 
     Names from data are set apart, so that their direction is theirs alone.
     """
-    told = [" ".join(filter(None, [_holds(found), _quiet(found)])), _against(found)]
+    opening = [_holds(found), _quiet(found)]
+    if not _hindered(found):
+        opening.append(FINDING)
+    told = [" ".join(filter(None, opening)), _against(found)]
     return [line for line in (*told, _farthest(found)) if line]
 
 
@@ -279,8 +301,8 @@ def _base(found: Compared) -> Markup:
     """Name the base by what it asks for."""
     told = variations.told(parameters.changed(found.runs[0][0].asked))
     if told:
-        return Markup("The base is the case with {}.").format(bdi(told))
-    return Markup("The base is the case as it is.")
+        return Markup("{} is the case with {}.").format(BASE, bdi(told))
+    return Markup("{} is the case as it is.").format(BASE)
 
 
 def varied(sweep: Sweep) -> str:

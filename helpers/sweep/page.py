@@ -39,6 +39,12 @@ SCRIPT = (SHARED / "cells.js", HERE / "page.js")
 LISTED = 2000  # runs in the table; with more a browser takes too long to lay it out
 RANGE = (132, 18)  # of the drawing in a table's cell, in pixels
 NOTHING = ("exclude", "mute", "as_of")  # what is blank here stands for none, not all
+LEFT_OUT = {
+    "sources": "Source left out",
+    "voices": "Voice left out",
+    "actors": "Actor left out",
+    "events": "Event left out",
+}
 WORDS = 4  # values that are listed of a finding that is no number
 
 
@@ -78,7 +84,9 @@ def _tables(case: Case, found: Compared, out: Path) -> dict:
         "part": part,
         "apart": _apart(found, names),
         "heads": [(holds.short(case, name), name) for name in names],
+        "view_head": LEFT_OUT.get(found.plan.sweep.leave_one_out, "View"),
         "asked": asked,
+        "still_runs": _still_runs(found),
         "runs": [_run(found, pair, asked, names, out) for pair in listed(found)],
         "total": len(found.runs),
     }
@@ -102,6 +110,7 @@ def _row(row: Reach) -> dict:
         "moved": row.moved,
         "of": row.of,
         "by": first,
+        "alike": row.alike,
         "others": len(others),
     }
 
@@ -156,16 +165,36 @@ def _apart(found: Compared, names: list[str]) -> list[tuple[str, int]]:
 
 
 def listed(found: Compared) -> list[tuple[Run, Record]]:
-    """Choose the runs that the page lists: of too many those that tell most."""
+    """Choose the runs that the page lists: of too many those that tell most.
+
+    The base comes first, then what moves most, what failed, and what moves nothing.
+    """
     first = [one.key for one in ranked(found)]
     failed = [one.key for one, record in found.runs if record.status == "failed"]
     kept = dict.fromkeys([found.runs[0][0].key, *first[:MOST], *failed, *first])
-    kept = set(list(kept)[:LISTED])
-    return [pair for pair in found.runs if pair[0].key in kept]
+    kept, pairs = list(kept)[:LISTED], {pair[0].key: pair for pair in found.runs}
+    order = dict.fromkeys([kept[0], *_moving(found), *failed, *pairs])
+    return [pairs[key] for key in order if key in set(kept)]
+
+
+def _moving(found: Compared) -> list[str]:
+    """Name the runs that move a finding, those that move most first."""
+    keys = {named(one.variation): one.key for one, _ in found.done}
+    return [keys[name] for name in found.moved]
+
+
+def _still_runs(found: Compared) -> int:
+    """Count the views that come last, since they move nothing."""
+    return len(found.outcomes) - 1 - len(found.moved) if found.moved else 0
 
 
 def _asked(found: Compared) -> list[str]:
-    """Name the parameters in which some view differs from the base."""
+    """Name the parameters in which some view differs from the base.
+
+    What is left out one at a time stands at the head of each row, and not here again.
+    """
+    if found.plan.sweep.leave_one_out:
+        return []
     base = found.runs[0][0].asked
     return [
         name
@@ -188,6 +217,7 @@ def _run(
     return {
         "key": one.key,
         "label": _label(one),
+        "subject": one.variation.subject,
         "same": found.shared.get(one.key, []),
         "asked": [_value(one, name) for name in asked],
         "status": record.status,

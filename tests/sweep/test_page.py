@@ -142,6 +142,27 @@ def test_the_farthest_come_first_then_those_that_differ_most_often(tmp_path):
     assert rows[3][5:] == ["1 of 2", "memory 1 month"]
 
 
+def test_a_value_that_explains_a_move_is_named_instead_of_its_views(tmp_path):
+    grid = {"memory": ["1 month", "ever"], "dates": ["article", "known"]}
+
+    def tell(runs):
+        return [done(r, finding("n", 1 + (r.asked.dates == "known"))) for r in runs]
+
+    shown = laid(tmp_path, tell, grid=grid)
+    assert cells(shown, "reach")[1][6] == "dates known (2 views)"
+
+
+def test_what_moves_most_comes_after_the_base_and_what_moves_nothing_last(tmp_path):
+    def tell(runs):
+        return [done(r, *(finding(f"f{k}", int(k < n)) for k in range(3)))
+                for r, n in zip(runs, (0, 1, 0, 3), strict=True)]  # fmt: skip
+
+    shown = laid(tmp_path, tell, grid={"memory": ["1 month", "2 months", "ever"]})
+    assert [row[1] for row in cells(shown, "runs")[1:]] == [
+        "12 months", "ever", "1 month", "2 months"]  # fmt: skip
+    assert "come first, the 1 that move none last" not in shown.text
+
+
 def test_a_voice_that_is_left_out_is_not_missed_itself(tmp_path, daesh_k):
     def tell(runs):
         heard = [run.variation.subject for run in runs[1:]]
@@ -170,20 +191,27 @@ def test_any_number_can_be_drawn(tmp_path, value):
 
 def test_a_row_has_parameters_status_findings_and_what_they_were(shown):
     head, base, month, ever, broken = cells(shown, "runs")
-    assert head == ["View", "memory", "Status", "Findings moved", "same", "months",
-                    "Seconds", "Made"]  # fmt: skip
-    assert base[:6] == ["the base; memory 12 months", "12 months", "done", "", "3", "9"]
-    assert month[:6] == ["memory 1 month", "1 month", "done", "1", "3", "7 was 9"]
-    assert ever[5] == "4 was 9" and ever[7] == "small · page"
-    assert broken[2] == f"failed in small, cell 6: ValueError: {BAD}"
-    assert broken[3:6] == ["", "", ""] and broken[7] == "small"
+    assert head == ["View", "memory", "Findings moved", "same", "months", "Made",
+                    "Status", "Seconds"]  # fmt: skip
+    assert base[:6] == [
+        "the base; memory 12 months",
+        "12 months",
+        "",
+        "3",
+        "9",
+        "small · page",
+    ]
+    assert month[:5] == ["memory 1 month", "1 month", "1", "3", "7 was 9"]
+    assert ever[4] == "4 was 9" and ever[5:7] == ["small · page", "done"]
+    assert broken[6] == f"failed in small, cell 6: ValueError: {BAD}"
+    assert broken[2:6] == ["", "", "", "small"]
 
 
 def test_as_many_but_others_is_said(tmp_path):
     def tell(runs):
         return [done(r, finding("n", 1, "", [str(nth)])) for nth, r in enumerate(runs)]
 
-    assert cells(laid(tmp_path, tell), "runs")[2][4] == "1 others"
+    assert cells(laid(tmp_path, tell), "runs")[2][3] == "1 others"
 
 
 def test_a_finding_that_the_base_lacks_is_named_and_not_compared(tmp_path):
@@ -231,7 +259,7 @@ def test_a_thousand_runs_are_a_page_of_reasonable_size(tmp_path):
 
 def test_only_what_a_failed_run_has_left_is_linked(tmp_path):
     shown = laid(tmp_path, lambda runs: [done(runs[0]), *map(failed, runs[1:])])
-    assert [row[-1] for row in cells(shown, "runs")] == ["Made", "small", "", ""]
+    assert [row[-3] for row in cells(shown, "runs")] == ["Made", "small", "", ""]
 
 
 def test_of_too_many_runs_those_that_tell_most_are_listed(tmp_path, monkeypatch):
@@ -274,7 +302,7 @@ def test_values_of_views_are_shown_where_the_base_failed(tmp_path):
         return [failed(runs[0]), *(done(run, finding("n", 7)) for run in runs[1:])]
 
     shown = laid(tmp_path, tell)
-    assert [row[3] for row in cells(shown, "runs")] == ["n", "", "7", "7"]
+    assert [row[2] for row in cells(shown, "runs")] == ["n", "", "7", "7"]
 
 
 # ---- the charts --------------------------------------------------------------------
