@@ -167,7 +167,7 @@ def test_a_voice_that_is_left_out_is_not_missed_itself(tmp_path, daesh_k):
     def tell(runs):
         heard = [run.variation.subject for run in runs[1:]]
         return [
-            done(run, finding("voices", len(rest := [v for v in heard
+            done(run, finding("first_voices", len(rest := [v for v in heard
                  if v != run.variation.subject]), "Voices", rest))
             for run in runs
         ]  # fmt: skip
