@@ -281,9 +281,10 @@ def main(names: list[str]) -> None:
             " with `PLOTLY_RENDERER=notebook`; in its copies of the notebooks a chart"
             " is shown as the plotly figure that it holds, since the stock export would"
             " leave it out.",
-            f"Measured with {table.machine()}. Medians of {TIMES} runs: reports, sweeps of"
-            " 100 views, the plain loop, nothing to do. Measured once: the stock chain on"
-            f" {STOCK} views and more, the growth, the memory (what only one process has).",
+            f"Measured with {table.machine()}. Medians of {TIMES} runs: reports, sweeps"
+            " of 100 views, the plain loop, nothing to do. Measured once: the stock"
+            f" chain on {STOCK} views and more, the growth, the memory (what only one"
+            " process has).",
             "",
             "| what | ours | other | ratio | goal |",
             "|---|--:|--:|--:|--:|",

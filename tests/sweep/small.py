@@ -20,7 +20,12 @@ log = Path(os.environ["DATELINE_TEST_LOG"])
 with log.open("a") as out:
     out.write(f"{memory} {os.getpid()}\\n")
 """
-PARAMETERS = 'case: str = ""\nmemory: str = "12 months"\ndates: str = "both"'
+PARAMETERS = """case: str = ""
+memory: str = "12 months"
+dates: str = "both"
+exclude: list = []
+mute: list = []
+actors: list = []"""
 FOUND = 'findings.record("months", len(memory), "letters of the memory", [memory])'
 
 
