@@ -251,17 +251,14 @@ def memory(work: Path) -> list[str]:
         most: dict[str, int] = {}
         while going.poll() is None:
             now = unshared(psutil.Process(going.pid))
-            if sum(now.values()) > sum(most.values()):
-                most = now
+            most = {part: max(n, most.get(part, 0)) for part, n in now.items()}
             time.sleep(0.02)
-        every = sum(most.values()) / 1e6
         limit = 150 + 60 * workers
         print("memory", workers, most, flush=True)
         told.append(
-            f"| unshared memory at most, {workers} workers | {every:.0f} MB | |"
-            f" {most['kernels'] / 1e6:.0f} MB in template and kernels,"
-            f" {most['driver'] / 1e6:.0f} MB in the process that drives them"
-            f" | {limit} MB |"
+            f"| unshared memory of template and {workers} kernels at most"
+            f" | {most['kernels'] / 1e6:.0f} MB | | beside {most['driver'] / 1e6:.0f} MB"
+            f" in the process that drives them | {limit} MB |"
         )
     return told
 

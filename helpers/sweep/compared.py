@@ -32,8 +32,8 @@ EACH = {
     "events": "each leaves out one event",
 }
 COUNTED = (
-    "A finding differs where its value does, or what it counts; that a voice or actor"
-    " which is left out is itself no longer counted is not taken for a difference."
+    "A finding differs where its value does, or what it counts. In findings that list"
+    " everybody, whoever is left out is counted neither before nor after."
 )
 
 
@@ -104,7 +104,7 @@ class Compared:
     @cached_property
     def moved(self) -> dict[tuple, dict[str, Move]]:
         """What each view moves, by the finding's name; those that move most first."""
-        return {named(v): moves for v, moves in holds.by_variation(self.moves)}
+        return {holds.key(v): moves for v, moves in holds.by_variation(self.moves)}
 
     @cached_property
     def reach(self) -> list[Reach]:
@@ -119,11 +119,6 @@ def compared(plan: Plan, records: list[Record]) -> Compared:
     """Put a record beside each run of a plan, each run once."""
     by_key = {record.key: record for record in records}
     return Compared(plan, [(one, by_key[one.key]) for one in plan.once])
-
-
-def named(one: Variation) -> tuple[str, str, str]:
-    """Give what tells a view of a sweep from the others."""
-    return one.kind, one.subject, one.label
 
 
 def is_number(value: Any) -> bool:

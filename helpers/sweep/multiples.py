@@ -8,7 +8,7 @@ from urllib.parse import quote
 from helpers import chapters, holds, theme, words
 from helpers.cases import Case
 from helpers.holds import Move
-from helpers.sweep.compared import Compared, cut, named, written
+from helpers.sweep.compared import Compared, cut, written
 from helpers.sweep.plan import Run
 
 MOST = 12  # charts on a page
@@ -59,7 +59,7 @@ def _moved(case: Case, found: Compared, one: Run) -> str:
     """Say what a view moves: the first two findings, and how many more."""
     if one is found.runs[0][0] or not found.outcomes:
         return ""
-    moves = list(found.moved.get(named(one.variation), {}).values())
+    moves = list(found.moved.get(holds.key(one.variation), {}).values())
     if not moves:
         return "moves no finding"
     told = [
@@ -78,7 +78,7 @@ def _before(move: Move) -> str:
 
 def ranked(found: Compared) -> list[Run]:
     """List the runs that were made: the base, those that move most, the others."""
-    done = {named(one.variation): one for one, _ in found.done}
+    done = {holds.key(one.variation): one for one, _ in found.done}
     first = [one for one in done.values() if one is found.runs[0][0]]
     moving = [done[name] for name in found.moved]
     return list({one.key: one for one in [*first, *moving, *done.values()]}.values())

@@ -23,7 +23,6 @@ from helpers.sweep.compared import (
     cut,
     differing,
     is_number,
-    named,
     plain,
     standfirst,
     varied,
@@ -179,7 +178,7 @@ def listed(found: Compared) -> list[tuple[Run, Record]]:
 
 def _moving(found: Compared) -> list[str]:
     """Name the runs that move a finding, those that move most first."""
-    keys = {named(one.variation): one.key for one, _ in found.done}
+    keys = {holds.key(one.variation): one.key for one, _ in found.done}
     return [keys[name] for name in found.moved]
 
 
@@ -212,7 +211,7 @@ def _run(
 ) -> dict:
     """Describe a run for its line in the table."""
     (one, record), first = pair, found.runs[0][0]
-    moves = found.moved.get(named(one.variation), {})
+    moves = found.moved.get(holds.key(one.variation), {})
     told = {finding.name: finding for finding in record.findings}
     return {
         "key": one.key,
