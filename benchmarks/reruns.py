@@ -257,8 +257,8 @@ def memory(work: Path) -> list[str]:
         print("memory", workers, most, flush=True)
         told.append(
             f"| unshared memory of template and {workers} kernels at most"
-            f" | {most['kernels'] / 1e6:.0f} MB | | beside {most['driver'] / 1e6:.0f} MB"
-            f" in the process that drives them | {limit} MB |"
+            f" | {most['kernels'] / 1e6:.0f} MB | | the process that drives them:"
+            f" {most['driver'] / 1e6:.0f} MB | {limit} MB |"
         )
     return told
 
