@@ -78,8 +78,10 @@ def actor_ids(case: Case, asked: list[str]) -> list[str]:
 
 def voice_ids(case: Case, asked: list[str]) -> list[str]:
     """Find voices: actors by any of their labels, sources by id."""
+    if not asked:
+        return []
     sources = {s.casefold(): {s: ""} for s in case.sources.source_id}
-    return _bearers(case, asked, "mute", case.labels | sources if asked else {})
+    return _bearers(case, asked, "mute", case.labels | sources)
 
 
 def _bearers(case: Case, asked: list[str], name: str, labels: dict) -> list[str]:
