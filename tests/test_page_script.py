@@ -472,10 +472,10 @@ def test_the_slider_moves_matrix_and_network_together(shared, daesh_k, size):
     last = targets(seen, "02-network")
     assert "course-A001-A010" in last
     view = parameters.View()
-    told = filters.payload(filters.readings(daesh_k, view), view)
+    days = filters.payload(filters.readings(daesh_k, view), view)["days"]
     for nth in (0, 9):
         to_day(seen, nth)
-        day = date.fromordinal(told["days"][nth])
+        day = date.fromordinal(days[nth])
         ties = relations.ties(daesh_k, day)
         among = {f"{t.a}-{t.b}" for t in ties[ties.kind == "tie"].itertuples()}
         told = words.dates.day_in_words(day)
