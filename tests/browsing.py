@@ -7,6 +7,7 @@ import os
 import shutil
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 MISSING = (
@@ -131,3 +132,9 @@ def opener(browser, addresses):
     yield open_page
     for context in contexts:
         context.close()
+
+
+def violations(page) -> list[tuple[str, list[str]]]:
+    """List what axe finds wrong with a page, each with its first elements."""
+    found = Axe().run(page).response["violations"]
+    return [(v["id"], [n["html"][:120] for n in v["nodes"][:3]]) for v in found]

@@ -7,12 +7,11 @@ from collections import Counter
 
 import pypdf
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from helpers import report, theme
 from helpers.charts import matrix, network, strips, voices
 from tests import hostile, pages, worlds
-from tests.browsing import SIZES, Visit, chromium, opener
+from tests.browsing import SIZES, Visit, chromium, opener, violations
 
 pytestmark = pytest.mark.browser
 
@@ -90,14 +89,6 @@ def cut(texts):
         if t["x0"] < -1 or t["y0"] < -1
         or t["x1"] > t["width"] + 1 or t["y1"] > t["height"] + 1
     ]  # fmt: skip
-
-
-def violations(page):
-    found = Axe().run(page)
-    return [
-        (v["id"], [n["html"][:120] for n in v["nodes"][:3]])
-        for v in found.response["violations"]
-    ]
 
 
 # ---- the browser itself ----------------------------------------------------------

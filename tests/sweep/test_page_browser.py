@@ -6,10 +6,9 @@ import unicodedata
 
 import pypdf
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from helpers import theme
-from tests.browsing import SIZES, opener
+from tests.browsing import SIZES, opener, violations
 from tests.sweep import swept
 from tests.sweep.swept import done, failed, finding
 
@@ -57,11 +56,6 @@ def visit(browser, addresses):
 
 def column(page, nth):
     return page.locator(f"{ROWS} > :nth-child({nth})").all_inner_texts()
-
-
-def violations(page):
-    found = Axe().run(page).response["violations"]
-    return [(v["id"], [n["html"][:120] for n in v["nodes"][:3]]) for v in found]
 
 
 @pytest.mark.parametrize("name", ["real", "harmful", "bare", "thousand"])
