@@ -309,7 +309,8 @@ class Shared:
     A class because a thousand runs would read the same files a thousand times.
     """
 
-    told: dict[str, Any]
+    html: bool
+    mark: str
     notebooks: dict[Path, str]
     read: dict[str, tuple[Case, str]] = field(default_factory=dict)
 
@@ -317,7 +318,8 @@ class Shared:
     def of(cls, chapters: Iterable[Path], html: bool) -> "Shared":
         """Gather what runs of these chapters share."""
         told = {"helpers": sources(), "environment": _environment(), "html": html}
-        return cls(told, {path: _hash(path.read_bytes()) for path in chapters})
+        mark = _hash(json.dumps(told, sort_keys=True).encode())
+        return cls(html, mark, {path: _hash(path.read_bytes()) for path in chapters})
 
     def case(self, asked: View) -> tuple[Case, str]:
         """Give the case of a view, checked, and the hash of its data."""
@@ -332,8 +334,9 @@ class Shared:
             "values": parameters.changed(asked),
             "data": self.case(asked)[1],
             "chapters": [[path.name, self.notebooks[path]] for path in chapters],
+            "shared": self.mark,
         }
-        return _hash(json.dumps(self.told | told, sort_keys=True).encode())[:20]
+        return _hash(json.dumps(told, sort_keys=True).encode())[:20]
 
 
 def _run(
@@ -344,8 +347,7 @@ def _run(
     fit = tuple(chapter for chapter in chapters if applies(chapter, case))
     if not fit:
         raise SweepError(f"chapters: {case.name} has the tables of none of them.")
-    key, html = shared.key(asked, fit), shared.told["html"]
-    return Run(key, one, asked, case.folder, fit, html)
+    return Run(shared.key(asked, fit), one, asked, case.folder, fit, shared.html)
 
 
 def named_here(run: Run) -> str:
