@@ -24,6 +24,7 @@ TIE = [
     "a", "b", "kind", "state", "holds", "status", "acts", "acts_least", "words",
     "bases", "cooperative", "hostile", "unclear", "less_certain", "voices", "records",
 ]  # fmt: skip
+READING = ["a", "b", "kind", "certain", "possible", "records"]
 PROSPECT = ["a", "b", "kind", "state", "statuses", "voices", "records"]
 
 
@@ -260,6 +261,29 @@ def prospects(
             by = {status: counts[status] for status in FIRMNESS if counts[status]}
             rows.append((*key, state(signs), by, voices.first(case, ids), ids))
     return pd.DataFrame(rows, columns=PROSPECT)
+
+
+def readings(
+    case: Case,
+    as_of: date | None = None,
+    memory: str = "12 months",
+    dates: str = "both",
+    **which,
+) -> pd.DataFrame:
+    """List the signs that each pair bears on a day: a row a pair and kind.
+
+    ``certain`` are the signs of records that surely count then, ``possible`` those of
+    records that may, so that a pair can be read in every way that its dates allow;
+    ``records`` are all of them. For the rest see ``ties``.
+    """
+    rows = []
+    for key, signed in _pairs(_signed(case, dates=dates, **which)).items():
+        if held := _held(case, signed, as_of, memory, dates):
+            sure = frozenset(one.row.sign for one, h in held if h == "certain")
+            perhaps = frozenset(one.row.sign for one, h in held if h != "certain")
+            ids = [one.row.relation_id for one, _ in held]
+            rows.append((*key, sure, perhaps, ids))
+    return pd.DataFrame(rows, columns=READING)
 
 
 def voiced(when: dates.When) -> date | None:

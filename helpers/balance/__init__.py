@@ -1,0 +1,16 @@
+"""Structural balance: what a network of signed ties holds together, and what not.
+
+It describes; it never forecasts. Theory names an inconsistency, and neither says which
+tie moves nor that one does.
+"""
+
+from helpers.balance.census import census, counts
+from helpers.balance.course import course, over_time, spread
+from helpers.balance.frustration import clusters, frustration
+from helpers.balance.network import RULES, Rule, rule, ties
+from helpers.balance.what_if import what_if
+
+__all__ = [
+    "RULES", "Rule", "census", "clusters", "counts", "course", "frustration",
+    "over_time", "rule", "spread", "ties", "what_if",
+]  # fmt: skip

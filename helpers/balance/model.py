@@ -1,0 +1,333 @@
+"""The integer program behind the frustration index, and what makes it quick.
+
+A tie is frustrated where it is positive between the two sides or negative within one.
+Every tie e has a variable f_e that is 1 where it is frustrated, every actor a side
+x_i, 0 or 1; the least sum of all f is the index (the AND model of Aref, Mason and
+Wilson 2020), solved by HiGHS through scipy.
+
+Three things come before it. Ties that close no circle are never frustrated, so each
+biconnected block is solved on its own (``blocks``). Each circle with an odd number of
+negative ties holds a frustrated one: such circles are found where a relaxed solution
+breaks them and added as cuts (``relax``), which alone proves most networks near
+balance. A partition found by flipping one actor after another bounds the index from
+above (``climb``).
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from math import ceil
+
+import networkx as nx
+import numpy as np
+from scipy.optimize import Bounds, LinearConstraint, linprog, milp
+from scipy.sparse import coo_array, csr_array, vstack
+from scipy.sparse.csgraph import dijkstra
+
+STARTS = 24  # partitions that climbs start from
+SEED = 1  # the same climbs every time
+SURE = 1e-5  # by how much a bound of the solver may miss a whole number
+
+Tie = tuple[str, str, int]  # two actors, and 1 or -1
+Cycle = tuple[
+    int, ...
+]  # places of the ties of a circle with an odd number of negatives
+Left = Callable[[], float]  # how many seconds are left
+
+
+@dataclass(frozen=True)
+class Model:
+    """Signed ties as an integer program.
+
+    A class because its matrix is built once and solved many times. ``ends`` are the
+    places of a tie's actors, ``sign`` is 1 or -1, in the same order.
+    """
+
+    actors: tuple[str, ...]
+    ends: tuple[tuple[int, int], ...]
+    sign: tuple[int, ...]
+
+    @cached_property
+    def place(self) -> dict[frozenset[int], int]:
+        """The place of a tie by its actors."""
+        return {frozenset(pair): e for e, pair in enumerate(self.ends)}
+
+    @cached_property
+    def rows(self) -> LinearConstraint:
+        """Join the sides of actors (first columns) and the frustration of ties."""
+        n, m = len(self.actors), len(self.ends)
+        u, v = np.array(self.ends).T
+        s, tie = np.array(self.sign), np.arange(m)
+        # positive: f >= x_u - x_v and f >= x_v - x_u
+        # negative: f >= x_u + x_v - 1 and f >= 1 - x_u - x_v
+        first = _sparse([(tie, n + tie, 1), (tie, u, -1), (tie, v, s)], (m, n + m))
+        second = _sparse([(tie, n + tie, 1), (tie, u, 1), (tie, v, -s)], (m, n + m))
+        least = np.r_[np.where(s > 0, 0, -1), np.where(s > 0, 0, 1)]
+        return LinearConstraint(vstack([first, second]).tocsr(), least)
+
+    @cached_property
+    def triangles(self) -> set[Cycle]:
+        """The circles of three ties with an odd number of negative ones."""
+        near: dict[int, set[int]] = {i: set() for i in range(len(self.actors))}
+        for u, v in self.ends:
+            near[u].add(v)
+            near[v].add(u)
+        found = set()
+        for e, (u, v) in enumerate(self.ends):
+            for w in near[u] & near[v]:
+                f, g = self.place[frozenset((u, w))], self.place[frozenset((v, w))]
+                if self.sign[e] * self.sign[f] * self.sign[g] < 0:
+                    found.add(tuple(sorted((e, f, g))))
+        return found
+
+    @cached_property
+    def anchor(self) -> int:
+        """The actor with most ties: its side is fixed, since the two names may swap."""
+        return int(np.bincount(np.ravel(self.ends)).argmax())
+
+    def frustrated(self, side) -> tuple[int, ...]:
+        """List the ties that are frustrated where actors stand at these sides."""
+        pairs = zip(self.ends, self.sign, strict=True)
+        return tuple(e for e, ((u, v), s) in enumerate(pairs) if side[u] * side[v] != s)
+
+    @cached_property
+    def components(self) -> list[list[int]]:
+        """The places of actors that ties join, directly or over others."""
+        graph = nx.Graph(self.ends)
+        graph.add_nodes_from(range(len(self.actors)))
+        return sorted(map(sorted, nx.connected_components(graph)))
+
+    def sides(self, frustrated: tuple[int, ...]) -> list[int]:
+        """Give each actor the side, 1 or -1, that all but these ties are content with.
+
+        The first actor of each component stands at 1.
+        """
+        graph = nx.Graph()
+        for e, (u, v) in enumerate(self.ends):
+            graph.add_edge(
+                u, v, sign=-self.sign[e] if e in frustrated else self.sign[e]
+            )
+        side = [1] * len(self.actors)
+        for root in (part[0] for part in self.components if len(part) > 1):
+            for u, v in nx.bfs_edges(graph, root):
+                side[v] = side[u] * graph[u][v]["sign"]
+        return side
+
+
+def build(ties: list[Tie], actors: Iterable[str] = ()) -> Model:
+    """Build the program of settled ties, a pair at most once.
+
+    ``actors`` come first; they may have no tie.
+    """
+    named = [*actors, *(x for a, b, _ in ties for x in (a, b))]
+    actors = tuple(dict.fromkeys(named))
+    place = {actor: n for n, actor in enumerate(actors)}
+    ends = tuple((place[a], place[b]) for a, b, _ in ties)
+    return Model(actors, ends, tuple(s for _, _, s in ties))
+
+
+def blocks(ties: list[Tie]) -> list[list[int]]:
+    """Group the places of ties by the circles they lie on; ties on none are left out.
+
+    A block is biconnected: no circle runs through two of them, so that the index of
+    the whole is the sum of theirs.
+    """
+    place = {frozenset((a, b)): n for n, (a, b, _) in enumerate(ties)}
+    graph = nx.Graph([(a, b) for a, b, _ in ties])
+    found = [
+        sorted(place[frozenset(pair)] for pair in block)
+        for block in nx.biconnected_component_edges(graph)
+    ]
+    return sorted(block for block in found if len(block) > 2)
+
+
+def _sparse(parts: list[tuple], shape: tuple[int, int]) -> coo_array:
+    """Put a sparse matrix together of rows, columns and values."""
+    rows, columns, values = (
+        np.concatenate([np.broadcast_to(p[k], p[0].shape) for p in parts])
+        for k in range(3)
+    )
+    return coo_array((values.astype(float), (rows, columns)), shape=shape)
+
+
+# ---- from below: circles that hold a frustrated tie ------------------------------
+
+
+@dataclass(frozen=True)
+class Relaxed:
+    """What the circles alone say: them, the bound they prove, and a solution.
+
+    ``frustrated`` is None where the solution is no whole one.
+    """
+
+    cycles: tuple[Cycle, ...]
+    lower: int
+    frustrated: tuple[int, ...] | None
+
+
+def relax(model: Model, left: Left) -> Relaxed:
+    """Solve the linear program of the odd circles, adding those that it breaks.
+
+    Where the solution is whole, it breaks no circle and so is the index itself.
+    """
+    m, cycles, lower = len(model.ends), set(model.triangles), 0
+    values = np.zeros(m)
+    while left() > 0:
+        if cycles:
+            found = linprog(
+                np.ones(m), -_circles(sorted(cycles), m), -np.ones(len(cycles)),
+                bounds=(0, 1), options={"time_limit": max(left(), 0.01)},
+            )  # fmt: skip
+            if found.status:
+                break
+            values, lower = found.x, ceil(found.fun - SURE)
+        broken = _broken(model, values) - cycles
+        if not broken:
+            whole = np.abs(values - values.round()).max() < SURE
+            ties = tuple(map(int, np.flatnonzero(values > 0.5)))
+            return Relaxed(tuple(sorted(cycles)), lower, ties if whole else None)
+        cycles |= broken
+    return Relaxed(tuple(sorted(cycles)), lower, None)
+
+
+def _circles(cycles: list[Cycle], wide: int, shift: int = 0) -> csr_array:
+    """Write circles as rows, their ties in columns from ``shift`` on."""
+    at = np.repeat(np.arange(len(cycles)), [len(c) for c in cycles])
+    ties = np.concatenate([np.array(c) for c in cycles]) + shift
+    return _sparse([(at, ties, 1)], (len(cycles), wide)).tocsr()
+
+
+def _broken(model: Model, values: np.ndarray) -> set[Cycle]:
+    """Find odd circles on which the values add up to less than one.
+
+    The shortest way from each actor to its own double, in a graph where a positive
+    tie stays in a layer and a negative one leads into the other (Barahona and Mahjoub
+    1986, for cuts).
+    """
+    n = len(model.actors)
+    u, v = np.array(model.ends).T
+    stays = np.array(model.sign) > 0
+    starts = np.concatenate([u, u + n])
+    ends = np.concatenate([np.where(stays, v, v + n), np.where(stays, v + n, v)])
+    long = np.tile(np.maximum(values, 0) + 1e-9, 2)  # a length of 0 would be no tie
+    graph = csr_array((long, (starts, ends)), shape=(2 * n, 2 * n))
+    length, before = dijkstra(
+        graph, directed=False, indices=np.arange(n), return_predecessors=True
+    )
+    found = set()
+    for i in np.flatnonzero(np.diag(length[:, n:]) < 1 - 1e-4):
+        way = [i + n]
+        while way[-1] != i:
+            way.append(before[i, way[-1]])
+        steps = zip(way, way[1:], strict=False)
+        passed = Counter(model.place[frozenset((a % n, b % n))] for a, b in steps)
+        odd = tuple(sorted(e for e, times in passed.items() if times % 2))
+        found.add(odd)
+    return found
+
+
+# ---- from above: partitions --------------------------------------------------------
+
+
+def climb(model: Model) -> tuple[int, ...]:
+    """Flip the actor whose flip helps most until none does; the best of some starts.
+
+    Gives the ties that are frustrated then.
+    """
+    n = len(model.actors)
+    weights = np.zeros((n, n))
+    for (u, v), s in zip(model.ends, model.sign, strict=True):
+        weights[u, v] = weights[v, u] = s
+    rng, best = np.random.default_rng(SEED), tuple(range(len(model.ends)))
+    for _ in range(STARTS):
+        found = model.frustrated(_climbed(weights, rng.choice((-1.0, 1.0), n)))
+        best = min(best, found, key=len)
+    return best
+
+
+def _climbed(weights: np.ndarray, side: np.ndarray) -> np.ndarray:
+    gain = -side * (weights @ side)  # ties that a flip would content, net
+    while gain.max() > 0.5:
+        i = int(gain.argmax())
+        side[i] = -side[i]
+        gain -= 2 * side * weights[i] * side[i]
+        gain[i] = -side[i] * (weights[i] @ side)
+    return side
+
+
+# ---- exactly -----------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What a partition must be like, beside having few frustrated ties.
+
+    Between ``least`` and ``most`` of them; none of the sets ``without`` as a whole; a
+    tie ``held`` as frustrated; two actors (places) ``apart``, or ``beside`` each other.
+    """
+
+    least: int = 0
+    most: int | None = None
+    without: tuple[tuple[int, ...], ...] = ()
+    held: int | None = None
+    apart: tuple[int, int] | None = None
+    beside: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a search gave: frustrated ties (None: none found), and a proven bound.
+
+    Where there is no such partition, ``lower`` is beyond what was wanted.
+    """
+
+    frustrated: tuple[int, ...] | None
+    lower: int
+
+
+def solve(
+    model: Model, left: Left, wanted: Wanted = Wanted(), cycles: tuple[Cycle, ...] = ()
+) -> Answer:
+    """Look for the fewest frustrated ties in the time that is left."""
+    n, m = len(model.actors), len(model.ends)
+    most = m if wanted.most is None else wanted.most
+    low, high = np.zeros(n + m), np.ones(n + m)
+    low[model.anchor] = 1.0
+    if wanted.held is not None:
+        low[n + wanted.held] = 1.0
+    rules = [model.rows, *_rules(model, wanted, most)]
+    if cycles:
+        rules.append(LinearConstraint(_circles(list(cycles), n + m, n), 1))
+    found = milp(
+        np.r_[np.zeros(n), np.ones(m)],
+        integrality=np.r_[np.ones(n), np.zeros(m)],
+        bounds=Bounds(low, high),
+        constraints=rules,
+        options={"time_limit": max(left(), 0.01), "mip_rel_gap": 0.0},
+    )
+    if found.status == 2:  # there is none
+        return Answer(None, most + 1)
+    bound = found.mip_dual_bound
+    known = bound is not None and np.isfinite(bound)
+    lower = max(wanted.least, ceil(bound - SURE) if known else 0)
+    if found.x is None:
+        return Answer(None, lower)
+    ties = model.frustrated(np.where(found.x[:n] > 0.5, 1, -1))
+    return Answer(ties, len(ties) if found.status == 0 else min(lower, len(ties)))
+
+
+def _rules(model: Model, wanted: Wanted, most: int) -> list[LinearConstraint]:
+    """Write what is wanted of a partition as rows."""
+    n, m = len(model.actors), len(model.ends)
+    found = [LinearConstraint(np.r_[np.zeros(n), np.ones(m)], wanted.least, most)]
+    for one in wanted.without:
+        row = np.zeros(n + m)
+        row[[n + e for e in one]] = 1
+        found.append(LinearConstraint(row, 0, len(one) - 1))
+    for pair, other, level in ((wanted.apart, 1, 1), (wanted.beside, -1, 0)):
+        if pair:
+            row = np.zeros(n + m)
+            row[pair[0]], row[pair[1]] = 1, other
+            found.append(LinearConstraint(row, level, level))
+    return found
