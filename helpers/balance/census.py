@@ -8,8 +8,11 @@ from itertools import product
 
 import pandas as pd
 
+from helpers.balance.network import perhaps
+
 KINDS = ("+++", "++-", "+--", "---")
-COLUMNS = ["a", "b", "c", "ab", "ac", "bc", "kind", "strong", "weak", "records"]
+COLUMNS = ["a", "b", "c", "ab", "ac", "bc", "kind", "strong", "weak",
+           "firm", "records"]  # fmt: skip
 VERDICT = {True: "balanced", False: "unbalanced"}
 
 
@@ -19,13 +22,15 @@ def census(ties: pd.DataFrame) -> pd.DataFrame:
     ``ab``, ``ac`` and ``bc`` are the signs, 0 where a tie is open; ``kind`` sorts them
     by the number of negative ties, `open` where one is open. ``strong`` and ``weak``
     are `balanced`, `unbalanced`, or `undetermined` where that hangs on how an open tie
-    is read. Ties of ``ties`` are as in network.frame, or have no ``may``.
+    is read; ``firm`` says whether no other reading of a tie would change either. A
+    pair that may have no tie (see network.frame) makes no triangle.
     """
-    at = {frozenset((t.a, t.b)): t for t in ties.itertuples() if t.a != t.b}
-    actors = list(dict.fromkeys(x for t in ties.itertuples() for x in (t.a, t.b)))
+    there = ties[~perhaps(ties)]
+    at = {frozenset((t.a, t.b)): t for t in there.itertuples() if t.a != t.b}
+    actors = list(dict.fromkeys(x for t in there.itertuples() for x in (t.a, t.b)))
     place = {actor: n for n, actor in enumerate(actors)}
     near: dict[str, set[str]] = {actor: set() for actor in actors}
-    for t in ties.itertuples():
+    for t in there.itertuples():
         near[t.a].add(t.b)
         near[t.b].add(t.a)
     rows = []
@@ -41,21 +46,22 @@ def census(ties: pd.DataFrame) -> pd.DataFrame:
 def _row(three: list) -> tuple:
     """Judge three ties."""
     signs = [int(t.sign) for t in three]
-    read = list(product(*map(_ways, three)))
     kind = "open" if 0 in signs else KINDS[sum(s < 0 for s in signs)]
-    strong = _agreed([sum(s < 0 for s in one) % 2 == 0 for one in read])
-    weak = _agreed([sum(s < 0 for s in one) != 1 for one in read])
+    verdict = judge([(s,) if s else (1, -1) for s in signs])
+    every = judge([getattr(t, "may", (1, -1)) if not t.sign else
+                   getattr(t, "may", (t.sign,)) for t in three])  # fmt: skip
     records = [r for t in three for r in getattr(t, "records", [])]
-    return (*signs, kind, strong, weak, records)
+    return (*signs, kind, *verdict, verdict == every, records)
 
 
-def _ways(tie) -> tuple[int, ...]:
-    """List the signs that a tie of a triangle may bear; without it there is none."""
-    return (tie.sign,) if tie.sign else tuple(s for s in _may(tie) if s)
+def judge(ways: list[tuple[int, ...]]) -> tuple[str, str]:
+    """Judge three ties, each with the signs that it may bear, by both theories.
 
-
-def _may(tie) -> tuple[int, ...]:
-    return getattr(tie, "may", (1, -1))
+    >>> judge([(1,), (-1,), (-1,)]), judge([(-1,), (-1,), (1, -1)])
+    (('balanced', 'balanced'), ('undetermined', 'balanced'))
+    """
+    negative = [sum(s < 0 for s in one) for one in product(*ways)]
+    return _agreed([n % 2 == 0 for n in negative]), _agreed([n != 1 for n in negative])
 
 
 def _agreed(found: list[bool]) -> str:

@@ -40,49 +40,45 @@ class Range:
 def spread(ties: pd.DataFrame, time_limit: float = LIMIT) -> Range:
     """Find the least and the most that the index can be, pair by pair.
 
-    The least is that of the settled ties, since an open one can always be read so that
-    it is content, or not there. The most needs every tie that may be there; those with
-    both signs are read in all ways up to ``READ``, and beyond in as many drawn ones.
-    Pairs are read each on its own: records of several pairs that share one date may
-    not allow all of it.
+    The least is that of the pairs with one reading only, since any other can be read
+    so that it is content, or not there. The most needs every tie that may be there;
+    those with both signs are read in all ways up to ``READ``, and beyond in as many
+    drawn ones. Pairs are read each on its own: records of several pairs that share one
+    date may not allow all of it.
     """
     left = deadline(time_limit)
-    low = frustration(ties, left(), most=0)
-    if not (ties.sign == 0).any():
-        return Range(low.lower, low.upper, "exact" if low.proven else "bounds")
-    both, fixed = _readable(ties)
+    if "may" not in ties:
+        ties = ties.assign(may=[(s,) if s else (1, -1) for s in ties.sign])
+    several = np.array([len(may) > 1 for may in ties.may], bool)
+    low = frustration(ties[~several], max(left(), 0.01), most=0)
+    high, proven = low.upper, low.proven
+    every, both = _every(ties)
     ways, exact = _ways(len(both))
-    high, proven = 0, low.proven
-    for signs in ways:
-        read = fixed.copy()
-        for at, sign in zip(both, signs, strict=True):
-            read[at] = (*read[at][:2], sign)
-        found = frustration(_plain(read), max(left(), 0.01), most=0)
+    for signs in ways if several.any() else ():
+        read = list(every)
+        for at, one in zip(both, signs, strict=True):
+            read[at] = (*every[at][:2], one)
+        found = frustration(
+            pd.DataFrame(read, columns=["a", "b", "sign"]), max(left(), 0.01), most=0
+        )
         proven = proven and found.proven
         high = max(high, found.upper)
-        if high >= low.upper + len(both) + _added(ties):
-            break  # each open tie adds one at most
+        if high >= low.upper + several.sum():
+            exact = True  # each of them adds one at most
+            break
     how = "bounds" if not proven else "exact" if exact else "sampled"
-    return Range(low.lower, high, how)
+    return Range(low.lower, int(high), how)
 
 
-def _readable(ties: pd.DataFrame) -> tuple[list[int], list[tuple]]:
+def _every(ties: pd.DataFrame) -> tuple[list[tuple], list[int]]:
     """List all ties that may be there, and the places of those that bear both signs.
 
     Of these only those on a circle: no other can be frustrated, however it is read.
     """
-    every = [(t.a, t.b, t.sign or (1 if 1 in t.may else -1)) for t in ties.itertuples()]
+    every = [(t.a, t.b, 1 if 1 in t.may else -1) for t in ties.itertuples()]
     on_circles = {e for block in program.blocks(every) for e in block}
-    both = [
-        n for n, t in enumerate(ties.itertuples())
-        if t.sign == 0 and {1, -1} <= set(t.may) and n in on_circles
-    ]  # fmt: skip
-    return both, every
-
-
-def _added(ties: pd.DataFrame) -> int:
-    """Count the ties that may be there with one sign only."""
-    return sum(t.sign == 0 and not {1, -1} <= set(t.may) for t in ties.itertuples())
+    both = [n for n, may in enumerate(ties.may) if {1, -1} <= {*may}]
+    return every, [n for n in both if n in on_circles]
 
 
 def _ways(n: int) -> tuple[Iterable[tuple[int, ...]], bool]:
@@ -105,9 +101,10 @@ def course(
     """Give balance from day to day: a row a stretch in which the network is the same.
 
     ``since`` is the first day of a stretch, which lasts until the next; ``actors`` have
-    a tie, ``ties`` are settled, ``open`` ones are not. Then the triangles by kind, the
-    index (None where it is not proven or ties are open that could move it), its range
-    (``low``, ``high``) and ``how`` that was found. ``time_limit`` is for all of it.
+    a tie, ``ties`` have a sign, ``open`` ones have none. Then the triangles by kind,
+    the index of the ties with a sign (None where it is not ``proven``), and the range
+    over all readings (``low``, ``high``, and ``how`` it was found, see ``Range``).
+    ``time_limit`` is for all of it.
     """
     left, rows, known, before = deadline(time_limit), [], {}, None
     for day in days:
@@ -126,16 +123,14 @@ def course(
 
 def _stretch(ties: pd.DataFrame, limit: float) -> tuple:
     """Describe one network."""
-    pairs, between = settled(ties), spread(ties, limit)
-    actors = {x for t in ties.itertuples() for x in (t.a, t.b)}
-    negative = sum(sign < 0 for _, _, sign in pairs)
+    pairs, left = settled(ties), deadline(limit)
+    found, between = frustration(ties, limit, most=0), spread(ties, max(left(), 0.01))
+    there = ties[~network.perhaps(ties)]
     by = counts(census(ties))
-    proven = between.how == "exact" or between.low == between.high
-    index = between.low if proven and between.low == between.high else None
     return (
-        len(actors), len(pairs), negative, len(ties) - len(pairs),
-        *(by[kind] for kind in KINDS), index, between.low, between.high, between.how,
-        proven,
+        len({*there.a, *there.b}), len(pairs), sum(sign < 0 for _, _, sign in pairs),
+        found.open, *(by[kind] for kind in KINDS), found.index, between.low,
+        between.high, between.how, found.proven,
     )  # fmt: skip
 
 

@@ -17,6 +17,7 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 
 from helpers.balance import model as program
 from helpers.balance.model import Left, Model, Tie, Wanted
+from helpers.balance.network import perhaps
 
 LIMIT = 60.0  # seconds
 MOST = 50  # optimal partitions that are listed
@@ -38,7 +39,7 @@ class Frustration:
 
     ``partitions`` are those with the fewest frustrated ties, up to a limit; whether
     that is all of them, ``complete`` says. ``open`` ties bear no single sign and are
-    not counted: each could be read so that it is content.
+    not counted.
     """
 
     lower: int
@@ -97,7 +98,7 @@ def frustration(
 
     A row of ``ties`` is a pair of actors (``a``, ``b``) with a ``sign``: 1, -1, or 0
     where it is open (see network.frame, which settles what two records of a pair come
-    to). A network without ties has the index 0.
+    to) or may not be there. A network without ties has the index 0.
 
     The sides of components have nothing to do with each other, so that each can stand
     either way: an optimal partition of two components is never unique, and an actor
@@ -134,7 +135,8 @@ def frustration(
     listed = tuple(islice(chosen, max(most, 1)))
     if next(chosen, None):
         complete = False
-    return Frustration(lower, upper, listed, complete, int((ties.sign == 0).sum()))
+    undecided = int(((ties.sign == 0) & ~perhaps(ties)).sum())
+    return Frustration(lower, upper, listed, complete, undecided)
 
 
 def _plain(ties: pd.DataFrame) -> None:

@@ -1,8 +1,8 @@
 """Signed ties as balance theory takes them: one sign a pair, by a named rule.
 
-A pair that bears both signs, an unclear one, or one that may not hold yet has no
-single sign: it is open, and what it may be is kept, so that nothing is settled that
-the records leave open.
+The sign of a pair is that of the records that surely hold. A pair with both signs, or
+an unclear one, has none and is open. What a pair may be in another reading, where
+dates or signs leave it open, is kept beside it, so that every figure has its range.
 """
 
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from helpers import relations, schema
 from helpers.cases import Case
 
 COLUMNS = ["a", "b", "sign", "may", "records"]
-SIGNS = {"+": {1}, "-": {-1}, "~": {1, -1}}
+SIGNS = {"+": (1,), "-": (-1,), "~": (1, -1)}
 LEFT_OUT = "collectives, memberships, one-sided views and ties within one actor"
 
 
@@ -65,6 +65,16 @@ def rule(name: str) -> Rule:
     raise ValueError(f"rule {name!r}: there is none. Allowed: {', '.join(RULES)}")
 
 
+def sign(certain: frozenset[str]) -> int:
+    """Give the sign of a pair by those of its records: 0 where it has no single one.
+
+    >>> sign(frozenset("+")), sign(frozenset("-~")), sign(frozenset("+-"))
+    (1, -1, 0)
+    """
+    plain = certain & {"+", "-"}
+    return SIGNS[min(plain)][0] if len(plain) == 1 else 0
+
+
 def options(certain: frozenset[str], possible: frozenset[str]) -> tuple[int, ...]:
     """List what a pair may be read as: 1, -1, and 0 for no tie.
 
@@ -76,26 +86,38 @@ def options(certain: frozenset[str], possible: frozenset[str]) -> tuple[int, ...
     >>> options(frozenset(), frozenset("-")), options(frozenset("+"), frozenset("-"))
     ((0, -1), (1, -1))
     """
-    plain = (certain & {"+", "-"}) or certain  # an unclear one has no say beside them
-    found = set().union(*(SIGNS[s] for s in plain)) if plain else {0}
-    for sign in (possible & {"+", "-"}) or possible:
-        if sign != "~" or found == {0}:
-            found |= SIGNS[sign]
+    found = {0} if not certain else _read(certain)
+    if not certain or "~" not in possible or possible & {"+", "-"}:
+        found = found | _read(possible)
     return tuple(s for s in (0, 1, -1) if s in found)
 
 
-def frame(rows: list[tuple]) -> pd.DataFrame:
-    """Put pairs together: two actors, what the pair may be, and its records.
+def _read(signs: frozenset[str]) -> set[int]:
+    """Read signs each on its own; an unclear one has no say beside the others."""
+    plain = (signs & {"+", "-"}) or signs
+    return {one for s in plain for one in SIGNS[s]}
 
-    A row of the frame is a pair. ``sign`` is 1 or -1 where the pair may be nothing
-    else, and 0 where it is open.
+
+def frame(pairs: list[tuple[str, str, frozenset, frozenset, list]]) -> pd.DataFrame:
+    """Put pairs together, of actors, signs that surely count, signs that may, records.
+
+    A row of the frame is a pair. ``sign`` is 1 or -1, and 0 where the pair is open or
+    may have no tie at all; ``may`` are all its readings (see ``options``), with 0 among
+    them where it may have no tie.
     """
-    made = [
-        (a, b, may[0] if len(may) == 1 else 0, may, records)
-        for a, b, may, records in rows
-        if may != (0,)
+    rows = [
+        (a, b, sign(sure), options(sure, perhaps), records)
+        for a, b, sure, perhaps, records in pairs
+        if sure or perhaps
     ]
-    return pd.DataFrame(made, columns=COLUMNS)
+    return pd.DataFrame(rows, columns=COLUMNS)
+
+
+def perhaps(ties: pd.DataFrame) -> pd.Series:
+    """Say of each pair whether it may have no tie at all."""
+    if "may" not in ties:
+        return pd.Series(False, index=ties.index)
+    return pd.Series([0 in may for may in ties.may], index=ties.index, dtype=bool)
 
 
 def ties(
@@ -125,7 +147,7 @@ def ties(
     grouped = {a.actor_id for a in case.rows("actors") if a.kind == "collective"}
     return frame(
         [
-            (a, b, options(frozenset(sure), frozenset(perhaps)), ids)
+            (a, b, frozenset(sure), frozenset(perhaps), ids)
             for (a, b), (sure, perhaps, ids) in found.items()
             if not grouped & {a, b}
         ]
