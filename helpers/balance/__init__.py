@@ -8,11 +8,12 @@ from helpers.balance.census import census, counts
 from helpers.balance.course import course, over_time, spread
 from helpers.balance.frustration import clusters, frustration
 from helpers.balance.network import RULES, Rule, actors, rule, ties
+from helpers.balance.picture import Picture, picture
 from helpers.balance.readings import readings, unsure
 from helpers.balance.what_if import what_if
 
 __all__ = [
-    "RULES", "Rule", "actors", "census", "clusters", "counts", "course",
-    "frustration", "over_time", "readings", "rule", "spread", "ties", "unsure",
-    "what_if",
+    "RULES", "Picture", "Rule", "actors", "census", "clusters", "counts", "course",
+    "frustration", "over_time", "picture", "readings", "rule", "spread", "ties",
+    "unsure", "what_if",
 ]  # fmt: skip
