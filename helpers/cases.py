@@ -69,6 +69,11 @@ class Case:
         """Readings of cause and effect that the text's order invites."""
         return list(self.package.get("causes") or [])
 
+    @property
+    def rule(self) -> str:
+        """What counts as a tie where balance is asked: a name of ``schema.RULES``."""
+        return self.package.get("rule") or schema.RULES[0]
+
     @cached_property
     def rank(self) -> dict[str, int]:
         """The place of an actor in the case's order; others come after all of them."""

@@ -236,6 +236,10 @@ def _package(folder: Path, package: dict) -> Iterator[Problem]:
         )
         yield Problem(DESCRIPTOR, wrong, remedy, None, "causes")
         package["causes"] = []
+    if (named := package.get("rule", "")) not in ("", *schema.RULES):
+        wrong, remedy = "is no rule", f"use one of {', '.join(schema.RULES)}, or none"
+        yield Problem(DESCRIPTOR, wrong, remedy, None, "rule", str(named))
+        package["rule"] = ""
 
 
 def _are_causes(value) -> bool:

@@ -34,6 +34,7 @@ SOURCE_KINDS = (
     "statement",
 )
 SAID_KINDS = ("interview", "statement")
+RULES = ("acts", "standing", "words")  # what makes a tie of balance: each adds to it
 
 # A suffix letter splits one coded fact into rows: T041a and T041b, R019a and R019b.
 ID = "[a-z]?"
@@ -507,11 +508,13 @@ def package(
     order: list[str],
     causes: list[dict[str, str]],
     tables: list[str] | None = None,
+    rule: str = "",
 ) -> dict:
     """Describe a case as a Data Package (v2), with the tables that it has.
 
     ``causes`` are readings of cause and effect that the text's order invites, each
-    with a `question` and the events `cause` and `effect`.
+    with a `question` and the events `cause` and `effect`. A blank ``rule`` is left to
+    the default.
     """
     wanted = [t for t in TABLES if tables is None or t.name in tables]
     return {
@@ -522,6 +525,7 @@ def package(
         "focus": focus,
         "order": order,
         "causes": causes,
+        **({"rule": rule} if rule else {}),
         "licenses": [
             {
                 "name": "CC-BY-4.0",

@@ -138,6 +138,14 @@ def test_the_package_gives_name_title_question_and_focus(tmp_path):
     assert case.focus == ["A001", "A002"]
 
 
+def test_the_package_names_the_rule_of_its_ties_or_it_is_acts(tmp_path):
+    named = worlds.write(tmp_path / "named", rule="standing")
+    assert cases.load(named).rule == "standing"
+    for folder in (worlds.write(tmp_path / "none"),
+                   worlds.write(tmp_path / "blank", rule="")):  # fmt: skip
+        assert cases.load(folder).rule == "acts"
+
+
 def test_a_package_without_words_falls_back_on_the_folder(tmp_path):
     folder = worlds.write(tmp_path / "small")
     (folder / cases.DESCRIPTOR).write_text("{}")

@@ -121,6 +121,11 @@ def test_the_small_worlds_are_sound(tmp_path):
     assert told(worlds.write(tmp_path / "many", worlds.many(80))) == []
 
 
+@pytest.mark.parametrize("rule", ["", *schema.RULES])
+def test_a_package_may_name_the_rule_of_its_ties_or_none(tmp_path, rule):
+    assert told(written(tmp_path, rule=rule)) == []
+
+
 def test_relations_may_stand_without_events(tmp_path):
     def without_events(tables):
         del tables["events"], tables["participants"], tables["places"]
@@ -416,6 +421,13 @@ PACKAGES = [
     ("", {"focus": [1, 2]}, [
         "datapackage.json: focus: is no list of actor ids; write [] or ids",
     ]),
+    *(
+        ("", {"rule": wrong}, [
+            f"datapackage.json: rule {str(wrong)!r}: is no rule;"
+            " use one of acts, standing, words, or none",
+        ])
+        for wrong in ("standings", ["acts"], True)
+    ),
     ("", {"question": "  "}, [
         "datapackage.json: question: has no question; write one, as text",
     ]),
