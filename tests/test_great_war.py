@@ -1,0 +1,136 @@
+"""The second case says what the coding that it replicates says, and no more."""
+
+from datetime import date
+
+import pytest
+
+from helpers import cases, check, dates, relations
+
+# The stylised coding itself: pair, sign, first year, and the year in which it is over.
+CODING = """
+GBR FRA - 1872 1904
+GBR RUS - 1872 1907
+GBR AUH - 1872 1918
+FRA RUS - 1872 1890
+FRA AUH - 1872 1918
+FRA DEU - 1872 1918
+RUS AUH + 1872 1890
+RUS DEU + 1872 1890
+AUH DEU + 1872 1918
+AUH ITA + 1882 1918
+DEU ITA + 1882 1918
+RUS AUH - 1890 1918
+RUS DEU - 1890 1918
+FRA RUS + 1891 1918
+GBR FRA + 1904 1918
+GBR RUS + 1907 1918
+GBR DEU - 1907 1918
+GBR ITA - 1907 1918
+FRA ITA - 1907 1918
+RUS ITA - 1907 1918
+"""
+TIES = [line.split() for line in CODING.strip().splitlines()]
+COUNTED = {1872: (9, 6), 1882: (11, 6), 1890: (10, 7), 1891: (11, 7), 1904: (11, 6),
+           1907: (15, 9)}  # fmt: skip
+TREATIES = {
+    "E001": ("1872", "1873-05-06/1873-10-22"),
+    "E002": ("1881", "1881-06-18"),
+    "E003": ("1882", "1882-05-20"),
+    "E004": ("1890", "1890"),
+    "E005": ("1891/1894", "1891-08-27/1894-01-04"),
+    "E006": ("1904", "1904-04-08"),
+    "E007": ("1907", "1907-08-31"),
+}
+
+
+@pytest.fixture(scope="module")
+def case():
+    return check.load("great-war-1872-1907")
+
+
+def code(case, actor):
+    """Give the three letters by which the coding names a power."""
+    return case.by_id[actor].aliases[0]
+
+
+def on(case, year):
+    return relations.ties(case, date(year, 12, 31), basis=("act", "condition"))
+
+
+def test_it_holds_the_six_powers_and_no_article(case):
+    states = case.actors[case.actors.kind == "state"]
+    assert [code(case, a) for a in states.actor_id] == [
+        "GBR", "FRA", "RUS", "AUH", "DEU", "ITA"]  # fmt: skip
+    assert case.article == "" and case.published is None
+    assert case.claims.empty and case.references.empty
+    assert set(states.wikidata) == {""}  # none was seen beside a name
+
+
+def test_every_tie_of_the_coding_is_a_relation_within_its_years(case):
+    told = [
+        [code(case, r.source_actor), code(case, r.target_actor), r.sign,
+         *r.when_article.split("/")]
+        for r in case.rows("relations")
+    ]  # fmt: skip
+    assert told == [[a, b, s, begin, str(int(end) - 1)] for a, b, s, begin, end in TIES]
+    assert set(case.relations.extent) == {"state"}
+    assert set(case.relations.layer) == {"article"}
+    assert set(case.relations.when_known) == {""}
+
+
+@pytest.mark.parametrize("year", COUNTED)
+def test_the_ties_of_a_year_are_those_of_the_coding(case, year):
+    found = on(case, year)
+    signs = {"cooperative": "+", "hostile": "-"}
+    assert {
+        (frozenset((code(case, t.a), code(case, t.b))), signs[t.state])
+        for t in found.itertuples()
+    } == {
+        (frozenset((a, b)), sign)
+        for a, b, sign, begin, end in TIES
+        if int(begin) <= year < int(end)
+    }
+    assert (len(found), sum(found.state == "hostile")) == COUNTED[year]
+    assert set(found.holds) == {"certain"} and set(found.kind) == {"tie"}
+
+
+def test_a_tie_rests_on_a_treaty_or_its_lapse_or_else_is_a_condition(case):
+    for row in case.rows("relations"):
+        assert (row.basis == "act") is bool(row.event_id), row.relation_id
+        assert row.basis in ("act", "condition")
+        if row.event_id:
+            took_part = set(case.taking_part[row.event_id])
+            assert {row.source_actor, row.target_actor} <= took_part
+    assert case.rule == "standing"
+
+
+def test_what_the_coding_alone_says_is_claimed(case):
+    for row in case.rows("relations"):
+        public = row.basis == "act" and row.sign == "+"
+        assert row.status_article == ("happened" if public else "claimed")
+
+
+def test_the_treaties_have_their_dates_from_sources(case):
+    dated = [e for e in case.rows("events") if e.layer == "article"]
+    assert {e.event_id: (e.when_article, e.when_known) for e in dated} == TREATIES
+    for event in case.rows("events"):
+        pages = [case.by_source[s] for s in event.known_sources]
+        assert pages and all(p.url and p.role == "outside" for p in pages)
+        assert dates.parse(event.when_known).dated
+
+
+def test_every_relation_is_cited_by_the_coding(case):
+    for row in case.rows("relations"):
+        assert ["S002", "S001"] in [c.chain for c in case.cited[row.relation_id]]
+    assert case.by_source["S001"].kind == "study"
+    assert {case.by_source[s].role for s in ("S001", "S002")} == {"cited"}
+
+
+def test_what_the_coding_leaves_out_stands_apart(case):
+    beside = case.events[case.events.layer == "context"]
+    assert list(beside.event_id) == ["E101", "E102", "E103"]
+    assert [c.stance for c in case.cited["R019"]] == ["supports", "disputes"]
+
+
+def test_it_is_one_of_the_cases():
+    assert "great-war-1872-1907" in cases.names()
