@@ -204,6 +204,79 @@ def _report(case: str, given: dict, out: Path | None) -> Path:
         _stop(f"{error.filename or 'report'}: {error.strerror or error}")
 
 
+@main.command(epilog=_example("dateline balance ties.csv --as-of 1907 --json"))
+@click.argument("given", metavar="CASE_OR_CSV")
+@click.option(
+    "--as-of", "day", default="", metavar="DATE",
+    help="A day, month or year (its last day).  [default: the last change]",
+)  # fmt: skip
+@click.option(
+    "--rule", "name", default="", metavar="RULE",
+    help="Which records of a case make a tie: acts, standing, words or prospects."
+    "  [default: the case's own]",
+)  # fmt: skip
+@click.option(
+    "--time-limit", type=click.FloatRange(0, min_open=True), default=60.0,
+    show_default=True, metavar="S", help="Seconds; then bounds are given.",
+)  # fmt: skip
+@click.option("--json", "as_json", is_flag=True, help="Print the values as JSON.")
+def balance(given: str, day: str, name: str, time_limit: float, as_json: bool) -> None:
+    """Print the structural balance of CASE_OR_CSV.
+
+    That is a case (a name under data/, or a folder), or a CSV file of signed ties:
+    source,target,sign and, for dates, begin,end.
+    """
+    from helpers.balance import edges
+    from helpers.cases import CaseError
+    from helpers.parameters import ParameterError
+    from helpers.theory import figures
+
+    try:
+        network = _edges(given, day, name) or _network(given, day, name)
+    except ParameterError as error:
+        _stop(str(error), WRONG)
+    except (CaseError, edges.EdgeError) as error:
+        _stop(str(error))
+    except OSError as error:
+        _stop(f"{error.filename or given}: {error.strerror or error}")
+    found = figures.values(*network, time_limit)
+    if as_json:
+        click.echo(json.dumps(found, ensure_ascii=False, indent=2))
+    else:
+        click.echo(figures.sentences(found))
+
+
+def _edges(given: str, day: str, name: str) -> tuple | None:
+    """Take the network of a CSV file; None where a case is asked for."""
+    path = Path(given).expanduser()
+    if path.suffix.casefold() != ".csv" or path.is_dir():
+        return None
+    from helpers import parameters
+    from helpers.balance import edges
+
+    if name:
+        _stop("--rule: chooses records of a case; a CSV file holds the ties.", WRONG)
+    asked = parameters.view({"as_of": day}).known_by
+    found = edges.read(path)
+    when = asked or found.day
+    return found.ties(when), found.actors, f"the ties of {path.name}", when, {}
+
+
+def _network(given: str, day: str, name: str) -> tuple:
+    """Take the network of a case."""
+    from helpers import balance as room
+    from helpers import check, parameters, select
+
+    try:
+        rule = room.rule(name) if name else None
+    except ValueError as error:
+        _stop(f"--{error}.", WRONG)
+    asked = parameters.view({"case": given, "as_of": day})
+    case = select.view(check.load(given), asked)
+    found = room.picture(case, asked, rule)
+    return found.ties, found.actors, found.rule.told, found.day, case.actor_names
+
+
 @main.command(epilog=_example("dateline sweep sources.yaml --dry-run"))
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 @click.option(

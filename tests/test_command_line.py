@@ -11,7 +11,7 @@ from helpers import __version__, parameters, report
 from helpers.__main__ import main
 from tests import worlds
 
-COMMANDS = ["check", "new", "report", "cases", "parameters", "sweep"]
+COMMANDS = ["check", "new", "report", "cases", "parameters", "sweep", "balance"]
 BIN = Path(sys.executable).parent
 
 
@@ -304,3 +304,64 @@ def test_a_file_of_another_case_is_wrong_usage(tmp_path):
     done = run("report", "daesh-k-2021", "-f", path)
     assert done.exit_code == 2
     assert f"is of the case {other}, not of daesh-k-2021" in done.stderr
+
+
+# ---- balance ---------------------------------------------------------------------
+
+
+@pytest.fixture
+def ties(tmp_path):
+    path = tmp_path / "ties.csv"
+    path.write_text(
+        "source,target,sign,begin,end\nA,B,+,1900,\nA,C,-,1900,\nB,C,+,1900,1904\n"
+        "B,C,-,1905,\n",
+        encoding="utf-8",
+    )
+    return path
+
+
+def test_the_balance_of_an_edge_list(ties):
+    found = json.loads(run("balance", ties, "--as-of", "1904", "--json").stdout)
+    assert found["census"]["++-"] == 1 and found["frustration"]["index"] == 1
+    assert found["as_of"] == "1904-12-31" and found["rule"] == "the ties of ties.csv"
+    found = json.loads(run("balance", ties, "--json").stdout)
+    assert found["as_of"] == "1905-12-31"  # the last change
+    assert found["frustration"]["index"] == 0 and found["frustration"]["unique"]
+    assert found["frustration"]["partitions"] == [[["A", "B"], ["C"]]]
+
+
+def test_the_balance_of_a_case_is_by_a_rule_that_is_told(tmp_path):
+    folder = worlds.write(tmp_path / "small")
+    done = run("balance", folder)
+    assert done.exit_code == 0 and done.stderr == ""
+    assert "2 actors and 1 tie as of 11 September 2021" in done.stdout
+    assert "Rule: attested acts only; left out are collectives" in done.stdout
+    found = json.loads(run("balance", folder, "--rule", "prospects", "--json").stdout)
+    assert "prospects as if they had happened" in found["rule"]
+
+
+@pytest.mark.parametrize(
+    "more, code, told",
+    [
+        (["--as-of", "20x"], 2, "as_of = '20x': write a day, month or year"),
+        (["--rule", "acts"], 2, "--rule: chooses records of a case"),
+        (["--time-limit", "0"], 2, "Invalid value for '--time-limit'"),
+    ],
+)
+def test_what_cannot_be_asked_of_an_edge_list(ties, more, code, told):
+    done = run("balance", ties, *more)
+    assert (done.exit_code, done.stdout) == (code, "") and told in done.stderr
+
+
+def test_an_edge_list_that_cannot_be_read(tmp_path, ties):
+    done = run("balance", tmp_path / "none.csv")
+    assert done.exit_code == 1 and "none.csv: No such file" in done.stderr
+    ties.write_text("source,target,sign\nA,B,0\n", encoding="utf-8")
+    done = run("balance", ties)
+    assert done.exit_code == 1 and done.stderr.startswith("ties.csv:2: sign = '0'")
+
+
+def test_a_rule_that_there_is_none_of(tmp_path):
+    done = run("balance", worlds.write(tmp_path / "small"), "--rule", "deeds")
+    assert done.exit_code == 2
+    assert "--rule 'deeds': there is none. Allowed: acts, standing" in done.stderr

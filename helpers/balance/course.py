@@ -109,7 +109,7 @@ def course(
     left, rows, known, before = deadline(time_limit), [], {}, None
     for day in days:
         now = ties(day)
-        key = tuple(zip(now.a, now.b, now.may, strict=True))
+        key = tuple(zip(now.a, now.b, now.sign, now.may, strict=True))
         if key == before:
             continue
         before = key

@@ -263,14 +263,14 @@ def _climbed(weights: np.ndarray, side: np.ndarray) -> np.ndarray:
 class Wanted:
     """What a partition must be like, beside having few frustrated ties.
 
-    Between ``least`` and ``most`` of them; none of the sets ``without`` as a whole; a
-    tie ``held`` as frustrated; two actors (places) ``apart``, or ``beside`` each other.
+    Between ``least`` and ``most`` of them; none of the sets ``without`` as a whole; two
+    actors (places) ``apart``, or ``beside`` each other. A variable of a tie may be 1
+    where nothing frustrates it, so that only the places of its actors can hold it so.
     """
 
     least: int = 0
     most: int | None = None
     without: tuple[tuple[int, ...], ...] = ()
-    held: int | None = None
     apart: tuple[int, int] | None = None
     beside: tuple[int, int] | None = None
 
@@ -294,8 +294,6 @@ def solve(
     most = m if wanted.most is None else wanted.most
     low, high = np.zeros(n + m), np.ones(n + m)
     low[model.anchor] = 1.0
-    if wanted.held is not None:
-        low[n + wanted.held] = 1.0
     rules = [model.rows, *_rules(model, wanted, most)]
     if cycles:
         rules.append(LinearConstraint(_circles(list(cycles), n + m, n), 1))

@@ -15,7 +15,7 @@ from helpers.cases import Case
 
 COLUMNS = ["a", "b", "sign", "may", "records"]
 SIGNS = {"+": (1,), "-": (-1,), "~": (1, -1)}
-LEFT_OUT = "collectives, memberships, one-sided views and ties within one actor"
+LEFT_OUT = "collectives, memberships, one-sided views, ties within one actor"
 
 
 @dataclass(frozen=True)
@@ -33,8 +33,8 @@ class Rule:
     @property
     def told(self) -> str:
         """What counts by this rule, and what does not."""
-        ahead = "" if self.prospects else ", prospects"
-        return f"{self.counted}; {LEFT_OUT}{ahead} are left out"
+        ahead = "" if self.prospects else " and prospects"
+        return f"{self.counted}; left out are {LEFT_OUT}{ahead}"
 
 
 RULES = {

@@ -57,7 +57,8 @@ def _flipped(model: Model, e: int, index: int, left: Left, cycles) -> int | None
     Flipped, it would be content where it is frustrated now. The index falls where some
     optimal partition frustrates it, and stays where one with one more does.
     """
-    wanted = Wanted(least=index, most=index + 1, held=e)
+    place = {"apart" if model.sign[e] > 0 else "beside": model.ends[e]}
+    wanted = Wanted(least=index, most=index + 1, **place)
     found = program.solve(model, left, wanted, cycles)
     if found.lower > index + 1:
         return 1

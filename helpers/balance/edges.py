@@ -1,0 +1,187 @@
+"""A signed edge list of one's own: a CSV file with a row a tie.
+
+Columns ``source``, ``target``, ``sign`` (1 and -1, + and -, positive and negative) and,
+where ties have dates, ``begin`` and ``end``: EDTF or years; ``end`` is the last day,
+month or year that holds, blank where the tie goes on.
+"""
+
+import csv
+import io
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+
+import pandas as pd
+
+from helpers import dates
+from helpers.balance import network
+
+NEEDED, DATED = ("source", "target", "sign"), ("begin", "end")
+SIGNS = {"1": "+", "+1": "+", "+": "+", "positive": "+",
+         "-1": "-", "\N{MINUS SIGN}1": "-", "-": "-", "\N{MINUS SIGN}": "-",
+         "negative": "-"}  # fmt: skip
+SHOWN = 20  # problems that are told at once
+MOST = 200_000_000  # bytes; a file beyond is more likely a slip
+COLUMNS = ["source", "target", "sign", "first", "begun", "surely", "last"]
+
+
+class EdgeError(ValueError):
+    """A file that is no signed edge list; the message is a sentence a row."""
+
+
+@dataclass(frozen=True)
+class Edges:
+    """Signed ties with their dates, out of a file.
+
+    A class because what holds on a day is asked of them again and again. A row of
+    ``rows``: two actors, a sign, the first day on which the tie can have begun and the
+    one by which it had, the last on which it surely holds and the last on which it may.
+    """
+
+    rows: pd.DataFrame
+
+    @property
+    def actors(self) -> list[str]:
+        """All actors, in the order of the file."""
+        pairs = zip(self.rows.source, self.rows.target, strict=True)
+        return list(dict.fromkeys(actor for pair in pairs for actor in pair))
+
+    @property
+    def turns(self) -> list[date]:
+        """The days on which the network may change."""
+        days = {*self.rows["first"], *self.rows.begun}
+        for over in {*self.rows.surely, *self.rows["last"]} - {date.max, date.min}:
+            days.add(over + timedelta(days=1))
+        return sorted(days - {date.min})
+
+    @property
+    def day(self) -> date | None:
+        """The last day by which a tie begins; None where ties have no dates."""
+        return max((d for d in self.rows.begun if d > date.min), default=None)
+
+    def ties(self, day: date | None) -> pd.DataFrame:
+        """Give the network on a day (None: all ties): see network.frame.
+
+        Ties of one pair are one: several with one sign count once, and both signs at
+        once leave the pair open. Their direction does not count.
+        """
+        place = {actor: n for n, actor in enumerate(self.actors)}
+        found: dict[tuple, tuple[set, set, list]] = {}
+        for row in self.rows.itertuples(index=False):
+            first, begun, surely, last = row[3:]
+            if day and not first <= day <= last:
+                continue
+            pair = tuple(sorted(row[:2], key=place.get))
+            certain, possible, _ = found.setdefault(pair, (set(), set(), []))
+            (certain if not day or begun <= day <= surely else possible).add(row.sign)
+        return network.frame(
+            [
+                (*pair, frozenset(sure), frozenset(perhaps), ids)
+                for pair, (sure, perhaps, ids) in found.items()
+            ]
+        )
+
+
+def read(path: Path) -> Edges:
+    """Read a signed edge list.
+
+    Raises
+    ------
+    EdgeError
+        A sentence for each row that cannot be read.
+    OSError
+        Where the file cannot be opened.
+    """
+    name = path.name
+    if path.stat().st_size > MOST:
+        raise EdgeError(f"{name} is larger than {MOST // 1_000_000} MB; split it.")
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise EdgeError(f"{name} is not UTF-8; save it as UTF-8.") from error
+    try:
+        rows = list(csv.reader(io.StringIO(text, newline=""), strict=True))
+    except csv.Error as error:
+        raise EdgeError(f"{name} cannot be read as CSV ({error}).") from error
+    head = [cell.strip().casefold() for cell in rows[0]] if rows else []
+    if wrong := _header(head):
+        raise EdgeError(f"{name}:1: {wrong}")
+    found, problems = [], []
+    for line, cells in enumerate(rows[1:], 2):
+        if any(cell.strip() for cell in cells):
+            try:
+                found.append(_row(head, cells))
+            except ValueError as error:
+                problems.append(f"{name}:{line}: {error}.")
+    if problems:
+        more = len(problems) - SHOWN
+        told = [f"... and {more} more."] if more > 0 else []
+        raise EdgeError("\n".join([*problems[:SHOWN], *told]))
+    return Edges(pd.DataFrame(found, columns=COLUMNS))
+
+
+def _header(head: list[str]) -> str:
+    """Say what is wrong with a header; blank where nothing is."""
+    form = "write source,target,sign and, for dates, begin,end"
+    missing = [name for name in NEEDED if name not in head]
+    if missing:
+        return f"the header has no {' and no '.join(missing)}; {form}."
+    twice = [name for name in (*NEEDED, *DATED) if head.count(name) > 1]
+    return f"the column {twice[0]} stands twice; remove one." if twice else ""
+
+
+def _row(head: list[str], cells: list[str]) -> tuple:
+    """Read a tie; other columns of the file are left alone.
+
+    Raises
+    ------
+    ValueError
+        One clause that says what is wrong.
+    """
+    if len(cells) != len(head):
+        raise ValueError(
+            f"the row has {len(cells)} cells and the header {len(head)}; quote cells"
+            " that hold a comma"
+        )
+    row = dict(zip(head, map(str.strip, cells), strict=True))
+    for name in NEEDED:
+        if not row[name]:
+            raise ValueError(f"{name} is blank; fill it, or remove the row")
+    if row["source"] == row["target"]:
+        raise ValueError(f"{row['source']!r} is tied to itself; remove the row")
+    sign = SIGNS.get(row["sign"].casefold())
+    if not sign:
+        raise ValueError(
+            f"sign = {row['sign']!r} is none; write 1 or -1, + or -, positive or"
+            " negative"
+        )
+    begin, end = (_when(row.get(name, ""), name) for name in DATED)
+    first, begun = begin.begin_earliest or date.min, begin.begin_latest or date.min
+    if begin.dated and begin.begin_latest is None:
+        begun = date.max  # some time from a day on: never surely begun
+    surely, last = (_surely(end), end.end_latest or date.max) if end.dated else (
+        date.max, date.max)  # fmt: skip
+    if last < first:
+        raise ValueError(f"end = {row['end']!r} comes before begin = {row['begin']!r}")
+    return row["source"], row["target"], sign, first, begun, surely, last
+
+
+def _when(text: str, column: str) -> dates.When:
+    """Read one date of a tie: a moment, or none."""
+    try:
+        found = dates.parse(text)
+    except dates.DateError as error:
+        raise ValueError(f"{column} = {text!r}: {error}") from error
+    if found.shape == "span":
+        raise ValueError(
+            f"{column} = {text!r} is a span; write its begin and its end apart"
+        )
+    return found
+
+
+def _surely(end: dates.When) -> date:
+    """Give the last day on which a tie surely holds: all of the year that is named."""
+    low, dots, _ = end.text.strip("[]").partition("..")
+    if not dots:
+        return end.end_latest
+    return dates.last_day(low) if low else date.min
