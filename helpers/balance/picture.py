@@ -6,7 +6,7 @@ from functools import cached_property
 
 import pandas as pd
 
-from helpers import relations
+from helpers import relations, select
 from helpers.balance import network
 from helpers.balance.census import census
 from helpers.balance.course import Range, over_time, spread
@@ -29,6 +29,7 @@ class Picture:
     rule: Rule
     day: date | None
     asked: dict[str, str]  # memory, dates and level
+    always: Case  # the case whatever the day
 
     @cached_property
     def ties(self) -> pd.DataFrame:
@@ -39,7 +40,7 @@ class Picture:
     def actors(self) -> list[str]:
         """All who have a tie by the rule on any day."""
         how = {name: self.asked[name] for name in ("dates", "level")}
-        return network.actors(self.case, self.rule, **how)
+        return network.actors(self.always, self.rule, **how)
 
     @cached_property
     def triads(self) -> pd.DataFrame:
@@ -50,6 +51,17 @@ class Picture:
     def frustration(self) -> Frustration:
         """The line index of balance, and its partitions."""
         return frustration(self.ties, actors=self.actors)
+
+    @cached_property
+    def loose(self) -> list[str]:
+        """The actors without a sign on any tie on the day: they can stand anywhere."""
+        tied = self.ties[self.ties.sign != 0]
+        return [a for a in self.actors if a not in {*tied.a, *tied.b}]
+
+    @cached_property
+    def among_tied(self) -> Frustration:
+        """The same among those who have a tie: where it is unique, so are the sides."""
+        return frustration(self.ties[self.ties.sign != 0])
 
     @cached_property
     def range(self) -> Range:
@@ -78,5 +90,7 @@ class Picture:
 
 def picture(case: Case, asked: View, rule: Rule | None = None) -> Picture:
     """Take the balance of a case on a view's day, by the case's rule or another."""
-    rule = rule or network.rule(getattr(case, "rule", "acts"))
-    return Picture(case, rule, relations.day(case, asked), relations.asked(asked))
+    rule, day = rule or network.rule(case.rule), relations.day(case, asked)
+    any_day = asked.model_copy(update={"start": "", "end": "", "as_of": ""})
+    always = select.view(case.whole, any_day)
+    return Picture(case, rule, day, relations.asked(asked), always)

@@ -1,0 +1,156 @@
+"""What the theory says of a case, in sentences, on tiny worlds."""
+
+import pytest
+
+from helpers import balance, cases, parameters, select
+from helpers.theory import said
+from tests import worlds
+from tests.charts.tied import case_of
+
+THREE = [
+    {"actor_id": f"A00{n}", "name": name, "kind": "state"}
+    for n, name in enumerate(("Northland", "Southland", "Westland", "Eastland"), 1)
+]
+BETWEEN = {"ab": ("A001", "A002"), "ac": ("A001", "A003"), "bc": ("A002", "A003"),
+           "ad": ("A001", "A004")}  # fmt: skip
+
+
+def tie(pair, sign, **more):
+    one, other = BETWEEN[pair]
+    return {"source_actor": one, "target_actor": other, "sign": sign} | more
+
+
+def pictured(folder, *rows, asked=None, **package):
+    case, view = case_of(folder, *rows, actors=THREE, asked=asked, **package)
+    return balance.picture(case, view), view
+
+
+def told(folder, *rows, **more):
+    return str(said.reading(pictured(folder, *rows, **more)[0]))
+
+
+FOCUS = {"focus": ["A001", "A002", "A003"]}
+OPPOSED = [tie("ab", "+"), tie("ac", "-"), tie("bc", "-")]
+
+
+def test_a_balanced_triangle(tmp_path):
+    text = told(tmp_path, *OPPOSED)
+    assert "3 ties close 1 triangle, of Northland, Southland and Westland." in text
+    assert "it is balanced, by strong and by weak balance." in text
+    assert "is 0, however dates and signs are read." in text
+    assert "Northland and Southland on one side, Westland on the other." in text
+    assert "The rule: attested acts only; left out are collectives" in text
+
+
+def test_three_who_are_all_at_odds(tmp_path):
+    text = told(tmp_path, *(tie(pair, "-") for pair in ("ab", "ac", "bc")))
+    assert "unbalanced by strong balance and balanced by weak balance" in text
+    assert "have to change sign or go, is 1," in text
+    assert "3 partitions do it equally well, so that none is drawn;" in text
+    assert "they leave different ties frustrated" in text
+    assert "With three clusters instead of two sides" in text
+    assert "no tie would be frustrated" in text
+
+
+def test_a_pair_that_may_be_read_otherwise(tmp_path):
+    text = told(tmp_path, *OPPOSED, tie("ab", "-", when_article="[2021-05..2021-12]"))
+    assert "It hangs on how Northland–Southland is read: read as hostile" in text
+    assert "it runs from 0 to 1." in text
+
+
+def test_both_signs_leave_a_triangle_undetermined(tmp_path):
+    text = told(tmp_path, *OPPOSED, tie("ab", "-"))
+    assert "it is undetermined by strong balance and balanced by weak balance" in text
+    assert "read as cooperative it is balanced" in text
+    assert "read as hostile it is unbalanced by strong balance" in text
+
+
+def test_who_has_no_tie_on_the_day_could_stand_anywhere(tmp_path):
+    late = tie("ad", "+", when_article="2021-09-11")
+    text = told(tmp_path, *OPPOSED, late, asked={"as_of": "2021-06"})
+    assert "Eastland has no tie of one sign that surely holds" in text
+
+
+def test_without_a_triangle_the_theory_has_nothing_to_say(tmp_path):
+    text = told(tmp_path, *OPPOSED[:2])
+    assert "close no triangle, and the theory has nothing to say" in text
+    assert "index" not in text
+
+
+def test_the_rule_of_the_case_is_the_one_that_counts(tmp_path):
+    rows = [tie("ab", "+"), tie("ac", "-"), tie("bc", "-", basis="condition")]
+    assert "no triangle" in told(tmp_path / "one", *rows)
+    assert "1 triangle" in told(tmp_path / "two", *rows, rule="standing")
+
+
+@pytest.mark.parametrize(
+    "signs, wanted",
+    [(("-", "-"), "cooperative"), (("+", "+"), "cooperative"), (("-", "+"), "hostile")],
+)
+def test_what_would_balance_the_focus_follows_from_its_other_ties(
+    tmp_path, signs, wanted
+):
+    rows = [tie("ac", signs[0]), tie("bc", signs[1])]
+    found, view = pictured(tmp_path, *rows, **FOCUS)
+    text = str(said.claim(found, view))
+    assert f"the three balance where Northland–Southland is {wanted}." in text
+    other = "hostile" if wanted == "cooperative" else "cooperative"
+    assert f"they would balance just as well where it is {other}." in text
+    assert "it says neither which tie moves nor that Westland" in text
+
+
+def test_nothing_follows_where_a_tie_to_the_third_is_missing(tmp_path):
+    found, view = pictured(tmp_path, tie("ac", "-"), **FOCUS)
+    text = str(said.claim(found, view))
+    assert "Southland–Westland of no single sign or no tie" in text
+    assert "So the theory asks nothing of Northland–Southland." in text
+
+
+def test_the_acts_that_were_aimed_at_the_third_are_counted(tmp_path):
+    rows = [*OPPOSED, tie("ab", "+", against="A003")]
+    found, view = pictured(tmp_path, *rows, **FOCUS)
+    text = str(said.claim(found, view))
+    assert (
+        "Of 2 attested Northland-Southland cooperative acts at any time, 1 was" in text
+    )
+
+
+def test_the_article_s_thesis_is_told_as_the_article_s(tmp_path):
+    tables = worlds.copy()
+    tables["claims"] = [
+        {"claim_id": "C001", "role": "thesis", "text": "Peace is near."}
+    ]
+    tables["citations"].append(
+        {"record_id": "C001", "source_id": "S001", "locator": "P1",
+         "stance": "supports", "chain": "S001", "strength": "could"}
+    )  # fmt: skip
+    folder = worlds.write(tmp_path / "c", tables, focus=["A001", "A002", "A003"])
+    case = cases.load(folder)
+    view = parameters.View(case=str(folder))
+    shown = select.view(case, view)
+    text = str(said.claim(balance.picture(shown, view), view))
+    assert text.startswith("The article argues, with the word “could”: Peace is near.")
+    alone = parameters.View(case=str(folder), layers=["context"])
+    text = str(said.claim(balance.picture(select.view(case, alone), alone), alone))
+    assert "The article" not in text
+
+
+def test_a_case_without_a_third_in_focus_says_so(tmp_path):
+    found, view = pictured(tmp_path, *OPPOSED)
+    assert "names no two actors and a third" in str(said.claim(found, view))
+
+
+def test_the_rules_stand_side_by_side(tmp_path):
+    ahead = {"status_article": "possible", "when_article": "[2021-09-11..]"}
+    rows = [
+        tie("ac", "-"),
+        tie("bc", "-", basis="statement"),
+        tie("ab", "+", basis="condition"),
+        tie("bc", "-", **ahead),
+    ]
+    found, view = pictured(tmp_path, *rows)
+    lines = said.rules(found.case, view).text.splitlines()
+    counts = {line[:60].strip(): line[60:].split() for line in lines[3:]}
+    numbers = [next(n for n in cells if n.isdigit()) for cells in counts.values()]
+    assert numbers == ["1", "2", "3", "2"]
+    assert "(the rule of this chapter)" in lines[3]
