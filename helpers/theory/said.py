@@ -15,6 +15,7 @@ from helpers.parameters import View
 from helpers.words import Prose, count
 
 SIDES = 3  # clusters that weak balance is asked for, where two sides do not do
+SEVERAL = 2  # triangles from which the course and single changes are worth a chart
 LARGEST = 30  # actors up to which it is asked for: the program grows with them
 PROVEN = {"exact": "", "sampled": ", among readings drawn by chance",
           "bounds": ", as far as proven in the time given"}  # fmt: skip
@@ -215,6 +216,35 @@ def _aims(case: Case, asked: View) -> str:
         f"The theory counts a cooperative act whatever it was for. Of"
         f" {count(n, f'attested {pair} cooperative act')} at any time, {aimed} {verb}"
         f" said to be aimed at {others}."
+    )
+
+
+# ---- what needs more than one triangle -----------------------------------------------
+
+
+def course(found: Picture) -> Prose | None:
+    """Say why the index is not drawn over time; None where there is enough to draw."""
+    most = int(found.course[list(KINDS)].sum(axis=1).max()) if len(found.course) else 0
+    if most >= SEVERAL:
+        return None
+    when = f" up to {dates.day_in_words(found.day)}" if found.day else ""
+    return Prose(
+        f"The index is not drawn over time here: on no day{when} do the ties close more"
+        f" than {words.spelled(most)} {'triangle' if most == 1 else 'triangles'} whose"
+        " signs are settled, and the readings above say when each of them holds."
+    )
+
+
+def change(found: Picture) -> Prose | None:
+    """Say why single changes are not drawn; None where there is enough to draw."""
+    n = len(found.triads)
+    if n >= SEVERAL:
+        return None
+    if not n:
+        return Prose("Without a triangle no single change of a tie moves the index.")
+    return Prose(
+        "Single changes are not drawn here: in one triangle the change of any of its"
+        " three ties does the same, as the theory cannot tell them apart."
     )
 
 

@@ -12,7 +12,7 @@ THREE = [
     for n, name in enumerate(("Northland", "Southland", "Westland", "Eastland"), 1)
 ]
 BETWEEN = {"ab": ("A001", "A002"), "ac": ("A001", "A003"), "bc": ("A002", "A003"),
-           "ad": ("A001", "A004")}  # fmt: skip
+           "ad": ("A001", "A004"), "bd": ("A002", "A004"), "cd": ("A003", "A004")}  # fmt: skip
 
 
 def tie(pair, sign, **more):
@@ -154,3 +154,28 @@ def test_the_rules_stand_side_by_side(tmp_path):
     numbers = [next(n for n in cells if n.isdigit()) for cells in counts.values()]
     assert numbers == ["1", "2", "3", "2"]
     assert "(the rule of this chapter)" in lines[3]
+
+
+# ---- what needs more than one triangle -----------------------------------------------
+
+
+FOUR = [*OPPOSED, tie("ad", "+"), tie("bd", "+"), tie("cd", "-")]
+
+
+def test_one_triangle_is_not_worth_a_chart_over_time(tmp_path):
+    found, _ = pictured(tmp_path, *OPPOSED)
+    assert "more than one triangle whose signs" in str(said.course(found))
+    assert "in one triangle the change of any of its three ties" in str(
+        said.change(found)
+    )
+
+
+def test_no_triangle_at_all(tmp_path):
+    found, _ = pictured(tmp_path, *OPPOSED[:2])
+    assert "more than no triangles whose signs" in str(said.course(found))
+    assert "Without a triangle" in str(said.change(found))
+
+
+def test_several_triangles_are_drawn(tmp_path):
+    found, _ = pictured(tmp_path, *FOUR)
+    assert said.course(found) is None and said.change(found) is None
