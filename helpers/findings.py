@@ -136,7 +136,8 @@ def _counted(name: str, about: str, items: Iterable[str]) -> Finding:
 
 def dating(case: Case, asked: View) -> Recorded:
     """Count the events of a view, and how well they are dated and attested."""
-    whose = "the article's dated events" if _article(case, asked) else "dated events"
+    ours = "article" in asked.layers and words.coded_from(case)
+    whose = f"the {case.text}'s dated events" if ours else "dated events"
     found = [
         _events("events", "Events shown", case.rows("events")),
         _events(
@@ -146,22 +147,19 @@ def dating(case: Case, asked: View) -> Recorded:
         ),
         _events(
             "report_or_claim_only",
-            "Events of the article that rest on a report or a claim only",
+            f"Events of the {case.text} that rest on a report or a claim only",
             words.told_only(case, asked.dates),
         ),
     ]
     if asked.dates != "article":
-        told = "Events of the article that outside sources date otherwise or closer"
+        told = (
+            f"Events of the {case.text} that outside sources date otherwise or closer"
+        )
         found.append(_events("other_or_closer_dates", told, words.closer(case)))
     if words.tells_left_out(case, asked):
         told = "Known events of the same years that the article leaves out"
         found.append(_counted("left_out", told, select.left_out(case).event_id))
     return Recorded(found)
-
-
-def _article(case: Case, asked: View) -> bool:
-    """Whether a view asks for what the article says."""
-    return bool(voices.read_by(case, asked))
 
 
 def _events(name: str, about: str, rows: list) -> Finding:
@@ -220,6 +218,34 @@ def _tie(case: Case, tie) -> str:
     return f"{a} – {b}: {sure}{tie.state}"
 
 
+def balancing(case: Case, asked: View) -> Recorded:
+    """Count the triangles of a view, and what keeps them from being balanced.
+
+    The index is blank where it is not proven.
+    """
+    from helpers import balance  # brings the solver, which loads slowly
+
+    found = balance.picture(case, asked)
+    triads, solved = found.triads, found.frustration
+    named = {
+        row.Index: f"{words.actor_list(case, [row.a, row.b, row.c])}: {row.kind}"
+        for row in triads.itertuples()
+    }
+    odd = triads.index[triads.strong == "unbalanced"]
+    told = "Triangles that are not balanced (strong balance)"
+    return Recorded([
+        _counted("triangles", "Triangles of tied actors, each with its signs",
+                 named.values()),
+        _counted("unbalanced_triangles", told, (named[n] for n in odd)),
+        Finding(
+            name="balance_index", value=solved.index,
+            about="The line index of balance: ties that would have to change or go",
+            items=["\N{EN DASH}".join(case.actor_names.get(a, a) for a in pair)
+                   for pair in solved.always],
+        ),
+    ])  # fmt: skip
+
+
 RESTS = {  # what a record rests on, by the column of voices.support
     "single": ("single_voice_records", "with one first voice"),
     "anonymous": ("unnamed_voice_records", "with voices without a name only"),
@@ -250,7 +276,10 @@ def sourcing(case: Case, asked: View) -> Recorded:
     return Recorded([*found, _counted("never_heard", told, quiet)])
 
 
-CHAPTERS = {"events": dating, "relations": standing, "citations": sourcing}
+CHAPTERS = (
+    ("events", dating), ("relations", standing), ("citations", sourcing),
+    ("relations", balancing),
+)  # fmt: skip
 
 
 def of(case: Case, asked: View) -> Recorded:
@@ -259,9 +288,7 @@ def of(case: Case, asked: View) -> Recorded:
     ``case`` is what the view shows.
     """
     groups = [
-        group(case, asked)
-        for table, group in CHAPTERS.items()
-        if len(case.whole.tables[table])
+        group(case, asked) for table, group in CHAPTERS if len(case.whole.tables[table])
     ]
     return Recorded(one for group in groups for one in group)
 

@@ -122,6 +122,9 @@ def test_the_findings_of_the_small_world_can_be_counted_by_eye(world):
         "unnamed_voice_records": [],
         "own_word_records": ["E002", "R002"],
         "never_heard": ["A002"],
+        "triangles": [],
+        "unbalanced_triangles": [],
+        "balance_index": [],
     }
     assert "E003" in found["single_voice_records"].items
     assert of(world, dates="article")["report_or_claim_only"].items == ["E001"]
@@ -177,6 +180,24 @@ def test_ties_are_those_of_the_matrix(seen):
     assert found["ties"].value == len(attested)
     perhaps = [item for item in found["ties"].items if ": perhaps " in item]
     assert len(perhaps) == sum(attested.holds != "certain")
+
+
+def test_triangles_and_the_ties_that_stand_in_the_way_are_counted(tmp_path):
+    tables = worlds.copy()
+    tables["actors"] += [{"actor_id": "A005", "name": "Westland", "kind": "state"}]
+    tables["relations"] = [
+        tables["relations"][0]
+        | {"relation_id": f"R{n:03d}", "fact": f"R{n:02d}", "event_id": "",
+           "source_actor": a, "target_actor": b, "sign": sign}
+        for n, (a, b, sign) in enumerate(
+            [("A001", "A002", "+"), ("A001", "A005", "+"), ("A002", "A005", "-")], 1)
+    ]  # fmt: skip
+    tables["citations"] += [tables["citations"][-2] | {"record_id": "R003"}]
+    found = of(cases.load(worlds.write(tmp_path / "w", tables)))
+    odd = ["Northland, Southland and Westland: ++-"]
+    assert found["triangles"].items == found["unbalanced_triangles"].items == odd
+    assert found["balance_index"].value == 1
+    assert found["balance_index"].items == []  # any of the three would do
 
 
 def test_records_by_what_they_rest_on_are_those_of_the_table(seen):
