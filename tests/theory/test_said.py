@@ -11,8 +11,11 @@ THREE = [
     {"actor_id": f"A00{n}", "name": name, "kind": "state"}
     for n, name in enumerate(("Northland", "Southland", "Westland", "Eastland"), 1)
 ]
-BETWEEN = {"ab": ("A001", "A002"), "ac": ("A001", "A003"), "bc": ("A002", "A003"),
-           "ad": ("A001", "A004"), "bd": ("A002", "A004"), "cd": ("A003", "A004")}  # fmt: skip
+BETWEEN = {
+    f"{'abcd'[i]}{'abcd'[j]}": (f"A00{i + 1}", f"A00{j + 1}")
+    for i in range(4)
+    for j in range(i + 1, 4)
+}
 
 
 def tie(pair, sign, **more):
