@@ -7,13 +7,13 @@ from html.parser import HTMLParser
 import pytest
 
 from helpers import cases, parameters, select, theme
-from helpers.charts import argument, face, matrix, network, strips, voices
+from helpers.charts import argument, face, matrix, network, strips, triads, voices
 from tests import worlds
 from tests.charts import measure
 
 ROOMS = {
     "matrix": matrix, "network": network, "strips": strips, "voices": voices,
-    "argument": argument,
+    "argument": argument, "triads": triads,
 }  # fmt: skip
 
 

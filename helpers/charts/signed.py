@@ -1,0 +1,58 @@
+"""What the three charts of balance share: their words, their day and their rule."""
+
+from datetime import date, timedelta
+
+from helpers import dates, theme, words
+from helpers.balance import Picture
+from helpers.cases import Case
+from helpers.charts import ties
+from helpers.parameters import View
+
+STATE = {1: "cooperative", -1: "hostile", 0: "both"}
+
+
+def subtitle(
+    found: Picture, asked: View, measure: str, still: tuple[str, ...] = ()
+) -> str:
+    """Say what is measured, on which day, by which rule and in which view.
+
+    ``still`` are parameters that move nothing of it.
+    """
+    told = [
+        f"{measure}; {ties.remembered(asked)}.",
+        f"Rule: {found.rule.told}.",
+        words.view_of(asked, still),
+    ]
+    return " ".join(filter(None, told))
+
+
+def kind(name: str) -> str:
+    """Write a kind of triangle with a real minus: "+ − −"."""
+    if name == "open":
+        return "with an open tie"
+    return " ".join(theme.SIGN_GLYPH[sign] for sign in name)
+
+
+def pair(case: Case, a: str, b: str) -> str:
+    """Name two actors as one."""
+    names = case.actor_names
+    return f"{names.get(a, a)} {ties.DASH} {names.get(b, b)}"
+
+
+def stretch(since: date, before: date | None) -> str:
+    """Write a stretch of days from its first to the first after it, if it ended."""
+    last = before - timedelta(days=1) if before else None
+    if since == date.min:
+        return f"up to {dates.day_in_words(last)}" if last else "on any day so far"
+    if last:
+        return dates.stretch(since, last)
+    return f"since {dates.day_in_words(since)}"
+
+
+def stretches(found: list[tuple[date, date | None]], most: int = 0) -> str:
+    """Write stretches one after another; the latest, where there are too many."""
+    if not found:
+        return "on no day so far"
+    shown = found[-most:] if most else found
+    more = [f"{len(found) - len(shown)} earlier"] if len(shown) < len(found) else []
+    return "; ".join([*more, *(stretch(*one) for one in shown)])
