@@ -2,20 +2,22 @@
 
 import re
 from html import escape
+from itertools import combinations
 
-from helpers import relations, select, words
+from helpers import balance, relations, select, words
 from helpers.cases import Case
 from helpers.charts import records, ties
 from helpers.parameters import View
 
 LETTERS = "ERMS"  # events, relations, memberships, sources have a card
 TIE = re.compile(r"(ahead-)?(tie|view|self)-(A\d{3}[a-z]?)-(A\d{3}[a-z]?)")
+TRIAD = re.compile(r"triad-(A\d{3}[a-z]?)-(A\d{3}[a-z]?)-(A\d{3}[a-z]?)")
 
 
 def exists(case: Case, chosen: str) -> bool:
     """Whether there is something to tell of an id."""
     known = chosen[:1] in LETTERS and chosen in case.by_id
-    return known or bool(TIE.fullmatch(chosen))
+    return known or bool(TIE.fullmatch(chosen) or TRIAD.fullmatch(chosen))
 
 
 def tie(case: Case, asked: View, chosen: str):
@@ -41,6 +43,8 @@ def title(case: Case, chosen: str) -> str:
         names = case.whole.actor_names
         between = " → " if kind == "view" else f" {ties.DASH} "
         return between.join(names.get(actor, actor) for actor in (a, b))
+    if found := TRIAD.fullmatch(chosen):
+        return words.actor_list(case.whole, list(found.groups()))
     return words.heading(case.whole, words.find(case.whole, chosen))
 
 
@@ -51,6 +55,8 @@ def card(case: Case, asked: View, chosen: str) -> str:
     """
     if TIE.fullmatch(chosen):
         return _tie_card(case, asked, chosen)
+    if TRIAD.fullmatch(chosen):
+        return _triad_card(case, asked, chosen)
     whole, row = case.whole, words.find(case.whole, chosen)
     if chosen[0] == "S":
         return _source_card(whole, asked, row)
@@ -73,6 +79,27 @@ def _tie_card(case: Case, asked: View, chosen: str) -> str:
         return f"<p>{what} of this pair {escape(day)} in this view.</p>"
     told = f"{ties.summary(case, found)}; {day}"
     return f"<p>{escape(told)}.</p>" + records.tie_card(case, asked, found)
+
+
+def _triad_card(case: Case, asked: View, chosen: str) -> str:
+    """Write the verdicts on three actors, and the records of their ties."""
+    three, found = TRIAD.fullmatch(chosen).groups(), balance.picture(case, asked)
+    told = [
+        f"{row.strong} for strong balance, {row.weak} for weak balance"
+        for row in found.triads.itertuples()
+        if {row.a, row.b, row.c} == {*three}
+    ]
+    day = ties.as_of(found.day)
+    line = told[0] if told else "no triangle of these three in this view"
+    rows = [
+        (escape(title(case, f"tie-{a}-{b}")), _tie_card(case, asked, f"tie-{a}-{b}"))
+        for a, b in combinations(three, 2)
+    ]
+    rule = f"Judged by {found.rule.told}; below are all records of each pair."
+    return (
+        f"<p>{escape(words.upper_first(line))}, {escape(day)}.</p>"
+        f"<p>{escape(rule)}</p>{records.pairs(rows)}"
+    )
 
 
 def _link(url: str, told: str) -> str:
@@ -128,14 +155,17 @@ def touching(case: Case, asked: View, chosen: str) -> set[str]:
     """List the ids of records and ties that something chosen touches, itself too.
 
     Of an event the relations that it is or carries, its statement and its reports; of
-    a relation its event, its fact, its pair; of a tie its records and their events; of
-    a source all that rests on it.
+    a relation its event, its fact, its pair; of a tie its records and their events, of
+    a triangle those of its ties; of a source all that rests on it.
     """
     if not chosen:
         return set()
     ids = {chosen}
     if found := TIE.fullmatch(chosen):
         ids |= set(_of_pair(case, asked, {found[3], found[4]}))
+    elif found := TRIAD.fullmatch(chosen):
+        for pair in combinations(found.groups(), 2):
+            ids |= set(_of_pair(case, asked, {*pair}))
     elif chosen[0] == "S":
         ids |= {
             record

@@ -20,6 +20,7 @@ def case(world):
     [("E001", True), ("R002", True), ("S003", True), ("tie-A001-A002", True),
      ("ahead-tie-A001-A002", True), ("view-A001-A002b", True), ("E099", False),
      ("A001", False), ("", False), ("tie-A001", False), ("course-A001-A002", False),
+     ("triad-A001-A002-A004", True), ("triad-A001-A002", False),
      ("<img src=x>", False)],
 )  # fmt: skip
 def test_only_what_has_a_card_can_be_chosen(case, chosen, there):
@@ -30,7 +31,8 @@ def test_only_what_has_a_card_can_be_chosen(case, chosen, there):
     "chosen, title",
     [("E001", "The envoy visits"), ("S002", "The report"),
      ("tie-A001-A002", "Northland – Southland"),
-     ("view-A001-A002", "Northland → Southland")],
+     ("view-A001-A002", "Northland → Southland"),
+     ("triad-A001-A002-A003", "Northland, Southland and The Gazette")],
 )  # fmt: skip
 def test_what_is_chosen_has_a_name(case, chosen, title):
     assert evidence.title(case, chosen) == title
@@ -81,6 +83,24 @@ def test_a_tie_tells_its_state_on_the_day_and_its_records(case):
 def test_a_pair_without_a_record_on_the_day_says_so(world, chosen, said):
     asked = View(as_of="2019")
     assert said in evidence.card(select.view(world, asked), asked, chosen)
+
+
+def test_a_triangle_tells_both_verdicts_and_the_records_of_its_ties(default_view):
+    html = evidence.card(default_view, ASKED, "triad-A001-A010-A019")
+    text = pages.Page(html).text
+    assert text.startswith("Balanced for strong balance, balanced for weak balance, as")
+    assert "Judged by attested acts only" in text
+    for pair in ("US – Taliban", "US – Daesh-K", "Taliban – Daesh-K"):
+        assert pair in text
+    assert "Daesh-K strikes at Kabul airport" in text
+    none = evidence.card(default_view, View(as_of="2019-01"), "triad-A001-A010-A019")
+    assert "No triangle of these three in this view" in none
+
+
+def test_a_triangle_touches_the_records_of_its_ties(default_view):
+    touched = evidence.touching(default_view, ASKED, "triad-A001-A010-A019")
+    assert {"R005", "R025", "R104", "E011", "tie-A001-A010"} <= touched
+    assert "R007" not in touched  # of another pair
 
 
 def test_a_source_tells_what_rests_on_it(case):
