@@ -53,7 +53,7 @@ def titles(case: Case, asked: View, found: Standing) -> tuple[str, str]:
         parts.append(f"{words.spelled(len(only))} {more}{noun} prospects only")
     measure = f"Cooperative and hostile records {ties.as_of(found.day)}"
     told = [
-        f"{measure}; {ties.remembered(asked)}.",
+        f"{measure}; {ties.remembered(asked, case)}.",
         "Below the diagonal what is attested, above it prospects.",
         words.view_of(asked, STILL),
     ]

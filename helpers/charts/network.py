@@ -82,17 +82,17 @@ def course(case: Case, asked: View, most: int = ties.MOST) -> Course:
 
 
 def _codes(told: pd.DataFrame, days: list[date]) -> np.ndarray:
-    """Give the certain state of each pair on each day as a number.
+    """Give the state of each pair on each day as a number: a row a day.
 
-    A row a day, a column a pair; what is not certain is as good as no record, since a
-    day should be chosen for what is sure of it.
+    A column a pair; 0 for no record, -1 for a state that is not certain.
     """
     keys = dict.fromkeys(zip(told.a, told.b, strict=True))
     column = {key: n for n, key in enumerate(keys)}
     found = np.zeros((len(days), len(column)), dtype=np.int16)
     at = np.array([d.toordinal() for d in days])
     for row in told.itertuples():
-        code = list(ties.SIGN).index(row.state) + 1 if row.holds == "certain" else 0
+        code = list(ties.SIGN).index(row.state) + 1 if row.holds == "certain" else -1
+        code = code if row.state else 0
         found[at >= row.since.toordinal(), column[row.a, row.b]] = code
     return found
 
@@ -100,13 +100,21 @@ def _codes(told: pd.DataFrame, days: list[date]) -> np.ndarray:
 def three(told: pd.DataFrame, days: list[date]) -> list[date]:
     """Choose three days: the last, and the two before it by which most ties differ.
 
-    Of equal choices the latest. All days where there are no more than three.
+    Of equal choices the latest. All days where there are no more than three. What is
+    not certain is as good as no record, since a day should be chosen for what is sure
+    of it; a day with nothing else is chosen only for want of others.
     """
     if len(days) <= PANELS:
         return days
     step = -(-len(days) // MOST_DAYS)
     looked = days[::-1][::step][::-1]
     codes = _codes(told, looked)
+    clear = (codes >= 0).all(axis=1) | (codes > 0).any(axis=1)
+    clear[-1] = True
+    if clear.sum() >= PANELS:
+        looked = [d for d, there in zip(looked, clear, strict=True) if there]
+        codes = codes[clear]
+    codes = np.maximum(codes, 0)
     differ = (codes[:, None, :] != codes[None, :, :]).sum(axis=2)
     last = len(looked) - 1
     score = np.triu(differ[:last, :last] + differ[:last, last][None, :], 1)
@@ -273,7 +281,7 @@ def _ring(case: Case, found: Course, x: float, top: float, wide: float) -> Ring:
 def titles(case: Case, asked: View, found: Course) -> tuple[str, str]:
     """Write the finding as title; the measure, the days and the filter as subtitle."""
     told = [
-        f"The ties attested on {_chosen(found)}; {ties.remembered(asked)}.",
+        f"The ties attested on {_chosen(found)}; {ties.remembered(asked, case)}.",
         words.view_of(asked, STILL),
     ]
     return _finding(case, found), " ".join(t for t in told if t)
@@ -373,7 +381,7 @@ def moving(
     told = (
         f"The ties attested on a day; the slider stops where one changes, so its"
         f" steps are not to scale;"
-        f" {ties.remembered(asked)}."
+        f" {ties.remembered(asked, case)}."
     )
     drawn, y = sheet.header(
         title, f"{told} {words.view_of(asked, STILL)}".strip(), width
@@ -394,10 +402,13 @@ def moving(
     return Sheet(shapes.frame(drawn + actors + foot), width, int(y), steps, under)
 
 
-def titles_of(asked: View, found: Course, day: date | None) -> tuple[str, str]:
+def titles_of(
+    case: Case, asked: View, found: Course, day: date | None
+) -> tuple[str, str]:
     """Count the ties of one day of a course, as title; say how long acts count."""
     told = f"{_sure_of(found.at(day))} {ties.as_of(day)}"
-    return words.upper_first(told), f"{words.upper_first(ties.remembered(asked))}."
+    how = words.upper_first(ties.remembered(asked, case))
+    return words.upper_first(told), f"{how}."
 
 
 def on_day(case: Case, asked: View, found: Course, day: date | None, width: int):
@@ -442,7 +453,7 @@ def ground(
     found = course(case, asked)
     title, _ = titles(case, asked, found)
     told = [
-        f"The ties attested {ties.as_of(found.day)}; {ties.remembered(asked)};"
+        f"The ties attested {ties.as_of(found.day)}; {ties.remembered(asked, case)};"
         " “Ties as of” at the foot of the page goes to other days.",
         words.view_of(asked, STILL),
     ]

@@ -82,7 +82,9 @@ def dense_window(days: list[int]) -> tuple[int, int] | None:
 
     The stretch that gains most from a scale of its own (its share of the marks times
     the logarithm of how much it is stretched), if it holds at least a third of the
-    marks (six or more) in at most an eighth of the time. It begins with a month.
+    marks (six or more, on as many days: the two ends of one year, however often they
+    are marked, are no days to tell apart) in at most an eighth of the time. It begins
+    with a month.
     """
     return _dense(tuple(sorted(days)))
 
@@ -104,7 +106,8 @@ def _dense(days: tuple[int, ...]) -> tuple[int, int] | None:
     if best is None:
         return None
     _, i, j = best
-    if (j - i + 1) * 3 < n or (days[j] - days[i]) * 8 > span:
+    few = len({*days[i : j + 1]}) < 6
+    if few or (j - i + 1) * 3 < n or (days[j] - days[i]) * 8 > span:
         return None
     start = date.fromordinal(days[i]).replace(day=1)
     return start.toordinal(), days[j]

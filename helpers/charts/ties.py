@@ -276,8 +276,10 @@ def as_of(day: date | None) -> str:
     return f"as of {dates.day_in_words(day)}" if day else "whatever their date"
 
 
-def remembered(asked: View) -> str:
-    """Say how long an act counts."""
+def remembered(asked: View, case: Case | None = None) -> str:
+    """Say how long an act counts; of a case of states only, when they do."""
+    if case and all(row.extent == "state" for row in case.whole.rows("relations")):
+        return "each record counts within its dates"
     if asked.memory == "ever":
         return "acts count for ever"
     if asked.memory == "in-force":

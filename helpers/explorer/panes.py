@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from helpers import relations, select, words
 from helpers.cases import Case
-from helpers.charts import matrix, network, strips, ties, timeline
+from helpers.charts import matrix, network, strips, ties, timeline, triads
 from helpers.charts.face import Chart, Sheet
 from helpers.parameters import View
 
@@ -55,7 +55,7 @@ def _key(asked: View, but: set[str]) -> str:
     return asked.model_dump_json(exclude=but)
 
 
-# ---- the four charts ----------------------------------------------------------------
+# ---- the five charts ----------------------------------------------------------------
 
 
 @dataclass(frozen=True)
@@ -115,7 +115,7 @@ def _network(kept: Cabinet, asked: View) -> Drawn:
     day = relations.day(case, asked)
     sheet = network.on_day(case, asked, course, day, WIDTH)
     rows = _ties(case, [network.standing_at(course.told, day)])
-    return Drawn(sheet, network.titles_of(asked, course, day), rows)
+    return Drawn(sheet, network.titles_of(case, asked, course, day), rows)
 
 
 def _strips(kept: Cabinet, asked: View) -> Drawn:
@@ -134,6 +134,18 @@ def _strips(kept: Cabinet, asked: View) -> Drawn:
     ]
     titles = strips.titles(case, asked, strips.strips(case, asked))
     return Drawn(strips.layout(case, asked, WIDTH, bare=True), titles, told)
+
+
+def _triads(kept: Cabinet, asked: View) -> Drawn:
+    case = kept.case(asked)
+    found = triads.found_of(case, asked)
+    sheet = triads.layout(case, asked, WIDTH, found=found, bare=True)
+    told = [
+        (f"{words.actor_list(case, [row.a, row.b, row.c])}: {row.strong} for strong,"
+         f" {row.weak} for weak balance", triads.anchor(row))
+        for row in found.rows
+    ]  # fmt: skip
+    return Drawn(sheet, triads.titles(case, asked, found), told)
 
 
 @dataclass(frozen=True)
@@ -158,6 +170,7 @@ PANES = {
     "matrix": Pane("Matrix", matrix.STILL, _matrix, matrix.chart),
     "network": Pane("Network", network.STILL, _network, network.chart),
     "strips": Pane("Strips", strips.STILL, _strips, strips.chart),
+    "triads": Pane("Triangles", triads.STILL, _triads, triads.chart),
 }
 
 

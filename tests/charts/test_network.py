@@ -229,3 +229,16 @@ def test_the_matrix_and_the_network_speak_of_the_same_day(daesh_k):
     case = select.view(daesh_k, view)
     assert "11 September 2021" in matrix.chart(case, view).title
     assert network.course(case, view).days[-1] == date(2021, 9, 11)
+
+
+def test_a_day_on_which_nothing_is_sure_is_no_day_to_show(tmp_path):
+    rows = [
+        {"when_article": "1872/1917", "extent": "state"} | more
+        for more in (HOSTILE, THIRD, {"source_actor": "A002", "target_actor": "A003"})
+    ]
+    rows[2] |= {"when_article": "1882/1917"}
+    rows.append(rows[1] | {"when_article": "1907/1917", "sign": "-"})
+    case, view = case_of(tmp_path, *rows, asked={"as_of": "1907"})
+    found = network.course(case, view)
+    assert found.changes[0] == date(1872, 1, 1)  # some time in that year
+    assert date(1872, 1, 1) not in found.days

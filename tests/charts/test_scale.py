@@ -194,3 +194,9 @@ def test_the_line_ends_with_the_day_it_is_asked_to_end_with():
         [date(2021, 1, 1), date(2021, 10, 9)], 14, 1052, "linear", date(2021, 9, 11)
     )
     assert made.pieces[-1].t1 == date(2021, 9, 11).toordinal() + 1
+
+
+def test_the_ends_of_one_year_are_no_dense_stretch():
+    year = [date(1872, 1, 1), date(1872, 12, 31)] * 6
+    later = [date(1872 + 3 * n, 5, 5) for n in range(1, 13)]
+    assert scale.dense_window([d.toordinal() for d in (*year, *later)]) is None

@@ -122,3 +122,11 @@ def test_names_are_numbered_only_where_one_would_be_cut(tmp_path):
 def test_names_are_numbered_where_one_would_be_cut(world, room, told):
     found = ties.labels(world, ["A001", "A002"], room, 10.5)
     assert list(found.values()) == told
+
+
+def test_of_states_only_no_memory_is_said(tmp_path):
+    lasting = {"when_article": "2019/2021", "extent": "state"}
+    case, view = case_of(tmp_path, lasting)
+    assert ties.remembered(view, case) == "each record counts within its dates"
+    case, view = case_of(tmp_path, lasting, {})
+    assert ties.remembered(view, case) == "acts count for 12 months"
