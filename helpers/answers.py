@@ -136,8 +136,9 @@ def _cause(case: Case, one: dict[str, str]) -> str:
     """Answer one reading: by the article's dates, and by those that are known."""
     rows = [words.find(case, one[key]) for key in ("cause", "effect")]
     parts = [one["question"]]
-    if case.article:
-        parts.append(f"By the article alone: {_dated(case, rows, 'article')}")
+    if case.article or all(row.when_article for row in rows):
+        told = _dated(case, rows, "article")
+        parts.append(f"By the {case.text} alone: {told}")
     if any(row.when_known for row in rows):
         parts.append(f"By known dates: {_dated(case, rows, 'known')}")
     return " ".join(parts)

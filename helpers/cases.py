@@ -87,6 +87,11 @@ class Case:
         found = (s.source_id for s in self.rows("sources") if s.role == "article")
         return next(found, "")
 
+    @property
+    def text(self) -> str:
+        """What the case is coded from, in a word: its article, or else a coding."""
+        return "article" if self.whole.article else "coding"
+
     @cached_property
     def published(self) -> date | None:
         """The day of the article; None where there is none or it is not a day."""

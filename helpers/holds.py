@@ -198,7 +198,7 @@ def picture(case: Case, outcomes: list[Outcome]) -> Prose:
     told = [f"{verdict(case, outcomes)}."]
     if any(found.value for found in outcomes[0].findings):
         each = [_one_at_a_time(case, outcomes, kind) for kind in LEFT_OUT]
-        told = [*each, *told, _read_otherwise(case, outcomes)]
+        told = [*each, _nothing_left(outcomes), *told, _read_otherwise(case, outcomes)]
     return Prose("\n".join(filter(None, told)))
 
 
@@ -213,11 +213,24 @@ def _one_at_a_time(case: Case, outcomes: list[Outcome], kind: str) -> str:
         return f"{told}."
     most = len(rows[0][1])
     first = [v.label for v, by_name in rows if len(by_name) == most]
-    more = f" and {len(first) - 3} others" if len(first) > 3 else ""
+    more = f" and {words.count(len(first) - 3, 'other')}" if len(first) > 3 else ""
     return (
         f"{told}; the most, {words.count(most, 'finding')},"
         f" {'moves' if most == 1 else 'move'} {words.joined(first[:3], 'or')}{more}."
     )
+
+
+def _nothing_left(outcomes: list[Outcome]) -> str:
+    """Say without which source or voice no tie of the day is left."""
+    base, *others = (o.by_name.get("ties") for o in outcomes)
+    if not base or not base.value:
+        return ""
+    gone = {
+        o.variation.label: None
+        for o, ties in zip(outcomes[1:], others, strict=True)
+        if o.variation.kind in ("sources", "voices") and ties and not ties.value
+    }
+    return f"No tie of the day is left {words.joined([*gone], 'or')}." if gone else ""
 
 
 def _still(of: int, still: int, noun: str) -> str:

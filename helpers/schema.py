@@ -34,6 +34,7 @@ SOURCE_KINDS = (
     "statement",
 )
 SAID_KINDS = ("interview", "statement")
+LOOKING_BACK = ("study",)
 RULES = ("acts", "standing", "words")  # what makes a tie of balance: each adds to it
 
 # A suffix letter splits one coded fact into rows: T041a and T041b, R019a and R019b.

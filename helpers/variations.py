@@ -67,10 +67,13 @@ def listed(values: dict[str, Any], views: list[dict[str, Any]]) -> list[Variatio
     return [Variation("list", told(one) or "as it is", values | one) for one in views]
 
 
-def readings(values: dict[str, Any]) -> list[Variation]:
-    """Read the same records otherwise: other dates, attested ones only."""
+def readings(values: dict[str, Any], text: str = "article") -> list[Variation]:
+    """Read the same records otherwise: other dates, attested ones only.
+
+    ``text`` is what the case is coded from, in a word.
+    """
     ways = {
-        "by the article's dates and statuses": {"dates": "article"},
+        f"by the {text}'s dates and statuses": {"dates": "article"},
         "by known dates and statuses": {"dates": "known"},
         "attested only": {"statuses": list(schema.ATTESTED)},
     }

@@ -10,10 +10,11 @@ from html import escape
 import numpy as np
 import pandas as pd
 
-from helpers import dates, schema, select, voices
+from helpers import dates, relations, schema, select, voices
 from helpers.cases import Case
 from helpers.parameters import View, changed
 
+STATES = {"both": "cooperative and hostile", "unclear": "of unclear sign"}
 SMALL = "no one two three four five six seven eight nine ten eleven twelve".split()
 
 
@@ -121,14 +122,14 @@ def looks_ahead(case: Case, row, reading: str = "both") -> str:
     return "as seen from an unknown day"
 
 
-def status_of(row, reading: str = "both") -> str:
-    """Write a record's status: by the article, and as known."""
+def status_of(row, reading: str = "both", text: str = "article") -> str:
+    """Write a record's status: by the article (or other ``text``), and as known."""
     ours, known = row.status_article, row.status_known
     if reading == "article" or not known:
         return ours
     if reading == "known" or ours == known or not ours:
         return known
-    return f"{ours} by the article, {known} as known"
+    return f"{ours} by the {text}, {known} as known"
 
 
 def in_focus(case: Case) -> tuple[str, str]:
@@ -194,19 +195,54 @@ def standfirst(case: Case, asked: View) -> Prose:
     """Say in a few sentences what the article gives, leaves out and leaves open.
 
     Only what a view lets one say: nothing of the article where its layer is not
-    asked for, nothing left out where the context is not.
+    asked for, nothing left out where the context is not. Of a case without an article,
+    what it is coded from and how many ties hold.
     """
-    ours = bool(case.article) and "article" in asked.layers
+    ours = "article" in asked.layers and coded_from(case)
     parts = [view_of(asked)]
-    if ours and (strength := thesis_strength(case)):
+    if ours and not case.article:
+        parts.append(without_article(case))
+    if case.article and ours and (strength := thesis_strength(case)):
         parts.append(f"The article argues it {strength}.")
     if ours and len(case.focus) >= 2 and len(case.relations):
         parts.append(_cooperation(case))
+    if ours and not case.article:
+        parts.append(_standing(case, asked))
     if tells_left_out(case, asked) and len(case.events):
         n = len(select.left_out(case))
         parts.append(f"It leaves out {count(n, 'known event')} of the same years.")
     parts.append(windows(case, asked))
     return Prose(" ".join(part for part in parts if part))
+
+
+def coded_from(case: Case) -> bool:
+    """Whether the case has a text that its first layer speaks for."""
+    rows = (r for table in schema.EITHER for r in case.whole.rows(table))
+    return bool(case.article) or any(row.layer == "article" for row in rows)
+
+
+def without_article(case: Case) -> str:
+    """Say that the case has no article, and what it is coded from instead."""
+    if case.whole.article:
+        return ""
+    titles = [f"“{s.title}”" for s in case.whole.rows("sources") if s.role == "cited"]
+    instead = f": it is coded from {joined(titles[:2])}" if titles else ""
+    more = f" and {count(len(titles) - 2, 'other')}" if len(titles) > 2 else ""
+    return f"The case has no article{instead}{more}."
+
+
+def _standing(case: Case, asked: View) -> str:
+    """Count the ties that surely hold on the day of a view, by their states."""
+    day = relations.day(case, asked)
+    ties = relations.ties(case, day, **relations.asked(asked))
+    sure = ties[(ties.kind == "tie") & (ties.holds == "certain")]
+    if not day or sure.empty:
+        return ""
+    n = sure.state.value_counts(sort=False)
+    each = joined([f"{n[state]} {STATES.get(state, state)}" for state in n.index])
+    verb = "is" if len(sure) == 1 else "are"
+    when = dates.day_in_words(day)
+    return f"As of {when} {count(len(sure), 'tie')} {verb} attested: {each}."
 
 
 def tells_left_out(case: Case, asked: View) -> bool:
@@ -230,7 +266,9 @@ def _cooperation(case: Case) -> str:
     pair, others = in_focus(case)
     told = f"It gives {count(acts.fact.nunique(), f'{pair} cooperative act')}"
     if others:
-        told += f", {aimed.fact.nunique()} of them against {others}"
+        n, k = acts.fact.nunique(), aimed.fact.nunique()
+        of = f"{k} of them " if n != 1 else "" if k else "not "
+        told += f", {of}against {others}"
     heard = voices.first(case, list(acts.relation_id), case.article)
     if len(acts):
         own = ", its own among them" if case.article in heard else ""
@@ -242,9 +280,9 @@ def windowed(case: Case, asked: View) -> tuple[list, list]:
     """List the dated events, and those dated to a window only, as rows.
 
     The article's, by its own dates unless the known ones are asked for; every event
-    where a view has no article.
+    where a view has no article and no coding.
     """
-    ours = bool(case.article) and "article" in asked.layers
+    ours = "article" in asked.layers and coded_from(case)
     reading = "article" if ours and asked.dates != "known" else asked.dates
     rows = [e for e in case.rows("events") if e.layer == "article" or not ours]
     dated = [e for e in rows if select.when(e, reading).dated]
@@ -281,11 +319,12 @@ def order(case: Case, a: str, b: str) -> Prose:
         return " began before ".join(names if found == "before" else names[::-1])
 
     ours, known = told("article"), told("known")
+    both = one.when_article and two.when_article  # else nothing but an article is mute
     settled = dates.order(*(select.when(row, "known") for row in (one, two)))
-    if case.article and settled != dates.order(
+    if (case.article or both) and settled != dates.order(
         *(select.when(row, "article") for row in (one, two))
     ):
-        return Prose(f"By the article alone, {ours}. As known, {known}.")
+        return Prose(f"By the {case.text} alone, {ours}. As known, {known}.")
     return Prose(upper_first(f"{known}."))
 
 
@@ -426,16 +465,19 @@ def reading(case: Case, how: str = "both") -> Prose:
     """Say what a reader should take from the timeline, and how sure it is."""
     rows = [e for e in case.rows("events") if e.layer == "article"]
     if not rows:
-        return Prose("No event of the article is in this view.")
+        return Prose(f"No event of the {case.text} is in this view.")
     told, other = told_only(case, how), closer(case)
     going = [e for e in rows if _goes_on(case, e, how)]
     even = "" if how == "article" else ", even with outside sources"
     parts = [
-        f"Of the article's {count(len(rows), 'event')},"
+        f"Of the {case.text}'s {count(len(rows), 'event')},"
         f" {count(len(told), 'rests', 'rest')} on a report or a claim only{even}.",
-        f"{len(going)} went on, or {'was' if len(going) == 1 else 'were'} last seen,"
-        " when the article appeared.",
     ]
+    if case.article:
+        parts.append(
+            f"{len(going)} went on, or {'was' if len(going) == 1 else 'were'} last"
+            " seen, when the article appeared."
+        )
     if how != "article":
         told = f"{len(other)} of the {len(rows)} another or a closer date."
         parts.insert(1, f"Outside sources give {told}")

@@ -6,7 +6,7 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from helpers import cases, paths, schema
+from helpers import cases, paths, schema, select
 from tests import worlds
 
 
@@ -288,3 +288,11 @@ def test_a_table_that_stays_keeps_its_rows(world):
     made = world.with_tables(events=world.events, relations=world.relations.iloc[:1])
     assert made.rows("events") is rows and len(made.rows("relations")) == 1
     assert len(world.rows("relations")) == 2
+
+
+def test_what_a_case_is_coded_from_has_a_word(tmp_path):
+    article = cases.load(worlds.write(tmp_path / "article"))
+    assert article.text == "article"
+    without = select.exclude(article, {"S001"})
+    assert (without.article, without.text) == ("", "article")  # of whatever view
+    assert cases.load(worlds.write(tmp_path / "c", worlds.coding())).text == "coding"

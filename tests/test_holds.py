@@ -250,3 +250,21 @@ def test_by_the_article_alone_the_acts_are_those_that_it_attests(daesh_k):
 def test_where_only_the_article_is_asked_its_own_status_is_told(tmp_path):
     view = told(of_focus(tmp_path), layers=["article"])[0]
     assert "visits Southland (claimed), on the word of Envoy Nor" in view
+
+
+def test_without_what_no_tie_is_left_is_said(world):
+    others = [
+        outcome("sources", "S002", counted("events", "E001"), counted("ties")),
+        outcome("voices", "S001", counted("events", "E001"), counted("ties")),
+        outcome("voices", "A001", *SAME),
+    ]
+    lines = str(holds.picture(world, [BASE, *others])).split("\n")
+    assert "No tie of the day is left without S002 or without S001." in lines
+    lines = str(holds.picture(world, [BASE, others[2]])).split("\n")
+    assert not any("is left without" in line for line in lines)
+
+
+def test_one_more_of_those_that_move_most_is_one_other(world):
+    others = [outcome("sources", f"S{n}", counted("events"), BASE.findings[1])
+              for n in range(4)]  # fmt: skip
+    assert " and 1 other." in str(holds.picture(world, [BASE, *others]))

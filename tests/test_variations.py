@@ -74,3 +74,8 @@ def test_a_case_without_citations_has_no_source_to_leave_out(tmp_path):
     case = cases.load(worlds.write(tmp_path / "w", tables))
     for what in ("sources", "voices"):
         assert variations.subjects(case, what) == []
+
+
+def test_a_reading_is_named_after_what_the_case_is_coded_from():
+    labels = [v.label for v in variations.readings({}, "coding")]
+    assert labels[0] == "by the coding's dates and statuses"

@@ -309,7 +309,12 @@ def test_the_standfirst_names_whom_the_pair_stands_against(tmp_path):
     tables = worlds.copy()
     tables["relations"][0]["against"] = "A003"
     case = small(tmp_path, tables, focus=["A001", "A002", "A003"])
-    assert "1 of them against The Gazette, resting on" in standfirst(case)
+    told = standfirst(case)
+    assert "1 Northland-Southland cooperative act, against The Gazette, resting" in told
+    tables["relations"][0]["against"] = ""
+    focus = ["A001", "A002", "A003"]
+    case = small(tmp_path / "other", tables, focus=focus)
+    assert "cooperative act, not against The Gazette, resting" in standfirst(case)
 
 
 def test_a_standfirst_without_any_act_has_no_voice_and_no_traceback(tmp_path):
@@ -546,3 +551,54 @@ def test_a_case_without_relations_speaks_of_its_events_only(tmp_path):
     case = cases.load(worlds.write(tmp_path / "least", worlds.least()))
     asked = parameters.View()
     assert str(words.hidden(select.view(case, asked), asked)) == "1 of 1 event."
+
+
+# ---- a case without an article ---------------------------------------------------
+
+
+def test_a_coding_is_told_as_what_it_is(tmp_path):
+    told = standfirst(small(tmp_path, worlds.coding(), focus=["A001", "A002"]))
+    assert told == (
+        "The case has no article: it is coded from “The coding” and “The report”. It"
+        " gives 1 Northland-Southland cooperative act, resting on 1 first voice; and 1"
+        " prospect of more. As of 11 September 2021 1 tie is attested: 1 cooperative. 2"
+        " of 3 dates are windows: one moment, not known to the day."
+    )
+
+
+def test_of_another_layer_than_the_codings_the_standfirst_says_nothing_of_it(tmp_path):
+    told = standfirst(small(tmp_path, worlds.coding()), layers=["context"])
+    assert "no article" not in told and "attested" not in told
+
+
+@pytest.mark.parametrize(
+    "case, said",
+    [
+        (worlds.copy(), ""),
+        (worlds.coding(), "The case has no article: it is coded from “The coding” and"
+         " “The report”."),
+        (worlds.many(3), "The case has no article."),
+    ],
+)  # fmt: skip
+def test_whether_there_is_an_article_is_said(tmp_path, case, said):
+    assert words.without_article(small(tmp_path, case)) == said
+
+
+def test_the_words_on_a_coding_never_speak_of_an_article(tmp_path):
+    tables = worlds.coding()
+    tables["events"][2] |= {"when_known": "2021-08-20", "known_sources": "S003"}
+    case = small(tmp_path, tables)
+    told = [
+        str(words.reading(case)),
+        str(words.order(case, "E001", "E003")),
+        words.status_of(row(case, "events", "E001"), text=case.text),
+    ]
+    assert told[0].startswith("Of the coding's 3 events") and "last seen" not in told[0]
+    assert told[1].startswith("By the coding alone, it cannot be told")
+    assert told[2] == "claimed by the coding, happened as known"
+    assert "article" not in " ".join(told)
+
+
+def test_the_order_of_what_no_coding_dates_is_only_known(tmp_path):
+    case = small(tmp_path, worlds.coding())
+    assert str(words.order(case, "E004", "E005")).startswith("“The bridge falls”")

@@ -117,6 +117,13 @@ def write(folder: Path, tables: dict[str, list[dict]] | None = None, **package) 
     return folder
 
 
+def coding() -> dict[str, list[dict]]:
+    """Give the small world without an article: coded from a study instead."""
+    tables = copy()
+    tables["sources"][0] |= {"role": "cited", "kind": "study", "title": "The coding"}
+    return tables
+
+
 def least() -> dict[str, list[dict]]:
     """Give a world of the required tables only: one event without relations."""
     full = copy()

@@ -220,10 +220,11 @@ def _pale(x: float) -> Reach:
     return Reach(x, x + 38, x + 38, x)
 
 
-def samples(kinds: set[str]) -> list[sheet.Sample]:
+def samples(kinds: set[str], text: str = "article") -> list[sheet.Sample]:
     """List what a legend of dates teaches: width of the sample, how to draw it, words.
 
     The shapes of a date always; of the rest only ``kinds``, what the chart shows.
+    ``text`` is what the case is coded from, in a word.
     """
     whole = [(0.0, 1e6)]
     always = [
@@ -237,13 +238,13 @@ def samples(kinds: set[str]) -> list[sheet.Sample]:
          "start or end not known"),
     ]  # fmt: skip
     others = {
-        "thin": (84, _thin_pair, "thin: by the article alone"),
+        "thin": (84, _thin_pair, f"thin: by the {text} alone"),
         "dash": (40, lambda x, y: bracket(_stretch(x), y, "ink", True, 1.8),
                  "dashed: approximate or uncertain"),
         "pale": (40, lambda x, y: bar(_pale(x), y, _sample(), whole),
                  "pale: some time within"),
         "quiet": (14, lambda x, y: point(x + 7, y, _sample(quiet=True)),
-                  "grey: not in the article"),
+                  f"grey: not in the {text}"),
         "hollow": (14, lambda x, y: point(x + 7, y, _sample(status="reported")),
                    "hollow: reported or claimed only"),
         "join": (40, lambda x, y: [join(x, y + 5, x + 38, y - 5)],

@@ -206,13 +206,23 @@ def pack(items: list[Item], most: int) -> int:
     return len(ends)
 
 
-def fit(case: Case, asked: View, rows: pd.DataFrame, left: float, right: float):
-    """Make the scale out of every bound that will be drawn."""
+def fit(
+    case: Case,
+    asked: View,
+    rows: pd.DataFrame,
+    left: float,
+    right: float,
+    close: date | None = None,
+):
+    """Make the scale out of every bound that will be drawn.
+
+    It ends with the article's day; ``close`` ends it where there is none.
+    """
     days = [d for when in [*rows.when, *rows.bracket] for d in dates.bounds(when)]
     first, last = asked.first or date.min, asked.last or date.max
     days = [min(max(d, first), last) for d in days]
-    ends = case.published and not asked.last and first <= case.published
-    until = case.published if ends else None
+    end = case.published or close
+    until = end if end and not asked.last and first <= end else None
     return scales.fit(days, left + GUTTER, right - MARGIN, asked.gaps, until)
 
 

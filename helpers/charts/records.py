@@ -128,7 +128,8 @@ def card(case: Case, row, reading: str) -> str:
     fact = getattr(row, "fact", "")
     same = case.by_fact.get(fact, [])
     actors = words.actor_list(case, case.taking_part.get(record, []))
-    status = words.status_of(row, reading) if hasattr(row, "status_article") else ""
+    told = hasattr(row, "status_article")
+    status = words.status_of(row, reading, case.text) if told else ""
     return pairs(
         [
             ("Date", escape(words.date_of(case, row, reading))),

@@ -10,7 +10,7 @@ from functools import partial
 
 import pandas as pd
 
-from helpers import relations, schema, select, theme, words
+from helpers import dates, relations, schema, select, theme, words
 from helpers.cases import Case
 from helpers.charts import face, glyphs, line, records, shapes, sheet, ties
 from helpers.charts.face import Chart, Sheet
@@ -232,6 +232,16 @@ def _form(width: int):
     return line.Form(width, narrow, sheet.edge(width), 26, 13, 8)
 
 
+def _close(case: Case, asked: View, rows: pd.DataFrame) -> date | None:
+    """Give the day after which no record begins: what lasts on runs off the axis.
+
+    It is the day of the ties, where there is no article whose day would end the axis.
+    """
+    day = relations.day(case, asked)
+    starts = [dates.bounds(w)[-1 if w.moment else 0] for w in rows.when if w.dated]
+    return max([day, *starts]) if day else None
+
+
 def _body(case: Case, asked: View, found: list[Strip], width: int, top: float):
     """Draw the pairs one below another, on one axis."""
     form, narrow = _form(width), sheet.narrow(width)
@@ -240,7 +250,7 @@ def _body(case: Case, asked: View, found: list[Strip], width: int, top: float):
     rows = pd.DataFrame(
         [m for s in found for m in s.marks], columns=["Index", *COLUMNS]
     )
-    scale = line.fit(case, asked, rows, left, right)
+    scale = line.fit(case, asked, rows, left, right, _close(case, asked, rows))
     day = line.article_day(scale, case)
     stop = line.position(scale, day, 1) if day else scale.pieces[-1].x1
     room = width - 2 * form.edge if narrow else HEAD[narrow] - 12
@@ -271,7 +281,7 @@ def _body(case: Case, asked: View, found: list[Strip], width: int, top: float):
     return under + over + drawn, y + 42, rows
 
 
-def _taught(rows: pd.DataFrame, drawn: list[dict]) -> list[sheet.Sample]:
+def _taught(rows: pd.DataFrame, drawn: list[dict], text: str) -> list[sheet.Sample]:
     """List what the legend teaches: the shapes of dates, and the mark of silence."""
     kinds = {
         "thin": any(w.dated for w in rows.bracket),
@@ -280,7 +290,7 @@ def _taught(rows: pd.DataFrame, drawn: list[dict]) -> list[sheet.Sample]:
         "hollow": any(rows.status != "happened"),
         **{sign: any(rows.sign == sign) for sign in theme.SIGN_GLYPH},
     }
-    found = glyphs.samples({kind for kind, there in kinds.items() if there})
+    found = glyphs.samples({k for k, there in kinds.items() if there}, text)
     found = [(a, b, told.removesuffix(" act")) for a, b, told in found]
     if any(rows.silent):
         found.append((10, _silent_sample, "the article is silent on it"))
@@ -314,7 +324,7 @@ def layout(
             )
             note, y = sheet.note(told, left, y, room, role="more")
             drawn += note
-        taught = _taught(rows, drawn)
+        taught = _taught(rows, drawn, case.text)
         teach, y = sheet.legend("How to read a date", taught, left, y + 12, room)
         drawn += teach
     told, y = sheet.footer(source, width, y + 2)

@@ -62,6 +62,7 @@ def payload(read: Readings, asked: View) -> dict:
     heard = {v for row in found["relations"] for v in row["voices"]}
     return found | {
         "own": asked.dates,
+        "text": own.text,
         "days": [day.toordinal() for day in days(views, own, asked)],
         "layers": [x for x in schema.LAYERS if x in {row["layer"] for row in told}],
         "statuses": _statuses(told),

@@ -187,6 +187,7 @@ const hoverOf = (data, tie) => {
 
 const HIDES = ["actors", "status", "layer", "dates"];
 const READ = { both: "both", article: "by the article", known: "as known" };
+const readAs = (data, reading) => READ[reading].replace("article", data.text ?? "article");
 
 // "All 47 events", or "12 of 47 events and 20 of 56 relations; hidden: 20 by actors".
 const countLine = (data, state) => {
@@ -207,7 +208,7 @@ const filterWords = (data, state) =>
     state.actors.length && `actors ${state.actors.map((a) => data.names[a] ?? a).join(" or ")}`,
     state.statuses && `status ${state.statuses.join(" or ") || "none"}`,
     state.layers.length < data.layers.length && `layer ${state.layers.join(" or ") || "none"}`,
-    state.reading !== data.own && `dates and statuses ${READ[state.reading]}`,
+    state.reading !== data.own && `dates and statuses ${readAs(data, state.reading)}`,
   ].filter(Boolean).join("; ");
 
 const startOf = (data) => ({

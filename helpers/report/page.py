@@ -106,16 +106,29 @@ def _prose(source: str) -> str:
     )
 
 
-def chapter(path: Path, book: NotebookNode, draw: Draw) -> dict[str, str]:
+def _lacks(cell: NotebookNode, case: Case) -> bool:
+    """Whether a cell speaks of a table that the case, before any view, has not."""
+    return any(
+        _tagged(cell, f"needs-{name}") and frame.empty
+        for name, frame in case.whole.tables.items()
+    )
+
+
+def chapter(
+    path: Path, book: NotebookNode, draw: Draw, case: Case | None = None
+) -> dict[str, str]:
     """Turn an executed notebook into a chapter: heading, lead chart, body, code.
 
-    ``draw`` gives what the page holds of a chart.
+    ``draw`` gives what the page holds of a chart. Of a ``case`` that lacks the tables
+    which a cell needs, that cell is left out.
     """
     title, *rest = book.cells[0].source.split("\n", 1)
     parts = [_prose(rest[0])] if rest else []
     lead, code = "", []
     for cell in book.cells[1:]:
         if _tagged(cell, "notebook"):  # speaks of what only the notebook shows there
+            continue
+        if case and _lacks(cell, case):
             continue
         if cell.cell_type == "markdown":
             parts.append(_prose(cell.source))
@@ -163,7 +176,7 @@ def sources(case: Case) -> dict[str, list[dict[str, str]]]:
     """List the sources by their role."""
     headings = {
         "article": "The article",
-        "cited": "What it rests on",
+        "cited": "What it rests on" if case.whole.article else "What it is coded from",
         "outside": "Read beside it",
     }
     found = {
@@ -175,7 +188,8 @@ def sources(case: Case) -> dict[str, list[dict[str, str]]]:
 
 def missing(case: Case) -> list[str]:
     """Say which tables a case does not have, and what is left out for it."""
-    return [
+    none = [words.without_article(case)]
+    return [told for told in none if told] + [
         f"{table.name}.csv {_lack(case, table.name)}: {table.needed_for} is left out."
         for table in schema.TABLES
         if table.needed_for and case.tables[table.name].empty
@@ -203,7 +217,7 @@ def render(case: Case, asked: View, books: dict[Path, NotebookNode]) -> str:
         case=case,
         title=f"{case.question} A dateline of {case.title}",
         standfirst=standfirst(list(books.values()), draw),
-        chapters=[chapter(path, book, draw) for path, book in books.items()],
+        chapters=[chapter(path, book, draw, case) for path, book in books.items()],
         sources=sources(select.exclude(case, set(asked.exclude))),
         missing=missing(case),
         parameters={n: "; ".join(v) if isinstance(v, list) else v for n, v in asked},

@@ -23,7 +23,10 @@ const COLUMNS = [
   ["Actors", (r) => names(r.named), null, "events"],
   ["Sources", (r) => r.sources.join("; ")],
 ];
-const columnsOf = (name) => COLUMNS.filter(([, , , only]) => !only || only === name);
+// By the name of what the case is coded from, which is known once the records are.
+const columnsOf = (name) =>
+  COLUMNS.filter(([, , , only]) => !only || only === name)
+    .map(([head, ...rest]) => [head.replace("the article", `the ${records.text}`), ...rest]);
 
 // ---- what is shown ------------------------------------------------------------------------------
 

@@ -59,8 +59,8 @@ const buildChoices = () => {
   const parts = [
     group("actors", "Actors, with all who act for them", [finder, list]),
     group("few", "Status", records.statuses.map((s) => option("checkbox", "status", s, s))),
-    group("few", "Layer", records.layers.map((l) => option("checkbox", "layer", l, l === "article" ? "in the article" : "context, from outside"))),
-    group("few", "Dates and statuses", Object.entries(READ).map(([r, told]) => option("radio", "dates", r, told))),
+    group("few", "Layer", records.layers.map((l) => option("checkbox", "layer", l, l === "article" ? `in the ${records.text}` : "context, from outside"))),
+    group("few", "Dates and statuses", Object.keys(READ).map((r) => option("radio", "dates", r, readAs(records, r)))),
   ];
   choices.replaceChildren(...parts);
   choices.addEventListener("change", (event) => event.target.name && readChoices());

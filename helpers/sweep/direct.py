@@ -35,7 +35,7 @@ def around(asked: View) -> list[Outcome]:
     """
     case, values = check.load(asked.case), dict(asked)
     shown = select.view(case, asked)
-    varied = [variations.base(values), *variations.readings(values)]
+    varied = [variations.base(values), *variations.readings(values, case.text)]
     for what in AROUND:
         varied += variations.leave_one_out(shown, asked, values, what)
     return outcomes(case, varied)

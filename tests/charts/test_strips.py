@@ -186,3 +186,15 @@ def test_codes_stand_in_the_card_and_nowhere_else(tmp_path):
     html = strips.listing(case, view).html
     assert '<dt>Codes</dt><dd dir="auto">PLOVER AID, military; CAMEO 072</dd>' in html
     assert "AID" not in " ".join(laid(case, view).text)
+
+
+def test_without_an_article_the_axis_ends_with_the_last_that_begins(tmp_path):
+    long = {"when_article": "1872/1917", "extent": "state"}
+    last = {"when_article": "1907/1917", "extent": "state", "target_actor": "A003"}
+    case, view = case_of(tmp_path, long, last)
+    case.sources["role"] = "outside"
+    case, view = case, view.model_copy(update={"gaps": "linear"})
+    ticks = texts(laid(case, view), "tick")
+    assert "1900" in ticks and max(ticks) < "1908"
+    asked = view.model_copy(update={"end": "1917"})
+    assert max(texts(laid(case, asked), "tick")) > "1908"

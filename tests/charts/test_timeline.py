@@ -437,3 +437,28 @@ def test_a_bare_timeline_writes_no_label_across_its_panels(default_view):
     for label in labels:
         wide = shapes.text_width(label.text, label.size)
         assert any(a - 1 <= label.x0 and label.x0 + wide <= b + 1 for a, b in panels)
+
+
+# ---- a case without an article -----------------------------------------------------
+
+
+def coded(tmp_path):
+    tables = worlds.coding()
+    tables["sources"][1] |= {"kind": "study"}
+    return cases.load(worlds.write(tmp_path / "coding", tables))
+
+
+def test_a_study_looks_back_and_is_no_report(tmp_path):
+    assert timeline.relayed(cases.load(worlds.write(tmp_path / "w"))) == ["S002"]
+    assert timeline.relayed(coded(tmp_path)) == []
+
+
+def test_what_the_coding_alone_says_is_told_of_the_coding(tmp_path):
+    case, view = coded(tmp_path), parameters.View()
+    assert "thin: what the coding alone says" in timeline.chart(case, view).subtitle
+    plan = timeline.layout(case, view, 1080)
+    told = " ".join(t for t in plan.shapes.text if isinstance(t, str))
+    assert "thin: by the coding alone" in told and "article" not in told
+    assert list(timeline.precision(case)) == ["by the coding alone", "as known"]
+    by = view.model_copy(update={"dates": "article"})
+    assert "Dates by the coding alone." in timeline.chart(case, by).subtitle

@@ -24,7 +24,7 @@ def carried(case: Case) -> dict[str, list[str]]:
 
     Such a report stands in a chain behind the source that was read, for an event or a
     relation of the article. The article itself is none, nor is an occasion of speech
-    (that is a statement).
+    (that is a statement), nor a study, which looks back on what others reported.
     """
     cited = case.citations
     if case.article:
@@ -41,7 +41,7 @@ def carried(case: Case) -> dict[str, list[str]]:
         for s in case.rows("sources")
         if s.source_id in inner
         and s.role != "article"
-        and s.kind not in schema.SAID_KINDS
+        and s.kind not in (*schema.SAID_KINDS, *schema.LOOKING_BACK)
     }
 
 
@@ -247,10 +247,11 @@ def titles(case: Case, asked: View, rows: pd.DataFrame) -> tuple[str, str]:
     parts = [f"{both} on the axis."]
     if asked.dates == "both" and any(w.dated for w in dated.bracket):
         parts.append(
-            "Solid: date known from outside; thin: what the article alone says."
+            f"Solid: date known from outside; thin: what the {case.text} alone says."
         )
-    elif case.article:
-        read = {"article": "by the article alone", "known": "as known from outside"}
+    elif words.coded_from(case):
+        ours = f"by the {case.text} alone"
+        read = {"article": ours, "known": "as known from outside"}
         parts.append(f"Dates {read.get(asked.dates, 'as coded')}.")
     if asked.gaps == "collapsed":
         parts.append("Long gaps are shortened where marked.")
@@ -308,10 +309,11 @@ def precision(case: Case) -> pd.DataFrame:
         "a span, start not known": lambda w: w.shape == "span" and w.unknown_begin,
         "no date": lambda w: not w.dated,
     }
-    columns = {"by the article alone": "article", "as known": "known"}
-    if not case.article:
+    ours = words.coded_from(case)
+    columns = {f"by the {case.text} alone": "article", "as known": "known"}
+    if not ours:
         columns = {"as coded": "both"}
-    rows = [e for e in case.rows("events") if e.layer == "article" or not case.article]
+    rows = [e for e in case.rows("events") if e.layer == "article" or not ours]
     found = {
         name: [sum(test(select.when(e, how)) for e in rows) for test in shapes.values()]
         for name, how in columns.items()

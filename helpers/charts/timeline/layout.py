@@ -275,7 +275,7 @@ def layout(
         found, low = found + strip + aside, max(low, end if beside else low)
     if scale:
         room, kinds = width - 2 * shape.edge, _taught(rows, found)
-        taught = glyphs.samples(kinds)
+        taught = glyphs.samples(kinds, case.text)
         teach, low = sheet.legend(
             "How to read a date", taught, shape.edge, low + 12, room
         )
