@@ -225,7 +225,9 @@ def test_a_case_of_relations_without_events_gives_the_other_chapters(built):
     assert "What happened when?" not in found.text
     assert "Who acts with whom, and against whom?" in found.text
     assert "events.csv is not there: the timeline is left out." in found.text
-    assert len(found.plots) == 6
+    assert len(found.plots) == 5
+    assert "figure-03-argument" not in found.ids  # no claims: no section on them
+    assert "argue, and how firmly?" not in found.text
 
 
 def test_a_case_of_the_required_tables_only_gives_a_report(built):
