@@ -4,32 +4,13 @@ from datetime import date
 
 import pytest
 
-from helpers import cases, check, dates, relations
+from helpers import balance, cases, check, dates, relations, select
+from helpers.parameters import View
+from tests.balance.graphs import ANSWER, YEARS
 
-# The stylised coding itself: pair, sign, first year, and the year in which it is over.
-CODING = """
-GBR FRA - 1872 1904
-GBR RUS - 1872 1907
-GBR AUH - 1872 1918
-FRA RUS - 1872 1890
-FRA AUH - 1872 1918
-FRA DEU - 1872 1918
-RUS AUH + 1872 1890
-RUS DEU + 1872 1890
-AUH DEU + 1872 1918
-AUH ITA + 1882 1918
-DEU ITA + 1882 1918
-RUS AUH - 1890 1918
-RUS DEU - 1890 1918
-FRA RUS + 1891 1918
-GBR FRA + 1904 1918
-GBR RUS + 1907 1918
-GBR DEU - 1907 1918
-GBR ITA - 1907 1918
-FRA ITA - 1907 1918
-RUS ITA - 1907 1918
-"""
-TIES = [line.split() for line in CODING.strip().splitlines()]
+NAME = "great-war-1872-1907"
+# The stylised coding itself: pair, sign, first year, the year in which it is over.
+TIES = [line.split() for line in YEARS.strip().splitlines()]
 COUNTED = {1872: (9, 6), 1882: (11, 6), 1890: (10, 7), 1891: (11, 7), 1904: (11, 6),
            1907: (15, 9)}  # fmt: skip
 TREATIES = {
@@ -45,7 +26,7 @@ TREATIES = {
 
 @pytest.fixture(scope="module")
 def case():
-    return check.load("great-war-1872-1907")
+    return check.load(NAME)
 
 
 def code(case, actor):
@@ -134,3 +115,29 @@ def test_what_the_coding_leaves_out_stands_apart(case):
 
 def test_it_is_one_of_the_cases():
     assert "great-war-1872-1907" in cases.names()
+
+
+# ---- the published answer ------------------------------------------------------------
+
+
+@pytest.mark.parametrize("year", ANSWER)
+def test_balance_by_the_case_s_own_rule_is_the_published_answer(year):
+    asked = View(case=NAME, as_of=str(year))
+    found = balance.picture(select.view(check.load(NAME), asked), asked)
+    of, triangles, index = ANSWER[year]
+    assert found.rule.name == "standing" and len(found.actors) == 6
+    assert len(found.ties) == of and (found.ties.sign != 0).all()
+    assert tuple(balance.counts(found.triads).values()) == (*triangles, 0)
+    assert found.frustration.index == index
+    assert (found.range.low, found.range.high) == (index, index)
+
+
+def test_in_1872_two_partitions_are_optimal_and_one_tie_is_frustrated_in_both():
+    asked = View(case=NAME, as_of="1872")
+    found = balance.picture(select.view(check.load(NAME), asked), asked)
+    names = found.case.actor_names
+    assert [names[a] for a in found.loose] == ["Italy"]
+    assert len(found.frustration.partitions) == 2 and found.frustration.complete
+    assert [[names[a] for a in t] for t in found.frustration.always] == [
+        ["Britain", "France"]
+    ]

@@ -1,0 +1,101 @@
+"""Balance from day to day, and its range over all readings."""
+
+from datetime import date
+from importlib import import_module
+from itertools import product
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from helpers import balance
+from helpers.balance import network
+from tests.balance.graphs import frame, net, networks, powers, searched
+from tests.charts.tied import case_of
+from tests.theory.test_said import OPPOSED, THREE, tie
+
+
+def pictured(folder, *rows, **asked):
+    case, view = case_of(folder, *rows, actors=THREE, asked=asked)
+    return balance.picture(case, view)
+
+
+def test_a_settled_network_has_no_range():
+    found = balance.spread(powers(1904))
+    assert (found.low, found.high, found.how) == (1, 1, "exact")
+
+
+def test_a_pair_with_both_signs_is_read_either_way():
+    ties = net("A+B", "A-C", "B-C")
+    ties.loc[0, "sign"] = 0
+    found = balance.spread(ties)
+    assert (found.low, found.high, found.how) == (0, 1, "exact")
+
+
+MAY = [(1,), (-1,), (1, -1), (0, 1), (0, -1), (0, 1, -1)]
+
+
+@settings(max_examples=60, deadline=None)
+@given(networks(5), st.data())
+def test_the_range_is_that_of_trying_every_reading(pairs, data):
+    may = [data.draw(st.sampled_from(MAY)) for _ in pairs]
+    ties = frame(pairs)
+    ties["may"] = may
+    ties["sign"] = [m[0] if len(m) == 1 else 0 for m in may]
+    found = balance.spread(ties)
+    every = [
+        searched([(a, b, s) for (a, b, _), s in zip(pairs, read, strict=True) if s])[0]
+        for read in product(*may)
+    ]
+    assert (found.low, found.high, found.how) == (min(every), max(every), "exact")
+
+
+def test_beyond_so_many_readings_some_are_drawn_and_labelled(monkeypatch):
+    room = import_module("helpers.balance.course")  # the package has its function
+    monkeypatch.setattr(room, "READ", 8)
+    pairs = [(f"a{i}", f"a{j}", 0) for i in range(7) for j in range(i)]
+    found = balance.spread(frame(pairs))
+    assert found.how == "sampled" and found.low == 0
+    assert 0 < found.high <= len(pairs)
+    assert found == balance.spread(frame(pairs))  # the same every time
+
+
+def test_a_row_is_a_stretch_in_which_nothing_changes(tmp_path):
+    rows = [*OPPOSED[:2], tie("bc", "-", when_article="2021-07-01")]
+    found = pictured(tmp_path, *rows).course
+    assert list(found.since) == [date(2021, 5, 10), date(2021, 7, 1)]
+    assert list(found["+--"]) == [0, 1] and list(found["ties"]) == [2, 3]
+    assert list(found["index"]) == [0, 0] and list(found.negative) == [1, 2]
+
+
+def test_records_that_change_no_tie_make_no_stretch(tmp_path):
+    again = tie("ab", "+", when_article="2021-06-01")
+    found = pictured(tmp_path, *OPPOSED, again).course
+    assert list(found.since) == [date(2021, 5, 10)]
+
+
+def test_the_course_ends_with_the_day(tmp_path):
+    found = pictured(tmp_path, *OPPOSED, as_of="2021-09-11").course
+    assert max(found.since) <= date(2021, 9, 11)
+    case = pictured(tmp_path / "more", *OPPOSED).case
+    whole = balance.over_time(case)
+    assert whole.since.max() == date(2022, 5, 11) and whole.actors.iloc[-1] == 0
+
+
+def test_a_window_makes_a_stretch_with_a_range(tmp_path):
+    late = tie("bc", "+", when_article="[2021-07-01..2021-07-31]")
+    found = pictured(tmp_path, *OPPOSED[:2], late).course.set_index("since")
+    assert list(found.low) == [0, 0, 1] and list(found.high) == [0, 1, 1]
+    assert found.loc[date(2021, 7, 1), "index"] == 0  # it may not be there yet
+    assert found.loc[date(2021, 7, 31), "index"] == 1
+    assert set(found.how) == {"exact"} and found.proven.all()
+
+
+def test_an_index_that_is_not_proven_is_blank():
+    dense = [(f"a{i}", f"a{j}", (-1) ** (i * j)) for i in range(30) for j in range(i)]
+    ties = network.frame(
+        [(a, b, frozenset("+" if s > 0 else "-"), frozenset(), [])
+         for a, b, s in dense]
+    )  # fmt: skip
+    (row,) = balance.course([date(2000, 1, 1)], lambda day: ties, 0).itertuples()
+    assert row.index is None and row.how == "bounds" and not row.proven
+    assert row.low < row.high
