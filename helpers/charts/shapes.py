@@ -5,6 +5,7 @@ Colours are names of the theme; whoever draws looks them up.
 """
 
 import os
+import re
 from collections import namedtuple
 from functools import lru_cache
 from itertools import pairwise
@@ -91,10 +92,13 @@ def shorten(text: str, room: float, size: float, bold: bool = False) -> str:
 def wrap(
     text: str, room: float, size: float, lines: int = 9, bold: bool = False
 ) -> list[str]:
-    """Break a text into lines of a width; the last is cut where there are too many."""
+    """Break a text into lines of a width; the last is cut where there are too many.
+
+    A word that is too wide is broken behind its hyphens.
+    """
     found: list[str] = []
-    for word in text.split():
-        longer = f"{found[-1]} {word}" if found else word
+    for glue, word in _pieces(text, room, size, bold):
+        longer = f"{found[-1]}{glue}{word}" if found else word
         if found and text_width(longer, size, bold) <= room:
             found[-1] = longer
         else:
@@ -102,6 +106,16 @@ def wrap(
     if len(found) > lines:
         found = [*found[: lines - 1], " ".join(found[lines - 1 :])]
     return [shorten(line, room, size, bold) for line in found]
+
+
+def _pieces(text: str, room: float, size: float, bold: bool) -> list[tuple[str, str]]:
+    """List what may stand on a line of its own, each with what joins it to the last."""
+    found = []
+    for word in text.split():
+        wide = text_width(word, size, bold) > room
+        first, *rest = re.findall(r"[^-]*-+|[^-]+", word) if wide else [word]
+        found += [(" ", first), *(("", part) for part in rest)]
+    return found
 
 
 def frame(rows: list[dict]) -> pd.DataFrame:

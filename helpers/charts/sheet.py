@@ -39,7 +39,7 @@ def header(title: str, subtitle: str, width: int) -> tuple[list[dict], float]:
 def note(words: str, x: float, y: float, room: float, **more) -> tuple[list, float]:
     """Write a quiet line, broken where it must be; give the lower edge too."""
     found, style = [], {"colour": "quiet", "role": "note"} | more
-    for line in shapes.wrap(words, room, SMALL, 9):
+    for line in shapes.wrap(words, room, SMALL, 9, style.get("bold", False)):
         found.append(shapes.text(x, y + 3, line, SMALL, **style))
         y += 15
     return found, y

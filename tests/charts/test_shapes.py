@@ -122,3 +122,10 @@ def test_one_shape_is_made_like_the_row_of_a_frame():
     assert [shapes.shape(row)] == shapes.rows(shapes.frame([row]))
     assert [shapes.shape(row, 2)] == shapes.rows(shapes.frame([row]), 2)
     assert shapes.shape(shapes.disc(1, 2, 3)).width == shapes.DEFAULTS["width"]
+
+
+def test_a_word_that_is_too_wide_is_broken_behind_its_hyphens():
+    room = shapes.text_width("Austria-Hung", 10)
+    assert shapes.wrap("Austria-Hungary", room, 10) == ["Austria-", "Hungary"]
+    assert shapes.wrap("Austria-Hungary", 500, 10) == ["Austria-Hungary"]
+    assert shapes.wrap("A-B C", shapes.text_width("A-B", 10), 10) == ["A-B", "C"]
