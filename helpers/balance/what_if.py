@@ -21,8 +21,8 @@ def what_if(ties: pd.DataFrame, time_limit: float = LIMIT) -> pd.DataFrame:
     ``now`` is the sign that the pair has, 0 where it has no tie: a tie that is there
     changes its sign, a missing one gets either. ``change`` is that of the index, which
     one tie can move by one at most; both are blank (None) where the time was not
-    enough, and there is no row where the index itself is not proven. An open tie is left as it is, and so is the pair that bears it. Solves one
-    program a pair.
+    enough, and there is no row where the index itself is not proven. An open tie is
+    left as it is, and so is the pair that bears it. Solves one program a pair.
     """
     left, pairs = deadline(time_limit), settled(ties)
     found = frustration(ties, time_limit, most=0)

@@ -19,7 +19,7 @@ def subtitle(
     ``still`` are parameters that move nothing of it.
     """
     told = [
-        f"{measure}; {ties.remembered(asked)}.",
+        f"{measure}; {ties.remembered(asked, found.case)}.",
         f"Rule: {found.rule.told}.",
         words.view_of(asked, still),
     ]

@@ -1,0 +1,311 @@
+"""What one change would do to the index: each pair with another sign than it has.
+
+A cell of a pair tells what the index would be with the sign that it would get. All
+changes that come to the same are drawn alike: the theory does not choose among them.
+"""
+
+from dataclasses import dataclass
+from functools import cached_property, partial
+from html import escape
+
+from helpers import theme, words
+from helpers.balance import Picture, picture
+from helpers.cases import Case
+from helpers.charts import face, records, shapes, sheet, signed, ties
+from helpers.charts.face import Chart, Sheet
+from helpers.charts.records import Listing
+from helpers.charts.sheet import LABEL, SMALL
+from helpers.parameters import View
+
+STILL = ("kinds", "gaps")  # parameters that move nothing here
+MOST = 8  # actors on the chart
+NAMES = {False: 130, True: 84}  # width of the row heads, wide and narrow
+CELL = {False: (96, 52), True: (44, 46)}  # the most a cell takes
+MOVES = {-1: "falls", 0: "stays", 1: "rises"}
+DOES = {-1: "lower", 0: "leave", 1: "raise"}
+ARROW = {-1: "\N{DOWNWARDS ARROW}", 0: "=", 1: "\N{UPWARDS ARROW}"}
+BECOMES = {1: "cooperative", -1: "hostile"}
+WHAT = (
+    "What the line index of balance would be with one sign changed, or one missing tie"
+    " added"
+)
+NO_CHOICE = (
+    "The theory names an inconsistency; it does not say which tie moves, nor that any"
+    " does. Equal changes are drawn alike."
+)
+
+
+@dataclass(frozen=True)
+class Found:
+    """The changes of a picture, with the actors that are drawn.
+
+    A class because chart, words and list must speak of the same.
+    """
+
+    picture: Picture
+    asked: View
+
+    @cached_property
+    def rows(self) -> list[tuple]:
+        """The changes: two actors, the sign now, the other sign, index, change."""
+        every = self.picture.what_if.itertuples(index=False, name=None)
+        return [row for row in every if row[5] is not None]
+
+    @cached_property
+    def unknown(self) -> int:
+        """How many changes the time was not enough for."""
+        return len(self.picture.what_if) - len(self.rows)
+
+    @cached_property
+    def actors(self) -> list[str]:
+        """The actors that are drawn, in the case's order."""
+        named = {actor for row in self.rows for actor in row[:2]}
+        return [a for a in self.picture.actors if a in named][:MOST]
+
+    @cached_property
+    def shown(self) -> list[tuple]:
+        """The changes that are drawn."""
+        return [row for row in self.rows if {*row[:2]} <= {*self.actors}]
+
+    def of(self, there: bool) -> list[tuple]:
+        """List the changes of ties that are there, or of missing ones."""
+        return [row for row in self.rows if bool(row[2]) == there]
+
+
+def titles(case: Case, asked: View, found: Found) -> tuple[str, str]:
+    """Write the finding as title; the measure, the day and the rule as subtitle."""
+    day = ties.as_of(found.picture.day)
+    measure = f"{WHAT}, {day}"
+    return _finding(found, day), signed.subtitle(found.picture, asked, measure, STILL)
+
+
+def _finding(found: Found, day: str) -> str:
+    solved = found.picture.frustration
+    if not solved.proven:
+        return (
+            f"The line index of balance is not proven {day}, so no change can be told"
+        )
+    changes = found.of(True)
+    if not changes:
+        return f"No tie of one sign surely holds {day}, so no sign can change"
+    by = {move: sum(row[5] == move for row in changes) for move in MOVES}
+    told = [f"{_many(n, len(changes))} {DOES[move]}" for move, n in by.items() if n]
+    n = words.count(len(changes), "single change of a sign", "single changes of a sign")
+    return f"Of {n}, {words.joined(told)} the line index of {solved.index}"
+
+
+def _many(n: int, of: int) -> str:
+    """Spell a part of a number."""
+    return "all" if n == of > 1 else words.spelled(n)
+
+
+def alt(case: Case, asked: View, found: Found) -> str:
+    """Describe the changes to somebody who does not see them."""
+    told = [f"{_pair(case, row)} as {BECOMES[row[3]]}: {row[4]}" for row in found.rows]
+    return ties.describe("Single changes", *titles(case, asked, found), told)
+
+
+def _pair(case: Case, row: tuple) -> str:
+    return signed.pair(case, *row[:2])
+
+
+# ---- where it goes -----------------------------------------------------------------
+
+
+def layout(
+    case: Case,
+    asked: View,
+    width: int = theme.WIDE,
+    source: str = "",
+    found: Found | None = None,
+) -> Sheet:
+    """Lay the changes out for a width in pixels: a cell a pair, below the diagonal."""
+    found = found or Found(picture(case, asked), asked)
+    left, room = sheet.edge(width), width - 2 * sheet.edge(width)
+    drawn, y = sheet.header(*titles(case, asked, found), width)
+    if found.actors:
+        body, y = _grid(case, found, width, y - 8)
+        drawn += body
+        for told in _notes(found):
+            note, y = sheet.note(told, left, y, room)
+            drawn += note
+        teach, y = sheet.legend("How to read a cell", SAMPLES, left, y + 14, room)
+        drawn += teach
+    told, y = sheet.footer(source, width, y + 2)
+    return Sheet(shapes.frame(drawn + told), width, int(y + 10))
+
+
+def _notes(found: Found) -> list[str]:
+    """Say what the cells cannot: that nothing is advised, and what is not drawn."""
+    told, more = [NO_CHOICE], len(found.rows) - len(found.shown)
+    if more:
+        told.append(f"+{words.count(more, 'change')} of other pairs in the list.")
+    if found.unknown:
+        told.append(f"{words.count(found.unknown, 'change')} took too long to tell.")
+    return told
+
+
+def _grid(case: Case, found: Found, width: int, y: float) -> tuple[list[dict], float]:
+    """Draw the cells of all pairs, with the names of rows and columns."""
+    narrow, left = sheet.narrow(width), sheet.edge(width)
+    most, high = CELL[narrow]
+    x0, n = left + NAMES[narrow], len(found.actors)
+    wide = min(most, (width - left - x0) / max(1, n - 1))
+    names = ties.labels(case, found.actors, wide - 6, SMALL)
+    cells: dict[tuple[int, int], list[tuple]] = {}
+    for row in found.shown:
+        j, i = sorted(found.actors.index(actor) for actor in row[:2])
+        cells.setdefault((i, j), []).append(row)
+    drawn = _heads(case, found, names, (x0, y), (wide, high), narrow)
+    for (i, j), rows in cells.items():
+        drawn += _cell(case, rows, x0 + j * wide, y + (i - 1) * high, wide, high)
+    return drawn, y + (n - 1) * high + _foot(names, found, wide, narrow)
+
+
+def _foot(names: dict[str, str], found: Found, wide: float, narrow: bool) -> float:
+    """Give the room that the names of the columns take below the cells."""
+    if narrow:
+        return 30
+    tall = [len(shapes.wrap(names[a], wide - 6, SMALL, 3)) for a in found.actors[:-1]]
+    return 20 + 13 * max(tall, default=1)
+
+
+def _heads(case: Case, found: Found, names, corner, size, narrow: bool) -> list[dict]:
+    """Name the rows at their left and the columns below, narrow ones by number."""
+    (x0, y), (wide, high), drawn = corner, size, []
+    left, n = x0 - NAMES[narrow], len(found.actors)
+    for i, actor in enumerate(found.actors):
+        told = f"{i + 1} {case.actor_names[actor]}" if narrow else names[actor]
+        if i:
+            rows = shapes.wrap(told, NAMES[narrow] - 8, SMALL, 3)
+            middle = y + (i - 0.5) * high - (len(rows) - 1) * 6.5
+            for k, part in enumerate(rows):
+                drawn.append(shapes.text(left, middle + 13 * k, part, SMALL,
+                                         role="row"))  # fmt: skip
+        if i < n - 1:
+            head = [str(i + 1)] if narrow else shapes.wrap(told, wide - 6, SMALL, 3)
+            for k, part in enumerate(head):
+                more = {"align": "center", "role": "column"}
+                x, low = x0 + (i + 0.5) * wide, y + (n - 1) * high + 12 + 13 * k
+                drawn.append(shapes.text(x, low, part, SMALL, **more))
+    if narrow:  # the first actor has a column only
+        told = f"1 {case.actor_names[found.actors[0]]}"
+        told, low = shapes.shorten(told, NAMES[True] - 8, SMALL), y + (n - 1) * high
+        drawn.append(shapes.text(left, low + 12, told, SMALL, role="row"))
+    return drawn
+
+
+def _cell(case: Case, rows: list[tuple], x: float, y: float, wide: float, high: float):
+    """Draw one pair: for each sign that it would get what the index would be."""
+    falls = any(row[5] < 0 for row in rows)
+    drawn = [{
+        **shapes.box(x, y, x + wide, y + high), "fill": "panel" if rows[0][2] else
+        "ground", "colour": "rule", "width": 0.8, "role": "cell",
+    }]  # fmt: skip
+    if falls:
+        drawn.append({**shapes.box(x + 2, y + 2, x + wide - 2, y + high - 2),
+                      "colour": "ink", "width": 1.8, "role": "falls"})  # fmt: skip
+    for n, row in enumerate(rows):
+        middle = y + high / 2 + (n - (len(rows) - 1) / 2) * 18
+        drawn += outcome(x + wide / 2, middle, *row[3:6])
+    told = [f"{_pair(case, rows[0])}: {_now(rows[0])}"]
+    told += [f"{BECOMES[r[3]]}: the index {MOVES[r[5]]}, {r[4]}" for r in rows]
+    area = (x, y, x + wide, y + high)
+    return [*drawn, shapes.target(*area, anchor(rows[0]), "\n".join(told))]
+
+
+def anchor(row: tuple) -> str:
+    """Give the id of a pair in the list."""
+    return f"change-{row[0]}-{row[1]}"
+
+
+def _now(row: tuple) -> str:
+    return f"{BECOMES[row[2]]} now" if row[2] else "no tie now"
+
+
+def outcome(x: float, y: float, sign: int, index: int, change: int) -> list[dict]:
+    """Draw the sign that a pair would get, and the index then."""
+    glyph = theme.SIGN_GLYPH["+" if sign > 0 else "-"]
+    hue = BECOMES[sign]
+    bold = {"bold": True, "role": "sign"}
+    return [
+        shapes.text(x - 18, y, glyph, LABEL + 2, colour=hue, **bold),
+        shapes.text(x - 3, y, f"{ARROW[change]} {index}", LABEL, bold=change < 0,
+                    role="index"),
+    ]  # fmt: skip
+
+
+def _sample(sign: int, change: int):
+    def draw(x: float, y: float) -> list[dict]:
+        glyph = theme.SIGN_GLYPH["+" if sign > 0 else "-"]
+        return [
+            shapes.text(x, y, glyph, LABEL + 2, colour=BECOMES[sign], bold=True),
+            shapes.text(x + 14, y, ARROW[change], LABEL, bold=change < 0),
+        ]
+
+    return draw
+
+
+def _box(fill: str, width: float = 0.8, colour: str = "rule"):
+    def draw(x: float, y: float) -> list[dict]:
+        area = shapes.box(x, y - 7, x + 22, y + 7)
+        return [{**area, "fill": fill, "colour": colour, "width": width}]
+
+    return draw
+
+
+SAMPLES = [
+    (26, _sample(1, -1), "made cooperative, the index falls"),
+    (26, _sample(-1, 0), "made hostile, it stays"),
+    (26, _sample(-1, 1), "made hostile, it rises"),
+    (22, _box("panel"), "a tie that is there"),
+    (22, _box("ground"), "no tie so far"),
+    (22, _box("", 1.8, "ink"), "some change lets the index fall"),
+]
+
+
+def chart(case: Case, asked: View) -> Chart:
+    """Draw what one change would do, as a view asks for it, in both faces."""
+    found, source = Found(picture(case, asked), asked), words.source_line(case)
+    told, text = titles(case, asked, found), alt(case, asked, found)
+    draw = partial(layout, case, asked, source=source, found=found)
+    return face.chart("04-what-if", told, source, text, draw)
+
+
+def listing(case: Case, asked: View) -> Listing:
+    """List every pair with what its changes come to, those that lower it first."""
+    found = Found(picture(case, asked), asked)
+    by: dict[tuple, list[tuple]] = {}
+    for row in found.rows:
+        by.setdefault(row[:3], []).append(row)
+    parts: dict[int, list] = {move: [] for move in MOVES}
+    for rows in by.values():
+        parts[min(row[5] for row in rows)].append(rows)
+    html = "".join(
+        records.group(
+            f"At best the index {MOVES[move]} ({len(pairs)})",
+            [_entry(case, found, rows) for rows in pairs],
+        )
+        for move, pairs in parts.items()
+    )
+    lines = [
+        f"{_pair(case, rows[0])}: {_outcomes(rows)}"
+        for pairs in parts.values()
+        for rows in pairs
+    ]
+    return Listing(f'<div class="listing">{html}</div>', "\n".join(lines))
+
+
+def _outcomes(rows: list[tuple]) -> str:
+    told = [f"as {BECOMES[r[3]]} the index {MOVES[r[5]]}: {r[4]}" for r in rows]
+    return f"{_now(rows[0])}; {'; '.join(told)}"
+
+
+def _entry(case: Case, found: Found, rows: list[tuple]) -> str:
+    """Write one pair with its changes, opening into the records of its tie."""
+    head = records.title(_pair(case, rows[0]), _outcomes(rows))
+    pair = {*rows[0][:2]}
+    ours = [t.records for t in found.picture.ties.itertuples() if {t.a, t.b} == pair]
+    kept = records.record_lines(case, ours[0], found.asked.dates) if ours else ""
+    body = records.pairs([("Records", kept or escape("none on the day"))])
+    return records.fold(head, anchor(rows[0]), body)
