@@ -15,7 +15,7 @@ from helpers.balance.frustration import LIMIT, deadline, frustration, settled
 from helpers.balance.network import Rule
 from helpers.cases import Case
 
-READ = 256  # ways to read the open ties that are all tried; beyond, some are drawn
+READ = 64  # ways to read the open ties that are all tried; beyond, some are drawn
 SEED = 1
 COLUMNS = [
     "since", "actors", "ties", "negative", "open", *KINDS, "index", "low", "high",

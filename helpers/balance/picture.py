@@ -17,6 +17,8 @@ from helpers.balance.what_if import what_if
 from helpers.cases import Case
 from helpers.parameters import View
 
+COURSE = 10.0  # seconds for all days, or all changes, together; a page does not wait
+
 
 @dataclass(frozen=True)
 class Picture:
@@ -71,12 +73,12 @@ class Picture:
     @cached_property
     def what_if(self) -> pd.DataFrame:
         """The index after each single change: see what_if.what_if."""
-        return what_if(self.ties)
+        return what_if(self.ties, COURSE)
 
     @cached_property
     def course(self) -> pd.DataFrame:
         """The balance from day to day, up to the day: see course.over_time."""
-        return over_time(self.case, self.rule, self.day, **self.asked)
+        return over_time(self.case, self.rule, self.day, COURSE, **self.asked)
 
     @cached_property
     def read(self) -> dict[int, pd.DataFrame]:

@@ -110,9 +110,9 @@ class Found:
         return unsure(row, self.picture.ties)[0]
 
 
-def found_of(case: Case, asked: View) -> Found:
+def found_of(case: Case, asked: View, balanced: Picture | None = None) -> Found:
     """Find the triangles of a case as a view asks for them."""
-    return Found(picture(case, asked), asked)
+    return Found(balanced or picture(case, asked), asked)
 
 
 def signs(row) -> dict[tuple[str, str], int]:
@@ -449,17 +449,17 @@ def layout(
     return Sheet(shapes.frame(drawn + told), width, int(y + 10))
 
 
-def chart(case: Case, asked: View) -> Chart:
+def chart(case: Case, asked: View, balanced: Picture | None = None) -> Chart:
     """Draw the triangles of a case as a view asks for them, in both faces."""
-    found, source = found_of(case, asked), words.source_line(case)
+    found, source = found_of(case, asked, balanced), words.source_line(case)
     told, text = titles(case, asked, found), alt(case, asked, found)
     draw = partial(layout, case, asked, source=source, found=found)
     return face.chart("04-triads", told, source, text, draw)
 
 
-def listing(case: Case, asked: View) -> Listing:
+def listing(case: Case, asked: View, balanced: Picture | None = None) -> Listing:
     """List every triangle with the records of its ties and with its readings."""
-    found = found_of(case, asked)
+    found = found_of(case, asked, balanced)
     by: dict[str, list] = {kind: [] for kind in KINDS}
     for row in found.rows:
         by[row.kind].append(row)

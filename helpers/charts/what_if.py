@@ -264,17 +264,18 @@ SAMPLES = [
 ]
 
 
-def chart(case: Case, asked: View) -> Chart:
+def chart(case: Case, asked: View, balanced: Picture | None = None) -> Chart:
     """Draw what one change would do, as a view asks for it, in both faces."""
-    found, source = Found(picture(case, asked), asked), words.source_line(case)
+    found = Found(balanced or picture(case, asked), asked)
+    source = words.source_line(case)
     told, text = titles(case, asked, found), alt(case, asked, found)
     draw = partial(layout, case, asked, source=source, found=found)
     return face.chart("04-what-if", told, source, text, draw)
 
 
-def listing(case: Case, asked: View) -> Listing:
+def listing(case: Case, asked: View, balanced: Picture | None = None) -> Listing:
     """List every pair with what its changes come to, those that lower it first."""
-    found = Found(picture(case, asked), asked)
+    found = Found(balanced or picture(case, asked), asked)
     by: dict[tuple, list[tuple]] = {}
     for row in found.rows:
         by.setdefault(row[:3], []).append(row)

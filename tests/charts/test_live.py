@@ -8,7 +8,6 @@ import pytest
 from helpers import publish, theme
 from helpers.charts import live, shapes
 from helpers.charts.face import Sheet, Step
-from helpers.parameters import View
 from tests.charts import measure
 
 
@@ -124,9 +123,9 @@ def test_the_same_shapes_give_the_same_figure(laid, figure):
     assert again.to_json() == figure.to_json()
 
 
-@pytest.mark.parametrize("draw", publish.DRAWN, ids=lambda d: d.__module__)
-def test_plotly_accepts_what_is_drawn_and_has_nothing_to_add(default_view, draw):
-    chart = draw(default_view, View())
+@pytest.mark.parametrize("case, draw", publish.DRAWN)
+def test_plotly_accepts_what_is_drawn_and_has_nothing_to_add(case, draw):
+    chart = draw(*publish.shown(case))
     for sheet in {id(s): s for s in (chart.wide, chart.narrow, *chart._slid)}.values():
         checked = json.loads(live.figure(sheet).to_json())
         del checked["layout"]["template"]

@@ -7,13 +7,24 @@ from html.parser import HTMLParser
 import pytest
 
 from helpers import cases, parameters, select, theme
-from helpers.charts import argument, face, matrix, network, strips, triads, voices
+from helpers.charts import (
+    argument,
+    balance_index,
+    face,
+    matrix,
+    network,
+    strips,
+    triads,
+    voices,
+    what_if,
+)
 from tests import worlds
 from tests.charts import measure
 
 ROOMS = {
     "matrix": matrix, "network": network, "strips": strips, "voices": voices,
-    "argument": argument, "triads": triads,
+    "argument": argument, "triads": triads, "balance_index": balance_index,
+    "what_if": what_if,
 }  # fmt: skip
 
 

@@ -47,7 +47,10 @@ def marks(shapes):
 def test_three_readings_stand_side_by_side_with_both_verdicts(tmp_path, width):
     case, view = case_of(tmp_path, {}, *SHARED, UNSURE)
     cooperative, hostile, both = panels(laid(case, view, width))
-    assert "Read as cooperative" in cooperative and "2 negative ties" in cooperative
+    assert (
+        "Read as cooperative" in cooperative
+        and "2 negative ties, an even" in cooperative
+    )
     assert "(strong): balanced" in cooperative and "(weak): balanced" in cooperative
     assert "3 negative ties, an odd number, but not just one" in hostile
     assert "(strong): unbalanced" in hostile and "(weak): balanced" in hostile
