@@ -5,20 +5,24 @@ run again.
 """
 
 import sys
+from functools import cache
 from pathlib import Path
 
 import nbformat
 
-from helpers import check, parameters, paths, select, sweep
+from helpers import check, paths, select, sweep
 from helpers.cases import Case
 from helpers.charts import (
     argument,
+    balance_index,
     matrix,
     network,
     robustness,
     strips,
     timeline,
+    triads,
     voices,
+    what_if,
 )
 from helpers.charts.face import Chart
 from helpers.kernels import Kernels
@@ -30,11 +34,16 @@ def around(case: Case, asked: View) -> Chart:
     return robustness.chart(case, asked, sweep.around(asked))
 
 
-# Every chart of the default run, in the order of the chapters.
+# Every chart of the default run, in the order of the chapters; those of balance that
+# ask for more triangles than the first case has are drawn for the second.
+SECOND = "great-war-1872-1907"
+DEFAULT = View().case
 DRAWN = [
-    *(room.chart for room in (timeline, matrix, network, strips, voices, argument)),
-    around,
-]
+    *((DEFAULT, room.chart) for room in (
+        timeline, matrix, network, strips, voices, argument, triads)),
+    *((SECOND, room.chart) for room in (balance_index, what_if)),
+    (DEFAULT, around),
+]  # fmt: skip
 
 
 def stripped(book: nbformat.NotebookNode) -> nbformat.NotebookNode:
@@ -64,20 +73,24 @@ def notebooks() -> list[Path]:
     return paths.chapters()
 
 
-def charts() -> list[Chart]:
-    """Draw every chart of the default run."""
-    asked = parameters.View()
-    case = select.view(check.load(asked.case), asked)
-    return [draw(case, asked) for draw in DRAWN]
+def charts() -> list[tuple[str, Chart]]:
+    """Draw every chart of the default run, each with the name of its case."""
+    return [(name, draw(*shown(name))) for name, draw in DRAWN]
 
 
-def readme(drawn: list[Chart]) -> str:
+@cache
+def shown(name: str) -> tuple[Case, View]:
+    """Take the default view of a case."""
+    asked = View(case=name)
+    return select.view(check.load(name), asked), asked
+
+
+def readme(drawn: list[tuple[str, Chart]]) -> str:
     """Write the list of the figures: file, title, parameters."""
-    asked = parameters.View()
     rows = [
         f"| [`{c.name}.svg`]({c.name}.svg), [`.png`]({c.name}.png) | {c.title} |"
-        f" `case` {asked.case}, the others as they come |"
-        for c in drawn
+        f" `case` {case}, the others as they come |"
+        for case, c in drawn
     ]
     return "\n".join(
         [
@@ -99,7 +112,7 @@ def figures(folder: Path = paths.FIGURES) -> list[Path]:
     """Write the static charts as SVG and PNG, and their list."""
     drawn = charts()
     folder.mkdir(exist_ok=True)
-    for chart in drawn:
+    for _, chart in drawn:
         paths.write(folder / f"{chart.name}.svg", chart.svg + "\n")
         (folder / f"{chart.name}.png").write_bytes(chart.png)
     paths.write(folder / "README.md", readme(drawn))

@@ -183,13 +183,19 @@ OTHERS = {  # the later chapters, under what means something to them
         "outside": {"layers": ["context"], "dates": "known"},
         "none": {"start": "1950", "end": "1951", "statuses": ["asked"]},
     },
+    "04-balance": {
+        "early": {"as_of": "2019-12"},
+        "war": {"case": "great-war-1872-1907"},
+        "none": {"start": "1950", "end": "1951", "statuses": ["asked"]},
+    },
     "05-robustness": {
         "without": {"exclude": ["S002"]},
         "article": {"dates": "article", "layers": ["article"]},
         "none": {"start": "1950", "end": "1951", "statuses": ["asked"]},
     },
 }
-DRAWN = {"02-actors": 3, "03-sources": 2, "05-robustness": 1}
+DRAWN = {"02-actors": 3, "03-sources": 2, "04-balance": 1, "05-robustness": 1}
+OF_WAR = 3  # with enough triangles for the course and the single changes
 WRONG = {
     "end before start": {"start": "2021", "end": "2020-05"},
     "no such parameter": {"strat": "2018-01-01"},
@@ -279,7 +285,7 @@ def test_the_later_chapters_are_what_they_give(others, chapter):
 def test_the_later_chapters_run_without_a_warning_under(others, key):
     assert told(others, key)
     drawn = [o.data for o in outputs(others[key]) if MIME in o.get("data", {})]
-    assert len(drawn) == DRAWN[key[0]]
+    assert len(drawn) == (OF_WAR if key[1] == "war" else DRAWN[key[0]])
     for chart in drawn:
         assert chart["image/svg+xml"].startswith("<svg") and chart[PLOTLY]["layout"]
 
@@ -301,6 +307,17 @@ def test_a_later_chapter_without_records_says_so(others):
     assert "No ties are attested" in text and "No record of a pair has a date" in text
     text = "\n".join(told(others, ("03-sources", "none")))
     assert "No record of the article in this view names a voice" in text
+
+
+def test_the_chapter_on_balance_decides_by_the_data_what_it_draws(others):
+    text = "\n".join(told(others, ("04-balance", "early")))
+    assert "with both signs" in text or "both" in text
+    assert "The index is not drawn over time here" in text
+    assert "Single changes are not drawn here" in text
+    text = "\n".join(told(others, ("04-balance", "war")))
+    assert "15 ties close 20 triangles" in text and "not drawn" not in text
+    text = "\n".join(told(others, ("04-balance", "none")))
+    assert "close no triangle, and the theory has nothing to say" in text
 
 
 def test_the_last_chapter_says_what_remains_without_a_source(others):

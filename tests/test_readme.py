@@ -4,9 +4,10 @@ import re
 
 import nbformat
 
-from helpers import answers, holds, paths, publish, sweep, words
+from helpers import answers, balance, holds, paths, publish, sweep, words
 from helpers.__main__ import main
 from helpers.parameters import View
+from helpers.theory import said
 
 README = (paths.ROOT / "README.md").read_text(encoding="utf-8")
 
@@ -24,7 +25,7 @@ def test_the_counts_of_the_case_are_those_of_its_tables(daesh_k):
 
 
 def test_every_picture_has_the_alt_text_of_its_chart():
-    for chart in publish.charts():
+    for _, chart in publish.charts():
         told = f"![{chart.title}. {chart.subtitle}](figures/{chart.name}.svg)"
         assert told in README, chart.name
 
@@ -37,6 +38,12 @@ def test_the_answers_are_the_computed_ones(default_view):
     ):
         quoted = "\n".join(f"> {line}" for line in str(answer).split("\n"))
         assert f"\n{quoted}\n" in README
+
+
+def test_what_the_theory_says_is_computed(default_view):
+    told = said.reading(balance.picture(default_view, View()))
+    quoted = "\n".join(f"> {line}" for line in str(told).split("\n"))
+    assert f"\n{quoted}\n" in README
 
 
 def test_how_far_the_picture_holds_is_computed(default_view):
@@ -85,3 +92,7 @@ def test_the_options_that_it_shows_are_those_of_the_command():
     shown = re.findall(r"dateline sweep (.*?)(?:#.*)?$", README, re.MULTILINE)
     assert set(re.findall(r"--[a-z-]+", " ".join(shown))) <= known
     assert len(shown) >= 4
+    known = {o for p in main.commands["balance"].params for o in p.opts}
+    shown = re.findall(r"dateline balance (.*?)(?:#.*)?$", README, re.MULTILINE)
+    assert set(re.findall(r"--[a-z-]+", " ".join(shown))) <= known
+    assert len(shown) >= 3

@@ -9,7 +9,7 @@ from helpers import dates, words
 from helpers.balance import RULES, Picture, clusters, picture, unsure
 from helpers.balance.census import KINDS
 from helpers.cases import Case
-from helpers.charts import records
+from helpers.charts import records, signed
 from helpers.charts.records import Listing
 from helpers.parameters import View
 from helpers.words import Prose, count
@@ -71,7 +71,7 @@ def _verdict(one) -> str:
     """Judge one triangle by both theories."""
     if one.strong == one.weak:
         return f"{one.strong}, by strong and by weak balance"
-    return f"{one.strong} by strong balance and {one.weak} by weak balance"
+    return f"{one.strong} by strong balance, {one.weak} by weak balance"
 
 
 def _otherwise(found: Picture, triad) -> str:
@@ -85,7 +85,7 @@ def _otherwise(found: Picture, triad) -> str:
         for row in found.read[triad.Index].itertuples()
         if row.strong != triad.strong
     ]  # fmt: skip
-    return f"It hangs on how {pair} is read: {words.joined(other)}." if other else ""
+    return f"It hangs on how {pair} is read: {'; '.join(other)}." if other else ""
 
 
 def _index(found: Picture) -> str:
@@ -269,7 +269,12 @@ def rules(case: Case, asked: View) -> Listing:
     frame = pd.DataFrame.from_dict(
         rows,
         orient="index",
-        columns=["ties", "negative", *KINDS, "open", "index", "its range"],
+        columns=["ties", "negative", *map(_head, KINDS), "open", "index", "its range"],
     ).rename_axis("what counts as a tie")
     caption = "Triangles by their signs, and the line index of balance, by rule"
     return records.table(frame, caption)
+
+
+def _head(kind: str) -> str:
+    """Write a kind of triangle with a real minus, so that no line breaks in it."""
+    return signed.kind(kind).replace(" ", "\N{NO-BREAK SPACE}")

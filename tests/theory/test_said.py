@@ -47,7 +47,7 @@ def test_a_balanced_triangle(tmp_path):
 
 def test_three_who_are_all_at_odds(tmp_path):
     text = told(tmp_path, *(tie(pair, "-") for pair in ("ab", "ac", "bc")))
-    assert "unbalanced by strong balance and balanced by weak balance" in text
+    assert "unbalanced by strong balance, balanced by weak balance" in text
     assert "have to change sign or go, is 1," in text
     assert "3 partitions do it equally well, so that none is drawn;" in text
     assert "they leave different ties frustrated" in text
@@ -63,7 +63,7 @@ def test_a_pair_that_may_be_read_otherwise(tmp_path):
 
 def test_both_signs_leave_a_triangle_undetermined(tmp_path):
     text = told(tmp_path, *OPPOSED, tie("ab", "-"))
-    assert "it is undetermined by strong balance and balanced by weak balance" in text
+    assert "it is undetermined by strong balance, balanced by weak balance" in text
     assert "read as cooperative it is balanced" in text
     assert "read as hostile it is unbalanced by strong balance" in text
 
