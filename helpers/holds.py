@@ -33,6 +33,9 @@ SHORT = {
     "unnamed_voice_records": "records on voices without a name",
     "own_word_records": "records on the author's word",
     "never_heard": "actors never heard",
+    "triangles": "triangles of ties",
+    "unbalanced_triangles": "unbalanced triangles",
+    "balance_index": "line index of balance",
 }
 # Findings that list everybody, or everything, that there is: whoever is left out is
 # off them by being left out, which says nothing of the rest. Of every other finding

@@ -32,6 +32,11 @@ GROUPS = {  # the heads of the columns
         "left_out": "left out by the article",
     },
     "Pairs": {"ties": "ties of the day"},
+    "Balance": {
+        "triangles": "triads",
+        "unbalanced_triangles": "odd triads",
+        "balance_index": "line index",
+    },
     "{pair} cooperation": {
         "cooperative_acts": "acts",
         "acts_against": "acts against {others}",
