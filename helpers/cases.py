@@ -65,6 +65,11 @@ class Case:
         return list(self.package.get("focus") or [])
 
     @property
+    def limits(self) -> list[str]:
+        """What the coding leaves out, a sentence each."""
+        return list(self.package.get("limits") or [])
+
+    @property
     def causes(self) -> list[dict[str, str]]:
         """Readings of cause and effect that the text's order invites."""
         return list(self.package.get("causes") or [])

@@ -240,6 +240,19 @@ def _package(folder: Path, package: dict) -> Iterator[Problem]:
         wrong, remedy = "is no rule", f"use one of {', '.join(schema.RULES)}, or none"
         yield Problem(DESCRIPTOR, wrong, remedy, None, "rule", str(named))
         package["rule"] = ""
+    if not _are_limits(package.get("limits", [])):
+        wrong = "is no list of sentences"
+        remedy = "write [], or a sentence for each thing that the coding leaves out"
+        yield Problem(DESCRIPTOR, wrong, remedy, None, "limits")
+        package["limits"] = []
+
+
+def _are_limits(value) -> bool:
+    """Whether a value is a list of texts that can be shown."""
+    return isinstance(value, list) and all(
+        isinstance(text, str) and text.strip() and not CONTROL.search(text)
+        for text in value
+    )
 
 
 def _are_causes(value) -> bool:

@@ -510,12 +510,13 @@ def package(
     causes: list[dict[str, str]],
     tables: list[str] | None = None,
     rule: str = "",
+    limits: list[str] | None = None,
 ) -> dict:
     """Describe a case as a Data Package (v2), with the tables that it has.
 
     ``causes`` are readings of cause and effect that the text's order invites, each
     with a `question` and the events `cause` and `effect`. A blank ``rule`` is left to
-    the default.
+    the default; ``limits`` are sentences on what the coding leaves out.
     """
     wanted = [t for t in TABLES if tables is None or t.name in tables]
     return {
@@ -527,6 +528,7 @@ def package(
         "order": order,
         "causes": causes,
         **({"rule": rule} if rule else {}),
+        **({"limits": limits} if limits else {}),
         "licenses": [
             {
                 "name": "CC-BY-4.0",

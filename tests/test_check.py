@@ -126,6 +126,13 @@ def test_a_package_may_name_the_rule_of_its_ties_or_none(tmp_path, rule):
     assert told(written(tmp_path, rule=rule)) == []
 
 
+def test_a_package_may_say_what_its_coding_leaves_out(tmp_path):
+    assert told(written(tmp_path / "a", limits=["It stops in 1907."])) == []
+    for n, wrong in enumerate(("It stops.", [1], [""], ["a\x00b"], {"a": "b"})):
+        (problem,) = told(written(tmp_path / str(n), limits=wrong))
+        assert "limits: is no list of sentences; write []" in problem
+
+
 def test_relations_may_stand_without_events(tmp_path):
     def without_events(tables):
         del tables["events"], tables["participants"], tables["places"]

@@ -40,7 +40,9 @@ def test_the_package_is_what_the_schema_writes(name):
     tables = [path.stem for path in (paths.DATA / name).glob("*.csv")]
     keys = ("name", "title", "question", "focus", "order", "causes")
     words = [found[key] for key in keys]
-    assert found == schema.package(*words, tables, found.get("rule", ""))
+    assert found == schema.package(
+        *words, tables, found.get("rule", ""), found.get("limits")
+    )
     assert found["name"] == name
 
 

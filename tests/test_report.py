@@ -50,7 +50,8 @@ def built(tmp_path_factory, typed):
     """Build at once: the default report twice, and that of the hostile case."""
     folder = tmp_path_factory.mktemp("reports")
     harmful = hostile.write(folder / "harmful")
-    related = worlds.write(folder / "related", worlds.related(4, 9))
+    limits = ["It stops <b>in 2021</b>."]
+    related = worlds.write(folder / "related", worlds.related(4, 9), limits=limits)
     asked = {"default": {}, "again": {}, "harmful": {"case": str(harmful)},
              "related": {"case": str(related)}}  # fmt: skip
     with ThreadPoolExecutor(max_workers=2) as pool:
@@ -250,6 +251,13 @@ def test_a_table_that_is_there_is_not_called_missing(default):
     assert not re.search(
         r"\.csv has no rows|: [a-z ,]+ (is|are) left out\.", default.text
     )
+
+
+def test_what_the_coding_leaves_out_is_said_as_text(built, default):
+    found = pages.read(built["related"])
+    assert "What the coding of this case leaves out:" in found.text
+    assert "It stops <b>in 2021</b>." in found.text
+    assert "leaves out:" not in default.text
 
 
 # ---- data is text ---------------------------------------------------------------
