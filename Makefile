@@ -29,8 +29,10 @@ lab: $(READY) ## Open the explorer in JupyterLab
 	@$(BIN)/jupyter labextension disable --level=sys_prefix "@jupyterlab/apputils-extension:announcements"  # asks to fetch news
 	$(BIN)/jupyter lab --ip=127.0.0.1 notebooks/explorer.ipynb
 
-bench: $(READY) ## Measure reruns and the explorer (20 minutes)
+bench: $(READY) ## Measure reruns, balance and the explorer (25 minutes)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[bench]'
 	$(BIN)/python -m benchmarks.reruns
+	$(BIN)/python -m benchmarks.balance
 	$(BIN)/python -m benchmarks.explorer
 
 figures: $(READY) ## Write figures/ from the default run
