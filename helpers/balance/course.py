@@ -58,6 +58,8 @@ def spread(ties: pd.DataFrame, time_limit: float = LIMIT) -> Range:
         read = list(every)
         for at, one in zip(both, signs, strict=True):
             read[at] = (*every[at][:2], one)
+        if _at_most(read) <= high:
+            continue  # it cannot be more than what another reading has come to
         found = frustration(
             pd.DataFrame(read, columns=["a", "b", "sign"]), max(left(), 0.01), most=0
         )
@@ -68,6 +70,12 @@ def spread(ties: pd.DataFrame, time_limit: float = LIMIT) -> Range:
             break
     how = "bounds" if not proven else "exact" if exact else "sampled"
     return Range(low.lower, int(high), how)
+
+
+def _at_most(ties: list[tuple]) -> int:
+    """Bound the index of plain ties from above, by partitions found in no time."""
+    parts = (program.build([ties[e] for e in block]) for block in program.blocks(ties))
+    return sum(len(program.climb(part)) for part in parts)
 
 
 def _every(ties: pd.DataFrame) -> tuple[list[tuple], list[int]]:
