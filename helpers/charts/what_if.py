@@ -21,6 +21,10 @@ STILL = ("kinds", "gaps")  # parameters that move nothing here
 MOST = 8  # actors on the chart
 NAMES = {False: 130, True: 84}  # width of the row heads, wide and narrow
 CELL = {False: (96, 52), True: (44, 46)}  # the most a cell takes
+CELLS = (
+    "A cell is a pair; changes that come to the same are drawn alike, whichever they"
+    " are."
+)
 MOVES = {-1: "falls", 0: "stays", 1: "rises"}
 DOES = {-1: "lower", 0: "leave", 1: "raise"}
 ARROW = {-1: "\N{DOWNWARDS ARROW}", 0: "=", 1: "\N{UPWARDS ARROW}"}
@@ -30,8 +34,8 @@ WHAT = (
     " added"
 )
 NO_CHOICE = (
-    "The theory names an inconsistency; it does not say which tie moves, nor that any"
-    " does. Equal changes are drawn alike."
+    "The theory names an inconsistency; it says neither which tie moves nor that any"
+    " does."
 )
 
 
@@ -75,8 +79,8 @@ class Found:
 def titles(case: Case, asked: View, found: Found) -> tuple[str, str]:
     """Write the finding as title; the measure, the day and the rule as subtitle."""
     day = ties.as_of(found.picture.day)
-    measure = f"{WHAT}, {day}"
-    return _finding(found, day), signed.subtitle(found.picture, asked, measure, STILL)
+    measure = signed.subtitle(found.picture, asked, f"{WHAT}, {day}", STILL)
+    return _finding(found, day), f"{measure} {NO_CHOICE}"
 
 
 def _finding(found: Found, day: str) -> str:
@@ -129,15 +133,19 @@ def layout(
         for told in _notes(found):
             note, y = sheet.note(told, left, y, room)
             drawn += note
-        teach, y = sheet.legend("How to read a cell", SAMPLES, left, y + 14, room)
+        teach, y = sheet.legend(
+            "How to read a cell", _samples(found), left, y + 14, room
+        )
         drawn += teach
     told, y = sheet.footer(source, width, y + 2)
     return Sheet(shapes.frame(drawn + told), width, int(y + 10))
 
 
 def _notes(found: Found) -> list[str]:
-    """Say what the cells cannot: that nothing is advised, and what is not drawn."""
-    told, more = [NO_CHOICE], len(found.rows) - len(found.shown)
+    """Say what the cells cannot: what they are of, and what is not drawn."""
+    told, more = [CELLS], len(found.rows) - len(found.shown)
+    if (found.picture.ties.sign == 0).any():
+        told.append("A pair whose tie is open, or may not be there, has no cell.")
     if more:
         told.append(f"+{words.count(more, 'change')} of other pairs in the list.")
     if found.unknown:
@@ -197,17 +205,14 @@ def _heads(case: Case, found: Found, names, corner, size, narrow: bool) -> list[
 
 def _cell(case: Case, rows: list[tuple], x: float, y: float, wide: float, high: float):
     """Draw one pair: for each sign that it would get what the index would be."""
-    falls = any(row[5] < 0 for row in rows)
-    drawn = [{
-        **shapes.box(x, y, x + wide, y + high), "fill": "panel" if rows[0][2] else
-        "ground", "colour": "rule", "width": 0.8, "role": "cell",
-    }]  # fmt: skip
-    if falls:
-        drawn.append({**shapes.box(x + 2, y + 2, x + wide - 2, y + high - 2),
-                      "colour": "ink", "width": 1.8, "role": "falls"})  # fmt: skip
-    for n, row in enumerate(rows):
-        middle = y + high / 2 + (n - (len(rows) - 1) / 2) * 18
-        drawn += outcome(x + wide / 2, middle, *row[3:6])
+    there, middle = bool(rows[0][2]), (x + wide / 2, y + high / 2)
+    look = {"colour": "rule", "width": 0.8, "role": "cell"}
+    look["fill"] = "panel" if there else "ground"
+    drawn = [{**shapes.box(x, y, x + wide, y + high), **look}]
+    if there:
+        drawn += changed(*middle, *rows[0][2:6])
+    for n, row in enumerate([] if there else rows):
+        drawn += added(middle[0], middle[1] + 18 * n - 9, *row[3:6])
     told = [f"{_pair(case, rows[0])}: {_now(rows[0])}"]
     told += [f"{BECOMES[r[3]]}: the index {MOVES[r[5]]}, {r[4]}" for r in rows]
     area = (x, y, x + wide, y + high)
@@ -223,45 +228,57 @@ def _now(row: tuple) -> str:
     return f"{BECOMES[row[2]]} now" if row[2] else "no tie now"
 
 
-def outcome(x: float, y: float, sign: int, index: int, change: int) -> list[dict]:
-    """Draw the sign that a pair would get, and the index then."""
+def _sign(x: float, y: float, sign: int) -> dict:
+    """Write a sign in its colour."""
     glyph = theme.SIGN_GLYPH["+" if sign > 0 else "-"]
-    hue = BECOMES[sign]
-    bold = {"bold": True, "role": "sign"}
-    return [
-        shapes.text(x - 18, y, glyph, LABEL + 2, colour=hue, **bold),
-        shapes.text(x - 3, y, f"{ARROW[change]} {index}", LABEL, bold=change < 0,
-                    role="index"),
-    ]  # fmt: skip
+    more = {"colour": BECOMES[sign], "bold": True, "align": "center", "role": "sign"}
+    return shapes.text(x, y, glyph, LABEL + 2, **more)
 
 
-def _sample(sign: int, change: int):
-    def draw(x: float, y: float) -> list[dict]:
-        glyph = theme.SIGN_GLYPH["+" if sign > 0 else "-"]
-        return [
-            shapes.text(x, y, glyph, LABEL + 2, colour=BECOMES[sign], bold=True),
-            shapes.text(x + 14, y, ARROW[change], LABEL, bold=change < 0),
-        ]
-
-    return draw
+def changed(x: float, y: float, now: int, sign: int, index: int, change: int):
+    """Draw from which sign to which a tie would change, and below it the index."""
+    more = {"align": "center", "colour": "quiet", "role": "sign"}
+    arrow = shapes.text(x, y - 9, "\N{RIGHTWARDS ARROW}", LABEL, **more)
+    more = {"align": "center", "role": "index"}
+    below = shapes.text(x, y + 9, f"{ARROW[change]} {index}", LABEL, **more)
+    return [_sign(x - 13, y - 9, now), arrow, _sign(x + 13, y - 9, sign), below]
 
 
-def _box(fill: str, width: float = 0.8, colour: str = "rule"):
+def added(x: float, y: float, sign: int, index: int, change: int) -> list[dict]:
+    """Draw the sign that a missing tie would get, and beside it the index."""
+    told = f"{ARROW[change]} {index}"
+    return [_sign(x - 13, y, sign), shapes.text(x - 3, y, told, LABEL, role="index")]
+
+
+def _box(fill: str):
     def draw(x: float, y: float) -> list[dict]:
         area = shapes.box(x, y - 7, x + 22, y + 7)
-        return [{**area, "fill": fill, "colour": colour, "width": width}]
+        return [{**area, "fill": fill, "colour": "rule", "width": 0.8}]
 
     return draw
 
 
-SAMPLES = [
-    (26, _sample(1, -1), "made cooperative, the index falls"),
-    (26, _sample(-1, 0), "made hostile, it stays"),
-    (26, _sample(-1, 1), "made hostile, it rises"),
-    (22, _box("panel"), "a tie that is there"),
-    (22, _box("ground"), "no tie so far"),
-    (22, _box("", 1.8, "ink"), "some change lets the index fall"),
-]
+def _told(change: int):
+    return lambda x, y: [shapes.text(x + 4, y, ARROW[change], LABEL)]
+
+
+def _turned(x: float, y: float) -> list[dict]:
+    return changed(x + 18, y + 9, 1, -1, 0, 0)[:3]
+
+
+def _samples(found: Found) -> list[sheet.Sample]:
+    """List what the legend teaches, of what is shown."""
+    taught = []
+    if any(row[2] for row in found.shown):
+        taught.append((36, _turned, "a tie, from its sign to the other"))
+    if not all(row[2] for row in found.shown):
+        taught.append((22, _box("ground"), "no tie: with either sign"))
+    moves = {row[5] for row in found.shown}
+    return taught + [
+        (14, _told(move), f"the index {told}")
+        for move, told in MOVES.items()
+        if move in moves
+    ]
 
 
 def chart(case: Case, asked: View, balanced: Picture | None = None) -> Chart:

@@ -37,20 +37,28 @@ def told(shapes):
 def test_a_cell_tells_the_sign_a_pair_would_get_and_the_index_then(tmp_path, width):
     shapes, *_ = drawn(tmp_path, *OPPOSED, width=width)
     assert told(shapes) == {
-        "Northland – Southland: cooperative now": "− ↑ 1",
-        "Northland – Westland: hostile now": "+ ↑ 1",
-        "Southland – Westland: hostile now": "+ ↑ 1",
+        "Northland – Southland: cooperative now": "+ → − ↑ 1",
+        "Northland – Westland: hostile now": "− → + ↑ 1",
+        "Southland – Westland: hostile now": "− → + ↑ 1",
     }
-    assert of(shapes, "falls") == []
 
 
 def test_changes_that_come_to_the_same_are_drawn_alike(tmp_path):
     shapes, *_ = drawn(tmp_path, *ALL_NEGATIVE)
-    assert set(told(shapes).values()) == {"+ ↓ 0"}
-    assert len(of(shapes, "falls")) == 3
-    assert "it does not say which tie moves" in " ".join(
-        n.text for n in of(shapes, "note")
-    )
+    assert set(told(shapes).values()) == {"− → + ↓ 0"}
+    looks = {(c.fill, c.colour, c.width) for c in of(shapes, "cell")}
+    assert len(of(shapes, "cell")) == 3 and len(looks) == 1
+
+
+def test_no_change_stands_out_by_what_it_would_come_to(tmp_path):
+    every = [*ALL_NEGATIVE, tie("ad", "+"), tie("bd", "+")]
+    shapes, case, view = drawn(tmp_path, *every)
+    moves = {text.split(" ")[-2] for text in told(shapes).values()}
+    assert {"↓", "="} <= moves  # the index falls with some, and stays with others
+    assert {t.bold for t in of(shapes, "index")} == {False}
+    assert len({(c.colour, c.width) for c in of(shapes, "cell")}) == 1
+    subtitle = what_if.chart(case, view).subtitle
+    assert "it says neither which tie moves nor that any does" in subtitle
 
 
 def test_a_missing_tie_is_told_with_either_sign(tmp_path):
@@ -86,3 +94,9 @@ def test_no_tie_of_one_sign_is_said(tmp_path):
     assert what_if.titles(case, view, found)[0] == (
         "No tie of one sign surely holds as of 11 September 2021, so no sign can change"
     )
+
+
+def test_a_pair_with_an_open_tie_has_no_cell_and_that_is_said(tmp_path):
+    shapes, *_ = drawn(tmp_path, *OPPOSED, tie("ab", "-"))
+    assert len(of(shapes, "cell")) == 2
+    assert "has no cell" in " ".join(n.text for n in of(shapes, "note"))
