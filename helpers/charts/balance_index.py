@@ -23,8 +23,8 @@ from helpers.charts.sheet import LABEL, SMALL
 from helpers.parameters import View
 
 STILL = ("kinds", "gaps")  # parameters that move nothing here
-UNIT = (15, 40)  # the least and the most pixels of one frustrated tie
-HIGH = 130  # pixels of the index, where a unit may be as high as that
+UNIT = 40  # the most pixels of one frustrated tie
+HIGH = 130  # the most pixels of the index
 LOW = 44  # pixels of the ties, and of the triangles
 MEASURE = (
     "The least number of ties that would have to change sign, or go, for two sides to"
@@ -118,6 +118,7 @@ def _finding(found: Picture, every: list[Stretch]) -> str:
     wide = f" ({last.low} to {last.high} in other readings)" * (last.low < last.high)
     was = {one.index for one in runs[:-1] if one.index == one.low == one.high}
     before = f"; before, where dates settle it, it was {_between(was)}" if was else ""
+    before = ", as before where dates settle it" if was == {last.index} else before
     return f"{what} is {last.index} since {since}{wide}{before}"
 
 
@@ -257,9 +258,29 @@ def _bars(every: list[Stretch], scale, strip: Strip, name: str) -> list[dict]:
     return drawn
 
 
-def _head(told_: str, scale, y: float) -> dict:
-    more = {"bold": True, "role": "strip"}
-    return shapes.text(scale.pieces[0].x0 - line.GUTTER, y, told_, LABEL, **more)
+def _head(name: str, last: str, scale, y: float) -> list[dict]:
+    """Name a strip, and say what it comes to in the end, which may be one day wide."""
+    x = scale.pieces[0].x0 - line.GUTTER
+    right = x + shapes.text_width(name, LABEL, True) + 8
+    more = {"colour": "quiet", "role": "last"}
+    return [
+        shapes.text(x, y, name, LABEL, bold=True, role="strip"),
+        shapes.text(right, y, f"in the end {last}", SMALL, **more),
+    ]
+
+
+def _short(one: Stretch) -> str:
+    """Write the index of a stretch, with its range in brackets."""
+    if one.index is None:
+        return told(one)
+    return f"{one.index}{f' ({one.low} to {one.high})' * (one.low < one.high)}"
+
+
+def _last(one: Stretch, name: str) -> str:
+    """Write a number, and how much of it is marked."""
+    whole, part, _, _, some = COUNTED[name]
+    told_ = some.removesuffix(" by strong balance")
+    return f"{getattr(one, whole)}, {getattr(one, part)} {told_}"
 
 
 def _body(case: Case, found: Picture, width: int, top: float):
@@ -268,16 +289,16 @@ def _body(case: Case, found: Picture, width: int, top: float):
     ends = edge + line.GUTTER, width - edge - line.MARGIN
     scale = scales.fit([one.since for one in every], *ends, "linear", found.day)
     most = max(1, *(one.high for one in every), *(one.index or 0 for one in every))
-    unit = min(UNIT[1], max(UNIT[0], HIGH / most))
+    unit = min(UNIT, HIGH / most)
     y = top + 40 + unit * most
     strip = Strip(y, unit, most)
-    drawn = [_head("Line index of balance", scale, top + 12)]
+    drawn = _head("Line index of balance", _short(every[-1]), scale, top + 12)
     drawn += _levels(strip, scale, -(-most // 8)) + _index(every, scale, strip)
     for name, (whole, *_) in COUNTED.items():
         most = max(getattr(one, whole) for one in every)
         if not most:
             continue
-        drawn.append(_head(name, scale, y + 22))
+        drawn += _head(name, _last(every[-1], name), scale, y + 22)
         y += 48 + LOW
         strip = Strip(y, LOW / most, most)
         drawn += _levels(strip, scale, most) + _bars(every, scale, strip, name)

@@ -116,3 +116,28 @@ def test_without_a_tie_there_is_no_course(tmp_path):
     shapes, case, view = drawn(tmp_path, tie("ab", "+", basis="statement"))
     assert of(shapes, "index") == []
     assert title(case, view)[0].startswith("No tie of this view has a day")
+
+
+def test_each_strip_says_what_it_comes_to_on_the_last_day(tmp_path):
+    shapes, *_ = drawn(tmp_path, *ALL_NEGATIVE)
+    assert [t.text for t in of(shapes, "last")] == [
+        "in the end 1",
+        "in the end 3, 3 of them negative",
+        "in the end 1, 1 of them unbalanced",
+    ]
+
+
+def test_a_large_index_is_no_taller(tmp_path):
+    _, case, view = drawn(tmp_path, *OPPOSED)
+    found = balance.picture(case, view)
+    vars(found)["course"] = found.course.assign(high=200)
+    sheet = balance_index.layout(case, view, found=found)
+    (band,) = of(sheet.shapes, "band")
+    assert abs(band.y1 - band.y0) <= balance_index.HIGH
+    numbers = sorted(t.y0 for t in of(sheet.shapes, "number"))
+    assert min(b - a for a, b in zip(numbers, numbers[1:], strict=False)) > 12
+
+
+def test_an_index_that_stayed_is_told_once(tmp_path):
+    _, case, view = drawn(tmp_path, *OPPOSED[:2], LATE, as_of="2021-07-15")
+    assert title(case, view)[0].endswith(", as before where dates settle it")
