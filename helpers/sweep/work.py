@@ -44,15 +44,13 @@ def make(
         task = _Task(run, folder, kernels, limit)
         try:
             record = task.executed()
-            _unchanged(run)
-        except Changed:
-            raise
         except Exception as error:
             if kernels.ended:
                 raise Interrupted from error
             if isinstance(error, OSError) and not isinstance(error, TimeoutError):
                 raise
             record = task.failed(error)
+        _unchanged(run)  # a failure may come of the change too
         record = record.model_copy(update={"tries": tries})
         note(folder, record)
     return record
