@@ -208,7 +208,8 @@ def _report(case: str, given: dict, out: Path | None) -> Path:
 @click.argument("given", metavar="CASE_OR_CSV")
 @click.option(
     "--as-of", "day", default="", metavar="DATE",
-    help="A day, month or year (its last day).  [default: the last change]",
+    help="A day, month or year (its last day)."
+    "  [default: the day of the article, or else the last change]",
 )  # fmt: skip
 @click.option(
     "--rule", "name", default="", metavar="RULE",

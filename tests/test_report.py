@@ -23,14 +23,14 @@ OURS = {
     "html", "head", "meta", "title", "link", "style", "script", "body", "header",
     "main", "section", "nav", "figure", "figcaption", "div", "h1", "h2", "h3", "h4",
     "p", "ul", "ol", "li", "dl", "dt", "dd", "details", "summary", "span", "small",
-    "a", "strong",
+    "a", "strong", "cite",
     "em", "code", "pre", "table", "caption", "thead", "tbody", "tr", "th", "td",
     "svg", "g", "path", "rect", "use", "defs", "clippath", "text", "tspan", "circle",
     "ellipse", "line", "button", "input", "label", "output",
 }  # fmt: skip
 
 
-KINDS = "Timeline|Matrix|Network|Strips|Voices|Argument|Table"
+KINDS = "Timeline|Matrix|Network|Strips|Voices|Argument|Triangles|Table"
 
 
 @pytest.fixture(scope="module")
@@ -226,7 +226,7 @@ def test_a_case_of_relations_without_events_gives_the_other_chapters(built):
     assert "What happened when?" not in found.text
     assert "Who acts with whom, and against whom?" in found.text
     assert "events.csv is not there: the timeline is left out." in found.text
-    assert len(found.plots) == 5
+    assert len(found.plots) == 6
     assert "figure-03-argument" not in found.ids  # no claims: no section on them
     assert "argue, and how firmly?" not in found.text
 
@@ -315,7 +315,7 @@ def words_of(face):
 
 
 def test_the_interactive_charts_hold_no_markup_of_the_data(harmful):
-    assert len(harmful.plots) == 7
+    assert len(harmful.plots) == 8
     for plot in harmful.plots:
         for face in ("wide", "narrow"):
             told, hovers = words_of(plot[face])
