@@ -176,25 +176,36 @@ def steps() -> list[str]:
         ("twelve blocks of 16 actors in a chain", _chain(12)),
     ):
         took, found = timed(index, ties, times=3)
-        model, left = program.build(settled(ties)), deadline(LIMIT)
-        bare, one = timed(program.solve, model, left, times=1)
-        cut, two = timed(_without_blocks, model, left, times=1)
-        assert found.index == one.lower == two
-        other = f"bare program {bare:.2f} s; circles and climb, no blocks {cut:.2f} s"
+        model = program.build(settled(ties))
+        bare, one = timed(lambda m=model: program.solve(m, deadline(LIMIT)), times=1)
+        cut, two = timed(lambda m=model: _without_blocks(m, deadline(LIMIT)), times=1)
+        assert one.lower <= found.index and two.lower <= found.index
+        other = (
+            f"bare program {bare:.2f} s{_open(one)};"
+            f" circles and climb, no blocks {cut:.2f} s{_open(two)}"
+        )
         told.append(row(f"{what}: blocks, circles and climb", took, other,
                         f"{bare / took:.1f} times as fast as bare"))  # fmt: skip
     return told
 
 
-def _without_blocks(model, left) -> int:
+def _open(found: program.Answer) -> str:
+    """Say that a search was ended by its limit."""
+    proven = found.frustrated is not None and found.lower == len(found.frustrated)
+    return "" if proven else " (not proven)"
+
+
+def _without_blocks(model: program.Model, left: program.Left) -> program.Answer:
     """Solve a network as one block, as each block is solved."""
     relaxed = program.relax(model, left)
     if relaxed.frustrated is not None:
-        return len(relaxed.frustrated)
-    best = len(program.climb(model))
-    wanted = program.Wanted(least=relaxed.lower, most=best - 1)
+        return program.Answer(relaxed.frustrated, relaxed.lower)
+    best = program.climb(model)
+    wanted = program.Wanted(least=relaxed.lower, most=len(best) - 1)
     found = program.solve(model, left, wanted, relaxed.cycles)
-    return best if found.frustrated is None else len(found.frustrated)
+    if found.frustrated is not None:
+        return found
+    return program.Answer(best, min(found.lower, len(best)))
 
 
 def _chain(links: int) -> pd.DataFrame:
