@@ -7,7 +7,7 @@ import pandas as pd
 
 from helpers import dates, words
 from helpers.balance.census import KINDS, census, counts
-from helpers.balance.course import Range, spread
+from helpers.balance.course import spread
 from helpers.balance.frustration import (
     LIMIT,
     Frustration,
@@ -80,7 +80,7 @@ def sentences(told: dict[str, Any]) -> str:
         _index(found, told["range"]),
     ]
     if found["proven"] and found["index"]:
-        pairs = ["-".join(pair) for pair in found["always_frustrated"]]
+        pairs = ["\N{EN DASH}".join(pair) for pair in found["always_frustrated"]]
         told_ = f"in every optimal partition {', '.join(pairs)}" if pairs else (
             "no tie is in every optimal partition")  # fmt: skip
         lines.append(f"Frustrated: {told_}.")
@@ -97,8 +97,8 @@ def _index(found: dict, between: dict) -> str:
             " proven in the time given."
         )
     line = f"Line index of balance: {found['index']}"
-    low, high, how = between["low"], between["high"], Range(**between).how
-    if low == high == found["index"]:
+    low, high, how = (between[name] for name in ("low", "high", "how"))
+    if how == "exact" and low == high == found["index"]:
         return f"{line}."
     return f"{line}; from {low} to {high} over all readings ({how})."
 

@@ -15,8 +15,8 @@ from helpers.parameters import View
 from helpers.words import Prose, count
 
 SIDES = 3  # clusters that weak balance is asked for, where two sides do not do
-SEVERAL = 2  # triangles from which the course and single changes are worth a chart
 LARGEST = 30  # actors up to which it is asked for: the program grows with them
+SEVERAL = 2  # triangles from which the course and single changes are worth a chart
 PROVEN = {"exact": "", "sampled": ", among readings drawn by chance",
           "bounds": ", as far as proven in the time given"}  # fmt: skip
 OPPOSITE = {"cooperative": "hostile", "hostile": "cooperative"}
@@ -59,11 +59,11 @@ def _triangles(found: Picture, when: str) -> str:
     if n == 1:
         firm = f"By the records that surely hold it is {_verdict(one)}."
         return f"{told} {firm} {_otherwise(found, one)}".strip()
-    firm = int((~triads.firm).sum())
-    unsure = "none hangs" if not firm else f"{firm} {'hangs' if firm == 1 else 'hang'}"
+    loose = int((~triads.firm).sum())
+    hang = "none hangs" if not loose else f"{loose} {'hangs' if loose == 1 else 'hang'}"
     return (
         f"{told} {strong} of them are balanced by strong balance, {weak} by weak"
-        f" balance; {unsure} on how a pair is read."
+        f" balance; {hang} on how a pair is read."
     )
 
 
@@ -99,7 +99,8 @@ def _index(found: Picture) -> str:
             " in the time given."
         )
     told = f"{what}, is {solved.index}"
-    if between.low == between.high == solved.index:
+    exact = between.how == "exact"
+    if exact and between.low == between.high == solved.index:
         return f"{told}, however dates and signs are read."
     return (
         f"{told}; over all readings that dates and both signs leave open it runs from"

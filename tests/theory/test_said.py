@@ -1,5 +1,7 @@
 """What the theory says of a case, in sentences, on tiny worlds."""
 
+from dataclasses import replace
+
 import pytest
 
 from helpers import balance, cases, parameters, select
@@ -182,3 +184,11 @@ def test_no_triangle_at_all(tmp_path):
 def test_several_triangles_are_drawn(tmp_path):
     found, _ = pictured(tmp_path, *FOUR)
     assert said.course(found) is None and said.change(found) is None
+
+
+def test_a_range_that_was_only_sampled_is_not_told_as_all_readings(tmp_path):
+    found, _ = pictured(tmp_path, *OPPOSED)
+    vars(found)["range"] = replace(found.range, how="sampled")  # as of many open ties
+    text = str(said.reading(found))
+    assert "however dates and signs are read" not in text
+    assert "from 0 to 0, among readings drawn by chance" in text
