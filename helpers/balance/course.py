@@ -60,9 +60,7 @@ def spread(ties: pd.DataFrame, time_limit: float = LIMIT) -> Range:
             read[at] = (*every[at][:2], one)
         if _at_most(read) <= high:
             continue  # it cannot be more than what another reading has come to
-        found = frustration(
-            pd.DataFrame(read, columns=["a", "b", "sign"]), max(left(), 0.01), most=0
-        )
+        found = frustration(_plain(read), max(left(), 0.01), most=0)
         proven = proven and found.proven
         high = max(high, found.upper)
         if high >= low.upper + several.sum():

@@ -34,19 +34,11 @@ class Partition:
 
 
 @dataclass(frozen=True)
-class Frustration:
-    """The line index of balance between a lower and an upper bound, both proven.
-
-    ``partitions`` are those with the fewest frustrated ties, up to a limit; whether
-    that is all of them, ``complete`` says. ``open`` ties bear no single sign and are
-    not counted.
-    """
+class Bounded:
+    """A least number of frustrated ties, between two bounds that are both proven."""
 
     lower: int
     upper: int
-    partitions: tuple[Partition, ...]
-    complete: bool
-    open: int = 0
 
     @property
     def proven(self) -> bool:
@@ -55,8 +47,22 @@ class Frustration:
 
     @property
     def index(self) -> int | None:
-        """The index; None where it is not proven."""
+        """The number itself; None where it is not proven."""
         return self.upper if self.proven else None
+
+
+@dataclass(frozen=True)
+class Frustration(Bounded):
+    """The line index of balance between a lower and an upper bound, both proven.
+
+    ``partitions`` are those with the fewest frustrated ties, up to a limit; whether
+    that is all of them, ``complete`` says. ``open`` ties bear no single sign and are
+    not counted.
+    """
+
+    partitions: tuple[Partition, ...]
+    complete: bool
+    open: int = 0
 
     @property
     def unique(self) -> bool | None:
@@ -206,22 +212,10 @@ def _at(whole: Model, side: np.ndarray, which: int) -> tuple[str, ...]:
 
 
 @dataclass(frozen=True)
-class Clusters:
+class Clusters(Bounded):
     """The fewest frustrated ties with at most so many clusters (Davis 1967)."""
 
-    lower: int
-    upper: int
     groups: tuple[tuple[str, ...], ...]
-
-    @property
-    def proven(self) -> bool:
-        """Whether the bounds meet."""
-        return self.lower == self.upper
-
-    @property
-    def index(self) -> int | None:
-        """The number of frustrated ties; None where it is not proven."""
-        return self.upper if self.proven else None
 
 
 def clusters(ties: pd.DataFrame, k: int, time_limit: float = LIMIT) -> Clusters:

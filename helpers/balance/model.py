@@ -30,9 +30,8 @@ SEED = 1  # the same climbs every time
 SURE = 1e-5  # by how much a bound of the solver may miss a whole number
 
 Tie = tuple[str, str, int]  # two actors, and 1 or -1
-Cycle = tuple[
-    int, ...
-]  # places of the ties of a circle with an odd number of negatives
+# The places of the ties of a circle with an odd number of negative ones.
+Cycle = tuple[int, ...]
 Left = Callable[[], float]  # how many seconds are left
 
 

@@ -10,7 +10,7 @@ from datetime import date
 
 import pandas as pd
 
-from helpers import relations, schema
+from helpers import relations, schema, select
 from helpers.cases import Case
 
 COLUMNS = ["a", "b", "sign", "may", "records"]
@@ -172,8 +172,8 @@ def turns(
     found = set(relations.changes(case, memory=memory, **which))
     if rule.prospects:
         for row in case.rows("relations"):
-            day = relations.voiced(relations.select.when(row, dates))
-            status = relations.select.status(row, dates)
+            day = relations.voiced(select.when(row, dates))
+            status = select.status(row, dates)
             if day and status in schema.PROSPECTS and row.basis in rule.basis:
                 found.add(day)
     return sorted(found)
