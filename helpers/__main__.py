@@ -69,13 +69,17 @@ def parameters(as_schema: bool) -> None:
 def check(case: str, as_json: bool) -> None:
     """Print everything that is wrong with CASE (a name under data/, or a folder).
 
-    Prints nothing and exits 0 where the case passes.
+    Prints nothing and exits 0 where the case passes. A case of an older version of the
+    tables passes too; stderr then names the command that upgrades it.
     """
     from helpers import check as room
+    from helpers import upgrade
     from helpers.cases import CaseError
 
     try:
         found = room.problems(case)
+        if note := "" if found else upgrade.note(case):
+            click.echo(note, err=True)
     except CaseError as error:
         _stop(str(error))
     if as_json:
@@ -84,6 +88,28 @@ def check(case: str, as_json: bool) -> None:
         for problem in found:
             click.echo(str(problem))
     sys.exit(FAILED if found else 0)
+
+
+@main.command("upgrade", epilog=_example("dateline upgrade my-article"))
+@click.argument("case")
+def upgrade_case(case: str) -> None:
+    """Write today's dictionary into CASE, and print what changed in it.
+
+    Only datapackage.json is written, and keys of your own in it stay. No table is
+    touched: a column that an older table lacks reads as blank.
+    """
+    from helpers import upgrade
+    from helpers.cases import CaseError
+
+    try:
+        if changed := upgrade.write(case):
+            click.echo(changed)
+        else:
+            click.echo(f"{case}: has today's dictionary already.", err=True)
+    except CaseError as error:
+        _stop(str(error))
+    except OSError as error:
+        _stop(f"{error.filename or case}: {error.strerror or error}")
 
 
 @main.command(epilog=_example("dateline new my-article"))

@@ -18,6 +18,7 @@ import pandas as pd
 from helpers import dates, paths, schema
 
 DESCRIPTOR = "datapackage.json"
+VERSION = "dateline_schema"  # its key for the version of the tables
 
 
 class CaseError(ValueError):
@@ -311,6 +312,11 @@ def read_package(folder: Path) -> dict:
     if not isinstance(package, dict):
         raise CaseError(f"{DESCRIPTOR} holds no object; it must begin with {{")
     return package
+
+
+def version(package: dict) -> int:
+    """Return the version of the tables that a package describes: 1 if it says none."""
+    return package.get(VERSION, 1)
 
 
 def load(case: str | Path) -> Case:

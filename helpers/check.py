@@ -7,6 +7,7 @@ and the project's own rules. Nothing on disk is changed.
 
 import csv
 import io
+import json
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
@@ -146,16 +147,17 @@ def _no_header(name: str, header: list[str], table: schema.Table) -> Problem | N
 
 def _header(name: str, header: list[str], table: schema.Table) -> Iterator[Problem]:
     """Compare a header with the columns of its table."""
-    for column in table.names:
-        if column not in header:
-            yield Problem(name, "the column is missing", "add it", 1, column)
+    for column in table.columns:
+        if column.since == 1 and column.name not in header:
+            yield Problem(name, "the column is missing", "add it", 1, column.name)
     for column in header:
         if column not in table.names:
             wrong = "the column is not in the dictionary"
             yield Problem(name, wrong, "remove it", 1, column)
         elif header.count(column) > 1:
             yield Problem(name, "the column stands twice", "remove one", 1, column)
-    if header != table.names and sorted(header) == sorted(table.names):
+    ordered = [column for column in table.names if column in header]
+    if header != ordered and sorted(header) == sorted(ordered):
         wrong = "the columns are out of order"
         yield Problem(name, wrong, f"order them {','.join(table.names)}", 1)
 
@@ -210,13 +212,7 @@ REMAKE = "`dateline new` writes a fresh one to compare with"
 
 def _package(folder: Path, package: dict) -> Iterator[Problem]:
     """Check the descriptor against the schema and against the files."""
-    listed = package.get("resources")
-    entries = [r for r in listed if isinstance(r, dict)] if type(listed) is list else []
-    described = {r.get("name"): r for r in entries if isinstance(r.get("name"), str)}
-    if entries:
-        yield from _resources(folder, described)
-    else:
-        yield Problem(DESCRIPTOR, "describes no table", REMAKE, column="resources")
+    yield from dictionary(folder, package)
     for key in ("name", "question"):
         if not isinstance(package.get(key), str) or not package[key].strip():
             yield Problem(DESCRIPTOR, f"has no {key}", "write one, as text", None, key)
@@ -266,8 +262,38 @@ def _are_causes(value) -> bool:
     )
 
 
-def _resources(folder: Path, described: dict[str, dict]) -> Iterator[Problem]:
+def _version(package: dict) -> Problem | None:
+    """Say why the version of a package's tables cannot be read."""
+    given = package.get(cases.VERSION, 1)
+    if type(given) is not int or given < 1:
+        wrong, remedy = "is no version of the tables", f"write {schema.VERSION}"
+    elif given > schema.VERSION:
+        wrong = f"is newer than this program, which reads up to {schema.VERSION}"
+        remedy = "install a newer dateline"
+    else:
+        return None
+    shown = given if isinstance(given, str) else json.dumps(given)
+    return Problem(DESCRIPTOR, wrong, remedy, None, cases.VERSION, shown)
+
+
+def dictionary(folder: Path, package: dict) -> Iterator[Problem]:
     """Compare what the descriptor says of the tables with the schema and the files."""
+    if unread := _version(package):
+        yield unread  # and nothing else can be said of tables that are unknown
+        return
+    listed = package.get("resources")
+    entries = [r for r in listed if isinstance(r, dict)] if type(listed) is list else []
+    described = {r.get("name"): r for r in entries if isinstance(r.get("name"), str)}
+    if entries:
+        yield from _resources(folder, described, cases.version(package))
+    else:
+        yield Problem(DESCRIPTOR, "describes no table", REMAKE, column="resources")
+
+
+def _resources(
+    folder: Path, described: dict[str, dict], version: int
+) -> Iterator[Problem]:
+    """Compare the resource of each table with the schema and the files."""
     for table in schema.TABLES:
         file = f"{table.name}.csv"
         there = (folder / file).is_file()
@@ -277,7 +303,7 @@ def _resources(folder: Path, described: dict[str, dict]) -> Iterator[Problem]:
         elif table.name in described and not there and not table.needed:
             wrong = f"is not there, though {DESCRIPTOR} describes it"
             yield Problem(file, wrong, "add the table or remove its resource")
-        elif there and described[table.name] != schema.resource(table):
+        elif there and not schema.describes(described[table.name], table, version):
             wrong = f"describes {file} otherwise than the dictionary does"
             yield Problem(DESCRIPTOR, wrong, f"mend the resource; {REMAKE}")
     for other in sorted(set(described) - set(schema.BY_NAME)):
@@ -306,6 +332,12 @@ def _cells(folder: Path, tables: list[schema.Table]) -> Iterator[Problem]:
         columns = {column.name: column for column in table.columns}
         with system.use_context(trusted=True):
             descriptor = schema.resource(table)
+            head = (folder / file).read_text(encoding="utf-8").split("\n", 1)[0]
+            descriptor["schema"]["fields"] = [
+                field
+                for field in descriptor["schema"]["fields"]
+                if field["name"] in head.split(",")
+            ]
             report = Resource.from_descriptor(
                 descriptor, basepath=str(folder)
             ).validate(limit_errors=1_000_000)
@@ -563,10 +595,11 @@ def _circle(edges: dict[str, set[str]], start: str) -> bool:
 
 @rule()
 def nobody_is_above_itself(case: Case) -> Iterator[Problem]:
-    """Acting for and belonging to are not circular."""
+    """Acting for, belonging to and being part of are not circular."""
     for table, low, high in (
         ("actors", "actor_id", "acts_for"),
         ("memberships", "actor_id", "group_id"),
+        ("events", "event_id", "part_of"),
     ):
         rows = list(case.rows(table))
         edges: dict[str, set[str]] = defaultdict(set)
@@ -717,20 +750,23 @@ def problems(case: str | Path) -> list[Problem]:
         Where there is no such folder.
     """
     folder = cases.find(case)
-    found = list(_bytes(folder))
+    try:
+        package, found = cases.read_package(folder), []
+    except CaseError as error:
+        wrong = str(error).removeprefix(f"{DESCRIPTOR} ")
+        package = None
+        found = [Problem(DESCRIPTOR, wrong, "mend it or copy a sound one")]
+    if package and (unread := _version(package)):
+        return [unread]
+    found += _bytes(folder)
     broken = {p.file.removesuffix(".csv") for p in found}
     whole = [
         table
         for table in schema.TABLES
         if table.name not in broken and (folder / f"{table.name}.csv").is_file()
     ]
-    try:
-        package = cases.read_package(folder)
+    if package is not None:
         found += _package(folder, package)
-    except CaseError as error:
-        wrong = str(error).removeprefix(f"{DESCRIPTOR} ")
-        found.append(Problem(DESCRIPTOR, wrong, "mend it or copy a sound one"))
-        package = {}
     broken |= {p.file.removesuffix(".csv") for p in found}
     found += _cells(folder, whole)
     tables = {
@@ -739,7 +775,7 @@ def problems(case: str | Path) -> list[Problem]:
         )
         for table in schema.TABLES
     }
-    loaded = Case(folder, package, tables)
+    loaded = Case(folder, package or {}, tables)
     for function, needs in RULES:
         if not broken & set(needs):
             found += function(loaded)

@@ -6,6 +6,7 @@ The one source of every case's ``datapackage.json`` and of the dictionary in
 
 from dataclasses import dataclass, field
 
+VERSION = 2  # of the tables; each change raises it and adds a case to tests/cases
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 DIALECT = {"delimiter": ",", "quoteChar": '"', "doubleQuote": True, "header": True}
 
@@ -38,7 +39,8 @@ LOOKING_BACK = ("study",)
 RULES = ("acts", "standing", "words")  # what makes a tie of balance: each adds to it
 
 # A suffix letter splits one coded fact into rows: T041a and T041b, R019a and R019b.
-ID = "[a-z]?"
+# Three digits count to 999; six hold a hundred thousand rows of a table and more.
+ID = "[0-9]{3,6}[a-z]?"
 
 
 @dataclass(frozen=True)
@@ -51,9 +53,11 @@ class Column:
     values: tuple[str, ...] = ()
     pattern: str = ""
     number: bool = False
+    within: int = 0  # a number lies between this, negative, and this
     refers: str = ""  # letters of the records a cell may name: "A", "SA", "CQ"
     listed: bool = False  # several values, separated by ";"
     edtf: bool = False
+    since: int = 1  # the version that brought it; an older case may lack it
 
 
 @dataclass(frozen=True)
@@ -75,8 +79,7 @@ class Table:
 
 
 def _id(name: str, letters: str, what: str) -> Column:
-    pattern = f"[{letters}][0-9]{{3}}{ID}"
-    return Column(name, what, required=True, pattern=pattern)
+    return Column(name, what, required=True, pattern=f"[{letters}]{ID}")
 
 
 def _refers(name: str, letters: str, what: str, **more) -> Column:
@@ -128,7 +131,7 @@ TABLES = (
         "sources",
         "a text, a broadcast or an occasion that says something of the case",
         (
-            _id("source_id", "S", "Key: S and three digits."),
+            _id("source_id", "S", "Key: S and three to six digits."),
             Column(
                 "role",
                 "`article`: the text the case is coded from; `cited`: the article rests"
@@ -175,7 +178,7 @@ TABLES = (
         "actors",
         "a state, body, group, person or public that acts, speaks or is spoken about",
         (
-            _id("actor_id", "A", "Key: A and three digits."),
+            _id("actor_id", "A", "Key: A and three to six digits."),
             Column("name", "Full name.", required=True),
             Column("short_name", "Name on charts; the full name where blank."),
             Column(
@@ -191,6 +194,11 @@ TABLES = (
                     "collective",
                     "media",
                 ),
+            ),
+            Column(
+                "position",
+                "Office or role then; its source stands in `note`.",
+                since=2,
             ),
             _refers(
                 "acts_for", "A", "The actor it acts for; blank: it acts for itself."
@@ -221,7 +229,7 @@ TABLES = (
         "memberships",
         "one actor as part of, or aligned with, another; never rolled up, no tie",
         (
-            _id("membership_id", "M", "Key: M and three digits."),
+            _id("membership_id", "M", "Key: M and three to six digits."),
             _refers("actor_id", "A", "The member.", required=True),
             _refers("group_id", "A", "The group.", required=True),
             Column(
@@ -242,14 +250,20 @@ TABLES = (
         "places",
         "a place where something happened",
         (
-            _id("place_id", "L", "Key: L and three digits."),
+            _id("place_id", "L", "Key: L and three to six digits."),
             Column("name", "Name.", required=True),
             Column("aliases", "Other spellings.", listed=True),
             Column(
-                "latitude", "Degrees north, WGS 84; blank if no source.", number=True
+                "latitude",
+                "Degrees north, WGS 84; blank if no source.",
+                number=True,
+                within=90,
             ),
             Column(
-                "longitude", "Degrees east, WGS 84; blank if no source.", number=True
+                "longitude",
+                "Degrees east, WGS 84; blank if no source.",
+                number=True,
+                within=180,
             ),
         ),
         letters="L",
@@ -260,7 +274,7 @@ TABLES = (
         "events",
         "something that happened, lasted, or was said",
         (
-            _id("event_id", "E", "Key: E and three digits."),
+            _id("event_id", "E", "Key: E and three to six digits."),
             Column("title", "Short label, in our words, present tense.", required=True),
             Column("summary", "One or two sentences in our words."),
             Column(
@@ -280,6 +294,12 @@ TABLES = (
             *_status(),
             *_when(),
             _refers("place_id", "L", "Where."),
+            _refers(
+                "part_of",
+                "E",
+                "The event of the episode that it is part of; blank: its own.",
+                since=2,
+            ),
             NOTE,
         ),
         letters="E",
@@ -308,12 +328,12 @@ TABLES = (
         "relations",
         "one asserted tie between one named pair of actors",
         (
-            _id("relation_id", "R", "Key: R and three digits."),
+            _id("relation_id", "R", "Key: R and three to six digits."),
             Column(
                 "fact",
                 "Rows of one asserted fact share this code.",
                 required=True,
-                pattern="[A-Z][0-9]{2,3}",
+                pattern="[A-Z][0-9]{2,6}",
             ),
             _refers("source_actor", "A", "Who acts, speaks or feels.", required=True),
             _refers("target_actor", "A", "Towards whom.", required=True),
@@ -373,7 +393,11 @@ TABLES = (
         "claims",
         "a step of the article's argument, in our words",
         (
-            _id("claim_id", "CQ", "Key: C (Q for an open question) and three digits."),
+            _id(
+                "claim_id",
+                "CQ",
+                "Key: C (Q for an open question) and three to six digits.",
+            ),
             Column(
                 "role",
                 "Its place in the argument.",
@@ -416,7 +440,7 @@ TABLES = (
                 "chain",
                 "Voices from the nearest to the first, joined by `<`.",
                 required=True,
-                pattern="[SA][0-9]{3}[a-z]?(<[SA][0-9]{3}[a-z]?)*",
+                pattern=f"[SA]{ID}(<[SA]{ID})*",
             ),
             _refers(
                 "said_event_id",
@@ -432,7 +456,7 @@ TABLES = (
         "references",
         "one place in the article that names or implies a time",
         (
-            _id("reference_id", "T", "Key: T and three digits."),
+            _id("reference_id", "T", "Key: T and three to six digits."),
             Column("paragraph", "Paragraph (`P7`).", required=True, pattern="P[0-9]+"),
             Column(
                 "cue",
@@ -471,6 +495,8 @@ def _field(column: Column) -> dict:
         constraints["enum"] = list(column.values)
     if column.pattern:
         constraints["pattern"] = column.pattern
+    if column.within:
+        constraints |= {"minimum": -column.within, "maximum": column.within}
     described = {
         "name": column.name,
         "type": "number" if column.number else "string",
@@ -479,10 +505,12 @@ def _field(column: Column) -> dict:
     return described | ({"constraints": constraints} if constraints else {})
 
 
-def resource(table: Table) -> dict:
-    """Describe one table as a resource of a Data Package."""
+def resource(table: Table, version: int = VERSION) -> dict:
+    """Describe one table, as of a version, as a resource of a Data Package."""
     schema: dict = {
-        "fields": [_field(column) for column in table.columns],
+        "fields": [
+            _field(column) for column in table.columns if column.since <= version
+        ],
         "missingValues": [""],
     }
     if table.key:
@@ -499,6 +527,33 @@ def resource(table: Table) -> dict:
         "dialect": dict(DIALECT),
         "schema": schema,
     }
+
+
+def describes(found: dict, table: Table, version: int) -> bool:
+    """Whether a resource describes a table as of a version.
+
+    It may hold more, in keys of its user's own; an older one may be worded otherwise
+    and allow other values, since rows are checked by today's dictionary.
+    """
+    free = ("description", "constraints") if version < VERSION else ()
+    return _holds(found, resource(table, version), free)
+
+
+def _holds(found, ours, free: tuple[str, ...]) -> bool:
+    """Whether a value is ours, the keys of its user's own and the free ones apart."""
+    if isinstance(ours, dict):
+        return isinstance(found, dict) and all(
+            key in found and _holds(found[key], value, free)
+            for key, value in ours.items()
+            if key not in free
+        )
+    if isinstance(ours, list):
+        return (
+            isinstance(found, list)
+            and len(found) == len(ours)
+            and all(_holds(*pair, free) for pair in zip(found, ours, strict=True))
+        )
+    return type(found) is type(ours) and found == ours
 
 
 def package(
@@ -521,6 +576,7 @@ def package(
     wanted = [t for t in TABLES if tables is None or t.name in tables]
     return {
         "$schema": PROFILE,
+        "dateline_schema": VERSION,
         "name": name,
         "title": title,
         "question": question,

@@ -13,8 +13,8 @@ from helpers.cases import DESCRIPTOR, CaseError
 QUESTION = "What does the article say happened, when, and who says so?"
 FIRST = {  # the least that a case needs: one article, one actor, one event, cited
     "sources": "S001,article,opinion,Title of the article,,,2026-01-31,,,primary,,",
-    "actors": "A001,Full name of the first actor,,state,,,,,",
-    "events": "E001,What happened in a few words,,act,act,article,claimed,,2026-01,,,,",
+    "actors": "A001,Full name of the first actor,,state,,,,,,",
+    "events": "E001,What happened in few words,,act,act,article,claimed,,2026-01,,,,,",
     "participants": "E001,A001,agent,article",
     "citations": "E001,S001,P1,supports,S001,,,",
 }

@@ -357,6 +357,25 @@ BREAKS = [
         "memberships.csv:2: group_id 'A004': is circular: it leads back to A004;"
         " break the circle",
     ]),
+    ("nobody_is_above_itself", cell("events", 2, part_of="E001"), [
+        "events.csv:2: part_of 'E001': is circular: it leads back to E001;"
+        " break the circle",
+    ]),
+    ("nobody_is_above_itself",
+     all_of(cell("events", 2, part_of="E002"), cell("events", 3, part_of="E001")), [
+        "events.csv:2: part_of 'E002': is circular: it leads back to E001;"
+        " break the circle",
+        "events.csv:3: part_of 'E001': is circular: it leads back to E002;"
+        " break the circle",
+    ]),
+    ("references_exist", cell("events", 2, part_of="E009"), [
+        "events.csv:2: part_of 'E009': is not in events.csv;"
+        " add it or correct the id",
+    ]),
+    ("references_exist", cell("events", 2, part_of="R001"), [
+        "events.csv:2: part_of 'R001': is of the wrong kind;"
+        " name a record that begins with E",
+    ]),
     ("relations_join_two_actors", cell("relations", 3, target_actor="A001"), [
         "relations.csv:3: target_actor 'A001': is both ends of the relation;"
         " name two actors, or code it as a claim",
@@ -434,6 +453,18 @@ PACKAGES = [
             " use one of acts, standing, words, or none",
         ])
         for wrong in ("standings", ["acts"], True)
+    ),
+    ("", {"dateline_schema": 3}, [
+        "datapackage.json: dateline_schema '3': is newer than this program, which reads"
+        " up to 2; install a newer dateline",
+    ]),
+    *(
+        ("", {"dateline_schema": wrong}, [
+            f"datapackage.json: dateline_schema {shown!r}: is no version of the tables;"
+            " write 2",
+        ])
+        for wrong, shown in (("2", "2"), (True, "true"), (2.0, "2.0"), (0, "0"),
+                             (None, "null"))
     ),
     ("", {"question": "  "}, [
         "datapackage.json: question: has no question; write one, as text",
@@ -676,7 +707,7 @@ WRONG_BYTES = {
         "events.csv:1: colour: the column is not in the dictionary; remove it",
     ),
     "columns in another order": (
-        lambda raw: raw.replace(b"place_id,note", b"note,place_id"),
+        lambda raw: raw.replace(b"part_of,note", b"note,part_of"),
         f"events.csv:1: the columns are out of order; order them {HEADER}",
     ),
     "no header": (
@@ -693,16 +724,16 @@ WRONG_BYTES = {
     ),
     "an unquoted comma": (
         lambda raw: raw.replace(b"The border war", b"The war, at the border"),
-        "events.csv:3: the row has 14 cells and the header 13;"
+        "events.csv:3: the row has 15 cells and the header 14;"
         " quote cells that hold a comma",
     ),
     "a row of commas": (
-        lambda raw: raw + b"," * 12 + b"\n",
+        lambda raw: raw + b"," * 13 + b"\n",
         "events.csv:7: the row is blank; remove it",
     ),
     "a row cut short": (
-        lambda raw: raw.replace(b",2015/2021-09-11,,,,", b""),
-        "events.csv:3: the row has 8 cells and the header 13;"
+        lambda raw: raw.replace(b",2015/2021-09-11,,,,,", b""),
+        "events.csv:3: the row has 8 cells and the header 14;"
         " quote cells that hold a comma",
     ),
     "text that is no table": (

@@ -11,7 +11,9 @@ from helpers import __version__, parameters, report
 from helpers.__main__ import main
 from tests import worlds
 
-COMMANDS = ["check", "new", "report", "cases", "parameters", "sweep", "balance"]
+COMMANDS = [
+    "check", "upgrade", "new", "report", "cases", "parameters", "sweep", "balance",
+]  # fmt: skip
 BIN = Path(sys.executable).parent
 
 

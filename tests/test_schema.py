@@ -51,13 +51,14 @@ def test_a_key_is_made_of_required_columns(table):
 
 
 @pytest.mark.parametrize("table", ["sources", "actors", "events", "claims"])
-def test_an_id_is_a_letter_and_three_digits(table):
+def test_an_id_is_a_letter_and_three_to_six_digits(table):
     table = schema.BY_NAME[table]
     pattern = table.columns[0].pattern
     for letter in table.letters:
         assert re.fullmatch(pattern, f"{letter}001")
         assert re.fullmatch(pattern, f"{letter}001b")
-    for wrong in (f"{letter}1", f"{letter}0001", "X001", f"{letter.lower()}001", ""):
+        assert re.fullmatch(pattern, f"{letter}100000")
+    for wrong in (f"{letter}1", f"{letter}0000001", "X001", f"{letter.lower()}001", ""):
         assert not re.fullmatch(pattern, wrong)
 
 
@@ -168,3 +169,32 @@ def test_a_column_says_what_it_is_and_nothing_more():
     column = schema.Column("x", "An x.")
     assert not (column.required or column.values or column.pattern or column.number)
     assert not (column.refers or column.listed or column.edtf)
+
+
+def test_a_resource_of_an_older_version_lacks_the_newer_columns():
+    for table in schema.TABLES:
+        for version in range(1, schema.VERSION + 1):
+            fields = schema.resource(table, version)["schema"]["fields"]
+            older = [column.name for column in table.columns if column.since <= version]
+            assert [field["name"] for field in fields] == older
+    newer = {(t.name, c.name) for t, c in COLUMNS if c.since == 2}
+    assert newer == {("actors", "position"), ("events", "part_of")}
+
+
+def test_a_column_that_a_case_may_lack_is_not_required():
+    assert not [c.name for _, c in COLUMNS if c.since > 1 and c.required]
+
+
+def test_a_package_says_the_version_of_its_tables():
+    made = schema.package("x", "X", "Why?", [], [], [])
+    assert made["dateline_schema"] == schema.VERSION == 2
+
+
+@each_table
+def test_a_resource_may_hold_keys_of_its_users_own_and_no_other_values(table):
+    ours = schema.resource(table)
+    assert schema.describes(ours | {"title": "Mine"}, table, schema.VERSION)
+    for other in ({"encoding": "latin-1"}, {"dialect": {}}, {"schema": None}):
+        assert not schema.describes(ours | other, table, schema.VERSION)
+        assert not schema.describes(ours | other, table, 1)
+    assert not schema.describes({}, table, schema.VERSION)

@@ -10,8 +10,8 @@ from helpers.charts import records, ties
 from helpers.parameters import View
 
 LETTERS = "ERMS"  # events, relations, memberships, sources have a card
-TIE = re.compile(r"(ahead-)?(tie|view|self)-(A\d{3}[a-z]?)-(A\d{3}[a-z]?)")
-TRIAD = re.compile(r"triad-(A\d{3}[a-z]?)-(A\d{3}[a-z]?)-(A\d{3}[a-z]?)")
+TIE = re.compile(r"(ahead-)?(tie|view|self)-(A\d+[a-z]?)-(A\d+[a-z]?)")
+TRIAD = re.compile(r"triad-(A\d+[a-z]?)-(A\d+[a-z]?)-(A\d+[a-z]?)")
 
 
 def exists(case: Case, chosen: str) -> bool:
