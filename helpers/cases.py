@@ -6,6 +6,7 @@ stay text (dates as EDTF, see dates); listed cells become lists, coordinates flo
 
 import hashlib
 import json
+import math
 from collections import defaultdict, namedtuple
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -15,10 +16,13 @@ from pathlib import Path
 
 import pandas as pd
 
-from helpers import dates, paths, schema
+from helpers import dates, paths, schema, sheets
 
 DESCRIPTOR = "datapackage.json"
 VERSION = "dateline_schema"  # its key for the version of the tables
+MOST_BYTES = 50_000_000  # of a table: a hundred thousand rows, and more
+MOST_IN_PACKAGE = 5_000_000
+DEEPEST = 40  # levels of a package; ours are seven
 
 
 class CaseError(ValueError):
@@ -269,18 +273,26 @@ def find(case: str | Path) -> Path:
 
 
 def _split(cell: str, sign: str) -> list[str]:
-    return [part for part in cell.split(sign) if part]
+    return [part for part in map(str.strip, cell.split(sign)) if part]
 
 
 def read_table(path: Path, table: schema.Table) -> pd.DataFrame:
     """Read one table as text, a missing file as no rows, a missing column as blank."""
-    if path.is_file():
-        frame = pd.read_csv(
-            path, dtype=str, keep_default_na=False, skip_blank_lines=False
-        )
-    else:
-        frame = pd.DataFrame(columns=table.names, dtype=str)
-    frame = frame.reindex(columns=table.names, fill_value="").fillna("").astype(object)
+    return frame(sheets.read(path, MOST_BYTES) if path.is_file() else None, table)
+
+
+def frame(sheet: sheets.Sheet | None, table: schema.Table) -> pd.DataFrame:
+    """Put the rows of a table into a frame; a row with Index n is in line n + 2."""
+    rows, lines, header = ([], [], []) if sheet is None else (
+        sheet.rows, sheet.lines, sheet.header)  # fmt: skip
+    cells = {
+        name: [row[header.index(name)] for row in rows]
+        if name in header
+        else [""] * len(rows)
+        for name in table.names
+    }
+    index = pd.Index([line - 2 for line in lines], dtype=int)
+    frame = pd.DataFrame(cells, index, dtype=object)
     for column in table.columns:
         if column.listed:
             frame[column.name] = [_split(cell, ";") for cell in frame[column.name]]
@@ -293,25 +305,75 @@ def read_table(path: Path, table: schema.Table) -> pd.DataFrame:
 
 def read_package(folder: Path) -> dict:
     """Read a case's descriptor."""
-    path = folder / DESCRIPTOR
+    text = _package_text(folder)
     try:
-        package = json.loads(path.read_bytes().decode("utf-8"))
-    except FileNotFoundError as error:
-        raise CaseError(f"{folder.name} holds no {DESCRIPTOR}") from error
-    except OSError as error:
-        raise CaseError(f"{DESCRIPTOR} cannot be read: {error.strerror}") from error
-    except UnicodeDecodeError as error:
-        raise CaseError(f"{DESCRIPTOR} is not UTF-8; save it as UTF-8") from error
+        package = json.loads(
+            text, object_pairs_hook=_once, parse_constant=_number, parse_float=_number
+        )
     except json.JSONDecodeError as error:
         raise CaseError(
             f"{DESCRIPTOR} is broken JSON at line {error.lineno}, column"
             f" {error.colno}: {error.msg}"
         ) from error
+    except CaseError:
+        raise
     except (ValueError, RecursionError) as error:  # a number or a nest without end
         raise CaseError(f"{DESCRIPTOR} is too large or too deep to read") from error
+    if _is_deep(package):
+        raise CaseError(f"{DESCRIPTOR} is too large or too deep to read")
     if not isinstance(package, dict):
         raise CaseError(f"{DESCRIPTOR} holds no object; it must begin with {{")
     return package
+
+
+def _package_text(folder: Path) -> str:
+    """Read the text of a case's descriptor."""
+    path = folder / DESCRIPTOR
+    try:
+        size = path.stat().st_size
+        if not path.is_file():
+            raise CaseError(f"{DESCRIPTOR} is no regular file")
+        if size > MOST_IN_PACKAGE:
+            most = MOST_IN_PACKAGE // 1_000_000
+            raise CaseError(f"{DESCRIPTOR} is larger than {most} MB")
+        return path.read_bytes().decode("utf-8-sig")
+    except FileNotFoundError as error:
+        raise CaseError(f"{folder.name} holds no {DESCRIPTOR}") from error
+    except OSError as error:
+        raise CaseError(f"{DESCRIPTOR} cannot be read: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        raise CaseError(
+            f"{DESCRIPTOR} is not UTF-8 in line {line}; save it as UTF-8"
+        ) from error
+
+
+def _once(pairs: list[tuple[str, object]]) -> dict:
+    """Make an object of JSON, whose keys stand once: else one value would be lost."""
+    made = dict(pairs)
+    if len(made) < len(pairs):
+        names = [name for name, _ in pairs]
+        twice = next(name for name in names if names.count(name) > 1)
+        raise CaseError(f"{DESCRIPTOR} has the key {twice!r} twice in one object")
+    return made
+
+
+def _number(text: str) -> float:
+    """Read a number of JSON, which has none that are endless."""
+    if not math.isfinite(number := float(text)):
+        raise CaseError(f"{DESCRIPTOR} holds {text}, which is no number of JSON")
+    return number
+
+
+def _is_deep(value) -> bool:
+    """Whether objects and lists are nested deeper than a person would write them."""
+    level = [value]
+    for _ in range(DEEPEST):
+        nests = [one for one in level if isinstance(one, dict | list)]
+        level = [
+            one for n in nests for one in (n.values() if isinstance(n, dict) else n)
+        ]
+    return bool(level)
 
 
 def version(package: dict) -> int:
@@ -331,10 +393,28 @@ def load(case: str | Path) -> Case:
 
 
 def data_hash(folder: Path) -> str:
-    """Name the data a report rests on: SHA-256 over the descriptor and the tables."""
+    """Name the data a report rests on: SHA-256 over what descriptor and tables hold.
+
+    Byte order mark, line ends and separators do not count.
+    """
     digest = hashlib.sha256()
     for name in [DESCRIPTOR, *(f"{table.name}.csv" for table in schema.TABLES)]:
         path = folder / name
         if path.is_file():
-            digest.update(name.encode() + b"\0" + path.read_bytes() + b"\0")
+            digest.update(name.encode() + b"\0" + _content(path) + b"\0")
     return digest.hexdigest()
+
+
+def _content(path: Path) -> bytes:
+    """Return what a file holds in one form; its bytes where it cannot be read."""
+    if path.name == DESCRIPTOR:
+        try:
+            held = read_package(path.parent)
+        except CaseError:
+            return path.read_bytes()
+    else:
+        sheet = sheets.read(path, MOST_BYTES)
+        if sheet.problems:
+            return path.read_bytes()
+        held = [sheet.header, *sheet.rows]
+    return json.dumps(held, sort_keys=True).encode()

@@ -1,14 +1,12 @@
 """What is wrong with a case: every problem at once, in one sentence each.
 
-Three stages: the bytes of the files, the tables against their ``datapackage.json``
-(frictionless, with dialect and encoding fixed, since it would otherwise guess them),
-and the project's own rules. Nothing on disk is changed.
+Three stages: the files (sheets reads them), the package and each cell against the
+schema, and the project's own rules. Nothing on disk is changed.
 """
 
-import csv
-import io
 import json
 import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
@@ -16,39 +14,15 @@ from pathlib import Path
 
 import pandas as pd
 
-from helpers import cases, dates, schema
+from helpers import cases, dates, schema, sheets
 from helpers.cases import DESCRIPTOR, Case, CaseError
+from helpers.sheets import Problem, Sheet
 
-# What XML, and so an SVG, cannot hold.
-CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-MOST_BYTES = 20_000_000
+# What XML, and so an SVG, cannot hold, and halves of characters that no file can.
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+NUMBER = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?")
+UNSEEN = "\u115f\u1160\u3164\uffa0\u2800"  # letters and a pattern that show nothing
 MOST_IN_A_CELL = 20_000
-
-
-@dataclass(frozen=True)
-class Problem:
-    """One thing wrong: where, the value, what is wrong with it, what to do."""
-
-    file: str
-    wrong: str
-    remedy: str
-    row: int | None = None
-    column: str = ""
-    value: str = ""
-
-    def __str__(self) -> str:
-        """Write it on one line, the value quoted so that it stays inert."""
-        place = self.file + (f":{self.row}" if self.row else "")
-        shown = self.value if len(self.value) <= 80 else self.value[:77] + "..."
-        quoted = repr(shown) if self.value else ""
-        about = " ".join(part for part in (self.column, quoted) if part)
-        parts = [part for part in (place, about, self.wrong) if part]
-        return _inert(f"{': '.join(parts)}; {self.remedy}")
-
-
-def _inert(text: str) -> str:
-    """Escape what would move a terminal's cursor or break the line."""
-    return "".join(c if c.isprintable() else repr(c)[1:-1] for c in text)
 
 
 class CheckError(CaseError):
@@ -66,7 +40,7 @@ RULES: list[tuple[Rule, tuple[str, ...]]] = []
 def rule(*tables: str) -> Callable[[Rule], Rule]:
     """Register a rule with the tables it can only run on when they are whole.
 
-    A table that is broken is read as no rows, which many rules can live with.
+    Of a broken table the rows are there that can be read, often enough for a rule.
     """
 
     def register(function: Rule) -> Rule:
@@ -76,132 +50,74 @@ def rule(*tables: str) -> Callable[[Rule], Rule]:
     return register
 
 
-# ---- stage 1: bytes -------------------------------------------------------------
+# ---- stage 1: files -------------------------------------------------------------
 
 
-def _decoded(path: Path, limit: int) -> tuple[str, Problem | None]:
-    """Read a file as UTF-8 text, or say why it is none."""
-    name = path.name
-    size = path.stat().st_size
-    if size > limit:
-        wrong = f"is {size / 1e6:.0f} MB; a table may have {limit / 1e6:.0f} MB"
-        return "", Problem(name, wrong, "split the case or remove what is not a table")
-    try:
-        raw = path.read_bytes()
-    except OSError as error:
-        return "", Problem(name, f"cannot be read ({error.strerror})", "let it be read")
-    if not raw.strip():
-        return "", Problem(name, "is empty", "add the header row, or delete the file")
-    if raw.startswith(b"\xef\xbb\xbf"):
-        return "", Problem(
-            name, "begins with a byte order mark", "save it as UTF-8 without BOM"
-        )
-    if b"\0" in raw:
-        return "", Problem(name, "holds null bytes", "save it as UTF-8 text")
-    try:
-        text = raw.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = raw[: error.start].count(b"\n") + 1
-        wrong = "is not UTF-8 (the first wrong byte is in this line)"
-        return "", Problem(name, wrong, "save it as UTF-8", row=line)
-    if "\r" in text:
-        line = text[: text.index("\r")].count("\n") + 1
-        wrong = "has Windows or old Mac line ends (CR)"
-        return "", Problem(name, wrong, "save it with LF line ends", row=line)
-    return text, None
+def _sheets(folder: Path) -> dict[str, Sheet]:
+    """Read the tables that are there, each once."""
+    found = {}
+    for table in schema.TABLES:
+        path = folder / f"{table.name}.csv"
+        if path.is_file():
+            try:
+                found[table.name] = sheets.read(path, cases.MOST_BYTES)
+            except OSError as error:
+                wrong = f"cannot be read ({error.strerror})"
+                problem = Problem(path.name, wrong, "let it be read")
+                found[table.name] = Sheet([], [], [], 1, [problem], False)
+    return found
 
 
-def _shape(name: str, text: str, table: schema.Table) -> Iterator[Problem]:
-    """Say what is wrong with a table's header and with the form of its rows."""
-    csv.field_size_limit(MOST_BYTES)  # frictionless lifts it too, once imported
-    rows, at = [], []
-    try:
-        reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-        for row in reader:
-            rows.append(row)
-            at.append(reader.line_num)
-    except csv.Error as error:
-        line = (at[-1] if at else 0) + 1
-        wrong = f"cannot be read as CSV from about this line ({error})"
-        yield Problem(name, wrong, "close every quote and double those inside", line)
-        return
-    if problem := _no_header(name, rows[0], table):
-        yield problem
-        return
-    yield from _header(name, rows[0], table)
-    yield from _rows(name, rows, at)
-    if len(rows) == 1 and table.needed:
-        yield Problem(name, "has no rows", f"code the first: a row is {table.row}")
-
-
-def _no_header(name: str, header: list[str], table: schema.Table) -> Problem | None:
-    """Say why the first line cannot be read as a header at all."""
-    if len(header) == 1 and (";" in header[0] or "\t" in header[0]):
-        wrong = "is separated by semicolons or tabs"
-        return Problem(name, wrong, "save it with commas", 1)
-    if not set(table.names) & set(header):
-        remedy = f"begin with {','.join(table.names)}"
-        return Problem(name, "the first line is no header row", remedy, 1)
-    return None
-
-
-def _header(name: str, header: list[str], table: schema.Table) -> Iterator[Problem]:
-    """Compare a header with the columns of its table."""
-    for column in table.columns:
-        if column.since == 1 and column.name not in header:
-            yield Problem(name, "the column is missing", "add it", 1, column.name)
-    for column in header:
-        if column not in table.names:
-            wrong = "the column is not in the dictionary"
-            yield Problem(name, wrong, "remove it", 1, column)
-        elif header.count(column) > 1:
-            yield Problem(name, "the column stands twice", "remove one", 1, column)
-    ordered = [column for column in table.names if column in header]
-    if header != ordered and sorted(header) == sorted(ordered):
-        wrong = "the columns are out of order"
-        yield Problem(name, wrong, f"order them {','.join(table.names)}", 1)
-
-
-def _rows(name: str, rows: list[list[str]], at: list[int]) -> Iterator[Problem]:
-    """Check the form of rows: one line each, as many cells as the header has."""
-    before, wide = 0, len(rows[0])
-    for row, line in zip(rows, at, strict=True):
-        if line - before > 1:
-            wrong = "a cell holds a line break"
-            yield Problem(name, wrong, "keep each cell on one line", before + 1)
-        elif not any(row):
-            yield Problem(name, "the row is blank", "remove it", line)
-        elif len(row) != wide:
-            wrong = f"the row has {len(row)} cells and the header {wide}"
-            yield Problem(name, wrong, "quote cells that hold a comma", line)
-        elif (most := max(map(len, row))) > MOST_IN_A_CELL:
-            wrong = f"a cell has {most} characters; it may have {MOST_IN_A_CELL}"
-            yield Problem(name, wrong, "shorten it, or close the quote", line)
-        before = line
-
-
-def _bytes(folder: Path) -> Iterator[Problem]:
-    """Check the files: which there are, and whether each reads as a table."""
+def _files(folder: Path, found: dict[str, Sheet]) -> Iterator[Problem]:
+    """Check which files there are, and the form of each."""
     known = {f"{table.name}.csv" for table in schema.TABLES}
-    for path in sorted(folder.glob("*.csv")):
-        if path.name not in known:
+    for path in sorted(folder.iterdir()):
+        odd = path.name not in known and path.suffix.casefold() == ".csv"
+        if odd and not sheets.is_system(path):
             wrong = "is no table of a case"
             yield Problem(path.name, wrong, f"use one of {', '.join(sorted(known))}")
     for table in schema.TABLES:
-        path = folder / f"{table.name}.csv"
-        if not path.is_file():
-            if table.needed:
-                wrong = "the table is missing"
-                yield Problem(path.name, wrong, "add it; every case needs it")
-            continue
-        text, problem = _decoded(path, MOST_BYTES)
-        if problem:
-            yield problem
-        else:
-            yield from _shape(path.name, text, table)
-    if not any((folder / f"{name}.csv").is_file() for name in schema.EITHER):
+        if table.name in found:
+            yield from found[table.name].problems
+            yield from _header(found[table.name], table)
+        elif table.needed:
+            wrong = "the table is missing"
+            yield Problem(f"{table.name}.csv", wrong, "add it; every case needs it")
+    if not set(schema.EITHER) & set(found):
         wrong = "neither events.csv nor relations.csv is there"
         yield Problem("events.csv", wrong, "add one of the two")
+
+
+def _header(sheet: Sheet, table: schema.Table) -> Iterator[Problem]:
+    """Compare a header with the columns of its table."""
+    name, header, at = f"{table.name}.csv", sheet.header, sheet.top
+    if not header:
+        return  # what could not be read has its own problem
+    if not set(table.names) & set(header):
+        wrong, remedy = "is no header row", f"begin with {','.join(table.names)}"
+        yield Problem(name, wrong, remedy, at, "", ",".join(header))
+        return
+    for column in _lacking(sheet, table):
+        yield Problem(name, "the column is missing", "add it", at, column)
+    for nth, column in enumerate(header, 1):
+        if column not in table.names:
+            wrong = "the column is not in the dictionary"
+            yield Problem(name, wrong, "remove it", at, column or f"column {nth}")
+        elif header.count(column) > 1:
+            yield Problem(name, "the column stands twice", "remove one", at, column)
+    ordered = [column for column in table.names if column in header]
+    if header != ordered and sorted(header) == sorted(ordered):
+        column = next(a for a, b in zip(header, ordered, strict=True) if a != b)
+        remedy = f"order the columns {','.join(table.names)}"
+        yield Problem(name, "the column is out of order", remedy, at, column)
+    if table.needed and sheet.whole and not sheet.rows:
+        yield Problem(name, "has no rows", f"code the first: a row is {table.row}")
+
+
+def _lacking(sheet: Sheet, table: schema.Table) -> list[str]:
+    """List the columns that a table must have and does not; newer ones it may lack."""
+    columns = (column for column in table.columns if column.since == 1)
+    return [column.name for column in columns if column.name not in sheet.header]
 
 
 # ---- stage 2: the package -------------------------------------------------------
@@ -213,53 +129,84 @@ REMAKE = "`dateline new` writes a fresh one to compare with"
 def _package(folder: Path, package: dict) -> Iterator[Problem]:
     """Check the descriptor against the schema and against the files."""
     yield from dictionary(folder, package)
+    yield from _texts(package)
     for key in ("name", "question"):
-        if not isinstance(package.get(key), str) or not package[key].strip():
-            yield Problem(DESCRIPTOR, f"has no {key}", "write one, as text", None, key)
-    for key in ("focus", "order"):
-        value = package.get(key, [])
-        if not isinstance(value, list) or not all(isinstance(v, str) for v in value):
-            wrong = "is no list of actor ids"
-            yield Problem(DESCRIPTOR, wrong, "write [] or ids", None, key)
+        if not _is_text(package.get(key)):
+            yield _of_package(f"has no {key}", "write one, as text", key, package)
+    if package.get("title", "") != "" and not _is_text(package["title"]):
+        yield _of_package("is no title", "write one, as text", "title", package)
+    for key, (fits, wrong, remedy) in LISTS.items():
+        if not fits(package.get(key, [])):
+            yield _of_package(wrong, remedy, key, package)
             package[key] = []
-        elif key == "focus" and value and not 2 <= len(value) <= 4:
-            wrong = f"names {len(value)} actors"
-            yield Problem(DESCRIPTOR, wrong, "name two to four", None, key)
-    if not _are_causes(package.get("causes", [])):
-        wrong = "is no list of readings of cause and effect"
-        remedy = (
-            'write [], or for each {"question": "...?", "cause": "E", "effect": "E"}'
-        )
-        yield Problem(DESCRIPTOR, wrong, remedy, None, "causes")
-        package["causes"] = []
-    if (named := package.get("rule", "")) not in ("", *schema.RULES):
-        wrong, remedy = "is no rule", f"use one of {', '.join(schema.RULES)}, or none"
-        yield Problem(DESCRIPTOR, wrong, remedy, None, "rule", str(named))
+    if package.get("focus") and not 2 <= len(package["focus"]) <= 4:
+        count = len(package["focus"])
+        wrong = f"names {count} actors" if count > 1 else "names only one actor"
+        yield _of_package(wrong, "name two to four", "focus", package)
+    if package.get("rule", "") not in ("", *schema.RULES):
+        remedy = f"use one of {', '.join(schema.RULES)}, or none"
+        yield _of_package("is no rule", remedy, "rule", package)
         package["rule"] = ""
-    if not _are_limits(package.get("limits", [])):
-        wrong = "is no list of sentences"
-        remedy = "write [], or a sentence for each thing that the coding leaves out"
-        yield Problem(DESCRIPTOR, wrong, remedy, None, "limits")
-        package["limits"] = []
+
+
+def _of_package(wrong: str, remedy: str, key: str, package: dict) -> Problem:
+    """Say what is wrong with a key of the descriptor, and show what it holds."""
+    value = package.get(key, "")
+    shown = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    return Problem(DESCRIPTOR, wrong, remedy, None, key, shown)
+
+
+def _texts(value, place: str = "") -> Iterator[Problem]:
+    """Check every text of the descriptor as cells are checked, its keys too."""
+    if isinstance(value, str) and (wrong := _unfit(value)):
+        yield Problem(DESCRIPTOR, *wrong, None, place, value)
+    elif isinstance(value, dict):
+        for key, one in value.items():
+            yield from _texts(key, place or "a key")
+            yield from _texts(one, f"{place}.{key}" if place else key)
+    elif isinstance(value, list):
+        for one in value:
+            yield from _texts(one, place)
+
+
+def _is_text(value) -> bool:
+    """Whether a value is a text that shows anything."""
+    return isinstance(value, str) and _shows(value)
+
+
+def _are_ids(value) -> bool:
+    """Whether a value is a list of texts."""
+    return isinstance(value, list) and all(isinstance(one, str) for one in value)
 
 
 def _are_limits(value) -> bool:
-    """Whether a value is a list of texts that can be shown."""
-    return isinstance(value, list) and all(
-        isinstance(text, str) and text.strip() and not CONTROL.search(text)
-        for text in value
-    )
+    """Whether a value is a list of texts that show anything."""
+    return isinstance(value, list) and all(map(_is_text, value))
 
 
 def _are_causes(value) -> bool:
     """Whether a value is a list of readings, each with its three texts."""
     keys = {"question", "cause", "effect"}
     return isinstance(value, list) and all(
-        isinstance(one, dict)
-        and set(one) == keys
-        and all(isinstance(text, str) and text.strip() for text in one.values())
+        isinstance(one, dict) and set(one) == keys and all(map(_is_text, one.values()))
         for one in value
     )
+
+
+LISTS = {
+    "focus": (_are_ids, "is no list of actor ids", "write [] or ids"),
+    "order": (_are_ids, "is no list of actor ids", "write [] or ids"),
+    "causes": (
+        _are_causes,
+        "is no list of readings of cause and effect",
+        'write [], or for each {"question": "...?", "cause": "E", "effect": "E"}',
+    ),
+    "limits": (
+        _are_limits,
+        "is no list of sentences",
+        "write [], or a sentence for each thing that the coding leaves out",
+    ),
+}
 
 
 def _version(package: dict) -> Problem | None:
@@ -272,8 +219,7 @@ def _version(package: dict) -> Problem | None:
         remedy = "install a newer dateline"
     else:
         return None
-    shown = given if isinstance(given, str) else json.dumps(given)
-    return Problem(DESCRIPTOR, wrong, remedy, None, cases.VERSION, shown)
+    return _of_package(wrong, remedy, cases.VERSION, package)
 
 
 def dictionary(folder: Path, package: dict) -> Iterator[Problem]:
@@ -311,59 +257,102 @@ def _resources(
         yield Problem(DESCRIPTOR, wrong, "remove it", value=other)
 
 
-def _said(error) -> str:
-    """Say in our words what frictionless found in a cell."""
-    constraint = getattr(error, "note", "")
-    if 'constraint "required"' in constraint:
-        return "the cell is blank"
-    if 'constraint "enum"' in constraint:
-        return "the value is not one that is allowed"
-    if 'constraint "pattern"' in constraint:
-        return "the value is not well-formed"
-    return "the value has the wrong type"
+def _cells(sheet: Sheet, table: schema.Table) -> Iterator[Problem]:
+    """Check every cell of a table: text, type, what is allowed, and the key."""
+    file = f"{table.name}.csv"
+    columns = {column.name: column for column in table.columns}
+    kept = [
+        (n, columns[name]) for n, name in enumerate(sheet.header) if name in columns
+    ]
+    for line, cells in zip(sheet.lines, sheet.rows, strict=True):
+        for nth, column in kept:
+            if wrong := _wrong(column, cells[nth]):
+                yield Problem(file, *wrong, line, column.name, cells[nth])
+    if table.key and set(table.key) <= set(sheet.header):
+        yield from _keys(sheet, table)
 
 
-def _cells(folder: Path, tables: list[schema.Table]) -> Iterator[Problem]:
-    """Check every cell of the tables with frictionless: type, values, keys."""
-    from frictionless import Resource, system  # slow to import, and only needed here
+def _keys(sheet: Sheet, table: schema.Table) -> Iterator[Problem]:
+    """Say where a key stands again; a blank one has its own problem."""
+    places, seen = [sheet.header.index(name) for name in table.key], set()
+    for line, cells in zip(sheet.lines, sheet.rows, strict=True):
+        key = tuple(cells[place] for place in places)
+        if key in seen and all(key):
+            column, value = ", ".join(table.key), ", ".join(key)
+            wrong, remedy = "the key stands twice", "give each row its own"
+            yield Problem(f"{table.name}.csv", wrong, remedy, line, column, value)
+        seen.add(key)
 
-    for table in tables:
-        file = f"{table.name}.csv"
-        columns = {column.name: column for column in table.columns}
-        with system.use_context(trusted=True):
-            descriptor = schema.resource(table)
-            head = (folder / file).read_text(encoding="utf-8").split("\n", 1)[0]
-            descriptor["schema"]["fields"] = [
-                field
-                for field in descriptor["schema"]["fields"]
-                if field["name"] in head.split(",")
-            ]
-            report = Resource.from_descriptor(
-                descriptor, basepath=str(folder)
-            ).validate(limit_errors=1_000_000)
-        for error in (e for task in report.tasks for e in task.errors):
-            row = getattr(error, "row_number", None)
-            if error.type == "primary-key":
-                cells = dict(zip(table.names, error.cells, strict=False))
-                keys = [cells.get(name) or "" for name in table.key]
-                if all(keys):  # a blank one has its own problem
-                    key, value = ", ".join(table.key), ", ".join(keys)
-                    remedy = "give each row its own"
-                    yield Problem(file, "the key stands twice", remedy, row, key, value)
-            elif error.type in ("constraint-error", "type-error"):
-                column = columns[error.field_name]
-                remedy = (
-                    f"use one of {', '.join(column.values)}"
-                    if column.values
-                    else column.description.rstrip(".")
-                )
-                value = "" if error.cell in (None, "None") else str(error.cell)
-                yield Problem(file, _said(error), remedy, row, column.name, value)
-            else:
-                yield Problem(file, error.message, "mend the row", row)
+
+def _wrong(column: schema.Column, cell: str) -> tuple[str, str] | None:
+    """Say what is wrong with a cell, and what to do."""
+    meant = column.description.rstrip(".")
+    if not cell:
+        return ("the cell is blank", _allowed(column)) if column.required else None
+    if column.required and not _shows(cell):
+        return "the text shows nothing", meant
+    if column.values and cell not in column.values:
+        return "the value is not one that is allowed", _allowed(column)
+    if column.pattern and not re.fullmatch(column.pattern, cell):
+        return "the value is not well-formed", meant
+    if column.number and not NUMBER.fullmatch(cell):
+        return "the value has the wrong type", f"write a number such as 34.5. {meant}"
+    if column.within and abs(float(cell)) > column.within:
+        most = column.within
+        return f"the number is not between -{most} and {most}", meant
+    return _unfit(cell)
+
+
+def _allowed(column: schema.Column) -> str:
+    """Name the values of a column, or else what it means."""
+    listed = f"use one of {', '.join(column.values)}"
+    return listed if column.values else column.description.rstrip(".")
+
+
+def _unfit(text: str) -> tuple[str, str] | None:
+    """Say why a text cannot be kept or shown, wherever it stands."""
+    if (most := len(text)) > MOST_IN_A_CELL:
+        wrong = f"the text has {most} characters; it may have {MOST_IN_A_CELL}"
+        return wrong, "shorten it, or close the quote"
+    if "\n" in text or "\r" in text:
+        return "the text holds a line break", "keep it on one line"
+    if CONTROL.search(text):
+        return "holds a control character", "remove it"
+    return None
+
+
+def _shows(text: str) -> bool:
+    """Whether a text shows anything: a letter, digit, mark or sign that can be seen."""
+    return any(unicodedata.category(c)[0] in "LNPS" for c in text if c not in UNSEEN)
 
 
 # ---- stage 3: the rules ---------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Checked(Case):
+    """A case under check; a class since rules ask which tables are not whole."""
+
+    broken: frozenset[str] = frozenset()
+
+
+def _loaded(
+    folder: Path, package: dict, read: dict[str, Sheet], absent: set[str]
+) -> Checked:
+    """Make a case of what can be read; of a table without a column, nothing."""
+    lacking = {name for name in read if _lacking(read[name], schema.BY_NAME[name])}
+    lost = {
+        name
+        for name, sheet in read.items()
+        if not sheet.whole or schema.BY_NAME[name].needed and not sheet.rows
+    }
+    tables = {
+        table.name: cases.frame(
+            None if table.name in lacking else read.get(table.name), table
+        )
+        for table in schema.TABLES
+    }
+    return Checked(folder, package, tables, broken=frozenset(lacking | lost | absent))
 
 
 def _cell(table: str, row, column: str, value, wrong: str, remedy: str) -> Problem:
@@ -390,8 +379,8 @@ def _ids(case: Case) -> dict[str, set[str]]:
     }
 
 
-@rule(*schema.BY_NAME)
-def references_exist(case: Case) -> Iterator[Problem]:
+@rule()
+def references_exist(case: Checked) -> Iterator[Problem]:
     """Every record that a cell names exists and is of the right kind."""
     ids = _ids(case)
     columns = {(t.name, c.name): c for t in schema.TABLES for c in t.columns}
@@ -403,12 +392,14 @@ def references_exist(case: Case) -> Iterator[Problem]:
                 yield _cell(table, row, name, one, "is of the wrong kind", remedy)
             elif one not in ids[one[0]]:
                 home = schema.BY_LETTER[one[0]].name
+                if home in case.broken:
+                    continue  # it may stand in a row that was lost
                 wrong = f"is not in {home}.csv"
                 yield _cell(table, row, name, one, wrong, "add it or correct the id")
 
 
-@rule("citations", "sources", "actors")
-def chains_lead_to_a_voice(case: Case) -> Iterator[Problem]:
+@rule()
+def chains_lead_to_a_voice(case: Checked) -> Iterator[Problem]:
     """A chain starts at its source, names known voices, and each only once."""
     ids = _ids(case)
     form = next(c for c in schema.BY_NAME["citations"].columns if c.name == "chain")
@@ -424,13 +415,14 @@ def chains_lead_to_a_voice(case: Case) -> Iterator[Problem]:
             wrong = "the chain is circular: a voice stands in it twice"
             yield _cell("citations", row, "chain", text, wrong, "name each voice once")
         for voice in row.chain:
-            if voice not in ids.get(voice[:1], ()):
+            home = schema.BY_LETTER[voice[0]].name
+            if voice not in ids[voice[0]] and home not in case.broken:
                 wrong = "the voice is in no table"
                 remedy = "add it to sources.csv or actors.csv"
                 yield _cell("citations", row, "chain", voice, wrong, remedy)
 
 
-@rule("citations", "events")
+@rule()
 def words_are_carried_by_statements(case: Case) -> Iterator[Problem]:
     """A citation's said_event_id is an event of kind statement."""
     kind = dict(zip(case.events.event_id, case.events.kind, strict=True))
@@ -455,7 +447,7 @@ def everything_is_cited(case: Case) -> Iterator[Problem]:
                 yield _cell(name, row, key, one, "has no citation", remedy)
 
 
-@rule("citations", "sources")
+@rule()
 def article_is_cited_with_a_place(case: Case) -> Iterator[Problem]:
     """A citation of the article says in which paragraph."""
     for row in case.rows("citations"):
@@ -527,7 +519,7 @@ def _published(case: Case):
         return None
 
 
-@rule("sources")
+@rule()
 def nothing_attested_after_the_article(case: Case) -> Iterator[Problem]:
     """Nothing in the article's layer is later than it, prospects apart."""
     if not (article := _published(case)):
@@ -562,7 +554,7 @@ def layers_hold_their_columns(case: Case) -> Iterator[Problem]:
                     yield _cell(name, row, column, value, wrong, "leave it blank")
 
 
-@rule("actors")
+@rule()
 def labels_name_one_actor(case: Case) -> Iterator[Problem]:
     """A name or alias belongs to one actor in its paragraph."""
     owners: dict[str, list[tuple[str, str]]] = defaultdict(list)
@@ -581,11 +573,11 @@ def labels_name_one_actor(case: Case) -> Iterator[Problem]:
             owners[label.casefold()].append((row.actor_id, place))
 
 
-def _circle(edges: dict[str, set[str]], start: str) -> bool:
-    """Whether following the edges from ``start`` leads back to it."""
-    todo, seen = list(edges.get(start, ())), set()
+def _leads(edges: dict[str, set[str]], start: str, end: str) -> bool:
+    """Whether following the edges from ``start`` leads to ``end``."""
+    todo, seen = [start], set()
     while todo:
-        if (here := todo.pop()) == start:
+        if (here := todo.pop()) == end:
             return True
         if here not in seen:
             seen.add(here)
@@ -595,25 +587,24 @@ def _circle(edges: dict[str, set[str]], start: str) -> bool:
 
 @rule()
 def nobody_is_above_itself(case: Case) -> Iterator[Problem]:
-    """Acting for, belonging to and being part of are not circular."""
+    """Acting for, belonging to, being part of and supporting are not circular."""
     for table, low, high in (
         ("actors", "actor_id", "acts_for"),
         ("memberships", "actor_id", "group_id"),
         ("events", "event_id", "part_of"),
+        ("claims", "claim_id", "supports"),
     ):
-        rows = list(case.rows(table))
         edges: dict[str, set[str]] = defaultdict(set)
-        for row in rows:
-            if getattr(row, high):
-                edges[getattr(row, low)].add(getattr(row, high))
-        for row in rows:
-            if _circle(edges, getattr(row, low)):
-                wrong = f"is circular: it leads back to {getattr(row, low)}"
-                value = getattr(row, high)
-                yield _cell(table, row, high, value, wrong, "break the circle")
+        for row in case.rows(table):
+            edges[getattr(row, low)].update(_listed(getattr(row, high)))
+        for row in case.rows(table):
+            for one in _listed(getattr(row, high)):
+                if _leads(edges, one, getattr(row, low)):
+                    wrong = f"is circular: it leads back to {getattr(row, low)}"
+                    yield _cell(table, row, high, one, wrong, "break the circle")
 
 
-@rule("relations")
+@rule()
 def relations_join_two_actors(case: Case) -> Iterator[Problem]:
     """No relation of an actor with itself."""
     for row in case.rows("relations"):
@@ -625,7 +616,7 @@ def relations_join_two_actors(case: Case) -> Iterator[Problem]:
             )
 
 
-@rule("references")
+@rule()
 def times_are_used_or_dismissed(case: Case) -> Iterator[Problem]:
     """Every time reference points to a record or says why not, and not both."""
     for row in case.rows("references"):
@@ -668,22 +659,7 @@ def there_is_something_to_show(case: Case) -> Iterator[Problem]:
         yield Problem("participants.csv", wrong, "add a row an actor and event")
 
 
-@rule(*schema.BY_NAME)
-def texts_can_be_shown(case: Case) -> Iterator[Problem]:
-    """No text holds a control character: no page or chart could show it."""
-
-    def free(c: schema.Column) -> bool:
-        return not (c.values or c.pattern or c.refers or c.edtf or c.number)
-
-    for table, row, name, value in _cells_of(case, free):
-        if CONTROL.search("".join(value)):
-            text = ";".join(_listed(value))
-            yield _cell(
-                table, row, name, text, "holds a control character", "remove it"
-            )
-
-
-@rule("sources")
+@rule()
 def one_article(case: Case) -> Iterator[Problem]:
     """At most one source is the article."""
     rows = [row for row in case.rows("sources") if row.role == "article"]
@@ -721,14 +697,15 @@ def package_names_events(case: Case) -> Iterator[Problem]:
         if one["cause"] == one["effect"]:
             wrong, remedy = "is cause and effect of itself", "name two events"
             yield Problem(DESCRIPTOR, wrong, remedy, None, "causes", one["cause"])
-        if CONTROL.search(one["question"]):
-            wrong, remedy = "holds a control character", "remove it"
-            yield Problem(DESCRIPTOR, wrong, remedy, None, "causes", one["question"])
 
 
-@rule("relations")
+@rule()
 def nothing_may_be_itself(case: Case) -> Iterator[Problem]:
-    """What may be the same act is another relation, of another fact."""
+    """What may be the same act is of another fact; no claim opposes itself."""
+    for row in case.rows("claims"):
+        if row.claim_id in row.opposes:
+            wrong, remedy = "opposes itself", "name another claim"
+            yield _cell("claims", row, "opposes", row.claim_id, wrong, remedy)
     facts = dict(zip(case.relations.relation_id, case.relations.fact, strict=True))
     for row in case.rows("relations"):
         for one in row.may_be:
@@ -754,30 +731,20 @@ def problems(case: str | Path) -> list[Problem]:
         package, found = cases.read_package(folder), []
     except CaseError as error:
         wrong = str(error).removeprefix(f"{DESCRIPTOR} ")
-        package = None
+        package = {}
         found = [Problem(DESCRIPTOR, wrong, "mend it or copy a sound one")]
-    if package and (unread := _version(package)):
+    if unread := _version(package):
         return [unread]
-    found += _bytes(folder)
-    broken = {p.file.removesuffix(".csv") for p in found}
-    whole = [
-        table
-        for table in schema.TABLES
-        if table.name not in broken and (folder / f"{table.name}.csv").is_file()
-    ]
-    if package is not None:
+    read = _sheets(folder)
+    found += _files(folder, read)
+    if not found or found[0].file != DESCRIPTOR:
         found += _package(folder, package)
-    broken |= {p.file.removesuffix(".csv") for p in found}
-    found += _cells(folder, whole)
-    tables = {
-        table.name: cases.read_table(
-            folder / f"{table.name}.csv" if table in whole else Path(), table
-        )
-        for table in schema.TABLES
-    }
-    loaded = Case(folder, package or {}, tables)
+    for name, sheet in read.items():
+        found += _cells(sheet, schema.BY_NAME[name])
+    absent = {p.file.removesuffix(".csv") for p in found} - set(read)
+    loaded = _loaded(folder, package, read, absent)
     for function, needs in RULES:
-        if not broken & set(needs):
+        if not loaded.broken & set(needs):
             found += function(loaded)
     return sorted(
         dict.fromkeys(found), key=lambda p: (p.file, p.row or 0, p.column, p.wrong)

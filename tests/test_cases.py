@@ -160,7 +160,7 @@ def test_a_package_without_words_falls_back_on_the_folder(tmp_path):
         (b'{"name": ', "is broken JSON at line 1, column 10: Expecting value"),
         (b"", "is broken JSON at line 1, column 1"),
         (b'{"name": "\xe4"}', "is not UTF-8"),
-        (b'\xef\xbb\xbf{"name": "x"}', "is broken JSON"),
+        (b'{"name": 1, "name": 2}', "has the key 'name' twice in one object"),
         (b"[]", "holds no object; it must begin with {"),
         (b"[" * 100_000, "is too large or too deep"),
         (b'{"a": ' + b"1" * 5000 + b"}", "is too large or too deep"),
@@ -182,7 +182,7 @@ def test_a_folder_without_descriptor_is_no_case(tmp_path):
 
 def test_a_descriptor_that_is_a_folder_cannot_be_read(tmp_path):
     (tmp_path / cases.DESCRIPTOR).mkdir()
-    with pytest.raises(cases.CaseError, match="cannot be read"):
+    with pytest.raises(cases.CaseError, match="is no regular file"):
         cases.load(tmp_path)
 
 
@@ -296,3 +296,26 @@ def test_what_a_case_is_coded_from_has_a_word(tmp_path):
     without = select.exclude(article, {"S001"})
     assert (without.article, without.text) == ("", "article")  # of whatever view
     assert cases.load(worlds.write(tmp_path / "c", worlds.coding())).text == "coding"
+
+
+def test_neither_mark_nor_line_ends_nor_separators_make_another_hash(tmp_path):
+    folder = worlds.write(tmp_path / "small")
+    before = cases.data_hash(folder)
+    for change in (
+        lambda raw: b"\xef\xbb\xbf" + raw.replace(b"\n", b"\r\n"),
+        lambda raw: raw.replace(b"\r\n", b"\n") + b"\n",
+    ):
+        for path in folder.iterdir():
+            path.write_bytes(change(path.read_bytes()))
+        assert cases.data_hash(folder) == before
+
+
+def test_a_package_may_begin_with_a_byte_order_mark(tmp_path):
+    path = worlds.write(tmp_path / "small") / cases.DESCRIPTOR
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
+    assert cases.load(tmp_path / "small").title == "A small world"
+
+
+def test_a_cell_that_lists_may_have_blanks_after_its_semicolons(tmp_path):
+    case = changed(tmp_path, "events", 0, known_sources="S003; S002 ;")
+    assert case.events.known_sources[0] == ["S003", "S002"]

@@ -1,14 +1,18 @@
 """A broken case gives one sentence for each thing wrong, all at once, and no more."""
 
+import csv
 import hashlib
+import io
 import json
 import random
+import shutil
+from dataclasses import asdict
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpers import cases, check, schema
+from helpers import cases, check, schema, sheets
 from tests import worlds
 
 DESCRIPTOR = cases.DESCRIPTOR
@@ -128,9 +132,10 @@ def test_a_package_may_name_the_rule_of_its_ties_or_none(tmp_path, rule):
 
 def test_a_package_may_say_what_its_coding_leaves_out(tmp_path):
     assert told(written(tmp_path / "a", limits=["It stops in 1907."])) == []
-    for n, wrong in enumerate(("It stops.", [1], [""], ["a\x00b"], {"a": "b"})):
+    for n, wrong in enumerate(("It stops.", [1], [""], ["\u200b"], {"a": "b"})):
         (problem,) = told(written(tmp_path / str(n), limits=wrong))
-        assert "limits: is no list of sentences; write []" in problem
+        assert problem.startswith("datapackage.json: limits")
+        assert "is no list of sentences; write []" in problem
 
 
 def test_relations_may_stand_without_events(tmp_path):
@@ -176,7 +181,7 @@ BREAKS = [
         "participants.csv: nobody takes part in any event;"
         " add a row an actor and event",
     ]),
-    ("texts_can_be_shown", cell("events", 2, title="A bell \x07 rings"), [
+    ("", cell("events", 2, title="A bell \x07 rings"), [
         "events.csv:2: title 'A bell \\x07 rings': holds a control character;"
         " remove it",
     ]),
@@ -368,6 +373,19 @@ BREAKS = [
         "events.csv:3: part_of 'E001': is circular: it leads back to E002;"
         " break the circle",
     ]),
+    ("nobody_is_above_itself", cell("claims", 2, supports="C002"), [
+        "claims.csv:2: supports 'C002': is circular: it leads back to C001;"
+        " break the circle",
+        "claims.csv:3: supports 'C001': is circular: it leads back to C002;"
+        " break the circle",
+    ]),
+    ("nobody_is_above_itself", cell("claims", 2, supports="C001"), [
+        "claims.csv:2: supports 'C001': is circular: it leads back to C001;"
+        " break the circle",
+    ]),
+    ("nothing_may_be_itself", cell("claims", 2, opposes="C001"), [
+        "claims.csv:2: opposes 'C001': opposes itself; name another claim",
+    ]),
     ("references_exist", cell("events", 2, part_of="E009"), [
         "events.csv:2: part_of 'E009': is not in events.csv;"
         " add it or correct the id",
@@ -410,6 +428,12 @@ BREAKS = [
     ]),
 ]  # fmt: skip
 
+
+def shown(value):
+    """Write a value of the package as a problem shows it."""
+    return value if isinstance(value, str) else json.dumps(value)
+
+
 CAUSE = {"question": "Did the one bring the other?", "cause": "E001", "effect": "E002"}
 PACKAGES = [
     ("package_names_actors", {"focus": ["A001", "A099"]}, [
@@ -427,29 +451,31 @@ PACKAGES = [
         "datapackage.json: causes 'E001': is cause and effect of itself;"
         " name two events",
     ]),
-    ("package_names_events", {"causes": [CAUSE | {"question": "Did it \x07?"}]}, [
-        "datapackage.json: causes 'Did it \\x07?': holds a control character;"
+    ("", {"causes": [CAUSE | {"question": "Did it \x07?"}]}, [
+        "datapackage.json: causes.question 'Did it \\x07?': holds a control character;"
         " remove it",
     ]),
     *(
         ("", {"causes": wrong}, [
-            "datapackage.json: causes: is no list of readings of cause and effect;"
-            ' write [], or for each {"question": "...?", "cause": "E", "effect": "E"}',
+            f"datapackage.json: causes {shown(wrong)!r}: is no list of readings of"
+            ' cause and effect; write [], or for each {"question": "...?",'
+            ' "cause": "E", "effect": "E"}',
         ])
         for wrong in ("E001", [{"cause": "E001"}], [CAUSE | {"effect": 3}], ["E001"])
     ),
     ("", {"focus": ["A001"]}, [
-        "datapackage.json: focus: names 1 actors; name two to four",
+        "datapackage.json: focus '[\"A001\"]': names only one actor;"
+        " name two to four",
     ]),
     ("", {"order": "A001"}, [
-        "datapackage.json: order: is no list of actor ids; write [] or ids",
+        "datapackage.json: order 'A001': is no list of actor ids; write [] or ids",
     ]),
     ("", {"focus": [1, 2]}, [
-        "datapackage.json: focus: is no list of actor ids; write [] or ids",
+        "datapackage.json: focus '[1, 2]': is no list of actor ids; write [] or ids",
     ]),
     *(
         ("", {"rule": wrong}, [
-            f"datapackage.json: rule {str(wrong)!r}: is no rule;"
+            f"datapackage.json: rule {shown(wrong)!r}: is no rule;"
             " use one of acts, standing, words, or none",
         ])
         for wrong in ("standings", ["acts"], True)
@@ -460,17 +486,33 @@ PACKAGES = [
     ]),
     *(
         ("", {"dateline_schema": wrong}, [
-            f"datapackage.json: dateline_schema {shown!r}: is no version of the tables;"
-            " write 2",
+            f"datapackage.json: dateline_schema {shown(wrong)!r}: is no version of the"
+            " tables; write 2",
         ])
-        for wrong, shown in (("2", "2"), (True, "true"), (2.0, "2.0"), (0, "0"),
-                             (None, "null"))
+        for wrong in ("2", True, 2.0, 0, None)
     ),
     ("", {"question": "  "}, [
-        "datapackage.json: question: has no question; write one, as text",
+        "datapackage.json: question '  ': has no question; write one, as text",
     ]),
     ("", {"name": 7}, [
-        "datapackage.json: name: has no name; write one, as text",
+        "datapackage.json: name '7': has no name; write one, as text",
+    ]),
+    ("", {"title": 7}, [
+        "datapackage.json: title '7': is no title; write one, as text",
+    ]),
+    ("", {"title": "\u200b"}, [
+        "datapackage.json: title '\\u200b': is no title; write one, as text",
+    ]),
+    ("", {"question": "\u3164\u00ad"}, [
+        "datapackage.json: question '\u3164\\xad': has no question;"
+        " write one, as text",
+    ]),
+    ("", {"title": "a\nb"}, [
+        "datapackage.json: title 'a\\nb': the text holds a line break;"
+        " keep it on one line",
+    ]),
+    ("", {"my\x07key": 1}, [
+        "datapackage.json: a key 'my\\x07key': holds a control character; remove it",
     ]),
     ("", {"resources": {}}, [
         "datapackage.json: resources: describes no table;"
@@ -602,6 +644,31 @@ def test_a_number_is_a_number(tmp_path):
         assert f"{column} '34° N': the value has the wrong type" in sentence
 
 
+@pytest.mark.parametrize("number", ["1_0", "nan", "inf", "1e", "٣", "0x1", "34,5"])
+def test_no_odd_number_is_one(tmp_path, number):
+    (sentence,) = told(written(tmp_path, cell("places", 2, latitude=number)))
+    assert "the value has the wrong type; write a number such as 34.5" in sentence
+
+
+@pytest.mark.parametrize("column, most", [("latitude", 90), ("longitude", 180)])
+def test_a_coordinate_lies_on_the_globe(tmp_path, column, most):
+    for number in (most, -most, f"{most}.0", "1e1", "+.5"):
+        folder = written(tmp_path / str(number), cell("places", 2, **{column: number}))
+        assert told(folder) == []
+    for number in (f"{most}.1", str(-most - 1), "1e9"):
+        folder = written(tmp_path / str(number), cell("places", 2, **{column: number}))
+        (sentence,) = told(folder)
+        assert sentence.startswith(
+            f"places.csv:2: {column} {number!r}: the number is not between -{most}"
+        )
+
+
+@pytest.mark.parametrize("text", ["\u200b", "\u3164", "\u2060\ufeff", "\u2800"])
+def test_a_required_text_shows_something(tmp_path, text):
+    (sentence,) = told(written(tmp_path, cell("actors", 2, name=text)))
+    assert "the text shows nothing; Full name" in sentence
+
+
 def test_every_column_of_dates_is_read_as_dates(tmp_path):
     said = spoiled(tmp_path, columns(lambda c: c.edtf), "soon")
     assert len(said) == 9
@@ -632,6 +699,27 @@ def test_an_actor_has_one_row_a_role_in_an_event(tmp_path):
     ]
 
 
+def test_frictionless_finds_the_same_cells(tmp_path):
+    """The dictionary that others read says what the check of the cells says."""
+    from frictionless import Resource, system
+
+    values = ("", "Odd", "x 1", "91", "A001", "E0000001")
+    for n, value in enumerate(values):
+        odd = all_of(*(cell(t.name, 2, **{c.name: value}) for t, c in COLUMNS))
+        folder = written(tmp_path / str(n), odd)
+        for table in schema.TABLES:
+            with system.use_context(trusted=True):
+                theirs = Resource.from_descriptor(
+                    schema.resource(table), basepath=str(folder)
+                ).validate()
+            sheet = sheets.read(folder / f"{table.name}.csv", cases.MOST_BYTES)
+            ours = {p.column for p in check._cells(sheet, table) if p.row == 2}
+            assert ours == {
+                error.field_name for task in theirs.tasks for error in task.errors
+                if error.type in ("constraint-error", "type-error")
+            }, (table.name, value)  # fmt: skip
+
+
 # ---- the bytes ------------------------------------------------------------------
 
 HEADER = ",".join(schema.BY_NAME["events"].names)
@@ -646,57 +734,44 @@ WRONG_BYTES = {
     ),
     "Latin-1": (
         lambda raw: raw.replace(b"border", b"b\xf6rder"),
-        "events.csv:3: is not UTF-8 (the first wrong byte is in this line);"
-        " save it as UTF-8",
+        "events.csv:3: title 'The börder war': the text is not UTF-8 (shown here as"
+        " Windows-1252); save it as UTF-8 (in Excel: CSV UTF-8)",
     ),
     "UTF-16": (
         lambda raw: raw.decode().encode("utf-16"),
-        "events.csv: holds null bytes; save it as UTF-8 text",
-    ),
-    "a byte order mark": (
-        lambda raw: b"\xef\xbb\xbf" + raw,
-        "events.csv: begins with a byte order mark; save it as UTF-8 without BOM",
-    ),
-    "CRLF": (
-        lambda raw: raw.replace(b"\n", b"\r\n"),
-        "events.csv:1: has Windows or old Mac line ends (CR);"
-        " save it with LF line ends",
+        "events.csv: is UTF-16; save it as UTF-8 (in Excel: CSV UTF-8)",
     ),
     "one CR": (
         lambda raw: raw.replace(b"The border", b"The\rborder"),
-        "events.csv:3: has Windows or old Mac line ends (CR);"
-        " save it with LF line ends",
-    ),
-    "semicolons": (
-        lambda raw: raw.replace(b",", b";"),
-        "events.csv:1: is separated by semicolons or tabs; save it with commas",
-    ),
-    "tabs": (
-        lambda raw: raw.replace(b",", b"\t"),
-        "events.csv:1: is separated by semicolons or tabs; save it with commas",
+        "events.csv:3: title 'The\\rborder war': the text holds a line break;"
+        " keep it on one line",
     ),
     "a quoted newline": (
         lambda raw: raw.replace(b"The border war", b'"The border\nwar"'),
-        "events.csv:3: a cell holds a line break; keep each cell on one line",
+        "events.csv:3: title 'The border\\nwar': the text holds a line break;"
+        " keep it on one line",
     ),
     "an unbalanced quote": (
         lambda raw: raw.replace(b"The border war", b'"The border war'),
-        "events.csv:3: cannot be read as CSV from about this line"
+        "events.csv:3: title 'The border war,,act,state,article,happened,,"
+        "2015/2021-09-11,,,,,': cannot be read as CSV from about this line"
         " (unexpected end of data); close every quote and double those inside",
     ),
     "a bare quote": (
         lambda raw: raw.replace(b"The border war", b'"The "border war"'),
-        "events.csv:3: cannot be read as CSV from about this line"
-        " (',' expected after '\"'); close every quote and double those inside",
+        "events.csv:3: title 'The border war\"': cannot be read as CSV from about this"
+        " line (',' expected after '\"'); close every quote and double those inside",
     ),
     "a huge field": (
         lambda raw: raw.replace(b"The border war", b"x" * 300_000),
-        "events.csv:3: a cell has 300000 characters; it may have 20000;"
+        f"events.csv:3: title '{'x' * 77}...': the text has 300000 characters; it may"
+        " have 20000;"
         " shorten it, or close the quote",
     ),
     "a null byte": (
         lambda raw: raw.replace(b"border", b"b\0rder"),
-        "events.csv: holds null bytes; save it as UTF-8 text",
+        "events.csv:3: 'E002,The b\\x00rder war': holds null bytes;"
+        " save it as UTF-8 text",
     ),
     "a missing column": (
         lambda raw: b"\n".join(r.rpartition(b",")[0] for r in raw.split(b"\n")[:-1]),
@@ -708,37 +783,26 @@ WRONG_BYTES = {
     ),
     "columns in another order": (
         lambda raw: raw.replace(b"part_of,note", b"note,part_of"),
-        f"events.csv:1: the columns are out of order; order them {HEADER}",
+        f"events.csv:1: note: the column is out of order; order the columns {HEADER}",
     ),
     "no header": (
         lambda raw: raw.split(b"\n", 1)[1],
-        f"events.csv:1: the first line is no header row; begin with {HEADER}",
-    ),
-    "a blank first line": (
-        lambda raw: b"\n" + raw,
-        f"events.csv:1: the first line is no header row; begin with {HEADER}",
-    ),
-    "a blank row": (
-        lambda raw: raw.replace(b"\nE003", b"\n\nE003"),
-        "events.csv:4: the row is blank; remove it",
+        "events.csv:1: 'E001,The envoy visits,,act,act,article,claimed,happened,"
+        f"[2021-08-16..2021-09-...': is no header row; begin with {HEADER}",
     ),
     "an unquoted comma": (
         lambda raw: raw.replace(b"The border war", b"The war, at the border"),
-        "events.csv:3: the row has 15 cells and the header 14;"
+        "events.csv:3: event_id 'E002': the row has 15 cells and the header 14;"
         " quote cells that hold a comma",
-    ),
-    "a row of commas": (
-        lambda raw: raw + b"," * 13 + b"\n",
-        "events.csv:7: the row is blank; remove it",
     ),
     "a row cut short": (
         lambda raw: raw.replace(b",2015/2021-09-11,,,,,", b""),
-        "events.csv:3: the row has 8 cells and the header 14;"
-        " quote cells that hold a comma",
+        "events.csv:3: event_id 'E002': the row has 8 cells and the header 14;"
+        " add those that are missing, or quote cells that hold a comma",
     ),
     "text that is no table": (
         lambda raw: b"Dear editor,\nplease find the table enclosed.\n",
-        f"events.csv:1: the first line is no header row; begin with {HEADER}",
+        f"events.csv:1: 'Dear editor': is no header row; begin with {HEADER}",
     ),
 }
 
@@ -751,6 +815,98 @@ def test_a_malformed_table_gives_one_sentence_and_stays_as_it_is(
     before = digest(folder)
     assert told(folder) == [sentence]
     assert digest(folder) == before
+
+
+# What a program makes of a table, and nothing is lost or ambiguous.
+READ_BYTES = {
+    "Excel's CSV UTF-8": lambda raw: b"\xef\xbb\xbf" + raw.replace(b"\n", b"\r\n"),
+    "Git for Windows": lambda raw: raw.replace(b"\n", b"\r\n"),
+    "an old Mac": lambda raw: raw.replace(b"\n", b"\r"),
+    "mixed line ends": lambda raw: raw.replace(b"\n", b"\r\n", 2),
+    "semicolons": lambda raw: separated(raw, ";"),
+    "tabs": lambda raw: separated(raw, "\t"),
+    "no line end at the end": lambda raw: raw.rstrip(b"\n"),
+    "blank rows and columns": lambda raw: (
+        b"\n" + raw.replace(b"\n", b",,\n").replace(b"\n", b"\n , \n", 1) + b",,,,\n\n"
+    ),
+    "blanks around cells": lambda raw: raw.replace(b",", b" , "),
+    "every cell quoted": lambda raw: separated(raw, ",", csv.QUOTE_ALL),
+}
+
+
+def separated(raw, separator, quoting=csv.QUOTE_MINIMAL):
+    """Write a table as a program does whose cells are separated otherwise."""
+    out = io.StringIO()
+    rows = csv.reader(io.StringIO(raw.decode(), newline=""))
+    csv.writer(out, delimiter=separator, quoting=quoting).writerows(rows)
+    return out.getvalue().encode()
+
+
+@pytest.mark.parametrize("change", READ_BYTES.values(), ids=READ_BYTES)
+def test_a_table_as_a_program_saves_it_is_read_as_it_was(tmp_path, change):
+    folder = written(tmp_path)
+    before, state = cases.load(folder), cases.data_hash(folder)
+    for path in folder.glob("*.csv"):
+        path.write_bytes(change(path.read_bytes()))
+    assert told(folder) == []
+    assert cases.data_hash(folder) == state
+    for name, frame in cases.load(folder).tables.items():
+        assert str(frame.values.tolist()) == str(before.tables[name].values.tolist())
+
+
+@pytest.mark.parametrize("name", cases.names())
+def test_a_case_that_excel_saved_again_passes_and_is_the_same(tmp_path, name):
+    folder = tmp_path / name
+    shutil.copytree(cases.find(name), folder)
+    for path in folder.iterdir():
+        path.write_bytes(READ_BYTES["Excel's CSV UTF-8"](path.read_bytes()))
+    assert told(folder) == []
+    assert cases.data_hash(folder) == cases.data_hash(cases.find(name))
+
+
+@pytest.mark.parametrize(
+    "name", ["._events.csv", ".~lock.events.csv#", "~$events.csv", ".DS_Store",
+             ".events.csv.a1b2", "Thumbs.db", "desktop.ini"],
+)  # fmt: skip
+def test_a_file_of_a_system_is_passed_over(tmp_path, name):
+    assert told(edited(tmp_path, name, lambda raw: b"\0\xff")) == []
+
+
+def test_a_table_in_capitals_is_no_table_of_a_case(tmp_path):
+    (sentence,) = told(edited(tmp_path, "PLACES.CSV", lambda raw: b"x"))
+    assert sentence.startswith("PLACES.CSV: is no table of a case")
+
+
+def test_a_row_goes_by_its_line_whatever_was_passed_over(tmp_path):
+    folder = edited(
+        tmp_path,
+        "events.csv",
+        lambda raw: b"\n\n" + raw.replace(b"\nE002", b"\n\n,,,\nE002").replace(
+            b"2021-08,", b"soon,"),
+    )  # fmt: skip
+    (sentence,) = told(folder)
+    assert sentence.startswith("events.csv:8: when_article 'soon'")
+
+
+def test_all_faults_of_a_file_are_said_at_once(tmp_path):
+    def change(raw):
+        raw = raw.replace(b"E001,The envoy visits", b"E001,The envoy, and more")
+        raw = raw.replace(b"The border war", b'The "border" w\xe4r')
+        raw = raw.replace(b"E003,Northland", b'E003,"North"land')
+        return raw.replace(b"2021-08-26", b"soon").replace(b"2021-10-09", b"later")
+
+    found = told(edited(tmp_path, "events.csv", change))
+    assert [sentence.split(" ")[0] for sentence in found] == [
+        "events.csv:2:", "events.csv:3:", "events.csv:4:", "events.csv:5:",
+        "events.csv:6:",
+    ]  # fmt: skip
+
+
+def test_a_row_that_is_lost_makes_no_other_wrong(tmp_path):
+    folder = written(tmp_path, cell("participants", 3, actor_id="A099"))
+    path = folder / "events.csv"
+    path.write_bytes(path.read_bytes().replace(b"The envoy visits", b"A, b"))
+    assert [sentence.split("'")[1] for sentence in told(folder)] == ["E001", "A099"]
 
 
 def test_a_column_that_stands_twice_is_said(tmp_path):
@@ -815,16 +971,16 @@ def test_100_mb_of_noise_is_one_sentence(tmp_path, file):
         noise.truncate(100_000_000)  # sparse: takes no room on the disk
     (sentence,) = told(folder)
     assert {
-        "events.csv": "events.csv: is 100 MB; a table may have 20 MB; split the case",
+        "events.csv": "events.csv: is 100 MB; a table may have 50 MB; split the case",
         "weather.csv": "weather.csv: is no table of a case",
-        DESCRIPTOR: "datapackage.json: is broken JSON at line 1, column 1",
+        DESCRIPTOR: "datapackage.json: is larger than 5 MB",
     }[file] in sentence
 
 
 def test_a_megabyte_of_random_bytes_is_one_sentence(tmp_path):
     noise = random.Random(7).randbytes(1_000_000)
     (sentence,) = told(edited(tmp_path, "events.csv", lambda raw: noise))
-    assert sentence == "events.csv: holds null bytes; save it as UTF-8 text"
+    assert sentence.endswith(": holds null bytes; save it as UTF-8 text")
 
 
 def test_a_file_that_may_not_be_read_is_one_sentence(tmp_path, monkeypatch):
@@ -865,11 +1021,27 @@ WRONG_PACKAGES = {
     ),
     "Latin-1": (
         lambda raw: raw.replace(b"A small", b"A sm\xe4ll"),
-        f"datapackage.json: is not UTF-8; save it as UTF-8; {REMEDY}",
+        f"datapackage.json: is not UTF-8 in line 1; save it as UTF-8; {REMEDY}",
     ),
     "a list": (
         lambda raw: b"[]",
         f"datapackage.json: holds no object; it must begin with {{; {REMEDY}",
+    ),
+    "a key twice": (
+        lambda raw: raw.replace(b'"title": ', b'"title": "One", "title": ', 1),
+        "datapackage.json: has the key 'title' twice in one object;",
+    ),
+    "a number that is none": (
+        lambda raw: raw.replace(b'"causes": []', b'"causes": NaN'),
+        "datapackage.json: holds NaN, which is no number of JSON;",
+    ),
+    "a number without end": (
+        lambda raw: raw.replace(b'"causes": []', b'"causes": 1e999'),
+        "datapackage.json: holds 1e999, which is no number of JSON;",
+    ),
+    "a deep nest": (
+        lambda raw: raw.replace(b'"causes": []', b'"x": ' + b"[" * 300 + b"]" * 300),
+        f"datapackage.json: is too large or too deep to read; {REMEDY}",
     ),
     "a nest without end": (
         lambda raw: b"[" * 100_000,
@@ -889,6 +1061,19 @@ def test_a_malformed_package_gives_one_sentence_and_stays_as_it_is(
     (said,) = told(folder)
     assert said.startswith(sentence)
     assert digest(folder) == before
+
+
+def test_a_text_that_cannot_be_written_is_said(tmp_path):
+    folder = written(tmp_path, notes=[{"of": "half"}])
+    path = folder / DESCRIPTOR
+    path.write_bytes(path.read_bytes().replace(b'"half"', b'"half \\ud800"'))
+    (sentence,) = told(folder)
+    assert sentence == (
+        "datapackage.json: notes.of 'half \\\\ud800': holds a control character;"
+        " remove it"
+    )
+    (problem,) = check.problems(folder)
+    json.dumps(asdict(problem), ensure_ascii=False).encode()
 
 
 def test_a_missing_package_is_one_sentence(tmp_path):

@@ -5,15 +5,13 @@ where ties have dates, ``begin`` and ``end``: EDTF or years; ``end`` is the last
 month or year that holds, blank where the tie goes on.
 """
 
-import csv
-import io
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
 import pandas as pd
 
-from helpers import dates
+from helpers import dates, sheets
 from helpers.balance import network
 
 NEEDED, DATED = ("source", "target", "sign"), ("begin", "end")
@@ -92,27 +90,17 @@ def read(path: Path) -> Edges:
     OSError
         Where the file cannot be opened.
     """
-    name = path.name
-    if path.stat().st_size > MOST:
-        raise EdgeError(f"{name} is larger than {MOST // 1_000_000} MB; split it.")
-    try:
-        text = path.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise EdgeError(f"{name} is not UTF-8; save it as UTF-8.") from error
-    try:
-        rows = list(csv.reader(io.StringIO(text, newline=""), strict=True))
-    except csv.Error as error:
-        raise EdgeError(f"{name} cannot be read as CSV ({error}).") from error
-    head = [cell.strip().casefold() for cell in rows[0]] if rows else []
-    if wrong := _header(head):
-        raise EdgeError(f"{name}:1: {wrong}")
-    found, problems = [], []
-    for line, cells in enumerate(rows[1:], 2):
-        if any(cell.strip() for cell in cells):
-            try:
-                found.append(_row(head, cells))
-            except ValueError as error:
-                problems.append(f"{name}:{line}: {error}.")
+    name, sheet = path.name, sheets.read(path, MOST)
+    head = [cell.casefold() for cell in sheet.header]
+    problems = [f"{problem}." for problem in sheet.problems]
+    if (head or not problems) and (wrong := _header(head)):
+        raise EdgeError("\n".join([*problems, f"{name}:{sheet.top}: {wrong}"]))
+    found = []
+    for line, cells in zip(sheet.lines, sheet.rows, strict=True):
+        try:
+            found.append(_row(head, cells))
+        except ValueError as error:
+            problems.append(f"{name}:{line}: {error}.")
     if problems:
         more = len(problems) - SHOWN
         told = [f"... and {more} more."] if more > 0 else []
@@ -138,12 +126,7 @@ def _row(head: list[str], cells: list[str]) -> tuple:
     ValueError
         One clause that says what is wrong.
     """
-    if len(cells) != len(head):
-        raise ValueError(
-            f"the row has {len(cells)} cells and the header {len(head)}; quote cells"
-            " that hold a comma"
-        )
-    row = dict(zip(head, map(str.strip, cells), strict=True))
+    row = dict(zip(head, cells, strict=True))
     for name in NEEDED:
         if not row[name]:
             raise ValueError(f"{name} is blank; fill it, or remove the row")

@@ -1,10 +1,10 @@
 """The reading list: what others have written on the theory, for it and against it."""
 
-import csv
 from dataclasses import dataclass
 from html import escape
 
-from helpers import paths
+from helpers import paths, sheets
+from helpers.cases import MOST_BYTES
 from helpers.charts.records import Listing
 
 FILE = paths.DATA / "literature.csv"
@@ -33,8 +33,7 @@ class Work:
 
 def works() -> list[Work]:
     """Read the list, in its order."""
-    with FILE.open(encoding="utf-8", newline="") as file:
-        return [Work(*row) for row in list(csv.reader(file))[1:]]
+    return [Work(*row) for row in sheets.read(FILE, MOST_BYTES).rows]
 
 
 def listing(*roles: str) -> Listing:

@@ -107,8 +107,12 @@ def test_every_wrong_row_is_told_at_once(tmp_path):
     [
         ("source,target\nA,B\n", "ties.csv:1: the header has no sign"),
         ("source,target,sign,sign\nA,B,+,-\n", "the column sign stands twice"),
-        ("", "ties.csv:1: the header has no source and no target and no sign"),
-        ('source,target,sign\nA,"B,+\n', "ties.csv cannot be read as CSV"),
+        ("", "ties.csv: is empty; add the header row"),
+        ("a\n", "ties.csv:1: the header has no source and no target and no sign"),
+        (
+            'source,target,sign\nA,"B,+\n',
+            "ties.csv:2: target 'B,.': cannot be read as CSV",
+        ),
     ],
 )
 def test_a_file_of_another_form_is_refused(tmp_path, text, told):
@@ -121,5 +125,7 @@ def test_a_file_of_another_form_is_refused(tmp_path, text, told):
 def test_a_file_that_is_no_text_is_refused(tmp_path):
     path = tmp_path / "ties.csv"
     path.write_bytes(b"source,target,sign\n\xff,B,+\n")
-    with pytest.raises(edges.EdgeError, match="not UTF-8"):
+    with pytest.raises(
+        edges.EdgeError, match="^ties.csv:2: source 'ÿ': the text is not UTF-8"
+    ):
         edges.read(path)

@@ -1,0 +1,207 @@
+"""A CSV file as people have it -> its header and rows, and what is wrong with it.
+
+The one reader of every table: byte order mark, any line ends, semicolons or tabs for
+commas, blanks around cells, blank rows, and blank columns at the end change nothing.
+What could be read in two ways is a problem. It knows nothing of what a table means.
+"""
+
+import csv
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+SEPARATORS = {",": "a comma", ";": "a semicolon", "\t": "a tab"}
+SYSTEM = (".", "~$")  # what macOS, LibreOffice and Excel put beside a file begins so
+UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+SAVE = "save it as UTF-8 (in Excel: CSV UTF-8)"
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing wrong: where, the value, what is wrong with it, what to do."""
+
+    file: str
+    wrong: str
+    remedy: str
+    row: int | None = None
+    column: str = ""
+    value: str = ""
+
+    def __post_init__(self) -> None:
+        """Escape what cannot be written as UTF-8, so that a problem always can."""
+        for name in ("file", "column", "value"):
+            text = getattr(self, name).encode("utf-8", "backslashreplace").decode()
+            object.__setattr__(self, name, text)
+
+    def __str__(self) -> str:
+        """Write it on one line, the value quoted so that it stays inert."""
+        place = self.file + (f":{self.row}" if self.row else "")
+        shown = self.value if len(self.value) <= 80 else self.value[:77] + "..."
+        quoted = repr(shown) if self.value else ""
+        about = " ".join(part for part in (self.column, quoted) if part)
+        parts = [part for part in (place, about, self.wrong) if part]
+        return _inert(f"{': '.join(parts)}; {self.remedy}")
+
+
+def _inert(text: str) -> str:
+    """Escape what would move a terminal's cursor or break the line."""
+    return "".join(c if c.isprintable() else repr(c)[1:-1] for c in text)
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """The rows of a file, each as wide as the header, and what is wrong with the file.
+
+    A class because a row goes by its line in the file, where a reader looks for it.
+    """
+
+    header: list[str]
+    rows: list[list[str]]
+    lines: list[int]  # where in the file each row begins
+    top: int  # the line of the header
+    problems: list[Problem]
+    whole: bool  # whether no row was lost
+
+
+def is_system(path: Path) -> bool:
+    """Whether a file was put there by a system or a program, and not by a person."""
+    return path.name.startswith(SYSTEM)
+
+
+def read(path: Path, most: int) -> Sheet:
+    """Read a file of at most so many bytes.
+
+    Raises
+    ------
+    OSError
+        Where the file cannot be opened.
+    """
+    text, problem = _text(path, most)
+    if problem:
+        return Sheet([], [], [], 1, [problem], False)
+    separator = _separator(text)
+    rows, problems = _rows(path.name, text, separator, most)
+    (top, header), *rest = rows or [(1, [])]
+    wide = len(header)
+    while header and not header[-1]:
+        header.pop()
+    even, uneven = [], []
+    for line, cells in rest:
+        if len(cells) == wide and not any(cells[len(header) :]):
+            del cells[len(header) :]  # blank columns at the end
+        (even if len(cells) == len(header) else uneven).append((line, cells))
+    whole = not problems and not uneven
+    problems += _uneven(path.name, header, uneven, separator)
+    problems += _foreign(path.name, header, [(top, header), *even])
+    named = [cells for _, cells in even]
+    return Sheet(header, named, [line for line, _ in even], top, problems, whole)
+
+
+def _text(path: Path, most: int) -> tuple[str, Problem | None]:
+    """Read the text of a file, with LF line ends; bytes that are no UTF-8 are kept."""
+    name, size = path.name, path.stat().st_size
+    if not path.is_file():
+        return "", Problem(name, "is no regular file", "give a file of text")
+    if size > most:
+        wrong = f"is {size / 1e6:.0f} MB; a table may have {most / 1e6:.0f} MB"
+        return "", Problem(name, wrong, "split the case or remove what is not a table")
+    raw = path.read_bytes()
+    if raw.startswith(UTF_16):
+        return "", Problem(name, "is UTF-16", SAVE)
+    text = raw.decode("utf-8", "surrogateescape").lstrip("\ufeff")
+    if not text.strip():
+        return "", Problem(name, "is empty", "add the header row, or delete the file")
+    if (at := text.find("\0")) >= 0:
+        line, begin = text.count("\n", 0, at) + 1, text.rfind("\n", 0, at) + 1
+        remedy, value = "save it as UTF-8 text", text[begin : at + 9]
+        return "", Problem(name, "holds null bytes", remedy, line, "", value)
+    text = text.replace("\r\n", "\n")
+    # a lone CR ends a row where all rows end so; elsewhere it is part of a cell
+    return text.replace("\r", "\0" if "\n" in text else "\n"), None
+
+
+def _separator(text: str) -> str:
+    """Tell what separates cells by the first line that holds any: commas first."""
+    lines = (line for line in text.split("\n") if line.strip(',;"\t '))
+    first = next(lines, "")
+    wide = (s for s in SEPARATORS if len(next(csv.reader([first], delimiter=s))) > 1)
+    return next(wide, ",")
+
+
+def _rows(
+    name: str, text: str, separator: str, most: int
+) -> tuple[list[tuple[int, list[str]]], list[Problem]]:
+    """Split a text into rows that hold anything, each with its line."""
+    csv.field_size_limit(most)
+    lines = text.split("\n")
+    reader = csv.reader((f"{x}\n" for x in lines), delimiter=separator, strict=True)
+    rows, problems, before = [], [], 0
+    while True:
+        try:
+            cells = [cell.replace("\0", "\r").strip() for cell in next(reader)]
+            if any(cells):
+                rows.append((before + 1, cells))
+        except StopIteration:
+            return rows, problems
+        except csv.Error as error:
+            header = rows[0][1] if rows else []
+            column, value = _unread(lines[before], separator, header)
+            wrong = f"cannot be read as CSV from about this line ({error})"
+            remedy = "close every quote and double those inside"
+            problems.append(Problem(name, wrong, remedy, before + 1, column, value))
+        before = reader.line_num
+
+
+def _unread(line: str, separator: str, header: list[str]) -> tuple[str, str]:
+    """Return the column and the text of the first cell whose quotes go wrong."""
+    quoted, plain = '"(?:[^"]|"")*"', f'[^"{separator}][^{separator}]*'
+    sound = re.compile(f"(?:{quoted}|{plain}|)({separator}|$)")
+    nth = at = 0
+    while (cell := sound.match(line, at)) and cell[1]:
+        nth, at = nth + 1, cell.end()
+    cells = next(csv.reader([line], delimiter=separator))
+    column = header[nth] if nth < len(header) else f"column {nth + 1}"
+    return column, cells[nth] if nth < len(cells) else line[at:]
+
+
+def _uneven(
+    name: str, header: list[str], rows: list[tuple[int, list[str]]], separator: str
+) -> Iterator[Problem]:
+    """Say which rows have more or fewer cells than the header."""
+    for line, cells in rows:
+        have = "1 cell" if len(cells) == 1 else f"{len(cells)} cells"
+        wrong = f"the row has {have} and the header {len(header)}"
+        remedy = f"quote cells that hold {SEPARATORS[separator]}"
+        if len(cells) < len(header):
+            remedy = f"add those that are missing, or {remedy}"
+        yield Problem(name, wrong, remedy, line, (header or [""])[0], cells[0])
+
+
+def _foreign(
+    name: str, header: list[str], rows: list[tuple[int, list[str]]]
+) -> Iterator[Problem]:
+    """Say where text is not UTF-8: once a file, and read on as Windows-1252."""
+    found = []
+    for line, cells in rows:
+        for nth, cell in enumerate(cells):
+            if not cell.isascii() and (read := _western(cell)) != cell:
+                cells[nth] = read
+                found.append((line, header[nth], read))
+    if found:
+        line, column, value = found[0]
+        rows_more = len({line for line, *_ in found}) - 1
+        rows = "1 more row" if rows_more == 1 else f"{rows_more} more rows"
+        more = f", nor is that of {rows}" if rows_more else ""
+        wrong = f"the text is not UTF-8 (shown here as Windows-1252){more}"
+        yield Problem(name, wrong, SAVE, line, column, value)
+
+
+def _western(cell: str) -> str:
+    """Read the bytes of a cell that are no UTF-8 as Windows-1252."""
+    return "".join(
+        bytes([ord(c) - 0xDC00]).decode("cp1252", "replace")
+        if "\udc80" <= c <= "\udcff"
+        else c
+        for c in cell
+    )
