@@ -253,8 +253,8 @@ def _by(rows: list, column: str) -> dict[str, list]:
 
 
 def names() -> list[str]:
-    """List the cases under ``data/``."""
-    return sorted(p.parent.name for p in paths.DATA.glob(f"*/{DESCRIPTOR}"))
+    """List the cases under ``data/``; a hidden folder is none."""
+    return sorted(p.parent.name for p in paths.DATA.glob(f"[!.]*/{DESCRIPTOR}"))
 
 
 def find(case: str | Path) -> Path:

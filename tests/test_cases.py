@@ -122,6 +122,7 @@ def test_a_file_is_no_case(tmp_path):
 def test_names_are_the_folders_with_a_descriptor(tmp_path, monkeypatch):
     worlds.write(tmp_path / "b")
     worlds.write(tmp_path / "a")
+    worlds.write(tmp_path / ".b.x1y2")
     (tmp_path / "empty").mkdir()
     monkeypatch.setattr(paths, "DATA", tmp_path)
     assert cases.names() == ["a", "b"]

@@ -106,6 +106,22 @@ def test_the_dictionary_lists_the_case_with_its_question(name):
     assert f"`{name}`" in README and package(name)["question"] in README
 
 
+def test_the_dictionary_says_its_version_and_how_much_a_table_may_hold():
+    assert f"this page describes version {schema.VERSION}." in README
+    assert f"A table may have {cases.MOST_BYTES // 1_000_000} MB" in README
+    assert f"a cell {check.MOST_IN_A_CELL:,} characters" in README
+    assert f"may have {cases.MOST_IN_PACKAGE // 1_000_000} MB" in README
+    assert re.fullmatch(schema.BY_NAME["events"].columns[0].pattern, "E100000")
+
+
+def test_a_table_of_a_hundred_thousand_rows_is_read(tmp_path):
+    rows = [f"E{n:06d},Event {n}," + ",".join(["x" * 30] * 12) for n in range(100_000)]
+    head = ",".join(schema.BY_NAME["events"].names)
+    path = tmp_path / "events.csv"
+    path.write_text("\n".join([head, *rows]) + "\n")
+    assert len(cases.read_table(path, schema.BY_NAME["events"])) == 100_000
+
+
 def test_the_codebook_names_records_that_exist():
     ids = {
         one
