@@ -34,6 +34,10 @@ def code(case, actor):
     return case.by_id[actor].aliases[0]
 
 
+def signed(case):
+    return [row for row in case.rows("relations") if row.sign]
+
+
 def on(case, year):
     return relations.ties(case, date(year, 12, 31), basis=("act", "condition"))
 
@@ -51,12 +55,12 @@ def test_every_tie_of_the_coding_is_a_relation_within_its_years(case):
     told = [
         [code(case, r.source_actor), code(case, r.target_actor), r.sign,
          *r.when_article.split("/")]
-        for r in case.rows("relations")
+        for r in signed(case)
     ]  # fmt: skip
     assert told == [[a, b, s, begin, str(int(end) - 1)] for a, b, s, begin, end in TIES]
-    assert set(case.relations.extent) == {"state"}
+    assert {r.extent for r in signed(case)} == {"state"}
+    assert {r.when_known for r in signed(case)} == {""}
     assert set(case.relations.layer) == {"article"}
-    assert set(case.relations.when_known) == {""}
 
 
 @pytest.mark.parametrize("year", COUNTED)
@@ -75,7 +79,7 @@ def test_the_ties_of_a_year_are_those_of_the_coding(case, year):
     assert set(found.holds) == {"certain"} and set(found.kind) == {"tie"}
 
 
-def test_a_tie_rests_on_a_treaty_or_its_lapse_or_else_is_a_condition(case):
+def test_a_tie_rests_on_a_treaty_or_else_is_a_condition(case):
     for row in case.rows("relations"):
         assert (row.basis == "act") is bool(row.event_id), row.relation_id
         assert row.basis in ("act", "condition")
@@ -85,9 +89,19 @@ def test_a_tie_rests_on_a_treaty_or_its_lapse_or_else_is_a_condition(case):
     assert case.rule == "standing"
 
 
+def test_hostile_ties_are_words_and_a_lapse_is_no_hostile_act(case):
+    hostile = [row for row in signed(case) if row.sign == "-"]
+    assert {row.basis for row in hostile} == {"condition"}
+    assert all(row.summary.endswith(" are coded as opposed.") for row in hostile)
+    lapse = [row for row in case.rows("relations") if row.event_id == "E004"]
+    assert [(row.relation_id, row.sign, row.basis) for row in lapse] == [
+        ("R021", "", "act")
+    ]
+
+
 def test_what_the_coding_alone_says_is_claimed(case):
     for row in case.rows("relations"):
-        public = row.basis == "act" and row.sign == "+"
+        public = row.basis == "act"
         assert row.status_article == ("happened" if public else "claimed")
 
 
@@ -110,7 +124,21 @@ def test_every_relation_is_cited_by_the_coding(case):
 def test_what_the_coding_leaves_out_stands_apart(case):
     beside = case.events[case.events.layer == "context"]
     assert list(beside.event_id) == ["E101", "E102", "E103"]
-    assert [c.stance for c in case.cited["R019"]] == ["supports", "disputes"]
+    stances = [(c.source_id, c.stance) for c in case.cited["R019"]]
+    assert stances == [("S002", "supports"), ("S014", "disputes"), ("S015", "disputes")]
+    for alliance in ("R010", "R011"):
+        assert "S014" in {
+            c.source_id for c in case.cited[alliance] if c.stance == "nuances"
+        }
+
+
+def test_its_question_and_limits_say_that_it_is_a_coding(case):
+    assert case.package["question"].startswith(
+        "In the coding after Antal, Krapivsky and Redner, "
+    )
+    told = " ".join(case.package["limits"])
+    for words in ("two groups oppose each other in 1907", "coded as opposed", "E103"):
+        assert words in told
 
 
 def test_it_is_one_of_the_cases():
