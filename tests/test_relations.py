@@ -250,10 +250,10 @@ def test_between_two_changes_no_tie_changes(daesh_k):
 @pytest.mark.parametrize(
     "day, state, status, acts, lesser",
     [
-        (date(2018, 12, 31), "cooperative", "reported", (2, 3), 3),
-        (date(2020, 10, 31), "both", "reported", (6, 6), 2),
-        (date(2021, 8, 31), "cooperative", "happened", (2, 3), 2),
-        (date(2021, 9, 11), "cooperative", "happened", (2, 3), 1),
+        (date(2018, 12, 31), "cooperative", "happened", (2, 3), 3),
+        (date(2020, 10, 31), "cooperative", "happened", (2, 2), 6),
+        (date(2021, 8, 31), "cooperative", "happened", (4, 5), 6),
+        (date(2021, 9, 11), "cooperative", "happened", (4, 5), 5),
     ],
 )
 def test_the_worked_examples_of_the_first_case_hold(
