@@ -87,8 +87,9 @@ def moves(outcomes: list[Outcome]) -> list[Move]:
                 continue
             was, now = (_but(f, one.variation) for f in (base.by_name[name], after))
             if findings.differs(was, now):
-                gone = [item for item in was.items if item not in now.items]
-                come = [item for item in now.items if item not in was.items]
+                before, since = set(was.items), set(now.items)
+                gone = [item for item in was.items if item not in since]
+                come = [item for item in now.items if item not in before]
                 found.append(Move(one.variation, was, now, gone, come))
     return found
 
