@@ -28,6 +28,7 @@ def pair(
     (None: it goes on); the rest is as in network.frame. Stretches without a record are
     left out. ``asked`` are memory, dates and level.
     """
+    case = _between(case, a, b, asked.get("level", "acts-for"))
     days = [date.min, *network.turns(case, rule, **asked)]
     rows: list[list] = []
     for day in (d for d in days if not until or d <= until):
@@ -39,6 +40,13 @@ def pair(
                 rows[-1][1] = day
             rows.append([day, None, *told])
     return pd.DataFrame([r for r in rows if r[3] != (0,)], columns=STRETCH)
+
+
+def _between(case: Case, a: str, b: str, level: str) -> Case:
+    """Keep the relations of one pair: what others do is no reading of it."""
+    ends = zip(case.relations.source_actor, case.relations.target_actor, strict=True)
+    ours = [{case.rolled(x, level), case.rolled(y, level)} == {a, b} for x, y in ends]
+    return case.with_tables(relations=case.relations[ours])
 
 
 def unsure(triad, ties: pd.DataFrame) -> list[tuple[str, str]]:
