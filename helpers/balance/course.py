@@ -54,25 +54,30 @@ def spread(ties: pd.DataFrame, time_limit: float = LIMIT) -> Range:
     high, proven = low.upper, low.proven
     every, both = _every(ties)
     ways, exact = _ways(len(both))
+    most = low.upper + int(several.sum())  # each of them adds one at most
+    blocks = program.blocks(every)
     for signs in ways if several.any() else ():
+        if left() <= 0:
+            high, proven = most, False
+            break
         read = list(every)
         for at, one in zip(both, signs, strict=True):
             read[at] = (*every[at][:2], one)
-        if _at_most(read) <= high:
+        if _at_most(read, blocks) <= high:
             continue  # it cannot be more than what another reading has come to
         found = frustration(_plain(read), max(left(), 0.01), most=0)
         proven = proven and found.proven
         high = max(high, found.upper)
-        if high >= low.upper + several.sum():
-            exact = True  # each of them adds one at most
+        if high >= most:
+            exact = True
             break
     how = "bounds" if not proven else "exact" if exact else "sampled"
     return Range(low.lower, int(high), how)
 
 
-def _at_most(ties: list[tuple]) -> int:
+def _at_most(ties: list[tuple], blocks: list[list[int]]) -> int:
     """Bound the index of plain ties from above, by partitions found in no time."""
-    parts = (program.build([ties[e] for e in block]) for block in program.blocks(ties))
+    parts = (program.build([ties[e] for e in block]) for block in blocks)
     return sum(len(program.climb(part)) for part in parts)
 
 

@@ -7,9 +7,10 @@ triangles that are not balanced is another figure (see census).
 """
 
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice, product
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -86,6 +87,25 @@ def deadline(seconds: float) -> Left:
     """Give a function that says how many seconds are left."""
     end = time.monotonic() + seconds
     return lambda: end - time.monotonic()
+
+
+@dataclass
+class Budget:
+    """Seconds for several proofs together.
+
+    A class because what one proof leaves is kept for the next, however long its
+    reader waits in between.
+    """
+
+    seconds: float
+
+    def spend(self, prove: Callable[[float], Any], share: float = 1.0) -> Any:
+        """Return what a proof gives in a share of the time that is left."""
+        begun = time.monotonic()
+        try:
+            return prove(max(share * self.seconds, 0.01))
+        finally:
+            self.seconds -= time.monotonic() - begun
 
 
 def settled(ties: pd.DataFrame) -> list[Tie]:

@@ -10,14 +10,14 @@ from helpers import relations, select
 from helpers.balance import network
 from helpers.balance.census import census
 from helpers.balance.course import Range, over_time, spread
-from helpers.balance.frustration import Frustration, frustration
+from helpers.balance.frustration import Budget, Frustration, frustration
 from helpers.balance.network import Rule
 from helpers.balance.readings import readings, unsure
 from helpers.balance.what_if import what_if
 from helpers.cases import Case
 from helpers.parameters import View
 
-COURSE = 10.0  # seconds for all days, or all changes, together; a page does not wait
+PROOF = 5.0  # seconds for all that is proven of a view; a page does not wait longer
 
 
 @dataclass(frozen=True)
@@ -32,6 +32,7 @@ class Picture:
     day: date | None
     asked: dict[str, str]  # memory, dates and level
     always: Case  # the case whatever the day
+    budget: Budget  # what its proofs may take, all together
 
     @cached_property
     def ties(self) -> pd.DataFrame:
@@ -52,7 +53,9 @@ class Picture:
     @cached_property
     def frustration(self) -> Frustration:
         """The line index of balance, and its partitions."""
-        return frustration(self.ties, actors=self.actors)
+        return self.budget.spend(
+            lambda left: frustration(self.ties, left, actors=self.actors)
+        )
 
     @cached_property
     def loose(self) -> list[str]:
@@ -63,22 +66,29 @@ class Picture:
     @cached_property
     def among_tied(self) -> Frustration:
         """The same among those who have a tie: where it is unique, so are the sides."""
-        return frustration(self.ties[self.ties.sign != 0])
+        tied = self.ties[self.ties.sign != 0]
+        return self.budget.spend(lambda left: frustration(tied, left))
 
     @cached_property
     def range(self) -> Range:
         """The range of the index over all readings of the pairs."""
-        return spread(self.ties)
+        return self.budget.spend(lambda left: spread(self.ties, left))
 
     @cached_property
     def what_if(self) -> pd.DataFrame:
         """The index after each single change: see what_if.what_if."""
-        return what_if(self.ties, COURSE)
+        return self.budget.spend(lambda left: what_if(self.ties, left))
 
     @cached_property
     def course(self) -> pd.DataFrame:
-        """The balance from day to day, up to the day: see course.over_time."""
-        return over_time(self.case, self.rule, self.day, COURSE, **self.asked)
+        """The balance from day to day, up to the day: see course.over_time.
+
+        It takes half of the time that is left, so that single changes have theirs.
+        """
+        how = self.case, self.rule, self.day
+        return self.budget.spend(
+            lambda left: over_time(*how, left, **self.asked), share=0.5
+        )
 
     @cached_property
     def read(self) -> dict[int, pd.DataFrame]:
@@ -90,9 +100,15 @@ class Picture:
         }
 
 
-def picture(case: Case, asked: View, rule: Rule | None = None) -> Picture:
-    """Take the balance of a case on a view's day, by the case's rule or another."""
+def picture(
+    case: Case, asked: View, rule: Rule | None = None, budget: Budget | None = None
+) -> Picture:
+    """Take the balance of a case on a view's day, by the case's rule or another.
+
+    Pictures that are made together may share a budget.
+    """
     rule, day = rule or network.rule(case.rule), relations.day(case, asked)
     any_day = asked.model_copy(update={"start": "", "end": "", "as_of": ""})
     always = select.view(case.whole, any_day)
-    return Picture(case, rule, day, relations.asked(asked), always)
+    budget = budget or Budget(PROOF)
+    return Picture(case, rule, day, relations.asked(asked), always, budget)

@@ -57,6 +57,8 @@ def _flipped(model: Model, e: int, index: int, left: Left, cycles) -> int | None
     Flipped, it would be content where it is frustrated now. The index falls where some
     optimal partition frustrates it, and stays where one with one more does.
     """
+    if left() <= 0:
+        return None
     place = {"apart" if model.sign[e] > 0 else "beside": model.ends[e]}
     wanted = Wanted(least=index, most=index + 1, **place)
     found = program.solve(model, left, wanted, cycles)
@@ -69,6 +71,8 @@ def _flipped(model: Model, e: int, index: int, left: Left, cycles) -> int | None
 
 def _added(model: Model, pair, sign: int, index: int, left: Left, cycles) -> int | None:
     """Give the change where a missing tie is added: 1 where every optimum pays."""
+    if left() <= 0:
+        return None
     place = {"beside": pair} if sign > 0 else {"apart": pair}
     wanted = Wanted(least=index, most=index, **place)
     found = program.solve(model, left, wanted, cycles)

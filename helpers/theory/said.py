@@ -6,7 +6,7 @@ It describes a day. No sentence here says that a tie will move, or which.
 import pandas as pd
 
 from helpers import dates, words
-from helpers.balance import RULES, Picture, clusters, picture, unsure
+from helpers.balance import PROOF, RULES, Budget, Picture, clusters, picture, unsure
 from helpers.balance.census import KINDS
 from helpers.cases import Case
 from helpers.charts import records, signed
@@ -254,9 +254,9 @@ def change(found: Picture) -> Prose | None:
 
 def rules(case: Case, asked: View) -> Listing:
     """Compare what the rules make of the same records: a row a rule."""
-    rows = {}
+    rows, budget = {}, Budget(PROOF)
     for rule in RULES.values():
-        found = picture(case, asked, rule)
+        found = picture(case, asked, rule, budget)
         by = found.triads.kind.value_counts()
         solved, between = found.frustration, found.range
         index = solved.index if solved.proven else f"{solved.lower} to {solved.upper}"

@@ -34,19 +34,35 @@ def test_a_pair_with_both_signs_is_read_either_way():
 MAY = [(1,), (-1,), (1, -1), (0, 1), (0, -1), (0, 1, -1)]
 
 
-@settings(max_examples=60, deadline=None)
-@given(networks(5), st.data())
-def test_the_range_is_that_of_trying_every_reading(pairs, data):
+def read(pairs, data):
+    """Let pairs be read in several ways; give their frame, and the index of each."""
     may = [data.draw(st.sampled_from(MAY)) for _ in pairs]
     ties = frame(pairs)
     ties["may"] = may
     ties["sign"] = [m[0] if len(m) == 1 else 0 for m in may]
-    found = balance.spread(ties)
     every = [
-        searched([(a, b, s) for (a, b, _), s in zip(pairs, read, strict=True) if s])[0]
-        for read in product(*may)
+        searched([(a, b, s) for (a, b, _), s in zip(pairs, one, strict=True) if s])[0]
+        for one in product(*may)
     ]
+    return ties, every
+
+
+@settings(max_examples=60, deadline=None)
+@given(networks(5), st.data())
+def test_the_range_is_that_of_trying_every_reading(pairs, data):
+    ties, every = read(pairs, data)
+    found = balance.spread(ties)
     assert (found.low, found.high, found.how) == (min(every), max(every), "exact")
+
+
+@settings(max_examples=60, deadline=None)
+@given(networks(5), st.data())
+def test_without_time_the_bounds_hold_whatever_the_range_is(pairs, data):
+    ties, every = read(pairs, data)
+    found = balance.spread(ties, time_limit=0)
+    assert found.low <= min(every) and max(every) <= found.high
+    if any(len(may) > 1 for may in ties.may):
+        assert found.how == "bounds"
 
 
 def test_beyond_so_many_readings_some_are_drawn_and_labelled(monkeypatch):

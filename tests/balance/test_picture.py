@@ -1,8 +1,12 @@
 """One picture of a day: by the case's rule, with all who are in the network."""
 
 from datetime import date
+from importlib import import_module
 
-from helpers import balance
+import pytest
+
+from helpers import balance, cases, parameters, select
+from tests import worlds
 from tests.charts.tied import case_of
 from tests.theory.test_said import OPPOSED, THREE, tie
 
@@ -39,3 +43,33 @@ def test_who_has_a_tie_only_later_is_in_the_network_and_stands_loose(tmp_path):
 def test_who_is_not_asked_for_is_not_in_the_network(tmp_path):
     asked = {"exclude": ["A003"]}
     assert pictured(tmp_path, *OPPOSED, asked=asked).actors == ["A001", "A002"]
+
+
+def test_proofs_share_their_time_and_a_reader_who_waits_costs_none(monkeypatch):
+    clock = iter([10.0, 11.0, 500.0, 502.0])  # a second; a long wait; two seconds
+    module = import_module("helpers.balance.frustration")
+    monkeypatch.setattr(module.time, "monotonic", lambda: next(clock))
+    budget = balance.Budget(4.0)
+    assert budget.spend(lambda left: left) == 4.0
+    assert budget.spend(lambda left: left, share=0.5) == 1.5
+    assert budget.seconds == 1.0
+
+
+def test_what_a_proof_that_fails_took_is_gone_too():
+    budget = balance.Budget(4.0)
+    with pytest.raises(ZeroDivisionError):
+        budget.spend(lambda left: 1 / 0)
+    assert budget.seconds < 4.0
+
+
+def test_without_time_nothing_unproven_is_an_index(tmp_path):
+    worlds.write(tmp_path / "w", worlds.related(30, 400))
+    view = parameters.view({"case": str(tmp_path / "w")})
+    case = select.view(cases.load(view.case), view)
+    found = balance.picture(case, view, None, balance.Budget(0.0))
+    assert "bounds" in set(found.course.how)
+    assert all(row.proven or row.index is None for row in found.course.itertuples())
+    known, every = found.what_if, balance.what_if(found.ties)
+    told = known["index"].notna()
+    assert not told.all()
+    assert known["index"][told].tolist() == every["index"][told].tolist()
