@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from helpers import answers, findings, parameters, select, voices, words
+from helpers import answers, findings, parameters, select, variations, voices, words
 from helpers.cases import Case
 from helpers.findings import Finding, Outcome
 from helpers.parameters import View
@@ -202,8 +202,24 @@ def picture(case: Case, outcomes: list[Outcome]) -> Prose:
     told = [f"{verdict(case, outcomes)}."]
     if any(found.value for found in outcomes[0].findings):
         each = [_one_at_a_time(case, outcomes, kind) for kind in LEFT_OUT]
+        each = [_untried(case, len(left_out(outcomes))), *each]
         told = [*each, _nothing_left(outcomes), *told, _read_otherwise(case, outcomes)]
     return Prose("\n".join(filter(None, told)))
+
+
+def _untried(case: Case, tried: int) -> str:
+    """Say that a case is too large for all of its sources and voices, where it is."""
+    room = variations.room(case)
+    every = [s for kind in variations.AROUND for s in variations.subjects(case, kind)]
+    if len(every) <= room:
+        return ""
+    size = len(case.whole.events) + len(case.whole.relations)
+    return (
+        f"A case of {words.count(size, 'record')} is too large to leave out each of its"
+        f" {len(every)} sources and voices: those {tried} that most citations name are"
+        " left out, one at a time, and the counts here and in the chart are of these."
+        " `dateline sweep` leaves out the others."
+    )
 
 
 def _one_at_a_time(case: Case, outcomes: list[Outcome], kind: str) -> str:

@@ -4,6 +4,7 @@ Pure: names and values in, lists of variations out. Whether a view can be used, 
 parameters and ``select`` say.
 """
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import product
@@ -19,6 +20,9 @@ KINDS = {  # what may be left out, and by which parameter
     "events": "exclude",
     "voices": "mute",
 }
+
+AROUND = ("sources", "voices")  # what is left out around a view
+WORK = 100_000  # records times views that a reader of a page waits for
 
 
 @dataclass(frozen=True)
@@ -120,6 +124,20 @@ def leave_one_out(
         )
         for one in subjects(case, what)
     ]
+
+
+def room(case: Case) -> int:
+    """Return how many views of a case, one left out at a time, a page has time for."""
+    return WORK // max(len(case.whole.events) + len(case.whole.relations), 1)
+
+
+def weightiest(case: Case, varied: list[Variation], most: int) -> list[Variation]:
+    """Keep the variations that leave out what most citations name, in their order."""
+    named = Counter(
+        one for c in case.rows("citations") for one in {c.source_id, *c.chain}
+    )
+    first = sorted(varied, key=lambda one: -named[one.subject])[:most]
+    return [one for one in varied if one in first]
 
 
 def called(case: Case, one: str) -> str:

@@ -9,8 +9,6 @@ from helpers.findings import Outcome
 from helpers.parameters import View
 from helpers.variations import Variation
 
-AROUND = ("sources", "voices")
-
 
 def outcomes(case: Case, asked: list[Variation]) -> list[Outcome]:
     """Compute the findings of each variation of a whole case, in their order.
@@ -31,11 +29,16 @@ def outcomes(case: Case, asked: list[Variation]) -> list[Outcome]:
 def around(asked: View) -> list[Outcome]:
     """Compute what a view comes to, read otherwise, and without one source or voice.
 
-    The view itself comes first.
+    The view itself comes first. Of a case so large that a page would wait for it, only
+    those are left out that most citations name (``variations.room``).
     """
     case, values = check.load(asked.case), dict(asked)
     shown = select.view(case, asked)
     varied = [variations.base(values), *variations.readings(values, case.text)]
-    for what in AROUND:
-        varied += variations.leave_one_out(shown, asked, values, what)
+    left = [
+        one
+        for what in variations.AROUND
+        for one in variations.leave_one_out(shown, asked, values, what)
+    ]
+    varied += variations.weightiest(shown, left, variations.room(case))
     return outcomes(case, varied)

@@ -62,3 +62,24 @@ def test_a_variation_that_cannot_be_asked_for_is_refused_in_one_sentence(daesh_k
     wrong = variations.grid(VALUES, {"exclude": [["S999"]]})
     with pytest.raises(parameters.ParameterError, match="exclude = 'S999'"):
         sweep.outcomes(daesh_k, wrong)
+
+
+def test_a_large_case_leaves_out_what_most_citations_name(tmp_path, monkeypatch):
+    folder = worlds.write(tmp_path / "w", worlds.related(6, 40))
+    view = View(case=str(folder))
+    case = select.view(check.load(view.case), view)
+    every = [o.variation.subject for o in sweep.around(view)[4:]]
+    monkeypatch.setattr(variations, "WORK", 3 * 40)
+    tried = sweep.around(view)[4:]
+    assert len(tried) == 3 < len(every)
+    named = [one for c in case.rows("citations") for one in {c.source_id, *c.chain}]
+    least = min(named.count(o.variation.subject) for o in tried)
+    others = {*every} - {o.variation.subject for o in tried}
+    assert all(named.count(one) <= least for one in others)
+    first = str(holds.picture(case, sweep.around(view))).split("\n")[0]
+    assert first == (
+        f"A case of 40 records is too large to leave out each of its {len(every)}"
+        " sources and voices: those 3 that most citations name are left out, one at a"
+        " time, and the counts here and in the chart are of these. `dateline sweep`"
+        " leaves out the others."
+    )
