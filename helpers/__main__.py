@@ -5,6 +5,7 @@ import os
 import sys
 from contextlib import suppress
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 
 import click
@@ -147,15 +148,24 @@ def new(name: str, where: Path | None) -> None:
     "--out", type=click.Path(file_okay=False, path_type=Path), default=None,
     help="The folder to write to.  [default: reports/CASE/[VIEW/]]",
 )  # fmt: skip
+@click.option(
+    "--timeout", "limit", type=click.FloatRange(0, min_open=True), default=120.0,
+    show_default=True, metavar="S",
+    help="Seconds that a chapter may take; then the page goes without it.",
+)  # fmt: skip
 def report(
     case: str,
     given: tuple[tuple[str, str], ...],
     file: Path | None,
     out: Path | None,
+    limit: float,
 ) -> None:
-    """Make the report of CASE: one HTML file that makes no request."""
+    """Make the report of CASE: one HTML file that makes no request.
+
+    Prints its path, and to stderr a line for each chapter as it is done.
+    """
     try:
-        click.echo(_report(case, _read(file, case) | _given(given), out))
+        click.echo(_report(case, _read(file, case) | _given(given), out, limit))
     except KeyboardInterrupt:
         _stop("Interrupted; the last good report stays where it was.", INTERRUPTED)
 
@@ -203,25 +213,16 @@ def _view(given: dict):
     return asked
 
 
-def _report(case: str, given: dict, out: Path | None) -> Path:
-    """Make a report with a progress bar, or stop with one sentence."""
-    from tqdm import tqdm
-
-    from helpers import parameters, paths
+def _report(case: str, given: dict, out: Path | None, limit: float) -> Path:
+    """Make a report and tell each chapter, or stop with one sentence."""
+    from helpers import parameters
     from helpers import report as room
     from helpers.cases import CaseError
 
-    chapters = paths.chapters()
     try:
         asked = _view(given | {"case": case})
-        bar = tqdm(
-            total=len(chapters), unit="chapter", leave=False,
-            disable=not sys.stderr.isatty(),
-        )  # fmt: skip
-        with bar:
-            return room.build(
-                dict(asked), out=out, chapters=chapters, step=lambda _: bar.update()
-            )
+        tell = partial(click.echo, err=True)
+        return room.build(dict(asked), out=out, step=tell, limit=limit)
     except parameters.ParameterError as error:
         _stop(str(error), WRONG)
     except (CaseError, room.ReportError) as error:

@@ -177,7 +177,7 @@ def test_the_parameters_are_a_json_schema_and_always_the_same():
 # ---- report ---------------------------------------------------------------------
 
 
-def test_a_report_is_its_path_on_stdout_and_nothing_on_stderr(monkeypatch, tmp_path):
+def test_a_report_is_its_path_on_stdout(monkeypatch, tmp_path):
     asked = stub(monkeypatch, tmp_path / "index.html")
     done = run("report", "daesh-k-2021", "-p", "dates", "known", "-p", "as_of", "2018",
                "-p", "actors", "Taliban;A001", "--out", tmp_path)  # fmt: skip

@@ -482,16 +482,34 @@ def test_an_interrupted_report_leaves_the_last_one_and_nothing_running(tmp_path)
         assert running, "no kernel was seen"
         assert not left
         assert (code, stdout) == (130, "")
-        assert stderr == "Interrupted; the last good report stays where it was.\n"
+        said = "Interrupted; the last good report stays where it was."
+        assert stderr.splitlines()[-1] == said
         assert [p.name for p in out.iterdir()] == ["index.html"]
         assert (out / "index.html").read_text() == "the last good report"
         assert not list(temporary.glob("dateline-*"))
 
 
-def test_the_command_prints_the_path_and_no_bar_and_no_colour(typed):
+def test_the_command_prints_the_path_and_tells_each_chapter_without_a_bar(typed):
     done, page_path = typed
-    assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout == f"{page_path}\n"
+    assert (done.returncode, done.stdout) == (0, f"{page_path}\n")
+    told = [re.fullmatch(r"(\S+) \d+\.\d s", line) for line in done.stderr.splitlines()]
+    assert all(told), done.stderr
+    # A case of the required tables has two chapters that apply, then the page.
+    assert {one[1] for one in told} == {"01-timeline", "03-sources", "05-robustness",
+                                        "page"}  # fmt: skip
+
+
+def test_a_chapter_that_takes_too_long_is_left_out_with_a_sentence(tmp_path):
+    slow = books.make(tmp_path / "02-slow.ipynb", "import time; time.sleep(600)")
+    quick = books.make(tmp_path / "03-quick.ipynb", "1 + 1")
+    told = []
+    made = report.build(
+        {}, out=tmp_path / "out", chapters=[slow, quick], step=told.append, limit=20.0
+    )
+    assert "02-slow left out, it took longer than 20 s" in told
+    html = made.read_text(encoding="utf-8")
+    assert "it took longer than 20 seconds. Give it more with" in html
+    assert html.count("What fails?</h2>") == 2  # both keep their titles
 
 
 @pytest.mark.parametrize(

@@ -63,7 +63,7 @@ class Files:
     def _start(self) -> None:
         """Make the report beside the app, which goes on meanwhile."""
         self.report.disabled = True
-        self.bar.value, self.bar.max = 0, len(paths.chapters())
+        self.bar.value, self.bar.max = 0, len(paths.chapters()) + 1  # and the page
         self.bar.layout.display = None
         threading.Thread(target=self.guard(self._make), daemon=True).start()
 

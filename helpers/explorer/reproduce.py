@@ -72,5 +72,5 @@ def figure(case: Case, asked: View, chart: Chart) -> list[Path]:
 
 
 def page(asked: View, step: Callable[[str], None]) -> Path:
-    """Make the report of a view; ``step`` is told of each chapter that is done."""
+    """Make the report of a view; ``step`` is told of each chapter and of the page."""
     return report.build(dict(asked), step=step)

@@ -8,6 +8,7 @@ import hashlib
 import os
 import re
 import shutil
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from pathlib import Path
@@ -19,6 +20,9 @@ from helpers import chapters as room
 from helpers import check, parameters, paths, select
 from helpers.kernels import Kernels
 from helpers.report import page
+
+Step = Callable[[str], None]
+LIMIT = 120.0  # seconds of a chapter; two at once, so twice or three times for all
 
 
 class ReportError(RuntimeError):
@@ -67,18 +71,28 @@ def _failure(source: Path, error: Exception, kept: Path) -> str:
 
 
 def _execute(
-    chapters: list[Path], kernels: Kernels, values: dict, step: Callable[[str], None]
+    chapters: list[Path], kernels: Kernels, values: dict, step: Step, limit: float
 ) -> dict[Path, nbformat.NotebookNode]:
-    """Execute chapters beside each other; the first failure ends the others."""
+    """Execute chapters beside each other; the first failure ends the others.
+
+    A chapter that takes longer than the limit is left out, with a sentence instead.
+    """
+
+    def one(chapter: Path) -> nbformat.NotebookNode:
+        begun, target = time.monotonic(), kernels.folder / chapter.name
+        try:
+            book = kernels.execute(chapter, target, values, limit)
+        except TimeoutError:
+            step(f"{chapter.stem} left out, it took longer than {limit:g} s")
+            return _left_out(chapter, limit)
+        step(f"{chapter.stem} {time.monotonic() - begun:.1f} s")
+        return book
+
     with ThreadPoolExecutor(max_workers=max(2, os.cpu_count() or 2)) as pool:
-        running = {
-            pool.submit(kernels.execute, c, kernels.folder / c.name, values): c
-            for c in chapters
-        }
+        running = {pool.submit(one, c): c for c in chapters}
         try:
             for done in as_completed(running):
                 done.result()
-                step(running[done].stem)
         except BaseException as error:
             for other in running:
                 other.cancel()
@@ -87,6 +101,19 @@ def _execute(
                 raise _Failed(running[done], error) from error
             raise
     return {chapter: done.result() for done, chapter in running.items()}
+
+
+def _left_out(chapter: Path, limit: float) -> nbformat.NotebookNode:
+    """Put a sentence in the place of a chapter, under its title."""
+    book = nbformat.read(chapter, as_version=4)
+    title = next(c.source for c in book.cells if c.cell_type == "markdown")
+    told = (
+        f"This chapter is left out: it took longer than {limit:g} seconds. Give it more"
+        " with `--timeout`, or ask for less with `start`, `end` or `actors`."
+    )
+    heading = title.split("\n")[0]
+    book.cells = [nbformat.v4.new_markdown_cell(f"{heading}\n\n{told}")]
+    return book
 
 
 class _Failed(Exception):
@@ -108,11 +135,13 @@ def build(
     values: dict,
     out: Path | None = None,
     chapters: list[Path] | None = None,
-    step: Callable[[str], None] = lambda chapter: None,
+    step: Step = lambda told: None,
+    limit: float = LIMIT,
 ) -> Path:
     """Make a report and give its path.
 
-    Parameters and case are checked before any kernel starts.
+    Parameters and case are checked before any kernel starts. ``step`` is told each
+    chapter with its seconds as it is done, and ``limit`` is what one may take.
 
     Raises
     ------
@@ -128,11 +157,13 @@ def build(
     given = parameters.changed(asked) | {"case": str(case.folder)}
     with Kernels(case.folder) as kernels:
         try:
-            books = _execute(chapters, kernels, given, step)
+            books = _execute(chapters, kernels, given, step, limit)
         except _Failed as failed:
             kept = _keep(kernels.folder / failed.chapter.name, target.parent)
             raise ReportError(_failure(failed.chapter, failed.error, kept)) from None
+        begun = time.monotonic()
         paths.write(target, page.render(case, asked, books))
+        step(f"page {time.monotonic() - begun:.1f} s")
     for old in target.parent.glob("failed-*.ipynb"):
         old.unlink()
     return target
