@@ -117,8 +117,9 @@ def _ties(case: Case, rows: list) -> str:
 
 def _said_here(case: Case, event: str) -> str:
     """List what was said in a statement: the relations that it carries."""
-    carried = set(case.carried.get(event, []))
-    return _ties(case, [r for r in case.rows("relations") if r.relation_id in carried])
+    rows = (case.by_id.get(record) for record in case.carried.get(event, []))
+    said = [row for row in rows if hasattr(row, "source_actor")]
+    return _ties(case, sorted(said, key=lambda row: row.Index))
 
 
 def card(case: Case, row, reading: str) -> str:

@@ -360,13 +360,13 @@ def listing(case: Case, asked: View) -> Listing:
     """List every relation with its card: by pair, then prospects and what is no tie."""
     parts, used = [], set()
     numbers = marks(case, asked)
-    number = dict(zip(numbers.record_id, numbers.number, strict=True))
+    of_pair = numbers.groupby("pair", sort=False)[["record_id", "number"]]
+    by_pair = {pair: list(rows.itertuples(index=False)) for pair, rows in of_pair}
     for strip in strips(case, asked):
-        ours = [r for r, pair in zip(numbers.record_id, numbers.pair, strict=True)
-                if pair == (strip.a, strip.b)]  # fmt: skip
-        rows = [(str(number[r]), words.find(case, r)) for r in ours]
+        ours = by_pair.get((strip.a, strip.b), [])
+        rows = [(str(n), words.find(case, record)) for record, n in ours]
         parts.append((name(case, strip), rows))
-        used |= set(ours)
+        used |= {record for record, _ in ours}
     rest = [r for r in case.rows("relations") if r.relation_id not in used]
     for heading, belongs in _beside(case, asked).items():
         parts.append((heading, [("", r) for r in rest if belongs(r)]))

@@ -55,7 +55,8 @@ def listing(case: Case, asked: View) -> records.Listing:
     }
     told = {i for kept in beside.values() for i in (row[1] for row in kept)}
     shown = {m.record_id for m in rows.itertuples() if m.when.dated}
-    rest = [e for e in case.rows("events") if e.event_id not in told | shown]
+    told |= shown
+    rest = [e for e in case.rows("events") if e.event_id not in told]
     dated = [select.when(e, asked.dates).dated for e in rest]
     beside["Known from outside, of another time"] = [
         e for e, there in zip(rest, dated, strict=True) if there
