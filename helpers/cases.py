@@ -25,6 +25,15 @@ MOST_IN_PACKAGE = 5_000_000
 DEEPEST = 40  # levels of a package; ours are seven
 
 
+LOOKED_UP = {  # what a case derives from one table alone, by that table
+    "actor_names": "actors", "labels": "actors", "anonymous": "actors",
+    "principal": "actors", "above": "actors", "rank": "actors",
+    "source_titles": "sources", "by_source": "sources", "article": "sources",
+    "cited": "citations", "carried": "citations", "taking_part": "participants",
+    "being": "relations", "by_fact": "relations",
+}  # fmt: skip
+
+
 class CaseError(ValueError):
     """A case that cannot be read; the message is one sentence."""
 
@@ -209,10 +218,15 @@ class Case:
         return dict(found)
 
     def with_tables(self, **tables: pd.DataFrame) -> "Case":
-        """Give the same case with some tables replaced, the rows of the others kept."""
+        """Give the same case with some tables replaced.
+
+        Of the others the rows are kept, and what is looked up in them.
+        """
         made = replace(self, tables=self.tables | tables, origin=self.whole)
         same = {n for n, frame in self.tables.items() if made.tables[n] is frame}
         made._rows.update({n: r for n, r in self._rows.items() if n in same})
+        known = {n: v for n, v in vars(self).items() if LOOKED_UP.get(n) in same}
+        vars(made).update(known)
         return made
 
     def rows(self, table: str) -> list:

@@ -320,3 +320,14 @@ def test_a_package_may_begin_with_a_byte_order_mark(tmp_path):
 def test_a_cell_that_lists_may_have_blanks_after_its_semicolons(tmp_path):
     case = changed(tmp_path, "events", 0, known_sources="S003; S002 ;")
     assert case.events.known_sources[0] == ["S003", "S002"]
+
+
+@pytest.mark.parametrize("table", schema.BY_NAME)
+def test_what_is_looked_up_is_that_of_the_tables_at_hand(world, table):
+    for name in cases.LOOKED_UP:
+        getattr(world, name)
+    fewer = {table: world.tables[table].iloc[:1]}
+    kept = world.with_tables(**fewer)
+    anew = cases.Case(world.folder, world.package, world.tables | fewer)
+    for name in cases.LOOKED_UP:
+        assert repr(getattr(kept, name)) == repr(getattr(anew, name)), name
