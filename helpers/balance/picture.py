@@ -12,7 +12,7 @@ from helpers.balance.census import census
 from helpers.balance.course import Range, over_time, spread
 from helpers.balance.frustration import Budget, Frustration, frustration
 from helpers.balance.network import Rule
-from helpers.balance.readings import readings, unsure
+from helpers.balance.readings import among, by_pair, readings, unsure
 from helpers.balance.what_if import what_if
 from helpers.cases import Case
 from helpers.parameters import View
@@ -93,8 +93,15 @@ class Picture:
     @cached_property
     def read(self) -> dict[int, pd.DataFrame]:
         """The readings of each triangle with one unsure pair, by its row."""
+        places = by_pair(self.case, self.asked["level"])
         return {
-            row.Index: readings(self.case, row, self.day, self.rule, **self.asked)
+            row.Index: readings(
+                among(self.case, (row.a, row.b, row.c), places),
+                row,
+                self.day,
+                self.rule,
+                **self.asked,
+            )
             for row in self.triads.itertuples()
             if len(unsure(row, self.ties)) == 1
         }

@@ -1,6 +1,9 @@
 """The ways to read a triangle whose balance hangs on one pair, and when each holds."""
 
+from collections import defaultdict
+from collections.abc import Iterable
 from datetime import date
+from itertools import combinations
 
 import pandas as pd
 
@@ -28,7 +31,7 @@ def pair(
     (None: it goes on); the rest is as in network.frame. Stretches without a record are
     left out. ``asked`` are memory, dates and level.
     """
-    case = _between(case, a, b, asked.get("level", "acts-for"))
+    case = among(case, (a, b), by_pair(case, asked.get("level", "acts-for")))
     days = [date.min, *network.turns(case, rule, **asked)]
     rows: list[list] = []
     for day in (d for d in days if not until or d <= until):
@@ -42,19 +45,27 @@ def pair(
     return pd.DataFrame([r for r in rows if r[3] != (0,)], columns=STRETCH)
 
 
-def _between(case: Case, a: str, b: str, level: str) -> Case:
-    """Keep the relations of one pair: what others do is no reading of it."""
-    ends = zip(case.relations.source_actor, case.relations.target_actor, strict=True)
-    ours = [{case.rolled(x, level), case.rolled(y, level)} == {a, b} for x, y in ends]
-    return case.with_tables(relations=case.relations[ours])
+def by_pair(case: Case, level: str = "acts-for") -> dict[frozenset[str], list]:
+    """Return the places of relations by the two actors they are between."""
+    found = defaultdict(list)
+    for row in case.rows("relations"):
+        ends = row.source_actor, row.target_actor
+        found[frozenset(case.rolled(a, level) for a in ends)].append(row.Index)
+    return dict(found)
+
+
+def among(case: Case, actors: Iterable[str], places: dict[frozenset, list]) -> Case:
+    """Keep the relations among some actors: what others do is no reading of them."""
+    pairs = map(frozenset, combinations(actors, 2))
+    kept = sorted(place for pair in pairs for place in places.get(pair, ()))
+    return case.with_tables(relations=case.relations.loc[kept])
 
 
 def unsure(triad, ties: pd.DataFrame) -> list[tuple[str, str]]:
     """List the pairs of a triangle that may be read in more than one way."""
-    three = {triad.a, triad.b, triad.c}
-    return [
-        (t.a, t.b) for t in ties.itertuples() if {t.a, t.b} <= three and len(t.may) > 1
-    ]
+    three = (triad.a, triad.b, triad.c)
+    pairs = ties[ties.a.isin(three) & ties.b.isin(three)]
+    return [(t.a, t.b) for t in pairs.itertuples() if len(t.may) > 1]
 
 
 def readings(
@@ -89,7 +100,9 @@ def readings(
     for name, wanted in READINGS.items():
         read = signs | {frozenset(several[0]): 0}
         verdict = judge([(s,) if s else wanted for s in read.values()])
-        records = [i for i in now if {*network.SIGNS[case.by_id[i].sign]} & {*wanted}]
+        records = [
+            i for i in now if {*network.SIGNS[case.whole.by_id[i].sign]} & {*wanted}
+        ]
         sign = wanted[0] if len(wanted) == 1 else 0
         is_so = [s.sign == sign and 0 not in s.may for s in stretches.itertuples()]
         may_be = [
