@@ -158,9 +158,7 @@ def many(n: int, first: int = 1870, last: int = 2020) -> dict[str, list[dict]]:
             f"[{year}-01-01..{year}-{month:02d}-28]",
             f"/{year}",
         ][i % 6]
-        record = (
-            f"E{i + 1:03d}" if i < 999 else f"E{i % 999 + 1:03d}{'abc'[i // 999 - 1]}"
-        )
+        record = f"E{i + 1:03d}"
         events.append(
             {"event_id": record, "title": f"Event {i + 1}, a title of some length",
              "kind": "statement" if i % 5 == 0 else "act",
