@@ -15,7 +15,7 @@ import pytest
 
 from helpers import answers, cases, check, parameters, paths, report, schema, select
 from helpers.charts import strips, timeline
-from helpers.report import filters, page
+from helpers.report import counts, filters, page, run
 from tests import books, hostile, pages, worlds
 
 BIN = Path(sys.executable).parent
@@ -527,3 +527,32 @@ def test_no_reading_draws_a_record_that_the_report_has_no_card_of(daesh_k, given
             assert marks <= known, (reading, room.__name__)
     wider = select.view(daesh_k, asked.model_copy(update={"dates": "article"}))
     assert not set(wider.events.event_id) <= known
+
+
+def test_a_view_too_large_for_a_page_is_counted_and_says_so(tmp_path, monkeypatch):
+    folder = worlds.write(tmp_path / "w", worlds.related(4, 9))
+    monkeypatch.setattr(counts, "MOST", 8)
+    monkeypatch.setattr(run, "Kernels", None)  # no chapter is run
+    made = report.build({"case": str(folder)}, out=tmp_path / "out")
+    html = made.read_text(encoding="utf-8")
+    assert "This view has 0 events and 9 relations. Beyond 8 of them together" in html
+    assert "Relations by pair and sign, the most first" in html
+    assert 'id="R001"' not in html and "relations.csv has no rows" not in html
+    assert 'id="S001"' in html
+
+
+def test_counts_put_a_record_in_no_stretch_that_its_date_leaves_open(world):
+    many = worlds.many(12, 2001, 2008)  # every shape of date, twice
+    folder = worlds.write(world.folder.parent / "many", many)
+    shown = select.view(cases.load(folder), parameters.View(case=str(folder)))
+    book = counts.book(shown, parameters.View())
+    told = books.shown(book)[0]
+    years = [select.when(e, "both") for e in shown.rows("events")]
+    sure = [w.begin_earliest.year for w in years
+            if w.begin_earliest and w.begin_latest
+            and w.begin_earliest.year == w.begin_latest.year]  # fmt: skip
+    for year in {*sure}:
+        row = next(line for line in told.splitlines() if line.startswith(str(year)))
+        assert sum(map(int, row.split()[1:])) == sure.count(year)
+    open_ = next(x for x in told.splitlines() if x.startswith("not dated to one year"))
+    assert sum(map(int, open_.split()[5:])) == len(years) - len(sure) > 0

@@ -192,7 +192,7 @@ def missing(case: Case) -> list[str]:
     return [told for told in none if told] + [
         f"{table.name}.csv {_lack(case, table.name)}: {table.needed_for} is left out."
         for table in schema.TABLES
-        if table.needed_for and case.tables[table.name].empty
+        if table.needed_for and case.whole.tables[table.name].empty
     ]
 
 

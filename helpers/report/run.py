@@ -18,8 +18,9 @@ from papermill.exceptions import PapermillExecutionError
 
 from helpers import chapters as room
 from helpers import check, parameters, paths, select
+from helpers.cases import Case
 from helpers.kernels import Kernels
-from helpers.report import page
+from helpers.report import counts, page
 
 Step = Callable[[str], None]
 LIMIT = 120.0  # seconds of a chapter; two at once, so twice or three times for all
@@ -131,6 +132,12 @@ def _keep(left: Path, folder: Path) -> Path:
     return kept
 
 
+def _without_records(case: Case) -> Case:
+    """Keep the sources and actors of a case that is too large for cards."""
+    none = {name: case.tables[name].iloc[:0] for name in select.RECORDS}
+    return case.with_tables(**none, citations=case.citations.iloc[:0])
+
+
 def build(
     values: dict,
     out: Path | None = None,
@@ -150,10 +157,14 @@ def build(
     """
     asked = parameters.view(values)
     case = check.load(asked.case)
-    select.view(case, asked)
+    shown = select.view(case, asked)
     chapters = paths.chapters() if chapters is None else chapters
     chapters = [chapter for chapter in chapters if room.applies(chapter, case)]
     target = (out or folder(asked, case.name)) / "index.html"
+    if counts.size(shown) > counts.MOST:
+        books = {Path("counts"): counts.book(shown, asked)}
+        paths.write(target, page.render(_without_records(case), asked, books))
+        return target
     given = parameters.changed(asked) | {"case": str(case.folder)}
     with Kernels(case.folder) as kernels:
         try:
