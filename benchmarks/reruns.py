@@ -298,9 +298,9 @@ def main(names: list[str]) -> None:
             " is shown as the plotly figure that it holds, since the stock export would"
             " leave it out.",
             f"Measured with {table.machine()}. Medians of {TIMES} runs: reports, sweeps"
-            " of 100 views, the plain loop, nothing to do. Measured once: the stock"
-            f" chain on {STOCK} views and more, the growth, the memory (what only one"
-            " process has).",
+            " of 100 views, the plain loop, nothing to do, checks. Measured once: the"
+            f" stock chain on {STOCK} views and more, reports by size, the growth, the"
+            " memory (what only one process has).",
             "",
             "| what | ours | other | ratio | goal |",
             "|---|--:|--:|--:|--:|",
