@@ -39,6 +39,15 @@ const name = (app) => {
 // it spares an element that says so itself.
 const spare = (event) => event.target.setAttribute("data-lm-suppress-shortcuts", "true");
 
+// The id that a link leads to; as it stands where it is no sound percent encoding.
+const named = (href) => {
+  try {
+    return decodeURIComponent(href.slice(1));
+  } catch {
+    return href.slice(1);
+  }
+};
+
 const mend = (el, gone) => {
   if (gone()) return;
   const app = el.closest(".dateline-app");
@@ -74,7 +83,7 @@ const render = ({ model, el }) => {
     const link = event.target.closest("a[href^='#']");
     if (!link) return;
     event.preventDefault();
-    model.send({ choose: decodeURIComponent(link.getAttribute("href").slice(1)) });
+    model.send({ choose: named(link.getAttribute("href")) });
   };
   const key = (event) => {
     if (event.key !== "Escape") return;

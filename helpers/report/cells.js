@@ -12,6 +12,27 @@ const action = (text, does) => {
   return one;
 };
 
+// Do what a browser may refuse, in a frame or by its settings, and nothing hangs on.
+const attempt = (does) => {
+  try {
+    does();
+  } catch {
+    return false;
+  }
+  return true;
+};
+
+// Follow a link within the page. In a frame by srcdoc its address is that of the page
+// around it, which the browser would load in here.
+const stay = (event) => {
+  const to = event.target.closest?.('a[href^="#"]')?.getAttribute("href").slice(1);
+  if (to === undefined || location.protocol !== "about:") return;
+  event.preventDefault();
+  const place = document.getElementById(to);
+  place?.scrollIntoView();
+  place?.focus({ preventScroll: true });
+};
+
 // ---- in order ---------------------------------------------------------------------------------
 
 const order = new Intl.Collator("en", { numeric: true });
@@ -41,9 +62,12 @@ const copy = async (cells, said) => {
   }
 };
 
-const download = (cells, name) => {
-  const at = URL.createObjectURL(new Blob(["\ufeff", csv(cells)], { type: "text/csv;charset=utf-8" }));
-  const one = make("a", "", { href: at, download: `${name}.csv` });
-  one.click();
-  setTimeout(() => URL.revokeObjectURL(at), 60_000);
+const download = (cells, name, said) => {
+  const done = attempt(() => {
+    const at = URL.createObjectURL(new Blob(["\ufeff", csv(cells)], { type: "text/csv;charset=utf-8" }));
+    const one = make("a", "", { href: at, download: `${name}.csv` });
+    one.click();
+    setTimeout(() => URL.revokeObjectURL(at), 60_000);
+  });
+  if (!done) said.textContent = "The browser does not let this page save a file";
 };

@@ -6,7 +6,7 @@ let pending = null;
 
 const filterOn = () => filterWords(records, state) !== "";
 const otherDay = () => state.day !== (records.days.at(-1) ?? null);
-const filtering = () => filterOn() || otherDay();
+const filtering = () => records !== null && (filterOn() || otherDay());
 
 const derive = () => {
   shownNow = shown(records, state);
@@ -70,25 +70,31 @@ const stepBack = (event) => {
   } else if (opened) go("");
 };
 
+// The cards: all that they show stands in the page.
 const listen = () => {
   document.addEventListener("click", chosen);
   document.addEventListener("keydown", stepBack);
   addEventListener("hashchange", follow);
   panel.querySelector(".close").addEventListener("click", () => go(""));
-  panel.querySelector(".back").addEventListener("click", () => history.back());
-  filterButton.addEventListener("click", () => unfold(choices.hidden));
-  bar.querySelector(".clear").addEventListener("click", clear);
-  searchBox.addEventListener("input", search);
-  searchBox.addEventListener("focus", () => searchBox.value && search());
+  panel.querySelector(".back").addEventListener("click", back);
+  charts.forEach((chart) => { chart.tabIndex = -1; }); // takes the focus back from a card
+  document.documentElement.classList.add("scripted");
+  attempt(() => { history.scrollRestoration = "manual"; }); // a way back among cards leaves the page where it is
+  follow();
 };
 
-const start = async () => {
-  records = JSON.parse(await inflate(document.getElementById("records-data").textContent));
-  const every = [...records.events, ...records.relations, ...records.memberships];
+const unpack = async () => {
+  const told = JSON.parse(await inflate(document.getElementById("records-data").textContent));
+  const every = [...told.events, ...told.relations, ...told.memberships];
   rowsById = new Map(every.map((r) => [r.id, r]));
-  known = new Set([...rowsById.keys(), ...Object.keys(records.reports)]);
+  known = new Set([...rowsById.keys(), ...Object.keys(told.reports)]);
+  records = told;
   state = startOf(records);
   derive();
+};
+
+// The bar and the tables, made of what has been unpacked.
+const equip = () => {
   buildChoices();
   buildDay();
   buildTables();
@@ -97,19 +103,27 @@ const start = async () => {
   setLine();
   setTables(null);
   markWhole();
-  charts.forEach((chart) => { chart.tabIndex = -1; }); // takes the focus back from a card
+  filterButton.addEventListener("click", () => unfold(choices.hidden));
+  bar.querySelector(".clear").addEventListener("click", clear);
+  searchBox.addEventListener("input", search);
+  searchBox.addEventListener("focus", () => searchBox.value && search());
   bar.hidden = false;
-  document.documentElement.classList.add("scripted");
-  listen();
-  history.scrollRestoration = "manual"; // a way back among cards leaves the page where it is
-  follow();
-  if (!charts.length) return;
+};
+
+const drawLive = async () => {
   const script = document.createElement("script");
   script.textContent = await inflate(document.getElementById("plotly").textContent);
   document.head.append(script);
   await drawAll();
   wide.addEventListener("change", () => drawAll());
   dark.addEventListener("change", () => drawAll());
+};
+
+// A browser that cannot unpack has the cards and the stills all the same.
+const start = async () => {
+  await unpack().then(equip).catch(console.error);
+  listen();
+  if (records && charts.length) await drawLive().catch(console.error);
 };
 
 start();

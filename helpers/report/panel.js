@@ -4,6 +4,7 @@ const heading = document.getElementById("evidence-title");
 const body = panel.querySelector(".body");
 let opened = "";
 let opener = null; // what takes the focus when the panel closes
+let behind = []; // the cards before this one, where no address leads back to them
 
 const link = (id, text) => make("a", text, { href: `#${id}` });
 
@@ -60,13 +61,13 @@ const hiddenNote = (id) => {
 
 // What the panel shows of a card or a source; null where an id leads to none.
 const cardOf = (id) => {
-  const place = id && document.getElementById(id);
+  const place = id ? document.getElementById(id) : null;
   const named = (one) => anchorOf(one) === id || (!place && `course-${one.a}-${one.b}` === id);
   const tie = filtering() && [...standing.ties, ...standing.ahead].find(named);
   if (tie) return tieCard(tie);
   if (filtering() && place && TIE.test(id)) return blankCard(id);
-  if (place?.matches(".card")) {
-    const head = place.closest("details").querySelector("summary");
+  const head = place?.matches(".card") && place.closest("details")?.querySelector("summary");
+  if (head) {
     const about = head.querySelector(".about.now") ?? head.querySelector(".about");
     return { title: says(head.querySelector(".title")), about: says(about), body: [...hiddenNote(id), ...inside(place)] };
   }
@@ -124,7 +125,7 @@ const ringAll = () => charts.forEach((chart) => chart.held && ring(chart));
 const show = (id) => {
   opened = id;
   fill(cardOf(id));
-  panel.querySelector(".back").hidden = !history.state?.depth;
+  panel.querySelector(".back").hidden = !depth() && !behind.length;
   panel.hidden = false;
   panel.scrollTop = 0;
   document.documentElement.classList.add("reading");
@@ -146,6 +147,7 @@ const close = () => {
   if (!opened) return;
   const id = opened, within = panel.contains(document.activeElement);
   opened = "";
+  behind = [];
   panel.hidden = true;
   document.documentElement.classList.remove("reading");
   ringAll();
@@ -161,16 +163,35 @@ const hashed = () => {
   }
 };
 
+// Whether the address is that of the open card; a frame may refuse it one.
+const addressed = () => hashed() === opened;
+
+// How many cards the way back by addresses leads through.
+const depth = () => (addressed() ? (history.state?.depth ?? 0) : 0);
+
+const address = (id) => {
+  if (hashed() === id) return;
+  const to = id ? `#${id}` : location.pathname + location.search;
+  attempt(() => history.pushState({ depth: id && opened ? depth() + 1 : 0 }, "", to));
+};
+
 // Go to a record, with an address for it; "" leaves it.
 const go = (id, from) => {
   if (id && !cardOf(id)) return;
   if (id && !opened) opener = from ?? null;
-  if (hashed() !== id) {
-    const depth = id && opened ? (history.state?.depth ?? 0) + 1 : 0;
-    history.pushState({ depth }, "", id ? `#${id}` : location.pathname + location.search);
-  }
+  if (id && opened && opened !== id) behind.push(opened);
+  address(id);
   if (id) show(id);
   else close();
+};
+
+// Back to the card before: by the address where there is one.
+const back = () => {
+  if (depth()) return history.back();
+  const id = behind.pop();
+  if (!cardOf(id)) return;
+  address(id);
+  show(id);
 };
 
 // Follow the address: it may have come from a link, from back, or with the page.
@@ -178,6 +199,7 @@ const follow = () => {
   const id = hashed();
   if (id === opened) return;
   if (!cardOf(id)) return close();
+  behind = [];
   const row = rowOf(id);
   const unfolded = row?.closest("li > details");
   if (unfolded) unfolded.open = false;
@@ -190,7 +212,7 @@ const chosen = (event) => {
   const to = event.target.closest?.('a[href^="#"]')?.getAttribute("href").slice(1);
   const row = event.target.closest?.(".records summary");
   const id = to ?? (row && !row.parentElement.open ? row.parentElement.querySelector(".card")?.id : "");
-  if (!id || !cardOf(id)) return;
+  if (!id || !cardOf(id)) return stay(event);
   event.preventDefault();
   if (!opened) panel.classList.remove("left");
   go(id, event.target.closest("#found") ? searchBox : (row ?? event.target.closest("a")));

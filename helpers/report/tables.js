@@ -99,7 +99,7 @@ const buildTable = (name) => {
   one.said = make("span", "", { role: "status", class: "small" });
   one.note = make("span", "", { class: "small" });
   const does = make("p", "", { class: "does" });
-  does.append(one.note, " ", action("Copy", () => copy(cellsOf(name), one.said)), " ", action("Download CSV", () => download(cellsOf(name), name)), " ", one.said);
+  does.append(one.note, " ", action("Copy", () => copy(cellsOf(name), one.said)), " ", action("Download CSV", () => download(cellsOf(name), name, one.said)), " ", one.said);
   return [make("h3", one.title), does, scroll];
 };
 

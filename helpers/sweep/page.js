@@ -29,8 +29,9 @@ const equip = (table) => {
   const said = make("span", "", { role: "status", class: "small" });
   const does = make("p", "", { class: "does" });
   const name = table.dataset.name;
-  does.append(action("Copy", () => copy(cellsOf(table), said)), " ", action("Download CSV", () => download(cellsOf(table), name)), " ", said);
+  does.append(action("Copy", () => copy(cellsOf(table), said)), " ", action("Download CSV", () => download(cellsOf(table), name, said)), " ", said);
   table.parentElement.before(does);
 };
 
 document.querySelectorAll("table.sortable").forEach(equip);
+document.addEventListener("click", stay);
