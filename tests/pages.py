@@ -129,10 +129,13 @@ def unpacked(text: str) -> str:
     return gzip.decompress(base64.b64decode(text)).decode("utf-8")
 
 
-def without_kernel(folder: Path, target: Path, rooms=(timeline,), **asked) -> Path:
+def without_kernel(
+    folder: Path, target: Path, rooms=(timeline,), before=(), **asked
+) -> Path:
     """Make the page of a case from a chapter whose outputs no kernel had to make.
 
-    ``rooms`` are the charts of the page, the first of them its lead.
+    ``rooms`` are the charts of the page, the first of them its lead; ``before`` are
+    cells that stand before what is ours.
     """
     view = parameters.View(case=str(folder), **asked)
     whole = cases.load(folder)
@@ -145,6 +148,7 @@ def without_kernel(folder: Path, target: Path, rooms=(timeline,), **asked) -> Pa
     book = v4.new_notebook(
         cells=[
             v4.new_markdown_cell("# What happened when?\n\nOne line."),
+            *before,
             cell(words.standfirst(case, view), "standfirst"),
             cell(rooms[0].chart(case, view), "lead"),
             *(cell(room.chart(case, view)) for room in rooms[1:]),

@@ -2,7 +2,7 @@
 
 It knows what a page is made of: the words of the notebooks, the charts in both faces,
 the lists, the sources and how it was made. Everything from data is escaped where it
-is written (records, Prose) or here.
+is written (records, Prose) or here; a notebook's own HTML passes only as inert.
 """
 
 import re
@@ -21,6 +21,7 @@ from helpers.charts.face import MIME, PLOTLY
 from helpers.charts.records import by_whom, source_link
 from helpers.parameters import View
 from helpers.report import filters, plots
+from helpers.report.inert import inert
 from helpers.report.offline import (
     HERE,
     digest,
@@ -63,10 +64,10 @@ def figure(bundle: dict, drawn: dict) -> str:
     chart, name = bundle[MIME], bundle[MIME]["name"]
     still = {"wide": "".join(bundle["image/svg+xml"]), "narrow": chart["narrow_svg"]}
     faces = "".join(
-        f'<div class="still {face}">{theme.recolour(svg)}</div>'
+        f'<div class="still {face}">{theme.recolour(inert(svg))}</div>'
         for face, svg in still.items()
     )
-    data = packed(inert_json(drawn))
+    data = packed(inert_json(drawn, marked=False))
     return (
         f'<figure class="{_form(bundle[PLOTLY])}" id="figure-{escape(name)}">{faces}'
         '<div class="live" aria-hidden="true"></div>'
@@ -82,11 +83,11 @@ def _form(plot: dict) -> str:
 
 
 def output(bundle: dict, draw: Draw) -> str:
-    """Write one output: a chart, our own HTML, or text."""
+    """Write one output: a chart, HTML that is inert, or text."""
     if MIME in bundle:
         return figure(bundle, draw(bundle))
     if "text/html" in bundle:
-        return "".join(bundle["text/html"])
+        return inert("".join(bundle["text/html"]))
     return f"<pre>{escape(''.join(bundle.get('text/plain', '')))}</pre>"
 
 
@@ -101,9 +102,10 @@ def _tagged(cell: NotebookNode, tag: str) -> bool:
 
 def _prose(source: str) -> str:
     """Render a notebook's words, its headings one step lower: the page has an h1."""
-    return re.sub(
+    lower = re.sub(
         r"<(/?)h([1-5])\b", lambda m: f"<{m[1]}h{int(m[2]) + 1}", markdown(source)
     )
+    return inert(lower)
 
 
 def _lacks(cell: NotebookNode, case: Case) -> bool:
@@ -139,7 +141,7 @@ def chapter(
             elif not _tagged(cell, "standfirst"):
                 parts.append(_outputs(cell, draw))
     return {
-        "id": path.stem,
+        "id": path.stem if path.stem[:1].isdigit() else f"chapter-{path.stem}",
         "title": title.lstrip("# "),
         "lead": lead,
         "body": "".join(parts),

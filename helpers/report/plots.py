@@ -23,6 +23,7 @@ SPARED = {
     "data": ("x", "y", "hovertext", "name"),
 }
 TOLD = ("text", "hovertext")  # what several faces and readings say alike
+GROUND = {*live.ground(0, 0), "sliders"}  # what our charts lay out; images would load
 
 
 class Texts(dict):
@@ -50,11 +51,12 @@ def flat(rows: list[dict], kind: str, texts: Texts) -> dict:
 
 def face(plot: dict, texts: Texts) -> dict:
     """Write one face of a chart: its traces, shapes and annotations flat."""
-    layout = dict(plot["layout"])
-    parts = {"data": flat(plot["data"], "data", texts)}
+    layout = plot["layout"]
+    points = [trace for trace in plot["data"] if trace["type"] == "scatter"]
+    parts = {"data": flat(points, "data", texts)}
     for kind in ("shapes", "annotations"):
-        parts[kind] = flat(layout.pop(kind, []), kind, texts)
-    return parts | {"layout": layout}
+        parts[kind] = flat(layout.get(kind, []), kind, texts)
+    return parts | {"layout": {k: v for k, v in layout.items() if k in GROUND}}
 
 
 def _both(wide: dict, narrow: dict, texts: Texts) -> dict:

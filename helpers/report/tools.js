@@ -130,9 +130,9 @@ const twin = (node, text) => {
 // ---- lists -----------------------------------------------------------------------------------
 
 const rows = [...document.querySelectorAll(".records > li")].flatMap((row) => {
-  const card = row.querySelector(".card");
+  const [card, about, number] = [".card", "summary .about", "summary .number"].map((part) => row.querySelector(part));
   const list = row.parentElement, head = list.previousElementSibling;
-  return card ? [{ row, list, head, id: card.id.replace(/^card-/, ""), about: row.querySelector(".about"), number: row.querySelector(".number") }] : [];
+  return card && about && head ? [{ row, list, head, id: card.id.replace(/^card-/, ""), about, number }] : [];
 });
 const tieList = document.querySelector(':is([id^="tie-A"],[id^="view-A"],[id^="self-A"],[id^="ahead-"]).card')?.closest(".listing");
 

@@ -8,6 +8,7 @@ from urllib.parse import quote
 from helpers import chapters, holds, theme, words
 from helpers.cases import Case
 from helpers.holds import Move
+from helpers.report.inert import inert
 from helpers.sweep.compared import Compared, cut, written
 from helpers.sweep.plan import Run
 
@@ -52,7 +53,7 @@ def _drawn(
 ) -> tuple[str, str, str]:
     """Give the address of a run's notebook, what moved in it, and its drawing."""
     address = f"runs/{one.key}/{quote(chapter.name)}"
-    return address, _moved(case, found, one), theme.recolour(chart["narrow_svg"])
+    return address, _moved(case, found, one), theme.recolour(inert(chart["narrow_svg"]))
 
 
 def _moved(case: Case, found: Compared, one: Run) -> str:
