@@ -5,7 +5,7 @@ matrix, with the same marks, and never more.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, partial
 from html import escape
@@ -451,7 +451,7 @@ def ground(
     whoever filters may meet any.
     """
     found = course(case, asked)
-    title, _ = titles(case, asked, found)
+    title = _finding(case, replace(found, days=found.days[-1:]))
     told = [
         f"The ties attested {ties.as_of(found.day)}; {ties.remembered(asked, case)};"
         " “Ties as of” at the foot of the page goes to other days.",

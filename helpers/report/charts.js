@@ -20,10 +20,10 @@ const unpacked = ({ looks, columns }, texts) => {
     const one = { ...looks[look] };
     for (const key of keys) {
       const value = columns[key][nth];
-      if (key === "text" || key === "hovertext") one[key] = texts[value];
+      if (key === "text" || key === "hovertext") one[key] ??= texts[value];
       else if (key !== "name" || value) one[key] = value;
     }
-    if (keys.includes("hovertext")) one.customdata = one.x.map(() => one.name);
+    if (keys.includes("hovertext")) one.customdata ??= one.x.map(() => one.name);
     return one;
   });
 };

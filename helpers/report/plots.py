@@ -17,6 +17,12 @@ from helpers.report import filters
 from helpers.report.filters import Readings
 
 FACES = {"wide": theme.WIDE, "narrow": theme.NARROW}
+MOVED = {
+    "01-timeline": timeline,
+    "02-strips": strips,
+    "02-matrix": matrix,
+    "02-network": network,
+}  # what a filter or another day draws anew
 SPARED = {
     "shapes": ("x0", "y0", "x1", "y1", "name"),
     "annotations": ("x", "y", "text", "name"),
@@ -40,11 +46,14 @@ def flat(rows: list[dict], kind: str, texts: Texts) -> dict:
     looks, keys = {}, SPARED[kind]
     columns = {key: [] for key in ("look", *keys)}
     for row in rows:
-        look = {k: v for k, v in row.items() if k not in (*keys, "customdata")}
+        many = isinstance(row.get("hovertext"), list)  # of its points, not of it all
+        own = {"hovertext", "customdata"} if many else set()
+        spared = {*keys, "customdata"} - own
+        look = {k: v for k, v in row.items() if k not in spared}
         nth, _ = looks.setdefault(repr(look), (len(looks), look))
         columns["look"].append(nth)
         for key in keys:
-            value = row.get(key, "")
+            value = "" if key in own else row.get(key, "")
             columns[key].append(texts[value] if key in TOLD else value)
     return {"looks": [look for _, look in looks.values()], "columns": columns}
 
@@ -145,22 +154,31 @@ def _net(read: Readings, asked: View, width: int, texts: Texts) -> dict:
     }
 
 
+def _reports(bundle: dict, read: Readings, asked: View) -> bool:
+    """Whether a chart is what the report's own view draws.
+
+    One of another view stays as it is: filtered, it would become the report's.
+    """
+    room = MOVED.get(bundle[MIME]["name"])
+    still = "".join(bundle["image/svg+xml"])
+    return room is not None and room.chart(*read[asked.dates]).svg == still
+
+
 def of(bundle: dict, read: Readings, asked: View) -> dict:
     """Give what the page holds of a chart: its faces, its texts, plotly's settings."""
-    texts, name = Texts(), bundle[MIME]["name"]
-    if name in ("01-timeline", "02-strips"):
-        room = timeline if name == "01-timeline" else strips
+    texts, room = Texts(), MOVED.get(bundle[MIME]["name"])
+    if not _reports(bundle, read, asked):
+        found = {"whole": _held(bundle, texts)}
+    elif room in (timeline, strips):
         found = _read(room, read, asked, bundle, texts)
-    elif name == "02-matrix":
+    elif room is matrix:
         source = bundle[MIME]["source"]
         found = {
             "cells": {
                 f: _cells(read, asked, w, texts, source) for f, w in FACES.items()
             }
         }
-    elif name == "02-network":
-        found = {"net": {f: _net(read, asked, w, texts) for f, w in FACES.items()}}
     else:
-        found = {"whole": _held(bundle, texts)}
+        found = {"net": {f: _net(read, asked, w, texts) for f, w in FACES.items()}}
     (kind,) = found
     return found | {"kind": kind, "texts": list(texts), "config": live.CONFIG}
