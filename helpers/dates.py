@@ -2,8 +2,10 @@
 
 Knows four shapes (day, within, span, none) and keeps them apart: a window is one
 moment somewhere inside, a span lasted. Spans are closed at both ends. It reads the
-part of EDTF that these shapes need; what it refuses, the package ``edtf`` names (its
-bounds are not used: it pads them and invents ends, and a parse takes 26 ms).
+part of EDTF that these shapes need, digits left open at the end of a date among it
+(`199X`, `2004-06-XX`: windows), and windows of mixed precision besides; what it
+refuses, the package ``edtf`` knows (its bounds are not used: it pads them and invents
+ends, and a parse takes 26 ms).
 """
 
 import calendar
@@ -15,12 +17,37 @@ from datetime import date
 from functools import lru_cache
 
 SHAPES = ("none", "day", "within", "span")
-NO_DATE = frozenset({"/", "/..", "../", "../.."})
-LEVEL0 = re.compile(r"([0-9]{4})(?:-([0-9]{2}))?(?:-([0-9]{2}))?([~?%]?)")
+NO_DATE = frozenset(
+    {"/", "/..", "../", "../..", "unknown", "unknown/unknown", "unknown/open",
+     "XXXX", "XXXX-XX", "XXXX-XX-XX"}
+)  # fmt: skip
+PART = re.compile(
+    "(?P<year>[0-9]{4}|[0-9]{3}X|[0-9]{2}XX)"
+    "(?:(?<!X)-(?P<month>[0-9]{2}|XX)(?:-(?P<day>(?<!XX-)[0-9]{2}|XX))?)?"
+    "(?P<mark>[~?%]?)"
+)
+USE = "use a year, month or day, a decade 199X, a window [a..b] or a span a/b"
+LONGEST = 80  # characters of a text that is looked at for what it may mean
+MEANT = (  # what people write, and its form in EDTF
+    (r"\s*(/|\.\.|\[|\])\s*", r"\1"),
+    (r"^(unknown|open)(?=/)|(?<=/)unknown$", ""),
+    (r"(?<=/)open$", ".."),
+    (r"(?<=[0-9uUxX-])[uUx]", "X"),
+    (r"^([0-9]{2}[1-9])0'?s$", r"\1X"),
+    (r"~\?|\?~", "%"),
+    (r"^([0-9]{4})[/.]([0-9]{1,2})[/.]([0-9]{1,2})$", r"\1-\2-\3"),
+    (r"-([0-9])(?![0-9X])", r"-0\1"),
+    (r"^([0-9]{4}-[0-9]{2}-[0-9]{2})[T ][0-9:.Z+-]+$", r"\1"),
+    (r"^([^\[\]/]*\.\.[^\[\]/]*)$", r"[\1]"),
+)
 
 
 class DateError(ValueError):
     """A date text that cannot be kept faithfully; the message says why."""
+
+
+class NoSuchDay(DateError):
+    """A day or month that the calendar does not have."""
 
 
 @dataclass(frozen=True)
@@ -57,39 +84,76 @@ class When:
 NONE = When("", "none")
 
 
+def _shown(text: str) -> str:
+    return repr(text if len(text) <= 40 else text[:37] + "...")
+
+
 def _refusal(text: str) -> str:
     """Say why a text is refused: no EDTF at all, or a form that is not kept."""
+    if re.fullmatch("[0-9]{4}-(2[1-9]|3[0-9]|4[01])", text):
+        return f"{_shown(text)} is a season in EDTF, which has no known days; {USE}"
+    if _is_edtf(text):
+        return f"{_shown(text)} is EDTF that cannot be kept faithfully here; {USE}"
+    return f"{_shown(text)} is not an EDTF date; {USE}"
+
+
+def _meant(text: str) -> str:
+    """Return the form in EDTF of what a text says in another; blank where it has none.
+
+    >>> _meant("unknown / 2018"), _meant("1990s"), _meant("2018..2020")
+    ('/2018', '199X', '[2018..2020]')
+    """
+    if len(text) > LONGEST:
+        return ""
+    form = text.strip()
+    for written, meant in MEANT:
+        form = re.sub(written, meant, form)
+    try:
+        return form if form != text and _read(form).dated else ""
+    except NoSuchDay:
+        raise
+    except DateError:
+        return ""
+
+
+def _is_edtf(text: str) -> bool:
+    """Whether the package ``edtf`` can read a text."""
     import edtf  # a quarter of a second, and only needed to say no
 
-    shown = repr(text if len(text) <= 40 else text[:37] + "...")
     try:
         with contextlib.redirect_stdout(io.StringIO()):  # it prints what it fails at
-            kind = type(edtf.parse_edtf(text)).__name__
+            return bool(edtf.parse_edtf(text[:LONGEST]))
     except Exception:  # its parser raises many kinds, TypeError among them
-        return f"{shown} is not an EDTF date"
-    return (
-        f"{shown} is EDTF ({kind}) that cannot be kept faithfully here; use a year,"
-        " month or day, a window [a..b] or a span a/b"
-    )
+        return False
+
+
+def _no_such_day(year: int, month: int, day: int) -> str:
+    """Say why the calendar has no such month or day; blank where it has."""
+    if year == 0:
+        return "year 0000 lies before the calendar used here (0001 to 9999)"
+    if not 1 <= month <= 12:
+        return f"there is no month {month:02d}; months are 01 to 12"
+    days = calendar.monthrange(year, month)[1]
+    if not 1 <= day <= days:
+        name = f"{calendar.month_name[month]} {year:04d}"
+        return f"there is no {year:04d}-{month:02d}-{day:02d}: {name} has {days} days"
+    return ""
 
 
 def _part(text: str) -> tuple[date, date, bool, bool]:
     """Read a year, month or day with its mark: first day, last day, ~, ?."""
-    found = LEVEL0.fullmatch(text)
-    if not found:
+    found = PART.fullmatch(text)
+    season = found and found["month"] and "21" <= found["month"] <= "41"
+    if not found or (season and not found["day"]):
         raise DateError(_refusal(text))
-    year, month, day = (int(g) if g else None for g in found.groups()[:3])
-    if year == 0:
-        raise DateError("year 0000 lies before the calendar used here (0001 to 9999)")
-    try:
-        first = date(year, 1 if month is None else month, 1 if day is None else day)
-    except ValueError as error:
-        raise DateError(_refusal(text)) from error
-    last = first
-    if day is None:
-        month = month or 12
-        last = date(year, month, calendar.monthrange(year, month)[1])
-    mark = found.group(4)
+    year, month, day = (g and re.sub("^X+$", "", g) for g in found.group(1, 2, 3))
+    low, high = (int(year.replace("X", digit)) for digit in "09")
+    if wrong := _no_such_day(low, int(month or 1), int(day or 1)):
+        raise NoSuchDay(wrong)
+    first = date(low, int(month or 1), int(day or 1))
+    month = int(month or 12)
+    last = date(high, month, int(day or calendar.monthrange(high, month)[1]))
+    mark = found["mark"]
     return first, last, mark in "~%" and mark != "", mark in "?%" and mark != ""
 
 
@@ -102,8 +166,6 @@ def _within(text: str) -> When:
         raise DateError("a window needs at least one end")
     if set(text) & set("~?%"):
         raise DateError("an end of a window bears no mark (~ ? %); widen the window")
-    if low and high and len(low) != len(high):
-        raise DateError("both ends of a window must be days, months or years")
     first = _part(low)[0] if low else None
     last = _part(high)[1] if high else None
     if first and last and first > last:
@@ -154,10 +216,18 @@ def parse(text: str) -> When:
     DateError
         Where the text is no EDTF, or a form that cannot be kept faithfully.
     """
+    try:
+        return _read(text)
+    except DateError:
+        if meant := _meant(text):
+            raise DateError(f"{_shown(text)} is not read; write '{meant}'") from None
+        raise
+
+
+def _read(text: str) -> When:
+    """Read a date that is written as EDTF."""
     if text == "":
         return NONE
-    if text != text.strip():
-        raise DateError(f"{text!r} has blanks around it; write {text.strip()!r}")
     if text in NO_DATE:  # before edtf sees it: it crashes on "/.."
         raise DateError(f"'{text}' holds no date; leave the cell blank")
     if text.startswith("[") and text.endswith("]"):
@@ -178,7 +248,7 @@ def bounds(when: When) -> list[date]:
 
 
 def last_day(text: str) -> date:
-    """Give the last day of a day, month or year: `as_of` 2018 means 31 December.
+    """Return the last day of a day, month or year: `as_of` 2018 means 31 December.
 
     >>> last_day("2018")
     datetime.date(2018, 12, 31)
@@ -187,8 +257,17 @@ def last_day(text: str) -> date:
 
 
 def first_day(text: str) -> date:
-    """Give the first day of a day, month or year."""
+    """Return the first day of a day, month or year."""
     return _part(str(text))[0]
+
+
+def least(text: str) -> str:
+    """Return the earliest day, month or year that a text can mean.
+
+    >>> least("199X"), least("1999-XX"), least("2004-06-XX"), least("2018~")
+    ('1990', '1999-01', '2004-06-01', '2018')
+    """
+    return text.rstrip("~?%").replace("-XX", "-01").replace("X", "0")
 
 
 def order(a: When, b: When) -> str:
@@ -253,12 +332,27 @@ def day_in_words(day: date, like: str = "") -> str:
 
     >>> day_in_words(date(2020, 10, 1), "2020-10")
     'October 2020'
+    >>> day_in_words(date(1990, 1, 1), "199X")
+    'the 1990s'
     """
-    size = len(like.rstrip("~?%"))
-    if size == 4:
+    like = like.rstrip("~?%").replace("-XX", "")
+    if "X" in like:
+        return _years_in_words(like)
+    if len(like) == 4:
         return f"{day.year:04d}"
     month = f"{calendar.month_name[day.month]} {day.year:04d}"
-    return month if size == 7 else f"{day.day} {month}"
+    return month if len(like) == 7 else f"{day.day} {month}"
+
+
+def _years_in_words(text: str) -> str:
+    """Write a decade or century; `the 1900s` alone could be either, so with its years.
+
+    >>> _years_in_words("199X"), _years_in_words("19XX")
+    ('the 1990s', 'the 1900s (1900 to 1999)')
+    """
+    low, high = text.replace("X", "0"), text.replace("X", "9")
+    years = f" ({low} to {high})" if low.endswith("00") else ""
+    return f"the {low}s{years}"
 
 
 def _pair(low: str, high: str) -> tuple[str, str]:
@@ -285,19 +379,23 @@ def stretch(first: date, last: date) -> str:
 
 def _moment_in_words(when: When) -> str:
     low, dots, high = when.text.strip("[]").partition("..")
-    if not dots or low == high:
-        words = day_in_words(when.begin_earliest, low)
-        return words if when.shape == "day" else f"some time in {words}"
+    first, last = when.begin_earliest, when.begin_latest
     some = "some day" if len(low or high) == len(high or low) == 10 else "some time"
-    if low and high:
-        return f"{some} between {' and '.join(_pair(low, high))}"
-    if high:
-        return f"{some} up to {day_in_words(when.end_latest, high)}"
-    return f"{some} from {day_in_words(when.begin_earliest, low)} on"
+    if when.shape == "day":
+        return day_in_words(first)
+    if not dots or low == high:
+        return f"{some} in {day_in_words(first, low)}"
+    if not low:
+        return f"{some} up to {day_in_words(last, high)}"
+    if not high:
+        return f"{some} from {day_in_words(first, low)} on"
+    if _part(high)[0] <= _part(low)[1]:  # `between 2003 and 1 May 2003` says nothing
+        return f"some day between {' and '.join(_pair(str(first), str(last)))}"
+    return f"{some} between {' and '.join(_pair(low, high))}"
 
 
 def _span_in_words(when: When, seen: bool) -> str:
-    low, high = (end.rstrip("~?%") for end in when.text.split("/"))
+    low, high = when.text.split("/")
     start = day_in_words(when.begin_earliest, low) if low else ""
     if when.open_end:
         return f"since {start}, still going"
@@ -312,8 +410,9 @@ def _span_in_words(when: When, seen: bool) -> str:
         )
     if not start:
         return f"up to {end}, start not known"
-    if low == high:
-        return f"for some time within {start}" if len(low) < 10 else f"on {start}"
+    if start == end:
+        whole = when.begin_earliest == when.end_latest
+        return f"on {start}" if whole else f"for some time within {start}"
     return f"from {' to '.join(_pair(low, high))}"
 
 

@@ -90,10 +90,12 @@ def _day(value: Any) -> Any:
         raise ValueError(DAY_SAID)
     text = _written(value)
     try:
-        if text[-1:] in ("~", "?", "%"):
+        if set(text) & set("~?%X"):
             raise _dates.DateError(text)
         if text:
             _dates.last_day(text)
+    except _dates.NoSuchDay as error:
+        raise ValueError(f"{error}; {DAY_SAID}") from error
     except _dates.DateError as error:
         raise ValueError(DAY_SAID) from error
     return text

@@ -53,9 +53,10 @@ what is still missing, file and row by file and row.
 6. Make the report: `dateline report {name}`.
 
 Dates are EDTF and never more exact than they are known: `2018` is one moment some time
-in 2018, `2018/2018` lasted within it, `[2021-08-16..2021-09-11]` is one moment in that
-window, `/2020-10` has no known start, `2015/..` is still going. Leave blank what no
-source gives. All text in your own words: the article itself does not belong here.
+in 2018 and `199X` one in the 1990s, `2018/2018` lasted within 2018,
+`[2021-08-16..2021-09-11]` is one moment in that window, `/2020-10` has no known start,
+`2015/..` is still going. Leave blank what no source gives. All text in your own words:
+the article itself does not belong here.
 
 What each column means stands in `datapackage.json` and in the project's
 `data/README.md`; how to decide, in `data/CODEBOOK.md`.

@@ -4,6 +4,7 @@ Neutral by rule: who says so is always named, counts say of what, and a forecast
 no yes or no.
 """
 
+import re
 from dataclasses import dataclass
 from html import escape
 
@@ -114,7 +115,7 @@ def looks_ahead(case: Case, row, reading: str = "both") -> str:
         ]:
             found = select.when(carrier, reading)
             if found.begin_earliest:
-                day = dates.in_words(found).removeprefix("some time in ")
+                day = re.sub("^some (time|day) in ", "", dates.in_words(found))
                 return f"as seen from {day}"
             if found.end_latest:
                 by = dates.day_in_words(found.end_latest)

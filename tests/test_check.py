@@ -262,7 +262,8 @@ BREAKS = [
         " write P and a number",
     ]),
     ("dates_are_kept", cell("events", 4, when_article="August 2021"), [
-        "events.csv:4: when_article 'August 2021': 'August 2021' is not an EDTF date"
+        "events.csv:4: when_article 'August 2021': 'August 2021' is not an EDTF date;"
+        " use a year, month or day, a decade 199X, a window [a..b] or a span a/b"
         " (E003); see the shapes of a date in data/CODEBOOK.md",
     ]),
     ("dates_are_kept", cell("references", 2, when_article="2021-09/2021-08"), [
@@ -271,16 +272,17 @@ BREAKS = [
         " data/CODEBOOK.md",
     ]),
     ("dates_are_kept", cell("sources", 3, when_known="2020-10-32"), [
-        "sources.csv:3: when_known '2020-10-32': '2020-10-32' is not an EDTF date"
-        " (S002); see the shapes of a date in data/CODEBOOK.md",
+        "sources.csv:3: when_known '2020-10-32': there is no 2020-10-32: October 2020"
+        " has 31 days (S002); see the shapes of a date in data/CODEBOOK.md",
     ]),
     ("dates_are_kept", cell("sources", 2, when_article="11.9.2021"), [
-        "sources.csv:2: when_article '11.9.2021': '11.9.2021' is not an EDTF date"
-        " (S001); see the shapes of a date in data/CODEBOOK.md",
+        "sources.csv:2: when_article '11.9.2021': '11.9.2021' is not an EDTF date; use"
+        " a year, month or day, a decade 199X, a window [a..b] or a span a/b (S001);"
+        " see the shapes of a date in data/CODEBOOK.md",
     ]),
     ("dates_are_kept", cell("relations", 3, when_article="2021-23"), [
-        "relations.csv:3: when_article '2021-23': '2021-23' is EDTF (Season) that"
-        " cannot be kept faithfully here; use a year, month or day, a window [a..b]"
+        "relations.csv:3: when_article '2021-23': '2021-23' is a season in EDTF, which"
+        " has no known days; use a year, month or day, a decade 199X, a window [a..b]"
         " or a span a/b (R002); see the shapes of a date in data/CODEBOOK.md",
     ]),
     ("dates_are_kept", cell("memberships", 2, when_article="../2020"), [

@@ -164,7 +164,5 @@ def _when(text: str, column: str) -> dates.When:
 
 def _surely(end: dates.When) -> date:
     """Give the last day on which a tie surely holds: all of the year that is named."""
-    low, dots, _ = end.text.strip("[]").partition("..")
-    if not dots:
-        return end.end_latest
-    return dates.last_day(low) if low else date.min
+    low, _, _ = end.text.strip("[]").partition("..")
+    return dates.last_day(dates.least(low)) if low else date.min

@@ -63,6 +63,23 @@ def test_a_window_of_an_end_is_kept(tmp_path):
     assert held(path, date(1905, 1, 1)) == {}
 
 
+@pytest.mark.parametrize(
+    "end, surely, last",
+    [
+        ("199X", (1990, 12, 31), (1999, 12, 31)),  # some year of them is the last whole
+        ("1999-XX", (1999, 1, 31), (1999, 12, 31)),
+        ("2004-06-XX", (2004, 6, 1), (2004, 6, 30)),
+        ("[1995..2004-06-30]", (1995, 12, 31), (2004, 6, 30)),
+        ("1999", (1999, 12, 31), (1999, 12, 31)),
+    ],
+)
+def test_an_end_with_open_digits_surely_holds_for_the_least_they_can_be(
+    tmp_path, end, surely, last
+):
+    (row,) = edges.read(listed(tmp_path, f"A,B,+,1980,{end}")).rows.itertuples()
+    assert (row.surely, row.last) == (date(*surely), date(*last))
+
+
 def test_parallel_ties_are_one_and_both_signs_leave_a_pair_open(tmp_path):
     path = listed(tmp_path, "A,B,+,,", "B,A,+,,", "B,C,+,,", "C,B,-,,")
     assert held(path, None) == {("A", "B"): (1, (1,)), ("B", "C"): (0, (1, -1))}

@@ -41,8 +41,10 @@ def spoken(count):
 
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize(
-    "text", ["2018", "2020-10", "[2021-08-16..2021-09-11]", "[..2021-09-10]", "2018~"]
-)
+    "text",
+    ["2018", "2020-10", "[2021-08-16..2021-09-11]", "[..2021-09-10]", "2018~", "199X",
+     "19XX?", "1999-XX", "2004-06-XX", "[2003..2017-01-13]"],
+)  # fmt: skip
 def test_a_window_is_an_open_bracket_and_never_a_bar_or_a_point(tmp_path, text, width):
     roles = {s.role for s in measure.parts(dated(tmp_path, text, width), "E003")}
     assert "window" in roles
@@ -51,8 +53,10 @@ def test_a_window_is_an_open_bracket_and_never_a_bar_or_a_point(tmp_path, text, 
 
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize(
-    "text", ["2021-08-14/2021-08-30", "2021-08/2021-08", "2001/2021-09-11", "2015/.."]
-)
+    "text",
+    ["2021-08-14/2021-08-30", "2021-08/2021-08", "2001/2021-09-11", "2015/..",
+     "199X/..", "199X/2004-06-XX", "199X/199X"],
+)  # fmt: skip
 def test_what_lasted_is_a_bar_and_never_a_point_or_a_bracket(tmp_path, text, width):
     laid = dated(tmp_path, text, width, extent="state")
     roles = {s.role for s in measure.parts(laid, "E003")}
