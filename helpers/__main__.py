@@ -286,6 +286,13 @@ def _edges(given: str, day: str, name: str) -> tuple | None:
         _stop("--rule: chooses records of a case; a CSV file holds the ties.", WRONG)
     asked = parameters.view({"as_of": day}).known_by
     found = edges.read(path)
+    for names in found.alike:
+        told = " and ".join(map(repr, names))
+        click.echo(
+            f"{path.name}: {told} differ in the case of letters alone and count as"
+            f" {len(names)} actors; write them alike if they are one.",
+            err=True,
+        )
     when = asked or found.day
     return found.ties(when), found.actors, f"the ties of {path.name}", when, {}
 

@@ -17,6 +17,7 @@ from pathlib import Path
 import pandas as pd
 
 from helpers import dates, paths, schema, sheets
+from helpers.spelling import folded
 
 DESCRIPTOR = "datapackage.json"
 VERSION = "dateline_schema"  # its key for the version of the tables
@@ -133,7 +134,7 @@ class Case:
             for label in (row.actor_id, row.name, row.short_name, *row.aliases):
                 word, _, place = label.partition("@")
                 if word:
-                    bearers = found.setdefault(word.casefold(), {})
+                    bearers = found.setdefault(folded(word), {})
                     bearers.setdefault(row.actor_id, place)
         return found
 

@@ -17,6 +17,7 @@ import pandas as pd
 from helpers import cases, dates, schema, sheets
 from helpers.cases import DESCRIPTOR, Case, CaseError
 from helpers.sheets import Problem, Sheet
+from helpers.spelling import folded
 
 # What XML, and so an SVG, cannot hold, and halves of characters that no file can.
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -565,12 +566,12 @@ def labels_name_one_actor(case: Case) -> Iterator[Problem]:
             label, _, place = alias.partition("@")
             if not label:
                 continue
-            for owner, other in owners[label.casefold()]:
+            for owner, other in owners[folded(label)]:
                 if owner != row.actor_id and (not place or not other or place == other):
                     wrong = f"also names {owner}"
                     remedy = "say where each holds: label@P3"
                     yield _cell("actors", row, column, alias, wrong, remedy)
-            owners[label.casefold()].append((row.actor_id, place))
+            owners[folded(label)].append((row.actor_id, place))
 
 
 def _leads(edges: dict[str, set[str]], start: str, end: str) -> bool:

@@ -29,6 +29,7 @@ from pydantic import (
 
 from helpers import dates as _dates
 from helpers import schema
+from helpers.spelling import folded
 
 MARKS = (*schema.KINDS, "report")
 LEVELS = ("acts-for", "all")
@@ -307,8 +308,8 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     >>> did_you_mean("strat", ["start", "end"])
     ", did you mean 'start'?"
     """
-    by_fold = {k.casefold(): k for k in known}
-    near = difflib.get_close_matches(word.casefold(), by_fold, n=1, cutoff=0.6)
+    by_fold = {folded(k): k for k in known}
+    near = difflib.get_close_matches(folded(word), by_fold, n=1, cutoff=0.6)
     return f", did you mean {by_fold[near[0]]!r}?" if near else ""
 
 

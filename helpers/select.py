@@ -11,6 +11,7 @@ import pandas as pd
 from helpers import dates, schema, voices
 from helpers.cases import Case
 from helpers.parameters import NAMES, ParameterError, View, did_you_mean
+from helpers.spelling import folded
 
 BEARERS = {  # what bears a label, by the parameter that asks for one
     "actors": ("actor", "an id, name or alias of actors.csv"),
@@ -80,7 +81,7 @@ def voice_ids(case: Case, asked: list[str]) -> list[str]:
     """Find voices: actors by any of their labels, sources by id."""
     if not asked:
         return []
-    sources = {s.casefold(): {s: ""} for s in case.sources.source_id}
+    sources = {folded(s): {s: ""} for s in case.sources.source_id}
     return _bearers(case, asked, "mute", case.labels | sources)
 
 
@@ -90,7 +91,7 @@ def _bearers(case: Case, asked: list[str], name: str, labels: dict) -> list[str]
 
 def _bearer(case: Case, one: str, name: str, labels: dict[str, dict[str, str]]) -> str:
     """Find the one that bears a label."""
-    bearers, (noun, allowed) = labels.get(one.casefold(), {}), BEARERS[name]
+    bearers, (noun, allowed) = labels.get(folded(one), {}), BEARERS[name]
     if len(bearers) > 1:
         named = " and ".join(f"{a} ({p})" if p else a for a, p in bearers.items())
         raise ParameterError(

@@ -340,8 +340,8 @@ BREAKS = [
         "events.csv:5: when_article '2021-08': the article says nothing of a context"
         " record; leave it blank",
     ]),
-    ("labels_name_one_actor", cell("actors", 3, aliases="The NORTH"), [
-        "actors.csv:3: aliases 'The NORTH': also names A001;"
+    ("labels_name_one_actor", cell("actors", 3, aliases="\uff34he NORTH"), [
+        "actors.csv:3: aliases '\uff34he NORTH': also names A001;"
         " say where each holds: label@P3",
     ]),
     ("labels_name_one_actor", cell("actors", 3, short_name="Northland"), [

@@ -342,6 +342,16 @@ def test_the_balance_of_a_case_is_by_a_rule_that_is_told(tmp_path):
     assert "prospects as if they had happened" in found["rule"]
 
 
+def test_names_that_differ_in_case_alone_are_pointed_out_beside_the_result(ties):
+    ties.write_text("source,target,sign\nUS,B,1.0\nUs,C,-1.0\nB,C,A\n")
+    done = run("balance", ties, "--json")
+    assert json.loads(done.stdout)["actors"] == 4
+    assert done.stderr == (
+        "ties.csv: 'US' and 'Us' differ in the case of letters alone and count as 2"
+        " actors; write them alike if they are one.\n"
+    )
+
+
 @pytest.mark.parametrize(
     "more, code, told",
     [

@@ -130,6 +130,24 @@ def test_an_actor_is_found_by_id_name_or_alias(world, name):
     assert select.actor_ids(world, [name]) == ["A001"]
 
 
+@pytest.mark.parametrize("stored", ["Caf\u00e9 Nord", "Cafe\u0301 Nord"])
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "Caf\u00e9 Nord",
+        "Cafe\u0301 Nord",
+        "CAFE\u0301\u00a0 nord",
+        "Caf\u00e9\u200b Nord",
+    ],
+)
+def test_an_actor_is_found_in_any_form_of_its_letters(tmp_path, stored, asked):
+    tables = worlds.copy()
+    tables["actors"][0]["aliases"] = stored
+    case = cases.load(worlds.write(tmp_path / "small", tables))
+    assert ids(viewed(case, actors=asked)) == ids(viewed(case, actors=["A001"]))
+    assert "did you mean 'Caf" in refusal(case, mute=[asked[:-1]])
+
+
 def test_an_alias_of_one_paragraph_is_found_without_it(daesh_k):
     assert select.actor_ids(daesh_k, ["Daesh-K", "ISKP"]) == ["A019", "A019"]
 

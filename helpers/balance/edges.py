@@ -1,10 +1,13 @@
 """A signed edge list of one's own: a CSV file with a row a tie.
 
-Columns ``source``, ``target``, ``sign`` (1 and -1, + and -, positive and negative) and,
-where ties have dates, ``begin`` and ``end``: EDTF or years; ``end`` is the last day,
-month or year that holds, blank where the tie goes on.
+Columns ``source``, ``target``, ``sign`` (1 and -1, + and -, positive and negative, P
+and N) and, where ties have dates, ``begin`` and ``end``: EDTF or years; ``end`` is the
+last day, month or year that holds, blank where the tie goes on. A, ambivalent (as the R
+packages signnet and multiplex write it), is a tie of both signs at once. An actor is
+called as its name stands first; other forms of the same letters are the same actor.
 """
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -13,11 +16,18 @@ import pandas as pd
 
 from helpers import dates, sheets
 from helpers.balance import network
+from helpers.spelling import clean, folded
 
 NEEDED, DATED = ("source", "target", "sign"), ("begin", "end")
-SIGNS = {"1": "+", "+1": "+", "+": "+", "positive": "+",
-         "-1": "-", "\N{MINUS SIGN}1": "-", "-": "-", "\N{MINUS SIGN}": "-",
-         "negative": "-"}  # fmt: skip
+SIGNS = {"+": "+", "p": "+", "pos": "+", "positive": "+",
+         "-": "-", "n": "-", "neg": "-", "negative": "-",
+         "a": "+-", "ambivalent": "+-"}  # fmt: skip
+MINUS = str.maketrans("\N{MINUS SIGN}\N{EN DASH},", "--.")  # and Excel's decimal comma
+MEANT = {  # columns of other tools that could be meant
+    "source": ("from", "ego", "node1", "v1"),
+    "target": ("to", "alter", "node2", "v2"),
+    "sign": ("weight", "type", "value", "polarity"),
+}
 SHOWN = 20  # problems that are told at once
 MOST = 200_000_000  # bytes; a file beyond is more likely a slip
 COLUMNS = ["source", "target", "sign", "first", "begun", "surely", "last"]
@@ -34,9 +44,11 @@ class Edges:
     A class because what holds on a day is asked of them again and again. A row of
     ``rows``: two actors, a sign, the first day on which the tie can have begun and the
     one by which it had, the last on which it surely holds and the last on which it may.
+    ``alike`` are names that differ in the case of letters alone.
     """
 
     rows: pd.DataFrame
+    alike: tuple[tuple[str, ...], ...] = ()
 
     @property
     def actors(self) -> list[str]:
@@ -91,21 +103,37 @@ def read(path: Path) -> Edges:
         Where the file cannot be opened.
     """
     name, sheet = path.name, sheets.read(path, MOST)
-    head = [cell.casefold() for cell in sheet.header]
+    head = [folded(cell) for cell in sheet.header]
     problems = [f"{problem}." for problem in sheet.problems]
     if (head or not problems) and (wrong := _header(head)):
-        raise EdgeError("\n".join([*problems, f"{name}:{sheet.top}: {wrong}"]))
+        raise EdgeError("\n".join([*problems, f"{name}:{sheet.top}: {wrong}."]))
     found = []
     for line, cells in zip(sheet.lines, sheet.rows, strict=True):
         try:
-            found.append(_row(head, cells))
+            found += _row(head, cells)
         except ValueError as error:
             problems.append(f"{name}:{line}: {error}.")
     if problems:
         more = len(problems) - SHOWN
         told = [f"... and {more} more."] if more > 0 else []
         raise EdgeError("\n".join([*problems[:SHOWN], *told]))
-    return Edges(pd.DataFrame(found, columns=COLUMNS))
+    if not found:
+        raise EdgeError(f"{name} has a header and no ties; add a row for each tie.")
+    return _gathered(found)
+
+
+def _gathered(rows: list[tuple]) -> Edges:
+    """Gather ties; an actor is called as its name stands first."""
+    first: dict[str, str] = {}
+    named = [
+        (*(first.setdefault(clean(n), " ".join(n.split())) for n in row[:2]), *row[2:])
+        for row in rows
+    ]
+    by_fold: dict[str, list[str]] = {}
+    for key, name in first.items():
+        by_fold.setdefault(folded(key), []).append(name)
+    alike = tuple(tuple(found) for found in by_fold.values() if len(found) > 1)
+    return Edges(pd.DataFrame(named, columns=COLUMNS), alike)
 
 
 def _header(head: list[str]) -> str:
@@ -113,13 +141,17 @@ def _header(head: list[str]) -> str:
     form = "write source,target,sign and, for dates, begin,end"
     missing = [name for name in NEEDED if name not in head]
     if missing:
-        return f"the header has no {' and no '.join(missing)}; {form}."
+        could = [f"rename {one} to {name} if it is meant" for name in missing
+                 for one in MEANT[name] if one in head]  # fmt: skip
+        return "; ".join(
+            [f"the header has no {' and no '.join(missing)}", *could, form]
+        )
     twice = [name for name in (*NEEDED, *DATED) if head.count(name) > 1]
-    return f"the column {twice[0]} stands twice; remove one." if twice else ""
+    return f"the column {twice[0]} stands twice; remove one" if twice else ""
 
 
-def _row(head: list[str], cells: list[str]) -> tuple:
-    """Read a tie; other columns of the file are left alone.
+def _row(head: list[str], cells: list[str]) -> list[tuple]:
+    """Read a tie, once for each sign; other columns of the file are left alone.
 
     Raises
     ------
@@ -128,15 +160,15 @@ def _row(head: list[str], cells: list[str]) -> tuple:
     """
     row = dict(zip(head, cells, strict=True))
     for name in NEEDED:
-        if not row[name]:
+        if not clean(row[name]):
             raise ValueError(f"{name} is blank; fill it, or remove the row")
-    if row["source"] == row["target"]:
+    if clean(row["source"]) == clean(row["target"]):
         raise ValueError(f"{row['source']!r} is tied to itself; remove the row")
-    sign = SIGNS.get(row["sign"].casefold())
-    if not sign:
+    signs = _signs(row["sign"])
+    if not signs:
         raise ValueError(
             f"sign = {row['sign']!r} is none; write 1 or -1, + or -, positive or"
-            " negative"
+            " negative, P, N or A (both)"
         )
     begin, end = (_when(row.get(name, ""), name) for name in DATED)
     first, begun = begin.begin_earliest or date.min, begin.begin_latest or date.min
@@ -146,7 +178,16 @@ def _row(head: list[str], cells: list[str]) -> tuple:
         date.max, date.max)  # fmt: skip
     if last < first:
         raise ValueError(f"end = {row['end']!r} comes before begin = {row['begin']!r}")
-    return row["source"], row["target"], sign, first, begun, surely, last
+    ends = row["source"], row["target"]
+    return [(*ends, sign, first, begun, surely, last) for sign in signs]
+
+
+def _signs(text: str) -> str:
+    """Read a sign, as a word or as 1 and -1 however written; blank where it is none."""
+    plain = folded(text).translate(MINUS)
+    with suppress(ValueError):
+        return {1.0: "+", -1.0: "-"}.get(float(plain), "")
+    return SIGNS.get(plain, "")
 
 
 def _when(text: str, column: str) -> dates.When:

@@ -8,6 +8,7 @@ import ipywidgets
 from helpers.explorer.canvas import Canvas
 from helpers.explorer.panes import PANES, Cabinet
 from helpers.parameters import View
+from helpers.spelling import folded
 
 HEAD, LINE = 34, 17  # pixels of a list's label, and of a line
 MOST_ROWS = 400  # of a list; more take a browser longer than the chart
@@ -61,8 +62,8 @@ class Board:
 
     def fill(self, wanted: str) -> None:
         """Fill the list with the records whose line holds all of some words."""
-        sought = wanted.casefold().split()
-        rows = [r for r in self.rows if all(w in r[0].casefold() for w in sought)]
+        sought = folded(wanted).split()
+        rows = [r for r in self.rows if all(w in folded(r[0]) for w in sought)]
         shown = rows
         if len(rows) > MOST_ROWS:  # those with a mark in the chart go first
             drawn = {area.record_id for area in self.canvas.areas}

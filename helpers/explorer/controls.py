@@ -7,6 +7,7 @@ import ipywidgets
 from helpers import schema
 from helpers.cases import Case
 from helpers.parameters import LEVELS, MARKS, NAMES, View
+from helpers.spelling import folded
 
 WIDE = "330px"
 LABEL = {"description_width": "76px"}
@@ -93,7 +94,7 @@ class Picks:
         self, name: str, labels: dict[str, str], names: dict[str, str], ask: Ask
     ) -> None:
         self.name, self.names, self.ask = name, names, ask
-        self.labels = {told.casefold(): one for told, one in labels.items()}
+        self.labels = {folded(told): one for told, one in labels.items()}
         self.value: list[str] = []
         self.typed = ipywidgets.Combobox(
             options=list(labels), description=f"{SAID[name]}:", style=LABEL,
@@ -112,7 +113,7 @@ class Picks:
         told = change["new"].strip()
         if told:
             self.typed.value = ""
-            one = self.labels.get(told.casefold(), told)
+            one = self.labels.get(folded(told), told)
             if one not in self.value:
                 self.ask(**{self.name: [*self.value, one]})
 

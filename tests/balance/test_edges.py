@@ -1,10 +1,15 @@
 """A signed edge list of a user's own."""
 
 from datetime import date
+from unicodedata import normalize
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from helpers.balance import edges
+from helpers.balance.frustration import frustration
+from helpers.spelling import clean, folded
 
 HEAD = "source,target,sign,begin,end"
 
@@ -24,11 +29,55 @@ def held(path, day):
 @pytest.mark.parametrize(
     "written, sign",
     [("1", 1), ("+1", 1), ("+", 1), ("positive", 1), ("Positive", 1),
-     ("-1", -1), ("-", -1), ("negative", -1), ("\N{MINUS SIGN}1", -1)],
+     ("-1", -1), ("-", -1), ("negative", -1), ("\N{MINUS SIGN}1", -1),
+     ("1.0", 1), ("-1.0", -1), ("+1.00", 1), ('"-1,0"', -1), ("\N{EN DASH}1", -1),
+     ("P", 1), ("N", -1), ("p", 1), ("neg", -1), ("\N{FULLWIDTH PLUS SIGN}", 1)],
 )  # fmt: skip
 def test_a_sign_is_written_in_several_ways(tmp_path, written, sign):
     path = listed(tmp_path, f"A,B,{written},,")
     assert held(path, None) == {("A", "B"): (sign, (sign,))}
+
+
+def test_an_ambivalent_tie_has_both_signs_at_once(tmp_path):
+    path = listed(tmp_path, "A,B,A,1900,", "B,C,P,1900,")
+    assert held(path, date(1900, 12, 31)) == {
+        ("A", "B"): (0, (1, -1)), ("B", "C"): (1, (1,)),
+    }  # fmt: skip
+
+
+COMPOSED, APART = "Caf\u00e9", "Cafe\u0301"
+
+
+def test_one_name_is_one_actor_however_its_letters_are_stored(tmp_path):
+    path = listed(
+        tmp_path, f"{COMPOSED},B,+,,", "B\u200b,C\u00a0 D,+,,", f"C D,{APART},-,,"
+    )  # fmt: skip
+    found = edges.read(path)
+    assert found.actors == [COMPOSED, "B", "C D"]
+    assert [len(found.ties(None)), found.alike] == [3, ()]
+    index = frustration(found.ties(None), 60, actors=found.actors).index
+    assert index == 1  # a triangle with one negative tie; as four actors it was 0
+
+
+def test_names_that_differ_in_case_alone_are_pointed_out_and_not_merged(tmp_path):
+    path = listed(tmp_path, "Usa,B,+,,", "USA,b,+,,", "C,B,+,,")
+    found = edges.read(path)
+    assert found.actors == ["Usa", "B", "USA", "b", "C"]
+    assert found.alike == (("Usa", "USA"), ("B", "b"))
+
+
+def test_a_tie_to_itself_in_another_form_is_refused(tmp_path):
+    with pytest.raises(edges.EdgeError, match="is tied to itself"):
+        edges.read(listed(tmp_path, f"{COMPOSED},{APART},+,,"))
+
+
+@given(st.text(max_size=8))
+@example("\u00b8")  # a blank and a mark, taken apart
+def test_a_name_is_the_same_in_every_form_of_unicode(text):
+    forms = {normalize(form, f" {text}\ufeff ") for form in ("NFC", "NFD")}
+    assert len({clean(one) for one in forms}) == 1
+    assert clean(clean(text)) == clean(text)
+    assert len({folded(one) for one in (text, clean(text), folded(text))}) == 1
 
 
 def test_dates_may_be_left_out_with_their_columns(tmp_path):
@@ -95,6 +144,9 @@ def test_the_days_on_which_something_may_change(tmp_path):
     "row, told",
     [
         ("A,B,2,,", "sign = '2' is none; write 1 or -1, + or -, positive or negative"),
+        ("A,B,nan,,", "sign = 'nan' is none"),
+        ("A,B,o,,", "sign = 'o' is none"),
+        ("\u200b,B,+,,", "source is blank; fill it, or remove the row"),
         ("A,A,+,,", "'A' is tied to itself; remove the row"),
         (",B,+,,", "source is blank; fill it, or remove the row"),
         ("A,B,+,20x,", "begin = '20x': '20x' is not an EDTF date"),
@@ -122,7 +174,11 @@ def test_every_wrong_row_is_told_at_once(tmp_path):
 @pytest.mark.parametrize(
     "text, told",
     [
-        ("source,target\nA,B\n", "ties.csv:1: the header has no sign"),
+        ("source,target\nA,B\n", "ties.csv:1: the header has no sign; write source"),
+        ("Source,TARGET,Weight\nA,B,-1\n", "no sign; rename weight to sign if it is"),
+        ("from,to,sign\nA,B,1\n", "rename from to source if it is meant; rename to to"),
+        ("source,target,sign\n", "ties.csv has a header and no ties; add a row for"),
+        ("source,target,sign\n,,\n\n", "ties.csv has a header and no ties"),
         ("source,target,sign,sign\nA,B,+,-\n", "the column sign stands twice"),
         ("", "ties.csv: is empty; add the header row"),
         ("a\n", "ties.csv:1: the header has no source and no target and no sign"),

@@ -1,0 +1,29 @@
+"""Names as they are compared: one name however its letters are stored."""
+
+import re
+import unicodedata
+
+INVISIBLE = re.compile(  # what Unicode lets every program ignore
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"
+    "\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\U000e0000-\U000e0fff]"
+)
+
+
+def clean(name: str) -> str:
+    r"""Return a name composed, without invisible characters, its blanks one each.
+
+    >>> clean("Cafe\u0301\u00a0 du\u200b Nord") == "Caf\u00e9 du Nord"
+    True
+    """
+    seen = " ".join(INVISIBLE.sub("", name).split())
+    return unicodedata.normalize("NFC", seen)
+
+
+def folded(name: str) -> str:
+    r"""Return a name whatever the case and form of its letters, to look it up by.
+
+    >>> folded("CAFE\u0301") == folded("caf\u00e9"), folded("\uff35\uff33")
+    (True, 'us')
+    """
+    plain = unicodedata.normalize("NFKC", clean(name)).casefold()
+    return clean(unicodedata.normalize("NFKC", plain))
