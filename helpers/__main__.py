@@ -17,6 +17,7 @@ from helpers import __version__  # the rooms are imported where they are needed
 sys.modules.setdefault("rfc3987_syntax", None)
 
 FAILED, WRONG, SOME_FAILED, INTERRUPTED = 1, 2, 3, 130
+TABLES = (".csv", ".tsv", ".tab", ".txt")  # files that may hold signed ties
 
 
 def _stop(message: str, code: int = FAILED) -> None:
@@ -274,10 +275,26 @@ def balance(given: str, day: str, name: str, time_limit: float, as_json: bool) -
         click.echo(figures.sentences(found))
 
 
+def _table(given: str) -> Path | None:
+    """Return the path of a file of ties; None where a case is asked for."""
+    from helpers.cases import DESCRIPTOR
+
+    path = Path(given).expanduser()
+    is_table = path.suffix.casefold() in TABLES
+    if path.is_dir() or path.name == DESCRIPTOR or not (is_table or path.exists()):
+        return None
+    if not is_table or (path.exists() and not path.is_file()):
+        what = "is not read" if path.is_file() else "is a device or a pipe"
+        _stop(
+            f"{given!r} {what}: give a case (a name under data/, or a folder), or a CSV"
+            " file of signed ties: source,target,sign and, for dates, begin,end."
+        )
+    return path
+
+
 def _edges(given: str, day: str, name: str) -> tuple | None:
     """Take the network of a CSV file; None where a case is asked for."""
-    path = Path(given).expanduser()
-    if path.suffix.casefold() != ".csv" or path.is_dir():
+    if not (path := _table(given)):
         return None
     from helpers import parameters
     from helpers.balance import edges

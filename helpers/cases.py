@@ -8,7 +8,6 @@ import hashlib
 import json
 import math
 from collections import defaultdict, namedtuple
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property, lru_cache
@@ -272,19 +271,49 @@ def names() -> list[str]:
     return sorted(p.parent.name for p in paths.DATA.glob(f"[!.]*/{DESCRIPTOR}"))
 
 
-def find(case: str | Path) -> Path:
-    """Find a case's folder by its name under ``data/``, or by its path."""
-    with suppress(OSError, RuntimeError, ValueError):  # a name too long, no such home
-        named = paths.DATA / str(case)
-        if str(case) and "/" not in str(case) and named.is_dir():
+def find(case: str | Path, near: Path | None = None) -> Path:
+    """Return a case's folder, by its path or by its name under ``data/``.
+
+    What is a path is one before it is a name; ``near`` is where a path starts. A folder
+    that is no case gives way to a case of that name.
+
+    Raises
+    ------
+    CaseError
+        Where there is none; the sentence says what can be given.
+    """
+    text = str(case)
+    try:
+        path = (near or Path()) / Path(case).expanduser()
+        if path.name == DESCRIPTOR and path.is_file():
+            path = path.parent
+        is_name = bool(text) and "/" not in text and text not in (".", "..")
+        named = paths.DATA / text
+        if is_name and named.is_dir() and not (path / DESCRIPTOR).is_file():
             return named
-        folder = Path(case).expanduser()
-        if str(case) and folder.is_dir():
-            return folder.resolve()
+        if text and path.is_dir():
+            return path.resolve()
+        wrong = _no_folder(text, path)
+    except PermissionError as error:
+        raise CaseError(f"{text!r} cannot be read: {error.strerror}") from error
+    except (OSError, RuntimeError, ValueError):  # a name too long, no such home
+        wrong = f"there is no case {text!r}"
     raise CaseError(
-        f"there is no case {str(case)!r}: give a folder, or a name under data/"
+        f"{wrong}: give a folder, its {DESCRIPTOR}, or a name under data/"
         f" ({', '.join(names()) or 'none yet'})"
     )
+
+
+def _no_folder(text: str, path: Path) -> str:
+    """Say what is found in the place of a case's folder."""
+    if text == "-":
+        return "a case is not read from standard input (-)"
+    if path.is_file():
+        inside = (path.parent / DESCRIPTOR).is_file() and path.suffix == ".csv"
+        return f"{text!r} is {'one table of a case' if inside else 'a file, no case'}"
+    if text and path.exists():
+        return f"{text!r} is a device or a pipe, no case"
+    return f"there is no case {text!r}"
 
 
 def _split(cell: str, sign: str) -> list[str]:

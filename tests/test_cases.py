@@ -1,6 +1,7 @@
 """A case is read as it stands: text stays text, lists become lists."""
 
 import json
+import os
 from datetime import date
 
 import pandas as pd
@@ -109,14 +110,77 @@ def test_a_case_that_is_not_there_is_said_so_with_the_names_there_are(name):
     with pytest.raises(cases.CaseError) as missing:
         cases.find(name)
     told = str(missing.value)
-    assert told.startswith(f"there is no case {name!r}: give a folder, or a name")
+    assert told.startswith(f"there is no case {name!r}: give a folder, its datapack")
     assert "daesh-k-2021" in told and "\n" not in told
 
 
-def test_a_file_is_no_case(tmp_path):
-    (tmp_path / "file.csv").write_text("x")
-    with pytest.raises(cases.CaseError, match="there is no case"):
-        cases.find(tmp_path / "file.csv")
+@pytest.mark.parametrize(
+    "where, given",
+    [
+        ("small", "."), ("small", "./"), ("small/deep", ".."), ("small", "../small"),
+        ("small", "datapackage.json"), (".", "small/datapackage.json"),
+        ("small/deep", "../datapackage.json"),
+    ],
+)  # fmt: skip
+def test_a_path_is_a_path_before_it_is_a_name(tmp_path, monkeypatch, where, given):
+    folder = worlds.write(tmp_path / "small")
+    (folder / "deep").mkdir()
+    monkeypatch.chdir(tmp_path / where)
+    assert cases.find(given) == folder.resolve()
+    assert cases.find(given, tmp_path / where) == folder.resolve()
+
+
+def test_a_case_where_the_reader_stands_goes_before_a_name_and_a_folder_does_not(
+    tmp_path, monkeypatch
+):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "daesh-k-2021").mkdir()
+    assert cases.find("daesh-k-2021") == paths.DATA / "daesh-k-2021"
+    folder = worlds.write(tmp_path / "daesh-k-2021")
+    assert cases.find("daesh-k-2021") == folder.resolve()
+
+
+@pytest.mark.parametrize(
+    "given, said",
+    [
+        ("ties.tsv", "'ties.tsv' is a file, no case: give a folder, its datapackage"),
+        ("net.gexf", "'net.gexf' is a file, no case: give a folder"),
+        (
+            "small/events.csv",
+            "'small/events.csv' is one table of a case: give",
+        ),
+        ("-", "a case is not read from standard input (-): give a folder"),
+        ("/dev/zero", "'/dev/zero' is a device or a pipe, no case: give a folder"),
+        ("pipe", "'pipe' is a device or a pipe, no case: give a folder"),
+        ("piped/datapackage.json", "'piped/datapackage.json' is a device or a pipe"),
+    ],
+)
+def test_what_is_no_folder_is_told_with_what_can_be_given(
+    tmp_path, monkeypatch, given, said
+):
+    monkeypatch.chdir(tmp_path)
+    worlds.write(tmp_path / "small")
+    (tmp_path / "piped").mkdir()
+    for name in ("ties.tsv", "net.gexf"):
+        (tmp_path / name).write_text("x")
+    for name in ("pipe", "piped/datapackage.json"):
+        os.mkfifo(tmp_path / name)
+    with pytest.raises(cases.CaseError) as refused:
+        cases.find(given)
+    assert str(refused.value).startswith(said) and "daesh-k-2021" in str(refused.value)
+
+
+def test_a_folder_that_may_not_be_looked_into_is_said_so(tmp_path):
+    folder = worlds.write(tmp_path / "shut" / "small")
+    (tmp_path / "shut").chmod(0o600)
+    user = os.geteuid()
+    os.seteuid(65534) if user == 0 else None
+    try:
+        with pytest.raises(cases.CaseError, match="cannot be read: Permission denied"):
+            cases.find(folder)
+    finally:
+        os.seteuid(user)
+        (tmp_path / "shut").chmod(0o700)
 
 
 def test_names_are_the_folders_with_a_descriptor(tmp_path, monkeypatch):

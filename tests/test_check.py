@@ -1004,7 +1004,7 @@ def test_a_file_that_may_not_be_read_is_one_sentence(tmp_path, monkeypatch):
 def test_a_missing_folder_is_one_sentence(name):
     with pytest.raises(cases.CaseError) as missing:
         check.problems(name)
-    assert str(missing.value).startswith(f"there is no case {name!r}: give a folder")
+    assert str(missing.value).startswith(f"there is no case {name!r}: give a folder, ")
     assert "\n" not in str(missing.value)
 
 

@@ -1,4 +1,5 @@
 import json
+import os
 import re
 import subprocess
 import sys
@@ -7,7 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from helpers import __version__, parameters, report
+from helpers import __version__, cases, parameters, report
 from helpers.__main__ import main
 from tests import worlds
 
@@ -121,6 +122,39 @@ def test_no_such_case_is_one_sentence_on_stderr_and_1(tmp_path):
     done = run("check", tmp_path / "nowhere")
     assert (done.exit_code, done.stdout) == (1, "")
     assert done.stderr.startswith("there is no case ") and done.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize("given", [".", "../w", "datapackage.json"])
+@pytest.mark.parametrize("command", ["check", "balance"])
+def test_a_case_is_read_from_its_own_folder(tmp_path, monkeypatch, command, given):
+    monkeypatch.chdir(worlds.write(tmp_path / "w"))
+    done = run(command, given)
+    assert (done.exit_code, done.stderr) == (0, "")
+
+
+@pytest.mark.parametrize("given", [".", "../w", "datapackage.json"])
+def test_a_report_is_of_the_case_in_its_own_folder(tmp_path, monkeypatch, given):
+    home = worlds.write(tmp_path / "w")
+    asked = stub(monkeypatch, tmp_path / "index.html")
+    monkeypatch.chdir(home)
+    (home / "view.yaml").write_text("case: .\n")
+    assert run("report", given, "-f", "view.yaml").exit_code == 0
+    assert cases.find(asked["case"]) == home.resolve()
+
+
+@pytest.mark.parametrize("command", ["check", "report", "balance"])
+@pytest.mark.parametrize("given", ["net.gexf", "-", "/dev/zero", "pipe", "pipe.csv"])
+def test_what_is_no_case_is_one_sentence_that_says_what_can_be_read(
+    tmp_path, monkeypatch, command, given
+):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "net.gexf").write_text("<gexf/>")
+    os.mkfifo("pipe")
+    os.mkfifo("pipe.csv")
+    done = run(command, given)
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert done.stderr.count("\n") == 1 and "a name under data/" in done.stderr
+    assert "give a " in done.stderr and given in done.stderr
 
 
 # ---- cases and new ---------------------------------------------------------------
@@ -371,6 +405,13 @@ def test_an_edge_list_that_cannot_be_read(tmp_path, ties):
     ties.write_text("source,target,sign\nA,B,0\n", encoding="utf-8")
     done = run("balance", ties)
     assert done.exit_code == 1 and done.stderr.startswith("ties.csv:2: sign = '0'")
+
+
+@pytest.mark.parametrize("name", ["ties.tsv", "ties.txt", "TIES.CSV"])
+def test_a_table_of_ties_is_read_whatever_its_ending(tmp_path, name):
+    (tmp_path / name).write_text("source,target,sign\nA,B,+\n", encoding="utf-8")
+    done = run("balance", tmp_path / name)
+    assert done.exit_code == 0 and "2 actors and 1 tie" in done.stdout
 
 
 def test_a_rule_that_there_is_none_of(tmp_path):

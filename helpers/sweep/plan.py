@@ -8,6 +8,7 @@ import hashlib
 import json
 import platform
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import metadata
@@ -60,6 +61,7 @@ class Sweep(BaseModel):
 
 
 WAYS = ("grid", "list", "leave_one_out")
+VIEWS = ("base", "grid", "list")  # where a sweep file names cases
 
 
 @dataclass(frozen=True)
@@ -152,13 +154,24 @@ def lay_out(given: dict[str, Any], name: str, near: Path) -> Plan:
 
 
 def _from(given: dict[str, Any], near: Path) -> dict[str, Any]:
-    """Take a case that is a folder beside the sweep file as such."""
-    base = given.get("base")
-    case = base.get("case") if isinstance(base, dict) else None
-    if isinstance(case, str) and not (paths.DATA / case).is_dir() and case:
-        if (near / case).is_dir():
-            return given | {"base": base | {"case": str((near / case).resolve())}}
-    return given
+    """Take the paths of cases from the sweep file, wherever the sweep runs."""
+
+    def found(case: Any) -> Any:
+        with suppress(CaseError):
+            folder = cases.find(case, near) if isinstance(case, str) else None
+            return str(folder) if folder and folder != paths.DATA / case else case
+        return case
+
+    def views(value: Any) -> Any:
+        if isinstance(value, list):
+            return [views(one) for one in value]
+        if not isinstance(value, dict) or "case" not in value:
+            return value
+        case = value["case"]
+        several = isinstance(case, list)  # of a grid
+        return value | {"case": [found(c) for c in case] if several else found(case)}
+
+    return {name: views(v) if name in VIEWS else v for name, v in given.items()}
 
 
 def _form(given: dict[str, Any]) -> Sweep:

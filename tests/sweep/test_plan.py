@@ -140,6 +140,19 @@ def test_a_file_that_is_no_notebook_is_refused(tmp_path, text, told):
         sweep.read(path)
 
 
+@pytest.mark.parametrize("way", ["base", "grid", "list"])
+@pytest.mark.parametrize("given", [".", "./datapackage.json", "../world"])
+def test_a_case_is_a_path_from_the_sweep_file(lay_out, tmp_path, way, given):
+    world = (tmp_path / "world").resolve()
+    told = {
+        "base": {"base": {"case": given}, **GRID},
+        "grid": {"grid": {"case": [given]}},
+        "list": {"list": [{"case": given}]},
+    }
+    plan = lay_out(told[way], near=world)
+    assert {one.folder for one in plan.runs} == {world}
+
+
 def test_a_case_beside_the_file_is_found_from_any_folder(tmp_path, monkeypatch):
     monkeypatch.chdir("/")
     path = small.sweep(tmp_path, ["ever"], base={"case": "least"})
