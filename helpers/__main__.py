@@ -279,12 +279,13 @@ def _table(given: str) -> Path | None:
     """Return the path of a file of ties; None where a case is asked for."""
     from helpers.cases import DESCRIPTOR
 
-    path = Path(given).expanduser()
-    is_table = path.suffix.casefold() in TABLES
-    if path.is_dir() or path.name == DESCRIPTOR or not (is_table or path.exists()):
+    path = Path(os.path.expanduser(given))  # as all of os.path it raises nothing
+    is_table, is_file = path.suffix.casefold() in TABLES, os.path.isfile(path)
+    is_there = os.path.exists(path)
+    if os.path.isdir(path) or path.name == DESCRIPTOR or not (is_table or is_there):
         return None
-    if not is_table or (path.exists() and not path.is_file()):
-        what = "is not read" if path.is_file() else "is a device or a pipe"
+    if not is_table or is_there != is_file:
+        what = "is not read" if is_file else "is a device or a pipe"
         _stop(
             f"{given!r} {what}: give a case (a name under data/, or a folder), or a CSV"
             " file of signed ties: source,target,sign and, for dates, begin,end."
@@ -380,7 +381,7 @@ def sweep(
     except CaseError as error:  # it was there when the sweep began
         _stop(str(error))
     except OSError as error:
-        _stop(f"{error.filename or home}: {error.strerror or error}")
+        _stop(f"{error.filename or file}: {error.strerror or error}")
     except KeyboardInterrupt:
         _stop("Interrupted; go on with --resume.", INTERRUPTED)
     click.echo(home / "index.html")

@@ -15,7 +15,6 @@ from numbers import Integral
 from pathlib import Path, PurePath
 from typing import Annotated, Any, Literal
 
-import yaml
 from pydantic import (
     BaseModel,
     BeforeValidator,
@@ -28,7 +27,7 @@ from pydantic import (
 )
 
 from helpers import dates as _dates
-from helpers import schema
+from helpers import schema, yaml_file
 from helpers.spelling import folded
 
 MARKS = (*schema.KINDS, "report")
@@ -80,6 +79,8 @@ def _listed(value: Any) -> Any:
     value = value.tolist() if hasattr(value, "tolist") else value
     if not isinstance(value, list | tuple):
         raise ValueError("not a list. Allowed: a list, or text with `;`")
+    if any(isinstance(part, bool) for part in value):
+        raise ValueError("a word such as NO stands for false in YAML; quote it: 'NO'")
     if not all(isinstance(part, str) for part in value):
         raise ValueError("not a list of words. Allowed: a list, or text with `;`")
     return list(value)
@@ -313,7 +314,7 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     return f", did you mean {by_fold[near[0]]!r}?" if near else ""
 
 
-def _shown(value: Any) -> str:
+def shown(value: Any) -> str:
     """Write a value on one line, and not at any length."""
     text = repr(value).replace("\n", " ")
     return text if len(text) <= LONGEST else f"{text[: LONGEST - 3]}..."
@@ -321,7 +322,7 @@ def _shown(value: Any) -> str:
 
 def _sentence(error: dict) -> str:
     name = str(error["loc"][0])
-    value = _shown(error["input"])
+    value = shown(error["input"])
     if error["type"] == "extra_forbidden":
         hint = did_you_mean(name, NAMES) or "."
         return f"{name} = {value}: there is no such parameter{hint} Allowed: " + (
@@ -360,8 +361,8 @@ def view(given: dict[str, Any]) -> View:
     return found
 
 
-def read_file(path: Path) -> dict[str, Any]:
-    """Read names and values from a YAML file, as papermill's ``-f`` does.
+def read_file(path: Path, flags: tuple[str, ...] = ()) -> dict[str, Any]:
+    """Read names and values from a YAML file; ``flags`` may be yes or no.
 
     Raises
     ------
@@ -369,26 +370,9 @@ def read_file(path: Path) -> dict[str, Any]:
         Where the file cannot be read, or holds no names with values.
     """
     try:
-        found = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise ParameterError(f"{path}: {error.strerror}.") from error
-    except UnicodeDecodeError as error:
-        raise ParameterError(f"{path} is not UTF-8; save it as UTF-8.") from error
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        where = f" at line {mark.line + 1}" if mark else ""
-        raise ParameterError(f"{path} is no YAML{where}: {_problem(error)}.") from error
-    if found is None:
-        return {}
-    if not isinstance(found, dict) or not all(isinstance(name, str) for name in found):
-        raise ParameterError(
-            f"{path}: holds no parameters; write a line each, such as `start: '2018'`."
-        )
-    return found
-
-
-def _problem(error: yaml.YAMLError) -> str:
-    return getattr(error, "problem", None) or "a character that YAML does not allow"
+        return yaml_file.read(path, flags)
+    except yaml_file.YamlError as error:
+        raise ParameterError(str(error)) from error
 
 
 def read(namespace: dict[str, Any]) -> View:

@@ -270,6 +270,14 @@ def test_what_is_no_word_is_refused(name, value):
     assert told.startswith(f"{name} = {value!r}: ") and "\n" not in told
 
 
+def test_a_word_that_yaml_took_for_false_is_explained():
+    """As papermill hands it over, which reads YAML by itself."""
+    assert refusal(actors=[False, "SE"]) == (
+        "actors = [False, 'SE']: a word such as NO stands for false in YAML; quote it:"
+        " 'NO'."
+    )
+
+
 @pytest.mark.parametrize("name", LISTS)
 @pytest.mark.parametrize(
     "value", [[{"id": "A001"}, {"id": "A002"}], [["A001"], ["A002"]], ("A001", 2)]
@@ -379,9 +387,9 @@ def test_an_empty_file_asks_for_nothing(tmp_path):
     [
         (b"actors: [US", "is no YAML at line 1: expected ',' or ']'"),
         (b"- US\n- Taliban\n", "holds no parameters; write a line each"),
-        (b"2018: yes\n", "holds no parameters"),
-        (b"start: \xff\n", "is not UTF-8; save it as UTF-8."),
-        (b"a: !!python/object/apply:os.system ['true']\n", "is no YAML at line 1"),
+        (b"2018: 2\n", "is no name"),
+        (b"start: \xff\n", "is not UTF-8 in line 1; save it as UTF-8."),
+        (b"a: !!python/object/apply:os.system ['true']\n", "the tag !!python"),
     ],
 )
 def test_a_file_that_is_none_of_a_view_is_one_sentence(tmp_path, content, said):

@@ -6,6 +6,7 @@ depends on, so that one that has been done is known again.
 
 import hashlib
 import json
+import os.path
 import platform
 from collections.abc import Iterable
 from contextlib import suppress
@@ -118,7 +119,7 @@ def read(path: Path) -> Plan:
         One sentence for each thing that is wrong.
     """
     try:
-        found = parameters.read_file(path)
+        found = parameters.read_file(path, flags=("html",))
     except ParameterError as error:
         raise SweepError(str(error)) from None
     return lay_out(found, path.stem, path.parent)
@@ -204,7 +205,7 @@ def _sentence(error: dict) -> str:
     if error["type"] == "literal_error":
         hint = did_you_mean(str(error["input"]), variations.KINDS)
     told = error["msg"][:1].lower() + error["msg"][1:]
-    return f"{where} = {error['input']!r}: {told}{hint}."
+    return f"{where} = {parameters.shown(error['input'])}: {told}{hint}."
 
 
 def _chapters(named: list[str], near: Path) -> tuple[Path, ...]:
@@ -212,7 +213,8 @@ def _chapters(named: list[str], near: Path) -> tuple[Path, ...]:
     found, wrong = [], []
     for one in dict.fromkeys(named):
         tried = [paths.NOTEBOOKS / f"{one}.ipynb", near / one]
-        path = next((p for p in tried if p.is_file() and p.suffix == ".ipynb"), None)
+        real = [p for p in tried if p.suffix == ".ipynb" and os.path.isfile(p)]
+        path = next(iter(real), None)  # a name of any length is no file and no error
         if path:
             found.append(path.resolve())
             continue
