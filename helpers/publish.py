@@ -10,7 +10,7 @@ from pathlib import Path
 
 import nbformat
 
-from helpers import check, paths, select, sweep
+from helpers import check, form, paths, select, sweep
 from helpers.cases import Case
 from helpers.charts import (
     argument,
@@ -48,10 +48,10 @@ DRAWN = [
 
 def stripped(book: nbformat.NotebookNode) -> nbformat.NotebookNode:
     """Take out what differs from run to run: papermill's marks and the times."""
+    book = nbformat.from_dict(form.normalised(book))
+    names = ("kernelspec", "language_info", "dateline")
     book.metadata = nbformat.NotebookNode(
-        kernelspec=book.metadata.kernelspec,
-        language_info={"name": "python"},
-        dateline=book.metadata.get("dateline", {}),
+        {name: book.metadata.get(name, {}) for name in names}
     )
     for cell in book.cells:
         tags = cell.metadata.get("tags")

@@ -7,6 +7,7 @@ It writes into its own copy only, and ends with the process that was started. Ru
 import contextlib
 import json
 import os
+import re
 import secrets
 import shutil
 import signal
@@ -24,6 +25,8 @@ from helpers import paths
 BIN = Path(sys.executable).parent
 NEWS = "@jupyterlab/apputils-extension:announcements"  # asks to fetch news
 WIDGETS = "@jupyter-widgets/jupyterlab-manager/plugin.jupyterlab-settings"
+MAKEFILE = (paths.ROOT / "Makefile").read_text(encoding="utf-8")
+(HOOK,) = re.findall(r"--FileContentsManager\S+", MAKEFILE)  # as `make lab` sets it
 OPENED = """() => {
   const book = window.jupyterapp?.shell.currentWidget;
   return book?.sessionContext?.session?.kernel?.status === "idle";
@@ -70,6 +73,7 @@ def served(project: Path) -> Iterator[str]:
                 BIN / "jupyter", "lab", "--no-browser", "--allow-root",
                 "--ip=127.0.0.1", f"--port={port}", "--ServerApp.port_retries=0",
                 f"--IdentityProvider.token={token}", "--expose-app-in-browser",
+                HOOK,
                 f"--ServerApp.root_dir={project}",
             ],
             env=env, stdout=log, stderr=subprocess.STDOUT, start_new_session=True,
