@@ -50,5 +50,6 @@ requirements: $(READY) ## Compile requirements.txt anew from pyproject.toml
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --extra test --no-emit-index-url --no-annotate --no-header --output-file requirements.txt pyproject.toml
 	printf '%s\n' '-e .' | cat - requirements.txt > requirements.new && mv requirements.new requirements.txt
 
-clean: ## Remove the environment and what was made
-	rm -rf $(VENV) reports .pytest_cache .ruff_cache
+clean: ## Remove the environment and the caches; reports/ stays
+	if [ -e $(READY) ]; then rm -rf $(VENV); fi
+	rm -rf .pytest_cache .ruff_cache

@@ -3,6 +3,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 
 import nbformat
@@ -11,7 +12,7 @@ import pytest
 from nbclient.exceptions import DeadKernelError
 from papermill.exceptions import PapermillExecutionError
 
-from helpers import check, kernels, paths
+from helpers import check, kernels, owned, paths
 from helpers.kernels import Kernels, warm
 from tests import books
 
@@ -104,7 +105,7 @@ def test_a_cell_that_fails_leaves_no_kernel_and_no_file(tmp_path):
         book = nbformat.read(tmp_path / "out.ipynb", as_version=4)
         pid = int(books.shown(book)[0])
         assert not gone([pid])
-        assert not list(made.folder.iterdir())
+        assert [p.name for p in made.folder.iterdir()] == [owned.MARK]
 
 
 def test_a_kernel_that_dies_is_told_and_the_next_one_starts(whose, tmp_path):
@@ -213,6 +214,21 @@ def test_nothing_is_left_when_whoever_uses_kernels_is_ended(tmp_path, number):
         user.kill()
     assert not gone(below)
     assert not list(temporary.glob("dateline-*"))
+
+
+def test_a_folder_that_is_named_like_a_left_one_stays(tmp_path, monkeypatch):
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    for name in ("dateline-99999999-mine", "dateline-mine"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "work").write_text("mine")
+    left, lock = owned.folder(tmp_path, warm.PREFIX)
+    os.close(lock)
+    with Kernels() as made:
+        assert made.folder.parent == tmp_path and not left.exists()
+        with Kernels():  # it leaves alone what is in use
+            assert made.folder.exists()
+    there = {str(p.relative_to(tmp_path)) for p in tmp_path.glob("*/*")}
+    assert there == {"dateline-99999999-mine/work", "dateline-mine/work"}
 
 
 def test_a_forked_process_is_seen_ended_and_signalled_by_its_handle():

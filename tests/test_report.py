@@ -13,7 +13,17 @@ import nbformat
 import psutil
 import pytest
 
-from helpers import answers, cases, check, parameters, paths, report, schema, select
+from helpers import (
+    answers,
+    cases,
+    check,
+    owned,
+    parameters,
+    paths,
+    report,
+    schema,
+    select,
+)
 from helpers.charts import strips, timeline
 from helpers.report import counts, filters, page, run
 from tests import books, hostile, pages, worlds
@@ -74,6 +84,13 @@ def harmful(built):
 
 def test_two_runs_give_the_same_bytes(built):
     assert built["default"].read_bytes() == built["again"].read_bytes()
+
+
+def test_a_page_of_ours_is_known_again(built, tmp_path):
+    text = built["default"].read_text(encoding="utf-8")
+    for older in (text, text.replace('name="generator" content="dateline"', "")):
+        (tmp_path / "index.html").write_text(older, encoding="utf-8")
+        assert owned.may_replace(tmp_path / "index.html")
 
 
 def test_a_report_is_one_file_of_at_most_3_mb(built):
@@ -350,10 +367,13 @@ def test_another_view_has_a_folder_of_its_own_below():
 # ---- when it fails --------------------------------------------------------------
 
 
+LAST = '<meta name="generator" content="dateline">the last good report'
+
+
 def good(folder):
     """Put a report of an earlier day into a folder."""
     folder.mkdir(parents=True)
-    (folder / "index.html").write_text("the last good report")
+    (folder / "index.html").write_text(LAST)
     return folder
 
 
@@ -386,7 +406,7 @@ def test_a_failed_chapter_is_named_and_kept_and_the_last_report_stays(tmp_path):
     assert "\n" not in told
     assert told.startswith("02-broken.ipynb, cell ")
     assert "ValueError: no $x^2$ here" in told and "failed-02-broken.ipynb" in told
-    assert (out / "index.html").read_text() == "the last good report"
+    assert (out / "index.html").read_text() == LAST
     assert sorted(p.name for p in out.iterdir()) == [
         "failed-02-broken.ipynb",
         "index.html",
@@ -398,13 +418,48 @@ def test_a_failed_chapter_is_named_and_kept_and_the_last_report_stays(tmp_path):
     assert any(o.output_type == "error" for o in failing[0].outputs)
 
 
-def test_a_good_run_takes_the_failed_notebook_away(tmp_path):
+def test_a_good_run_takes_away_the_failed_notebook_and_nothing_of_the_users(tmp_path):
     out = good(tmp_path / "out")
-    (out / "failed-02-broken.ipynb").write_text("{}")
-    chapter = books.make(tmp_path / "02-fine.ipynb", "1 + 1")
-    report.build({}, out=out, chapters=[chapter])
-    assert [p.name for p in out.iterdir()] == ["index.html"]
-    assert (out / "index.html").read_text() != "the last good report"
+    mine = out / "failed-01-mine.ipynb"
+    mine.write_text("{}")
+    (out / "failed-02-x.ipynb").write_text("mine")
+    broken = books.make(tmp_path / "02-x.ipynb", "1 / 0")
+    for _ in range(2):  # the second time in place of the first
+        with pytest.raises(report.ReportError, match="kept as .*failed-02-x-2.ipynb"):
+            report.build({}, out=out, chapters=[broken])
+    kept = out / "failed-02-x-2.ipynb"
+    copied = out / "failed-02-copied.ipynb"
+    copied.write_bytes(kept.read_bytes())
+    (out / "failed-02-link.ipynb").symlink_to(kept)
+    before = {p.name for p in out.iterdir()} - {kept.name}
+    report.build({}, out=out, chapters=[books.make(tmp_path / "02-y.ipynb", "1 + 1")])
+    assert {p.name for p in out.iterdir()} == before
+    assert mine.read_text() == "{}" and copied.exists()
+    assert (out / "index.html").read_text() != LAST
+
+
+def test_a_failed_notebook_that_the_user_worked_on_stays(tmp_path):
+    out = good(tmp_path / "out")
+    with pytest.raises(report.ReportError):
+        broken = books.make(tmp_path / "02-x.ipynb", "1 / 0")
+        report.build({}, out=out, chapters=[broken])
+    book = nbformat.read(out / "failed-02-x.ipynb", as_version=4)
+    book.cells[-1].source = "1 / 2  # mine"
+    nbformat.write(book, out / "failed-02-x.ipynb")
+    report.build({}, out=out, chapters=[books.make(tmp_path / "02-y.ipynb", "1 + 1")])
+    assert "mine" in (out / "failed-02-x.ipynb").read_text()
+
+
+def test_a_page_of_the_users_is_not_written_over(tmp_path, monkeypatch):
+    monkeypatch.setattr("helpers.report.run.Kernels", None)  # none is started
+    (tmp_path / "index.html").write_text("<p>My own page.</p>")
+    with pytest.raises(report.ReportError) as caught:
+        report.build({}, out=tmp_path)
+    assert str(caught.value) == (
+        f"{tmp_path / 'index.html'} is there and Dateline has not made it: move it"
+        " away, or name another folder."
+    )
+    assert (tmp_path / "index.html").read_text() == "<p>My own page.</p>"
 
 
 def test_a_page_that_cannot_be_made_leaves_the_last_one(monkeypatch, tmp_path):
@@ -417,7 +472,7 @@ def test_a_page_that_cannot_be_made_leaves_the_last_one(monkeypatch, tmp_path):
     monkeypatch.setattr("helpers.report.run._execute", lambda *_: [])
     with pytest.raises(RuntimeError, match="no page"):
         report.build({}, out=out, chapters=[])
-    assert (out / "index.html").read_text() == "the last good report"
+    assert (out / "index.html").read_text() == LAST
 
 
 def test_a_disk_that_fills_up_leaves_the_last_report_and_no_half_one(
@@ -432,7 +487,7 @@ def test_a_disk_that_fills_up_leaves_the_last_report_and_no_half_one(
     with pytest.raises(OSError, match="No space"):
         paths.write(out / "index.html", "new")
     assert [p.name for p in out.iterdir()] == ["index.html"]
-    assert (out / "index.html").read_text() == "the last good report"
+    assert (out / "index.html").read_text() == LAST
 
 
 def kernels(process):
@@ -485,7 +540,7 @@ def test_an_interrupted_report_leaves_the_last_one_and_nothing_running(tmp_path)
         said = "Interrupted; the last good report stays where it was."
         assert stderr.splitlines()[-1] == said
         assert [p.name for p in out.iterdir()] == ["index.html"]
-        assert (out / "index.html").read_text() == "the last good report"
+        assert (out / "index.html").read_text() == LAST
         assert not list(temporary.glob("dateline-*"))
 
 

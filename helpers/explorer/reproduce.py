@@ -6,6 +6,7 @@ Everything is written under ``reports/<case>/<view>/``.
 import shlex
 import sys
 from collections.abc import Callable
+from itertools import count
 from pathlib import Path
 
 import yaml
@@ -31,10 +32,18 @@ def folder(case: Case, asked: View) -> Path:
 
 def save(case: Case, asked: View) -> Path:
     """Write the parameters of a view as YAML."""
-    path = folder(case, asked) / "view.yaml"
     text = yaml.safe_dump(values(asked), allow_unicode=True, sort_keys=False)
-    paths.write(path, text)
-    return path
+    return _beside(folder(case, asked) / "view.yaml", text.encode())
+
+
+def _beside(path: Path, data: bytes) -> Path:
+    """Write a file, beside one of that name that holds something else."""
+    names = (path.with_stem(f"{path.stem}-{n}") for n in count(2))
+    found = path
+    while found.exists() and found.read_bytes() != data:
+        found = next(names)
+    paths.write(found, data)
+    return found
 
 
 def typed(path: Path) -> str:
@@ -66,9 +75,11 @@ def commands(asked: View, file: Path, chart: str = "timeline") -> list[str]:
 def figure(case: Case, asked: View, chart: Chart) -> list[Path]:
     """Write the static face of a chart, as SVG and as PNG."""
     home = folder(case, asked)
-    paths.write(home / f"{chart.name}.svg", chart.svg + "\n")
-    paths.write(home / f"{chart.name}.png", chart.png)
-    return [home / f"{chart.name}.svg", home / f"{chart.name}.png"]
+    svg = (chart.svg + "\n").encode()
+    return [
+        _beside(home / f"{chart.name}.svg", svg),
+        _beside(home / f"{chart.name}.png", chart.png),
+    ]
 
 
 def page(asked: View, step: Callable[[str], None]) -> Path:

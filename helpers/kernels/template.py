@@ -10,12 +10,13 @@ import importlib
 import json
 import os
 import random
-import shutil
 import signal
 import socket
 import sys
 from contextlib import suppress
 from pathlib import Path
+
+from helpers import owned
 
 PRELOADED = (
     "pandas", "pandas.io.formats.string", "matplotlib.figure",
@@ -157,7 +158,7 @@ def main(fd: int, folder: str, case: str) -> None:
         pass
     finally:
         end(started)
-        shutil.rmtree(folder, ignore_errors=True)
+        owned.remove(Path(folder))
 
 
 if __name__ == "__main__":

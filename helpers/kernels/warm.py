@@ -4,7 +4,6 @@ import contextlib
 import json
 import logging
 import os
-import shutil
 import signal
 import socket
 import subprocess
@@ -17,7 +16,6 @@ from functools import lru_cache
 from pathlib import Path
 
 import nbformat
-import psutil
 from jupyter_client.asynchronous import AsyncKernelClient
 from jupyter_client.channels import AsyncZMQSocketChannel
 from jupyter_client.manager import AsyncKernelManager
@@ -30,8 +28,9 @@ from papermill.parameterize import parameterize_notebook
 from traitlets import Type
 from traitlets.config import Config
 
-from helpers import paths
+from helpers import owned, paths
 
+PREFIX = "dateline-"  # of temporary folders
 PLAIN = "DATELINE_KERNELS"  # set to `plain`, no kernel is forked
 ONE_THREAD = {  # libraries that would start threads of their own in the template
     "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1",
@@ -191,14 +190,6 @@ class Template:
             self.process.wait()
 
 
-def _tidy() -> None:
-    """Remove what killed processes have left, where no template did so for them."""
-    for left in Path(tempfile.gettempdir()).glob("dateline-*-*"):
-        owner = left.name.split("-")[1]
-        if owner.isdigit() and not psutil.pid_exists(int(owner)):
-            shutil.rmtree(left, ignore_errors=True)
-
-
 class Kernels:
     """The kernels of one report or sweep, and a folder for what they need meanwhile.
 
@@ -208,8 +199,9 @@ class Kernels:
     """
 
     def __init__(self, case: Path | None = None) -> None:
-        _tidy()
-        self.folder = Path(tempfile.mkdtemp(prefix=f"dateline-{os.getpid()}-"))
+        near = Path(tempfile.gettempdir())
+        owned.tidy(near, f"{PREFIX}*")  # where no template did so for a killed process
+        self.folder, self.lock = owned.folder(near, PREFIX)
         self.template = Template(self.folder, case) if forks() else None
         self.started: list[AsyncKernelManager] = []
         self.ended = False
@@ -221,7 +213,9 @@ class Kernels:
         self.kill()
         if self.template:
             self.template.close()
-        shutil.rmtree(self.folder, ignore_errors=True)
+        owned.remove(self.folder)
+        with contextlib.suppress(OSError):  # closed before
+            os.close(self.lock)
 
     def execute(
         self, source: Path, target: Path, values: dict, limit: float | None = None

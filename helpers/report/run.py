@@ -5,25 +5,29 @@ for reading.
 """
 
 import hashlib
+import json
 import os
 import re
-import shutil
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor, as_completed
+from contextlib import suppress
+from itertools import count
 from pathlib import Path
 
 import nbformat
 from papermill.exceptions import PapermillExecutionError
 
 from helpers import chapters as room
-from helpers import check, parameters, paths, select
+from helpers import check, owned, parameters, paths, select
 from helpers.cases import Case
 from helpers.kernels import Kernels
 from helpers.report import counts, page
 
 Step = Callable[[str], None]
 LIMIT = 120.0  # seconds of a chapter; two at once, so twice or three times for all
+
+KEPT, SEAL = "failed-", "dateline_failed"
 
 
 class ReportError(RuntimeError):
@@ -124,11 +128,15 @@ class _Failed(Exception):
 
 
 def _keep(left: Path, folder: Path) -> Path:
-    """Keep a chapter that failed, for reading."""
-    kept = folder / f"failed-{left.name}"
+    """Keep a chapter that failed, for reading, under a name that is nobody's."""
+    kept = folder / f"{KEPT}{left.name}"
     if left.exists():
-        kept.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(left, kept)
+        names = (folder / f"{KEPT}{left.stem}-{n}.ipynb" for n in count(2))
+        while os.path.lexists(kept) and not _kept(kept):
+            kept = next(names)
+        book = json.loads(left.read_bytes())
+        book["metadata"][SEAL] = _seal(book, kept)
+        paths.write(kept, json.dumps(book, ensure_ascii=False, indent=1) + "\n")
     return kept
 
 
@@ -136,6 +144,21 @@ def _without_records(case: Case) -> Case:
     """Keep the sources and actors of a case that is too large for cards."""
     none = {name: case.tables[name].iloc[:0] for name in select.RECORDS}
     return case.with_tables(**none, citations=case.citations.iloc[:0])
+
+
+def _seal(book: dict, kept: Path) -> str:
+    """Name what was written and where, so that no copy and no edit is taken for it."""
+    told = json.dumps([str(kept.resolve()), book], sort_keys=True)
+    return hashlib.sha256(told.encode()).hexdigest()
+
+
+def _kept(path: Path) -> bool:
+    """Whether a file is a failed chapter as it was written by this user's report."""
+    with suppress(OSError, ValueError, LookupError, TypeError, AttributeError):
+        if owned.by_us(path) and path.is_file():
+            book = json.loads(path.read_bytes())
+            return book["metadata"].pop(SEAL) == _seal(book, path)
+    return False
 
 
 def build(
@@ -161,6 +184,11 @@ def build(
     chapters = paths.chapters() if chapters is None else chapters
     chapters = [chapter for chapter in chapters if room.applies(chapter, case)]
     target = (out or folder(asked, case.name)) / "index.html"
+    if not owned.may_replace(target):
+        raise ReportError(
+            f"{target} is there and Dateline has not made it: move it away, or name"
+            " another folder."
+        )
     if counts.size(shown) > counts.MOST:
         books = {Path("counts"): counts.book(shown, asked)}
         paths.write(target, page.render(_without_records(case), asked, books))
@@ -175,6 +203,6 @@ def build(
         begun = time.monotonic()
         paths.write(target, page.render(case, asked, books))
         step(f"page {time.monotonic() - begun:.1f} s")
-    for old in target.parent.glob("failed-*.ipynb"):
+    for old in filter(_kept, target.parent.glob(f"{KEPT}*.ipynb")):
         old.unlink()
     return target

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from helpers import parameters, paths
+from helpers import owned, parameters, paths
 from helpers.sweep.plan import Plan, Run, SweepError, Terms
 from helpers.sweep.store import Record, Store, Waiting
 
@@ -86,6 +86,12 @@ def carry_out(
     """
     if resume and not (out / "runs").is_dir():
         raise SweepError(f"--resume: {out} holds no sweep; leave it out to begin one.")
+    for path in (out / TABLE, out / PAGE):
+        if not owned.may_replace(path):
+            raise SweepError(
+                f"{path} is there and Dateline has not made it: move it away, or name"
+                " another folder with --out."
+            )
     store = Store(out.resolve()).open()  # workers have folders of their own
     try:
         if (other := store.belongs(plan.name)) != plan.name:

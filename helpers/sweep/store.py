@@ -7,17 +7,17 @@ neither a kill nor a second sweep in the same folder does harm.
 
 import json
 import os
-import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from errno import EEXIST
 from pathlib import Path
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from helpers import paths
+from helpers import owned, paths
 from helpers.findings import Finding
 from helpers.sweep.plan import Run
 
@@ -43,6 +43,7 @@ class Record(BaseModel):
     chapter: str = ""
     cell: int | None = None
     error: str = ""
+    outputs: list[str] = []  # the files beside this one
 
     @property
     def seconds(self) -> float:
@@ -82,15 +83,8 @@ class Store:
         with tempfile.TemporaryFile(dir=self.runs):
             pass
         self._lock = os.open(self.runs / ".lock", os.O_RDWR | os.O_CREAT, 0o644)
-        self._tidy()
+        owned.tidy(self.runs, ".*.part")
         return self
-
-    def _tidy(self) -> None:
-        """Remove what killed runs have left, unless another process is at it."""
-        for left in self.runs.glob(".*.part"):
-            with self.claim(left.name.split(".")[1]) as ours:
-                if ours:
-                    shutil.rmtree(left, ignore_errors=True)
 
     def belongs(self, name: str) -> str:
         """Give the name of the sweep that the folder is of: the first that comes."""
@@ -101,7 +95,7 @@ class Store:
 
     def close(self) -> None:
         """Give up every claim."""
-        self._tidy()
+        owned.tidy(self.runs, ".*.part")
         os.close(self._lock)
 
     def place(self, key: str) -> Path:
@@ -138,23 +132,45 @@ class Store:
     @contextmanager
     def aside(self, key: str) -> Iterator[Path]:
         """Give a folder to make a run's outputs in; in its place once all went well."""
-        made = Path(tempfile.mkdtemp(dir=self.runs, prefix=f".{key}.", suffix=".part"))
+        made, lock = owned.folder(self.runs, f".{key}.", ".part")
         try:
             made.chmod(0o755)
             yield made
-            place = self.place(key)
-            if place.exists():  # a failed try, or one by older rules
-                old = made.with_suffix(".old.part")
-                os.rename(place, old)
-                os.rename(made, place)
-                shutil.rmtree(old, ignore_errors=True)
-            else:
-                os.rename(made, place)
+            self._clear(key, made)
+            owned.unmark(made)
+            os.rename(made, self.place(key))
         finally:
-            shutil.rmtree(made, ignore_errors=True)
+            owned.remove(made)
+            owned.remove(made.with_suffix(".old.part"))
+            os.close(lock)
+
+    def _clear(self, key: str, made: Path) -> None:
+        """Clear the place of a run for what was ``made``; of the user nothing goes."""
+        place, old = self.place(key), made.with_suffix(".old.part")
+        if not place.exists():
+            return
+        told = _told(place)  # of a failed try, or of one by older rules
+        if not (owned.by_us(place) and told.get("key") == key):
+            raise FileExistsError(EEXIST, "is none of its runs; move it away", place)
+        ours = {RECORD, *told.get("outputs", [])}
+        for path in place.iterdir():
+            if path.name not in ours and not (made / path.name).exists():
+                os.rename(path, made / path.name)
+        os.close(owned.mark(place))
+        os.rename(place, old)
+
+
+def _told(folder: Path) -> dict:
+    """Read what a run's record tells, also one by older rules."""
+    with suppress(OSError, ValueError):
+        told = json.loads((folder / RECORD).read_bytes())
+        return told if isinstance(told, dict) else {}
+    return {}
 
 
 def note(folder: Path, record: Record) -> None:
     """Write a run's record among its outputs."""
+    there = sorted(p.name for p in folder.iterdir() if p.name != owned.MARK)
+    record = record.model_copy(update={"outputs": there})
     told = json.dumps(record.model_dump(), ensure_ascii=False, indent=1)
     paths.write(folder / RECORD, told + "\n")

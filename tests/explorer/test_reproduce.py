@@ -54,3 +54,12 @@ def test_a_name_for_a_shell_stays_one_word(home):
     asked = View(case="/a folder/$(touch x)")
     file = paths.REPORTS / "view.yaml"
     assert "/a folder/$(touch x)" in shlex.split(reproduce.commands(asked, file)[1])
+
+
+def test_a_file_that_the_user_changed_is_not_written_over(home, daesh_k):
+    first = reproduce.save(daesh_k, View())
+    assert reproduce.save(daesh_k, View()) == first  # the same again
+    first.write_text("case: daesh-k-2021\nstart: '2018'  # mine\n")
+    second = reproduce.save(daesh_k, View())
+    assert "mine" in first.read_text() and second.name == "view-2.yaml"
+    assert reproduce.save(daesh_k, View()) == second

@@ -229,6 +229,19 @@ def test_another_sweep_does_not_take_the_folder(tmp_path):
     assert (code, out) == (2, "") and "holds the sweep first" in err
 
 
+@pytest.mark.parametrize("name", ["index.html", "runs.csv"])
+def test_a_page_or_table_of_the_users_is_not_written_over(tmp_path, name):
+    small.sweep(tmp_path, ["ever"])
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / name).write_text("mine,my own\n")
+    code, out, err = small.typed(tmp_path)
+    assert (code, out) == (2, "") and err.count("\n") == 1
+    assert err.startswith(f"{tmp_path / 'out' / name} is there and Dateline has not")
+    assert [p.name for p in (tmp_path / "out").iterdir()] == [name]
+    assert (tmp_path / "out" / name).read_text() == "mine,my own\n"
+    assert small.ran(tmp_path) == []
+
+
 def test_two_chapters_do_not_record_one_finding(tmp_path):
     small.notebook(tmp_path / "again.ipynb")
     small.sweep(tmp_path, ["ever"], chapters=["small.ipynb", "again.ipynb"])

@@ -15,7 +15,7 @@ import sys, time
 from pathlib import Path
 from helpers.sweep.store import Store
 store = Store(Path(sys.argv[1])).open()
-with store.claim(sys.argv[2]) as ours:
+with store.claim(sys.argv[2]) as ours, store.aside(sys.argv[2]):
     print(ours, flush=True)
     time.sleep(60)
 """
@@ -41,8 +41,10 @@ def holder(store):
     other.wait()
 
 
-def made(store, record):
+def made(store, record, *outputs):
     with store.aside(record.key) as folder:
+        for name in outputs:
+            (folder / name).write_text("made")
         note(folder, record)
 
 
@@ -71,31 +73,46 @@ def test_outputs_are_in_place_whole_or_not_at_all(store):
 
 
 def test_a_run_made_anew_replaces_the_failed_one(store):
-    made(store, Record(key=KEY, status="failed"))
-    (store.place(KEY) / "old").write_text("old")
-    made(store, Record(key=KEY, status="done"))
+    made(store, Record(key=KEY, status="failed"), "old")
+    made(store, Record(key=KEY, status="done"), "new")
     assert store.record(KEY).status == "done"
-    assert [p.name for p in store.place(KEY).iterdir()] == [RECORD]
+    assert sorted(p.name for p in store.place(KEY).iterdir()) == ["new", RECORD]
     assert sorted(p.name for p in store.runs.iterdir()) == [".lock", KEY]
 
 
-def parts(store, key):
-    left = store.runs / f".{key}.abc.part"
-    left.mkdir()
-    (left / "half").write_text("half")
-    return left
+def test_what_a_user_put_beside_the_outputs_of_a_run_stays(store):
+    made(store, Record(key=KEY, status="failed"), "old")
+    (store.place(KEY) / "notes").write_text("mine")
+    made(store, Record(key=KEY, status="done"), "new")
+    assert (store.place(KEY) / "notes").read_text() == "mine"
+    assert not (store.place(KEY) / "old").exists()
 
 
-def test_what_a_killed_run_left_goes_when_the_folder_is_opened_again(store):
-    left = parts(store, KEY)
+def test_a_folder_of_the_user_in_the_place_of_a_run_stays(store):
+    store.place(KEY).mkdir()
+    (store.place(KEY) / "mine").write_text("mine")
+    with pytest.raises(FileExistsError, match="is none of its runs; move it away"):
+        made(store, Record(key=KEY, status="done"))
+    assert [p.name for p in store.place(KEY).iterdir()] == ["mine"]
+    assert sorted(p.name for p in store.runs.iterdir()) == [".lock", KEY]
+
+
+def test_what_a_killed_run_left_goes_when_the_folder_is_opened_again(store, holder):
+    (left,) = store.runs.glob(f".{KEY}.*.part")
+    Store(store.folder).open().close()
+    assert left.exists()  # another process is making it
+    holder.kill()
+    holder.wait()
     Store(store.folder).open().close()
     assert not left.exists()
 
 
-def test_what_another_process_is_making_stays(store, holder):
-    left = parts(store, KEY)
+def test_what_a_user_named_like_an_unfinished_run_stays(store):
+    mine = store.runs / f".{KEY}.abc.part"
+    mine.mkdir()
+    (mine / "half").write_text("mine")
     Store(store.folder).open().close()
-    assert left.exists()
+    assert mine.exists()
 
 
 def test_a_folder_belongs_to_the_sweep_that_came_first(store):
