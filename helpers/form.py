@@ -10,6 +10,7 @@ from helpers import paths
 
 KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
 LANGUAGE = {"name": "python"}  # without its version, which differs by reader
+OURS = ("", "python", "ipython")  # blank: none is told
 FORMAT, MINOR = 4, 5
 EXPONENT = 1e21  # from here on browsers write an exponent
 
@@ -26,6 +27,19 @@ def normalised(book: dict[str, Any]) -> dict[str, Any]:
     if all("id" in cell for cell in book.get("cells", [])):  # of 4.5 and later
         book["nbformat"], book["nbformat_minor"] = FORMAT, MINOR
     return book
+
+
+def whole(book: dict[str, Any]) -> dict[str, Any]:
+    """Give a notebook of version 4 in our form, with what other programs leave out."""
+    taken = {cell.get("id") for cell in book["cells"]}
+    for nth, cell in enumerate(book["cells"]):
+        cell["metadata"] = cell.get("metadata") or {}
+        if cell["cell_type"] == "code":
+            cell |= {"outputs": [], "execution_count": None} | cell
+        if not cell.get("id"):  # from the place, so that it is the same every time
+            name = f"cell-{nth:02d}"
+            cell["id"] = f"{name}-of-{len(taken)}" if name in taken else name
+    return normalised(book)
 
 
 def _spelt(value: Any) -> Any:
@@ -50,7 +64,7 @@ def language(book: dict[str, Any]) -> str:
     """Give the language that a notebook says it is in; blank where it says none."""
     told = book.get("metadata") or {}
     named = (told.get("kernelspec") or {}).get("language")
-    return str((told.get("language_info") or {}).get("name") or named or "").lower()
+    return str((told.get("language_info") or {}).get("name") or named or "")
 
 
 def on_save(model: dict[str, Any], path: str, contents_manager: Any, **_: Any) -> None:
@@ -63,6 +77,6 @@ def on_save(model: dict[str, Any], path: str, contents_manager: Any, **_: Any) -
         folder == paths.NOTEBOOKS
         and "dateline" in (book.get("metadata") or {})
         and book.get("nbformat") == FORMAT
-        and language(book) in ("", LANGUAGE["name"])
+        and language(book).lower() in OURS
     ):
         normalised(book)

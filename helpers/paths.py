@@ -16,6 +16,19 @@ def chapters() -> list[Path]:
     return sorted(NOTEBOOKS.glob("[0-9][0-9]-*.ipynb"))
 
 
+def try_writing(folder: Path) -> None:
+    """See that a folder, there or to be made, can be written to; nothing is left.
+
+    Raises
+    ------
+    OSError
+        Where it cannot.
+    """
+    there = next(p for p in (folder, *folder.absolute().parents) if p.exists())
+    with tempfile.TemporaryFile(dir=there):
+        pass
+
+
 def write(path: Path, content: str | bytes) -> None:
     """Write aside, then rename: what was there stays until the new one is whole."""
     data = content.encode("utf-8") if isinstance(content, str) else content

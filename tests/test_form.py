@@ -8,8 +8,9 @@ import nbformat
 import pytest
 from jupyter_server.services.contents.largefilemanager import AsyncLargeFileManager
 
-from helpers import form, paths, publish
-from tests import lab
+from helpers import chapters, findings, form, paths, publish, report, sweep
+from tests import books, lab
+from tests.sweep import small
 
 OURS = sorted(paths.NOTEBOOKS.glob("*.ipynb"))
 SAVED = {  # what programs make of the metadata and the format
@@ -186,3 +187,75 @@ def test_jupyterlab_opens_and_saves_a_chapter_without_a_change(browser, tmp_path
         page.close()
     assert path.stat().st_mtime_ns > before
     assert path.read_bytes() == kept(OURS[0])
+
+
+# ---- a notebook by another program, run -----------------------------------------
+
+
+def by(program, minor):
+    """Give a notebook as another program saves it, or somebody by hand."""
+    source = "from helpers import findings\nfindings.record('two', len(memory))"
+    cells = [
+        {"cell_type": "markdown", "metadata": {}, "source": ["# Two?"]},
+        {"cell_type": "code", "metadata": {"tags": ["parameters"]}, "outputs": [],
+         "execution_count": None, "source": ['case = ""\n', 'memory = "12 months"']},
+        {"cell_type": "code", "metadata": {"id": "x1", "colab": {}}, "outputs": [],
+         "execution_count": None, "source": source},
+    ]  # fmt: skip
+    if program == "nothing":
+        for cell in cells[:1] + cells[2:]:
+            for name in ("metadata", "outputs", "execution_count"):
+                cell.pop(name, None)
+    if minor == 5:
+        cells[0]["id"] = "cell-01"
+    found = {n: v for n, v in SAVED[program].items() if v}
+    told = {} if program == "nothing" else {"metadata": found | {"colab": {}}}
+    return {"cells": cells, "nbformat": 4, "nbformat_minor": minor} | told
+
+
+@pytest.mark.parametrize("minor", [0, 4, 5])
+@pytest.mark.parametrize("program", SAVED)
+def test_a_notebook_by_another_program_runs_and_comes_into_our_form(
+    tmp_path, program, minor, recwarn
+):
+    path = tmp_path / "by-another.ipynb"
+    path.write_text(json.dumps(by(program, minor)), encoding="utf-8")
+    assert chapters.takes(path) == {"case", "memory"}
+    assert chapters.deaf([path], ["case", "memory"]) == []
+    book = books.run(path, tmp_path / "out.ipynb", memory="ever")
+    (found,) = findings.read(book)
+    assert found.value == len("ever")
+    told = [publish.stripped(book), form.whole(by(program, minor))]
+    for one in told:
+        assert one["metadata"]["kernelspec"] == form.KERNEL
+        assert one["nbformat_minor"] == 5
+        assert len({cell["id"] for cell in one["cells"]}) == len(one["cells"])
+    assert set(told[0].metadata) == {"kernelspec", "language_info", "dateline"}
+    assert not [w for w in recwarn if "nbformat" in str(w.filename)]
+
+
+@pytest.mark.parametrize("program", ["conda", "nothing"])
+def test_a_report_and_a_sweep_take_a_notebook_by_another_program(tmp_path, program):
+    (tmp_path / "small.ipynb").write_text(json.dumps(by(program, 2)), encoding="utf-8")
+    case = small.case(tmp_path)
+    told = {"base": {"case": str(case)}, "grid": {"memory": ["ever"]},
+            "chapters": ["small.ipynb"]}  # fmt: skip
+    (tmp_path / "s.yaml").write_text(json.dumps(told), encoding="utf-8")
+    plan = sweep.read(tmp_path / "s.yaml")
+    records = sweep.carry_out(plan, tmp_path / "out", 1, sweep.Terms())
+    assert [(r.status, r.error) for r in records] == [("done", "")] * 2
+    assert [r.findings[0].value for r in records] == [len("12 months"), len("ever")]
+    given = {"case": str(case), "memory": "ever"}
+    page = report.build(given, tmp_path / "page", [tmp_path / "small.ipynb"])
+    assert page.is_file()
+
+
+def test_a_notebook_in_another_language_is_refused_in_a_sentence(tmp_path):
+    book = by("lab", 5)
+    book["metadata"]["kernelspec"] = {"name": "ir", "language": "R"}
+    book["metadata"]["language_info"] = {"name": "R"}
+    path = tmp_path / "in-r.ipynb"
+    path.write_text(json.dumps(book), encoding="utf-8")
+    assert chapters.deaf([path], []) == [
+        "in-r.ipynb is in R, and only Python is run here."
+    ]

@@ -395,6 +395,64 @@ def test_parameters_and_case_are_checked_before_a_kernel_starts(monkeypatch, tmp
     assert not started and not (tmp_path / "out").exists()
 
 
+def tagged(path, nth, tags):
+    book = nbformat.read(path, as_version=4)
+    book.cells[nth].metadata["tags"] = tags
+    nbformat.write(book, path)
+    return path
+
+
+@pytest.mark.parametrize(
+    "given, nth, tags, told",
+    [
+        ({}, 1, [], "has no sound cell tagged parameters."),
+        ({}, 1, ["paramaters"], "has no sound cell tagged parameters."),
+        ({}, 2, ["parameters"], "has 2 cells tagged parameters."),
+        ({"memory": "ever"}, 1, ["parameters"],
+         "does not name memory; add it, or do not ask for it."),
+    ],
+)  # fmt: skip
+def test_a_chapter_that_would_show_another_view_is_refused_before_a_kernel_starts(
+    tmp_path, monkeypatch, given, nth, tags, told
+):
+    monkeypatch.setattr("helpers.report.run.Kernels", None)
+    whole = books.make(tmp_path / "01-whole.ipynb")
+    deaf = tagged(books.make(tmp_path / "02-deaf.ipynb", "1 + 1"), nth, tags)
+    with pytest.raises(report.ReportError) as caught:
+        report.build(given, tmp_path / "out", [whole, deaf])
+    last = str(caught.value).splitlines()[-1]
+    assert "02-deaf.ipynb" in last and last.endswith(told)
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_folder_that_cannot_be_written_to_is_told_before_a_kernel_starts(
+    tmp_path, monkeypatch
+):
+    monkeypatch.setattr("helpers.report.run.Kernels", None)
+    (tmp_path / "file").write_text("")
+    with pytest.raises(OSError, match="Not a directory"):
+        report.build({}, tmp_path / "file" / "out")
+    assert [p.name for p in tmp_path.iterdir()] == ["file"]
+
+
+def test_a_report_of_no_chapter_is_refused(tmp_path):
+    least = worlds.write(tmp_path / "least", worlds.least(), name="least-of-all")
+    related = paths.NOTEBOOKS / "02-actors.ipynb"
+    with pytest.raises(report.ReportError, match="has the tables of none of them"):
+        report.build({"case": str(least)}, tmp_path / "out", [related])
+
+
+@pytest.mark.parametrize("what", ["small/events.csv", "01-changes.ipynb"])
+def test_a_report_is_of_one_state_of_the_data_and_the_notebooks(tmp_path, what):
+    world = worlds.write(tmp_path / "small")
+    out = good(tmp_path / "out")
+    adds = f"open({str(tmp_path / what)!r}, 'a').write(' ')"
+    chapter = books.make(tmp_path / "01-changes.ipynb", adds)
+    with pytest.raises(report.ReportError, match="changed while the report was being"):
+        report.build({"case": str(world)}, out, [chapter])
+    assert (out / "index.html").read_text() == LAST
+
+
 def test_a_failed_chapter_is_named_and_kept_and_the_last_report_stays(tmp_path):
     out = good(tmp_path / "out")
     chapter = books.make(

@@ -28,7 +28,7 @@ from papermill.parameterize import parameterize_notebook
 from traitlets import Type
 from traitlets.config import Config
 
-from helpers import owned, paths
+from helpers import chapters, owned, paths
 
 PREFIX = "dateline-"  # of temporary folders
 PLAIN = "DATELINE_KERNELS"  # set to `plain`, no kernel is forked
@@ -280,8 +280,11 @@ class Kernels:
 
 @lru_cache(maxsize=64)
 def _bare(source: Path, changed: int) -> str:
-    """Read a notebook as papermill does, without its stored outputs, once a state."""
-    book = load_notebook_node(str(source))
+    """Read a notebook as papermill does, without its stored outputs, once a state.
+
+    Whatever kernel the program that saved it has named, it is run by ours.
+    """
+    book = load_notebook_node(nbformat.from_dict(chapters.read(source)))
     for cell in book.cells:
         if cell.cell_type == "code":
             cell.outputs, cell.execution_count = [], None

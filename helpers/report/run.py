@@ -9,7 +9,7 @@ import json
 import os
 import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import suppress
 from itertools import count
@@ -19,7 +19,7 @@ import nbformat
 from papermill.exceptions import PapermillExecutionError
 
 from helpers import chapters as room
-from helpers import check, owned, parameters, paths, select
+from helpers import check, owned, parameters, paths, select, state
 from helpers.cases import Case
 from helpers.kernels import Kernels
 from helpers.report import counts, page
@@ -76,7 +76,7 @@ def _failure(source: Path, error: Exception, kept: Path) -> str:
 
 
 def _execute(
-    chapters: list[Path], kernels: Kernels, values: dict, step: Step, limit: float
+    chapters: tuple[Path, ...], kernels: Kernels, values: dict, step: Step, limit: float
 ) -> dict[Path, nbformat.NotebookNode]:
     """Execute chapters beside each other; the first failure ends the others.
 
@@ -161,6 +161,17 @@ def _kept(path: Path) -> bool:
     return False
 
 
+def _fitting(chapters: Iterable[Path], case: Case, given: dict) -> tuple[Path, ...]:
+    """Choose the chapters for a case; refuse those that would show another view."""
+    try:
+        fit = room.fitting(chapters, case)
+    except ValueError as error:
+        raise ReportError(f"{error}.") from None
+    if wrong := room.deaf(fit, given):
+        raise ReportError("\n".join(wrong))
+    return fit
+
+
 def build(
     values: dict,
     out: Path | None = None,
@@ -182,24 +193,28 @@ def build(
     case = check.load(asked.case)
     shown = select.view(case, asked)
     chapters = paths.chapters() if chapters is None else chapters
-    chapters = [chapter for chapter in chapters if room.applies(chapter, case)]
+    given = parameters.changed(asked) | {"case": str(case.folder)}
+    chapters = _fitting(chapters, case, given)
+    before = state.now(case.folder, chapters)
     target = (out or folder(asked, case.name)) / "index.html"
     if not owned.may_replace(target):
         raise ReportError(
             f"{target} is there and Dateline has not made it: move it away, or name"
             " another folder."
         )
+    paths.try_writing(target.parent)
     if counts.size(shown) > counts.MOST:
         books = {Path("counts"): counts.book(shown, asked)}
         paths.write(target, page.render(_without_records(case), asked, books))
         return target
-    given = parameters.changed(asked) | {"case": str(case.folder)}
     with Kernels(case.folder) as kernels:
         try:
             books = _execute(chapters, kernels, given, step, limit)
         except _Failed as failed:
             kept = _keep(kernels.folder / failed.chapter.name, target.parent)
             raise ReportError(_failure(failed.chapter, failed.error, kept)) from None
+        if state.now(case.folder, chapters) != before:
+            raise ReportError(state.CHANGED.format("the report was being made"))
         begun = time.monotonic()
         paths.write(target, page.render(case, asked, books))
         step(f"page {time.monotonic() - begun:.1f} s")

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
+from helpers import state
 from helpers.kernels import Kernels
 from helpers.report.run import told
 from helpers.sweep import plan
@@ -15,7 +16,7 @@ from helpers.sweep.local import claimed
 from helpers.sweep.plan import Run, SweepError, Terms
 from helpers.sweep.store import Record, Store, Waiting
 
-LOADED = plan.sources()  # what this process runs with, whatever lies on disk later
+LOADED = state.sources()  # what this process runs with, whatever lies on disk later
 OTHER = (
     "WorkerError: this worker has other sources, data or packages than the one that"
     " asks; install the same there and start it again"
@@ -40,7 +41,7 @@ def task(todo: Waiting, folder: Path, terms: Terms) -> Record:
     with it.
     """
     run = todo.run
-    if LOADED != plan.sources() or plan.named_here(run) != run.key:
+    if LOADED != state.sources() or plan.named_here(run) != run.key:
         return Record(key=run.key, status="failed", error=OTHER)
     kernels = _kernels(run.folder)
     kernels.ready()

@@ -4,32 +4,25 @@ A run is one view with the chosen chapters. It is named by the hash of all that 
 depends on, so that one that has been done is known again.
 """
 
-import hashlib
 import json
 import os.path
-import platform
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
-from functools import cache
-from importlib import metadata
 from math import prod
 from pathlib import Path
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from helpers import cases, check, parameters, paths, select, variations
+from helpers import cases, check, parameters, paths, select, state, variations
 from helpers.cases import Case, CaseError
-from helpers.chapters import applies, charts, executed, takes
+from helpers.chapters import charts, deaf, executed, fitting
 from helpers.parameters import ParameterError, View, did_you_mean
 from helpers.variations import Variation
 
 MOST = 10_000  # runs of a sweep; beyond it a grid is more likely a slip
 SHOWN = 20  # problems that are told at once
-ENVIRONMENT = ("ipykernel", "nbclient", "nbformat", "numpy", "pandas", "papermill",
-               "matplotlib", "plotly", "pydantic", "frictionless", "edtf", "jinja2",
-               "mistune")  # fmt: skip
 
 
 class SweepError(ValueError):
@@ -135,6 +128,7 @@ def lay_out(given: dict[str, Any], name: str, near: Path) -> Plan:
     """
     sweep = _form(_from(given, near))
     chapters = _chapters(sweep.chapters, near)
+    _taken(chapters, [])
     _chart(sweep.chart, chapters)
     try:
         asked = parameters.view(sweep.base)
@@ -231,26 +225,10 @@ def _chapters(named: list[str], near: Path) -> tuple[Path, ...]:
 
 
 def _taken(chapters: tuple[Path, ...], varied: list[dict[str, Any]]) -> None:
-    """Refuse a notebook that would not see what a sweep varies: all runs would be one.
-
-    papermill hands over any name without a word.
-    """
-    names = {name for values in varied for name in values} - {"case"}
-    wrong = []
-    for chapter in chapters:
-        try:
-            missing = sorted(names & set(parameters.NAMES) - takes(chapter))
-        except ValueError as error:
-            wrong.append(f"chapters: {error}.")
-        else:
-            told = ", ".join(missing)
-            if missing:
-                wrong.append(
-                    f"chapters: the parameters cell of {chapter.name} does not name"
-                    f" {told}; add it, or vary something else."
-                )
-    if wrong:
-        raise SweepError("\n".join(wrong))
+    """Refuse a notebook that would not see what varies: all runs would be one."""
+    names = {"case", *(name for values in varied for name in values)}
+    if wrong := deaf(chapters, names):
+        raise SweepError("\n".join(f"chapters: {line}" for line in wrong))
 
 
 def _chart(named: str, chapters: tuple[Path, ...]) -> None:
@@ -298,25 +276,6 @@ def _checked(varied: list[Variation], shared: "Shared") -> list[tuple[Variation,
 # ---- names ------------------------------------------------------------------------
 
 
-@cache
-def _environment() -> dict[str, str]:
-    """Name what runs are made with: Python, and the packages that shape outputs."""
-    return {"python": platform.python_version(), "system": platform.system()} | {
-        name: metadata.version(name) for name in ENVIRONMENT
-    }
-
-
-def sources() -> dict[str, str]:
-    """Hash every source of the helpers, by its path."""
-    root = paths.ROOT / "helpers"
-    files = (p for p in root.rglob("*") if p.suffix in {".py", ".js", ".css", ".html"})
-    return {str(p.relative_to(root)): _hash(p.read_bytes()) for p in sorted(files)}
-
-
-def _hash(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()
-
-
 @dataclass(frozen=True)
 class Shared:
     """What the runs of a sweep depend on alike, and their cases: each read once.
@@ -327,20 +286,24 @@ class Shared:
     html: bool
     mark: str
     notebooks: dict[Path, str]
-    read: dict[str, tuple[Case, str]] = field(default_factory=dict)
+    read: dict[str, tuple[Case, dict]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, chapters: Iterable[Path], html: bool) -> "Shared":
         """Gather what runs of these chapters share."""
-        told = {"helpers": sources(), "environment": _environment(), "html": html}
-        mark = _hash(json.dumps(told, sort_keys=True).encode())
-        return cls(html, mark, {path: _hash(path.read_bytes()) for path in chapters})
+        told = {
+            "helpers": state.sources(), "environment": state.environment(chapters),
+            "html": html,
+        }  # fmt: skip
+        mark = state.digest(json.dumps(told, sort_keys=True))
+        hashes = {path: state.digest(path.read_bytes()) for path in chapters}
+        return cls(html, mark, hashes)
 
-    def case(self, asked: View) -> tuple[Case, str]:
-        """Give the case of a view, checked, and the hash of its data."""
+    def case(self, asked: View) -> tuple[Case, dict]:
+        """Give the case of a view, checked, and the hashes of its data."""
         if asked.case not in self.read:
             case = check.load(asked.case)
-            self.read[asked.case] = case, cases.data_hash(case.folder)
+            self.read[asked.case] = case, state.data(case.folder)
         return self.read[asked.case]
 
     def key(self, asked: View, chapters: tuple[Path, ...]) -> str:
@@ -351,7 +314,7 @@ class Shared:
             "chapters": [[path.name, self.notebooks[path]] for path in chapters],
             "shared": self.mark,
         }
-        return _hash(json.dumps(told, sort_keys=True).encode())[:20]
+        return state.digest(json.dumps(told, sort_keys=True))[:20]
 
 
 def _run(
@@ -359,9 +322,10 @@ def _run(
 ) -> Run:
     """Lay out a run: the chapters that apply to its case, under its name."""
     case, _ = shared.case(asked)
-    fit = tuple(chapter for chapter in chapters if applies(chapter, case))
-    if not fit:
-        raise SweepError(f"chapters: {case.name} has the tables of none of them.")
+    try:
+        fit = fitting(chapters, case)
+    except ValueError as error:
+        raise SweepError(f"chapters: {error}.") from None
     return Run(shared.key(asked, fit), one, asked, case.folder, fit, shared.html)
 
 

@@ -45,8 +45,25 @@ def kept(plan: Plan, store: Store) -> dict[str, Record]:
     return {key: record for key, record in found.items() if record}
 
 
+def refuse(out: Path) -> None:
+    """Refuse a folder whose table or page is somebody else's.
+
+    Raises
+    ------
+    SweepError
+        With its name.
+    """
+    for path in (out / TABLE, out / PAGE):
+        if not owned.may_replace(path):
+            raise SweepError(
+                f"{path} is there and Dateline has not made it: move it away, or name"
+                " another folder with --out."
+            )
+
+
 def preview(plan: Plan, out: Path, resume: bool = False) -> str:
     """Say what a sweep would do: its runs, what is there already, and where."""
+    refuse(out)
     todo = waiting(plan, kept(plan, Store(out)), resume)
     labels = [one.run.variation.label for one in todo[:SHOWN]]
     more = [f"... and {len(todo) - SHOWN} more"] if len(todo) > SHOWN else []
@@ -86,12 +103,7 @@ def carry_out(
     """
     if resume and not (out / "runs").is_dir():
         raise SweepError(f"--resume: {out} holds no sweep; leave it out to begin one.")
-    for path in (out / TABLE, out / PAGE):
-        if not owned.may_replace(path):
-            raise SweepError(
-                f"{path} is there and Dateline has not made it: move it away, or name"
-                " another folder with --out."
-            )
+    refuse(out)
     store = Store(out.resolve()).open()  # workers have folders of their own
     try:
         if (other := store.belongs(plan.name)) != plan.name:

@@ -5,11 +5,12 @@ same.
 """
 
 import time
+from contextlib import suppress
 from pathlib import Path
 
 from nbformat import NotebookNode
 
-from helpers import check, findings, paths
+from helpers import check, findings, paths, state
 from helpers.findings import Finding, FindingError
 from helpers.kernels import Kernels
 from helpers.report import page
@@ -110,11 +111,11 @@ class _Task:
 
 def _unchanged(run: Run) -> None:
     """Refuse what was run with other sources or data than it is named by."""
-    if named_here(run) != run.key:
-        raise Changed(
-            "Notebooks, helpers or data have changed while the sweep was running; start"
-            " it again."
-        )
+    same = False
+    with suppress(ValueError):  # a notebook or a case that cannot be read any more
+        same = named_here(run) == run.key
+    if not same:
+        raise Changed(state.CHANGED.format("the sweep was running"))
 
 
 def _together(found: dict[str, list[Finding]]) -> list[Finding]:

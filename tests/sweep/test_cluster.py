@@ -127,7 +127,7 @@ def test_an_address_where_nobody_answers_is_told_in_one_sentence(tmp_path):
 
 def test_a_worker_with_other_sources_says_so(tmp_path, monkeypatch):
     todo = Waiting(sweep.read(small.sweep(tmp_path, ["ever"])).runs[1], None)
-    monkeypatch.setattr(cluster.plan, "sources", lambda: {"words.py": "another"})
+    monkeypatch.setattr(cluster.state, "sources", lambda: {"words.py": "another"})
     record = cluster.task(todo, tmp_path / "out", sweep.Terms())
     assert record.status == "failed" and "other sources" in record.error
     assert not (tmp_path / "out").exists()

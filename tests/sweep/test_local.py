@@ -234,9 +234,10 @@ def test_a_page_or_table_of_the_users_is_not_written_over(tmp_path, name):
     small.sweep(tmp_path, ["ever"])
     (tmp_path / "out").mkdir()
     (tmp_path / "out" / name).write_text("mine,my own\n")
-    code, out, err = small.typed(tmp_path)
-    assert (code, out) == (2, "") and err.count("\n") == 1
-    assert err.startswith(f"{tmp_path / 'out' / name} is there and Dateline has not")
+    for more in ([], ["--dry-run"]):
+        code, out, err = small.typed(tmp_path, *more)
+        assert (code, out) == (2, "") and err.count("\n") == 1
+        assert err.startswith(f"{tmp_path / 'out' / name} is there and Dateline has")
     assert [p.name for p in (tmp_path / "out").iterdir()] == [name]
     assert (tmp_path / "out" / name).read_text() == "mine,my own\n"
     assert small.ran(tmp_path) == []
