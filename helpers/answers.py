@@ -37,7 +37,7 @@ def resting(case: Case, rows: pd.DataFrame, read: str) -> str:
     heard = voices.first(case, ids, read)
     if not heard:
         return "no first voice: no source supports it"
-    told = f"{words.count(len(heard), 'first voice')}: {words.voice_list(case, heard)}"
+    told = f"{words.voice_count(case, heard)}: {words.voice_list(case, heard)}"
     common = [case.source_titles[s] for s in voices.through(case, ids, read)]
     return told + (f", all of it through “{common[0]}”" if common else "")
 
@@ -52,12 +52,14 @@ def against(case: Case, asked: View) -> Prose:
         return Prose("The case names no third actor against whom two might act.")
     kind = " cooperation against ".join(words.in_focus(case))
     ours, every = (aimed(case, how) for how in ("article", asked.dates))
-    reads = case.article if "article" in asked.layers else ""
+    reads = voices.read_by(case, asked)
+    left = [one for one in ours.relation_id if _tells(case, one, reads)]
+    ours = ours[ours.relation_id.isin(left)]
     parts = []
     if reads:
         parts.append(_by(case, asked, ours, kind, reads))
     if words.outside(asked):
-        more = every[every.layer == "context"]
+        more = every[~every.relation_id.isin(ours.relation_id)]
         if len(more) and reads:
             n = words.count(more.fact.nunique(), "act")
             parts.append(f"Outside sources add {n}: {listed(case, asked, more)}.")
@@ -72,6 +74,12 @@ def aimed(case: Case, reading: str) -> pd.DataFrame:
     """List the attested acts of the first two that are aimed at another in focus."""
     acts = words.attested(words.cooperative(case, reading))
     return acts[acts.aimed]
+
+
+def _tells(case: Case, record: str, read: str) -> bool:
+    """Whether a source supports a record still, as far as it did."""
+    did = voices.chains(case.whole, record, read)
+    return not did or bool(voices.first(case, [record], read))
 
 
 def number(rows: pd.DataFrame, noun: str) -> str:

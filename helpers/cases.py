@@ -8,6 +8,7 @@ import hashlib
 import json
 import math
 from collections import defaultdict, namedtuple
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property, lru_cache
@@ -51,6 +52,7 @@ class Case:
     package: dict
     tables: dict[str, pd.DataFrame] = field(repr=False)
     origin: "Case | None" = field(default=None, repr=False)
+    gone: frozenset[str] = frozenset()  # sources and voices that a view leaves out
 
     def __getattr__(self, name: str) -> pd.DataFrame:
         """Give a table by its name: ``case.events``."""
@@ -217,12 +219,13 @@ class Case:
                 found[row.event_id].append(row.actor_id)
         return dict(found)
 
-    def with_tables(self, **tables: pd.DataFrame) -> "Case":
+    def with_tables(self, gone: Iterable[str] = (), **tables: pd.DataFrame) -> "Case":
         """Give the same case with some tables replaced.
 
-        Of the others the rows are kept, and what is looked up in them.
+        Of the others the rows are kept, and what is looked up in them. ``gone`` are the sources and voices that are left out of them.
         """
-        made = replace(self, tables=self.tables | tables, origin=self.whole)
+        out = {"origin": self.whole, "gone": self.gone.union(gone)}
+        made = replace(self, tables=self.tables | tables, **out)
         same = {n for n, frame in self.tables.items() if made.tables[n] is frame}
         made._rows.update({n: r for n, r in self._rows.items() if n in same})
         known = {n: v for n, v in vars(self).items() if LOOKED_UP.get(n) in same}

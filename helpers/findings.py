@@ -205,10 +205,12 @@ def _against(case: Case, asked: View, acts: pd.DataFrame, told: str) -> list[Fin
     read = "" if words.outside(asked) else voices.read_by(case, asked)
     heard = voices.first(case, list(acts.relation_id), read)
     what = f"{pair} cooperative acts against {others}{told}"
+    told = f"First voices behind the {what}, those without a name as one"
     return [
         _counted("acts_against", f"Attested {what}", acts.fact),
-        _counted("voices_of_acts_against", f"First voices behind the {what}", heard),
-    ]
+        Finding(name="voices_of_acts_against", about=told, items=heard,
+                value=voices.least(case, heard)),
+    ]  # fmt: skip
 
 
 def _tie(case: Case, tie) -> str:
@@ -247,7 +249,10 @@ def balancing(case: Case, asked: View) -> Recorded:
 
 
 RESTS = {  # what a record rests on, by the column of voices.support
-    "single": ("single_voice_records", "with one first voice"),
+    "single": (
+        "single_voice_records",
+        "with one first voice, or several without a name",
+    ),
     "anonymous": ("unnamed_voice_records", "with voices without a name only"),
     "own_word": ("own_word_records", "on the author's word alone"),
 }

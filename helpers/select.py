@@ -193,17 +193,19 @@ def _standing(before: pd.DataFrame, after: pd.DataFrame) -> set[str]:
 
 def _uncite(case: Case, keep: list[bool], gone: set[str]) -> Case:
     """Keep some citations, and then what they still carry and a source that knows."""
-    cited = _keep(case.citations, keep)
+    left = case.with_tables(gone, citations=_keep(case.citations, keep))
+    told = [voices.stands(left, row) for row in left.rows("citations")]
+    cited = _keep(left.citations, told)
     lost = _speak(case.citations) - _speak(cited)
     tables = {
         name: _without_sources(case.tables[name], gone, lost)
         for name in (*DATED, "sources")
     } | {"claims": case.claims}
-    left = _standing(case.citations, cited)
+    carried = _standing(case.citations, cited)
     for name in RECORDS:
         ids = tables[name][schema.BY_NAME[name].key[0]]
-        tables[name] = _keep(tables[name], [i in left for i in ids])
-    return case.with_tables(citations=cited, **tables)
+        tables[name] = _keep(tables[name], [i in carried for i in ids])
+    return left.with_tables(citations=cited, **tables)
 
 
 def exclude(case: Case, gone: set[str]) -> Case:

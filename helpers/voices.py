@@ -1,8 +1,9 @@
 """Who says so: from each record through its chains to the first voice. Pure frames.
 
 A chain names voices from the source that was read to whoever said it first. Whoever
-relays a record in one chain is no first voice of it in another; a source at the end of
-a chain speaks for its author, or else its publisher.
+relays a record in one chain is no first voice of it in another, also when those whom it
+relays are left out: what it says then falls with them. A source at the end of a chain
+speaks for its author, or else its publisher.
 """
 
 import pandas as pd
@@ -48,32 +49,93 @@ def read_by(case: Case, asked: View) -> str:
     return case.article if "article" in asked.layers else ""
 
 
-def _firsthand(case: Case, record: str, read: str) -> list[list[str]]:
-    """List the chains that end at a first voice: one that relays in no other.
+def _onward(case: Case, record: str, read: str) -> dict[str, list[tuple[str, str]]]:
+    """Map each voice that relays others for a record to the steps by which it does.
 
-    A page of somebody's own, right before them, relays nobody.
+    Before anything was left out, since who relays stays one who relays. A page of
+    somebody's own, right before them, relays nobody.
     """
-    told, relays = chains(case, record, read), set()
-    if len(told) < 2:
-        return told
-    for chain in told:
-        end = speaker(case, chain[-1])
-        relays |= {speaker(case, voice) for voice in chain[:-1]} - {end}
-    return [c for c in told if speaker(case, c[-1]) not in relays] or told
+    found: dict[str, list[tuple[str, str]]] = {}
+    told = chains(case.whole, record, read)
+    for chain in told if len(told) > 1 else ():
+        names = [speaker(case.whole, voice) for voice in chain]
+        for n, name in enumerate(names[:-1]):
+            if name != names[n + 1]:
+                found.setdefault(name, []).append((chain[n], chain[n + 1]))
+    return found
+
+
+def _reached(case: Case, start: str, onward: dict, gone: frozenset) -> dict:
+    """Give the way from a voice to each that it relays and that relays nobody."""
+    found, ahead, seen = {}, [(start, [])], {start}
+    for name, path in ahead:
+        if name not in onward:
+            found[name] = path
+        for one, other in onward.get(name, []):
+            then = speaker(case.whole, other)
+            if then not in seen and gone.isdisjoint({one, other, then}):
+                seen.add(then)
+                ahead.append((then, [*path, other]))
+    return found
+
+
+def _origins(case: Case, end: str, onward: dict) -> dict[str, list[str]]:
+    """Give the way from the end of a chain to each origin of what it says.
+
+    Itself where it relays nobody, or only voices that relay it; through nobody who is
+    left out.
+    """
+    start = speaker(case.whole, end)
+    if not _reached(case, start, onward, frozenset()):
+        return {start: []}
+    return _reached(case, start, onward, case.gone)
+
+
+def stands(case: Case, cited) -> bool:
+    """Whether what a citation supports still has an origin, with what is left out.
+
+    Who only relays others for a record has nothing of its own to say when they go.
+    """
+    if cited.stance != "supports" or not cited.chain:
+        return True
+    return bool(_origins(case, cited.chain[-1], _onward(case, cited.record_id, "")))
+
+
+def firsthand(case: Case, record: str, read: str = "") -> list[list[str]]:
+    """List the chains that end at a first voice: one that relays nobody.
+
+    A chain that stops short of an origin to which no other leads is drawn out to it.
+    """
+    told, onward = chains(case, record, read), _onward(case, record, read)
+    ways = [(chain, _origins(case, chain[-1], onward)) for chain in told]
+    found = [chain for chain, ends in ways if [] in ends.values()]
+    reached = {speaker(case.whole, chain[-1]) for chain in found}
+    for chain, ends in ways:
+        for name in [name for name in ends if name not in reached]:
+            found.append([*chain, *ends[name]])
+            reached.add(name)
+    return found
 
 
 def first(case: Case, records: list[str], read: str = "") -> list[str]:
     """List the first voices behind some records, in order of their ids.
 
-    With ``read`` only as far as that source was read for them.
+    With ``read`` only as far as that source was read for them. Whatever is left out of
+    a case, no voice comes in that was no first voice of a record before.
     """
     return sorted(
         {
-            speaker(case, chain[-1])
+            speaker(case.whole, chain[-1])
             for record in records
-            for chain in _firsthand(case, record, read)
+            for chain in firsthand(case, record, read)
         }
     )
+
+
+def least(case: Case, heard: list[str]) -> int:
+    """Count the voices that are surely different: those without a name may be one."""
+    named = [voice for voice in heard if voice not in case.anonymous]
+    return len(named) + (len(named) < len(heard))
 
 
 def through(case: Case, records: list[str], read: str = "") -> list[str]:
@@ -82,7 +144,7 @@ def through(case: Case, records: list[str], read: str = "") -> list[str]:
     The article apart: with two sources read and one that all of them relay, the pages
     are copies of one source.
     """
-    told = [chain for record in records for chain in _firsthand(case, record, read)]
+    told = [chain for record in records for chain in firsthand(case, record, read)]
     common = [v for v in (told[0] if told else []) if all(v in c for c in told)]
     return [v for v in common if v in case.by_source and v != case.article]
 
@@ -91,20 +153,19 @@ def support(case: Case, read: str = "") -> pd.DataFrame:
     """Say on whom each event and relation rests: a row a record.
 
     ``voices`` are its first voices, ``sources`` those that were read for it; `single`
-    where it has one first voice, `anonymous` where none of them has a name, `own_word`
+    where they may all be one, `anonymous` where none of them has a name, `own_word`
     where the article alone says so, `copies` where several pages relay one source.
     With ``read`` by that source alone; records that it does not support are left out.
     """
     rows = []
     for row in (*case.rows("events"), *case.rows("relations")):
-        told = chains(case, row[1], read)
-        if not told:
+        told, voices = chains(case, row[1], read), first(case, [row[1]], read)
+        if not voices:
             continue
-        voices = first(case, [row[1]], read)
         sources = list(dict.fromkeys(chain[0] for chain in told))
         rows.append(
             (
-                row[1], row.layer, voices, sources, len(voices) == 1,
+                row[1], row.layer, voices, sources, least(case, voices) == 1,
                 set(voices) <= case.anonymous, voices == [case.article],
                 len(sources) > 1 and bool(through(case, [row[1]], read)),
             )

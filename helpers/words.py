@@ -82,6 +82,13 @@ def voice_list(case: Case, heard: list[str]) -> str:
     return joined([voice_name(case, voice) for voice in heard])
 
 
+def voice_count(case: Case, heard: list[str]) -> str:
+    """Count first voices: at least so many where some without a name may be one."""
+    n = voices.least(case, heard)
+    told = count(n, "first voice")
+    return told if n == len(heard) else f"at least {told}"
+
+
 def date_of(case: Case, row, reading: str = "both") -> str:
     """Write a record's date in words: the article's, and what is known.
 
@@ -273,7 +280,7 @@ def _cooperation(case: Case) -> str:
     heard = voices.first(case, list(acts.relation_id), case.article)
     if len(acts):
         own = ", its own among them" if case.article in heard else ""
-        told += f", resting on {count(len(heard), 'first voice')}{own}"
+        told += f", resting on {voice_count(case, heard)}{own}"
     return f"{told}; and {count(ahead.fact.nunique(), 'prospect')} of more."
 
 

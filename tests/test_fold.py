@@ -126,7 +126,7 @@ def test_a_tie_is_told_in_pythons_words(browser, daesh_k, default_view):
     day = relations.date.fromordinal(data["days"][-1])
     frames = (relations.ties(default_view, day), relations.prospects(default_view, day))
     script = """([data, state]) => [...ties(data, state), ...prospects(data, state)]
-      .map((tie) => [anchorOf(tie), pairOf(data, tie), summaryOf(tie),
+      .map((tie) => [anchorOf(tie), pairOf(data, tie), summaryOf(data, tie),
         hoverOf(data, tie).join("\\n")])"""
     found = run(browser, script, [data, state(data, day=data["days"][-1])])
     assert found == [

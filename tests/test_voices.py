@@ -2,7 +2,7 @@
 
 import pytest
 
-from helpers import cases, voices
+from helpers import cases, findings, parameters, select, variations, voices, words
 from tests import worlds
 
 
@@ -192,3 +192,93 @@ def test_what_only_outside_sources_tell_is_not_spoken_about_by_the_article(tmp_p
     tables["relations"] = []
     case = cases.load(worlds.write(tmp_path / "w", tables))
     assert voices.unheard(case).empty
+
+
+# ---- what is left out takes along what only relays it --------------------------------
+
+RELAYED = {
+    "by own word too": ["S001<S002<A004", "S001"],
+    "by two that relay it": ["S001<S002<A004", "S003<S002", "S001"],
+    "by another way": ["S001<S002<A004", "S003<A003"],
+    "in a circle": ["S001<S003", "S003<S001"],
+    "by two on their own": ["S001<A004", "S003<A002"],
+    "by one who relays two": ["S003<A001<A004", "S001<A001<A002", "S001<A001"],
+}
+
+
+@pytest.mark.parametrize("chains", RELAYED.values(), ids=RELAYED)
+def test_no_voice_comes_in_when_another_is_left_out(tmp_path, chains):
+    case = case_of(tmp_path, *chains)
+    before = set(voices.first(case, ["E001"]))
+    for gone in ("S001", "S002", "S003", "A001", "A002", "A003", "A004"):
+        for leave_out in (select.mute, select.exclude):
+            left = leave_out(case, {gone})
+            assert set(voices.first(left, ["E001"])) <= before, (gone, leave_out)
+            for read in ("S001", "S003"):
+                whole = set(voices.first(case, ["E001"], read))
+                assert set(voices.first(left, ["E001"], read)) <= whole, (gone, read)
+
+
+def test_an_own_word_falls_with_the_report_that_it_rests_on(tmp_path):
+    case = case_of(tmp_path, "S001<S002<A004", "S001", "S003<A001")
+    assert voices.first(case, ["E001"]) == ["A001", "A004"]
+    left = select.exclude(case, {"S002"})
+    assert [c.chain for c in left.cited["E001"]] == [["S003", "A001"]]
+    only = case_of(tmp_path / "only", "S001<S002<A004", "S001")
+    assert "E001" not in set(select.exclude(only, {"S002"}).events.event_id)
+
+
+def test_who_told_it_elsewhere_too_still_leads_to_the_origin(tmp_path):
+    tables = worlds.copy()
+    tables["sources"][1]["author"] = "A002"  # of the report, interviewed by the digest
+    rest = [c for c in tables["citations"] if c["record_id"] != "E001"]
+    tables["citations"] = rest + [
+        {"record_id": "E001", "source_id": chain[:4], "stance": "supports",
+         "chain": chain}
+        for chain in ("S001<S002<A002<A004", "S001", "S003<A002")
+    ]  # fmt: skip
+    case = cases.load(worlds.write(tmp_path / "w", tables))
+    left = select.exclude(case, {"S002"})
+    assert voices.firsthand(left, "E001") == [["S003", "A002", "A004"]]
+    assert voices.through(case, ["E001"]) == ["S002"]  # as long as it is there
+
+
+def test_voices_without_a_name_are_at_least_one(tmp_path):
+    case = case_of(
+        tmp_path, "S001<A004", "S003<A002", "S001<A001", A004="yes", A002="yes"
+    )
+    heard = voices.first(case, ["E001"])
+    assert (len(heard), voices.least(case, heard)) == (3, 2)
+    assert words.voice_count(case, heard) == "at least 2 first voices"
+    assert voices.least(case, []) == 0
+    one = case_of(tmp_path / "one", "S001<A004", "S003<A002", A004="yes", A002="yes")
+    assert of(one).single and of(one).anonymous
+
+
+@pytest.mark.parametrize("name", cases.names())
+@pytest.mark.parametrize("what", ["sources", "voices", "actors"])
+def test_nothing_left_out_adds_a_voice_to_a_record_or_to_a_count(name, what):
+    case, base = cases.load(name), parameters.view({"case": name})
+    records = {row[1] for table in select.RECORDS for row in case.rows(table)}
+    whole = {record: set(voices.first(case, [record])) for record in records}
+    counts = _voice_counts(case, base)
+    for one in variations.leave_one_out(case, base, {"case": name}, what):
+        left = select.view(case, parameters.view(one.values))
+        for record in records:
+            heard = set(voices.first(left, [record]))
+            assert heard <= whole[record], (one.label, record)
+        for counted, n in _voice_counts(left, base).items():
+            assert n <= counts[counted], (one.label, counted)
+
+
+def _voice_counts(case, view):
+    told = [*findings.standing(case, view), *findings.sourcing(case, view)]
+    names = ("voices_of_acts_against", "first_voices")
+    return {one.name: one.value for one in told if one.name in names}
+
+
+def test_what_happened_is_never_told_by_voices_without_a_name_only():
+    case = cases.load("daesh-k-2021")
+    for record in voices.support(case).itertuples():
+        known = case.by_id[record.record_id].status_known
+        assert not (record.anonymous and known == "happened"), record.record_id

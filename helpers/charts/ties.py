@@ -240,7 +240,7 @@ def describe(kind: str, title: str, subtitle: str, told: list[str], most: int = 
 def summary(case: Case, tie) -> str:
     """Tell a tie in a line: its state, how sure, what it rests on."""
     if not hasattr(tie, "holds"):
-        voices = words.count(len(tie.voices), "first voice")
+        voices = words.voice_count(case, tie.voices)
         return f"{TOLD[tie.state]}; {ahead(tie)}; {voices}"
     parts = [
         f"{acts(tie, ' or ')} acts"
@@ -248,7 +248,7 @@ def summary(case: Case, tie) -> str:
         else words.count(n, basis)
         for basis, n in tie.bases.items()
     ]
-    voices = words.count(len(tie.voices), "first voice")
+    voices = words.voice_count(case, tie.voices)
     return f"{TOLD[tie.state]}; {certainty(tie)}; {', '.join(parts)}; {voices}"
 
 

@@ -65,7 +65,7 @@ def _chain(case: Case, voice: str, rows: list[str], source: str) -> list[str]:
     """Give the chain by which most of a voice's records come from it."""
     counted: dict[tuple, int] = {}
     for record in rows:
-        for chain in said.chains(case, record, source):
+        for chain in said.firsthand(case, record, source):
             if voice == said.speaker(case, chain[-1]):
                 counted[tuple(chain)] = counted.get(tuple(chain), 0) + 1
     return list(max(counted, key=lambda chain: (counted[chain], len(chain))))

@@ -69,6 +69,7 @@ def payload(read: Readings, asked: View) -> dict:
         "actors": _actors(own, [*told, *found["memberships"]]),
         "names": own.actor_names,
         "voices": {v: words.voice_name(own, v) for v in sorted(heard)},
+        "unnamed": sorted(heard & own.anonymous),
         "reports": timeline.carried(own),
         "numbers": {
             reading: _numbers(case, asked.model_copy(update={"dates": reading}))

@@ -166,8 +166,15 @@ const underOf = (tie, narrow) => {
   return [tie.acts && `acts ${actsOf(tie, "\u2013")}`, tie.words && `words ${tie.words}`].filter(Boolean).join(", ");
 };
 
-const summaryOf = (tie) => {
-  const voices = count(tie.voices.length, "first voice");
+// As words.voice_count: those without a name may be one.
+const voiceCount = (data, heard) => {
+  const named = heard.filter((voice) => !data.unnamed.includes(voice)).length;
+  const n = named + (named < heard.length ? 1 : 0);
+  return `${n === heard.length ? "" : "at least "}${count(n, "first voice")}`;
+};
+
+const summaryOf = (data, tie) => {
+  const voices = voiceCount(data, tie.voices);
   if (!tie.holds) return `${TOLD[tie.state]}; ${aheadOf(tie)}; ${voices}`;
   const sure = tie.holds === "certain" ? "certain" : "possible, not certain";
   const how = tie.holds === "unknown" ? "start not known" : `${tie.status}, ${sure} as of the day`;
@@ -178,7 +185,7 @@ const summaryOf = (tie) => {
 const voiceList = (data, tie) => joined(tie.voices.map((v) => data.voices[v]));
 
 const hoverOf = (data, tie) => {
-  const lines = [pairOf(data, tie), ...summaryOf(tie).split("; "), `First voices: ${voiceList(data, tie)}`];
+  const lines = [pairOf(data, tie), ...summaryOf(data, tie).split("; "), `First voices: ${voiceList(data, tie)}`];
   if (tie.less_certain) lines.push(`${tie.less_certain} more, less certain as of the day`);
   return lines;
 };

@@ -36,7 +36,7 @@ const tieCard = (tie) => {
   lines.append(...tie.records.map(recordLine));
   const lesser = tie.less_certain ? `${count(tie.less_certain, "fact")} of those below` : "";
   const rows = [["First voices", voiceList(records, tie)], ["Less certain", lesser], ["Records", lines]];
-  return { title: pairOf(records, tie), about: summaryOf(tie), body: [terms(rows)] };
+  return { title: pairOf(records, tie), about: summaryOf(records, tie), body: [terms(rows)] };
 };
 
 const inside = (place) => [...place.cloneNode(true).childNodes]; // without its own id

@@ -173,7 +173,7 @@ const tieRow = (tie) => {
   const row = make("li"), one = link(anchorOf(tie), pairOf(records, tie));
   one.className = "title";
   one.dir = "auto";
-  row.append(one, " ", make("span", summaryOf(tie), { class: "about" }));
+  row.append(one, " ", make("span", summaryOf(records, tie), { class: "about" }));
   return row;
 };
 
