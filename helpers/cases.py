@@ -222,7 +222,8 @@ class Case:
     def with_tables(self, gone: Iterable[str] = (), **tables: pd.DataFrame) -> "Case":
         """Give the same case with some tables replaced.
 
-        Of the others the rows are kept, and what is looked up in them. ``gone`` are the sources and voices that are left out of them.
+        Of the others the rows are kept, and what is looked up in them. ``gone`` are
+        the sources and voices that are left out.
         """
         out = {"origin": self.whole, "gone": self.gone.union(gone)}
         made = replace(self, tables=self.tables | tables, **out)

@@ -47,9 +47,23 @@ def count(n: int, noun: str, plural: str = "") -> str:
     return f"{n} {noun}" if n == 1 else f"{n} {plural or noun + 's'}"
 
 
-def spelled(n: int) -> str:
-    """Spell a number up to twelve."""
-    return SMALL[n] if n < len(SMALL) else str(n)
+def verb(n: int, one: str, several: str) -> str:
+    """Choose the form of a verb, or any words, that agrees with a number.
+
+    >>> verb(1, "is", "are"), verb(0, "is", "are")
+    ('is', 'are')
+    """
+    return one if n == 1 else several
+
+
+def spelled(n: int, noun: str = "") -> str:
+    """Spell a number up to twelve, with its noun.
+
+    >>> spelled(3), spelled(1, "tie"), spelled(20, "tie")
+    ('three', 'one tie', '20 ties')
+    """
+    told = SMALL[n] if n < len(SMALL) else str(n)
+    return f"{told} {verb(n, noun, noun + 's')}" if noun else told
 
 
 def joined(parts: list[str], word: str = "and") -> str:

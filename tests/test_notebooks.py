@@ -315,9 +315,9 @@ def test_the_chapter_on_balance_decides_by_the_data_what_it_draws(others):
     assert "The index is not drawn over time here" in text
     assert "Single changes are not drawn here" in text
     text = "\n".join(told(others, ("04-balance", "war")))
-    assert "15 ties close 20 triangles" in text and "not drawn" not in text
+    assert "15 ties form 20 triangles" in text and "not drawn" not in text
     text = "\n".join(told(others, ("04-balance", "none")))
-    assert "close no triangle, and the theory has nothing to say" in text
+    assert "form no triangle, so the theory says nothing of them" in text
 
 
 def test_the_last_chapter_says_what_remains_without_a_source(others):

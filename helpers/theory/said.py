@@ -3,10 +3,21 @@
 It describes a day. No sentence here says that a tie will move, or which.
 """
 
+from itertools import combinations
+
 import pandas as pd
 
 from helpers import dates, words
-from helpers.balance import PROOF, RULES, Budget, Picture, clusters, picture, unsure
+from helpers.balance import (
+    PROOF,
+    RULES,
+    Budget,
+    Picture,
+    clusters,
+    network,
+    picture,
+    unsure,
+)
 from helpers.balance.census import KINDS
 from helpers.cases import Case
 from helpers.charts import records, signed
@@ -34,12 +45,12 @@ def names(case: Case, actors) -> str:
 
 def reading(found: Picture) -> Prose:
     """Say what the ties of a day come to by the theory, and how firm that is."""
-    when = dates.day_in_words(found.day) if found.day else "any day"
+    when = f"On {dates.day_in_words(found.day)}" if found.day else "Whatever the day"
     rule = f"The rule: {found.rule.told}."
     if not len(found.triads):
         told = (
-            f"As of {when} the ties of this view close no triangle, and the theory has"
-            " nothing to say of ties that do not."
+            f"{when}, the ties of this view form no triangle, so the theory says"
+            " nothing of them."
         )
         return Prose(f"{told}\n{rule}")
     lines = [_triangles(found, when), _index(found), *_sides(found), rule]
@@ -50,21 +61,34 @@ def _triangles(found: Picture, when: str) -> str:
     """Count the triangles by their verdicts."""
     triads, n = found.triads, len(found.triads)
     strong, weak = (int((triads[k] == "balanced").sum()) for k in ("strong", "weak"))
-    signed = int((found.ties.sign != 0).sum())
-    who = ""
+    told = f"{when}, {_forming(found)}"
     if n == 1:
         (one,) = triads.itertuples()
-        who = f", of {words.actor_list(found.case, [one.a, one.b, one.c])}"
-    told = f"As of {when} {count(signed, 'tie')} close {count(n, 'triangle')}{who}."
-    if n == 1:
         firm = f"By the records that surely hold it is {_verdict(one)}."
         return f"{told} {firm} {_otherwise(found, one)}".strip()
     loose = int((~triads.firm).sum())
-    hang = "none hangs" if not loose else f"{loose} {'hangs' if loose == 1 else 'hang'}"
+    hang = f"{loose or 'none'} {words.verb(max(loose, 1), 'depends', 'depend')}"
     return (
-        f"{told} {strong} of them are balanced by strong balance, {weak} by weak"
-        f" balance; {hang} on how a pair is read."
+        f"{told} {strong} of them {words.verb(strong, 'is', 'are')} balanced by strong"
+        f" balance, {weak} by weak balance; {hang} on how a pair is read."
     )
+
+
+def _forming(found: Picture) -> str:
+    """Count the ties that form triangles, with both signs or one, and the others."""
+    triads, ties = found.triads, found.ties
+    pairs = {
+        frozenset(two)
+        for t in triads.itertuples()
+        for two in combinations((t.a, t.b, t.c), 2)
+    }
+    rest, who = int((~network.perhaps(ties)).sum()) - len(pairs), ""
+    if len(triads) == 1:
+        who = f", of {words.actor_list(found.case, [*triads.iloc[0][['a', 'b', 'c']]])}"
+    formed = words.spelled(len(triads), "triangle")
+    told = f"{words.spelled(len(pairs), 'tie')} form {formed}{who}."
+    none = f"{words.spelled(rest, 'more tie')} {words.verb(rest, 'forms', 'form')} none"
+    return f"{told} {words.upper_first(none)}." if rest else told
 
 
 def _verdict(one) -> str:
@@ -80,12 +104,13 @@ def _otherwise(found: Picture, triad) -> str:
         return ""
     pair = names(found.case, unsure(triad, found.ties)[0])
     other = [
-        "with both signs at once nothing is determined by strong balance"
-        if not row.sign else f"read as {row.reading} it is {_verdict(row)}"
+        f"With both signs at once, strong balance is {row.strong}."
+        if not row.sign else f"If it is {row.reading}, the triangle is {_verdict(row)}."
         for row in found.read[triad.Index].itertuples()
         if row.strong != triad.strong
     ]  # fmt: skip
-    return f"It hangs on how {pair} is read: {'; '.join(other)}." if other else ""
+    told = f"The verdict depends on one pair, {pair}."
+    return " ".join([told, *other]) if other else ""
 
 
 def _index(found: Picture) -> str:
@@ -117,15 +142,16 @@ def _sides(found: Picture) -> list[str]:
         one, other = (words.actor_list(case, [*side]) for side in
                       solved.partitions[0].sides)  # fmt: skip
         told = (
-            "One partition of those who have a tie does it:"
+            "Only one split of those who have a tie fits:"
             f" {one} on one side, {other or 'nobody'} on the other"
         )
     else:
         n = f"{len(solved.partitions)}{'' if solved.complete else ' or more'}"
-        told = f"{n} partitions do it equally well, so that none is drawn"
+        told = f"{n} splits fit equally well, so none is drawn"
     if solved.index:
         pairs = [names(case, pair) for pair in solved.always]
-        told += f"; {words.joined(pairs)} is frustrated" if solved.unique else (
+        left = f"; {words.joined(pairs)} {words.verb(len(pairs), 'is', 'are')}"
+        told += f"{left} frustrated" if solved.unique else (
             f"; each leaves {words.joined(pairs)} frustrated" if pairs else
             "; they leave different ties frustrated")  # fmt: skip
     parts = [f"{told}.", _anywhere(found), _weakly(found) if solved.index else ""]
@@ -136,7 +162,7 @@ def _anywhere(found: Picture) -> str:
     """Say who could stand on either side."""
     if not found.loose:
         return ""
-    has = "has" if len(found.loose) == 1 else "have"
+    has = words.verb(len(found.loose), "has", "have")
     return (
         f"{words.actor_list(found.case, found.loose)} {has} no tie of one sign that"
         " surely holds on that day, and could stand on either side."

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from helpers import dates, select, theme
+from helpers import dates, select, theme, words
 from helpers.cases import Case
 from helpers.charts import glyphs, line, shapes, sheet
 from helpers.charts import scale as scales
@@ -178,9 +178,10 @@ def _strip(case: Case, asked: View, left: float, right: float, y: float):
 def _elsewhere(case: Case, asked: View, shape: Form, y: float):
     """Say in the narrow form what stands in the list instead of beside the axis."""
     context = "context" in asked.layers
+    ahead = len(content.prospects(case, asked.dates))
     counts = {
-        "prospects": len(content.prospects(case, asked.dates)),
-        "left out by the article": (
+        words.verb(ahead, "prospect", "prospects"): ahead,
+        "not in the article": (
             len(select.left_out(case)) if len(asked.layers) > 1 else 0
         ),
         "after publication": len(content.after(case, asked.dates)) if context else 0,

@@ -1,0 +1,144 @@
+"""All sentences that a case and a view bring forth, and whether they agree in number.
+
+They are those of the chapters: each cell is run as it stands, and what it shows is
+read, with every text and every hover of its charts.
+"""
+
+import ast
+import json
+import re
+from collections.abc import Iterator
+from html import unescape
+
+from helpers import answers, chapters, paths, select, words
+from helpers.cases import Case
+from helpers.charts.face import Chart
+from helpers.parameters import View
+
+BLOCK = re.compile(r"</?(?:p|li|t[dhr]|div|h\d|[uo]l|d[td]|details|summary|caption)\b")
+TAG = re.compile(r"<[^>]*>")
+
+
+def of(case: Case, asked: View) -> set[str]:
+    """List what all chapters say of a case in a view, without its own titles."""
+    shown = select.view(case, asked)
+    found = {str(words.holdings(case)), str(words.hidden(case, asked))}
+    found |= {str(words.source_line(shown)), str(words.standfirst(shown, asked))}
+    found |= {str(answers.against(shown, asked)), str(answers.unheard(shown, asked))}
+    for chapter in paths.chapters():
+        if chapters.applies(chapter, case):
+            for value in _values(chapter, shown, asked):
+                found |= set(_texts(value))
+    own = {words.title_of(row).rstrip(".") for row in case.by_id.values()}
+    coded = re.compile("|".join(map(re.escape, sorted(own, key=len)[::-1])))
+    texts = {coded.sub("“”", line.strip()) for t in found for line in t.split("\n")}
+    return {text for text in texts if text}
+
+
+def _values(chapter, shown: Case, asked: View) -> Iterator:
+    """Run the cells of a chapter on what is shown; give what each of them shows."""
+    cells = json.loads(chapter.read_text(encoding="utf-8"))["cells"]
+    names: dict = {}
+    for cell in cells:
+        tags = cell["metadata"].get("tags", [])
+        if cell["cell_type"] != "code" or "parameters" in tags:
+            continue
+        if "needs-claims" in tags and not len(shown.whole.claims):
+            continue
+        tree = ast.parse("".join(cell["source"]))
+        names |= {"view": asked, "shown": shown}
+        *steps, last = [n for n in tree.body if not _sets(n)]
+        exec(compile(ast.Module(steps, []), chapter.name, "exec"), names)
+        if isinstance(last, ast.Expr):
+            yield eval(compile(ast.Expression(last.value), chapter.name, "eval"), names)
+        else:
+            exec(compile(ast.Module([last], []), chapter.name, "exec"), names)
+
+
+def _sets(node: ast.stmt) -> bool:
+    """Whether a line reads the view, or selects what is shown by it."""
+    targets = [t.id for t in getattr(node, "targets", []) if isinstance(t, ast.Name)]
+    return bool({"view", "shown"} & {*targets})
+
+
+def _texts(value) -> Iterator[str]:
+    """List the texts of what a cell shows."""
+    if isinstance(value, Chart):
+        yield from (value.title, value.subtitle, value.source, value.alt)
+        for sheet in (value.wide, value.narrow, *(value.moving or ())):
+            for shapes in (sheet.shapes, *(step.shapes for step in sheet.steps)):
+                for column in ("text", "hover"):
+                    if column in shapes:
+                        yield from (t for t in shapes[column] if isinstance(t, str))
+        return
+    bundle = value._repr_mimebundle_() if value is not None else {}
+    yield bundle.get("text/plain", "")
+    html = BLOCK.sub("\n<", bundle.get("text/html", ""))
+    yield unescape(TAG.sub("", html))
+
+
+# ---- agreement ------------------------------------------------------------------
+
+NOUNS = (
+    "act actor attitude claim cluster condition day episode event finding first-voice"
+    " mark membership month observation page pair paragraph partition person premise"
+    " prospect reading record relation report row side source statement tie triangle"
+    " triad variation view voice window year treaty citation"
+).split()
+VERBS = {
+    "is": "are", "was": "were", "has": "have", "does": "do", "rests": "rest",
+    "moves": "move", "closes": "close", "holds": "hold", "hangs": "hang",
+    "fits": "fit", "makes": "make", "lies": "lie", "leaves": "leave",
+    "stays": "stay", "begins": "begin", "relays": "relay", "forms": "form",
+    "attests": "attest", "adds": "add", "goes": "go", "says": "say", "gives": "give",
+    "remains": "remain", "disputes": "dispute", "calls": "call", "depends": "depend",
+    "needs": "need", "agrees": "agree",
+}  # fmt: skip
+MANY = {n: n[:-1] + "ies" if n in ("membership",) else n + "s" for n in NOUNS}
+MANY["treaty"] = "treaties"
+VERB = "|".join([*VERBS, *VERBS.values()])
+SPELLED = {word: n for n, word in enumerate(words.SMALL)}
+N = r"(?P<n>\d{1,3}(?!\d)|" + "|".join([*SPELLED, "none"]) + ")"
+STOP = f"{VERB}|of|and|or|to|in|on|as|with|over|without|no|might|may|could|would"
+BETWEEN = rf"(?:(?!(?:{STOP})\b)[^\s\d,;.:()“”]+ )"
+COUNTED = re.compile(
+    r"(?<![\w,–.-])(?P<not>of |in |than |and )?(?:its |the |these )?(?<![\w–-])"
+    rf"(?<!or ){N}"
+    rf" {BETWEEN}{{0,4}}?(?P<noun>{'|'.join([*MANY, *MANY.values()])})\b"
+    rf"(?: of (?:them|the \w+))?(?: (?P<verb>{VERB})\b)?",
+    re.I,
+)
+SHARE = re.compile(
+    rf"(?<!and )(?<![\w,–.-]){N} of (?:the )?(?:\d+|them)(?: {BETWEEN}{{0,4}}?\w+)?"
+    rf" (?P<verb>{VERB})\b",
+    re.I,
+)
+OWN = re.compile(r"“[^”]*”")  # what a title or an article says is not ours to mend
+
+
+def disagreements(text: str, names: list[str]) -> list[str]:
+    """List where a number, its noun and its verb do not agree in a text of ours.
+
+    ``names`` are those that may be joined: two of them, and what they do is said of
+    both.
+    """
+    text, found = OWN.sub("“”", text), []
+    for match in COUNTED.finditer(text):
+        one, noun = _one(match["n"]), match["noun"].lower()
+        said = noun in MANY
+        if match["n"].lower() != "no" and one != said:
+            found.append(match[0])
+        if match["verb"] and not match["not"] and (match["verb"] in VERBS) != said:
+            found.append(match[0])
+    for match in SHARE.finditer(text):
+        several = match["verb"] not in VERBS
+        if match["n"].lower() != "none" and several == _one(match["n"]):
+            found.append(match[0])
+    either = "|".join(re.escape(name) for name in sorted(names, key=len)[::-1])
+    joined = rf"(?:^|[.;:] )(?:{either})(?:, (?:{either}))* and (?:{either})"
+    verbs = rf" (?:{'|'.join(VERBS)})\b"
+    return found + [m[0] for m in re.finditer(joined + verbs, text)]
+
+
+def _one(text: str) -> bool:
+    return text.lower() in ("1", "one")

@@ -1,0 +1,78 @@
+"""The words of every sentence agree in number, whatever the case and the view."""
+
+import pytest
+
+from helpers import cases
+from helpers.parameters import View
+from tests import sentences, worlds
+
+VIEWS = {
+    "daesh-k-2021": [
+        {}, {"as_of": "2020-10", "exclude": ["S002"]}, {"sources": ["S016"]},
+        {"actors": ["A019"], "as_of": "2019-12", "memory": "ever"},
+        {"layers": ["article"], "dates": "article"},
+    ],
+    "great-war-1872-1907": [{}, {"as_of": "1885", "dates": "known"}],
+}  # fmt: skip
+WORLDS = {
+    "small": worlds.copy(),
+    "coded from a study": worlds.coding(),
+    "least": worlds.least(),
+    "many ties": worlds.related(6, 40),
+    "few ties": worlds.related(3, 4),
+    "events only": worlds.many(7),
+}
+
+
+def wrong(case, **asked):
+    """List what does not agree in all that is said of a case in a view."""
+    told = sentences.of(case, View(case=str(case.folder), **asked))
+    names = list(case.actor_names.values())
+    pairs = [f"{a}\N{EN DASH}{b}" for a in names[:15] for b in names[:15]]
+    return [
+        (found, text[:200])
+        for text in sorted(told)
+        for found in sentences.disagreements(text, [*names, *pairs])
+    ]
+
+
+@pytest.mark.parametrize(
+    "name, asked", [(name, asked) for name in VIEWS for asked in VIEWS[name]]
+)
+def test_every_sentence_of_a_case_agrees_in_number(name, asked):
+    assert wrong(cases.load(name), **asked) == []
+
+
+@pytest.mark.parametrize("tables", WORLDS.values(), ids=WORLDS)
+@pytest.mark.parametrize("asked", [{}, {"as_of": "2021-08-24"}])
+def test_every_sentence_of_a_tiny_world_agrees_in_number(tmp_path, tables, asked):
+    assert wrong(cases.load(worlds.write(tmp_path / "w", tables)), **asked) == []
+
+
+def test_the_sentences_are_all_that_the_chapters_show(tmp_path):
+    told = sentences.of(cases.load(worlds.write(tmp_path / "w")), View())
+    charts = ("Timeline. ", "Matrix. ", "Strips. ", "Voices. ", "Table. ")
+    for chart in charts:  # each by the text that stands for it
+        assert any(text.startswith(chart) for text in told), chart
+    assert "All events of the case are in this view (5)." in told
+
+
+@pytest.mark.parametrize(
+    "text, found",
+    [
+        ("1 ties close 2 triangles.", ["1 ties close"]),
+        ("Two tie is attested.", ["Two tie is"]),
+        ("2 ties closes a circle.", ["2 ties closes"]),
+        ("No act is attested; no acts are.", []),
+        ("1 of 3 events fit this view.", ["1 of 3 events fit"]),
+        ("3 of 4 first voices holds.", ["3 of 4 first voices holds"]),
+        ("A, B and C is frustrated.", ["A, B and C is"]),
+        ("It is told by A. B and C are at odds; A is not.", []),
+        ("On 11 September 2021 one such act rests on 2 voices.", []),
+        ("The change of any of its three ties does the same.", []),
+        ("It names “2 tie is” and 10 UN reports.", []),
+    ],
+)
+def test_what_does_not_agree_is_found(text, found):
+    told = sentences.disagreements(text, ["A", "B", "C"])
+    assert [one.strip(" .;:") for one in told] == found
