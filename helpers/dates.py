@@ -394,11 +394,11 @@ def _moment_in_words(when: When) -> str:
     return f"{some} between {' and '.join(_pair(low, high))}"
 
 
-def _span_in_words(when: When, seen: bool) -> str:
+def _span_in_words(when: When, seen: bool, real: bool) -> str:
     low, high = when.text.split("/")
     start = day_in_words(when.begin_earliest, low) if low else ""
     if when.open_end:
-        return f"since {start}, still going"
+        return f"since {start}, still going" if real else f"from {start} on"
     if when.unknown_end:
         return f"from {start}, end not known"
     end = day_in_words(when.end_latest, high)
@@ -416,14 +416,17 @@ def _span_in_words(when: When, seen: bool) -> str:
     return f"from {' to '.join(_pair(low, high))}"
 
 
-def in_words(when: When, seen: bool = False) -> str:
+def in_words(when: When, seen: bool = False, real: bool = True) -> str:
     """Write a date as a reader would say it.
+
+    ``seen``: it was last seen at its end. What is not ``real``, since it is denied,
+    is not said to go on.
 
     >>> in_words(parse("[2021-08-16..2021-09-11]"))
     'some day between 16 August and 11 September 2021'
     """
     if not when.dated:
         return "no date"
-    words = _moment_in_words(when) if when.moment else _span_in_words(when, seen)
+    words = _moment_in_words(when) if when.moment else _span_in_words(when, seen, real)
     marks = ["approximate"] * when.approximate + ["uncertain"] * when.uncertain
     return f"{words} ({' and '.join(marks)})" if marks else words

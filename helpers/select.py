@@ -40,6 +40,11 @@ def is_prospect(row, reading: str) -> bool:
     return status(row, reading) in schema.PROSPECTS
 
 
+def denied(row, reading: str) -> bool:
+    """Whether a record is said not to be so, so that nothing of it goes on."""
+    return hasattr(row, "status_article") and status(row, reading) == "denied"
+
+
 def over(row) -> bool:
     """Whether a relation is told as over: by PLOVER's context `historical`."""
     return "historical" in getattr(row, "plover_context", [])

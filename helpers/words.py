@@ -106,14 +106,16 @@ def voice_count(case: Case, heard: list[str]) -> str:
 def date_of(case: Case, row, reading: str = "both") -> str:
     """Write a record's date in words: the article's, and what is known.
 
-    A prospect has no date of its own, only a day from which somebody looks ahead.
+    Of a prospect for when it is foreseen, where anybody says so, and when it was said.
+    What is denied is not said to go on.
     """
-    if getattr(row, "status_article", "") and select.is_prospect(row, reading):
-        return f"no date: {looks_ahead(case, row, reading)}"
+    if hasattr(row, "status_article") and select.is_prospect(row, reading):
+        told = looks_ahead(case, row, reading)
+        return told if told.startswith("foreseen") else f"not dated; {told}"
 
     def written(text: str) -> str:
-        found = dates.parse(text)
-        return dates.in_words(found, select.seen(row, case, found))
+        found, real = dates.parse(text), not select.denied(row, reading)
+        return dates.in_words(found, real and select.seen(row, case, found), real)
 
     ours, known = row.when_article, row.when_known
     if reading == "article" or not known:
@@ -124,24 +126,41 @@ def date_of(case: Case, row, reading: str = "both") -> str:
 
 
 def looks_ahead(case: Case, row, reading: str = "both") -> str:
-    """Say from when a prospect is seen: the day of who voiced it first.
+    """Say for when a prospect is foreseen, where that is known, and when it was said.
+
+    A date that ends no later than it was said is the day of saying. A date with an
+    open end begins with it, and says of no day that it is foreseen.
+    """
+    found, said = select.when(row, reading), _said(case, row, reading)
+    bounded = found.end_latest and not found.open_end and not found.unknown_end
+    by = said and (said.end_latest or said.begin_latest)
+    ahead = bounded and not (by and found.end_latest <= by)
+    for_ = "" if found.unknown_begin else "for "
+    day = dates.in_words(found).removeprefix("from ").removeprefix("for ")
+    told = [f"foreseen {for_}{day.removesuffix(', start not known')}"] if ahead else []
+    if not said:
+        return "; ".join([*told, "day of saying not known"])
+    if not said.begin_earliest:
+        by = dates.day_in_words(by)
+        return "; ".join([*told, f"said by {by}, day not known"])
+    day = re.sub("^some (time|day) in", "in", dates.in_words(said))
+    return "; ".join([*told, f"said {'on ' if said.shape == 'day' else ''}{day}"])
+
+
+def _said(case: Case, row, reading: str) -> dates.When | None:
+    """Give the date of who voiced a record first; None where no carrier has one.
 
     The carriers of a citation are asked from the first voice to the source that was
-    read; an undated carrier says by when.
+    read.
     """
-    for cited in case.cited.get(row[1], []):
-        told = [cited.said_event_id, *reversed(cited.chain)]
-        for carrier in [
-            case.by_id[i] for i in told if i[:1] in "SE" and i in case.by_id
-        ]:
-            found = select.when(carrier, reading)
-            if found.begin_earliest:
-                day = re.sub("^some (time|day) in ", "", dates.in_words(found))
-                return f"as seen from {day}"
-            if found.end_latest:
-                by = dates.day_in_words(found.end_latest)
-                return f"as said by {by}, day not known"
-    return "as seen from an unknown day"
+    carriers = (
+        carrier
+        for cited in case.cited.get(row[1], [])
+        for carrier in [cited.said_event_id, *reversed(cited.chain)]
+        if carrier[:1] in "SE" and carrier in case.by_id
+    )
+    found = (select.when(case.by_id[carrier], reading) for carrier in carriers)
+    return next((when for when in found if when.dated), None)
 
 
 def status_of(row, reading: str = "both", text: str = "article") -> str:
@@ -521,7 +540,8 @@ def closer(case: Case) -> list:
 def _goes_on(case: Case, row, how: str) -> bool:
     """Whether a record had no end when the article appeared."""
     found = select.when(row, how)
-    return found.open_end or select.seen(row, case, found)
+    going = found.open_end or select.seen(row, case, found)
+    return going and not select.denied(row, how)
 
 
 def _same_date(case: Case, row) -> bool:

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from helpers import cases, dates, parameters, schema, select, words
+from helpers.charts import line
 from tests import worlds
 
 PAIR = {"A001", "A002"}
@@ -113,17 +114,17 @@ def looking_ahead(tmp_path, said="", chain="S001", sources=(), **event):
 @pytest.mark.parametrize("reading", ["both", "article", "known"])
 def test_a_prospect_has_no_date_but_a_day_from_which_it_is_seen(world, reading):
     told = words.date_of(world, row(world, "relations", "R002"), reading)
-    assert told == "no date: as seen from 11 September 2021"
+    assert told == "not dated; said on 11 September 2021"
 
 
 @pytest.mark.parametrize(
     "said, chain, told",
     [
-        ("", "S001", "as seen from 11 September 2021"),
-        ("", "S001<S002", "as seen from 22 October 2020"),
-        ("", "S001<S002<A004", "as seen from 22 October 2020"),
-        ("E003", "S001<S002", "as seen from August 2021"),
-        ("", "S001<A004", "as seen from 11 September 2021"),
+        ("", "S001", "said on 11 September 2021"),
+        ("", "S001<S002", "said on 22 October 2020"),
+        ("", "S001<S002<A004", "said on 22 October 2020"),
+        ("E003", "S001<S002", "said in August 2021"),
+        ("", "S001<A004", "said on 11 September 2021"),
     ],
 )
 def test_a_prospect_is_seen_from_the_day_of_its_first_dated_voice(
@@ -135,15 +136,61 @@ def test_a_prospect_is_seen_from_the_day_of_its_first_dated_voice(
 @pytest.mark.parametrize("when", ["[..2021-09-11]", "/2021-09-11"])
 def test_an_undated_carrier_says_by_when_a_prospect_was_said(tmp_path, when):
     case, ahead = looking_ahead(tmp_path, "E003", when_article=when)
-    told = "as said by 11 September 2021, day not known"
+    told = "said by 11 September 2021, day not known"
     assert words.looks_ahead(case, ahead) == told
-    assert words.date_of(case, ahead) == f"no date: {told}"
+    assert words.date_of(case, ahead) == f"not dated; {told}"
 
 
 def test_a_prospect_that_nobody_dates_is_seen_from_an_unknown_day(tmp_path):
     undated = [(0, {"when_article": ""})]
     told = words.looks_ahead(*looking_ahead(tmp_path, sources=undated))
-    assert told == "as seen from an unknown day"
+    assert told == "day of saying not known"
+
+
+@pytest.mark.parametrize(
+    "when, told",
+    [
+        ("2021-09-12", "foreseen for 12 September 2021; said on 11 September 2021"),
+        ("2022", "foreseen for some time in 2022; said on 11 September 2021"),
+        ("2021-12/2022-02", "foreseen for December 2021 to February 2022; said on 11"
+                            " September 2021"),
+        ("[..2021-12-31]", "foreseen for some day up to 31 December 2021; said on 11"
+                           " September 2021"),
+        ("/2021-12", "foreseen up to December 2021; said on 11 September 2021"),
+        ("2021-09-11", "not dated; said on 11 September 2021"),  # the day of saying
+        ("[2021-09-11..]", "not dated; said on 11 September 2021"),
+        ("2021-09-11/..", "not dated; said on 11 September 2021"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("layer", ["article", "known"])
+def test_the_day_of_a_prospect_is_shown_where_it_is_known(tmp_path, when, told, layer):
+    tables = worlds.copy()
+    tables["relations"][1] |= {"status_article": "", "when_article": ""}
+    tables["relations"][1] |= {f"status_{layer}": "expected", f"when_{layer}": when}
+    case = small(tmp_path, tables)
+    assert words.date_of(case, row(case, "relations", "R002"), "both") == told
+
+
+@pytest.mark.parametrize(
+    "when, status, told",
+    [
+        ("2017-01-13/..", "denied", "from 13 January 2017 on"),
+        ("2017-01-13/..", "reported", "since 13 January 2017, still going"),
+        ("2017/2021-09-11", "denied", "from 2017 to 11 September 2021"),
+        ("2017/2021-09-11", "reported", "since 2017, last seen 11 September 2021"),
+        ("/2021-09-11", "denied", "up to 11 September 2021, start not known"),
+    ],
+)
+def test_what_is_denied_is_not_said_to_go_on(tmp_path, when, status, told):
+    tables = worlds.copy()
+    tables["events"][1] |= {"when_article": when, "status_article": status}
+    case = small(tmp_path, tables)
+    denied = row(case, "events", "E002")
+    assert words.date_of(case, denied, "both") == told
+    drawn = line.dated(case, denied, "both")
+    assert (drawn["seen"] or drawn["when"].open_end) == (status != "denied")
+    going = "0 went on" if status == "denied" else "1 went on"
+    assert going in str(words.reading(case, "article"))
 
 
 @pytest.mark.parametrize(

@@ -24,16 +24,18 @@ GUTTER = 34  # pixels inside the first panel for a number and a "?"
 
 def dated(case: Case, row, reading: str) -> dict:
     """Read the main date of a row, and the article's where it is drawn beside."""
-    main = select.when(row, reading)
+    main, real = select.when(row, reading), not select.denied(row, reading)
+    if main.open_end and not real:
+        main = replace(main, open_end=False, unknown_end=True)
     both = reading == "both" and row.when_known and row.when_article
     ours = dates.parse(row.when_article) if both else dates.NONE
-    if ours == main:
+    if ours == select.when(row, reading):
         ours = dates.NONE
     return {
         "when": main,
         "bracket": ours,
-        "seen": select.seen(row, case, main),
-        "bracket_seen": select.seen(row, case, ours),
+        "seen": real and select.seen(row, case, main),
+        "bracket_seen": real and select.seen(row, case, ours),
         "past": select.past(row, case),
     }
 

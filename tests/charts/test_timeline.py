@@ -218,7 +218,7 @@ def test_a_prospect_stands_beside_the_axis_as_seen_from_a_day(tmp_path):
     told = " ".join(s.text for s in measure.with_role(laid, "aside"))
     assert "Prospects (1)" in told
     assert "possible: The two may work together" in told
-    assert "as seen from 11 September 2021" in told
+    assert "said on 11 September 2021" in told
 
 
 def test_a_prospect_is_seen_from_the_day_it_was_voiced(tmp_path):
@@ -227,7 +227,7 @@ def test_a_prospect_is_seen_from_the_day_it_was_voiced(tmp_path):
     tables["citations"][-1]["said_event_id"] = "E003"
     laid = measure.plan(tmp_path / "w", tables)
     told = " ".join(s.text for s in measure.with_role(laid, "aside"))
-    assert "as seen from 1 September 2021" in told
+    assert "said on 1 September 2021" in told
 
 
 def test_a_box_counts_and_names_what_the_article_leaves_out(tmp_path):
