@@ -77,15 +77,31 @@ def reach(
     return when.begin_earliest, when.begin_latest, *_ends(row, when, memory, article)
 
 
+def fleeting(found: tuple[date | None, date | None, date, date]) -> bool:
+    """Whether a record surely counts only where the ends of its windows just meet.
+
+    For less than a tenth of the window that its begin or its end lies in: an act of
+    some day of a year, kept for a year, surely counts on two days. That is true of
+    them, and says nothing that a reader would call a change.
+    """
+    earliest, latest, surely, perhaps = found
+    begin = (latest - earliest).days if earliest and latest else 0
+    end = (perhaps - surely).days if perhaps < date.max else 0
+    sure = (surely - latest).days + 1 if latest else 0
+    return 0 < 10 * sure < max(begin, end)
+
+
 def holds(
-    row, day: date, memory: str, reading: str = "both", article: date | None = None
-) -> str:
+    row, day: date, memory: str, reading: str = "both", article: date | None = None,
+    course: bool = False,
+) -> str:  # fmt: skip
     """Say whether a record counts on a day: certain, possible, unknown, or blank.
 
     Certain where it had begun by the end of that day in its latest reading and had not
     ended in its earliest; possible where only in another reading. Where its start is
     not known, unknown: that is no absence. A state that is told as over (PLOVER's
-    context `historical`) is never certain: nobody says when it ended.
+    context `historical`) is never certain: nobody says when it ended. In a ``course``
+    of days nor is what is certain for a ``fleeting`` stretch.
     """
     found = reach(row, memory, reading, article)
     if found is None:
@@ -94,7 +110,8 @@ def holds(
     if perhaps < day or (earliest and earliest > day):
         return ""
     if latest and latest <= day:
-        return "certain" if surely >= day else "possible"
+        sure = surely >= day and not (course and fleeting(found))
+        return "certain" if sure else "possible"
     return "possible" if earliest else "unknown"
 
 
@@ -128,11 +145,13 @@ def _signed(
     return found
 
 
-def _counts(case: Case, one: Signed, day: date | None, memory: str, dates: str) -> str:
+def _counts(
+    case: Case, one: Signed, day: date | None, memory: str, dates: str, course: bool
+) -> str:
     """Say whether a relation counts on a day; where there is none, a dated one does."""
     if day is None:
         return "certain" if select.when(one.row, dates).dated else "unknown"
-    return holds(one.row, day, memory, dates, case.published)
+    return holds(one.row, day, memory, dates, case.published, course)
 
 
 def state(signs: set[str]) -> str:
@@ -175,9 +194,12 @@ def least(rows: list) -> int:
     return len(set(fact.values())) - len(taken)
 
 
-def _held(case: Case, signed: list[Signed], day: date | None, memory: str, dates: str):
+def _held(
+    case: Case, signed: list[Signed], day: date | None, memory: str, dates: str,
+    course: bool = False,
+) -> list[tuple[Signed, str]]:  # fmt: skip
     """List the relations that count on a day, each with how."""
-    told = [(one, _counts(case, one, day, memory, dates)) for one in signed]
+    told = [(one, _counts(case, one, day, memory, dates, course)) for one in signed]
     return [(one, counts) for one, counts in told if counts]
 
 
@@ -268,17 +290,18 @@ def readings(
     as_of: date | None = None,
     memory: str = "12 months",
     dates: str = "both",
+    course: bool = False,
     **which,
 ) -> pd.DataFrame:
     """List the signs that each pair bears on a day: a row a pair and kind.
 
     ``certain`` are the signs of records that surely count then, ``possible`` those of
     records that may, so that a pair can be read in every way that its dates allow;
-    ``records`` are all of them. For the rest see ``ties``.
+    ``records`` are all of them. For ``course`` see ``holds``, for the rest ``ties``.
     """
     rows = []
     for key, signed in _pairs(_signed(case, dates=dates, **which)).items():
-        if held := _held(case, signed, as_of, memory, dates):
+        if held := _held(case, signed, as_of, memory, dates, course):
             sure = frozenset(one.row.sign for one, h in held if h == "certain")
             perhaps = frozenset(one.row.sign for one, h in held if h != "certain")
             ids = [one.row.relation_id for one, _ in held]
@@ -299,30 +322,35 @@ def _voiced(when: dates.When, day: date | None) -> bool:
 
 def _turns(case: Case, row, memory: str, dates: str) -> set[date]:
     """List the days on which a relation begins or ceases to count in some reading."""
-    when = select.when(row, dates)
-    found = {d for d in (when.begin_earliest, when.begin_latest) if d}
-    if when.dated:
-        ends = _ends(row, when, memory, case.published)
-        over = {d for d in ends if date.min < d < date.max}
-        found |= {date.fromordinal(d.toordinal() + 1) for d in over}
-    return found
+    found = reach(row, memory, dates, case.published)
+    if not found:
+        return set()
+    earliest, latest, surely, perhaps = found
+    sure = () if fleeting(found) else (latest, surely)
+    begins = {d for d in (earliest, *sure[:1]) if d}
+    over = {d for d in (*sure[1:], perhaps) if date.min < d < date.max}
+    return begins | {date.fromordinal(d.toordinal() + 1) for d in over}
 
 
 def history(
-    case: Case, memory: str = "12 months", dates: str = "both", **which
-) -> pd.DataFrame:
+    case: Case, memory: str = "12 months", dates: str = "both",
+    until: date | None = None, **which,
+) -> pd.DataFrame:  # fmt: skip
     """Say how each pair stood from day to day: a row a pair, kind and stretch.
 
     ``since`` is the first day of the stretch (``date.min``: always), which ends where
     the pair's next begins; a stretch without a record has a blank ``state``. The other
-    columns are those of ``ties`` on each of its days.
+    columns are those of ``ties`` on each of its days, except that what is certain for
+    a ``fleeting`` stretch is not listed as a change. ``until`` is the last day, and on
+    it they are those of ``ties``.
     """
     rows = []
     for key, signed in _pairs(_signed(case, dates=dates, **which)).items():
         days = {d for one in signed for d in _turns(case, one.row, memory, dates)}
         before: tuple = (*key, "")
-        for day in [date.min, *sorted(days)]:
-            held = _held(case, signed, day, memory, dates)
+        days = {d for d in days if not until or d < until} | {until or date.min}
+        for day in sorted(days | {date.min}):
+            held = _held(case, signed, day, memory, dates, day != until)
             now = _fold(case, key, held) if held else (*key, "")
             if now != before:
                 blank = () if held else ("", "", 0, 0, 0, {}, 0, 0, 0, 0, [], [])

@@ -237,12 +237,24 @@ def test_ties_change_where_a_record_begins_or_ceases_to_count(tmp_path):
     ]
 
 
+def met(case):
+    """List the days on which some record surely counts for a fleeting stretch."""
+    spans = [relations.reach(row, "12 months", "both", case.published)
+             for row in case.rows("relations")]  # fmt: skip
+    return {
+        date.fromordinal(day)
+        for span in spans
+        if span and relations.fleeting(span)
+        for day in range(span[1].toordinal(), span[2].toordinal() + 1)
+    }
+
+
 def test_between_two_changes_no_tie_changes(daesh_k):
-    days = relations.changes(daesh_k)
+    days, apart = relations.changes(daesh_k), met(daesh_k)
     assert len(days) > 10
     for one, two in zip(days, days[1:], strict=False):
         before = date.fromordinal(two.toordinal() - 1)
-        if before > one:
+        if before > one and not apart & {one, before}:
             first, last = (relations.ties(daesh_k, day) for day in (one, before))
             assert first.equals(last), (one, before)
 
@@ -355,8 +367,8 @@ def test_the_codebook_tells_the_worked_examples_as_they_are(daesh_k):
 
 
 def test_history_is_what_the_ties_are_on_every_day(daesh_k):
-    told = relations.history(daesh_k)
-    for day in [date(1990, 1, 1), *relations.changes(daesh_k)]:
+    told, days = relations.history(daesh_k), relations.changes(daesh_k)
+    for day in [date(1990, 1, 1), *(d for d in days if d not in met(daesh_k))]:
         held = told[told.since <= day].groupby(["a", "b", "kind"], sort=False).last()
         held = held[held.state != ""].reset_index()[relations.TIE]
         wanted = relations.ties(daesh_k, day)
@@ -364,6 +376,46 @@ def test_history_is_what_the_ties_are_on_every_day(daesh_k):
         assert held.sort_values(key).to_dict("records") == wanted.sort_values(
             key
         ).to_dict("records")
+
+
+TWO_YEARS = [{"when_article": "1997"}, {"when_article": "1998"}]
+
+
+def test_where_a_window_meets_the_memory_nothing_changes(tmp_path):
+    case = world(tmp_path, *TWO_YEARS)
+    turns = [date(1997, 1, 1), date(1998, 1, 1), date(1999, 1, 1), date(2000, 1, 1)]
+    assert relations.changes(case) == turns
+    told = relations.history(case)
+    assert list(told.holds) == ["possible", "possible", "possible", ""]
+    on = only(relations.ties(case, date(1997, 12, 31)))  # who asks for it is told
+    assert (on.holds, on.acts, on.less_certain) == ("certain", 1, 0)
+    asked = relations.history(case, until=date(1998, 12, 31))
+    last = asked.iloc[-1]
+    assert (last.since, last.holds) == (date(1998, 12, 31), "certain")
+
+
+@pytest.mark.parametrize(
+    "when, memory, extent, fleeting",
+    [
+        ("2018", "12 months", "act", True),
+        ("2018", "6 months", "act", False),  # it surely counts on no day
+        ("2018", "24 months", "act", False),  # it surely counts for a year
+        ("[2018-01-05..2018-12-31]", "12 months", "act", True),  # for six days
+        ("2018-03", "1 months", "act", True),
+        ("2018-03", "12 months", "act", False),
+        ("2018-03-01", "in-force", "act", False),
+        ("2018/2019", "12 months", "state", True),
+        ("2018/2020", "12 months", "state", False),
+        ("2018/..", "12 months", "state", False),
+    ],
+)
+def test_what_is_fleeting_is_short_beside_its_window(
+    tmp_path, when, memory, extent, fleeting
+):
+    case = world(tmp_path, {"when_article": when, "extent": extent})
+    (row,) = case.rows("relations")
+    span = relations.reach(row, memory, "both", case.published)
+    assert relations.fleeting(span) is fleeting
 
 
 def test_history_says_when_a_tie_begins_and_that_it_ends(tmp_path):

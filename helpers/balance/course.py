@@ -156,5 +156,8 @@ def over_time(
 
     ``asked`` are memory, dates and level, as in network.ties.
     """
-    days = [d for d in network.turns(case, rule, **asked) if not until or d <= until]
-    return course(days, lambda day: network.ties(case, day, rule, **asked), time_limit)
+
+    def ties(day: date) -> pd.DataFrame:
+        return network.ties(case, day, rule, course=day != until, **asked)
+
+    return course(network.until(case, rule, until, **asked), ties, time_limit)

@@ -127,15 +127,17 @@ def ties(
     memory: str = "12 months",
     dates: str = "both",
     level: str = "acts-for",
+    course: bool = False,
 ) -> pd.DataFrame:
     """Give the signed network of a case on a day: a row a pair (see ``frame``).
 
     Actors are rolled up to whom they act for (``level="all"``: not). Who has no tie is
     not in it. A prospect, where the rule counts it, counts from the day it was voiced.
+    For ``course`` see relations.holds.
     """
     asked = {"dates": dates, "level": level, "basis": rule.basis}
     found: dict[tuple[str, str], list] = {}
-    now = relations.readings(case, as_of, memory, **asked)
+    now = relations.readings(case, as_of, memory, course=course, **asked)
     for row in now[now.kind == "tie"].itertuples():
         found[row.a, row.b] = [row.certain, row.possible, row.records]
     if rule.prospects:
@@ -177,3 +179,12 @@ def turns(
             if day and status in schema.PROSPECTS and row.basis in rule.basis:
                 found.add(day)
     return sorted(found)
+
+
+def until(case: Case, rule: Rule, day: date | None, **asked) -> list[date]:
+    """List the days on which the network may change up to a day, and that day.
+
+    ``asked`` are memory, dates and level.
+    """
+    found = turns(case, rule, **asked)
+    return [d for d in found if d < day] + [day] if day else found

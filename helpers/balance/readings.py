@@ -32,10 +32,9 @@ def pair(
     left out. ``asked`` are memory, dates and level.
     """
     case = among(case, (a, b), by_pair(case, asked.get("level", "acts-for")))
-    days = [date.min, *network.turns(case, rule, **asked)]
     rows: list[list] = []
-    for day in (d for d in days if not until or d <= until):
-        now = network.ties(case, day, rule, **asked)
+    for day in [date.min, *network.until(case, rule, until, **asked)]:
+        now = network.ties(case, day, rule, course=day != until, **asked)
         found = now[now.a.isin((a, b)) & now.b.isin((a, b))]
         told = [*found.iloc[0][STRETCH[2:]]] if len(found) else [0, (0,), []]
         if not rows or rows[-1][2:] != told:

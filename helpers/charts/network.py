@@ -67,10 +67,8 @@ def standing_at(told: pd.DataFrame, day: date | None) -> pd.DataFrame:
 def course(case: Case, asked: View, most: int = ties.MOST) -> Course:
     """Follow the ties of a view up to its day."""
     day, how = relations.day(case, asked), relations.asked(asked)
-    told = relations.history(case, **how)
+    told = relations.history(case, until=day, **how)
     told = told[told.kind == "tie"]
-    if day:
-        told = told[told.since <= day]
     held = told[told.state != ""]
     actors, folded = ties.chosen(case, [standing_at(told, day), held], most)
     shown = ties.among(told, actors)

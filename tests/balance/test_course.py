@@ -89,6 +89,14 @@ def test_records_that_change_no_tie_make_no_stretch(tmp_path):
     assert list(found.since) == [date(2021, 5, 10)]
 
 
+def test_where_a_window_meets_the_memory_no_stretch_begins(tmp_path):
+    rows = [tie("ab", "+", when_article=year) for year in ("1997", "1998")]
+    found = pictured(tmp_path, *rows, *(tie(p, "-", when_article="2021") for p in
+                                        ("ac", "bc"))).course  # fmt: skip
+    assert not {date(1997, 12, 31), date(1998, 1, 2)} & {*found.since}
+    assert set(found.ties) == {0} and set(found.high) == {0}
+
+
 def test_the_course_ends_with_the_day(tmp_path):
     found = pictured(tmp_path, *OPPOSED, as_of="2021-09-11").course
     assert max(found.since) <= date(2021, 9, 11)

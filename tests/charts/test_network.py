@@ -57,6 +57,17 @@ def test_the_days_before_the_last_are_those_by_which_most_ties_differ(tmp_path):
     assert first == date(2019, 1, 1) and second == date(2020, 1, 2)  # two, then none
 
 
+def test_no_day_is_drawn_on_which_a_window_only_meets_the_memory(tmp_path):
+    rows = [{"when_article": year} for year in ("1997", "1998", "2001-05-10")]
+    case, view = case_of(tmp_path, *rows)
+    meets = {date(1997, 12, 31), date(1998, 1, 2), date(1998, 12, 31)}
+    assert not meets & {*network.course(case, view).changes}
+    asked = view.model_copy(update={"as_of": "1998"})  # but where it is asked for
+    found = network.course(select.view(case, asked), asked)
+    (tie,) = found.at(found.days[-1])
+    assert (found.days[-1], tie.holds) == (date(1998, 12, 31), "certain")
+
+
 def test_every_actor_keeps_its_place_from_panel_to_panel(tmp_path):
     case, view = case_of(tmp_path, *ROWS)
     dots = with_role(network.layout(case, view).shapes, "actor")
