@@ -390,9 +390,11 @@ def _package_text(folder: Path) -> str:
     except OSError as error:
         raise CaseError(f"{DESCRIPTOR} cannot be read: {error.strerror}") from error
     except UnicodeDecodeError as error:
-        line = error.object.count(b"\n", 0, error.start) + 1
+        line = error.object.count(b"\n", 0, error.start)
+        text = error.object.split(b"\n")[line].decode("cp1252", "replace").strip()
         raise CaseError(
-            f"{DESCRIPTOR} is not UTF-8 in line {line}; save it as UTF-8"
+            f"{DESCRIPTOR} is not UTF-8 in line {line + 1} ({text[:60]!r});"
+            " save it as UTF-8"
         ) from error
 
 

@@ -152,9 +152,12 @@ def _package(folder: Path, package: dict) -> Iterator[Problem]:
 
 def _of_package(wrong: str, remedy: str, key: str, package: dict) -> Problem:
     """Say what is wrong with a key of the descriptor, and show what it holds."""
-    value = package.get(key, "")
-    shown = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-    return Problem(DESCRIPTOR, wrong, remedy, None, key, shown)
+    return Problem(DESCRIPTOR, wrong, remedy, None, key, _shown(package.get(key, "")))
+
+
+def _shown(value) -> str:
+    """Write a value of the descriptor: a text as it is, anything else as JSON."""
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
 def _texts(value, place: str = "") -> Iterator[Problem]:
@@ -234,7 +237,7 @@ def dictionary(folder: Path, package: dict) -> Iterator[Problem]:
     if entries:
         yield from _resources(folder, described, cases.version(package))
     else:
-        yield Problem(DESCRIPTOR, "describes no table", REMAKE, column="resources")
+        yield _of_package("describes no table", REMAKE, "resources", package)
 
 
 def _resources(
@@ -245,17 +248,20 @@ def _resources(
         file = f"{table.name}.csv"
         there = (folder / file).is_file()
         if there and table.name not in described:
-            wrong = f"does not describe {file}"
-            yield Problem(DESCRIPTOR, wrong, f"add the resource; {REMAKE}")
+            wrong, remedy = f"does not describe {file}", f"add the resource; {REMAKE}"
+            yield Problem(DESCRIPTOR, wrong, remedy, None, "resources")
         elif table.name in described and not there and not table.needed:
             wrong = f"is not there, though {DESCRIPTOR} describes it"
             yield Problem(file, wrong, "add the table or remove its resource")
-        elif there and not schema.describes(described[table.name], table, version):
+        elif there and (
+            odd := schema.difference(described[table.name], table, version)
+        ):
             wrong = f"describes {file} otherwise than the dictionary does"
-            yield Problem(DESCRIPTOR, wrong, f"mend the resource; {REMAKE}")
+            remedy, at = f"mend the resource; {REMAKE}", f"resources.{odd[0]}"
+            yield Problem(DESCRIPTOR, wrong, remedy, None, at, _shown(odd[1]))
     for other in sorted(set(described) - set(schema.BY_NAME)):
         wrong = "describes a table that no case has"
-        yield Problem(DESCRIPTOR, wrong, "remove it", value=other)
+        yield Problem(DESCRIPTOR, wrong, "remove it", None, "resources", other)
 
 
 def _cells(sheet: Sheet, table: schema.Table) -> Iterator[Problem]:

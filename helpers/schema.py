@@ -5,6 +5,7 @@ The one source of every case's ``datapackage.json`` and of the dictionary in
 """
 
 from dataclasses import dataclass, field
+from typing import Any
 
 VERSION = 2  # of the tables; each change raises it and adds a case to tests/cases
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
@@ -529,31 +530,26 @@ def resource(table: Table, version: int = VERSION) -> dict:
     }
 
 
-def describes(found: dict, table: Table, version: int) -> bool:
-    """Whether a resource describes a table as of a version.
+def difference(found: dict, table: Table, version: int) -> tuple[str, Any] | None:
+    """Return where a resource is not that of a table as of a version, and what it has.
 
     It may hold more, in keys of its user's own; an older one may be worded otherwise
     and allow other values, since rows are checked by today's dictionary.
     """
     free = ("description", "constraints") if version < VERSION else ()
-    return _holds(found, resource(table, version), free)
+    return _difference(found, resource(table, version), free, table.name)
 
 
-def _holds(found, ours, free: tuple[str, ...]) -> bool:
-    """Whether a value is ours, the keys of its user's own and the free ones apart."""
-    if isinstance(ours, dict):
-        return isinstance(found, dict) and all(
-            key in found and _holds(found[key], value, free)
-            for key, value in ours.items()
-            if key not in free
-        )
-    if isinstance(ours, list):
-        return (
-            isinstance(found, list)
-            and len(found) == len(ours)
-            and all(_holds(*pair, free) for pair in zip(found, ours, strict=True))
-        )
-    return type(found) is type(ours) and found == ours
+def _difference(found, ours, free: tuple[str, ...], at: str) -> tuple[str, Any] | None:
+    """Return the first place where a value does not hold ours, free keys apart."""
+    if isinstance(ours, dict) and isinstance(found, dict):
+        pairs = [(k, found.get(k), ours[k]) for k in ours if k not in free]
+    elif isinstance(ours, list) and isinstance(found, list) and len(found) == len(ours):
+        pairs = zip(range(1, len(ours) + 1), found, ours, strict=True)
+    else:
+        return None if type(found) is type(ours) and found == ours else (at, found)
+    each = (_difference(x, y, free, f"{at}.{key}") for key, x, y in pairs)
+    return next((one for one in each if one), None)
 
 
 def package(

@@ -154,15 +154,13 @@ def _rows(
 
 
 def _unread(line: str, separator: str, header: list[str]) -> tuple[str, str]:
-    """Return the column and the text of the first cell whose quotes go wrong."""
+    """Return the column of the first cell whose quotes go wrong, and its text."""
     quoted, plain = '"(?:[^"]|"")*"', f'[^"{separator}][^{separator}]*'
     sound = re.compile(f"(?:{quoted}|{plain}|)({separator}|$)")
     nth = at = 0
     while (cell := sound.match(line, at)) and cell[1]:
         nth, at = nth + 1, cell.end()
-    cells = next(csv.reader([line], delimiter=separator))
-    column = header[nth] if nth < len(header) else f"column {nth + 1}"
-    return column, cells[nth] if nth < len(cells) else line[at:]
+    return _column(header, nth), line[at:]
 
 
 def _uneven(
@@ -175,7 +173,14 @@ def _uneven(
         remedy = f"quote cells that hold {SEPARATORS[separator]}"
         if len(cells) < len(header):
             remedy = f"add those that are missing, or {remedy}"
-        yield Problem(name, wrong, remedy, line, (header or [""])[0], cells[0])
+        nth = next(n for n, cell in enumerate(cells) if cell)
+        yield Problem(name, wrong, remedy, line, _column(header, nth), cells[nth])
+
+
+def _column(header: list[str], nth: int) -> str:
+    """Name the column of a cell, by its number where it has no name."""
+    named = header[nth] if nth < len(header) else ""
+    return named or f"column {nth + 1}"
 
 
 def _foreign(
@@ -187,7 +192,7 @@ def _foreign(
         for nth, cell in enumerate(cells):
             if not cell.isascii() and (read := _western(cell)) != cell:
                 cells[nth] = read
-                found.append((line, header[nth], read))
+                found.append((line, _column(header, nth), read))
     if found:
         line, column, value = found[0]
         rows_more = len({line for line, *_ in found}) - 1

@@ -83,7 +83,24 @@ def all_of(*changes):
 
 
 def told(folder):
-    return [str(problem) for problem in check.problems(folder)]
+    problems = check.problems(folder)
+    assert [p for p in problems if not is_named(p, folder)] == []
+    return [str(problem) for problem in problems]
+
+
+def is_named(problem, folder):
+    """Whether a problem of a row names row, column and value; a blank one is blank."""
+    if problem.file == DESCRIPTOR:
+        return bool(problem.column) or problem.remedy == REMEDY  # it cannot be read
+    if not problem.row or problem.wrong == "holds null bytes":
+        return True
+    sheet = sheets.read(folder / problem.file, cases.MOST_BYTES)
+    if problem.row == sheet.top:
+        return bool(problem.column or problem.value)
+    if problem.value:
+        return bool(problem.column)
+    cells = sheet.rows[sheet.lines.index(problem.row)]
+    return cells[sheet.header.index(problem.column)] == ""
 
 
 def written(tmp_path, change=None, **package):
@@ -517,7 +534,7 @@ PACKAGES = [
         "datapackage.json: a key 'my\\x07key': holds a control character; remove it",
     ]),
     ("", {"resources": {}}, [
-        "datapackage.json: resources: describes no table;"
+        "datapackage.json: resources '{}': describes no table;"
         " `dateline new` writes a fresh one to compare with",
     ]),
 ]  # fmt: skip
@@ -755,14 +772,16 @@ WRONG_BYTES = {
     ),
     "an unbalanced quote": (
         lambda raw: raw.replace(b"The border war", b'"The border war'),
-        "events.csv:3: title 'The border war,,act,state,article,happened,,"
+        "events.csv:3: title '\"The border war,,act,state,article,happened,,"
         "2015/2021-09-11,,,,,': cannot be read as CSV from about this line"
         " (unexpected end of data); close every quote and double those inside",
     ),
     "a bare quote": (
         lambda raw: raw.replace(b"The border war", b'"The "border war"'),
-        "events.csv:3: title 'The border war\"': cannot be read as CSV from about this"
-        " line (',' expected after '\"'); close every quote and double those inside",
+        'events.csv:3: title \'"The "border war",,act,state,article,happened,,'
+        "2015/2021-09-11,,,,,': cannot be read as CSV from"
+        " about this line (',' expected after '\"'); close every quote and double those"
+        " inside",
     ),
     "a huge field": (
         lambda raw: raw.replace(b"The border war", b"x" * 300_000),
@@ -1022,8 +1041,9 @@ WRONG_PACKAGES = {
         f" {REMEDY}",
     ),
     "Latin-1": (
-        lambda raw: raw.replace(b"A small", b"A sm\xe4ll"),
-        f"datapackage.json: is not UTF-8 in line 1; save it as UTF-8; {REMEDY}",
+        lambda raw: raw.replace(b"A small world", b"\nA sm\xe4ll world\n"),
+        "datapackage.json: is not UTF-8 in line 2 ('A smäll world');"
+        f" save it as UTF-8; {REMEDY}",
     ),
     "a list": (
         lambda raw: b"[]",
@@ -1095,7 +1115,7 @@ def described(folder, change):
 
 def test_a_table_that_the_package_does_not_describe_is_said(tmp_path):
     assert described(written(tmp_path), lambda resources: resources.pop(0)) == [
-        "datapackage.json: does not describe sources.csv; add the resource;"
+        "datapackage.json: resources: does not describe sources.csv; add the resource;"
         " `dateline new` writes a fresh one to compare with"
     ]
 
@@ -1105,8 +1125,9 @@ def test_a_table_that_the_package_describes_otherwise_is_said(tmp_path):
         resources[0]["dialect"]["delimiter"] = ";"
 
     assert described(written(tmp_path), loosen) == [
-        "datapackage.json: describes sources.csv otherwise than the dictionary does;"
-        " mend the resource; `dateline new` writes a fresh one to compare with"
+        "datapackage.json: resources.sources.dialect.delimiter ';': describes"
+        " sources.csv otherwise than the dictionary does; mend the resource;"
+        " `dateline new` writes a fresh one to compare with"
     ]
 
 
@@ -1120,7 +1141,8 @@ def test_a_package_cannot_lead_the_check_to_another_file(tmp_path):
 
 def test_a_table_that_no_case_has_is_said(tmp_path):
     assert described(written(tmp_path), lambda r: r.append({"name": "weather"})) == [
-        "datapackage.json: 'weather': describes a table that no case has; remove it"
+        "datapackage.json: resources 'weather': describes a table that no case has;"
+        " remove it"
     ]
 
 

@@ -193,8 +193,15 @@ def test_a_package_says_the_version_of_its_tables():
 @each_table
 def test_a_resource_may_hold_keys_of_its_users_own_and_no_other_values(table):
     ours = schema.resource(table)
-    assert schema.describes(ours | {"title": "Mine"}, table, schema.VERSION)
-    for other in ({"encoding": "latin-1"}, {"dialect": {}}, {"schema": None}):
-        assert not schema.describes(ours | other, table, schema.VERSION)
-        assert not schema.describes(ours | other, table, 1)
-    assert not schema.describes({}, table, schema.VERSION)
+    assert not schema.difference(ours | {"title": "Mine"}, table, schema.VERSION)
+    for version in (1, schema.VERSION):
+        ours = schema.resource(table, version)
+        for key, other in (("encoding", "latin-1"), ("dialect", []), ("schema", None)):
+            at = f"{table.name}.{key}"
+            found = schema.difference(ours | {key: other}, table, version)
+            assert found == (at, other)
+        fields = ours["schema"]["fields"]
+        ours["schema"]["fields"] = [fields[0] | {"name": "x"}, *fields[1:]]
+        at = f"{table.name}.schema.fields.1.name"
+        assert schema.difference(ours, table, version) == (at, "x")
+    assert schema.difference({}, table, 1) == (f"{table.name}.name", None)

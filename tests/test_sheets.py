@@ -80,12 +80,12 @@ def test_a_lone_cr_among_other_line_ends_stays_in_its_cell(tmp_path):
             "some.csv:2: a '1': the row has 3 cells and the header 2;"
             " quote cells that hold a comma"]),
         ('a,b\n1,"2\n3,4\n', [
-            "some.csv:2: b '2': cannot be read as CSV from about this line (unexpected"
-            " end of data); close every quote and double those inside"]),
+            "some.csv:2: b '\"2': cannot be read as CSV from about this line"
+            " (unexpected end of data); close every quote and double those inside"]),
         ('a,b\n1,"2"x\n"3"y,4\n5,6\n', [
-            "some.csv:2: b '2x': cannot be read as CSV from about this line (',' "
+            "some.csv:2: b '\"2\"x': cannot be read as CSV from about this line (',' "
             "expected after '\"'); close every quote and double those inside",
-            "some.csv:3: a '3y': cannot be read as CSV from about this line (',' "
+            "some.csv:3: a '\"3\"y,4': cannot be read as CSV from about this line (',' "
             "expected after '\"'); close every quote and double those inside"]),
         (b"a,b\n1,Z\xfcrich\n2,ok\n3,\x96\n", [
             "some.csv:2: b 'Zürich': the text is not UTF-8 (shown here as"

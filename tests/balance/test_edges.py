@@ -184,7 +184,7 @@ def test_every_wrong_row_is_told_at_once(tmp_path):
         ("a\n", "ties.csv:1: the header has no source and no target and no sign"),
         (
             'source,target,sign\nA,"B,+\n',
-            "ties.csv:2: target 'B,.': cannot be read as CSV",
+            "ties.csv:2: target '.B,.': cannot be read as CSV",
         ),
     ],
 )
