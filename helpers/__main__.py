@@ -42,6 +42,7 @@ def main() -> None:
 def cases() -> None:
     """List the cases under data/: name and question."""
     from helpers import cases as room
+    from helpers import sheets
     from helpers.cases import CaseError
 
     for name in room.names():
@@ -49,7 +50,7 @@ def cases() -> None:
             question = room.read_package(room.find(name)).get("question", "")
         except CaseError as error:
             question = f"({error})"
-        click.echo(f"{name}\t{question}")
+        click.echo(f"{sheets.inert(name)}\t{sheets.inert(str(question))}")
 
 
 @main.command(epilog=_example("dateline parameters --json-schema > view.schema.json"))
@@ -84,6 +85,8 @@ def check(case: str, as_json: bool) -> None:
             click.echo(note, err=True)
     except CaseError as error:
         _stop(str(error))
+    except OSError as error:
+        _stop(f"{error.filename or case}: {error.strerror or error}")
     if as_json:
         click.echo(json.dumps([asdict(p) for p in found], ensure_ascii=False, indent=2))
     else:

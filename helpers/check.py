@@ -130,7 +130,7 @@ REMAKE = "`dateline new` writes a fresh one to compare with"
 def _package(folder: Path, package: dict) -> Iterator[Problem]:
     """Check the descriptor against the schema and against the files."""
     yield from dictionary(folder, package)
-    yield from _texts(package)
+    yield from texts(package)
     for key in ("name", "question"):
         if not _is_text(package.get(key)):
             yield _of_package(f"has no {key}", "write one, as text", key, package)
@@ -160,17 +160,17 @@ def _shown(value) -> str:
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
-def _texts(value, place: str = "") -> Iterator[Problem]:
+def texts(value, place: str = "") -> Iterator[Problem]:
     """Check every text of the descriptor as cells are checked, its keys too."""
     if isinstance(value, str) and (wrong := _unfit(value)):
         yield Problem(DESCRIPTOR, *wrong, None, place, value)
     elif isinstance(value, dict):
         for key, one in value.items():
-            yield from _texts(key, place or "a key")
-            yield from _texts(one, f"{place}.{key}" if place else key)
+            yield from texts(key, place or "a key")
+            yield from texts(one, f"{place}.{key}" if place else key)
     elif isinstance(value, list):
         for one in value:
-            yield from _texts(one, place)
+            yield from texts(one, place)
 
 
 def _is_text(value) -> bool:
@@ -233,7 +233,13 @@ def dictionary(folder: Path, package: dict) -> Iterator[Problem]:
         return
     listed = package.get("resources")
     entries = [r for r in listed if isinstance(r, dict)] if type(listed) is list else []
-    described = {r.get("name"): r for r in entries if isinstance(r.get("name"), str)}
+    described = {}
+    for one in entries:
+        if isinstance(name := one.get("name"), str):
+            if name in described:
+                wrong, remedy = "describes a table twice", "remove one"
+                yield Problem(DESCRIPTOR, wrong, remedy, None, "resources", name)
+            described[name] = one
     if entries:
         yield from _resources(folder, described, cases.version(package))
     else:

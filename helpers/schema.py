@@ -429,7 +429,7 @@ TABLES = (
                 "locator",
                 "Paragraph (`P7`; several: `P7;P8`); a must where the source is the"
                 " article.",
-                pattern="P[0-9]+(;P[0-9]+)*",
+                pattern="P[0-9]{1,6}(;P[0-9]{1,6})*",
             ),
             Column(
                 "stance",
@@ -458,7 +458,9 @@ TABLES = (
         "one place in the article that names or implies a time",
         (
             _id("reference_id", "T", "Key: T and three to six digits."),
-            Column("paragraph", "Paragraph (`P7`).", required=True, pattern="P[0-9]+"),
+            Column(
+                "paragraph", "Paragraph (`P7`).", required=True, pattern="P[0-9]{1,6}"
+            ),
             Column(
                 "cue",
                 "The words to find it by: at most five, as they stand together.",

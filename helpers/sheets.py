@@ -41,10 +41,10 @@ class Problem:
         quoted = repr(shown) if self.value else ""
         about = " ".join(part for part in (self.column, quoted) if part)
         parts = [part for part in (place, about, self.wrong) if part]
-        return _inert(f"{': '.join(parts)}; {self.remedy}")
+        return inert(f"{': '.join(parts)}; {self.remedy}")
 
 
-def _inert(text: str) -> str:
+def inert(text: str) -> str:
     """Escape what would move a terminal's cursor or break the line."""
     return "".join(c if c.isprintable() else repr(c)[1:-1] for c in text)
 

@@ -9,7 +9,7 @@ import shlex
 from difflib import unified_diff
 from pathlib import Path
 
-from helpers import cases, check, paths, schema
+from helpers import cases, check, paths, schema, sheets
 from helpers.cases import DESCRIPTOR, CaseError
 
 
@@ -31,12 +31,13 @@ def write(case: str | Path) -> str:
     Raises
     ------
     CaseError
-        Where its dictionary is not the one of its version.
+        Where its dictionary is not the one of its version, or cannot be written.
     """
     folder = cases.find(case)
     package = cases.read_package(folder)
-    for problem in check.dictionary(folder, package):
-        raise CaseError(str(problem))
+    wrong = [*check.dictionary(folder, package), *check.texts(package)]
+    if wrong:
+        raise CaseError("\n".join(map(str, wrong)))
     if cases.version(package) == schema.VERSION:
         return ""
     path = (folder / DESCRIPTOR).resolve()  # a link stays one
@@ -46,14 +47,14 @@ def write(case: str | Path) -> str:
     lines = unified_diff(
         old.splitlines(), new.splitlines(), DESCRIPTOR, DESCRIPTOR, lineterm=""
     )
-    return "\n".join(lines)
+    return "\n".join(map(sheets.inert, lines))
 
 
 def renewed(package: dict) -> dict:
     """Return a package with today's dictionary; every other key stays as it is."""
     resources = [
         _merged(one, schema.resource(schema.BY_NAME[one["name"]]))
-        if isinstance(one, dict) and one.get("name") in schema.BY_NAME
+        if isinstance(one, dict) and str(one.get("name")) in schema.BY_NAME
         else one
         for one in package["resources"]
     ]

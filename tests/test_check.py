@@ -696,6 +696,15 @@ def test_every_column_of_dates_is_read_as_dates(tmp_path):
         assert len(wrong) == 1, place
 
 
+def test_a_case_of_long_ids_passes(tmp_path):
+    assert told(worlds.write(tmp_path / "long", worlds.renumbered(whole()))) == []
+
+
+def test_a_paragraph_has_a_number_that_can_be_read(tmp_path):
+    (sentence,) = told(written(tmp_path, cell("citations", 2, locator="P1" + "0" * 6)))
+    assert "locator 'P1000000': the value is not well-formed" in sentence
+
+
 @pytest.mark.parametrize("table", ["places", "claims", "references"])
 def test_a_key_that_stands_twice_is_said_at_the_second(tmp_path, table):
     tables = whole()
@@ -1143,6 +1152,12 @@ def test_a_table_that_no_case_has_is_said(tmp_path):
     assert described(written(tmp_path), lambda r: r.append({"name": "weather"})) == [
         "datapackage.json: resources 'weather': describes a table that no case has;"
         " remove it"
+    ]
+
+
+def test_a_table_that_is_described_twice_is_said(tmp_path):
+    assert described(written(tmp_path), lambda r: r.append(r[0])) == [
+        "datapackage.json: resources 'sources': describes a table twice; remove one"
     ]
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from helpers import __version__, cases, parameters, report
+from helpers import __version__, cases, parameters, paths, report
 from helpers.__main__ import main
 from tests import worlds
 
@@ -45,6 +45,36 @@ def stub(monkeypatch, outcome):
 
 
 # ---- what there is ---------------------------------------------------------------
+
+
+@pytest.mark.parametrize("command", ["check", "upgrade", "report", "balance"])
+def test_a_folder_that_cannot_be_listed_is_one_sentence(tmp_path, monkeypatch, command):
+    folder = worlds.write(tmp_path / "closed")
+    stat = type(folder).stat
+
+    def refuse(path, **more):
+        if path.parent == folder:
+            raise PermissionError(13, "Permission denied", str(path))
+        return stat(path, **more)
+
+    monkeypatch.setattr(type(folder), "stat", refuse)
+    done = run(command, folder)
+    assert isinstance(done.exception, SystemExit) and done.exit_code == 1
+    assert "Permission denied" in done.stdout + done.stderr
+
+
+def test_no_name_or_question_of_a_case_moves_the_cursor(tmp_path, monkeypatch):
+    asked = {"a": "Who\x1b[2J?", "b": 7, "c": "half"}
+    for name, question in asked.items():
+        worlds.write(tmp_path / f"{name}\x9b", question=question)
+    path = tmp_path / "c\x9b" / "datapackage.json"
+    path.write_bytes(path.read_bytes().replace(b"half", b"\\ud800"))
+    monkeypatch.setattr(paths, "DATA", tmp_path)
+    done = run("cases")
+    assert (done.exit_code, done.stderr) == (0, "")
+    assert done.stdout.splitlines() == [
+        r"a\x9b	Who\x1b[2J?", r"b\x9b	7", r"c\x9b	\ud800",
+    ]  # fmt: skip
 
 
 def test_the_installed_command_says_its_version():

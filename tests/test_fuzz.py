@@ -14,7 +14,7 @@ from dataclasses import asdict
 
 import pytest
 
-from helpers import cases, check, parameters, select
+from helpers import cases, check, parameters, paths, schema, select, upgrade
 from helpers.balance import edges
 from tests.test_check import is_named
 
@@ -143,6 +143,27 @@ def test_no_change_of_a_case_is_a_traceback(tmp_path, name, kind):
     print(f"{name}, {kind}: {dict(counts)}")  # shown by pytest -s
     assert counts["traceback"] == 0 and counts["refused"] >= TRIALS / 4
     assert counts.total() == TRIALS
+
+
+def test_no_change_of_an_older_package_is_a_traceback_or_lost_by_an_upgrade(tmp_path):
+    chance, counts = random.Random(SEED), Counter()
+    folder = tmp_path / "old"
+    shutil.copytree(paths.ROOT / "tests" / "cases" / "v1", folder)
+    path = folder / cases.DESCRIPTOR
+    sound = path.read_bytes()
+    for _ in range(100):
+        path.write_bytes(of_package(sound, chance))
+        passed = not check.problems(folder)
+        try:
+            upgrade.write(folder)
+            package = cases.read_package(folder)
+            assert cases.version(package) == schema.VERSION
+            assert not passed or check.problems(folder) == []
+            counts["upgraded"] += 1
+        except cases.CaseError:
+            assert not passed
+            counts["refused"] += 1
+    assert min(counts["upgraded"], counts["refused"]) > 10
 
 
 TIES = (

@@ -172,6 +172,35 @@ def test_an_upgrade_that_fails_leaves_the_case_as_it_was(tmp_path, monkeypatch):
     assert {p.name: p.read_bytes() for p in folder.iterdir()} == before
 
 
+def test_a_text_that_cannot_be_written_stops_an_upgrade(tmp_path):
+    folder = older(tmp_path / "old")
+    path = folder / cases.DESCRIPTOR
+    path.write_bytes(path.read_bytes().replace(b"A small world", b"\\ud800"))
+    before = path.read_bytes()
+    done = run("upgrade", folder)
+    assert done.exit_code == 1 and "holds a control character" in done.stderr
+    assert path.read_bytes() == before
+
+
+def test_the_difference_is_printed_inert(tmp_path):
+    folder = changed(older(tmp_path / "old"), note="a \x9b2J \u202e b")
+    done = run("upgrade", folder)
+    assert done.exit_code == 0 and r"a \x9b2J \u202e b" in done.stdout
+    assert cases.read_package(folder)["note"] == "a \x9b2J \u202e b"
+
+
+def test_an_upgrade_keeps_who_may_read_the_file_and_a_link(tmp_path):
+    folder = older(tmp_path / "old")
+    kept = tmp_path / "kept.json"
+    (folder / cases.DESCRIPTOR).rename(kept)
+    (folder / cases.DESCRIPTOR).symlink_to(kept)
+    kept.chmod(0o600)
+    upgrade.write(folder)
+    assert (folder / cases.DESCRIPTOR).is_symlink()
+    assert kept.stat().st_mode & 0o777 == 0o600
+    assert cases.version(cases.read_package(folder)) == schema.VERSION
+
+
 def test_a_newer_case_is_refused_in_a_sentence_by_every_command(tmp_path):
     folder = worlds.write(tmp_path / "new", dateline_schema=schema.VERSION + 1)
     (folder / "events.csv").write_text("of,another,form\n")

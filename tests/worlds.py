@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 from pathlib import Path
 
 from helpers import schema
@@ -115,6 +116,12 @@ def write(folder: Path, tables: dict[str, list[dict]] | None = None, **package) 
         json.dumps(described | package, ensure_ascii=False), encoding="utf-8"
     )
     return folder
+
+
+def renumbered(tables: dict[str, list[dict]]) -> dict[str, list[dict]]:
+    """Give the same rows with ids of six digits: E001 becomes E100001."""
+    text = json.dumps(tables)
+    return json.loads(re.sub(r"\b([SAMLERCQT])([0-9]{3})\b", r"\g<1>100\2", text))
 
 
 def coding() -> dict[str, list[dict]]:

@@ -38,6 +38,16 @@ def test_what_is_chosen_has_a_name(case, chosen, title):
     assert evidence.title(case, chosen) == title
 
 
+@pytest.mark.parametrize(
+    "chosen, title",
+    [("E100001", "The envoy visits"), ("tie-A100001-A100002", "Northland – Southland"),
+     ("triad-A100001-A100002-A100003", "Northland, Southland and The Gazette")],
+)  # fmt: skip
+def test_an_id_may_have_six_digits(tmp_path, chosen, title):
+    case = cases.load(worlds.write(tmp_path / "w", worlds.renumbered(worlds.copy())))
+    assert evidence.exists(case, chosen) and evidence.title(case, chosen) == title
+
+
 def test_a_record_tells_both_dates_its_voices_and_its_sources(tmp_path):
     tables = worlds.copy()
     tables["sources"][2] |= {"url": "https://example.org/a?b=1&c=2"}
