@@ -451,11 +451,11 @@ def data_hash(folder: Path) -> str:
     for name in [DESCRIPTOR, *(f"{table.name}.csv" for table in schema.TABLES)]:
         path = folder / name
         if path.is_file():
-            digest.update(name.encode() + b"\0" + _content(path) + b"\0")
+            digest.update(name.encode() + b"\0" + content(path) + b"\0")
     return digest.hexdigest()
 
 
-def _content(path: Path) -> bytes:
+def content(path: Path) -> bytes:
     """Return what a file holds in one form; its bytes where it cannot be read."""
     if path.name == DESCRIPTOR:
         try:

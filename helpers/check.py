@@ -161,9 +161,14 @@ def _shown(value) -> str:
 
 
 def texts(value, place: str = "") -> Iterator[Problem]:
-    """Check every text of the descriptor as cells are checked, its keys too."""
-    if isinstance(value, str) and (wrong := _unfit(value)):
-        yield Problem(DESCRIPTOR, *wrong, None, place, value)
+    """Check every text of the descriptor as cells are checked, its keys too.
+
+    Texts of its user's own may have several lines: they are not shown.
+    """
+    if isinstance(value, str):
+        ours = place.partition(".")[0] in SHOWN
+        if wrong := _unfit(value if ours else value.replace("\n", " ")):
+            yield Problem(DESCRIPTOR, *wrong, None, place, value)
     elif isinstance(value, dict):
         for key, one in value.items():
             yield from texts(key, place or "a key")
@@ -197,6 +202,7 @@ def _are_causes(value) -> bool:
     )
 
 
+SHOWN = ("name", "title", "question", "focus", "order", "causes", "limits", "rule")
 LISTS = {
     "focus": (_are_ids, "is no list of actor ids", "write [] or ids"),
     "order": (_are_ids, "is no list of actor ids", "write [] or ids"),
@@ -731,6 +737,15 @@ def nothing_may_be_itself(case: Case) -> Iterator[Problem]:
 # ---- all of it ------------------------------------------------------------------
 
 
+def _described(folder: Path) -> tuple[dict, list[Problem]]:
+    """Read the descriptor; an empty one, and why, where it cannot be read."""
+    try:
+        return cases.read_package(folder), []
+    except CaseError as error:
+        wrong = str(error).removeprefix(f"{DESCRIPTOR} ")
+        return {}, [Problem(DESCRIPTOR, wrong, "mend it or copy a sound one")]
+
+
 def problems(case: str | Path) -> list[Problem]:
     """List everything that is wrong with a case; an empty list passes.
 
@@ -740,18 +755,13 @@ def problems(case: str | Path) -> list[Problem]:
         Where there is no such folder.
     """
     folder = cases.find(case)
-    try:
-        package, found = cases.read_package(folder), []
-    except CaseError as error:
-        wrong = str(error).removeprefix(f"{DESCRIPTOR} ")
-        package = {}
-        found = [Problem(DESCRIPTOR, wrong, "mend it or copy a sound one")]
+    package, found = _described(folder)
     if unread := _version(package):
         return [unread]
+    if not found:
+        found += _package(folder, package)
     read = _sheets(folder)
     found += _files(folder, read)
-    if not found or found[0].file != DESCRIPTOR:
-        found += _package(folder, package)
     for name, sheet in read.items():
         found += _cells(sheet, schema.BY_NAME[name])
     absent = {p.file.removesuffix(".csv") for p in found} - set(read)

@@ -86,16 +86,15 @@ def read(path: Path, most: int) -> Sheet:
     wide = len(header)
     while header and not header[-1]:
         header.pop()
-    even, uneven = [], []
-    for line, cells in rest:
+    for _, cells in rest:
         if len(cells) == wide and not any(cells[len(header) :]):
             del cells[len(header) :]  # blank columns at the end
-        (even if len(cells) == len(header) else uneven).append((line, cells))
-    whole = not problems and not uneven
-    problems += _uneven(path.name, header, uneven, separator)
+    even = [(line, cells) for line, cells in rest if len(cells) == len(header)]
+    whole = not problems and len(even) == len(rest)
+    problems += _uneven(path.name, header, rest, separator)
     problems += _foreign(path.name, header, [(top, header), *even])
-    named = [cells for _, cells in even]
-    return Sheet(header, named, [line for line, _ in even], top, problems, whole)
+    lines, cells = [line for line, _ in even], [cells for _, cells in even]
+    return Sheet(header, cells, lines, top, problems, whole)
 
 
 def _text(path: Path, most: int) -> tuple[str, Problem | None]:
@@ -168,6 +167,8 @@ def _uneven(
 ) -> Iterator[Problem]:
     """Say which rows have more or fewer cells than the header."""
     for line, cells in rows:
+        if len(cells) == len(header):
+            continue
         have = "1 cell" if len(cells) == 1 else f"{len(cells)} cells"
         wrong = f"the row has {have} and the header {len(header)}"
         remedy = f"quote cells that hold {SEPARATORS[separator]}"

@@ -1094,6 +1094,18 @@ def test_a_malformed_package_gives_one_sentence_and_stays_as_it_is(
     assert digest(folder) == before
 
 
+def test_a_text_of_ones_own_may_have_several_lines(tmp_path):
+    assert told(written(tmp_path, description="One.\n\nTwo.")) == []
+
+
+def test_an_empty_package_is_told_all_that_it_lacks(tmp_path):
+    folder = written(tmp_path)
+    (folder / DESCRIPTOR).write_text("{}")
+    assert [sentence.split(" ")[1] for sentence in told(folder)] == [
+        "name:", "question:", "resources:",
+    ]  # fmt: skip
+
+
 def test_a_text_that_cannot_be_written_is_said(tmp_path):
     folder = written(tmp_path, notes=[{"of": "half"}])
     path = folder / DESCRIPTOR
