@@ -1,15 +1,17 @@
 import os
+import re
 import signal
 import socket
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import psutil
 import pytest
 
-from helpers import sweep
+from helpers import paths, sweep
 from helpers.sweep import cluster
 from helpers.sweep.store import Store, Waiting
 from tests.sweep import small
@@ -115,6 +117,41 @@ def test_workers_that_cannot_make_runs_are_told_in_the_table(tmp_path, dask):
         going.kill()
     assert going.returncode in (1, 3), err
     assert "Traceback" not in err
+
+
+def test_what_the_readme_starts_listens_on_the_named_address_alone(tmp_path):
+    text = (paths.ROOT / "README.md").read_text(encoding="utf-8")
+    lines = re.findall(r"^\.venv/bin/dask (.+?)(?: +#.*)?$", text, re.M)
+    assert [line.split()[0] for line in lines] == ["scheduler", "worker"]
+    here, started = str(port()), []
+    for line in lines:
+        told = re.sub("HOST|THIS", "127.0.0.1", line).replace("8786", here)
+        told = told.replace("8787", "0").replace("--nworkers 8", "--nworkers 1")
+        started.append(
+            subprocess.Popen(
+                [BIN / "dask", *told.split()], cwd=tmp_path, start_new_session=True,
+                stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+            )
+        )  # fmt: skip
+    try:
+        limit, found = time.time() + 60, [set(), set()]
+        while time.time() < limit and not all(len(one) > 1 for one in found):
+            time.sleep(0.2)
+            found = [listening(one.pid) for one in started]
+    finally:
+        ended(started)
+    assert all(len(one) > 1 for one in found), "they have not started"
+    assert {address for one in found for address, _ in one} == {"127.0.0.1"}
+
+
+def listening(pid):
+    """List where a process and those below it listen."""
+    with suppress(psutil.NoSuchProcess):
+        first = psutil.Process(pid)
+        found = [first, *first.children(recursive=True)]
+        sockets = [s for one in found for s in one.net_connections("inet")]
+        return {tuple(s.laddr) for s in sockets if s.status == psutil.CONN_LISTEN}
+    return set()
 
 
 def test_an_address_where_nobody_answers_is_told_in_one_sentence(tmp_path):
