@@ -36,9 +36,11 @@ PLAIN = (str, int, float, bool, list, tuple, dict, set, date, type(None))
 READABLE = (*PLAIN, frozenset, Integral, PurePath)  # a known name may hold these too
 DAY_SAID = "write a day, month or year: 2021-09-11, 2021-09 or 2021"
 OF_IPYTHON = {"In", "Out"}
+OF_PAPERMILL = "PAPERMILL_"  # what --inject-paths adds begins so
+SEVERAL = " Several are separated by `;`."
 LONGEST = 200  # characters of a wrong value that a sentence repeats
 HEADS = ("name", "type", "unit", "default", "allowed", "what it asks for")
-LISTS = "A list is [US, Taliban] in YAML, and US;Taliban as text."
+LISTS = "A list is [US, Taliban] in YAML, and US;Taliban or [US, Taliban] as text."
 WIDTHS = (8, 4, 6, 12, 27, 33)  # of the columns, with blanks between them 100
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -69,9 +71,9 @@ def _case(value: Any) -> Any:
 
 
 def _listed(value: Any) -> Any:
-    """Read a list of words: a list, tuple, set or column, or text with semicolons."""
+    """Read a list of words: a list, tuple, set or column, or text that lists them."""
     if isinstance(value, str):
-        return [part.strip() for part in value.split(";") if part.strip()]
+        return _parts(value.strip())
     if value is None:
         return []
     if isinstance(value, set | frozenset):
@@ -84,6 +86,18 @@ def _listed(value: Any) -> Any:
     if not all(isinstance(part, str) for part in value):
         raise ValueError("not a list of words. Allowed: a list, or text with `;`")
     return list(value)
+
+
+def _parts(text: str) -> list[str]:
+    """Read text that lists words, as papermill's `-p` hands it over.
+
+    >>> _parts("US; Taliban"), _parts("[US, 'Taliban']")
+    (['US', 'Taliban'], ['US', 'Taliban'])
+    """
+    if not (text.startswith("[") and text.endswith("]")):
+        return [part.strip() for part in text.split(";") if part.strip()]
+    parts = [part.strip() for part in text[1:-1].split(",") if part.strip()]
+    return [p[1:-1] if len(p) > 2 and p[0] == p[-1] in "'\"" else p for p in parts]
 
 
 def _day(value: Any) -> Any:
@@ -170,7 +184,10 @@ def _one_of(*words: str) -> Any:
 def _some_of(*words: str) -> Any:
     told = Form("list", ", ".join(words), values=words)
     part = rf"\s*(?:(?:{'|'.join(words)})\s*)?"
-    form = _lists({"enum": list(words)}, f"^{part}(?:;{part})*$")
+    one = "|".join(f"{w}|'{w}'|\"{w}\"" for w in words)
+    inside = rf"\s*(?:(?:{one})\s*)?"
+    listed = rf"\s*\[{inside}(?:,{inside})*\]\s*"
+    form = _lists({"enum": list(words)}, f"^(?:{part}(?:;{part})*|{listed})$")
     return Annotated[list[Literal[words]], BeforeValidator(_listed), told, form]
 
 
@@ -331,7 +348,9 @@ def _sentence(error: dict) -> str:
     if error["type"] == "literal_error":
         allowed = ALLOWED[name]
         hint = did_you_mean(str(error["input"]), allowed) or "."
-        return f"{name} = {value}: not allowed{hint} Allowed: {', '.join(allowed)}."
+        several = SEVERAL if form(name).type == "list" and "," in value else ""
+        told = f"{name} = {value}: not allowed{hint} Allowed: {', '.join(allowed)}."
+        return told + several
     told = str(error.get("ctx", {}).get("error", "")) or error["msg"]
     return f"{name} = {value}: {told}."
 
@@ -391,7 +410,7 @@ def read(namespace: dict[str, Any]) -> View:
         {
             name: value
             for name, value in namespace.items()
-            if not name.startswith("_")
+            if not name.startswith(("_", OF_PAPERMILL))
             and name not in OF_IPYTHON
             and isinstance(value, READABLE if name in NAMES else PLAIN)
         }

@@ -10,7 +10,7 @@ import pandas as pd
 
 from helpers import dates, schema, voices
 from helpers.cases import Case
-from helpers.parameters import NAMES, ParameterError, View, did_you_mean
+from helpers.parameters import NAMES, SEVERAL, ParameterError, View, did_you_mean
 from helpers.spelling import folded
 
 BEARERS = {  # what bears a label, by the parameter that asks for one
@@ -107,6 +107,7 @@ def _bearer(case: Case, one: str, name: str, labels: dict[str, dict[str, str]]) 
         hint = did_you_mean(one, [n.partition("@")[0] for n in known]) or "."
         raise ParameterError(
             f"{name} = {one!r}: no {noun} of {case.name}{hint} Allowed: {allowed}."
+            + SEVERAL * ("," in one)
         )
     return next(iter(bearers))
 
@@ -124,7 +125,7 @@ def _known(case: Case, known: set[str], one: str, name: str, letters: str) -> st
         hint = did_you_mean(one, known) or "."
         raise ParameterError(
             f"{name} = {one!r}: no record of {case.name}{hint} Allowed: an id that"
-            f" begins with {' or '.join(letters)}."
+            f" begins with {' or '.join(letters)}." + SEVERAL * ("," in one)
         )
     return one
 

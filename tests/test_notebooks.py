@@ -397,7 +397,8 @@ def commands(tmp_path_factory):
     folder = tmp_path_factory.mktemp("elsewhere")
     typed = {
         "good": [str(TIMELINE), "out.ipynb", "-p", "start", "2018-01-01",
-                 "-p", "dates", "known", "-p", "as_of", "2021"],
+                 "-p", "dates", "known", "-p", "as_of", "2021", "--inject-paths",
+                 "-p", "actors", "[US, 'Taliban']"],
         "wrong": [str(TIMELINE), "wrong.ipynb", "-p", "actors", "Talliban"],
         "help": ["--help-notebook", str(TIMELINE)],
     }  # fmt: skip
@@ -417,7 +418,27 @@ def test_papermill_runs_it_from_any_folder(commands):
     folder, done = commands
     assert done["good"].returncode == 0, done["good"].stderr
     shown = books.shown(nbformat.read(folder / "out.ipynb", as_version=4))
-    assert "View: start 2018-01-01, as_of 2021, dates known." in shown[0]
+    assert "View: start 2018-01-01, as_of 2021, " in shown[0]
+    assert "actors US; Taliban, dates known." in shown[0]
+    cells = nbformat.read(folder / "out.ipynb", as_version=4).cells
+    assert any("PAPERMILL_OUTPUT_PATH = " in cell.source for cell in cells)
+
+
+def test_a_chapter_is_prepared_without_the_outputs_of_another_case(tmp_path):
+    """As the README says; papermill by itself keeps those of the file that it reads."""
+    readme = (paths.ROOT / "README.md").read_text(encoding="utf-8")
+    (typed,) = re.findall(r"^\S+ nbconvert .*\|\n.*--prepare-only$", readme, re.M)
+    typed = typed.replace("prepared.ipynb", str(tmp_path / "prepared.ipynb"))
+    typed = typed.replace(".venv/bin", str(BIN))
+    done = subprocess.run(
+        ["sh", "-c", typed], cwd=paths.ROOT, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    prepared = nbformat.read(tmp_path / "prepared.ipynb", as_version=4)
+    assert not outputs(prepared)
+    assert [c.execution_count for c in code(prepared)] == [None] * len(code(prepared))
+    (given,) = [c for c in prepared.cells if "case = " in c.source]
+    assert 'case = "great-war-1872-1907"' in given.source
 
 
 def test_papermill_stops_with_our_sentence_as_its_last_line(commands):

@@ -246,6 +246,10 @@ def test_a_misspelt_literal_is_refused_with_the_one_meant(name, value, meant):
         (frozenset({"A002", "A001"}), ["A001", "A002"]),
         (numpy.array(["A002", "A001"]), ["A002", "A001"]),
         (pd.Series(["A002", "A001"]), ["A002", "A001"]),
+        ("[A001, A002]", ["A001", "A002"]),
+        (" ['A001',\"A002\" , ]", ["A001", "A002"]),
+        ("[Men of the North; the South]", ["Men of the North; the South"]),
+        ("[]", []),
         ("", []),
         ([], []),
         (None, []),
@@ -298,6 +302,16 @@ def test_a_value_of_any_size_is_told_on_one_short_line(name):
 def test_several_wrong_values_are_told_at_once():
     lines = refusal(start="soon", dates="all", strat=1).split("\n")
     assert [line.split(" = ")[0] for line in lines] == ["start", "dates", "strat"]
+
+
+def test_several_in_one_word_are_told_how_to_write_them():
+    assert refusal(kinds="act, report").endswith(" Several are separated by `;`.")
+
+
+def test_the_paths_that_papermill_adds_are_no_parameters():
+    """As `papermill --inject-paths` does."""
+    paths = {"PAPERMILL_INPUT_PATH": "in.ipynb", "PAPERMILL_OUTPUT_PATH": "out.ipynb"}
+    assert read({"case": "daesh-k-2021"} | paths) == view({})
 
 
 def test_what_can_be_read_is_kept_beside_what_is_wrong_with_the_rest():
@@ -424,7 +438,7 @@ def test_the_table_fits_a_hundred_columns_and_cuts_no_word():
     lines = text.splitlines()
     assert max(map(len, lines)) <= 100 and lines[0].split()[0] == "name"
     assert not [line for line in lines if line != line.rstrip()]
-    assert lines[-1] == "A list is [US, Taliban] in YAML, and US;Taliban as text."
+    assert lines[-1] == parameters.LISTS
     said = set(text.split())
     for row in parameters.rows():
         assert {word for cell in row for word in cell.split()} <= said, row[0]
@@ -439,6 +453,9 @@ VALUES = st.one_of(
     st.lists(WORDS | st.text(max_size=3) | st.integers(0, 3), max_size=3),
     st.lists(WORDS | st.just(" "), max_size=3).map(" ; ".join),
     st.from_regex(r"\A ?([0-9]{1,5}( months?)?|ever|in-force)\Z"),
+    st.lists(WORDS | WORDS.map(repr) | st.just(" "), max_size=3)
+    .map(" , ".join)
+    .map("[{}]".format),
     st.dictionaries(st.text(max_size=2), st.integers(), max_size=1),
 )  # fmt: skip
 
@@ -494,6 +511,8 @@ def test_the_schema_takes_exactly_what_is_read(name, value):
         ("actors: [{id: A001}]\n", False),
         ("actors: {A001: yes}\n", False),
         ("kinds: act, report\n", False),
+        ("kinds: '[act, report]'\n", True),
+        ("kinds: '[act; report]'\n", False),
         ("dates: [both]\n", False),
     ],
 )
