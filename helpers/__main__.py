@@ -73,7 +73,7 @@ def check(case: str, as_json: bool) -> None:
     """Print everything that is wrong with CASE (a name under data/, or a folder).
 
     Prints nothing and exits 0 where the case passes. A case of an older version of the
-    tables passes too; stderr then names the command that upgrades it.
+    tables may pass too; stderr then names the command that upgrades it.
     """
     from helpers import check as room
     from helpers import upgrade
@@ -81,7 +81,7 @@ def check(case: str, as_json: bool) -> None:
 
     try:
         found = room.problems(case)
-        if note := "" if found else upgrade.note(case):
+        if note := upgrade.note(case):
             click.echo(note, err=True)
     except CaseError as error:
         _stop(str(error))

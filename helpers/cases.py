@@ -331,24 +331,22 @@ def read_table(path: Path, table: schema.Table) -> pd.DataFrame:
 
 def frame(sheet: sheets.Sheet | None, table: schema.Table) -> pd.DataFrame:
     """Put the rows of a table into a frame; a row with Index n is in line n + 2."""
-    rows, lines, header = ([], [], []) if sheet is None else (
-        sheet.rows, sheet.lines, sheet.header)  # fmt: skip
-    cells = {
-        name: [row[header.index(name)] for row in rows]
-        if name in header
-        else [""] * len(rows)
-        for name in table.names
-    }
+    rows, lines, header = ([], [], [])
+    if sheet is not None:
+        rows, lines, header = sheet.rows, sheet.lines, sheet.header
+    columns = dict(zip(header, zip(*rows, strict=True), strict=False))
+    blank = [""] * len(rows)
+    cells = {name: columns.get(name, blank) for name in table.names}
     index = pd.Index([line - 2 for line in lines], dtype=int)
-    frame = pd.DataFrame(cells, index, dtype=object)
+    made = pd.DataFrame(cells, index, dtype=object)
     for column in table.columns:
         if column.listed:
-            frame[column.name] = [_split(cell, ";") for cell in frame[column.name]]
+            made[column.name] = [_split(cell, ";") for cell in made[column.name]]
         elif column.name == "chain":
-            frame[column.name] = [_split(cell, "<") for cell in frame[column.name]]
+            made[column.name] = [_split(cell, "<") for cell in made[column.name]]
         elif column.number:
-            frame[column.name] = pd.to_numeric(frame[column.name], errors="coerce")
-    return frame
+            made[column.name] = pd.to_numeric(made[column.name], errors="coerce")
+    return made
 
 
 def read_package(folder: Path) -> dict:

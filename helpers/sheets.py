@@ -154,7 +154,7 @@ def _rows(
 
 def _unread(line: str, separator: str, header: list[str]) -> tuple[str, str]:
     """Return the column of the first cell whose quotes go wrong, and its text."""
-    quoted, plain = '"(?:[^"]|"")*"', f'[^"{separator}][^{separator}]*'
+    quoted, plain = '"[^"]*+(?:""[^"]*+)*+"', f'[^"{separator}][^{separator}]*+'
     sound = re.compile(f"(?:{quoted}|{plain}|)({separator}|$)")
     nth = at = 0
     while (cell := sound.match(line, at)) and cell[1]:

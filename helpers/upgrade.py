@@ -14,9 +14,12 @@ from helpers.cases import DESCRIPTOR, CaseError
 
 
 def note(case: str | Path) -> str:
-    """Return a sentence on a case of an older version; blank for one of today's."""
-    version = cases.version(cases.read_package(cases.find(case)))
-    if version == schema.VERSION:
+    """Return a sentence on a case of an older version; blank for any other."""
+    try:
+        version = cases.version(cases.read_package(cases.find(case)))
+    except CaseError:
+        return ""
+    if type(version) is not int or version not in range(1, schema.VERSION):
         return ""
     return (
         f"{DESCRIPTOR} is of version {version} of the tables, which still reads;"

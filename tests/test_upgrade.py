@@ -87,9 +87,20 @@ def test_the_check_of_an_older_case_names_the_upgrade_in_one_sentence():
     assert (done.exit_code, done.stdout, done.stderr) == (0, "[]\n", sentence)
 
 
-def test_todays_case_has_no_such_sentence():
-    done = run("check", CASES / VERSIONS[-1])
-    assert (done.exit_code, done.stdout, done.stderr) == (0, "", "")
+def test_the_sentence_stands_beside_what_is_wrong(tmp_path):
+    folder = older(tmp_path / "old")
+    (folder / "actors.csv").write_bytes(b"")
+    done = run("check", folder)
+    assert (done.exit_code, done.stdout.count("\n")) == (1, 1)
+    assert "`dateline upgrade" in done.stderr
+
+
+@pytest.mark.parametrize("version", [schema.VERSION, "1", True, 99])
+def test_no_other_case_has_such_a_sentence(tmp_path, version):
+    folder = changed(older(tmp_path / "old"), dateline_schema=version)
+    assert run("check", folder).stderr == ""
+    (folder / cases.DESCRIPTOR).write_text("{")
+    assert run("check", folder).stderr == ""
 
 
 def test_an_older_dictionary_may_be_worded_otherwise_and_narrower(tmp_path):

@@ -92,6 +92,23 @@ def test_columns_stand_in_any_order_and_others_are_left_alone(tmp_path):
     assert held(path, None) == {("A", "B"): (-1, (-1,))}
 
 
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda text: "\ufeff" + text.replace("\n", "\r\n"),
+        lambda text: text.replace("\n", "\r"),
+        lambda text: text.replace(",", ";"),
+        lambda text: text.replace(",", "\t"),
+        lambda text: "\n" + text.replace("\n", ",,\n") + "\n,,,,\n",
+    ],
+)
+def test_a_list_is_read_as_programs_save_it(tmp_path, change):
+    path = listed(tmp_path, "A,B,-,1872,1903", "A,B,+,1904,", "B,C,+,,")
+    before = edges.read(path).rows
+    path.write_bytes(change(path.read_text()).encode())
+    assert edges.read(path).rows.equals(before)
+
+
 def test_the_year_of_an_end_is_the_last_that_holds(tmp_path):
     path = listed(tmp_path, "A,B,-,1872,1903", "A,B,+,1904,")
     assert held(path, date(1903, 12, 31)) == {("A", "B"): (-1, (-1,))}
