@@ -37,6 +37,10 @@ READABLE = (*PLAIN, frozenset, Integral, PurePath)  # a known name may hold thes
 DAY_SAID = "write a day, month or year: 2021-09-11, 2021-09 or 2021"
 OF_IPYTHON = {"In", "Out"}
 OF_PAPERMILL = "PAPERMILL_"  # what --inject-paths adds begins so
+BLANK = {  # what a parameter stands for that asks for nothing; elsewhere: all
+    "start": "the first day", "end": "the last day", "as_of": "the last day",
+    "layers": "none", "exclude": "none", "mute": "none",
+}  # fmt: skip
 SEVERAL = " Several are separated by `;`."
 LONGEST = 200  # characters of a wrong value that a sentence repeats
 HEADS = ("name", "type", "unit", "default", "allowed", "what it asks for")
@@ -246,7 +250,7 @@ class View(BaseModel):
         "", description="last day shown (day, month or year); blank: to the last"
     )
     as_of: Day = Field(
-        "", description="the day to look from: ties as of it, later records left out"
+        "", description="the day of the ties, later records left out; blank: the last"
     )
     actors: _ids("id, name or alias of actors.csv") = Field(
         [], description="only records of these actors (id, name or alias); []: all"
@@ -276,10 +280,11 @@ class View(BaseModel):
         "12 months", description="how long an act counts: in-force, ever, or 12 months"
     )
     exclude: _ids("id of a record, source or actor") = Field(
-        [], description="record ids to leave out, with what only they support"
+        [], description="record ids to leave out, with what only they support; []: none"
     )
     mute: _ids("id, name or alias of actors.csv, or id of sources.csv") = Field(
-        [], description="voices left out, with what only they say; they stay as actors"
+        [],
+        description="voices left out with what only they say; still actors; []: none",
     )
 
     @field_validator("end")
@@ -421,6 +426,16 @@ def changed(asked: View) -> dict[str, Any]:
     """List what differs from the default view, by name."""
     default = View(case=asked.case)
     return {n: v for n, v in asked if v != getattr(default, n)}
+
+
+def in_words(name: str, value: Any) -> str:
+    """Write what a parameter asks for; a blank as what it stands for.
+
+    >>> in_words("mute", []), in_words("as_of", ""), in_words("actors", ["US", "UK"])
+    ('none', 'the last day', 'US; UK')
+    """
+    parts = value if isinstance(value, list) else [] if value is None else [value]
+    return "; ".join(map(str, parts)) or BLANK.get(name, "all")
 
 
 def rows() -> list[tuple[str, ...]]:

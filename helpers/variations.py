@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import product
 from typing import Any
 
-from helpers import schema, select, voices, words
+from helpers import parameters, schema, select, voices, words
 from helpers.cases import Case
 from helpers.parameters import View
 
@@ -46,10 +46,7 @@ def told(values: dict[str, Any]) -> str:
     >>> told({"dates": "known", "actors": ["US", "Iran"]})
     'dates known, actors US; Iran'
     """
-    return ", ".join(
-        f"{name} {'; '.join(map(str, v)) if isinstance(v, list) else v}"
-        for name, v in values.items()
-    )
+    return ", ".join(f"{n} {parameters.in_words(n, v)}" for n, v in values.items())
 
 
 def base(values: dict[str, Any]) -> Variation:

@@ -13,7 +13,7 @@ import pandas as pd
 
 from helpers import dates, relations, schema, select, voices
 from helpers.cases import Case
-from helpers.parameters import View, changed
+from helpers.parameters import View, changed, in_words
 
 STATES = {"both": "cooperative and hostile", "unclear": "of unclear sign"}
 SMALL = "no one two three four five six seven eight nine ten eleven twelve".split()
@@ -459,12 +459,8 @@ def view_of(asked: View, but: tuple[str, ...] = ()) -> str:
 
     ``but`` are parameters that choose nothing of what is shown.
     """
-    told = [
-        f"{name} {'; '.join(v) if isinstance(v, list) else v}"
-        for name, v in changed(asked).items()
-        if name not in but
-    ]
-    return f"View: {', '.join(told)}." if told else ""
+    parts = [f"{n} {in_words(n, v)}" for n, v in changed(asked).items() if n not in but]
+    return f"View: {', '.join(parts)}." if parts else ""
 
 
 def shown(case: Case, asked: View, table: str = "events") -> Prose:

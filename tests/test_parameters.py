@@ -61,6 +61,18 @@ def test_a_view_cannot_be_changed():
         view({}).dates = "known"
 
 
+@pytest.mark.parametrize("name", parameters.NAMES)
+def test_a_blank_is_told_by_what_it_stands_for(name):
+    told = parameters.in_words(name, [] if name in LISTS else "")
+    bounds = {"start": "the first day", "end": "the last day", "as_of": "the last day"}
+    nothing = {"layers", "exclude", "mute"}  # without a layer nothing is left
+    assert told == bounds.get(name, "none" if name in nothing else "all")
+    assert parameters.in_words(name, None) == told
+    said = View.model_fields[name].description
+    if "[]" in said:
+        assert said.endswith(f"[]: {told}")
+
+
 # ---- unknown names --------------------------------------------------------------
 
 

@@ -203,6 +203,11 @@ def test_how_it_was_made_says_parameters_data_versions_and_code(default, daesh_k
     made = default.html[default.html.index('<h2 id="made"') :]
     for name in parameters.View.model_fields:
         assert f'<th scope="row">{name}</th>' in made
+    for name, value in (
+        ("start", "the first day"), ("as_of", "the last day"), ("actors", "all"),
+        ("exclude", "none"), ("mute", "none"), ("layers", "article; context"),
+    ):  # fmt: skip
+        assert f'<th scope="row">{name}</th><td>{value}</td>' in made
     assert cases.data_hash(daesh_k.folder) in made
     for name, version in page.versions().items():
         assert f"{name} {version}" in made

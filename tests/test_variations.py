@@ -19,6 +19,11 @@ def test_a_grid_combines_every_value_with_every_other():
     assert found[1].values == {"case": "w", "dates": "article", "level": "all"}
 
 
+def test_a_blank_value_has_words_in_a_label():
+    told = variations.told({"exclude": [], "as_of": "", "actors": None, "memory": 0})
+    assert told == "exclude none, as_of the last day, actors all, memory 0"
+
+
 def test_listed_views_stand_upon_the_base():
     found = variations.listed({"dates": "known"}, [{"level": "all"}, {}])
     assert [v.label for v in found] == ["level all", "as it is"]

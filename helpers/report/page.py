@@ -15,7 +15,7 @@ import mistune
 import plotly
 from nbformat import NotebookNode
 
-from helpers import cases, schema, select, theme, words
+from helpers import cases, parameters, schema, select, theme, words
 from helpers.cases import Case
 from helpers.charts.face import MIME, PLOTLY
 from helpers.charts.records import by_whom, source_link
@@ -222,7 +222,7 @@ def render(case: Case, asked: View, books: dict[Path, NotebookNode]) -> str:
         chapters=[chapter(path, book, draw, case) for path, book in books.items()],
         sources=sources(select.exclude(case, set(asked.exclude))),
         missing=missing(case),
-        parameters={n: "; ".join(v) if isinstance(v, list) else v for n, v in asked},
+        parameters={name: parameters.in_words(name, value) for name, value in asked},
         data_hash=cases.data_hash(case.folder),
         versions=versions(),
         plotly=script,

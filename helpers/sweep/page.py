@@ -37,7 +37,6 @@ HERE = Path(__file__).parent
 SCRIPT = (SHARED / "cells.js", HERE / "page.js")
 LISTED = 2000  # runs in the table; with more a browser takes too long to lay it out
 RANGE = (132, 18)  # of the drawing in a table's cell, in pixels
-NOTHING = ("exclude", "mute", "as_of")  # what is blank here stands for none, not all
 LEFT_OUT = {
     "sources": "Source left out",
     "voices": "Voice left out",
@@ -236,8 +235,7 @@ def _label(one: Run) -> str:
 
 def _value(one: Run, name: str) -> str:
     """Write what a view asks for by one parameter."""
-    value = getattr(one.asked, name)
-    return "; ".join(value) if isinstance(value, list) else str(value)
+    return parameters.in_words(name, getattr(one.asked, name))
 
 
 def _where(record: Record) -> str:
@@ -284,7 +282,7 @@ def _made(found: Compared, out: Path) -> dict:
         mode="json", by_alias=True, exclude_unset=True, fallback=str
     )
     return {
-        "view": {name: _value(base, name) or _blank(name) for name in parameters.NAMES}
+        "view": {name: _value(base, name) for name in parameters.NAMES}
         | {"case": base.folder.name},
         "varied": varied(sweep),
         "chapters": [path.stem for path in base.chapters],
@@ -303,7 +301,3 @@ def _command(plan: Plan, out: Path) -> str:
     """Write the command that runs the sweep again, into the same folder."""
     told = f"dateline sweep {shlex.quote(f'{plan.name}.yaml')}"
     return told if out == folder(plan) else f"{told} --out {shlex.quote(str(out))}"
-
-
-def _blank(name: str) -> str:
-    return "none" if name in NOTHING else "all"
