@@ -19,6 +19,7 @@ from helpers.parameters import View
 BASES = ("act", "statement", "attitude", "condition")
 VIEWS = ("statement", "attitude", "condition")  # directed, these are one side's view
 CERTAINTIES = ("certain", "possible", "unknown")
+KNOT = 12  # facts; more that hang together are not put in groups in every way
 FIRMNESS = schema.ATTESTED + schema.PROSPECTS  # from the firmest on
 TIE = [
     "a", "b", "kind", "state", "holds", "status", "acts", "acts_least", "words",
@@ -177,21 +178,66 @@ def _firm(counted: list[Signed]) -> str:
 
 
 def least(rows: list) -> int:
-    """Count the facts of some relations that are surely different, told twice or not.
+    """Count the fewest different acts that some relations can be.
 
-    A fact that may be another is taken for it, unless that one is already taken for
-    the first: two that may be each other are at least one.
+    Each fact is an act of its own, but for those that ``may_be`` each other. The column
+    is read from both sides, whichever row bears it. It speaks of two facts at a time:
+    several are one act only where each two of them may be. So an act that may be one
+    of two others leaves two, because nobody says that these two may be one.
     """
     fact = {row.relation_id: (row.fact, row.sign) for row in rows}
-    taken: dict[tuple, tuple] = {}
+    joins: dict[tuple, set] = {one: set() for one in fact.values()}
     for row in rows:
-        for other in (fact[i] for i in row.may_be if i in fact):
-            end = other
-            while end in taken:
-                end = taken[end]
-            if fact[row.relation_id] not in taken and end != fact[row.relation_id]:
-                taken[fact[row.relation_id]] = other
-    return len(set(fact.values())) - len(taken)
+        for i in row.may_be:
+            one, other = fact[row.relation_id], fact.get(i)
+            if other and other != one:
+                joins[one].add(other)
+                joins[other].add(one)
+    return _fewest(joins)
+
+
+def _fewest(joins: dict[tuple, set]) -> int:
+    """Count the fewest groups of facts, each two of a group joined.
+
+    A fact whose others are all joined makes one group with them. What is left are
+    knots; one of more than ``KNOT`` facts is counted as at least one act.
+    """
+    found = sum(not others for others in joins.values())
+    joins = {one: others for one, others in joins.items() if others}
+    while joins:
+        one = next((o for o in sorted(joins) if _settled(joins, o)), None)
+        group = {one, *joins[one]} if one else _reached(joins, min(joins))
+        knot = not one and len(group) <= KNOT
+        found += _grouped(joins, sorted(group), [], len(group)) if knot else 1
+        joins = {o: others - group for o, others in joins.items() if o not in group}
+    return found
+
+
+def _settled(joins: dict[tuple, set], one: tuple) -> bool:
+    """Whether all that a fact is joined to are joined to each other."""
+    return all(joins[one] - {other} <= joins[other] for other in joins[one])
+
+
+def _reached(joins: dict[tuple, set], start: tuple) -> set:
+    """List the facts that hang together with one."""
+    found, ahead = {start}, [start]
+    while ahead:
+        more = joins[ahead.pop()] - found
+        found |= more
+        ahead += more
+    return found
+
+
+def _grouped(joins: dict[tuple, set], left: list, groups: list, best: int) -> int:
+    """Put facts into groups in every way that may be; give the fewest groups."""
+    if not left or len(groups) >= best:
+        return min(best, len(groups))
+    one, *rest = left
+    for nth, group in enumerate(groups):
+        if group <= joins[one]:
+            more = [*groups[:nth], group | {one}, *groups[nth + 1 :]]
+            best = _grouped(joins, rest, more, best)
+    return _grouped(joins, rest, [*groups, {one}], best)
 
 
 def _held(

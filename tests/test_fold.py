@@ -1,6 +1,6 @@
 """The page's fold gives what Python gives, over every position of every switch."""
 
-from itertools import product
+from itertools import combinations, product
 from pathlib import Path
 
 import pytest
@@ -9,6 +9,7 @@ from helpers import cases, parameters, relations, schema, select
 from helpers.charts import ties, timeline
 from helpers.report import filters
 from tests import worlds
+from tests.test_relations import acts
 
 pytestmark = pytest.mark.browser
 
@@ -93,12 +94,24 @@ def test_the_fold_is_pythons_in_a_made_up_world(browser, tmp_path, asked):
     tables = worlds.related(6, 40)
     for nth, row in enumerate(tables["relations"]):
         row["basis"] = "attitude" if nth % 8 == 0 else row["basis"]  # a one-sided view
-        row["may_be"] = "R002" if nth in (5, 9) else ""
+        row["may_be"] = {5: "R002;R034", 9: "R002", 35: "R005"}.get(nth, "")
     whole = cases.load(worlds.write(tmp_path / "w", tables))
     data, found = compared(browser, whole, parameters.View(**asked))
     holds = {tie["holds"] for one in found for ties in one["ties"] for tie in ties}
     kinds = {tie["kind"] for one in found for ties in one["ties"] for tie in ties}
     assert holds == {"certain", "possible", "unknown"} and kinds == {"tie", "view"}
+
+
+def test_the_fold_counts_the_least_number_of_acts_as_python_does(browser):
+    """Every set of what may be of five acts, and rings that no short rule settles."""
+    pairs = list(combinations(range(5), 2))
+    sets = [[p for n, p in enumerate(pairs) if bits >> n & 1] for bits in range(1024)]
+    rings = [[(i, (i + k) % n) for i in range(n) for k in (1, 4)] for n in (9, 12, 40)]
+    rows = [acts(one, 40 if one == rings[-1] else 12) for one in [*sets, *rings]]
+    given = [[row._asdict() | {"id": row.relation_id} for row in one] for one in rows]
+    found = run(browser, "(all) => all.map(least)", given)
+    assert found == [relations.least(one) for one in rows]
+    assert {*range(8, 13)} <= {*found}
 
 
 def test_where_nothing_has_a_date_every_record_counts(browser, tmp_path):

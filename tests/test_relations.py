@@ -1,8 +1,12 @@
 """Ties as of a day, on a world of three actors: each rule on its own."""
 
 from datetime import date
+from itertools import combinations, product
+from typing import NamedTuple
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from helpers import cases, parameters, paths, relations
 from tests import worlds
@@ -316,14 +320,71 @@ def test_a_tie_is_as_firm_as_the_weaker_of_its_signs(tmp_path, rows, status):
     "rows, least",
     [
         ([{"may_be": "R002"}, {"may_be": "R001"}], 1),  # each may be the other
-        ([{"may_be": "R002"}, {"may_be": "R003"}, {}], 1),  # one may be all three
         ([{"may_be": "R002;R003"}, {}, {}], 2),  # one of two, not both
+        ([{}, {"may_be": "R001"}, {"may_be": "R001"}], 2),  # the same, told otherwise
+        ([{"may_be": "R002"}, {"may_be": "R003"}, {}], 2),  # nor is the first the third
+        ([{"may_be": "R002;R003"}, {"may_be": "R003"}, {}], 1),  # each may be each
         ([{"sign": "+", "fact": "R01"}, {"sign": "-", "fact": "R01"}], 2),
     ],
 )
-def test_the_least_number_of_acts_takes_each_for_one_other(tmp_path, rows, least):
+def test_the_least_number_of_acts_is_of_what_may_all_be_one(tmp_path, rows, least):
     tie = only(relations.ties(world(tmp_path, *rows), date(2020, 6, 1)))
     assert tie.acts_least == least
+
+
+class Act(NamedTuple):
+    """As much of a relation as the least number of acts asks for."""
+
+    relation_id: str
+    fact: str
+    sign: str
+    may_be: list
+
+
+def acts(pairs, n):
+    """Give n acts; of a pair, the first may be the second."""
+    return [
+        Act(f"R{i:03d}", f"R{i:03d}", "+", [f"R{b:03d}" for a, b in pairs if a == i])
+        for i in range(n)
+    ]
+
+
+def fewest(pairs, n):
+    """Try every way to put n things into groups, each two of a group being a pair."""
+    joined = {frozenset(pair) for pair in pairs}
+    return min(
+        len(set(places))
+        for places in product(range(n), repeat=n)
+        if all(
+            frozenset(pair) in joined
+            for pair in combinations(range(n), 2)
+            if places[pair[0]] == places[pair[1]]
+        )
+    )
+
+
+PAIRS = st.lists(
+    st.tuples(st.integers(0, 4), st.integers(0, 4)).filter(lambda p: p[0] != p[1]),
+    max_size=9,
+)
+
+
+@given(PAIRS, st.randoms(use_true_random=False))
+@settings(max_examples=60, deadline=None)
+def test_the_least_number_of_acts_is_the_sets_and_not_the_rows(pairs, chance):
+    wanted, rows = fewest(pairs, 5), acts(pairs, 5)
+    turned = [pair[::-1] if chance.random() < 0.5 else pair for pair in pairs]
+    assert relations.least(rows) == wanted
+    assert relations.least(chance.sample(rows, 5)) == wanted
+    assert relations.least(acts(turned, 5)) == wanted
+
+
+def test_many_acts_that_hang_together_are_counted_at_once():
+    chain = [(i, i + 1) for i in range(2000)]
+    assert relations.least(acts(chain, 2001)) == 1001
+    assert relations.least(acts([(0, i) for i in range(1, 40)], 40)) == 39
+    wheel = [(i, (i + k) % 60) for i in range(60) for k in (1, 7, 11)]
+    assert relations.least(acts(wheel, 60)) == 1  # more than can be tried: at least
 
 
 def test_an_act_whose_end_is_not_known_counts_for_as_long_as_memory_says(tmp_path):

@@ -75,18 +75,53 @@ const firm = (counted, status) => {
   return FIRMNESS[Math.max(...Object.values(best))];
 };
 
-// How many acts are surely different: one that may be another is taken for it once.
+// As relations.least: the fewest different acts, each two of a group said to be one.
+const KNOT = 12; // facts; more that hang together are not put in groups in every way
+const settled = (joins, one) =>
+  [...joins.get(one)].every((other) => [...joins.get(one)].every((o) => o === other || joins.get(other).has(o)));
+
+const reached = (joins, start) => {
+  const found = new Set([start]);
+  for (const one of found) joins.get(one).forEach((other) => found.add(other));
+  return found;
+};
+
+const grouped = (joins, left, groups, best) => {
+  if (!left.length || groups.length >= best) return Math.min(best, groups.length);
+  const [one, ...rest] = left;
+  groups.forEach((group, nth) => {
+    if (!group.every((other) => joins.get(one).has(other))) return;
+    best = grouped(joins, rest, groups.map((g, at) => (at === nth ? [...g, one] : g)), best);
+  });
+  return grouped(joins, rest, [...groups, [one]], best);
+};
+
+const fewest = (every) => {
+  let joins = new Map([...every].filter(([, others]) => others.size));
+  let found = every.size - joins.size;
+  while (joins.size) {
+    const order = [...joins.keys()].sort(), one = order.find((o) => settled(joins, o));
+    const group = one ? new Set([one, ...joins.get(one)]) : reached(joins, order[0]);
+    const knot = !one && group.size <= KNOT;
+    found += knot ? grouped(joins, [...group].sort(), [], group.size) : 1;
+    const left = [...joins].filter(([o]) => !group.has(o));
+    joins = new Map(left.map(([o, others]) => [o, new Set([...others].filter((other) => !group.has(other)))]));
+  }
+  return found;
+};
+
 const least = (acts) => {
   const fact = new Map(acts.map((one) => [one.id, `${one.fact} ${one.sign}`]));
-  const taken = new Map();
+  const joins = new Map([...fact.values()].map((one) => [one, new Set()]));
   for (const one of acts) {
-    for (const other of one.may_be.filter((id) => fact.has(id)).map((id) => fact.get(id))) {
-      let end = other;
-      while (taken.has(end)) end = taken.get(end);
-      if (!taken.has(fact.get(one.id)) && end !== fact.get(one.id)) taken.set(fact.get(one.id), other);
+    const own = fact.get(one.id);
+    for (const other of one.may_be.map((id) => fact.get(id))) {
+      if (other === undefined || other === own) continue;
+      joins.get(own).add(other);
+      joins.get(other).add(own);
     }
   }
-  return new Set(fact.values()).size - taken.size;
+  return fewest(joins);
 };
 
 const voicesOf = (rows) => [...new Set(rows.flatMap((one) => one.voices))].sort();
