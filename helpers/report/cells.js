@@ -47,8 +47,9 @@ const byKey = (key, up) => (a, b) => {
 
 // ---- safe outside the page --------------------------------------------------------------------
 
-// A spreadsheet takes a cell that begins like this for a formula.
-const harmless = (text) => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : text);
+// A spreadsheet takes a cell that begins like this for a formula, but for a number.
+const NUMBER = /^[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?$/;
+const harmless = (text) => (/^[=+\-@\t\r]/.test(text) && !NUMBER.test(text) ? `'${text}` : text);
 const quoted = (text) => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
 const csv = (cells) => cells.map((row) => `${row.map((c) => quoted(harmless(c))).join(",")}\r\n`).join("");
 const tabbed = (cells) => cells.map((row) => row.map((c) => harmless(c.replace(/\s+/g, " "))).join("\t")).join("\n");

@@ -4,6 +4,7 @@ import csv
 import hashlib
 import io
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,10 @@ SHOWN = 20  # runs that a preview names
 TABLE, PAGE = "runs.csv", "index.html"
 TOLD = ("status", "tries", "seconds", "start", "in_cells", "export", "chapter", "cell",
         "error")  # fmt: skip
-FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would compute
+# What a spreadsheet would compute, but for a number; ``cells.js`` has the same rule.
+FORMULA = re.compile(
+    r"(?![+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?\Z)[=+@\t\r-]"
+)
 
 
 def folder(plan: Plan) -> Path:
@@ -188,13 +192,13 @@ def _row(one: Run, record: Record, asked: list[str], names: list[str]) -> list:
 
 
 def inert(cell: Any) -> Any:
-    """Write a cell so that no spreadsheet takes it for a formula.
+    """Write a cell so that no spreadsheet takes it for a formula; a number stays one.
 
-    >>> inert("=1+1"), inert(["US", "Iran"]), inert(-3)
-    ("'=1+1", 'US;Iran', -3)
+    >>> inert("=1+1"), inert(["US", "Iran"]), inert(-3), inert("-3"), inert("-3+1")
+    ("'=1+1", 'US;Iran', -3, '-3', "'-3+1")
     """
     if isinstance(cell, list):
         cell = ";".join(map(str, cell))
-    if isinstance(cell, str) and cell.startswith(FORMULA):
+    if isinstance(cell, str) and FORMULA.match(cell):
         return f"'{cell}"
     return cell

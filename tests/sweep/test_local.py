@@ -105,14 +105,14 @@ def test_a_view_more_runs_only_that_one(tmp_path):
     assert len(rows(tmp_path)) == 3
 
 
-@pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@x", "\tx", "\rx"])
+@pytest.mark.parametrize("cell", ["=1+1", "+1+1", "-1+1", "@x", "\tx", "\rx"])
 def test_a_formula_in_the_table_is_text(cell):
     assert inert(cell) == f"'{cell}"
     assert inert([cell, "b"]) == f"'{cell};b"
 
 
 def test_a_number_in_the_table_stays_one():
-    assert inert(-1.5) == -1.5 and inert("1-2") == "1-2"
+    assert [inert(c) for c in (-1.5, "1-2", "-1", "+1")] == [-1.5, "1-2", "-1", "+1"]
 
 
 # ---- something fails ---------------------------------------------------------------

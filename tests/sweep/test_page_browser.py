@@ -3,17 +3,21 @@
 import csv
 import io
 import unicodedata
+from functools import partial
 
 import pypdf
 import pytest
 
 from helpers import theme
+from helpers.report import offline
+from helpers.sweep.run import inert
 from tests.browsing import SIZES, opener, violations
 from tests.sweep import swept
 from tests.sweep.swept import done, failed, finding
 
 pytestmark = pytest.mark.browser
 
+CELLS = (offline.HERE / "cells.js").read_text(encoding="utf-8")
 ROWS = "table.runs tbody tr"
 
 
@@ -24,10 +28,9 @@ def _bare(folder):
     return swept.written(plan, records, folder)
 
 
-def _sorted(folder):
-    """Write a page whose values sort otherwise as numbers than as text."""
+def _of(values, folder):
+    """Write a page of runs that found these values of one finding, or none."""
     plan = swept.planned(folder, grid={"memory": ["1 month", "2 months", "3 months"]})
-    values = [[9], [10.5], [10.25], []]
     records = [
         done(run, *(finding("n", value) for value in some))
         for run, some in zip(plan.runs, values, strict=True)
@@ -35,8 +38,13 @@ def _sorted(folder):
     return swept.written(plan, records, folder)
 
 
-MADE = {"harmful": swept.harmful, "thousand": swept.thousand, "bare": _bare,
-        "sorted": _sorted}  # fmt: skip
+MADE = {
+    "harmful": swept.harmful,
+    "thousand": swept.thousand,
+    "bare": _bare,
+    "sorted": partial(_of, [[9], [10.5], [10.25], []]),  # as numbers, not as text
+    "negative": partial(_of, [[-3], [-10.5], ["=1+1"], []]),
+}
 
 
 @pytest.fixture(scope="module")
@@ -103,6 +111,29 @@ def test_what_is_saved_is_the_table_and_no_formula(visit):
     rows = list(csv.reader(io.StringIO(text)))
     assert rows[0][:3] == ["View", "memory", "Findings moved"] and len(rows) == 5
     assert {row[1]: row[4] for row in rows[1:3]} == {"12 months": "9", "1 month": "7"}
+
+
+def test_a_number_that_is_saved_stays_a_number_and_a_formula_text(browser):
+    """The same in both writers of tables: the page's script, and Python."""
+    numbers = ["-3", "-0.5", "+2", "-.5", "-1e-07", "-3.", "0", "12"]
+    formulas = ["=1+1", "-3+1", "+49 30", "-3 = 2", "@sum", "-", "--3", "\t-3", "-3\n",
+                "-3\n=1", "-1,000", "\r=1", "-e5", "-\u0663"]  # fmt: skip
+    texts = ["", "Iran", "1-2", "\N{MINUS SIGN}3", "'-3"]
+    page, cells = browser.new_page(), [*numbers, *formulas, *texts]
+    script = f"(cells) => {{ {CELLS} return cells.map(harmless); }}"
+    found = page.evaluate(script, cells)
+    page.close()
+    assert found == [*numbers, *(f"'{cell}" for cell in formulas), *texts]
+    assert [inert(cell) for cell in cells] == found
+
+
+def test_a_column_of_negative_numbers_is_saved_as_numbers(visit):
+    page = visit("negative").page
+    with page.expect_download() as saving:
+        page.get_by_role("button", name="Download CSV").last.click()
+    text = open(saving.value.path(), encoding="utf-8-sig").read()
+    rows = [row[3] for row in csv.reader(io.StringIO(text))]
+    assert rows[1:] == ["-3", "-10.5", "'=1+1", ""]
 
 
 def test_what_is_copied_is_the_table_in_its_order(visit):
