@@ -129,25 +129,26 @@ def ahead(case: Case, asked: View) -> Prose:
     return Prose(f"Only a prospect ({n}): {listed(case, asked, found)}.")
 
 
-def causes(case: Case) -> Prose:
+def causes(case: Case, asked: View) -> Prose:
     """Say what the dates say to each reading of cause that the text's order invites."""
     there = set(case.events.event_id)
     told = [
-        _cause(case, one)
+        _cause(case, asked, one)
         for one in case.causes
         if {one["cause"], one["effect"]} <= there
     ]
     return Prose("\n".join(told) or "No reading of cause and effect is coded here.")
 
 
-def _cause(case: Case, one: dict[str, str]) -> str:
+def _cause(case: Case, asked: View, one: dict[str, str]) -> str:
     """Answer one reading: by the article's dates, and by those that are known."""
     rows = [words.find(case, one[key]) for key in ("cause", "effect")]
-    parts = [one["question"]]
-    if case.article or all(row.when_article for row in rows):
+    parts, known = [one["question"]], any(row.when_known for row in rows)
+    ours = case.article or all(row.when_article for row in rows)
+    if ours and asked.dates != "known":
         told = _dated(case, rows, "article")
         parts.append(f"By the {case.text} alone: {told}")
-    if any(row.when_known for row in rows):
+    if asked.dates != "article" and (asked.dates == "known" or known):
         parts.append(f"By known dates: {_dated(case, rows, 'known')}")
     return " ".join(parts)
 

@@ -17,6 +17,7 @@ BEARERS = {  # what bears a label, by the parameter that asks for one
     "actors": ("actor", "an id, name or alias of actors.csv"),
     "mute": ("voice", "an id, name or alias of actors.csv, or an id of sources.csv"),
 }
+READINGS = ("both", "article", "known")  # of dates and statuses
 DATED = ("events", "relations", "memberships")
 RECORDS = ("events", "relations", "memberships", "claims")
 
@@ -444,7 +445,7 @@ def _span(case: Case) -> date | None:
     return min((d for d in starts if d), default=None)
 
 
-def sign(case: Case, event: str) -> str:
+def sign(case: Case, event: str, reading: str) -> str:
     """Give the sign of an event: that of the acts between actors that it is.
 
     Words carry no sign here: what a statement says has its own record. A cooperation
@@ -457,7 +458,7 @@ def sign(case: Case, event: str) -> str:
     signs = {
         r.sign
         for r in rows
-        if status(r, "both") in schema.ATTESTED
+        if status(r, reading) in schema.ATTESTED
         and not (r.sign == "-" and r.target_actor in aimed)
     }
     return signs.pop() if len(signs) == 1 else "both" if {"+", "-"} <= signs else ""

@@ -103,7 +103,7 @@ def voice_count(case: Case, heard: list[str]) -> str:
     return told if n == len(heard) else f"at least {told}"
 
 
-def date_of(case: Case, row, reading: str = "both") -> str:
+def date_of(case: Case, row, reading: str) -> str:
     """Write a record's date in words: the article's, and what is known.
 
     Of a prospect for when it is foreseen, where anybody says so, and when it was said.
@@ -125,7 +125,7 @@ def date_of(case: Case, row, reading: str = "both") -> str:
     return f"{written(ours)}; known: {written(known)}" if ours else written(known)
 
 
-def looks_ahead(case: Case, row, reading: str = "both") -> str:
+def looks_ahead(case: Case, row, reading: str) -> str:
     """Say for when a prospect is foreseen, where that is known, and when it was said.
 
     A date that ends no later than it was said is the day of saying. A date with an
@@ -163,14 +163,22 @@ def _said(case: Case, row, reading: str) -> dates.When | None:
     return next((when for when in found if when.dated), None)
 
 
-def status_of(row, reading: str = "both", text: str = "article") -> str:
+def status_of(row, reading: str, text: str = "article") -> str:
     """Write a record's status: by the article (or other ``text``), and as known."""
     ours, known = row.status_article, row.status_known
     if reading == "article" or not known:
-        return ours
+        return ours or f"none by the {text}"
     if reading == "known" or ours == known or not ours:
         return known
     return f"{ours} by the {text}, {known} as known"
+
+
+def made(case: Case, row, reading: str) -> str:
+    """Write when a source is from; a day that only outsiders give has its reading."""
+    if select.when(row, reading).dated:
+        return date_of(case, row, reading)
+    known = row.when_article or row.when_known
+    return f"no date by the {case.text}" if known else "undated"
 
 
 def in_focus(case: Case) -> tuple[str, str]:
@@ -179,7 +187,7 @@ def in_focus(case: Case) -> tuple[str, str]:
     return "-".join(names[:2]), joined(names[2:], "or")
 
 
-def cooperative(case: Case, reading: str = "both") -> pd.DataFrame:
+def cooperative(case: Case, reading: str) -> pd.DataFrame:
     """List the cooperative relations of the first two focus actors, rolled up.
 
     Rows of relations, with ``aimed`` where they are aimed at another actor in focus,
@@ -342,10 +350,11 @@ def windows(case: Case, asked: View) -> str:
     )
 
 
-def order(case: Case, a: str, b: str) -> Prose:
+def order(case: Case, asked: View, a: str, b: str) -> Prose:
     """Say which of two records came first: by the article alone, and as known.
 
-    Compares when each began. Raises KeyError for an id that is no dated record.
+    Compares when each began, by what a view reads of it. Raises KeyError for an id
+    that is no dated record.
     """
     one, two = find(case, a), find(case, b)
     for record, row in ((a, one), (b, two)):
@@ -359,12 +368,13 @@ def order(case: Case, a: str, b: str) -> Prose:
             return f"it cannot be told whether {' or '.join(names)} began first"
         return " began before ".join(names if found == "before" else names[::-1])
 
+    if asked.dates == "article":
+        return Prose(f"By the {case.text} alone, {told('article')}.")
     ours, known = told("article"), told("known")
     both = one.when_article and two.when_article  # else nothing but an article is mute
     settled = dates.order(*(select.when(row, "known") for row in (one, two)))
-    if (case.article or both) and settled != dates.order(
-        *(select.when(row, "article") for row in (one, two))
-    ):
+    alone = dates.order(*(select.when(row, "article") for row in (one, two)))
+    if asked.dates == "both" and (case.article or both) and settled != alone:
         return Prose(f"By the {case.text} alone, {ours}. As known, {known}.")
     return Prose(upper_first(f"{known}."))
 
@@ -374,7 +384,7 @@ def _named(case: Case, row, reading: str) -> str:
     return f"“{title_of(row)}” ({date_of(case, row, reading)})"
 
 
-def orders(case: Case, most: int = 3) -> list[Prose]:
+def orders(case: Case, asked: View, most: int = 3) -> list[Prose]:
     """Say of pairs of events what only the known dates can tell: which came first.
 
     The pairs nearest to each other in time, at most one an event; every event of the
@@ -397,13 +407,15 @@ def orders(case: Case, most: int = 3) -> list[Prose]:
     for _, a, b in sorted(told):
         if len(found) < most and not used & {a, b}:
             used |= {a, b}
-            found.append(order(case, a, b))
+            found.append(order(case, asked, a, b))
     return found
 
 
-def came_first(case: Case, most: int = 3) -> Prose:
+def came_first(case: Case, asked: View, most: int = 3) -> Prose:
     """Say which came first where the article alone cannot tell."""
-    found = orders(case, most)
+    if asked.dates == "article":
+        return Prose("No order of two events is told by dates from outside here.")
+    found = orders(case, asked, most)
     if not found:
         return Prose("No order of two events hangs on dates from outside here.")
     return Prose("\n".join(p.text for p in found))
@@ -498,7 +510,7 @@ def hidden(case: Case, asked: View) -> Prose:
     return Prose(". ".join([told, *gone]) + ".")
 
 
-def reading(case: Case, how: str = "both") -> Prose:
+def reading(case: Case, how: str) -> Prose:
     """Say what a reader should take from the timeline, and how sure it is."""
     rows = [e for e in case.rows("events") if e.layer == "article"]
     if not rows:
@@ -521,7 +533,7 @@ def reading(case: Case, how: str = "both") -> Prose:
     return Prose(" ".join(parts))
 
 
-def told_only(case: Case, how: str = "both") -> list:
+def told_only(case: Case, how: str) -> list:
     """List the events of the article that rest on a report or a claim only, as rows."""
     rows = [e for e in case.rows("events") if e.layer == "article"]
     return [e for e in rows if select.status(e, how) in ("reported", "claimed")]

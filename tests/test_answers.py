@@ -38,7 +38,7 @@ def test_a_which_attested_acts_were_against_daesh_k_and_on_whose_word(default_vi
 
 
 def test_b_was_recognition_withheld_because_of_the_appointments(default_view):
-    assert str(answers.causes(default_view)) == (
+    assert str(answers.causes(default_view, VIEW)) == (
         "Was recognition withheld because of the appointments? By the article alone:"
         " “Haqqani figures join the government” (some day up to 10 September 2021),"
         " “US puts recognition far off” (some day up to 11 September 2021); which came"
@@ -178,7 +178,7 @@ def test_without_an_article_none_is_spoken_of(tmp_path):
     case, view = case_of(tmp_path, OUTSIDE | AIMED, **THREE)
     case.sources["role"] = "outside"
     told = [answers.against(case, view), answers.ahead(case, view),
-            answers.unheard(case, view), answers.causes(case)]  # fmt: skip
+            answers.unheard(case, view), answers.causes(case, view)]  # fmt: skip
     assert str(told[0]).startswith("The sources attest 1 act of")
     assert "rticle" not in " ".join(map(str, told))
 
@@ -202,13 +202,17 @@ def test_dates_rule_a_cause_out_and_never_prove_one(tmp_path, known, verdict):
     if known:
         tables["events"][2] |= {"when_known": known, "known_sources": "S003"}
     case = cases.load(worlds.write(tmp_path / "w", tables, causes=CAUSES))
-    told = str(answers.causes(case))
+    told = str(answers.causes(case, VIEW))
     assert told.startswith("Did it? By the article alone: “The envoy visits”")
     assert verdict in (told.split("By known dates:")[1] if known else told)
+    alone = str(answers.causes(case, parameters.View(dates="article")))
+    assert alone.startswith("Did it? By the article alone:") and "known" not in alone
+    other = str(answers.causes(case, parameters.View(dates="known")))
+    assert other.startswith("Did it? By known dates:") and verdict in other
 
 
 def test_a_reading_whose_event_is_left_out_is_not_answered(world):
-    assert str(answers.causes(world)) == (
+    assert str(answers.causes(world, VIEW)) == (
         "No reading of cause and effect is coded here."
     )
 

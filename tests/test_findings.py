@@ -168,7 +168,7 @@ def test_what_the_article_leaves_out_is_counted_where_the_standfirst_says_it(see
 
 
 def test_the_windows_are_those_of_the_table_of_dates(daesh_k, default_view):
-    table = timeline.precision(default_view)
+    table = timeline.precision(default_view, parameters.View())
     counts = table.loc["one moment in a window"]
     assert of(daesh_k)["windows"].value == counts["by the article alone"]
     assert of(daesh_k, dates="known")["windows"].value == counts["as known"]

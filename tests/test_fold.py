@@ -42,16 +42,16 @@ def state(data, **more):
 def positions(data):
     """List the positions of the switches, each with the days that are looked at."""
     readings = [state(data, reading=r, layers=layers)
-                for r, layers in product(filters.READINGS, LAYERS)]  # fmt: skip
+                for r, layers in product(select.READINGS, LAYERS)]  # fmt: skip
     days = data["days"] or [None]
     some = [days[0], days[len(days) // 2], days[-1]]
     return [
         *readings,
         *(state(data, reading=r, statuses=[status])
-          for r, status in product(filters.READINGS, data["statuses"])),
+          for r, status in product(select.READINGS, data["statuses"])),
         *(state(data, reading=r, actors=[actor["id"]],
                 days=days if r == data["own"] else some)
-          for r, actor in product(filters.READINGS, data["actors"])),
+          for r, actor in product(select.READINGS, data["actors"])),
     ]  # fmt: skip
 
 
@@ -137,7 +137,10 @@ def test_a_tie_is_told_in_pythons_words(browser, daesh_k, default_view):
     view = parameters.View()
     data = filters.payload(filters.readings(daesh_k, view), view)
     day = relations.date.fromordinal(data["days"][-1])
-    frames = (relations.ties(default_view, day), relations.prospects(default_view, day))
+    frames = (
+        relations.ties(default_view, day, dates="both"),
+        relations.prospects(default_view, day, dates="both"),
+    )
     script = """([data, state]) => [...ties(data, state), ...prospects(data, state)]
       .map((tie) => [anchorOf(tie), pairOf(data, tie), summaryOf(data, tie),
         hoverOf(data, tie).join("\\n")])"""

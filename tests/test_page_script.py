@@ -478,7 +478,7 @@ def test_the_slider_moves_matrix_and_network_together(shared, daesh_k, size):
     for nth in (0, 9):
         to_day(seen, nth)
         day = date.fromordinal(days[nth])
-        ties = relations.ties(daesh_k, day)
+        ties = relations.ties(daesh_k, day, dates="both")
         among = {f"{t.a}-{t.b}" for t in ties[ties.kind == "tie"].itertuples()}
         told = words.dates.day_in_words(day)
         assert said(page, "#tools output") == told

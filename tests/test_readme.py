@@ -17,7 +17,7 @@ def test_the_standfirst_is_the_computed_one(default_view):
 
 
 def test_how_sure_we_are_is_computed(default_view):
-    assert f"**How sure are we?** {words.reading(default_view)}\n" in README
+    assert f"**How sure are we?** {words.reading(default_view, 'both')}\n" in README
 
 
 def test_the_counts_of_the_case_are_those_of_its_tables(daesh_k):
@@ -33,7 +33,7 @@ def test_every_picture_has_the_alt_text_of_its_chart():
 def test_the_answers_are_the_computed_ones(default_view):
     for answer in (
         answers.against(default_view, View()),
-        answers.causes(default_view),
+        answers.causes(default_view, View()),
         answers.unheard(default_view, View()),
     ):
         quoted = "\n".join(f"> {line}" for line in str(answer).split("\n"))

@@ -235,7 +235,7 @@ def test_the_report_answers_three_questions_without_a_kernel(default, default_vi
     view = parameters.View()
     for answer in (
         answers.against(default_view, view),
-        answers.causes(default_view),
+        answers.causes(default_view, view),
         answers.unheard(default_view, view),
     ):
         for line in str(answer).split("\n"):
@@ -640,7 +640,7 @@ def test_no_reading_draws_a_record_that_the_report_has_no_card_of(daesh_k, given
     own = select.view(daesh_k, asked)
     known = {*own.events.event_id, *own.relations.relation_id, *own.sources.source_id}
     read = filters.readings(daesh_k, asked)
-    for reading in filters.READINGS:
+    for reading in select.READINGS:
         case, view = filters.inside(read, asked.dates, reading)
         for room in (timeline, strips):
             marks = set(room.marks(case, view).record_id)

@@ -520,7 +520,7 @@ def signed(tmp_path, *ties):
         base | {"relation_id": f"R00{n}"} | tie for n, tie in enumerate(ties, 1)
     ]
     case = cases.load(worlds.write(tmp_path / "small", tables))
-    return select.sign(case, "E001")
+    return select.sign(case, "E001", "both")
 
 
 PLUS, MINUS = {"sign": "+"}, {"sign": "-"}
@@ -554,7 +554,7 @@ def test_an_event_has_the_sign_of_the_acts_that_it_is(tmp_path, ties, sign):
 def test_the_strikes_in_konar_are_cooperation_against_somebody(daesh_k):
     ties = [r for r in daesh_k.relations.itertuples() if r.event_id == "E003"]
     assert {"+", "-"} <= {r.sign for r in ties}
-    assert select.sign(daesh_k, "E003") == "+"
+    assert select.sign(daesh_k, "E003", "both") == "+"
 
 
 def test_a_page_that_relays_a_source_left_out_makes_nothing_known(tmp_path):

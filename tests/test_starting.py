@@ -5,7 +5,7 @@ import os
 
 import pytest
 
-from helpers import cases, check, paths, schema, starting, words
+from helpers import cases, check, parameters, paths, schema, starting, words
 
 
 def code(folder, **rows):
@@ -54,7 +54,8 @@ def test_a_case_passes_as_soon_as_its_first_event_is_coded(tmp_path):
     code(folder, **starting.FIRST)
     assert check.problems(folder) == []
     case = check.load(folder)
-    assert words.order(case, "E001", "E001").text.endswith("began first.")
+    told = words.order(case, parameters.View(), "E001", "E001").text
+    assert told.endswith("began first.")
 
 
 @pytest.mark.parametrize("table", starting.FIRST)

@@ -9,6 +9,7 @@ from helpers.charts import line
 from tests import worlds
 
 PAIR = {"A001", "A002"}
+VIEW = parameters.View()
 
 
 def small(tmp_path, tables=None, **package):
@@ -130,20 +131,20 @@ def test_a_prospect_has_no_date_but_a_day_from_which_it_is_seen(world, reading):
 def test_a_prospect_is_seen_from_the_day_of_its_first_dated_voice(
     tmp_path, said, chain, told
 ):
-    assert words.looks_ahead(*looking_ahead(tmp_path, said, chain)) == told
+    assert words.looks_ahead(*looking_ahead(tmp_path, said, chain), "both") == told
 
 
 @pytest.mark.parametrize("when", ["[..2021-09-11]", "/2021-09-11"])
 def test_an_undated_carrier_says_by_when_a_prospect_was_said(tmp_path, when):
     case, ahead = looking_ahead(tmp_path, "E003", when_article=when)
     told = "said by 11 September 2021, day not known"
-    assert words.looks_ahead(case, ahead) == told
-    assert words.date_of(case, ahead) == f"not dated; {told}"
+    assert words.looks_ahead(case, ahead, "both") == told
+    assert words.date_of(case, ahead, "both") == f"not dated; {told}"
 
 
 def test_a_prospect_that_nobody_dates_is_seen_from_an_unknown_day(tmp_path):
     undated = [(0, {"when_article": ""})]
-    told = words.looks_ahead(*looking_ahead(tmp_path, sources=undated))
+    told = words.looks_ahead(*looking_ahead(tmp_path, sources=undated), "both")
     assert told == "day of saying not known"
 
 
@@ -201,6 +202,7 @@ def test_what_is_denied_is_not_said_to_go_on(tmp_path, when, status, told):
         ("E001", "known", "happened"),
         ("E002", "both", "happened"),
         ("E004", "both", "happened"),
+        ("E004", "article", "none by the article"),
     ],
 )
 def test_a_status_is_told_by_the_article_and_as_known(world, event, reading, told):
@@ -230,7 +232,7 @@ def test_a_record_that_is_not_there_is_a_key_error_with_its_id(world, record):
 
 
 def test_what_only_the_known_dates_tell_is_told_apart(world):
-    assert str(words.order(world, "E001", "E004")) == (
+    assert str(words.order(world, VIEW, "E001", "E004")) == (
         "By the article alone, it cannot be told whether “The envoy visits” (some day"
         " between 16 August and 11 September 2021) or “The bridge falls” (no date)"
         " began first. As known, “The envoy visits” (23 August 2021) began before “The"
@@ -247,7 +249,7 @@ def test_the_statement_came_before_the_cabinet_only_as_known(daesh_k):
         (events.when_known == "2021-09-06") & (events.kind == "statement")
     ].itertuples()
     for pair in ((said, cabinet), (cabinet, said)):
-        told = str(words.order(daesh_k, *(event.event_id for event in pair)))
+        told = str(words.order(daesh_k, VIEW, *(event.event_id for event in pair)))
         by_article, known = re.split("[Aa]s known", told)
         assert by_article.startswith("By the article alone")
         assert "cannot be told" in by_article
@@ -261,7 +263,7 @@ def test_the_statement_came_before_the_cabinet_only_as_known(daesh_k):
 def test_what_nobody_can_tell_is_said_once(tmp_path):
     tables = worlds.copy()
     tables["events"][0] |= {"when_known": "", "status_known": "", "known_sources": ""}
-    told = str(words.order(small(tmp_path, tables), "E001", "E003"))
+    told = str(words.order(small(tmp_path, tables), VIEW, "E001", "E003"))
     assert told.count("cannot be told") == 1 and "began before" not in told
     assert "By the article" not in told and "As known" not in told
 
@@ -270,14 +272,14 @@ def test_what_nobody_can_tell_is_said_once(tmp_path):
 def test_only_dated_records_have_an_order(world, record):
     for pair in ((record, "E001"), ("E001", record)):
         with pytest.raises(KeyError, match=record):
-            words.order(world, *pair)
+            words.order(world, VIEW, *pair)
 
 
 def test_an_open_known_window_has_an_order_too(tmp_path):
     tables = worlds.copy()
     late = {"when_known": "[2021-09-01..]", "known_sources": "S003", "note": "Later"}
     tables["events"][2] |= late
-    told = str(words.came_first(small(tmp_path, tables)))
+    told = str(words.came_first(small(tmp_path, tables), VIEW))
     assert (
         "“The envoy visits” (23 August 2021) began before “Northland speaks of peace”"
         " (some day from 1 September 2021 on)"
@@ -285,17 +287,40 @@ def test_an_open_known_window_has_an_order_too(tmp_path):
 
 
 def test_where_no_order_hangs_on_outside_dates_it_is_said(world):
-    assert words.orders(world) == []
-    assert str(words.came_first(world)).startswith("No order of two events hangs")
+    assert words.orders(world, VIEW) == []
+    told = str(words.came_first(world, VIEW))
+    assert told.startswith("No order of two events hangs")
+
+
+@pytest.mark.parametrize(
+    "reading, told",
+    [
+        ("article", "By the article alone, it cannot be told whether “The envoy visits”"
+         " (some day between 16 August and 11 September 2021) or “The bridge falls” (no"
+         " date) began first."),
+        ("known", "“The envoy visits” (23 August 2021) began before “The bridge falls”"
+         " (26 August 2021)."),
+    ],
+)  # fmt: skip
+def test_an_order_is_told_in_the_reading_that_is_asked_for(world, reading, told):
+    asked = parameters.View(dates=reading)
+    assert str(words.order(world, asked, "E001", "E004")) == told
+
+
+def test_by_the_article_no_order_is_told_by_dates_from_outside(daesh_k):
+    told = str(words.came_first(daesh_k, parameters.View(dates="article")))
+    assert told == "No order of two events is told by dates from outside here."
+    known = str(words.came_first(daesh_k, parameters.View(dates="known")))
+    assert known.count("began before") == 3 and "article" not in known
 
 
 def test_orders_are_those_that_the_article_cannot_tell(daesh_k):
-    told = words.orders(daesh_k, most=99)
+    told = words.orders(daesh_k, VIEW, most=99)
     dated = r"“([^”]+)” \((?:[^()]|\([^)]*\))*\) began before"
     titles = re.findall(dated, " ".join(map(str, told)))
     assert told and len(titles) == len(told)
     assert all("cannot be told" in str(sentence) for sentence in told)
-    assert len(words.orders(daesh_k, most=2)) == 2
+    assert len(words.orders(daesh_k, VIEW, most=2)) == 2
 
 
 # ---- the standfirst -------------------------------------------------------------
@@ -450,7 +475,7 @@ def test_relations_of_the_pair_are_rolled_up_and_the_articles_own(tmp_path):
         base | {"relation_id": "R004", "layer": "context"},
     ]
     case = small(tmp_path, tables, focus=["A001", "A002"])
-    found = words.cooperative(case)
+    found = words.cooperative(case, "both")
     assert list(found.relation_id[found.layer == "article"]) == ["R001", "R002"]
 
 
@@ -458,7 +483,7 @@ def test_relations_of_the_pair_are_rolled_up_and_the_articles_own(tmp_path):
 
 
 def test_the_reading_of_the_small_world_counts_what_the_eye_counts(world):
-    assert str(words.reading(world)) == (
+    assert str(words.reading(world, "both")) == (
         "Of the article's 3 events, 0 rest on a report or a claim only, even with"
         " outside sources. Outside sources give 1 of the 3 another or a closer date. 1"
         " went on, or was last seen, when the article appeared."
@@ -484,7 +509,7 @@ def test_a_reading_counts_what_is_open_with_what_was_last_seen(tmp_path):
 def test_last_seen_or_still_going_is_no_other_date(tmp_path, known, other):
     tables = worlds.copy()
     tables["events"][1] |= {"when_known": known, "known_sources": "S003"}
-    told = str(words.reading(small(tmp_path, tables)))
+    told = str(words.reading(small(tmp_path, tables), "both"))
     assert f"Outside sources give {other} of the 3 another or a closer date" in told
 
 
@@ -511,7 +536,8 @@ def test_the_reading_of_the_first_case_is_counted_in_its_frames(daesh_k, reading
 
 def test_a_view_without_the_article_is_read_without_numbers(world):
     some = select.view(world, parameters.view({"layers": "context"}))
-    assert str(words.reading(some)) == "No event of the article is in this view."
+    told = str(words.reading(some, "both"))
+    assert told == "No event of the article is in this view."
 
 
 @pytest.mark.parametrize(
@@ -573,7 +599,9 @@ def test_every_record_of_the_first_case_has_words(daesh_k):
             for reading in ("both", "article", "known"):
                 told = words.date_of(daesh_k, record, reading)
                 assert told and "None" not in told
-                assert set(words.status_of(record).split()) & set(schema.STATUSES)
+                held = words.status_of(record, reading)
+                none = reading == "article" and record.layer == "context"
+                assert none or set(held.split()) & set(schema.STATUSES)
 
 
 # ---- what is hidden ------------------------------------------------------------------
@@ -637,9 +665,9 @@ def test_the_words_on_a_coding_never_speak_of_an_article(tmp_path):
     tables["events"][2] |= {"when_known": "2021-08-20", "known_sources": "S003"}
     case = small(tmp_path, tables)
     told = [
-        str(words.reading(case)),
-        str(words.order(case, "E001", "E003")),
-        words.status_of(row(case, "events", "E001"), text=case.text),
+        str(words.reading(case, "both")),
+        str(words.order(case, VIEW, "E001", "E003")),
+        words.status_of(row(case, "events", "E001"), "both", text=case.text),
     ]
     assert told[0].startswith("Of the coding's 3 events") and "last seen" not in told[0]
     assert told[1].startswith("By the coding alone, it cannot be told")
@@ -649,4 +677,4 @@ def test_the_words_on_a_coding_never_speak_of_an_article(tmp_path):
 
 def test_the_order_of_what_no_coding_dates_is_only_known(tmp_path):
     case = small(tmp_path, worlds.coding())
-    assert str(words.order(case, "E004", "E005")).startswith("“The bridge falls”")
+    assert str(words.order(case, VIEW, "E004", "E005")).startswith("“The bridge falls”")

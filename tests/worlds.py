@@ -266,3 +266,103 @@ def large(events: int = 2000, actors: int = 200, relations: int = 999) -> dict:
     return ties | {
         "events": told, "participants": parts, "citations": ties["citations"] + cited,
     }  # fmt: skip
+
+
+TOLD_TWICE = {
+    "focus": ["A001", "A002", "A003"],
+    "causes": [{"cause": "E001", "effect": "E002", "question": "Did one lead on?"}],
+}
+
+
+def told_twice() -> dict[str, list[dict]]:
+    """Give a world whose every record has another date and status by each reading.
+
+    By the article all is of 1701 to 1709 and claimed, reported or possible; as known
+    of 1751 to 1759 and happened, denied or expected. What has one date only is by the
+    article of 1731, as the article itself of 1761.
+    """
+    tables = copy()
+    tables["actors"].append(
+        {"actor_id": "A005", "name": "The Band", "kind": "armed-group"}
+    )
+    tables["sources"] = [
+        tables["sources"][0] | {"when_article": "1761-06-15"},
+        tables["sources"][1]
+        | {
+            "when_article": "1704-10",
+            "when_known": "1756-10-22",
+            "note": "Dated twice.",
+        },
+        tables["sources"][2] | {"when_known": "1757-02-03"},
+    ]
+    known, why = {"known_sources": "S003"}, {"note": "Dated twice."}
+    ours, theirs = {"layer": "article"}, {"layer": "context", **known}
+
+    def both(nth: int, shape: str = "{y}-03-0{n}") -> dict:
+        return ours | known | why | {
+            "when_article": shape.format(y=1700 + nth, n=nth),
+            "when_known": shape.format(y=1750 + nth, n=nth),
+            "status_article": ("claimed", "reported")[nth % 2],
+            "status_known": "happened",
+        }  # fmt: skip
+
+    only = theirs | {"when_known": "1758-11-12", "status_known": "happened"}
+    events = [
+        both(1), both(2, "[{y}-03-0{n}..{y}-09-11]"), both(4), both(3, "{y}/{y}-11"),
+        both(6, "{y}-07/.."), both(7) | {"status_known": "denied"},
+        both(8) | {"status_article": "possible", "status_known": "expected"},
+        ours | {"when_article": "1731-05", "status_article": "reported"}, only,
+        only | {"when_known": "1762-01-09"},
+    ]  # fmt: skip
+    tables["events"] = [
+        {"event_id": f"E{n:03d}", "title": f"Event {n}", "extent": "act",
+         "kind": "statement" if n == 3 else "act"} | row
+        | ({"extent": "state"} if "/" in row.get("when_known", "") else {})
+        for n, row in enumerate(events, 1)
+    ]  # fmt: skip
+    tables["participants"] = [
+        {"event_id": e["event_id"], "actor_id": actor, "role": "party",
+         "layer": e["layer"]}
+        for e in tables["events"]
+        for actor in ("A001", "A002")
+    ]  # fmt: skip
+    ties = [
+        ("A001", "A002", "+", both(1) | {"event_id": "E001", "may_be": "R002"}),
+        ("A001", "A002", "+", both(2, "[{y}-03-0{n}..{y}-09-11]")),
+        ("A001", "A003", "-", both(4)), ("A002", "A003", "+", both(3, "{y}/{y}-11")),
+        ("A001", "A005", "-", both(6, "{y}-07/..")),
+        ("A002", "A005", "-", both(7) | {"status_known": "denied"}),
+        ("A004", "A002", "+", both(8) | {"status_article": "possible",
+                                         "status_known": "expected"}),
+        ("A003", "A005", "+", ours | {"when_article": "1731-05",
+                                      "status_article": "reported"}),
+        ("A001", "A002", "-", only), ("A002", "A005", "+", only),
+    ]  # fmt: skip
+    tables["relations"] = [
+        {"relation_id": f"R{n:03d}", "fact": f"R{n:02d}", "source_actor": a,
+         "target_actor": b, "directed": "no", "sign": sign, "basis": "act",
+         "extent": "act", "summary": f"Record {n}"}
+        | ({"against": "A003"} if n < 3 else {}) | row
+        | ({"extent": "state"} if "/" in row.get("when_known", "") else {})
+        for n, (a, b, sign, row) in enumerate(ties, 1)
+    ]  # fmt: skip
+    tables["memberships"] = [
+        {"membership_id": "M001", "actor_id": "A004", "group_id": "A001",
+         "kind": "post", **ours, **known, **why,
+         "when_article": "1703", "when_known": "1753"}
+    ]  # fmt: skip
+    tables["claims"] = [
+        {"claim_id": "C001", "role": "thesis", "text": "They may work together"},
+        {"claim_id": "C002", "role": "premise", "text": "They did before",
+         "supports": "C001"},
+    ]  # fmt: skip
+    tables["citations"] = [
+        {"record_id": row[key], "stance": "supports",
+         **({"source_id": "S003", "chain": "S003"} if row.get("layer") == "context"
+            else {"source_id": "S001", "locator": "P2", "chain": "S001<S002<A004",
+                  "said_event_id": "E003"})}
+        for table, key in (("events", "event_id"), ("relations", "relation_id"),
+                           ("claims", "claim_id"), ("memberships", "membership_id"))
+        for row in tables[table]
+    ]  # fmt: skip
+    return tables

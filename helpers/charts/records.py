@@ -9,7 +9,7 @@ from html import escape
 
 import pandas as pd
 
-from helpers import select, theme, words
+from helpers import schema, select, theme, words
 from helpers.cases import Case
 from helpers.charts import ties
 from helpers.parameters import View
@@ -105,21 +105,86 @@ def _pair(case: Case, row) -> str:
     return (" → " if row.directed == "yes" else " – ").join(ends)
 
 
-def _ties(case: Case, rows: list) -> str:
-    """Write relations: pair, sign, basis, status and id."""
-    told = [
-        f"{_pair(case, r)} ({theme.SIGN_WORD[r.sign] if r.sign else 'unsigned'},"
-        f" {r.basis}, {select.status(r, 'both')}; {r.relation_id})"
-        for r in rows
-    ]
-    return escape("; ".join(told))
+def _held(case: Case, row, reading: str) -> str:
+    """Give a record's status in a reading, or say that the text gives none."""
+    return select.status(row, reading) or f"no status by the {case.text}"
 
 
-def _said_here(case: Case, event: str) -> str:
+def _dated(case: Case, row, reading: str) -> str:
+    """Say of a record when, and how firm."""
+    status = select.status(row, reading) if hasattr(row, "status_article") else ""
+    return "; ".join(filter(None, [words.date_of(case, row, reading), status]))
+
+
+def _about(case: Case, row, reading: str) -> str:
+    """Say in a line of a record what it is, how firm and when."""
+    sign = theme.SIGN_WORD[row.sign] if getattr(row, "sign", "") else ""
+    basis = getattr(row, "basis", "")
+    kind = f"{sign} {basis}".strip() if basis else ""
+    status = select.status(row, reading) if hasattr(row, "status_article") else ""
+    day = words.date_of(case, row, reading) if hasattr(row, "when_article") else ""
+    return "; ".join(filter(None, [kind, status, day]))
+
+
+READ = {  # what a list says of a record that hangs on the reading
+    "date": words.date_of,
+    "status": lambda case, row, how: words.status_of(row, how, case.text),
+    "held": _held,
+    "dated": _dated,
+    "about": _about,
+    "made": words.made,
+}
+
+
+def _hangs(row) -> bool:
+    """Whether a record may be told otherwise in another reading.
+
+    A prospect may, since it is dated by whoever looks ahead.
+    """
+    ahead = getattr(row, "status_article", "") in schema.PROSPECTS
+    known = (getattr(row, name, "") for name in ("when_known", "status_known"))
+    return ahead or any(known)
+
+
+def read(case: Case, row, part: str, reading: str) -> str:
+    """Write what hangs on the reading, named so that the page can tell it anew."""
+    here = escape(READ[part](case, row, reading))
+    name = f'class="read" data-read="{escape(row[1])} {part}"'
+    return f"<span {name}>{here}</span>" if _hangs(row) else here
+
+
+def reread(case: Case, reading: str) -> dict[str, str]:
+    """Give all that ``read`` can write of a case in a reading, by its names."""
+    lines, firm = ["date", "about", "dated"], ["status", "held"]
+    parts = {"sources": [*lines, "made"], "events": [*lines, *firm],
+             "relations": [*lines, *firm], "memberships": lines}  # fmt: skip
+    return {
+        f"{row[1]} {part}": READ[part](case, row, reading)
+        for table, told in parts.items()
+        for row in filter(_hangs, case.rows(table))
+        for part in told
+    }
+
+
+def _tie(case: Case, row, reading: str) -> str:
+    """Write a relation: pair, sign, basis, status and id."""
+    sign = theme.SIGN_WORD[row.sign] if row.sign else "unsigned"
+    return (
+        escape(f"{_pair(case, row)} ({sign}, {row.basis}, ")
+        + f"{read(case, row, 'held', reading)}; {escape(row.relation_id)})"
+    )
+
+
+def _ties(case: Case, rows: list, reading: str) -> str:
+    """Write relations one after another."""
+    return "; ".join(_tie(case, row, reading) for row in rows)
+
+
+def _said_here(case: Case, event: str, reading: str) -> str:
     """List what was said in a statement: the relations that it carries."""
     rows = (case.by_id.get(record) for record in case.carried.get(event, []))
     said = [row for row in rows if hasattr(row, "source_actor")]
-    return _ties(case, sorted(said, key=lambda row: row.Index))
+    return _ties(case, sorted(said, key=lambda row: row.Index), reading)
 
 
 def card(case: Case, row, reading: str) -> str:
@@ -129,24 +194,25 @@ def card(case: Case, row, reading: str) -> str:
     fact = getattr(row, "fact", "")
     same = case.by_fact.get(fact, [])
     actors = words.actor_list(case, case.taking_part.get(record, []))
-    told = hasattr(row, "status_article")
-    status = words.status_of(row, reading, case.text) if told else ""
+    status = ""
+    if hasattr(row, "status_article"):
+        status = read(case, row, "status", reading)
     return pairs(
         [
-            ("Date", escape(words.date_of(case, row, reading))),
-            ("Status", escape(status)),
+            ("Date", read(case, row, "date", reading)),
+            ("Status", status),
             ("Actors", escape(actors)),
             ("By", escape(by_whom(case, row))),
             ("Place", escape(place.get(getattr(row, "place_id", ""), ""))),
             ("In short", escape(getattr(row, "summary", ""))),
-            ("Between", _ties(case, same)),
+            ("Between", _ties(case, same, reading)),
             ("Aimed at", escape(words.actor_list(case, getattr(row, "against", [])))),
             ("May be", record_lines(case, getattr(row, "may_be", []), reading)),
             ("Who says so", evidence(case, record)),
             ("Disputed, nuanced", evidence(case, record, support=False)),
             ("Known from", ", ".join(source_link(case, s) for s in row.known_sources)),
-            ("As a tie", _ties(case, case.being.get(record, []))),
-            ("Said there", _said_here(case, record)),
+            ("As a tie", _ties(case, case.being.get(record, []), reading)),
+            ("Said there", _said_here(case, record, reading)),
             ("Codes", escape(codes(row))),
             ("Note", escape(row.note)),
         ]
@@ -177,10 +243,9 @@ def entry(case: Case, row, number: str, reading: str, home: str) -> str:
     record may stand in several lists of a page, and has one place to link to.
     """
     record = escape(row[1])
-    status = select.status(row, reading) if hasattr(row, "status_article") else ""
-    day = words.date_of(case, row, reading)
     title = f'<span class="title" {DIRECTION}>{escape(words.heading(case, row))}</span>'
-    told = escape("; ".join(filter(None, [by_whom(case, row), day, status])))
+    parts = [escape(by_whom(case, row)), read(case, row, "dated", reading)]
+    told = "; ".join(filter(None, parts))
     about = f'<span class="about">{told}</span>'
     head = f'<span class="number">{number}</span> {title} {about}'
     own = record if record[:1] in home else f"card-{record}"
@@ -241,13 +306,8 @@ def numbered(case: Case, asked: View, parts: list, home: str) -> Listing:
 
 def record_line(case: Case, row, reading: str) -> str:
     """Write a record as one line that links to its card."""
-    status = select.status(row, reading) if hasattr(row, "status_article") else ""
-    sign = theme.SIGN_WORD[row.sign] if getattr(row, "sign", "") else ""
-    basis = getattr(row, "basis", "")
-    kind = f"{sign} {basis}".strip() if basis else ""
-    day = words.date_of(case, row, reading) if hasattr(row, "when_article") else ""
-    told = escape("; ".join(filter(None, [kind, status, day])))
     title = f"<span {DIRECTION}>{escape(words.heading(case, row))}</span>"
+    told = read(case, row, "about", reading)
     return f'<li><a href="#{escape(row[1])}">{title}</a> <small>{told}</small></li>'
 
 

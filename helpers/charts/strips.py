@@ -27,7 +27,7 @@ HEAD = {False: 176, True: 0}  # width of the pair's name, wide and narrow
 ASIDE = 108  # width of what stands behind the axis: the prospects
 COLUMNS = [
     "record_id", "number", "pair", "track", "when", "bracket", "seen", "bracket_seen",
-    "past", "status", "sign", "quiet", "silent",
+    "past", "status", "sign", "quiet", "silent", "words",
 ]  # fmt: skip
 
 
@@ -64,6 +64,7 @@ def marks(case: Case, asked: View) -> pd.DataFrame:
                 "record_id": row.relation_id, "pair": pair, "status": status,
                 "track": "acts" if row.basis == "act" else "words", "sign": row.sign,
                 "quiet": False, "silent": silence and row.layer == "context",
+                "words": words.date_of(case, row, asked.dates),
                 **line.dated(case, row, asked.dates),
             }
         )  # fmt: skip
@@ -180,15 +181,15 @@ def _row(case: Case, form, strip: Strip, tracks: list[Track], scale, y: float):
             item.top = y + item.row * form.row
             drawn += line.behind(item, form) + line.drawn(item, scale, form)
             row = words.find(case, item.mark.record_id)
-            drawn.append(line.target(item, form, hover(case, row, item.mark)))
+            drawn.append(line.target(item, form, hover(row, item.mark)))
         y += track.rows * form.row + 2
     return drawn, y + 6
 
 
-def hover(case: Case, row, mark) -> str:
+def hover(row, mark) -> str:
     """Write what a record is, for the reader who points at it: a line a thing."""
     kind = f"{theme.SIGN_WORD[row.sign]} {row.basis}, {mark.status}"
-    lines = [row.summary, words.date_of(case, row), words.upper_first(kind)]
+    lines = [row.summary, mark.words, words.upper_first(kind)]
     return "\n".join(lines + ["Not in the article"] * mark.silent)
 
 

@@ -292,7 +292,8 @@ class App:
             return
         told = "Choose the other."
         if chosen and chosen != held:
-            told = evidence.which_first(self.kept.whole, held, chosen)
+            asked = self.state.asked
+            told = evidence.which_first(self.kept.whole, asked, held, chosen)
         beside = evidence.title(self.kept.whole, held)
         self.order.value = (
             f'<p role="status"><b>Beside “{escape(beside)}”:</b> {escape(told)}</p>'

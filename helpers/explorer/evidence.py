@@ -60,7 +60,7 @@ def card(case: Case, asked: View, chosen: str) -> str:
     whole, row = case.whole, words.find(case.whole, chosen)
     if chosen[0] == "S":
         return _source_card(whole, asked, row)
-    told = records.card(whole, row, asked.dates) + _sources(whole, chosen)
+    told = records.card(whole, row, asked.dates) + _sources(whole, chosen, asked.dates)
     return _hidden(case, chosen) + told
 
 
@@ -109,14 +109,14 @@ def _link(url: str, told: str) -> str:
     return f'<a href="{escape(url)}" rel="noopener noreferrer">{escape(told)}</a>'
 
 
-def _about(case: Case, row) -> str:
+def _about(case: Case, row, reading: str) -> str:
     """Say of a source who made it, when, and how near it is."""
-    date = words.date_of(case, row) if row.when_article or row.when_known else "undated"
+    date = words.made(case, row, reading)
     told = [records.by_whom(case, row), date, f"{row.kind}, {row.proximity}"]
     return escape("; ".join(filter(None, told)))
 
 
-def _sources(case: Case, record: str) -> str:
+def _sources(case: Case, record: str, reading: str) -> str:
     """List the sources behind a record, each with its own address."""
     cited = case.cited.get(record, [])
     ids = dict.fromkeys(v for c in cited for v in (c.source_id, *c.chain))
@@ -124,7 +124,7 @@ def _sources(case: Case, record: str) -> str:
     rows = [case.by_source[i] for i in ids if i in case.by_source]
     items = "".join(
         f"<li {records.DIRECTION}>{_link(row.url, row.title)}"
-        f" <small>{_about(case, row)}</small></li>"
+        f" <small>{_about(case, row, reading)}</small></li>"
         for row in rows
     )
     return records.pairs([("Sources", f"<ul>{items}</ul>" if items else "")])
@@ -140,7 +140,7 @@ def _source_card(case: Case, asked: View, row) -> str:
     ]
     return records.pairs(
         [
-            ("About", _about(case, row)),
+            ("About", _about(case, row, asked.dates)),
             ("Address", _link(row.url, row.url) if row.url else ""),
             ("Note", escape(row.note)),
             ("Records", records.record_lines(case, resting, asked.dates)),
@@ -211,9 +211,9 @@ def _anchors(case: Case, asked: View, record: str) -> list[str]:
     return [f"{kind}-{a}-{b}"] if row.sign else []
 
 
-def which_first(case: Case, one: str, two: str) -> str:
+def which_first(case: Case, asked: View, one: str, two: str) -> str:
     """Say which of two records began first, or that it cannot be told."""
     dated = [i for i in (one, two) if i in case.by_id and i[0] in LETTERS]
     if len(dated) < 2:
         return "Only records have a date: choose two of them to compare."
-    return str(words.order(case, one, two))
+    return str(words.order(case, asked, one, two))

@@ -74,9 +74,10 @@ def _timeline(kept: Cabinet, asked: View) -> Drawn:
     case = kept.case(asked)
     plan = timeline.layout(case, asked, WIDTH, bare=True)
     told = [
-        (f"{m.number} {m.title}: {m.words}; {m.status}", m.record_id)
+        (f"{m.number} {m.title}: {m.words};"
+         f" {'report' if m.lane == 'reports' else m.status}", m.record_id)
         for m in plan.marks.itertuples()
-    ]
+    ]  # fmt: skip
     shown = {record for _, record in told}
     told += [
         (f"{DASH} {_short(e)}: {words.date_of(case, e, asked.dates)};"

@@ -182,7 +182,7 @@ const drawnOf = (face, standing) => {
   return `${held}${rest ? `, ${rest} more of actors not on this chart` : ""}.`;
 };
 
-// ---- a chart under a filter ----------------------------------------------------------------
+// ---- a chart under a filter: as plotly takes it, and described in words ---------------------
 
 const composed = (chart, name) => {
   const { held } = chart;
@@ -193,7 +193,7 @@ const composed = (chart, name) => {
     const plot = faceOf(held.readings[state.reading][name], held.texts);
     if (!told) return plot;
     const { data, layout } = filtered(plot, state, shownNow);
-    return { data, layout: { ...layout, annotations: retitled(layout, left, filter) } };
+    return { data, layout: { ...layout, annotations: retitled(layout, left, filter) }, alt: `${left}. ${filter}` };
   }
   const face = (held.cells ?? held.net)[name];
   const { data, layout } = faceOf(face, held.texts);
@@ -201,11 +201,12 @@ const composed = (chart, name) => {
   const drawn = held.cells ? matrix(face, standing, name === "narrow") : network(face, standing);
   const day = state.day === null ? "" : ` as of ${dayInWords(state.day)}`;
   const on = told || otherDay();
+  const how = `${filter}Ties${day}: ${drawnOf(face, standing)}`;
   const annotations = on
-    ? retitled({ ...layout, annotations: layout.annotations.filter((a) => a.name !== "more") }, left,
-               `${filter}Ties${day}: ${drawnOf(face, standing)}`)
+    ? retitled({ ...layout, annotations: layout.annotations.filter((a) => a.name !== "more") }, left, how)
     : layout.annotations;
   return {
+    alt: on ? `${left}. ${how}` : undefined,
     data: [...data, ...drawn.flatMap((one) => one.data)],
     layout: {
       ...layout,
@@ -224,6 +225,7 @@ const draw = async (chart) => {
     for (const [light, other] of Object.entries(colours)) text = text.replaceAll(`"${light}"`, `"${other}"`);
     plot = JSON.parse(text);
   }
+  twin(chart.querySelector("figcaption"), plot.alt ?? null);
   chart.classList.add("drawn");
   chart.dataset.kind = chart.held.kind;
   await window.Plotly.react(face, plot.data, plot.layout, chart.held.config);

@@ -10,10 +10,9 @@ from datetime import date
 from helpers import dates, relations, schema, select, voices, words
 from helpers.cases import Case
 from helpers.charts import strips, timeline
-from helpers.charts.records import by_whom
+from helpers.charts.records import reread
 from helpers.parameters import View
 
-READINGS = ("both", "article", "known")
 ENDS = {"relations": ("source_actor", "target_actor"),
         "memberships": ("actor_id", "group_id")}  # fmt: skip
 
@@ -23,7 +22,7 @@ Readings = dict[str, tuple[Case, View]]  # by reading: what is shown, what was a
 
 def readings(whole: Case, asked: View) -> Readings:
     """Give the view of a case in each reading, and what was asked for then."""
-    others = {r: asked.model_copy(update={"dates": r}) for r in READINGS}
+    others = {r: asked.model_copy(update={"dates": r}) for r in select.READINGS}
     return {r: (select.view(whole, other), other) for r, other in others.items()}
 
 
@@ -75,6 +74,7 @@ def payload(read: Readings, asked: View) -> dict:
             reading: _numbers(case, asked.model_copy(update={"dates": reading}))
             for reading, case in views.items()
         },
+        "told": {reading: reread(own, reading) for reading in views},
         "said": [
             [c.record_id, c.said_event_id]
             for c in own.rows("citations")
@@ -107,7 +107,9 @@ def _numbers(case: Case, asked: View) -> dict[str, str]:
 
 def _statuses(told: list[dict]) -> list[str]:
     """List the statuses that occur in any reading, in the order of the schema."""
-    there = {row["read"][reading]["status"] for row in told for reading in READINGS}
+    there = {
+        row["read"][reading]["status"] for row in told for reading in select.READINGS
+    }
     return [status for status in schema.STATUSES if status in there]
 
 
@@ -134,7 +136,6 @@ def _record(case: Case, table: str, row, above: dict, kept: dict, asked: View) -
         "id": own,
         "title": words.heading(case, row),
         "layer": row.layer,
-        "by": by_whom(case, row),
         "actors": sorted({x for a in named for x in above.get(a, {a})}),
         "named": named,
         "sources": sorted({c.source_id for c in cited} | {*row.known_sources}),
@@ -143,7 +144,7 @@ def _record(case: Case, table: str, row, above: dict, kept: dict, asked: View) -
             _first(row.when_article),
             _first(row.when_known or row.when_article),
         ],
-        "read": {r: _read(case, row, r, own in kept[r]) for r in READINGS},
+        "read": {r: _read(case, row, r, own in kept[r]) for r in select.READINGS},
     }
     return found | (_relation(case, row, asked) if table == "relations" else {})
 
@@ -171,7 +172,7 @@ def _relation(case: Case, row, asked: View) -> dict:
         "a": a, "b": b, "kind": kind, "fact": row.fact, "sign": row.sign,
         "basis": row.basis, "directed": row.directed, "event": row.event_id,
         "may_be": row.may_be, "voices": voices.first(case, [row.relation_id]),
-        "counts": {r: _counts(case, row, asked, r) for r in READINGS},
+        "counts": {r: _counts(case, row, asked, r) for r in select.READINGS},
     }  # fmt: skip
 
 

@@ -18,7 +18,7 @@ from nbformat import NotebookNode
 from helpers import cases, parameters, schema, select, theme, words
 from helpers.cases import Case
 from helpers.charts.face import MIME, PLOTLY
-from helpers.charts.records import by_whom, source_link
+from helpers.charts.records import by_whom, read, source_link
 from helpers.parameters import View
 from helpers.report import filters, plots
 from helpers.report.inert import inert
@@ -155,26 +155,26 @@ def standfirst(books: list[NotebookNode], draw: Draw) -> str:
     return "".join(_outputs(cell, draw) for cell in cells)
 
 
-def source_entry(case: Case, row) -> dict[str, str]:
+def source_entry(case: Case, row, reading: str) -> dict[str, str]:
     """Describe a source for the list at the end, all of it escaped."""
     about = [
-        by_whom(case, row),
-        words.date_of(case, row) if row.when_article or row.when_known else "undated",
-        f"{row.kind}, {PROXIMITY[row.proximity]}",
+        escape(by_whom(case, row)),
+        read(case, row, "made", reading),
+        escape(f"{row.kind}, {PROXIMITY[row.proximity]}"),
     ]
     safe = row.url if re.match(r"https?://", row.url) else ""
     known = [s for s in row.known_sources if s != row.source_id]
     return {
         "id": escape(row.source_id),
         "title": escape(row.title),
-        "about": escape("; ".join(p for p in about if p)),
+        "about": "; ".join(p for p in about if p),
         "url": escape(safe),
         "note": escape(row.note),
         "known": ", ".join(source_link(case, s) for s in known),
     }
 
 
-def sources(case: Case) -> dict[str, list[dict[str, str]]]:
+def sources(case: Case, asked: View) -> dict[str, list[dict[str, str]]]:
     """List the sources by their role."""
     headings = {
         "article": "The article",
@@ -182,7 +182,11 @@ def sources(case: Case) -> dict[str, list[dict[str, str]]]:
         "outside": "Read beside it",
     }
     found = {
-        heading: [source_entry(case, r) for r in case.rows("sources") if r.role == role]
+        heading: [
+            source_entry(case, r, asked.dates)
+            for r in case.rows("sources")
+            if r.role == role
+        ]
         for role, heading in headings.items()
     }
     return {heading: rows for heading, rows in found.items() if rows}
@@ -208,9 +212,9 @@ def render(case: Case, asked: View, books: dict[Path, NotebookNode]) -> str:
     boot = script_of(HERE / f"{name}.js" for name in SCRIPTS)
     script, script_hash = packed_plotly()
     colours = {theme.LIGHT[n]: theme.DARK[n] for n in theme.LIGHT}
-    read = filters.readings(case, asked)
-    draw = partial(plots.of, read=read, asked=asked)
-    records = filters.payload(read, asked)
+    views = filters.readings(case, asked)
+    draw = partial(plots.of, read=views, asked=asked)
+    records = filters.payload(views, asked)
     asked = asked.model_copy(update={"case": case.name})
     return fill(
         HERE / "page.html",
@@ -220,7 +224,7 @@ def render(case: Case, asked: View, books: dict[Path, NotebookNode]) -> str:
         title=f"{case.question} A dateline of {case.title}",
         standfirst=standfirst(list(books.values()), draw),
         chapters=[chapter(path, book, draw, case) for path, book in books.items()],
-        sources=sources(select.exclude(case, set(asked.exclude))),
+        sources=sources(select.exclude(case, set(asked.exclude)), asked),
         missing=missing(case),
         parameters={name: parameters.in_words(name, value) for name, value in asked},
         data_hash=cases.data_hash(case.folder),

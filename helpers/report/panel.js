@@ -39,7 +39,17 @@ const tieCard = (tie) => {
   return { title: pairOf(records, tie), about: summaryOf(records, tie), body: [terms(rows)] };
 };
 
-const inside = (place) => [...place.cloneNode(true).childNodes]; // without its own id
+// A copy of a place that tells what hangs on the reading as the page reads it now.
+const reread = (place) => {
+  const copy = place.cloneNode(true);
+  copy.querySelectorAll(".now").forEach((one) => one.remove());
+  for (const one of copy.querySelectorAll(".was")) one.classList.remove("was");
+  const told = records?.told[state.reading] ?? {};
+  for (const one of copy.querySelectorAll(".read")) one.textContent = told[one.dataset.read] ?? one.textContent;
+  return copy;
+};
+
+const inside = (place) => [...reread(place).childNodes]; // without its own id
 
 const says = (node) => node?.textContent.trim() ?? "";
 
@@ -47,7 +57,7 @@ const TIE = /^(ahead-)?(tie|view|self)-(A\d+[a-z]?)-(A\d+[a-z]?)$/;
 
 // What stands for a pair that a filter, or another day, has left without a record.
 const blankCard = (id) => {
-  const [, ahead, kind, a, b] = TIE.exec(id);
+  const [, ahead, kind, a, b] = TIE.exec(id.replace(/^course/, "tie"));
   const day = state.day === null ? "" : ` as of ${dayInWords(state.day)}`;
   const told = `No ${ahead ? "prospect" : "record"} of this pair${day} in this view.`;
   return { title: pairOf(records, { a, b, kind }), about: "", body: [make("p", told)] };
@@ -56,16 +66,19 @@ const blankCard = (id) => {
 const hiddenNote = (id) => {
   const record = rowsById.get(id);
   const why = record && hiddenBy(record, state);
-  return why ? [make("p", `Hidden now, by ${why}.`, { class: "small" })] : [];
+  if (why) return [make("p", `Hidden now, by ${why}.`, { class: "small" })];
+  const whole = filtering() && document.getElementById(id).closest(".listing.whole");
+  return whole && !record ? [make("p", "Of the whole report, whatever the filter.", { class: "small" })] : [];
 };
 
 // What the panel shows of a card or a source; null where an id leads to none.
 const cardOf = (id) => {
   const place = id ? document.getElementById(id) : null;
-  const named = (one) => anchorOf(one) === id || (!place && `course-${one.a}-${one.b}` === id);
+  const anew = !place || state?.reading !== records?.own; // a course is followed in the own reading
+  const named = (one) => anchorOf(one) === id || (anew && `course-${one.a}-${one.b}` === id);
   const tie = filtering() && [...standing.ties, ...standing.ahead].find(named);
   if (tie) return tieCard(tie);
-  if (filtering() && place && TIE.test(id)) return blankCard(id);
+  if (filtering() && place && (TIE.test(id) || (anew && id.startsWith("course-")))) return blankCard(id);
   const head = place?.matches(".card") && place.closest("details")?.querySelector("summary");
   if (head) {
     const about = head.querySelector(".about.now") ?? head.querySelector(".about");

@@ -9,7 +9,7 @@ import json
 from functools import cache
 from types import SimpleNamespace
 
-from helpers import relations, theme
+from helpers import relations, select, theme
 from helpers.charts import live, matrix, network, shapes, sheet, strips, ties, timeline
 from helpers.charts.face import MIME, PLOTLY
 from helpers.parameters import View
@@ -80,7 +80,7 @@ def _held(bundle: dict, texts: Texts) -> dict:
 def _read(room, read: Readings, asked: View, bundle: dict, texts: Texts) -> dict:
     """Write a chart of records in each reading; the report's own stands there."""
     found = {asked.dates: _held(bundle, texts)}
-    for reading in filters.READINGS:
+    for reading in select.READINGS:
         if reading not in found:
             drawn = room.chart(*filters.inside(read, asked.dates, reading))
             faces = (live.plot(one) for one in (drawn.wide, drawn.narrow))

@@ -6,26 +6,27 @@ const table = {
 const SIGN_WORD = { "+": "cooperative", "-": "hostile", "~": "sign unclear", "": "" };
 const names = (ids) => ids.map((a) => records.names[a] ?? a).join("; ");
 
-// Each column: its head, its text, and where it is not the text what it sorts by.
+// Each column: its head, its text, where it is not the text what it sorts by, the one
+// table that has it, and the one reading that it tells.
 const COLUMNS = [
   ["Id", (r) => r.id],
   ["Title", (r) => r.title],
   ["Pair", (r) => names(r.named), null, "relations"],
   ["Sign", (r) => SIGN_WORD[r.sign], null, "relations"],
   ["Basis", (r) => r.basis, null, "relations"],
-  ["Date by the article", (r) => (r.when[0] || r.layer === "article" ? r.read.article.words : ""), (r) => r.first[0] || ""],
-  ["Date as known", (r) => r.read.known.words, (r) => r.first[1] || ""],
-  ["EDTF by the article", (r) => r.when[0]],
-  ["EDTF as known", (r) => r.when[1]],
-  ["Status by the article", (r) => r.read.article.status],
-  ["Status as known", (r) => r.read.known.status],
+  ["Date by the article", (r) => (r.when[0] || r.layer === "article" ? r.read.article.words : ""), (r) => r.first[0] || "", null, "article"],
+  ["Date as known", (r) => r.read.known.words, (r) => r.first[1] || "", null, "known"],
+  ["EDTF by the article", (r) => r.when[0], null, null, "article"],
+  ["EDTF as known", (r) => r.when[1], null, null, "known"],
+  ["Status by the article", (r) => r.read.article.status, null, null, "article"],
+  ["Status as known", (r) => r.read.known.status, null, null, "known"],
   ["Layer", (r) => r.layer],
   ["Actors", (r) => names(r.named), null, "events"],
   ["Sources", (r) => r.sources.join("; ")],
 ];
 // By the name of what the case is coded from, which is known once the records are.
 const columnsOf = (name) =>
-  COLUMNS.filter(([, , , only]) => !only || only === name)
+  COLUMNS.filter(([, , , only, read]) => (!only || only === name) && (!read || ["both", read].includes(state.reading)))
     .map(([head, ...rest]) => [head.replace("the article", `the ${records.text}`), ...rest]);
 
 // ---- what is shown ------------------------------------------------------------------------------
@@ -33,12 +34,11 @@ const columnsOf = (name) =>
 let hitIds = null;
 
 const shownRows = (name) => {
-  const { sort, up } = table[name];
+  const { sort, up } = table[name], by = columnsOf(name).find(([head]) => head === sort);
   const left = records[name].filter((r) => shownNow.has(r.id) && (!hitIds || hitIds.has(r.id)));
-  if (sort === null) return left;
-  const [, told, by] = columnsOf(name)[sort];
-  const key = by ?? told;
-  return [...left].sort(byKey(key, up));
+  if (!by) return left;
+  const [, told, key = null] = by;
+  return [...left].sort(byKey(key ?? told, up));
 };
 
 const cellsOf = (name) => {
@@ -46,8 +46,22 @@ const cellsOf = (name) => {
   return [columns.map(([head]) => head), ...shownRows(name).map((r) => columns.map(([, told]) => told(r)))];
 };
 
+// The heads of the columns, made anew where another reading has others.
+const headsOf = (name) => {
+  const { top, sort } = table[name], told = columnsOf(name).map(([text]) => text);
+  if (String([...top.cells].map((cell) => cell.textContent)) !== String(told)) {
+    top.replaceChildren(...told.map((text) => {
+      const cell = make("th", "", { scope: "col" });
+      cell.append(action(text, () => sortBy(name, text)));
+      return cell;
+    }));
+    if (!told.includes(sort)) table[name].sort = null;
+  }
+  return [...top.cells];
+};
+
 const fillTable = (name) => {
-  const { body: place, heads, note } = table[name];
+  const { body: place, note } = table[name], heads = headsOf(name);
   const [, ...cells] = cellsOf(name);
   place.replaceChildren(...cells.map((row) => {
     const one = make("tr");
@@ -59,8 +73,8 @@ const fillTable = (name) => {
     });
     return one;
   }));
-  heads.forEach((head, nth) => {
-    const by = table[name].sort === nth;
+  heads.forEach((head) => {
+    const by = table[name].sort === head.textContent;
     head.setAttribute("aria-sort", by ? (table[name].up ? "ascending" : "descending") : "none");
   });
   const of = records[name].length;
@@ -75,26 +89,20 @@ const setTables = (hits) => {
 
 // ---- built once -----------------------------------------------------------------------------------
 
-const sortBy = (name, nth) => {
+const sortBy = (name, head) => {
   const one = table[name];
-  one.up = one.sort === nth ? !one.up : true;
-  one.sort = nth;
+  one.up = one.sort === head ? !one.up : true;
+  one.sort = head;
   fillTable(name);
 };
 
 const buildTable = (name) => {
   const one = table[name];
-  const head = make("tr");
-  one.heads = columnsOf(name).map(([text], nth) => {
-    const cell = make("th", "", { scope: "col" });
-    cell.append(action(text, () => sortBy(name, nth)));
-    return cell;
-  });
-  head.append(...one.heads);
-  const top = make("thead"), whole = make("table"), scroll = make("div", "", { class: "scroll tall", tabindex: "0", role: "group", "aria-label": `Table of ${name}` });
-  top.append(head);
+  one.top = make("tr");
+  const head = make("thead"), whole = make("table"), scroll = make("div", "", { class: "scroll tall", tabindex: "0", role: "group", "aria-label": `Table of ${name}` });
+  head.append(one.top);
   one.body = make("tbody");
-  whole.append(top, one.body);
+  whole.append(head, one.body);
   scroll.append(whole);
   one.said = make("span", "", { role: "status", class: "small" });
   one.note = make("span", "", { class: "small" });

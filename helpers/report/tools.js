@@ -153,11 +153,9 @@ const setRows = () => {
     const group = groups.get(list) ?? { head, left: 0, of: 0 };
     groups.set(list, { head, left: group.left + stays, of: group.of + 1 });
     if (number) twin(number, own ? null : (records.numbers[state.reading][id] ?? ""));
-    const record = rowsById.get(id);
-    if (!record) continue;
-    const { words, status } = record.read[state.reading];
-    twin(about, own ? null : [record.by, words, status].filter(Boolean).join("; "));
+    twin(about, own ? null : says(reread(about)));
   }
+  for (const one of document.querySelectorAll(".sources .about:not(.now)")) twin(one, own ? null : says(reread(one)));
   for (const { head, left, of } of groups.values()) {
     twin(head, filterOn() ? head.textContent.replace(/\(\d+\)$/, `(${left} of ${of})`) : null);
   }

@@ -52,7 +52,7 @@ def parsed(harmful):
 def test_no_element_and_no_handler_comes_out_of_the_data(parsed):
     assert set(parsed.tags) <= OURS
     assert {name for name, _ in parsed.attributes} <= {
-        "class", "dir", "href", "id", "tabindex"
+        "class", "data-read", "dir", "href", "id", "tabindex"
     }  # fmt: skip
 
 

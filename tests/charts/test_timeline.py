@@ -410,7 +410,8 @@ def test_an_empty_view_is_a_sheet_that_says_so(tmp_path, width):
 
 
 def test_the_shapes_of_dates_are_counted_by_the_article_and_as_known(tmp_path):
-    found = timeline.precision(cases.load(worlds.write(tmp_path / "w")))
+    case = cases.load(worlds.write(tmp_path / "w"))
+    found = timeline.precision(case, parameters.View())
     assert found.T.to_dict("list") == {
         "one day": [0, 1],
         "one moment in a window": [2, 1],
@@ -463,6 +464,7 @@ def test_what_the_coding_alone_says_is_told_of_the_coding(tmp_path):
     plan = timeline.layout(case, view, 1080)
     told = " ".join(t for t in plan.shapes.text if isinstance(t, str))
     assert "thin: by the coding alone" in told and "article" not in told
-    assert list(timeline.precision(case)) == ["by the coding alone", "as known"]
+    assert list(timeline.precision(case, view)) == ["by the coding alone", "as known"]
     by = view.model_copy(update={"dates": "article"})
+    assert list(timeline.precision(case, by)) == ["by the coding alone"]
     assert "Dates by the coding alone." in timeline.chart(case, by).subtitle

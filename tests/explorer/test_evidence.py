@@ -159,7 +159,7 @@ def test_what_is_touched_touches_back_over_the_whole_case(default_view):
 def test_of_two_records_it_says_which_came_first_or_that_it_cannot(
     case, one, two, said
 ):
-    assert said in evidence.which_first(case, one, two)
+    assert said in evidence.which_first(case, ASKED, one, two)
 
 
 def test_whatever_stands_in_a_table_is_text(tmp_path):

@@ -76,7 +76,7 @@ def _weight(row, near: int, signed: bool, status: str, when: dates.When) -> int:
 def _event_mark(case: Case, row, asked: View, reports: set[str]) -> dict:
     parts = case.taking_part.get(row.event_id, [])
     near = {case.principal.get(a) for a in parts} & set(case.focus)
-    sign = select.sign(case, row.event_id)
+    sign = select.sign(case, row.event_id, asked.dates)
     status = select.status(row, asked.dates)
     carried, date = case.cited.get(row.event_id, []), line.dated(case, row, asked.dates)
     return {
@@ -162,7 +162,7 @@ def _in_time(row: dict) -> tuple:
     return (not when.dated, first, when.end_latest or date.max, row["record_id"])
 
 
-def prospects(case: Case, reading: str = "both") -> list[tuple[str, str, str, str]]:
+def prospects(case: Case, reading: str) -> list[tuple[str, str, str, str]]:
     """List what is expected, possible or asked: status, words, from when, record.
 
     One entry a fact, told by its row nearest to the focus; those nearest come first.
@@ -199,7 +199,7 @@ def _nearness(case: Case, row) -> int:
     return 2 * len(near) + (getattr(row, "sign", "") == "+")
 
 
-def after(case: Case, reading: str = "both") -> list:
+def after(case: Case, reading: str) -> list:
     """List the events that came after the article, in order."""
     rows = [
         e for e in case.rows("events")
@@ -300,8 +300,11 @@ def alt(case: Case, asked: View, rows: pd.DataFrame) -> str:
     return f"Timeline. {title}. {subtitle} {listed}{more}. The list has every record."
 
 
-def precision(case: Case) -> pd.DataFrame:
-    """Count the events by how well their date is known: a row a shape of date."""
+def precision(case: Case, asked: View) -> pd.DataFrame:
+    """Count the events by how well their date is known: a row a shape of date.
+
+    A column a reading that the view asks for.
+    """
     shapes = {
         "one day": lambda w: w.shape == "day",
         "one moment in a window": lambda w: w.shape == "within",
@@ -311,7 +314,9 @@ def precision(case: Case) -> pd.DataFrame:
     }
     ours = words.coded_from(case)
     columns = {f"by the {case.text} alone": "article", "as known": "known"}
-    if not ours:
+    if asked.dates != "both":
+        columns = {name: how for name, how in columns.items() if how == asked.dates}
+    elif not ours:
         columns = {"as coded": "both"}
     rows = [e for e in case.rows("events") if e.layer == "article" or not ours]
     found = {

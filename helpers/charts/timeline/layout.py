@@ -111,7 +111,7 @@ def _ahead(case: Case, asked: View, x: float, y: float) -> tuple[list[dict], flo
     return found, y + 14
 
 
-def _left_out(case: Case, x: float, y: float) -> tuple[list[dict], float]:
+def _left_out(case: Case, asked: View, x: float, y: float) -> tuple[list[dict], float]:
     """Write what the article leaves out of its own time span."""
     gone = sorted(select.left_out(case).itertuples(), key=lambda e: _near(case, e))
     if not gone:
@@ -124,7 +124,8 @@ def _left_out(case: Case, x: float, y: float) -> tuple[list[dict], float]:
     for row in shown:
         title = shapes.shorten(row.title, ASIDE, LABEL)
         found.append(shapes.text(x, y, title, LABEL, record_id=row.event_id, **more))
-        day = dates.in_words(dates.parse(row.when_known))
+        when = select.when(row, asked.dates)
+        day = dates.in_words(when) if when.dated else ""
         of = {"colour": "quiet", "record_id": row.event_id, **more}
         for part in shapes.wrap(day, ASIDE, SMALL):
             found.append(shapes.text(x, y + 14, part, SMALL, **of))
@@ -147,7 +148,7 @@ def _near(case: Case, row) -> tuple:
 def _aside(case: Case, asked: View, x: float, y: float) -> tuple[list[dict], float]:
     """Write what stands beside the axis; nothing where there is nothing."""
     ahead, y = _ahead(case, asked, x, y)
-    gone, y = _left_out(case, x, y) if len(asked.layers) > 1 else ([], y)
+    gone, y = _left_out(case, asked, x, y) if len(asked.layers) > 1 else ([], y)
     return ahead + gone, y
 
 

@@ -1,0 +1,308 @@
+"""A view's reading holds in every text: no date and no status of another slips in.
+
+Over charts (both faces, titles, hovers, alt text), lists, cards, answers, sentences.
+"""
+
+import re
+from datetime import date
+from html import unescape
+from itertools import combinations
+
+import pytest
+
+from helpers import (
+    answers,
+    balance,
+    cases,
+    dates,
+    findings,
+    holds,
+    parameters,
+    select,
+    words,
+)
+from helpers.charts import (
+    argument,
+    balance_index,
+    matrix,
+    network,
+    robustness,
+    strips,
+    timeline,
+    triads,
+    voices,
+    what_if,
+)
+from helpers.explorer import evidence, panes
+from helpers.report import filters, page
+from helpers.sweep import direct
+from helpers.theory import said
+from tests import pages, worlds
+from tests.browsing import opener
+
+ROOMS = (timeline, strips, matrix, network, voices, argument, triads, balance_index,
+         what_if)  # fmt: skip
+TEXTS = ("text", "hovertext", "label", "title", "subtitle", "source", "alt",
+         "ticktext")  # fmt: skip
+# The dates and statuses of a world told twice; an axis may have a tick at 0 or 5.
+OF_ARTICLE = re.compile(r"\b170[1-46-9]\b")
+OF_KNOWN = re.compile(r"\b175[1-46-9]\b|\b(?:[Hh]appened|[Dd]enied|[Ee]xpected)\b")
+OWN = {"title", "summary", "note", "text", "name"}  # words of the data, with any date
+TAUGHT = (  # how a chart is to be read, whatever it shows
+    "filled where it happened",
+    "filled: happened",
+    "as if they had happened",  # a rule of balance
+)
+
+
+def spoken(value):
+    """List the texts in what a chart holds, wherever they stand."""
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            if key in TEXTS and isinstance(inner, str):
+                yield inner
+            elif key in TEXTS and isinstance(inner, list | tuple):
+                yield from (one for one in inner if isinstance(one, str))
+            else:
+                yield from spoken(inner)
+    elif isinstance(value, list | tuple):
+        for inner in value:
+            yield from spoken(inner)
+
+
+def bare(html):
+    """Give the words of HTML."""
+    return unescape(re.sub(r"<[^>]*>", " ", html))
+
+
+def of_chart(chart):
+    """List the texts of a chart in both its faces and both its widths."""
+    found = chart._repr_mimebundle_()
+    mime = found[page.MIME]
+    yield from (found["text/plain"], mime["title"], mime["subtitle"], mime["source"])
+    yield from (bare(found["image/svg+xml"]), bare(mime["narrow_svg"]))
+    sheets = [chart.wide, chart.narrow, *(chart.moving or ())]
+    for sheet in sheets:
+        yield from sheet.shapes.text
+        for step in sheet.steps:
+            yield from (step.label, *step.shapes.text)
+    yield from spoken(found[page.PLOTLY])
+
+
+def of_listing(listing):
+    yield from (bare(listing.html), listing.text)
+
+
+def sentences(case, view, outcomes):
+    """Name every sentence and answer of the notebooks."""
+    seen, dated = balance.picture(case, view), case.events.event_id
+    yield "standfirst", words.standfirst(case, view)
+    yield "hidden", words.hidden(case, view)
+    for table in ("events", "relations"):
+        yield f"shown {table}", words.shown(case, view, table)
+    yield "reading", words.reading(case, view.dates)
+    yield "came first", words.came_first(case, view)
+    for pair in combinations(list(dated)[:6], 2):
+        yield f"order {pair}", words.order(case, view, *pair)
+    for answer in (answers.against, answers.ahead, answers.unheard, answers.causes):
+        yield answer.__name__, answer(case, view)
+    yield from (("said", said.reading(seen)), ("claim", said.claim(seen, view)))
+    yield from (("course", said.course(seen)), ("change", said.change(seen)))
+    yield "holds", holds.picture(case, outcomes)
+    yield "remains", holds.remains(case, view, outcomes)
+    for one in findings.of(case, view):
+        yield f"finding {one.name}", f"{one.value} {one.about} {one.items}"
+
+
+def lists(case, view, outcomes):
+    """Name every list and table."""
+    for room in ROOMS:
+        yield room.__name__, room.listing(case, view)
+    yield "rules", said.rules(case, view)
+    yield "robustness", robustness.listing(case, outcomes)
+
+
+def explored(case, view):
+    """Name what the explorer shows beside the charts that the report has too."""
+    kept = panes.Cabinet(case.whole)
+    for name, pane in panes.PANES.items():
+        drawn = pane.draw(kept, view)
+        yield f"pane {name}", [*drawn.titles, *(told for told, _ in drawn.rows)]
+        yield f"drawn {name}", [*drawn.sheet.shapes.text]
+    ids = [i for i in case.whole.by_id if i[0] in evidence.LETTERS]
+    for one in [*ids, *pairs(case)]:
+        yield f"card {one}", [bare(evidence.card(case, view, one))]
+    for pair in combinations(ids[:: 1 + len(ids) // 20], 2):
+        yield f"first {pair}", [evidence.which_first(case, view, *pair)]
+
+
+def pairs(case):
+    actors = [*case.whole.focus, "A004", "A005"]
+    for a, b in combinations(actors, 2):
+        yield from (f"{kind}-{a}-{b}" for kind in ("tie", "ahead-tie", "view"))
+
+
+def of_page(whole, view):
+    """Name what the page says of its sources, and of records in this reading."""
+    for heading, rows in page.sources(whole, view).items():
+        yield heading, [bare(" ".join(row.values())) for row in rows]
+    read = filters.readings(whole, view)
+    data = filters.payload(read, view)
+    for name in ("events", "relations", "memberships"):
+        for row in data[name]:
+            yield row["id"], [*map(str, row["read"][view.dates].values())]
+
+
+def everything(folder, **asked):
+    """List every text of a case under a view: where it stands, and the text."""
+    view = parameters.View(case=str(folder), **asked)
+    whole = cases.load(folder)
+    case, found = select.view(whole, view), []
+    outcomes = direct.around(view)
+    for room in ROOMS:
+        found += [
+            (f"chart {room.__name__}", t) for t in of_chart(room.chart(case, view))
+        ]
+    robust = robustness.chart(case, view, outcomes)
+    found += [("chart robustness", text) for text in of_chart(robust)]
+    for name, listing in lists(case, view, outcomes):
+        found += [(f"list {name}", text) for text in of_listing(listing)]
+    found += [(name, str(told)) for name, told in sentences(case, view, outcomes)]
+    counted = timeline.precision(case, view)
+    found += [("precision", counted.to_string())]
+    for name, texts in [*explored(case, view), *of_page(whole, view)]:
+        found += [(name, text) for text in texts]
+    return found
+
+
+def broken(texts, pattern):
+    """List the places whose text holds what it should not, with some of it."""
+    found = {}
+    for name, text in texts:
+        for taught in TAUGHT:
+            text = text.replace(taught, "")
+        if hit := pattern.search(text):
+            found.setdefault(name, text[max(0, hit.start() - 60) : hit.end() + 20])
+    return found
+
+
+VIEWS = (
+    {},
+    {"memory": "ever", "level": "all", "gaps": "linear"},
+    {"layers": ["article"], "memory": "ever"},
+    {"layers": ["context"]},
+    {"as_of": "1760", "actors": ["A001"]},
+    {"start": "1700", "statuses": ["claimed", "reported"]},
+)
+
+
+def replaced(case, reading):
+    """List the dates, in words, that another reading has in the place of this one's.
+
+    But for those that this one has too, where its dates begin and end, and those that
+    stand in the data's own words.
+    """
+    rows = [row for table in select.DATED for row in case.rows(table)]
+    rows += case.rows("sources")
+    here = {words.date_of(case, row, reading) for row in rows}
+    for when in (select.when(row, reading) for row in rows):
+        days = [day.toordinal() for day in dates.bounds(when)]
+        here |= {dates.day_in_words(date.fromordinal(d + by))
+                 for d in days for by in (-1, 0, 1)}  # fmt: skip
+    for frame in case.tables.values():
+        here |= {text for column in OWN & {*frame} for text in frame[column]}
+    other = {"article": "known", "known": "article"}[reading]
+    told = {words.date_of(case, row, other) for row in rows if row.when_known}
+    return {t for t in told if re.search("[a-z]", t) and not any(t in h for h in here)}
+
+
+@pytest.fixture(scope="module")
+def twice(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("twice") / "case"
+    return worlds.write(folder, worlds.told_twice(), **worlds.TOLD_TWICE)
+
+
+@pytest.mark.parametrize("more", VIEWS, ids=str)
+def test_by_the_article_nothing_is_told_that_is_only_known(twice, more):
+    texts = everything(twice, dates="article", **more)
+    assert broken(texts, OF_KNOWN) == {}
+    assert any(OF_ARTICLE.search(text) for _, text in texts)
+
+
+@pytest.mark.parametrize("more", VIEWS, ids=str)
+def test_as_known_no_date_is_told_that_a_known_one_replaces(twice, more):
+    texts = everything(twice, dates="known", **more)
+    assert broken(texts, OF_ARTICLE) == {}
+    assert any(OF_KNOWN.search(text) for _, text in texts)
+
+
+@pytest.mark.parametrize("reading", ["article", "known"])
+@pytest.mark.parametrize("name", ["daesh-k-2021", "great-war-1872-1907"])
+def test_no_date_of_a_case_stands_where_it_is_not_read(name, reading):
+    gone = replaced(cases.load(name), reading)
+    texts = everything(name, dates=reading)
+    assert broken(texts, re.compile("|".join(map(re.escape, gone)))) == {}
+    assert len(gone) > 5 and len(texts) > 2000
+
+
+# ---- the page's own switch ---------------------------------------------------------
+
+SEEN = """async () => {
+  const found = [], add = (name, texts) => found.push(...texts.map((t) => [name, t]));
+  const told = (place) => [...document.querySelectorAll(place)]
+    .filter((one) => !one.closest(".was, .gone, .whole")).map((one) => {
+      const copy = one.cloneNode(true);
+      copy.querySelectorAll(".was").forEach((was) => was.remove());
+      return copy.textContent;
+    });
+  add("rows", told(".records summary"));
+  add("sources", told(".sources .about"));
+  add("tables", told("#all-records tr"));
+  add("alt", told("figcaption"));
+  for (const gd of document.querySelectorAll("figure .live")) {
+    add("hover", gd.data.map((one) => one.hovertext));
+    add("chart", gd.layout.annotations.map((one) => one.text));
+  }
+  const ids = [...document.querySelectorAll(".card[id], .sources > li")];
+  for (const { id } of ids) {
+    location.hash = id;
+    await new Promise((done) => setTimeout(done, 4));
+    add(`card ${id}`, told("#evidence .about, #evidence .body"));
+  }
+  return found;
+}"""
+
+
+@pytest.fixture(scope="module")
+def visit(browser, twice):
+    """Open pages whose own reading is each of the three."""
+    made = {
+        own: pages.without_kernel(
+            twice, twice.parent / f"{own}.html", ROOMS[:4], dates=own, memory="ever"
+        ).as_uri()
+        for own in select.READINGS
+    }
+    yield from opener(browser, made)
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("own", select.READINGS)
+@pytest.mark.parametrize(
+    "reading, other, mine",
+    [("article", OF_KNOWN, OF_ARTICLE), ("known", OF_ARTICLE, OF_KNOWN)],
+    ids=("article", "known"),
+)
+def test_the_switch_of_a_page_reads_all_that_it_reaches(
+    visit, own, reading, other, mine
+):
+    seen = visit(own).drawn()
+    box = f"[name=dates][value={reading}]"
+    seen.page.evaluate(f"document.querySelector('{box}').click()")
+    texts = [(name, text or "") for name, text in seen.settled().page.evaluate(SEEN)]
+    assert seen.told == []
+    assert broken(texts, other) == {}
+    assert {name for name, text in texts if mine.search(text)} >= {
+        "rows", "sources", "tables", "hover", "chart", "card E001", "card R001",
+        "card M001", "card S002",
+        "card tie-A001-A002", "card course-A001-A002",
+    }  # fmt: skip
