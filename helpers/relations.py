@@ -65,7 +65,7 @@ def _ends(row, when: dates.When, memory: str, article: date | None):
 
 
 def reach(
-    row, memory: str, reading: str = "both", article: date | None = None
+    row, memory: str, reading: str, article: date | None = None
 ) -> tuple[date | None, date | None, date, date] | None:
     """Say between which days a record counts; None where it has no date.
 
@@ -93,7 +93,7 @@ def fleeting(found: tuple[date | None, date | None, date, date]) -> bool:
 
 
 def holds(
-    row, day: date, memory: str, reading: str = "both", article: date | None = None,
+    row, day: date, memory: str, reading: str, article: date | None = None,
     course: bool = False,
 ) -> str:  # fmt: skip
     """Say whether a record counts on a day: certain, possible, unknown, or blank.
@@ -131,9 +131,10 @@ def ends(case: Case, row, level: str = "acts-for") -> tuple[str, str, str]:
 
 def _signed(
     case: Case,
+    *,
+    dates: str,
     statuses: tuple[str, ...] = schema.ATTESTED,
     basis: tuple[str, ...] = BASES,
-    dates: str = "both",
     level: str = "acts-for",
 ) -> list[Signed]:
     """List the signed relations of these statuses and bases, their ends in order."""
@@ -279,7 +280,8 @@ def ties(
     case: Case,
     as_of: date | None = None,
     memory: str = "12 months",
-    dates: str = "both",
+    *,
+    dates: str,
     **which,
 ) -> pd.DataFrame:
     """Say how each pair stands on a day: a row a pair and kind.
@@ -306,7 +308,8 @@ def ties(
 def prospects(
     case: Case,
     as_of: date | None = None,
-    dates: str = "both",
+    *,
+    dates: str,
     statuses: tuple[str, ...] = schema.PROSPECTS,
     **which,
 ) -> pd.DataFrame:
@@ -335,7 +338,8 @@ def readings(
     case: Case,
     as_of: date | None = None,
     memory: str = "12 months",
-    dates: str = "both",
+    *,
+    dates: str,
     course: bool = False,
     **which,
 ) -> pd.DataFrame:
@@ -379,7 +383,7 @@ def _turns(case: Case, row, memory: str, dates: str) -> set[date]:
 
 
 def history(
-    case: Case, memory: str = "12 months", dates: str = "both",
+    case: Case, memory: str = "12 months", *, dates: str,
     until: date | None = None, **which,
 ) -> pd.DataFrame:  # fmt: skip
     """Say how each pair stood from day to day: a row a pair, kind and stretch.

@@ -39,7 +39,9 @@ def signed(case):
 
 
 def on(case, year):
-    return relations.ties(case, date(year, 12, 31), basis=("act", "condition"))
+    return relations.ties(
+        case, date(year, 12, 31), basis=("act", "condition"), dates="both"
+    )
 
 
 def test_it_holds_the_six_powers_and_no_article(case):

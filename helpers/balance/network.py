@@ -125,7 +125,8 @@ def ties(
     as_of: date | None = None,
     rule: Rule = RULES["acts"],
     memory: str = "12 months",
-    dates: str = "both",
+    *,
+    dates: str,
     level: str = "acts-for",
     course: bool = False,
 ) -> pd.DataFrame:
@@ -157,18 +158,22 @@ def ties(
 
 
 def actors(
-    case: Case, rule: Rule = RULES["acts"], dates: str = "both", level: str = "acts-for"
+    case: Case, rule: Rule = RULES["acts"], *, dates: str, level: str = "acts-for"
 ) -> list[str]:
     """List who has a tie by a rule on any day, in the order of the case."""
-    found = ties(case, None, rule, "ever", dates, level)
+    found = ties(case, None, rule, "ever", dates=dates, level=level)
     named = dict.fromkeys([*found.a, *found.b])
     return sorted(named, key=lambda actor: (case.rank.get(actor, 0), actor))
 
 
 def turns(
-    case: Case, rule: Rule, memory: str = "12 months", dates: str = "both",
+    case: Case,
+    rule: Rule,
+    memory: str = "12 months",
+    *,
+    dates: str,
     level: str = "acts-for",
-) -> list[date]:  # fmt: skip
+) -> list[date]:
     """List the days on which the network of a case may change, in order."""
     which = {"dates": dates, "level": level, "basis": rule.basis}
     found = set(relations.changes(case, memory=memory, **which))

@@ -101,7 +101,7 @@ def test_the_course_ends_with_the_day(tmp_path):
     found = pictured(tmp_path, *OPPOSED, as_of="2021-09-11").course
     assert max(found.since) <= date(2021, 9, 11)
     case = pictured(tmp_path / "more", *OPPOSED).case
-    whole = balance.over_time(case)
+    whole = balance.over_time(case, dates="both")
     assert whole.since.max() == date(2022, 5, 11) and whole.actors.iloc[-1] == 0
 
 

@@ -19,7 +19,7 @@ def pictured(folder, *rows):
 
 def test_a_pair_from_day_to_day(tmp_path):
     case = pictured(tmp_path, *OPPOSED, PERHAPS).case
-    found = pair(case, "A002", "A001", until=date(2021, 9, 11))
+    found = pair(case, "A002", "A001", until=date(2021, 9, 11), dates="both")
     assert list(found.itertuples(index=False, name=None)) == [
         (date(2021, 5, 10), date(2021, 6, 1), 1, (1,), ["R001"]),
         (date(2021, 6, 1), None, 1, (1, -1), ["R001", "R004"]),
@@ -58,7 +58,7 @@ def test_a_triangle_that_hangs_on_nothing_has_no_readings(tmp_path):
     assert found.read == {}
     (row,) = found.triads.itertuples()
     with pytest.raises(ValueError, match="0 pairs are unsure; a reading settles one"):
-        balance.readings(found.case, row, found.day)
+        balance.readings(found.case, row, found.day, dates="both")
 
 
 def test_a_triangle_that_hangs_on_two_pairs_is_not_read_apart(tmp_path):

@@ -187,7 +187,7 @@ def test_the_cells_are_the_ties_of_the_table_on_the_worked_days(daesh_k, day):
     view = parameters.View(as_of=day.isoformat())
     case = select.view(daesh_k, view)
     shapes = laid(case, view)
-    wanted = relations.ties(daesh_k, day)
+    wanted = relations.ties(daesh_k, day, dates="both")
     wanted = wanted[wanted.kind == "tie"]
     shown = {f"tie-{t.a}-{t.b}": (t, ties.counts(t)) for t in wanted.itertuples()}
     drawn = {

@@ -119,7 +119,7 @@ def test_at_each_step_the_marks_are_the_ties_of_that_day(daesh_k):
     case = select.view(daesh_k, view)
     found = network.course(case, view)
     for step, day in zip(network.moving(case, view).steps, found.changes, strict=True):
-        wanted = relations.ties(case, day)
+        wanted = relations.ties(case, day, dates="both")
         wanted = ties.among(wanted[wanted.kind == "tie"], found.actors)
         looks = sorted(f"tie {ties.fill(t)}" for t in wanted.itertuples())
         assert sorted(look for _, look in marks(step.shapes)) == looks, day
