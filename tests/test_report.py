@@ -453,7 +453,7 @@ def test_a_report_of_no_chapter_is_refused(tmp_path):
 def test_a_report_is_of_one_state_of_the_data_and_the_notebooks(tmp_path, what):
     world = worlds.write(tmp_path / "small")
     out = good(tmp_path / "out")
-    adds = f"open({str(tmp_path / what)!r}, 'a').write(' ')"
+    adds = f"open({str(tmp_path / what)!r}, 'a').write('E')"  # a blank changes nothing
     chapter = books.make(tmp_path / "01-changes.ipynb", adds)
     with pytest.raises(report.ReportError, match="changed while the report was being"):
         report.build({"case": str(world)}, out, [chapter])
@@ -536,7 +536,7 @@ def test_a_page_that_cannot_be_made_leaves_the_last_one(monkeypatch, tmp_path):
     monkeypatch.setattr(page, "render", fail)
     monkeypatch.setattr("helpers.report.run._execute", lambda *_: [])
     with pytest.raises(RuntimeError, match="no page"):
-        report.build({}, out=out, chapters=[])
+        report.build({}, out=out)
     assert (out / "index.html").read_text() == LAST
 
 
