@@ -280,12 +280,14 @@ def balance(given: str, day: str, name: str, time_limit: float, as_json: bool) -
 
 def _table(given: str) -> Path | None:
     """Return the path of a file of ties; None where a case is asked for."""
-    from helpers.cases import DESCRIPTOR
+    from helpers import cases as room
 
     path = Path(os.path.expanduser(given))  # as all of os.path it raises nothing
     is_table, is_file = path.suffix.casefold() in TABLES, os.path.isfile(path)
     is_there = os.path.exists(path)
-    if os.path.isdir(path) or path.name == DESCRIPTOR or not (is_table or is_there):
+    if not (is_table or is_there) or os.path.isdir(path):
+        return None
+    if path.name == room.DESCRIPTOR or (is_file and room.is_table(path)):
         return None
     if not is_table or is_there != is_file:
         what = "is not read" if is_file else "is a device or a pipe"

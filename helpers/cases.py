@@ -295,7 +295,7 @@ def find(case: str | Path, near: Path | None = None) -> Path:
         named = paths.DATA / text
         if is_name and named.is_dir() and not (path / DESCRIPTOR).is_file():
             return named
-        if text and path.is_dir():
+        if text and _holds_some(path):
             return path.resolve()
         wrong = _no_folder(text, path)
     except PermissionError as error:
@@ -308,13 +308,27 @@ def find(case: str | Path, near: Path | None = None) -> Path:
     )
 
 
+def _holds_some(folder: Path) -> bool:
+    """Whether a folder holds a case, or some file of one that is not whole yet."""
+    files = [DESCRIPTOR, *(f"{table.name}.csv" for table in schema.TABLES)]
+    return any((folder / name).exists() for name in files)
+
+
+def is_table(path: Path) -> bool:
+    """Whether a file is one of the tables of a case."""
+    named = path.suffix == ".csv" and path.stem in schema.BY_NAME
+    return named and (path.parent / DESCRIPTOR).is_file()
+
+
 def _no_folder(text: str, path: Path) -> str:
     """Say what is found in the place of a case's folder."""
     if text == "-":
         return "a case is not read from standard input (-)"
     if path.is_file():
-        inside = (path.parent / DESCRIPTOR).is_file() and path.suffix == ".csv"
-        return f"{text!r} is {'one table of a case' if inside else 'a file, no case'}"
+        what = "one table of a case" if is_table(path) else "a file, no case"
+        return f"{text!r} is {what}"
+    if text and path.is_dir():
+        return f"{text!r} is a folder without {DESCRIPTOR} and tables, no case"
     if text and path.exists():
         return f"{text!r} is a device or a pipe, no case"
     return f"there is no case {text!r}"

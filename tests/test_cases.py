@@ -151,8 +151,9 @@ def test_a_case_where_the_reader_stands_goes_before_a_name_and_a_folder_does_not
         ),
         ("-", "a case is not read from standard input (-): give a folder"),
         ("/dev/zero", "'/dev/zero' is a device or a pipe, no case: give a folder"),
+        ("piped", "'piped' is a folder without datapackage.json and tables, no case"),
         ("pipe", "'pipe' is a device or a pipe, no case: give a folder"),
-        ("piped/datapackage.json", "'piped/datapackage.json' is a device or a pipe"),
+        ("fifo/datapackage.json", "'fifo/datapackage.json' is a device or a pipe"),
     ],
 )
 def test_what_is_no_folder_is_told_with_what_can_be_given(
@@ -161,9 +162,10 @@ def test_what_is_no_folder_is_told_with_what_can_be_given(
     monkeypatch.chdir(tmp_path)
     worlds.write(tmp_path / "small")
     (tmp_path / "piped").mkdir()
+    (tmp_path / "fifo").mkdir()
     for name in ("ties.tsv", "net.gexf"):
         (tmp_path / name).write_text("x")
-    for name in ("pipe", "piped/datapackage.json"):
+    for name in ("pipe", "fifo/datapackage.json"):
         os.mkfifo(tmp_path / name)
     with pytest.raises(cases.CaseError) as refused:
         cases.find(given)
@@ -241,7 +243,7 @@ def test_a_descriptor_that_cannot_be_read_is_one_sentence(tmp_path, raw, said):
 
 
 def test_a_folder_without_descriptor_is_no_case(tmp_path):
-    with pytest.raises(cases.CaseError, match="holds no datapackage.json"):
+    with pytest.raises(cases.CaseError, match="a folder without datapackage.json"):
         cases.load(tmp_path)
 
 

@@ -446,6 +446,12 @@ def test_a_table_of_ties_is_read_whatever_its_ending(tmp_path, name):
     assert done.exit_code == 0 and "2 actors and 1 tie" in done.stdout
 
 
+def test_a_table_of_a_case_is_no_list_of_ties(tmp_path):
+    folder = worlds.write(tmp_path / "small")
+    done = run("balance", folder / "relations.csv")
+    assert done.exit_code == 1 and "is one table of a case: give a fold" in done.stderr
+
+
 def test_a_rule_that_there_is_none_of(tmp_path):
     done = run("balance", worlds.write(tmp_path / "small"), "--rule", "deeds")
     assert done.exit_code == 2
