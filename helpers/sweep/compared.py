@@ -307,7 +307,7 @@ def varied(sweep: Sweep) -> str:
     if sweep.listed:
         return "those that the sweep file lists"
     axes = [
-        Markup("{} ({})").format(name, _some(values))
+        Markup("{} ({})").format(name, _some(name, values))
         for name, values in sweep.grid.items()
     ]
     if len(axes) == 1:
@@ -317,12 +317,11 @@ def varied(sweep: Sweep) -> str:
     )
 
 
-def _some(values: list) -> str:
-    """List a few values, or say how many there are."""
+def _some(name: str, values: list) -> str:
+    """List a few values of a parameter, or say how many there are."""
     if len(values) > SOME:
         return f"{len(values)} values"
-    told = ["; ".join(map(str, v)) if isinstance(v, list) else str(v) for v in values]
-    return Markup(", ").join(bdi(one or "blank") for one in told)
+    return Markup(", ").join(bdi(parameters.in_words(name, value)) for value in values)
 
 
 def bdi(text: str) -> Markup:

@@ -8,7 +8,8 @@ from helpers import cases, paths, sweep
 from helpers.chapters import CHART, charts, executed
 from helpers.charts import face
 from helpers.report import offline
-from helpers.sweep import page
+from helpers.sweep import compared, page
+from helpers.sweep.plan import Sweep
 from tests import hostile, pages
 from tests.sweep import small, swept
 from tests.sweep.swept import BAD, done, failed, finding
@@ -297,6 +298,15 @@ def test_one_view_has_nothing_to_be_compared_with(tmp_path):
     assert len(cells(shown, "runs")) == 2
 
 
+def test_a_blank_value_is_told_by_what_it_stands_for():
+    given = {"exclude": [[], ["S001"]], "as_of": ["", 2018], "mute": [None, ""]}
+    told = re.sub("</?bdi>", "", compared.varied(Sweep(grid=given)))
+    assert told == (
+        "every combination of exclude (none, S001), as_of (the last day, 2018) and mute"
+        " (none, none)"
+    )
+
+
 def test_values_of_views_are_shown_where_the_base_failed(tmp_path):
     def tell(runs):
         return [failed(runs[0]), *(done(run, finding("n", 7)) for run in runs[1:])]
@@ -381,6 +391,8 @@ def test_how_it_was_made_says_how_to_make_it_again(shown, real):
                  *(f"{n} {v}" for n, v in offline.versions().items())):  # fmt: skip
         assert told in made, told
     assert re.search(r"The runs took [\d.]+ s together", made)
+    for name, value in (("as_of", "the last day"), ("mute", "none"), ("kinds", "all")):
+        assert f'<th scope="row">{name}</th><td>{value}</td>' in shown.html
 
 
 # ---- data is text ------------------------------------------------------------------
