@@ -11,12 +11,12 @@ from pathlib import Path
 import click
 
 from helpers import __version__  # the rooms are imported where they are needed
+from helpers.frame import FAILED, SOME_FAILED, STATUSES, WRONG, Commands
 
 # jsonschema imports it for one format check (`iri`) that nothing here uses, and it
 # compiles its grammars on import: over a second of every start. Set before any import.
 sys.modules.setdefault("rfc3987_syntax", None)
 
-FAILED, WRONG, SOME_FAILED, INTERRUPTED = 1, 2, 3, 130
 TABLES = (".csv", ".tsv", ".tab", ".txt")  # files that may hold signed ties
 
 
@@ -30,8 +30,9 @@ def _example(text: str) -> str:
 
 
 @click.group(
+    cls=Commands,
     context_settings={"help_option_names": ["-h", "--help"]},
-    epilog=_example("dateline report daesh-k-2021"),
+    epilog=f"{_example('dateline report daesh-k-2021')}\n\n{STATUSES}",
 )
 @click.version_option(__version__, prog_name="dateline")
 def main() -> None:
@@ -132,8 +133,6 @@ def new(name: str, where: Path | None) -> None:
         click.echo(starting.lay_out(name, where))
     except CaseError as error:
         _stop(str(error), WRONG)
-    except OSError as error:
-        _stop(f"{error.filename or where}: {error.strerror or error}")
 
 
 @main.command(
@@ -168,10 +167,7 @@ def report(
 
     Prints its path, and to stderr a line for each chapter as it is done.
     """
-    try:
-        click.echo(_report(case, _read(file, case) | _given(given), out, limit))
-    except KeyboardInterrupt:
-        _stop("Interrupted; the last good report stays where it was.", INTERRUPTED)
+    click.echo(_report(case, _read(file, case) | _given(given), out, limit))
 
 
 def _given(pairs: tuple[tuple[str, str], ...]) -> dict[str, str]:
@@ -231,8 +227,6 @@ def _report(case: str, given: dict, out: Path | None, limit: float) -> Path:
         _stop(str(error), WRONG)
     except (CaseError, room.ReportError) as error:
         _stop(str(error))
-    except OSError as error:
-        _stop(f"{error.filename or 'report'}: {error.strerror or error}")
 
 
 @main.command(epilog=_example("dateline balance ties.csv --as-of 1907 --json"))
@@ -269,8 +263,6 @@ def balance(given: str, day: str, name: str, time_limit: float, as_json: bool) -
         _stop(str(error), WRONG)
     except (CaseError, edges.EdgeError) as error:
         _stop(str(error))
-    except OSError as error:
-        _stop(f"{error.filename or given}: {error.strerror or error}")
     found = figures.values(*network, time_limit)
     if as_json:
         click.echo(json.dumps(found, ensure_ascii=False, indent=2))
@@ -387,10 +379,6 @@ def sweep(
         _stop(str(error), WRONG)
     except CaseError as error:  # it was there when the sweep began
         _stop(str(error))
-    except OSError as error:
-        _stop(f"{error.filename or file}: {error.strerror or error}")
-    except KeyboardInterrupt:
-        _stop("Interrupted; go on with --resume.", INTERRUPTED)
     click.echo(home / "index.html")
     if failed:
         _stop(f"{failed} failed; {home / 'runs.csv'} says where and why.", SOME_FAILED)

@@ -40,6 +40,9 @@ def write(path: Path, content: str | bytes) -> None:
             out.write(data)
         os.chmod(aside, mode)
         os.replace(aside, path)
-    except BaseException:
+    except BaseException as error:
         Path(aside).unlink(missing_ok=True)
+        if isinstance(error, OSError):  # a disk that is full does not say for what
+            error.filename = str(path)
+            error.filename2 = None
         raise

@@ -182,8 +182,9 @@ def test_a_template_that_has_gone_means_kernels_of_their_own(whose, tmp_path):
 
 LOOPS = "import os, time, pathlib\npathlib.Path(case).write_text(str(os.getpid()))"
 USER = """
-import sys
+import signal, sys
 from pathlib import Path
+signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored in the background
 from helpers.kernels import Kernels
 with Kernels() as made:
     notebook, sign = Path(sys.argv[1]), sys.argv[2]

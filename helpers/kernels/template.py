@@ -17,6 +17,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from helpers import owned
+from helpers.kernels.below import end_below
 
 PRELOADED = (
     "pandas", "pandas.io.formats.string", "matplotlib.figure",
@@ -29,7 +30,8 @@ PRELOADED = (
     "helpers.charts.records", "helpers.charts.robustness", "helpers.holds",
 )  # fmt: skip
 LARGEST = 1 << 20  # bytes of a request: a command, a folder and an environment
-DIES_WITH_PARENT, NAME = 1, 15  # PR_SET_PDEATHSIG and PR_SET_NAME of prctl(2)
+# PR_SET_PDEATHSIG, PR_SET_NAME and PR_SET_CHILD_SUBREAPER of prctl(2)
+DIES_WITH_PARENT, NAME, ADOPTS = 1, 15, 36
 
 
 def preload() -> None:
@@ -66,6 +68,7 @@ def alone_with(parent: int) -> None:
     system = ctypes.CDLL(None)
     system.prctl(DIES_WITH_PARENT, signal.SIGKILL)
     system.prctl(NAME, b"dateline-kernel")
+    system.prctl(ADOPTS, 1)  # what it detaches stays below it
     if os.getppid() != parent:  # it died before that took hold
         os._exit(1)
 
@@ -114,6 +117,7 @@ def fork(asked: dict, inherited: list[int]) -> tuple[int, int]:
 def serve(control: socket.socket, started: dict[int, int]) -> None:
     """Fork a kernel for each request, until the other end is gone."""
     while request := control.recv(LARGEST):
+        end_below(os.getpid(), but=started)  # what kernels left that have ended
         try:
             pid, handle = fork(
                 json.loads(request), [control.fileno(), *started.values()]
@@ -136,19 +140,12 @@ def over(handle: int) -> bool:
     return False
 
 
-def end(started: dict[int, int]) -> None:
-    """End every kernel that is still there, with what it has started."""
-    for pid, handle in started.items():
-        if not over(handle):
-            with suppress(ProcessLookupError):
-                os.killpg(pid, signal.SIGKILL)
-
-
 def main(fd: int, folder: str, case: str) -> None:
     """Serve whoever holds the other end of a socket."""
     for one in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(one, signal.SIG_IGN)  # it ends with the one it serves
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # so that no child stays a zombie
+    ctypes.CDLL(None).prctl(ADOPTS, 1)
     started: dict[int, int] = {}
     try:
         with socket.socket(fileno=fd) as control:
@@ -157,7 +154,7 @@ def main(fd: int, folder: str, case: str) -> None:
     except OSError:  # the other end went while it was being answered
         pass
     finally:
-        end(started)
+        end_below(os.getpid())
         owned.remove(Path(folder))
 
 

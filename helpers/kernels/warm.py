@@ -1,6 +1,7 @@
 """Kernels for notebooks, forked where that is safe, so that none outlives its user."""
 
 import contextlib
+import errno
 import json
 import logging
 import os
@@ -29,6 +30,7 @@ from traitlets import Type
 from traitlets.config import Config
 
 from helpers import chapters, owned, paths
+from helpers.kernels.below import end_below
 
 PREFIX = "dateline-"  # of temporary folders
 PLAIN = "DATELINE_KERNELS"  # set to `plain`, no kernel is forked
@@ -41,8 +43,14 @@ ENDED = 0.005  # seconds between two looks at whether a kernel has ended
 LAUNCHER = ["-m", "ipykernel_launcher"]
 # Silences a warning on each start; between two processes of one machine.
 CONFIG = Config({"KernelManager": {"transport_encryption": "auto"}})
-# Without a handler its log would go to stderr; what went wrong is said by the caller.
-logging.getLogger("papermill").addHandler(logging.NullHandler())
+LONG = 400  # characters of an error that is too long
+LARGEST = 10_000_000  # characters that a cell may give
+CUT = f"\n[This cell gave more than {LARGEST:,} characters; the rest is left out.]\n"
+FILES, FILES_EACH = 64, 48  # open files that we need, and for each kernel at a time
+MEMORY = 10**9  # bytes of addresses; with less, libraries end the process unasked
+# Without a handler their logs would go to stderr; the caller says what went wrong.
+for name in ("papermill", "asyncio"):
+    logging.getLogger(name).addHandler(logging.NullHandler())
 
 
 def forks() -> bool:
@@ -72,10 +80,43 @@ class _Quick(AsyncZMQSocketChannel):
     the rest of a forked kernel's start. What comes later is told by its message.
     """
 
+    cell, size = "", 0
+
     async def get_msg(self, *args, timeout: float | None = None, **more):
         if timeout == FLUSH:
             timeout = SILENCE
-        return await super().get_msg(*args, timeout=timeout, **more)
+        while True:
+            told = await super().get_msg(*args, timeout=timeout, **more)
+            if self._within(told):
+                return told
+
+    def _within(self, told: dict) -> bool:
+        """Whether a message is to be kept; the first beyond the limit says so."""
+        content, cell = told["content"], told["parent_header"].get("msg_id", "")
+        if cell != self.cell:
+            self.cell, self.size = cell, 0
+        left, size = LARGEST - self.size, _size(content)
+        self.size += size
+        if size <= left or not size:
+            return True
+        if "text" in content:
+            content["text"] = content["text"][: max(left, 0)] + CUT
+        elif "data" in content:
+            content["data"] = {"text/plain": CUT.strip()}
+        else:  # an error, which is one also where others have come before it
+            content["evalue"], content["traceback"] = content["evalue"][:LONG], [CUT]
+        return left >= 0 or "evalue" in content
+
+
+def _size(content: dict) -> int:
+    """Count the characters that a message adds to a notebook."""
+    given = [content.get(name) for name in ("text", "evalue", "traceback")]
+    told = [*given, *content.get("data", {}).values()]
+    return sum(
+        len(one) if isinstance(one, str) else len(json.dumps(one))
+        for one in told
+        if one is not None
+    )
 
 
 class Client(AsyncKernelClient):
@@ -190,6 +231,30 @@ class Template:
             self.process.wait()
 
 
+def _enough(many: int) -> None:
+    """See that this many kernels at a time find files and memory.
+
+    Raises
+    ------
+    OSError
+        Where the limits of this process are below what they need.
+    """
+    try:
+        import resource
+    except ImportError:  # no such limits on this system
+        return
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    endless, need = resource.RLIM_INFINITY, FILES + FILES_EACH * many
+    if soft != endless and soft < need:
+        if hard != endless and hard < need:
+            told = f"{hard} are allowed here and {need} are needed"
+            raise OSError(errno.EMFILE, told, "open files")
+        resource.setrlimit(resource.RLIMIT_NOFILE, (need, hard))
+    soft, _ = resource.getrlimit(resource.RLIMIT_AS)
+    if soft != endless and soft < MEMORY:
+        raise MemoryError
+
+
 class Kernels:
     """The kernels of one report or sweep, and a folder for what they need meanwhile.
 
@@ -198,7 +263,8 @@ class Kernels:
     kernel, no template, no file.
     """
 
-    def __init__(self, case: Path | None = None) -> None:
+    def __init__(self, case: Path | None = None, many: int = 2) -> None:
+        _enough(many)
         near = Path(tempfile.gettempdir())
         owned.tidy(near, f"{PREFIX}*")  # where no template did so for a killed process
         self.folder, self.lock = owned.folder(near, PREFIX)
@@ -349,6 +415,8 @@ def _end(started: list[AsyncKernelManager]) -> None:
         process = getattr(manager.provisioner, "process", None)
         if process and process.poll() is None:
             with contextlib.suppress(ProcessLookupError):
+                os.kill(process.pid, signal.SIGSTOP)  # it starts nothing meanwhile
+                end_below(process.pid)
                 os.killpg(process.pid, signal.SIGKILL)
 
 
@@ -366,6 +434,10 @@ def _managed(kernels: Kernels, watch: _Watch) -> type[AsyncKernelManager]:
             kernels.started.append(self)
             if kernels.ended or watch.late:  # told to end while it was starting
                 _end([self])
+
+        async def _async_kill_kernel(self, restart: bool = False) -> None:
+            _end([self])  # with what it has detached
+            await super()._async_kill_kernel(restart)
 
         def client(self, **more) -> Client:
             self.client_factory = Client  # nbclient names another one

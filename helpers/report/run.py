@@ -27,6 +27,8 @@ from helpers.report import counts, page
 Step = Callable[[str], None]
 LIMIT = 120.0  # seconds of a chapter; two at once, so twice or three times for all
 
+MANY = max(2, os.cpu_count() or 2)  # chapters at a time
+LONG = 1000  # characters of an error that is told
 KEPT, SEAL = "failed-", "dateline_failed"
 
 
@@ -64,7 +66,8 @@ def told(error: Exception) -> str:
         lines = _plain(f"{error.ename}: {error.evalue}").strip().splitlines()
     else:
         lines = _plain(f"{type(error).__name__}: {error}").strip().splitlines()
-    return lines[0]
+    first = lines[0] if lines else ""
+    return first if len(first) <= LONG else f"{first[:LONG]} ..."
 
 
 def _failure(source: Path, error: Exception, kept: Path) -> str:
@@ -93,7 +96,7 @@ def _execute(
         step(f"{chapter.stem} {time.monotonic() - begun:.1f} s")
         return book
 
-    with ThreadPoolExecutor(max_workers=max(2, os.cpu_count() or 2)) as pool:
+    with ThreadPoolExecutor(max_workers=MANY) as pool:
         running = {pool.submit(one, c): c for c in chapters}
         try:
             for done in as_completed(running):
@@ -207,7 +210,7 @@ def build(
         books = {Path("counts"): counts.book(shown, asked)}
         paths.write(target, page.render(_without_records(case), asked, books))
         return target
-    with Kernels(case.folder) as kernels:
+    with Kernels(case.folder, MANY) as kernels:
         try:
             books = _execute(chapters, kernels, given, step, limit)
         except _Failed as failed:

@@ -47,7 +47,7 @@ def run_all(
     """
     if not runs:
         return
-    with Kernels(runs[0].run.folder) as kernels:
+    with Kernels(runs[0].run.folder, min(workers, len(runs))) as kernels:
         kernels.ready()
         elsewhere = _beside(runs, store, workers, kernels, terms, step)
         for todo in elsewhere:

@@ -1,0 +1,128 @@
+"""What a cell starts ends with its run, and what it gives has a limit."""
+
+import json
+import time
+
+import nbformat
+import psutil
+import pytest
+from papermill.exceptions import PapermillExecutionError
+
+from helpers import kernels
+from helpers.kernels import Kernels, warm
+from tests import books
+
+DETACHES = """
+import os, subprocess, sys, time
+from pathlib import Path
+told = Path(case)
+subprocess.Popen(["sleep", "600"], start_new_session=True)
+subprocess.run("setsid sleep 600 & echo $! > /dev/null", shell=True)
+if os.fork() == 0:  # a daemon, as they are made by hand
+    os.setsid()
+    if os.fork() == 0:
+        (told / f"{os.getpid()}").touch()
+        time.sleep(600)
+    os._exit(0)
+while not list(told.iterdir()):
+    time.sleep(0.01)
+"""
+
+
+def sleeping():
+    """List the processes that such a cell has started, wherever they are now."""
+    found = set()
+    for one in psutil.process_iter():
+        try:
+            if one.cmdline() == ["sleep", "600"]:
+                found.add(one.pid)
+        except psutil.Error:
+            pass
+    return found
+
+
+def gone(pids, seconds=15):
+    until = time.time() + seconds
+    while time.time() < until and any(map(psutil.pid_exists, pids)):
+        time.sleep(0.05)
+    return not any(map(psutil.pid_exists, pids))
+
+
+@pytest.mark.skipif(not kernels.forks(), reason="kernels cannot be forked")
+@pytest.mark.parametrize(
+    "ends", ["", "1 / 0", "os.kill(os.getpid(), 9)", "time.sleep(600)"],
+    ids=["done", "failed", "died", "too slow"],
+)  # fmt: skip
+def test_what_a_cell_has_detached_ends_with_the_run(tmp_path, ends):
+    path = books.make(tmp_path / "detaches.ipynb", DETACHES, ends)
+    told = tmp_path / "told"
+    told.mkdir()
+    before = sleeping()
+    with Kernels() as made:
+        try:
+            made.execute(path, tmp_path / "out.ipynb", {"case": str(told)}, 10)
+        except (PapermillExecutionError, RuntimeError, TimeoutError):
+            assert ends
+        else:
+            assert not ends
+        if "kill" in ends:  # nobody saw it die: what is left goes with the next run
+            made.execute(books.make(tmp_path / "x.ipynb"), tmp_path / "y.ipynb", {})
+        (daemon,) = told.iterdir()
+        assert gone({int(daemon.name), *(sleeping() - before)})
+
+
+def text(path):
+    """Read what a cell gave, as text."""
+    book = nbformat.read(path, as_version=4)
+    return json.dumps([c.outputs for c in book.cells if c.cell_type == "code"])
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["for _ in range(40): print('x' * 100_000, flush=True)", "print('x' * 4_000_000)",
+     "'x' * 4_000_000", "from IPython.display import HTML\nHTML('x' * 4_000_000)",
+     "raise ValueError('x' * 4_000_000)"],
+    ids=["lines", "one line", "a value", "a picture", "an error"],
+)  # fmt: skip
+def test_what_a_cell_gives_has_a_limit_that_is_said(tmp_path, monkeypatch, cell):
+    monkeypatch.setattr(warm, "LARGEST", 1_000_000)
+    path = books.make(tmp_path / "much.ipynb", "'before'", cell)
+    with Kernels() as made:
+        try:
+            made.execute(path, tmp_path / "out.ipynb", {})
+        except PapermillExecutionError as error:
+            assert "raise" in cell and len(error.evalue) < 10_000
+    told = text(tmp_path / "out.ipynb")
+    assert "before" in told and told.count("the rest is left out") == 1
+    assert len(told) < 1_100_000
+
+
+def test_what_is_within_the_limit_is_kept_whole(tmp_path):
+    path = books.make(tmp_path / "some.ipynb", "print('x' * 2_000_000)")
+    with Kernels() as made:
+        made.execute(path, tmp_path / "out.ipynb", {})
+    told = text(tmp_path / "out.ipynb")
+    assert "left out" not in told and told.count("x") >= 2_000_000
+
+
+def test_kernels_are_refused_more_files_than_there_are(monkeypatch):
+    import resource
+
+    asked, endless = [], resource.RLIM_INFINITY
+    monkeypatch.setattr(resource, "setrlimit", lambda *given: asked.append(given))
+
+    def allowed(soft, hard):
+        limits = {
+            resource.RLIMIT_NOFILE: (soft, hard),
+            resource.RLIMIT_AS: (endless, 0),
+        }
+        monkeypatch.setattr(resource, "getrlimit", limits.get)
+
+    allowed(100, 1000)
+    warm._enough(4)
+    assert asked == [(resource.RLIMIT_NOFILE, (256, 1000))]
+    with pytest.raises(OSError, match="1000 are allowed here and 1024 are needed"):
+        warm._enough(20)
+    allowed(1000, 1000)
+    warm._enough(4)
+    assert len(asked) == 1
