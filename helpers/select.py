@@ -10,7 +10,7 @@ import pandas as pd
 
 from helpers import dates, schema, voices
 from helpers.cases import Case
-from helpers.parameters import NAMES, SEVERAL, ParameterError, View, did_you_mean
+from helpers.parameters import SEVERAL, ParameterError, View, did_you_mean
 from helpers.spelling import folded
 
 BEARERS = {  # what bears a label, by the parameter that asks for one
@@ -18,6 +18,11 @@ BEARERS = {  # what bears a label, by the parameter that asks for one
     "mute": ("voice", "an id, name or alias of actors.csv, or an id of sources.csv"),
 }
 READINGS = ("both", "article", "known")  # of dates and statuses
+HIDES = {  # what may hide a record, in the order in which it is asked, and its name
+    "exclude": "what is left out", "mute": "muted voices", "layers": "layer",
+    "statuses": "status", "actors": "actors", "sources": "sources", "as_of": "day",
+    "start": "start", "end": "end", "kinds": "kind",
+}  # fmt: skip
 DATED = ("events", "relations", "memberships")
 RECORDS = ("events", "relations", "memberships", "claims")
 
@@ -395,7 +400,7 @@ def named(case: Case, row) -> list[str]:
 def hidden(case: Case, asked: View, table: str = "events") -> dict[str, int]:
     """Count the rows of a table that a view hides, by the parameter that does.
 
-    Each counts once, under the first that hides it; in the order of the parameters.
+    Each counts once, under the first of ``HIDES`` that hides it; in that order.
     """
     ids = _resolve(case, asked)
     less = exclude(case, ids["exclude"])
@@ -407,7 +412,7 @@ def hidden(case: Case, asked: View, table: str = "events") -> dict[str, int]:
     if table == "events" and asked.kinds:
         shown = [r for r in rows if not chosen.hides(r, named(left, r))]
         why["kinds"] = sum(row.kind not in asked.kinds for row in shown)
-    return {name: why[name] for name in NAMES if why[name]}
+    return {name: why[name] for name in HIDES if why[name]}
 
 
 def is_after(case: Case, found: dates.When) -> bool:

@@ -5,6 +5,7 @@ no yes or no.
 """
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from html import escape
 
@@ -496,18 +497,24 @@ def shown(case: Case, asked: View, table: str = "events") -> Prose:
 
 
 def hidden(case: Case, asked: View) -> Prose:
-    """Say how much of a case a view shows, and what hides the rest."""
-    tables = [t for t in ("events", "relations") if len(case.whole.tables[t])]
-    kept, gone = [], []
-    for table in tables:
-        why, of = select.hidden(case.whole, asked, table), case.whole.tables[table]
-        n, noun = sum(why.values()), table.removesuffix("s")
-        kept.append(f"{len(of) - n} of {count(len(of), noun)}")
-        if n:
-            by = ", ".join(f"{k} by {name}" for name, k in why.items())
-            gone.append(f"{count(n, noun)} hidden: {by}")
-    told = joined(kept) or "The case has no event and no relation"
-    return Prose(". ".join([told, *gone]) + ".")
+    """Say how much of a case a view shows, and what hides the rest.
+
+    The page's filter says the same (``countLine``).
+    """
+    kept, of, why = [], [], Counter()
+    for table in ("events", "relations"):
+        if total := len(case.whole.tables[table]):
+            gone = select.hidden(case.whole, asked, table)
+            of.append(count(total, table.removesuffix("s")))
+            kept.append(f"{total - sum(gone.values())} of {of[-1]}")
+            why.update(gone)
+    if not of:
+        return Prose("The case has no event and no relation")
+    if not why:
+        every = "All " if any(not told.startswith("1 ") for told in of) else ""
+        return Prose(f"{every}{joined(of)}")
+    by = [f"{why[one]} by {name}" for one, name in select.HIDES.items() if why[one]]
+    return Prose(f"{joined(kept)}; hidden: {', '.join(by)}")
 
 
 def reading(case: Case, how: str) -> Prose:

@@ -112,7 +112,7 @@ class Lab:
 
     def clear(self):
         self.app.get_by_role("button", name="Clear").click()
-        self.counted("47 of 47 events and 56 of 56 relations.")
+        self.counted("All 47 events and 56 relations")
 
     def spot(self, title):
         """Find where a mark feels the pointer, by the words that it shows."""
@@ -208,7 +208,7 @@ def test_the_slider_moves_the_network(app):
     app.app.locator(".noUi-handle").first.focus()
     for _ in range(6):
         app.page.keyboard.press("ArrowLeft")
-    app.counted("by as_of")
+    app.counted("by day")
     app.page.wait_for_timeout(500)
     after = app.texts()
     day = app.app.locator(".widget-readout").first.inner_text()
@@ -221,7 +221,7 @@ def test_play_steps_through_the_days(app):
     app.charts("Network")
     app.app.locator(".noUi-handle").first.focus()
     app.page.keyboard.press("Home")
-    app.counted("by as_of")
+    app.counted("by day")
     first = app.app.locator(".widget-readout").first.inner_text()
     app.app.get_by_role("button", name="Play or pause").click()
     app.wait("(day) => document.querySelector('.dateline-app .widget-readout')"
@@ -255,7 +255,7 @@ def test_one_actor_is_filtered_by_an_alias_and_taken_out_again(app):
     listed = app.list("Timeline").locator("option").count()
     assert listed < 30
     chip.click()
-    app.counted("47 of 47 events")
+    app.counted("All 47 events")
 
 
 def test_what_cannot_be_asked_is_said_and_the_app_goes_on(app):

@@ -1,11 +1,12 @@
 """The page's fold gives what Python gives, over every position of every switch."""
 
+import re
 from itertools import combinations, product
 from pathlib import Path
 
 import pytest
 
-from helpers import cases, parameters, relations, schema, select
+from helpers import cases, parameters, relations, schema, select, words
 from helpers.charts import ties, timeline
 from helpers.report import filters
 from tests import worlds
@@ -87,6 +88,62 @@ def test_the_fold_is_pythons_at_every_position(browser, daesh_k):
     data, found = compared(browser, daesh_k, parameters.View())
     assert len(data["days"]) > 20 and len(found) > 60
     assert len({len(ties) for one in found for ties in one["ties"]}) > 5
+
+
+FILTERS = [
+    {}, {"actors": ["A001"]}, {"layers": ["context"]}, {"statuses": ["claimed"]},
+    {"dates": "article", "statuses": ["claimed", "reported"]},
+    {"dates": "known", "actors": ["A010", "A019"], "statuses": ["happened"]},
+    {"layers": ["article"], "statuses": ["reported", "denied"], "actors": ["A001"]},
+]  # fmt: skip
+
+
+def counted(browser, whole, asked, views):
+    """Give what page and explorer say is hidden, for further filters of a report."""
+    data = filters.payload(filters.readings(whole, asked), asked)
+    states = [
+        state(data, reading=view.dates, actors=view.actors, layers=view.layers,
+              statuses=view.statuses or None)
+        for view in views
+    ]  # fmt: skip
+    script = "([data, states]) => states.map((one) => countLine(data, one).line)"
+    said = [str(words.hidden(select.view(whole, view), view)) for view in views]
+    return run(browser, script, [data, states]), said
+
+
+def test_the_page_says_in_the_same_words_what_is_hidden_and_by_what(browser, daesh_k):
+    views = [parameters.View(**more) for more in FILTERS]
+    page, said = counted(browser, daesh_k, parameters.View(), views)
+    assert page == said and len({*said}) == len(FILTERS)
+    assert re.fullmatch(
+        r"\d+ of 47 events and \d+ of 56 relations;"
+        r" hidden: \d+ by layer, \d+ by status, \d+ by actors", said[-1]
+    )  # fmt: skip
+
+
+def test_what_another_reading_hides_has_the_name_of_what_hides_it(browser, tmp_path):
+    whole = cases.load(worlds.write(tmp_path / "w", worlds.told_twice()))
+    for more in ({"start": "1750"}, {"end": "1731", "statuses": ["happened"]},
+                 {"as_of": "1752"}, {"statuses": ["claimed"]}):  # fmt: skip
+        asked = parameters.View(**more)
+        data = filters.payload(filters.readings(whole, asked), asked)
+        for reading in select.READINGS:
+            other = asked.model_copy(update={"dates": reading})
+            rows = filters.inside(filters.readings(whole, asked), "both", reading)[0]
+            told = {r["id"] for r in data["events"] if not r["read"][reading]["off"]}
+            assert told == {*rows.events.event_id}, (more, reading)
+            chosen = select.filters(whole, other)
+            assert {r["read"][reading]["off"] for r in data["relations"]} <= {
+                select.HIDES.get(chosen.hides(row, select.named(whole, row)), "")
+                for row in whole.rows("relations")
+            }
+
+
+@pytest.mark.parametrize("more", [{}, {"events": []}])
+def test_a_small_case_is_counted_in_the_same_words(browser, tmp_path, more):
+    whole = cases.load(worlds.write(tmp_path / "w", worlds.least() | more))
+    page, said = counted(browser, whole, parameters.View(), [parameters.View()])
+    assert page == said and "All" not in said[0]
 
 
 @pytest.mark.parametrize("asked", [{}, {"level": "all", "memory": "in-force"}])

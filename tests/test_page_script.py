@@ -284,7 +284,7 @@ def test_the_page_says_what_is_shown_and_what_is_hidden(shared, daesh_k):
         assert title(seen, chart) == told
     assert "Four of" not in title(seen, "03-voices")
     choose(seen, layer="-context")
-    assert re.search(r"; hidden: \d+ by actors, \d+ by layer$", said(seen.page, COUNTS))
+    assert re.search(r"; hidden: \d+ by layer, \d+ by actors$", said(seen.page, COUNTS))
 
 
 @pytest.mark.parametrize(
@@ -681,7 +681,7 @@ def test_a_page_of_nothing_still_opens(browser, tmp_path, daesh_k):
     )  # fmt: skip
     opening = opener(browser, {"empty": page.as_uri()})
     seen = next(opening)("empty").drawn()
-    assert seen.told == [] and said(seen.page, COUNTS) == "All 1 event and 1 relation"
+    assert seen.told == [] and said(seen.page, COUNTS) == "1 event and 1 relation"
     next(opening, None)
 
 

@@ -48,19 +48,19 @@ def payload(read: Readings, asked: View) -> dict:
     """
     views = {reading: case for reading, (case, _) in read.items()}
     own = views[asked.dates]
-    kept = {
-        reading: {i for name in ("events", *ENDS) for i in case.tables[name].iloc[:, 0]}
-        for reading, case in views.items()
-    }
     above = select.filters(own, asked).involved
+    chosen = {how: select.filters(own, other) for how, (_, other) in read.items()}
     found = {
-        name: [_record(own, name, row, above, kept, asked) for row in rows.itertuples()]
+        name: [
+            _record(own, name, row, above, chosen, asked) for row in rows.itertuples()
+        ]
         for name, rows in ((n, own.tables[n]) for n in ("events", *ENDS))
     }
     told = [*found["events"], *found["relations"]]
     heard = {v for row in found["relations"] for v in row["voices"]}
     return found | {
         "own": asked.dates,
+        "hides": [*select.HIDES.values()],
         "text": own.text,
         "days": [day.toordinal() for day in days(views, own, asked)],
         "layers": [x for x in schema.LAYERS if x in {row["layer"] for row in told}],
@@ -127,7 +127,9 @@ def _actors(case: Case, told: list[dict]) -> list[dict]:
     ]
 
 
-def _record(case: Case, table: str, row, above: dict, kept: dict, asked: View) -> dict:
+def _record(
+    case: Case, table: str, row, above: dict, chosen: dict, asked: View
+) -> dict:
     """Describe a record: what it is filtered by, and how it is told."""
     own, ends = row[1], [getattr(row, end) for end in ENDS.get(table, ())]
     named = ends or case.taking_part.get(own, [])
@@ -144,7 +146,7 @@ def _record(case: Case, table: str, row, above: dict, kept: dict, asked: View) -
             _first(row.when_article),
             _first(row.when_known or row.when_article),
         ],
-        "read": {r: _read(case, row, r, own in kept[r]) for r in select.READINGS},
+        "read": {r: _read(case, row, r, chosen[r]) for r in select.READINGS},
     }
     return found | (_relation(case, row, asked) if table == "relations" else {})
 
@@ -155,11 +157,12 @@ def _first(text: str) -> int:
     return found.toordinal() if found else 0
 
 
-def _read(case: Case, row, reading: str, there: bool) -> dict:
-    """Say how a record is read: whether it is there, its status, its date in words."""
+def _read(case: Case, row, reading: str, chosen) -> dict:
+    """Say how a record is read: what hides it, its status, its date in words."""
     status = select.status(row, reading) if hasattr(row, "status_article") else ""
+    off = chosen.hides(row, select.named(case, row))
     return {
-        "there": there,
+        "off": select.HIDES.get(off, ""),
         "status": status,
         "words": words.date_of(case, row, reading),
     }

@@ -15,13 +15,15 @@ const MONTHS = "January February March April May June July August September Octo
 
 // ---- what is shown ----------------------------------------------------------------
 
-// Which filter hides a record; blank where none does.
+// Which filter hides a record, in the order of select.HIDES; blank where none does.
+// What the view of the report hides in another reading has its name there.
 const hiddenBy = (record, state) => {
   const read = record.read[state.reading];
-  if (state.actors.length && !state.actors.some((a) => record.actors.includes(a))) return "actors";
-  if (state.statuses && record.id[0] !== "M" && !state.statuses.includes(read.status)) return "status";
   if (!state.layers.includes(record.layer)) return "layer";
-  return read.there ? "" : "dates";
+  const firm = !state.statuses || record.id[0] === "M" || state.statuses.includes(read.status);
+  if (!firm || read.off === "status") return "status";
+  if (state.actors.length && !state.actors.some((a) => record.actors.includes(a))) return "actors";
+  return read.off;
 };
 
 // The ids that are shown; a report for as long as something that it carries is.
@@ -227,11 +229,11 @@ const hoverOf = (data, tie) => {
 
 // ---- what is left, in words -----------------------------------------------------------
 
-const HIDES = ["actors", "status", "layer", "dates"];
 const READ = { both: "both", article: "by the article", known: "as known" };
 const readAs = (data, reading) => READ[reading].replace("article", data.text ?? "article");
 
 // "All 47 events", or "12 of 47 events and 20 of 56 relations; hidden: 20 by actors".
+// As words.hidden; `left` is the part that says what is left.
 const countLine = (data, state) => {
   const kinds = [["event", data.events], ["relation", data.relations]].filter(([, all]) => all.length);
   const hidden = kinds.flatMap(([, all]) => all.map((r) => hiddenBy(r, state)).filter(Boolean));
@@ -239,9 +241,10 @@ const countLine = (data, state) => {
     const left = all.filter((r) => !hiddenBy(r, state)).length;
     return hidden.length ? `${left} of ${count(all.length, noun)}` : count(all.length, noun);
   });
-  const by = HIDES.map((why) => [why, hidden.filter((h) => h === why).length]).filter(([, n]) => n);
-  const left = `${hidden.length || !kinds.length ? "" : "All "}${joined(parts)}`;
-  return { left, hidden: by.map(([why, n]) => `${n} by ${why}`).join(", ") };
+  const by = data.hides.map((why) => [why, hidden.filter((h) => h === why).length]).filter(([, n]) => n);
+  const every = !hidden.length && kinds.some(([, all]) => all.length > 1) ? "All " : "";
+  const left = kinds.length ? `${every}${joined(parts)}` : "The case has no event and no relation";
+  return { left, line: by.length ? `${left}; hidden: ${by.map(([why, n]) => `${n} by ${why}`).join(", ")}` : left };
 };
 
 // The filters that are on, in words; blank where none is.

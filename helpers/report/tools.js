@@ -98,8 +98,7 @@ const buildDay = () => {
 // ---- what is left ---------------------------------------------------------------------------
 
 const setLine = () => {
-  const { left, hidden } = countLine(records, state);
-  line.textContent = hidden ? `${left}; hidden: ${hidden}` : left;
+  line.textContent = countLine(records, state).line;
   const on = filtering();
   document.documentElement.classList.toggle("filtered", on);
   bar.querySelector(".clear").hidden = !on && !searchBox.value;

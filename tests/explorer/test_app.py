@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from helpers import cases, explorer, report, select
+from helpers import cases, explorer, report, select, words
 from helpers.charts.records import Listing
 from helpers.explorer.app import App
 from helpers.explorer.board import MOST_ROWS
@@ -48,7 +48,7 @@ def written(app):
 
 
 def test_it_opens_on_everything_with_the_timeline(app):
-    assert counted(app) == "5 of 5 events and 2 of 2 relations."
+    assert counted(app) == "All 5 events and 2 relations"
     assert app.state.charts == ("timeline",) and said(app) == ""
     assert (app.panel.heading, app.panel.card) == (NOTHING, HINT)
 
@@ -81,7 +81,7 @@ def test_each_control_asks_for_its_parameter(app, folder, name, act, value):
     assert getattr(app.state.asked, name) == value
     shown = select.view(cases.load(folder), app.state.asked)
     assert set(shown.events.event_id) <= set(listed(app))
-    assert counted(app).startswith(f"{len(shown.events)} of 5 events")
+    assert counted(app) == str(words.hidden(shown, app.state.asked))
 
 
 def test_every_parameter_has_a_control(app):
@@ -138,7 +138,7 @@ def test_clear_asks_for_the_whole_case_again(app):
     app.controls["layers"].ticks["article"].value = False
     app.controls["start"].box.value = "2020"
     app.clear.click()
-    assert counted(app) == "5 of 5 events and 2 of 2 relations."
+    assert counted(app) == "All 5 events and 2 relations"
     assert app.controls["start"].box.value == ""
     assert app.controls["layers"].ticks["article"].value
 
