@@ -137,7 +137,7 @@ class App:
             layout={"width": "auto"},
         )  # fmt: skip
         self.find = ipywidgets.Text(
-            description="Find:", placeholder="words in the lists", style={
+            description="Find:", placeholder="words, ids, any name", style={
                 "description_width": "40px"}, layout={"width": "300px"},
         )  # fmt: skip
         self.grid = ipywidgets.GridBox(

@@ -24,6 +24,7 @@ class Board:
         self.pane = PANES[name]
         self.head, self.canvas = ipywidgets.HTML(), Canvas(choose)
         self.key, self.rows, self.filling = "", [], False
+        self.names: dict[str, str] = {}  # what a record is found by, besides its line
         self.list = ipywidgets.Select(
             options=[], description=f"{self.pane.title}, its records:",
             layout={"width": "auto"},
@@ -57,13 +58,13 @@ class Board:
         drawn = self.pane.draw(kept, asked)
         self.canvas.draw(drawn.sheet)
         self.head.value = _headed(*drawn.titles)
-        self.key, self.rows = key, drawn.rows
+        self.key, self.rows, self.names = key, drawn.rows, kept.names
         return True
 
     def fill(self, wanted: str) -> None:
-        """Fill the list with the records whose line holds all of some words."""
+        """Fill the list with the records that all of some words are found by."""
         sought = folded(wanted).split()
-        rows = [r for r in self.rows if all(w in folded(r[0]) for w in sought)]
+        rows = [r for r in self.rows if not sought or self._fits(*r, sought)]
         shown = rows
         if len(rows) > MOST_ROWS:  # those with a mark in the chart go first
             drawn = {area.record_id for area in self.canvas.areas}
@@ -76,6 +77,12 @@ class Board:
             self.filling = True  # a list points at its first line by itself
             self.list.options, self.list.value = shown, None
             self.filling = False
+
+    def _fits(self, told: str, one: str, sought: list[str]) -> bool:
+        """Whether a line, or the names of what it touches, hold all of some words."""
+        ids = [one] if one in self.names else one.split("-")  # a tie's, of its actors
+        text = " ".join([folded(told), *(self.names.get(i, "") for i in ids)])
+        return all(word in text for word in sought)
 
     def mark(self, chosen: str, touched: set[str]) -> None:
         """Mark what is chosen and what it touches, in the chart and in its list."""

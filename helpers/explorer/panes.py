@@ -7,9 +7,9 @@ panes need, so that a change makes anew only what it touches.
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
-from helpers import relations, select, words
+from helpers import relations, search, select, words
 from helpers.cases import Case
 from helpers.charts import matrix, network, strips, ties, timeline, triads
 from helpers.charts.face import Chart, Sheet
@@ -44,6 +44,11 @@ class Cabinet:
     def case(self, asked: View) -> Case:
         """Give the part of the case that a view asks for."""
         return self._case(_key(asked, OF_CHARTS | {"case"}))
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """What each record and actor of the case is found by."""
+        return search.texts(self.whole)
 
     def course(self, asked: View) -> network.Course:
         """Follow the ties over all days, so that nobody moves from day to day."""

@@ -7,7 +7,7 @@ it has to give what ``select.view`` and ``relations`` give, and a test compares 
 from collections import Counter
 from datetime import date
 
-from helpers import dates, relations, schema, select, voices, words
+from helpers import dates, relations, schema, search, select, voices, words
 from helpers.cases import Case
 from helpers.charts import strips, timeline
 from helpers.charts.records import reread
@@ -74,6 +74,8 @@ def payload(read: Readings, asked: View) -> dict:
             reading: _numbers(case, asked.model_copy(update={"dates": reading}))
             for reading, case in views.items()
         },
+        "called": search.called(own),
+        "touches": search.touched(own),
         "told": {reading: reread(own, reading) for reading in views},
         "said": [
             [c.record_id, c.said_event_id]

@@ -196,27 +196,29 @@ const setTies = () => {
 
 let entries = null;
 
-// Every record and source once, with all that its card says and its actors' other names.
+// As it is compared: one form of each letter, small, however a text was written.
+const folded = (text) => text.normalize("NFKC").toLocaleLowerCase();
+
+// Every record and source once, with all that its card says and the names of what it touches.
 const searchable = () => {
-  const labels = new Map(records.actors.map((a) => [a.id, a.labels.join(" ")]));
-  const cards = rows.filter(({ id }) => rowsById.has(id) || /^C\d/.test(id)).map(({ row, id }) => {
-    const named = (rowsById.get(id)?.actors ?? []).map((a) => labels.get(a) ?? "");
-    return [id, row.querySelector("summary"), [...[...row.querySelectorAll(".card dd")].map(says), ...named]];
-  });
+  const cards = rows.filter(({ id }) => rowsById.has(id) || /^[CQ]\d/.test(id)).map(({ row, id }) =>
+    [id, row.querySelector("summary"), [...row.querySelectorAll(".card dd")].map(says)]);
   const sources = [...document.querySelectorAll(".sources > li")].map((row) => [row.id, row, [says(row)]]);
   const once = new Map([...cards, ...sources].map((one) => [one[0], one]));
   return [...once.values()].map(([id, head, told]) => ({
-    id, title: says(head.querySelector(".title")), text: [id, says(head), ...told].join(" ").toLocaleLowerCase(),
+    id, title: says(head.querySelector(".title")),
+    text: folded([says(head), ...told, ...[id, ...(records.touches[id] ?? [])].flatMap((one) => [one, ...(records.called[one] ?? [])])].join(" ")),
   }));
 };
 
 const matching = () => {
-  const asked = searchBox.value.toLocaleLowerCase().split(/\s+/).filter(Boolean);
+  const asked = folded(searchBox.value).split(/\s+/).filter(Boolean);
   if (!asked.length) return null;
   entries ??= searchable();
   const hits = entries.filter(({ text }) => asked.every((word) => text.includes(word)));
-  const inTitle = ({ title }) => asked.every((word) => title.toLocaleLowerCase().includes(word));
-  return [...hits.filter(inTitle), ...hits.filter((hit) => !inTitle(hit))];
+  const inTitle = ({ title }) => asked.every((word) => folded(title).includes(word));
+  const place = (hit) => (folded(hit.id) === asked.join(" ") ? 0 : inTitle(hit) ? 1 : 2);
+  return [0, 1, 2].flatMap((nth) => hits.filter((hit) => place(hit) === nth));
 };
 
 const hitLine = ({ id, title }) => {
