@@ -1,7 +1,8 @@
 """What a reader asks of a case, answered in computed sentences.
 
 Each answer says what the article alone gives and what outside sources add, counts
-acts and words apart, and names the first voices. None says yes or no to a forecast.
+episodes, and names the first voices and those that dispute them. None says yes or no
+to a forecast.
 """
 
 import pandas as pd
@@ -13,13 +14,17 @@ from helpers.words import Prose
 
 
 def listed(case: Case, asked: View, rows: pd.DataFrame, read: str = "") -> str:
-    """Write records one after another: what, how firm, on whose word."""
+    """Write records one after another: what, how firm, on whose word, who disputes."""
     told = []
     for _, same in rows.groupby("fact", sort=False):
-        one = next(same.itertuples())
-        heard = words.voice_list(case, voices.first(case, list(same.relation_id), read))
+        one, ids = next(same.itertuples()), list(same.relation_id)
+        heard = words.voice_list(case, voices.first(case, ids, read))
         word = f", on the word of {heard}" if heard else ""
-        firm = one.told + (", perhaps later" if _later(one, asked) else "")
+        denied = words.disputed(case, asked, ids)
+        word += f", but {denied}" if denied else ""
+        ahead = one.told in schema.PROSPECTS
+        firm = words.firm(case, one, asked.dates) if ahead else one.told
+        firm += ", perhaps later" if _later(one, asked) else ""
         told.append(f"{one.summary.rstrip('.')} ({firm}){word}")
     return "; ".join(told)
 
@@ -43,17 +48,17 @@ def resting(case: Case, rows: pd.DataFrame, read: str) -> str:
 
 
 def against(case: Case, asked: View) -> Prose:
-    """Say which attested acts of the first two actors were aimed at the third.
+    """Say which attested episodes of the first two were aimed at the third.
 
     Which acts, how firm, and on how many first voices they rest: by the article
     alone, by its own status, and with outside sources.
     """
     if len(case.focus) < 3:
         return Prose("The case names no third actor against whom two might act.")
-    kind = " cooperation against ".join(words.in_focus(case))
+    kind = aim(case)
     ours, every = (aimed(case, how) for how in ("article", asked.dates))
     reads = voices.read_by(case, asked)
-    left = [one for one in ours.relation_id if _tells(case, one, reads)]
+    left = [one for one in ours.relation_id if voices.tells(case, one, reads)]
     ours = ours[ours.relation_id.isin(left)]
     parts = []
     if reads:
@@ -61,13 +66,26 @@ def against(case: Case, asked: View) -> Prose:
     if words.outside(asked):
         more = every[~every.relation_id.isin(ours.relation_id)]
         if len(more) and reads:
-            n = words.count(more.fact.nunique(), "act")
-            parts.append(f"Outside sources add {n}: {listed(case, asked, more)}.")
+            told = f"{_added(case, ours, more)}: {listed(case, asked, more)}."
+            parts.append(f"Outside sources add {told}")
         parts.append(_in_all(case, ours, every, reads) if reads
                      else _by(case, asked, every, kind, ""))  # fmt: skip
     if ours.empty and every.empty:
-        return Prose(f"No act of {kind} is attested in this view.")
+        return Prose(f"No {kind} is attested in this view.")
     return Prose("\n".join(filter(None, parts)))
+
+
+def aim(case: Case) -> str:
+    """Name the cooperation that is asked about: whose, and against whom."""
+    pair, others = words.in_focus(case)
+    return f"{pair} cooperation said to be against {others}"
+
+
+def _added(case: Case, ours: pd.DataFrame, more: pd.DataFrame) -> str:
+    """Count the episodes that only outside sources tell of."""
+    told = {*words.episodes(case, ours)}
+    new = [one for one in words.episodes(case, more) if one not in told]
+    return words.spelled(len(new), "episode") if new else "to the same"
 
 
 def aimed(case: Case, reading: str) -> pd.DataFrame:
@@ -76,16 +94,12 @@ def aimed(case: Case, reading: str) -> pd.DataFrame:
     return acts[acts.aimed]
 
 
-def _tells(case: Case, record: str, read: str) -> bool:
-    """Whether a source supports a record still, as far as it did."""
-    did = voices.chains(case.whole, record, read)
-    return not did or bool(voices.first(case, [record], read))
-
-
-def number(rows: pd.DataFrame, noun: str) -> str:
-    """Count acts, a range where some may be one told twice."""
-    n, least = rows.fact.nunique(), relations.least(list(rows.itertuples()))
-    return f"{least} or {words.count(n, noun)}" if least < n else words.count(n, noun)
+def number(case: Case, rows: pd.DataFrame, noun: str = "episode") -> str:
+    """Count the episodes of acts, a range where some may be one told twice."""
+    acts = [r._replace(fact=words.episode(case, r)) for r in rows.itertuples()]
+    n, least = len({act.fact for act in acts}), relations.least(acts)
+    more = f"{words.spelled(least)} or " if least < n else ""
+    return more + words.spelled(n, noun)
 
 
 def _in_all(case: Case, ours: pd.DataFrame, acts: pd.DataFrame, read: str) -> str:
@@ -95,21 +109,21 @@ def _in_all(case: Case, ours: pd.DataFrame, acts: pd.DataFrame, read: str) -> st
     before, after = (voices.first(case, list(rows.relation_id), source)
                      for rows, source in ((ours, read), (acts, "")))  # fmt: skip
     gone = [v for v in before if v not in after]
-    relays = "relays others" if len(gone) == 1 else "relay others"
+    relays = words.verb(len(gone), "relays others", "relay others")
     more = f"; {words.voice_list(case, gone)} {relays} there" if gone else ""
-    verb = "rests" if acts.fact.nunique() == 1 else "rest"
-    told = f"{number(acts, 'such act')} {verb} on {resting(case, acts, '')}"
-    return f"With outside sources {told}{more}."
+    verb = words.verb(len(words.episodes(case, acts)), "rests", "rest")
+    told = f"{number(case, acts, 'such episode')} {verb} on {resting(case, acts, '')}"
+    return f"With outside sources, {told}{more}."
 
 
 def _by(case: Case, asked: View, acts: pd.DataFrame, kind: str, read: str) -> str:
     """Say what one source alone attests, or all sources where none is named."""
-    who, verb = ("The article", "attests") if read else ("The sources", "attest")
+    who, verb = ("The article", "tells") if read else ("The sources", "tell")
     if acts.empty:
-        return f"{who} {verb} no act of {kind}."
-    it = "It rests" if acts.fact.nunique() == 1 else "They rest"
+        return f"{who} {verb} of no {kind}."
+    it = words.verb(len(words.episodes(case, acts)), "It rests", "They rest")
     return (
-        f"{who} {verb} {number(acts, 'act')} of {kind}:"
+        f"{who} {verb} of {number(case, acts)} of {kind}{words.places(case, acts)}:"
         f" {listed(case, asked, acts, read)}."
         f" {it} on {resting(case, acts, read)}."
     )
@@ -172,18 +186,20 @@ def _verdict(order: str, first: str, second: str) -> str:
 
 
 def unheard(case: Case, asked: View, most: int = 12) -> Prose:
-    """Say whom the article speaks about and never lets speak."""
+    """Say who is discussed and never quoted."""
     quiet = voices.unheard(case, asked.level)
-    who = "The article" if case.article else "The case"
+    who, s = ("The article", "s") if case.article else ("The sources", "")
     if not voices.spoken(case):
-        return Prose(f"No record of {who.lower()} in this view speaks of anybody.")
+        return Prose(f"No record of {who.lower()} in this view discusses anybody.")
     if quiet.empty:
-        return Prose(f"{who} lets everybody speak of whom it speaks.")
+        es = "es" if s else ""
+        return Prose(f"{who} quote{s} all whom {'it' if s else 'they'} discuss{es}.")
     publics = quiet.kind == "collective"
     named, others = (_some(case, quiet[rows], most) for rows in (~publics, publics))
-    told = f"{who} speaks about {named or others}, and lets none of them speak."
+    told = f"{who} discuss{'es' if s else ''} {named or others},"
+    told += f" and quote{s} none of them."
     if named and others:
-        told += f" Nor does it of publics and groups: {others}."
+        told += f" Nor {'does it' if s else 'do they'} quote these groups: {others}."
     return Prose(told)
 
 

@@ -128,6 +128,11 @@ class Case:
         return {a.actor_id: a.short_name or a.name for a in self.rows("actors")}
 
     @cached_property
+    def positions(self) -> dict[str, str]:
+        """Office or role of those actors that have one."""
+        return {a.actor_id: a.position for a in self.rows("actors") if a.position}
+
+    @cached_property
     def labels(self) -> dict[str, dict[str, str]]:
         """Map each label, its letters folded, to the actors that bear it, and where."""
         found: dict[str, dict[str, str]] = {}

@@ -157,7 +157,7 @@ def dating(case: Case, asked: View) -> Recorded:
         )
         found.append(_events("other_or_closer_dates", told, words.closer(case)))
     if words.tells_left_out(case, asked):
-        told = "Known events of the same years that the article leaves out"
+        told = "Known events of the same years that are not in the article"
         found.append(_counted("left_out", told, select.left_out(case).event_id))
     return Recorded(found)
 
@@ -190,25 +190,26 @@ def _focus(case: Case, asked: View) -> list[Finding]:
     acts = words.attested(rows if wider else words.cooperative(case, "article"))
     ahead = rows.fact[rows.told.isin(schema.PROSPECTS)]
     found = [
-        _counted("cooperative_acts", f"Attested {pair} cooperative acts{told}",
-                 acts.fact),
+        _counted("cooperative_episodes", f"Episodes of {pair} cooperation{told}",
+                 words.episodes(case, acts)),
         _counted("prospects", f"Prospects of {pair} cooperation", ahead),
     ]  # fmt: skip
     return found[:1] + _against(case, asked, acts[acts.aimed], told) + found[1:]
 
 
 def _against(case: Case, asked: View, acts: pd.DataFrame, told: str) -> list[Finding]:
-    """Count the acts that are aimed at the others in focus, and who told of them."""
+    """Count the episodes aimed at the others in focus, and who told of them."""
     pair, others = words.in_focus(case)
     if not others:
         return []
     read = "" if words.outside(asked) else voices.read_by(case, asked)
     heard = voices.first(case, list(acts.relation_id), read)
-    what = f"{pair} cooperative acts against {others}{told}"
+    what = f"episodes of {pair} cooperation said to be against {others}{told}"
     told = f"First voices behind the {what}, those without a name as one"
     return [
-        _counted("acts_against", f"Attested {what}", acts.fact),
-        Finding(name="voices_of_acts_against", about=told, items=heard,
+        _counted("episodes_against", words.upper_first(what),
+                 words.episodes(case, acts)),
+        Finding(name="voices_of_episodes_against", about=told, items=heard,
                 value=voices.least(case, heard)),
     ]  # fmt: skip
 
@@ -277,7 +278,7 @@ def sourcing(case: Case, asked: View) -> Recorded:
         ids = rests.record_id[rests[kind].astype(bool)]
         found.append(_counted(name, f"Records{whose} {told}{even}", ids))
     quiet = voices.unheard(case, asked.level).actor_id
-    told = "Actors and groups spoken of, never heard"
+    told = "Actors and groups discussed, never quoted"
     return Recorded([*found, _counted("never_heard", told, quiet)])
 
 

@@ -22,17 +22,17 @@ SHORT = {
     "windows": "dates that are windows",
     "report_or_claim_only": "events on a report or claim only",
     "other_or_closer_dates": "dates other or closer outside",
-    "left_out": "events left out",
+    "left_out": "known events not in the article",
     "ties": "ties of the day",
-    "cooperative_acts": "{pair} cooperative acts",
-    "acts_against": "acts against {others}",
-    "voices_of_acts_against": "voices of acts against {others}",
+    "cooperative_episodes": "episodes of {pair} cooperation",
+    "episodes_against": "episodes against {others}",
+    "voices_of_episodes_against": "voices of episodes against {others}",
     "prospects": "prospects",
     "first_voices": "first voices",
     "single_voice_records": "records on one voice",
     "unnamed_voice_records": "records on voices without a name",
     "own_word_records": "records on the author's word",
-    "never_heard": "actors never heard",
+    "never_heard": "actors never quoted",
     "triangles": "triangles of ties",
     "unbalanced_triangles": "unbalanced triangles",
     "balance_index": "line index of balance",
@@ -296,11 +296,11 @@ def change(move: Move) -> str:
     return f"{move.before.value} → {move.after.value}"
 
 
-# ---- the acts against the third in focus -------------------------------------------
+# ---- the episodes against the third in focus --------------------------------------
 
 
 def remains(case: Case, asked: View, outcomes: list[Outcome]) -> Prose:
-    """Say on which one source or voice the acts against the third in focus hang most.
+    """Say which source or voice takes most episodes against the third in focus along.
 
     What this view has of them, what goes with it, and what then remains, on whose word.
     ``case`` is what the view shows.
@@ -308,20 +308,20 @@ def remains(case: Case, asked: View, outcomes: list[Outcome]) -> Prose:
     if len(case.focus) < 3:
         return Prose("The case names no third actor against whom two might act.")
     acts = _aimed(case, asked)
-    kind = " cooperation against ".join(words.in_focus(case))
+    kind = answers.aim(case)
     if acts.empty:
-        return Prose(f"No act of {kind} is attested in this view: none can be lost.")
-    one = acts.fact.nunique() == 1
+        return Prose(f"No {kind} is attested in this view: none can be lost.")
+    be = words.verb(len(words.episodes(case, acts)), "is", "are")
     told = (
-        f"{_view(asked)} {answers.number(acts, 'act')} of {kind}"
-        f" {'is' if one else 'are'} attested: {_resting(case, asked, acts)}"
+        f"{_view(asked)}, {answers.number(case, acts)} of {kind} {be} attested:"
+        f" {_resting(case, asked, acts)}"
     )
     return Prose("\n".join([told, *_lost(case, outcomes)]))
 
 
-def _acts(outcome: Outcome) -> list[str]:
-    """List the facts that are acts against the third in focus."""
-    found = outcome.by_name.get("acts_against")
+def _episodes(outcome: Outcome) -> list[str]:
+    """List the episodes against the third in focus."""
+    found = outcome.by_name.get("episodes_against")
     return found.items if found else []
 
 
@@ -333,7 +333,7 @@ def _view(asked: View) -> str:
 def _resting(case: Case, asked: View, acts: pd.DataFrame) -> str:
     """List acts against the third, and say on whose word they are."""
     read = "" if words.outside(asked) else voices.read_by(case, asked)
-    it = "It rests" if acts.fact.nunique() == 1 else "They rest"
+    it = words.verb(len(words.episodes(case, acts)), "It rests", "They rest")
     return (
         f"{answers.listed(case, asked, acts, read)}."
         f" {it} on {answers.resting(case, acts, read)}."
@@ -346,7 +346,7 @@ def _aimed(case: Case, asked: View) -> pd.DataFrame:
 
 
 def _lost(case: Case, outcomes: list[Outcome]) -> list[str]:
-    """Tell of each source, and each voice, whose loss takes most of the acts."""
+    """Tell of each source, and each voice, whose loss takes most of the episodes."""
     told = []
     for kind, noun in LEFT_OUT.items():
         of = [o for o in outcomes if o.variation.kind == kind]
@@ -360,7 +360,7 @@ def _lost(case: Case, outcomes: list[Outcome]) -> list[str]:
 
 
 def _gone(base: Outcome, one: Outcome) -> list[str]:
-    return [fact for fact in _acts(base) if fact not in _acts(one)]
+    return [told for told in _episodes(base) if told not in _episodes(one)]
 
 
 def _without(case: Case, one: Variation, gone: list[str]) -> str:
@@ -368,15 +368,15 @@ def _without(case: Case, one: Variation, gone: list[str]) -> str:
     asked = parameters.view(one.values)
     left = select.view(case.whole, asked)
     rest = _aimed(left, asked)
-    rows = [words.asserting(case, fact) for fact in gone]
+    rows = [case.by_id.get(i) or words.asserting(case, i) for i in gone]
     names = [f"“{words.title_of(row).rstrip('.')}”" for row in rows]
     told = (
         f"{words.upper_first(one.label)} ({one.subject}), {words.joined(names)}"
-        f" {'is' if len(gone) == 1 else 'are'} gone."
+        f" {words.verb(len(gone), 'is', 'are')} gone."
     )
     if rest.empty:
-        return f"{told} No such act remains."
+        return f"{told} No such episode remains."
     return (
-        f"{told} What remains, {answers.number(rest, 'act')}:"
+        f"{told} What remains, {answers.number(left, rest)}:"
         f" {_resting(left, asked, rest)}"
     )

@@ -132,10 +132,31 @@ def first(case: Case, records: list[str], read: str = "") -> list[str]:
     )
 
 
+def tells(case: Case, record: str, read: str) -> bool:
+    """Whether a source supports a record still, as far as it did."""
+    return not chains(case.whole, record, read) or bool(first(case, [record], read))
+
+
 def least(case: Case, heard: list[str]) -> int:
     """Count the voices that are surely different: those without a name may be one."""
     named = [voice for voice in heard if voice not in case.anonymous]
     return len(named) + (len(named) < len(heard))
+
+
+def disputing(case: Case, records: list[str]) -> list[str]:
+    """List who says of some records that they are not so, in order of their ids.
+
+    Whoever supports a record in another chain disputes no more than a part of it.
+    """
+    found = set()
+    for record in records:
+        ours = {speaker(case, v) for chain in chains(case, record) for v in chain}
+        found |= {
+            speaker(case, row.chain[-1])
+            for row in case.cited.get(record, [])
+            if row.stance == "disputes" and row.chain
+        } - ours
+    return sorted(found)
 
 
 def through(case: Case, records: list[str], read: str = "") -> list[str]:

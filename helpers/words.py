@@ -60,11 +60,11 @@ def verb(n: int, one: str, several: str) -> str:
 def spelled(n: int, noun: str = "") -> str:
     """Spell a number up to twelve, with its noun.
 
-    >>> spelled(3), spelled(1, "tie"), spelled(20, "tie")
-    ('three', 'one tie', '20 ties')
+    >>> spelled(3), spelled(0, "tie"), spelled(1, "tie"), spelled(20, "tie")
+    ('three', 'no tie', 'one tie', '20 ties')
     """
     told = SMALL[n] if n < len(SMALL) else str(n)
-    return f"{told} {verb(n, noun, noun + 's')}" if noun else told
+    return f"{told} {verb(max(n, 1), noun, noun + 's')}" if noun else told
 
 
 def joined(parts: list[str], word: str = "and") -> str:
@@ -95,6 +95,19 @@ def voice_name(case: Case, voice: str) -> str:
 def voice_list(case: Case, heard: list[str]) -> str:
     """Name first voices one after another."""
     return joined([voice_name(case, voice) for voice in heard])
+
+
+def in_full(case: Case, actor: str) -> str:
+    """Name an actor or a voice with its office, as a card does."""
+    position = case.positions.get(actor, "")
+    return voice_name(case, actor) + (f" ({position})" if position else "")
+
+
+def disputed(case: Case, asked: View, records: list[str], it: str = "this") -> str:
+    """Name the voices that dispute some records; none where others are not asked."""
+    who = voices.disputing(case, records) if "context" in asked.layers else []
+    verb_ = verb(len(who), "disputes", "dispute")
+    return f"{voice_list(case, who)} {verb_} {it}" if who else ""
 
 
 def voice_count(case: Case, heard: list[str]) -> str:
@@ -164,6 +177,29 @@ def _said(case: Case, row, reading: str) -> dates.When | None:
     return next((when for when in found if when.dated), None)
 
 
+def quoted(case: Case, said: str) -> str:
+    """Put words in quotation marks where a cue shows that the article prints them."""
+    printed = rf"(?<!\w){re.escape(said)}(?!\w)"
+    cues = (row.cue for row in case.whole.rows("references"))
+    return f"“{said}”" if any(re.search(printed, cue, re.I) for cue in cues) else said
+
+
+def firm(case: Case, row, reading: str) -> str:
+    """Write how firm a record is: its status, or of a prospect its source's own word.
+
+    That is the first word of strength; by the article's reading the article's.
+    """
+    status = select.status(row, reading)
+    if status not in schema.PROSPECTS:
+        return status
+    told = [
+        c for c in case.cited.get(row[1], []) if c.stance == "supports" and c.strength
+    ]
+    ours = [c for c in told if c.source_id == case.article]
+    said = ours or ([] if case.article and reading == "article" else told)
+    return quoted(case, said[0].strength) if said else status
+
+
 def status_of(row, reading: str, text: str = "article") -> str:
     """Write a record's status: by the article (or other ``text``), and as known."""
     ours, known = row.status_article, row.status_known
@@ -225,6 +261,31 @@ def asserting(case: Case, fact: str):
     return next(ours, next(iter(rows), None))
 
 
+def episode(case: Case, row) -> str:
+    """Give the episode of a relation: the event it is, or that this is part of.
+
+    Its fact where it is no event.
+    """
+    event, seen = row.event_id, set()
+    while event not in seen and (found := case.whole.by_id.get(event)):
+        seen.add(event)
+        event = found.part_of or event
+    return event or row.fact
+
+
+def episodes(case: Case, rows: pd.DataFrame) -> list[str]:
+    """List the episodes of some relations, each once, in their order."""
+    return list(dict.fromkeys(episode(case, row) for row in rows.itertuples()))
+
+
+def places(case: Case, rows: pd.DataFrame) -> str:
+    """Say where the acts of some relations were, if that is known of each episode."""
+    names = dict(zip(case.places.place_id, case.places.name, strict=True))
+    events = [case.whole.by_id.get(one) for one in episodes(case, rows)]
+    found = [names.get(getattr(event, "place_id", ""), "") for event in events]
+    return f", in {joined([*dict.fromkeys(found)])}" if found and all(found) else ""
+
+
 def attested(rows: pd.DataFrame) -> pd.DataFrame:
     """Keep the acts among cooperative relations that are attested."""
     return rows[rows.act & rows.told.isin(schema.ATTESTED)]
@@ -242,25 +303,30 @@ def thesis_strength(case: Case) -> str:
 
 
 def standfirst(case: Case, asked: View) -> Prose:
-    """Say in a few sentences what the article gives, leaves out and leaves open.
+    """Say in a few sentences what the article gives, does not give and leaves open.
 
     Only what a view lets one say: nothing of the article where its layer is not
-    asked for, nothing left out where the context is not. Of a case without an article,
-    what it is coded from and how many ties hold.
+    asked for, nothing of other sources where the context is not. Of a case without an
+    article, what it is coded from and how many ties hold.
     """
     ours = "article" in asked.layers and coded_from(case)
     parts = [view_of(asked)]
     if ours and not case.article:
         parts.append(without_article(case))
-    if case.article and ours and (strength := thesis_strength(case)):
-        parts.append(f"The article argues it {strength}.")
+    thesis = f"The article puts its thesis with {quoted(case, thesis_strength(case))}."
+    if case.article and ours and thesis_strength(case):
+        parts.append(thesis)
     if ours and len(case.focus) >= 2 and len(case.relations):
-        parts.append(_cooperation(case))
+        who = "The article" if case.article and thesis not in parts else "It"
+        parts += _cooperation(case, asked, who)
     if ours and not case.article:
         parts.append(_standing(case, asked))
     if tells_left_out(case, asked) and len(case.events):
         n = len(select.left_out(case))
-        parts.append(f"It leaves out {count(n, 'known event')} of the same years.")
+        be = verb(max(n, 1), "is", "are")
+        told = f"{spelled(n, 'related event')} {be} in other sources"
+        told += " and not in the article." if n else " only."
+        parts.append(upper_first(told))
     parts.append(windows(case, asked))
     return Prose(" ".join(part for part in parts if part))
 
@@ -289,10 +355,9 @@ def _standing(case: Case, asked: View) -> str:
     if not day or sure.empty:
         return ""
     n = sure.state.value_counts(sort=False)
-    each = joined([f"{n[state]} {STATES.get(state, state)}" for state in n.index])
-    verb = "is" if len(sure) == 1 else "are"
-    when = dates.day_in_words(day)
-    return f"As of {when} {count(len(sure), 'tie')} {verb} attested: {each}."
+    each = joined([f"{spelled(int(n[s]))} {STATES.get(s, s)}" for s in n.index])
+    told = f"{spelled(len(sure), 'tie')} {verb(len(sure), 'is', 'are')} attested"
+    return f"On {dates.day_in_words(day)}, {told}: {each}."
 
 
 def tells_left_out(case: Case, asked: View) -> bool:
@@ -308,22 +373,62 @@ def outside(asked: View) -> bool:
     return "context" in asked.layers and asked.dates != "article"
 
 
-def _cooperation(case: Case) -> str:
+def _cooperation(case: Case, asked: View, who: str) -> list[str]:
+    """Say which cooperation of the first two the article gives, and who sees more."""
     rows = cooperative(case, "article")  # what it gives, whatever else is known
     rows = rows[rows.layer == "article"]
-    acts = attested(rows)
-    aimed, ahead = acts[acts.aimed], rows[rows.told.isin(schema.PROSPECTS)]
-    pair, others = in_focus(case)
-    told = f"It gives {count(acts.fact.nunique(), f'{pair} cooperative act')}"
-    if others:
-        n, k = acts.fact.nunique(), aimed.fact.nunique()
-        of = f"{k} of them " if n != 1 else "" if k else "not "
-        told += f", {of}against {others}"
+    told = [one for one in rows.relation_id if voices.tells(case, one, case.article)]
+    rows = rows[rows.relation_id.isin(told)]
+    acts, ahead = attested(rows), rows[rows.told.isin(schema.PROSPECTS)]
+    pair, n = in_focus(case)[0], len(episodes(case, acts))
+    parts = [f"{who} names {spelled(n, 'episode')} of {pair} cooperation."]
+    if n:
+        parts += [_against(case, asked, acts, n == 1), _rest(case, acts)]
+    return [*filter(None, parts), _more(case, ahead)]
+
+
+def _against(case: Case, asked: View, acts: pd.DataFrame, only: bool) -> str:
+    """Say how many episodes were against the third, by what source, who disputes."""
+    aimed, others = acts[acts.aimed], in_focus(case)[1]
+    ids, n = list(aimed.relation_id), len(episodes(case, aimed))
+    if not others:
+        return ""
+    if not n:
+        return (
+            f"By its account {'it was not' if only else 'none was'} against {others}."
+        )
+    which = "it" if only else spelled(n)
+    told = f"By its account {which} {verb(n, 'was', 'were')} against {others}"
+    common = [case.source_titles[s] for s in voices.through(case, ids, case.article)]
+    source = f"it has {verb(n, 'this', 'these')} from “{common[0]}” alone"
+    denied = disputed(case, asked, ids, verb(n, "it", "them"))
+    told += places(case, aimed)
+    return "; ".join(filter(None, [told, source * bool(common), denied])) + "."
+
+
+def _rest(case: Case, acts: pd.DataFrame) -> str:
+    """Say on how many first voices acts rest."""
     heard = voices.first(case, list(acts.relation_id), case.article)
-    if len(acts):
-        own = ", its own among them" if case.article in heard else ""
-        told += f", resting on {voice_count(case, heard)}{own}"
-    return f"{told}; and {count(ahead.fact.nunique(), 'prospect')} of more."
+    it = verb(len(episodes(case, acts)), "It rests", "They rest")
+    own = ", its own among them" if case.article in heard and len(heard) > 1 else ""
+    own = ", its own" if [case.article] == heard else own
+    return f"{it} on {voice_count(case, heard)}{own}."
+
+
+def _more(case: Case, ahead: pd.DataFrame) -> str:
+    """Say who sees more cooperation to come: nobody, or how many voices, and how."""
+    if ahead.empty:
+        return "It names no prospect of more."
+    heard = voices.first(case, list(ahead.relation_id), case.article)
+    n, status = len(heard), set(ahead.told)
+    one, several = {
+        ("possible",): ("calls more possible", "call more possible"),
+        ("expected",): ("expects more", "expect more"),
+        ("asked",): ("asks about more", "ask about more"),
+    }.get(tuple(status), ("speaks of more to come", "speak of more to come"))
+    own = ", its own among them," if case.article in heard and n > 1 else ""
+    who = f"{spelled(n, 'voice')}{own}" if [case.article] != heard else "its own voice"
+    return upper_first(f"{who} {verb(n, one, several)}.")
 
 
 def windowed(case: Case, asked: View) -> tuple[list, list]:
@@ -344,11 +449,13 @@ def windows(case: Case, asked: View) -> str:
     dated, found = windowed(case, asked)
     if not dated:
         return ""
-    n = len(found)
-    verb = "is a window" if n == 1 else "are windows"
-    return (
-        f"{n} of {count(len(dated), 'date')} {verb}: one moment, not known to the day."
-    )
+    ours = "article" in asked.layers and coded_from(case)
+    n, its = len(found), "its" if ours else "the"
+    if not n:
+        return ""
+    of = f"of {its} {count(len(dated), 'event')}"
+    told = upper_first(f"{spelled(n)} {of}" if len(dated) > 1 else f"{its} one event")
+    return f"{told} cannot be dated to a day."
 
 
 def order(case: Case, asked: View, a: str, b: str) -> Prose:

@@ -1,5 +1,6 @@
 """What a reader asks, answered: by rule on small worlds, and in full on the first."""
 
+import pandas as pd
 import pytest
 
 from helpers import answers, parameters, select
@@ -23,18 +24,28 @@ def against(folder, *rows, **more):
 
 
 def test_a_which_attested_acts_were_against_daesh_k_and_on_whose_word(default_view):
-    assert str(answers.against(default_view, VIEW)).split("\n") == [
-        "The article attests 2 acts of US-Taliban cooperation against Daesh-K: The US"
-        " military helps the Taliban weaken Daesh-K in Konar (reported), on the word of"
-        " Morgan; Taliban units make use of the strikes and time their assaults on them"
-        " (reported), on the word of US task force (unnamed). They rest on 2 first"
-        " voices: US task force (unnamed) and Morgan, all of it through “Our secret"
-        " Taliban air force”.",
-        "Outside sources add 1 act: The US military gives the Taliban very limited"
-        " support (reported), on the word of McKenzie.",
-        "With outside sources 3 such acts rest on 2 first voices: US task force"
-        " (unnamed) and McKenzie; Morgan relays others there.",
-    ]
+    ours, more, both = str(answers.against(default_view, VIEW)).split("\n")
+    assert ours.startswith("The article tells of ")
+    assert (
+        " of US-Taliban cooperation said to be against Daesh-K, in Konar: The" in ours
+    )
+    assert "weaken Daesh-K in Konar (reported), on the word of Morgan" in ours
+    assert ours.endswith("all of it through “Our secret Taliban air force”.")
+    assert more.startswith("Outside sources add ") and "McKenzie" in more
+    assert both.startswith("With outside sources, ")
+    assert both.endswith("; Morgan relays others there.")
+
+
+def test_who_disputes_an_act_is_named_beside_who_tells_of_it(tmp_path):
+    case, view = case_of(tmp_path, AIMED, AIMED, **THREE)
+    denied = {"record_id": "R002", "source_id": "S003", "stance": "disputes",
+              "chain": ["S003", "A002"], "locator": ""}  # fmt: skip
+    cited = case.citations
+    row = {name: denied.get(name, "") for name in cited}
+    case = case.with_tables(citations=pd.concat([cited, pd.DataFrame([row])]))
+    told = str(answers.against(case, view))
+    assert "Record 2 (happened)" in told and told.count("disputes this") == 1
+    assert ", but Southland disputes this" in told.split("Record 2")[1]
 
 
 def test_b_was_recognition_withheld_because_of_the_appointments(default_view):
@@ -52,25 +63,25 @@ def test_b_was_recognition_withheld_because_of_the_appointments(default_view):
 def test_c_whom_does_the_article_speak_about_and_never_let_speak(default_view):
     told = str(answers.unheard(default_view, VIEW))
     assert told.startswith(
-        "The article speaks about Taliban (47 records), Daesh-K (30 records),"
+        "The article discusses Taliban (47 records), Daesh-K (30 records),"
         " Afghanistan (5 records), Haqqani network (1 record)"
     )
-    assert ", and lets none of them speak." in told
-    assert "Nor does it of publics and groups: Global terrorist groups" in told
+    assert ", and quotes none of them." in told
+    assert "Nor does it quote these groups: Global terrorist groups" in told
     assert "US (" not in told and "Krieg" not in told
 
 
 def test_what_is_only_a_prospect_names_status_and_voice(default_view):
     told = str(answers.ahead(default_view, VIEW))
     assert told.startswith("Only a prospect (3): Washington and the Taliban could work")
-    assert "(possible), on the word of Milley" in told
+    assert "(“possible”), on the word of Milley" in told
 
 
 def test_without_the_posts_report_what_remains_is_said(daesh_k):
     view = parameters.View(exclude=["S002"])
     told = str(answers.against(select.view(daesh_k, view), view))
-    assert told.startswith("The article attests no act of US-Taliban cooperation")
-    assert "Outside sources add 2 acts" in told and "McKenzie" in told
+    assert told.startswith("The article tells of no US-Taliban cooperation")
+    assert "Outside sources add " in told and "McKenzie" in told
     assert "the article itself" not in told  # it relays the report, and no more
 
 
@@ -91,26 +102,26 @@ def test_what_is_no_attested_act_of_the_pair_against_the_third_is_not_counted(
     tmp_path, row
 ):
     assert against(tmp_path, row) == (
-        "No act of Northland-Southland cooperation against The Band is attested in this"
-        " view."
+        "No Northland-Southland cooperation said to be against The Band is attested in"
+        " this view."
     )
 
 
 def test_one_act_is_told_in_the_singular(tmp_path):
     told = against(tmp_path, AIMED)
-    assert "attests 1 act of" in told and "It rests on 1 first voice: " in told
-    assert "1 such act rests on 1 first voice" in told
+    assert "tells of one episode of" in told and "It rests on 1 first voice: " in told
+    assert "one such episode rests on 1 first voice" in told
 
 
 def test_an_act_known_from_outside_only_is_told_apart(tmp_path):
     told = against(tmp_path, OUTSIDE | AIMED)
-    assert told.startswith("The article attests no act of Northland-Southland")
-    assert "Outside sources add 1 act: Record 1 (reported)" in told
+    assert told.startswith("The article tells of no Northland-Southland cooperation")
+    assert "Outside sources add one episode: Record 1 (reported)" in told
 
 
 def test_rows_of_one_fact_count_once(tmp_path):
     told = against(tmp_path, AIMED, AIMED | {"fact": "R01"})
-    assert "attests 1 act of" in told
+    assert "tells of one episode of" in told
 
 
 def test_without_a_third_actor_there_is_no_against(tmp_path):
@@ -135,28 +146,28 @@ def test_what_the_article_attests_goes_by_its_own_status(tmp_path):
     row = AIMED | {"status_article": "possible", "status_known": "happened",
                    "when_known": "2021-05-10", "known_sources": "S003"}  # fmt: skip
     told = against(tmp_path, row)
-    assert told.startswith("The article attests no act of")
-    assert "With outside sources 1 such act rests on" in told
+    assert told.startswith("The article tells of no ")
+    assert "With outside sources, one such episode rests on" in told
     denied = AIMED | {"status_known": "denied", "known_sources": "S003"}
     told = against(tmp_path / "denied", denied)
-    assert "attests 1 act of" in told and "With outside" not in told
+    assert "tells of one episode of" in told and "With outside" not in told
 
 
 def test_by_the_articles_dates_outside_sources_are_not_spoken_of(tmp_path):
     told = against(tmp_path, AIMED, OUTSIDE | AIMED, asked={"dates": "article"})
-    assert "1 act of" in told and "utside sources" not in told
+    assert "one episode of" in told and "utside sources" not in told
 
 
 def test_an_act_that_may_be_told_twice_makes_a_range(tmp_path):
     told = against(tmp_path, AIMED | {"may_be": "R002"}, OUTSIDE | AIMED)
-    assert "With outside sources 1 or 2 such acts rest on" in told
+    assert "With outside sources, one or two such episodes rest on" in told
 
 
 def test_whoever_acts_for_the_third_is_the_third(tmp_path):
     actors = [*ACTORS, {"actor_id": "A005", "name": "A captain", "kind": "person",
                         "acts_for": "A003"}]  # fmt: skip
     told = against(tmp_path, {"against": "A005"}, actors=actors)
-    assert "attests 1 act of" in told
+    assert "tells of one episode of" in told
 
 
 def test_an_act_that_may_lie_after_the_day_asked_for_says_so(tmp_path):
@@ -170,7 +181,7 @@ def test_an_act_that_may_lie_after_the_day_asked_for_says_so(tmp_path):
 def test_a_view_without_the_articles_records_leaves_nobody_unheard(tmp_path):
     case, view = case_of(tmp_path, OUTSIDE, asked={"layers": ["context"]})
     assert str(answers.unheard(case, view)) == (
-        "No record of the article in this view speaks of anybody."
+        "No record of the article in this view discusses anybody."
     )
 
 
@@ -179,7 +190,7 @@ def test_without_an_article_none_is_spoken_of(tmp_path):
     case.sources["role"] = "outside"
     told = [answers.against(case, view), answers.ahead(case, view),
             answers.unheard(case, view), answers.causes(case, view)]  # fmt: skip
-    assert str(told[0]).startswith("The sources attest 1 act of")
+    assert str(told[0]).startswith("The sources tell of one episode of")
     assert "rticle" not in " ".join(map(str, told))
 
 
@@ -221,7 +232,7 @@ def test_who_is_heard_by_everybody_leaves_nobody_unheard(tmp_path):
     row = {"source_actor": "A004", "target_actor": "A001"}
     case, view = case_of(tmp_path, row, row)  # the second is told by the envoy
     assert str(answers.unheard(case, view)) == (
-        "The article lets everybody speak of whom it speaks."
+        "The article quotes all whom it discusses."
     )
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from helpers import cases, holds, parameters, select, sweep
+from helpers import cases, holds, parameters, select, sweep, words
 from helpers.findings import Finding, Outcome
 from helpers.parameters import View
 from helpers.variations import Variation
@@ -65,8 +65,8 @@ def test_in_a_list_of_all_voices_whoever_is_left_out_is_counted_nowhere():
 
 
 def test_a_voice_less_behind_an_act_is_a_move():
-    base = outcome("base", "", counted("voices_of_acts_against", "A001", "A002"))
-    alone = outcome("voices", "A001", counted("voices_of_acts_against", "A002"))
+    base = outcome("base", "", counted("voices_of_episodes_against", "A001", "A002"))
+    alone = outcome("voices", "A001", counted("voices_of_episodes_against", "A002"))
     (move,) = holds.moves([base, alone])
     assert (move.gone, holds.change(move)) == (["A001"], "2 → 1")
 
@@ -80,7 +80,7 @@ def test_a_finding_that_is_no_count_is_never_hidden():
 
 
 def test_without_mckenzie_acts_against_rest_on_one_voice_less(around):
-    (move,) = [m for m in holds.moves(around) if m.name == "voices_of_acts_against"
+    (move,) = [m for m in holds.moves(around) if m.name == "voices_of_episodes_against"
                and m.variation.subject == "A046"]  # fmt: skip
     assert move.gone == ["A046"]
 
@@ -179,16 +179,16 @@ def test_the_picture_names_what_moves_most_and_what_a_reading_moves(world):
 def test_what_goes_and_what_remains_is_told_with_its_voices(tmp_path):
     view, *others = told(of_focus(tmp_path))
     assert view == (
-        "In this view 1 act of Northland-Southland cooperation against The Gazette is"
-        " attested: The envoy of Northland visits Southland (happened), on the word of"
-        " Envoy Nor. It rests on 1 first voice: Envoy Nor, all of it through “The"
-        " report”."
+        "In this view, one episode of Northland-Southland cooperation said to be"
+        " against The Gazette is attested: The envoy of Northland visits Southland"
+        " (happened), on the word of Envoy Nor. It rests on 1 first voice: Envoy Nor,"
+        " all of it through “The report”."
     )
     assert others == [
-        "Without “The report” (S002), “The envoy of Northland visits Southland” is"
-        " gone. No such act remains.",
-        "Without Envoy Nor (A004), “The envoy of Northland visits Southland” is gone."
-        " No such act remains.",
+        "Without “The report” (S002), “The envoy visits” is gone. No such episode"
+        " remains.",
+        "Without Envoy Nor (A004), “The envoy visits” is gone. No such episode"
+        " remains.",
     ]
 
 
@@ -211,16 +211,16 @@ def test_a_case_without_a_third_actor_says_so(world):
 def test_a_view_without_such_an_act_has_none_to_lose(tmp_path):
     (sentence,) = told(of_focus(tmp_path), exclude=["S002"])
     assert sentence == (
-        "No act of Northland-Southland cooperation against The Gazette is attested in"
-        " this view: none can be lost."
+        "No Northland-Southland cooperation said to be against The Gazette is attested"
+        " in this view: none can be lost."
     )
 
 
 def test_every_source_with_which_most_acts_go_is_told_of(daesh_k, default_view, around):
     text = str(holds.remains(default_view, View(), around))
-    base = set(around[0].by_name["acts_against"].items)
+    base = set(around[0].by_name["episodes_against"].items)
     lost = {
-        o.variation.subject: base - set(o.by_name["acts_against"].items)
+        o.variation.subject: base - set(o.by_name["episodes_against"].items)
         for o in around
         if o.variation.kind == "sources"
     }
@@ -233,7 +233,7 @@ def test_without_the_posts_report_the_chapter_says_what_remains(daesh_k):
     asked = View(exclude=["S002"])
     shown = select.view(daesh_k, asked)
     first = str(holds.remains(shown, asked, sweep.around(asked))).split("\n")[0]
-    assert first.startswith("In this view (exclude S002) 2 acts of US-Taliban")
+    assert first.startswith("In this view (exclude S002), ")
     assert "the article itself" not in first  # it relays the report, and no more
     assert "time their assaults" not in first
 
@@ -243,8 +243,8 @@ def test_by_the_article_alone_the_acts_are_those_that_it_attests(daesh_k):
     shown = select.view(daesh_k, asked)
     found = sweep.around(asked)
     first = str(holds.remains(shown, asked, found)).split("\n")[0]
-    n = found[0].by_name["acts_against"].value
-    assert f" {n} acts of US-Taliban" in first and "McKenzie" not in first
+    n = words.spelled(found[0].by_name["episodes_against"].value, "episode")
+    assert f" {n} of US-Taliban" in first and "McKenzie" not in first
 
 
 def test_where_only_the_article_is_asked_its_own_status_is_told(tmp_path):

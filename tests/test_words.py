@@ -329,9 +329,10 @@ def test_orders_are_those_that_the_article_cannot_tell(daesh_k):
 def test_the_standfirst_of_the_small_world_counts_what_the_eye_counts(tmp_path):
     case = small(tmp_path, focus=["A001", "A002"])
     assert standfirst(case) == (
-        "It gives 1 Northland-Southland cooperative act, resting on 1 first voice; and"
-        " 1 prospect of more. It leaves out 1 known event of the same years. 2 of 3"
-        " dates are windows: one moment, not known to the day."
+        "The article names one episode of Northland-Southland cooperation. It rests on"
+        " 1 first voice. Its own voice calls more possible. One related event is in"
+        " other sources and not in the article. Two of its 3 events cannot be dated to"
+        " a day."
     )
 
 
@@ -340,42 +341,40 @@ def test_the_standfirst_says_where_the_article_is_its_own_first_voice(tmp_path):
     (cited,) = [c for c in tables["citations"] if c["record_id"] == "R001"]
     cited["chain"] = "S001"
     case = small(tmp_path, tables, focus=["A001", "A002"])
-    assert "resting on 1 first voice, its own among them; and" in standfirst(case)
+    assert "It rests on 1 first voice, its own." in standfirst(case)
 
 
 def test_a_standfirst_says_of_a_filtered_view_only_what_it_can_know(tmp_path):
     case = small(tmp_path, focus=["A001", "A002"])
     ours = standfirst(case, layers=["article"])
-    assert ours.startswith("View: layers article. It gives 1 Northland-Southland")
-    assert "leaves out" not in ours and "2 of 3 dates are windows" in ours
-    assert standfirst(case, layers=["context"]) == (
-        "View: layers context. 0 of 2 dates are windows: one moment, not known to the"
-        " day."
-    )
+    assert ours.startswith("View: layers article. The article names one episode of")
+    assert "other sources" not in ours and "Two of its 3 events cannot" in ours
+    assert standfirst(case, layers=["context"]) == "View: layers context."
     nothing = standfirst(case, end=2000)
     assert nothing.startswith("View: end 2000.")
-    assert "It gives" not in nothing and "window" not in nothing
+    assert "names" not in nothing and "dated" not in nothing
 
 
 @pytest.mark.parametrize(
     "given", [{"start": 2021}, {"end": 2021}, {"statuses": "happened"}]
 )
 def test_what_only_is_known_is_not_left_out_by_an_articles_view(world, given):
-    assert "It leaves out 1 known event" in standfirst(world, **given)
-    assert "leaves out" not in standfirst(world, dates="article", **given)
-    assert "It leaves out 1 known event" in standfirst(world, dates="article")
+    assert "One related event is in other" in standfirst(world, **given)
+    assert "other sources" not in standfirst(world, dates="article", **given)
+    assert "One related event is in other" in standfirst(world, dates="article")
 
 
 @pytest.mark.parametrize("layers", [["article"], ["context"]])
 def test_a_layer_of_the_first_case_says_nothing_of_the_other(daesh_k, layers):
     told, ours = standfirst(daesh_k, layers=layers), layers == ["article"]
-    assert "leaves out" not in told
-    assert ("It gives" in told) is ("The article argues" in told) is ours
+    assert "other sources" not in told
+    assert ("It names" in told) is ("The article puts" in told) is ours
     events = daesh_k.events[daesh_k.events.layer == layers[0]]
     when = events.when_article if ours else events.when_known
     dated = [dates.parse(text) for text in when if text]
-    windows = [d for d in dated if d.shape == "within"]
-    assert numbers(told)[-2:] == [len(windows), len(dated)]
+    n = sum(d.shape == "within" for d in dated)
+    whose = f"{words.spelled(n)} of {'its' if ours else 'the'} {len(dated)} events"
+    assert told.endswith(f"{words.upper_first(whose)} cannot be dated to a day.")
 
 
 def test_the_standfirst_names_whom_the_pair_stands_against(tmp_path):
@@ -383,34 +382,35 @@ def test_the_standfirst_names_whom_the_pair_stands_against(tmp_path):
     tables["relations"][0]["against"] = "A003"
     case = small(tmp_path, tables, focus=["A001", "A002", "A003"])
     told = standfirst(case)
-    assert "1 Northland-Southland cooperative act, against The Gazette, resting" in told
+    assert "By its account it was against The Gazette; it has this from “The" in told
     tables["relations"][0]["against"] = ""
     focus = ["A001", "A002", "A003"]
     case = small(tmp_path / "other", tables, focus=focus)
-    assert "cooperative act, not against The Gazette, resting" in standfirst(case)
+    assert "By its account it was not against The Gazette." in standfirst(case)
 
 
 def test_a_standfirst_without_any_act_has_no_voice_and_no_traceback(tmp_path):
     tables = worlds.copy()
     del tables["relations"][0]
     told = standfirst(small(tmp_path, tables, focus=["A001", "A002", "A003"]))
-    assert "0 Northland-Southland cooperative acts, 0 of them" in told
+    assert "names no episode of Northland-Southland cooperation." in told
     assert "first voice" not in told
 
 
 def test_a_case_without_focus_gives_no_cooperation(world):
-    assert "cooperative" not in standfirst(world)
+    assert "cooperation" not in standfirst(world)
 
 
 @pytest.mark.parametrize("focus", [[], ["A002", "A001"]])
 def test_the_least_case_has_a_standfirst(tmp_path, focus):
     told = standfirst(small(tmp_path, worlds.least(), focus=focus))
-    assert "1 of 1 date is a window:" in told and "cooperative" not in told
+    assert told.endswith(" Its one event cannot be dated to a day.")
+    assert told.startswith("No related event is in other sources only.")
 
 
 def test_a_case_without_an_article_tells_of_its_dates_only(tmp_path):
     told = standfirst(small(tmp_path, worlds.many(12)))
-    assert told.startswith("6 of 12 dates are windows")
+    assert told.startswith("Six of the 12 events cannot be dated to a day.")
 
 
 def test_the_strength_is_the_articles_own_word(tmp_path):
@@ -424,7 +424,17 @@ def test_the_strength_is_the_articles_own_word(tmp_path):
     ]
     case = small(tmp_path, tables)
     assert words.thesis_strength(case) == "could"
-    assert standfirst(case).startswith("The article argues it could.")
+    assert standfirst(case).startswith("The article puts its thesis with could.")
+    tables["references"] = [
+        {
+            "reference_id": "T001",
+            "paragraph": "P1",
+            "cue": "Peace could be near",
+            "kind": "implied",
+        }
+    ]
+    case = small(tmp_path / "cued", tables)
+    assert standfirst(case).startswith("The article puts its thesis with “could”.")
 
 
 @pytest.mark.parametrize("reading", ["both", "article", "known"])
@@ -457,14 +467,86 @@ def test_the_standfirst_of_the_first_case_is_counted_in_its_frames(daesh_k, read
     dated = [dates.parse(text) for text in when if text]
     windows = [d for d in dated if d.shape == "within"]
     told = standfirst(daesh_k, dates=reading)
-    assert numbers(told) == [
-        acts.fact.nunique(), aimed.fact.nunique(), len(voices), ahead.fact.nunique(),
-        len(out), len(windows), len(dated),
-    ]  # fmt: skip
     view = "" if reading == "both" else f"View: dates {reading}. "
-    assert told.startswith(f"{view}The article argues it could.")
-    assert ("its own among them" in told) is ("S001" in voices)
-    assert "US-Taliban cooperative acts" in told and "against Daesh-K" in told
+    assert told.startswith(f"{view}The article puts its thesis with “could”.")
+    n, k = (len({episode(daesh_k, row) for row in rows.itertuples()})
+            for rows in (acts, aimed))  # fmt: skip
+    assert f"It names {words.spelled(n, 'episode')} of US-Taliban cooperation." in told
+    assert f"By its account {words.spelled(k)} w" in told and "against Daesh-K" in told
+    assert f"They rest on {len(voices)} first voices, its own among them." in told
+    assert len(ahead) and "its own among them, call more possible." in told
+    assert f"{len(out)} related events are in other sources" in told
+    few = words.upper_first(words.spelled(len(windows)))
+    assert told.endswith(f"{few} of its {len(dated)} events cannot be dated to a day.")
+
+
+def episode(case, row):
+    """Give the event that a relation is, or the one that this is part of."""
+    part_of = dict(zip(case.events.event_id, case.events.part_of, strict=True))
+    return part_of.get(row.event_id) or row.event_id or row.fact
+
+
+def test_acts_of_one_episode_count_once(tmp_path):
+    tables = worlds.copy()
+    act = tables["relations"][0]
+    tables["relations"] += [
+        act | {"relation_id": "R003", "fact": "R03", "event_id": "E004"},
+        act | {"relation_id": "R004", "fact": "R04", "event_id": ""},
+    ]
+    tables["events"][3]["part_of"] = "E001"
+    case = small(tmp_path, tables, focus=["A001", "A002"])
+    rows = words.cooperative(case, "both")
+    assert words.episodes(case, words.attested(rows)) == ["E001", "R04"]
+    assert "names two episodes of Northland-Southland" in standfirst(case)
+    kept = select.exclude(case, {"E001"})  # an episode without its first event is one
+    assert words.episode(kept, kept.rows("relations")[-2]) == "E001"
+
+
+def test_who_disputes_is_named_beside_what_is_counted(tmp_path):
+    tables = worlds.copy()
+    tables["relations"][0]["against"] = "A003"
+    tables["citations"] += [
+        {"record_id": "R001", "source_id": "S003", "stance": "disputes",
+         "chain": "S003<A002"},
+        {"record_id": "R001", "source_id": "S003", "stance": "disputes",
+         "chain": "S003<S002"},  # it carries the act elsewhere, so of a part only
+    ]  # fmt: skip
+    case = small(tmp_path, tables, focus=["A001", "A002", "A003"])
+    told = standfirst(case)
+    assert "against The Gazette; it has this from “The report” alone; Southland" in told
+    assert "Southland disputes it." in told and "dispute it" not in told
+    assert "disputes" not in standfirst(case, layers=["article"])
+
+
+@pytest.mark.parametrize(
+    "reading, cue, told",
+    [
+        ("both", "could bring", "“could”"),
+        ("article", "could bring", "“could”"),
+        ("both", "couldn't", "could"),
+        ("known", "", "could"),
+    ],
+)
+def test_a_prospect_bears_the_word_of_its_source(tmp_path, reading, cue, told):
+    tables = worlds.copy()
+    tables["references"] = [{"reference_id": "T001", "paragraph": "P5", "cue": cue,
+                             "kind": "implied"}]  # fmt: skip
+    case = small(tmp_path, tables)
+    assert words.firm(case, row(case, "relations", "R002"), reading) == told
+    assert words.firm(case, row(case, "relations", "R001"), "both") == "happened"
+
+
+def test_by_the_article_a_prospect_bears_no_other_sources_word(tmp_path):
+    tables = worlds.copy()
+    tables["citations"][-1]["strength"] = ""
+    tables["citations"].append(
+        {"record_id": "R002", "source_id": "S003", "stance": "supports",
+         "chain": "S003", "strength": "will"}
+    )  # fmt: skip
+    case = small(tmp_path, tables)
+    ahead = row(case, "relations", "R002")
+    assert words.firm(case, ahead, "both") == "will"
+    assert words.firm(case, ahead, "article") == "possible"
 
 
 def test_relations_of_the_pair_are_rolled_up_and_the_articles_own(tmp_path):
@@ -635,9 +717,9 @@ def test_a_coding_is_told_as_what_it_is(tmp_path):
     told = standfirst(small(tmp_path, worlds.coding(), focus=["A001", "A002"]))
     assert told == (
         "The case has no article: it is coded from “The coding” and “The report”. It"
-        " gives 1 Northland-Southland cooperative act, resting on 1 first voice; and 1"
-        " prospect of more. As of 11 September 2021 1 tie is attested: 1 cooperative. 2"
-        " of 3 dates are windows: one moment, not known to the day."
+        " names one episode of Northland-Southland cooperation. It rests on 1 first"
+        " voice. One voice calls more possible. On 11 September 2021, one tie is"
+        " attested: one cooperative. Two of its 3 events cannot be dated to a day."
     )
 
 

@@ -6,7 +6,7 @@ Attested ties stand below the diagonal, prospects above it; a blank cell is no r
 from dataclasses import dataclass
 from functools import partial
 
-from helpers import theme, words
+from helpers import dates, theme, words
 from helpers.cases import Case
 from helpers.charts import face, records, shapes, sheet, ties
 from helpers.charts.face import Chart, Sheet
@@ -46,11 +46,12 @@ def titles(case: Case, asked: View, found: Standing) -> tuple[str, str]:
     attested, ahead = found.attested, found.prospects
     both = set(zip(attested.a, attested.b, strict=True))
     only = [p for p in ahead.itertuples() if (p.a, p.b) not in both]
-    parts = [_attested(attested, ties.as_of(found.day))]
+    day = dates.day_in_words(found.day) if found.day else ""
+    parts = [_attested(attested, ties.span(asked, case, day))]
     if only:
-        more = "more " if both else ""
-        noun = "pair has" if len(only) == 1 else "pairs have"
-        parts.append(f"{words.spelled(len(only))} {more}{noun} prospects only")
+        noun = f"{'more ' * bool(both)}pair"
+        have = words.verb(len(only), "has", "have")
+        parts.append(f"{words.spelled(len(only), noun)} {have} prospects only")
     measure = f"Cooperative and hostile records {ties.as_of(found.day)}"
     told = [
         f"{measure}; {ties.remembered(asked, case)}.",
@@ -60,8 +61,8 @@ def titles(case: Case, asked: View, found: Standing) -> tuple[str, str]:
     return "; ".join(parts), " ".join(t for t in told if t)
 
 
-def _attested(attested, day: str) -> str:
-    """Count the attested ties by their state, those that are not certain apart."""
+def _attested(attested, counted: str) -> str:
+    """Count the ties that records make by their state, uncertain ones apart."""
     sure = attested[attested.holds == "certain"]
     n, rest = len(sure), len(attested) - len(sure)
     by = sure.state.value_counts()
@@ -70,12 +71,10 @@ def _attested(attested, day: str) -> str:
         for state, told in ties.TOLD.items()
         if state in by
     ]
-    verb = "tie is" if n == 1 else "ties are"
-    told = f"{words.spelled(n)} {verb} attested {day}"
+    told = f"{counted} make {words.spelled(n, 'tie')}"
     told += f": {', '.join(each)}" if each else ""
     more = " more" if n else ""
-    told += f"; {words.spelled(rest)}{more} may hold" if rest else ""
-    return words.upper_first(told)
+    return told + (f"; {words.spelled(rest)}{more} may hold" if rest else "")
 
 
 # ---- where it goes --------------------------------------------------------------

@@ -282,7 +282,7 @@ def titles(case: Case, asked: View, found: Course) -> tuple[str, str]:
         f"The ties attested on {_chosen(found)}; {ties.remembered(asked, case)}.",
         words.view_of(asked, STILL),
     ]
-    return _finding(case, found), " ".join(t for t in told if t)
+    return _finding(case, asked, found), " ".join(t for t in told if t)
 
 
 def _chosen(found: Course) -> str:
@@ -294,8 +294,8 @@ def _chosen(found: Course) -> str:
     )
 
 
-def _finding(case: Case, found: Course) -> str:
-    """Say how the first pair in focus stood on the days shown, or count the ties."""
+def _finding(case: Case, asked: View, found: Course) -> str:
+    """Say what the records of the first pair in focus come to, or count the ties."""
     days = found.days
     if not days or not found.actors:
         if found.day is None:
@@ -308,9 +308,9 @@ def _finding(case: Case, found: Course) -> str:
             row = [t for t in found.at(day) if {t.a, t.b} == pair]
             states.append(ties.sure(row[0]) if row else "no record")
         who = words.joined([case.actor_names[a] for a in case.focus[:2]])
-        return f"{who}: {_in_turn(states, days)}"
+        return f"{ties.span(asked, case, 'each day')}, {who}: {_in_turn(states, days)}"
     counted = [_sure_of(found.at(day)) for day in days]
-    return words.upper_first(_in_turn(counted, days))
+    return f"{ties.span(asked, case, 'each day')}: {_in_turn(counted, days)}"
 
 
 def _in_turn(told: list[str], days: list[date]) -> str:
@@ -404,9 +404,9 @@ def titles_of(
     case: Case, asked: View, found: Course, day: date | None
 ) -> tuple[str, str]:
     """Count the ties of one day of a course, as title; say how long acts count."""
-    told = f"{_sure_of(found.at(day))} {ties.as_of(day)}"
+    counted = ties.span(asked, case, dates.day_in_words(day) if day else "")
     how = words.upper_first(ties.remembered(asked, case))
-    return words.upper_first(told), f"{how}."
+    return f"{counted}: {_sure_of(found.at(day))}", f"{how}."
 
 
 def on_day(case: Case, asked: View, found: Course, day: date | None, width: int):

@@ -4,6 +4,7 @@ It is the keyboard's and the screen reader's way in, and the place that a link t
 record leads to.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from html import escape
 
@@ -77,7 +78,7 @@ def _voices(case: Case, chain: list[str]) -> str:
             link = source_link(case, voice)
             steps.append(f"{escape(by)}, {link}" if by else link)
         else:
-            steps.append(escape(names.get(voice, voice)))
+            steps.append(escape(words.in_full(case, voice)))
     return " ← ".join(steps)
 
 
@@ -91,7 +92,7 @@ def evidence(case: Case, record: str, support: bool = True) -> str:
     lines = []
     for row in rows:
         place = f", {escape(row.locator.replace(';', ', '))}" if row.locator else ""
-        modal = f", “{escape(row.strength)}”" if row.strength else ""
+        modal = f", {escape(words.quoted(case, row.strength))}" if row.strength else ""
         note = f" <small>{escape(row.note)}</small>" if row.note else ""
         told = f"{_voices(case, row.chain)}{place}: {STANCE[row.stance]}{modal}"
         lines.append(f"<li>{told}.{note}</li>")
@@ -107,12 +108,12 @@ def _pair(case: Case, row) -> str:
 
 def _held(case: Case, row, reading: str) -> str:
     """Give a record's status in a reading, or say that the text gives none."""
-    return select.status(row, reading) or f"no status by the {case.text}"
+    return words.firm(case, row, reading) or f"no status by the {case.text}"
 
 
 def _dated(case: Case, row, reading: str) -> str:
     """Say of a record when, and how firm."""
-    status = select.status(row, reading) if hasattr(row, "status_article") else ""
+    status = words.firm(case, row, reading) if hasattr(row, "status_article") else ""
     return "; ".join(filter(None, [words.date_of(case, row, reading), status]))
 
 
@@ -121,14 +122,24 @@ def _about(case: Case, row, reading: str) -> str:
     sign = theme.SIGN_WORD[row.sign] if getattr(row, "sign", "") else ""
     basis = getattr(row, "basis", "")
     kind = f"{sign} {basis}".strip() if basis else ""
-    status = select.status(row, reading) if hasattr(row, "status_article") else ""
+    status = words.firm(case, row, reading) if hasattr(row, "status_article") else ""
     day = words.date_of(case, row, reading) if hasattr(row, "when_article") else ""
     return "; ".join(filter(None, [kind, status, day]))
 
 
+def _status(case: Case, row, reading: str) -> str:
+    """Write a record's status; of a prospect its source's word too."""
+    told, firm = (
+        words.status_of(row, reading, case.text),
+        words.firm(case, row, reading),
+    )
+    ahead = select.is_prospect(row, reading) and firm != select.status(row, reading)
+    return f"{firm} (coded as {told})" if ahead else told
+
+
 READ = {  # what a list says of a record that hangs on the reading
     "date": words.date_of,
-    "status": lambda case, row, how: words.status_of(row, how, case.text),
+    "status": _status,
     "held": _held,
     "dated": _dated,
     "about": _about,
@@ -193,7 +204,7 @@ def card(case: Case, row, reading: str) -> str:
     place = dict(zip(case.places.place_id, case.places.name, strict=True))
     fact = getattr(row, "fact", "")
     same = case.by_fact.get(fact, [])
-    actors = words.actor_list(case, case.taking_part.get(record, []))
+    actors = in_full(case, case.taking_part.get(record, []))
     status = ""
     if hasattr(row, "status_article"):
         status = read(case, row, "status", reading)
@@ -202,11 +213,11 @@ def card(case: Case, row, reading: str) -> str:
             ("Date", read(case, row, "date", reading)),
             ("Status", status),
             ("Actors", escape(actors)),
-            ("By", escape(by_whom(case, row))),
+            ("By", escape(by_whom(case, row, in_full))),
             ("Place", escape(place.get(getattr(row, "place_id", ""), ""))),
             ("In short", escape(getattr(row, "summary", ""))),
             ("Between", _ties(case, same, reading)),
-            ("Aimed at", escape(words.actor_list(case, getattr(row, "against", [])))),
+            ("Aimed at", escape(in_full(case, getattr(row, "against", [])))),
             ("May be", record_lines(case, getattr(row, "may_be", []), reading)),
             ("Who says so", evidence(case, record)),
             ("Disputed, nuanced", evidence(case, record, support=False)),
@@ -219,6 +230,11 @@ def card(case: Case, row, reading: str) -> str:
     )
 
 
+def in_full(case: Case, actors: list[str]) -> str:
+    """Name actors with their offices."""
+    return words.joined([words.in_full(case, actor) for actor in actors])
+
+
 def codes(row) -> str:
     """Write the PLOVER and CAMEO codes of a relation; blank where none fits."""
     plover = [getattr(row, "plover", ""), getattr(row, "plover_mode", "")]
@@ -229,11 +245,10 @@ def codes(row) -> str:
     return "; ".join(filter(None, parts))
 
 
-def by_whom(case: Case, row) -> str:
+def by_whom(case: Case, row, name: Callable = words.actor_list) -> str:
     """Name the authors and the publisher of a source; blank for other records."""
     named = [*getattr(row, "author", []), getattr(row, "publisher", "")]
-    names = case.actor_names
-    return words.joined([names[a] for a in dict.fromkeys(named) if a in names])
+    return name(case, [a for a in dict.fromkeys(named) if a in case.actor_names])
 
 
 def entry(case: Case, row, number: str, reading: str, home: str) -> str:
@@ -335,7 +350,7 @@ def tie_card(case: Case, asked: View, tie) -> str:
     lesser = getattr(tie, "less_certain", 0)
     return pairs(
         [
-            ("First voices", escape(words.voice_list(case, tie.voices))),
+            ("First voices", escape(in_full(case, tie.voices))),
             (
                 "Less certain",
                 words.count(lesser, "fact") + " of those below" if lesser else "",

@@ -125,7 +125,8 @@ def titles(case: Case, asked: View, found: list[Strip]) -> tuple[str, str]:
     shown = sum(bool(strip.marks) for strip in found)
     title = f"{words.count(len(rows), 'dated record')} of {words.count(shown, 'pair')}"
     if case.article and set(asked.layers) == set(schema.LAYERS) and n:
-        title = f"The article is silent on {n} of {title}{_most(case, found)}"
+        be = words.verb(n, "is", "are")
+        title = f"{n} of {title} {be} not in the article{_most(case, found)}"
     told = ["A row a pair, acts above words; filled where it happened."]
     if n:
         told.append("With an asterisk: not in the article.")
@@ -136,7 +137,7 @@ def titles(case: Case, asked: View, found: list[Strip]) -> tuple[str, str]:
 
 
 def _most(case: Case, found: list[Strip]) -> str:
-    """Say of which pair the article leaves out most."""
+    """Say of which pair most records are not in the article."""
     gaps = [(sum(m.silent for m in strip.marks), strip) for strip in found]
     n, strip = max(gaps, key=lambda gap: gap[0])
     return f", {n} of them {name(case, strip)}" if n > 1 else ""
@@ -294,7 +295,7 @@ def _taught(rows: pd.DataFrame, drawn: list[dict], text: str) -> list[sheet.Samp
     found = glyphs.samples({k for k, there in kinds.items() if there}, text)
     found = [(a, b, told.removesuffix(" act")) for a, b, told in found]
     if any(rows.silent):
-        found.append((10, _silent_sample, "the article is silent on it"))
+        found.append((10, _silent_sample, "not in the article"))
     return found
 
 

@@ -198,8 +198,9 @@ def counts(tie) -> str:
 
 
 def ahead(prospect) -> str:
-    """Write how many prospects a pair has, by status: "possible 2, asked 1"."""
-    return ", ".join(f"{status} {n}" for status, n in prospect.statuses.items())
+    """Write how many prospects a pair has; how firm each is, its record says."""
+    n = sum(prospect.statuses.values())
+    return f"{words.verb(n, 'prospect', 'prospects')} {n}"
 
 
 def pair(case: Case, tie) -> str:
@@ -286,6 +287,21 @@ def remembered(asked: View, case: Case | None = None) -> str:
         return "acts count on their day only"
     n = parameters.months(asked.memory)
     return f"acts count for {words.count(n, 'month')}"
+
+
+def span(asked: View, case: Case, day: str) -> str:
+    """Say which records a title of ties counts, up to a day in words."""
+    if not day:
+        return "Acts and words of any date"
+    if all(row.extent == "state" for row in case.whole.rows("relations")):
+        return f"Records in force on {day}"
+    if asked.memory == "ever":
+        return f"Acts and words up to {day}"
+    if asked.memory == "in-force":
+        return f"Acts and words on {day}"
+    n = parameters.months(asked.memory)
+    months = words.spelled(n, "month").removeprefix("one ")
+    return f"Acts and words in the {months} to {day}"
 
 
 def folded(case: Case, actors: list[str], what: str = "actor") -> str:

@@ -268,7 +268,7 @@ def listing(case: Case, asked: View) -> Listing:
         )
         for row in quiet.itertuples()
     ]  # fmt: skip
-    html += records.group(f"Spoken about, never heard ({len(silent)})", silent)
+    html += records.group(f"Discussed, never quoted ({len(silent)})", silent)
     lines = [f"{_steps(case, one)[-1]}: {_told(one)}" for one in found]
     return Listing(f'<div class="listing">{html}</div>', "\n".join(lines))
 

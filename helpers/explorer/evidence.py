@@ -112,7 +112,11 @@ def _link(url: str, told: str) -> str:
 def _about(case: Case, row, reading: str) -> str:
     """Say of a source who made it, when, and how near it is."""
     date = words.made(case, row, reading)
-    told = [records.by_whom(case, row), date, f"{row.kind}, {row.proximity}"]
+    told = [
+        records.by_whom(case, row, records.in_full),
+        date,
+        f"{row.kind}, {row.proximity}",
+    ]
     return escape("; ".join(filter(None, told)))
 
 

@@ -86,7 +86,7 @@ def _timeline(kept: Cabinet, asked: View) -> Drawn:
     shown = {record for _, record in told}
     told += [
         (f"{DASH} {_short(e)}: {words.date_of(case, e, asked.dates)};"
-         f" {select.status(e, asked.dates)}", e.event_id)
+         f" {words.firm(case, e, asked.dates)}", e.event_id)
         for e in case.rows("events")
         if e.event_id not in shown
     ]  # fmt: skip
@@ -134,7 +134,7 @@ def _strips(kept: Cabinet, asked: View) -> Drawn:
         told.append((f"{mark.number} {_short(row)}: {date_}; {mark.status}", row[1]))
     shown = set(marks.record_id)
     told += [
-        (f"{DASH} {_short(r)}: {select.status(r, asked.dates)}", r.relation_id)
+        (f"{DASH} {_short(r)}: {words.firm(case, r, asked.dates)}", r.relation_id)
         for r in case.rows("relations")
         if r.relation_id not in shown
     ]

@@ -68,6 +68,7 @@ def payload(read: Readings, asked: View) -> dict:
         "actors": _actors(own, [*told, *found["memberships"]]),
         "names": own.actor_names,
         "voices": {v: words.voice_name(own, v) for v in sorted(heard)},
+        "positions": {v: own.positions[v] for v in sorted(heard & {*own.positions})},
         "unnamed": sorted(heard & own.anonymous),
         "reports": timeline.carried(own),
         "numbers": {
@@ -166,6 +167,7 @@ def _read(case: Case, row, reading: str, chosen) -> dict:
     return {
         "off": select.HIDES.get(off, ""),
         "status": status,
+        "firm": words.firm(case, row, reading) if status else "",
         "words": words.date_of(case, row, reading),
     }
 

@@ -193,7 +193,10 @@ const fillOf = (tie) => {
   return tie.status === "happened" ? "solid" : "hollow";
 };
 const actsOf = (tie, word) => (tie.acts_least < tie.acts ? `${tie.acts_least}${word}${tie.acts}` : `${tie.acts}`);
-const aheadOf = (tie) => Object.entries(tie.statuses).map(([s, n]) => `${s} ${n}`).join(", ");
+const aheadOf = (tie) => {
+  const n = Object.values(tie.statuses).reduce((a, b) => a + b, 0);
+  return `prospect${n === 1 ? "" : "s"} ${n}`;
+};
 const pairOf = (data, tie) => [tie.a, tie.b].map((a) => data.names[a] ?? a).join(tie.kind === "view" ? " \u2192 " : " \u2013 ");
 
 // What stands under a glyph of the matrix, below the diagonal or above it.
@@ -220,6 +223,12 @@ const summaryOf = (data, tie) => {
 };
 
 const voiceList = (data, tie) => joined(tie.voices.map((v) => data.voices[v]));
+
+// As a card names them: with their offices.
+const inFull = (data, tie) => {
+  const office = (v) => (data.positions[v] ? ` (${data.positions[v]})` : "");
+  return joined(tie.voices.map((v) => data.voices[v] + office(v)));
+};
 
 const hoverOf = (data, tie) => {
   const lines = [pairOf(data, tie), ...summaryOf(data, tie).split("; "), `First voices: ${voiceList(data, tie)}`];

@@ -16,7 +16,7 @@ const recordLine = (id) => {
   const kind = [record.sign && SIGN_WORD[record.sign], record.basis].filter(Boolean).join(" ");
   const title = link(id, record.title);
   title.dir = "auto";
-  line.append(title, " ", make("small", [kind, read.status, read.words].filter(Boolean).join("; ")));
+  line.append(title, " ", make("small", [kind, read.firm, read.words].filter(Boolean).join("; ")));
   return line;
 };
 
@@ -35,7 +35,7 @@ const tieCard = (tie) => {
   const lines = make("ul");
   lines.append(...tie.records.map(recordLine));
   const lesser = tie.less_certain ? `${count(tie.less_certain, "fact")} of those below` : "";
-  const rows = [["First voices", voiceList(records, tie)], ["Less certain", lesser], ["Records", lines]];
+  const rows = [["First voices", inFull(records, tie)], ["Less certain", lesser], ["Records", lines]];
   return { title: pairOf(records, tie), about: summaryOf(records, tie), body: [terms(rows)] };
 };
 

@@ -207,7 +207,7 @@ def _argued(case: Case, asked: View) -> str:
     if not (case.article and thesis and "article" in asked.layers):
         return ""
     strength = words.thesis_strength(case)
-    sure = f", with the word “{strength}”" if strength else ""
+    sure = f" with {words.quoted(case, strength)}" if strength else ""
     return f"The article argues{sure}: {thesis[0].text}"
 
 
@@ -232,17 +232,19 @@ def _asked(case: Case, signs: Ties, one: str, other: str, third: str) -> str:
 
 
 def _aims(case: Case, asked: View) -> str:
-    """Say how many acts of cooperation were aimed at the third: theory does not ask."""
+    """Say how many episodes were aimed at the third: theory does not ask."""
     acts = words.attested(words.cooperative(case, asked.dates))
     if acts.empty:
         return ""
     pair, others = words.in_focus(case)
-    n, aimed = acts.fact.nunique(), acts[acts.aimed].fact.nunique()
-    verb = "was" if aimed == 1 else "were"
+    n, aimed = (len(words.episodes(case, rows)) for rows in (acts, acts[acts.aimed]))
+    denied = words.disputed(case, asked, list(acts.relation_id[acts.aimed]), "some")
     return (
-        f"The theory counts a cooperative act whatever it was for. Of"
-        f" {count(n, f'attested {pair} cooperative act')} at any time, {aimed} {verb}"
-        f" said to be aimed at {others}."
+        "The theory counts a cooperative act whatever it was for. Of"
+        f" {words.spelled(n, 'attested episode')} of {pair} cooperation at any time,"
+        f" {words.spelled(aimed) if aimed else 'none'}"
+        f" {words.verb(max(aimed, 1), 'was', 'were')} said to be against {others}"
+        f"{'; ' * bool(denied)}{denied}."
     )
 
 

@@ -60,11 +60,11 @@ def test_a_count_is_a_range_where_an_act_may_be_told_twice(tmp_path):
     assert told(laid(case, view), "tie-A001-A002") == "acts 1–2"
 
 
-def test_a_prospect_is_counted_by_its_status_and_never_as_an_act(tmp_path):
+def test_a_prospect_is_counted_and_never_as_an_act(tmp_path):
     asked = AHEAD | {"status_article": "asked"}
     case, view = case_of(tmp_path, AHEAD, AHEAD, asked)
     found = told(laid(case, view), "ahead-tie-A001-A002")
-    assert found == "possible 2 asked 1" and "act" not in found
+    assert found == "prospects 3" and "act" not in found
 
 
 STATES = {"cooperative": "+", "hostile": "-", "both": "+-", "unclear": "~"}
@@ -154,20 +154,37 @@ def test_a_list_opens_a_tie_into_its_records_and_first_voices(tmp_path):
 @pytest.mark.parametrize(
     "rows, title",
     [
-        ([{}], "One tie is attested as of 11 September 2021: cooperative"),
+        ([{}], "make one tie: cooperative"),
         ([{}, HOSTILE | {"target_actor": "A003"}],
-         "Two ties are attested as of 11 September 2021: one cooperative, one hostile"),
-        ([AHEAD], "No ties are attested as of 11 September 2021; one pair has"
-                  " prospects only"),
+         "make two ties: one cooperative, one hostile"),
+        ([AHEAD], "make no tie; one pair has prospects only"),
         ([{}, {"target_actor": "A003", "when_article": "[2021-09-01..2021-09-30]"}],
-         "One tie is attested as of 11 September 2021: cooperative; one more may hold"),
-        ([{"when_article": "[2021-09-01..2021-09-30]"}],
-         "No ties are attested as of 11 September 2021; one may hold"),
+         "make one tie: cooperative; one more may hold"),
+        ([{"when_article": "[2021-09-01..2021-09-30]"}], "make no tie; one may hold"),
     ],
 )  # fmt: skip
 def test_the_title_states_what_is_attested(tmp_path, rows, title):
     case, view = case_of(tmp_path, *rows)
-    assert matrix.chart(case, view).title == title
+    counted = "Acts and words in the twelve months to 11 September 2021"
+    assert matrix.chart(case, view).title == f"{counted} {title}"
+
+
+@pytest.mark.parametrize(
+    "memory, counted",
+    [
+        ("ever", "Acts and words up to 11 September 2021"),
+        ("in-force", "Acts and words on 11 September 2021"),
+        ("1 months", "Acts and words in the month to 11 September 2021"),
+    ],
+)
+def test_a_title_of_ties_says_what_was_counted(tmp_path, memory, counted):
+    case, view = case_of(tmp_path, {}, asked={"memory": memory})
+    assert matrix.chart(case, view).title.startswith(f"{counted} make ")
+    states, view = case_of(
+        tmp_path / "s", {"extent": "state", "when_article": "2020/.."}
+    )
+    title = matrix.chart(states, view).title
+    assert title.startswith("Records in force on 11 September 2021 make one tie")
 
 
 def test_the_subtitle_says_how_long_an_act_counts_and_which_view_it_is(tmp_path):

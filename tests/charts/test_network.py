@@ -168,7 +168,8 @@ def test_what_is_not_certain_is_a_thin_pale_line(tmp_path):
 def test_the_title_follows_the_first_pair_in_focus(tmp_path):
     case, view = case_of(tmp_path, *ROWS, focus=["A001", "A002"])
     title = network.chart(case, view).title
-    assert title.startswith("Northland and Southland: ")
+    counted = "Acts and words in the twelve months to each day, "
+    assert title.startswith(f"{counted}Northland and Southland: ")
     assert title.endswith("hostile on 11 September 2021")
 
 

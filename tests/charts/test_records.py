@@ -3,7 +3,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from helpers import cases, parameters, schema
+from helpers import cases, parameters, relations, schema, words
 from helpers.charts import records, timeline
 from tests import hostile, worlds
 
@@ -106,7 +106,7 @@ def test_the_list_has_what_is_beside_the_axis_with_counts(small):
     assert re.findall(r"<h3>([^<]+)</h3>", html) == [
         "On the axis (4)",
         "Prospects (1)",
-        "Left out by the article (1)",
+        "Not in the article (1)",
         "After publication (1)",
     ]
 
@@ -116,7 +116,7 @@ def test_a_card_says_dates_status_actors_voices_and_ties(small):
     (event,) = row.itertuples()
     told = Parsed(records.card(small, event, "both")).text
     window = "some day between 16 August and 11 September 2021"
-    for words in (
+    for part in (
         f"{window}; known: 23 August 2021",
         "claimed by the article, happened as known",
         "Envoy Nor and Southland",
@@ -124,7 +124,7 @@ def test_a_card_says_dates_status_actors_voices_and_ties(small):
         "A digest",
         "Envoy Nor → Southland (cooperative, act, happened; R001)",
     ):
-        assert words in told
+        assert part in told
 
 
 def test_a_status_reads_as_the_view_asks(small):
@@ -137,3 +137,41 @@ def test_the_plain_twin_has_a_line_a_record(small):
     assert told._repr_mimebundle_()["text/plain"] == told.text
     assert len(told.text.splitlines()) == 7
     assert told.text.splitlines()[0].startswith("1 The border war: since 2015")
+
+
+def test_a_card_names_offices_beside_their_holders(tmp_path):
+    tables = worlds.copy()
+    tables["actors"][3]["position"] = "envoy of Northland"
+    tables["sources"][1]["author"] = "A004"
+    tables["relations"][0]["against"] = "A004"
+    case = cases.load(worlds.write(tmp_path / "w", tables))
+    told = Parsed(records.card(case, words.find(case, "E001"), "both")).text
+    assert "Envoy Nor (envoy of Northland) and Southland" in told  # who took part
+    assert "← Envoy Nor (envoy of Northland), P2: says so." in told  # a voice
+    aimed = Parsed(records.card(case, words.find(case, "R001"), "both")).text
+    assert "Aimed atEnvoy Nor (envoy of Northland)" in aimed
+    source = Parsed(records.card(case, words.find(case, "S002"), "both")).text
+    assert "ByEnvoy Nor (envoy of Northland) and The Gazette" in source
+    (tie,) = relations.ties(case).itertuples()
+    assert "Envoy Nor (envoy of Northland)" in records.tie_card(case, VIEW, tie)
+    assert (
+        "envoy of Northland"
+        not in records.entry(case, words.find(case, "S002"), "", "both", "").split(
+            "<div"
+        )[0]
+    )  # in the card, and not in the line that opens it
+
+
+def test_a_card_quotes_only_what_a_cue_shows(tmp_path):
+    tables = worlds.copy()
+    case = cases.load(worlds.write(tmp_path / "w", tables))
+    ahead = words.find(case, "R002")
+    told = Parsed(records.card(case, ahead, "both")).text
+    assert "P5: says so, could." in told and "could (coded as possible)" in told
+    tables["references"] = [{"reference_id": "T001", "paragraph": "P5",
+                             "cue": "peace could come", "kind": "implied"}]  # fmt: skip
+    case = cases.load(worlds.write(tmp_path / "cued", tables))
+    told = Parsed(records.card(case, ahead, "both")).text
+    assert "P5: says so, “could”." in told and "“could” (coded as possible)" in told
+    assert "“could”" in records.record_line(case, ahead, "both")
+    assert "possible" not in records.record_line(case, ahead, "both")

@@ -237,3 +237,21 @@ def test_the_words_of_the_chart_name_its_findings(world):
     assert heading(robustness.content(world, [BASE, less(0)]), "sources") == (
         "Without one source: none of 1 moves anything"
     )
+
+
+def test_the_title_names_who_disputes_what_it_counts(tmp_path):
+    tables = worlds.copy()
+    tables["relations"][0]["against"] = "A003"
+    tables["citations"].append(
+        {"record_id": "R001", "source_id": "S003", "stance": "disputes",
+         "chain": "S003<A002"}
+    )  # fmt: skip
+    focus = ["A001", "A002", "A003"]
+    case = cases.load(worlds.write(tmp_path / "w", tables, focus=focus))
+    acts = counted("episodes_against", "E001"), counted("events", "E001")
+    base = without("", *acts, kind="base")
+    none = without("S002", counted("episodes_against"), acts[1])
+    title = robustness.titles(case, VIEW, [base, none])[0]
+    assert title.endswith(
+        "episodes against The Gazette stay between 0 and 1 (Southland disputes one)"
+    )

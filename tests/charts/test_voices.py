@@ -117,4 +117,4 @@ def test_which_records_rest_on_what_is_listed(tmp_path):
 def test_the_list_has_each_voice_with_its_records_and_whoever_is_never_heard(world):
     html = voices.listing(world, VIEW).html
     assert 'id="voice-A004"' in html and 'href="#E001"' in html
-    assert "Spoken about, never heard (1)" in html and 'id="unheard-A002"' in html
+    assert "Discussed, never quoted (1)" in html and 'id="unheard-A002"' in html

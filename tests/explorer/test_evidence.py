@@ -82,7 +82,7 @@ def test_a_tie_tells_its_state_on_the_day_and_its_records(case):
     assert text.startswith("cooperative; happened, certain as of the day; 1 act; 1")
     assert "as of 11 September 2021" in text and "The envoy of Northland" in text
     ahead = pages.Page(evidence.card(case, ASKED, "ahead-tie-A001-A002")).text
-    assert "possible 1" in ahead and "The two may work together" in ahead
+    assert "prospect 1" in ahead and "The two may work together" in ahead
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from helpers import holds, words
+from helpers import holds, voices, words
 from helpers.cases import Case
 from helpers.charts import ties
 from helpers.findings import Finding, Outcome
@@ -29,7 +29,7 @@ GROUPS = {  # the heads of the columns
         "windows": "dates that are windows",
         "report_or_claim_only": "on report or claim only",
         "other_or_closer_dates": "date other or closer outside",
-        "left_out": "left out by the article",
+        "left_out": "not in the article",
     },
     "Pairs": {"ties": "ties of the day"},
     "Balance": {
@@ -38,9 +38,9 @@ GROUPS = {  # the heads of the columns
         "balance_index": "line index",
     },
     "{pair} cooperation": {
-        "cooperative_acts": "acts",
-        "acts_against": "acts against {others}",
-        "voices_of_acts_against": "voices of these acts",
+        "cooperative_episodes": "episodes",
+        "episodes_against": "episodes against {others}",
+        "voices_of_episodes_against": "voices of these",
         "prospects": "prospects",
     },
     "Voices": {
@@ -48,7 +48,7 @@ GROUPS = {  # the heads of the columns
         "single_voice_records": "records on one voice",
         "unnamed_voice_records": "records on no name",
         "own_word_records": "on the author's word",
-        "never_heard": "actors never heard",
+        "never_heard": "actors never quoted",
     },
 }
 
@@ -151,14 +151,29 @@ def titles(case: Case, asked: View, outcomes: list[Outcome]) -> tuple[str, str]:
 def _focus(case: Case, outcomes: list[Outcome]) -> str:
     """Say between which numbers the acts stay on which the case turns."""
     left = [m for m in holds.moves(outcomes) if m.variation.kind in holds.LEFT_OUT]
-    for name in ("acts_against", "cooperative_acts"):
+    for name in ("episodes_against", "cooperative_episodes"):
         moved = [move for move in left if move.name == name]
         if moved:
             values = [moved[0].before.value, *(move.after.value for move in moved)]
             low, high = min(values), max(values)
             stay = f"between {low} and {high}" if low < high else f"at {low}"
-            return f"{holds.short(case, name)} stay {stay}"
+            told = f"{holds.short(case, name)} stay {stay}"
+            return told + _disputed(case, moved[0].before.items)
     return ""
+
+
+def _disputed(case: Case, episodes: list[str]) -> str:
+    """Name who disputes some episodes, and how many of them."""
+    rows = [r for r in case.rows("relations") if words.of_pair(case, r)]
+    who = {
+        one: voices.disputing(case, [r.relation_id for r in rows
+                                     if words.episode(case, r) == one])
+        for one in episodes
+    }  # fmt: skip
+    told = sorted({voice for heard in who.values() for voice in heard})
+    n, verb = sum(map(bool, who.values())), words.verb(len(told), "disputes", "dispute")
+    named = f" ({words.voice_list(case, told)} {verb} {words.spelled(n)})"
+    return named if told else ""
 
 
 def heading(found: Content, kind: str) -> str:

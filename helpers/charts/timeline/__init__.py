@@ -50,7 +50,7 @@ def listing(case: Case, asked: View) -> records.Listing:
     gone = list(select.left_out(case).itertuples()) if both else []
     beside = {
         "Prospects": ahead,
-        "Left out by the article": sorted(gone, key=start_of),
+        "Not in the article": sorted(gone, key=start_of),
         "After publication": after(case, asked.dates) if context else [],
     }
     told = {i for kept in beside.values() for i in (row[1] for row in kept)}

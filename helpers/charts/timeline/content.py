@@ -163,7 +163,7 @@ def _in_time(row: dict) -> tuple:
 
 
 def prospects(case: Case, reading: str) -> list[tuple[str, str, str, str]]:
-    """List what is expected, possible or asked: status, words, from when, record.
+    """List what is expected, possible or asked: how firm, words, when, record.
 
     One entry a fact, told by its row nearest to the focus; those nearest come first.
     """
@@ -175,11 +175,10 @@ def prospects(case: Case, reading: str) -> list[tuple[str, str, str, str]]:
     for fact, rows in facts.items():
         row = max(rows, key=lambda r: _nearness(case, r))  # the first of the nearest
         status, told = select.status(row, reading), words.title_of(row).rstrip(".")
+        firm = words.firm(case, row, reading)
         rank = (-_nearness(case, row), schema.PROSPECTS.index(status), fact)
         told += _also(case, row, rows)
-        found.append(
-            (rank, status, told, words.looks_ahead(case, row, reading), row[1])
-        )
+        found.append((rank, firm, told, words.looks_ahead(case, row, reading), row[1]))
     return [entry[1:] for entry in sorted(found)]
 
 

@@ -112,12 +112,12 @@ def _ahead(case: Case, asked: View, x: float, y: float) -> tuple[list[dict], flo
 
 
 def _left_out(case: Case, asked: View, x: float, y: float) -> tuple[list[dict], float]:
-    """Write what the article leaves out of its own time span."""
+    """Write what other sources tell of the article's own time span."""
     gone = sorted(select.left_out(case).itertuples(), key=lambda e: _near(case, e))
     if not gone:
         return [], y
     more = {"role": "aside"}
-    told = f"Left out by the article ({len(gone)})"
+    told = f"Not in the article ({len(gone)})"
     found = [shapes.text(x, y, told, HEADING, bold=True, **more)]
     y += 20
     shown = sorted(gone[:MOST_LEFT_OUT], key=lambda e: content.start_of(e).toordinal())
