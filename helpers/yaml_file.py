@@ -1,4 +1,4 @@
-"""A YAML file of names and values -> a dict, or one sentence on what cannot be read.
+"""A YAML file of names and values -> a dict, or a sentence on what cannot be read.
 
 The one reader of views and sweeps. It knows nothing of what the names mean. What YAML
 would turn into something else without a word (`NO` into false, 0700 into 448) is told.
@@ -13,6 +13,7 @@ import yaml
 MOST_BYTES = 1_000_000
 MOST_VALUES = 100_000  # with every alias written out
 DEEPEST = 20
+SHOWN = 20  # faults that are told at once
 TAG = "tag:yaml.org,2002:"
 KINDS = {TAG + kind for kind in (
     "str", "int", "float", "bool", "null", "map", "seq", "timestamp", "merge",
@@ -23,7 +24,7 @@ FORM = "write a line each, such as `start: '2018'`"
 
 
 class YamlError(ValueError):
-    """A file that cannot be read; the message is one sentence."""
+    """A file that cannot be read; the message is a sentence for each thing wrong."""
 
 
 class _Refused(Exception):
@@ -92,27 +93,44 @@ def read(path: Path, flags: tuple[str, ...] = ()) -> dict[str, Any]:
     YamlError
         Where the file cannot be read, or holds no names with values.
     """
-    loader = None
+    loader = _loader(path, _text(path))
     try:
-        loader = _Loader(_text(path))
-        node = loader.get_single_node()
-        if node is None:
-            return {}
-        if not isinstance(node, yaml.MappingNode):
-            raise YamlError(f"{path}: holds no parameters; {FORM}.")
-        _check(node, flags)
-        return loader.construct_document(node)
+        return _built(path, loader, flags)
     except _Refused as error:
         raise YamlError(f"{path}, line {error.line}: {error.wrong}.") from None
+    except (ValueError, OverflowError) as error:  # a number or letter without end
+        if isinstance(error, YamlError):
+            raise
+        told = "holds a value that cannot be read"
+        raise YamlError(f"{path}, line {loader.line + 1}: {told}.") from error
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         where = f" at line {mark.line + 1}" if mark else ""
         raise YamlError(f"{path} is no YAML{where}: {_problem(error)}.") from error
-    except (ValueError, OverflowError, RecursionError) as error:
-        if isinstance(error, YamlError):
-            raise
-        where = f", line {loader.line + 1}" if loader else ""
-        raise YamlError(f"{path}{where}: holds a value that cannot be read.") from error
+
+
+def _loader(path: Path, text: str) -> _Loader:
+    """Begin to read a text, if each of its characters may stand in YAML."""
+    try:
+        return _Loader(text)
+    except yaml.reader.ReaderError as error:
+        line = text.count("\n", 0, error.position) + 1
+        told = f"U+{error.character:04X} is no character of YAML; remove it"
+        raise YamlError(f"{path}, line {line}: {told}.") from error
+
+
+def _built(path: Path, loader: _Loader, flags: tuple[str, ...]) -> dict[str, Any]:
+    """Build the values of a file whose names and values are what they look like."""
+    node = loader.get_single_node()
+    if node is None:
+        return {}
+    if not isinstance(node, yaml.MappingNode):
+        raise YamlError(f"{path}: holds no parameters; {FORM}.")
+    if faults := _faults(node, flags):
+        told = [f"{path}, line {line}: {wrong}." for line, wrong in faults[:SHOWN]]
+        more = [f"... and {len(faults) - SHOWN} more."] * (len(faults) > SHOWN)
+        raise YamlError("\n".join(told + more))
+    return loader.construct_document(node)
 
 
 def _text(path: Path) -> str:
@@ -138,41 +156,41 @@ def _text(path: Path) -> str:
         )
 
 
-def _check(root: yaml.MappingNode, flags: tuple[str, ...]) -> None:
-    """Refuse names that stand twice, and values that YAML takes for something else."""
+def _faults(root: yaml.MappingNode, flags: tuple[str, ...]) -> list[tuple[int, str]]:
+    """List the names and values that YAML takes for something else, by their line."""
     exempt = {id(value) for name, value in root.value if name.value in flags}
-    todo, done = [root], set()
+    found, todo, done = [], [root], exempt
     while todo:
         node = todo.pop()
         if id(node) in done:
             continue
         done.add(id(node))
-        if isinstance(node, yaml.ScalarNode):
-            wrong = "" if id(node) in exempt else _misread(node)
-        else:
-            wrong = _foreign(node)
-        if wrong:
-            raise _Refused(node.start_mark, wrong)
         if isinstance(node, yaml.MappingNode):
-            _check_names(node)
+            found += _names(node)
             todo += [one for pair in node.value for one in pair]
         elif isinstance(node, yaml.SequenceNode):
             todo += node.value
+        is_one = isinstance(node, yaml.ScalarNode)
+        if wrong := _foreign(node) or (_misread(node) if is_one else ""):
+            found.append((node.start_mark.line + 1, wrong))
+    return sorted(found)
 
 
-def _check_names(node: yaml.MappingNode) -> None:
-    """Refuse names that are no words, and a name that stands twice."""
-    lines: dict[str, int] = {}
+def _names(node: yaml.MappingNode) -> list[tuple[int, str]]:
+    """List the names that are no words, and those that stand twice, by their line."""
+    found, lines = [], {}
     for name, _ in node.value:
-        if wrong := _misread(name) if isinstance(name, yaml.ScalarNode) else "":
-            raise _Refused(name.start_mark, wrong)
+        line = name.start_mark.line + 1
+        is_one = isinstance(name, yaml.ScalarNode)
         if name.tag not in (f"{TAG}str", f"{TAG}merge"):
-            raise _Refused(name.start_mark, f"{_shown(name)} is no name; {FORM}")
-        if name.value in lines:
-            first = lines[name.value]
-            wrong = f"{_shown(name)} stands twice, first in line {first}; remove one"
-            raise _Refused(name.start_mark, wrong)
-        lines[name.value] = name.start_mark.line + 1
+            if not (is_one and _misread(name)):  # which is told of every value
+                found.append((line, f"{_shown(name)} is no name; {FORM}"))
+        elif first := lines.get(name.value):
+            told = f"{_shown(name)} stands twice, first in line {first}; remove one"
+            found.append((line, told))
+        else:
+            lines[name.value] = line
+    return found
 
 
 def _foreign(node: yaml.Node) -> str:
@@ -185,8 +203,6 @@ def _foreign(node: yaml.Node) -> str:
 
 def _misread(node: yaml.ScalarNode) -> str:
     """Say what YAML takes a word or number for; blank where it takes it as it is."""
-    if wrong := _foreign(node):
-        return wrong
     text, plain = node.value, node.style is None
     if not text.isascii() and any("\ud800" <= c <= "\udfff" for c in text):
         return f"{_shown(node)} holds half a character; write it whole"
@@ -219,4 +235,4 @@ def _problem(error: yaml.YAMLError) -> str:
         return "a tab stands where YAML takes blanks; write blanks"
     if "another document" in problem:
         return "it holds several documents (---); write one"
-    return problem or "a character that YAML does not allow"
+    return problem or "it cannot be read"

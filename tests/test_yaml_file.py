@@ -71,7 +71,7 @@ def test_what_is_written_is_read(read, content, values):
         ('case: "\\ud800"', ", line 1: '\\ud800' holds half a character"),
         ('case: "\\U00110000"', ", line 1: holds a value that cannot be read"),
         ("memory: " + "9" * 5000, "holds a value that cannot be read"),
-        ("case: a\x01", " is no YAML: a character that YAML does not allow"),
+        ("end: 1\ncase: a\x01", ", line 2: U+0001 is no character of YAML; remove it"),
         ("a: [", " is no YAML at line 1: "),
         (b"a: 1\ncase: caf\xe9", " is not UTF-8 in line 2; save it as UTF-8"),
         ("a: 1".encode("utf-16"), " is UTF-16; save it as UTF-8"),
@@ -88,6 +88,13 @@ def test_what_cannot_be_read_is_one_sentence_with_its_line(
     assert (
         "\n" not in told and told.endswith(".") and len(told) < len(str(tmp_path)) + 250
     )
+
+
+def test_all_that_is_wrong_is_told_at_once_in_the_order_of_the_lines(read):
+    with pytest.raises(yaml_file.YamlError) as refused:
+        read("start: 0700\nactors: [NO, !x SE]\non: 1\nstart: 2018\n2018: a\n")
+    told = str(refused.value).split("\n")
+    assert [re.search(r"line (\d)", one)[1] for one in told] == list("122345")
 
 
 def test_more_values_than_a_person_writes_are_refused(read, monkeypatch):
@@ -133,7 +140,7 @@ WORDS = (
 PIECES = (
     *WORDS, "!!python/name:os.system", "!!binary aGk=", "!!set", "&a", "*a", "<<", "|",
     ">", "? ", "- ", ": ", ", ", "[", "]", "{", "}", "\n", "\n  ", "\n    ", "#",
-    "---\n", "...\n", "%YAML 9.9\n", "\t", "\u00a0", "\u202e", "\x85",
+    "---\n", "...\n", "%YAML 9.9\n", "\t", "\u00a0", "\u202e", "\x85", "\x01",
 )  # fmt: skip
 SOUND = (
     "start: '2018'\nactors: [A001, Southland]\nmemory: 6\ndates: known\n",
@@ -168,7 +175,7 @@ def test_no_file_of_any_kind_ends_in_a_traceback(tmp_path):
             wrong += select.unknown(case, asked)
             ends["view refused" if wrong else "view read"] += 1
         except parameters.ParameterError as error:
-            wrong = [str(error)]
+            wrong = str(error).split("\n")
             ends["no YAML"] += 1
         assert all(line and "\n" not in line for line in wrong)
         try:
