@@ -141,7 +141,7 @@ def new(name: str, where: Path | None) -> None:
 @click.argument("case")
 @click.option(
     "-p", "--parameter", "given", type=(str, str), multiple=True,
-    metavar="NAME VALUE", help="A parameter; a list is US;Taliban or '[US, Taliban]'.",
+    metavar="NAME VALUE", help="A parameter; a list is 'US;Taliban' or '[US, UK]'.",
 )  # fmt: skip
 @click.option(
     "-f", "--file", type=click.Path(dir_okay=False, path_type=Path), default=None,

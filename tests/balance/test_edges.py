@@ -1,15 +1,11 @@
 """A signed edge list of a user's own."""
 
 from datetime import date
-from unicodedata import normalize
 
 import pytest
-from hypothesis import example, given
-from hypothesis import strategies as st
 
 from helpers.balance import edges
 from helpers.balance.frustration import frustration
-from helpers.spelling import clean, folded
 
 HEAD = "source,target,sign,begin,end"
 
@@ -69,15 +65,6 @@ def test_names_that_differ_in_case_alone_are_pointed_out_and_not_merged(tmp_path
 def test_a_tie_to_itself_in_another_form_is_refused(tmp_path):
     with pytest.raises(edges.EdgeError, match="is tied to itself"):
         edges.read(listed(tmp_path, f"{COMPOSED},{APART},+,,"))
-
-
-@given(st.text(max_size=8))
-@example("\u00b8")  # a blank and a mark, taken apart
-def test_a_name_is_the_same_in_every_form_of_unicode(text):
-    forms = {normalize(form, f" {text}\ufeff ") for form in ("NFC", "NFD")}
-    assert len({clean(one) for one in forms}) == 1
-    assert clean(clean(text)) == clean(text)
-    assert len({folded(one) for one in (text, clean(text), folded(text))}) == 1
 
 
 def test_dates_may_be_left_out_with_their_columns(tmp_path):
