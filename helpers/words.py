@@ -178,10 +178,16 @@ def _said(case: Case, row, reading: str) -> dates.When | None:
 
 
 def quoted(case: Case, said: str) -> str:
-    """Put words in quotation marks where a cue shows that the article prints them."""
-    printed = rf"(?<!\w){re.escape(said)}(?!\w)"
-    cues = (row.cue for row in case.whole.rows("references"))
-    return f"“{said}”" if any(re.search(printed, cue, re.I) for cue in cues) else said
+    """Put words in quotation marks where the article is coded to print them.
+
+    That is in a cue, or as a word of strength of the article's own; what is said of
+    another source is told without them.
+    """
+    printed, whole = rf"(?<!\w){re.escape(said)}(?!\w)", case.whole
+    there = [row.cue for row in whole.rows("references")]
+    ours = (c for c in whole.rows("citations") if c.source_id == whole.article)
+    there += [c.strength for c in ours if c.strength]
+    return f"“{said}”" if any(re.search(printed, x, re.I) for x in there) else said
 
 
 def firm(case: Case, row, reading: str) -> str:

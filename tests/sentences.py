@@ -99,7 +99,9 @@ MANY["treaty"] = "treaties"
 VERB = "|".join([*VERBS, *VERBS.values()])
 SPELLED = {word: n for n, word in enumerate(words.SMALL)}
 N = r"(?P<n>\d{1,3}(?!\d)|" + "|".join([*SPELLED, "none"]) + ")"
-STOP = f"{VERB}|of|and|or|to|in|on|as|with|over|without|no|might|may|could|would"
+STOP = (
+    f"{VERB}|of|and|or|to|in|on|as|with|over|without|no|might|may|could|would|that|who"
+)
 BETWEEN = rf"(?:(?!(?:{STOP})\b)[^\s\d,;.:()“”]+ )"
 COUNTED = re.compile(
     r"(?<![\w,–.-])(?P<not>of |in |than |and )?(?:its |the |these )?(?<![\w–-])"
@@ -109,7 +111,8 @@ COUNTED = re.compile(
     re.I,
 )
 SHARE = re.compile(
-    rf"(?<!and )(?<![\w,–.-]){N} of (?:the )?(?:\d+|them)(?: {BETWEEN}{{0,4}}?\w+)?"
+    rf"(?<!and )(?<![\w,–.-]){N} of (?:the )?(?:\d+|them)"
+    rf"(?: {BETWEEN}{{0,4}}?(?!that|who)\w+)?"
     rf" (?P<verb>{VERB})\b",
     re.I,
 )

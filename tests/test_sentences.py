@@ -1,10 +1,16 @@
 """The words of every sentence agree in number, whatever the case and the view."""
 
+import re
+
 import pytest
 
 from helpers import cases
 from helpers.parameters import View
+from helpers.sweep import compared
+from helpers.theory import figures
 from tests import sentences, worlds
+from tests.balance.graphs import net
+from tests.sweep import swept
 
 VIEWS = {
     "daesh-k-2021": [
@@ -47,6 +53,36 @@ def test_every_sentence_of_a_case_agrees_in_number(name, asked):
 @pytest.mark.parametrize("asked", [{}, {"as_of": "2021-08-24"}])
 def test_every_sentence_of_a_tiny_world_agrees_in_number(tmp_path, tables, asked):
     assert wrong(cases.load(worlds.write(tmp_path / "w", tables)), **asked) == []
+
+
+NETWORKS = [(), ("A+B",), ("A+B", "B-C"), ("A+B", "B+C", "A-C"), ("A-B", "B-C", "A-C"),
+            ("A+B", "B+C", "A+C", "A-D", "B-D")]  # fmt: skip
+
+
+@pytest.mark.parametrize("pairs", NETWORKS)
+def test_the_balance_of_a_network_is_told_in_words_that_agree(pairs):
+    ties = net(*pairs)
+    names = {a: f"The {a}" for a in {*ties.a, *ties.b}}
+    found = figures.values(ties, [*names], "the ties of it", None, names)
+    told = figures.sentences(found)
+    assert sentences.disagreements(told, [*names.values()]) == []
+
+
+@pytest.mark.parametrize("runs", [1, 2, 3])
+@pytest.mark.parametrize("moved", [0, 1, 2])
+@pytest.mark.parametrize("kept", [0, 1, 2])
+def test_a_comparison_of_views_agrees_in_number(tmp_path, runs, moved, kept):
+    plan = swept.planned(
+        tmp_path, grid={"memory": [f"{n} months" for n in range(2, runs + 2)]}
+    )
+    records = [
+        swept.done(run, *(swept.finding(f"moved_{n}", nth + n) for n in range(moved)),
+                   *(swept.finding(f"kept_{n}", n) for n in range(kept)))
+        for nth, run in enumerate(plan.once)
+    ]  # fmt: skip
+    told = compared.standfirst(compared.compared(plan, records))
+    for line in told:
+        assert sentences.disagreements(re.sub("<[^>]*>", "", str(line)), []) == []
 
 
 def test_the_sentences_are_all_that_the_chapters_show(tmp_path):

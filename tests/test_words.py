@@ -424,7 +424,7 @@ def test_the_strength_is_the_articles_own_word(tmp_path):
     ]
     case = small(tmp_path, tables)
     assert words.thesis_strength(case) == "could"
-    assert standfirst(case).startswith("The article puts its thesis with could.")
+    assert standfirst(case).startswith("The article puts its thesis with “could”.")
     tables["references"] = [
         {
             "reference_id": "T001",
@@ -518,22 +518,27 @@ def test_who_disputes_is_named_beside_what_is_counted(tmp_path):
     assert "disputes" not in standfirst(case, layers=["article"])
 
 
+@pytest.mark.parametrize("reading", ["both", "article", "known"])
+def test_a_prospect_bears_the_word_of_its_source(world, reading):
+    assert words.firm(world, row(world, "relations", "R002"), reading) == "“could”"
+    assert words.firm(world, row(world, "relations", "R001"), "both") == "happened"
+
+
 @pytest.mark.parametrize(
-    "reading, cue, told",
+    "said, cue, told",
     [
-        ("both", "could bring", "“could”"),
-        ("article", "could bring", "“could”"),
-        ("both", "couldn't", "could"),
-        ("known", "", "could"),
+        ("could", "", "“could”"),  # a word of strength of the article's own
+        ("will", "", "will"),  # another source's
+        ("will", "who will come", "“will”"),
+        ("will", "the willing", "will"),
+        ("likely to be considered", "is likely to be", "likely to be considered"),
     ],
 )
-def test_a_prospect_bears_the_word_of_its_source(tmp_path, reading, cue, told):
+def test_only_words_that_the_article_prints_are_quoted(tmp_path, said, cue, told):
     tables = worlds.copy()
     tables["references"] = [{"reference_id": "T001", "paragraph": "P5", "cue": cue,
                              "kind": "implied"}]  # fmt: skip
-    case = small(tmp_path, tables)
-    assert words.firm(case, row(case, "relations", "R002"), reading) == told
-    assert words.firm(case, row(case, "relations", "R001"), "both") == "happened"
+    assert words.quoted(small(tmp_path, tables), said) == told
 
 
 def test_by_the_article_a_prospect_bears_no_other_sources_word(tmp_path):

@@ -82,13 +82,18 @@ def _forming(found: Picture) -> str:
         for t in triads.itertuples()
         for two in combinations((t.a, t.b, t.c), 2)
     }
-    rest, who = int((~network.perhaps(ties)).sum()) - len(pairs), ""
+    rest, who = _there(ties) - len(pairs), ""
     if len(triads) == 1:
         who = f", of {words.actor_list(found.case, [*triads.iloc[0][['a', 'b', 'c']]])}"
     formed = words.spelled(len(triads), "triangle")
     told = f"{words.spelled(len(pairs), 'tie')} form {formed}{who}."
     none = f"{words.spelled(rest, 'more tie')} {words.verb(rest, 'forms', 'form')} none"
     return f"{told} {words.upper_first(none)}." if rest else told
+
+
+def _there(ties: pd.DataFrame) -> int:
+    """Count the ties that are surely there, with one sign or both."""
+    return int((~network.perhaps(ties)).sum())
 
 
 def _verdict(one) -> str:
@@ -291,7 +296,7 @@ def rules(case: Case, asked: View) -> Listing:
         told = rule.counted + (" (the rule of this chapter)" if rule.name == case.rule
                                else "")  # fmt: skip
         rows[told] = [
-            int((found.ties.sign != 0).sum()), int((found.ties.sign < 0).sum()),
+            _there(found.ties), int((found.ties.sign < 0).sum()),
             *(int(by.get(kind, 0)) for kind in (*KINDS, "open")), index,
             f"{between.low} to {between.high}",
         ]  # fmt: skip

@@ -162,16 +162,16 @@ def test_a_card_names_offices_beside_their_holders(tmp_path):
     )  # in the card, and not in the line that opens it
 
 
-def test_a_card_quotes_only_what_a_cue_shows(tmp_path):
+def test_a_card_quotes_only_what_the_article_prints(tmp_path):
     tables = worlds.copy()
+    tables["citations"].append(
+        {"record_id": "R002", "source_id": "S003", "stance": "supports",
+         "chain": "S003", "strength": "will"}
+    )  # fmt: skip
     case = cases.load(worlds.write(tmp_path / "w", tables))
     ahead = words.find(case, "R002")
     told = Parsed(records.card(case, ahead, "both")).text
-    assert "P5: says so, could." in told and "could (coded as possible)" in told
-    tables["references"] = [{"reference_id": "T001", "paragraph": "P5",
-                             "cue": "peace could come", "kind": "implied"}]  # fmt: skip
-    case = cases.load(worlds.write(tmp_path / "cued", tables))
-    told = Parsed(records.card(case, ahead, "both")).text
-    assert "P5: says so, “could”." in told and "“could” (coded as possible)" in told
-    assert "“could”" in records.record_line(case, ahead, "both")
-    assert "possible" not in records.record_line(case, ahead, "both")
+    assert "P5: says so, “could”." in told and "A digest: says so, will." in told
+    assert "“could” (coded as possible)" in told
+    line = records.record_line(case, ahead, "both")
+    assert "“could”" in line and "possible" not in line

@@ -217,7 +217,7 @@ def test_a_prospect_stands_beside_the_axis_as_seen_from_a_day(tmp_path):
     laid = measure.plan(tmp_path / "w")
     told = " ".join(s.text for s in measure.with_role(laid, "aside"))
     assert "Prospects (1)" in told
-    assert "could: The two may work together" in told
+    assert "“could”: The two may work together" in told
     assert "said on 11 September 2021" in told
 
 

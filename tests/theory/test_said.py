@@ -161,7 +161,7 @@ def test_the_article_s_thesis_is_told_as_the_article_s(tmp_path):
     view = parameters.View(case=str(folder))
     shown = select.view(case, view)
     text = str(said.claim(balance.picture(shown, view), view))
-    assert text.startswith("The article argues with could: Peace is near.")
+    assert text.startswith("The article argues with “could”: Peace is near.")
     alone = parameters.View(case=str(folder), layers=["context"])
     text = str(said.claim(balance.picture(select.view(case, alone), alone), alone))
     assert "The article" not in text
@@ -186,6 +186,12 @@ def test_the_rules_stand_side_by_side(tmp_path):
     numbers = [next(n for n in cells if n.isdigit()) for cells in counts.values()]
     assert numbers == ["1", "2", "3", "2"]
     assert "(the rule of this chapter)" in lines[3]
+
+
+def test_the_rules_count_a_tie_with_both_signs(tmp_path):
+    found, view = pictured(tmp_path, tie("ab", "+"), tie("ab", "-"), tie("ac", "-"))
+    line = said.rules(found.case, view).text.splitlines()[3]
+    assert next(n for n in line[60:].split() if n.isdigit()) == "2"
 
 
 # ---- what needs more than one triangle -----------------------------------------------

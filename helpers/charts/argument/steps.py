@@ -270,7 +270,8 @@ def _firmness(case: Case, role: str) -> str:
         return f"no word of strength is coded for the {role}"
     said = _turns(list(rows.strength[rows.strength != ""]))
     whole = len(rows) > 1 and len(said) == 1 and all(rows.strength)
-    return f"the {role} {_course(said)}{' throughout' if whole else ''}"
+    told = [words.quoted(case, word).replace(word, _cut(word)) for word in said]
+    return f"the {role} {_course(told)}{' throughout' if whole else ''}"
 
 
 def _turns(said: list[str]) -> list[str]:
@@ -280,14 +281,13 @@ def _turns(said: list[str]) -> list[str]:
 
 def _course(said: list[str], most: int = 4) -> str:
     """Write words one after another, neither of them as the stronger one."""
-    quoted = [f"“{_cut(word)}”" for word in said]
     if len(said) == 1:
-        return f"is {quoted[0]}"
+        return f"is {said[0]}"
     if len(said) == 3 and said[0] == said[2]:
-        return f"goes from {quoted[0]} to {quoted[1]} and back"
+        return f"goes from {said[0]} to {said[1]} and back"
     more = [", and on"] if len(said) > most else []
-    later = [f", then {word}" for word in quoted[2:most]]
-    return f"goes from {quoted[0]} to {quoted[1]}{''.join(later + more)}"
+    later = [f", then {word}" for word in said[2:most]]
+    return f"goes from {said[0]} to {said[1]}{''.join(later + more)}"
 
 
 def _cut(word: str, most: int = 30) -> str:
