@@ -94,13 +94,14 @@ VERBS = {
     "remains": "remain", "disputes": "dispute", "calls": "call", "depends": "depend",
     "needs": "need", "agrees": "agree",
 }  # fmt: skip
-MANY = {n: n[:-1] + "ies" if n in ("membership",) else n + "s" for n in NOUNS}
+MANY = {n: n + "s" for n in NOUNS}
 MANY["treaty"] = "treaties"
 VERB = "|".join([*VERBS, *VERBS.values()])
 SPELLED = {word: n for n, word in enumerate(words.SMALL)}
 N = r"(?P<n>\d{1,3}(?!\d)|" + "|".join([*SPELLED, "none"]) + ")"
 STOP = (
-    f"{VERB}|of|and|or|to|in|on|as|with|over|without|no|might|may|could|would|that|who"
+    f"{VERB}|of|and|or|to|in|on|as|by|with|over|without|no|might|may|could|would|that"
+    "|who"
 )
 BETWEEN = rf"(?:(?!(?:{STOP})\b)[^\s\d,;.:()“”]+ )"
 COUNTED = re.compile(

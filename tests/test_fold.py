@@ -116,7 +116,7 @@ def test_the_page_says_in_the_same_words_what_is_hidden_and_by_what(browser, dae
     page, said = counted(browser, daesh_k, parameters.View(), views)
     assert page == said and len({*said}) == len(FILTERS)
     assert re.fullmatch(
-        r"\d+ of 47 events and \d+ of 56 relations;"
+        r"\d+ of 60 events and \d+ of 63 relations;"
         r" hidden: \d+ by layer, \d+ by status, \d+ by actors", said[-1]
     )  # fmt: skip
 

@@ -374,7 +374,8 @@ def test_a_layer_of_the_first_case_says_nothing_of_the_other(daesh_k, layers):
     dated = [dates.parse(text) for text in when if text]
     n = sum(d.shape == "within" for d in dated)
     whose = f"{words.spelled(n)} of {'its' if ours else 'the'} {len(dated)} events"
-    assert told.endswith(f"{words.upper_first(whose)} cannot be dated to a day.")
+    whose = f"{words.upper_first(whose)} cannot be dated to a day."
+    assert told.endswith(whose) is bool(n)
 
 
 def test_the_standfirst_names_whom_the_pair_stands_against(tmp_path):

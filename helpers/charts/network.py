@@ -449,7 +449,7 @@ def ground(
     whoever filters may meet any.
     """
     found = course(case, asked)
-    title = _finding(case, replace(found, days=found.days[-1:]))
+    title = _finding(case, asked, replace(found, days=found.days[-1:]))
     told = [
         f"The ties attested {ties.as_of(found.day)}; {ties.remembered(asked, case)};"
         " “Ties as of” at the foot of the page goes to other days.",

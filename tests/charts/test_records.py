@@ -152,7 +152,7 @@ def test_a_card_names_offices_beside_their_holders(tmp_path):
     assert "Aimed atEnvoy Nor (envoy of Northland)" in aimed
     source = Parsed(records.card(case, words.find(case, "S002"), "both")).text
     assert "ByEnvoy Nor (envoy of Northland) and The Gazette" in source
-    (tie,) = relations.ties(case).itertuples()
+    (tie,) = relations.ties(case, dates="both").itertuples()
     assert "Envoy Nor (envoy of Northland)" in records.tie_card(case, VIEW, tie)
     assert (
         "envoy of Northland"
