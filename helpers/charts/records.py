@@ -10,7 +10,7 @@ from html import escape
 
 import pandas as pd
 
-from helpers import schema, select, theme, words
+from helpers import select, theme, words
 from helpers.cases import Case
 from helpers.charts import ties
 from helpers.parameters import View
@@ -137,43 +137,37 @@ def _status(case: Case, row, reading: str) -> str:
     return f"{firm} (coded as {told})" if ahead else told
 
 
-READ = {  # what a list says of a record that hangs on the reading
+READ = {  # what a card says of a record that hangs on the reading
     "date": words.date_of,
     "status": _status,
     "held": _held,
     "dated": _dated,
-    "about": _about,
     "made": words.made,
 }
-
-
-def _hangs(row) -> bool:
-    """Whether a record may be told otherwise in another reading.
-
-    A prospect may, since it is dated by whoever looks ahead.
-    """
-    ahead = getattr(row, "status_article", "") in schema.PROSPECTS
-    known = (getattr(row, name, "") for name in ("when_known", "status_known"))
-    return ahead or any(known)
+PARTS = {"sources": ("date", "dated", "made"), "memberships": ("date", "dated"),
+         "events": ("date", "dated", "status"),
+         "relations": ("date", "dated", "status", "held")}  # fmt: skip
 
 
 def read(case: Case, row, part: str, reading: str) -> str:
     """Write what hangs on the reading, named so that the page can tell it anew."""
-    here = escape(READ[part](case, row, reading))
-    name = f'class="read" data-read="{escape(row[1])} {part}"'
-    return f"<span {name}>{here}</span>" if _hangs(row) else here
+    here = READ[part](case, row, reading)
+    if all(READ[part](case, row, how) == here for how in select.READINGS):
+        return escape(here)
+    return f'<span data-read="{escape(row[1])} {part}">{escape(here)}</span>'
 
 
-def reread(case: Case, reading: str) -> dict[str, str]:
-    """Give all that ``read`` can write of a case in a reading, by its names."""
-    lines, firm = ["date", "about", "dated"], ["status", "held"]
-    parts = {"sources": [*lines, "made"], "events": [*lines, *firm],
-             "relations": [*lines, *firm], "memberships": lines}  # fmt: skip
+def reread(case: Case, own: str, reading: str) -> dict[str, str]:
+    """Give what ``read`` would write of a case otherwise than in the ``own`` reading.
+
+    By the names that it gives it.
+    """
     return {
-        f"{row[1]} {part}": READ[part](case, row, reading)
-        for table, told in parts.items()
-        for row in filter(_hangs, case.rows(table))
-        for part in told
+        f"{row[1]} {part}": told
+        for table, parts in PARTS.items()
+        for row in case.rows(table)
+        for part in parts
+        if (told := READ[part](case, row, reading)) != READ[part](case, row, own)
     }
 
 
@@ -322,8 +316,9 @@ def numbered(case: Case, asked: View, parts: list, home: str) -> Listing:
 def record_line(case: Case, row, reading: str) -> str:
     """Write a record as one line that links to its card."""
     title = f"<span {DIRECTION}>{escape(words.heading(case, row))}</span>"
-    told = read(case, row, "about", reading)
-    return f'<li><a href="#{escape(row[1])}">{title}</a> <small>{told}</small></li>'
+    told = escape(_about(case, row, reading))
+    small = f"<small data-read>{told}</small>"
+    return f'<li><a href="#{escape(row[1])}">{title}</a> {small}</li>'
 
 
 def record_lines(case: Case, ids: list[str], reading: str) -> str:

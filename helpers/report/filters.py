@@ -77,7 +77,7 @@ def payload(read: Readings, asked: View) -> dict:
         },
         "called": search.called(own),
         "touches": search.touched(own),
-        "told": {reading: reread(own, reading) for reading in views},
+        "told": {how: reread(own, asked.dates, how) for how in views},
         "said": [
             [c.record_id, c.said_event_id]
             for c in own.rows("citations")

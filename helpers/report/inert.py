@@ -22,8 +22,7 @@ GONE = set(  # with all that is in them; of any other element the words stay
     " noembed noframes xmp plaintext math head".split()
 )
 CLASSES = set(
-    "about card fold id listing n number read reading records scroll small"
-    " title".split()
+    "about card fold id listing n number reading records scroll small title".split()
 )
 CARD = (
     r"[A-RT-Z]\d+[a-z]*|(ahead|card|change|course|finding|index|reading|rests|self"
@@ -48,7 +47,7 @@ VALUES = {
     "style": "text-align:(left|center|right)",  # of a Markdown table
     "src": "data:image/(png|jpeg|gif|webp);base64,[A-Za-z0-9+/=]+",
     "xmlns": r"http://www\.w3\.org/2000/svg",
-    "data-read": r"[A-Z]\d+[a-z]? [a-z]+",  # what the page tells anew in a reading
+    "data-read": r"([A-Z]\d+[a-z]? [a-z]+)?",  # what the page tells anew in a reading
 }
 LOOK = r"[\w\s.,#%'\"+-]*"  # no brackets, so no url(); no backslash that could hide it
 LOOKS = (

@@ -34,9 +34,10 @@ def digest(script: str) -> str:
 
 
 def script_of(parts: Iterable[Path]) -> str:
-    """Put a page's own script together out of its parts."""
-    told = [part.read_text(encoding="utf-8") for part in parts]
-    return '"use strict";\n(() => {\n' + "".join(told) + "})();\n"
+    """Put a page's own script together out of its parts, without their comments."""
+    told = "".join(part.read_text(encoding="utf-8") for part in parts)
+    bare = re.sub(r"(?m)^ *//.*\n", "", told)
+    return '"use strict";\n(() => {\n' + bare + "})();\n"
 
 
 def packed(text: str) -> str:

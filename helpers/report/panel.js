@@ -10,13 +10,19 @@ const link = (id, text) => make("a", text, { href: `#${id}` });
 
 // ---- what a card holds ----------------------------------------------------------------
 
-const recordLine = (id) => {
-  const record = rowsById.get(id), read = record.read[state.reading];
-  const line = make("li");
+// What a record is, how firm and when, in a line.
+const aboutOf = (record) => {
+  const { firm, words } = record.read[state.reading];
   const kind = [record.sign && SIGN_WORD[record.sign], record.basis].filter(Boolean).join(" ");
+  return [kind, firm, words].filter(Boolean).join("; ");
+};
+
+const recordLine = (id) => {
+  const record = rowsById.get(id);
+  const line = make("li");
   const title = link(id, record.title);
   title.dir = "auto";
-  line.append(title, " ", make("small", [kind, read.firm, read.words].filter(Boolean).join("; ")));
+  line.append(title, " ", make("small", aboutOf(record)));
   return line;
 };
 
@@ -44,8 +50,12 @@ const reread = (place) => {
   const copy = place.cloneNode(true);
   copy.querySelectorAll(".now").forEach((one) => one.remove());
   for (const one of copy.querySelectorAll(".was")) one.classList.remove("was");
-  const told = records?.told[state.reading] ?? {};
-  for (const one of copy.querySelectorAll(".read")) one.textContent = told[one.dataset.read] ?? one.textContent;
+  if (!records || state.reading === records.own) return copy;
+  for (const one of copy.querySelectorAll("[data-read]")) {
+    const record = rowsById.get(one.previousElementSibling?.hash?.slice(1));
+    const told = one.dataset.read ? records.told[state.reading][one.dataset.read] : record && aboutOf(record);
+    one.textContent = told ?? one.textContent;
+  }
   return copy;
 };
 
