@@ -195,9 +195,9 @@ def support(case: Case, read: str = "") -> pd.DataFrame:
 
 
 def heard(case: Case, level: str = "acts-for") -> set[str]:
-    """List the actors that the article lets speak, themselves or by another.
+    """List the actors that the article quotes, themselves or by another.
 
-    Without an article: those whom any source lets speak.
+    Without an article: those whom any source quotes.
     """
     found: set[str] = set()
     for row in case.whole.rows("citations"):
@@ -214,7 +214,7 @@ def _people(case: Case, voice: str) -> list[str]:
 
 
 def unheard(case: Case, level: str = "acts-for") -> pd.DataFrame:
-    """List whom the article speaks about and never lets speak: a row an actor.
+    """List whom the article discusses and never quotes: a row an actor.
 
     Spoken about is who takes part in an event, is an end of a relation, or is whom a
     cooperation is aimed at. ``records`` are the events and relations, in order; those

@@ -79,7 +79,7 @@ def test_a_finding_that_is_no_count_is_never_hidden():
     assert (move.before.value, move.after.value) == (0.9, 0.2)
 
 
-def test_without_mckenzie_acts_against_rest_on_one_voice_less(around):
+def test_without_mckenzie_episodes_rest_on_one_voice_less(around):
     (move,) = [m for m in holds.moves(around) if m.name == "voices_of_episodes_against"
                and m.variation.subject == "A046"]  # fmt: skip
     assert move.gone == ["A046"]
@@ -173,7 +173,7 @@ def test_the_picture_names_what_moves_most_and_what_a_reading_moves(world):
     ]
 
 
-# ---- the acts against the third ----------------------------------------------------
+# ---- the episodes against the third ------------------------------------------------
 
 
 def test_what_goes_and_what_remains_is_told_with_its_voices(tmp_path):

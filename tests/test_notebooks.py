@@ -304,7 +304,10 @@ def test_ties_are_as_of_the_day_that_is_asked_for(others):
 def test_a_later_chapter_without_records_says_so(others):
     assert told(others, ("02-actors", "none"))[0].startswith("Nothing is left: none of")
     text = "\n".join(told(others, ("02-actors", "none")))
-    assert "No ties are attested" in text and "No record of a pair has a date" in text
+    assert (
+        "No tie rests on acts and words" in text
+        and "No record of a pair has a date" in text
+    )
     text = "\n".join(told(others, ("03-sources", "none")))
     assert "No record of the article in this view names a voice" in text
 
@@ -322,7 +325,8 @@ def test_the_chapter_on_balance_decides_by_the_data_what_it_draws(others):
 
 def test_the_last_chapter_says_what_remains_without_a_source(others):
     text = "\n".join(told(others, ("05-robustness", "without")))
-    assert "In this view (exclude S002) 2 acts of US-Taliban cooperation" in text
+    assert "In this view (exclude S002), " in text
+    assert " of US-Taliban cooperation said to be against Daesh-K are attested" in text
     assert "(S002)" not in text and "None of" not in text.split("\n")[0]
 
 

@@ -697,12 +697,12 @@ def test_a_heading_beside_the_axis_goes_with_its_last_line(shared):
         )
     )
     assert "<b>Prospects</b>" in drawn[0] and "others in the list" in drawn[0]
-    for gone in ("Left out by the article", "After publication"):
+    for gone in ("Not in the article", "After publication"):
         assert not any(gone in text for text in drawn[0])
     assert "strip" not in drawn[1]
     seen.page.locator("#tools .clear").click()
     whole = seen.settled().page.locator(chart).evaluate(TEXTS)
-    assert any("Left out by the article (23)" in text for _, _, text in whole)
+    assert any("Not in the article (" in text for _, _, text in whole)
 
 
 def test_a_chart_of_another_view_stays_that_views(browser, tmp_path):

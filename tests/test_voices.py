@@ -262,6 +262,7 @@ def test_nothing_left_out_adds_a_voice_to_a_record_or_to_a_count(name, what):
     records = {row[1] for table in select.RECORDS for row in case.rows(table)}
     whole = {record: set(voices.first(case, [record])) for record in records}
     counts = _voice_counts(case, base)
+    assert len(counts) == 2 and all(counts.values())
     for one in variations.leave_one_out(case, base, {"case": name}, what):
         left = select.view(case, parameters.view(one.values))
         for record in records:
@@ -273,7 +274,7 @@ def test_nothing_left_out_adds_a_voice_to_a_record_or_to_a_count(name, what):
 
 def _voice_counts(case, view):
     told = [*findings.standing(case, view), *findings.sourcing(case, view)]
-    names = ("voices_of_acts_against", "first_voices")
+    names = ("voices_of_episodes_against", "first_voices")
     return {one.name: one.value for one in told if one.name in names}
 
 

@@ -1,7 +1,7 @@
 """The strips: a row a pair of actors, its records over time, acts and words apart.
 
 The line of dates is the timeline's. What the article does not tell of a pair stands
-on its track too, its number with an asterisk: there the article is silent.
+on its track too, its number with an asterisk: it is not in the article.
 """
 
 from dataclasses import dataclass
@@ -47,7 +47,7 @@ def marks(case: Case, asked: View) -> pd.DataFrame:
 
     What came after the article is off the axis. ``number`` leads to the list, with an
     asterisk where the article is ``silent``: only outside sources tell of it. By the
-    article's own dates it is silent on nothing, since what it leaves out has none.
+    article's own dates nothing is, since what only others tell has none.
     """
     rows, silence = [], bool(case.article) and asked.dates != "article"
     for row in case.rows("relations"):

@@ -243,7 +243,7 @@ def chart(case: Case, asked: View) -> Chart:
 
 
 def listing(case: Case, asked: View) -> Listing:
-    """List each first voice with its records, then who is never heard with theirs."""
+    """List each first voice with its records, then who is never quoted with theirs."""
     found = heard(case, said.read_by(case, asked))
     entries = [
         records.fold(
