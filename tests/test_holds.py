@@ -225,6 +225,8 @@ def test_every_source_with_which_most_acts_go_is_told_of(daesh_k, default_view, 
         if o.variation.kind == "sources"
     }
     most = max(map(len, lost.values()))
+    if not most:
+        assert "No one source that is left out takes any of them along." in text
     for source, gone in lost.items():
         assert (f"({source}), " in text) == (len(gone) == most > 0), source
 

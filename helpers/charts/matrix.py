@@ -72,6 +72,8 @@ def _attested(attested, counted: str) -> str:
         if state in by
     ]
     told = f"{counted} make {words.spelled(n, 'tie')}"
+    if not n:
+        told = f"No tie rests on {counted[:1].lower()}{counted[1:]}"
     told += f": {', '.join(each)}" if each else ""
     more = " more" if n else ""
     return told + (f"; {words.spelled(rest)}{more} may hold" if rest else "")

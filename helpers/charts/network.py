@@ -301,16 +301,17 @@ def _finding(case: Case, asked: View, found: Course) -> str:
         if found.day is None:
             return "No tie has a date, so none can be followed"
         return f"No tie is attested up to {dates.day_in_words(found.day)}"
-    pair = set(case.focus[:2])
+    last = "each day" if len(days) > 1 else "the day shown"
+    counted, pair = ties.span(asked, case, last), set(case.focus[:2])
     if len(pair) == 2 and pair <= set(found.actors):
         states = []
         for day in days:
             row = [t for t in found.at(day) if {t.a, t.b} == pair]
             states.append(ties.sure(row[0]) if row else "no record")
         who = words.joined([case.actor_names[a] for a in case.focus[:2]])
-        return f"{ties.span(asked, case, 'each day')}, {who}: {_in_turn(states, days)}"
-    counted = [_sure_of(found.at(day)) for day in days]
-    return f"{ties.span(asked, case, 'each day')}: {_in_turn(counted, days)}"
+        return f"{counted}, {who}: {_in_turn(states, days)}"
+    number = [_sure_of(found.at(day)) for day in days]
+    return f"{counted}: {_in_turn(number, days)}"
 
 
 def _in_turn(told: list[str], days: list[date]) -> str:
@@ -320,8 +321,7 @@ def _in_turn(told: list[str], days: list[date]) -> str:
         if not parts or parts[-1][0] != words_:
             parts.append((words_, dates.day_in_words(day)))
     if len(parts) == 1:
-        days_ = "the day" if len(days) == 1 else "each of the days"
-        return f"{parts[0][0]} on {days_} shown"
+        return parts[0][0] + " on each of the days shown" * (len(days) > 1)
     return ", then ".join(f"{one} on {day}" for one, day in parts)
 
 

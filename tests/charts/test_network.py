@@ -183,7 +183,7 @@ def test_the_network_that_a_page_moves_is_headed_by_its_own_day(tmp_path):
     case, view = case_of(tmp_path, *ROWS)
     for width in (theme.WIDE, theme.NARROW):
         title, days = one_day(network.ground(case, view, width).sheet)
-        assert title.endswith(" to each day: 2 ties on the day shown")
+        assert title == "Acts and words in the twelve months to the day shown: 2 ties"
         assert days == []
     case, view = case_of(tmp_path / "none", {"when_article": "2022-01-01"})
     title, _ = one_day(network.ground(case, view, theme.WIDE).sheet)
