@@ -27,6 +27,7 @@ SHOW = "DATELINE_TRACEBACK"  # set to anything, an error that nobody foresaw is 
 FEW_FILES = "raise the limit (ulimit -n)"
 SCARCE = ("cannot allocate", "failed to map", "start new thread")  # as libraries say
 MEMORY = 192 * 2**20  # bytes of addresses with which every command can begin
+PATIENCE = 2.0  # seconds that a library may keep a signal from Python
 NO_MEMORY = "There is not enough memory here; raise the limit (ulimit -v)"
 
 
@@ -135,21 +136,51 @@ def _signals() -> Iterator[None]:
     A job in the background of a script ignores Ctrl-C unless told otherwise; who
     started one by nohup wants SIGHUP ignored.
     """
-    before = {}
+    before, handled = {}, threading.Event()
 
     def end(number: int, _) -> None:
+        handled.set()
         for one in before:
             signal.signal(one, signal.SIG_IGN)
         raise Ended(number)
 
-    if threading.current_thread() is threading.main_thread():
-        for name in ("SIGINT", "SIGTERM", "SIGHUP"):
-            number = getattr(signal, name, None)  # not every system has them all
-            ignored = number and signal.getsignal(number) == signal.SIG_IGN
-            if number and (number == signal.SIGINT or not ignored):
-                before[number] = signal.signal(number, end)
+    if threading.current_thread() is not threading.main_thread():
+        yield  # no signal comes here
+        return
+    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)  # not every system has them all
+        ignored = number and signal.getsignal(number) == signal.SIG_IGN
+        if number and (number == signal.SIGINT or not ignored):
+            before[number] = signal.signal(number, end)
+    with _watched(handled):
+        try:
+            yield
+        finally:
+            for number, handler in before.items():
+                signal.signal(number, handler or signal.SIG_DFL)
+
+
+@contextmanager
+def _watched(handled: threading.Event) -> Iterator[None]:
+    """End the process where a library computes on and Python hears of no signal."""
+    reads, writes = os.pipe()
+    os.set_blocking(writes, False)
+    before = signal.set_wakeup_fd(writes, warn_on_full_buffer=False)
+
+    def watch() -> None:
+        number = os.read(reads, 1)  # nothing once it is over
+        if number and not handled.wait(PATIENCE):
+            told = _told(Ended(number[0]), None)
+            told.show()
+            os._exit(told.exit_code)
+
+    watcher = threading.Thread(target=watch, daemon=True)
+    watcher.start()
     try:
         yield
     finally:
-        for number, handler in before.items():
-            signal.signal(number, handler or signal.SIG_DFL)
+        signal.set_wakeup_fd(before)
+        os.close(writes)
+        handled.set()
+        watcher.join()
+        os.close(reads)

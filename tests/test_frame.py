@@ -112,6 +112,31 @@ def test_a_signal_ends_every_command_in_a_sentence(tmp_path, given, command, num
     assert not left(tmp_path)
 
 
+BUSY = """
+import hashlib
+from unittest import mock
+def compute(*given, **more):  # in a library, for minutes
+    hashlib.pbkdf2_hmac("sha256", b"", b"", 1_000_000_000)
+with mock.patch("helpers.theory.figures.values", compute):
+    from helpers.__main__ import main
+    print("begun", flush=True)
+    main(prog_name="dateline")
+"""
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_library_that_computes_on_is_ended_too(tmp_path, given, number):
+    process = start(tmp_path, given, "balance", [sys.executable, "-c", BUSY])
+    assert process.stdout.readline() == "begun\n"
+    time.sleep(2)
+    os.kill(process.pid, number)
+    begun = time.time()
+    code, out, err = ended(process)
+    assert (code, out) == (128 + number, "") and time.time() - begun < 15
+    assert err == ("Interrupted.\n" if number == signal.SIGINT else
+                   "Ended by SIGTERM.\n")  # fmt: skip
+
+
 def test_who_asked_for_no_hangup_gets_none():
     before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
     try:
