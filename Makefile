@@ -52,4 +52,4 @@ requirements: $(READY) ## Compile requirements.txt anew from pyproject.toml
 
 clean: ## Remove the environment and the caches; reports/ stays
 	if [ -e $(READY) ]; then rm -rf $(VENV); fi
-	rm -rf .pytest_cache .ruff_cache
+	rm -rf .cache .pytest_cache .ruff_cache

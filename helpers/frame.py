@@ -13,6 +13,8 @@ from errno import EMFILE, ENFILE, ENOMEM, EPIPE
 
 import click
 
+from helpers import paths
+
 DONE, FAILED, WRONG, SOME_FAILED = 0, 1, 2, 3
 BY_SIGNAL = 128  # and its number
 STATUSES = (
@@ -58,6 +60,7 @@ class Commands(click.Group):
 
     def main(self, *arguments, **more):
         """Run a command as a user types it."""
+        _stay_at_home()
         with _signals():
             try:
                 return super().main(*arguments, **more)
@@ -78,6 +81,12 @@ class Commands(click.Group):
             if getattr(error, "errno", 0) == EPIPE or SHOW in os.environ:
                 raise
             raise Told(said(error)) from error
+
+
+def _stay_at_home() -> None:
+    """Let matplotlib keep its list of fonts in the project, not with the user."""
+    if os.access(paths.ROOT, os.W_OK):
+        os.environ.setdefault("MPLCONFIGDIR", str(paths.CACHE / "matplotlib"))
 
 
 def _see_to_memory() -> None:

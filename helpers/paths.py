@@ -9,6 +9,7 @@ DATA = ROOT / "data"
 NOTEBOOKS = ROOT / "notebooks"
 FIGURES = ROOT / "figures"
 REPORTS = ROOT / "reports"
+CACHE = ROOT / ".cache"
 
 
 def chapters() -> list[Path]:

@@ -250,6 +250,16 @@ def test_a_report_and_a_sweep_take_a_notebook_by_another_program(tmp_path, progr
     assert page.is_file()
 
 
+def test_a_kernel_of_the_users_by_the_same_name_is_not_taken(tmp_path, monkeypatch):
+    told = {"argv": ["/nowhere/python"], "display_name": "Mine", "language": "python"}
+    spec = tmp_path / "jupyter" / "kernels" / "python3" / "kernel.json"
+    spec.parent.mkdir(parents=True)
+    spec.write_text(json.dumps(told))
+    monkeypatch.setenv("JUPYTER_PATH", str(tmp_path / "jupyter"))
+    book = books.run(books.make(tmp_path / "a.ipynb", "'ran'"), tmp_path / "b.ipynb")
+    assert books.shown(book) == ["'ran'"]
+
+
 def test_a_notebook_in_another_language_is_refused_in_a_sentence(tmp_path):
     book = by("lab", 5)
     book["metadata"]["kernelspec"] = {"name": "ir", "language": "R"}

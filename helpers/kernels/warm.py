@@ -19,6 +19,7 @@ from pathlib import Path
 import nbformat
 from jupyter_client.asynchronous import AsyncKernelClient
 from jupyter_client.channels import AsyncZMQSocketChannel
+from jupyter_client.kernelspec import KernelSpecManager
 from jupyter_client.manager import AsyncKernelManager
 from nbformat import NotebookNode
 from papermill.engines import papermill_engines
@@ -66,11 +67,17 @@ def stamp() -> tuple:
     return tuple(told)
 
 
-def _environment() -> dict[str, str]:
+def _environment(folder: Path) -> dict[str, str]:
     """Give the template what it needs: these helpers, and no thread besides its own."""
     before = os.environ.get("PYTHONPATH", "")
     path = {"PYTHONPATH": os.pathsep.join(filter(None, [str(paths.ROOT), before]))}
-    return {"MPLBACKEND": INLINE, **os.environ, **ONE_THREAD, **path}
+    more = _apart(folder)
+    return {"MPLBACKEND": INLINE, **os.environ, **ONE_THREAD, **path, **more}
+
+
+def _apart(folder: Path) -> dict[str, str]:
+    """Let kernels neither use nor add to what the user keeps for IPython."""
+    return {"IPYTHONDIR": str(folder / "ipython")}
 
 
 class _Quick(AsyncZMQSocketChannel):
@@ -186,7 +193,7 @@ class Template:
                 [sys.executable, "-P", "-m", "helpers.kernels.template",
                  str(theirs.fileno()), str(folder), str(case or "")],
                 pass_fds=[theirs.fileno()], start_new_session=True, cwd="/",
-                env=_environment(),
+                env=_environment(folder),
                 stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
             )  # fmt: skip
@@ -429,7 +436,9 @@ def _managed(kernels: Kernels, watch: _Watch) -> type[AsyncKernelManager]:
             self.connection_file = str(kernels.folder / f"{uuid.uuid4()}.json")
             # An idle kernel that is told to end complains to its stderr at times;
             # what cells write there is in the notebook.
-            await super().start_kernel(stderr=subprocess.DEVNULL, **more)
+            self.kernel_spec_manager = KernelSpecManager(kernel_dirs=[])  # ours alone
+            env = (more.pop("env", None) or os.environ) | _apart(kernels.folder)
+            await super().start_kernel(stderr=subprocess.DEVNULL, env=env, **more)
             watch.started.append(self)
             kernels.started.append(self)
             if kernels.ended or watch.late:  # told to end while it was starting
