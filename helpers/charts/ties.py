@@ -277,9 +277,14 @@ def as_of(day: date | None) -> str:
     return f"as of {dates.day_in_words(day)}" if day else "whatever their date"
 
 
+def _lasting(case: Case) -> bool:
+    """Whether all that makes a tie in a case is a state, so that no memory counts."""
+    return all(r.extent == "state" for r in case.whole.rows("relations") if r.sign)
+
+
 def remembered(asked: View, case: Case | None = None) -> str:
     """Say how long an act counts; of a case of states only, when they do."""
-    if case and all(row.extent == "state" for row in case.whole.rows("relations")):
+    if case and _lasting(case):
         return "each record counts within its dates"
     if asked.memory == "ever":
         return "acts count for ever"
@@ -293,7 +298,7 @@ def span(asked: View, case: Case, day: str) -> str:
     """Say which records a title of ties counts, up to a day in words."""
     if not day:
         return "Acts and words of any date"
-    if all(row.extent == "state" for row in case.whole.rows("relations")):
+    if _lasting(case):
         return f"Records in force on {day}"
     if asked.memory == "ever":
         return f"Acts and words up to {day}"

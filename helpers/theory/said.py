@@ -109,7 +109,7 @@ def _otherwise(found: Picture, triad) -> str:
         return ""
     pair = names(found.case, unsure(triad, found.ties)[0])
     other = [
-        f"With both signs at once, strong balance is {row.strong}."
+        f"With both signs at once, strong balance leaves it {row.strong}."
         if not row.sign else f"If it is {row.reading}, the triangle is {_verdict(row)}."
         for row in found.read[triad.Index].itertuples()
         if row.strong != triad.strong

@@ -130,3 +130,10 @@ def test_of_states_only_no_memory_is_said(tmp_path):
     assert ties.remembered(view, case) == "each record counts within its dates"
     case, view = case_of(tmp_path, lasting, {})
     assert ties.remembered(view, case) == "acts count for 12 months"
+
+
+def test_an_act_without_a_sign_makes_no_memory_count(tmp_path):
+    lasting = {"extent": "state", "when_article": "2020/.."}
+    case, view = case_of(tmp_path, lasting, {"sign": "", "extent": "act"})
+    assert ties.remembered(view, case) == "each record counts within its dates"
+    assert ties.span(view, case, "1 May 2021") == "Records in force on 1 May 2021"
