@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from helpers import cases
+from helpers import cases, words
 from helpers.parameters import View
 from helpers.sweep import compared
 from helpers.theory import figures
@@ -30,10 +30,20 @@ WORLDS = {
 }
 
 
+LABELS = {"Ties as of"}  # of the page, in quotation marks
+
+
+def unprinted(case, texts):
+    """List what stands in quotation marks and no article is coded to print."""
+    told = {one for text in texts for one in re.findall("“([^“”…]+)”", text)}
+    return sorted(one for one in told - LABELS if words.quoted(case, one) == one)
+
+
 def wrong(case, **asked):
     """List what does not agree in all that is said of a case in a view."""
     told = sentences.of(case, View(case=str(case.folder), **asked))
     names = list(case.actor_names.values())
+    assert unprinted(case, told) == []
     pairs = [f"{a}\N{EN DASH}{b}" for a in names[:15] for b in names[:15]]
     return [
         (found, text[:200])
@@ -112,3 +122,8 @@ def test_the_sentences_are_all_that_the_chapters_show(tmp_path):
 def test_what_does_not_agree_is_found(text, found):
     told = sentences.disagreements(text, ["A", "B", "C"])
     assert [one.strip(" .;:") for one in told] == found
+
+
+def test_a_paraphrase_in_quotation_marks_is_found(world):
+    told = ["It is “likely to be considered”, “could” and “Ties as of”."]
+    assert unprinted(world, told) == ["likely to be considered"]
