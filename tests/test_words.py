@@ -698,11 +698,10 @@ def test_every_record_of_the_first_case_has_words(daesh_k):
 @pytest.mark.parametrize(
     "given, told",
     [
-        ({}, "5 of 5 events and 2 of 2 relations."),
+        ({}, "All 5 events and 2 relations"),
         (
             {"layers": ["article"], "as_of": "2021-08-25"},
-            "3 of 5 events and 1 of 2 relations. 2 events hidden: 2 by layers."
-            " 1 relation hidden: 1 by as_of.",
+            "3 of 5 events and 1 of 2 relations; hidden: 2 by layer, 1 by day",
         ),
     ],
 )
@@ -714,7 +713,7 @@ def test_what_is_shown_and_what_hides_the_rest_is_said(world, given, told):
 def test_a_case_without_relations_speaks_of_its_events_only(tmp_path):
     case = cases.load(worlds.write(tmp_path / "least", worlds.least()))
     asked = parameters.View()
-    assert str(words.hidden(select.view(case, asked), asked)) == "1 of 1 event."
+    assert str(words.hidden(select.view(case, asked), asked)) == "1 event"
 
 
 # ---- a case without an article ---------------------------------------------------
