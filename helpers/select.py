@@ -61,6 +61,15 @@ def past(row, case: Case) -> bool:
     return over(row) or any(map(over, case.being.get(row[1], [])))
 
 
+def undated(row, case: Case, when: dates.When) -> bool:
+    """Whether a record is told as over and has no date but that of the article.
+
+    It ended before the article told of it, and nobody says when.
+    """
+    by_article = when.unknown_begin and when.end_latest == case.published
+    return bool(case.published and by_article and past(row, case))
+
+
 def seen(row, case: Case, when: dates.When) -> bool:
     """Whether the record is a state that was only last seen on the article's day.
 

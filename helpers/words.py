@@ -129,6 +129,8 @@ def date_of(case: Case, row, reading: str) -> str:
 
     def written(text: str) -> str:
         found, real = dates.parse(text), not select.denied(row, reading)
+        if select.undated(row, case, found):
+            return f"over by {dates.day_in_words(found.end_latest)}, not dated"
         return dates.in_words(found, real and select.seen(row, case, found), real)
 
     ours, known = row.when_article, row.when_known

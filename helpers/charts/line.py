@@ -31,6 +31,9 @@ def dated(case: Case, row, reading: str) -> dict:
     ours = dates.parse(row.when_article) if both else dates.NONE
     if ours == select.when(row, reading):
         ours = dates.NONE
+    main, ours = (
+        dates.NONE if select.undated(row, case, when) else when for when in (main, ours)
+    )
     return {
         "when": main,
         "bracket": ours,

@@ -121,13 +121,24 @@ def test_a_denied_record_is_struck_through(tmp_path):
     assert [line.y0 > line.y1 for line in lines] == [True]
 
 
-def test_a_state_told_as_over_is_pale_and_has_no_arrow(tmp_path):
+def test_a_state_told_as_over_is_drawn_only_where_it_has_a_date(tmp_path):
     told = {"extent": "state", "when_article": "/2021-09-11"}
     over = told | {"plover_context": "historical"}
     case, view = case_of(tmp_path, over, told, {"when_article": "2020-01-01"})
     shapes = laid(case, view)
-    assert near(shapes, "R001", "pale") and not near(shapes, "R001", "bar")
     assert near(shapes, "R002", "bar") and not near(shapes, "R002", "pale")
+    assert shapes[shapes.record_id == "R001"].empty  # when it was nobody says
+    told = dict(
+        zip(
+            strips.marks(case, view).record_id,
+            strips.marks(case, view).words,
+            strict=True,
+        )
+    )
+    assert told["R001"] == "over by 11 September 2021, not dated"
+    known = over | {"when_article": "/2021-08-15"}
+    shapes = laid(*case_of(tmp_path / "known", known, {"when_article": "2020-01-01"}))
+    assert near(shapes, "R001", "pale") and not near(shapes, "R001", "bar")
 
 
 def test_prospects_have_no_place_on_the_axis_and_are_counted_beside_it(tmp_path):
