@@ -30,6 +30,7 @@ FEW_FILES = "raise the limit (ulimit -n)"
 SCARCE = ("cannot allocate", "failed to map", "start new thread")  # as libraries say
 MEMORY = 192 * 2**20  # bytes of addresses with which every command can begin
 PATIENCE = 2.0  # seconds that a library may keep a signal from Python
+PUT_IN_ORDER = 30.0  # seconds until what was begun has to be put in order
 NO_MEMORY = "There is not enough memory here; raise the limit (ulimit -v)"
 
 
@@ -175,10 +176,11 @@ def _watched(handled: threading.Event) -> Iterator[None]:
     reads, writes = os.pipe()
     os.set_blocking(writes, False)
     before = signal.set_wakeup_fd(writes, warn_on_full_buffer=False)
+    over = threading.Event()
 
     def watch() -> None:
         number = os.read(reads, 1)  # nothing once it is over
-        if number and not handled.wait(PATIENCE):
+        if number and not (handled.wait(PATIENCE) and over.wait(PUT_IN_ORDER)):
             told = _told(Ended(number[0]), None)
             told.show()
             os._exit(told.exit_code)
@@ -190,6 +192,7 @@ def _watched(handled: threading.Event) -> Iterator[None]:
     finally:
         signal.set_wakeup_fd(before)
         os.close(writes)
+        over.set()
         handled.set()
         watcher.join()
         os.close(reads)

@@ -32,12 +32,17 @@ def digest(data: bytes | str) -> str:
 
 
 def _files(folder: Path) -> list[Path]:
-    """List the files of a folder that are not made of others."""
+    """List the files of a folder that somebody has written."""
     return [
         path
         for path in sorted(folder.rglob("*"))
-        if path.is_file() and "__pycache__" not in path.parts
+        if path.is_file() and not _beside_the_point(path.relative_to(folder))
     ]
+
+
+def _beside_the_point(path: Path) -> bool:
+    """Whether a file is made of others, or hidden, as copies by editors are."""
+    return any(part.startswith((".", "__pycache__")) for part in path.parts)
 
 
 def sources() -> dict[str, str]:
@@ -52,13 +57,13 @@ def sources() -> dict[str, str]:
 def data(case: Path) -> dict[str, str]:
     """Hash the data that a chapter can read: the case, and what all cases share.
 
-    How lines end, and a byte order mark, do not count.
+    How lines end, a byte order mark, and what is written about data do not count.
     """
-    shared = [p for p in sorted(paths.DATA.iterdir()) if p.is_file()]
+    shared = [p for p in sorted(paths.DATA.glob("[!.]*")) if p.is_file()]
     return {"case": cases.data_hash(case)} | {
         path.name: digest(path.read_text(encoding="utf-8-sig", errors="replace"))
         for path in shared
-        if not path.name.startswith(".")
+        if path.suffix != ".md"
     }
 
 

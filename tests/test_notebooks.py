@@ -464,7 +464,7 @@ def test_papermills_help_explains_every_parameter(commands):
 def test_the_stored_outputs_are_what_the_cells_give():
     done = subprocess.run(
         [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider",
-         "-o", "addopts=", "--nbval", *map(str, CHAPTERS)],
+         "-o", "addopts=", "--nbval", "--nbval-current-env", *map(str, CHAPTERS)],
         cwd=paths.ROOT, capture_output=True, text=True, timeout=300, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stdout[-3000:]

@@ -537,8 +537,9 @@ def test_a_page_that_cannot_be_made_leaves_the_last_one(monkeypatch, tmp_path):
 
     monkeypatch.setattr(page, "render", fail)
     monkeypatch.setattr("helpers.report.run._execute", lambda *_: [])
+    chapter = books.make(tmp_path / "01-fine.ipynb")
     with pytest.raises(RuntimeError, match="no page"):
-        report.build({}, out=out)
+        report.build({}, out=out, chapters=[chapter])
     assert (out / "index.html").read_text() == LAST
 
 

@@ -275,7 +275,11 @@ class Kernels:
         near = Path(tempfile.gettempdir())
         owned.tidy(near, f"{PREFIX}*")  # where no template did so for a killed process
         self.folder, self.lock = owned.folder(near, PREFIX)
-        self.template = Template(self.folder, case) if forks() else None
+        try:
+            self.template = Template(self.folder, case) if forks() else None
+        except BaseException:
+            self._let_go()
+            raise
         self.started: list[AsyncKernelManager] = []
         self.ended = False
 
@@ -286,9 +290,13 @@ class Kernels:
         self.kill()
         if self.template:
             self.template.close()
+        self._let_go()
+
+    def _let_go(self) -> None:
         owned.remove(self.folder)
-        with contextlib.suppress(OSError):  # closed before
+        if self.lock is not None:  # and not let go before
             os.close(self.lock)
+            self.lock = None
 
     def execute(
         self, source: Path, target: Path, values: dict, limit: float | None = None

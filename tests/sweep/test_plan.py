@@ -301,6 +301,7 @@ def test_every_file_of_the_helpers_is_hashed():
     there = {p for p in (paths.ROOT / "helpers").rglob("*") if p.is_file()}
     made = {p for p in there if "__pycache__" in p.parts}
     assert len(told) == len(there - made)
+    assert not any(p.startswith(".") for p in told)
 
 
 def test_a_worker_names_a_run_as_the_plan_does(tmp_path):
