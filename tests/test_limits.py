@@ -97,6 +97,16 @@ def test_what_a_cell_gives_has_a_limit_that_is_said(tmp_path, monkeypatch, cell)
     assert len(told) < 1_100_000
 
 
+def test_the_state_of_widgets_is_no_output(tmp_path, monkeypatch):
+    monkeypatch.setattr(warm, "LARGEST", 1_000)
+    cell = "import ipywidgets\nipywidgets.HTML('x' * 4_000)"
+    path = books.make(tmp_path / "widget.ipynb", cell)
+    with Kernels() as made:
+        book = made.execute(path, tmp_path / "out.ipynb", {})
+    assert "left out" not in text(tmp_path / "out.ipynb")
+    assert "x" * 4_000 in json.dumps(book.metadata.widgets)
+
+
 def test_what_is_within_the_limit_is_kept_whole(tmp_path):
     path = books.make(tmp_path / "some.ipynb", "print('x' * 2_000_000)")
     with Kernels() as made:

@@ -46,6 +46,7 @@ LAUNCHER = ["-m", "ipykernel_launcher"]
 CONFIG = Config({"KernelManager": {"transport_encryption": "auto"}})
 LONG = 400  # characters of an error that is too long
 LARGEST = 10_000_000  # characters that a cell may give
+GIVEN = ("stream", "display_data", "update_display_data", "execute_result", "error")
 CUT = f"\n[This cell gave more than {LARGEST:,} characters; the rest is left out.]\n"
 FILES, FILES_EACH = 64, 48  # open files that we need, and for each kernel at a time
 MEMORY = 10**9  # bytes of addresses; with less, libraries end the process unasked
@@ -99,6 +100,8 @@ class _Quick(AsyncZMQSocketChannel):
 
     def _within(self, told: dict) -> bool:
         """Whether a message is to be kept; the first beyond the limit says so."""
+        if told["header"]["msg_type"] not in GIVEN:
+            return True
         content, cell = told["content"], told["parent_header"].get("msg_id", "")
         if cell != self.cell:
             self.cell, self.size = cell, 0
