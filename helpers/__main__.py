@@ -86,8 +86,6 @@ def check(case: str, as_json: bool) -> None:
             click.echo(note, err=True)
     except CaseError as error:
         _stop(str(error))
-    except OSError as error:
-        _stop(f"{error.filename or case}: {error.strerror or error}")
     if as_json:
         click.echo(json.dumps([asdict(p) for p in found], ensure_ascii=False, indent=2))
     else:
@@ -114,8 +112,6 @@ def upgrade_case(case: str) -> None:
             click.echo(f"{case}: has today's dictionary already.", err=True)
     except CaseError as error:
         _stop(str(error))
-    except OSError as error:
-        _stop(f"{error.filename or case}: {error.strerror or error}")
 
 
 @main.command(epilog=_example("dateline new my-article"))
@@ -391,6 +387,7 @@ def _sweep(plan, home: Path, workers: int, terms, scheduler: str, resume: bool) 
     from helpers import sweep as room
 
     failures = 0
+    tqdm.monitor_interval = 0  # no thread that watches: there may be none to be had
     with tqdm(unit="run", disable=not sys.stderr.isatty()) as bar:
 
         def step(record) -> None:

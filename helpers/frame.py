@@ -115,7 +115,8 @@ def said(error: Exception) -> str:
     """Say in a sentence what went wrong."""
     first, number = _first(str(error)), getattr(error, "errno", None)
     scarce = any(one in first for one in SCARCE)
-    if isinstance(error, MemoryError) or number == ENOMEM or scarce:
+    # Python itself says SystemError where it could not even say that memory is short.
+    if isinstance(error, MemoryError | SystemError) or number == ENOMEM or scarce:
         return f"{NO_MEMORY}."
     if isinstance(error, OSError) and number:
         told = f"{error.filename or 'standard output'}: {error.strerror or first}"

@@ -417,7 +417,8 @@ def _against(case: Case, asked: View, acts: pd.DataFrame, only: bool) -> str:
 def _rest(case: Case, acts: pd.DataFrame) -> str:
     """Say on how many first voices acts rest."""
     heard = voices.first(case, list(acts.relation_id), case.article)
-    it = verb(len(episodes(case, acts)), "It rests", "They rest")
+    n = len(episodes(case, acts))
+    it = verb(n, "It rests", f"All {spelled(n)} rest" if n > 2 else "Both rest")
     own = ", its own among them" if case.article in heard and len(heard) > 1 else ""
     own = ", its own" if [case.article] == heard else own
     return f"{it} on {voice_count(case, heard)}{own}."

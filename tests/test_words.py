@@ -474,7 +474,7 @@ def test_the_standfirst_of_the_first_case_is_counted_in_its_frames(daesh_k, read
             for rows in (acts, aimed))  # fmt: skip
     assert f"It names {words.spelled(n, 'episode')} of US-Taliban cooperation." in told
     assert f"By its account {words.spelled(k)} w" in told and "against Daesh-K" in told
-    assert f"They rest on {len(voices)} first voices, its own among them." in told
+    assert f"All four rest on {len(voices)} first voices, its own among them." in told
     assert len(ahead) and "its own among them, call more possible." in told
     assert f"{len(out)} related events are in other sources" in told
     few = words.upper_first(words.spelled(len(windows)))
