@@ -272,13 +272,14 @@ def asserting(case: Case, fact: str):
 def episode(case: Case, row) -> str:
     """Give the episode of a relation: the event it is, or that this is part of.
 
-    Its fact where it is no event.
+    Its fact where it is no event, or none that the view has not left out.
     """
-    event, seen = row.event_id, set()
+    told, event, seen = row.fact, row.event_id, set()
     while event not in seen and (found := case.whole.by_id.get(event)):
+        told = told if event in case.gone else event
         seen.add(event)
-        event = found.part_of or event
-    return event or row.fact
+        event = found.part_of
+    return told
 
 
 def episodes(case: Case, rows: pd.DataFrame) -> list[str]:

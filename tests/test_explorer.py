@@ -17,6 +17,8 @@ from tests import hostile, lab, worlds
 pytestmark = pytest.mark.browser
 
 BURNS = "Burns meets Baradar in Kabul"
+FIRST = cases.load("daesh-k-2021")
+EVENTS, RELATIONS = len(FIRST.events), len(FIRST.relations)
 SPOT = """(title) => {
   for (const chart of document.querySelectorAll(".dateline-charts .js-plotly-plot")) {
     const marks = chart.data[0];
@@ -112,7 +114,7 @@ class Lab:
 
     def clear(self):
         self.app.get_by_role("button", name="Clear").click()
-        self.counted("All 47 events and 56 relations")
+        self.counted(f"All {EVENTS} events and {RELATIONS} relations")
 
     def spot(self, title):
         """Find where a mark feels the pointer, by the words that it shows."""
@@ -251,11 +253,11 @@ def test_one_actor_is_filtered_by_an_alias_and_taken_out_again(app):
     chip.wait_for()
     case = cases.load("daesh-k-2021")
     shown = select.view(case, parameters.View(actors=["Daesh-K"]))
-    app.counted(f"{len(shown.events)} of 47 events")
+    app.counted(f"{len(shown.events)} of {EVENTS} events")
     listed = app.list("Timeline").locator("option").count()
     assert listed < 30
     chip.click()
-    app.counted("All 47 events")
+    app.counted(f"All {EVENTS} events")
 
 
 def test_what_cannot_be_asked_is_said_and_the_app_goes_on(app):

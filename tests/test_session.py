@@ -1,6 +1,7 @@
 """A session of all commands leaves the user's machine as it was."""
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -40,6 +41,7 @@ def session(tmp_path_factory):
     world = worlds.write(given / "world")
     small.sweep(given, ["ever"], html=True)
     (given / "ties.csv").write_text("source,target,sign\nA,B,+\n")
+    shutil.copytree(paths.ROOT / "tests" / "cases" / "v1", out / "older")
     env = {k: v for k, v in os.environ.items() if not k.startswith(("XDG", "MPL"))}
     env |= {"HOME": str(user / "home"), "TMPDIR": str(user / "tmp"),
             "DATELINE_TEST_LOG": str(out / "log"),
@@ -50,7 +52,7 @@ def session(tmp_path_factory):
         "new": ["mine", "--in", out / "cases"],
         "report": [world, "--out", out / "report"], "balance": [given / "ties.csv"],
         "sweep": [given / "small.yaml", "--out", out / "sweep"],
-        "upgrade": [out / "cases" / "mine"],
+        "upgrade": [out / "older"],
     }  # fmt: skip
     for command in main.commands:
         subprocess.run([BIN / "dateline", command, *map(str, commands[command])],

@@ -317,7 +317,7 @@ def record_line(case: Case, row, reading: str) -> str:
     """Write a record as one line that links to its card."""
     title = f"<span {DIRECTION}>{escape(words.heading(case, row))}</span>"
     told = escape(_about(case, row, reading))
-    small = f"<small data-read>{told}</small>"
+    small = f'<small data-read="">{told}</small>'
     return f'<li><a href="#{escape(row[1])}">{title}</a> {small}</li>'
 
 

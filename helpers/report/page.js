@@ -38,7 +38,8 @@ const update = () => {
   setTies();
   if (!dayOnly) {
     setRows();
-    setTables(matching());
+    if (found.hidden) setTables(matching());
+    else search(); // what is found may be hidden now, or no more
   }
   if (opened && cardOf(opened)) fill(cardOf(opened));
   return drawAll(charts.filter((chart) => TIES.includes(chart.dataset.kind) || (!dayOnly && chart.dataset.kind === "readings")));
