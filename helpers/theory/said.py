@@ -7,7 +7,7 @@ from itertools import combinations
 
 import pandas as pd
 
-from helpers import dates, words
+from helpers import answers, dates, words
 from helpers.balance import (
     PROOF,
     RULES,
@@ -242,12 +242,14 @@ def _aims(case: Case, asked: View) -> str:
     if acts.empty:
         return ""
     pair, others = words.in_focus(case)
-    n, aimed = (len(words.episodes(case, rows)) for rows in (acts, acts[acts.aimed]))
-    denied = words.disputed(case, asked, list(acts.relation_id[acts.aimed]), "some")
+    ours = acts[acts.aimed]
+    aimed = len(words.episodes(case, ours))
+    some = words.verb(aimed, "it", "some")
+    denied = words.disputed(case, asked, list(ours.relation_id), some)
     return (
         "The theory counts a cooperative act whatever it was for. Of"
-        f" {words.spelled(n, 'attested episode')} of {pair} cooperation at any time,"
-        f" {words.spelled(aimed) if aimed else 'none'}"
+        f" {answers.number(case, acts, 'attested episode')} of {pair} cooperation at"
+        f" any time, {answers.number(case, ours, '') if aimed else 'none'}"
         f" {words.verb(max(aimed, 1), 'was', 'were')} said to be against {others}"
         f"{'; ' * bool(denied)}{denied}."
     )
@@ -262,10 +264,12 @@ def course(found: Picture) -> Prose | None:
     if most >= SEVERAL:
         return None
     when = f" up to {dates.day_in_words(found.day)}" if found.day else ""
+    told = f"The index is not drawn over time here: on no day{when} do the ties form"
+    if not most:
+        return Prose(f"{told} a triangle whose signs are settled.")
     return Prose(
-        f"The index is not drawn over time here: on no day{when} do the ties close more"
-        f" than {words.spelled(most)} {'triangle' if most == 1 else 'triangles'} whose"
-        " signs are settled, and the readings above say when each of them holds."
+        f"{told} more than one triangle whose signs are settled, and the readings above"
+        " say when each of them holds."
     )
 
 

@@ -147,6 +147,21 @@ def test_the_acts_that_were_aimed_at_the_third_are_counted(tmp_path):
     assert f"{told_of}, one was said to be against Westland." in text
 
 
+def test_acts_that_may_be_one_told_twice_are_a_range_here_too(tmp_path):
+    rows = [*OPPOSED, tie("ab", "+", may_be="R001")]
+    found, view = pictured(tmp_path, *rows, **FOCUS)
+    text = str(said.claim(found, view))
+    assert "Of one or two attested episodes of Northland-Southland coop" in text
+
+
+def test_who_disputes_the_one_episode_disputes_it(tmp_path, monkeypatch):
+    monkeypatch.setattr("helpers.voices.disputing", lambda case, records: ["A004"])
+    rows = [*OPPOSED, tie("ab", "+", against="A003")]
+    found, view = pictured(tmp_path, *rows, **FOCUS)
+    text = str(said.claim(found, view))
+    assert text.endswith("was said to be against Westland; Eastland disputes it.")
+
+
 def test_the_article_s_thesis_is_told_as_the_article_s(tmp_path):
     tables = worlds.copy()
     tables["claims"] = [
@@ -210,7 +225,10 @@ def test_one_triangle_is_not_worth_a_chart_over_time(tmp_path):
 
 def test_no_triangle_at_all(tmp_path):
     found, _ = pictured(tmp_path, *OPPOSED[:2])
-    assert "more than no triangles whose signs" in str(said.course(found))
+    assert str(said.course(found)) == (
+        "The index is not drawn over time here: on no day up to 11 September 2021 do"
+        " the ties form a triangle whose signs are settled."
+    )
     assert "Without a triangle" in str(said.change(found))
 
 
