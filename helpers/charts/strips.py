@@ -140,7 +140,8 @@ def _most(case: Case, found: list[Strip]) -> str:
     """Say of which pair most records are not in the article."""
     gaps = [(sum(m.silent for m in strip.marks), strip) for strip in found]
     n, strip = max(gaps, key=lambda gap: gap[0])
-    return f", {n} of them {name(case, strip)}" if n > 1 else ""
+    share = "all" if n == sum(gap for gap, _ in gaps) else n
+    return f", {share} of them {name(case, strip)}" if n > 1 else ""
 
 
 # ---- where it goes --------------------------------------------------------------

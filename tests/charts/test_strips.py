@@ -188,9 +188,12 @@ def test_records_beyond_a_track_fold_in_words(tmp_path):
 def test_the_title_names_the_pair_on_which_the_article_is_most_silent(tmp_path):
     case, view = case_of(tmp_path, {}, OUTSIDE, OUTSIDE)
     assert strips.chart(case, view).title == (
-        "2 of 3 dated records of 1 pair are not in the article, 2 of them Northland –"
+        "2 of 3 dated records of 1 pair are not in the article, all of them Northland –"
         " Southland"
     )
+    other = OUTSIDE | {"target_actor": "A003"}
+    case, view = case_of(tmp_path / "more", {}, OUTSIDE, OUTSIDE, other)
+    assert ", 2 of them Northland – Southland" in strips.chart(case, view).title
 
 
 def test_codes_stand_in_the_card_and_nowhere_else(tmp_path):
