@@ -103,9 +103,14 @@ def in_full(case: Case, actor: str) -> str:
     return voice_name(case, actor) + (f" ({position})" if position else "")
 
 
+def disputing(case: Case, asked: View, records: list[str]) -> list[str]:
+    """List the voices that dispute some records, where a view asks for others."""
+    return voices.disputing(case, records) if "context" in asked.layers else []
+
+
 def disputed(case: Case, asked: View, records: list[str], it: str = "this") -> str:
     """Name the voices that dispute some records; none where others are not asked."""
-    who = voices.disputing(case, records) if "context" in asked.layers else []
+    who = disputing(case, asked, records)
     verb_ = verb(len(who), "disputes", "dispute")
     return f"{voice_list(case, who)} {verb_} {it}" if who else ""
 

@@ -255,3 +255,6 @@ def test_the_title_names_who_disputes_what_it_counts(tmp_path):
     assert title.endswith(
         "episodes against The Gazette stay between 0 and 1 (Southland disputes one)"
     )
+    alone = VIEW.model_copy(update={"layers": ["article"]})
+    title = robustness.titles(case, alone, [base, none])[0]
+    assert title.endswith("episodes against The Gazette stay between 0 and 1")

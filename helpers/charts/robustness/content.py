@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from helpers import holds, voices, words
+from helpers import holds, words
 from helpers.cases import Case
 from helpers.charts import ties
 from helpers.findings import Finding, Outcome
@@ -144,11 +144,11 @@ def titles(case: Case, asked: View, outcomes: list[Outcome]) -> tuple[str, str]:
         f" {'moves' if found.still < 2 else 'move'} nothing.",
         words.view_of(asked),
     ]
-    title = [holds.standing(outcomes), _focus(case, outcomes)]
+    title = [holds.standing(outcomes), _focus(case, asked, outcomes)]
     return "; ".join(filter(None, title)), " ".join(filter(None, told))
 
 
-def _focus(case: Case, outcomes: list[Outcome]) -> str:
+def _focus(case: Case, asked: View, outcomes: list[Outcome]) -> str:
     """Say between which numbers the acts stay on which the case turns."""
     left = [m for m in holds.moves(outcomes) if m.variation.kind in holds.LEFT_OUT]
     for name in ("episodes_against", "cooperative_episodes"):
@@ -158,16 +158,16 @@ def _focus(case: Case, outcomes: list[Outcome]) -> str:
             low, high = min(values), max(values)
             stay = f"between {low} and {high}" if low < high else f"at {low}"
             told = f"{holds.short(case, name)} stay {stay}"
-            return told + _disputed(case, moved[0].before.items)
+            return told + _disputed(case, asked, moved[0].before.items)
     return ""
 
 
-def _disputed(case: Case, episodes: list[str]) -> str:
+def _disputed(case: Case, asked: View, episodes: list[str]) -> str:
     """Name who disputes some episodes, and how many of them."""
     rows = [r for r in case.rows("relations") if words.of_pair(case, r)]
     who = {
-        one: voices.disputing(case, [r.relation_id for r in rows
-                                     if words.episode(case, r) == one])
+        one: words.disputing(case, asked, [r.relation_id for r in rows
+                                           if words.episode(case, r) == one])
         for one in episodes
     }  # fmt: skip
     told = sorted({voice for heard in who.values() for voice in heard})
