@@ -277,13 +277,22 @@ def asserting(case: Case, fact: str):
 def episode(case: Case, row) -> str:
     """Give the episode of a relation: the event it is, or that this is part of.
 
-    Its fact where it is no event, or none that the view has not left out.
+    Its fact where it is no event; that of its first relation where a view leaves the
+    event out.
     """
-    told, event, seen = row.fact, row.event_id, set()
+    event = _event(case, row)
+    if event not in case.gone:
+        return event or row.fact
+    same = (one for one in case.rows("relations") if _event(case, one) == event)
+    return next(same, row).fact
+
+
+def _event(case: Case, row) -> str:
+    """Give the whole event that a relation is a part of, left out or not."""
+    told, event, seen = "", row.event_id, set()
     while event not in seen and (found := case.whole.by_id.get(event)):
-        told = told if event in case.gone else event
         seen.add(event)
-        event = found.part_of
+        told, event = event, found.part_of
     return told
 
 

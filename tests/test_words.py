@@ -495,12 +495,17 @@ def test_acts_of_one_episode_count_once(tmp_path):
         act | {"relation_id": "R004", "fact": "R04", "event_id": ""},
     ]
     tables["events"][3]["part_of"] = "E001"
+    tables["citations"] += [
+        tables["citations"][-2] | {"record_id": record} for record in ("R003", "R004")
+    ]
     case = small(tmp_path, tables, focus=["A001", "A002"])
     rows = words.cooperative(case, "both")
     assert words.episodes(case, words.attested(rows)) == ["E001", "R04"]
     assert "names two episodes of Northland-Southland" in standfirst(case)
     kept = select.exclude(case, {"E001"})  # an episode without its first event is one
-    assert words.episode(kept, kept.rows("relations")[-2]) == "E001"
+    rows = words.attested(words.cooperative(kept, "both"))
+    assert list(rows.relation_id) == ["R001", "R003", "R004"]
+    assert words.episodes(kept, rows) == ["R01", "R04"]
 
 
 def test_who_disputes_is_named_beside_what_is_counted(tmp_path):
