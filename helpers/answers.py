@@ -120,7 +120,7 @@ def _by(case: Case, asked: View, acts: pd.DataFrame, kind: str, read: str) -> st
     """Say what one source alone attests, or all sources where none is named."""
     who, verb = ("The article", "tells") if read else ("The sources", "tell")
     if acts.empty:
-        return f"{who} {verb} of no {kind}."
+        return f"{who} {verb} of no {kind}{words.here(asked)}."
     it = words.verb(len(words.episodes(case, acts)), "It rests", "They rest")
     return (
         f"{who} {verb} of {number(case, acts)} of {kind}{words.places(case, acts)}:"
@@ -137,7 +137,8 @@ def ahead(case: Case, asked: View) -> Prose:
     found = rows[rows.told.isin(schema.PROSPECTS)]
     if found.empty:
         return Prose(
-            f"No prospect of more {words.in_focus(case)[0]} cooperation is recorded."
+            f"No prospect of more {words.in_focus(case)[0]} cooperation is recorded"
+            f"{words.here(asked)}."
         )
     n = found.fact.nunique()
     return Prose(f"Only a prospect ({n}): {listed(case, asked, found)}.")

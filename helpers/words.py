@@ -340,7 +340,8 @@ def standfirst(case: Case, asked: View) -> Prose:
     if case.article and ours and thesis_strength(case):
         parts.append(thesis)
     if ours and len(case.focus) >= 2 and len(case.relations):
-        who = "The article" if case.article and thesis not in parts else "It"
+        who = "The article" if case.article else "The case"
+        who = "It" if any(parts[1:]) else who  # named in a sentence before
         parts += _cooperation(case, asked, who)
     if ours and not case.article:
         parts.append(_standing(case, asked))
@@ -386,7 +387,7 @@ def _standing(case: Case, asked: View) -> str:
 def tells_left_out(case: Case, asked: View) -> bool:
     """Whether a view lets one say which known events the article leaves out."""
     # What is only known has no date or status to be asked for in the article's reading.
-    asks = asked.start or asked.end or asked.statuses
+    asks = asked.start or asked.end or asked.as_of or asked.statuses
     unseen = asked.dates == "article" and bool(asks)
     return bool(case.published) and {*schema.LAYERS} <= {*asked.layers} and not unseen
 
@@ -404,10 +405,11 @@ def _cooperation(case: Case, asked: View, who: str) -> list[str]:
     rows = rows[rows.relation_id.isin(told)]
     acts, ahead = attested(rows), rows[rows.told.isin(schema.PROSPECTS)]
     pair, n = in_focus(case)[0], len(episodes(case, acts))
-    parts = [f"{who} names {spelled(n, 'episode')} of {pair} cooperation."]
+    none = "" if n else here(asked)
+    parts = [f"{who} names {spelled(n, 'episode')} of {pair} cooperation{none}."]
     if n:
         parts += [_against(case, asked, acts, n == 1), _rest(case, acts)]
-    return [*filter(None, parts), _more(case, ahead)]
+    return [*filter(None, parts), _more(case, asked, ahead)]
 
 
 def _against(case: Case, asked: View, acts: pd.DataFrame, only: bool) -> str:
@@ -433,16 +435,16 @@ def _rest(case: Case, acts: pd.DataFrame) -> str:
     """Say on how many first voices acts rest."""
     heard = voices.first(case, list(acts.relation_id), case.article)
     n = len(episodes(case, acts))
-    it = verb(n, "It rests", f"All {spelled(n)} rest" if n > 2 else "Both rest")
+    it = verb(n, "It rests", f"Together the {spelled(n)} rest")
     own = ", its own among them" if case.article in heard and len(heard) > 1 else ""
     own = ", its own" if [case.article] == heard else own
     return f"{it} on {voice_count(case, heard)}{own}."
 
 
-def _more(case: Case, ahead: pd.DataFrame) -> str:
+def _more(case: Case, asked: View, ahead: pd.DataFrame) -> str:
     """Say who sees more cooperation to come: nobody, or how many voices, and how."""
     if ahead.empty:
-        return "It names no prospect of more."
+        return f"It names no prospect of more{here(asked)}."
     heard = voices.first(case, list(ahead.relation_id), case.article)
     n, status = len(heard), set(ahead.told)
     one, several = {
@@ -605,6 +607,11 @@ def view_of(asked: View, but: tuple[str, ...] = ()) -> str:
     """
     parts = [f"{n} {in_words(n, v)}" for n, v in changed(asked).items() if n not in but]
     return f"View: {', '.join(parts)}." if parts else ""
+
+
+def here(asked: View) -> str:
+    """Say beside none that a view may hide some."""
+    return " in this view" if view_of(asked) else ""
 
 
 def shown(case: Case, asked: View, table: str = "events") -> Prose:

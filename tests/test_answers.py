@@ -140,6 +140,8 @@ def test_without_prospects_that_is_said(tmp_path):
     assert str(answers.ahead(case, view)) == (
         "No prospect of more Northland-Southland cooperation is recorded."
     )
+    hidden = view.model_copy(update={"statuses": ["happened"]})
+    assert str(answers.ahead(case, hidden)).endswith("is recorded in this view.")
 
 
 def test_what_the_article_attests_goes_by_its_own_status(tmp_path):

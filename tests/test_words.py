@@ -356,7 +356,8 @@ def test_a_standfirst_says_of_a_filtered_view_only_what_it_can_know(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "given", [{"start": 2021}, {"end": 2021}, {"statuses": "happened"}]
+    "given",
+    [{"start": 2021}, {"end": 2021}, {"statuses": "happened"}, {"as_of": "2021-09-11"}],
 )
 def test_what_only_is_known_is_not_left_out_by_an_articles_view(world, given):
     assert "One related event is in other" in standfirst(world, **given)
@@ -396,6 +397,27 @@ def test_a_standfirst_without_any_act_has_no_voice_and_no_traceback(tmp_path):
     told = standfirst(small(tmp_path, tables, focus=["A001", "A002", "A003"]))
     assert "names no episode of Northland-Southland cooperation." in told
     assert "first voice" not in told
+
+
+def test_a_view_that_hides_what_the_article_names_is_named_beside_none(tmp_path):
+    case = small(tmp_path, focus=["A001", "A002", "A003"])
+    told = standfirst(case)
+    assert "names one episode" in told and "more possible" in told
+    told = standfirst(case, statuses="possible")
+    assert "names no episode of Northland-Southland cooperation in this view." in told
+    told = standfirst(case, statuses="happened")
+    assert "It names no prospect of more in this view." in told
+
+
+def test_a_case_whose_article_is_left_out_is_what_names(tmp_path):
+    tables = worlds.copy()
+    tables["citations"].append(
+        {"record_id": "R001", "source_id": "S003", "stance": "supports",
+         "chain": "S003"}
+    )  # fmt: skip
+    case = small(tmp_path, tables, focus=["A001", "A002"])
+    told = standfirst(case, exclude=["S001"])
+    assert told.startswith("View: exclude S001. The case names ")
 
 
 def test_a_case_without_focus_gives_no_cooperation(world):
@@ -474,7 +496,8 @@ def test_the_standfirst_of_the_first_case_is_counted_in_its_frames(daesh_k, read
             for rows in (acts, aimed))  # fmt: skip
     assert f"It names {words.spelled(n, 'episode')} of US-Taliban cooperation." in told
     assert f"By its account {words.spelled(k)} w" in told and "against Daesh-K" in told
-    assert f"All four rest on {len(voices)} first voices, its own among them." in told
+    rest = f"Together the four rest on {len(voices)} first voices, its own among them."
+    assert rest in told
     assert len(ahead) and "its own among them, call more possible." in told
     assert f"{len(out)} related events are in other sources" in told
     few = words.upper_first(words.spelled(len(windows)))
