@@ -480,6 +480,8 @@ def windows(case: Case, asked: View) -> str:
     if not n:
         return ""
     of = f"of {its} {count(len(dated), 'event')}"
+    if n == len(dated) > 1:
+        return f"None {of} can be dated to a day."
     told = upper_first(f"{spelled(n)} {of}" if len(dated) > 1 else f"{its} one event")
     return f"{told} cannot be dated to a day."
 

@@ -431,6 +431,16 @@ def test_the_least_case_has_a_standfirst(tmp_path, focus):
     assert told.startswith("No related event is in other sources only.")
 
 
+def test_of_events_of_which_each_has_a_window_none_has_a_day(tmp_path):
+    tables = worlds.copy()
+    tables["events"] = [
+        row | {"extent": "act", "when_article": "2021-08", "when_known": "2021-08"}
+        for row in tables["events"]
+    ]
+    told = standfirst(small(tmp_path, tables), layers="article")
+    assert told.endswith("None of its 3 events can be dated to a day.")
+
+
 def test_a_case_without_an_article_tells_of_its_dates_only(tmp_path):
     told = standfirst(small(tmp_path, worlds.many(12)))
     assert told.startswith("Six of the 12 events cannot be dated to a day.")

@@ -102,7 +102,9 @@ def titles(case: Case, asked: View, found: list[Voice]) -> tuple[str, str]:
     of = f"of {words.count(n, 'record')}{' of the article' if source else ''}"
     alone = int((ours.own_word if source else ours.single).sum())
     what = "no voice but its own" if source else "one first voice"
-    title = f"{alone} {of} {'rests' if 1 in (alone, n) else 'rest'} on {what}"
+    what = what if alone or not source else "its own voice alone"
+    verb = words.verb(min(alone or 1, n), "rests", "rest")
+    title = f"{alone or 'None'} {of} {verb} on {what}"
     told = [
         "First voices behind events and relations, and through whom they are heard."
         " Filled: no other first voice is found.",

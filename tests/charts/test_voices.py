@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from helpers import cases, parameters, theme
+from helpers import cases, parameters, select, theme
 from helpers.charts import voices
 from tests import worlds
 
@@ -100,6 +100,11 @@ def test_the_title_says_what_rests_on_the_authors_word_and_on_no_name(tmp_path):
     case = cases.load(worlds.write(tmp_path / "w", tables))
     assert voices.chart(case, VIEW).title == (
         "2 of 5 records of the article rest on no voice but its own; 2 on voices"
+        " without a name only"
+    )
+    asked = parameters.View(actors=["A004"])
+    assert voices.chart(select.view(case, asked), asked).title == (
+        "None of 2 records of the article rests on its own voice alone; 2 on voices"
         " without a name only"
     )
 
