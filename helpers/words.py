@@ -57,6 +57,15 @@ def verb(n: int, one: str, several: str) -> str:
     return one if n == 1 else several
 
 
+def some(n: int, one: str, several: str) -> str:
+    """Say what some of several do, or none.
+
+    >>> some(0, "rests", "rest"), some(1, "rests", "rest"), some(2, "rests", "rest")
+    ('none rests', '1 rests', '2 rest')
+    """
+    return f"{n or 'none'} {verb(max(n, 1), one, several)}"
+
+
 def spelled(n: int, noun: str = "") -> str:
     """Spell a number up to twelve, with its noun.
 
@@ -667,15 +676,15 @@ def reading(case: Case, how: str) -> Prose:
     even = "" if how == "article" else ", even with outside sources"
     parts = [
         f"Of the {case.text}'s {count(len(rows), 'event')},"
-        f" {count(len(told), 'rests', 'rest')} on a report or a claim only{even}.",
+        f" {some(len(told), 'rests', 'rest')} on a report or a claim only{even}.",
     ]
     if case.article:
         parts.append(
-            f"{len(going)} went on, or {'was' if len(going) == 1 else 'were'} last"
-            " seen, when the article appeared."
+            upper_first(some(len(going), "went on, or was", "went on, or were"))
+            + " last seen, when the article appeared."
         )
     if how != "article":
-        told = f"{len(other)} of the {len(rows)} another or a closer date."
+        told = f"{len(other) or 'none'} of the {len(rows)} another or a closer date."
         parts.insert(1, f"Outside sources give {told}")
     return Prose(" ".join(parts))
 

@@ -190,7 +190,7 @@ def test_what_is_denied_is_not_said_to_go_on(tmp_path, when, status, told):
     assert words.date_of(case, denied, "both") == told
     drawn = line.dated(case, denied, "both")
     assert (drawn["seen"] or drawn["when"].open_end) == (status != "denied")
-    going = "0 went on" if status == "denied" else "1 went on"
+    going = "None went on" if status == "denied" else "1 went on"
     assert going in str(words.reading(case, "article"))
 
 
@@ -610,9 +610,9 @@ def test_relations_of_the_pair_are_rolled_up_and_the_articles_own(tmp_path):
 
 def test_the_reading_of_the_small_world_counts_what_the_eye_counts(world):
     assert str(words.reading(world, "both")) == (
-        "Of the article's 3 events, 0 rest on a report or a claim only, even with"
-        " outside sources. Outside sources give 1 of the 3 another or a closer date. 1"
-        " went on, or was last seen, when the article appeared."
+        "Of the article's 3 events, none rests on a report or a claim only, even"
+        " with outside sources. Outside sources give 1 of the 3 another or a closer"
+        " date. 1 went on, or was last seen, when the article appeared."
     )
     alone = str(words.reading(world, "article"))
     assert "1 rests on a report or a claim only. " in alone
