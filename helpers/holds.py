@@ -368,7 +368,8 @@ def _without(case: Case, one: Variation, gone: list[str]) -> str:
     asked = parameters.view(one.values)
     left = select.view(case.whole, asked)
     rest = _aimed(left, asked)
-    rows = [case.by_id.get(i) or words.asserting(case, i) for i in gone]
+    whole = case.whole
+    rows = [whole.by_id.get(i) or words.asserting(whole, i) for i in gone]
     names = [f"“{words.title_of(row).rstrip('.')}”" for row in rows]
     told = (
         f"{words.upper_first(one.label)} ({one.subject}), {words.joined(names)}"

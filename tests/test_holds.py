@@ -192,6 +192,12 @@ def test_what_goes_and_what_remains_is_told_with_its_voices(tmp_path):
     ]
 
 
+def test_an_episode_whose_event_a_view_hides_is_named_all_the_same(tmp_path):
+    assert told(of_focus(tmp_path), kinds=["statement"])[1].startswith(
+        "Without “The report” (S002), “The envoy visits” is gone."
+    )
+
+
 def test_an_act_that_two_sources_carry_outlives_either(tmp_path):
     cited = worlds.copy()["citations"]
     cited.append({"record_id": "R001", "source_id": "S003", "stance": "supports",
