@@ -159,12 +159,15 @@ def standing(outcomes: list[Outcome]) -> str:
     if hindered := _hindered(outcomes):
         return hindered
     moving = {key(m.variation) for m in moves(outcomes)}
-    told = []
+    told, nouns = [], []
     for kind, noun in LEFT_OUT.items():
         of = left_out(outcomes, kind)
         still = sum(key(one) not in moving for one in of)
         if of:
             told.append((still, f"{still or 'none'} of {words.count(len(of), noun)}"))
+            nouns.append(f"every {noun}")
+    if not any(still for still, _ in told):
+        return f"{words.upper_first(words.joined(nouns))} moves something when left out"
     one = len(told) == 1 and told[0][0] < 2
     listed = words.upper_first(words.joined([text for _, text in told]))
     return f"{listed} {'moves' if one else 'move'} nothing when left out"

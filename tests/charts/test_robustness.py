@@ -231,8 +231,9 @@ def test_thirty_findings_fit(world):
 
 def test_the_words_of_the_chart_name_its_findings(world):
     chart = robustness.chart(world, VIEW, [BASE, less(2)])
-    assert chart.title == "None of 1 source moves nothing when left out"
-    assert chart.alt.startswith("Table. None of 1 source")
+    assert chart.title == "Every source moves something when left out"
+    assert "The one variation moves something." in chart.subtitle
+    assert chart.alt.startswith("Table. Every source moves")
     assert "without S002: 1 finding moved." in chart.alt
     assert heading(robustness.content(world, [BASE, less(0)]), "sources") == (
         "Without one source: none of 1 moves anything"

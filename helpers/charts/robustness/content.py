@@ -140,12 +140,20 @@ def titles(case: Case, asked: View, outcomes: list[Outcome]) -> tuple[str, str]:
     told = [
         "What this view comes to, read otherwise"
         + (f" and with one {what} at a time left out." if what else "."),
-        f"{found.still or 'None'} of {words.count(found.total, 'variation')}"
-        f" {'moves' if found.still < 2 else 'move'} nothing.",
+        _still(found),
         words.view_of(asked),
     ]
     title = [holds.standing(outcomes), _focus(case, asked, outcomes)]
     return "; ".join(filter(None, title)), " ".join(filter(None, told))
+
+
+def _still(found: Content) -> str:
+    """Say how many variations move nothing, or that each moves something."""
+    if not found.still:
+        each = f"Each of {found.total} variations" if found.total > 1 else ""
+        return f"{each or 'The one variation'} moves something."
+    of = f"{found.still} of {words.count(found.total, 'variation')}"
+    return f"{of} {words.verb(found.still, 'moves', 'move')} nothing."
 
 
 def _focus(case: Case, asked: View, outcomes: list[Outcome]) -> str:
