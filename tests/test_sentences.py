@@ -16,7 +16,7 @@ VIEWS = {
     "daesh-k-2021": [
         {}, {"as_of": "2020-10", "exclude": ["S002"]}, {"sources": ["S016"]},
         {"actors": ["A019"], "as_of": "2019-12", "memory": "ever"},
-        {"layers": ["article"], "dates": "article"},
+        {"layers": ["article"], "dates": "article"}, {"kinds": ["statement"]},
     ],
     "great-war-1872-1907": [{}, {"as_of": "1885", "dates": "known"}],
 }  # fmt: skip
@@ -44,6 +44,7 @@ def wrong(case, **asked):
     told = sentences.of(case, View(case=str(case.folder), **asked))
     names = list(case.actor_names.values())
     assert unprinted(case, told) == []
+    assert [text for text in told if ". ." in text] == []
     pairs = [f"{a}\N{EN DASH}{b}" for a in names[:15] for b in names[:15]]
     return [
         (found, text[:200])
@@ -60,7 +61,9 @@ def test_every_sentence_of_a_case_agrees_in_number(name, asked):
 
 
 @pytest.mark.parametrize("tables", WORLDS.values(), ids=WORLDS)
-@pytest.mark.parametrize("asked", [{}, {"as_of": "2021-08-24"}])
+@pytest.mark.parametrize(
+    "asked", [{}, {"as_of": "2021-08-24"}, {"statuses": ["possible"]}]
+)
 def test_every_sentence_of_a_tiny_world_agrees_in_number(tmp_path, tables, asked):
     assert wrong(cases.load(worlds.write(tmp_path / "w", tables)), **asked) == []
 

@@ -296,7 +296,9 @@ def alt(case: Case, asked: View, rows: pd.DataFrame) -> str:
     named = [f"{m.title}: {m.words}" for m in rows.itertuples()]
     more = f" and {len(named) - 6} more" if len(named) > 6 else ""
     listed = "; ".join(named[:6])
-    return f"Timeline. {title}. {subtitle} {listed}{more}. The list has every record."
+    told = f"{listed}{more}." if named else ""
+    told = [f"Timeline. {title}.", subtitle, told, "The list has every record."]
+    return " ".join(filter(None, told))
 
 
 def precision(case: Case, asked: View) -> pd.DataFrame:
