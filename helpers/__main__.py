@@ -17,7 +17,23 @@ from helpers.frame import FAILED, SOME_FAILED, STATUSES, WRONG, Commands
 # compiles its grammars on import: over a second of every start. Set before any import.
 sys.modules.setdefault("rfc3987_syntax", None)
 
+MOST_SECONDS = 1e8  # three years; no clock waits for `nan` or `inf`
 TABLES = (".csv", ".tsv", ".tab", ".txt")  # files that may hold signed ties
+
+
+class Seconds(click.FloatRange):
+    """Seconds, more than none; a class because a range of click lets `nan` pass."""
+
+    def __init__(self) -> None:
+        super().__init__(0, min_open=True)
+
+    def convert(self, value, param, ctx) -> float:
+        """Read a number of seconds that a clock can wait for."""
+        found = super().convert(value, param, ctx)
+        if not found <= MOST_SECONDS:
+            told = f"{value} is too long, or no number of seconds at all"
+            self.fail(f"{told}; give at most {MOST_SECONDS:.0f}.", param, ctx)
+        return found
 
 
 def _stop(message: str, code: int = FAILED) -> None:
@@ -148,7 +164,7 @@ def new(name: str, where: Path | None) -> None:
     help="The folder to write to.  [default: reports/CASE/[VIEW/]]",
 )  # fmt: skip
 @click.option(
-    "--timeout", "limit", type=click.FloatRange(0, min_open=True), default=120.0,
+    "--timeout", "limit", type=Seconds(), default=120.0,
     show_default=True, metavar="S",
     help="Seconds that a chapter may take; then the page goes without it.",
 )  # fmt: skip
@@ -238,7 +254,7 @@ def _report(case: str, given: dict, out: Path | None, limit: float) -> Path:
     "  [default: the case's own]",
 )  # fmt: skip
 @click.option(
-    "--time-limit", type=click.FloatRange(0, min_open=True), default=60.0,
+    "--time-limit", type=Seconds(), default=60.0,
     show_default=True, metavar="S", help="Seconds; then bounds are given.",
 )  # fmt: skip
 @click.option("--json", "as_json", is_flag=True, help="Print the values as JSON.")
@@ -348,7 +364,7 @@ def _network(given: str, day: str, name: str) -> tuple:
     help="How often a run that fails is tried again.",
 )  # fmt: skip
 @click.option(
-    "--timeout", "limit", type=click.FloatRange(0, min_open=True), default=None,
+    "--timeout", "limit", type=Seconds(), default=None,
     metavar="S", help="How many seconds a run may take.",
 )  # fmt: skip
 @click.option("--dry-run", is_flag=True, help="Check all of it, and run nothing.")

@@ -113,6 +113,16 @@ def test_wrong_usage_is_2_and_told_on_stderr(arguments):
     assert "Error: " in done.stderr and "Traceback" not in done.stderr
 
 
+@pytest.mark.parametrize("seconds", ["nan", "inf", "1e300"])
+@pytest.mark.parametrize(
+    "command", ["report x --timeout", "sweep x --timeout", "balance x --time-limit"]
+)
+def test_what_no_clock_can_wait_for_is_wrong_usage(command, seconds):
+    done = run(*command.split(), seconds)
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert f"{seconds} is too long, or no number of seconds" in done.stderr
+
+
 # ---- check ----------------------------------------------------------------------
 
 
@@ -424,6 +434,7 @@ def test_names_that_differ_in_case_alone_are_pointed_out_beside_the_result(ties)
         (["--as-of", "20x"], 2, "as_of = '20x': write a day, month or year"),
         (["--rule", "acts"], 2, "--rule: chooses records of a case"),
         (["--time-limit", "0"], 2, "Invalid value for '--time-limit'"),
+        (["--time-limit", "nan"], 2, "Invalid value for '--time-limit'"),
     ],
 )
 def test_what_cannot_be_asked_of_an_edge_list(ties, more, code, told):
