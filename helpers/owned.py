@@ -40,6 +40,8 @@ def may_replace(path: Path) -> bool:
     """Whether a page or table may be written there: over nothing, or over ours."""
     if not os.path.lexists(path):
         return True
+    if not path.is_file():  # a pipe would be waited for
+        return False
     with open(path, "rb") as file:
         head = file.read(2000)
     return any(one in head for one in PAGES) or head.startswith(TABLE)

@@ -25,9 +25,14 @@ def try_writing(folder: Path) -> None:
     OSError
         Where it cannot.
     """
-    there = next(p for p in (folder, *folder.absolute().parents) if p.exists())
-    with tempfile.TemporaryFile(dir=there):
-        pass
+    near = (folder, *folder.absolute().parents)
+    there = next(p for p in near if os.path.lexists(p))  # a link may lead nowhere
+    try:
+        with tempfile.TemporaryFile(dir=there):
+            pass
+    except OSError as error:
+        error.filename = str(there)  # not the name that was tried
+        raise
 
 
 def write(path: Path, content: str | bytes) -> None:

@@ -77,7 +77,7 @@ def lay_out(name: str, where: Path | None = None) -> Path:
             " like great-war-1914"
         )
     target = (where or paths.DATA) / name
-    if target.exists():
+    if os.path.lexists(target):
         raise CaseError(f"{target} is there already; choose another name")
     target.parent.mkdir(parents=True, exist_ok=True)
     aside = Path(tempfile.mkdtemp(dir=target.parent, prefix=f".{name}."))

@@ -230,6 +230,13 @@ def test_a_case_that_is_there_already_is_left_alone(tmp_path):
     assert (tmp_path / "mine" / "README.md").read_text() == "my work"
 
 
+def test_a_link_that_leads_nowhere_is_in_the_place_of_a_new_case(tmp_path):
+    (tmp_path / "mine").symlink_to("nowhere")
+    done = run("new", "mine", "--in", tmp_path)
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert f"{tmp_path / 'mine'} is there already" in done.stderr
+
+
 # ---- parameters ------------------------------------------------------------------
 
 

@@ -42,6 +42,30 @@ def let_go(tmp_path):
     return made
 
 
+@pytest.mark.parametrize("kind", ["pipe", "folder", "link"])
+def test_what_is_no_file_is_not_replaced(tmp_path, kind):
+    path = tmp_path / "index.html"
+    {"pipe": os.mkfifo, "folder": os.mkdir}.get(
+        kind, lambda link: os.symlink("nowhere", link)
+    )(path)
+    assert not owned.may_replace(path)
+
+
+@pytest.mark.parametrize("under", ["", "more/deep"])
+def test_a_folder_that_cannot_be_written_to_is_named_before_work_begins(
+    tmp_path, under
+):
+    link, file = tmp_path / "link", tmp_path / "file"
+    link.symlink_to("nowhere")
+    file.touch()
+    for there in (link, file):
+        with pytest.raises(OSError) as error:
+            paths.try_writing(there / under)
+        assert error.value.filename == str(there)
+    paths.try_writing(tmp_path / "new" / under)
+    assert sorted(tmp_path.iterdir()) == [file, link]
+
+
 def test_what_nobody_holds_goes(tmp_path):
     made = let_go(tmp_path)
     owned.tidy(tmp_path, "x-*")
