@@ -62,6 +62,7 @@ class Commands(click.Group):
     def main(self, *arguments, **more):
         """Run a command as a user types it."""
         _stay_at_home()
+        _lose_no_letter()
         with _signals():
             try:
                 return super().main(*arguments, **more)
@@ -88,6 +89,12 @@ def _stay_at_home() -> None:
     """Let matplotlib keep its list of fonts in the project, not with the user."""
     if os.access(paths.ROOT, os.W_OK):
         os.environ.setdefault("MPLCONFIGDIR", str(paths.CACHE / "matplotlib"))
+
+
+def _lose_no_letter() -> None:
+    """Escape what stdout has no letter for, as Python does on stderr."""
+    with suppress(AttributeError):  # it may be closed, or not be Python's own
+        sys.stdout.reconfigure(errors="backslashreplace")
 
 
 def _see_to_memory() -> None:

@@ -77,6 +77,28 @@ def test_no_name_or_question_of_a_case_moves_the_cursor(tmp_path, monkeypatch):
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize("encoding", ["cp1252", "ascii"])
+def test_letters_that_stdout_does_not_have_lose_nothing(tmp_path, encoding):
+    """Windows gives a pipe or a file its old encoding."""
+    ties = tmp_path / "ties.csv"
+    ties.write_text("source,target,sign\nŁódź,Омск,+\n", encoding="utf-8")
+    env = os.environ | {"PYTHONIOENCODING": encoding}
+    done = subprocess.run(
+        [BIN / "dateline", "balance", ties, "--json"],
+        env=env, capture_output=True, timeout=60,
+    )  # fmt: skip
+    assert (done.returncode, done.stderr) == (0, b"")
+    there = "utf-8" if encoding == "ascii" else encoding  # click writes it in place
+    found = str(json.loads(done.stdout.decode(there)))
+    assert "Омск" in found and "Łódź" in found
+
+
+def test_a_path_that_is_no_text_is_printed(monkeypatch, tmp_path):
+    stub(monkeypatch, tmp_path / "\udcff" / "index.html")
+    done = run("report", "x", "--out", tmp_path / "\udcff")
+    assert done.exit_code == 0 and r"\udcff" in done.stdout
+
+
 def test_the_installed_command_says_its_version():
     done = subprocess.run(
         [BIN / "dateline", "--version"], capture_output=True, text=True, check=False
