@@ -301,10 +301,12 @@ def find(case: str | Path, near: Path | None = None) -> Path:
         if is_name and named.is_dir() and not (path / DESCRIPTOR).is_file():
             return named
         if text and _holds_some(path):
-            return path.resolve()
+            return _written(path.resolve())
         wrong = _no_folder(text, path)
     except PermissionError as error:
         raise CaseError(f"{text!r} cannot be read: {error.strerror}") from error
+    except CaseError:
+        raise
     except (OSError, RuntimeError, ValueError):  # a name too long, no such home
         wrong = f"there is no case {text!r}"
     raise CaseError(
@@ -317,6 +319,17 @@ def _holds_some(folder: Path) -> bool:
     """Whether a folder holds a case, or some file of one that is not whole yet."""
     files = [DESCRIPTOR, *(f"{table.name}.csv" for table in schema.TABLES)]
     return any((folder / name).exists() for name in files)
+
+
+def _written(folder: Path) -> Path:
+    """Refuse a folder whose name no notebook can hold."""
+    try:
+        str(folder).encode()
+    except UnicodeEncodeError:
+        raise CaseError(
+            f"{str(folder)!r} holds a letter that is no UTF-8; rename that folder"
+        ) from None
+    return folder
 
 
 def is_table(path: Path) -> bool:

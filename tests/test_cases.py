@@ -21,6 +21,14 @@ def changed(tmp_path, table, at, **cells):
 # ---- reading --------------------------------------------------------------------
 
 
+def test_a_folder_whose_name_no_notebook_can_hold_is_refused(tmp_path, monkeypatch):
+    folder = worlds.write(tmp_path / "small").rename(tmp_path / "caf\udce9")
+    monkeypatch.chdir(folder)
+    for given in (folder, "."):
+        with pytest.raises(cases.CaseError, match=r"caf\\udce9' holds a letter that"):
+            cases.find(given)
+
+
 def test_every_table_is_there_with_its_columns_in_order(world):
     for table in schema.TABLES:
         assert list(world.tables[table.name].columns) == table.names

@@ -517,6 +517,18 @@ def test_a_failed_notebook_that_the_user_worked_on_stays(tmp_path):
     assert "mine" in (out / "failed-02-x.ipynb").read_text()
 
 
+@pytest.mark.parametrize("left", [None, "", '{"cells": [', "[]"])
+def test_half_a_chapter_that_failed_is_not_kept(tmp_path, left):
+    """Nor is a file of the user's that bears its name told as the one kept."""
+    mine = tmp_path / "failed-01-x.ipynb"
+    mine.write_text("mine")
+    if left is not None:
+        (tmp_path / "01-x.ipynb").write_text(left)
+    assert run._keep(tmp_path / "01-x.ipynb", tmp_path) is None
+    assert mine.read_text() == "mine"
+    assert [p for p in tmp_path.iterdir() if "failed" in p.name] == [mine]
+
+
 def test_a_page_of_the_users_is_not_written_over(tmp_path, monkeypatch):
     monkeypatch.setattr("helpers.report.run.Kernels", None)  # none is started
     (tmp_path / "index.html").write_text("<p>My own page.</p>")

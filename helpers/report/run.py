@@ -70,9 +70,9 @@ def told(error: Exception) -> str:
     return first if len(first) <= LONG else f"{first[:LONG]} ..."
 
 
-def _failure(source: Path, error: Exception, kept: Path) -> str:
+def _failure(source: Path, error: Exception, kept: Path | None) -> str:
     """Say in one sentence which chapter, which cell and which error."""
-    where = f"it is kept as {kept}" if kept.exists() else "no output was written"
+    where = f"it is kept as {kept}" if kept else "no output was written"
     cell = getattr(error, "cell_index", None)
     place = source.name if cell is None else f"{source.name}, cell {cell}"
     return f"{place}: {told(error)} ({where})"
@@ -130,17 +130,21 @@ class _Failed(Exception):
         self.chapter, self.error = chapter, error
 
 
-def _keep(left: Path, folder: Path) -> Path:
-    """Keep a chapter that failed, for reading, under a name that is nobody's."""
+def _keep(left: Path, folder: Path) -> Path | None:
+    """Keep a chapter that failed, for reading, under a name that is nobody's.
+
+    None where it left no notebook, or half of one.
+    """
     kept = folder / f"{KEPT}{left.name}"
-    if left.exists():
+    with suppress(FileNotFoundError, ValueError, TypeError):
+        book = json.loads(left.read_bytes())
         names = (folder / f"{KEPT}{left.stem}-{n}.ipynb" for n in count(2))
         while os.path.lexists(kept) and not _kept(kept):
             kept = next(names)
-        book = json.loads(left.read_bytes())
         book["metadata"][SEAL] = _seal(book, kept)
         paths.write(kept, json.dumps(book, ensure_ascii=False, indent=1) + "\n")
-    return kept
+        return kept
+    return None
 
 
 def _without_records(case: Case) -> Case:
