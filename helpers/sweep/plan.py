@@ -195,11 +195,11 @@ def _sentence(error: dict) -> str:
     if error["type"] == "extra_forbidden":
         hint = did_you_mean(where, names) or "."
         return f"{where}: there is no such entry{hint} Allowed: {', '.join(names)}."
-    hint = ""
+    hint = "."
     if error["type"] == "literal_error":
-        hint = did_you_mean(str(error["input"]), variations.KINDS)
+        hint = did_you_mean(str(error["input"]), variations.KINDS) or "."
     told = error["msg"][:1].lower() + error["msg"][1:]
-    return f"{where} = {parameters.shown(error['input'])}: {told}{hint}."
+    return f"{where} = {parameters.shown(error['input'])}: {told}{hint}"
 
 
 def _chapters(named: list[str], near: Path) -> tuple[Path, ...]:

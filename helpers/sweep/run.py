@@ -12,6 +12,7 @@ from typing import Any
 from helpers import owned, parameters, paths
 from helpers.sweep.plan import Plan, Run, SweepError, Terms
 from helpers.sweep.store import Record, Store, Waiting
+from helpers.words import count, verb
 
 SHOWN = 20  # runs that a preview names
 TABLE, PAGE = "runs.csv", "index.html"
@@ -72,10 +73,12 @@ def preview(plan: Plan, out: Path, resume: bool = False) -> str:
     labels = [one.run.variation.label for one in todo[:SHOWN]]
     more = [f"... and {len(todo) - SHOWN} more"] if len(todo) > SHOWN else []
     chapters = ", ".join(path.stem for path in plan.runs[0].chapters)
+    there = len(plan.once) - len(todo)
     return "\n".join(
         [
-            f"{plan.name}: {len(plan.runs)} views, {len(plan.once)} runs of {chapters};"
-            f" {len(plan.once) - len(todo)} are there, {len(todo)} to run.",
+            f"{plan.name}: {count(len(plan.runs), 'view')},"
+            f" {count(len(plan.once), 'run')} of {chapters};"
+            f" {there} {verb(there, 'is', 'are')} there, {len(todo)} to run.",
             f"Into {out}",
             *(f"  {label}" for label in labels + more),
         ]

@@ -82,7 +82,7 @@ def test_every_kind_that_can_be_left_out_is_tried_here():
         ({"grid": {}}, "grid: holds nothing to vary"),
         ({"grid": {"dates": []}}, "grid: holds nothing to vary"),
         ({"list": []}, "list: holds nothing to vary"),
-        ({"leave_one_out": "source"}, "did you mean 'sources'?"),
+        ({"leave_one_out": "source"}, "or 'voices', did you mean 'sources'?\n"),
         ({**GRID, "html": "perhaps"}, "html = 'perhaps': "),
         ({**GRID, "chapters": []}, "chapters = []: "),
         ({**GRID, "chapters": ["01-timelin"]},
@@ -99,7 +99,17 @@ def test_every_kind_that_can_be_left_out_is_tried_here():
 def test_what_cannot_be_run_is_told_before_anything_runs(lay_out, given, told):
     with pytest.raises(sweep.SweepError) as error:
         lay_out(given)
-    assert told in str(error.value)
+    assert told in f"{error.value}\n"
+
+
+@pytest.mark.parametrize(
+    ("listed", "told"),
+    [([{}], "2 views, 1 run of 01-timeline; 0 are there, 1 to run."),
+     ([{"as_of": 2018}], "2 views, 2 runs of 01-timeline; 0 are there, 2 to run.")],
+)  # fmt: skip
+def test_what_a_sweep_would_do_agrees_in_number(lay_out, tmp_path, listed, told):
+    plan = lay_out({"list": listed})
+    assert f": {told}\n" in sweep.preview(plan, tmp_path / "out")
 
 
 def test_everything_wrong_is_told_at_once_and_each_thing_once(lay_out):
