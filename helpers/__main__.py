@@ -202,14 +202,25 @@ def _read(file: Path | None, case: str) -> dict:
         return {}
     try:
         values = parameters.read_file(file)
-        named = values.pop("case", case)
-        if room.find(str(named)) != room.find(case):
+        named, folder = str(values.pop("case", case)), room.find(case)
+        if folder not in _may_be(named, file.parent):
             _stop(f"{file}: is of the case {named}, not of {case}.", WRONG)
     except parameters.ParameterError as error:
         _stop(str(error), WRONG)
     except room.CaseError as error:
         _stop(str(error))
     return values
+
+
+def _may_be(named: str, near: Path) -> list[Path]:
+    """List the cases that a file can mean: from where it lies, and from here."""
+    from helpers import cases as room
+
+    found = []
+    for place in (near, Path()):
+        with suppress(room.CaseError):
+            found.append(room.find(named, place))
+    return found
 
 
 def _view(given: dict):

@@ -404,6 +404,19 @@ def test_a_file_that_cannot_be_used_is_wrong_usage(tmp_path, content, said):
     assert done.exit_code == 2 and done.stdout == "" and said in done.stderr
 
 
+@pytest.mark.parametrize("named", ["small", "./small", "{here}/small"])
+def test_a_file_names_its_case_from_where_it_lies_as_a_sweep_does(
+    monkeypatch, tmp_path, named
+):
+    asked = stub(monkeypatch, tmp_path / "index.html")
+    folder = worlds.write(tmp_path / "small")
+    view = tmp_path / "view.yaml"
+    view.write_text(f"case: {named.format(here=tmp_path)}\ndates: known\n")
+    done = run("report", folder, "-f", view)
+    assert (done.exit_code, done.stderr) == (0, "")
+    assert asked["dates"] == "known"
+
+
 def test_a_file_of_another_case_is_wrong_usage(tmp_path):
     other = worlds.write(tmp_path / "other")
     path = tmp_path / "view.yaml"
