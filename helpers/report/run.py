@@ -4,7 +4,6 @@ Nothing is written over before the new page is whole; a chapter that fails is ke
 for reading.
 """
 
-import hashlib
 import json
 import os
 import re
@@ -52,7 +51,7 @@ def _slug(words: str, exact: str) -> str:
     """Write words as one short folder name; a hash keeps what had to change apart."""
     slug = re.sub(r"[^A-Za-z0-9_+-]+", "-", words)
     plain = slug == words and len(slug) <= 60 and exact.count("+") == 0
-    digest = hashlib.sha256(exact.encode()).hexdigest()[:8]
+    digest = state.digest(exact)[:8]
     return slug if plain else f"{slug[:48]}-{digest}"
 
 
@@ -156,7 +155,7 @@ def _without_records(case: Case) -> Case:
 def _seal(book: dict, kept: Path) -> str:
     """Name what was written and where, so that no copy and no edit is taken for it."""
     told = json.dumps([str(kept.resolve()), book], sort_keys=True)
-    return hashlib.sha256(told.encode()).hexdigest()
+    return state.digest(told)
 
 
 def _kept(path: Path) -> bool:

@@ -1,7 +1,6 @@
 """A plan in; its runs made, those that are there already left, and compared."""
 
 import csv
-import hashlib
 import io
 import json
 import re
@@ -9,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from helpers import owned, parameters, paths
+from helpers import owned, parameters, paths, state
 from helpers.sweep.plan import Plan, Run, SweepError, Terms
 from helpers.sweep.store import Record, Store, Waiting
 from helpers.words import count, verb
@@ -153,7 +152,7 @@ def _tell(plan: Plan, records: list[Record], out: Path, news: bool) -> None:
 def _mark(plan: Plan, text: str) -> str:
     """Name what a page is made from: the sweep file, and what came of its runs."""
     told = json.dumps([plan.name, plan.sweep.model_dump(), text], default=str)
-    return hashlib.sha256(told.encode()).hexdigest()
+    return state.digest(told)
 
 
 def _says(path: Path, text: str) -> bool:
