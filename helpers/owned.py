@@ -36,15 +36,18 @@ def by_us(path: Path) -> bool:
     return False
 
 
-def may_replace(path: Path) -> bool:
-    """Whether a page or table may be written there: over nothing, or over ours."""
+def refusal(path: Path) -> str:
+    """Say why no page or table may be written there; blank over nothing, or ours."""
     if not os.path.lexists(path):
-        return True
-    if not path.is_file():  # a pipe would be waited for
-        return False
-    with open(path, "rb") as file:
-        head = file.read(2000)
-    return any(one in head for one in PAGES) or head.startswith(TABLE)
+        return ""
+    head = b""
+    if path.is_file():  # a pipe would be waited for
+        with open(path, "rb") as file:
+            head = file.read(2000)
+    if any(one in head for one in PAGES) or head.startswith(TABLE):
+        return ""
+    told = "is there and Dateline has not made it"
+    return f"{path} {told}: move it away, or name another folder"
 
 
 def folder(near: Path, prefix: str, suffix: str = "") -> tuple[Path, int]:

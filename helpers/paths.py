@@ -2,6 +2,8 @@
 
 import os
 import tempfile
+from collections.abc import Callable
+from itertools import count
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -15,6 +17,18 @@ CACHE = ROOT / ".cache"
 def chapters() -> list[Path]:
     """List the notebooks that make up a report: those with a number, in order."""
     return sorted(NOTEBOOKS.glob("[0-9][0-9]-*.ipynb"))
+
+
+def free(path: Path, ours: Callable[[Path], bool]) -> Path:
+    """Return a path where nothing is lost: it, or the next that is numbered.
+
+    One that is there already is taken only where it is ours.
+    """
+    names = (path.with_stem(f"{path.stem}-{n}") for n in count(2))
+    found = path
+    while os.path.lexists(found) and not ours(found):
+        found = next(names)
+    return found
 
 
 def try_writing(folder: Path) -> None:

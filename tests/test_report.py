@@ -90,7 +90,7 @@ def test_a_page_of_ours_is_known_again(built, tmp_path):
     text = built["default"].read_text(encoding="utf-8")
     for older in (text, text.replace('name="generator" content="dateline"', "")):
         (tmp_path / "index.html").write_text(older, encoding="utf-8")
-        assert owned.may_replace(tmp_path / "index.html")
+        assert not owned.refusal(tmp_path / "index.html")
 
 
 def test_a_report_is_one_file_that_grows_with_its_records_only(built, daesh_k):
@@ -645,6 +645,13 @@ def test_a_chapter_that_takes_too_long_is_left_out_with_a_sentence(tmp_path):
     html = made.read_text(encoding="utf-8")
     assert "it took longer than 20 seconds. Give it more with" in html
     assert html.count("What fails?</h2>") == 2  # both keep their titles
+
+
+def test_a_chapter_left_out_keeps_its_title_whatever_program_saved_it(tmp_path):
+    slow = books.make(tmp_path / "02-slow.ipynb")
+    slow.write_bytes(b"\xef\xbb\xbf" + slow.read_bytes())
+    (cell,) = run._left_out(slow, 20.0).cells
+    assert cell.source.startswith("# What fails?\n\nThis chapter is left out: ")
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,6 @@ Everything is written under ``reports/<case>/<view>/``.
 import shlex
 import sys
 from collections.abc import Callable
-from itertools import count
 from pathlib import Path
 
 import yaml
@@ -38,10 +37,7 @@ def save(case: Case, asked: View) -> Path:
 
 def _beside(path: Path, data: bytes) -> Path:
     """Write a file, beside one of that name that holds something else."""
-    names = (path.with_stem(f"{path.stem}-{n}") for n in count(2))
-    found = path
-    while found.exists() and found.read_bytes() != data:
-        found = next(names)
+    found = paths.free(path, lambda one: one.is_file() and one.read_bytes() == data)
     paths.write(found, data)
     return found
 

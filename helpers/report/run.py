@@ -11,7 +11,6 @@ import time
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import suppress
-from itertools import count
 from pathlib import Path
 
 import nbformat
@@ -25,7 +24,6 @@ from helpers.report import counts, page
 
 Step = Callable[[str], None]
 LIMIT = 120.0  # seconds of a chapter; two at once, so twice or three times for all
-
 MANY = max(2, os.cpu_count() or 2)  # chapters at a time
 LONG = 1000  # characters of an error that is told
 KEPT, SEAL = "failed-", "dateline_failed"
@@ -112,15 +110,13 @@ def _execute(
 
 def _left_out(chapter: Path, limit: float) -> nbformat.NotebookNode:
     """Put a sentence in the place of a chapter, under its title."""
-    book = nbformat.read(chapter, as_version=4)
-    title = next(c.source for c in book.cells if c.cell_type == "markdown")
+    title = "".join(room.read(chapter)["cells"][0]["source"]).split("\n")[0]
     told = (
         f"This chapter is left out: it took longer than {limit:g} seconds. Give it more"
         " with `--timeout`, or ask for less with `start`, `end` or `actors`."
     )
-    heading = title.split("\n")[0]
-    book.cells = [nbformat.v4.new_markdown_cell(f"{heading}\n\n{told}")]
-    return book
+    words = nbformat.v4.new_markdown_cell(f"{title}\n\n{told}")
+    return nbformat.v4.new_notebook(cells=[words])
 
 
 class _Failed(Exception):
@@ -137,9 +133,7 @@ def _keep(left: Path, folder: Path) -> Path | None:
     kept = folder / f"{KEPT}{left.name}"
     with suppress(FileNotFoundError, ValueError, TypeError):
         book = json.loads(left.read_bytes())
-        names = (folder / f"{KEPT}{left.stem}-{n}.ipynb" for n in count(2))
-        while os.path.lexists(kept) and not _kept(kept):
-            kept = next(names)
+        kept = paths.free(kept, _kept)
         book["metadata"][SEAL] = _seal(book, kept)
         paths.write(kept, json.dumps(book, ensure_ascii=False, indent=1) + "\n")
         return kept
@@ -178,6 +172,27 @@ def _fitting(chapters: Iterable[Path], case: Case, given: dict) -> tuple[Path, .
     return fit
 
 
+def _executed(
+    case: Case,
+    chapters: tuple[Path, ...],
+    values: dict,
+    home: Path,
+    step: Step,
+    limit: float,
+) -> dict[Path, nbformat.NotebookNode]:
+    """Execute chapters while nothing that they read changes; keep one that fails."""
+    before = state.now(case.folder, chapters)
+    with Kernels(case.folder, MANY) as kernels:
+        try:
+            books = _execute(chapters, kernels, values, step, limit)
+        except _Failed as failed:
+            kept = _keep(kernels.folder / failed.chapter.name, home)
+            raise ReportError(_failure(failed.chapter, failed.error, kept)) from None
+    if state.now(case.folder, chapters) != before:
+        raise ReportError(state.CHANGED.format("the report was being made"))
+    return books
+
+
 def build(
     values: dict,
     out: Path | None = None,
@@ -201,29 +216,18 @@ def build(
     chapters = paths.chapters() if chapters is None else chapters
     given = parameters.changed(asked) | {"case": str(case.folder)}
     chapters = _fitting(chapters, case, given)
-    before = state.now(case.folder, chapters)
     target = (out or folder(asked, case.name)) / "index.html"
-    if not owned.may_replace(target):
-        raise ReportError(
-            f"{target} is there and Dateline has not made it: move it away, or name"
-            " another folder."
-        )
+    if wrong := owned.refusal(target):
+        raise ReportError(f"{wrong}.")
     paths.try_writing(target.parent)
     if counts.size(shown) > counts.MOST:
         books = {Path("counts"): counts.book(shown, asked)}
         paths.write(target, page.render(_without_records(case), asked, books))
         return target
-    with Kernels(case.folder, MANY) as kernels:
-        try:
-            books = _execute(chapters, kernels, given, step, limit)
-        except _Failed as failed:
-            kept = _keep(kernels.folder / failed.chapter.name, target.parent)
-            raise ReportError(_failure(failed.chapter, failed.error, kept)) from None
-        if state.now(case.folder, chapters) != before:
-            raise ReportError(state.CHANGED.format("the report was being made"))
-        begun = time.monotonic()
-        paths.write(target, page.render(case, asked, books))
-        step(f"page {time.monotonic() - begun:.1f} s")
+    books = _executed(case, chapters, given, target.parent, step, limit)
+    begun = time.monotonic()
+    paths.write(target, page.render(case, asked, books))
+    step(f"page {time.monotonic() - begun:.1f} s")
     for old in filter(_kept, target.parent.glob(f"{KEPT}*.ipynb")):
         old.unlink()
     return target

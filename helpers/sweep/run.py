@@ -58,11 +58,8 @@ def refuse(out: Path) -> None:
         With its name.
     """
     for path in (out / TABLE, out / PAGE):
-        if not owned.may_replace(path):
-            raise SweepError(
-                f"{path} is there and Dateline has not made it: move it away, or name"
-                " another folder with --out."
-            )
+        if wrong := owned.refusal(path):
+            raise SweepError(f"{wrong} with --out.")
 
 
 def preview(plan: Plan, out: Path, resume: bool = False) -> str:
