@@ -43,10 +43,10 @@ const readChoices = () => {
 };
 
 const findActors = () => {
-  const word = choices.querySelector("[type=text]").value.trim().toLocaleLowerCase();
+  const word = folded(choices.querySelector("[type=text]").value.trim());
   for (const box of boxes("actor")) {
     const { labels } = records.actors.find((a) => a.id === box.value);
-    box.closest("label").hidden = !box.checked && !labels.some((label) => label.toLocaleLowerCase().includes(word));
+    box.closest("label").hidden = !box.checked && !labels.some((label) => folded(label).includes(word));
   }
 };
 
