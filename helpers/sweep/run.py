@@ -3,12 +3,12 @@
 import csv
 import io
 import json
-import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from helpers import owned, parameters, paths, state
+from helpers.check import NUMBER
 from helpers.sweep.plan import Plan, Run, SweepError, Terms
 from helpers.sweep.store import Record, Store, Waiting
 from helpers.words import count, verb
@@ -17,10 +17,7 @@ SHOWN = 20  # runs that a preview names
 TABLE, PAGE = "runs.csv", "index.html"
 TOLD = ("status", "tries", "seconds", "start", "in_cells", "export", "chapter", "cell",
         "error")  # fmt: skip
-# What a spreadsheet would compute, but for a number; ``cells.js`` has the same rule.
-FORMULA = re.compile(
-    r"(?![+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?\Z)[=+@\t\r-]"
-)
+FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would compute
 
 
 def folder(plan: Plan) -> Path:
@@ -193,11 +190,12 @@ def _row(one: Run, record: Record, asked: list[str], names: list[str]) -> list:
 def inert(cell: Any) -> Any:
     """Write a cell so that no spreadsheet takes it for a formula; a number stays one.
 
+    ``cells.js`` has the same rule.
+
     >>> inert("=1+1"), inert(["US", "Iran"]), inert(-3), inert("-3"), inert("-3+1")
     ("'=1+1", 'US;Iran', -3, '-3', "'-3+1")
     """
     if isinstance(cell, list):
         cell = ";".join(map(str, cell))
-    if isinstance(cell, str) and FORMULA.match(cell):
-        return f"'{cell}"
-    return cell
+    text = isinstance(cell, str) and cell.startswith(FORMULA)
+    return f"'{cell}" if text and not NUMBER.fullmatch(cell) else cell
