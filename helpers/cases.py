@@ -356,6 +356,11 @@ def _split(cell: str, sign: str) -> list[str]:
     return [part for part in map(str.strip, cell.split(sign)) if part]
 
 
+def listed(cell) -> list[str]:
+    """Read a cell as a list, whether it holds one or a single word."""
+    return cell if isinstance(cell, list) else [cell] if cell else []
+
+
 def read_table(path: Path, table: schema.Table) -> pd.DataFrame:
     """Read one table as text, a missing file as no rows, a missing column as blank."""
     return frame(sheets.read(path, MOST_BYTES) if path.is_file() else None, table)
@@ -363,13 +368,11 @@ def read_table(path: Path, table: schema.Table) -> pd.DataFrame:
 
 def frame(sheet: sheets.Sheet | None, table: schema.Table) -> pd.DataFrame:
     """Put the rows of a table into a frame; a row with Index n is in line n + 2."""
-    rows, lines, header = ([], [], [])
-    if sheet is not None:
-        rows, lines, header = sheet.rows, sheet.lines, sheet.header
-    columns = dict(zip(header, zip(*rows, strict=True), strict=False))
-    blank = [""] * len(rows)
+    sheet = sheet or sheets.Sheet([], [], [], 1, [], True)
+    columns = dict(zip(sheet.header, zip(*sheet.rows, strict=True), strict=False))
+    blank = [""] * len(sheet.rows)
     cells = {name: columns.get(name, blank) for name in table.names}
-    index = pd.Index([line - 2 for line in lines], dtype=int)
+    index = pd.Index([line - 2 for line in sheet.lines], dtype=int)
     made = pd.DataFrame(cells, index, dtype=object)
     for column in table.columns:
         if column.listed:
@@ -388,6 +391,8 @@ def read_package(folder: Path) -> dict:
         package = json.loads(
             text, object_pairs_hook=_once, parse_constant=_number, parse_float=_number
         )
+        if _is_deep(package):
+            raise RecursionError
     except json.JSONDecodeError as error:
         raise CaseError(
             f"{DESCRIPTOR} is broken JSON at line {error.lineno}, column"
@@ -397,8 +402,6 @@ def read_package(folder: Path) -> dict:
         raise
     except (ValueError, RecursionError) as error:  # a number or a nest without end
         raise CaseError(f"{DESCRIPTOR} is too large or too deep to read") from error
-    if _is_deep(package):
-        raise CaseError(f"{DESCRIPTOR} is too large or too deep to read")
     if not isinstance(package, dict):
         raise CaseError(f"{DESCRIPTOR} holds no object; it must begin with {{")
     return package

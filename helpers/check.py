@@ -15,7 +15,7 @@ from pathlib import Path
 import pandas as pd
 
 from helpers import cases, dates, schema, sheets
-from helpers.cases import DESCRIPTOR, Case, CaseError
+from helpers.cases import DESCRIPTOR, Case, CaseError, listed
 from helpers.sheets import Problem, Sheet
 from helpers.spelling import folded
 
@@ -378,10 +378,6 @@ def _cell(table: str, row, column: str, value, wrong: str, remedy: str) -> Probl
     return Problem(f"{table}.csv", wrong, remedy, row.Index + 2, column, str(value))
 
 
-def _listed(value) -> list[str]:
-    return value if isinstance(value, list) else [value] if value else []
-
-
 def _cells_of(case: Case, wanted: Callable[[schema.Column], bool]):
     """Walk table, row, column name and value over every column that is wanted."""
     for table in schema.TABLES:
@@ -405,7 +401,7 @@ def references_exist(case: Checked) -> Iterator[Problem]:
     columns = {(t.name, c.name): c for t in schema.TABLES for c in t.columns}
     for table, row, name, value in _cells_of(case, lambda c: bool(c.refers)):
         letters = columns[table, name].refers
-        for one in _listed(value):
+        for one in listed(value):
             if one[:1] not in letters:
                 remedy = f"name a record that begins with {' or '.join(letters)}"
                 yield _cell(table, row, name, one, "is of the wrong kind", remedy)
@@ -615,9 +611,9 @@ def nobody_is_above_itself(case: Case) -> Iterator[Problem]:
     ):
         edges: dict[str, set[str]] = defaultdict(set)
         for row in case.rows(table):
-            edges[getattr(row, low)].update(_listed(getattr(row, high)))
+            edges[getattr(row, low)].update(listed(getattr(row, high)))
         for row in case.rows(table):
-            for one in _listed(getattr(row, high)):
+            for one in listed(getattr(row, high)):
                 if _leads(edges, one, getattr(row, low)):
                     wrong = f"is circular: it leads back to {getattr(row, low)}"
                     yield _cell(table, row, high, one, wrong, "break the circle")
@@ -656,7 +652,7 @@ def nothing_is_unused(case: Case) -> Iterator[Problem]:
     used = {
         one
         for table, row, name, value in _cells_of(case, lambda c: bool(c.refers))
-        for one in _listed(value)
+        for one in listed(value)
         if one != getattr(row, "source_id", "") or table != "sources"
     }
     used |= {voice for chain in case.citations.chain for voice in chain}

@@ -15,7 +15,7 @@ import click
 
 from helpers import paths
 
-DONE, FAILED, WRONG, SOME_FAILED = 0, 1, 2, 3
+FAILED, WRONG, SOME_FAILED = 1, 2, 3
 BY_SIGNAL = 128  # and its number
 STATUSES = (
     "Exit status: 0 done; 1 it could not be done; 2 wrong usage; 3 some runs of a sweep"

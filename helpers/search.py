@@ -1,6 +1,6 @@
 """What a record is found by: the names of all that it touches. Pure."""
 
-from helpers.cases import Case
+from helpers.cases import Case, listed
 from helpers.spelling import folded
 
 NAMES = ("name", "short_name", "title", "aliases")  # columns that name something
@@ -19,11 +19,6 @@ def called(case: Case) -> dict[str, list[str]]:
         for table in ("actors", "places", "sources")
         for row in case.rows(table)
     }
-
-
-def listed(cell) -> list[str]:
-    """Read a cell as a list, whether it holds one or a single word."""
-    return cell if isinstance(cell, list) else [cell] if cell else []
 
 
 def touched(case: Case) -> dict[str, list[str]]:
