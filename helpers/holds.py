@@ -197,7 +197,7 @@ def verdict(case: Case, outcomes: list[Outcome]) -> str:
 
 
 def _all(total: int) -> str:
-    return "The one finding holds" if total == 1 else f"All {total} findings hold"
+    return words.verb(total, "The one finding holds", f"All {total} findings hold")
 
 
 def picture(case: Case, outcomes: list[Outcome]) -> Prose:
@@ -239,7 +239,7 @@ def _one_at_a_time(case: Case, outcomes: list[Outcome], kind: str) -> str:
     more = f" and {words.count(len(first) - 3, 'other')}" if len(first) > 3 else ""
     return (
         f"{told}; the most, {words.count(most, 'finding')},"
-        f" {'moves' if most == 1 else 'move'} {words.joined(first[:3], 'or')}{more}."
+        f" {words.verb(most, 'moves', 'move')} {words.joined(first[:3], 'or')}{more}."
     )
 
 
@@ -266,7 +266,7 @@ def _still(of: int, still: int, noun: str) -> str:
         return f"The one {noun} moves {'no finding' if still else 'a finding'}"
     if not still:
         return f"Each of {of} {noun}s moves a finding"
-    verb = "moves" if still == 1 else "move"
+    verb = words.verb(still, "moves", "move")
     return f"Of {of} {noun}s, {still} {verb} no finding"
 
 

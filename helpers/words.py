@@ -638,7 +638,7 @@ def shown(case: Case, asked: View, table: str = "events") -> Prose:
         )
     whole = f"The one {noun} of the case is"
     whole = f"All {table} of the case are" if of > 1 else whole
-    fit = "fits" if n == 1 else "fit"
+    fit = verb(n, "fits", "fit")
     told = f"{n} of {count(of, noun)} {fit} this view." if n < of else (
         f"{whole} in this view ({of})."
     )  # fmt: skip

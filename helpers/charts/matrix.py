@@ -311,7 +311,7 @@ def _counted(case: Case, found: Standing) -> list[str]:
     told = []
     views = int((found.ties.kind == "view").sum())
     if views:
-        verb = "is" if views == 1 else "are"
+        verb = words.verb(views, "is", "are")
         named = words.count(views, "view of one actor by another",
                             "views of one actor by another")  # fmt: skip
         told.append(f"{named} {verb} listed apart.")

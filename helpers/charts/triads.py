@@ -153,7 +153,7 @@ def _finding(case: Case, found: Found) -> str:
     told = [by.index[0]] if n == 1 else told
     hang = len(found.picture.read)
     more = f"; {words.spelled(hang)} of them on how one pair is read" if hang else ""
-    noun = "triangle" if n == 1 else "triangles"
+    noun = words.verb(n, "triangle", "triangles")
     head = f"{words.upper_first(words.spelled(n))} {noun} of tied actors {day}"
     return f"{head}: {', '.join(told)}{more}"
 
@@ -202,7 +202,7 @@ def _why_none(found: Found) -> str:
     there = [t for t in found.picture.ties.itertuples() if 0 not in t.may]
     n = len({x for t in there for x in (t.a, t.b)})
     told = f"{words.count(len(there), 'tie')} among {words.count(n, 'actor')}"
-    verb = "holds" if len(there) == 1 else "hold"
+    verb = words.verb(len(there), "holds", "hold")
     told = f"By this rule {told if there else 'no ties'} surely {verb} on the day"
     return f"{told}; a triangle needs three ties that join three actors."
 

@@ -217,7 +217,7 @@ def _holds(found: Compared) -> str:
         return told
     return (
         f"{told} {words.count(part, 'more finding')}, not asked in every view,"
-        f" {'is' if part == 1 else 'are'} not counted here."
+        f" {words.verb(part, 'is', 'are')} not counted here."
     )
 
 
@@ -232,8 +232,8 @@ def _of_whole(rows: list[Reach], n: int) -> str:
         which = "The one finding" if total == 1 else f"Each of {total} findings"
         return f"{which} differs in at least one of the {n} views that were run."
     return (
-        f"{still} of {total} findings {'comes' if still == 1 else 'come'} to the same"
-        f" {where}; {total - still} {'differs' if total - still == 1 else 'differ'} in"
+        f"{still} of {total} findings {words.verb(still, 'comes', 'come')} to the same"
+        f" {where}; {total - still} {words.verb(total - still, 'differs', 'differ')} in"
         " at least one."
     )
 
@@ -246,7 +246,7 @@ def _quiet(found: Compared) -> str:
     still = n - len(found.moved)
     if not still:
         return f"{'Each of the' if n > 1 else 'The'} {_others(n)} moves at least one."
-    return f"Of {_others(n)}, {still} {'moves' if still == 1 else 'move'} no finding."
+    return f"Of {_others(n)}, {still} {words.verb(still, 'moves', 'move')} no finding."
 
 
 def _others(n: int) -> str:
@@ -272,7 +272,7 @@ def _against(found: Compared) -> str:
     """Say what was compared with what, and what became of the runs."""
     n, told = len(found.runs) - 1, _base(found)
     if n:
-        verb, what = "was" if n == 1 else "were", varied(found.plan.sweep)
+        verb, what = words.verb(n, "was", "were"), varied(found.plan.sweep)
         told += Markup(" {} {} asked for: {}.").format(_others(n), verb, what)
     return told + _shared(len(found.plan.runs) - n - 1) + _ended(n + 1, found.failed)
 
@@ -337,7 +337,7 @@ def _farthest(found: Compared) -> str:
     first, *others = rows
     least, most = map(written, first.ends)
     same = sum(row.far == first.far for row in others)
-    have = "" if first.whole else f" that {'has' if first.of == 1 else 'have'} it"
+    have = "" if first.whole else f" that {words.verb(first.of, 'has', 'have')} it"
     also = {0: "", 1: " One other moves as far."}
     return Markup(
         "“{}” moves farthest, as a share of its base value: {} in the base, between {}"

@@ -190,7 +190,7 @@ def heading(found: Content, kind: str) -> str:
     told = KINDS.get(kind, "Other views")
     if not moving:
         return f"{told}: none of {of} moves anything"
-    return f"{told}: {moving} of {of} {'moves' if moving == 1 else 'move'} something"
+    return f"{told}: {moving} of {of} {words.verb(moving, 'moves', 'move')} something"
 
 
 def label(one: Variation) -> str:

@@ -284,7 +284,7 @@ def _recent(dated: pd.DataFrame, first: date, last: date) -> str:
     inside = sum(bool(d and first <= d <= last) for d in begins)
     open_ = sum(d is None for d in begins)
     n, weeks = words.upper_first(words.spelled(inside)), round((last - first).days / 7)
-    verb = "begins" if inside == 1 else "begin"
+    verb = words.verb(inside, "begins", "begin")
     more = f"; {words.spelled(open_)} more have no known start" if open_ else ""
     period = f"the {words.spelled(weeks)} weeks before the article"
     return f"{n} of {len(dated)} marks {verb} in {period}{more}"
