@@ -48,7 +48,7 @@ def test_what_is_no_file_is_not_replaced(tmp_path, kind):
     {"pipe": os.mkfifo, "folder": os.mkdir}.get(
         kind, lambda link: os.symlink("nowhere", link)
     )(path)
-    assert not owned.may_replace(path)
+    assert owned.refusal(path)
 
 
 @pytest.mark.parametrize("under", ["", "more/deep"])
