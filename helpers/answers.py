@@ -7,7 +7,7 @@ to a forecast.
 
 import pandas as pd
 
-from helpers import dates, relations, schema, select, voices, words
+from helpers import dates, schema, select, voices, words
 from helpers.cases import Case
 from helpers.parameters import View
 from helpers.words import Prose
@@ -94,14 +94,6 @@ def aimed(case: Case, reading: str) -> pd.DataFrame:
     return acts[acts.aimed]
 
 
-def number(case: Case, rows: pd.DataFrame, noun: str = "episode") -> str:
-    """Count the episodes of acts, a range where some may be one told twice."""
-    acts = [r._replace(fact=words.episode(case, r)) for r in rows.itertuples()]
-    n, least = len({act.fact for act in acts}), relations.least(acts)
-    more = f"{words.spelled(least)} or " if least < n else ""
-    return more + words.spelled(n, noun)
-
-
 def _in_all(case: Case, ours: pd.DataFrame, acts: pd.DataFrame, read: str) -> str:
     """Say on whom all acts rest, with outside sources, and who then only relays."""
     if acts.empty:
@@ -112,8 +104,8 @@ def _in_all(case: Case, ours: pd.DataFrame, acts: pd.DataFrame, read: str) -> st
     relays = words.verb(len(gone), "relays others", "relay others")
     more = f"; {words.voice_list(case, gone)} {relays} there" if gone else ""
     verb = words.verb(len(words.episodes(case, acts)), "rests", "rest")
-    told = f"{number(case, acts, 'such episode')} {verb} on {resting(case, acts, '')}"
-    return f"With outside sources, {told}{more}."
+    told = f"{words.number(case, acts, 'such episode')} {verb} on"
+    return f"With outside sources, {told} {resting(case, acts, '')}{more}."
 
 
 def _by(case: Case, asked: View, acts: pd.DataFrame, kind: str, read: str) -> str:
@@ -123,8 +115,8 @@ def _by(case: Case, asked: View, acts: pd.DataFrame, kind: str, read: str) -> st
         return f"{who} {verb} of no {kind}{words.here(asked)}."
     it = words.verb(len(words.episodes(case, acts)), "It rests", "They rest")
     return (
-        f"{who} {verb} of {number(case, acts)} of {kind}{words.places(case, acts)}:"
-        f" {listed(case, asked, acts, read)}."
+        f"{who} {verb} of {words.number(case, acts)} of {kind}"
+        f"{words.places(case, acts)}: {listed(case, asked, acts, read)}."
         f" {it} on {resting(case, acts, read)}."
     )
 

@@ -316,7 +316,7 @@ def remains(case: Case, asked: View, outcomes: list[Outcome]) -> Prose:
         return Prose(f"No {kind} is attested in this view: none can be lost.")
     be = words.verb(len(words.episodes(case, acts)), "is", "are")
     told = (
-        f"{_view(asked)}, {answers.number(case, acts)} of {kind} {be} attested:"
+        f"{_view(asked)}, {words.number(case, acts)} of {kind} {be} attested:"
         f" {_resting(case, asked, acts)}"
     )
     return Prose("\n".join([told, *_lost(case, outcomes)]))
@@ -381,6 +381,6 @@ def _without(case: Case, one: Variation, gone: list[str]) -> str:
     if rest.empty:
         return f"{told} No such episode remains."
     return (
-        f"{told} What remains, {answers.number(left, rest)}:"
+        f"{told} What remains, {words.number(left, rest)}:"
         f" {_resting(left, asked, rest)}"
     )

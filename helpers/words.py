@@ -310,6 +310,14 @@ def episodes(case: Case, rows: pd.DataFrame) -> list[str]:
     return list(dict.fromkeys(episode(case, row) for row in rows.itertuples()))
 
 
+def number(case: Case, rows: pd.DataFrame, noun: str = "episode") -> str:
+    """Count the episodes of acts, a range where some may be one told twice."""
+    acts = [r._replace(fact=episode(case, r)) for r in rows.itertuples()]
+    n, least = len({act.fact for act in acts}), relations.least(acts)
+    more = f"{spelled(least)} or " if least < n else ""
+    return more + spelled(n, noun)
+
+
 def places(case: Case, rows: pd.DataFrame) -> str:
     """Say where the acts of some relations were, if that is known of each episode."""
     names = dict(zip(case.places.place_id, case.places.name, strict=True))
@@ -415,7 +423,7 @@ def _cooperation(case: Case, asked: View, who: str) -> list[str]:
     acts, ahead = attested(rows), rows[rows.told.isin(schema.PROSPECTS)]
     pair, n = in_focus(case)[0], len(episodes(case, acts))
     none = "" if n else here(asked)
-    parts = [f"{who} names {spelled(n, 'episode')} of {pair} cooperation{none}."]
+    parts = [f"{who} names {number(case, acts)} of {pair} cooperation{none}."]
     if n:
         parts += [_against(case, asked, acts, n == 1), _rest(case, acts)]
     return [*filter(None, parts), _more(case, asked, ahead)]
@@ -431,7 +439,7 @@ def _against(case: Case, asked: View, acts: pd.DataFrame, only: bool) -> str:
         return (
             f"By its account {'it was not' if only else 'none was'} against {others}."
         )
-    which = "it" if only else spelled(n)
+    which = "it" if only else number(case, aimed, "")
     told = f"By its account {which} {verb(n, 'was', 'were')} against {others}"
     common = [case.source_titles[s] for s in voices.through(case, ids, case.article)]
     source = f"it has {verb(n, 'this', 'these')} from “{common[0]}” alone"
@@ -443,8 +451,7 @@ def _against(case: Case, asked: View, acts: pd.DataFrame, only: bool) -> str:
 def _rest(case: Case, acts: pd.DataFrame) -> str:
     """Say on how many first voices acts rest."""
     heard = voices.first(case, list(acts.relation_id), case.article)
-    n = len(episodes(case, acts))
-    it = verb(n, "It rests", f"Together the {spelled(n)} rest")
+    it = verb(len(episodes(case, acts)), "It rests", "Together the episodes rest")
     own = ", its own among them" if case.article in heard and len(heard) > 1 else ""
     own = ", its own" if [case.article] == heard else own
     return f"{it} on {voice_count(case, heard)}{own}."

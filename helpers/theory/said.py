@@ -7,7 +7,7 @@ from itertools import combinations
 
 import pandas as pd
 
-from helpers import answers, dates, words
+from helpers import dates, words
 from helpers.balance import (
     PROOF,
     RULES,
@@ -248,8 +248,8 @@ def _aims(case: Case, asked: View) -> str:
     denied = words.disputed(case, asked, list(ours.relation_id), some)
     return (
         "The theory counts a cooperative act whatever it was for. Of"
-        f" {answers.number(case, acts, 'attested episode')} of {pair} cooperation at"
-        f" any time, {answers.number(case, ours, '') if aimed else 'none'}"
+        f" {words.number(case, acts, 'attested episode')} of {pair} cooperation at"
+        f" any time, {words.number(case, ours, '') if aimed else 'none'}"
         f" {words.verb(max(aimed, 1), 'was', 'were')} said to be against {others}"
         f"{'; ' * bool(denied)}{denied}."
     )
