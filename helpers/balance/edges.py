@@ -27,6 +27,8 @@ MEANT = {  # columns of other tools that could be meant
     "source": ("from", "ego", "node1", "v1"),
     "target": ("to", "alter", "node2", "v2"),
     "sign": ("weight", "type", "value", "polarity"),
+    "begin": ("start", "from", "since", "onset", "year", "date"),
+    "end": ("stop", "to", "until", "termination"),
 }
 SHOWN = 20  # problems that are told at once
 MOST = 200_000_000  # bytes; a file beyond is more likely a slip
@@ -140,14 +142,18 @@ def _header(head: list[str]) -> str:
     """Say what is wrong with a header; blank where nothing is."""
     form = "write source,target,sign and, for dates, begin,end"
     missing = [name for name in NEEDED if name not in head]
+    could = [f"rename {one} to {name} if it is meant" for name in missing or DATED
+             if name not in head for one in MEANT[name] if one in head]  # fmt: skip
     if missing:
-        could = [f"rename {one} to {name} if it is meant" for name in missing
-                 for one in MEANT[name] if one in head]  # fmt: skip
         return "; ".join(
             [f"the header has no {' and no '.join(missing)}", *could, form]
         )
     twice = [name for name in (*NEEDED, *DATED) if head.count(name) > 1]
-    return f"the column {twice[0]} stands twice; remove one" if twice else ""
+    if twice:
+        return f"the column {twice[0]} stands twice; remove one"
+    if could:  # unread, it would make ties of all days
+        return f"dates are read from begin and end; {could[0]}, or remove it"
+    return ""
 
 
 def _row(head: list[str], cells: list[str]) -> list[tuple]:

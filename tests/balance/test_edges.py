@@ -180,6 +180,13 @@ def test_every_wrong_row_is_told_at_once(tmp_path):
     [
         ("source,target\nA,B\n", "ties.csv:1: the header has no sign; write source"),
         ("Source,TARGET,Weight\nA,B,-1\n", "no sign; rename weight to sign if it is"),
+        (
+            "source,target,sign,Start,end\nA,B,1,1900,1901\n",
+            "ties.csv:1: dates are read from begin and end; rename start to begin if it"
+            " is meant, or remove it.",
+        ),
+        ("source,target,sign,begin,until\nA,B,1,1900,1901\n", "rename until to end"),
+        ("source,target,sign,year\nA,B,1,1900\n", "rename year to begin if it is"),
         ("from,to,sign\nA,B,1\n", "rename from to source if it is meant; rename to to"),
         ("source,target,sign\n", "ties.csv has a header and no ties; add a row for"),
         ("source,target,sign\n,,\n\n", "ties.csv has a header and no ties"),
