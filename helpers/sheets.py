@@ -13,6 +13,8 @@ from pathlib import Path
 
 SEPARATORS = {",": "a comma", ";": "a semicolon", "\t": "a tab"}
 SYSTEM = (".", "~$")  # what macOS, LibreOffice and Excel put beside a file begins so
+# What a spreadsheet saves in the place of a text or a date that it could not show.
+LOST = re.compile(r"#([\w/¡¿]+[!?]|N/A|NV|#+)")  # in any language, in capitals
 UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 SAVE = "save it as UTF-8 (in Excel: CSV UTF-8)"
 
@@ -93,6 +95,7 @@ def read(path: Path, most: int) -> Sheet:
     whole = not problems and len(even) == len(rest)
     problems += _uneven(path.name, header, rest, separator)
     problems += _foreign(path.name, header, [(top, header), *even])
+    problems += _lost(path.name, header, even)
     lines, cells = [line for line, _ in even], [cells for _, cells in even]
     return Sheet(header, cells, lines, top, problems, whole)
 
@@ -201,6 +204,18 @@ def _foreign(
         more = f", nor is that of {rows}" if rows_more else ""
         wrong = f"the text is not UTF-8 (shown here as Windows-1252){more}"
         yield Problem(name, wrong, SAVE, line, column, value)
+
+
+def _lost(
+    name: str, header: list[str], rows: list[tuple[int, list[str]]]
+) -> Iterator[Problem]:
+    """Say where a spreadsheet has saved its own error for what stood there."""
+    for line, cells in rows:
+        for nth, cell in enumerate(cells):
+            if LOST.fullmatch(cell) and cell == cell.upper():
+                wrong = "is a spreadsheet's word for what it could not show"
+                remedy = "write the text again, in a cell formatted as text"
+                yield Problem(name, wrong, remedy, line, header[nth], cell)
 
 
 def _western(cell: str) -> str:

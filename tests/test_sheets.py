@@ -99,6 +99,23 @@ def test_what_cannot_be_read_is_said_with_its_place(tmp_path, text, sentences):
     assert told(tmp_path, text) == sentences
 
 
+@pytest.mark.parametrize(
+    "cell",
+    ["#NAME?", "#REF!", "#DIV/0!", "#N/A", "########", "#BEZUG!", "#NV", "#¿NOMBRE?"],
+)
+def test_what_a_spreadsheet_could_not_show_is_no_text(tmp_path, cell):
+    """As Excel saves `- so he said`, and a date in a column that is too narrow."""
+    assert told(tmp_path, TEXT.replace("Bob", cell)) == [
+        f"some.csv:3: name {cell!r}: is a spreadsheet's word for what it could not"
+        " show; write the text again, in a cell formatted as text"
+    ]
+
+
+@pytest.mark.parametrize("cell", ["#", "#1", "#Kabul!", "#N/A for now", "# ##", "NV"])
+def test_a_text_that_begins_so_is_one(tmp_path, cell):
+    assert told(tmp_path, TEXT.replace("Bob", cell)) == []
+
+
 def test_the_rows_beside_a_faulty_one_are_read(tmp_path):
     sheet = read(tmp_path, 'a,b\n1,2,3\n"x"y,2\n4,5\n')
     assert (sheet.rows, sheet.lines, sheet.whole) == ([["4", "5"]], [4], False)
