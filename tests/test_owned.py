@@ -1,5 +1,6 @@
 """Nothing is removed that is not provably ours: no name is a proof, no number is."""
 
+import errno
 import os
 import shutil
 import subprocess
@@ -49,6 +50,18 @@ def test_what_is_no_file_is_not_replaced(tmp_path, kind):
         kind, lambda link: os.symlink("nowhere", link)
     )(path)
     assert owned.refusal(path)
+
+
+def test_a_file_that_cannot_be_written_is_named_as_it_was_asked_for(
+    tmp_path, monkeypatch
+):
+    def refuse(**_):
+        raise PermissionError(errno.EACCES, "Permission denied", tmp_path / ".x.tmp")
+
+    monkeypatch.setattr("tempfile.mkstemp", refuse)
+    with pytest.raises(PermissionError) as error:
+        paths.write(tmp_path / "x", "new")
+    assert error.value.filename == str(tmp_path / "x")
 
 
 @pytest.mark.parametrize("under", ["", "more/deep"])
