@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from helpers import owned, parameters, paths, state
+from helpers.cases import DESCRIPTOR
 from helpers.check import NUMBER
 from helpers.sweep.plan import Plan, Run, SweepError, Terms
 from helpers.sweep.store import Record, Store, Waiting
@@ -15,8 +16,8 @@ from helpers.words import count, verb
 
 SHOWN = 20  # runs that a preview names
 TABLE, PAGE = "runs.csv", "index.html"
-TOLD = ("status", "tries", "seconds", "start", "in_cells", "export", "chapter", "cell",
-        "error")  # fmt: skip
+TOLD = ("status", "tries", "seconds", "before_cells", "in_cells", "export", "chapter",
+        "cell", "error")  # fmt: skip
 FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would compute
 
 
@@ -47,13 +48,15 @@ def kept(plan: Plan, store: Store) -> dict[str, Record]:
 
 
 def refuse(out: Path) -> None:
-    """Refuse a folder whose table or page is somebody else's.
+    """Refuse the folder of a case, or one whose table or page is somebody else's.
 
     Raises
     ------
     SweepError
         With its name.
     """
+    if (out / DESCRIPTOR).exists():  # whose check would trip over the table
+        raise SweepError(f"{out} is the folder of a case: name another with --out.")
     for path in (out / TABLE, out / PAGE):
         if wrong := owned.refusal(path):
             raise SweepError(f"{wrong} with --out.")

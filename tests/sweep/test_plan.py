@@ -1,3 +1,4 @@
+import csv
 import json
 import shutil
 from argparse import Namespace
@@ -6,8 +7,10 @@ from importlib import metadata
 import pytest
 import yaml
 
-from helpers import paths, state, sweep, variations
+from helpers import check, paths, state, sweep, variations
 from helpers.sweep import plan as room
+from helpers.sweep import run as making
+from helpers.sweep.store import Record
 from tests import worlds
 from tests.sweep import small
 
@@ -125,6 +128,23 @@ def test_no_more_than_some_problems_are_told(lay_out):
     with pytest.raises(sweep.SweepError) as error:
         lay_out({"grid": {"start": [f"20{n}x" for n in range(50)]}})
     assert str(error.value).endswith("... and 30 more.")
+
+
+def test_no_column_of_the_table_stands_twice(lay_out):
+    """A parameter and a time of the same name are one column to most readers."""
+    plan = lay_out({"list": [{"as_of": 2018}]})
+    records = [Record(key=run.key, status="done") for run in plan.runs]
+    head = next(csv.reader(making.table(plan, records).splitlines()))
+    assert {"start", "before_cells", "in_cells"} < set(head)
+    assert sorted(head) == sorted(set(head))
+
+
+def test_the_folder_of_a_case_takes_no_sweep(lay_out, tmp_path):
+    plan = lay_out({"list": [{"as_of": 2018}]})
+    home = plan.runs[0].folder
+    with pytest.raises(sweep.SweepError, match="world is the folder of a case"):
+        sweep.preview(plan, home)
+    assert check.problems(home) == []
 
 
 def test_a_grid_that_is_far_too_large_is_refused(lay_out):
