@@ -209,8 +209,11 @@ def quoted(case: Case, said: str) -> str:
 def firm(case: Case, row, reading: str) -> str:
     """Write how firm a record is: its status, or of a prospect its source's own word.
 
-    That is the first word of strength; by the article's reading the article's.
+    That is the first word of strength; by the article's reading the article's. Blank
+    where its table has no status.
     """
+    if not hasattr(row, "status_article"):
+        return ""
     status = select.status(row, reading)
     if status not in schema.PROSPECTS:
         return status

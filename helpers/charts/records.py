@@ -113,8 +113,8 @@ def _held(case: Case, row, reading: str) -> str:
 
 def _dated(case: Case, row, reading: str) -> str:
     """Say of a record when, and how firm."""
-    status = words.firm(case, row, reading) if hasattr(row, "status_article") else ""
-    return "; ".join(filter(None, [words.date_of(case, row, reading), status]))
+    told = words.date_of(case, row, reading), words.firm(case, row, reading)
+    return "; ".join(filter(None, told))
 
 
 def _about(case: Case, row, reading: str) -> str:
@@ -122,17 +122,14 @@ def _about(case: Case, row, reading: str) -> str:
     sign = theme.SIGN_WORD[row.sign] if getattr(row, "sign", "") else ""
     basis = getattr(row, "basis", "")
     kind = f"{sign} {basis}".strip() if basis else ""
-    status = words.firm(case, row, reading) if hasattr(row, "status_article") else ""
     day = words.date_of(case, row, reading) if hasattr(row, "when_article") else ""
-    return "; ".join(filter(None, [kind, status, day]))
+    return "; ".join(filter(None, [kind, words.firm(case, row, reading), day]))
 
 
 def _status(case: Case, row, reading: str) -> str:
     """Write a record's status; of a prospect its source's word too."""
-    told, firm = (
-        words.status_of(row, reading, case.text),
-        words.firm(case, row, reading),
-    )
+    told = words.status_of(row, reading, case.text)
+    firm = words.firm(case, row, reading)
     ahead = select.is_prospect(row, reading) and firm != select.status(row, reading)
     return f"{firm} (coded as {told})" if ahead else told
 

@@ -167,7 +167,7 @@ def _read(case: Case, row, reading: str, chosen) -> dict:
     return {
         "off": select.HIDES.get(off, ""),
         "status": status,
-        "firm": words.firm(case, row, reading) if status else "",
+        "firm": words.firm(case, row, reading),
         "words": words.date_of(case, row, reading),
     }
 
