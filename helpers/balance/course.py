@@ -60,9 +60,7 @@ def spread(ties: pd.DataFrame, time_limit: float = LIMIT) -> Range:
         if left() <= 0:
             high, proven = most, False
             break
-        read = list(every)
-        for at, one in zip(both, signs, strict=True):
-            read[at] = (*every[at][:2], one)
+        read = _read(every, zip(both, signs, strict=True))
         if _at_most(read, blocks) <= high:
             continue  # it cannot be more than what another reading has come to
         found = frustration(_plain(read), max(left(), 0.01), most=0)
@@ -73,6 +71,14 @@ def spread(ties: pd.DataFrame, time_limit: float = LIMIT) -> Range:
             break
     how = "bounds" if not proven else "exact" if exact else "sampled"
     return Range(low.lower, int(high), how)
+
+
+def _read(ties: list[tuple], signs: Iterable[tuple[int, int]]) -> list[tuple]:
+    """Give some of the ties, by their places, other signs."""
+    read = list(ties)
+    for at, sign in signs:
+        read[at] = (*ties[at][:2], sign)
+    return read
 
 
 def _at_most(ties: list[tuple], blocks: list[list[int]]) -> int:
