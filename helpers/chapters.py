@@ -38,9 +38,13 @@ def read(book: Path) -> dict[str, Any]:
         Where the file is no notebook.
     """
     try:
-        return form.whole(json.loads(book.read_text(encoding="utf-8-sig")))
+        return form.whole(_saved(book))
     except (ValueError, LookupError, TypeError, AttributeError) as error:
         raise ValueError(f"{book.name} is no notebook of version 4") from error
+
+
+def _saved(book: Path) -> dict[str, Any]:
+    return json.loads(book.read_text(encoding="utf-8-sig"))
 
 
 def takes(book: Path) -> set[str]:
@@ -52,7 +56,7 @@ def takes(book: Path) -> set[str]:
         Where the file is no notebook in Python, or has no one such cell.
     """
     whole = read(book)
-    told = form.language(json.loads(book.read_text(encoding="utf-8-sig")))
+    told = form.language(_saved(book))
     if told.lower() not in form.OURS:
         raise ValueError(f"{book.name} is in {told}, and only Python is run here")
     cells = [

@@ -10,6 +10,8 @@ from typing import Any
 
 import yaml
 
+from helpers.sheets import UTF_16
+
 MOST_BYTES = 1_000_000
 MOST_VALUES = 100_000  # with every alias written out
 DEEPEST = 20
@@ -144,7 +146,7 @@ def _text(path: Path) -> str:
             most = MOST_BYTES // 1_000_000
             raise YamlError(f"{path} is larger than {most} MB; give a shorter file.")
         raw = path.read_bytes()
-        if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        if raw.startswith(UTF_16):
             raise YamlError(f"{path} is UTF-16; save it as UTF-8.")
         return raw.decode("utf-8-sig")
     except OSError as error:

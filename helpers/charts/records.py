@@ -196,9 +196,8 @@ def card(case: Case, row, reading: str) -> str:
     fact = getattr(row, "fact", "")
     same = case.by_fact.get(fact, [])
     actors = in_full(case, case.taking_part.get(record, []))
-    status = ""
-    if hasattr(row, "status_article"):
-        status = read(case, row, "status", reading)
+    told = hasattr(row, "status_article")
+    status = read(case, row, "status", reading) if told else ""
     return pairs(
         [
             ("Date", read(case, row, "date", reading)),
