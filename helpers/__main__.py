@@ -7,11 +7,12 @@ from contextlib import suppress
 from dataclasses import asdict
 from functools import partial
 from pathlib import Path
+from typing import NoReturn
 
 import click
 
 from helpers import __version__  # the rooms are imported where they are needed
-from helpers.frame import FAILED, SOME_FAILED, STATUSES, WRONG, Commands
+from helpers.frame import FAILED, SOME_FAILED, STATUSES, WRONG, Commands, Told
 
 # jsonschema imports it for one format check (`iri`) that nothing here uses, and it
 # compiles its grammars on import: over a second of every start. Set before any import.
@@ -36,9 +37,8 @@ class Seconds(click.FloatRange):
         return found
 
 
-def _stop(message: str, code: int = FAILED) -> None:
-    click.echo(message, err=True)
-    sys.exit(code)
+def _stop(message: str, code: int = FAILED) -> NoReturn:
+    raise Told(message, code)
 
 
 def _example(text: str) -> str:

@@ -189,12 +189,16 @@ def no_stderr():
     os.dup2(os.open("/dev/full", os.O_WRONLY), 2)
 
 
-def test_a_sentence_that_cannot_be_written_changes_no_status(tmp_path):
+@pytest.mark.parametrize(
+    "typed, status",
+    [(["check", "nowhere"], 1), (["report", "daesh-k-2021", "-p", "no", "1"], 2)],
+)
+def test_a_sentence_that_cannot_be_written_changes_no_status(tmp_path, typed, status):
     done = subprocess.run(
-        [BIN / "dateline", "check", tmp_path / "nowhere"], preexec_fn=no_stderr,
+        [BIN / "dateline", *typed], preexec_fn=no_stderr, cwd=tmp_path,
         stdout=subprocess.PIPE, text=True, check=False,
     )  # fmt: skip
-    assert (done.returncode, done.stdout) == (1, "")
+    assert (done.returncode, done.stdout) == (status, "")
 
 
 def limited(kind, amount):
