@@ -20,6 +20,7 @@ from helpers import dates, paths, schema, sheets
 from helpers.spelling import folded
 
 DESCRIPTOR = "datapackage.json"
+FILES = (DESCRIPTOR, *(f"{table.name}.csv" for table in schema.TABLES))
 VERSION = "dateline_schema"  # its key for the version of the tables
 MOST_BYTES = 50_000_000  # of a table: a hundred thousand rows, and more
 MOST_IN_PACKAGE = 5_000_000
@@ -317,8 +318,7 @@ def find(case: str | Path, near: Path | None = None) -> Path:
 
 def _holds_some(folder: Path) -> bool:
     """Whether a folder holds a case, or some file of one that is not whole yet."""
-    files = [DESCRIPTOR, *(f"{table.name}.csv" for table in schema.TABLES)]
-    return any((folder / name).exists() for name in files)
+    return any((folder / name).exists() for name in FILES)
 
 
 def _written(folder: Path) -> Path:
@@ -481,7 +481,7 @@ def data_hash(folder: Path) -> str:
     Byte order mark, line ends and separators do not count.
     """
     digest = hashlib.sha256()
-    for name in [DESCRIPTOR, *(f"{table.name}.csv" for table in schema.TABLES)]:
+    for name in FILES:
         path = folder / name
         if path.is_file():
             digest.update(name.encode() + b"\0" + content(path) + b"\0")

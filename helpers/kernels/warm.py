@@ -82,7 +82,7 @@ def _apart(folder: Path) -> dict[str, str]:
 
 
 class _Quick(AsyncZMQSocketChannel):
-    """The channel of a kernel's outputs, on which silence is short.
+    """The channel of a kernel's outputs: its silence is short, a cell's text limited.
 
     A client that starts waits for a fifth of a second of it, which is as long as all
     the rest of a forked kernel's start. What comes later is told by its message.
@@ -120,13 +120,9 @@ class _Quick(AsyncZMQSocketChannel):
 
 def _size(content: dict) -> int:
     """Count the characters that a message adds to a notebook."""
-    given = [content.get(name) for name in ("text", "evalue", "traceback")]
+    given = [content.get(name, "") for name in ("text", "evalue", "traceback")]
     told = [*given, *content.get("data", {}).values()]
-    return sum(
-        len(one) if isinstance(one, str) else len(json.dumps(one))
-        for one in told
-        if one is not None
-    )
+    return sum(len(one if isinstance(one, str) else json.dumps(one)) for one in told)
 
 
 class Client(AsyncKernelClient):
