@@ -159,7 +159,9 @@ def _part(text: str) -> tuple[date, date, bool, bool]:
 
 def _within(text: str) -> When:
     """Read `[a..b]`: one moment somewhere in the window."""
-    if "," in text or ".." not in text:
+    if ".." not in text and "," not in text:
+        raise DateError(_refusal(text))
+    if "," in text:
         raise DateError("a set of separate dates has no place on a line; use [a..b]")
     low, _, high = text[1:-1].partition("..")
     if not low and not high:

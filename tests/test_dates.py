@@ -191,6 +191,8 @@ def test_marks_are_kept(text, approximate, uncertain):
         ("../2018", "open start cannot be drawn"),
         ("[..]", "at least one end"),
         ("[2018,2020]", "a set of separate dates"),
+        ("[199X]", "'[199X]' is not an EDTF date; use a year"),
+        ("[]", "'[]' is not an EDTF date; use a year"),
         ("[2018~..2019]", "bears no mark"),
         ("[..2019?]", "bears no mark"),
         ("[2019..2018]", "the window ends (2018) before it begins (2019)"),
