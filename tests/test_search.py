@@ -105,3 +105,5 @@ def test_the_page_finds_a_record_by_every_name_of_a_case(visit, name):
             assert found[one][1][0] == one and told  # by its id it comes first
     if name == CASES[0]:
         assert set(found["Kunar"][1]) >= {"E003", "E004", "E005"}
+        unseen = page.evaluate(COUNTED, ["Ku\u200bnar\u00ad"])[0]  # as a copy may hold
+        assert unseen == list(found["Kunar"])

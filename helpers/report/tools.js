@@ -197,7 +197,7 @@ const setTies = () => {
 let entries = null;
 
 // As it is compared: one form of each letter, small, however a text was written.
-const folded = (text) => text.normalize("NFKC").toLocaleLowerCase();
+const folded = (text) => text.replace(/\p{DI}/gu, "").normalize("NFKC").toLocaleLowerCase();
 
 // Every record and source once, with all that its card says and the names of what it touches.
 const searchable = () => {
