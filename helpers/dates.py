@@ -29,6 +29,7 @@ PART = re.compile(
 USE = "use a year, month or day, a decade 199X, a window [a..b] or a span a/b"
 LONGEST = 80  # characters of a text that is looked at for what it may mean
 MEANT = (  # what people write, and its form in EDTF
+    ("[\N{HYPHEN}-\N{HORIZONTAL BAR}\N{MINUS SIGN}]", "-"),
     (r"\s*(/|\.\.|\[|\])\s*", r"\1"),
     (r"^(unknown|open)(?=/)|(?<=/)unknown$", ""),
     (r"(?<=/)open$", ".."),

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 SEPARATORS = {",": "a comma", ";": "a semicolon", "\t": "a tab"}
+NAMED = re.compile(r'"?sep=([,;\t])"?[,;\t]*(?=\n)')  # Excel's own first line
 SYSTEM = (".", "~$")  # what macOS, LibreOffice and Excel put beside a file begins so
 # What a spreadsheet saves in the place of a text or a date that it could not show.
 LOST = re.compile(r"#([\w/¡¿]+[!?]|N/A|NV|#+)")  # in any language, in capitals
@@ -82,7 +83,10 @@ def read(path: Path, most: int) -> Sheet:
     text, problem = _text(path, most)
     if problem:
         return Sheet([], [], [], 1, [problem], False)
-    separator = _separator(text)
+    named = NAMED.match(text)
+    if named:  # the end of the line stays, so that lines keep their numbers
+        text = text[named.end() :]
+    separator = named[1] if named else _separator(text)
     rows, problems = _rows(path.name, text, separator, most)
     (top, header), *rest = rows or [(1, [])]
     wide = len(header)

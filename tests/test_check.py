@@ -855,6 +855,7 @@ READ_BYTES = {
     "mixed line ends": lambda raw: raw.replace(b"\n", b"\r\n", 2),
     "semicolons": lambda raw: separated(raw, ";"),
     "tabs": lambda raw: separated(raw, "\t"),
+    "a line that names the separator": lambda raw: b"sep=;\r\n" + separated(raw, ";"),
     "no line end at the end": lambda raw: raw.rstrip(b"\n"),
     "blank rows and columns": lambda raw: (
         b"\n" + raw.replace(b"\n", b",,\n").replace(b"\n", b"\n , \n", 1) + b",,,,\n\n"

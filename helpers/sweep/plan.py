@@ -199,6 +199,8 @@ def _sentence(error: dict) -> str:
     if error["type"] == "literal_error":
         hint = did_you_mean(str(error["input"]), variations.KINDS) or "."
     told = error["msg"][:1].lower() + error["msg"][1:]
+    if error["type"] == "too_short":
+        told = "holds nothing; give at least one value, or leave the entry out"
     return f"{where} = {parameters.shown(error['input'])}: {told}{hint}"
 
 

@@ -87,7 +87,7 @@ def test_every_kind_that_can_be_left_out_is_tried_here():
         ({"list": []}, "list: holds nothing to vary"),
         ({"leave_one_out": "source"}, "or 'voices', did you mean 'sources'?\n"),
         ({**GRID, "html": "perhaps"}, "html = 'perhaps': "),
-        ({**GRID, "chapters": []}, "chapters = []: "),
+        ({**GRID, "chapters": []}, "chapters = []: holds nothing; give at least one"),
         ({**GRID, "chapters": ["01-timelin"]},
          "chapters = '01-timelin': there is no such notebook, did you mean"),
         ({"grid": {"strat": ["2018"]}},
