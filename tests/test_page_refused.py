@@ -170,7 +170,7 @@ def test_back_on_the_first_card_closes_it_and_forward_opens_it(visit):
     page.go_back()
     closed(page)
     page.go_forward()
-    assert card(page) == title and page.url.endswith(f"#{CARD}")
+    assert card(page) == title and page.evaluate("location.href").endswith(f"#{CARD}")
     page.go_back()
     closed(page)
     assert card_by_key(page)
