@@ -94,7 +94,8 @@ def _execute(
         return book
 
     with ThreadPoolExecutor(max_workers=MANY) as pool:
-        running = {pool.submit(one, c): c for c in chapters}
+        # The last chapters take longest, so that they begin first.
+        running = {pool.submit(one, c): c for c in reversed(chapters)}
         try:
             for done in as_completed(running):
                 done.result()
@@ -105,7 +106,8 @@ def _execute(
             if isinstance(error, Exception):
                 raise _Failed(running[done], error) from error
             raise
-    return {chapter: done.result() for done, chapter in running.items()}
+    done = {chapter: book.result() for book, chapter in running.items()}
+    return {chapter: done[chapter] for chapter in chapters}
 
 
 def _left_out(chapter: Path, limit: float) -> nbformat.NotebookNode:
