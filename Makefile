@@ -31,6 +31,7 @@ lab: $(READY) ## Open the explorer in JupyterLab
 
 bench: $(READY) ## Measure reruns, balance and the explorer (25 minutes)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[bench]'
+	$(BIN)/python -m benchmarks.sizes
 	$(BIN)/python -m benchmarks.reruns
 	$(BIN)/python -m benchmarks.balance
 	$(BIN)/python -m benchmarks.explorer

@@ -23,7 +23,6 @@ import yaml
 from benchmarks import page as table
 from helpers import paths, sweep
 from helpers.sweep.store import Store
-from tests import worlds
 
 BIN = Path(sys.executable).parent
 DATELINE = [sys.executable, "-m", "helpers"]
@@ -264,25 +263,7 @@ def memory(work: Path) -> list[str]:
     return told
 
 
-def sizes(work: Path) -> list[str]:
-    """Measure check and report of made-up cases of 50, 1,000 and 5,000 events."""
-    told = []
-    for events, actors, goal in ((50, 12, ""), (1000, 100, "15 s"), (5000, 200, "")):
-        ties = events * 3 // 2
-        case = worlds.write(work / f"c{events}", worlds.large(events, actors, ties))
-        out = work / f"sized-{events}"
-        check = statistics.median(took(*DATELINE, "check", case) for _ in range(TIMES))
-        made = took(*DATELINE, "report", case, "--out", out)
-        print("sizes", events, check, made, flush=True)
-        html = (out / "index.html").stat().st_size
-        told.append(
-            f"| {events:,} events, {ties:,} relations: report | {made:.1f} s"
-            f" | | check {check:.2f} s, page {html / 1e6:.1f} MB | {goal} |"
-        )
-    return told
-
-
-PARTS = {f.__name__: f for f in (report, sizes, throughput, growth, memory)}
+PARTS = {f.__name__: f for f in (report, throughput, growth, memory)}
 
 
 def main(names: list[str]) -> None:
@@ -298,9 +279,9 @@ def main(names: list[str]) -> None:
             " is shown as the plotly figure that it holds, since the stock export would"
             " leave it out.",
             f"Measured with {table.machine()}. Medians of {TIMES} runs: reports, sweeps"
-            " of 100 views, the plain loop, nothing to do, checks. Measured once: the"
-            f" stock chain on {STOCK} views and more, reports by size, the growth, the"
-            " memory (what only one process has).",
+            " of 100 views, the plain loop, nothing to do. Measured once: the stock"
+            f" chain on {STOCK} views and more, the growth, the memory (what only one"
+            " process has).",
             "",
             "| what | ours | other | ratio | goal |",
             "|---|--:|--:|--:|--:|",

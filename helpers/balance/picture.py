@@ -17,7 +17,7 @@ from helpers.balance.what_if import what_if
 from helpers.cases import Case
 from helpers.parameters import View
 
-PROOF = 4.0  # seconds for all that is proven of a view; a page does not wait longer
+PROOF = 3.0  # seconds for all that is proven of a view; a page does not wait longer
 
 
 @dataclass(frozen=True)
