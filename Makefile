@@ -27,7 +27,7 @@ test: $(READY) ## Check code, data, notebooks and the report in a browser
 
 lab: $(READY) ## Open the explorer in JupyterLab
 	@$(BIN)/jupyter labextension disable --level=sys_prefix "@jupyterlab/apputils-extension:announcements"  # asks to fetch news
-	$(BIN)/jupyter lab --ip=127.0.0.1 --FileContentsManager.pre_save_hook=helpers.form.on_save notebooks/explorer.ipynb
+	$(BIN)/jupyter lab --ip=127.0.0.1 --FileContentsManager.pre_save_hook=helpers.run.form.on_save notebooks/explorer.ipynb
 
 bench: $(READY) ## Measure reruns, balance and the explorer (25 minutes)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[bench]'

@@ -14,7 +14,7 @@ from playwright.sync_api import TimeoutError as PlaywrightTimeout
 from benchmarks import page
 from tests import lab, worlds
 from tests.browsing import started
-from tests.test_explorer import Lab, written
+from tests.explorer.test_lab import Lab, written
 
 TIMES = 16  # changes of each control
 LIMIT = {"first": 150, "large": 500}  # milliseconds, for 95 % of the changes

@@ -21,8 +21,9 @@ import psutil
 import yaml
 
 from benchmarks import page as table
-from helpers import paths, sweep
-from helpers.sweep.store import Store
+from helpers import paths
+from helpers.run import plans
+from helpers.run.store import Store
 
 BIN = Path(sys.executable).parent
 DATELINE = [sys.executable, "-m", "helpers"]
@@ -36,7 +37,8 @@ import sys, time
 from pathlib import Path
 begun = time.perf_counter()
 sys.modules["rfc3987_syntax"] = None  # as the command does
-from helpers import paths, report
+from helpers import paths
+from helpers.run import report
 laps = [time.perf_counter()]
 names = sys.argv[2].split(",")
 report.build({}, out=Path(sys.argv[1]), step=lambda _: laps.append(time.perf_counter()),
@@ -123,7 +125,7 @@ def swept(work: Path, runs: int, html: bool, workers: int = WORKERS) -> tuple:
     path = written(work, runs, html)
     out = Path(tempfile.mkdtemp(dir=work))
     seconds = took(*DATELINE, "sweep", path, "--out", out, "--workers", workers)
-    return out, seconds, sweep.read(path)
+    return out, seconds, plans.read(path)
 
 
 def stocked(work: Path, views: list[str]) -> float:
@@ -142,9 +144,13 @@ def stocked(work: Path, views: list[str]) -> float:
 
 def looped(values: dict) -> int:
     """Do what the timeline's cells do, and the page, in this process."""
-    from helpers import check, findings, parameters, select, words
-    from helpers.charts import records, timeline
-    from helpers.report import page
+    from helpers.case import check
+    from helpers.charts import timeline
+    from helpers.compare import findings
+    from helpers.lists import records
+    from helpers.page import page
+    from helpers.text import words
+    from helpers.view import parameters, select
 
     view = parameters.view(values)
     case = check.load(view.case)

@@ -11,7 +11,7 @@ from typing import NoReturn
 
 import click
 
-from helpers import __version__  # the rooms are imported where they are needed
+from helpers import __version__
 from helpers.frame import FAILED, SOME_FAILED, STATUSES, WRONG, Commands, Told
 
 # jsonschema imports it for one format check (`iri`) that nothing here uses, and it
@@ -58,9 +58,9 @@ def main() -> None:
 @main.command(epilog=_example("dateline cases"))
 def cases() -> None:
     """List the cases under data/: name and question."""
-    from helpers import cases as room
-    from helpers import sheets
-    from helpers.cases import CaseError
+    from helpers.case import cases as room
+    from helpers.case import sheets
+    from helpers.case.cases import CaseError
 
     for name in room.names():
         try:
@@ -75,7 +75,7 @@ def cases() -> None:
               help="Print a JSON Schema of a view, for editors.")  # fmt: skip
 def parameters(as_schema: bool) -> None:
     """List what a view may ask for: type, unit, default, what is allowed."""
-    from helpers import parameters as room
+    from helpers.view import parameters as room
 
     if as_schema:
         click.echo(json.dumps(room.json_schema(), ensure_ascii=False, indent=2))
@@ -92,9 +92,9 @@ def check(case: str, as_json: bool) -> None:
     Prints nothing and exits 0 where the case passes. A case of an older version of the
     tables may pass too; stderr then names the command that upgrades it.
     """
-    from helpers import check as room
-    from helpers import upgrade
-    from helpers.cases import CaseError
+    from helpers.case import check as room
+    from helpers.case import upgrade
+    from helpers.case.cases import CaseError
 
     try:
         found = room.problems(case)
@@ -118,8 +118,8 @@ def upgrade_case(case: str) -> None:
     Only datapackage.json is written, and keys of your own in it stay. No table is
     touched: a column that an older table lacks reads as blank.
     """
-    from helpers import upgrade
-    from helpers.cases import CaseError
+    from helpers.case import upgrade
+    from helpers.case.cases import CaseError
 
     try:
         if changed := upgrade.write(case):
@@ -138,11 +138,11 @@ def upgrade_case(case: str) -> None:
 )  # fmt: skip
 def new(name: str, where: Path | None) -> None:
     """Lay out a new case: tables, dictionary, and a README that leads on."""
-    from helpers import starting
-    from helpers.cases import CaseError
+    from helpers.case import new
+    from helpers.case.cases import CaseError
 
     try:
-        click.echo(starting.lay_out(name, where))
+        click.echo(new.lay_out(name, where))
     except CaseError as error:
         _stop(str(error), WRONG)
 
@@ -195,8 +195,8 @@ def _given(pairs: tuple[tuple[str, str], ...]) -> dict[str, str]:
 
 def _read(file: Path | None, case: str) -> dict:
     """Read the parameters of a YAML file; it may name the case, and no other."""
-    from helpers import cases as room
-    from helpers import parameters
+    from helpers.case import cases as room
+    from helpers.view import parameters
 
     if file is None:
         return {}
@@ -214,7 +214,7 @@ def _read(file: Path | None, case: str) -> dict:
 
 def _may_be(named: str, near: Path) -> list[Path]:
     """List the cases that a file can mean: from where it lies, and from here."""
-    from helpers import cases as room
+    from helpers.case import cases as room
 
     found = []
     for place in (near, Path()):
@@ -225,8 +225,8 @@ def _may_be(named: str, near: Path) -> list[Path]:
 
 def _view(given: dict):
     """Read a view, or stop with a sentence for each thing wrong in it."""
-    from helpers import cases as room
-    from helpers import parameters, select
+    from helpers.case import cases as room
+    from helpers.view import parameters, select
 
     asked, wrong = parameters.sift(given)
     if wrong:  # a case that cannot be read says so when the rest is right
@@ -238,9 +238,9 @@ def _view(given: dict):
 
 def _report(case: str, given: dict, out: Path | None, limit: float) -> Path:
     """Make a report and tell each chapter, or stop with one sentence."""
-    from helpers import parameters
-    from helpers import report as room
-    from helpers.cases import CaseError
+    from helpers.case.cases import CaseError
+    from helpers.run import report as room
+    from helpers.view import parameters
 
     try:
         asked = _view(given | {"case": case})
@@ -276,9 +276,9 @@ def balance(given: str, day: str, name: str, time_limit: float, as_json: bool) -
     source,target,sign and, for dates, begin,end.
     """
     from helpers.balance import edges
-    from helpers.cases import CaseError
-    from helpers.parameters import ParameterError
-    from helpers.theory import figures
+    from helpers.case.cases import CaseError
+    from helpers.text import figures
+    from helpers.view.parameters import ParameterError
 
     try:
         network = _edges(given, day, name) or _network(given, day, name)
@@ -295,7 +295,7 @@ def balance(given: str, day: str, name: str, time_limit: float, as_json: bool) -
 
 def _table(given: str) -> Path | None:
     """Return the path of a file of ties; None where a case is asked for."""
-    from helpers import cases as room
+    from helpers.case import cases as room
 
     path = Path(os.path.expanduser(given))  # as all of os.path it raises nothing
     is_table, is_file = path.suffix.casefold() in TABLES, os.path.isfile(path)
@@ -317,8 +317,8 @@ def _edges(given: str, day: str, name: str) -> tuple | None:
     """Take the network of a CSV file; None where a case is asked for."""
     if not (path := _table(given)):
         return None
-    from helpers import parameters
     from helpers.balance import edges
+    from helpers.view import parameters
 
     if name:
         _stop("--rule: chooses records of a case; a CSV file holds the ties.", WRONG)
@@ -338,7 +338,8 @@ def _edges(given: str, day: str, name: str) -> tuple | None:
 def _network(given: str, day: str, name: str) -> tuple:
     """Take the network of a case."""
     from helpers import balance as room
-    from helpers import check, parameters, select
+    from helpers.case import check
+    from helpers.view import parameters, select
 
     try:
         rule = room.rule(name) if name else None
@@ -387,18 +388,19 @@ def sweep(
 
     Exits with 0 where all have been run, 3 where some have failed.
     """
-    from helpers import sweep as room
-    from helpers.cases import CaseError
+    from helpers.case.cases import CaseError
+    from helpers.run import plans
+    from helpers.run import sweep as room
 
     try:
-        plan = room.read(file)
+        plan = plans.read(file)
         home = out or room.folder(plan)
         if dry_run:
             click.echo(room.preview(plan, home, resume))
             return
-        terms = room.Terms(retries, limit)
+        terms = plans.Terms(retries, limit)
         failed = _sweep(plan, home, workers, terms, scheduler, resume)
-    except room.SweepError as error:
+    except plans.SweepError as error:
         _stop(str(error), WRONG)
     except CaseError as error:  # it was there when the sweep began
         _stop(str(error))
@@ -411,7 +413,7 @@ def _sweep(plan, home: Path, workers: int, terms, scheduler: str, resume: bool) 
     """Run a sweep with a progress bar; give how many of its runs failed."""
     from tqdm import tqdm
 
-    from helpers import sweep as room
+    from helpers.run import sweep as room
 
     failures = 0
     tqdm.monitor_interval = 0  # no thread that watches: there may be none to be had

@@ -10,8 +10,9 @@ from pathlib import Path
 
 import nbformat
 
-from helpers import check, form, paths, select, sweep
-from helpers.cases import Case
+from helpers import paths
+from helpers.case import check
+from helpers.case.cases import Case
 from helpers.charts import (
     argument,
     balance_index,
@@ -24,14 +25,17 @@ from helpers.charts import (
     voices,
     what_if,
 )
-from helpers.charts.face import Chart
+from helpers.compare import direct
+from helpers.draw.face import Chart
 from helpers.kernels import Kernels
-from helpers.parameters import View
+from helpers.run import form
+from helpers.view import select
+from helpers.view.parameters import View
 
 
 def around(case: Case, asked: View) -> Chart:
     """Draw what moves around a view, out of its own sweep."""
-    return robustness.chart(case, asked, sweep.around(asked))
+    return robustness.chart(case, asked, direct.around(asked))
 
 
 # Every chart of the default run, in the order of the chapters; those of balance that

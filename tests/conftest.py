@@ -6,7 +6,8 @@ import matplotlib
 import pytest
 from playwright.sync_api import sync_playwright
 
-from helpers import cases, parameters, select
+from helpers.case import cases
+from helpers.view import parameters, select
 from tests import browsing, worlds
 
 matplotlib.use("agg")

@@ -6,7 +6,7 @@ column that holds free text.
 
 from pathlib import Path
 
-from helpers import schema
+from helpers.case import schema
 from tests import worlds
 
 PAYLOADS = (

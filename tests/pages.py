@@ -10,9 +10,11 @@ from pathlib import Path
 
 from nbformat import v4
 
-from helpers import cases, parameters, select, words
+from helpers.case import cases
 from helpers.charts import timeline
-from helpers.report import page
+from helpers.page import page
+from helpers.text import words
+from helpers.view import parameters, select
 
 VOID = {"meta", "link", "img", "br", "hr", "input"}
 

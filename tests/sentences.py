@@ -10,10 +10,13 @@ import re
 from collections.abc import Iterator
 from html import unescape
 
-from helpers import answers, chapters, paths, select, words
-from helpers.cases import Case
-from helpers.charts.face import Chart
-from helpers.parameters import View
+from helpers import paths
+from helpers.case.cases import Case
+from helpers.draw.face import Chart
+from helpers.run import chapters
+from helpers.text import answers, words
+from helpers.view import select
+from helpers.view.parameters import View
 
 BLOCK = re.compile(r"</?(?:p|li|t[dhr]|div|h\d|[uo]l|d[td]|details|summary|caption)\b")
 TAG = re.compile(r"<[^>]*>")

@@ -8,8 +8,11 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from helpers import __version__, cases, parameters, paths, report
+from helpers import __version__, paths
 from helpers.__main__ import main
+from helpers.case import cases
+from helpers.run import report
+from helpers.view import parameters
 from tests import worlds
 
 COMMANDS = [

@@ -4,7 +4,7 @@ from collections import Counter
 
 import pytest
 
-from helpers import cases, dates, schema
+from helpers.case import cases, dates, schema
 
 FACTS = {f"R{number:02d}" for number in range(1, 38)}
 CODED_AS_CLAIMS = {"R22": "C015", "R35": "C016"}

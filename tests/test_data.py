@@ -6,7 +6,9 @@ import re
 
 import pytest
 
-from helpers import cases, check, paths, schema, voices
+from helpers import paths
+from helpers.case import cases, check, schema
+from helpers.view import voices
 
 CASES = cases.names()
 README = (paths.DATA / "README.md").read_text(encoding="utf-8")

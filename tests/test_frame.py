@@ -16,14 +16,14 @@ from click.testing import CliRunner
 from helpers import frame, paths
 from helpers.__main__ import main
 from tests import worlds
-from tests.sweep import small
+from tests.run import small
 
 BIN = Path(sys.executable).parent
 SLOW = {  # where a command is when it is told to end
-    "cases": "helpers.cases.names", "parameters": "helpers.parameters.table",
-    "check": "helpers.check.problems", "new": "helpers.starting.readme",
-    "report": "helpers.report.page.render", "balance": "helpers.theory.figures.values",
-    "sweep": "helpers.sweep.run.waiting", "upgrade": "helpers.upgrade.write",
+    "cases": "helpers.case.cases.names", "parameters": "helpers.view.parameters.table",
+    "check": "helpers.case.check.problems", "new": "helpers.case.new.readme",
+    "report": "helpers.page.page.render", "balance": "helpers.text.figures.values",
+    "sweep": "helpers.run.sweep.waiting", "upgrade": "helpers.case.upgrade.write",
 }  # fmt: skip
 OLDER = paths.ROOT / "tests" / "cases" / "v1"
 HALTS = """
@@ -122,7 +122,7 @@ import hashlib
 from unittest import mock
 def compute(*given, **more):  # in a library, for minutes
     hashlib.pbkdf2_hmac("sha256", b"", b"", 1_000_000_000)
-with mock.patch("helpers.theory.figures.values", compute):
+with mock.patch("helpers.text.figures.values", compute):
     from helpers.__main__ import main
     print("begun", flush=True)
     main(prog_name="dateline")
@@ -241,7 +241,7 @@ def test_an_error_that_nobody_foresaw_is_a_sentence_that_leads_on(monkeypatch):
     def fail():
         raise KeyError("x\ny")
 
-    monkeypatch.setattr("helpers.cases.names", fail)
+    monkeypatch.setattr("helpers.case.cases.names", fail)
     done = CliRunner().invoke(main, ["cases"])
     assert (done.exit_code, done.stdout) == (1, "")
     assert done.stderr.count("\n") == 1 and done.stderr.startswith("KeyError: ")

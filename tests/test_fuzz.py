@@ -14,9 +14,11 @@ from dataclasses import asdict
 
 import pytest
 
-from helpers import cases, check, parameters, paths, schema, select, upgrade
+from helpers import paths
 from helpers.balance import edges
-from tests.test_check import is_named
+from helpers.case import cases, check, schema, upgrade
+from helpers.view import parameters, select
+from tests.case.test_check import is_named
 
 SEED = 13
 TRIALS = 22  # of each kind and case

@@ -4,8 +4,10 @@ from datetime import date
 
 import pytest
 
-from helpers import balance, cases, check, dates, relations, select
-from helpers.parameters import View
+from helpers import balance
+from helpers.case import cases, check, dates
+from helpers.view import relations, select
+from helpers.view.parameters import View
 from tests.balance.graphs import ANSWER, YEARS
 
 NAME = "great-war-1872-1907"

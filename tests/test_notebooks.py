@@ -13,8 +13,9 @@ import nbformat
 import pytest
 from papermill.exceptions import PapermillExecutionError
 
-from helpers import parameters, paths, publish
-from helpers.charts.face import MIME, PLOTLY
+from helpers import paths, publish
+from helpers.draw.face import MIME, PLOTLY
+from helpers.view import parameters
 from tests import books
 
 CHAPTERS = paths.chapters()

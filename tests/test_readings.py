@@ -10,17 +10,8 @@ from itertools import combinations
 
 import pytest
 
-from helpers import (
-    answers,
-    balance,
-    cases,
-    dates,
-    findings,
-    holds,
-    parameters,
-    select,
-    words,
-)
+from helpers import balance
+from helpers.case import cases, dates
 from helpers.charts import (
     argument,
     balance_index,
@@ -33,10 +24,11 @@ from helpers.charts import (
     voices,
     what_if,
 )
+from helpers.compare import direct, findings, holds
 from helpers.explorer import evidence, panes
-from helpers.report import filters, page
-from helpers.sweep import direct
-from helpers.theory import said
+from helpers.page import filters, page
+from helpers.text import answers, theory, words
+from helpers.view import parameters, select
 from tests import pages, worlds
 from tests.browsing import opener
 
@@ -106,8 +98,8 @@ def sentences(case, view, outcomes):
         yield f"order {pair}", words.order(case, view, *pair)
     for answer in (answers.against, answers.ahead, answers.unheard, answers.causes):
         yield answer.__name__, answer(case, view)
-    yield from (("said", said.reading(seen)), ("claim", said.claim(seen, view)))
-    yield from (("course", said.course(seen)), ("change", said.change(seen)))
+    yield from (("said", theory.reading(seen)), ("claim", theory.claim(seen, view)))
+    yield from (("course", theory.course(seen)), ("change", theory.change(seen)))
     yield "holds", holds.picture(case, outcomes)
     yield "remains", holds.remains(case, view, outcomes)
     for one in findings.of(case, view):
@@ -118,7 +110,7 @@ def lists(case, view, outcomes):
     """Name every list and table."""
     for room in ROOMS:
         yield room.__name__, room.listing(case, view)
-    yield "rules", said.rules(case, view)
+    yield "rules", theory.rules(case, view)
     yield "robustness", robustness.listing(case, outcomes)
 
 

@@ -4,10 +4,12 @@ import re
 
 import nbformat
 
-from helpers import answers, balance, holds, paths, publish, sweep, words
+from helpers import balance, paths, publish
 from helpers.__main__ import main
-from helpers.parameters import View
-from helpers.theory import said
+from helpers.compare import direct, holds
+from helpers.run import plans, sweep
+from helpers.text import answers, theory, words
+from helpers.view.parameters import View
 
 README = (paths.ROOT / "README.md").read_text(encoding="utf-8")
 
@@ -41,13 +43,13 @@ def test_the_answers_are_the_computed_ones(default_view):
 
 
 def test_what_the_theory_says_is_computed(default_view):
-    told = said.reading(balance.picture(default_view, View()))
+    told = theory.reading(balance.picture(default_view, View()))
     quoted = "\n".join(f"> {line}" for line in str(told).split("\n"))
     assert f"\n{quoted}\n" in README
 
 
 def test_how_far_the_picture_holds_is_computed(default_view):
-    told = str(holds.picture(default_view, sweep.around(View()))).split("\n")[:3]
+    told = str(holds.picture(default_view, direct.around(View()))).split("\n")[:3]
     assert "\n" + "\n".join(f"> {line}" for line in told) + "\n" in README
 
 
@@ -82,7 +84,7 @@ def test_the_sweep_that_it_shows_can_be_run(tmp_path):
     (text,) = re.findall(r"```yaml\n(.*?)```", README, re.DOTALL)
     path = tmp_path / "memory.yaml"
     path.write_text(text, encoding="utf-8")
-    plan = sweep.read(path)
+    plan = plans.read(path)
     assert len(plan.once) == 7 and plan.runs[0].html
     assert f"{sweep.folder(plan).relative_to(paths.ROOT)}/index.html" in README
 

@@ -4,13 +4,13 @@ import re
 
 import pytest
 
-from helpers import cases, words
-from helpers.parameters import View
-from helpers.sweep import compared
-from helpers.theory import figures
+from helpers.case import cases
+from helpers.compare import compared
+from helpers.text import figures, words
+from helpers.view.parameters import View
 from tests import sentences, worlds
 from tests.balance.graphs import net
-from tests.sweep import swept
+from tests.run import swept
 
 VIEWS = {
     "daesh-k-2021": [

@@ -5,7 +5,7 @@ import json
 import re
 from pathlib import Path
 
-from helpers import schema
+from helpers.case import schema
 
 WORLD = {
     "sources": [

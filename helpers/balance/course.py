@@ -13,7 +13,7 @@ from helpers.balance import network
 from helpers.balance.census import KINDS, census, counts
 from helpers.balance.frustration import LIMIT, deadline, frustration, settled
 from helpers.balance.network import Rule
-from helpers.cases import Case
+from helpers.case.cases import Case
 
 READ = 64  # ways to read the open ties that are all tried; beyond, some are drawn
 SEED = 1

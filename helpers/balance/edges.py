@@ -14,9 +14,9 @@ from pathlib import Path
 
 import pandas as pd
 
-from helpers import dates, sheets
 from helpers.balance import network
-from helpers.spelling import clean, folded
+from helpers.case import dates, sheets
+from helpers.case.spelling import clean, folded
 
 NEEDED, DATED = ("source", "target", "sign"), ("begin", "end")
 SIGNS = {"+": "+", "p": "+", "pos": "+", "positive": "+",

@@ -10,8 +10,9 @@ from datetime import date
 
 import pandas as pd
 
-from helpers import relations, schema, select
-from helpers.cases import Case
+from helpers.case import schema
+from helpers.case.cases import Case
+from helpers.view import relations, select
 
 COLUMNS = ["a", "b", "sign", "may", "records"]
 SIGNS = {"+": (1,), "-": (-1,), "~": (1, -1)}

@@ -6,7 +6,6 @@ from functools import cached_property
 
 import pandas as pd
 
-from helpers import relations, select
 from helpers.balance import network
 from helpers.balance.census import census
 from helpers.balance.course import Range, over_time, spread
@@ -14,8 +13,9 @@ from helpers.balance.frustration import Budget, Frustration, frustration
 from helpers.balance.network import Rule
 from helpers.balance.readings import among, by_pair, readings, unsure
 from helpers.balance.what_if import what_if
-from helpers.cases import Case
-from helpers.parameters import View
+from helpers.case.cases import Case
+from helpers.view import relations, select
+from helpers.view.parameters import View
 
 PROOF = 3.0  # seconds for all that is proven of a view; a page does not wait longer
 

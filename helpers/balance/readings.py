@@ -10,7 +10,7 @@ import pandas as pd
 from helpers.balance import network
 from helpers.balance.census import judge
 from helpers.balance.network import Rule
-from helpers.cases import Case
+from helpers.case.cases import Case
 
 COLUMNS = ["reading", "sign", "strong", "weak", "records", "holds", "may_hold"]
 STRETCH = ["since", "before", "sign", "may", "records"]

@@ -1,6 +1,4 @@
-"""One room per figure: records in, shapes with positions out.
+"""One room a figure: its records in, shapes with positions out.
 
-A chart's room knows what it shows and where it goes (a layout, pure). How shapes
-are drawn is known once: ``image`` (SVG), ``still`` (a PNG, by matplotlib) and ``live``
-(plotly) read the same frame of shapes, so the faces of a chart cannot differ.
+A room knows what its chart shows and where that goes, not how shapes are drawn.
 """

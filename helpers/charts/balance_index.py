@@ -10,17 +10,21 @@ from functools import partial
 from html import escape
 from itertools import groupby
 
-from helpers import dates, theme, words
+from helpers import theme
 from helpers.balance import Picture, picture
 from helpers.balance import ties as network
 from helpers.balance.census import KINDS
-from helpers.cases import Case
-from helpers.charts import face, line, records, shapes, sheet, signed, ties
-from helpers.charts import scale as scales
-from helpers.charts.face import Chart, Sheet
-from helpers.charts.records import Listing
-from helpers.charts.sheet import LABEL, SMALL
-from helpers.parameters import View
+from helpers.case import dates
+from helpers.case.cases import Case
+from helpers.charts import signed
+from helpers.draw import face, line, shapes, sheet, ties
+from helpers.draw import scale as scales
+from helpers.draw.face import Chart, Sheet
+from helpers.draw.sheet import LABEL, SMALL
+from helpers.lists import records
+from helpers.lists.records import Listing
+from helpers.text import words
+from helpers.view.parameters import View
 
 STILL = ("kinds", "gaps")  # parameters that move nothing here
 UNIT = 40  # the most pixels of one frustrated tie

@@ -6,14 +6,17 @@ Attested ties stand below the diagonal, prospects above it; a blank cell is no r
 from dataclasses import dataclass
 from functools import partial
 
-from helpers import dates, theme, words
-from helpers.cases import Case
-from helpers.charts import face, records, shapes, sheet, ties
-from helpers.charts.face import Chart, Sheet
-from helpers.charts.records import Listing
-from helpers.charts.sheet import LABEL, SMALL
-from helpers.charts.ties import Standing
-from helpers.parameters import View
+from helpers import theme
+from helpers.case import dates
+from helpers.case.cases import Case
+from helpers.draw import face, shapes, sheet, ties
+from helpers.draw.face import Chart, Sheet
+from helpers.draw.sheet import LABEL, SMALL
+from helpers.draw.ties import Standing
+from helpers.lists import records
+from helpers.lists.records import Listing
+from helpers.text import words
+from helpers.view.parameters import View
 
 NAMES = {False: 150, True: 84}  # width of the row heads, wide and narrow
 CELL = {False: (104, 58), True: (38, 42)}  # the most a cell takes

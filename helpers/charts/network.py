@@ -14,13 +14,17 @@ from math import cos, hypot, pi, sin
 import numpy as np
 import pandas as pd
 
-from helpers import dates, relations, theme, words
-from helpers.cases import Case
-from helpers.charts import face, live, records, shapes, sheet, ties
-from helpers.charts.face import Chart, Sheet, Step
-from helpers.charts.records import Listing
-from helpers.charts.sheet import LABEL, SMALL
-from helpers.parameters import View
+from helpers import theme
+from helpers.case import dates
+from helpers.case.cases import Case
+from helpers.draw import face, live, shapes, sheet, ties
+from helpers.draw.face import Chart, Sheet, Step
+from helpers.draw.sheet import LABEL, SMALL
+from helpers.lists import records
+from helpers.lists.records import Listing
+from helpers.text import words
+from helpers.view import relations
+from helpers.view.parameters import View
 
 PANELS = 3
 STILL = ("kinds", "gaps")  # parameters that move nothing here

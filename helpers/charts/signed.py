@@ -2,11 +2,13 @@
 
 from datetime import date, timedelta
 
-from helpers import dates, theme, words
+from helpers import theme
 from helpers.balance import Picture
-from helpers.cases import Case
-from helpers.charts import ties
-from helpers.parameters import View
+from helpers.case import dates
+from helpers.case.cases import Case
+from helpers.draw import ties
+from helpers.text import words
+from helpers.view.parameters import View
 
 STATE = {1: "cooperative", -1: "hostile", 0: "both"}
 

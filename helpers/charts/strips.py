@@ -10,13 +10,17 @@ from functools import partial
 
 import pandas as pd
 
-from helpers import dates, relations, schema, select, theme, words
-from helpers.cases import Case
-from helpers.charts import face, glyphs, line, records, shapes, sheet, ties
-from helpers.charts.face import Chart, Sheet
-from helpers.charts.records import Listing
-from helpers.charts.sheet import LABEL, SMALL
-from helpers.parameters import View
+from helpers import theme
+from helpers.case import dates, schema
+from helpers.case.cases import Case
+from helpers.draw import face, glyphs, line, shapes, sheet, ties
+from helpers.draw.face import Chart, Sheet
+from helpers.draw.sheet import LABEL, SMALL
+from helpers.lists import records
+from helpers.lists.records import Listing
+from helpers.text import words
+from helpers.view import relations, select
+from helpers.view.parameters import View
 
 STILL = ("kinds", "memory")  # parameters that move nothing here
 MOST_PAIRS = 8

@@ -9,14 +9,18 @@ from functools import cached_property, partial
 from html import escape
 from typing import NamedTuple
 
-from helpers import relations, theme, words
+from helpers import theme
 from helpers.balance import Picture, counts, picture, unsure
-from helpers.cases import Case
-from helpers.charts import face, network, records, shapes, sheet, signed, ties
-from helpers.charts.face import Chart, Sheet
-from helpers.charts.records import Listing
-from helpers.charts.sheet import LABEL, SMALL
-from helpers.parameters import View
+from helpers.case.cases import Case
+from helpers.charts import network, signed
+from helpers.draw import face, shapes, sheet, ties
+from helpers.draw.face import Chart, Sheet
+from helpers.draw.sheet import LABEL, SMALL
+from helpers.lists import records
+from helpers.lists.records import Listing
+from helpers.text import words
+from helpers.view import relations
+from helpers.view.parameters import View
 
 STILL = ("kinds", "gaps")  # parameters that move nothing here
 MOST_READ = 3  # triangles with their readings; others stand in their group

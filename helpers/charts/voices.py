@@ -10,14 +10,16 @@ from html import escape
 
 import pandas as pd
 
-from helpers import theme, words
-from helpers import voices as said
-from helpers.cases import Case
-from helpers.charts import face, records, shapes, sheet, ties
-from helpers.charts.face import Chart, Sheet
-from helpers.charts.records import Listing
-from helpers.charts.sheet import SMALL
-from helpers.parameters import View
+from helpers import theme
+from helpers.case.cases import Case
+from helpers.draw import face, shapes, sheet, ties
+from helpers.draw.face import Chart, Sheet
+from helpers.draw.sheet import SMALL
+from helpers.lists import records
+from helpers.lists.records import Listing
+from helpers.text import words
+from helpers.view import voices as said
+from helpers.view.parameters import View
 
 MOST = 10  # voices on the chart
 HIGH = {False: 54, True: 80}  # of a row, wide and narrow

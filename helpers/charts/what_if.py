@@ -8,14 +8,17 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 from html import escape
 
-from helpers import theme, words
+from helpers import theme
 from helpers.balance import Picture, picture
-from helpers.cases import Case
-from helpers.charts import face, records, shapes, sheet, signed, ties
-from helpers.charts.face import Chart, Sheet
-from helpers.charts.records import Listing
-from helpers.charts.sheet import LABEL, SMALL
-from helpers.parameters import View
+from helpers.case.cases import Case
+from helpers.charts import signed
+from helpers.draw import face, shapes, sheet, ties
+from helpers.draw.face import Chart, Sheet
+from helpers.draw.sheet import LABEL, SMALL
+from helpers.lists import records
+from helpers.lists.records import Listing
+from helpers.text import words
+from helpers.view.parameters import View
 
 STILL = ("kinds", "gaps")  # parameters that move nothing here
 MOST = 8  # actors on the chart

@@ -7,11 +7,13 @@ it, ``app`` is the widgets over them.
 from html import escape
 from pathlib import Path
 
-from helpers import cases, check, parameters, paths
-from helpers.cases import CaseError
-from helpers.charts.records import Listing
+from helpers import paths
+from helpers.case import cases, check
+from helpers.case.cases import CaseError
 from helpers.explorer.app import App
-from helpers.parameters import ParameterError
+from helpers.lists.records import Listing
+from helpers.view import parameters
+from helpers.view.parameters import ParameterError
 
 __all__ = ["App", "open"]
 

@@ -9,15 +9,17 @@ from typing import Any
 
 import ipywidgets
 
-from helpers import dates, parameters, relations, words
-from helpers.cases import Case
+from helpers.case import dates
+from helpers.case.cases import Case
 from helpers.explorer import controls, evidence, panes, passage
 from helpers.explorer.board import Board
 from helpers.explorer.files import Files
 from helpers.explorer.panel import Panel
 from helpers.explorer.panes import PANES, WIDTH, Cabinet
 from helpers.explorer.state import State
-from helpers.parameters import View
+from helpers.text import words
+from helpers.view import parameters, relations
+from helpers.view.parameters import View
 
 HIGH = "max(520px, 78vh)"  # of charts and evidence; each scrolls for itself
 ROWS = {1: 8, 2: 5}  # of a list, by how many charts are open; else 4

@@ -5,10 +5,10 @@ from html import escape
 
 import ipywidgets
 
+from helpers.case.spelling import folded
 from helpers.explorer.canvas import Canvas
 from helpers.explorer.panes import PANES, Cabinet
-from helpers.parameters import View
-from helpers.spelling import folded
+from helpers.view.parameters import View
 
 HEAD, LINE = 34, 17  # pixels of a list's label, and of a line
 MOST_ROWS = 400  # of a list; more take a browser longer than the chart

@@ -5,8 +5,8 @@ from collections.abc import Callable
 import plotly.graph_objects as go
 
 from helpers import theme
-from helpers.charts import image, live
-from helpers.charts.face import Sheet
+from helpers.draw import image, live
+from helpers.draw.face import Sheet
 
 PICTURE = {"xref": "x", "yref": "y", "x": 0, "y": 0, "sizing": "stretch",
            "layer": "below"}  # fmt: skip

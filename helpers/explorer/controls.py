@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterable
 
 import ipywidgets
 
-from helpers import schema
-from helpers.cases import Case
-from helpers.parameters import LEVELS, MARKS, NAMES, View
-from helpers.spelling import folded
+from helpers.case import schema
+from helpers.case.cases import Case
+from helpers.case.spelling import folded
+from helpers.view.parameters import LEVELS, MARKS, NAMES, View
 
 WIDE = "330px"
 LABEL = {"description_width": "76px"}

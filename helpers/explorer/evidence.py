@@ -4,10 +4,13 @@ import re
 from html import escape
 from itertools import combinations
 
-from helpers import balance, relations, select, words
-from helpers.cases import Case
-from helpers.charts import records, ties
-from helpers.parameters import View
+from helpers import balance
+from helpers.case.cases import Case
+from helpers.draw import ties
+from helpers.lists import records
+from helpers.text import words
+from helpers.view import relations, select
+from helpers.view.parameters import View
 
 LETTERS = "ERMS"  # events, relations, memberships, sources have a card
 TIE = re.compile(r"(ahead-)?(tie|view|self)-(A\d+[a-z]?)-(A\d+[a-z]?)")

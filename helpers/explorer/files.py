@@ -9,7 +9,7 @@ from pathlib import Path
 import ipywidgets
 
 from helpers import paths
-from helpers.cases import Case
+from helpers.case.cases import Case
 from helpers.explorer import reproduce
 from helpers.explorer.panes import PANES, Cabinet
 from helpers.explorer.state import State

@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
 
-from helpers import relations, search, select, words
-from helpers.cases import Case
-from helpers.charts import matrix, network, strips, ties, timeline, triads
-from helpers.charts.face import Chart, Sheet
-from helpers.parameters import View
+from helpers.case.cases import Case
+from helpers.charts import matrix, network, strips, timeline, triads
+from helpers.draw import ties
+from helpers.draw.face import Chart, Sheet
+from helpers.text import words
+from helpers.view import relations, search, select
+from helpers.view.parameters import View
 
 WIDTH = 720  # pixels of a chart, so that the evidence has room beside it
 KEPT = 8  # views that are kept

@@ -6,8 +6,8 @@ The project ships no text. What is read here is shown and never stored.
 import re
 from pathlib import Path
 
-from helpers.cases import Case
-from helpers.words import count
+from helpers.case.cases import Case
+from helpers.text.words import count
 
 SAME = str.maketrans("’‘“”–—\u00a0", "''\"\"-- ")  # a copy may have straight quotes
 HEAD = 10  # paragraphs that a copy may have before the first: headline, byline

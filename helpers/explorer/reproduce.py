@@ -10,10 +10,12 @@ from pathlib import Path
 
 import yaml
 
-from helpers import parameters, paths, report
-from helpers.cases import Case
-from helpers.charts.face import Chart
-from helpers.parameters import View
+from helpers import paths
+from helpers.case.cases import Case
+from helpers.draw.face import Chart
+from helpers.run import report
+from helpers.view import parameters
+from helpers.view.parameters import View
 
 CHAPTER = {"timeline": "01-timeline", "matrix": "02-actors", "network": "02-actors",
            "strips": "02-actors"}  # fmt: skip

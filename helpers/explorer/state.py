@@ -2,7 +2,7 @@
 
 from traitlets import HasTraits, Instance, Tuple, Unicode
 
-from helpers.parameters import View
+from helpers.view.parameters import View
 
 
 class State(HasTraits):

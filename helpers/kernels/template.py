@@ -16,18 +16,19 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 
-from helpers import owned
 from helpers.kernels.below import end_below
+from helpers.run import owned
 
 PRELOADED = (
     "pandas", "pandas.io.formats.string", "matplotlib.figure",
     "matplotlib_inline.backend_inline", "nbformat", "psutil", "sqlite3",
     "tornado.platform.asyncio", "ipykernel.kernelapp", "ipykernel.debugger",
     "IPython.core.completerlib", "IPython.core.debugger", "IPython.core.oinspect",
-    "helpers.answers", "helpers.check", "helpers.findings", "helpers.sweep.direct",
+    "helpers.text.answers", "helpers.case.check", "helpers.compare.findings",
+    "helpers.compare.direct",
     "helpers.charts.argument", "helpers.charts.matrix", "helpers.charts.network",
     "helpers.charts.strips", "helpers.charts.timeline", "helpers.charts.voices",
-    "helpers.charts.records", "helpers.charts.robustness", "helpers.holds",
+    "helpers.lists.records", "helpers.charts.robustness", "helpers.compare.holds",
 )  # fmt: skip
 LARGEST = 1 << 20  # bytes of a request: a command, a folder and an environment
 # PR_SET_PDEATHSIG, PR_SET_NAME and PR_SET_CHILD_SUBREAPER of prctl(2)
@@ -52,7 +53,7 @@ def ready(case: str) -> bool:
     """Get everything into memory that kernels share; say whether they may be forked."""
     preload()
     if case:
-        from helpers import check
+        from helpers.case import check
 
         # Kernels say themselves what is wrong with a case; here it is only kept.
         with suppress(ValueError):

@@ -30,8 +30,9 @@ from papermill.parameterize import parameterize_notebook
 from traitlets import Type
 from traitlets.config import Config
 
-from helpers import chapters, owned, paths
+from helpers import paths
 from helpers.kernels.below import end_below
+from helpers.run import chapters, owned
 
 PREFIX = "dateline-"  # of temporary folders
 PLAIN = "DATELINE_KERNELS"  # set to `plain`, no kernel is forked

@@ -11,7 +11,7 @@ from helpers import balance
 from helpers.balance import network
 from tests.balance.graphs import frame, net, networks, powers, searched
 from tests.charts.tied import case_of
-from tests.theory.test_said import OPPOSED, THREE, tie
+from tests.text.test_theory import OPPOSED, THREE, tie
 
 
 def pictured(folder, *rows, **asked):

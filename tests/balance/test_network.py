@@ -6,7 +6,7 @@ import pytest
 
 from helpers import balance
 from helpers.balance import network
-from tests.test_relations import world
+from tests.view.test_relations import world
 
 DAY = date(2021, 9, 11)
 NOW = {"when_article": "2021-05-10"}
@@ -56,7 +56,7 @@ def test_a_rule_says_what_counts(tmp_path, row, rules):
 
 
 def test_a_collective_is_left_out(tmp_path, monkeypatch):
-    from tests import test_relations as base
+    from tests.view import test_relations as base
 
     actors = [a | {"kind": "collective"} if a["actor_id"] == "A003" else a
               for a in base.ACTORS]  # fmt: skip

@@ -5,10 +5,12 @@ from importlib import import_module
 
 import pytest
 
-from helpers import balance, cases, parameters, select
+from helpers import balance
+from helpers.case import cases
+from helpers.view import parameters, select
 from tests import worlds
 from tests.charts.tied import case_of
-from tests.theory.test_said import OPPOSED, THREE, tie
+from tests.text.test_theory import OPPOSED, THREE, tie
 
 
 def pictured(folder, *rows, rule=None, asked=None, **package):

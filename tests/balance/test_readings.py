@@ -7,7 +7,7 @@ import pytest
 from helpers import balance
 from helpers.balance.readings import pair
 from tests.charts.tied import case_of
-from tests.theory.test_said import OPPOSED, THREE, tie
+from tests.text.test_theory import OPPOSED, THREE, tie
 
 PERHAPS = tie("ab", "-", when_article="[2021-06-01..2021-12-31]")
 

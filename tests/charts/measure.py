@@ -6,8 +6,10 @@ import matplotlib
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.transforms import Affine2D
 
-from helpers import cases, parameters, select
-from helpers.charts import still, timeline
+from helpers.case import cases
+from helpers.charts import timeline
+from helpers.draw import still
+from helpers.view import parameters, select
 from tests import worlds
 
 GLYPHS = ("glyph", "query")  # the sign and the question mark belong to their mark

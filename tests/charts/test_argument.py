@@ -3,8 +3,10 @@ from html.parser import HTMLParser
 
 import pytest
 
-from helpers import cases, parameters
-from helpers.charts import argument, shapes
+from helpers.case import cases
+from helpers.charts import argument
+from helpers.draw import shapes
+from helpers.view import parameters
 from tests import hostile, worlds
 from tests.charts import measure
 

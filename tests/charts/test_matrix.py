@@ -4,8 +4,10 @@ from datetime import date
 
 import pytest
 
-from helpers import parameters, relations, select, theme
-from helpers.charts import matrix, ties
+from helpers import theme
+from helpers.charts import matrix
+from helpers.draw import ties
+from helpers.view import parameters, relations, select
 from tests.charts.tied import ACTORS, case_of
 
 WIDTHS = (theme.WIDE, theme.NARROW)

@@ -5,8 +5,10 @@ from datetime import date
 
 import pytest
 
-from helpers import parameters, relations, select, theme
-from helpers.charts import matrix, network, ties
+from helpers import theme
+from helpers.charts import matrix, network
+from helpers.draw import ties
+from helpers.view import parameters, relations, select
 from tests.charts.tied import case_of
 
 HOSTILE = {"sign": "-"}

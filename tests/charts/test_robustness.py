@@ -2,11 +2,14 @@
 
 import pytest
 
-from helpers import cases, parameters, select, sweep, theme, variations
+from helpers import theme
+from helpers.case import cases
 from helpers.charts import robustness
 from helpers.charts.robustness.content import heading
-from helpers.findings import Finding, Outcome
-from helpers.variations import Variation
+from helpers.compare import direct, variations
+from helpers.compare.findings import Finding, Outcome
+from helpers.compare.variations import Variation
+from helpers.view import parameters, select
 from tests import worlds
 from tests.charts import measure
 
@@ -195,7 +198,7 @@ def test_no_text_runs_into_another_or_off_the_sheet(daesh_k, width, asked):
     varied = [variations.base(dict(view)), *variations.readings(dict(view))]
     for what in ("sources", "voices"):
         varied += variations.leave_one_out(shown, view, dict(view), what)[:12]
-    sheet = drawn(shown, sweep.outcomes(daesh_k, varied), width)
+    sheet = drawn(shown, direct.outcomes(daesh_k, varied), width)
     roles = {s.role for s in sheet.shapes.itertuples() if s.text}
     boxes = measure.texts(sheet)
     assert measure.overlaps(boxes, roles) == []
@@ -212,7 +215,7 @@ def test_long_and_foreign_names_stay_in_their_place(tmp_path, width):
     tables["sources"][1]["title"] = worlds.LONG * 3
     folder = worlds.write(tmp_path / "w", tables, focus=["A001", "A004", "A002"])
     case = cases.load(folder)
-    outcomes = sweep.around(parameters.View(case=str(folder)))
+    outcomes = direct.around(parameters.View(case=str(folder)))
     sheet = drawn(case, outcomes, width)
     boxes = measure.texts(sheet)
     assert measure.overlaps(boxes, {s.role for s, _ in boxes}) == []

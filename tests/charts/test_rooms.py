@@ -6,11 +6,11 @@ from html.parser import HTMLParser
 
 import pytest
 
-from helpers import cases, parameters, select, theme
+from helpers import theme
+from helpers.case import cases
 from helpers.charts import (
     argument,
     balance_index,
-    face,
     matrix,
     network,
     strips,
@@ -18,6 +18,8 @@ from helpers.charts import (
     voices,
     what_if,
 )
+from helpers.draw import face
+from helpers.view import parameters, select
 from tests import worlds
 from tests.charts import measure
 

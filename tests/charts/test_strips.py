@@ -2,8 +2,9 @@
 
 import pytest
 
-from helpers import parameters, theme
+from helpers import theme
 from helpers.charts import strips
+from helpers.view import parameters
 from tests.charts.tied import ACTORS, case_of
 
 WIDTHS = (theme.WIDE, theme.NARROW)

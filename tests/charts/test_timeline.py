@@ -2,8 +2,10 @@ import re
 
 import pytest
 
-from helpers import cases, dates, parameters, select
-from helpers.charts import shapes, timeline
+from helpers.case import cases, dates
+from helpers.charts import timeline
+from helpers.draw import shapes
+from helpers.view import parameters, select
 from tests import worlds
 from tests.charts import measure
 

@@ -4,9 +4,10 @@ import re
 
 import pytest
 
-from helpers import parameters, select, theme
+from helpers import theme
 from helpers.balance import picture
 from helpers.charts import triads
+from helpers.view import parameters, select
 from tests.charts import test_rooms
 from tests.charts.tied import case_of
 

@@ -4,8 +4,10 @@ import re
 
 import pytest
 
-from helpers import cases, parameters, select, theme
+from helpers import theme
+from helpers.case import cases
 from helpers.charts import voices
+from helpers.view import parameters, select
 from tests import worlds
 
 VIEW = parameters.View()

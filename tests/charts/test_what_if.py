@@ -5,7 +5,7 @@ import pytest
 from helpers import balance, theme
 from helpers.charts import what_if
 from tests.charts.tied import case_of
-from tests.theory.test_said import OPPOSED, THREE, tie
+from tests.text.test_theory import OPPOSED, THREE, tie
 
 WIDTHS = (theme.WIDE, theme.NARROW)
 ALL_NEGATIVE = [tie(pair, "-") for pair in ("ab", "ac", "bc")]

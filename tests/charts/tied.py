@@ -1,8 +1,9 @@
 """Small worlds of ties for the charts of actors: three actors, a few records."""
 
-from helpers import cases, parameters, select
+from helpers.case import cases
+from helpers.view import parameters, select
 from tests import worlds
-from tests.test_relations import ACT, ACTORS
+from tests.view.test_relations import ACT, ACTORS
 
 
 def case_of(folder, *rows, actors=ACTORS, asked=None, **package):

@@ -1,6 +1,7 @@
 """What the explorer's tests share: folders of their own, tiny cases in a cabinet."""
 
-from helpers import cases, paths
+from helpers import paths
+from helpers.case import cases
 from helpers.explorer.panes import Cabinet
 from tests import worlds
 

@@ -5,12 +5,16 @@ import time
 
 import pytest
 
-from helpers import cases, explorer, report, select, words
-from helpers.charts.records import Listing
+from helpers import explorer
+from helpers.case import cases
 from helpers.explorer.app import App
 from helpers.explorer.board import MOST_ROWS
 from helpers.explorer.panel import HINT, NOTHING
-from helpers.parameters import View
+from helpers.lists.records import Listing
+from helpers.run import report
+from helpers.text import words
+from helpers.view import select
+from helpers.view.parameters import View
 from tests import hostile, pages, worlds
 from tests.explorer.kept import inside
 

@@ -7,11 +7,11 @@ import re
 import pytest
 
 from helpers import theme
-from helpers.charts import live
+from helpers.draw import live
 from helpers.explorer import board as room
 from helpers.explorer.board import Board
 from helpers.explorer.canvas import CHOSEN, TARGETS, TOUCHED
-from helpers.parameters import View
+from helpers.view.parameters import View
 from tests import worlds
 from tests.explorer import kept as made
 

@@ -2,9 +2,10 @@
 
 import pytest
 
-from helpers import cases, select
+from helpers.case import cases
 from helpers.explorer import evidence
-from helpers.parameters import View
+from helpers.view import select
+from helpers.view.parameters import View
 from tests import hostile, pages, worlds
 
 ASKED = View()

@@ -2,11 +2,12 @@
 
 import pytest
 
-from helpers import cases, relations, select
+from helpers.case import cases
 from helpers.charts import network
 from helpers.explorer import panes
 from helpers.explorer.panes import PANES, Cabinet
-from helpers.parameters import NAMES, View
+from helpers.view import relations, select
+from helpers.view.parameters import NAMES, View
 from tests import worlds
 from tests.explorer import kept as made
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from helpers import cases
+from helpers.case import cases
 from helpers.explorer import passage
 from helpers.explorer.passage import PassageError
 from tests import worlds

@@ -5,9 +5,10 @@ import shlex
 import pytest
 import yaml
 
-from helpers import parameters, paths
+from helpers import paths
 from helpers.explorer import reproduce
-from helpers.parameters import View
+from helpers.view import parameters
+from helpers.view.parameters import View
 from tests.explorer.kept import inside
 
 ASKED = {"as_of": "2018", "actors": ["US", "Taliban; 'the' \"T\": {x}"],

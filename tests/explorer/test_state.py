@@ -4,7 +4,7 @@ import pytest
 from traitlets import TraitError
 
 from helpers.explorer.state import State
-from helpers.parameters import View
+from helpers.view.parameters import View
 
 
 def test_it_begins_with_the_timeline_and_nothing_chosen():

@@ -6,11 +6,14 @@
 from functools import partial
 from html import escape
 
-from helpers import words
-from helpers.cases import Case
-from helpers.charts import face, records
+from helpers.case.cases import Case
 from helpers.charts.argument.layout import MOST, TAUGHT, WITHOUT, layout
-from helpers.charts.argument.steps import (
+from helpers.draw import face
+from helpers.draw.face import Chart
+from helpers.lists import records
+from helpers.lists.records import Listing
+from helpers.text import words
+from helpers.text.argument import (
     ROLES,
     alt,
     content,
@@ -22,9 +25,7 @@ from helpers.charts.argument.steps import (
     titles,
     where,
 )
-from helpers.charts.face import Chart
-from helpers.charts.records import Listing
-from helpers.parameters import View
+from helpers.view.parameters import View
 
 __all__ = [
     "MOST", "ROLES", "TAUGHT", "WITHOUT", "alt", "chart", "content", "drift",

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 import pandas as pd
 
 from helpers import theme
-from helpers.cases import Case
-from helpers.charts import shapes, sheet
-from helpers.charts.argument import steps
-from helpers.charts.argument.steps import DEEPEST, LANES, LINED
-from helpers.charts.face import Sheet
-from helpers.charts.sheet import LABEL, SMALL
-from helpers.parameters import View
+from helpers.case.cases import Case
+from helpers.draw import shapes, sheet
+from helpers.draw.face import Sheet
+from helpers.draw.sheet import LABEL, SMALL
+from helpers.text import argument
+from helpers.text.argument import DEEPEST, LANES, LINED
+from helpers.view.parameters import View
 
 MOST = 9  # boxes of a column; the others fold, in words
 MOST_LINES = 7  # of a claim's text in its box
@@ -50,7 +50,7 @@ def _lines(case: Case, claim, room: float) -> list[dict]:
     """Break the words of a box into lines, each with its look, one below another."""
     bold = claim.role == "thesis"
     name = claim.claim_id if claim.named else ""
-    about = " · ".join(filter(None, [name, steps.where(case, claim)]))
+    about = " · ".join(filter(None, [name, argument.where(case, claim)]))
     parts = [
         (claim.text, LABEL, MOST_LINES, {"bold": bold, "role": "claim"}),
         (claim.told, SMALL, 2, {"role": "link"}),
@@ -78,7 +78,10 @@ def _boxed(case: Case, claim, x: float, y: float, wide: float) -> tuple[list, Bo
     drawn = [shapes.box(*at) | {"fill": "panel", "role": "box"} | edge]
     for part in lines:
         drawn.append(part | {"x0": left + PAD, "y0": y + PAD - 2 + part["y0"]})
-    return [*drawn, shapes.target(*at, claim.claim_id, steps.hover(case, claim))], box
+    return [
+        *drawn,
+        shapes.target(*at, claim.claim_id, argument.hover(case, claim)),
+    ], box
 
 
 def _column(
@@ -86,7 +89,7 @@ def _column(
 ) -> tuple[list[dict], list[Box], float]:
     """Draw the claims of a role one below another; give their boxes, the edge too."""
     drawn, boxes = [], []
-    for part in shapes.wrap(steps.heading(case, role), wide, LABEL, 2, bold=True):
+    for part in shapes.wrap(argument.heading(case, role), wide, LABEL, 2, bold=True):
         drawn.append(shapes.text(x, y, part, LABEL, bold=True, role="heading"))
         y += LINE[LABEL]
     every = [r for r in rows if r.role == role]
@@ -288,13 +291,13 @@ def _strip(case: Case, width: int, y: float) -> tuple[list[dict], float]:
     Only words in the order of the text: no height stands for strength.
     """
     x, room = sheet.edge(width), width - 2 * sheet.edge(width)
-    said = steps.mentions(case)
+    said = argument.mentions(case)
     drawn = [shapes.line(x, y, width - x, y, colour="rule", width=1, role="rule")]
     y += 20
     for part in shapes.wrap(TEXT_ORDER, room, LABEL, 2, bold=True):
         drawn.append(shapes.text(x, y, part, LABEL, bold=True, role="heading"))
         y += 22
-    if steps.drift(case).empty:
+    if argument.drift(case).empty:
         none = "No word of strength is coded for thesis or conclusion."
         more, y = sheet.note(none, x, y - 4, room)
     else:
@@ -327,9 +330,9 @@ def _taught(drawn: list[dict]) -> list[sheet.Sample]:
 
 def layout(case: Case, asked: View, width: int = theme.WIDE, source: str = "") -> Sheet:
     """Lay the argument out for a width in pixels."""
-    drawn, y = sheet.header(*steps.titles(case, asked), width)
+    drawn, y = sheet.header(*argument.titles(case, asked), width)
     left, room = sheet.edge(width), width - 2 * sheet.edge(width)
-    rows = list(steps.content(case).itertuples())
+    rows = list(argument.content(case).itertuples())
     if rows:
         place = _stacked if sheet.narrow(width) else _beside
         body, y = place(case, rows, width, y)

@@ -6,11 +6,7 @@ A row is a variation that moves something, a column a finding; a blank cell is u
 
 from html import escape
 
-from helpers import holds, words
-from helpers.cases import Case
-from helpers.charts import face, records
-from helpers.charts.face import Chart
-from helpers.charts.records import Listing
+from helpers.case.cases import Case
 from helpers.charts.robustness.content import (
     KINDS,
     MOST,
@@ -24,10 +20,16 @@ from helpers.charts.robustness.content import (
     titles,
 )
 from helpers.charts.robustness.layout import layout
-from helpers.findings import Outcome
-from helpers.holds import Move
-from helpers.parameters import View
-from helpers.variations import Variation
+from helpers.compare import holds
+from helpers.compare.findings import Outcome
+from helpers.compare.holds import Move
+from helpers.compare.variations import Variation
+from helpers.draw import face
+from helpers.draw.face import Chart
+from helpers.lists import records
+from helpers.lists.records import Listing
+from helpers.text import words
+from helpers.view.parameters import View
 
 __all__ = ["KINDS", "MOST", "chart", "content", "layout", "listing", "titles"]
 

@@ -3,13 +3,14 @@
 import re
 from dataclasses import dataclass
 
-from helpers import holds, words
-from helpers.cases import Case
-from helpers.charts import ties
-from helpers.findings import Finding, Outcome
-from helpers.holds import Move
-from helpers.parameters import View
-from helpers.variations import Variation
+from helpers.case.cases import Case
+from helpers.compare import holds
+from helpers.compare.findings import Finding, Outcome
+from helpers.compare.holds import Move
+from helpers.compare.variations import Variation
+from helpers.draw import ties
+from helpers.text import words
+from helpers.view.parameters import View
 
 MOST = 12  # variations of one kind on the chart
 ITEMS = 4  # of what went or came, in a hover text

@@ -2,10 +2,7 @@
 
 from dataclasses import dataclass
 
-from helpers import words
-from helpers.cases import Case
-from helpers.charts import shapes, sheet
-from helpers.charts.face import Sheet
+from helpers.case.cases import Case
 from helpers.charts.robustness.content import (
     ARROW,
     FALL,
@@ -28,9 +25,12 @@ from helpers.charts.robustness.content import (
     moved_by,
     stands,
 )
-from helpers.charts.sheet import SMALL
-from helpers.holds import OTHERS, Move, key, short
-from helpers.variations import Variation
+from helpers.compare.holds import OTHERS, Move, key, short
+from helpers.compare.variations import Variation
+from helpers.draw import shapes, sheet
+from helpers.draw.face import Sheet
+from helpers.draw.sheet import SMALL
+from helpers.text import words
 
 NAMES = {False: 208, True: 34}  # width of the row heads, wide and narrow
 HIGH = {False: 31, True: 31}  # of a row

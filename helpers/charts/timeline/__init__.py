@@ -4,10 +4,7 @@
 what each shape of a date looks like.
 """
 
-from helpers import select, words
-from helpers.cases import Case
-from helpers.charts import face, records
-from helpers.charts.face import Chart, Sheet
+from helpers.case.cases import Case
 from helpers.charts.timeline.content import (
     STILL,
     after,
@@ -21,7 +18,12 @@ from helpers.charts.timeline.content import (
     titles,
 )
 from helpers.charts.timeline.layout import Plan, layout
-from helpers.parameters import View
+from helpers.draw import face
+from helpers.draw.face import Chart, Sheet
+from helpers.lists import records
+from helpers.text import words
+from helpers.view import select
+from helpers.view.parameters import View
 
 __all__ = [
     "STILL", "Plan", "after", "alt", "carried", "chart", "layout", "listing", "marks",

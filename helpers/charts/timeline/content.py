@@ -4,11 +4,14 @@ from datetime import date
 
 import pandas as pd
 
-from helpers import dates, schema, select, theme, words
-from helpers.cases import Case
-from helpers.charts import line
-from helpers.charts import scale as scales
-from helpers.parameters import View
+from helpers import theme
+from helpers.case import dates, schema
+from helpers.case.cases import Case
+from helpers.draw import line
+from helpers.draw import scale as scales
+from helpers.text import words
+from helpers.view import select
+from helpers.view.parameters import View
 
 STILL = ("level", "memory")  # parameters that move nothing here
 LANES = ("acts", "statements", "reports")

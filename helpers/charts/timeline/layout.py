@@ -4,14 +4,17 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from helpers import dates, select, theme, words
-from helpers.cases import Case
-from helpers.charts import glyphs, line, shapes, sheet
-from helpers.charts import scale as scales
-from helpers.charts.glyphs import LABEL, SMALL
-from helpers.charts.line import Form
+from helpers import theme
+from helpers.case import dates
+from helpers.case.cases import Case
 from helpers.charts.timeline import content
-from helpers.parameters import View
+from helpers.draw import glyphs, line, shapes, sheet
+from helpers.draw import scale as scales
+from helpers.draw.glyphs import LABEL, SMALL
+from helpers.draw.line import Form
+from helpers.text import words
+from helpers.view import select
+from helpers.view.parameters import View
 
 MOST_LABELS = 16
 MOST_ROWS = {"acts": 14, "statements": 7, "reports": 5}

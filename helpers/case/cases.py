@@ -1,0 +1,504 @@
+"""A case on disk -> typed frames. It reads; what is wrong with a case, check says.
+
+A case is a folder with a ``datapackage.json`` and CSV tables. Cells are text and
+stay text (dates as EDTF, see dates); listed cells become lists, coordinates floats.
+"""
+
+import hashlib
+import json
+import math
+from collections import defaultdict, namedtuple
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cached_property, lru_cache
+from pathlib import Path
+
+import pandas as pd
+
+from helpers import paths
+from helpers.case import dates, schema, sheets
+from helpers.case.spelling import folded
+
+DESCRIPTOR = "datapackage.json"
+FILES = (DESCRIPTOR, *(f"{table.name}.csv" for table in schema.TABLES))
+VERSION = "dateline_schema"  # its key for the version of the tables
+MOST_BYTES = 50_000_000  # of a table: a hundred thousand rows, and more
+MOST_IN_PACKAGE = 5_000_000
+DEEPEST = 40  # levels of a package; ours are seven
+
+
+LOOKED_UP = {  # what a case derives from one table alone, by that table
+    "actor_names": "actors", "labels": "actors", "anonymous": "actors",
+    "principal": "actors", "above": "actors", "rank": "actors",
+    "source_titles": "sources", "by_source": "sources", "article": "sources",
+    "cited": "citations", "carried": "citations", "taking_part": "participants",
+    "being": "relations", "by_fact": "relations",
+}  # fmt: skip
+
+
+class CaseError(ValueError):
+    """A case that cannot be read; the message is one sentence."""
+
+
+@dataclass(frozen=True)
+class Case:
+    """One article, or a set of sources, and everything coded from it.
+
+    A class because ten frames, the package's words and a few look-ups belong
+    together and go through every function as one. Frames are never changed in
+    place: ``with_tables`` gives a new case.
+    """
+
+    folder: Path
+    package: dict
+    tables: dict[str, pd.DataFrame] = field(repr=False)
+    origin: "Case | None" = field(default=None, repr=False)
+    gone: frozenset[str] = frozenset()  # sources and voices that a view leaves out
+
+    def __getattr__(self, name: str) -> pd.DataFrame:
+        """Give a table by its name: ``case.events``."""
+        if name in schema.BY_NAME:
+            return self.tables[name]
+        raise AttributeError(name)
+
+    @property
+    def name(self) -> str:
+        """The package's name."""
+        return self.package.get("name") or self.folder.name
+
+    @property
+    def title(self) -> str:
+        """The case's title."""
+        return self.package.get("title") or self.name
+
+    @property
+    def question(self) -> str:
+        """What the reader wants to know."""
+        return self.package.get("question") or self.title
+
+    @property
+    def focus(self) -> list[str]:
+        """The two to four actors that the case is about."""
+        return list(self.package.get("focus") or [])
+
+    @property
+    def limits(self) -> list[str]:
+        """What the coding leaves out, a sentence each."""
+        return list(self.package.get("limits") or [])
+
+    @property
+    def causes(self) -> list[dict[str, str]]:
+        """Readings of cause and effect that the text's order invites."""
+        return list(self.package.get("causes") or [])
+
+    @property
+    def rule(self) -> str:
+        """What counts as a tie where balance is asked: a name of ``schema.RULES``."""
+        return self.package.get("rule") or schema.RULES[0]
+
+    @cached_property
+    def rank(self) -> dict[str, int]:
+        """The place of an actor in the case's order; others come after all of them."""
+        order = self.package.get("order") or []
+        ours = {actor: n for n, actor in enumerate(order)}
+        return {a: ours.get(a, len(order)) for a in self.actors.actor_id}
+
+    @cached_property
+    def article(self) -> str:
+        """Id of the article among the sources; blank where there is none."""
+        found = (s.source_id for s in self.rows("sources") if s.role == "article")
+        return next(found, "")
+
+    @property
+    def text(self) -> str:
+        """What the case is coded from, in a word: its article, or else a coding."""
+        return "article" if self.whole.article else "coding"
+
+    @cached_property
+    def published(self) -> date | None:
+        """The day of the article; None where there is none or it is not a day."""
+        row = self.by_source.get(self.article)
+        for text in (row.when_known, row.when_article) if row else ():
+            if dates.parse(text).shape == "day":
+                return dates.parse(text).begin_earliest
+        return None
+
+    @cached_property
+    def actor_names(self) -> dict[str, str]:
+        """Short name by actor id."""
+        return {a.actor_id: a.short_name or a.name for a in self.rows("actors")}
+
+    @cached_property
+    def positions(self) -> dict[str, str]:
+        """Office or role of those actors that have one."""
+        return {a.actor_id: a.position for a in self.rows("actors") if a.position}
+
+    @cached_property
+    def labels(self) -> dict[str, dict[str, str]]:
+        """Map each label, its letters folded, to the actors that bear it, and where."""
+        found: dict[str, dict[str, str]] = {}
+        for row in self.rows("actors"):
+            for label in (row.actor_id, row.name, row.short_name, *row.aliases):
+                word, _, place = label.partition("@")
+                if word:
+                    bearers = found.setdefault(folded(word), {})
+                    bearers.setdefault(row.actor_id, place)
+        return found
+
+    @cached_property
+    def source_titles(self) -> dict[str, str]:
+        """Title by source id."""
+        return dict(zip(self.sources.source_id, self.sources.title, strict=True))
+
+    @cached_property
+    def by_source(self) -> dict:
+        """Rows of the sources by their id."""
+        return {row.source_id: row for row in self.rows("sources")}
+
+    @cached_property
+    def anonymous(self) -> set[str]:
+        """Actors that no source names."""
+        return {a.actor_id for a in self.rows("actors") if a.anonymous}
+
+    @cached_property
+    def principal(self) -> dict[str, str]:
+        """Whom each actor acts for in the end; itself where it acts for itself."""
+        return {actor: chain[-1] for actor, chain in self.above.items()}
+
+    @cached_property
+    def above(self) -> dict[str, list[str]]:
+        """Each actor, itself first, with all it acts for, step by step."""
+        next_ = dict(zip(self.actors.actor_id, self.actors.acts_for, strict=True))
+
+        def chain(actor: str) -> list[str]:
+            found = [actor]
+            while (up := next_.get(found[-1])) and up not in found:
+                found.append(up)
+            return found
+
+        return {actor: chain(actor) for actor in next_}
+
+    def rolled(self, actor: str, level: str) -> str:
+        """Roll an actor up to whom it acts for; at level `all` it stays itself."""
+        return self.principal.get(actor, actor) if level == "acts-for" else actor
+
+    @cached_property
+    def cited(self) -> dict[str, list]:
+        """Rows of the citations by the record they are of; no key, no citation."""
+        return _by(self.rows("citations"), "record_id")
+
+    @cached_property
+    def being(self) -> dict[str, list]:
+        """Rows of the relations by the event that is the relation."""
+        return _by(self.rows("relations"), "event_id")
+
+    @cached_property
+    def by_fact(self) -> dict[str, list]:
+        """Rows of the relations by the fact that they assert."""
+        return _by(self.rows("relations"), "fact")
+
+    @cached_property
+    def carried(self) -> dict[str, list[str]]:
+        """Records that each statement carries, by the statement."""
+        found = defaultdict(list)
+        for row in self.rows("citations"):
+            if row.said_event_id and row.record_id not in found[row.said_event_id]:
+                found[row.said_event_id].append(row.record_id)
+        return dict(found)
+
+    @cached_property
+    def by_id(self) -> dict:
+        """Rows of every table that has ids, by them."""
+        return {
+            row[1]: row
+            for table in schema.TABLES
+            if table.letters
+            for row in self.rows(table.name)
+        }
+
+    @cached_property
+    def taking_part(self) -> dict[str, list[str]]:
+        """Actors by event, in the order coded."""
+        found = defaultdict(list)
+        for row in self.rows("participants"):
+            if row.actor_id not in found[row.event_id]:
+                found[row.event_id].append(row.actor_id)
+        return dict(found)
+
+    def with_tables(self, gone: Iterable[str] = (), **tables: pd.DataFrame) -> "Case":
+        """Give the same case with some tables replaced.
+
+        Of the others the rows are kept, and what is looked up in them. ``gone`` are
+        the sources and voices that are left out.
+        """
+        out = {"origin": self.whole, "gone": self.gone.union(gone)}
+        made = replace(self, tables=self.tables | tables, **out)
+        same = {n for n, frame in self.tables.items() if made.tables[n] is frame}
+        made._rows.update({n: r for n, r in self._rows.items() if n in same})
+        known = {n: v for n, v in vars(self).items() if LOOKED_UP.get(n) in same}
+        vars(made).update(known)
+        return made
+
+    def rows(self, table: str) -> list:
+        """List the rows of a table as named tuples, made once a case."""
+        if table not in self._rows:
+            self._rows[table] = _tuples(self.tables[table])
+        return self._rows[table]
+
+    @cached_property
+    def _rows(self) -> dict[str, list]:
+        return {}
+
+    @property
+    def whole(self) -> "Case":
+        """The case as it was read, before any view of it."""
+        return self.origin or self
+
+
+@lru_cache(maxsize=64)
+def _kind_of_row(columns: tuple[str, ...]) -> type:
+    """Make the named tuple of a table: once a table, since that takes its time."""
+    return namedtuple("Row", ("Index", *columns))
+
+
+def _tuples(frame: pd.DataFrame) -> list:
+    """List the rows of a frame, as ``itertuples`` does and several times as fast."""
+    kind = _kind_of_row(tuple(frame.columns))
+    values = frame.to_numpy(dtype=object).tolist()
+    return [kind(at, *row) for at, row in zip(frame.index, values, strict=True)]
+
+
+def _by(rows: list, column: str) -> dict[str, list]:
+    """Group rows by a column, in their order."""
+    found = defaultdict(list)
+    for row in rows:
+        found[getattr(row, column)].append(row)
+    return dict(found)
+
+
+def names() -> list[str]:
+    """List the cases under ``data/``; a hidden folder is none."""
+    return sorted(p.parent.name for p in paths.DATA.glob(f"[!.]*/{DESCRIPTOR}"))
+
+
+def find(case: str | Path, near: Path | None = None) -> Path:
+    """Return a case's folder, by its path or by its name under ``data/``.
+
+    What is a path is one before it is a name; ``near`` is where a path starts. A folder
+    that is no case gives way to a case of that name.
+
+    Raises
+    ------
+    CaseError
+        Where there is none; the sentence says what can be given.
+    """
+    text = str(case)
+    try:
+        path = (near or Path()) / Path(case).expanduser()
+        if path.name == DESCRIPTOR and path.is_file():
+            path = path.parent
+        is_name = bool(text) and "/" not in text and text not in (".", "..")
+        named = paths.DATA / text
+        if is_name and named.is_dir() and not (path / DESCRIPTOR).is_file():
+            return named
+        if text and _holds_some(path):
+            return _written(path.resolve())
+        wrong = _no_folder(text, path)
+    except PermissionError as error:
+        raise CaseError(f"{text!r} cannot be read: {error.strerror}") from error
+    except CaseError:
+        raise
+    except (OSError, RuntimeError, ValueError):  # a name too long, no such home
+        wrong = f"there is no case {text!r}"
+    raise CaseError(
+        f"{wrong}: give a folder, its {DESCRIPTOR}, or a name under data/"
+        f" ({', '.join(names()) or 'none yet'})"
+    )
+
+
+def _holds_some(folder: Path) -> bool:
+    """Whether a folder holds a case, or some file of one that is not whole yet."""
+    return any((folder / name).exists() for name in FILES)
+
+
+def _written(folder: Path) -> Path:
+    """Refuse a folder whose name no notebook can hold."""
+    try:
+        str(folder).encode()
+    except UnicodeEncodeError:
+        raise CaseError(
+            f"{str(folder)!r} holds a letter that is no UTF-8; rename that folder"
+        ) from None
+    return folder
+
+
+def is_table(path: Path) -> bool:
+    """Whether a file is one of the tables of a case."""
+    named = path.suffix == ".csv" and path.stem in schema.BY_NAME
+    return named and (path.parent / DESCRIPTOR).is_file()
+
+
+def _no_folder(text: str, path: Path) -> str:
+    """Say what is found in the place of a case's folder."""
+    if text == "-":
+        return "a case is not read from standard input (-)"
+    if path.is_file():
+        what = "one table of a case" if is_table(path) else "a file, no case"
+        return f"{text!r} is {what}"
+    if text and path.is_dir():
+        return f"{text!r} is a folder without {DESCRIPTOR} and tables, no case"
+    if text and path.exists():
+        return f"{text!r} is a device or a pipe, no case"
+    return f"there is no case {text!r}"
+
+
+def _split(cell: str, sign: str) -> list[str]:
+    return [part for part in map(str.strip, cell.split(sign)) if part]
+
+
+def listed(cell) -> list[str]:
+    """Read a cell as a list, whether it holds one or a single word."""
+    return cell if isinstance(cell, list) else [cell] if cell else []
+
+
+def read_table(path: Path, table: schema.Table) -> pd.DataFrame:
+    """Read one table as text, a missing file as no rows, a missing column as blank."""
+    return frame(sheets.read(path, MOST_BYTES) if path.is_file() else None, table)
+
+
+def frame(sheet: sheets.Sheet | None, table: schema.Table) -> pd.DataFrame:
+    """Put the rows of a table into a frame; a row with Index n is in line n + 2."""
+    sheet = sheet or sheets.Sheet([], [], [], 1, [], True)
+    columns = dict(zip(sheet.header, zip(*sheet.rows, strict=True), strict=False))
+    blank = [""] * len(sheet.rows)
+    cells = {name: columns.get(name, blank) for name in table.names}
+    index = pd.Index([line - 2 for line in sheet.lines], dtype=int)
+    made = pd.DataFrame(cells, index, dtype=object)
+    for column in table.columns:
+        if column.listed:
+            made[column.name] = [_split(cell, ";") for cell in made[column.name]]
+        elif column.name == "chain":
+            made[column.name] = [_split(cell, "<") for cell in made[column.name]]
+        elif column.number:
+            made[column.name] = pd.to_numeric(made[column.name], errors="coerce")
+    return made
+
+
+def read_package(folder: Path) -> dict:
+    """Read a case's descriptor."""
+    text = _package_text(folder)
+    try:
+        package = json.loads(
+            text, object_pairs_hook=_once, parse_constant=_number, parse_float=_number
+        )
+        if _is_deep(package):
+            raise RecursionError
+    except json.JSONDecodeError as error:
+        raise CaseError(
+            f"{DESCRIPTOR} is broken JSON at line {error.lineno}, column"
+            f" {error.colno}: {error.msg}"
+        ) from error
+    except CaseError:
+        raise
+    except (ValueError, RecursionError) as error:  # a number or a nest without end
+        raise CaseError(f"{DESCRIPTOR} is too large or too deep to read") from error
+    if not isinstance(package, dict):
+        raise CaseError(f"{DESCRIPTOR} holds no object; it must begin with {{")
+    return package
+
+
+def _package_text(folder: Path) -> str:
+    """Read the text of a case's descriptor."""
+    path = folder / DESCRIPTOR
+    try:
+        size = path.stat().st_size
+        if not path.is_file():
+            raise CaseError(f"{DESCRIPTOR} is no regular file")
+        if size > MOST_IN_PACKAGE:
+            most = MOST_IN_PACKAGE // 1_000_000
+            raise CaseError(f"{DESCRIPTOR} is larger than {most} MB")
+        return path.read_bytes().decode("utf-8-sig")
+    except FileNotFoundError as error:
+        raise CaseError(f"{folder.name} holds no {DESCRIPTOR}") from error
+    except OSError as error:
+        raise CaseError(f"{DESCRIPTOR} cannot be read: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start)
+        text = error.object.split(b"\n")[line].decode("cp1252", "replace").strip()
+        raise CaseError(
+            f"{DESCRIPTOR} is not UTF-8 in line {line + 1} ({text[:60]!r});"
+            " save it as UTF-8"
+        ) from error
+
+
+def _once(pairs: list[tuple[str, object]]) -> dict:
+    """Make an object of JSON, whose keys stand once: else one value would be lost."""
+    made = dict(pairs)
+    if len(made) < len(pairs):
+        names = [name for name, _ in pairs]
+        twice = next(name for name in names if names.count(name) > 1)
+        raise CaseError(f"{DESCRIPTOR} has the key {twice!r} twice in one object")
+    return made
+
+
+def _number(text: str) -> float:
+    """Read a number of JSON, which has none that are endless."""
+    if not math.isfinite(number := float(text)):
+        raise CaseError(f"{DESCRIPTOR} holds {text}, which is no number of JSON")
+    return number
+
+
+def _is_deep(value) -> bool:
+    """Whether objects and lists are nested deeper than a person would write them."""
+    level = [value]
+    for _ in range(DEEPEST):
+        nests = [one for one in level if isinstance(one, dict | list)]
+        level = [
+            one for n in nests for one in (n.values() if isinstance(n, dict) else n)
+        ]
+    return bool(level)
+
+
+def version(package: dict) -> int:
+    """Return the version of the tables that a package describes: 1 if it says none."""
+    return package.get(VERSION, 1)
+
+
+def load(case: str | Path) -> Case:
+    """Read a case by name or folder, unchecked (check.load checks it first)."""
+    folder = find(case)
+    package = read_package(folder)
+    tables = {
+        table.name: read_table(folder / f"{table.name}.csv", table)
+        for table in schema.TABLES
+    }
+    return Case(folder, package, tables)
+
+
+def data_hash(folder: Path) -> str:
+    """Name the data a report rests on: SHA-256 over what descriptor and tables hold.
+
+    Byte order mark, line ends and separators do not count.
+    """
+    digest = hashlib.sha256()
+    for name in FILES:
+        path = folder / name
+        if path.is_file():
+            digest.update(name.encode() + b"\0" + content(path) + b"\0")
+    return digest.hexdigest()
+
+
+def content(path: Path) -> bytes:
+    """Return what a file holds in one form; its bytes where it cannot be read."""
+    if path.name == DESCRIPTOR:
+        try:
+            held = read_package(path.parent)
+        except CaseError:
+            return path.read_bytes()
+    else:
+        sheet = sheets.read(path, MOST_BYTES)
+        if sheet.problems:
+            return path.read_bytes()
+        held = [sheet.header, *sheet.rows]
+    return json.dumps(held, sort_keys=True).encode()

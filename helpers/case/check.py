@@ -1,0 +1,809 @@
+"""What is wrong with a case: every problem at once, in one sentence each.
+
+Three stages: the files (sheets reads them), the package and each cell against the
+schema, and the project's own rules. Nothing on disk is changed.
+"""
+
+import json
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from helpers.case import cases, dates, schema, sheets
+from helpers.case.cases import DESCRIPTOR, Case, CaseError, listed
+from helpers.case.sheets import Problem, Sheet
+from helpers.case.spelling import folded
+
+# What XML, and so an SVG, cannot hold, and halves of characters that no file can.
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+NUMBER = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?")
+UNSEEN = "\u115f\u1160\u3164\uffa0\u2800"  # letters and a pattern that show nothing
+MOST_IN_A_CELL = 20_000
+
+
+class CheckError(CaseError):
+    """A case that does not pass its check; the message lists the problems."""
+
+    def _render_traceback_(self) -> list[str]:
+        """Show a notebook the problems and no traceback."""
+        return [str(self)]
+
+
+Rule = Callable[[Case], Iterator[Problem]]
+RULES: list[tuple[Rule, tuple[str, ...]]] = []
+
+
+def rule(*tables: str) -> Callable[[Rule], Rule]:
+    """Register a rule with the tables it can only run on when they are whole.
+
+    Of a broken table the rows are there that can be read, often enough for a rule.
+    """
+
+    def register(function: Rule) -> Rule:
+        RULES.append((function, tables))
+        return function
+
+    return register
+
+
+# ---- stage 1: files -------------------------------------------------------------
+
+
+def _sheets(folder: Path) -> dict[str, Sheet]:
+    """Read the tables that are there, each once."""
+    found = {}
+    for table in schema.TABLES:
+        path = folder / f"{table.name}.csv"
+        if path.is_file():
+            try:
+                found[table.name] = sheets.read(path, cases.MOST_BYTES)
+            except OSError as error:
+                wrong = f"cannot be read ({error.strerror})"
+                problem = Problem(path.name, wrong, "let it be read")
+                found[table.name] = Sheet([], [], [], 1, [problem], False)
+    return found
+
+
+def _files(folder: Path, found: dict[str, Sheet]) -> Iterator[Problem]:
+    """Check which files there are, and the form of each."""
+    known = {f"{table.name}.csv" for table in schema.TABLES}
+    for path in sorted(folder.iterdir()):
+        odd = path.name not in known and path.suffix.casefold() == ".csv"
+        if odd and not sheets.is_system(path):
+            wrong = "is no table of a case"
+            yield Problem(path.name, wrong, f"use one of {', '.join(sorted(known))}")
+    for table in schema.TABLES:
+        if table.name in found:
+            yield from found[table.name].problems
+            yield from _header(found[table.name], table)
+        elif table.needed:
+            wrong = "the table is missing"
+            yield Problem(f"{table.name}.csv", wrong, "add it; every case needs it")
+    if not set(schema.EITHER) & set(found):
+        wrong = "neither events.csv nor relations.csv is there"
+        yield Problem("events.csv", wrong, "add one of the two")
+
+
+def _header(sheet: Sheet, table: schema.Table) -> Iterator[Problem]:
+    """Compare a header with the columns of its table."""
+    name, header, at = f"{table.name}.csv", sheet.header, sheet.top
+    if not header:
+        return  # what could not be read has its own problem
+    if not set(table.names) & set(header):
+        wrong, remedy = "is no header row", f"begin with {','.join(table.names)}"
+        yield Problem(name, wrong, remedy, at, "", ",".join(header))
+        return
+    for column in _lacking(sheet, table):
+        yield Problem(name, "the column is missing", "add it", at, column)
+    for nth, column in enumerate(header, 1):
+        if column not in table.names:
+            wrong = "the column is not in the dictionary"
+            yield Problem(name, wrong, "remove it", at, column or f"column {nth}")
+        elif header.count(column) > 1:
+            yield Problem(name, "the column stands twice", "remove one", at, column)
+    ordered = [column for column in table.names if column in header]
+    if header != ordered and sorted(header) == sorted(ordered):
+        column = next(a for a, b in zip(header, ordered, strict=True) if a != b)
+        remedy = f"order the columns {','.join(table.names)}"
+        yield Problem(name, "the column is out of order", remedy, at, column)
+    if table.needed and sheet.whole and not sheet.rows:
+        yield Problem(name, "has no rows", f"code the first: a row is {table.row}")
+
+
+def _lacking(sheet: Sheet, table: schema.Table) -> list[str]:
+    """List the columns that a table must have and does not; newer ones it may lack."""
+    columns = (column for column in table.columns if column.since == 1)
+    return [column.name for column in columns if column.name not in sheet.header]
+
+
+# ---- stage 2: the package -------------------------------------------------------
+
+
+REMAKE = "`dateline new` writes a fresh one to compare with"
+
+
+def _package(folder: Path, package: dict) -> Iterator[Problem]:
+    """Check the descriptor against the schema and against the files."""
+    yield from dictionary(folder, package)
+    yield from texts(package)
+    for key in ("name", "question"):
+        if not _is_text(package.get(key)):
+            yield _of_package(f"has no {key}", "write one, as text", key, package)
+    if package.get("title", "") != "" and not _is_text(package["title"]):
+        yield _of_package("is no title", "write one, as text", "title", package)
+    for key, (fits, wrong, remedy) in LISTS.items():
+        if not fits(package.get(key, [])):
+            yield _of_package(wrong, remedy, key, package)
+            package[key] = []
+    if package.get("focus") and not 2 <= len(package["focus"]) <= 4:
+        count = len(package["focus"])
+        wrong = f"names {count} actors" if count > 1 else "names only one actor"
+        yield _of_package(wrong, "name two to four", "focus", package)
+    if package.get("rule", "") not in ("", *schema.RULES):
+        remedy = f"use one of {', '.join(schema.RULES)}, or none"
+        yield _of_package("is no rule", remedy, "rule", package)
+        package["rule"] = ""
+
+
+def _of_package(wrong: str, remedy: str, key: str, package: dict) -> Problem:
+    """Say what is wrong with a key of the descriptor, and show what it holds."""
+    return Problem(DESCRIPTOR, wrong, remedy, None, key, _shown(package.get(key, "")))
+
+
+def _shown(value) -> str:
+    """Write a value of the descriptor: a text as it is, anything else as JSON."""
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+
+def texts(value, place: str = "") -> Iterator[Problem]:
+    """Check every text of the descriptor as cells are checked, its keys too.
+
+    Texts of its user's own may have several lines: they are not shown.
+    """
+    if isinstance(value, str):
+        ours = place.partition(".")[0] in SHOWN
+        if wrong := _unfit(value if ours else value.replace("\n", " ")):
+            yield Problem(DESCRIPTOR, *wrong, None, place, value)
+    elif isinstance(value, dict):
+        for key, one in value.items():
+            yield from texts(key, place or "a key")
+            yield from texts(one, f"{place}.{key}" if place else key)
+    elif isinstance(value, list):
+        for one in value:
+            yield from texts(one, place)
+
+
+def _is_text(value) -> bool:
+    """Whether a value is a text that shows anything."""
+    return isinstance(value, str) and _shows(value)
+
+
+def _are_ids(value) -> bool:
+    """Whether a value is a list of texts."""
+    return isinstance(value, list) and all(isinstance(one, str) for one in value)
+
+
+def _are_limits(value) -> bool:
+    """Whether a value is a list of texts that show anything."""
+    return isinstance(value, list) and all(map(_is_text, value))
+
+
+def _are_causes(value) -> bool:
+    """Whether a value is a list of readings, each with its three texts."""
+    keys = {"question", "cause", "effect"}
+    return isinstance(value, list) and all(
+        isinstance(one, dict) and set(one) == keys and all(map(_is_text, one.values()))
+        for one in value
+    )
+
+
+SHOWN = ("name", "title", "question", "focus", "order", "causes", "limits", "rule")
+LISTS = {
+    "focus": (_are_ids, "is no list of actor ids", "write [] or ids"),
+    "order": (_are_ids, "is no list of actor ids", "write [] or ids"),
+    "causes": (
+        _are_causes,
+        "is no list of readings of cause and effect",
+        'write [], or for each {"question": "...?", "cause": "E", "effect": "E"}',
+    ),
+    "limits": (
+        _are_limits,
+        "is no list of sentences",
+        "write [], or a sentence for each thing that the coding leaves out",
+    ),
+}
+
+
+def _version(package: dict) -> Problem | None:
+    """Say why the version of a package's tables cannot be read."""
+    given = package.get(cases.VERSION, 1)
+    if type(given) is not int or given < 1:
+        wrong, remedy = "is no version of the tables", f"write {schema.VERSION}"
+    elif given > schema.VERSION:
+        wrong = f"is newer than this program, which reads up to {schema.VERSION}"
+        remedy = "install a newer dateline"
+    else:
+        return None
+    return _of_package(wrong, remedy, cases.VERSION, package)
+
+
+def dictionary(folder: Path, package: dict) -> Iterator[Problem]:
+    """Compare what the descriptor says of the tables with the schema and the files."""
+    if unread := _version(package):
+        yield unread  # and nothing else can be said of tables that are unknown
+        return
+    listed = package.get("resources")
+    entries = [r for r in listed if isinstance(r, dict)] if type(listed) is list else []
+    described = {}
+    for one in entries:
+        if isinstance(name := one.get("name"), str):
+            if name in described:
+                wrong, remedy = "describes a table twice", "remove one"
+                yield Problem(DESCRIPTOR, wrong, remedy, None, "resources", name)
+            described[name] = one
+    if entries:
+        yield from _resources(folder, described, cases.version(package))
+    else:
+        yield _of_package("describes no table", REMAKE, "resources", package)
+
+
+def _resources(
+    folder: Path, described: dict[str, dict], version: int
+) -> Iterator[Problem]:
+    """Compare the resource of each table with the schema and the files."""
+    for table in schema.TABLES:
+        file = f"{table.name}.csv"
+        there = (folder / file).is_file()
+        if there and table.name not in described:
+            wrong, remedy = f"does not describe {file}", f"add the resource; {REMAKE}"
+            yield Problem(DESCRIPTOR, wrong, remedy, None, "resources")
+        elif table.name in described and not there and not table.needed:
+            wrong = f"is not there, though {DESCRIPTOR} describes it"
+            yield Problem(file, wrong, "add the table or remove its resource")
+        elif there and (
+            odd := schema.difference(described[table.name], table, version)
+        ):
+            wrong = f"describes {file} otherwise than the dictionary does"
+            remedy, at = f"mend the resource; {REMAKE}", f"resources.{odd[0]}"
+            yield Problem(DESCRIPTOR, wrong, remedy, None, at, _shown(odd[1]))
+    for other in sorted(set(described) - set(schema.BY_NAME)):
+        wrong = "describes a table that no case has"
+        yield Problem(DESCRIPTOR, wrong, "remove it", None, "resources", other)
+
+
+def _cells(sheet: Sheet, table: schema.Table) -> Iterator[Problem]:
+    """Check every cell of a table: text, type, what is allowed, and the key."""
+    file = f"{table.name}.csv"
+    columns = {column.name: column for column in table.columns}
+    kept = [
+        (n, columns[name]) for n, name in enumerate(sheet.header) if name in columns
+    ]
+    for line, cells in zip(sheet.lines, sheet.rows, strict=True):
+        for nth, column in kept:
+            if wrong := _wrong(column, cells[nth]):
+                yield Problem(file, *wrong, line, column.name, cells[nth])
+    if table.key and set(table.key) <= set(sheet.header):
+        yield from _keys(sheet, table)
+
+
+def _keys(sheet: Sheet, table: schema.Table) -> Iterator[Problem]:
+    """Say where a key stands again; a blank one has its own problem."""
+    places, seen = [sheet.header.index(name) for name in table.key], set()
+    for line, cells in zip(sheet.lines, sheet.rows, strict=True):
+        key = tuple(cells[place] for place in places)
+        if key in seen and all(key):
+            column, value = ", ".join(table.key), ", ".join(key)
+            wrong, remedy = "the key stands twice", "give each row its own"
+            yield Problem(f"{table.name}.csv", wrong, remedy, line, column, value)
+        seen.add(key)
+
+
+def _wrong(column: schema.Column, cell: str) -> tuple[str, str] | None:
+    """Say what is wrong with a cell, and what to do."""
+    meant = column.description.rstrip(".")
+    if not cell:
+        return ("the cell is blank", _allowed(column)) if column.required else None
+    if column.required and not _shows(cell):
+        return "the text shows nothing", meant
+    if column.values and cell not in column.values:
+        return "the value is not one that is allowed", _allowed(column)
+    if column.pattern and not re.fullmatch(column.pattern, cell):
+        return "the value is not well-formed", meant
+    if column.number and not NUMBER.fullmatch(cell):
+        return "the value has the wrong type", f"write a number such as 34.5. {meant}"
+    if column.within and abs(float(cell)) > column.within:
+        most = column.within
+        return f"the number is not between -{most} and {most}", meant
+    return _unfit(cell)
+
+
+def _allowed(column: schema.Column) -> str:
+    """Name the values of a column, or else what it means."""
+    listed = f"use one of {', '.join(column.values)}"
+    return listed if column.values else column.description.rstrip(".")
+
+
+def _unfit(text: str) -> tuple[str, str] | None:
+    """Say why a text cannot be kept or shown, wherever it stands."""
+    if (most := len(text)) > MOST_IN_A_CELL:
+        wrong = f"the text has {most} characters; it may have {MOST_IN_A_CELL}"
+        return wrong, "shorten it, or close the quote"
+    if "\n" in text or "\r" in text:
+        return "the text holds a line break", "keep it on one line"
+    if CONTROL.search(text):
+        return "holds a control character", "remove it"
+    return None
+
+
+def _shows(text: str) -> bool:
+    """Whether a text shows anything: a letter, digit, mark or sign that can be seen."""
+    return any(unicodedata.category(c)[0] in "LNPS" for c in text if c not in UNSEEN)
+
+
+# ---- stage 3: the rules ---------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Checked(Case):
+    """A case under check; a class since rules ask which tables are not whole."""
+
+    broken: frozenset[str] = frozenset()
+
+
+def _loaded(
+    folder: Path, package: dict, read: dict[str, Sheet], absent: set[str]
+) -> Checked:
+    """Make a case of what can be read; of a table without a column, nothing."""
+    lacking = {name for name in read if _lacking(read[name], schema.BY_NAME[name])}
+    lost = {
+        name
+        for name, sheet in read.items()
+        if not sheet.whole or schema.BY_NAME[name].needed and not sheet.rows
+    }
+    tables = {
+        table.name: cases.frame(
+            None if table.name in lacking else read.get(table.name), table
+        )
+        for table in schema.TABLES
+    }
+    return Checked(folder, package, tables, broken=frozenset(lacking | lost | absent))
+
+
+def _cell(table: str, row, column: str, value, wrong: str, remedy: str) -> Problem:
+    return Problem(f"{table}.csv", wrong, remedy, row.Index + 2, column, str(value))
+
+
+def _cells_of(case: Case, wanted: Callable[[schema.Column], bool]):
+    """Walk table, row, column name and value over every column that is wanted."""
+    for table in schema.TABLES:
+        names = [c.name for c in table.columns if wanted(c)]
+        for row in case.rows(table.name):
+            for name in names:
+                yield table.name, row, name, getattr(row, name)
+
+
+def _ids(case: Case) -> dict[str, set[str]]:
+    return {
+        letter: {i for i in case.tables[table.name][table.key[0]] if i[:1] == letter}
+        for letter, table in schema.BY_LETTER.items()
+    }
+
+
+@rule()
+def references_exist(case: Checked) -> Iterator[Problem]:
+    """Every record that a cell names exists and is of the right kind."""
+    ids = _ids(case)
+    columns = {(t.name, c.name): c for t in schema.TABLES for c in t.columns}
+    for table, row, name, value in _cells_of(case, lambda c: bool(c.refers)):
+        letters = columns[table, name].refers
+        for one in listed(value):
+            if one[:1] not in letters:
+                remedy = f"name a record that begins with {' or '.join(letters)}"
+                yield _cell(table, row, name, one, "is of the wrong kind", remedy)
+            elif one not in ids[one[0]]:
+                home = schema.BY_LETTER[one[0]].name
+                if home in case.broken:
+                    continue  # it may stand in a row that was lost
+                wrong = f"is not in {home}.csv"
+                yield _cell(table, row, name, one, wrong, "add it or correct the id")
+
+
+@rule()
+def chains_lead_to_a_voice(case: Checked) -> Iterator[Problem]:
+    """A chain starts at its source, names known voices, and each only once."""
+    ids = _ids(case)
+    form = next(c for c in schema.BY_NAME["citations"].columns if c.name == "chain")
+    for row in case.rows("citations"):
+        text = "<".join(row.chain)
+        if not re.fullmatch(form.pattern, text):
+            continue  # the check of the cells speaks of it
+        if row.chain[:1] != [row.source_id]:
+            remedy = f"begin with {row.source_id}, the source of the row"
+            wrong = "the chain begins elsewhere than at its source"
+            yield _cell("citations", row, "chain", text, wrong, remedy)
+        if len(set(row.chain)) < len(row.chain):
+            wrong = "the chain is circular: a voice stands in it twice"
+            yield _cell("citations", row, "chain", text, wrong, "name each voice once")
+        for voice in row.chain:
+            home = schema.BY_LETTER[voice[0]].name
+            if voice not in ids[voice[0]] and home not in case.broken:
+                wrong = "the voice is in no table"
+                remedy = "add it to sources.csv or actors.csv"
+                yield _cell("citations", row, "chain", voice, wrong, remedy)
+
+
+@rule()
+def words_are_carried_by_statements(case: Case) -> Iterator[Problem]:
+    """A citation's said_event_id is an event of kind statement."""
+    kind = dict(zip(case.events.event_id, case.events.kind, strict=True))
+    for row in case.rows("citations"):
+        if kind.get(row.said_event_id, "statement") != "statement":
+            wrong = "is not a statement"
+            remedy = "name the event in which it was said"
+            yield _cell(
+                "citations", row, "said_event_id", row.said_event_id, wrong, remedy
+            )
+
+
+@rule("citations")
+def everything_is_cited(case: Case) -> Iterator[Problem]:
+    """Every event, relation, membership and claim has a citation."""
+    cited = set(case.citations.record_id)
+    for name in ("events", "relations", "memberships", "claims"):
+        key = schema.BY_NAME[name].key[0]
+        for row in case.rows(name):
+            if (one := getattr(row, key)) and one not in cited:
+                remedy = f"add a row with record_id {one} to citations.csv"
+                yield _cell(name, row, key, one, "has no citation", remedy)
+
+
+@rule()
+def article_is_cited_with_a_place(case: Case) -> Iterator[Problem]:
+    """A citation of the article says in which paragraph."""
+    for row in case.rows("citations"):
+        if row.source_id == case.article and case.article and not row.locator:
+            wrong = f"the place in the article is missing ({row.record_id})"
+            yield _cell("citations", row, "locator", "", wrong, "write P and a number")
+
+
+@rule()
+def dates_are_kept(case: Case) -> Iterator[Problem]:
+    """Every date is EDTF, ordered, and of a form that is kept faithfully."""
+    for table, row, name, value in _cells_of(case, lambda c: c.edtf):
+        if problem := _date_problem(value):
+            key = schema.BY_NAME[table].key[0]
+            wrong = f"{problem} ({getattr(row, key)})"
+            remedy = "see the shapes of a date in data/CODEBOOK.md"
+            yield _cell(table, row, name, value, wrong, remedy)
+
+
+def _date_problem(text: str) -> str:
+    try:
+        dates.parse(text)
+    except dates.DateError as error:
+        return str(error)
+    return ""
+
+
+def _when(text: str) -> dates.When:
+    """Read a date, a faulty one as none: the rule on dates speaks of it."""
+    return dates.NONE if _date_problem(text) else dates.parse(text)
+
+
+def _with_dates(case: Case):
+    for name in ("sources", "memberships", "events", "relations"):
+        for row in case.rows(name):
+            yield name, row
+
+
+@rule()
+def what_is_known_has_a_source(case: Case) -> Iterator[Problem]:
+    """What is known from outside names its source."""
+    for table, row in _with_dates(case):
+        for column in ("when_known", "status_known"):
+            value = getattr(row, column, "")
+            if value and not row.known_sources:
+                wrong = "is known from no source"
+                remedy = "name it in known_sources, or leave both blank"
+                yield _cell(table, row, column, value, wrong, remedy)
+
+
+@rule("sources")
+def what_is_known_fits_the_article(case: Case) -> Iterator[Problem]:
+    """A known date lies inside the article's, or a note says why not."""
+    article = _published(case)
+    for table, row in _with_dates(case):
+        ours, known = _when(row.when_article), _when(row.when_known)
+        state = getattr(row, "extent", "state") == "state"
+        seen = dates.last_seen(ours, state, article)
+        if not dates.inside(known, ours, seen) and not row.note:
+            wrong = f"lies outside when_article ({row.when_article})"
+            remedy = "correct one, or say in note why they differ"
+            yield _cell(table, row, "when_known", row.when_known, wrong, remedy)
+
+
+def _published(case: Case):
+    try:
+        return case.published
+    except dates.DateError:
+        return None
+
+
+@rule()
+def nothing_attested_after_the_article(case: Case) -> Iterator[Problem]:
+    """Nothing in the article's layer is later than it, prospects apart."""
+    if not (article := _published(case)):
+        return
+    for name in ("memberships", "events", "relations"):
+        for row in case.rows(name):
+            when = _when(row.when_article)
+            ends = None if when.open_end else when.end_earliest
+            late = max((d for d in (when.begin_earliest, ends) if d), default=article)
+            prospect = getattr(row, "status_article", "") in schema.PROSPECTS
+            if row.layer == "article" and late > article and not prospect:
+                wrong = f"is after the article ({article})"
+                remedy = "use expected, possible or asked, or the context layer"
+                yield _cell(name, row, "when_article", row.when_article, wrong, remedy)
+
+
+@rule()
+def layers_hold_their_columns(case: Case) -> Iterator[Problem]:
+    """The article's columns speak for its layer only; each layer has a status."""
+    for name in ("events", "relations"):
+        for row in case.rows(name):
+            if row.layer == "article" and not row.status_article:
+                wrong = "an article record has no status"
+                yield _cell(name, row, "status_article", "", wrong, "write one")
+            if row.layer == "context" and not row.status_known:
+                wrong = "a context record has no known status"
+                yield _cell(name, row, "status_known", "", wrong, "write one")
+            for column in ("when_article", "status_article"):
+                if row.layer == "context" and getattr(row, column):
+                    wrong = "the article says nothing of a context record"
+                    value = getattr(row, column)
+                    yield _cell(name, row, column, value, wrong, "leave it blank")
+
+
+@rule()
+def labels_name_one_actor(case: Case) -> Iterator[Problem]:
+    """A name or alias belongs to one actor in its paragraph."""
+    owners: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for row in case.rows("actors"):
+        borne = {alias: "aliases" for alias in row.aliases}
+        borne |= {row.short_name: "short_name", row.name: "name"}
+        for alias, column in borne.items():
+            label, _, place = alias.partition("@")
+            if not label:
+                continue
+            for owner, other in owners[folded(label)]:
+                if owner != row.actor_id and (not place or not other or place == other):
+                    wrong = f"also names {owner}"
+                    remedy = "say where each holds: label@P3"
+                    yield _cell("actors", row, column, alias, wrong, remedy)
+            owners[folded(label)].append((row.actor_id, place))
+
+
+def _leads(edges: dict[str, set[str]], start: str, end: str) -> bool:
+    """Whether following the edges from ``start`` leads to ``end``."""
+    todo, seen = [start], set()
+    while todo:
+        if (here := todo.pop()) == end:
+            return True
+        if here not in seen:
+            seen.add(here)
+            todo += edges.get(here, ())
+    return False
+
+
+@rule()
+def nobody_is_above_itself(case: Case) -> Iterator[Problem]:
+    """Acting for, belonging to, being part of and supporting are not circular."""
+    for table, low, high in (
+        ("actors", "actor_id", "acts_for"),
+        ("memberships", "actor_id", "group_id"),
+        ("events", "event_id", "part_of"),
+        ("claims", "claim_id", "supports"),
+    ):
+        edges: dict[str, set[str]] = defaultdict(set)
+        for row in case.rows(table):
+            edges[getattr(row, low)].update(listed(getattr(row, high)))
+        for row in case.rows(table):
+            for one in listed(getattr(row, high)):
+                if _leads(edges, one, getattr(row, low)):
+                    wrong = f"is circular: it leads back to {getattr(row, low)}"
+                    yield _cell(table, row, high, one, wrong, "break the circle")
+
+
+@rule()
+def relations_join_two_actors(case: Case) -> Iterator[Problem]:
+    """No relation of an actor with itself."""
+    for row in case.rows("relations"):
+        if row.source_actor == row.target_actor:
+            wrong = "is both ends of the relation"
+            remedy = "name two actors, or code it as a claim"
+            yield _cell(
+                "relations", row, "target_actor", row.target_actor, wrong, remedy
+            )
+
+
+@rule()
+def times_are_used_or_dismissed(case: Case) -> Iterator[Problem]:
+    """Every time reference points to a record or says why not, and not both."""
+    for row in case.rows("references"):
+        if bool(row.record_id) == bool(row.dismissed):
+            wrong = "is both used and dismissed" if row.dismissed else "is left open"
+            remedy = "name records in record_id, or the reason in dismissed"
+            yield _cell(
+                "references", row, "reference_id", row.reference_id, wrong, remedy
+            )
+        if len(row.cue.split()) > 5:
+            wrong = "is longer than five words"
+            yield _cell("references", row, "cue", row.cue, wrong, "shorten it")
+
+
+@rule(*schema.BY_NAME)
+def nothing_is_unused(case: Case) -> Iterator[Problem]:
+    """Every source, actor and place is named by some other row."""
+    used = {
+        one
+        for table, row, name, value in _cells_of(case, lambda c: bool(c.refers))
+        for one in listed(value)
+        if one != getattr(row, "source_id", "") or table != "sources"
+    }
+    used |= {voice for chain in case.citations.chain for voice in chain}
+    for name in ("sources", "actors", "places"):
+        key = schema.BY_NAME[name].key[0]
+        for row in case.rows(name):
+            if (one := getattr(row, key)) and one not in used:
+                yield _cell(name, row, key, one, "is used nowhere", "use or remove it")
+
+
+@rule("events", "relations", "participants")
+def there_is_something_to_show(case: Case) -> Iterator[Problem]:
+    """A case has an event or a relation, and says who takes part in events."""
+    if case.events.empty and case.relations.empty:
+        wrong = "has no rows, and relations.csv has none either"
+        yield Problem("events.csv", wrong, "code the first event or relation")
+    elif case.participants.empty and not case.events.empty:
+        wrong = "nobody takes part in any event"
+        yield Problem("participants.csv", wrong, "add a row an actor and event")
+
+
+@rule()
+def one_article(case: Case) -> Iterator[Problem]:
+    """At most one source is the article."""
+    rows = [row for row in case.rows("sources") if row.role == "article"]
+    for row in rows[1:]:
+        wrong = f"is a second article beside {rows[0].source_id}"
+        remedy = "a case has one; call the other cited"
+        yield _cell("sources", row, "role", row.role, wrong, remedy)
+
+
+@rule("actors")
+def package_names_actors(case: Case) -> Iterator[Problem]:
+    """The package's focus and order name actors, each once."""
+    known = set(case.actors.actor_id)
+    for key in ("focus", "order"):
+        listed = case.package.get(key) or []
+        for actor in dict.fromkeys(listed):
+            if actor not in known:
+                wrong, remedy = "is not in actors.csv", "add it or correct the id"
+                yield Problem(DESCRIPTOR, wrong, remedy, None, key, actor)
+            elif listed.count(actor) > 1:
+                yield Problem(
+                    DESCRIPTOR, "stands twice", "name it once", None, key, actor
+                )
+
+
+@rule("events")
+def package_names_events(case: Case) -> Iterator[Problem]:
+    """The cause and the effect of a reading are two events of the case."""
+    known = set(case.events.event_id)
+    for one in case.package.get("causes") or []:
+        for key in ("cause", "effect"):
+            if one[key] not in known:
+                wrong, remedy = "is not in events.csv", "add it or correct the id"
+                yield Problem(DESCRIPTOR, wrong, remedy, None, "causes", one[key])
+        if one["cause"] == one["effect"]:
+            wrong, remedy = "is cause and effect of itself", "name two events"
+            yield Problem(DESCRIPTOR, wrong, remedy, None, "causes", one["cause"])
+
+
+@rule()
+def nothing_may_be_itself(case: Case) -> Iterator[Problem]:
+    """What may be the same act is of another fact; no claim opposes itself."""
+    for row in case.rows("claims"):
+        if row.claim_id in row.opposes:
+            wrong, remedy = "opposes itself", "name another claim"
+            yield _cell("claims", row, "opposes", row.claim_id, wrong, remedy)
+    facts = dict(zip(case.relations.relation_id, case.relations.fact, strict=True))
+    for row in case.rows("relations"):
+        for one in row.may_be:
+            if facts.get(one) == row.fact:
+                wrong = f"is of the same fact ({row.fact})"
+                remedy = "rows of one fact already count once; remove it"
+                yield _cell("relations", row, "may_be", one, wrong, remedy)
+
+
+# ---- all of it ------------------------------------------------------------------
+
+
+def _described(folder: Path) -> tuple[dict, list[Problem]]:
+    """Read the descriptor; an empty one, and why, where it cannot be read."""
+    try:
+        return cases.read_package(folder), []
+    except CaseError as error:
+        wrong = str(error).removeprefix(f"{DESCRIPTOR} ")
+        return {}, [Problem(DESCRIPTOR, wrong, "mend it or copy a sound one")]
+
+
+def problems(case: str | Path) -> list[Problem]:
+    """List everything that is wrong with a case; an empty list passes.
+
+    Raises
+    ------
+    CaseError
+        Where there is no such folder.
+    """
+    folder = cases.find(case)
+    package, found = _described(folder)
+    if unread := _version(package):
+        return [unread]
+    if not found:
+        found += _package(folder, package)
+    read = _sheets(folder)
+    found += _files(folder, read)
+    for name, sheet in read.items():
+        found += _cells(sheet, schema.BY_NAME[name])
+    absent = {p.file.removesuffix(".csv") for p in found} - set(read)
+    loaded = _loaded(folder, package, read, absent)
+    for function, needs in RULES:
+        if not loaded.broken & set(needs):
+            found += function(loaded)
+    return sorted(
+        dict.fromkeys(found), key=lambda p: (p.file, p.row or 0, p.column, p.wrong)
+    )
+
+
+# Cases that have passed, by folder, with what their files were then. Kernels forked
+# from a process that has checked a case share it.
+_SOUND: dict[Path, tuple[str, Case]] = {}
+
+
+def table(found: list[Problem]) -> pd.DataFrame:
+    """Put problems into a frame: a row a problem."""
+    return pd.DataFrame(
+        [asdict(p) for p in found],
+        columns=["file", "row", "column", "value", "wrong", "remedy"],
+    )
+
+
+def load(case: str | Path) -> Case:
+    """Check a case, then read it; once for a folder that has not changed since.
+
+    Raises
+    ------
+    CheckError
+        With the problems, where there are any.
+    """
+    folder = cases.find(case)
+    state = cases.data_hash(folder)
+    if _SOUND.get(folder, ("", None))[0] != state:
+        _raise(case, problems(folder))
+        _SOUND[folder] = state, cases.load(folder)
+    return _SOUND[folder][1]
+
+
+def _raise(case: str | Path, found: list[Problem]) -> None:
+    if found:
+        shown = [str(p) for p in found[:20]]
+        more = [f"... and {len(found) - 20} more"] if len(found) > 20 else []
+        count = f"{len(found)} problem{'s' if len(found) > 1 else ''}"
+        raise CheckError(
+            "\n".join([f"{case} does not pass its check ({count}):", *shown, *more])
+        )

@@ -1,0 +1,365 @@
+"""What the runs of a sweep come to beside their base: how far each finding moves.
+
+Plain values and sentences; it reads no file and draws nothing.
+"""
+
+from collections import Counter
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from markupsafe import Markup
+
+from helpers.compare import holds, variations
+from helpers.compare.findings import Finding, Outcome
+from helpers.compare.holds import Move
+from helpers.compare.variations import Variation
+from helpers.run.plans import Plan, Run, Sweep
+from helpers.run.store import Record
+from helpers.text import words
+from helpers.view import parameters
+
+FINDING = (
+    "A finding is a value that a chapter records, mostly how many records of a kind"
+    " there are."
+)
+BASE = "The base, with which the other views are compared,"
+SOME = 6  # values that a sentence lists; of more it says how many
+LONG = 400  # characters of an error or a value that the page repeats
+HUGE = 1e300  # a number beyond it is drawn as if it were this
+EACH = {
+    "sources": "each leaves out one source",
+    "voices": "each leaves out one voice and what only it says",
+    "actors": "each leaves out one actor",
+    "events": "each leaves out one event",
+}
+COUNTED = (
+    "A finding differs where its value does, or what it counts. In findings that list"
+    " everybody, whoever is left out is counted neither before nor after."
+)
+
+
+@dataclass(frozen=True)
+class Reach:
+    """How far a finding moves: its base, where it goes, in how many views of how many.
+
+    ``ends`` are the least and the most, empty for what is no number; ``far`` is the
+    largest way from the base, as a share of it. ``by`` are the views that move it most.
+    """
+
+    base: Finding
+    ends: tuple
+    moved: int
+    of: int
+    far: float
+    by: tuple[Variation, ...]
+    alike: str  # the parameter and its value that tell these from all others, if any
+    values: Counter
+    whole: bool  # whether every view has it
+
+
+@dataclass(frozen=True)
+class Compared:
+    """The runs of a sweep, each once, the base first, with what came of each.
+
+    A class because every part of the page asks for the same few lists.
+    """
+
+    plan: Plan
+    runs: list[tuple[Run, Record]]
+
+    @property
+    def base(self) -> Record:
+        """What came of the base."""
+        return self.runs[0][1]
+
+    @property
+    def done(self) -> list[tuple[Run, Record]]:
+        """The runs that were made."""
+        return [pair for pair in self.runs if pair[1].status == "done"]
+
+    @property
+    def failed(self) -> int:
+        """How many runs have failed."""
+        return len(self.runs) - len(self.done)
+
+    @cached_property
+    def shared(self) -> dict[str, list[str]]:
+        """The labels of views that ask for the same as an earlier one, by its run."""
+        found: dict[str, list[str]] = {}
+        for one in self.plan.runs:
+            found.setdefault(one.key, []).append(one.variation.label)
+        return {key: labels[1:] for key, labels in found.items()}
+
+    @cached_property
+    def outcomes(self) -> list[Outcome]:
+        """What came of the runs that were made; nothing where the base was not."""
+        if self.base.status == "failed":
+            return []
+        return [Outcome(r.variation, tuple(rec.findings)) for r, rec in self.done]
+
+    @cached_property
+    def moves(self) -> list[Move]:
+        """Every finding that a view moves."""
+        return holds.moves(self.outcomes) if self.outcomes else []
+
+    @cached_property
+    def moved(self) -> dict[tuple, dict[str, Move]]:
+        """What each view moves, by the finding's name; those that move most first."""
+        return {holds.key(v): moves for v, moves in holds.by_variation(self.moves)}
+
+    @cached_property
+    def reach(self) -> list[Reach]:
+        """How far each finding of the base moves, the farthest first."""
+        if not self.outcomes:
+            return []
+        rows = [_reach(one, self.outcomes, self.moves) for one in self.base.findings]
+        return sorted(rows, key=lambda row: (-row.far, -row.moved))
+
+
+def compared(plan: Plan, records: list[Record]) -> Compared:
+    """Put a record beside each run of a plan, each run once."""
+    by_key = {record.key: record for record in records}
+    return Compared(plan, [(one, by_key[one.key]) for one in plan.once])
+
+
+def is_number(value: Any) -> bool:
+    """Whether a value is a number, which a yes or no is not."""
+    return type(value) in (int, float)
+
+
+def plain(number: float) -> float:
+    """Give a number with which one can count on, however large it is."""
+    return float(max(min(number, HUGE), -HUGE))
+
+
+def _reach(base: Finding, outcomes: list[Outcome], moves: list[Move]) -> Reach:
+    """Say how far one finding moves; a view without it is none of those counted."""
+    ours = [move for move in moves if move.name == base.name]
+    values = [base.value, *(move.after.value for move in ours)]
+    numbers = all(map(is_number, values))
+    strength = {n: _strength(move, numbers) for n, move in enumerate(ours)}
+    most = max(strength.values(), default=(0, 0))
+    by = tuple(ours[n].variation for n, how in strength.items() if how == most)
+    return Reach(
+        base=base,
+        ends=(min(values), max(values)) if numbers else (),
+        moved=len(ours),
+        of=sum(base.name in one.by_name for one in outcomes[1:]),
+        far=most[0],
+        by=by,
+        alike=_alike(by, [o.variation for o in outcomes[1:] if base.name in o.by_name]),
+        values=Counter(written(value) for value in values[1:]),
+        whole=all(base.name in one.by_name for one in outcomes),
+    )
+
+
+def _alike(by: tuple[Variation, ...], every: list[Variation]) -> str:
+    """Name the value that all views of a grid in ``by`` share, and no other has."""
+    if not 1 < len(by) < len(every) or {one.kind for one in every} != {"grid"}:
+        return ""
+    for name, value in by[0].values.items():
+        having = [one for one in every if one.values.get(name) == value]
+        if len(having) == len(by) and all(one in by for one in having):
+            return variations.told({name: value})
+    return ""
+
+
+def _strength(move: Move, numbers: bool) -> tuple[float, int]:
+    """Say how far a move goes: as a share of the base, then by what it counts."""
+    far = 0.0
+    if numbers:
+        was, now = plain(move.before.value), plain(move.after.value)
+        far = abs(now - was) / (abs(was) or 1)
+    return far, len(move.gone) + len(move.come)
+
+
+def written(value: Any) -> str:
+    """Write the value of a finding.
+
+    >>> written(3), written(0.1 + 0.2), written(True), written(None)
+    ('3', '0.3', 'yes', 'none')
+    """
+    if value is None:
+        return "none"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return f"{value:.6g}" if isinstance(value, float) else str(value)
+
+
+def cut(text: str) -> str:
+    """Cut a text that would fill the page."""
+    return text if len(text) <= LONG else f"{text[: LONG - 1]}\N{HORIZONTAL ELLIPSIS}"
+
+
+# ---- in sentences ----------------------------------------------------------------
+
+
+def standfirst(found: Compared) -> list[str]:
+    """Say what opens the page: what holds, against what, and what moves farthest.
+
+    Names from data are set apart, so that their direction is theirs alone.
+    """
+    opening = [_holds(found), _quiet(found)]
+    if not _hindered(found):
+        opening.append(FINDING)
+    told = [" ".join(filter(None, opening)), _against(found)]
+    return [line for line in (*told, _farthest(found)) if line]
+
+
+def _holds(found: Compared) -> str:
+    """Say how many findings come to the same in every view."""
+    hindered = _hindered(found)
+    if hindered:
+        return hindered
+    whole, n = [row for row in found.reach if row.whole], len(found.done)
+    told = _of_whole(whole, n) if whole else "No finding is asked in every view."
+    part = len(found.reach) - len(whole)
+    if not part:
+        return told
+    return (
+        f"{told} {words.count(part, 'more finding')}, not asked in every view,"
+        f" {words.verb(part, 'is', 'are')} not counted here."
+    )
+
+
+def _of_whole(rows: list[Reach], n: int) -> str:
+    """Say how many of the findings that all ``n`` views have are the same in all."""
+    total, still = len(rows), sum(not row.moved for row in rows)
+    where = f"in all {n} views that were run" if n > 2 else "in both views"
+    if still == total:
+        which = "The one finding comes" if total == 1 else f"All {total} findings come"
+        return f"{which} to the same {where}."
+    if not still:
+        which = "The one finding" if total == 1 else f"Each of {total} findings"
+        return f"{which} differs in at least one of the {n} views that were run."
+    return (
+        f"{still} of {total} findings {words.verb(still, 'comes', 'come')} to the same"
+        f" {where}; {total - still} {words.verb(total - still, 'differs', 'differ')} in"
+        " at least one."
+    )
+
+
+def _quiet(found: Compared) -> str:
+    """Say how many views move no finding at all."""
+    n = len(found.outcomes) - 1  # of the views that came to an end
+    if _hindered(found) or not found.moved:
+        return ""
+    still = n - len(found.moved)
+    if not still:
+        return f"{'Each of the' if n > 1 else 'The'} {_others(n)} moves at least one."
+    return f"Of {_others(n)}, {still} {words.verb(still, 'moves', 'move')} no finding."
+
+
+def _others(n: int) -> str:
+    return words.count(n, "other view")
+
+
+def _hindered(found: Compared) -> str:
+    """Say why nothing can be compared, where that is so."""
+    if not found.done:
+        return "No run came to an end, so that there is nothing to compare."
+    if not found.outcomes:
+        return "The base failed, so that there is nothing to compare the views with."
+    if len(found.runs) == 1:
+        return "The base is the only view of this sweep: there is nothing to compare."
+    if len(found.done) == 1:
+        return "Only the base came to an end: there is nothing to compare it with."
+    if not found.base.findings:
+        return "The chapters record no finding, so that no number can be compared."
+    return ""
+
+
+def _against(found: Compared) -> str:
+    """Say what was compared with what, and what became of the runs."""
+    n, told = len(found.runs) - 1, _base(found)
+    if n:
+        verb, what = words.verb(n, "was", "were"), varied(found.plan.sweep)
+        told += Markup(" {} {} asked for: {}.").format(_others(n), verb, what)
+    return told + _shared(len(found.plan.runs) - n - 1) + _ended(n + 1, found.failed)
+
+
+def _shared(n: int) -> str:
+    """Tell of views that another one stands for."""
+    if not n:
+        return ""
+    if n == 1:
+        return " 1 more view asks for the same as another, and shares its run."
+    return f" {n} more views ask for the same as others, and share their runs."
+
+
+def _ended(n: int, failed: int) -> str:
+    if not failed:
+        return " It was run." if n == 1 else f" All {n} were run; none failed."
+    return f" Of {n} runs, {n - failed} came to an end and {failed} failed."
+
+
+def _base(found: Compared) -> Markup:
+    """Name the base by what it asks for."""
+    told = variations.told(parameters.changed(found.runs[0][0].asked))
+    if told:
+        return Markup("{} is the case with {}.").format(BASE, bdi(told))
+    return Markup("{} is the case as it is.").format(BASE)
+
+
+def varied(sweep: Sweep) -> str:
+    """Say in a clause what a sweep varies."""
+    if sweep.leave_one_out:
+        return EACH[sweep.leave_one_out]
+    if sweep.listed:
+        return "those that the sweep file lists"
+    axes = [
+        Markup("{} ({})").format(name, _some(name, values))
+        for name, values in sweep.grid.items()
+    ]
+    if len(axes) == 1:
+        return Markup("each value of {}").format(axes[0])
+    return Markup("every combination of {}").format(
+        Markup(words.joined([str(axis) for axis in axes]))
+    )
+
+
+def _some(name: str, values: list) -> str:
+    """List a few values of a parameter, or say how many there are."""
+    if len(values) > SOME:
+        return f"{len(values)} values"
+    return Markup(", ").join(bdi(parameters.in_words(name, value)) for value in values)
+
+
+def bdi(text: str) -> Markup:
+    """Set a text from data apart, escaped."""
+    return Markup("<bdi>{}</bdi>").format(text)
+
+
+def _farthest(found: Compared) -> str:
+    """Say which finding moves farthest, and between what."""
+    rows = [row for row in found.reach if row.moved and row.far]
+    if not rows:
+        return ""
+    first, *others = rows
+    least, most = map(written, first.ends)
+    same = sum(row.far == first.far for row in others)
+    have = "" if first.whole else f" that {words.verb(first.of, 'has', 'have')} it"
+    also = {0: "", 1: " One other moves as far."}
+    return Markup(
+        "“{}” moves farthest, as a share of its base value: {} in the base, between {}"
+        " and {} over all views. It differs from the base in {} of {}{}.{}"
+    ).format(
+        bdi(about(first.base)), written(first.base.value), least, most, first.moved,
+        _others(first.of), have,
+        also.get(same, f" {same} others move as far."),
+    )  # fmt: skip
+
+
+def about(finding: Finding) -> str:
+    """Say what a finding is."""
+    return finding.about or finding.name.replace("_", " ")
+
+
+def differing(one: Finding, moves: dict[str, Move]) -> str:
+    """Say of a value that a view moves what it was, or that others are counted."""
+    move = moves.get(one.name)
+    if move is None:
+        return ""
+    before = move.before.value
+    return "others" if before == one.value else f"was {written(before)}"

@@ -1,0 +1,147 @@
+"""Views around a view: what a sweep varies, one thing at a time or all together.
+
+Pure: names and values in, lists of variations out. Whether a view can be used, its
+parameters and ``select`` say.
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import product
+from typing import Any
+
+from helpers.case import schema
+from helpers.case.cases import Case
+from helpers.text import words
+from helpers.view import parameters, select, voices
+from helpers.view.parameters import View
+
+KINDS = {  # what may be left out, and by which parameter
+    "sources": "exclude",
+    "actors": "exclude",
+    "events": "exclude",
+    "voices": "mute",
+}
+
+AROUND = ("sources", "voices")  # what is left out around a view
+WORK = 100_000  # records times views that a reader of a page waits for
+
+
+@dataclass(frozen=True)
+class Variation:
+    """One view of a sweep: how it differs from the base, and what it asks for.
+
+    ``kind`` is `base`, `grid`, `list`, `reading`, or what is left out (`sources`,
+    `actors`, `events`, `voices`); ``subject`` its id. ``values`` are the parameters,
+    those of the base among them.
+    """
+
+    kind: str
+    label: str
+    values: dict[str, Any]
+    subject: str = ""
+
+
+def told(values: dict[str, Any]) -> str:
+    """Write parameters and values in one line.
+
+    >>> told({"dates": "known", "actors": ["US", "Iran"]})
+    'dates known, actors US; Iran'
+    """
+    return ", ".join(f"{n} {parameters.in_words(n, v)}" for n, v in values.items())
+
+
+def base(values: dict[str, Any]) -> Variation:
+    """Give the view that the others are compared with."""
+    return Variation("base", "as it is", dict(values))
+
+
+def grid(values: dict[str, Any], axes: dict[str, list]) -> list[Variation]:
+    """Combine every value of each parameter with every one of the others."""
+    return [
+        Variation("grid", told(dict(zip(axes, one, strict=True))),
+                  values | dict(zip(axes, one, strict=True)))
+        for one in product(*axes.values())
+    ]  # fmt: skip
+
+
+def listed(values: dict[str, Any], views: list[dict[str, Any]]) -> list[Variation]:
+    """Take views as they are listed, each upon the base."""
+    return [Variation("list", told(one) or "as it is", values | one) for one in views]
+
+
+def readings(values: dict[str, Any], text: str = "article") -> list[Variation]:
+    """Read the same records otherwise: other dates, attested ones only.
+
+    ``text`` is what the case is coded from, in a word.
+    """
+    ways = {
+        f"by the {text}'s dates and statuses": {"dates": "article"},
+        "by known dates and statuses": {"dates": "known"},
+        "attested only": {"statuses": list(schema.ATTESTED)},
+    }
+    return [Variation("reading", label, values | one) for label, one in ways.items()]
+
+
+def subjects(case: Case, what: str) -> list[str]:
+    """List what may be left out of a case: the ids that some record rests on or names.
+
+    The article is none of them: without it there is nothing to ask about.
+    """
+    rows = [*case.rows("events"), *case.rows("relations")]
+    if what == "events":
+        found: Iterable[str] = case.events.event_id
+    elif what == "actors":
+        found = {a for row in rows for a in select.named(case, row)}
+    elif what == "voices":
+        found = voices.first(case, [row[1] for row in rows])
+    else:
+        found = {s for row in rows for s in row.known_sources} | {
+            s
+            for c in case.rows("citations")
+            for s in (c.source_id, *c.chain)
+            if s in case.by_source
+        }
+    return sorted(set(found) - {case.article})
+
+
+def leave_one_out(
+    case: Case, asked: View, values: dict[str, Any], what: str
+) -> list[Variation]:
+    """Leave out one source, actor, event or voice after the other.
+
+    ``case`` is what the base shows. A voice is only muted: it stays as an actor.
+    """
+    name = KINDS[what]
+    already = list(getattr(asked, name))
+    return [
+        Variation(
+            what,
+            f"without {called(case, one)}",
+            values | {name: [*already, one]},
+            one,
+        )
+        for one in subjects(case, what)
+    ]
+
+
+def room(case: Case) -> int:
+    """Return how many views of a case, one left out at a time, a page has time for."""
+    return WORK // max(len(case.whole.events) + len(case.whole.relations), 1)
+
+
+def weightiest(case: Case, varied: list[Variation], most: int) -> list[Variation]:
+    """Keep the variations that leave out what most citations name, in their order."""
+    named = Counter(
+        one for c in case.rows("citations") for one in {c.source_id, *c.chain}
+    )
+    first = sorted(varied, key=lambda one: -named[one.subject])[:most]
+    return [one for one in varied if one in first]
+
+
+def called(case: Case, one: str) -> str:
+    """Name a source, actor, voice or event by the words it goes by."""
+    if one in case.actor_names:
+        return words.voice_name(case, one)
+    row = case.by_id.get(one)
+    return f"“{words.title_of(row)}”" if row is not None else one

@@ -1,0 +1,376 @@
+"""The list beside a chart: each record with its evidence, as inert HTML.
+
+It is the keyboard's and the screen reader's way in, and the place that a link to a
+record leads to.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from html import escape
+
+import pandas as pd
+
+from helpers import theme
+from helpers.case.cases import Case
+from helpers.draw import ties
+from helpers.text import words
+from helpers.view import select
+from helpers.view.parameters import View
+
+STANCE = {"supports": "says so", "disputes": "disputes it", "nuances": "nuances it"}
+DIRECTION = 'dir="auto"'  # a title may be written from right to left
+
+
+@dataclass(frozen=True)
+class Listing:
+    """HTML that a notebook shows as it is, with a plain twin."""
+
+    html: str
+    text: str
+
+    def _repr_mimebundle_(self, include=None, exclude=None) -> dict[str, str]:
+        return {"text/plain": self.text, "text/html": self.html}
+
+
+def pairs(rows: list[tuple[str, str]]) -> str:
+    """Write terms and descriptions; a description is HTML already."""
+    kept = "".join(f"<dt>{t}</dt><dd {DIRECTION}>{d}</dd>" for t, d in rows if d)
+    return f"<dl>{kept}</dl>"
+
+
+def table(frame: pd.DataFrame, caption: str) -> Listing:
+    """Write a frame of counts as a table: its index as row heads, numbers right."""
+    heads = [frame.index.name or "", *frame.columns]
+    top = "".join(
+        f'<th scope="col"{"" if n == 0 else " class=n"}>{escape(str(head))}</th>'
+        for n, head in enumerate(heads)
+    )
+    body = "".join(
+        f'<tr><th scope="row">{escape(str(row[0]))}</th>'
+        + "".join(f'<td class="n">{escape(str(cell))}</td>' for cell in row[1:])
+        + "</tr>"
+        for row in frame.itertuples()
+    )
+    html = (
+        f'<div class="scroll" tabindex="0" role="group" aria-label="{escape(caption)}">'
+        f"<table><caption>{escape(caption)}</caption><thead><tr>{top}</tr></thead>"
+        f"<tbody>{body}</tbody></table></div>"
+    )
+    return Listing(html, f"{caption}\n{frame.to_string()}")
+
+
+def source_link(case: Case, source: str) -> str:
+    """Write a source's title as a link to its entry among the sources."""
+    titles = case.source_titles
+    if source not in titles:
+        return escape(source)
+    return f'<a href="#{escape(source)}">{escape(titles[source])}</a>'
+
+
+def _voices(case: Case, chain: list[str]) -> str:
+    """Write a chain of voices, each source with who published it."""
+    names = case.actor_names
+    steps = []
+    for voice in chain:
+        if voice == case.article:
+            steps.append(f'<a href="#{escape(voice)}">the article</a>')
+        elif voice.startswith("S"):
+            row = case.by_source.get(voice)
+            by = names.get(row.publisher, "") if row is not None else ""
+            link = source_link(case, voice)
+            steps.append(f"{escape(by)}, {link}" if by else link)
+        else:
+            steps.append(escape(words.in_full(case, voice)))
+    return " ← ".join(steps)
+
+
+def evidence(case: Case, record: str, support: bool = True) -> str:
+    """List who says so: a line a citation, with place, voices and stance.
+
+    Without ``support`` those that dispute or nuance it.
+    """
+    rows = case.cited.get(record, [])
+    rows = [row for row in rows if (row.stance == "supports") == support]
+    lines = []
+    for row in rows:
+        place = f", {escape(row.locator.replace(';', ', '))}" if row.locator else ""
+        modal = f", {escape(words.quoted(case, row.strength))}" if row.strength else ""
+        note = f" <small>{escape(row.note)}</small>" if row.note else ""
+        told = f"{_voices(case, row.chain)}{place}: {STANCE[row.stance]}{modal}"
+        lines.append(f"<li>{told}.{note}</li>")
+    return f"<ul>{''.join(lines)}</ul>" if lines else ""
+
+
+def _pair(case: Case, row) -> str:
+    """Name the two ends of a relation, with an arrow where it has a direction."""
+    names = case.actor_names
+    ends = [names.get(a, a) for a in (row.source_actor, row.target_actor)]
+    return (" → " if row.directed == "yes" else " – ").join(ends)
+
+
+def _held(case: Case, row, reading: str) -> str:
+    """Give a record's status in a reading, or say that the text gives none."""
+    return words.firm(case, row, reading) or f"no status by the {case.text}"
+
+
+def _dated(case: Case, row, reading: str) -> str:
+    """Say of a record when, and how firm."""
+    told = words.date_of(case, row, reading), words.firm(case, row, reading)
+    return "; ".join(filter(None, told))
+
+
+def _about(case: Case, row, reading: str) -> str:
+    """Say in a line of a record what it is, how firm and when."""
+    sign = theme.SIGN_WORD[row.sign] if getattr(row, "sign", "") else ""
+    basis = getattr(row, "basis", "")
+    kind = f"{sign} {basis}".strip() if basis else ""
+    day = words.date_of(case, row, reading) if hasattr(row, "when_article") else ""
+    return "; ".join(filter(None, [kind, words.firm(case, row, reading), day]))
+
+
+def _status(case: Case, row, reading: str) -> str:
+    """Write a record's status; of a prospect its source's word too."""
+    told = words.status_of(row, reading, case.text)
+    firm = words.firm(case, row, reading)
+    ahead = select.is_prospect(row, reading) and firm != select.status(row, reading)
+    return f"{firm} (coded as {told})" if ahead else told
+
+
+READ = {  # what a card says of a record that hangs on the reading
+    "date": words.date_of,
+    "status": _status,
+    "held": _held,
+    "dated": _dated,
+    "made": words.made,
+}
+PARTS = {"sources": ("date", "dated", "made"), "memberships": ("date", "dated"),
+         "events": ("date", "dated", "status"),
+         "relations": ("date", "dated", "status", "held")}  # fmt: skip
+
+
+def read(case: Case, row, part: str, reading: str) -> str:
+    """Write what hangs on the reading, named so that the page can tell it anew."""
+    here = READ[part](case, row, reading)
+    if all(READ[part](case, row, how) == here for how in select.READINGS):
+        return escape(here)
+    return f'<span data-read="{escape(row[1])} {part}">{escape(here)}</span>'
+
+
+def reread(case: Case, own: str, reading: str) -> dict[str, str]:
+    """Give what ``read`` would write of a case otherwise than in the ``own`` reading.
+
+    By the names that it gives it.
+    """
+    return {
+        f"{row[1]} {part}": told
+        for table, parts in PARTS.items()
+        for row in case.rows(table)
+        for part in parts
+        if (told := READ[part](case, row, reading)) != READ[part](case, row, own)
+    }
+
+
+def _tie(case: Case, row, reading: str) -> str:
+    """Write a relation: pair, sign, basis, status and id."""
+    sign = theme.SIGN_WORD[row.sign] if row.sign else "unsigned"
+    return (
+        escape(f"{_pair(case, row)} ({sign}, {row.basis}, ")
+        + f"{read(case, row, 'held', reading)}; {escape(row.relation_id)})"
+    )
+
+
+def _ties(case: Case, rows: list, reading: str) -> str:
+    """Write relations one after another."""
+    return "; ".join(_tie(case, row, reading) for row in rows)
+
+
+def _said_here(case: Case, event: str, reading: str) -> str:
+    """List what was said in a statement: the relations that it carries."""
+    rows = (case.by_id.get(record) for record in case.carried.get(event, []))
+    said = [row for row in rows if hasattr(row, "source_actor")]
+    return _ties(case, sorted(said, key=lambda row: row.Index), reading)
+
+
+def card(case: Case, row, reading: str) -> str:
+    """Write the evidence of one record: dates, status, actors, voices, note."""
+    record = row[1]
+    place = dict(zip(case.places.place_id, case.places.name, strict=True))
+    fact = getattr(row, "fact", "")
+    same = case.by_fact.get(fact, [])
+    actors = in_full(case, case.taking_part.get(record, []))
+    told = hasattr(row, "status_article")
+    status = read(case, row, "status", reading) if told else ""
+    return pairs(
+        [
+            ("Date", read(case, row, "date", reading)),
+            ("Status", status),
+            ("Actors", escape(actors)),
+            ("By", escape(by_whom(case, row, in_full))),
+            ("Place", escape(place.get(getattr(row, "place_id", ""), ""))),
+            ("In short", escape(getattr(row, "summary", ""))),
+            ("Between", _ties(case, same, reading)),
+            ("Aimed at", escape(in_full(case, getattr(row, "against", [])))),
+            ("May be", record_lines(case, getattr(row, "may_be", []), reading)),
+            ("Who says so", evidence(case, record)),
+            ("Disputed, nuanced", evidence(case, record, support=False)),
+            ("Known from", ", ".join(source_link(case, s) for s in row.known_sources)),
+            ("As a tie", _ties(case, case.being.get(record, []), reading)),
+            ("Said there", _said_here(case, record, reading)),
+            ("Codes", escape(codes(row))),
+            ("Note", escape(row.note)),
+        ]
+    )
+
+
+def in_full(case: Case, actors: list[str]) -> str:
+    """Name actors with their offices."""
+    return words.joined([words.in_full(case, actor) for actor in actors])
+
+
+def codes(row) -> str:
+    """Write the PLOVER and CAMEO codes of a relation; blank where none fits."""
+    plover = [getattr(row, "plover", ""), getattr(row, "plover_mode", "")]
+    plover += getattr(row, "plover_context", [])
+    told = ", ".join(filter(None, plover))
+    cameo = getattr(row, "cameo", "")
+    parts = [f"PLOVER {told}" if told else "", f"CAMEO {cameo}" if cameo else ""]
+    return "; ".join(filter(None, parts))
+
+
+def by_whom(case: Case, row, name: Callable = words.actor_list) -> str:
+    """Name the authors and the publisher of a source; blank for other records."""
+    named = [*getattr(row, "author", []), getattr(row, "publisher", "")]
+    return name(case, [a for a in dict.fromkeys(named) if a in case.actor_names])
+
+
+def entry(case: Case, row, number: str, reading: str, home: str) -> str:
+    """Write one line of the list that opens into its card.
+
+    The card has the record's id where the list is its ``home``: letters of records. A
+    record may stand in several lists of a page, and has one place to link to.
+    """
+    record = escape(row[1])
+    title = f'<span class="title" {DIRECTION}>{escape(words.heading(case, row))}</span>'
+    parts = [escape(by_whom(case, row)), read(case, row, "dated", reading)]
+    told = "; ".join(filter(None, parts))
+    about = f'<span class="about">{told}</span>'
+    head = f'<span class="number">{number}</span> {title} {about}'
+    own = record if record[:1] in home else f"card-{record}"
+    anchor = f'<div class="card" id="{own}" tabindex="-1">{card(case, row, reading)}'
+    return (
+        f"<li><details><summary>{head}</summary>{anchor}"
+        f'<p class="id"><a href="#{record}">{record}</a></p></div></details></li>'
+    )
+
+
+def folded(found: Listing, summary: str) -> Listing:
+    """Fold a list away under one line, so that a page stays calm."""
+    head = f"<summary>{escape(summary)}</summary>"
+    return Listing(f'<details class="fold">{head}{found.html}</details>', found.text)
+
+
+def group(heading: str, entries: list[str]) -> str:
+    """Write a part of the list with its heading; nothing where it is empty."""
+    if not entries:
+        return ""
+    items = "".join(entries)
+    return f'<h3>{escape(heading)}</h3><ul class="records">{items}</ul>'
+
+
+def listing(
+    case: Case, asked: View, marks: pd.DataFrame, beside: dict, home: str
+) -> Listing:
+    """List the marks of a chart in their order, then the records beside it.
+
+    ``beside`` maps a heading to rows of the case's tables.
+    """
+    found = {row.record_id: str(row.number) for row in marks.itertuples()}
+    parts = [("On the axis", [(n, words.find(case, i)) for i, n in found.items()])]
+    parts += [(name, [("", row) for row in kept]) for name, kept in beside.items()]
+    return numbered(case, asked, parts, home)
+
+
+def numbered(case: Case, asked: View, parts: list, home: str) -> Listing:
+    """List records with their cards: ``parts`` are headings with numbered rows."""
+    html = "".join(
+        group(
+            f"{name} ({len(kept)})",
+            [entry(case, row, n, asked.dates, home) for n, row in kept],
+        )
+        for name, kept in parts
+    )
+    lines = [
+        f"{n or '-'} {words.heading(case, row)}:"
+        f" {words.date_of(case, row, asked.dates)}"
+        for _, kept in parts
+        for n, row in kept
+    ]
+    return Listing(f'<div class="listing">{html}</div>', "\n".join(lines))
+
+
+# ---- lists of ties ---------------------------------------------------------------
+
+
+def record_line(case: Case, row, reading: str) -> str:
+    """Write a record as one line that links to its card."""
+    title = f"<span {DIRECTION}>{escape(words.heading(case, row))}</span>"
+    told = escape(_about(case, row, reading))
+    small = f'<small data-read="">{told}</small>'
+    return f'<li><a href="#{escape(row[1])}">{title}</a> {small}</li>'
+
+
+def record_lines(case: Case, ids: list[str], reading: str) -> str:
+    """Write some records as lines that link to their cards; those of the view."""
+    rows = [case.by_id[i] for i in ids if i in case.by_id]
+    lines = "".join(record_line(case, row, reading) for row in rows)
+    return f"<ul>{lines}</ul>" if lines else ""
+
+
+def title(words_: str, about: str) -> str:
+    """Write the head of an entry: what it is, and a quiet line about it."""
+    named = f'<span class="title" {DIRECTION}>{escape(words_)}</span>'
+    return f'{named} <span class="about">{escape(about)}</span>'
+
+
+def fold(head: str, own: str, body: str) -> str:
+    """Write an entry that opens into its card; head and body are HTML already."""
+    card = f'<div class="card" id="{escape(own)}" tabindex="-1">{body}</div>'
+    return f"<li><details><summary>{head}</summary>{card}</details></li>"
+
+
+def tie_card(case: Case, asked: View, tie) -> str:
+    """Write on what a tie rests: its first voices and its records."""
+    lesser = getattr(tie, "less_certain", 0)
+    return pairs(
+        [
+            ("First voices", escape(in_full(case, tie.voices))),
+            (
+                "Less certain",
+                words.count(lesser, "fact") + " of those below" if lesser else "",
+            ),
+            ("Records", record_lines(case, tie.records, asked.dates)),
+        ]
+    )
+
+
+def tie_entry(case: Case, asked: View, tie) -> str:
+    """Write one tie of a list, opening into the records that it rests on."""
+    head = title(ties.pair(case, tie), ties.summary(case, tie))
+    return fold(head, ties.anchor(tie), tie_card(case, asked, tie))
+
+
+def tie_listing(case: Case, asked: View, parts: dict) -> Listing:
+    """List ties by heading; ``parts`` maps a heading to a frame of ties."""
+    html = "".join(
+        group(
+            f"{name} ({len(frame)})",
+            [tie_entry(case, asked, tie) for tie in frame.itertuples()],
+        )
+        for name, frame in parts.items()
+    )
+    lines = [
+        f"{name}: {ties.pair(case, tie)}: {ties.summary(case, tie)}"
+        for name, frame in parts.items()
+        for tie in frame.itertuples()
+    ]
+    return Listing(f'<div class="listing">{html}</div>', "\n".join(lines))

@@ -1,0 +1,89 @@
+"""Where the modules of version 0.1 are now; for one release, an old import says so."""
+
+NOW = {
+    "answers": "text.answers",
+    "cases": "case.cases",
+    "chapters": "run.chapters",
+    "charts.argument.steps": "text.argument",
+    "charts.face": "draw.face",
+    "charts.glyphs": "draw.glyphs",
+    "charts.image": "draw.image",
+    "charts.line": "draw.line",
+    "charts.live": "draw.live",
+    "charts.records": "lists.records",
+    "charts.scale": "draw.scale",
+    "charts.shapes": "draw.shapes",
+    "charts.sheet": "draw.sheet",
+    "charts.still": "draw.still",
+    "charts.ties": "draw.ties",
+    "check": "case.check",
+    "dates": "case.dates",
+    "findings": "compare.findings",
+    "form": "run.form",
+    "holds": "compare.holds",
+    "owned": "run.owned",
+    "parameters": "view.parameters",
+    "relations": "view.relations",
+    "report": "run.report",
+    "report.counts": "page.counts",
+    "report.filters": "page.filters",
+    "report.inert": "page.inert",
+    "report.offline": "page.offline",
+    "report.page": "page.page",
+    "report.plots": "page.plots",
+    "report.run": "run.report",
+    "schema": "case.schema",
+    "search": "view.search",
+    "select": "view.select",
+    "sheets": "case.sheets",
+    "spelling": "case.spelling",
+    "starting": "case.new",
+    "state": "run.state",
+    "sweep": "run.plans",
+    "sweep.cluster": "run.cluster",
+    "sweep.compared": "compare.compared",
+    "sweep.direct": "compare.direct",
+    "sweep.local": "run.local",
+    "sweep.multiples": "run.multiples",
+    "sweep.page": "run.sweep_page",
+    "sweep.plan": "run.plans",
+    "sweep.run": "run.sweep",
+    "sweep.store": "run.store",
+    "sweep.work": "run.work",
+    "theory": "text.theory",
+    "theory.figures": "text.figures",
+    "theory.literature": "lists.literature",
+    "theory.said": "text.theory",
+    "upgrade": "case.upgrade",
+    "variations": "compare.variations",
+    "voices": "view.voices",
+    "words": "text.words",
+    "yaml_file": "case.yaml_file",
+}
+
+
+def tell(name: str) -> None:
+    """Say where an old module has gone.
+
+    Raises
+    ------
+    ImportError
+        Where ``name``, with its package, is one of 0.1 that has moved.
+    """
+    if now := NOW.get(name.removeprefix("helpers.")):
+        folder, _, module = f"helpers.{now}".rpartition(".")
+        raise ImportError(
+            f"{name} is {folder}.{module} since version 0.2: write"
+            f" `from {folder} import {module}`, or in a notebook `from helpers"
+            " import ...` with one of the names of helpers.PUBLIC.",
+            name=name,
+        )
+
+
+class Signpost:
+    """Asked by Python where nothing else finds a module; a class, as Python wants."""
+
+    @staticmethod
+    def find_spec(name: str, path=None, target=None) -> None:
+        """Tell of a module that has moved; know of no other."""
+        tell(name)

@@ -1,0 +1,238 @@
+"""Executed notebooks -> one HTML page that makes no request.
+
+It knows what a page is made of: the words of the notebooks, the charts in both faces,
+the lists, the sources and how it was made. Everything from data is escaped where it
+is written (records, Prose) or here; a notebook's own HTML passes only as inert.
+"""
+
+import re
+from collections.abc import Callable
+from functools import cache, partial
+from html import escape
+from pathlib import Path
+
+import mistune
+import plotly
+from nbformat import NotebookNode
+
+from helpers import theme
+from helpers.case import cases, schema
+from helpers.case.cases import Case
+from helpers.draw.face import MIME, PLOTLY
+from helpers.lists.records import by_whom, read, source_link
+from helpers.page import filters, plots
+from helpers.page.inert import inert
+from helpers.page.offline import (  # fmt: skip
+    HERE,
+    digest,
+    fill,
+    inert_json,
+    packed,
+    script_of,
+    versions,
+)
+from helpers.text import words
+from helpers.view import parameters, select
+from helpers.view.parameters import View
+
+SCRIPTS = ("fold", "charts", "cells", "panel", "tools", "tables", "page")  # in order
+Draw = Callable[[dict], dict]  # from a chart's bundle to what the page holds of it
+TALL = 0.92  # of its width; below it a page across shows more of it
+PROXIMITY = {
+    "primary": "a first voice",
+    "wire": "a wire report",
+    "secondary": "a secondary report",
+    "copy": "a copy or repost, not an independent source",
+}
+markdown = mistune.create_markdown(escape=True, plugins=["table"])
+
+
+@cache  # of nearly 5 MB, the same for every page
+def plotly_js() -> str:
+    """Give plotly.js out of the pinned Python package."""
+    return plotly.offline.get_plotlyjs()
+
+
+@cache
+def packed_plotly() -> tuple[str, str]:
+    """Give plotly.js as the page holds it, and its hash for the policy."""
+    return packed(plotly_js()), digest(plotly_js())
+
+
+def figure(bundle: dict, drawn: dict) -> str:
+    """Write a chart with its static faces, the data of the others, and its words.
+
+    ``drawn`` is what ``plots.of`` gives of it.
+    """
+    chart, name = bundle[MIME], bundle[MIME]["name"]
+    still = {"wide": "".join(bundle["image/svg+xml"]), "narrow": chart["narrow_svg"]}
+    faces = "".join(
+        f'<div class="still {face}">{theme.recolour(inert(svg))}</div>'
+        for face, svg in still.items()
+    )
+    data = packed(inert_json(drawn, marked=False))
+    return (
+        f'<figure class="{_form(bundle[PLOTLY])}" id="figure-{escape(name)}">{faces}'
+        '<div class="live" aria-hidden="true"></div>'
+        f'<script type="text/plain" class="plots">{data}</script>'
+        f'<figcaption class="unseen">{escape(chart["alt"])}</figcaption></figure>'
+    )
+
+
+def _form(plot: dict) -> str:
+    """Say whether a chart is so tall that print gives it an upright page."""
+    layout = plot["layout"]
+    return "chart tall" if layout["height"] > TALL * layout["width"] else "chart"
+
+
+def output(bundle: dict, draw: Draw) -> str:
+    """Write one output: a chart, HTML that is inert, or text."""
+    if MIME in bundle:
+        return figure(bundle, draw(bundle))
+    if "text/html" in bundle:
+        return inert("".join(bundle["text/html"]))
+    return f"<pre>{escape(''.join(bundle.get('text/plain', '')))}</pre>"
+
+
+def _outputs(cell: NotebookNode, draw: Draw) -> str:
+    shown = [o["data"] for o in cell.get("outputs", []) if "data" in o]
+    return "".join(output(bundle, draw) for bundle in shown)
+
+
+def _tagged(cell: NotebookNode, tag: str) -> bool:
+    return tag in cell.metadata.get("tags", [])
+
+
+def _prose(source: str) -> str:
+    """Render a notebook's words, its headings one step lower: the page has an h1."""
+    lower = re.sub(
+        r"<(/?)h([1-5])\b", lambda m: f"<{m[1]}h{int(m[2]) + 1}", markdown(source)
+    )
+    return inert(lower)
+
+
+def _lacks(cell: NotebookNode, case: Case) -> bool:
+    """Whether a cell speaks of a table that the case, before any view, has not."""
+    return any(
+        _tagged(cell, f"needs-{name}") and frame.empty
+        for name, frame in case.whole.tables.items()
+    )
+
+
+def chapter(
+    path: Path, book: NotebookNode, draw: Draw, case: Case | None = None
+) -> dict[str, str]:
+    """Turn an executed notebook into a chapter: heading, lead chart, body, code.
+
+    ``draw`` gives what the page holds of a chart. Of a ``case`` that lacks the tables
+    which a cell needs, that cell is left out.
+    """
+    title, *rest = book.cells[0].source.split("\n", 1)
+    parts = [_prose(rest[0])] if rest else []
+    lead, code = "", []
+    for cell in book.cells[1:]:
+        if _tagged(cell, "notebook"):  # speaks of what only the notebook shows there
+            continue
+        if case and _lacks(cell, case):
+            continue
+        if cell.cell_type == "markdown":
+            parts.append(_prose(cell.source))
+        elif cell.cell_type == "code":
+            code.append(cell.source)
+            if _tagged(cell, "lead"):
+                lead += _outputs(cell, draw)
+            elif not _tagged(cell, "standfirst"):
+                parts.append(_outputs(cell, draw))
+    return {
+        "id": path.stem if path.stem[:1].isdigit() else f"chapter-{path.stem}",
+        "title": title.lstrip("# "),
+        "lead": lead,
+        "body": "".join(parts),
+        "code": "\n\n".join(code),
+    }
+
+
+def standfirst(books: list[NotebookNode], draw: Draw) -> str:
+    """Give the sentences that open the page, out of the cell tagged so."""
+    cells = [c for b in books for c in b.cells if _tagged(c, "standfirst")]
+    return "".join(_outputs(cell, draw) for cell in cells)
+
+
+def source_entry(case: Case, row, reading: str) -> dict[str, str]:
+    """Describe a source for the list at the end, all of it escaped."""
+    about = [
+        escape(by_whom(case, row)),
+        read(case, row, "made", reading),
+        escape(f"{row.kind}, {PROXIMITY[row.proximity]}"),
+    ]
+    safe = row.url if re.match(r"https?://", row.url) else ""
+    known = [s for s in row.known_sources if s != row.source_id]
+    return {
+        "id": escape(row.source_id),
+        "title": escape(row.title),
+        "about": "; ".join(p for p in about if p),
+        "url": escape(safe),
+        "note": escape(row.note),
+        "known": ", ".join(source_link(case, s) for s in known),
+    }
+
+
+def sources(case: Case, asked: View) -> dict[str, list[dict[str, str]]]:
+    """List the sources by their role."""
+    headings = {
+        "article": "The article",
+        "cited": "What it rests on" if case.whole.article else "What it is coded from",
+        "outside": "Read beside it",
+    }
+    found = {
+        heading: [
+            source_entry(case, r, asked.dates)
+            for r in case.rows("sources")
+            if r.role == role
+        ]
+        for role, heading in headings.items()
+    }
+    return {heading: rows for heading, rows in found.items() if rows}
+
+
+def missing(case: Case) -> list[str]:
+    """Say which tables a case does not have, and what is left out for it."""
+    none = [words.without_article(case)]
+    return [told for told in none if told] + [
+        f"{table.name}.csv {_lack(case, table.name)}: {table.needed_for} is left out."
+        for table in schema.TABLES
+        if table.needed_for and case.whole.tables[table.name].empty
+    ]
+
+
+def _lack(case: Case, table: str) -> str:
+    there = (case.folder / f"{table}.csv").is_file()
+    return "has no rows" if there else "is not there"
+
+
+def render(case: Case, asked: View, books: dict[Path, NotebookNode]) -> str:
+    """Make the page: the same inputs give the same bytes."""
+    boot = script_of(HERE / f"{name}.js" for name in SCRIPTS)
+    script, script_hash = packed_plotly()
+    colours = {theme.LIGHT[n]: theme.DARK[n] for n in theme.LIGHT}
+    views = filters.readings(case, asked)
+    draw = partial(plots.of, read=views, asked=asked)
+    records = filters.payload(views, asked)
+    asked = asked.model_copy(update={"case": case.name})
+    return fill(
+        HERE / "page.html",
+        boot,
+        script_hash,
+        case=case,
+        title=f"{case.question} A dateline of {case.title}",
+        standfirst=standfirst(list(books.values()), draw),
+        chapters=[chapter(path, book, draw, case) for path, book in books.items()],
+        sources=sources(select.exclude(case, set(asked.exclude)), asked),
+        missing=missing(case),
+        parameters={name: parameters.in_words(name, value) for name, value in asked},
+        data_hash=cases.data_hash(case.folder),
+        versions=versions(),
+        plotly=script,
+        records=packed(inert_json(records)),
+        dark=inert_json(colours),
+    )

@@ -1,0 +1,186 @@
+"""The interactive charts as the page holds them: small, and ready to be filtered.
+
+Timeline and strips are there in each reading, their shapes named by record; the script
+leaves out what is hidden. Matrix and network are there without their ties, with the
+places where these go and every look that one can have, drawn once.
+"""
+
+import json
+from functools import cache
+from types import SimpleNamespace
+
+from helpers import theme
+from helpers.charts import matrix, network, strips, timeline
+from helpers.draw import live, shapes, sheet, ties
+from helpers.draw.face import MIME, PLOTLY
+from helpers.page import filters
+from helpers.page.filters import Readings
+from helpers.view import relations, select
+from helpers.view.parameters import View
+
+FACES = {"wide": theme.WIDE, "narrow": theme.NARROW}
+MOVED = {
+    "01-timeline": timeline,
+    "02-strips": strips,
+    "02-matrix": matrix,
+    "02-network": network,
+}  # what a filter or another day draws anew
+SPARED = {
+    "shapes": ("x0", "y0", "x1", "y1", "name"),
+    "annotations": ("x", "y", "text", "name"),
+    "data": ("x", "y", "hovertext", "name"),
+}
+TOLD = ("text", "hovertext")  # what several faces and readings say alike
+GROUND = {*live.ground(0, 0), "sliders"}  # what our charts lay out; images would load
+
+
+class Texts(dict):
+    """The texts of a chart, each once, by their place in the list."""
+
+    def __missing__(self, text: str) -> int:
+        """Give a text that was not there yet the next place."""
+        self[text] = len(self)
+        return self[text]
+
+
+def flat(rows: list[dict], kind: str, texts: Texts) -> dict:
+    """Write shapes, annotations or traces as looks and columns, each look once."""
+    looks, keys = {}, SPARED[kind]
+    columns = {key: [] for key in ("look", *keys)}
+    for row in rows:
+        many = isinstance(row.get("hovertext"), list)  # of its points, not of it all
+        own = {"hovertext", "customdata"} if many else set()
+        spared = {*keys, "customdata"} - own
+        look = {k: v for k, v in row.items() if k not in spared}
+        nth, _ = looks.setdefault(repr(look), (len(looks), look))
+        columns["look"].append(nth)
+        for key in keys:
+            value = "" if key in own else row.get(key, "")
+            columns[key].append(texts[value] if key in TOLD else value)
+    return {"looks": [look for _, look in looks.values()], "columns": columns}
+
+
+def face(plot: dict, texts: Texts) -> dict:
+    """Write one face of a chart: its traces, shapes and annotations flat."""
+    layout = plot["layout"]
+    points = [trace for trace in plot["data"] if trace["type"] == "scatter"]
+    parts = {"data": flat(points, "data", texts)}
+    for kind in ("shapes", "annotations"):
+        parts[kind] = flat(layout.get(kind, []), kind, texts)
+    return parts | {"layout": {k: v for k, v in layout.items() if k in GROUND}}
+
+
+def _both(wide: dict, narrow: dict, texts: Texts) -> dict:
+    return {"wide": face(wide, texts), "narrow": face(narrow, texts)}
+
+
+def _held(bundle: dict, texts: Texts) -> dict:
+    """Write the chart that an output of a notebook holds."""
+    return _both(bundle[PLOTLY], json.loads(bundle[MIME]["narrow_figure"]), texts)
+
+
+def _read(room, read: Readings, asked: View, bundle: dict, texts: Texts) -> dict:
+    """Write a chart of records in each reading; the report's own stands there."""
+    found = {asked.dates: _held(bundle, texts)}
+    for reading in select.READINGS:
+        if reading not in found:
+            drawn = room.chart(*filters.inside(read, asked.dates, reading))
+            faces = (live.plot(one) for one in (drawn.wide, drawn.narrow))
+            found[reading] = _both(*faces, texts)
+    return {"readings": found}
+
+
+def _stamp(rows: list[dict]) -> dict:
+    """Draw shapes around the origin, to be moved to their place."""
+    return live.drawn([shapes.shape(row, 2) for row in rows])
+
+
+@cache
+def stamps(radius: float) -> dict:
+    """Draw every look of a tie and of a prospect once."""
+    drawn = {
+        f"{state} {look}": _stamp(ties.mark(0, 0, state, look, radius))
+        for state in ties.TOLD
+        for look in ties.LOOKS
+    }
+    ahead = {s: _stamp(ties.prospect(0, 0, s, radius)) for s in ties.TOLD}
+    return drawn | {f"{state} ahead": one for state, one in ahead.items()}
+
+
+def _cells(read: Readings, asked: View, width: int, texts: Texts, source: str) -> dict:
+    """Write the matrix of a width without its ties, with the places of its cells."""
+    case, _ = read[asked.dates]
+    made, grid, actors = matrix.ground(case, asked, width, source)
+    found = face(live.plot(made), texts)
+    if not grid:
+        return found
+    form = matrix.form(sheet.narrow(width))
+    count = shapes.text(0, 0, "0", sheet.SMALL, align="center", role="counts")
+    place = {"x": grid.x, "y": grid.y, "wide": grid.wide, "high": grid.high}
+    return found | {
+        "actors": actors,
+        "cells": place | {"glyph": form.glyph, "count": form.count, "step": form.step},
+        "count": _stamp([count])["annotations"][0],
+        "stamps": stamps(form.radius),
+    }
+
+
+@cache
+def _lines() -> dict:
+    """Draw the line of each state, sure and not, along an axis from the origin."""
+    return {
+        f"{state} {holds}": _stamp(
+            network.edge(SimpleNamespace(state=state, holds=holds), (0, 0), (100, 0))
+        )
+        for state in ties.TOLD
+        for holds in relations.CERTAINTIES
+    }
+
+
+def _net(read: Readings, asked: View, width: int, texts: Texts) -> dict:
+    """Write the network of a width without its ties, with the places of its pairs."""
+    case, _ = read[asked.dates]
+    pairs = [relations.ends(case, row, asked.level)
+             for row in case.rows("relations") if row.sign]  # fmt: skip
+    made = network.ground(
+        case, asked, width, [(a, b) for a, b, kind in pairs if kind == "tie"]
+    )
+    found = face(live.plot(made.sheet), texts)
+    places = [[*pair, *(round(x, 1) for x in at)] for pair, at in made.places.items()]
+    return found | {
+        "actors": made.actors,
+        "pairs": places,
+        "lines": _lines(),
+        "stamps": stamps(network.GLYPH),
+        "reach": network.GLYPH + 2,
+    }
+
+
+def _reports(bundle: dict, read: Readings, asked: View) -> bool:
+    """Whether a chart is what the report's own view draws.
+
+    One of another view stays as it is: filtered, it would become the report's.
+    """
+    room = MOVED.get(bundle[MIME]["name"])
+    still = "".join(bundle["image/svg+xml"])
+    return room is not None and room.chart(*read[asked.dates]).svg == still
+
+
+def of(bundle: dict, read: Readings, asked: View) -> dict:
+    """Give what the page holds of a chart: its faces, its texts, plotly's settings."""
+    texts, room = Texts(), MOVED.get(bundle[MIME]["name"])
+    if not _reports(bundle, read, asked):
+        found = {"whole": _held(bundle, texts)}
+    elif room in (timeline, strips):
+        found = _read(room, read, asked, bundle, texts)
+    elif room is matrix:
+        source = bundle[MIME]["source"]
+        found = {
+            "cells": {
+                f: _cells(read, asked, w, texts, source) for f, w in FACES.items()
+            }
+        }
+    else:
+        found = {"net": {f: _net(read, asked, w, texts) for f, w in FACES.items()}}
+    (kind,) = found
+    return found | {"kind": kind, "texts": list(texts), "config": live.CONFIG}

@@ -1,0 +1,128 @@
+"""What the notebooks of a report need of a case, and which charts they hold."""
+
+import ast
+import json
+from collections.abc import Iterable
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from helpers.case.cases import Case
+from helpers.run import form
+from helpers.view import parameters
+
+CHART = "application/vnd.dateline.chart+json"  # as the charts say, which load slowly
+
+
+def applies(chapter: Path, case: Case) -> bool:
+    """Whether a case has the tables that a chapter says it needs."""
+    return all(len(case.tables[name]) for name in _needs(chapter, _changed(chapter)))
+
+
+def _changed(path: Path) -> int:
+    return path.stat().st_mtime_ns
+
+
+@lru_cache(maxsize=64)
+def _needs(chapter: Path, changed: int) -> tuple[str, ...]:
+    """Read the tables that a notebook needs, once for each state of the file."""
+    told = (read(chapter)["metadata"] or {}).get("dateline") or {}
+    return tuple(told.get("needs", []))
+
+
+def read(book: Path) -> dict[str, Any]:
+    """Read a notebook, whatever program saved it.
+
+    Raises
+    ------
+    ValueError
+        Where the file is no notebook.
+    """
+    try:
+        return form.whole(_saved(book))
+    except (ValueError, LookupError, TypeError, AttributeError) as error:
+        raise ValueError(f"{book.name} is no notebook of version 4") from error
+
+
+def _saved(book: Path) -> dict[str, Any]:
+    return json.loads(book.read_text(encoding="utf-8-sig"))
+
+
+def takes(book: Path) -> set[str]:
+    """List the names that a notebook's parameters cell gives a value.
+
+    Raises
+    ------
+    ValueError
+        Where the file is no notebook in Python, or has no one such cell.
+    """
+    whole = read(book)
+    told = form.language(_saved(book))
+    if told.lower() not in form.OURS:
+        raise ValueError(f"{book.name} is in {told}, and only Python is run here")
+    cells = [
+        c for c in whole["cells"] if "parameters" in (c["metadata"].get("tags") or [])
+    ]
+    if len(cells) > 1:  # the last of them would undo what was asked
+        raise ValueError(f"{book.name} has {len(cells)} cells tagged parameters")
+    try:
+        lines = ast.parse("".join(cells[0]["source"])).body
+    except (IndexError, SyntaxError) as error:
+        raise ValueError(f"{book.name} has no sound cell tagged parameters") from error
+    named = [t for n in lines for t in getattr(n, "targets", [getattr(n, "target", n)])]
+    return {target.id for target in named if isinstance(target, ast.Name)}
+
+
+def deaf(books: Iterable[Path], asked: Iterable[str]) -> list[str]:
+    """Say which notebooks would not see what is asked: they would show another view.
+
+    papermill hands over any name without a word, also where no cell takes it.
+    """
+    wrong = []
+    for book in books:
+        try:
+            missing = sorted(set(asked) & set(parameters.NAMES) - takes(book))
+        except ValueError as error:
+            wrong.append(f"{error}.")
+        else:
+            if missing:
+                wrong.append(
+                    f"the parameters cell of {book.name} does not name"
+                    f" {', '.join(missing)}; add it, or do not ask for it."
+                )
+    return wrong
+
+
+def fitting(books: Iterable[Path], case: Case) -> tuple[Path, ...]:
+    """Choose the notebooks whose tables a case has.
+
+    Raises
+    ------
+    ValueError
+        Where it has those of none.
+    """
+    fit = tuple(book for book in books if applies(book, case))
+    if not fit:
+        raise ValueError(f"{case.name} has the tables of none of them")
+    return fit
+
+
+def charts(book: Path) -> dict[str, dict]:
+    """Give the charts that a notebook's outputs hold, by name."""
+    outputs = [o for cell in _code(book) for o in cell.get("outputs", [])]
+    found = [o["data"][CHART] for o in outputs if CHART in o.get("data", {})]
+    return {chart["name"]: chart for chart in found}
+
+
+def executed(book: Path) -> bool:
+    """Whether a notebook is kept with what its cells gave."""
+    return all(cell.get("execution_count") for cell in _code(book) if cell["source"])
+
+
+def code(book: Path) -> str:
+    """Give the source of a notebook's code."""
+    return "\n".join("".join(cell["source"]) for cell in _code(book))
+
+
+def _code(book: Path) -> list[dict]:
+    return [cell for cell in read(book)["cells"] if cell["cell_type"] == "code"]

@@ -1,0 +1,77 @@
+"""A sweep on one machine: threads that drive kernels, a run a thread at a time."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor, as_completed
+
+from helpers.kernels import Kernels
+from helpers.run import work
+from helpers.run.plans import Run, Terms
+from helpers.run.store import Record, Store, Waiting
+
+
+def attempt(run: Run, store: Store, kernels: Kernels, terms: Terms) -> Record:
+    """Make a run, again where it fails, as often as the terms allow."""
+    for tries in range(1, terms.retries + 2):
+        record = work.make(run, store, kernels, terms.limit, tries)
+        if record.status == "done":
+            break
+    return record
+
+
+def claimed(
+    todo: Waiting, store: Store, kernels: Kernels, terms: Terms, wait: bool = False
+) -> Record | None:
+    """Make a run unless another process makes it: then None, or wait for that one."""
+    with store.claim(todo.run.key, wait) as ours:
+        if not ours:
+            return None
+        now = store.record(todo.run.key)
+        if now and now != todo.before:  # made by another meanwhile
+            return now
+        return attempt(todo.run, store, kernels, terms)
+
+
+def run_all(
+    runs: list[Waiting],
+    store: Store,
+    workers: int,
+    terms: Terms,
+    step: Callable[[Record], None],
+) -> None:
+    """Make runs beside each other; ``step`` hears of each.
+
+    Raises
+    ------
+    OSError
+        Where the folder cannot be written to any more; every kernel is ended.
+    """
+    if not runs:
+        return
+    with Kernels(runs[0].run.folder, min(workers, len(runs))) as kernels:
+        kernels.ready()
+        elsewhere = _beside(runs, store, workers, kernels, terms, step)
+        for todo in elsewhere:
+            step(claimed(todo, store, kernels, terms, wait=True))
+
+
+def _beside(
+    runs: list[Waiting], store: Store, workers: int, kernels: Kernels, terms: Terms,
+    step: Callable[[Record], None],
+) -> list[Waiting]:  # fmt: skip
+    """Make what nobody else makes; give the runs that others are at."""
+    elsewhere = []
+    with ThreadPoolExecutor(max_workers=workers) as pool:
+        going = {pool.submit(claimed, r, store, kernels, terms): r for r in runs}
+        try:
+            for done in as_completed(going):
+                record = done.result()
+                if record:
+                    step(record)
+                else:
+                    elsewhere.append(going[done])
+        except BaseException:
+            for one in going:
+                one.cancel()
+            kernels.kill()
+            raise
+    return elsewhere

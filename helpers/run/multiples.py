@@ -1,0 +1,151 @@
+"""One chart of a sweep, as some of its runs draw it, beside each other."""
+
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import quote
+
+from helpers import theme
+from helpers.case.cases import Case
+from helpers.compare import holds
+from helpers.compare.compared import Compared, cut, written
+from helpers.compare.holds import Move
+from helpers.page.inert import inert
+from helpers.run import chapters
+from helpers.run.plans import Run
+from helpers.text import words
+
+MOST = 12  # charts on a page
+NAMED = 2  # findings that the line over a chart names
+
+
+@dataclass(frozen=True)
+class Multiples:
+    """A chart of the base by its title, as some runs draw it, and which runs these are.
+
+    Of each run ``drawn`` holds the notebook, what moved, and the drawing.
+    """
+
+    title: str
+    drawn: list[tuple[Run, str, str, str]]
+    told: str
+
+
+def multiples(case: Case, found: Compared, runs: Path) -> Multiples:
+    """Gather the chosen chart from the notebooks of the base and of some others.
+
+    ``runs`` is the folder that holds a folder for each run.
+    """
+    asked = found.plan.sweep.chart
+    picked = ranked(found)[:MOST]
+    held = [(one, _charts(one, runs / one.key)) for one in picked]
+    there = list(dict.fromkeys(name for _, charts in held for name in charts))
+    name = asked or next(iter(there), "")
+    drawn = [
+        (one, *_drawn(case, found, one, *charts[name]))
+        for one, charts in held
+        if name in charts
+    ]
+    told = _which(found, len(picked), len(drawn)) if drawn else _none(asked, there)
+    titles = [c[name][1].get("title") for _, c in held if name in c]
+    return Multiples(next(iter(titles), "") or name, drawn, told)
+
+
+def _drawn(
+    case: Case, found: Compared, one: Run, chapter: Path, chart: dict
+) -> tuple[str, str, str]:
+    """Give the address of a run's notebook, what moved in it, and its drawing."""
+    address = f"runs/{one.key}/{quote(chapter.name)}"
+    return address, _moved(case, found, one), theme.recolour(inert(chart["narrow_svg"]))
+
+
+def _moved(case: Case, found: Compared, one: Run) -> str:
+    """Say what a view moves: the first two findings, and how many more."""
+    if one is found.runs[0][0] or not found.outcomes:
+        return ""
+    moves = list(found.moved.get(holds.key(one.variation), {}).values())
+    if not moves:
+        return "moves no finding"
+    told = [
+        f"{holds.short(case, move.name)} {cut(written(move.after.value))},"
+        f" {_before(move)}"
+        for move in moves[:NAMED]
+    ]
+    more = len(moves) - NAMED
+    return "; ".join([*told, *([f"and {more} more"] if more > 0 else [])])
+
+
+def _before(move: Move) -> str:
+    same = move.before.value == move.after.value
+    return "but others" if same else f"was {cut(written(move.before.value))}"
+
+
+def ranked(found: Compared) -> list[Run]:
+    """List the runs that were made: the base, those that move most, the others."""
+    done = {holds.key(one.variation): one for one, _ in found.done}
+    first = [one for one in done.values() if one is found.runs[0][0]]
+    moving = [done[name] for name in found.moved]
+    return list({one.key: one for one in [*first, *moving, *done.values()]}.values())
+
+
+def _charts(one: Run, folder: Path) -> dict[str, tuple[Path, dict]]:
+    """Give the charts of a run with their chapters, in the order of these."""
+    held: dict[str, tuple[Path, dict]] = {}
+    for chapter in one.chapters:
+        with suppress(OSError, ValueError):  # taken away, or cut, by somebody
+            there = chapters.charts(folder / chapter.name)
+            held |= {name: (chapter, chart) for name, chart in there.items()}
+    return held
+
+
+def _none(asked: str, there: list[str]) -> str:
+    """Say that the chart is in no run, and which are."""
+    if not there:
+        return "No run that came to an end holds a chart."
+    return f"No run holds a chart named {asked}. There are: {', '.join(there)}."
+
+
+def _which(found: Compared, picked: int, drawn: int) -> str:
+    """Say of which runs the charts are, and of how many."""
+    total = len(found.done)
+    lack = f" {picked - drawn} of these do not hold it." if picked > drawn else ""
+    if total == 1:
+        return f"In the one run that came to an end.{lack}"
+    if picked == total:
+        return f"In all {total} runs that came to an end{_order(found)}.{lack}"
+    base = 1 if found.outcomes else 0
+    most = min(len(found.moved), picked - base)
+    parts = ["the base"] if base else []
+    if most:
+        parts += _most([len(moves) for moves in found.moved.values()], most)
+    if picked - base - most:
+        n = words.count(picked - base - most, "other")
+        parts.append(f"the first {n} in the sweep's order")
+    return f"In {picked} of {total} runs: {words.joined(parts)}.{lack}"
+
+
+def _most(counts: list[int], most: int) -> list[str]:
+    """Say which views move most; where the last move as much as others, of how many.
+
+    >>> _most([5, 4, 2, 2, 1], 4)
+    ['the 4 views that move most findings']
+    >>> _most([5, 2, 2, 2], 3)
+    ['the one that moves more than 2 findings', '2 of 3 that move 2 findings']
+    """
+    last = counts[most - 1]
+    if most == len(counts) or counts[most] < last:
+        which = "view that moves" if most == 1 else f"{most} views that move"
+        return [f"the {which} most findings"]
+    above = sum(n > last for n in counts)
+    tied = (
+        f"{most - above} of {counts.count(last)} that move"
+        f" {words.count(last, 'finding')}"
+    )
+    if not above:
+        return [tied]
+    which = "one that moves" if above == 1 else f"{above} views that move"
+    return [f"the {which} more than {words.count(last, 'finding')}", tied]
+
+
+def _order(found: Compared) -> str:
+    return ", the base first, then those that move most" if found.moved else ""

@@ -1,0 +1,238 @@
+"""Execute the chapters under one view and put the page where it belongs.
+
+Nothing is written over before the new page is whole; a chapter that fails is kept
+for reading.
+"""
+
+import json
+import os
+import re
+import time
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from contextlib import suppress
+from pathlib import Path
+
+import nbformat
+from papermill.exceptions import PapermillExecutionError
+
+from helpers import paths
+from helpers.case import check
+from helpers.case.cases import Case
+from helpers.kernels import Kernels
+from helpers.page import counts, page
+from helpers.run import chapters as room
+from helpers.run import owned, state
+from helpers.view import parameters, select
+
+Step = Callable[[str], None]
+LIMIT = 120.0  # seconds of a chapter; two at once, so twice or three times for all
+MANY = max(2, os.cpu_count() or 2)  # chapters at a time
+LONG = 1000  # characters of an error that is told
+KEPT, SEAL = "failed-", "dateline_failed"
+
+
+class ReportError(RuntimeError):
+    """A report that could not be made; the message says which chapter and cell."""
+
+
+def folder(asked: parameters.View, name: str) -> Path:
+    """Give the folder of a view's report: the case's own for the default view."""
+    home = paths.REPORTS / _slug(name, name)
+    changed = parameters.changed(asked)
+    if not changed:
+        return home
+    words = "_".join(
+        f"{k}-{'+'.join(v) if isinstance(v, list) else v}" for k, v in changed.items()
+    )
+    return home / _slug(words, repr(changed))
+
+
+def _slug(words: str, exact: str) -> str:
+    """Write words as one short folder name; a hash keeps what had to change apart."""
+    slug = re.sub(r"[^A-Za-z0-9_+-]+", "-", words)
+    plain = slug == words and len(slug) <= 60 and exact.count("+") == 0
+    digest = state.digest(exact)[:8]
+    return slug if plain else f"{slug[:48]}-{digest}"
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"\x1b\[[0-9;]*m", "", text)
+
+
+def told(error: Exception) -> str:
+    """Write an error in one line: of a cell, what the cell said."""
+    if isinstance(error, PapermillExecutionError):
+        lines = _plain(f"{error.ename}: {error.evalue}").strip().splitlines()
+    else:
+        lines = _plain(f"{type(error).__name__}: {error}").strip().splitlines()
+    first = lines[0] if lines else ""
+    return first if len(first) <= LONG else f"{first[:LONG]} ..."
+
+
+def _failure(source: Path, error: Exception, kept: Path | None) -> str:
+    """Say in one sentence which chapter, which cell and which error."""
+    where = f"it is kept as {kept}" if kept else "no output was written"
+    cell = getattr(error, "cell_index", None)
+    place = source.name if cell is None else f"{source.name}, cell {cell}"
+    return f"{place}: {told(error)} ({where})"
+
+
+def _execute(
+    chapters: tuple[Path, ...], kernels: Kernels, values: dict, step: Step, limit: float
+) -> dict[Path, nbformat.NotebookNode]:
+    """Execute chapters beside each other; the first failure ends the others.
+
+    A chapter that takes longer than the limit is left out, with a sentence instead.
+    """
+
+    def one(chapter: Path) -> nbformat.NotebookNode:
+        begun, target = time.monotonic(), kernels.folder / chapter.name
+        try:
+            book = kernels.execute(chapter, target, values, limit)
+        except TimeoutError:
+            step(f"{chapter.stem} left out, it took longer than {limit:g} s")
+            return _left_out(chapter, limit)
+        step(f"{chapter.stem} {time.monotonic() - begun:.1f} s")
+        return book
+
+    with ThreadPoolExecutor(max_workers=MANY) as pool:
+        # The last chapters take longest, so that they begin first.
+        running = {pool.submit(one, c): c for c in reversed(chapters)}
+        try:
+            for done in as_completed(running):
+                done.result()
+        except BaseException as error:
+            for other in running:
+                other.cancel()
+            kernels.kill()
+            if isinstance(error, Exception):
+                raise _Failed(running[done], error) from error
+            raise
+    done = {chapter: book.result() for book, chapter in running.items()}
+    return {chapter: done[chapter] for chapter in chapters}
+
+
+def _left_out(chapter: Path, limit: float) -> nbformat.NotebookNode:
+    """Put a sentence in the place of a chapter, under its title."""
+    title = "".join(room.read(chapter)["cells"][0]["source"]).split("\n")[0]
+    told = (
+        f"This chapter is left out: it took longer than {limit:g} seconds. Give it more"
+        " with `--timeout`, or ask for less with `start`, `end` or `actors`."
+    )
+    words = nbformat.v4.new_markdown_cell(f"{title}\n\n{told}")
+    return nbformat.v4.new_notebook(cells=[words])
+
+
+class _Failed(Exception):
+    def __init__(self, chapter: Path, error: Exception) -> None:
+        super().__init__(chapter, error)
+        self.chapter, self.error = chapter, error
+
+
+def _keep(left: Path, folder: Path) -> Path | None:
+    """Keep a chapter that failed, for reading, under a name that is nobody's.
+
+    None where it left no notebook, or half of one.
+    """
+    kept = folder / f"{KEPT}{left.name}"
+    with suppress(FileNotFoundError, ValueError, TypeError):
+        book = json.loads(left.read_bytes())
+        kept = paths.free(kept, _kept)
+        book["metadata"][SEAL] = _seal(book, kept)
+        paths.write(kept, json.dumps(book, ensure_ascii=False, indent=1) + "\n")
+        return kept
+    return None
+
+
+def _without_records(case: Case) -> Case:
+    """Keep the sources and actors of a case that is too large for cards."""
+    none = {name: case.tables[name].iloc[:0] for name in select.RECORDS}
+    return case.with_tables(**none, citations=case.citations.iloc[:0])
+
+
+def _seal(book: dict, kept: Path) -> str:
+    """Name what was written and where, so that no copy and no edit is taken for it."""
+    told = json.dumps([str(kept.resolve()), book], sort_keys=True)
+    return state.digest(told)
+
+
+def _kept(path: Path) -> bool:
+    """Whether a file is a failed chapter as it was written by this user's report."""
+    with suppress(OSError, ValueError, LookupError, TypeError, AttributeError):
+        if owned.by_us(path) and path.is_file():
+            book = json.loads(path.read_bytes())
+            return book["metadata"].pop(SEAL) == _seal(book, path)
+    return False
+
+
+def _fitting(chapters: Iterable[Path], case: Case, given: dict) -> tuple[Path, ...]:
+    """Choose the chapters for a case; refuse those that would show another view."""
+    try:
+        fit = room.fitting(chapters, case)
+    except ValueError as error:
+        raise ReportError(f"{error}.") from None
+    if wrong := room.deaf(fit, given):
+        raise ReportError("\n".join(wrong))
+    return fit
+
+
+def _executed(
+    case: Case,
+    chapters: tuple[Path, ...],
+    values: dict,
+    home: Path,
+    step: Step,
+    limit: float,
+) -> dict[Path, nbformat.NotebookNode]:
+    """Execute chapters while nothing that they read changes; keep one that fails."""
+    before = state.now(case.folder, chapters)
+    with Kernels(case.folder, MANY) as kernels:
+        try:
+            books = _execute(chapters, kernels, values, step, limit)
+        except _Failed as failed:
+            kept = _keep(kernels.folder / failed.chapter.name, home)
+            raise ReportError(_failure(failed.chapter, failed.error, kept)) from None
+    if state.now(case.folder, chapters) != before:
+        raise ReportError(state.CHANGED.format("the report was being made"))
+    return books
+
+
+def build(
+    values: dict,
+    out: Path | None = None,
+    chapters: list[Path] | None = None,
+    step: Step = lambda told: None,
+    limit: float = LIMIT,
+) -> Path:
+    """Make a report and give its path.
+
+    Parameters and case are checked before any kernel starts. ``step`` is told each
+    chapter with its seconds as it is done, and ``limit`` is what one may take.
+
+    Raises
+    ------
+    ParameterError, CheckError, ReportError
+        One sentence or list on what is wrong; the last good report stays.
+    """
+    asked = parameters.view(values)
+    case = check.load(asked.case)
+    shown = select.view(case, asked)
+    chapters = paths.chapters() if chapters is None else chapters
+    given = parameters.changed(asked) | {"case": str(case.folder)}
+    chapters = _fitting(chapters, case, given)
+    target = (out or folder(asked, case.name)) / "index.html"
+    if wrong := owned.refusal(target):
+        raise ReportError(f"{wrong}.")
+    paths.try_writing(target.parent)
+    if counts.size(shown) > counts.MOST:
+        books = {Path("counts"): counts.book(shown, asked)}
+        paths.write(target, page.render(_without_records(case), asked, books))
+        return target
+    books = _executed(case, chapters, given, target.parent, step, limit)
+    begun = time.monotonic()
+    paths.write(target, page.render(case, asked, books))
+    step(f"page {time.monotonic() - begun:.1f} s")
+    for old in filter(_kept, target.parent.glob(f"{KEPT}*.ipynb")):
+        old.unlink()
+    return target

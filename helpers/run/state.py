@@ -1,0 +1,150 @@
+"""What a run depends on, hashed, so that one that has been made is known again.
+
+It is found out, not listed: the sources, data and packages that a run can read and
+import. It knows nothing of what is asked.
+"""
+
+import hashlib
+import json
+import platform
+import re
+import sys
+from collections.abc import Iterable
+from contextlib import suppress
+from functools import cache
+from importlib import metadata
+from importlib.machinery import PathFinder
+from pathlib import Path
+
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+from helpers import paths
+from helpers.case import cases
+from helpers.run import chapters
+
+CHANGED = "Notebooks, helpers or data have changed while {}; start it again."
+IMPORTS = re.compile(r"^\s*(?:from\s+(\w+)[\w.]*\s+import\b|import\s+([\w., ]+))", re.M)
+NO_RUN = ("run/cluster.py",)  # hands runs over; no run imports it
+
+
+def digest(data: bytes | str) -> str:
+    """Hash bytes or a text."""
+    return hashlib.sha256(data.encode() if isinstance(data, str) else data).hexdigest()
+
+
+def _files(folder: Path) -> list[Path]:
+    """List the files of a folder that somebody has written."""
+    return [
+        path
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and not _beside_the_point(path.relative_to(folder))
+    ]
+
+
+def _beside_the_point(path: Path) -> bool:
+    """Whether a file is made of others, or hidden, as copies by editors are."""
+    return any(part.startswith((".", "__pycache__")) for part in path.parts)
+
+
+def sources() -> dict[str, str]:
+    """Hash every file of the helpers, by its path."""
+    root = paths.ROOT / "helpers"
+    return {
+        path.relative_to(root).as_posix(): digest(path.read_bytes())
+        for path in _files(root)
+    }
+
+
+def data(case: Path) -> dict[str, str]:
+    """Hash the data that a chapter can read: the case, and what all cases share.
+
+    How lines end, a byte order mark, and what is written about data do not count.
+    """
+    shared = [p for p in sorted(paths.DATA.glob("[!.]*")) if p.is_file()]
+    return {"case": cases.data_hash(case)} | {
+        path.name: digest(path.read_text(encoding="utf-8-sig", errors="replace"))
+        for path in shared
+        if path.suffix != ".md"
+    }
+
+
+def imported(source: str) -> set[str]:
+    """List the modules that a source imports, without what is in them.
+
+    >>> sorted(imported("import a.b as c, d"))
+    ['a', 'd']
+    """
+    found = set()
+    for one, many in IMPORTS.findall(source):
+        names = [one] if one else many.split(",")
+        found |= {name.split()[0].split(".")[0] for name in names if name.strip()}
+    return found
+
+
+def environment(books: Iterable[Path]) -> dict[str, str]:
+    """Name what notebooks are run with: Python, packages, and modules beside us."""
+    own = set().union(*(imported(chapters.code(book)) for book in books))
+    return (
+        {"python": platform.python_version(), "system": platform.system()}
+        | packages(frozenset(_ours() | own))
+        | _beside(own - _ours() - set(_packaged()))
+    )
+
+
+@cache
+def _ours() -> set[str]:
+    """List the modules that the helpers import for a run."""
+    root = paths.ROOT / "helpers"
+    sources = (p for p in _files(root) if p.suffix == ".py")
+    run = (p for p in sources if p.relative_to(root).as_posix() not in NO_RUN)
+    return set().union(*(imported(p.read_text(encoding="utf-8")) for p in run))
+
+
+@cache
+def _packaged() -> dict[str, list[str]]:
+    return metadata.packages_distributions()
+
+
+@cache
+def packages(names: frozenset[str]) -> dict[str, str]:
+    """Give the packages of some modules and all that these need, with versions."""
+    todo = [package for name in names for package in _packaged().get(name, [])]
+    found: dict[str, str] = {}
+    while todo:
+        name = canonicalize_name(todo.pop())
+        with suppress(metadata.PackageNotFoundError):
+            if name not in found:
+                package = metadata.distribution(name)
+                found[name] = package.version
+                todo += _needed(package)
+    return found
+
+
+def _needed(package: metadata.Distribution) -> list[str]:
+    """List what a package needs here, without its extras."""
+    needed = map(Requirement, package.requires or [])
+    return [
+        one.name
+        for one in needed
+        if one.marker is None or one.marker.evaluate({"extra": ""})
+    ]
+
+
+def _beside(names: set[str]) -> dict[str, str]:
+    """Hash modules that lie in the folder of the process, where a kernel finds them."""
+    found = {}
+    for name in sorted(names - set(sys.stdlib_module_names)):
+        spec = PathFinder.find_spec(name, [str(Path.cwd())])
+        if spec and spec.origin:
+            path = Path(spec.origin)
+            files = _files(path.parent) if path.name == "__init__.py" else [path]
+            told = [digest(one.read_bytes()) for one in files]
+            found[f"beside: {name}"] = digest(json.dumps(told))
+    return found
+
+
+def now(case: Path, books: Iterable[Path]) -> str:
+    """Name the state of what lies on disk for notebooks over a case."""
+    told = [sources(), data(case), [digest(book.read_bytes()) for book in books]]
+    return digest(json.dumps(told, sort_keys=True))

@@ -1,0 +1,145 @@
+"""One run: its chapters in warm kernels, its findings, its page, its record.
+
+It knows nothing of other runs, so that a thread here and a worker of a cluster do the
+same.
+"""
+
+import time
+from contextlib import suppress
+from pathlib import Path
+
+from nbformat import NotebookNode
+
+from helpers import paths
+from helpers.case import check
+from helpers.compare import findings
+from helpers.compare.findings import Finding, FindingError
+from helpers.kernels import Kernels
+from helpers.page import page
+from helpers.run import state
+from helpers.run.plans import Run, SweepError, named_here
+from helpers.run.report import told
+from helpers.run.store import Record, Store, note
+
+
+class Changed(SweepError):
+    """What a run depends on is not what it was when it was named."""
+
+
+class Interrupted(RuntimeError):
+    """The sweep was told to end while a run was going on: nothing came of it."""
+
+
+def make(
+    run: Run, store: Store, kernels: Kernels, limit: float | None = None, tries: int = 1
+) -> Record:
+    """Execute a run and keep what came of it, also where it failed.
+
+    Raises
+    ------
+    Interrupted
+        Where the kernels were ended meanwhile.
+    Changed
+        Where another state of sources or data was run than was named.
+    OSError
+        Where the folder cannot be written to: that is no failure of the run.
+    """
+    with store.aside(run.key) as folder:
+        task = _Task(run, folder, kernels, limit)
+        try:
+            record = task.executed()
+        except Exception as error:
+            if kernels.ended:
+                raise Interrupted from error
+            if isinstance(error, OSError) and not isinstance(error, TimeoutError):
+                raise
+            record = task.failed(error)
+        _unchanged(run)  # a failure may come of the change too
+        record = record.model_copy(update={"tries": tries})
+        note(folder, record)
+    return record
+
+
+class _Task:
+    """A run on its way: where it is, and what it has taken so far.
+
+    A class because a failure has to tell which chapter it was in, and since when.
+    """
+
+    def __init__(
+        self, run: Run, folder: Path, kernels: Kernels, limit: float | None
+    ) -> None:
+        self.run, self.folder, self.kernels, self.limit = run, folder, kernels, limit
+        self.begun, self.inside, self.chapter = time.monotonic(), 0.0, ""
+
+    @property
+    def wall(self) -> float:
+        """Seconds since the run began."""
+        return time.monotonic() - self.begun
+
+    def executed(self) -> Record:
+        """Execute the chapters one after the other, and export them."""
+        books = {chapter: self._one(chapter) for chapter in self.run.chapters}
+        found = _together({c.stem: findings.read(b) for c, b in books.items()})
+        wall = self.wall
+        if self.run.html:
+            self.chapter = ""
+            case = check.load(self.run.folder)
+            made = page.render(case, self.run.asked, books)
+            paths.write(self.folder / "index.html", made)
+        return Record(
+            key=self.run.key, status="done", start=_ms(wall - self.inside),
+            run=_ms(self.inside), export=_ms(self.wall - wall),
+            findings=found,
+        )  # fmt: skip
+
+    def _one(self, chapter: Path) -> NotebookNode:
+        self.chapter = chapter.stem
+        left = max(0.01, self.limit - self.wall) if self.limit else None
+        target = self.folder / chapter.name
+        book = self.kernels.execute(chapter, target, self.run.values, left)
+        self.inside += _in_cells(book)
+        return book
+
+    def failed(self, error: Exception) -> Record:
+        """Record a failure with its chapter, its cell and its error."""
+        text = told(error)
+        if isinstance(error, TimeoutError):  # with what was allowed for all of it
+            text = f"TimeoutError: took longer than {self.limit:g} s"
+        return Record(
+            key=self.run.key, status="failed", run=_ms(self.wall),
+            chapter=self.chapter, cell=getattr(error, "cell_index", None), error=text,
+        )  # fmt: skip
+
+
+def _unchanged(run: Run) -> None:
+    """Refuse what was run with other sources or data than it is named by."""
+    same = False
+    with suppress(ValueError):  # a notebook or a case that cannot be read any more
+        same = named_here(run) == run.key
+    if not same:
+        raise Changed(state.CHANGED.format("the sweep was running"))
+
+
+def _together(found: dict[str, list[Finding]]) -> list[Finding]:
+    """Put the findings of several chapters together; a name stands in one of them."""
+    said: dict[str, str] = {}
+    for chapter, those in found.items():
+        for one in those:
+            if one.name in said:
+                raise FindingError(
+                    f"finding {one.name!r} is recorded in {said[one.name]} and in"
+                    f" {chapter}; name one of them otherwise"
+                )
+            said[one.name] = chapter
+    return [one for those in found.values() for one in those]
+
+
+def _ms(seconds: float) -> float:
+    return round(max(0.0, seconds), 3)
+
+
+def _in_cells(book: NotebookNode) -> float:
+    """Add up the seconds that the cells of an executed notebook took."""
+    told_ = [cell.metadata.get("papermill", {}).get("duration") for cell in book.cells]
+    return sum(seconds for seconds in told_ if seconds)

@@ -1,0 +1,210 @@
+"""What a reader asks of a case, answered in computed sentences.
+
+Each answer says what the article alone gives and what outside sources add, counts
+episodes, and names the first voices and those that dispute them. None says yes or no
+to a forecast.
+"""
+
+import pandas as pd
+
+from helpers.case import dates, schema
+from helpers.case.cases import Case
+from helpers.text import words
+from helpers.text.words import Prose
+from helpers.view import select, voices
+from helpers.view.parameters import View
+
+
+def listed(case: Case, asked: View, rows: pd.DataFrame, read: str = "") -> str:
+    """Write records one after another: what, how firm, on whose word, who disputes."""
+    told = []
+    for _, same in rows.groupby("fact", sort=False):
+        one, ids = next(same.itertuples()), list(same.relation_id)
+        heard = words.voice_list(case, voices.first(case, ids, read))
+        word = f", on the word of {heard}" if heard else ""
+        denied = words.disputed(case, asked, ids)
+        word += f", but {denied}" if denied else ""
+        ahead = one.told in schema.PROSPECTS
+        firm = words.firm(case, one, asked.dates) if ahead else one.told
+        firm += ", perhaps later" if _later(one, asked) else ""
+        told.append(f"{one.summary.rstrip('.')} ({firm}){word}")
+    return "; ".join(told)
+
+
+def _later(row, asked: View) -> bool:
+    """Whether a record may have begun only after the day that a view looks from."""
+    latest = select.when(row, asked.dates).begin_latest
+    return bool(asked.known_by and (latest is None or latest > asked.known_by)
+                and row.told in schema.ATTESTED)  # fmt: skip
+
+
+def resting(case: Case, rows: pd.DataFrame, read: str) -> str:
+    """Say on how many first voices some records rest, and through which one source."""
+    ids = list(rows.relation_id)
+    heard = voices.first(case, ids, read)
+    if not heard:
+        return "no first voice: no source supports it"
+    told = f"{words.voice_count(case, heard)}: {words.voice_list(case, heard)}"
+    common = [case.source_titles[s] for s in voices.through(case, ids, read)]
+    return told + (f", all of it through “{common[0]}”" if common else "")
+
+
+def against(case: Case, asked: View) -> Prose:
+    """Say which attested episodes of the first two were aimed at the third.
+
+    Which acts, how firm, and on how many first voices they rest: by the article
+    alone, by its own status, and with outside sources.
+    """
+    if len(case.focus) < 3:
+        return Prose("The case names no third actor against whom two might act.")
+    kind = aim(case)
+    ours, every = (aimed(case, how) for how in ("article", asked.dates))
+    reads = voices.read_by(case, asked)
+    left = [one for one in ours.relation_id if voices.tells(case, one, reads)]
+    ours = ours[ours.relation_id.isin(left)]
+    parts = []
+    if reads:
+        parts.append(_by(case, asked, ours, kind, reads))
+    if words.outside(asked):
+        more = every[~every.relation_id.isin(ours.relation_id)]
+        if len(more) and reads:
+            told = f"{_added(case, ours, more)}: {listed(case, asked, more)}."
+            parts.append(f"Outside sources add {told}")
+        parts.append(_in_all(case, ours, every, reads) if reads
+                     else _by(case, asked, every, kind, ""))  # fmt: skip
+    if ours.empty and every.empty:
+        return Prose(f"No {kind} is attested in this view.")
+    return Prose("\n".join(filter(None, parts)))
+
+
+def aim(case: Case) -> str:
+    """Name the cooperation that is asked about: whose, and against whom."""
+    pair, others = words.in_focus(case)
+    return f"{pair} cooperation said to be against {others}"
+
+
+def _added(case: Case, ours: pd.DataFrame, more: pd.DataFrame) -> str:
+    """Count the episodes that only outside sources tell of."""
+    told = {*words.episodes(case, ours)}
+    new = [one for one in words.episodes(case, more) if one not in told]
+    return words.spelled(len(new), "episode") if new else "to the same"
+
+
+def aimed(case: Case, reading: str) -> pd.DataFrame:
+    """List the attested acts of the first two that are aimed at another in focus."""
+    acts = words.attested(words.cooperative(case, reading))
+    return acts[acts.aimed]
+
+
+def _in_all(case: Case, ours: pd.DataFrame, acts: pd.DataFrame, read: str) -> str:
+    """Say on whom all acts rest, with outside sources, and who then only relays."""
+    if acts.empty:
+        return ""
+    before, after = (voices.first(case, list(rows.relation_id), source)
+                     for rows, source in ((ours, read), (acts, "")))  # fmt: skip
+    gone = [v for v in before if v not in after]
+    relays = words.verb(len(gone), "relays others", "relay others")
+    more = f"; {words.voice_list(case, gone)} {relays} there" if gone else ""
+    verb = words.verb(len(words.episodes(case, acts)), "rests", "rest")
+    told = f"{words.number(case, acts, 'such episode')} {verb} on"
+    return f"With outside sources, {told} {resting(case, acts, '')}{more}."
+
+
+def _by(case: Case, asked: View, acts: pd.DataFrame, kind: str, read: str) -> str:
+    """Say what one source alone attests, or all sources where none is named."""
+    who, verb = ("The article", "tells") if read else ("The sources", "tell")
+    if acts.empty:
+        return f"{who} {verb} of no {kind}{words.here(asked)}."
+    it = words.verb(len(words.episodes(case, acts)), "It rests", "They rest")
+    return (
+        f"{who} {verb} of {words.number(case, acts)} of {kind}"
+        f"{words.places(case, acts)}: {listed(case, asked, acts, read)}."
+        f" {it} on {resting(case, acts, read)}."
+    )
+
+
+def ahead(case: Case, asked: View) -> Prose:
+    """Say what of the cooperation is only a prospect, and in whose words."""
+    if len(case.focus) < 2:
+        return Prose("")
+    rows = words.cooperative(case, asked.dates)
+    found = rows[rows.told.isin(schema.PROSPECTS)]
+    if found.empty:
+        return Prose(
+            f"No prospect of more {words.in_focus(case)[0]} cooperation is recorded"
+            f"{words.here(asked)}."
+        )
+    n = found.fact.nunique()
+    return Prose(f"Only a prospect ({n}): {listed(case, asked, found)}.")
+
+
+def causes(case: Case, asked: View) -> Prose:
+    """Say what the dates say to each reading of cause that the text's order invites."""
+    there = set(case.events.event_id)
+    told = [
+        _cause(case, asked, one)
+        for one in case.causes
+        if {one["cause"], one["effect"]} <= there
+    ]
+    return Prose("\n".join(told) or "No reading of cause and effect is coded here.")
+
+
+def _cause(case: Case, asked: View, one: dict[str, str]) -> str:
+    """Answer one reading: by the article's dates, and by those that are known."""
+    rows = [words.find(case, one[key]) for key in ("cause", "effect")]
+    parts, known = [one["question"]], any(row.when_known for row in rows)
+    ours = case.article or all(row.when_article for row in rows)
+    if ours and asked.dates != "known":
+        told = _dated(case, rows, "article")
+        parts.append(f"By the {case.text} alone: {told}")
+    if asked.dates != "article" and (asked.dates == "known" or known):
+        parts.append(f"By known dates: {_dated(case, rows, 'known')}")
+    return " ".join(parts)
+
+
+def _dated(case: Case, rows: list, reading: str) -> str:
+    """Say when the two events of a reading were, and what their order allows."""
+    names = [f"“{words.title_of(row)}”" for row in rows]
+    days = [words.date_of(case, row, reading) for row in rows]
+    told = ", ".join(f"{n} ({d})" for n, d in zip(names, days, strict=True))
+    order = dates.order(*(select.when(row, reading) for row in rows))
+    return f"{told}; {_verdict(order, *names)}"
+
+
+def _verdict(order: str, first: str, second: str) -> str:
+    """Say what an order in time allows of a cause: never that it was one."""
+    if order == "after":
+        return f"{second} came first, so it cannot be an effect of {first}."
+    if order == "before":
+        return f"{first} came first; that alone does not make it a cause."
+    return "which came first cannot be told, and so no cause either."
+
+
+def unheard(case: Case, asked: View, most: int = 12) -> Prose:
+    """Say who is discussed and never quoted."""
+    quiet = voices.unheard(case, asked.level)
+    who, s = ("The article", "s") if case.article else ("The sources", "")
+    if not voices.spoken(case):
+        return Prose(f"No record of {who.lower()} in this view discusses anybody.")
+    if quiet.empty:
+        es = "es" if s else ""
+        return Prose(f"{who} quote{s} all whom {'it' if s else 'they'} discuss{es}.")
+    publics = quiet.kind == "collective"
+    named, others = (_some(case, quiet[rows], most) for rows in (~publics, publics))
+    told = f"{who} discuss{'es' if s else ''} {named or others},"
+    told += f" and quote{s} none of them."
+    if named and others:
+        told += f" Nor {'does it' if s else 'do they'} quote these groups: {others}."
+    return Prose(told)
+
+
+def _some(case: Case, rows: pd.DataFrame, most: int) -> str:
+    """Name actors with the number of their records, the first few of them."""
+    names = case.actor_names
+    told = [
+        f"{names.get(row.actor_id, row.actor_id)}"
+        f" ({words.count(len(row.records), 'record')})"
+        for row in rows[:most].itertuples()
+    ]
+    more = [words.count(len(rows) - most, "other")] if len(rows) > most else []
+    return words.joined(told + more)

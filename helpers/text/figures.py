@@ -1,0 +1,117 @@
+"""The balance of one network in words and as plain values, for the command line."""
+
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from helpers.balance.census import KINDS, census, counts
+from helpers.balance.course import spread
+from helpers.balance.frustration import (
+    LIMIT,
+    Frustration,
+    deadline,
+    frustration,
+    settled,
+)
+from helpers.case import dates
+from helpers.text import words
+
+SHOWN = 3  # partitions that are told in words
+
+
+def values(
+    ties: pd.DataFrame,
+    actors: list[str],
+    rule: str,
+    day: date | None,
+    names: dict[str, str],
+    time_limit: float = LIMIT,
+) -> dict[str, Any]:
+    """Put what is known of a network into plain values, as ``--json`` prints them.
+
+    ``actors`` are all of the network, ``names`` what they are called. ``index`` is None
+    where it is not proven, and ``unique`` where that is not known.
+    """
+    left = deadline(time_limit)
+    found = frustration(ties, time_limit, actors=actors)
+    between, by = spread(ties, max(left(), 0.01)), counts(census(ties))
+    pairs = settled(ties)
+    return {
+        "actors": len(actors),
+        "ties": len(pairs),
+        "negative": sum(sign < 0 for _, _, sign in pairs),
+        "open": found.open,
+        "census": {kind: by[kind] for kind in (*KINDS, "open")},
+        "frustration": _frustration(found, names),
+        "range": {"low": between.low, "high": between.high, "how": between.how},
+        "as_of": day.isoformat() if day else None,
+        "rule": rule,
+    }
+
+
+def _frustration(found: Frustration, names: dict[str, str]) -> dict[str, Any]:
+    def named(pairs) -> list[list[str]]:
+        return [[names.get(a, a) for a in pair] for pair in pairs]
+
+    return {
+        "index": found.index,
+        "lower": found.lower,
+        "upper": found.upper,
+        "proven": found.proven,
+        "unique": found.unique,
+        "complete": found.complete,
+        "frustrated_ties": named(found.partitions[0].frustrated),
+        "always_frustrated": named(found.always),
+        "partitions": [named(one.sides) for one in found.partitions],
+    }
+
+
+def sentences(told: dict[str, Any]) -> str:
+    """Write the values of a network for a reader: a line a thing."""
+    by, found = told["census"], told["frustration"]
+    day = date.fromisoformat(told["as_of"]) if told["as_of"] else None
+    when = f"as of {dates.day_in_words(day)}" if day else "whatever their date"
+    n, undecided = sum(by.values()), f", {told['open']} more open" * bool(told["open"])
+    lines = [
+        f"{words.count(told['actors'], 'actor')} and {words.count(told['ties'], 'tie')}"
+        f" {when}, {told['negative']} of them negative{undecided}.",
+        f"Rule: {told['rule']}.",
+        f"{words.count(n, 'triangle')}: {', '.join(f'{k} {by[k]}' for k in by)}.",
+        _index(found, told["range"]),
+    ]
+    if found["proven"] and found["index"]:
+        pairs = ["\N{EN DASH}".join(pair) for pair in found["always_frustrated"]]
+        told_ = f"in every optimal partition {', '.join(pairs)}" if pairs else (
+            "no tie is in every optimal partition")  # fmt: skip
+        lines.append(f"Frustrated: {told_}.")
+    if found["proven"]:
+        lines += _sides(found)
+    return "\n".join(lines)
+
+
+def _index(found: dict, between: dict) -> str:
+    """Tell the index, or the bounds where it is not proven, and its range."""
+    if not found["proven"]:
+        return (
+            f"Line index of balance: between {found['lower']} and {found['upper']}, not"
+            " proven in the time given."
+        )
+    line = f"Line index of balance: {found['index']}"
+    low, high, how = (between[name] for name in ("low", "high", "how"))
+    if how == "exact" and low == high == found["index"]:
+        return f"{line}."
+    return f"{line}; from {low} to {high} over all readings ({how})."
+
+
+def _sides(found: dict) -> list[str]:
+    """Tell the optimal partitions: the one, or how many there are and the first."""
+    shown, more = found["partitions"][:SHOWN], "" if found["complete"] else " or more"
+    if not any(any(sides) for sides in shown):
+        return []
+    n = len(found["partitions"])
+    head = "One partition is optimal" if found["unique"] else (
+        f"{n}{more} partitions are optimal")  # fmt: skip
+    each = [" | ".join(", ".join(side) or "nobody" for side in one) for one in shown]
+    rest = [f"  ... and {n - SHOWN} more"] if n > SHOWN else []
+    return [f"{head}:", *(f"  {one}" for one in each), *rest]

@@ -1,0 +1,320 @@
+"""What structural balance says of a case, and what it does not, in computed sentences.
+
+It describes a day. No sentence here says that a tie will move, or which.
+"""
+
+from itertools import combinations
+
+import pandas as pd
+
+from helpers.balance import (
+    PROOF,
+    RULES,
+    Budget,
+    Picture,
+    clusters,
+    network,
+    picture,
+    unsure,
+)
+from helpers.balance.census import KINDS
+from helpers.case import dates
+from helpers.case.cases import Case
+from helpers.charts import signed
+from helpers.lists import records
+from helpers.lists.records import Listing
+from helpers.text import words
+from helpers.text.words import Prose, count
+from helpers.view.parameters import View
+
+SIDES = 3  # clusters that weak balance is asked for, where two sides do not do
+LARGEST = 30  # actors up to which it is asked for: the program grows with them
+SEVERAL = 2  # triangles from which the course and single changes are worth a chart
+PROVEN = {"exact": "", "sampled": ", among readings drawn by chance",
+          "bounds": ", as far as proven in the time given"}  # fmt: skip
+OPPOSITE = {"cooperative": "hostile", "hostile": "cooperative"}
+NAMED = {1: "cooperative", -1: "hostile"}
+Ties = dict[frozenset[str], int]
+
+
+def names(case: Case, actors) -> str:
+    """Name the two ends of a tie, or all actors of a side."""
+    return "\N{EN DASH}".join(case.actor_names.get(a, a) for a in actors)
+
+
+# ---- the answer first --------------------------------------------------------------
+
+
+def reading(found: Picture) -> Prose:
+    """Say what the ties of a day come to by the theory, and how firm that is."""
+    when = f"On {dates.day_in_words(found.day)}" if found.day else "Whatever the day"
+    rule = f"The rule: {found.rule.told}."
+    if not len(found.triads):
+        told = (
+            f"{when}, the ties of this view form no triangle, so the theory says"
+            " nothing of them."
+        )
+        return Prose(f"{told}\n{rule}")
+    lines = [_triangles(found, when), _index(found), *_sides(found), rule]
+    return Prose("\n".join(filter(None, lines)))
+
+
+def _triangles(found: Picture, when: str) -> str:
+    """Count the triangles by their verdicts."""
+    triads, n = found.triads, len(found.triads)
+    strong, weak = (int((triads[k] == "balanced").sum()) for k in ("strong", "weak"))
+    told = f"{when}, {_forming(found)}"
+    if n == 1:
+        (one,) = triads.itertuples()
+        firm = f"By the records that surely hold it is {_verdict(one)}."
+        return f"{told} {firm} {_otherwise(found, one)}".strip()
+    loose = int((~triads.firm).sum())
+    hang = f"{loose or 'none'} {words.verb(max(loose, 1), 'depends', 'depend')}"
+    return (
+        f"{told} {strong} of them {words.verb(strong, 'is', 'are')} balanced by strong"
+        f" balance, {weak} by weak balance; {hang} on how a pair is read."
+    )
+
+
+def _forming(found: Picture) -> str:
+    """Count the ties that form triangles, with both signs or one, and the others."""
+    triads, ties = found.triads, found.ties
+    pairs = {
+        frozenset(two)
+        for t in triads.itertuples()
+        for two in combinations((t.a, t.b, t.c), 2)
+    }
+    rest, who = _there(ties) - len(pairs), ""
+    if len(triads) == 1:
+        who = f", of {words.actor_list(found.case, [*triads.iloc[0][['a', 'b', 'c']]])}"
+    formed = words.spelled(len(triads), "triangle")
+    told = f"{words.spelled(len(pairs), 'tie')} form {formed}{who}."
+    none = f"{words.spelled(rest, 'more tie')} {words.verb(rest, 'forms', 'form')} none"
+    return f"{told} {words.upper_first(none)}." if rest else told
+
+
+def _there(ties: pd.DataFrame) -> int:
+    """Count the ties that are surely there, with one sign or both."""
+    return int((~network.perhaps(ties)).sum())
+
+
+def _verdict(one) -> str:
+    """Judge one triangle by both theories."""
+    if one.strong == one.weak:
+        return f"{one.strong}, by strong and by weak balance"
+    return f"{one.strong} by strong balance, {one.weak} by weak balance"
+
+
+def _otherwise(found: Picture, triad) -> str:
+    """Say what a triangle would be if its unsure pair were read otherwise."""
+    if triad.Index not in found.read:
+        return ""
+    pair = names(found.case, unsure(triad, found.ties)[0])
+    other = [
+        f"With both signs at once, strong balance leaves it {row.strong}."
+        if not row.sign else f"If it is {row.reading}, the triangle is {_verdict(row)}."
+        for row in found.read[triad.Index].itertuples()
+        if row.strong != triad.strong
+    ]  # fmt: skip
+    told = f"The verdict depends on one pair, {pair}."
+    return " ".join([told, *other]) if other else ""
+
+
+def _index(found: Picture) -> str:
+    """Tell the index and its range; or bounds where it is not proven."""
+    solved, between = found.frustration, found.range
+    what = "The line index of balance, the least number of ties that would have to"
+    what += " change sign or go"
+    if not solved.proven:
+        return (
+            f"{what}, lies between {solved.lower} and {solved.upper}; it was not proven"
+            " in the time given."
+        )
+    told = f"{what}, is {solved.index}"
+    exact = between.how == "exact"
+    if exact and between.low == between.high == solved.index:
+        return f"{told}, however dates and signs are read."
+    return (
+        f"{told}; over all readings that dates and both signs leave open it runs from"
+        f" {between.low} to {between.high}{PROVEN[between.how]}."
+    )
+
+
+def _sides(found: Picture) -> list[str]:
+    """Tell the two sides where they are unique, and what cannot be content."""
+    solved, case = found.among_tied, found.case
+    if not solved.proven:
+        return []
+    if solved.unique:
+        one, other = (words.actor_list(case, [*side]) for side in
+                      solved.partitions[0].sides)  # fmt: skip
+        told = (
+            "Only one split of those who have a tie fits:"
+            f" {one} on one side, {other or 'nobody'} on the other"
+        )
+    else:
+        n = f"{len(solved.partitions)}{'' if solved.complete else ' or more'}"
+        told = f"{n} splits fit equally well, so none is drawn"
+    if solved.index:
+        pairs = [names(case, pair) for pair in solved.always]
+        left = f"; {words.joined(pairs)} {words.verb(len(pairs), 'is', 'are')}"
+        told += f"{left} frustrated" if solved.unique else (
+            f"; each leaves {words.joined(pairs)} frustrated" if pairs else
+            "; they leave different ties frustrated")  # fmt: skip
+    parts = [f"{told}.", _anywhere(found), _weakly(found) if solved.index else ""]
+    return [" ".join(filter(None, parts))]
+
+
+def _anywhere(found: Picture) -> str:
+    """Say who could stand on either side."""
+    if not found.loose:
+        return ""
+    has = words.verb(len(found.loose), "has", "have")
+    return (
+        f"{words.actor_list(found.case, found.loose)} {has} no tie of one sign that"
+        " surely holds on that day, and could stand on either side."
+    )
+
+
+def _weakly(found: Picture) -> str:
+    """Say what more than two sides would leave frustrated, where that is less."""
+    if len(found.actors) > LARGEST:
+        return ""
+    split = clusters(found.ties, SIDES)
+    if split.index is None or split.index >= found.frustration.upper:
+        return ""
+    left = count(split.index, "tie") if split.index else "no tie"
+    return (
+        f"With {words.spelled(SIDES)} clusters instead of two sides, as weak balance"
+        f" allows, {left} would be frustrated."
+    )
+
+
+# ---- the article's claim beside the theory -----------------------------------------
+
+
+def claim(found: Picture, asked: View) -> Prose:
+    """Set what the article argues of the actors in focus beside what theory says.
+
+    The first two in focus, and the third that is said to bring them together.
+    """
+    case = found.case
+    three = [case.principal.get(a, a) for a in case.focus[:3]]
+    if len(set(three)) < 3:
+        return Prose("The case names no two actors and a third who might join them.")
+    signs = {frozenset((t.a, t.b)): int(t.sign) for t in found.ties.itertuples()}
+    one, other, third = three
+    parts = [_argued(case, asked), _asked(case, signs, one, other, third)]
+    return Prose("\n".join([p for p in parts if p] + [_aims(case, asked)]))
+
+
+def _argued(case: Case, asked: View) -> str:
+    """Give the article's thesis, with the word that says how sure it is."""
+    thesis = [c for c in case.rows("claims") if c.role == "thesis"]
+    if not (case.article and thesis and "article" in asked.layers):
+        return ""
+    strength = words.thesis_strength(case)
+    sure = f" with {words.quoted(case, strength)}" if strength else ""
+    return f"The article argues{sure}: {thesis[0].text}"
+
+
+def _asked(case: Case, signs: Ties, one: str, other: str, third: str) -> str:
+    """Say which sign of the first pair would balance the three, and what else would."""
+    sides = [signs.get(frozenset((x, third)), 0) for x in (one, other)]
+    pair, against = names(case, (one, other)), case.actor_names.get(third, third)
+    ends = [f"{names(case, (x, third))} {NAMED.get(s, 'of no single sign or no tie')}"
+            for x, s in zip((one, other), sides, strict=True)]  # fmt: skip
+    told = f"As of the day the records have {words.joined(ends)}."
+    if not all(sides):
+        return f"{told} So the theory asks nothing of {pair}."
+    wanted = NAMED[sides[0] * sides[1]]
+    also = [f"{names(case, (x, third))} {OPPOSITE[NAMED[s]]}"
+            for x, s in zip((one, other), sides, strict=True)]  # fmt: skip
+    return (
+        f"{told} With both as they are, the three balance where {pair} is {wanted}."
+        f" With {words.joined(also, 'or')} instead, they would balance just as well"
+        f" where it is {OPPOSITE[wanted]}. The theory names an inconsistency; it says"
+        f" neither which tie moves nor that {against} would be the reason."
+    )
+
+
+def _aims(case: Case, asked: View) -> str:
+    """Say how many episodes were aimed at the third: theory does not ask."""
+    acts = words.attested(words.cooperative(case, asked.dates))
+    if acts.empty:
+        return ""
+    pair, others = words.in_focus(case)
+    ours = acts[acts.aimed]
+    aimed = len(words.episodes(case, ours))
+    some = words.verb(aimed, "it", "some")
+    denied = words.disputed(case, asked, list(ours.relation_id), some)
+    return (
+        "The theory counts a cooperative act whatever it was for. Of"
+        f" {words.number(case, acts, 'attested episode')} of {pair} cooperation at"
+        f" any time, {words.number(case, ours, '') if aimed else 'none'}"
+        f" {words.verb(max(aimed, 1), 'was', 'were')} said to be against {others}"
+        f"{'; ' * bool(denied)}{denied}."
+    )
+
+
+# ---- what needs more than one triangle -----------------------------------------------
+
+
+def course(found: Picture) -> Prose | None:
+    """Say why the index is not drawn over time; None where there is enough to draw."""
+    most = int(found.course[list(KINDS)].sum(axis=1).max()) if len(found.course) else 0
+    if most >= SEVERAL:
+        return None
+    when = f" up to {dates.day_in_words(found.day)}" if found.day else ""
+    told = f"The index is not drawn over time here: on no day{when} do the ties form"
+    if not most:
+        return Prose(f"{told} a triangle whose signs are settled.")
+    return Prose(
+        f"{told} more than one triangle whose signs are settled, and the readings above"
+        " say when each of them holds."
+    )
+
+
+def change(found: Picture) -> Prose | None:
+    """Say why single changes are not drawn; None where there is enough to draw."""
+    n = len(found.triads)
+    if n >= SEVERAL:
+        return None
+    if not n:
+        return Prose("Without a triangle no single change of a tie moves the index.")
+    return Prose(
+        "Single changes are not drawn here: in one triangle the change of any of its"
+        " three ties does the same, as the theory cannot tell them apart."
+    )
+
+
+# ---- other rules -------------------------------------------------------------------
+
+
+def rules(case: Case, asked: View) -> Listing:
+    """Compare what the rules make of the same records: a row a rule."""
+    rows, budget = {}, Budget(PROOF / 2)  # beside what the chapter is about
+    for rule in RULES.values():
+        found = picture(case, asked, rule, budget)
+        by = found.triads.kind.value_counts()
+        solved, between = found.frustration, found.range
+        index = solved.index if solved.proven else f"{solved.lower} to {solved.upper}"
+        told = rule.counted + (" (the rule of this chapter)" if rule.name == case.rule
+                               else "")  # fmt: skip
+        rows[told] = [
+            _there(found.ties), int((found.ties.sign < 0).sum()),
+            *(int(by.get(kind, 0)) for kind in (*KINDS, "open")), index,
+            f"{between.low} to {between.high}",
+        ]  # fmt: skip
+    frame = pd.DataFrame.from_dict(
+        rows,
+        orient="index",
+        columns=["ties", "negative", *map(_head, KINDS), "open", "index", "its range"],
+    ).rename_axis("what counts as a tie")
+    caption = "Triangles by their signs, and the line index of balance, by rule"
+    return records.table(frame, caption)
+
+
+def _head(kind: str) -> str:
+    """Write a kind of triangle with a real minus, so that no line breaks in it."""
+    return signed.kind(kind).replace(" ", "\N{NO-BREAK SPACE}")

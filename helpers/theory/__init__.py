@@ -1,1 +1,0 @@
-"""What structural balance says of a network, in words, and what others say of it."""

@@ -1,0 +1,481 @@
+"""What a reader may ask of a notebook: names, types, defaults, what is allowed.
+
+One declaration (``View``) serves the notebooks' parameter cells, papermill and the
+command line. It knows the form of a view; whether an actor exists, ``select`` says.
+"""
+
+import difflib
+import re
+import textwrap
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import zip_longest
+from numbers import Integral
+from pathlib import Path, PurePath
+from typing import Annotated, Any, Literal
+
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationError,
+    ValidationInfo,
+    WithJsonSchema,
+    field_validator,
+)
+
+from helpers.case import dates as _dates
+from helpers.case import schema, yaml_file
+from helpers.case.spelling import folded
+
+MARKS = (*schema.KINDS, "report")
+LEVELS = ("acts-for", "all")
+PLAIN = (str, int, float, bool, list, tuple, dict, set, date, type(None))
+READABLE = (*PLAIN, frozenset, Integral, PurePath)  # a known name may hold these too
+DAY_SAID = "write a day, month or year: 2021-09-11, 2021-09 or 2021"
+OF_IPYTHON = {"In", "Out"}
+OF_PAPERMILL = "PAPERMILL_"  # what --inject-paths adds begins so
+BLANK = {  # what a parameter stands for that asks for nothing; elsewhere: all
+    "start": "the first day", "end": "the last day", "as_of": "the last day",
+    "layers": "none", "exclude": "none", "mute": "none",
+}  # fmt: skip
+SEVERAL = " Several are separated by `;`."
+LONGEST = 200  # characters of a wrong value that a sentence repeats
+HEADS = ("name", "type", "unit", "default", "allowed", "what it asks for")
+LISTS = "A list is [US, Taliban] in YAML, and US;Taliban or [US, Taliban] as text."
+WIDTHS = (8, 4, 6, 12, 27, 33)  # of the columns, with blanks between them 100
+DRAFT = "https://json-schema.org/draft/2020-12/schema"
+
+
+class ParameterError(ValueError):
+    """A parameter that cannot be used; the message is one sentence a parameter."""
+
+    def _render_traceback_(self) -> list[str]:
+        """Show a notebook the sentence and no traceback."""
+        return [str(self)]
+
+
+@dataclass(frozen=True)
+class Form:
+    """What a value looks like, in words; ``values`` where only some are allowed."""
+
+    type: str
+    allowed: str
+    unit: str = ""
+    values: tuple[str, ...] = ()
+
+
+def _case(value: Any) -> Any:
+    """Read a case: a name, or a folder as text or as a path."""
+    if not isinstance(value, str | PurePath):
+        raise ValueError("write a name under data/, or a folder")
+    return str(value)
+
+
+def _listed(value: Any) -> Any:
+    """Read a list of words: a list, tuple, set or column, or text that lists them."""
+    if isinstance(value, str):
+        return _parts(value.strip())
+    if value is None:
+        return []
+    if isinstance(value, set | frozenset):
+        value = sorted(value, key=str)
+    value = value.tolist() if hasattr(value, "tolist") else value
+    if not isinstance(value, list | tuple):
+        raise ValueError("not a list. Allowed: a list, or text with `;`")
+    if any(isinstance(part, bool) for part in value):
+        raise ValueError("a word such as NO stands for false in YAML; quote it: 'NO'")
+    if not all(isinstance(part, str) for part in value):
+        raise ValueError("not a list of words. Allowed: a list, or text with `;`")
+    return list(value)
+
+
+def _parts(text: str) -> list[str]:
+    """Read text that lists words, as papermill's `-p` hands it over.
+
+    >>> _parts("US; Taliban"), _parts("[US, 'Taliban']")
+    (['US', 'Taliban'], ['US', 'Taliban'])
+    """
+    if not (text.startswith("[") and text.endswith("]")):
+        return [part.strip() for part in text.split(";") if part.strip()]
+    parts = [part.strip() for part in text[1:-1].split(",") if part.strip()]
+    return [p[1:-1] if len(p) > 2 and p[0] == p[-1] in "'\"" else p for p in parts]
+
+
+def _day(value: Any) -> Any:
+    """Read a day, month or year: text, a date, or a year as a number."""
+    if isinstance(value, bool) or not isinstance(value, str | Integral | date | None):
+        raise ValueError(DAY_SAID)
+    text = _written(value)
+    try:
+        if set(text) & set("~?%X"):
+            raise _dates.DateError(text)
+        if text:
+            _dates.last_day(text)
+    except _dates.NoSuchDay as error:
+        raise ValueError(f"{error}; {DAY_SAID}") from error
+    except _dates.DateError as error:
+        raise ValueError(DAY_SAID) from error
+    return text
+
+
+def _written(value: str | int | date | None) -> str:
+    """Write a day, month or year as EDTF.
+
+    YAML and pandas write a day as its midnight; any other hour stays and is refused,
+    for nothing here is known to the hour. `2021-XX` bounds what `2021` bounds.
+    """
+    if value is None:
+        return ""
+    if isinstance(value, Integral):
+        return f"{int(value):04d}"
+    if isinstance(value, datetime) and value == value.replace(
+        hour=0, minute=0, second=0, microsecond=0
+    ):
+        return value.date().isoformat()
+    text = str(value).strip()
+    blurred = re.fullmatch(r"([0-9]{4}(?:-[0-9]{2}(?=-XX$))?)(?:-XX){1,2}", text)
+    return blurred[1] if blurred else text
+
+
+def months(memory: str) -> int | None:
+    """Read a memory in months: 0 in force only, None for ever.
+
+    >>> months("12 months"), months("in-force"), months("ever")
+    (12, 0, None)
+    """
+    if memory == "ever":
+        return None
+    if memory == "in-force":
+        return 0
+    found = re.fullmatch(r"([0-9]{1,4}) months?", memory)
+    if not found:
+        raise ValueError(f"memory {memory!r}: write in-force, ever, or 12 months")
+    return int(found[1])
+
+
+def _memory(value: Any) -> Any:
+    """Read a memory: in-force, ever, or a number of months."""
+    text = str(value).strip()
+    if not isinstance(value, bool) and re.fullmatch("[0-9]+", text):
+        text += " months"  # a command line gives a number as text
+    try:
+        months(text)
+    except ValueError as error:
+        raise ValueError("write in-force, ever, or 12 months") from error
+    return text
+
+
+def _text(pattern: str) -> dict:
+    """Describe text that is of one form, or blank."""
+    return {"type": "string", "pattern": rf"^\s*(?:(?:{pattern})\s*)?$"}
+
+
+def _lists(items: dict, parts: str) -> WithJsonSchema:
+    """Describe a list, or the same as text with semicolons."""
+    text = {"type": "string", "pattern": parts} if parts else {"type": "string"}
+    array = {"type": "array", "items": items}
+    return WithJsonSchema({"anyOf": [array, text, {"type": "null"}]})
+
+
+def _one_of(*words: str) -> Any:
+    told = Form("word", ", ".join(words), values=words)
+    return Annotated[Literal[words], told]
+
+
+def _some_of(*words: str) -> Any:
+    told = Form("list", ", ".join(words), values=words)
+    part = rf"\s*(?:(?:{'|'.join(words)})\s*)?"
+    one = "|".join(f"{w}|'{w}'|\"{w}\"" for w in words)
+    inside = rf"\s*(?:(?:{one})\s*)?"
+    listed = rf"\s*\[{inside}(?:,{inside})*\]\s*"
+    form = _lists({"enum": list(words)}, f"^(?:{part}(?:;{part})*|{listed})$")
+    return Annotated[list[Literal[words]], BeforeValidator(_listed), told, form]
+
+
+def _ids(allowed: str) -> Any:
+    told = Form("list", allowed, "ids")
+    form = _lists({"type": "string"}, "")
+    return Annotated[list[str], BeforeValidator(_listed), told, form]
+
+
+YEAR = "(?!0000)[0-9]{4}"
+LEAP = "(?:[0-9]{2}(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)"
+DAYS = (
+    "(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)"
+    "|02-(?:0[1-9]|1[0-9]|2[0-8])"
+)
+EDTF = (
+    f"{YEAR}(?:-XX(?:-XX)?)?|{YEAR}-(?:0[1-9]|1[0-2])(?:-XX)?|{YEAR}-(?:{DAYS})"
+    f"|(?!0000){LEAP}-02-29"
+)
+Folder = Annotated[
+    str, BeforeValidator(_case), Form("text", "a name under data/, or a folder")
+]
+Day = Annotated[
+    str,
+    BeforeValidator(_day),
+    Form("date", "a day, month or year: 2021-09-11, 2021-09 or 2021; or blank", "day"),
+    WithJsonSchema({"anyOf": [
+        _text(EDTF), {"type": "integer", "minimum": 1, "maximum": 9999},
+        {"type": "null"},
+    ]}),
+]  # fmt: skip
+Memory = Annotated[
+    str,
+    BeforeValidator(_memory),
+    Form("text", "in-force, ever, or a number of months: 12 months or 12", "months"),
+    WithJsonSchema({"anyOf": [
+        {"type": "string",
+         "pattern": r"^\s*(?:in-force|ever|[0-9]{1,4}(?: months?)?)\s*$"},
+        {"type": "integer", "minimum": 0, "maximum": 9999},
+    ]}),
+]  # fmt: skip
+
+
+class View(BaseModel):
+    """A view of a case: which records are asked for, and how they are read."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, validate_default=True)
+
+    case: Folder = Field(
+        "daesh-k-2021", description="the case: a name under data/, or a folder"
+    )
+    start: Day = Field(
+        "", description="first day shown (day, month or year); blank: from the first"
+    )
+    end: Day = Field(
+        "", description="last day shown (day, month or year); blank: to the last"
+    )
+    as_of: Day = Field(
+        "", description="the day of the ties, later records left out; blank: the last"
+    )
+    actors: _ids("id, name or alias of actors.csv") = Field(
+        [], description="only records of these actors (id, name or alias); []: all"
+    )
+    kinds: _some_of(*MARKS) = Field(
+        [], description="only act, statement or report; []: all"
+    )
+    sources: _ids("id of sources.csv") = Field(
+        [], description="only records that these source ids speak of; []: all"
+    )
+    layers: _some_of(*schema.LAYERS) = Field(
+        list(schema.LAYERS), description="article, context, or both"
+    )
+    dates: _one_of("both", "article", "known") = Field(
+        "both", description="which dates and statuses are read: both, article or known"
+    )
+    statuses: _some_of(*schema.STATUSES) = Field(
+        [], description="only these statuses (happened, reported, ...); []: all"
+    )
+    gaps: _one_of("collapsed", "linear") = Field(
+        "collapsed", description="long empty stretches of time: collapsed or linear"
+    )
+    level: _one_of(*LEVELS) = Field(
+        "acts-for", description="acts-for: actors stand for who acts for them; or all"
+    )
+    memory: Memory = Field(
+        "12 months", description="how long an act counts: in-force, ever, or 12 months"
+    )
+    exclude: _ids("id of a record, source or actor") = Field(
+        [], description="record ids to leave out, with what only they support; []: none"
+    )
+    mute: _ids("id, name or alias of actors.csv, or id of sources.csv") = Field(
+        [],
+        description="voices left out with what only they say; still actors; []: none",
+    )
+
+    @field_validator("end")
+    @classmethod
+    def _ends_after_start(cls, end: str, info: ValidationInfo) -> str:
+        """Refuse an end before the start, together with what else is wrong."""
+        start = info.data.get("start")
+        if start and end and _dates.first_day(start) > _dates.last_day(end):
+            raise ValueError(
+                f"comes before start = {start!r}. Allowed: a day not before start"
+            )
+        return end
+
+    @property
+    def first(self) -> date | None:
+        """The first day shown."""
+        return _dates.first_day(self.start) if self.start else None
+
+    @property
+    def last(self) -> date | None:
+        """The last day shown; a month or year means its last day."""
+        return _dates.last_day(self.end) if self.end else None
+
+    @property
+    def known_by(self) -> date | None:
+        """The day the view looks from; a month or year means its last day."""
+        return _dates.last_day(self.as_of) if self.as_of else None
+
+
+NAMES = list(View.model_fields)
+
+
+def form(name: str) -> Form:
+    """Give what a value of a parameter looks like."""
+    return next(m for m in View.model_fields[name].metadata if isinstance(m, Form))
+
+
+ALLOWED = {name: form(name).values for name in NAMES if form(name).values}
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """Suggest the nearest known word, or nothing.
+
+    >>> did_you_mean("strat", ["start", "end"])
+    ", did you mean 'start'?"
+    """
+    by_fold = {folded(k): k for k in known}
+    near = difflib.get_close_matches(folded(word), by_fold, n=1, cutoff=0.6)
+    return f", did you mean {by_fold[near[0]]!r}?" if near else ""
+
+
+def shown(value: Any) -> str:
+    """Write a value on one line, and not at any length."""
+    text = repr(value).replace("\n", " ")
+    return text if len(text) <= LONGEST else f"{text[: LONGEST - 3]}..."
+
+
+def _sentence(error: dict) -> str:
+    name = str(error["loc"][0])
+    value = shown(error["input"])
+    if error["type"] == "extra_forbidden":
+        hint = did_you_mean(name, NAMES) or "."
+        return f"{name} = {value}: there is no such parameter{hint} Allowed: " + (
+            ", ".join(NAMES) + "."
+        )
+    if error["type"] == "literal_error":
+        allowed = ALLOWED[name]
+        hint = did_you_mean(str(error["input"]), allowed) or "."
+        several = SEVERAL if form(name).type == "list" and "," in value else ""
+        told = f"{name} = {value}: not allowed{hint} Allowed: {', '.join(allowed)}."
+        return told + several
+    told = str(error.get("ctx", {}).get("error", "")) or error["msg"]
+    return f"{name} = {value}: {told}."
+
+
+def sift(given: dict[str, Any]) -> tuple[View, list[str]]:
+    """Read what can be read of a view, with a sentence for each thing that cannot."""
+    try:
+        return View(**given), []
+    except ValidationError as error:
+        wrong = error.errors()
+    names = {fault["loc"][0] for fault in wrong}
+    usable = View(**{n: v for n, v in given.items() if n not in names})
+    return usable, list(map(_sentence, wrong))
+
+
+def view(given: dict[str, Any]) -> View:
+    """Read a view from names and values.
+
+    Raises
+    ------
+    ParameterError
+        One sentence for each unknown name, wrong type or value out of range.
+    """
+    found, wrong = sift(given)
+    if wrong:
+        raise ParameterError("\n".join(wrong))
+    return found
+
+
+def read_file(path: Path, flags: tuple[str, ...] = ()) -> dict[str, Any]:
+    """Read names and values from a YAML file; ``flags`` may be yes or no.
+
+    Raises
+    ------
+    ParameterError
+        Where the file cannot be read, or holds no names with values.
+    """
+    try:
+        return yaml_file.read(path, flags)
+    except yaml_file.YamlError as error:
+        raise ParameterError(str(error)) from error
+
+
+def read(namespace: dict[str, Any]) -> View:
+    """Read a view from a notebook's globals, where papermill put the parameters.
+
+    Any plain value that stands there is meant as a parameter, so that a misspelt one
+    is caught (papermill injects it without a word).
+    """
+    for name in NAMES:
+        if name in namespace and not isinstance(namespace[name], READABLE):
+            raise ParameterError(
+                f"{name}: is no longer a parameter, a cell has given the name to"
+                " something else. Run the notebook from its start."
+            )
+    return view(
+        {
+            name: value
+            for name, value in namespace.items()
+            if not name.startswith(("_", OF_PAPERMILL))
+            and name not in OF_IPYTHON
+            and isinstance(value, READABLE if name in NAMES else PLAIN)
+        }
+    )
+
+
+def changed(asked: View) -> dict[str, Any]:
+    """List what differs from the default view, by name."""
+    default = View(case=asked.case)
+    return {n: v for n, v in asked if v != getattr(default, n)}
+
+
+def in_words(name: str, value: Any) -> str:
+    """Write what a parameter asks for; a blank as what it stands for.
+
+    >>> in_words("mute", []), in_words("as_of", ""), in_words("actors", ["US", "UK"])
+    ('none', 'the last day', 'US; UK')
+    """
+    parts = value if isinstance(value, list) else [] if value is None else [value]
+    return "; ".join(map(str, parts)) or BLANK.get(name, "all")
+
+
+def rows() -> list[tuple[str, ...]]:
+    """List the parameters as text: a row each, in the columns of ``HEADS``."""
+    found = []
+    for name, field in View.model_fields.items():
+        told, default = form(name), field.default or '""'
+        if isinstance(field.default, list):
+            default = f"[{', '.join(field.default)}]"
+        found.append(
+            (name, told.type, told.unit, default, told.allowed, field.description)
+        )
+    return found
+
+
+def table() -> str:
+    """Write the parameters as a table, a hundred characters wide."""
+    rule = tuple("-" * width for width in WIDTHS)
+    lines = [line for row in (HEADS, rule, *rows()) for line in _wrapped(row)]
+    return "\n".join([*lines, "", LISTS])
+
+
+def _wrapped(row: tuple[str, ...]) -> list[str]:
+    """Write a row in as many lines as its longest cell needs."""
+    cells = [
+        textwrap.wrap(cell, width, break_on_hyphens=False)
+        for cell, width in zip(row, WIDTHS, strict=True)
+    ]
+    return [
+        "  ".join(p.ljust(w) for p, w in zip(parts, WIDTHS, strict=True)).rstrip()
+        for parts in zip_longest(*cells, fillvalue="")
+    ]
+
+
+def json_schema() -> dict[str, Any]:
+    """Describe a view as JSON Schema, in every form that a YAML file may give it.
+
+    It cannot say that an end comes before a start, nor what a case holds.
+    """
+    made = View.model_json_schema()
+    for field in made["properties"].values():
+        field.pop("title", None)  # the name again
+    return {"$schema": DRAFT} | made

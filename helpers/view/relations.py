@@ -1,0 +1,435 @@
+"""Ties as of a day: what the records say of each pair of actors. Pure frames.
+
+Five states of a tie: cooperative, hostile, both attested, sign unclear, and no row,
+which means "no record" and never "neutral". An act counts from its date on for as long
+as ``memory`` says, a state within its span. Denied and unsigned records make no tie.
+"""
+
+import calendar
+from collections import Counter
+from datetime import date
+from typing import NamedTuple
+
+import pandas as pd
+
+from helpers.case import dates, schema
+from helpers.case.cases import Case
+from helpers.view import parameters, select, voices
+from helpers.view.parameters import View
+
+BASES = ("act", "statement", "attitude", "condition")
+VIEWS = ("statement", "attitude", "condition")  # directed, these are one side's view
+CERTAINTIES = ("certain", "possible", "unknown")
+KNOT = 12  # facts; more that hang together are not put in groups in every way
+FIRMNESS = schema.ATTESTED + schema.PROSPECTS  # from the firmest on
+TIE = [
+    "a", "b", "kind", "state", "holds", "status", "acts", "acts_least", "words",
+    "bases", "cooperative", "hostile", "unclear", "less_certain", "voices", "records",
+]  # fmt: skip
+READING = ["a", "b", "kind", "certain", "possible", "records"]
+PROSPECT = ["a", "b", "kind", "state", "statuses", "voices", "records"]
+
+
+class Signed(NamedTuple):
+    """A signed relation on its way into a tie: its row, its ends, how it counts."""
+
+    row: tuple
+    a: str
+    b: str
+    kind: str
+    status: str
+
+
+def later(day: date, n: int) -> date:
+    """Give the day ``n`` months later, the last of the month where it is too short."""
+    year, month = divmod(day.year * 12 + day.month - 1 + n, 12)
+    if year > 9999:
+        return date.max
+    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def _ends(row, when: dates.When, memory: str, article: date | None):
+    """Give the last day that a record surely counts, and the last it may count."""
+    state = row.extent == "state"
+    remembered = 0 if state else parameters.months(memory)
+    if when.open_end or remembered is None:
+        return date.max, date.max
+    if state and select.over(row):  # it had ended by then, and nobody says when
+        return date.min, when.end_latest or date.max
+    if when.unknown_end or when.end_latest is None:
+        first = when.end_earliest
+        return later(first, remembered) if first else date.min, date.max
+    first, last = when.end_earliest or when.end_latest, when.end_latest
+    if dates.last_seen(when, state, article):  # and nobody says that it ended
+        return last, date.max
+    return later(first, remembered), later(last, remembered)
+
+
+def reach(
+    row, memory: str, reading: str, article: date | None = None
+) -> tuple[date | None, date | None, date, date] | None:
+    """Say between which days a record counts; None where it has no date.
+
+    The first day on which it can have begun and the one by which it had, the last on
+    which it surely counts and the last on which it may.
+    """
+    when = select.when(row, reading)
+    if not when.dated:
+        return None
+    return when.begin_earliest, when.begin_latest, *_ends(row, when, memory, article)
+
+
+def fleeting(found: tuple[date | None, date | None, date, date]) -> bool:
+    """Whether a record surely counts only where the ends of its windows just meet.
+
+    For less than a tenth of the window that its begin or its end lies in: an act of
+    some day of a year, kept for a year, surely counts on two days. That is true of
+    them, and says nothing that a reader would call a change.
+    """
+    earliest, latest, surely, perhaps = found
+    begin = (latest - earliest).days if earliest and latest else 0
+    end = (perhaps - surely).days if perhaps < date.max else 0
+    sure = (surely - latest).days + 1 if latest else 0
+    return 0 < 10 * sure < max(begin, end)
+
+
+def holds(
+    row, day: date, memory: str, reading: str, article: date | None = None,
+    course: bool = False,
+) -> str:  # fmt: skip
+    """Say whether a record counts on a day: certain, possible, unknown, or blank.
+
+    Certain where it had begun by the end of that day in its latest reading and had not
+    ended in its earliest; possible where only in another reading. Where its start is
+    not known, unknown: that is no absence. A state that is told as over (PLOVER's
+    context `historical`) is never certain: nobody says when it ended. In a ``course``
+    of days nor is what is certain for a ``fleeting`` stretch.
+    """
+    found = reach(row, memory, reading, article)
+    if found is None:
+        return "unknown"
+    earliest, latest, surely, perhaps = found
+    if perhaps < day or (earliest and earliest > day):
+        return ""
+    if latest and latest <= day:
+        sure = surely >= day and not (course and fleeting(found))
+        return "certain" if sure else "possible"
+    return "possible" if earliest else "unknown"
+
+
+def ends(case: Case, row, level: str = "acts-for") -> tuple[str, str, str]:
+    """Name the two ends of a relation and its kind: `tie`, `view` or `self`.
+
+    Rolled up to whom they act for; in the case's order, but for a one-sided view.
+    """
+    found = [case.rolled(a, level) for a in (row.source_actor, row.target_actor)]
+    one_sided = row.directed == "yes" and row.basis in VIEWS
+    kind = "self" if found[0] == found[1] else "view" if one_sided else "tie"
+    if kind != "view":
+        found.sort(key=lambda actor: (case.rank.get(actor, 0), actor))
+    return *found, kind
+
+
+def _signed(
+    case: Case,
+    *,
+    dates: str,
+    statuses: tuple[str, ...] = schema.ATTESTED,
+    basis: tuple[str, ...] = BASES,
+    level: str = "acts-for",
+) -> list[Signed]:
+    """List the signed relations of these statuses and bases, their ends in order."""
+    found = []
+    for row in case.rows("relations"):
+        status = select.status(row, dates)
+        if not row.sign or row.basis not in basis or status not in statuses:
+            continue
+        found.append(Signed(row, *ends(case, row, level), status))
+    return found
+
+
+def _counts(
+    case: Case, one: Signed, day: date | None, memory: str, dates: str, course: bool
+) -> str:
+    """Say whether a relation counts on a day; where there is none, a dated one does."""
+    if day is None:
+        return "certain" if select.when(one.row, dates).dated else "unknown"
+    return holds(one.row, day, memory, dates, case.published, course)
+
+
+def state(signs: set[str]) -> str:
+    """Name the state of a tie by the signs of its records.
+
+    >>> state({"+"}), state({"+", "-"}), state({"~"}), state({"-", "~"})
+    ('cooperative', 'both', 'unclear', 'hostile')
+    """
+    if {"+", "-"} <= signs:
+        return "both"
+    return "cooperative" if "+" in signs else "hostile" if "-" in signs else "unclear"
+
+
+def _firm(counted: list[Signed]) -> str:
+    """Give the status of a tie: of the best record of each sign, the weakest."""
+    best = {}
+    for one in counted:
+        rank = FIRMNESS.index(one.status)
+        best[one.row.sign] = min(rank, best.get(one.row.sign, rank))
+    if best.keys() & {"+", "-"}:
+        best.pop("~", None)  # it has no say in the state either
+    return FIRMNESS[max(best.values())]
+
+
+def least(rows: list) -> int:
+    """Count the fewest different acts that some relations can be.
+
+    Each fact is an act of its own, but for those that ``may_be`` each other. The column
+    is read from both sides, whichever row bears it. It speaks of two facts at a time:
+    several are one act only where each two of them may be. So an act that may be one
+    of two others leaves two, because nobody says that these two may be one.
+    """
+    fact = {row.relation_id: (row.fact, row.sign) for row in rows}
+    joins: dict[tuple, set] = {one: set() for one in fact.values()}
+    for row in rows:
+        for i in row.may_be:
+            one, other = fact[row.relation_id], fact.get(i)
+            if other and other != one:
+                joins[one].add(other)
+                joins[other].add(one)
+    return _fewest(joins)
+
+
+def _fewest(joins: dict[tuple, set]) -> int:
+    """Count the fewest groups of facts, each two of a group joined.
+
+    A fact whose others are all joined makes one group with them. What is left are
+    knots; one of more than ``KNOT`` facts is counted as at least one act.
+    """
+    found = sum(not others for others in joins.values())
+    joins = {one: others for one, others in joins.items() if others}
+    while joins:
+        one = next((o for o in sorted(joins) if _settled(joins, o)), None)
+        group = {one, *joins[one]} if one else _reached(joins, min(joins))
+        knot = not one and len(group) <= KNOT
+        found += _grouped(joins, sorted(group), [], len(group)) if knot else 1
+        joins = {o: others - group for o, others in joins.items() if o not in group}
+    return found
+
+
+def _settled(joins: dict[tuple, set], one: tuple) -> bool:
+    """Whether all that a fact is joined to are joined to each other."""
+    return all(joins[one] - {other} <= joins[other] for other in joins[one])
+
+
+def _reached(joins: dict[tuple, set], start: tuple) -> set:
+    """List the facts that hang together with one."""
+    found, ahead = {start}, [start]
+    while ahead:
+        more = joins[ahead.pop()] - found
+        found |= more
+        ahead += more
+    return found
+
+
+def _grouped(joins: dict[tuple, set], left: list, groups: list, best: int) -> int:
+    """Put facts into groups in every way that may be; give the fewest groups."""
+    if not left or len(groups) >= best:
+        return min(best, len(groups))
+    one, *rest = left
+    for nth, group in enumerate(groups):
+        if group <= joins[one]:
+            more = [*groups[:nth], group | {one}, *groups[nth + 1 :]]
+            best = _grouped(joins, rest, more, best)
+    return _grouped(joins, rest, [*groups, {one}], best)
+
+
+def _held(
+    case: Case, signed: list[Signed], day: date | None, memory: str, dates: str,
+    course: bool = False,
+) -> list[tuple[Signed, str]]:  # fmt: skip
+    """List the relations that count on a day, each with how."""
+    told = [(one, _counts(case, one, day, memory, dates, course)) for one in signed]
+    return [(one, counts) for one, counts in told if counts]
+
+
+def _fold(case: Case, key: tuple, held: list[tuple[Signed, str]]) -> tuple:
+    """Fold the records of one pair into its tie, facts counted once."""
+    best = next(c for c in CERTAINTIES if c in {h for _, h in held})
+    counted = [one for one, h in held if h == best]
+    facts = {(one.row.fact, one.row.sign): one for one in reversed(counted)}.values()
+    by_sign = Counter(one.row.sign for one in facts)
+    by_basis = Counter(one.row.basis for one in facts)
+    bases, acts = {b: by_basis[b] for b in BASES if by_basis[b]}, by_basis["act"]
+    different = least([one.row for one in counted if one.row.basis == "act"])
+    lesser = len({one.row.fact for one, h in held if h != best})
+    return (
+        *key, state(set(by_sign)), best, _firm(counted), acts, different,
+        len(facts) - acts, bases, by_sign["+"], by_sign["-"], by_sign["~"], lesser,
+        voices.first(case, [one.row.relation_id for one in counted]),
+        [one.row.relation_id for one, _ in held],
+    )  # fmt: skip
+
+
+def _pairs(signed: list[Signed]) -> dict[tuple, list[Signed]]:
+    """Group relations by pair and kind, in the order of their first records."""
+    found: dict[tuple, list[Signed]] = {}
+    for one in signed:
+        found.setdefault((one.a, one.b, one.kind), []).append(one)
+    return found
+
+
+def ties(
+    case: Case,
+    as_of: date | None = None,
+    memory: str = "12 months",
+    *,
+    dates: str,
+    **which,
+) -> pd.DataFrame:
+    """Say how each pair stands on a day: a row a pair and kind.
+
+    State, status, counts and first voices (``voices``) follow the most certain
+    records: a possible hostile act does not change what a certain cooperative one says
+    (it is in ``records``, and counts in ``less_certain``). ``status`` is that of the
+    best record of each sign, the weakest where both are attested. Acts and words are
+    counted apart, each asserted fact once, ``bases`` by each basis; ``acts_least``
+    leaves out acts that may be another one told twice.
+
+    ``a`` and ``b`` are rolled up to whom they act for (``level="all"``: not) and stand
+    in the case's order. ``kind`` is `tie`, `view` (one actor's view of another) or
+    `self` (both ends are one actor once rolled up). ``statuses`` (the attested ones)
+    and ``basis`` (all) choose. With ``as_of=None`` every dated record counts.
+    """
+    rows = []
+    for key, signed in _pairs(_signed(case, dates=dates, **which)).items():
+        if held := _held(case, signed, as_of, memory, dates):
+            rows.append(_fold(case, key, held))
+    return pd.DataFrame(rows, columns=TIE)
+
+
+def prospects(
+    case: Case,
+    as_of: date | None = None,
+    *,
+    dates: str,
+    statuses: tuple[str, ...] = schema.PROSPECTS,
+    **which,
+) -> pd.DataFrame:
+    """Say what is only a prospect of each pair: a row a pair and kind.
+
+    A prospect counts from the first day on which somebody can have looked ahead, or
+    where that is not known from the day by which somebody had. ``statuses`` counts
+    facts by status, the firmest first; ``state``, ``voices`` and ``records`` are as in
+    ``ties``.
+    """
+    rows = []
+    signed = _signed(case, statuses=statuses, dates=dates, **which)
+    for key, all_ in _pairs(signed).items():
+        told = [o for o in all_ if _voiced(select.when(o.row, dates), as_of)]
+        if told:
+            ids = [one.row.relation_id for one in told]
+            signs = {one.row.sign for one in told}
+            facts = {(one.status, one.row.fact) for one in told}
+            counts = Counter(status for status, _ in facts)
+            by = {status: counts[status] for status in FIRMNESS if counts[status]}
+            rows.append((*key, state(signs), by, voices.first(case, ids), ids))
+    return pd.DataFrame(rows, columns=PROSPECT)
+
+
+def readings(
+    case: Case,
+    as_of: date | None = None,
+    memory: str = "12 months",
+    *,
+    dates: str,
+    course: bool = False,
+    **which,
+) -> pd.DataFrame:
+    """List the signs that each pair bears on a day: a row a pair and kind.
+
+    ``certain`` are the signs of records that surely count then, ``possible`` those of
+    records that may, so that a pair can be read in every way that its dates allow;
+    ``records`` are all of them. For ``course`` see ``holds``, for the rest ``ties``.
+    """
+    rows = []
+    for key, signed in _pairs(_signed(case, dates=dates, **which)).items():
+        if held := _held(case, signed, as_of, memory, dates, course):
+            sure = frozenset(one.row.sign for one, h in held if h == "certain")
+            perhaps = frozenset(one.row.sign for one, h in held if h != "certain")
+            ids = [one.row.relation_id for one, _ in held]
+            rows.append((*key, sure, perhaps, ids))
+    return pd.DataFrame(rows, columns=READING)
+
+
+def voiced(when: dates.When) -> date | None:
+    """Give the first day on which somebody can have looked ahead, or by which."""
+    return when.begin_earliest or when.begin_latest or when.end_latest
+
+
+def _voiced(when: dates.When, day: date | None) -> bool:
+    """Whether somebody can have looked ahead by a day."""
+    first = voiced(when)
+    return day is None or first is None or first <= day
+
+
+def _turns(case: Case, row, memory: str, dates: str) -> set[date]:
+    """List the days on which a relation begins or ceases to count in some reading."""
+    found = reach(row, memory, dates, case.published)
+    if not found:
+        return set()
+    earliest, latest, surely, perhaps = found
+    sure = () if fleeting(found) else (latest, surely)
+    begins = {d for d in (earliest, *sure[:1]) if d}
+    over = {d for d in (*sure[1:], perhaps) if date.min < d < date.max}
+    return begins | {date.fromordinal(d.toordinal() + 1) for d in over}
+
+
+def history(
+    case: Case, memory: str = "12 months", *, dates: str,
+    until: date | None = None, **which,
+) -> pd.DataFrame:  # fmt: skip
+    """Say how each pair stood from day to day: a row a pair, kind and stretch.
+
+    ``since`` is the first day of the stretch (``date.min``: always), which ends where
+    the pair's next begins; a stretch without a record has a blank ``state``. The other
+    columns are those of ``ties`` on each of its days, except that what is certain for
+    a ``fleeting`` stretch is not listed as a change. ``until`` is the last day, and on
+    it they are those of ``ties``.
+    """
+    rows = []
+    for key, signed in _pairs(_signed(case, dates=dates, **which)).items():
+        days = {d for one in signed for d in _turns(case, one.row, memory, dates)}
+        before: tuple = (*key, "")
+        days = {d for d in days if not until or d < until} | {until or date.min}
+        for day in sorted(days | {date.min}):
+            held = _held(case, signed, day, memory, dates, day != until)
+            now = _fold(case, key, held) if held else (*key, "")
+            if now != before:
+                blank = () if held else ("", "", 0, 0, 0, {}, 0, 0, 0, 0, [], [])
+                rows.append((day, *now, *blank))
+            before = now
+    return pd.DataFrame(rows, columns=["since", *TIE])
+
+
+def changes(case: Case, **which) -> list[date]:
+    """List the days on which some tie changes, in order."""
+    return sorted({d for d in history(case, **which).since if d > date.min})
+
+
+def asked(view: View) -> dict[str, str]:
+    """Give what a view says of ties: their memory, dates and level."""
+    return {"memory": view.memory, "dates": view.dates, "level": view.level}
+
+
+def day(case: Case, view: View) -> date | None:
+    """Give the day that ties are as of.
+
+    The day asked for, or else the last of the view, or else the article's. Where a
+    case has no article, the last day on which a record begins; None where nothing has
+    a date.
+    """
+    if wanted := view.known_by or view.last or case.published:
+        return wanted
+    signed = _signed(case, statuses=FIRMNESS, dates=view.dates)
+    told = [select.when(one.row, view.dates) for one in signed]
+    starts = [w.begin_latest or w.begin_earliest for w in told if w.dated]
+    return max((d for d in starts if d), default=None)

@@ -1,0 +1,63 @@
+"""What a record is found by: the names of all that it touches. Pure."""
+
+from helpers.case.cases import Case, listed
+from helpers.case.spelling import folded
+
+NAMES = ("name", "short_name", "title", "aliases")  # columns that name something
+ENDS = ("actor_id", "group_id", "source_actor", "target_actor", "against", "author",
+        "publisher", "place_id", "known_sources", "event_id", "fact")  # fmt: skip
+
+
+def called(case: Case) -> dict[str, list[str]]:
+    """List what each actor, place and source is called, by its id."""
+    return {
+        row[1]: [
+            label.partition("@")[0] if name == "aliases" else label
+            for name in NAMES
+            for label in listed(getattr(row, name, ""))
+        ]
+        for table in ("actors", "places", "sources")
+        for row in case.rows(table)
+    }
+
+
+def touched(case: Case) -> dict[str, list[str]]:
+    """List the ids that each record, claim and source touches.
+
+    Who and where it is of, with all they act for; who says so, and who wrote and
+    published that; the places of the text that name it.
+    """
+    found = {
+        row[1]: {i: 0 for name in ENDS for i in listed(getattr(row, name, ""))}
+        for table in ("events", "relations", "memberships", "claims", "sources")
+        for row in case.rows(table)
+    }
+    for row in case.rows("participants"):
+        found.get(row.event_id, {})[row.actor_id] = 0
+    for row in case.rows("citations"):
+        said = [row.source_id, *row.chain, *listed(row.said_event_id)]
+        found.get(row.record_id, {}).update(dict.fromkeys(said, 0))
+    for row in case.rows("references"):
+        for record in row.record_id:
+            found.get(record, {})[row.reference_id] = 0
+    return {
+        record: _with_those_behind(case, [i for i in ids if i != record])
+        for record, ids in found.items()
+    }
+
+
+def _with_those_behind(case: Case, ids: list[str]) -> list[str]:
+    """Add to some ids who made the sources, and whom each actor acts for."""
+    rows = [case.by_source[i] for i in ids if i in case.by_source]
+    made = [a for row in rows for a in (*row.author, row.publisher) if a]
+    return list(dict.fromkeys(b for a in (*ids, *made) for b in case.above.get(a, [a])))
+
+
+def texts(case: Case) -> dict[str, str]:
+    """Give all that a record, or an actor, is found by in one folded text, by id."""
+    names = {i: " ".join([i, *told]) for i, told in called(case).items()}
+    rows = {
+        record: " ".join([names.get(record, record), *(names.get(i, i) for i in ids)])
+        for record, ids in touched(case).items()
+    }
+    return {i: folded(told) for i, told in (names | rows).items()}

@@ -1,0 +1,479 @@
+"""A case and a view in, a smaller case out; and how a record is read in that view."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+
+import pandas as pd
+
+from helpers.case import dates, schema
+from helpers.case.cases import Case
+from helpers.case.spelling import folded
+from helpers.view import voices
+from helpers.view.parameters import SEVERAL, ParameterError, View, did_you_mean
+
+BEARERS = {  # what bears a label, by the parameter that asks for one
+    "actors": ("actor", "an id, name or alias of actors.csv"),
+    "mute": ("voice", "an id, name or alias of actors.csv, or an id of sources.csv"),
+}
+READINGS = ("both", "article", "known")  # of dates and statuses
+HIDES = {  # what may hide a record, in the order in which it is asked, and its name
+    "exclude": "what is left out", "mute": "muted voices", "layers": "layer",
+    "statuses": "status", "actors": "actors", "sources": "sources", "as_of": "day",
+    "start": "start", "end": "end", "kinds": "kind",
+}  # fmt: skip
+DATED = ("events", "relations", "memberships")
+RECORDS = ("events", "relations", "memberships", "claims")
+
+
+def when(row, reading: str) -> dates.When:
+    """Give the date of a record as a view reads it (both: the known one first)."""
+    if reading == "article":
+        return dates.parse(row.when_article)
+    return dates.parse(row.when_known or row.when_article)
+
+
+def status(row, reading: str) -> str:
+    """Give the status of a record as a view reads it (both: the known one first)."""
+    if reading == "article":
+        return row.status_article
+    return row.status_known or row.status_article
+
+
+def is_prospect(row, reading: str) -> bool:
+    """Whether a record is expected, possible or asked, so that it has no date."""
+    return status(row, reading) in schema.PROSPECTS
+
+
+def denied(row, reading: str) -> bool:
+    """Whether a record is said not to be so, so that nothing of it goes on."""
+    return hasattr(row, "status_article") and status(row, reading) == "denied"
+
+
+def over(row) -> bool:
+    """Whether a relation is told as over: by PLOVER's context `historical`."""
+    return "historical" in getattr(row, "plover_context", [])
+
+
+def past(row, case: Case) -> bool:
+    """Whether a record is told as over; an event, where a relation that it is is so."""
+    return over(row) or any(map(over, case.being.get(row[1], [])))
+
+
+def undated(row, case: Case, when: dates.When) -> bool:
+    """Whether a record is told as over and has no date but that of the article.
+
+    It ended before the article told of it, and nobody says when.
+    """
+    by_article = when.unknown_begin and when.end_latest == case.published
+    return bool(case.published and by_article and past(row, case))
+
+
+def seen(row, case: Case, when: dates.When) -> bool:
+    """Whether the record is a state that was only last seen on the article's day.
+
+    What is told as over was not seen then.
+    """
+    state = getattr(row, "extent", "state") == "state"
+    return not past(row, case) and dates.last_seen(when, state, case.published)
+
+
+def _together(steps: Iterable[Callable]) -> list:
+    """Take every step; what several of them refuse is told at once."""
+    found, wrong = [], []
+    for step in steps:
+        try:
+            found.append(step())
+        except ParameterError as error:
+            wrong.append(str(error))
+    if wrong:
+        raise ParameterError("\n".join(wrong))
+    return found
+
+
+def actor_ids(case: Case, asked: list[str]) -> list[str]:
+    """Find actors by id, name or alias, whatever the case of the letters."""
+    return _bearers(case, asked, "actors", case.labels if asked else {})
+
+
+def voice_ids(case: Case, asked: list[str]) -> list[str]:
+    """Find voices: actors by any of their labels, sources by id."""
+    if not asked:
+        return []
+    sources = {folded(s): {s: ""} for s in case.sources.source_id}
+    return _bearers(case, asked, "mute", case.labels | sources)
+
+
+def _bearers(case: Case, asked: list[str], name: str, labels: dict) -> list[str]:
+    return _together(partial(_bearer, case, one, name, labels) for one in asked)
+
+
+def _bearer(case: Case, one: str, name: str, labels: dict[str, dict[str, str]]) -> str:
+    """Find the one that bears a label."""
+    bearers, (noun, allowed) = labels.get(folded(one), {}), BEARERS[name]
+    if len(bearers) > 1:
+        named = " and ".join(f"{a} ({p})" if p else a for a, p in bearers.items())
+        raise ParameterError(
+            f"{name} = {one!r}: names {named} of {case.name}. Allowed: one id."
+        )
+    if not bearers:
+        known = [n for a in case.rows("actors") for n in (a.name, *a.aliases)]
+        hint = did_you_mean(one, [n.partition("@")[0] for n in known]) or "."
+        raise ParameterError(
+            f"{name} = {one!r}: no {noun} of {case.name}{hint} Allowed: {allowed}."
+            + SEVERAL * ("," in one)
+        )
+    return next(iter(bearers))
+
+
+def _known_ids(case: Case, asked: list[str], name: str, letters: str) -> list[str]:
+    """Find records by their ids."""
+    tables = [schema.BY_LETTER[letter].name for letter in letters if asked]
+    known = {i for table in tables for i in case.tables[table].iloc[:, 0]}
+    return _together(partial(_known, case, known, one, name, letters) for one in asked)
+
+
+def _known(case: Case, known: set[str], one: str, name: str, letters: str) -> str:
+    """Find one record by its id."""
+    if one not in known:
+        hint = did_you_mean(one, known) or "."
+        raise ParameterError(
+            f"{name} = {one!r}: no record of {case.name}{hint} Allowed: an id that"
+            f" begins with {' or '.join(letters)}." + SEVERAL * ("," in one)
+        )
+    return one
+
+
+def _resolve(case: Case, asked: View) -> dict[str, set[str]]:
+    """Find the ids of what a view names, by parameter; all that are none, at once."""
+    steps = {
+        "actors": partial(actor_ids, case.whole, asked.actors),
+        "sources": partial(_known_ids, case.whole, asked.sources, "sources", "S"),
+        "exclude": partial(_known_ids, case.whole, asked.exclude, "exclude", "SAMERCQ"),
+        "mute": partial(voice_ids, case.whole, asked.mute),
+    }
+    return dict(zip(steps, map(set, _together(steps.values())), strict=True))
+
+
+def unknown(case: Case, asked: View) -> list[str]:
+    """Say of each name of a view that is not in the case so, in one sentence."""
+    try:
+        _resolve(case, asked)
+    except ParameterError as error:
+        return str(error).split("\n")
+    return []
+
+
+def _keep(frame: pd.DataFrame, keep: list[bool]) -> pd.DataFrame:
+    """Keep some rows; all of them are the frame itself, whose rows are known."""
+    if all(keep):
+        return frame
+    return frame[pd.Series(keep, index=frame.index, dtype=bool)].reset_index(drop=True)
+
+
+def _without_sources(
+    frame: pd.DataFrame, gone: set[str], lost: set[tuple[str, str]]
+) -> pd.DataFrame:
+    """Take sources out of what is known; with none left, nothing is known.
+
+    ``lost`` are records and sources whose every citation has gone: a page that relays
+    a source left out makes nothing known either. A source's own page still dates it.
+    """
+    known = [
+        [
+            s
+            for s in sources
+            if s == record or (s not in gone and (record, s) not in lost)
+        ]
+        for record, sources in zip(frame.iloc[:, 0], frame.known_sources, strict=True)
+    ]
+    columns = {"known_sources": known} | {
+        name: [v if left else "" for v, left in zip(frame[name], known, strict=True)]
+        for name in ("when_known", "status_known")
+        if name in frame
+    }
+    changed = {n: new for n, new in columns.items() if new != frame[n].tolist()}
+    return frame.assign(**changed) if changed else frame
+
+
+def _speak(citations: pd.DataFrame) -> set[tuple[str, str]]:
+    """List which source speaks of which record."""
+    return set(zip(citations.record_id, citations.source_id, strict=True))
+
+
+def _standing(before: pd.DataFrame, after: pd.DataFrame) -> set[str]:
+    """List the records that citations still carry.
+
+    What a source supported needs one that supports it still; of what none supported,
+    any that speaks of it is enough.
+    """
+    had, has = (set(c.record_id[c.stance == "supports"]) for c in (before, after))
+    return has | (set(after.record_id) - had)
+
+
+def _uncite(case: Case, keep: list[bool], gone: set[str]) -> Case:
+    """Keep some citations, and then what they still carry and a source that knows."""
+    left = case.with_tables(gone, citations=_keep(case.citations, keep))
+    told = [voices.stands(left, row) for row in left.rows("citations")]
+    cited = _keep(left.citations, told)
+    lost = _speak(case.citations) - _speak(cited)
+    tables = {
+        name: _without_sources(case.tables[name], gone, lost)
+        for name in (*DATED, "sources")
+    } | {"claims": case.claims}
+    carried = _standing(case.citations, cited)
+    for name in RECORDS:
+        ids = tables[name][schema.BY_NAME[name].key[0]]
+        tables[name] = _keep(tables[name], [i in carried for i in ids])
+    return left.with_tables(citations=cited, **tables)
+
+
+def exclude(case: Case, gone: set[str]) -> Case:
+    """Leave records, sources and voices out, and what then nothing supports."""
+    if not gone:
+        return case
+    keep = [
+        not gone & {row.record_id, row.source_id, *row.chain}
+        for row in case.rows("citations")
+    ]
+    case = _uncite(case, keep, gone)
+    ties, bonds = _not_against(case.relations, gone), case.memberships
+    sources, parts = case.sources, case.participants
+    return _tidy(
+        case.with_tables(
+            sources=_keep(sources, [s not in gone for s in sources.source_id]),
+            participants=_keep(parts, [a not in gone for a in parts.actor_id]),
+            relations=_keep(ties, _apart(gone, ties.source_actor, ties.target_actor)),
+            memberships=_keep(bonds, _apart(gone, bonds.actor_id, bonds.group_id)),
+        )
+    )
+
+
+def _not_against(ties: pd.DataFrame, gone: set[str]) -> pd.DataFrame:
+    """Take actors out of those that a cooperation is aimed at."""
+    if gone.isdisjoint(a for cell in ties.against for a in cell):
+        return ties
+    return ties.assign(against=[[a for a in c if a not in gone] for c in ties.against])
+
+
+def _apart(gone: set[str], one: pd.Series, two: pd.Series) -> list[bool]:
+    """Whether neither end of a relation or membership is gone, by row."""
+    return [not gone & set(ends) for ends in zip(one, two, strict=True)]
+
+
+def mute(case: Case, quiet: set[str]) -> Case:
+    """Leave out what voices say, and what then nothing supports; they stay.
+
+    Unlike ``exclude`` it keeps what others say of them, and a source in the list.
+    """
+    if not quiet:
+        return case
+    keep = [not quiet & _saying(case, row) for row in case.rows("citations")]
+    return _tidy(_uncite(case, keep, quiet))
+
+
+def _saying(case: Case, cited) -> set[str]:
+    """Name the voices of a citation: its chain's, and whom its end speaks for."""
+    first = {voices.speaker(case, voice) for voice in cited.chain[-1:]}
+    return {cited.source_id, *cited.chain} | first
+
+
+def _tidy(case: Case) -> Case:
+    """Drop participants and citations of records that are gone."""
+    events = set(case.events.event_id)
+    left = {
+        i for name in RECORDS for i in case.tables[name][schema.BY_NAME[name].key[0]]
+    }
+    return case.with_tables(
+        participants=_keep(
+            case.participants, [e in events for e in case.participants.event_id]
+        ),
+        citations=_keep(case.citations, [r in left for r in case.citations.record_id]),
+    )
+
+
+@dataclass(frozen=True)
+class _Filter:
+    """What a view asks of a record, with its names resolved in one case."""
+
+    case: Case
+    asked: View
+    actors: set[str]
+    sources: set[str]
+    involved: dict[str, list[str]]
+
+    def on_date(self, row) -> bool:
+        """Whether it can have been between start and end, and begun by as_of."""
+        return not self._off_date(row)
+
+    def _off_date(self, row) -> str:
+        """Name the date of the view that hides a record; blank where none does."""
+        found, asked = when(row, self.asked.dates), self.asked
+        begins = found.begin_earliest
+        if asked.known_by and begins and begins > asked.known_by:
+            return "as_of"
+        if not dates.touches(found, asked.first, None):
+            return "start"
+        return "" if dates.touches(found, asked.first, asked.last) else "end"
+
+    def of_actors(self, named: list[str]) -> bool:
+        """Whether one of those named, or whom they act for, is asked for."""
+        return not self.actors or any(
+            not self.actors.isdisjoint(self.involved.get(a, [a])) for a in named
+        )
+
+    def of_sources(self, record: str) -> bool:
+        """Whether a source that is asked for speaks of it."""
+        cited = self.case.cited.get(record, [])
+        return not self.sources or any(
+            self.sources & {c.source_id, *c.chain} for c in cited
+        )
+
+    def hides(self, row, named: list[str]) -> str:
+        """Name the first parameter that hides an event, relation or membership."""
+        asked = self.asked
+        if row.layer not in asked.layers:
+            return "layers"
+        if (
+            asked.statuses
+            and hasattr(row, "status_article")
+            and status(row, asked.dates) not in asked.statuses
+        ):
+            return "statuses"
+        if not self.of_actors(named):
+            return "actors"
+        if not self.of_sources(row[1]):
+            return "sources"
+        return self._off_date(row)
+
+    def keeps(self, row, named: list[str]) -> bool:
+        """Whether the view shows this event, relation or membership."""
+        return not self.hides(row, named)
+
+
+def filters(case: Case, asked: View) -> _Filter:
+    """Resolve the names of a view in a case.
+
+    Raises
+    ------
+    ParameterError
+        One sentence for each name of the view that is not in the case.
+    """
+    ids = _resolve(case, asked)
+    return _Filter(case, asked, ids["actors"], ids["sources"], case.whole.above)
+
+
+def view(case: Case, asked: View) -> Case:
+    """Give the part of a case that a view asks for.
+
+    Filters on date, actor, source, layer and status hold for events, relations and
+    memberships (statuses where a table has them), kinds for events; claims stay. An
+    actor stands for all who act for it.
+    """
+    case = _without(case, asked)
+    chosen = filters(case, asked)
+    tables = {
+        name: _keep(
+            case.tables[name],
+            [chosen.keeps(r, named(case, r)) for r in case.rows(name)],
+        )
+        for name in DATED
+    }
+    shown = _tidy(case.with_tables(**tables))
+    if not asked.kinds:
+        return shown
+    # After the rest, with the citations left, so that a report outlives its event.
+    kept = _keep(shown.events, [kind in asked.kinds for kind in shown.events.kind])
+    parts, left = shown.participants, set(kept.event_id)
+    return shown.with_tables(
+        events=kept, participants=_keep(parts, [e in left for e in parts.event_id])
+    )
+
+
+def _without(case: Case, asked: View) -> Case:
+    """Leave out what a view excludes, and what is said by whom it mutes."""
+    ids = _resolve(case, asked)
+    return mute(exclude(case, ids["exclude"]), ids["mute"])
+
+
+def named(case: Case, row) -> list[str]:
+    """List the actors that an event, relation or membership names."""
+    if hasattr(row, "group_id"):
+        return [row.actor_id, row.group_id]
+    if hasattr(row, "source_actor"):
+        return [row.source_actor, row.target_actor]
+    return case.taking_part.get(row[1], [])
+
+
+def hidden(case: Case, asked: View, table: str = "events") -> dict[str, int]:
+    """Count the rows of a table that a view hides, by the parameter that does.
+
+    Each counts once, under the first of ``HIDES`` that hides it; in that order.
+    """
+    ids = _resolve(case, asked)
+    less = exclude(case, ids["exclude"])
+    left = mute(less, ids["mute"])
+    chosen, rows = filters(left, asked), left.rows(table)
+    why = Counter(chosen.hides(row, named(left, row)) for row in rows)
+    why["exclude"] = len(case.tables[table]) - len(less.tables[table])
+    why["mute"] = len(less.tables[table]) - len(rows)
+    if table == "events" and asked.kinds:
+        shown = [r for r in rows if not chosen.hides(r, named(left, r))]
+        why["kinds"] = sum(row.kind not in asked.kinds for row in shown)
+    return {name: why[name] for name in HIDES if why[name]}
+
+
+def is_after(case: Case, found: dates.When) -> bool:
+    """Whether it certainly began after the article was published."""
+    begins = found.begin_earliest
+    return bool(case.published and begins and begins > case.published)
+
+
+def left_out(case: Case) -> pd.DataFrame:
+    """List the known events of the article's own time span that it does not name.
+
+    The span runs from the first day that the article tells of, whatever the view, to
+    the article's own.
+    A row is an event of the context layer; empty where the case has no article.
+    """
+    events = case.events
+    if not case.published:
+        return events.iloc[:0]
+    first, last = _span(case.whole), case.published
+    return _keep(
+        events,
+        [
+            e.layer == "context"
+            and dates.parse(e.when_known).dated
+            and dates.touches(dates.parse(e.when_known), first, last)
+            for e in case.rows("events")
+        ],
+    )
+
+
+def _span(case: Case) -> date | None:
+    """Give the first day that the article tells of."""
+    ours = [e.when_article for e in case.rows("events") if e.layer == "article"]
+    starts = [dates.parse(text).begin_earliest for text in ours]
+    return min((d for d in starts if d), default=None)
+
+
+def sign(case: Case, event: str, reading: str) -> str:
+    """Give the sign of an event: that of the acts between actors that it is.
+
+    Words carry no sign here: what a statement says has its own record. A cooperation
+    against somebody and the hostility towards that same actor are one thing (X with Y
+    against Z): such an event is cooperative. `both` where signs remain that differ;
+    blank where no relation is signed.
+    """
+    rows = [r for r in case.being.get(event, []) if r.basis == "act" and r.sign]
+    aimed = {a for r in rows if r.sign == "+" for a in r.against}
+    signs = {
+        r.sign
+        for r in rows
+        if status(r, reading) in schema.ATTESTED
+        and not (r.sign == "-" and r.target_actor in aimed)
+    }
+    return signs.pop() if len(signs) == 1 else "both" if {"+", "-"} <= signs else ""

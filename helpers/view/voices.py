@@ -1,0 +1,246 @@
+"""Who says so: from each record through its chains to the first voice. Pure frames.
+
+A chain names voices from the source that was read to whoever said it first. Whoever
+relays a record in one chain is no first voice of it in another, also when those whom it
+relays are left out: what it says then falls with them. A source at the end of a chain
+speaks for its author, or else its publisher.
+"""
+
+import pandas as pd
+
+from helpers.case import schema
+from helpers.case.cases import Case
+from helpers.view.parameters import View
+
+SUPPORT = [
+    "record_id", "layer", "voices", "sources", "single", "anonymous", "own_word",
+    "copies",
+]  # fmt: skip
+UNHEARD = ["actor_id", "kind", "records"]
+
+
+def speaker(case: Case, voice: str) -> str:
+    """Name whom a voice of a chain stands for.
+
+    An actor is itself. A source stands for its one author, or else, with none, for its
+    publisher; with several authors it is one voice and stays itself. So does the
+    article, whoever wrote it.
+    """
+    row = case.by_source.get(voice)
+    if row is None or voice == case.article or len(row.author) > 1:
+        return voice
+    return "".join(row.author) or row.publisher or voice
+
+
+def chains(case: Case, record: str, read: str = "") -> list[list[str]]:
+    """List the chains that support a record; with ``read`` only that source's."""
+    return [
+        row.chain
+        for row in case.cited.get(record, [])
+        if row.stance == "supports" and row.chain and read in ("", row.source_id)
+    ]
+
+
+def read_by(case: Case, asked: View) -> str:
+    """Give the source by which a view counts voices: the article, or blank for any.
+
+    Any where a case has no article, or a view does not ask for its layer.
+    """
+    return case.article if "article" in asked.layers else ""
+
+
+def _onward(case: Case, record: str, read: str) -> dict[str, list[tuple[str, str]]]:
+    """Map each voice that relays others for a record to the steps by which it does.
+
+    Before anything was left out, since who relays stays one who relays. A page of
+    somebody's own, right before them, relays nobody.
+    """
+    found: dict[str, list[tuple[str, str]]] = {}
+    told = chains(case.whole, record, read)
+    for chain in told if len(told) > 1 else ():
+        names = [speaker(case.whole, voice) for voice in chain]
+        for n, name in enumerate(names[:-1]):
+            if name != names[n + 1]:
+                found.setdefault(name, []).append((chain[n], chain[n + 1]))
+    return found
+
+
+def _reached(case: Case, start: str, onward: dict, gone: frozenset) -> dict:
+    """Give the way from a voice to each that it relays and that relays nobody."""
+    found, ahead, seen = {}, [(start, [])], {start}
+    for name, path in ahead:
+        if name not in onward:
+            found[name] = path
+        for one, other in onward.get(name, []):
+            then = speaker(case.whole, other)
+            if then not in seen and gone.isdisjoint({one, other, then}):
+                seen.add(then)
+                ahead.append((then, [*path, other]))
+    return found
+
+
+def _origins(case: Case, end: str, onward: dict) -> dict[str, list[str]]:
+    """Give the way from the end of a chain to each origin of what it says.
+
+    Itself where it relays nobody, or only voices that relay it; through nobody who is
+    left out.
+    """
+    start = speaker(case.whole, end)
+    if not _reached(case, start, onward, frozenset()):
+        return {start: []}
+    return _reached(case, start, onward, case.gone)
+
+
+def stands(case: Case, cited) -> bool:
+    """Whether what a citation supports still has an origin, with what is left out.
+
+    Who only relays others for a record has nothing of its own to say when they go.
+    """
+    if cited.stance != "supports" or not cited.chain:
+        return True
+    return bool(_origins(case, cited.chain[-1], _onward(case, cited.record_id, "")))
+
+
+def firsthand(case: Case, record: str, read: str = "") -> list[list[str]]:
+    """List the chains that end at a first voice: one that relays nobody.
+
+    A chain that stops short of an origin to which no other leads is drawn out to it.
+    """
+    told, onward = chains(case, record, read), _onward(case, record, read)
+    ways = [(chain, _origins(case, chain[-1], onward)) for chain in told]
+    found = [chain for chain, ends in ways if [] in ends.values()]
+    reached = {speaker(case.whole, chain[-1]) for chain in found}
+    for chain, ends in ways:
+        for name in [name for name in ends if name not in reached]:
+            found.append([*chain, *ends[name]])
+            reached.add(name)
+    return found
+
+
+def first(case: Case, records: list[str], read: str = "") -> list[str]:
+    """List the first voices behind some records, in order of their ids.
+
+    With ``read`` only as far as that source was read for them. Whatever is left out of
+    a case, no voice comes in that was no first voice of a record before.
+    """
+    return sorted(
+        {
+            speaker(case.whole, chain[-1])
+            for record in records
+            for chain in firsthand(case, record, read)
+        }
+    )
+
+
+def tells(case: Case, record: str, read: str) -> bool:
+    """Whether a source supports a record still, as far as it did."""
+    return not chains(case.whole, record, read) or bool(first(case, [record], read))
+
+
+def least(case: Case, heard: list[str]) -> int:
+    """Count the voices that are surely different: those without a name may be one."""
+    named = [voice for voice in heard if voice not in case.anonymous]
+    return len(named) + (len(named) < len(heard))
+
+
+def disputing(case: Case, records: list[str]) -> list[str]:
+    """List who says of some records that they are not so, in order of their ids.
+
+    Whoever supports a record in another chain disputes no more than a part of it.
+    """
+    found = set()
+    for record in records:
+        ours = {speaker(case, v) for chain in chains(case, record) for v in chain}
+        found |= {
+            speaker(case, row.chain[-1])
+            for row in case.cited.get(record, [])
+            if row.stance == "disputes" and row.chain
+        } - ours
+    return sorted(found)
+
+
+def through(case: Case, records: list[str], read: str = "") -> list[str]:
+    """List the sources through which all that first voices say of records has come.
+
+    The article apart: with two sources read and one that all of them relay, the pages
+    are copies of one source.
+    """
+    told = [chain for record in records for chain in firsthand(case, record, read)]
+    common = [v for v in (told[0] if told else []) if all(v in c for c in told)]
+    return [v for v in common if v in case.by_source and v != case.article]
+
+
+def support(case: Case, read: str = "") -> pd.DataFrame:
+    """Say on whom each event and relation rests: a row a record.
+
+    ``voices`` are its first voices, ``sources`` those that were read for it; `single`
+    where they may all be one, `anonymous` where none of them has a name, `own_word`
+    where the article alone says so, `copies` where several pages relay one source.
+    With ``read`` by that source alone; records that it does not support are left out.
+    """
+    rows = []
+    for row in (*case.rows("events"), *case.rows("relations")):
+        told, voices = chains(case, row[1], read), first(case, [row[1]], read)
+        if not voices:
+            continue
+        sources = list(dict.fromkeys(chain[0] for chain in told))
+        rows.append(
+            (
+                row[1], row.layer, voices, sources, least(case, voices) == 1,
+                set(voices) <= case.anonymous, voices == [case.article],
+                len(sources) > 1 and bool(through(case, [row[1]], read)),
+            )
+        )  # fmt: skip
+    return pd.DataFrame(rows, columns=SUPPORT)
+
+
+def heard(case: Case, level: str = "acts-for") -> set[str]:
+    """List the actors that the article quotes, themselves or by another.
+
+    Without an article: those whom any source quotes.
+    """
+    found: set[str] = set()
+    for row in case.whole.rows("citations"):
+        if row.chain and (row.source_id == case.article or not case.article):
+            found.update(row.chain[:-1])
+            found.update(_people(case, row.chain[-1]))
+    return {case.rolled(actor, level) for actor in found}
+
+
+def _people(case: Case, voice: str) -> list[str]:
+    """List who speaks at the end of a chain: an actor, or all authors of a source."""
+    row = case.by_source.get(voice)
+    return [voice] if row is None else row.author or [row.publisher or voice]
+
+
+def unheard(case: Case, level: str = "acts-for") -> pd.DataFrame:
+    """List whom the article discusses and never quotes: a row an actor.
+
+    Spoken about is who takes part in an event, is an end of a relation, or is whom a
+    cooperation is aimed at. ``records`` are the events and relations, in order; those
+    with most come first.
+    """
+    about: dict[str, list[str]] = {}
+    for record, actor in spoken(case):
+        held = about.setdefault(case.rolled(actor, level), [])
+        if record not in held:
+            held.append(record)
+    kind = dict(zip(case.actors.actor_id, case.actors.kind, strict=True))
+    quiet = heard(case, level)
+    rows = [(a, kind.get(a, ""), r) for a, r in about.items() if a not in quiet]
+    rows.sort(key=lambda row: (-len(row[2]), row[0]))
+    return pd.DataFrame(rows, columns=UNHEARD)
+
+
+def spoken(case: Case) -> list[tuple[str, str]]:
+    """List record and actor over all that the article says of somebody."""
+    layers = ("article",) if case.article else schema.LAYERS
+    parts, ties = (
+        [row for row in case.rows(table) if row.layer in layers]
+        for table in ("participants", "relations")
+    )
+    return [(row.event_id, row.actor_id) for row in parts] + [
+        (row.relation_id, actor)
+        for row in ties
+        for actor in (row.source_actor, row.target_actor, *row.against)
+    ]

@@ -1,0 +1,225 @@
+"""A case outlives a release: an older one is read, and gets today's dictionary."""
+
+import json
+import os
+import shutil
+
+import pytest
+from click.testing import CliRunner
+
+from helpers import paths
+from helpers.__main__ import main
+from helpers.case import cases, check, schema, upgrade
+from helpers.run import report
+from tests import worlds
+
+CASES = paths.ROOT / "tests" / "cases"
+VERSIONS = [f"v{n}" for n in range(1, schema.VERSION + 1)]
+each_version = pytest.mark.parametrize("version", VERSIONS)
+
+
+def run(*arguments):
+    return CliRunner().invoke(main, [str(a) for a in arguments])
+
+
+def older(folder):
+    """Copy the case of version 1, to be changed."""
+    shutil.copytree(CASES / "v1", folder)
+    return folder
+
+
+def changed(folder, **keys):
+    path = folder / cases.DESCRIPTOR
+    path.write_text(json.dumps(json.loads(path.read_text()) | keys))
+    return folder
+
+
+def test_there_is_a_case_of_each_version():
+    assert sorted(path.name for path in CASES.iterdir()) == VERSIONS
+    for n, name in enumerate(VERSIONS, 1):
+        assert cases.version(cases.read_package(CASES / name)) == n
+
+
+@each_version
+def test_a_case_of_each_version_passes_its_check(version):
+    done = run("check", CASES / version)
+    assert (done.exit_code, done.stdout) == (0, "")
+
+
+@pytest.mark.parametrize("version", VERSIONS[:-1])
+def test_a_case_of_each_older_version_has_its_report(version, tmp_path):
+    page = report.build({"case": str(CASES / version)}, out=tmp_path)
+    assert "A small world" in page.read_text(encoding="utf-8")
+
+
+def test_a_case_that_excel_saved_again_has_the_same_report(tmp_path):
+    folder = tmp_path / "case"
+    shutil.copytree(CASES / VERSIONS[-1], folder)
+    first = report.build({"case": str(folder)}, out=tmp_path / "a").read_bytes()
+    for path in folder.iterdir():
+        saved = b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n")
+        path.write_bytes(saved)
+    again = report.build({"case": str(folder)}, out=tmp_path / "b").read_bytes()
+    assert again == first
+
+
+def test_the_cases_under_data_are_of_the_last_version():
+    for name in cases.names():
+        package = cases.read_package(paths.DATA / name)
+        assert cases.version(package) == schema.VERSION, name
+
+
+def test_a_column_that_an_older_case_lacks_reads_as_blank():
+    case = check.load(CASES / "v1")
+    assert set(case.actors.position) == set(case.events.part_of) == {""}
+    newer = check.load(CASES / "v2")
+    assert newer.actors.position[3] == "Envoy to the South"
+    assert newer.events.part_of[0] == "E002"
+
+
+def test_the_check_of_an_older_case_names_the_upgrade_in_one_sentence():
+    sentence = (
+        "datapackage.json is of version 1 of the tables, which still reads;"
+        f" `dateline upgrade {CASES / 'v1'}` writes the dictionary of version"
+        f" {schema.VERSION} and changes no row.\n"
+    )
+    done = run("check", CASES / "v1")
+    assert (done.exit_code, done.stdout, done.stderr) == (0, "", sentence)
+    done = run("check", CASES / "v1", "--json")
+    assert (done.exit_code, done.stdout, done.stderr) == (0, "[]\n", sentence)
+
+
+def test_the_sentence_stands_beside_what_is_wrong(tmp_path):
+    folder = older(tmp_path / "old")
+    (folder / "actors.csv").write_bytes(b"")
+    done = run("check", folder)
+    assert (done.exit_code, done.stdout.count("\n")) == (1, 1)
+    assert "`dateline upgrade" in done.stderr
+
+
+@pytest.mark.parametrize("version", [schema.VERSION, "1", True, 99])
+def test_no_other_case_has_such_a_sentence(tmp_path, version):
+    folder = changed(older(tmp_path / "old"), dateline_schema=version)
+    assert run("check", folder).stderr == ""
+    (folder / cases.DESCRIPTOR).write_text("{")
+    assert run("check", folder).stderr == ""
+
+
+def test_an_older_dictionary_may_be_worded_otherwise_and_narrower(tmp_path):
+    package = cases.read_package(CASES / "v1")
+    for resource in package["resources"]:
+        for field in resource["schema"]["fields"]:
+            field["description"] = "As it was."
+            field["constraints"] = {"pattern": "x"}
+    folder = changed(older(tmp_path / "old"), resources=package["resources"])
+    assert check.problems(folder) == []
+
+
+def test_an_older_dictionary_of_other_columns_is_refused(tmp_path):
+    package = cases.read_package(CASES / "v1")
+    package["resources"][0]["schema"]["fields"].pop()
+    folder = changed(older(tmp_path / "old"), resources=package["resources"])
+    (problem,) = check.problems(folder)
+    assert "describes sources.csv otherwise than" in str(problem)
+    done = run("upgrade", folder)
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert "describes sources.csv otherwise than" in done.stderr
+
+
+def test_an_older_case_may_use_a_newer_column_before_its_upgrade(tmp_path):
+    folder = older(tmp_path / "old")
+    shutil.copy(CASES / "v2" / "actors.csv", folder)
+    assert check.problems(folder) == []
+    assert check.load(folder).actors.position[3] == "Envoy to the South"
+
+
+def test_an_upgrade_writes_the_dictionary_and_nothing_else(tmp_path):
+    folder = older(tmp_path / "old")
+    before = {p.name: p.read_bytes() for p in folder.iterdir()}
+    done = run("upgrade", folder)
+    assert (done.exit_code, done.stderr) == (0, "")
+    assert '+  "dateline_schema": 2,' in done.stdout.splitlines()
+    assert '+            "name": "position",' in done.stdout.splitlines()
+    after = {p.name: p.read_bytes() for p in folder.iterdir()}
+    assert {n for n in after if after[n] != before.get(n)} == {cases.DESCRIPTOR}
+    package = cases.read_package(folder)
+    assert package["resources"] == [schema.resource(table) for table in schema.TABLES]
+    assert check.problems(folder) == [] and upgrade.note(folder) == ""
+
+
+def test_an_upgrade_twice_is_an_upgrade_once(tmp_path):
+    folder = older(tmp_path / "old")
+    run("upgrade", folder)
+    once = (folder / cases.DESCRIPTOR).read_bytes()
+    done = run("upgrade", folder)
+    assert (done.exit_code, done.stdout) == (0, "")
+    assert done.stderr == f"{folder}: has today's dictionary already.\n"
+    assert (folder / cases.DESCRIPTOR).read_bytes() == once
+
+
+def test_an_upgrade_keeps_every_key_of_the_users_own(tmp_path):
+    package = cases.read_package(CASES / "v1")
+    package["resources"][0]["title"] = "My sources"
+    package["resources"][0]["schema"]["fields"][1]["example"] = "cited"
+    own = {"contributors": [{"title": "Ødegård"}], "homepage": "https://example.org"}
+    folder = changed(older(tmp_path / "o"), resources=package["resources"], **own)
+    assert check.problems(folder) == []
+    upgrade.write(folder)
+    found = cases.read_package(folder)
+    assert {key: found[key] for key in own} == own
+    assert found["resources"][0]["title"] == "My sources"
+    assert found["resources"][0]["schema"]["fields"][1]["example"] == "cited"
+    assert found["focus"] == package["focus"] and found["limits"] == package["limits"]
+    assert check.problems(folder) == []
+
+
+def test_an_upgrade_that_fails_leaves_the_case_as_it_was(tmp_path, monkeypatch):
+    def fail(*_):
+        raise OSError(28, "No space left on device")
+
+    folder = older(tmp_path / "old")
+    before = {p.name: p.read_bytes() for p in folder.iterdir()}
+    monkeypatch.setattr(os, "replace", fail)
+    done = run("upgrade", folder)
+    assert done.exit_code == 1 and "No space left on device" in done.stderr
+    assert {p.name: p.read_bytes() for p in folder.iterdir()} == before
+
+
+def test_a_text_that_cannot_be_written_stops_an_upgrade(tmp_path):
+    folder = older(tmp_path / "old")
+    path = folder / cases.DESCRIPTOR
+    path.write_bytes(path.read_bytes().replace(b"A small world", b"\\ud800"))
+    before = path.read_bytes()
+    done = run("upgrade", folder)
+    assert done.exit_code == 1 and "holds a control character" in done.stderr
+    assert path.read_bytes() == before
+
+
+def test_the_difference_is_printed_inert(tmp_path):
+    folder = changed(older(tmp_path / "old"), note="a \x9b2J \u202e b")
+    done = run("upgrade", folder)
+    assert done.exit_code == 0 and r"a \x9b2J \u202e b" in done.stdout
+    assert cases.read_package(folder)["note"] == "a \x9b2J \u202e b"
+
+
+def test_an_upgrade_keeps_who_may_read_the_file_and_a_link(tmp_path):
+    folder = older(tmp_path / "old")
+    kept = tmp_path / "kept.json"
+    (folder / cases.DESCRIPTOR).rename(kept)
+    (folder / cases.DESCRIPTOR).symlink_to(kept)
+    kept.chmod(0o600)
+    upgrade.write(folder)
+    assert (folder / cases.DESCRIPTOR).is_symlink()
+    assert kept.stat().st_mode & 0o777 == 0o600
+    assert cases.version(cases.read_package(folder)) == schema.VERSION
+
+
+def test_a_newer_case_is_refused_in_a_sentence_by_every_command(tmp_path):
+    folder = worlds.write(tmp_path / "new", dateline_schema=schema.VERSION + 1)
+    (folder / "events.csv").write_text("of,another,form\n")
+    for command in ("check", "upgrade", "report", "balance"):
+        done = run(command, folder)
+        assert done.exit_code == 1, command
+        said = done.stdout + done.stderr
+        assert "is newer than this program, which reads up to 2" in said, command
+        assert "events.csv" not in said, command

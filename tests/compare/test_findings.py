@@ -1,0 +1,275 @@
+"""Named results: what may be recorded, what a view comes to, and what moves."""
+
+import json
+
+import nbformat
+import numpy as np
+import pytest
+from nbformat import v4
+
+from helpers import paths
+from helpers.case import cases
+from helpers.charts import timeline
+from helpers.charts import voices as room
+from helpers.compare import findings, holds
+from helpers.compare.findings import Finding, FindingError, Outcome
+from helpers.compare.variations import Variation
+from helpers.draw import ties
+from helpers.text import words
+from helpers.view import parameters, select
+from tests import worlds
+
+VIEWS = {
+    "as it is": {},
+    "by the article": {"dates": "article"},
+    "as known": {"dates": "known"},
+    "the article alone": {"layers": ["article"]},
+    "outside alone": {"layers": ["context"]},
+    "without the Post": {"exclude": ["S002"]},
+    "early": {"as_of": "2020-10"},
+    "attested": {"statuses": ["happened", "reported", "claimed"]},
+    "nothing": {"start": "1950", "end": "1951"},
+}
+
+
+@pytest.fixture(params=VIEWS.values(), ids=VIEWS)
+def seen(request, daesh_k):
+    """Give a view of the first case, what it shows and its findings by name."""
+    asked = parameters.View(**request.param)
+    shown = select.view(daesh_k, asked)
+    return shown, asked, {f.name: f for f in findings.of(shown, asked)}
+
+
+def of(case, **asked):
+    view = parameters.View(**asked)
+    return {f.name: f for f in findings.of(select.view(case, view), view)}
+
+
+def counted(name, *items):
+    return Finding(name=name, value=len(items), items=list(items))
+
+
+def outcome(*found, kind="list", label="one", subject=""):
+    return Outcome(Variation(kind, label, {}, subject), tuple(found))
+
+
+# ---- what may be recorded ----------------------------------------------------------
+
+
+@pytest.mark.parametrize("value", [3, 0.5, "three", True, None, np.int64(3)])
+def test_a_number_a_word_and_a_yes_or_no_are_recorded(value):
+    (found,) = findings.record("single_voice_records", value)
+    assert found.value == value and not isinstance(found.value, np.generic)
+
+
+@pytest.mark.parametrize(
+    "name, value, sentence",
+    [
+        ("Single Voice", 1, "name cannot be 'Single Voice'. Allowed: lower-case"),
+        ("", 1, "name cannot be ''"),
+        ("n", [1], r"value cannot be \[1\]. Allowed: a finite number"),
+        ("n", float("nan"), "value cannot be nan"),
+        ("n", float("inf"), "value cannot be inf"),
+    ],
+)
+def test_what_is_no_finding_is_refused_in_one_sentence(name, value, sentence):
+    with pytest.raises(FindingError, match=sentence):
+        findings.record(name, value)
+
+
+def test_what_a_cell_shows_is_inert_and_told_in_words():
+    shown = findings.record("n", "<b>2</b>", "<i>how many</i>")._repr_mimebundle_()
+    assert "<b>" not in shown["text/html"] and "<i>" not in shown["text/html"]
+    assert shown["text/plain"] == "n: <b>2</b>"
+    assert findings.Recorded()._repr_mimebundle_()["text/plain"] == "no finding"
+
+
+def book(*bundles):
+    cells = [
+        v4.new_code_cell(outputs=[v4.new_output("execute_result", data=bundle)])
+        for bundle in bundles
+    ]
+    return v4.new_notebook(cells=cells)
+
+
+def test_a_notebook_gives_what_was_recorded_in_it_the_last_of_a_name():
+    recorded = [findings.record("a", 1), findings.record("b", 2, items=["E001"]),
+                findings.record("a", 3)]  # fmt: skip
+    kept = json.loads(json.dumps([r._repr_mimebundle_() for r in recorded]))
+    found = findings.read(book({"text/plain": "words"}, *kept))
+    assert [(f.name, f.value, f.items) for f in found] == [
+        ("a", 3, []), ("b", 2, ["E001"]),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "stored", [[], {}, {"findings": [{"name": "n"}]}, {"findings": [{"value": 1}]}]
+)
+def test_an_output_that_is_no_list_of_findings_is_refused(stored):
+    with pytest.raises(FindingError, match="an output is no list of findings"):
+        findings.read(book({findings.MIME: stored}))
+
+
+# ---- what a view comes to ----------------------------------------------------------
+
+
+def test_the_findings_of_the_small_world_can_be_counted_by_eye(world):
+    found = of(world)
+    assert {name: f.items for name, f in found.items()} == {
+        "events": ["E001", "E002", "E003", "E004", "E005"],
+        "windows": ["E001", "E003"],
+        "report_or_claim_only": [],  # the visit happened, as outside sources know
+        "other_or_closer_dates": ["E001"],
+        "left_out": ["E004"],
+        "ties": ["Northland – Southland: cooperative"],
+        "first_voices": ["A004", "S001", "A001"],
+        "single_voice_records": found["single_voice_records"].items,
+        "unnamed_voice_records": [],
+        "own_word_records": ["E002", "R002"],
+        "never_heard": ["A002"],
+        "triangles": [],
+        "unbalanced_triangles": [],
+        "balance_index": [],
+    }
+    assert "E003" in found["single_voice_records"].items
+    assert of(world, dates="article")["report_or_claim_only"].items == ["E001"]
+
+
+def test_a_case_in_focus_counts_its_acts_and_its_prospects(tmp_path):
+    folder = worlds.write(tmp_path / "w", focus=["A001", "A002", "A003"])
+    found = of(cases.load(folder))
+    assert found["cooperative_episodes"].items == ["E001"]
+    against = found["episodes_against"], found["voices_of_episodes_against"]
+    assert [one.items for one in against] == [[], []]
+    assert found["prospects"].items == ["R02"]
+
+
+def test_a_finding_counts_what_it_lists(seen):
+    for found in seen[2].values():
+        assert found.value == len(found.items) == len(set(found.items)), found.name
+        assert found.about and "{" not in found.about
+
+
+def test_events_and_windows_are_those_of_the_timelines_sentences(seen):
+    shown, asked, found = seen
+    told = str(words.windows(shown, asked))
+    assert found["events"].value == len(shown.events)
+    n = words.upper_first(words.spelled(found["windows"].value))
+    assert told.startswith((f"{n} of ", "Its one ", "The one ")) or not told
+    reading = str(words.reading(shown, asked.dates))
+    if "Of the article's" in reading:
+        assert f", {found['report_or_claim_only'].value} rest" in reading
+    closer = found.get("other_or_closer_dates")
+    assert ("another or a closer date" in reading) <= (closer is not None)
+    if "another or a closer date" in reading:
+        assert f"give {closer.value} of the" in reading
+
+
+def test_what_the_article_leaves_out_is_counted_where_the_standfirst_says_it(seen):
+    shown, asked, found = seen
+    told = str(words.standfirst(shown, asked))
+    if "in other sources" in told:
+        n = words.spelled(found["left_out"].value, "related event")
+        assert words.upper_first(n) in told
+    else:
+        assert found.get("left_out") is None or shown.events.empty
+
+
+def test_the_windows_are_those_of_the_table_of_dates(daesh_k, default_view):
+    table = timeline.precision(default_view, parameters.View())
+    counts = table.loc["one moment in a window"]
+    assert of(daesh_k)["windows"].value == counts["by the article alone"]
+    assert of(daesh_k, dates="known")["windows"].value == counts["as known"]
+
+
+def test_ties_are_those_of_the_matrix(seen):
+    shown, asked, found = seen
+    attested = ties.standing(shown, asked).attested
+    assert found["ties"].value == len(attested)
+    perhaps = [item for item in found["ties"].items if ": perhaps " in item]
+    assert len(perhaps) == sum(attested.holds != "certain")
+
+
+def test_triangles_and_the_ties_that_stand_in_the_way_are_counted(tmp_path):
+    tables = worlds.copy()
+    tables["actors"] += [{"actor_id": "A005", "name": "Westland", "kind": "state"}]
+    tables["relations"] = [
+        tables["relations"][0]
+        | {"relation_id": f"R{n:03d}", "fact": f"R{n:02d}", "event_id": "",
+           "source_actor": a, "target_actor": b, "sign": sign}
+        for n, (a, b, sign) in enumerate(
+            [("A001", "A002", "+"), ("A001", "A005", "+"), ("A002", "A005", "-")], 1)
+    ]  # fmt: skip
+    tables["citations"] += [tables["citations"][-2] | {"record_id": "R003"}]
+    found = of(cases.load(worlds.write(tmp_path / "w", tables)))
+    odd = ["Northland, Southland and Westland: ++-"]
+    assert found["triangles"].items == found["unbalanced_triangles"].items == odd
+    assert found["balance_index"].value == 1
+    assert found["balance_index"].items == []  # any of the three would do
+
+
+def test_records_by_what_they_rest_on_are_those_of_the_table(seen):
+    shown, asked, found = seen
+    table = room.sureness(shown, asked).iloc[:, -1]
+    names = {"single_voice_records": "one first voice",
+             "unnamed_voice_records": "voices without a name only",
+             "own_word_records": "the author's word alone"}  # fmt: skip
+    for name, row in names.items():
+        assert (name in found) == (row in table.index)
+        assert name not in found or found[name].value == table[row], name
+
+
+def test_first_voices_are_those_of_the_chart(seen):
+    shown, asked, found = seen
+    voices = room.heard(shown, room.said.read_by(shown, asked))
+    assert set(found["first_voices"].items) == {v.voice for v in voices}
+
+
+def test_every_chapter_records_exactly_what_its_view_comes_to(default_view):
+    recorded = [
+        found
+        for path in paths.chapters()
+        for found in findings.read(nbformat.read(path, as_version=4))
+    ]
+    assert recorded == list(findings.of(default_view, parameters.View()))
+
+
+def test_a_case_without_relations_has_no_finding_of_ties(tmp_path):
+    found = of(cases.load(worlds.write(tmp_path / "w", worlds.least())))
+    assert "ties" not in found and found["events"].value == 1
+
+
+def test_no_finding_speaks_of_an_article_where_there_is_none(tmp_path):
+    tables = worlds.copy()
+    tables["sources"][0]["role"] = "outside"
+    found = of(cases.load(worlds.write(tmp_path / "w", tables)))
+    assert not {"left_out", "own_word_records"} & set(found)
+    assert "the article" not in found["windows"].about + found["first_voices"].about
+
+
+# ---- from view to view -------------------------------------------------------------
+
+
+def test_the_same_things_in_another_order_are_no_difference():
+    assert not findings.differs(counted("n", "a", "b"), counted("n", "b", "a"))
+
+
+def test_as_many_others_and_another_value_are_a_difference():
+    assert findings.differs(counted("n", "a", "b"), counted("n", "b", "c"))
+    one, other = (Finding(name="n", value=value) for value in (True, False))
+    assert findings.differs(one, other) and not findings.differs(one, one)
+
+
+def test_a_view_moves_nothing_against_itself(daesh_k):
+    same = outcome(*of(daesh_k).values())
+    assert holds.moves([same, same]) == []
+
+
+def test_a_finding_that_only_one_view_has_is_no_move():
+    outcomes = [outcome(counted("n")), outcome(counted("m", "E001"))]
+    assert holds.moves(outcomes) == []
+    assert list(holds.lacking(outcomes).values()) == [["n"]]
+
+
+def test_a_base_alone_moves_nothing():
+    assert holds.moves([outcome(counted("n"))]) == []

@@ -1,0 +1,284 @@
+"""Does the picture hold? What is said of what goes, what stays, and on whose word."""
+
+import pytest
+
+from helpers.case import cases
+from helpers.compare import direct, holds
+from helpers.compare.findings import Finding, Outcome
+from helpers.compare.variations import Variation
+from helpers.text import words
+from helpers.view import parameters, select
+from helpers.view.parameters import View
+from tests import worlds
+
+
+def counted(name, *items):
+    return Finding(name=name, value=len(items), items=list(items))
+
+
+def outcome(kind, subject, *found, label=""):
+    return Outcome(Variation(kind, label or f"without {subject}", {}, subject), found)
+
+
+BASE = outcome("base", "", counted("events", "E001", "E002"), counted("ties", "a"))
+SAME = BASE.findings
+
+
+@pytest.fixture(scope="module")
+def around():
+    return direct.around(View())
+
+
+def of_focus(folder, **changes):
+    """Give the small world in which the visit is aimed at the Gazette."""
+    tables = worlds.copy()
+    tables["relations"][0]["against"] = "A003"
+    for table, rows in changes.items():
+        tables[table] = rows
+    return worlds.write(folder / "w", tables, focus=["A001", "A002", "A003"])
+
+
+def told(folder, **asked):
+    view = View(case=str(folder), **asked)
+    shown = select.view(cases.load(folder), view)
+    return str(holds.remains(shown, view, direct.around(view))).split("\n")
+
+
+# ---- what moves --------------------------------------------------------------------
+
+
+def test_what_is_the_same_moves_nothing():
+    assert holds.moves([BASE, outcome("sources", "S002", *SAME)]) == []
+
+
+def test_a_move_tells_what_went_and_what_came():
+    other = outcome("sources", "S002", counted("events", "E002", "E003"))
+    (move,) = holds.moves([BASE, other])
+    assert (move.name, move.gone, move.come) == ("events", ["E001"], ["E003"])
+    assert holds.change(move) == "≠2 (as many, but others)"
+
+
+def test_in_a_list_of_all_voices_whoever_is_left_out_is_counted_nowhere():
+    base = outcome("base", "", counted("first_voices", "A001", "A002", "A003"))
+    alone = outcome("voices", "A001", counted("first_voices", "A002", "A003"))
+    more = outcome("voices", "A002", counted("first_voices", "A001"))
+    (move,) = holds.moves([base, alone, more])
+    assert (move.variation.subject, move.gone) == ("A002", ["A003"])
+    assert holds.change(move) == "2 → 1"
+
+
+def test_a_voice_less_behind_an_act_is_a_move():
+    base = outcome("base", "", counted("voices_of_episodes_against", "A001", "A002"))
+    alone = outcome("voices", "A001", counted("voices_of_episodes_against", "A002"))
+    (move,) = holds.moves([base, alone])
+    assert (move.gone, holds.change(move)) == (["A001"], "2 → 1")
+
+
+def test_a_finding_that_is_no_count_is_never_hidden():
+    told = [Finding(name="first_voices", value=v, items=i)
+            for v, i in ((0.9, ["A001"]), (0.2, []))]  # fmt: skip
+    (move,) = holds.moves([outcome("base", "", told[0]),
+                           outcome("voices", "A001", told[1])])  # fmt: skip
+    assert (move.before.value, move.after.value) == (0.9, 0.2)
+
+
+def test_without_mckenzie_episodes_rest_on_one_voice_less(around):
+    (move,) = [m for m in holds.moves(around) if m.name == "voices_of_episodes_against"
+               and m.variation.subject == "A046"]  # fmt: skip
+    assert move.gone == ["A046"]
+
+
+def test_without_morgan_he_himself_is_not_among_those_missed(around):
+    (move,) = [m for m in holds.moves(around) if m.name == "first_voices"
+               and m.variation.subject == "A032"]  # fmt: skip
+    assert "A032" not in move.gone and holds.change(move) == "8 → 6"
+
+
+def test_what_a_view_does_not_ask_for_neither_moves_nor_holds(world):
+    outcomes = [BASE, outcome("reading", "", SAME[0], label="by known dates"),
+                outcome("sources", "S002", SAME[0])]  # fmt: skip
+    assert holds.moves(outcomes) == [] and holds.held(outcomes) == ["events"]
+    assert str(holds.picture(world, outcomes)).split("\n")[-1] == (
+        "By known dates: nothing moves; not asked: ties of the day."
+    )
+
+
+def test_what_moves_most_findings_comes_first_then_what_takes_most():
+    base = outcome("base", "", counted("events", *"abcd"), counted("ties", "a"))
+    rows = [
+        outcome("sources", "S002", counted("events", *"abc"), base.findings[1]),
+        outcome("sources", "S003", counted("events"), base.findings[1]),
+        outcome("sources", "S004", counted("events", *"abc"), counted("ties")),
+    ]
+    found = holds.by_variation(holds.moves([base, *rows]))
+    assert [v.subject for v, _ in found] == ["S004", "S003", "S002"]
+
+
+# ---- the sentences -----------------------------------------------------------------
+
+LOST = counted("events", "E001")
+
+
+@pytest.mark.parametrize(
+    "others, sentence",
+    [
+        ([outcome("sources", "S002", *SAME)],
+         "All 2 findings hold whichever one source is left out"),
+        ([outcome("voices", "A001", LOST, SAME[1])],
+         "1 of 2 findings (ties of the day) holds whichever one voice is left out"),
+        ([outcome("voices", "A001", LOST, SAME[1]),
+          outcome("sources", "S002", SAME[0], counted("ties"))],
+         "None of 2 findings holds whichever one source or voice is left out"),
+        ([outcome("reading", "", LOST, SAME[1])],
+         "This view has no source and no voice that could be left out"),
+    ],
+)  # fmt: skip
+def test_the_verdict_counts_what_nothing_left_out_moves(world, others, sentence):
+    assert holds.verdict(world, [BASE, *others]) == sentence
+
+
+@pytest.mark.parametrize(
+    "others, sentence",
+    [
+        ([outcome("sources", "S002", *SAME), outcome("sources", "S003", *SAME),
+          outcome("voices", "A001", LOST, SAME[1])],
+         "2 of 2 sources and none of 1 voice move nothing when left out"),
+        ([outcome("sources", "S002", *SAME), outcome("sources", "S003", LOST)],
+         "1 of 2 sources moves nothing when left out"),
+        ([outcome("sources", "S002", LOST), outcome("sources", "S003", LOST),
+          outcome("voices", "A001", LOST, SAME[1])],
+         "Every source and every voice moves something when left out"),
+        ([outcome("reading", "", LOST, SAME[1])],
+         "This view has no source and no voice that could be left out"),
+    ],
+)  # fmt: skip
+def test_the_title_counts_what_can_be_left_out_and_moves_nothing(others, sentence):
+    assert holds.standing([BASE, *others]) == sentence
+
+
+@pytest.mark.parametrize("found", [(), (counted("events"), counted("ties"))])
+def test_a_view_that_counts_nothing_has_nothing_that_holds(world, found):
+    outcomes = [outcome("base", "", *found), outcome("sources", "S002", *found)]
+    told = "This view has no finding that could move."
+    assert str(holds.picture(world, outcomes)) == told
+
+
+def test_the_picture_names_what_moves_most_and_what_a_reading_moves(world):
+    outcomes = [
+        BASE,
+        outcome("reading", "", LOST, SAME[1], label="attested only"),
+        outcome("reading", "", *SAME, label="by known dates"),
+        outcome("sources", "S002", LOST, SAME[1]),
+        outcome("sources", "S003", *SAME),
+    ]
+    assert str(holds.picture(world, outcomes)).split("\n") == [
+        "Of 2 sources, 1 moves no finding; the most, 1 finding, moves without S002.",
+        "1 of 2 findings (ties of the day) holds whichever one source is left out.",
+        "Attested only: events shown 2 → 1.",
+        "By known dates: nothing moves.",
+    ]
+
+
+# ---- the episodes against the third ------------------------------------------------
+
+
+def test_what_goes_and_what_remains_is_told_with_its_voices(tmp_path):
+    view, *others = told(of_focus(tmp_path))
+    assert view == (
+        "In this view, one episode of Northland-Southland cooperation said to be"
+        " against The Gazette is attested: The envoy of Northland visits Southland"
+        " (happened), on the word of Envoy Nor. It rests on 1 first voice: Envoy Nor,"
+        " all of it through “The report”."
+    )
+    assert others == [
+        "Without “The report” (S002), “The envoy visits” is gone. No such episode"
+        " remains.",
+        "Without Envoy Nor (A004), “The envoy visits” is gone. No such episode"
+        " remains.",
+    ]
+
+
+def test_an_episode_whose_event_a_view_hides_is_named_all_the_same(tmp_path):
+    assert told(of_focus(tmp_path), kinds=["statement"])[1].startswith(
+        "Without “The report” (S002), “The envoy visits” is gone."
+    )
+
+
+def test_an_act_that_two_sources_carry_outlives_either(tmp_path):
+    cited = worlds.copy()["citations"]
+    cited.append({"record_id": "R001", "source_id": "S003", "stance": "supports",
+                  "chain": "S003"})  # fmt: skip
+    assert told(of_focus(tmp_path, citations=cited))[1:] == [
+        "No one source that is left out takes any of them along.",
+        "No one voice that is left out takes any of them along.",
+    ]
+
+
+def test_a_case_without_a_third_actor_says_so(world):
+    assert str(holds.remains(world, View(), [BASE])) == (
+        "The case names no third actor against whom two might act."
+    )
+
+
+def test_a_view_without_such_an_act_has_none_to_lose(tmp_path):
+    (sentence,) = told(of_focus(tmp_path), exclude=["S002"])
+    assert sentence == (
+        "No Northland-Southland cooperation said to be against The Gazette is attested"
+        " in this view: none can be lost."
+    )
+
+
+def test_every_source_with_which_most_acts_go_is_told_of(daesh_k, default_view, around):
+    text = str(holds.remains(default_view, View(), around))
+    base = set(around[0].by_name["episodes_against"].items)
+    lost = {
+        o.variation.subject: base - set(o.by_name["episodes_against"].items)
+        for o in around
+        if o.variation.kind == "sources"
+    }
+    most = max(map(len, lost.values()))
+    if not most:
+        assert "No one source that is left out takes any of them along." in text
+    for source, gone in lost.items():
+        assert (f"({source}), " in text) == (len(gone) == most > 0), source
+
+
+def test_without_the_posts_report_the_chapter_says_what_remains(daesh_k):
+    asked = View(exclude=["S002"])
+    shown = select.view(daesh_k, asked)
+    first = str(holds.remains(shown, asked, direct.around(asked))).split("\n")[0]
+    assert first.startswith("In this view (exclude S002), ")
+    assert "the article itself" not in first  # it relays the report, and no more
+    assert "time their assaults" not in first
+
+
+def test_by_the_article_alone_the_acts_are_those_that_it_attests(daesh_k):
+    asked = parameters.view({"dates": "article"})
+    shown = select.view(daesh_k, asked)
+    found = direct.around(asked)
+    first = str(holds.remains(shown, asked, found)).split("\n")[0]
+    n = words.spelled(found[0].by_name["episodes_against"].value, "episode")
+    assert f" {n} of US-Taliban" in first and "McKenzie" not in first
+
+
+def test_where_only_the_article_is_asked_its_own_status_is_told(tmp_path):
+    view = told(of_focus(tmp_path), layers=["article"])[0]
+    assert "visits Southland (claimed), on the word of Envoy Nor" in view
+
+
+def test_without_what_no_tie_is_left_is_said(world):
+    others = [
+        outcome("sources", "S002", counted("events", "E001"), counted("ties")),
+        outcome("voices", "S001", counted("events", "E001"), counted("ties")),
+        outcome("voices", "A001", *SAME),
+    ]
+    lines = str(holds.picture(world, [BASE, *others])).split("\n")
+    assert "No tie of the day is left without S002 or without S001." in lines
+    lines = str(holds.picture(world, [BASE, others[2]])).split("\n")
+    assert not any("is left without" in line for line in lines)
+
+
+def test_one_more_of_those_that_move_most_is_one_other(world):
+    others = [outcome("sources", f"S{n}", counted("events"), BASE.findings[1])
+              for n in range(4)]  # fmt: skip
+    assert " and 1 other." in str(holds.picture(world, [BASE, *others]))

@@ -1,0 +1,180 @@
+import re
+from html.parser import HTMLParser
+
+import pytest
+
+from helpers.case import cases, schema
+from helpers.charts import timeline
+from helpers.lists import records
+from helpers.text import words
+from helpers.view import parameters, relations
+from tests import hostile, worlds
+
+OURS = {"div", "h3", "ul", "li", "details", "summary", "span", "dl", "dt", "dd", "p",
+        "a", "small"}  # fmt: skip
+VIEW = parameters.View()
+
+
+class Parsed(HTMLParser):
+    def __init__(self, html):
+        super().__init__()
+        self.tags, self.attributes, self.said = [], [], []
+        self.feed(html)
+
+    def handle_starttag(self, tag, attrs):
+        self.tags.append(tag)
+        self.attributes += attrs
+
+    def handle_data(self, data):
+        self.said.append(data)
+
+    @property
+    def text(self):
+        return "".join(self.said)
+
+    @property
+    def ids(self):
+        return [value for name, value in self.attributes if name == "id"]
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory):
+    return cases.load(worlds.write(tmp_path_factory.mktemp("records") / "w"))
+
+
+@pytest.fixture(scope="module")
+def harmful(tmp_path_factory):
+    return cases.load(hostile.write(tmp_path_factory.mktemp("records") / "w"))
+
+
+@pytest.fixture(scope="module")
+def parsed(harmful):
+    return Parsed(timeline.listing(harmful, VIEW).html)
+
+
+def test_no_element_and_no_handler_comes_out_of_the_data(parsed):
+    assert set(parsed.tags) <= OURS
+    assert {name for name, _ in parsed.attributes} <= {
+        "class", "data-read", "dir", "href", "id", "tabindex"
+    }  # fmt: skip
+
+
+def test_links_lead_inside_the_page_only(parsed):
+    links = [value for name, value in parsed.attributes if name == "href"]
+    assert links and all(re.fullmatch(r"#[A-Z]\d{3}[a-z]?", link) for link in links)
+
+
+@pytest.mark.parametrize("column", ["title", "summary", "note"])
+def test_what_the_columns_hold_is_shown_as_text(harmful, parsed, column):
+    kept = " ".join(parsed.text.split())
+    for row in harmful.events.itertuples():
+        assert " ".join(getattr(row, column).split()) in kept
+
+
+@pytest.mark.parametrize("table", [t.name for t in schema.TABLES if hostile.free(t)])
+def test_a_card_escapes_whatever_column_it_reads(harmful, table):
+    for column in hostile.free(schema.BY_NAME[table]):
+        frame = harmful.tables[table].copy()
+        text = "<img src=x onerror=alert(1)>\"'&amp;"
+        frame[column.name] = [[text]] * len(frame) if column.listed else text
+        case = harmful.with_tables(**{table: frame})
+        found = Parsed(timeline.listing(case, VIEW).html)
+        assert set(found.tags) <= OURS, column.name
+        assert "onerror" not in [name for name, _ in found.attributes]
+
+
+def test_every_mark_has_its_card_and_every_id_is_unique(daesh_k):
+    marks = timeline.marks(daesh_k, VIEW)
+    ids = Parsed(timeline.listing(daesh_k, VIEW).html).ids
+    assert len(ids) == len(set(ids))
+    for record in marks.record_id:
+        assert ("card-" if record.startswith("S") else "") + record in ids
+
+
+def test_every_event_of_the_case_is_in_the_list(daesh_k):
+    ids = Parsed(timeline.listing(daesh_k, VIEW).html).ids
+    assert set(daesh_k.events.event_id) <= set(ids)
+
+
+def test_the_numbers_of_the_list_are_the_numbers_of_the_marks(small):
+    html = timeline.listing(small, VIEW).html
+    found = re.findall(r'class="number">(\d+)<.*?class="title"[^>]*>([^<]+)<', html)
+    marks = timeline.marks(small, VIEW)
+    wanted = zip(marks.number.astype(str), marks.title, strict=True)
+    assert found == list(wanted)
+
+
+def test_the_list_has_what_is_beside_the_axis_with_counts(small):
+    html = timeline.listing(small, VIEW).html
+    assert re.findall(r"<h3>([^<]+)</h3>", html) == [
+        "On the axis (4)",
+        "Prospects (1)",
+        "Not in the article (1)",
+        "After publication (1)",
+    ]
+
+
+def test_a_card_says_dates_status_actors_voices_and_ties(small):
+    row = small.events.loc[small.events.event_id == "E001"]
+    (event,) = row.itertuples()
+    told = Parsed(records.card(small, event, "both")).text
+    window = "some day between 16 August and 11 September 2021"
+    for part in (
+        f"{window}; known: 23 August 2021",
+        "claimed by the article, happened as known",
+        "Envoy Nor and Southland",
+        "the article ← The Gazette, The report ← Envoy Nor, P2: says so.",
+        "A digest",
+        "Envoy Nor → Southland (cooperative, act, happened; R001)",
+    ):
+        assert part in told
+
+
+def test_a_status_reads_as_the_view_asks(small):
+    html = timeline.listing(small, parameters.View(dates="article")).html
+    assert "known: 23 August" not in html and "claimed" in html
+
+
+def test_the_plain_twin_has_a_line_a_record(small):
+    told = timeline.listing(small, VIEW)
+    assert told._repr_mimebundle_()["text/plain"] == told.text
+    assert len(told.text.splitlines()) == 7
+    assert told.text.splitlines()[0].startswith("1 The border war: since 2015")
+
+
+def test_a_card_names_offices_beside_their_holders(tmp_path):
+    tables = worlds.copy()
+    tables["actors"][3]["position"] = "envoy of Northland"
+    tables["sources"][1]["author"] = "A004"
+    tables["relations"][0]["against"] = "A004"
+    case = cases.load(worlds.write(tmp_path / "w", tables))
+    told = Parsed(records.card(case, words.find(case, "E001"), "both")).text
+    assert "Envoy Nor (envoy of Northland) and Southland" in told  # who took part
+    assert "← Envoy Nor (envoy of Northland), P2: says so." in told  # a voice
+    aimed = Parsed(records.card(case, words.find(case, "R001"), "both")).text
+    assert "Aimed atEnvoy Nor (envoy of Northland)" in aimed
+    source = Parsed(records.card(case, words.find(case, "S002"), "both")).text
+    assert "ByEnvoy Nor (envoy of Northland) and The Gazette" in source
+    (tie,) = relations.ties(case, dates="both").itertuples()
+    assert "Envoy Nor (envoy of Northland)" in records.tie_card(case, VIEW, tie)
+    assert (
+        "envoy of Northland"
+        not in records.entry(case, words.find(case, "S002"), "", "both", "").split(
+            "<div"
+        )[0]
+    )  # in the card, and not in the line that opens it
+
+
+def test_a_card_quotes_only_what_the_article_prints(tmp_path):
+    tables = worlds.copy()
+    tables["citations"].append(
+        {"record_id": "R002", "source_id": "S003", "stance": "supports",
+         "chain": "S003", "strength": "will"}
+    )  # fmt: skip
+    case = cases.load(worlds.write(tmp_path / "w", tables))
+    ahead = words.find(case, "R002")
+    told = Parsed(records.card(case, ahead, "both")).text
+    assert "P5: says so, “could”." in told and "A digest: says so, will." in told
+    assert "“could” (coded as possible)" in told
+    line = records.record_line(case, ahead, "both")
+    assert "“could”" in line and "possible" not in line

@@ -1,0 +1,357 @@
+"""The report in a real browser: network refused, both widths, print, no scripts."""
+
+import io
+import re
+import shutil
+from collections import Counter
+
+import pypdf
+import pytest
+
+from helpers import theme
+from helpers.charts import matrix, network, strips, voices
+from helpers.run import report
+from tests import hostile, pages, worlds
+from tests.browsing import SIZES, Visit, chromium, opener, violations
+
+pytestmark = pytest.mark.browser
+
+BURNS = "E011"
+ROOMS = (matrix, network, strips, voices)
+CROWDS = {
+    "crowd": lambda: worlds.related(40, 300),
+    "long": lambda: worlds.related(9, 30, worlds.LONG),
+    "pair": lambda: worlds.related(2, 40, worlds.RIGHT_TO_LEFT),
+}
+ATTACK = '<img src=x onerror="window.ran=1"><svg onload="window.ran=1"></svg>'
+
+
+@pytest.fixture(scope="session")
+def addresses(tmp_path_factory):
+    """Make the pages that are looked at: the default report and made-up cases."""
+    folder = tmp_path_factory.mktemp("pages")
+    paths = {"default": report.build({}, out=folder / "to default")}
+    for name, write in {
+        "harmful": hostile.write,
+        "eighty": lambda case: worlds.write(case, worlds.many(80)),
+        "empty": worlds.write,
+    }.items():
+        view = {"start": "1950", "end": "1951"} if name == "empty" else {}
+        page = folder / f"to {name}" / "index.html"
+        paths[name] = pages.without_kernel(write(folder / name), page, **view)
+    for name, tables in CROWDS.items():
+        case, page = folder / name, folder / f"to {name}" / "index.html"
+        worlds.write(case, tables(), focus=["A001", "A002"])
+        paths[name] = pages.without_kernel(case, page, ROOMS)
+    return {name: path.as_uri() for name, path in paths.items()}
+
+
+@pytest.fixture
+def visit(browser, addresses):
+    """Open pages in contexts of their own."""
+    yield from opener(browser, addresses)
+
+
+@pytest.fixture(scope="module")
+def look(browser, addresses):
+    """Open a page that is only looked at; the tests share it."""
+    opened = {}
+
+    def open_page(name="default", size="wide"):
+        if (name, size) not in opened:
+            width, height = SIZES[size]
+            context = browser.new_context(viewport={"width": width, "height": height})
+            opened[name, size] = Visit(context, addresses[name]).drawn()
+        return opened[name, size]
+
+    yield open_page
+    for seen in opened.values():
+        seen.page.context.close()
+
+
+def overlaps(texts):
+    """List pairs of texts that cover each other; a mark's own glyphs are no labels."""
+    ours = [t for t in texts if re.search(r"\w", t["text"])]
+    ours.sort(key=lambda t: t["x0"])
+    return [
+        (a["text"], b["text"])
+        for n, a in enumerate(ours)
+        for b in ours[n + 1 :]
+        if min(a["x1"], b["x1"]) - b["x0"] > 1
+        and min(a["y1"], b["y1"]) - max(a["y0"], b["y0"]) > 1.5
+    ]
+
+
+def cut(texts):
+    """List the texts that leave their drawing."""
+    return [
+        t["text"]
+        for t in texts
+        if t["x0"] < -1 or t["y0"] < -1
+        or t["x1"] > t["width"] + 1 or t["y1"] > t["height"] + 1
+    ]  # fmt: skip
+
+
+# ---- the browser itself ----------------------------------------------------------
+
+
+def no_browser(monkeypatch):
+    monkeypatch.delenv("DATELINE_CHROMIUM", raising=False)
+    monkeypatch.setattr(shutil, "which", lambda name: None)
+
+
+def test_without_a_browser_it_says_what_is_skipped_and_how_to_get_it(monkeypatch):
+    no_browser(monkeypatch)
+    monkeypatch.delenv("CI", raising=False)
+    with pytest.raises(pytest.skip.Exception, match="apt-get install chromium"):
+        chromium()
+
+
+def test_where_ci_runs_a_missing_browser_is_a_failure(monkeypatch):
+    no_browser(monkeypatch)
+    monkeypatch.setenv("CI", "true")
+    with pytest.raises(pytest.fail.Exception, match="DATELINE_CHROMIUM"):
+        chromium()
+
+
+# ---- offline and quiet -----------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["default", "harmful", "eighty", "empty"])
+@pytest.mark.parametrize("size", SIZES)
+def test_a_page_asks_for_nothing_says_nothing_and_draws_every_chart(
+    look, addresses, name, size
+):
+    seen = look(name, size)
+    seen.page.wait_for_timeout(300)
+    assert set(seen.requests) <= {addresses[name], "data:,"}
+    assert Counter(seen.requests)[addresses[name]] == 1
+    assert seen.told == []
+    charts = seen.page.locator("figure.chart").count()
+    assert charts > 0
+    for nth in range(charts):
+        chart = seen.page.locator("figure.chart").nth(nth)
+        assert chart.locator(".js-plotly-plot .main-svg").first.is_visible()
+        assert not chart.locator(".still").first.is_visible()
+
+
+# ---- nothing is cut, nothing overlaps ----------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["default", "harmful", "eighty", "empty"])
+@pytest.mark.parametrize("size", SIZES)
+def test_a_page_is_no_wider_than_its_window(look, name, size):
+    seen = look(name, size)
+    seen.page.evaluate(
+        "document.querySelectorAll('details').forEach((d) => { d.open = true; })"
+    )
+    across = "[document.documentElement.scrollWidth, document.body.scrollWidth]"
+    found = max(seen.page.evaluate(across))
+    seen.page.evaluate(
+        "document.querySelectorAll('details').forEach((d) => { d.open = false; })"
+    )
+    assert found <= SIZES[size][0]
+
+
+@pytest.mark.parametrize("name", ["default", "eighty", *CROWDS])
+@pytest.mark.parametrize("size", SIZES)
+def test_no_text_of_an_interactive_chart_is_cut_and_no_two_overlap(look, name, size):
+    seen = look(name, size)
+    for chart in seen.charts():
+        texts = seen.texts(f"{chart} .live .main-svg")
+        assert len(texts) > 10, chart
+        assert not cut(texts), chart
+        assert not overlaps(texts), chart
+
+
+@pytest.mark.parametrize("name", ["default", "eighty", *CROWDS])
+@pytest.mark.parametrize("size", SIZES)
+def test_no_text_of_a_static_chart_is_cut_and_no_two_overlap(visit, name, size):
+    seen = visit(name, size, java_script_enabled=False)
+    for chart in seen.charts():
+        texts = seen.texts(f"{chart} .still.{size}")
+        assert len(texts) > 10, chart
+        assert not cut(texts), chart
+        assert not overlaps(texts), chart
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_the_first_screen_is_question_standfirst_and_timeline(look, size):
+    page = look("default", size).page
+    tops = [
+        page.locator(place).first.bounding_box()["y"]
+        for place in ("h1", ".standfirst", "figure.chart", "nav")
+    ]
+    assert tops == sorted(tops)
+    assert tops[2] < SIZES[size][1]
+
+
+# ---- from a mark to its evidence ---------------------------------------------------
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_without_scripts_a_link_to_a_record_leads_to_its_card(visit, size):
+    page = visit("default", size, f"#{BURNS}", java_script_enabled=False).page
+    page.wait_for_timeout(200)
+    card = page.locator(f"#{BURNS}")
+    assert card.is_visible()
+    assert "some day between 16 August and 11 September 2021" in card.inner_text()
+    assert not page.locator("#tools, #evidence, #all-records").first.is_visible()
+
+
+def test_pointing_at_a_mark_shows_both_dates_in_words(visit):
+    seen = visit().drawn()
+    seen.point(BURNS)
+    lines = seen.page.locator(".hoverlayer text .line, .hoverlayer tspan.line")
+    lines.first.wait_for(state="attached", timeout=5000)
+    told = " ".join(" ".join(lines.all_text_contents()).split())
+    window = "some day between 16 August and 11 September 2021"
+    assert f"{window}; known: 23 August 2021" in told
+    assert "reported" in told.casefold() and "Burns and Baradar" in told
+    assert re.search(r"\bP4\b", told) and "Burns met Baradar" in told
+
+
+# ---- for everybody ---------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("size", "more"),
+    [("wide", {}), ("narrow", {}), ("wide", {"color_scheme": "dark"}),
+     ("narrow", {"color_scheme": "dark"})],
+    ids=["wide", "narrow", "dark", "narrow dark"],
+)  # fmt: skip
+def test_axe_finds_no_violation(visit, size, more):
+    page = visit("default", size, anchor=f"#{BURNS}", **more).drawn().page
+    page.evaluate(
+        "document.querySelectorAll('details').forEach((d) => { d.open = true; })"
+    )
+    assert page.locator("#evidence").is_visible()
+    assert violations(page) == []
+    page.locator("#tools .filter").click()
+    page.check("[name=actor][value=A001]")
+    page.locator("#search").fill("konar")
+    page.wait_for_selector("html[data-drawn=yes]")
+    assert page.locator("#choices").is_visible() and page.locator("#found").is_visible()
+    assert violations(page) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_no_violation_in_the_static_page(visit, scheme):
+    page = visit("default").page
+    page.emulate_media(
+        color_scheme=scheme, media="print" if scheme == "light" else None
+    )
+    page.wait_for_selector("html[data-drawn=yes]")
+    assert violations(page) == []
+
+
+def test_in_the_dark_both_faces_take_the_dark_palette(visit):
+    seen = visit("default", color_scheme="dark").drawn()
+    inks = seen.page.eval_on_selector_all(
+        "figure.chart .live .main-svg text", "(all) => all.map((t) => t.style.fill)"
+    )
+    red, green, blue = (int(theme.DARK["ink"][i : i + 2], 16) for i in (1, 3, 5))
+    assert f"rgb({red}, {green}, {blue})" in inks
+    dark = {theme.DARK[n] for n in theme.DARK}
+    light = {theme.LIGHT["ink"], theme.LIGHT["ground"]} - dark
+    shown = seen.page.locator("figure.chart .live").first.evaluate(
+        "(gd) => JSON.stringify(gd.layout)"
+    )
+    assert not [colour for colour in light if f'"{colour}"' in shown]
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_without_scripts_every_chart_stands_as_its_static_twin(visit, size):
+    page = visit("default", size, java_script_enabled=False).page
+    other = "narrow" if size == "wide" else "wide"
+    charts = page.locator("figure.chart")
+    assert charts.count() > 0
+    for nth in range(charts.count()):
+        assert charts.nth(nth).locator(f".still.{size} svg").is_visible()
+        assert not charts.nth(nth).locator(f".still.{other}").is_visible()
+        assert not charts.nth(nth).locator(".live").is_visible()
+        box = charts.nth(nth).locator(f".still.{size} svg").bounding_box()
+        assert 0 <= box["x"] and box["x"] + box["width"] <= SIZES[size][0]
+
+
+def test_print_holds_every_chart_as_text_and_every_card(visit, addresses):
+    seen = visit().drawn()
+    title = seen.page.locator(".still.wide svg text").first.text_content()
+    printed = pypdf.PdfReader(io.BytesIO(seen.page.pdf(prefer_css_page_size=True)))
+    said = " ".join(" ".join(p.extract_text() for p in printed.pages).split())
+    for words in (title, "Burns meets Baradar in Kabul", "How to read a date",
+                  "some day between 16 August and 11 September 2021",
+                  "Who says so"):  # fmt: skip
+        assert words in said, words
+    assert 2 <= len(printed.pages) <= 100  # the last chapter lists a hundred views
+
+
+# ---- data is text ---------------------------------------------------------------
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_hostile_case_runs_nothing_and_adds_nothing(visit, size):
+    seen = visit("harmful", size).drawn()
+    page = seen.page
+    page.evaluate(
+        "document.querySelectorAll('details').forEach((d) => { d.open = true; })"
+    )
+    records = page.locator("figure.chart .live").first.evaluate(
+        "(gd) => gd.data.map((t) => t.customdata[0])"
+    )
+    for record in records[:8]:
+        seen.point(record)
+    assert seen.dialogs == [] and seen.told == []
+    assert page.locator("img").count() == 0
+    strange = "script:not([type]), svg[onload], [onerror], [onload], iframe, object"
+    assert page.locator(f"body :is({strange})").count() == 1  # the report's own script
+    assert "<img src=x onerror=alert(1)>" in page.locator("body").inner_text()
+
+
+def test_a_hostile_label_is_shown_as_it_is_written(look):
+    texts = look("harmful").texts("figure.chart .live .main-svg")
+    shown = " ".join(t["text"] for t in texts)
+    assert "<img src=x onerror=alert(1)>" in shown
+    assert "%{x}" in shown and "$y^2$" in shown
+
+
+def test_the_policy_stops_what_slips_through(visit):
+    seen = visit().drawn()
+    page = seen.page
+    page.evaluate(
+        """(html) => {
+          window.stopped = [];
+          addEventListener("securitypolicyviolation", (e) => {
+            window.stopped.push(e.effectiveDirective);
+          });
+          const place = document.createElement("div");
+          place.innerHTML = html;
+          document.body.append(place);
+          const script = document.createElement("script");
+          script.textContent = "window.ran = 1";
+          document.body.append(script);
+          const linked = document.createElement("script");
+          linked.src = "data:text/javascript,window.ran=1";
+          document.body.append(linked);
+        }""",
+        ATTACK,
+    )
+    page.wait_for_timeout(400)
+    assert page.evaluate("window.ran") is None
+    assert {"script-src-elem", "img-src"} <= set(page.evaluate("window.stopped"))
+
+
+def test_the_policy_refuses_to_send_anything(visit):
+    page = visit().drawn().page
+    stopped = page.evaluate(
+        """async () => {
+          const found = [];
+          addEventListener("securitypolicyviolation", (e) => {
+            found.push(e.effectiveDirective);
+          });
+          await fetch("https://example.org/").catch(() => null);
+          await new Promise((done) => setTimeout(done, 200));
+          return found;
+        }"""
+    )
+    assert stopped == ["connect-src"]

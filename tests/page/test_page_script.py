@@ -1,0 +1,742 @@
+"""The report as its own script makes it: evidence, filters, days, search, tables."""
+
+import csv
+import io
+import re
+from collections import Counter
+from datetime import date
+from html import unescape
+
+import pytest
+from nbformat import v4
+
+from helpers import theme
+from helpers.case import cases
+from helpers.charts import argument, matrix, network, strips, timeline, voices
+from helpers.draw import live
+from helpers.page import filters
+from helpers.text import words
+from helpers.view import parameters, relations, select
+from tests import hostile, pages, worlds
+from tests.browsing import SIZES, opener
+
+pytestmark = pytest.mark.browser
+
+ROOMS = (timeline, matrix, network, strips, voices, argument)
+BURNS, VISIT, PAIR = "E011", "R005", "tie-A001-A010"
+COUNTS = "#tools .left"
+FIRST = cases.load("daesh-k-2021")
+EVENTS, RELATIONS = len(FIRST.events), len(FIRST.relations)
+ALL = f"All {EVENTS} events and {RELATIONS} relations"
+TRACES = """(gd) => gd.data.map((t) => [t.name, t.x, t.y, t.hovertext])"""
+SHAPES = """(gd) => gd.layout.shapes.map((s) =>
+  [s.type, s.x0, s.y0, s.x1, s.y1, s.fillcolor ?? "", s.line.color, s.line.width])"""
+TEXTS = "(gd) => gd.layout.annotations.map((a) => [a.x, a.y, a.text])"
+
+
+@pytest.fixture(scope="module")
+def addresses(tmp_path_factory, daesh_k):
+    """Make the pages: the first case and the hostile one, all charts in one chapter."""
+    folder = tmp_path_factory.mktemp("pages")
+    wanted = {"default": daesh_k.folder, "harmful": hostile.write(folder / "harmful")}
+    made = {
+        name: pages.without_kernel(case, folder / f"to {name}.html", ROOMS)
+        for name, case in wanted.items()
+    }
+    return {name: path.as_uri() for name, path in made.items()}
+
+
+@pytest.fixture
+def visit(browser, addresses):
+    yield from opener(browser, addresses)
+
+
+@pytest.fixture(scope="module")
+def shared(browser, addresses):
+    """Open one page of a width for all tests that leave it as they found it."""
+    opened, opening = {}, opener(browser, addresses)
+    open_page = next(opening)
+
+    def get(size="wide"):
+        if size not in opened:
+            opened[size] = open_page("default", size).drawn()
+        seen = opened[size]
+        seen.page.emulate_media(media="screen")
+        for _ in range(3):
+            seen.page.keyboard.press("Escape")
+        if seen.page.locator("#tools .clear").is_visible():
+            seen.page.locator("#tools .clear").click()
+        return seen.settled()
+
+    yield get
+    next(opening, None)
+
+
+def choose(seen, **boxes):
+    """Set boxes of the filter: name=value, with a minus to take a tick away."""
+    page = seen.page
+    if not page.locator("#choices").is_visible():
+        page.locator("#tools .filter").click()
+    for name, value in boxes.items():
+        box = page.locator(f"[name={name}][value='{value.removeprefix('-')}']")
+        box.uncheck() if value.startswith("-") else box.check()
+    page.keyboard.press("Escape")
+    return seen.settled()
+
+
+def to_day(seen, nth):
+    """Move the slider of days, as the arrow keys do."""
+    seen.page.locator("#day").evaluate(
+        """(one, nth) => { one.value = nth < 0 ? Number(one.max) + nth : nth;
+          one.dispatchEvent(new Event("input")); }""",
+        nth,
+    )
+    return seen.settled()
+
+
+def said(page, place):
+    return " ".join(page.locator(place).inner_text().split())
+
+
+def focused(page):
+    return page.evaluate("document.activeElement.id || document.activeElement.tagName")
+
+
+def targets(seen, chart):
+    found = seen.page.locator(f"#figure-{chart} .live").evaluate(TRACES)
+    return {name for name, *_ in found}
+
+
+def title(seen, chart):
+    return seen.page.locator(f"#figure-{chart} .live").evaluate(
+        """(gd) => gd.layout.annotations.filter((a) => a.name === "title")
+          .map((a) => a.text.replace(/<.?b>/g, "")).join(" ")"""
+    )
+
+
+# ---- evidence -------------------------------------------------------------------
+
+
+def address(page):
+    """Ask the page itself; what the driver knows of it comes a moment later."""
+    return page.evaluate("location.href")
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_link_to_a_record_opens_its_evidence(visit, size):
+    page = visit("default", size, f"#{BURNS}").drawn().page
+    told = said(page, "#evidence")
+    assert focused(page) == "evidence-title"
+    assert said(page, "#evidence h2") == "Burns meets Baradar in Kabul"
+    for part in ("some day between 16 August and 11 September 2021",
+                 "claimed by the article, reported as known", "Burns and Baradar",
+                 "the article, P4", "Kabul ← Washington Post"):  # fmt: skip
+        assert part in told, part
+    page.keyboard.press("Escape")
+    assert not page.locator("#evidence").is_visible() and "#" not in address(page)
+    row = page.locator(f"li:has(> details > #{BURNS}) summary")
+    assert row.evaluate("(one) => one === document.activeElement")
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_click_on_a_mark_opens_its_evidence_and_marks_it(shared, size):
+    seen = shared(size).chosen(BURNS)
+    page = seen.page
+    assert address(page).endswith(f"#{BURNS}")
+    assert "Burns meets Baradar" in said(page, "#evidence")
+    ring = page.locator("#figure-01-timeline .ring:not(.near)")
+    assert ring.count() == 1
+    near = page.locator("#figure-02-matrix .ring.near")
+    assert near.count() == 1  # the cell of the pair whose act the event is
+    page.keyboard.press("Escape")
+    assert focused(page) == "figure-01-timeline"
+    assert page.locator(".ring").count() == 0
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_cell_opens_its_tie_and_the_way_goes_on_and_back(shared, size):
+    seen = shared(size).chosen(PAIR, "#figure-02-matrix")
+    page = seen.page
+    assert said(page, "#evidence h2") == "US – Taliban"
+    assert not page.locator("#evidence .back").is_visible()
+    page.locator(f"#evidence a[href='#{VISIT}']").click()
+    assert "CAMEO 042" in said(page, "#evidence") and address(page).endswith(VISIT)
+    page.locator("#evidence .back").click()
+    page.wait_for_function(
+        "document.querySelector('#evidence h2').textContent[0] === 'U'"
+    )
+    page.go_forward()
+    page.wait_for_function(f"location.hash === '#{VISIT}'")
+    assert "CAMEO 042" in said(page, "#evidence")
+    page.keyboard.press("Escape")
+    page.go_back()
+    page.wait_for_selector("#evidence:not([hidden])")
+    assert address(page).endswith(VISIT) and "CAMEO 042" in said(page, "#evidence")
+
+
+def test_every_card_and_every_source_opens_in_the_panel(shared):
+    page = shared().page
+    ids = page.eval_on_selector_all(
+        ".card[id], .sources > li", "(all) => all.map((one) => one.id)"
+    )
+    letters = Counter(re.match(r"[a-z]*-?|.", one)[0] or one[0] for one in ids)
+    assert {"E", "R", "M", "S", "C", "tie-", "voice-", "course-"} <= set(letters)
+    told = page.evaluate(
+        """async (ids) => {
+          const found = [];
+          for (const id of ids) {
+            location.hash = id;
+            await new Promise((done) => setTimeout(done, 4));
+            const [head, body] = ["h2", ".body"].map((part) =>
+              document.querySelector(`#evidence ${part}`).textContent.trim());
+            const inside = document.querySelectorAll("#evidence .body [id]").length;
+            const shut = document.querySelector("#evidence").hidden;
+            if (shut || !head || !body || inside) found.push(id);
+          }
+          return found;
+        }""",
+        ids,
+    )
+    assert told == [] and len(ids) > 200
+
+
+def test_a_source_shows_its_way_out(shared):
+    page = shared().page
+    source = page.locator(".sources > li:has(a.url)").first.get_attribute("id")
+    page.evaluate(f"location.hash = '{source}'")
+    page.wait_for_selector("#evidence:not([hidden])")
+    out = page.locator("#evidence a.url")
+    assert out.get_attribute("href").startswith("https://")
+    assert out.get_attribute("rel") == "noopener noreferrer"
+
+
+def test_a_row_opens_the_panel_and_gets_the_focus_back(shared):
+    page = shared().page
+    row = page.locator(".records summary:visible").first
+    row.focus()
+    page.keyboard.press("Enter")
+    assert focused(page) == "evidence-title"
+    page.keyboard.press("Escape")
+    assert row.evaluate("(one) => one === document.activeElement")
+    assert not row.evaluate("(one) => one.parentElement.open")
+
+
+def test_from_the_first_tab_to_a_records_source(visit):
+    page = visit().drawn().page
+
+    def tab(until, most=80):
+        for _ in range(most):
+            page.keyboard.press("Tab")
+            if page.evaluate(f"document.activeElement.matches({until!r})"):
+                return
+        raise AssertionError(f"no {until} within {most} steps")
+
+    tab(".skip", 1)
+    tab("#tools .filter", 1)
+    tab(".records summary")
+    page.keyboard.press("Enter")
+    tab("#evidence a[href^='#S']", 9)
+    page.keyboard.press("Enter")
+    tab("#evidence a.url", 9)
+    assert page.evaluate("document.activeElement.href").startswith("http")
+
+
+def test_escape_closes_what_was_opened_last_first(shared):
+    page = shared().page
+    page.evaluate(f"location.hash = '{BURNS}'")
+    page.wait_for_selector("#evidence:not([hidden])")
+    page.locator("#tools .filter").click()
+    page.locator("#search").fill("konar")
+    steps = []
+    for _ in range(4):
+        steps.append([page.locator(f"#{one}").is_visible()
+                      for one in ("found", "choices", "evidence")])  # fmt: skip
+        page.keyboard.press("Escape")
+    assert steps == [[True] * 3, [False, True, True], [False, False, True], [False] * 3]
+
+
+def test_an_address_that_is_no_id_opens_the_page_and_no_card(visit):
+    for anchor in ("#%", "#nonsense"):
+        seen = visit("default", anchor=anchor).drawn()
+        assert not seen.page.locator("#evidence").is_visible()
+        assert seen.page.locator(".js-plotly-plot .main-svg").first.is_visible()
+
+
+def test_a_card_says_what_a_filter_has_left_of_it(shared):
+    seen = choose(shared(), layer="-article", dates="article")
+    page = seen.page
+    page.evaluate(f"location.hash = '{PAIR}'")
+    page.wait_for_selector("#evidence:not([hidden])")
+    assert said(page, "#evidence h2") == "US – Taliban"
+    assert said(page, "#evidence .body") == (
+        "No record of this pair as of 11 September 2021 in this view."
+    )
+    page.evaluate(f"location.hash = '{BURNS}'")
+    page.wait_for_function(
+        "document.querySelector('#evidence h2').innerText[0] === 'B'"
+    )
+    assert said(page, "#evidence .body").startswith("Hidden now, by layer.")
+
+
+# ---- filters ----------------------------------------------------------------------
+
+
+def test_the_page_says_what_is_shown_and_what_is_hidden(shared, daesh_k):
+    seen = shared()
+    assert said(seen.page, COUNTS) == ALL
+    choose(seen, actor="A001")
+    asked = parameters.View(actors=["US"])
+    left = select.view(daesh_k, asked)
+    n, m = len(left.events), len(left.relations)
+    hidden = len(daesh_k.events) + len(daesh_k.relations) - n - m
+    told = f"{n} of {EVENTS} events and {m} of {RELATIONS} relations"
+    assert said(seen.page, COUNTS) == f"{told}; hidden: {hidden} by actors"
+    for chart in ("01-timeline", "02-matrix", "02-network", "02-strips"):
+        assert title(seen, chart) == told
+    assert "Four of" not in title(seen, "03-voices")
+    choose(seen, layer="-context")
+    assert re.search(r"; hidden: \d+ by layer, \d+ by actors$", said(seen.page, COUNTS))
+
+
+@pytest.mark.parametrize(
+    ("boxes", "asked"),
+    [({"actor": "A010"}, {"actors": ["Taliban"]}),
+     ({"layer": "-context"}, {"layers": ["article"]}),
+     ({"dates": "article"}, {"dates": "article"}),
+     ({"dates": "known"}, {"dates": "known"})],
+)  # fmt: skip
+def test_charts_show_what_python_would_and_no_more(shared, daesh_k, boxes, asked):
+    seen = choose(shared(), **boxes)
+    view = parameters.View(**asked)
+    case = select.view(daesh_k, view)
+    ours = {*case.events.event_id, *case.relations.relation_id, *timeline.relayed(case)}
+    for chart, room in (("01-timeline", timeline), ("02-strips", strips)):
+        full = room.marks(daesh_k, parameters.View(dates=view.dates))
+        dated = {m.record_id for m in full.itertuples() if m.when.dated}
+        assert targets(seen, chart) <= dated & ours
+    wanted = {f"course-{t.a}-{t.b}" for t in relations.ties(
+        case, relations.day(case, view), **relations.asked(view)).itertuples()
+        if t.kind == "tie"}  # fmt: skip
+    assert targets(seen, "02-network") <= wanted
+    shown = {name for name in targets(seen, "02-matrix") if name.startswith("tie-")}
+    assert {name.replace("tie-", "course-") for name in shown} <= wanted
+    assert len(shown) >= 2
+
+
+def test_a_row_that_a_filter_hides_goes_from_the_screen_and_not_from_print(shared):
+    seen = choose(shared(), actor="A001")
+    page = seen.page
+    page.evaluate(
+        "document.querySelectorAll('details.fold').forEach((d) => d.open = 1)"
+    )
+    gone = page.locator(".records > li.gone")
+    assert gone.count() > 20 and not gone.first.is_visible()
+    heads = page.locator(".listing h3:visible").all_inner_texts()
+    (marks,) = {
+        m[1] for h in heads if (m := re.search(r"On the axis \(\d+ of (\d+)", h))
+    }
+    page.emulate_media(media="print")
+    assert gone.first.is_visible()
+    heads = page.locator(".listing h3:visible").all_inner_texts()
+    assert f"On the axis ({marks})" in heads and not re.search(r"\d of \d", str(heads))
+    assert not page.locator("#tools").is_visible()
+    page.emulate_media(media="screen")
+
+
+def test_rows_follow_the_reading(shared, daesh_k):
+    seen = choose(shared(), dates="article")
+    row = seen.page.locator(f"li:has(> details > #{BURNS}) summary")
+    told = words.date_of(daesh_k, daesh_k.by_id[BURNS], "article")
+    assert row.inner_text().endswith(f"{told}; claimed")
+    assert "reported" in row.text_content()  # as printed: the report's own reading
+    view = parameters.View(dates="article")
+    for room, place in ((timeline, "E"), (strips, "R")):
+        rows = seen.page.evaluate(
+            """(letter) => [...document.querySelectorAll(".records .number.now")]
+              .map((one) => [one.closest("li").querySelector(".card").id,
+                one.textContent]).filter(([id, n]) => id[0] === letter && n)""",
+            place,
+        )
+        marks = room.marks(select.view(daesh_k, view), view).itertuples()
+        wanted = {m.record_id: str(m.number) for m in marks}
+        assert len(rows) > 15 and all(wanted[one] == n for one, n in rows)
+
+
+def test_what_no_filter_reaches_is_marked(shared):
+    page = choose(shared(), actor="A001").page
+    mark = "(one) => getComputedStyle(one, '::before').content"
+    for place in (
+        "#figure-03-voices",
+        ".standfirst p",
+        "[id^=course-]",
+        "[id^=voice-]",
+    ):
+        one = page.locator(place).first
+        within = one.evaluate_handle("(one) => one.closest('.listing') ?? one")
+        assert "whole report" in within.evaluate(mark), place
+    assert page.locator("#figure-01-timeline").evaluate(mark) == "none"
+
+
+def test_an_actor_is_found_by_any_of_its_names(shared):
+    page = shared().page
+    page.locator("#tools .filter").click()
+    page.locator("fieldset.actors input[type=text]").fill("new regime in kabul")
+    shown = page.locator("[name=actor]:visible").evaluate_all(
+        "(all) => all.map((one) => one.value)"
+    )
+    assert shown == ["A010"]
+
+
+def test_clear_gives_the_report_back_as_it_was(shared):
+    seen = shared()
+    before = [targets(seen, chart) for chart in ("01-timeline", "02-matrix")]
+    to_day(choose(seen, actor="A003", status="-happened"), 3)
+    assert targets(seen, "01-timeline") != before[0]
+    seen.page.locator("#tools .clear").click()
+    seen.settled()
+    assert [targets(seen, chart) for chart in ("01-timeline", "02-matrix")] == before
+    assert said(seen.page, COUNTS) == ALL
+    assert "to 11 September 2021 make three ties" in title(seen, "02-matrix")
+    assert seen.page.locator(".now, .was, .gone").count() == 0
+
+
+# ---- the day of the ties -----------------------------------------------------------
+
+
+def close(found, wanted):
+    """Whether two lists hold the same rows: numbers within a third of a pixel."""
+    left = list(found)
+    for row in wanted:
+        match = [
+            one for one in left
+            if all(abs(a - b) < 0.34 if isinstance(a, int | float) else a == b
+                   for a, b in zip(one, row, strict=True))
+        ]  # fmt: skip
+        if not match:
+            return row
+        left.remove(match[0])
+    return left or None
+
+
+def bare(rows):
+    """Take the breaks and blanks out of hover texts: only where lines break differs."""
+    return [(name, *at, re.sub(r"<br>|\s", "", told)) for name, *at, told in rows]
+
+
+def python_rows(shapes, move=0.0):
+    """Give shapes, texts and targets as plotly draws a frame."""
+    rows = [s._replace(y0=s.y0 + move, y1=s.y1 if s.shape == "disc" else s.y1 + move)
+            for s in shapes.itertuples()]  # fmt: skip
+    drawn = live.drawn(rows)
+    boxes = [
+        [s["type"], s["x0"], s["y0"], s["x1"], s["y1"], s.get("fillcolor", ""),
+         s["line"]["color"], s["line"]["width"]]
+        for s in drawn["shapes"]
+    ]  # fmt: skip
+    texts = [[a["x"], a["y"], a["text"]] for a in drawn["annotations"]]
+    areas = [
+        (s.record_id, len(live.spots(s)), live.hover(s.text))
+        for s in rows if s.shape == "target"
+    ]  # fmt: skip
+    return boxes, texts, areas
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_the_matrix_is_drawn_as_python_draws_it(shared, daesh_k, default_view, size):
+    face = shared(size).page.locator("#figure-02-matrix .live")
+    width = {"wide": theme.WIDE, "narrow": theme.NARROW}[size]
+    source = words.source_line(default_view)
+    laid = matrix.layout(default_view, parameters.View(), width, source).shapes
+    own = laid[(laid.role != "legend") & (laid.y0 < legend(laid))]
+    boxes, texts, areas = python_rows(own)
+    low = legend(laid) - 9
+    assert close([s for s in face.evaluate(SHAPES) if s[2] < low], boxes) is None
+    assert close([a for a in face.evaluate(TEXTS) if a[1] < low], texts) is None
+    found = [(n, len(x), told) for n, x, _, told in face.evaluate(TRACES)]
+    assert bare(found) == bare(areas)
+
+
+def legend(shapes):
+    """Give the height at which the legend begins."""
+    return min(shapes.y0[shapes.role == "legend"])
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_the_network_is_drawn_as_python_draws_it(shared, default_view, size):
+    face = shared(size).page.locator("#figure-02-network .live")
+    width = {"wide": theme.WIDE, "narrow": theme.NARROW}[size]
+    sheet = network.moving(default_view, parameters.View(), width)
+    texts = face.evaluate(TEXTS)
+    name = sheet.shapes[sheet.shapes.role == "name"].iloc[0]
+    (move,) = {round(y - name.y0, 1) for x, y, told in texts if told == name.text}
+    boxes, glyphs, areas = python_rows(sheet.steps[-1].shapes, move)
+    found = face.evaluate(SHAPES)
+    assert all(close([s for s in found], [box]) is not box for box in boxes)
+    ground = python_rows(sheet.shapes[sheet.shapes.role == "actor"], move)[0]
+    low = max(box[4] for box in ground) + 20
+    assert close([s for s in found if s[4] < low], boxes + ground) is None
+    assert not [g for g in glyphs if close(texts, [g]) is g]
+    found = [(n, len(x), told) for n, x, _, told in face.evaluate(TRACES)]
+    assert bare(found) == bare(areas)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_the_slider_moves_matrix_and_network_together(shared, daesh_k, size):
+    seen = shared(size)
+    page = seen.page
+    last = targets(seen, "02-network")
+    assert "course-A001-A010" in last
+    view = parameters.View()
+    days = filters.payload(filters.readings(daesh_k, view), view)["days"]
+    for nth in (0, 9):
+        to_day(seen, nth)
+        day = date.fromordinal(days[nth])
+        ties = relations.ties(daesh_k, day, dates="both")
+        among = {f"{t.a}-{t.b}" for t in ties[ties.kind == "tie"].itertuples()}
+        told = words.dates.day_in_words(day)
+        assert said(page, "#tools output") == told
+        assert page.get_attribute("#day", "aria-valuetext") == told
+        ours = {t.removeprefix("course-") for t in targets(seen, "02-network")}
+        cells = {t[4:] for t in targets(seen, "02-matrix") if t.startswith("tie-")}
+        assert ours <= among and cells <= among and ours & among
+        under = page.locator("#figure-02-matrix .live").evaluate(
+            """(gd) => gd.layout.annotations.filter((a) => a.name === "subtitle")
+              .map((a) => a.text).join(" ")"""
+        )
+        assert f"Ties as of {told}" in under
+        assert title(seen, "02-network") == ALL
+        assert title(seen, "01-timeline") != ALL
+    page.locator("#tools .later").click()
+    assert said(seen.settled().page, "#tools output") != told
+
+
+def test_the_list_of_ties_follows_the_day(shared):
+    seen = to_day(shared(), 9)
+    page = seen.page
+    page.evaluate(
+        "document.querySelectorAll('details.fold').forEach((d) => d.open = 1)"
+    )
+    row = page.locator(".listing.now a.title").first
+    told = row.inner_text()
+    row.click()
+    assert said(page, "#evidence h2") == told
+    line = page.locator("#evidence dd li a").first
+    assert re.fullmatch(r"#R\d+", line.get_attribute("href"))
+    page.keyboard.press("Escape")
+    assert row.evaluate("(one) => one === document.activeElement")
+
+
+GAP = """(gd) => {
+  const layout = gd.layout, ys = [0, layout.height];
+  for (const one of layout.annotations) ys.push(one.y);
+  for (const one of layout.shapes) if (one.y1 - one.y0 < 60) ys.push(one.y0, one.y1);
+  ys.sort((a, b) => a - b);
+  return Math.max(...ys.slice(1).map((y, nth) => y - ys[nth]));
+}"""
+
+
+@pytest.mark.parametrize("chart", ["01-timeline", "02-strips"])
+@pytest.mark.xfail(
+    strict=True,
+    reason="a filter takes marks out of a chart and leaves their room white; the page's"
+    " charts are to be drawn anew",
+)
+def test_a_filter_leaves_no_white_gap_in_a_chart(shared, chart):
+    seen = shared()
+    live = seen.page.locator(f"#figure-{chart} .live")
+    before = live.evaluate(GAP)
+    choose(seen, actor="A003")
+    assert live.evaluate(GAP) <= before + 20
+
+
+# ---- search and tables ---------------------------------------------------------------
+
+
+def test_a_search_looks_into_titles_voices_sources_and_other_names(shared):
+    page = shared().page
+    box = page.locator("#search")
+    for word, wanted in (("burns kabul", BURNS), ("secret air force", "S002"),
+                         ("new regime", BURNS), ("mckenzie", "E111")):  # fmt: skip
+        box.fill(word)
+        ids = page.eval_on_selector_all("#found a", "(all) => all.map((a) => a.hash)")
+        assert f"#{wanted}" in ids, word
+    box.fill("no such thing")
+    assert said(page, "#found") == "Nothing found"
+    box.fill("burns kabul")
+    page.locator("#found a").first.click()
+    assert (
+        "Burns" in said(page, "#evidence h2")
+        and not page.locator("#found").is_visible()
+    )
+    page.keyboard.press("Escape")
+    assert focused(page) == "search"
+
+
+def test_a_search_says_what_the_filter_hides_and_narrows_the_tables(shared):
+    seen = choose(shared(), layer="-context")
+    page = seen.page
+    page.locator("#search").fill("mckenzie")
+    assert "hidden by the filter" in said(page, "#found")
+    rows = page.locator("#all-records tbody").first.locator("tr")
+    assert 0 < rows.count() < 10
+    assert "found by “mckenzie”" in said(page, "#all-records .does >> nth=0")
+
+
+def cells(page, nth, table=0):
+    rows = page.locator("#all-records tbody").nth(table)
+    return rows.evaluate(
+        "(body, n) => [...body.rows].map((row) => row.cells[n].textContent)", nth
+    )
+
+
+def test_a_table_holds_every_record_and_is_sorted_by_its_heads(shared, daesh_k):
+    page = shared().page
+    assert cells(page, 0) == list(daesh_k.events.event_id)
+    assert cells(page, 0, 1) == list(daesh_k.relations.relation_id)
+    head = page.locator("#all-records th:has-text('Date as known')").first
+    head.locator("button").click()
+    assert head.get_attribute("aria-sort") == "ascending"
+    days = [
+        relations.voiced(select.when(daesh_k.by_id[i], "known")) for i in cells(page, 0)
+    ]
+    assert days == sorted(days) and len(days) == len(daesh_k.events)
+    head.locator("button").click()
+    assert head.get_attribute("aria-sort") == "descending"
+    assert daesh_k.by_id[cells(page, 0)[0]].when_known == "2021-10-09"
+    blank = page.locator("#all-records th:has-text('EDTF by the article')").first
+    for _ in range(2):  # a blank comes last, whichever way one sorts
+        blank.locator("button").click()
+        found = cells(page, 4)
+        assert found[0] and not found[-1]
+
+
+def saved(page, table=0):
+    button = page.locator("#all-records button:has-text('Download CSV')").nth(table)
+    with page.expect_download() as waiting:
+        button.click()
+    with open(waiting.value.path(), encoding="utf-8-sig", newline="") as file:
+        return waiting.value.suggested_filename, file.read()
+
+
+def test_what_is_shown_can_be_saved(shared, daesh_k):
+    seen = choose(shared(), actor="A003")
+    name, text = saved(seen.page)
+    rows = list(csv.DictReader(io.StringIO(text), strict=True))
+    case = select.view(daesh_k, parameters.View(actors=["A003"]))
+    assert name == "events.csv" and text.count("\r\n") == len(rows) + 1
+    assert sorted(row["Id"] for row in rows) == sorted(case.events.event_id)
+    for row in rows:
+        record = daesh_k.by_id[row["Id"]]
+        assert row["EDTF by the article"].removeprefix("'") == record.when_article
+        assert row["Title"] == record.title
+        assert row["Date as known"] == words.date_of(daesh_k, record, "known")
+    name, text = saved(seen.page, 1)
+    signs = {row["Sign"] for row in csv.DictReader(io.StringIO(text))}
+    assert name == "relations.csv" and signs <= {
+        "cooperative",
+        "hostile",
+        "sign unclear",
+        "",
+    }
+
+
+def test_what_is_shown_can_be_copied(visit):
+    seen = visit(permissions=["clipboard-read", "clipboard-write"]).drawn()
+    page = seen.page
+    page.locator("#all-records button:has-text('Copy')").first.click()
+    page.wait_for_selector("#all-records .does:has-text('Copied')")
+    rows = page.evaluate("navigator.clipboard.readText()").split("\n")
+    assert len(rows) == EVENTS + 1 and all(
+        row.count("\t") == rows[0].count("\t") for row in rows
+    )
+
+
+# ---- data is text ---------------------------------------------------------------
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_hostile_case_runs_nothing_wherever_one_looks(visit, size):
+    seen = visit("harmful", size).drawn()
+    page = seen.page
+    for record in ("E001", "R009", "S002", "C001", "tie-A001-A002"):
+        page.evaluate(f"location.hash = '{record}'")
+        page.wait_for_timeout(60)
+        assert page.locator("#evidence").is_visible(), record
+    page.locator("#search").fill("alert(1)")
+    assert page.locator("#found a").count() > 5
+    choose(seen, actor="A001")
+    hovers = page.evaluate(
+        """[...document.querySelectorAll("figure.chart .live")].flatMap((gd) =>
+          gd.data.map((t) => t.hovertext))"""
+    )
+    for told in hovers:
+        assert set(re.findall(r"<[^>]*>?", told)) <= {"<br>"}
+    assert seen.told == [] and seen.dialogs == []
+    assert page.locator("img, iframe, [onerror], [onload]").count() == 0
+    across = "[document.documentElement.scrollWidth, document.body.scrollWidth]"
+    assert max(page.evaluate(across)) <= SIZES[size][0]
+
+
+def test_no_cell_that_is_saved_begins_like_a_formula(visit):
+    page = visit("harmful").drawn().page
+    _, text = saved(page)
+    rows = list(csv.reader(io.StringIO(text), strict=True))
+    dangerous = [c for row in rows for c in row if c[:1] in ("=", "+", "-", "@", "\t")]
+    assert dangerous == []
+    assert any(cell.startswith("'=1+1") for row in rows for cell in row)
+    assert any("</script>" in cell for row in rows for cell in row)
+
+
+def test_a_page_of_nothing_still_opens(browser, tmp_path, daesh_k):
+    page = pages.without_kernel(
+        daesh_k.folder, tmp_path / "index.html", ROOMS, start="1950", end="1951",
+        layers=["context"],
+    )  # fmt: skip
+    opening = opener(browser, {"empty": page.as_uri()})
+    seen = next(opening)("empty").drawn()
+    assert seen.told == [] and said(seen.page, COUNTS) == "1 event and 1 relation"
+    next(opening, None)
+
+
+def test_a_heading_beside_the_axis_goes_with_its_last_line(shared):
+    chart = "#figure-01-timeline .live"
+    seen = choose(shared(), layer="-context")
+    drawn = (
+        seen.settled()
+        .page.locator(chart)
+        .evaluate(
+            """(gd) => [gd.layout.annotations.map((a) => a.text),
+          gd.layout.shapes.map((s) => s.name)]"""
+        )
+    )
+    assert "<b>Prospects</b>" in drawn[0] and "others in the list" in drawn[0]
+    for gone in ("Not in the article", "After publication"):
+        assert not any(gone in text for text in drawn[0])
+    assert "strip" not in drawn[1]
+    seen.page.locator("#tools .clear").click()
+    whole = seen.settled().page.locator(chart).evaluate(TEXTS)
+    assert any("Not in the article (" in text for _, _, text in whole)
+
+
+def test_a_chart_of_another_view_stays_that_views(browser, tmp_path):
+    folder = worlds.write(tmp_path / "w", worlds.related(4, 9), focus=["A001", "A002"])
+    view = parameters.View(case=str(folder), actors=["A001"])
+    shown = select.view(cases.load(folder), view)
+    made = [room.chart(shown, view) for room in ROOMS[:4]]
+    outputs = [v4.new_output("display_data", data=c._repr_mimebundle_()) for c in made]
+    before = [v4.new_code_cell(outputs=outputs)]
+    page = pages.without_kernel(folder, tmp_path / "x.html", (voices,), before)
+    opening = opener(browser, {"other": page.as_uri()})
+    seen = next(opening)("other").drawn()
+    for chart in made:
+        assert unescape(title(seen, chart.name)) == chart.title
+    choose(seen, layer="-article")
+    assert unescape(title(seen, made[2].name)) == made[2].title
+    moving = seen.page.locator(f"#figure-{made[2].name} .live")
+    told = moving.evaluate(
+        """(gd) => gd.data.filter((t) => Array.isArray(t.hovertext))
+          .map((t) => [t.hovertext.length, t.customdata.filter(Boolean).length])"""
+    )
+    assert told and all(hovers == ids for hovers, ids in told)
+    assert seen.told == []
+    next(opening, None)
