@@ -116,6 +116,6 @@ def picture(
     """
     rule, day = rule or network.rule(case.rule), relations.day(case, asked)
     any_day = asked.model_copy(update={"start": "", "end": "", "as_of": ""})
-    always = select.view(case.whole, any_day)
+    always = case if any_day == asked else select.view(case.whole, any_day)
     budget = budget or Budget(PROOF)
     return Picture(case, rule, day, relations.asked(asked), always, budget)

@@ -8,11 +8,12 @@ import hashlib
 import json
 import math
 from collections import defaultdict, namedtuple
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -28,26 +29,44 @@ MOST_IN_PACKAGE = 5_000_000
 DEEPEST = 40  # levels of a package; ours are seven
 
 
-LOOKED_UP = {  # what a case derives from one table alone, by that table
-    "actor_names": "actors", "labels": "actors", "anonymous": "actors",
-    "principal": "actors", "above": "actors", "rank": "actors",
-    "source_titles": "sources", "by_source": "sources", "article": "sources",
-    "cited": "citations", "carried": "citations", "taking_part": "participants",
-    "being": "relations", "by_fact": "relations",
-}  # fmt: skip
-
-
 class CaseError(ValueError):
     """A case that cannot be read; the message is one sentence."""
 
 
-@dataclass(frozen=True)
+class Looked:
+    """A look-up that a case makes from one table alone, once for its frame.
+
+    A class because Python asks one for an attribute; cases that share a frame share
+    what is looked up in it.
+    """
+
+    def __init__(self, table: str, make: Callable[["Case"], Any]) -> None:
+        self.table, self.make, self.__doc__ = table, make, make.__doc__
+
+    def __get__(self, case: "Case | None", owner: type) -> Any:
+        """Give what is looked up, and leave it with the case."""
+        if case is None:
+            return self
+        known, name = case.known[self.table], self.make.__name__
+        if name not in known:
+            known[name] = self.make(case)
+        vars(case)[name] = known[name]
+        return known[name]
+
+
+def looked_up(table: str) -> Callable[[Callable], Looked]:
+    """Make a property of what a case derives from one table alone."""
+    return partial(Looked, table)
+
+
+@dataclass(frozen=True, eq=False)
 class Case:
     """One article, or a set of sources, and everything coded from it.
 
     A class because ten frames, the package's words and a few look-ups belong
     together and go through every function as one. Frames are never changed in
-    place: ``with_tables`` gives a new case.
+    place: ``with_tables`` gives a new case. Only itself is equal to it, so that what
+    is derived from a case can be kept by it.
     """
 
     folder: Path
@@ -55,6 +74,9 @@ class Case:
     tables: dict[str, pd.DataFrame] = field(repr=False)
     origin: "Case | None" = field(default=None, repr=False)
     gone: frozenset[str] = frozenset()  # sources and voices that a view leaves out
+    known: dict[str, dict] = field(  # what is made of a table's frame, by the table
+        default_factory=lambda: defaultdict(dict), init=False, repr=False
+    )
 
     def __getattr__(self, name: str) -> pd.DataFrame:
         """Give a table by its name: ``case.events``."""
@@ -97,14 +119,14 @@ class Case:
         """What counts as a tie where balance is asked: a name of ``schema.RULES``."""
         return self.package.get("rule") or schema.RULES[0]
 
-    @cached_property
+    @looked_up("actors")
     def rank(self) -> dict[str, int]:
-        """The place of an actor in the case's order; others come after all of them."""
+        """Give an actor's place in the case's order; others come after all of them."""
         order = self.package.get("order") or []
         ours = {actor: n for n, actor in enumerate(order)}
         return {a: ours.get(a, len(order)) for a in self.actors.actor_id}
 
-    @cached_property
+    @looked_up("sources")
     def article(self) -> str:
         """Id of the article among the sources; blank where there is none."""
         found = (s.source_id for s in self.rows("sources") if s.role == "article")
@@ -124,17 +146,17 @@ class Case:
                 return dates.parse(text).begin_earliest
         return None
 
-    @cached_property
+    @looked_up("actors")
     def actor_names(self) -> dict[str, str]:
         """Short name by actor id."""
         return {a.actor_id: a.short_name or a.name for a in self.rows("actors")}
 
-    @cached_property
+    @looked_up("actors")
     def positions(self) -> dict[str, str]:
         """Office or role of those actors that have one."""
         return {a.actor_id: a.position for a in self.rows("actors") if a.position}
 
-    @cached_property
+    @looked_up("actors")
     def labels(self) -> dict[str, dict[str, str]]:
         """Map each label, its letters folded, to the actors that bear it, and where."""
         found: dict[str, dict[str, str]] = {}
@@ -146,27 +168,27 @@ class Case:
                     bearers.setdefault(row.actor_id, place)
         return found
 
-    @cached_property
+    @looked_up("sources")
     def source_titles(self) -> dict[str, str]:
         """Title by source id."""
         return dict(zip(self.sources.source_id, self.sources.title, strict=True))
 
-    @cached_property
+    @looked_up("sources")
     def by_source(self) -> dict:
         """Rows of the sources by their id."""
         return {row.source_id: row for row in self.rows("sources")}
 
-    @cached_property
+    @looked_up("actors")
     def anonymous(self) -> set[str]:
         """Actors that no source names."""
         return {a.actor_id for a in self.rows("actors") if a.anonymous}
 
-    @cached_property
+    @looked_up("actors")
     def principal(self) -> dict[str, str]:
         """Whom each actor acts for in the end; itself where it acts for itself."""
         return {actor: chain[-1] for actor, chain in self.above.items()}
 
-    @cached_property
+    @looked_up("actors")
     def above(self) -> dict[str, list[str]]:
         """Each actor, itself first, with all it acts for, step by step."""
         next_ = dict(zip(self.actors.actor_id, self.actors.acts_for, strict=True))
@@ -183,24 +205,24 @@ class Case:
         """Roll an actor up to whom it acts for; at level `all` it stays itself."""
         return self.principal.get(actor, actor) if level == "acts-for" else actor
 
-    @cached_property
+    @looked_up("citations")
     def cited(self) -> dict[str, list]:
         """Rows of the citations by the record they are of; no key, no citation."""
         return _by(self.rows("citations"), "record_id")
 
-    @cached_property
+    @looked_up("relations")
     def being(self) -> dict[str, list]:
         """Rows of the relations by the event that is the relation."""
         return _by(self.rows("relations"), "event_id")
 
-    @cached_property
+    @looked_up("relations")
     def by_fact(self) -> dict[str, list]:
         """Rows of the relations by the fact that they assert."""
         return _by(self.rows("relations"), "fact")
 
-    @cached_property
+    @looked_up("citations")
     def carried(self) -> dict[str, list[str]]:
-        """Records that each statement carries, by the statement."""
+        """List the records that each statement carries, by the statement."""
         found = defaultdict(list)
         for row in self.rows("citations"):
             if row.said_event_id and row.record_id not in found[row.said_event_id]:
@@ -217,7 +239,7 @@ class Case:
             for row in self.rows(table.name)
         }
 
-    @cached_property
+    @looked_up("participants")
     def taking_part(self) -> dict[str, list[str]]:
         """Actors by event, in the order coded."""
         found = defaultdict(list)
@@ -234,21 +256,16 @@ class Case:
         """
         out = {"origin": self.whole, "gone": self.gone.union(gone)}
         made = replace(self, tables=self.tables | tables, **out)
-        same = {n for n, frame in self.tables.items() if made.tables[n] is frame}
-        made._rows.update({n: r for n, r in self._rows.items() if n in same})
-        known = {n: v for n, v in vars(self).items() if LOOKED_UP.get(n) in same}
-        vars(made).update(known)
+        same = [n for n, frame in self.tables.items() if made.tables[n] is frame]
+        made.known.update({name: self.known[name] for name in same})
         return made
 
     def rows(self, table: str) -> list:
-        """List the rows of a table as named tuples, made once a case."""
-        if table not in self._rows:
-            self._rows[table] = _tuples(self.tables[table])
-        return self._rows[table]
-
-    @cached_property
-    def _rows(self) -> dict[str, list]:
-        return {}
+        """List the rows of a table as named tuples, made once a frame."""
+        known = self.known[table]
+        if "rows" not in known:
+            known["rows"] = _tuples(self.tables[table])
+        return known["rows"]
 
     @property
     def whole(self) -> "Case":

@@ -6,6 +6,8 @@ relays are left out: what it says then falls with them. A source at the end of a
 speaks for its author, or else its publisher.
 """
 
+from functools import lru_cache
+
 import pandas as pd
 
 from helpers.case import schema
@@ -52,16 +54,26 @@ def read_by(case: Case, asked: View) -> str:
 def _onward(case: Case, record: str, read: str) -> dict[str, list[tuple[str, str]]]:
     """Map each voice that relays others for a record to the steps by which it does.
 
-    Before anything was left out, since who relays stays one who relays. A page of
-    somebody's own, right before them, relays nobody.
+    Before anything was left out, since who relays stays one who relays.
     """
-    found: dict[str, list[tuple[str, str]]] = {}
-    told = chains(case.whole, record, read)
-    for chain in told if len(told) > 1 else ():
-        names = [speaker(case.whole, voice) for voice in chain]
-        for n, name in enumerate(names[:-1]):
-            if name != names[n + 1]:
-                found.setdefault(name, []).append((chain[n], chain[n + 1]))
+    return _relays(case.whole, read).get(record, {})
+
+
+@lru_cache(maxsize=8)
+def _relays(whole: Case, read: str) -> dict[str, dict[str, list[tuple[str, str]]]]:
+    """Map who relays whom, by the record, where several chains support it.
+
+    A page of somebody's own, right before them, relays nobody.
+    """
+    found: dict[str, dict[str, list[tuple[str, str]]]] = {}
+    for record in whole.cited:
+        told = chains(whole, record, read)
+        for chain in told if len(told) > 1 else ():
+            names = [speaker(whole, voice) for voice in chain]
+            for n, name in enumerate(names[:-1]):
+                if name != names[n + 1]:
+                    steps = found.setdefault(record, {}).setdefault(name, [])
+                    steps.append((chain[n], chain[n + 1]))
     return found
 
 
@@ -86,7 +98,7 @@ def _origins(case: Case, end: str, onward: dict) -> dict[str, list[str]]:
     left out.
     """
     start = speaker(case.whole, end)
-    if not _reached(case, start, onward, frozenset()):
+    if start not in onward or not _reached(case, start, onward, frozenset()):
         return {start: []}
     return _reached(case, start, onward, case.gone)
 

@@ -398,12 +398,24 @@ def test_a_cell_that_lists_may_have_blanks_after_its_semicolons(tmp_path):
     assert case.events.known_sources[0] == ["S003", "S002"]
 
 
+LOOKED_UP = [
+    n for n, made in vars(cases.Case).items() if isinstance(made, cases.Looked)
+]
+
+
+def test_what_is_looked_up_in_a_table_is_shared_by_all_cases_that_have_it(world):
+    one, other = (world.with_tables(events=world.events.iloc[:n]) for n in (1, 2))
+    assert len(LOOKED_UP) > 10 and one.cited is other.cited is world.cited
+    assert one.rows("actors") is other.rows("actors")
+    assert one.rows("events") is not other.rows("events")
+
+
 @pytest.mark.parametrize("table", schema.BY_NAME)
 def test_what_is_looked_up_is_that_of_the_tables_at_hand(world, table):
-    for name in cases.LOOKED_UP:
+    for name in LOOKED_UP:
         getattr(world, name)
     fewer = {table: world.tables[table].iloc[:1]}
     kept = world.with_tables(**fewer)
     anew = cases.Case(world.folder, world.package, world.tables | fewer)
-    for name in cases.LOOKED_UP:
+    for name in LOOKED_UP:
         assert repr(getattr(kept, name)) == repr(getattr(anew, name)), name
