@@ -9,6 +9,7 @@ from itertools import product
 import pandas as pd
 
 from helpers.balance.network import perhaps
+from helpers.case import cases
 
 KINDS = ("+++", "++-", "+--", "---")
 COLUMNS = ["a", "b", "c", "ab", "ac", "bc", "kind", "strong", "weak",
@@ -25,12 +26,12 @@ def census(ties: pd.DataFrame) -> pd.DataFrame:
     is read; ``firm`` says whether no other reading of a tie would change either. A
     pair that may have no tie (see network.frame) makes no triangle.
     """
-    there = ties[~perhaps(ties)]
-    at = {frozenset((t.a, t.b)): t for t in there.itertuples() if t.a != t.b}
-    actors = list(dict.fromkeys(x for t in there.itertuples() for x in (t.a, t.b)))
+    there = cases.tuples(ties[~perhaps(ties)])
+    at = {frozenset((t.a, t.b)): t for t in there if t.a != t.b}
+    actors = list(dict.fromkeys(x for t in there for x in (t.a, t.b)))
     place = {actor: n for n, actor in enumerate(actors)}
     near: dict[str, set[str]] = {actor: set() for actor in actors}
-    for t in there.itertuples():
+    for t in there:
         near[t.a].add(t.b)
         near[t.b].add(t.a)
     rows = []

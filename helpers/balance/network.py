@@ -10,7 +10,7 @@ from datetime import date
 
 import pandas as pd
 
-from helpers.case import schema
+from helpers.case import cases, schema
 from helpers.case.cases import Case
 from helpers.view import relations, select
 
@@ -140,11 +140,11 @@ def ties(
     asked = {"dates": dates, "level": level, "basis": rule.basis}
     found: dict[tuple[str, str], list] = {}
     now = relations.readings(case, as_of, memory, course=course, **asked)
-    for row in now[now.kind == "tie"].itertuples():
+    for row in (one for one in now if one.kind == "tie"):
         found[row.a, row.b] = [row.certain, row.possible, row.records]
     if rule.prospects:
         ahead = relations.prospects(case, as_of, **asked)
-        for row in ahead[ahead.kind == "tie"].itertuples():
+        for row in cases.tuples(ahead[ahead.kind == "tie"]):
             sure, perhaps, ids = found.get((row.a, row.b), (frozenset(),) * 2 + ([],))
             signs = {case.by_id[i].sign for i in row.records}
             found[row.a, row.b] = [sure | signs, perhaps, [*ids, *row.records]]

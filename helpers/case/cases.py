@@ -264,7 +264,7 @@ class Case:
         """List the rows of a table as named tuples, made once a frame."""
         known = self.known[table]
         if "rows" not in known:
-            known["rows"] = _tuples(self.tables[table])
+            known["rows"] = tuples(self.tables[table])
         return known["rows"]
 
     @property
@@ -279,7 +279,7 @@ def _kind_of_row(columns: tuple[str, ...]) -> type:
     return namedtuple("Row", ("Index", *columns))
 
 
-def _tuples(frame: pd.DataFrame) -> list:
+def tuples(frame: pd.DataFrame) -> list:
     """List the rows of a frame, as ``itertuples`` does and several times as fast."""
     kind = _kind_of_row(tuple(frame.columns))
     values = frame.to_numpy(dtype=object).tolist()

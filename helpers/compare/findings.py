@@ -13,7 +13,7 @@ from typing import Annotated, Any
 import pandas as pd
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from helpers.case import schema
+from helpers.case import cases, schema
 from helpers.case.cases import Case
 from helpers.compare.variations import Variation
 from helpers.text import words
@@ -175,7 +175,7 @@ def standing(case: Case, asked: View) -> Recorded:
     from outside is asked for.
     """
     day, how = relations.day(case, asked), relations.asked(asked)
-    rows = relations.ties(case, day, **how).itertuples()
+    rows = cases.tuples(relations.ties(case, day, **how))
     told = "Ties as of the day, each with its state, certain or perhaps"
     ties = [_tie(case, tie) for tie in rows if tie.kind == "tie"]
     return Recorded([_counted("ties", told, ties), *_focus(case, asked)])
@@ -234,7 +234,7 @@ def balancing(case: Case, asked: View) -> Recorded:
     triads, solved = found.triads, found.frustration
     named = {
         row.Index: f"{words.actor_list(case, [row.a, row.b, row.c])}: {row.kind}"
-        for row in triads.itertuples()
+        for row in cases.tuples(triads)
     }
     odd = triads.index[triads.strong == "unbalanced"]
     told = "Triangles that are not balanced (strong balance)"
@@ -268,17 +268,17 @@ def sourcing(case: Case, asked: View) -> Recorded:
     rests, outside sources have a say too.
     """
     read = voices.read_by(case, asked)
-    ours, rests = voices.support(case, read), voices.support(case)
-    rests = rests[rests.record_id.isin(ours.record_id)]
+    ours, rests = (cases.tuples(voices.support(case, how)) for how in (read, ""))
+    told = {row.record_id for row in ours}
     whose = " of the article" if read else ""
     even = ", even with outside sources" if read else ""
     kinds = {kind: told for kind, told in RESTS.items() if read or kind != "own_word"}
     who = "the article's records, as it tells of them" if read else "the records"
-    heard = [voice for row in ours.voices for voice in row]
+    heard = [voice for row in ours for voice in row.voices]
     found = [_counted("first_voices", f"First voices behind {who}", heard)]
-    for kind, (name, told) in kinds.items():
-        ids = rests.record_id[rests[kind].astype(bool)]
-        found.append(_counted(name, f"Records{whose} {told}{even}", ids))
+    for kind, (name, how) in kinds.items():
+        ids = [r.record_id for r in rests if r.record_id in told and getattr(r, kind)]
+        found.append(_counted(name, f"Records{whose} {how}{even}", ids))
     quiet = voices.unheard(case, asked.level).actor_id
     told = "Actors and groups discussed, never quoted"
     return Recorded([*found, _counted("never_heard", told, quiet)])

@@ -12,7 +12,7 @@ from html import escape
 import numpy as np
 import pandas as pd
 
-from helpers.case import dates, schema
+from helpers.case import cases, dates, schema
 from helpers.case.cases import Case
 from helpers.view import relations, select, voices
 from helpers.view.parameters import View, changed, in_words
@@ -311,12 +311,12 @@ def _event(case: Case, row) -> str:
 
 def episodes(case: Case, rows: pd.DataFrame) -> list[str]:
     """List the episodes of some relations, each once, in their order."""
-    return list(dict.fromkeys(episode(case, row) for row in rows.itertuples()))
+    return list(dict.fromkeys(episode(case, row) for row in cases.tuples(rows)))
 
 
 def number(case: Case, rows: pd.DataFrame, noun: str = "episode") -> str:
     """Count the episodes of acts, a range where some may be one told twice."""
-    acts = [r._replace(fact=episode(case, r)) for r in rows.itertuples()]
+    acts = [r._replace(fact=episode(case, r)) for r in cases.tuples(rows)]
     n, least = len({act.fact for act in acts}), relations.least(acts)
     more = f"{spelled(least)} or " if least < n else ""
     return more + spelled(n, noun)

@@ -26,8 +26,23 @@ TIE = [
     "a", "b", "kind", "state", "holds", "status", "acts", "acts_least", "words",
     "bases", "cooperative", "hostile", "unclear", "less_certain", "voices", "records",
 ]  # fmt: skip
-READING = ["a", "b", "kind", "certain", "possible", "records"]
 PROSPECT = ["a", "b", "kind", "state", "statuses", "voices", "records"]
+
+
+class Reading(NamedTuple):
+    """The signs that a pair bears on a day.
+
+    ``certain`` are those of records that surely count then, ``possible`` those of
+    records that may, so that a pair can be read in every way that its dates allow;
+    ``records`` are all of them.
+    """
+
+    a: str
+    b: str
+    kind: str
+    certain: frozenset[str]
+    possible: frozenset[str]
+    records: list[str]
 
 
 class Signed(NamedTuple):
@@ -343,12 +358,10 @@ def readings(
     dates: str,
     course: bool = False,
     **which,
-) -> pd.DataFrame:
-    """List the signs that each pair bears on a day: a row a pair and kind.
+) -> list[Reading]:
+    """List the signs that each pair bears on a day, by pair and kind.
 
-    ``certain`` are the signs of records that surely count then, ``possible`` those of
-    records that may, so that a pair can be read in every way that its dates allow;
-    ``records`` are all of them. For ``course`` see ``holds``, for the rest ``ties``.
+    For ``course`` see ``holds``, for the rest ``ties``.
     """
     rows = []
     for key, signed in _pairs(_signed(case, dates=dates, **which)).items():
@@ -356,8 +369,8 @@ def readings(
             sure = frozenset(one.row.sign for one, h in held if h == "certain")
             perhaps = frozenset(one.row.sign for one, h in held if h != "certain")
             ids = [one.row.relation_id for one, _ in held]
-            rows.append((*key, sure, perhaps, ids))
-    return pd.DataFrame(rows, columns=READING)
+            rows.append(Reading(*key, sure, perhaps, ids))
+    return rows
 
 
 def voiced(when: dates.When) -> date | None:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from itertools import compress
 
 import pandas as pd
 
@@ -131,7 +132,7 @@ def _bearer(case: Case, one: str, name: str, labels: dict[str, dict[str, str]]) 
 def _known_ids(case: Case, asked: list[str], name: str, letters: str) -> list[str]:
     """Find records by their ids."""
     tables = [schema.BY_LETTER[letter].name for letter in letters if asked]
-    known = {i for table in tables for i in case.tables[table].iloc[:, 0]}
+    known = {row[1] for table in tables for row in case.rows(table)}
     return _together(partial(_known, case, known, one, name, letters) for one in asked)
 
 
@@ -198,36 +199,39 @@ def _without_sources(
     return frame.assign(**changed) if changed else frame
 
 
-def _speak(citations: pd.DataFrame) -> set[tuple[str, str]]:
+def _speak(citations: list) -> set[tuple[str, str]]:
     """List which source speaks of which record."""
-    return set(zip(citations.record_id, citations.source_id, strict=True))
+    return {(row.record_id, row.source_id) for row in citations}
 
 
-def _standing(before: pd.DataFrame, after: pd.DataFrame) -> set[str]:
+def _standing(before: list, after: list) -> set[str]:
     """List the records that citations still carry.
 
     What a source supported needs one that supports it still; of what none supported,
     any that speaks of it is enough.
     """
-    had, has = (set(c.record_id[c.stance == "supports"]) for c in (before, after))
-    return has | (set(after.record_id) - had)
+    had, has = (
+        {row.record_id for row in rows if row.stance == "supports"}
+        for rows in (before, after)
+    )
+    return has | ({row.record_id for row in after} - had)
 
 
 def _uncite(case: Case, keep: list[bool], gone: set[str]) -> Case:
     """Keep some citations, and then what they still carry and a source that knows."""
-    left = case.with_tables(gone, citations=_keep(case.citations, keep))
-    told = [voices.stands(left, row) for row in left.rows("citations")]
-    cited = _keep(left.citations, told)
-    lost = _speak(case.citations) - _speak(cited)
+    left, before = case.with_tables(gone), case.rows("citations")
+    keep = [k and voices.stands(left, c) for c, k in zip(before, keep, strict=True)]
+    after = list(compress(before, keep))
+    lost = _speak(before) - _speak(after)
     tables = {
         name: _without_sources(case.tables[name], gone, lost)
         for name in (*DATED, "sources")
     } | {"claims": case.claims}
-    carried = _standing(case.citations, cited)
+    carried = _standing(before, after)
     for name in RECORDS:
         ids = tables[name][schema.BY_NAME[name].key[0]]
         tables[name] = _keep(tables[name], [i in carried for i in ids])
-    return left.with_tables(citations=cited, **tables)
+    return left.with_tables(citations=_keep(case.citations, keep), **tables)
 
 
 def exclude(case: Case, gone: set[str]) -> Case:
@@ -235,7 +239,7 @@ def exclude(case: Case, gone: set[str]) -> Case:
     if not gone:
         return case
     keep = [
-        not gone & {row.record_id, row.source_id, *row.chain}
+        gone.isdisjoint((row.record_id, row.source_id, *row.chain))
         for row in case.rows("citations")
     ]
     case = _uncite(case, keep, gone)
@@ -260,7 +264,7 @@ def _not_against(ties: pd.DataFrame, gone: set[str]) -> pd.DataFrame:
 
 def _apart(gone: set[str], one: pd.Series, two: pd.Series) -> list[bool]:
     """Whether neither end of a relation or membership is gone, by row."""
-    return [not gone & set(ends) for ends in zip(one, two, strict=True)]
+    return [gone.isdisjoint(ends) for ends in zip(one, two, strict=True)]
 
 
 def mute(case: Case, quiet: set[str]) -> Case:
@@ -270,7 +274,7 @@ def mute(case: Case, quiet: set[str]) -> Case:
     """
     if not quiet:
         return case
-    keep = [not quiet & _saying(case, row) for row in case.rows("citations")]
+    keep = [quiet.isdisjoint(_saying(case, row)) for row in case.rows("citations")]
     return _tidy(_uncite(case, keep, quiet))
 
 

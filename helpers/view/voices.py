@@ -119,6 +119,8 @@ def firsthand(case: Case, record: str, read: str = "") -> list[list[str]]:
     A chain that stops short of an origin to which no other leads is drawn out to it.
     """
     told, onward = chains(case, record, read), _onward(case, record, read)
+    if not onward:
+        return told
     ways = [(chain, _origins(case, chain[-1], onward)) for chain in told]
     found = [chain for chain, ends in ways if [] in ends.values()]
     reached = {speaker(case.whole, chain[-1]) for chain in found}
@@ -192,10 +194,10 @@ def support(case: Case, read: str = "") -> pd.DataFrame:
     """
     rows = []
     for row in (*case.rows("events"), *case.rows("relations")):
-        told, voices = chains(case, row[1], read), first(case, [row[1]], read)
+        voices = first(case, [row[1]], read)
         if not voices:
             continue
-        sources = list(dict.fromkeys(chain[0] for chain in told))
+        sources = list(dict.fromkeys(c[0] for c in chains(case, row[1], read)))
         rows.append(
             (
                 row[1], row.layer, voices, sources, least(case, voices) == 1,
@@ -237,7 +239,7 @@ def unheard(case: Case, level: str = "acts-for") -> pd.DataFrame:
         held = about.setdefault(case.rolled(actor, level), [])
         if record not in held:
             held.append(record)
-    kind = dict(zip(case.actors.actor_id, case.actors.kind, strict=True))
+    kind = {row.actor_id: row.kind for row in case.rows("actors")}
     quiet = heard(case, level)
     rows = [(a, kind.get(a, ""), r) for a, r in about.items() if a not in quiet]
     rows.sort(key=lambda row: (-len(row[2]), row[0]))
