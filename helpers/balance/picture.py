@@ -18,6 +18,8 @@ from helpers.view import relations, select
 from helpers.view.parameters import View
 
 PROOF = 3.0  # seconds for all that is proven of a view; a page does not wait longer
+MOST_SOLVED = 256  # networks whose index is remembered
+SOLVED: dict[tuple, Frustration] = {}
 
 
 @dataclass(frozen=True)
@@ -53,9 +55,7 @@ class Picture:
     @cached_property
     def frustration(self) -> Frustration:
         """The line index of balance, and its partitions."""
-        return self.budget.spend(
-            lambda left: frustration(self.ties, left, actors=self.actors)
-        )
+        return self.budget.spend(lambda left: _solve(self.ties, left, self.actors))
 
     @cached_property
     def loose(self) -> list[str]:
@@ -105,6 +105,23 @@ class Picture:
             for row in self.triads.itertuples()
             if len(unsure(row, self.ties)) == 1
         }
+
+
+def _solve(ties: pd.DataFrame, left: float, actors: list[str]) -> Frustration:
+    """Return the index of a network; once proven, without proving it anew.
+
+    Most views of a sweep have the same network.
+    """
+    ends = tuple(zip(ties.a, ties.b, ties.sign, ties.may, strict=True))
+    key = ends, tuple(actors)
+    if key in SOLVED:
+        return SOLVED[key]
+    found = frustration(ties, left, actors=actors)
+    if found.proven and found.complete:  # else more time may find more
+        while len(SOLVED) >= MOST_SOLVED:
+            SOLVED.pop(next(iter(SOLVED)))
+        SOLVED[key] = found
+    return found
 
 
 def picture(

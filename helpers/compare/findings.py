@@ -251,7 +251,7 @@ def balancing(case: Case, asked: View) -> Recorded:
     ])  # fmt: skip
 
 
-RESTS = {  # what a record rests on, by the column of voices.support
+RESTS = {  # what a record rests on, by the field of voices.Support
     "single": (
         "single_voice_records",
         "with one first voice, or several without a name",
@@ -268,7 +268,7 @@ def sourcing(case: Case, asked: View) -> Recorded:
     rests, outside sources have a say too.
     """
     read = voices.read_by(case, asked)
-    ours, rests = (cases.tuples(voices.support(case, how)) for how in (read, ""))
+    ours, rests = (voices.supports(case, how) for how in (read, ""))
     told = {row.record_id for row in ours}
     whose = " of the article" if read else ""
     even = ", even with outside sources" if read else ""

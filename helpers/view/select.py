@@ -7,6 +7,7 @@ from datetime import date
 from functools import partial
 from itertools import compress
 
+import numpy as np
 import pandas as pd
 
 from helpers.case import dates, schema
@@ -171,7 +172,7 @@ def _keep(frame: pd.DataFrame, keep: list[bool]) -> pd.DataFrame:
     """Keep some rows; all of them are the frame itself, whose rows are known."""
     if all(keep):
         return frame
-    return frame[pd.Series(keep, index=frame.index, dtype=bool)].reset_index(drop=True)
+    return frame[np.array(keep, dtype=bool)].reset_index(drop=True)
 
 
 def _without_sources(
@@ -330,9 +331,9 @@ class _Filter:
 
     def of_sources(self, record: str) -> bool:
         """Whether a source that is asked for speaks of it."""
-        cited = self.case.cited.get(record, [])
         return not self.sources or any(
-            self.sources & {c.source_id, *c.chain} for c in cited
+            self.sources & {c.source_id, *c.chain}
+            for c in self.case.cited.get(record, [])
         )
 
     def hides(self, row, named: list[str]) -> str:

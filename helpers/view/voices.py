@@ -7,6 +7,7 @@ speaks for its author, or else its publisher.
 """
 
 from functools import lru_cache
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -14,11 +15,25 @@ from helpers.case import schema
 from helpers.case.cases import Case
 from helpers.view.parameters import View
 
-SUPPORT = [
-    "record_id", "layer", "voices", "sources", "single", "anonymous", "own_word",
-    "copies",
-]  # fmt: skip
 UNHEARD = ["actor_id", "kind", "records"]
+
+
+class Support(NamedTuple):
+    """On whom a record rests.
+
+    ``voices`` are its first voices, ``sources`` those that were read for it; `single`
+    where they may all be one, `anonymous` where none of them has a name, `own_word`
+    where the article alone says so, `copies` where several pages relay one source.
+    """
+
+    record_id: str
+    layer: str
+    voices: list[str]
+    sources: list[str]
+    single: bool
+    anonymous: bool
+    own_word: bool
+    copies: bool
 
 
 def speaker(case: Case, voice: str) -> str:
@@ -119,8 +134,8 @@ def firsthand(case: Case, record: str, read: str = "") -> list[list[str]]:
     A chain that stops short of an origin to which no other leads is drawn out to it.
     """
     told, onward = chains(case, record, read), _onward(case, record, read)
-    if not onward:
-        return told
+    if onward.keys().isdisjoint(speaker(case.whole, chain[-1]) for chain in told):
+        return told  # no end of a chain relays anybody
     ways = [(chain, _origins(case, chain[-1], onward)) for chain in told]
     found = [chain for chain, ends in ways if [] in ends.values()]
     reached = {speaker(case.whole, chain[-1]) for chain in found}
@@ -137,13 +152,12 @@ def first(case: Case, records: list[str], read: str = "") -> list[str]:
     With ``read`` only as far as that source was read for them. Whatever is left out of
     a case, no voice comes in that was no first voice of a record before.
     """
-    return sorted(
-        {
-            speaker(case.whole, chain[-1])
-            for record in records
-            for chain in firsthand(case, record, read)
-        }
-    )
+    return _ends(case, [c for one in records for c in firsthand(case, one, read)])
+
+
+def _ends(case: Case, told: list[list[str]]) -> list[str]:
+    """List who speaks at the ends of chains, in order of their ids."""
+    return sorted({speaker(case.whole, chain[-1]) for chain in told})
 
 
 def tells(case: Case, record: str, read: str) -> bool:
@@ -179,33 +193,40 @@ def through(case: Case, records: list[str], read: str = "") -> list[str]:
     The article apart: with two sources read and one that all of them relay, the pages
     are copies of one source.
     """
-    told = [chain for record in records for chain in firsthand(case, record, read)]
+    return _common(case, [c for one in records for c in firsthand(case, one, read)])
+
+
+def _common(case: Case, told: list[list[str]]) -> list[str]:
+    """List the sources that stand in each of some chains, the article apart."""
     common = [v for v in (told[0] if told else []) if all(v in c for c in told)]
     return [v for v in common if v in case.by_source and v != case.article]
 
 
 def support(case: Case, read: str = "") -> pd.DataFrame:
-    """Say on whom each event and relation rests: a row a record.
+    """Put what each event and relation rests on into a frame: see ``supports``."""
+    return pd.DataFrame(supports(case, read), columns=Support._fields)
 
-    ``voices`` are its first voices, ``sources`` those that were read for it; `single`
-    where they may all be one, `anonymous` where none of them has a name, `own_word`
-    where the article alone says so, `copies` where several pages relay one source.
+
+def supports(case: Case, read: str = "") -> list[Support]:
+    """List on whom each event and relation rests.
+
     With ``read`` by that source alone; records that it does not support are left out.
     """
     rows = []
     for row in (*case.rows("events"), *case.rows("relations")):
-        voices = first(case, [row[1]], read)
-        if not voices:
+        told = firsthand(case, row[1], read)
+        if not told:
             continue
+        voices = _ends(case, told)
         sources = list(dict.fromkeys(c[0] for c in chains(case, row[1], read)))
         rows.append(
-            (
+            Support(
                 row[1], row.layer, voices, sources, least(case, voices) == 1,
                 set(voices) <= case.anonymous, voices == [case.article],
-                len(sources) > 1 and bool(through(case, [row[1]], read)),
+                len(sources) > 1 and bool(_common(case, told)),
             )
         )  # fmt: skip
-    return pd.DataFrame(rows, columns=SUPPORT)
+    return rows
 
 
 def heard(case: Case, level: str = "acts-for") -> set[str]:

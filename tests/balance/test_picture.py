@@ -6,6 +6,7 @@ from importlib import import_module
 import pytest
 
 from helpers import balance
+from helpers.balance.frustration import Frustration
 from helpers.case import cases
 from helpers.view import parameters, select
 from tests import worlds
@@ -55,6 +56,31 @@ def test_proofs_share_their_time_and_a_reader_who_waits_costs_none(monkeypatch):
     assert budget.spend(lambda left: left) == 4.0
     assert budget.spend(lambda left: left, share=0.5) == 1.5
     assert budget.seconds == 1.0
+
+
+def test_a_network_is_solved_once_and_few_are_remembered(tmp_path, monkeypatch):
+    module, seen = import_module("helpers.balance.picture"), []
+    solve = module.frustration
+    monkeypatch.setattr(
+        module, "frustration", lambda *a, **k: seen.append(k) or solve(*a, **k)
+    )
+    monkeypatch.setattr(module, "SOLVED", {})
+    monkeypatch.setattr(module, "MOST_SOLVED", 2)
+    late = tie("ad", "+", when_article="2021-08-01")
+    shown = [OPPOSED, OPPOSED, OPPOSED[1:], (*OPPOSED, late), OPPOSED]
+    found = [
+        pictured(tmp_path / str(n), *rows).frustration for n, rows in enumerate(shown)
+    ]
+    assert found[1] is found[0] == found[4] and len(seen) == 4
+    assert len(module.SOLVED) == 2
+
+
+@pytest.mark.parametrize("bounds", [(0, 1, (), True), (1, 1, (), False)])
+def test_what_more_time_may_better_is_not_remembered(tmp_path, monkeypatch, bounds):
+    module, found = import_module("helpers.balance.picture"), Frustration(*bounds)
+    monkeypatch.setattr(module, "frustration", lambda *a, **k: found)
+    monkeypatch.setattr(module, "SOLVED", {})
+    assert pictured(tmp_path, *OPPOSED).frustration is found and not module.SOLVED
 
 
 def test_what_a_proof_that_fails_took_is_gone_too():

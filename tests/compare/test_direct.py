@@ -1,14 +1,18 @@
 """The findings of many views, against what each view gives by itself."""
 
+import random
+from importlib import import_module
+
 import pytest
 
-from helpers.case import check
+from helpers.case import cases, check
 from helpers.compare import direct, findings, holds, variations
 from helpers.view import parameters, select
 from helpers.view.parameters import View
 from tests import worlds
 
 VALUES = dict(View())
+solved = import_module("helpers.balance.picture")
 
 
 @pytest.fixture(scope="module")
@@ -41,6 +45,18 @@ def test_the_outcomes_come_in_the_order_of_the_variations(daesh_k):
         asked = parameters.view(one.variation.values)
         alone = findings.of(select.view(daesh_k, asked), asked)
         assert one.findings == tuple(alone)
+
+
+@pytest.mark.parametrize("name", cases.names())
+def test_what_views_have_in_common_does_not_show(name):
+    found = direct.around(View(case=name))
+    last = {move.name: holds.key(move.variation) for move in holds.moves(found)}
+    moving = [one for one in found if holds.key(one.variation) in last.values()]
+    for one in [*moving, *random.Random(14).sample(found, 12)]:
+        solved.SOLVED.clear()
+        asked = parameters.view(one.variation.values)
+        alone = findings.of(select.view(cases.load(name), asked), asked)
+        assert one.findings == tuple(alone), one.variation.label
 
 
 def test_a_view_is_compared_with_itself_first():
