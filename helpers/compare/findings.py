@@ -7,6 +7,7 @@ count lists what it counts, so that one lost and one gained are seen.
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from html import escape
 from typing import Annotated, Any
 
@@ -175,8 +176,8 @@ def standing(case: Case, asked: View) -> Recorded:
     from outside is asked for.
     """
     day, how = relations.day(case, asked), relations.asked(asked)
-    rows = cases.tuples(relations.ties(case, day, **how))
     told = "Ties as of the day, each with its state, certain or perhaps"
+    rows = relations.list_ties(case, day, **how)
     ties = [_tie(case, tie) for tie in rows if tie.kind == "tie"]
     return Recorded([_counted("ties", told, ties), *_focus(case, asked)])
 
@@ -268,7 +269,7 @@ def sourcing(case: Case, asked: View) -> Recorded:
     rests, outside sources have a say too.
     """
     read = voices.read_by(case, asked)
-    ours, rests = (voices.supports(case, how) for how in (read, ""))
+    ours, rests = (voices.list_support(case, how) for how in (read, ""))
     told = {row.record_id for row in ours}
     whose = " of the article" if read else ""
     even = ", even with outside sources" if read else ""
@@ -311,7 +312,7 @@ class Outcome:
     variation: Variation
     findings: tuple[Finding, ...]
 
-    @property
+    @cached_property
     def by_name(self) -> dict[str, Finding]:
         """The findings by their names."""
         return {one.name: one for one in self.findings}

@@ -10,6 +10,7 @@ import textwrap
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from itertools import zip_longest
 from numbers import Integral
 from pathlib import Path, PurePath
@@ -140,6 +141,7 @@ def _written(value: str | int | date | None) -> str:
     return blurred[1] if blurred else text
 
 
+@lru_cache(maxsize=64)
 def months(memory: str) -> int | None:
     """Read a memory in months: 0 in force only, None for ever.
 

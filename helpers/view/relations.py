@@ -22,11 +22,36 @@ VIEWS = ("statement", "attitude", "condition")  # directed, these are one side's
 CERTAINTIES = ("certain", "possible", "unknown")
 KNOT = 12  # facts; more that hang together are not put in groups in every way
 FIRMNESS = schema.ATTESTED + schema.PROSPECTS  # from the firmest on
-TIE = [
-    "a", "b", "kind", "state", "holds", "status", "acts", "acts_least", "words",
-    "bases", "cooperative", "hostile", "unclear", "less_certain", "voices", "records",
-]  # fmt: skip
 PROSPECT = ["a", "b", "kind", "state", "statuses", "voices", "records"]
+
+
+class Tie(NamedTuple):
+    """How a pair stands on a day.
+
+    State, status, counts and first voices (``voices``) follow the most certain
+    records: a possible hostile act does not change what a certain cooperative one says
+    (it is in ``records``, and counts in ``less_certain``). ``status`` is that of the
+    best record of each sign, the weakest where both are attested. Acts and words are
+    counted apart, each asserted fact once, ``bases`` by each basis; ``acts_least``
+    leaves out acts that may be another one told twice.
+    """
+
+    a: str
+    b: str
+    kind: str
+    state: str
+    holds: str
+    status: str
+    acts: int
+    acts_least: int
+    words: int
+    bases: dict[str, int]
+    cooperative: int
+    hostile: int
+    unclear: int
+    less_certain: int
+    voices: list[str]
+    records: list[str]
 
 
 class Reading(NamedTuple):
@@ -266,7 +291,7 @@ def _held(
     return [(one, counts) for one, counts in told if counts]
 
 
-def _fold(case: Case, key: tuple, held: list[tuple[Signed, str]]) -> tuple:
+def _fold(case: Case, key: tuple, held: list[tuple[Signed, str]]) -> Tie:
     """Fold the records of one pair into its tie, facts counted once."""
     best = next(c for c in CERTAINTIES if c in {h for _, h in held})
     counted = [one for one, h in held if h == best]
@@ -276,7 +301,7 @@ def _fold(case: Case, key: tuple, held: list[tuple[Signed, str]]) -> tuple:
     bases, acts = {b: by_basis[b] for b in BASES if by_basis[b]}, by_basis["act"]
     different = least([one.row for one in counted if one.row.basis == "act"])
     lesser = len({one.row.fact for one, h in held if h != best})
-    return (
+    return Tie(
         *key, state(set(by_sign)), best, _firm(counted), acts, different,
         len(facts) - acts, bases, by_sign["+"], by_sign["-"], by_sign["~"], lesser,
         voices.first(case, [one.row.relation_id for one in counted]),
@@ -300,14 +325,21 @@ def ties(
     dates: str,
     **which,
 ) -> pd.DataFrame:
-    """Say how each pair stands on a day: a row a pair and kind.
+    """Put how each pair stands on a day into a frame: see ``list_ties`` and ``Tie``."""
+    return pd.DataFrame(
+        list_ties(case, as_of, memory, dates=dates, **which), columns=Tie._fields
+    )
 
-    State, status, counts and first voices (``voices``) follow the most certain
-    records: a possible hostile act does not change what a certain cooperative one says
-    (it is in ``records``, and counts in ``less_certain``). ``status`` is that of the
-    best record of each sign, the weakest where both are attested. Acts and words are
-    counted apart, each asserted fact once, ``bases`` by each basis; ``acts_least``
-    leaves out acts that may be another one told twice.
+
+def list_ties(
+    case: Case,
+    as_of: date | None = None,
+    memory: str = "12 months",
+    *,
+    dates: str,
+    **which,
+) -> list[Tie]:
+    """Say how each pair stands on a day, by pair and kind.
 
     ``a`` and ``b`` are rolled up to whom they act for (``level="all"``: not) and stand
     in the case's order. ``kind`` is `tie`, `view` (one actor's view of another) or
@@ -318,7 +350,7 @@ def ties(
     for key, signed in _pairs(_signed(case, dates=dates, **which)).items():
         if held := _held(case, signed, as_of, memory, dates):
             rows.append(_fold(case, key, held))
-    return pd.DataFrame(rows, columns=TIE)
+    return rows
 
 
 def prospects(
@@ -420,7 +452,7 @@ def history(
                 blank = () if held else ("", "", 0, 0, 0, {}, 0, 0, 0, 0, [], [])
                 rows.append((day, *now, *blank))
             before = now
-    return pd.DataFrame(rows, columns=["since", *TIE])
+    return pd.DataFrame(rows, columns=["since", *Tie._fields])
 
 
 def changes(case: Case, **which) -> list[date]:

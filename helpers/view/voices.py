@@ -203,11 +203,11 @@ def _common(case: Case, told: list[list[str]]) -> list[str]:
 
 
 def support(case: Case, read: str = "") -> pd.DataFrame:
-    """Put what each event and relation rests on into a frame: see ``supports``."""
-    return pd.DataFrame(supports(case, read), columns=Support._fields)
+    """Put what each event and relation rests on into a frame: see ``list_support``."""
+    return pd.DataFrame(list_support(case, read), columns=Support._fields)
 
 
-def supports(case: Case, read: str = "") -> list[Support]:
+def list_support(case: Case, read: str = "") -> list[Support]:
     """List on whom each event and relation rests.
 
     With ``read`` by that source alone; records that it does not support are left out.

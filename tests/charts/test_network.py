@@ -100,7 +100,10 @@ def test_the_slider_stops_at_every_day_on_which_a_drawn_tie_changes(daesh_k):
     moving = network.moving(case, view)
     assert len(moving.steps) == len(found.changes) > 10
     looks = [
-        [[getattr(tie, name) for name in relations.TIE] for tie in found.at(day)]
+        [
+            [getattr(tie, name) for name in relations.Tie._fields]
+            for tie in found.at(day)
+        ]
         for day in found.changes
     ]
     assert all(one != two for one, two in zip(looks, looks[1:], strict=False))

@@ -473,7 +473,7 @@ def test_history_is_what_the_ties_are_on_every_day(daesh_k):
     )
     for day in [date(1990, 1, 1), *(d for d in days if d not in met(daesh_k))]:
         held = told[told.since <= day].groupby(["a", "b", "kind"], sort=False).last()
-        held = held[held.state != ""].reset_index()[relations.TIE]
+        held = held[held.state != ""].reset_index()[[*relations.Tie._fields]]
         wanted = relations.ties(daesh_k, day, dates="both")
         key = ["a", "b", "kind"]
         assert held.sort_values(key).to_dict("records") == wanted.sort_values(
