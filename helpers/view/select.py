@@ -315,7 +315,10 @@ class _Filter:
 
     def _off_date(self, row) -> str:
         """Name the date of the view that hides a record; blank where none does."""
-        found, asked = when(row, self.asked.dates), self.asked
+        asked = self.asked
+        if not (asked.as_of or asked.start or asked.end):
+            return ""
+        found = when(row, asked.dates)
         begins = found.begin_earliest
         if asked.known_by and begins and begins > asked.known_by:
             return "as_of"
