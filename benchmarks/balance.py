@@ -16,7 +16,8 @@ import pandas as pd
 from benchmarks import page
 from helpers.balance import frustration
 from helpers.balance import model as program
-from helpers.balance.frustration import deadline, settled
+from helpers.balance.frustration import settled
+from helpers.balance.model import Deadline
 
 TIMES = 5  # medians are of so many runs
 LIMIT = 60.0  # seconds for a network that is hard to prove
@@ -172,8 +173,8 @@ def steps() -> list[str]:
     ):
         took, found = timed(index, ties, times=3)
         model = program.build(settled(ties))
-        bare, one = timed(lambda m=model: program.solve(m, deadline(BARE)), times=1)
-        cut, two = timed(lambda m=model: _without_blocks(m, deadline(BARE)), times=1)
+        bare, one = timed(lambda m=model: program.solve(m, Deadline(BARE)), times=1)
+        cut, two = timed(lambda m=model: _without_blocks(m, Deadline(BARE)), times=1)
         assert one.lower <= found.index and two.lower <= found.index
         other = (
             f"bare program {bare:.2f} s{_open(one)};"

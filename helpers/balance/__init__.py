@@ -5,7 +5,7 @@ tie moves nor that one does.
 """
 
 from helpers.balance.census import census, counts
-from helpers.balance.course import course, over_time, spread
+from helpers.balance.course import course, index_range, over_time
 from helpers.balance.frustration import Budget, clusters, frustration
 from helpers.balance.network import RULES, Rule, actors, rule, ties
 from helpers.balance.picture import PROOF, Picture, picture
@@ -14,6 +14,6 @@ from helpers.balance.what_if import what_if
 
 __all__ = [
     "PROOF", "RULES", "Budget", "Picture", "Rule", "actors", "census", "clusters",
-    "counts", "course", "frustration", "over_time", "picture", "readings", "rule",
-    "spread", "ties", "unsure", "what_if",
+    "counts", "course", "frustration", "index_range", "over_time", "picture",
+    "readings", "rule", "ties", "unsure", "what_if",
 ]  # fmt: skip

@@ -17,7 +17,7 @@ import pandas as pd
 from scipy.optimize import Bounds, LinearConstraint, milp
 
 from helpers.balance import model as program
-from helpers.balance.model import Left, Model, Tie, Wanted
+from helpers.balance.model import Deadline, Model, Tie, Wanted
 from helpers.balance.network import perhaps
 
 LIMIT = 60.0  # seconds
@@ -56,9 +56,9 @@ class Bounded:
 class Frustration(Bounded):
     """The line index of balance between a lower and an upper bound, both proven.
 
-    ``partitions`` are those with the fewest frustrated ties, up to a limit; whether
-    that is all of them, ``complete`` says. ``open`` ties bear no single sign and are
-    not counted.
+    ``partitions`` are those with the fewest frustrated ties, up to a limit;
+    ``complete`` says whether they are all. ``open`` is how many ties have no single
+    sign, so that the index leaves them out.
     """
 
     partitions: tuple[Partition, ...]
@@ -77,16 +77,8 @@ class Frustration(Bounded):
         """The ties that every listed partition leaves frustrated."""
         if not self.partitions:
             return ()
-        others = [set(p.frustrated) for p in self.partitions[1:]]
-        return tuple(
-            t for t in self.partitions[0].frustrated if all(t in o for o in others)
-        )
-
-
-def deadline(seconds: float) -> Left:
-    """Give a function that says how many seconds are left."""
-    end = time.monotonic() + seconds
-    return lambda: end - time.monotonic()
+        first, *others = (partition.frustrated for partition in self.partitions)
+        return tuple(tie for tie in first if all(tie in other for other in others))
 
 
 @dataclass
@@ -100,7 +92,7 @@ class Budget:
     seconds: float
 
     def spend(self, prove: Callable[[float], Any], share: float = 1.0) -> Any:
-        """Return what a proof gives in a share of the time that is left."""
+        """Return the result of a proof that may take a share of the time left."""
         begun = time.monotonic()
         try:
             return prove(max(share * self.seconds, 0.01))
@@ -109,7 +101,7 @@ class Budget:
 
 
 def settled(ties: pd.DataFrame) -> list[Tie]:
-    """List the ties that bear one sign; two actors, and 1 or -1."""
+    """List the ties that have one sign: two actors, and 1 or -1."""
     rows = zip(ties.a, ties.b, ties.sign, strict=True)
     return [(a, b, int(sign)) for a, b, sign in rows if sign]
 
@@ -122,110 +114,105 @@ def frustration(
 ) -> Frustration:
     """Find the line index of balance of a network, and all its optimal partitions.
 
-    A row of ``ties`` is a pair of actors (``a``, ``b``) with a ``sign``: 1, -1, or 0
-    where it is open (see network.frame, which settles what two records of a pair come
-    to) or may not be there. A network without ties has the index 0.
-
-    The sides of components have nothing to do with each other, so that each can stand
-    either way: an optimal partition of two components is never unique, and an actor
-    without a tie stands on either side.
+    A network without ties has the index 0. The sides of one component say nothing of
+    those of another, so that an optimal partition of two components is never unique,
+    and an actor without a tie may be on either side.
 
     Parameters
     ----------
-    ties : DataFrame
-        A row a pair, at most one a pair.
-    time_limit : float
-        Seconds; when they are over, the bounds so far are given.
-    most : int
-        Partitions that are listed at most; 0 lists one, and asks for no others.
-    actors : iterable of str
-        Actors of the network, those without a tie among them; those of ties need not
-        be named.
+    ties
+        A row a pair of actors (``a``, ``b``), each pair once. ``sign`` is 1, -1, or 0
+        where the tie is open or may not be there (see network.frame).
+    time_limit
+        Seconds; when they are over, the bounds so far are returned.
+    most
+        How many partitions to list at most; 0 lists one and looks for no others.
+    actors
+        Actors of the network; those that have ties need not be named.
 
     Raises
     ------
     ValueError
         Where a pair stands twice, or an actor is tied to itself.
     """
-    pairs, left = settled(ties), deadline(time_limit)
-    _plain(ties)
-    whole = program.build(pairs, dict.fromkeys([*actors, *ties.a, *ties.b]))
+    _require_plain(ties)
+    pairs, deadline = settled(ties), Deadline(time_limit)
     lower = upper = 0
-    sets, complete = [], True
+    optima, complete = [], True
     for block in program.blocks(pairs):
         part = program.build([pairs[e] for e in block])
-        low, high, found, all_of_it = _block(part, left, most)
-        lower, upper, complete = lower + low, upper + high, complete and all_of_it
-        sets.append([tuple(block[e] for e in one) for one in found])
-    chosen = _partitions(whole, sets)
-    listed = tuple(islice(chosen, max(most, 1)))
-    if next(chosen, None):
-        complete = False
+        low, high, sets, all_listed = _solve_block(part, deadline, most)
+        lower, upper, complete = lower + low, upper + high, complete and all_listed
+        optima.append([tuple(block[e] for e in frustrated) for frustrated in sets])
+    whole = program.build(pairs, [*actors, *ties.a, *ties.b])
+    partitions = _join(whole, optima)
+    listed = tuple(islice(partitions, max(most, 1)))
+    complete = complete and next(partitions, None) is None
     undecided = int(((ties.sign == 0) & ~perhaps(ties)).sum())
     return Frustration(lower, upper, listed, complete, undecided)
 
 
-def _plain(ties: pd.DataFrame) -> None:
+def _require_plain(ties: pd.DataFrame) -> None:
     """Refuse a pair that stands twice, and an actor that is tied to itself."""
-    pairs = [frozenset(p) for p in zip(ties.a, ties.b, strict=True)]
+    pairs = list(map(frozenset, zip(ties.a, ties.b, strict=True)))
     for pair in pairs:
         if len(pair) == 1:
-            raise ValueError(
-                f"{next(iter(pair))} is tied to itself; leave that tie out"
-            )
+            raise ValueError(f"{min(pair)} is tied to itself; leave that tie out")
     if len(set(pairs)) < len(pairs):
-        twice = next(p for p in pairs if pairs.count(p) > 1)
+        twice = next(pair for pair in pairs if pairs.count(pair) > 1)
         raise ValueError(f"{' and '.join(sorted(twice))} stand twice; fold them first")
 
 
-def _block(model: Model, left: Left, most: int):
-    """Solve a block: its bounds, its optimal sets of frustrated ties, whether all."""
-    relaxed = program.relax(model, left)
+def _solve_block(model: Model, deadline: Deadline, most: int) -> tuple:
+    """Return the bounds of a block, its optimal sets of frustrated ties, if all."""
+    relaxed = program.relax(model, deadline)
     best, lower = relaxed.frustrated, relaxed.lower
     if best is None:
         best = program.climb(model)
         if lower < len(best):
-            below = Wanted(least=lower, most=len(best) - 1)
-            found = program.solve(model, left, below, relaxed.cycles)
-            best = found.frustrated if found.frustrated is not None else best
-            lower = min(max(lower, found.lower), len(best))
+            fewer = Wanted(least=lower, most=len(best) - 1)
+            answer = program.solve(model, deadline, fewer, relaxed.cycles)
+            best = best if answer.frustrated is None else answer.frustrated
+            lower = min(max(lower, answer.lower), len(best))
     if lower < len(best):
         return lower, len(best), [best], False
-    sets, complete = _others(model, left, best, relaxed.cycles, most)
-    return lower, len(best), sets, complete
+    optima, complete = _list_optima(model, deadline, best, relaxed.cycles, most)
+    return lower, len(best), optima, complete
 
 
-def _others(model: Model, left: Left, best: tuple, cycles, most: int):
-    """List the other sets of as few frustrated ties; say whether they are all."""
-    found = [best]
+def _list_optima(
+    model: Model, deadline: Deadline, best: tuple, cycles: tuple, most: int
+) -> tuple[list[tuple], bool]:
+    """List the sets of as few frustrated ties as the best, and whether all are listed.
+
+    One more than ``most`` is listed, so that there is no doubt whether there are more.
+    """
+    optima = [best]
     if not best:
-        return found, True
-    while len(found) < most + 1 and left() > 0:
-        wanted = Wanted(len(best), len(best), tuple(found))
-        answer = program.solve(model, left, wanted, cycles)
+        return optima, True
+    while len(optima) <= most and not deadline.passed:
+        wanted = Wanted(len(best), len(best), tuple(optima))
+        answer = program.solve(model, deadline, wanted, cycles)
         if answer.frustrated is None:
-            return sorted(found), answer.lower > len(best)
-        found.append(answer.frustrated)
-    return sorted(found), False
+            return sorted(optima), answer.lower > len(best)
+        optima.append(answer.frustrated)
+    return sorted(optima), False
 
 
-def _partitions(whole: Model, sets: list[list[tuple]]) -> Iterator[Partition]:
-    """Join sets of frustrated ties, a block each; components stand either way."""
-    parts = whole.components
+def _join(whole: Model, optima: list[list[tuple]]) -> Iterator[Partition]:
+    """Join each optimum of a block with each of the others; components turn freely."""
+    actors, others = np.array(whole.actors, dtype=object), whole.components[1:]
     pairs = [(whole.actors[u], whole.actors[v]) for u, v in whole.ends]
-    for one in product(*sets):
-        frustrated = sum(one, ())
-        side = np.array(whole.sides(frustrated))
-        told = tuple(pairs[e] for e in sorted(frustrated))
-        for turned in product((1, -1), repeat=max(len(parts) - 1, 0)):
-            stand = side.copy()
-            for part, way in zip(parts[1:], turned, strict=True):
-                stand[part] *= way
-            yield Partition(tuple(_at(whole, stand, w) for w in (1, -1)), told)
-
-
-def _at(whole: Model, side: np.ndarray, which: int) -> tuple[str, ...]:
-    return tuple(whole.actors[i] for i in np.flatnonzero(side == which))
+    for chosen in product(*optima):
+        places = sum(chosen, ())
+        sides = np.array(whole.sides(places))
+        frustrated = tuple(pairs[e] for e in sorted(places))
+        for turns in product((1, -1), repeat=len(others)):
+            turned = sides.copy()
+            for component, turn in zip(others, turns, strict=True):
+                turned[component] *= turn
+            two = tuple(actors[turned == 1]), tuple(actors[turned == -1])
+            yield Partition(two, frustrated)
 
 
 # ---- more than two sides: weak balance ---------------------------------------------
@@ -251,52 +238,51 @@ def clusters(ties: pd.DataFrame, k: int, time_limit: float = LIMIT) -> Clusters:
     """
     if k < 1:
         raise ValueError(f"k = {k}: there is at least one cluster")
-    _plain(ties)
-    pairs = settled(ties)
-    model = program.build(pairs)
-    if not pairs:
+    _require_plain(ties)
+    model = program.build(settled(ties))
+    if not model.ends:
         return Clusters(0, 0, ())
-    n, m = len(model.actors), len(model.ends)
+    n, sign = len(model.actors), np.array(model.sign)
     k = min(k, n)
-    found = milp(
+    solution = _split(model, k, time_limit)
+    if solution.x is None:  # all in one cluster: the negative ties are frustrated
+        return Clusters(0, int((sign < 0).sum()), (model.actors,))
+    cluster = solution.x[: n * k].reshape(n, k).argmax(axis=1)
+    u, v = np.array(model.ends).T
+    upper = int(((cluster[u] == cluster[v]) != (sign > 0)).sum())
+    bound = int(np.ceil(solution.mip_dual_bound - program.SURE))
+    lower = upper if solution.status == 0 else min(max(0, bound), upper)
+    groups: dict[int, list[str]] = {}
+    for actor, number in zip(model.actors, cluster, strict=True):
+        groups.setdefault(int(number), []).append(actor)
+    return Clusters(lower, upper, tuple(map(tuple, groups.values())))
+
+
+def _split(model: Model, k: int, time_limit: float):
+    """Solve the program of ``k`` clusters: a column an actor and cluster, then ties."""
+    n, m = len(model.actors), len(model.ends)
+    first = np.tril(np.ones((n, k)))  # the nth actor in the first n: names may swap
+    return milp(
         np.r_[np.zeros(n * k), np.ones(m)],
         integrality=np.r_[np.ones(n * k), np.zeros(m)],
-        bounds=Bounds(0, np.r_[_in_order(n, k), np.ones(m)]),
+        bounds=Bounds(0, np.r_[first.ravel(), np.ones(m)]),
         constraints=_memberships(model, k),
         options={"time_limit": time_limit, "mip_rel_gap": 0.0},
     )
-    if found.x is None:  # all in one cluster: the negative ties are frustrated
-        return Clusters(0, sum(s < 0 for s in model.sign), (model.actors,))
-    where = found.x[: n * k].reshape(n, k).argmax(axis=1)
-    upper = sum(
-        (where[u] == where[v]) != (s > 0)
-        for (u, v), s in zip(model.ends, model.sign, strict=True)
-    )
-    bound = int(np.ceil(found.mip_dual_bound - program.SURE))
-    lower = upper if found.status == 0 else min(max(0, bound), upper)
-    groups: dict[int, list[str]] = {}
-    for actor, at in zip(model.actors, where, strict=True):
-        groups.setdefault(int(at), []).append(actor)
-    return Clusters(int(lower), int(upper), tuple(map(tuple, groups.values())))
-
-
-def _in_order(n: int, k: int) -> np.ndarray:
-    """Let the nth actor be in one of the first n clusters: their names may swap."""
-    return np.tril(np.ones((n, k))).ravel()
 
 
 def _memberships(model: Model, k: int) -> list[LinearConstraint]:
-    """Join the clusters of actors (n times k columns) and the frustration of ties."""
+    """Put each actor in one cluster, and join clusters and the frustration of ties."""
     n, m = len(model.actors), len(model.ends)
-    rows, low, high = [], [], []
-    for i in range(n):  # each is in one
-        row = np.zeros(n * k + m)
-        row[i * k : (i + 1) * k] = 1
-        rows, low, high = [*rows, row], [*low, 1], [*high, 1]
-    for e, ((u, v), s) in enumerate(zip(model.ends, model.sign, strict=True)):
+    one_each = np.hstack([np.kron(np.eye(n), np.ones(k)), np.zeros((n, m))])
+    rows = []
+    for e, ((u, v), sign) in enumerate(zip(model.ends, model.sign, strict=True)):
         for c in range(k):  # f >= x_uc - x_vc, or f >= x_uc + x_vc - 1
             row = np.zeros(n * k + m)
-            row[n * k + e], row[u * k + c], row[v * k + c] = 1, -1, 1 if s > 0 else -1
-            rows, low = [*rows, row], [*low, 0 if s > 0 else -1]
-            high.append(np.inf)
-    return [LinearConstraint(np.array(rows), low, high)]
+            row[[n * k + e, u * k + c, v * k + c]] = 1, -1, sign
+            rows.append(row)
+    least = np.repeat(np.minimum(model.sign, 0), k)
+    return [
+        LinearConstraint(one_each, 1, 1),
+        LinearConstraint(np.array(rows), least, np.inf),
+    ]

@@ -13,8 +13,9 @@ balance. A partition found by flipping one actor after another bounds the index 
 above (``climb``).
 """
 
+import time
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from math import ceil
@@ -27,12 +28,32 @@ from scipy.sparse.csgraph import dijkstra
 
 STARTS = 24  # partitions that climbs start from
 SEED = 1  # the same climbs every time
+LEAST = 0.01  # seconds that a solver gets even where none are left
 SURE = 1e-5  # by how much a bound of the solver may miss a whole number
 
 Tie = tuple[str, str, int]  # two actors, and 1 or -1
 # The places of the ties of a circle with an odd number of negative ones.
 Cycle = tuple[int, ...]
-Left = Callable[[], float]  # how many seconds are left
+
+
+class Deadline:
+    """The time at which several programs must have ended, so many seconds from now.
+
+    A class because each program asks how much of it the others before have left.
+    """
+
+    def __init__(self, seconds: float) -> None:
+        self.end = time.monotonic() + seconds
+
+    @property
+    def passed(self) -> bool:
+        """Whether no time is left."""
+        return time.monotonic() >= self.end
+
+    @property
+    def left(self) -> float:
+        """The seconds that are left; at the least what a solver needs to begin."""
+        return max(self.end - time.monotonic(), LEAST)
 
 
 @dataclass(frozen=True)
@@ -53,8 +74,8 @@ class Model:
         return {frozenset(pair): e for e, pair in enumerate(self.ends)}
 
     @cached_property
-    def rows(self) -> LinearConstraint:
-        """Join the sides of actors (first columns) and the frustration of ties."""
+    def constraint(self) -> LinearConstraint:
+        """Two rows a tie that join sides (first columns) and frustration (last)."""
         n, m = len(self.actors), len(self.ends)
         u, v = np.array(self.ends).T
         s, tie = np.array(self.sign), np.arange(m)
@@ -72,13 +93,13 @@ class Model:
         for u, v in self.ends:
             near[u].add(v)
             near[v].add(u)
-        found = set()
+        odd = set()
         for e, (u, v) in enumerate(self.ends):
             for w in near[u] & near[v]:
                 f, g = self.place[frozenset((u, w))], self.place[frozenset((v, w))]
                 if self.sign[e] * self.sign[f] * self.sign[g] < 0:
-                    found.add(tuple(sorted((e, f, g))))
-        return found
+                    odd.add(tuple(sorted((e, f, g))))
+        return odd
 
     @cached_property
     def anchor(self) -> int:
@@ -86,7 +107,7 @@ class Model:
         return int(np.bincount(np.ravel(self.ends)).argmax())
 
     def frustrated(self, side) -> tuple[int, ...]:
-        """List the ties that are frustrated where actors stand at these sides."""
+        """Return the places of the ties that are frustrated by the sides of actors."""
         pairs = zip(self.ends, self.sign, strict=True)
         return tuple(e for e, ((u, v), s) in enumerate(pairs) if side[u] * side[v] != s)
 
@@ -97,16 +118,15 @@ class Model:
         graph.add_nodes_from(range(len(self.actors)))
         return sorted(map(sorted, nx.connected_components(graph)))
 
-    def sides(self, frustrated: tuple[int, ...]) -> list[int]:
-        """Give each actor the side, 1 or -1, that all but these ties are content with.
+    def sides(self, frustrated: Collection[int]) -> list[int]:
+        """Return the side of each actor, 1 or -1, that frustrates these ties alone.
 
-        The first actor of each component stands at 1.
+        The first actor of each component has the side 1.
         """
         graph = nx.Graph()
         for e, (u, v) in enumerate(self.ends):
-            graph.add_edge(
-                u, v, sign=-self.sign[e] if e in frustrated else self.sign[e]
-            )
+            sign = -self.sign[e] if e in frustrated else self.sign[e]
+            graph.add_edge(u, v, sign=sign)
         side = [1] * len(self.actors)
         for root in (part[0] for part in self.components if len(part) > 1):
             for u, v in nx.bfs_edges(graph, root):
@@ -119,11 +139,11 @@ def build(ties: list[Tie], actors: Iterable[str] = ()) -> Model:
 
     ``actors`` come first; they may have no tie.
     """
-    named = [*actors, *(x for a, b, _ in ties for x in (a, b))]
-    actors = tuple(dict.fromkeys(named))
+    tied = [actor for a, b, _ in ties for actor in (a, b)]
+    actors = tuple(dict.fromkeys([*actors, *tied]))
     place = {actor: n for n, actor in enumerate(actors)}
     ends = tuple((place[a], place[b]) for a, b, _ in ties)
-    return Model(actors, ends, tuple(s for _, _, s in ties))
+    return Model(actors, ends, tuple(sign for _, _, sign in ties))
 
 
 def blocks(ties: list[Tie]) -> list[list[int]]:
@@ -134,19 +154,17 @@ def blocks(ties: list[Tie]) -> list[list[int]]:
     """
     place = {frozenset((a, b)): n for n, (a, b, _) in enumerate(ties)}
     graph = nx.Graph([(a, b) for a, b, _ in ties])
-    found = [
-        sorted(place[frozenset(pair)] for pair in block)
-        for block in nx.biconnected_component_edges(graph)
+    biconnected = [
+        sorted(place[frozenset(pair)] for pair in pairs)
+        for pairs in nx.biconnected_component_edges(graph)
     ]
-    return sorted(block for block in found if len(block) > 2)
+    return sorted(block for block in biconnected if len(block) > 2)
 
 
 def _sparse(parts: list[tuple], shape: tuple[int, int]) -> coo_array:
-    """Put a sparse matrix together of rows, columns and values."""
-    rows, columns, values = (
-        np.concatenate([np.broadcast_to(p[k], p[0].shape) for p in parts])
-        for k in range(3)
-    )
+    """Return a sparse matrix of parts: rows, columns, and values or one for all."""
+    even = [np.broadcast_arrays(*part) for part in parts]
+    rows, columns, values = map(np.concatenate, zip(*even, strict=True))
     return coo_array((values.astype(float), (rows, columns)), shape=shape)
 
 
@@ -155,7 +173,7 @@ def _sparse(parts: list[tuple], shape: tuple[int, int]) -> coo_array:
 
 @dataclass(frozen=True)
 class Relaxed:
-    """What the circles alone say: them, the bound they prove, and a solution.
+    """The odd circles, the bound that they prove, and the ties of their solution.
 
     ``frustrated`` is None where the solution is no whole one.
     """
@@ -165,23 +183,26 @@ class Relaxed:
     frustrated: tuple[int, ...] | None
 
 
-def relax(model: Model, left: Left) -> Relaxed:
+def relax(model: Model, deadline: Deadline) -> Relaxed:
     """Solve the linear program of the odd circles, adding those that it breaks.
 
     Where the solution is whole, it breaks no circle and so is the index itself.
     """
     m, cycles, lower = len(model.ends), set(model.triangles), 0
     values = np.zeros(m)
-    while left() > 0:
+    while not deadline.passed:
         if cycles:
-            found = linprog(
-                np.ones(m), -_circles(sorted(cycles), m), -np.ones(len(cycles)),
-                bounds=(0, 1), options={"time_limit": max(left(), 0.01)},
-            )  # fmt: skip
-            if found.status:
+            solution = linprog(
+                np.ones(m),
+                A_ub=-_circle_rows(sorted(cycles), m),
+                b_ub=-np.ones(len(cycles)),
+                bounds=(0, 1),
+                options={"time_limit": deadline.left},
+            )
+            if solution.status:
                 break
-            values, lower = found.x, ceil(found.fun - SURE)
-        broken = _broken(model, values) - cycles
+            values, lower = solution.x, ceil(solution.fun - SURE)
+        broken = _find_broken(model, values) - cycles
         if not broken:
             whole = np.abs(values - values.round()).max() < SURE
             ties = tuple(map(int, np.flatnonzero(values > 0.5)))
@@ -190,49 +211,48 @@ def relax(model: Model, left: Left) -> Relaxed:
     return Relaxed(tuple(sorted(cycles)), lower, None)
 
 
-def _circles(cycles: list[Cycle], wide: int, shift: int = 0) -> csr_array:
-    """Write circles as rows, their ties in columns from ``shift`` on."""
-    at = np.repeat(np.arange(len(cycles)), [len(c) for c in cycles])
-    ties = np.concatenate([np.array(c) for c in cycles]) + shift
-    return _sparse([(at, ties, 1)], (len(cycles), wide)).tocsr()
+def _circle_rows(cycles: list[Cycle], width: int, shift: int = 0) -> csr_array:
+    """Return a row a circle, with 1 for its ties, in columns from ``shift`` on."""
+    rows = np.repeat(np.arange(len(cycles)), [len(cycle) for cycle in cycles])
+    columns = np.concatenate([np.array(cycle) for cycle in cycles]) + shift
+    return _sparse([(rows, columns, 1)], (len(cycles), width)).tocsr()
 
 
-def _broken(model: Model, values: np.ndarray) -> set[Cycle]:
-    """Find odd circles on which the values add up to less than one.
+def _find_broken(model: Model, values: np.ndarray) -> set[Cycle]:
+    """Return odd circles on which the values of the ties add up to less than one.
 
-    The shortest way from each actor to its own double, in a graph where a positive
-    tie stays in a layer and a negative one leads into the other (Barahona and Mahjoub
-    1986, for cuts).
+    They are shortest ways from an actor to its own double, in a graph of two layers
+    where a positive tie stays in its layer and a negative one leads into the other
+    (Barahona and Mahjoub 1986, for cuts).
     """
     n = len(model.actors)
     u, v = np.array(model.ends).T
     stays = np.array(model.sign) > 0
     starts = np.concatenate([u, u + n])
     ends = np.concatenate([np.where(stays, v, v + n), np.where(stays, v + n, v)])
-    long = np.tile(np.maximum(values, 0) + 1e-9, 2)  # a length of 0 would be no tie
-    graph = csr_array((long, (starts, ends)), shape=(2 * n, 2 * n))
-    length, before = dijkstra(
+    lengths = np.tile(np.maximum(values, 0) + 1e-9, 2)  # of 0 would be no tie
+    graph = csr_array((lengths, (starts, ends)), shape=(2 * n, 2 * n))
+    distances, before = dijkstra(
         graph, directed=False, indices=np.arange(n), return_predecessors=True
     )
-    found = set()
-    for i in np.flatnonzero(np.diag(length[:, n:]) < 1 - 1e-4):
+    broken = set()
+    for i in np.flatnonzero(np.diag(distances[:, n:]) < 1 - 1e-4):
         way = [i + n]
         while way[-1] != i:
             way.append(before[i, way[-1]])
         steps = zip(way, way[1:], strict=False)
         passed = Counter(model.place[frozenset((a % n, b % n))] for a, b in steps)
-        odd = tuple(sorted(e for e, times in passed.items() if times % 2))
-        found.add(odd)
-    return found
+        broken.add(tuple(sorted(e for e, times in passed.items() if times % 2)))
+    return broken
 
 
 # ---- from above: partitions --------------------------------------------------------
 
 
 def climb(model: Model) -> tuple[int, ...]:
-    """Flip the actor whose flip helps most until none does; the best of some starts.
+    """Return the frustrated ties of the best partition that climbs from starts reach.
 
-    Gives the ties that are frustrated then.
+    A climb flips the actor whose flip contents most ties, until no flip does.
     """
     n, (u, v), sign = len(model.actors), np.array(model.ends).T, np.array(model.sign)
     weights = np.zeros((n, n))
@@ -240,19 +260,21 @@ def climb(model: Model) -> tuple[int, ...]:
     rng = np.random.default_rng(SEED)
     sides = np.array([rng.choice((-1.0, 1.0), n) for _ in range(STARTS)])
     _climb(weights, sides)
-    wrong = sides[:, u] * sides[:, v] != sign
-    return tuple(map(int, np.flatnonzero(wrong[wrong.sum(axis=1).argmin()])))
+    frustrated = sides[:, u] * sides[:, v] != sign
+    best = frustrated[frustrated.sum(axis=1).argmin()]
+    return tuple(map(int, np.flatnonzero(best)))
 
 
 def _climb(weights: np.ndarray, sides: np.ndarray) -> None:
     """Climb from each start, a row of ``sides``, in place; all of them at once."""
     gain = -sides * (sides @ weights)  # ties that a flip would content, net
-    while len(going := np.flatnonzero(gain.max(axis=1) > 0.5)):
-        flipped = gain[going].argmax(axis=1)
-        sides[going, flipped] *= -1
-        side, row = sides[going], weights[flipped]
-        gain[going] -= 2 * side * row * sides[going, flipped][:, None]
-        gain[going, flipped] = -sides[going, flipped] * (row * side).sum(axis=1)
+    while len(climbing := np.flatnonzero(gain.max(axis=1) > 0.5)):
+        actor = gain[climbing].argmax(axis=1)
+        sides[climbing, actor] *= -1
+        side, weight = sides[climbing], weights[actor]
+        flipped = sides[climbing, actor]
+        gain[climbing] -= 2 * side * weight * flipped[:, None]
+        gain[climbing, actor] = -flipped * (weight * side).sum(axis=1)
 
 
 # ---- exactly -----------------------------------------------------------------------
@@ -276,7 +298,7 @@ class Wanted:
 
 @dataclass(frozen=True)
 class Answer:
-    """What a search gave: frustrated ties (None: none found), and a proven bound.
+    """The result of a search: frustrated ties (None: none found), a proven bound.
 
     Where there is no such partition, ``lower`` is beyond what was wanted.
     """
@@ -286,45 +308,49 @@ class Answer:
 
 
 def solve(
-    model: Model, left: Left, wanted: Wanted = Wanted(), cycles: tuple[Cycle, ...] = ()
+    model: Model,
+    deadline: Deadline,
+    wanted: Wanted = Wanted(),
+    cycles: tuple[Cycle, ...] = (),
 ) -> Answer:
-    """Look for the fewest frustrated ties in the time that is left."""
+    """Search for the fewest frustrated ties that are wanted, until a deadline."""
     n, m = len(model.actors), len(model.ends)
     most = m if wanted.most is None else wanted.most
     low, high = np.zeros(n + m), np.ones(n + m)
     low[model.anchor] = 1.0
-    rules = [model.rows, *_rules(model, wanted, most)]
+    constraints = [model.constraint, *_constrain(model, wanted, most)]
     if cycles:
-        rules.append(LinearConstraint(_circles(list(cycles), n + m, n), 1))
-    found = milp(
+        constraints.append(LinearConstraint(_circle_rows(list(cycles), n + m, n), 1))
+    solution = milp(
         np.r_[np.zeros(n), np.ones(m)],
         integrality=np.r_[np.ones(n), np.zeros(m)],
         bounds=Bounds(low, high),
-        constraints=rules,
-        options={"time_limit": max(left(), 0.01), "mip_rel_gap": 0.0},
+        constraints=constraints,
+        options={"time_limit": deadline.left, "mip_rel_gap": 0.0},
     )
-    if found.status == 2:  # there is none
+    if solution.status == 2:  # there is none
         return Answer(None, most + 1)
-    bound = found.mip_dual_bound
+    bound = solution.mip_dual_bound
     known = bound is not None and np.isfinite(bound)
     lower = max(wanted.least, ceil(bound - SURE) if known else 0)
-    if found.x is None:
+    if solution.x is None:
         return Answer(None, lower)
-    ties = model.frustrated(np.where(found.x[:n] > 0.5, 1, -1))
-    return Answer(ties, len(ties) if found.status == 0 else min(lower, len(ties)))
+    ties = model.frustrated(np.where(solution.x[:n] > 0.5, 1, -1))
+    return Answer(ties, len(ties) if solution.status == 0 else min(lower, len(ties)))
 
 
-def _rules(model: Model, wanted: Wanted, most: int) -> list[LinearConstraint]:
-    """Write what is wanted of a partition as rows."""
+def _constrain(model: Model, wanted: Wanted, most: int) -> list[LinearConstraint]:
+    """Return what is wanted of a partition as constraints, a row each."""
     n, m = len(model.actors), len(model.ends)
-    found = [LinearConstraint(np.r_[np.zeros(n), np.ones(m)], wanted.least, most)]
-    for one in wanted.without:
+    constraints = [LinearConstraint(np.r_[np.zeros(n), np.ones(m)], wanted.least, most)]
+    for ties in wanted.without:
         row = np.zeros(n + m)
-        row[[n + e for e in one]] = 1
-        found.append(LinearConstraint(row, 0, len(one) - 1))
-    for pair, other, level in ((wanted.apart, 1, 1), (wanted.beside, -1, 0)):
+        row[[n + e for e in ties]] = 1
+        constraints.append(LinearConstraint(row, 0, len(ties) - 1))
+    # apart: x_u + x_v = 1; beside: x_u - x_v = 0
+    for pair, factor, value in ((wanted.apart, 1, 1), (wanted.beside, -1, 0)):
         if pair:
             row = np.zeros(n + m)
-            row[pair[0]], row[pair[1]] = 1, other
-            found.append(LinearConstraint(row, level, level))
-    return found
+            row[list(pair)] = 1, factor
+            constraints.append(LinearConstraint(row, value, value))
+    return constraints

@@ -8,7 +8,7 @@ import pandas as pd
 
 from helpers.balance import network
 from helpers.balance.census import census
-from helpers.balance.course import Range, over_time, spread
+from helpers.balance.course import Range, index_range, over_time
 from helpers.balance.frustration import Budget, Frustration, frustration
 from helpers.balance.network import Rule
 from helpers.balance.readings import among, by_pair, readings, unsure
@@ -72,7 +72,7 @@ class Picture:
     @cached_property
     def range(self) -> Range:
         """The range of the index over all readings of the pairs."""
-        return self.budget.spend(lambda left: spread(self.ties, left))
+        return self.budget.spend(lambda left: index_range(self.ties, left))
 
     @cached_property
     def what_if(self) -> pd.DataFrame:

@@ -6,14 +6,9 @@ from typing import Any
 import pandas as pd
 
 from helpers.balance.census import KINDS, census, counts
-from helpers.balance.course import spread
-from helpers.balance.frustration import (
-    LIMIT,
-    Frustration,
-    deadline,
-    frustration,
-    settled,
-)
+from helpers.balance.course import index_range
+from helpers.balance.frustration import LIMIT, Frustration, frustration, settled
+from helpers.balance.model import Deadline
 from helpers.case import dates
 from helpers.text import words
 
@@ -33,9 +28,9 @@ def values(
     ``actors`` are all of the network, ``names`` what they are called. ``index`` is None
     where it is not proven, and ``unique`` where that is not known.
     """
-    left = deadline(time_limit)
+    deadline = Deadline(time_limit)
     found = frustration(ties, time_limit, actors=actors)
-    between, by = spread(ties, max(left(), 0.01)), counts(census(ties))
+    between, by = index_range(ties, deadline.left), counts(census(ties))
     pairs = settled(ties)
     return {
         "actors": len(actors),

@@ -20,14 +20,14 @@ def pictured(folder, *rows, **asked):
 
 
 def test_a_settled_network_has_no_range():
-    found = balance.spread(powers(1904))
+    found = balance.index_range(powers(1904))
     assert (found.low, found.high, found.how) == (1, 1, "exact")
 
 
 def test_a_pair_with_both_signs_is_read_either_way():
     ties = net("A+B", "A-C", "B-C")
     ties.loc[0, "sign"] = 0
-    found = balance.spread(ties)
+    found = balance.index_range(ties)
     assert (found.low, found.high, found.how) == (0, 1, "exact")
 
 
@@ -51,7 +51,7 @@ def read(pairs, data):
 @given(networks(5), st.data())
 def test_the_range_is_that_of_trying_every_reading(pairs, data):
     ties, every = read(pairs, data)
-    found = balance.spread(ties)
+    found = balance.index_range(ties)
     assert (found.low, found.high, found.how) == (min(every), max(every), "exact")
 
 
@@ -59,7 +59,7 @@ def test_the_range_is_that_of_trying_every_reading(pairs, data):
 @given(networks(5), st.data())
 def test_without_time_the_bounds_hold_whatever_the_range_is(pairs, data):
     ties, every = read(pairs, data)
-    found = balance.spread(ties, time_limit=0)
+    found = balance.index_range(ties, time_limit=0)
     assert found.low <= min(every) and max(every) <= found.high
     if any(len(may) > 1 for may in ties.may):
         assert found.how == "bounds"
@@ -67,12 +67,12 @@ def test_without_time_the_bounds_hold_whatever_the_range_is(pairs, data):
 
 def test_beyond_so_many_readings_some_are_drawn_and_labelled(monkeypatch):
     room = import_module("helpers.balance.course")  # the package has its function
-    monkeypatch.setattr(room, "READ", 8)
+    monkeypatch.setattr(room, "MOST_READINGS", 8)
     pairs = [(f"a{i}", f"a{j}", 0) for i in range(7) for j in range(i)]
-    found = balance.spread(frame(pairs))
+    found = balance.index_range(frame(pairs))
     assert found.how == "sampled" and found.low == 0
     assert 0 < found.high <= len(pairs)
-    assert found == balance.spread(frame(pairs))  # the same every time
+    assert found == balance.index_range(frame(pairs))  # the same every time
 
 
 def test_a_row_is_a_stretch_in_which_nothing_changes(tmp_path):
