@@ -191,14 +191,14 @@ def _open(found: program.Answer) -> str:
     return "" if proven else " (not proven)"
 
 
-def _without_blocks(model: program.Model, left: program.Left) -> program.Answer:
+def _without_blocks(model: program.Model, deadline: Deadline) -> program.Answer:
     """Solve a network as one block, as each block is solved."""
-    relaxed = program.relax(model, left)
+    relaxed = program.relax(model, deadline)
     if relaxed.frustrated is not None:
         return program.Answer(relaxed.frustrated, relaxed.lower)
     best = program.climb(model)
     wanted = program.Wanted(least=relaxed.lower, most=len(best) - 1)
-    found = program.solve(model, left, wanted, relaxed.cycles)
+    found = program.solve(model, deadline, wanted, relaxed.cycles)
     if found.frustrated is not None:
         return found
     return program.Answer(best, min(found.lower, len(best)))

@@ -1,4 +1,4 @@
-"""Where things are, from whatever folder, and how one is put there whole."""
+"""Where things are, from whatever folder; how one is read and put there whole."""
 
 import os
 import tempfile
@@ -47,6 +47,34 @@ def try_writing(folder: Path) -> None:
     except OSError as error:
         error.filename = str(there)  # not the name that was tried
         raise
+
+
+class NoFileError(Exception):
+    """A folder, a device or a pipe where a file is needed."""
+
+
+class SizeError(Exception):
+    """A file that is larger than its reader takes."""
+
+
+def read(path: Path, most: int) -> bytes:
+    """Return what a file holds, if that is at most so many bytes.
+
+    Raises
+    ------
+    NoFileError
+        Before it is opened, since a pipe would wait for ever.
+    SizeError
+        With the size of the file.
+    OSError
+        Where there is none, or it cannot be opened.
+    """
+    size = path.stat().st_size
+    if not path.is_file():
+        raise NoFileError(path)
+    if size > most:
+        raise SizeError(size)
+    return path.read_bytes()
 
 
 def write(path: Path, content: str | bytes) -> None:

@@ -7,6 +7,7 @@ packages signnet and multiplex write it), is a tie of both signs at once. An act
 called as its name stands first; other forms of the same letters are the same actor.
 """
 
+from collections import defaultdict
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -19,9 +20,12 @@ from helpers.case import dates, sheets
 from helpers.case.spelling import clean, folded
 
 NEEDED, DATED = ("source", "target", "sign"), ("begin", "end")
-SIGNS = {"+": "+", "p": "+", "pos": "+", "positive": "+",
-         "-": "-", "n": "-", "neg": "-", "negative": "-",
-         "a": "+-", "ambivalent": "+-"}  # fmt: skip
+WORDS = {  # for a sign, or for both
+    "+": ("+", "p", "pos", "positive"),
+    "-": ("-", "n", "neg", "negative"),
+    "+-": ("a", "ambivalent"),
+}
+SIGNS = {word: signs for signs, words in WORDS.items() for word in words}
 MINUS = str.maketrans("\N{MINUS SIGN}\N{EN DASH},", "--.")  # and Excel's decimal comma
 MEANT = {  # columns of other tools that could be meant
     "source": ("from", "ego", "node1", "v1"),
@@ -30,7 +34,6 @@ MEANT = {  # columns of other tools that could be meant
     "begin": ("start", "from", "since", "onset", "year", "date"),
     "end": ("stop", "to", "until", "termination"),
 }
-SHOWN = 20  # problems that are told at once
 MOST = 200_000_000  # bytes; a file beyond is more likely a slip
 COLUMNS = ["source", "target", "sign", "first", "begun", "surely", "last"]
 
@@ -44,8 +47,8 @@ class Edges:
     """Signed ties with their dates, out of a file.
 
     A class because what holds on a day is asked of them again and again. A row of
-    ``rows``: two actors, a sign, the first day on which the tie can have begun and the
-    one by which it had, the last on which it surely holds and the last on which it may.
+    ``rows`` is two actors with a sign. The tie can have begun on the day ``first`` and
+    had by ``begun``; it ``surely`` holds up to one day and may up to the ``last``.
     ``alike`` are names that differ in the case of letters alone.
     """
 
@@ -72,26 +75,25 @@ class Edges:
         return max((d for d in self.rows.begun if d > date.min), default=None)
 
     def ties(self, day: date | None) -> pd.DataFrame:
-        """Give the network on a day (None: all ties): see network.frame.
+        """Return the network on a day (None: all ties), see network.frame.
 
         Ties of one pair are one: several with one sign count once, and both signs at
         once leave the pair open. Their direction does not count.
         """
         place = {actor: n for n, actor in enumerate(self.actors)}
-        found: dict[tuple, tuple[set, set, list]] = {}
-        for row in self.rows.itertuples(index=False):
-            first, begun, surely, last = row[3:]
-            if day and not first <= day <= last:
+        signs = defaultdict(lambda: (set(), set()))
+        for tie in self.rows.itertuples(index=False):
+            if day and not tie.first <= day <= tie.last:
                 continue
-            pair = tuple(sorted(row[:2], key=place.get))
-            certain, possible, _ = found.setdefault(pair, (set(), set(), []))
-            (certain if not day or begun <= day <= surely else possible).add(row.sign)
-        return network.frame(
-            [
-                (*pair, frozenset(sure), frozenset(perhaps), ids)
-                for pair, (sure, perhaps, ids) in found.items()
-            ]
-        )
+            pair = tuple(sorted((tie.source, tie.target), key=place.get))
+            certain, possible = signs[pair]
+            is_certain = not day or tie.begun <= day <= tie.surely
+            (certain if is_certain else possible).add(tie.sign)
+        pairs = [
+            (*pair, frozenset(certain), frozenset(possible), [])
+            for pair, (certain, possible) in signs.items()
+        ]
+        return network.frame(pairs)
 
 
 def read(path: Path) -> Edges:
@@ -109,45 +111,46 @@ def read(path: Path) -> Edges:
     problems = [f"{problem}." for problem in sheet.problems]
     if (head or not problems) and (wrong := _header(head)):
         raise EdgeError("\n".join([*problems, f"{name}:{sheet.top}: {wrong}."]))
-    found = []
+    ties = []
     for line, cells in zip(sheet.lines, sheet.rows, strict=True):
         try:
-            found += _row(head, cells)
+            ties += _read_tie(dict(zip(head, cells, strict=True)))
         except ValueError as error:
             problems.append(f"{name}:{line}: {error}.")
     if problems:
-        more = len(problems) - SHOWN
-        told = [f"... and {more} more."] if more > 0 else []
-        raise EdgeError("\n".join([*problems[:SHOWN], *told]))
-    if not found:
+        raise EdgeError(sheets.first_of(problems, "... and {} more."))
+    if not ties:
         raise EdgeError(f"{name} has a header and no ties; add a row for each tie.")
-    return _gathered(found)
+    return _gather(ties)
 
 
-def _gathered(rows: list[tuple]) -> Edges:
+def _gather(ties: list[tuple]) -> Edges:
     """Gather ties; an actor is called as its name stands first."""
-    first: dict[str, str] = {}
-    named = [
-        (*(first.setdefault(clean(n), " ".join(n.split())) for n in row[:2]), *row[2:])
-        for row in rows
-    ]
-    by_fold: dict[str, list[str]] = {}
-    for key, name in first.items():
-        by_fold.setdefault(folded(key), []).append(name)
-    alike = tuple(tuple(found) for found in by_fold.values() if len(found) > 1)
-    return Edges(pd.DataFrame(named, columns=COLUMNS), alike)
+    names: dict[str, str] = {}
+    for end in (end for tie in ties for end in tie[:2]):
+        names.setdefault(clean(end), " ".join(end.split()))
+    by_letters = defaultdict(list)
+    for key, name in names.items():
+        by_letters[folded(key)].append(name)
+    alike = tuple(tuple(forms) for forms in by_letters.values() if len(forms) > 1)
+    rows = [(names[clean(a)], names[clean(b)], *rest) for a, b, *rest in ties]
+    return Edges(pd.DataFrame(rows, columns=COLUMNS), alike)
 
 
 def _header(head: list[str]) -> str:
     """Say what is wrong with a header; blank where nothing is."""
     form = "write source,target,sign and, for dates, begin,end"
     missing = [name for name in NEEDED if name not in head]
-    could = [f"rename {one} to {name} if it is meant" for name in missing or DATED
-             if name not in head for one in MEANT[name] if one in head]  # fmt: skip
+    could = [
+        f"rename {other} to {name} if it is meant"
+        for name in missing or DATED
+        if name not in head
+        for other in MEANT[name]
+        if other in head
+    ]
     if missing:
-        return "; ".join(
-            [f"the header has no {' and no '.join(missing)}", *could, form]
-        )
+        lacks = f"the header has no {' and no '.join(missing)}"
+        return "; ".join([lacks, *could, form])
     twice = [name for name in (*NEEDED, *DATED) if head.count(name) > 1]
     if twice:
         return f"the column {twice[0]} stands twice; remove one"
@@ -156,7 +159,7 @@ def _header(head: list[str]) -> str:
     return ""
 
 
-def _row(head: list[str], cells: list[str]) -> list[tuple]:
+def _read_tie(row: dict[str, str]) -> list[tuple]:
     """Read a tie, once for each sign; other columns of the file are left alone.
 
     Raises
@@ -164,31 +167,33 @@ def _row(head: list[str], cells: list[str]) -> list[tuple]:
     ValueError
         One clause that says what is wrong.
     """
-    row = dict(zip(head, cells, strict=True))
     for name in NEEDED:
         if not clean(row[name]):
             raise ValueError(f"{name} is blank; fill it, or remove the row")
     if clean(row["source"]) == clean(row["target"]):
         raise ValueError(f"{row['source']!r} is tied to itself; remove the row")
-    signs = _signs(row["sign"])
+    signs = _read_signs(row["sign"])
     if not signs:
         raise ValueError(
             f"sign = {row['sign']!r} is none; write 1 or -1, + or -, positive or"
             " negative, P, N or A (both)"
         )
-    begin, end = (_when(row.get(name, ""), name) for name in DATED)
-    first, begun = begin.begin_earliest or date.min, begin.begin_latest or date.min
-    if begin.dated and begin.begin_latest is None:
-        begun = date.max  # some time from a day on: never surely begun
-    surely, last = (_surely(end), end.end_latest or date.max) if end.dated else (
-        date.max, date.max)  # fmt: skip
+    days = _read_days(row)
+    return [(row["source"], row["target"], sign, *days) for sign in signs]
+
+
+def _read_days(row: dict[str, str]) -> tuple[date, date, date, date]:
+    """Return the days ``first``, ``begun``, ``surely`` and ``last`` (see Edges)."""
+    begin, end = (_read_moment(row.get(name, ""), name) for name in DATED)
+    first, last = begin.begin_earliest or date.min, end.end_latest or date.max
     if last < first:
         raise ValueError(f"end = {row['end']!r} comes before begin = {row['begin']!r}")
-    ends = row["source"], row["target"]
-    return [(*ends, sign, first, begun, surely, last) for sign in signs]
+    # some time from a day on: never surely begun
+    begun = begin.begin_latest or (date.max if begin.dated else date.min)
+    return first, begun, _surely(end) if end.dated else date.max, last
 
 
-def _signs(text: str) -> str:
+def _read_signs(text: str) -> str:
     """Read a sign, as a word or as 1 and -1 however written; blank where it is none."""
     plain = folded(text).translate(MINUS)
     with suppress(ValueError):
@@ -196,20 +201,20 @@ def _signs(text: str) -> str:
     return SIGNS.get(plain, "")
 
 
-def _when(text: str, column: str) -> dates.When:
+def _read_moment(text: str, column: str) -> dates.When:
     """Read one date of a tie: a moment, or none."""
     try:
-        found = dates.parse(text)
+        when = dates.parse(text)
     except dates.DateError as error:
         raise ValueError(f"{column} = {text!r}: {error}") from error
-    if found.shape == "span":
+    if when.shape == "span":
         raise ValueError(
             f"{column} = {text!r} is a span; write its begin and its end apart"
         )
-    return found
+    return when
 
 
 def _surely(end: dates.When) -> date:
-    """Give the last day on which a tie surely holds: all of the year that is named."""
+    """Return the last day on which a tie surely holds: all of a year that is named."""
     low, _, _ = end.text.strip("[]").partition("..")
     return dates.last_day(dates.least(low)) if low else date.min

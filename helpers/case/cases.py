@@ -427,15 +427,13 @@ def read_package(folder: Path) -> dict:
 
 def _package_text(folder: Path) -> str:
     """Read the text of a case's descriptor."""
-    path = folder / DESCRIPTOR
     try:
-        size = path.stat().st_size
-        if not path.is_file():
-            raise CaseError(f"{DESCRIPTOR} is no regular file")
-        if size > MOST_IN_PACKAGE:
-            most = MOST_IN_PACKAGE // 1_000_000
-            raise CaseError(f"{DESCRIPTOR} is larger than {most} MB")
-        return path.read_bytes().decode("utf-8-sig")
+        return paths.read(folder / DESCRIPTOR, MOST_IN_PACKAGE).decode("utf-8-sig")
+    except paths.NoFileError:
+        raise CaseError(f"{DESCRIPTOR} is no regular file") from None
+    except paths.SizeError:
+        most = MOST_IN_PACKAGE // 1_000_000
+        raise CaseError(f"{DESCRIPTOR} is larger than {most} MB") from None
     except FileNotFoundError as error:
         raise CaseError(f"{folder.name} holds no {DESCRIPTOR}") from error
     except OSError as error:

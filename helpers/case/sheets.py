@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from helpers import paths
+
 SEPARATORS = {",": "a comma", ";": "a semicolon", "\t": "a tab"}
 NAMED = re.compile(r'"?sep=([,;\t])"?[,;\t]*(?=\n)')  # Excel's own first line
 SYSTEM = (".", "~$")  # what macOS, LibreOffice and Excel put beside a file begins so
@@ -18,6 +20,9 @@ SYSTEM = (".", "~$")  # what macOS, LibreOffice and Excel put beside a file begi
 LOST = re.compile(r"#([\w/¡¿]+[!?]|N/A|NV|#+)")  # in any language, in capitals
 UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 SAVE = "save it as UTF-8 (in Excel: CSV UTF-8)"
+MOST_SHOWN = 20  # problems that are shown at once
+
+Row = tuple[int, list[str]]  # its line in the file, and its cells
 
 
 @dataclass(frozen=True)
@@ -50,6 +55,13 @@ class Problem:
 def inert(text: str) -> str:
     """Escape what would move a terminal's cursor or break the line."""
     return "".join(c if c.isprintable() else repr(c)[1:-1] for c in text)
+
+
+def first_of(problems: list, more: str = "... and {} more") -> str:
+    """Write the first problems, a line each, and how many more there are."""
+    left = len(problems) - MOST_SHOWN
+    lines = [*map(str, problems[:MOST_SHOWN]), *[more.format(left)] * (left > 0)]
+    return "\n".join(lines)
 
 
 @dataclass(frozen=True)
@@ -89,11 +101,11 @@ def read(path: Path, most: int) -> Sheet:
     separator = named[1] if named else _separator(text)
     rows, problems = _rows(path.name, text, separator, most)
     (top, header), *rest = rows or [(1, [])]
-    wide = len(header)
+    width = len(header)
     while header and not header[-1]:
         header.pop()
     for _, cells in rest:
-        if len(cells) == wide and not any(cells[len(header) :]):
+        if len(cells) == width and not any(cells[len(header) :]):
             del cells[len(header) :]  # blank columns at the end
     even = [(line, cells) for line, cells in rest if len(cells) == len(header)]
     whole = not problems and len(even) == len(rest)
@@ -106,21 +118,23 @@ def read(path: Path, most: int) -> Sheet:
 
 def _text(path: Path, most: int) -> tuple[str, Problem | None]:
     """Read the text of a file, with LF line ends; bytes that are no UTF-8 are kept."""
-    name, size = path.name, path.stat().st_size
-    if not path.is_file():
+    name = path.name
+    try:
+        raw = paths.read(path, most)
+    except paths.NoFileError:
         return "", Problem(name, "is no regular file", "give a file of text")
-    if size > most:
+    except paths.SizeError as error:
+        (size,) = error.args
         wrong = f"is {size / 1e6:.0f} MB; a table may have {most / 1e6:.0f} MB"
         return "", Problem(name, wrong, "split the case or remove what is not a table")
-    raw = path.read_bytes()
     if raw.startswith(UTF_16):
         return "", Problem(name, "is UTF-16", SAVE)
     text = raw.decode("utf-8", "surrogateescape").lstrip("\ufeff")
     if not text.strip():
         return "", Problem(name, "is empty", "add the header row, or delete the file")
-    if (at := text.find("\0")) >= 0:
-        line, begin = text.count("\n", 0, at) + 1, text.rfind("\n", 0, at) + 1
-        remedy, value = "save it as UTF-8 text", text[begin : at + 9]
+    if (null := text.find("\0")) >= 0:
+        line, begin = text.count("\n", 0, null) + 1, text.rfind("\n", 0, null) + 1
+        remedy, value = "save it as UTF-8 text", text[begin : null + 9]
         return "", Problem(name, "holds null bytes", remedy, line, "", value)
     text = text.replace("\r\n", "\n")
     # a lone CR ends a row where all rows end so; elsewhere it is part of a cell
@@ -128,7 +142,7 @@ def _text(path: Path, most: int) -> tuple[str, Problem | None]:
 
 
 def _separator(text: str) -> str:
-    """Tell what separates cells by the first line that holds any: commas first."""
+    """Return what separates the cells of the first line that has any: commas first."""
     lines = (line for line in text.split("\n") if line.strip(',;"\t '))
     first = next(lines, "")
     wide = (s for s in SEPARATORS if len(next(csv.reader([first], delimiter=s))) > 1)
@@ -137,11 +151,12 @@ def _separator(text: str) -> str:
 
 def _rows(
     name: str, text: str, separator: str, most: int
-) -> tuple[list[tuple[int, list[str]]], list[Problem]]:
+) -> tuple[list[Row], list[Problem]]:
     """Split a text into rows that hold anything, each with its line."""
     csv.field_size_limit(most)
     lines = text.split("\n")
-    reader = csv.reader((f"{x}\n" for x in lines), delimiter=separator, strict=True)
+    ended = (f"{line}\n" for line in lines)
+    reader = csv.reader(ended, delimiter=separator, strict=True)
     rows, problems, before = [], [], 0
     while True:
         try:
@@ -170,14 +185,14 @@ def _unread(line: str, separator: str, header: list[str]) -> tuple[str, str]:
 
 
 def _uneven(
-    name: str, header: list[str], rows: list[tuple[int, list[str]]], separator: str
+    name: str, header: list[str], rows: list[Row], separator: str
 ) -> Iterator[Problem]:
-    """Say which rows have more or fewer cells than the header."""
+    """Report the rows that have more or fewer cells than the header."""
     for line, cells in rows:
         if len(cells) == len(header):
             continue
-        have = "1 cell" if len(cells) == 1 else f"{len(cells)} cells"
-        wrong = f"the row has {have} and the header {len(header)}"
+        count = "1 cell" if len(cells) == 1 else f"{len(cells)} cells"
+        wrong = f"the row has {count} and the header {len(header)}"
         remedy = f"quote cells that hold {SEPARATORS[separator]}"
         if len(cells) < len(header):
             remedy = f"add those that are missing, or {remedy}"
@@ -191,29 +206,25 @@ def _column(header: list[str], nth: int) -> str:
     return named or f"column {nth + 1}"
 
 
-def _foreign(
-    name: str, header: list[str], rows: list[tuple[int, list[str]]]
-) -> Iterator[Problem]:
-    """Say where text is not UTF-8: once a file, and read on as Windows-1252."""
-    found = []
+def _foreign(name: str, header: list[str], rows: list[Row]) -> Iterator[Problem]:
+    """Report once a file where text is not UTF-8, which is read as Windows-1252."""
+    foreign = []
     for line, cells in rows:
         for nth, cell in enumerate(cells):
-            if not cell.isascii() and (read := _western(cell)) != cell:
-                cells[nth] = read
-                found.append((line, _column(header, nth), read))
-    if found:
-        line, column, value = found[0]
-        rows_more = len({line for line, *_ in found}) - 1
-        rows = "1 more row" if rows_more == 1 else f"{rows_more} more rows"
-        more = f", nor is that of {rows}" if rows_more else ""
+            if not cell.isascii() and (western := _western(cell)) != cell:
+                cells[nth] = western
+                foreign.append((line, _column(header, nth), western))
+    if foreign:
+        line, column, value = foreign[0]
+        others = len({line for line, *_ in foreign}) - 1
+        other_rows = "1 more row" if others == 1 else f"{others} more rows"
+        more = f", nor is that of {other_rows}" if others else ""
         wrong = f"the text is not UTF-8 (shown here as Windows-1252){more}"
         yield Problem(name, wrong, SAVE, line, column, value)
 
 
-def _lost(
-    name: str, header: list[str], rows: list[tuple[int, list[str]]]
-) -> Iterator[Problem]:
-    """Say where a spreadsheet has saved its own error for what stood there."""
+def _lost(name: str, header: list[str], rows: list[Row]) -> Iterator[Problem]:
+    """Report where a spreadsheet has saved its own error for what was there."""
     for line, cells in rows:
         for nth, cell in enumerate(cells):
             if LOST.fullmatch(cell) and cell == cell.upper():

@@ -1,7 +1,8 @@
 """A YAML file of names and values -> a dict, or a sentence on what cannot be read.
 
 The one reader of views and sweeps. It knows nothing of what the names mean. What YAML
-would turn into something else without a word (`NO` into false, 0700 into 448) is told.
+would turn into something else without a word (`NO` into false, 0700 into 448) it
+refuses.
 """
 
 import re
@@ -10,17 +11,15 @@ from typing import Any
 
 import yaml
 
-from helpers.case.sheets import UTF_16
+from helpers import paths
+from helpers.case import sheets
 
 MOST_BYTES = 1_000_000
 MOST_VALUES = 100_000  # with every alias written out
 DEEPEST = 20
-SHOWN = 20  # faults that are told at once
 TAG = "tag:yaml.org,2002:"
-KINDS = {TAG + kind for kind in (
-    "str", "int", "float", "bool", "null", "map", "seq", "timestamp", "merge",
-)}  # fmt: skip
-BOOLS = ("true", "false")
+PLAIN = "str int float bool null map seq timestamp merge".split()  # kinds of values
+TAGS = {TAG + kind for kind in PLAIN}
 COUNTED = re.compile("[-+]?(0|[1-9][0-9_]*)")
 FORM = "write a line each, such as `start: '2018'`"
 
@@ -70,11 +69,11 @@ class _Loader(yaml.SafeLoader):
 
     def _measure(self, node) -> tuple[int, int]:
         """Return how many values a node holds and how deep, its own included."""
-        inside = [] if isinstance(node, yaml.ScalarNode) else node.value
-        if isinstance(node, yaml.MappingNode):
-            inside = [one for pair in node.value for one in pair]
-        each = [self.measures[id(one)] for one in inside]
-        return 1 + sum(n for n, _ in each), 1 + max((n for _, n in each), default=0)
+        values, levels = 1, 0
+        for inner in map(id, _inside(node)):
+            values += self.measures[inner][0]
+            levels = max(levels, self.measures[inner][1])
+        return values, levels + 1
 
     def construct_yaml_timestamp(self, node):
         """Keep a day that does not exist as text: a view says why it is none."""
@@ -103,8 +102,8 @@ def read(path: Path, flags: tuple[str, ...] = ()) -> dict[str, Any]:
     except (ValueError, OverflowError) as error:  # a number or letter without end
         if isinstance(error, YamlError):
             raise
-        told = "holds a value that cannot be read"
-        raise YamlError(f"{path}, line {loader.line + 1}: {told}.") from error
+        wrong = "holds a value that cannot be read"
+        raise YamlError(f"{path}, line {loader.line + 1}: {wrong}.") from error
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         where = f" at line {mark.line + 1}" if mark else ""
@@ -117,8 +116,8 @@ def _loader(path: Path, text: str) -> _Loader:
         return _Loader(text)
     except yaml.reader.ReaderError as error:
         line = text.count("\n", 0, error.position) + 1
-        told = f"U+{error.character:04X} is no character of YAML; remove it"
-        raise YamlError(f"{path}, line {line}: {told}.") from error
+        wrong = f"U+{error.character:04X} is no character of YAML; remove it"
+        raise YamlError(f"{path}, line {line}: {wrong}.") from error
 
 
 def _built(path: Path, loader: _Loader, flags: tuple[str, ...]) -> dict[str, Any]:
@@ -129,26 +128,26 @@ def _built(path: Path, loader: _Loader, flags: tuple[str, ...]) -> dict[str, Any
     if not isinstance(node, yaml.MappingNode):
         raise YamlError(f"{path}: holds no parameters; {FORM}.")
     if faults := _faults(node, flags):
-        told = [f"{path}, line {line}: {wrong}." for line, wrong in faults[:SHOWN]]
-        more = [f"... and {len(faults) - SHOWN} more."] * (len(faults) > SHOWN)
-        raise YamlError("\n".join(told + more))
+        sentences = [f"{path}, line {line}: {wrong}." for line, wrong in faults]
+        raise YamlError(sheets.first_of(sentences, "... and {} more."))
     return loader.construct_document(node)
 
 
 def _text(path: Path) -> str:
     """Read the text of a file; a byte order mark is none of it."""
     try:
-        size = path.stat().st_size
-        if not path.is_file():
-            what = "a folder" if path.is_dir() else "a device or a pipe"
-            raise YamlError(f"{path} is {what}; give a YAML file.")
-        if size > MOST_BYTES:
-            most = MOST_BYTES // 1_000_000
-            raise YamlError(f"{path} is larger than {most} MB; give a shorter file.")
-        raw = path.read_bytes()
-        if raw.startswith(UTF_16):
+        raw = paths.read(path, MOST_BYTES)
+        if raw.startswith(sheets.UTF_16):
             raise YamlError(f"{path} is UTF-16; save it as UTF-8.")
         return raw.decode("utf-8-sig")
+    except paths.NoFileError:
+        what = "a folder" if path.is_dir() else "a device or a pipe"
+        raise YamlError(f"{path} is {what}; give a YAML file.") from None
+    except paths.SizeError:
+        most = MOST_BYTES // 1_000_000
+        raise YamlError(
+            f"{path} is larger than {most} MB; give a shorter file."
+        ) from None
     except OSError as error:
         raise YamlError(f"{path}: {error.strerror}.") from error
     except UnicodeDecodeError as error:
@@ -161,56 +160,61 @@ def _text(path: Path) -> str:
 def _faults(root: yaml.MappingNode, flags: tuple[str, ...]) -> list[tuple[int, str]]:
     """List the names and values that YAML takes for something else, by their line."""
     exempt = {id(value) for name, value in root.value if name.value in flags}
-    found, todo, done = [], [root], exempt
+    faults, todo, done = [], [root], exempt
     while todo:
         node = todo.pop()
         if id(node) in done:
             continue
         done.add(id(node))
         if isinstance(node, yaml.MappingNode):
-            found += _names(node)
-            todo += [one for pair in node.value for one in pair]
-        elif isinstance(node, yaml.SequenceNode):
-            todo += node.value
-        is_one = isinstance(node, yaml.ScalarNode)
-        if wrong := _foreign(node) or (_misread(node) if is_one else ""):
-            found.append((node.start_mark.line + 1, wrong))
-    return sorted(found)
+            faults += _name_faults(node)
+        todo += _inside(node)
+        if wrong := _foreign(node) or _misread(node):
+            faults.append((node.start_mark.line + 1, wrong))
+    return sorted(faults)
 
 
-def _names(node: yaml.MappingNode) -> list[tuple[int, str]]:
-    """List the names that are no words, and those that stand twice, by their line."""
-    found, lines = [], {}
+def _inside(node: yaml.Node) -> list[yaml.Node]:
+    """List the nodes that a node holds: names and values, or values, or none."""
+    if isinstance(node, yaml.MappingNode):
+        return [one for pair in node.value for one in pair]
+    return node.value if isinstance(node, yaml.SequenceNode) else []
+
+
+def _name_faults(node: yaml.MappingNode) -> list[tuple[int, str]]:
+    """List the names that are no words, and those that are there twice, by line."""
+    faults, lines = [], {}
     for name, _ in node.value:
         line = name.start_mark.line + 1
-        is_one = isinstance(name, yaml.ScalarNode)
         if name.tag not in (f"{TAG}str", f"{TAG}merge"):
-            if not (is_one and _misread(name)):  # which is told of every value
-                found.append((line, f"{_shown(name)} is no name; {FORM}"))
+            if not _misread(name):  # which is said of every value
+                faults.append((line, f"{_shown(name)} is no name; {FORM}"))
         elif first := lines.get(name.value):
-            told = f"{_shown(name)} stands twice, first in line {first}; remove one"
-            found.append((line, told))
+            wrong = f"{_shown(name)} stands twice, first in line {first}; remove one"
+            faults.append((line, wrong))
         else:
             lines[name.value] = line
-    return found
+    return faults
 
 
 def _foreign(node: yaml.Node) -> str:
-    """Say where a tag asks for more than plain values; blank where it does not."""
-    if node.tag in KINDS:
+    """Say what is wrong with a tag that asks for more than plain values, or blank."""
+    if node.tag in TAGS:
         return ""
     tag = node.tag.replace(TAG, "!!")
     return f"the tag {_short(tag)} is not read; write plain values"
 
 
-def _misread(node: yaml.ScalarNode) -> str:
+def _misread(node: yaml.Node) -> str:
     """Say what YAML takes a word or number for; blank where it takes it as it is."""
+    if not isinstance(node, yaml.ScalarNode):
+        return ""
     text, plain = node.value, node.style is None
     if not text.isascii() and any("\ud800" <= c <= "\udfff" for c in text):
         return f"{_shown(node)} holds half a character; write it whole"
-    if node.tag == f"{TAG}bool" and plain and text.casefold() not in BOOLS:
-        stands = BOOLS[text.casefold() in ("no", "off")]
-        return f"{text} stands for {stands} in YAML; write '{text}' in quotes"
+    if node.tag == f"{TAG}bool" and plain and text.casefold() not in ("true", "false"):
+        meant = "false" if text.casefold() in ("no", "off") else "true"
+        return f"{text} stands for {meant} in YAML; write '{text}' in quotes"
     is_number = node.tag in (f"{TAG}int", f"{TAG}float")
     odd = ":" in text or (node.tag == f"{TAG}int" and not COUNTED.fullmatch(text))
     if is_number and plain and odd:

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from helpers import balance
-from helpers.balance.readings import pair
+from helpers.balance.readings import pair_over_time
 from tests.charts.tied import case_of
 from tests.text.test_theory import OPPOSED, THREE, tie
 
@@ -19,7 +19,7 @@ def pictured(folder, *rows):
 
 def test_a_pair_from_day_to_day(tmp_path):
     case = pictured(tmp_path, *OPPOSED, PERHAPS).case
-    found = pair(case, "A002", "A001", until=date(2021, 9, 11), dates="both")
+    found = pair_over_time(case, "A002", "A001", until=date(2021, 9, 11), dates="both")
     assert list(found.itertuples(index=False, name=None)) == [
         (date(2021, 5, 10), date(2021, 6, 1), 1, (1,), ["R001"]),
         (date(2021, 6, 1), None, 1, (1, -1), ["R001", "R004"]),
