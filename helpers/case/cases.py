@@ -29,6 +29,15 @@ MOST_IN_PACKAGE = 5_000_000
 DEEPEST = 40  # levels of a package; ours are seven
 
 
+DERIVED = {  # what a case derives from one table alone
+    "actors": ("actor_names", "labels", "anonymous", "principal", "above", "rank"),
+    "sources": ("source_titles", "by_source", "article"),
+    "citations": ("cited", "carried"),
+    "participants": ("taking_part",),
+    "relations": ("being", "by_fact"),
+}
+
+
 class CaseError(ValueError):
     """A case that cannot be read; the message is one sentence."""
 
@@ -65,8 +74,7 @@ class Case:
 
     A class because ten frames, the package's words and a few look-ups belong
     together and go through every function as one. Frames are never changed in
-    place: ``with_tables`` gives a new case. Only itself is equal to it, so that what
-    is derived from a case can be kept by it.
+    place: ``with_tables`` returns a new case.
     """
 
     folder: Path
@@ -79,7 +87,7 @@ class Case:
     )
 
     def __getattr__(self, name: str) -> pd.DataFrame:
-        """Give a table by its name: ``case.events``."""
+        """Return a table by its name: ``case.events``."""
         if name in schema.BY_NAME:
             return self.tables[name]
         raise AttributeError(name)
@@ -123,14 +131,14 @@ class Case:
     def rank(self) -> dict[str, int]:
         """Give an actor's place in the case's order; others come after all of them."""
         order = self.package.get("order") or []
-        ours = {actor: n for n, actor in enumerate(order)}
-        return {a: ours.get(a, len(order)) for a in self.actors.actor_id}
+        places = {actor: n for n, actor in enumerate(order)}
+        return {a: places.get(a, len(order)) for a in self.actors.actor_id}
 
     @looked_up("sources")
     def article(self) -> str:
         """Id of the article among the sources; blank where there is none."""
-        found = (s.source_id for s in self.rows("sources") if s.role == "article")
-        return next(found, "")
+        ids = (s.source_id for s in self.rows("sources") if s.role == "article")
+        return next(ids, "")
 
     @property
     def text(self) -> str:
@@ -158,15 +166,14 @@ class Case:
 
     @looked_up("actors")
     def labels(self) -> dict[str, dict[str, str]]:
-        """Map each label, its letters folded, to the actors that bear it, and where."""
-        found: dict[str, dict[str, str]] = {}
+        """The actors that bear each label, its letters folded, and where they do."""
+        bearers: dict[str, dict[str, str]] = defaultdict(dict)
         for row in self.rows("actors"):
             for label in (row.actor_id, row.name, row.short_name, *row.aliases):
                 word, _, place = label.partition("@")
                 if word:
-                    bearers = found.setdefault(folded(word), {})
-                    bearers.setdefault(row.actor_id, place)
-        return found
+                    bearers[folded(word)].setdefault(row.actor_id, place)
+        return dict(bearers)
 
     @looked_up("sources")
     def source_titles(self) -> dict[str, str]:
@@ -191,18 +198,18 @@ class Case:
     @looked_up("actors")
     def above(self) -> dict[str, list[str]]:
         """Each actor, itself first, with all it acts for, step by step."""
-        next_ = dict(zip(self.actors.actor_id, self.actors.acts_for, strict=True))
+        acts_for = dict(zip(self.actors.actor_id, self.actors.acts_for, strict=True))
 
         def chain(actor: str) -> list[str]:
-            found = [actor]
-            while (up := next_.get(found[-1])) and up not in found:
-                found.append(up)
-            return found
+            actors = [actor]
+            while (above := acts_for.get(actors[-1])) and above not in actors:
+                actors.append(above)
+            return actors
 
-        return {actor: chain(actor) for actor in next_}
+        return {actor: chain(actor) for actor in acts_for}
 
     def rolled(self, actor: str, level: str) -> str:
-        """Roll an actor up to whom it acts for; at level `all` it stays itself."""
+        """Return whom an actor acts for in the end; at level `all` the actor itself."""
         return self.principal.get(actor, actor) if level == "acts-for" else actor
 
     @looked_up("citations")
@@ -222,12 +229,9 @@ class Case:
 
     @looked_up("citations")
     def carried(self) -> dict[str, list[str]]:
-        """List the records that each statement carries, by the statement."""
-        found = defaultdict(list)
-        for row in self.rows("citations"):
-            if row.said_event_id and row.record_id not in found[row.said_event_id]:
-                found[row.said_event_id].append(row.record_id)
-        return dict(found)
+        """Records that each statement carries, by the statement."""
+        rows = [row for row in self.rows("citations") if row.said_event_id]
+        return _values(rows, "said_event_id", "record_id")
 
     @cached_property
     def by_id(self) -> dict:
@@ -242,23 +246,27 @@ class Case:
     @looked_up("participants")
     def taking_part(self) -> dict[str, list[str]]:
         """Actors by event, in the order coded."""
-        found = defaultdict(list)
-        for row in self.rows("participants"):
-            if row.actor_id not in found[row.event_id]:
-                found[row.event_id].append(row.actor_id)
-        return dict(found)
+        return _values(self.rows("participants"), "event_id", "actor_id")
 
     def with_tables(self, gone: Iterable[str] = (), **tables: pd.DataFrame) -> "Case":
-        """Give the same case with some tables replaced.
+        """Return the same case with some tables replaced.
 
-        Of the others the rows are kept, and what is looked up in them. ``gone`` are
+        Of the others the rows are kept, and what is derived from them. ``gone`` are
         the sources and voices that are left out.
         """
-        out = {"origin": self.whole, "gone": self.gone.union(gone)}
-        made = replace(self, tables=self.tables | tables, **out)
-        same = [n for n, frame in self.tables.items() if made.tables[n] is frame]
-        made.known.update({name: self.known[name] for name in same})
-        return made
+        case = replace(
+            self,
+            tables=self.tables | tables,
+            origin=self.whole,
+            gone=self.gone.union(gone),
+        )
+        for name, frame in self.tables.items():
+            if case.tables[name] is frame:
+                if name in self._rows:
+                    case._rows[name] = self._rows[name]
+                known = {*DERIVED.get(name, ())} & {*vars(self)}
+                vars(case).update({look_up: vars(self)[look_up] for look_up in known})
+        return case
 
     def rows(self, table: str) -> list:
         """List the rows of a table as named tuples, made once a frame."""
@@ -288,10 +296,18 @@ def tuples(frame: pd.DataFrame) -> list:
 
 def _by(rows: list, column: str) -> dict[str, list]:
     """Group rows by a column, in their order."""
-    found = defaultdict(list)
+    groups = defaultdict(list)
     for row in rows:
-        found[getattr(row, column)].append(row)
-    return dict(found)
+        groups[getattr(row, column)].append(row)
+    return dict(groups)
+
+
+def _values(rows: list, by: str, column: str) -> dict[str, list[str]]:
+    """Return the values of a column by another, each once and in order."""
+    return {
+        key: list(dict.fromkeys(getattr(row, column) for row in group))
+        for key, group in _by(rows, by).items()
+    }
 
 
 def names() -> list[str]:
@@ -370,8 +386,9 @@ def _no_folder(text: str, path: Path) -> str:
     return f"there is no case {text!r}"
 
 
-def _split(cell: str, sign: str) -> list[str]:
-    return [part for part in map(str.strip, cell.split(sign)) if part]
+def _split(cell: str, separator: str) -> list[str]:
+    """List the parts of a cell that are not blank."""
+    return [part for part in map(str.strip, cell.split(separator)) if part]
 
 
 def listed(cell) -> list[str]:
@@ -391,15 +408,14 @@ def frame(sheet: sheets.Sheet | None, table: schema.Table) -> pd.DataFrame:
     blank = [""] * len(sheet.rows)
     cells = {name: columns.get(name, blank) for name in table.names}
     index = pd.Index([line - 2 for line in sheet.lines], dtype=int)
-    made = pd.DataFrame(cells, index, dtype=object)
+    rows = pd.DataFrame(cells, index, dtype=object)
     for column in table.columns:
-        if column.listed:
-            made[column.name] = [_split(cell, ";") for cell in made[column.name]]
-        elif column.name == "chain":
-            made[column.name] = [_split(cell, "<") for cell in made[column.name]]
+        separator = "<" if column.name == "chain" else ";" if column.listed else ""
+        if separator:
+            rows[column.name] = [_split(cell, separator) for cell in rows[column.name]]
         elif column.number:
-            made[column.name] = pd.to_numeric(made[column.name], errors="coerce")
-    return made
+            rows[column.name] = pd.to_numeric(rows[column.name], errors="coerce")
+    return rows
 
 
 def read_package(folder: Path) -> dict:
@@ -449,12 +465,12 @@ def _package_text(folder: Path) -> str:
 
 def _once(pairs: list[tuple[str, object]]) -> dict:
     """Make an object of JSON, whose keys stand once: else one value would be lost."""
-    made = dict(pairs)
-    if len(made) < len(pairs):
+    values = dict(pairs)
+    if len(values) < len(pairs):
         names = [name for name, _ in pairs]
         twice = next(name for name in names if names.count(name) > 1)
         raise CaseError(f"{DESCRIPTOR} has the key {twice!r} twice in one object")
-    return made
+    return values
 
 
 def _number(text: str) -> float:
@@ -468,10 +484,9 @@ def _is_deep(value) -> bool:
     """Whether objects and lists are nested deeper than a person would write them."""
     level = [value]
     for _ in range(DEEPEST):
-        nests = [one for one in level if isinstance(one, dict | list)]
-        level = [
-            one for n in nests for one in (n.values() if isinstance(n, dict) else n)
-        ]
+        objects = [value.values() for value in level if isinstance(value, dict)]
+        lists = [value for value in level if isinstance(value, list)]
+        level = [inner for values in objects + lists for inner in values]
     return bool(level)
 
 
@@ -492,7 +507,7 @@ def load(case: str | Path) -> Case:
 
 
 def data_hash(folder: Path) -> str:
-    """Name the data a report rests on: SHA-256 over what descriptor and tables hold.
+    """Return the SHA-256 of what descriptor and tables hold, to name a report's data.
 
     Byte order mark, line ends and separators do not count.
     """
@@ -508,12 +523,12 @@ def content(path: Path) -> bytes:
     """Return what a file holds in one form; its bytes where it cannot be read."""
     if path.name == DESCRIPTOR:
         try:
-            held = read_package(path.parent)
+            values = read_package(path.parent)
         except CaseError:
             return path.read_bytes()
     else:
         sheet = sheets.read(path, MOST_BYTES)
         if sheet.problems:
             return path.read_bytes()
-        held = [sheet.header, *sheet.rows]
-    return json.dumps(held, sort_keys=True).encode()
+        values = [sheet.header, *sheet.rows]
+    return json.dumps(values, sort_keys=True).encode()

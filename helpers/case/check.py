@@ -10,6 +10,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
+from datetime import date
 from pathlib import Path
 
 import pandas as pd
@@ -24,6 +25,7 @@ CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 NUMBER = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?")
 UNSEEN = "\u115f\u1160\u3164\uffa0\u2800"  # letters and a pattern that show nothing
 MOST_IN_A_CELL = 20_000
+DATED = ("sources", "memberships", "events", "relations")  # tables with dates
 
 
 class CheckError(CaseError):
@@ -39,9 +41,9 @@ RULES: list[tuple[Rule, tuple[str, ...]]] = []
 
 
 def rule(*tables: str) -> Callable[[Rule], Rule]:
-    """Register a rule with the tables it can only run on when they are whole.
+    """Register a rule with the tables that must be whole for it to run.
 
-    Of a broken table the rows are there that can be read, often enough for a rule.
+    Of a broken table those rows are there that can be read, enough for other rules.
     """
 
     def register(function: Rule) -> Rule:
@@ -56,20 +58,20 @@ def rule(*tables: str) -> Callable[[Rule], Rule]:
 
 def _sheets(folder: Path) -> dict[str, Sheet]:
     """Read the tables that are there, each once."""
-    found = {}
+    by_table = {}
     for table in schema.TABLES:
         path = folder / f"{table.name}.csv"
         if path.is_file():
             try:
-                found[table.name] = sheets.read(path, cases.MOST_BYTES)
+                by_table[table.name] = sheets.read(path, cases.MOST_BYTES)
             except OSError as error:
                 wrong = f"cannot be read ({error.strerror})"
                 problem = Problem(path.name, wrong, "let it be read")
-                found[table.name] = Sheet([], [], [], 1, [problem], False)
-    return found
+                by_table[table.name] = Sheet([], [], [], 1, [problem], False)
+    return by_table
 
 
-def _files(folder: Path, found: dict[str, Sheet]) -> Iterator[Problem]:
+def _files(folder: Path, by_table: dict[str, Sheet]) -> Iterator[Problem]:
     """Check which files there are, and the form of each."""
     known = {f"{table.name}.csv" for table in schema.TABLES}
     for path in sorted(folder.iterdir()):
@@ -78,41 +80,41 @@ def _files(folder: Path, found: dict[str, Sheet]) -> Iterator[Problem]:
             wrong = "is no table of a case"
             yield Problem(path.name, wrong, f"use one of {', '.join(sorted(known))}")
     for table in schema.TABLES:
-        if table.name in found:
-            yield from found[table.name].problems
-            yield from _header(found[table.name], table)
+        if table.name in by_table:
+            yield from by_table[table.name].problems
+            yield from _header(by_table[table.name], table)
         elif table.needed:
             wrong = "the table is missing"
             yield Problem(f"{table.name}.csv", wrong, "add it; every case needs it")
-    if not set(schema.EITHER) & set(found):
+    if not set(schema.EITHER) & set(by_table):
         wrong = "neither events.csv nor relations.csv is there"
         yield Problem("events.csv", wrong, "add one of the two")
 
 
 def _header(sheet: Sheet, table: schema.Table) -> Iterator[Problem]:
     """Compare a header with the columns of its table."""
-    name, header, at = f"{table.name}.csv", sheet.header, sheet.top
+    file, header, line = f"{table.name}.csv", sheet.header, sheet.top
     if not header:
         return  # what could not be read has its own problem
     if not set(table.names) & set(header):
         wrong, remedy = "is no header row", f"begin with {','.join(table.names)}"
-        yield Problem(name, wrong, remedy, at, "", ",".join(header))
+        yield Problem(file, wrong, remedy, line, "", ",".join(header))
         return
     for column in _lacking(sheet, table):
-        yield Problem(name, "the column is missing", "add it", at, column)
+        yield Problem(file, "the column is missing", "add it", line, column)
     for nth, column in enumerate(header, 1):
         if column not in table.names:
             wrong = "the column is not in the dictionary"
-            yield Problem(name, wrong, "remove it", at, column or f"column {nth}")
+            yield Problem(file, wrong, "remove it", line, column or f"column {nth}")
         elif header.count(column) > 1:
-            yield Problem(name, "the column stands twice", "remove one", at, column)
+            yield Problem(file, "the column stands twice", "remove one", line, column)
     ordered = [column for column in table.names if column in header]
     if header != ordered and sorted(header) == sorted(ordered):
         column = next(a for a, b in zip(header, ordered, strict=True) if a != b)
         remedy = f"order the columns {','.join(table.names)}"
-        yield Problem(name, "the column is out of order", remedy, at, column)
+        yield Problem(file, "the column is out of order", remedy, line, column)
     if table.needed and sheet.whole and not sheet.rows:
-        yield Problem(name, "has no rows", f"code the first: a row is {table.row}")
+        yield Problem(file, "has no rows", f"code the first: a row is {table.row}")
 
 
 def _lacking(sheet: Sheet, table: schema.Table) -> list[str]:
@@ -137,7 +139,8 @@ def _package(folder: Path, package: dict) -> Iterator[Problem]:
     if package.get("title", "") != "" and not _is_text(package["title"]):
         yield _of_package("is no title", "write one, as text", "title", package)
     for key, (fits, wrong, remedy) in LISTS.items():
-        if not fits(package.get(key, [])):
+        values = package.get(key, [])
+        if not (isinstance(values, list) and all(map(fits, values))):
             yield _of_package(wrong, remedy, key, package)
             package[key] = []
     if package.get("focus") and not 2 <= len(package["focus"]) <= 4:
@@ -151,7 +154,7 @@ def _package(folder: Path, package: dict) -> Iterator[Problem]:
 
 
 def _of_package(wrong: str, remedy: str, key: str, package: dict) -> Problem:
-    """Say what is wrong with a key of the descriptor, and show what it holds."""
+    """Return a problem of a key of the descriptor, with what the key holds."""
     return Problem(DESCRIPTOR, wrong, remedy, None, key, _shown(package.get(key, "")))
 
 
@@ -163,19 +166,19 @@ def _shown(value) -> str:
 def texts(value, place: str = "") -> Iterator[Problem]:
     """Check every text of the descriptor as cells are checked, its keys too.
 
-    Texts of its user's own may have several lines: they are not shown.
+    Texts in keys of its user's own may have several lines: no page shows them.
     """
     if isinstance(value, str):
         ours = place.partition(".")[0] in SHOWN
         if wrong := _unfit(value if ours else value.replace("\n", " ")):
             yield Problem(DESCRIPTOR, *wrong, None, place, value)
     elif isinstance(value, dict):
-        for key, one in value.items():
+        for key, inner in value.items():
             yield from texts(key, place or "a key")
-            yield from texts(one, f"{place}.{key}" if place else key)
+            yield from texts(inner, f"{place}.{key}" if place else key)
     elif isinstance(value, list):
-        for one in value:
-            yield from texts(one, place)
+        for inner in value:
+            yield from texts(inner, place)
 
 
 def _is_text(value) -> bool:
@@ -183,36 +186,30 @@ def _is_text(value) -> bool:
     return isinstance(value, str) and _shows(value)
 
 
-def _are_ids(value) -> bool:
-    """Whether a value is a list of texts."""
-    return isinstance(value, list) and all(isinstance(one, str) for one in value)
+def _is_string(value) -> bool:
+    """Whether a value is a text, even one that shows nothing."""
+    return isinstance(value, str)
 
 
-def _are_limits(value) -> bool:
-    """Whether a value is a list of texts that show anything."""
-    return isinstance(value, list) and all(map(_is_text, value))
-
-
-def _are_causes(value) -> bool:
-    """Whether a value is a list of readings, each with its three texts."""
+def _is_cause(value) -> bool:
+    """Whether a value is a reading of cause and effect, with its three texts."""
     keys = {"question", "cause", "effect"}
-    return isinstance(value, list) and all(
-        isinstance(one, dict) and set(one) == keys and all(map(_is_text, one.values()))
-        for one in value
-    )
+    is_whole = isinstance(value, dict) and set(value) == keys
+    return is_whole and all(map(_is_text, value.values()))
 
 
 SHOWN = ("name", "title", "question", "focus", "order", "causes", "limits", "rule")
-LISTS = {
-    "focus": (_are_ids, "is no list of actor ids", "write [] or ids"),
-    "order": (_are_ids, "is no list of actor ids", "write [] or ids"),
+IDS = (_is_string, "is no list of actor ids", "write [] or ids")
+LISTS = {  # keys of the descriptor: what each value must be, else what is wrong
+    "focus": IDS,
+    "order": IDS,
     "causes": (
-        _are_causes,
+        _is_cause,
         "is no list of readings of cause and effect",
         'write [], or for each {"question": "...?", "cause": "E", "effect": "E"}',
     ),
     "limits": (
-        _are_limits,
+        _is_text,
         "is no list of sentences",
         "write [], or a sentence for each thing that the coding leaves out",
     ),
@@ -220,11 +217,11 @@ LISTS = {
 
 
 def _version(package: dict) -> Problem | None:
-    """Say why the version of a package's tables cannot be read."""
-    given = package.get(cases.VERSION, 1)
-    if type(given) is not int or given < 1:
+    """Return why the version of a package's tables cannot be read; None if it can."""
+    version = cases.version(package)
+    if type(version) is not int or version < 1:
         wrong, remedy = "is no version of the tables", f"write {schema.VERSION}"
-    elif given > schema.VERSION:
+    elif version > schema.VERSION:
         wrong = f"is newer than this program, which reads up to {schema.VERSION}"
         remedy = "install a newer dateline"
     else:
@@ -237,16 +234,17 @@ def dictionary(folder: Path, package: dict) -> Iterator[Problem]:
     if unread := _version(package):
         yield unread  # and nothing else can be said of tables that are unknown
         return
-    listed = package.get("resources")
-    entries = [r for r in listed if isinstance(r, dict)] if type(listed) is list else []
+    entries = package.get("resources")
+    entries = entries if isinstance(entries, list) else []
+    resources = [entry for entry in entries if isinstance(entry, dict)]
     described = {}
-    for one in entries:
-        if isinstance(name := one.get("name"), str):
+    for resource in resources:
+        if isinstance(name := resource.get("name"), str):
             if name in described:
                 wrong, remedy = "describes a table twice", "remove one"
                 yield Problem(DESCRIPTOR, wrong, remedy, None, "resources", name)
-            described[name] = one
-    if entries:
+            described[name] = resource
+    if resources:
         yield from _resources(folder, described, cases.version(package))
     else:
         yield _of_package("describes no table", REMAKE, "resources", package)
@@ -266,25 +264,25 @@ def _resources(
             wrong = f"is not there, though {DESCRIPTOR} describes it"
             yield Problem(file, wrong, "add the table or remove its resource")
         elif there and (
-            odd := schema.difference(described[table.name], table, version)
+            difference := schema.difference(described[table.name], table, version)
         ):
+            place, value = difference
             wrong = f"describes {file} otherwise than the dictionary does"
-            remedy, at = f"mend the resource; {REMAKE}", f"resources.{odd[0]}"
-            yield Problem(DESCRIPTOR, wrong, remedy, None, at, _shown(odd[1]))
-    for other in sorted(set(described) - set(schema.BY_NAME)):
+            remedy, key = f"mend the resource; {REMAKE}", f"resources.{place}"
+            yield Problem(DESCRIPTOR, wrong, remedy, None, key, _shown(value))
+    for name in sorted(set(described) - set(schema.BY_NAME)):
         wrong = "describes a table that no case has"
-        yield Problem(DESCRIPTOR, wrong, "remove it", None, "resources", other)
+        yield Problem(DESCRIPTOR, wrong, "remove it", None, "resources", name)
 
 
 def _cells(sheet: Sheet, table: schema.Table) -> Iterator[Problem]:
     """Check every cell of a table: text, type, what is allowed, and the key."""
     file = f"{table.name}.csv"
-    columns = {column.name: column for column in table.columns}
-    kept = [
-        (n, columns[name]) for n, name in enumerate(sheet.header) if name in columns
-    ]
+    by_name = {column.name: column for column in table.columns}
+    columns = [(nth, by_name.get(name)) for nth, name in enumerate(sheet.header)]
+    known = [(nth, column) for nth, column in columns if column]
     for line, cells in zip(sheet.lines, sheet.rows, strict=True):
-        for nth, column in kept:
+        for nth, column in known:
             if wrong := _wrong(column, cells[nth]):
                 yield Problem(file, *wrong, line, column.name, cells[nth])
     if table.key and set(table.key) <= set(sheet.header):
@@ -292,7 +290,7 @@ def _cells(sheet: Sheet, table: schema.Table) -> Iterator[Problem]:
 
 
 def _keys(sheet: Sheet, table: schema.Table) -> Iterator[Problem]:
-    """Say where a key stands again; a blank one has its own problem."""
+    """Report the keys that are there before; a blank one has its own problem."""
     places, seen = [sheet.header.index(name) for name in table.key], set()
     for line, cells in zip(sheet.lines, sheet.rows, strict=True):
         key = tuple(cells[place] for place in places)
@@ -304,7 +302,7 @@ def _keys(sheet: Sheet, table: schema.Table) -> Iterator[Problem]:
 
 
 def _wrong(column: schema.Column, cell: str) -> tuple[str, str] | None:
-    """Say what is wrong with a cell, and what to do."""
+    """Return what is wrong with a cell, and what to do; None where nothing is."""
     meant = column.description.rstrip(".")
     if not cell:
         return ("the cell is blank", _allowed(column)) if column.required else None
@@ -324,14 +322,15 @@ def _wrong(column: schema.Column, cell: str) -> tuple[str, str] | None:
 
 def _allowed(column: schema.Column) -> str:
     """Name the values of a column, or else what it means."""
-    listed = f"use one of {', '.join(column.values)}"
-    return listed if column.values else column.description.rstrip(".")
+    if column.values:
+        return f"use one of {', '.join(column.values)}"
+    return column.description.rstrip(".")
 
 
 def _unfit(text: str) -> tuple[str, str] | None:
-    """Say why a text cannot be kept or shown, wherever it stands."""
-    if (most := len(text)) > MOST_IN_A_CELL:
-        wrong = f"the text has {most} characters; it may have {MOST_IN_A_CELL}"
+    """Return why a text cannot be kept or shown, and what to do; None if it can."""
+    if (length := len(text)) > MOST_IN_A_CELL:
+        wrong = f"the text has {length} characters; it may have {MOST_IN_A_CELL}"
         return wrong, "shorten it, or close the quote"
     if "\n" in text or "\r" in text:
         return "the text holds a line break", "keep it on one line"
@@ -356,35 +355,51 @@ class Checked(Case):
 
 
 def _loaded(
-    folder: Path, package: dict, read: dict[str, Sheet], absent: set[str]
+    folder: Path, package: dict, by_table: dict[str, Sheet], absent: set[str]
 ) -> Checked:
     """Make a case of what can be read; of a table without a column, nothing."""
-    lacking = {name for name in read if _lacking(read[name], schema.BY_NAME[name])}
-    lost = {
-        name
-        for name, sheet in read.items()
-        if not sheet.whole or schema.BY_NAME[name].needed and not sheet.rows
-    }
-    tables = {
-        table.name: cases.frame(
-            None if table.name in lacking else read.get(table.name), table
-        )
-        for table in schema.TABLES
-    }
-    return Checked(folder, package, tables, broken=frozenset(lacking | lost | absent))
+    tables, broken = {}, set(absent)
+    for table in schema.TABLES:
+        sheet = by_table.get(table.name)
+        if sheet and (not sheet.whole or table.needed and not sheet.rows):
+            broken.add(table.name)
+        if sheet and _lacking(sheet, table):
+            broken.add(table.name)
+            sheet = None
+        tables[table.name] = cases.frame(sheet, table)
+    return Checked(folder, package, tables, broken=frozenset(broken))
 
 
-def _cell(table: str, row, column: str, value, wrong: str, remedy: str) -> Problem:
-    return Problem(f"{table}.csv", wrong, remedy, row.Index + 2, column, str(value))
+def _cell(
+    table: str, row, column: str, wrong: str, remedy: str, value: str | None = None
+) -> Problem:
+    """Return a problem of a cell, or of one ``value`` among those that it lists."""
+    shown = str(getattr(row, column)) if value is None else value
+    return Problem(f"{table}.csv", wrong, remedy, row.Index + 2, column, shown)
 
 
 def _cells_of(case: Case, wanted: Callable[[schema.Column], bool]):
-    """Walk table, row, column name and value over every column that is wanted."""
+    """Yield table, row, column name and value of every column that is wanted."""
     for table in schema.TABLES:
         names = [c.name for c in table.columns if wanted(c)]
         for row in case.rows(table.name):
             for name in names:
                 yield table.name, row, name, getattr(row, name)
+
+
+def _rows(case: Case, *tables: str):
+    """Yield table and row of every row of some tables."""
+    for table in tables:
+        for row in case.rows(table):
+            yield table, row
+
+
+def _records(case: Case, *tables: str):
+    """Yield table, row, key column and id of every row that has an id."""
+    for table, row in _rows(case, *tables):
+        key = schema.BY_NAME[table].key[0]
+        if record := getattr(row, key):
+            yield table, row, key, record
 
 
 def _ids(case: Case) -> dict[str, set[str]]:
@@ -401,16 +416,16 @@ def references_exist(case: Checked) -> Iterator[Problem]:
     columns = {(t.name, c.name): c for t in schema.TABLES for c in t.columns}
     for table, row, name, value in _cells_of(case, lambda c: bool(c.refers)):
         letters = columns[table, name].refers
-        for one in listed(value):
-            if one[:1] not in letters:
+        for record in listed(value):
+            if record[:1] not in letters:
                 remedy = f"name a record that begins with {' or '.join(letters)}"
-                yield _cell(table, row, name, one, "is of the wrong kind", remedy)
-            elif one not in ids[one[0]]:
-                home = schema.BY_LETTER[one[0]].name
+                yield _cell(table, row, name, "is of the wrong kind", remedy, record)
+            elif record not in ids[record[0]]:
+                home = schema.BY_LETTER[record[0]].name
                 if home in case.broken:
-                    continue  # it may stand in a row that was lost
-                wrong = f"is not in {home}.csv"
-                yield _cell(table, row, name, one, wrong, "add it or correct the id")
+                    continue  # it may be in a row that was lost
+                wrong, remedy = f"is not in {home}.csv", "add it or correct the id"
+                yield _cell(table, row, name, wrong, remedy, record)
 
 
 @rule()
@@ -425,16 +440,16 @@ def chains_lead_to_a_voice(case: Checked) -> Iterator[Problem]:
         if row.chain[:1] != [row.source_id]:
             remedy = f"begin with {row.source_id}, the source of the row"
             wrong = "the chain begins elsewhere than at its source"
-            yield _cell("citations", row, "chain", text, wrong, remedy)
+            yield _cell("citations", row, "chain", wrong, remedy, text)
         if len(set(row.chain)) < len(row.chain):
             wrong = "the chain is circular: a voice stands in it twice"
-            yield _cell("citations", row, "chain", text, wrong, "name each voice once")
+            yield _cell("citations", row, "chain", wrong, "name each voice once", text)
         for voice in row.chain:
             home = schema.BY_LETTER[voice[0]].name
             if voice not in ids[voice[0]] and home not in case.broken:
                 wrong = "the voice is in no table"
                 remedy = "add it to sources.csv or actors.csv"
-                yield _cell("citations", row, "chain", voice, wrong, remedy)
+                yield _cell("citations", row, "chain", wrong, remedy, voice)
 
 
 @rule()
@@ -443,23 +458,19 @@ def words_are_carried_by_statements(case: Case) -> Iterator[Problem]:
     kind = dict(zip(case.events.event_id, case.events.kind, strict=True))
     for row in case.rows("citations"):
         if kind.get(row.said_event_id, "statement") != "statement":
-            wrong = "is not a statement"
-            remedy = "name the event in which it was said"
-            yield _cell(
-                "citations", row, "said_event_id", row.said_event_id, wrong, remedy
-            )
+            wrong, remedy = "is not a statement", "name the event in which it was said"
+            yield _cell("citations", row, "said_event_id", wrong, remedy)
 
 
 @rule("citations")
 def everything_is_cited(case: Case) -> Iterator[Problem]:
     """Every event, relation, membership and claim has a citation."""
     cited = set(case.citations.record_id)
-    for name in ("events", "relations", "memberships", "claims"):
-        key = schema.BY_NAME[name].key[0]
-        for row in case.rows(name):
-            if (one := getattr(row, key)) and one not in cited:
-                remedy = f"add a row with record_id {one} to citations.csv"
-                yield _cell(name, row, key, one, "has no citation", remedy)
+    made = _records(case, "events", "relations", "memberships", "claims")
+    for table, row, key, record in made:
+        if record not in cited:
+            remedy = f"add a row with record_id {record} to citations.csv"
+            yield _cell(table, row, key, "has no citation", remedy)
 
 
 @rule()
@@ -468,7 +479,7 @@ def article_is_cited_with_a_place(case: Case) -> Iterator[Problem]:
     for row in case.rows("citations"):
         if row.source_id == case.article and case.article and not row.locator:
             wrong = f"the place in the article is missing ({row.record_id})"
-            yield _cell("citations", row, "locator", "", wrong, "write P and a number")
+            yield _cell("citations", row, "locator", wrong, "write P and a number")
 
 
 @rule()
@@ -479,10 +490,11 @@ def dates_are_kept(case: Case) -> Iterator[Problem]:
             key = schema.BY_NAME[table].key[0]
             wrong = f"{problem} ({getattr(row, key)})"
             remedy = "see the shapes of a date in data/CODEBOOK.md"
-            yield _cell(table, row, name, value, wrong, remedy)
+            yield _cell(table, row, name, wrong, remedy)
 
 
 def _date_problem(text: str) -> str:
+    """Say why a date cannot be read; blank where it can."""
     try:
         dates.parse(text)
     except dates.DateError as error:
@@ -495,39 +507,33 @@ def _when(text: str) -> dates.When:
     return dates.NONE if _date_problem(text) else dates.parse(text)
 
 
-def _with_dates(case: Case):
-    for name in ("sources", "memberships", "events", "relations"):
-        for row in case.rows(name):
-            yield name, row
-
-
 @rule()
 def what_is_known_has_a_source(case: Case) -> Iterator[Problem]:
     """What is known from outside names its source."""
-    for table, row in _with_dates(case):
+    for table, row in _rows(case, *DATED):
         for column in ("when_known", "status_known"):
-            value = getattr(row, column, "")
-            if value and not row.known_sources:
+            if getattr(row, column, "") and not row.known_sources:
                 wrong = "is known from no source"
                 remedy = "name it in known_sources, or leave both blank"
-                yield _cell(table, row, column, value, wrong, remedy)
+                yield _cell(table, row, column, wrong, remedy)
 
 
 @rule("sources")
 def what_is_known_fits_the_article(case: Case) -> Iterator[Problem]:
     """A known date lies inside the article's, or a note says why not."""
     article = _published(case)
-    for table, row in _with_dates(case):
-        ours, known = _when(row.when_article), _when(row.when_known)
-        state = getattr(row, "extent", "state") == "state"
-        seen = dates.last_seen(ours, state, article)
-        if not dates.inside(known, ours, seen) and not row.note:
+    for table, row in _rows(case, *DATED):
+        allowed, known = _when(row.when_article), _when(row.when_known)
+        is_state = getattr(row, "extent", "state") == "state"
+        seen = dates.last_seen(allowed, is_state, article)
+        if not dates.inside(known, allowed, seen) and not row.note:
             wrong = f"lies outside when_article ({row.when_article})"
             remedy = "correct one, or say in note why they differ"
-            yield _cell(table, row, "when_known", row.when_known, wrong, remedy)
+            yield _cell(table, row, "when_known", wrong, remedy)
 
 
-def _published(case: Case):
+def _published(case: Case) -> date | None:
+    """Return the day of the article, a faulty one as none."""
     try:
         return case.published
     except dates.DateError:
@@ -539,34 +545,31 @@ def nothing_attested_after_the_article(case: Case) -> Iterator[Problem]:
     """Nothing in the article's layer is later than it, prospects apart."""
     if not (article := _published(case)):
         return
-    for name in ("memberships", "events", "relations"):
-        for row in case.rows(name):
-            when = _when(row.when_article)
-            ends = None if when.open_end else when.end_earliest
-            late = max((d for d in (when.begin_earliest, ends) if d), default=article)
-            prospect = getattr(row, "status_article", "") in schema.PROSPECTS
-            if row.layer == "article" and late > article and not prospect:
-                wrong = f"is after the article ({article})"
-                remedy = "use expected, possible or asked, or the context layer"
-                yield _cell(name, row, "when_article", row.when_article, wrong, remedy)
+    for table, row in _rows(case, "memberships", "events", "relations"):
+        when = _when(row.when_article)
+        end = None if when.open_end else when.end_earliest
+        latest = max((d for d in (when.begin_earliest, end) if d), default=article)
+        is_prospect = getattr(row, "status_article", "") in schema.PROSPECTS
+        if row.layer == "article" and latest > article and not is_prospect:
+            wrong = f"is after the article ({article})"
+            remedy = "use expected, possible or asked, or the context layer"
+            yield _cell(table, row, "when_article", wrong, remedy)
 
 
 @rule()
 def layers_hold_their_columns(case: Case) -> Iterator[Problem]:
     """The article's columns speak for its layer only; each layer has a status."""
-    for name in ("events", "relations"):
-        for row in case.rows(name):
-            if row.layer == "article" and not row.status_article:
-                wrong = "an article record has no status"
-                yield _cell(name, row, "status_article", "", wrong, "write one")
-            if row.layer == "context" and not row.status_known:
-                wrong = "a context record has no known status"
-                yield _cell(name, row, "status_known", "", wrong, "write one")
-            for column in ("when_article", "status_article"):
-                if row.layer == "context" and getattr(row, column):
-                    wrong = "the article says nothing of a context record"
-                    value = getattr(row, column)
-                    yield _cell(name, row, column, value, wrong, "leave it blank")
+    for table, row in _rows(case, "events", "relations"):
+        if row.layer == "article" and not row.status_article:
+            wrong = "an article record has no status"
+            yield _cell(table, row, "status_article", wrong, "write one")
+        if row.layer == "context" and not row.status_known:
+            wrong = "a context record has no known status"
+            yield _cell(table, row, "status_known", wrong, "write one")
+        for column in ("when_article", "status_article"):
+            if row.layer == "context" and getattr(row, column):
+                wrong = "the article says nothing of a context record"
+                yield _cell(table, row, column, wrong, "leave it blank")
 
 
 @rule()
@@ -574,9 +577,9 @@ def labels_name_one_actor(case: Case) -> Iterator[Problem]:
     """A name or alias belongs to one actor in its paragraph."""
     owners: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for row in case.rows("actors"):
-        borne = {alias: "aliases" for alias in row.aliases}
-        borne |= {row.short_name: "short_name", row.name: "name"}
-        for alias, column in borne.items():
+        columns = {alias: "aliases" for alias in row.aliases}
+        columns |= {row.short_name: "short_name", row.name: "name"}
+        for alias, column in columns.items():
             label, _, place = alias.partition("@")
             if not label:
                 continue
@@ -584,7 +587,7 @@ def labels_name_one_actor(case: Case) -> Iterator[Problem]:
                 if owner != row.actor_id and (not place or not other or place == other):
                     wrong = f"also names {owner}"
                     remedy = "say where each holds: label@P3"
-                    yield _cell("actors", row, column, alias, wrong, remedy)
+                    yield _cell("actors", row, column, wrong, remedy, alias)
             owners[folded(label)].append((row.actor_id, place))
 
 
@@ -613,10 +616,11 @@ def nobody_is_above_itself(case: Case) -> Iterator[Problem]:
         for row in case.rows(table):
             edges[getattr(row, low)].update(listed(getattr(row, high)))
         for row in case.rows(table):
-            for one in listed(getattr(row, high)):
-                if _leads(edges, one, getattr(row, low)):
-                    wrong = f"is circular: it leads back to {getattr(row, low)}"
-                    yield _cell(table, row, high, one, wrong, "break the circle")
+            start = getattr(row, low)
+            for above in listed(getattr(row, high)):
+                if _leads(edges, above, start):
+                    wrong = f"is circular: it leads back to {start}"
+                    yield _cell(table, row, high, wrong, "break the circle", above)
 
 
 @rule()
@@ -626,9 +630,7 @@ def relations_join_two_actors(case: Case) -> Iterator[Problem]:
         if row.source_actor == row.target_actor:
             wrong = "is both ends of the relation"
             remedy = "name two actors, or code it as a claim"
-            yield _cell(
-                "relations", row, "target_actor", row.target_actor, wrong, remedy
-            )
+            yield _cell("relations", row, "target_actor", wrong, remedy)
 
 
 @rule()
@@ -638,29 +640,25 @@ def times_are_used_or_dismissed(case: Case) -> Iterator[Problem]:
         if bool(row.record_id) == bool(row.dismissed):
             wrong = "is both used and dismissed" if row.dismissed else "is left open"
             remedy = "name records in record_id, or the reason in dismissed"
-            yield _cell(
-                "references", row, "reference_id", row.reference_id, wrong, remedy
-            )
+            yield _cell("references", row, "reference_id", wrong, remedy)
         if len(row.cue.split()) > 5:
             wrong = "is longer than five words"
-            yield _cell("references", row, "cue", row.cue, wrong, "shorten it")
+            yield _cell("references", row, "cue", wrong, "shorten it")
 
 
 @rule(*schema.BY_NAME)
 def nothing_is_unused(case: Case) -> Iterator[Problem]:
     """Every source, actor and place is named by some other row."""
     used = {
-        one
-        for table, row, name, value in _cells_of(case, lambda c: bool(c.refers))
-        for one in listed(value)
-        if one != getattr(row, "source_id", "") or table != "sources"
+        record
+        for table, row, _, value in _cells_of(case, lambda c: bool(c.refers))
+        for record in listed(value)
+        if table != "sources" or record != row.source_id
     }
     used |= {voice for chain in case.citations.chain for voice in chain}
-    for name in ("sources", "actors", "places"):
-        key = schema.BY_NAME[name].key[0]
-        for row in case.rows(name):
-            if (one := getattr(row, key)) and one not in used:
-                yield _cell(name, row, key, one, "is used nowhere", "use or remove it")
+    for table, row, key, record in _records(case, "sources", "actors", "places"):
+        if record not in used:
+            yield _cell(table, row, key, "is used nowhere", "use or remove it")
 
 
 @rule("events", "relations", "participants")
@@ -681,7 +679,7 @@ def one_article(case: Case) -> Iterator[Problem]:
     for row in rows[1:]:
         wrong = f"is a second article beside {rows[0].source_id}"
         remedy = "a case has one; call the other cited"
-        yield _cell("sources", row, "role", row.role, wrong, remedy)
+        yield _cell("sources", row, "role", wrong, remedy)
 
 
 @rule("actors")
@@ -689,29 +687,29 @@ def package_names_actors(case: Case) -> Iterator[Problem]:
     """The package's focus and order name actors, each once."""
     known = set(case.actors.actor_id)
     for key in ("focus", "order"):
-        listed = case.package.get(key) or []
-        for actor in dict.fromkeys(listed):
+        actors = case.package.get(key) or []
+        for actor in dict.fromkeys(actors):
             if actor not in known:
                 wrong, remedy = "is not in actors.csv", "add it or correct the id"
                 yield Problem(DESCRIPTOR, wrong, remedy, None, key, actor)
-            elif listed.count(actor) > 1:
-                yield Problem(
-                    DESCRIPTOR, "stands twice", "name it once", None, key, actor
-                )
+            elif actors.count(actor) > 1:
+                wrong, remedy = "stands twice", "name it once"
+                yield Problem(DESCRIPTOR, wrong, remedy, None, key, actor)
 
 
 @rule("events")
 def package_names_events(case: Case) -> Iterator[Problem]:
     """The cause and the effect of a reading are two events of the case."""
     known = set(case.events.event_id)
-    for one in case.package.get("causes") or []:
-        for key in ("cause", "effect"):
-            if one[key] not in known:
+    for reading in case.package.get("causes") or []:
+        cause, effect = reading["cause"], reading["effect"]
+        for event in (cause, effect):
+            if event not in known:
                 wrong, remedy = "is not in events.csv", "add it or correct the id"
-                yield Problem(DESCRIPTOR, wrong, remedy, None, "causes", one[key])
-        if one["cause"] == one["effect"]:
+                yield Problem(DESCRIPTOR, wrong, remedy, None, "causes", event)
+        if cause == effect:
             wrong, remedy = "is cause and effect of itself", "name two events"
-            yield Problem(DESCRIPTOR, wrong, remedy, None, "causes", one["cause"])
+            yield Problem(DESCRIPTOR, wrong, remedy, None, "causes", cause)
 
 
 @rule()
@@ -720,14 +718,14 @@ def nothing_may_be_itself(case: Case) -> Iterator[Problem]:
     for row in case.rows("claims"):
         if row.claim_id in row.opposes:
             wrong, remedy = "opposes itself", "name another claim"
-            yield _cell("claims", row, "opposes", row.claim_id, wrong, remedy)
+            yield _cell("claims", row, "opposes", wrong, remedy, row.claim_id)
     facts = dict(zip(case.relations.relation_id, case.relations.fact, strict=True))
     for row in case.rows("relations"):
-        for one in row.may_be:
-            if facts.get(one) == row.fact:
+        for relation in row.may_be:
+            if facts.get(relation) == row.fact:
                 wrong = f"is of the same fact ({row.fact})"
                 remedy = "rows of one fact already count once; remove it"
-                yield _cell("relations", row, "may_be", one, wrong, remedy)
+                yield _cell("relations", row, "may_be", wrong, remedy, relation)
 
 
 # ---- all of it ------------------------------------------------------------------
@@ -756,15 +754,15 @@ def problems(case: str | Path) -> list[Problem]:
         return [unread]
     if not found:
         found += _package(folder, package)
-    read = _sheets(folder)
-    found += _files(folder, read)
-    for name, sheet in read.items():
+    by_table = _sheets(folder)
+    found += _files(folder, by_table)
+    for name, sheet in by_table.items():
         found += _cells(sheet, schema.BY_NAME[name])
-    absent = {p.file.removesuffix(".csv") for p in found} - set(read)
-    loaded = _loaded(folder, package, read, absent)
-    for function, needs in RULES:
-        if not loaded.broken & set(needs):
-            found += function(loaded)
+    absent = {p.file.removesuffix(".csv") for p in found} - set(by_table)
+    loaded = _loaded(folder, package, by_table, absent)
+    for check_rule, needed in RULES:
+        if not loaded.broken & set(needed):
+            found += check_rule(loaded)
     return sorted(
         dict.fromkeys(found), key=lambda p: (p.file, p.row or 0, p.column, p.wrong)
     )
@@ -776,11 +774,9 @@ _SOUND: dict[Path, tuple[str, Case]] = {}
 
 
 def table(found: list[Problem]) -> pd.DataFrame:
-    """Put problems into a frame: a row a problem."""
-    return pd.DataFrame(
-        [asdict(p) for p in found],
-        columns=["file", "row", "column", "value", "wrong", "remedy"],
-    )
+    """Return problems as a frame, a row a problem."""
+    columns = ["file", "row", "column", "value", "wrong", "remedy"]
+    return pd.DataFrame(map(asdict, found), columns=columns)
 
 
 def load(case: str | Path) -> Case:
@@ -794,16 +790,9 @@ def load(case: str | Path) -> Case:
     folder = cases.find(case)
     state = cases.data_hash(folder)
     if _SOUND.get(folder, ("", None))[0] != state:
-        _raise(case, problems(folder))
+        if found := problems(folder):
+            count = f"{len(found)} problem{'s' if len(found) > 1 else ''}"
+            title = f"{case} does not pass its check ({count}):"
+            raise CheckError(f"{title}\n{sheets.first_of(found)}")
         _SOUND[folder] = state, cases.load(folder)
     return _SOUND[folder][1]
-
-
-def _raise(case: str | Path, found: list[Problem]) -> None:
-    if found:
-        shown = [str(p) for p in found[:20]]
-        more = [f"... and {len(found) - 20} more"] if len(found) > 20 else []
-        count = f"{len(found)} problem{'s' if len(found) > 1 else ''}"
-        raise CheckError(
-            "\n".join([f"{case} does not pass its check ({count}):", *shown, *more])
-        )
