@@ -15,12 +15,10 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 
 SHAPES = ("none", "day", "within", "span")
-NO_DATE = frozenset(
-    {"/", "/..", "../", "../..", "unknown", "unknown/unknown", "unknown/open",
-     "XXXX", "XXXX-XX", "XXXX-XX-XX"}
-)  # fmt: skip
+NO_DATE = re.compile(r"(\.\.)?/(\.\.)?|unknown(/(unknown|open))?|XXXX(-XX){0,2}")
 PART = re.compile(
     "(?P<year>[0-9]{4}|[0-9]{3}X|[0-9]{2}XX)"
     "(?:(?<!X)-(?P<month>[0-9]{2}|XX)(?:-(?P<day>(?<!XX-)[0-9]{2}|XX))?)?"
@@ -72,6 +70,16 @@ class When:
     uncertain: bool = False
 
     @property
+    def begin(self) -> tuple[date | None, date | None]:
+        """The window of its begin."""
+        return self.begin_earliest, self.begin_latest
+
+    @property
+    def end(self) -> tuple[date | None, date | None]:
+        """The window of its end."""
+        return self.end_earliest, self.end_latest
+
+    @property
     def dated(self) -> bool:
         """Whether there is any date at all."""
         return self.shape != "none"
@@ -85,7 +93,17 @@ class When:
 NONE = When("", "none")
 
 
+class Part(NamedTuple):
+    """A year, month or day out of a date: its first and last day, and its mark."""
+
+    first: date | None = None
+    last: date | None = None
+    approximate: bool = False
+    uncertain: bool = False
+
+
 def _shown(text: str) -> str:
+    """Write a text as it was found, and not at any length."""
     return repr(text if len(text) <= 40 else text[:37] + "...")
 
 
@@ -141,21 +159,21 @@ def _no_such_day(year: int, month: int, day: int) -> str:
     return ""
 
 
-def _part(text: str) -> tuple[date, date, bool, bool]:
-    """Read a year, month or day with its mark: first day, last day, ~, ?."""
-    found = PART.fullmatch(text)
-    season = found and found["month"] and "21" <= found["month"] <= "41"
-    if not found or (season and not found["day"]):
+def _part(text: str) -> Part:
+    """Read a year, month or day with its mark: `~`, `?`, or `%` for both."""
+    match = PART.fullmatch(text)
+    season = match and match["month"] and "21" <= match["month"] <= "41"
+    if not match or (season and not match["day"]):
         raise DateError(_refusal(text))
-    year, month, day = (g and re.sub("^X+$", "", g) for g in found.group(1, 2, 3))
+    groups = match.group("year", "month", "day")
+    year, month, day = (group and re.sub("^X+$", "", group) for group in groups)
     low, high = (int(year.replace("X", digit)) for digit in "09")
     if wrong := _no_such_day(low, int(month or 1), int(day or 1)):
         raise NoSuchDay(wrong)
     first = date(low, int(month or 1), int(day or 1))
     month = int(month or 12)
     last = date(high, month, int(day or calendar.monthrange(high, month)[1]))
-    mark = found["mark"]
-    return first, last, mark in "~%" and mark != "", mark in "?%" and mark != ""
+    return Part(first, last, match["mark"] in {"~", "%"}, match["mark"] in {"?", "%"})
 
 
 def _within(text: str) -> When:
@@ -169,8 +187,8 @@ def _within(text: str) -> When:
         raise DateError("a window needs at least one end")
     if set(text) & set("~?%"):
         raise DateError("an end of a window bears no mark (~ ? %); widen the window")
-    first = _part(low)[0] if low else None
-    last = _part(high)[1] if high else None
+    first = _part(low).first if low else None
+    last = _part(high).last if high else None
     if first and last and first > last:
         raise DateError(f"the window ends ({high}) before it begins ({low})")
     shape = "day" if first and first == last else "within"
@@ -178,12 +196,12 @@ def _within(text: str) -> When:
 
 
 def _earliest(begin: date | None, end: date | None) -> date | None:
-    """Give the first day on which a span can have ended: not before it began."""
+    """Return the first day on which a span can have ended: not before it began."""
     return max((d for d in (begin, end) if d), default=None)
 
 
 def _latest(begin: date | None, end: date | None) -> date | None:
-    """Give the last day on which a span can have begun: not after it ended."""
+    """Return the last day on which a span can have begun: not after it ended."""
     return min((d for d in (begin, end) if d), default=None)
 
 
@@ -195,16 +213,23 @@ def _span(text: str) -> When:
             "an open start cannot be drawn faithfully; write /b where the start is"
             " unknown"
         )
-    b1, b2, ap1, un1 = _part(low) if low else (None, None, False, False)
-    still = high == ".."
-    e1, e2, ap2, un2 = _part(high) if high and not still else (None, None, False, False)
-    if b1 and e2 and b1 > e2:
+    begin = _part(low) if low else Part()
+    end = _part(high) if high and high != ".." else Part()
+    if begin.first and end.last and begin.first > end.last:
         raise DateError(f"the end ({high}) comes before the start ({low})")
     return When(
-        text, "span", b1, _latest(b2, e2), _earliest(b1, e1), e2,
-        unknown_begin=not low, unknown_end=not high, open_end=still,
-        approximate=ap1 or ap2, uncertain=un1 or un2,
-    )  # fmt: skip
+        text,
+        "span",
+        begin_earliest=begin.first,
+        begin_latest=_latest(begin.last, end.last),
+        end_earliest=_earliest(begin.first, end.first),
+        end_latest=end.last,
+        unknown_begin=not low,
+        unknown_end=not high,
+        open_end=high == "..",
+        approximate=begin.approximate or end.approximate,
+        uncertain=begin.uncertain or end.uncertain,
+    )
 
 
 @lru_cache(maxsize=8192)
@@ -231,23 +256,21 @@ def _read(text: str) -> When:
     """Read a date that is written as EDTF."""
     if text == "":
         return NONE
-    if text in NO_DATE:  # before edtf sees it: it crashes on "/.."
+    if NO_DATE.fullmatch(text):  # before edtf sees it: it crashes on "/.."
         raise DateError(f"'{text}' holds no date; leave the cell blank")
     if text.startswith("[") and text.endswith("]"):
         return _within(text)
     if text.count("/") == 1:
         return _span(text)
-    first, last, about, unsure = _part(text)
-    shape = "day" if first == last else "within"
-    return When(
-        text, shape, first, last, first, last, approximate=about, uncertain=unsure
-    )
+    part = _part(text)
+    shape = "day" if part.first == part.last else "within"
+    marks = {"approximate": part.approximate, "uncertain": part.uncertain}
+    return When(text, shape, *part[:2], *part[:2], **marks)
 
 
 def bounds(when: When) -> list[date]:
     """List the days at which a date begins and ends."""
-    days = (when.begin_earliest, when.begin_latest, when.end_earliest, when.end_latest)
-    return [d for d in days if d]
+    return [day for day in (*when.begin, *when.end) if day]
 
 
 def last_day(text: str) -> date:
@@ -256,12 +279,12 @@ def last_day(text: str) -> date:
     >>> last_day("2018")
     datetime.date(2018, 12, 31)
     """
-    return _part(str(text))[1]
+    return _part(str(text)).last
 
 
 def first_day(text: str) -> date:
     """Return the first day of a day, month or year."""
-    return _part(str(text))[0]
+    return _part(str(text)).first
 
 
 def least(text: str) -> str:
@@ -274,7 +297,7 @@ def least(text: str) -> str:
 
 
 def order(a: When, b: When) -> str:
-    """Say which of two began first: `before`, `after` or `cannot be told`.
+    """Return whether one began `before` or `after` another, or `cannot be told`.
 
     >>> order(parse("2021-09-06"), parse("2021-09-07"))
     'before'
@@ -295,9 +318,11 @@ def last_seen(when: When, state: bool, article: date | None) -> bool:
     )
 
 
-def _inside(low, high, outer_low, outer_high) -> bool:
-    return (outer_low is None or (low is not None and low >= outer_low)) and (
-        outer_high is None or (high is not None and high <= outer_high)
+def _is_inside(window: tuple, outer: tuple) -> bool:
+    """Whether a window lies inside another; None is without bound."""
+    (low, high), (lowest, highest) = window, outer
+    return (lowest is None or (low is not None and low >= lowest)) and (
+        highest is None or (high is not None and high <= highest)
     )
 
 
@@ -308,26 +333,19 @@ def inside(known: When, article: When, seen: bool = False) -> bool:
     """
     if not known.dated or not article.dated:
         return True
-    begins = _inside(
-        known.begin_earliest,
-        known.begin_latest,
-        article.begin_earliest,
-        article.begin_latest,
-    )
-    if seen or article.open_end or article.unknown_end:
-        return begins
-    return begins and _inside(
-        known.end_earliest, known.end_latest, article.end_earliest, article.end_latest
-    )
+    if not _is_inside(known.begin, article.begin):
+        return False
+    has_no_end = seen or article.open_end or article.unknown_end
+    return has_no_end or _is_inside(known.end, article.end)
 
 
 def touches(when: When, start: date | None, end: date | None) -> bool:
     """Whether it can have been within `start` to `end` (None: unbounded)."""
     if not when.dated:
         return start is None and end is None
-    late = when.begin_earliest
-    early = None if when.open_end or when.unknown_end else when.end_latest
-    return not (end and late and late > end) and not (start and early and early < start)
+    begin = when.begin_earliest
+    last = None if when.open_end or when.unknown_end else when.end_latest
+    return not (end and begin and begin > end) and not (start and last and last < start)
 
 
 def day_in_words(day: date, like: str = "") -> str:
@@ -360,13 +378,13 @@ def _years_in_words(text: str) -> str:
 
 def _pair(low: str, high: str) -> tuple[str, str]:
     """Write two dates, the year and month only once where they are the same."""
-    one, two = (day_in_words(_part(t)[0], t) for t in (low, high))
-    a, b = one.split(), two.split()
-    if len(a) == len(b):
-        while a[1:] and a[-1] == b[-1]:
-            a.pop()
-            b.pop()
-    return " ".join(a), two
+    begin, end = (day_in_words(_part(text).first, text) for text in (low, high))
+    words, others = begin.split(), end.split()
+    if len(words) == len(others):
+        while words[1:] and words[-1] == others[-1]:
+            words.pop()
+            others.pop()
+    return " ".join(words), end
 
 
 def stretch(first: date, last: date) -> str:
@@ -381,6 +399,7 @@ def stretch(first: date, last: date) -> str:
 
 
 def _moment_in_words(when: When) -> str:
+    """Write one moment: a day, or some day or time in a window."""
     low, dots, high = when.text.strip("[]").partition("..")
     first, last = when.begin_earliest, when.begin_latest
     some = "some day" if len(low or high) == len(high or low) == 10 else "some time"
@@ -392,12 +411,15 @@ def _moment_in_words(when: When) -> str:
         return f"{some} up to {day_in_words(last, high)}"
     if not high:
         return f"{some} from {day_in_words(first, low)} on"
-    if _part(high)[0] <= _part(low)[1]:  # `between 2003 and 1 May 2003` says nothing
+    if (
+        _part(high).first <= _part(low).last
+    ):  # `between 2003 and 1 May 2003` says nothing
         return f"some day between {' and '.join(_pair(str(first), str(last)))}"
     return f"{some} between {' and '.join(_pair(low, high))}"
 
 
 def _span_in_words(when: When, seen: bool, real: bool) -> str:
+    """Write what lasted (``seen`` and ``real`` as in ``in_words``)."""
     low, high = when.text.split("/")
     start = day_in_words(when.begin_earliest, low) if low else ""
     if when.open_end:
@@ -405,14 +427,10 @@ def _span_in_words(when: When, seen: bool, real: bool) -> str:
     if when.unknown_end:
         return f"from {start}, end not known"
     end = day_in_words(when.end_latest, high)
-    if seen:
-        return (
-            f"since {start}, last seen {end}"
-            if start
-            else f"last seen {end}, start not known"
-        )
     if not start:
-        return f"up to {end}, start not known"
+        return f"{'last seen' if seen else 'up to'} {end}, start not known"
+    if seen:
+        return f"since {start}, last seen {end}"
     if start == end:
         whole = when.begin_earliest == when.end_latest
         return f"on {start}" if whole else f"for some time within {start}"

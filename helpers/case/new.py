@@ -12,7 +12,7 @@ from helpers.case import schema
 from helpers.case.cases import DESCRIPTOR, CaseError
 
 QUESTION = "What does the article say happened, when, and who says so?"
-FIRST = {  # the least that a case needs: one article, one actor, one event, cited
+FIRST_ROWS = {  # the least that a case needs: one article, actor and event, cited
     "sources": "S001,article,opinion,Title of the article,,,2026-01-31,,,primary,,",
     "actors": "A001,Full name of the first actor,,state,,,,,,",
     "events": "E001,What happened in few words,,act,act,article,claimed,,2026-01,,,,,",
@@ -22,15 +22,15 @@ FIRST = {  # the least that a case needs: one article, one actor, one event, cit
 
 
 def descriptor(name: str) -> dict:
-    """Describe a new case; question, focus and order are for the coder to fill."""
+    """Return the descriptor of a new case, without what the coder is to fill in."""
     return schema.package(name, name.replace("-", " "), QUESTION, [], [], [])
 
 
 def readme(name: str) -> str:
-    """Write the README that leads a coder through a new case."""
+    """Return the README that leads a coder through a new case."""
     steps = "\n\n".join(
         f"`{table}.csv`, a row is {schema.BY_NAME[table].row}:\n\n```csv\n{row}\n```"
-        for table, row in FIRST.items()
+        for table, row in FIRST_ROWS.items()
     )
     return f"""# {name}
 
@@ -65,7 +65,7 @@ What each column means stands in `datapackage.json` and in the project's
 
 
 def lay_out(name: str, where: Path | None = None) -> Path:
-    """Make the folder of a new case and give its path; nothing is overwritten.
+    """Make the folder of a new case and return its path; nothing is overwritten.
 
     Raises
     ------

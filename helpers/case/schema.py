@@ -9,20 +9,17 @@ from typing import Any
 
 VERSION = 2  # of the tables; each change raises it and adds a case to tests/cases
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
+LICENCE = {
+    "name": "CC-BY-4.0",
+    "title": "Creative Commons Attribution 4.0",
+    "path": "https://creativecommons.org/licenses/by/4.0/",
+}
 DIALECT = {"delimiter": ",", "quoteChar": '"', "doubleQuote": True, "header": True}
 
 LAYERS = ("article", "context")
-STATUSES = (
-    "happened",
-    "reported",
-    "claimed",
-    "expected",
-    "possible",
-    "asked",
-    "denied",
-)
-PROSPECTS = ("expected", "possible", "asked")
 ATTESTED = ("happened", "reported", "claimed")
+PROSPECTS = ("expected", "possible", "asked")
+STATUSES = (*ATTESTED, *PROSPECTS, "denied")
 KINDS = ("act", "statement")
 EXTENTS = ("act", "state")
 STANCES = ("supports", "disputes", "nuances")
@@ -79,52 +76,48 @@ class Table:
         return [column.name for column in self.columns]
 
 
-def _id(name: str, letters: str, what: str) -> Column:
-    return Column(name, what, required=True, pattern=f"[{letters}]{ID}")
+def _id(name: str, letters: str, named: str = "") -> Column:
+    """Describe a key: a letter and digits."""
+    description = f"Key: {named or letters} and three to six digits."
+    return Column(name, description, required=True, pattern=f"[{letters}]{ID}")
 
 
-def _refers(name: str, letters: str, what: str, **more) -> Column:
-    return Column(name, what, refers=letters, **more)
+def _refers(name: str, letters: str, description: str, **other) -> Column:
+    """Describe a column of ids that begin with some letters."""
+    return Column(name, description, refers=letters, **other)
 
 
-def _when() -> tuple[Column, ...]:
-    return (
-        Column("when_article", "EDTF date that the article alone supports.", edtf=True),
-        Column("when_known", "EDTF date known from outside the article.", edtf=True),
-        _refers(
-            "known_sources",
-            "S",
-            "Sources of what the `known` columns say.",
-            listed=True,
-        ),
-    )
-
-
-def _status() -> tuple[Column, ...]:
-    return (
-        Column(
-            "status_article",
-            "How firmly the article alone supports it; blank in the context layer.",
-            values=STATUSES,
-        ),
-        Column(
-            "status_known",
-            "How firmly it is known from outside; blank where nothing adds to the"
-            " article.",
-            values=STATUSES,
-        ),
-    )
-
-
-def _layer() -> Column:
-    return Column(
-        "layer",
-        "`article`: the article alone supports it; `context`: known from outside.",
-        required=True,
-        values=LAYERS,
-    )
-
-
+WHEN = (
+    Column("when_article", "EDTF date that the article alone supports.", edtf=True),
+    Column("when_known", "EDTF date known from outside the article.", edtf=True),
+    _refers(
+        "known_sources", "S", "Sources of what the `known` columns say.", listed=True
+    ),
+)
+STATUS = (
+    Column(
+        "status_article",
+        "How firmly the article alone supports it; blank in the context layer.",
+        values=STATUSES,
+    ),
+    Column(
+        "status_known",
+        "How firmly it is known from outside; blank where nothing adds to the article.",
+        values=STATUSES,
+    ),
+)
+LAYER = Column(
+    "layer",
+    "`article`: the article alone supports it; `context`: known from outside.",
+    required=True,
+    values=LAYERS,
+)
+EXTENT = Column(
+    "extent",
+    "`act`: counts from its date on; `state`: holds within its span.",
+    required=True,
+    values=EXTENTS,
+)
 NOTE = Column("note", "Anything a reader should know of this row.")
 
 TABLES = (
@@ -132,7 +125,7 @@ TABLES = (
         "sources",
         "a text, a broadcast or an occasion that says something of the case",
         (
-            _id("source_id", "S", "Key: S and three to six digits."),
+            _id("source_id", "S"),
             Column(
                 "role",
                 "`article`: the text the case is coded from; `cited`: the article rests"
@@ -156,7 +149,7 @@ TABLES = (
             _refers(
                 "author", "A", "Who wrote or said it; blank if unknown.", listed=True
             ),
-            *_when(),
+            *WHEN,
             Column(
                 "proximity",
                 "How near it is to what it tells: `primary` (a first voice), `wire`,"
@@ -179,7 +172,7 @@ TABLES = (
         "actors",
         "a state, body, group, person or public that acts, speaks or is spoken about",
         (
-            _id("actor_id", "A", "Key: A and three to six digits."),
+            _id("actor_id", "A"),
             Column("name", "Full name.", required=True),
             Column("short_name", "Name on charts; the full name where blank."),
             Column(
@@ -197,9 +190,7 @@ TABLES = (
                 ),
             ),
             Column(
-                "position",
-                "Office or role then; its source stands in `note`.",
-                since=2,
+                "position", "Office or role then; its source stands in `note`.", since=2
             ),
             _refers(
                 "acts_for", "A", "The actor it acts for; blank: it acts for itself."
@@ -230,7 +221,7 @@ TABLES = (
         "memberships",
         "one actor as part of, or aligned with, another; never rolled up, no tie",
         (
-            _id("membership_id", "M", "Key: M and three to six digits."),
+            _id("membership_id", "M"),
             _refers("actor_id", "A", "The member.", required=True),
             _refers("group_id", "A", "The group.", required=True),
             Column(
@@ -239,8 +230,8 @@ TABLES = (
                 required=True,
                 values=("branch", "aligned", "part", "post"),
             ),
-            _layer(),
-            *_when(),
+            LAYER,
+            *WHEN,
             NOTE,
         ),
         letters="M",
@@ -251,7 +242,7 @@ TABLES = (
         "places",
         "a place where something happened",
         (
-            _id("place_id", "L", "Key: L and three to six digits."),
+            _id("place_id", "L"),
             Column("name", "Name.", required=True),
             Column("aliases", "Other spellings.", listed=True),
             Column(
@@ -275,7 +266,7 @@ TABLES = (
         "events",
         "something that happened, lasted, or was said",
         (
-            _id("event_id", "E", "Key: E and three to six digits."),
+            _id("event_id", "E"),
             Column("title", "Short label, in our words, present tense.", required=True),
             Column("summary", "One or two sentences in our words."),
             Column(
@@ -285,15 +276,10 @@ TABLES = (
                 required=True,
                 values=KINDS,
             ),
-            Column(
-                "extent",
-                "`act`: counts from its date on; `state`: holds within its span.",
-                required=True,
-                values=EXTENTS,
-            ),
-            _layer(),
-            *_status(),
-            *_when(),
+            EXTENT,
+            LAYER,
+            *STATUS,
+            *WHEN,
             _refers("place_id", "L", "Where."),
             _refers(
                 "part_of",
@@ -320,7 +306,7 @@ TABLES = (
                 required=True,
                 values=("agent", "target", "party", "speaker", "host", "subject"),
             ),
-            _layer(),
+            LAYER,
         ),
         needed_for="who took part in an event",
         key=("event_id", "actor_id", "role"),
@@ -329,7 +315,7 @@ TABLES = (
         "relations",
         "one asserted tie between one named pair of actors",
         (
-            _id("relation_id", "R", "Key: R and three to six digits."),
+            _id("relation_id", "R"),
             Column(
                 "fact",
                 "Rows of one asserted fact share this code.",
@@ -355,12 +341,7 @@ TABLES = (
                 required=True,
                 values=("act", "statement", "attitude", "condition", "membership"),
             ),
-            Column(
-                "extent",
-                "`act`: counts from its date on; `state`: holds within its span.",
-                required=True,
-                values=EXTENTS,
-            ),
+            EXTENT,
             _refers(
                 "against",
                 "A",
@@ -373,9 +354,9 @@ TABLES = (
                 "plover_context", "PLOVER contexts, modality among them.", listed=True
             ),
             Column("cameo", "CAMEO code.", pattern="[0-9]{2,4}"),
-            _layer(),
-            *_status(),
-            *_when(),
+            LAYER,
+            *STATUS,
+            *WHEN,
             _refers("event_id", "E", "The event that IS the relation."),
             _refers(
                 "may_be",
@@ -394,11 +375,7 @@ TABLES = (
         "claims",
         "a step of the article's argument, in our words",
         (
-            _id(
-                "claim_id",
-                "CQ",
-                "Key: C (Q for an open question) and three to six digits.",
-            ),
+            _id("claim_id", "CQ", "C (Q for an open question)"),
             Column(
                 "role",
                 "Its place in the argument.",
@@ -444,9 +421,7 @@ TABLES = (
                 pattern=f"[SA]{ID}(<[SA]{ID})*",
             ),
             _refers(
-                "said_event_id",
-                "E",
-                "The statement event that carries what is cited.",
+                "said_event_id", "E", "The statement event that carries what is cited."
             ),
             Column("strength", "The modal word of the source: `could`, `likely`."),
             NOTE,
@@ -457,7 +432,7 @@ TABLES = (
         "references",
         "one place in the article that names or implies a time",
         (
-            _id("reference_id", "T", "Key: T and three to six digits."),
+            _id("reference_id", "T"),
             Column(
                 "paragraph", "Paragraph (`P7`).", required=True, pattern="P[0-9]{1,6}"
             ),
@@ -491,6 +466,7 @@ EITHER = ("events", "relations")  # a case needs one of these
 
 
 def _field(column: Column) -> dict:
+    """Describe one column as a field of a Table Schema."""
     constraints: dict = {}
     if column.required:
         constraints["required"] = True
@@ -500,24 +476,17 @@ def _field(column: Column) -> dict:
         constraints["pattern"] = column.pattern
     if column.within:
         constraints |= {"minimum": -column.within, "maximum": column.within}
-    described = {
+    return {
         "name": column.name,
         "type": "number" if column.number else "string",
         "description": column.description,
+        **({"constraints": constraints} if constraints else {}),
     }
-    return described | ({"constraints": constraints} if constraints else {})
 
 
 def resource(table: Table, version: int = VERSION) -> dict:
     """Describe one table, as of a version, as a resource of a Data Package."""
-    schema: dict = {
-        "fields": [
-            _field(column) for column in table.columns if column.since <= version
-        ],
-        "missingValues": [""],
-    }
-    if table.key:
-        schema["primaryKey"] = list(table.key)
+    columns = [column for column in table.columns if column.since <= version]
     return {
         "name": table.name,
         "type": "table",
@@ -528,12 +497,16 @@ def resource(table: Table, version: int = VERSION) -> dict:
         "mediatype": "text/csv",
         "encoding": "utf-8",
         "dialect": dict(DIALECT),
-        "schema": schema,
+        "schema": {
+            "fields": list(map(_field, columns)),
+            "missingValues": [""],
+            **({"primaryKey": list(table.key)} if table.key else {}),
+        },
     }
 
 
 def difference(found: dict, table: Table, version: int) -> tuple[str, Any] | None:
-    """Return where a resource is not that of a table as of a version, and what it has.
+    """Return where a resource is not that of a table as of a version, and its value.
 
     It may hold more, in keys of its user's own; an older one may be worded otherwise
     and allow other values, since rows are checked by today's dictionary.
@@ -545,13 +518,13 @@ def difference(found: dict, table: Table, version: int) -> tuple[str, Any] | Non
 def _difference(found, ours, free: tuple[str, ...], at: str) -> tuple[str, Any] | None:
     """Return the first place where a value does not hold ours, free keys apart."""
     if isinstance(ours, dict) and isinstance(found, dict):
-        pairs = [(k, found.get(k), ours[k]) for k in ours if k not in free]
+        inner = [(key, found.get(key), ours[key]) for key in ours if key not in free]
     elif isinstance(ours, list) and isinstance(found, list) and len(found) == len(ours):
-        pairs = zip(range(1, len(ours) + 1), found, ours, strict=True)
+        inner = zip(range(1, len(ours) + 1), found, ours, strict=True)
     else:
         return None if type(found) is type(ours) and found == ours else (at, found)
-    each = (_difference(x, y, free, f"{at}.{key}") for key, x, y in pairs)
-    return next((one for one in each if one), None)
+    each = (_difference(has, should, free, f"{at}.{key}") for key, has, should in inner)
+    return next(filter(None, each), None)
 
 
 def package(
@@ -571,7 +544,7 @@ def package(
     with a `question` and the events `cause` and `effect`. A blank ``rule`` is left to
     the default; ``limits`` are sentences on what the coding leaves out.
     """
-    wanted = [t for t in TABLES if tables is None or t.name in tables]
+    described = [t for t in TABLES if tables is None or t.name in tables]
     return {
         "$schema": PROFILE,
         "dateline_schema": VERSION,
@@ -583,12 +556,6 @@ def package(
         "causes": causes,
         **({"rule": rule} if rule else {}),
         **({"limits": limits} if limits else {}),
-        "licenses": [
-            {
-                "name": "CC-BY-4.0",
-                "title": "Creative Commons Attribution 4.0",
-                "path": "https://creativecommons.org/licenses/by/4.0/",
-            }
-        ],
-        "resources": [resource(table) for table in wanted],
+        "licenses": [dict(LICENCE)],
+        "resources": list(map(resource, described)),
     }

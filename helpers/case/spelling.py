@@ -15,12 +15,12 @@ def clean(name: str) -> str:
     >>> clean("Cafe\u0301\u00a0 du\u200b Nord") == "Caf\u00e9 du Nord"
     True
     """
-    seen = " ".join(INVISIBLE.sub("", name).split())
-    return unicodedata.normalize("NFC", seen)
+    visible = " ".join(INVISIBLE.sub("", name).split())
+    return unicodedata.normalize("NFC", visible)
 
 
 def folded(name: str) -> str:
-    r"""Return a name whatever the case and form of its letters, to look it up by.
+    r"""Return a name in one case and form of its letters, to look it up by.
 
     >>> folded("CAFE\u0301") == folded("caf\u00e9"), folded("\uff35\uff33")
     (True, 'us')

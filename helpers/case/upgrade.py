@@ -30,7 +30,7 @@ def note(case: str | Path) -> str:
 
 
 def write(case: str | Path) -> str:
-    """Give a case today's dictionary, and return the difference; blank: none.
+    """Write today's dictionary into a case and return the difference; blank: none.
 
     Raises
     ------
@@ -39,9 +39,9 @@ def write(case: str | Path) -> str:
     """
     folder = cases.find(case)
     package = cases.read_package(folder)
-    wrong = [*check.dictionary(folder, package), *check.texts(package)]
-    if wrong:
-        raise CaseError("\n".join(map(str, wrong)))
+    problems = [*check.dictionary(folder, package), *check.texts(package)]
+    if problems:
+        raise CaseError("\n".join(map(str, problems)))
     if cases.version(package) == schema.VERSION:
         return ""
     path = (folder / DESCRIPTOR).resolve()  # a link stays one
@@ -57,21 +57,21 @@ def write(case: str | Path) -> str:
 def renewed(package: dict) -> dict:
     """Return a package with today's dictionary; every other key stays as it is."""
     resources = [
-        _merged(one, schema.resource(schema.BY_NAME[one["name"]]))
-        if isinstance(one, dict) and str(one.get("name")) in schema.BY_NAME
-        else one
-        for one in package["resources"]
+        _merge(entry, schema.resource(schema.BY_NAME[entry["name"]]))
+        if isinstance(entry, dict) and str(entry.get("name")) in schema.BY_NAME
+        else entry
+        for entry in package["resources"]
     ]
     first = {key: package[key] for key in package if key == "$schema"}
-    now = {cases.VERSION: schema.VERSION}
-    return first | now | package | now | {"resources": resources}
+    version = {cases.VERSION: schema.VERSION}
+    return first | version | package | version | {"resources": resources}
 
 
-def _merged(theirs, ours):
-    """Put our keys over theirs, which keep their place and what they hold more."""
+def _merge(theirs, ours):
+    """Return theirs with our keys; keys of their own stay, and the order of all."""
     if isinstance(theirs, dict) and isinstance(ours, dict):
-        return theirs | {key: _merged(theirs.get(key), ours[key]) for key in ours}
-    if isinstance(ours, list) and all(isinstance(one, dict) for one in ours):
-        named = {one["name"]: one for one in theirs}
-        return [_merged(named.get(one["name"]), one) for one in ours]
+        return theirs | {key: _merge(theirs.get(key), ours[key]) for key in ours}
+    if isinstance(ours, list) and all(isinstance(entry, dict) for entry in ours):
+        by_name = {entry["name"]: entry for entry in theirs}
+        return [_merge(by_name.get(entry["name"]), entry) for entry in ours]
     return ours
