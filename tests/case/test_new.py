@@ -54,17 +54,17 @@ def test_an_empty_case_is_told_only_what_to_code_first(tmp_path):
 
 def test_a_case_passes_as_soon_as_its_first_event_is_coded(tmp_path):
     folder = new.lay_out("x", tmp_path)
-    code(folder, **new.FIRST)
+    code(folder, **new.FIRST_ROWS)
     assert check.problems(folder) == []
     case = check.load(folder)
     told = words.order(case, parameters.View(), "E001", "E001").text
     assert told.endswith("began first.")
 
 
-@pytest.mark.parametrize("table", new.FIRST)
+@pytest.mark.parametrize("table", new.FIRST_ROWS)
 def test_no_first_row_can_be_spared(tmp_path, table):
     folder = new.lay_out("x", tmp_path)
-    code(folder, **{t: row for t, row in new.FIRST.items() if t != table})
+    code(folder, **{t: row for t, row in new.FIRST_ROWS.items() if t != table})
     assert check.problems(folder)
 
 
@@ -73,7 +73,7 @@ def test_the_readme_leads_through_coding(tmp_path):
     readme = (folder / "README.md").read_text(encoding="utf-8")
     assert readme.startswith("# my-case\n")
     assert "`dateline check my-case`" in readme and "dateline report my-case" in readme
-    for table, row in new.FIRST.items():
+    for table, row in new.FIRST_ROWS.items():
         assert f"`{table}.csv`, a row is {schema.BY_NAME[table].row}" in readme
         assert f"```csv\n{row}\n```" in readme
 
