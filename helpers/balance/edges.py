@@ -138,7 +138,7 @@ def _gather(ties: list[tuple]) -> Edges:
 
 
 def _header(head: list[str]) -> str:
-    """Say what is wrong with a header; blank where nothing is."""
+    """Return what is wrong with a header; blank where nothing is."""
     form = "write source,target,sign and, for dates, begin,end"
     missing = [name for name in NEEDED if name not in head]
     could = [

@@ -373,7 +373,7 @@ def is_table(path: Path) -> bool:
 
 
 def _no_folder(text: str, path: Path) -> str:
-    """Say what is found in the place of a case's folder."""
+    """Return a clause on what is in the place of a case's folder."""
     if text == "-":
         return "a case is not read from standard input (-)"
     if path.is_file():
@@ -402,7 +402,7 @@ def read_table(path: Path, table: schema.Table) -> pd.DataFrame:
 
 
 def frame(sheet: sheets.Sheet | None, table: schema.Table) -> pd.DataFrame:
-    """Put the rows of a table into a frame; a row with Index n is in line n + 2."""
+    """Return the rows of a table as a frame; a row with Index n is in line n + 2."""
     sheet = sheet or sheets.Sheet([], [], [], 1, [], True)
     columns = dict(zip(sheet.header, zip(*sheet.rows, strict=True), strict=False))
     blank = [""] * len(sheet.rows)

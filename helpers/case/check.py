@@ -494,7 +494,7 @@ def dates_are_kept(case: Case) -> Iterator[Problem]:
 
 
 def _date_problem(text: str) -> str:
-    """Say why a date cannot be read; blank where it can."""
+    """Return why a date cannot be read; blank where it can."""
     try:
         dates.parse(text)
     except dates.DateError as error:

@@ -108,7 +108,7 @@ def _shown(text: str) -> str:
 
 
 def _refusal(text: str) -> str:
-    """Say why a text is refused: no EDTF at all, or a form that is not kept."""
+    """Return why a text is refused: no EDTF at all, or a form that is not kept."""
     if re.fullmatch("[0-9]{4}-(2[1-9]|3[0-9]|4[01])", text):
         return f"{_shown(text)} is a season in EDTF, which has no known days; {USE}"
     if _is_edtf(text):
@@ -147,7 +147,7 @@ def _is_edtf(text: str) -> bool:
 
 
 def _no_such_day(year: int, month: int, day: int) -> str:
-    """Say why the calendar has no such month or day; blank where it has."""
+    """Return why the calendar has no such month or day; blank where it has."""
     if year == 0:
         return "year 0000 lies before the calendar used here (0001 to 9999)"
     if not 1 <= month <= 12:

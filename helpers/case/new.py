@@ -19,20 +19,7 @@ FIRST_ROWS = {  # the least that a case needs: one article, actor and event, cit
     "participants": "E001,A001,agent,article",
     "citations": "E001,S001,P1,supports,S001,,,",
 }
-
-
-def descriptor(name: str) -> dict:
-    """Return the descriptor of a new case, without what the coder is to fill in."""
-    return schema.package(name, name.replace("-", " "), QUESTION, [], [], [])
-
-
-def readme(name: str) -> str:
-    """Return the README that leads a coder through a new case."""
-    steps = "\n\n".join(
-        f"`{table}.csv`, a row is {schema.BY_NAME[table].row}:\n\n```csv\n{row}\n```"
-        for table, row in FIRST_ROWS.items()
-    )
-    return f"""# {name}
+README = """# {name}
 
 This case is empty. Code it in this order; `dateline check {name}` says after each step
 what is still missing, file and row by file and row.
@@ -62,6 +49,20 @@ the article itself does not belong here.
 What each column means stands in `datapackage.json` and in the project's
 `data/README.md`; how to decide, in `data/CODEBOOK.md`.
 """
+
+
+def descriptor(name: str) -> dict:
+    """Return the descriptor of a new case, without what the coder is to fill in."""
+    return schema.package(name, name.replace("-", " "), QUESTION, [], [], [])
+
+
+def readme(name: str) -> str:
+    """Return the README that leads a coder through a new case."""
+    steps = "\n\n".join(
+        f"`{table}.csv`, a row is {schema.BY_NAME[table].row}:\n\n```csv\n{row}\n```"
+        for table, row in FIRST_ROWS.items()
+    )
+    return README.format(name=name, steps=steps)
 
 
 def lay_out(name: str, where: Path | None = None) -> Path:

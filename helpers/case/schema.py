@@ -505,24 +505,26 @@ def resource(table: Table, version: int = VERSION) -> dict:
     }
 
 
-def difference(found: dict, table: Table, version: int) -> tuple[str, Any] | None:
+def difference(theirs: dict, table: Table, version: int) -> tuple[str, Any] | None:
     """Return where a resource is not that of a table as of a version, and its value.
 
     It may hold more, in keys of its user's own; an older one may be worded otherwise
     and allow other values, since rows are checked by today's dictionary.
     """
     free = ("description", "constraints") if version < VERSION else ()
-    return _difference(found, resource(table, version), free, table.name)
+    return _difference(theirs, resource(table, version), free, table.name)
 
 
-def _difference(found, ours, free: tuple[str, ...], at: str) -> tuple[str, Any] | None:
+def _difference(theirs, ours, free: tuple[str, ...], at: str) -> tuple[str, Any] | None:
     """Return the first place where a value does not hold ours, free keys apart."""
-    if isinstance(ours, dict) and isinstance(found, dict):
-        inner = [(key, found.get(key), ours[key]) for key in ours if key not in free]
-    elif isinstance(ours, list) and isinstance(found, list) and len(found) == len(ours):
-        inner = zip(range(1, len(ours) + 1), found, ours, strict=True)
+    if isinstance(ours, dict) and isinstance(theirs, dict):
+        inner = [(key, theirs.get(key), ours[key]) for key in ours if key not in free]
+    elif (
+        isinstance(ours, list) and isinstance(theirs, list) and len(theirs) == len(ours)
+    ):
+        inner = zip(range(1, len(ours) + 1), theirs, ours, strict=True)
     else:
-        return None if type(found) is type(ours) and found == ours else (at, found)
+        return None if type(theirs) is type(ours) and theirs == ours else (at, theirs)
     each = (_difference(has, should, free, f"{at}.{key}") for key, has, should in inner)
     return next(filter(None, each), None)
 

@@ -198,7 +198,7 @@ def _name_faults(node: yaml.MappingNode) -> list[tuple[int, str]]:
 
 
 def _foreign(node: yaml.Node) -> str:
-    """Say what is wrong with a tag that asks for more than plain values, or blank."""
+    """Return what is wrong with a tag; blank where it asks for plain values."""
     if node.tag in TAGS:
         return ""
     tag = node.tag.replace(TAG, "!!")
@@ -206,7 +206,7 @@ def _foreign(node: yaml.Node) -> str:
 
 
 def _misread(node: yaml.Node) -> str:
-    """Say what YAML takes a word or number for; blank where it takes it as it is."""
+    """Return what YAML takes a value for; blank where it takes it as it is written."""
     if not isinstance(node, yaml.ScalarNode):
         return ""
     text, plain = node.value, node.style is None
@@ -235,7 +235,7 @@ def _short(text: str) -> str:
 
 
 def _problem(error: yaml.YAMLError) -> str:
-    """Say what is no YAML, in our words where the parser's mean little to a reader."""
+    """Return what is no YAML; in our words where the parser's mean little."""
     problem = getattr(error, "problem", None) or ""
     if "\\t" in problem:
         return "a tab stands where YAML takes blanks; write blanks"
