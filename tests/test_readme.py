@@ -75,7 +75,7 @@ def test_every_path_that_it_names_is_there():
 
 def test_the_commands_are_those_of_the_makefile():
     makefile = (paths.ROOT / "Makefile").read_text(encoding="utf-8")
-    for target in ("report", "test", "lab", "figures", "bench"):
+    for target in ("report", "test", "test-all", "lab", "figures", "bench"):
         assert f"make {target}" in README
         assert f"\n{target}:" in makefile
 
