@@ -12,6 +12,34 @@ from tests import browsing, worlds
 
 matplotlib.use("agg")
 
+LEFT_OUT = pytest.StashKey[int]()
+
+
+def pytest_deselected(items):
+    """Count the slow tests that are left out; the workers tell it when they end."""
+    slow = [item for item in items if item.get_closest_marker("slow")]
+    config = items[0].config if items else None
+    if slow:
+        config.stash[LEFT_OUT] = config.stash.get(LEFT_OUT, 0) + len(slow)
+
+
+def pytest_sessionfinish(session):
+    if hasattr(session.config, "workeroutput"):
+        session.config.workeroutput["left out"] = session.config.stash.get(LEFT_OUT, 0)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node):
+    told = getattr(node, "workeroutput", {})
+    node.config.stash[LEFT_OUT] = told.get("left out", 0)
+
+
+def pytest_terminal_summary(terminalreporter, config):
+    if left := config.stash.get(LEFT_OUT, 0):
+        terminalreporter.write_line(
+            f"{left} slow tests were left out; `make test-all` runs them too."
+        )
+
 
 @pytest.fixture(scope="session")
 def daesh_k() -> cases.Case:
