@@ -1,16 +1,18 @@
-"""What is committed beside the code: executed notebooks and the static figures.
+"""What is committed beside the code: executed notebooks, static figures, the README.
 
-Run as ``python -m helpers.publish notebooks|figures``; both give the same bytes when
-run again.
+Run as ``python -m helpers.publish notebooks|figures|readme``; each gives the same bytes
+when run again.
 """
 
+import ast
+import re
 import sys
 from functools import cache
 from pathlib import Path
 
 import nbformat
 
-from helpers import paths
+from helpers import balance, paths
 from helpers.case import check
 from helpers.case.cases import Case
 from helpers.charts import (
@@ -25,10 +27,11 @@ from helpers.charts import (
     voices,
     what_if,
 )
-from helpers.compare import direct
+from helpers.compare import direct, holds
 from helpers.draw.face import Chart
 from helpers.kernels import Kernels
 from helpers.run import form
+from helpers.text import answers, theory, words
 from helpers.view import select
 from helpers.view.parameters import View
 
@@ -77,6 +80,7 @@ def notebooks() -> list[Path]:
     return paths.chapters()
 
 
+@cache
 def charts() -> list[tuple[str, Chart]]:
     """Draw every chart of the default run, each with the name of its case."""
     return [(name, draw(*shown(name))) for name, draw in DRAWN]
@@ -89,8 +93,8 @@ def shown(name: str) -> tuple[Case, View]:
     return select.view(check.load(name), asked), asked
 
 
-def readme(drawn: list[tuple[str, Chart]]) -> str:
-    """Write the list of the figures: file, title, parameters."""
+def figure_list(drawn: list[tuple[str, Chart]]) -> str:
+    """Return the list of the figures: file, title, parameters."""
     rows = [
         f"| [`{c.name}.svg`]({c.name}.svg), [`.png`]({c.name}.png) | {c.title} |"
         f" `case` {case}, the others as they come |"
@@ -119,10 +123,82 @@ def figures(folder: Path = paths.FIGURES) -> list[Path]:
     for _, chart in drawn:
         paths.write(folder / f"{chart.name}.svg", chart.svg + "\n")
         (folder / f"{chart.name}.png").write_bytes(chart.png)
-    paths.write(folder / "README.md", readme(drawn))
+    paths.write(folder / "README.md", figure_list(drawn))
     return sorted(folder.iterdir())
 
 
+README = paths.ROOT / "README.md"
+QUOTED = r"(?:> .*\n)+"
+
+
+def quoted(text: object) -> str:
+    """Return lines as a quotation in Markdown."""
+    return "".join(f"> {line}\n" for line in str(text).split("\n"))
+
+
+def folders() -> str:
+    """Return the list of the helpers' folders, each with its own first sentence."""
+    lines = []
+    for path in sorted((paths.ROOT / "helpers").glob("*/__init__.py")):
+        told = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
+        sentence = " ".join(told.split("\n\n")[0].split())
+        lines.append(f"- `helpers/{path.parent.name}/`: {sentence}\n")
+    return "".join(lines)
+
+
+def blocks() -> list[tuple[str, str, str]]:
+    """List the README's computed blocks: what stands before, its pattern, its words."""
+    case, view = shown(DEFAULT)
+    held = str(holds.picture(case, direct.around(view))).split("\n")[:3]
+    questions = {
+        "Which acts of the first two were against the third, and who says so?":
+            answers.against(case, view),
+        "Did one thing bring about the other?": answers.causes(case, view),
+        "Who is discussed but never quoted?": answers.unheard(case, view),
+        "Does a shared opponent make partners?":
+            theory.reading(balance.picture(case, view)),
+        "Does the picture hold?": "\n".join(held),
+    }  # fmt: skip
+    sure = words.reading(case, "both")
+    return [
+        ("names its source:\n\n", QUOTED, quoted(words.standfirst(case, view))),
+        ("**How sure are we?** ", r".*\n", f"{sure}\n"),
+        ("holds the case: ", r".*\n", f"{words.holdings(case.whole)}.\n"),
+        *((f"**{q}**\n\n", QUOTED, quoted(said)) for q, said in questions.items()),
+        ("The folders say what is where:\n\n", r"(?:- `helpers/.*\n)+", folders()),
+    ]
+
+
+def readme() -> str:
+    """Return the README with what is computed in it as it is now."""
+    text = README.read_text(encoding="utf-8")
+    for before, pattern, said in blocks():
+        text = replaced(text, re.escape(before), pattern, said)
+    for _, chart in charts():
+        after = re.escape(f"](figures/{chart.name}.svg)")
+        told = f"{chart.title}. {chart.subtitle}"
+        text = replaced(text, r"!\[", rf"[^\n]*(?={after})", told)
+    return text
+
+
+def replaced(text: str, before: str, pattern: str, said: str) -> str:
+    """Put what is said in the one place of a pattern that stands after some words."""
+    text, places = re.subn(f"({before}){pattern}", lambda found: found[1] + said, text)
+    if places != 1:
+        raise ValueError(
+            f"README.md has {places} places for {before}{pattern}, not one."
+        )
+    return text
+
+
+def write_readme() -> list[Path]:
+    """Write the README's computed blocks anew."""
+    paths.write(README, readme())
+    return [README]
+
+
+TARGETS = {"notebooks": notebooks, "figures": figures, "readme": write_readme}
+
 if __name__ == "__main__":
-    for made in {"notebooks": notebooks, "figures": figures}[sys.argv[1]]():
+    for made in TARGETS[sys.argv[1]]():
         print(made.relative_to(paths.ROOT))

@@ -3,54 +3,30 @@
 import re
 
 import nbformat
+import pytest
 
-from helpers import balance, paths, publish
+from helpers import paths, publish
 from helpers.__main__ import main
-from helpers.compare import direct, holds
 from helpers.run import plans, sweep
-from helpers.text import answers, theory, words
-from helpers.view.parameters import View
 
 README = (paths.ROOT / "README.md").read_text(encoding="utf-8")
 
 
-def test_the_standfirst_is_the_computed_one(default_view):
-    assert f"> {words.standfirst(default_view, View())}\n" in README
+def test_what_is_computed_is_as_it_is_now():
+    assert publish.readme() == README
 
 
-def test_how_sure_we_are_is_computed(default_view):
-    assert f"**How sure are we?** {words.reading(default_view, 'both')}\n" in README
+@pytest.mark.parametrize("places", [0, 2])
+def test_a_block_without_its_one_place_is_not_written(places):
+    text = "before\n\n> told\n" * places
+    with pytest.raises(ValueError, match=f"README.md has {places} places for before"):
+        publish.replaced(text, "before\n\n", publish.QUOTED, "> new\n")
 
 
-def test_the_counts_of_the_case_are_those_of_its_tables(daesh_k):
-    assert f"holds the case: {words.holdings(daesh_k)}.\n" in README
-
-
-def test_every_picture_has_the_alt_text_of_its_chart():
-    for _, chart in publish.charts():
-        told = f"![{chart.title}. {chart.subtitle}](figures/{chart.name}.svg)"
-        assert told in README, chart.name
-
-
-def test_the_answers_are_the_computed_ones(default_view):
-    for answer in (
-        answers.against(default_view, View()),
-        answers.causes(default_view, View()),
-        answers.unheard(default_view, View()),
-    ):
-        quoted = "\n".join(f"> {line}" for line in str(answer).split("\n"))
-        assert f"\n{quoted}\n" in README
-
-
-def test_what_the_theory_says_is_computed(default_view):
-    told = theory.reading(balance.picture(default_view, View()))
-    quoted = "\n".join(f"> {line}" for line in str(told).split("\n"))
-    assert f"\n{quoted}\n" in README
-
-
-def test_how_far_the_picture_holds_is_computed(default_view):
-    told = str(holds.picture(default_view, direct.around(View()))).split("\n")[:3]
-    assert "\n" + "\n".join(f"> {line}" for line in told) + "\n" in README
+def test_every_folder_of_the_helpers_is_told_of_in_its_own_words():
+    listed = re.findall(r"^- `helpers/(\w+)/`: [A-Z].+\.$", README, re.M)
+    homes = {p.parent.name for p in (paths.ROOT / "helpers").glob("*/*.py")}
+    assert set(listed) == homes and len(listed) == len(homes)
 
 
 def test_the_chapters_are_listed_in_order_under_their_own_titles():
@@ -75,7 +51,16 @@ def test_every_path_that_it_names_is_there():
 
 def test_the_commands_are_those_of_the_makefile():
     makefile = (paths.ROOT / "Makefile").read_text(encoding="utf-8")
-    for target in ("report", "test", "test-all", "lab", "figures", "bench"):
+    for target in (
+        "report",
+        "test",
+        "test-all",
+        "lab",
+        "figures",
+        "bench",
+        "notebooks",
+        "readme",
+    ):
         assert f"make {target}" in README
         assert f"\n{target}:" in makefile
 
