@@ -3,12 +3,16 @@
 import os
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import nbformat
+import pytest
 import yaml
+from click.testing import CliRunner
 
 from helpers import paths
+from helpers.__main__ import main
 from tests import books, worlds
 
 # Appends a line whenever it runs, so that a run done twice is seen.
@@ -91,3 +95,16 @@ def typed(folder: Path, *arguments, **more) -> tuple[int, str, str]:
     finally:
         started.kill()
     return started.returncode, out, err
+
+
+def called(
+    folder: Path, *arguments, file: str = "small.yaml"
+) -> tuple[int, str, str]:
+    """Give what the command gives, run in this process: no second start-up."""
+    words = ["sweep", folder / file, "--out", folder / "out", *arguments]
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in environment(folder).items():
+            patch.setenv(name, value)
+        patch.setattr(tempfile, "tempdir", str(folder / "tmp"))
+        done = CliRunner().invoke(main, [str(word) for word in words])
+    return done.exit_code, done.stdout, done.stderr

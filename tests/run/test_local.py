@@ -49,7 +49,7 @@ def done(tmp_path_factory):
     """Type a sweep, then the same again."""
     folder = tmp_path_factory.mktemp("done")
     small.sweep(folder, SOME, html=True)
-    return folder, small.typed(folder, "--dry-run"), small.typed(folder)
+    return folder, small.called(folder, "--dry-run"), small.typed(folder)
 
 
 def test_a_dry_run_tells_what_would_be_run_and_where(done):
@@ -91,16 +91,16 @@ def test_the_table_holds_parameters_status_seconds_and_findings(done):
 def test_a_second_sweep_finds_nothing_to_do(done):
     folder, _, _ = done
     before = (folder / "out" / "runs.csv").stat().st_mtime_ns
-    code, _, _ = small.typed(folder)
+    code, _, _ = small.called(folder)
     assert code == 0 and small.ran(folder) == ALL
     assert (folder / "out" / "runs.csv").stat().st_mtime_ns == before
 
 
 def test_a_view_more_runs_only_that_one(tmp_path):
     small.sweep(tmp_path, ["1 month"])
-    small.typed(tmp_path)
+    small.called(tmp_path)
     small.sweep(tmp_path, ["1 month", "ever"])
-    assert small.typed(tmp_path)[0] == 0
+    assert small.called(tmp_path)[0] == 0
     assert small.ran(tmp_path) == sorted(["12 months", "1 month", "ever"])
     assert len(rows(tmp_path)) == 3
 
@@ -125,7 +125,7 @@ FAILS = 'assert memory != "2 months", "not that one"'
 def failed(tmp_path_factory):
     folder = tmp_path_factory.mktemp("failed")
     small.sweep(folder, SOME, FAILS)
-    return folder, small.typed(folder)
+    return folder, small.called(folder)
 
 
 def test_a_failed_run_is_told_and_the_others_go_on(failed):
@@ -145,16 +145,16 @@ def test_a_failed_run_is_told_and_the_others_go_on(failed):
 
 def test_a_failed_run_is_tried_again_unless_the_sweep_is_resumed(failed):
     folder, _ = failed
-    code, _, _ = small.typed(folder, "--resume")
+    code, _, _ = small.called(folder, "--resume")
     assert code == 3 and small.ran(folder).count("2 months") == 1
-    code, _, _ = small.typed(folder)
+    code, _, _ = small.called(folder)
     assert code == 3 and small.ran(folder).count("2 months") == 2
 
 
 def test_a_run_is_tried_as_often_as_was_asked(tmp_path):
     again = 'assert log.read_text().count(memory) == 3, "not yet"'
     small.sweep(tmp_path, ["ever"], again)
-    code, _, _ = small.typed(tmp_path, "--retries", 2, "--workers", 1)
+    code, _, _ = small.called(tmp_path, "--retries", 2, "--workers", 1)
     assert code == 0
     assert {m: r.tries for m, r in records(tmp_path).items()} == {
         "12 months": 3, "ever": 3,
@@ -164,7 +164,7 @@ def test_a_run_is_tried_as_often_as_was_asked(tmp_path):
 def test_a_notebook_that_never_ends_is_stopped_and_the_others_go_on(tmp_path):
     loops = 'while memory == "ever": time.sleep(0.1)'
     small.sweep(tmp_path, ["1 month", "ever"], loops)
-    code, _, _ = small.typed(tmp_path, "--timeout", 8)
+    code, _, _ = small.called(tmp_path, "--timeout", 8)
     assert code == 3
     found = records(tmp_path)
     assert found["ever"].error == "TimeoutError: took longer than 8 s"
@@ -183,7 +183,7 @@ if memory == "ever":
 
 def test_a_notebook_that_eats_memory_fails_alone(tmp_path):
     small.sweep(tmp_path, ["1 month", "ever"], EATS)
-    assert small.typed(tmp_path)[0] == 3
+    assert small.called(tmp_path)[0] == 3
     found = records(tmp_path)
     assert found["ever"].error.startswith("MemoryError")
     assert found["1 month"].status == "done"
@@ -192,7 +192,7 @@ def test_a_notebook_that_eats_memory_fails_alone(tmp_path):
 def test_a_kernel_that_is_killed_fails_its_run_alone(tmp_path):
     dies = 'if memory == "ever":\n    os.kill(os.getpid(), 9)'
     small.sweep(tmp_path, ["1 month", "ever"], dies)
-    assert small.typed(tmp_path)[0] == 3
+    assert small.called(tmp_path)[0] == 3
     found = records(tmp_path)
     assert "Kernel died" in found["ever"].error and found["ever"].cell == 4
     assert found["1 month"].status == "done"
@@ -200,7 +200,7 @@ def test_a_kernel_that_is_killed_fails_its_run_alone(tmp_path):
 
 def test_a_limit_that_passes_while_a_kernel_starts_ends_the_run(tmp_path):
     small.sweep(tmp_path, ["ever"], "while True: time.sleep(0.1)")
-    assert small.typed(tmp_path, "--timeout", 0.02, "--workers", 1)[0] == 3
+    assert small.called(tmp_path, "--timeout", 0.02, "--workers", 1)[0] == 3
     told = {r.error for r in records(tmp_path).values()}
     assert told == {"TimeoutError: took longer than 0.02 s"}
 
@@ -210,7 +210,7 @@ def test_a_change_of_the_notebook_ends_the_sweep_and_keeps_nothing_wrong(tmp_pat
 Path(os.environ["DATELINE_TEST_LOG"]).with_name("small.ipynb").write_text("{}")
 """
     small.sweep(tmp_path, ["ever"], changes)
-    code, out, err = small.typed(tmp_path, "--workers", 1)
+    code, out, err = small.called(tmp_path, "--workers", 1)
     assert (code, out) == (2, "")
     assert err == (
         "Notebooks, helpers or data have changed while the sweep was running; start it"
@@ -223,9 +223,9 @@ Path(os.environ["DATELINE_TEST_LOG"]).with_name("small.ipynb").write_text("{}")
 def test_another_sweep_does_not_take_the_folder(tmp_path):
     path = small.sweep(tmp_path, ["ever"])
     path.rename(tmp_path / "first.yaml")
-    assert small.typed(tmp_path, file="first.yaml")[0] == 0
+    assert small.called(tmp_path, file="first.yaml")[0] == 0
     (tmp_path / "first.yaml").rename(tmp_path / "other.yaml")
-    code, out, err = small.typed(tmp_path, file="other.yaml")
+    code, out, err = small.called(tmp_path, file="other.yaml")
     assert (code, out) == (2, "") and "holds the sweep first" in err
 
 
@@ -235,7 +235,7 @@ def test_a_page_or_table_of_the_users_is_not_written_over(tmp_path, name):
     (tmp_path / "out").mkdir()
     (tmp_path / "out" / name).write_text("mine,my own\n")
     for more in ([], ["--dry-run"]):
-        code, out, err = small.typed(tmp_path, *more)
+        code, out, err = small.called(tmp_path, *more)
         assert (code, out) == (2, "") and err.count("\n") == 1
         assert err.startswith(f"{tmp_path / 'out' / name} is there and Dateline has")
     assert [p.name for p in (tmp_path / "out").iterdir()] == [name]
@@ -246,7 +246,7 @@ def test_a_page_or_table_of_the_users_is_not_written_over(tmp_path, name):
 def test_two_chapters_do_not_record_one_finding(tmp_path):
     small.notebook(tmp_path / "again.ipynb")
     small.sweep(tmp_path, ["ever"], chapters=["small.ipynb", "again.ipynb"])
-    assert small.typed(tmp_path)[0] == 3
+    assert small.called(tmp_path)[0] == 3
     told = {r.error for r in records(tmp_path).values()}
     assert told == {
         "FindingError: finding 'months' is recorded in small and in again; name one of"
@@ -286,7 +286,7 @@ def test_an_interrupted_sweep_goes_on_where_it_stopped(tmp_path, number):
     until(lambda: not any(map(psutil.pid_exists, started)), 20)
     until(lambda: not list((tmp_path / "tmp").iterdir()), 20)
     before = small.ran(tmp_path)
-    assert small.typed(tmp_path, "--resume")[0] == 0
+    assert small.called(tmp_path, "--resume")[0] == 0
     after = list(small.ran(tmp_path))
     for memory in before:
         after.remove(memory)
@@ -297,7 +297,7 @@ def test_an_interrupted_sweep_goes_on_where_it_stopped(tmp_path, number):
 
 def test_there_is_nothing_to_resume_where_nothing_was_begun(tmp_path):
     small.sweep(tmp_path, ["ever"])
-    code, out, err = small.typed(tmp_path, "--resume")
+    code, out, err = small.called(tmp_path, "--resume")
     assert (code, out) == (2, "") and "holds no sweep" in err
     assert small.ran(tmp_path) == []
 
@@ -316,7 +316,7 @@ def test_two_sweeps_into_one_folder_make_each_run_once(tmp_path):
 
 def test_wrong_usage_runs_nothing(tmp_path):
     small.sweep(tmp_path, ["long"])
-    code, out, err = small.typed(tmp_path)
+    code, out, err = small.called(tmp_path)
     assert (code, out) == (2, "")
     assert err.startswith("memory long: memory = 'long': write in-force, ever, or")
     assert not (tmp_path / "out").exists() and small.ran(tmp_path) == []
@@ -325,7 +325,7 @@ def test_wrong_usage_runs_nothing(tmp_path):
 def test_a_folder_that_cannot_be_written_to_is_told_before_anything_runs(tmp_path):
     small.sweep(tmp_path, ["ever"])
     (tmp_path / "file").write_text("")
-    code, out, err = small.typed(tmp_path, "--out", tmp_path / "file" / "out")
+    code, out, err = small.called(tmp_path, "--out", tmp_path / "file" / "out")
     assert (code, out) == (1, "") and "Not a directory" in err
     assert len(err.splitlines()) == 1 and small.ran(tmp_path) == []
 
@@ -341,7 +341,7 @@ def test_a_disk_that_is_full_ends_the_sweep_and_leaves_no_half_run(tmp_path):
     assert (code, out) == (1, "")
     assert "File too large" in err and len(err.splitlines()) == 1
     assert not left(tmp_path)
-    assert small.typed(tmp_path, "--resume")[0] == 0  # there is room again
+    assert small.called(tmp_path, "--resume")[0] == 0  # there is room again
     assert set(small.ran(tmp_path)) == set(ALL)
 
 
@@ -362,7 +362,7 @@ def tight(tmp_path):
 
 def test_a_small_disk_that_fills_up_is_told_in_one_sentence(tight):
     small.sweep(tight, [f"{n} months" for n in range(2, 40)], 'print("x" * 50_000)')
-    code, out, err = small.typed(tight)
+    code, out, err = small.called(tight)
     assert (code, out) == (1, "")
     assert "No space left on device" in err and len(err.splitlines()) == 1
     assert not left(tight)
