@@ -7,8 +7,9 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 from helpers.case import cases
+from helpers.run import report
 from helpers.view import parameters, select
-from tests import browsing, worlds
+from tests import browsing, once, worlds
 
 matplotlib.use("agg")
 
@@ -49,6 +50,17 @@ def daesh_k() -> cases.Case:
 @pytest.fixture(scope="session")
 def default_view(daesh_k) -> cases.Case:
     return select.view(daesh_k, parameters.View())
+
+
+@pytest.fixture(scope="session")
+def default_report(tmp_path_factory) -> Path:
+    """Build the report of the default view, once for all workers."""
+    return (
+        once.made(
+            tmp_path_factory, "report", lambda folder: report.build({}, out=folder)
+        )
+        / "index.html"
+    )
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from papermill.exceptions import PapermillExecutionError
 from helpers import paths, publish
 from helpers.draw.face import MIME, PLOTLY
 from helpers.view import parameters
-from tests import books
+from tests import books, once
 
 CHAPTERS = paths.chapters()
 TIMELINE = paths.NOTEBOOKS / "01-timeline.ipynb"
@@ -206,7 +206,7 @@ EVENT = "Burns meets Baradar"
 
 @pytest.fixture(scope="module")
 def runs(tmp_path_factory):
-    """Run the notebook under all these parameters, two at a time, and then itself."""
+    """Run the notebook under the parameters that a test asks for, or itself."""
     folder = tmp_path_factory.mktemp("runs")
 
     def run(name):
@@ -220,14 +220,12 @@ def runs(tmp_path_factory):
         except PapermillExecutionError as error:
             return error
 
-    names = [*GOOD, *WRONG, "itself"]
-    with ThreadPoolExecutor(max_workers=2) as pool:
-        return dict(zip(names, pool.map(run, names), strict=True))
+    return once.Asked(run)
 
 
 @pytest.fixture(scope="module")
 def others(tmp_path_factory):
-    """Run the later chapters under their parameters, two at a time, and themselves."""
+    """Run a later chapter under the parameters that a test asks for, or itself."""
     folder = tmp_path_factory.mktemp("others")
 
     def run(key):
@@ -238,9 +236,7 @@ def others(tmp_path_factory):
         return books.run(path, folder / f"{chapter}-{name}.ipynb",
                          **OTHERS[chapter][name])  # fmt: skip
 
-    keys = [(c, n) for c, given in OTHERS.items() for n in [*given, "itself"]]
-    with ThreadPoolExecutor(max_workers=2) as pool:
-        return dict(zip(keys, pool.map(run, keys), strict=True))
+    return once.Asked(run)
 
 
 def told(runs, name):
@@ -462,10 +458,18 @@ def test_papermills_help_explains_every_parameter(commands):
         assert field.description in said
 
 
-def test_the_stored_outputs_are_what_the_cells_give():
+@pytest.mark.parametrize(
+    "chapter",
+    [
+        pytest.param(path, id=path.stem, marks=[pytest.mark.slow] if nth else [])
+        for nth, path in enumerate(CHAPTERS)
+    ],
+)
+def test_the_stored_outputs_are_what_the_cells_give(chapter):
+    """By nbval; the chapters' own bytes are compared above, all of them."""
     done = subprocess.run(
         [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider",
-         "-o", "addopts=", "--nbval", "--nbval-current-env", *map(str, CHAPTERS)],
+         "-o", "addopts=", "--nbval", "--nbval-current-env", str(chapter)],
         cwd=paths.ROOT, capture_output=True, text=True, timeout=300, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stdout[-3000:]

@@ -272,6 +272,7 @@ def test_what_cannot_be_asked_is_said_and_the_app_goes_on(app):
     assert "soon" not in app.app.inner_text()
 
 
+@pytest.mark.slow
 def test_what_reproduce_prints_gives_the_same_events(app, project):
     app.filters(True)
     app.app.get_by_label("Actors:").fill("Daesh-K")
@@ -301,6 +302,7 @@ def test_what_reproduce_prints_gives_the_same_events(app, project):
     shutil.rmtree(made.parent)
 
 
+@pytest.mark.slow
 def test_a_report_is_made_beside_the_app_and_a_link_leads_to_it(app, project):
     app.app.get_by_role("button", name="Make report").click()
     app.app.locator(".widget-hprogress").wait_for()

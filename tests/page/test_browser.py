@@ -10,13 +10,13 @@ import pytest
 
 from helpers import theme
 from helpers.charts import matrix, network, strips, voices
-from helpers.run import report
-from tests import hostile, pages, worlds
+from tests import hostile, once, pages, worlds
 from tests.browsing import SIZES, Visit, chromium, opener, violations
 
 pytestmark = pytest.mark.browser
 
 BURNS = "E011"
+DARK = {"color_scheme": "dark"}
 ROOMS = (matrix, network, strips, voices)
 CROWDS = {
     "crowd": lambda: worlds.related(40, 300),
@@ -26,24 +26,30 @@ CROWDS = {
 ATTACK = '<img src=x onerror="window.ran=1"><svg onload="window.ran=1"></svg>'
 
 
-@pytest.fixture(scope="session")
-def addresses(tmp_path_factory):
-    """Make the pages that are looked at: the default report and made-up cases."""
-    folder = tmp_path_factory.mktemp("pages")
-    paths = {"default": report.build({}, out=folder / "to default")}
-    for name, write in {
-        "harmful": hostile.write,
-        "eighty": lambda case: worlds.write(case, worlds.many(80)),
-        "empty": worlds.write,
-    }.items():
+MADE_UP = {
+    "harmful": hostile.write,
+    "eighty": lambda case: worlds.write(case, worlds.many(80)),
+    "empty": worlds.write,
+}
+
+
+def write(folder, name):
+    """Write the page of a made-up case, and give its address."""
+    page = folder / f"to {name}" / "index.html"
+    if name in MADE_UP:
         view = {"start": "1950", "end": "1951"} if name == "empty" else {}
-        page = folder / f"to {name}" / "index.html"
-        paths[name] = pages.without_kernel(write(folder / name), page, **view)
-    for name, tables in CROWDS.items():
-        case, page = folder / name, folder / f"to {name}" / "index.html"
-        worlds.write(case, tables(), focus=["A001", "A002"])
-        paths[name] = pages.without_kernel(case, page, ROOMS)
-    return {name: path.as_uri() for name, path in paths.items()}
+        return pages.without_kernel(MADE_UP[name](folder / name), page, **view).as_uri()
+    case = worlds.write(folder / name, CROWDS[name](), focus=["A001", "A002"])
+    return pages.without_kernel(case, page, ROOMS).as_uri()
+
+
+@pytest.fixture(scope="session")
+def addresses(tmp_path_factory, default_report):
+    """Give the pages that are looked at: the default report and made-up cases."""
+    folder = tmp_path_factory.mktemp("pages")
+    found = once.Asked(lambda name: write(folder, name))
+    found["default"] = default_report.as_uri()
+    return found
 
 
 @pytest.fixture
@@ -216,9 +222,10 @@ def test_pointing_at_a_mark_shows_both_dates_in_words(visit):
 
 @pytest.mark.parametrize(
     ("size", "more"),
-    [("wide", {}), ("narrow", {}), ("wide", {"color_scheme": "dark"}),
-     ("narrow", {"color_scheme": "dark"})],
-    ids=["wide", "narrow", "dark", "narrow dark"],
+    [pytest.param("wide", {}, id="wide"),
+     pytest.param("narrow", {}, id="narrow", marks=pytest.mark.slow),
+     pytest.param("wide", DARK, id="dark", marks=pytest.mark.slow),
+     pytest.param("narrow", DARK, id="narrow dark")],
 )  # fmt: skip
 def test_axe_finds_no_violation(visit, size, more):
     page = visit("default", size, anchor=f"#{BURNS}", **more).drawn().page

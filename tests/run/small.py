@@ -97,9 +97,7 @@ def typed(folder: Path, *arguments, **more) -> tuple[int, str, str]:
     return started.returncode, out, err
 
 
-def called(
-    folder: Path, *arguments, file: str = "small.yaml"
-) -> tuple[int, str, str]:
+def called(folder: Path, *arguments, file: str = "small.yaml") -> tuple[int, str, str]:
     """Give what the command gives, run in this process: no second start-up."""
     words = ["sweep", folder / file, "--out", folder / "out", *arguments]
     with pytest.MonkeyPatch.context() as patch:

@@ -66,6 +66,7 @@ def kernels(process):
     return [p.pid for p in psutil.Process(process.pid).children(recursive=True)]
 
 
+@pytest.mark.slow
 def test_all_runs_arrive_once_each_though_a_worker_is_killed(tmp_path, dask):
     address, (one, _) = dask
     small.sweep(tmp_path, MONTHS, "time.sleep(1)")
@@ -95,6 +96,7 @@ def test_all_runs_arrive_once_each_though_a_worker_is_killed(tmp_path, dask):
     assert not left and not list(runs.glob(".*.part"))
 
 
+@pytest.mark.slow
 def test_a_failed_run_is_told_from_the_cluster_too(tmp_path, dask):
     address, _ = dask
     small.sweep(tmp_path, ["1 month", "ever"], 'assert memory != "ever"')
@@ -102,6 +104,7 @@ def test_a_failed_run_is_told_from_the_cluster_too(tmp_path, dask):
     assert code == 3 and err.startswith("1 failed; ")
 
 
+@pytest.mark.slow
 def test_workers_that_cannot_make_runs_are_told_in_the_table(tmp_path, dask):
     address, _ = dask
     path = small.sweep(tmp_path, ["ever"])
@@ -119,6 +122,7 @@ def test_workers_that_cannot_make_runs_are_told_in_the_table(tmp_path, dask):
     assert "Traceback" not in err
 
 
+@pytest.mark.slow
 def test_what_the_readme_starts_listens_on_the_named_address_alone(tmp_path):
     text = (paths.ROOT / "README.md").read_text(encoding="utf-8")
     lines = re.findall(r"^\.venv/bin/dask (.+?)(?: +#.*)?$", text, re.M)
@@ -154,6 +158,7 @@ def listening(pid):
     return set()
 
 
+@pytest.mark.slow
 def test_an_address_where_nobody_answers_is_told_in_one_sentence(tmp_path):
     small.sweep(tmp_path, ["ever"])
     address = f"tcp://127.0.0.1:{port()}"

@@ -91,6 +91,7 @@ def both_ways(tmp_path_factory):
     return found
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", ALL, ids=lambda path: path.stem)
 def test_a_notebook_gives_the_same_in_a_forked_kernel_and_in_one_of_its_own(
     both_ways, path
@@ -194,6 +195,7 @@ with Kernels() as made:
 """
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
 def test_nothing_is_left_when_whoever_uses_kernels_is_ended(tmp_path, number):
     looping = books.make(tmp_path / "loops.ipynb", LOOPS, "while True: time.sleep(1)")

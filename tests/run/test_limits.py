@@ -48,6 +48,7 @@ def gone(pids, seconds=15):
     return not any(map(psutil.pid_exists, pids))
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not kernels.forks(), reason="kernels cannot be forked")
 @pytest.mark.parametrize(
     "ends", ["", "1 / 0", "os.kill(os.getpid(), 9)", "time.sleep(600)"],

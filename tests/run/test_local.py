@@ -264,6 +264,7 @@ def below(process):
     return [p.pid for p in psutil.Process(process.pid).children(recursive=True)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGINT])
 def test_an_interrupted_sweep_goes_on_where_it_stopped(tmp_path, number):
     small.sweep(tmp_path, SOME, SLOW)
@@ -302,6 +303,7 @@ def test_there_is_nothing_to_resume_where_nothing_was_begun(tmp_path):
     assert small.ran(tmp_path) == []
 
 
+@pytest.mark.slow
 def test_two_sweeps_into_one_folder_make_each_run_once(tmp_path):
     small.sweep(tmp_path, SOME, SLOW)
     two = [small.command(tmp_path, "--workers", 1) for _ in range(2)]

@@ -20,7 +20,7 @@ from helpers.page import counts, filters, page
 from helpers.run import owned, report
 from helpers.text import answers
 from helpers.view import parameters, select
-from tests import books, hostile, pages, worlds
+from tests import books, hostile, once, pages, worlds
 
 BIN = Path(sys.executable).parent
 OURS = {
@@ -50,17 +50,18 @@ def typed(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory, typed):
-    """Build at once: the default report twice, and that of the hostile case."""
+def built(tmp_path_factory, typed, default_report):
+    """Give the default report, and build those of made-up cases that a test asks for."""
     folder = tmp_path_factory.mktemp("reports")
     harmful = hostile.write(folder / "harmful")
     limits = ["It stops <b>in 2021</b>."]
     related = worlds.write(folder / "related", worlds.related(4, 9), limits=limits)
-    asked = {"default": {}, "again": {}, "harmful": {"case": str(harmful)},
-             "related": {"case": str(related)}}  # fmt: skip
-    with ThreadPoolExecutor(max_workers=2) as pool:
-        made = pool.map(lambda n: report.build(asked[n], out=folder / f"to {n}"), asked)
-        return dict(zip(asked, made, strict=True)) | {"least": typed[1]}
+    asked = {"again": {}, "harmful": {"case": str(harmful)},
+             "related": {"case": str(related)},
+             "related again": {"case": str(related)}}  # fmt: skip
+    made = once.Asked(lambda n: report.build(asked[n], out=folder / f"to {n}"))
+    made.update(default=default_report, least=typed[1])
+    return made
 
 
 @pytest.fixture(scope="module")
@@ -76,8 +77,15 @@ def harmful(built):
 # ---- one file, the same bytes ----------------------------------------------------
 
 
-def test_two_runs_give_the_same_bytes(built):
-    assert built["default"].read_bytes() == built["again"].read_bytes()
+@pytest.mark.parametrize(
+    "one, two",
+    [
+        ("related", "related again"),
+        pytest.param("default", "again", marks=pytest.mark.slow),
+    ],
+)
+def test_two_runs_give_the_same_bytes(built, one, two):
+    assert built[one].read_bytes() == built[two].read_bytes()
 
 
 def test_a_page_of_ours_is_known_again(built, tmp_path):
@@ -89,9 +97,10 @@ def test_a_page_of_ours_is_known_again(built, tmp_path):
 
 def test_a_report_is_one_file_that_grows_with_its_records_only(built, daesh_k):
     rows = sum(map(len, daesh_k.tables.values()))  # no limit forbids to code one more
-    for name, path in built.items():
+    for name in ("default", "harmful", "related", "least"):
+        path = built[name]
         assert [p.name for p in path.parent.iterdir()] == ["index.html"]
-        more = 650 * rows if name in ("default", "again") else 100_000
+        more = 650 * rows if name == "default" else 100_000
         assert path.stat().st_size <= 2_600_000 + more, name
 
 
@@ -600,6 +609,7 @@ def interrupted(folder, after):
     return running, left, started.returncode, said, out, temporary
 
 
+@pytest.mark.slow
 def test_an_interrupted_report_leaves_the_last_one_and_nothing_running(tmp_path):
     with ThreadPoolExecutor(max_workers=2) as pool:
         runs = list(
@@ -628,6 +638,7 @@ def test_the_command_prints_the_path_and_tells_each_chapter_without_a_bar(typed)
                                         "page"}  # fmt: skip
 
 
+@pytest.mark.slow
 def test_a_chapter_that_takes_too_long_is_left_out_with_a_sentence(tmp_path):
     slow = books.make(tmp_path / "02-slow.ipynb", "import time; time.sleep(600)")
     quick = books.make(tmp_path / "03-quick.ipynb", "1 + 1")
