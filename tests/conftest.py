@@ -9,7 +9,7 @@ from playwright.sync_api import sync_playwright
 from helpers.case import cases
 from helpers.run import report
 from helpers.view import parameters, select
-from tests import browsing, once, worlds
+from tests import browsing, lab, once, worlds
 
 matplotlib.use("agg")
 
@@ -61,6 +61,13 @@ def default_report(tmp_path_factory) -> Path:
         )
         / "index.html"
     )
+
+
+@pytest.fixture(scope="session")
+def served(tmp_path_factory):
+    """Serve a copy of the project by one JupyterLab for all workers."""
+    with lab.shared(once.common(tmp_path_factory) / "lab") as found:
+        yield found
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ It writes into its own copy only, and ends with the process that was started. Ru
 """
 
 import contextlib
+import fcntl
 import json
 import os
 import re
@@ -20,7 +21,10 @@ import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
+import psutil
+
 from helpers import paths
+from tests import once
 
 BIN = Path(sys.executable).parent
 NEWS = "@jupyterlab/apputils-extension:announcements"  # asks to fetch news
@@ -52,9 +56,8 @@ def environment(project: Path) -> dict[str, str]:
     return os.environ | more | {"PYTHONPATH": str(project)}
 
 
-@contextlib.contextmanager
-def served(project: Path) -> Iterator[str]:
-    """Serve a project; gives the form of a notebook's address, to fill with a name."""
+def start(project: Path) -> tuple[int, str]:
+    """Start JupyterLab; return its process and the form of a notebook's address."""
     env, token = environment(project), secrets.token_hex(16)
     for path, settings in {
         Path(env["JUPYTER_CONFIG_DIR"]) / "labconfig" / "page_config.json": {
@@ -78,19 +81,57 @@ def served(project: Path) -> Iterator[str]:
             ],
             env=env, stdout=log, stderr=subprocess.STDOUT, start_new_session=True,
         )  # fmt: skip
+    try:
+        _await(f"http://127.0.0.1:{port}/api?token={token}", lab)
+    except BaseException:
+        end(lab.pid)
+        raise
+    # A workspace for each notebook: else Lab opens again what was open.
+    at = f"http://127.0.0.1:{port}/lab/workspaces/{{0}}/tree/notebooks/{{0}}"
+    return lab.pid, f"{at}.ipynb?token={token}"
+
+
+def end(pid: int) -> None:
+    """End a JupyterLab, started here or by another worker, with its kernels."""
+    for number in (signal.SIGTERM, signal.SIGKILL):
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(pid, number)
+        for _ in range(200):
+            with contextlib.suppress(psutil.Error):
+                if psutil.Process(pid).status() != psutil.STATUS_ZOMBIE:
+                    time.sleep(0.1)
+                    continue
+            return
+
+
+@contextlib.contextmanager
+def served(project: Path) -> Iterator[str]:
+    """Serve a project; gives the form of a notebook's address, to fill with a name."""
+    pid, address = start(project)
+    try:
+        yield address
+    finally:
+        end(pid)
+
+
+@contextlib.contextmanager
+def shared(home: Path) -> Iterator[tuple[Path, str]]:
+    """Serve one copy of the project for all workers; the last to leave ends it."""
+    home.mkdir(exist_ok=True)
+    told = home / "lab.json"
+    with open(home / "users", "w", encoding="utf-8") as users:
+        with once.locked(told):
+            fcntl.flock(users, fcntl.LOCK_SH)
+            if not told.exists():
+                told.write_text(json.dumps(start(project(home / "project"))))
+        pid, address = json.loads(told.read_text())
         try:
-            _await(f"http://127.0.0.1:{port}/api?token={token}", lab)
-            # A workspace for each notebook: else Lab opens again what was open.
-            at = f"http://127.0.0.1:{port}/lab/workspaces/{{0}}/tree/notebooks/{{0}}"
-            yield f"{at}.ipynb?token={token}"
+            yield home / "project", address
         finally:
-            with contextlib.suppress(ProcessLookupError):
-                os.killpg(lab.pid, signal.SIGTERM)
-            try:
-                lab.wait(20)
-            except subprocess.TimeoutExpired:
-                os.killpg(lab.pid, signal.SIGKILL)
-                lab.wait()
+            with once.locked(told), contextlib.suppress(BlockingIOError):
+                fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                end(pid)
+                told.unlink()
 
 
 def _await(address: str, lab: subprocess.Popen) -> None:

@@ -2,26 +2,41 @@
 
 import fcntl
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+
+WORKER = os.environ.get("PYTEST_XDIST_WORKER", "alone")
 
 
 def made(
     factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]
 ) -> Path:
     """Return a folder that the first worker to ask has filled; the others wait."""
-    home = factory.getbasetemp()
-    home = home.parent if "PYTEST_XDIST_WORKER" in os.environ else home
-    folder, done = home / name, home / f"{name}.done"
-    with open(home / f"{name}.lock", "w", encoding="utf-8") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+    folder = common(factory) / name
+    done = folder.with_suffix(".done")
+    with locked(folder):
         if not done.exists():
             folder.mkdir(exist_ok=True)
             make(folder)
             done.touch()
     return folder
+
+
+def common(factory: pytest.TempPathFactory) -> Path:
+    """Return the temporary folder that all workers of the session have."""
+    home = factory.getbasetemp()
+    return home if WORKER == "alone" else home.parent
+
+
+@contextmanager
+def locked(path: Path) -> Iterator[None]:
+    """Let one worker at a time do what concerns a path."""
+    with open(path.with_suffix(".lock"), "w", encoding="utf-8") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 class Asked(dict):

@@ -13,7 +13,7 @@ from axe_playwright_python.sync_playwright import Axe
 from helpers.case import cases
 from helpers.page import page as pages
 from helpers.view import parameters, select
-from tests import hostile, lab, worlds
+from tests import hostile, lab, once, worlds
 
 pytestmark = pytest.mark.browser
 
@@ -45,15 +45,14 @@ TEXTS = """() => {
 TEXT = ("A headline", *(f"Paragraph number {n}." for n in range(1, 23)))
 
 
-@pytest.fixture(scope="module")
-def project(tmp_path_factory):
-    return lab.project(tmp_path_factory.mktemp("lab") / "project")
+@pytest.fixture(scope="session")
+def project(served):
+    return served[0]
 
 
-@pytest.fixture(scope="module")
-def address(project):
-    with lab.served(project) as found:
-        yield found
+@pytest.fixture(scope="session")
+def address(served):
+    return served[1]
 
 
 class Lab:
@@ -123,9 +122,13 @@ class Lab:
 
 
 @pytest.fixture(scope="module")
-def opened(browser, address):
+def opened(browser, project, address):
+    """Open the explorer, for each worker a notebook and so a kernel of its own."""
+    books = project / "notebooks"
+    mine = f"explorer-{once.WORKER}"
+    shutil.copy(books / "explorer.ipynb", books / f"{mine}.ipynb")
     context = browser.new_context(viewport={"width": 1500, "height": 1000})
-    yield Lab(context.new_page(), address.format("explorer"))
+    yield Lab(context.new_page(), address.format(mine))
     context.close()
 
 

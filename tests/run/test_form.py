@@ -173,20 +173,19 @@ def test_a_notebook_without_ids_stays_of_the_version_that_has_none():
     assert form.normalised(book)["nbformat_minor"] == 2
 
 
-def test_jupyterlab_opens_and_saves_a_chapter_without_a_change(browser, tmp_path):
-    project = lab.project(tmp_path / "project")
+def test_jupyterlab_opens_and_saves_a_chapter_without_a_change(browser, served):
+    project, address = served
     path = project / "notebooks" / "01-timeline.ipynb"
     path.write_bytes(kept(OURS[0]))
-    with lab.served(project) as address:
-        page = browser.new_page()
-        page.goto(address.format("01-timeline"))
-        page.wait_for_function(lab.OPENED, timeout=60_000)
-        before = path.stat().st_mtime_ns
-        page.evaluate("window.jupyterapp.commands.execute('docmanager:save')")
-        page.wait_for_function(
-            "() => !window.jupyterapp.shell.currentWidget.context.model.dirty"
-        )
-        page.close()
+    page = browser.new_page()
+    page.goto(address.format("01-timeline"))
+    page.wait_for_function(lab.OPENED, timeout=60_000)
+    before = path.stat().st_mtime_ns
+    page.evaluate("window.jupyterapp.commands.execute('docmanager:save')")
+    page.wait_for_function(
+        "() => !window.jupyterapp.shell.currentWidget.context.model.dirty"
+    )
+    page.close()
     assert path.stat().st_mtime_ns > before
     assert path.read_bytes() == kept(OURS[0])
 

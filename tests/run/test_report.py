@@ -51,7 +51,7 @@ def typed(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory, typed, default_report):
-    """Give the default report, and build those of made-up cases that a test asks for."""
+    """Give the default report, and build those of other cases when asked for."""
     folder = tmp_path_factory.mktemp("reports")
     harmful = hostile.write(folder / "harmful")
     limits = ["It stops <b>in 2021</b>."]
