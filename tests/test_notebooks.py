@@ -16,7 +16,7 @@ from papermill.exceptions import PapermillExecutionError
 from helpers import paths, publish
 from helpers.draw.face import MIME, PLOTLY
 from helpers.view import parameters
-from tests import books, once
+from tests import books, once, worlds
 
 CHAPTERS = paths.chapters()
 TIMELINE = paths.NOTEBOOKS / "01-timeline.ipynb"
@@ -352,7 +352,7 @@ def test_the_dates_that_are_read_are_the_dates_that_are_shown(runs):
         "article": listed(runs, "wide"),
         "both": listed(runs, "both"),
     }
-    window, day = "some day between 16 August and 11 September 2021", "23 August 2021"
+    window, day = worlds.WINDOW, "23 August 2021"
     lines = {
         name: next(line for line in text.splitlines() if EVENT in line)
         for name, text in lists.items()

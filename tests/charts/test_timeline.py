@@ -382,7 +382,7 @@ def hover(laid, record):
 
 def test_hovering_says_date_status_actors_paragraph_and_sources(tmp_path):
     told = hover(measure.plan(tmp_path / "w"), "E001").split("\n")
-    window = "some day between 16 August and 11 September 2021"
+    window = worlds.WINDOW
     assert told[:3] == [
         "The envoy visits",
         f"{window}; known: 23 August 2021",

@@ -59,9 +59,9 @@ def test_a_record_tells_both_dates_its_voices_and_its_sources(tmp_path):
     case = cases.load(worlds.write(tmp_path / "case", tables))
     text = pages.Page(evidence.card(case, ASKED, "E001")).text
     for told in (
-        "some day between 16 August and 11 September 2021; known: 23 August 2021",
-        "claimed by the article, happened as known", "Envoy Nor and Southland",
-        "the article ← The Gazette, The report ← Envoy Nor, P2: says so.",
+        worlds.BOTH_DATES,
+        worlds.BOTH_STATUSES, "Envoy Nor and Southland",
+        worlds.CHAIN,
         "Disputed, nuancedA digest: disputes it. it says so on page two",
         "SourcesThe piece", "A digest 23 October 2020; news, copy",
     ):  # fmt: skip

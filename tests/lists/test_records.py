@@ -118,12 +118,12 @@ def test_a_card_says_dates_status_actors_voices_and_ties(small):
     row = small.events.loc[small.events.event_id == "E001"]
     (event,) = row.itertuples()
     told = Parsed(records.card(small, event, "both")).text
-    window = "some day between 16 August and 11 September 2021"
+    window = worlds.WINDOW
     for part in (
         f"{window}; known: 23 August 2021",
-        "claimed by the article, happened as known",
+        worlds.BOTH_STATUSES,
         "Envoy Nor and Southland",
-        "the article ← The Gazette, The report ← Envoy Nor, P2: says so.",
+        worlds.CHAIN,
         "A digest",
         "Envoy Nor → Southland (cooperative, act, happened; R001)",
     ):
