@@ -18,10 +18,10 @@ LEFT_OUT = pytest.StashKey[int]()
 
 def pytest_deselected(items):
     """Count the slow tests that are left out; the workers tell it when they end."""
-    slow = [item for item in items if item.get_closest_marker("slow")]
-    config = items[0].config if items else None
-    if slow:
-        config.stash[LEFT_OUT] = config.stash.get(LEFT_OUT, 0) + len(slow)
+    for item in items:
+        if item.get_closest_marker("slow"):
+            stash = item.config.stash
+            stash[LEFT_OUT] = stash.get(LEFT_OUT, 0) + 1
 
 
 def pytest_sessionfinish(session):
@@ -55,12 +55,11 @@ def default_view(daesh_k) -> cases.Case:
 @pytest.fixture(scope="session")
 def default_report(tmp_path_factory) -> Path:
     """Build the report of the default view, once for all workers."""
-    return (
-        once.made(
-            tmp_path_factory, "report", lambda folder: report.build({}, out=folder)
-        )
-        / "index.html"
-    )
+
+    def build(folder: Path) -> None:
+        report.build({}, out=folder)
+
+    return once.made(tmp_path_factory, "report", build) / "index.html"
 
 
 @pytest.fixture(scope="session")

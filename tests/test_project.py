@@ -4,6 +4,7 @@ import re
 import tomllib
 from importlib import metadata
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 import yaml
@@ -12,6 +13,7 @@ from packaging.utils import canonicalize_name
 
 from helpers import paths
 from helpers.run import state
+from tests import conftest
 
 PROJECT = tomllib.loads((paths.ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 NEEDED = PROJECT["project"]["dependencies"]
@@ -125,3 +127,22 @@ def test_make_test_leaves_out_the_slow_tests_and_no_others():
 def test_every_target_of_the_makefile_says_what_it_does():
     assert TARGETS == set(re.findall(r"^([a-z-]+):.*## \w", MAKEFILE, re.M))
     assert TARGETS == set(re.search(r"^\.PHONY: (.*)", MAKEFILE, re.M)[1].split())
+
+
+def config():
+    return SimpleNamespace(stash=pytest.Stash(), workeroutput={})
+
+
+def test_the_end_says_how_many_slow_tests_were_left_out():
+    worker, whole, told = config(), config(), []
+    marked = [SimpleNamespace(config=worker, get_closest_marker={"slow": 1}.get)] * 3
+    other = SimpleNamespace(config=worker, get_closest_marker={}.get)
+    conftest.pytest_deselected([*marked, other])
+    conftest.pytest_sessionfinish(SimpleNamespace(config=worker))
+    for _ in range(2):  # two workers leave out the same
+        node = SimpleNamespace(config=whole, workeroutput=worker.workeroutput)
+        conftest.pytest_testnodedown(node)
+    terminal = SimpleNamespace(write_line=told.append)
+    conftest.pytest_terminal_summary(terminal, config())
+    conftest.pytest_terminal_summary(terminal, whole)
+    assert told == ["3 slow tests were left out; `make test-all` runs them too."]
