@@ -1,4 +1,4 @@
-"""Fixtures: the first case, read once, and small worlds in folders of their own."""
+"""Fixtures: what all tests may read, made once; the end says what was left out."""
 
 from pathlib import Path
 
@@ -69,9 +69,9 @@ def served(tmp_path_factory):
         yield found
 
 
-@pytest.fixture
-def world(tmp_path: Path) -> cases.Case:
-    return cases.load(worlds.write(tmp_path / "small"))
+@pytest.fixture(scope="session")
+def world(tmp_path_factory) -> cases.Case:
+    return cases.load(worlds.write(tmp_path_factory.mktemp("world") / "small"))
 
 
 @pytest.fixture(scope="session")

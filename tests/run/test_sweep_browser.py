@@ -11,6 +11,7 @@ import pytest
 from helpers import theme
 from helpers.page import offline
 from helpers.run.sweep import inert
+from tests import once
 from tests.browsing import SIZES, opener, violations
 from tests.run import swept
 from tests.run.swept import done, failed, finding
@@ -50,11 +51,16 @@ MADE = {
 @pytest.fixture(scope="module")
 def addresses(tmp_path_factory):
     folder = tmp_path_factory.mktemp("pages")
-    paths = {"real": swept.real(folder / "real") / "index.html"}
-    for name, write in MADE.items():
-        paths[name] = folder / f"{name}.html"
-        paths[name].write_text(write(folder / name), encoding="utf-8")
-    return {name: path.as_uri() for name, path in paths.items()}
+
+    def write(name):
+        path = folder / f"{name}.html"
+        path.write_text(MADE[name](folder / name), encoding="utf-8")
+        return path.as_uri()
+
+    real = once.made(tmp_path_factory, "sweep", swept.real) / "out" / "index.html"
+    found = once.Asked(write)
+    found["real"] = real.as_uri()
+    return found
 
 
 @pytest.fixture

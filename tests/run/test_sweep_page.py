@@ -13,7 +13,7 @@ from helpers.run import plans, sweep, sweep_page
 from helpers.run.chapters import CHART, charts, executed
 from helpers.run.plans import Sweep
 from helpers.run.store import Store
-from tests import hostile, pages
+from tests import hostile, once, pages
 from tests.run import small, swept
 from tests.run.swept import BAD, done, failed, finding
 
@@ -21,7 +21,7 @@ from tests.run.swept import BAD, done, failed, finding
 @pytest.fixture(scope="module")
 def real(tmp_path_factory):
     """Run a sweep of five views: one asks for the base again, one fails."""
-    return swept.real(tmp_path_factory.mktemp("real"))
+    return once.made(tmp_path_factory, "sweep", swept.real) / "out"
 
 
 @pytest.fixture(scope="module")
