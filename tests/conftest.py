@@ -63,6 +63,19 @@ def default_report(tmp_path_factory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def small_report(tmp_path_factory) -> Path:
+    """Build the report of a small world, of every chapter, once for all workers."""
+
+    def build(folder: Path) -> None:
+        tables = worlds.told_twice()
+        tables["sources"][2]["url"] = "https://example.org/digest"
+        case = worlds.write(folder / "case", tables)
+        report.build({"case": str(case)}, out=folder / "page")
+
+    return once.made(tmp_path_factory, "small-report", build) / "page" / "index.html"
+
+
+@pytest.fixture(scope="session")
 def served(tmp_path_factory):
     """Serve a copy of the project by one JupyterLab for all workers."""
     with lab.shared(once.common(tmp_path_factory) / "lab") as found:
