@@ -371,6 +371,7 @@ def other(browser, address):
         context.close()
 
 
+@pytest.mark.slow
 def test_a_harmful_case_runs_nothing_and_breaks_no_layout(other, project, tmp_path):
     written(project, "harmful", hostile.write(tmp_path / "harmful"))
     seen = other("harmful")
