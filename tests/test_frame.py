@@ -19,12 +19,13 @@ from tests import worlds
 from tests.run import small
 
 BIN = Path(sys.executable).parent
-SLOW = {  # where a command is when it is told to end
+HALTED = {  # where a command is when it is told to end
     "cases": "helpers.case.cases.names", "parameters": "helpers.view.parameters.table",
     "check": "helpers.case.check.problems", "new": "helpers.case.new.readme",
     "report": "helpers.page.page.render", "balance": "helpers.text.figures.values",
     "sweep": "helpers.run.sweep.waiting", "upgrade": "helpers.case.upgrade.write",
 }  # fmt: skip
+QUICK = [command for command in HALTED if command != "report"]
 OLDER = paths.ROOT / "tests" / "cases" / "v1"
 HALTS = """
 import os, sys, time
@@ -37,6 +38,11 @@ with mock.patch(os.environ["HALTS"], halt):
     from helpers.__main__ import main
     main(prog_name="dateline")
 """
+
+
+def slowly(*values):
+    """Mark values of a series that are left out where the first stands for all."""
+    return [pytest.param(value, marks=pytest.mark.slow) for value in values]
 
 
 @pytest.fixture(scope="module")
@@ -62,7 +68,7 @@ def arguments(given, out):
 
 
 def test_every_command_is_tried_here():
-    assert set(SLOW) == set(main.commands)
+    assert set(HALTED) == set(main.commands)
 
 
 def start(tmp_path, given, command, program=(BIN / "dateline",), **more):
@@ -97,13 +103,15 @@ def left(tmp_path):
             if p.name not in (".lock", ".sweep")]  # fmt: skip
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
-@pytest.mark.parametrize("command", SLOW)
+@pytest.mark.parametrize(
+    "number", [signal.SIGINT, *slowly(signal.SIGTERM, signal.SIGHUP)]
+)
+@pytest.mark.parametrize("command", HALTED)
 def test_a_signal_ends_every_command_in_a_sentence(tmp_path, given, command, number):
     halted = tmp_path / "halted"
     process = start(
         tmp_path, given, command, [sys.executable, "-c", HALTS], preexec_fn=ignoring,
-        env={"HALTED": str(halted), "HALTS": SLOW[command]},
+        env={"HALTED": str(halted), "HALTS": HALTED[command]},
     )  # fmt: skip
     until = time.time() + 60
     while not halted.exists() and time.time() < until and process.poll() is None:
@@ -129,7 +137,7 @@ with mock.patch("helpers.text.figures.values", compute):
 """
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("number", [signal.SIGINT, *slowly(signal.SIGTERM)])
 def test_a_library_that_computes_on_is_ended_too(tmp_path, given, number):
     process = start(tmp_path, given, "balance", [sys.executable, "-c", BUSY])
     assert process.stdout.readline() == "begun\n"
@@ -152,7 +160,7 @@ def test_who_asked_for_no_hangup_gets_none():
         signal.signal(signal.SIGHUP, before)
 
 
-@pytest.mark.parametrize("command", [*SLOW, "--help"])
+@pytest.mark.parametrize("command", [*QUICK, *slowly("report"), "--help"])
 def test_a_full_disk_for_its_output_ends_every_command_in_a_sentence(
     tmp_path, given, command
 ):
@@ -169,7 +177,7 @@ def test_a_full_disk_for_its_output_ends_every_command_in_a_sentence(
         assert (code, err) == (1, "standard output: No space left on device\n")
 
 
-@pytest.mark.parametrize("command", [*SLOW, "--help"])
+@pytest.mark.parametrize("command", [*QUICK, *slowly("report"), "--help"])
 def test_nobody_who_reads_its_output_ends_every_command_quietly(
     tmp_path, given, command
 ):
@@ -205,7 +213,7 @@ def limited(kind, amount):
     return lambda: resource.setrlimit(kind, (amount, amount))
 
 
-@pytest.mark.parametrize("command", SLOW)
+@pytest.mark.parametrize("command", HALTED)
 @pytest.mark.parametrize("files", [64, 12])
 def test_few_open_files_are_enough_or_told(tmp_path, given, command, files):
     code, out, err = ended(
@@ -225,8 +233,8 @@ def test_few_open_files_are_enough_or_told(tmp_path, given, command, files):
         assert (code, err) == (0, "")
 
 
-@pytest.mark.parametrize("command", SLOW)
-@pytest.mark.parametrize("megabytes", [100, 250, 600])
+@pytest.mark.parametrize("command", HALTED)
+@pytest.mark.parametrize("megabytes", [250, *slowly(100, 600)])
 def test_little_memory_is_enough_or_told(tmp_path, given, command, megabytes):
     limit = limited(resource.RLIMIT_AS, megabytes * 2**20)
     code, out, err = ended(start(tmp_path, given, command, preexec_fn=limit))
