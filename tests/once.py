@@ -25,6 +25,11 @@ def made(
     return folder
 
 
+def slowly(*values) -> list:
+    """Mark values of a series that `make test` leaves out: others stand for them."""
+    return [pytest.param(value, marks=pytest.mark.slow) for value in values]
+
+
 def common(factory: pytest.TempPathFactory) -> Path:
     """Return the temporary folder that all workers of the session have."""
     home = factory.getbasetemp()

@@ -16,6 +16,7 @@ from click.testing import CliRunner
 from helpers import frame, paths
 from helpers.__main__ import main
 from tests import worlds
+from tests.once import slowly
 from tests.run import small
 
 BIN = Path(sys.executable).parent
@@ -38,11 +39,6 @@ with mock.patch(os.environ["HALTS"], halt):
     from helpers.__main__ import main
     main(prog_name="dateline")
 """
-
-
-def slowly(*values):
-    """Mark values of a series that are left out where the first stands for all."""
-    return [pytest.param(value, marks=pytest.mark.slow) for value in values]
 
 
 @pytest.fixture(scope="module")

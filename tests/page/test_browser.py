@@ -12,6 +12,7 @@ from helpers import theme
 from helpers.charts import matrix, network, strips, voices
 from tests import hostile, once, pages, worlds
 from tests.browsing import SIZES, Visit, chromium, opener, violations
+from tests.once import slowly
 
 pytestmark = pytest.mark.browser
 
@@ -158,7 +159,7 @@ def test_a_page_is_no_wider_than_its_window(look, name, size):
     assert found <= SIZES[size][0]
 
 
-@pytest.mark.parametrize("name", ["default", "eighty", *CROWDS])
+@pytest.mark.parametrize("name", ["default", "eighty", *slowly(*CROWDS)])
 @pytest.mark.parametrize("size", SIZES)
 def test_no_text_of_an_interactive_chart_is_cut_and_no_two_overlap(look, name, size):
     seen = look(name, size)
