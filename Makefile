@@ -31,7 +31,7 @@ report: $(READY) ## Make the report of a case (CASE=daesh-k-2021)
 test: lint-check ## Check code, data, notebooks and the report in a browser
 	$(PYTEST) -m "not slow"
 
-test-all: lint-check ## The same with the slow tests: a cluster, kill series, plain kernels
+test-all: lint-check ## Check the same, with the slow tests too
 	$(PYTEST)
 
 papermill: $(READY) ## Run every notebook by stock papermill, in plain kernels
