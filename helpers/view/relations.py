@@ -371,15 +371,42 @@ def prospects(
     rows = []
     signed = _signed(case, statuses=statuses, dates=dates, **which)
     for key, all_ in _pairs(signed).items():
-        told = [o for o in all_ if _voiced(select.when(o.row, dates), as_of)]
-        if told:
-            ids = [one.row.relation_id for one in told]
-            signs = {one.row.sign for one in told}
-            facts = {(one.status, one.row.fact) for one in told}
-            counts = Counter(status for status, _ in facts)
-            by = {status: counts[status] for status in FIRMNESS if counts[status]}
-            rows.append((*key, state(signs), by, voices.first(case, ids), ids))
+        if told := [o for o in all_ if _voiced(select.when(o.row, dates), as_of)]:
+            rows.append(_prospect(case, key, told))
     return pd.DataFrame(rows, columns=PROSPECT)
+
+
+def _prospect(case: Case, key: tuple, told: list[Signed]) -> tuple:
+    """Fold the prospects of one pair, facts counted once."""
+    ids = [one.row.relation_id for one in told]
+    facts = {(one.status, one.row.fact) for one in told}
+    counts = Counter(status for status, _ in facts)
+    by = {status: counts[status] for status in FIRMNESS if counts[status]}
+    signs = {one.row.sign for one in told}
+    return *key, state(signs), by, voices.first(case, ids), ids
+
+
+def outlooks(
+    case: Case,
+    *,
+    dates: str,
+    statuses: tuple[str, ...] = schema.PROSPECTS,
+    **which,
+) -> pd.DataFrame:
+    """Say from when on each pair has had which prospects: a row a pair and stretch.
+
+    ``since`` is the first day of the stretch (``date.min``: always), which ends where
+    the pair's next begins. The other columns are those of ``prospects`` on each of its
+    days.
+    """
+    rows = []
+    signed = _signed(case, statuses=statuses, dates=dates, **which)
+    for key, all_ in _pairs(signed).items():
+        first = [voiced(select.when(o.row, dates)) or date.min for o in all_]
+        for day in sorted(set(first)):
+            told = [o for o, since in zip(all_, first, strict=True) if since <= day]
+            rows.append((day, *_prospect(case, key, told)))
+    return pd.DataFrame(rows, columns=["since", *PROSPECT])
 
 
 def readings(
@@ -416,13 +443,13 @@ def _voiced(when: dates.When, day: date | None) -> bool:
     return day is None or first is None or first <= day
 
 
-def _turns(case: Case, row, memory: str, dates: str) -> set[date]:
+def _turns(case: Case, row, memory: str, dates: str, course: bool) -> set[date]:
     """List the days on which a relation begins or ceases to count in some reading."""
     found = reach(row, memory, dates, case.published)
     if not found:
         return set()
     earliest, latest, surely, perhaps = found
-    sure = () if fleeting(found) else (latest, surely)
+    sure = () if course and fleeting(found) else (latest, surely)
     begins = {d for d in (earliest, *sure[:1]) if d}
     over = {d for d in (*sure[1:], perhaps) if date.min < d < date.max}
     return begins | {date.fromordinal(d.toordinal() + 1) for d in over}
@@ -430,23 +457,23 @@ def _turns(case: Case, row, memory: str, dates: str) -> set[date]:
 
 def history(
     case: Case, memory: str = "12 months", *, dates: str,
-    until: date | None = None, **which,
+    until: date | None = None, course: bool = True, **which,
 ) -> pd.DataFrame:  # fmt: skip
     """Say how each pair stood from day to day: a row a pair, kind and stretch.
 
     ``since`` is the first day of the stretch (``date.min``: always), which ends where
     the pair's next begins; a stretch without a record has a blank ``state``. The other
-    columns are those of ``ties`` on each of its days, except that what is certain for
-    a ``fleeting`` stretch is not listed as a change. ``until`` is the last day, and on
-    it they are those of ``ties``.
+    columns are those of ``ties`` on each of its days, except that in a ``course`` what
+    is certain for a ``fleeting`` stretch is not listed as a change. ``until`` is the
+    last day, and on it they are those of ``ties``.
     """
     rows = []
     for key, signed in _pairs(_signed(case, dates=dates, **which)).items():
-        days = {d for one in signed for d in _turns(case, one.row, memory, dates)}
+        turns = [_turns(case, one.row, memory, dates, course) for one in signed]
         before: tuple = (*key, "")
-        days = {d for d in days if not until or d < until} | {until or date.min}
-        for day in sorted(days | {date.min}):
-            held = _held(case, signed, day, memory, dates, day != until)
+        days = {d for d in set().union(*turns) if not until or d < until}
+        for day in sorted(days | {date.min, until or date.min}):
+            held = _held(case, signed, day, memory, dates, course and day != until)
             now = _fold(case, key, held) if held else (*key, "")
             if now != before:
                 blank = () if held else ("", "", 0, 0, 0, {}, 0, 0, 0, 0, [], [])

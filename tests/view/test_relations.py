@@ -499,6 +499,63 @@ def test_where_a_window_meets_the_memory_nothing_changes(tmp_path):
     assert (last.since, last.holds) == (date(1998, 12, 31), "certain")
 
 
+def on(frame, day):
+    """Say how each pair stands on a day of a frame of stretches, in its order."""
+    until = frame[frame.since <= day].groupby(["a", "b", "kind"], sort=False)
+    held = [rows.iloc[-1] for _, rows in until]
+    return [row.drop("since").to_dict() for row in held if row.state]
+
+
+def around(told):
+    """List the first days of stretches, and those right before and after."""
+    first = {day.toordinal() for day in told.since if day > date.min}
+    return [date.fromordinal(day + by) for day in sorted(first) for by in (-1, 0, 1)]
+
+
+def by_key(rows):
+    return sorted(rows, key=lambda row: (row["a"], row["b"], row["kind"]))
+
+
+@pytest.mark.parametrize("reading", ["both", "article", "known"])
+def test_outside_a_course_history_has_what_is_certain_for_a_moment(daesh_k, reading):
+    told = relations.history(daesh_k, dates=reading, course=False)
+    assert len(told) > len(relations.history(daesh_k, dates=reading))
+    for day in around(told):
+        wanted = relations.ties(daesh_k, day, dates=reading).to_dict("records")
+        assert by_key(on(told, day)) == by_key(wanted), day
+
+
+def test_a_moment_of_certainty_is_a_stretch_of_its_own(tmp_path):
+    told = relations.history(world(tmp_path, *TWO_YEARS), dates="both", course=False)
+    assert list(zip(told.since, told.holds, strict=True)) == [
+        (date(1997, 1, 1), "possible"),
+        (date(1997, 12, 31), "certain"),
+        (date(1998, 1, 1), "certain"),  # with one more that is less certain
+        (date(1998, 1, 2), "possible"),
+        (date(1998, 12, 31), "certain"),
+        (date(1999, 1, 1), "certain"),
+        (date(1999, 1, 2), "possible"),
+        (date(2000, 1, 1), ""),
+    ]
+
+
+@pytest.mark.parametrize("reading", ["both", "article", "known"])
+def test_outlooks_are_what_the_prospects_are_on_every_day(daesh_k, reading):
+    told = relations.outlooks(daesh_k, dates=reading)
+    assert len(told) > 5
+    for day in [date(1990, 1, 1), *around(told)]:
+        wanted = relations.prospects(daesh_k, day, dates=reading).to_dict("records")
+        assert by_key(on(told, day)) == by_key(wanted), day
+
+
+def test_a_prospect_without_a_date_stands_from_the_beginning(tmp_path):
+    rows = [{"status_article": "possible", "when_article": when}
+            for when in ("[2021-03..]", "")]  # fmt: skip
+    told = relations.outlooks(world(tmp_path, *rows), dates="both")
+    assert list(told.since) == [date.min, date(2021, 3, 1)]
+    assert list(told.records) == [["R002"], ["R001", "R002"]]
+
+
 @pytest.mark.parametrize(
     "when, memory, extent, fleeting",
     [
