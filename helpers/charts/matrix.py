@@ -149,18 +149,13 @@ def _ground(found: Standing, grid: Grid) -> list[dict]:
     return drawn
 
 
-def _below(tie, narrow: bool) -> str:
-    """Write what stands under the glyph of an attested tie."""
+def under(tie, narrow: bool) -> str:
+    """Write what stands under the glyph of an attested tie or of a prospect."""
+    if not hasattr(tie, "holds"):
+        return str(sum(tie.statuses.values())) if narrow else ties.ahead(tie)
     if not narrow:
         return ties.counts(tie)
     return ties.acts(tie) if tie.acts else f"{tie.words} w"
-
-
-def _above(prospect, narrow: bool) -> str:
-    """Write what stands under the glyph of a prospect."""
-    if narrow:
-        return str(sum(prospect.statuses.values()))
-    return ties.ahead(prospect)
 
 
 @dataclass(frozen=True)
@@ -180,8 +175,7 @@ def form(narrow: bool) -> Inside:
 
 def _cell(case: Case, tie, x: float, y: float, grid: Grid, narrow: bool) -> list[dict]:
     """Draw one tie in its cell: glyph, counts, and the area to point at."""
-    attested = hasattr(tie, "holds")
-    told = (_below if attested else _above)(tie, narrow)
+    told = under(tie, narrow)
     room = grid.wide - 4
     whole = shapes.text_width(told, SMALL) <= room
     lines = [
@@ -191,7 +185,7 @@ def _cell(case: Case, tie, x: float, y: float, grid: Grid, narrow: bool) -> list
     inside, middle = form(narrow), x + grid.wide / 2
     high, size = y + inside.glyph, inside.radius
     drawn = ties.prospect(middle, high, tie.state, size)
-    if attested:
+    if hasattr(tie, "holds"):
         drawn = ties.mark(middle, high, tie.state, ties.fill(tie), size)
     more = {"align": "center", "role": "counts", "record_id": ties.anchor(tie)}
     for nth, part in enumerate(lines):

@@ -338,16 +338,18 @@ def fold(head: str, own: str, body: str) -> str:
     return f"<li><details><summary>{head}</summary>{card}</details></li>"
 
 
+def lesser(tie) -> str:
+    """Count the facts of a tie that are less certain; blank where none is."""
+    n = getattr(tie, "less_certain", 0)
+    return f"{words.count(n, 'fact')} of those below" if n else ""
+
+
 def tie_card(case: Case, asked: View, tie) -> str:
     """Write on what a tie rests: its first voices and its records."""
-    lesser = getattr(tie, "less_certain", 0)
     return pairs(
         [
             ("First voices", escape(in_full(case, tie.voices))),
-            (
-                "Less certain",
-                words.count(lesser, "fact") + " of those below" if lesser else "",
-            ),
+            ("Less certain", lesser(tie)),
             ("Records", record_lines(case, tie.records, asked.dates)),
         ]
     )
