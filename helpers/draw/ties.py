@@ -24,6 +24,7 @@ from helpers.view.parameters import View
 SIGN = {"cooperative": "+", "hostile": "-", "both": "both", "unclear": "~"}
 MOST = 8  # actors on a chart; the others are folded, in words
 DASH = "\N{EN DASH}"
+HATCH = 8  # pixels across from one line of a hatched area to the next
 
 
 @dataclass(frozen=True)
@@ -151,6 +152,19 @@ def prospect(x: float, y: float, state: str, radius: float = 10) -> list[dict]:
         {**shapes.box(x - r, y - r, x + r, y + r), **edge},
         shapes.text(x, y, glyph, size, **more),
     ]
+
+
+def hatching(wide: float, high: float) -> list[dict]:
+    """Hatch an area from the origin: the tie in it rests on what a filter hides.
+
+    Slanting the other way than the disc of a tie that is only possible.
+    """
+    found, more = [], {"colour": "bracket", "width": 1, "role": "hidden"}
+    for off in range(HATCH // 2, int(wide + high), HATCH):  # from the upper right on
+        left, top = max(0, wide - off), max(0, off - wide)
+        long = min(wide - left, high - top)
+        found.append(shapes.line(left, top, left + long, top + long, **more))
+    return found
 
 
 LOOKS = {

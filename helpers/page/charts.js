@@ -132,16 +132,27 @@ const target = (id, lines, x0, y0, x1, y1) => {
   };
 };
 
+// The mark of a tie at a place; its ground is hatched where a filter hides records that
+// it rests on.
+const marked = (face, tie, x, y, area, id) => {
+  const rests = restsOn(tie, shownNow), { middle, stamp } = face.hatching;
+  return {
+    ...moved(face.stamps[`${tie.state} ${tie.look}`], x, y),
+    rests: rests && `${tie.hover[0]}${tie.holds ? "" : " (prospect)"} ${rests}`,
+    hatching: rests ? moved(stamp, x - middle[0], y - middle[1]).shapes : [],
+    data: [target(id, rests ? [...tie.hover, rests] : tie.hover, ...area)],
+  };
+};
+
 const cell = (face, tie, x, y, narrow) => {
   const { wide: across, high, glyph, count: low, step } = face.cells;
-  const look = tie.holds ? fillOf(tie) : "ahead";
-  const drawn = moved(face.stamps[`${tie.state} ${look}`], x + across / 2, y + glyph);
-  const told = underOf(tie, narrow), fits = measure(face.count.font.size, false, across - 4);
+  const drawn = marked(face, tie, x + across / 2, y + glyph, [x, y, x + across, y + high], tie.anchor);
+  const told = narrow ? tie.under_narrow : tie.under, fits = measure(face.count.font.size, false, across - 4);
   const lines = fits(told) ? [told] : told.split(", ").slice(0, 2).map((part) => cut(part, fits));
   lines.forEach((text, nth) => {
-    drawn.annotations.push({ ...face.count, x: x + across / 2, y: y + low + step * nth, text: plain(text), name: anchorOf(tie) });
+    drawn.annotations.push({ ...face.count, ...(drawn.rests ? face.hatching.over : {}), x: x + across / 2, y: y + low + step * nth, text: plain(text), name: tie.anchor });
   });
-  return { ...drawn, data: [target(anchorOf(tie), hoverOf(records, tie), x, y, x + across, y + high)] };
+  return drawn;
 };
 
 const among = (rows, actors) => rows.filter((tie) => tie.kind === "tie" && actors.includes(tie.a) && actors.includes(tie.b));
@@ -161,14 +172,16 @@ const laid = (shape, x0, y0, x1, y1) => {
   return { ...shape, x0: x0 + nx, y0: y0 + ny, x1: x1 + nx, y1: y1 + ny };
 };
 
+const dashed = (shape) => ({ ...shape, line: { ...shape.line, dash: "dash" } });
+
 const network = (face, standing) => {
   const places = new Map(face.pairs.map(([a, b, ...at]) => [`${a} ${b}`, at]));
   return among(standing.ties, face.actors).map((tie) => {
     const [x0, y0, x1, y1, x, y] = places.get(`${tie.a} ${tie.b}`);
     const lines = face.lines[`${tie.state} ${tie.holds}`].shapes.map((shape) => laid(shape, x0, y0, x1, y1));
     const area = [x - face.reach, y - face.reach, x + face.reach, y + face.reach];
-    const own = `course-${tie.a}-${tie.b}`;
-    return { ...moved(face.stamps[`${tie.state} ${fillOf(tie)}`], x, y), lines, data: [target(own, hoverOf(records, tie), ...area)] };
+    const drawn = marked(face, tie, x, y, area, courseOf(tie));
+    return { ...drawn, lines: drawn.rests ? lines.map(dashed) : lines };
   });
 };
 
@@ -201,16 +214,18 @@ const composed = (chart, name) => {
   const drawn = held.cells ? matrix(face, standing, name === "narrow") : network(face, standing);
   const day = state.day === null ? "" : ` as of ${dayInWords(state.day)}`;
   const on = told || otherDay();
-  const how = `${filter}Ties${day}: ${drawnOf(face, standing)}`;
+  const hatched = drawn.map((one) => one.rests).filter(Boolean).join("; ");
+  const taught = hatched && "On hatched ground: rests on records hidden by your filter. ";
+  const how = `${filter}${taught}Ties${day}: ${drawnOf(face, standing)}`;
   const annotations = on
     ? retitled({ ...layout, annotations: layout.annotations.filter((a) => a.name !== "more") }, left, how)
     : layout.annotations;
   return {
-    alt: on ? `${left}. ${how}` : undefined,
+    alt: on ? `${left}. ${how}${hatched && ` ${hatched}.`}` : undefined,
     data: [...data, ...drawn.flatMap((one) => one.data)],
     layout: {
       ...layout,
-      shapes: [...drawn.flatMap((one) => one.lines ?? []), ...layout.shapes, ...drawn.flatMap((one) => one.shapes)],
+      shapes: [...drawn.flatMap((one) => one.lines ?? []), ...layout.shapes, ...drawn.flatMap((one) => [...one.hatching, ...one.shapes])],
       annotations: [...annotations, ...drawn.flatMap((one) => one.annotations)],
     },
   };

@@ -1,7 +1,8 @@
-"""What the page's script needs to filter a report and to follow its ties by itself.
+"""What the page's script needs to filter a report and to show its ties by itself.
 
-Pure: a case and a view in, plain values for JSON out. The script's half is ``fold.js``;
-it has to give what ``select.view`` and ``relations`` give, and a test compares them.
+Pure: a case and a view in, plain values for JSON out. The script's half is
+``select.js``; it has to show what ``select.view`` leaves, and the rows of ``standings``
+as they are. A test compares both with Python.
 """
 
 from collections import Counter
@@ -11,8 +12,9 @@ from helpers.case import dates, schema
 from helpers.case.cases import Case
 from helpers.charts import strips, timeline
 from helpers.lists.records import reread
+from helpers.page import standings
 from helpers.text import words
-from helpers.view import relations, search, select, voices
+from helpers.view import relations, search, select
 from helpers.view.parameters import View
 
 ENDS = {"relations": ("source_actor", "target_actor"),
@@ -53,13 +55,11 @@ def payload(read: Readings, asked: View) -> dict:
     above = select.filters(own, asked).involved
     chosen = {how: select.filters(own, other) for how, (_, other) in read.items()}
     found = {
-        name: [
-            _record(own, name, row, above, chosen, asked) for row in rows.itertuples()
-        ]
+        name: [_record(own, name, row, above, chosen) for row in rows.itertuples()]
         for name, rows in ((n, own.tables[n]) for n in ("events", *ENDS))
     }
     told = [*found["events"], *found["relations"]]
-    heard = {v for row in found["relations"] for v in row["voices"]}
+    inner = {how: inside(read, asked.dates, how) for how in read}
     return found | {
         "own": asked.dates,
         "hides": [*select.HIDES.values()],
@@ -69,9 +69,7 @@ def payload(read: Readings, asked: View) -> dict:
         "statuses": _statuses(told),
         "actors": _actors(own, [*told, *found["memberships"]]),
         "names": own.actor_names,
-        "voices": {v: words.voice_name(own, v) for v in sorted(heard)},
-        "positions": {v: own.positions[v] for v in sorted(heard & {*own.positions})},
-        "unnamed": sorted(heard & own.anonymous),
+        "standings": standings.payload(inner, relations.day(own, asked)),
         "reports": timeline.carried(own),
         "numbers": {
             reading: _numbers(case, asked.model_copy(update={"dates": reading}))
@@ -132,9 +130,7 @@ def _actors(case: Case, told: list[dict]) -> list[dict]:
     ]
 
 
-def _record(
-    case: Case, table: str, row, above: dict, chosen: dict, asked: View
-) -> dict:
+def _record(case: Case, table: str, row, above: dict, chosen: dict) -> dict:
     """Describe a record: what it is filtered by, and how it is told."""
     own, ends = row[1], [getattr(row, end) for end in ENDS.get(table, ())]
     named = ends or case.taking_part.get(own, [])
@@ -153,7 +149,9 @@ def _record(
         ],
         "read": {r: _read(case, row, r, chosen[r]) for r in select.READINGS},
     }
-    return found | (_relation(case, row, asked) if table == "relations" else {})
+    if table == "relations":
+        found |= {"sign": row.sign, "basis": row.basis, "event": row.event_id}
+    return found
 
 
 def _first(text: str) -> int:
@@ -171,28 +169,4 @@ def _read(case: Case, row, reading: str, chosen) -> dict:
         "status": status,
         "firm": words.firm(case, row, reading),
         "words": words.date_of(case, row, reading),
-    }
-
-
-def _relation(case: Case, row, asked: View) -> dict:
-    """Say of a relation what its tie is folded from."""
-    a, b, kind = relations.ends(case, row, asked.level)
-    return {
-        "a": a, "b": b, "kind": kind, "fact": row.fact, "sign": row.sign,
-        "basis": row.basis, "directed": row.directed, "event": row.event_id,
-        "may_be": row.may_be, "voices": voices.first(case, [row.relation_id]),
-        "counts": {r: _counts(case, row, asked, r) for r in select.READINGS},
-    }  # fmt: skip
-
-
-def _counts(case: Case, row, asked: View, reading: str) -> dict:
-    """Give the days between which a relation counts, and from which it was voiced.
-
-    Ordinals; 0 where a day is not known, no ``span`` where there is no date.
-    """
-    found = relations.reach(row, asked.memory, reading, case.published)
-    first = relations.voiced(select.when(row, reading))
-    return {
-        "span": found and [day.toordinal() if day else 0 for day in found],
-        "voiced": first.toordinal() if first else 0,
     }

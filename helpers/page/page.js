@@ -10,7 +10,7 @@ const filtering = () => records !== null && (filterOn() || otherDay());
 
 const derive = () => {
   shownNow = shown(records, state);
-  standing = { ties: ties(records, state), ahead: prospects(records, state) };
+  standing = standingOn(records.standings, state);
 };
 
 // Draw some charts, one after another; one that fails keeps its still.
@@ -89,6 +89,7 @@ const unpack = async () => {
   const every = [...told.events, ...told.relations, ...told.memberships];
   rowsById = new Map(every.map((r) => [r.id, r]));
   known = new Set([...rowsById.keys(), ...Object.keys(told.reports)]);
+  told.standings.rows = unpackedRows(told.standings);
   records = told;
   state = startOf(records);
   derive();

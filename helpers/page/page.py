@@ -35,7 +35,7 @@ from helpers.text import words
 from helpers.view import parameters, select
 from helpers.view.parameters import View
 
-SCRIPTS = ("fold", "charts", "cells", "panel", "tools", "tables", "page")  # in order
+SCRIPTS = ("select", "charts", "cells", "panel", "tools", "tables", "page")  # in order
 Draw = Callable[[dict], dict]  # from a chart's bundle to what the page holds of it
 TALL = 0.92  # of its width; below it a page across shows more of it
 PROXIMITY = {

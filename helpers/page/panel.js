@@ -22,7 +22,8 @@ const recordLine = (id) => {
   const line = make("li");
   const title = link(id, record.title);
   title.dir = "auto";
-  line.append(title, " ", make("small", aboutOf(record)));
+  const told = aboutOf(record);
+  line.append(title, " ", make("small", shownNow.has(id) ? told : `${told}; hidden by your filter`));
   return line;
 };
 
@@ -36,13 +37,15 @@ const terms = (rows) => {
   return list;
 };
 
-// The card of a tie as the fold has it: its first voices and its records.
+// A tie in a line, with what a filter hides of it.
+const aboutTie = (tie) => [tie.about, restsOn(tie, shownNow)].filter(Boolean).join("; ");
+
+// The card of a tie as of the day: its first voices and its records.
 const tieCard = (tie) => {
   const lines = make("ul");
   lines.append(...tie.records.map(recordLine));
-  const lesser = tie.less_certain ? `${count(tie.less_certain, "fact")} of those below` : "";
-  const rows = [["First voices", inFull(records, tie)], ["Less certain", lesser], ["Records", lines]];
-  return { title: pairOf(records, tie), about: summaryOf(records, tie), body: [terms(rows)] };
+  const rows = [["First voices", tie.voices], ["Less certain", tie.lesser], ["Records", lines]];
+  return { title: tie.hover[0], about: aboutTie(tie), body: [terms(rows)] };
 };
 
 // A copy of a place that tells what hangs on the reading as the page reads it now.
@@ -65,12 +68,11 @@ const says = (node) => node?.textContent.trim() ?? "";
 
 const TIE = /^(ahead-)?(tie|view|self)-(A\d+[a-z]?)-(A\d+[a-z]?)$/;
 
-// What stands for a pair that a filter, or another day, has left without a record.
-const blankCard = (id) => {
-  const [, ahead, kind, a, b] = TIE.exec(id.replace(/^course/, "tie"));
+// What stands for a pair without a record on another day, or in another reading.
+const blankCard = (id, place) => {
   const day = state.day === null ? "" : ` as of ${dayInWords(state.day)}`;
-  const told = `No ${ahead ? "prospect" : "record"} of this pair${day} in this view.`;
-  return { title: pairOf(records, { a, b, kind }), about: "", body: [make("p", told)] };
+  const told = `No ${id.startsWith("ahead-") ? "prospect" : "record"} of this pair${day} in this view.`;
+  return { title: says(place.closest("details").querySelector(".title")), about: "", body: [make("p", told)] };
 };
 
 const hiddenNote = (id) => {
@@ -78,17 +80,19 @@ const hiddenNote = (id) => {
   const why = record && hiddenBy(record, state);
   if (why) return [make("p", `Hidden now, by ${why}.`, { class: "small" })];
   const whole = filtering() && document.getElementById(id).closest(".listing.whole");
-  return whole && !record ? [make("p", "Of the whole report, whatever the filter.", { class: "small" })] : [];
+  const tie = standing.ties.find((one) => courseOf(one) === id), rests = tie && restsOn(tie, shownNow);
+  const told = `Of the whole report, whatever the filter.${rests ? ` As of the day it ${rests}.` : ""}`;
+  return whole && !record ? [make("p", told, { class: "small" })] : [];
 };
 
 // What the panel shows of a card or a source; null where an id leads to none.
 const cardOf = (id) => {
   const place = id ? document.getElementById(id) : null;
   const anew = !place || state?.reading !== records?.own; // a course is followed in the own reading
-  const named = (one) => anchorOf(one) === id || (anew && `course-${one.a}-${one.b}` === id);
+  const named = (one) => one.anchor === id || (anew && courseOf(one) === id);
   const tie = filtering() && [...standing.ties, ...standing.ahead].find(named);
   if (tie) return tieCard(tie);
-  if (filtering() && place && (TIE.test(id) || (anew && id.startsWith("course-")))) return blankCard(id);
+  if (filtering() && place && (TIE.test(id) || (anew && id.startsWith("course-")))) return blankCard(id, place);
   const head = place?.matches(".card") && place.closest("details")?.querySelector("summary");
   if (head) {
     const about = head.querySelector(".about.now") ?? head.querySelector(".about");
@@ -115,7 +119,7 @@ const touched = (id) => {
   for (const [record, event] of records.said) join(record, event);
   for (const [report, carried] of Object.entries(records.reports)) carried.forEach((record) => join(record, report));
   for (const tie of [...standing.ties, ...standing.ahead]) {
-    const names = [anchorOf(tie), `course-${tie.a}-${tie.b}`];
+    const names = [tie.anchor, courseOf(tie)];
     if (names.includes(id) || tie.records.includes(id)) names.forEach((name) => found.add(name));
     if (names.includes(id)) {
       for (const record of tie.records) [record, rowsById.get(record)?.event].forEach((one) => one && found.add(one));

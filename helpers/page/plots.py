@@ -15,9 +15,11 @@ from helpers.draw import live, shapes, sheet, ties
 from helpers.draw.face import MIME, PLOTLY
 from helpers.page import filters
 from helpers.page.filters import Readings
+from helpers.page.standings import Once
 from helpers.view import relations, select
 from helpers.view.parameters import View
 
+HATCHED = 18  # pixels from a mark of the network to the edge of its hatched ground
 FACES = {"wide": theme.WIDE, "narrow": theme.NARROW}
 MOVED = {
     "01-timeline": timeline,
@@ -34,16 +36,7 @@ TOLD = ("text", "hovertext")  # what several faces and readings say alike
 GROUND = {*live.ground(0, 0), "sliders"}  # what our charts lay out; images would load
 
 
-class Texts(dict):
-    """The texts of a chart, each once, by their place in the list."""
-
-    def __missing__(self, text: str) -> int:
-        """Give a text that was not there yet the next place."""
-        self[text] = len(self)
-        return self[text]
-
-
-def flat(rows: list[dict], kind: str, texts: Texts) -> dict:
+def flat(rows: list[dict], kind: str, texts: Once) -> dict:
     """Write shapes, annotations or traces as looks and columns, each look once."""
     looks, keys = {}, SPARED[kind]
     columns = {key: [] for key in ("look", *keys)}
@@ -60,7 +53,7 @@ def flat(rows: list[dict], kind: str, texts: Texts) -> dict:
     return {"looks": [look for _, look in looks.values()], "columns": columns}
 
 
-def face(plot: dict, texts: Texts) -> dict:
+def face(plot: dict, texts: Once) -> dict:
     """Write one face of a chart: its traces, shapes and annotations flat."""
     layout = plot["layout"]
     points = [trace for trace in plot["data"] if trace["type"] == "scatter"]
@@ -70,16 +63,16 @@ def face(plot: dict, texts: Texts) -> dict:
     return parts | {"layout": {k: v for k, v in layout.items() if k in GROUND}}
 
 
-def _both(wide: dict, narrow: dict, texts: Texts) -> dict:
+def _both(wide: dict, narrow: dict, texts: Once) -> dict:
     return {"wide": face(wide, texts), "narrow": face(narrow, texts)}
 
 
-def _held(bundle: dict, texts: Texts) -> dict:
+def _held(bundle: dict, texts: Once) -> dict:
     """Write the chart that an output of a notebook holds."""
     return _both(bundle[PLOTLY], json.loads(bundle[MIME]["narrow_figure"]), texts)
 
 
-def _read(room, read: Readings, asked: View, bundle: dict, texts: Texts) -> dict:
+def _read(room, read: Readings, asked: View, bundle: dict, texts: Once) -> dict:
     """Write a chart of records in each reading; the report's own stands there."""
     found = {asked.dates: _held(bundle, texts)}
     for reading in select.READINGS:
@@ -95,6 +88,15 @@ def _stamp(rows: list[dict]) -> dict:
     return live.drawn([shapes.shape(row, 2) for row in rows])
 
 
+def _hatching(size: tuple, middle: tuple) -> dict:
+    """Draw the ground of a tie that rests on what a filter hides.
+
+    ``middle`` is where its mark stands; what is written ``over`` it stays legible.
+    """
+    over = {"bgcolor": theme.LIGHT["ground"], "borderpad": 0}
+    return {"stamp": _stamp(ties.hatching(*size)), "middle": middle, "over": over}
+
+
 @cache
 def stamps(radius: float) -> dict:
     """Draw every look of a tie and of a prospect once."""
@@ -107,7 +109,7 @@ def stamps(radius: float) -> dict:
     return drawn | {f"{state} ahead": one for state, one in ahead.items()}
 
 
-def _cells(read: Readings, asked: View, width: int, texts: Texts, source: str) -> dict:
+def _cells(read: Readings, asked: View, width: int, texts: Once, source: str) -> dict:
     """Write the matrix of a width without its ties, with the places of its cells."""
     case, _ = read[asked.dates]
     made, grid, actors = matrix.ground(case, asked, width, source)
@@ -121,6 +123,7 @@ def _cells(read: Readings, asked: View, width: int, texts: Texts, source: str) -
         "actors": actors,
         "cells": place | {"glyph": form.glyph, "count": form.count, "step": form.step},
         "count": _stamp([count])["annotations"][0],
+        "hatching": _hatching((grid.wide, grid.high), (grid.wide / 2, form.glyph)),
         "stamps": stamps(form.radius),
     }
 
@@ -137,7 +140,7 @@ def _lines() -> dict:
     }
 
 
-def _net(read: Readings, asked: View, width: int, texts: Texts) -> dict:
+def _net(read: Readings, asked: View, width: int, texts: Once) -> dict:
     """Write the network of a width without its ties, with the places of its pairs."""
     case, _ = read[asked.dates]
     pairs = [relations.ends(case, row, asked.level)
@@ -152,6 +155,7 @@ def _net(read: Readings, asked: View, width: int, texts: Texts) -> dict:
         "pairs": places,
         "lines": _lines(),
         "stamps": stamps(network.GLYPH),
+        "hatching": _hatching((2 * HATCHED, 2 * HATCHED), (HATCHED, HATCHED)),
         "reach": network.GLYPH + 2,
     }
 
@@ -168,7 +172,7 @@ def _reports(bundle: dict, read: Readings, asked: View) -> bool:
 
 def of(bundle: dict, read: Readings, asked: View) -> dict:
     """Give what the page holds of a chart: its faces, its texts, plotly's settings."""
-    texts, room = Texts(), MOVED.get(bundle[MIME]["name"])
+    texts, room = Once(), MOVED.get(bundle[MIME]["name"])
     if not _reports(bundle, read, asked):
         found = {"whole": _held(bundle, texts)}
     elif room in (timeline, strips):

@@ -167,14 +167,15 @@ const PARTS = [
 ];
 
 const tieRow = (tie) => {
-  const row = make("li"), one = link(anchorOf(tie), pairOf(records, tie));
+  const row = make("li"), one = link(tie.anchor, tie.hover[0]);
+  row.classList.toggle("hatched", restsOn(tie, shownNow) !== "");
   one.className = "title";
   one.dir = "auto";
-  row.append(one, " ", make("span", summaryOf(records, tie), { class: "about" }));
+  row.append(one, " ", make("span", aboutTie(tie), { class: "about" }));
   return row;
 };
 
-// The list of the matrix, as the fold has it.
+// The list of the matrix, as it is on the day and in the reading.
 const setTies = () => {
   if (!tieList) return;
   tieList.parentElement.querySelector(".listing.now")?.remove();

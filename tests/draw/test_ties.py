@@ -98,6 +98,20 @@ def test_who_is_folded_is_said_by_name(tmp_path):
     assert ties.folded(case, ["A003"]) == "+1 actor in the list: The Band."
 
 
+@pytest.mark.parametrize("wide, high", [(104, 58), (31.2, 42), (36, 36), (5, 90)])
+def test_a_hatched_ground_is_full_of_lines_that_slant_the_other_way(wide, high):
+    lines = ties.hatching(wide, high)
+    assert len(lines) == pytest.approx((wide + high) / ties.HATCH, abs=1)
+    for one in lines:
+        assert one["x1"] - one["x0"] == pytest.approx(one["y1"] - one["y0"])
+        assert 0 <= one["x0"] < one["x1"] <= wide + 1e-9
+        assert 0 <= one["y0"] < one["y1"] <= high + 1e-9
+    (chord, *_) = [
+        r for r in ties.mark(0, 0, "both", "hatched") if r["role"] == "hatch"
+    ]
+    assert (chord["x1"] - chord["x0"]) * (chord["y1"] - chord["y0"]) < 0
+
+
 def test_actors_with_an_attested_tie_come_before_those_with_a_prospect(tmp_path):
     ahead = {"status_article": "possible", "when_article": "[2021-09-11..]"}
     rows = [ahead | {"target_actor": "A002"}, {"target_actor": "A003"}]

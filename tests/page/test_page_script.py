@@ -11,9 +11,9 @@ import pytest
 from nbformat import v4
 
 from helpers import theme
-from helpers.case import cases
+from helpers.case import cases, schema
 from helpers.charts import argument, matrix, network, strips, timeline, voices
-from helpers.draw import live
+from helpers.draw import live, ties
 from helpers.page import filters
 from helpers.text import words
 from helpers.view import parameters, relations, select
@@ -23,7 +23,7 @@ from tests.browsing import SIZES, opener
 pytestmark = pytest.mark.browser
 
 ROOMS = (timeline, matrix, network, strips, voices, argument)
-BURNS, VISIT, PAIR = "E011", "R005", "tie-A001-A010"
+BURNS, VISIT, PAIR, DAESH_K = "E011", "R005", "tie-A001-A010", "tie-A001-A019"
 COUNTS = "#tools .left"
 FIRST = cases.load("daesh-k-2021")
 EVENTS, RELATIONS = len(FIRST.events), len(FIRST.relations)
@@ -262,20 +262,35 @@ def test_an_address_that_is_no_id_opens_the_page_and_no_card(visit):
         assert seen.page.locator(".js-plotly-plot .main-svg").first.is_visible()
 
 
-def test_a_card_says_what_a_filter_has_left_of_it(shared):
+def test_a_card_says_what_a_filter_hides_of_it(shared, daesh_k):
     seen = choose(shared(), layer="-article", dates="article")
     page = seen.page
     page.evaluate(f"location.hash = '{PAIR}'")
     page.wait_for_selector("#evidence:not([hidden])")
     assert said(page, "#evidence h2") == "US – Taliban"
-    assert said(page, "#evidence .body") == (
-        "No record of this pair as of 11 September 2021 in this view."
-    )
+    (tie,) = pair_of(daesh_k, PAIR, "article")
+    n = len(tie.records)
+    told = f"; rests on {n} records, all {n} hidden by your filter"
+    assert said(page, "#evidence .about") == ties.summary(daesh_k, tie) + told
+    lines = page.locator("#evidence li small").all_inner_texts()
+    assert len(lines) == n
+    assert all(line.endswith("; hidden by your filter") for line in lines)
     page.evaluate(f"location.hash = '{BURNS}'")
     page.wait_for_function(
         "document.querySelector('#evidence h2').innerText[0] === 'B'"
     )
     assert said(page, "#evidence .body").startswith("Hidden now, by layer.")
+
+
+def test_a_card_of_a_pair_without_a_record_on_the_day_says_so(shared):
+    page = to_day(shared(), 0).page
+    page.evaluate(f"location.hash = '{DAESH_K}'")
+    page.wait_for_selector("#evidence:not([hidden])")
+    assert said(page, "#evidence h2") == "US – Daesh-K"
+    told = said(page, "#tools output")
+    assert said(page, "#evidence .body") == (
+        f"No record of this pair as of {told} in this view."
+    )
 
 
 # ---- filters ----------------------------------------------------------------------
@@ -314,13 +329,6 @@ def test_charts_show_what_python_would_and_no_more(shared, daesh_k, boxes, asked
         full = room.marks(daesh_k, parameters.View(dates=view.dates))
         dated = {m.record_id for m in full.itertuples() if m.when.dated}
         assert targets(seen, chart) <= dated & ours
-    wanted = {f"course-{t.a}-{t.b}" for t in relations.ties(
-        case, relations.day(case, view), **relations.asked(view)).itertuples()
-        if t.kind == "tie"}  # fmt: skip
-    assert targets(seen, "02-network") <= wanted
-    shown = {name for name in targets(seen, "02-matrix") if name.startswith("tie-")}
-    assert {name.replace("tie-", "course-") for name in shown} <= wanted
-    assert len(shown) >= 2
 
 
 def test_a_row_that_a_filter_hides_goes_from_the_screen_and_not_from_print(shared):
@@ -398,6 +406,147 @@ def test_clear_gives_the_report_back_as_it_was(shared):
     assert said(seen.page, COUNTS) == ALL
     assert "to 11 September 2021 make three ties" in title(seen, "02-matrix")
     assert seen.page.locator(".now, .was, .gone").count() == 0
+
+
+# ---- ties that rest on what a filter hides ------------------------------------------
+
+
+def pair_of(case, anchor, reading="both"):
+    """List the tie of an id as Python has it on the article's day, if there is one."""
+    frame = relations.ties(case, case.published, dates=reading)
+    return [tie for tie in frame.itertuples() if ties.anchor(tie) == anchor]
+
+
+def standing(case, reading="both"):
+    """List ties and prospects as Python has them on the article's day, unfiltered."""
+    day = case.published
+    found = [*relations.ties(case, day, dates=reading).itertuples()]
+    return found + [*relations.prospects(case, day, dates=reading).itertuples()]
+
+
+def rests(tie, ids):
+    """Say how much of a tie a filter hides that leaves these records."""
+    of, gone = len(tie.records), len({*tie.records} - ids)
+    if not gone:
+        return ""
+    all_ = {1: "", 2: "both "}.get(of, f"all {of} ")
+    some = all_ if gone == of else f"{gone} "
+    noun = "record" if of == 1 else "records"
+    return f"rests on {of} {noun}, {some}hidden by your filter"
+
+
+HATCHED = f"""(gd) => gd.layout.shapes.filter((s) => s.type === "line"
+  && s.line.color === "{theme.LIGHT["bracket"]}" && s.x0 !== s.x1 && s.y0 !== s.y1)
+  .map((s) => [(s.x0 + s.x1) / 2, (s.y0 + s.y1) / 2])"""
+AREAS = """(gd) => gd.data.filter((t) => t.hovertext && Array.isArray(t.customdata))
+  .map((t) => [t.name, t.hovertext, t.x, t.y])"""
+
+
+def areas(seen, chart):
+    """List the areas to point at: id, hover text, and the places that feel it."""
+    return seen.page.locator(f"#figure-{chart} .live").evaluate(AREAS)
+
+
+def hatched(seen, chart):
+    """List the ids on a chart whose ground is hatched, and those whose hover says so.
+
+    Where the ground is hatched, the nearest area to point at is the one on it.
+    """
+    middles = [
+        (name, sum(xs) / len(xs), sum(ys) / len(ys))
+        for name, _, xs, ys in areas(seen, chart)
+    ]
+    found = {
+        min(middles, key=lambda a: (a[1] - x) ** 2 + (a[2] - y) ** 2)[0]
+        for x, y in seen.page.locator(f"#figure-{chart} .live").evaluate(HATCHED)
+    }
+    told = areas(seen, chart)
+    return found, {name for name, hover, *_ in told if "rests on" in bare_text(hover)}
+
+
+def bare_text(told):
+    return told.replace("<br>", " ")
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize(
+    ("boxes", "asked"),
+    [({"actor": "A003"}, {"actors": ["A003"]}),
+     ({"layer": "-context"}, {"layers": ["article"]}),
+     ({"dates": "known", "status": "-happened"},
+      {"dates": "known",
+       "statuses": [s for s in schema.STATUSES if s != "happened"]})],
+    ids=("actor", "layer", "status"),
+)  # fmt: skip
+def test_no_filter_recounts_a_tie_and_what_rests_on_hidden_records_is_hatched(
+    shared, daesh_k, boxes, asked, size
+):
+    seen = choose(shared(size), **boxes)
+    view = parameters.View(**asked)
+    left = set(select.view(daesh_k, view).relations.relation_id)
+    every = {ties.anchor(tie): tie for tie in standing(daesh_k, view.dates)}
+    touched = {name for name, tie in every.items() if rests(tie, left)}
+    for chart in ("02-matrix", "02-network"):
+        shown = targets(seen, chart)
+        own = {name: name.replace("course-", "tie-") for name in shown}
+        assert {*own.values()} <= {*every} and len(shown) >= 3
+        wanted = {name for name in shown if own[name] in touched}
+        assert hatched(seen, chart) == (wanted, wanted), chart
+        in_words = []
+        for name, told, *_ in areas(seen, chart):
+            tie = every[own[name]]
+            hidden = rests(tie, left)
+            hover = f"{ties.hover(daesh_k, tie)} {hidden}"
+            assert bare_text(told).split() == hover.split()
+            ahead = " (prospect)" * name.startswith("ahead")
+            in_words += [f"{ties.pair(daesh_k, tie)}{ahead} {hidden}"] * bool(hidden)
+        twin = seen.page.locator(f"#figure-{chart} figcaption.now").text_content()
+        assert twin.endswith(f" {'; '.join(in_words)}.") and in_words
+
+
+def test_the_list_of_ties_says_what_rests_on_hidden_records(shared, daesh_k):
+    seen = choose(shared(), actor="A003")
+    left = set(select.view(daesh_k, parameters.View(actors=["A003"])).relations
+               .relation_id)  # fmt: skip
+    rows = seen.page.eval_on_selector_all(
+        ".listing.now li",
+        """(all) => all.map((one) => [one.querySelector("a").hash.slice(1),
+          one.querySelector(".about").textContent, one.className])""",
+    )
+    told = {name: (about, look) for name, about, look in rows}
+    every = {ties.anchor(tie): tie for tie in standing(daesh_k)}
+    assert {*told} == {*every}
+    for name, tie in every.items():
+        own = rests(tie, left)
+        about = "; ".join(filter(None, [ties.summary(daesh_k, tie), own]))
+        assert told[name] == (about, "hatched" if own else ""), name
+    assert {look for _, look in told.values()} == {"hatched", ""}
+
+
+def test_the_course_of_a_pair_says_what_is_hidden_of_it(shared):
+    page = choose(shared(), actor="A003").page
+    page.evaluate(f"location.hash = '{PAIR.replace('tie', 'course')}'")
+    page.wait_for_selector("#evidence:not([hidden])")
+    told = said(page, "#evidence .body")
+    assert told.startswith("Of the whole report, whatever the filter. As of the day")
+    assert re.search(r"it rests on 11 records, \d hidden by your filter\.", told)
+
+
+def test_hatching_takes_the_dark_palette_and_is_not_printed(visit):
+    seen = choose(visit("default", color_scheme="dark").drawn(), actor="A003")
+    page, face = seen.page, "#figure-02-matrix .live"
+    assert page.locator(face).evaluate(HATCHED) == []  # no light line is left
+    dark = HATCHED.replace(theme.LIGHT["bracket"], theme.DARK["bracket"])
+    assert len(page.locator(face).evaluate(dark)) > 20
+    page.emulate_media(media="print")  # what is printed is the whole report
+    assert not page.locator(face).is_visible()
+    assert "hidden by your filter" not in page.locator("body").inner_text()
+
+
+def test_without_a_filter_nothing_is_hatched(shared):
+    for seen in (shared(), to_day(shared(), 5), choose(shared(), dates="article")):
+        assert hatched(seen, "02-matrix") == hatched(seen, "02-network") == (set(),) * 2
+        assert seen.page.locator(".hatched").count() == 0
 
 
 # ---- the day of the ties -----------------------------------------------------------
@@ -491,8 +640,8 @@ def test_the_slider_moves_matrix_and_network_together(shared, daesh_k, size):
     for nth in (0, 9):
         to_day(seen, nth)
         day = date.fromordinal(days[nth])
-        ties = relations.ties(daesh_k, day, dates="both")
-        among = {f"{t.a}-{t.b}" for t in ties[ties.kind == "tie"].itertuples()}
+        frame = relations.ties(daesh_k, day, dates="both")
+        among = {f"{t.a}-{t.b}" for t in frame[frame.kind == "tie"].itertuples()}
         told = words.dates.day_in_words(day)
         assert said(page, "#tools output") == told
         assert page.get_attribute("#day", "aria-valuetext") == told

@@ -1,0 +1,105 @@
+// What a filter leaves of the records, which of the rows made ready hold on a day, and
+// how that is told: the page's half of select. Pure, no page needed.
+const MONTHS = "January February March April May June July August September October November December".split(" ");
+
+// ---- what is shown ----------------------------------------------------------------
+
+// Which filter hides a record, in the order of select.HIDES; blank where none does.
+// What the view of the report hides in another reading has its name there.
+const hiddenBy = (record, state) => {
+  const read = record.read[state.reading];
+  if (!state.layers.includes(record.layer)) return "layer";
+  const firm = !state.statuses || record.id[0] === "M" || state.statuses.includes(read.status);
+  if (!firm || read.off === "status") return "status";
+  if (state.actors.length && !state.actors.some((a) => record.actors.includes(a))) return "actors";
+  return read.off;
+};
+
+// The ids that are shown; a report for as long as something that it carries is.
+const shown = (data, state) => {
+  const every = [...data.events, ...data.relations, ...data.memberships];
+  const ids = new Set(every.filter((r) => !hiddenBy(r, state)).map((r) => r.id));
+  const known = new Set(every.map((r) => r.id));
+  for (const [report, carried] of Object.entries(data.reports)) {
+    const ours = carried.filter((id) => known.has(id));
+    if (!ours.length || ours.some((id) => ids.has(id))) ids.add(report);
+  }
+  return ids;
+};
+
+// ---- ties as of a day --------------------------------------------------------------
+
+// The rows of ties and prospects, their texts in place of where these stand.
+const unpackedRows = ({ rows, texts }) => {
+  const told = (place) => (Array.isArray(place) ? place.map(told) : texts[place]);
+  const columns = Object.entries(rows);
+  return rows.a.map((_, nth) => Object.fromEntries(columns.map(([name, column]) => [name, told(column[nth])])));
+};
+
+// The row of a course that holds on a day, with the records that it rests on then.
+const heldOn = ({ rows }, [since, places, spans], day) => {
+  const nth = since.findLastIndex((first) => day === null || first <= day);
+  const row = rows[places[nth]];
+  return row ? [{ ...row, records: spans.filter(([, from, to]) => from <= nth && nth <= to).map(([id]) => id) }] : [];
+};
+
+// Ties and prospects as Python has them in the reading and on the day.
+const standingOn = (standings, { reading, day }) => {
+  const held = (places) => places.flatMap((place) => heldOn(standings, standings.courses[place], day));
+  const { ties, ahead } = standings.readings[reading];
+  return { ties: held(ties), ahead: held(ahead) };
+};
+
+// ---- how it is told ------------------------------------------------------------------
+
+const count = (n, noun, plural = `${noun}s`) => (n === 1 ? `1 ${noun}` : `${n} ${plural}`);
+const joined = (parts) => (parts.length < 2 ? parts.join("") : `${parts.slice(0, -1).join(", ")} and ${parts.at(-1)}`);
+
+// A day by its ordinal, 1 being 1 January of the year 1.
+const dayInWords = (ordinal) => {
+  const day = new Date((ordinal - 719163) * 86400000);
+  return `${day.getUTCDate()} ${MONTHS[day.getUTCMonth()]} ${String(day.getUTCFullYear()).padStart(4, "0")}`;
+};
+
+const courseOf = (tie) => `course-${tie.a}-${tie.b}`;
+
+// What a filter hides of the records that a tie rests on; blank where it hides none.
+const restsOn = (tie, shownNow) => {
+  const of = tie.records.length, gone = tie.records.filter((id) => !shownNow.has(id)).length;
+  const all = ["", "", "both "][of] ?? `all ${of} `;
+  return gone ? `rests on ${count(of, "record")}, ${gone < of ? `${gone} ` : all}hidden by your filter` : "";
+};
+
+// ---- what is left, in words -----------------------------------------------------------
+
+const READ = { both: "both", article: "by the article", known: "as known" };
+const readAs = (data, reading) => READ[reading].replace("article", data.text ?? "article");
+
+// "All 47 events", or "12 of 47 events and 20 of 56 relations; hidden: 20 by actors".
+// As words.hidden; `left` is the part that says what is left.
+const countLine = (data, state) => {
+  const kinds = [["event", data.events], ["relation", data.relations]].filter(([, all]) => all.length);
+  const hidden = kinds.flatMap(([, all]) => all.map((r) => hiddenBy(r, state)).filter(Boolean));
+  const parts = kinds.map(([noun, all]) => {
+    const left = all.filter((r) => !hiddenBy(r, state)).length;
+    return hidden.length ? `${left} of ${count(all.length, noun)}` : count(all.length, noun);
+  });
+  const by = data.hides.map((why) => [why, hidden.filter((h) => h === why).length]).filter(([, n]) => n);
+  const every = !hidden.length && kinds.some(([, all]) => all.length > 1) ? "All " : "";
+  const left = kinds.length ? `${every}${joined(parts)}` : "The case has no event and no relation";
+  return { left, line: by.length ? `${left}; hidden: ${by.map(([why, n]) => `${n} by ${why}`).join(", ")}` : left };
+};
+
+// The filters that are on, in words; blank where none is.
+const filterWords = (data, state) =>
+  [
+    state.actors.length && `actors ${state.actors.map((a) => data.names[a] ?? a).join(" or ")}`,
+    state.statuses && `status ${state.statuses.join(" or ") || "none"}`,
+    state.layers.length < data.layers.length && `layer ${state.layers.join(" or ") || "none"}`,
+    state.reading !== data.own && `dates and statuses ${readAs(data, state.reading)}`,
+  ].filter(Boolean).join("; ");
+
+const startOf = (data) => ({
+  reading: data.own, layers: [...data.layers], statuses: null, actors: [],
+  day: data.days.at(-1) ?? null,
+});

@@ -1,0 +1,120 @@
+"""How each pair of a report stands on every day, in each reading, ready to be shown.
+
+The page computes nothing of it: ``relations`` says how a pair stands from day to day,
+the charts how that is told. Here it is written small: each text, row and course once.
+"""
+
+from collections.abc import Hashable
+from datetime import date
+
+import pandas as pd
+
+from helpers.case.cases import Case
+from helpers.charts import matrix
+from helpers.draw import ties
+from helpers.lists import records
+from helpers.view import relations
+from helpers.view.parameters import View
+
+COLUMNS = [
+    "a", "b", "kind", "state", "holds", "look", "anchor", "under", "under_narrow",
+    "about", "voices", "lesser", "hover",
+]  # fmt: skip
+
+
+class Once(dict):
+    """Things named by their place in a list in which each stands once."""
+
+    def __missing__(self, thing: Hashable) -> int:
+        """Add a thing that was not there yet, at the next place."""
+        self[thing] = len(self)
+        return self[thing]
+
+
+def payload(read: dict[str, tuple[Case, View]], last: date | None) -> dict:
+    """Return the ties and prospects of each reading on every day up to the ``last``.
+
+    Where no day is known, as they are whatever their date. A reading names its
+    ``courses``, one a pair and kind in Python's order; a course the first days of its
+    stretches, the row of each (None: no record), and its records, each with the first
+    and the last stretch that rests on it. The columns of ``rows`` are places in
+    ``texts``.
+    """
+    texts, rows, courses = Once(), Once(), Once()
+    readings = {}
+    for reading, (case, asked) in read.items():
+        frames = _frames(case, relations.asked(asked), last)
+        readings[reading] = {
+            part: [courses[one] for one in _courses(case, frame, rows)]
+            for part, frame in frames.items()
+        }
+    columns = {
+        name: [_placed(row[nth], texts) for row in rows]
+        for nth, name in enumerate(COLUMNS)
+    }
+    return {"texts": list(texts), "rows": columns, "courses": list(courses),
+            "readings": readings}  # fmt: skip
+
+
+def _placed(told: str | tuple[str, ...], texts: Once) -> int | list[int]:
+    """Return the place of a text, or those of its lines."""
+    return texts[told] if isinstance(told, str) else [texts[line] for line in told]
+
+
+def _frames(case: Case, how: dict, last: date | None) -> dict[str, pd.DataFrame]:
+    """Return the stretches of ties and of prospects up to a day."""
+    ahead = {name: how[name] for name in ("dates", "level")}
+    if last is None:
+        found = {
+            "ties": relations.ties(case, **how),
+            "ahead": relations.prospects(case, **ahead),
+        }
+        return {part: frame.assign(since=date.min) for part, frame in found.items()}
+    outlooks = relations.outlooks(case, **ahead)
+    return {
+        "ties": relations.history(case, until=last, course=False, **how),
+        "ahead": outlooks[outlooks.since <= last],
+    }
+
+
+def _courses(case: Case, frame: pd.DataFrame, rows: Once) -> list[tuple]:
+    """Write the course of each pair; what it shows goes among the ``rows``."""
+    pairs: dict[tuple, list] = {}
+    for one in frame.itertuples():
+        pairs.setdefault((one.a, one.b, one.kind), []).append(one)
+    place = {i: nth for nth, i in enumerate(case.relations.relation_id)}
+    return [
+        (
+            tuple(one.since.toordinal() for one in stretches),
+            tuple(rows[_row(case, one)] if one.state else None for one in stretches),
+            _spans([one.records for one in stretches], place),
+        )
+        for stretches in pairs.values()
+    ]
+
+
+def _row(case: Case, tie) -> tuple:
+    """Write all that the page shows of a tie or prospect but its records."""
+    attested = hasattr(tie, "holds")
+    return (
+        tie.a, tie.b, tie.kind, tie.state,
+        tie.holds if attested else "",
+        ties.fill(tie) if attested else "ahead",
+        ties.anchor(tie), matrix.under(tie, False), matrix.under(tie, True),
+        ties.summary(case, tie), records.in_full(case, tie.voices),
+        records.lesser(tie), tuple(ties.hover(case, tie).split("\n")),
+    )  # fmt: skip
+
+
+def _spans(stretches: list[list[str]], place: dict[str, int]) -> tuple:
+    """Return each record with the first and the last of the stretches that rest on it.
+
+    It counts without a break. Records in the order of their ``place``.
+    """
+    first: dict[str, int] = {}
+    last: dict[str, int] = {}
+    for nth, ids in enumerate(stretches):
+        for i in ids:
+            first.setdefault(i, nth)
+            last[i] = nth
+    return tuple((i, first[i], last[i]) for i in sorted(first, key=place.get))

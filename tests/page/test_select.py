@@ -1,0 +1,284 @@
+"""The page selects what Python selects, and shows the ties of a day as Python has them.
+
+Over every day and every position of every switch.
+"""
+
+import re
+from datetime import date
+from itertools import pairwise, product
+from pathlib import Path
+
+import pytest
+
+from helpers.case import cases, schema
+from helpers.charts import matrix, timeline
+from helpers.draw import ties
+from helpers.lists import records
+from helpers.page import filters
+from helpers.text import words
+from helpers.view import parameters, relations, select
+from tests import worlds
+from tests.view import test_relations as related
+
+pytestmark = pytest.mark.browser
+
+SELECT = (Path(filters.__file__).parent / "select.js").read_text(encoding="utf-8")
+LAYERS = (list(schema.LAYERS), *([layer] for layer in schema.LAYERS))
+SHOWN = "([data, states]) => states.map((state) => [...shown(data, state)].sort())"
+STANDING = """([data, days]) => {
+  data.standings.rows = unpackedRows(data.standings);
+  return Object.keys(data.standings.readings).map((reading) =>
+    [reading, days.map((day) => standingOn(data.standings, { reading, day }))]);
+}"""
+
+
+def run(browser, script, given):
+    """Run the page's own functions in a page of their own, without any around it."""
+    page = browser.new_page()
+    try:
+        return page.evaluate(
+            f"(given) => {{ {SELECT} return ({script})(given); }}", given
+        )
+    finally:
+        page.close()
+
+
+# ---- ties as of a day ----------------------------------------------------------------
+
+
+def turns(case, asked):
+    """List the days, and the next, on which a record may begin or last counts."""
+    rows = [row for row in case.rows("relations") if row.sign]
+    found = {0}
+    for row, reading in product(rows, select.READINGS):
+        span = relations.reach(row, asked.memory, reading, case.published)
+        first = relations.voiced(select.when(row, reading))
+        found |= {day.toordinal() for day in (*(span or ()), first) if day}
+    return {day + by for day in found for by in (0, 1)}
+
+
+def looked(data, case, asked):
+    """List the days that are looked at: those, the slider's, and one between each."""
+    stops = data["days"]
+    if not stops:
+        return [None]
+    days = sorted({*stops, *(d for d in turns(case, asked) if 0 < d < stops[-1])})
+    return sorted({*days, *((a + b) // 2 for a, b in pairwise(days))})
+
+
+def as_told(case, tie):
+    """Say of a tie or prospect all that the page shows, as Python tells it."""
+    attested = hasattr(tie, "holds")
+    return {
+        "a": tie.a, "b": tie.b, "kind": tie.kind, "state": tie.state,
+        "holds": tie.holds if attested else "",
+        "look": ties.fill(tie) if attested else "ahead",
+        "anchor": ties.anchor(tie), "about": ties.summary(case, tie),
+        "under": matrix.under(tie, narrow=False), "records": tie.records,
+        "under_narrow": matrix.under(tie, narrow=True), "lesser": records.lesser(tie),
+        "voices": records.in_full(case, tie.voices),
+        "hover": ties.hover(case, tie).split("\n"),
+    }  # fmt: skip
+
+
+def by_python(case, asked, day):
+    """Say how the pairs stand on one day, with no day before it."""
+    how = relations.asked(asked)
+    ahead = {name: how[name] for name in ("dates", "level")}
+    on = day and date.fromordinal(day)
+    return {
+        part: [as_told(case, tie) for tie in frame.itertuples()]
+        for part, frame in (("ties", relations.ties(case, on, **how)),
+                            ("ahead", relations.prospects(case, on, **ahead)))
+    }  # fmt: skip
+
+
+def compared(browser, whole, asked, some=None):
+    """Compare every row of every reading and day; give the data and the rows."""
+    read = filters.readings(whole, asked)
+    data = filters.payload(read, asked)
+    days = some(data) if some else looked(data, whole, asked)
+    found = run(browser, STANDING, [data, days])
+    assert [reading for reading, _ in found] == list(select.READINGS)
+    for reading, told in found:
+        case, view = filters.inside(read, asked.dates, reading)
+        for day, standing in zip(days, told, strict=True):
+            assert standing == by_python(case, view, day), (reading, day)
+    return data, [standing for _, told in found for standing in told]
+
+
+def test_the_page_shows_the_ties_of_every_day_as_python_has_them(browser, daesh_k):
+    data, found = compared(browser, daesh_k, parameters.View())
+    assert len(data["days"]) > 20 and len(found) > 200
+    assert len({str(one["ties"]) for one in found}) > 40
+    assert len({str(one["ahead"]) for one in found}) > 1
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [{"actors": ["A001"]}, {"as_of": "2020-06"}, {"dates": "article", "end": "2020"},
+     {"layers": ["context"], "dates": "known"}],
+    ids=str,
+)  # fmt: skip
+def test_within_a_view_too_the_ties_are_pythons(browser, daesh_k, asked):
+    view = parameters.View(**asked)
+    data, found = compared(browser, daesh_k, view, lambda data: data["days"])
+    assert len(data["days"]) > 5 and any(one["ties"] for one in found)
+
+
+@pytest.mark.parametrize("asked", [{}, {"level": "all", "memory": "in-force"}])
+def test_the_ties_are_pythons_in_a_made_up_world(browser, tmp_path, asked):
+    tables = worlds.related(6, 40)
+    for nth, row in enumerate(tables["relations"]):
+        row["basis"] = "attitude" if nth % 8 == 0 else row["basis"]  # a one-sided view
+        row["may_be"] = {5: "R002;R034", 9: "R002", 35: "R005"}.get(nth, "")
+    whole = cases.load(worlds.write(tmp_path / "w", tables))
+    _, found = compared(browser, whole, parameters.View(**asked))
+    rows = [tie for one in found for tie in one["ties"]]
+    assert {tie["holds"] for tie in rows} == {"certain", "possible", "unknown"}
+    assert {tie["kind"] for tie in rows} == {"tie", "view"}
+
+
+def test_what_is_certain_for_a_moment_only_is_told_on_that_day(browser, tmp_path):
+    whole = related.world(tmp_path, *related.TWO_YEARS)
+    data, found = compared(browser, whole, parameters.View())
+    day = date(1997, 12, 31).toordinal()  # the slider does not stop there
+    assert day not in data["days"] and day in looked(data, whole, parameters.View())
+    assert {tie["holds"] for one in found for tie in one["ties"]} == {
+        "certain",
+        "possible",
+    }
+
+
+def test_where_nothing_has_a_date_every_record_counts(browser, tmp_path):
+    tables = worlds.related(4, 9)
+    tables["sources"] = [
+        row | {"role": "outside", "when_article": "", "when_known": ""}
+        for row in tables["sources"]
+    ]
+    for row in tables["relations"]:
+        row |= {"layer": "context", "status_known": "happened", "known_sources": "S003",
+                "status_article": "", "when_article": "", "when_known": ""}  # fmt: skip
+    for row in tables["citations"]:
+        row |= {"source_id": "S003", "chain": "S003", "locator": ""}
+    whole = cases.load(worlds.write(tmp_path / "w", tables))
+    data, found = compared(browser, whole, parameters.View())
+    assert data["days"] == []
+    assert {tie["holds"] for one in found for tie in one["ties"]} == {"unknown"}
+
+
+# ---- what a filter leaves ------------------------------------------------------------
+
+
+def state(data, **more):
+    start = {"reading": data["own"], "layers": data["layers"], "statuses": None,
+             "actors": []}  # fmt: skip
+    return start | more
+
+
+def positions(data):
+    """List the positions of the switches."""
+    return [
+        *(state(data, reading=r, layers=layers)
+          for r, layers in product(select.READINGS, LAYERS)),
+        *(state(data, reading=r, statuses=[status])
+          for r, status in product(select.READINGS, data["statuses"])),
+        *(state(data, reading=r, actors=[actor["id"]])
+          for r, actor in product(select.READINGS, data["actors"])),
+    ]  # fmt: skip
+
+
+def left(whole, asked, one):
+    """Select as the notebooks do."""
+    view = asked.model_copy(
+        update={"dates": one["reading"], "layers": one["layers"],
+                "statuses": one["statuses"] or [], "actors": one["actors"]}
+    )  # fmt: skip
+    case = select.view(whole, view)
+    ids = {i for name in ("events", "relations", "memberships")
+           for i in case.tables[name].iloc[:, 0]}  # fmt: skip
+    return sorted(ids | {*timeline.carried(case)})
+
+
+def test_at_every_position_of_every_switch_python_leaves_the_same(browser, daesh_k):
+    asked = parameters.View()
+    data = filters.payload(filters.readings(daesh_k, asked), asked)
+    switches = positions(data)
+    found = run(browser, SHOWN, [data, switches])
+    for one, told in zip(switches, found, strict=True):
+        assert told == left(daesh_k, asked, one), one
+    assert len(found) > 60
+
+
+@pytest.mark.parametrize(
+    ("ids", "shown", "told"),
+    [
+        (["R001"], [], "rests on 1 record, hidden by your filter"),
+        (["R001", "R002"], [], "rests on 2 records, both hidden by your filter"),
+        (["R001", "R002"], ["R002"], "rests on 2 records, 1 hidden by your filter"),
+        (["R001", "R002", "R003"], ["R001"],
+         "rests on 3 records, 2 hidden by your filter"),
+        (["R001", "R002", "R003"], ["E001"],
+         "rests on 3 records, all 3 hidden by your filter"),
+        (["R001"], ["R001"], ""),
+    ],
+)  # fmt: skip
+def test_what_rests_on_hidden_records_says_so(browser, ids, shown, told):
+    script = "([records, ids]) => restsOn({ records }, new Set(ids))"
+    assert run(browser, script, [ids, shown]) == told
+
+
+FILTERS = [
+    {}, {"actors": ["A001"]}, {"layers": ["context"]}, {"statuses": ["claimed"]},
+    {"dates": "article", "statuses": ["claimed", "reported"]},
+    {"dates": "known", "actors": ["A010", "A019"], "statuses": ["happened"]},
+    {"layers": ["article"], "statuses": ["reported", "denied"], "actors": ["A001"]},
+]  # fmt: skip
+
+
+def counted(browser, whole, asked, views):
+    """Give what page and explorer say is hidden, for further filters of a report."""
+    data = filters.payload(filters.readings(whole, asked), asked)
+    states = [
+        state(data, reading=view.dates, actors=view.actors, layers=view.layers,
+              statuses=view.statuses or None)
+        for view in views
+    ]  # fmt: skip
+    script = "([data, states]) => states.map((one) => countLine(data, one).line)"
+    said = [str(words.hidden(select.view(whole, view), view)) for view in views]
+    return run(browser, script, [data, states]), said
+
+
+def test_the_page_says_in_the_same_words_what_is_hidden_and_by_what(browser, daesh_k):
+    views = [parameters.View(**more) for more in FILTERS]
+    page, said = counted(browser, daesh_k, parameters.View(), views)
+    assert page == said and len({*said}) == len(FILTERS)
+    assert re.fullmatch(
+        r"\d+ of 60 events and \d+ of 63 relations;"
+        r" hidden: \d+ by layer, \d+ by status, \d+ by actors", said[-1]
+    )  # fmt: skip
+
+
+def test_what_another_reading_hides_has_the_name_of_what_hides_it(browser, tmp_path):
+    whole = cases.load(worlds.write(tmp_path / "w", worlds.told_twice()))
+    for more in ({"start": "1750"}, {"end": "1731", "statuses": ["happened"]},
+                 {"as_of": "1752"}, {"statuses": ["claimed"]}):  # fmt: skip
+        asked = parameters.View(**more)
+        data = filters.payload(filters.readings(whole, asked), asked)
+        for reading in select.READINGS:
+            other = asked.model_copy(update={"dates": reading})
+            rows = filters.inside(filters.readings(whole, asked), "both", reading)[0]
+            told = {r["id"] for r in data["events"] if not r["read"][reading]["off"]}
+            assert told == {*rows.events.event_id}, (more, reading)
+            chosen = select.filters(whole, other)
+            assert {r["read"][reading]["off"] for r in data["relations"]} <= {
+                select.HIDES.get(chosen.hides(row, select.named(whole, row)), "")
+                for row in whole.rows("relations")
+            }
+
+
+@pytest.mark.parametrize("more", [{}, {"events": []}])
+def test_a_small_case_is_counted_in_the_same_words(browser, tmp_path, more):
+    whole = cases.load(worlds.write(tmp_path / "w", worlds.least() | more))
+    page, said = counted(browser, whole, parameters.View(), [parameters.View()])
+    assert page == said and "All" not in said[0]
