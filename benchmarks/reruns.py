@@ -24,6 +24,7 @@ from benchmarks import page as table
 from helpers import paths
 from helpers.run import plans
 from helpers.run.store import Store
+from helpers.text import summary
 
 BIN = Path(sys.executable).parent
 DATELINE = [sys.executable, "-m", "helpers"]
@@ -149,17 +150,16 @@ def looped(values: dict) -> int:
     from helpers.compare import findings
     from helpers.lists import records
     from helpers.page import page
-    from helpers.text import words
     from helpers.view import parameters, select
 
     view = parameters.view(values)
     case = check.load(view.case)
     part = select.view(case, view)
     told = [
-        words.shown(part, view), words.standfirst(part, view),
-        timeline.chart(part, view), words.reading(part, view.dates),
+        summary.kept(part, view), summary.standfirst(part, view),
+        timeline.chart(part, view), summary.reading(part, view.dates),
         records.table(timeline.precision(part), "Events by how their date is known"),
-        words.came_first(part), timeline.listing(part, view),
+        summary.came_first(part), timeline.listing(part, view),
         findings.dating(part, view),
     ]  # fmt: skip
     path = paths.NOTEBOOKS / "01-timeline.ipynb"

@@ -32,7 +32,7 @@ PUBLIC = {  # names that notebooks import, and the modules that they are
     "triads": "charts.triads",
     "voices": "charts.voices",
     "what_if": "charts.what_if",
-    "words": "text.words",
+    "words": "text.summary",
 }
 sys.meta_path.append(moved.Signpost)
 

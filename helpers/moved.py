@@ -15,7 +15,7 @@ NOW = {
     "charts.shapes": "draw.shapes",
     "charts.sheet": "draw.sheet",
     "charts.still": "draw.still",
-    "charts.ties": "draw.ties",
+    "charts.ties": "text.ties",
     "check": "case.check",
     "dates": "case.dates",
     "findings": "compare.findings",
@@ -57,7 +57,7 @@ NOW = {
     "upgrade": "case.upgrade",
     "variations": "compare.variations",
     "voices": "view.voices",
-    "words": "text.words",
+    "words": "text.summary",
     "yaml_file": "case.yaml_file",
 }
 

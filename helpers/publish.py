@@ -31,7 +31,7 @@ from helpers.compare import direct, holds
 from helpers.draw.face import Chart
 from helpers.kernels import Kernels
 from helpers.run import form
-from helpers.text import answers, theory, words
+from helpers.text import answers, summary, theory
 from helpers.view import select
 from helpers.view.parameters import View
 
@@ -159,11 +159,11 @@ def blocks() -> list[tuple[str, str, str]]:
             theory.reading(balance.picture(case, view)),
         "Does the picture hold?": "\n".join(held),
     }  # fmt: skip
-    sure = words.reading(case, "both")
+    sure = summary.reading(case, "both")
     return [
-        ("names its source:\n\n", QUOTED, quoted(words.standfirst(case, view))),
+        ("names its source:\n\n", QUOTED, quoted(summary.standfirst(case, view))),
         ("**How sure are we?** ", r".*\n", f"{sure}\n"),
-        ("holds the case: ", r".*\n", f"{words.holdings(case.whole)}.\n"),
+        ("holds the case: ", r".*\n", f"{summary.holdings(case.whole)}.\n"),
         *((f"**{q}**\n\n", QUOTED, quoted(said)) for q, said in questions.items()),
         ("The folders say what is where:\n\n", r"(?:- `helpers/.*\n)+", folders()),
     ]

@@ -13,7 +13,7 @@ from nbformat import v4
 from helpers.case import cases
 from helpers.charts import timeline
 from helpers.page import page
-from helpers.text import words
+from helpers.text import summary
 from helpers.view import parameters, select
 
 VOID = {"meta", "link", "img", "br", "hr", "input"}
@@ -151,7 +151,7 @@ def without_kernel(
         cells=[
             v4.new_markdown_cell("# What happened when?\n\nOne line."),
             *before,
-            cell(words.standfirst(case, view), "standfirst"),
+            cell(summary.standfirst(case, view), "standfirst"),
             cell(rooms[0].chart(case, view), "lead"),
             *(cell(room.chart(case, view)) for room in rooms[1:]),
             *(cell(room.listing(case, view)) for room in rooms),

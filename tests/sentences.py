@@ -14,8 +14,8 @@ from helpers import paths
 from helpers.case.cases import Case
 from helpers.draw.face import Chart
 from helpers.run import chapters
-from helpers.text import answers, words
-from helpers.view import select
+from helpers.text import answers, prose, summary
+from helpers.view import naming, select
 from helpers.view.parameters import View
 
 BLOCK = re.compile(r"</?(?:p|li|t[dhr]|div|h\d|[uo]l|d[td]|details|summary|caption)\b")
@@ -25,14 +25,14 @@ TAG = re.compile(r"<[^>]*>")
 def of(case: Case, asked: View) -> set[str]:
     """List what all chapters say of a case in a view, without its own titles."""
     shown = select.view(case, asked)
-    found = {str(words.holdings(case)), str(words.hidden(case, asked))}
-    found |= {str(words.source_line(shown)), str(words.standfirst(shown, asked))}
+    found = {str(summary.holdings(case)), str(summary.hidden(case, asked))}
+    found |= {str(summary.source_line(shown)), str(summary.standfirst(shown, asked))}
     found |= {str(answers.against(shown, asked)), str(answers.unheard(shown, asked))}
     for chapter in paths.chapters():
         if chapters.applies(chapter, case):
             for value in _values(chapter, shown, asked):
                 found |= set(_texts(value))
-    own = {words.title_of(row).rstrip(".") for row in case.by_id.values()}
+    own = {naming.title_of(row).rstrip(".") for row in case.by_id.values()}
     coded = re.compile("|".join(map(re.escape, sorted(own, key=len)[::-1])))
     texts = {coded.sub("“”", line.strip()) for t in found for line in t.split("\n")}
     return {text for text in texts if text}
@@ -100,7 +100,7 @@ VERBS = {
 MANY = {n: n + "s" for n in NOUNS}
 MANY["treaty"] = "treaties"
 VERB = "|".join([*VERBS, *VERBS.values()])
-SPELLED = {word: n for n, word in enumerate(words.SMALL)}
+SPELLED = {word: n for n, word in enumerate(prose.SMALL)}
 N = r"(?P<n>\d{1,3}(?!\d)|" + "|".join([*SPELLED, "none"]) + ")"
 STOP = (
     f"{VERB}|of|and|or|to|in|on|as|by|with|over|without|no|might|may|could|would|that"

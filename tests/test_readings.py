@@ -27,7 +27,7 @@ from helpers.charts import (
 from helpers.compare import direct, findings, holds
 from helpers.explorer import evidence, panes
 from helpers.page import filters, page
-from helpers.text import answers, theory, words
+from helpers.text import answers, summary, theory, wording
 from helpers.view import parameters, select
 from tests import pages, worlds
 from tests.browsing import opener
@@ -88,14 +88,14 @@ def of_listing(listing):
 def sentences(case, view, outcomes):
     """Name every sentence and answer of the notebooks."""
     seen, dated = balance.picture(case, view), case.events.event_id
-    yield "standfirst", words.standfirst(case, view)
-    yield "hidden", words.hidden(case, view)
+    yield "standfirst", summary.standfirst(case, view)
+    yield "hidden", summary.hidden(case, view)
     for table in ("events", "relations"):
-        yield f"shown {table}", words.shown(case, view, table)
-    yield "reading", words.reading(case, view.dates)
-    yield "came first", words.came_first(case, view)
+        yield f"shown {table}", summary.kept(case, view, table)
+    yield "reading", summary.reading(case, view.dates)
+    yield "came first", summary.came_first(case, view)
     for pair in combinations(list(dated)[:6], 2):
-        yield f"order {pair}", words.order(case, view, *pair)
+        yield f"order {pair}", summary.order(case, view, *pair)
     for answer in (answers.against, answers.ahead, answers.unheard, answers.causes):
         yield answer.__name__, answer(case, view)
     yield from (("said", theory.reading(seen)), ("claim", theory.claim(seen, view)))
@@ -196,7 +196,7 @@ def replaced(case, reading):
     """
     rows = [row for table in select.DATED for row in case.rows(table)]
     rows += case.rows("sources")
-    here = {words.date_of(case, row, reading) for row in rows}
+    here = {wording.date_of(case, row, reading) for row in rows}
     for when in (select.when(row, reading) for row in rows):
         days = [day.toordinal() for day in dates.bounds(when)]
         here |= {dates.day_in_words(date.fromordinal(d + by))
@@ -204,7 +204,7 @@ def replaced(case, reading):
     for frame in case.tables.values():
         here |= {text for column in OWN & {*frame} for text in frame[column]}
     other = {"article": "known", "known": "article"}[reading]
-    told = {words.date_of(case, row, other) for row in rows if row.when_known}
+    told = {wording.date_of(case, row, other) for row in rows if row.when_known}
     return {t for t in told if re.search("[a-z]", t) and not any(t in h for h in here)}
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from helpers.case import cases
 from helpers.compare import compared
-from helpers.text import figures, words
+from helpers.text import figures, wording
 from helpers.view.parameters import View
 from tests import sentences, worlds
 from tests.balance.graphs import net
@@ -36,7 +36,7 @@ LABELS = {"Ties as of"}  # of the page, in quotation marks
 def unprinted(case, texts):
     """List what stands in quotation marks and no article is coded to print."""
     told = {one for text in texts for one in re.findall("“([^“”…]+)”", text)}
-    return sorted(one for one in told - LABELS if words.quoted(case, one) == one)
+    return sorted(one for one in told - LABELS if wording.quoted(case, one) == one)
 
 
 def wrong(case, **asked):

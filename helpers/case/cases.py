@@ -166,7 +166,7 @@ class Case:
 
     @looked_up("actors")
     def labels(self) -> dict[str, dict[str, str]]:
-        """The actors that bear each label, its letters folded, and where they do."""
+        """Map each label, its letters folded, to the actors that bear it, and where."""
         bearers: dict[str, dict[str, str]] = defaultdict(dict)
         for row in self.rows("actors"):
             for label in (row.actor_id, row.name, row.short_name, *row.aliases):
@@ -229,7 +229,7 @@ class Case:
 
     @looked_up("citations")
     def carried(self) -> dict[str, list[str]]:
-        """Records that each statement carries, by the statement."""
+        """List the records that each statement carries, by the statement."""
         rows = [row for row in self.rows("citations") if row.said_event_id]
         return _values(rows, "said_event_id", "record_id")
 

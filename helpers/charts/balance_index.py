@@ -16,14 +16,14 @@ from helpers.balance import ties as network
 from helpers.balance.census import KINDS
 from helpers.case import dates
 from helpers.case.cases import Case
-from helpers.charts import signed
-from helpers.draw import face, line, shapes, sheet, ties
+from helpers.draw import face, line, shapes, sheet
 from helpers.draw import scale as scales
 from helpers.draw.face import Chart, Sheet
 from helpers.draw.sheet import LABEL, SMALL
 from helpers.lists import records
 from helpers.lists.records import Listing
-from helpers.text import words
+from helpers.text import prose, signed, summary, ties
+from helpers.view import naming
 from helpers.view.parameters import View
 
 STILL = ("kinds", "gaps")  # parameters that move nothing here
@@ -134,7 +134,7 @@ def _between(values: set[int]) -> str:
 def _method(every: list[Stretch]) -> str:
     """Say how the figures were found: exact, sampled, or bounds."""
     by = {how: sum(one.how == how for one in every) for how in ("sampled", "bounds")}
-    of = words.count(len(every), "stretch", "stretches")
+    of = prose.count(len(every), "stretch", "stretches")
     parts = []
     if by["sampled"]:
         parts.append(
@@ -159,8 +159,8 @@ def told(one: Stretch) -> str:
 
 def _counts(one: Stretch) -> str:
     return (
-        f"{words.count(one.ties, 'tie')}, {one.negative} negative;"
-        f" {words.count(one.triangles, 'triangle')}, {one.odd} unbalanced"
+        f"{prose.count(one.ties, 'tie')}, {one.negative} negative;"
+        f" {prose.count(one.triangles, 'triangle')}, {one.odd} unbalanced"
     )
 
 
@@ -180,7 +180,7 @@ def anchor(one: Stretch) -> str:
 
 def hover(one: Stretch) -> str:
     """Write what a stretch is, for the reader who points at it."""
-    when = words.upper_first(signed.stretch(one.since, one.before))
+    when = prose.upper_first(signed.stretch(one.since, one.before))
     return "\n".join([when, f"Index {told(one)}", *_counts(one).split("; ")])
 
 
@@ -376,7 +376,7 @@ def layout(
 
 def chart(case: Case, asked: View, found: Picture | None = None) -> Chart:
     """Draw the index of a case over time, up to the day of a view, in both faces."""
-    found, source = found or picture(case, asked), words.source_line(case)
+    found, source = found or picture(case, asked), summary.source_line(case)
     head, text = titles(case, asked, found), alt(case, asked, found)
     draw = partial(layout, case, asked, source=source, found=found)
     return face.chart("04-index", head, source, text, draw)
@@ -398,7 +398,7 @@ def listing(case: Case, asked: View, found: Picture | None = None) -> Listing:
 def _entry(found: Picture, asked: View, one: Stretch) -> str:
     """Write one stretch, opening into what it counts and what changed."""
     head = records.title(
-        words.upper_first(signed.stretch(one.since, one.before)), f"index {told(one)}"
+        prose.upper_first(signed.stretch(one.since, one.before)), f"index {told(one)}"
     )
     by = ", ".join(f"{signed.kind(kind)}: {n}" for kind, n in one.kinds.items())
     body = [
@@ -437,4 +437,4 @@ def _state(sign: int, may: tuple[int, ...]) -> str:
         more = ", may be read otherwise" * (bool(sign) and len(may) > 1)
         return f"{ties.TOLD[signed.STATE[sign]]}{more}"
     might = [ties.TOLD[signed.STATE[s]] for s in may if s]
-    return f"perhaps {words.joined(might, 'or')}"
+    return f"perhaps {naming.joined(might, 'or')}"

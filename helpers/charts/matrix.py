@@ -9,14 +9,15 @@ from functools import partial
 from helpers import theme
 from helpers.case import dates
 from helpers.case.cases import Case
-from helpers.draw import face, shapes, sheet, ties
+from helpers.draw import discs, face, shapes, sheet
 from helpers.draw.face import Chart, Sheet
 from helpers.draw.sheet import LABEL, SMALL
-from helpers.draw.ties import Standing
 from helpers.lists import records
 from helpers.lists.records import Listing
-from helpers.text import words
+from helpers.text import prose, summary, ties, wording
+from helpers.view import standing
 from helpers.view.parameters import View
+from helpers.view.standing import Standing
 
 NAMES = {False: 150, True: 84}  # width of the row heads, wide and narrow
 CELL = {False: (104, 58), True: (38, 42)}  # the most a cell takes
@@ -53,13 +54,13 @@ def titles(case: Case, asked: View, found: Standing) -> tuple[str, str]:
     parts = [_attested(attested, ties.span(asked, case, day))]
     if only:
         noun = f"{'more ' * bool(both)}pair"
-        have = words.verb(len(only), "has", "have")
-        parts.append(f"{words.spelled(len(only), noun)} {have} prospects only")
+        have = prose.verb(len(only), "has", "have")
+        parts.append(f"{prose.spelled(len(only), noun)} {have} prospects only")
     measure = f"Cooperative and hostile records {ties.as_of(found.day)}"
     told = [
         f"{measure}; {ties.remembered(asked, case)}.",
         "Below the diagonal what is attested, above it prospects.",
-        words.view_of(asked, STILL),
+        wording.view_of(asked, STILL),
     ]
     return "; ".join(parts), " ".join(t for t in told if t)
 
@@ -70,16 +71,16 @@ def _attested(attested, counted: str) -> str:
     n, rest = len(sure), len(attested) - len(sure)
     by = sure.state.value_counts()
     each = [
-        f"{words.spelled(int(by[state]))} {told}" if n > 1 else told
+        f"{prose.spelled(int(by[state]))} {told}" if n > 1 else told
         for state, told in ties.TOLD.items()
         if state in by
     ]
-    told = f"{counted} make {words.spelled(n, 'tie')}"
+    told = f"{counted} make {prose.spelled(n, 'tie')}"
     if not n:
         told = f"No tie rests on {counted[:1].lower()}{counted[1:]}"
     told += f": {', '.join(each)}" if each else ""
     more = " more" if n else ""
-    return told + (f"; {words.spelled(rest)}{more} may hold" if rest else "")
+    return told + (f"; {prose.spelled(rest)}{more} may hold" if rest else "")
 
 
 # ---- where it goes --------------------------------------------------------------
@@ -111,7 +112,7 @@ def _heads(case: Case, found: Standing, grid: Grid, width: int) -> list[dict]:
     """Name the rows, and the columns by name or, narrow, by the row's number."""
     narrow, drawn = sheet.narrow(width), []
     size, left = SMALL if narrow else LABEL, sheet.edge(width)
-    names = ties.labels(case, found.actors, grid.wide - 8, SMALL)
+    names = discs.labels(case, found.actors, grid.wide - 8, SMALL)
     for n, actor in enumerate(found.actors):
         told = f"{n + 1} {case.actor_names[actor]}" if narrow else names[actor]
         rows = shapes.wrap(told, NAMES[narrow] - 8, size, 3)
@@ -184,9 +185,9 @@ def _cell(case: Case, tie, x: float, y: float, grid: Grid, narrow: bool) -> list
     ]
     inside, middle = form(narrow), x + grid.wide / 2
     high, size = y + inside.glyph, inside.radius
-    drawn = ties.prospect(middle, high, tie.state, size)
+    drawn = discs.prospect(middle, high, tie.state, size)
     if hasattr(tie, "holds"):
-        drawn = ties.mark(middle, high, tie.state, ties.fill(tie), size)
+        drawn = discs.mark(middle, high, tie.state, discs.fill(tie), size)
     more = {"align": "center", "role": "counts", "record_id": ties.anchor(tie)}
     for nth, part in enumerate(lines):
         low = y + inside.count + inside.step * nth
@@ -199,7 +200,7 @@ def _cells(case: Case, found: Standing, grid: Grid, narrow: bool) -> list[dict]:
     """Draw the attested ties below the diagonal and the prospects above it."""
     at, drawn = {a: n for n, a in enumerate(found.actors)}, []
     for frame in (found.attested, found.prospects):
-        for tie in ties.among(frame, found.actors).itertuples():
+        for tie in standing.among(frame, found.actors).itertuples():
             low, high = sorted((at[tie.a], at[tie.b]))
             i, j = (high, low) if hasattr(tie, "holds") else (low, high)
             drawn += _cell(case, tie, grid.x[j], grid.y[i], grid, narrow)
@@ -208,9 +209,9 @@ def _cells(case: Case, found: Standing, grid: Grid, narrow: bool) -> list[dict]:
 
 def _taught(found: Standing) -> tuple[set[str], set[str]]:
     """List the states and the fills that the chart shows."""
-    attested = ties.among(found.attested, found.actors)
-    ahead = ties.among(found.prospects, found.actors)
-    looks = {ties.fill(tie) for tie in attested.itertuples()}
+    attested = standing.among(found.attested, found.actors)
+    ahead = standing.among(found.prospects, found.actors)
+    looks = {discs.fill(tie) for tie in attested.itertuples()}
     return {*attested.state, *ahead.state}, looks
 
 
@@ -226,9 +227,9 @@ def layout(
 
     A ``bare`` one has no title.
     """
-    found, narrow = found or ties.standing(case, asked), sheet.narrow(width)
-    taught = ties.samples(*_taught(found))
-    if len(ties.among(found.prospects, found.actors)):
+    found, narrow = found or standing.standing(case, asked), sheet.narrow(width)
+    taught = discs.samples(*_taught(found))
+    if len(standing.among(found.prospects, found.actors)):
         taught.append(AHEAD)
 
     def cells(grid: Grid) -> list[dict]:
@@ -244,8 +245,8 @@ def ground(case: Case, asked: View, width: int, source: str = ""):
     Gives a sheet, the grid of its actors (None where there are none), and the actors.
     It teaches every fill, since whoever filters may meet any.
     """
-    found = ties.standing(case, asked)
-    taught = [*ties.samples(set(ties.TOLD), set(ties.LOOKS)), AHEAD]
+    found = standing.standing(case, asked)
+    taught = [*discs.samples(set(ties.TOLD), set(discs.LOOKS)), AHEAD]
     told = titles(case, asked, found)
     laid = _laid(case, told, found, width, source, taught, lambda grid: [])
     return *laid, found.actors
@@ -286,7 +287,7 @@ def _laid(
 
 def _ahead(x: float, y: float) -> list[dict]:
     """Draw the sample of a prospect."""
-    return ties.prospect(x + 8, y, "cooperative", 8)
+    return discs.prospect(x + 8, y, "cooperative", 8)
 
 
 AHEAD = (16, _ahead, "square: a prospect")
@@ -308,8 +309,8 @@ def _counted(case: Case, found: Standing) -> list[str]:
     told = []
     views = int((found.ties.kind == "view").sum())
     if views:
-        verb = words.verb(views, "is", "are")
-        named = words.count(views, "view of one actor by another",
+        verb = prose.verb(views, "is", "are")
+        named = prose.count(views, "view of one actor by another",
                             "views of one actor by another")  # fmt: skip
         told.append(f"{named} {verb} listed apart.")
     told.append(ties.folded(case, found.folded))
@@ -321,7 +322,7 @@ def _counted(case: Case, found: Standing) -> list[str]:
 def _drawn_of(found: Standing) -> str:
     """Say how much of all is drawn."""
     ties_, ahead = (
-        f"{len(ties.among(frame, found.actors))} of {words.count(len(frame), noun)}"
+        f"{len(standing.among(frame, found.actors))} of {prose.count(len(frame), noun)}"
         for frame, noun in ((found.attested, "tie"), (found.prospects, "pair"))
     )
     return f"Drawn are {ties_}, and {ahead} with prospects."
@@ -338,7 +339,7 @@ def alt(case: Case, asked: View, found: Standing) -> str:
 
 def chart(case: Case, asked: View) -> Chart:
     """Draw the matrix of a case as a view asks for it, in both faces."""
-    found, source = ties.standing(case, asked), words.source_line(case)
+    found, source = standing.standing(case, asked), summary.source_line(case)
     told, text = titles(case, asked, found), alt(case, asked, found)
     draw = partial(layout, case, asked, source=source, found=found)
     return face.chart("02-matrix", told, source, text, draw)
@@ -346,7 +347,7 @@ def chart(case: Case, asked: View) -> Chart:
 
 def listing(case: Case, asked: View) -> Listing:
     """List every tie as of the day, with the records that it rests on."""
-    found = ties.standing(case, asked)
+    found = standing.standing(case, asked)
     parts = {
         "Attested": found.attested,
         "With a prospect": found.prospects,

@@ -17,13 +17,13 @@ import pandas as pd
 from helpers import theme
 from helpers.case import dates
 from helpers.case.cases import Case
-from helpers.draw import face, live, shapes, sheet, ties
+from helpers.draw import discs, face, live, shapes, sheet
 from helpers.draw.face import Chart, Sheet, Step
 from helpers.draw.sheet import LABEL, SMALL
 from helpers.lists import records
 from helpers.lists.records import Listing
-from helpers.text import words
-from helpers.view import relations
+from helpers.text import prose, summary, ties, wording
+from helpers.view import naming, relations, standing
 from helpers.view.parameters import View
 
 PANELS = 3
@@ -52,7 +52,7 @@ class Course:
     @cached_property
     def shown(self) -> list:
         """The history of the ties between the actors shown."""
-        return list(ties.among(self.told, self.actors).itertuples())
+        return list(standing.among(self.told, self.actors).itertuples())
 
     def at(self, day: date | None) -> list:
         """List the ties between the actors shown on a day; many days are asked for."""
@@ -68,14 +68,14 @@ def standing_at(told: pd.DataFrame, day: date | None) -> pd.DataFrame:
     return held[held.state != ""]
 
 
-def course(case: Case, asked: View, most: int = ties.MOST) -> Course:
+def course(case: Case, asked: View, most: int = standing.MOST) -> Course:
     """Follow the ties of a view up to its day."""
     day, how = relations.day(case, asked), relations.asked(asked)
     told = relations.history(case, until=day, **how)
     told = told[told.kind == "tie"]
     held = told[told.state != ""]
-    actors, folded = ties.chosen(case, [standing_at(told, day), held], most)
-    shown = ties.among(told, actors)
+    actors, folded = standing.chosen(case, [standing_at(told, day), held], most)
+    shown = standing.among(told, actors)
     changed = sorted({d for d in shown.since if d > date.min})
     last = [day] if day and (not changed or changed[-1] < day) else []
     return Course(
@@ -93,7 +93,7 @@ def _codes(told: pd.DataFrame, days: list[date]) -> np.ndarray:
     found = np.zeros((len(days), len(column)), dtype=np.int16)
     at = np.array([d.toordinal() for d in days])
     for row in told.itertuples():
-        code = list(ties.SIGN).index(row.state) + 1 if row.holds == "certain" else -1
+        code = list(discs.SIGN).index(row.state) + 1 if row.holds == "certain" else -1
         code = code if row.state else 0
         found[at >= row.since.toordinal(), column[row.a, row.b]] = code
     return found
@@ -188,8 +188,8 @@ def _name(told: str, x: float, y: float, ring: Ring, size: float) -> list[dict]:
 
 def _actors(case: Case, found: Course, ring: Ring, size: float) -> list[dict]:
     """Draw the actors: a dot and a name, hollow where it is a collective."""
-    at, drawn, grouped = _places(found, ring), [], ties.collectives(case)
-    names = ties.labels(case, found.actors, ring.name, size)
+    at, drawn, grouped = _places(found, ring), [], standing.collectives(case)
+    names = discs.labels(case, found.actors, ring.name, size)
     for actor, (x, y) in at.items():
         more = {"fill": "ground" if actor in grouped else "ink", "role": "actor"}
         drawn.append(shapes.disc(x, y, NODE, width=1.4, **more))
@@ -218,7 +218,7 @@ def edge(tie, start: tuple, stop: tuple) -> list[dict]:
     sure = tie.holds == "certain"
     more = {"width": 2 if sure else 1, "opacity": 1 if sure else 0.55, "role": "edge"}
     if tie.state != "both":
-        return [shapes.line(x0, y0, x1, y1, colour=ties.hue(tie.state), **more)]
+        return [shapes.line(x0, y0, x1, y1, colour=discs.hue(tie.state), **more)]
     return [
         shapes.line(x0 + k * nx, y0 + k * ny, x1 + k * nx, y1 + k * ny,
                     colour=colour, **more)
@@ -242,7 +242,7 @@ def _edges(case: Case, found: Course, rows: list, ring: Ring, name=anchor):
         drawn += edge(tie, at[tie.a], at[tie.b])
     for tie in rows:
         x, y = middle[tie.a, tie.b]
-        marks += ties.mark(x, y, tie.state, ties.fill(tie), GLYPH)
+        marks += discs.mark(x, y, tie.state, discs.fill(tie), GLYPH)
         box = (x - GLYPH - 2, y - GLYPH - 2, x + GLYPH + 2, y + GLYPH + 2)
         areas.append(shapes.target(*box, name(tie), ties.hover(case, tie)))
     return drawn + marks + areas
@@ -266,7 +266,7 @@ def _sure_of(rows: list) -> str:
     rest = len(rows) - n
     if not n and rest:
         return f"no tie, {rest} may hold"
-    return words.count(n, "tie") + (f", {rest} more may hold" if rest else "")
+    return prose.count(n, "tie") + (f", {rest} more may hold" if rest else "")
 
 
 def _ring(case: Case, found: Course, x: float, top: float, wide: float) -> Ring:
@@ -284,7 +284,7 @@ def titles(case: Case, asked: View, found: Course) -> tuple[str, str]:
     """Write the finding as title; the measure, the days and the filter as subtitle."""
     told = [
         f"The ties attested on {_chosen(found)}; {ties.remembered(asked, case)}.",
-        words.view_of(asked, STILL),
+        wording.view_of(asked, STILL),
     ]
     return _finding(case, asked, found), " ".join(t for t in told if t)
 
@@ -312,7 +312,7 @@ def _finding(case: Case, asked: View, found: Course) -> str:
         for day in days:
             row = [t for t in found.at(day) if {t.a, t.b} == pair]
             states.append(ties.sure(row[0]) if row else "no record")
-        who = words.joined([case.actor_names[a] for a in case.focus[:2]])
+        who = naming.joined([case.actor_names[a] for a in case.focus[:2]])
         return f"{counted}, {who}: {_in_turn(states, days)}"
     number = [_sure_of(found.at(day)) for day in days]
     return f"{counted}: {_in_turn(number, days)}"
@@ -331,14 +331,14 @@ def _in_turn(told: list[str], days: list[date]) -> str:
 
 def _taught(found: Course, days: list[date]) -> list[sheet.Sample]:
     rows = [row for day in days for row in found.at(day)]
-    return _samples({row.state for row in rows}, {ties.fill(row) for row in rows})
+    return _samples({row.state for row in rows}, {discs.fill(row) for row in rows})
 
 
 def _samples(states: set[str], looks: set[str]) -> list[sheet.Sample]:
     """List what the legend teaches: ties, and the dot of a collective."""
     hollow = (12, lambda x, y: [shapes.disc(x + 6, y, NODE, fill="ground")],
               "a public or unnamed group")  # fmt: skip
-    return [*ties.samples(states, looks), hollow]
+    return [*discs.samples(states, looks), hollow]
 
 
 def _foot(case: Case, found: Course, days: list[date], width: int, y: float,
@@ -386,7 +386,7 @@ def moving(
         f" {ties.remembered(asked, case)}."
     )
     drawn, y = sheet.header(
-        title, f"{told} {words.view_of(asked, STILL)}".strip(), width
+        title, f"{told} {wording.view_of(asked, STILL)}".strip(), width
     )
     room = width - 2 * sheet.edge(width)
     ring = _ring(case, found, sheet.edge(width), y - 30, room)
@@ -394,7 +394,7 @@ def moving(
     actors = _actors(case, found, ring, size)
     under = _foot_of(actors) + 16
     foot, y = _foot(
-        case, found, days, width, under + live.SLIDER, words.source_line(case)
+        case, found, days, width, under + live.SLIDER, summary.source_line(case)
     )
     steps = tuple(
         Step(dates.day_in_words(day),
@@ -409,7 +409,7 @@ def titles_of(
 ) -> tuple[str, str]:
     """Count the ties of one day of a course, as title; say how long acts count."""
     counted = ties.span(asked, case, dates.day_in_words(day) if day else "")
-    how = words.upper_first(ties.remembered(asked, case))
+    how = prose.upper_first(ties.remembered(asked, case))
     return f"{counted}: {_sure_of(found.at(day))}", f"{how}."
 
 
@@ -457,7 +457,7 @@ def ground(
     told = [
         f"The ties attested {ties.as_of(found.day)}; {ties.remembered(asked, case)};"
         " “Ties as of” at the foot of the page goes to other days.",
-        words.view_of(asked, STILL),
+        wording.view_of(asked, STILL),
     ]
     drawn, y = sheet.header(title, " ".join(filter(None, told)), width)
     left, room, places = sheet.edge(width), width - 2 * sheet.edge(width), {}
@@ -469,11 +469,11 @@ def ground(
         for (a, b), middle in _middles(found, at, among).items():
             places[a, b] = (*_trimmed(at[a], at[b]), *middle)
         teach, y = sheet.legend(
-            "How to read a tie", _samples(set(ties.TOLD), set(ties.LOOKS)), left,
+            "How to read a tie", _samples(set(ties.TOLD), set(discs.LOOKS)), left,
             y + 12, room,
         )  # fmt: skip
         drawn += actors + teach
-    foot, y = sheet.footer(words.source_line(case), width, y + 2)
+    foot, y = sheet.footer(summary.source_line(case), width, y + 2)
     made = Sheet(shapes.frame(drawn + foot), width, int(y + 10))
     return Ground(made, found.actors, places)
 
@@ -492,7 +492,7 @@ def alt(case: Case, asked: View, found: Course) -> str:
 
 def chart(case: Case, asked: View) -> Chart:
     """Draw the network of a case: three days, or one with a slider."""
-    found, source = course(case, asked), words.source_line(case)
+    found, source = course(case, asked), summary.source_line(case)
     told, text = titles(case, asked, found), alt(case, asked, found)
     draw, slide = (
         partial(layout, case, asked, source=source, found=found),
@@ -507,7 +507,7 @@ def _stretch(tie, until: date | None) -> str:
     start = "" if tie.since == date.min else f"from {dates.day_in_words(tie.since)}"
     day = date.fromordinal(until.toordinal() - 1) if until else None
     end = f"up to {dates.day_in_words(day)}" if day else ""
-    return words.upper_first(" ".join(filter(None, [start, end])) or "always")
+    return prose.upper_first(" ".join(filter(None, [start, end])) or "always")
 
 
 def _entry(case: Case, asked: View, rows: list) -> str:
@@ -518,7 +518,7 @@ def _entry(case: Case, asked: View, rows: list) -> str:
         state = ties.summary(case, row) if row.state else "no record"
         told = f"{_stretch(row, until)}: {state}"
         lines.append(f"<li>{escape(told)}</li>")
-    changed = words.count(sum(row.since > date.min for row in rows), "change")
+    changed = prose.count(sum(row.since > date.min for row in rows), "change")
     now = ties.sure(rows[-1])
     title = records.title(ties.pair(case, rows[0]), f"{changed}; at the end {now}")
     return records.fold(title, anchor(rows[0]), f"<ul>{''.join(lines)}</ul>")

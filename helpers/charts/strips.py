@@ -13,12 +13,12 @@ import pandas as pd
 from helpers import theme
 from helpers.case import dates, schema
 from helpers.case.cases import Case
-from helpers.draw import face, glyphs, line, shapes, sheet, ties
+from helpers.draw import face, glyphs, line, shapes, sheet
 from helpers.draw.face import Chart, Sheet
 from helpers.draw.sheet import LABEL, SMALL
 from helpers.lists import records
 from helpers.lists.records import Listing
-from helpers.text import words
+from helpers.text import prose, summary, ties, wording
 from helpers.view import relations, select
 from helpers.view.parameters import View
 
@@ -68,7 +68,7 @@ def marks(case: Case, asked: View) -> pd.DataFrame:
                 "record_id": row.relation_id, "pair": pair, "status": status,
                 "track": "acts" if row.basis == "act" else "words", "sign": row.sign,
                 "quiet": False, "silent": silence and row.layer == "context",
-                "words": words.date_of(case, row, asked.dates),
+                "words": wording.date_of(case, row, asked.dates),
                 **line.dated(case, row, asked.dates),
             }
         )  # fmt: skip
@@ -123,13 +123,13 @@ def titles(case: Case, asked: View, found: list[Strip]) -> tuple[str, str]:
     """Write the finding as title; the measure and the filter as subtitle."""
     rows = [m for strip in found for m in strip.marks]
     n = sum(m.silent for m in rows)
-    view = words.view_of(asked, STILL)
+    view = wording.view_of(asked, STILL)
     if not rows:
         return "No record of a pair has a date", view
     shown = sum(bool(strip.marks) for strip in found)
-    title = f"{words.count(len(rows), 'dated record')} of {words.count(shown, 'pair')}"
+    title = f"{prose.count(len(rows), 'dated record')} of {prose.count(shown, 'pair')}"
     if case.article and set(asked.layers) == set(schema.LAYERS) and n:
-        be = words.verb(n, "is", "are")
+        be = prose.verb(n, "is", "are")
         title = f"{n} of {title} {be} not in the article{_most(case, found)}"
     told = ["A row a pair, acts above words; filled where it happened."]
     if n:
@@ -186,7 +186,7 @@ def _row(case: Case, form, strip: Strip, tracks: list[Track], scale, y: float):
                 continue
             item.top = y + item.row * form.row
             drawn += line.behind(item, form) + line.drawn(item, scale, form)
-            row = words.find(case, item.mark.record_id)
+            row = select.find(case, item.mark.record_id)
             drawn.append(line.target(item, form, hover(row, item.mark)))
         y += track.rows * form.row + 2
     return drawn, y + 6
@@ -195,7 +195,7 @@ def _row(case: Case, form, strip: Strip, tracks: list[Track], scale, y: float):
 def hover(row, mark) -> str:
     """Write what a record is, for the reader who points at it: a line a thing."""
     kind = f"{theme.SIGN_WORD[row.sign]} {row.basis}, {mark.status}"
-    lines = [row.summary, mark.words, words.upper_first(kind)]
+    lines = [row.summary, mark.words, prose.upper_first(kind)]
     return "\n".join(lines + ["Not in the article"] * mark.silent)
 
 
@@ -217,11 +217,11 @@ def _head(
 def _counts(strip: Strip, narrow: bool) -> list[str]:
     """Count the records of a pair; narrow, its prospects too and in one line."""
     silent = sum(m.silent for m in strip.marks)
-    told = [words.count(len(strip.marks), "record")]
+    told = [prose.count(len(strip.marks), "record")]
     told += [f"{silent} not in the article"] if silent else []
     told += [f"{strip.undated} without a date"] if strip.undated else []
     if narrow and strip.ahead:
-        told.append(words.count(strip.ahead, "prospect"))
+        told.append(prose.count(strip.ahead, "prospect"))
     return [", ".join(told)] if narrow else told
 
 
@@ -229,7 +229,7 @@ def _aside(strip: Strip, x: float, y: float) -> list[dict]:
     """Count the prospects behind the axis: they have no date."""
     if not strip.ahead:
         return []
-    told = words.count(strip.ahead, "prospect")
+    told = prose.count(strip.ahead, "prospect")
     return [shapes.text(x, y, told, SMALL, colour="quiet", role="more")]
 
 
@@ -326,7 +326,7 @@ def layout(
         body, y, rows = _body(case, asked, shown, width, y + 6)
         drawn += body
         if gone:
-            told = f"+{words.count(len(gone), 'pair')} in the list: " + "; ".join(
+            told = f"+{prose.count(len(gone), 'pair')} in the list: " + "; ".join(
                 [name(case, s) for s in gone[:5]] + ["..."] * (len(gone) > 5)
             )
             note, y = sheet.note(told, left, y, room, role="more")
@@ -340,13 +340,13 @@ def layout(
 
 def alt(case: Case, asked: View, found: list[Strip]) -> str:
     """Describe the strips to somebody who does not see them."""
-    told = [f"{name(case, s)}: {words.count(len(s.marks), 'record')}" for s in found]
+    told = [f"{name(case, s)}: {prose.count(len(s.marks), 'record')}" for s in found]
     return ties.describe("Strips", *titles(case, asked, found), told)
 
 
 def chart(case: Case, asked: View) -> Chart:
     """Draw the strips of a case as a view asks for them, in both faces."""
-    found, source = strips(case, asked), words.source_line(case)
+    found, source = strips(case, asked), summary.source_line(case)
     told, text = titles(case, asked, found), alt(case, asked, found)
     draw = partial(layout, case, asked, source=source)
     return face.chart("02-strips", told, source, text, draw)
@@ -371,7 +371,7 @@ def listing(case: Case, asked: View) -> Listing:
     by_pair = {pair: list(rows.itertuples(index=False)) for pair, rows in of_pair}
     for strip in strips(case, asked):
         ours = by_pair.get((strip.a, strip.b), [])
-        rows = [(str(n), words.find(case, record)) for record, n in ours]
+        rows = [(str(n), select.find(case, record)) for record, n in ours]
         parts.append((name(case, strip), rows))
         used |= {record for record, _ in ours}
     rest = [r for r in case.rows("relations") if r.relation_id not in used]

@@ -12,14 +12,14 @@ from typing import NamedTuple
 from helpers import theme
 from helpers.balance import Picture, counts, picture, unsure
 from helpers.case.cases import Case
-from helpers.charts import network, signed
-from helpers.draw import face, shapes, sheet, ties
+from helpers.charts import network
+from helpers.draw import discs, face, shapes, sheet
 from helpers.draw.face import Chart, Sheet
 from helpers.draw.sheet import LABEL, SMALL
 from helpers.lists import records
 from helpers.lists.records import Listing
-from helpers.text import words
-from helpers.view import relations
+from helpers.text import prose, signed, summary, ties
+from helpers.view import naming, relations
 from helpers.view.parameters import View
 
 STILL = ("kinds", "gaps")  # parameters that move nothing here
@@ -91,7 +91,7 @@ class Found:
         how = self.picture.asked | {"basis": self.picture.rule.basis}
         every = relations.ties(self.picture.case, self.picture.day, **how)
         return {
-            frozenset((t.a, t.b)): (t.holds, ties.fill(t))
+            frozenset((t.a, t.b)): (t.holds, discs.fill(t))
             for t in every[every.kind == "tie"].itertuples()
         }
 
@@ -152,13 +152,13 @@ def _finding(case: Case, found: Found) -> str:
         pair = signed.pair(case, *found.pair(row))
         return f"The one triangle hangs on {pair}: read {', '.join(each)}"
     by = found.picture.triads.strong.value_counts()
-    told = [f"{words.spelled(int(k))} {verdict}" for verdict, k in by.items()]
+    told = [f"{prose.spelled(int(k))} {verdict}" for verdict, k in by.items()]
     told = [f"all {by.index[0]}"] if len(by) == 1 and n > 1 else told
     told = [by.index[0]] if n == 1 else told
     hang = len(found.picture.read)
-    more = f"; {words.spelled(hang)} of them on how one pair is read" if hang else ""
-    noun = words.verb(n, "triangle", "triangles")
-    head = f"{words.upper_first(words.spelled(n))} {noun} of tied actors {day}"
+    more = f"; {prose.spelled(hang)} of them on how one pair is read" if hang else ""
+    noun = prose.verb(n, "triangle", "triangles")
+    head = f"{prose.upper_first(prose.spelled(n))} {noun} of tied actors {day}"
     return f"{head}: {', '.join(told)}{more}"
 
 
@@ -172,7 +172,7 @@ def negatives(signs_: list[int]) -> str:
     if unknown:
         return f"{least} or {least + unknown} negative ties, even or odd"
     odd = f"an odd number{', but not just one' if least > 1 else ''}"
-    return f"{words.count(least, 'negative tie')}, {odd if least % 2 else EVEN}"
+    return f"{prose.count(least, 'negative tie')}, {odd if least % 2 else EVEN}"
 
 
 def judged(strong: str, weak: str) -> list[str]:
@@ -191,22 +191,22 @@ def _group(kind: str, rows: list, of: int) -> str:
     told = f"{KINDS[kind]}: {verdict}"
     told = told if kind == "open" else f"{signed.kind(kind)}: {told}"
     shown = "" if of == len(rows) else f" of {of}"
-    return f"{words.upper_first(told)} ({len(rows)}{shown})"
+    return f"{prose.upper_first(told)} ({len(rows)}{shown})"
 
 
 def _census(found: Found) -> str:
     """Count the triangles by kind."""
     by = counts(found.picture.triads)
     told = ", ".join(f"{signed.kind(kind)}: {n}" for kind, n in by.items())
-    return f"{words.count(len(found.rows), 'triangle')} by signs: {told}."
+    return f"{prose.count(len(found.rows), 'triangle')} by signs: {told}."
 
 
 def _why_none(found: Found) -> str:
     """Say why there is no triangle."""
     there = [t for t in found.picture.ties.itertuples() if 0 not in t.may]
     n = len({x for t in there for x in (t.a, t.b)})
-    told = f"{words.count(len(there), 'tie')} among {words.count(n, 'actor')}"
-    verb = words.verb(len(there), "holds", "hold")
+    told = f"{prose.count(len(there), 'tie')} among {prose.count(n, 'actor')}"
+    verb = prose.verb(len(there), "holds", "hold")
     told = f"By this rule {told if there else 'no ties'} surely {verb} on the day"
     return f"{told}; a triangle needs three ties that join three actors."
 
@@ -214,7 +214,7 @@ def _why_none(found: Found) -> str:
 def alt(case: Case, asked: View, found: Found) -> str:
     """Describe the triangles to somebody who does not see them."""
     told = [
-        f"{words.actor_list(case, corners(row))}: {signed.kind(row.kind)},"
+        f"{naming.actor_list(case, corners(row))}: {signed.kind(row.kind)},"
         f" {row.strong} for strong balance, {row.weak} for weak balance"
         for row in found.rows
     ]
@@ -228,7 +228,7 @@ def anchor(row) -> str:
 
 def hover(case: Case, row, told: list[str]) -> str:
     """Write what a triangle is, for the reader who points at it."""
-    return "\n".join([words.actor_list(case, corners(row)), *told])
+    return "\n".join([naming.actor_list(case, corners(row)), *told])
 
 
 # ---- one triangle -----------------------------------------------------------------
@@ -249,7 +249,7 @@ def _triangle(
     (x, y), (wide, high) = middle, size
     top = next(actor for pair in edges for actor in pair if actor not in base)
     room = wide - 4
-    names = ties.labels(case, found.picture.actors, room, SMALL)
+    names = discs.labels(case, found.picture.actors, room, SMALL)
     above = shapes.wrap(names[top], room * 1.6, SMALL, 2)
     apex = y + 13 * len(above) + 4
     at = {
@@ -279,8 +279,8 @@ def _mark(start, stop, edge: Edge, radius: float) -> list[dict]:
     """Draw the sign in the middle of a tie; square where only a prospect makes it."""
     x, y = (start[0] + stop[0]) / 2, (start[1] + stop[1]) / 2
     if edge.look == "prospect":
-        return ties.prospect(x, y, edge.state, radius)
-    return ties.mark(x, y, edge.state, edge.look, radius)
+        return discs.prospect(x, y, edge.state, radius)
+    return discs.mark(x, y, edge.state, edge.look, radius)
 
 
 # ---- where a triangle hangs on one pair ---------------------------------------------
@@ -324,7 +324,7 @@ def _when(case: Case, found: Found, row, one, pair: tuple[str, str]) -> list[str
     named, state = signed.pair(case, *pair), one.reading
     state = ties.TOLD[state]
     told = [
-        f"Rests on {len(one.records)} of the {words.count(of, 'record')} of {named}.",
+        f"Rests on {len(one.records)} of the {prose.count(of, 'record')} of {named}.",
         f"{named} surely {state}: {signed.stretches(one.holds, LATEST)}.",
     ]
     if one.may_hold:
@@ -400,9 +400,9 @@ def _kind(
 def _taught(found: Found, shown: list[Edge]) -> list[sheet.Sample]:
     """List what the legend teaches: the states and the fills that are drawn."""
     looks = {edge.look for edge in shown}
-    taught = ties.samples({edge.state for edge in shown}, looks)
+    taught = discs.samples({edge.state for edge in shown}, looks)
     if "prospect" in looks:
-        ahead = (16, lambda x, y: ties.prospect(x + 8, y, "cooperative", 8),
+        ahead = (16, lambda x, y: discs.prospect(x + 8, y, "cooperative", 8),
                  "square: a prospect")  # fmt: skip
         taught.append(ahead)
     return taught
@@ -455,7 +455,7 @@ def layout(
 
 def chart(case: Case, asked: View, balanced: Picture | None = None) -> Chart:
     """Draw the triangles of a case as a view asks for them, in both faces."""
-    found, source = found_of(case, asked, balanced), words.source_line(case)
+    found, source = found_of(case, asked, balanced), summary.source_line(case)
     told, text = titles(case, asked, found), alt(case, asked, found)
     draw = partial(layout, case, asked, source=source, found=found)
     return face.chart("04-triads", told, source, text, draw)
@@ -469,12 +469,12 @@ def listing(case: Case, asked: View, balanced: Picture | None = None) -> Listing
         by[row.kind].append(row)
     html = "".join(
         records.group(
-            f"{words.upper_first(KINDS[kind])} ({len(rows)})",
+            f"{prose.upper_first(KINDS[kind])} ({len(rows)})",
             [_entry(case, found, row) for row in rows],
         )
         for kind, rows in by.items()
     )
-    lines = [f"{words.actor_list(case, corners(row))}: {row.kind}, {row.strong}"
+    lines = [f"{naming.actor_list(case, corners(row))}: {row.kind}, {row.strong}"
              for row in found.rows]  # fmt: skip
     return Listing(f'<div class="listing">{html}</div>', "\n".join(lines))
 
@@ -482,7 +482,7 @@ def listing(case: Case, asked: View, balanced: Picture | None = None) -> Listing
 def _entry(case: Case, found: Found, row) -> str:
     """Write one triangle, opening into its ties and readings."""
     verdict = f"{row.strong} for strong balance, {row.weak} for weak balance"
-    head = records.title(words.actor_list(case, corners(row)), verdict)
+    head = records.title(naming.actor_list(case, corners(row)), verdict)
     ours = {frozenset((t.a, t.b)): t for t in found.picture.ties.itertuples()}
     body = [
         (

@@ -12,12 +12,13 @@ import pandas as pd
 
 from helpers import theme
 from helpers.case.cases import Case
-from helpers.draw import face, shapes, sheet, ties
+from helpers.draw import face, shapes, sheet
 from helpers.draw.face import Chart, Sheet
 from helpers.draw.sheet import SMALL
 from helpers.lists import records
 from helpers.lists.records import Listing
-from helpers.text import words
+from helpers.text import prose, summary, ties, wording
+from helpers.view import naming, select
 from helpers.view import voices as said
 from helpers.view.parameters import View
 
@@ -98,19 +99,19 @@ def titles(case: Case, asked: View, found: list[Voice]) -> tuple[str, str]:
     n = len(ours)
     if not n:
         whose = "of the article " if source else ""
-        return f"No record {whose}in this view names a voice", words.view_of(asked)
+        return f"No record {whose}in this view names a voice", wording.view_of(asked)
     unnamed = int(ours.anonymous.sum())
     rest = f"{unnamed} on voices without a name only" if unnamed else ""
-    of = f"of {words.count(n, 'record')}{' of the article' if source else ''}"
+    of = f"of {prose.count(n, 'record')}{' of the article' if source else ''}"
     alone = int((ours.own_word if source else ours.single).sum())
     what = "no voice but its own" if source else "one first voice"
     what = what if alone or not source else "its own voice alone"
-    verb = words.verb(min(alone or 1, n), "rests", "rest")
+    verb = prose.verb(min(alone or 1, n), "rests", "rest")
     title = f"{alone or 'None'} {of} {verb} on {what}"
     told = [
         "First voices behind events and relations, and through whom they are heard."
         " Filled: no other first voice is found.",
-        words.view_of(asked),
+        wording.view_of(asked),
     ]
     return "; ".join(filter(None, [title, rest])), " ".join(t for t in told if t)
 
@@ -130,7 +131,7 @@ def _bar(case: Case, one: Voice, x: float, y: float, unit: float) -> list[dict]:
 
 def _told(one: Voice) -> str:
     """Write the counts of a voice."""
-    n, alone = words.count(len(one.records), "record"), len(one.alone)
+    n, alone = prose.count(len(one.records), "record"), len(one.alone)
     if alone == len(one.records):
         return f"{n}, no other voice"
     return (
@@ -140,7 +141,7 @@ def _told(one: Voice) -> str:
 
 def _steps(case: Case, one: Voice) -> list[str]:
     """List the voices of a chain by name, and who stands at its end."""
-    steps = [words.voice_name(case, v) for v in (*one.chain[:-1], one.voice)]
+    steps = [naming.voice_name(case, v) for v in (*one.chain[:-1], one.voice)]
     return [step.removesuffix(" itself") for step in steps[:-1]] + steps[-1:]
 
 
@@ -178,7 +179,7 @@ def anchor(voice: str) -> str:
 
 def hover(case: Case, one: Voice) -> str:
     """Write what a voice carries, for the reader who points at it."""
-    rows = [words.title_of(words.find(case, r)) for r in one.records[:6]]
+    rows = [naming.title_of(select.find(case, r)) for r in one.records[:6]]
     more = [f"and {len(one.records) - 6} more"] if len(one.records) > 6 else []
     return "\n".join([" ← ".join(_steps(case, one)), _told(one), *rows, *more])
 
@@ -223,7 +224,7 @@ def layout(case: Case, asked: View, width: int = theme.WIDE, source: str = "") -
             drawn += _row(case, one, width, y + nth * HIGH[narrow], unit)
         y += len(shown) * HIGH[narrow]
         if gone:
-            told = f"+{words.count(len(gone), 'voice')} in the list."
+            told = f"+{prose.count(len(gone), 'voice')} in the list."
             note, y = sheet.note(told, left, y, room)
             drawn += note
         teach, y = sheet.legend("How to read a voice", _samples(), left, y + 10, room)
@@ -240,7 +241,7 @@ def alt(case: Case, asked: View, found: list[Voice]) -> str:
 
 def chart(case: Case, asked: View) -> Chart:
     """Draw the voices of a case as a view asks for them, in both faces."""
-    found, source = heard(case, said.read_by(case, asked)), words.source_line(case)
+    found, source = heard(case, said.read_by(case, asked)), summary.source_line(case)
     told, text = titles(case, asked, found), alt(case, asked, found)
     draw = partial(layout, case, asked, source=source)
     return face.chart("03-voices", told, source, text, draw)
@@ -265,7 +266,7 @@ def listing(case: Case, asked: View) -> Listing:
             records.title(
                 case.actor_names.get(row.actor_id, row.actor_id),
                 f"{row.kind.replace('-', ' ')};"
-                f" in {words.count(len(row.records), 'record')}",
+                f" in {prose.count(len(row.records), 'record')}",
             ),
             f"unheard-{row.actor_id}",
             records.record_lines(case, row.records, asked.dates),
@@ -288,7 +289,7 @@ def _kinds(case: Case, asked: View) -> list[str]:
     found = []
     for told, kind in KINDS.items():
         rows = list(wider.record_id[wider[kind].astype(bool)])
-        head = records.title(told, words.count(len(rows), "record"))
+        head = records.title(told, prose.count(len(rows), "record"))
         lines = records.record_lines(case, rows, asked.dates)
         found += [records.fold(head, f"rests-{kind}", lines)] if rows else []
     return found

@@ -11,13 +11,13 @@ from html import escape
 from helpers import theme
 from helpers.balance import Picture, picture
 from helpers.case.cases import Case
-from helpers.charts import signed
-from helpers.draw import face, shapes, sheet, ties
+from helpers.draw import discs, face, shapes, sheet
 from helpers.draw.face import Chart, Sheet
 from helpers.draw.sheet import LABEL, SMALL
 from helpers.lists import records
 from helpers.lists.records import Listing
-from helpers.text import words
+from helpers.text import prose, signed, summary, ties
+from helpers.view import naming
 from helpers.view.parameters import View
 
 STILL = ("kinds", "gaps")  # parameters that move nothing here
@@ -97,13 +97,13 @@ def _finding(found: Found, day: str) -> str:
         return f"No tie of one sign surely holds {day}, so no sign can change"
     by = {move: sum(row[5] == move for row in changes) for move in MOVES}
     told = [f"{_many(n, len(changes))} {DOES[move]}" for move, n in by.items() if n]
-    n = words.count(len(changes), "single change of a sign", "single changes of a sign")
-    return f"Of {n}, {words.joined(told)} the line index of {solved.index}"
+    n = prose.count(len(changes), "single change of a sign", "single changes of a sign")
+    return f"Of {n}, {naming.joined(told)} the line index of {solved.index}"
 
 
 def _many(n: int, of: int) -> str:
     """Spell a part of a number."""
-    return "all" if n == of > 1 else words.spelled(n)
+    return "all" if n == of > 1 else prose.spelled(n)
 
 
 def alt(case: Case, asked: View, found: Found) -> str:
@@ -150,9 +150,9 @@ def _notes(found: Found) -> list[str]:
     if (found.picture.ties.sign == 0).any():
         told.append("A pair whose tie is open, or may not be there, has no cell.")
     if more:
-        told.append(f"+{words.count(more, 'change')} of other pairs in the list.")
+        told.append(f"+{prose.count(more, 'change')} of other pairs in the list.")
     if found.unknown:
-        told.append(f"{words.count(found.unknown, 'change')} took too long to tell.")
+        told.append(f"{prose.count(found.unknown, 'change')} took too long to tell.")
     return told
 
 
@@ -162,7 +162,7 @@ def _grid(case: Case, found: Found, width: int, y: float) -> tuple[list[dict], f
     most, high = CELL[narrow]
     x0, n = left + NAMES[narrow], len(found.actors)
     wide = min(most, (width - left - x0) / max(1, n - 1))
-    names = ties.labels(case, found.actors, wide - 6, SMALL)
+    names = discs.labels(case, found.actors, wide - 6, SMALL)
     cells: dict[tuple[int, int], list[tuple]] = {}
     for row in found.shown:
         j, i = sorted(found.actors.index(actor) for actor in row[:2])
@@ -287,7 +287,7 @@ def _samples(found: Found) -> list[sheet.Sample]:
 def chart(case: Case, asked: View, balanced: Picture | None = None) -> Chart:
     """Draw what one change would do, as a view asks for it, in both faces."""
     found = Found(balanced or picture(case, asked), asked)
-    source = words.source_line(case)
+    source = summary.source_line(case)
     told, text = titles(case, asked, found), alt(case, asked, found)
     draw = partial(layout, case, asked, source=source, found=found)
     return face.chart("04-what-if", told, source, text, draw)

@@ -16,8 +16,8 @@ from helpers.compare.holds import Move
 from helpers.compare.variations import Variation
 from helpers.run.plans import Plan, Run, Sweep
 from helpers.run.store import Record
-from helpers.text import words
-from helpers.view import parameters
+from helpers.text import prose
+from helpers.view import naming, parameters
 
 FINDING = (
     "A finding is a value that a chapter records, mostly how many records of a kind"
@@ -218,8 +218,8 @@ def _holds(found: Compared) -> str:
     if not part:
         return told
     return (
-        f"{told} {words.count(part, 'more finding')}, not asked in every view,"
-        f" {words.verb(part, 'is', 'are')} not counted here."
+        f"{told} {prose.count(part, 'more finding')}, not asked in every view,"
+        f" {prose.verb(part, 'is', 'are')} not counted here."
     )
 
 
@@ -234,8 +234,8 @@ def _of_whole(rows: list[Reach], n: int) -> str:
         which = "The one finding" if total == 1 else f"Each of {total} findings"
         return f"{which} differs in at least one of the {n} views that were run."
     return (
-        f"{still} of {total} findings {words.verb(still, 'comes', 'come')} to the same"
-        f" {where}; {total - still} {words.verb(total - still, 'differs', 'differ')} in"
+        f"{still} of {total} findings {prose.verb(still, 'comes', 'come')} to the same"
+        f" {where}; {total - still} {prose.verb(total - still, 'differs', 'differ')} in"
         " at least one."
     )
 
@@ -248,11 +248,11 @@ def _quiet(found: Compared) -> str:
     still = n - len(found.moved)
     if not still:
         return f"{'Each of the' if n > 1 else 'The'} {_others(n)} moves at least one."
-    return f"Of {_others(n)}, {still} {words.verb(still, 'moves', 'move')} no finding."
+    return f"Of {_others(n)}, {still} {prose.verb(still, 'moves', 'move')} no finding."
 
 
 def _others(n: int) -> str:
-    return words.count(n, "other view")
+    return prose.count(n, "other view")
 
 
 def _hindered(found: Compared) -> str:
@@ -274,7 +274,7 @@ def _against(found: Compared) -> str:
     """Say what was compared with what, and what became of the runs."""
     n, told = len(found.runs) - 1, _base(found)
     if n:
-        verb, what = words.verb(n, "was", "were"), varied(found.plan.sweep)
+        verb, what = prose.verb(n, "was", "were"), varied(found.plan.sweep)
         told += Markup(" {} {} asked for: {}.").format(_others(n), verb, what)
     return told + _shared(len(found.plan.runs) - n - 1) + _ended(n + 1, found.failed)
 
@@ -315,7 +315,7 @@ def varied(sweep: Sweep) -> str:
     if len(axes) == 1:
         return Markup("each value of {}").format(axes[0])
     return Markup("every combination of {}").format(
-        Markup(words.joined([str(axis) for axis in axes]))
+        Markup(naming.joined([str(axis) for axis in axes]))
     )
 
 
@@ -339,7 +339,7 @@ def _farthest(found: Compared) -> str:
     first, *others = rows
     least, most = map(written, first.ends)
     same = sum(row.far == first.far for row in others)
-    have = "" if first.whole else f" that {words.verb(first.of, 'has', 'have')} it"
+    have = "" if first.whole else f" that {prose.verb(first.of, 'has', 'have')} it"
     also = {0: "", 1: " One other moves as far."}
     return Markup(
         "“{}” moves farthest, as a share of its base value: {} in the base, between {}"

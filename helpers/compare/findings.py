@@ -17,8 +17,8 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from helpers.case import cases, schema
 from helpers.case.cases import Case
 from helpers.compare.variations import Variation
-from helpers.text import words
-from helpers.view import relations, select, voices
+from helpers.text import prose
+from helpers.view import account, focus, naming, relations, select, voices
 from helpers.view.parameters import View
 
 MIME = "application/vnd.dateline.findings+json"
@@ -139,27 +139,27 @@ def _counted(name: str, about: str, items: Iterable[str]) -> Finding:
 
 def dating(case: Case, asked: View) -> Recorded:
     """Count the events of a view, and how well they are dated and attested."""
-    ours = "article" in asked.layers and words.coded_from(case)
+    ours = "article" in asked.layers and account.coded_from(case)
     whose = f"the {case.text}'s dated events" if ours else "dated events"
     found = [
         _events("events", "Events shown", case.rows("events")),
         _events(
             "windows",
             f"Of {whose}, those dated to a window: one moment, not known to the day",
-            words.windowed(case, asked)[1],
+            account.windowed(case, asked)[1],
         ),
         _events(
             "report_or_claim_only",
             f"Events of the {case.text} that rest on a report or a claim only",
-            words.told_only(case, asked.dates),
+            account.told_only(case, asked.dates),
         ),
     ]
     if asked.dates != "article":
         told = (
             f"Events of the {case.text} that outside sources date otherwise or closer"
         )
-        found.append(_events("other_or_closer_dates", told, words.closer(case)))
-    if words.tells_left_out(case, asked):
+        found.append(_events("other_or_closer_dates", told, account.closer(case)))
+    if account.tells_left_out(case, asked):
         told = "Known events of the same years that are not in the article"
         found.append(_counted("left_out", told, select.left_out(case).event_id))
     return Recorded(found)
@@ -186,15 +186,15 @@ def _focus(case: Case, asked: View) -> list[Finding]:
     """Count the cooperation of the first two actors in focus."""
     if len(case.focus) < 2:
         return []
-    pair, others = words.in_focus(case)
-    wider = words.outside(asked)
+    pair, others = naming.in_focus(case)
+    wider = focus.outside(asked)
     told = ", outside sources included" if wider else ", by the article alone"
-    rows = words.cooperative(case, asked.dates)
-    acts = words.attested(rows if wider else words.cooperative(case, "article"))
+    rows = focus.cooperative(case, asked.dates)
+    acts = focus.attested(rows if wider else focus.cooperative(case, "article"))
     ahead = rows.fact[rows.told.isin(schema.PROSPECTS)]
     found = [
         _counted("cooperative_episodes", f"Episodes of {pair} cooperation{told}",
-                 words.episodes(case, acts)),
+                 focus.episodes(case, acts)),
         _counted("prospects", f"Prospects of {pair} cooperation", ahead),
     ]  # fmt: skip
     return found[:1] + _against(case, asked, acts[acts.aimed], told) + found[1:]
@@ -202,16 +202,16 @@ def _focus(case: Case, asked: View) -> list[Finding]:
 
 def _against(case: Case, asked: View, acts: pd.DataFrame, told: str) -> list[Finding]:
     """Count the episodes aimed at the others in focus, and who told of them."""
-    pair, others = words.in_focus(case)
+    pair, others = naming.in_focus(case)
     if not others:
         return []
-    read = "" if words.outside(asked) else voices.read_by(case, asked)
+    read = "" if focus.outside(asked) else voices.read_by(case, asked)
     heard = voices.first(case, list(acts.relation_id), read)
     what = f"episodes of {pair} cooperation said to be against {others}{told}"
     told = f"First voices behind the {what}, those without a name as one"
     return [
-        _counted("episodes_against", words.upper_first(what),
-                 words.episodes(case, acts)),
+        _counted("episodes_against", prose.upper_first(what),
+                 focus.episodes(case, acts)),
         Finding(name="voices_of_episodes_against", about=told, items=heard,
                 value=voices.least(case, heard)),
     ]  # fmt: skip
@@ -234,7 +234,7 @@ def balancing(case: Case, asked: View) -> Recorded:
     found = balance.picture(case, asked)
     triads, solved = found.triads, found.frustration
     named = {
-        row.Index: f"{words.actor_list(case, [row.a, row.b, row.c])}: {row.kind}"
+        row.Index: f"{naming.actor_list(case, [row.a, row.b, row.c])}: {row.kind}"
         for row in cases.tuples(triads)
     }
     odd = triads.index[triads.strong == "unbalanced"]

@@ -12,9 +12,9 @@ from helpers.case.cases import Case
 from helpers.compare import findings, variations
 from helpers.compare.findings import Finding, Outcome
 from helpers.compare.variations import Variation
-from helpers.text import answers, words
-from helpers.text.words import Prose
-from helpers.view import parameters, select, voices
+from helpers.text import answers, prose, wording
+from helpers.text.prose import Prose
+from helpers.view import focus, naming, parameters, select, voices
 from helpers.view.parameters import View
 
 LEFT_OUT = {"sources": "source", "voices": "voice", "actors": "actor",
@@ -71,7 +71,7 @@ class Move:
 
 def short(case: Case, name: str) -> str:
     """Name a finding in a few words."""
-    pair, others = words.in_focus(case)
+    pair, others = naming.in_focus(case)
     told = SHORT.get(name, name.replace("_", " "))
     return told.format(pair=pair, others=others)
 
@@ -145,7 +145,7 @@ def left_out(outcomes: list[Outcome], kind: str = "") -> list[Variation]:
 def what(outcomes: list[Outcome]) -> str:
     """Say what is left out one at a time, as in: source or voice."""
     there = {variation.kind for variation in left_out(outcomes)}
-    return words.joined([w for k, w in LEFT_OUT.items() if k in there], "or")
+    return naming.joined([w for k, w in LEFT_OUT.items() if k in there], "or")
 
 
 def held(outcomes: list[Outcome]) -> list[str]:
@@ -166,12 +166,14 @@ def standing(outcomes: list[Outcome]) -> str:
         of = left_out(outcomes, kind)
         still = sum(key(one) not in moving for one in of)
         if of:
-            told.append((still, f"{still or 'none'} of {words.count(len(of), noun)}"))
+            told.append((still, f"{still or 'none'} of {prose.count(len(of), noun)}"))
             nouns.append(f"every {noun}")
     if not any(still for still, _ in told):
-        return f"{words.upper_first(words.joined(nouns))} moves something when left out"
+        return (
+            f"{prose.upper_first(naming.joined(nouns))} moves something when left out"
+        )
     one = len(told) == 1 and told[0][0] < 2
-    listed = words.upper_first(words.joined([text for _, text in told]))
+    listed = prose.upper_first(naming.joined([text for _, text in told]))
     return f"{listed} {'moves' if one else 'move'} nothing when left out"
 
 
@@ -192,14 +194,14 @@ def verdict(case: Case, outcomes: list[Outcome]) -> str:
     which = f"whichever one {what(outcomes)} is left out"
     if len(names) == total:
         return f"{_all(total)} {which}"
-    listed = words.joined([short(case, name) for name in names])
-    told = f"{len(names) or 'None'} of {words.count(total, 'finding')}"
+    listed = naming.joined([short(case, name) for name in names])
+    told = f"{len(names) or 'None'} of {prose.count(total, 'finding')}"
     told += f" ({listed})" if 0 < len(names) < 3 else ""
     return f"{told} {'holds' if len(names) < 2 else 'hold'} {which}"
 
 
 def _all(total: int) -> str:
-    return words.verb(total, "The one finding holds", f"All {total} findings hold")
+    return prose.verb(total, "The one finding holds", f"All {total} findings hold")
 
 
 def picture(case: Case, outcomes: list[Outcome]) -> Prose:
@@ -220,7 +222,7 @@ def _untried(case: Case, tried: int) -> str:
         return ""
     size = len(case.whole.events) + len(case.whole.relations)
     return (
-        f"A case of {words.count(size, 'record')} is too large to leave out each of its"
+        f"A case of {prose.count(size, 'record')} is too large to leave out each of its"
         f" {len(every)} sources and voices: those {tried} that most citations name are"
         " left out, one at a time, and the counts here and in the chart are of these."
         " `dateline sweep` leaves out the others."
@@ -238,10 +240,10 @@ def _one_at_a_time(case: Case, outcomes: list[Outcome], kind: str) -> str:
         return f"{told}."
     most = len(rows[0][1])
     first = [v.label for v, by_name in rows if len(by_name) == most]
-    more = f" and {words.count(len(first) - 3, 'other')}" if len(first) > 3 else ""
+    more = f" and {prose.count(len(first) - 3, 'other')}" if len(first) > 3 else ""
     return (
-        f"{told}; the most, {words.count(most, 'finding')},"
-        f" {words.verb(most, 'moves', 'move')} {words.joined(first[:3], 'or')}{more}."
+        f"{told}; the most, {prose.count(most, 'finding')},"
+        f" {prose.verb(most, 'moves', 'move')} {naming.joined(first[:3], 'or')}{more}."
     )
 
 
@@ -255,7 +257,7 @@ def _nothing_left(outcomes: list[Outcome]) -> str:
         for o, ties in zip(outcomes[1:], others, strict=True)
         if o.variation.kind in ("sources", "voices") and ties and not ties.value
     }
-    return f"No tie of the day is left {words.joined([*gone], 'or')}." if gone else ""
+    return f"No tie of the day is left {naming.joined([*gone], 'or')}." if gone else ""
 
 
 def _still(of: int, still: int, noun: str) -> str:
@@ -268,7 +270,7 @@ def _still(of: int, still: int, noun: str) -> str:
         return f"The one {noun} moves {'no finding' if still else 'a finding'}"
     if not still:
         return f"Each of {of} {noun}s moves a finding"
-    verb = words.verb(still, "moves", "move")
+    verb = prose.verb(still, "moves", "move")
     return f"Of {of} {noun}s, {still} {verb} no finding"
 
 
@@ -289,9 +291,9 @@ def _reading(
     told = [f"{short(case, name)} {change(move)}" for name, move in moved.items()]
     listed = ", ".join(told) or "nothing moves"
     if lacks:
-        names = words.joined([short(case, name) for name in lacks])
+        names = naming.joined([short(case, name) for name in lacks])
         listed += f"; not asked: {names}"
-    return f"{words.upper_first(label)}: {listed}."
+    return f"{prose.upper_first(label)}: {listed}."
 
 
 def change(move: Move) -> str:
@@ -316,9 +318,9 @@ def remains(case: Case, asked: View, outcomes: list[Outcome]) -> Prose:
     kind = answers.aim(case)
     if acts.empty:
         return Prose(f"No {kind} is attested in this view: none can be lost.")
-    be = words.verb(len(words.episodes(case, acts)), "is", "are")
+    be = prose.verb(len(focus.episodes(case, acts)), "is", "are")
     told = (
-        f"{_view(asked)}, {words.number(case, acts)} of {kind} {be} attested:"
+        f"{_view(asked)}, {wording.number(case, acts)} of {kind} {be} attested:"
         f" {_resting(case, asked, acts)}"
     )
     return Prose("\n".join([told, *_lost(case, outcomes)]))
@@ -331,14 +333,14 @@ def _episodes(outcome: Outcome) -> list[str]:
 
 
 def _view(asked: View) -> str:
-    told = words.view_of(asked).removeprefix("View: ").rstrip(".")
+    told = wording.view_of(asked).removeprefix("View: ").rstrip(".")
     return f"In this view ({told})" if told else "In this view"
 
 
 def _resting(case: Case, asked: View, acts: pd.DataFrame) -> str:
     """List acts against the third, and say on whose word they are."""
-    read = "" if words.outside(asked) else voices.read_by(case, asked)
-    it = words.verb(len(words.episodes(case, acts)), "It rests", "They rest")
+    read = "" if focus.outside(asked) else voices.read_by(case, asked)
+    it = prose.verb(len(focus.episodes(case, acts)), "It rests", "They rest")
     return (
         f"{answers.listed(case, asked, acts, read)}."
         f" {it} on {answers.resting(case, acts, read)}."
@@ -347,7 +349,7 @@ def _resting(case: Case, asked: View, acts: pd.DataFrame) -> str:
 
 def _aimed(case: Case, asked: View) -> pd.DataFrame:
     """List the acts against the third, by the article where nothing else is asked."""
-    return answers.aimed(case, asked.dates if words.outside(asked) else "article")
+    return answers.aimed(case, asked.dates if focus.outside(asked) else "article")
 
 
 def _lost(case: Case, outcomes: list[Outcome]) -> list[str]:
@@ -374,15 +376,15 @@ def _without(case: Case, one: Variation, gone: list[str]) -> str:
     left = select.view(case.whole, asked)
     rest = _aimed(left, asked)
     whole = case.whole
-    rows = [whole.by_id.get(i) or words.asserting(whole, i) for i in gone]
-    names = [f"“{words.title_of(row).rstrip('.')}”" for row in rows]
+    rows = [whole.by_id.get(i) or focus.asserting(whole, i) for i in gone]
+    names = [f"“{naming.title_of(row).rstrip('.')}”" for row in rows]
     told = (
-        f"{words.upper_first(one.label)} ({one.subject}), {words.joined(names)}"
-        f" {words.verb(len(gone), 'is', 'are')} gone."
+        f"{prose.upper_first(one.label)} ({one.subject}), {naming.joined(names)}"
+        f" {prose.verb(len(gone), 'is', 'are')} gone."
     )
     if rest.empty:
         return f"{told} No such episode remains."
     return (
-        f"{told} What remains, {words.number(left, rest)}:"
+        f"{told} What remains, {wording.number(left, rest)}:"
         f" {_resting(left, asked, rest)}"
     )

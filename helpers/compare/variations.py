@@ -12,8 +12,7 @@ from typing import Any
 
 from helpers.case import schema
 from helpers.case.cases import Case
-from helpers.text import words
-from helpers.view import parameters, select, voices
+from helpers.view import naming, parameters, select, voices
 from helpers.view.parameters import View
 
 KINDS = {  # what may be left out, and by which parameter
@@ -142,6 +141,6 @@ def weightiest(case: Case, varied: list[Variation], most: int) -> list[Variation
 def called(case: Case, one: str) -> str:
     """Name a source, actor, voice or event by the words it goes by."""
     if one in case.actor_names:
-        return words.voice_name(case, one)
+        return naming.voice_name(case, one)
     row = case.by_id.get(one)
-    return f"“{words.title_of(row)}”" if row is not None else one
+    return f"“{naming.title_of(row)}”" if row is not None else one

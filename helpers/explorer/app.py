@@ -17,7 +17,7 @@ from helpers.explorer.files import Files
 from helpers.explorer.panel import Panel
 from helpers.explorer.panes import PANES, WIDTH, Cabinet
 from helpers.explorer.state import State
-from helpers.text import words
+from helpers.text import summary
 from helpers.view import parameters, relations
 from helpers.view.parameters import View
 
@@ -230,7 +230,7 @@ class App:
     def _show_asked(self) -> None:
         """Show another view: its controls, its day, its counts, its charts."""
         asked = self.state.asked
-        told = words.hidden(self.kept.case(asked), asked)
+        told = summary.hidden(self.kept.case(asked), asked)
         self.count.value = f'<p role="status">{escape(str(told))}</p>'
         self._show_controls()
         self._show_day(asked)

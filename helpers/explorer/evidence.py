@@ -6,10 +6,9 @@ from itertools import combinations
 
 from helpers import balance
 from helpers.case.cases import Case
-from helpers.draw import ties
 from helpers.lists import records
-from helpers.text import words
-from helpers.view import relations, select
+from helpers.text import prose, summary, ties, wording
+from helpers.view import naming, relations, select
 from helpers.view.parameters import View
 
 LETTERS = "ERMS"  # events, relations, memberships, sources have a card
@@ -47,8 +46,8 @@ def title(case: Case, chosen: str) -> str:
         between = " → " if kind == "view" else f" {ties.DASH} "
         return between.join(names.get(actor, actor) for actor in (a, b))
     if found := TRIAD.fullmatch(chosen):
-        return words.actor_list(case.whole, list(found.groups()))
-    return words.heading(case.whole, words.find(case.whole, chosen))
+        return naming.actor_list(case.whole, list(found.groups()))
+    return naming.heading(case.whole, select.find(case.whole, chosen))
 
 
 def card(case: Case, asked: View, chosen: str) -> str:
@@ -60,7 +59,7 @@ def card(case: Case, asked: View, chosen: str) -> str:
         return _tie_card(case, asked, chosen)
     if TRIAD.fullmatch(chosen):
         return _triad_card(case, asked, chosen)
-    whole, row = case.whole, words.find(case.whole, chosen)
+    whole, row = case.whole, select.find(case.whole, chosen)
     if chosen[0] == "S":
         return _source_card(whole, asked, row)
     told = records.card(whole, row, asked.dates) + _sources(whole, chosen, asked.dates)
@@ -100,7 +99,7 @@ def _triad_card(case: Case, asked: View, chosen: str) -> str:
     ]
     rule = f"Judged by {found.rule.told}; below are all records of each pair."
     return (
-        f"<p>{escape(words.upper_first(line))}, {escape(day)}.</p>"
+        f"<p>{escape(prose.upper_first(line))}, {escape(day)}.</p>"
         f"<p>{escape(rule)}</p>{records.pairs(rows)}"
     )
 
@@ -114,7 +113,7 @@ def _link(url: str, told: str) -> str:
 
 def _about(case: Case, row, reading: str) -> str:
     """Say of a source who made it, when, and how near it is."""
-    date = words.made(case, row, reading)
+    date = wording.made(case, row, reading)
     told = [
         records.by_whom(case, row, records.in_full),
         date,
@@ -127,7 +126,7 @@ def _sources(case: Case, record: str, reading: str) -> str:
     """List the sources behind a record, each with its own address."""
     cited = case.cited.get(record, [])
     ids = dict.fromkeys(v for c in cited for v in (c.source_id, *c.chain))
-    ids |= dict.fromkeys(words.find(case, record).known_sources)
+    ids |= dict.fromkeys(select.find(case, record).known_sources)
     rows = [case.by_source[i] for i in ids if i in case.by_source]
     items = "".join(
         f"<li {records.DIRECTION}>{_link(row.url, row.title)}"
@@ -223,4 +222,4 @@ def which_first(case: Case, asked: View, one: str, two: str) -> str:
     dated = [i for i in (one, two) if i in case.by_id and i[0] in LETTERS]
     if len(dated) < 2:
         return "Only records have a date: choose two of them to compare."
-    return str(words.order(case, asked, one, two))
+    return str(summary.order(case, asked, one, two))

@@ -11,10 +11,9 @@ from functools import cached_property, lru_cache
 
 from helpers.case.cases import Case
 from helpers.charts import matrix, network, strips, timeline, triads
-from helpers.draw import ties
 from helpers.draw.face import Chart, Sheet
-from helpers.text import words
-from helpers.view import relations, search, select
+from helpers.text import ties, wording
+from helpers.view import naming, relations, search, select, standing
 from helpers.view.parameters import View
 
 WIDTH = 720  # pixels of a chart, so that the evidence has room beside it
@@ -87,8 +86,8 @@ def _timeline(kept: Cabinet, asked: View) -> Drawn:
     ]  # fmt: skip
     shown = {record for _, record in told}
     told += [
-        (f"{DASH} {_short(e)}: {words.date_of(case, e, asked.dates)};"
-         f" {words.firm(case, e, asked.dates)}", e.event_id)
+        (f"{DASH} {_short(e)}: {wording.date_of(case, e, asked.dates)};"
+         f" {wording.firm(case, e, asked.dates)}", e.event_id)
         for e in case.rows("events")
         if e.event_id not in shown
     ]  # fmt: skip
@@ -98,7 +97,7 @@ def _timeline(kept: Cabinet, asked: View) -> Drawn:
 
 def _short(row) -> str:
     """Give a record's words without a full stop, since more follows."""
-    return words.title_of(row).rstrip(".")
+    return naming.title_of(row).rstrip(".")
 
 
 def _ties(case: Case, frames: list) -> Rows:
@@ -112,7 +111,7 @@ def _ties(case: Case, frames: list) -> Rows:
 
 def _matrix(kept: Cabinet, asked: View) -> Drawn:
     case = kept.case(asked)
-    found = ties.standing(case, asked)
+    found = standing.standing(case, asked)
     sheet = matrix.layout(case, asked, WIDTH, found=found, bare=True)
     rows = _ties(case, [found.ties, found.ahead])
     return Drawn(sheet, matrix.titles(case, asked, found), rows)
@@ -132,11 +131,11 @@ def _strips(kept: Cabinet, asked: View) -> Drawn:
     told = []
     for mark in marks.itertuples():
         row = case.by_id[mark.record_id]
-        date_ = words.date_of(case, row, asked.dates)
+        date_ = wording.date_of(case, row, asked.dates)
         told.append((f"{mark.number} {_short(row)}: {date_}; {mark.status}", row[1]))
     shown = set(marks.record_id)
     told += [
-        (f"{DASH} {_short(r)}: {words.firm(case, r, asked.dates)}", r.relation_id)
+        (f"{DASH} {_short(r)}: {wording.firm(case, r, asked.dates)}", r.relation_id)
         for r in case.rows("relations")
         if r.relation_id not in shown
     ]
@@ -149,7 +148,7 @@ def _triads(kept: Cabinet, asked: View) -> Drawn:
     found = triads.found_of(case, asked)
     sheet = triads.layout(case, asked, WIDTH, found=found, bare=True)
     told = [
-        (f"{words.actor_list(case, [row.a, row.b, row.c])}: {row.strong} for strong,"
+        (f"{naming.actor_list(case, [row.a, row.b, row.c])}: {row.strong} for strong,"
          f" {row.weak} for weak balance", triads.anchor(row))
         for row in found.rows
     ]  # fmt: skip

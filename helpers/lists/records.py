@@ -12,9 +12,8 @@ import pandas as pd
 
 from helpers import theme
 from helpers.case.cases import Case
-from helpers.draw import ties
-from helpers.text import words
-from helpers.view import select
+from helpers.text import prose, ties, wording
+from helpers.view import naming, select
 from helpers.view.parameters import View
 
 STANCE = {"supports": "says so", "disputes": "disputes it", "nuances": "nuances it"}
@@ -80,7 +79,7 @@ def _voices(case: Case, chain: list[str]) -> str:
             link = source_link(case, voice)
             steps.append(f"{escape(by)}, {link}" if by else link)
         else:
-            steps.append(escape(words.in_full(case, voice)))
+            steps.append(escape(naming.in_full(case, voice)))
     return " ← ".join(steps)
 
 
@@ -94,7 +93,9 @@ def evidence(case: Case, record: str, support: bool = True) -> str:
     lines = []
     for row in rows:
         place = f", {escape(row.locator.replace(';', ', '))}" if row.locator else ""
-        modal = f", {escape(words.quoted(case, row.strength))}" if row.strength else ""
+        modal = (
+            f", {escape(wording.quoted(case, row.strength))}" if row.strength else ""
+        )
         note = f" <small>{escape(row.note)}</small>" if row.note else ""
         told = f"{_voices(case, row.chain)}{place}: {STANCE[row.stance]}{modal}"
         lines.append(f"<li>{told}.{note}</li>")
@@ -110,12 +111,12 @@ def _pair(case: Case, row) -> str:
 
 def _held(case: Case, row, reading: str) -> str:
     """Give a record's status in a reading, or say that the text gives none."""
-    return words.firm(case, row, reading) or f"no status by the {case.text}"
+    return wording.firm(case, row, reading) or f"no status by the {case.text}"
 
 
 def _dated(case: Case, row, reading: str) -> str:
     """Say of a record when, and how firm."""
-    told = words.date_of(case, row, reading), words.firm(case, row, reading)
+    told = wording.date_of(case, row, reading), wording.firm(case, row, reading)
     return "; ".join(filter(None, told))
 
 
@@ -124,24 +125,24 @@ def _about(case: Case, row, reading: str) -> str:
     sign = theme.SIGN_WORD[row.sign] if getattr(row, "sign", "") else ""
     basis = getattr(row, "basis", "")
     kind = f"{sign} {basis}".strip() if basis else ""
-    day = words.date_of(case, row, reading) if hasattr(row, "when_article") else ""
-    return "; ".join(filter(None, [kind, words.firm(case, row, reading), day]))
+    day = wording.date_of(case, row, reading) if hasattr(row, "when_article") else ""
+    return "; ".join(filter(None, [kind, wording.firm(case, row, reading), day]))
 
 
 def _status(case: Case, row, reading: str) -> str:
     """Write a record's status; of a prospect its source's word too."""
-    told = words.status_of(row, reading, case.text)
-    firm = words.firm(case, row, reading)
+    told = wording.status_of(row, reading, case.text)
+    firm = wording.firm(case, row, reading)
     ahead = select.is_prospect(row, reading) and firm != select.status(row, reading)
     return f"{firm} (coded as {told})" if ahead else told
 
 
 READ = {  # what a card says of a record that hangs on the reading
-    "date": words.date_of,
+    "date": wording.date_of,
     "status": _status,
     "held": _held,
     "dated": _dated,
-    "made": words.made,
+    "made": wording.made,
 }
 PARTS = {"sources": ("date", "dated", "made"), "memberships": ("date", "dated"),
          "events": ("date", "dated", "status"),
@@ -224,7 +225,7 @@ def card(case: Case, row, reading: str) -> str:
 
 def in_full(case: Case, actors: list[str]) -> str:
     """Name actors with their offices."""
-    return words.joined([words.in_full(case, actor) for actor in actors])
+    return naming.joined([naming.in_full(case, actor) for actor in actors])
 
 
 def codes(row) -> str:
@@ -237,7 +238,7 @@ def codes(row) -> str:
     return "; ".join(filter(None, parts))
 
 
-def by_whom(case: Case, row, name: Callable = words.actor_list) -> str:
+def by_whom(case: Case, row, name: Callable = naming.actor_list) -> str:
     """Name the authors and the publisher of a source; blank for other records."""
     named = [*getattr(row, "author", []), getattr(row, "publisher", "")]
     return name(case, [a for a in dict.fromkeys(named) if a in case.actor_names])
@@ -250,7 +251,9 @@ def entry(case: Case, row, number: str, reading: str, home: str) -> str:
     record may stand in several lists of a page, and has one place to link to.
     """
     record = escape(row[1])
-    title = f'<span class="title" {DIRECTION}>{escape(words.heading(case, row))}</span>'
+    title = (
+        f'<span class="title" {DIRECTION}>{escape(naming.heading(case, row))}</span>'
+    )
     parts = [escape(by_whom(case, row)), read(case, row, "dated", reading)]
     told = "; ".join(filter(None, parts))
     about = f'<span class="about">{told}</span>'
@@ -285,7 +288,7 @@ def listing(
     ``beside`` maps a heading to rows of the case's tables.
     """
     found = {row.record_id: str(row.number) for row in marks.itertuples()}
-    parts = [("On the axis", [(n, words.find(case, i)) for i, n in found.items()])]
+    parts = [("On the axis", [(n, select.find(case, i)) for i, n in found.items()])]
     parts += [(name, [("", row) for row in kept]) for name, kept in beside.items()]
     return numbered(case, asked, parts, home)
 
@@ -300,8 +303,8 @@ def numbered(case: Case, asked: View, parts: list, home: str) -> Listing:
         for name, kept in parts
     )
     lines = [
-        f"{n or '-'} {words.heading(case, row)}:"
-        f" {words.date_of(case, row, asked.dates)}"
+        f"{n or '-'} {naming.heading(case, row)}:"
+        f" {wording.date_of(case, row, asked.dates)}"
         for _, kept in parts
         for n, row in kept
     ]
@@ -313,7 +316,7 @@ def numbered(case: Case, asked: View, parts: list, home: str) -> Listing:
 
 def record_line(case: Case, row, reading: str) -> str:
     """Write a record as one line that links to its card."""
-    title = f"<span {DIRECTION}>{escape(words.heading(case, row))}</span>"
+    title = f"<span {DIRECTION}>{escape(naming.heading(case, row))}</span>"
     told = escape(_about(case, row, reading))
     small = f'<small data-read="">{told}</small>'
     return f'<li><a href="#{escape(row[1])}">{title}</a> {small}</li>'
@@ -341,7 +344,7 @@ def fold(head: str, own: str, body: str) -> str:
 def lesser(tie) -> str:
     """Count the facts of a tie that are less certain; blank where none is."""
     n = getattr(tie, "less_certain", 0)
-    return f"{words.count(n, 'fact')} of those below" if n else ""
+    return f"{prose.count(n, 'fact')} of those below" if n else ""
 
 
 def tie_card(case: Case, asked: View, tie) -> str:

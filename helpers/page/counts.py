@@ -11,7 +11,7 @@ from nbformat import NotebookNode
 from helpers import theme
 from helpers.case.cases import Case
 from helpers.lists import records
-from helpers.text.words import count
+from helpers.text.prose import count
 from helpers.view import select
 from helpers.view.parameters import View
 

@@ -13,8 +13,8 @@ from helpers.case.cases import Case
 from helpers.charts import strips, timeline
 from helpers.lists.records import reread
 from helpers.page import standings
-from helpers.text import words
-from helpers.view import relations, search, select
+from helpers.text import wording
+from helpers.view import naming, relations, search, select
 from helpers.view.parameters import View
 
 ENDS = {"relations": ("source_actor", "target_actor"),
@@ -137,7 +137,7 @@ def _record(case: Case, table: str, row, above: dict, chosen: dict) -> dict:
     cited = case.cited.get(own, [])
     found = {
         "id": own,
-        "title": words.heading(case, row),
+        "title": naming.heading(case, row),
         "layer": row.layer,
         "actors": sorted({x for a in named for x in above.get(a, {a})}),
         "named": named,
@@ -167,6 +167,6 @@ def _read(case: Case, row, reading: str, chosen) -> dict:
     return {
         "off": select.HIDES.get(off, ""),
         "status": status,
-        "firm": words.firm(case, row, reading),
-        "words": words.date_of(case, row, reading),
+        "firm": wording.firm(case, row, reading),
+        "words": wording.date_of(case, row, reading),
     }

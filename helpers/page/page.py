@@ -22,7 +22,7 @@ from helpers.draw.face import MIME, PLOTLY
 from helpers.lists.records import by_whom, read, source_link
 from helpers.page import filters, plots
 from helpers.page.inert import inert
-from helpers.page.offline import (  # fmt: skip
+from helpers.page.offline import (
     HERE,
     digest,
     fill,
@@ -31,7 +31,7 @@ from helpers.page.offline import (  # fmt: skip
     script_of,
     versions,
 )
-from helpers.text import words
+from helpers.text import summary
 from helpers.view import parameters, select
 from helpers.view.parameters import View
 
@@ -197,7 +197,7 @@ def sources(case: Case, asked: View) -> dict[str, list[dict[str, str]]]:
 
 def missing(case: Case) -> list[str]:
     """Say which tables a case does not have, and what is left out for it."""
-    none = [words.without_article(case)]
+    none = [summary.without_article(case)]
     return [told for told in none if told] + [
         f"{table.name}.csv {_lack(case, table.name)}: {table.needed_for} is left out."
         for table in schema.TABLES

@@ -11,11 +11,12 @@ from types import SimpleNamespace
 
 from helpers import theme
 from helpers.charts import matrix, network, strips, timeline
-from helpers.draw import live, shapes, sheet, ties
+from helpers.draw import discs, live, shapes, sheet
 from helpers.draw.face import MIME, PLOTLY
 from helpers.page import filters
 from helpers.page.filters import Readings
 from helpers.page.standings import Once
+from helpers.text import ties
 from helpers.view import relations, select
 from helpers.view.parameters import View
 
@@ -94,18 +95,18 @@ def _hatching(size: tuple, middle: tuple) -> dict:
     ``middle`` is where its mark stands; what is written ``over`` it stays legible.
     """
     over = {"bgcolor": theme.LIGHT["ground"], "borderpad": 0}
-    return {"stamp": _stamp(ties.hatching(*size)), "middle": middle, "over": over}
+    return {"stamp": _stamp(discs.hatching(*size)), "middle": middle, "over": over}
 
 
 @cache
 def stamps(radius: float) -> dict:
     """Draw every look of a tie and of a prospect once."""
     drawn = {
-        f"{state} {look}": _stamp(ties.mark(0, 0, state, look, radius))
+        f"{state} {look}": _stamp(discs.mark(0, 0, state, look, radius))
         for state in ties.TOLD
-        for look in ties.LOOKS
+        for look in discs.LOOKS
     }
-    ahead = {s: _stamp(ties.prospect(0, 0, s, radius)) for s in ties.TOLD}
+    ahead = {s: _stamp(discs.prospect(0, 0, s, radius)) for s in ties.TOLD}
     return drawn | {f"{state} ahead": one for state, one in ahead.items()}
 
 

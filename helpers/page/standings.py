@@ -11,8 +11,9 @@ import pandas as pd
 
 from helpers.case.cases import Case
 from helpers.charts import matrix
-from helpers.draw import ties
+from helpers.draw import discs
 from helpers.lists import records
+from helpers.text import ties
 from helpers.view import relations
 from helpers.view.parameters import View
 
@@ -99,7 +100,7 @@ def _row(case: Case, tie) -> tuple:
     return (
         tie.a, tie.b, tie.kind, tie.state,
         tie.holds if attested else "",
-        ties.fill(tie) if attested else "ahead",
+        discs.fill(tie) if attested else "ahead",
         ties.anchor(tie), matrix.under(tie, False), matrix.under(tie, True),
         ties.summary(case, tie), records.in_full(case, tie.voices),
         records.lesser(tie), tuple(ties.hover(case, tie).split("\n")),

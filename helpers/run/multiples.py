@@ -13,7 +13,8 @@ from helpers.compare.holds import Move
 from helpers.page.inert import inert
 from helpers.run import chapters
 from helpers.run.plans import Run
-from helpers.text import words
+from helpers.text import prose
+from helpers.view import naming
 
 MOST = 12  # charts on a page
 NAMED = 2  # findings that the line over a chart names
@@ -119,9 +120,9 @@ def _which(found: Compared, picked: int, drawn: int) -> str:
     if most:
         parts += _most([len(moves) for moves in found.moved.values()], most)
     if picked - base - most:
-        n = words.count(picked - base - most, "other")
+        n = prose.count(picked - base - most, "other")
         parts.append(f"the first {n} in the sweep's order")
-    return f"In {picked} of {total} runs: {words.joined(parts)}.{lack}"
+    return f"In {picked} of {total} runs: {naming.joined(parts)}.{lack}"
 
 
 def _most(counts: list[int], most: int) -> list[str]:
@@ -139,12 +140,12 @@ def _most(counts: list[int], most: int) -> list[str]:
     above = sum(n > last for n in counts)
     tied = (
         f"{most - above} of {counts.count(last)} that move"
-        f" {words.count(last, 'finding')}"
+        f" {prose.count(last, 'finding')}"
     )
     if not above:
         return [tied]
     which = "one that moves" if above == 1 else f"{above} views that move"
-    return [f"the {which} more than {words.count(last, 'finding')}", tied]
+    return [f"the {which} more than {prose.count(last, 'finding')}", tied]
 
 
 def _order(found: Compared) -> str:

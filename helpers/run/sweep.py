@@ -13,7 +13,7 @@ from helpers.case.check import NUMBER
 from helpers.run import owned, state
 from helpers.run.plans import Plan, Run, SweepError, Terms
 from helpers.run.store import Record, Store, Waiting
-from helpers.text.words import count, verb
+from helpers.text.prose import count, verb
 from helpers.view import parameters
 
 SHOWN = 20  # runs that a preview names

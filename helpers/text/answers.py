@@ -9,9 +9,9 @@ import pandas as pd
 
 from helpers.case import dates, schema
 from helpers.case.cases import Case
-from helpers.text import words
-from helpers.text.words import Prose
-from helpers.view import select, voices
+from helpers.text import prose, wording
+from helpers.text.prose import Prose
+from helpers.view import focus, naming, select, voices
 from helpers.view.parameters import View
 
 
@@ -20,12 +20,12 @@ def listed(case: Case, asked: View, rows: pd.DataFrame, read: str = "") -> str:
     told = []
     for _, same in rows.groupby("fact", sort=False):
         one, ids = next(same.itertuples()), list(same.relation_id)
-        heard = words.voice_list(case, voices.first(case, ids, read))
+        heard = naming.voice_list(case, voices.first(case, ids, read))
         word = f", on the word of {heard}" if heard else ""
-        denied = words.disputed(case, asked, ids)
+        denied = wording.disputed(case, asked, ids)
         word += f", but {denied}" if denied else ""
         ahead = one.told in schema.PROSPECTS
-        firm = words.firm(case, one, asked.dates) if ahead else one.told
+        firm = wording.firm(case, one, asked.dates) if ahead else one.told
         firm += ", perhaps later" if _later(one, asked) else ""
         told.append(f"{one.summary.rstrip('.')} ({firm}){word}")
     return "; ".join(told)
@@ -44,7 +44,7 @@ def resting(case: Case, rows: pd.DataFrame, read: str) -> str:
     heard = voices.first(case, ids, read)
     if not heard:
         return "no first voice: no source supports it"
-    told = f"{words.voice_count(case, heard)}: {words.voice_list(case, heard)}"
+    told = f"{wording.voice_count(case, heard)}: {naming.voice_list(case, heard)}"
     common = [case.source_titles[s] for s in voices.through(case, ids, read)]
     return told + (f", all of it through “{common[0]}”" if common else "")
 
@@ -65,7 +65,7 @@ def against(case: Case, asked: View) -> Prose:
     parts = []
     if reads:
         parts.append(_by(case, asked, ours, kind, reads))
-    if words.outside(asked):
+    if focus.outside(asked):
         more = every[~every.relation_id.isin(ours.relation_id)]
         if len(more) and reads:
             told = f"{_added(case, ours, more)}: {listed(case, asked, more)}."
@@ -79,20 +79,20 @@ def against(case: Case, asked: View) -> Prose:
 
 def aim(case: Case) -> str:
     """Name the cooperation that is asked about: whose, and against whom."""
-    pair, others = words.in_focus(case)
+    pair, others = naming.in_focus(case)
     return f"{pair} cooperation said to be against {others}"
 
 
 def _added(case: Case, ours: pd.DataFrame, more: pd.DataFrame) -> str:
     """Count the episodes that only outside sources tell of."""
-    told = {*words.episodes(case, ours)}
-    new = [one for one in words.episodes(case, more) if one not in told]
-    return words.spelled(len(new), "episode") if new else "to the same"
+    told = {*focus.episodes(case, ours)}
+    new = [one for one in focus.episodes(case, more) if one not in told]
+    return prose.spelled(len(new), "episode") if new else "to the same"
 
 
 def aimed(case: Case, reading: str) -> pd.DataFrame:
     """List the attested acts of the first two that are aimed at another in focus."""
-    acts = words.attested(words.cooperative(case, reading))
+    acts = focus.attested(focus.cooperative(case, reading))
     return acts[acts.aimed]
 
 
@@ -103,10 +103,10 @@ def _in_all(case: Case, ours: pd.DataFrame, acts: pd.DataFrame, read: str) -> st
     before, after = (voices.first(case, list(rows.relation_id), source)
                      for rows, source in ((ours, read), (acts, "")))  # fmt: skip
     gone = [v for v in before if v not in after]
-    relays = words.verb(len(gone), "relays others", "relay others")
-    more = f"; {words.voice_list(case, gone)} {relays} there" if gone else ""
-    verb = words.verb(len(words.episodes(case, acts)), "rests", "rest")
-    told = f"{words.number(case, acts, 'such episode')} {verb} on"
+    relays = prose.verb(len(gone), "relays others", "relay others")
+    more = f"; {naming.voice_list(case, gone)} {relays} there" if gone else ""
+    verb = prose.verb(len(focus.episodes(case, acts)), "rests", "rest")
+    told = f"{wording.number(case, acts, 'such episode')} {verb} on"
     return f"With outside sources, {told} {resting(case, acts, '')}{more}."
 
 
@@ -114,11 +114,11 @@ def _by(case: Case, asked: View, acts: pd.DataFrame, kind: str, read: str) -> st
     """Say what one source alone attests, or all sources where none is named."""
     who, verb = ("The article", "tells") if read else ("The sources", "tell")
     if acts.empty:
-        return f"{who} {verb} of no {kind}{words.here(asked)}."
-    it = words.verb(len(words.episodes(case, acts)), "It rests", "They rest")
+        return f"{who} {verb} of no {kind}{wording.here(asked)}."
+    it = prose.verb(len(focus.episodes(case, acts)), "It rests", "They rest")
     return (
-        f"{who} {verb} of {words.number(case, acts)} of {kind}"
-        f"{words.places(case, acts)}: {listed(case, asked, acts, read)}."
+        f"{who} {verb} of {wording.number(case, acts)} of {kind}"
+        f"{wording.places(case, acts)}: {listed(case, asked, acts, read)}."
         f" {it} on {resting(case, acts, read)}."
     )
 
@@ -127,12 +127,12 @@ def ahead(case: Case, asked: View) -> Prose:
     """Say what of the cooperation is only a prospect, and in whose words."""
     if len(case.focus) < 2:
         return Prose("")
-    rows = words.cooperative(case, asked.dates)
+    rows = focus.cooperative(case, asked.dates)
     found = rows[rows.told.isin(schema.PROSPECTS)]
     if found.empty:
         return Prose(
-            f"No prospect of more {words.in_focus(case)[0]} cooperation is recorded"
-            f"{words.here(asked)}."
+            f"No prospect of more {naming.in_focus(case)[0]} cooperation is recorded"
+            f"{wording.here(asked)}."
         )
     n = found.fact.nunique()
     return Prose(f"Only a prospect ({n}): {listed(case, asked, found)}.")
@@ -151,7 +151,7 @@ def causes(case: Case, asked: View) -> Prose:
 
 def _cause(case: Case, asked: View, one: dict[str, str]) -> str:
     """Answer one reading: by the article's dates, and by those that are known."""
-    rows = [words.find(case, one[key]) for key in ("cause", "effect")]
+    rows = [select.find(case, one[key]) for key in ("cause", "effect")]
     parts, known = [one["question"]], any(row.when_known for row in rows)
     ours = case.article or all(row.when_article for row in rows)
     if ours and asked.dates != "known":
@@ -164,8 +164,8 @@ def _cause(case: Case, asked: View, one: dict[str, str]) -> str:
 
 def _dated(case: Case, rows: list, reading: str) -> str:
     """Say when the two events of a reading were, and what their order allows."""
-    names = [f"“{words.title_of(row)}”" for row in rows]
-    days = [words.date_of(case, row, reading) for row in rows]
+    names = [f"“{naming.title_of(row)}”" for row in rows]
+    days = [wording.date_of(case, row, reading) for row in rows]
     told = ", ".join(f"{n} ({d})" for n, d in zip(names, days, strict=True))
     order = dates.order(*(select.when(row, reading) for row in rows))
     return f"{told}; {_verdict(order, *names)}"
@@ -203,8 +203,8 @@ def _some(case: Case, rows: pd.DataFrame, most: int) -> str:
     names = case.actor_names
     told = [
         f"{names.get(row.actor_id, row.actor_id)}"
-        f" ({words.count(len(row.records), 'record')})"
+        f" ({prose.count(len(row.records), 'record')})"
         for row in rows[:most].itertuples()
     ]
-    more = [words.count(len(rows) - most, "other")] if len(rows) > most else []
-    return words.joined(told + more)
+    more = [prose.count(len(rows) - most, "other")] if len(rows) > most else []
+    return naming.joined(told + more)

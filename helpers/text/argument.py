@@ -9,8 +9,8 @@ import re
 import pandas as pd
 
 from helpers.case.cases import Case
-from helpers.text import words
-from helpers.view import voices
+from helpers.text import prose, wording
+from helpers.view import naming, voices
 from helpers.view.parameters import View
 
 ROLES = {
@@ -199,10 +199,10 @@ def _sentences(said: list[tuple[str, str]]) -> str:
     """Write links in words: "Supports C002 and C003; opposes the thesis"."""
     verbs = dict.fromkeys(verb for verb, _ in said)
     parts = [
-        f"{verb} {words.joined([name for v, name in said if v == verb])}"
+        f"{verb} {naming.joined([name for v, name in said if v == verb])}"
         for verb in verbs
     ]
-    return words.upper_first("; ".join(parts))
+    return prose.upper_first("; ".join(parts))
 
 
 def where(case: Case, claim, most: int = 8) -> str:
@@ -211,7 +211,7 @@ def where(case: Case, claim, most: int = 8) -> str:
     told += ", …" if len(claim.paragraphs) > most else ""
     if case.article and not ours(case, claim.claim_id):
         told = "not in the article"
-    return " · ".join(filter(None, [told, words.voice_list(case, claim.voices)]))
+    return " · ".join(filter(None, [told, naming.voice_list(case, claim.voices)]))
 
 
 def mentions(case: Case) -> pd.DataFrame:
@@ -247,7 +247,7 @@ def titles(case: Case, asked: View) -> tuple[str, str]:
     if case.claims.empty:
         left = len(case.whole.claims)
         none = "No claim is left in this view" if left else "No argument is coded"
-        return none, words.view_of(asked)
+        return none, wording.view_of(asked)
     parts = [_firmness(case, role) for role in LANES]
     if set(LANES) <= set(case.claims.role) and drift(case).empty:
         parts = ["no word of strength is coded for thesis or conclusion"]
@@ -255,9 +255,9 @@ def titles(case: Case, asked: View) -> tuple[str, str]:
         "What supports and what opposes the thesis, and how firmly thesis and"
         " conclusion are put.",
         "Premises and counter-points are listed, not weighed.",
-        words.view_of(asked),
+        wording.view_of(asked),
     ]
-    title = words.upper_first("; ".join(p for p in parts if p))
+    title = prose.upper_first("; ".join(p for p in parts if p))
     return title, " ".join(t for t in shown if t)
 
 
@@ -271,7 +271,7 @@ def _firmness(case: Case, role: str) -> str:
         return f"no word of strength is coded for the {role}"
     said = _turns(list(rows.strength[rows.strength != ""]))
     whole = len(rows) > 1 and len(said) == 1 and all(rows.strength)
-    told = [words.quoted(case, word).replace(word, _cut(word)) for word in said]
+    told = [wording.quoted(case, word).replace(word, _cut(word)) for word in said]
     return f"the {role} {_course(told)}{' throughout' if whole else ''}"
 
 

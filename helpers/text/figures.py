@@ -10,7 +10,7 @@ from helpers.balance.course import index_range
 from helpers.balance.frustration import LIMIT, Frustration, frustration, settled
 from helpers.balance.model import Deadline
 from helpers.case import dates
-from helpers.text import words
+from helpers.text import prose
 
 SHOWN = 3  # partitions that are told in words
 
@@ -69,10 +69,10 @@ def sentences(told: dict[str, Any]) -> str:
     when = f"as of {dates.day_in_words(day)}" if day else "whatever their date"
     n, undecided = sum(by.values()), f", {told['open']} more open" * bool(told["open"])
     lines = [
-        f"{words.count(told['actors'], 'actor')} and {words.count(told['ties'], 'tie')}"
+        f"{prose.count(told['actors'], 'actor')} and {prose.count(told['ties'], 'tie')}"
         f" {when}, {told['negative']} of them negative{undecided}.",
         f"Rule: {told['rule']}.",
-        f"{words.count(n, 'triangle')}: {', '.join(f'{k} {by[k]}' for k in by)}.",
+        f"{prose.count(n, 'triangle')}: {', '.join(f'{k} {by[k]}' for k in by)}.",
         _index(found, told["range"]),
     ]
     if found["proven"] and found["index"]:

@@ -20,11 +20,11 @@ from helpers.balance import (
 from helpers.balance.census import KINDS
 from helpers.case import dates
 from helpers.case.cases import Case
-from helpers.charts import signed
 from helpers.lists import records
 from helpers.lists.records import Listing
-from helpers.text import words
-from helpers.text.words import Prose, count
+from helpers.text import prose, signed, summary, wording
+from helpers.text.prose import Prose, count
+from helpers.view import focus, naming
 from helpers.view.parameters import View
 
 SIDES = 3  # clusters that weak balance is asked for, where two sides do not do
@@ -69,9 +69,9 @@ def _triangles(found: Picture, when: str) -> str:
         firm = f"By the records that surely hold it is {_verdict(one)}."
         return f"{told} {firm} {_otherwise(found, one)}".strip()
     loose = int((~triads.firm).sum())
-    hang = f"{loose or 'none'} {words.verb(max(loose, 1), 'depends', 'depend')}"
+    hang = f"{loose or 'none'} {prose.verb(max(loose, 1), 'depends', 'depend')}"
     return (
-        f"{told} {strong} of them {words.verb(strong, 'is', 'are')} balanced by strong"
+        f"{told} {strong} of them {prose.verb(strong, 'is', 'are')} balanced by strong"
         f" balance, {weak} by weak balance; {hang} on how a pair is read."
     )
 
@@ -86,11 +86,13 @@ def _forming(found: Picture) -> str:
     }
     rest, who = _there(ties) - len(pairs), ""
     if len(triads) == 1:
-        who = f", of {words.actor_list(found.case, [*triads.iloc[0][['a', 'b', 'c']]])}"
-    formed = words.spelled(len(triads), "triangle")
-    told = f"{words.spelled(len(pairs), 'tie')} form {formed}{who}."
-    none = f"{words.spelled(rest, 'more tie')} {words.verb(rest, 'forms', 'form')} none"
-    return f"{told} {words.upper_first(none)}." if rest else told
+        who = (
+            f", of {naming.actor_list(found.case, [*triads.iloc[0][['a', 'b', 'c']]])}"
+        )
+    formed = prose.spelled(len(triads), "triangle")
+    told = f"{prose.spelled(len(pairs), 'tie')} form {formed}{who}."
+    none = f"{prose.spelled(rest, 'more tie')} {prose.verb(rest, 'forms', 'form')} none"
+    return f"{told} {prose.upper_first(none)}." if rest else told
 
 
 def _there(ties: pd.DataFrame) -> int:
@@ -146,7 +148,7 @@ def _sides(found: Picture) -> list[str]:
     if not solved.proven:
         return []
     if solved.unique:
-        one, other = (words.actor_list(case, [*side]) for side in
+        one, other = (naming.actor_list(case, [*side]) for side in
                       solved.partitions[0].sides)  # fmt: skip
         told = (
             "Only one split of those who have a tie fits:"
@@ -157,9 +159,9 @@ def _sides(found: Picture) -> list[str]:
         told = f"{n} splits fit equally well, so none is drawn"
     if solved.index:
         pairs = [names(case, pair) for pair in solved.always]
-        left = f"; {words.joined(pairs)} {words.verb(len(pairs), 'is', 'are')}"
+        left = f"; {naming.joined(pairs)} {prose.verb(len(pairs), 'is', 'are')}"
         told += f"{left} frustrated" if solved.unique else (
-            f"; each leaves {words.joined(pairs)} frustrated" if pairs else
+            f"; each leaves {naming.joined(pairs)} frustrated" if pairs else
             "; they leave different ties frustrated")  # fmt: skip
     parts = [f"{told}.", _anywhere(found), _weakly(found) if solved.index else ""]
     return [" ".join(filter(None, parts))]
@@ -169,9 +171,9 @@ def _anywhere(found: Picture) -> str:
     """Say who could stand on either side."""
     if not found.loose:
         return ""
-    has = words.verb(len(found.loose), "has", "have")
+    has = prose.verb(len(found.loose), "has", "have")
     return (
-        f"{words.actor_list(found.case, found.loose)} {has} no tie of one sign that"
+        f"{naming.actor_list(found.case, found.loose)} {has} no tie of one sign that"
         " surely holds on that day, and could stand on either side."
     )
 
@@ -185,7 +187,7 @@ def _weakly(found: Picture) -> str:
         return ""
     left = count(split.index, "tie") if split.index else "no tie"
     return (
-        f"With {words.spelled(SIDES)} clusters instead of two sides, as weak balance"
+        f"With {prose.spelled(SIDES)} clusters instead of two sides, as weak balance"
         f" allows, {left} would be frustrated."
     )
 
@@ -213,8 +215,8 @@ def _argued(case: Case, asked: View) -> str:
     thesis = [c for c in case.rows("claims") if c.role == "thesis"]
     if not (case.article and thesis and "article" in asked.layers):
         return ""
-    strength = words.thesis_strength(case)
-    sure = f" with {words.quoted(case, strength)}" if strength else ""
+    strength = summary.thesis_strength(case)
+    sure = f" with {wording.quoted(case, strength)}" if strength else ""
     return f"The article argues{sure}: {thesis[0].text}"
 
 
@@ -224,7 +226,7 @@ def _asked(case: Case, signs: Ties, one: str, other: str, third: str) -> str:
     pair, against = names(case, (one, other)), case.actor_names.get(third, third)
     ends = [f"{names(case, (x, third))} {NAMED.get(s, 'of no single sign or no tie')}"
             for x, s in zip((one, other), sides, strict=True)]  # fmt: skip
-    told = f"As of the day the records have {words.joined(ends)}."
+    told = f"As of the day the records have {naming.joined(ends)}."
     if not all(sides):
         return f"{told} So the theory asks nothing of {pair}."
     wanted = NAMED[sides[0] * sides[1]]
@@ -232,7 +234,7 @@ def _asked(case: Case, signs: Ties, one: str, other: str, third: str) -> str:
             for x, s in zip((one, other), sides, strict=True)]  # fmt: skip
     return (
         f"{told} With both as they are, the three balance where {pair} is {wanted}."
-        f" With {words.joined(also, 'or')} instead, they would balance just as well"
+        f" With {naming.joined(also, 'or')} instead, they would balance just as well"
         f" where it is {OPPOSITE[wanted]}. The theory names an inconsistency; it says"
         f" neither which tie moves nor that {against} would be the reason."
     )
@@ -240,19 +242,19 @@ def _asked(case: Case, signs: Ties, one: str, other: str, third: str) -> str:
 
 def _aims(case: Case, asked: View) -> str:
     """Say how many episodes were aimed at the third: theory does not ask."""
-    acts = words.attested(words.cooperative(case, asked.dates))
+    acts = focus.attested(focus.cooperative(case, asked.dates))
     if acts.empty:
         return ""
-    pair, others = words.in_focus(case)
+    pair, others = naming.in_focus(case)
     ours = acts[acts.aimed]
-    aimed = len(words.episodes(case, ours))
-    some = words.verb(aimed, "it", "some")
-    denied = words.disputed(case, asked, list(ours.relation_id), some)
+    aimed = len(focus.episodes(case, ours))
+    some = prose.verb(aimed, "it", "some")
+    denied = wording.disputed(case, asked, list(ours.relation_id), some)
     return (
         "The theory counts a cooperative act whatever it was for. Of"
-        f" {words.number(case, acts, 'attested episode')} of {pair} cooperation at"
-        f" any time, {words.number(case, ours, '') if aimed else 'none'}"
-        f" {words.verb(max(aimed, 1), 'was', 'were')} said to be against {others}"
+        f" {wording.number(case, acts, 'attested episode')} of {pair} cooperation at"
+        f" any time, {wording.number(case, ours, '') if aimed else 'none'}"
+        f" {prose.verb(max(aimed, 1), 'was', 'were')} said to be against {others}"
         f"{'; ' * bool(denied)}{denied}."
     )
 

@@ -485,3 +485,16 @@ def sign(case: Case, event: str, reading: str) -> str:
         and not (r.sign == "-" and r.target_actor in aimed)
     }
     return signs.pop() if len(signs) == 1 else "both" if {"+", "-"} <= signs else ""
+
+
+def find(case: Case, record: str):
+    """Find a record by id, as a row.
+
+    Raises
+    ------
+    KeyError
+        Where no table of the case holds it.
+    """
+    if record in case.by_id:
+        return case.by_id[record]
+    raise KeyError(f"{record} is no record of {case.name}")

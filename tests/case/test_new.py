@@ -7,7 +7,7 @@ import pytest
 
 from helpers import paths
 from helpers.case import cases, check, new, schema
-from helpers.text import words
+from helpers.text import summary
 from helpers.view import parameters
 
 
@@ -57,7 +57,7 @@ def test_a_case_passes_as_soon_as_its_first_event_is_coded(tmp_path):
     code(folder, **new.FIRST_ROWS)
     assert check.problems(folder) == []
     case = check.load(folder)
-    told = words.order(case, parameters.View(), "E001", "E001").text
+    told = summary.order(case, parameters.View(), "E001", "E001").text
     assert told.endswith("began first.")
 
 

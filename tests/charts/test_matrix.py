@@ -6,8 +6,9 @@ import pytest
 
 from helpers import theme
 from helpers.charts import matrix
-from helpers.draw import ties
-from helpers.view import parameters, relations, select
+from helpers.draw import discs
+from helpers.text import ties
+from helpers.view import parameters, relations, select, standing
 from tests.charts.tied import ACTORS, case_of
 
 WIDTHS = (theme.WIDE, theme.NARROW)
@@ -81,8 +82,8 @@ def test_each_state_has_a_glyph_of_its_own(tmp_path, state, signs):
         s.text for s in shapes.itertuples()
         if s.role == "glyph" and area.x0 < s.x0 < area.x1 and area.y0 < s.y0 < area.y1
     }  # fmt: skip
-    assert glyphs == {theme.SIGN_GLYPH[ties.SIGN[state]]}
-    assert len({theme.SIGN_GLYPH[sign] for sign in ties.SIGN.values()}) == 4
+    assert glyphs == {theme.SIGN_GLYPH[discs.SIGN[state]]}
+    assert len({theme.SIGN_GLYPH[sign] for sign in discs.SIGN.values()}) == 4
 
 
 def test_a_pair_without_a_record_is_a_blank_cell(tmp_path):
@@ -224,12 +225,12 @@ def test_the_cells_are_the_ties_of_the_table_on_the_worked_days(daesh_k, day):
         inside = [s for s in shapes.itertuples() if box.x0 < s.x0 < box.x1
                   and box.y0 < s.y0 < box.y1]  # fmt: skip
         looks = [s.role for s in inside if s.role.startswith("tie ")]
-        assert looks == [f"tie {ties.fill(tie)}"]
+        assert looks == [f"tie {discs.fill(tie)}"]
         glyphs = [s.text for s in inside if s.role == "glyph"]
-        assert glyphs == [theme.SIGN_GLYPH[ties.SIGN[tie.state]]]
+        assert glyphs == [theme.SIGN_GLYPH[discs.SIGN[tie.state]]]
 
 
 def test_focus_stays_where_others_fold(daesh_k):
     view = parameters.View()
-    found = ties.standing(select.view(daesh_k, view), view, most=3)
+    found = standing.standing(select.view(daesh_k, view), view, most=3)
     assert found.actors == daesh_k.focus

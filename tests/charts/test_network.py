@@ -7,8 +7,8 @@ import pytest
 
 from helpers import theme
 from helpers.charts import matrix, network
-from helpers.draw import ties
-from helpers.view import parameters, relations, select
+from helpers.draw import discs
+from helpers.view import parameters, relations, select, standing
 from tests.charts.tied import case_of
 
 HOSTILE = {"sign": "-"}
@@ -107,7 +107,7 @@ def test_the_slider_stops_at_every_day_on_which_a_drawn_tie_changes(daesh_k):
         for day in found.changes
     ]
     assert all(one != two for one, two in zip(looks, looks[1:], strict=False))
-    every = ties.among(found.told, found.actors)
+    every = standing.among(found.told, found.actors)
     assert set(found.changes) == {d for d in every.since if d > date.min}
 
 
@@ -115,7 +115,7 @@ def test_the_ties_of_a_day_are_the_last_of_each_pair_until_then(daesh_k):
     view = parameters.View()
     found = network.course(select.view(daesh_k, view), view)
     for day in [None, *found.changes]:
-        wanted = ties.among(network.standing_at(found.told, day), found.actors)
+        wanted = standing.among(network.standing_at(found.told, day), found.actors)
         assert found.at(day) == list(wanted.itertuples()), day
 
 
@@ -125,8 +125,8 @@ def test_at_each_step_the_marks_are_the_ties_of_that_day(daesh_k):
     found = network.course(case, view)
     for step, day in zip(network.moving(case, view).steps, found.changes, strict=True):
         wanted = relations.ties(case, day, dates="both")
-        wanted = ties.among(wanted[wanted.kind == "tie"], found.actors)
-        looks = sorted(f"tie {ties.fill(t)}" for t in wanted.itertuples())
+        wanted = standing.among(wanted[wanted.kind == "tie"], found.actors)
+        looks = sorted(f"tie {discs.fill(t)}" for t in wanted.itertuples())
         assert sorted(look for _, look in marks(step.shapes)) == looks, day
 
 
@@ -138,11 +138,11 @@ def test_it_is_never_more_certain_than_the_matrix(daesh_k, day):
     view = parameters.View(as_of=day)
     case = select.view(daesh_k, view)
     in_matrix = {
-        (t.a, t.b): (t.state, ties.fill(t))
-        for t in ties.standing(case, view).attested.itertuples()
+        (t.a, t.b): (t.state, discs.fill(t))
+        for t in standing.standing(case, view).attested.itertuples()
     }
     found = network.course(case, view)
-    drawn = {(t.a, t.b): (t.state, ties.fill(t))
+    drawn = {(t.a, t.b): (t.state, discs.fill(t))
              for t in found.at(found.days[-1])}  # fmt: skip
     assert drawn and drawn.items() <= in_matrix.items()
     wide = network.moving(case, view).steps

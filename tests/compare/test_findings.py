@@ -14,9 +14,8 @@ from helpers.charts import voices as room
 from helpers.compare import findings, holds
 from helpers.compare.findings import Finding, FindingError, Outcome
 from helpers.compare.variations import Variation
-from helpers.draw import ties
-from helpers.text import words
-from helpers.view import parameters, select
+from helpers.text import prose, summary
+from helpers.view import parameters, select, standing
 from tests import worlds
 
 VIEWS = {
@@ -152,11 +151,11 @@ def test_a_finding_counts_what_it_lists(seen):
 
 def test_events_and_windows_are_those_of_the_timelines_sentences(seen):
     shown, asked, found = seen
-    told = str(words.windows(shown, asked))
+    told = str(summary.windows(shown, asked))
     assert found["events"].value == len(shown.events)
-    n = words.upper_first(words.spelled(found["windows"].value))
+    n = prose.upper_first(prose.spelled(found["windows"].value))
     assert told.startswith((f"{n} of ", "Its one ", "The one ")) or not told
-    reading = str(words.reading(shown, asked.dates))
+    reading = str(summary.reading(shown, asked.dates))
     if "Of the article's" in reading:
         assert f", {found['report_or_claim_only'].value} rest" in reading
     closer = found.get("other_or_closer_dates")
@@ -167,10 +166,10 @@ def test_events_and_windows_are_those_of_the_timelines_sentences(seen):
 
 def test_what_the_article_leaves_out_is_counted_where_the_standfirst_says_it(seen):
     shown, asked, found = seen
-    told = str(words.standfirst(shown, asked))
+    told = str(summary.standfirst(shown, asked))
     if "in other sources" in told:
-        n = words.spelled(found["left_out"].value, "related event")
-        assert words.upper_first(n) in told
+        n = prose.spelled(found["left_out"].value, "related event")
+        assert prose.upper_first(n) in told
     else:
         assert found.get("left_out") is None or shown.events.empty
 
@@ -184,7 +183,7 @@ def test_the_windows_are_those_of_the_table_of_dates(daesh_k, default_view):
 
 def test_ties_are_those_of_the_matrix(seen):
     shown, asked, found = seen
-    attested = ties.standing(shown, asked).attested
+    attested = standing.standing(shown, asked).attested
     assert found["ties"].value == len(attested)
     perhaps = [item for item in found["ties"].items if ": perhaps " in item]
     assert len(perhaps) == sum(attested.holds != "certain")

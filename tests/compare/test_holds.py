@@ -6,7 +6,7 @@ from helpers.case import cases
 from helpers.compare import direct, holds
 from helpers.compare.findings import Finding, Outcome
 from helpers.compare.variations import Variation
-from helpers.text import words
+from helpers.text import prose
 from helpers.view import parameters, select
 from helpers.view.parameters import View
 from tests import worlds
@@ -257,7 +257,7 @@ def test_by_the_article_alone_the_acts_are_those_that_it_attests(daesh_k):
     shown = select.view(daesh_k, asked)
     found = direct.around(asked)
     first = str(holds.remains(shown, asked, found)).split("\n")[0]
-    n = words.spelled(found[0].by_name["episodes_against"].value, "episode")
+    n = prose.spelled(found[0].by_name["episodes_against"].value, "episode")
     assert f" {n} of US-Taliban" in first and "McKenzie" not in first
 
 

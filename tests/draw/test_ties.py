@@ -4,8 +4,9 @@ from types import SimpleNamespace
 
 import pytest
 
-from helpers.draw import ties
-from helpers.view import parameters
+from helpers.draw import discs
+from helpers.text import ties
+from helpers.view import parameters, standing
 from tests import worlds
 from tests.charts.tied import ACTORS, case_of
 
@@ -28,11 +29,11 @@ def tie(**more):
     ],
 )
 def test_fill_says_how_sure_a_tie_is(holds, status, look):
-    assert ties.fill(tie(holds=holds, status=status)) == look
+    assert discs.fill(tie(holds=holds, status=status)) == look
 
 
 def test_a_hatch_stays_inside_its_disc():
-    drawn = ties.mark(50, 50, "hostile", "hatched", 10)
+    drawn = discs.mark(50, 50, "hostile", "hatched", 10)
     lines = [s for s in drawn if s["shape"] == "line"]
     assert len(lines) == 5
     for s in lines:
@@ -41,12 +42,12 @@ def test_a_hatch_stays_inside_its_disc():
 
 
 def test_an_unknown_start_bears_a_question_mark():
-    drawn = ties.mark(50, 50, "hostile", "unknown")
+    drawn = discs.mark(50, 50, "hostile", "unknown")
     assert [s["text"] for s in drawn if s["role"] == "query"] == ["?"]
 
 
 def test_a_prospect_is_a_square_and_no_disc():
-    drawn = ties.prospect(50, 50, "cooperative")
+    drawn = discs.prospect(50, 50, "cooperative")
     assert [s["shape"] for s in drawn] == ["box", "text"]
 
 
@@ -100,14 +101,14 @@ def test_who_is_folded_is_said_by_name(tmp_path):
 
 @pytest.mark.parametrize("wide, high", [(104, 58), (31.2, 42), (36, 36), (5, 90)])
 def test_a_hatched_ground_is_full_of_lines_that_slant_the_other_way(wide, high):
-    lines = ties.hatching(wide, high)
-    assert len(lines) == pytest.approx((wide + high) / ties.HATCH, abs=1)
+    lines = discs.hatching(wide, high)
+    assert len(lines) == pytest.approx((wide + high) / discs.HATCH, abs=1)
     for one in lines:
         assert one["x1"] - one["x0"] == pytest.approx(one["y1"] - one["y0"])
         assert 0 <= one["x0"] < one["x1"] <= wide + 1e-9
         assert 0 <= one["y0"] < one["y1"] <= high + 1e-9
     (chord, *_) = [
-        r for r in ties.mark(0, 0, "both", "hatched") if r["role"] == "hatch"
+        r for r in discs.mark(0, 0, "both", "hatched") if r["role"] == "hatch"
     ]
     assert (chord["x1"] - chord["x0"]) * (chord["y1"] - chord["y0"]) < 0
 
@@ -116,17 +117,20 @@ def test_actors_with_an_attested_tie_come_before_those_with_a_prospect(tmp_path)
     ahead = {"status_article": "possible", "when_article": "[2021-09-11..]"}
     rows = [ahead | {"target_actor": "A002"}, {"target_actor": "A003"}]
     case, view = case_of(tmp_path, *rows)
-    found = ties.standing(case, view, most=2)
+    found = standing.standing(case, view, most=2)
     assert (found.actors, found.folded) == (["A001", "A003"], ["A002"])
 
 
 def test_names_are_numbered_only_where_one_would_be_cut(tmp_path):
     case, _ = case_of(tmp_path, {})
     ids = ["A001", "A002"]
-    assert list(ties.labels(case, ids, 90, 10.5).values()) == ["Northland", "Southland"]
+    assert list(discs.labels(case, ids, 90, 10.5).values()) == [
+        "Northland",
+        "Southland",
+    ]
     actors = [row | {"name": worlds.LONG + row["name"]} for row in ACTORS]
     case, _ = case_of(tmp_path / "long", {}, actors=actors)
-    assert [t[:2] for t in ties.labels(case, ids, 90, 10.5).values()] == ["1 ", "2 "]
+    assert [t[:2] for t in discs.labels(case, ids, 90, 10.5).values()] == ["1 ", "2 "]
 
 
 @pytest.mark.parametrize(
@@ -134,7 +138,7 @@ def test_names_are_numbered_only_where_one_would_be_cut(tmp_path):
     [(200, ["Northland", "Southland"]), (30, ["1 Northland", "2 Southland"])],
 )
 def test_names_are_numbered_where_one_would_be_cut(world, room, told):
-    found = ties.labels(world, ["A001", "A002"], room, 10.5)
+    found = discs.labels(world, ["A001", "A002"], room, 10.5)
     assert list(found.values()) == told
 
 

@@ -12,7 +12,7 @@ from helpers.explorer.board import MOST_ROWS
 from helpers.explorer.panel import HINT, NOTHING
 from helpers.lists.records import Listing
 from helpers.run import report
-from helpers.text import words
+from helpers.text import summary
 from helpers.view import select
 from helpers.view.parameters import View
 from tests import hostile, pages, worlds
@@ -85,7 +85,7 @@ def test_each_control_asks_for_its_parameter(app, folder, name, act, value):
     assert getattr(app.state.asked, name) == value
     shown = select.view(cases.load(folder), app.state.asked)
     assert set(shown.events.event_id) <= set(listed(app))
-    assert counted(app) == str(words.hidden(shown, app.state.asked))
+    assert counted(app) == str(summary.hidden(shown, app.state.asked))
 
 
 def test_every_parameter_has_a_control(app):

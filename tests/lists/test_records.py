@@ -6,8 +6,7 @@ import pytest
 from helpers.case import cases, schema
 from helpers.charts import timeline
 from helpers.lists import records
-from helpers.text import words
-from helpers.view import parameters, relations
+from helpers.view import parameters, relations, select
 from tests import hostile, worlds
 
 OURS = {"div", "h3", "ul", "li", "details", "summary", "span", "dl", "dt", "dd", "p",
@@ -148,18 +147,18 @@ def test_a_card_names_offices_beside_their_holders(tmp_path):
     tables["sources"][1]["author"] = "A004"
     tables["relations"][0]["against"] = "A004"
     case = cases.load(worlds.write(tmp_path / "w", tables))
-    told = Parsed(records.card(case, words.find(case, "E001"), "both")).text
+    told = Parsed(records.card(case, select.find(case, "E001"), "both")).text
     assert "Envoy Nor (envoy of Northland) and Southland" in told  # who took part
     assert "← Envoy Nor (envoy of Northland), P2: says so." in told  # a voice
-    aimed = Parsed(records.card(case, words.find(case, "R001"), "both")).text
+    aimed = Parsed(records.card(case, select.find(case, "R001"), "both")).text
     assert "Aimed atEnvoy Nor (envoy of Northland)" in aimed
-    source = Parsed(records.card(case, words.find(case, "S002"), "both")).text
+    source = Parsed(records.card(case, select.find(case, "S002"), "both")).text
     assert "ByEnvoy Nor (envoy of Northland) and The Gazette" in source
     (tie,) = relations.ties(case, dates="both").itertuples()
     assert "Envoy Nor (envoy of Northland)" in records.tie_card(case, VIEW, tie)
     assert (
         "envoy of Northland"
-        not in records.entry(case, words.find(case, "S002"), "", "both", "").split(
+        not in records.entry(case, select.find(case, "S002"), "", "both", "").split(
             "<div"
         )[0]
     )  # in the card, and not in the line that opens it
@@ -172,7 +171,7 @@ def test_a_card_quotes_only_what_the_article_prints(tmp_path):
          "chain": "S003", "strength": "will"}
     )  # fmt: skip
     case = cases.load(worlds.write(tmp_path / "w", tables))
-    ahead = words.find(case, "R002")
+    ahead = select.find(case, "R002")
     told = Parsed(records.card(case, ahead, "both")).text
     assert "P5: says so, “could”." in told and "A digest: says so, will." in told
     assert "“could” (coded as possible)" in told

@@ -13,9 +13,9 @@ from nbformat import v4
 from helpers import theme
 from helpers.case import cases, schema
 from helpers.charts import argument, matrix, network, strips, timeline, voices
-from helpers.draw import live, ties
+from helpers.draw import live
 from helpers.page import filters
-from helpers.text import words
+from helpers.text import summary, ties, wording, words
 from helpers.view import parameters, relations, select
 from tests import hostile, pages, worlds
 from tests.browsing import SIZES, opener
@@ -354,7 +354,7 @@ def test_a_row_that_a_filter_hides_goes_from_the_screen_and_not_from_print(share
 def test_rows_follow_the_reading(shared, daesh_k):
     seen = choose(shared(), dates="article")
     row = seen.page.locator(f"li:has(> details > #{BURNS}) summary")
-    told = words.date_of(daesh_k, daesh_k.by_id[BURNS], "article")
+    told = wording.date_of(daesh_k, daesh_k.by_id[BURNS], "article")
     assert row.inner_text().endswith(f"{told}; claimed")
     assert "reported" in row.text_content()  # as printed: the report's own reading
     view = parameters.View(dates="article")
@@ -594,7 +594,7 @@ def python_rows(shapes, move=0.0):
 def test_the_matrix_is_drawn_as_python_draws_it(shared, daesh_k, default_view, size):
     face = shared(size).page.locator("#figure-02-matrix .live")
     width = {"wide": theme.WIDE, "narrow": theme.NARROW}[size]
-    source = words.source_line(default_view)
+    source = summary.source_line(default_view)
     laid = matrix.layout(default_view, parameters.View(), width, source).shapes
     own = laid[(laid.role != "legend") & (laid.y0 < legend(laid))]
     boxes, texts, areas = python_rows(own)
@@ -778,7 +778,7 @@ def test_what_is_shown_can_be_saved(shared, daesh_k):
         record = daesh_k.by_id[row["Id"]]
         assert row["EDTF by the article"].removeprefix("'") == record.when_article
         assert row["Title"] == record.title
-        assert row["Date as known"] == words.date_of(daesh_k, record, "known")
+        assert row["Date as known"] == wording.date_of(daesh_k, record, "known")
     name, text = saved(seen.page, 1)
     signs = {row["Sign"] for row in csv.DictReader(io.StringIO(text))}
     assert name == "relations.csv" and signs <= {

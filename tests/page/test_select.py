@@ -12,10 +12,10 @@ import pytest
 
 from helpers.case import cases, schema
 from helpers.charts import matrix, timeline
-from helpers.draw import ties
+from helpers.draw import discs
 from helpers.lists import records
 from helpers.page import filters
-from helpers.text import words
+from helpers.text import summary, ties
 from helpers.view import parameters, relations, select
 from tests import worlds
 from tests.view import test_relations as related
@@ -72,7 +72,7 @@ def as_told(case, tie):
     return {
         "a": tie.a, "b": tie.b, "kind": tie.kind, "state": tie.state,
         "holds": tie.holds if attested else "",
-        "look": ties.fill(tie) if attested else "ahead",
+        "look": discs.fill(tie) if attested else "ahead",
         "anchor": ties.anchor(tie), "about": ties.summary(case, tie),
         "under": matrix.under(tie, narrow=False), "records": tie.records,
         "under_narrow": matrix.under(tie, narrow=True), "lesser": records.lesser(tie),
@@ -245,7 +245,7 @@ def counted(browser, whole, asked, views):
         for view in views
     ]  # fmt: skip
     script = "([data, states]) => states.map((one) => countLine(data, one).line)"
-    said = [str(words.hidden(select.view(whole, view), view)) for view in views]
+    said = [str(summary.hidden(select.view(whole, view), view)) for view in views]
     return run(browser, script, [data, states]), said
 
 

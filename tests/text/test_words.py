@@ -6,8 +6,8 @@ import pytest
 
 from helpers.case import cases, dates, schema
 from helpers.draw import line
-from helpers.text import words
-from helpers.view import parameters, select
+from helpers.text import prose, summary, wording
+from helpers.view import focus, naming, parameters, select
 from tests import worlds
 
 PAIR = {"A001", "A002"}
@@ -25,11 +25,11 @@ def seen(case, /, **given):
 
 
 def standfirst(case, /, **given):
-    return str(words.standfirst(*seen(case, **given)))
+    return str(summary.standfirst(*seen(case, **given)))
 
 
 def shown(case, /, **given):
-    return str(words.shown(*seen(case, **given)))
+    return str(summary.kept(*seen(case, **given)))
 
 
 def numbers(text):
@@ -48,17 +48,17 @@ def row(case, table, key):
     "n, told", [(0, "0 acts"), (1, "1 act"), (2, "2 acts"), (12, "12 acts")]
 )
 def test_a_count_agrees_with_its_noun(n, told):
-    assert words.count(n, "act") == told
+    assert prose.count(n, "act") == told
 
 
 def test_a_noun_may_have_a_plural_of_its_own():
-    assert words.count(2, "body", "bodies") == "2 bodies"
-    assert words.count(1, "body", "bodies") == "1 body"
+    assert prose.count(2, "body", "bodies") == "2 bodies"
+    assert prose.count(1, "body", "bodies") == "1 body"
 
 
 @pytest.mark.parametrize("n, told", [(0, "no"), (1, "one"), (12, "twelve"), (13, "13")])
 def test_numbers_up_to_twelve_are_spelled(n, told):
-    assert words.spelled(n) == told
+    assert prose.spelled(n) == told
 
 
 @pytest.mark.parametrize(
@@ -66,18 +66,18 @@ def test_numbers_up_to_twelve_are_spelled(n, told):
     [([], ""), (["a"], "a"), (["a", "b"], "a and b"), (["a", "b", "c"], "a, b and c")],
 )
 def test_parts_are_joined_as_a_reader_would(parts, told):
-    assert words.joined(parts) == told
+    assert naming.joined(parts) == told
 
 
 def test_a_sentence_begins_with_a_capital_and_keeps_the_rest():
-    assert words.upper_first("the US") == "The US"
-    assert words.upper_first("") == ""
+    assert prose.upper_first("the US") == "The US"
+    assert prose.upper_first("") == ""
 
 
 @pytest.mark.parametrize("text", ["<img src=x onerror=alert(1)>", "</p><script>", "&"])
 def test_prose_is_text_whatever_is_in_it(text):
-    bundle = words.Prose(text)._repr_mimebundle_()
-    assert bundle["text/plain"] == str(words.Prose(text)) == text
+    bundle = prose.Prose(text)._repr_mimebundle_()
+    assert bundle["text/plain"] == str(prose.Prose(text)) == text
     inner = bundle["text/html"].removeprefix('<p class="reading">').removesuffix("</p>")
     assert "<" not in inner and ">" not in inner
 
@@ -100,7 +100,7 @@ def test_prose_is_text_whatever_is_in_it(text):
     ],
 )  # fmt: skip
 def test_a_date_is_told_by_the_article_and_as_known(world, event, reading, told):
-    assert words.date_of(world, row(world, "events", event), reading) == told
+    assert wording.date_of(world, row(world, "events", event), reading) == told
 
 
 def looking_ahead(tmp_path, said="", chain="S001", sources=(), **event):
@@ -116,7 +116,7 @@ def looking_ahead(tmp_path, said="", chain="S001", sources=(), **event):
 
 @pytest.mark.parametrize("reading", ["both", "article", "known"])
 def test_a_prospect_has_no_date_but_a_day_from_which_it_is_seen(world, reading):
-    told = words.date_of(world, row(world, "relations", "R002"), reading)
+    told = wording.date_of(world, row(world, "relations", "R002"), reading)
     assert told == "not dated; said on 11 September 2021"
 
 
@@ -133,20 +133,20 @@ def test_a_prospect_has_no_date_but_a_day_from_which_it_is_seen(world, reading):
 def test_a_prospect_is_seen_from_the_day_of_its_first_dated_voice(
     tmp_path, said, chain, told
 ):
-    assert words.looks_ahead(*looking_ahead(tmp_path, said, chain), "both") == told
+    assert wording.looks_ahead(*looking_ahead(tmp_path, said, chain), "both") == told
 
 
 @pytest.mark.parametrize("when", ["[..2021-09-11]", "/2021-09-11"])
 def test_an_undated_carrier_says_by_when_a_prospect_was_said(tmp_path, when):
     case, ahead = looking_ahead(tmp_path, "E003", when_article=when)
     told = "said by 11 September 2021, day not known"
-    assert words.looks_ahead(case, ahead, "both") == told
-    assert words.date_of(case, ahead, "both") == f"not dated; {told}"
+    assert wording.looks_ahead(case, ahead, "both") == told
+    assert wording.date_of(case, ahead, "both") == f"not dated; {told}"
 
 
 def test_a_prospect_that_nobody_dates_is_seen_from_an_unknown_day(tmp_path):
     undated = [(0, {"when_article": ""})]
-    told = words.looks_ahead(*looking_ahead(tmp_path, sources=undated), "both")
+    told = wording.looks_ahead(*looking_ahead(tmp_path, sources=undated), "both")
     assert told == "day of saying not known"
 
 
@@ -171,7 +171,7 @@ def test_the_day_of_a_prospect_is_shown_where_it_is_known(tmp_path, when, told, 
     tables["relations"][1] |= {"status_article": "", "when_article": ""}
     tables["relations"][1] |= {f"status_{layer}": "expected", f"when_{layer}": when}
     case = small(tmp_path, tables)
-    assert words.date_of(case, row(case, "relations", "R002"), "both") == told
+    assert wording.date_of(case, row(case, "relations", "R002"), "both") == told
 
 
 @pytest.mark.parametrize(
@@ -189,11 +189,11 @@ def test_what_is_denied_is_not_said_to_go_on(tmp_path, when, status, told):
     tables["events"][1] |= {"when_article": when, "status_article": status}
     case = small(tmp_path, tables)
     denied = row(case, "events", "E002")
-    assert words.date_of(case, denied, "both") == told
+    assert wording.date_of(case, denied, "both") == told
     drawn = line.dated(case, denied, "both")
     assert (drawn["seen"] or drawn["when"].open_end) == (status != "denied")
     going = "None went on" if status == "denied" else "1 went on"
-    assert going in str(words.reading(case, "article"))
+    assert going in str(summary.reading(case, "article"))
 
 
 @pytest.mark.parametrize(
@@ -208,7 +208,7 @@ def test_what_is_denied_is_not_said_to_go_on(tmp_path, when, status, told):
     ],
 )
 def test_a_status_is_told_by_the_article_and_as_known(world, event, reading, told):
-    assert words.status_of(row(world, "events", event), reading) == told
+    assert wording.status_of(row(world, "events", event), reading) == told
 
 
 @pytest.mark.parametrize(
@@ -221,20 +221,20 @@ def test_a_status_is_told_by_the_article_and_as_known(world, event, reading, tol
     ],
 )
 def test_a_record_is_found_and_goes_by_its_words(world, record, told):
-    assert words.title_of(words.find(world, record)) == told
+    assert naming.title_of(select.find(world, record)) == told
 
 
 @pytest.mark.parametrize("record", ["E099", "X001", "", "P7"])
 def test_a_record_that_is_not_there_is_a_key_error_with_its_id(world, record):
     with pytest.raises(KeyError, match=f"{record} is no record of small"):
-        words.find(world, record)
+        select.find(world, record)
 
 
 # ---- which came first -----------------------------------------------------------
 
 
 def test_what_only_the_known_dates_tell_is_told_apart(world):
-    assert str(words.order(world, VIEW, "E001", "E004")) == (
+    assert str(summary.order(world, VIEW, "E001", "E004")) == (
         "By the article alone, it cannot be told whether “The envoy visits” (some day"
         " between 16 August and 11 September 2021) or “The bridge falls” (no date)"
         " began first. As known, “The envoy visits” (23 August 2021) began before “The"
@@ -251,7 +251,7 @@ def test_the_statement_came_before_the_cabinet_only_as_known(daesh_k):
         (events.when_known == "2021-09-06") & (events.kind == "statement")
     ].itertuples()
     for pair in ((said, cabinet), (cabinet, said)):
-        told = str(words.order(daesh_k, VIEW, *(event.event_id for event in pair)))
+        told = str(summary.order(daesh_k, VIEW, *(event.event_id for event in pair)))
         by_article, known = re.split("[Aa]s known", told)
         assert by_article.startswith("By the article alone")
         assert "cannot be told" in by_article
@@ -265,7 +265,7 @@ def test_the_statement_came_before_the_cabinet_only_as_known(daesh_k):
 def test_what_nobody_can_tell_is_said_once(tmp_path):
     tables = worlds.copy()
     tables["events"][0] |= {"when_known": "", "status_known": "", "known_sources": ""}
-    told = str(words.order(small(tmp_path, tables), VIEW, "E001", "E003"))
+    told = str(summary.order(small(tmp_path, tables), VIEW, "E001", "E003"))
     assert told.count("cannot be told") == 1 and "began before" not in told
     assert "By the article" not in told and "As known" not in told
 
@@ -274,14 +274,14 @@ def test_what_nobody_can_tell_is_said_once(tmp_path):
 def test_only_dated_records_have_an_order(world, record):
     for pair in ((record, "E001"), ("E001", record)):
         with pytest.raises(KeyError, match=record):
-            words.order(world, VIEW, *pair)
+            summary.order(world, VIEW, *pair)
 
 
 def test_an_open_known_window_has_an_order_too(tmp_path):
     tables = worlds.copy()
     late = {"when_known": "[2021-09-01..]", "known_sources": "S003", "note": "Later"}
     tables["events"][2] |= late
-    told = str(words.came_first(small(tmp_path, tables), VIEW))
+    told = str(summary.came_first(small(tmp_path, tables), VIEW))
     assert (
         "“The envoy visits” (23 August 2021) began before “Northland speaks of peace”"
         " (some day from 1 September 2021 on)"
@@ -289,8 +289,8 @@ def test_an_open_known_window_has_an_order_too(tmp_path):
 
 
 def test_where_no_order_hangs_on_outside_dates_it_is_said(world):
-    assert words.orders(world, VIEW) == []
-    told = str(words.came_first(world, VIEW))
+    assert summary.orders(world, VIEW) == []
+    told = str(summary.came_first(world, VIEW))
     assert told.startswith("No order of two events hangs")
 
 
@@ -306,23 +306,23 @@ def test_where_no_order_hangs_on_outside_dates_it_is_said(world):
 )  # fmt: skip
 def test_an_order_is_told_in_the_reading_that_is_asked_for(world, reading, told):
     asked = parameters.View(dates=reading)
-    assert str(words.order(world, asked, "E001", "E004")) == told
+    assert str(summary.order(world, asked, "E001", "E004")) == told
 
 
 def test_by_the_article_no_order_is_told_by_dates_from_outside(daesh_k):
-    told = str(words.came_first(daesh_k, parameters.View(dates="article")))
+    told = str(summary.came_first(daesh_k, parameters.View(dates="article")))
     assert told == "No order of two events is told by dates from outside here."
-    known = str(words.came_first(daesh_k, parameters.View(dates="known")))
+    known = str(summary.came_first(daesh_k, parameters.View(dates="known")))
     assert known.count("began before") == 3 and "article" not in known
 
 
 def test_orders_are_those_that_the_article_cannot_tell(daesh_k):
-    told = words.orders(daesh_k, VIEW, most=99)
+    told = summary.orders(daesh_k, VIEW, most=99)
     dated = r"“([^”]+)” \((?:[^()]|\([^)]*\))*\) began before"
     titles = re.findall(dated, " ".join(map(str, told)))
     assert told and len(titles) == len(told)
     assert all("cannot be told" in str(sentence) for sentence in told)
-    assert len(words.orders(daesh_k, VIEW, most=2)) == 2
+    assert len(summary.orders(daesh_k, VIEW, most=2)) == 2
 
 
 # ---- the standfirst -------------------------------------------------------------
@@ -376,8 +376,8 @@ def test_a_layer_of_the_first_case_says_nothing_of_the_other(daesh_k, layers):
     when = events.when_article if ours else events.when_known
     dated = [dates.parse(text) for text in when if text]
     n = sum(d.shape == "within" for d in dated)
-    whose = f"{words.spelled(n)} of {'its' if ours else 'the'} {len(dated)} events"
-    windows = f"{words.upper_first(whose)} cannot be dated to a day."
+    whose = f"{prose.spelled(n)} of {'its' if ours else 'the'} {len(dated)} events"
+    windows = f"{prose.upper_first(whose)} cannot be dated to a day."
     assert told.endswith(windows) if n else "dated to a day" not in told
 
 
@@ -458,7 +458,7 @@ def test_the_strength_is_the_articles_own_word(tmp_path):
         cited | {"source_id": "S001", "chain": "S001", "strength": "could"},
     ]
     case = small(tmp_path, tables)
-    assert words.thesis_strength(case) == "could"
+    assert summary.thesis_strength(case) == "could"
     assert standfirst(case).startswith("The article puts its thesis with “could”.")
     tables["references"] = [
         {
@@ -506,13 +506,13 @@ def test_the_standfirst_of_the_first_case_is_counted_in_its_frames(daesh_k, read
     assert told.startswith(f"{view}The article puts its thesis with “could”.")
     n, k = (len({episode(daesh_k, row) for row in rows.itertuples()})
             for rows in (acts, aimed))  # fmt: skip
-    assert f"It names {words.spelled(n, 'episode')} of US-Taliban cooperation." in told
-    assert f"By its account {words.spelled(k)} w" in told and "against Daesh-K" in told
+    assert f"It names {prose.spelled(n, 'episode')} of US-Taliban cooperation." in told
+    assert f"By its account {prose.spelled(k)} w" in told and "against Daesh-K" in told
     rest = f"Together the episodes rest on {len(voices)} first voices, its own among"
     assert rest in told
     assert len(ahead) and "its own among them, call more possible." in told
     assert f"{len(out)} related events are in other sources" in told
-    few = words.upper_first(words.spelled(len(windows)))
+    few = prose.upper_first(prose.spelled(len(windows)))
     assert told.endswith(f"{few} of its {len(dated)} events cannot be dated to a day.")
 
 
@@ -534,13 +534,13 @@ def test_acts_of_one_episode_count_once(tmp_path):
         tables["citations"][-2] | {"record_id": record} for record in ("R003", "R004")
     ]
     case = small(tmp_path, tables, focus=["A001", "A002"])
-    rows = words.cooperative(case, "both")
-    assert words.episodes(case, words.attested(rows)) == ["E001", "R04"]
+    rows = focus.cooperative(case, "both")
+    assert focus.episodes(case, focus.attested(rows)) == ["E001", "R04"]
     assert "names two episodes of Northland-Southland" in standfirst(case)
     kept = select.exclude(case, {"E001"})  # an episode without its first event is one
-    rows = words.attested(words.cooperative(kept, "both"))
+    rows = focus.attested(focus.cooperative(kept, "both"))
     assert list(rows.relation_id) == ["R001", "R003", "R004"]
-    assert words.episodes(kept, rows) == ["R01", "R04"]
+    assert focus.episodes(kept, rows) == ["R01", "R04"]
 
 
 def test_acts_that_may_be_one_told_twice_are_a_range_in_the_standfirst(tmp_path):
@@ -568,8 +568,8 @@ def test_who_disputes_is_named_beside_what_is_counted(tmp_path):
 
 @pytest.mark.parametrize("reading", ["both", "article", "known"])
 def test_a_prospect_bears_the_word_of_its_source(world, reading):
-    assert words.firm(world, row(world, "relations", "R002"), reading) == "“could”"
-    assert words.firm(world, row(world, "relations", "R001"), "both") == "happened"
+    assert wording.firm(world, row(world, "relations", "R002"), reading) == "“could”"
+    assert wording.firm(world, row(world, "relations", "R001"), "both") == "happened"
 
 
 @pytest.mark.parametrize(
@@ -586,7 +586,7 @@ def test_only_words_that_the_article_prints_are_quoted(tmp_path, said, cue, told
     tables = worlds.copy()
     tables["references"] = [{"reference_id": "T001", "paragraph": "P5", "cue": cue,
                              "kind": "implied"}]  # fmt: skip
-    assert words.quoted(small(tmp_path, tables), said) == told
+    assert wording.quoted(small(tmp_path, tables), said) == told
 
 
 def test_by_the_article_a_prospect_bears_no_other_sources_word(tmp_path):
@@ -598,8 +598,8 @@ def test_by_the_article_a_prospect_bears_no_other_sources_word(tmp_path):
     )  # fmt: skip
     case = small(tmp_path, tables)
     ahead = row(case, "relations", "R002")
-    assert words.firm(case, ahead, "both") == "will"
-    assert words.firm(case, ahead, "article") == "possible"
+    assert wording.firm(case, ahead, "both") == "will"
+    assert wording.firm(case, ahead, "article") == "possible"
 
 
 def test_relations_of_the_pair_are_rolled_up_and_the_articles_own(tmp_path):
@@ -610,7 +610,7 @@ def test_relations_of_the_pair_are_rolled_up_and_the_articles_own(tmp_path):
         base | {"relation_id": "R004", "layer": "context"},
     ]
     case = small(tmp_path, tables, focus=["A001", "A002"])
-    found = words.cooperative(case, "both")
+    found = focus.cooperative(case, "both")
     assert list(found.relation_id[found.layer == "article"]) == ["R001", "R002"]
 
 
@@ -618,12 +618,12 @@ def test_relations_of_the_pair_are_rolled_up_and_the_articles_own(tmp_path):
 
 
 def test_the_reading_of_the_small_world_counts_what_the_eye_counts(world):
-    assert str(words.reading(world, "both")) == (
+    assert str(summary.reading(world, "both")) == (
         "Of the article's 3 events, none rests on a report or a claim only, even"
         " with outside sources. Outside sources give 1 of the 3 another or a closer"
         " date. 1 went on, or was last seen, when the article appeared."
     )
-    alone = str(words.reading(world, "article"))
+    alone = str(summary.reading(world, "article"))
     assert "1 rests on a report or a claim only. " in alone
 
 
@@ -633,7 +633,7 @@ def test_a_reading_counts_what_is_open_with_what_was_last_seen(tmp_path):
     case = small(tmp_path, tables)
     told = "2 went on, or were last seen, when the article appeared."
     for how in ("both", "article", "known"):
-        assert str(words.reading(case, how)).endswith(told)
+        assert str(summary.reading(case, how)).endswith(told)
 
 
 @pytest.mark.parametrize(
@@ -644,7 +644,7 @@ def test_a_reading_counts_what_is_open_with_what_was_last_seen(tmp_path):
 def test_last_seen_or_still_going_is_no_other_date(tmp_path, known, other):
     tables = worlds.copy()
     tables["events"][1] |= {"when_known": known, "known_sources": "S003"}
-    told = str(words.reading(small(tmp_path, tables), "both"))
+    told = str(summary.reading(small(tmp_path, tables), "both"))
     assert f"Outside sources give {other} of the 3 another or a closer date" in told
 
 
@@ -662,7 +662,7 @@ def test_the_reading_of_the_first_case_is_counted_in_its_frames(daesh_k, reading
     going = (ours.extent == "state") & when.str.endswith("/2021-09-11")
     going |= when.str.endswith("/..")
     going &= ours.event_id != "E022"  # told as over, so not last seen
-    told = str(words.reading(daesh_k, reading))
+    told = str(summary.reading(daesh_k, reading))
     closer = [] if reading == "article" else [other.sum(), len(ours)]
     rest = status.isin(["reported", "claimed"]).sum()
     assert numbers(told) == [len(ours), rest, *closer, going.sum()]
@@ -671,7 +671,7 @@ def test_the_reading_of_the_first_case_is_counted_in_its_frames(daesh_k, reading
 
 def test_a_view_without_the_article_is_read_without_numbers(world):
     some = select.view(world, parameters.view({"layers": "context"}))
-    told = str(words.reading(some, "both"))
+    told = str(summary.reading(some, "both"))
     assert told == "No event of the article is in this view."
 
 
@@ -706,14 +706,14 @@ def test_an_empty_view_says_so_and_what_to_widen(world):
 
 
 def test_the_source_line_names_the_article_and_counts_the_others(world):
-    told = words.source_line(world)
+    told = summary.source_line(world)
     assert told.startswith("Sources: The piece; 1 cited source, 1 outside source.")
 
 
 def test_the_holdings_are_the_lengths_of_the_tables(daesh_k):
     tables = ("sources", "actors", "events", "relations", "claims", "citations")
     lengths = [len(daesh_k.tables[name]) for name in tables]
-    assert numbers(words.holdings(daesh_k)) == lengths
+    assert numbers(summary.holdings(daesh_k)) == lengths
 
 
 # ---- neutral by rule ------------------------------------------------------------
@@ -722,7 +722,7 @@ def test_the_holdings_are_the_lengths_of_the_tables(daesh_k):
 @pytest.mark.parametrize("reading", ["both", "article", "known"])
 def test_no_sentence_of_ours_takes_sides_or_holds_none(daesh_k, reading):
     told = " ".join(
-        (standfirst(daesh_k, dates=reading), str(words.reading(daesh_k, reading)))
+        (standfirst(daesh_k, dates=reading), str(summary.reading(daesh_k, reading)))
     )
     for word in ("friend", "enemy", "enemies", "camp", "regime", "None", "nan"):
         assert not re.search(rf"\b{word}\b", told)
@@ -732,9 +732,9 @@ def test_every_record_of_the_first_case_has_words(daesh_k):
     for name in ("events", "relations"):
         for record in daesh_k.tables[name].itertuples():
             for reading in ("both", "article", "known"):
-                told = words.date_of(daesh_k, record, reading)
+                told = wording.date_of(daesh_k, record, reading)
                 assert told and "None" not in told
-                held = words.status_of(record, reading)
+                held = wording.status_of(record, reading)
                 none = reading == "article" and record.layer == "context"
                 assert none or set(held.split()) & set(schema.STATUSES)
 
@@ -754,13 +754,13 @@ def test_every_record_of_the_first_case_has_words(daesh_k):
 )
 def test_what_is_shown_and_what_hides_the_rest_is_said(world, given, told):
     asked = parameters.view(given)
-    assert str(words.hidden(select.view(world, asked), asked)) == told
+    assert str(summary.hidden(select.view(world, asked), asked)) == told
 
 
 def test_a_case_without_relations_speaks_of_its_events_only(tmp_path):
     case = cases.load(worlds.write(tmp_path / "least", worlds.least()))
     asked = parameters.View()
-    assert str(words.hidden(select.view(case, asked), asked)) == "1 event"
+    assert str(summary.hidden(select.view(case, asked), asked)) == "1 event"
 
 
 # ---- a case without an article ---------------------------------------------------
@@ -791,7 +791,7 @@ def test_of_another_layer_than_the_codings_the_standfirst_says_nothing_of_it(tmp
     ],
 )  # fmt: skip
 def test_whether_there_is_an_article_is_said(tmp_path, case, said):
-    assert words.without_article(small(tmp_path, case)) == said
+    assert summary.without_article(small(tmp_path, case)) == said
 
 
 def test_the_words_on_a_coding_never_speak_of_an_article(tmp_path):
@@ -799,9 +799,9 @@ def test_the_words_on_a_coding_never_speak_of_an_article(tmp_path):
     tables["events"][2] |= {"when_known": "2021-08-20", "known_sources": "S003"}
     case = small(tmp_path, tables)
     told = [
-        str(words.reading(case, "both")),
-        str(words.order(case, VIEW, "E001", "E003")),
-        words.status_of(row(case, "events", "E001"), "both", text=case.text),
+        str(summary.reading(case, "both")),
+        str(summary.order(case, VIEW, "E001", "E003")),
+        wording.status_of(row(case, "events", "E001"), "both", text=case.text),
     ]
     assert told[0].startswith("Of the coding's 3 events") and "last seen" not in told[0]
     assert told[1].startswith("By the coding alone, it cannot be told")
@@ -811,4 +811,6 @@ def test_the_words_on_a_coding_never_speak_of_an_article(tmp_path):
 
 def test_the_order_of_what_no_coding_dates_is_only_known(tmp_path):
     case = small(tmp_path, worlds.coding())
-    assert str(words.order(case, VIEW, "E004", "E005")).startswith("“The bridge falls”")
+    assert str(summary.order(case, VIEW, "E004", "E005")).startswith(
+        "“The bridge falls”"
+    )

@@ -12,7 +12,7 @@ from helpers.draw import face
 from helpers.draw.face import Chart
 from helpers.lists import records
 from helpers.lists.records import Listing
-from helpers.text import words
+from helpers.text import summary
 from helpers.text.argument import (
     ROLES,
     alt,
@@ -35,7 +35,7 @@ __all__ = [
 
 def chart(case: Case, asked: View) -> Chart:
     """Draw the argument of a case, in both faces."""
-    told, source = titles(case, asked), words.source_line(case)
+    told, source = titles(case, asked), summary.source_line(case)
     draw = partial(layout, case, asked, source=source)
     return face.chart("03-argument", told, source, alt(case, asked), draw)
 

@@ -28,7 +28,8 @@ from helpers.draw import face
 from helpers.draw.face import Chart
 from helpers.lists import records
 from helpers.lists.records import Listing
-from helpers.text import words
+from helpers.text import prose, summary
+from helpers.view import focus, naming
 from helpers.view.parameters import View
 
 __all__ = ["KINDS", "MOST", "chart", "content", "layout", "listing", "titles"]
@@ -37,7 +38,7 @@ __all__ = ["KINDS", "MOST", "chart", "content", "layout", "listing", "titles"]
 def chart(case: Case, asked: View, outcomes: list[Outcome]) -> Chart:
     """Draw what moves around a view, in both faces; ``case`` is what it shows."""
     told, found = titles(case, asked, outcomes), content(case, outcomes)
-    source, text = words.source_line(case), alt(case, asked, outcomes)
+    source, text = summary.source_line(case), alt(case, asked, outcomes)
 
     def draw(width: int):
         return layout(case, found, told, width, source)
@@ -54,7 +55,7 @@ def listing(case: Case, outcomes: list[Outcome]) -> Listing:
     told = [_finding(case, column) for column in found.columns]
     html = records.group(f"Findings ({len(told)})", told)
     lacks = {
-        one: words.joined([holds.short(case, name) for name in names])
+        one: naming.joined([holds.short(case, name) for name in names])
         for one, names in found.lacks.items()
     }
     for kind, rows in found.rows.items():
@@ -81,7 +82,7 @@ def _changes(case: Case, by_name: dict[str, Move], lacks: str) -> str:
 def _finding(case: Case, column: Column) -> str:
     """Write a finding: its words, its range, and what it counts in this view."""
     base = column.base
-    head = records.title(words.upper_first(holds.short(case, base.name)), about(column))
+    head = records.title(prose.upper_first(holds.short(case, base.name)), about(column))
     body = records.pairs([("What it is", escape(base.about)),
                           ("Counted", _items(case, base.items))])  # fmt: skip
     return records.fold(head, finding_anchor(column), body)
@@ -89,9 +90,9 @@ def _finding(case: Case, column: Column) -> str:
 
 def _variation(case: Case, one: Variation, by_name: dict[str, Move], lacks: str) -> str:
     """Write a variation: each finding that it moves, with what goes and what comes."""
-    n = words.count(len(by_name), "finding")
+    n = prose.count(len(by_name), "finding")
     told = f"{n}; {one.subject}" if one.subject else n
-    head = records.title(words.upper_first(one.label), told)
+    head = records.title(prose.upper_first(one.label), told)
     moved = [
         (
             escape(holds.short(case, name)),
@@ -117,7 +118,7 @@ def _items(case: Case, items: list[str]) -> str:
 
 def _item(case: Case, one: str) -> str:
     told = f"<span {records.DIRECTION}>{escape(item(case, one))}</span>"
-    row = words.asserting(case, one)
+    row = focus.asserting(case, one)
     record = row.relation_id if row is not None else one
     if record[:1] in "ER" and record in case.by_id:
         return f'<a href="#{escape(record)}">{told}</a>'

@@ -8,8 +8,8 @@ from helpers.compare import holds
 from helpers.compare.findings import Finding, Outcome
 from helpers.compare.holds import Move
 from helpers.compare.variations import Variation
-from helpers.draw import ties
-from helpers.text import words
+from helpers.text import prose, ties, wording
+from helpers.view import focus, naming
 from helpers.view.parameters import View
 
 MOST = 12  # variations of one kind on the chart
@@ -101,7 +101,7 @@ class Content:
 
 def _head(case: Case, name: str) -> tuple[str, str]:
     """Give group and head of a finding's column."""
-    pair, others = words.in_focus(case)
+    pair, others = naming.in_focus(case)
     for group, heads in GROUPS.items():
         if name in heads:
             return group.format(pair=pair), heads[name].format(others=others)
@@ -142,7 +142,7 @@ def titles(case: Case, asked: View, outcomes: list[Outcome]) -> tuple[str, str]:
         "What this view comes to, read otherwise"
         + (f" and with one {what} at a time left out." if what else "."),
         _still(found),
-        words.view_of(asked),
+        wording.view_of(asked),
     ]
     title = [holds.standing(outcomes), _focus(case, asked, outcomes)]
     return "; ".join(filter(None, title)), " ".join(filter(None, told))
@@ -153,8 +153,8 @@ def _still(found: Content) -> str:
     if not found.still:
         each = f"Each of {found.total} variations" if found.total > 1 else ""
         return f"{each or 'The one variation'} moves something."
-    of = f"{found.still} of {words.count(found.total, 'variation')}"
-    return f"{of} {words.verb(found.still, 'moves', 'move')} nothing."
+    of = f"{found.still} of {prose.count(found.total, 'variation')}"
+    return f"{of} {prose.verb(found.still, 'moves', 'move')} nothing."
 
 
 def _focus(case: Case, asked: View, outcomes: list[Outcome]) -> str:
@@ -173,15 +173,15 @@ def _focus(case: Case, asked: View, outcomes: list[Outcome]) -> str:
 
 def _disputed(case: Case, asked: View, episodes: list[str]) -> str:
     """Name who disputes some episodes, and how many of them."""
-    rows = [r for r in case.rows("relations") if words.of_pair(case, r)]
+    rows = [r for r in case.rows("relations") if focus.of_pair(case, r)]
     who = {
-        one: words.disputing(case, asked, [r.relation_id for r in rows
-                                           if words.episode(case, r) == one])
+        one: focus.disputing(case, asked, [r.relation_id for r in rows
+                                           if focus.episode(case, r) == one])
         for one in episodes
     }  # fmt: skip
     told = sorted({voice for heard in who.values() for voice in heard})
-    n, verb = sum(map(bool, who.values())), words.verb(len(told), "disputes", "dispute")
-    named = f" ({words.voice_list(case, told)} {verb} {words.spelled(n)})"
+    n, verb = sum(map(bool, who.values())), prose.verb(len(told), "disputes", "dispute")
+    named = f" ({naming.voice_list(case, told)} {verb} {prose.spelled(n)})"
     return named if told else ""
 
 
@@ -191,7 +191,7 @@ def heading(found: Content, kind: str) -> str:
     told = KINDS.get(kind, "Other views")
     if not moving:
         return f"{told}: none of {of} moves anything"
-    return f"{told}: {moving} of {of} {words.verb(moving, 'moves', 'move')} something"
+    return f"{told}: {moving} of {of} {prose.verb(moving, 'moves', 'move')} something"
 
 
 def label(one: Variation) -> str:
@@ -212,7 +212,7 @@ def blank(case: Case, found: Content) -> str:
     ]
     if lists:
         told += (
-            f" Among {words.joined(lists)}, whoever is left out is counted neither"
+            f" Among {naming.joined(lists)}, whoever is left out is counted neither"
             " before nor after."
         )
     return told
@@ -262,9 +262,9 @@ def item(case: Case, one: str) -> str:
     """Name what a finding counts: a record, a fact, an actor, a source, or a tie."""
     whole = case.whole
     if one in whole.actor_names or one in whole.source_titles:
-        return words.voice_name(whole, one)
-    row = whole.by_id.get(one) or words.asserting(whole, one)
-    return words.heading(whole, row) if row is not None else one
+        return naming.voice_name(whole, one)
+    row = whole.by_id.get(one) or focus.asserting(whole, one)
+    return naming.heading(whole, row) if row is not None else one
 
 
 def _some(case: Case, told: str, items: list[str]) -> list[str]:
@@ -278,7 +278,7 @@ def hover(case: Case, move: Move) -> str:
     """Write what a variation does to a finding, for the reader who points at it."""
     return "\n".join(
         [
-            words.upper_first(move.variation.label),
+            prose.upper_first(move.variation.label),
             f"{holds.short(case, move.name)}: {holds.change(move)}",
             *_some(case, "Gone", move.gone),
             *_some(case, "Come", move.come),
@@ -288,7 +288,7 @@ def hover(case: Case, move: Move) -> str:
 
 def about(column: Column) -> str:
     """Tell a finding in a line: its value, its range, how many variations move it."""
-    moved = f"moved by {column.moved} of {words.count(column.runs, 'variation')}"
+    moved = f"moved by {column.moved} of {prose.count(column.runs, 'variation')}"
     wide = f"{extent(column)} over all" if column.moved and column.ends else ""
     return "; ".join(filter(None, [str(column.base.value), wide, moved]))
 
@@ -314,5 +314,5 @@ def finding_anchor(column: Column) -> str:
 def alt(case: Case, asked: View, outcomes: list[Outcome]) -> str:
     """Describe the chart to somebody who does not see it."""
     rows = holds.by_variation(holds.moves(outcomes))
-    told = [f"{v.label}: {words.count(len(by), 'finding')} moved" for v, by in rows]
+    told = [f"{v.label}: {prose.count(len(by), 'finding')} moved" for v, by in rows]
     return ties.describe("Table", *titles(case, asked, outcomes), told)

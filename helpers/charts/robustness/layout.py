@@ -30,7 +30,7 @@ from helpers.compare.variations import Variation
 from helpers.draw import shapes, sheet
 from helpers.draw.face import Sheet
 from helpers.draw.sheet import SMALL
-from helpers.text import words
+from helpers.text import prose
 
 NAMES = {False: 208, True: 34}  # width of the row heads, wide and narrow
 HIGH = {False: 31, True: 31}  # of a row
@@ -284,7 +284,7 @@ def _body(case: Case, found: Content, grid: Grid, y: float) -> tuple[list[dict],
 
 def _key(case: Case, found: Content, left: float, y: float, room: float):
     """Say, where it is narrow, what letters and numbers stand for."""
-    of = words.count(found.total, "variation")
+    of = prose.count(found.total, "variation")
     first = f"In bold: this view. Last line: by how many of {of} it is moved."
     parts = [("", first), ("", "Columns")]
     parts += [

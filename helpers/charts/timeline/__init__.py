@@ -21,7 +21,7 @@ from helpers.charts.timeline.layout import Plan, layout
 from helpers.draw import face
 from helpers.draw.face import Chart, Sheet
 from helpers.lists import records
-from helpers.text import words
+from helpers.text import summary
 from helpers.view import select
 from helpers.view.parameters import View
 
@@ -33,7 +33,7 @@ __all__ = [
 
 def chart(case: Case, asked: View) -> Chart:
     """Draw the timeline of a case as a view asks for it, in both faces."""
-    rows, source = marks(case, asked), words.source_line(case)
+    rows, source = marks(case, asked), summary.source_line(case)
     told, text = titles(case, asked, rows), alt(case, asked, rows)
 
     def draw(width: int) -> Sheet:
@@ -46,7 +46,7 @@ def chart(case: Case, asked: View) -> Chart:
 def listing(case: Case, asked: View) -> records.Listing:
     """List every record of the timeline, on the axis and beside it, with evidence."""
     rows = marks(case, asked)
-    ahead = [words.find(case, record) for *_, record in prospects(case, asked.dates)]
+    ahead = [select.find(case, record) for *_, record in prospects(case, asked.dates)]
     context = "context" in asked.layers
     both = len(asked.layers) > 1
     gone = list(select.left_out(case).itertuples()) if both else []

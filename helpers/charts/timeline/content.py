@@ -9,8 +9,8 @@ from helpers.case import dates, schema
 from helpers.case.cases import Case
 from helpers.draw import line
 from helpers.draw import scale as scales
-from helpers.text import words
-from helpers.view import select
+from helpers.text import prose, wording
+from helpers.view import account, naming, select
 from helpers.view.parameters import View
 
 STILL = ("level", "memory")  # parameters that move nothing here
@@ -93,7 +93,7 @@ def _event_mark(case: Case, row, asked: View, reports: set[str]) -> dict:
         "weight": _weight(
             row, len(near), sign in ("+", "-", "both"), status, date["when"]
         ),
-        "words": words.date_of(case, row, asked.dates),
+        "words": wording.date_of(case, row, asked.dates),
         "follows": _carriers(carried, reports),
         **date,
     }
@@ -125,7 +125,7 @@ def _report_mark(case: Case, row, asked: View) -> dict:
         "sign": "",
         "quiet": row.role == "outside",
         "weight": 6 if row.role == "cited" else 3,
-        "words": words.date_of(case, row, asked.dates),
+        "words": wording.date_of(case, row, asked.dates),
         "follows": [],
         **line.dated(case, row, asked.dates),
     }
@@ -177,11 +177,13 @@ def prospects(case: Case, reading: str) -> list[tuple[str, str, str, str]]:
     found = []
     for fact, rows in facts.items():
         row = max(rows, key=lambda r: _nearness(case, r))  # the first of the nearest
-        status, told = select.status(row, reading), words.title_of(row).rstrip(".")
-        firm = words.firm(case, row, reading)
+        status, told = select.status(row, reading), naming.title_of(row).rstrip(".")
+        firm = wording.firm(case, row, reading)
         rank = (-_nearness(case, row), schema.PROSPECTS.index(status), fact)
         told += _also(case, row, rows)
-        found.append((rank, firm, told, words.looks_ahead(case, row, reading), row[1]))
+        found.append(
+            (rank, firm, told, wording.looks_ahead(case, row, reading), row[1])
+        )
     return [entry[1:] for entry in sorted(found)]
 
 
@@ -191,7 +193,7 @@ def _also(case: Case, row, rows: list) -> str:
     told = {getattr(row, end, "") for end in ends}
     others = dict.fromkeys(getattr(r, end, "") for r in rows for end in ends)
     named = [a for a in others if a not in told]
-    return f" (also {words.actor_list(case, named)})" if named else ""
+    return f" (also {naming.actor_list(case, named)})" if named else ""
 
 
 def _nearness(case: Case, row) -> int:
@@ -218,9 +220,9 @@ def hover_words(case: Case, mark) -> str:
         lines.append(f"Report by {mark.label}")
     else:
         sign = f", {theme.SIGN_WORD[mark.sign]} act" if mark.sign else ""
-        lines.append(f"{words.upper_first(mark.status)}{sign}")
+        lines.append(f"{prose.upper_first(mark.status)}{sign}")
     if parts := case.taking_part.get(mark.record_id):
-        lines.append(words.actor_list(case, parts))
+        lines.append(naming.actor_list(case, parts))
     cited = case.cited.get(mark.record_id, [])
     places = [*dict.fromkeys(p for c in cited for p in c.locator.split(";") if p)]
     named = [case.source_titles.get(s, s) for s in {c.source_id: 0 for c in cited}]
@@ -241,23 +243,23 @@ def titles(case: Case, asked: View, rows: pd.DataFrame) -> tuple[str, str]:
     """Write the finding as title, and the measure, period and filter as subtitle."""
     dated = rows[[w.dated for w in rows.when]]
     if dated.empty:
-        return "Nothing in this view has a date", words.view_of(asked, STILL)
+        return "Nothing in this view has a date", wording.view_of(asked, STILL)
     title = _finding(case, asked, dated)
-    events = words.count(sum(dated.lane != "reports"), "event")
-    reports = words.count(sum(dated.lane == "reports"), "report")
+    events = prose.count(sum(dated.lane != "reports"), "event")
+    reports = prose.count(sum(dated.lane == "reports"), "report")
     both = f"{events} and {reports}" if "reports" in set(dated.lane) else events
     parts = [f"{both} on the axis."]
     if asked.dates == "both" and any(w.dated for w in dated.bracket):
         parts.append(
             f"Solid: date known from outside; thin: what the {case.text} alone says."
         )
-    elif words.coded_from(case):
+    elif account.coded_from(case):
         ours = f"by the {case.text} alone"
         read = {"article": ours, "known": "as known from outside"}
         parts.append(f"Dates {read.get(asked.dates, 'as coded')}.")
     if asked.gaps == "collapsed":
         parts.append("Long gaps are shortened where marked.")
-    parts.append(words.view_of(asked, STILL))
+    parts.append(wording.view_of(asked, STILL))
     return title, " ".join(p for p in parts if p)
 
 
@@ -270,7 +272,7 @@ def _finding(case: Case, asked: View, dated: pd.DataFrame) -> str:
         window = scales.dense_window([*days_on, last.toordinal()])
         if window and window[1] == last.toordinal():
             return _recent(dated, date.fromordinal(window[0]), last)
-    n = words.upper_first(words.count(len(dated), "mark"))
+    n = prose.upper_first(prose.count(len(dated), "mark"))
     first, last = min(days), max(days)
     if asked.start or asked.end:
         first, last = max(first, asked.first or first), min(last, asked.last or last)
@@ -286,10 +288,10 @@ def _recent(dated: pd.DataFrame, first: date, last: date) -> str:
     begins = [w.begin_earliest for w in dated.when]
     inside = sum(bool(d and first <= d <= last) for d in begins)
     open_ = sum(d is None for d in begins)
-    n, weeks = words.upper_first(words.spelled(inside)), round((last - first).days / 7)
-    verb = words.verb(inside, "begins", "begin")
-    more = f"; {words.spelled(open_)} more have no known start" if open_ else ""
-    period = f"the {words.spelled(weeks)} weeks before the article"
+    n, weeks = prose.upper_first(prose.spelled(inside)), round((last - first).days / 7)
+    verb = prose.verb(inside, "begins", "begin")
+    more = f"; {prose.spelled(open_)} more have no known start" if open_ else ""
+    period = f"the {prose.spelled(weeks)} weeks before the article"
     return f"{n} of {len(dated)} marks {verb} in {period}{more}"
 
 
@@ -316,7 +318,7 @@ def precision(case: Case, asked: View) -> pd.DataFrame:
         "a span, start not known": lambda w: w.shape == "span" and w.unknown_begin,
         "no date": lambda w: not w.dated,
     }
-    ours = words.coded_from(case)
+    ours = account.coded_from(case)
     columns = {f"by the {case.text} alone": "article", "as known": "known"}
     if asked.dates != "both":
         columns = {name: how for name, how in columns.items() if how == asked.dates}

@@ -12,7 +12,7 @@ from helpers.draw import glyphs, line, shapes, sheet
 from helpers.draw import scale as scales
 from helpers.draw.glyphs import LABEL, SMALL
 from helpers.draw.line import Form
-from helpers.text import words
+from helpers.text import prose
 from helpers.view import select
 from helpers.view.parameters import View
 
@@ -184,7 +184,7 @@ def _elsewhere(case: Case, asked: View, shape: Form, y: float):
     context = "context" in asked.layers
     ahead = len(content.prospects(case, asked.dates))
     counts = {
-        words.verb(ahead, "prospect", "prospects"): ahead,
+        prose.verb(ahead, "prospect", "prospects"): ahead,
         "not in the article": (
             len(select.left_out(case)) if len(asked.layers) > 1 else 0
         ),

@@ -1,4 +1,4 @@
-"""What the three charts of balance share: their words, their day and their rule."""
+"""What the three charts of balance share in words: their rule, pairs and stretches."""
 
 from datetime import date, timedelta
 
@@ -6,8 +6,7 @@ from helpers import theme
 from helpers.balance import Picture
 from helpers.case import dates
 from helpers.case.cases import Case
-from helpers.draw import ties
-from helpers.text import words
+from helpers.text import ties, wording
 from helpers.view.parameters import View
 
 STATE = {1: "cooperative", -1: "hostile", 0: "both"}
@@ -23,7 +22,7 @@ def subtitle(
     told = [
         f"{measure}; {ties.remembered(asked, found.case)}.",
         f"Rule: {found.rule.told}.",
-        words.view_of(asked, still),
+        wording.view_of(asked, still),
     ]
     return " ".join(filter(None, told))
 

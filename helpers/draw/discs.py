@@ -1,0 +1,119 @@
+"""What a tie looks like, the same in every chart of actors.
+
+Sign is hue and glyph; certainty is fill: solid where it happened, hollow where it is
+reported or claimed only, hatched where it is only possible as of the day, a thin ring
+with "?" where its start is not known.
+"""
+
+from math import sqrt
+
+from helpers import theme
+from helpers.case.cases import Case
+from helpers.draw import shapes
+from helpers.draw.sheet import SMALL, Sample
+from helpers.text import ties
+
+HATCH = 8  # pixels across from one line of a hatched area to the next
+SIGN = {"cooperative": "+", "hostile": "-", "both": "both", "unclear": "~"}
+LOOKS = {
+    "solid": "happened",
+    "hollow": "reported or claimed only",
+    "hatched": "possible as of the day, not certain",
+    "unknown": "start not known",
+}
+
+
+def hatching(wide: float, high: float) -> list[dict]:
+    """Hatch an area from the origin: the tie in it rests on what a filter hides.
+
+    Slanting the other way than the disc of a tie that is only possible.
+    """
+    found, more = [], {"colour": "bracket", "width": 1, "role": "hidden"}
+    for off in range(HATCH // 2, int(wide + high), HATCH):  # from the upper right on
+        left, top = max(0, wide - off), max(0, off - wide)
+        long = min(wide - left, high - top)
+        found.append(shapes.line(left, top, left + long, top + long, **more))
+    return found
+
+
+def fill(tie) -> str:
+    """Say how a tie is filled: solid, hollow, hatched or unknown."""
+    if tie.holds != "certain":
+        return "hatched" if tie.holds == "possible" else "unknown"
+    return "solid" if tie.status == "happened" else "hollow"
+
+
+def hue(state: str) -> str:
+    """Name the colour of a state: ink where it is neither of the two."""
+    return state if state in ("cooperative", "hostile") else "ink"
+
+
+def _hatch(x: float, y: float, radius: float, colour: str) -> list[dict]:
+    """Draw slanting chords across a disc."""
+    found, half = [], sqrt(0.5)
+    for off in (-0.66, -0.33, 0.0, 0.33, 0.66):
+        long = radius * sqrt(1 - off * off) * half
+        cx, cy = x + off * radius * half, y + off * radius * half
+        more = {"colour": colour, "width": 1, "role": "hatch"}
+        found.append(shapes.line(cx - long, cy + long, cx + long, cy - long, **more))
+    return found
+
+
+def mark(x: float, y: float, state: str, look: str, radius: float = 10) -> list[dict]:
+    """Draw the state of a tie as a disc with its glyph."""
+    colour, size = hue(state), round(radius * 1.3, 1)
+    ring = {"colour": colour, "role": f"tie {look}"}
+    solid = look == "solid"
+    width = 1.0 if look == "unknown" else 1.8
+    fill_ = colour if solid else "ground"
+    found = [shapes.disc(x, y, radius, fill=fill_, width=width, **ring)]
+    if look == "hatched":
+        found += _hatch(x, y, radius, colour)
+        inner = {"fill": "ground", "colour": "ground", "width": 0.5, "role": "hatch"}
+        found.append(shapes.disc(x, y, radius * 0.62, **inner))
+    if look == "unknown":
+        more = {"align": "center", "bold": True, "colour": "quiet", "role": "query"}
+        found.append(shapes.text(x + radius + 5, y - radius * 0.6, "?", SMALL, **more))
+    glyph = theme.SIGN_GLYPH[SIGN[state]]
+    more = {"bold": True, "align": "center", "role": "glyph"}
+    ink = "ground" if solid else colour
+    return [*found, shapes.text(x, y, glyph, size, colour=ink, **more)]
+
+
+def prospect(x: float, y: float, state: str, radius: float = 10) -> list[dict]:
+    """Draw the state of a prospect: a square, since nothing of it has come about."""
+    colour, size, r = hue(state), round(radius * 1.3, 1), radius * 0.88
+    edge = {"colour": colour, "width": 1.3, "fill": "ground", "role": "prospect"}
+    more = {"bold": True, "align": "center", "role": "glyph", "colour": colour}
+    glyph = theme.SIGN_GLYPH[SIGN[state]]
+    return [
+        {**shapes.box(x - r, y - r, x + r, y + r), **edge},
+        shapes.text(x, y, glyph, size, **more),
+    ]
+
+
+def samples(states: set[str], looks: set[str]) -> list[Sample]:
+    """List what a legend of ties teaches: the states and the fills that are shown."""
+    found = [
+        (16, lambda x, y, s=s: mark(x + 8, y, s, "solid", 8), told)
+        for s, told in ties.TOLD.items()
+        if s in states
+    ]
+    return found + [
+        (22 if look == "unknown" else 16,
+         lambda x, y, k=look: mark(x + 8, y, "cooperative", k, 8),
+         f"{'filled' if look == 'solid' else look}: {told}"
+         if look != "unknown" else told)
+        for look, told in LOOKS.items()
+        if look in looks
+    ]  # fmt: skip
+
+
+def labels(case: Case, actors: list[str], room: float, size: float) -> dict[str, str]:
+    """Name actors for a room of three lines; numbered where a name would be cut."""
+    names = [case.actor_names.get(a, a) for a in actors]
+    cut = ["…" in "".join(shapes.wrap(n, room, size, 3)) for n in names]
+    return {
+        actor: f"{n} {name}" if any(cut) else name
+        for n, (actor, name) in enumerate(zip(actors, names, strict=True), 1)
+    }

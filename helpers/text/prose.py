@@ -1,0 +1,67 @@
+"""Prose and its grammar: counts with their nouns, verbs that agree."""
+
+from dataclasses import dataclass
+from html import escape
+
+SMALL = "no one two three four five six seven eight nine ten eleven twelve".split()
+
+
+@dataclass(frozen=True)
+class Prose:
+    """Computed sentences that a notebook shows as text, whatever is in them.
+
+    A class because Markdown would let a title in the data become markup.
+    """
+
+    text: str
+
+    def __str__(self) -> str:
+        """Give the bare text."""
+        return self.text
+
+    def _repr_mimebundle_(self, include=None, exclude=None) -> dict[str, str]:
+        lines = self.text.split("\n")
+        html = "".join(f'<p class="reading">{escape(line)}</p>' for line in lines)
+        return {"text/plain": self.text, "text/html": html}
+
+
+def count(n: int, noun: str, plural: str = "") -> str:
+    """Write a count with its noun.
+
+    >>> count(1, "act"), count(3, "first voice")
+    ('1 act', '3 first voices')
+    """
+    return f"{n} {noun}" if n == 1 else f"{n} {plural or noun + 's'}"
+
+
+def verb(n: int, one: str, several: str) -> str:
+    """Choose the form of a verb, or any words, that agrees with a number.
+
+    >>> verb(1, "is", "are"), verb(0, "is", "are")
+    ('is', 'are')
+    """
+    return one if n == 1 else several
+
+
+def some(n: int, one: str, several: str) -> str:
+    """Say what some of several do, or none.
+
+    >>> some(0, "rests", "rest"), some(1, "rests", "rest"), some(2, "rests", "rest")
+    ('none rests', '1 rests', '2 rest')
+    """
+    return f"{n or 'none'} {verb(max(n, 1), one, several)}"
+
+
+def spelled(n: int, noun: str = "") -> str:
+    """Spell a number up to twelve, with its noun.
+
+    >>> spelled(3), spelled(0, "tie"), spelled(1, "tie"), spelled(20, "tie")
+    ('three', 'no tie', 'one tie', '20 ties')
+    """
+    told = SMALL[n] if n < len(SMALL) else str(n)
+    return f"{told} {verb(max(n, 1), noun, noun + 's')}" if noun else told
+
+
+def upper_first(text: str) -> str:
+    """Begin a sentence with a capital."""
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,318 @@
+"""What a case and a view come to, in computed sentences.
+
+Neutral by rule: who says so is always named, counts say of what, and a forecast gets
+no yes or no.
+"""
+
+from collections import Counter
+
+import pandas as pd
+
+from helpers.case import dates, schema
+from helpers.case.cases import Case
+from helpers.text import prose, wording
+from helpers.view import account, focus, naming, relations, select, voices
+from helpers.view.parameters import View
+
+STATES = {"both": "cooperative and hostile", "unclear": "of unclear sign"}
+
+
+def standfirst(case: Case, asked: View) -> prose.Prose:
+    """Say in a few sentences what the article gives, does not give and leaves open.
+
+    Only what a view lets one say: nothing of the article where its layer is not
+    asked for, nothing of other sources where the context is not. Of a case without an
+    article, what it is coded from and how many ties hold.
+    """
+    ours = "article" in asked.layers and account.coded_from(case)
+    parts = [wording.view_of(asked)]
+    if ours and not case.article:
+        parts.append(without_article(case))
+    thesis = f"The article puts its thesis with {wording.quoted(case, thesis_strength(case))}."
+    if case.article and ours and thesis_strength(case):
+        parts.append(thesis)
+    if ours and len(case.focus) >= 2 and len(case.relations):
+        who = "The article" if case.article else "The case"
+        who = "It" if any(parts[1:]) else who  # named in a sentence before
+        parts += _cooperation(case, asked, who)
+    if ours and not case.article:
+        parts.append(_standing(case, asked))
+    if account.tells_left_out(case, asked) and len(case.events):
+        n = len(select.left_out(case))
+        be = prose.verb(max(n, 1), "is", "are")
+        told = f"{prose.spelled(n, 'related event')} {be} in other sources"
+        told += " and not in the article." if n else " only."
+        parts.append(prose.upper_first(told))
+    parts.append(windows(case, asked))
+    return prose.Prose(" ".join(part for part in parts if part))
+
+
+def without_article(case: Case) -> str:
+    """Say that the case has no article, and what it is coded from instead."""
+    if case.whole.article:
+        return ""
+    titles = [f"“{s.title}”" for s in case.whole.rows("sources") if s.role == "cited"]
+    instead = f": it is coded from {naming.joined(titles[:2])}" if titles else ""
+    more = f" and {prose.count(len(titles) - 2, 'other')}" if len(titles) > 2 else ""
+    return f"The case has no article{instead}{more}."
+
+
+def _standing(case: Case, asked: View) -> str:
+    """Count the ties that surely hold on the day of a view, by their states."""
+    day = relations.day(case, asked)
+    ties = relations.ties(case, day, **relations.asked(asked))
+    sure = ties[(ties.kind == "tie") & (ties.holds == "certain")]
+    if not day or sure.empty:
+        return ""
+    n = sure.state.value_counts(sort=False)
+    each = naming.joined(
+        [f"{prose.spelled(int(n[s]))} {STATES.get(s, s)}" for s in n.index]
+    )
+    told = f"{prose.spelled(len(sure), 'tie')} {prose.verb(len(sure), 'is', 'are')} attested"
+    return f"On {dates.day_in_words(day)}, {told}: {each}."
+
+
+def _cooperation(case: Case, asked: View, who: str) -> list[str]:
+    """Say which cooperation of the first two the article gives, and who sees more."""
+    rows = focus.cooperative(case, "article")  # what it gives, whatever else is known
+    rows = rows[rows.layer == "article"]
+    told = [one for one in rows.relation_id if voices.tells(case, one, case.article)]
+    rows = rows[rows.relation_id.isin(told)]
+    acts, ahead = focus.attested(rows), rows[rows.told.isin(schema.PROSPECTS)]
+    pair, n = naming.in_focus(case)[0], len(focus.episodes(case, acts))
+    none = "" if n else wording.here(asked)
+    parts = [f"{who} names {wording.number(case, acts)} of {pair} cooperation{none}."]
+    if n:
+        parts += [_against(case, asked, acts, n == 1), _rest(case, acts)]
+    return [*filter(None, parts), _more(case, asked, ahead)]
+
+
+def _against(case: Case, asked: View, acts: pd.DataFrame, only: bool) -> str:
+    """Say how many episodes were against the third, by what source, who disputes."""
+    aimed, others = acts[acts.aimed], naming.in_focus(case)[1]
+    ids, n = list(aimed.relation_id), len(focus.episodes(case, aimed))
+    if not others:
+        return ""
+    if not n:
+        return (
+            f"By its account {'it was not' if only else 'none was'} against {others}."
+        )
+    which = "it" if only else wording.number(case, aimed, "")
+    told = f"By its account {which} {prose.verb(n, 'was', 'were')} against {others}"
+    common = [case.source_titles[s] for s in voices.through(case, ids, case.article)]
+    source = f"it has {prose.verb(n, 'this', 'these')} from “{common[0]}” alone"
+    denied = wording.disputed(case, asked, ids, prose.verb(n, "it", "them"))
+    told += wording.places(case, aimed)
+    return "; ".join(filter(None, [told, source * bool(common), denied])) + "."
+
+
+def _rest(case: Case, acts: pd.DataFrame) -> str:
+    """Say on how many first voices acts rest."""
+    heard = voices.first(case, list(acts.relation_id), case.article)
+    it = prose.verb(
+        len(focus.episodes(case, acts)), "It rests", "Together the episodes rest"
+    )
+    own = ", its own among them" if case.article in heard and len(heard) > 1 else ""
+    own = ", its own" if [case.article] == heard else own
+    return f"{it} on {wording.voice_count(case, heard)}{own}."
+
+
+def _more(case: Case, asked: View, ahead: pd.DataFrame) -> str:
+    """Say who sees more cooperation to come: nobody, or how many voices, and how."""
+    if ahead.empty:
+        return f"It names no prospect of more{wording.here(asked)}."
+    heard = voices.first(case, list(ahead.relation_id), case.article)
+    n, status = len(heard), set(ahead.told)
+    one, several = {
+        ("possible",): ("calls more possible", "call more possible"),
+        ("expected",): ("expects more", "expect more"),
+        ("asked",): ("asks about more", "ask about more"),
+    }.get(tuple(status), ("speaks of more to come", "speak of more to come"))
+    own = ", its own among them," if case.article in heard and n > 1 else ""
+    who = (
+        f"{prose.spelled(n, 'voice')}{own}"
+        if [case.article] != heard
+        else "its own voice"
+    )
+    return prose.upper_first(f"{who} {prose.verb(n, one, several)}.")
+
+
+def thesis_strength(case: Case) -> str:
+    """Give the modal word with which the article first puts its thesis."""
+    thesis = set(case.claims.claim_id[case.claims.role == "thesis"])
+    rows = case.citations[
+        case.citations.record_id.isin(thesis)
+        & (case.citations.source_id == case.article)
+    ]
+    found = [r.strength for r in rows.itertuples() if r.strength]
+    return found[0] if found else ""
+
+
+def windows(case: Case, asked: View) -> str:
+    """Say how many of the dates are windows rather than days or spans."""
+    dated, found = account.windowed(case, asked)
+    if not dated:
+        return ""
+    ours = "article" in asked.layers and account.coded_from(case)
+    n, its = len(found), "its" if ours else "the"
+    if not n:
+        return ""
+    of = f"of {its} {prose.count(len(dated), 'event')}"
+    if n == len(dated) > 1:
+        return f"None {of} can be dated to a day."
+    told = prose.upper_first(
+        f"{prose.spelled(n)} {of}" if len(dated) > 1 else f"{its} one event"
+    )
+    return f"{told} cannot be dated to a day."
+
+
+def order(case: Case, asked: View, a: str, b: str) -> prose.Prose:
+    """Say which of two records came first: by the article alone, and as known.
+
+    Compares when each began, by what a view reads of it. Raises KeyError for an id
+    that is no dated record.
+    """
+    one, two = select.find(case, a), select.find(case, b)
+    for record, row in ((a, one), (b, two)):
+        if not hasattr(row, "when_known"):
+            raise KeyError(f"{record} is no dated record of {case.name}")
+
+    def told(reading: str) -> str:
+        found = dates.order(select.when(one, reading), select.when(two, reading))
+        names = [wording.named(case, row, reading) for row in (one, two)]
+        if found == "cannot be told":
+            return f"it cannot be told whether {' or '.join(names)} began first"
+        return " began before ".join(names if found == "before" else names[::-1])
+
+    if asked.dates == "article":
+        return prose.Prose(f"By the {case.text} alone, {told('article')}.")
+    ours, known = told("article"), told("known")
+    both = one.when_article and two.when_article  # else nothing but an article is mute
+    settled = dates.order(*(select.when(row, "known") for row in (one, two)))
+    alone = dates.order(*(select.when(row, "article") for row in (one, two)))
+    if asked.dates == "both" and (case.article or both) and settled != alone:
+        return prose.Prose(f"By the {case.text} alone, {ours}. As known, {known}.")
+    return prose.Prose(prose.upper_first(f"{known}."))
+
+
+def orders(case: Case, asked: View, most: int = 3) -> list[prose.Prose]:
+    """Say of pairs of events what only the known dates can tell: which came first.
+
+    The pairs nearest to each other in time, at most one an event; every event of the
+    article with a known date takes part.
+    """
+    rows = [e for e in case.rows("events") if e.when_known and e.when_article]
+    told = []
+    for n, a in enumerate(rows):
+        for b in rows[n + 1 :]:
+            by_article, known = (
+                dates.order(select.when(a, how), select.when(b, how))
+                for how in ("article", "known")
+            )
+            if by_article == "cannot be told" != known:
+                one, two = (dates.parse(r.when_known) for r in (a, b))
+                early, late = (one, two) if known == "before" else (two, one)
+                gap = late.begin_earliest - early.begin_latest
+                told.append((gap.days, a.event_id, b.event_id))
+    found, used = [], set()
+    for _, a, b in sorted(told):
+        if len(found) < most and not used & {a, b}:
+            used |= {a, b}
+            found.append(order(case, asked, a, b))
+    return found
+
+
+def came_first(case: Case, asked: View, most: int = 3) -> prose.Prose:
+    """Say which came first where the article alone cannot tell."""
+    if asked.dates == "article":
+        return prose.Prose("No order of two events is told by dates from outside here.")
+    found = orders(case, asked, most)
+    if not found:
+        return prose.Prose("No order of two events hangs on dates from outside here.")
+    return prose.Prose("\n".join(p.text for p in found))
+
+
+def source_line(case: Case) -> str:
+    """Name the article and count the other sources."""
+    titles = case.source_titles
+    roles = case.sources.role.value_counts()
+    cited, outside = (int(roles.get(r, 0)) for r in ("cited", "outside"))
+    named = f"{titles[case.article]}; " if case.article in titles else ""
+    return (
+        f"Sources: {named}{prose.count(cited, 'cited source')},"
+        f" {prose.count(outside, 'outside source')}. Every mark has its card in the list."
+    )
+
+
+def kept(case: Case, asked: View, table: str = "events") -> prose.Prose:
+    """Say how much of a case a view shows, by the rows of one of its tables."""
+    n, of = len(case.tables[table]), len(case.whole.tables[table])
+    view, noun = wording.view_of(asked), table.removesuffix("s")
+    if not of:
+        return prose.Prose(f"The case has no {table}. {view}".strip())
+    if not n:
+        return prose.Prose(
+            f"Nothing is left: none of {prose.count(of, noun)} fits this view. {view}"
+            " Widen start, end, actors, kinds, statuses or layers."
+        )
+    whole = f"The one {noun} of the case is"
+    whole = f"All {table} of the case are" if of > 1 else whole
+    fit = prose.verb(n, "fits", "fit")
+    told = f"{n} of {prose.count(of, noun)} {fit} this view." if n < of else (
+        f"{whole} in this view ({of})."
+    )  # fmt: skip
+    return prose.Prose(f"{told} {view}".strip())
+
+
+def hidden(case: Case, asked: View) -> prose.Prose:
+    """Say how much of a case a view shows, and what hides the rest.
+
+    The page's filter says the same (``countLine``).
+    """
+    kept, of, why = [], [], Counter()
+    for table in ("events", "relations"):
+        if total := len(case.whole.tables[table]):
+            gone = select.hidden(case.whole, asked, table)
+            of.append(prose.count(total, table.removesuffix("s")))
+            kept.append(f"{total - sum(gone.values())} of {of[-1]}")
+            why.update(gone)
+    if not of:
+        return prose.Prose("The case has no event and no relation")
+    if not why:
+        every = "All " if any(not told.startswith("1 ") for told in of) else ""
+        return prose.Prose(f"{every}{naming.joined(of)}")
+    by = [f"{why[one]} by {name}" for one, name in select.HIDES.items() if why[one]]
+    return prose.Prose(f"{naming.joined(kept)}; hidden: {', '.join(by)}")
+
+
+def reading(case: Case, how: str) -> prose.Prose:
+    """Say what a reader should take from the timeline, and how sure it is."""
+    rows = [e for e in case.rows("events") if e.layer == "article"]
+    if not rows:
+        return prose.Prose(f"No event of the {case.text} is in this view.")
+    told, other = account.told_only(case, how), account.closer(case)
+    going = [e for e in rows if account.goes_on(case, e, how)]
+    even = "" if how == "article" else ", even with outside sources"
+    parts = [
+        f"Of the {case.text}'s {prose.count(len(rows), 'event')},"
+        f" {prose.some(len(told), 'rests', 'rest')} on a report or a claim only{even}.",
+    ]
+    if case.article:
+        parts.append(
+            prose.upper_first(
+                prose.some(len(going), "went on, or was", "went on, or were")
+            )
+            + " last seen, when the article appeared."
+        )
+    if how != "article":
+        told = f"{len(other) or 'none'} of the {len(rows)} another or a closer date."
+        parts.insert(1, f"Outside sources give {told}")
+    return prose.Prose(" ".join(parts))
+
+
+def holdings(case: Case) -> str:
+    """Count what a case holds, table by table."""
+    names = ("sources", "actors", "events", "relations", "claims", "citations")
+    singular = {name: name.removesuffix("s") for name in names}
+    counts = [prose.count(len(case.tables[n]), singular[n]) for n in names]
+    return naming.joined(counts)

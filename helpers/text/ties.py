@@ -1,0 +1,141 @@
+"""How a tie is told, the same in every chart and list."""
+
+from datetime import date
+
+from helpers.case import dates
+from helpers.case.cases import Case
+from helpers.text import prose, wording
+from helpers.view import naming, parameters
+from helpers.view.parameters import View
+
+DASH = "\N{EN DASH}"
+TOLD = {
+    "cooperative": "cooperative",
+    "hostile": "hostile",
+    "both": "cooperative and hostile",
+    "unclear": "sign unclear",
+}
+
+
+def acts(tie, word: str = DASH) -> str:
+    """Write a count of acts, a range where some may be one told twice."""
+    if tie.acts_least < tie.acts:
+        return f"{tie.acts_least}{word}{tie.acts}"
+    return str(tie.acts)
+
+
+def counts(tie) -> str:
+    """Write how many acts and words a tie rests on: "acts 4, words 1"."""
+    parts = [f"acts {acts(tie)}"] if tie.acts else []
+    return ", ".join(parts + ([f"words {tie.words}"] if tie.words else []))
+
+
+def ahead(prospect) -> str:
+    """Write how many prospects a pair has; how firm each is, its record says."""
+    n = sum(prospect.statuses.values())
+    return f"{prose.verb(n, 'prospect', 'prospects')} {n}"
+
+
+def pair(case: Case, tie) -> str:
+    """Name the two actors of a tie; a view has a direction."""
+    names = case.actor_names
+    between = " → " if tie.kind == "view" else f" {DASH} "
+    return between.join(names.get(a, a) for a in (tie.a, tie.b))
+
+
+def anchor(tie) -> str:
+    """Give the id of a tie in its list."""
+    kind = tie.kind if hasattr(tie, "holds") else f"ahead-{tie.kind}"
+    return f"{kind}-{tie.a}-{tie.b}"
+
+
+def certainty(tie) -> str:
+    """Say how sure a tie is as of its day."""
+    if tie.holds == "unknown":
+        return "start not known"
+    sure = "certain" if tie.holds == "certain" else "possible, not certain"
+    return f"{tie.status}, {sure} as of the day"
+
+
+def sure(tie) -> str:
+    """Name the state of a tie, never more certain than it is."""
+    if not tie.state:
+        return "no record"
+    return ("" if tie.holds == "certain" else "perhaps ") + TOLD[tie.state]
+
+
+def describe(kind: str, title: str, subtitle: str, told: list[str], most: int = 6):
+    """Put a description together: kind, title, subtitle, and the first few of many."""
+    more = f" and {len(told) - most} more" if len(told) > most else ""
+    listed = f"{'; '.join(told[:most])}{more}." if told else ""
+    return " ".join(filter(None, [f"{kind}.", f"{title}.", subtitle, listed]))
+
+
+def summary(case: Case, tie) -> str:
+    """Tell a tie in a line: its state, how sure, what it rests on."""
+    if not hasattr(tie, "holds"):
+        voices = wording.voice_count(case, tie.voices)
+        return f"{TOLD[tie.state]}; {ahead(tie)}; {voices}"
+    parts = [
+        f"{acts(tie, ' or ')} acts"
+        if basis == "act" and n > 1
+        else prose.count(n, basis)
+        for basis, n in tie.bases.items()
+    ]
+    voices = wording.voice_count(case, tie.voices)
+    return f"{TOLD[tie.state]}; {certainty(tie)}; {', '.join(parts)}; {voices}"
+
+
+def hover(case: Case, tie) -> str:
+    """Write what a tie is, for the reader who points at it: a line a thing."""
+    lines = [pair(case, tie), *summary(case, tie).split("; ")]
+    lines.append(f"First voices: {naming.voice_list(case, tie.voices)}")
+    if getattr(tie, "less_certain", 0):
+        lines.append(f"{tie.less_certain} more, less certain as of the day")
+    return "\n".join(lines)
+
+
+def as_of(day: date | None) -> str:
+    """Write the day of a chart."""
+    return f"as of {dates.day_in_words(day)}" if day else "whatever their date"
+
+
+def _lasting(case: Case) -> bool:
+    """Whether all that makes a tie in a case is a state, so that no memory counts."""
+    return all(r.extent == "state" for r in case.whole.rows("relations") if r.sign)
+
+
+def remembered(asked: View, case: Case | None = None) -> str:
+    """Say how long an act counts; of a case of states only, when they do."""
+    if case and _lasting(case):
+        return "each record counts within its dates"
+    if asked.memory == "ever":
+        return "acts count for ever"
+    if asked.memory == "in-force":
+        return "acts count on their day only"
+    n = parameters.months(asked.memory)
+    return f"acts count for {prose.count(n, 'month')}"
+
+
+def span(asked: View, case: Case, day: str) -> str:
+    """Say which records a title of ties counts, up to a day in words."""
+    if not day:
+        return "Acts and words of any date"
+    if _lasting(case):
+        return f"Records in force on {day}"
+    if asked.memory == "ever":
+        return f"Acts and words up to {day}"
+    if asked.memory == "in-force":
+        return f"Acts and words on {day}"
+    n = parameters.months(asked.memory)
+    months = prose.spelled(n, "month").removeprefix("one ")
+    return f"Acts and words in the {months} to {day}"
+
+
+def folded(case: Case, actors: list[str], what: str = "actor") -> str:
+    """Say in words who is not drawn; nothing where everybody is."""
+    if not actors:
+        return ""
+    shown = naming.actor_list(case, actors[:6])
+    more = f" and {len(actors) - 6} more" if len(actors) > 6 else ""
+    return f"+{prose.count(len(actors), what)} in the list: {shown}{more}."

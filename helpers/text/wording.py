@@ -1,0 +1,174 @@
+"""How a record is worded: its date, how firm it is, on how many voices it rests."""
+
+import re
+
+import pandas as pd
+
+from helpers.case import cases, dates, schema
+from helpers.case.cases import Case
+from helpers.text import prose
+from helpers.view import focus, naming, relations, select, voices
+from helpers.view.parameters import View, changed, in_words
+
+
+def disputed(case: Case, asked: View, records: list[str], it: str = "this") -> str:
+    """Name the voices that dispute some records; none where others are not asked."""
+    who = focus.disputing(case, asked, records)
+    verb_ = prose.verb(len(who), "disputes", "dispute")
+    return f"{naming.voice_list(case, who)} {verb_} {it}" if who else ""
+
+
+def voice_count(case: Case, heard: list[str]) -> str:
+    """Count first voices: at least so many where some without a name may be one."""
+    n = voices.least(case, heard)
+    told = prose.count(n, "first voice")
+    return told if n == len(heard) else f"at least {told}"
+
+
+def date_of(case: Case, row, reading: str) -> str:
+    """Write a record's date in words: the article's, and what is known.
+
+    Of a prospect for when it is foreseen, where anybody says so, and when it was said.
+    What is denied is not said to go on.
+    """
+    if hasattr(row, "status_article") and select.is_prospect(row, reading):
+        told = looks_ahead(case, row, reading)
+        return told if told.startswith("foreseen") else f"not dated; {told}"
+
+    def written(text: str) -> str:
+        found, real = dates.parse(text), not select.denied(row, reading)
+        if select.undated(row, case, found):
+            return f"over by {dates.day_in_words(found.end_latest)}, not dated"
+        return dates.in_words(found, real and select.seen(row, case, found), real)
+
+    ours, known = row.when_article, row.when_known
+    if reading == "article" or not known:
+        return written(ours)
+    if reading == "known" or ours == known:
+        return written(known)
+    return f"{written(ours)}; known: {written(known)}" if ours else written(known)
+
+
+def looks_ahead(case: Case, row, reading: str) -> str:
+    """Say for when a prospect is foreseen, where that is known, and when it was said.
+
+    A date that ends no later than it was said is the day of saying. A date with an
+    open end begins with it, and says of no day that it is foreseen.
+    """
+    found, said = select.when(row, reading), _said(case, row, reading)
+    bounded = found.end_latest and not found.open_end and not found.unknown_end
+    by = said and (said.end_latest or said.begin_latest)
+    ahead = bounded and not (by and found.end_latest <= by)
+    for_ = "" if found.unknown_begin else "for "
+    day = dates.in_words(found).removeprefix("from ").removeprefix("for ")
+    told = [f"foreseen {for_}{day.removesuffix(', start not known')}"] if ahead else []
+    if not said:
+        return "; ".join([*told, "day of saying not known"])
+    if not said.begin_earliest:
+        by = dates.day_in_words(by)
+        return "; ".join([*told, f"said by {by}, day not known"])
+    day = re.sub("^some (time|day) in", "in", dates.in_words(said))
+    return "; ".join([*told, f"said {'on ' if said.shape == 'day' else ''}{day}"])
+
+
+def _said(case: Case, row, reading: str) -> dates.When | None:
+    """Give the date of who voiced a record first; None where no carrier has one.
+
+    The carriers of a citation are asked from the first voice to the source that was
+    read.
+    """
+    carriers = (
+        carrier
+        for cited in case.cited.get(row[1], [])
+        for carrier in [cited.said_event_id, *reversed(cited.chain)]
+        if carrier[:1] in "SE" and carrier in case.by_id
+    )
+    found = (select.when(case.by_id[carrier], reading) for carrier in carriers)
+    return next((when for when in found if when.dated), None)
+
+
+def quoted(case: Case, said: str) -> str:
+    """Put words in quotation marks where the article is coded to print them.
+
+    That is in a cue, or as a word of strength of the article's own; what is said of
+    another source is told without them.
+    """
+    printed, whole = rf"(?<!\w){re.escape(said)}(?!\w)", case.whole
+    there = [row.cue for row in whole.rows("references")]
+    ours = (c for c in whole.rows("citations") if c.source_id == whole.article)
+    there += [c.strength for c in ours if c.strength]
+    return f"“{said}”" if any(re.search(printed, x, re.I) for x in there) else said
+
+
+def firm(case: Case, row, reading: str) -> str:
+    """Write how firm a record is: its status, or of a prospect its source's own word.
+
+    That is the first word of strength; by the article's reading the article's. Blank
+    where its table has no status.
+    """
+    if not hasattr(row, "status_article"):
+        return ""
+    status = select.status(row, reading)
+    if status not in schema.PROSPECTS:
+        return status
+    told = [
+        c for c in case.cited.get(row[1], []) if c.stance == "supports" and c.strength
+    ]
+    ours = [c for c in told if c.source_id == case.article]
+    said = ours or ([] if case.article and reading == "article" else told)
+    return quoted(case, said[0].strength) if said else status
+
+
+def status_of(row, reading: str, text: str = "article") -> str:
+    """Write a record's status: by the article (or other ``text``), and as known."""
+    ours, known = row.status_article, row.status_known
+    if reading == "article" or not known:
+        return ours or f"none by the {text}"
+    if reading == "known" or ours == known or not ours:
+        return known
+    return f"{ours} by the {text}, {known} as known"
+
+
+def made(case: Case, row, reading: str) -> str:
+    """Write when a source is from; a day that only outsiders give has its reading."""
+    if select.when(row, reading).dated:
+        return date_of(case, row, reading)
+    known = row.when_article or row.when_known
+    return f"no date by the {case.text}" if known else "undated"
+
+
+def number(case: Case, rows: pd.DataFrame, noun: str = "episode") -> str:
+    """Count the episodes of acts, a range where some may be one told twice."""
+    acts = [r._replace(fact=focus.episode(case, r)) for r in cases.tuples(rows)]
+    n, least = len({act.fact for act in acts}), relations.least(acts)
+    more = f"{prose.spelled(least)} or " if least < n else ""
+    return more + prose.spelled(n, noun)
+
+
+def places(case: Case, rows: pd.DataFrame) -> str:
+    """Say where the acts of some relations were, if that is known of each episode."""
+    names = dict(zip(case.places.place_id, case.places.name, strict=True))
+    events = [case.whole.by_id.get(one) for one in focus.episodes(case, rows)]
+    found = [names.get(getattr(event, "place_id", ""), "") for event in events]
+    return (
+        f", in {naming.joined([*dict.fromkeys(found)])}" if found and all(found) else ""
+    )
+
+
+def view_of(asked: View, but: tuple[str, ...] = ()) -> str:
+    """Say which view is shown, where it is not the default.
+
+    ``but`` are parameters that choose nothing of what is shown.
+    """
+    parts = [f"{n} {in_words(n, v)}" for n, v in changed(asked).items() if n not in but]
+    return f"View: {', '.join(parts)}." if parts else ""
+
+
+def here(asked: View) -> str:
+    """Say beside none that a view may hide some."""
+    return " in this view" if view_of(asked) else ""
+
+
+def named(case: Case, row, reading: str) -> str:
+    """Name a record with its date in one reading."""
+    return f"“{naming.title_of(row)}” ({date_of(case, row, reading)})"

@@ -1,0 +1,62 @@
+"""The article's account of its events: dated how closely, on report only, left out."""
+
+from helpers.case import dates, schema
+from helpers.case.cases import Case
+from helpers.view import select
+from helpers.view.parameters import View
+
+
+def coded_from(case: Case) -> bool:
+    """Whether the case has a text that its first layer speaks for."""
+    rows = (r for table in schema.EITHER for r in case.whole.rows(table))
+    return bool(case.article) or any(row.layer == "article" for row in rows)
+
+
+def tells_left_out(case: Case, asked: View) -> bool:
+    """Whether a view lets one say which known events the article leaves out."""
+    # What is only known has no date or status to be asked for in the article's reading.
+    asks = asked.start or asked.end or asked.as_of or asked.statuses
+    unseen = asked.dates == "article" and bool(asks)
+    return bool(case.published) and {*schema.LAYERS} <= {*asked.layers} and not unseen
+
+
+def windowed(case: Case, asked: View) -> tuple[list, list]:
+    """List the dated events, and those dated to a window only, as rows.
+
+    The article's, by its own dates unless the known ones are asked for; every event
+    where a view has no article and no coding.
+    """
+    ours = "article" in asked.layers and coded_from(case)
+    reading = "article" if ours and asked.dates != "known" else asked.dates
+    rows = [e for e in case.rows("events") if e.layer == "article" or not ours]
+    dated = [e for e in rows if select.when(e, reading).dated]
+    return dated, [e for e in dated if select.when(e, reading).shape == "within"]
+
+
+def told_only(case: Case, how: str) -> list:
+    """List the events of the article that rest on a report or a claim only, as rows."""
+    rows = [e for e in case.rows("events") if e.layer == "article"]
+    return [e for e in rows if select.status(e, how) in ("reported", "claimed")]
+
+
+def closer(case: Case) -> list:
+    """List the events of the article that outside sources date otherwise or closer."""
+    rows = [e for e in case.rows("events") if e.layer == "article"]
+    return [e for e in rows if e.when_known and not _same_date(case, e)]
+
+
+def _same_date(case: Case, row) -> bool:
+    """Whether both columns say the same: last seen by the article, known to go on."""
+    ours, known = dates.parse(row.when_article), dates.parse(row.when_known)
+    ends = known.open_end and select.seen(row, case, ours)
+    return ours == known or (
+        ends and (ours.begin_earliest, ours.begin_latest)
+        == (known.begin_earliest, known.begin_latest)
+    )  # fmt: skip
+
+
+def goes_on(case: Case, row, how: str) -> bool:
+    """Whether a record had no end when the article appeared."""
+    found = select.when(row, how)
+    going = found.open_end or select.seen(row, case, found)
+    return going and not select.denied(row, how)

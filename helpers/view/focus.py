@@ -1,0 +1,91 @@
+"""The actors in focus: what they do together, against whom, and who disputes it.
+
+Of a case and a view; it counts nothing in words.
+"""
+
+import numpy as np
+import pandas as pd
+
+from helpers.case import cases, schema
+from helpers.case.cases import Case
+from helpers.view import select, voices
+from helpers.view.parameters import View
+
+
+def cooperative(case: Case, reading: str) -> pd.DataFrame:
+    """List the cooperative relations of the first two focus actors, rolled up.
+
+    Rows of relations, with ``aimed`` where they are aimed at another actor in focus,
+    ``told``, the status in this reading, and ``act`` where they are acts.
+    """
+    top, relations = case.principal, case.rows("relations")
+    others = {top.get(a, a) for a in case.focus[2:]}
+    keep = [of_pair(case, row) for row in relations]
+    rows = [row for row, kept in zip(relations, keep, strict=True) if kept]
+    return case.relations[np.array(keep, dtype=bool)].assign(
+        aimed=np.array(
+            [bool(others & {top.get(a, a) for a in r.against}) for r in rows], bool
+        ),
+        told=[select.status(r, reading) for r in rows],
+        act=np.array([r.basis == "act" for r in rows], bool),
+    )
+
+
+def of_pair(case: Case, row) -> bool:
+    """Whether a relation is cooperation of the first two focus actors, rolled up."""
+    top = case.principal
+    pair = {top.get(a, a) for a in case.focus[:2]}
+    ends = {top.get(row.source_actor), top.get(row.target_actor)}
+    return len(pair) == 2 and row.sign == "+" and ends == pair
+
+
+def asserting(case: Case, fact: str):
+    """Find the row by which a fact is told: the focus pair's, or else its first.
+
+    The rows of a fact may be of several pairs. None where the case has no such fact.
+    """
+    rows = case.by_fact.get(fact, [])
+    ours = (row for row in rows if of_pair(case, row))
+    return next(ours, next(iter(rows), None))
+
+
+def episode(case: Case, row) -> str:
+    """Give the episode of a relation: the event it is, or that this is part of.
+
+    Its fact where it is no event; that of its first relation where a view leaves the
+    event out.
+    """
+    event = _event(case, row)
+    if event not in case.gone:
+        return event or row.fact
+    same = (one for one in case.rows("relations") if _event(case, one) == event)
+    return next(same, row).fact
+
+
+def _event(case: Case, row) -> str:
+    """Give the whole event that a relation is a part of, left out or not."""
+    told, event, seen = "", row.event_id, set()
+    while event not in seen and (found := case.whole.by_id.get(event)):
+        seen.add(event)
+        told, event = event, found.part_of
+    return told
+
+
+def episodes(case: Case, rows: pd.DataFrame) -> list[str]:
+    """List the episodes of some relations, each once, in their order."""
+    return list(dict.fromkeys(episode(case, row) for row in cases.tuples(rows)))
+
+
+def attested(rows: pd.DataFrame) -> pd.DataFrame:
+    """Keep the acts among cooperative relations that are attested."""
+    return rows[rows.act & rows.told.isin(schema.ATTESTED)]
+
+
+def disputing(case: Case, asked: View, records: list[str]) -> list[str]:
+    """List the voices that dispute some records, where a view asks for others."""
+    return voices.disputing(case, records) if "context" in asked.layers else []
+
+
+def outside(asked: View) -> bool:
+    """Whether a view asks for what outside sources add to the article."""
+    return "context" in asked.layers and asked.dates != "article"
