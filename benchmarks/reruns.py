@@ -25,6 +25,7 @@ from helpers import paths
 from helpers.run import plans
 from helpers.run.store import Store
 from helpers.text import summary
+from helpers.view.shown import Shown
 
 BIN = Path(sys.executable).parent
 DATELINE = [sys.executable, "-m", "helpers"]
@@ -156,11 +157,11 @@ def looped(values: dict) -> int:
     case = check.load(view.case)
     part = select.view(case, view)
     told = [
-        summary.kept(part, view), summary.standfirst(part, view),
-        timeline.chart(part, view), summary.reading(part, view.dates),
+        summary.kept(Shown(part, view)), summary.standfirst(Shown(part, view)),
+        timeline.chart(Shown(part, view)), summary.reading(Shown(part, view)),
         records.table(timeline.precision(part), "Events by how their date is known"),
-        summary.came_first(part), timeline.listing(part, view),
-        findings.dating(part, view),
+        summary.came_first(part), timeline.listing(Shown(part, view)),
+        findings.dating(Shown(part, view)),
     ]  # fmt: skip
     path = paths.NOTEBOOKS / "01-timeline.ipynb"
     book = nbformat.read(path, as_version=4)

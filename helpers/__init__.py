@@ -9,7 +9,11 @@ from importlib import import_module
 from helpers import moved
 
 __version__ = "0.2.0"
-PUBLIC = {  # names that notebooks import, and the modules that they are
+FOLDERS = (  # each imports only what stands before it
+    "case", "view", "balance", "compare", "text", "draw", "lists", "charts", "page",
+    "run", "explorer",
+)  # fmt: skip
+PUBLIC = {  # names that notebooks import: modules, and verbs in them
     "answers": "text.answers",
     "argument": "charts.argument",
     "balance": "balance",
@@ -17,29 +21,31 @@ PUBLIC = {  # names that notebooks import, and the modules that they are
     "check": "case.check",
     "direct": "compare.direct",
     "explorer": "explorer",
-    "findings": "compare.findings",
-    "holds": "compare.holds",
+    "findings": "text.findings",
     "literature": "lists.literature",
     "matrix": "charts.matrix",
     "network": "charts.network",
     "parameters": "view.parameters",
     "records": "lists.records",
     "robustness": "charts.robustness",
-    "select": "view.select",
+    "show": "view.shown:show",
     "strips": "charts.strips",
+    "summary": "text.summary",
     "theory": "text.theory",
     "timeline": "charts.timeline",
     "triads": "charts.triads",
+    "verdicts": "text.verdicts",
     "voices": "charts.voices",
     "what_if": "charts.what_if",
-    "words": "text.summary",
 }
 sys.meta_path.append(moved.Signpost)
 
 
 def __getattr__(name: str):
     if name in PUBLIC:
-        return import_module(f"helpers.{PUBLIC[name]}")
+        module, _, verb = PUBLIC[name].partition(":")
+        found = import_module(f"helpers.{module}")
+        return getattr(found, verb) if verb else found
     moved.tell(f"helpers.{name}")
     raise AttributeError(f"helpers has no {name}; it has {', '.join(PUBLIC)}")
 

@@ -13,6 +13,7 @@ import click
 
 from helpers import __version__
 from helpers.frame import FAILED, SOME_FAILED, STATUSES, WRONG, Commands, Told
+from helpers.run import plans
 
 # jsonschema imports it for one format check (`iri`) that nothing here uses, and it
 # compiles its grammars on import: over a second of every start. Set before any import.
@@ -338,17 +339,17 @@ def _edges(given: str, day: str, name: str) -> tuple | None:
 def _network(given: str, day: str, name: str) -> tuple:
     """Take the network of a case."""
     from helpers import balance as room
-    from helpers.case import check
-    from helpers.view import parameters, select
+    from helpers.view import parameters
+    from helpers.view.shown import show
 
     try:
         rule = room.rule(name) if name else None
     except ValueError as error:
         _stop(f"--{error}.", WRONG)
     asked = parameters.view({"case": given, "as_of": day})
-    case = select.view(check.load(given), asked)
-    found = room.picture(case, asked, rule)
-    return found.ties, found.actors, found.rule.told, found.day, case.actor_names
+    found = room.picture(show(asked), rule)
+    names = found.case.actor_names
+    return found.ties, found.actors, found.rule.told, found.day, names
 
 
 @main.command(epilog=_example("dateline sweep sources.yaml --dry-run"))
@@ -389,12 +390,11 @@ def sweep(
     Exits with 0 where all have been run, 3 where some have failed.
     """
     from helpers.case.cases import CaseError
-    from helpers.run import plans
     from helpers.run import sweep as room
 
     try:
         plan = plans.read(file)
-        home = out or room.folder(plan)
+        home = out or plans.folder(plan)
         if dry_run:
             click.echo(room.preview(plan, home, resume))
             return

@@ -20,7 +20,7 @@ NOW = {
     "dates": "case.dates",
     "findings": "compare.findings",
     "form": "run.form",
-    "holds": "compare.holds",
+    "holds": "text.verdicts",
     "owned": "run.owned",
     "parameters": "view.parameters",
     "relations": "view.relations",
@@ -41,7 +41,7 @@ NOW = {
     "state": "run.state",
     "sweep": "run.plans",
     "sweep.cluster": "run.cluster",
-    "sweep.compared": "compare.compared",
+    "sweep.compared": "run.compared",
     "sweep.direct": "compare.direct",
     "sweep.local": "run.local",
     "sweep.multiples": "run.multiples",
@@ -61,23 +61,29 @@ NOW = {
     "yaml_file": "case.yaml_file",
 }
 
+STILL = ("balance", "charts", "explorer")  # folders of 0.1 that are there
+
 
 def tell(name: str) -> None:
-    """Say where an old module has gone.
+    """Say where an old module has gone, or each of an old package.
 
     Raises
     ------
     ImportError
         Where ``name``, with its package, is one of 0.1 that has moved.
     """
-    if now := NOW.get(name.removeprefix("helpers.")):
-        folder, _, module = f"helpers.{now}".rpartition(".")
-        raise ImportError(
-            f"{name} is {folder}.{module} since version 0.2: write"
-            f" `from {folder} import {module}`, or in a notebook `from helpers"
-            " import ...` with one of the names of helpers.PUBLIC.",
-            name=name,
-        )
+    old = name.removeprefix("helpers.")
+    found = {one: now for one, now in NOW.items() if one == old}
+    found |= {one: now for one, now in NOW.items() if one.startswith(f"{old}.")}
+    if not found or (old not in NOW and old in STILL):
+        return
+    told = ", ".join(f"helpers.{one} is helpers.{now}" for one, now in found.items())
+    folder, _, module = next(iter(found.values())).rpartition(".")
+    raise ImportError(
+        f"{told} since version 0.2: write `from helpers.{folder} import {module}`, or"
+        " in a notebook `from helpers import ...` with a name of helpers.PUBLIC.",
+        name=name,
+    )
 
 
 class Signpost:

@@ -4,17 +4,15 @@ Run as ``python -m helpers.publish notebooks|figures|readme``; each gives the sa
 when run again.
 """
 
-import ast
 import re
 import sys
 from functools import cache
+from importlib import import_module
 from pathlib import Path
 
 import nbformat
 
-from helpers import balance, paths
-from helpers.case import check
-from helpers.case.cases import Case
+from helpers import FOLDERS, balance, paths
 from helpers.charts import (
     argument,
     balance_index,
@@ -27,18 +25,18 @@ from helpers.charts import (
     voices,
     what_if,
 )
-from helpers.compare import direct, holds
+from helpers.compare import direct
 from helpers.draw.face import Chart
 from helpers.kernels import Kernels
 from helpers.run import form
-from helpers.text import answers, summary, theory
-from helpers.view import select
+from helpers.text import answers, summary, theory, verdicts
 from helpers.view.parameters import View
+from helpers.view.shown import Shown, show
 
 
-def around(case: Case, asked: View) -> Chart:
+def around(shown: Shown) -> Chart:
     """Draw what moves around a view, out of its own sweep."""
-    return robustness.chart(case, asked, direct.around(asked))
+    return robustness.chart(shown, direct.around(shown))
 
 
 # Every chart of the default run, in the order of the chapters; those of balance that
@@ -83,14 +81,13 @@ def notebooks() -> list[Path]:
 @cache
 def charts() -> list[tuple[str, Chart]]:
     """Draw every chart of the default run, each with the name of its case."""
-    return [(name, draw(*shown(name))) for name, draw in DRAWN]
+    return [(name, draw(shown(name))) for name, draw in DRAWN]
 
 
 @cache
-def shown(name: str) -> tuple[Case, View]:
+def shown(name: str) -> Shown:
     """Take the default view of a case."""
-    asked = View(case=name)
-    return select.view(check.load(name), asked), asked
+    return show(View(case=name))
 
 
 def figure_list(drawn: list[tuple[str, Chart]]) -> str:
@@ -137,33 +134,32 @@ def quoted(text: object) -> str:
 
 
 def folders() -> str:
-    """Return the list of the helpers' folders, each with its own first sentence."""
-    lines = []
-    for path in sorted((paths.ROOT / "helpers").glob("*/__init__.py")):
-        told = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
-        sentence = " ".join(told.split("\n\n")[0].split())
-        lines.append(f"- `helpers/{path.parent.name}/`: {sentence}\n")
-    return "".join(lines)
+    """Return the list of the helpers' folders, each in its own words."""
+    told = {name: import_module(f"helpers.{name}").__doc__ for name in FOLDERS}
+    return "".join(
+        f"- `helpers/{name}/`: {' '.join(words.split())}\n"
+        for name, words in told.items()
+    )
 
 
 def blocks() -> list[tuple[str, str, str]]:
     """List the README's computed blocks: what stands before, its pattern, its words."""
-    case, view = shown(DEFAULT)
-    held = str(holds.picture(case, direct.around(view))).split("\n")[:3]
+    view = shown(DEFAULT)
+    held = str(verdicts.picture(view, direct.around(view))).split("\n")[:3]
     questions = {
         "Which acts of the first two were against the third, and who says so?":
-            answers.against(case, view),
-        "Did one thing bring about the other?": answers.causes(case, view),
-        "Who is discussed but never quoted?": answers.unheard(case, view),
+            answers.against(view),
+        "Did one thing bring about the other?": answers.causes(view),
+        "Who is discussed but never quoted?": answers.unheard(view),
         "Does a shared opponent make partners?":
-            theory.reading(balance.picture(case, view)),
+            theory.reading(balance.picture(view)),
         "Does the picture hold?": "\n".join(held),
     }  # fmt: skip
-    sure = summary.reading(case, "both")
+    sure = summary.reading(view)
     return [
-        ("names its source:\n\n", QUOTED, quoted(summary.standfirst(case, view))),
+        ("names its source:\n\n", QUOTED, quoted(summary.standfirst(view))),
         ("**How sure are we?** ", r".*\n", f"{sure}\n"),
-        ("holds the case: ", r".*\n", f"{summary.holdings(case.whole)}.\n"),
+        ("holds the case: ", r".*\n", f"{summary.holdings(view.whole)}.\n"),
         *((f"**{q}**\n\n", QUOTED, quoted(said)) for q, said in questions.items()),
         ("The folders say what is where:\n\n", r"(?:- `helpers/.*\n)+", folders()),
     ]

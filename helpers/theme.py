@@ -26,26 +26,12 @@ DARK = {
     "cooperative": "#5cb6ec",
     "hostile": "#ff9a4d",
 }
-SIGN_COLOUR = {"+": "cooperative", "-": "hostile"}
-SIGN_GLYPH = {"+": "+", "-": "\N{MINUS SIGN}", "~": "~", "both": "\N{PLUS-MINUS SIGN}"}
-SIGN_WORD = {
-    "+": "cooperative",
-    "-": "hostile",
-    "~": "sign unclear",
-    "both": "cooperative and hostile",
-    "": "neither",
-}
 CHART_FONT = '"DejaVu Sans", Verdana, Arial, sans-serif'
 # Pixels; a chart's layout, both drawings and the tests measure with these.
 SIZE = {"title": 19, "subtitle": 13, "label": 11.5, "small": 10.5, "glyph": 10}
 WIDE = 1080
 NARROW = 358
 DPI = 100
-
-
-def colour(sign: str) -> str:
-    """Give the colour of a sign; ink where it is neither cooperative nor hostile."""
-    return LIGHT[SIGN_COLOUR.get(sign, "ink")]
 
 
 def css_variables() -> str:

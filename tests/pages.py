@@ -15,6 +15,7 @@ from helpers.charts import timeline
 from helpers.page import page
 from helpers.text import summary
 from helpers.view import parameters, select
+from helpers.view.shown import Shown
 
 VOID = {"meta", "link", "img", "br", "hr", "input"}
 
@@ -151,10 +152,10 @@ def without_kernel(
         cells=[
             v4.new_markdown_cell("# What happened when?\n\nOne line."),
             *before,
-            cell(summary.standfirst(case, view), "standfirst"),
-            cell(rooms[0].chart(case, view), "lead"),
-            *(cell(room.chart(case, view)) for room in rooms[1:]),
-            *(cell(room.listing(case, view)) for room in rooms),
+            cell(summary.standfirst(Shown(case, view)), "standfirst"),
+            cell(rooms[0].chart(Shown(case, view)), "lead"),
+            *(cell(room.chart(Shown(case, view))) for room in rooms[1:]),
+            *(cell(room.listing(Shown(case, view))) for room in rooms),
         ]
     )
     target.parent.mkdir(parents=True, exist_ok=True)

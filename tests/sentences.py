@@ -17,6 +17,7 @@ from helpers.run import chapters
 from helpers.text import answers, prose, summary
 from helpers.view import naming, select
 from helpers.view.parameters import View
+from helpers.view.shown import Shown
 
 BLOCK = re.compile(r"</?(?:p|li|t[dhr]|div|h\d|[uo]l|d[td]|details|summary|caption)\b")
 TAG = re.compile(r"<[^>]*>")
@@ -25,9 +26,15 @@ TAG = re.compile(r"<[^>]*>")
 def of(case: Case, asked: View) -> set[str]:
     """List what all chapters say of a case in a view, without its own titles."""
     shown = select.view(case, asked)
-    found = {str(summary.holdings(case)), str(summary.hidden(case, asked))}
-    found |= {str(summary.source_line(shown)), str(summary.standfirst(shown, asked))}
-    found |= {str(answers.against(shown, asked)), str(answers.unheard(shown, asked))}
+    found = {str(summary.holdings(case)), str(summary.hidden(Shown(case, asked)))}
+    found |= {
+        str(summary.source_line(shown)),
+        str(summary.standfirst(Shown(shown, asked))),
+    }
+    found |= {
+        str(answers.against(Shown(shown, asked))),
+        str(answers.unheard(Shown(shown, asked))),
+    }
     for chapter in paths.chapters():
         if chapters.applies(chapter, case):
             for value in _values(chapter, shown, asked):

@@ -8,6 +8,7 @@ from helpers import balance
 from helpers.case import cases, check, dates
 from helpers.view import relations, select
 from helpers.view.parameters import View
+from helpers.view.shown import Shown
 from tests.balance.graphs import ANSWER, YEARS
 
 NAME = "great-war-1872-1907"
@@ -41,9 +42,7 @@ def signed(case):
 
 
 def on(case, year):
-    return relations.ties(
-        case, date(year, 12, 31), basis=("act", "condition"), dates="both"
-    )
+    return relations.ties(case, View(), date(year, 12, 31), basis=("act", "condition"))
 
 
 def test_it_holds_the_six_powers_and_no_article(case):
@@ -155,7 +154,7 @@ def test_it_is_one_of_the_cases():
 @pytest.mark.parametrize("year", ANSWER)
 def test_balance_by_the_case_s_own_rule_is_the_published_answer(year):
     asked = View(case=NAME, as_of=str(year))
-    found = balance.picture(select.view(check.load(NAME), asked), asked)
+    found = balance.picture(Shown(select.view(check.load(NAME), asked), asked))
     of, triangles, index = ANSWER[year]
     assert found.rule.name == "standing" and len(found.actors) == 6
     assert len(found.ties) == of and (found.ties.sign != 0).all()
@@ -166,7 +165,7 @@ def test_balance_by_the_case_s_own_rule_is_the_published_answer(year):
 
 def test_in_1872_two_partitions_are_optimal_and_one_tie_is_frustrated_in_both():
     asked = View(case=NAME, as_of="1872")
-    found = balance.picture(select.view(check.load(NAME), asked), asked)
+    found = balance.picture(Shown(select.view(check.load(NAME), asked), asked))
     names = found.case.actor_names
     assert [names[a] for a in found.loose] == ["Italy"]
     assert len(found.frustration.partitions) == 2 and found.frustration.complete

@@ -24,11 +24,15 @@ from helpers.charts import (
     voices,
     what_if,
 )
-from helpers.compare import direct, findings, holds
+from helpers.compare import direct, findings
 from helpers.explorer import evidence, panes
+from helpers.lists import records
 from helpers.page import filters, page
-from helpers.text import answers, summary, theory, wording
+from helpers.text import answers, summary, theory, verdicts, wording
+from helpers.text.findings import worded
 from helpers.view import parameters, select
+from helpers.view.parameters import View
+from helpers.view.shown import Shown, show
 from tests import pages, worlds
 from tests.browsing import opener
 
@@ -87,31 +91,32 @@ def of_listing(listing):
 
 def sentences(case, view, outcomes):
     """Name every sentence and answer of the notebooks."""
-    seen, dated = balance.picture(case, view), case.events.event_id
-    yield "standfirst", summary.standfirst(case, view)
-    yield "hidden", summary.hidden(case, view)
+    seen, dated = balance.picture(Shown(case, view)), case.events.event_id
+    yield "standfirst", summary.standfirst(Shown(case, view))
+    yield "hidden", summary.hidden(Shown(case, view))
     for table in ("events", "relations"):
-        yield f"shown {table}", summary.kept(case, view, table)
-    yield "reading", summary.reading(case, view.dates)
-    yield "came first", summary.came_first(case, view)
+        yield f"shown {table}", summary.kept(Shown(case, view), table)
+    yield "reading", summary.reading(Shown(case, view))
+    yield "came first", summary.came_first(Shown(case, view))
     for pair in combinations(list(dated)[:6], 2):
-        yield f"order {pair}", summary.order(case, view, *pair)
+        yield f"order {pair}", summary.order(Shown(case, view), *pair)
     for answer in (answers.against, answers.ahead, answers.unheard, answers.causes):
-        yield answer.__name__, answer(case, view)
-    yield from (("said", theory.reading(seen)), ("claim", theory.claim(seen, view)))
+        yield answer.__name__, answer(Shown(case, view))
+    yield from (("said", theory.reading(seen)), ("claim", theory.claim(seen)))
     yield from (("course", theory.course(seen)), ("change", theory.change(seen)))
-    yield "holds", holds.picture(case, outcomes)
-    yield "remains", holds.remains(case, view, outcomes)
-    for one in findings.of(case, view):
+    yield "holds", verdicts.picture(Shown(case, view), outcomes)
+    yield "remains", verdicts.remains(Shown(case, view), outcomes)
+    every = findings.of(Shown(case, view))
+    for one in worded(Shown(case, view), every):
         yield f"finding {one.name}", f"{one.value} {one.about} {one.items}"
 
 
 def lists(case, view, outcomes):
     """Name every list and table."""
     for room in ROOMS:
-        yield room.__name__, room.listing(case, view)
-    yield "rules", theory.rules(case, view)
-    yield "robustness", robustness.listing(case, outcomes)
+        yield room.__name__, room.listing(Shown(case, view))
+    yield "rules", records.table(theory.rules(Shown(case, view)), "By rule")
+    yield "robustness", robustness.listing(Shown(case, view), outcomes)
 
 
 def explored(case, view):
@@ -123,9 +128,9 @@ def explored(case, view):
         yield f"drawn {name}", [*drawn.sheet.shapes.text]
     ids = [i for i in case.whole.by_id if i[0] in evidence.LETTERS]
     for one in [*ids, *pairs(case)]:
-        yield f"card {one}", [bare(evidence.card(case, view, one))]
+        yield f"card {one}", [bare(evidence.card(Shown(case, view), one))]
     for pair in combinations(ids[:: 1 + len(ids) // 20], 2):
-        yield f"first {pair}", [evidence.which_first(case, view, *pair)]
+        yield f"first {pair}", [evidence.which_first(Shown(case, view), *pair)]
 
 
 def pairs(case):
@@ -136,7 +141,7 @@ def pairs(case):
 
 def of_page(whole, view):
     """Name what the page says of its sources, and of records in this reading."""
-    for heading, rows in page.sources(whole, view).items():
+    for heading, rows in page.sources(Shown(whole, view)).items():
         yield heading, [bare(" ".join(row.values())) for row in rows]
     read = filters.readings(whole, view)
     data = filters.payload(read, view)
@@ -150,17 +155,18 @@ def everything(folder, **asked):
     view = parameters.View(case=str(folder), **asked)
     whole = cases.load(folder)
     case, found = select.view(whole, view), []
-    outcomes = direct.around(view)
+    outcomes = direct.around(show(view))
     for room in ROOMS:
         found += [
-            (f"chart {room.__name__}", t) for t in of_chart(room.chart(case, view))
+            (f"chart {room.__name__}", t)
+            for t in of_chart(room.chart(Shown(case, view)))
         ]
-    robust = robustness.chart(case, view, outcomes)
+    robust = robustness.chart(Shown(case, view), outcomes)
     found += [("chart robustness", text) for text in of_chart(robust)]
     for name, listing in lists(case, view, outcomes):
         found += [(f"list {name}", text) for text in of_listing(listing)]
     found += [(name, str(told)) for name, told in sentences(case, view, outcomes)]
-    counted = timeline.precision(case, view)
+    counted = timeline.precision(Shown(case, view))
     found += [("precision", counted.to_string())]
     for name, texts in [*explored(case, view), *of_page(whole, view)]:
         found += [(name, text) for text in texts]
@@ -196,7 +202,7 @@ def replaced(case, reading):
     """
     rows = [row for table in select.DATED for row in case.rows(table)]
     rows += case.rows("sources")
-    here = {wording.date_of(case, row, reading) for row in rows}
+    here = {wording.date_of(Shown(case, View(dates=reading)), row) for row in rows}
     for when in (select.when(row, reading) for row in rows):
         days = [day.toordinal() for day in dates.bounds(when)]
         here |= {dates.day_in_words(date.fromordinal(d + by))
@@ -204,7 +210,11 @@ def replaced(case, reading):
     for frame in case.tables.values():
         here |= {text for column in OWN & {*frame} for text in frame[column]}
     other = {"article": "known", "known": "article"}[reading]
-    told = {wording.date_of(case, row, other) for row in rows if row.when_known}
+    told = {
+        wording.date_of(Shown(case, View(dates=other)), row)
+        for row in rows
+        if row.when_known
+    }
     return {t for t in told if re.search("[a-z]", t) and not any(t in h for h in here)}
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from helpers import paths, publish
 from helpers.__main__ import main
-from helpers.run import plans, sweep
+from helpers.run import plans
 
 README = (paths.ROOT / "README.md").read_text(encoding="utf-8")
 
@@ -71,7 +71,7 @@ def test_the_sweep_that_it_shows_can_be_run(tmp_path):
     path.write_text(text, encoding="utf-8")
     plan = plans.read(path)
     assert len(plan.once) == 7 and plan.runs[0].html
-    assert f"{sweep.folder(plan).relative_to(paths.ROOT)}/index.html" in README
+    assert f"{plans.folder(plan).relative_to(paths.ROOT)}/index.html" in README
 
 
 def test_the_options_that_it_shows_are_those_of_the_command():

@@ -5,8 +5,8 @@ import re
 import pytest
 
 from helpers.case import cases
-from helpers.compare import compared
-from helpers.text import figures, wording
+from helpers.run import compared
+from helpers.text import figures, sweeps, wording
 from helpers.view.parameters import View
 from tests import sentences, worlds
 from tests.balance.graphs import net
@@ -93,7 +93,7 @@ def test_a_comparison_of_views_agrees_in_number(tmp_path, runs, moved, kept):
                    *(swept.finding(f"kept_{n}", n) for n in range(kept)))
         for nth, run in enumerate(plan.once)
     ]  # fmt: skip
-    told = compared.standfirst(compared.compared(plan, records))
+    told = sweeps.standfirst(compared.compared(plan, records))
     for line in told:
         assert sentences.disagreements(re.sub("<[^>]*>", "", str(line)), []) == []
 

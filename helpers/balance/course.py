@@ -15,6 +15,7 @@ from helpers.balance.frustration import LIMIT, frustration, settled
 from helpers.balance.model import Deadline, Tie
 from helpers.balance.network import Rule
 from helpers.case.cases import Case
+from helpers.view.parameters import View
 
 MOST_READINGS = 64  # that are all tried; where there are more, so many are drawn
 SEED = 1
@@ -148,17 +149,14 @@ def _describe(ties: pd.DataFrame, time_limit: float) -> dict:
 
 def over_time(
     case: Case,
+    view: View,
     rule: Rule = network.RULES["acts"],
     until: date | None = None,
     time_limit: float = LIMIT,
-    **asked,
 ) -> pd.DataFrame:
-    """Return the balance of a case from day to day, up to a day (see ``course``).
-
-    ``asked`` are memory, dates and level, as in network.ties.
-    """
+    """Return the balance of a case from day to day, up to a day (see ``course``)."""
 
     def ties_on(day: date) -> pd.DataFrame:
-        return network.ties(case, day, rule, course=day != until, **asked)
+        return network.ties(case, view, day, rule, course=day != until)
 
-    return course(network.until(case, rule, until, **asked), ties_on, time_limit)
+    return course(network.until(case, view, rule, until), ties_on, time_limit)

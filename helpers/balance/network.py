@@ -13,6 +13,7 @@ import pandas as pd
 from helpers.case import cases, schema
 from helpers.case.cases import Case
 from helpers.view import relations, select
+from helpers.view.parameters import View
 
 COLUMNS = ["a", "b", "sign", "may", "records"]
 SIGNS = {"+": (1,), "-": (-1,), "~": (1, -1)}
@@ -123,27 +124,24 @@ def perhaps(ties: pd.DataFrame) -> pd.Series:
 
 def ties(
     case: Case,
+    view: View,
     as_of: date | None = None,
     rule: Rule = RULES["acts"],
-    memory: str = "12 months",
-    *,
-    dates: str,
-    level: str = "acts-for",
     course: bool = False,
 ) -> pd.DataFrame:
     """Give the signed network of a case on a day: a row a pair (see ``frame``).
 
-    Actors are rolled up to whom they act for (``level="all"``: not). Who has no tie is
-    not in it. A prospect, where the rule counts it, counts from the day it was voiced.
-    For ``course`` see relations.holds.
+    Of ``view`` its memory, dates and level are read; actors are rolled up to whom they
+    act for (at the level `all`: not). Who has no tie is not in it. A prospect, where
+    the rule counts it, counts from the day it was voiced. For ``course`` see
+    relations.holds.
     """
-    asked = {"dates": dates, "level": level, "basis": rule.basis}
     found: dict[tuple[str, str], list] = {}
-    now = relations.readings(case, as_of, memory, course=course, **asked)
+    now = relations.readings(case, view, as_of, course, basis=rule.basis)
     for row in (one for one in now if one.kind == "tie"):
         found[row.a, row.b] = [row.certain, row.possible, row.records]
     if rule.prospects:
-        ahead = relations.prospects(case, as_of, **asked)
+        ahead = relations.prospects(case, view, as_of, basis=rule.basis)
         for row in cases.tuples(ahead[ahead.kind == "tie"]):
             sure, perhaps, ids = found.get((row.a, row.b), (frozenset(),) * 2 + ([],))
             signs = {case.by_id[i].sign for i in row.records}
@@ -158,39 +156,27 @@ def ties(
     )
 
 
-def actors(
-    case: Case, rule: Rule = RULES["acts"], *, dates: str, level: str = "acts-for"
-) -> list[str]:
+def actors(case: Case, view: View, rule: Rule = RULES["acts"]) -> list[str]:
     """List who has a tie by a rule on any day, in the order of the case."""
-    found = ties(case, None, rule, "ever", dates=dates, level=level)
+    ever = view.model_copy(update={"memory": "ever"})
+    found = ties(case, ever, None, rule)
     named = dict.fromkeys([*found.a, *found.b])
     return sorted(named, key=lambda actor: (case.rank.get(actor, 0), actor))
 
 
-def turns(
-    case: Case,
-    rule: Rule,
-    memory: str = "12 months",
-    *,
-    dates: str,
-    level: str = "acts-for",
-) -> list[date]:
+def turns(case: Case, view: View, rule: Rule) -> list[date]:
     """List the days on which the network of a case may change, in order."""
-    which = {"dates": dates, "level": level, "basis": rule.basis}
-    found = set(relations.changes(case, memory=memory, **which))
+    found = set(relations.changes(case, view, basis=rule.basis))
     if rule.prospects:
         for row in case.rows("relations"):
-            day = relations.voiced(select.when(row, dates))
-            status = select.status(row, dates)
+            day = relations.voiced(select.when(row, view.dates))
+            status = select.status(row, view.dates)
             if day and status in schema.PROSPECTS and row.basis in rule.basis:
                 found.add(day)
     return sorted(found)
 
 
-def until(case: Case, rule: Rule, day: date | None, **asked) -> list[date]:
-    """List the days on which the network may change up to a day, and that day.
-
-    ``asked`` are memory, dates and level.
-    """
-    found = turns(case, rule, **asked)
+def until(case: Case, view: View, rule: Rule, day: date | None) -> list[date]:
+    """List the days on which the network may change up to a day, and that day."""
+    found = turns(case, view, rule)
     return [d for d in found if d < day] + [day] if day else found

@@ -14,8 +14,7 @@ from helpers.balance.network import Rule
 from helpers.balance.readings import among, by_pair, readings, unsure
 from helpers.balance.what_if import what_if
 from helpers.case.cases import Case
-from helpers.view import relations, select
-from helpers.view.parameters import View
+from helpers.view.shown import Shown
 
 PROOF = 3.0  # seconds for all that is proven of a view; a page does not wait longer
 MOST_SOLVED = 256  # networks whose index is remembered
@@ -29,23 +28,30 @@ class Picture:
     A class because charts, words and lists must speak of the same day and rule.
     """
 
-    case: Case
+    shown: Shown
     rule: Rule
-    day: date | None
-    asked: dict[str, str]  # memory, dates and level
-    always: Case  # the case whatever the day
     budget: Budget  # what its proofs may take, all together
+
+    @property
+    def case(self) -> Case:
+        """The case as the view leaves it."""
+        return self.shown.case
+
+    @property
+    def day(self) -> date | None:
+        """The day of the ties."""
+        return self.shown.day
 
     @cached_property
     def ties(self) -> pd.DataFrame:
         """The pairs: see network.frame."""
-        return network.ties(self.case, self.day, self.rule, **self.asked)
+        return network.ties(self.case, self.shown.view, self.day, self.rule)
 
     @cached_property
     def actors(self) -> list[str]:
         """All who have a tie by the rule on any day."""
-        how = {name: self.asked[name] for name in ("dates", "level")}
-        return network.actors(self.always, self.rule, **how)
+        always = self.shown.whatever_day
+        return network.actors(always.case, always.view, self.rule)
 
     @cached_property
     def triads(self) -> pd.DataFrame:
@@ -85,22 +91,20 @@ class Picture:
 
         It takes half of the time that is left, so that single changes have theirs.
         """
-        how = self.case, self.rule, self.day
-        return self.budget.spend(
-            lambda left: over_time(*how, left, **self.asked), share=0.5
-        )
+        how = self.case, self.shown.view, self.rule, self.day
+        return self.budget.spend(lambda left: over_time(*how, left), share=0.5)
 
     @cached_property
     def read(self) -> dict[int, pd.DataFrame]:
         """The readings of each triangle with one unsure pair, by its row."""
-        places = by_pair(self.case, self.asked["level"])
+        places = by_pair(self.case, self.shown.view.level)
         return {
             row.Index: readings(
                 among(self.case, (row.a, row.b, row.c), places),
+                self.shown.view,
                 row,
                 self.day,
                 self.rule,
-                **self.asked,
             )
             for row in self.triads.itertuples()
             if len(unsure(row, self.ties)) == 1
@@ -125,14 +129,12 @@ def _solve(ties: pd.DataFrame, left: float, actors: list[str]) -> Frustration:
 
 
 def picture(
-    case: Case, asked: View, rule: Rule | None = None, budget: Budget | None = None
+    shown: Shown, rule: Rule | None = None, budget: Budget | None = None
 ) -> Picture:
     """Take the balance of a case on a view's day, by the case's rule or another.
 
     Pictures that are made together may share a budget.
     """
-    rule, day = rule or network.rule(case.rule), relations.day(case, asked)
-    any_day = asked.model_copy(update={"start": "", "end": "", "as_of": ""})
-    always = case if any_day == asked else select.view(case.whole, any_day)
-    budget = budget or Budget(PROOF)
-    return Picture(case, rule, day, relations.asked(asked), always, budget)
+    return Picture(
+        shown, rule or network.rule(shown.case.rule), budget or Budget(PROOF)
+    )

@@ -11,6 +11,7 @@ from helpers.balance import network
 from helpers.balance.census import judge
 from helpers.balance.network import Rule
 from helpers.case.cases import Case
+from helpers.view.parameters import View
 
 COLUMNS = ["reading", "sign", "strong", "weak", "records", "holds", "may_hold"]
 STATE = ["sign", "may", "records"]
@@ -20,25 +21,25 @@ READINGS = {"cooperative": (1,), "hostile": (-1,), "both": (1, -1)}
 
 def pair_over_time(
     case: Case,
+    view: View,
     a: str,
     b: str,
     rule: Rule = network.RULES["acts"],
     until: date | None = None,
-    **asked,
 ) -> pd.DataFrame:
     """Return what a pair is, and may be read as, from day to day: a row a stretch.
 
     ``since`` is its first day (``date.min``: always), ``before`` the first day after it
     (None: it goes on); the rest is as in network.frame. Stretches without a record are
-    left out. ``asked`` are memory, dates and level.
+    left out.
     """
-    case = among(case, (a, b), by_pair(case, asked.get("level", "acts-for")))
+    case = among(case, (a, b), by_pair(case, view.level))
 
     def state_on(day: date) -> tuple:
-        ties = network.ties(case, day, rule, course=day != until, **asked)
+        ties = network.ties(case, view, day, rule, course=day != until)
         return next(ties[STATE].itertuples(index=False, name=None), NO_TIE)
 
-    days = [date.min, *network.until(case, rule, until, **asked)]
+    days = [date.min, *network.until(case, view, rule, until)]
     starts = [(next(same), state) for state, same in groupby(days, state_on)]
     ends = [*(since for since, _ in starts[1:]), None]
     rows = [
@@ -49,7 +50,7 @@ def pair_over_time(
     return pd.DataFrame(rows, columns=["since", "before", *STATE])
 
 
-def by_pair(case: Case, level: str = "acts-for") -> dict[frozenset[str], list]:
+def by_pair(case: Case, level: str) -> dict[frozenset[str], list]:
     """Return the places of relations by the two actors they are between."""
     places = defaultdict(list)
     for row in case.rows("relations"):
@@ -74,10 +75,10 @@ def unsure(triad, ties: pd.DataFrame) -> list[tuple[str, str]]:
 
 def readings(
     case: Case,
+    view: View,
     triad,
     as_of: date | None,
     rule: Rule = network.RULES["acts"],
-    **asked,
 ) -> pd.DataFrame:
     """Return the readings of a triangle with one unsure pair, a row a reading.
 
@@ -93,7 +94,7 @@ def readings(
     ValueError
         Where not exactly one of the three pairs is unsure.
     """
-    pairs = unsure(triad, network.ties(case, as_of, rule, **asked))
+    pairs = unsure(triad, network.ties(case, view, as_of, rule))
     if len(pairs) != 1:
         raise ValueError(f"{len(pairs)} pairs are unsure; a reading settles one")
     (pair,) = pairs
@@ -103,7 +104,7 @@ def readings(
         for ends, sign in names.items()
         if {getattr(triad, end) for end in ends} != {*pair}
     ]
-    stretches = pair_over_time(case, *pair, rule, as_of, **asked)
+    stretches = pair_over_time(case, view, *pair, rule, as_of)
     rows = []
     for name, signs in READINGS.items():
         records = [

@@ -29,15 +29,6 @@ MOST_IN_PACKAGE = 5_000_000
 DEEPEST = 40  # levels of a package; ours are seven
 
 
-DERIVED = {  # what a case derives from one table alone
-    "actors": ("actor_names", "labels", "anonymous", "principal", "above", "rank"),
-    "sources": ("source_titles", "by_source", "article"),
-    "citations": ("cited", "carried"),
-    "participants": ("taking_part",),
-    "relations": ("being", "by_fact"),
-}
-
-
 class CaseError(ValueError):
     """A case that cannot be read; the message is one sentence."""
 
@@ -74,7 +65,8 @@ class Case:
 
     A class because ten frames, the package's words and a few look-ups belong
     together and go through every function as one. Frames are never changed in
-    place: ``with_tables`` returns a new case.
+    place: ``with_tables`` returns a new case. Only itself is equal to it, so that what
+    is derived from a case can be kept by it.
     """
 
     folder: Path
@@ -260,12 +252,8 @@ class Case:
             origin=self.whole,
             gone=self.gone.union(gone),
         )
-        for name, frame in self.tables.items():
-            if case.tables[name] is frame:
-                if name in self._rows:
-                    case._rows[name] = self._rows[name]
-                known = {*DERIVED.get(name, ())} & {*vars(self)}
-                vars(case).update({look_up: vars(self)[look_up] for look_up in known})
+        same = [n for n, frame in self.tables.items() if case.tables[n] is frame]
+        case.known.update({name: self.known[name] for name in same})
         return case
 
     def rows(self, table: str) -> list:

@@ -14,7 +14,7 @@ from helpers import theme
 from helpers.balance import Picture, picture
 from helpers.balance import ties as network
 from helpers.balance.census import KINDS
-from helpers.case import dates
+from helpers.case import dates, signs
 from helpers.case.cases import Case
 from helpers.draw import face, line, shapes, sheet
 from helpers.draw import scale as scales
@@ -24,7 +24,7 @@ from helpers.lists import records
 from helpers.lists.records import Listing
 from helpers.text import prose, signed, summary, ties
 from helpers.view import naming
-from helpers.view.parameters import View
+from helpers.view.shown import Shown
 
 STILL = ("kinds", "gaps")  # parameters that move nothing here
 UNIT = 40  # the most pixels of one frustrated tie
@@ -99,12 +99,12 @@ def alike(every: list[Stretch]) -> list[tuple[Stretch, date | None]]:
 # ---- how it is told -----------------------------------------------------------------
 
 
-def titles(case: Case, asked: View, found: Picture) -> tuple[str, str]:
+def titles(shown: Shown, found: Picture) -> tuple[str, str]:
     """Write the finding as title; the measure, the method, the rule as subtitle."""
     every = stretches(found)
     day = f" up to {dates.day_in_words(found.day)}" if found.day else ""
     measure = ". ".join(filter(None, [f"{MEASURE}{day}", _method(every)]))
-    return _finding(found, every), signed.subtitle(found, asked, measure, STILL)
+    return _finding(found, every), signed.subtitle(found, measure, STILL)
 
 
 def _finding(found: Picture, every: list[Stretch]) -> str:
@@ -164,13 +164,13 @@ def _counts(one: Stretch) -> str:
     )
 
 
-def alt(case: Case, asked: View, found: Picture) -> str:
+def alt(shown: Shown, found: Picture) -> str:
     """Describe the course to somebody who does not see it: the latest first."""
     every = [
         f"{signed.stretch(one.since, before)} {told(one)}"
         for one, before in reversed(alike(stretches(found)))
     ]
-    return ties.describe("Index over time", *titles(case, asked, found), every)
+    return ties.describe("Index over time", *titles(shown, found), every)
 
 
 def anchor(one: Stretch) -> str:
@@ -354,48 +354,50 @@ def _taught(every: list[Stretch]) -> list[sheet.Sample]:
 
 
 def layout(
-    case: Case,
-    asked: View,
+    shown: Shown,
     width: int = theme.WIDE,
     source: str = "",
     found: Picture | None = None,
     bare: bool = False,
 ) -> Sheet:
     """Lay the course out for a width in pixels; a ``bare`` one has no title."""
-    found = found or picture(case, asked)
-    head = ("", "") if bare else titles(case, asked, found)
+    found = found or picture(shown)
+    head = ("", "") if bare else titles(shown, found)
     drawn, y = sheet.header(*head, width)
     left, room, every = sheet.edge(width), width - 2 * sheet.edge(width), None
     if every := stretches(found):
-        body, y = _body(case, found, width, y - 8)
+        body, y = _body(shown.case, found, width, y - 8)
         teach, y = sheet.legend("How to read it", _taught(every), left, y + 8, room)
         drawn += body + teach
     foot, y = sheet.footer(source, width, y + 2)
     return Sheet(shapes.frame(drawn + foot), width, int(y + 10))
 
 
-def chart(case: Case, asked: View, found: Picture | None = None) -> Chart:
+def chart(shown: Shown, found: Picture | None = None) -> Chart:
     """Draw the index of a case over time, up to the day of a view, in both faces."""
-    found, source = found or picture(case, asked), summary.source_line(case)
-    head, text = titles(case, asked, found), alt(case, asked, found)
-    draw = partial(layout, case, asked, source=source, found=found)
+    found, source = (
+        found or picture(shown),
+        summary.source_line(shown.case),
+    )
+    head, text = titles(shown, found), alt(shown, found)
+    draw = partial(layout, shown, source=source, found=found)
     return face.chart("04-index", head, source, text, draw)
 
 
 # ---- the list ------------------------------------------------------------------------
 
 
-def listing(case: Case, asked: View, found: Picture | None = None) -> Listing:
+def listing(shown: Shown, found: Picture | None = None) -> Listing:
     """List every stretch with its figures, and the pairs that changed with it."""
-    found = found or picture(case, asked)
+    found = found or picture(shown)
     every = stretches(found)
-    entries = [_entry(found, asked, one) for one in every]
+    entries = [_entry(found, one) for one in every]
     html = records.group(f"From day to day ({len(every)})", entries)
     lines = [f"{signed.stretch(one.since, one.before)}: {told(one)}" for one in every]
     return Listing(f'<div class="listing">{html}</div>', "\n".join(lines))
 
 
-def _entry(found: Picture, asked: View, one: Stretch) -> str:
+def _entry(found: Picture, one: Stretch) -> str:
     """Write one stretch, opening into what it counts and what changed."""
     head = records.title(
         prose.upper_first(signed.stretch(one.since, one.before)), f"index {told(one)}"
@@ -405,12 +407,12 @@ def _entry(found: Picture, asked: View, one: Stretch) -> str:
         ("Ties", escape(f"{one.ties}, {one.negative} negative; {one.open} more open")),
         ("Triangles", escape(f"{by}; {one.odd} unbalanced by strong balance")),
         ("Range", escape(f"{one.low} to {one.high}, {one.how}")),
-        *_changed(found, asked, one.since),
+        *_changed(found, one.since),
     ]
     return records.fold(head, anchor(one), records.pairs(body))
 
 
-def _changed(found: Picture, asked: View, day: date) -> list[tuple[str, str]]:
+def _changed(found: Picture, day: date) -> list[tuple[str, str]]:
     """List the pairs that are not what they were the day before, with their records."""
     now, was = (_pairs(found, d) for d in (day, day - timedelta(days=1)))
     rows = []
@@ -418,14 +420,14 @@ def _changed(found: Picture, asked: View, day: date) -> list[tuple[str, str]]:
         if now.get(pair, (None,))[:2] != was.get(pair, (None,))[:2]:
             state, _, ids = now.get(pair, ("no record", None, []))
             named = signed.pair(found.case, *pair)
-            lines = records.record_lines(found.case, ids, asked.dates)
+            lines = records.record_lines(found.shown, ids)
             rows.append((escape(named), f"<div>{escape(state)}</div>{lines}"))
     return rows
 
 
 def _pairs(found: Picture, day: date) -> dict[tuple[str, str], tuple]:
     """Give what each pair is on a day, and may be: its state, readings, records."""
-    rows = network(found.case, day, found.rule, **found.asked)
+    rows = network(found.case, found.shown.view, day, found.rule)
     return {
         (t.a, t.b): (_state(t.sign, t.may), t.may, t.records) for t in rows.itertuples()
     }
@@ -435,6 +437,6 @@ def _state(sign: int, may: tuple[int, ...]) -> str:
     """Name what a pair is; perhaps, where it may have no tie."""
     if 0 not in may:
         more = ", may be read otherwise" * (bool(sign) and len(may) > 1)
-        return f"{ties.TOLD[signed.STATE[sign]]}{more}"
-    might = [ties.TOLD[signed.STATE[s]] for s in may if s]
+        return f"{signs.OF_VALUE[sign].tie}{more}"
+    might = [signs.OF_VALUE[s].tie for s in may if s]
     return f"perhaps {naming.joined(might, 'or')}"

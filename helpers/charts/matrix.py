@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from helpers import theme
-from helpers.case import dates
+from helpers.case import dates, signs
 from helpers.case.cases import Case
 from helpers.draw import discs, face, shapes, sheet
 from helpers.draw.face import Chart, Sheet
@@ -16,7 +16,7 @@ from helpers.lists import records
 from helpers.lists.records import Listing
 from helpers.text import prose, summary, ties, wording
 from helpers.view import standing
-from helpers.view.parameters import View
+from helpers.view.shown import Shown
 from helpers.view.standing import Standing
 
 NAMES = {False: 150, True: 84}  # width of the row heads, wide and narrow
@@ -45,22 +45,22 @@ class Grid:
         return self.y[-1] + self.high
 
 
-def titles(case: Case, asked: View, found: Standing) -> tuple[str, str]:
+def titles(shown: Shown, found: Standing) -> tuple[str, str]:
     """Write the finding as title; the measure, the day and the filter as subtitle."""
     attested, ahead = found.attested, found.prospects
     both = set(zip(attested.a, attested.b, strict=True))
     only = [p for p in ahead.itertuples() if (p.a, p.b) not in both]
     day = dates.day_in_words(found.day) if found.day else ""
-    parts = [_attested(attested, ties.span(asked, case, day))]
+    parts = [_attested(attested, ties.span(shown, day))]
     if only:
         noun = f"{'more ' * bool(both)}pair"
         have = prose.verb(len(only), "has", "have")
         parts.append(f"{prose.spelled(len(only), noun)} {have} prospects only")
     measure = f"Cooperative and hostile records {ties.as_of(found.day)}"
     told = [
-        f"{measure}; {ties.remembered(asked, case)}.",
+        f"{measure}; {ties.remembered(shown)}.",
         "Below the diagonal what is attested, above it prospects.",
-        wording.view_of(asked, STILL),
+        wording.view_of(shown.view, STILL),
     ]
     return "; ".join(parts), " ".join(t for t in told if t)
 
@@ -72,7 +72,7 @@ def _attested(attested, counted: str) -> str:
     by = sure.state.value_counts()
     each = [
         f"{prose.spelled(int(by[state]))} {told}" if n > 1 else told
-        for state, told in ties.TOLD.items()
+        for state, (*_, told, _) in signs.OF_STATE.items()
         if state in by
     ]
     told = f"{counted} make {prose.spelled(n, 'tie')}"
@@ -216,8 +216,7 @@ def _taught(found: Standing) -> tuple[set[str], set[str]]:
 
 
 def layout(
-    case: Case,
-    asked: View,
+    shown: Shown,
     width: int = theme.WIDE,
     source: str = "",
     found: Standing | None = None,
@@ -227,28 +226,28 @@ def layout(
 
     A ``bare`` one has no title.
     """
-    found, narrow = found or standing.standing(case, asked), sheet.narrow(width)
+    found, narrow = found or standing.standing(shown), sheet.narrow(width)
     taught = discs.samples(*_taught(found))
     if len(standing.among(found.prospects, found.actors)):
         taught.append(AHEAD)
 
     def cells(grid: Grid) -> list[dict]:
-        return _cells(case, found, grid, narrow)
+        return _cells(shown.case, found, grid, narrow)
 
-    told = ("", "") if bare else titles(case, asked, found)
-    return _laid(case, told, found, width, source, taught, cells)[0]
+    told = ("", "") if bare else titles(shown, found)
+    return _laid(shown.case, told, found, width, source, taught, cells)[0]
 
 
-def ground(case: Case, asked: View, width: int, source: str = ""):
+def ground(shown: Shown, width: int, source: str = ""):
     """Lay the matrix out without its ties; say where they go.
 
     Gives a sheet, the grid of its actors (None where there are none), and the actors.
     It teaches every fill, since whoever filters may meet any.
     """
-    found = standing.standing(case, asked)
-    taught = [*discs.samples(set(ties.TOLD), set(discs.LOOKS)), AHEAD]
-    told = titles(case, asked, found)
-    laid = _laid(case, told, found, width, source, taught, lambda grid: [])
+    found = standing.standing(shown)
+    taught = [*discs.samples(set(signs.OF_STATE), set(discs.LOOKS)), AHEAD]
+    told = titles(shown, found)
+    laid = _laid(shown.case, told, found, width, source, taught, lambda grid: [])
     return *laid, found.actors
 
 
@@ -328,26 +327,27 @@ def _drawn_of(found: Standing) -> str:
     return f"Drawn are {ties_}, and {ahead} with prospects."
 
 
-def alt(case: Case, asked: View, found: Standing) -> str:
+def alt(shown: Shown, found: Standing) -> str:
     """Describe the matrix to somebody who does not see it."""
+    case = shown.case
     named = [
         f"{ties.pair(case, tie)}: {ties.summary(case, tie).replace(';', ',')}"
         for tie in found.attested.itertuples()
     ]
-    return ties.describe("Matrix", *titles(case, asked, found), named)
+    return ties.describe("Matrix", *titles(shown, found), named)
 
 
-def chart(case: Case, asked: View) -> Chart:
+def chart(shown: Shown) -> Chart:
     """Draw the matrix of a case as a view asks for it, in both faces."""
-    found, source = standing.standing(case, asked), summary.source_line(case)
-    told, text = titles(case, asked, found), alt(case, asked, found)
-    draw = partial(layout, case, asked, source=source, found=found)
+    found, source = standing.standing(shown), summary.source_line(shown.case)
+    told, text = titles(shown, found), alt(shown, found)
+    draw = partial(layout, shown, source=source, found=found)
     return face.chart("02-matrix", told, source, text, draw)
 
 
-def listing(case: Case, asked: View) -> Listing:
+def listing(shown: Shown) -> Listing:
     """List every tie as of the day, with the records that it rests on."""
-    found = standing.standing(case, asked)
+    found = standing.standing(shown)
     parts = {
         "Attested": found.attested,
         "With a prospect": found.prospects,
@@ -356,4 +356,4 @@ def listing(case: Case, asked: View) -> Listing:
         "Within one actor, no tie": found.ties[found.ties.kind == "self"],
         "Within one actor, only a prospect": found.ahead[found.ahead.kind == "self"],
     }
-    return records.tie_listing(case, asked, parts)
+    return records.tie_listing(shown, parts)

@@ -15,7 +15,7 @@ import numpy as np
 import pandas as pd
 
 from helpers import theme
-from helpers.case import dates
+from helpers.case import dates, signs
 from helpers.case.cases import Case
 from helpers.draw import discs, face, live, shapes, sheet
 from helpers.draw.face import Chart, Sheet, Step
@@ -24,7 +24,7 @@ from helpers.lists import records
 from helpers.lists.records import Listing
 from helpers.text import prose, summary, ties, wording
 from helpers.view import naming, relations, standing
-from helpers.view.parameters import View
+from helpers.view.shown import Shown
 
 PANELS = 3
 STILL = ("kinds", "gaps")  # parameters that move nothing here
@@ -68,18 +68,18 @@ def standing_at(told: pd.DataFrame, day: date | None) -> pd.DataFrame:
     return held[held.state != ""]
 
 
-def course(case: Case, asked: View, most: int = standing.MOST) -> Course:
+def course(shown: Shown, most: int = standing.MOST) -> Course:
     """Follow the ties of a view up to its day."""
-    day, how = relations.day(case, asked), relations.asked(asked)
-    told = relations.history(case, until=day, **how)
+    day = shown.day
+    told = relations.history(shown.case, shown.view, day)
     told = told[told.kind == "tie"]
     held = told[told.state != ""]
-    actors, folded = standing.chosen(case, [standing_at(told, day), held], most)
-    shown = standing.among(told, actors)
-    changed = sorted({d for d in shown.since if d > date.min})
+    actors, folded = standing.chosen(shown.case, [standing_at(told, day), held], most)
+    drawn = standing.among(told, actors)
+    changed = sorted({d for d in drawn.since if d > date.min})
     last = [day] if day and (not changed or changed[-1] < day) else []
     return Course(
-        day, told, actors, folded, changed, three(shown, [*changed, *last])
+        day, told, actors, folded, changed, three(drawn, [*changed, *last])
     )  # fmt: skip
 
 
@@ -92,8 +92,9 @@ def _codes(told: pd.DataFrame, days: list[date]) -> np.ndarray:
     column = {key: n for n, key in enumerate(keys)}
     found = np.zeros((len(days), len(column)), dtype=np.int16)
     at = np.array([d.toordinal() for d in days])
+    codes = {state: n for n, state in enumerate(signs.OF_STATE, 1)}
     for row in told.itertuples():
-        code = list(discs.SIGN).index(row.state) + 1 if row.holds == "certain" else -1
+        code = codes[row.state] if row.holds == "certain" else -1
         code = code if row.state else 0
         found[at >= row.since.toordinal(), column[row.a, row.b]] = code
     return found
@@ -280,13 +281,13 @@ def _ring(case: Case, found: Course, x: float, top: float, wide: float) -> Ring:
     return Ring(x + wide / 2, top + high + 21 + above, radius, name)
 
 
-def titles(case: Case, asked: View, found: Course) -> tuple[str, str]:
+def titles(shown: Shown, found: Course) -> tuple[str, str]:
     """Write the finding as title; the measure, the days and the filter as subtitle."""
     told = [
-        f"The ties attested on {_chosen(found)}; {ties.remembered(asked, case)}.",
-        wording.view_of(asked, STILL),
+        f"The ties attested on {_chosen(found)}; {ties.remembered(shown)}.",
+        wording.view_of(shown.view, STILL),
     ]
-    return _finding(case, asked, found), " ".join(t for t in told if t)
+    return _finding(shown, found), " ".join(t for t in told if t)
 
 
 def _chosen(found: Course) -> str:
@@ -298,15 +299,16 @@ def _chosen(found: Course) -> str:
     )
 
 
-def _finding(case: Case, asked: View, found: Course) -> str:
+def _finding(shown: Shown, found: Course) -> str:
     """Say what the records of the first pair in focus come to, or count the ties."""
+    case = shown.case
     days = found.days
     if not days or not found.actors:
         if found.day is None:
             return "No tie has a date, so none can be followed"
         return f"No tie is attested up to {dates.day_in_words(found.day)}"
     last = "each day" if len(days) > 1 else "the day shown"
-    counted, pair = ties.span(asked, case, last), set(case.focus[:2])
+    counted, pair = ties.span(shown, last), set(case.focus[:2])
     if len(pair) == 2 and pair <= set(found.actors):
         states = []
         for day in days:
@@ -356,37 +358,38 @@ def _foot(case: Case, found: Course, days: list[date], width: int, y: float,
     return drawn + told, y + 10
 
 
-def layout(case: Case, asked: View, width: int = theme.WIDE, source: str = "",
+def layout(shown: Shown, width: int = theme.WIDE, source: str = "",
            found: Course | None = None) -> Sheet:  # fmt: skip
     """Lay the networks of three days out: side by side, or narrow one below another."""
-    found = found or course(case, asked)
-    drawn, y = sheet.header(*titles(case, asked, found), width)
+    found = found or course(shown)
+    drawn, y = sheet.header(*titles(shown, found), width)
     left, room = sheet.edge(width), width - 2 * sheet.edge(width)
     beside = 1 if sheet.narrow(width) else PANELS
     wide, low = room / beside, y
     for nth, day in enumerate(found.days if found.actors else []):
         if nth and nth % beside == 0:
             y = low
-        panel, low = _panel(case, found, day, left + nth % beside * wide, y, wide - 12)
+        panel, low = _panel(
+            shown.case, found, day, left + nth % beside * wide, y, wide - 12
+        )
         drawn += panel
-    foot, y = _foot(case, found, found.days, width, low, source)
+    foot, y = _foot(shown.case, found, found.days, width, low, source)
     return Sheet(shapes.frame(drawn + foot), width, int(y))
 
 
-def moving(
-    case: Case, asked: View, width: int = theme.WIDE, found: Course | None = None
-) -> Sheet:
+def moving(shown: Shown, width: int = theme.WIDE, found: Course | None = None) -> Sheet:
     """Lay out one network with a slider over the days on which a tie changes."""
-    found = found or course(case, asked)
+    case = shown.case
+    found = found or course(shown)
     days = found.changes or found.days
-    title, _ = titles(case, asked, found)
+    title, _ = titles(shown, found)
     told = (
         f"The ties attested on a day; the slider stops where one changes, so its"
         f" steps are not to scale;"
-        f" {ties.remembered(asked, case)}."
+        f" {ties.remembered(shown)}."
     )
     drawn, y = sheet.header(
-        title, f"{told} {wording.view_of(asked, STILL)}".strip(), width
+        title, f"{told} {wording.view_of(shown.view, STILL)}".strip(), width
     )
     room = width - 2 * sheet.edge(width)
     ring = _ring(case, found, sheet.edge(width), y - 30, room)
@@ -404,20 +407,19 @@ def moving(
     return Sheet(shapes.frame(drawn + actors + foot), width, int(y), steps, under)
 
 
-def titles_of(
-    case: Case, asked: View, found: Course, day: date | None
-) -> tuple[str, str]:
+def titles_of(shown: Shown, found: Course, day: date | None) -> tuple[str, str]:
     """Count the ties of one day of a course, as title; say how long acts count."""
-    counted = ties.span(asked, case, dates.day_in_words(day) if day else "")
-    how = prose.upper_first(ties.remembered(asked, case))
+    counted = ties.span(shown, dates.day_in_words(day) if day else "")
+    how = prose.upper_first(ties.remembered(shown))
     return f"{counted}: {_sure_of(found.at(day))}", f"{how}."
 
 
-def on_day(case: Case, asked: View, found: Course, day: date | None, width: int):
+def on_day(shown: Shown, found: Course, day: date | None, width: int):
     """Lay out the network of one day of a course, which gives everybody a place.
 
     It has no title.
     """
+    case = shown.case
     rows = found.at(day)
     drawn, y = sheet.header("", "", width)
     left, room = sheet.edge(width), width - 2 * sheet.edge(width)
@@ -444,20 +446,19 @@ class Ground:
     places: dict[tuple[str, str], tuple[float, ...]]
 
 
-def ground(
-    case: Case, asked: View, width: int, pairs: Iterable[tuple[str, str]] = ()
-) -> Ground:
+def ground(shown: Shown, width: int, pairs: Iterable[tuple[str, str]] = ()) -> Ground:
     """Lay out one network without its ties: as large as the one with a slider.
 
     ``pairs`` may be tied in other readings of the case. It teaches every fill, since
     whoever filters may meet any.
     """
-    found = course(case, asked)
-    title = _finding(case, asked, replace(found, days=found.days[-1:]))
+    case = shown.case
+    found = course(shown)
+    title = _finding(shown, replace(found, days=found.days[-1:]))
     told = [
-        f"The ties attested {ties.as_of(found.day)}; {ties.remembered(asked, case)};"
+        f"The ties attested {ties.as_of(found.day)}; {ties.remembered(shown)};"
         " “Ties as of” at the foot of the page goes to other days.",
-        wording.view_of(asked, STILL),
+        wording.view_of(shown.view, STILL),
     ]
     drawn, y = sheet.header(title, " ".join(filter(None, told)), width)
     left, room, places = sheet.edge(width), width - 2 * sheet.edge(width), {}
@@ -469,7 +470,7 @@ def ground(
         for (a, b), middle in _middles(found, at, among).items():
             places[a, b] = (*_trimmed(at[a], at[b]), *middle)
         teach, y = sheet.legend(
-            "How to read a tie", _samples(set(ties.TOLD), set(discs.LOOKS)), left,
+            "How to read a tie", _samples(set(signs.OF_STATE), set(discs.LOOKS)), left,
             y + 12, room,
         )  # fmt: skip
         drawn += actors + teach
@@ -478,25 +479,25 @@ def ground(
     return Ground(made, found.actors, places)
 
 
-def alt(case: Case, asked: View, found: Course) -> str:
+def alt(shown: Shown, found: Course) -> str:
     """Describe the networks to somebody who does not see them."""
     told = []
     for day in found.days:
         rows = found.at(day)
-        named = [f"{ties.pair(case, t)} {ties.sure(t)}" for t in rows[:6]]
+        named = [f"{ties.pair(shown.case, t)} {ties.sure(t)}" for t in rows[:6]]
         more = f" and {len(rows) - 6} more" if len(rows) > 6 else ""
         listed = ", ".join(named) or "no tie"
         told.append(f"{dates.day_in_words(day)}: {listed}{more}")
-    return ties.describe("Network", *titles(case, asked, found), told)
+    return ties.describe("Network", *titles(shown, found), told)
 
 
-def chart(case: Case, asked: View) -> Chart:
+def chart(shown: Shown) -> Chart:
     """Draw the network of a case: three days, or one with a slider."""
-    found, source = course(case, asked), summary.source_line(case)
-    told, text = titles(case, asked, found), alt(case, asked, found)
+    found, source = course(shown), summary.source_line(shown.case)
+    told, text = titles(shown, found), alt(shown, found)
     draw, slide = (
-        partial(layout, case, asked, source=source, found=found),
-        partial(moving, case, asked, found=found),
+        partial(layout, shown, source=source, found=found),
+        partial(moving, shown, found=found),
     )
     slid = face.both(slide) if found.actors else None
     return face.chart("02-network", told, source, text, draw, slid)
@@ -510,27 +511,31 @@ def _stretch(tie, until: date | None) -> str:
     return prose.upper_first(" ".join(filter(None, [start, end])) or "always")
 
 
-def _entry(case: Case, asked: View, rows: list) -> str:
+def _entry(shown: Shown, rows: list) -> str:
     """Write the course of one pair, opening into its stretches."""
     lines = []
     ends = [row.since for row in rows[1:]] + [None]
     for row, until in zip(rows, ends, strict=True):
-        state = ties.summary(case, row) if row.state else "no record"
+        state = ties.summary(shown.case, row) if row.state else "no record"
         told = f"{_stretch(row, until)}: {state}"
         lines.append(f"<li>{escape(told)}</li>")
     changed = prose.count(sum(row.since > date.min for row in rows), "change")
     now = ties.sure(rows[-1])
-    title = records.title(ties.pair(case, rows[0]), f"{changed}; at the end {now}")
+    title = records.title(
+        ties.pair(shown.case, rows[0]), f"{changed}; at the end {now}"
+    )
     return records.fold(title, anchor(rows[0]), f"<ul>{''.join(lines)}</ul>")
 
 
-def listing(case: Case, asked: View) -> Listing:
+def listing(shown: Shown) -> Listing:
     """List the course of every pair: from when to when it stood how."""
-    found = course(case, asked)
+    found = course(shown)
     pairs: dict[tuple, list] = {}
     for row in found.told.itertuples():
         pairs.setdefault((row.a, row.b), []).append(row)
-    entries = [_entry(case, asked, rows) for rows in pairs.values()]
+    entries = [_entry(shown, rows) for rows in pairs.values()]
     html = records.group(f"Pairs ({len(entries)})", entries)
-    lines = [f"{ties.pair(case, rows[0])}: {len(rows)}" for rows in pairs.values()]
+    lines = [
+        f"{ties.pair(shown.case, rows[0])}: {len(rows)}" for rows in pairs.values()
+    ]
     return Listing(f'<div class="listing">{html}</div>', "\n".join(lines))

@@ -11,7 +11,7 @@ from functools import partial
 import pandas as pd
 
 from helpers import theme
-from helpers.case import dates, schema
+from helpers.case import dates, schema, signs
 from helpers.case.cases import Case
 from helpers.draw import face, glyphs, line, shapes, sheet
 from helpers.draw.face import Chart, Sheet
@@ -19,8 +19,8 @@ from helpers.draw.sheet import LABEL, SMALL
 from helpers.lists import records
 from helpers.lists.records import Listing
 from helpers.text import prose, summary, ties, wording
-from helpers.view import relations, select
-from helpers.view.parameters import View
+from helpers.view import select
+from helpers.view.shown import Shown
 
 STILL = ("kinds", "memory")  # parameters that move nothing here
 MOST_PAIRS = 8
@@ -46,21 +46,22 @@ class Strip:
     ahead: int
 
 
-def marks(case: Case, asked: View) -> pd.DataFrame:
+def marks(shown: Shown) -> pd.DataFrame:
     """List the attested and denied signed relations that have two ends: a row a mark.
 
     What came after the article is off the axis. ``number`` leads to the list, with an
     asterisk where the article is ``silent``: only outside sources tell of it. By the
     article's own dates nothing is, since what only others tell has none.
     """
-    rows, silence = [], bool(case.article) and asked.dates != "article"
+    case = shown.case
+    rows, silence = [], bool(case.article) and shown.view.dates != "article"
     for row in case.rows("relations"):
-        status = select.status(row, asked.dates)
-        ends = {case.rolled(a, asked.level) for a in (row.source_actor,
+        status = shown.status(row)
+        ends = {case.rolled(a, shown.view.level) for a in (row.source_actor,
                                                       row.target_actor)}  # fmt: skip
         if not row.sign or status in schema.PROSPECTS or len(ends) < 2:
             continue
-        if select.is_after(case, select.when(row, asked.dates)):
+        if select.is_after(case, shown.when(row)):
             continue
         pair = tuple(sorted(ends, key=lambda a: (case.rank.get(a, 0), a)))
         rows.append(
@@ -68,8 +69,8 @@ def marks(case: Case, asked: View) -> pd.DataFrame:
                 "record_id": row.relation_id, "pair": pair, "status": status,
                 "track": "acts" if row.basis == "act" else "words", "sign": row.sign,
                 "quiet": False, "silent": silence and row.layer == "context",
-                "words": wording.date_of(case, row, asked.dates),
-                **line.dated(case, row, asked.dates),
+                "words": wording.date_of(shown, row),
+                **line.dated(shown, row),
             }
         )  # fmt: skip
     rows.sort(key=_in_order)
@@ -85,11 +86,10 @@ def _in_order(row: dict) -> tuple:
     return not when.dated, first, when.end_latest or date.max, row["record_id"]
 
 
-def strips(case: Case, asked: View) -> list[Strip]:
+def strips(shown: Shown) -> list[Strip]:
     """Group the marks by pair: those in focus first, then those with most records."""
-    rows = list(marks(case, asked).itertuples())
-    day, level = relations.day(case, asked), asked.level
-    told = relations.prospects(case, day, dates=asked.dates, level=level)
+    rows = list(marks(shown).itertuples())
+    told = shown.prospects
     ahead = {
         frozenset((p.a, p.b)): sum(p.statuses.values())
         for p in told.itertuples()
@@ -100,7 +100,7 @@ def strips(case: Case, asked: View) -> list[Strip]:
         found.setdefault(row.pair, []).append(row)
 
     def rank(pair: tuple) -> tuple:
-        return -len(set(pair) & set(case.focus)), -len(found[pair]), pair
+        return -len(set(pair) & set(shown.case.focus)), -len(found[pair]), pair
 
     return [
         Strip(
@@ -119,18 +119,19 @@ def name(case: Case, strip: Strip) -> str:
     return f"{names.get(strip.a, strip.a)} {ties.DASH} {names.get(strip.b, strip.b)}"
 
 
-def titles(case: Case, asked: View, found: list[Strip]) -> tuple[str, str]:
+def titles(shown: Shown, found: list[Strip]) -> tuple[str, str]:
     """Write the finding as title; the measure and the filter as subtitle."""
+    asked = shown.view
     rows = [m for strip in found for m in strip.marks]
     n = sum(m.silent for m in rows)
     view = wording.view_of(asked, STILL)
     if not rows:
         return "No record of a pair has a date", view
-    shown = sum(bool(strip.marks) for strip in found)
-    title = f"{prose.count(len(rows), 'dated record')} of {prose.count(shown, 'pair')}"
-    if case.article and set(asked.layers) == set(schema.LAYERS) and n:
+    pairs = sum(bool(strip.marks) for strip in found)
+    title = f"{prose.count(len(rows), 'dated record')} of {prose.count(pairs, 'pair')}"
+    if shown.case.article and set(asked.layers) == set(schema.LAYERS) and n:
         be = prose.verb(n, "is", "are")
-        title = f"{n} of {title} {be} not in the article{_most(case, found)}"
+        title = f"{n} of {title} {be} not in the article{_most(shown.case, found)}"
     told = ["A row a pair, acts above words; filled where it happened."]
     if n:
         told.append("With an asterisk: not in the article.")
@@ -194,7 +195,7 @@ def _row(case: Case, form, strip: Strip, tracks: list[Track], scale, y: float):
 
 def hover(row, mark) -> str:
     """Write what a record is, for the reader who points at it: a line a thing."""
-    kind = f"{theme.SIGN_WORD[row.sign]} {row.basis}, {mark.status}"
+    kind = f"{signs.OF_MARK[row.sign].word} {row.basis}, {mark.status}"
     lines = [row.summary, mark.words, prose.upper_first(kind)]
     return "\n".join(lines + ["Not in the article"] * mark.silent)
 
@@ -239,25 +240,26 @@ def _form(width: int):
     return line.Form(width, narrow, sheet.edge(width), 26, 13, 8)
 
 
-def _close(case: Case, asked: View, rows: pd.DataFrame) -> date | None:
+def _close(shown: Shown, rows: pd.DataFrame) -> date | None:
     """Give the day after which no record begins: what lasts on runs off the axis.
 
     It is the day of the ties, where there is no article whose day would end the axis.
     """
-    day = relations.day(case, asked)
+    day = shown.day
     starts = [dates.bounds(w)[-1 if w.moment else 0] for w in rows.when if w.dated]
     return max([day, *starts]) if day else None
 
 
-def _body(case: Case, asked: View, found: list[Strip], width: int, top: float):
+def _body(shown: Shown, found: list[Strip], width: int, top: float):
     """Draw the pairs one below another, on one axis."""
+    case = shown.case
     form, narrow = _form(width), sheet.narrow(width)
     left = form.edge + HEAD[narrow]
     right = width - form.edge - (0 if narrow else ASIDE)
     rows = pd.DataFrame(
         [m for s in found for m in s.marks], columns=["Index", *COLUMNS]
     )
-    scale = line.fit(case, asked, rows, left, right, _close(case, asked, rows))
+    scale = line.fit(shown, rows, left, right, _close(shown, rows))
     day = line.article_day(scale, case)
     stop = line.position(scale, day, 1) if day else scale.pieces[-1].x1
     room = width - 2 * form.edge if narrow else HEAD[narrow] - 12
@@ -295,7 +297,7 @@ def _taught(rows: pd.DataFrame, drawn: list[dict], text: str) -> list[sheet.Samp
         "dash": any(glyphs.dashed(w) for w in [*rows.when, *rows.bracket]),
         "pale": any(s.get("role") == "pale" for s in drawn),
         "hollow": any(rows.status != "happened"),
-        **{sign: any(rows.sign == sign) for sign in theme.SIGN_GLYPH},
+        **{sign: any(rows.sign == sign) for sign in signs.OF_MARK},
     }
     found = glyphs.samples({k for k, there in kinds.items() if there}, text)
     found = [(a, b, told.removesuffix(" act")) for a, b, told in found]
@@ -309,75 +311,75 @@ def _silent_sample(x: float, y: float) -> list[dict]:
 
 
 def layout(
-    case: Case,
-    asked: View,
+    shown: Shown,
     width: int = theme.WIDE,
     source: str = "",
     bare: bool = False,
 ) -> Sheet:
     """Lay the strips out for a width in pixels; ``bare`` ones have no title."""
-    every = strips(case, asked)
+    every = strips(shown)
     found = [s for s in every if s.marks]
-    told = ("", "") if bare else titles(case, asked, every)
+    told = ("", "") if bare else titles(shown, every)
     drawn, y = sheet.header(*told, width)
     left, room = sheet.edge(width), width - 2 * sheet.edge(width)
-    shown, gone = found[:MOST_PAIRS], found[MOST_PAIRS:]
-    if shown:
-        body, y, rows = _body(case, asked, shown, width, y + 6)
+    kept, gone = found[:MOST_PAIRS], found[MOST_PAIRS:]
+    if kept:
+        body, y, rows = _body(shown, kept, width, y + 6)
         drawn += body
         if gone:
             told = f"+{prose.count(len(gone), 'pair')} in the list: " + "; ".join(
-                [name(case, s) for s in gone[:5]] + ["..."] * (len(gone) > 5)
+                [name(shown.case, s) for s in gone[:5]] + ["..."] * (len(gone) > 5)
             )
             note, y = sheet.note(told, left, y, room, role="more")
             drawn += note
-        taught = _taught(rows, drawn, case.text)
+        taught = _taught(rows, drawn, shown.case.text)
         teach, y = sheet.legend("How to read a date", taught, left, y + 12, room)
         drawn += teach
     told, y = sheet.footer(source, width, y + 2)
     return Sheet(shapes.frame(drawn + told), width, int(y + 10))
 
 
-def alt(case: Case, asked: View, found: list[Strip]) -> str:
+def alt(shown: Shown, found: list[Strip]) -> str:
     """Describe the strips to somebody who does not see them."""
-    told = [f"{name(case, s)}: {prose.count(len(s.marks), 'record')}" for s in found]
-    return ties.describe("Strips", *titles(case, asked, found), told)
+    told = [
+        f"{name(shown.case, s)}: {prose.count(len(s.marks), 'record')}" for s in found
+    ]
+    return ties.describe("Strips", *titles(shown, found), told)
 
 
-def chart(case: Case, asked: View) -> Chart:
+def chart(shown: Shown) -> Chart:
     """Draw the strips of a case as a view asks for them, in both faces."""
-    found, source = strips(case, asked), summary.source_line(case)
-    told, text = titles(case, asked, found), alt(case, asked, found)
-    draw = partial(layout, case, asked, source=source)
+    found, source = strips(shown), summary.source_line(shown.case)
+    told, text = titles(shown, found), alt(shown, found)
+    draw = partial(layout, shown, source=source)
     return face.chart("02-strips", told, source, text, draw)
 
 
-def _beside(case: Case, asked: View) -> dict:
+def _beside(shown: Shown) -> dict:
     """Name what stands off the axis, with how to know it; the first that fits."""
     return {
-        "Prospects, off the axis": lambda r: select.is_prospect(r, asked.dates),
-        "After publication": lambda r: select.is_after(
-            case, select.when(r, asked.dates)
-        ),
+        "Prospects, off the axis": lambda r: shown.is_prospect(r),
+        "After publication": lambda r: select.is_after(shown.case, shown.when(r)),
         "No tie: unsigned, or within one actor": lambda r: True,
     }
 
 
-def listing(case: Case, asked: View) -> Listing:
+def listing(shown: Shown) -> Listing:
     """List every relation with its card: by pair, then prospects and what is no tie."""
+    case = shown.case
     parts, used = [], set()
-    numbers = marks(case, asked)
+    numbers = marks(shown)
     of_pair = numbers.groupby("pair", sort=False)[["record_id", "number"]]
     by_pair = {pair: list(rows.itertuples(index=False)) for pair, rows in of_pair}
-    for strip in strips(case, asked):
+    for strip in strips(shown):
         ours = by_pair.get((strip.a, strip.b), [])
         rows = [(str(n), select.find(case, record)) for record, n in ours]
         parts.append((name(case, strip), rows))
         used |= {record for record, _ in ours}
     rest = [r for r in case.rows("relations") if r.relation_id not in used]
-    for heading, belongs in _beside(case, asked).items():
+    for heading, belongs in _beside(shown).items():
         parts.append((heading, [("", r) for r in rest if belongs(r)]))
         rest = [r for r in rest if not belongs(r)]
     bonds = [("", m) for m in case.rows("memberships")]
     parts.append(("Memberships, never a tie", bonds))
-    return records.numbered(case, asked, parts, "RM")
+    return records.numbered(shown, parts, "RM")

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from helpers import theme
 from helpers.balance import Picture, counts, picture, unsure
+from helpers.case import signs
 from helpers.case.cases import Case
 from helpers.charts import network
 from helpers.draw import discs, face, shapes, sheet
@@ -20,7 +21,7 @@ from helpers.lists import records
 from helpers.lists.records import Listing
 from helpers.text import prose, signed, summary, ties
 from helpers.view import naming, relations
-from helpers.view.parameters import View
+from helpers.view.shown import Shown
 
 STILL = ("kinds", "gaps")  # parameters that move nothing here
 MOST_READ = 3  # triangles with their readings; others stand in their group
@@ -63,7 +64,6 @@ class Found:
     """
 
     picture: Picture
-    asked: View
 
     @cached_property
     def rows(self) -> list:
@@ -88,8 +88,9 @@ class Found:
     @cached_property
     def looks(self) -> dict[frozenset, tuple[str, str]]:
         """How sure each attested pair is, and its fill, as in every chart of ties."""
-        how = self.picture.asked | {"basis": self.picture.rule.basis}
-        every = relations.ties(self.picture.case, self.picture.day, **how)
+        case, view = self.picture.case, self.picture.shown.view
+        basis = self.picture.rule.basis
+        every = relations.ties(case, view, self.picture.day, basis=basis)
         return {
             frozenset((t.a, t.b)): (t.holds, discs.fill(t))
             for t in every[every.kind == "tie"].itertuples()
@@ -101,12 +102,12 @@ class Found:
         A pair that is read otherwise than by what surely counts is only possible.
         """
         found = {}
-        for (a, b), sign in signs(row).items():
+        for (a, b), sign in sides_of(row).items():
             now = (read or {}).get(frozenset((a, b)), sign)
             holds, look = self.looks.get(frozenset((a, b)), ("possible", "prospect"))
             if now != sign and sign:
                 holds, look = "possible", "hatched"
-            found[a, b] = Edge(signed.STATE[now], holds, look)
+            found[a, b] = Edge(signs.OF_VALUE[now].state, holds, look)
         return found
 
     def pair(self, row) -> tuple[str, str]:
@@ -114,12 +115,12 @@ class Found:
         return unsure(row, self.picture.ties)[0]
 
 
-def found_of(case: Case, asked: View, balanced: Picture | None = None) -> Found:
+def found_of(shown: Shown, balanced: Picture | None = None) -> Found:
     """Find the triangles of a case as a view asks for them."""
-    return Found(balanced or picture(case, asked), asked)
+    return Found(balanced or picture(shown))
 
 
-def signs(row) -> dict[tuple[str, str], int]:
+def sides_of(row) -> dict[tuple[str, str], int]:
     """Give the signs of a triangle by pair."""
     return {(getattr(row, x), getattr(row, y)): getattr(row, x + y) for x, y in SIDES}
 
@@ -132,11 +133,11 @@ def corners(row) -> list[str]:
 # ---- how it is told ---------------------------------------------------------------
 
 
-def titles(case: Case, asked: View, found: Found) -> tuple[str, str]:
+def titles(shown: Shown, found: Found) -> tuple[str, str]:
     """Write the finding as title; the measure, the day, the rule as subtitle."""
     day = ties.as_of(found.picture.day)
     measure = f"Three actors who are all tied to each other, {day}"
-    return _finding(case, found), signed.subtitle(found.picture, asked, measure, STILL)
+    return _finding(shown.case, found), signed.subtitle(found.picture, measure, STILL)
 
 
 def _finding(case: Case, found: Found) -> str:
@@ -211,14 +212,14 @@ def _why_none(found: Found) -> str:
     return f"{told}; a triangle needs three ties that join three actors."
 
 
-def alt(case: Case, asked: View, found: Found) -> str:
+def alt(shown: Shown, found: Found) -> str:
     """Describe the triangles to somebody who does not see them."""
     told = [
-        f"{naming.actor_list(case, corners(row))}: {signed.kind(row.kind)},"
+        f"{naming.actor_list(shown.case, corners(row))}: {signed.kind(row.kind)},"
         f" {row.strong} for strong balance, {row.weak} for weak balance"
         for row in found.rows
     ]
-    return ties.describe("Triangles", *titles(case, asked, found), told)
+    return ties.describe("Triangles", *titles(shown, found), told)
 
 
 def anchor(row) -> str:
@@ -301,7 +302,7 @@ def _reading(
     edges = found.edges(row, {frozenset(pair): one.sign})
     body, low = _triangle(case, found, edges, pair, (x + wide / 2, y), LARGE)
     drawn += body
-    every = [one.sign if set(p) == set(pair) else s for p, s in signs(row).items()]
+    every = [one.sign if set(p) == set(pair) else s for p, s in sides_of(row).items()]
     verdicts, when = judged(one.strong, one.weak), _when(case, found, row, one, pair)
     for text in [negatives(every), *verdicts, *when]:
         bold = text in verdicts
@@ -314,7 +315,7 @@ def _reading(
 
 
 def _sign(row, pair: tuple[str, str]) -> int:
-    return next(s for p, s in signs(row).items() if set(p) == set(pair))
+    return next(s for p, s in sides_of(row).items() if set(p) == set(pair))
 
 
 def _when(case: Case, found: Found, row, one, pair: tuple[str, str]) -> list[str]:
@@ -322,7 +323,7 @@ def _when(case: Case, found: Found, row, one, pair: tuple[str, str]) -> list[str
     every = found.picture.read[row.Index].records
     of = len({record for ids in every for record in ids})
     named, state = signed.pair(case, *pair), one.reading
-    state = ties.TOLD[state]
+    state = signs.OF_STATE[state].tie
     told = [
         f"Rests on {len(one.records)} of the {prose.count(of, 'record')} of {named}.",
         f"{named} surely {state}: {signed.stretches(one.holds, LATEST)}.",
@@ -421,26 +422,25 @@ def _shown(found: Found, narrow: bool) -> list[Edge]:
 
 
 def layout(
-    case: Case,
-    asked: View,
+    shown: Shown,
     width: int = theme.WIDE,
     source: str = "",
     found: Found | None = None,
     bare: bool = False,
 ) -> Sheet:
     """Lay the triangles out for a width in pixels; ``bare`` ones have no title."""
-    found, narrow = found or found_of(case, asked), sheet.narrow(width)
-    told = ("", "") if bare else titles(case, asked, found)
+    found, narrow = found or found_of(shown), sheet.narrow(width)
+    told = ("", "") if bare else titles(shown, found)
     drawn, y = sheet.header(*told, width)
     left, room, y = sheet.edge(width), width - 2 * sheet.edge(width), y - 8
     for row in found.read:
-        body, y = _readings(case, found, row, width, y)
+        body, y = _readings(shown.case, found, row, width, y)
         drawn += body
     if found.kinds:
         note, y = sheet.note(_census(found), left, y + 4, room, role="census")
         drawn += note
     for kind in found.kinds:
-        body, y = _kind(case, found, kind, width, y)
+        body, y = _kind(shown.case, found, kind, width, y)
         drawn += body
     foot = THEORY if found.rows else _why_none(found)
     note, y = sheet.note(foot, left, y + 6, room)
@@ -453,28 +453,28 @@ def layout(
     return Sheet(shapes.frame(drawn + told), width, int(y + 10))
 
 
-def chart(case: Case, asked: View, balanced: Picture | None = None) -> Chart:
+def chart(shown: Shown, balanced: Picture | None = None) -> Chart:
     """Draw the triangles of a case as a view asks for them, in both faces."""
-    found, source = found_of(case, asked, balanced), summary.source_line(case)
-    told, text = titles(case, asked, found), alt(case, asked, found)
-    draw = partial(layout, case, asked, source=source, found=found)
+    found, source = found_of(shown, balanced), summary.source_line(shown.case)
+    told, text = titles(shown, found), alt(shown, found)
+    draw = partial(layout, shown, source=source, found=found)
     return face.chart("04-triads", told, source, text, draw)
 
 
-def listing(case: Case, asked: View, balanced: Picture | None = None) -> Listing:
+def listing(shown: Shown, balanced: Picture | None = None) -> Listing:
     """List every triangle with the records of its ties and with its readings."""
-    found = found_of(case, asked, balanced)
+    found = found_of(shown, balanced)
     by: dict[str, list] = {kind: [] for kind in KINDS}
     for row in found.rows:
         by[row.kind].append(row)
     html = "".join(
         records.group(
             f"{prose.upper_first(KINDS[kind])} ({len(rows)})",
-            [_entry(case, found, row) for row in rows],
+            [_entry(shown.case, found, row) for row in rows],
         )
         for kind, rows in by.items()
     )
-    lines = [f"{naming.actor_list(case, corners(row))}: {row.kind}, {row.strong}"
+    lines = [f"{naming.actor_list(shown.case, corners(row))}: {row.kind}, {row.strong}"
              for row in found.rows]  # fmt: skip
     return Listing(f'<div class="listing">{html}</div>', "\n".join(lines))
 
@@ -486,12 +486,10 @@ def _entry(case: Case, found: Found, row) -> str:
     ours = {frozenset((t.a, t.b)): t for t in found.picture.ties.itertuples()}
     body = [
         (
-            escape(f"{signed.pair(case, a, b)}: {ties.TOLD[signed.STATE[sign]]}"),
-            records.record_lines(
-                case, ours[frozenset((a, b))].records, found.asked.dates
-            ),
+            escape(f"{signed.pair(case, a, b)}: {signs.OF_VALUE[sign].tie}"),
+            records.record_lines(found.picture.shown, ours[frozenset((a, b))].records),
         )
-        for (a, b), sign in signs(row).items()
+        for (a, b), sign in sides_of(row).items()
     ]
     if row.Index in found.picture.read:
         body += _read(case, found, row)
@@ -508,6 +506,6 @@ def _read(case: Case, found: Found, row) -> list[tuple[str, str]]:
             f"Perhaps so: {signed.stretches(one.may_hold)}",
         ]
         html = "".join(f"<div>{escape(line)}</div>" for line in lines)
-        html += records.record_lines(case, one.records, found.asked.dates)
+        html += records.record_lines(found.picture.shown, one.records)
         told.append((escape(f"{named} read as {one.reading}"), html))
     return told

@@ -20,7 +20,7 @@ from helpers.lists.records import Listing
 from helpers.text import prose, summary, ties, wording
 from helpers.view import naming, select
 from helpers.view import voices as said
-from helpers.view.parameters import View
+from helpers.view.shown import Shown
 
 MOST = 10  # voices on the chart
 HIGH = {False: 54, True: 80}  # of a row, wide and narrow
@@ -74,9 +74,10 @@ def _chain(case: Case, voice: str, rows: list[str], source: str) -> list[str]:
     return list(max(counted, key=lambda chain: (counted[chain], len(chain))))
 
 
-def sureness(case: Case, asked: View) -> pd.DataFrame:
+def sureness(shown: Shown) -> pd.DataFrame:
     """Count the article's records by what they rest on: a row a kind of support."""
-    source = said.read_by(case, asked)
+    case = shown.case
+    source = said.read_by(case, shown.view)
     ours = said.support(case, source)
     wider = said.support(case)
     wider = wider[wider.record_id.isin(ours.record_id)]
@@ -92,10 +93,11 @@ def sureness(case: Case, asked: View) -> pd.DataFrame:
     return pd.DataFrame(found, index=index)
 
 
-def titles(case: Case, asked: View, found: list[Voice]) -> tuple[str, str]:
+def titles(shown: Shown, found: list[Voice]) -> tuple[str, str]:
     """Write the finding as title; the measure and the filter as subtitle."""
-    source = said.read_by(case, asked)
-    ours = said.support(case, source)
+    asked = shown.view
+    source = said.read_by(shown.case, asked)
+    ours = said.support(shown.case, source)
     n = len(ours)
     if not n:
         whose = "of the article " if source else ""
@@ -211,18 +213,19 @@ def _samples() -> list[sheet.Sample]:
     ]  # fmt: skip
 
 
-def layout(case: Case, asked: View, width: int = theme.WIDE, source: str = "") -> Sheet:
+def layout(shown: Shown, width: int = theme.WIDE, source: str = "") -> Sheet:
     """Lay the voices out for a width in pixels."""
-    found, narrow = heard(case, said.read_by(case, asked)), sheet.narrow(width)
-    drawn, y = sheet.header(*titles(case, asked, found), width)
+    case = shown.case
+    found, narrow = heard(case, said.read_by(case, shown.view)), sheet.narrow(width)
+    drawn, y = sheet.header(*titles(shown, found), width)
     left, room = sheet.edge(width), width - 2 * sheet.edge(width)
-    shown, gone = found[:MOST], found[MOST:]
-    if shown:
-        unit = (110 if narrow else BAR) / len(shown[0].records)
+    kept, gone = found[:MOST], found[MOST:]
+    if kept:
+        unit = (110 if narrow else BAR) / len(kept[0].records)
         y += 4
-        for nth, one in enumerate(shown):
+        for nth, one in enumerate(kept):
             drawn += _row(case, one, width, y + nth * HIGH[narrow], unit)
-        y += len(shown) * HIGH[narrow]
+        y += len(kept) * HIGH[narrow]
         if gone:
             told = f"+{prose.count(len(gone), 'voice')} in the list."
             note, y = sheet.note(told, left, y, room)
@@ -233,34 +236,39 @@ def layout(case: Case, asked: View, width: int = theme.WIDE, source: str = "") -
     return Sheet(shapes.frame(drawn + told), width, int(y + 10))
 
 
-def alt(case: Case, asked: View, found: list[Voice]) -> str:
+def alt(shown: Shown, found: list[Voice]) -> str:
     """Describe the voices to somebody who does not see them."""
-    told = [f"{' from '.join(_steps(case, v)[::-1])}: {_told(v)}" for v in found]
-    return ties.describe("Voices", *titles(case, asked, found), told)
+    told = [f"{' from '.join(_steps(shown.case, v)[::-1])}: {_told(v)}" for v in found]
+    return ties.describe("Voices", *titles(shown, found), told)
 
 
-def chart(case: Case, asked: View) -> Chart:
+def chart(shown: Shown) -> Chart:
     """Draw the voices of a case as a view asks for them, in both faces."""
-    found, source = heard(case, said.read_by(case, asked)), summary.source_line(case)
-    told, text = titles(case, asked, found), alt(case, asked, found)
-    draw = partial(layout, case, asked, source=source)
+    case = shown.case
+    found, source = (
+        heard(case, said.read_by(case, shown.view)),
+        summary.source_line(case),
+    )
+    told, text = titles(shown, found), alt(shown, found)
+    draw = partial(layout, shown, source=source)
     return face.chart("03-voices", told, source, text, draw)
 
 
-def listing(case: Case, asked: View) -> Listing:
+def listing(shown: Shown) -> Listing:
     """List each first voice with its records, then who is never quoted with theirs."""
-    found = heard(case, said.read_by(case, asked))
+    case = shown.case
+    found = heard(case, said.read_by(case, shown.view))
     entries = [
         records.fold(
             records.title(_steps(case, one)[-1], _told(one)),
             anchor(one.voice),
-            _records(case, asked, one),
+            _records(shown, one),
         )
         for one in found
     ]
     html = records.group(f"First voices ({len(entries)})", entries)
-    html += records.group("Records by what they rest on", _kinds(case, asked))
-    quiet = said.unheard(case, asked.level)
+    html += records.group("Records by what they rest on", _kinds(shown))
+    quiet = said.unheard(case, shown.view.level)
     silent = [
         records.fold(
             records.title(
@@ -269,7 +277,7 @@ def listing(case: Case, asked: View) -> Listing:
                 f" in {prose.count(len(row.records), 'record')}",
             ),
             f"unheard-{row.actor_id}",
-            records.record_lines(case, row.records, asked.dates),
+            records.record_lines(shown, row.records),
         )
         for row in quiet.itertuples()
     ]  # fmt: skip
@@ -278,25 +286,26 @@ def listing(case: Case, asked: View) -> Listing:
     return Listing(f'<div class="listing">{html}</div>', "\n".join(lines))
 
 
-def _kinds(case: Case, asked: View) -> list[str]:
+def _kinds(shown: Shown) -> list[str]:
     """List which records rest on one voice, on no name, on the author or on copies.
 
     The article's records, with all that any source says of them.
     """
+    case = shown.case
     wider = said.support(case)
-    ours = said.support(case, said.read_by(case, asked)).record_id
+    ours = said.support(case, said.read_by(case, shown.view)).record_id
     wider = wider[wider.record_id.isin(ours)]
     found = []
     for told, kind in KINDS.items():
         rows = list(wider.record_id[wider[kind].astype(bool)])
         head = records.title(told, prose.count(len(rows), "record"))
-        lines = records.record_lines(case, rows, asked.dates)
+        lines = records.record_lines(shown, rows)
         found += [records.fold(head, f"rests-{kind}", lines)] if rows else []
     return found
 
 
-def _records(case: Case, asked: View, one: Voice) -> str:
+def _records(shown: Shown, one: Voice) -> str:
     """Write through whom a voice is heard, and the records that rest on it."""
-    path = escape(" ← ".join(_steps(case, one)))
-    lines = records.record_lines(case, one.records, asked.dates)
+    path = escape(" ← ".join(_steps(shown.case, one)))
+    lines = records.record_lines(shown, one.records)
     return f"<p>{path}</p>{lines}"

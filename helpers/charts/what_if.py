@@ -10,6 +10,7 @@ from html import escape
 
 from helpers import theme
 from helpers.balance import Picture, picture
+from helpers.case import signs
 from helpers.case.cases import Case
 from helpers.draw import discs, face, shapes, sheet
 from helpers.draw.face import Chart, Sheet
@@ -18,7 +19,7 @@ from helpers.lists import records
 from helpers.lists.records import Listing
 from helpers.text import prose, signed, summary, ties
 from helpers.view import naming
-from helpers.view.parameters import View
+from helpers.view.shown import Shown
 
 STILL = ("kinds", "gaps")  # parameters that move nothing here
 MOST = 8  # actors on the chart
@@ -31,7 +32,6 @@ CELLS = (
 MOVES = {-1: "falls", 0: "stays", 1: "rises"}
 DOES = {-1: "lower", 0: "leave", 1: "raise"}
 ARROW = {-1: "\N{DOWNWARDS ARROW}", 0: "=", 1: "\N{UPWARDS ARROW}"}
-BECOMES = {1: "cooperative", -1: "hostile"}
 WHAT = (
     "What the line index of balance would be with one sign changed, or one missing tie"
     " added"
@@ -50,7 +50,6 @@ class Found:
     """
 
     picture: Picture
-    asked: View
 
     @cached_property
     def rows(self) -> list[tuple]:
@@ -79,10 +78,10 @@ class Found:
         return [row for row in self.rows if bool(row[2]) == there]
 
 
-def titles(case: Case, asked: View, found: Found) -> tuple[str, str]:
+def titles(shown: Shown, found: Found) -> tuple[str, str]:
     """Write the finding as title; the measure, the day and the rule as subtitle."""
     day = ties.as_of(found.picture.day)
-    measure = signed.subtitle(found.picture, asked, f"{WHAT}, {day}", STILL)
+    measure = signed.subtitle(found.picture, f"{WHAT}, {day}", STILL)
     return _finding(found, day), f"{measure} {NO_CHOICE}"
 
 
@@ -106,10 +105,12 @@ def _many(n: int, of: int) -> str:
     return "all" if n == of > 1 else prose.spelled(n)
 
 
-def alt(case: Case, asked: View, found: Found) -> str:
+def alt(shown: Shown, found: Found) -> str:
     """Describe the changes to somebody who does not see them."""
-    told = [f"{_pair(case, row)} as {BECOMES[row[3]]}: {row[4]}" for row in found.rows]
-    return ties.describe("Single changes", *titles(case, asked, found), told)
+    told = [
+        f"{_pair(shown.case, row)} as {_state(row)}: {row[4]}" for row in found.rows
+    ]
+    return ties.describe("Single changes", *titles(shown, found), told)
 
 
 def _pair(case: Case, row: tuple) -> str:
@@ -120,18 +121,17 @@ def _pair(case: Case, row: tuple) -> str:
 
 
 def layout(
-    case: Case,
-    asked: View,
+    shown: Shown,
     width: int = theme.WIDE,
     source: str = "",
     found: Found | None = None,
 ) -> Sheet:
     """Lay the changes out for a width in pixels: a cell a pair, below the diagonal."""
-    found = found or Found(picture(case, asked), asked)
+    found = found or Found(picture(shown))
     left, room = sheet.edge(width), width - 2 * sheet.edge(width)
-    drawn, y = sheet.header(*titles(case, asked, found), width)
+    drawn, y = sheet.header(*titles(shown, found), width)
     if found.actors:
-        body, y = _grid(case, found, width, y - 8)
+        body, y = _grid(shown.case, found, width, y - 8)
         drawn += body
         for told in _notes(found):
             note, y = sheet.note(told, left, y, room)
@@ -217,7 +217,7 @@ def _cell(case: Case, rows: list[tuple], x: float, y: float, wide: float, high: 
     for n, row in enumerate([] if there else rows):
         drawn += added(middle[0], middle[1] + 18 * n - 9, *row[3:6])
     told = [f"{_pair(case, rows[0])}: {_now(rows[0])}"]
-    told += [f"{BECOMES[r[3]]}: the index {MOVES[r[5]]}, {r[4]}" for r in rows]
+    told += [f"{_state(r)}: the index {MOVES[r[5]]}, {r[4]}" for r in rows]
     area = (x, y, x + wide, y + high)
     return [*drawn, shapes.target(*area, anchor(rows[0]), "\n".join(told))]
 
@@ -228,14 +228,14 @@ def anchor(row: tuple) -> str:
 
 
 def _now(row: tuple) -> str:
-    return f"{BECOMES[row[2]]} now" if row[2] else "no tie now"
+    return f"{signs.OF_VALUE[row[2]].state} now" if row[2] else "no tie now"
 
 
 def _sign(x: float, y: float, sign: int) -> dict:
     """Write a sign in its colour."""
-    glyph = theme.SIGN_GLYPH["+" if sign > 0 else "-"]
-    more = {"colour": BECOMES[sign], "bold": True, "align": "center", "role": "sign"}
-    return shapes.text(x, y, glyph, LABEL + 2, **more)
+    look = signs.OF_VALUE[sign]
+    more = {"colour": look.colour, "bold": True, "align": "center", "role": "sign"}
+    return shapes.text(x, y, look.glyph, LABEL + 2, **more)
 
 
 def changed(x: float, y: float, now: int, sign: int, index: int, change: int):
@@ -284,18 +284,19 @@ def _samples(found: Found) -> list[sheet.Sample]:
     ]
 
 
-def chart(case: Case, asked: View, balanced: Picture | None = None) -> Chart:
+def chart(shown: Shown, balanced: Picture | None = None) -> Chart:
     """Draw what one change would do, as a view asks for it, in both faces."""
-    found = Found(balanced or picture(case, asked), asked)
-    source = summary.source_line(case)
-    told, text = titles(case, asked, found), alt(case, asked, found)
-    draw = partial(layout, case, asked, source=source, found=found)
+    found = Found(balanced or picture(shown))
+    source = summary.source_line(shown.case)
+    told, text = titles(shown, found), alt(shown, found)
+    draw = partial(layout, shown, source=source, found=found)
     return face.chart("04-what-if", told, source, text, draw)
 
 
-def listing(case: Case, asked: View, balanced: Picture | None = None) -> Listing:
+def listing(shown: Shown, balanced: Picture | None = None) -> Listing:
     """List every pair with what its changes come to, those that lower it first."""
-    found = Found(balanced or picture(case, asked), asked)
+    case = shown.case
+    found = Found(balanced or picture(shown))
     by: dict[tuple, list[tuple]] = {}
     for row in found.rows:
         by.setdefault(row[:3], []).append(row)
@@ -317,8 +318,13 @@ def listing(case: Case, asked: View, balanced: Picture | None = None) -> Listing
     return Listing(f'<div class="listing">{html}</div>', "\n".join(lines))
 
 
+def _state(row: tuple) -> str:
+    """Name what the tie of a change becomes."""
+    return signs.OF_VALUE[row[3]].state
+
+
 def _outcomes(rows: list[tuple]) -> str:
-    told = [f"as {BECOMES[r[3]]} the index {MOVES[r[5]]}: {r[4]}" for r in rows]
+    told = [f"as {_state(r)} the index {MOVES[r[5]]}: {r[4]}" for r in rows]
     return f"{_now(rows[0])}; {'; '.join(told)}"
 
 
@@ -327,6 +333,6 @@ def _entry(case: Case, found: Found, rows: list[tuple]) -> str:
     head = records.title(_pair(case, rows[0]), _outcomes(rows))
     pair = {*rows[0][:2]}
     ours = [t.records for t in found.picture.ties.itertuples() if {t.a, t.b} == pair]
-    kept = records.record_lines(case, ours[0], found.asked.dates) if ours else ""
+    kept = records.record_lines(found.picture.shown, ours[0]) if ours else ""
     body = records.pairs([("Records", kept or escape("none on the day"))])
     return records.fold(head, anchor(rows[0]), body)

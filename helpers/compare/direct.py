@@ -3,13 +3,12 @@
 The same functions that the notebooks call to record them, on the same variations.
 """
 
-from helpers.case import check
 from helpers.case.cases import Case
 from helpers.compare import findings, variations
 from helpers.compare.findings import Outcome
 from helpers.compare.variations import Variation
-from helpers.view import parameters, select
-from helpers.view.parameters import View
+from helpers.view import parameters
+from helpers.view.shown import Shown
 
 
 def outcomes(case: Case, asked: list[Variation]) -> list[Outcome]:
@@ -20,27 +19,24 @@ def outcomes(case: Case, asked: list[Variation]) -> list[Outcome]:
     ParameterError
         Where a variation asks for what the case does not have.
     """
-    found = []
-    for one in asked:
-        view = parameters.view(one.values)
-        shown = select.view(case, view)
-        found.append(Outcome(one, tuple(findings.of(shown, view))))
-    return found
+    return [
+        Outcome(one, tuple(findings.of(Shown.of(case, parameters.view(one.values)))))
+        for one in asked
+    ]
 
 
-def around(asked: View) -> list[Outcome]:
+def around(shown: Shown) -> list[Outcome]:
     """Compute what a view comes to, read otherwise, and without one source or voice.
 
     The view itself comes first. Of a case so large that a page would wait for it, only
     those are left out that most citations name (``variations.room``).
     """
-    case, values = check.load(asked.case), dict(asked)
-    shown = select.view(case, asked)
+    case, values = shown.whole, dict(shown.view)
     varied = [variations.base(values), *variations.readings(values, case.text)]
     left = [
         one
         for what in variations.AROUND
-        for one in variations.leave_one_out(shown, asked, values, what)
+        for one in variations.leave_one_out(shown.case, shown.view, values, what)
     ]
-    varied += variations.weightiest(shown, left, variations.room(case))
+    varied += variations.weightiest(shown.case, left, variations.room(case))
     return outcomes(case, varied)

@@ -7,33 +7,18 @@ with "?" where its start is not known.
 
 from math import sqrt
 
-from helpers import theme
+from helpers.case import signs
 from helpers.case.cases import Case
 from helpers.draw import shapes
 from helpers.draw.sheet import SMALL, Sample
-from helpers.text import ties
 
 HATCH = 8  # pixels across from one line of a hatched area to the next
-SIGN = {"cooperative": "+", "hostile": "-", "both": "both", "unclear": "~"}
 LOOKS = {
     "solid": "happened",
     "hollow": "reported or claimed only",
     "hatched": "possible as of the day, not certain",
     "unknown": "start not known",
 }
-
-
-def hatching(wide: float, high: float) -> list[dict]:
-    """Hatch an area from the origin: the tie in it rests on what a filter hides.
-
-    Slanting the other way than the disc of a tie that is only possible.
-    """
-    found, more = [], {"colour": "bracket", "width": 1, "role": "hidden"}
-    for off in range(HATCH // 2, int(wide + high), HATCH):  # from the upper right on
-        left, top = max(0, wide - off), max(0, off - wide)
-        long = min(wide - left, high - top)
-        found.append(shapes.line(left, top, left + long, top + long, **more))
-    return found
 
 
 def fill(tie) -> str:
@@ -45,7 +30,7 @@ def fill(tie) -> str:
 
 def hue(state: str) -> str:
     """Name the colour of a state: ink where it is neither of the two."""
-    return state if state in ("cooperative", "hostile") else "ink"
+    return signs.OF_STATE[state].colour
 
 
 def _hatch(x: float, y: float, radius: float, colour: str) -> list[dict]:
@@ -74,7 +59,7 @@ def mark(x: float, y: float, state: str, look: str, radius: float = 10) -> list[
     if look == "unknown":
         more = {"align": "center", "bold": True, "colour": "quiet", "role": "query"}
         found.append(shapes.text(x + radius + 5, y - radius * 0.6, "?", SMALL, **more))
-    glyph = theme.SIGN_GLYPH[SIGN[state]]
+    glyph = signs.OF_STATE[state].glyph
     more = {"bold": True, "align": "center", "role": "glyph"}
     ink = "ground" if solid else colour
     return [*found, shapes.text(x, y, glyph, size, colour=ink, **more)]
@@ -85,18 +70,31 @@ def prospect(x: float, y: float, state: str, radius: float = 10) -> list[dict]:
     colour, size, r = hue(state), round(radius * 1.3, 1), radius * 0.88
     edge = {"colour": colour, "width": 1.3, "fill": "ground", "role": "prospect"}
     more = {"bold": True, "align": "center", "role": "glyph", "colour": colour}
-    glyph = theme.SIGN_GLYPH[SIGN[state]]
+    glyph = signs.OF_STATE[state].glyph
     return [
         {**shapes.box(x - r, y - r, x + r, y + r), **edge},
         shapes.text(x, y, glyph, size, **more),
     ]
 
 
+def hatching(wide: float, high: float) -> list[dict]:
+    """Hatch an area from the origin: the tie in it rests on what a filter hides.
+
+    Slanting the other way than the disc of a tie that is only possible.
+    """
+    found, more = [], {"colour": "bracket", "width": 1, "role": "hidden"}
+    for off in range(HATCH // 2, int(wide + high), HATCH):  # from the upper right on
+        left, top = max(0, wide - off), max(0, off - wide)
+        long = min(wide - left, high - top)
+        found.append(shapes.line(left, top, left + long, top + long, **more))
+    return found
+
+
 def samples(states: set[str], looks: set[str]) -> list[Sample]:
     """List what a legend of ties teaches: the states and the fills that are shown."""
     found = [
         (16, lambda x, y, s=s: mark(x + 8, y, s, "solid", 8), told)
-        for s, told in ties.TOLD.items()
+        for s, (*_, told, _) in signs.OF_STATE.items()
         if s in states
     ]
     return found + [

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from types import SimpleNamespace
 
 from helpers import theme
-from helpers.case import dates
+from helpers.case import dates, signs
 from helpers.draw import shapes, sheet
 
 RADIUS = 6
@@ -42,7 +42,9 @@ def dashed(when: dates.When) -> bool:
 
 def hue(mark) -> str:
     """Name the colour of a mark: its sign's, or ink, or quiet beside the article."""
-    return theme.SIGN_COLOUR.get(mark.sign, "quiet" if mark.quiet else "ink")
+    if mark.sign:
+        return signs.OF_MARK[mark.sign].colour
+    return "quiet" if mark.quiet else "ink"
 
 
 def _sign(x: float, y: float, sign: str, colour: str) -> list[dict]:
@@ -50,7 +52,7 @@ def _sign(x: float, y: float, sign: str, colour: str) -> list[dict]:
         return []
     return [
         shapes.text(
-            x, y, theme.SIGN_GLYPH[sign], GLYPH, bold=True, align="center",
+            x, y, signs.OF_MARK[sign].glyph, GLYPH, bold=True, align="center",
             colour=colour, role="glyph",
         )
     ]  # fmt: skip
@@ -251,12 +253,12 @@ def samples(kinds: set[str], text: str = "article") -> list[sheet.Sample]:
         "join": (40, lambda x, y: [join(x, y + 5, x + 38, y - 5)],
                  "leads to who said or reported it"),
     }  # fmt: skip
-    signs = {
-        sign: (14, lambda x, y, s=sign: point(x + 7, y, _sample(s)), f"{word} act")
-        for sign, word in theme.SIGN_WORD.items()
-        if sign
-    }
-    return always + [one for k, one in (others | signs).items() if k in kinds]
+    acts = {
+        sign: (14, lambda x, y, s=sign: point(x + 7, y, _sample(s)),
+               f"{signs.OF_MARK[sign].word} act")
+        for sign in ("+", "-", "~", "both")
+    }  # fmt: skip
+    return always + [one for k, one in (others | acts).items() if k in kinds]
 
 
 def join(x0: float, y0: float, x1: float, y1: float, record: str = "") -> dict:

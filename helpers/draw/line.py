@@ -16,21 +16,22 @@ from helpers.draw import glyphs, shapes, sheet
 from helpers.draw import scale as scales
 from helpers.draw.glyphs import LABEL, RADIUS, SMALL, Reach
 from helpers.view import select
-from helpers.view.parameters import View
+from helpers.view.shown import Shown
 
 SURE = 26  # pixels by which the known end of a bar stands out from what is not known
 MARGIN = 18  # pixels inside the last panel for half a point, a "?" or a sign
 GUTTER = 34  # pixels inside the first panel for a number and a "?"
 
 
-def dated(case: Case, row, reading: str) -> dict:
+def dated(shown: Shown, row) -> dict:
     """Read the main date of a row, and the article's where it is drawn beside."""
-    main, real = select.when(row, reading), not select.denied(row, reading)
+    case = shown.case
+    main, real = shown.when(row), not shown.denied(row)
     if main.open_end and not real:
         main = replace(main, open_end=False, unknown_end=True)
-    both = reading == "both" and row.when_known and row.when_article
+    both = shown.view.dates == "both" and row.when_known and row.when_article
     ours = dates.parse(row.when_article) if both else dates.NONE
-    if ours == select.when(row, reading):
+    if ours == shown.when(row):
         ours = dates.NONE
     main, ours = (
         dates.NONE if select.undated(row, case, when) else when for when in (main, ours)
@@ -213,8 +214,7 @@ def pack(items: list[Item], most: int) -> int:
 
 
 def fit(
-    case: Case,
-    asked: View,
+    shown: Shown,
     rows: pd.DataFrame,
     left: float,
     right: float,
@@ -224,10 +224,11 @@ def fit(
 
     It ends with the article's day; ``close`` ends it where there is none.
     """
+    asked = shown.view
     days = [d for when in [*rows.when, *rows.bracket] for d in dates.bounds(when)]
     first, last = asked.first or date.min, asked.last or date.max
     days = [min(max(d, first), last) for d in days]
-    end = case.published or close
+    end = shown.case.published or close
     until = end if end and not asked.last and first <= end else None
     return scales.fit(days, left + GUTTER, right - MARGIN, asked.gaps, until)
 

@@ -20,6 +20,7 @@ from helpers.explorer.state import State
 from helpers.text import summary
 from helpers.view import parameters, relations
 from helpers.view.parameters import View
+from helpers.view.shown import Shown
 
 HIGH = "max(520px, 78vh)"  # of charts and evidence; each scrolls for itself
 ROWS = {1: 8, 2: 5}  # of a list, by how many charts are open; else 4
@@ -37,7 +38,7 @@ class App:
         self, whole: Case, asked: View, article: str | Path | None = None
     ) -> None:
         self.kept, self.state = Cabinet(whole), State(asked=asked)
-        self.kept.case(asked)  # refuses what is not in the case
+        self.kept.shown(asked)  # refuses what is not in the case
         self.acting, self.settling = threading.local(), False
         self.paragraphs: list[str] = []
         self.boards = {name: Board(name, self.guard(self.choose)) for name in PANES}
@@ -57,7 +58,7 @@ class App:
     def ask(self, **changes: Any) -> None:
         """Ask for another view; one that cannot be used changes nothing."""
         asked = parameters.view(dict(self.state.asked) | changes)
-        self.kept.case(asked)
+        self.kept.shown(asked)
         self.state.asked = asked
 
     def choose(self, chosen: str) -> None:
@@ -230,7 +231,7 @@ class App:
     def _show_asked(self) -> None:
         """Show another view: its controls, its day, its counts, its charts."""
         asked = self.state.asked
-        told = summary.hidden(self.kept.case(asked), asked)
+        told = summary.hidden(self.kept.shown(asked))
         self.count.value = f'<p role="status">{escape(str(told))}</p>'
         self._show_controls()
         self._show_day(asked)
@@ -267,7 +268,7 @@ class App:
 
     def _show_marks(self) -> None:
         chosen = self.state.chosen
-        touched = evidence.touching(self.kept.whole, self.state.asked, chosen)
+        touched = evidence.touching(Shown(self.kept.whole, self.state.asked), chosen)
         for name in self.state.charts:
             self.boards[name].mark(chosen, touched)
 
@@ -275,9 +276,9 @@ class App:
         """Fill the panel with the evidence of what is chosen, and mark it."""
         chosen, asked = self.state.chosen, self.state.asked
         if chosen:
-            case = self.kept.case(asked)
-            title = evidence.title(case, chosen)
-            self.panel.show(chosen, title, evidence.card(case, asked, chosen))
+            shown = self.kept.shown(asked)
+            title = evidence.title(shown.case, chosen)
+            self.panel.show(chosen, title, evidence.card(shown, chosen))
         else:
             self.panel.show("", "", "")
         self.back.disabled = not self.state.trail
@@ -295,7 +296,7 @@ class App:
         told = "Choose the other."
         if chosen and chosen != held:
             asked = self.state.asked
-            told = evidence.which_first(self.kept.whole, asked, held, chosen)
+            told = evidence.which_first(Shown(self.kept.whole, asked), held, chosen)
         beside = evidence.title(self.kept.whole, held)
         self.order.value = (
             f'<p role="status"><b>Beside “{escape(beside)}”:</b> {escape(told)}</p>'

@@ -9,7 +9,7 @@ from helpers.case.cases import Case
 from helpers.lists import records
 from helpers.text import prose, summary, ties, wording
 from helpers.view import naming, relations, select
-from helpers.view.parameters import View
+from helpers.view.shown import Shown
 
 LETTERS = "ERMS"  # events, relations, memberships, sources have a card
 TIE = re.compile(r"(ahead-)?(tie|view|self)-(A\d+[a-z]?)-(A\d+[a-z]?)")
@@ -22,18 +22,13 @@ def exists(case: Case, chosen: str) -> bool:
     return known or bool(TIE.fullmatch(chosen) or TRIAD.fullmatch(chosen))
 
 
-def tie(case: Case, asked: View, chosen: str):
+def tie(shown: Shown, chosen: str):
     """Find the tie or the prospect of an id as of the view's day; None without one."""
     found = TIE.fullmatch(chosen)
     if not found:
         return None
     ahead, kind, a, b = found.groups()
-    day, how = relations.day(case, asked), relations.asked(asked)
-    if ahead:
-        how.pop("memory")
-        frame = relations.prospects(case, day, **how)
-    else:
-        frame = relations.ties(case, day, **how)
+    frame = shown.prospects if ahead else shown.ties
     rows = frame[(frame.kind == kind) & (frame.a == a) & (frame.b == b)]
     return next(rows.itertuples(), None)
 
@@ -50,20 +45,20 @@ def title(case: Case, chosen: str) -> str:
     return naming.heading(case.whole, select.find(case.whole, chosen))
 
 
-def card(case: Case, asked: View, chosen: str) -> str:
+def card(shown: Shown, chosen: str) -> str:
     """Write the evidence of what is chosen, as inert HTML.
 
-    ``case`` is what the view shows; a record that it hides has its card still.
+    A record that the view hides has its card still.
     """
     if TIE.fullmatch(chosen):
-        return _tie_card(case, asked, chosen)
+        return _tie_card(shown, chosen)
     if TRIAD.fullmatch(chosen):
-        return _triad_card(case, asked, chosen)
-    whole, row = case.whole, select.find(case.whole, chosen)
+        return _triad_card(shown, chosen)
+    every, row = shown.of_all, select.find(shown.whole, chosen)
     if chosen[0] == "S":
-        return _source_card(whole, asked, row)
-    told = records.card(whole, row, asked.dates) + _sources(whole, chosen, asked.dates)
-    return _hidden(case, chosen) + told
+        return _source_card(every, row)
+    told = records.card(every, row) + _sources(every, chosen)
+    return _hidden(shown.case, chosen) + told
 
 
 def _hidden(case: Case, chosen: str) -> str:
@@ -73,19 +68,19 @@ def _hidden(case: Case, chosen: str) -> str:
     return '<p class="hidden-record">Not in this view: the filters hide it.</p>'
 
 
-def _tie_card(case: Case, asked: View, chosen: str) -> str:
-    day = ties.as_of(relations.day(case, asked))
-    found = tie(case, asked, chosen)
+def _tie_card(shown: Shown, chosen: str) -> str:
+    day = ties.as_of(shown.day)
+    found = tie(shown, chosen)
     if found is None:
         what = "No prospect" if chosen.startswith("ahead-") else "No record"
         return f"<p>{what} of this pair {escape(day)} in this view.</p>"
-    told = f"{ties.summary(case, found)}; {day}"
-    return f"<p>{escape(told)}.</p>" + records.tie_card(case, asked, found)
+    told = f"{ties.summary(shown.case, found)}; {day}"
+    return f"<p>{escape(told)}.</p>" + records.tie_card(shown, found)
 
 
-def _triad_card(case: Case, asked: View, chosen: str) -> str:
+def _triad_card(shown: Shown, chosen: str) -> str:
     """Write the verdicts on three actors, and the records of their ties."""
-    three, found = TRIAD.fullmatch(chosen).groups(), balance.picture(case, asked)
+    three, found = TRIAD.fullmatch(chosen).groups(), balance.picture(shown)
     told = [
         f"{row.strong} for strong balance, {row.weak} for weak balance"
         for row in found.triads.itertuples()
@@ -94,7 +89,7 @@ def _triad_card(case: Case, asked: View, chosen: str) -> str:
     day = ties.as_of(found.day)
     line = told[0] if told else "no triangle of these three in this view"
     rows = [
-        (escape(title(case, f"tie-{a}-{b}")), _tie_card(case, asked, f"tie-{a}-{b}"))
+        (escape(title(shown.case, f"tie-{a}-{b}")), _tie_card(shown, f"tie-{a}-{b}"))
         for a, b in combinations(three, 2)
     ]
     rule = f"Judged by {found.rule.told}; below are all records of each pair."
@@ -111,45 +106,46 @@ def _link(url: str, told: str) -> str:
     return f'<a href="{escape(url)}" rel="noopener noreferrer">{escape(told)}</a>'
 
 
-def _about(case: Case, row, reading: str) -> str:
+def _about(shown: Shown, row) -> str:
     """Say of a source who made it, when, and how near it is."""
-    date = wording.made(case, row, reading)
+    date = wording.made(shown, row)
     told = [
-        records.by_whom(case, row, records.in_full),
+        records.by_whom(shown.case, row, records.in_full),
         date,
         f"{row.kind}, {row.proximity}",
     ]
     return escape("; ".join(filter(None, told)))
 
 
-def _sources(case: Case, record: str, reading: str) -> str:
+def _sources(shown: Shown, record: str) -> str:
     """List the sources behind a record, each with its own address."""
+    case = shown.case
     cited = case.cited.get(record, [])
     ids = dict.fromkeys(v for c in cited for v in (c.source_id, *c.chain))
     ids |= dict.fromkeys(select.find(case, record).known_sources)
     rows = [case.by_source[i] for i in ids if i in case.by_source]
     items = "".join(
         f"<li {records.DIRECTION}>{_link(row.url, row.title)}"
-        f" <small>{_about(case, row, reading)}</small></li>"
+        f" <small>{_about(shown, row)}</small></li>"
         for row in rows
     )
     return records.pairs([("Sources", f"<ul>{items}</ul>" if items else "")])
 
 
-def _source_card(case: Case, asked: View, row) -> str:
+def _source_card(shown: Shown, row) -> str:
     """Write a source: who, when, where, and the records that rest on it."""
     resting = [
         record
-        for record, cited in case.cited.items()
+        for record, cited in shown.case.cited.items()
         if any(row.source_id in (c.source_id, *c.chain) for c in cited)
         and record[:1] in LETTERS
     ]
     return records.pairs(
         [
-            ("About", _about(case, row, asked.dates)),
+            ("About", _about(shown, row)),
             ("Address", _link(row.url, row.url) if row.url else ""),
             ("Note", escape(row.note)),
-            ("Records", records.record_lines(case, resting, asked.dates)),
+            ("Records", records.record_lines(shown, resting)),
         ]
     )
 
@@ -157,21 +153,22 @@ def _source_card(case: Case, asked: View, row) -> str:
 # ---- what touches what -----------------------------------------------------------
 
 
-def touching(case: Case, asked: View, chosen: str) -> set[str]:
+def touching(shown: Shown, chosen: str) -> set[str]:
     """List the ids of records and ties that something chosen touches, itself too.
 
     Of an event the relations that it is or carries, its statement and its reports; of
     a relation its event, its fact, its pair; of a tie its records and their events, of
     a triangle those of its ties; of a source all that rests on it.
     """
+    case = shown.case
     if not chosen:
         return set()
     ids = {chosen}
     if found := TIE.fullmatch(chosen):
-        ids |= set(_of_pair(case, asked, {found[3], found[4]}))
+        ids |= set(_of_pair(shown, {found[3], found[4]}))
     elif found := TRIAD.fullmatch(chosen):
         for pair in combinations(found.groups(), 2):
-            ids |= set(_of_pair(case, asked, {*pair}))
+            ids |= set(_of_pair(shown, {*pair}))
     elif chosen[0] == "S":
         ids |= {
             record
@@ -181,15 +178,15 @@ def touching(case: Case, asked: View, chosen: str) -> set[str]:
     own = ids | {r.relation_id for i in ids for r in case.being.get(i, [])}
     for record in own:
         ids |= _beside(case, record)
-    return ids | {anchor for i in ids for anchor in _anchors(case, asked, i)}
+    return ids | {anchor for i in ids for anchor in _anchors(shown, i)}
 
 
-def _of_pair(case: Case, asked: View, pair: set[str]) -> list[str]:
+def _of_pair(shown: Shown, pair: set[str]) -> list[str]:
     """List the relations of a pair of actors, whatever their day."""
     return [
         row.relation_id
-        for row in case.rows("relations")
-        if set(relations.ends(case, row, asked.level)[:2]) == pair
+        for row in shown.case.rows("relations")
+        if set(relations.ends(shown.case, row, shown.view.level)[:2]) == pair
     ]
 
 
@@ -206,20 +203,20 @@ def _beside(case: Case, record: str) -> set[str]:
     return found - {""}
 
 
-def _anchors(case: Case, asked: View, record: str) -> list[str]:
+def _anchors(shown: Shown, record: str) -> list[str]:
     """Give the ids that a relation's pair has in the charts of actors."""
-    row = case.by_id.get(record)
+    row = shown.case.by_id.get(record)
     if not hasattr(row, "source_actor"):
         return []
-    a, b, kind = relations.ends(case, row, asked.level)
-    if select.is_prospect(row, asked.dates):
+    a, b, kind = relations.ends(shown.case, row, shown.view.level)
+    if shown.is_prospect(row):
         return [f"ahead-{kind}-{a}-{b}"]
     return [f"{kind}-{a}-{b}"] if row.sign else []
 
 
-def which_first(case: Case, asked: View, one: str, two: str) -> str:
+def which_first(shown: Shown, one: str, two: str) -> str:
     """Say which of two records began first, or that it cannot be told."""
-    dated = [i for i in (one, two) if i in case.by_id and i[0] in LETTERS]
+    dated = [i for i in (one, two) if i in shown.case.by_id and i[0] in LETTERS]
     if len(dated) < 2:
         return "Only records have a date: choose two of them to compare."
-    return str(summary.order(case, asked, one, two))
+    return str(summary.order(shown, one, two))

@@ -56,7 +56,7 @@ class Files:
         """Write the open charts as files."""
         asked, made = self.state.asked, []
         for name in self.state.charts:
-            chart = PANES[name].chart(self.kept.case(asked), asked)
+            chart = PANES[name].chart(self.kept.shown(asked))
             made += reproduce.figure(self.whole, asked, chart)
         self._tell("Saved:" if made else "No chart is open.", made)
 

@@ -13,8 +13,9 @@ from helpers.case.cases import Case
 from helpers.charts import matrix, network, strips, timeline, triads
 from helpers.draw.face import Chart, Sheet
 from helpers.text import ties, wording
-from helpers.view import naming, relations, search, select, standing
+from helpers.view import naming, search, select, standing
 from helpers.view.parameters import View
+from helpers.view.shown import Shown
 
 WIDTH = 720  # pixels of a chart, so that the evidence has room beside it
 KEPT = 8  # views that are kept
@@ -39,12 +40,11 @@ class Cabinet:
         return select.view(self.whole, View.model_validate_json(asked))
 
     def _followed(self, asked: str) -> network.Course:
-        view = View.model_validate_json(asked)
-        return network.course(self.case(view), view)
+        return network.course(self.shown(View.model_validate_json(asked)))
 
-    def case(self, asked: View) -> Case:
-        """Give the part of the case that a view asks for."""
-        return self._case(_key(asked, OF_CHARTS | {"case"}))
+    def shown(self, asked: View) -> Shown:
+        """Return what a view leaves of the case."""
+        return Shown(self._case(_key(asked, OF_CHARTS | {"case"})), asked)
 
     @cached_property
     def names(self) -> dict[str, str]:
@@ -77,22 +77,22 @@ class Drawn:
 
 
 def _timeline(kept: Cabinet, asked: View) -> Drawn:
-    case = kept.case(asked)
-    plan = timeline.layout(case, asked, WIDTH, bare=True)
+    shown = kept.shown(asked)
+    plan = timeline.layout(shown, WIDTH, bare=True)
     told = [
         (f"{m.number} {m.title}: {m.words};"
          f" {'report' if m.lane == 'reports' else m.status}", m.record_id)
         for m in plan.marks.itertuples()
     ]  # fmt: skip
-    shown = {record for _, record in told}
+    there = {record for _, record in told}
     told += [
-        (f"{DASH} {_short(e)}: {wording.date_of(case, e, asked.dates)};"
-         f" {wording.firm(case, e, asked.dates)}", e.event_id)
-        for e in case.rows("events")
-        if e.event_id not in shown
+        (f"{DASH} {_short(e)}: {wording.date_of(shown, e)};"
+         f" {wording.firm(shown, e)}", e.event_id)
+        for e in shown.case.rows("events")
+        if e.event_id not in there
     ]  # fmt: skip
     sheet = Sheet(plan.shapes, plan.width, plan.height)
-    return Drawn(sheet, timeline.titles(case, asked, plan.marks), told)
+    return Drawn(sheet, timeline.titles(shown, plan.marks), told)
 
 
 def _short(row) -> str:
@@ -110,49 +110,48 @@ def _ties(case: Case, frames: list) -> Rows:
 
 
 def _matrix(kept: Cabinet, asked: View) -> Drawn:
-    case = kept.case(asked)
-    found = standing.standing(case, asked)
-    sheet = matrix.layout(case, asked, WIDTH, found=found, bare=True)
-    rows = _ties(case, [found.ties, found.ahead])
-    return Drawn(sheet, matrix.titles(case, asked, found), rows)
+    shown = kept.shown(asked)
+    found = standing.standing(shown)
+    sheet = matrix.layout(shown, WIDTH, found=found, bare=True)
+    rows = _ties(shown.case, [found.ties, found.ahead])
+    return Drawn(sheet, matrix.titles(shown, found), rows)
 
 
 def _network(kept: Cabinet, asked: View) -> Drawn:
-    case, course = kept.case(asked), kept.course(asked)
-    day = relations.day(case, asked)
-    sheet = network.on_day(case, asked, course, day, WIDTH)
-    rows = _ties(case, [network.standing_at(course.told, day)])
-    return Drawn(sheet, network.titles_of(case, asked, course, day), rows)
+    shown, course = kept.shown(asked), kept.course(asked)
+    sheet = network.on_day(shown, course, shown.day, WIDTH)
+    rows = _ties(shown.case, [network.standing_at(course.told, shown.day)])
+    return Drawn(sheet, network.titles_of(shown, course, shown.day), rows)
 
 
 def _strips(kept: Cabinet, asked: View) -> Drawn:
-    case = kept.case(asked)
-    marks = strips.marks(case, asked)
+    shown = kept.shown(asked)
+    marks = strips.marks(shown)
     told = []
     for mark in marks.itertuples():
-        row = case.by_id[mark.record_id]
-        date_ = wording.date_of(case, row, asked.dates)
+        row = shown.case.by_id[mark.record_id]
+        date_ = wording.date_of(shown, row)
         told.append((f"{mark.number} {_short(row)}: {date_}; {mark.status}", row[1]))
-    shown = set(marks.record_id)
+    there = set(marks.record_id)
     told += [
-        (f"{DASH} {_short(r)}: {wording.firm(case, r, asked.dates)}", r.relation_id)
-        for r in case.rows("relations")
-        if r.relation_id not in shown
+        (f"{DASH} {_short(r)}: {wording.firm(shown, r)}", r.relation_id)
+        for r in shown.case.rows("relations")
+        if r.relation_id not in there
     ]
-    titles = strips.titles(case, asked, strips.strips(case, asked))
-    return Drawn(strips.layout(case, asked, WIDTH, bare=True), titles, told)
+    titles = strips.titles(shown, strips.strips(shown))
+    return Drawn(strips.layout(shown, WIDTH, bare=True), titles, told)
 
 
 def _triads(kept: Cabinet, asked: View) -> Drawn:
-    case = kept.case(asked)
-    found = triads.found_of(case, asked)
-    sheet = triads.layout(case, asked, WIDTH, found=found, bare=True)
+    shown = kept.shown(asked)
+    case, found = shown.case, triads.found_of(shown)
+    sheet = triads.layout(shown, WIDTH, found=found, bare=True)
     told = [
         (f"{naming.actor_list(case, [row.a, row.b, row.c])}: {row.strong} for strong,"
          f" {row.weak} for weak balance", triads.anchor(row))
         for row in found.rows
     ]  # fmt: skip
-    return Drawn(sheet, triads.titles(case, asked, found), told)
+    return Drawn(sheet, triads.titles(shown, found), told)
 
 
 @dataclass(frozen=True)
@@ -165,7 +164,7 @@ class Pane:
     title: str
     still: tuple[str, ...]
     draw: Callable[[Cabinet, View], Drawn]
-    chart: Callable[[Case, View], Chart]
+    chart: Callable[[Shown], Chart]
 
     def key(self, asked: View) -> str:
         """Write what of a view moves this chart: the same key, the same drawing."""

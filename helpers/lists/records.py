@@ -10,11 +10,11 @@ from html import escape
 
 import pandas as pd
 
-from helpers import theme
+from helpers.case import signs
 from helpers.case.cases import Case
 from helpers.text import prose, ties, wording
 from helpers.view import naming, select
-from helpers.view.parameters import View
+from helpers.view.shown import Shown
 
 STANCE = {"supports": "says so", "disputes": "disputes it", "nuances": "nuances it"}
 DIRECTION = 'dir="auto"'  # a title may be written from right to left
@@ -109,31 +109,31 @@ def _pair(case: Case, row) -> str:
     return (" → " if row.directed == "yes" else " – ").join(ends)
 
 
-def _held(case: Case, row, reading: str) -> str:
+def _held(shown: Shown, row) -> str:
     """Give a record's status in a reading, or say that the text gives none."""
-    return wording.firm(case, row, reading) or f"no status by the {case.text}"
+    return wording.firm(shown, row) or f"no status by the {shown.case.text}"
 
 
-def _dated(case: Case, row, reading: str) -> str:
+def _dated(shown: Shown, row) -> str:
     """Say of a record when, and how firm."""
-    told = wording.date_of(case, row, reading), wording.firm(case, row, reading)
+    told = wording.date_of(shown, row), wording.firm(shown, row)
     return "; ".join(filter(None, told))
 
 
-def _about(case: Case, row, reading: str) -> str:
+def _about(shown: Shown, row) -> str:
     """Say in a line of a record what it is, how firm and when."""
-    sign = theme.SIGN_WORD[row.sign] if getattr(row, "sign", "") else ""
+    sign = signs.OF_MARK[row.sign].word if getattr(row, "sign", "") else ""
     basis = getattr(row, "basis", "")
     kind = f"{sign} {basis}".strip() if basis else ""
-    day = wording.date_of(case, row, reading) if hasattr(row, "when_article") else ""
-    return "; ".join(filter(None, [kind, wording.firm(case, row, reading), day]))
+    day = wording.date_of(shown, row) if hasattr(row, "when_article") else ""
+    return "; ".join(filter(None, [kind, wording.firm(shown, row), day]))
 
 
-def _status(case: Case, row, reading: str) -> str:
+def _status(shown: Shown, row) -> str:
     """Write a record's status; of a prospect its source's word too."""
-    told = wording.status_of(row, reading, case.text)
-    firm = wording.firm(case, row, reading)
-    ahead = select.is_prospect(row, reading) and firm != select.status(row, reading)
+    told = wording.status_of(row, shown.view.dates, shown.case.text)
+    firm = wording.firm(shown, row)
+    ahead = shown.is_prospect(row) and firm != shown.status(row)
     return f"{firm} (coded as {told})" if ahead else told
 
 
@@ -149,74 +149,75 @@ PARTS = {"sources": ("date", "dated", "made"), "memberships": ("date", "dated"),
          "relations": ("date", "dated", "status", "held")}  # fmt: skip
 
 
-def read(case: Case, row, part: str, reading: str) -> str:
+def read(shown: Shown, row, part: str) -> str:
     """Write what hangs on the reading, named so that the page can tell it anew."""
-    here = READ[part](case, row, reading)
-    if all(READ[part](case, row, how) == here for how in select.READINGS):
+    here = READ[part](shown, row)
+    if all(READ[part](shown.by(how), row) == here for how in select.READINGS):
         return escape(here)
     return f'<span data-read="{escape(row[1])} {part}">{escape(here)}</span>'
 
 
-def reread(case: Case, own: str, reading: str) -> dict[str, str]:
-    """Give what ``read`` would write of a case otherwise than in the ``own`` reading.
-
-    By the names that it gives it.
-    """
+def reread(shown: Shown, reading: str) -> dict[str, str]:
+    """Return what ``read`` would write otherwise in another reading, by its names."""
+    other = shown.by(reading)
     return {
         f"{row[1]} {part}": told
         for table, parts in PARTS.items()
-        for row in case.rows(table)
+        for row in shown.case.rows(table)
         for part in parts
-        if (told := READ[part](case, row, reading)) != READ[part](case, row, own)
+        if (told := READ[part](other, row)) != READ[part](shown, row)
     }
 
 
-def _tie(case: Case, row, reading: str) -> str:
+def _tie(shown: Shown, row) -> str:
     """Write a relation: pair, sign, basis, status and id."""
-    sign = theme.SIGN_WORD[row.sign] if row.sign else "unsigned"
+    sign = signs.OF_MARK[row.sign].word if row.sign else "unsigned"
     return (
-        escape(f"{_pair(case, row)} ({sign}, {row.basis}, ")
-        + f"{read(case, row, 'held', reading)}; {escape(row.relation_id)})"
+        escape(f"{_pair(shown.case, row)} ({sign}, {row.basis}, ")
+        + f"{read(shown, row, 'held')}; {escape(row.relation_id)})"
     )
 
 
-def _ties(case: Case, rows: list, reading: str) -> str:
+def _ties(shown: Shown, rows: list) -> str:
     """Write relations one after another."""
-    return "; ".join(_tie(case, row, reading) for row in rows)
+    return "; ".join(_tie(shown, row) for row in rows)
 
 
-def _said_here(case: Case, event: str, reading: str) -> str:
+def _said_here(shown: Shown, event: str) -> str:
     """List what was said in a statement: the relations that it carries."""
-    rows = (case.by_id.get(record) for record in case.carried.get(event, []))
+    rows = (
+        shown.case.by_id.get(record) for record in shown.case.carried.get(event, [])
+    )
     said = [row for row in rows if hasattr(row, "source_actor")]
-    return _ties(case, sorted(said, key=lambda row: row.Index), reading)
+    return _ties(shown, sorted(said, key=lambda row: row.Index))
 
 
-def card(case: Case, row, reading: str) -> str:
+def card(shown: Shown, row) -> str:
     """Write the evidence of one record: dates, status, actors, voices, note."""
+    case = shown.case
     record = row[1]
     place = dict(zip(case.places.place_id, case.places.name, strict=True))
     fact = getattr(row, "fact", "")
     same = case.by_fact.get(fact, [])
     actors = in_full(case, case.taking_part.get(record, []))
     told = hasattr(row, "status_article")
-    status = read(case, row, "status", reading) if told else ""
+    status = read(shown, row, "status") if told else ""
     return pairs(
         [
-            ("Date", read(case, row, "date", reading)),
+            ("Date", read(shown, row, "date")),
             ("Status", status),
             ("Actors", escape(actors)),
             ("By", escape(by_whom(case, row, in_full))),
             ("Place", escape(place.get(getattr(row, "place_id", ""), ""))),
             ("In short", escape(getattr(row, "summary", ""))),
-            ("Between", _ties(case, same, reading)),
+            ("Between", _ties(shown, same)),
             ("Aimed at", escape(in_full(case, getattr(row, "against", [])))),
-            ("May be", record_lines(case, getattr(row, "may_be", []), reading)),
+            ("May be", record_lines(shown, getattr(row, "may_be", []))),
             ("Who says so", evidence(case, record)),
             ("Disputed, nuanced", evidence(case, record, support=False)),
             ("Known from", ", ".join(source_link(case, s) for s in row.known_sources)),
-            ("As a tie", _ties(case, case.being.get(record, []), reading)),
-            ("Said there", _said_here(case, record, reading)),
+            ("As a tie", _ties(shown, case.being.get(record, []))),
+            ("Said there", _said_here(shown, record)),
             ("Codes", escape(codes(row))),
             ("Note", escape(row.note)),
         ]
@@ -244,22 +245,21 @@ def by_whom(case: Case, row, name: Callable = naming.actor_list) -> str:
     return name(case, [a for a in dict.fromkeys(named) if a in case.actor_names])
 
 
-def entry(case: Case, row, number: str, reading: str, home: str) -> str:
+def entry(shown: Shown, row, number: str, home: str) -> str:
     """Write one line of the list that opens into its card.
 
     The card has the record's id where the list is its ``home``: letters of records. A
     record may stand in several lists of a page, and has one place to link to.
     """
     record = escape(row[1])
-    title = (
-        f'<span class="title" {DIRECTION}>{escape(naming.heading(case, row))}</span>'
-    )
-    parts = [escape(by_whom(case, row)), read(case, row, "dated", reading)]
+    named, case = escape(naming.heading(shown.case, row)), shown.case
+    title = f'<span class="title" {DIRECTION}>{named}</span>'
+    parts = [escape(by_whom(case, row)), read(shown, row, "dated")]
     told = "; ".join(filter(None, parts))
     about = f'<span class="about">{told}</span>'
     head = f'<span class="number">{number}</span> {title} {about}'
     own = record if record[:1] in home else f"card-{record}"
-    anchor = f'<div class="card" id="{own}" tabindex="-1">{card(case, row, reading)}'
+    anchor = f'<div class="card" id="{own}" tabindex="-1">{card(shown, row)}'
     return (
         f"<li><details><summary>{head}</summary>{anchor}"
         f'<p class="id"><a href="#{record}">{record}</a></p></div></details></li>'
@@ -280,31 +280,30 @@ def group(heading: str, entries: list[str]) -> str:
     return f'<h3>{escape(heading)}</h3><ul class="records">{items}</ul>'
 
 
-def listing(
-    case: Case, asked: View, marks: pd.DataFrame, beside: dict, home: str
-) -> Listing:
+def listing(shown: Shown, marks: pd.DataFrame, beside: dict, home: str) -> Listing:
     """List the marks of a chart in their order, then the records beside it.
 
     ``beside`` maps a heading to rows of the case's tables.
     """
     found = {row.record_id: str(row.number) for row in marks.itertuples()}
-    parts = [("On the axis", [(n, select.find(case, i)) for i, n in found.items()])]
+    parts = [
+        ("On the axis", [(n, select.find(shown.case, i)) for i, n in found.items()])
+    ]
     parts += [(name, [("", row) for row in kept]) for name, kept in beside.items()]
-    return numbered(case, asked, parts, home)
+    return numbered(shown, parts, home)
 
 
-def numbered(case: Case, asked: View, parts: list, home: str) -> Listing:
+def numbered(shown: Shown, parts: list, home: str) -> Listing:
     """List records with their cards: ``parts`` are headings with numbered rows."""
     html = "".join(
         group(
             f"{name} ({len(kept)})",
-            [entry(case, row, n, asked.dates, home) for n, row in kept],
+            [entry(shown, row, n, home) for n, row in kept],
         )
         for name, kept in parts
     )
     lines = [
-        f"{n or '-'} {naming.heading(case, row)}:"
-        f" {wording.date_of(case, row, asked.dates)}"
+        f"{n or '-'} {naming.heading(shown.case, row)}: {wording.date_of(shown, row)}"
         for _, kept in parts
         for n, row in kept
     ]
@@ -314,18 +313,18 @@ def numbered(case: Case, asked: View, parts: list, home: str) -> Listing:
 # ---- lists of ties ---------------------------------------------------------------
 
 
-def record_line(case: Case, row, reading: str) -> str:
+def record_line(shown: Shown, row) -> str:
     """Write a record as one line that links to its card."""
-    title = f"<span {DIRECTION}>{escape(naming.heading(case, row))}</span>"
-    told = escape(_about(case, row, reading))
+    title = f"<span {DIRECTION}>{escape(naming.heading(shown.case, row))}</span>"
+    told = escape(_about(shown, row))
     small = f'<small data-read="">{told}</small>'
     return f'<li><a href="#{escape(row[1])}">{title}</a> {small}</li>'
 
 
-def record_lines(case: Case, ids: list[str], reading: str) -> str:
+def record_lines(shown: Shown, ids: list[str]) -> str:
     """Write some records as lines that link to their cards; those of the view."""
-    rows = [case.by_id[i] for i in ids if i in case.by_id]
-    lines = "".join(record_line(case, row, reading) for row in rows)
+    rows = [shown.case.by_id[i] for i in ids if i in shown.case.by_id]
+    lines = "".join(record_line(shown, row) for row in rows)
     return f"<ul>{lines}</ul>" if lines else ""
 
 
@@ -347,34 +346,34 @@ def lesser(tie) -> str:
     return f"{prose.count(n, 'fact')} of those below" if n else ""
 
 
-def tie_card(case: Case, asked: View, tie) -> str:
+def tie_card(shown: Shown, tie) -> str:
     """Write on what a tie rests: its first voices and its records."""
     return pairs(
         [
-            ("First voices", escape(in_full(case, tie.voices))),
+            ("First voices", escape(in_full(shown.case, tie.voices))),
             ("Less certain", lesser(tie)),
-            ("Records", record_lines(case, tie.records, asked.dates)),
+            ("Records", record_lines(shown, tie.records)),
         ]
     )
 
 
-def tie_entry(case: Case, asked: View, tie) -> str:
+def tie_entry(shown: Shown, tie) -> str:
     """Write one tie of a list, opening into the records that it rests on."""
-    head = title(ties.pair(case, tie), ties.summary(case, tie))
-    return fold(head, ties.anchor(tie), tie_card(case, asked, tie))
+    head = title(ties.pair(shown.case, tie), ties.summary(shown.case, tie))
+    return fold(head, ties.anchor(tie), tie_card(shown, tie))
 
 
-def tie_listing(case: Case, asked: View, parts: dict) -> Listing:
+def tie_listing(shown: Shown, parts: dict) -> Listing:
     """List ties by heading; ``parts`` maps a heading to a frame of ties."""
     html = "".join(
         group(
             f"{name} ({len(frame)})",
-            [tie_entry(case, asked, tie) for tie in frame.itertuples()],
+            [tie_entry(shown, tie) for tie in frame.itertuples()],
         )
         for name, frame in parts.items()
     )
     lines = [
-        f"{name}: {ties.pair(case, tie)}: {ties.summary(case, tie)}"
+        f"{name}: {ties.pair(shown.case, tie)}: {ties.summary(shown.case, tie)}"
         for name, frame in parts.items()
         for tie in frame.itertuples()
     ]

@@ -8,12 +8,11 @@ import nbformat
 import pandas as pd
 from nbformat import NotebookNode
 
-from helpers import theme
+from helpers.case import signs
 from helpers.case.cases import Case
 from helpers.lists import records
 from helpers.text.prose import count
-from helpers.view import select
-from helpers.view.parameters import View
+from helpers.view.shown import Shown
 
 MOST = 12_500  # events and relations: beyond, a browser takes long to open the page
 YEARS = 30  # of more than so many, decades are counted
@@ -25,18 +24,19 @@ def size(shown: Case) -> int:
     return len(shown.events) + len(shown.relations)
 
 
-def book(shown: Case, asked: View) -> NotebookNode:
+def book(shown: Shown) -> NotebookNode:
     """Return a chapter that counts what a view shows, and says why it does no more."""
+    case = shown.case
     told = (
-        f"This view has {count(len(shown.events), 'event')} and"
-        f" {count(len(shown.relations), 'relation')}. Beyond {MOST:,} of them together"
+        f"This view has {count(len(case.events), 'event')} and"
+        f" {count(len(case.relations), 'relation')}. Beyond {MOST:,} of them together"
         " a report counts them and draws none: ask for less with `start`, `end`,"
         " `actors` or `sources`, and each has its place."
     )
     tables = {
-        "Events by when they began and their status": _by_time(shown, asked),
-        "Relations by pair and sign, the most first": _by_pair(shown, asked),
-        "Records by source, the most first": _by_source(shown),
+        "Events by when they began and their status": _by_time(shown),
+        "Relations by pair and sign, the most first": _by_pair(shown),
+        "Records by source, the most first": _by_source(case),
     }
     cells = [nbformat.v4.new_markdown_cell(f"# How much is there?\n\n{told}")]
     for caption, frame in tables.items():
@@ -47,10 +47,10 @@ def book(shown: Case, asked: View) -> NotebookNode:
     return nbformat.v4.new_notebook(cells=cells)
 
 
-def _by_time(shown: Case, asked: View) -> pd.DataFrame:
+def _by_time(shown: Shown) -> pd.DataFrame:
     """Count events by year, or by decade where there are many, and by status."""
-    rows = [(select.when(e, asked.dates), select.status(e, asked.dates))
-            for e in shown.rows("events")]  # fmt: skip
+    rows = [(shown.when(e), shown.status(e))
+            for e in shown.case.rows("events")]  # fmt: skip
     years = [day.year for when, _ in rows if (day := when.begin_earliest)]
     step = 10 if years and max(years) - min(years) >= YEARS else 1
     told = pd.DataFrame(
@@ -70,15 +70,16 @@ def _stretch(when, step: int) -> str:
     return f"{first.year}" if step == 1 else f"{first.year // step * step}s"
 
 
-def _by_pair(shown: Case, asked: View) -> pd.DataFrame:
+def _by_pair(shown: Shown) -> pd.DataFrame:
     """Count relations by the two they are between, and by sign."""
+    case = shown.case
     told = []
-    for row in shown.rows("relations"):
-        ends = {shown.rolled(a, asked.level) for a in (row.source_actor,
+    for row in case.rows("relations"):
+        ends = {case.rolled(a, shown.view.level) for a in (row.source_actor,
                                                        row.target_actor)}  # fmt: skip
-        pair = sorted(ends, key=lambda a: (shown.rank.get(a, 0), a))
-        names = "\N{EN DASH}".join(shown.actor_names.get(a, a) for a in pair)
-        told.append((names, theme.SIGN_WORD[row.sign] if row.sign else "unsigned"))
+        pair = sorted(ends, key=lambda a: (case.rank.get(a, 0), a))
+        names = "\N{EN DASH}".join(case.actor_names.get(a, a) for a in pair)
+        told.append((names, signs.OF_MARK[row.sign].word if row.sign else "unsigned"))
     frame = pd.DataFrame(told, columns=["pair", "sign"])
     return _largest(pd.crosstab(frame.pair, frame.sign)) if told else frame
 

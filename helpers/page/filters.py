@@ -16,33 +16,34 @@ from helpers.page import standings
 from helpers.text import wording
 from helpers.view import naming, relations, search, select
 from helpers.view.parameters import View
+from helpers.view.shown import Shown
 
 ENDS = {"relations": ("source_actor", "target_actor"),
         "memberships": ("actor_id", "group_id")}  # fmt: skip
 
 
-Readings = dict[str, tuple[Case, View]]  # by reading: what is shown, what was asked
+Readings = dict[str, Shown]  # what a view shows, by the reading
 
 
 def readings(whole: Case, asked: View) -> Readings:
-    """Give the view of a case in each reading, and what was asked for then."""
+    """Give the view of a case in each reading."""
     others = {r: asked.model_copy(update={"dates": r}) for r in select.READINGS}
-    return {r: (select.view(whole, other), other) for r, other in others.items()}
+    return {r: Shown.of(whole, other) for r, other in others.items()}
 
 
-def inside(read: Readings, own: str, reading: str) -> tuple[Case, View]:
+def inside(read: Readings, own: str, reading: str) -> Shown:
     """Give the records of the report's ``own`` reading as another one has them.
 
     Another reading of the whole case may let in records that the report has no card
     of, and that no filter of it knows.
     """
-    ours, (case, other) = read[own][0], read[reading]
+    ours, other = read[own].case, read[reading]
     kept = {}
     for name in ("events", "relations"):
         ids = set(ours.tables[name].iloc[:, 0])
-        rows = case.tables[name]
+        rows = other.case.tables[name]
         kept[name] = rows[rows.iloc[:, 0].isin(ids)].reset_index(drop=True)
-    return case.with_tables(**kept), other
+    return Shown(other.case.with_tables(**kept), other.view)
 
 
 def payload(read: Readings, asked: View) -> dict:
@@ -50,12 +51,12 @@ def payload(read: Readings, asked: View) -> dict:
 
     It filters further inside the view of the report, from which it starts.
     """
-    views = {reading: case for reading, (case, _) in read.items()}
-    own = views[asked.dates]
+    shown = read[asked.dates]
+    own = shown.case
     above = select.filters(own, asked).involved
-    chosen = {how: select.filters(own, other) for how, (_, other) in read.items()}
+    chosen = {how: select.filters(own, other.view) for how, other in read.items()}
     found = {
-        name: [_record(own, name, row, above, chosen) for row in rows.itertuples()]
+        name: [_record(shown, name, row, above, chosen) for row in rows.itertuples()]
         for name, rows in ((n, own.tables[n]) for n in ("events", *ENDS))
     }
     told = [*found["events"], *found["relations"]]
@@ -64,20 +65,17 @@ def payload(read: Readings, asked: View) -> dict:
         "own": asked.dates,
         "hides": [*select.HIDES.values()],
         "text": own.text,
-        "days": [day.toordinal() for day in days(views, own, asked)],
+        "days": [day.toordinal() for day in days(read, shown)],
         "layers": [x for x in schema.LAYERS if x in {row["layer"] for row in told}],
         "statuses": _statuses(told),
         "actors": _actors(own, [*told, *found["memberships"]]),
         "names": own.actor_names,
-        "standings": standings.payload(inner, relations.day(own, asked)),
+        "standings": standings.payload(inner, shown.day),
         "reports": timeline.carried(own),
-        "numbers": {
-            reading: _numbers(case, asked.model_copy(update={"dates": reading}))
-            for reading, case in views.items()
-        },
+        "numbers": {how: _numbers(other) for how, other in read.items()},
         "called": search.called(own),
         "touches": search.touched(own),
-        "told": {how: reread(own, asked.dates, how) for how in views},
+        "told": {how: reread(shown, how) for how in read},
         "said": [
             [c.record_id, c.said_event_id]
             for c in own.rows("citations")
@@ -86,25 +84,21 @@ def payload(read: Readings, asked: View) -> dict:
     }
 
 
-def days(views: dict[str, Case], own: Case, asked: View) -> list[date]:
+def days(read: Readings, shown: Shown) -> list[date]:
     """List the days that the slider stops at: in any reading, some tie changes.
 
     Up to the day of the view, with that day; none where nothing has a date.
     """
-    last = relations.day(own, asked)
+    last = shown.day
     if last is None:
         return []
-    found = {last}
-    for reading, case in views.items():
-        how = relations.asked(asked) | {"dates": reading}
-        found |= {day for day in relations.changes(case, **how) if day < last}
-    return sorted(found)
+    every = [relations.changes(one.case, one.view) for one in read.values()]
+    return sorted({last, *(day for days in every for day in days if day < last)})
 
 
-def _numbers(case: Case, asked: View) -> dict[str, str]:
+def _numbers(shown: Shown) -> dict[str, str]:
     """Give the marks of timeline and strips their numbers in a reading."""
-    rows = [*timeline.marks(case, asked).itertuples()]
-    rows += strips.marks(case, asked).itertuples()
+    rows = [*timeline.marks(shown).itertuples(), *strips.marks(shown).itertuples()]
     return {row.record_id: str(row.number) for row in rows}
 
 
@@ -130,9 +124,10 @@ def _actors(case: Case, told: list[dict]) -> list[dict]:
     ]
 
 
-def _record(case: Case, table: str, row, above: dict, chosen: dict) -> dict:
+def _record(shown: Shown, table: str, row, above: dict, chosen: dict) -> dict:
     """Describe a record: what it is filtered by, and how it is told."""
-    own, ends = row[1], [getattr(row, end) for end in ENDS.get(table, ())]
+    case, own = shown.case, row[1]
+    ends = [getattr(row, end) for end in ENDS.get(table, ())]
     named = ends or case.taking_part.get(own, [])
     cited = case.cited.get(own, [])
     found = {
@@ -147,7 +142,7 @@ def _record(case: Case, table: str, row, above: dict, chosen: dict) -> dict:
             _first(row.when_article),
             _first(row.when_known or row.when_article),
         ],
-        "read": {r: _read(case, row, r, chosen[r]) for r in select.READINGS},
+        "read": {how: _read(shown.by(how), row, chosen[how]) for how in chosen},
     }
     if table == "relations":
         found |= {"sign": row.sign, "basis": row.basis, "event": row.event_id}
@@ -160,13 +155,13 @@ def _first(text: str) -> int:
     return found.toordinal() if found else 0
 
 
-def _read(case: Case, row, reading: str, chosen) -> dict:
+def _read(shown: Shown, row, chosen) -> dict:
     """Say how a record is read: what hides it, its status, its date in words."""
-    status = select.status(row, reading) if hasattr(row, "status_article") else ""
-    off = chosen.hides(row, select.named(case, row))
+    status = shown.status(row) if hasattr(row, "status_article") else ""
+    off = chosen.hides(row, select.named(shown.case, row))
     return {
         "off": select.HIDES.get(off, ""),
         "status": status,
-        "firm": wording.firm(case, row, reading),
-        "words": wording.date_of(case, row, reading),
+        "firm": wording.firm(shown, row),
+        "words": wording.date_of(shown, row),
     }

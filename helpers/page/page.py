@@ -34,6 +34,7 @@ from helpers.page.offline import (
 from helpers.text import summary
 from helpers.view import parameters, select
 from helpers.view.parameters import View
+from helpers.view.shown import Shown
 
 SCRIPTS = ("select", "charts", "cells", "panel", "tools", "tables", "page")  # in order
 Draw = Callable[[dict], dict]  # from a chart's bundle to what the page holds of it
@@ -158,11 +159,11 @@ def standfirst(books: list[NotebookNode], draw: Draw) -> str:
     return "".join(_outputs(cell, draw) for cell in cells)
 
 
-def source_entry(case: Case, row, reading: str) -> dict[str, str]:
+def source_entry(shown: Shown, row) -> dict[str, str]:
     """Describe a source for the list at the end, all of it escaped."""
     about = [
-        escape(by_whom(case, row)),
-        read(case, row, "made", reading),
+        escape(by_whom(shown.case, row)),
+        read(shown, row, "made"),
         escape(f"{row.kind}, {PROXIMITY[row.proximity]}"),
     ]
     safe = row.url if re.match(r"https?://", row.url) else ""
@@ -173,12 +174,13 @@ def source_entry(case: Case, row, reading: str) -> dict[str, str]:
         "about": "; ".join(p for p in about if p),
         "url": escape(safe),
         "note": escape(row.note),
-        "known": ", ".join(source_link(case, s) for s in known),
+        "known": ", ".join(source_link(shown.case, s) for s in known),
     }
 
 
-def sources(case: Case, asked: View) -> dict[str, list[dict[str, str]]]:
+def sources(shown: Shown) -> dict[str, list[dict[str, str]]]:
     """List the sources by their role."""
+    case = shown.case
     headings = {
         "article": "The article",
         "cited": "What it rests on" if case.whole.article else "What it is coded from",
@@ -186,9 +188,7 @@ def sources(case: Case, asked: View) -> dict[str, list[dict[str, str]]]:
     }
     found = {
         heading: [
-            source_entry(case, r, asked.dates)
-            for r in case.rows("sources")
-            if r.role == role
+            source_entry(shown, r) for r in case.rows("sources") if r.role == role
         ]
         for role, heading in headings.items()
     }
@@ -227,7 +227,7 @@ def render(case: Case, asked: View, books: dict[Path, NotebookNode]) -> str:
         title=f"{case.question} A dateline of {case.title}",
         standfirst=standfirst(list(books.values()), draw),
         chapters=[chapter(path, book, draw, case) for path, book in books.items()],
-        sources=sources(select.exclude(case, set(asked.exclude)), asked),
+        sources=sources(Shown(select.exclude(case, set(asked.exclude)), asked)),
         missing=missing(case),
         parameters={name: parameters.in_words(name, value) for name, value in asked},
         data_hash=cases.data_hash(case.folder),

@@ -10,15 +10,16 @@ from functools import cache
 from types import SimpleNamespace
 
 from helpers import theme
+from helpers.case import signs
 from helpers.charts import matrix, network, strips, timeline
 from helpers.draw import discs, live, shapes, sheet
 from helpers.draw.face import MIME, PLOTLY
 from helpers.page import filters
 from helpers.page.filters import Readings
 from helpers.page.standings import Once
-from helpers.text import ties
 from helpers.view import relations, select
 from helpers.view.parameters import View
+from helpers.view.shown import Shown
 
 HATCHED = 18  # pixels from a mark of the network to the edge of its hatched ground
 FACES = {"wide": theme.WIDE, "narrow": theme.NARROW}
@@ -78,7 +79,7 @@ def _read(room, read: Readings, asked: View, bundle: dict, texts: Once) -> dict:
     found = {asked.dates: _held(bundle, texts)}
     for reading in select.READINGS:
         if reading not in found:
-            drawn = room.chart(*filters.inside(read, asked.dates, reading))
+            drawn = room.chart(filters.inside(read, asked.dates, reading))
             faces = (live.plot(one) for one in (drawn.wide, drawn.narrow))
             found[reading] = _both(*faces, texts)
     return {"readings": found}
@@ -103,17 +104,16 @@ def stamps(radius: float) -> dict:
     """Draw every look of a tie and of a prospect once."""
     drawn = {
         f"{state} {look}": _stamp(discs.mark(0, 0, state, look, radius))
-        for state in ties.TOLD
+        for state in signs.OF_STATE
         for look in discs.LOOKS
     }
-    ahead = {s: _stamp(discs.prospect(0, 0, s, radius)) for s in ties.TOLD}
+    ahead = {s: _stamp(discs.prospect(0, 0, s, radius)) for s in signs.OF_STATE}
     return drawn | {f"{state} ahead": one for state, one in ahead.items()}
 
 
-def _cells(read: Readings, asked: View, width: int, texts: Once, source: str) -> dict:
+def _cells(shown: Shown, width: int, texts: Once, source: str) -> dict:
     """Write the matrix of a width without its ties, with the places of its cells."""
-    case, _ = read[asked.dates]
-    made, grid, actors = matrix.ground(case, asked, width, source)
+    made, grid, actors = matrix.ground(shown, width, source)
     found = face(live.plot(made), texts)
     if not grid:
         return found
@@ -136,18 +136,18 @@ def _lines() -> dict:
         f"{state} {holds}": _stamp(
             network.edge(SimpleNamespace(state=state, holds=holds), (0, 0), (100, 0))
         )
-        for state in ties.TOLD
+        for state in signs.OF_STATE
         for holds in relations.CERTAINTIES
     }
 
 
-def _net(read: Readings, asked: View, width: int, texts: Once) -> dict:
+def _net(shown: Shown, width: int, texts: Once) -> dict:
     """Write the network of a width without its ties, with the places of its pairs."""
-    case, _ = read[asked.dates]
-    pairs = [relations.ends(case, row, asked.level)
+    case = shown.case
+    pairs = [relations.ends(case, row, shown.view.level)
              for row in case.rows("relations") if row.sign]  # fmt: skip
     made = network.ground(
-        case, asked, width, [(a, b) for a, b, kind in pairs if kind == "tie"]
+        shown, width, [(a, b) for a, b, kind in pairs if kind == "tie"]
     )
     found = face(live.plot(made.sheet), texts)
     places = [[*pair, *(round(x, 1) for x in at)] for pair, at in made.places.items()]
@@ -168,7 +168,7 @@ def _reports(bundle: dict, read: Readings, asked: View) -> bool:
     """
     room = MOVED.get(bundle[MIME]["name"])
     still = "".join(bundle["image/svg+xml"])
-    return room is not None and room.chart(*read[asked.dates]).svg == still
+    return room is not None and room.chart(read[asked.dates]).svg == still
 
 
 def of(bundle: dict, read: Readings, asked: View) -> dict:
@@ -180,12 +180,10 @@ def of(bundle: dict, read: Readings, asked: View) -> dict:
         found = _read(room, read, asked, bundle, texts)
     elif room is matrix:
         source = bundle[MIME]["source"]
-        found = {
-            "cells": {
-                f: _cells(read, asked, w, texts, source) for f, w in FACES.items()
-            }
-        }
+        own = read[asked.dates]
+        found = {"cells": {f: _cells(own, w, texts, source) for f, w in FACES.items()}}
     else:
-        found = {"net": {f: _net(read, asked, w, texts) for f, w in FACES.items()}}
+        own = read[asked.dates]
+        found = {"net": {f: _net(own, w, texts) for f, w in FACES.items()}}
     (kind,) = found
     return found | {"kind": kind, "texts": list(texts), "config": live.CONFIG}

@@ -15,7 +15,7 @@ from helpers.draw import discs
 from helpers.lists import records
 from helpers.text import ties
 from helpers.view import relations
-from helpers.view.parameters import View
+from helpers.view.shown import Shown
 
 COLUMNS = [
     "a", "b", "kind", "state", "holds", "look", "anchor", "under", "under_narrow",
@@ -32,7 +32,7 @@ class Once(dict):
         return self[thing]
 
 
-def payload(read: dict[str, tuple[Case, View]], last: date | None) -> dict:
+def payload(read: dict[str, Shown], last: date | None) -> dict:
     """Return the ties and prospects of each reading on every day up to the ``last``.
 
     Where no day is known, as they are whatever their date. A reading names its
@@ -43,10 +43,10 @@ def payload(read: dict[str, tuple[Case, View]], last: date | None) -> dict:
     """
     texts, rows, courses = Once(), Once(), Once()
     readings = {}
-    for reading, (case, asked) in read.items():
-        frames = _frames(case, relations.asked(asked), last)
+    for reading, shown in read.items():
+        frames = _frames(shown, last)
         readings[reading] = {
-            part: [courses[one] for one in _courses(case, frame, rows)]
+            part: [courses[one] for one in _courses(shown.case, frame, rows)]
             for part, frame in frames.items()
         }
     columns = {
@@ -62,18 +62,18 @@ def _placed(told: str | tuple[str, ...], texts: Once) -> int | list[int]:
     return texts[told] if isinstance(told, str) else [texts[line] for line in told]
 
 
-def _frames(case: Case, how: dict, last: date | None) -> dict[str, pd.DataFrame]:
+def _frames(shown: Shown, last: date | None) -> dict[str, pd.DataFrame]:
     """Return the stretches of ties and of prospects up to a day."""
-    ahead = {name: how[name] for name in ("dates", "level")}
+    case, view = shown.case, shown.view
     if last is None:
         found = {
-            "ties": relations.ties(case, **how),
-            "ahead": relations.prospects(case, **ahead),
+            "ties": relations.ties(case, view),
+            "ahead": relations.prospects(case, view),
         }
         return {part: frame.assign(since=date.min) for part, frame in found.items()}
-    outlooks = relations.outlooks(case, **ahead)
+    outlooks = relations.outlooks(case, view)
     return {
-        "ties": relations.history(case, until=last, course=False, **how),
+        "ties": relations.history(case, view, last, course=False),
         "ahead": outlooks[outlooks.since <= last],
     }
 

@@ -7,13 +7,14 @@ from urllib.parse import quote
 
 from helpers import theme
 from helpers.case.cases import Case
-from helpers.compare import holds
-from helpers.compare.compared import Compared, cut, written
-from helpers.compare.holds import Move
+from helpers.compare import moving
+from helpers.compare.moving import Move
 from helpers.page.inert import inert
 from helpers.run import chapters
+from helpers.run.compared import Compared
 from helpers.run.plans import Run
-from helpers.text import prose
+from helpers.text import prose, verdicts
+from helpers.text.sweeps import cut, written
 from helpers.view import naming
 
 MOST = 12  # charts on a page
@@ -64,11 +65,11 @@ def _moved(case: Case, found: Compared, one: Run) -> str:
     """Say what a view moves: the first two findings, and how many more."""
     if one is found.runs[0][0] or not found.outcomes:
         return ""
-    moves = list(found.moved.get(holds.key(one.variation), {}).values())
+    moves = list(found.moved.get(moving.key(one.variation), {}).values())
     if not moves:
         return "moves no finding"
     told = [
-        f"{holds.short(case, move.name)} {cut(written(move.after.value))},"
+        f"{verdicts.short(case, move.name)} {cut(written(move.after.value))},"
         f" {_before(move)}"
         for move in moves[:NAMED]
     ]
@@ -83,10 +84,11 @@ def _before(move: Move) -> str:
 
 def ranked(found: Compared) -> list[Run]:
     """List the runs that were made: the base, those that move most, the others."""
-    done = {holds.key(one.variation): one for one, _ in found.done}
+    done = {moving.key(one.variation): one for one, _ in found.done}
     first = [one for one in done.values() if one is found.runs[0][0]]
-    moving = [done[name] for name in found.moved]
-    return list({one.key: one for one in [*first, *moving, *done.values()]}.values())
+    by_moves = [done[name] for name in found.moved]
+    every = [*first, *by_moves, *done.values()]
+    return list({one.key: one for one in every}.values())
 
 
 def _charts(one: Run, folder: Path) -> dict[str, tuple[Path, dict]]:

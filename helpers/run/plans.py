@@ -339,3 +339,8 @@ def named_here(run: Run) -> str:
     """Name a run by what this process has: on another machine it may be different."""
     asked = run.asked.model_copy(update={"case": str(run.folder)})
     return Shared.of(run.chapters, run.html).key(asked, run.chapters)
+
+
+def folder(plan: Plan) -> Path:
+    """Give the folder of a sweep: beside the reports of its case."""
+    return paths.REPORTS / plan.runs[0].folder.name / f"sweep-{plan.name}"

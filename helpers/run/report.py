@@ -24,6 +24,7 @@ from helpers.page import counts, page
 from helpers.run import chapters as room
 from helpers.run import owned, state
 from helpers.view import parameters, select
+from helpers.view.shown import Shown
 
 Step = Callable[[str], None]
 LIMIT = 120.0  # seconds of a chapter; two at once, so twice or three times for all
@@ -226,7 +227,7 @@ def build(
         raise ReportError(f"{wrong}.")
     paths.try_writing(target.parent)
     if counts.size(shown) > counts.MOST:
-        books = {Path("counts"): counts.book(shown, asked)}
+        books = {Path("counts"): counts.book(Shown(shown, asked))}
         paths.write(target, page.render(_without_records(case), asked, books))
         return target
     books = _executed(case, chapters, given, target.parent, step, limit)

@@ -23,11 +23,6 @@ TOLD = ("status", "tries", "seconds", "before_cells", "in_cells", "export", "cha
 FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would compute
 
 
-def folder(plan: Plan) -> Path:
-    """Give the folder of a sweep: beside the reports of its case."""
-    return paths.REPORTS / plan.runs[0].folder.name / f"sweep-{plan.name}"
-
-
 def waiting(
     plan: Plan, there: dict[str, Record], resume: bool = False
 ) -> list[Waiting]:

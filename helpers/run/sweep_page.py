@@ -4,6 +4,7 @@ Made as the report is: it makes no request, and what comes from data is inert te
 """
 
 import shlex
+from collections import Counter
 from pathlib import Path
 from urllib.parse import quote
 
@@ -12,28 +13,25 @@ import yaml
 from helpers import theme
 from helpers.case import cases
 from helpers.case.cases import Case
-from helpers.compare import holds
-from helpers.compare.compared import (
+from helpers.compare import moving
+from helpers.compare.moving import Reach, is_number, plain
+from helpers.draw import image, shapes
+from helpers.page.offline import HERE as SHARED
+from helpers.page.offline import fill, script_of, versions
+from helpers.run.compared import Compared, compared
+from helpers.run.multiples import MOST, multiples, ranked
+from helpers.run.plans import Plan, Run, folder
+from helpers.run.store import Record
+from helpers.text import verdicts
+from helpers.text.sweeps import (
     COUNTED,
-    Compared,
-    Reach,
     about,
-    compared,
     cut,
     differing,
-    is_number,
-    plain,
     standfirst,
     varied,
     written,
 )
-from helpers.draw import image, shapes
-from helpers.page.offline import HERE as SHARED
-from helpers.page.offline import fill, script_of, versions
-from helpers.run.multiples import MOST, multiples, ranked
-from helpers.run.plans import Plan, Run
-from helpers.run.store import Record
-from helpers.run.sweep import folder
 from helpers.view import parameters
 
 HERE = Path(__file__).parent
@@ -84,7 +82,7 @@ def _tables(case: Case, found: Compared, out: Path) -> dict:
         "still": still,
         "part": part,
         "apart": _apart(found, names),
-        "heads": [(holds.short(case, name), name) for name in names],
+        "heads": [(verdicts.short(case, name), name) for name in names],
         "view_head": LEFT_OUT.get(found.plan.sweep.leave_one_out, "View"),
         "asked": asked,
         "still_runs": _still_runs(found),
@@ -99,8 +97,9 @@ def _tables(case: Case, found: Compared, out: Path) -> dict:
 def _row(row: Reach) -> dict:
     """Describe how far a finding moves, for its line in the table."""
     first, *others = row.by
-    values = [f"{cut(told)} ({n})" for told, n in row.values.most_common(WORDS)]
-    more = len(row.values) - WORDS
+    counted = Counter(map(written, row.values))
+    values = [f"{cut(told)} ({n})" for told, n in counted.most_common(WORDS)]
+    more = len(counted) - WORDS
     return {
         "about": about(row.base),
         "name": row.base.name,
@@ -180,7 +179,7 @@ def listed(found: Compared) -> list[tuple[Run, Record]]:
 
 def _moving(found: Compared) -> list[str]:
     """Name the runs that move a finding, those that move most first."""
-    keys = {holds.key(one.variation): one.key for one, _ in found.done}
+    keys = {moving.key(one.variation): one.key for one, _ in found.done}
     return [keys[name] for name in found.moved]
 
 
@@ -213,7 +212,7 @@ def _run(
 ) -> dict:
     """Describe a run for its line in the table."""
     (one, record), first = pair, found.runs[0][0]
-    moves = found.moved.get(holds.key(one.variation), {})
+    moves = found.moved.get(moving.key(one.variation), {})
     told = {finding.name: finding for finding in record.findings}
     return {
         "key": one.key,

@@ -13,20 +13,21 @@ from helpers.text import prose, wording
 from helpers.text.prose import Prose
 from helpers.view import focus, naming, select, voices
 from helpers.view.parameters import View
+from helpers.view.shown import Shown
 
 
-def listed(case: Case, asked: View, rows: pd.DataFrame, read: str = "") -> str:
+def listed(shown: Shown, rows: pd.DataFrame, read: str = "") -> str:
     """Write records one after another: what, how firm, on whose word, who disputes."""
     told = []
     for _, same in rows.groupby("fact", sort=False):
         one, ids = next(same.itertuples()), list(same.relation_id)
-        heard = naming.voice_list(case, voices.first(case, ids, read))
+        heard = naming.voice_list(shown.case, voices.first(shown.case, ids, read))
         word = f", on the word of {heard}" if heard else ""
-        denied = wording.disputed(case, asked, ids)
+        denied = wording.disputed(shown, ids)
         word += f", but {denied}" if denied else ""
         ahead = one.told in schema.PROSPECTS
-        firm = wording.firm(case, one, asked.dates) if ahead else one.told
-        firm += ", perhaps later" if _later(one, asked) else ""
+        firm = wording.firm(shown, one) if ahead else one.told
+        firm += ", perhaps later" if _later(one, shown.view) else ""
         told.append(f"{one.summary.rstrip('.')} ({firm}){word}")
     return "; ".join(told)
 
@@ -49,29 +50,30 @@ def resting(case: Case, rows: pd.DataFrame, read: str) -> str:
     return told + (f", all of it through “{common[0]}”" if common else "")
 
 
-def against(case: Case, asked: View) -> Prose:
+def against(shown: Shown) -> Prose:
     """Say which attested episodes of the first two were aimed at the third.
 
     Which acts, how firm, and on how many first voices they rest: by the article
     alone, by its own status, and with outside sources.
     """
+    case, asked = shown.case, shown.view
     if len(case.focus) < 3:
         return Prose("The case names no third actor against whom two might act.")
     kind = aim(case)
-    ours, every = (aimed(case, how) for how in ("article", asked.dates))
+    ours, every = (aimed(shown.by(how)) for how in ("article", asked.dates))
     reads = voices.read_by(case, asked)
     left = [one for one in ours.relation_id if voices.tells(case, one, reads)]
     ours = ours[ours.relation_id.isin(left)]
     parts = []
     if reads:
-        parts.append(_by(case, asked, ours, kind, reads))
+        parts.append(_by(shown, ours, kind, reads))
     if focus.outside(asked):
         more = every[~every.relation_id.isin(ours.relation_id)]
         if len(more) and reads:
-            told = f"{_added(case, ours, more)}: {listed(case, asked, more)}."
+            told = f"{_added(case, ours, more)}: {listed(shown, more)}."
             parts.append(f"Outside sources add {told}")
         parts.append(_in_all(case, ours, every, reads) if reads
-                     else _by(case, asked, every, kind, ""))  # fmt: skip
+                     else _by(shown, every, kind, ""))  # fmt: skip
     if ours.empty and every.empty:
         return Prose(f"No {kind} is attested in this view.")
     return Prose("\n".join(filter(None, parts)))
@@ -90,9 +92,9 @@ def _added(case: Case, ours: pd.DataFrame, more: pd.DataFrame) -> str:
     return prose.spelled(len(new), "episode") if new else "to the same"
 
 
-def aimed(case: Case, reading: str) -> pd.DataFrame:
+def aimed(shown: Shown) -> pd.DataFrame:
     """List the attested acts of the first two that are aimed at another in focus."""
-    acts = focus.attested(focus.cooperative(case, reading))
+    acts = focus.attested(focus.cooperative(shown))
     return acts[acts.aimed]
 
 
@@ -110,64 +112,67 @@ def _in_all(case: Case, ours: pd.DataFrame, acts: pd.DataFrame, read: str) -> st
     return f"With outside sources, {told} {resting(case, acts, '')}{more}."
 
 
-def _by(case: Case, asked: View, acts: pd.DataFrame, kind: str, read: str) -> str:
+def _by(shown: Shown, acts: pd.DataFrame, kind: str, read: str) -> str:
     """Say what one source alone attests, or all sources where none is named."""
+    case = shown.case
     who, verb = ("The article", "tells") if read else ("The sources", "tell")
     if acts.empty:
-        return f"{who} {verb} of no {kind}{wording.here(asked)}."
+        return f"{who} {verb} of no {kind}{wording.here(shown.view)}."
     it = prose.verb(len(focus.episodes(case, acts)), "It rests", "They rest")
     return (
         f"{who} {verb} of {wording.number(case, acts)} of {kind}"
-        f"{wording.places(case, acts)}: {listed(case, asked, acts, read)}."
+        f"{wording.places(case, acts)}: {listed(shown, acts, read)}."
         f" {it} on {resting(case, acts, read)}."
     )
 
 
-def ahead(case: Case, asked: View) -> Prose:
+def ahead(shown: Shown) -> Prose:
     """Say what of the cooperation is only a prospect, and in whose words."""
-    if len(case.focus) < 2:
+    if len(shown.case.focus) < 2:
         return Prose("")
-    rows = focus.cooperative(case, asked.dates)
+    rows = focus.cooperative(shown)
     found = rows[rows.told.isin(schema.PROSPECTS)]
     if found.empty:
+        pair, _ = naming.in_focus(shown.case)
         return Prose(
-            f"No prospect of more {naming.in_focus(case)[0]} cooperation is recorded"
-            f"{wording.here(asked)}."
+            f"No prospect of more {pair} cooperation is recorded"
+            f"{wording.here(shown.view)}."
         )
     n = found.fact.nunique()
-    return Prose(f"Only a prospect ({n}): {listed(case, asked, found)}.")
+    return Prose(f"Only a prospect ({n}): {listed(shown, found)}.")
 
 
-def causes(case: Case, asked: View) -> Prose:
+def causes(shown: Shown) -> Prose:
     """Say what the dates say to each reading of cause that the text's order invites."""
-    there = set(case.events.event_id)
+    there = set(shown.case.events.event_id)
     told = [
-        _cause(case, asked, one)
-        for one in case.causes
+        _cause(shown, one)
+        for one in shown.case.causes
         if {one["cause"], one["effect"]} <= there
     ]
     return Prose("\n".join(told) or "No reading of cause and effect is coded here.")
 
 
-def _cause(case: Case, asked: View, one: dict[str, str]) -> str:
+def _cause(shown: Shown, one: dict[str, str]) -> str:
     """Answer one reading: by the article's dates, and by those that are known."""
+    case, asked = shown.case, shown.view
     rows = [select.find(case, one[key]) for key in ("cause", "effect")]
     parts, known = [one["question"]], any(row.when_known for row in rows)
     ours = case.article or all(row.when_article for row in rows)
     if ours and asked.dates != "known":
-        told = _dated(case, rows, "article")
+        told = _dated(shown.by("article"), rows)
         parts.append(f"By the {case.text} alone: {told}")
     if asked.dates != "article" and (asked.dates == "known" or known):
-        parts.append(f"By known dates: {_dated(case, rows, 'known')}")
+        parts.append(f"By known dates: {_dated(shown.by('known'), rows)}")
     return " ".join(parts)
 
 
-def _dated(case: Case, rows: list, reading: str) -> str:
+def _dated(shown: Shown, rows: list) -> str:
     """Say when the two events of a reading were, and what their order allows."""
     names = [f"“{naming.title_of(row)}”" for row in rows]
-    days = [wording.date_of(case, row, reading) for row in rows]
+    days = [wording.date_of(shown, row) for row in rows]
     told = ", ".join(f"{n} ({d})" for n, d in zip(names, days, strict=True))
-    order = dates.order(*(select.when(row, reading) for row in rows))
+    order = dates.order(*(shown.when(row) for row in rows))
     return f"{told}; {_verdict(order, *names)}"
 
 
@@ -180,9 +185,10 @@ def _verdict(order: str, first: str, second: str) -> str:
     return "which came first cannot be told, and so no cause either."
 
 
-def unheard(case: Case, asked: View, most: int = 12) -> Prose:
+def unheard(shown: Shown, most: int = 12) -> Prose:
     """Say who is discussed and never quoted."""
-    quiet = voices.unheard(case, asked.level)
+    case = shown.case
+    quiet = voices.unheard(case, shown.view.level)
     who, s = ("The article", "s") if case.article else ("The sources", "")
     if not voices.spoken(case):
         return Prose(f"No record of {who.lower()} in this view discusses anybody.")

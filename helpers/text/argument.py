@@ -11,7 +11,7 @@ import pandas as pd
 from helpers.case.cases import Case
 from helpers.text import prose, wording
 from helpers.view import naming, voices
-from helpers.view.parameters import View
+from helpers.view.shown import Shown
 
 ROLES = {
     "thesis": ("Thesis", "Theses"),
@@ -242,23 +242,24 @@ def drift(case: Case) -> pd.DataFrame:
 # ---- words ----------------------------------------------------------------------
 
 
-def titles(case: Case, asked: View) -> tuple[str, str]:
+def titles(shown: Shown) -> tuple[str, str]:
     """Write the finding as title; what is shown and the filter as subtitle."""
+    case = shown.case
     if case.claims.empty:
         left = len(case.whole.claims)
         none = "No claim is left in this view" if left else "No argument is coded"
-        return none, wording.view_of(asked)
+        return none, wording.view_of(shown.view)
     parts = [_firmness(case, role) for role in LANES]
     if set(LANES) <= set(case.claims.role) and drift(case).empty:
         parts = ["no word of strength is coded for thesis or conclusion"]
-    shown = [
+    told = [
         "What supports and what opposes the thesis, and how firmly thesis and"
         " conclusion are put.",
         "Premises and counter-points are listed, not weighed.",
-        wording.view_of(asked),
+        wording.view_of(shown.view),
     ]
     title = prose.upper_first("; ".join(p for p in parts if p))
-    return title, " ".join(t for t in shown if t)
+    return title, " ".join(t for t in told if t)
 
 
 def _firmness(case: Case, role: str) -> str:
@@ -314,9 +315,10 @@ def hover(case: Case, claim) -> str:
     return "\n".join(filter(None, [*told, claim.told, where(case, claim), claim.note]))
 
 
-def alt(case: Case, asked: View) -> str:
+def alt(shown: Shown) -> str:
     """Describe the argument to somebody who does not see it."""
-    title, subtitle = titles(case, asked)
+    case = shown.case
+    title, subtitle = titles(shown)
     rows, parts = list(content(case).itertuples()), []
     for role in ROLES:
         texts = [r.text.rstrip(".") for r in rows if r.role == role]

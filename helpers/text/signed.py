@@ -2,27 +2,21 @@
 
 from datetime import date, timedelta
 
-from helpers import theme
 from helpers.balance import Picture
-from helpers.case import dates
+from helpers.case import dates, signs
 from helpers.case.cases import Case
 from helpers.text import ties, wording
-from helpers.view.parameters import View
-
-STATE = {1: "cooperative", -1: "hostile", 0: "both"}
 
 
-def subtitle(
-    found: Picture, asked: View, measure: str, still: tuple[str, ...] = ()
-) -> str:
+def subtitle(found: Picture, measure: str, still: tuple[str, ...] = ()) -> str:
     """Say what is measured, on which day, by which rule and in which view.
 
     ``still`` are parameters that move nothing of it.
     """
     told = [
-        f"{measure}; {ties.remembered(asked, found.case)}.",
+        f"{measure}; {ties.remembered(found.shown)}.",
         f"Rule: {found.rule.told}.",
-        wording.view_of(asked, still),
+        wording.view_of(found.shown.view, still),
     ]
     return " ".join(filter(None, told))
 
@@ -31,7 +25,7 @@ def kind(name: str) -> str:
     """Write a kind of triangle with a real minus: "+ − −"."""
     if name == "open":
         return "with an open tie"
-    return " ".join(theme.SIGN_GLYPH[sign] for sign in name)
+    return " ".join(signs.OF_MARK[sign].glyph for sign in name)
 
 
 def pair(case: Case, a: str, b: str) -> str:

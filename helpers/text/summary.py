@@ -8,42 +8,42 @@ from collections import Counter
 
 import pandas as pd
 
-from helpers.case import dates, schema
+from helpers.case import dates, schema, signs
 from helpers.case.cases import Case
 from helpers.text import prose, wording
-from helpers.view import account, focus, naming, relations, select, voices
-from helpers.view.parameters import View
-
-STATES = {"both": "cooperative and hostile", "unclear": "of unclear sign"}
+from helpers.view import account, focus, naming, select, voices
+from helpers.view.shown import Shown
 
 
-def standfirst(case: Case, asked: View) -> prose.Prose:
+def standfirst(shown: Shown) -> prose.Prose:
     """Say in a few sentences what the article gives, does not give and leaves open.
 
     Only what a view lets one say: nothing of the article where its layer is not
     asked for, nothing of other sources where the context is not. Of a case without an
     article, what it is coded from and how many ties hold.
     """
-    ours = "article" in asked.layers and account.coded_from(case)
-    parts = [wording.view_of(asked)]
+    case = shown.case
+    ours = "article" in shown.view.layers and account.coded_from(case)
+    parts = [wording.view_of(shown.view)]
     if ours and not case.article:
         parts.append(without_article(case))
-    thesis = f"The article puts its thesis with {wording.quoted(case, thesis_strength(case))}."
-    if case.article and ours and thesis_strength(case):
-        parts.append(thesis)
+    strength = thesis_strength(case)
+    if case.article and ours and strength:
+        said = wording.quoted(case, strength)
+        parts.append(f"The article puts its thesis with {said}.")
     if ours and len(case.focus) >= 2 and len(case.relations):
         who = "The article" if case.article else "The case"
         who = "It" if any(parts[1:]) else who  # named in a sentence before
-        parts += _cooperation(case, asked, who)
+        parts += _cooperation(shown, who)
     if ours and not case.article:
-        parts.append(_standing(case, asked))
-    if account.tells_left_out(case, asked) and len(case.events):
+        parts.append(_standing(shown))
+    if account.tells_left_out(shown) and len(case.events):
         n = len(select.left_out(case))
         be = prose.verb(max(n, 1), "is", "are")
         told = f"{prose.spelled(n, 'related event')} {be} in other sources"
         told += " and not in the article." if n else " only."
         parts.append(prose.upper_first(told))
-    parts.append(windows(case, asked))
+    parts.append(windows(shown))
     return prose.Prose(" ".join(part for part in parts if part))
 
 
@@ -57,38 +57,43 @@ def without_article(case: Case) -> str:
     return f"The case has no article{instead}{more}."
 
 
-def _standing(case: Case, asked: View) -> str:
+def _standing(shown: Shown) -> str:
     """Count the ties that surely hold on the day of a view, by their states."""
-    day = relations.day(case, asked)
-    ties = relations.ties(case, day, **relations.asked(asked))
+    day = shown.day
+    ties = shown.ties
     sure = ties[(ties.kind == "tie") & (ties.holds == "certain")]
     if not day or sure.empty:
         return ""
     n = sure.state.value_counts(sort=False)
     each = naming.joined(
-        [f"{prose.spelled(int(n[s]))} {STATES.get(s, s)}" for s in n.index]
+        [f"{prose.spelled(int(n[s]))} {signs.OF_STATE[s].counted}" for s in n.index]
     )
-    told = f"{prose.spelled(len(sure), 'tie')} {prose.verb(len(sure), 'is', 'are')} attested"
+    be = prose.verb(len(sure), "is", "are")
+    told = f"{prose.spelled(len(sure), 'tie')} {be} attested"
     return f"On {dates.day_in_words(day)}, {told}: {each}."
 
 
-def _cooperation(case: Case, asked: View, who: str) -> list[str]:
+def _cooperation(shown: Shown, who: str) -> list[str]:
     """Say which cooperation of the first two the article gives, and who sees more."""
-    rows = focus.cooperative(case, "article")  # what it gives, whatever else is known
+    case = shown.case
+    rows = focus.cooperative(
+        shown.by("article")
+    )  # what it gives, whatever else is known
     rows = rows[rows.layer == "article"]
     told = [one for one in rows.relation_id if voices.tells(case, one, case.article)]
     rows = rows[rows.relation_id.isin(told)]
     acts, ahead = focus.attested(rows), rows[rows.told.isin(schema.PROSPECTS)]
     pair, n = naming.in_focus(case)[0], len(focus.episodes(case, acts))
-    none = "" if n else wording.here(asked)
+    none = "" if n else wording.here(shown.view)
     parts = [f"{who} names {wording.number(case, acts)} of {pair} cooperation{none}."]
     if n:
-        parts += [_against(case, asked, acts, n == 1), _rest(case, acts)]
-    return [*filter(None, parts), _more(case, asked, ahead)]
+        parts += [_against(shown, acts, n == 1), _rest(case, acts)]
+    return [*filter(None, parts), _more(shown, ahead)]
 
 
-def _against(case: Case, asked: View, acts: pd.DataFrame, only: bool) -> str:
+def _against(shown: Shown, acts: pd.DataFrame, only: bool) -> str:
     """Say how many episodes were against the third, by what source, who disputes."""
+    case = shown.case
     aimed, others = acts[acts.aimed], naming.in_focus(case)[1]
     ids, n = list(aimed.relation_id), len(focus.episodes(case, aimed))
     if not others:
@@ -101,7 +106,7 @@ def _against(case: Case, asked: View, acts: pd.DataFrame, only: bool) -> str:
     told = f"By its account {which} {prose.verb(n, 'was', 'were')} against {others}"
     common = [case.source_titles[s] for s in voices.through(case, ids, case.article)]
     source = f"it has {prose.verb(n, 'this', 'these')} from “{common[0]}” alone"
-    denied = wording.disputed(case, asked, ids, prose.verb(n, "it", "them"))
+    denied = wording.disputed(shown, ids, prose.verb(n, "it", "them"))
     told += wording.places(case, aimed)
     return "; ".join(filter(None, [told, source * bool(common), denied])) + "."
 
@@ -117,10 +122,11 @@ def _rest(case: Case, acts: pd.DataFrame) -> str:
     return f"{it} on {wording.voice_count(case, heard)}{own}."
 
 
-def _more(case: Case, asked: View, ahead: pd.DataFrame) -> str:
+def _more(shown: Shown, ahead: pd.DataFrame) -> str:
     """Say who sees more cooperation to come: nobody, or how many voices, and how."""
+    case = shown.case
     if ahead.empty:
-        return f"It names no prospect of more{wording.here(asked)}."
+        return f"It names no prospect of more{wording.here(shown.view)}."
     heard = voices.first(case, list(ahead.relation_id), case.article)
     n, status = len(heard), set(ahead.told)
     one, several = {
@@ -148,12 +154,12 @@ def thesis_strength(case: Case) -> str:
     return found[0] if found else ""
 
 
-def windows(case: Case, asked: View) -> str:
+def windows(shown: Shown) -> str:
     """Say how many of the dates are windows rather than days or spans."""
-    dated, found = account.windowed(case, asked)
+    dated, found = account.windowed(shown)
     if not dated:
         return ""
-    ours = "article" in asked.layers and account.coded_from(case)
+    ours = "article" in shown.view.layers and account.coded_from(shown.case)
     n, its = len(found), "its" if ours else "the"
     if not n:
         return ""
@@ -166,12 +172,13 @@ def windows(case: Case, asked: View) -> str:
     return f"{told} cannot be dated to a day."
 
 
-def order(case: Case, asked: View, a: str, b: str) -> prose.Prose:
+def order(shown: Shown, a: str, b: str) -> prose.Prose:
     """Say which of two records came first: by the article alone, and as known.
 
     Compares when each began, by what a view reads of it. Raises KeyError for an id
     that is no dated record.
     """
+    case = shown.case
     one, two = select.find(case, a), select.find(case, b)
     for record, row in ((a, one), (b, two)):
         if not hasattr(row, "when_known"):
@@ -179,29 +186,29 @@ def order(case: Case, asked: View, a: str, b: str) -> prose.Prose:
 
     def told(reading: str) -> str:
         found = dates.order(select.when(one, reading), select.when(two, reading))
-        names = [wording.named(case, row, reading) for row in (one, two)]
+        names = [wording.named(shown.by(reading), row) for row in (one, two)]
         if found == "cannot be told":
             return f"it cannot be told whether {' or '.join(names)} began first"
         return " began before ".join(names if found == "before" else names[::-1])
 
-    if asked.dates == "article":
+    if shown.view.dates == "article":
         return prose.Prose(f"By the {case.text} alone, {told('article')}.")
     ours, known = told("article"), told("known")
     both = one.when_article and two.when_article  # else nothing but an article is mute
     settled = dates.order(*(select.when(row, "known") for row in (one, two)))
     alone = dates.order(*(select.when(row, "article") for row in (one, two)))
-    if asked.dates == "both" and (case.article or both) and settled != alone:
+    if shown.view.dates == "both" and (case.article or both) and settled != alone:
         return prose.Prose(f"By the {case.text} alone, {ours}. As known, {known}.")
     return prose.Prose(prose.upper_first(f"{known}."))
 
 
-def orders(case: Case, asked: View, most: int = 3) -> list[prose.Prose]:
+def orders(shown: Shown, most: int = 3) -> list[prose.Prose]:
     """Say of pairs of events what only the known dates can tell: which came first.
 
     The pairs nearest to each other in time, at most one an event; every event of the
     article with a known date takes part.
     """
-    rows = [e for e in case.rows("events") if e.when_known and e.when_article]
+    rows = [e for e in shown.case.rows("events") if e.when_known and e.when_article]
     told = []
     for n, a in enumerate(rows):
         for b in rows[n + 1 :]:
@@ -218,15 +225,15 @@ def orders(case: Case, asked: View, most: int = 3) -> list[prose.Prose]:
     for _, a, b in sorted(told):
         if len(found) < most and not used & {a, b}:
             used |= {a, b}
-            found.append(order(case, asked, a, b))
+            found.append(order(shown, a, b))
     return found
 
 
-def came_first(case: Case, asked: View, most: int = 3) -> prose.Prose:
+def came_first(shown: Shown, most: int = 3) -> prose.Prose:
     """Say which came first where the article alone cannot tell."""
-    if asked.dates == "article":
+    if shown.view.dates == "article":
         return prose.Prose("No order of two events is told by dates from outside here.")
-    found = orders(case, asked, most)
+    found = orders(shown, most)
     if not found:
         return prose.Prose("No order of two events hangs on dates from outside here.")
     return prose.Prose("\n".join(p.text for p in found))
@@ -240,14 +247,15 @@ def source_line(case: Case) -> str:
     named = f"{titles[case.article]}; " if case.article in titles else ""
     return (
         f"Sources: {named}{prose.count(cited, 'cited source')},"
-        f" {prose.count(outside, 'outside source')}. Every mark has its card in the list."
+        f" {prose.count(outside, 'outside source')}."
+        " Every mark has its card in the list."
     )
 
 
-def kept(case: Case, asked: View, table: str = "events") -> prose.Prose:
+def kept(shown: Shown, table: str = "events") -> prose.Prose:
     """Say how much of a case a view shows, by the rows of one of its tables."""
-    n, of = len(case.tables[table]), len(case.whole.tables[table])
-    view, noun = wording.view_of(asked), table.removesuffix("s")
+    n, of = len(shown.case.tables[table]), len(shown.case.whole.tables[table])
+    view, noun = wording.view_of(shown.view), table.removesuffix("s")
     if not of:
         return prose.Prose(f"The case has no {table}. {view}".strip())
     if not n:
@@ -264,15 +272,15 @@ def kept(case: Case, asked: View, table: str = "events") -> prose.Prose:
     return prose.Prose(f"{told} {view}".strip())
 
 
-def hidden(case: Case, asked: View) -> prose.Prose:
+def hidden(shown: Shown) -> prose.Prose:
     """Say how much of a case a view shows, and what hides the rest.
 
     The page's filter says the same (``countLine``).
     """
     kept, of, why = [], [], Counter()
     for table in ("events", "relations"):
-        if total := len(case.whole.tables[table]):
-            gone = select.hidden(case.whole, asked, table)
+        if total := len(shown.case.whole.tables[table]):
+            gone = select.hidden(shown.case.whole, shown.view, table)
             of.append(prose.count(total, table.removesuffix("s")))
             kept.append(f"{total - sum(gone.values())} of {of[-1]}")
             why.update(gone)
@@ -285,14 +293,15 @@ def hidden(case: Case, asked: View) -> prose.Prose:
     return prose.Prose(f"{naming.joined(kept)}; hidden: {', '.join(by)}")
 
 
-def reading(case: Case, how: str) -> prose.Prose:
+def reading(shown: Shown) -> prose.Prose:
     """Say what a reader should take from the timeline, and how sure it is."""
+    case, reading = shown.case, shown.view.dates
     rows = [e for e in case.rows("events") if e.layer == "article"]
     if not rows:
         return prose.Prose(f"No event of the {case.text} is in this view.")
-    told, other = account.told_only(case, how), account.closer(case)
-    going = [e for e in rows if account.goes_on(case, e, how)]
-    even = "" if how == "article" else ", even with outside sources"
+    told, other = account.told_only(shown), account.closer(case)
+    going = [e for e in rows if account.goes_on(shown, e)]
+    even = "" if reading == "article" else ", even with outside sources"
     parts = [
         f"Of the {case.text}'s {prose.count(len(rows), 'event')},"
         f" {prose.some(len(told), 'rests', 'rest')} on a report or a claim only{even}.",
@@ -304,7 +313,7 @@ def reading(case: Case, how: str) -> prose.Prose:
             )
             + " last seen, when the article appeared."
         )
-    if how != "article":
+    if reading != "article":
         told = f"{len(other) or 'none'} of the {len(rows)} another or a closer date."
         parts.insert(1, f"Outside sources give {told}")
     return prose.Prose(" ".join(parts))

@@ -18,22 +18,18 @@ from helpers.balance import (
     unsure,
 )
 from helpers.balance.census import KINDS
-from helpers.case import dates
+from helpers.case import dates, signs
 from helpers.case.cases import Case
-from helpers.lists import records
-from helpers.lists.records import Listing
 from helpers.text import prose, signed, summary, wording
 from helpers.text.prose import Prose, count
 from helpers.view import focus, naming
-from helpers.view.parameters import View
+from helpers.view.shown import Shown
 
 SIDES = 3  # clusters that weak balance is asked for, where two sides do not do
 LARGEST = 30  # actors up to which it is asked for: the program grows with them
 SEVERAL = 2  # triangles from which the course and single changes are worth a chart
 PROVEN = {"exact": "", "sampled": ", among readings drawn by chance",
           "bounds": ", as far as proven in the time given"}  # fmt: skip
-OPPOSITE = {"cooperative": "hostile", "hostile": "cooperative"}
-NAMED = {1: "cooperative", -1: "hostile"}
 Ties = dict[frozenset[str], int]
 
 
@@ -195,7 +191,7 @@ def _weakly(found: Picture) -> str:
 # ---- the article's claim beside the theory -----------------------------------------
 
 
-def claim(found: Picture, asked: View) -> Prose:
+def claim(found: Picture) -> Prose:
     """Set what the article argues of the actors in focus beside what theory says.
 
     The first two in focus, and the third that is said to bring them together.
@@ -204,52 +200,60 @@ def claim(found: Picture, asked: View) -> Prose:
     three = [case.principal.get(a, a) for a in case.focus[:3]]
     if len(set(three)) < 3:
         return Prose("The case names no two actors and a third who might join them.")
-    signs = {frozenset((t.a, t.b)): int(t.sign) for t in found.ties.itertuples()}
+    known = {frozenset((t.a, t.b)): int(t.sign) for t in found.ties.itertuples()}
     one, other, third = three
-    parts = [_argued(case, asked), _asked(case, signs, one, other, third)]
-    return Prose("\n".join([p for p in parts if p] + [_aims(case, asked)]))
+    parts = [_argued(found.shown), _asked(case, known, one, other, third)]
+    return Prose("\n".join([p for p in parts if p] + [_aims(found.shown)]))
 
 
-def _argued(case: Case, asked: View) -> str:
+def _argued(shown: Shown) -> str:
     """Give the article's thesis, with the word that says how sure it is."""
+    case = shown.case
     thesis = [c for c in case.rows("claims") if c.role == "thesis"]
-    if not (case.article and thesis and "article" in asked.layers):
+    if not (case.article and thesis and "article" in shown.view.layers):
         return ""
     strength = summary.thesis_strength(case)
     sure = f" with {wording.quoted(case, strength)}" if strength else ""
     return f"The article argues{sure}: {thesis[0].text}"
 
 
-def _asked(case: Case, signs: Ties, one: str, other: str, third: str) -> str:
+def _asked(case: Case, known: Ties, one: str, other: str, third: str) -> str:
     """Say which sign of the first pair would balance the three, and what else would."""
-    sides = [signs.get(frozenset((x, third)), 0) for x in (one, other)]
+    sides = [known.get(frozenset((x, third)), 0) for x in (one, other)]
     pair, against = names(case, (one, other)), case.actor_names.get(third, third)
-    ends = [f"{names(case, (x, third))} {NAMED.get(s, 'of no single sign or no tie')}"
+    ends = [f"{names(case, (x, third))} {_sign(s)}"
             for x, s in zip((one, other), sides, strict=True)]  # fmt: skip
     told = f"As of the day the records have {naming.joined(ends)}."
     if not all(sides):
         return f"{told} So the theory asks nothing of {pair}."
-    wanted = NAMED[sides[0] * sides[1]]
-    also = [f"{names(case, (x, third))} {OPPOSITE[NAMED[s]]}"
+    product = sides[0] * sides[1]
+    wanted, opposite = _sign(product), _sign(-product)
+    also = [f"{names(case, (x, third))} {_sign(-s)}"
             for x, s in zip((one, other), sides, strict=True)]  # fmt: skip
     return (
         f"{told} With both as they are, the three balance where {pair} is {wanted}."
         f" With {naming.joined(also, 'or')} instead, they would balance just as well"
-        f" where it is {OPPOSITE[wanted]}. The theory names an inconsistency; it says"
+        f" where it is {opposite}. The theory names an inconsistency; it says"
         f" neither which tie moves nor that {against} would be the reason."
     )
 
 
-def _aims(case: Case, asked: View) -> str:
+def _sign(value: int) -> str:
+    """Name the sign of a side of a triangle."""
+    return signs.OF_VALUE[value].state if value else "of no single sign or no tie"
+
+
+def _aims(shown: Shown) -> str:
     """Say how many episodes were aimed at the third: theory does not ask."""
-    acts = focus.attested(focus.cooperative(case, asked.dates))
+    case = shown.case
+    acts = focus.attested(focus.cooperative(shown))
     if acts.empty:
         return ""
     pair, others = naming.in_focus(case)
     ours = acts[acts.aimed]
     aimed = len(focus.episodes(case, ours))
     some = prose.verb(aimed, "it", "some")
-    denied = wording.disputed(case, asked, list(ours.relation_id), some)
+    denied = wording.disputed(shown, list(ours.relation_id), some)
     return (
         "The theory counts a cooperative act whatever it was for. Of"
         f" {wording.number(case, acts, 'attested episode')} of {pair} cooperation at"
@@ -293,28 +297,26 @@ def change(found: Picture) -> Prose | None:
 # ---- other rules -------------------------------------------------------------------
 
 
-def rules(case: Case, asked: View) -> Listing:
-    """Compare what the rules make of the same records: a row a rule."""
+def rules(shown: Shown) -> pd.DataFrame:
+    """Return what each rule makes of the same records: a row a rule."""
     rows, budget = {}, Budget(PROOF / 2)  # beside what the chapter is about
     for rule in RULES.values():
-        found = picture(case, asked, rule, budget)
+        found = picture(shown, rule, budget)
         by = found.triads.kind.value_counts()
         solved, between = found.frustration, found.range
         index = solved.index if solved.proven else f"{solved.lower} to {solved.upper}"
-        told = rule.counted + (" (the rule of this chapter)" if rule.name == case.rule
-                               else "")  # fmt: skip
+        ours = rule.name == shown.case.rule
+        told = rule.counted + " (the rule of this chapter)" * ours
         rows[told] = [
             _there(found.ties), int((found.ties.sign < 0).sum()),
             *(int(by.get(kind, 0)) for kind in (*KINDS, "open")), index,
             f"{between.low} to {between.high}",
         ]  # fmt: skip
-    frame = pd.DataFrame.from_dict(
+    return pd.DataFrame.from_dict(
         rows,
         orient="index",
         columns=["ties", "negative", *map(_head, KINDS), "open", "index", "its range"],
     ).rename_axis("what counts as a tie")
-    caption = "Triangles by their signs, and the line index of balance, by rule"
-    return records.table(frame, caption)
 
 
 def _head(kind: str) -> str:

@@ -2,19 +2,13 @@
 
 from datetime import date
 
-from helpers.case import dates
+from helpers.case import dates, signs
 from helpers.case.cases import Case
 from helpers.text import prose, wording
 from helpers.view import naming, parameters
-from helpers.view.parameters import View
+from helpers.view.shown import Shown
 
 DASH = "\N{EN DASH}"
-TOLD = {
-    "cooperative": "cooperative",
-    "hostile": "hostile",
-    "both": "cooperative and hostile",
-    "unclear": "sign unclear",
-}
 
 
 def acts(tie, word: str = DASH) -> str:
@@ -61,7 +55,8 @@ def sure(tie) -> str:
     """Name the state of a tie, never more certain than it is."""
     if not tie.state:
         return "no record"
-    return ("" if tie.holds == "certain" else "perhaps ") + TOLD[tie.state]
+    told = signs.OF_STATE[tie.state].tie
+    return told if tie.holds == "certain" else f"perhaps {told}"
 
 
 def describe(kind: str, title: str, subtitle: str, told: list[str], most: int = 6):
@@ -73,9 +68,10 @@ def describe(kind: str, title: str, subtitle: str, told: list[str], most: int = 
 
 def summary(case: Case, tie) -> str:
     """Tell a tie in a line: its state, how sure, what it rests on."""
+    state = signs.OF_STATE[tie.state].tie
     if not hasattr(tie, "holds"):
         voices = wording.voice_count(case, tie.voices)
-        return f"{TOLD[tie.state]}; {ahead(tie)}; {voices}"
+        return f"{state}; {ahead(tie)}; {voices}"
     parts = [
         f"{acts(tie, ' or ')} acts"
         if basis == "act" and n > 1
@@ -83,7 +79,7 @@ def summary(case: Case, tie) -> str:
         for basis, n in tie.bases.items()
     ]
     voices = wording.voice_count(case, tie.voices)
-    return f"{TOLD[tie.state]}; {certainty(tie)}; {', '.join(parts)}; {voices}"
+    return f"{state}; {certainty(tie)}; {', '.join(parts)}; {voices}"
 
 
 def hover(case: Case, tie) -> str:
@@ -105,9 +101,10 @@ def _lasting(case: Case) -> bool:
     return all(r.extent == "state" for r in case.whole.rows("relations") if r.sign)
 
 
-def remembered(asked: View, case: Case | None = None) -> str:
+def remembered(shown: Shown = None) -> str:
     """Say how long an act counts; of a case of states only, when they do."""
-    if case and _lasting(case):
+    asked = shown.view
+    if shown.case and _lasting(shown.case):
         return "each record counts within its dates"
     if asked.memory == "ever":
         return "acts count for ever"
@@ -117,11 +114,12 @@ def remembered(asked: View, case: Case | None = None) -> str:
     return f"acts count for {prose.count(n, 'month')}"
 
 
-def span(asked: View, case: Case, day: str) -> str:
+def span(shown: Shown, day: str) -> str:
     """Say which records a title of ties counts, up to a day in words."""
+    asked = shown.view
     if not day:
         return "Acts and words of any date"
-    if _lasting(case):
+    if _lasting(shown.case):
         return f"Records in force on {day}"
     if asked.memory == "ever":
         return f"Acts and words up to {day}"

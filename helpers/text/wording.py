@@ -9,13 +9,14 @@ from helpers.case.cases import Case
 from helpers.text import prose
 from helpers.view import focus, naming, relations, select, voices
 from helpers.view.parameters import View, changed, in_words
+from helpers.view.shown import Shown
 
 
-def disputed(case: Case, asked: View, records: list[str], it: str = "this") -> str:
+def disputed(shown: Shown, records: list[str], it: str = "this") -> str:
     """Name the voices that dispute some records; none where others are not asked."""
-    who = focus.disputing(case, asked, records)
+    who = focus.disputing(shown, records)
     verb_ = prose.verb(len(who), "disputes", "dispute")
-    return f"{naming.voice_list(case, who)} {verb_} {it}" if who else ""
+    return f"{naming.voice_list(shown.case, who)} {verb_} {it}" if who else ""
 
 
 def voice_count(case: Case, heard: list[str]) -> str:
@@ -25,21 +26,22 @@ def voice_count(case: Case, heard: list[str]) -> str:
     return told if n == len(heard) else f"at least {told}"
 
 
-def date_of(case: Case, row, reading: str) -> str:
+def date_of(shown: Shown, row) -> str:
     """Write a record's date in words: the article's, and what is known.
 
     Of a prospect for when it is foreseen, where anybody says so, and when it was said.
     What is denied is not said to go on.
     """
-    if hasattr(row, "status_article") and select.is_prospect(row, reading):
-        told = looks_ahead(case, row, reading)
+    reading = shown.view.dates
+    if hasattr(row, "status_article") and shown.is_prospect(row):
+        told = looks_ahead(shown, row)
         return told if told.startswith("foreseen") else f"not dated; {told}"
 
     def written(text: str) -> str:
-        found, real = dates.parse(text), not select.denied(row, reading)
-        if select.undated(row, case, found):
+        found, real = dates.parse(text), not shown.denied(row)
+        if select.undated(row, shown.case, found):
             return f"over by {dates.day_in_words(found.end_latest)}, not dated"
-        return dates.in_words(found, real and select.seen(row, case, found), real)
+        return dates.in_words(found, real and select.seen(row, shown.case, found), real)
 
     ours, known = row.when_article, row.when_known
     if reading == "article" or not known:
@@ -49,13 +51,13 @@ def date_of(case: Case, row, reading: str) -> str:
     return f"{written(ours)}; known: {written(known)}" if ours else written(known)
 
 
-def looks_ahead(case: Case, row, reading: str) -> str:
+def looks_ahead(shown: Shown, row) -> str:
     """Say for when a prospect is foreseen, where that is known, and when it was said.
 
     A date that ends no later than it was said is the day of saying. A date with an
     open end begins with it, and says of no day that it is foreseen.
     """
-    found, said = select.when(row, reading), _said(case, row, reading)
+    found, said = shown.when(row), _said(shown, row)
     bounded = found.end_latest and not found.open_end and not found.unknown_end
     by = said and (said.end_latest or said.begin_latest)
     ahead = bounded and not (by and found.end_latest <= by)
@@ -71,19 +73,20 @@ def looks_ahead(case: Case, row, reading: str) -> str:
     return "; ".join([*told, f"said {'on ' if said.shape == 'day' else ''}{day}"])
 
 
-def _said(case: Case, row, reading: str) -> dates.When | None:
+def _said(shown: Shown, row) -> dates.When | None:
     """Give the date of who voiced a record first; None where no carrier has one.
 
     The carriers of a citation are asked from the first voice to the source that was
     read.
     """
+    case = shown.case
     carriers = (
         carrier
         for cited in case.cited.get(row[1], [])
         for carrier in [cited.said_event_id, *reversed(cited.chain)]
         if carrier[:1] in "SE" and carrier in case.by_id
     )
-    found = (select.when(case.by_id[carrier], reading) for carrier in carriers)
+    found = (shown.when(case.by_id[carrier]) for carrier in carriers)
     return next((when for when in found if when.dated), None)
 
 
@@ -100,22 +103,23 @@ def quoted(case: Case, said: str) -> str:
     return f"“{said}”" if any(re.search(printed, x, re.I) for x in there) else said
 
 
-def firm(case: Case, row, reading: str) -> str:
+def firm(shown: Shown, row) -> str:
     """Write how firm a record is: its status, or of a prospect its source's own word.
 
     That is the first word of strength; by the article's reading the article's. Blank
     where its table has no status.
     """
+    case = shown.case
     if not hasattr(row, "status_article"):
         return ""
-    status = select.status(row, reading)
+    status = shown.status(row)
     if status not in schema.PROSPECTS:
         return status
     told = [
         c for c in case.cited.get(row[1], []) if c.stance == "supports" and c.strength
     ]
     ours = [c for c in told if c.source_id == case.article]
-    said = ours or ([] if case.article and reading == "article" else told)
+    said = ours or ([] if case.article and shown.view.dates == "article" else told)
     return quoted(case, said[0].strength) if said else status
 
 
@@ -129,12 +133,12 @@ def status_of(row, reading: str, text: str = "article") -> str:
     return f"{ours} by the {text}, {known} as known"
 
 
-def made(case: Case, row, reading: str) -> str:
+def made(shown: Shown, row) -> str:
     """Write when a source is from; a day that only outsiders give has its reading."""
-    if select.when(row, reading).dated:
-        return date_of(case, row, reading)
+    if shown.when(row).dated:
+        return date_of(shown, row)
     known = row.when_article or row.when_known
-    return f"no date by the {case.text}" if known else "undated"
+    return f"no date by the {shown.case.text}" if known else "undated"
 
 
 def number(case: Case, rows: pd.DataFrame, noun: str = "episode") -> str:
@@ -169,6 +173,6 @@ def here(asked: View) -> str:
     return " in this view" if view_of(asked) else ""
 
 
-def named(case: Case, row, reading: str) -> str:
+def named(shown: Shown, row) -> str:
     """Name a record with its date in one reading."""
-    return f"“{naming.title_of(row)}” ({date_of(case, row, reading)})"
+    return f"“{naming.title_of(row)}” ({date_of(shown, row)})"

@@ -3,7 +3,7 @@
 from helpers.case import dates, schema
 from helpers.case.cases import Case
 from helpers.view import select
-from helpers.view.parameters import View
+from helpers.view.shown import Shown
 
 
 def coded_from(case: Case) -> bool:
@@ -12,31 +12,37 @@ def coded_from(case: Case) -> bool:
     return bool(case.article) or any(row.layer == "article" for row in rows)
 
 
-def tells_left_out(case: Case, asked: View) -> bool:
+def tells_left_out(shown: Shown) -> bool:
     """Whether a view lets one say which known events the article leaves out."""
     # What is only known has no date or status to be asked for in the article's reading.
+    asked = shown.view
     asks = asked.start or asked.end or asked.as_of or asked.statuses
     unseen = asked.dates == "article" and bool(asks)
-    return bool(case.published) and {*schema.LAYERS} <= {*asked.layers} and not unseen
+    return (
+        bool(shown.case.published)
+        and {*schema.LAYERS} <= {*asked.layers}
+        and not unseen
+    )
 
 
-def windowed(case: Case, asked: View) -> tuple[list, list]:
+def windowed(shown: Shown) -> tuple[list, list]:
     """List the dated events, and those dated to a window only, as rows.
 
     The article's, by its own dates unless the known ones are asked for; every event
     where a view has no article and no coding.
     """
-    ours = "article" in asked.layers and coded_from(case)
+    asked = shown.view
+    ours = "article" in asked.layers and coded_from(shown.case)
     reading = "article" if ours and asked.dates != "known" else asked.dates
-    rows = [e for e in case.rows("events") if e.layer == "article" or not ours]
+    rows = [e for e in shown.case.rows("events") if e.layer == "article" or not ours]
     dated = [e for e in rows if select.when(e, reading).dated]
     return dated, [e for e in dated if select.when(e, reading).shape == "within"]
 
 
-def told_only(case: Case, how: str) -> list:
+def told_only(shown: Shown) -> list:
     """List the events of the article that rest on a report or a claim only, as rows."""
-    rows = [e for e in case.rows("events") if e.layer == "article"]
-    return [e for e in rows if select.status(e, how) in ("reported", "claimed")]
+    rows = [e for e in shown.case.rows("events") if e.layer == "article"]
+    return [e for e in rows if shown.status(e) in ("reported", "claimed")]
 
 
 def closer(case: Case) -> list:
@@ -55,8 +61,8 @@ def _same_date(case: Case, row) -> bool:
     )  # fmt: skip
 
 
-def goes_on(case: Case, row, how: str) -> bool:
+def goes_on(shown: Shown, row) -> bool:
     """Whether a record had no end when the article appeared."""
-    found = select.when(row, how)
-    going = found.open_end or select.seen(row, case, found)
-    return going and not select.denied(row, how)
+    found = shown.when(row)
+    going = found.open_end or select.seen(row, shown.case, found)
+    return going and not shown.denied(row)

@@ -8,16 +8,18 @@ import pandas as pd
 
 from helpers.case import cases, schema
 from helpers.case.cases import Case
-from helpers.view import select, voices
+from helpers.view import voices
 from helpers.view.parameters import View
+from helpers.view.shown import Shown
 
 
-def cooperative(case: Case, reading: str) -> pd.DataFrame:
+def cooperative(shown: Shown) -> pd.DataFrame:
     """List the cooperative relations of the first two focus actors, rolled up.
 
     Rows of relations, with ``aimed`` where they are aimed at another actor in focus,
     ``told``, the status in this reading, and ``act`` where they are acts.
     """
+    case = shown.case
     top, relations = case.principal, case.rows("relations")
     others = {top.get(a, a) for a in case.focus[2:]}
     keep = [of_pair(case, row) for row in relations]
@@ -26,7 +28,7 @@ def cooperative(case: Case, reading: str) -> pd.DataFrame:
         aimed=np.array(
             [bool(others & {top.get(a, a) for a in r.against}) for r in rows], bool
         ),
-        told=[select.status(r, reading) for r in rows],
+        told=[shown.status(r) for r in rows],
         act=np.array([r.basis == "act" for r in rows], bool),
     )
 
@@ -81,9 +83,11 @@ def attested(rows: pd.DataFrame) -> pd.DataFrame:
     return rows[rows.act & rows.told.isin(schema.ATTESTED)]
 
 
-def disputing(case: Case, asked: View, records: list[str]) -> list[str]:
+def disputing(shown: Shown, records: list[str]) -> list[str]:
     """List the voices that dispute some records, where a view asks for others."""
-    return voices.disputing(case, records) if "context" in asked.layers else []
+    return (
+        voices.disputing(shown.case, records) if "context" in shown.view.layers else []
+    )
 
 
 def outside(asked: View) -> bool:

@@ -106,17 +106,18 @@ def _ends(row, when: dates.When, memory: str, article: date | None):
 
 
 def reach(
-    row, memory: str, reading: str, article: date | None = None
+    row, view: View, article: date | None = None
 ) -> tuple[date | None, date | None, date, date] | None:
     """Say between which days a record counts; None where it has no date.
 
     The first day on which it can have begun and the one by which it had, the last on
     which it surely counts and the last on which it may.
     """
-    when = select.when(row, reading)
+    when = select.when(row, view.dates)
     if not when.dated:
         return None
-    return when.begin_earliest, when.begin_latest, *_ends(row, when, memory, article)
+    ends_ = _ends(row, when, view.memory, article)
+    return when.begin_earliest, when.begin_latest, *ends_
 
 
 def fleeting(found: tuple[date | None, date | None, date, date]) -> bool:
@@ -134,8 +135,7 @@ def fleeting(found: tuple[date | None, date | None, date, date]) -> bool:
 
 
 def holds(
-    row, day: date, memory: str, reading: str, article: date | None = None,
-    course: bool = False,
+    row, day: date, view: View, article: date | None = None, course: bool = False
 ) -> str:  # fmt: skip
     """Say whether a record counts on a day: certain, possible, unknown, or blank.
 
@@ -145,7 +145,7 @@ def holds(
     context `historical`) is never certain: nobody says when it ended. In a ``course``
     of days nor is what is certain for a ``fleeting`` stretch.
     """
-    found = reach(row, memory, reading, article)
+    found = reach(row, view, article)
     if found is None:
         return "unknown"
     earliest, latest, surely, perhaps = found
@@ -157,7 +157,7 @@ def holds(
     return "possible" if earliest else "unknown"
 
 
-def ends(case: Case, row, level: str = "acts-for") -> tuple[str, str, str]:
+def ends(case: Case, row, level: str) -> tuple[str, str, str]:
     """Name the two ends of a relation and its kind: `tie`, `view` or `self`.
 
     Rolled up to whom they act for; in the case's order, but for a one-sided view.
@@ -172,29 +172,25 @@ def ends(case: Case, row, level: str = "acts-for") -> tuple[str, str, str]:
 
 def _signed(
     case: Case,
-    *,
-    dates: str,
+    view: View,
     statuses: tuple[str, ...] = schema.ATTESTED,
     basis: tuple[str, ...] = BASES,
-    level: str = "acts-for",
 ) -> list[Signed]:
     """List the signed relations of these statuses and bases, their ends in order."""
     found = []
     for row in case.rows("relations"):
-        status = select.status(row, dates)
+        status = select.status(row, view.dates)
         if not row.sign or row.basis not in basis or status not in statuses:
             continue
-        found.append(Signed(row, *ends(case, row, level), status))
+        found.append(Signed(row, *ends(case, row, view.level), status))
     return found
 
 
-def _counts(
-    case: Case, one: Signed, day: date | None, memory: str, dates: str, course: bool
-) -> str:
+def _counts(case: Case, one: Signed, day: date | None, view: View, course: bool) -> str:
     """Say whether a relation counts on a day; where there is none, a dated one does."""
     if day is None:
-        return "certain" if select.when(one.row, dates).dated else "unknown"
-    return holds(one.row, day, memory, dates, case.published, course)
+        return "certain" if select.when(one.row, view.dates).dated else "unknown"
+    return holds(one.row, day, view, case.published, course)
 
 
 def state(signs: set[str]) -> str:
@@ -283,11 +279,11 @@ def _grouped(joins: dict[tuple, set], left: list, groups: list, best: int) -> in
 
 
 def _held(
-    case: Case, signed: list[Signed], day: date | None, memory: str, dates: str,
+    case: Case, signed: list[Signed], day: date | None, view: View,
     course: bool = False,
 ) -> list[tuple[Signed, str]]:  # fmt: skip
     """List the relations that count on a day, each with how."""
-    told = [(one, _counts(case, one, day, memory, dates, course)) for one in signed]
+    told = [(one, _counts(case, one, day, view, course)) for one in signed]
     return [(one, counts) for one, counts in told if counts]
 
 
@@ -317,47 +313,31 @@ def _pairs(signed: list[Signed]) -> dict[tuple, list[Signed]]:
     return found
 
 
-def ties(
-    case: Case,
-    as_of: date | None = None,
-    memory: str = "12 months",
-    *,
-    dates: str,
-    **which,
-) -> pd.DataFrame:
+def ties(case: Case, view: View, as_of: date | None = None, **which) -> pd.DataFrame:
     """Put how each pair stands on a day into a frame: see ``list_ties`` and ``Tie``."""
-    return pd.DataFrame(
-        list_ties(case, as_of, memory, dates=dates, **which), columns=Tie._fields
-    )
+    return pd.DataFrame(list_ties(case, view, as_of, **which), columns=Tie._fields)
 
 
-def list_ties(
-    case: Case,
-    as_of: date | None = None,
-    memory: str = "12 months",
-    *,
-    dates: str,
-    **which,
-) -> list[Tie]:
+def list_ties(case: Case, view: View, as_of: date | None = None, **which) -> list[Tie]:
     """Say how each pair stands on a day, by pair and kind.
 
-    ``a`` and ``b`` are rolled up to whom they act for (``level="all"``: not) and stand
-    in the case's order. ``kind`` is `tie`, `view` (one actor's view of another) or
-    `self` (both ends are one actor once rolled up). ``statuses`` (the attested ones)
-    and ``basis`` (all) choose. With ``as_of=None`` every dated record counts.
+    Of ``view`` its memory, dates and level are read. ``a`` and ``b`` are rolled up to
+    whom they act for (at the level `all`: not) and stand in the case's order. ``kind``
+    is `tie`, `view` (one actor's view of another) or `self` (both ends are one actor
+    once rolled up). ``statuses`` (the attested ones) and ``basis`` (all) choose. With
+    ``as_of=None`` every dated record counts.
     """
     rows = []
-    for key, signed in _pairs(_signed(case, dates=dates, **which)).items():
-        if held := _held(case, signed, as_of, memory, dates):
+    for key, signed in _pairs(_signed(case, view, **which)).items():
+        if held := _held(case, signed, as_of, view):
             rows.append(_fold(case, key, held))
     return rows
 
 
 def prospects(
     case: Case,
+    view: View,
     as_of: date | None = None,
-    *,
-    dates: str,
     statuses: tuple[str, ...] = schema.PROSPECTS,
     **which,
 ) -> pd.DataFrame:
@@ -369,9 +349,10 @@ def prospects(
     ``ties``.
     """
     rows = []
-    signed = _signed(case, statuses=statuses, dates=dates, **which)
+    signed = _signed(case, view, statuses, **which)
     for key, all_ in _pairs(signed).items():
-        if told := [o for o in all_ if _voiced(select.when(o.row, dates), as_of)]:
+        told = [o for o in all_ if _voiced(select.when(o.row, view.dates), as_of)]
+        if told:
             rows.append(_prospect(case, key, told))
     return pd.DataFrame(rows, columns=PROSPECT)
 
@@ -388,8 +369,7 @@ def _prospect(case: Case, key: tuple, told: list[Signed]) -> tuple:
 
 def outlooks(
     case: Case,
-    *,
-    dates: str,
+    view: View,
     statuses: tuple[str, ...] = schema.PROSPECTS,
     **which,
 ) -> pd.DataFrame:
@@ -400,9 +380,9 @@ def outlooks(
     days.
     """
     rows = []
-    signed = _signed(case, statuses=statuses, dates=dates, **which)
+    signed = _signed(case, view, statuses, **which)
     for key, all_ in _pairs(signed).items():
-        first = [voiced(select.when(o.row, dates)) or date.min for o in all_]
+        first = [voiced(select.when(o.row, view.dates)) or date.min for o in all_]
         for day in sorted(set(first)):
             told = [o for o, since in zip(all_, first, strict=True) if since <= day]
             rows.append((day, *_prospect(case, key, told)))
@@ -411,10 +391,8 @@ def outlooks(
 
 def readings(
     case: Case,
+    view: View,
     as_of: date | None = None,
-    memory: str = "12 months",
-    *,
-    dates: str,
     course: bool = False,
     **which,
 ) -> list[Reading]:
@@ -423,8 +401,8 @@ def readings(
     For ``course`` see ``holds``, for the rest ``ties``.
     """
     rows = []
-    for key, signed in _pairs(_signed(case, dates=dates, **which)).items():
-        if held := _held(case, signed, as_of, memory, dates, course):
+    for key, signed in _pairs(_signed(case, view, **which)).items():
+        if held := _held(case, signed, as_of, view, course):
             sure = frozenset(one.row.sign for one, h in held if h == "certain")
             perhaps = frozenset(one.row.sign for one, h in held if h != "certain")
             ids = [one.row.relation_id for one, _ in held]
@@ -443,9 +421,9 @@ def _voiced(when: dates.When, day: date | None) -> bool:
     return day is None or first is None or first <= day
 
 
-def _turns(case: Case, row, memory: str, dates: str, course: bool) -> set[date]:
+def _turns(case: Case, row, view: View, course: bool) -> set[date]:
     """List the days on which a relation begins or ceases to count in some reading."""
-    found = reach(row, memory, dates, case.published)
+    found = reach(row, view, case.published)
     if not found:
         return set()
     earliest, latest, surely, perhaps = found
@@ -456,8 +434,7 @@ def _turns(case: Case, row, memory: str, dates: str, course: bool) -> set[date]:
 
 
 def history(
-    case: Case, memory: str = "12 months", *, dates: str,
-    until: date | None = None, course: bool = True, **which,
+    case: Case, view: View, until: date | None = None, course: bool = True, **which
 ) -> pd.DataFrame:  # fmt: skip
     """Say how each pair stood from day to day: a row a pair, kind and stretch.
 
@@ -468,12 +445,12 @@ def history(
     last day, and on it they are those of ``ties``.
     """
     rows = []
-    for key, signed in _pairs(_signed(case, dates=dates, **which)).items():
-        turns = [_turns(case, one.row, memory, dates, course) for one in signed]
+    for key, signed in _pairs(_signed(case, view, **which)).items():
+        turns = [_turns(case, one.row, view, course) for one in signed]
         before: tuple = (*key, "")
         days = {d for d in set().union(*turns) if not until or d < until}
         for day in sorted(days | {date.min, until or date.min}):
-            held = _held(case, signed, day, memory, dates, course and day != until)
+            held = _held(case, signed, day, view, course and day != until)
             now = _fold(case, key, held) if held else (*key, "")
             if now != before:
                 blank = () if held else ("", "", 0, 0, 0, {}, 0, 0, 0, 0, [], [])
@@ -482,14 +459,9 @@ def history(
     return pd.DataFrame(rows, columns=["since", *Tie._fields])
 
 
-def changes(case: Case, **which) -> list[date]:
+def changes(case: Case, view: View, **which) -> list[date]:
     """List the days on which some tie changes, in order."""
-    return sorted({d for d in history(case, **which).since if d > date.min})
-
-
-def asked(view: View) -> dict[str, str]:
-    """Give what a view says of ties: their memory, dates and level."""
-    return {"memory": view.memory, "dates": view.dates, "level": view.level}
+    return sorted({d for d in history(case, view, **which).since if d > date.min})
 
 
 def day(case: Case, view: View) -> date | None:
@@ -501,7 +473,7 @@ def day(case: Case, view: View) -> date | None:
     """
     if wanted := view.known_by or view.last or case.published:
         return wanted
-    signed = _signed(case, statuses=FIRMNESS, dates=view.dates)
+    signed = _signed(case, view, FIRMNESS)
     told = [select.when(one.row, view.dates) for one in signed]
     starts = [w.begin_latest or w.begin_earliest for w in told if w.dated]
     return max((d for d in starts if d), default=None)

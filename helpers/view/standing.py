@@ -7,8 +7,7 @@ from functools import cached_property
 import pandas as pd
 
 from helpers.case.cases import Case
-from helpers.view import relations
-from helpers.view.parameters import View
+from helpers.view.shown import Shown
 
 MOST = 8  # actors on a chart; the others are folded, in words
 
@@ -40,15 +39,12 @@ class Standing:
         return self.ahead[self.ahead.kind == "tie"]
 
 
-def standing(case: Case, asked: View, most: int = MOST) -> Standing:
+def standing(shown: Shown, most: int = MOST) -> Standing:
     """Say how the actors stand on the day of a view."""
-    day, how = relations.day(case, asked), relations.asked(asked)
-    ties = relations.ties(case, day, **how)
-    how.pop("memory")
-    ahead = relations.prospects(case, day, **how)
-    found = Standing(day, ties, ahead, [], [], collectives(case))
-    shown, folded = chosen(case, [found.attested, found.prospects], most)
-    return Standing(day, ties, ahead, shown, folded, found.collectives)
+    case, told = shown.case, (shown.day, shown.ties, shown.prospects)
+    found = Standing(*told, [], [], collectives(case))
+    actors, folded = chosen(case, [found.attested, found.prospects], most)
+    return Standing(*told, actors, folded, found.collectives)
 
 
 def collectives(case: Case) -> set[str]:

@@ -229,7 +229,7 @@ def list_support(case: Case, read: str = "") -> list[Support]:
     return rows
 
 
-def heard(case: Case, level: str = "acts-for") -> set[str]:
+def heard(case: Case, level: str) -> set[str]:
     """List the actors that the article quotes, themselves or by another.
 
     Without an article: those whom any source quotes.
@@ -248,7 +248,7 @@ def _people(case: Case, voice: str) -> list[str]:
     return [voice] if row is None else row.author or [row.publisher or voice]
 
 
-def unheard(case: Case, level: str = "acts-for") -> pd.DataFrame:
+def unheard(case: Case, level: str) -> pd.DataFrame:
     """List whom the article discusses and never quotes: a row an actor.
 
     Spoken about is who takes part in an event, is an end of a relation, or is whom a

@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 
 from helpers import balance
 from helpers.balance import network
+from helpers.view.parameters import View
+from helpers.view.shown import Shown
 from tests.balance.graphs import frame, net, networks, powers, searched
 from tests.charts.tied import case_of
 from tests.text.test_theory import OPPOSED, THREE, tie
@@ -16,7 +18,7 @@ from tests.text.test_theory import OPPOSED, THREE, tie
 
 def pictured(folder, *rows, **asked):
     case, view = case_of(folder, *rows, actors=THREE, asked=asked)
-    return balance.picture(case, view)
+    return balance.picture(Shown(case, view))
 
 
 def test_a_settled_network_has_no_range():
@@ -101,7 +103,7 @@ def test_the_course_ends_with_the_day(tmp_path):
     found = pictured(tmp_path, *OPPOSED, as_of="2021-09-11").course
     assert max(found.since) <= date(2021, 9, 11)
     case = pictured(tmp_path / "more", *OPPOSED).case
-    whole = balance.over_time(case, dates="both")
+    whole = balance.over_time(case, View())
     assert whole.since.max() == date(2022, 5, 11) and whole.actors.iloc[-1] == 0
 
 

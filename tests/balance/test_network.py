@@ -6,6 +6,7 @@ import pytest
 
 from helpers import balance
 from helpers.balance import network
+from helpers.view.parameters import View
 from tests.view.test_relations import world
 
 DAY = date(2021, 9, 11)
@@ -15,8 +16,7 @@ BAND = {"source_actor": "A001", "target_actor": "A003"}
 
 def ties(folder, *rows, rule="acts", day=DAY, **asked):
     case = world(folder, *(NOW | row for row in rows))
-    asked = {"dates": "both"} | asked
-    found = balance.ties(case, day, balance.rule(rule), **asked)
+    found = balance.ties(case, View(**asked), day, balance.rule(rule))
     return {(t.a, t.b): (t.sign, t.may) for t in found.itertuples()}
 
 
@@ -97,21 +97,17 @@ def test_an_act_is_forgotten_when_its_memory_is_over(tmp_path):
 
 def test_who_has_a_tie_on_any_day_is_in_the_network(tmp_path):
     case = world(tmp_path, {}, BAND | {"when_article": "1999"})
-    assert network.actors(case, dates="both") == ["A001", "A002", "A003"]
+    assert network.actors(case, View()) == ["A001", "A002", "A003"]
 
 
 def test_the_network_may_change_where_a_record_begins_or_ends(tmp_path):
     case = world(tmp_path, {"when_article": "2020-05-10"})
-    turns = network.turns(case, balance.rule("acts"), dates="both")
+    turns = network.turns(case, View(), balance.rule("acts"))
     assert turns == [date(2020, 5, 10), date(2021, 5, 11)]
     ahead = {"status_article": "possible", "when_article": "[2021-03-01..]"}
     case = world(tmp_path / "more", {"when_article": "2020-05-10"}, ahead)
-    assert date(2021, 3, 1) in network.turns(
-        case, balance.rule("prospects"), dates="both"
-    )
-    assert date(2021, 3, 1) not in network.turns(
-        case, balance.rule("acts"), dates="both"
-    )
+    assert date(2021, 3, 1) in network.turns(case, View(), balance.rule("prospects"))
+    assert date(2021, 3, 1) not in network.turns(case, View(), balance.rule("acts"))
 
 
 def test_a_rule_says_itself_in_words():

@@ -9,6 +9,7 @@ from helpers import balance
 from helpers.balance.frustration import Frustration
 from helpers.case import cases
 from helpers.view import parameters, select
+from helpers.view.shown import Shown
 from tests import worlds
 from tests.charts.tied import case_of
 from tests.text.test_theory import OPPOSED, THREE, tie
@@ -16,7 +17,7 @@ from tests.text.test_theory import OPPOSED, THREE, tie
 
 def pictured(folder, *rows, rule=None, asked=None, **package):
     case, view = case_of(folder, *rows, actors=THREE, asked=asked, **package)
-    return balance.picture(case, view, rule)
+    return balance.picture(Shown(case, view), rule)
 
 
 def test_the_day_is_that_of_the_view_and_the_rule_that_of_the_case(tmp_path):
@@ -29,9 +30,9 @@ def test_the_day_is_that_of_the_view_and_the_rule_that_of_the_case(tmp_path):
 def test_a_case_may_name_its_rule_and_a_call_another(tmp_path):
     standing = {"rule": "standing"}
     case, view = case_of(tmp_path, *OPPOSED, actors=THREE, **standing)
-    assert balance.picture(case, view).rule.name == "standing"
+    assert balance.picture(Shown(case, view)).rule.name == "standing"
     other = balance.rule("words")
-    assert balance.picture(case, view, other).rule is other
+    assert balance.picture(Shown(case, view), other).rule is other
 
 
 def test_who_has_a_tie_only_later_is_in_the_network_and_stands_loose(tmp_path):
@@ -94,7 +95,7 @@ def test_without_time_nothing_unproven_is_an_index(tmp_path):
     worlds.write(tmp_path / "w", worlds.related(30, 400))
     view = parameters.view({"case": str(tmp_path / "w")})
     case = select.view(cases.load(view.case), view)
-    found = balance.picture(case, view, None, balance.Budget(0.0))
+    found = balance.picture(Shown(case, view), None, balance.Budget(0.0))
     assert "bounds" in set(found.course.how)
     assert all(row.proven or row.index is None for row in found.course.itertuples())
     known, every = found.what_if, balance.what_if(found.ties)

@@ -6,6 +6,8 @@ import pytest
 
 from helpers import balance
 from helpers.balance.readings import pair_over_time
+from helpers.view.parameters import View
+from helpers.view.shown import Shown
 from tests.charts.tied import case_of
 from tests.text.test_theory import OPPOSED, THREE, tie
 
@@ -14,12 +16,12 @@ PERHAPS = tie("ab", "-", when_article="[2021-06-01..2021-12-31]")
 
 def pictured(folder, *rows):
     case, view = case_of(folder, *rows, actors=THREE)
-    return balance.picture(case, view)
+    return balance.picture(Shown(case, view))
 
 
 def test_a_pair_from_day_to_day(tmp_path):
     case = pictured(tmp_path, *OPPOSED, PERHAPS).case
-    found = pair_over_time(case, "A002", "A001", until=date(2021, 9, 11), dates="both")
+    found = pair_over_time(case, View(), "A002", "A001", until=date(2021, 9, 11))
     assert list(found.itertuples(index=False, name=None)) == [
         (date(2021, 5, 10), date(2021, 6, 1), 1, (1,), ["R001"]),
         (date(2021, 6, 1), None, 1, (1, -1), ["R001", "R004"]),
@@ -58,7 +60,7 @@ def test_a_triangle_that_hangs_on_nothing_has_no_readings(tmp_path):
     assert found.read == {}
     (row,) = found.triads.itertuples()
     with pytest.raises(ValueError, match="0 pairs are unsure; a reading settles one"):
-        balance.readings(found.case, row, found.day, dates="both")
+        balance.readings(found.case, found.shown.view, row, found.day)
 
 
 def test_a_triangle_that_hangs_on_two_pairs_is_not_read_apart(tmp_path):

@@ -412,11 +412,10 @@ def test_what_is_looked_up_in_a_table_is_shared_by_all_cases_that_have_it(world)
 
 @pytest.mark.parametrize("table", schema.BY_NAME)
 def test_what_is_looked_up_is_that_of_the_tables_at_hand(world, table):
-    derived = [name for names in cases.DERIVED.values() for name in names]
-    for name in derived:
+    for name in LOOKED_UP:
         getattr(world, name)
     fewer = {table: world.tables[table].iloc[:1]}
     kept = world.with_tables(**fewer)
     anew = cases.Case(world.folder, world.package, world.tables | fewer)
-    for name in derived:
+    for name in LOOKED_UP:
         assert repr(getattr(kept, name)) == repr(getattr(anew, name)), name

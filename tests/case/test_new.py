@@ -9,6 +9,7 @@ from helpers import paths
 from helpers.case import cases, check, new, schema
 from helpers.text import summary
 from helpers.view import parameters
+from helpers.view.shown import Shown
 
 
 def code(folder, **rows):
@@ -57,7 +58,7 @@ def test_a_case_passes_as_soon_as_its_first_event_is_coded(tmp_path):
     code(folder, **new.FIRST_ROWS)
     assert check.problems(folder) == []
     case = check.load(folder)
-    told = summary.order(case, parameters.View(), "E001", "E001").text
+    told = summary.order(Shown(case, parameters.View()), "E001", "E001").text
     assert told.endswith("began first.")
 
 

@@ -10,6 +10,7 @@ from helpers.case import cases
 from helpers.charts import timeline
 from helpers.draw import still
 from helpers.view import parameters, select
+from helpers.view.shown import Shown
 from tests import worlds
 
 GLYPHS = ("glyph", "query")  # the sign and the question mark belong to their mark
@@ -21,7 +22,7 @@ def plan(folder, tables=None, width=1080, source="Sources: one.", **asked):
     """Lay out the timeline of a made-up case under a view."""
     view = parameters.View(**asked)
     case = cases.load(worlds.write(folder, tables))
-    return timeline.layout(select.view(case, view), view, width, source)
+    return timeline.layout(Shown(select.view(case, view), view), width, source)
 
 
 def parts(laid, record):

@@ -7,6 +7,7 @@ from helpers.case import cases
 from helpers.charts import argument
 from helpers.draw import shapes
 from helpers.view import parameters
+from helpers.view.shown import Shown
 from tests import hostile, worlds
 from tests.charts import measure
 
@@ -139,21 +140,21 @@ def test_a_place_without_a_word_is_shown_as_having_none(tmp_path, width):
         cited("C001", "P3", "may"),
     ]
     case = made(tmp_path, [claim("C001", "thesis")], told)
-    drawn = measure.with_role(argument.layout(case, VIEW, width), "strength")
+    drawn = measure.with_role(argument.layout(Shown(case, VIEW), width), "strength")
     texts = [s.text for s in drawn]
     assert len([t for t in texts if t.endswith("could")]) == 1
     assert sum(argument.WITHOUT in t for t in texts) == 1
 
 
 def test_the_strip_goes_from_left_to_right_in_order_of_the_text(daesh_k):
-    laid = argument.layout(daesh_k, VIEW)
+    laid = argument.layout(Shown(daesh_k, VIEW))
     places = sorted(measure.with_role(laid, "paragraph"), key=lambda s: s.x0)
     told = [s.text for s in places]
     assert told == ["P1", "P5", "P10", "P11", "P21", "P22"]
 
 
 def test_no_height_stands_for_strength(daesh_k):
-    laid = argument.layout(daesh_k, VIEW)
+    laid = argument.layout(Shown(daesh_k, VIEW))
     heights = {s.y0 for s in measure.with_role(laid, "mention") if s.shape == "disc"}
     lanes = {s.y0 for s in measure.with_role(laid, "lane")}
     assert heights == lanes and len(lanes) == 2
@@ -164,7 +165,7 @@ def test_no_height_stands_for_strength(daesh_k):
 
 @pytest.mark.parametrize("width", WIDTHS)
 def test_a_claim_under_a_claim_stands_indented_right_below_its_target(tmp_path, width):
-    at = boxes(argument.layout(made(tmp_path, debate()), VIEW, width))
+    at = boxes(argument.layout(Shown(made(tmp_path, debate()), VIEW), width))
     for below, over in (("C003", "C002"), ("C006", "C004")):
         assert at[below].x0 > at[over].x0
         assert at[below].x1 == at[over].x1
@@ -187,18 +188,18 @@ def test_a_claim_aimed_at_another_column_says_so_in_words(tmp_path, width):
     found = argument.content(case).set_index("claim_id")
     assert found.told["C005"] == "Opposes C002"
     assert found.named["C002"] and not found.named["C004"]
-    assert "Opposes C002" in said(argument.layout(case, VIEW, width))
+    assert "Opposes C002" in said(argument.layout(Shown(case, VIEW), width))
 
 
 def test_the_wide_sheet_has_three_columns_and_the_thesis_in_the_middle(tmp_path):
-    at = boxes(argument.layout(made(tmp_path, debate()), VIEW))
+    at = boxes(argument.layout(Shown(made(tmp_path, debate()), VIEW)))
     assert at["C002"].x1 < at["C001"].x0 < at["C001"].x1 < at["C004"].x0
     assert at["C001"].y1 < at["Q001"].y0 < at["C007"].y0
     assert (at["C001"].x0 + at["C001"].x1) / 2 == 540
 
 
 def test_the_narrow_sheet_has_one_column_in_order_of_the_roles(tmp_path):
-    at = boxes(argument.layout(made(tmp_path, debate()), VIEW, 358))
+    at = boxes(argument.layout(Shown(made(tmp_path, debate()), VIEW), 358))
     order = sorted(at, key=lambda record: at[record].y0)
     told = ["C001", "C002", "C003", "C005", "C004", "C006", "Q001", "C007"]
     assert sorted(order) == sorted(told)
@@ -245,7 +246,7 @@ def test_a_ring_of_supports_is_drawn_and_told_once(tmp_path):
     assert found.lined["C006"]
     assert found.told["C006"] == "Supports C003, the thesis and C002"
     for width in WIDTHS:
-        assert len(boxes(argument.layout(case, VIEW, width))) == 6
+        assert len(boxes(argument.layout(Shown(case, VIEW), width))) == 6
 
 
 def test_a_heading_speaks_for_its_column_only_where_it_is_true_of_all(tmp_path):
@@ -264,7 +265,7 @@ def test_a_heading_speaks_for_its_column_only_where_it_is_true_of_all(tmp_path):
 
 
 def test_support_ends_in_an_arrow_head_and_opposition_in_a_flat_bar(tmp_path):
-    laid = argument.layout(made(tmp_path, debate()), VIEW)
+    laid = argument.layout(Shown(made(tmp_path, debate()), VIEW))
     at = boxes(laid)["C001"]
     beside = [s for s in measure.with_role(laid, "end supports", "end opposes")
               if at.y0 < s.y0 < at.y1]  # fmt: skip
@@ -278,7 +279,7 @@ def test_support_ends_in_an_arrow_head_and_opposition_in_a_flat_bar(tmp_path):
 
 
 def test_the_line_of_a_claim_beside_the_thesis_is_straight(tmp_path):
-    laid = argument.layout(made(tmp_path, debate()), VIEW)
+    laid = argument.layout(Shown(made(tmp_path, debate()), VIEW))
     at = boxes(laid)
     assert at["C004"].y1 != at["C001"].y1
     level = [s.y0 for s in measure.with_role(laid, "link line")
@@ -288,7 +289,7 @@ def test_the_line_of_a_claim_beside_the_thesis_is_straight(tmp_path):
 
 def test_no_line_end_is_taught_that_is_not_drawn(tmp_path):
     rows = [claim("C001", "thesis"), claim("C002")]
-    laid = argument.layout(made(tmp_path, rows), VIEW)
+    laid = argument.layout(Shown(made(tmp_path, rows), VIEW))
     assert not measure.with_role(laid, "legend", "link line")
 
 
@@ -297,7 +298,7 @@ def test_no_line_end_is_taught_that_is_not_drawn(tmp_path):
 def test_a_line_from_below_reaches_up_to_the_claim_above_and_crosses_no_box(
     tmp_path, claims, width
 ):
-    laid = argument.layout(made(tmp_path, claims), VIEW, width)
+    laid = argument.layout(Shown(made(tmp_path, claims), VIEW), width)
     areas = [*boxes(laid).values()]
     lines = measure.with_role(laid, "link line", "end supports", "end opposes")
     assert [s for s in lines if s.x0 == s.x1]
@@ -314,7 +315,7 @@ def test_a_line_from_below_reaches_up_to_the_claim_above_and_crosses_no_box(
 @pytest.mark.parametrize("width", WIDTHS)
 def test_no_colour_of_a_tie_and_no_dash_is_used(daesh_k, tmp_path, width):
     for case in (daesh_k, made(tmp_path, debate())):
-        rows = argument.layout(case, VIEW, width).shapes
+        rows = argument.layout(Shown(case, VIEW), width).shapes
         assert not {"cooperative", "hostile"} & {*rows.colour, *rows.fill}
         assert not any(rows.dash)
 
@@ -325,7 +326,7 @@ def test_no_colour_of_a_tie_and_no_dash_is_used(daesh_k, tmp_path, width):
 @pytest.mark.parametrize("width", WIDTHS)
 def test_what_folds_is_said_in_words_in_its_column(tmp_path, width):
     case = made(tmp_path, many())
-    laid = argument.layout(case, VIEW, width)
+    laid = argument.layout(Shown(case, VIEW), width)
     shown = argument.content(case).set_index("claim_id").loc[list(boxes(laid))]
     every = argument.content(case).role.value_counts()
     gone = [every[r] - sum(shown.role == r) for r in argument.ROLES]
@@ -338,7 +339,7 @@ def test_what_folds_is_said_in_words_in_its_column(tmp_path, width):
 def test_words_that_do_not_fit_the_strip_are_said_to_be_in_the_list(tmp_path, width):
     rows = [claim("C001", "thesis"), claim("C002", "conclusion")]
     case = made(tmp_path, rows, drifting(rows))
-    laid = argument.layout(case, VIEW, width)
+    laid = argument.layout(Shown(case, VIEW), width)
     at = "P" if width == 358 else "+"
     told = re.findall(r"\+(\d+) in the list", said(laid))
     assert told == (["8", "8"] if at == "P" else ["10"])
@@ -380,7 +381,7 @@ def sheet(request, daesh_k, tmp_path_factory):
         case = daesh_k
     else:
         case = made(folder, debate()) if name == "debate" else world(name, folder)
-    laid = argument.layout(case, VIEW, int(width), "Sources: one.")
+    laid = argument.layout(Shown(case, VIEW), int(width), "Sources: one.")
     return laid, measure.texts(laid)
 
 
@@ -443,7 +444,7 @@ def titled(tmp_path, *said_, conclusion=()):
     rows = [claim("C001", "thesis"), claim("C002", "conclusion")]
     told = [cited("C001", f"P{n}", w) for n, w in enumerate(said_, 1)]
     told += [cited("C002", f"P{n}", w) for n, w in enumerate(conclusion, 50)]
-    return argument.titles(made(tmp_path, rows, told), VIEW)[0].split("; ")
+    return argument.titles(Shown(made(tmp_path, rows, told), VIEW))[0].split("; ")
 
 
 @pytest.mark.parametrize(
@@ -479,7 +480,7 @@ def test_a_long_word_of_strength_is_cut_in_the_title(tmp_path):
 
 
 def test_the_title_of_the_first_case_says_both(daesh_k):
-    title, subtitle = argument.titles(daesh_k, VIEW)
+    title, subtitle = argument.titles(Shown(daesh_k, VIEW))
     assert title == (
         "The thesis goes from “could” to “likely” and back;"
         " the conclusion goes from “probably” to “safe to assume”"
@@ -489,41 +490,41 @@ def test_the_title_of_the_first_case_says_both(daesh_k):
 
 def test_a_view_that_is_not_the_default_is_in_the_subtitle(daesh_k):
     asked = parameters.View(dates="known")
-    assert argument.titles(daesh_k, asked)[1].endswith("View: dates known.")
+    assert argument.titles(Shown(daesh_k, asked))[1].endswith("View: dates known.")
 
 
 def test_a_case_without_a_thesis_says_so(tmp_path):
     case = made(tmp_path, [claim("C001"), claim("C002", "conclusion")])
-    assert argument.titles(case, VIEW)[0].startswith("No thesis is coded; ")
+    assert argument.titles(Shown(case, VIEW))[0].startswith("No thesis is coded; ")
     for width in WIDTHS:
-        assert "None is coded." in said(argument.layout(case, VIEW, width))
+        assert "None is coded." in said(argument.layout(Shown(case, VIEW), width))
 
 
 @pytest.mark.parametrize("width", WIDTHS)
 def test_a_case_without_claims_is_a_sheet_that_says_so(tmp_path, width):
     case = cases.load(worlds.write(tmp_path / "w"))
     assert argument.content(case).empty and argument.drift(case).empty
-    laid = argument.layout(case, VIEW, width, "Sources: one.")
+    laid = argument.layout(Shown(case, VIEW), width, "Sources: one.")
     assert said(laid) == "No argument is coded Sources: one."
     assert 60 < laid.height < 200 and not boxes(laid)
-    chart = argument.chart(case, VIEW)
+    chart = argument.chart(Shown(case, VIEW))
     assert chart.name == "03-argument" and "<svg" in chart.svg
-    assert argument.listing(case, VIEW).text == ""
+    assert argument.listing(Shown(case, VIEW)).text == ""
 
 
 def test_a_case_without_an_article_has_no_words_of_strength(tmp_path):
     case = world("no article", tmp_path)
     assert argument.drift(case).empty
-    laid = said(argument.layout(case, VIEW))
+    laid = said(argument.layout(Shown(case, VIEW)))
     assert "No word of strength is coded for thesis or conclusion." in laid
     assert "not in the article" not in laid
 
 
 def test_no_number_weighs_premises_against_counter_points(daesh_k, tmp_path):
     for case in (daesh_k, made(tmp_path, many())):
-        told = [*argument.titles(case, VIEW), argument.alt(case, VIEW)]
+        told = [*argument.titles(Shown(case, VIEW)), argument.alt(Shown(case, VIEW))]
         told += [argument.heading(case, role) for role in argument.ROLES]
-        told += re.findall("<h3>(.*?)</h3>", argument.listing(case, VIEW).html)
+        told += re.findall("<h3>(.*?)</h3>", argument.listing(Shown(case, VIEW)).html)
         assert len(told) > 10
         for text in told:
             assert not WEIGHED.search(text.casefold())
@@ -532,7 +533,7 @@ def test_no_number_weighs_premises_against_counter_points(daesh_k, tmp_path):
 
 
 def test_the_description_tells_the_argument_without_its_picture(tmp_path):
-    told = argument.alt(made(tmp_path, debate()), VIEW)
+    told = argument.alt(Shown(made(tmp_path, debate()), VIEW))
     assert "Thesis: They will make peace." in told
     assert "Question: Will it last? " in told
     assert "Premises, they support the thesis: What C002 says; What C003 says." in told
@@ -545,7 +546,7 @@ def test_hovering_says_role_text_paragraphs_voices_and_note(tmp_path):
         claim("C002", "counterpoint", supports="C001", note="Not sure."),
     ]
     case = made(tmp_path, rows, [cited("C002", "P4;P5", chain="S001<A004")])
-    told = boxes(argument.layout(case, VIEW))["C002"].text
+    told = boxes(argument.layout(Shown(case, VIEW)))["C002"].text
     assert told.split("\n") == [
         "Counter-point C002", "What C002 says", "Supports the thesis",
         "P4, P5 · Envoy Nor", "Not sure.",
@@ -571,13 +572,13 @@ class Parsed(HTMLParser):
 def test_every_claim_is_in_the_list_with_its_id(daesh_k, tmp_path, name):
     made_ = {"forty": many, "debate": debate}
     case = made(tmp_path, made_[name]()) if name in made_ else daesh_k
-    found = argument.listing(case, VIEW)
+    found = argument.listing(Shown(case, VIEW))
     assert sorted(Parsed(found.html).ids) == sorted(case.claims.claim_id)
     assert len(found.text.split("\n")) == len(case.claims)
 
 
 def test_a_card_links_both_ways_to_the_claims_it_touches(tmp_path):
-    html = argument.listing(made(tmp_path, debate()), VIEW).html
+    html = argument.listing(Shown(made(tmp_path, debate()), VIEW)).html
     own = html.split('id="C002"')[1].split("</details>")[0]
     assert [href for href in Parsed(own).links if href[1] == "C"] == [
         "#C001", "#C003", "#C005", "#C002"
@@ -592,17 +593,17 @@ def test_no_element_of_the_list_comes_out_of_the_data(tmp_path):
     for row in found["claims"][1:]:
         row["supports"] = "C001"
     case = cases.load(worlds.write(tmp_path / "w", found))
-    parsed = Parsed(argument.listing(case, VIEW).html)
+    parsed = Parsed(argument.listing(Shown(case, VIEW)).html)
     assert parsed.tags <= {"div", "h3", "ul", "li", "details", "summary", "span", "dl",
                            "dt", "dd", "p", "a", "small"}  # fmt: skip
     assert all(re.fullmatch(r"#[A-Z]\d{3}", link) for link in parsed.links)
-    assert "onerror=alert" in argument.listing(case, VIEW).html
+    assert "onerror=alert" in argument.listing(Shown(case, VIEW)).html
 
 
 def test_both_faces_come_from_the_same_layout(daesh_k):
-    chart = argument.chart(daesh_k, VIEW)
+    chart = argument.chart(Shown(daesh_k, VIEW))
     assert chart.wide.shapes.equals(
-        argument.layout(daesh_k, VIEW, source=chart.source).shapes
+        argument.layout(Shown(daesh_k, VIEW), source=chart.source).shapes
     )
     assert (chart.wide.width, chart.narrow.width) == (1080, 358)
     assert list(chart.wide.shapes.columns) == shapes.COLUMNS

@@ -4,6 +4,7 @@ import pytest
 
 from helpers import balance, theme
 from helpers.charts import balance_index
+from helpers.view.shown import Shown
 from tests.charts.tied import case_of
 from tests.text.test_theory import OPPOSED, THREE, tie
 
@@ -14,7 +15,7 @@ ALL_NEGATIVE = [tie(pair, "-") for pair in ("ab", "ac", "bc")]
 
 def drawn(folder, *rows, width=theme.WIDE, **asked):
     case, view = case_of(folder, *rows, actors=THREE, asked=asked)
-    return balance_index.layout(case, view, width).shapes, case, view
+    return balance_index.layout(Shown(case, view), width).shapes, case, view
 
 
 def of(shapes, role):
@@ -27,7 +28,7 @@ def level(shapes, n):
 
 
 def title(case, view):
-    return balance_index.titles(case, view, balance.picture(case, view))
+    return balance_index.titles(Shown(case, view), balance.picture(Shown(case, view)))
 
 
 @pytest.mark.parametrize("width", WIDTHS)
@@ -58,13 +59,13 @@ def test_the_line_of_time_ends_with_the_day(tmp_path):
 
 def test_an_index_that_is_not_proven_is_no_line_and_no_number(tmp_path):
     _, case, view = drawn(tmp_path, *OPPOSED)
-    found = balance.picture(case, view)
+    found = balance.picture(Shown(case, view))
     course = found.course.assign(proven=False, low=0, high=3, how="bounds")
     course["index"] = None
     vars(found)["course"] = course  # as if the time had not been enough
-    shapes = balance_index.layout(case, view, found=found).shapes
+    shapes = balance_index.layout(Shown(case, view), found=found).shapes
     assert of(shapes, "index") == [] and len(of(shapes, "bounds")) == 1
-    told, method = balance_index.titles(case, view, found)
+    told, method = balance_index.titles(Shown(case, view), found)
     assert told == (
         "The line index of balance as of 11 September 2021 lies between 0 and 3, not"
         " proven"
@@ -101,7 +102,7 @@ def test_the_title_tells_since_when_no_more_surely_than_dates_do(tmp_path):
 
 def test_the_list_has_every_stretch_and_what_changed_with_it(tmp_path):
     _, case, view = drawn(tmp_path, *OPPOSED[:2], LATE)
-    listed = balance_index.listing(case, view)
+    listed = balance_index.listing(Shown(case, view))
     assert listed.text.split("\n") == [
         "10 May to 30 June 2021: 0",
         "1 to 30 July 2021: 0, 0 to 1 over all readings",
@@ -129,9 +130,9 @@ def test_each_strip_says_what_it_comes_to_on_the_last_day(tmp_path):
 
 def test_a_large_index_is_no_taller(tmp_path):
     _, case, view = drawn(tmp_path, *OPPOSED)
-    found = balance.picture(case, view)
+    found = balance.picture(Shown(case, view))
     vars(found)["course"] = found.course.assign(high=200)
-    sheet = balance_index.layout(case, view, found=found)
+    sheet = balance_index.layout(Shown(case, view), found=found)
     (band,) = of(sheet.shapes, "band")
     assert abs(band.y1 - band.y0) <= balance_index.HIGH
     numbers = sorted(t.y0 for t in of(sheet.shapes, "number"))

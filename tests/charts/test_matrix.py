@@ -5,10 +5,12 @@ from datetime import date
 import pytest
 
 from helpers import theme
+from helpers.case import signs
 from helpers.charts import matrix
 from helpers.draw import discs
 from helpers.text import ties
 from helpers.view import parameters, relations, select, standing
+from helpers.view.shown import Shown
 from tests.charts.tied import ACTORS, case_of
 
 WIDTHS = (theme.WIDE, theme.NARROW)
@@ -17,7 +19,7 @@ AHEAD = {"status_article": "possible", "when_article": "[2021-09-11..]"}
 
 
 def laid(case, view, width=theme.WIDE):
-    return matrix.layout(case, view, width).shapes
+    return matrix.layout(Shown(case, view), width).shapes
 
 
 def cells(shapes):
@@ -73,17 +75,17 @@ def test_a_prospect_is_counted_and_never_as_an_act(tmp_path):
 STATES = {"cooperative": "+", "hostile": "-", "both": "+-", "unclear": "~"}
 
 
-@pytest.mark.parametrize("state, signs", STATES.items())
-def test_each_state_has_a_glyph_of_its_own(tmp_path, state, signs):
-    case, view = case_of(tmp_path, *({"sign": sign} for sign in signs))
+@pytest.mark.parametrize("state, marks", STATES.items())
+def test_each_state_has_a_glyph_of_its_own(tmp_path, state, marks):
+    case, view = case_of(tmp_path, *({"sign": sign} for sign in marks))
     shapes = laid(case, view)
     (area,) = shapes[shapes["shape"] == "target"].itertuples()
     glyphs = {
         s.text for s in shapes.itertuples()
         if s.role == "glyph" and area.x0 < s.x0 < area.x1 and area.y0 < s.y0 < area.y1
     }  # fmt: skip
-    assert glyphs == {theme.SIGN_GLYPH[discs.SIGN[state]]}
-    assert len({theme.SIGN_GLYPH[sign] for sign in discs.SIGN.values()}) == 4
+    assert glyphs == {signs.OF_STATE[state].glyph}
+    assert len({sign.glyph for sign in signs.SIGNS}) == 4
 
 
 def test_a_pair_without_a_record_is_a_blank_cell(tmp_path):
@@ -134,7 +136,7 @@ def test_one_sided_views_and_ties_within_one_actor_are_listed_and_not_drawn(tmp_
     view_ = {"basis": "attitude", "directed": "yes", "sign": "-"}
     self_ = {"source_actor": "A004", "target_actor": "A001"}
     case, view = case_of(tmp_path, {}, view_, self_)
-    shapes, html = laid(case, view), matrix.listing(case, view).html
+    shapes, html = laid(case, view), matrix.listing(Shown(case, view)).html
     assert list(shapes.record_id[shapes["shape"] == "target"]) == ["tie-A001-A002"]
     assert "1 view of one actor by another is listed apart." in " ".join(shapes.text)
     assert 'id="view-A001-A002"' in html and 'id="self-A001-A001"' in html
@@ -143,12 +145,12 @@ def test_one_sided_views_and_ties_within_one_actor_are_listed_and_not_drawn(tmp_
 def test_a_prospect_within_one_actor_is_listed_too(tmp_path):
     self_ = AHEAD | {"source_actor": "A004", "target_actor": "A001"}
     case, view = case_of(tmp_path, {}, self_)
-    assert 'id="ahead-self-A001-A001"' in matrix.listing(case, view).html
+    assert 'id="ahead-self-A001-A001"' in matrix.listing(Shown(case, view)).html
 
 
 def test_a_list_opens_a_tie_into_its_records_and_first_voices(tmp_path):
     case, view = case_of(tmp_path, {}, {})
-    html = matrix.listing(case, view).html
+    html = matrix.listing(Shown(case, view)).html
     assert 'href="#R001"' in html and 'href="#R002"' in html
     assert "Envoy Nor and the article itself" in html
     assert "2 acts; 2 first voices" in html
@@ -170,7 +172,7 @@ def test_the_title_states_what_is_attested(tmp_path, rows, title):
     case, view = case_of(tmp_path, *rows)
     counted = "cts and words in the twelve months to 11 September 2021"
     start = "No tie rests on a" if title.startswith(";") else "A"
-    assert matrix.chart(case, view).title == f"{start}{counted}{title}"
+    assert matrix.chart(Shown(case, view)).title == f"{start}{counted}{title}"
 
 
 @pytest.mark.parametrize(
@@ -184,17 +186,17 @@ def test_the_title_states_what_is_attested(tmp_path, rows, title):
 def test_a_title_of_ties_says_what_was_counted(tmp_path, memory, counted):
     row = {"when_article": "2021-09-11"}
     case, view = case_of(tmp_path, row, asked={"memory": memory})
-    assert matrix.chart(case, view).title.startswith(f"{counted} make ")
+    assert matrix.chart(Shown(case, view)).title.startswith(f"{counted} make ")
     states, view = case_of(
         tmp_path / "s", {"extent": "state", "when_article": "2020/.."}
     )
-    title = matrix.chart(states, view).title
+    title = matrix.chart(Shown(states, view)).title
     assert title.startswith("Records in force on 11 September 2021 make one tie")
 
 
 def test_the_subtitle_says_how_long_an_act_counts_and_which_view_it_is(tmp_path):
     case, view = case_of(tmp_path, {}, asked={"memory": "ever"})
-    subtitle = matrix.chart(case, view).subtitle
+    subtitle = matrix.chart(Shown(case, view)).subtitle
     assert subtitle.startswith("Cooperative and hostile records as of 11 September")
     assert "acts count for ever" in subtitle and "View: memory ever." in subtitle
 
@@ -209,7 +211,7 @@ def test_the_cells_are_the_ties_of_the_table_on_the_worked_days(daesh_k, day):
     view = parameters.View(as_of=day.isoformat())
     case = select.view(daesh_k, view)
     shapes = laid(case, view)
-    wanted = relations.ties(daesh_k, day, dates="both")
+    wanted = relations.ties(daesh_k, parameters.View(), day)
     wanted = wanted[wanted.kind == "tie"]
     shown = {f"tie-{t.a}-{t.b}": (t, ties.counts(t)) for t in wanted.itertuples()}
     drawn = {
@@ -227,10 +229,10 @@ def test_the_cells_are_the_ties_of_the_table_on_the_worked_days(daesh_k, day):
         looks = [s.role for s in inside if s.role.startswith("tie ")]
         assert looks == [f"tie {discs.fill(tie)}"]
         glyphs = [s.text for s in inside if s.role == "glyph"]
-        assert glyphs == [theme.SIGN_GLYPH[discs.SIGN[tie.state]]]
+        assert glyphs == [signs.OF_STATE[tie.state].glyph]
 
 
 def test_focus_stays_where_others_fold(daesh_k):
     view = parameters.View()
-    found = standing.standing(select.view(daesh_k, view), view, most=3)
+    found = standing.standing(Shown(select.view(daesh_k, view), view), most=3)
     assert found.actors == daesh_k.focus

@@ -20,6 +20,7 @@ from helpers.charts import (
 )
 from helpers.draw import face
 from helpers.view import parameters, select
+from helpers.view.shown import Shown
 from tests import worlds
 from tests.charts import measure
 
@@ -77,7 +78,10 @@ def drawn(tmp_path_factory):
             worlds.write(folder, WORLDS[world](), focus=["A001", "A002"])
             view = parameters.View(case=str(folder), **asked)
             case = select.view(cases.load(folder), view)
-            made[key] = ROOMS[room].chart(case, view), ROOMS[room].listing(case, view)
+            made[key] = (
+                ROOMS[room].chart(Shown(case, view)),
+                ROOMS[room].listing(Shown(case, view)),
+            )
         return made[key]
 
     return draw
@@ -88,7 +92,10 @@ def first(daesh_k):
     """Draw each room's chart of the first case once."""
     view = parameters.View()
     case = select.view(daesh_k, view)
-    return {n: (r.chart(case, view), r.listing(case, view)) for n, r in ROOMS.items()}
+    return {
+        n: (r.chart(Shown(case, view)), r.listing(Shown(case, view)))
+        for n, r in ROOMS.items()
+    }
 
 
 def sheets(chart):
@@ -151,7 +158,7 @@ def test_the_first_case_is_readable_too(first, room):
 @pytest.mark.parametrize("room", ["matrix", "network", "strips"])
 def test_every_actor_by_itself_is_readable(daesh_k, room, level):
     view = parameters.View(level=level, memory="ever")
-    check_room(ROOMS[room].chart(select.view(daesh_k, view), view))
+    check_room(ROOMS[room].chart(Shown.of(daesh_k, view)))
 
 
 @pytest.mark.parametrize("room", ROOMS)
@@ -179,7 +186,10 @@ def test_every_record_that_a_list_links_to_has_one_card_among_all_lists(daesh_k,
 
     view = parameters.View()
     case = select.view(daesh_k, view)
-    lists = [timeline.listing(case, view), *(listing for _, listing in first.values())]
+    lists = [
+        timeline.listing(Shown(case, view)),
+        *(listing for _, listing in first.values()),
+    ]
     found = [Ids(listing.html) for listing in lists]
     ids = [i for one in found for i in one.ids]
     links = {link for one in found for link in one.links if link[:1] != "S"}
@@ -242,7 +252,7 @@ def test_both_faces_and_the_words_come_with_a_chart(first, room):
 @pytest.mark.parametrize("room", ROOMS)
 def test_the_same_case_gives_the_same_chart(daesh_k, first, room):
     view = parameters.View()
-    again = ROOMS[room].chart(select.view(daesh_k, view), view)
+    again = ROOMS[room].chart(Shown.of(daesh_k, view))
     assert again.svg == first[room][0].svg
     assert again.figure.to_json() == first[room][0].figure.to_json()
 

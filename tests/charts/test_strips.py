@@ -5,6 +5,7 @@ import pytest
 from helpers import theme
 from helpers.charts import strips
 from helpers.view import parameters
+from helpers.view.shown import Shown
 from tests.charts.tied import ACTORS, case_of
 
 WIDTHS = (theme.WIDE, theme.NARROW)
@@ -15,7 +16,7 @@ OUTSIDE = {
 
 
 def laid(case, view, width=theme.WIDE):
-    return strips.layout(case, view, width).shapes
+    return strips.layout(Shown(case, view), width).shapes
 
 
 def texts(shapes, *roles):
@@ -53,7 +54,7 @@ def test_acts_and_words_stand_on_two_tracks(tmp_path, width):
 def test_a_row_a_pair_the_focus_first(tmp_path):
     rows = [{"target_actor": "A003"}, {"target_actor": "A003"}, {}]
     case, view = case_of(tmp_path, *rows, focus=["A001", "A002"])
-    assert [(s.a, s.b) for s in strips.strips(case, view)] == [
+    assert [(s.a, s.b) for s in strips.strips(Shown(case, view))] == [
         ("A001", "A002"), ("A001", "A003"),
     ]  # fmt: skip
 
@@ -63,7 +64,7 @@ def test_the_article_is_silent_where_only_outside_sources_tell(tmp_path):
     shapes = laid(case, view)
     assert texts(shapes, "number") == ["1", "2*"]
     assert "1 not in the article" in texts(shapes, "more")
-    assert strips.chart(case, view).title == (
+    assert strips.chart(Shown(case, view)).title == (
         "1 of 2 dated records of 1 pair is not in the article"
     )
     assert "not in the article" in texts(shapes, "legend")
@@ -71,7 +72,7 @@ def test_the_article_is_silent_where_only_outside_sources_tell(tmp_path):
 
 def test_by_the_articles_own_dates_there_is_no_silence_to_show(tmp_path):
     case, view = case_of(tmp_path, {}, OUTSIDE, asked={"dates": "article"})
-    assert strips.chart(case, view).title == "1 dated record of 1 pair"
+    assert strips.chart(Shown(case, view)).title == "1 dated record of 1 pair"
 
 
 def test_two_pairs_of_the_same_name_keep_all_their_cards(tmp_path):
@@ -79,7 +80,7 @@ def test_two_pairs_of_the_same_name_keep_all_their_cards(tmp_path):
                         "short_name": "Southland"}]  # fmt: skip
     rows = [{}, {"target_actor": "A005"}]
     case, view = case_of(tmp_path, *rows, actors=actors)
-    html = strips.listing(case, view).html
+    html = strips.listing(Shown(case, view)).html
     assert 'id="R001"' in html and 'id="R002"' in html
 
 
@@ -87,7 +88,7 @@ def test_without_an_article_nobody_is_silent(tmp_path):
     case, view = case_of(tmp_path, OUTSIDE)
     case.sources["role"] = "outside"
     assert texts(laid(case, view), "number") == ["1"]
-    assert strips.chart(case, view).title == "1 dated record of 1 pair"
+    assert strips.chart(Shown(case, view)).title == "1 dated record of 1 pair"
 
 
 @pytest.mark.parametrize(
@@ -131,8 +132,8 @@ def test_a_state_told_as_over_is_drawn_only_where_it_has_a_date(tmp_path):
     assert shapes[shapes.record_id == "R001"].empty  # when it was nobody says
     told = dict(
         zip(
-            strips.marks(case, view).record_id,
-            strips.marks(case, view).words,
+            strips.marks(Shown(case, view)).record_id,
+            strips.marks(Shown(case, view)).words,
             strict=True,
         )
     )
@@ -154,8 +155,8 @@ def test_prospects_have_no_place_on_the_axis_and_are_counted_beside_it(tmp_path)
 
 def test_what_came_after_the_article_is_off_the_axis_and_in_the_list(tmp_path):
     case, view = case_of(tmp_path, {}, OUTSIDE | {"when_known": "2021-10-09"})
-    assert set(strips.marks(case, view).record_id) == {"R001"}
-    html = strips.listing(case, view).html
+    assert set(strips.marks(Shown(case, view)).record_id) == {"R001"}
+    html = strips.listing(Shown(case, view)).html
     assert "After publication (1)" in html and 'id="R002"' in html
 
 
@@ -164,13 +165,13 @@ def test_every_relation_has_its_card_whatever_it_is(tmp_path):
             {"source_actor": "A004", "target_actor": "A001"},
             {"basis": "attitude", "directed": "yes"}]  # fmt: skip
     case, view = case_of(tmp_path, *rows)
-    html = strips.listing(case, view).html
+    html = strips.listing(Shown(case, view)).html
     for n in range(1, 6):
         assert html.count(f'id="R{n:03d}"') == 1
 
 
 def test_a_membership_is_listed_by_its_actors_and_its_bond(daesh_k):
-    html = strips.listing(daesh_k, parameters.View()).html
+    html = strips.listing(Shown(daesh_k, parameters.View())).html
     assert "Daesh-K, branch of Daesh" in html
     assert "Haqqani network, aligned with Al Qaeda" in html
 
@@ -188,19 +189,19 @@ def test_records_beyond_a_track_fold_in_words(tmp_path):
 
 def test_the_title_names_the_pair_on_which_the_article_is_most_silent(tmp_path):
     case, view = case_of(tmp_path, {}, OUTSIDE, OUTSIDE)
-    assert strips.chart(case, view).title == (
+    assert strips.chart(Shown(case, view)).title == (
         "2 of 3 dated records of 1 pair are not in the article, all of them Northland –"
         " Southland"
     )
     other = OUTSIDE | {"target_actor": "A003"}
     case, view = case_of(tmp_path / "more", {}, OUTSIDE, OUTSIDE, other)
-    assert ", 2 of them Northland – Southland" in strips.chart(case, view).title
+    assert ", 2 of them Northland – Southland" in strips.chart(Shown(case, view)).title
 
 
 def test_codes_stand_in_the_card_and_nowhere_else(tmp_path):
     coded = {"plover": "AID", "plover_context": "military", "cameo": "072"}
     case, view = case_of(tmp_path, coded)
-    html = strips.listing(case, view).html
+    html = strips.listing(Shown(case, view)).html
     assert '<dt>Codes</dt><dd dir="auto">PLOVER AID, military; CAMEO 072</dd>' in html
     assert "AID" not in " ".join(laid(case, view).text)
 

@@ -6,8 +6,10 @@ import pytest
 
 from helpers import theme
 from helpers.balance import picture
+from helpers.case import signs
 from helpers.charts import triads
 from helpers.view import parameters, select
+from helpers.view.shown import Shown
 from tests.charts import test_rooms
 from tests.charts.tied import case_of
 
@@ -20,7 +22,7 @@ UNSURE = HOSTILE | {"when_article": "[2021-09-01..2021-09-30]"}
 
 
 def laid(case, view, width=theme.WIDE):
-    return triads.layout(case, view, width).shapes
+    return triads.layout(Shown(case, view), width).shapes
 
 
 def said(shapes, *roles):
@@ -98,7 +100,7 @@ def test_the_pair_on_which_a_triangle_hangs_stands_at_its_foot(tmp_path):
 
 def test_the_title_says_what_each_reading_comes_to(tmp_path):
     case, view = case_of(tmp_path, {}, *SHARED, UNSURE)
-    assert triads.chart(case, view).title == (
+    assert triads.chart(Shown(case, view)).title == (
         "The one triangle hangs on Northland – Southland: read as cooperative"
         " balanced, as hostile unbalanced, as both undetermined"
     )
@@ -121,12 +123,12 @@ def test_a_sure_triangle_stands_under_what_both_theories_say(tmp_path, kind):
     (head,) = said(shapes, "kind")
     assert head.endswith(f"{verdict} (1)") and triads.KINDS[kind] in head
     (census,) = said(shapes, "census")
-    told = " ".join(theme.SIGN_GLYPH[sign] for sign in kind)
+    told = " ".join(signs.OF_MARK[sign].glyph for sign in kind)
     assert census.startswith("1 triangle by signs") and f"{told}: 1" in census
     glyphs = said(shapes, "glyph")
-    assert sorted(glyphs) == sorted(theme.SIGN_GLYPH[sign] for sign in kind)
+    assert sorted(glyphs) == sorted(signs.OF_MARK[sign].glyph for sign in kind)
     word = verdict.split()[0]
-    assert triads.chart(case, view).title == (
+    assert triads.chart(Shown(case, view)).title == (
         f"One triangle of tied actors as of 11 September 2021: {word}"
     )
 
@@ -142,7 +144,7 @@ def test_two_open_ties_leave_a_triangle_open(tmp_path):
 
 def test_without_a_triangle_the_chart_says_why(tmp_path):
     case, view = case_of(tmp_path, {}, NORTH_BAND)
-    chart = triads.chart(case, view)
+    chart = triads.chart(Shown(case, view))
     assert chart.title == (
         "No three actors are all tied to each other as of 11 September 2021"
     )
@@ -153,8 +155,8 @@ def test_without_a_triangle_the_chart_says_why(tmp_path):
 
 def test_the_rule_and_the_view_stand_in_the_subtitle(tmp_path):
     case, view = case_of(tmp_path, {}, *SHARED, asked={"memory": "ever"})
-    subtitle = triads.chart(case, view).subtitle
-    assert picture(case, view).rule.told in subtitle
+    subtitle = triads.chart(Shown(case, view)).subtitle
+    assert picture(Shown(case, view)).rule.told in subtitle
     assert "as of 11 September 2021; acts count for ever" in subtitle
     assert "View: memory ever." in subtitle
 
@@ -177,14 +179,14 @@ def test_triangles_beyond_the_chart_are_in_the_list(tmp_path, width):
     shapes = laid(case, view, width)
     drawn = (shapes["shape"] == "target").sum()
     assert f"+{20 - drawn} in the list." in said(shapes, "more")
-    ids = test_rooms.Ids(triads.listing(case, view).html).ids
+    ids = test_rooms.Ids(triads.listing(Shown(case, view)).html).ids
     assert len(ids) == 20
     assert set(shapes.record_id[shapes["shape"] == "target"]) <= set(ids)
 
 
 def test_a_list_opens_a_triangle_into_its_records_and_readings(tmp_path):
     case, view = case_of(tmp_path, {}, *SHARED, UNSURE)
-    html = triads.listing(case, view).html
+    html = triads.listing(Shown(case, view)).html
     assert 'id="triad-A001-A002-A003"' in html
     assert all(f'href="#R00{n}"' in html for n in (1, 2, 3, 4))
     for name in ("cooperative", "hostile", "both"):
@@ -195,7 +197,7 @@ def test_a_list_opens_a_triangle_into_its_records_and_readings(tmp_path):
 @pytest.mark.parametrize("rows", [({}, *SHARED, UNSURE), (HOSTILE, *SHARED), ({},)])
 def test_words_are_neutral_and_nothing_overlaps(tmp_path, rows):
     case, view = case_of(tmp_path, *rows)
-    chart = triads.chart(case, view)
+    chart = triads.chart(Shown(case, view))
     test_rooms.check_room(chart)
     told = " ".join([chart.alt, *said(chart.wide.shapes)])
     assert not re.search(r"friend|enem|camp|bloc|regime|should", told, re.IGNORECASE)
@@ -207,7 +209,7 @@ def test_words_are_neutral_and_nothing_overlaps(tmp_path, rows):
 def test_the_first_case_is_one_triangle_in_three_readings(daesh_k):
     view = parameters.View()
     case = select.view(daesh_k, view)
-    found = picture(case, view)
+    found = picture(Shown(case, view))
     assert len(found.triads) == 1 and list(found.read) == [0]
     for width in WIDTHS:
         shapes = laid(case, view, width)

@@ -4,6 +4,7 @@ import pytest
 
 from helpers import balance, theme
 from helpers.charts import what_if
+from helpers.view.shown import Shown
 from tests.charts.tied import case_of
 from tests.text.test_theory import OPPOSED, THREE, tie
 
@@ -13,7 +14,7 @@ ALL_NEGATIVE = [tie(pair, "-") for pair in ("ab", "ac", "bc")]
 
 def drawn(folder, *rows, width=theme.WIDE):
     case, view = case_of(folder, *rows, actors=THREE)
-    return what_if.layout(case, view, width).shapes, case, view
+    return what_if.layout(Shown(case, view), width).shapes, case, view
 
 
 def of(shapes, role):
@@ -57,7 +58,7 @@ def test_no_change_stands_out_by_what_it_would_come_to(tmp_path):
     assert {"↓", "="} <= moves  # the index falls with some, and stays with others
     assert {t.bold for t in of(shapes, "index")} == {False}
     assert len({(c.colour, c.width) for c in of(shapes, "cell")}) == 1
-    subtitle = what_if.chart(case, view).subtitle
+    subtitle = what_if.chart(Shown(case, view)).subtitle
     assert "it says neither which tie moves nor that any does" in subtitle
 
 
@@ -72,26 +73,26 @@ def test_the_title_counts_what_the_changes_do(tmp_path):
         ("odd", ALL_NEGATIVE, "all lower the line index of 1"),
     ):
         _, case, view = drawn(tmp_path / name, *rows)
-        found = what_if.Found(balance.picture(case, view), view)
+        found = what_if.Found(balance.picture(Shown(case, view)))
         told = f"Of 3 single changes of a sign, {title}"
-        assert what_if.titles(case, view, found)[0] == told
-        assert "Rule: attested acts only" in what_if.titles(case, view, found)[1]
+        assert what_if.titles(Shown(case, view), found)[0] == told
+        assert "Rule: attested acts only" in what_if.titles(Shown(case, view), found)[1]
 
 
 def test_the_list_has_those_that_lower_the_index_first(tmp_path):
     _, case, view = drawn(tmp_path, *ALL_NEGATIVE, tie("ad", "+"))
-    text = what_if.listing(case, view).text
+    text = what_if.listing(Shown(case, view)).text
     falls, stays = text.index("falls"), text.index("stays")
     assert falls < stays and text.count("falls") == 3
-    html = what_if.listing(case, view).html
+    html = what_if.listing(Shown(case, view)).html
     assert 'id="change-A001-A002"' in html and "Record 1" in html
 
 
 def test_no_tie_of_one_sign_is_said(tmp_path):
     shapes, case, view = drawn(tmp_path, tie("ab", "+", basis="statement"))
     assert of(shapes, "cell") == []
-    found = what_if.Found(balance.picture(case, view), view)
-    assert what_if.titles(case, view, found)[0] == (
+    found = what_if.Found(balance.picture(Shown(case, view)))
+    assert what_if.titles(Shown(case, view), found)[0] == (
         "No tie of one sign surely holds as of 11 September 2021, so no sign can change"
     )
 

@@ -6,9 +6,11 @@ from importlib import import_module
 import pytest
 
 from helpers.case import cases, check
-from helpers.compare import direct, findings, holds, variations
+from helpers.compare import direct, findings, moving, variations
+from helpers.text import verdicts
 from helpers.view import parameters, select
 from helpers.view.parameters import View
+from helpers.view.shown import Shown, show
 from tests import worlds
 
 VALUES = dict(View())
@@ -43,24 +45,24 @@ def test_the_outcomes_come_in_the_order_of_the_variations(daesh_k):
     assert [o.variation for o in found] == varied
     for one in found:
         asked = parameters.view(one.variation.values)
-        alone = findings.of(select.view(daesh_k, asked), asked)
+        alone = findings.of(Shown(select.view(daesh_k, asked), asked))
         assert one.findings == tuple(alone)
 
 
 @pytest.mark.parametrize("name", cases.names())
 def test_what_views_have_in_common_does_not_show(name):
-    found = direct.around(View(case=name))
-    last = {move.name: holds.key(move.variation) for move in holds.moves(found)}
-    moving = [one for one in found if holds.key(one.variation) in last.values()]
-    for one in [*moving, *random.Random(14).sample(found, 12)]:
+    found = direct.around(show(View(case=name)))
+    last = {move.name: moving.key(move.variation) for move in moving.moves(found)}
+    moved = [one for one in found if moving.key(one.variation) in last.values()]
+    for one in [*moved, *random.Random(14).sample(found, 12)]:
         solved.SOLVED.clear()
         asked = parameters.view(one.variation.values)
-        alone = findings.of(select.view(cases.load(name), asked), asked)
+        alone = findings.of(Shown.of(cases.load(name), asked))
         assert one.findings == tuple(alone), one.variation.label
 
 
 def test_a_view_is_compared_with_itself_first():
-    found = direct.around(View(exclude=["S002"]))
+    found = direct.around(show(View(exclude=["S002"])))
     kinds = [o.variation.kind for o in found]
     assert kinds[0] == "base" and kinds[1:4] == ["reading"] * 3
     assert set(kinds[4:]) == {"sources", "voices"}
@@ -71,9 +73,9 @@ def test_a_view_is_compared_with_itself_first():
 
 def test_the_least_of_cases_has_a_sweep(tmp_path):
     folder = worlds.write(tmp_path / "w", worlds.least())
-    found = direct.around(View(case=str(folder)))
+    found = direct.around(show(View(case=str(folder))))
     assert check.load(str(folder)).name and len(found) >= 4
-    assert holds.moves(found) == []
+    assert moving.moves(found) == []
 
 
 def test_a_variation_that_cannot_be_asked_for_is_refused_in_one_sentence(daesh_k):
@@ -86,15 +88,17 @@ def test_a_large_case_leaves_out_what_most_citations_name(tmp_path, monkeypatch)
     folder = worlds.write(tmp_path / "w", worlds.related(6, 40))
     view = View(case=str(folder))
     case = select.view(check.load(view.case), view)
-    every = [o.variation.subject for o in direct.around(view)[4:]]
+    every = [o.variation.subject for o in direct.around(show(view))[4:]]
     monkeypatch.setattr(variations, "WORK", 3 * 40)
-    tried = direct.around(view)[4:]
+    tried = direct.around(show(view))[4:]
     assert len(tried) == 3 < len(every)
     named = [one for c in case.rows("citations") for one in {c.source_id, *c.chain}]
     least = min(named.count(o.variation.subject) for o in tried)
     others = {*every} - {o.variation.subject for o in tried}
     assert all(named.count(one) <= least for one in others)
-    first = str(holds.picture(case, direct.around(view))).split("\n")[0]
+    first = str(verdicts.picture(Shown(case, View()), direct.around(show(view)))).split(
+        "\n"
+    )[0]
     assert first == (
         f"A case of 40 records is too large to leave out each of its {len(every)}"
         " sources and voices: those 3 that most citations name are left out, one at a"

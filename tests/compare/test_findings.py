@@ -11,11 +11,13 @@ from helpers import paths
 from helpers.case import cases
 from helpers.charts import timeline
 from helpers.charts import voices as room
-from helpers.compare import findings, holds
+from helpers.compare import findings, moving
 from helpers.compare.findings import Finding, FindingError, Outcome
 from helpers.compare.variations import Variation
+from helpers.text import findings as wording
 from helpers.text import prose, summary
 from helpers.view import parameters, select, standing
+from helpers.view.shown import Shown
 from tests import worlds
 
 VIEWS = {
@@ -36,12 +38,16 @@ def seen(request, daesh_k):
     """Give a view of the first case, what it shows and its findings by name."""
     asked = parameters.View(**request.param)
     shown = select.view(daesh_k, asked)
-    return shown, asked, {f.name: f for f in findings.of(shown, asked)}
+    return shown, asked, named(Shown(shown, asked))
 
 
 def of(case, **asked):
-    view = parameters.View(**asked)
-    return {f.name: f for f in findings.of(select.view(case, view), view)}
+    return named(Shown.of(case, parameters.View(**asked)))
+
+
+def named(shown):
+    """Give the findings of a view by name, each with what it is."""
+    return {f.name: f for f in wording.worded(shown, findings.of(shown))}
 
 
 def counted(name, *items):
@@ -57,7 +63,7 @@ def outcome(*found, kind="list", label="one", subject=""):
 
 @pytest.mark.parametrize("value", [3, 0.5, "three", True, None, np.int64(3)])
 def test_a_number_a_word_and_a_yes_or_no_are_recorded(value):
-    (found,) = findings.record("single_voice_records", value)
+    (found,) = wording.record("single_voice_records", value)
     assert found.value == value and not isinstance(found.value, np.generic)
 
 
@@ -73,14 +79,14 @@ def test_a_number_a_word_and_a_yes_or_no_are_recorded(value):
 )
 def test_what_is_no_finding_is_refused_in_one_sentence(name, value, sentence):
     with pytest.raises(FindingError, match=sentence):
-        findings.record(name, value)
+        wording.record(name, value)
 
 
 def test_what_a_cell_shows_is_inert_and_told_in_words():
-    shown = findings.record("n", "<b>2</b>", "<i>how many</i>")._repr_mimebundle_()
+    shown = wording.record("n", "<b>2</b>", "<i>how many</i>")._repr_mimebundle_()
     assert "<b>" not in shown["text/html"] and "<i>" not in shown["text/html"]
     assert shown["text/plain"] == "n: <b>2</b>"
-    assert findings.Recorded()._repr_mimebundle_()["text/plain"] == "no finding"
+    assert wording.Recorded()._repr_mimebundle_()["text/plain"] == "no finding"
 
 
 def book(*bundles):
@@ -92,8 +98,8 @@ def book(*bundles):
 
 
 def test_a_notebook_gives_what_was_recorded_in_it_the_last_of_a_name():
-    recorded = [findings.record("a", 1), findings.record("b", 2, items=["E001"]),
-                findings.record("a", 3)]  # fmt: skip
+    recorded = [wording.record("a", 1), wording.record("b", 2, items=["E001"]),
+                wording.record("a", 3)]  # fmt: skip
     kept = json.loads(json.dumps([r._repr_mimebundle_() for r in recorded]))
     found = findings.read(book({"text/plain": "words"}, *kept))
     assert [(f.name, f.value, f.items) for f in found] == [
@@ -151,11 +157,11 @@ def test_a_finding_counts_what_it_lists(seen):
 
 def test_events_and_windows_are_those_of_the_timelines_sentences(seen):
     shown, asked, found = seen
-    told = str(summary.windows(shown, asked))
+    told = str(summary.windows(Shown(shown, asked)))
     assert found["events"].value == len(shown.events)
     n = prose.upper_first(prose.spelled(found["windows"].value))
     assert told.startswith((f"{n} of ", "Its one ", "The one ")) or not told
-    reading = str(summary.reading(shown, asked.dates))
+    reading = str(summary.reading(Shown(shown, asked)))
     if "Of the article's" in reading:
         assert f", {found['report_or_claim_only'].value} rest" in reading
     closer = found.get("other_or_closer_dates")
@@ -166,7 +172,7 @@ def test_events_and_windows_are_those_of_the_timelines_sentences(seen):
 
 def test_what_the_article_leaves_out_is_counted_where_the_standfirst_says_it(seen):
     shown, asked, found = seen
-    told = str(summary.standfirst(shown, asked))
+    told = str(summary.standfirst(Shown(shown, asked)))
     if "in other sources" in told:
         n = prose.spelled(found["left_out"].value, "related event")
         assert prose.upper_first(n) in told
@@ -175,7 +181,7 @@ def test_what_the_article_leaves_out_is_counted_where_the_standfirst_says_it(see
 
 
 def test_the_windows_are_those_of_the_table_of_dates(daesh_k, default_view):
-    table = timeline.precision(default_view, parameters.View())
+    table = timeline.precision(Shown(default_view, parameters.View()))
     counts = table.loc["one moment in a window"]
     assert of(daesh_k)["windows"].value == counts["by the article alone"]
     assert of(daesh_k, dates="known")["windows"].value == counts["as known"]
@@ -183,7 +189,7 @@ def test_the_windows_are_those_of_the_table_of_dates(daesh_k, default_view):
 
 def test_ties_are_those_of_the_matrix(seen):
     shown, asked, found = seen
-    attested = standing.standing(shown, asked).attested
+    attested = standing.standing(Shown(shown, asked)).attested
     assert found["ties"].value == len(attested)
     perhaps = [item for item in found["ties"].items if ": perhaps " in item]
     assert len(perhaps) == sum(attested.holds != "certain")
@@ -209,7 +215,7 @@ def test_triangles_and_the_ties_that_stand_in_the_way_are_counted(tmp_path):
 
 def test_records_by_what_they_rest_on_are_those_of_the_table(seen):
     shown, asked, found = seen
-    table = room.sureness(shown, asked).iloc[:, -1]
+    table = room.sureness(Shown(shown, asked)).iloc[:, -1]
     names = {"single_voice_records": "one first voice",
              "unnamed_voice_records": "voices without a name only",
              "own_word_records": "the author's word alone"}  # fmt: skip
@@ -230,7 +236,7 @@ def test_every_chapter_records_exactly_what_its_view_comes_to(default_view):
         for path in paths.chapters()
         for found in findings.read(nbformat.read(path, as_version=4))
     ]
-    assert recorded == list(findings.of(default_view, parameters.View()))
+    assert recorded == list(named(Shown(default_view, parameters.View())).values())
 
 
 def test_a_case_without_relations_has_no_finding_of_ties(tmp_path):
@@ -261,14 +267,14 @@ def test_as_many_others_and_another_value_are_a_difference():
 
 def test_a_view_moves_nothing_against_itself(daesh_k):
     same = outcome(*of(daesh_k).values())
-    assert holds.moves([same, same]) == []
+    assert moving.moves([same, same]) == []
 
 
 def test_a_finding_that_only_one_view_has_is_no_move():
     outcomes = [outcome(counted("n")), outcome(counted("m", "E001"))]
-    assert holds.moves(outcomes) == []
-    assert list(holds.lacking(outcomes).values()) == [["n"]]
+    assert moving.moves(outcomes) == []
+    assert list(moving.lacking(outcomes).values()) == [["n"]]
 
 
 def test_a_base_alone_moves_nothing():
-    assert holds.moves([outcome(counted("n"))]) == []
+    assert moving.moves([outcome(counted("n"))]) == []

@@ -125,7 +125,7 @@ def test_the_same_shapes_give_the_same_figure(laid, figure):
 
 @pytest.mark.parametrize("case, draw", publish.DRAWN)
 def test_plotly_accepts_what_is_drawn_and_has_nothing_to_add(case, draw):
-    chart = draw(*publish.shown(case))
+    chart = draw(publish.shown(case))
     for sheet in {id(s): s for s in (chart.wide, chart.narrow, *chart._slid)}.values():
         checked = json.loads(live.figure(sheet).to_json())
         del checked["layout"]["template"]

@@ -7,6 +7,7 @@ import pytest
 from helpers.draw import discs
 from helpers.text import ties
 from helpers.view import parameters, standing
+from helpers.view.shown import Shown
 from tests import worlds
 from tests.charts.tied import ACTORS, case_of
 
@@ -89,8 +90,9 @@ def test_voices_without_a_name_are_called_so(tmp_path):
         ("3 months", "acts count for 3 months"),
     ],
 )
-def test_memory_is_said_in_words(memory, told):
-    assert ties.remembered(parameters.View(memory=memory)) == told
+def test_memory_is_said_in_words(world, memory, told):
+    asked = parameters.View(memory=memory)
+    assert ties.remembered(Shown(world, asked)) == told
 
 
 def test_who_is_folded_is_said_by_name(tmp_path):
@@ -117,7 +119,7 @@ def test_actors_with_an_attested_tie_come_before_those_with_a_prospect(tmp_path)
     ahead = {"status_article": "possible", "when_article": "[2021-09-11..]"}
     rows = [ahead | {"target_actor": "A002"}, {"target_actor": "A003"}]
     case, view = case_of(tmp_path, *rows)
-    found = standing.standing(case, view, most=2)
+    found = standing.standing(Shown(case, view), most=2)
     assert (found.actors, found.folded) == (["A001", "A003"], ["A002"])
 
 
@@ -145,13 +147,15 @@ def test_names_are_numbered_where_one_would_be_cut(world, room, told):
 def test_of_states_only_no_memory_is_said(tmp_path):
     lasting = {"when_article": "2019/2021", "extent": "state"}
     case, view = case_of(tmp_path, lasting)
-    assert ties.remembered(view, case) == "each record counts within its dates"
+    assert ties.remembered(Shown(case, view)) == "each record counts within its dates"
     case, view = case_of(tmp_path, lasting, {})
-    assert ties.remembered(view, case) == "acts count for 12 months"
+    assert ties.remembered(Shown(case, view)) == "acts count for 12 months"
 
 
 def test_an_act_without_a_sign_makes_no_memory_count(tmp_path):
     lasting = {"extent": "state", "when_article": "2020/.."}
     case, view = case_of(tmp_path, lasting, {"sign": "", "extent": "act"})
-    assert ties.remembered(view, case) == "each record counts within its dates"
-    assert ties.span(view, case, "1 May 2021") == "Records in force on 1 May 2021"
+    assert ties.remembered(Shown(case, view)) == "each record counts within its dates"
+    assert (
+        ties.span(Shown(case, view), "1 May 2021") == "Records in force on 1 May 2021"
+    )

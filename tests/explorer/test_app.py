@@ -15,6 +15,7 @@ from helpers.run import report
 from helpers.text import summary
 from helpers.view import select
 from helpers.view.parameters import View
+from helpers.view.shown import Shown
 from tests import hostile, pages, worlds
 from tests.explorer.kept import inside
 
@@ -85,7 +86,7 @@ def test_each_control_asks_for_its_parameter(app, folder, name, act, value):
     assert getattr(app.state.asked, name) == value
     shown = select.view(cases.load(folder), app.state.asked)
     assert set(shown.events.event_id) <= set(listed(app))
-    assert counted(app) == str(summary.hidden(shown, app.state.asked))
+    assert counted(app) == str(summary.hidden(Shown(shown, app.state.asked)))
 
 
 def test_every_parameter_has_a_control(app):

@@ -6,6 +6,7 @@ from helpers.case import cases
 from helpers.explorer import evidence
 from helpers.view import select
 from helpers.view.parameters import View
+from helpers.view.shown import Shown
 from tests import hostile, pages, worlds
 
 ASKED = View()
@@ -57,7 +58,7 @@ def test_a_record_tells_both_dates_its_voices_and_its_sources(tmp_path):
          "chain": "S003", "note": "it says so on page two"}
     )  # fmt: skip
     case = cases.load(worlds.write(tmp_path / "case", tables))
-    text = pages.Page(evidence.card(case, ASKED, "E001")).text
+    text = pages.Page(evidence.card(Shown(case, ASKED), "E001")).text
     for told in (
         worlds.BOTH_DATES,
         worlds.BOTH_STATUSES, "Envoy Nor and Southland",
@@ -66,23 +67,23 @@ def test_a_record_tells_both_dates_its_voices_and_its_sources(tmp_path):
         "SourcesThe piece", "A digest 23 October 2020; news, copy",
     ):  # fmt: skip
         assert told in text
-    html = evidence.card(case, ASKED, "E001")
+    html = evidence.card(Shown(case, ASKED), "E001")
     assert '<a href="https://example.org/a?b=1&amp;c=2"' in html
 
 
 def test_a_record_that_the_view_hides_says_so_and_keeps_its_card(world):
     asked = View(layers=["context"])
     shown = select.view(world, asked)
-    assert "Not in this view" in evidence.card(shown, asked, "E001")
+    assert "Not in this view" in evidence.card(Shown(shown, asked), "E001")
     assert "The envoy visits" == evidence.title(shown, "E001")
-    assert "Not in this view" not in evidence.card(shown, asked, "E004")
+    assert "Not in this view" not in evidence.card(Shown(shown, asked), "E004")
 
 
 def test_a_tie_tells_its_state_on_the_day_and_its_records(case):
-    text = pages.Page(evidence.card(case, ASKED, "tie-A001-A002")).text
+    text = pages.Page(evidence.card(Shown(case, ASKED), "tie-A001-A002")).text
     assert text.startswith("cooperative; happened, certain as of the day; 1 act; 1")
     assert "as of 11 September 2021" in text and "The envoy of Northland" in text
-    ahead = pages.Page(evidence.card(case, ASKED, "ahead-tie-A001-A002")).text
+    ahead = pages.Page(evidence.card(Shown(case, ASKED), "ahead-tie-A001-A002")).text
     assert "prospect 1" in ahead and "The two may work together" in ahead
 
 
@@ -93,29 +94,31 @@ def test_a_tie_tells_its_state_on_the_day_and_its_records(case):
 )  # fmt: skip
 def test_a_pair_without_a_record_on_the_day_says_so(world, chosen, said):
     asked = View(as_of="2019")
-    assert said in evidence.card(select.view(world, asked), asked, chosen)
+    assert said in evidence.card(Shown(select.view(world, asked), asked), chosen)
 
 
 def test_a_triangle_tells_both_verdicts_and_the_records_of_its_ties(default_view):
-    html = evidence.card(default_view, ASKED, "triad-A001-A010-A019")
+    html = evidence.card(Shown(default_view, ASKED), "triad-A001-A010-A019")
     text = pages.Page(html).text
     assert text.startswith("Balanced for strong balance, balanced for weak balance, as")
     assert "Judged by attested acts only" in text
     for pair in ("US – Taliban", "US – Daesh-K", "Taliban – Daesh-K"):
         assert pair in text
     assert "Daesh-K strikes at Kabul airport" in text
-    none = evidence.card(default_view, View(as_of="2019-01"), "triad-A001-A010-A019")
+    none = evidence.card(
+        Shown(default_view, View(as_of="2019-01")), "triad-A001-A010-A019"
+    )
     assert "No triangle of these three in this view" in none
 
 
 def test_a_triangle_touches_the_records_of_its_ties(default_view):
-    touched = evidence.touching(default_view, ASKED, "triad-A001-A010-A019")
+    touched = evidence.touching(Shown(default_view, ASKED), "triad-A001-A010-A019")
     assert {"R005", "R025", "R104", "E011", "tie-A001-A010"} <= touched
     assert "R007" not in touched  # of another pair
 
 
 def test_a_source_tells_what_rests_on_it(case):
-    text = pages.Page(evidence.card(case, ASKED, "S002")).text
+    text = pages.Page(evidence.card(Shown(case, ASKED), "S002")).text
     assert "The Gazette" in text and "secondary" in text
     assert "The envoy visits" in text and "The bridge falls" not in text
 
@@ -135,11 +138,11 @@ def test_a_source_tells_what_rests_on_it(case):
     ],
 )  # fmt: skip
 def test_what_is_chosen_touches_what_hangs_together_with_it(case, chosen, touched):
-    assert evidence.touching(case, ASKED, chosen) == touched
+    assert evidence.touching(Shown(case, ASKED), chosen) == touched
 
 
 def test_at_another_level_a_person_has_a_pair_of_its_own(case):
-    touched = evidence.touching(case, View(level="all"), "R001")
+    touched = evidence.touching(Shown(case, View(level="all")), "R001")
     assert "tie-A002-A004" in touched and "tie-A001-A002" not in touched
 
 
@@ -147,8 +150,8 @@ def test_what_is_touched_touches_back_over_the_whole_case(default_view):
     """Whatever touches a tie by a relation is touched by that relation's event."""
     for row in default_view.relations.itertuples():
         if row.event_id:
-            ours = evidence.touching(default_view, ASKED, row.relation_id)
-            theirs = evidence.touching(default_view, ASKED, row.event_id)
+            ours = evidence.touching(Shown(default_view, ASKED), row.relation_id)
+            theirs = evidence.touching(Shown(default_view, ASKED), row.event_id)
             assert row.event_id in ours and row.relation_id in theirs
 
 
@@ -160,13 +163,13 @@ def test_what_is_touched_touches_back_over_the_whole_case(default_view):
 def test_of_two_records_it_says_which_came_first_or_that_it_cannot(
     case, one, two, said
 ):
-    assert said in evidence.which_first(case, ASKED, one, two)
+    assert said in evidence.which_first(Shown(case, ASKED), one, two)
 
 
 def test_whatever_stands_in_a_table_is_text(tmp_path):
     case = cases.load(hostile.write(tmp_path / "harmful"))
     for table in ("events", "relations", "memberships", "sources"):
         for record in case.tables[table].iloc[:, 0]:
-            page = pages.Page(evidence.card(case, ASKED, record))
+            page = pages.Page(evidence.card(Shown(case, ASKED), record))
             assert not {"img", "script", "svg", "b", "i", "style"} & page.tags
             assert all(link.startswith(("#", "https://")) for link in page.links)

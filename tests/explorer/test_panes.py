@@ -8,6 +8,7 @@ from helpers.explorer import panes
 from helpers.explorer.panes import PANES, Cabinet
 from helpers.view import relations, select
 from helpers.view.parameters import NAMES, View
+from helpers.view.shown import Shown
 from tests import worlds
 from tests.explorer import kept as made
 
@@ -82,7 +83,7 @@ def test_the_strips_list_has_every_relation(kept):
 def test_the_network_shows_the_ties_of_the_day(kept, day):
     asked = View(as_of=day)
     case = select.view(kept.whole, asked)
-    ties = relations.ties(case, relations.day(case, asked), **relations.asked(asked))
+    ties = relations.ties(case, asked, relations.day(case, asked))
     wanted = {f"tie-{t.a}-{t.b}" for t in ties.itertuples() if t.kind == "tie"}
     assert {i for _, i in drawn(kept, "network", as_of=day).rows} == wanted
 
@@ -99,7 +100,7 @@ def test_nobody_moves_from_day_to_day(kept):
 
 def test_the_days_are_those_on_which_a_tie_changes(kept):
     found = panes.days(kept, View())
-    course = network.course(select.view(kept.whole, View()), View())
+    course = network.course(Shown(select.view(kept.whole, View()), View()))
     assert found == course.changes and found == sorted(set(found))
     assert panes.days(kept, View(actors=["Taliban"], as_of="2018")) == found
     assert panes.days(kept, View(memory="ever")) != found
@@ -114,9 +115,10 @@ def test_of_many_days_some_are_stops_and_the_last_is(kept, monkeypatch):
 
 def test_a_view_is_selected_once(kept):
     asked = View(actors=["Taliban"])
-    one = kept.case(asked)
-    assert kept.case(View(actors=["Taliban"], gaps="linear", memory="ever")) is one
-    assert kept.case(View(actors=["Daesh-K"])) is not one
+    one = kept.shown(asked).case
+    same = View(actors=["Taliban"], gaps="linear", memory="ever")
+    assert kept.shown(same).case is one
+    assert kept.shown(View(actors=["Daesh-K"])).case is not one
 
 
 def test_a_case_without_relations_has_days_and_charts_without_ties(tmp_path):

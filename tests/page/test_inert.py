@@ -15,6 +15,7 @@ from helpers.lists import records
 from helpers.page import inert, page
 from helpers.run import multiples
 from helpers.view import parameters, select
+from helpers.view.shown import Shown
 from tests import hostile, pages, snippets, worlds
 from tests.browsing import SIZES, opener
 from tests.run import swept
@@ -176,9 +177,9 @@ def test_what_is_ours_passes_as_it_is(tmp_path, daesh_k):
     for case in (daesh_k, cases.load(hostile.write(tmp_path / "harmful"))):
         shown = select.view(case, view)
         for room in ROOMS:
-            chart = room.chart(shown, view)
+            chart = room.chart(Shown(shown, view))
             told = chart._repr_mimebundle_()[face.MIME]["narrow_svg"]
-            for html in (room.listing(shown, view).html, chart.svg, told):
+            for html in (room.listing(Shown(shown, view)).html, chart.svg, told):
                 assert inert.inert(html) == html
 
 

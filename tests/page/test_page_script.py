@@ -11,12 +11,14 @@ import pytest
 from nbformat import v4
 
 from helpers import theme
-from helpers.case import cases, schema
+from helpers.case import cases, dates, schema
 from helpers.charts import argument, matrix, network, strips, timeline, voices
 from helpers.draw import live
 from helpers.page import filters
-from helpers.text import summary, ties, wording, words
+from helpers.text import summary, ties, wording
 from helpers.view import parameters, relations, select
+from helpers.view.parameters import View
+from helpers.view.shown import Shown
 from tests import hostile, pages, worlds
 from tests.browsing import SIZES, opener
 
@@ -326,7 +328,7 @@ def test_charts_show_what_python_would_and_no_more(shared, daesh_k, boxes, asked
     case = select.view(daesh_k, view)
     ours = {*case.events.event_id, *case.relations.relation_id, *timeline.relayed(case)}
     for chart, room in (("01-timeline", timeline), ("02-strips", strips)):
-        full = room.marks(daesh_k, parameters.View(dates=view.dates))
+        full = room.marks(Shown(daesh_k, parameters.View(dates=view.dates)))
         dated = {m.record_id for m in full.itertuples() if m.when.dated}
         assert targets(seen, chart) <= dated & ours
 
@@ -354,7 +356,7 @@ def test_a_row_that_a_filter_hides_goes_from_the_screen_and_not_from_print(share
 def test_rows_follow_the_reading(shared, daesh_k):
     seen = choose(shared(), dates="article")
     row = seen.page.locator(f"li:has(> details > #{BURNS}) summary")
-    told = wording.date_of(daesh_k, daesh_k.by_id[BURNS], "article")
+    told = wording.date_of(Shown(daesh_k, View(dates="article")), daesh_k.by_id[BURNS])
     assert row.inner_text().endswith(f"{told}; claimed")
     assert "reported" in row.text_content()  # as printed: the report's own reading
     view = parameters.View(dates="article")
@@ -413,15 +415,15 @@ def test_clear_gives_the_report_back_as_it_was(shared):
 
 def pair_of(case, anchor, reading="both"):
     """List the tie of an id as Python has it on the article's day, if there is one."""
-    frame = relations.ties(case, case.published, dates=reading)
+    frame = relations.ties(case, View(dates=reading), case.published)
     return [tie for tie in frame.itertuples() if ties.anchor(tie) == anchor]
 
 
 def standing(case, reading="both"):
     """List ties and prospects as Python has them on the article's day, unfiltered."""
     day = case.published
-    found = [*relations.ties(case, day, dates=reading).itertuples()]
-    return found + [*relations.prospects(case, day, dates=reading).itertuples()]
+    found = [*relations.ties(case, View(dates=reading), day).itertuples()]
+    return found + [*relations.prospects(case, View(dates=reading), day).itertuples()]
 
 
 def rests(tie, ids):
@@ -595,7 +597,7 @@ def test_the_matrix_is_drawn_as_python_draws_it(shared, daesh_k, default_view, s
     face = shared(size).page.locator("#figure-02-matrix .live")
     width = {"wide": theme.WIDE, "narrow": theme.NARROW}[size]
     source = summary.source_line(default_view)
-    laid = matrix.layout(default_view, parameters.View(), width, source).shapes
+    laid = matrix.layout(Shown(default_view, parameters.View()), width, source).shapes
     own = laid[(laid.role != "legend") & (laid.y0 < legend(laid))]
     boxes, texts, areas = python_rows(own)
     low = legend(laid) - 9
@@ -614,7 +616,7 @@ def legend(shapes):
 def test_the_network_is_drawn_as_python_draws_it(shared, default_view, size):
     face = shared(size).page.locator("#figure-02-network .live")
     width = {"wide": theme.WIDE, "narrow": theme.NARROW}[size]
-    sheet = network.moving(default_view, parameters.View(), width)
+    sheet = network.moving(Shown(default_view, parameters.View()), width)
     texts = face.evaluate(TEXTS)
     name = sheet.shapes[sheet.shapes.role == "name"].iloc[0]
     (move,) = {round(y - name.y0, 1) for x, y, told in texts if told == name.text}
@@ -640,9 +642,9 @@ def test_the_slider_moves_matrix_and_network_together(shared, daesh_k, size):
     for nth in (0, 9):
         to_day(seen, nth)
         day = date.fromordinal(days[nth])
-        frame = relations.ties(daesh_k, day, dates="both")
+        frame = relations.ties(daesh_k, View(), day)
         among = {f"{t.a}-{t.b}" for t in frame[frame.kind == "tie"].itertuples()}
-        told = words.dates.day_in_words(day)
+        told = dates.day_in_words(day)
         assert said(page, "#tools output") == told
         assert page.get_attribute("#day", "aria-valuetext") == told
         ours = {t.removeprefix("course-") for t in targets(seen, "02-network")}
@@ -778,7 +780,9 @@ def test_what_is_shown_can_be_saved(shared, daesh_k):
         record = daesh_k.by_id[row["Id"]]
         assert row["EDTF by the article"].removeprefix("'") == record.when_article
         assert row["Title"] == record.title
-        assert row["Date as known"] == wording.date_of(daesh_k, record, "known")
+        assert row["Date as known"] == wording.date_of(
+            Shown(daesh_k, View(dates="known")), record
+        )
     name, text = saved(seen.page, 1)
     signs = {row["Sign"] for row in csv.DictReader(io.StringIO(text))}
     assert name == "relations.csv" and signs <= {
@@ -871,7 +875,7 @@ def test_a_chart_of_another_view_stays_that_views(browser, tmp_path):
     folder = worlds.write(tmp_path / "w", worlds.related(4, 9), focus=["A001", "A002"])
     view = parameters.View(case=str(folder), actors=["A001"])
     shown = select.view(cases.load(folder), view)
-    made = [room.chart(shown, view) for room in ROOMS[:4]]
+    made = [room.chart(Shown(shown, view)) for room in ROOMS[:4]]
     outputs = [v4.new_output("display_data", data=c._repr_mimebundle_()) for c in made]
     before = [v4.new_code_cell(outputs=outputs)]
     page = pages.without_kernel(folder, tmp_path / "x.html", (voices,), before)

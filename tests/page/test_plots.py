@@ -5,7 +5,8 @@ import pytest
 from helpers.case import cases
 from helpers.charts import matrix, network, strips, timeline
 from helpers.page import filters, plots
-from helpers.view import parameters, select
+from helpers.view import parameters
+from helpers.view.shown import Shown
 from tests import worlds
 
 KINDS = {timeline: "readings", strips: "readings", matrix: "cells", network: "net"}
@@ -23,7 +24,7 @@ def held(room, related, **other):
     """Draw a chart under the report's view or another; give what the page holds."""
     whole, asked, read = related
     view = asked.model_copy(update=other)
-    chart = room.chart(select.view(whole, view), view)
+    chart = room.chart(Shown.of(whole, view))
     return chart, plots.of(chart._repr_mimebundle_(), read, asked)
 
 

@@ -17,6 +17,7 @@ from helpers.lists import records
 from helpers.page import filters
 from helpers.text import summary, ties
 from helpers.view import parameters, relations, select
+from helpers.view.shown import Shown
 from tests import worlds
 from tests.view import test_relations as related
 
@@ -51,7 +52,8 @@ def turns(case, asked):
     rows = [row for row in case.rows("relations") if row.sign]
     found = {0}
     for row, reading in product(rows, select.READINGS):
-        span = relations.reach(row, asked.memory, reading, case.published)
+        view = asked.model_copy(update={"dates": reading})
+        span = relations.reach(row, view, case.published)
         first = relations.voiced(select.when(row, reading))
         found |= {day.toordinal() for day in (*(span or ()), first) if day}
     return {day + by for day in found for by in (0, 1)}
@@ -83,13 +85,11 @@ def as_told(case, tie):
 
 def by_python(case, asked, day):
     """Say how the pairs stand on one day, with no day before it."""
-    how = relations.asked(asked)
-    ahead = {name: how[name] for name in ("dates", "level")}
     on = day and date.fromordinal(day)
     return {
         part: [as_told(case, tie) for tie in frame.itertuples()]
-        for part, frame in (("ties", relations.ties(case, on, **how)),
-                            ("ahead", relations.prospects(case, on, **ahead)))
+        for part, frame in (("ties", relations.ties(case, asked, on)),
+                            ("ahead", relations.prospects(case, asked, on)))
     }  # fmt: skip
 
 
@@ -101,7 +101,8 @@ def compared(browser, whole, asked, some=None):
     found = run(browser, STANDING, [data, days])
     assert [reading for reading, _ in found] == list(select.READINGS)
     for reading, told in found:
-        case, view = filters.inside(read, asked.dates, reading)
+        inner = filters.inside(read, asked.dates, reading)
+        case, view = inner.case, inner.view
         for day, standing in zip(days, told, strict=True):
             assert standing == by_python(case, view, day), (reading, day)
     return data, [standing for _, told in found for standing in told]
@@ -245,7 +246,7 @@ def counted(browser, whole, asked, views):
         for view in views
     ]  # fmt: skip
     script = "([data, states]) => states.map((one) => countLine(data, one).line)"
-    said = [str(summary.hidden(select.view(whole, view), view)) for view in views]
+    said = [str(summary.hidden(Shown.of(whole, view))) for view in views]
     return run(browser, script, [data, states]), said
 
 
@@ -267,7 +268,7 @@ def test_what_another_reading_hides_has_the_name_of_what_hides_it(browser, tmp_p
         data = filters.payload(filters.readings(whole, asked), asked)
         for reading in select.READINGS:
             other = asked.model_copy(update={"dates": reading})
-            rows = filters.inside(filters.readings(whole, asked), "both", reading)[0]
+            rows = filters.inside(filters.readings(whole, asked), "both", reading).case
             told = {r["id"] for r in data["events"] if not r["read"][reading]["off"]}
             assert told == {*rows.events.event_id}, (more, reading)
             chosen = select.filters(whole, other)

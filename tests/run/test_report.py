@@ -20,6 +20,7 @@ from helpers.page import counts, filters, page
 from helpers.run import owned, report
 from helpers.text import answers
 from helpers.view import parameters, select
+from helpers.view.shown import Shown
 from tests import books, hostile, once, pages, worlds
 
 BIN = Path(sys.executable).parent
@@ -216,7 +217,7 @@ def test_how_it_was_made_says_parameters_data_versions_and_code(default, daesh_k
     assert cases.data_hash(daesh_k.folder) in made
     for name, version in page.versions().items():
         assert f"{name} {version}" in made
-    assert "timeline.chart(shown, view)" in made
+    assert "timeline.chart(shown)" in made
     assert "coded by one person so far" in made
 
 
@@ -239,9 +240,9 @@ def test_a_page_names_its_language_and_a_title(default, daesh_k):
 def test_the_report_answers_three_questions_without_a_kernel(default, default_view):
     view = parameters.View()
     for answer in (
-        answers.against(default_view, view),
-        answers.causes(default_view, view),
-        answers.unheard(default_view, view),
+        answers.against(Shown(default_view, view)),
+        answers.causes(Shown(default_view, view)),
+        answers.unheard(Shown(default_view, view)),
     ):
         for line in str(answer).split("\n"):
             assert " ".join(line.split()) in default.text
@@ -668,9 +669,9 @@ def test_no_reading_draws_a_record_that_the_report_has_no_card_of(daesh_k, given
     known = {*own.events.event_id, *own.relations.relation_id, *own.sources.source_id}
     read = filters.readings(daesh_k, asked)
     for reading in select.READINGS:
-        case, view = filters.inside(read, asked.dates, reading)
+        inner = filters.inside(read, asked.dates, reading)
         for room in (timeline, strips):
-            marks = set(room.marks(case, view).record_id)
+            marks = set(room.marks(inner).record_id)
             assert marks <= known, (reading, room.__name__)
     wider = select.view(daesh_k, asked.model_copy(update={"dates": "article"}))
     assert not set(wider.events.event_id) <= known
@@ -692,7 +693,7 @@ def test_counts_put_a_record_in_no_stretch_that_its_date_leaves_open(world):
     many = worlds.many(12, 2001, 2008)  # every shape of date, twice
     folder = worlds.write(world.folder.parent / "many", many)
     shown = select.view(cases.load(folder), parameters.View(case=str(folder)))
-    book = counts.book(shown, parameters.View())
+    book = counts.book(Shown(shown, parameters.View()))
     told = books.shown(book)[0]
     years = [select.when(e, "both") for e in shown.rows("events")]
     sure = [w.begin_earliest.year for w in years

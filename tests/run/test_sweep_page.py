@@ -6,13 +6,13 @@ from markupsafe import escape
 
 from helpers import paths
 from helpers.case import cases
-from helpers.compare import compared
 from helpers.draw import face
 from helpers.page import offline
 from helpers.run import plans, sweep, sweep_page
 from helpers.run.chapters import CHART, charts, executed
 from helpers.run.plans import Sweep
 from helpers.run.store import Store
+from helpers.text import sweeps
 from tests import hostile, once, pages
 from tests.run import small, swept
 from tests.run.swept import BAD, done, failed, finding
@@ -303,7 +303,7 @@ def test_one_view_has_nothing_to_be_compared_with(tmp_path):
 
 def test_a_blank_value_is_told_by_what_it_stands_for():
     given = {"exclude": [[], ["S001"]], "as_of": ["", 2018], "mute": [None, ""]}
-    told = re.sub("</?bdi>", "", compared.varied(Sweep(grid=given)))
+    told = re.sub("</?bdi>", "", sweeps.varied(Sweep(grid=given)))
     assert told == (
         "every combination of exclude (none, S001), as_of (the last day, 2018) and mute"
         " (none, none)"

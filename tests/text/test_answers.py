@@ -5,6 +5,7 @@ import pytest
 
 from helpers.text import answers
 from helpers.view import parameters, select
+from helpers.view.shown import Shown
 from tests.charts.tied import ACTORS, case_of
 
 VIEW = parameters.View()
@@ -18,14 +19,14 @@ THREE = {"focus": ["A001", "A002", "A003"]}
 
 def against(folder, *rows, **more):
     case, view = case_of(folder, *rows, **(THREE | more))
-    return str(answers.against(case, view))
+    return str(answers.against(Shown(case, view)))
 
 
 # ---- the three questions of the first case, held whole ----------------------------
 
 
 def test_a_which_attested_acts_were_against_daesh_k_and_on_whose_word(default_view):
-    ours, more, both = str(answers.against(default_view, VIEW)).split("\n")
+    ours, more, both = str(answers.against(Shown(default_view, VIEW))).split("\n")
     assert ours.startswith("The article tells of ")
     assert (
         " of US-Taliban cooperation said to be against Daesh-K, in Konar: The" in ours
@@ -44,13 +45,13 @@ def test_who_disputes_an_act_is_named_beside_who_tells_of_it(tmp_path):
     cited = case.citations
     row = {name: denied.get(name, "") for name in cited}
     case = case.with_tables(citations=pd.concat([cited, pd.DataFrame([row])]))
-    told = str(answers.against(case, view))
+    told = str(answers.against(Shown(case, view)))
     assert "Record 2 (happened)" in told and told.count("disputes this") == 1
     assert ", but Southland disputes this" in told.split("Record 2")[1]
 
 
 def test_b_was_recognition_withheld_because_of_the_appointments(default_view):
-    assert str(answers.causes(default_view, VIEW)) == (
+    assert str(answers.causes(Shown(default_view, VIEW))) == (
         "Was recognition withheld because of the appointments? By the article alone:"
         " “Haqqani figures join the government” (some day up to 10 September 2021),"
         " “US puts recognition far off” (some day up to 11 September 2021); which came"
@@ -62,7 +63,7 @@ def test_b_was_recognition_withheld_because_of_the_appointments(default_view):
 
 
 def test_c_whom_does_the_article_speak_about_and_never_let_speak(default_view):
-    told = str(answers.unheard(default_view, VIEW))
+    told = str(answers.unheard(Shown(default_view, VIEW)))
     assert told.startswith(
         "The article discusses Taliban (47 records), Daesh-K (30 records),"
         " Afghanistan (5 records), Haqqani network (1 record)"
@@ -73,14 +74,14 @@ def test_c_whom_does_the_article_speak_about_and_never_let_speak(default_view):
 
 
 def test_what_is_only_a_prospect_names_status_and_voice(default_view):
-    told = str(answers.ahead(default_view, VIEW))
+    told = str(answers.ahead(Shown(default_view, VIEW)))
     assert told.startswith("Only a prospect (3): Washington and the Taliban could work")
     assert "(“possible”), on the word of Milley" in told
 
 
 def test_without_the_posts_report_what_remains_is_said(daesh_k):
     view = parameters.View(exclude=["S002"])
-    told = str(answers.against(select.view(daesh_k, view), view))
+    told = str(answers.against(Shown(select.view(daesh_k, view), view)))
     assert told.startswith("The article tells of no US-Taliban cooperation")
     assert "Outside sources add " in told and "McKenzie" in told
     assert "the article itself" not in told  # it relays the report, and no more
@@ -127,22 +128,22 @@ def test_rows_of_one_fact_count_once(tmp_path):
 
 def test_without_a_third_actor_there_is_no_against(tmp_path):
     case, view = case_of(tmp_path, AIMED, focus=["A001", "A002"])
-    assert "names no third actor" in str(answers.against(case, view))
+    assert "names no third actor" in str(answers.against(Shown(case, view)))
 
 
 def test_without_the_articles_layer_the_article_is_not_spoken_of(tmp_path):
     case, view = case_of(tmp_path, OUTSIDE | AIMED, asked={"layers": ["context"]},
                          **THREE)  # fmt: skip
-    assert "article" not in str(answers.against(case, view))
+    assert "article" not in str(answers.against(Shown(case, view)))
 
 
 def test_without_prospects_that_is_said(tmp_path):
     case, view = case_of(tmp_path, {}, **THREE)
-    assert str(answers.ahead(case, view)) == (
+    assert str(answers.ahead(Shown(case, view))) == (
         "No prospect of more Northland-Southland cooperation is recorded."
     )
     hidden = view.model_copy(update={"statuses": ["happened"]})
-    assert str(answers.ahead(case, hidden)).endswith("is recorded in this view.")
+    assert str(answers.ahead(Shown(case, hidden))).endswith("is recorded in this view.")
 
 
 def test_what_the_article_attests_goes_by_its_own_status(tmp_path):
@@ -183,7 +184,7 @@ def test_an_act_that_may_lie_after_the_day_asked_for_says_so(tmp_path):
 
 def test_a_view_without_the_articles_records_leaves_nobody_unheard(tmp_path):
     case, view = case_of(tmp_path, OUTSIDE, asked={"layers": ["context"]})
-    assert str(answers.unheard(case, view)) == (
+    assert str(answers.unheard(Shown(case, view))) == (
         "No record of the article in this view discusses anybody."
     )
 
@@ -191,8 +192,9 @@ def test_a_view_without_the_articles_records_leaves_nobody_unheard(tmp_path):
 def test_without_an_article_none_is_spoken_of(tmp_path):
     case, view = case_of(tmp_path, OUTSIDE | AIMED, **THREE)
     case.sources["role"] = "outside"
-    told = [answers.against(case, view), answers.ahead(case, view),
-            answers.unheard(case, view), answers.causes(case, view)]  # fmt: skip
+    shown = Shown(case, view)
+    told = [answers.against(shown), answers.ahead(shown),
+            answers.unheard(shown), answers.causes(shown)]  # fmt: skip
     assert str(told[0]).startswith("The sources tell of one episode of")
     assert "rticle" not in " ".join(map(str, told))
 
@@ -216,17 +218,17 @@ def test_dates_rule_a_cause_out_and_never_prove_one(tmp_path, known, verdict):
     if known:
         tables["events"][2] |= {"when_known": known, "known_sources": "S003"}
     case = cases.load(worlds.write(tmp_path / "w", tables, causes=CAUSES))
-    told = str(answers.causes(case, VIEW))
+    told = str(answers.causes(Shown(case, VIEW)))
     assert told.startswith("Did it? By the article alone: “The envoy visits”")
     assert verdict in (told.split("By known dates:")[1] if known else told)
-    alone = str(answers.causes(case, parameters.View(dates="article")))
+    alone = str(answers.causes(Shown(case, parameters.View(dates="article"))))
     assert alone.startswith("Did it? By the article alone:") and "known" not in alone
-    other = str(answers.causes(case, parameters.View(dates="known")))
+    other = str(answers.causes(Shown(case, parameters.View(dates="known"))))
     assert other.startswith("Did it? By known dates:") and verdict in other
 
 
 def test_a_reading_whose_event_is_left_out_is_not_answered(world):
-    assert str(answers.causes(world, VIEW)) == (
+    assert str(answers.causes(Shown(world, VIEW))) == (
         "No reading of cause and effect is coded here."
     )
 
@@ -234,11 +236,11 @@ def test_a_reading_whose_event_is_left_out_is_not_answered(world):
 def test_who_is_heard_by_everybody_leaves_nobody_unheard(tmp_path):
     row = {"source_actor": "A004", "target_actor": "A001"}
     case, view = case_of(tmp_path, row, row)  # the second is told by the envoy
-    assert str(answers.unheard(case, view)) == (
+    assert str(answers.unheard(Shown(case, view))) == (
         "The article quotes all whom it discusses."
     )
 
 
 def test_more_actors_than_a_sentence_holds_are_counted(default_view):
-    told = str(answers.unheard(default_view, VIEW, most=2))
+    told = str(answers.unheard(Shown(default_view, VIEW), most=2))
     assert "Taliban (47 records), Daesh-K (30 records) and 8 others" in told

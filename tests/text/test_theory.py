@@ -8,6 +8,7 @@ from helpers import balance
 from helpers.case import cases
 from helpers.text import theory
 from helpers.view import parameters, select
+from helpers.view.shown import Shown
 from tests import worlds
 from tests.charts.tied import case_of
 
@@ -29,7 +30,7 @@ def tie(pair, sign, **more):
 
 def pictured(folder, *rows, asked=None, **package):
     case, view = case_of(folder, *rows, actors=THREE, asked=asked, **package)
-    return balance.picture(case, view), view
+    return balance.picture(Shown(case, view)), view
 
 
 def told(folder, *rows, **more):
@@ -88,7 +89,7 @@ def test_several_ties_are_frustrated(tmp_path):
         for m, other in enumerate(five[n + 1 :], n + 1)
     ]  # fmt: skip
     case, view = case_of(tmp_path, *rows, actors=five)
-    text = str(theory.reading(balance.picture(case, view)))
+    text = str(theory.reading(balance.picture(Shown(case, view))))
     assert "; Northland–Southland and Westland–Eastland are frustrated." in text
     assert "ten ties form ten triangles" in text
 
@@ -127,7 +128,7 @@ def test_what_would_balance_the_focus_follows_from_its_other_ties(
 ):
     rows = [tie("ac", signs[0]), tie("bc", signs[1])]
     found, view = pictured(tmp_path, *rows, **FOCUS)
-    text = str(theory.claim(found, view))
+    text = str(theory.claim(found))
     assert f"the three balance where Northland–Southland is {wanted}." in text
     other = "hostile" if wanted == "cooperative" else "cooperative"
     assert f"they would balance just as well where it is {other}." in text
@@ -136,7 +137,7 @@ def test_what_would_balance_the_focus_follows_from_its_other_ties(
 
 def test_nothing_follows_where_a_tie_to_the_third_is_missing(tmp_path):
     found, view = pictured(tmp_path, tie("ac", "-"), **FOCUS)
-    text = str(theory.claim(found, view))
+    text = str(theory.claim(found))
     assert "Southland–Westland of no single sign or no tie" in text
     assert "So the theory asks nothing of Northland–Southland." in text
 
@@ -144,7 +145,7 @@ def test_nothing_follows_where_a_tie_to_the_third_is_missing(tmp_path):
 def test_the_acts_that_were_aimed_at_the_third_are_counted(tmp_path):
     rows = [*OPPOSED, tie("ab", "+", against="A003")]
     found, view = pictured(tmp_path, *rows, **FOCUS)
-    text = str(theory.claim(found, view))
+    text = str(theory.claim(found))
     told_of = "Of two attested episodes of Northland-Southland cooperation at any time"
     assert f"{told_of}, one was said to be against Westland." in text
 
@@ -152,7 +153,7 @@ def test_the_acts_that_were_aimed_at_the_third_are_counted(tmp_path):
 def test_acts_that_may_be_one_told_twice_are_a_range_here_too(tmp_path):
     rows = [*OPPOSED, tie("ab", "+", may_be="R001")]
     found, view = pictured(tmp_path, *rows, **FOCUS)
-    text = str(theory.claim(found, view))
+    text = str(theory.claim(found))
     assert "Of one or two attested episodes of Northland-Southland coop" in text
 
 
@@ -160,7 +161,7 @@ def test_who_disputes_the_one_episode_disputes_it(tmp_path, monkeypatch):
     monkeypatch.setattr("helpers.view.voices.disputing", lambda case, records: ["A004"])
     rows = [*OPPOSED, tie("ab", "+", against="A003")]
     found, view = pictured(tmp_path, *rows, **FOCUS)
-    text = str(theory.claim(found, view))
+    text = str(theory.claim(found))
     assert text.endswith("was said to be against Westland; Eastland disputes it.")
 
 
@@ -177,16 +178,16 @@ def test_the_article_s_thesis_is_told_as_the_article_s(tmp_path):
     case = cases.load(folder)
     view = parameters.View(case=str(folder))
     shown = select.view(case, view)
-    text = str(theory.claim(balance.picture(shown, view), view))
+    text = str(theory.claim(balance.picture(Shown(shown, view))))
     assert text.startswith("The article argues with “could”: Peace is near.")
     alone = parameters.View(case=str(folder), layers=["context"])
-    text = str(theory.claim(balance.picture(select.view(case, alone), alone), alone))
+    text = str(theory.claim(balance.picture(Shown.of(case, alone))))
     assert "The article" not in text
 
 
 def test_a_case_without_a_third_in_focus_says_so(tmp_path):
     found, view = pictured(tmp_path, *OPPOSED)
-    assert "names no two actors and a third" in str(theory.claim(found, view))
+    assert "names no two actors and a third" in str(theory.claim(found))
 
 
 def test_the_rules_stand_side_by_side(tmp_path):
@@ -198,17 +199,15 @@ def test_the_rules_stand_side_by_side(tmp_path):
         tie("bc", "-", **ahead),
     ]
     found, view = pictured(tmp_path, *rows)
-    lines = theory.rules(found.case, view).text.splitlines()
-    counts = {line[:60].strip(): line[60:].split() for line in lines[3:]}
-    numbers = [next(n for n in cells if n.isdigit()) for cells in counts.values()]
-    assert numbers == ["1", "2", "3", "2"]
-    assert "(the rule of this chapter)" in lines[3]
+    counted = theory.rules(found.shown)
+    assert list(counted.ties) == [1, 2, 3, 2]
+    ours = [told for told in counted.index if "(the rule of this chapter)" in told]
+    assert ours == [counted.index[0]]
 
 
 def test_the_rules_count_a_tie_with_both_signs(tmp_path):
     found, view = pictured(tmp_path, tie("ab", "+"), tie("ab", "-"), tie("ac", "-"))
-    line = theory.rules(found.case, view).text.splitlines()[3]
-    assert next(n for n in line[60:].split() if n.isdigit()) == "2"
+    assert theory.rules(found.shown).ties.iloc[0] == 2
 
 
 # ---- what needs more than one triangle -----------------------------------------------

@@ -8,6 +8,8 @@ from helpers.case import cases, dates, schema
 from helpers.draw import line
 from helpers.text import prose, summary, wording
 from helpers.view import focus, naming, parameters, select
+from helpers.view.parameters import View
+from helpers.view.shown import Shown
 from tests import worlds
 
 PAIR = {"A001", "A002"}
@@ -21,15 +23,15 @@ def small(tmp_path, tables=None, **package):
 def seen(case, /, **given):
     """Show a case in a view: what the sentences of a notebook are given."""
     asked = parameters.view(given)
-    return select.view(case, asked), asked
+    return Shown.of(case, asked)
 
 
 def standfirst(case, /, **given):
-    return str(summary.standfirst(*seen(case, **given)))
+    return str(summary.standfirst(seen(case, **given)))
 
 
 def shown(case, /, **given):
-    return str(summary.kept(*seen(case, **given)))
+    return str(summary.kept(seen(case, **given)))
 
 
 def numbers(text):
@@ -100,7 +102,10 @@ def test_prose_is_text_whatever_is_in_it(text):
     ],
 )  # fmt: skip
 def test_a_date_is_told_by_the_article_and_as_known(world, event, reading, told):
-    assert wording.date_of(world, row(world, "events", event), reading) == told
+    assert (
+        wording.date_of(Shown(world, View(dates=reading)), row(world, "events", event))
+        == told
+    )
 
 
 def looking_ahead(tmp_path, said="", chain="S001", sources=(), **event):
@@ -116,7 +121,9 @@ def looking_ahead(tmp_path, said="", chain="S001", sources=(), **event):
 
 @pytest.mark.parametrize("reading", ["both", "article", "known"])
 def test_a_prospect_has_no_date_but_a_day_from_which_it_is_seen(world, reading):
-    told = wording.date_of(world, row(world, "relations", "R002"), reading)
+    told = wording.date_of(
+        Shown(world, View(dates=reading)), row(world, "relations", "R002")
+    )
     assert told == "not dated; said on 11 September 2021"
 
 
@@ -133,20 +140,22 @@ def test_a_prospect_has_no_date_but_a_day_from_which_it_is_seen(world, reading):
 def test_a_prospect_is_seen_from_the_day_of_its_first_dated_voice(
     tmp_path, said, chain, told
 ):
-    assert wording.looks_ahead(*looking_ahead(tmp_path, said, chain), "both") == told
+    case, ahead = looking_ahead(tmp_path, said, chain)
+    assert wording.looks_ahead(Shown(case, View()), ahead) == told
 
 
 @pytest.mark.parametrize("when", ["[..2021-09-11]", "/2021-09-11"])
 def test_an_undated_carrier_says_by_when_a_prospect_was_said(tmp_path, when):
     case, ahead = looking_ahead(tmp_path, "E003", when_article=when)
     told = "said by 11 September 2021, day not known"
-    assert wording.looks_ahead(case, ahead, "both") == told
-    assert wording.date_of(case, ahead, "both") == f"not dated; {told}"
+    assert wording.looks_ahead(Shown(case, View()), ahead) == told
+    assert wording.date_of(Shown(case, View()), ahead) == f"not dated; {told}"
 
 
 def test_a_prospect_that_nobody_dates_is_seen_from_an_unknown_day(tmp_path):
     undated = [(0, {"when_article": ""})]
-    told = wording.looks_ahead(*looking_ahead(tmp_path, sources=undated), "both")
+    case, ahead = looking_ahead(tmp_path, sources=undated)
+    told = wording.looks_ahead(Shown(case, View()), ahead)
     assert told == "day of saying not known"
 
 
@@ -171,7 +180,7 @@ def test_the_day_of_a_prospect_is_shown_where_it_is_known(tmp_path, when, told, 
     tables["relations"][1] |= {"status_article": "", "when_article": ""}
     tables["relations"][1] |= {f"status_{layer}": "expected", f"when_{layer}": when}
     case = small(tmp_path, tables)
-    assert wording.date_of(case, row(case, "relations", "R002"), "both") == told
+    assert wording.date_of(Shown(case, View()), row(case, "relations", "R002")) == told
 
 
 @pytest.mark.parametrize(
@@ -189,11 +198,11 @@ def test_what_is_denied_is_not_said_to_go_on(tmp_path, when, status, told):
     tables["events"][1] |= {"when_article": when, "status_article": status}
     case = small(tmp_path, tables)
     denied = row(case, "events", "E002")
-    assert wording.date_of(case, denied, "both") == told
-    drawn = line.dated(case, denied, "both")
+    assert wording.date_of(Shown(case, View()), denied) == told
+    drawn = line.dated(Shown(case, View()), denied)
     assert (drawn["seen"] or drawn["when"].open_end) == (status != "denied")
     going = "None went on" if status == "denied" else "1 went on"
-    assert going in str(summary.reading(case, "article"))
+    assert going in str(summary.reading(Shown(case, View(dates="article"))))
 
 
 @pytest.mark.parametrize(
@@ -234,7 +243,7 @@ def test_a_record_that_is_not_there_is_a_key_error_with_its_id(world, record):
 
 
 def test_what_only_the_known_dates_tell_is_told_apart(world):
-    assert str(summary.order(world, VIEW, "E001", "E004")) == (
+    assert str(summary.order(Shown(world, VIEW), "E001", "E004")) == (
         "By the article alone, it cannot be told whether “The envoy visits” (some day"
         " between 16 August and 11 September 2021) or “The bridge falls” (no date)"
         " began first. As known, “The envoy visits” (23 August 2021) began before “The"
@@ -251,7 +260,8 @@ def test_the_statement_came_before_the_cabinet_only_as_known(daesh_k):
         (events.when_known == "2021-09-06") & (events.kind == "statement")
     ].itertuples()
     for pair in ((said, cabinet), (cabinet, said)):
-        told = str(summary.order(daesh_k, VIEW, *(event.event_id for event in pair)))
+        ids = [event.event_id for event in pair]
+        told = str(summary.order(Shown(daesh_k, VIEW), *ids))
         by_article, known = re.split("[Aa]s known", told)
         assert by_article.startswith("By the article alone")
         assert "cannot be told" in by_article
@@ -265,7 +275,7 @@ def test_the_statement_came_before_the_cabinet_only_as_known(daesh_k):
 def test_what_nobody_can_tell_is_said_once(tmp_path):
     tables = worlds.copy()
     tables["events"][0] |= {"when_known": "", "status_known": "", "known_sources": ""}
-    told = str(summary.order(small(tmp_path, tables), VIEW, "E001", "E003"))
+    told = str(summary.order(Shown(small(tmp_path, tables), VIEW), "E001", "E003"))
     assert told.count("cannot be told") == 1 and "began before" not in told
     assert "By the article" not in told and "As known" not in told
 
@@ -274,14 +284,14 @@ def test_what_nobody_can_tell_is_said_once(tmp_path):
 def test_only_dated_records_have_an_order(world, record):
     for pair in ((record, "E001"), ("E001", record)):
         with pytest.raises(KeyError, match=record):
-            summary.order(world, VIEW, *pair)
+            summary.order(Shown(world, VIEW), *pair)
 
 
 def test_an_open_known_window_has_an_order_too(tmp_path):
     tables = worlds.copy()
     late = {"when_known": "[2021-09-01..]", "known_sources": "S003", "note": "Later"}
     tables["events"][2] |= late
-    told = str(summary.came_first(small(tmp_path, tables), VIEW))
+    told = str(summary.came_first(Shown(small(tmp_path, tables), VIEW)))
     assert (
         "“The envoy visits” (23 August 2021) began before “Northland speaks of peace”"
         " (some day from 1 September 2021 on)"
@@ -289,8 +299,8 @@ def test_an_open_known_window_has_an_order_too(tmp_path):
 
 
 def test_where_no_order_hangs_on_outside_dates_it_is_said(world):
-    assert summary.orders(world, VIEW) == []
-    told = str(summary.came_first(world, VIEW))
+    assert summary.orders(Shown(world, VIEW)) == []
+    told = str(summary.came_first(Shown(world, VIEW)))
     assert told.startswith("No order of two events hangs")
 
 
@@ -306,23 +316,23 @@ def test_where_no_order_hangs_on_outside_dates_it_is_said(world):
 )  # fmt: skip
 def test_an_order_is_told_in_the_reading_that_is_asked_for(world, reading, told):
     asked = parameters.View(dates=reading)
-    assert str(summary.order(world, asked, "E001", "E004")) == told
+    assert str(summary.order(Shown(world, asked), "E001", "E004")) == told
 
 
 def test_by_the_article_no_order_is_told_by_dates_from_outside(daesh_k):
-    told = str(summary.came_first(daesh_k, parameters.View(dates="article")))
+    told = str(summary.came_first(Shown(daesh_k, parameters.View(dates="article"))))
     assert told == "No order of two events is told by dates from outside here."
-    known = str(summary.came_first(daesh_k, parameters.View(dates="known")))
+    known = str(summary.came_first(Shown(daesh_k, parameters.View(dates="known"))))
     assert known.count("began before") == 3 and "article" not in known
 
 
 def test_orders_are_those_that_the_article_cannot_tell(daesh_k):
-    told = summary.orders(daesh_k, VIEW, most=99)
+    told = summary.orders(Shown(daesh_k, VIEW), most=99)
     dated = r"“([^”]+)” \((?:[^()]|\([^)]*\))*\) began before"
     titles = re.findall(dated, " ".join(map(str, told)))
     assert told and len(titles) == len(told)
     assert all("cannot be told" in str(sentence) for sentence in told)
-    assert len(summary.orders(daesh_k, VIEW, most=2)) == 2
+    assert len(summary.orders(Shown(daesh_k, VIEW), most=2)) == 2
 
 
 # ---- the standfirst -------------------------------------------------------------
@@ -534,11 +544,11 @@ def test_acts_of_one_episode_count_once(tmp_path):
         tables["citations"][-2] | {"record_id": record} for record in ("R003", "R004")
     ]
     case = small(tmp_path, tables, focus=["A001", "A002"])
-    rows = focus.cooperative(case, "both")
+    rows = focus.cooperative(Shown(case, View()))
     assert focus.episodes(case, focus.attested(rows)) == ["E001", "R04"]
     assert "names two episodes of Northland-Southland" in standfirst(case)
     kept = select.exclude(case, {"E001"})  # an episode without its first event is one
-    rows = focus.attested(focus.cooperative(kept, "both"))
+    rows = focus.attested(focus.cooperative(Shown(kept, View())))
     assert list(rows.relation_id) == ["R001", "R003", "R004"]
     assert focus.episodes(kept, rows) == ["R01", "R04"]
 
@@ -568,8 +578,14 @@ def test_who_disputes_is_named_beside_what_is_counted(tmp_path):
 
 @pytest.mark.parametrize("reading", ["both", "article", "known"])
 def test_a_prospect_bears_the_word_of_its_source(world, reading):
-    assert wording.firm(world, row(world, "relations", "R002"), reading) == "“could”"
-    assert wording.firm(world, row(world, "relations", "R001"), "both") == "happened"
+    assert (
+        wording.firm(Shown(world, View(dates=reading)), row(world, "relations", "R002"))
+        == "“could”"
+    )
+    assert (
+        wording.firm(Shown(world, View()), row(world, "relations", "R001"))
+        == "happened"
+    )
 
 
 @pytest.mark.parametrize(
@@ -598,8 +614,8 @@ def test_by_the_article_a_prospect_bears_no_other_sources_word(tmp_path):
     )  # fmt: skip
     case = small(tmp_path, tables)
     ahead = row(case, "relations", "R002")
-    assert wording.firm(case, ahead, "both") == "will"
-    assert wording.firm(case, ahead, "article") == "possible"
+    assert wording.firm(Shown(case, View()), ahead) == "will"
+    assert wording.firm(Shown(case, View(dates="article")), ahead) == "possible"
 
 
 def test_relations_of_the_pair_are_rolled_up_and_the_articles_own(tmp_path):
@@ -610,7 +626,7 @@ def test_relations_of_the_pair_are_rolled_up_and_the_articles_own(tmp_path):
         base | {"relation_id": "R004", "layer": "context"},
     ]
     case = small(tmp_path, tables, focus=["A001", "A002"])
-    found = focus.cooperative(case, "both")
+    found = focus.cooperative(Shown(case, View()))
     assert list(found.relation_id[found.layer == "article"]) == ["R001", "R002"]
 
 
@@ -618,12 +634,12 @@ def test_relations_of_the_pair_are_rolled_up_and_the_articles_own(tmp_path):
 
 
 def test_the_reading_of_the_small_world_counts_what_the_eye_counts(world):
-    assert str(summary.reading(world, "both")) == (
+    assert str(summary.reading(Shown(world, View()))) == (
         "Of the article's 3 events, none rests on a report or a claim only, even"
         " with outside sources. Outside sources give 1 of the 3 another or a closer"
         " date. 1 went on, or was last seen, when the article appeared."
     )
-    alone = str(summary.reading(world, "article"))
+    alone = str(summary.reading(Shown(world, View(dates="article"))))
     assert "1 rests on a report or a claim only. " in alone
 
 
@@ -633,7 +649,7 @@ def test_a_reading_counts_what_is_open_with_what_was_last_seen(tmp_path):
     case = small(tmp_path, tables)
     told = "2 went on, or were last seen, when the article appeared."
     for how in ("both", "article", "known"):
-        assert str(summary.reading(case, how)).endswith(told)
+        assert str(summary.reading(Shown(case, View(dates=how)))).endswith(told)
 
 
 @pytest.mark.parametrize(
@@ -644,7 +660,7 @@ def test_a_reading_counts_what_is_open_with_what_was_last_seen(tmp_path):
 def test_last_seen_or_still_going_is_no_other_date(tmp_path, known, other):
     tables = worlds.copy()
     tables["events"][1] |= {"when_known": known, "known_sources": "S003"}
-    told = str(summary.reading(small(tmp_path, tables), "both"))
+    told = str(summary.reading(Shown(small(tmp_path, tables), View())))
     assert f"Outside sources give {other} of the 3 another or a closer date" in told
 
 
@@ -662,7 +678,7 @@ def test_the_reading_of_the_first_case_is_counted_in_its_frames(daesh_k, reading
     going = (ours.extent == "state") & when.str.endswith("/2021-09-11")
     going |= when.str.endswith("/..")
     going &= ours.event_id != "E022"  # told as over, so not last seen
-    told = str(summary.reading(daesh_k, reading))
+    told = str(summary.reading(Shown(daesh_k, View(dates=reading))))
     closer = [] if reading == "article" else [other.sum(), len(ours)]
     rest = status.isin(["reported", "claimed"]).sum()
     assert numbers(told) == [len(ours), rest, *closer, going.sum()]
@@ -671,7 +687,7 @@ def test_the_reading_of_the_first_case_is_counted_in_its_frames(daesh_k, reading
 
 def test_a_view_without_the_article_is_read_without_numbers(world):
     some = select.view(world, parameters.view({"layers": "context"}))
-    told = str(summary.reading(some, "both"))
+    told = str(summary.reading(Shown(some, View())))
     assert told == "No event of the article is in this view."
 
 
@@ -722,7 +738,10 @@ def test_the_holdings_are_the_lengths_of_the_tables(daesh_k):
 @pytest.mark.parametrize("reading", ["both", "article", "known"])
 def test_no_sentence_of_ours_takes_sides_or_holds_none(daesh_k, reading):
     told = " ".join(
-        (standfirst(daesh_k, dates=reading), str(summary.reading(daesh_k, reading)))
+        (
+            standfirst(daesh_k, dates=reading),
+            str(summary.reading(Shown(daesh_k, View(dates=reading)))),
+        )
     )
     for word in ("friend", "enemy", "enemies", "camp", "regime", "None", "nan"):
         assert not re.search(rf"\b{word}\b", told)
@@ -732,7 +751,7 @@ def test_every_record_of_the_first_case_has_words(daesh_k):
     for name in ("events", "relations"):
         for record in daesh_k.tables[name].itertuples():
             for reading in ("both", "article", "known"):
-                told = wording.date_of(daesh_k, record, reading)
+                told = wording.date_of(Shown(daesh_k, View(dates=reading)), record)
                 assert told and "None" not in told
                 held = wording.status_of(record, reading)
                 none = reading == "article" and record.layer == "context"
@@ -754,13 +773,13 @@ def test_every_record_of_the_first_case_has_words(daesh_k):
 )
 def test_what_is_shown_and_what_hides_the_rest_is_said(world, given, told):
     asked = parameters.view(given)
-    assert str(summary.hidden(select.view(world, asked), asked)) == told
+    assert str(summary.hidden(Shown(select.view(world, asked), asked))) == told
 
 
 def test_a_case_without_relations_speaks_of_its_events_only(tmp_path):
     case = cases.load(worlds.write(tmp_path / "least", worlds.least()))
     asked = parameters.View()
-    assert str(summary.hidden(select.view(case, asked), asked)) == "1 event"
+    assert str(summary.hidden(Shown(select.view(case, asked), asked))) == "1 event"
 
 
 # ---- a case without an article ---------------------------------------------------
@@ -799,8 +818,8 @@ def test_the_words_on_a_coding_never_speak_of_an_article(tmp_path):
     tables["events"][2] |= {"when_known": "2021-08-20", "known_sources": "S003"}
     case = small(tmp_path, tables)
     told = [
-        str(summary.reading(case, "both")),
-        str(summary.order(case, VIEW, "E001", "E003")),
+        str(summary.reading(Shown(case, View()))),
+        str(summary.order(Shown(case, VIEW), "E001", "E003")),
         wording.status_of(row(case, "events", "E001"), "both", text=case.text),
     ]
     assert told[0].startswith("Of the coding's 3 events") and "last seen" not in told[0]
@@ -811,6 +830,6 @@ def test_the_words_on_a_coding_never_speak_of_an_article(tmp_path):
 
 def test_the_order_of_what_no_coding_dates_is_only_known(tmp_path):
     case = small(tmp_path, worlds.coding())
-    assert str(summary.order(case, VIEW, "E004", "E005")).startswith(
+    assert str(summary.order(Shown(case, VIEW), "E004", "E005")).startswith(
         "“The bridge falls”"
     )

@@ -6,6 +6,7 @@ from helpers.case import cases
 from helpers.compare import findings, variations
 from helpers.text import wording
 from helpers.view import parameters, select, voices
+from helpers.view.shown import Shown
 from tests import worlds
 
 
@@ -158,20 +159,20 @@ def test_all_of_some_records_may_run_through_one_source(tmp_path):
 
 
 def test_who_acts_for_somebody_lets_them_be_heard(world):
-    assert voices.heard(world) >= {"A001"}
+    assert voices.heard(world, "acts-for") >= {"A001"}
     assert "A001" in voices.heard(world, "all")  # E003 is told on its own word
-    assert "A002" not in voices.heard(world)
+    assert "A002" not in voices.heard(world, "acts-for")
 
 
 def test_an_author_between_is_not_heard_for_that(tmp_path):
     tables = worlds.copy()
     tables["sources"][1] |= {"author": "A002;A003"}
     case = cases.load(worlds.write(tmp_path / "w", tables))
-    assert "A002" not in voices.heard(case)
+    assert "A002" not in voices.heard(case, "acts-for")
 
 
 def test_spoken_about_and_never_heard_is_listed_with_its_records(world):
-    (row,) = voices.unheard(world).itertuples()
+    (row,) = voices.unheard(world, "acts-for").itertuples()
     assert (row.actor_id, row.kind) == ("A002", "state")
     assert row.records == ["E001", "E002", "R001", "R002"]
 
@@ -182,9 +183,9 @@ def test_whom_a_cooperation_is_aimed_at_is_spoken_about(tmp_path):
                              "kind": "armed-group"})  # fmt: skip
     tables["relations"][1]["against"] = "A005"
     case = cases.load(worlds.write(tmp_path / "w", tables))
-    assert dict(voices.unheard(case)[["actor_id", "records"]].values)["A005"] == [
-        "R002"
-    ]
+    assert dict(voices.unheard(case, "acts-for")[["actor_id", "records"]].values)[
+        "A005"
+    ] == ["R002"]
 
 
 def test_what_only_outside_sources_tell_is_not_spoken_about_by_the_article(tmp_path):
@@ -194,7 +195,7 @@ def test_what_only_outside_sources_tell_is_not_spoken_about_by_the_article(tmp_p
     ]
     tables["relations"] = []
     case = cases.load(worlds.write(tmp_path / "w", tables))
-    assert voices.unheard(case).empty
+    assert voices.unheard(case, "acts-for").empty
 
 
 # ---- what is left out takes along what only relays it --------------------------------
@@ -276,7 +277,10 @@ def test_nothing_left_out_adds_a_voice_to_a_record_or_to_a_count(name, what):
 
 
 def _voice_counts(case, view):
-    told = [*findings.standing(case, view), *findings.sourcing(case, view)]
+    told = [
+        *findings.standing(Shown(case, view)),
+        *findings.sourcing(Shown(case, view)),
+    ]
     names = ("voices_of_episodes_against", "first_voices")
     return {one.name: one.value for one in told if one.name in names}
 

@@ -25,7 +25,7 @@ from helpers.text.argument import (
     titles,
     where,
 )
-from helpers.view.parameters import View
+from helpers.view.shown import Shown
 
 __all__ = [
     "MOST", "ROLES", "TAUGHT", "WITHOUT", "alt", "chart", "content", "drift",
@@ -33,11 +33,11 @@ __all__ = [
 ]  # fmt: skip
 
 
-def chart(case: Case, asked: View) -> Chart:
+def chart(shown: Shown) -> Chart:
     """Draw the argument of a case, in both faces."""
-    told, source = titles(case, asked), summary.source_line(case)
-    draw = partial(layout, case, asked, source=source)
-    return face.chart("03-argument", told, source, alt(case, asked), draw)
+    told, source = titles(shown), summary.source_line(shown.case)
+    draw = partial(layout, shown, source=source)
+    return face.chart("03-argument", told, source, alt(shown), draw)
 
 
 def _linked(rows: list, ids: list[str]) -> str:
@@ -74,8 +74,9 @@ def card(case: Case, row, rows: list) -> str:
     return f'{body}<p class="id"><a href="#{escape(own)}">{escape(own)}</a></p>'
 
 
-def listing(case: Case, asked: View) -> Listing:
+def listing(shown: Shown) -> Listing:
     """List all claims and questions by role, with their cards."""
+    case = shown.case
     rows, found = in_text(case), list(content(case).itertuples())
     html = "".join(
         records.group(

@@ -12,7 +12,7 @@ from helpers.draw.face import Sheet
 from helpers.draw.sheet import LABEL, SMALL
 from helpers.text import argument
 from helpers.text.argument import DEEPEST, LANES, LINED
-from helpers.view.parameters import View
+from helpers.view.shown import Shown
 
 MOST = 9  # boxes of a column; the others fold, in words
 MOST_LINES = 7  # of a claim's text in its box
@@ -328,9 +328,10 @@ def _taught(drawn: list[dict]) -> list[sheet.Sample]:
     ]
 
 
-def layout(case: Case, asked: View, width: int = theme.WIDE, source: str = "") -> Sheet:
+def layout(shown: Shown, width: int = theme.WIDE, source: str = "") -> Sheet:
     """Lay the argument out for a width in pixels."""
-    drawn, y = sheet.header(*argument.titles(case, asked), width)
+    case = shown.case
+    drawn, y = sheet.header(*argument.titles(shown), width)
     left, room = sheet.edge(width), width - 2 * sheet.edge(width)
     rows = list(argument.content(case).itertuples())
     if rows:

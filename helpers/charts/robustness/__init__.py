@@ -20,25 +20,26 @@ from helpers.charts.robustness.content import (
     titles,
 )
 from helpers.charts.robustness.layout import layout
-from helpers.compare import holds
+from helpers.compare import moving
 from helpers.compare.findings import Outcome
-from helpers.compare.holds import Move
+from helpers.compare.moving import Move
 from helpers.compare.variations import Variation
 from helpers.draw import face
 from helpers.draw.face import Chart
 from helpers.lists import records
 from helpers.lists.records import Listing
-from helpers.text import prose, summary
+from helpers.text import prose, summary, verdicts
 from helpers.view import focus, naming
-from helpers.view.parameters import View
+from helpers.view.shown import Shown
 
 __all__ = ["KINDS", "MOST", "chart", "content", "layout", "listing", "titles"]
 
 
-def chart(case: Case, asked: View, outcomes: list[Outcome]) -> Chart:
+def chart(shown: Shown, outcomes: list[Outcome]) -> Chart:
     """Draw what moves around a view, in both faces; ``case`` is what it shows."""
-    told, found = titles(case, asked, outcomes), content(case, outcomes)
-    source, text = summary.source_line(case), alt(case, asked, outcomes)
+    case = shown.case
+    told, found = titles(shown, outcomes), content(shown, outcomes)
+    source, text = summary.source_line(case), alt(shown, outcomes)
 
     def draw(width: int):
         return layout(case, found, told, width, source)
@@ -46,25 +47,26 @@ def chart(case: Case, asked: View, outcomes: list[Outcome]) -> Chart:
     return face.chart("05-robustness", told, source, text, draw)
 
 
-def listing(case: Case, outcomes: list[Outcome]) -> Listing:
+def listing(shown: Shown, outcomes: list[Outcome]) -> Listing:
     """List the findings, then each variation that moves any, with what goes and comes.
 
     A record that the view shows links to its card.
     """
-    found = content(case, outcomes)
+    case = shown.case
+    found = content(shown, outcomes)
     told = [_finding(case, column) for column in found.columns]
     html = records.group(f"Findings ({len(told)})", told)
     lacks = {
-        one: naming.joined([holds.short(case, name) for name in names])
+        one: naming.joined([verdicts.short(case, name) for name in names])
         for one, names in found.lacks.items()
     }
     for kind, rows in found.rows.items():
-        entries = [_variation(case, *row, lacks[holds.key(row[0])]) for row in rows]
+        entries = [_variation(case, *row, lacks[moving.key(row[0])]) for row in rows]
         html += records.group(
             f"{KINDS.get(kind, 'Other views')} ({len(rows)})", entries
         )
     lines = [
-        f"{variation.label}: {_changes(case, by_name, lacks[holds.key(variation)])}"
+        f"{variation.label}: {_changes(case, by_name, lacks[moving.key(variation)])}"
         for rows in found.rows.values()
         for variation, by_name in rows
     ]
@@ -73,7 +75,7 @@ def listing(case: Case, outcomes: list[Outcome]) -> Listing:
 
 def _changes(case: Case, by_name: dict[str, Move], lacks: str) -> str:
     told = [
-        f"{holds.short(case, name)} {holds.change(move)}"
+        f"{verdicts.short(case, name)} {verdicts.change(move)}"
         for name, move in by_name.items()
     ]
     return "; ".join(told + ([f"not asked: {lacks}"] if lacks else []))
@@ -82,7 +84,9 @@ def _changes(case: Case, by_name: dict[str, Move], lacks: str) -> str:
 def _finding(case: Case, column: Column) -> str:
     """Write a finding: its words, its range, and what it counts in this view."""
     base = column.base
-    head = records.title(prose.upper_first(holds.short(case, base.name)), about(column))
+    head = records.title(
+        prose.upper_first(verdicts.short(case, base.name)), about(column)
+    )
     body = records.pairs([("What it is", escape(base.about)),
                           ("Counted", _items(case, base.items))])  # fmt: skip
     return records.fold(head, finding_anchor(column), body)
@@ -95,8 +99,8 @@ def _variation(case: Case, one: Variation, by_name: dict[str, Move], lacks: str)
     head = records.title(prose.upper_first(one.label), told)
     moved = [
         (
-            escape(holds.short(case, name)),
-            escape(holds.change(move))
+            escape(verdicts.short(case, name)),
+            escape(verdicts.change(move))
             + _told(case, "gone", move.gone)
             + _told(case, "come", move.come),
         )

@@ -4,13 +4,14 @@ import re
 from dataclasses import dataclass
 
 from helpers.case.cases import Case
-from helpers.compare import holds
+from helpers.compare import moving
 from helpers.compare.findings import Finding, Outcome
-from helpers.compare.holds import Move
+from helpers.compare.moving import Move, Reach
 from helpers.compare.variations import Variation
-from helpers.text import prose, ties, wording
+from helpers.text import prose, ties, verdicts, wording
+from helpers.text.findings import ABOUT, worded
 from helpers.view import focus, naming
-from helpers.view.parameters import View
+from helpers.view.shown import Shown
 
 MOST = 12  # variations of one kind on the chart
 ITEMS = 4  # of what went or came, in a hover text
@@ -24,49 +25,35 @@ KINDS = {
     "actors": "Without one actor",
     "events": "Without one event",
 }
-GROUPS = {  # the heads of the columns
-    "Events and their dates": {
-        "events": "shown",
-        "windows": "dates that are windows",
-        "report_or_claim_only": "on report or claim only",
-        "other_or_closer_dates": "date other or closer outside",
-        "left_out": "not in the article",
-    },
-    "Pairs": {"ties": "ties of the day"},
-    "Balance": {
-        "triangles": "triads",
-        "unbalanced_triangles": "odd triads",
-        "balance_index": "line index",
-    },
-    "{pair} cooperation": {
-        "cooperative_episodes": "episodes",
-        "episodes_against": "episodes against {others}",
-        "voices_of_episodes_against": "voices of these",
-        "prospects": "prospects",
-    },
-    "Voices": {
-        "first_voices": "first voices",
-        "single_voice_records": "records on one voice",
-        "unnamed_voice_records": "records on no name",
-        "own_word_records": "on the author's word",
-        "never_heard": "actors never quoted",
-    },
-}
+GROUPS = {  # the heads over the columns, and the findings under each
+    "Events and their dates": (
+        "events", "windows", "report_or_claim_only", "other_or_closer_dates", "left_out"
+    ),
+    "Pairs": ("ties",),
+    "Balance": ("triangles", "unbalanced_triangles", "balance_index"),
+    "{pair} cooperation": (
+        "cooperative_episodes", "episodes_against", "voices_of_episodes_against",
+        "prospects",
+    ),
+    "Voices": (
+        "first_voices", "single_voice_records", "unnamed_voice_records",
+        "own_word_records", "never_heard",
+    ),
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Column:
-    """A finding as the base has it, its head, and how far the variations move it.
+    """A finding's column: its group and head, and how far variations move it."""
 
-    ``ends`` are the least and the most over all; empty for what is no number.
-    """
-
-    base: Finding
     group: str
     head: str
-    moved: int
-    runs: int
-    ends: tuple
+    reach: Reach
+
+    @property
+    def base(self) -> Finding:
+        """The finding as the base has it."""
+        return self.reach.base
 
 
 @dataclass(frozen=True)
@@ -96,55 +83,48 @@ class Content:
     def gaps(self) -> bool:
         """Whether a row of the chart has a finding that it does not ask for."""
         rows = [one for rows in self.rows.values() for one, _ in rows[:MOST]]
-        return any(self.lacks.get(holds.key(one)) for one in rows)
+        return any(self.lacks.get(moving.key(one)) for one in rows)
 
 
 def _head(case: Case, name: str) -> tuple[str, str]:
     """Give group and head of a finding's column."""
     pair, others = naming.in_focus(case)
-    for group, heads in GROUPS.items():
-        if name in heads:
-            return group.format(pair=pair), heads[name].format(others=others)
-    return "Other findings", holds.short(case, name)
+    for group, names in GROUPS.items():
+        if name in names:
+            return group.format(pair=pair), ABOUT[name].head.format(others=others)
+    return "Other findings", verdicts.short(case, name)
 
 
-def _column(case: Case, base: Finding, outcomes: list[Outcome], found: list[Move]):
-    """Put a column together out of the moves of its finding."""
-    moved = [move for move in found if move.name == base.name]
-    values = [base.value, *(move.after.value for move in moved)]
-    numbers = all(type(value) in (int, float) for value in values)
-    ends = (min(values), max(values)) if numbers else ()
-    runs = sum(base.name in one.by_name for one in outcomes[1:])
-    return Column(base, *_head(case, base.name), len(moved), runs, ends)
-
-
-def content(case: Case, outcomes: list[Outcome]) -> Content:
+def content(shown: Shown, outcomes: list[Outcome]) -> Content:
     """Sort what moves into rows and columns."""
     base, *others = outcomes
-    found = holds.moves(outcomes)
-    columns = [_column(case, one, outcomes, found) for one in base.findings]
+    found = moving.moves(outcomes)
+    columns = [
+        Column(*_head(shown.case, one.name), moving.reach(one, outcomes, found))
+        for one in worded(shown, base.findings)
+    ]
     kinds = [one.variation.kind for one in others]
     rows = {kind: [] for kind in dict.fromkeys(kinds)}
-    for variation, by_name in holds.by_variation(found):
+    for variation, by_name in moving.by_variation(found):
         rows[variation.kind].append((variation, by_name))
     of = {kind: kinds.count(kind) for kind in rows}
-    return Content(columns, rows, of, holds.lacking(outcomes))
+    return Content(columns, rows, of, moving.lacking(outcomes))
 
 
 # ---- how it is told ----------------------------------------------------------------
 
 
-def titles(case: Case, asked: View, outcomes: list[Outcome]) -> tuple[str, str]:
+def titles(shown: Shown, outcomes: list[Outcome]) -> tuple[str, str]:
     """Write the finding as title; the measure and the filter as subtitle."""
-    found = content(case, outcomes)
-    what = holds.what(outcomes)
+    found = content(shown, outcomes)
+    what = verdicts.what(outcomes)
     told = [
         "What this view comes to, read otherwise"
         + (f" and with one {what} at a time left out." if what else "."),
         _still(found),
-        wording.view_of(asked),
+        wording.view_of(shown.view),
     ]
-    title = [holds.standing(outcomes), _focus(case, asked, outcomes)]
+    title = [verdicts.standing(outcomes), _focus(shown, outcomes)]
     return "; ".join(filter(None, title)), " ".join(filter(None, told))
 
 
@@ -157,25 +137,26 @@ def _still(found: Content) -> str:
     return f"{of} {prose.verb(found.still, 'moves', 'move')} nothing."
 
 
-def _focus(case: Case, asked: View, outcomes: list[Outcome]) -> str:
+def _focus(shown: Shown, outcomes: list[Outcome]) -> str:
     """Say between which numbers the acts stay on which the case turns."""
-    left = [m for m in holds.moves(outcomes) if m.variation.kind in holds.LEFT_OUT]
+    left = [m for m in moving.moves(outcomes) if m.variation.kind in moving.LEFT_OUT]
     for name in ("episodes_against", "cooperative_episodes"):
         moved = [move for move in left if move.name == name]
         if moved:
             values = [moved[0].before.value, *(move.after.value for move in moved)]
             low, high = min(values), max(values)
             stay = f"between {low} and {high}" if low < high else f"at {low}"
-            told = f"{holds.short(case, name)} stay {stay}"
-            return told + _disputed(case, asked, moved[0].before.items)
+            told = f"{verdicts.short(shown.case, name)} stay {stay}"
+            return told + _disputed(shown, moved[0].before.items)
     return ""
 
 
-def _disputed(case: Case, asked: View, episodes: list[str]) -> str:
+def _disputed(shown: Shown, episodes: list[str]) -> str:
     """Name who disputes some episodes, and how many of them."""
+    case = shown.case
     rows = [r for r in case.rows("relations") if focus.of_pair(case, r)]
     who = {
-        one: focus.disputing(case, asked, [r.relation_id for r in rows
+        one: focus.disputing(shown, [r.relation_id for r in rows
                                            if focus.episode(case, r) == one])
         for one in episodes
     }  # fmt: skip
@@ -206,8 +187,8 @@ def blank(case: Case, found: Content) -> str:
         told += f" {UNASKED}: not asked in that view, so neither moved nor unmoved."
     asked, of = {c.base.name for c in found.columns}, {*found.of}
     lists = [
-        holds.short(case, name)
-        for name, kinds in holds.LISTS.items()
+        verdicts.short(case, name)
+        for name, kinds in moving.LISTS.items()
         if name in asked and of & {*kinds}
     ]
     if lists:
@@ -225,7 +206,7 @@ def glyph(move: Move) -> str:
     """
     before, after = move.before.value, move.after.value
     if before == after:
-        return holds.OTHERS
+        return verdicts.OTHERS
     if not all(type(value) in (int, float) for value in (before, after)):
         return ""
     return RISE if after > before else FALL
@@ -233,8 +214,8 @@ def glyph(move: Move) -> str:
 
 def moved_by(column: Column, total: int) -> str:
     """Write how many variations move a finding; of how many, where some lack it."""
-    runs = "" if column.runs == total else f"/{column.runs}"
-    return f"{column.moved}{runs}"
+    runs = "" if column.reach.of == total else f"/{column.reach.of}"
+    return f"{column.reach.moved}{runs}"
 
 
 def balance(move: Move) -> str:
@@ -252,9 +233,9 @@ def stands(move: Move) -> float:
 
 def extent(column: Column) -> str:
     """Write the least and the most of a finding."""
-    if not column.ends:
+    if not column.reach.ends:
         return ""
-    low, high = column.ends
+    low, high = column.reach.ends
     return str(low) if low == high else f"{low}\N{EN DASH}{high}"
 
 
@@ -279,7 +260,7 @@ def hover(case: Case, move: Move) -> str:
     return "\n".join(
         [
             prose.upper_first(move.variation.label),
-            f"{holds.short(case, move.name)}: {holds.change(move)}",
+            f"{verdicts.short(case, move.name)}: {verdicts.change(move)}",
             *_some(case, "Gone", move.gone),
             *_some(case, "Come", move.come),
         ]
@@ -288,16 +269,19 @@ def hover(case: Case, move: Move) -> str:
 
 def about(column: Column) -> str:
     """Tell a finding in a line: its value, its range, how many variations move it."""
-    moved = f"moved by {column.moved} of {prose.count(column.runs, 'variation')}"
-    wide = f"{extent(column)} over all" if column.moved and column.ends else ""
+    moved = (
+        f"moved by {column.reach.moved} of {prose.count(column.reach.of, 'variation')}"
+    )
+    wide = (
+        f"{extent(column)} over all" if column.reach.moved and column.reach.ends else ""
+    )
     return "; ".join(filter(None, [str(column.base.value), wide, moved]))
 
 
 def meaning(case: Case, column: Column) -> str:
     """Say what a finding is, for the reader who points at its head."""
-    return (
-        f"{holds.short(case, column.base.name)}\n{column.base.about}\n{about(column)}"
-    )
+    named = verdicts.short(case, column.base.name)
+    return "\n".join([named, column.base.about, about(column)])
 
 
 def anchor(one: Variation) -> str:
@@ -311,8 +295,8 @@ def finding_anchor(column: Column) -> str:
     return f"finding-{column.base.name}"
 
 
-def alt(case: Case, asked: View, outcomes: list[Outcome]) -> str:
+def alt(shown: Shown, outcomes: list[Outcome]) -> str:
     """Describe the chart to somebody who does not see it."""
-    rows = holds.by_variation(holds.moves(outcomes))
+    rows = moving.by_variation(moving.moves(outcomes))
     told = [f"{v.label}: {prose.count(len(by), 'finding')} moved" for v, by in rows]
-    return ties.describe("Table", *titles(case, asked, outcomes), told)
+    return ties.describe("Table", *titles(shown, outcomes), told)

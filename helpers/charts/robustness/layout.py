@@ -25,12 +25,13 @@ from helpers.charts.robustness.content import (
     moved_by,
     stands,
 )
-from helpers.compare.holds import OTHERS, Move, key, short
+from helpers.compare.moving import Move, key
 from helpers.compare.variations import Variation
 from helpers.draw import shapes, sheet
 from helpers.draw.face import Sheet
 from helpers.draw.sheet import SMALL
 from helpers.text import prose
+from helpers.text.verdicts import OTHERS, short
 
 NAMES = {False: 208, True: 34}  # width of the row heads, wide and narrow
 HIGH = {False: 31, True: 31}  # of a row
@@ -270,7 +271,8 @@ def _body(case: Case, found: Content, grid: Grid, y: float) -> tuple[list[dict],
     more = {"colour": "bracket", "width": 1, "role": "rule"}
     drawn.append(shapes.line(grid.left, y, grid.right, y, **more))
     moved = [
-        str(c.moved) if grid.narrow else moved_by(c, found.total) for c in found.columns
+        str(c.reach.moved) if grid.narrow else moved_by(c, found.total)
+        for c in found.columns
     ]
     told = f"moved by, of {found.total} variations"
     drawn += _values(told, moved, grid, y, "moved")
@@ -308,10 +310,10 @@ def _key(case: Case, found: Content, left: float, y: float, room: float):
 def _range(case: Case, column: Column, total: int) -> str:
     """Write a finding with its value in this view, and its range where it moves."""
     told = [f"{short(case, column.base.name)}: {column.base.value}"]
-    if column.moved and column.ends:
+    if column.reach.moved and column.reach.ends:
         told.append(f"{extent(column)} over all")
-    if column.runs < total:
-        told.append(f"asked in {column.runs} of {total}")
+    if column.reach.of < total:
+        told.append(f"asked in {column.reach.of} of {total}")
     return "; ".join(told)
 
 

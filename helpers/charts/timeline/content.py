@@ -4,14 +4,13 @@ from datetime import date
 
 import pandas as pd
 
-from helpers import theme
-from helpers.case import dates, schema
+from helpers.case import dates, schema, signs
 from helpers.case.cases import Case
 from helpers.draw import line
 from helpers.draw import scale as scales
 from helpers.text import prose, wording
 from helpers.view import account, naming, select
-from helpers.view.parameters import View
+from helpers.view.shown import Shown
 
 STILL = ("level", "memory")  # parameters that move nothing here
 LANES = ("acts", "statements", "reports")
@@ -53,19 +52,19 @@ def relayed(case: Case) -> list[str]:
     return list(carried(case))
 
 
-def _alone(case: Case, asked: View) -> bool:
+def _alone(shown: Shown) -> bool:
     """Whether context records stand alone: there is no article, or it is not asked."""
-    return not case.article or "article" not in asked.layers
+    return not shown.case.article or "article" not in shown.view.layers
 
 
-def _on_axis(case: Case, asked: View) -> list:
+def _on_axis(shown: Shown) -> list:
     """Choose the events that stand on the axis: the article's, or all without one."""
     return [
         e
-        for e in case.rows("events")
-        if (e.layer == "article" or _alone(case, asked))
-        and not select.is_prospect(e, asked.dates)
-        and not select.is_after(case, select.when(e, asked.dates))
+        for e in shown.case.rows("events")
+        if (e.layer == "article" or _alone(shown))
+        and not shown.is_prospect(e)
+        and not select.is_after(shown.case, shown.when(e))
     ]
 
 
@@ -76,12 +75,13 @@ def _weight(row, near: int, signed: bool, status: str, when: dates.When) -> int:
     return 2 * near + 2 * signed + (status == "happened") + dated
 
 
-def _event_mark(case: Case, row, asked: View, reports: set[str]) -> dict:
+def _event_mark(shown: Shown, row, reports: set[str]) -> dict:
+    case = shown.case
     parts = case.taking_part.get(row.event_id, [])
     near = {case.principal.get(a) for a in parts} & set(case.focus)
-    sign = select.sign(case, row.event_id, asked.dates)
-    status = select.status(row, asked.dates)
-    carried, date = case.cited.get(row.event_id, []), line.dated(case, row, asked.dates)
+    sign = select.sign(case, row.event_id, shown.view.dates)
+    status = shown.status(row)
+    carried, date = case.cited.get(row.event_id, []), line.dated(shown, row)
     return {
         "record_id": row.event_id,
         "title": row.title,
@@ -89,11 +89,11 @@ def _event_mark(case: Case, row, asked: View, reports: set[str]) -> dict:
         "lane": LANE_OF[row.kind],
         "status": status,
         "sign": sign,
-        "quiet": row.layer == "context" and not _alone(case, asked),
+        "quiet": row.layer == "context" and not _alone(shown),
         "weight": _weight(
             row, len(near), sign in ("+", "-", "both"), status, date["when"]
         ),
-        "words": wording.date_of(case, row, asked.dates),
+        "words": wording.date_of(shown, row),
         "follows": _carriers(carried, reports),
         **date,
     }
@@ -113,8 +113,8 @@ def _carriers(cited: list, reports: set[str]) -> list[tuple[str, ...]]:
     return sorted(set(whole))
 
 
-def _report_mark(case: Case, row, asked: View) -> dict:
-    names = case.actor_names
+def _report_mark(shown: Shown, row) -> dict:
+    names = shown.case.actor_names
     who = [names[a] for a in dict.fromkeys([*row.author, row.publisher]) if a in names]
     return {
         "record_id": row.source_id,
@@ -125,28 +125,29 @@ def _report_mark(case: Case, row, asked: View) -> dict:
         "sign": "",
         "quiet": row.role == "outside",
         "weight": 6 if row.role == "cited" else 3,
-        "words": wording.date_of(case, row, asked.dates),
+        "words": wording.date_of(shown, row),
         "follows": [],
-        **line.dated(case, row, asked.dates),
+        **line.dated(shown, row),
     }
 
 
-def marks(case: Case, asked: View) -> pd.DataFrame:
+def marks(shown: Shown) -> pd.DataFrame:
     """List what the timeline shows: a row a mark, in order of time.
 
     ``number`` leads from a mark without a label to its card in the list; ``follows``
     holds the paths from what happened to who said and who reported it.
     """
+    case, asked = shown.case, shown.view
     reports = set(relayed(case))
-    rows = [_event_mark(case, e, asked, reports) for e in _on_axis(case, asked)]
+    rows = [_event_mark(shown, e, reports) for e in _on_axis(shown)]
     if not asked.kinds or "report" in asked.kinds:
         chosen = select.filters(case, asked)
         rows += [
-            _report_mark(case, s, asked)
+            _report_mark(shown, s)
             for s in case.rows("sources")
             if s.source_id in reports
-            and select.when(s, asked.dates).dated
-            and not select.is_after(case, select.when(s, asked.dates))
+            and shown.when(s).dated
+            and not select.is_after(case, shown.when(s))
             and chosen.on_date(s)
             and (not chosen.sources or s.source_id in chosen.sources)
         ]
@@ -165,25 +166,24 @@ def _in_time(row: dict) -> tuple:
     return (not when.dated, first, when.end_latest or date.max, row["record_id"])
 
 
-def prospects(case: Case, reading: str) -> list[tuple[str, str, str, str]]:
+def prospects(shown: Shown) -> list[tuple[str, str, str, str]]:
     """List what is expected, possible or asked: how firm, words, when, record.
 
     One entry a fact, told by its row nearest to the focus; those nearest come first.
     """
+    case = shown.case
     facts: dict[str, list] = {}
     for row in [*case.rows("relations"), *case.rows("events")]:
-        if select.is_prospect(row, reading):
+        if shown.is_prospect(row):
             facts.setdefault(getattr(row, "fact", row[1]), []).append(row)
     found = []
     for fact, rows in facts.items():
         row = max(rows, key=lambda r: _nearness(case, r))  # the first of the nearest
-        status, told = select.status(row, reading), naming.title_of(row).rstrip(".")
-        firm = wording.firm(case, row, reading)
+        status, told = shown.status(row), naming.title_of(row).rstrip(".")
+        firm = wording.firm(shown, row)
         rank = (-_nearness(case, row), schema.PROSPECTS.index(status), fact)
         told += _also(case, row, rows)
-        found.append(
-            (rank, firm, told, wording.looks_ahead(case, row, reading), row[1])
-        )
+        found.append((rank, firm, told, wording.looks_ahead(shown, row), row[1]))
     return [entry[1:] for entry in sorted(found)]
 
 
@@ -203,14 +203,14 @@ def _nearness(case: Case, row) -> int:
     return 2 * len(near) + (getattr(row, "sign", "") == "+")
 
 
-def after(case: Case, reading: str) -> list:
+def after(shown: Shown) -> list:
     """List the events that came after the article, in order."""
     rows = [
-        e for e in case.rows("events")
-        if select.is_after(case, select.when(e, reading))
-        and select.status(e, reading) not in schema.PROSPECTS
+        e for e in shown.case.rows("events")
+        if select.is_after(shown.case, shown.when(e))
+        and shown.status(e) not in schema.PROSPECTS
     ]  # fmt: skip
-    return sorted(rows, key=lambda e: select.when(e, reading).begin_earliest)
+    return sorted(rows, key=lambda e: shown.when(e).begin_earliest)
 
 
 def hover_words(case: Case, mark) -> str:
@@ -219,7 +219,7 @@ def hover_words(case: Case, mark) -> str:
     if mark.lane == "reports":
         lines.append(f"Report by {mark.label}")
     else:
-        sign = f", {theme.SIGN_WORD[mark.sign]} act" if mark.sign else ""
+        sign = f", {signs.OF_MARK[mark.sign].word} act" if mark.sign else ""
         lines.append(f"{prose.upper_first(mark.status)}{sign}")
     if parts := case.taking_part.get(mark.record_id):
         lines.append(naming.actor_list(case, parts))
@@ -239,12 +239,13 @@ def start_of(row) -> date:
     return when.begin_earliest or when.end_latest or date.max
 
 
-def titles(case: Case, asked: View, rows: pd.DataFrame) -> tuple[str, str]:
+def titles(shown: Shown, rows: pd.DataFrame) -> tuple[str, str]:
     """Write the finding as title, and the measure, period and filter as subtitle."""
+    case, asked = shown.case, shown.view
     dated = rows[[w.dated for w in rows.when]]
     if dated.empty:
         return "Nothing in this view has a date", wording.view_of(asked, STILL)
-    title = _finding(case, asked, dated)
+    title = _finding(shown, dated)
     events = prose.count(sum(dated.lane != "reports"), "event")
     reports = prose.count(sum(dated.lane == "reports"), "report")
     both = f"{events} and {reports}" if "reports" in set(dated.lane) else events
@@ -263,10 +264,11 @@ def titles(case: Case, asked: View, rows: pd.DataFrame) -> tuple[str, str]:
     return title, " ".join(p for p in parts if p)
 
 
-def _finding(case: Case, asked: View, dated: pd.DataFrame) -> str:
+def _finding(shown: Shown, dated: pd.DataFrame) -> str:
     """Say where in time the marks lie."""
+    asked = shown.view
     days = [d for w in [*dated.when, *dated.bracket] for d in dates.bounds(w)]
-    last = case.published
+    last = shown.case.published
     if asked.gaps == "collapsed" and last and not asked.start + asked.end:
         days_on = [d.toordinal() for d in days if d <= last]
         window = scales.dense_window([*days_on, last.toordinal()])
@@ -295,9 +297,9 @@ def _recent(dated: pd.DataFrame, first: date, last: date) -> str:
     return f"{n} of {len(dated)} marks {verb} in {period}{more}"
 
 
-def alt(case: Case, asked: View, rows: pd.DataFrame) -> str:
+def alt(shown: Shown, rows: pd.DataFrame) -> str:
     """Describe the chart to somebody who does not see it, out of the data."""
-    title, subtitle = titles(case, asked, rows)
+    title, subtitle = titles(shown, rows)
     named = [f"{m.title}: {m.words}" for m in rows.itertuples()]
     more = f" and {len(named) - 6} more" if len(named) > 6 else ""
     listed = "; ".join(named[:6])
@@ -306,11 +308,12 @@ def alt(case: Case, asked: View, rows: pd.DataFrame) -> str:
     return " ".join(filter(None, told))
 
 
-def precision(case: Case, asked: View) -> pd.DataFrame:
+def precision(shown: Shown) -> pd.DataFrame:
     """Count the events by how well their date is known: a row a shape of date.
 
     A column a reading that the view asks for.
     """
+    case = shown.case
     shapes = {
         "one day": lambda w: w.shape == "day",
         "one moment in a window": lambda w: w.shape == "within",
@@ -320,8 +323,10 @@ def precision(case: Case, asked: View) -> pd.DataFrame:
     }
     ours = account.coded_from(case)
     columns = {f"by the {case.text} alone": "article", "as known": "known"}
-    if asked.dates != "both":
-        columns = {name: how for name, how in columns.items() if how == asked.dates}
+    if shown.view.dates != "both":
+        columns = {
+            name: how for name, how in columns.items() if how == shown.view.dates
+        }
     elif not ours:
         columns = {"as coded": "both"}
     rows = [e for e in case.rows("events") if e.layer == "article" or not ours]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from helpers import theme
-from helpers.case import dates
+from helpers.case import dates, signs
 from helpers.case.cases import Case
 from helpers.charts.timeline import content
 from helpers.draw import glyphs, line, shapes, sheet
@@ -14,7 +14,7 @@ from helpers.draw.glyphs import LABEL, SMALL
 from helpers.draw.line import Form
 from helpers.text import prose
 from helpers.view import select
-from helpers.view.parameters import View
+from helpers.view.shown import Shown
 
 MOST_LABELS = 16
 MOST_ROWS = {"acts": 14, "statements": 7, "reports": 5}
@@ -89,9 +89,9 @@ def _joins(items: list[line.Item], shape: Form) -> list[dict]:
     return found
 
 
-def _ahead(case: Case, asked: View, x: float, y: float) -> tuple[list[dict], float]:
+def _ahead(shown: Shown, x: float, y: float) -> tuple[list[dict], float]:
     """Write the prospects beside the axis: they have no date of their own."""
-    rows, found = content.prospects(case, asked.dates), []
+    rows, found = content.prospects(shown), []
     if not rows:
         return [], y
 
@@ -114,20 +114,22 @@ def _ahead(case: Case, asked: View, x: float, y: float) -> tuple[list[dict], flo
     return found, y + 14
 
 
-def _left_out(case: Case, asked: View, x: float, y: float) -> tuple[list[dict], float]:
+def _left_out(shown: Shown, x: float, y: float) -> tuple[list[dict], float]:
     """Write what other sources tell of the article's own time span."""
-    gone = sorted(select.left_out(case).itertuples(), key=lambda e: _near(case, e))
+    gone = sorted(
+        select.left_out(shown.case).itertuples(), key=lambda e: _near(shown.case, e)
+    )
     if not gone:
         return [], y
     more = {"role": "aside"}
     told = f"Not in the article ({len(gone)})"
     found = [shapes.text(x, y, told, HEADING, bold=True, **more)]
     y += 20
-    shown = sorted(gone[:MOST_LEFT_OUT], key=lambda e: content.start_of(e).toordinal())
-    for row in shown:
+    named = sorted(gone[:MOST_LEFT_OUT], key=lambda e: content.start_of(e).toordinal())
+    for row in named:
         title = shapes.shorten(row.title, ASIDE, LABEL)
         found.append(shapes.text(x, y, title, LABEL, record_id=row.event_id, **more))
-        when = select.when(row, asked.dates)
+        when = shown.when(row)
         day = dates.in_words(when) if when.dated else ""
         of = {"colour": "quiet", "record_id": row.event_id, **more}
         for part in shapes.wrap(day, ASIDE, SMALL):
@@ -148,20 +150,20 @@ def _near(case: Case, row) -> tuple:
     return row.kind != "act", -focused, -content.start_of(row).toordinal(), row.event_id
 
 
-def _aside(case: Case, asked: View, x: float, y: float) -> tuple[list[dict], float]:
+def _aside(shown: Shown, x: float, y: float) -> tuple[list[dict], float]:
     """Write what stands beside the axis; nothing where there is nothing."""
-    ahead, y = _ahead(case, asked, x, y)
-    gone, y = _left_out(case, asked, x, y) if len(asked.layers) > 1 else ([], y)
+    ahead, y = _ahead(shown, x, y)
+    gone, y = _left_out(shown, x, y) if len(shown.view.layers) > 1 else ([], y)
     return ahead + gone, y
 
 
-def _strip(case: Case, asked: View, left: float, right: float, y: float):
+def _strip(shown: Shown, left: float, right: float, y: float):
     """Write what came after the article on a strip of its own, off the axis."""
-    rows = content.after(case, asked.dates) if "context" in asked.layers else []
+    rows = content.after(shown) if "context" in shown.view.layers else []
     if not rows:
         return [], y
     lines = [
-        (f"{dates.in_words(select.when(e, asked.dates))}: {e.title}",
+        (f"{dates.in_words(shown.when(e))}: {e.title}",
          {"record_id": e.event_id, "role": "aside"})
         for e in rows[:MOST_AFTER]
     ]  # fmt: skip
@@ -179,16 +181,16 @@ def _strip(case: Case, asked: View, left: float, right: float, y: float):
     return found, y + high + 6
 
 
-def _elsewhere(case: Case, asked: View, shape: Form, y: float):
+def _elsewhere(shown: Shown, shape: Form, y: float):
     """Say in the narrow form what stands in the list instead of beside the axis."""
-    context = "context" in asked.layers
-    ahead = len(content.prospects(case, asked.dates))
+    context = "context" in shown.view.layers
+    ahead = len(content.prospects(shown))
     counts = {
         prose.verb(ahead, "prospect", "prospects"): ahead,
         "not in the article": (
-            len(select.left_out(case)) if len(asked.layers) > 1 else 0
+            len(select.left_out(shown.case)) if len(shown.view.layers) > 1 else 0
         ),
-        "after publication": len(content.after(case, asked.dates)) if context else 0,
+        "after publication": len(content.after(shown)) if context else 0,
     }
     parts = [f"{n} {name}" for name, n in counts.items() if n]
     if not parts:
@@ -241,14 +243,13 @@ def _taught(rows: pd.DataFrame, drawn: list[dict]) -> set[str]:
         "pale": any(s.get("role") == "pale" for s in drawn),
         "hollow": any(rows.status != "happened"),
         "quiet": any(rows.quiet),
-        **{sign: any(rows.sign == sign) for sign in theme.SIGN_GLYPH},
+        **{sign: any(rows.sign == sign) for sign in signs.OF_MARK},
     }
     return {name for name, there in teach.items() if there}
 
 
 def layout(
-    case: Case,
-    asked: View,
+    shown: Shown,
     width: int = theme.WIDE,
     source: str = "",
     bare: bool = False,
@@ -260,27 +261,27 @@ def layout(
     marks where they are known already. The same case, view and width give the same
     shapes.
     """
-    shape, rows = line.form(width), content.marks(case, asked) if rows is None else rows
-    told = ("", "") if bare else content.titles(case, asked, rows)
+    shape, rows = line.form(width), content.marks(shown) if rows is None else rows
+    told = ("", "") if bare else content.titles(shown, rows)
     found, y = sheet.header(*told, width)
-    beside = [] if bare or shape.narrow else _aside(case, asked, 0, 0)[0]
+    beside = [] if bare or shape.narrow else _aside(shown, 0, 0)[0]
     right = width - shape.edge - (ASIDE + 36 if beside else 0)
     scale, folded, low = None, {}, y + 20
     if any(w.dated for w in rows.when):
-        scale = line.fit(case, asked, rows, shape.edge, right)
+        scale = line.fit(shown, rows, shape.edge, right)
         found += line.headings(scale, y - 12, shape.narrow)
-        body, folded, low = _body(case, rows, scale, y, shape, bare)
+        body, folded, low = _body(shown.case, rows, scale, y, shape, bare)
         found += body
     if shape.narrow and not bare:
-        told, low = _elsewhere(case, asked, shape, low)
+        told, low = _elsewhere(shown, shape, low)
         found += told
     elif not bare:
-        strip, low = _strip(case, asked, shape.edge, right, low)
-        aside, end = _aside(case, asked, right + 36, y - 6)
+        strip, low = _strip(shown, shape.edge, right, low)
+        aside, end = _aside(shown, right + 36, y - 6)
         found, low = found + strip + aside, max(low, end if beside else low)
     if scale:
         room, kinds = width - 2 * shape.edge, _taught(rows, found)
-        taught = glyphs.samples(kinds, case.text)
+        taught = glyphs.samples(kinds, shown.case.text)
         teach, low = sheet.legend(
             "How to read a date", taught, shape.edge, low + 12, room
         )

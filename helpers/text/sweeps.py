@@ -1,21 +1,16 @@
-"""What the runs of a sweep come to beside their base: how far each finding moves.
+"""What the runs of a sweep come to beside their base, in sentences.
 
-Plain values and sentences; it reads no file and draws nothing.
+``found`` is what ``run.compared`` puts together, ``sweep`` a sweep file as it was
+read. Names from data are set apart, so that their direction is theirs alone.
 """
 
-from collections import Counter
-from dataclasses import dataclass
-from functools import cached_property
 from typing import Any
 
 from markupsafe import Markup
 
-from helpers.compare import holds, variations
-from helpers.compare.findings import Finding, Outcome
-from helpers.compare.holds import Move
-from helpers.compare.variations import Variation
-from helpers.run.plans import Plan, Run, Sweep
-from helpers.run.store import Record
+from helpers.compare import moving, variations
+from helpers.compare.findings import Finding
+from helpers.compare.moving import Move
 from helpers.text import prose
 from helpers.view import naming, parameters
 
@@ -26,7 +21,6 @@ FINDING = (
 BASE = "The base, with which the other views are compared,"
 SOME = 6  # values that a sentence lists; of more it says how many
 LONG = 400  # characters of an error or a value that the page repeats
-HUGE = 1e300  # a number beyond it is drawn as if it were this
 EACH = {
     "sources": "each leaves out one source",
     "voices": "each leaves out one voice and what only it says",
@@ -37,141 +31,6 @@ COUNTED = (
     "A finding differs where its value does, or what it counts. In findings that list"
     " everybody, whoever is left out is counted neither before nor after."
 )
-
-
-@dataclass(frozen=True)
-class Reach:
-    """How far a finding moves: its base, where it goes, in how many views of how many.
-
-    ``ends`` are the least and the most, empty for what is no number; ``far`` is the
-    largest way from the base, as a share of it. ``by`` are the views that move it most.
-    """
-
-    base: Finding
-    ends: tuple
-    moved: int
-    of: int
-    far: float
-    by: tuple[Variation, ...]
-    alike: str  # the parameter and its value that tell these from all others, if any
-    values: Counter
-    whole: bool  # whether every view has it
-
-
-@dataclass(frozen=True)
-class Compared:
-    """The runs of a sweep, each once, the base first, with what came of each.
-
-    A class because every part of the page asks for the same few lists.
-    """
-
-    plan: Plan
-    runs: list[tuple[Run, Record]]
-
-    @property
-    def base(self) -> Record:
-        """What came of the base."""
-        return self.runs[0][1]
-
-    @property
-    def done(self) -> list[tuple[Run, Record]]:
-        """The runs that were made."""
-        return [pair for pair in self.runs if pair[1].status == "done"]
-
-    @property
-    def failed(self) -> int:
-        """How many runs have failed."""
-        return len(self.runs) - len(self.done)
-
-    @cached_property
-    def shared(self) -> dict[str, list[str]]:
-        """The labels of views that ask for the same as an earlier one, by its run."""
-        found: dict[str, list[str]] = {}
-        for one in self.plan.runs:
-            found.setdefault(one.key, []).append(one.variation.label)
-        return {key: labels[1:] for key, labels in found.items()}
-
-    @cached_property
-    def outcomes(self) -> list[Outcome]:
-        """What came of the runs that were made; nothing where the base was not."""
-        if self.base.status == "failed":
-            return []
-        return [Outcome(r.variation, tuple(rec.findings)) for r, rec in self.done]
-
-    @cached_property
-    def moves(self) -> list[Move]:
-        """Every finding that a view moves."""
-        return holds.moves(self.outcomes) if self.outcomes else []
-
-    @cached_property
-    def moved(self) -> dict[tuple, dict[str, Move]]:
-        """What each view moves, by the finding's name; those that move most first."""
-        return {holds.key(v): moves for v, moves in holds.by_variation(self.moves)}
-
-    @cached_property
-    def reach(self) -> list[Reach]:
-        """How far each finding of the base moves, the farthest first."""
-        if not self.outcomes:
-            return []
-        rows = [_reach(one, self.outcomes, self.moves) for one in self.base.findings]
-        return sorted(rows, key=lambda row: (-row.far, -row.moved))
-
-
-def compared(plan: Plan, records: list[Record]) -> Compared:
-    """Put a record beside each run of a plan, each run once."""
-    by_key = {record.key: record for record in records}
-    return Compared(plan, [(one, by_key[one.key]) for one in plan.once])
-
-
-def is_number(value: Any) -> bool:
-    """Whether a value is a number, which a yes or no is not."""
-    return type(value) in (int, float)
-
-
-def plain(number: float) -> float:
-    """Give a number with which one can count on, however large it is."""
-    return float(max(min(number, HUGE), -HUGE))
-
-
-def _reach(base: Finding, outcomes: list[Outcome], moves: list[Move]) -> Reach:
-    """Say how far one finding moves; a view without it is none of those counted."""
-    ours = [move for move in moves if move.name == base.name]
-    values = [base.value, *(move.after.value for move in ours)]
-    numbers = all(map(is_number, values))
-    strength = {n: _strength(move, numbers) for n, move in enumerate(ours)}
-    most = max(strength.values(), default=(0, 0))
-    by = tuple(ours[n].variation for n, how in strength.items() if how == most)
-    return Reach(
-        base=base,
-        ends=(min(values), max(values)) if numbers else (),
-        moved=len(ours),
-        of=sum(base.name in one.by_name for one in outcomes[1:]),
-        far=most[0],
-        by=by,
-        alike=_alike(by, [o.variation for o in outcomes[1:] if base.name in o.by_name]),
-        values=Counter(written(value) for value in values[1:]),
-        whole=all(base.name in one.by_name for one in outcomes),
-    )
-
-
-def _alike(by: tuple[Variation, ...], every: list[Variation]) -> str:
-    """Name the value that all views of a grid in ``by`` share, and no other has."""
-    if not 1 < len(by) < len(every) or {one.kind for one in every} != {"grid"}:
-        return ""
-    for name, value in by[0].values.items():
-        having = [one for one in every if one.values.get(name) == value]
-        if len(having) == len(by) and all(one in by for one in having):
-            return variations.told({name: value})
-    return ""
-
-
-def _strength(move: Move, numbers: bool) -> tuple[float, int]:
-    """Say how far a move goes: as a share of the base, then by what it counts."""
-    far = 0.0
-    if numbers:
-        was, now = plain(move.before.value), plain(move.after.value)
-        far = abs(now - was) / (abs(was) or 1)
-    return far, len(move.gone) + len(move.come)
 
 
 def written(value: Any) -> str:
@@ -192,10 +51,7 @@ def cut(text: str) -> str:
     return text if len(text) <= LONG else f"{text[: LONG - 1]}\N{HORIZONTAL ELLIPSIS}"
 
 
-# ---- in sentences ----------------------------------------------------------------
-
-
-def standfirst(found: Compared) -> list[str]:
+def standfirst(found) -> list[str]:
     """Say what opens the page: what holds, against what, and what moves farthest.
 
     Names from data are set apart, so that their direction is theirs alone.
@@ -207,7 +63,7 @@ def standfirst(found: Compared) -> list[str]:
     return [line for line in (*told, _farthest(found)) if line]
 
 
-def _holds(found: Compared) -> str:
+def _holds(found) -> str:
     """Say how many findings come to the same in every view."""
     hindered = _hindered(found)
     if hindered:
@@ -223,7 +79,7 @@ def _holds(found: Compared) -> str:
     )
 
 
-def _of_whole(rows: list[Reach], n: int) -> str:
+def _of_whole(rows: list[moving.Reach], n: int) -> str:
     """Say how many of the findings that all ``n`` views have are the same in all."""
     total, still = len(rows), sum(not row.moved for row in rows)
     where = f"in all {n} views that were run" if n > 2 else "in both views"
@@ -240,7 +96,7 @@ def _of_whole(rows: list[Reach], n: int) -> str:
     )
 
 
-def _quiet(found: Compared) -> str:
+def _quiet(found) -> str:
     """Say how many views move no finding at all."""
     n = len(found.outcomes) - 1  # of the views that came to an end
     if _hindered(found) or not found.moved:
@@ -255,7 +111,7 @@ def _others(n: int) -> str:
     return prose.count(n, "other view")
 
 
-def _hindered(found: Compared) -> str:
+def _hindered(found) -> str:
     """Say why nothing can be compared, where that is so."""
     if not found.done:
         return "No run came to an end, so that there is nothing to compare."
@@ -270,7 +126,7 @@ def _hindered(found: Compared) -> str:
     return ""
 
 
-def _against(found: Compared) -> str:
+def _against(found) -> str:
     """Say what was compared with what, and what became of the runs."""
     n, told = len(found.runs) - 1, _base(found)
     if n:
@@ -294,7 +150,7 @@ def _ended(n: int, failed: int) -> str:
     return f" Of {n} runs, {n - failed} came to an end and {failed} failed."
 
 
-def _base(found: Compared) -> Markup:
+def _base(found) -> Markup:
     """Name the base by what it asks for."""
     told = variations.told(parameters.changed(found.runs[0][0].asked))
     if told:
@@ -302,7 +158,7 @@ def _base(found: Compared) -> Markup:
     return Markup("{} is the case as it is.").format(BASE)
 
 
-def varied(sweep: Sweep) -> str:
+def varied(sweep) -> str:
     """Say in a clause what a sweep varies."""
     if sweep.leave_one_out:
         return EACH[sweep.leave_one_out]
@@ -331,7 +187,7 @@ def bdi(text: str) -> Markup:
     return Markup("<bdi>{}</bdi>").format(text)
 
 
-def _farthest(found: Compared) -> str:
+def _farthest(found) -> str:
     """Say which finding moves farthest, and between what."""
     rows = [row for row in found.reach if row.moved and row.far]
     if not rows:

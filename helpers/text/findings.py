@@ -1,0 +1,215 @@
+"""What each finding is, in words; and findings as a notebook shows and keeps them."""
+
+from collections.abc import Iterable, Sequence
+from html import escape
+from typing import Any, NamedTuple
+
+from pydantic import ValidationError
+
+from helpers.compare import findings
+from helpers.compare.findings import MIME, Finding, FindingError
+from helpers.view import account, focus, naming, voices
+from helpers.view.shown import Shown
+
+
+class About(NamedTuple):
+    """What a finding is: in a sentence, in a few words, and at the head of a column."""
+
+    told: str
+    short: str
+    head: str
+
+
+ABOUT = {
+    "events": About("Events shown", "events shown", "shown"),
+    "windows": About(
+        "Of {dated}, those dated to a window: one moment, not known to the day",
+        "dates that are windows",
+        "dates that are windows",
+    ),
+    "report_or_claim_only": About(
+        "Events of the {text} that rest on a report or a claim only",
+        "events on a report or claim only",
+        "on report or claim only",
+    ),
+    "other_or_closer_dates": About(
+        "Events of the {text} that outside sources date otherwise or closer",
+        "dates other or closer outside",
+        "date other or closer outside",
+    ),
+    "left_out": About(
+        "Known events of the same years that are not in the article",
+        "known events not in the article",
+        "not in the article",
+    ),
+    "ties": About(
+        "Ties as of the day, each with its state, certain or perhaps",
+        "ties of the day",
+        "ties of the day",
+    ),
+    "cooperative_episodes": About(
+        "Episodes of {pair} cooperation{by}",
+        "episodes of {pair} cooperation",
+        "episodes",
+    ),
+    "episodes_against": About(
+        "Episodes of {pair} cooperation said to be against {others}{by}",
+        "episodes against {others}",
+        "episodes against {others}",
+    ),
+    "voices_of_episodes_against": About(
+        "First voices behind the episodes of {pair} cooperation said to be against"
+        " {others}{by}, those without a name as one",
+        "voices of episodes against {others}",
+        "voices of these",
+    ),
+    "prospects": About("Prospects of {pair} cooperation", "prospects", "prospects"),
+    "first_voices": About("First voices behind {records}", *("first voices",) * 2),
+    "single_voice_records": About(
+        "Records{whose} with one first voice, or several without a name{even}",
+        "records on one voice",
+        "records on one voice",
+    ),
+    "unnamed_voice_records": About(
+        "Records{whose} with voices without a name only{even}",
+        "records on voices without a name",
+        "records on no name",
+    ),
+    "own_word_records": About(
+        "Records{whose} on the author's word alone{even}",
+        "records on the author's word",
+        "on the author's word",
+    ),
+    "never_heard": About(
+        "Actors and groups discussed, never quoted", *("actors never quoted",) * 2
+    ),
+    "triangles": About(
+        "Triangles of tied actors, each with its signs", "triangles of ties", "triads"
+    ),
+    "unbalanced_triangles": About(
+        "Triangles that are not balanced (strong balance)",
+        "unbalanced triangles",
+        "odd triads",
+    ),
+    "balance_index": About(
+        "The line index of balance: ties that would have to change or go",
+        "line index of balance",
+        "line index",
+    ),
+}
+
+
+def about(shown: Shown, name: str) -> str:
+    """Say in a sentence what a finding of a view is; blank for one that is not ours."""
+    if name not in ABOUT:
+        return ""
+    case, view = shown.case, shown.view
+    (pair, others), read = naming.in_focus(case), voices.read_by(case, view)
+    ours = "article" in view.layers and account.coded_from(case)
+    return ABOUT[name].told.format(
+        text=case.text,
+        dated=f"the {case.text}'s dated events" if ours else "dated events",
+        pair=pair,
+        others=others,
+        by=", outside sources included"
+        if focus.outside(view)
+        else ", by the article alone",
+        records="the article's records, as it tells of them" if read else "the records",
+        whose=" of the article" if read else "",
+        even=", even with outside sources" if read else "",
+    )
+
+
+def worded(shown: Shown, found: Iterable[Finding]) -> list[Finding]:
+    """Return findings of a view with what each is, where that is not said yet."""
+    return [
+        one if one.about else one.model_copy(update={"about": about(shown, one.name)})
+        for one in found
+    ]
+
+
+class Recorded(Sequence):
+    """Findings as a notebook shows and stores them.
+
+    A class because a cell's output is an object with a mimebundle; no tuple, since
+    IPython writes every tuple in its own way.
+    """
+
+    def __init__(self, found: Iterable[Finding] = ()) -> None:
+        self.found = tuple(found)
+
+    def __getitem__(self, nth):
+        return self.found[nth]
+
+    def __len__(self) -> int:
+        return len(self.found)
+
+    def __eq__(self, other) -> bool:
+        return isinstance(other, Recorded) and self.found == other.found
+
+    __hash__ = None
+
+    def _repr_mimebundle_(self, include=None, exclude=None) -> dict[str, Any]:
+        lines = [f"{f.name}: {f.value}" for f in self]
+        rows = "".join(
+            f'<tr><th scope="row">{escape(f.about or f.name)}</th>'
+            f'<td class="n">{escape(str(f.value))}</td></tr>'
+            for f in self
+        )
+        return {
+            "text/plain": "\n".join(lines) or "no finding",
+            "text/html": f"<table><tbody>{rows}</tbody></table>",
+            MIME: {"findings": [f.model_dump() for f in self]},
+        }
+
+
+def record(
+    name: str, value: Any, about: str = "", items: Iterable[str] = ()
+) -> Recorded:
+    """Record one result of a notebook: let it be the last line of a cell.
+
+    >>> record("single_voice_records", 3)[0].value
+    3
+
+    Raises
+    ------
+    FindingError
+        Where the name is no plain name, or the value no number, text or yes or no.
+    """
+    plain = value.item() if hasattr(value, "item") else value  # out of numpy
+    try:
+        found = Finding(name=name, value=plain, about=about, items=list(items))
+    except ValidationError as error:
+        part = error.errors()[0]["loc"][0]
+        allowed = {
+            "name": "lower-case letters, digits and _, as in single_voice_records",
+            "value": "a finite number, a text, True, False or None",
+        }.get(str(part), "texts")
+        raise FindingError(
+            f"finding {name!r}: {part} cannot be {error.errors()[0]['input']!r}."
+            f" Allowed: {allowed}."
+        ) from None
+    return Recorded([found])
+
+
+# ---- what each chapter records ------------------------------------------------------
+
+
+def dating(shown: Shown) -> Recorded:
+    """Record how many events a view has, and how well they are dated and attested."""
+    return Recorded(worded(shown, findings.dating(shown)))
+
+
+def standing(shown: Shown) -> Recorded:
+    """Record how the actors stand: ties, acts of the focus, prospects."""
+    return Recorded(worded(shown, findings.standing(shown)))
+
+
+def balancing(shown: Shown) -> Recorded:
+    """Record the triangles of a view, and what keeps them from being balanced."""
+    return Recorded(worded(shown, findings.balancing(shown)))
+
+
+def sourcing(shown: Shown) -> Recorded:
+    """Record on whom the records of a view rest, and who is never heard."""
+    return Recorded(worded(shown, findings.sourcing(shown)))

@@ -1,0 +1,102 @@
+"""What a view leaves of a case, and how it is read: all that is worded or drawn."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+import pandas as pd
+
+from helpers.case import check, dates
+from helpers.case.cases import Case
+from helpers.view import relations, select
+from helpers.view.parameters import View
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A case as a view leaves it, with the view that it is read by.
+
+    A class because whatever is worded or drawn needs both: a reading that may be
+    forgotten is a wrong sentence. It also keeps what many ask of the same view.
+    """
+
+    case: Case
+    view: View
+
+    @classmethod
+    def of(cls, whole: Case, view: View) -> "Shown":
+        """Select what a view asks for.
+
+        Raises
+        ------
+        ParameterError
+            Where it names what the case does not have.
+        """
+        return cls(select.view(whole, view), view)
+
+    @property
+    def whole(self) -> Case:
+        """The whole case, whatever the view."""
+        return self.case.whole
+
+    @property
+    def of_all(self) -> "Shown":
+        """All records of the case, read as the view reads them."""
+        return Shown(self.whole, self.view)
+
+    @cached_property
+    def whatever_day(self) -> "Shown":
+        """What the view leaves of all days: without its start, end and as_of."""
+        asked = self.view
+        if not (asked.start or asked.end or asked.as_of):
+            return self
+        any_day = {"start": "", "end": "", "as_of": ""}
+        return Shown.of(self.whole, asked.model_copy(update=any_day))
+
+    def by(self, reading: str) -> "Shown":
+        """Return the same records by another reading of dates and statuses."""
+        if reading == self.view.dates:
+            return self
+        return Shown(self.case, self.view.model_copy(update={"dates": reading}))
+
+    def when(self, row) -> dates.When:
+        """Return the date of a record (both: the known one first)."""
+        return select.when(row, self.view.dates)
+
+    def status(self, row) -> str:
+        """Return the status of a record (both: the known one first)."""
+        return select.status(row, self.view.dates)
+
+    def is_prospect(self, row) -> bool:
+        """Return whether a record is expected, possible or asked."""
+        return select.is_prospect(row, self.view.dates)
+
+    def denied(self, row) -> bool:
+        """Return whether a record is said not to be so."""
+        return select.denied(row, self.view.dates)
+
+    @cached_property
+    def day(self) -> date | None:
+        """The day that ties are as of: see ``relations.day``."""
+        return relations.day(self.case, self.view)
+
+    @cached_property
+    def ties(self) -> pd.DataFrame:
+        """The ties of the day, a row a pair and kind: see ``relations.ties``."""
+        return relations.ties(self.case, self.view, self.day)
+
+    @cached_property
+    def prospects(self) -> pd.DataFrame:
+        """The prospects of the day, a row a pair and kind: see relations.prospects."""
+        return relations.prospects(self.case, self.view, self.day)
+
+
+def show(view: View) -> Shown:
+    """Read the case of a view, checked, and select what the view asks for.
+
+    Raises
+    ------
+    CaseError, ParameterError
+        Where the case does not stand its check, or the view names what it has not.
+    """
+    return Shown.of(check.load(view.case), view)

@@ -1,0 +1,107 @@
+"""The order of the house: what a folder may import, and how it says what it knows."""
+
+import ast
+from graphlib import TopologicalSorter
+from importlib import import_module
+
+import pytest
+
+import helpers
+from helpers import paths
+from helpers.moved import NOW
+
+HOUSE = paths.ROOT / "helpers"
+MODULES = {
+    ".".join(path.relative_to(paths.ROOT).with_suffix("").parts).removesuffix(
+        ".__init__"
+    ): path
+    for path in sorted(HOUSE.rglob("*.py"))
+}
+PLACE = {folder: n for n, folder in enumerate(helpers.FOLDERS)}
+BESIDE = ("paths", "theme", "moved")  # modules at the top that every folder may import
+
+
+def imported(module):
+    """List the modules of the house that a module imports, wherever in it."""
+    found = set()
+    for node in ast.walk(ast.parse(MODULES[module].read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {one.name for one in node.names if one.name in MODULES}
+        if isinstance(node, ast.ImportFrom):
+            assert not node.level, f"{module}: an import is written in full"
+            base = node.module or ""
+            for one in node.names:
+                full = f"{base}.{one.name}"
+                found |= {name for name in (full, base) if name in MODULES}
+    return found - {module, "helpers"}
+
+
+def of_a_folder():
+    return [name for name in MODULES if folder_of(name) in PLACE]
+
+
+def folder_of(module):
+    return module.split(".")[1] if "." in module else ""
+
+
+def test_every_folder_of_the_helpers_has_its_place_in_the_order():
+    assert set(PLACE) == {p.parent.name for p in HOUSE.glob("*/__init__.py")}
+
+
+@pytest.mark.parametrize("module", of_a_folder())
+def test_a_folder_imports_only_what_stands_above_it(module):
+    ours = PLACE[folder_of(module)]
+    for other in imported(module):
+        above = folder_of(other) in BESIDE or PLACE.get(folder_of(other), 99) <= ours
+        assert above, f"{module} imports {other}"
+
+
+def test_no_module_needs_itself_in_the_end():
+    needs = {
+        name: {one for one in imported(name) if one in MODULES and "." in one}
+        for name in of_a_folder()
+    }
+    for name in needs:  # a package brings the modules that it is made of
+        needs[name] -= {name.rpartition(".")[0]}
+    assert len(list(TopologicalSorter(needs).static_order())) >= len(needs)
+
+
+@pytest.mark.parametrize("name", PLACE)
+def test_a_folder_says_in_a_sentence_what_it_knows_and_what_not(name):
+    told = import_module(f"helpers.{name}").__doc__.split("\n\n")
+    assert told[0].count(".") == 1 and told[0].endswith(".") and "not" in "".join(told)
+
+
+def test_each_public_name_is_what_it_is_listed_as():
+    for name, place in helpers.PUBLIC.items():
+        module, _, verb = place.partition(":")
+        found = import_module(f"helpers.{module}")
+        assert getattr(helpers, name) is (getattr(found, verb) if verb else found)
+    assert set(helpers.PUBLIC) <= set(dir(helpers))
+
+
+@pytest.mark.parametrize("old, now", NOW.items())
+def test_an_old_import_says_where_it_went(old, now):
+    assert f"helpers.{now}" in MODULES
+    if old in helpers.PUBLIC:
+        return  # still a name of notebooks
+    with pytest.raises(ImportError, match=f"helpers.{old} is helpers.{now}"):
+        import_module(f"helpers.{old}")
+    base, _, name = f"helpers.{old}".rpartition(".")
+    with pytest.raises(ImportError, match="since version 0.2"):
+        exec(f"from {base} import {name}")
+
+
+def test_a_name_that_never_was_is_no_module():
+    with pytest.raises(ImportError, match="cannot import name 'nothing'"):
+        from helpers import nothing  # noqa: F401
+
+
+@pytest.mark.parametrize("path", paths.chapters(), ids=lambda path: path.stem)
+def test_notebooks_import_from_the_helpers_alone(path):
+    from helpers.run import chapters
+
+    for node in ast.walk(ast.parse(chapters.code(path))):
+        if isinstance(node, ast.ImportFrom) and node.module.startswith("helpers"):
+            assert node.module == "helpers"
+            assert {one.name for one in node.names} <= set(helpers.PUBLIC)
