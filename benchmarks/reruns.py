@@ -235,11 +235,11 @@ def growth(work: Path) -> list[str]:
 
 
 def unshared(process: psutil.Process) -> dict[str, int]:
-    """Add up the bytes that no process of a sweep shares: of driver and kernels."""
-    found = {"driver": 0, "kernels": 0}
+    """Add up the bytes that no process of a sweep shares: of driver and runs."""
+    found = {"driver": 0, "runs": 0}
     for one in [process, *process.children(recursive=True)]:
         try:
-            part = "driver" if one == process else "kernels"
+            part = "driver" if one == process else "runs"
             found[part] += one.memory_full_info().uss
         except psutil.Error:  # it ended meanwhile
             continue
@@ -263,8 +263,8 @@ def memory(work: Path) -> list[str]:
         limit = 150 + 60 * workers
         print("memory", workers, most, flush=True)
         told.append(
-            f"| unshared memory of template and {workers} kernels at most"
-            f" | {most['kernels'] / 1e6:.0f} MB | | the process that drives them:"
+            f"| unshared memory of fork server and {workers} runs at most"
+            f" | {most['runs'] / 1e6:.0f} MB | | the process that drives them:"
             f" {most['driver'] / 1e6:.0f} MB | {limit} MB |"
         )
     return told

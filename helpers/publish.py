@@ -27,8 +27,8 @@ from helpers.charts import (
 )
 from helpers.compare import direct
 from helpers.draw.face import Chart
-from helpers.kernels import Kernels
 from helpers.run import form
+from helpers.run.notebooks import Notebooks
 from helpers.text import answers, summary, theory, verdicts
 from helpers.view.parameters import View
 from helpers.view.shown import Shown, show
@@ -64,17 +64,16 @@ def stripped(book: nbformat.NotebookNode) -> nbformat.NotebookNode:
     return book
 
 
-def execute(path: Path, kernels: Kernels) -> str:
+def execute(path: Path, running: Notebooks) -> str:
     """Execute a notebook with its own parameters and give its text."""
-    book = kernels.execute(path, kernels.folder / path.name, {})
-    return nbformat.writes(stripped(book)) + "\n"
+    return nbformat.writes(stripped(running.execute(path, {}))) + "\n"
 
 
 def notebooks() -> list[Path]:
     """Execute the notebooks in place."""
-    with Kernels() as kernels:
+    with Notebooks() as running:
         for path in paths.chapters():
-            paths.write(path, execute(path, kernels))
+            paths.write(path, execute(path, running))
     return paths.chapters()
 
 

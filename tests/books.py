@@ -8,20 +8,20 @@ from pathlib import Path
 import nbformat
 from nbformat import v4
 
-from helpers.kernels import Kernels
+from helpers.run.notebooks import Notebooks
 
 
 @cache
-def kernels() -> Kernels:
-    """Give the kernels of all tests of a process; they end with it."""
-    made = Kernels()
+def running() -> Notebooks:
+    """Give what executes the notebooks of all tests of a process; it ends with it."""
+    made = Notebooks()
     atexit.register(made.__exit__)
     return made
 
 
-def run(source: Path, target: Path, **parameters) -> nbformat.NotebookNode:
+def run(source: Path, **parameters) -> nbformat.NotebookNode:
     """Execute a notebook under parameters and give what it became."""
-    return kernels().execute(source, target, parameters)
+    return running().execute(source, parameters)
 
 
 def make(path: Path, *sources: str) -> Path:

@@ -205,18 +205,15 @@ EVENT = "Burns meets Baradar"
 
 
 @pytest.fixture(scope="module")
-def runs(tmp_path_factory):
+def runs():
     """Run the notebook under the parameters that a test asks for, or itself."""
-    folder = tmp_path_factory.mktemp("runs")
 
     def run(name):
         given = (GOOD | WRONG | {"itself": None})[name]
         if given is None:
-            return publish.execute(TIMELINE, books.kernels())
+            return publish.execute(TIMELINE, books.running())
         try:
-            return books.run(
-                TIMELINE, folder / f"{name}.ipynb".replace(" ", "-"), **given
-            )
+            return books.run(TIMELINE, **given)
         except PapermillExecutionError as error:
             return error
 
@@ -224,17 +221,15 @@ def runs(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def others(tmp_path_factory):
+def others():
     """Run a later chapter under the parameters that a test asks for, or itself."""
-    folder = tmp_path_factory.mktemp("others")
 
     def run(key):
         chapter, name = key
         path = paths.NOTEBOOKS / f"{chapter}.ipynb"
         if name == "itself":
-            return publish.execute(path, books.kernels())
-        return books.run(path, folder / f"{chapter}-{name}.ipynb",
-                         **OTHERS[chapter][name])  # fmt: skip
+            return publish.execute(path, books.running())
+        return books.run(path, **OTHERS[chapter][name])
 
     return once.Asked(run)
 

@@ -770,7 +770,7 @@ def problems(case: str | Path) -> list[Problem]:
 
 # Cases that have passed, by folder, with what their files were then. Kernels forked
 # from a process that has checked a case share it.
-_SOUND: dict[Path, tuple[str, Case]] = {}
+SOUND: dict[Path, tuple[str, Case]] = {}
 
 
 def table(found: list[Problem]) -> pd.DataFrame:
@@ -789,10 +789,10 @@ def load(case: str | Path) -> Case:
     """
     folder = cases.find(case)
     state = cases.data_hash(folder)
-    if _SOUND.get(folder, ("", None))[0] != state:
+    if SOUND.get(folder, ("", None))[0] != state:
         if found := problems(folder):
             count = f"{len(found)} problem{'s' if len(found) > 1 else ''}"
             title = f"{case} does not pass its check ({count}):"
             raise CheckError(f"{title}\n{sheets.first_of(found)}")
-        _SOUND[folder] = state, cases.load(folder)
-    return _SOUND[folder][1]
+        SOUND[folder] = state, cases.load(folder)
+    return SOUND[folder][1]

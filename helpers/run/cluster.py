@@ -10,9 +10,9 @@ from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
-from helpers.kernels import Kernels
 from helpers.run import plans, state
 from helpers.run.local import claimed
+from helpers.run.notebooks import Notebooks
 from helpers.run.plans import Run, SweepError, Terms
 from helpers.run.report import told
 from helpers.run.store import Record, Store, Waiting
@@ -25,9 +25,9 @@ OTHER = (
 
 
 @cache
-def _kernels(folder: Path) -> Kernels:
-    """Start the template of a worker process; it ends with the process."""
-    return Kernels(folder)
+def _running(folder: Path) -> Notebooks:
+    """Start what a worker process runs notebooks with; it ends with the process."""
+    return Notebooks(folder)
 
 
 @cache
@@ -44,9 +44,9 @@ def task(todo: Waiting, folder: Path, terms: Terms) -> Record:
     run = todo.run
     if LOADED != state.sources() or plans.named_here(run) != run.key:
         return Record(key=run.key, status="failed", error=OTHER)
-    kernels = _kernels(run.folder)
-    kernels.ready()
-    return claimed(todo, _store(folder), kernels, terms, wait=True)
+    running = _running(run.folder)
+    running.ready()
+    return claimed(todo, _store(folder), running, terms, wait=True)
 
 
 def _came(run: Run, done) -> Record:

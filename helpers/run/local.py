@@ -1,25 +1,25 @@
-"""A sweep on one machine: threads that drive kernels, a run a thread at a time."""
+"""A sweep on one machine: threads that drive processes, a run a thread at a time."""
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor, as_completed
 
-from helpers.kernels import Kernels
 from helpers.run import work
+from helpers.run.notebooks import Notebooks
 from helpers.run.plans import Run, Terms
 from helpers.run.store import Record, Store, Waiting
 
 
-def attempt(run: Run, store: Store, kernels: Kernels, terms: Terms) -> Record:
+def attempt(run: Run, store: Store, running: Notebooks, terms: Terms) -> Record:
     """Make a run, again where it fails, as often as the terms allow."""
     for tries in range(1, terms.retries + 2):
-        record = work.make(run, store, kernels, terms.limit, tries)
+        record = work.make(run, store, running, terms.limit, tries)
         if record.status == "done":
             break
     return record
 
 
 def claimed(
-    todo: Waiting, store: Store, kernels: Kernels, terms: Terms, wait: bool = False
+    todo: Waiting, store: Store, running: Notebooks, terms: Terms, wait: bool = False
 ) -> Record | None:
     """Make a run unless another process makes it: then None, or wait for that one."""
     with store.claim(todo.run.key, wait) as ours:
@@ -28,7 +28,7 @@ def claimed(
         now = store.record(todo.run.key)
         if now and now != todo.before:  # made by another meanwhile
             return now
-        return attempt(todo.run, store, kernels, terms)
+        return attempt(todo.run, store, running, terms)
 
 
 def run_all(
@@ -43,25 +43,25 @@ def run_all(
     Raises
     ------
     OSError
-        Where the folder cannot be written to any more; every kernel is ended.
+        Where the folder cannot be written to any more; every run is ended.
     """
     if not runs:
         return
-    with Kernels(runs[0].run.folder, min(workers, len(runs))) as kernels:
-        kernels.ready()
-        elsewhere = _beside(runs, store, workers, kernels, terms, step)
+    with Notebooks(runs[0].run.folder, min(workers, len(runs))) as running:
+        running.ready()
+        elsewhere = _beside(runs, store, workers, running, terms, step)
         for todo in elsewhere:
-            step(claimed(todo, store, kernels, terms, wait=True))
+            step(claimed(todo, store, running, terms, wait=True))
 
 
 def _beside(
-    runs: list[Waiting], store: Store, workers: int, kernels: Kernels, terms: Terms,
+    runs: list[Waiting], store: Store, workers: int, running: Notebooks, terms: Terms,
     step: Callable[[Record], None],
 ) -> list[Waiting]:  # fmt: skip
     """Make what nobody else makes; give the runs that others are at."""
     elsewhere = []
     with ThreadPoolExecutor(max_workers=workers) as pool:
-        going = {pool.submit(claimed, r, store, kernels, terms): r for r in runs}
+        going = {pool.submit(claimed, r, store, running, terms): r for r in runs}
         try:
             for done in as_completed(going):
                 record = done.result()
@@ -72,6 +72,6 @@ def _beside(
         except BaseException:
             for one in going:
                 one.cancel()
-            kernels.kill()
+            running.kill()
             raise
     return elsewhere

@@ -19,10 +19,10 @@ from papermill.exceptions import PapermillExecutionError
 from helpers import paths
 from helpers.case import check
 from helpers.case.cases import Case
-from helpers.kernels import Kernels
 from helpers.page import counts, page
 from helpers.run import chapters as room
 from helpers.run import owned, state
+from helpers.run.notebooks import Notebooks
 from helpers.view import parameters, select
 from helpers.view.shown import Shown
 
@@ -80,7 +80,11 @@ def _failure(source: Path, error: Exception, kept: Path | None) -> str:
 
 
 def _execute(
-    chapters: tuple[Path, ...], kernels: Kernels, values: dict, step: Step, limit: float
+    chapters: tuple[Path, ...],
+    running: Notebooks,
+    values: dict,
+    step: Step,
+    limit: float,
 ) -> dict[Path, nbformat.NotebookNode]:
     """Execute chapters beside each other; the first failure ends the others.
 
@@ -88,9 +92,9 @@ def _execute(
     """
 
     def one(chapter: Path) -> nbformat.NotebookNode:
-        begun, target = time.monotonic(), kernels.folder / chapter.name
+        begun = time.monotonic()
         try:
-            book = kernels.execute(chapter, target, values, limit)
+            book = running.execute(chapter, values, limit)
         except TimeoutError:
             step(f"{chapter.stem} left out, it took longer than {limit:g} s")
             return _left_out(chapter, limit)
@@ -106,7 +110,7 @@ def _execute(
         except BaseException as error:
             for other in running:
                 other.cancel()
-            kernels.kill()
+            running.kill()
             if isinstance(error, Exception):
                 raise _Failed(running[done], error) from error
             raise
@@ -131,19 +135,17 @@ class _Failed(Exception):
         self.chapter, self.error = chapter, error
 
 
-def _keep(left: Path, folder: Path) -> Path | None:
+def _keep(chapter: Path, error: Exception, folder: Path) -> Path | None:
     """Keep a chapter that failed, for reading, under a name that is nobody's.
 
-    None where it left no notebook, or half of one.
+    None where it failed before it was a notebook.
     """
-    kept = folder / f"{KEPT}{left.name}"
-    with suppress(FileNotFoundError, ValueError, TypeError):
-        book = json.loads(left.read_bytes())
-        kept = paths.free(kept, _kept)
-        book["metadata"][SEAL] = _seal(book, kept)
-        paths.write(kept, json.dumps(book, ensure_ascii=False, indent=1) + "\n")
-        return kept
-    return None
+    if not (book := getattr(error, "book", None)):
+        return None
+    kept = paths.free(folder / f"{KEPT}{chapter.name}", _kept)
+    book["metadata"][SEAL] = _seal(book, kept)
+    paths.write(kept, json.dumps(book, ensure_ascii=False, indent=1) + "\n")
+    return kept
 
 
 def _without_records(case: Case) -> Case:
@@ -188,11 +190,11 @@ def _executed(
 ) -> dict[Path, nbformat.NotebookNode]:
     """Execute chapters while nothing that they read changes; keep one that fails."""
     before = state.now(case.folder, chapters)
-    with Kernels(case.folder, MANY) as kernels:
+    with Notebooks(case.folder, MANY) as running:
         try:
-            books = _execute(chapters, kernels, values, step, limit)
+            books = _execute(chapters, running, values, step, limit)
         except _Failed as failed:
-            kept = _keep(kernels.folder / failed.chapter.name, home)
+            kept = _keep(failed.chapter, failed.error, home)
             raise ReportError(_failure(failed.chapter, failed.error, kept)) from None
     if state.now(case.folder, chapters) != before:
         raise ReportError(state.CHANGED.format("the report was being made"))

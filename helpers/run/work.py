@@ -1,9 +1,10 @@
-"""One run: its chapters in warm kernels, its findings, its page, its record.
+"""One run: its chapters executed, its findings, its page, its record.
 
 It knows nothing of other runs, so that a thread here and a worker of a cluster do the
 same.
 """
 
+import json
 import time
 from contextlib import suppress
 from pathlib import Path
@@ -14,9 +15,9 @@ from helpers import paths
 from helpers.case import check
 from helpers.compare import findings
 from helpers.compare.findings import Finding, FindingError
-from helpers.kernels import Kernels
 from helpers.page import page
 from helpers.run import state
+from helpers.run.notebooks import Notebooks
 from helpers.run.plans import Run, SweepError, named_here
 from helpers.run.report import told
 from helpers.run.store import Record, Store, note
@@ -31,25 +32,29 @@ class Interrupted(RuntimeError):
 
 
 def make(
-    run: Run, store: Store, kernels: Kernels, limit: float | None = None, tries: int = 1
+    run: Run,
+    store: Store,
+    running: Notebooks,
+    limit: float | None = None,
+    tries: int = 1,
 ) -> Record:
     """Execute a run and keep what came of it, also where it failed.
 
     Raises
     ------
     Interrupted
-        Where the kernels were ended meanwhile.
+        Where the runs were ended meanwhile.
     Changed
         Where another state of sources or data was run than was named.
     OSError
         Where the folder cannot be written to: that is no failure of the run.
     """
     with store.aside(run.key) as folder:
-        task = _Task(run, folder, kernels, limit)
+        task = _Task(run, folder, running, limit)
         try:
             record = task.executed()
         except Exception as error:
-            if kernels.ended:
+            if running.ended:
                 raise Interrupted from error
             if isinstance(error, OSError) and not isinstance(error, TimeoutError):
                 raise
@@ -67,9 +72,10 @@ class _Task:
     """
 
     def __init__(
-        self, run: Run, folder: Path, kernels: Kernels, limit: float | None
+        self, run: Run, folder: Path, running: Notebooks, limit: float | None
     ) -> None:
-        self.run, self.folder, self.kernels, self.limit = run, folder, kernels, limit
+        self.run, self.folder = run, folder
+        self.running, self.limit = running, limit
         self.begun, self.inside, self.chapter = time.monotonic(), 0.0, ""
 
     @property
@@ -96,10 +102,20 @@ class _Task:
     def _one(self, chapter: Path) -> NotebookNode:
         self.chapter = chapter.stem
         left = max(0.01, self.limit - self.wall) if self.limit else None
-        target = self.folder / chapter.name
-        book = self.kernels.execute(chapter, target, self.run.values, left)
+        try:
+            book = self.running.execute(chapter, self.run.values, left)
+        except Exception as error:
+            self._write(chapter, getattr(error, "book", None))
+            raise
+        self._write(chapter, book)
         self.inside += _in_cells(book)
         return book
+
+    def _write(self, chapter: Path, book: NotebookNode | None) -> None:
+        """Write a notebook as it is; papermill breaks it into lines first, slowly."""
+        if book:
+            text = json.dumps(book, ensure_ascii=False, sort_keys=True) + "\n"
+            (self.folder / chapter.name).write_text(text, encoding="utf-8")
 
     def failed(self, error: Exception) -> Record:
         """Record a failure with its chapter, its cell and its error."""

@@ -10,7 +10,7 @@ from jupyter_server.services.contents.largefilemanager import AsyncLargeFileMana
 
 from helpers import paths, publish
 from helpers.compare import findings
-from helpers.run import chapters, form, plans, report, sweep
+from helpers.run import chapters, form, notebooks, plans, report, sweep
 from tests import books, lab
 from tests.run import small
 
@@ -223,7 +223,7 @@ def test_a_notebook_by_another_program_runs_and_comes_into_our_form(
     path.write_text(json.dumps(by(program, minor)), encoding="utf-8")
     assert chapters.takes(path) == {"case", "memory"}
     assert chapters.deaf([path], ["case", "memory"]) == []
-    book = books.run(path, tmp_path / "out.ipynb", memory="ever")
+    book = books.run(path, memory="ever")
     (found,) = findings.read(book)
     assert found.value == len("ever")
     told = [publish.stripped(book), form.whole(by(program, minor))]
@@ -257,8 +257,10 @@ def test_a_kernel_of_the_users_by_the_same_name_is_not_taken(tmp_path, monkeypat
     spec.parent.mkdir(parents=True)
     spec.write_text(json.dumps(told))
     monkeypatch.setenv("JUPYTER_PATH", str(tmp_path / "jupyter"))
-    book = books.run(books.make(tmp_path / "a.ipynb", "'ran'"), tmp_path / "b.ipynb")
-    assert books.shown(book) == ["'ran'"]
+    for way in ("forked", "plain"):
+        monkeypatch.setenv(notebooks.PLAIN, way)
+        book = books.run(books.make(tmp_path / "a.ipynb", "'ran'"))
+        assert books.shown(book) == ["'ran'"]
 
 
 def test_a_notebook_in_another_language_is_refused_in_a_sentence(tmp_path):

@@ -3,13 +3,12 @@
 import json
 import time
 
-import nbformat
 import psutil
 import pytest
 from papermill.exceptions import PapermillExecutionError
 
-from helpers import kernels
-from helpers.kernels import Kernels, warm
+from helpers.run import notebooks
+from helpers.run.notebooks import Notebooks
 from tests import books
 
 DETACHES = """
@@ -49,7 +48,7 @@ def gone(pids, seconds=15):
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(not kernels.forks(), reason="kernels cannot be forked")
+@pytest.mark.skipif(not notebooks.forks(), reason="nothing can be forked")
 @pytest.mark.parametrize(
     "ends", ["", "1 / 0", "os.kill(os.getpid(), 9)", "time.sleep(600)"],
     ids=["done", "failed", "died", "too slow"],
@@ -59,22 +58,19 @@ def test_what_a_cell_has_detached_ends_with_the_run(tmp_path, ends):
     told = tmp_path / "told"
     told.mkdir()
     before = sleeping()
-    with Kernels() as made:
+    with Notebooks() as running:
         try:
-            made.execute(path, tmp_path / "out.ipynb", {"case": str(told)}, 10)
+            running.execute(path, {"case": str(told)}, 10)
         except (PapermillExecutionError, RuntimeError, TimeoutError):
             assert ends
         else:
             assert not ends
-        if "kill" in ends:  # nobody saw it die: what is left goes with the next run
-            made.execute(books.make(tmp_path / "x.ipynb"), tmp_path / "y.ipynb", {})
         (daemon,) = told.iterdir()
         assert gone({int(daemon.name), *(sleeping() - before)})
 
 
-def text(path):
-    """Read what a cell gave, as text."""
-    book = nbformat.read(path, as_version=4)
+def text(book):
+    """Read what the cells of a notebook gave, as text."""
     return json.dumps([c.outputs for c in book.cells if c.cell_type == "code"])
 
 
@@ -85,38 +81,40 @@ def text(path):
      "raise ValueError('x' * 4_000_000)"],
     ids=["lines", "one line", "a value", "a picture", "an error"],
 )  # fmt: skip
-def test_what_a_cell_gives_has_a_limit_that_is_said(tmp_path, monkeypatch, cell):
-    monkeypatch.setattr(warm, "LARGEST", 1_000_000)
+@pytest.mark.parametrize("way", ["forked", "plain"])
+def test_what_a_cell_gives_has_a_limit_that_is_said(tmp_path, monkeypatch, cell, way):
+    monkeypatch.setenv(notebooks.PLAIN, way)
+    monkeypatch.setattr(notebooks, "LARGEST", 1_000_000)
     path = books.make(tmp_path / "much.ipynb", "'before'", cell)
-    with Kernels() as made:
+    with Notebooks() as running:
         try:
-            made.execute(path, tmp_path / "out.ipynb", {})
+            book = running.execute(path, {})
         except PapermillExecutionError as error:
             assert "raise" in cell and len(error.evalue) < 10_000
-    told = text(tmp_path / "out.ipynb")
+            book = error.book
+    told = text(book)
     assert "before" in told and told.count("the rest is left out") == 1
     assert len(told) < 1_100_000
 
 
 def test_the_state_of_widgets_is_no_output(tmp_path, monkeypatch):
-    monkeypatch.setattr(warm, "LARGEST", 1_000)
+    monkeypatch.setattr(notebooks, "LARGEST", 1_000)
     cell = "import ipywidgets\nipywidgets.HTML('x' * 4_000)"
     path = books.make(tmp_path / "widget.ipynb", cell)
-    with Kernels() as made:
-        book = made.execute(path, tmp_path / "out.ipynb", {})
-    assert "left out" not in text(tmp_path / "out.ipynb")
+    with Notebooks() as running:
+        book = running.execute(path, {})
+    assert "left out" not in text(book)
     assert "x" * 4_000 in json.dumps(book.metadata.widgets)
 
 
 def test_what_is_within_the_limit_is_kept_whole(tmp_path):
     path = books.make(tmp_path / "some.ipynb", "print('x' * 2_000_000)")
-    with Kernels() as made:
-        made.execute(path, tmp_path / "out.ipynb", {})
-    told = text(tmp_path / "out.ipynb")
+    with Notebooks() as running:
+        told = text(running.execute(path, {}))
     assert "left out" not in told and told.count("x") >= 2_000_000
 
 
-def test_kernels_are_refused_more_files_than_there_are(monkeypatch):
+def test_runs_are_refused_more_files_than_there_are(monkeypatch):
     import resource
 
     asked, endless = [], resource.RLIM_INFINITY
@@ -130,10 +128,10 @@ def test_kernels_are_refused_more_files_than_there_are(monkeypatch):
         monkeypatch.setattr(resource, "getrlimit", limits.get)
 
     allowed(100, 1000)
-    warm._enough(4)
+    notebooks._enough(4)
     assert asked == [(resource.RLIMIT_NOFILE, (256, 1000))]
     with pytest.raises(OSError, match="1000 are allowed here and 1024 are needed"):
-        warm._enough(20)
+        notebooks._enough(20)
     allowed(1000, 1000)
-    warm._enough(4)
+    notebooks._enough(4)
     assert len(asked) == 1

@@ -428,7 +428,7 @@ def tagged(path, nth, tags):
 def test_a_chapter_that_would_show_another_view_is_refused_before_a_kernel_starts(
     tmp_path, monkeypatch, given, nth, tags, told
 ):
-    monkeypatch.setattr("helpers.run.report.Kernels", None)
+    monkeypatch.setattr("helpers.run.report.Notebooks", None)
     whole = books.make(tmp_path / "01-whole.ipynb")
     deaf = tagged(books.make(tmp_path / "02-deaf.ipynb", "1 + 1"), nth, tags)
     with pytest.raises(report.ReportError) as caught:
@@ -441,7 +441,7 @@ def test_a_chapter_that_would_show_another_view_is_refused_before_a_kernel_start
 def test_a_folder_that_cannot_be_written_to_is_told_before_a_kernel_starts(
     tmp_path, monkeypatch
 ):
-    monkeypatch.setattr("helpers.run.report.Kernels", None)
+    monkeypatch.setattr("helpers.run.report.Notebooks", None)
     (tmp_path / "file").write_text("")
     with pytest.raises(OSError, match="Not a directory"):
         report.build({}, tmp_path / "file" / "out")
@@ -521,20 +521,17 @@ def test_a_failed_notebook_that_the_user_worked_on_stays(tmp_path):
     assert "mine" in (out / "failed-02-x.ipynb").read_text()
 
 
-@pytest.mark.parametrize("left", [None, "", '{"cells": [', "[]"])
-def test_half_a_chapter_that_failed_is_not_kept(tmp_path, left):
+def test_a_chapter_that_failed_before_it_was_a_notebook_is_not_kept(tmp_path):
     """Nor is a file of the user's that bears its name told as the one kept."""
     mine = tmp_path / "failed-01-x.ipynb"
     mine.write_text("mine")
-    if left is not None:
-        (tmp_path / "01-x.ipynb").write_text(left)
-    assert report._keep(tmp_path / "01-x.ipynb", tmp_path) is None
+    assert report._keep(Path("01-x.ipynb"), OSError(28, "full"), tmp_path) is None
     assert mine.read_text() == "mine"
     assert [p for p in tmp_path.iterdir() if "failed" in p.name] == [mine]
 
 
 def test_a_page_of_the_users_is_not_written_over(tmp_path, monkeypatch):
-    monkeypatch.setattr("helpers.run.report.Kernels", None)  # none is started
+    monkeypatch.setattr("helpers.run.report.Notebooks", None)  # none is started
     (tmp_path / "index.html").write_text("<p>My own page.</p>")
     with pytest.raises(report.ReportError) as caught:
         report.build({}, out=tmp_path)
@@ -574,17 +571,8 @@ def test_a_disk_that_fills_up_leaves_the_last_report_and_no_half_one(
     assert (out / "index.html").read_text() == LAST
 
 
-def kernels(process):
-    """List the kernels below a process."""
-    return [
-        child
-        for child in process.children(recursive=True)
-        if {"ipykernel_launcher", "helpers.kernels.template"} & set(child.cmdline())
-    ]
-
-
 def interrupted(folder, after):
-    """Press Ctrl-C some time after the report's kernel has started."""
+    """Press Ctrl-C some time after the report has started what runs its chapters."""
     out, temporary = good(folder / "out"), folder / "tmp"
     temporary.mkdir()
     started = subprocess.Popen(
@@ -595,15 +583,15 @@ def interrupted(folder, after):
     process, running, limit = psutil.Process(started.pid), [], time.time() + 90
     while not running and time.time() < limit and started.poll() is None:
         time.sleep(0.02)
-        running = kernels(process)
+        running = process.children(recursive=True)
     time.sleep(after)
     os.killpg(started.pid, signal.SIGINT)
     try:
         said = started.communicate(timeout=60)
     finally:
-        for kernel in running:
-            if started.poll() is None and kernel.is_running():
-                kernel.kill()
+        for one in running:
+            if started.poll() is None and one.is_running():
+                one.kill()
         if started.poll() is None:
             started.kill()
     left = psutil.wait_procs(running, timeout=5)[1]
@@ -619,7 +607,7 @@ def test_an_interrupted_report_leaves_the_last_one_and_nothing_running(tmp_path)
             )
         )
     for running, left, code, (stdout, stderr), out, temporary in runs:
-        assert running, "no kernel was seen"
+        assert running, "nothing was seen"
         assert not left
         assert (code, stdout) == (130, "")
         said = "Interrupted; the last good report stays where it was."
@@ -680,7 +668,7 @@ def test_no_reading_draws_a_record_that_the_report_has_no_card_of(daesh_k, given
 def test_a_view_too_large_for_a_page_is_counted_and_says_so(tmp_path, monkeypatch):
     folder = worlds.write(tmp_path / "w", worlds.related(4, 9))
     monkeypatch.setattr(counts, "MOST", 8)
-    monkeypatch.setattr(report, "Kernels", None)  # no chapter is run
+    monkeypatch.setattr(report, "Notebooks", None)  # no chapter is run
     made = report.build({"case": str(folder)}, out=tmp_path / "out")
     html = made.read_text(encoding="utf-8")
     assert "This view has 0 events and 9 relations. Beyond 8 of them together" in html

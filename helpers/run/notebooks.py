@@ -1,0 +1,519 @@
+"""Notebooks executed: in forked processes where that is safe, or else in kernels.
+
+A fork server, started once a process, has loaded what chapters import; each run is a
+process of it (``worker``), so that one that dies takes no other along. A notebook that
+Python alone does not read, or that wants a kernel, gets a plain one, as do all of them
+on another system, after a change of the sources, and with DATELINE_KERNELS=plain.
+"""
+
+import errno
+import json
+import logging
+import os
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+import warnings
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from functools import cache, lru_cache
+from multiprocessing import connection, current_process, forkserver, get_context
+from pathlib import Path
+from types import ModuleType
+
+import nbformat
+import psutil
+from jupyter_client.kernelspec import KernelSpecManager
+from jupyter_client.manager import AsyncKernelManager
+from nbclient.exceptions import CellTimeoutError, DeadKernelError
+from nbclient.util import run_sync
+from nbformat import NotebookNode
+from papermill.clientwrap import PapermillNotebookClient
+from papermill.engines import Engine
+from papermill.exceptions import PapermillExecutionError
+from papermill.execute import raise_for_execution_errors
+from papermill.iorw import load_notebook_node
+from papermill.log import logger
+from papermill.parameterize import parameterize_notebook
+from traitlets.config import Config
+
+from helpers import paths
+from helpers.case import check
+from helpers.run import chapters, owned, worker
+
+PREFIX = "dateline-"  # of temporary folders
+PLAIN = "DATELINE_KERNELS"  # set to `plain`, nothing is forked
+OURS = ("", "python3")  # names of a kernel that a fork stands for
+# Silences a warning on each start; between two processes of one machine.
+CONFIG = Config({"KernelManager": {"transport_encryption": "auto"}})
+LONG = 400  # characters of an error that is too long
+LARGEST = 10_000_000  # characters that a cell may give
+GIVEN = ("stream", "display_data", "update_display_data", "execute_result", "error")
+CUT = f"\n[This cell gave more than {LARGEST:,} characters; the rest is left out.]\n"
+FILES, FILES_EACH = 64, 48  # open files that we need, and for each run at a time
+MEMORY = 10**9  # bytes of addresses; with less, libraries end the process unasked
+ENDING = 5  # seconds that a process may take to end
+STARTING, READING = threading.Lock(), threading.Lock()
+# Without a handler their logs would go to stderr; the caller says what went wrong.
+for name in ("papermill", "asyncio"):
+    logging.getLogger(name).addHandler(logging.NullHandler())
+
+
+# ---- a client of a process, or of a kernel -------------------------------------------
+
+
+class NeedsKernel(Exception):
+    """A notebook that cannot be run without a kernel, as it turns out."""
+
+
+class Client(PapermillNotebookClient):
+    """Cells executed as papermill does, what one gives being limited."""
+
+    size = 0
+
+    def execute_cell(self, cell: NotebookNode, cell_index: int, **more):
+        """Execute a cell, and note which one it is."""
+        self.nb_man.run.at, self.size = cell_index, 0
+        return self._executed(cell, cell_index, **more)
+
+    def _executed(self, cell: NotebookNode, cell_index: int, **more):
+        return super().execute_cell(cell, cell_index, **more)
+
+    def process_message(self, msg: dict, cell: NotebookNode, cell_index: int):
+        """Take up what a cell gives; beyond the limit it is dropped, and that said."""
+        if self._within(msg["msg_type"], msg["content"]):
+            return super().process_message(msg, cell, cell_index)
+        return None
+
+    def _within(self, kind: str, content: dict) -> bool:
+        """Whether a message is to be kept; the first beyond the limit says so."""
+        if kind not in GIVEN:
+            return True
+        left, size = LARGEST - self.size, _size(content)
+        self.size += size
+        if size <= left or not size:
+            return True
+        if "text" in content:
+            content["text"] = content["text"][: max(left, 0)] + CUT
+        elif "data" in content:
+            content["data"] = {"text/plain": CUT.strip()}
+        else:  # an error, which is one also where others have come before it
+            content["evalue"], content["traceback"] = content["evalue"][:LONG], [CUT]
+        return left >= 0 or "evalue" in content
+
+
+def _size(content: dict) -> int:
+    """Count the characters that a message adds to a notebook."""
+    given = [content.get(name, "") for name in ("text", "evalue", "traceback")]
+    told = [*given, *content.get("data", {}).values()]
+    return sum(len(one if isinstance(one, str) else json.dumps(one)) for one in told)
+
+
+class Forked(Client):
+    """Cells executed in a forked process."""
+
+    def execute(self) -> NotebookNode:
+        """Execute the notebook.
+
+        Raises
+        ------
+        NeedsKernel
+            Where a kernel has to begin anew with it.
+        DeadKernelError
+            Where the process goes.
+        """
+        self.reset_execution_trackers()
+        with _process(self.nb_man.run) as (self.process, self.pipe):
+            self.nb.metadata["language_info"] = self._told(None)[1]
+            self.papermill_execute_cells()
+        return self.nb
+
+    def _executed(self, cell: NotebookNode, cell_index: int, **more) -> NotebookNode:
+        tags = cell.metadata.get("tags", [])
+        blank = cell.cell_type != "code" or not cell.source.strip()
+        if blank or self.skip_cells_with_tag in tags:
+            return cell
+        cell.outputs, self.clear_before_next_output = [], False
+        cell.metadata["execution"] = {}
+        self._send(cell.source)
+        limit = self._get_timeout(cell)
+        until, kind = limit and time.monotonic() + limit, ""
+        while kind != "execute_reply":
+            if not (told := self._told(until)):
+                raise CellTimeoutError.error_from_timeout_and_cell(
+                    "Cell execution timed out", limit, cell
+                )
+            kind, content = told
+            msg = {"msg_type": kind, "content": content, "parent_header": {},
+                   "header": {"msg_type": kind}}  # fmt: skip
+            self.process_message(msg, cell, cell_index)
+        if content["status"] == "error":
+            run_sync(self._check_raise_for_error)(cell, cell_index, msg)
+        return cell
+
+    def output(self, outs: list, msg: dict, *more):
+        """Take up an output; what goes on in one stream stays one output."""
+        last, content = outs[-1] if outs else {}, msg["content"]
+        goes_on = last.get("name") == content.get("name") is not None
+        if goes_on and not self.clear_before_next_output:
+            last["text"] += content["text"]
+            return last
+        return super().output(outs, msg, *more)
+
+    def _send(self, source: str) -> None:
+        with suppress(OSError):  # it has gone, which is told where it is waited for
+            self.pipe.send(source)
+
+    def _told(self, until: float | None) -> list | None:
+        """Wait for what the process tells; None where it takes too long."""
+        left = until and max(0, until - time.monotonic())
+        ready = connection.wait([self.pipe, self.process.sentinel], left)
+        if not ready:
+            return None
+        try:
+            told = json.loads(self.pipe.recv_bytes()) if self.pipe in ready else None
+        except (EOFError, OSError):
+            told = None
+        if not told:
+            raise DeadKernelError("Kernel died")
+        if told[0] in ("unfit", "kernel"):
+            raise NeedsKernel
+        return told
+
+
+# ---- processes -----------------------------------------------------------------------
+
+
+def forks() -> bool:
+    """Whether processes may be forked here: on Linux, unless a variable says no."""
+    return sys.platform == "linux" and hasattr(os, "pidfd_open") and not _plain()
+
+
+def _plain() -> bool:
+    return os.environ.get(PLAIN, "") == "plain"
+
+
+def stamp() -> tuple:
+    """Name the state of the project's sources, as far as a run imports them."""
+    files = sorted((paths.ROOT / "helpers").rglob("*.py"))
+    return tuple((str(f), s.st_mtime_ns, s.st_size) for f in files if (s := f.stat()))
+
+
+@cache
+def serve() -> tuple:
+    """Start the fork server, once a process, and give the state of its sources."""
+    state, path = stamp(), os.environ.get("PYTHONPATH")
+    found = os.pathsep.join(filter(None, [str(paths.ROOT), path]))
+    before = dict(os.environ)
+    get_context("forkserver").set_forkserver_preload(["helpers.run.server"])
+    try:  # no module beside the user's files takes the place of another
+        os.environ |= {"PYTHONPATH": found, "PYTHONSAFEPATH": "1"}
+        forkserver.ensure_running()
+    finally:
+        for name in ("PYTHONPATH", "PYTHONSAFEPATH"):
+            os.environ.pop(name)
+            os.environ |= {name: before[name]} if name in before else {}
+    return state
+
+
+@contextmanager
+def _without_main() -> Iterator[None]:
+    """Hide the main module, which a process would run again before it begins."""
+    main, sys.modules["__main__"] = sys.modules["__main__"], ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = main
+
+
+@contextmanager
+def _process(run: "Run") -> Iterator[tuple]:
+    """Start the process of a run, and end it, with all that it has started."""
+    (ours, theirs), (held, leash) = connection.Pipe(), connection.Pipe(duplex=False)
+    asked = worker.Asked(dict(os.environ), run.sound)
+    process = get_context("forkserver").Process(
+        target=worker.guard, args=(theirs, held, asked), daemon=True
+    )
+    with ours, run.held(leash.close):
+        with theirs, held, STARTING, _without_main():
+            current_process().daemon = False  # one of Dask's is, and may start none
+            process.start()
+        try:
+            yield process, ours
+            ours.close()  # so that it comes to its end by itself
+            process.join(ENDING)
+        finally:
+            run.let_go()
+            process.join(ENDING)
+
+
+# ---- kernels -------------------------------------------------------------------------
+
+
+def needs_kernel(book: NotebookNode) -> bool:
+    """Whether a notebook is more than Python, or speaks of its shell."""
+    sources = [cell.source for cell in book.cells if cell.cell_type == "code"]
+    return any("get_ipython" in source or not _python(source) for source in sources)
+
+
+@lru_cache(maxsize=1024)
+def _python(source: str) -> bool:
+    """Whether Python alone reads a source: no magic, no `!`, no `await` by itself."""
+    with READING, warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            compile(source, "<cell>", "exec", dont_inherit=True)
+        except (SyntaxError, ValueError):
+            return False
+    return True
+
+
+def _managed(run: "Run", folder: Path) -> type[AsyncKernelManager]:
+    """Make the class by which papermill starts the kernel of one notebook."""
+
+    class Manager(AsyncKernelManager):
+        async def start_kernel(self, **more) -> None:
+            # In a folder of ours: the runtime folder keeps it where a run is killed.
+            self.connection_file = str(folder / "connection.json")
+            if self.kernel_name in OURS:
+                self.kernel_spec_manager = KernelSpecManager(kernel_dirs=[])
+            # What the user keeps for IPython is neither used nor added to; what cells
+            # write is in the notebook.
+            env = (more.pop("env", None) or os.environ) | {"IPYTHONDIR": str(folder)}
+            quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+            await super().start_kernel(env=env, **quiet, **more)
+            kernel = psutil.Process(self.provisioner.pid)
+            run.hold(lambda: _end(kernel))
+
+    return Manager
+
+
+def _end(kernel: psutil.Process) -> None:
+    """End a kernel, with what it has started."""
+    with suppress(psutil.NoSuchProcess):
+        for one in [*kernel.children(recursive=True), kernel]:
+            with suppress(psutil.Error):
+                one.kill()
+
+
+def _in_kernel(nb_man, options: dict, kernel_name: str) -> NotebookNode:
+    """Execute a notebook in a kernel of its own."""
+    folder, lock = owned.folder(Path(tempfile.gettempdir()), PREFIX)
+    try:
+        with nb_man.run.held(lambda: None):
+            return Client(
+                nb_man, kernel_name=kernel_name, config=CONFIG,
+                shutdown_kernel="immediate",
+                kernel_manager_class=_managed(nb_man.run, folder), **options,
+            ).execute()  # fmt: skip
+    finally:
+        owned.remove(folder)
+        os.close(lock)
+
+
+# ---- runs ----------------------------------------------------------------------------
+
+
+class Run:
+    """A notebook on its way; a class because another thread may end it."""
+
+    def __init__(self, sound: dict | None = None) -> None:
+        self.sound, self.at = sound or {}, None
+        self.late = self.over = False
+        self._lock, self._end = threading.Lock(), None
+
+    def hold(self, end: Callable[[], None]) -> None:
+        """Note how it is ended; at once, where that was asked for before."""
+        with self._lock:
+            self._end = end
+        if self.over:
+            self.let_go()
+
+    @contextmanager
+    def held(self, end: Callable[[], None]) -> Iterator[None]:
+        """Note how it is ended, and do so when all is done or has failed."""
+        self.hold(end)
+        try:
+            yield
+        finally:
+            self.let_go()
+
+    def let_go(self) -> None:
+        """End what is going on."""
+        with self._lock:
+            end, self._end = self._end, None
+            if end:
+                end()
+
+    def end(self) -> None:
+        """End it, or else as soon as it begins."""
+        self.over = True
+        self.let_go()
+
+    def time_is_up(self) -> None:
+        """End it because it takes too long."""
+        self.late = True
+        self.end()
+
+
+class Managed(Engine):
+    """The engine in full, of which ``engine`` gives papermill the name."""
+
+    @classmethod
+    def execute_managed_notebook(
+        cls, nb_man, kernel_name: str, run: Run | None = None, start_timeout: int = 60,
+        execution_timeout: int | None = None, input_path: str = "", **more,
+    ) -> NotebookNode:  # fmt: skip
+        """Execute a notebook in a forked process, or else in a kernel."""
+        nb_man.run = run or Run()
+        options = {
+            "timeout": execution_timeout, "startup_timeout": start_timeout,
+            "log": logger,
+        } | more  # fmt: skip
+        if kernel_name in OURS and _may_fork() and not needs_kernel(nb_man.nb):
+            try:
+                return Forked(nb_man, **options).execute()
+            except NeedsKernel:
+                nb_man.notebook_start()  # forgets what came of it
+        return _in_kernel(nb_man, options, kernel_name)
+
+
+def _may_fork() -> bool:
+    """Whether the next run may be forked; where not, say why, once."""
+    if _plain():
+        _say(f"{PLAIN}=plain asks for it")
+    elif not forks():
+        _say("only Linux forks them safely")
+    elif serve() != stamp():
+        _say("the helpers have changed since this program began to run notebooks")
+    else:
+        return True
+    return False
+
+
+@cache
+def _say(why: str) -> None:
+    logging.getLogger(__name__).warning("Each notebook has its own kernel: %s.", why)
+
+
+def _enough(many: int) -> None:
+    """See that this many runs at a time find files and memory.
+
+    Raises
+    ------
+    OSError
+        Where the limits of this process are below what they need.
+    """
+    try:
+        import resource
+    except ImportError:  # no such limits on this system
+        return
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    endless, need = resource.RLIM_INFINITY, FILES + FILES_EACH * many
+    if soft != endless and soft < need:
+        if hard != endless and hard < need:
+            told = f"{hard} are allowed here and {need} are needed"
+            raise OSError(errno.EMFILE, told, "open files")
+        resource.setrlimit(resource.RLIMIT_NOFILE, (need, hard))
+    soft, _ = resource.getrlimit(resource.RLIMIT_AS)
+    if soft != endless and soft < MEMORY:
+        raise MemoryError
+
+
+class Notebooks:
+    """The notebooks of one report or sweep, each executed in a process of its own.
+
+    A class because Ctrl-C reaches the main thread only, which must then end what the
+    other threads started. Of the ``case`` nothing is read again by a run.
+    """
+
+    def __init__(self, case: Path | None = None, many: int = 2) -> None:
+        _enough(many)
+        owned.tidy(Path(tempfile.gettempdir()), f"{PREFIX}*")  # what a kill has left
+        if forks():
+            serve()
+        self.case, self.going, self.ended = case, set(), False
+
+    def __enter__(self) -> "Notebooks":
+        return self
+
+    def __exit__(self, *_) -> None:
+        self.kill()
+
+    def execute(
+        self, source: Path, values: dict, limit: float | None = None
+    ) -> NotebookNode:
+        """Execute a notebook under parameters, and return what it became.
+
+        Raises
+        ------
+        PapermillExecutionError
+            Where a cell fails.
+        DeadKernelError
+            Where the process of the cells dies.
+        TimeoutError
+            Where all of it takes longer than ``limit`` seconds. Each says as
+            ``cell_index`` in which cell, and as ``book`` what there is up to there.
+        """
+        book, run = _prepared(source, values), Run(self._sound())
+        timer = threading.Timer(limit or 0, run.time_is_up)
+        self.going.add(run)
+        run.over = self.ended
+        try:
+            if limit:
+                timer.start()
+            Managed.execute_notebook(book, "", progress_bar=False, run=run)
+            raise_for_execution_errors(book, None)
+            return book
+        except (PapermillExecutionError, RuntimeError) as error:  # or it is dead
+            told = TimeoutError(f"took longer than {limit:g} s") if run.late else error
+            told.book, told.cell_index = book, getattr(error, "cell_index", run.at)
+            raise told from None
+        finally:
+            timer.cancel()
+            self.going.discard(run)
+
+    def ready(self) -> None:
+        """Wait until runs can start at once: what is timed begins then."""
+        if forks():
+            with _process(Run()):
+                pass
+
+    def kill(self) -> None:
+        """End every run at once, and any that is still to start."""
+        self.ended = True
+        for run in list(self.going):
+            run.end()
+
+    def _sound(self) -> dict:
+        """Give the case as it has passed its check; runs say what is wrong with it."""
+        with suppress(ValueError, OSError):
+            if self.case:
+                check.load(self.case)
+                return {self.case: check.SOUND[self.case]}
+        return {}
+
+
+@lru_cache(maxsize=64)
+def _bare(source: Path, changed: int) -> str:
+    """Read a notebook as papermill does, without its stored outputs, once a state.
+
+    Whatever kernel the program that saved it has named, it is run by ours.
+    """
+    book = load_notebook_node(nbformat.from_dict(chapters.read(source)))
+    for cell in book.cells:
+        if cell.cell_type == "code":
+            cell.outputs, cell.execution_count = [], None
+    return json.dumps(book)
+
+
+def _prepared(source: Path, values: dict) -> NotebookNode:
+    """Read a notebook and put the parameters in.
+
+    ``papermill.execute_notebook`` does so too, but reads and checks the stored outputs
+    each time, and writes the new ones broken into lines also where nobody asks for it.
+    """
+    book = nbformat.from_dict(json.loads(_bare(source, source.stat().st_mtime_ns)))
+    return parameterize_notebook(book, values) if values else book

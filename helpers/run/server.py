@@ -1,0 +1,100 @@
+"""What every run finds ready: imported by the fork server alone, as its preload.
+
+It imports and builds the shell of a kernel, and then waits. It starts no thread, event
+loop or socket of its own: none of them survives a fork.
+"""
+
+import ast
+import gc
+import os
+import pkgutil
+import sys
+import tempfile
+from contextlib import suppress
+from types import ModuleType
+
+from ipykernel.compiler import XCachingCompiler
+from ipykernel.ipkernel import IPythonKernel
+from ipykernel.kernelapp import IPKernelApp
+from ipykernel.zmqshell import ZMQInteractiveShell
+from jupyter_client.session import Session
+from traitlets.config import Config
+
+from helpers import charts, paths
+
+PATH = list(sys.path)  # as a kernel finds modules; a child gets that of its parent
+BEFORE = dict(os.environ)
+# Libraries that would start threads of their own; set before any of them is loaded.
+os.environ |= dict.fromkeys(
+    ["OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"], "1"
+)
+# As in helpers.__main__: over a second of import for a check that nobody uses.
+sys.modules["rfc3987_syntax"] = None
+
+
+def imports() -> list[ast.stmt]:
+    """List the import lines of the chapters."""
+    from helpers.run import chapters  # loads pandas
+
+    lines = [n for p in paths.chapters() for n in ast.parse(chapters.code(p)).body]
+    return [n for n in lines if isinstance(n, ast.Import | ast.ImportFrom)]
+
+
+def preload() -> list[str]:
+    """Import what chapters import, and every chart; name the modules.
+
+    What cannot be imported is left to the notebook that asks for it.
+    """
+    rooms = [
+        f"helpers.charts.{one.name}" for one in pkgutil.iter_modules(charts.__path__)
+    ]
+    lines = [*imports(), *(ast.Import([ast.alias(name, "_")]) for name in rooms)]
+    found: dict[str, object] = {}
+    names = set()
+    for line in lines:
+        with suppress(Exception):
+            tree = ast.fix_missing_locations(ast.Module([line], []))
+            exec(compile(tree, "<chapters>", "exec"), found)  # noqa: S102
+        names |= {m.__name__ for m in found.values() if isinstance(m, ModuleType)}
+    return sorted(names)
+
+
+class Sends(Session):
+    """The session of a shell without a kernel: what it publishes is told to a run."""
+
+    tell = None
+
+    def send(self, stream, told, content=None, *args, **more) -> None:
+        """Tell a message, which stands in one argument or in two."""
+        if isinstance(told, dict):
+            told, content = told["header"]["msg_type"], told["content"]
+        self.tell(told, content)
+
+
+def shell() -> ZMQInteractiveShell:
+    """Build the shell of a kernel, without the kernel."""
+    # Libraries look for the name of the application.
+    config = Config({"IPKernelApp": {}, "HistoryManager": {"hist_file": ":memory:"}})
+    with tempfile.TemporaryDirectory() as folder:  # nothing of the user's is read
+        made = ZMQInteractiveShell.instance(
+            config=config, ipython_dir=folder, compiler_class=XCachingCompiler
+        )
+    IPKernelApp.init_pdb(None)  # `breakpoint()` asks as in a kernel
+    made.display_pub.session = made.displayhook.session = Sends()
+    made.displayhook.topic = b"execute_result"
+    return made
+
+
+def alone() -> bool:
+    """Whether this process has one thread, so that it may be forked."""
+    return len(os.listdir("/proc/self/task")) == 1
+
+
+PRELOADED = preload()
+LANGUAGE = IPythonKernel.language_info
+SHELL = shell()
+os.environ.clear()
+os.environ |= BEFORE
+gc.collect()
+gc.freeze()  # a collection would touch, and so copy, what is shared
+READY = alone()

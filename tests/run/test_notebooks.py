@@ -1,0 +1,339 @@
+import json
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+
+import psutil
+import pytest
+from nbclient.exceptions import DeadKernelError
+from papermill.exceptions import PapermillExecutionError
+
+from helpers import paths
+from helpers.case import cases, check
+from helpers.run import notebooks, owned
+from helpers.run.notebooks import Notebooks
+from tests import books, worlds
+
+ALL = sorted(paths.NOTEBOOKS.glob("*.ipynb"))
+WHOSE = """
+import os, random, numpy
+[os.getppid(), os.getpid(), os.getcwd(), os.environ.get("ASKED"), random.random(),
+ float(numpy.random.random()), os.environ.get("OPENBLAS_NUM_THREADS"), os.getsid(0)]
+"""
+GUARD, PID, FOLDER, ASKED, CHANCE, NUMPY, THREADS, SESSION = range(8)
+pytestmark = pytest.mark.skipif(not notebooks.forks(), reason="nothing can be forked")
+
+
+@pytest.fixture
+def whose(tmp_path):
+    return books.make(tmp_path / "whose.ipynb", WHOSE)
+
+
+def told(book):
+    """Read the last result of a notebook, a list."""
+    return json.loads(books.shown(book)[-1].replace("'", '"').replace("None", "null"))
+
+
+def gone(processes, seconds=15):
+    """Wait until processes have ended; give those that have not."""
+    until = time.time() + seconds
+    while time.time() < until and any(psutil.pid_exists(p) for p in processes):
+        time.sleep(0.05)
+    return [p for p in processes if psutil.pid_exists(p)]
+
+
+def test_each_run_is_a_process_of_its_own_in_the_state_of_a_new_one(
+    whose, tmp_path, monkeypatch
+):
+    monkeypatch.setenv("ASKED", "for this")
+    monkeypatch.delenv("OPENBLAS_NUM_THREADS", raising=False)
+    monkeypatch.chdir(tmp_path)
+    with Notebooks() as running:
+        one, two = (told(running.execute(whose, {})) for _ in range(2))
+    assert one[FOLDER:CHANCE] == [str(tmp_path), "for this"] and one[THREADS] is None
+    assert one[SESSION] == one[PID] != two[PID] and os.getpid() != one[GUARD]
+    assert one[CHANCE] != two[CHANCE] and one[NUMPY] != two[NUMPY]
+    assert not gone([one[PID], one[GUARD], two[PID], two[GUARD]])
+
+
+def test_what_chapters_import_is_loaded_before_a_run_begins(tmp_path):
+    lines = [
+        line.split()[3:]
+        for path in paths.chapters()
+        for line in notebooks.chapters.code(path).splitlines()
+        if line.startswith("from helpers import")
+    ]
+    names = {name.strip(",") for line in lines for name in line}
+    assert {"check", "timeline", "literature", "robustness"} <= names
+    asks = f"""
+import sys
+import helpers
+server = sys.modules["helpers.run.server"]
+rooms = [f"helpers.{{helpers.PUBLIC[name]}}" for name in {sorted(names)!r}]
+[n for n in [*rooms, *server.PRELOADED] if n not in sys.modules], server.READY
+"""
+    before = "import sys; {m for m in sys.modules if m.split('.')[0] == 'helpers'}"
+    book = books.run(books.make(tmp_path / "asks.ipynb", before, asks))
+    loaded, last = books.shown(book)
+    assert last == "([], True)"
+    for room in ("charts.what_if", "charts.triads", "draw.still", "case.check"):
+        assert f"'helpers.{room}'" in loaded
+
+
+def comparable(book):
+    """Give the outputs of a notebook; of widgets, which have random ids, the kinds."""
+    outputs = [o for c in book.cells if c.cell_type == "code" for o in c.outputs]
+    widgets = "application/vnd.jupyter.widget-view+json"
+    return [
+        sorted(o["data"]) if widgets in o.get("data", {}) else
+        {k: v for k, v in o.items() if k != "execution_count"}
+        for o in outputs
+    ]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def both_ways():
+    """Execute every notebook in a forked process and in a kernel."""
+    found = {}
+    with pytest.MonkeyPatch.context() as patch:
+        for way in ("forked", "plain"):
+            patch.setenv(notebooks.PLAIN, way)
+            with Notebooks(cases.find("daesh-k-2021")) as running:
+                for path in ALL:
+                    found[way, path] = comparable(running.execute(path, {}))
+    return found
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("path", ALL, ids=lambda path: path.stem)
+def test_a_notebook_gives_the_same_in_a_forked_process_and_in_a_kernel(both_ways, path):
+    assert both_ways["forked", path] == both_ways["plain", path]
+    assert both_ways["forked", path]
+
+
+def test_a_case_is_read_and_checked_once_for_all_runs(tmp_path):
+    folder = worlds.write(tmp_path / "small")
+    asks = """
+from helpers import check
+from helpers.case import cases
+check.problems = cases.load = None  # nobody calls them
+check.load(case).name
+"""
+    path = books.make(tmp_path / "asks.ipynb", asks)
+    with Notebooks(cases.find(folder)) as running:
+        name = books.shown(running.execute(path, {"case": str(folder)}))
+        events = folder / "events.csv"  # another state is another case
+        events.write_text(events.read_text() + "E\n")
+        with pytest.raises(PapermillExecutionError, match="NoneType"):
+            running.execute(path, {"case": str(folder)})
+    assert name == [repr(check.SOUND[cases.find(folder)][1].name)]
+
+
+def test_a_cell_that_fails_leaves_no_process_and_no_file(tmp_path, monkeypatch):
+    temporary = tmp_path / "tmp"
+    temporary.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(temporary))
+    failing = books.make(tmp_path / "fails.ipynb", "import os; os.getpid()", "1 / 0")
+    for way in ("forked", "plain"):
+        monkeypatch.setenv(notebooks.PLAIN, way)
+        with Notebooks() as running:
+            with pytest.raises(PapermillExecutionError, match="ZeroDivision") as error:
+                running.execute(failing, {})
+        assert not gone([int(books.shown(error.value.book)[0])])
+        assert not list(temporary.iterdir())
+
+
+def test_a_process_that_dies_is_told_and_the_next_one_starts(whose, tmp_path):
+    dies = 'print("up to here", flush=True)\nimport os, signal; os.kill(os.getpid(), 9)'
+    dying = books.make(tmp_path / "dies.ipynb", dies)
+    with Notebooks() as running:
+        with pytest.raises(DeadKernelError, match="Kernel died") as error:
+            running.execute(dying, {})
+        assert error.value.cell_index == 2
+        assert "up to here" in json.dumps(error.value.book)
+        assert told(running.execute(whose, {}))
+
+
+def test_a_guard_that_is_killed_takes_its_run_along_and_no_other(tmp_path):
+    kills = "import os, signal, time\nos.kill(os.getppid(), 9)\ntime.sleep(600)"
+    with Notebooks() as running:
+        with pytest.raises(DeadKernelError):
+            running.execute(books.make(tmp_path / "kills.ipynb", kills), {})
+        book = running.execute(books.make(tmp_path / "next.ipynb", "'next'"), {})
+        assert books.shown(book) == ["'next'"]
+
+
+def test_a_notebook_that_takes_too_long_is_ended_and_kept_up_to_there(
+    tmp_path, monkeypatch
+):
+    slow = "print('begun')\ntime.sleep(600)"
+    loops = books.make(tmp_path / "loops.ipynb", "import os, time; os.getpid()", slow)
+    for way in ("forked", "plain"):
+        monkeypatch.setenv(notebooks.PLAIN, way)
+        with Notebooks() as running:
+            running.ready()
+            with pytest.raises(TimeoutError, match="took longer than 3 s") as error:
+                running.execute(loops, {}, 3)
+        assert error.value.cell_index == 3
+        assert "begun" in json.dumps(error.value.book.cells[3].outputs)
+        assert not gone([int(books.shown(error.value.book)[0])])
+
+
+def test_sources_that_changed_since_mean_kernels(whose, monkeypatch, caplog):
+    notebooks._say.cache_clear()
+    with Notebooks() as running:
+        monkeypatch.setattr(notebooks, "stamp", lambda: ("another state",))
+        found = told(running.execute(whose, {}))
+    assert found[GUARD] == os.getpid() and not gone([found[PID]])
+    assert caplog.messages == [
+        "Each notebook has its own kernel: the helpers have changed since this program"
+        " began to run notebooks."
+    ]
+
+
+def test_a_change_of_a_source_changes_the_stamp(tmp_path, monkeypatch):
+    monkeypatch.setattr(paths, "ROOT", tmp_path)
+    module = tmp_path / "helpers" / "room.py"
+    module.parent.mkdir()
+    module.write_text("a = 1\n")
+    before = notebooks.stamp()
+    assert before == notebooks.stamp()
+    module.write_text("a = 12\n")
+    assert notebooks.stamp() != before
+
+
+@pytest.mark.parametrize(
+    "variable, system, why",
+    [("plain", "linux", "DATELINE_KERNELS=plain asks for it"),
+     ("", "darwin", "only Linux forks them safely")],
+)  # fmt: skip
+def test_a_variable_or_another_system_means_kernels_which_is_said_once(
+    whose, monkeypatch, caplog, variable, system, why
+):
+    notebooks._say.cache_clear()
+    monkeypatch.setenv(notebooks.PLAIN, variable)
+    monkeypatch.setattr(notebooks.sys, "platform", system)
+    with Notebooks() as running:
+        found = [told(running.execute(whose, {})) for _ in range(2)]
+    assert {one[GUARD] for one in found} == {os.getpid()}
+    assert not gone([one[PID] for one in found])
+    assert caplog.messages == [f"Each notebook has its own kernel: {why}."]
+
+
+def test_a_process_without_the_server_made_ready_means_a_kernel(tmp_path):
+    """A program that had a fork server of its own before gets the same outputs."""
+    (tmp_path / "user.py").write_text(
+        "from multiprocessing import forkserver\n"
+        "forkserver.ensure_running()\n"
+        "import sys\n"
+        "from pathlib import Path\n"
+        "from tests import books\n"
+        "print(books.shown(books.run(Path(sys.argv[1]))))\n"
+    )
+    path = books.make(tmp_path / "a.ipynb", "import os; os.getppid()")
+    done = subprocess.run(
+        [sys.executable, tmp_path / "user.py", path], capture_output=True, text=True,
+        env=os.environ | {"PYTHONPATH": str(paths.ROOT)}, check=True,
+    )  # fmt: skip
+    assert done.stdout.count("\n") == 1 and not done.stderr
+
+
+def test_a_script_without_a_guard_is_not_run_again_by_its_notebooks(tmp_path):
+    script = tmp_path / "script.py"
+    script.write_text(
+        "print('once')\n"
+        "import sys\n"
+        "from pathlib import Path\n"
+        "from tests import books\n"
+        "print(books.shown(books.run(Path(sys.argv[1]))))\n"
+    )
+    path = books.make(tmp_path / "a.ipynb", "__name__, 'ran'")
+    done = subprocess.run(
+        [sys.executable, script, path], capture_output=True, text=True, check=True,
+        env=os.environ | {"PYTHONPATH": str(paths.ROOT)},
+    )  # fmt: skip
+    assert done.stdout == "once\n[\"('__main__', 'ran')\"]\n" and not done.stderr
+
+
+def test_what_lies_beside_the_user_takes_no_module_s_place(tmp_path):
+    for name in ("random", "helpers", "pandas"):
+        (tmp_path / f"{name}.py").write_text("raise SystemExit('mine')\n")
+    path = books.make(tmp_path / "a.ipynb", "import helpers; helpers.check.__name__")
+    code = (
+        "import sys; from pathlib import Path; from tests import books;"
+        "print(books.shown(books.run(Path(sys.argv[1]))))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-P", "-c", code, path], capture_output=True, text=True,
+        env=os.environ | {"PYTHONPATH": str(paths.ROOT)}, cwd=tmp_path, check=True,
+    )  # fmt: skip
+    assert "helpers.case.check" in done.stdout
+
+
+LOOPS = "import os, time, pathlib\npathlib.Path(case).write_text(str(os.getpid()))"
+USER = """
+import signal, sys
+from pathlib import Path
+signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored in the background
+from helpers.run.notebooks import Notebooks
+with Notebooks() as running:
+    running.execute(Path(sys.argv[1]), {"case": sys.argv[2]})
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
+def test_nothing_is_left_when_whoever_runs_notebooks_is_ended(tmp_path, number):
+    detaches = "import subprocess\nsubprocess.Popen(['sleep', '600'])\n"
+    daemon = "if os.fork() == 0:\n    os.setsid()\n    os.fork() or time.sleep(600)\n"
+    looping = books.make(
+        tmp_path / "loops.ipynb", LOOPS, detaches + daemon + "time.sleep(600)"
+    )
+    sign, temporary = tmp_path / "pid", tmp_path / "tmp"
+    temporary.mkdir()
+    user = subprocess.Popen(
+        [sys.executable, "-c", USER, looping, sign], cwd=tmp_path,
+        start_new_session=True, stderr=subprocess.DEVNULL,
+        env=os.environ | {"TMPDIR": str(temporary), "PYTHONPATH": str(paths.ROOT)},
+    )  # fmt: skip
+    try:
+        until = time.time() + 60
+        while not (sign.exists() and sign.read_text()) and time.time() < until:
+            time.sleep(0.05)
+        cells = int(sign.read_text())
+        while len(psutil.Process(cells).children(recursive=True)) < 2:
+            time.sleep(0.05)
+        below = [p.pid for p in psutil.Process(user.pid).children(recursive=True)]
+        assert cells in below
+        os.kill(user.pid, number)
+        user.wait(30)
+    finally:
+        user.kill()
+    assert not gone(below)
+    assert not list(temporary.glob("dateline-*"))
+
+
+def test_a_folder_that_is_named_like_a_left_one_stays(tmp_path, monkeypatch):
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    for name in ("dateline-99999999-mine", "dateline-mine"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "work").write_text("mine")
+    left, lock = owned.folder(tmp_path, notebooks.PREFIX)
+    os.close(lock)
+    used, lock = owned.folder(tmp_path, notebooks.PREFIX)
+    with Notebooks():
+        assert not left.exists() and used.exists()
+    os.close(lock)
+    there = {str(p.relative_to(tmp_path)) for p in tmp_path.glob("*/work")}
+    assert there == {"dateline-99999999-mine/work", "dateline-mine/work"}
+
+
+def test_no_run_begins_where_all_were_told_to_end(tmp_path):
+    path = books.make(tmp_path / "a.ipynb", "import time; time.sleep(600)")
+    with Notebooks() as running:
+        running.kill()
+        with pytest.raises(RuntimeError):
+            running.execute(path, {})
