@@ -768,8 +768,8 @@ def problems(case: str | Path) -> list[Problem]:
     )
 
 
-# Cases that have passed, by folder, with what their files were then. Kernels forked
-# from a process that has checked a case share it.
+# Cases that have passed, by folder, with what their files were then. A run of a
+# notebook gets that of its case.
 SOUND: dict[Path, tuple[str, Case]] = {}
 
 

@@ -10,6 +10,7 @@ import errno
 import json
 import logging
 import os
+import pickle
 import subprocess
 import sys
 import tempfile
@@ -18,8 +19,9 @@ import time
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from functools import cache, lru_cache
-from multiprocessing import connection, current_process, forkserver, get_context
+from multiprocessing import connection, current_process, forkserver, get_context, util
 from pathlib import Path
 from types import ModuleType
 
@@ -40,10 +42,11 @@ from papermill.parameterize import parameterize_notebook
 from traitlets.config import Config
 
 from helpers import paths
-from helpers.case import check
+from helpers.case import cases, check
 from helpers.run import chapters, owned, worker
 
 PREFIX = "dateline-"  # of temporary folders
+FOLDER, LONGEST = "DATELINE_FOLDER", 50  # of the fork server; characters of its path
 PLAIN = "DATELINE_KERNELS"  # set to `plain`, nothing is forked
 OURS = ("", "python3")  # names of a kernel that a fork stands for
 # Silences a warning on each start; between two processes of one machine.
@@ -203,19 +206,50 @@ def stamp() -> tuple:
 
 @cache
 def serve() -> tuple:
-    """Start the fork server, once a process, and give the state of its sources."""
-    state, path = stamp(), os.environ.get("PYTHONPATH")
-    found = os.pathsep.join(filter(None, [str(paths.ROOT), path]))
-    before = dict(os.environ)
+    """Start the fork server, once a process, and give the state of its sources.
+
+    Its socket lies in a folder of ours, which it removes when it ends: when this
+    process has gone, and all that it was asked for.
+
+    Raises
+    ------
+    OSError
+        Where it cannot be started.
+    """
+    state, near, before = stamp(), tempfile.gettempdir(), dict(os.environ)
+    near = Path(near if len(near) <= LONGEST else "/tmp")
+    owned.tidy(near, f"{PREFIX}*")
+    folder, _ = owned.folder(near, PREFIX)  # and locked as long as this process lives
+    found = filter(None, [str(paths.ROOT), before.get("PYTHONPATH")])
+    given = {
+        "PYTHONPATH": os.pathsep.join(found),
+        "PYTHONSAFEPATH": "1",  # no module beside the user's files is taken for another
+        FOLDER: str(folder),
+    }
     get_context("forkserver").set_forkserver_preload(["helpers.run.server"])
-    try:  # no module beside the user's files takes the place of another
-        os.environ |= {"PYTHONPATH": found, "PYTHONSAFEPATH": "1"}
+    try:
+        os.environ |= given
+        with _temporary(folder):
+            util.get_temp_dir()
         forkserver.ensure_running()
+    except OSError:
+        owned.remove(folder)
+        raise
     finally:
-        for name in ("PYTHONPATH", "PYTHONSAFEPATH"):
+        for name in given:
             os.environ.pop(name)
             os.environ |= {name: before[name]} if name in before else {}
     return state
+
+
+@contextmanager
+def _temporary(folder: Path) -> Iterator[None]:
+    """Let temporary folders be made in a folder."""
+    before, tempfile.tempdir = tempfile.tempdir, str(folder)
+    try:
+        yield
+    finally:
+        tempfile.tempdir = before
 
 
 @contextmanager
@@ -319,8 +353,8 @@ def _in_kernel(nb_man, options: dict, kernel_name: str) -> NotebookNode:
 class Run:
     """A notebook on its way; a class because another thread may end it."""
 
-    def __init__(self, sound: dict | None = None) -> None:
-        self.sound, self.at = sound or {}, None
+    def __init__(self, sound: bytes = b"") -> None:
+        self.sound, self.at = sound, None
         self.late = self.over = False
         self._lock, self._end = threading.Lock(), None
 
@@ -386,10 +420,19 @@ def _may_fork() -> bool:
         _say(f"{PLAIN}=plain asks for it")
     elif not forks():
         _say("only Linux forks them safely")
-    elif serve() != stamp():
-        _say("the helpers have changed since this program began to run notebooks")
     else:
-        return True
+        return _served()
+    return False
+
+
+def _served() -> bool:
+    """Whether the fork server is there, and has today's sources."""
+    try:
+        if serve() == stamp():
+            return True
+        _say("the helpers have changed since this program began to run notebooks")
+    except OSError as error:
+        _say(f"what forks them does not start ({error})")
     return False
 
 
@@ -432,8 +475,7 @@ class Notebooks:
     def __init__(self, case: Path | None = None, many: int = 2) -> None:
         _enough(many)
         owned.tidy(Path(tempfile.gettempdir()), f"{PREFIX}*")  # what a kill has left
-        if forks():
-            serve()
+        _may_fork()  # what it starts is soon needed
         self.case, self.going, self.ended = case, set(), False
 
     def __enter__(self) -> "Notebooks":
@@ -477,7 +519,7 @@ class Notebooks:
 
     def ready(self) -> None:
         """Wait until runs can start at once: what is timed begins then."""
-        if forks():
+        if _may_fork():
             with _process(Run()):
                 pass
 
@@ -487,13 +529,20 @@ class Notebooks:
         for run in list(self.going):
             run.end()
 
-    def _sound(self) -> dict:
+    def _sound(self) -> bytes:
         """Give the case as it has passed its check; runs say what is wrong with it."""
         with suppress(ValueError, OSError):
             if self.case:
                 check.load(self.case)
-                return {self.case: check.SOUND[self.case]}
-        return {}
+                folder = cases.find(self.case)
+                return _packed(folder, check.SOUND[folder][0])
+        return b""
+
+
+@lru_cache(maxsize=4)
+def _packed(folder: Path, state: str) -> bytes:
+    """Write a case for runs, without what is looked up in it, once a state."""
+    return pickle.dumps({folder: (state, replace(check.SOUND[folder][1]))})
 
 
 @lru_cache(maxsize=64)

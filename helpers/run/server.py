@@ -5,12 +5,14 @@ loop or socket of its own: none of them survives a fork.
 """
 
 import ast
+import atexit
 import gc
 import os
 import pkgutil
 import sys
 import tempfile
 from contextlib import suppress
+from pathlib import Path
 from types import ModuleType
 
 from ipykernel.compiler import XCachingCompiler
@@ -21,8 +23,10 @@ from jupyter_client.session import Session
 from traitlets.config import Config
 
 from helpers import charts, paths
+from helpers.run import owned
 
 PATH = list(sys.path)  # as a kernel finds modules; a child gets that of its parent
+FOLDER = Path(os.environ.pop("DATELINE_FOLDER"))  # where its socket is
 BEFORE = dict(os.environ)
 # Libraries that would start threads of their own; set before any of them is loaded.
 os.environ |= dict.fromkeys(
@@ -90,6 +94,7 @@ def alone() -> bool:
     return len(os.listdir("/proc/self/task")) == 1
 
 
+atexit.register(owned.remove, FOLDER)  # a child of it ends without this
 PRELOADED = preload()
 LANGUAGE = IPythonKernel.language_info
 SHELL = shell()

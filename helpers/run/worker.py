@@ -13,6 +13,7 @@ import getpass
 import io
 import json
 import os
+import pickle
 import random
 import select
 import signal
@@ -21,7 +22,7 @@ import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from importlib.util import find_spec
 from multiprocessing import current_process, resource_tracker
 from multiprocessing.connection import Connection, wait
@@ -39,10 +40,10 @@ Send = Callable[[str, dict], None]
 
 @dataclass(frozen=True)
 class Asked:
-    """What a run is given: variables, and the cases that have passed their check."""
+    """What a run is given: variables, and a case that has passed its check."""
 
     environment: dict[str, str]
-    sound: dict = field(default_factory=dict)
+    sound: bytes = b""
 
 
 def guard(pipe: Connection, leash: Connection, asked: Asked) -> None:
@@ -125,7 +126,7 @@ def _as_new(asked: Asked) -> None:
     if asked.sound:
         from helpers.case import check
 
-        check.SOUND.update(asked.sound)
+        check.SOUND.update(pickle.loads(asked.sound))
 
 
 async def _run(pipe: Connection) -> None:
