@@ -46,6 +46,7 @@ from helpers.case import cases, check
 from helpers.run import chapters, owned, worker
 
 PREFIX = "dateline-"  # of temporary folders
+LAST = -200  # after what multiprocessing does at the end of a process
 FOLDER, LONGEST = "DATELINE_FOLDER", 50  # of the fork server; characters of its path
 PLAIN = "DATELINE_KERNELS"  # set to `plain`, nothing is forked
 OURS = ("", "python3")  # names of a kernel that a fork stands for
@@ -142,18 +143,19 @@ class Forked(Client):
         cell.metadata["execution"] = {}
         self._send(cell.source)
         limit = self._get_timeout(cell)
-        until, kind = limit and time.monotonic() + limit, ""
-        while kind != "execute_reply":
-            if not (told := self._told(until)):
-                raise CellTimeoutError.error_from_timeout_and_cell(
-                    "Cell execution timed out", limit, cell
-                )
+        until = limit and time.monotonic() + limit
+        while (told := self._told(until)) and told[0] != "execute_reply":
             kind, content = told
             msg = {"msg_type": kind, "content": content, "parent_header": {},
                    "header": {"msg_type": kind}}  # fmt: skip
             self.process_message(msg, cell, cell_index)
-        if content["status"] == "error":
-            run_sync(self._check_raise_for_error)(cell, cell_index, msg)
+        if not told:
+            raise CellTimeoutError.error_from_timeout_and_cell(
+                "Cell execution timed out", limit, cell
+            )
+        if told[1]["status"] == "error":
+            reply = {"content": told[1]}
+            run_sync(self._check_raise_for_error)(cell, cell_index, reply)
         return cell
 
     def output(self, outs: list, msg: dict, *more):
@@ -208,8 +210,7 @@ def stamp() -> tuple:
 def serve() -> tuple:
     """Start the fork server, once a process, and give the state of its sources.
 
-    Its socket lies in a folder of ours, which it removes when it ends: when this
-    process has gone, and all that it was asked for.
+    Its socket lies in a folder of ours, which it removes where this process is killed.
 
     Raises
     ------
@@ -220,6 +221,7 @@ def serve() -> tuple:
     near = Path(near if len(near) <= LONGEST else "/tmp")
     owned.tidy(near, f"{PREFIX}*")
     folder, _ = owned.folder(near, PREFIX)  # and locked as long as this process lives
+    util.Finalize(None, owned.remove, (folder,), exitpriority=LAST)
     found = filter(None, [str(paths.ROOT), before.get("PYTHONPATH")])
     given = {
         "PYTHONPATH": os.pathsep.join(found),

@@ -27,7 +27,7 @@ from importlib.util import find_spec
 from multiprocessing import current_process, resource_tracker
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
-from types import MethodType, ModuleType, SimpleNamespace
+from types import MethodType, ModuleType
 
 # PR_SET_PDEATHSIG, PR_SET_NAME and PR_SET_CHILD_SUBREAPER of prctl(2)
 DIES_WITH_PARENT, NAME, ADOPTS = 1, 15, 36
@@ -104,8 +104,6 @@ def _cells(pipe: Connection, asked: Asked, guard: int) -> None:
 
 def _as_new(asked: Asked) -> None:
     """Put this process into the state of one that has just started."""
-    from ipykernel.kernelapp import IPKernelApp
-
     for one in (signal.SIGCHLD, signal.SIGTERM, signal.SIGHUP):
         signal.signal(one, signal.SIG_DFL)
     signal.signal(signal.SIGINT, signal.default_int_handler)
@@ -117,7 +115,9 @@ def _as_new(asked: Asked) -> None:
     os.environ |= {"MPLBACKEND": INLINE} | asked.environment
     sys.argv = [find_spec("ipykernel_launcher").origin]
     sys.path[:] = _server().PATH
-    IPKernelApp.init_path(SimpleNamespace(ignore_cwd=False))
+    if "PYTHONSAFEPATH" not in os.environ:  # the folder comes after the library
+        own = (n for n, one in enumerate(sys.path) if one.endswith("site-packages"))
+        sys.path.insert(next(own, 0), "")
     random.seed()
     if "numpy" in sys.modules:
         sys.modules["numpy"].random.seed()
