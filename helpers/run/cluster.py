@@ -27,7 +27,9 @@ OTHER = (
 @cache
 def _running(folder: Path) -> Notebooks:
     """Start what a worker process runs notebooks with; it ends with the process."""
-    return Notebooks(folder)
+    running = Notebooks(folder)
+    running.ready()
+    return running
 
 
 @cache
@@ -45,7 +47,6 @@ def task(todo: Waiting, folder: Path, terms: Terms) -> Record:
     if LOADED != state.sources() or plans.named_here(run) != run.key:
         return Record(key=run.key, status="failed", error=OTHER)
     running = _running(run.folder)
-    running.ready()
     return claimed(todo, _store(folder), running, terms, wait=True)
 
 
