@@ -11,6 +11,7 @@ import json
 import logging
 import os
 import pickle
+import signal
 import subprocess
 import sys
 import tempfile
@@ -21,7 +22,14 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from functools import cache, lru_cache
-from multiprocessing import connection, current_process, forkserver, get_context, util
+from multiprocessing import (
+    connection,
+    current_process,
+    forkserver,
+    get_context,
+    resource_tracker,
+    util,
+)
 from pathlib import Path
 from types import ModuleType
 
@@ -229,6 +237,8 @@ def serve() -> tuple:
         FOLDER: str(folder),
     }
     get_context("forkserver").set_forkserver_preload(["helpers.run.server"])
+    resource_tracker.ensure_running()  # which would let Ctrl-C through
+    blocked = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])  # inherited
     try:
         os.environ |= given
         with _temporary(folder):
@@ -238,6 +248,7 @@ def serve() -> tuple:
         owned.remove(folder)
         raise
     finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, blocked)
         for name in given:
             os.environ.pop(name)
             os.environ |= {name: before[name]} if name in before else {}

@@ -103,18 +103,18 @@ def _execute(
 
     with ThreadPoolExecutor(max_workers=MANY) as pool:
         # The last chapters take longest, so that they begin first.
-        running = {pool.submit(one, c): c for c in reversed(chapters)}
+        going = {pool.submit(one, c): c for c in reversed(chapters)}
         try:
-            for done in as_completed(running):
+            for done in as_completed(going):
                 done.result()
         except BaseException as error:
-            for other in running:
+            for other in going:
                 other.cancel()
             running.kill()
             if isinstance(error, Exception):
-                raise _Failed(running[done], error) from error
+                raise _Failed(going[done], error) from error
             raise
-    done = {chapter: book.result() for book, chapter in running.items()}
+    done = {chapter: book.result() for book, chapter in going.items()}
     return {chapter: done[chapter] for chapter in chapters}
 
 

@@ -9,8 +9,10 @@ import atexit
 import gc
 import os
 import pkgutil
+import signal
 import sys
 import tempfile
+import time
 from contextlib import suppress
 from pathlib import Path
 from types import ModuleType
@@ -26,7 +28,8 @@ from helpers import charts, paths
 from helpers.run import owned
 
 PATH = list(sys.path)  # as a kernel finds modules; a child gets that of its parent
-FOLDER = Path(os.environ.pop("DATELINE_FOLDER"))  # where its socket is
+FOLDER = Path(os.environ.pop("DATELINE_FOLDER", os.devnull))  # where its socket is
+PARENT = os.getppid()
 BEFORE = dict(os.environ)
 # Libraries that would start threads of their own; set before any of them is loaded.
 os.environ |= dict.fromkeys(
@@ -89,12 +92,20 @@ def shell() -> ZMQInteractiveShell:
     return made
 
 
+def tidy() -> None:
+    """Remove the folder, once whoever has started this is gone, and only then."""
+    for _ in range(100):
+        if os.getppid() != PARENT:
+            return owned.remove(FOLDER)
+        time.sleep(0.01)
+
+
 def alone() -> bool:
     """Whether this process has one thread, so that it may be forked."""
     return len(os.listdir("/proc/self/task")) == 1
 
 
-atexit.register(owned.remove, FOLDER)  # a child of it ends without this
+atexit.register(tidy)  # a child of the server ends without this
 PRELOADED = preload()
 LANGUAGE = IPythonKernel.language_info
 SHELL = shell()
@@ -103,3 +114,7 @@ os.environ |= BEFORE
 gc.collect()
 gc.freeze()  # a collection would touch, and so copy, what is shared
 READY = alone()
+# Ctrl-C, which was held back until here, is for whoever has started it.
+before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGINT])
+signal.signal(signal.SIGINT, before)
