@@ -21,16 +21,11 @@ import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
-from functools import cache, lru_cache
-from multiprocessing import (
-    connection,
-    current_process,
-    forkserver,
-    get_context,
-    resource_tracker,
-    util,
-)
+from functools import cache, cached_property, lru_cache
+from multiprocessing import connection, current_process, forkserver, get_context
+from multiprocessing.resource_tracker import ensure_running as ensure_tracker
 from pathlib import Path
+from socket import SHUT_RDWR, socket, socketpair
 from types import ModuleType
 
 import nbformat
@@ -50,12 +45,10 @@ from papermill.parameterize import parameterize_notebook
 from traitlets.config import Config
 
 from helpers import paths
-from helpers.case import cases, check
+from helpers.case import check
 from helpers.run import chapters, owned, worker
 
 PREFIX = "dateline-"  # of temporary folders
-LAST = -200  # after what multiprocessing does at the end of a process
-FOLDER, LONGEST = "DATELINE_FOLDER", 50  # of the fork server; characters of its path
 PLAIN = "DATELINE_KERNELS"  # set to `plain`, nothing is forked
 OURS = ("", "python3")  # names of a kernel that a fork stands for
 # Silences a warning on each start; between two processes of one machine.
@@ -67,6 +60,7 @@ CUT = f"\n[This cell gave more than {LARGEST:,} characters; the rest is left out
 FILES, FILES_EACH = 64, 48  # open files that we need, and for each run at a time
 MEMORY = 10**9  # bytes of addresses; with less, libraries end the process unasked
 ENDING = 5  # seconds that a process may take to end
+FORKED = get_context("forkserver") if sys.platform == "linux" else None
 STARTING, READING = threading.Lock(), threading.Lock()
 # Without a handler their logs would go to stderr; the caller says what went wrong.
 for name in ("papermill", "asyncio"):
@@ -88,6 +82,8 @@ class Client(PapermillNotebookClient):
     def execute_cell(self, cell: NotebookNode, cell_index: int, **more):
         """Execute a cell, and note which one it is."""
         self.nb_man.run.at, self.size = cell_index, 0
+        if self.nb_man.run.over:
+            raise DeadKernelError("Kernel died")
         return self._executed(cell, cell_index, **more)
 
     def _executed(self, cell: NotebookNode, cell_index: int, **more):
@@ -199,13 +195,54 @@ class Forked(Client):
 # ---- processes -----------------------------------------------------------------------
 
 
+class Run:
+    """A notebook on its way, which another thread may end.
+
+    A class because it may be told to before there is anything to be ended.
+    """
+
+    def __init__(self, sound: bytes = b"") -> None:
+        self.sound, self.at, self.stop = sound, None, None
+        self.late = self.over = False
+
+    def begin(self, stop: Callable[[], None]) -> None:
+        """Note how to end it; end it where that was asked for."""
+        self.stop = stop
+        if self.over:
+            stop()
+
+    def end(self, late: bool = False) -> None:
+        """End it, also because its time is up."""
+        self.late, self.over = self.late or late, True
+        if self.stop:
+            self.stop()
+
+
 def forks() -> bool:
     """Whether processes may be forked here: on Linux, unless a variable says no."""
-    return sys.platform == "linux" and hasattr(os, "pidfd_open") and not _plain()
+    plain = os.environ.get(PLAIN, "") == "plain"
+    return sys.platform == "linux" and hasattr(os, "pidfd_open") and not plain
 
 
-def _plain() -> bool:
-    return os.environ.get(PLAIN, "") == "plain"
+def may_fork() -> bool:
+    """Whether the next run may be forked; where not, say why, once."""
+    why = "only Linux forks them safely"
+    if os.environ.get(PLAIN, "") == "plain":
+        why = f"{PLAIN}=plain asks for it"
+    elif forks():
+        try:
+            if serve() == stamp():
+                return True
+            why = "the helpers have changed since this program began to run notebooks"
+        except OSError as error:
+            why = f"what forks them does not start ({error})"
+    _say(why)
+    return False
+
+
+@cache
+def _say(why: str) -> None:
+    logging.getLogger(__name__).warning("Each notebook has its own kernel: %s.", why)
 
 
 def stamp() -> tuple:
@@ -218,51 +255,27 @@ def stamp() -> tuple:
 def serve() -> tuple:
     """Start the fork server, once a process, and give the state of its sources.
 
-    Its socket lies in a folder of ours, which it removes where this process is killed.
-
     Raises
     ------
     OSError
         Where it cannot be started.
     """
-    state, near, before = stamp(), tempfile.gettempdir(), dict(os.environ)
-    near = Path(near if len(near) <= LONGEST else "/tmp")
-    owned.tidy(near, f"{PREFIX}*")
-    folder, _ = owned.folder(near, PREFIX)  # and locked as long as this process lives
-    util.Finalize(None, owned.remove, (folder,), exitpriority=LAST)
+    state, before = stamp(), dict(os.environ)
     found = filter(None, [str(paths.ROOT), before.get("PYTHONPATH")])
-    given = {
-        "PYTHONPATH": os.pathsep.join(found),
-        "PYTHONSAFEPATH": "1",  # no module beside the user's files is taken for another
-        FOLDER: str(folder),
-    }
-    get_context("forkserver").set_forkserver_preload(["helpers.run.server"])
-    resource_tracker.ensure_running()  # which would let Ctrl-C through
+    # No module beside the user's files is taken for another.
+    given = {"PYTHONPATH": os.pathsep.join(found), "PYTHONSAFEPATH": "1"}
+    FORKED.set_forkserver_preload(["helpers.run.server"])
+    ensure_tracker()  # which would let Ctrl-C through
     blocked = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])  # inherited
     try:
         os.environ |= given
-        with _temporary(folder):
-            util.get_temp_dir()
         forkserver.ensure_running()
-    except OSError:
-        owned.remove(folder)
-        raise
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, blocked)
         for name in given:
             os.environ.pop(name)
             os.environ |= {name: before[name]} if name in before else {}
     return state
-
-
-@contextmanager
-def _temporary(folder: Path) -> Iterator[None]:
-    """Let temporary folders be made in a folder."""
-    before, tempfile.tempdir = tempfile.tempdir, str(folder)
-    try:
-        yield
-    finally:
-        tempfile.tempdir = before
 
 
 @contextmanager
@@ -276,24 +289,24 @@ def _without_main() -> Iterator[None]:
 
 
 @contextmanager
-def _process(run: "Run") -> Iterator[tuple]:
-    """Start the process of a run, and end it, with all that it has started."""
-    (ours, theirs), (held, leash) = connection.Pipe(), connection.Pipe(duplex=False)
-    asked = worker.Asked(dict(os.environ), run.sound)
-    process = get_context("forkserver").Process(
-        target=worker.guard, args=(theirs, held, asked), daemon=True
-    )
-    with ours, run.held(leash.close):
+def _process(run: Run) -> Iterator[tuple]:
+    """Start the process of a run; in the end let its leash go, which ends it."""
+    (ours, theirs), (leash, held) = connection.Pipe(), socketpair()
+    given = theirs, held, dict(os.environ), run.sound
+    process = FORKED.Process(target=worker.guard, args=given, daemon=True)
+    with ours, leash:
         with theirs, held, STARTING, _without_main():
             current_process().daemon = False  # one of Dask's is, and may start none
             process.start()
-        try:
-            yield process, ours
-            ours.close()  # so that it comes to its end by itself
-            process.join(ENDING)
-        finally:
-            run.let_go()
-            process.join(ENDING)
+        run.begin(lambda: _let_go(leash))
+        yield process, ours
+        ours.close()  # so that it comes to its end by itself
+        process.join(ENDING)
+
+
+def _let_go(leash: socket) -> None:
+    with suppress(OSError):  # it is let go already
+        leash.shutdown(SHUT_RDWR)
 
 
 # ---- kernels -------------------------------------------------------------------------
@@ -317,92 +330,39 @@ def _python(source: str) -> bool:
     return True
 
 
-def _managed(run: "Run", folder: Path) -> type[AsyncKernelManager]:
-    """Make the class by which papermill starts the kernel of one notebook."""
-
-    class Manager(AsyncKernelManager):
-        async def start_kernel(self, **more) -> None:
-            # In a folder of ours: the runtime folder keeps it where a run is killed.
-            self.connection_file = str(folder / "connection.json")
-            if self.kernel_name in OURS:
-                self.kernel_spec_manager = KernelSpecManager(kernel_dirs=[])
-            # What the user keeps for IPython is neither used nor added to; what cells
-            # write is in the notebook.
-            env = (more.pop("env", None) or os.environ) | {"IPYTHONDIR": str(folder)}
-            quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-            await super().start_kernel(env=env, **quiet, **more)
-            kernel = psutil.Process(self.provisioner.pid)
-            run.hold(lambda: _end(kernel))
-
-    return Manager
-
-
-def _end(kernel: psutil.Process) -> None:
-    """End a kernel, with what it has started."""
-    with suppress(psutil.NoSuchProcess):
-        for one in [*kernel.children(recursive=True), kernel]:
-            with suppress(psutil.Error):
-                one.kill()
-
-
-def _in_kernel(nb_man, options: dict, kernel_name: str) -> NotebookNode:
+def _in_kernel(manager, options: dict, kernel_name: str) -> NotebookNode:
     """Execute a notebook in a kernel of its own."""
     folder, lock = owned.folder(Path(tempfile.gettempdir()), PREFIX)
+    kernel = AsyncKernelManager(
+        # In a folder of ours: the runtime folder keeps it where a run is killed.
+        kernel_name=kernel_name or OURS[-1], config=CONFIG,
+        connection_file=str(folder / "connection.json"),
+    )  # fmt: skip
+    if kernel_name in OURS:  # that of this program, whatever the user has by its name
+        kernel.kernel_spec_manager = KernelSpecManager(kernel_dirs=[])
+    manager.run.begin(lambda: _end(kernel))
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    # What the user keeps for IPython is neither used nor added to.
+    env = os.environ | {"IPYTHONDIR": str(folder)}
     try:
-        with nb_man.run.held(lambda: None):
-            return Client(
-                nb_man, kernel_name=kernel_name, config=CONFIG,
-                shutdown_kernel="immediate",
-                kernel_manager_class=_managed(nb_man.run, folder), **options,
-            ).execute()  # fmt: skip
+        client = Client(manager, kernel, shutdown_kernel="immediate", **options)
+        return client.execute(cleanup_kc=True, env=env, **quiet)
     finally:
+        _end(kernel)
         owned.remove(folder)
         os.close(lock)
 
 
-# ---- runs ----------------------------------------------------------------------------
+def _end(kernel: AsyncKernelManager) -> None:
+    """End a kernel, with what it has started."""
+    with suppress(psutil.Error, AttributeError):  # it has not begun, or is gone
+        process = psutil.Process(kernel.provisioner.pid)
+        for one in [*process.children(recursive=True), process]:
+            with suppress(psutil.Error):
+                one.kill()
 
 
-class Run:
-    """A notebook on its way; a class because another thread may end it."""
-
-    def __init__(self, sound: bytes = b"") -> None:
-        self.sound, self.at = sound, None
-        self.late = self.over = False
-        self._lock, self._end = threading.Lock(), None
-
-    def hold(self, end: Callable[[], None]) -> None:
-        """Note how it is ended; at once, where that was asked for before."""
-        with self._lock:
-            self._end = end
-        if self.over:
-            self.let_go()
-
-    @contextmanager
-    def held(self, end: Callable[[], None]) -> Iterator[None]:
-        """Note how it is ended, and do so when all is done or has failed."""
-        self.hold(end)
-        try:
-            yield
-        finally:
-            self.let_go()
-
-    def let_go(self) -> None:
-        """End what is going on."""
-        with self._lock:
-            end, self._end = self._end, None
-            if end:
-                end()
-
-    def end(self) -> None:
-        """End it, or else as soon as it begins."""
-        self.over = True
-        self.let_go()
-
-    def time_is_up(self) -> None:
-        """End it because it takes too long."""
-        self.late = True
-        self.end()
+# ---- the engine ----------------------------------------------------------------------
 
 
 class Managed(Engine):
@@ -410,48 +370,19 @@ class Managed(Engine):
 
     @classmethod
     def execute_managed_notebook(
-        cls, nb_man, kernel_name: str, run: Run | None = None, start_timeout: int = 60,
+        cls, manager, kernel_name: str, run: Run | None = None, start_timeout: int = 60,
         execution_timeout: int | None = None, input_path: str = "", **more,
     ) -> NotebookNode:  # fmt: skip
         """Execute a notebook in a forked process, or else in a kernel."""
-        nb_man.run = run or Run()
-        options = {
-            "timeout": execution_timeout, "startup_timeout": start_timeout,
-            "log": logger,
-        } | more  # fmt: skip
-        if kernel_name in OURS and _may_fork() and not needs_kernel(nb_man.nb):
+        manager.run = run or Run()
+        times = {"timeout": execution_timeout, "startup_timeout": start_timeout}
+        options = times | {"log": logger} | more
+        if kernel_name in OURS and not needs_kernel(manager.nb) and may_fork():
             try:
-                return Forked(nb_man, **options).execute()
+                return Forked(manager, **options).execute()
             except NeedsKernel:
-                nb_man.notebook_start()  # forgets what came of it
-        return _in_kernel(nb_man, options, kernel_name)
-
-
-def _may_fork() -> bool:
-    """Whether the next run may be forked; where not, say why, once."""
-    if _plain():
-        _say(f"{PLAIN}=plain asks for it")
-    elif not forks():
-        _say("only Linux forks them safely")
-    else:
-        return _served()
-    return False
-
-
-def _served() -> bool:
-    """Whether the fork server is there, and has today's sources."""
-    try:
-        if serve() == stamp():
-            return True
-        _say("the helpers have changed since this program began to run notebooks")
-    except OSError as error:
-        _say(f"what forks them does not start ({error})")
-    return False
-
-
-@cache
-def _say(why: str) -> None:
-    logging.getLogger(__name__).warning("Each notebook has its own kernel: %s.", why)
+                manager.notebook_start()  # forgets what came of it
+        return _in_kernel(manager, options, kernel_name)
 
 
 def _enough(many: int) -> None:
@@ -488,7 +419,7 @@ class Notebooks:
     def __init__(self, case: Path | None = None, many: int = 2) -> None:
         _enough(many)
         owned.tidy(Path(tempfile.gettempdir()), f"{PREFIX}*")  # what a kill has left
-        _may_fork()  # what it starts is soon needed
+        may_fork()  # what it starts is soon needed
         self.case, self.going, self.ended = case, set(), False
 
     def __enter__(self) -> "Notebooks":
@@ -512,8 +443,8 @@ class Notebooks:
             Where all of it takes longer than ``limit`` seconds. Each says as
             ``cell_index`` in which cell, and as ``book`` what there is up to there.
         """
-        book, run = _prepared(source, values), Run(self._sound())
-        timer = threading.Timer(limit or 0, run.time_is_up)
+        book, run = _prepared(source, values), Run(self.sound)
+        timer = threading.Timer(limit or 0, run.end, [True])
         self.going.add(run)
         run.over = self.ended
         try:
@@ -532,7 +463,7 @@ class Notebooks:
 
     def ready(self) -> None:
         """Wait until runs can start at once: what is timed begins then."""
-        if _may_fork():
+        if may_fork():
             with _process(Run()):
                 pass
 
@@ -542,20 +473,16 @@ class Notebooks:
         for run in list(self.going):
             run.end()
 
-    def _sound(self) -> bytes:
-        """Give the case as it has passed its check; runs say what is wrong with it."""
+    @cached_property
+    def sound(self) -> bytes:
+        """The case as it has passed its check; runs say what is wrong with one."""
         with suppress(ValueError, OSError):
             if self.case:
-                check.load(self.case)
-                folder = cases.find(self.case)
-                return _packed(folder, check.SOUND[folder][0])
+                found = check.load(self.case)
+                state, _ = check.SOUND[found.folder]
+                # Without what is looked up in it, some of which cannot be written.
+                return pickle.dumps({found.folder: (state, replace(found))})
         return b""
-
-
-@lru_cache(maxsize=4)
-def _packed(folder: Path, state: str) -> bytes:
-    """Write a case for runs, without what is looked up in it, once a state."""
-    return pickle.dumps({folder: (state, replace(check.SOUND[folder][1]))})
 
 
 @lru_cache(maxsize=64)

@@ -14,6 +14,7 @@ import sys
 import tempfile
 import time
 from contextlib import suppress
+from multiprocessing import forkserver
 from pathlib import Path
 from types import ModuleType
 
@@ -25,10 +26,8 @@ from jupyter_client.session import Session
 from traitlets.config import Config
 
 from helpers import charts, paths
-from helpers.run import owned
 
 PATH = list(sys.path)  # as a kernel finds modules; a child gets that of its parent
-FOLDER = Path(os.environ.pop("DATELINE_FOLDER", os.devnull))  # where its socket is
 PARENT = os.getppid()
 BEFORE = dict(os.environ)
 # Libraries that would start threads of their own; set before any of them is loaded.
@@ -39,31 +38,21 @@ os.environ |= dict.fromkeys(
 sys.modules["rfc3987_syntax"] = None
 
 
-def imports() -> list[ast.stmt]:
-    """List the import lines of the chapters."""
-    from helpers.run import chapters  # loads pandas
-
-    lines = [n for p in paths.chapters() for n in ast.parse(chapters.code(p)).body]
-    return [n for n in lines if isinstance(n, ast.Import | ast.ImportFrom)]
-
-
 def preload() -> list[str]:
-    """Import what chapters import, and every chart; name the modules.
+    """Import what chapters import, and every chart; return the names of the modules.
 
     What cannot be imported is left to the notebook that asks for it.
     """
-    rooms = [
-        f"helpers.charts.{one.name}" for one in pkgutil.iter_modules(charts.__path__)
-    ]
-    lines = [*imports(), *(ast.Import([ast.alias(name, "_")]) for name in rooms)]
+    from helpers.run import chapters  # loads pandas
+
+    code = [n for p in paths.chapters() for n in ast.parse(chapters.code(p)).body]
+    lines = [ast.unparse(n) for n in code if isinstance(n, ast.Import | ast.ImportFrom)]
+    rooms = [one.name for one in pkgutil.iter_modules(charts.__path__)]
     found: dict[str, object] = {}
-    names = set()
-    for line in lines:
+    for line in [*lines, *(f"from helpers.charts import {name}" for name in rooms)]:
         with suppress(Exception):
-            tree = ast.fix_missing_locations(ast.Module([line], []))
-            exec(compile(tree, "<chapters>", "exec"), found)  # noqa: S102
-        names |= {m.__name__ for m in found.values() if isinstance(m, ModuleType)}
-    return sorted(names)
+            exec(line, found)  # noqa: S102
+    return sorted(m.__name__ for m in found.values() if isinstance(m, ModuleType))
 
 
 class Sends(Session):
@@ -93,10 +82,13 @@ def shell() -> ZMQInteractiveShell:
 
 
 def tidy() -> None:
-    """Remove the folder, once whoever has started this is gone, and only then."""
+    """Remove the server's socket, where a kill has left it, and its folder."""
+    address = Path(forkserver._forkserver._forkserver_address or "")
     for _ in range(100):
-        if os.getppid() != PARENT:
-            return owned.remove(FOLDER)
+        if os.getppid() != PARENT:  # whoever has started it is gone
+            with suppress(OSError, ValueError):  # or it has no place in a folder
+                address.unlink()
+                return address.parent.rmdir()
         time.sleep(0.01)
 
 

@@ -2,7 +2,7 @@
 
 The fork server forks a guard, and the guard the process of the cells. The guard adopts
 what cells detach and ends all of it: when the cells are done, and when the other end of
-its leash is closed, also because whoever asked for the run is gone.
+its leash is let go, also because whoever asked for the run is gone.
 """
 
 import asyncio
@@ -22,32 +22,25 @@ import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from importlib.util import find_spec
-from multiprocessing import current_process, resource_tracker
-from multiprocessing.connection import Connection, wait
+from multiprocessing import connection, current_process, resource_tracker
 from pathlib import Path
+from socket import socket
 from types import MethodType, ModuleType
 
 # PR_SET_PDEATHSIG, PR_SET_NAME and PR_SET_CHILD_SUBREAPER of prctl(2)
 DIES_WITH_PARENT, NAME, ADOPTS = 1, 15, 36
 INLINE = "module://matplotlib_inline.backend_inline"  # as a kernel sets it
+UNFIT = b'["unfit", {}]'
 OFTEN = 0.2  # seconds until what is written is told, as a kernel tells it
 MUCH = 1 << 16  # characters or bytes that are told at once; a pipe holds no more
-UNFIT = b'["unfit", {}]'
 Send = Callable[[str, dict], None]
 
 
-@dataclass(frozen=True)
-class Asked:
-    """What a run is given: variables, and a case that has passed its check."""
-
-    environment: dict[str, str]
-    sound: bytes = b""
-
-
-def guard(pipe: Connection, leash: Connection, asked: Asked) -> None:
-    """Let a process run the cells; be over when it is, or when the leash is gone."""
+def guard(
+    pipe: connection.Connection, leash: socket, environment: dict, sound: bytes
+) -> None:
+    """Let a process run the cells; be over when it is, or when the leash is let go."""
     signal.signal(signal.SIGTERM, lambda *_: sys.exit())
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     os.setsid()
@@ -55,24 +48,17 @@ def guard(pipe: Connection, leash: Connection, asked: Asked) -> None:
     prctl(NAME, b"dateline-run")
     prctl(ADOPTS, 1)
     nowhere = os.open(os.devnull, os.O_RDWR)
-    for stream in (0, 1, 2):  # a reader of ours would wait for the end of it
+    for stream in (0, 1, 2):  # whoever reads what we were given waits for its end
         os.dup2(nowhere, stream)
     server, own = _server(), os.getpid()
     if not (server and server.READY and server.alone()):
-        pipe.send_bytes(UNFIT)
-        return
+        return pipe.send_bytes(UNFIT)
     try:
         if not (pid := os.fork()):
-            _cells(pipe, asked, own)
-        wait([os.pidfd_open(pid), leash])
+            _cells(pipe, own, environment, sound)
+        connection.wait([os.pidfd_open(pid), leash])
     finally:
-        if os.getpid() == own:
-            end_children()
-
-
-def _server() -> ModuleType | None:
-    """Return what the server has made ready; None in a process of another server."""
-    return sys.modules.get("helpers.run.server")
+        end_children()
 
 
 def end_children() -> None:
@@ -88,13 +74,23 @@ def end_children() -> None:
                 os.waitpid(-1, 0)
 
 
-def _cells(pipe: Connection, asked: Asked, guard: int) -> None:
+def _server() -> ModuleType | None:
+    """Return what the server has made ready; None in a process of another server."""
+    return sys.modules.get("helpers.run.server")
+
+
+def _cells(
+    pipe: connection.Connection, guard: int, environment: dict, sound: bytes
+) -> None:
     """Be the process of the cells; nothing of the guard may run on in here."""
     try:
         ctypes.CDLL(None).prctl(DIES_WITH_PARENT, signal.SIGKILL)
         if os.getppid() == guard:  # it had not died before that took hold
-            os.setsid()  # cells that signal their group reach no guard
-            _as_new(asked)
+            _as_new(environment)
+            if sound:
+                from helpers.case import check
+
+                check.SOUND.update(pickle.loads(sound))
             asyncio.run(_run(pipe))
     except EOFError:  # whoever asked has closed it: there is no further cell
         _server().SHELL.user_ns.clear()  # closes its files
@@ -102,8 +98,9 @@ def _cells(pipe: Connection, asked: Asked, guard: int) -> None:
         os._exit(0)
 
 
-def _as_new(asked: Asked) -> None:
+def _as_new(environment: dict) -> None:
     """Put this process into the state of one that has just started."""
+    os.setsid()  # cells that signal their group reach no guard
     for one in (signal.SIGCHLD, signal.SIGTERM, signal.SIGHUP):
         signal.signal(one, signal.SIG_DFL)
     signal.signal(signal.SIGINT, signal.default_int_handler)
@@ -112,24 +109,20 @@ def _as_new(asked: Asked) -> None:
     resource_tracker._resource_tracker._fd = None  # it starts its own, as any other
     current_process().name, current_process().daemon = "MainProcess", False
     os.environ.clear()
-    os.environ |= {"MPLBACKEND": INLINE} | asked.environment
+    os.environ |= {"MPLBACKEND": INLINE} | environment
     sys.argv = [find_spec("ipykernel_launcher").origin]
     sys.path[:] = _server().PATH
-    if "PYTHONSAFEPATH" not in os.environ:  # the folder comes after the library
+    if "PYTHONSAFEPATH" not in environment:  # the folder comes after the library
         own = (n for n, one in enumerate(sys.path) if one.endswith("site-packages"))
         sys.path.insert(next(own, 0), "")
     random.seed()
-    if "numpy" in sys.modules:
-        sys.modules["numpy"].random.seed()
-    if "matplotlib" in sys.modules:
-        sys.modules["matplotlib"].rcParams["backend"] = os.environ["MPLBACKEND"]
-    if asked.sound:
-        from helpers.case import check
-
-        check.SOUND.update(pickle.loads(asked.sound))
+    if numpy := sys.modules.get("numpy"):
+        numpy.random.seed()
+    if matplotlib := sys.modules.get("matplotlib"):
+        matplotlib.rcParams["backend"] = os.environ["MPLBACKEND"]
 
 
-async def _run(pipe: Connection) -> None:
+async def _run(pipe: connection.Connection) -> None:
     """Run cell after cell in the shell, as a kernel does: inside an event loop."""
     own, lock = os.getpid(), threading.RLock()
 
@@ -138,14 +131,20 @@ async def _run(pipe: Connection) -> None:
             if os.getpid() == own:  # a fork tells nothing by our pipe
                 pipe.send_bytes(_packed([kind, content]))
 
-    streams, shell = Streams(send, lock), _connected(send)
+    sys.stdout, sys.stderr = streams = [
+        OutStream(name, number, send, lock)
+        for number, name in ((1, "stdout"), (2, "stderr"))
+    ]
+    threading.Thread(target=_watch, args=streams, daemon=True).start()
+    shell = _connected(send)
     send("ready", _server().LANGUAGE)
     while True:
         source = pipe.recv()
         send("execute_input", {"execution_count": shell.execution_count})
         result = shell.run_cell(source, store_history=True)
         await asyncio.sleep(0)  # what the cell has begun may go on
-        streams.tell()
+        for stream in streams:
+            stream.flush()
         send("execute_reply", _reply(shell, result))
 
 
@@ -174,9 +173,6 @@ def _connected(send: Send):
     from ipykernel.comm.comm import BaseComm
     from ipykernel.kernelbase import Kernel
 
-    shell = _server().SHELL
-    shell.display_pub.session.tell = shell.displayhook.session.tell = send
-
     def needs_kernel(*args, **more) -> None:
         send("kernel", {})
         os._exit(0)
@@ -186,7 +182,8 @@ def _connected(send: Send):
 
         _allow_stdin, __getattr__ = False, needs_kernel
 
-    shell.kernel = NoKernel()
+    shell = _server().SHELL
+    shell.kernel, shell.display_pub.session.tell = NoKernel(), send
     BaseComm.publish_msg = sys.breakpointhook = needs_kernel
     builtins.input = MethodType(Kernel.raw_input, shell.kernel)
     getpass.getpass = MethodType(Kernel.getpass, shell.kernel)
@@ -194,100 +191,54 @@ def _connected(send: Send):
     return shell
 
 
-class Streams:
+class OutStream(io.TextIOBase):
     """What cells write, in its order, also from C code and other programs.
 
-    A class because what is written and what is told of it share a lock: a thread tells
-    what a cell writes that takes its time.
+    A class because Python writes to an object. Its text is told when it is long, when
+    something else is to be told, and by a thread where a cell takes its time.
     """
-
-    def __init__(self, send: Send, lock: threading.RLock) -> None:
-        self.send, self.lock, self.last = send, lock, time.monotonic()
-        self.text: dict[str, list[str]] = {"stdout": [], "stderr": []}
-        self.pipes = {"stdout": _piped(1), "stderr": _piped(2)}
-        self.decoders = {
-            name: codecs.getincrementaldecoder("utf-8")("replace") for name in self.text
-        }
-        sys.stdout, sys.stderr = (
-            OutStream(self, "stdout", 1),
-            OutStream(self, "stderr", 2),
-        )
-        threading.Thread(target=self._watch, daemon=True).start()
-
-    def write(self, name: str, text: str) -> None:
-        """Note what is written, after what was written before by others."""
-        with self.lock:
-            self._drain(name)
-            self.text[name].append(text)
-            if time.monotonic() - self.last > OFTEN or len(text) > MUCH:
-                self.tell()
-
-    def tell(self, *names: str) -> None:
-        """Send what is written."""
-        with self.lock:
-            self.last = time.monotonic()
-            for name in names or self.text:
-                self._drain(name)
-                if text := "".join(self.text[name]):
-                    self.text[name].clear()
-                    self.send("stream", {"name": name, "text": text})
-
-    def _drain(self, name: str) -> None:
-        """Take what lies in a pipe by now."""
-        with suppress(BlockingIOError):
-            read = os.read(self.pipes[name], MUCH)
-            self.text[name].append(self.decoders[name].decode(read))
-
-    def _watch(self) -> None:
-        """Empty the pipes as they fill, and tell what nobody else has told."""
-        ready = select.poll()
-        for pipe in self.pipes.values():
-            ready.register(pipe, select.POLLIN)
-        while True:
-            ready.poll(1000 * OFTEN)
-            with self.lock:
-                for name in self.pipes:
-                    self._drain(name)
-                if time.monotonic() - self.last > OFTEN:
-                    self.tell()
-
-
-def _piped(stream: int) -> int:
-    """Let a stream of this process lead into a pipe; give its other end."""
-    read, write = os.pipe()
-    os.set_blocking(read, False)
-    os.dup2(write, stream)
-    os.close(write)
-    return read
-
-
-class OutStream(io.TextIOBase):
-    """A stream as cells see it; a class because Python writes to an object."""
 
     encoding, errors = "UTF-8", None
 
-    def __init__(self, streams: Streams, name: str, number: int) -> None:
-        self.streams, self.name, self.number, self.own = (
-            streams,
-            name,
-            number,
-            os.getpid(),
-        )
+    def __init__(
+        self, name: str, number: int, send: Send, lock: threading.RLock
+    ) -> None:
+        self.name, self.number, self.send, self.lock = name, number, send, lock
+        self.own, self.last, self.text = os.getpid(), time.monotonic(), []
+        self.decoder = codecs.getincrementaldecoder("utf-8")("replace")
+        self.pipe, theirs = os.pipe()
+        os.set_blocking(self.pipe, False)
+        os.dup2(theirs, number)
+        os.close(theirs)
 
     def write(self, text: str) -> int:
-        """Note a text, or hand it on to the process that this one was forked from."""
+        """Note a text, after what others have written before."""
         if not isinstance(text, str):
             raise TypeError(f"write() argument must be str, not {type(text)}")
-        if os.getpid() == self.own:
-            self.streams.write(self.name, text)
-        else:
-            os.write(self.number, text.encode(errors="replace"))
+        if os.getpid() != self.own:  # a fork, whose text comes like that of others
+            return os.write(self.number, text.encode(errors="replace"))
+        with self.lock:
+            self.drain()
+            self.text.append(text)
+            if time.monotonic() - self.last > OFTEN or len(text) > MUCH:
+                self.flush()
         return len(text)
 
     def flush(self) -> None:
-        """Tell what is written at once."""
-        if os.getpid() == self.own:
-            self.streams.tell(self.name)
+        """Tell what is written."""
+        if os.getpid() != self.own:
+            return
+        with self.lock:
+            self.drain()
+            self.last, text = time.monotonic(), "".join(self.text)
+            self.text.clear()
+            if text:
+                self.send("stream", {"name": self.name, "text": text})
+
+    def drain(self) -> None:
+        """Take what others have written by now."""
+        with suppress(BlockingIOError):
+            self.text.append(self.decoder.decode(os.read(self.pipe, MUCH)))
 
     def fileno(self) -> int:
         """Return the number by which other programs write to it."""
@@ -296,3 +247,17 @@ class OutStream(io.TextIOBase):
     def writable(self) -> bool:
         """Whether it is written to: always."""
         return True
+
+
+def _watch(*streams: OutStream) -> None:
+    """Empty pipes as they fill, and tell what nobody else has told for a while."""
+    ready = select.poll()
+    for stream in streams:
+        ready.register(stream.pipe, select.POLLIN)
+    while True:
+        ready.poll(1000 * OFTEN)
+        for stream in streams:
+            with stream.lock:
+                stream.drain()
+                if time.monotonic() - stream.last > OFTEN:
+                    stream.flush()
