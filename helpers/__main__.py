@@ -239,17 +239,24 @@ def _view(given: dict):
 
 def _report(case: str, given: dict, out: Path | None, limit: float) -> Path:
     """Make a report and tell each chapter, or stop with one sentence."""
-    from helpers.case.cases import CaseError
-    from helpers.run import report as room
+    from helpers.case import cases
+    from helpers.run import forking
     from helpers.view import parameters
 
     try:
         asked = _view(given | {"case": case})
+        cases.find(asked.case)
+        forking.begin()  # it loads what chapters import while we load the rest
+    except cases.CaseError as error:
+        _stop(str(error))
+    from helpers.run import report as room
+
+    try:
         tell = partial(click.echo, err=True)
         return room.build(dict(asked), out=out, step=tell, limit=limit)
     except parameters.ParameterError as error:
         _stop(str(error), WRONG)
-    except (CaseError, room.ReportError) as error:
+    except (cases.CaseError, room.ReportError) as error:
         _stop(str(error))
 
 

@@ -11,7 +11,6 @@ import json
 import logging
 import os
 import pickle
-import signal
 import subprocess
 import sys
 import tempfile
@@ -22,8 +21,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from functools import cache, cached_property, lru_cache
-from multiprocessing import connection, current_process, forkserver, get_context
-from multiprocessing.resource_tracker import ensure_running as ensure_tracker
+from multiprocessing import connection, current_process, get_context
 from pathlib import Path
 from socket import SHUT_RDWR, socket, socketpair
 from types import ModuleType
@@ -44,12 +42,10 @@ from papermill.log import logger
 from papermill.parameterize import parameterize_notebook
 from traitlets.config import Config
 
-from helpers import paths
 from helpers.case import check
-from helpers.run import chapters, owned, worker
+from helpers.run import chapters, forking, owned, worker
 
 PREFIX = "dateline-"  # of temporary folders
-PLAIN = "DATELINE_KERNELS"  # set to `plain`, nothing is forked
 OURS = ("", "python3")  # names of a kernel that a fork stands for
 # Silences a warning on each start; between two processes of one machine.
 CONFIG = Config({"KernelManager": {"transport_encryption": "auto"}})
@@ -218,20 +214,14 @@ class Run:
             self.stop()
 
 
-def forks() -> bool:
-    """Whether processes may be forked here: on Linux, unless a variable says no."""
-    plain = os.environ.get(PLAIN, "") == "plain"
-    return sys.platform == "linux" and hasattr(os, "pidfd_open") and not plain
-
-
 def may_fork() -> bool:
     """Whether the next run may be forked; where not, say why, once."""
     why = "only Linux forks them safely"
-    if os.environ.get(PLAIN, "") == "plain":
-        why = f"{PLAIN}=plain asks for it"
-    elif forks():
+    if forking.plain():
+        why = f"{forking.PLAIN}=plain asks for it"
+    elif forking.forks():
         try:
-            if serve() == stamp():
+            if forking.serve() == forking.stamp():
                 return True
             why = "the helpers have changed since this program began to run notebooks"
         except OSError as error:
@@ -243,39 +233,6 @@ def may_fork() -> bool:
 @cache
 def _say(why: str) -> None:
     logging.getLogger(__name__).warning("Each notebook has its own kernel: %s.", why)
-
-
-def stamp() -> tuple:
-    """Name the state of the project's sources, as far as a run imports them."""
-    files = sorted((paths.ROOT / "helpers").rglob("*.py"))
-    return tuple((str(f), s.st_mtime_ns, s.st_size) for f in files if (s := f.stat()))
-
-
-@cache
-def serve() -> tuple:
-    """Start the fork server, once a process, and give the state of its sources.
-
-    Raises
-    ------
-    OSError
-        Where it cannot be started.
-    """
-    state, before = stamp(), dict(os.environ)
-    found = filter(None, [str(paths.ROOT), before.get("PYTHONPATH")])
-    # No module beside the user's files is taken for another.
-    given = {"PYTHONPATH": os.pathsep.join(found), "PYTHONSAFEPATH": "1"}
-    FORKED.set_forkserver_preload(["helpers.run.server"])
-    ensure_tracker()  # which would let Ctrl-C through
-    blocked = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])  # inherited
-    try:
-        os.environ |= given
-        forkserver.ensure_running()
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, blocked)
-        for name in given:
-            os.environ.pop(name)
-            os.environ |= {name: before[name]} if name in before else {}
-    return state
 
 
 @contextmanager

@@ -10,7 +10,7 @@ from jupyter_server.services.contents.largefilemanager import AsyncLargeFileMana
 
 from helpers import paths, publish
 from helpers.compare import findings
-from helpers.run import chapters, form, notebooks, plans, report, sweep
+from helpers.run import chapters, forking, form, plans, report, sweep
 from tests import books, lab
 from tests.run import small
 
@@ -258,7 +258,7 @@ def test_a_kernel_of_the_users_by_the_same_name_is_not_taken(tmp_path, monkeypat
     spec.write_text(json.dumps(told))
     monkeypatch.setenv("JUPYTER_PATH", str(tmp_path / "jupyter"))
     for way in ("forked", "plain"):
-        monkeypatch.setenv(notebooks.PLAIN, way)
+        monkeypatch.setenv(forking.PLAIN, way)
         book = books.run(books.make(tmp_path / "a.ipynb", "'ran'"))
         assert books.shown(book) == ["'ran'"]
 

@@ -7,7 +7,7 @@ import psutil
 import pytest
 from papermill.exceptions import PapermillExecutionError
 
-from helpers.run import notebooks
+from helpers.run import forking, notebooks
 from helpers.run.notebooks import Notebooks
 from tests import books
 
@@ -48,7 +48,7 @@ def gone(pids, seconds=15):
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(not notebooks.forks(), reason="nothing can be forked")
+@pytest.mark.skipif(not forking.forks(), reason="nothing can be forked")
 @pytest.mark.parametrize(
     "ends", ["", "1 / 0", "os.kill(os.getpid(), 9)", "time.sleep(600)"],
     ids=["done", "failed", "died", "too slow"],
@@ -83,7 +83,7 @@ def text(book):
 )  # fmt: skip
 @pytest.mark.parametrize("way", ["forked", "plain"])
 def test_what_a_cell_gives_has_a_limit_that_is_said(tmp_path, monkeypatch, cell, way):
-    monkeypatch.setenv(notebooks.PLAIN, way)
+    monkeypatch.setenv(forking.PLAIN, way)
     monkeypatch.setattr(notebooks, "LARGEST", 1_000_000)
     path = books.make(tmp_path / "much.ipynb", "'before'", cell)
     with Notebooks() as running:

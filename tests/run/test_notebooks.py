@@ -13,7 +13,7 @@ from papermill.exceptions import PapermillExecutionError
 
 from helpers import paths
 from helpers.case import cases, check
-from helpers.run import notebooks, owned
+from helpers.run import forking, notebooks, owned
 from helpers.run.notebooks import Notebooks
 from tests import books, worlds
 
@@ -24,7 +24,7 @@ import os, random, numpy
  float(numpy.random.random()), os.environ.get("OPENBLAS_NUM_THREADS"), os.getsid(0)]
 """
 GUARD, PID, FOLDER, ASKED, CHANCE, NUMPY, THREADS, SESSION = range(8)
-pytestmark = pytest.mark.skipif(not notebooks.forks(), reason="nothing can be forked")
+pytestmark = pytest.mark.skipif(not forking.forks(), reason="nothing can be forked")
 
 
 @pytest.fixture
@@ -100,7 +100,7 @@ def both_ways():
     found = {}
     with pytest.MonkeyPatch.context() as patch:
         for way in ("forked", "plain"):
-            patch.setenv(notebooks.PLAIN, way)
+            patch.setenv(forking.PLAIN, way)
             with Notebooks(cases.find("daesh-k-2021")) as running:
                 for path in ALL:
                     found[way, path] = comparable(running.execute(path, {}))
@@ -138,7 +138,7 @@ def test_a_cell_that_fails_leaves_no_process_and_no_file(tmp_path, monkeypatch):
     monkeypatch.setattr(tempfile, "tempdir", str(temporary))
     failing = books.make(tmp_path / "fails.ipynb", "import os; os.getpid()", "1 / 0")
     for way in ("forked", "plain"):
-        monkeypatch.setenv(notebooks.PLAIN, way)
+        monkeypatch.setenv(forking.PLAIN, way)
         with Notebooks() as running:
             with pytest.raises(PapermillExecutionError, match="ZeroDivision") as error:
                 running.execute(failing, {})
@@ -172,7 +172,7 @@ def test_a_notebook_that_takes_too_long_is_ended_and_kept_up_to_there(
     slow = "print('begun')\ntime.sleep(600)"
     loops = books.make(tmp_path / "loops.ipynb", "import os, time; os.getpid()", slow)
     for way in ("forked", "plain"):
-        monkeypatch.setenv(notebooks.PLAIN, way)
+        monkeypatch.setenv(forking.PLAIN, way)
         with Notebooks() as running:
             running.ready()
             with pytest.raises(TimeoutError, match="took longer than 3 s") as error:
@@ -185,7 +185,7 @@ def test_a_notebook_that_takes_too_long_is_ended_and_kept_up_to_there(
 def test_sources_that_changed_since_mean_kernels(whose, monkeypatch, caplog):
     notebooks._say.cache_clear()
     with Notebooks() as running:
-        monkeypatch.setattr(notebooks, "stamp", lambda: ("another state",))
+        monkeypatch.setattr(forking, "stamp", lambda: ("another state",))
         found = told(running.execute(whose, {}))
     assert found[GUARD] == os.getpid() and not gone([found[PID]])
     assert caplog.messages == [
@@ -199,10 +199,10 @@ def test_a_change_of_a_source_changes_the_stamp(tmp_path, monkeypatch):
     module = tmp_path / "helpers" / "room.py"
     module.parent.mkdir()
     module.write_text("a = 1\n")
-    before = notebooks.stamp()
-    assert before == notebooks.stamp()
+    before = forking.stamp()
+    assert before == forking.stamp()
     module.write_text("a = 12\n")
-    assert notebooks.stamp() != before
+    assert forking.stamp() != before
 
 
 @pytest.mark.parametrize(
@@ -214,8 +214,8 @@ def test_a_variable_or_another_system_means_kernels_which_is_said_once(
     whose, monkeypatch, caplog, variable, system, why
 ):
     notebooks._say.cache_clear()
-    monkeypatch.setenv(notebooks.PLAIN, variable)
-    monkeypatch.setattr(notebooks.sys, "platform", system)
+    monkeypatch.setenv(forking.PLAIN, variable)
+    monkeypatch.setattr(forking.sys, "platform", system)
     with Notebooks() as running:
         found = [told(running.execute(whose, {})) for _ in range(2)]
     assert {one[GUARD] for one in found} == {os.getpid()}
@@ -271,6 +271,32 @@ def test_what_lies_beside_the_user_takes_no_module_s_place(tmp_path):
         env=os.environ | {"PYTHONPATH": str(paths.ROOT)}, cwd=tmp_path, check=True,
     )  # fmt: skip
     assert "helpers.case.check" in done.stdout
+
+
+DAEMONIC = """
+import multiprocessing, sys
+from pathlib import Path
+from tests import books
+
+def run():
+    print(books.shown(books.run(Path(sys.argv[1]))), flush=True)
+
+if __name__ == "__main__":
+    process = multiprocessing.get_context("spawn").Process(target=run, daemon=True)
+    process.start()
+    process.join()
+"""
+
+
+def test_a_process_that_may_have_no_children_runs_notebooks(tmp_path):
+    """Such are the workers of Dask under a nanny."""
+    (tmp_path / "daemonic.py").write_text(DAEMONIC)
+    path = books.make(tmp_path / "a.ipynb", "import os; 'forked', 1")
+    done = subprocess.run(
+        [sys.executable, tmp_path / "daemonic.py", path], capture_output=True,
+        text=True, env=os.environ | {"PYTHONPATH": str(paths.ROOT)}, check=True,
+    )  # fmt: skip
+    assert (done.stdout, done.stderr) == ("[\"('forked', 1)\"]\n", "")
 
 
 LOOPS = "import os, time, pathlib\npathlib.Path(case).write_text(str(os.getpid()))"

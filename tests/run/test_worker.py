@@ -8,11 +8,11 @@ import nbformat
 import pytest
 from papermill.exceptions import PapermillExecutionError
 
-from helpers.run import notebooks
+from helpers.run import forking, notebooks
 from helpers.run.notebooks import Notebooks
 from tests import books
 
-pytestmark = pytest.mark.skipif(not notebooks.forks(), reason="nothing can be forked")
+pytestmark = pytest.mark.skipif(not forking.forks(), reason="nothing can be forked")
 # A kernel tells these as it finds the time, and at times not at all.
 OTHERS = (
     "import ctypes, os, subprocess\n"
@@ -103,7 +103,7 @@ def both_ways(tmp_path_factory):
     with pytest.MonkeyPatch.context() as patch, Notebooks() as running:
         patch.delenv("PYTEST_CURRENT_TEST")  # a kernel would not look at programs
         for way in ("forked", "plain"):
-            patch.setenv(notebooks.PLAIN, way)
+            patch.setenv(forking.PLAIN, way)
             with pytest.raises(PapermillExecutionError) as error:
                 running.execute(path, {})
             code = [c for c in error.value.book.cells if c.cell_type == "code"]

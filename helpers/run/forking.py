@@ -1,0 +1,66 @@
+"""The fork server: a process that has loaded what chapters import, and waits.
+
+It is started once a process, from here, so that it can load while a command does.
+"""
+
+import os
+import signal
+import sys
+from contextlib import suppress
+from functools import cache
+from multiprocessing import forkserver, get_context
+from multiprocessing.resource_tracker import ensure_running as ensure_tracker
+
+from helpers import paths
+
+PLAIN = "DATELINE_KERNELS"  # set to `plain`, nothing is forked
+
+
+def plain() -> bool:
+    """Whether a variable asks for kernels."""
+    return os.environ.get(PLAIN, "") == "plain"
+
+
+def forks() -> bool:
+    """Whether processes may be forked here: on Linux, unless a variable says no."""
+    return sys.platform == "linux" and hasattr(os, "pidfd_open") and not plain()
+
+
+def stamp() -> tuple:
+    """Name the state of the project's sources, as far as a run imports them."""
+    files = sorted((paths.ROOT / "helpers").rglob("*.py"))
+    return tuple((str(f), s.st_mtime_ns, s.st_size) for f in files if (s := f.stat()))
+
+
+@cache
+def serve() -> tuple:
+    """Start the fork server, once a process, and give the state of its sources.
+
+    Raises
+    ------
+    OSError
+        Where it cannot be started.
+    """
+    state, before = stamp(), dict(os.environ)
+    found = filter(None, [str(paths.ROOT), before.get("PYTHONPATH")])
+    # No module beside the user's files is taken for another.
+    given = {"PYTHONPATH": os.pathsep.join(found), "PYTHONSAFEPATH": "1"}
+    get_context("forkserver").set_forkserver_preload(["helpers.run.server"])
+    ensure_tracker()  # which would let Ctrl-C through
+    blocked = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])  # inherited
+    try:
+        os.environ |= given
+        forkserver.ensure_running()
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, blocked)
+        for name in given:
+            os.environ.pop(name)
+            os.environ |= {name: before[name]} if name in before else {}
+    return state
+
+
+def begin() -> None:
+    """Start it where that can be, for it takes a second; what failed is told later."""
+    if forks():
+        with suppress(OSError):
+            serve()
