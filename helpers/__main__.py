@@ -243,12 +243,10 @@ def _report(case: str, given: dict, out: Path | None, limit: float) -> Path:
     from helpers.run import forking
     from helpers.view import parameters
 
-    try:
-        asked = _view(given | {"case": case})
+    asked = _view(given | {"case": case})
+    with suppress(cases.CaseError):  # which is told below
         cases.find(asked.case)
         forking.begin()  # it loads what chapters import while we load the rest
-    except cases.CaseError as error:
-        _stop(str(error))
     from helpers.run import report as room
 
     try:

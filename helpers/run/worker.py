@@ -18,6 +18,7 @@ import random
 import select
 import signal
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Callable
@@ -110,6 +111,8 @@ def _as_new(environment: dict) -> None:
     current_process().name, current_process().daemon = "MainProcess", False
     os.environ.clear()
     os.environ |= {"MPLBACKEND": INLINE} | environment
+    tempfile.tempdir = None  # as the variables say
+    time.tzset()
     sys.argv = [find_spec("ipykernel_launcher").origin]
     sys.path[:] = _server().PATH
     if "PYTHONSAFEPATH" not in environment:  # the folder comes after the library

@@ -19,11 +19,12 @@ from tests import books, worlds
 
 ALL = sorted(paths.NOTEBOOKS.glob("*.ipynb"))
 WHOSE = """
-import os, random, numpy
+import os, random, tempfile, time, numpy
 [os.getppid(), os.getpid(), os.getcwd(), os.environ.get("ASKED"), random.random(),
- float(numpy.random.random()), os.environ.get("OPENBLAS_NUM_THREADS"), os.getsid(0)]
+ float(numpy.random.random()), os.environ.get("OPENBLAS_NUM_THREADS"), os.getsid(0),
+ tempfile.gettempdir(), time.timezone]
 """
-GUARD, PID, FOLDER, ASKED, CHANCE, NUMPY, THREADS, SESSION = range(8)
+GUARD, PID, FOLDER, ASKED, CHANCE, NUMPY, THREADS, SESSION, PLACE, ZONE = range(10)
 pytestmark = pytest.mark.skipif(not forking.forks(), reason="nothing can be forked")
 
 
@@ -48,12 +49,15 @@ def gone(processes, seconds=15):
 def test_each_run_is_a_process_of_its_own_in_the_state_of_a_new_one(
     whose, tmp_path, monkeypatch
 ):
-    monkeypatch.setenv("ASKED", "for this")
+    books.running().ready()  # what forks them has begun with other variables
+    for name, value in (("ASKED", "for this"), ("TMPDIR", tmp_path), ("TZ", "UTC-5")):
+        monkeypatch.setenv(name, str(value))
     monkeypatch.delenv("OPENBLAS_NUM_THREADS", raising=False)
     monkeypatch.chdir(tmp_path)
     with Notebooks() as running:
         one, two = (told(running.execute(whose, {})) for _ in range(2))
     assert one[FOLDER:CHANCE] == [str(tmp_path), "for this"] and one[THREADS] is None
+    assert one[PLACE:] == [str(tmp_path), -5 * 3600]
     assert one[SESSION] == one[PID] != two[PID] and os.getpid() != one[GUARD]
     assert one[CHANCE] != two[CHANCE] and one[NUMPY] != two[NUMPY]
     assert not gone([one[PID], one[GUARD], two[PID], two[GUARD]])
