@@ -21,6 +21,8 @@ NOW = {
     "findings": "compare.findings",
     "form": "run.form",
     "holds": "text.verdicts",
+    "kernels": "run.notebooks",
+    "kernels.warm": "run.notebooks",
     "owned": "run.owned",
     "parameters": "view.parameters",
     "relations": "view.relations",
