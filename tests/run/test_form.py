@@ -3,6 +3,7 @@
 import asyncio
 import copy
 import json
+from concurrent.futures import ThreadPoolExecutor
 
 import nbformat
 import pytest
@@ -81,7 +82,8 @@ def save(root, path, change):
         model["content"] = change(model["content"])
         await manager.save({k: model[k] for k in ("type", "format", "content")}, path)
 
-    asyncio.run(saved())
+    with ThreadPoolExecutor(1) as apart:  # Playwright's loop may run in this thread
+        apart.submit(asyncio.run, saved()).result()
 
 
 def as_by(program, minor=5):

@@ -15,7 +15,7 @@ from helpers.run import owned
 HOLDS = """
 import sys, time
 from pathlib import Path
-from helpers import owned
+from helpers.run import owned
 made = owned.folder(Path(sys.argv[1]), "x-")
 print(made[0], flush=True)
 time.sleep(60)

@@ -13,7 +13,7 @@ KEY, OTHER = "0123456789abcdef0123", "fedcba9876543210fedc"
 HOLDS = """
 import sys, time
 from pathlib import Path
-from helpers.sweep.store import Store
+from helpers.run.store import Store
 store = Store(Path(sys.argv[1])).open()
 with store.claim(sys.argv[2]) as ours, store.aside(sys.argv[2]):
     print(ours, flush=True)
