@@ -1,0 +1,31 @@
+import pytest
+
+from tests import once
+
+
+def test_what_is_made_once_is_made_by_the_first_who_asks(tmp_path_factory):
+    calls = []
+
+    def make(folder):
+        calls.append(folder)
+        (folder / "it").touch()
+
+    one, two = (once.made(tmp_path_factory, "of-once", make) for _ in range(2))
+    assert one == two == calls[0] and len(calls) == 1 and (one / "it").exists()
+    assert one.parent == once.common(tmp_path_factory)
+
+
+def test_what_could_not_be_made_is_tried_again(tmp_path_factory):
+    with pytest.raises(OSError, match="no room"):
+        once.made(tmp_path_factory, "of-failure", lambda folder: refuse())
+    assert once.made(tmp_path_factory, "of-failure", lambda folder: None).is_dir()
+
+
+def refuse():
+    raise OSError("no room")
+
+
+def test_what_is_asked_for_is_made_when_it_is_asked_for():
+    made = []
+    found = once.Asked(lambda key: made.append(key) or key * 2)
+    assert not made and found["a"] == found["a"] == "aa" and made == ["a"]
