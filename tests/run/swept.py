@@ -16,10 +16,8 @@ from tests.run import small
 
 BAD = "<img src=x onerror=alert(1)></script> =1+1 {{7*7}}"
 DRAWS = """
-from helpers import check, parameters, select
-from helpers.charts import timeline
-view = parameters.View(case=case, memory=memory)
-timeline.chart(select.view(check.load(case), view), view)
+from helpers import parameters, show, timeline
+timeline.chart(show(parameters.View(case=case, memory=memory)))
 """
 FAILS = f'if memory == "2 months":\n    raise ValueError({BAD!r})'
 SAME = 'findings.record("same", 3, "What no view moves", ["a", "b", "c"])'
