@@ -15,7 +15,7 @@ from helpers.case.cases import Case
 from helpers.draw.face import Chart
 from helpers.run import chapters
 from helpers.text import answers, prose, summary
-from helpers.view import naming, select
+from helpers.view import naming
 from helpers.view.parameters import View
 from helpers.view.shown import Shown
 
@@ -25,19 +25,16 @@ TAG = re.compile(r"<[^>]*>")
 
 def of(case: Case, asked: View) -> set[str]:
     """List what all chapters say of a case in a view, without its own titles."""
-    shown = select.view(case, asked)
-    found = {str(summary.holdings(case)), str(summary.hidden(Shown(case, asked)))}
-    found |= {
-        str(summary.source_line(shown)),
-        str(summary.standfirst(Shown(shown, asked))),
-    }
-    found |= {
-        str(answers.against(Shown(shown, asked))),
-        str(answers.unheard(Shown(shown, asked))),
-    }
+    shown = Shown.of(case, asked)
+    said = (
+        summary.holdings(case), summary.hidden(shown.of_all),
+        summary.source_line(shown.case), summary.standfirst(shown),
+        answers.against(shown), answers.unheard(shown),
+    )  # fmt: skip
+    found = {str(one) for one in said}
     for chapter in paths.chapters():
         if chapters.applies(chapter, case):
-            for value in _values(chapter, shown, asked):
+            for value in _values(chapter, shown):
                 found |= set(_texts(value))
     own = {naming.title_of(row).rstrip(".") for row in case.by_id.values()}
     coded = re.compile("|".join(map(re.escape, sorted(own, key=len)[::-1])))
@@ -45,7 +42,7 @@ def of(case: Case, asked: View) -> set[str]:
     return {text for text in texts if text}
 
 
-def _values(chapter, shown: Case, asked: View) -> Iterator:
+def _values(chapter, shown: Shown) -> Iterator:
     """Run the cells of a chapter on what is shown; give what each of them shows."""
     cells = json.loads(chapter.read_text(encoding="utf-8"))["cells"]
     names: dict = {}
@@ -56,7 +53,7 @@ def _values(chapter, shown: Case, asked: View) -> Iterator:
         if "needs-claims" in tags and not len(shown.whole.claims):
             continue
         tree = ast.parse("".join(cell["source"]))
-        names |= {"view": asked, "shown": shown}
+        names |= {"shown": shown}
         *steps, last = [n for n in tree.body if not _sets(n)]
         exec(compile(ast.Module(steps, []), chapter.name, "exec"), names)
         if isinstance(last, ast.Expr):

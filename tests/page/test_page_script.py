@@ -367,7 +367,7 @@ def test_rows_follow_the_reading(shared, daesh_k):
                 one.textContent]).filter(([id, n]) => id[0] === letter && n)""",
             place,
         )
-        marks = room.marks(select.view(daesh_k, view), view).itertuples()
+        marks = room.marks(Shown.of(daesh_k, view)).itertuples()
         wanted = {m.record_id: str(m.number) for m in marks}
         assert len(rows) > 15 and all(wanted[one] == n for one, n in rows)
 

@@ -275,7 +275,7 @@ def other_version(name):
 INPUTS = {
     "the notebook": "small.ipynb", "a module beside": "mine.py",
     "a table": "least/events.csv", "the package": "least/datapackage.json",
-    "the reading list": "data/literature.csv", "a source": "helpers/text/words.py",
+    "the reading list": "data/literature.csv", "a source": "helpers/text/summary.py",
     "the look": "helpers/page/page.css", "a script": "helpers/page/page.js",
     "a template": "helpers/page/page.html",
 }  # fmt: skip
@@ -330,7 +330,9 @@ def test_view_and_page_name_a_run(tmp_path):
 
 def test_every_file_of_the_helpers_is_hashed():
     told = state.sources()
-    assert {"text/words.py", "page/page.css", "charts/timeline/layout.py"} <= set(told)
+    assert {"text/summary.py", "page/page.css", "charts/timeline/layout.py"} <= set(
+        told
+    )
     there = {p for p in (paths.ROOT / "helpers").rglob("*") if p.is_file()}
     made = {p for p in there if "__pycache__" in p.parts}
     assert len(told) == len(there - made)
