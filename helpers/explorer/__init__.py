@@ -1,7 +1,6 @@
 """The explorer: ask a case questions in a notebook, and see what answers rest on.
 
-``state`` holds what is asked and chosen, ``panes`` and ``evidence`` are functions of
-it, ``app`` is the widgets over them.
+It knows the widgets and what is chosen, and not how anything is told or drawn.
 """
 
 from html import escape
