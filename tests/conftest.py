@@ -7,8 +7,11 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 from helpers.case import cases
+from helpers.compare import direct
 from helpers.run import report
-from helpers.view import parameters, select
+from helpers.view import select
+from helpers.view.parameters import View
+from helpers.view.shown import show
 from tests import browsing, lab, once, worlds
 
 matplotlib.use("agg")
@@ -49,7 +52,13 @@ def daesh_k() -> cases.Case:
 
 @pytest.fixture(scope="session")
 def default_view(daesh_k) -> cases.Case:
-    return select.view(daesh_k, parameters.View())
+    return select.view(daesh_k, View())
+
+
+@pytest.fixture(scope="session")
+def around():
+    """Compare the default view of the first case with what moves around it."""
+    return direct.around(show(View()))
 
 
 @pytest.fixture(scope="session")

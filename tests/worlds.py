@@ -5,7 +5,7 @@ import json
 import re
 from pathlib import Path
 
-from helpers.case import schema
+from helpers.case import cases, schema
 
 WORLD = {
     "sources": [
@@ -124,6 +124,11 @@ def write(folder: Path, tables: dict[str, list[dict]] | None = None, **package) 
         json.dumps(described | package, ensure_ascii=False), encoding="utf-8"
     )
     return folder
+
+
+def small(folder: Path, tables: dict | None = None, **package) -> cases.Case:
+    """Write a case named small into a folder and read it, unchecked."""
+    return cases.load(write(folder / "small", tables, **package))
 
 
 def renumbered(tables: dict[str, list[dict]]) -> dict[str, list[dict]]:

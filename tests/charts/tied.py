@@ -1,5 +1,7 @@
 """Small worlds of ties for the charts of actors: three actors, a few records."""
 
+from types import SimpleNamespace
+
 from helpers.case import cases
 from helpers.view import parameters, select
 from tests import worlds
@@ -28,3 +30,12 @@ def case_of(folder, *rows, actors=ACTORS, asked=None, **package):
     view = parameters.View(**(asked or {}))
     whole = cases.load(worlds.write(folder / "case", kept, **package))
     return select.view(whole, view), view
+
+
+def tie(**more) -> SimpleNamespace:
+    """Make a tie that rests on two acts; ``more`` changes it."""
+    given = {"holds": "certain", "status": "happened", "acts": 2, "acts_least": 2,
+             "words": 0, "bases": {"act": 2}, "state": "cooperative",
+             "voices": ["S001"], "a": "A001", "b": "A002", "kind": "tie",
+             "less_certain": 0}  # fmt: skip
+    return SimpleNamespace(**given | more)

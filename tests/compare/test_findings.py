@@ -1,24 +1,22 @@
-"""Named results: what may be recorded, what a view comes to, and what moves."""
+"""Named results: what a view comes to, as the frames have it."""
 
 import json
 
-import nbformat
-import numpy as np
 import pytest
 from nbformat import v4
 
-from helpers import paths
 from helpers.case import cases
 from helpers.charts import timeline
 from helpers.charts import voices as room
-from helpers.compare import findings, moving
-from helpers.compare.findings import Finding, FindingError, Outcome
-from helpers.compare.variations import Variation
+from helpers.compare import findings
+from helpers.compare.findings import Finding, FindingError
 from helpers.text import findings as wording
 from helpers.text import prose, summary
-from helpers.view import parameters, select, standing
+from helpers.view import standing, voices
+from helpers.view.parameters import View
 from helpers.view.shown import Shown
 from tests import worlds
+from tests.compare.outcomes import counted
 
 VIEWS = {
     "as it is": {},
@@ -35,58 +33,21 @@ VIEWS = {
 
 @pytest.fixture(params=VIEWS.values(), ids=VIEWS)
 def seen(request, daesh_k):
-    """Give a view of the first case, what it shows and its findings by name."""
-    asked = parameters.View(**request.param)
-    shown = select.view(daesh_k, asked)
-    return shown, asked, named(Shown(shown, asked))
+    """Show the first case in a view, with its findings by name."""
+    shown = Shown.of(daesh_k, View(**request.param))
+    return shown, named(shown)
 
 
 def of(case, **asked):
-    return named(Shown.of(case, parameters.View(**asked)))
+    return named(Shown.of(case, View(**asked)))
 
 
 def named(shown):
-    """Give the findings of a view by name, each with what it is."""
-    return {f.name: f for f in wording.worded(shown, findings.of(shown))}
+    """Give the findings of a view by name."""
+    return {found.name: found for found in findings.of(shown)}
 
 
-def counted(name, *items):
-    return Finding(name=name, value=len(items), items=list(items))
-
-
-def outcome(*found, kind="list", label="one", subject=""):
-    return Outcome(Variation(kind, label, {}, subject), tuple(found))
-
-
-# ---- what may be recorded ----------------------------------------------------------
-
-
-@pytest.mark.parametrize("value", [3, 0.5, "three", True, None, np.int64(3)])
-def test_a_number_a_word_and_a_yes_or_no_are_recorded(value):
-    (found,) = wording.record("single_voice_records", value)
-    assert found.value == value and not isinstance(found.value, np.generic)
-
-
-@pytest.mark.parametrize(
-    "name, value, sentence",
-    [
-        ("Single Voice", 1, "name cannot be 'Single Voice'. Allowed: lower-case"),
-        ("", 1, "name cannot be ''"),
-        ("n", [1], r"value cannot be \[1\]. Allowed: a finite number"),
-        ("n", float("nan"), "value cannot be nan"),
-        ("n", float("inf"), "value cannot be inf"),
-    ],
-)
-def test_what_is_no_finding_is_refused_in_one_sentence(name, value, sentence):
-    with pytest.raises(FindingError, match=sentence):
-        wording.record(name, value)
-
-
-def test_what_a_cell_shows_is_inert_and_told_in_words():
-    shown = wording.record("n", "<b>2</b>", "<i>how many</i>")._repr_mimebundle_()
-    assert "<b>" not in shown["text/html"] and "<i>" not in shown["text/html"]
-    assert shown["text/plain"] == "n: <b>2</b>"
-    assert wording.Recorded()._repr_mimebundle_()["text/plain"] == "no finding"
+# ---- what a notebook has recorded --------------------------------------------------
 
 
 def book(*bundles):
@@ -150,18 +111,17 @@ def test_a_case_in_focus_counts_its_acts_and_its_prospects(tmp_path):
 
 
 def test_a_finding_counts_what_it_lists(seen):
-    for found in seen[2].values():
+    for found in seen[1].values():
         assert found.value == len(found.items) == len(set(found.items)), found.name
-        assert found.about and "{" not in found.about
 
 
 def test_events_and_windows_are_those_of_the_timelines_sentences(seen):
-    shown, asked, found = seen
-    told = str(summary.windows(Shown(shown, asked)))
-    assert found["events"].value == len(shown.events)
+    shown, found = seen
+    told = str(summary.windows(shown))
+    assert found["events"].value == len(shown.case.events)
     n = prose.upper_first(prose.spelled(found["windows"].value))
     assert told.startswith((f"{n} of ", "Its one ", "The one ")) or not told
-    reading = str(summary.reading(Shown(shown, asked)))
+    reading = str(summary.reading(shown))
     if "Of the article's" in reading:
         assert f", {found['report_or_claim_only'].value} rest" in reading
     closer = found.get("other_or_closer_dates")
@@ -171,25 +131,25 @@ def test_events_and_windows_are_those_of_the_timelines_sentences(seen):
 
 
 def test_what_the_article_leaves_out_is_counted_where_the_standfirst_says_it(seen):
-    shown, asked, found = seen
-    told = str(summary.standfirst(Shown(shown, asked)))
+    shown, found = seen
+    told = str(summary.standfirst(shown))
     if "in other sources" in told:
         n = prose.spelled(found["left_out"].value, "related event")
         assert prose.upper_first(n) in told
     else:
-        assert found.get("left_out") is None or shown.events.empty
+        assert found.get("left_out") is None or shown.case.events.empty
 
 
 def test_the_windows_are_those_of_the_table_of_dates(daesh_k, default_view):
-    table = timeline.precision(Shown(default_view, parameters.View()))
+    table = timeline.precision(Shown(default_view, View()))
     counts = table.loc["one moment in a window"]
     assert of(daesh_k)["windows"].value == counts["by the article alone"]
     assert of(daesh_k, dates="known")["windows"].value == counts["as known"]
 
 
 def test_ties_are_those_of_the_matrix(seen):
-    shown, asked, found = seen
-    attested = standing.standing(Shown(shown, asked)).attested
+    shown, found = seen
+    attested = standing.standing(shown).attested
     assert found["ties"].value == len(attested)
     perhaps = [item for item in found["ties"].items if ": perhaps " in item]
     assert len(perhaps) == sum(attested.holds != "certain")
@@ -214,8 +174,8 @@ def test_triangles_and_the_ties_that_stand_in_the_way_are_counted(tmp_path):
 
 
 def test_records_by_what_they_rest_on_are_those_of_the_table(seen):
-    shown, asked, found = seen
-    table = room.sureness(Shown(shown, asked)).iloc[:, -1]
+    shown, found = seen
+    table = room.sureness(shown).iloc[:, -1]
     names = {"single_voice_records": "one first voice",
              "unnamed_voice_records": "voices without a name only",
              "own_word_records": "the author's word alone"}  # fmt: skip
@@ -225,31 +185,14 @@ def test_records_by_what_they_rest_on_are_those_of_the_table(seen):
 
 
 def test_first_voices_are_those_of_the_chart(seen):
-    shown, asked, found = seen
-    voices = room.heard(shown, room.said.read_by(shown, asked))
-    assert set(found["first_voices"].items) == {v.voice for v in voices}
-
-
-def test_every_chapter_records_exactly_what_its_view_comes_to(default_view):
-    recorded = [
-        found
-        for path in paths.chapters()
-        for found in findings.read(nbformat.read(path, as_version=4))
-    ]
-    assert recorded == list(named(Shown(default_view, parameters.View())).values())
+    shown, found = seen
+    heard = room.heard(shown.case, voices.read_by(shown.case, shown.view))
+    assert set(found["first_voices"].items) == {one.voice for one in heard}
 
 
 def test_a_case_without_relations_has_no_finding_of_ties(tmp_path):
     found = of(cases.load(worlds.write(tmp_path / "w", worlds.least())))
     assert "ties" not in found and found["events"].value == 1
-
-
-def test_no_finding_speaks_of_an_article_where_there_is_none(tmp_path):
-    tables = worlds.copy()
-    tables["sources"][0]["role"] = "outside"
-    found = of(cases.load(worlds.write(tmp_path / "w", tables)))
-    assert not {"left_out", "own_word_records"} & set(found)
-    assert "the article" not in found["windows"].about + found["first_voices"].about
 
 
 # ---- from view to view -------------------------------------------------------------
@@ -263,18 +206,3 @@ def test_as_many_others_and_another_value_are_a_difference():
     assert findings.differs(counted("n", "a", "b"), counted("n", "b", "c"))
     one, other = (Finding(name="n", value=value) for value in (True, False))
     assert findings.differs(one, other) and not findings.differs(one, one)
-
-
-def test_a_view_moves_nothing_against_itself(daesh_k):
-    same = outcome(*of(daesh_k).values())
-    assert moving.moves([same, same]) == []
-
-
-def test_a_finding_that_only_one_view_has_is_no_move():
-    outcomes = [outcome(counted("n")), outcome(counted("m", "E001"))]
-    assert moving.moves(outcomes) == []
-    assert list(moving.lacking(outcomes).values()) == [["n"]]
-
-
-def test_a_base_alone_moves_nothing():
-    assert moving.moves([outcome(counted("n"))]) == []

@@ -623,3 +623,9 @@ def test_nothing_is_aimed_at_an_actor_that_is_left_out(daesh_k):
     before = [r for r in daesh_k.rows("relations") if "A019" in r.against]
     assert before and not [r for r in left.rows("relations") if "A019" in r.against]
     assert {r.relation_id for r in before} <= set(left.relations.relation_id)
+
+
+@pytest.mark.parametrize("record", ["E099", "X001", "", "P7"])
+def test_a_record_that_is_not_there_is_a_key_error_with_its_id(world, record):
+    with pytest.raises(KeyError, match=f"{record} is no record of small"):
+        select.find(world, record)

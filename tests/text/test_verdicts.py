@@ -2,32 +2,12 @@
 
 import pytest
 
-from helpers.case import cases
-from helpers.compare import direct, moving
-from helpers.compare.findings import Finding, Outcome
-from helpers.compare.variations import Variation
+from helpers.compare import direct
 from helpers.text import prose, verdicts
-from helpers.view import parameters, select
 from helpers.view.parameters import View
 from helpers.view.shown import Shown, show
 from tests import worlds
-
-
-def counted(name, *items):
-    return Finding(name=name, value=len(items), items=list(items))
-
-
-def outcome(kind, subject, *found, label=""):
-    return Outcome(Variation(kind, label or f"without {subject}", {}, subject), found)
-
-
-BASE = outcome("base", "", counted("events", "E001", "E002"), counted("ties", "a"))
-SAME = BASE.findings
-
-
-@pytest.fixture(scope="module")
-def around():
-    return direct.around(show(View()))
+from tests.compare.outcomes import BASE, SAME, counted, outcome
 
 
 def of_focus(folder, **changes):
@@ -39,87 +19,24 @@ def of_focus(folder, **changes):
     return worlds.write(folder / "w", tables, focus=["A001", "A002", "A003"])
 
 
+def remains(shown):
+    """Say of a view what remains, a line for each thing that may be left out."""
+    return str(verdicts.remains(shown, direct.around(shown))).split("\n")
+
+
 def told(folder, **asked):
-    view = View(case=str(folder), **asked)
-    shown = select.view(cases.load(folder), view)
-    return str(verdicts.remains(Shown(shown, view), direct.around(show(view)))).split(
-        "\n"
-    )
+    return remains(show(View(case=str(folder), **asked)))
 
 
-# ---- what moves --------------------------------------------------------------------
+def picture(world, *others):
+    """Say of a view of the small world what others move, in lines."""
+    return str(verdicts.picture(Shown(world, View()), [BASE, *others])).split("\n")
 
 
-def test_what_is_the_same_moves_nothing():
-    assert moving.moves([BASE, outcome("sources", "S002", *SAME)]) == []
-
-
-def test_a_move_tells_what_went_and_what_came():
-    other = outcome("sources", "S002", counted("events", "E002", "E003"))
-    (move,) = moving.moves([BASE, other])
-    assert (move.name, move.gone, move.come) == ("events", ["E001"], ["E003"])
-    assert verdicts.change(move) == "≠2 (as many, but others)"
-
-
-def test_in_a_list_of_all_voices_whoever_is_left_out_is_counted_nowhere():
-    base = outcome("base", "", counted("first_voices", "A001", "A002", "A003"))
-    alone = outcome("voices", "A001", counted("first_voices", "A002", "A003"))
-    more = outcome("voices", "A002", counted("first_voices", "A001"))
-    (move,) = moving.moves([base, alone, more])
-    assert (move.variation.subject, move.gone) == ("A002", ["A003"])
-    assert verdicts.change(move) == "2 → 1"
-
-
-def test_a_voice_less_behind_an_act_is_a_move():
-    base = outcome("base", "", counted("voices_of_episodes_against", "A001", "A002"))
-    alone = outcome("voices", "A001", counted("voices_of_episodes_against", "A002"))
-    (move,) = moving.moves([base, alone])
-    assert (move.gone, verdicts.change(move)) == (["A001"], "2 → 1")
-
-
-def test_a_finding_that_is_no_count_is_never_hidden():
-    told = [Finding(name="first_voices", value=v, items=i)
-            for v, i in ((0.9, ["A001"]), (0.2, []))]  # fmt: skip
-    (move,) = moving.moves([outcome("base", "", told[0]),
-                           outcome("voices", "A001", told[1])])  # fmt: skip
-    assert (move.before.value, move.after.value) == (0.9, 0.2)
-
-
-def test_without_mckenzie_episodes_rest_on_one_voice_less(around):
-    (move,) = [m for m in moving.moves(around) if m.name == "voices_of_episodes_against"
-               and m.variation.subject == "A046"]  # fmt: skip
-    assert move.gone == ["A046"]
-
-
-def test_without_morgan_he_himself_is_not_among_those_missed(around):
-    (move,) = [m for m in moving.moves(around) if m.name == "first_voices"
-               and m.variation.subject == "A032"]  # fmt: skip
-    assert "A032" not in move.gone and verdicts.change(move) == "8 → 6"
-
-
-def test_what_a_view_does_not_ask_for_neither_moves_nor_holds(world):
-    outcomes = [BASE, outcome("reading", "", SAME[0], label="by known dates"),
-                outcome("sources", "S002", SAME[0])]  # fmt: skip
-    assert moving.moves(outcomes) == [] and moving.held(outcomes) == ["events"]
-    assert str(verdicts.picture(Shown(world, View()), outcomes)).split("\n")[-1] == (
-        "By known dates: nothing moves; not asked: ties of the day."
-    )
-
-
-def test_what_moves_most_findings_comes_first_then_what_takes_most():
-    base = outcome("base", "", counted("events", *"abcd"), counted("ties", "a"))
-    rows = [
-        outcome("sources", "S002", counted("events", *"abc"), base.findings[1]),
-        outcome("sources", "S003", counted("events"), base.findings[1]),
-        outcome("sources", "S004", counted("events", *"abc"), counted("ties")),
-    ]
-    found = moving.by_variation(moving.moves([base, *rows]))
-    assert [v.subject for v, _ in found] == ["S004", "S003", "S002"]
+LOST = counted("events", "E001")
 
 
 # ---- the sentences -----------------------------------------------------------------
-
-LOST = counted("events", "E001")
 
 
 @pytest.mark.parametrize(
@@ -167,14 +84,13 @@ def test_a_view_that_counts_nothing_has_nothing_that_holds(world, found):
 
 
 def test_the_picture_names_what_moves_most_and_what_a_reading_moves(world):
-    outcomes = [
-        BASE,
+    others = [
         outcome("reading", "", LOST, SAME[1], label="attested only"),
         outcome("reading", "", *SAME, label="by known dates"),
         outcome("sources", "S002", LOST, SAME[1]),
         outcome("sources", "S003", *SAME),
     ]
-    assert str(verdicts.picture(Shown(world, View()), outcomes)).split("\n") == [
+    assert picture(world, *others) == [
         "Of 2 sources, 1 moves no finding; the most, 1 finding, moves without S002.",
         "1 of 2 findings (ties of the day) holds whichever one source is left out.",
         "Attested only: events shown 2 → 1.",
@@ -246,22 +162,17 @@ def test_every_source_with_which_most_acts_go_is_told_of(daesh_k, default_view, 
         assert (f"({source}), " in text) == (len(gone) == most > 0), source
 
 
-def test_without_the_posts_report_the_chapter_says_what_remains(daesh_k):
-    asked = View(exclude=["S002"])
-    shown = select.view(daesh_k, asked)
-    first = str(
-        verdicts.remains(Shown(shown, asked), direct.around(show(asked)))
-    ).split("\n")[0]
+def test_without_the_posts_report_the_chapter_says_what_remains():
+    first = remains(show(View(exclude=["S002"])))[0]
     assert first.startswith("In this view (exclude S002), ")
     assert "the article itself" not in first  # it relays the report, and no more
     assert "time their assaults" not in first
 
 
-def test_by_the_article_alone_the_acts_are_those_that_it_attests(daesh_k):
-    asked = parameters.view({"dates": "article"})
-    shown = select.view(daesh_k, asked)
-    found = direct.around(show(asked))
-    first = str(verdicts.remains(Shown(shown, asked), found)).split("\n")[0]
+def test_by_the_article_alone_the_acts_are_those_that_it_attests():
+    shown = show(View(dates="article"))
+    found = direct.around(shown)
+    first = str(verdicts.remains(shown, found)).split("\n")[0]
     n = prose.spelled(found[0].by_name["episodes_against"].value, "episode")
     assert f" {n} of US-Taliban" in first and "McKenzie" not in first
 
@@ -277,15 +188,12 @@ def test_without_what_no_tie_is_left_is_said(world):
         outcome("voices", "S001", counted("events", "E001"), counted("ties")),
         outcome("voices", "A001", *SAME),
     ]
-    lines = str(verdicts.picture(Shown(world, View()), [BASE, *others])).split("\n")
+    lines = picture(world, *others)
     assert "No tie of the day is left without S002 or without S001." in lines
-    lines = str(verdicts.picture(Shown(world, View()), [BASE, others[2]])).split("\n")
-    assert not any("is left without" in line for line in lines)
+    assert "is left without" not in " ".join(picture(world, others[2]))
 
 
 def test_one_more_of_those_that_move_most_is_one_other(world):
     others = [outcome("sources", f"S{n}", counted("events"), BASE.findings[1])
               for n in range(4)]  # fmt: skip
-    assert " and 1 other." in str(
-        verdicts.picture(Shown(world, View()), [BASE, *others])
-    )
+    assert " and 1 other." in " ".join(picture(world, *others))

@@ -1,249 +1,38 @@
-"""Every number in a sentence is that of the frames, and no data becomes markup."""
+"""Every number in a sentence is that of the frames, whatever the view."""
 
 import re
 
 import pytest
 
-from helpers.case import cases, dates, schema
-from helpers.draw import line
+from helpers.case import dates
 from helpers.text import prose, summary, wording
-from helpers.view import focus, naming, parameters, select
-from helpers.view.parameters import View
+from helpers.view import parameters, select
 from helpers.view.shown import Shown
 from tests import worlds
 
-PAIR = {"A001", "A002"}
-VIEW = parameters.View()
 
-
-def small(tmp_path, tables=None, **package):
-    return cases.load(worlds.write(tmp_path / "small", tables, **package))
-
-
-def seen(case, /, **given):
+def shown(case, /, **given):
     """Show a case in a view: what the sentences of a notebook are given."""
-    asked = parameters.view(given)
-    return Shown.of(case, asked)
+    return Shown.of(case, parameters.view(given))
 
 
 def standfirst(case, /, **given):
-    return str(summary.standfirst(seen(case, **given)))
+    return str(summary.standfirst(shown(case, **given)))
 
 
-def shown(case, /, **given):
-    return str(summary.kept(seen(case, **given)))
+def kept(case, /, **given):
+    return str(summary.kept(shown(case, **given)))
 
 
 def numbers(text):
     return [int(number) for number in re.findall(r"\d+", str(text))]
 
 
-def row(case, table, key):
-    (found,) = [r for r in case.tables[table].itertuples() if r[1] == key]
-    return found
-
-
-# ---- small words ----------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    "n, told", [(0, "0 acts"), (1, "1 act"), (2, "2 acts"), (12, "12 acts")]
-)
-def test_a_count_agrees_with_its_noun(n, told):
-    assert prose.count(n, "act") == told
-
-
-def test_a_noun_may_have_a_plural_of_its_own():
-    assert prose.count(2, "body", "bodies") == "2 bodies"
-    assert prose.count(1, "body", "bodies") == "1 body"
-
-
-@pytest.mark.parametrize("n, told", [(0, "no"), (1, "one"), (12, "twelve"), (13, "13")])
-def test_numbers_up_to_twelve_are_spelled(n, told):
-    assert prose.spelled(n) == told
-
-
-@pytest.mark.parametrize(
-    "parts, told",
-    [([], ""), (["a"], "a"), (["a", "b"], "a and b"), (["a", "b", "c"], "a, b and c")],
-)
-def test_parts_are_joined_as_a_reader_would(parts, told):
-    assert naming.joined(parts) == told
-
-
-def test_a_sentence_begins_with_a_capital_and_keeps_the_rest():
-    assert prose.upper_first("the US") == "The US"
-    assert prose.upper_first("") == ""
-
-
-@pytest.mark.parametrize("text", ["<img src=x onerror=alert(1)>", "</p><script>", "&"])
-def test_prose_is_text_whatever_is_in_it(text):
-    bundle = prose.Prose(text)._repr_mimebundle_()
-    assert bundle["text/plain"] == str(prose.Prose(text)) == text
-    inner = bundle["text/html"].removeprefix('<p class="reading">').removesuffix("</p>")
-    assert "<" not in inner and ">" not in inner
-
-
-# ---- a record in words ----------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    "event, reading, told",
-    [
-        ("E001", "both",
-         worlds.BOTH_DATES),
-        ("E001", "article", worlds.WINDOW),
-        ("E001", "known", "23 August 2021"),
-        ("E002", "both", worlds.WAR),
-        ("E002", "known", worlds.WAR),
-        ("E003", "both", "some time in August 2021"),
-        ("E004", "both", "26 August 2021"),
-        ("E004", "article", "no date"),
-    ],
-)  # fmt: skip
-def test_a_date_is_told_by_the_article_and_as_known(world, event, reading, told):
-    assert (
-        wording.date_of(Shown(world, View(dates=reading)), row(world, "events", event))
-        == told
-    )
-
-
-def looking_ahead(tmp_path, said="", chain="S001", sources=(), **event):
-    """Give the small world with a prospect, R002, as somebody voiced it."""
-    tables = worlds.copy()
-    tables["events"][2] |= event
-    for n, changed in sources:
-        tables["sources"][n] |= changed
-    tables["citations"][-1] |= {"chain": chain, "said_event_id": said}
-    case = small(tmp_path, tables)
-    return case, row(case, "relations", "R002")
-
-
-@pytest.mark.parametrize("reading", ["both", "article", "known"])
-def test_a_prospect_has_no_date_but_a_day_from_which_it_is_seen(world, reading):
-    told = wording.date_of(
-        Shown(world, View(dates=reading)), row(world, "relations", "R002")
-    )
-    assert told == "not dated; said on 11 September 2021"
-
-
-@pytest.mark.parametrize(
-    "said, chain, told",
-    [
-        ("", "S001", "said on 11 September 2021"),
-        ("", "S001<S002", "said on 22 October 2020"),
-        ("", "S001<S002<A004", "said on 22 October 2020"),
-        ("E003", "S001<S002", "said in August 2021"),
-        ("", "S001<A004", "said on 11 September 2021"),
-    ],
-)
-def test_a_prospect_is_seen_from_the_day_of_its_first_dated_voice(
-    tmp_path, said, chain, told
-):
-    case, ahead = looking_ahead(tmp_path, said, chain)
-    assert wording.looks_ahead(Shown(case, View()), ahead) == told
-
-
-@pytest.mark.parametrize("when", ["[..2021-09-11]", "/2021-09-11"])
-def test_an_undated_carrier_says_by_when_a_prospect_was_said(tmp_path, when):
-    case, ahead = looking_ahead(tmp_path, "E003", when_article=when)
-    told = "said by 11 September 2021, day not known"
-    assert wording.looks_ahead(Shown(case, View()), ahead) == told
-    assert wording.date_of(Shown(case, View()), ahead) == f"not dated; {told}"
-
-
-def test_a_prospect_that_nobody_dates_is_seen_from_an_unknown_day(tmp_path):
-    undated = [(0, {"when_article": ""})]
-    case, ahead = looking_ahead(tmp_path, sources=undated)
-    told = wording.looks_ahead(Shown(case, View()), ahead)
-    assert told == "day of saying not known"
-
-
-@pytest.mark.parametrize(
-    "when, told",
-    [
-        ("2021-09-12", "foreseen for 12 September 2021; said on 11 September 2021"),
-        ("2022", "foreseen for some time in 2022; said on 11 September 2021"),
-        ("2021-12/2022-02", "foreseen for December 2021 to February 2022; said on 11"
-                            " September 2021"),
-        ("[..2021-12-31]", "foreseen for some day up to 31 December 2021; said on 11"
-                           " September 2021"),
-        ("/2021-12", "foreseen up to December 2021; said on 11 September 2021"),
-        ("2021-09-11", "not dated; said on 11 September 2021"),  # the day of saying
-        ("[2021-09-11..]", "not dated; said on 11 September 2021"),
-        ("2021-09-11/..", "not dated; said on 11 September 2021"),
-    ],
-)  # fmt: skip
-@pytest.mark.parametrize("layer", ["article", "known"])
-def test_the_day_of_a_prospect_is_shown_where_it_is_known(tmp_path, when, told, layer):
-    tables = worlds.copy()
-    tables["relations"][1] |= {"status_article": "", "when_article": ""}
-    tables["relations"][1] |= {f"status_{layer}": "expected", f"when_{layer}": when}
-    case = small(tmp_path, tables)
-    assert wording.date_of(Shown(case, View()), row(case, "relations", "R002")) == told
-
-
-@pytest.mark.parametrize(
-    "when, status, told",
-    [
-        ("2017-01-13/..", "denied", "from 13 January 2017 on"),
-        ("2017-01-13/..", "reported", "since 13 January 2017, still going"),
-        ("2017/2021-09-11", "denied", "from 2017 to 11 September 2021"),
-        ("2017/2021-09-11", "reported", "since 2017, last seen 11 September 2021"),
-        ("/2021-09-11", "denied", "up to 11 September 2021, start not known"),
-    ],
-)
-def test_what_is_denied_is_not_said_to_go_on(tmp_path, when, status, told):
-    tables = worlds.copy()
-    tables["events"][1] |= {"when_article": when, "status_article": status}
-    case = small(tmp_path, tables)
-    denied = row(case, "events", "E002")
-    assert wording.date_of(Shown(case, View()), denied) == told
-    drawn = line.dated(Shown(case, View()), denied)
-    assert (drawn["seen"] or drawn["when"].open_end) == (status != "denied")
-    going = "None went on" if status == "denied" else "1 went on"
-    assert going in str(summary.reading(Shown(case, View(dates="article"))))
-
-
-@pytest.mark.parametrize(
-    "event, reading, told",
-    [
-        ("E001", "both", worlds.BOTH_STATUSES),
-        ("E001", "article", "claimed"),
-        ("E001", "known", "happened"),
-        ("E002", "both", "happened"),
-        ("E004", "both", "happened"),
-        ("E004", "article", "none by the article"),
-    ],
-)
-def test_a_status_is_told_by_the_article_and_as_known(world, event, reading, told):
-    assert wording.status_of(row(world, "events", event), reading) == told
-
-
-@pytest.mark.parametrize(
-    "record, told",
-    [
-        ("E001", "The envoy visits"),
-        ("R002", "The two may work together"),
-        ("S002", "The report"),
-        ("A001", "Northland"),
-    ],
-)
-def test_a_record_is_found_and_goes_by_its_words(world, record, told):
-    assert naming.title_of(select.find(world, record)) == told
-
-
-@pytest.mark.parametrize("record", ["E099", "X001", "", "P7"])
-def test_a_record_that_is_not_there_is_a_key_error_with_its_id(world, record):
-    with pytest.raises(KeyError, match=f"{record} is no record of small"):
-        select.find(world, record)
-
-
 # ---- which came first -----------------------------------------------------------
 
 
 def test_what_only_the_known_dates_tell_is_told_apart(world):
-    assert str(summary.order(Shown(world, VIEW), "E001", "E004")) == (
+    assert str(summary.order(shown(world), "E001", "E004")) == (
         "By the article alone, it cannot be told whether “The envoy visits” (some day"
         " between 16 August and 11 September 2021) or “The bridge falls” (no date)"
         " began first. As known, “The envoy visits” (23 August 2021) began before “The"
@@ -261,7 +50,7 @@ def test_the_statement_came_before_the_cabinet_only_as_known(daesh_k):
     ].itertuples()
     for pair in ((said, cabinet), (cabinet, said)):
         ids = [event.event_id for event in pair]
-        told = str(summary.order(Shown(daesh_k, VIEW), *ids))
+        told = str(summary.order(shown(daesh_k), *ids))
         by_article, known = re.split("[Aa]s known", told)
         assert by_article.startswith("By the article alone")
         assert "cannot be told" in by_article
@@ -275,7 +64,7 @@ def test_the_statement_came_before_the_cabinet_only_as_known(daesh_k):
 def test_what_nobody_can_tell_is_said_once(tmp_path):
     tables = worlds.copy()
     tables["events"][0] |= {"when_known": "", "status_known": "", "known_sources": ""}
-    told = str(summary.order(Shown(small(tmp_path, tables), VIEW), "E001", "E003"))
+    told = str(summary.order(shown(worlds.small(tmp_path, tables)), "E001", "E003"))
     assert told.count("cannot be told") == 1 and "began before" not in told
     assert "By the article" not in told and "As known" not in told
 
@@ -284,14 +73,14 @@ def test_what_nobody_can_tell_is_said_once(tmp_path):
 def test_only_dated_records_have_an_order(world, record):
     for pair in ((record, "E001"), ("E001", record)):
         with pytest.raises(KeyError, match=record):
-            summary.order(Shown(world, VIEW), *pair)
+            summary.order(shown(world), *pair)
 
 
 def test_an_open_known_window_has_an_order_too(tmp_path):
     tables = worlds.copy()
     late = {"when_known": "[2021-09-01..]", "known_sources": "S003", "note": "Later"}
     tables["events"][2] |= late
-    told = str(summary.came_first(Shown(small(tmp_path, tables), VIEW)))
+    told = str(summary.came_first(shown(worlds.small(tmp_path, tables))))
     assert (
         "“The envoy visits” (23 August 2021) began before “Northland speaks of peace”"
         " (some day from 1 September 2021 on)"
@@ -299,8 +88,8 @@ def test_an_open_known_window_has_an_order_too(tmp_path):
 
 
 def test_where_no_order_hangs_on_outside_dates_it_is_said(world):
-    assert summary.orders(Shown(world, VIEW)) == []
-    told = str(summary.came_first(Shown(world, VIEW)))
+    assert summary.orders(shown(world)) == []
+    told = str(summary.came_first(shown(world)))
     assert told.startswith("No order of two events hangs")
 
 
@@ -315,31 +104,30 @@ def test_where_no_order_hangs_on_outside_dates_it_is_said(world):
     ],
 )  # fmt: skip
 def test_an_order_is_told_in_the_reading_that_is_asked_for(world, reading, told):
-    asked = parameters.View(dates=reading)
-    assert str(summary.order(Shown(world, asked), "E001", "E004")) == told
+    assert str(summary.order(shown(world, dates=reading), "E001", "E004")) == told
 
 
 def test_by_the_article_no_order_is_told_by_dates_from_outside(daesh_k):
-    told = str(summary.came_first(Shown(daesh_k, parameters.View(dates="article"))))
+    told = str(summary.came_first(shown(daesh_k, dates="article")))
     assert told == "No order of two events is told by dates from outside here."
-    known = str(summary.came_first(Shown(daesh_k, parameters.View(dates="known"))))
+    known = str(summary.came_first(shown(daesh_k, dates="known")))
     assert known.count("began before") == 3 and "article" not in known
 
 
 def test_orders_are_those_that_the_article_cannot_tell(daesh_k):
-    told = summary.orders(Shown(daesh_k, VIEW), most=99)
+    told = summary.orders(shown(daesh_k), most=99)
     dated = r"“([^”]+)” \((?:[^()]|\([^)]*\))*\) began before"
     titles = re.findall(dated, " ".join(map(str, told)))
     assert told and len(titles) == len(told)
     assert all("cannot be told" in str(sentence) for sentence in told)
-    assert len(summary.orders(Shown(daesh_k, VIEW), most=2)) == 2
+    assert len(summary.orders(shown(daesh_k), most=2)) == 2
 
 
 # ---- the standfirst -------------------------------------------------------------
 
 
 def test_the_standfirst_of_the_small_world_counts_what_the_eye_counts(tmp_path):
-    case = small(tmp_path, focus=["A001", "A002"])
+    case = worlds.small(tmp_path, focus=["A001", "A002"])
     assert standfirst(case) == (
         "The article names one episode of Northland-Southland cooperation. It rests on"
         " 1 first voice. Its own voice calls more possible. One related event is in"
@@ -352,12 +140,12 @@ def test_the_standfirst_says_where_the_article_is_its_own_first_voice(tmp_path):
     tables = worlds.copy()
     (cited,) = [c for c in tables["citations"] if c["record_id"] == "R001"]
     cited["chain"] = "S001"
-    case = small(tmp_path, tables, focus=["A001", "A002"])
+    case = worlds.small(tmp_path, tables, focus=["A001", "A002"])
     assert "It rests on 1 first voice, its own." in standfirst(case)
 
 
 def test_a_standfirst_says_of_a_filtered_view_only_what_it_can_know(tmp_path):
-    case = small(tmp_path, focus=["A001", "A002"])
+    case = worlds.small(tmp_path, focus=["A001", "A002"])
     ours = standfirst(case, layers=["article"])
     assert ours.startswith("View: layers article. The article names one episode of")
     assert "other sources" not in ours and "Two of its 3 events cannot" in ours
@@ -394,25 +182,25 @@ def test_a_layer_of_the_first_case_says_nothing_of_the_other(daesh_k, layers):
 def test_the_standfirst_names_whom_the_pair_stands_against(tmp_path):
     tables = worlds.copy()
     tables["relations"][0]["against"] = "A003"
-    case = small(tmp_path, tables, focus=["A001", "A002", "A003"])
+    case = worlds.small(tmp_path, tables, focus=["A001", "A002", "A003"])
     told = standfirst(case)
     assert "By its account it was against The Gazette; it has this from “The" in told
     tables["relations"][0]["against"] = ""
     focus = ["A001", "A002", "A003"]
-    case = small(tmp_path / "other", tables, focus=focus)
+    case = worlds.small(tmp_path / "other", tables, focus=focus)
     assert "By its account it was not against The Gazette." in standfirst(case)
 
 
 def test_a_standfirst_without_any_act_has_no_voice_and_no_traceback(tmp_path):
     tables = worlds.copy()
     del tables["relations"][0]
-    told = standfirst(small(tmp_path, tables, focus=["A001", "A002", "A003"]))
+    told = standfirst(worlds.small(tmp_path, tables, focus=["A001", "A002", "A003"]))
     assert "names no episode of Northland-Southland cooperation." in told
     assert "first voice" not in told
 
 
 def test_a_view_that_hides_what_the_article_names_is_named_beside_none(tmp_path):
-    case = small(tmp_path, focus=["A001", "A002", "A003"])
+    case = worlds.small(tmp_path, focus=["A001", "A002", "A003"])
     told = standfirst(case)
     assert "names one episode" in told and "more possible" in told
     told = standfirst(case, statuses="possible")
@@ -427,7 +215,7 @@ def test_a_case_whose_article_is_left_out_is_what_names(tmp_path):
         {"record_id": "R001", "source_id": "S003", "stance": "supports",
          "chain": "S003"}
     )  # fmt: skip
-    case = small(tmp_path, tables, focus=["A001", "A002"])
+    case = worlds.small(tmp_path, tables, focus=["A001", "A002"])
     told = standfirst(case, exclude=["S001"])
     assert told.startswith("View: exclude S001. The case names ")
 
@@ -438,7 +226,7 @@ def test_a_case_without_focus_gives_no_cooperation(world):
 
 @pytest.mark.parametrize("focus", [[], ["A002", "A001"]])
 def test_the_least_case_has_a_standfirst(tmp_path, focus):
-    told = standfirst(small(tmp_path, worlds.least(), focus=focus))
+    told = standfirst(worlds.small(tmp_path, worlds.least(), focus=focus))
     assert told.endswith(" Its one event cannot be dated to a day.")
     assert told.startswith("No related event is in other sources only.")
 
@@ -449,12 +237,12 @@ def test_of_events_of_which_each_has_a_window_none_has_a_day(tmp_path):
         row | {"extent": "act", "when_article": "2021-08", "when_known": "2021-08"}
         for row in tables["events"]
     ]
-    told = standfirst(small(tmp_path, tables), layers="article")
+    told = standfirst(worlds.small(tmp_path, tables), layers="article")
     assert told.endswith("None of its 3 events can be dated to a day.")
 
 
 def test_a_case_without_an_article_tells_of_its_dates_only(tmp_path):
-    told = standfirst(small(tmp_path, worlds.many(12)))
+    told = standfirst(worlds.small(tmp_path, worlds.many(12)))
     assert told.startswith("Six of the 12 events cannot be dated to a day.")
 
 
@@ -467,7 +255,7 @@ def test_the_strength_is_the_articles_own_word(tmp_path):
         cited | {"source_id": "S003", "chain": "S003", "strength": "will"},
         cited | {"source_id": "S001", "chain": "S001", "strength": "could"},
     ]
-    case = small(tmp_path, tables)
+    case = worlds.small(tmp_path, tables)
     assert summary.thesis_strength(case) == "could"
     assert standfirst(case).startswith("The article puts its thesis with “could”.")
     tables["references"] = [
@@ -478,7 +266,7 @@ def test_the_strength_is_the_articles_own_word(tmp_path):
             "kind": "implied",
         }
     ]
-    case = small(tmp_path / "cued", tables)
+    case = worlds.small(tmp_path / "cued", tables)
     assert standfirst(case).startswith("The article puts its thesis with “could”.")
 
 
@@ -532,29 +320,8 @@ def episode(case, row):
     return part_of.get(row.event_id) or row.event_id or row.fact
 
 
-def test_acts_of_one_episode_count_once(tmp_path):
-    tables = worlds.copy()
-    act = tables["relations"][0]
-    tables["relations"] += [
-        act | {"relation_id": "R003", "fact": "R03", "event_id": "E004"},
-        act | {"relation_id": "R004", "fact": "R04", "event_id": ""},
-    ]
-    tables["events"][3]["part_of"] = "E001"
-    tables["citations"] += [
-        tables["citations"][-2] | {"record_id": record} for record in ("R003", "R004")
-    ]
-    case = small(tmp_path, tables, focus=["A001", "A002"])
-    rows = focus.cooperative(Shown(case, View()))
-    assert focus.episodes(case, focus.attested(rows)) == ["E001", "R04"]
-    assert "names two episodes of Northland-Southland" in standfirst(case)
-    kept = select.exclude(case, {"E001"})  # an episode without its first event is one
-    rows = focus.attested(focus.cooperative(Shown(kept, View())))
-    assert list(rows.relation_id) == ["R001", "R003", "R004"]
-    assert focus.episodes(kept, rows) == ["R01", "R04"]
-
-
 def test_acts_that_may_be_one_told_twice_are_a_range_in_the_standfirst(tmp_path):
-    case = small(tmp_path, worlds.told_twice(), **worlds.TOLD_TWICE)
+    case = worlds.small(tmp_path, worlds.told_twice(), **worlds.TOLD_TWICE)
     told = standfirst(case)
     assert "names one or two episodes of Northland-Southland cooperation. By" in told
     assert "By its account one or two were against The Gazette; it has these" in told
@@ -569,99 +336,33 @@ def test_who_disputes_is_named_beside_what_is_counted(tmp_path):
         {"record_id": "R001", "source_id": "S003", "stance": "disputes",
          "chain": "S003<S002"},  # it carries the act elsewhere, so of a part only
     ]  # fmt: skip
-    case = small(tmp_path, tables, focus=["A001", "A002", "A003"])
+    case = worlds.small(tmp_path, tables, focus=["A001", "A002", "A003"])
     told = standfirst(case)
     assert "against The Gazette; it has this from “The report” alone; Southland" in told
     assert "Southland disputes it." in told and "dispute it" not in told
     assert "disputes" not in standfirst(case, layers=["article"])
 
 
-@pytest.mark.parametrize("reading", ["both", "article", "known"])
-def test_a_prospect_bears_the_word_of_its_source(world, reading):
-    assert (
-        wording.firm(Shown(world, View(dates=reading)), row(world, "relations", "R002"))
-        == "“could”"
-    )
-    assert (
-        wording.firm(Shown(world, View()), row(world, "relations", "R001"))
-        == "happened"
-    )
-
-
-@pytest.mark.parametrize(
-    "said, cue, told",
-    [
-        ("could", "", "“could”"),  # a word of strength of the article's own
-        ("will", "", "will"),  # another source's
-        ("will", "who will come", "“will”"),
-        ("will", "the willing", "will"),
-        ("likely to be considered", "is likely to be", "likely to be considered"),
-    ],
-)
-def test_only_words_that_the_article_prints_are_quoted(tmp_path, said, cue, told):
-    tables = worlds.copy()
-    tables["references"] = [{"reference_id": "T001", "paragraph": "P5", "cue": cue,
-                             "kind": "implied"}]  # fmt: skip
-    assert wording.quoted(small(tmp_path, tables), said) == told
-
-
-def test_by_the_article_a_prospect_bears_no_other_sources_word(tmp_path):
-    tables = worlds.copy()
-    tables["citations"][-1]["strength"] = ""
-    tables["citations"].append(
-        {"record_id": "R002", "source_id": "S003", "stance": "supports",
-         "chain": "S003", "strength": "will"}
-    )  # fmt: skip
-    case = small(tmp_path, tables)
-    ahead = row(case, "relations", "R002")
-    assert wording.firm(Shown(case, View()), ahead) == "will"
-    assert wording.firm(Shown(case, View(dates="article")), ahead) == "possible"
-
-
-def test_relations_of_the_pair_are_rolled_up_and_the_articles_own(tmp_path):
-    tables = worlds.copy()
-    base = tables["relations"][1]
-    tables["relations"] += [
-        base | {"relation_id": "R003", "target_actor": "A003"},
-        base | {"relation_id": "R004", "layer": "context"},
-    ]
-    case = small(tmp_path, tables, focus=["A001", "A002"])
-    found = focus.cooperative(Shown(case, View()))
-    assert list(found.relation_id[found.layer == "article"]) == ["R001", "R002"]
-
-
 # ---- the reading, the view, the sources -----------------------------------------
 
 
 def test_the_reading_of_the_small_world_counts_what_the_eye_counts(world):
-    assert str(summary.reading(Shown(world, View()))) == (
+    assert str(summary.reading(shown(world))) == (
         "Of the article's 3 events, none rests on a report or a claim only, even"
         " with outside sources. Outside sources give 1 of the 3 another or a closer"
         " date. 1 went on, or was last seen, when the article appeared."
     )
-    alone = str(summary.reading(Shown(world, View(dates="article"))))
+    alone = str(summary.reading(shown(world, dates="article")))
     assert "1 rests on a report or a claim only. " in alone
 
 
 def test_a_reading_counts_what_is_open_with_what_was_last_seen(tmp_path):
     tables = worlds.copy()
     tables["events"][2] |= {"extent": "state", "when_article": "2019/.."}
-    case = small(tmp_path, tables)
+    case = worlds.small(tmp_path, tables)
     told = "2 went on, or were last seen, when the article appeared."
     for how in ("both", "article", "known"):
-        assert str(summary.reading(Shown(case, View(dates=how)))).endswith(told)
-
-
-@pytest.mark.parametrize(
-    "known, other",
-    [("2015/..", 1), ("2015/2021-09-11", 1), ("2016/..", 2), ("2015/2021-09-12", 2),
-     ("2015/", 2)],
-)  # fmt: skip
-def test_last_seen_or_still_going_is_no_other_date(tmp_path, known, other):
-    tables = worlds.copy()
-    tables["events"][1] |= {"when_known": known, "known_sources": "S003"}
-    told = str(summary.reading(Shown(small(tmp_path, tables), View())))
-    assert f"Outside sources give {other} of the 3 another or a closer date" in told
+        assert str(summary.reading(shown(case, dates=how))).endswith(told)
 
 
 @pytest.mark.parametrize("reading", ["both", "article", "known"])
@@ -678,7 +379,7 @@ def test_the_reading_of_the_first_case_is_counted_in_its_frames(daesh_k, reading
     going = (ours.extent == "state") & when.str.endswith("/2021-09-11")
     going |= when.str.endswith("/..")
     going &= ours.event_id != "E022"  # told as over, so not last seen
-    told = str(summary.reading(Shown(daesh_k, View(dates=reading))))
+    told = str(summary.reading(shown(daesh_k, dates=reading)))
     closer = [] if reading == "article" else [other.sum(), len(ours)]
     rest = status.isin(["reported", "claimed"]).sum()
     assert numbers(told) == [len(ours), rest, *closer, going.sum()]
@@ -686,8 +387,8 @@ def test_the_reading_of_the_first_case_is_counted_in_its_frames(daesh_k, reading
 
 
 def test_a_view_without_the_article_is_read_without_numbers(world):
-    some = select.view(world, parameters.view({"layers": "context"}))
-    told = str(summary.reading(Shown(some, View())))
+    some = shown(world, layers="context")
+    told = str(summary.reading(some))
     assert told == "No event of the article is in this view."
 
 
@@ -702,21 +403,21 @@ def test_a_view_without_the_article_is_read_without_numbers(world):
     ],
 )  # fmt: skip
 def test_how_much_is_shown_is_told(world, given, told):
-    assert shown(world, case="small", **given) == told
+    assert kept(world, case="small", **given) == told
 
 
 def test_one_event_of_one_is_told_in_the_singular(tmp_path):
-    case = small(tmp_path, worlds.least())
-    assert shown(case) == "The one event of the case is in this view (1)."
+    case = worlds.small(tmp_path, worlds.least())
+    assert kept(case) == "The one event of the case is in this view (1)."
 
 
 def test_a_case_without_events_is_not_told_to_widen(tmp_path):
     tables = worlds.least() | {"events": [], "participants": [], "citations": []}
-    assert shown(small(tmp_path, tables)) == "The case has no events."
+    assert kept(worlds.small(tmp_path, tables)) == "The case has no events."
 
 
 def test_an_empty_view_says_so_and_what_to_widen(world):
-    told = shown(world, end=2000)
+    told = kept(world, end=2000)
     assert told.startswith("Nothing is left: none of 5 events fits this view.")
     assert "View: end 2000." in told and "Widen start, end, actors, kinds" in told
 
@@ -740,22 +441,11 @@ def test_no_sentence_of_ours_takes_sides_or_holds_none(daesh_k, reading):
     told = " ".join(
         (
             standfirst(daesh_k, dates=reading),
-            str(summary.reading(Shown(daesh_k, View(dates=reading)))),
+            str(summary.reading(shown(daesh_k, dates=reading))),
         )
     )
     for word in ("friend", "enemy", "enemies", "camp", "regime", "None", "nan"):
         assert not re.search(rf"\b{word}\b", told)
-
-
-def test_every_record_of_the_first_case_has_words(daesh_k):
-    for name in ("events", "relations"):
-        for record in daesh_k.tables[name].itertuples():
-            for reading in ("both", "article", "known"):
-                told = wording.date_of(Shown(daesh_k, View(dates=reading)), record)
-                assert told and "None" not in told
-                held = wording.status_of(record, reading)
-                none = reading == "article" and record.layer == "context"
-                assert none or set(held.split()) & set(schema.STATUSES)
 
 
 # ---- what is hidden ------------------------------------------------------------------
@@ -772,21 +462,19 @@ def test_every_record_of_the_first_case_has_words(daesh_k):
     ],
 )
 def test_what_is_shown_and_what_hides_the_rest_is_said(world, given, told):
-    asked = parameters.view(given)
-    assert str(summary.hidden(Shown(select.view(world, asked), asked))) == told
+    assert str(summary.hidden(shown(world, **given))) == told
 
 
 def test_a_case_without_relations_speaks_of_its_events_only(tmp_path):
-    case = cases.load(worlds.write(tmp_path / "least", worlds.least()))
-    asked = parameters.View()
-    assert str(summary.hidden(Shown(select.view(case, asked), asked))) == "1 event"
+    case = worlds.small(tmp_path, worlds.least())
+    assert str(summary.hidden(shown(case))) == "1 event"
 
 
 # ---- a case without an article ---------------------------------------------------
 
 
 def test_a_coding_is_told_as_what_it_is(tmp_path):
-    told = standfirst(small(tmp_path, worlds.coding(), focus=["A001", "A002"]))
+    told = standfirst(worlds.small(tmp_path, worlds.coding(), focus=["A001", "A002"]))
     assert told == (
         "The case has no article: it is coded from “The coding” and “The report”. It"
         " names one episode of Northland-Southland cooperation. It rests on 1 first"
@@ -796,7 +484,7 @@ def test_a_coding_is_told_as_what_it_is(tmp_path):
 
 
 def test_of_another_layer_than_the_codings_the_standfirst_says_nothing_of_it(tmp_path):
-    told = standfirst(small(tmp_path, worlds.coding()), layers=["context"])
+    told = standfirst(worlds.small(tmp_path, worlds.coding()), layers=["context"])
     assert "no article" not in told and "attested" not in told
 
 
@@ -810,17 +498,17 @@ def test_of_another_layer_than_the_codings_the_standfirst_says_nothing_of_it(tmp
     ],
 )  # fmt: skip
 def test_whether_there_is_an_article_is_said(tmp_path, case, said):
-    assert summary.without_article(small(tmp_path, case)) == said
+    assert summary.without_article(worlds.small(tmp_path, case)) == said
 
 
 def test_the_words_on_a_coding_never_speak_of_an_article(tmp_path):
     tables = worlds.coding()
     tables["events"][2] |= {"when_known": "2021-08-20", "known_sources": "S003"}
-    case = small(tmp_path, tables)
+    case = worlds.small(tmp_path, tables)
     told = [
-        str(summary.reading(Shown(case, View()))),
-        str(summary.order(Shown(case, VIEW), "E001", "E003")),
-        wording.status_of(row(case, "events", "E001"), "both", text=case.text),
+        str(summary.reading(shown(case))),
+        str(summary.order(shown(case), "E001", "E003")),
+        wording.status_of(select.find(case, "E001"), "both", text=case.text),
     ]
     assert told[0].startswith("Of the coding's 3 events") and "last seen" not in told[0]
     assert told[1].startswith("By the coding alone, it cannot be told")
@@ -829,7 +517,7 @@ def test_the_words_on_a_coding_never_speak_of_an_article(tmp_path):
 
 
 def test_the_order_of_what_no_coding_dates_is_only_known(tmp_path):
-    case = small(tmp_path, worlds.coding())
-    assert str(summary.order(Shown(case, VIEW), "E004", "E005")).startswith(
+    case = worlds.small(tmp_path, worlds.coding())
+    assert str(summary.order(shown(case), "E004", "E005")).startswith(
         "“The bridge falls”"
     )

@@ -1,0 +1,93 @@
+"""What moves from view to view, and what does not."""
+
+from helpers.compare import findings, moving
+from helpers.compare.findings import Finding
+from helpers.text import verdicts
+from helpers.view.parameters import View
+from helpers.view.shown import Shown
+from tests.compare.outcomes import BASE, SAME, counted, outcome
+
+
+def test_what_is_the_same_moves_nothing():
+    assert moving.moves([BASE, outcome("sources", "S002", *SAME)]) == []
+
+
+def test_a_move_tells_what_went_and_what_came():
+    other = outcome("sources", "S002", counted("events", "E002", "E003"))
+    (move,) = moving.moves([BASE, other])
+    assert (move.name, move.gone, move.come) == ("events", ["E001"], ["E003"])
+    assert verdicts.change(move) == "≠2 (as many, but others)"
+
+
+def test_in_a_list_of_all_voices_whoever_is_left_out_is_counted_nowhere():
+    base = outcome("base", "", counted("first_voices", "A001", "A002", "A003"))
+    alone = outcome("voices", "A001", counted("first_voices", "A002", "A003"))
+    more = outcome("voices", "A002", counted("first_voices", "A001"))
+    (move,) = moving.moves([base, alone, more])
+    assert (move.variation.subject, move.gone) == ("A002", ["A003"])
+    assert verdicts.change(move) == "2 → 1"
+
+
+def test_a_voice_less_behind_an_act_is_a_move():
+    base = outcome("base", "", counted("voices_of_episodes_against", "A001", "A002"))
+    alone = outcome("voices", "A001", counted("voices_of_episodes_against", "A002"))
+    (move,) = moving.moves([base, alone])
+    assert (move.gone, verdicts.change(move)) == (["A001"], "2 → 1")
+
+
+def test_a_finding_that_is_no_count_is_never_hidden():
+    told = [Finding(name="first_voices", value=v, items=i)
+            for v, i in ((0.9, ["A001"]), (0.2, []))]  # fmt: skip
+    (move,) = moving.moves([outcome("base", "", told[0]),
+                           outcome("voices", "A001", told[1])])  # fmt: skip
+    assert (move.before.value, move.after.value) == (0.9, 0.2)
+
+
+def test_without_mckenzie_episodes_rest_on_one_voice_less(around):
+    (move,) = [m for m in moving.moves(around) if m.name == "voices_of_episodes_against"
+               and m.variation.subject == "A046"]  # fmt: skip
+    assert move.gone == ["A046"]
+
+
+def test_without_morgan_he_himself_is_not_among_those_missed(around):
+    (move,) = [m for m in moving.moves(around) if m.name == "first_voices"
+               and m.variation.subject == "A032"]  # fmt: skip
+    assert "A032" not in move.gone and verdicts.change(move) == "8 → 6"
+
+
+def test_what_a_view_does_not_ask_for_neither_moves_nor_holds(world):
+    outcomes = [BASE, outcome("reading", "", SAME[0], label="by known dates"),
+                outcome("sources", "S002", SAME[0])]  # fmt: skip
+    assert moving.moves(outcomes) == [] and moving.held(outcomes) == ["events"]
+    assert str(verdicts.picture(Shown(world, View()), outcomes)).split("\n")[-1] == (
+        "By known dates: nothing moves; not asked: ties of the day."
+    )
+
+
+def test_what_moves_most_findings_comes_first_then_what_takes_most():
+    base = outcome("base", "", counted("events", *"abcd"), counted("ties", "a"))
+    rows = [
+        outcome("sources", "S002", counted("events", *"abc"), base.findings[1]),
+        outcome("sources", "S003", counted("events"), base.findings[1]),
+        outcome("sources", "S004", counted("events", *"abc"), counted("ties")),
+    ]
+    found = moving.by_variation(moving.moves([base, *rows]))
+    assert [v.subject for v, _ in found] == ["S004", "S003", "S002"]
+
+
+def test_a_view_moves_nothing_against_itself(daesh_k):
+    same = outcome("list", "", *findings.of(Shown(daesh_k, View())))
+    assert moving.moves([same, same]) == []
+
+
+def test_a_finding_that_only_one_view_has_is_no_move():
+    outcomes = [
+        outcome("base", "", counted("n")),
+        outcome("list", "", counted("m", "E001")),
+    ]
+    assert moving.moves(outcomes) == []
+    assert list(moving.lacking(outcomes).values()) == [["n"]]
+
+
+def test_a_base_alone_moves_nothing():
+    assert moving.moves([outcome("base", "", counted("n"))]) == []

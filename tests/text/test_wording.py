@@ -1,0 +1,189 @@
+"""A record in words: its date, its status, how firm it is."""
+
+import pytest
+
+from helpers.case import schema
+from helpers.draw import line
+from helpers.text import summary, wording
+from helpers.view import select
+from helpers.view.parameters import View
+from helpers.view.shown import Shown
+from tests import worlds
+
+
+@pytest.mark.parametrize(
+    "event, reading, told",
+    [
+        ("E001", "both",
+         worlds.BOTH_DATES),
+        ("E001", "article", worlds.WINDOW),
+        ("E001", "known", "23 August 2021"),
+        ("E002", "both", worlds.WAR),
+        ("E002", "known", worlds.WAR),
+        ("E003", "both", "some time in August 2021"),
+        ("E004", "both", "26 August 2021"),
+        ("E004", "article", "no date"),
+    ],
+)  # fmt: skip
+def test_a_date_is_told_by_the_article_and_as_known(world, event, reading, told):
+    shown = Shown(world, View(dates=reading))
+    assert wording.date_of(shown, select.find(world, event)) == told
+
+
+def looking_ahead(tmp_path, said="", chain="S001", sources=(), **event):
+    """Show the small world with a prospect, R002, as somebody voiced it."""
+    tables = worlds.copy()
+    tables["events"][2] |= event
+    for n, changed in sources:
+        tables["sources"][n] |= changed
+    tables["citations"][-1] |= {"chain": chain, "said_event_id": said}
+    case = worlds.small(tmp_path, tables)
+    return Shown(case, View()), select.find(case, "R002")
+
+
+@pytest.mark.parametrize("reading", ["both", "article", "known"])
+def test_a_prospect_has_no_date_but_a_day_from_which_it_is_seen(world, reading):
+    ahead, shown = select.find(world, "R002"), Shown(world, View(dates=reading))
+    assert wording.date_of(shown, ahead) == "not dated; said on 11 September 2021"
+
+
+@pytest.mark.parametrize(
+    "said, chain, told",
+    [
+        ("", "S001", "said on 11 September 2021"),
+        ("", "S001<S002", "said on 22 October 2020"),
+        ("", "S001<S002<A004", "said on 22 October 2020"),
+        ("E003", "S001<S002", "said in August 2021"),
+        ("", "S001<A004", "said on 11 September 2021"),
+    ],
+)
+def test_a_prospect_is_seen_from_the_day_of_its_first_dated_voice(
+    tmp_path, said, chain, told
+):
+    shown, ahead = looking_ahead(tmp_path, said, chain)
+    assert wording.looks_ahead(shown, ahead) == told
+
+
+@pytest.mark.parametrize("when", ["[..2021-09-11]", "/2021-09-11"])
+def test_an_undated_carrier_says_by_when_a_prospect_was_said(tmp_path, when):
+    shown, ahead = looking_ahead(tmp_path, "E003", when_article=when)
+    told = "said by 11 September 2021, day not known"
+    assert wording.looks_ahead(shown, ahead) == told
+    assert wording.date_of(shown, ahead) == f"not dated; {told}"
+
+
+def test_a_prospect_that_nobody_dates_is_seen_from_an_unknown_day(tmp_path):
+    undated = [(0, {"when_article": ""})]
+    shown, ahead = looking_ahead(tmp_path, sources=undated)
+    assert wording.looks_ahead(shown, ahead) == "day of saying not known"
+
+
+@pytest.mark.parametrize(
+    "when, told",
+    [
+        ("2021-09-12", "foreseen for 12 September 2021; said on 11 September 2021"),
+        ("2022", "foreseen for some time in 2022; said on 11 September 2021"),
+        ("2021-12/2022-02", "foreseen for December 2021 to February 2022; said on 11"
+                            " September 2021"),
+        ("[..2021-12-31]", "foreseen for some day up to 31 December 2021; said on 11"
+                           " September 2021"),
+        ("/2021-12", "foreseen up to December 2021; said on 11 September 2021"),
+        ("2021-09-11", "not dated; said on 11 September 2021"),  # the day of saying
+        ("[2021-09-11..]", "not dated; said on 11 September 2021"),
+        ("2021-09-11/..", "not dated; said on 11 September 2021"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("layer", ["article", "known"])
+def test_the_day_of_a_prospect_is_shown_where_it_is_known(tmp_path, when, told, layer):
+    tables = worlds.copy()
+    tables["relations"][1] |= {"status_article": "", "when_article": ""}
+    tables["relations"][1] |= {f"status_{layer}": "expected", f"when_{layer}": when}
+    case = worlds.small(tmp_path, tables)
+    assert wording.date_of(Shown(case, View()), select.find(case, "R002")) == told
+
+
+@pytest.mark.parametrize(
+    "when, status, told",
+    [
+        ("2017-01-13/..", "denied", "from 13 January 2017 on"),
+        ("2017-01-13/..", "reported", "since 13 January 2017, still going"),
+        ("2017/2021-09-11", "denied", "from 2017 to 11 September 2021"),
+        ("2017/2021-09-11", "reported", "since 2017, last seen 11 September 2021"),
+        ("/2021-09-11", "denied", "up to 11 September 2021, start not known"),
+    ],
+)
+def test_what_is_denied_is_not_said_to_go_on(tmp_path, when, status, told):
+    tables = worlds.copy()
+    tables["events"][1] |= {"when_article": when, "status_article": status}
+    case = worlds.small(tmp_path, tables)
+    denied, shown = select.find(case, "E002"), Shown(case, View())
+    assert wording.date_of(shown, denied) == told
+    drawn = line.dated(shown, denied)
+    assert (drawn["seen"] or drawn["when"].open_end) == (status != "denied")
+    going = "None went on" if status == "denied" else "1 went on"
+    assert going in str(summary.reading(shown.by("article")))
+
+
+@pytest.mark.parametrize(
+    "event, reading, told",
+    [
+        ("E001", "both", worlds.BOTH_STATUSES),
+        ("E001", "article", "claimed"),
+        ("E001", "known", "happened"),
+        ("E002", "both", "happened"),
+        ("E004", "both", "happened"),
+        ("E004", "article", "none by the article"),
+    ],
+)
+def test_a_status_is_told_by_the_article_and_as_known(world, event, reading, told):
+    assert wording.status_of(select.find(world, event), reading) == told
+
+
+@pytest.mark.parametrize("reading", ["both", "article", "known"])
+def test_a_prospect_bears_the_word_of_its_source(world, reading):
+    shown = Shown(world, View())
+    ahead, visit = (select.find(world, record) for record in ("R002", "R001"))
+    assert wording.firm(shown.by(reading), ahead) == "“could”"
+    assert wording.firm(shown, visit) == "happened"
+
+
+@pytest.mark.parametrize(
+    "said, cue, told",
+    [
+        ("could", "", "“could”"),  # a word of strength of the article's own
+        ("will", "", "will"),  # another source's
+        ("will", "who will come", "“will”"),
+        ("will", "the willing", "will"),
+        ("likely to be considered", "is likely to be", "likely to be considered"),
+    ],
+)
+def test_only_words_that_the_article_prints_are_quoted(tmp_path, said, cue, told):
+    tables = worlds.copy()
+    tables["references"] = [{"reference_id": "T001", "paragraph": "P5", "cue": cue,
+                             "kind": "implied"}]  # fmt: skip
+    assert wording.quoted(worlds.small(tmp_path, tables), said) == told
+
+
+def test_by_the_article_a_prospect_bears_no_other_sources_word(tmp_path):
+    tables = worlds.copy()
+    tables["citations"][-1]["strength"] = ""
+    tables["citations"].append(
+        {"record_id": "R002", "source_id": "S003", "stance": "supports",
+         "chain": "S003", "strength": "will"}
+    )  # fmt: skip
+    case = worlds.small(tmp_path, tables)
+    ahead, shown = select.find(case, "R002"), Shown(case, View())
+    assert wording.firm(shown, ahead) == "will"
+    assert wording.firm(shown.by("article"), ahead) == "possible"
+
+
+def test_every_record_of_the_first_case_has_words(daesh_k):
+    for reading in ("both", "article", "known"):
+        shown = Shown(daesh_k, View(dates=reading))
+        for name in ("events", "relations"):
+            for record in daesh_k.rows(name):
+                told = wording.date_of(shown, record)
+                assert told and "None" not in told
+                held = wording.status_of(record, reading)
+                none = reading == "article" and record.layer == "context"
+                assert none or set(held.split()) & set(schema.STATUSES)
