@@ -1,0 +1,136 @@
+"""A file is read up to a limit or refused, whoever reads; one is put there whole."""
+
+import os
+import re
+
+import pytest
+
+from helpers import paths
+from helpers.case import cases, check, yaml_file
+from tests import worlds
+
+
+def too_large(path):
+    """Make a file larger than any reader takes, which holds nothing."""
+    path.touch()
+    os.truncate(path, 10 * cases.MOST_BYTES)
+
+
+MADE = {
+    "a pipe": os.mkfifo,
+    "a device": lambda path: path.symlink_to("/dev/zero"),
+    "a folder": os.mkdir,
+    "a file beyond the limit": too_large,
+    "a broken link": lambda path: path.symlink_to("nowhere"),
+    "a circle of links": lambda path: path.symlink_to(path.name),
+}
+odd = pytest.mark.parametrize("make", MADE.values(), ids=MADE)
+
+
+# ---- reading -----------------------------------------------------------------------
+
+
+def test_a_file_is_read_up_to_its_limit(tmp_path):
+    path = tmp_path / "some"
+    path.write_bytes(b"four")
+    assert paths.read(path, 4) == b"four"
+    with pytest.raises(paths.SizeError) as refused:
+        paths.read(path, 3)
+    assert refused.value.args == (4,)
+
+
+@odd
+def test_what_is_no_file_of_that_size_is_never_opened(tmp_path, monkeypatch, make):
+    path = tmp_path / "some"
+    make(path)
+    monkeypatch.setattr(type(path), "read_bytes", lambda path: pytest.fail("opened"))
+    with pytest.raises((paths.NoFileError, paths.SizeError, OSError)):
+        paths.read(path, cases.MOST_BYTES)
+
+
+def table(folder, make):
+    """Read a case one of whose tables is no table."""
+    path = worlds.write(folder / "small") / "events.csv"
+    path.unlink()
+    make(path)
+    return [str(problem) for problem in check.problems(path.parent)]
+
+
+def descriptor(folder, make):
+    """Read a case whose descriptor is none."""
+    path = worlds.write(folder / "small") / cases.DESCRIPTOR
+    path.unlink()
+    make(path)
+    return [str(problem) for problem in check.problems(path.parent)]
+
+
+def view(folder, make):
+    """Read a view out of a YAML file that is none."""
+    make(folder / "view.yaml")
+    with pytest.raises(yaml_file.YamlError) as refused:
+        yaml_file.read(folder / "view.yaml")
+    return [str(refused.value).removeprefix(f"{folder}/")]
+
+
+@odd
+@pytest.mark.parametrize("read", [table, view, descriptor])
+def test_whatever_stands_in_the_place_of_a_file_is_one_sentence(tmp_path, read, make):
+    (told,) = read(tmp_path, make)
+    name = {table: "events.csv", view: "view.yaml", descriptor: cases.DESCRIPTOR}[read]
+    assert re.fullmatch(rf"{re.escape(name)}[ :][^\n]+", told)
+    assert str(tmp_path) not in told and "Errno" not in told
+
+
+# ---- writing -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("content", ["Zürich\n", b"\x00\xff"])
+def test_a_file_is_put_there_whole_in_a_folder_that_is_made(tmp_path, content):
+    path = tmp_path / "deep" / "some"
+    paths.write(path, content)
+    whole = content.encode("utf-8") if isinstance(content, str) else content
+    assert path.read_bytes() == whole
+    assert [*path.parent.iterdir()] == [path]
+
+
+def test_a_file_that_is_written_again_keeps_who_may_read_it(tmp_path):
+    path = tmp_path / "some"
+    path.write_text("before")
+    path.chmod(0o600)
+    paths.write(path, "after")
+    assert path.read_text() == "after" and path.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_write_that_fails_leaves_what_was_there_and_names_it(tmp_path, monkeypatch):
+    def full(*places):
+        raise OSError(28, "No space left on device", *places)
+
+    path = tmp_path / "some"
+    path.write_text("before")
+    monkeypatch.setattr(paths.os, "replace", full)
+    with pytest.raises(OSError, match="No space left") as refused:
+        paths.write(path, "after")
+    assert (refused.value.filename, refused.value.filename2) == (str(path), None)
+    assert path.read_text() == "before" and [*tmp_path.iterdir()] == [path]
+
+
+def test_a_name_that_is_taken_gets_a_number(tmp_path):
+    path = tmp_path / "some.txt"
+    assert paths.free(path, lambda taken: False) == path
+    path.touch()
+    (tmp_path / "some-2.txt").symlink_to("nowhere")  # taken all the same
+    assert paths.free(path, lambda taken: False) == tmp_path / "some-3.txt"
+    assert paths.free(path, lambda taken: taken.name == "some-2.txt").stem == "some-2"
+    assert paths.free(path, lambda taken: True) == path
+
+
+def test_trying_to_write_leaves_nothing(tmp_path):
+    paths.try_writing(tmp_path / "to" / "be" / "made")
+    assert [*tmp_path.iterdir()] == []
+
+
+def test_a_folder_that_cannot_be_made_is_named_by_what_stands_there(tmp_path):
+    (tmp_path / "file").touch()
+    with pytest.raises(OSError) as refused:
+        paths.try_writing(tmp_path / "file" / "below")
+    assert refused.value.filename == str(tmp_path / "file")
