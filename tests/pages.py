@@ -14,7 +14,8 @@ from helpers.case import cases
 from helpers.charts import timeline
 from helpers.page import page
 from helpers.text import summary
-from helpers.view import parameters, select
+from helpers.view import select
+from helpers.view.parameters import View
 from helpers.view.shown import Shown
 
 VOID = {"meta", "link", "img", "br", "hr", "input"}
@@ -140,7 +141,7 @@ def without_kernel(
     ``rooms`` are the charts of the page, the first of them its lead; ``before`` are
     cells that stand before what is ours.
     """
-    view = parameters.View(case=str(folder), **asked)
+    view = View(case=str(folder), **asked)
     whole = cases.load(folder)
     case = select.view(whole, view)
 
@@ -148,14 +149,15 @@ def without_kernel(
         output = v4.new_output("execute_result", data=value._repr_mimebundle_())
         return v4.new_code_cell("", outputs=[output], metadata={"tags": list(tags)})
 
+    shown = Shown(case, view)
     book = v4.new_notebook(
         cells=[
             v4.new_markdown_cell("# What happened when?\n\nOne line."),
             *before,
-            cell(summary.standfirst(Shown(case, view)), "standfirst"),
-            cell(rooms[0].chart(Shown(case, view)), "lead"),
-            *(cell(room.chart(Shown(case, view))) for room in rooms[1:]),
-            *(cell(room.listing(Shown(case, view))) for room in rooms),
+            cell(summary.standfirst(shown), "standfirst"),
+            cell(rooms[0].chart(shown), "lead"),
+            *(cell(room.chart(shown)) for room in rooms[1:]),
+            *(cell(room.listing(shown)) for room in rooms),
         ]
     )
     target.parent.mkdir(parents=True, exist_ok=True)

@@ -17,7 +17,8 @@ import pytest
 from helpers import paths
 from helpers.balance import edges
 from helpers.case import cases, check, schema, upgrade
-from helpers.view import parameters, select
+from helpers.view import select
+from helpers.view.parameters import View
 from tests.case.test_check import is_named
 
 SEED = 13
@@ -109,7 +110,7 @@ def outcome(folder):
     problems = check.problems(folder)
     cases.data_hash(folder)
     if not problems:
-        select.view(check.load(folder), parameters.View(case=str(folder)))
+        select.view(check.load(folder), View(case=str(folder)))
         return "accepted"
     assert [p for p in problems if not is_named(p, folder)] == []
     assert all(str(problem).isprintable() for problem in problems)

@@ -30,7 +30,7 @@ from helpers.lists import records
 from helpers.page import filters, page
 from helpers.text import answers, summary, theory, verdicts, wording
 from helpers.text.findings import worded
-from helpers.view import parameters, select
+from helpers.view import select
 from helpers.view.parameters import View
 from helpers.view.shown import Shown, show
 from tests import pages, worlds
@@ -91,32 +91,34 @@ def of_listing(listing):
 
 def sentences(case, view, outcomes):
     """Name every sentence and answer of the notebooks."""
-    seen, dated = balance.picture(Shown(case, view)), case.events.event_id
-    yield "standfirst", summary.standfirst(Shown(case, view))
-    yield "hidden", summary.hidden(Shown(case, view))
+    shown = Shown(case, view)
+    seen, dated = balance.picture(shown), case.events.event_id
+    yield "standfirst", summary.standfirst(shown)
+    yield "hidden", summary.hidden(shown)
     for table in ("events", "relations"):
-        yield f"shown {table}", summary.kept(Shown(case, view), table)
-    yield "reading", summary.reading(Shown(case, view))
-    yield "came first", summary.came_first(Shown(case, view))
+        yield f"shown {table}", summary.kept(shown, table)
+    yield "reading", summary.reading(shown)
+    yield "came first", summary.came_first(shown)
     for pair in combinations(list(dated)[:6], 2):
-        yield f"order {pair}", summary.order(Shown(case, view), *pair)
+        yield f"order {pair}", summary.order(shown, *pair)
     for answer in (answers.against, answers.ahead, answers.unheard, answers.causes):
-        yield answer.__name__, answer(Shown(case, view))
+        yield answer.__name__, answer(shown)
     yield from (("said", theory.reading(seen)), ("claim", theory.claim(seen)))
     yield from (("course", theory.course(seen)), ("change", theory.change(seen)))
-    yield "holds", verdicts.picture(Shown(case, view), outcomes)
-    yield "remains", verdicts.remains(Shown(case, view), outcomes)
-    every = findings.of(Shown(case, view))
-    for one in worded(Shown(case, view), every):
+    yield "holds", verdicts.picture(shown, outcomes)
+    yield "remains", verdicts.remains(shown, outcomes)
+    every = findings.of(shown)
+    for one in worded(shown, every):
         yield f"finding {one.name}", f"{one.value} {one.about} {one.items}"
 
 
 def lists(case, view, outcomes):
     """Name every list and table."""
+    shown = Shown(case, view)
     for room in ROOMS:
-        yield room.__name__, room.listing(Shown(case, view))
-    yield "rules", records.table(theory.rules(Shown(case, view)), "By rule")
-    yield "robustness", robustness.listing(Shown(case, view), outcomes)
+        yield room.__name__, room.listing(shown)
+    yield "rules", records.table(theory.rules(shown), "By rule")
+    yield "robustness", robustness.listing(shown, outcomes)
 
 
 def explored(case, view):
@@ -127,10 +129,11 @@ def explored(case, view):
         yield f"pane {name}", [*drawn.titles, *(told for told, _ in drawn.rows)]
         yield f"drawn {name}", [*drawn.sheet.shapes.text]
     ids = [i for i in case.whole.by_id if i[0] in evidence.LETTERS]
+    shown = Shown(case, view)
     for one in [*ids, *pairs(case)]:
-        yield f"card {one}", [bare(evidence.card(Shown(case, view), one))]
+        yield f"card {one}", [bare(evidence.card(shown, one))]
     for pair in combinations(ids[:: 1 + len(ids) // 20], 2):
-        yield f"first {pair}", [evidence.which_first(Shown(case, view), *pair)]
+        yield f"first {pair}", [evidence.which_first(shown, *pair)]
 
 
 def pairs(case):
@@ -152,21 +155,19 @@ def of_page(whole, view):
 
 def everything(folder, **asked):
     """List every text of a case under a view: where it stands, and the text."""
-    view = parameters.View(case=str(folder), **asked)
+    view = View(case=str(folder), **asked)
     whole = cases.load(folder)
     case, found = select.view(whole, view), []
     outcomes = direct.around(show(view))
+    shown = Shown(case, view)
     for room in ROOMS:
-        found += [
-            (f"chart {room.__name__}", t)
-            for t in of_chart(room.chart(Shown(case, view)))
-        ]
-    robust = robustness.chart(Shown(case, view), outcomes)
+        found += [(f"chart {room.__name__}", t) for t in of_chart(room.chart(shown))]
+    robust = robustness.chart(shown, outcomes)
     found += [("chart robustness", text) for text in of_chart(robust)]
     for name, listing in lists(case, view, outcomes):
         found += [(f"list {name}", text) for text in of_listing(listing)]
     found += [(name, str(told)) for name, told in sentences(case, view, outcomes)]
-    counted = timeline.precision(Shown(case, view))
+    counted = timeline.precision(shown)
     found += [("precision", counted.to_string())]
     for name, texts in [*explored(case, view), *of_page(whole, view)]:
         found += [(name, text) for text in texts]

@@ -30,9 +30,10 @@ def test_the_day_is_that_of_the_view_and_the_rule_that_of_the_case(tmp_path):
 def test_a_case_may_name_its_rule_and_a_call_another(tmp_path):
     standing = {"rule": "standing"}
     case, view = case_of(tmp_path, *OPPOSED, actors=THREE, **standing)
-    assert balance.picture(Shown(case, view)).rule.name == "standing"
+    shown = Shown(case, view)
+    assert balance.picture(shown).rule.name == "standing"
     other = balance.rule("words")
-    assert balance.picture(Shown(case, view), other).rule is other
+    assert balance.picture(shown, other).rule is other
 
 
 def test_who_has_a_tie_only_later_is_in_the_network_and_stands_loose(tmp_path):

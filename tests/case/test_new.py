@@ -8,7 +8,7 @@ import pytest
 from helpers import paths
 from helpers.case import cases, check, new, schema
 from helpers.text import summary
-from helpers.view import parameters
+from helpers.view.parameters import View
 from helpers.view.shown import Shown
 
 
@@ -58,7 +58,7 @@ def test_a_case_passes_as_soon_as_its_first_event_is_coded(tmp_path):
     code(folder, **new.FIRST_ROWS)
     assert check.problems(folder) == []
     case = check.load(folder)
-    told = summary.order(Shown(case, parameters.View()), "E001", "E001").text
+    told = summary.order(Shown(case, View()), "E001", "E001").text
     assert told.endswith("began first.")
 
 

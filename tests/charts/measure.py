@@ -9,7 +9,8 @@ from matplotlib.transforms import Affine2D
 from helpers.case import cases
 from helpers.charts import timeline
 from helpers.draw import still
-from helpers.view import parameters, select
+from helpers.view import select
+from helpers.view.parameters import View
 from helpers.view.shown import Shown
 from tests import worlds
 
@@ -20,7 +21,7 @@ TOUCH = 0.2  # pixels; less than this nobody sees
 
 def plan(folder, tables=None, width=1080, source="Sources: one.", **asked):
     """Lay out the timeline of a made-up case under a view."""
-    view = parameters.View(**asked)
+    view = View(**asked)
     case = cases.load(worlds.write(folder, tables))
     return timeline.layout(Shown(select.view(case, view), view), width, source)
 

@@ -6,13 +6,12 @@ import pytest
 from helpers.case import cases
 from helpers.charts import argument
 from helpers.draw import shapes
-from helpers.view import parameters
+from helpers.view.parameters import View
 from helpers.view.shown import Shown
 from tests import hostile, worlds
 from tests.charts import measure
 
 WIDTHS = [1080, 358]
-VIEW = parameters.View()
 WEIGHED = re.compile(
     r"(\d+|one|two|three|four|five|six|seven) (more )?(premise|counter|question|claim)"
 )
@@ -140,21 +139,21 @@ def test_a_place_without_a_word_is_shown_as_having_none(tmp_path, width):
         cited("C001", "P3", "may"),
     ]
     case = made(tmp_path, [claim("C001", "thesis")], told)
-    drawn = measure.with_role(argument.layout(Shown(case, VIEW), width), "strength")
+    drawn = measure.with_role(argument.layout(Shown(case, View()), width), "strength")
     texts = [s.text for s in drawn]
     assert len([t for t in texts if t.endswith("could")]) == 1
     assert sum(argument.WITHOUT in t for t in texts) == 1
 
 
 def test_the_strip_goes_from_left_to_right_in_order_of_the_text(daesh_k):
-    laid = argument.layout(Shown(daesh_k, VIEW))
+    laid = argument.layout(Shown(daesh_k, View()))
     places = sorted(measure.with_role(laid, "paragraph"), key=lambda s: s.x0)
     told = [s.text for s in places]
     assert told == ["P1", "P5", "P10", "P11", "P21", "P22"]
 
 
 def test_no_height_stands_for_strength(daesh_k):
-    laid = argument.layout(Shown(daesh_k, VIEW))
+    laid = argument.layout(Shown(daesh_k, View()))
     heights = {s.y0 for s in measure.with_role(laid, "mention") if s.shape == "disc"}
     lanes = {s.y0 for s in measure.with_role(laid, "lane")}
     assert heights == lanes and len(lanes) == 2
@@ -165,7 +164,7 @@ def test_no_height_stands_for_strength(daesh_k):
 
 @pytest.mark.parametrize("width", WIDTHS)
 def test_a_claim_under_a_claim_stands_indented_right_below_its_target(tmp_path, width):
-    at = boxes(argument.layout(Shown(made(tmp_path, debate()), VIEW), width))
+    at = boxes(argument.layout(Shown(made(tmp_path, debate()), View()), width))
     for below, over in (("C003", "C002"), ("C006", "C004")):
         assert at[below].x0 > at[over].x0
         assert at[below].x1 == at[over].x1
@@ -188,18 +187,18 @@ def test_a_claim_aimed_at_another_column_says_so_in_words(tmp_path, width):
     found = argument.content(case).set_index("claim_id")
     assert found.told["C005"] == "Opposes C002"
     assert found.named["C002"] and not found.named["C004"]
-    assert "Opposes C002" in said(argument.layout(Shown(case, VIEW), width))
+    assert "Opposes C002" in said(argument.layout(Shown(case, View()), width))
 
 
 def test_the_wide_sheet_has_three_columns_and_the_thesis_in_the_middle(tmp_path):
-    at = boxes(argument.layout(Shown(made(tmp_path, debate()), VIEW)))
+    at = boxes(argument.layout(Shown(made(tmp_path, debate()), View())))
     assert at["C002"].x1 < at["C001"].x0 < at["C001"].x1 < at["C004"].x0
     assert at["C001"].y1 < at["Q001"].y0 < at["C007"].y0
     assert (at["C001"].x0 + at["C001"].x1) / 2 == 540
 
 
 def test_the_narrow_sheet_has_one_column_in_order_of_the_roles(tmp_path):
-    at = boxes(argument.layout(Shown(made(tmp_path, debate()), VIEW), 358))
+    at = boxes(argument.layout(Shown(made(tmp_path, debate()), View()), 358))
     order = sorted(at, key=lambda record: at[record].y0)
     told = ["C001", "C002", "C003", "C005", "C004", "C006", "Q001", "C007"]
     assert sorted(order) == sorted(told)
@@ -246,7 +245,7 @@ def test_a_ring_of_supports_is_drawn_and_told_once(tmp_path):
     assert found.lined["C006"]
     assert found.told["C006"] == "Supports C003, the thesis and C002"
     for width in WIDTHS:
-        assert len(boxes(argument.layout(Shown(case, VIEW), width))) == 6
+        assert len(boxes(argument.layout(Shown(case, View()), width))) == 6
 
 
 def test_a_heading_speaks_for_its_column_only_where_it_is_true_of_all(tmp_path):
@@ -265,7 +264,7 @@ def test_a_heading_speaks_for_its_column_only_where_it_is_true_of_all(tmp_path):
 
 
 def test_support_ends_in_an_arrow_head_and_opposition_in_a_flat_bar(tmp_path):
-    laid = argument.layout(Shown(made(tmp_path, debate()), VIEW))
+    laid = argument.layout(Shown(made(tmp_path, debate()), View()))
     at = boxes(laid)["C001"]
     beside = [s for s in measure.with_role(laid, "end supports", "end opposes")
               if at.y0 < s.y0 < at.y1]  # fmt: skip
@@ -279,7 +278,7 @@ def test_support_ends_in_an_arrow_head_and_opposition_in_a_flat_bar(tmp_path):
 
 
 def test_the_line_of_a_claim_beside_the_thesis_is_straight(tmp_path):
-    laid = argument.layout(Shown(made(tmp_path, debate()), VIEW))
+    laid = argument.layout(Shown(made(tmp_path, debate()), View()))
     at = boxes(laid)
     assert at["C004"].y1 != at["C001"].y1
     level = [s.y0 for s in measure.with_role(laid, "link line")
@@ -289,7 +288,7 @@ def test_the_line_of_a_claim_beside_the_thesis_is_straight(tmp_path):
 
 def test_no_line_end_is_taught_that_is_not_drawn(tmp_path):
     rows = [claim("C001", "thesis"), claim("C002")]
-    laid = argument.layout(Shown(made(tmp_path, rows), VIEW))
+    laid = argument.layout(Shown(made(tmp_path, rows), View()))
     assert not measure.with_role(laid, "legend", "link line")
 
 
@@ -298,7 +297,7 @@ def test_no_line_end_is_taught_that_is_not_drawn(tmp_path):
 def test_a_line_from_below_reaches_up_to_the_claim_above_and_crosses_no_box(
     tmp_path, claims, width
 ):
-    laid = argument.layout(Shown(made(tmp_path, claims), VIEW), width)
+    laid = argument.layout(Shown(made(tmp_path, claims), View()), width)
     areas = [*boxes(laid).values()]
     lines = measure.with_role(laid, "link line", "end supports", "end opposes")
     assert [s for s in lines if s.x0 == s.x1]
@@ -315,7 +314,7 @@ def test_a_line_from_below_reaches_up_to_the_claim_above_and_crosses_no_box(
 @pytest.mark.parametrize("width", WIDTHS)
 def test_no_colour_of_a_tie_and_no_dash_is_used(daesh_k, tmp_path, width):
     for case in (daesh_k, made(tmp_path, debate())):
-        rows = argument.layout(Shown(case, VIEW), width).shapes
+        rows = argument.layout(Shown(case, View()), width).shapes
         assert not {"cooperative", "hostile"} & {*rows.colour, *rows.fill}
         assert not any(rows.dash)
 
@@ -326,7 +325,7 @@ def test_no_colour_of_a_tie_and_no_dash_is_used(daesh_k, tmp_path, width):
 @pytest.mark.parametrize("width", WIDTHS)
 def test_what_folds_is_said_in_words_in_its_column(tmp_path, width):
     case = made(tmp_path, many())
-    laid = argument.layout(Shown(case, VIEW), width)
+    laid = argument.layout(Shown(case, View()), width)
     shown = argument.content(case).set_index("claim_id").loc[list(boxes(laid))]
     every = argument.content(case).role.value_counts()
     gone = [every[r] - sum(shown.role == r) for r in argument.ROLES]
@@ -339,7 +338,7 @@ def test_what_folds_is_said_in_words_in_its_column(tmp_path, width):
 def test_words_that_do_not_fit_the_strip_are_said_to_be_in_the_list(tmp_path, width):
     rows = [claim("C001", "thesis"), claim("C002", "conclusion")]
     case = made(tmp_path, rows, drifting(rows))
-    laid = argument.layout(Shown(case, VIEW), width)
+    laid = argument.layout(Shown(case, View()), width)
     at = "P" if width == 358 else "+"
     told = re.findall(r"\+(\d+) in the list", said(laid))
     assert told == (["8", "8"] if at == "P" else ["10"])
@@ -381,7 +380,7 @@ def sheet(request, daesh_k, tmp_path_factory):
         case = daesh_k
     else:
         case = made(folder, debate()) if name == "debate" else world(name, folder)
-    laid = argument.layout(Shown(case, VIEW), int(width), "Sources: one.")
+    laid = argument.layout(Shown(case, View()), int(width), "Sources: one.")
     return laid, measure.texts(laid)
 
 
@@ -444,7 +443,7 @@ def titled(tmp_path, *said_, conclusion=()):
     rows = [claim("C001", "thesis"), claim("C002", "conclusion")]
     told = [cited("C001", f"P{n}", w) for n, w in enumerate(said_, 1)]
     told += [cited("C002", f"P{n}", w) for n, w in enumerate(conclusion, 50)]
-    return argument.titles(Shown(made(tmp_path, rows, told), VIEW))[0].split("; ")
+    return argument.titles(Shown(made(tmp_path, rows, told), View()))[0].split("; ")
 
 
 @pytest.mark.parametrize(
@@ -480,7 +479,7 @@ def test_a_long_word_of_strength_is_cut_in_the_title(tmp_path):
 
 
 def test_the_title_of_the_first_case_says_both(daesh_k):
-    title, subtitle = argument.titles(Shown(daesh_k, VIEW))
+    title, subtitle = argument.titles(Shown(daesh_k, View()))
     assert title == (
         "The thesis goes from “could” to “likely” and back;"
         " the conclusion goes from “probably” to “safe to assume”"
@@ -489,42 +488,45 @@ def test_the_title_of_the_first_case_says_both(daesh_k):
 
 
 def test_a_view_that_is_not_the_default_is_in_the_subtitle(daesh_k):
-    asked = parameters.View(dates="known")
+    asked = View(dates="known")
     assert argument.titles(Shown(daesh_k, asked))[1].endswith("View: dates known.")
 
 
 def test_a_case_without_a_thesis_says_so(tmp_path):
     case = made(tmp_path, [claim("C001"), claim("C002", "conclusion")])
-    assert argument.titles(Shown(case, VIEW))[0].startswith("No thesis is coded; ")
+    shown = Shown(case, View())
+    assert argument.titles(shown)[0].startswith("No thesis is coded; ")
     for width in WIDTHS:
-        assert "None is coded." in said(argument.layout(Shown(case, VIEW), width))
+        assert "None is coded." in said(argument.layout(shown, width))
 
 
 @pytest.mark.parametrize("width", WIDTHS)
 def test_a_case_without_claims_is_a_sheet_that_says_so(tmp_path, width):
     case = cases.load(worlds.write(tmp_path / "w"))
     assert argument.content(case).empty and argument.drift(case).empty
-    laid = argument.layout(Shown(case, VIEW), width, "Sources: one.")
+    shown = Shown(case, View())
+    laid = argument.layout(shown, width, "Sources: one.")
     assert said(laid) == "No argument is coded Sources: one."
     assert 60 < laid.height < 200 and not boxes(laid)
-    chart = argument.chart(Shown(case, VIEW))
+    chart = argument.chart(shown)
     assert chart.name == "03-argument" and "<svg" in chart.svg
-    assert argument.listing(Shown(case, VIEW)).text == ""
+    assert argument.listing(shown).text == ""
 
 
 def test_a_case_without_an_article_has_no_words_of_strength(tmp_path):
     case = world("no article", tmp_path)
     assert argument.drift(case).empty
-    laid = said(argument.layout(Shown(case, VIEW)))
+    laid = said(argument.layout(Shown(case, View())))
     assert "No word of strength is coded for thesis or conclusion." in laid
     assert "not in the article" not in laid
 
 
 def test_no_number_weighs_premises_against_counter_points(daesh_k, tmp_path):
     for case in (daesh_k, made(tmp_path, many())):
-        told = [*argument.titles(Shown(case, VIEW)), argument.alt(Shown(case, VIEW))]
+        shown = Shown(case, View())
+        told = [*argument.titles(shown), argument.alt(shown)]
         told += [argument.heading(case, role) for role in argument.ROLES]
-        told += re.findall("<h3>(.*?)</h3>", argument.listing(Shown(case, VIEW)).html)
+        told += re.findall("<h3>(.*?)</h3>", argument.listing(shown).html)
         assert len(told) > 10
         for text in told:
             assert not WEIGHED.search(text.casefold())
@@ -533,7 +535,7 @@ def test_no_number_weighs_premises_against_counter_points(daesh_k, tmp_path):
 
 
 def test_the_description_tells_the_argument_without_its_picture(tmp_path):
-    told = argument.alt(Shown(made(tmp_path, debate()), VIEW))
+    told = argument.alt(Shown(made(tmp_path, debate()), View()))
     assert "Thesis: They will make peace." in told
     assert "Question: Will it last? " in told
     assert "Premises, they support the thesis: What C002 says; What C003 says." in told
@@ -546,7 +548,7 @@ def test_hovering_says_role_text_paragraphs_voices_and_note(tmp_path):
         claim("C002", "counterpoint", supports="C001", note="Not sure."),
     ]
     case = made(tmp_path, rows, [cited("C002", "P4;P5", chain="S001<A004")])
-    told = boxes(argument.layout(Shown(case, VIEW)))["C002"].text
+    told = boxes(argument.layout(Shown(case, View())))["C002"].text
     assert told.split("\n") == [
         "Counter-point C002", "What C002 says", "Supports the thesis",
         "P4, P5 · Envoy Nor", "Not sure.",
@@ -572,13 +574,13 @@ class Parsed(HTMLParser):
 def test_every_claim_is_in_the_list_with_its_id(daesh_k, tmp_path, name):
     made_ = {"forty": many, "debate": debate}
     case = made(tmp_path, made_[name]()) if name in made_ else daesh_k
-    found = argument.listing(Shown(case, VIEW))
+    found = argument.listing(Shown(case, View()))
     assert sorted(Parsed(found.html).ids) == sorted(case.claims.claim_id)
     assert len(found.text.split("\n")) == len(case.claims)
 
 
 def test_a_card_links_both_ways_to_the_claims_it_touches(tmp_path):
-    html = argument.listing(Shown(made(tmp_path, debate()), VIEW)).html
+    html = argument.listing(Shown(made(tmp_path, debate()), View())).html
     own = html.split('id="C002"')[1].split("</details>")[0]
     assert [href for href in Parsed(own).links if href[1] == "C"] == [
         "#C001", "#C003", "#C005", "#C002"
@@ -593,18 +595,18 @@ def test_no_element_of_the_list_comes_out_of_the_data(tmp_path):
     for row in found["claims"][1:]:
         row["supports"] = "C001"
     case = cases.load(worlds.write(tmp_path / "w", found))
-    parsed = Parsed(argument.listing(Shown(case, VIEW)).html)
+    shown = Shown(case, View())
+    parsed = Parsed(argument.listing(shown).html)
     assert parsed.tags <= {"div", "h3", "ul", "li", "details", "summary", "span", "dl",
                            "dt", "dd", "p", "a", "small"}  # fmt: skip
     assert all(re.fullmatch(r"#[A-Z]\d{3}", link) for link in parsed.links)
-    assert "onerror=alert" in argument.listing(Shown(case, VIEW)).html
+    assert "onerror=alert" in argument.listing(shown).html
 
 
 def test_both_faces_come_from_the_same_layout(daesh_k):
-    chart = argument.chart(Shown(daesh_k, VIEW))
-    assert chart.wide.shapes.equals(
-        argument.layout(Shown(daesh_k, VIEW), source=chart.source).shapes
-    )
+    shown = Shown(daesh_k, View())
+    chart = argument.chart(shown)
+    assert chart.wide.shapes.equals(argument.layout(shown, source=chart.source).shapes)
     assert (chart.wide.width, chart.narrow.width) == (1080, 358)
     assert list(chart.wide.shapes.columns) == shapes.COLUMNS
     named = {trace.name for trace in chart.figure.data}

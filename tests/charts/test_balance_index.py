@@ -28,7 +28,8 @@ def level(shapes, n):
 
 
 def title(case, view):
-    return balance_index.titles(Shown(case, view), balance.picture(Shown(case, view)))
+    shown = Shown(case, view)
+    return balance_index.titles(shown, balance.picture(shown))
 
 
 @pytest.mark.parametrize("width", WIDTHS)
@@ -59,13 +60,14 @@ def test_the_line_of_time_ends_with_the_day(tmp_path):
 
 def test_an_index_that_is_not_proven_is_no_line_and_no_number(tmp_path):
     _, case, view = drawn(tmp_path, *OPPOSED)
-    found = balance.picture(Shown(case, view))
+    shown = Shown(case, view)
+    found = balance.picture(shown)
     course = found.course.assign(proven=False, low=0, high=3, how="bounds")
     course["index"] = None
     vars(found)["course"] = course  # as if the time had not been enough
-    shapes = balance_index.layout(Shown(case, view), found=found).shapes
+    shapes = balance_index.layout(shown, found=found).shapes
     assert of(shapes, "index") == [] and len(of(shapes, "bounds")) == 1
-    told, method = balance_index.titles(Shown(case, view), found)
+    told, method = balance_index.titles(shown, found)
     assert told == (
         "The line index of balance as of 11 September 2021 lies between 0 and 3, not"
         " proven"
@@ -130,9 +132,10 @@ def test_each_strip_says_what_it_comes_to_on_the_last_day(tmp_path):
 
 def test_a_large_index_is_no_taller(tmp_path):
     _, case, view = drawn(tmp_path, *OPPOSED)
-    found = balance.picture(Shown(case, view))
+    shown = Shown(case, view)
+    found = balance.picture(shown)
     vars(found)["course"] = found.course.assign(high=200)
-    sheet = balance_index.layout(Shown(case, view), found=found)
+    sheet = balance_index.layout(shown, found=found)
     (band,) = of(sheet.shapes, "band")
     assert abs(band.y1 - band.y0) <= balance_index.HIGH
     numbers = sorted(t.y0 for t in of(sheet.shapes, "number"))

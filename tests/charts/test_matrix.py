@@ -9,7 +9,8 @@ from helpers.case import signs
 from helpers.charts import matrix
 from helpers.draw import discs
 from helpers.text import ties
-from helpers.view import parameters, relations, select, standing
+from helpers.view import relations, select, standing
+from helpers.view.parameters import View
 from helpers.view.shown import Shown
 from tests.charts.tied import ACTORS, case_of
 
@@ -208,10 +209,10 @@ DAYS = [date(2018, 12, 31), date(2020, 10, 31), date(2021, 8, 31), date(2021, 9,
 
 @pytest.mark.parametrize("day", DAYS, ids=str)
 def test_the_cells_are_the_ties_of_the_table_on_the_worked_days(daesh_k, day):
-    view = parameters.View(as_of=day.isoformat())
+    view = View(as_of=day.isoformat())
     case = select.view(daesh_k, view)
     shapes = laid(case, view)
-    wanted = relations.ties(daesh_k, parameters.View(), day)
+    wanted = relations.ties(daesh_k, View(), day)
     wanted = wanted[wanted.kind == "tie"]
     shown = {f"tie-{t.a}-{t.b}": (t, ties.counts(t)) for t in wanted.itertuples()}
     drawn = {
@@ -233,6 +234,6 @@ def test_the_cells_are_the_ties_of_the_table_on_the_worked_days(daesh_k, day):
 
 
 def test_focus_stays_where_others_fold(daesh_k):
-    view = parameters.View()
+    view = View()
     found = standing.standing(Shown(select.view(daesh_k, view), view), most=3)
     assert found.actors == daesh_k.focus

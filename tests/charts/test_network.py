@@ -8,7 +8,8 @@ import pytest
 from helpers import theme
 from helpers.charts import matrix, network
 from helpers.draw import discs
-from helpers.view import parameters, relations, select, standing
+from helpers.view import relations, select, standing
+from helpers.view.parameters import View
 from helpers.view.shown import Shown
 from tests.charts.tied import case_of
 
@@ -37,11 +38,10 @@ def marks(shapes):
 
 def test_three_days_are_drawn_and_the_last_is_the_one_asked_for(tmp_path):
     case, view = case_of(tmp_path, *ROWS)
-    found = network.course(Shown(case, view))
+    shown = Shown(case, view)
+    found = network.course(shown)
     assert len(found.days) == 3 and found.days[-1] == date(2021, 9, 11)
-    headings = [
-        s.text for s in with_role(network.layout(Shown(case, view)).shapes, "day")
-    ]
+    headings = [s.text for s in with_role(network.layout(shown).shapes, "day")]
     assert headings[-2:] == ["11 September 2021", "2 ties"]
 
 
@@ -97,10 +97,11 @@ def test_a_mark_keeps_its_place_from_step_to_step(tmp_path):
 
 
 def test_the_slider_stops_at_every_day_on_which_a_drawn_tie_changes(daesh_k):
-    view = parameters.View()
+    view = View()
     case = select.view(daesh_k, view)
-    found = network.course(Shown(case, view))
-    moving = network.moving(Shown(case, view))
+    shown = Shown(case, view)
+    found = network.course(shown)
+    moving = network.moving(shown)
     assert len(moving.steps) == len(found.changes) > 10
     looks = [
         [
@@ -115,7 +116,7 @@ def test_the_slider_stops_at_every_day_on_which_a_drawn_tie_changes(daesh_k):
 
 
 def test_the_ties_of_a_day_are_the_last_of_each_pair_until_then(daesh_k):
-    view = parameters.View()
+    view = View()
     found = network.course(Shown(select.view(daesh_k, view), view))
     for day in [None, *found.changes]:
         wanted = standing.among(network.standing_at(found.told, day), found.actors)
@@ -123,13 +124,12 @@ def test_the_ties_of_a_day_are_the_last_of_each_pair_until_then(daesh_k):
 
 
 def test_at_each_step_the_marks_are_the_ties_of_that_day(daesh_k):
-    view = parameters.View()
+    view = View()
     case = select.view(daesh_k, view)
-    found = network.course(Shown(case, view))
-    for step, day in zip(
-        network.moving(Shown(case, view)).steps, found.changes, strict=True
-    ):
-        wanted = relations.ties(case, parameters.View(), day)
+    shown = Shown(case, view)
+    found = network.course(shown)
+    for step, day in zip(network.moving(shown).steps, found.changes, strict=True):
+        wanted = relations.ties(case, View(), day)
         wanted = standing.among(wanted[wanted.kind == "tie"], found.actors)
         looks = sorted(f"tie {discs.fill(t)}" for t in wanted.itertuples())
         assert sorted(look for _, look in marks(step.shapes)) == looks, day
@@ -140,17 +140,18 @@ DAYS = ["2018-12-31", "2020-10-31", "2021-08-31", "2021-09-11"]
 
 @pytest.mark.parametrize("day", DAYS)
 def test_it_is_never_more_certain_than_the_matrix(daesh_k, day):
-    view = parameters.View(as_of=day)
+    view = View(as_of=day)
     case = select.view(daesh_k, view)
+    shown = Shown(case, view)
     in_matrix = {
         (t.a, t.b): (t.state, discs.fill(t))
-        for t in standing.standing(Shown(case, view)).attested.itertuples()
+        for t in standing.standing(shown).attested.itertuples()
     }
-    found = network.course(Shown(case, view))
+    found = network.course(shown)
     drawn = {(t.a, t.b): (t.state, discs.fill(t))
              for t in found.at(found.days[-1])}  # fmt: skip
     assert drawn and drawn.items() <= in_matrix.items()
-    wide = network.moving(Shown(case, view)).steps
+    wide = network.moving(shown).steps
     until = [d for d in found.changes if d <= relations.day(case, view)]
     assert len(wide) == len(until)
 
@@ -235,10 +236,9 @@ def test_the_same_state_on_every_day_shown_is_no_start(tmp_path):
 def test_without_any_date_nothing_is_followed(tmp_path):
     case, view = case_of(tmp_path, {"when_article": ""})
     case.sources["role"] = "outside"
-    assert network.chart(Shown(case, view)).title == (
-        "No tie has a date, so none can be followed"
-    )
-    assert "may hold" in matrix.chart(Shown(case, view)).title
+    shown = Shown(case, view)
+    assert network.chart(shown).title == ("No tie has a date, so none can be followed")
+    assert "may hold" in matrix.chart(shown).title
 
 
 def test_up_to_a_day_without_ties_it_says_so_for_those_days(tmp_path):
@@ -251,8 +251,9 @@ def test_the_description_is_no_more_certain_than_the_title(tmp_path):
     row = {"when_article": "/2021-12", "extent": "state"}
     case, view = case_of(tmp_path, row, focus=["A001", "A002"],
                          asked={"as_of": "2021-06-01"})  # fmt: skip
-    assert "Southland perhaps cooperative" in network.chart(Shown(case, view)).alt
-    assert "at the end perhaps cooperative" in network.listing(Shown(case, view)).html
+    shown = Shown(case, view)
+    assert "Southland perhaps cooperative" in network.chart(shown).alt
+    assert "at the end perhaps cooperative" in network.listing(shown).html
 
 
 def test_many_days_are_thinned_before_three_are_chosen(tmp_path):
@@ -264,7 +265,7 @@ def test_many_days_are_thinned_before_three_are_chosen(tmp_path):
 
 @pytest.mark.parametrize("width", [theme.WIDE, theme.NARROW])
 def test_marks_stand_clear_of_each_other_and_of_actors(daesh_k, width):
-    view = parameters.View(memory="ever")
+    view = View(memory="ever")
     case = select.view(daesh_k, view)
     moving = network.moving(Shown(case, view), width)
     dots = [(s.x0, s.y0) for s in with_role(moving.shapes, "actor")]
@@ -276,10 +277,11 @@ def test_marks_stand_clear_of_each_other_and_of_actors(daesh_k, width):
 
 
 def test_the_matrix_and_the_network_speak_of_the_same_day(daesh_k):
-    view = parameters.View()
+    view = View()
     case = select.view(daesh_k, view)
-    assert "11 September 2021" in matrix.chart(Shown(case, view)).title
-    assert network.course(Shown(case, view)).days[-1] == date(2021, 9, 11)
+    shown = Shown(case, view)
+    assert "11 September 2021" in matrix.chart(shown).title
+    assert network.course(shown).days[-1] == date(2021, 9, 11)
 
 
 def test_a_day_on_which_nothing_is_sure_is_no_day_to_show(tmp_path):

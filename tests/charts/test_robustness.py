@@ -9,12 +9,12 @@ from helpers.charts.robustness.content import heading
 from helpers.compare import direct, variations
 from helpers.compare.findings import Finding, Outcome
 from helpers.compare.variations import Variation
-from helpers.view import parameters, select
+from helpers.view import select
+from helpers.view.parameters import View
 from helpers.view.shown import Shown, show
 from tests import worlds
 from tests.charts import measure
 
-VIEW = parameters.View()
 WIDTHS = (theme.WIDE, theme.NARROW)
 
 
@@ -33,8 +33,9 @@ BASE = without("", counted("events", "E001", "E002", "E003", "E004"),
 
 
 def drawn(case, outcomes, width=theme.WIDE):
-    found = robustness.content(Shown(case, parameters.View()), outcomes)
-    titles = robustness.titles(Shown(case, VIEW), outcomes)
+    shown = Shown(case, View())
+    found = robustness.content(shown, outcomes)
+    titles = robustness.titles(shown, outcomes)
     return robustness.layout(case, found, titles, width, "Sources: one.")
 
 
@@ -100,7 +101,7 @@ def test_what_a_view_does_not_ask_for_is_not_shown_as_unmoved(world, width):
     assert "–: not asked in that view" in " ".join(sheet.shapes.text)
     assert (
         "Not asked"
-        in robustness.listing(Shown(world, parameters.View()), [BASE, lacks, asks]).html
+        in robustness.listing(Shown(world, View()), [BASE, lacks, asks]).html
     )
     assert "not asked in" not in " ".join(drawn(world, [BASE, asks]).shapes.text)
 
@@ -108,7 +109,7 @@ def test_what_a_view_does_not_ask_for_is_not_shown_as_unmoved(world, width):
 def test_a_fact_of_several_pairs_is_told_by_the_row_of_the_pair(daesh_k):
     base = without("", counted("prospects", "R29"), kind="base")
     gone = without("S002", counted("prospects"))
-    html = robustness.listing(Shown(daesh_k, parameters.View()), [base, gone]).html
+    html = robustness.listing(Shown(daesh_k, View()), [base, gone]).html
     assert 'href="#R029b"' in html and 'href="#R029a"' not in html
     assert "governments of the region" not in html
 
@@ -142,7 +143,7 @@ def test_many_rows_are_cut_and_the_rest_counted(world):
 def test_a_voice_that_is_only_missed_itself_moves_nothing(world):
     base = without("", counted("first_voices", "A001", "A002"), kind="base")
     gone = without("A001", counted("first_voices", "A002"), kind="voices")
-    found = robustness.content(Shown(world, parameters.View()), [base, gone])
+    found = robustness.content(Shown(world, View()), [base, gone])
     assert found.rows == {"voices": []} and found.still == 1
     words = " ".join(drawn(world, [base, gone]).shapes.text)
     assert "whoever is left out is counted neither before nor after" in words
@@ -164,7 +165,7 @@ def test_a_cell_leads_to_its_line_of_the_list_and_tells_what_went(world):
     assert cell.text == (
         "Without S002\nevents shown: 4 → 2\nGone: The envoy visits; The border war"
     )
-    html = robustness.listing(Shown(world, parameters.View()), outcomes).html
+    html = robustness.listing(Shown(world, View()), outcomes).html
     for anchor in targets.record_id:
         assert f'id="{anchor}"' in html
     assert '<a href="#E001">' in html and "E009" not in html
@@ -172,7 +173,7 @@ def test_a_cell_leads_to_its_line_of_the_list_and_tells_what_went(world):
 
 def test_the_list_links_what_the_view_shows_and_nothing_else(world):
     come = without("S002", counted("events", "E009"), BASE.findings[1])
-    html = robustness.listing(Shown(world, parameters.View()), [BASE, come]).html
+    html = robustness.listing(Shown(world, View()), [BASE, come]).html
     assert 'href="#E001"' in html and 'href="#E009"' not in html and "E009" in html
 
 
@@ -180,11 +181,10 @@ def test_titles_in_the_data_stay_text(tmp_path):
     tables = worlds.copy()
     tables["events"][0]["title"] = "<script>alert(1)</script>"
     case = cases.load(worlds.write(tmp_path / "w", tables))
-    html = robustness.listing(
-        Shown(case, parameters.View()), [BASE, less(2, label="without <b>it</b>")]
-    ).html
+    shown = Shown(case, View())
+    html = robustness.listing(shown, [BASE, less(2, label="without <b>it</b>")]).html
     assert "<script>" not in html and "<b>" not in html
-    svg = robustness.chart(Shown(case, VIEW), [BASE, less(2, label="without <b>")]).svg
+    svg = robustness.chart(shown, [BASE, less(2, label="without <b>")]).svg
     assert "<script>" not in svg and "<b>" not in svg
 
 
@@ -199,7 +199,7 @@ def test_a_base_with_nothing_around_it_is_a_page_with_one_sentence(world):
     "asked", [{}, {"dates": "article", "layers": ["article"]}, {"exclude": ["S002"]}]
 )
 def test_no_text_runs_into_another_or_off_the_sheet(daesh_k, width, asked):
-    view = parameters.View(**asked)
+    view = View(**asked)
     shown = select.view(daesh_k, view)
     varied = [variations.base(dict(view)), *variations.readings(dict(view))]
     for what in ("sources", "voices"):
@@ -221,7 +221,7 @@ def test_long_and_foreign_names_stay_in_their_place(tmp_path, width):
     tables["sources"][1]["title"] = worlds.LONG * 3
     folder = worlds.write(tmp_path / "w", tables, focus=["A001", "A004", "A002"])
     case = cases.load(folder)
-    outcomes = direct.around(show(parameters.View(case=str(folder))))
+    outcomes = direct.around(show(View(case=str(folder))))
     sheet = drawn(case, outcomes, width)
     boxes = measure.texts(sheet)
     assert measure.overlaps(boxes, {s.role for s, _ in boxes}) == []
@@ -239,14 +239,15 @@ def test_thirty_findings_fit(world):
 
 
 def test_the_words_of_the_chart_name_its_findings(world):
-    chart = robustness.chart(Shown(world, VIEW), [BASE, less(2)])
+    shown = Shown(world, View())
+    chart = robustness.chart(shown, [BASE, less(2)])
     assert chart.title == "Every source moves something when left out"
     assert "The one variation moves something." in chart.subtitle
     assert chart.alt.startswith("Table. Every source moves")
     assert "without S002: 1 finding moved." in chart.alt
-    assert heading(
-        robustness.content(Shown(world, parameters.View()), [BASE, less(0)]), "sources"
-    ) == ("Without one source: none of 1 moves anything")
+    assert heading(robustness.content(shown, [BASE, less(0)]), "sources") == (
+        "Without one source: none of 1 moves anything"
+    )
 
 
 def test_the_title_names_who_disputes_what_it_counts(tmp_path):
@@ -261,10 +262,10 @@ def test_the_title_names_who_disputes_what_it_counts(tmp_path):
     acts = counted("episodes_against", "E001"), counted("events", "E001")
     base = without("", *acts, kind="base")
     none = without("S002", counted("episodes_against"), acts[1])
-    title = robustness.titles(Shown(case, VIEW), [base, none])[0]
+    title = robustness.titles(Shown(case, View()), [base, none])[0]
     assert title.endswith(
         "episodes against The Gazette stay between 0 and 1 (Southland disputes one)"
     )
-    alone = VIEW.model_copy(update={"layers": ["article"]})
+    alone = View(layers=["article"])
     title = robustness.titles(Shown(case, alone), [base, none])[0]
     assert title.endswith("episodes against The Gazette stay between 0 and 1")

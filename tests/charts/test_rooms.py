@@ -19,7 +19,8 @@ from helpers.charts import (
     what_if,
 )
 from helpers.draw import face
-from helpers.view import parameters, select
+from helpers.view import select
+from helpers.view.parameters import View
 from helpers.view.shown import Shown
 from tests import worlds
 from tests.charts import measure
@@ -76,11 +77,12 @@ def drawn(tmp_path_factory):
         if key not in made:
             folder = tmp_path_factory.mktemp("room") / "case"
             worlds.write(folder, WORLDS[world](), focus=["A001", "A002"])
-            view = parameters.View(case=str(folder), **asked)
+            view = View(case=str(folder), **asked)
             case = select.view(cases.load(folder), view)
+            shown = Shown(case, view)
             made[key] = (
-                ROOMS[room].chart(Shown(case, view)),
-                ROOMS[room].listing(Shown(case, view)),
+                ROOMS[room].chart(shown),
+                ROOMS[room].listing(shown),
             )
         return made[key]
 
@@ -90,12 +92,10 @@ def drawn(tmp_path_factory):
 @pytest.fixture(scope="module")
 def first(daesh_k):
     """Draw each room's chart of the first case once."""
-    view = parameters.View()
+    view = View()
     case = select.view(daesh_k, view)
-    return {
-        n: (r.chart(Shown(case, view)), r.listing(Shown(case, view)))
-        for n, r in ROOMS.items()
-    }
+    shown = Shown(case, view)
+    return {n: (r.chart(shown), r.listing(shown)) for n, r in ROOMS.items()}
 
 
 def sheets(chart):
@@ -157,7 +157,7 @@ def test_the_first_case_is_readable_too(first, room):
 @pytest.mark.parametrize("level", ["acts-for", "all"])
 @pytest.mark.parametrize("room", ["matrix", "network", "strips"])
 def test_every_actor_by_itself_is_readable(daesh_k, room, level):
-    view = parameters.View(level=level, memory="ever")
+    view = View(level=level, memory="ever")
     check_room(ROOMS[room].chart(Shown.of(daesh_k, view)))
 
 
@@ -184,7 +184,7 @@ def test_no_id_of_a_list_stands_twice(drawn, room, world):
 def test_every_record_that_a_list_links_to_has_one_card_among_all_lists(daesh_k, first):
     from helpers.charts import timeline
 
-    view = parameters.View()
+    view = View()
     case = select.view(daesh_k, view)
     lists = [
         timeline.listing(Shown(case, view)),
@@ -251,7 +251,7 @@ def test_both_faces_and_the_words_come_with_a_chart(first, room):
 
 @pytest.mark.parametrize("room", ROOMS)
 def test_the_same_case_gives_the_same_chart(daesh_k, first, room):
-    view = parameters.View()
+    view = View()
     again = ROOMS[room].chart(Shown.of(daesh_k, view))
     assert again.svg == first[room][0].svg
     assert again.figure.to_json() == first[room][0].figure.to_json()

@@ -4,7 +4,7 @@ import pytest
 
 from helpers import theme
 from helpers.charts import strips
-from helpers.view import parameters
+from helpers.view.parameters import View
 from helpers.view.shown import Shown
 from tests.charts.tied import ACTORS, case_of
 
@@ -130,13 +130,8 @@ def test_a_state_told_as_over_is_drawn_only_where_it_has_a_date(tmp_path):
     shapes = laid(case, view)
     assert near(shapes, "R002", "bar") and not near(shapes, "R002", "pale")
     assert shapes[shapes.record_id == "R001"].empty  # when it was nobody says
-    told = dict(
-        zip(
-            strips.marks(Shown(case, view)).record_id,
-            strips.marks(Shown(case, view)).words,
-            strict=True,
-        )
-    )
+    marks = strips.marks(Shown(case, view))
+    told = dict(zip(marks.record_id, marks.words, strict=True))
     assert told["R001"] == "over by 11 September 2021, not dated"
     known = over | {"when_article": "/2021-08-15"}
     shapes = laid(*case_of(tmp_path / "known", known, {"when_article": "2020-01-01"}))
@@ -155,8 +150,9 @@ def test_prospects_have_no_place_on_the_axis_and_are_counted_beside_it(tmp_path)
 
 def test_what_came_after_the_article_is_off_the_axis_and_in_the_list(tmp_path):
     case, view = case_of(tmp_path, {}, OUTSIDE | {"when_known": "2021-10-09"})
-    assert set(strips.marks(Shown(case, view)).record_id) == {"R001"}
-    html = strips.listing(Shown(case, view)).html
+    shown = Shown(case, view)
+    assert set(strips.marks(shown).record_id) == {"R001"}
+    html = strips.listing(shown).html
     assert "After publication (1)" in html and 'id="R002"' in html
 
 
@@ -171,7 +167,7 @@ def test_every_relation_has_its_card_whatever_it_is(tmp_path):
 
 
 def test_a_membership_is_listed_by_its_actors_and_its_bond(daesh_k):
-    html = strips.listing(Shown(daesh_k, parameters.View())).html
+    html = strips.listing(Shown(daesh_k, View())).html
     assert "Daesh-K, branch of Daesh" in html
     assert "Haqqani network, aligned with Al Qaeda" in html
 

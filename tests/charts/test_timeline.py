@@ -5,7 +5,8 @@ import pytest
 from helpers.case import cases, dates
 from helpers.charts import timeline
 from helpers.draw import shapes
-from helpers.view import parameters, select
+from helpers.view import select
+from helpers.view.parameters import View
 from helpers.view.shown import Shown
 from tests import worlds
 from tests.charts import measure
@@ -297,7 +298,7 @@ def test_what_does_not_fit_is_folded_and_counted(tmp_path, width):
 
 def test_a_folded_mark_still_has_its_card(tmp_path):
     case = cases.load(worlds.write(tmp_path / "w", spoken(300)))
-    html = timeline.listing(Shown(case, parameters.View())).html
+    html = timeline.listing(Shown(case, View())).html
     assert html.count('class="card"') == 300
 
 
@@ -328,7 +329,7 @@ def sheet(request, daesh_k, tmp_path_factory):
     """Lay out the first case, or 80 events over 150 years, and draw its text."""
     world, reading, gaps, width = request.param
     if world == "first case":
-        asked = parameters.View(dates=reading, gaps=gaps)
+        asked = View(dates=reading, gaps=gaps)
         laid = timeline.layout(
             Shown(select.view(daesh_k, asked), asked), width, "Sources."
         )
@@ -396,12 +397,12 @@ def test_hovering_says_date_status_actors_paragraph_and_sources(tmp_path):
 
 def test_the_title_and_the_description_are_computed_from_the_marks(tmp_path):
     case = cases.load(worlds.write(tmp_path / "w"))
-    asked = parameters.View()
-    rows = timeline.marks(Shown(case, asked))
-    title, subtitle = timeline.titles(Shown(case, asked), rows)
+    shown = Shown(case, View())
+    rows = timeline.marks(shown)
+    title, subtitle = timeline.titles(shown, rows)
     assert "4 marks" in title
     assert subtitle.startswith("3 events and 1 report on the axis.")
-    told = timeline.alt(Shown(case, asked), rows)
+    told = timeline.alt(shown, rows)
     assert title in told and "The envoy visits: some day between 16 August" in told
 
 
@@ -416,7 +417,7 @@ def test_an_empty_view_is_a_sheet_that_says_so(tmp_path, width):
 
 def test_the_shapes_of_dates_are_counted_by_the_article_and_as_known(tmp_path):
     case = cases.load(worlds.write(tmp_path / "w"))
-    found = timeline.precision(Shown(case, parameters.View()))
+    found = timeline.precision(Shown(case, View()))
     assert found.T.to_dict("list") == {
         "one day": [0, 1],
         "one moment in a window": [2, 1],
@@ -430,17 +431,18 @@ def test_the_same_view_gives_the_same_shapes(tmp_path):
 
 
 def test_a_stretch_without_a_date_is_not_given_one(daesh_k):
-    asked = parameters.View(start="1950", end="1960")
+    asked = View(start="1950", end="1960")
     case = select.view(daesh_k, asked)
-    rows = timeline.marks(Shown(case, asked))
+    shown = Shown(case, asked)
+    rows = timeline.marks(shown)
     assert len(rows) > 0
-    title, _ = timeline.titles(Shown(case, asked), rows)
+    title, _ = timeline.titles(shown, rows)
     told = f"No date lies in this stretch; {len(rows)} marks may reach into it"
     assert title == told
 
 
 def test_a_bare_timeline_writes_no_label_across_its_panels(default_view):
-    plan = timeline.layout(Shown(default_view, parameters.View()), 720, bare=True)
+    plan = timeline.layout(Shown(default_view, View()), 720, bare=True)
     labels = [s for s in plan.shapes.itertuples() if s.role == "label"]
     panels = [(x0, x1) for _, _, x0, x1 in plan.scale.panels]
     assert len(panels) > 1 and len(labels) > 5
@@ -464,7 +466,7 @@ def test_a_study_looks_back_and_is_no_report(tmp_path):
 
 
 def test_what_the_coding_alone_says_is_told_of_the_coding(tmp_path):
-    case, view = coded(tmp_path), parameters.View()
+    case, view = coded(tmp_path), View()
     assert (
         "thin: what the coding alone says" in timeline.chart(Shown(case, view)).subtitle
     )

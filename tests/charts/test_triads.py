@@ -8,7 +8,8 @@ from helpers import theme
 from helpers.balance import picture
 from helpers.case import signs
 from helpers.charts import triads
-from helpers.view import parameters, select
+from helpers.view import select
+from helpers.view.parameters import View
 from helpers.view.shown import Shown
 from tests.charts import test_rooms
 from tests.charts.tied import case_of
@@ -155,8 +156,9 @@ def test_without_a_triangle_the_chart_says_why(tmp_path):
 
 def test_the_rule_and_the_view_stand_in_the_subtitle(tmp_path):
     case, view = case_of(tmp_path, {}, *SHARED, asked={"memory": "ever"})
-    subtitle = triads.chart(Shown(case, view)).subtitle
-    assert picture(Shown(case, view)).rule.told in subtitle
+    shown = Shown(case, view)
+    subtitle = triads.chart(shown).subtitle
+    assert picture(shown).rule.told in subtitle
     assert "as of 11 September 2021; acts count for ever" in subtitle
     assert "View: memory ever." in subtitle
 
@@ -207,7 +209,7 @@ def test_words_are_neutral_and_nothing_overlaps(tmp_path, rows):
 
 
 def test_the_first_case_is_one_triangle_in_three_readings(daesh_k):
-    view = parameters.View()
+    view = View()
     case = select.view(daesh_k, view)
     found = picture(Shown(case, view))
     assert len(found.triads) == 1 and list(found.read) == [0]

@@ -7,11 +7,10 @@ import pytest
 from helpers import theme
 from helpers.case import cases
 from helpers.charts import voices
-from helpers.view import parameters, select
+from helpers.view import select
+from helpers.view.parameters import View
 from helpers.view.shown import Shown
 from tests import worlds
-
-VIEW = parameters.View()
 
 
 @pytest.fixture
@@ -20,7 +19,7 @@ def found(world):
 
 
 def laid(case, width=theme.WIDE):
-    return voices.layout(Shown(case, VIEW), width).shapes
+    return voices.layout(Shown(case, View()), width).shapes
 
 
 def test_each_first_voice_has_a_row_with_its_records_most_first(world):
@@ -84,28 +83,29 @@ def test_a_voice_without_a_name_is_hollow_and_called_unnamed(tmp_path, width):
 
 
 def test_the_table_counts_what_records_rest_on(world):
-    told = voices.sureness(Shown(world, VIEW))
+    told = voices.sureness(Shown(world, View()))
     assert list(told.columns) == ["by the article alone", "with outside sources"]
     assert list(told["by the article alone"]) == [5, 0, 2, 0, 5]
     assert told.loc["several pages, one source", "with outside sources"] == 1
 
 
 def test_without_the_articles_layer_all_sources_are_read(world):
-    asked = parameters.View(layers=["context"])
+    asked = View(layers=["context"])
     assert voices.said.read_by(world, asked) == ""
-    assert list(voices.sureness(Shown(world, asked)).columns) == ["as coded"]
-    assert "article" not in voices.chart(Shown(world, asked)).title
+    shown = Shown(world, asked)
+    assert list(voices.sureness(shown).columns) == ["as coded"]
+    assert "article" not in voices.chart(shown).title
 
 
 def test_the_title_says_what_rests_on_the_authors_word_and_on_no_name(tmp_path):
     tables = worlds.copy()
     tables["actors"][3]["anonymous"] = "yes"
     case = cases.load(worlds.write(tmp_path / "w", tables))
-    assert voices.chart(Shown(case, VIEW)).title == (
+    assert voices.chart(Shown(case, View())).title == (
         "2 of 5 records of the article rest on no voice but its own; 2 on voices"
         " without a name only"
     )
-    asked = parameters.View(actors=["A004"])
+    asked = View(actors=["A004"])
     assert voices.chart(Shown(select.view(case, asked), asked)).title == (
         "None of 2 records of the article rests on its own voice alone; 2 on voices"
         " without a name only"
@@ -116,7 +116,7 @@ def test_which_records_rest_on_what_is_listed(tmp_path):
     tables = worlds.copy()
     tables["actors"][3]["anonymous"] = "yes"
     html = voices.listing(
-        Shown(cases.load(worlds.write(tmp_path / "w", tables)), VIEW)
+        Shown(cases.load(worlds.write(tmp_path / "w", tables)), View())
     ).html
     for kind in ("single", "anonymous", "own_word", "copies"):
         assert f'id="rests-{kind}"' in html
@@ -125,6 +125,6 @@ def test_which_records_rest_on_what_is_listed(tmp_path):
 
 
 def test_the_list_has_each_voice_with_its_records_and_whoever_is_never_heard(world):
-    html = voices.listing(Shown(world, VIEW)).html
+    html = voices.listing(Shown(world, View())).html
     assert 'id="voice-A004"' in html and 'href="#E001"' in html
     assert "Discussed, never quoted (1)" in html and 'id="unheard-A002"' in html

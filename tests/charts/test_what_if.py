@@ -73,26 +73,29 @@ def test_the_title_counts_what_the_changes_do(tmp_path):
         ("odd", ALL_NEGATIVE, "all lower the line index of 1"),
     ):
         _, case, view = drawn(tmp_path / name, *rows)
-        found = what_if.Found(balance.picture(Shown(case, view)))
+        shown = Shown(case, view)
+        found = what_if.Found(balance.picture(shown))
         told = f"Of 3 single changes of a sign, {title}"
-        assert what_if.titles(Shown(case, view), found)[0] == told
-        assert "Rule: attested acts only" in what_if.titles(Shown(case, view), found)[1]
+        assert what_if.titles(shown, found)[0] == told
+        assert "Rule: attested acts only" in what_if.titles(shown, found)[1]
 
 
 def test_the_list_has_those_that_lower_the_index_first(tmp_path):
     _, case, view = drawn(tmp_path, *ALL_NEGATIVE, tie("ad", "+"))
-    text = what_if.listing(Shown(case, view)).text
+    shown = Shown(case, view)
+    text = what_if.listing(shown).text
     falls, stays = text.index("falls"), text.index("stays")
     assert falls < stays and text.count("falls") == 3
-    html = what_if.listing(Shown(case, view)).html
+    html = what_if.listing(shown).html
     assert 'id="change-A001-A002"' in html and "Record 1" in html
 
 
 def test_no_tie_of_one_sign_is_said(tmp_path):
     shapes, case, view = drawn(tmp_path, tie("ab", "+", basis="statement"))
     assert of(shapes, "cell") == []
-    found = what_if.Found(balance.picture(Shown(case, view)))
-    assert what_if.titles(Shown(case, view), found)[0] == (
+    shown = Shown(case, view)
+    found = what_if.Found(balance.picture(shown))
+    assert what_if.titles(shown, found)[0] == (
         "No tie of one sign surely holds as of 11 September 2021, so no sign can change"
     )
 

@@ -3,7 +3,8 @@
 from types import SimpleNamespace
 
 from helpers.case import cases
-from helpers.view import parameters, select
+from helpers.view import select
+from helpers.view.parameters import View
 from tests import worlds
 from tests.view.test_relations import ACT, ACTORS
 
@@ -27,7 +28,7 @@ def case_of(folder, *rows, actors=ACTORS, asked=None, **package):
             row |= {"source_id": "S003", "locator": "", "chain": "S003"}
     kept = {"sources": [tables["sources"][0], tables["sources"][2]], "actors": actors,
             "relations": coded, "citations": cited}  # fmt: skip
-    view = parameters.View(**(asked or {}))
+    view = View(**(asked or {}))
     whole = cases.load(worlds.write(folder / "case", kept, **package))
     return select.view(whole, view), view
 

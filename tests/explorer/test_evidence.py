@@ -58,7 +58,8 @@ def test_a_record_tells_both_dates_its_voices_and_its_sources(tmp_path):
          "chain": "S003", "note": "it says so on page two"}
     )  # fmt: skip
     case = cases.load(worlds.write(tmp_path / "case", tables))
-    text = pages.Page(evidence.card(Shown(case, ASKED), "E001")).text
+    shown = Shown(case, ASKED)
+    text = pages.Page(evidence.card(shown, "E001")).text
     for told in (
         worlds.BOTH_DATES,
         worlds.BOTH_STATUSES, "Envoy Nor and Southland",
@@ -67,7 +68,7 @@ def test_a_record_tells_both_dates_its_voices_and_its_sources(tmp_path):
         "SourcesThe piece", "A digest 23 October 2020; news, copy",
     ):  # fmt: skip
         assert told in text
-    html = evidence.card(Shown(case, ASKED), "E001")
+    html = evidence.card(shown, "E001")
     assert '<a href="https://example.org/a?b=1&amp;c=2"' in html
 
 
@@ -80,10 +81,11 @@ def test_a_record_that_the_view_hides_says_so_and_keeps_its_card(world):
 
 
 def test_a_tie_tells_its_state_on_the_day_and_its_records(case):
-    text = pages.Page(evidence.card(Shown(case, ASKED), "tie-A001-A002")).text
+    shown = Shown(case, ASKED)
+    text = pages.Page(evidence.card(shown, "tie-A001-A002")).text
     assert text.startswith("cooperative; happened, certain as of the day; 1 act; 1")
     assert "as of 11 September 2021" in text and "The envoy of Northland" in text
-    ahead = pages.Page(evidence.card(Shown(case, ASKED), "ahead-tie-A001-A002")).text
+    ahead = pages.Page(evidence.card(shown, "ahead-tie-A001-A002")).text
     assert "prospect 1" in ahead and "The two may work together" in ahead
 
 
@@ -150,8 +152,9 @@ def test_what_is_touched_touches_back_over_the_whole_case(default_view):
     """Whatever touches a tie by a relation is touched by that relation's event."""
     for row in default_view.relations.itertuples():
         if row.event_id:
-            ours = evidence.touching(Shown(default_view, ASKED), row.relation_id)
-            theirs = evidence.touching(Shown(default_view, ASKED), row.event_id)
+            shown = Shown(default_view, ASKED)
+            ours = evidence.touching(shown, row.relation_id)
+            theirs = evidence.touching(shown, row.event_id)
             assert row.event_id in ours and row.relation_id in theirs
 
 

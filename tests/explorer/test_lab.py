@@ -12,7 +12,8 @@ from axe_playwright_python.sync_playwright import Axe
 
 from helpers.case import cases
 from helpers.page import page as pages
-from helpers.view import parameters, select
+from helpers.view import select
+from helpers.view.parameters import View
 from tests import hostile, lab, once, worlds
 
 pytestmark = pytest.mark.browser
@@ -256,7 +257,7 @@ def test_one_actor_is_filtered_by_an_alias_and_taken_out_again(app):
     chip = app.app.get_by_role("button", name="Daesh-K")
     chip.wait_for()
     case = cases.load("daesh-k-2021")
-    shown = select.view(case, parameters.View(actors=["Daesh-K"]))
+    shown = select.view(case, View(actors=["Daesh-K"]))
     app.counted(f"{len(shown.events)} of {EVENTS} events")
     listed = app.list("Timeline").locator("option").count()
     assert listed < 30
@@ -293,7 +294,7 @@ def test_what_reproduce_prints_gives_the_same_events(app, project):
                        capture_output=True, timeout=180)  # fmt: skip
     book = nbformat.read(project / shlex.split(chapter)[2], as_version=4)
     told = json.dumps(book)
-    asked = parameters.View(actors=["Daesh-K"])
+    asked = View(actors=["Daesh-K"])
     events = select.view(cases.load("daesh-k-2021"), asked).events
     assert all(f" {title}: " in listed for title in events.title)
     whole = cases.load("daesh-k-2021").events

@@ -6,14 +6,13 @@ import pytest
 from helpers.case import cases, schema
 from helpers.charts import timeline
 from helpers.lists import records
-from helpers.view import parameters, relations, select
+from helpers.view import relations, select
 from helpers.view.parameters import View
 from helpers.view.shown import Shown
 from tests import hostile, worlds
 
 OURS = {"div", "h3", "ul", "li", "details", "summary", "span", "dl", "dt", "dd", "p",
         "a", "small"}  # fmt: skip
-VIEW = parameters.View()
 
 
 class Parsed(HTMLParser):
@@ -50,7 +49,7 @@ def harmful(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def parsed(harmful):
-    return Parsed(timeline.listing(Shown(harmful, VIEW)).html)
+    return Parsed(timeline.listing(Shown(harmful, View())).html)
 
 
 def test_no_element_and_no_handler_comes_out_of_the_data(parsed):
@@ -79,34 +78,36 @@ def test_a_card_escapes_whatever_column_it_reads(harmful, table):
         text = "<img src=x onerror=alert(1)>\"'&amp;"
         frame[column.name] = [[text]] * len(frame) if column.listed else text
         case = harmful.with_tables(**{table: frame})
-        found = Parsed(timeline.listing(Shown(case, VIEW)).html)
+        found = Parsed(timeline.listing(Shown(case, View())).html)
         assert set(found.tags) <= OURS, column.name
         assert "onerror" not in [name for name, _ in found.attributes]
 
 
 def test_every_mark_has_its_card_and_every_id_is_unique(daesh_k):
-    marks = timeline.marks(Shown(daesh_k, VIEW))
-    ids = Parsed(timeline.listing(Shown(daesh_k, VIEW)).html).ids
+    shown = Shown(daesh_k, View())
+    marks = timeline.marks(shown)
+    ids = Parsed(timeline.listing(shown).html).ids
     assert len(ids) == len(set(ids))
     for record in marks.record_id:
         assert ("card-" if record.startswith("S") else "") + record in ids
 
 
 def test_every_event_of_the_case_is_in_the_list(daesh_k):
-    ids = Parsed(timeline.listing(Shown(daesh_k, VIEW)).html).ids
+    ids = Parsed(timeline.listing(Shown(daesh_k, View())).html).ids
     assert set(daesh_k.events.event_id) <= set(ids)
 
 
 def test_the_numbers_of_the_list_are_the_numbers_of_the_marks(small):
-    html = timeline.listing(Shown(small, VIEW)).html
+    shown = Shown(small, View())
+    html = timeline.listing(shown).html
     found = re.findall(r'class="number">(\d+)<.*?class="title"[^>]*>([^<]+)<', html)
-    marks = timeline.marks(Shown(small, VIEW))
+    marks = timeline.marks(shown)
     wanted = zip(marks.number.astype(str), marks.title, strict=True)
     assert found == list(wanted)
 
 
 def test_the_list_has_what_is_beside_the_axis_with_counts(small):
-    html = timeline.listing(Shown(small, VIEW)).html
+    html = timeline.listing(Shown(small, View())).html
     assert re.findall(r"<h3>([^<]+)</h3>", html) == [
         "On the axis (4)",
         "Prospects (1)",
@@ -132,12 +133,12 @@ def test_a_card_says_dates_status_actors_voices_and_ties(small):
 
 
 def test_a_status_reads_as_the_view_asks(small):
-    html = timeline.listing(Shown(small, parameters.View(dates="article"))).html
+    html = timeline.listing(Shown(small, View(dates="article"))).html
     assert "known: 23 August" not in html and "claimed" in html
 
 
 def test_the_plain_twin_has_a_line_a_record(small):
-    told = timeline.listing(Shown(small, VIEW))
+    told = timeline.listing(Shown(small, View()))
     assert told._repr_mimebundle_()["text/plain"] == told.text
     assert len(told.text.splitlines()) == 7
     assert told.text.splitlines()[0].startswith("1 The border war: since 2015")
@@ -149,20 +150,19 @@ def test_a_card_names_offices_beside_their_holders(tmp_path):
     tables["sources"][1]["author"] = "A004"
     tables["relations"][0]["against"] = "A004"
     case = cases.load(worlds.write(tmp_path / "w", tables))
-    told = Parsed(records.card(Shown(case, View()), select.find(case, "E001"))).text
+    shown = Shown(case, View())
+    told = Parsed(records.card(shown, select.find(case, "E001"))).text
     assert "Envoy Nor (envoy of Northland) and Southland" in told  # who took part
     assert "← Envoy Nor (envoy of Northland), P2: says so." in told  # a voice
-    aimed = Parsed(records.card(Shown(case, View()), select.find(case, "R001"))).text
+    aimed = Parsed(records.card(shown, select.find(case, "R001"))).text
     assert "Aimed atEnvoy Nor (envoy of Northland)" in aimed
-    source = Parsed(records.card(Shown(case, View()), select.find(case, "S002"))).text
+    source = Parsed(records.card(shown, select.find(case, "S002"))).text
     assert "ByEnvoy Nor (envoy of Northland) and The Gazette" in source
     (tie,) = relations.ties(case, View()).itertuples()
-    assert "Envoy Nor (envoy of Northland)" in records.tie_card(Shown(case, VIEW), tie)
+    assert "Envoy Nor (envoy of Northland)" in records.tie_card(shown, tie)
     assert (
         "envoy of Northland"
-        not in records.entry(
-            Shown(case, View()), select.find(case, "S002"), "", ""
-        ).split("<div")[0]
+        not in records.entry(shown, select.find(case, "S002"), "", "").split("<div")[0]
     )  # in the card, and not in the line that opens it
 
 
@@ -174,8 +174,9 @@ def test_a_card_quotes_only_what_the_article_prints(tmp_path):
     )  # fmt: skip
     case = cases.load(worlds.write(tmp_path / "w", tables))
     ahead = select.find(case, "R002")
-    told = Parsed(records.card(Shown(case, View()), ahead)).text
+    shown = Shown(case, View())
+    told = Parsed(records.card(shown, ahead)).text
     assert "P5: says so, “could”." in told and "A digest: says so, will." in told
     assert "“could” (coded as possible)" in told
-    line = records.record_line(Shown(case, View()), ahead)
+    line = records.record_line(shown, ahead)
     assert "“could”" in line and "possible" not in line

@@ -14,7 +14,8 @@ from helpers.draw import face
 from helpers.lists import records
 from helpers.page import inert, page
 from helpers.run import multiples
-from helpers.view import parameters, select
+from helpers.view import select
+from helpers.view.parameters import View
 from helpers.view.shown import Shown
 from tests import hostile, pages, snippets, worlds
 from tests.browsing import SIZES, opener
@@ -173,7 +174,7 @@ def test_each_snippet_alone_and_without_a_policy_does_nothing(browser):
 
 
 def test_what_is_ours_passes_as_it_is(tmp_path, daesh_k):
-    view = parameters.View()
+    view = View()
     for case in (daesh_k, cases.load(hostile.write(tmp_path / "harmful"))):
         shown = select.view(case, view)
         for room in ROOMS:

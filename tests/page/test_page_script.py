@@ -16,7 +16,7 @@ from helpers.charts import argument, matrix, network, strips, timeline, voices
 from helpers.draw import live
 from helpers.page import filters
 from helpers.text import summary, ties, wording
-from helpers.view import parameters, relations, select
+from helpers.view import relations, select
 from helpers.view.parameters import View
 from helpers.view.shown import Shown
 from tests import hostile, pages, worlds
@@ -302,7 +302,7 @@ def test_the_page_says_what_is_shown_and_what_is_hidden(shared, daesh_k):
     seen = shared()
     assert said(seen.page, COUNTS) == ALL
     choose(seen, actor="A001")
-    asked = parameters.View(actors=["US"])
+    asked = View(actors=["US"])
     left = select.view(daesh_k, asked)
     n, m = len(left.events), len(left.relations)
     hidden = len(daesh_k.events) + len(daesh_k.relations) - n - m
@@ -324,11 +324,11 @@ def test_the_page_says_what_is_shown_and_what_is_hidden(shared, daesh_k):
 )  # fmt: skip
 def test_charts_show_what_python_would_and_no_more(shared, daesh_k, boxes, asked):
     seen = choose(shared(), **boxes)
-    view = parameters.View(**asked)
+    view = View(**asked)
     case = select.view(daesh_k, view)
     ours = {*case.events.event_id, *case.relations.relation_id, *timeline.relayed(case)}
     for chart, room in (("01-timeline", timeline), ("02-strips", strips)):
-        full = room.marks(Shown(daesh_k, parameters.View(dates=view.dates)))
+        full = room.marks(Shown(daesh_k, View(dates=view.dates)))
         dated = {m.record_id for m in full.itertuples() if m.when.dated}
         assert targets(seen, chart) <= dated & ours
 
@@ -359,7 +359,7 @@ def test_rows_follow_the_reading(shared, daesh_k):
     told = wording.date_of(Shown(daesh_k, View(dates="article")), daesh_k.by_id[BURNS])
     assert row.inner_text().endswith(f"{told}; claimed")
     assert "reported" in row.text_content()  # as printed: the report's own reading
-    view = parameters.View(dates="article")
+    view = View(dates="article")
     for room, place in ((timeline, "E"), (strips, "R")):
         rows = seen.page.evaluate(
             """(letter) => [...document.querySelectorAll(".records .number.now")]
@@ -484,7 +484,7 @@ def test_no_filter_recounts_a_tie_and_what_rests_on_hidden_records_is_hatched(
     shared, daesh_k, boxes, asked, size
 ):
     seen = choose(shared(size), **boxes)
-    view = parameters.View(**asked)
+    view = View(**asked)
     left = set(select.view(daesh_k, view).relations.relation_id)
     every = {ties.anchor(tie): tie for tie in standing(daesh_k, view.dates)}
     touched = {name for name, tie in every.items() if rests(tie, left)}
@@ -508,7 +508,7 @@ def test_no_filter_recounts_a_tie_and_what_rests_on_hidden_records_is_hatched(
 
 def test_the_list_of_ties_says_what_rests_on_hidden_records(shared, daesh_k):
     seen = choose(shared(), actor="A003")
-    left = set(select.view(daesh_k, parameters.View(actors=["A003"])).relations
+    left = set(select.view(daesh_k, View(actors=["A003"])).relations
                .relation_id)  # fmt: skip
     rows = seen.page.eval_on_selector_all(
         ".listing.now li",
@@ -597,7 +597,7 @@ def test_the_matrix_is_drawn_as_python_draws_it(shared, daesh_k, default_view, s
     face = shared(size).page.locator("#figure-02-matrix .live")
     width = {"wide": theme.WIDE, "narrow": theme.NARROW}[size]
     source = summary.source_line(default_view)
-    laid = matrix.layout(Shown(default_view, parameters.View()), width, source).shapes
+    laid = matrix.layout(Shown(default_view, View()), width, source).shapes
     own = laid[(laid.role != "legend") & (laid.y0 < legend(laid))]
     boxes, texts, areas = python_rows(own)
     low = legend(laid) - 9
@@ -616,7 +616,7 @@ def legend(shapes):
 def test_the_network_is_drawn_as_python_draws_it(shared, default_view, size):
     face = shared(size).page.locator("#figure-02-network .live")
     width = {"wide": theme.WIDE, "narrow": theme.NARROW}[size]
-    sheet = network.moving(Shown(default_view, parameters.View()), width)
+    sheet = network.moving(Shown(default_view, View()), width)
     texts = face.evaluate(TEXTS)
     name = sheet.shapes[sheet.shapes.role == "name"].iloc[0]
     (move,) = {round(y - name.y0, 1) for x, y, told in texts if told == name.text}
@@ -637,7 +637,7 @@ def test_the_slider_moves_matrix_and_network_together(shared, daesh_k, size):
     page = seen.page
     last = targets(seen, "02-network")
     assert "course-A001-A010" in last
-    view = parameters.View()
+    view = View()
     days = filters.payload(filters.readings(daesh_k, view), view)["days"]
     for nth in (0, 9):
         to_day(seen, nth)
@@ -773,7 +773,7 @@ def test_what_is_shown_can_be_saved(shared, daesh_k):
     seen = choose(shared(), actor="A003")
     name, text = saved(seen.page)
     rows = list(csv.DictReader(io.StringIO(text), strict=True))
-    case = select.view(daesh_k, parameters.View(actors=["A003"]))
+    case = select.view(daesh_k, View(actors=["A003"]))
     assert name == "events.csv" and text.count("\r\n") == len(rows) + 1
     assert sorted(row["Id"] for row in rows) == sorted(case.events.event_id)
     for row in rows:
@@ -873,7 +873,7 @@ def test_a_heading_beside_the_axis_goes_with_its_last_line(shared):
 
 def test_a_chart_of_another_view_stays_that_views(browser, tmp_path):
     folder = worlds.write(tmp_path / "w", worlds.related(4, 9), focus=["A001", "A002"])
-    view = parameters.View(case=str(folder), actors=["A001"])
+    view = View(case=str(folder), actors=["A001"])
     shown = select.view(cases.load(folder), view)
     made = [room.chart(Shown(shown, view)) for room in ROOMS[:4]]
     outputs = [v4.new_output("display_data", data=c._repr_mimebundle_()) for c in made]

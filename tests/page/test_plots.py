@@ -5,7 +5,7 @@ import pytest
 from helpers.case import cases
 from helpers.charts import matrix, network, strips, timeline
 from helpers.page import filters, plots
-from helpers.view import parameters
+from helpers.view.parameters import View
 from helpers.view.shown import Shown
 from tests import worlds
 
@@ -16,7 +16,7 @@ KINDS = {timeline: "readings", strips: "readings", matrix: "cells", network: "ne
 def related(tmp_path_factory):
     """Read a small world of ties, as the report reads it."""
     folder = worlds.write(tmp_path_factory.mktemp("w") / "w", worlds.related(4, 9))
-    whole, asked = cases.load(folder), parameters.View(case=str(folder))
+    whole, asked = cases.load(folder), View(case=str(folder))
     return whole, asked, filters.readings(whole, asked)
 
 

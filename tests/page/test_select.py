@@ -16,7 +16,8 @@ from helpers.draw import discs
 from helpers.lists import records
 from helpers.page import filters
 from helpers.text import summary, ties
-from helpers.view import parameters, relations, select
+from helpers.view import relations, select
+from helpers.view.parameters import View
 from helpers.view.shown import Shown
 from tests import worlds
 from tests.view import test_relations as related
@@ -109,7 +110,7 @@ def compared(browser, whole, asked, some=None):
 
 
 def test_the_page_shows_the_ties_of_every_day_as_python_has_them(browser, daesh_k):
-    data, found = compared(browser, daesh_k, parameters.View())
+    data, found = compared(browser, daesh_k, View())
     assert len(data["days"]) > 20 and len(found) > 200
     assert len({str(one["ties"]) for one in found}) > 40
     assert len({str(one["ahead"]) for one in found}) > 1
@@ -122,7 +123,7 @@ def test_the_page_shows_the_ties_of_every_day_as_python_has_them(browser, daesh_
     ids=str,
 )  # fmt: skip
 def test_within_a_view_too_the_ties_are_pythons(browser, daesh_k, asked):
-    view = parameters.View(**asked)
+    view = View(**asked)
     data, found = compared(browser, daesh_k, view, lambda data: data["days"])
     assert len(data["days"]) > 5 and any(one["ties"] for one in found)
 
@@ -134,7 +135,7 @@ def test_the_ties_are_pythons_in_a_made_up_world(browser, tmp_path, asked):
         row["basis"] = "attitude" if nth % 8 == 0 else row["basis"]  # a one-sided view
         row["may_be"] = {5: "R002;R034", 9: "R002", 35: "R005"}.get(nth, "")
     whole = cases.load(worlds.write(tmp_path / "w", tables))
-    _, found = compared(browser, whole, parameters.View(**asked))
+    _, found = compared(browser, whole, View(**asked))
     rows = [tie for one in found for tie in one["ties"]]
     assert {tie["holds"] for tie in rows} == {"certain", "possible", "unknown"}
     assert {tie["kind"] for tie in rows} == {"tie", "view"}
@@ -142,9 +143,9 @@ def test_the_ties_are_pythons_in_a_made_up_world(browser, tmp_path, asked):
 
 def test_what_is_certain_for_a_moment_only_is_told_on_that_day(browser, tmp_path):
     whole = related.world(tmp_path, *related.TWO_YEARS)
-    data, found = compared(browser, whole, parameters.View())
+    data, found = compared(browser, whole, View())
     day = date(1997, 12, 31).toordinal()  # the slider does not stop there
-    assert day not in data["days"] and day in looked(data, whole, parameters.View())
+    assert day not in data["days"] and day in looked(data, whole, View())
     assert {tie["holds"] for one in found for tie in one["ties"]} == {
         "certain",
         "possible",
@@ -163,7 +164,7 @@ def test_where_nothing_has_a_date_every_record_counts(browser, tmp_path):
     for row in tables["citations"]:
         row |= {"source_id": "S003", "chain": "S003", "locator": ""}
     whole = cases.load(worlds.write(tmp_path / "w", tables))
-    data, found = compared(browser, whole, parameters.View())
+    data, found = compared(browser, whole, View())
     assert data["days"] == []
     assert {tie["holds"] for one in found for tie in one["ties"]} == {"unknown"}
 
@@ -202,7 +203,7 @@ def left(whole, asked, one):
 
 
 def test_at_every_position_of_every_switch_python_leaves_the_same(browser, daesh_k):
-    asked = parameters.View()
+    asked = View()
     data = filters.payload(filters.readings(daesh_k, asked), asked)
     switches = positions(data)
     found = run(browser, SHOWN, [data, switches])
@@ -251,8 +252,8 @@ def counted(browser, whole, asked, views):
 
 
 def test_the_page_says_in_the_same_words_what_is_hidden_and_by_what(browser, daesh_k):
-    views = [parameters.View(**more) for more in FILTERS]
-    page, said = counted(browser, daesh_k, parameters.View(), views)
+    views = [View(**more) for more in FILTERS]
+    page, said = counted(browser, daesh_k, View(), views)
     assert page == said and len({*said}) == len(FILTERS)
     assert re.fullmatch(
         r"\d+ of 60 events and \d+ of 63 relations;"
@@ -264,7 +265,7 @@ def test_what_another_reading_hides_has_the_name_of_what_hides_it(browser, tmp_p
     whole = cases.load(worlds.write(tmp_path / "w", worlds.told_twice()))
     for more in ({"start": "1750"}, {"end": "1731", "statuses": ["happened"]},
                  {"as_of": "1752"}, {"statuses": ["claimed"]}):  # fmt: skip
-        asked = parameters.View(**more)
+        asked = View(**more)
         data = filters.payload(filters.readings(whole, asked), asked)
         for reading in select.READINGS:
             other = asked.model_copy(update={"dates": reading})
@@ -281,5 +282,5 @@ def test_what_another_reading_hides_has_the_name_of_what_hides_it(browser, tmp_p
 @pytest.mark.parametrize("more", [{}, {"events": []}])
 def test_a_small_case_is_counted_in_the_same_words(browser, tmp_path, more):
     whole = cases.load(worlds.write(tmp_path / "w", worlds.least() | more))
-    page, said = counted(browser, whole, parameters.View(), [parameters.View()])
+    page, said = counted(browser, whole, View(), [View()])
     assert page == said and "All" not in said[0]

@@ -4,7 +4,8 @@ import json
 from datetime import date, timedelta
 
 from helpers.page import filters
-from helpers.view import parameters, select
+from helpers.view import select
+from helpers.view.parameters import View
 from tests.view.test_relations import world
 
 AHEAD = {"sign": "-", "status_article": "possible", "when_article": "[2021-03-01..]"}
@@ -12,7 +13,7 @@ AHEAD = {"sign": "-", "status_article": "possible", "when_article": "[2021-03-01
 
 def written(case, **asked):
     """Write the standings of a case as the page gets them."""
-    view = parameters.View(**asked)
+    view = View(**asked)
     return filters.payload(filters.readings(case, view), view)["standings"]
 
 

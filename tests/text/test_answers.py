@@ -4,11 +4,11 @@ import pandas as pd
 import pytest
 
 from helpers.text import answers
-from helpers.view import parameters, select
+from helpers.view import select
+from helpers.view.parameters import View
 from helpers.view.shown import Shown
 from tests.charts.tied import ACTORS, case_of
 
-VIEW = parameters.View()
 AIMED = {"against": "A003"}
 OUTSIDE = {
     "layer": "context", "status_article": "", "status_known": "reported",
@@ -26,7 +26,7 @@ def against(folder, *rows, **more):
 
 
 def test_a_which_attested_acts_were_against_daesh_k_and_on_whose_word(default_view):
-    ours, more, both = str(answers.against(Shown(default_view, VIEW))).split("\n")
+    ours, more, both = str(answers.against(Shown(default_view, View()))).split("\n")
     assert ours.startswith("The article tells of ")
     assert (
         " of US-Taliban cooperation said to be against Daesh-K, in Konar: The" in ours
@@ -51,7 +51,7 @@ def test_who_disputes_an_act_is_named_beside_who_tells_of_it(tmp_path):
 
 
 def test_b_was_recognition_withheld_because_of_the_appointments(default_view):
-    assert str(answers.causes(Shown(default_view, VIEW))) == (
+    assert str(answers.causes(Shown(default_view, View()))) == (
         "Was recognition withheld because of the appointments? By the article alone:"
         " “Haqqani figures join the government” (some day up to 10 September 2021),"
         " “US puts recognition far off” (some day up to 11 September 2021); which came"
@@ -63,7 +63,7 @@ def test_b_was_recognition_withheld_because_of_the_appointments(default_view):
 
 
 def test_c_whom_does_the_article_speak_about_and_never_let_speak(default_view):
-    told = str(answers.unheard(Shown(default_view, VIEW)))
+    told = str(answers.unheard(Shown(default_view, View())))
     assert told.startswith(
         "The article discusses Taliban (47 records), Daesh-K (30 records),"
         " Afghanistan (5 records), Haqqani network (1 record)"
@@ -74,13 +74,13 @@ def test_c_whom_does_the_article_speak_about_and_never_let_speak(default_view):
 
 
 def test_what_is_only_a_prospect_names_status_and_voice(default_view):
-    told = str(answers.ahead(Shown(default_view, VIEW)))
+    told = str(answers.ahead(Shown(default_view, View())))
     assert told.startswith("Only a prospect (3): Washington and the Taliban could work")
     assert "(“possible”), on the word of Milley" in told
 
 
 def test_without_the_posts_report_what_remains_is_said(daesh_k):
-    view = parameters.View(exclude=["S002"])
+    view = View(exclude=["S002"])
     told = str(answers.against(Shown(select.view(daesh_k, view), view)))
     assert told.startswith("The article tells of no US-Taliban cooperation")
     assert "Outside sources add " in told and "McKenzie" in told
@@ -218,17 +218,17 @@ def test_dates_rule_a_cause_out_and_never_prove_one(tmp_path, known, verdict):
     if known:
         tables["events"][2] |= {"when_known": known, "known_sources": "S003"}
     case = cases.load(worlds.write(tmp_path / "w", tables, causes=CAUSES))
-    told = str(answers.causes(Shown(case, VIEW)))
+    told = str(answers.causes(Shown(case, View())))
     assert told.startswith("Did it? By the article alone: “The envoy visits”")
     assert verdict in (told.split("By known dates:")[1] if known else told)
-    alone = str(answers.causes(Shown(case, parameters.View(dates="article"))))
+    alone = str(answers.causes(Shown(case, View(dates="article"))))
     assert alone.startswith("Did it? By the article alone:") and "known" not in alone
-    other = str(answers.causes(Shown(case, parameters.View(dates="known"))))
+    other = str(answers.causes(Shown(case, View(dates="known"))))
     assert other.startswith("Did it? By known dates:") and verdict in other
 
 
 def test_a_reading_whose_event_is_left_out_is_not_answered(world):
-    assert str(answers.causes(Shown(world, VIEW))) == (
+    assert str(answers.causes(Shown(world, View()))) == (
         "No reading of cause and effect is coded here."
     )
 
@@ -242,5 +242,5 @@ def test_who_is_heard_by_everybody_leaves_nobody_unheard(tmp_path):
 
 
 def test_more_actors_than_a_sentence_holds_are_counted(default_view):
-    told = str(answers.unheard(Shown(default_view, VIEW), most=2))
+    told = str(answers.unheard(Shown(default_view, View()), most=2))
     assert "Taliban (47 records), Daesh-K (30 records) and 8 others" in told

@@ -7,7 +7,8 @@ import pytest
 from helpers import balance
 from helpers.case import cases
 from helpers.text import theory
-from helpers.view import parameters, select
+from helpers.view import select
+from helpers.view.parameters import View
 from helpers.view.shown import Shown
 from tests import worlds
 from tests.charts.tied import case_of
@@ -176,11 +177,11 @@ def test_the_article_s_thesis_is_told_as_the_article_s(tmp_path):
     )  # fmt: skip
     folder = worlds.write(tmp_path / "c", tables, focus=["A001", "A002", "A003"])
     case = cases.load(folder)
-    view = parameters.View(case=str(folder))
+    view = View(case=str(folder))
     shown = select.view(case, view)
     text = str(theory.claim(balance.picture(Shown(shown, view))))
     assert text.startswith("The article argues with “could”: Peace is near.")
-    alone = parameters.View(case=str(folder), layers=["context"])
+    alone = View(case=str(folder), layers=["context"])
     text = str(theory.claim(balance.picture(Shown.of(case, alone))))
     assert "The article" not in text
 

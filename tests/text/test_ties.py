@@ -67,7 +67,6 @@ def test_of_states_only_no_memory_is_said(tmp_path):
 def test_an_act_without_a_sign_makes_no_memory_count(tmp_path):
     lasting = {"extent": "state", "when_article": "2020/.."}
     case, view = case_of(tmp_path, lasting, {"sign": "", "extent": "act"})
-    assert ties.remembered(Shown(case, view)) == "each record counts within its dates"
-    assert (
-        ties.span(Shown(case, view), "1 May 2021") == "Records in force on 1 May 2021"
-    )
+    shown = Shown(case, view)
+    assert ties.remembered(shown) == "each record counts within its dates"
+    assert ties.span(shown, "1 May 2021") == "Records in force on 1 May 2021"

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from helpers import paths
 from helpers.case import cases
-from helpers.view import parameters, relations
+from helpers.view import relations
+from helpers.view.parameters import View
 from tests import worlds
 
 ACTORS = [
@@ -64,29 +65,25 @@ def only(frame):
 )
 def test_a_tie_has_the_state_of_the_signs_of_its_records(tmp_path, signs, state):
     case = world(tmp_path, *({"sign": sign} for sign in signs))
-    tie = only(relations.ties(case, parameters.View(), date(2020, 6, 1)))
+    tie = only(relations.ties(case, View(), date(2020, 6, 1)))
     assert (tie.a, tie.b, tie.state, tie.holds) == ("A001", "A002", state, "certain")
 
 
 def test_a_pair_without_a_record_has_no_row(tmp_path):
-    found = relations.ties(world(tmp_path, {}), parameters.View(), date(2020, 6, 1))
+    found = relations.ties(world(tmp_path, {}), View(), date(2020, 6, 1))
     assert {"A001", "A003"} not in [{t.a, t.b} for t in found.itertuples()]
 
 
 @pytest.mark.parametrize("change", [{"sign": ""}, {"status_article": "denied"}])
 def test_an_unsigned_or_denied_record_makes_no_tie(tmp_path, change):
-    assert relations.ties(
-        world(tmp_path, change), parameters.View(), date(2020, 6, 1)
-    ).empty
+    assert relations.ties(world(tmp_path, change), View(), date(2020, 6, 1)).empty
 
 
 @pytest.mark.parametrize("status", ["expected", "possible", "asked"])
 def test_a_prospect_makes_a_tie_only_where_it_is_asked_for(tmp_path, status):
     case = world(tmp_path, {"status_article": status})
-    assert relations.ties(case, parameters.View(), date(2020, 6, 1)).empty
-    asked = relations.ties(
-        case, parameters.View(), date(2020, 6, 1), statuses=(status,)
-    )
+    assert relations.ties(case, View(), date(2020, 6, 1)).empty
+    asked = relations.ties(case, View(), date(2020, 6, 1), statuses=(status,))
     assert only(asked).state == "cooperative"
 
 
@@ -102,7 +99,7 @@ def test_an_act_counts_from_its_day_for_as_long_as_memory_says(tmp_path, memory,
     case = world(tmp_path, {})
 
     def counts(day):
-        return len(relations.ties(case, parameters.View(memory=memory), day)) == 1
+        return len(relations.ties(case, View(memory=memory), day)) == 1
 
     assert not counts(date(2020, 5, 9))
     assert counts(date(2020, 5, 10))
@@ -112,26 +109,20 @@ def test_an_act_counts_from_its_day_for_as_long_as_memory_says(tmp_path, memory,
 
 def test_an_act_counts_for_ever_where_memory_says_so(tmp_path):
     assert (
-        len(
-            relations.ties(
-                world(tmp_path, {}), parameters.View(memory="ever"), date(2999, 1, 1)
-            )
-        )
+        len(relations.ties(world(tmp_path, {}), View(memory="ever"), date(2999, 1, 1)))
         == 1
     )
 
 
 def test_a_memory_that_is_none_is_refused(tmp_path):
     with pytest.raises(ValueError, match="write in-force, ever, or 12 months"):
-        relations.ties(
-            world(tmp_path, {}), parameters.View(memory="a while"), date(2020, 6, 1)
-        )
+        relations.ties(world(tmp_path, {}), View(memory="a while"), date(2020, 6, 1))
 
 
 def test_an_act_in_a_window_is_possible_until_its_latest_day(tmp_path):
     case = world(tmp_path, {"when_article": "2018"})
     held = [
-        only(relations.ties(case, parameters.View(), day)).holds
+        only(relations.ties(case, View(), day)).holds
         for day in (date(2018, 1, 1), date(2018, 12, 30), date(2018, 12, 31))
     ]
     assert held == ["possible", "possible", "certain"]
@@ -139,103 +130,66 @@ def test_an_act_in_a_window_is_possible_until_its_latest_day(tmp_path):
 
 def test_an_act_whose_memory_runs_out_in_a_window_turns_possible_again(tmp_path):
     case = world(tmp_path, {"when_article": "2018"})
-    assert (
-        only(relations.ties(case, parameters.View(), date(2019, 1, 1))).holds
-        == "certain"
-    )
-    assert (
-        only(relations.ties(case, parameters.View(), date(2019, 1, 2))).holds
-        == "possible"
-    )
-    assert (
-        only(relations.ties(case, parameters.View(), date(2019, 12, 31))).holds
-        == "possible"
-    )
-    assert relations.ties(case, parameters.View(), date(2020, 1, 1)).empty
+    assert only(relations.ties(case, View(), date(2019, 1, 1))).holds == "certain"
+    assert only(relations.ties(case, View(), date(2019, 1, 2))).holds == "possible"
+    assert only(relations.ties(case, View(), date(2019, 12, 31))).holds == "possible"
+    assert relations.ties(case, View(), date(2020, 1, 1)).empty
 
 
 def test_an_unknown_start_gives_unknown_and_not_absence(tmp_path):
     case = world(tmp_path, {"when_article": "/2020-10"})
-    assert (
-        only(relations.ties(case, parameters.View(), date(2015, 1, 1))).holds
-        == "unknown"
-    )
-    assert (
-        only(relations.ties(case, parameters.View(), date(2020, 10, 31))).holds
-        == "certain"
-    )
+    assert only(relations.ties(case, View(), date(2015, 1, 1))).holds == "unknown"
+    assert only(relations.ties(case, View(), date(2020, 10, 31))).holds == "certain"
 
 
 def test_a_state_counts_within_its_span_whatever_memory_says(tmp_path):
     case = world(tmp_path, {"extent": "state", "when_article": "2019/2020"})
     held = {}
     for day in (date(2018, 12, 31), date(2019, 6, 1), date(2019, 12, 31)):
-        found = relations.ties(case, parameters.View(memory="ever"), day)
+        found = relations.ties(case, View(memory="ever"), day)
         held[day] = "" if found.empty else only(found).holds
     assert list(held.values()) == ["", "possible", "certain"]
-    assert (
-        only(relations.ties(case, parameters.View(), date(2020, 1, 2))).holds
-        == "possible"
-    )
-    assert relations.ties(case, parameters.View(), date(2021, 1, 1)).empty
+    assert only(relations.ties(case, View(), date(2020, 1, 2))).holds == "possible"
+    assert relations.ties(case, View(), date(2021, 1, 1)).empty
 
 
 def test_a_state_last_seen_on_the_day_of_the_article_may_go_on(tmp_path):
     case = world(tmp_path, {"extent": "state", "when_article": "2015/2021-09-11"})
-    assert (
-        only(relations.ties(case, parameters.View(), date(2021, 9, 11))).holds
-        == "certain"
-    )
-    assert (
-        only(relations.ties(case, parameters.View(), date(2021, 9, 12))).holds
-        == "possible"
-    )
+    assert only(relations.ties(case, View(), date(2021, 9, 11))).holds == "certain"
+    assert only(relations.ties(case, View(), date(2021, 9, 12))).holds == "possible"
 
 
 def test_a_state_told_as_over_is_never_certain(tmp_path):
     told = {"extent": "state", "plover_context": "historical"}
     case = world(tmp_path, told | {"when_article": "/2021-09-11"})
-    assert (
-        only(relations.ties(case, parameters.View(), date(2021, 9, 10))).holds
-        == "unknown"
-    )
-    assert (
-        only(relations.ties(case, parameters.View(), date(2021, 9, 11))).holds
-        == "possible"
-    )
-    assert relations.ties(case, parameters.View(), date(2021, 9, 12)).empty
+    assert only(relations.ties(case, View(), date(2021, 9, 10))).holds == "unknown"
+    assert only(relations.ties(case, View(), date(2021, 9, 11))).holds == "possible"
+    assert relations.ties(case, View(), date(2021, 9, 12)).empty
 
 
 def test_the_state_follows_the_most_certain_records(tmp_path):
     hostile = {"sign": "-", "when_article": "2020"}
     case = world(tmp_path, {}, hostile)
-    tie = only(relations.ties(case, parameters.View(), date(2020, 6, 1)))
+    tie = only(relations.ties(case, View(), date(2020, 6, 1)))
     assert (tie.state, tie.holds) == ("cooperative", "certain")
     assert (tie.acts, tie.less_certain, tie.records) == (1, 1, ["R001", "R002"])
 
 
 def test_actors_roll_up_to_whom_they_act_for(tmp_path):
     case = world(tmp_path, {"source_actor": "A004"})
-    assert only(relations.ties(case, parameters.View(), date(2020, 6, 1))).a == "A001"
-    assert (
-        only(relations.ties(case, parameters.View(level="all"), date(2020, 6, 1))).b
-        == "A004"
-    )
+    assert only(relations.ties(case, View(), date(2020, 6, 1))).a == "A001"
+    assert only(relations.ties(case, View(level="all"), date(2020, 6, 1))).b == "A004"
 
 
 def test_a_tie_within_one_actor_is_listed_as_self(tmp_path):
     case = world(tmp_path, {"source_actor": "A004", "target_actor": "A001"})
-    assert (
-        only(relations.ties(case, parameters.View(), date(2020, 6, 1))).kind == "self"
-    )
+    assert only(relations.ties(case, View(), date(2020, 6, 1))).kind == "self"
 
 
 @pytest.mark.parametrize("basis", ["statement", "attitude", "condition"])
 def test_one_actors_view_of_another_is_listed_apart(tmp_path, basis):
     view = {"basis": basis, "directed": "yes", "sign": "-"}
-    found = relations.ties(
-        world(tmp_path, {}, view), parameters.View(), date(2020, 6, 1)
-    )
+    found = relations.ties(world(tmp_path, {}, view), View(), date(2020, 6, 1))
     assert dict(zip(found.kind, found.state, strict=True)) == {
         "tie": "cooperative",
         "view": "hostile",
@@ -245,36 +199,30 @@ def test_one_actors_view_of_another_is_listed_apart(tmp_path, basis):
 def test_a_view_keeps_its_direction(tmp_path):
     view = {"basis": "attitude", "directed": "yes", "source_actor": "A002",
             "target_actor": "A001"}  # fmt: skip
-    found = only(
-        relations.ties(world(tmp_path, view), parameters.View(), date(2020, 6, 1))
-    )
+    found = only(relations.ties(world(tmp_path, view), View(), date(2020, 6, 1)))
     assert (found.a, found.b) == ("A002", "A001")
 
 
 def test_a_directed_act_is_a_tie(tmp_path):
     case = world(tmp_path, {"directed": "yes"})
-    assert only(relations.ties(case, parameters.View(), date(2020, 6, 1))).kind == "tie"
+    assert only(relations.ties(case, View(), date(2020, 6, 1))).kind == "tie"
 
 
 def test_acts_and_words_are_counted_apart_and_a_fact_once(tmp_path):
     rows = [{"fact": "R01"}, {"fact": "R01"}, {}, {"basis": "condition"}]
-    tie = only(
-        relations.ties(world(tmp_path, *rows), parameters.View(), date(2020, 6, 1))
-    )
+    tie = only(relations.ties(world(tmp_path, *rows), View(), date(2020, 6, 1)))
     assert (tie.acts, tie.words, tie.cooperative) == (2, 1, 3)
     assert tie.bases == {"act": 2, "condition": 1}
 
 
 def test_a_basis_that_is_not_asked_for_is_left_out(tmp_path):
     case = world(tmp_path, {"basis": "condition"})
-    assert relations.ties(
-        case, parameters.View(), date(2020, 6, 1), basis=("act",)
-    ).empty
+    assert relations.ties(case, View(), date(2020, 6, 1), basis=("act",)).empty
 
 
 def test_first_voices_are_the_ends_of_the_chains(tmp_path):
     case = world(tmp_path, {}, {}, voices={"R001": "S001<A004", "R002": "S001"})
-    assert only(relations.ties(case, parameters.View(), date(2020, 6, 1))).voices == [
+    assert only(relations.ties(case, View(), date(2020, 6, 1))).voices == [
         "A004",
         "S001",
     ]
@@ -282,22 +230,19 @@ def test_first_voices_are_the_ends_of_the_chains(tmp_path):
 
 def test_the_pair_stands_in_the_order_of_the_case(tmp_path):
     case = world(tmp_path, {}, order=["A002", "A001"])
-    assert only(relations.ties(case, parameters.View(), date(2020, 6, 1))).a == "A002"
+    assert only(relations.ties(case, View(), date(2020, 6, 1))).a == "A002"
 
 
 def test_the_dates_read_are_those_asked_for(tmp_path):
     known = {"when_known": "2021-05-01", "known_sources": "S001",
              "status_known": "happened"}  # fmt: skip
     case = world(tmp_path, known)
-    assert relations.ties(case, parameters.View(), date(2020, 6, 1)).empty
-    assert (
-        len(relations.ties(case, parameters.View(dates="article"), date(2020, 6, 1)))
-        == 1
-    )
+    assert relations.ties(case, View(), date(2020, 6, 1)).empty
+    assert len(relations.ties(case, View(dates="article"), date(2020, 6, 1))) == 1
 
 
 def test_ties_change_where_a_record_begins_or_ceases_to_count(tmp_path):
-    assert relations.changes(world(tmp_path, {}), parameters.View()) == [
+    assert relations.changes(world(tmp_path, {}), View()) == [
         date(2020, 5, 10),
         date(2021, 5, 11),
     ]
@@ -305,7 +250,7 @@ def test_ties_change_where_a_record_begins_or_ceases_to_count(tmp_path):
 
 def met(case):
     """List the days on which some record surely counts for a fleeting stretch."""
-    spans = [relations.reach(row, parameters.View(), case.published)
+    spans = [relations.reach(row, View(), case.published)
              for row in case.rows("relations")]  # fmt: skip
     return {
         date.fromordinal(day)
@@ -316,13 +261,13 @@ def met(case):
 
 
 def test_between_two_changes_no_tie_changes(daesh_k):
-    days, apart = relations.changes(daesh_k, parameters.View()), met(daesh_k)
+    days, apart = relations.changes(daesh_k, View()), met(daesh_k)
     assert len(days) > 10
     for one, two in zip(days, days[1:], strict=False):
         before = date.fromordinal(two.toordinal() - 1)
         if before > one and not apart & {one, before}:
             first, last = (
-                relations.ties(daesh_k, parameters.View(), day) for day in (one, before)
+                relations.ties(daesh_k, View(), day) for day in (one, before)
             )
             assert first.equals(last), (one, before)
 
@@ -339,7 +284,7 @@ def test_between_two_changes_no_tie_changes(daesh_k):
 def test_the_worked_examples_of_the_first_case_hold(
     daesh_k, day, state, status, acts, lesser
 ):
-    found = relations.ties(daesh_k, parameters.View(), day)
+    found = relations.ties(daesh_k, View(), day)
     focus = daesh_k.focus[:2]
     row = only(
         found[(found.a == focus[0]) & (found.b == focus[1]) & (found.kind == "tie")]
@@ -354,13 +299,13 @@ def test_the_worked_examples_of_the_first_case_hold(
 
 def test_an_act_that_may_be_another_makes_the_count_a_range(tmp_path):
     case = world(tmp_path, {"may_be": "R002"}, {}, {})
-    tie = only(relations.ties(case, parameters.View(), date(2020, 6, 1)))
+    tie = only(relations.ties(case, View(), date(2020, 6, 1)))
     assert (tie.acts, tie.acts_least) == (3, 2)
 
 
 def test_an_act_may_be_another_only_where_that_one_counts_too(tmp_path):
     case = world(tmp_path, {"may_be": "R002"}, {"when_article": "2021-01-01"})
-    tie = only(relations.ties(case, parameters.View(), date(2020, 6, 1)))
+    tie = only(relations.ties(case, View(), date(2020, 6, 1)))
     assert (tie.acts, tie.acts_least) == (1, 1)
 
 
@@ -376,9 +321,7 @@ def test_an_act_may_be_another_only_where_that_one_counts_too(tmp_path):
 )
 def test_a_tie_is_as_firm_as_the_weaker_of_its_signs(tmp_path, rows, status):
     coded = [{"sign": row[0], "status_article": row[1:]} for row in rows]
-    tie = only(
-        relations.ties(world(tmp_path, *coded), parameters.View(), date(2020, 6, 1))
-    )
+    tie = only(relations.ties(world(tmp_path, *coded), View(), date(2020, 6, 1)))
     assert tie.status == status
 
 
@@ -394,9 +337,7 @@ def test_a_tie_is_as_firm_as_the_weaker_of_its_signs(tmp_path, rows, status):
     ],
 )
 def test_the_least_number_of_acts_is_of_what_may_all_be_one(tmp_path, rows, least):
-    tie = only(
-        relations.ties(world(tmp_path, *rows), parameters.View(), date(2020, 6, 1))
-    )
+    tie = only(relations.ties(world(tmp_path, *rows), View(), date(2020, 6, 1)))
     assert tie.acts_least == least
 
 
@@ -457,19 +398,13 @@ def test_many_acts_that_hang_together_are_counted_at_once():
 
 def test_an_act_whose_end_is_not_known_counts_for_as_long_as_memory_says(tmp_path):
     case = world(tmp_path, {"when_article": "2020-05-10/"})
-    assert (
-        only(relations.ties(case, parameters.View(), date(2021, 5, 10))).holds
-        == "certain"
-    )
-    assert (
-        only(relations.ties(case, parameters.View(), date(2021, 5, 11))).holds
-        == "possible"
-    )
+    assert only(relations.ties(case, View(), date(2021, 5, 10))).holds == "certain"
+    assert only(relations.ties(case, View(), date(2021, 5, 11))).holds == "possible"
 
 
 def test_without_a_day_a_record_without_a_date_is_no_certainty(tmp_path):
     case = world(tmp_path, {"when_article": ""})
-    assert only(relations.ties(case, parameters.View())).holds == "unknown"
+    assert only(relations.ties(case, View())).holds == "unknown"
 
 
 @pytest.mark.parametrize(
@@ -484,16 +419,14 @@ def test_without_a_day_a_record_without_a_date_is_no_certainty(tmp_path):
 )
 def test_a_prospect_counts_from_when_somebody_looks_ahead(tmp_path, when, day, counts):
     row = {"status_article": "possible", "when_article": when}
-    assert (
-        len(relations.prospects(world(tmp_path, row), parameters.View(), day)) == 1
-    ) is counts
+    assert (len(relations.prospects(world(tmp_path, row), View(), day)) == 1) is counts
 
 
 def test_the_codebook_tells_the_worked_examples_as_they_are(daesh_k):
     told = (paths.DATA / "CODEBOOK.md").read_text(encoding="utf-8")
     for day in (date(2018, 12, 31), date(2020, 10, 31), date(2021, 8, 31),
                 date(2021, 9, 11)):  # fmt: skip
-        found = relations.ties(daesh_k, parameters.View(), day)
+        found = relations.ties(daesh_k, View(), day)
         tie = found[(found.a == "A001") & (found.b == "A010") & (found.kind == "tie")]
         row = only(tie)
         least = f"{row.acts_least} or " if row.acts_least < row.acts else ""
@@ -505,13 +438,13 @@ def test_the_codebook_tells_the_worked_examples_as_they_are(daesh_k):
 
 def test_history_is_what_the_ties_are_on_every_day(daesh_k):
     told, days = (
-        relations.history(daesh_k, parameters.View()),
-        relations.changes(daesh_k, parameters.View()),
+        relations.history(daesh_k, View()),
+        relations.changes(daesh_k, View()),
     )
     for day in [date(1990, 1, 1), *(d for d in days if d not in met(daesh_k))]:
         held = told[told.since <= day].groupby(["a", "b", "kind"], sort=False).last()
         held = held[held.state != ""].reset_index()[[*relations.Tie._fields]]
-        wanted = relations.ties(daesh_k, parameters.View(), day)
+        wanted = relations.ties(daesh_k, View(), day)
         key = ["a", "b", "kind"]
         assert held.sort_values(key).to_dict("records") == wanted.sort_values(
             key
@@ -524,14 +457,14 @@ TWO_YEARS = [{"when_article": "1997"}, {"when_article": "1998"}]
 def test_where_a_window_meets_the_memory_nothing_changes(tmp_path):
     case = world(tmp_path, *TWO_YEARS)
     turns = [date(1997, 1, 1), date(1998, 1, 1), date(1999, 1, 1), date(2000, 1, 1)]
-    assert relations.changes(case, parameters.View()) == turns
-    told = relations.history(case, parameters.View())
+    assert relations.changes(case, View()) == turns
+    told = relations.history(case, View())
     assert list(told.holds) == ["possible", "possible", "possible", ""]
     on = only(
-        relations.ties(case, parameters.View(), date(1997, 12, 31))
+        relations.ties(case, View(), date(1997, 12, 31))
     )  # who asks for it is told
     assert (on.holds, on.acts, on.less_certain) == ("certain", 1, 0)
-    asked = relations.history(case, parameters.View(), until=date(1998, 12, 31))
+    asked = relations.history(case, View(), until=date(1998, 12, 31))
     last = asked.iloc[-1]
     assert (last.since, last.holds) == (date(1998, 12, 31), "certain")
 
@@ -555,7 +488,7 @@ def by_key(rows):
 
 @pytest.mark.parametrize("reading", ["both", "article", "known"])
 def test_outside_a_course_history_has_what_is_certain_for_a_moment(daesh_k, reading):
-    view = parameters.View(dates=reading)
+    view = View(dates=reading)
     told = relations.history(daesh_k, view, course=False)
     assert len(told) > len(relations.history(daesh_k, view))
     for day in around(told):
@@ -565,7 +498,7 @@ def test_outside_a_course_history_has_what_is_certain_for_a_moment(daesh_k, read
 
 def test_a_moment_of_certainty_is_a_stretch_of_its_own(tmp_path):
     case = world(tmp_path, *TWO_YEARS)
-    told = relations.history(case, parameters.View(), course=False)
+    told = relations.history(case, View(), course=False)
     assert list(zip(told.since, told.holds, strict=True)) == [
         (date(1997, 1, 1), "possible"),
         (date(1997, 12, 31), "certain"),
@@ -580,7 +513,7 @@ def test_a_moment_of_certainty_is_a_stretch_of_its_own(tmp_path):
 
 @pytest.mark.parametrize("reading", ["both", "article", "known"])
 def test_outlooks_are_what_the_prospects_are_on_every_day(daesh_k, reading):
-    view = parameters.View(dates=reading)
+    view = View(dates=reading)
     told = relations.outlooks(daesh_k, view)
     assert len(told) > 5
     for day in [date(1990, 1, 1), *around(told)]:
@@ -591,7 +524,7 @@ def test_outlooks_are_what_the_prospects_are_on_every_day(daesh_k, reading):
 def test_a_prospect_without_a_date_stands_from_the_beginning(tmp_path):
     rows = [{"status_article": "possible", "when_article": when}
             for when in ("[2021-03..]", "")]  # fmt: skip
-    told = relations.outlooks(world(tmp_path, *rows), parameters.View())
+    told = relations.outlooks(world(tmp_path, *rows), View())
     assert list(told.since) == [date.min, date(2021, 3, 1)]
     assert list(told.records) == [["R002"], ["R001", "R002"]]
 
@@ -616,25 +549,21 @@ def test_what_is_fleeting_is_short_beside_its_window(
 ):
     case = world(tmp_path, {"when_article": when, "extent": extent})
     (row,) = case.rows("relations")
-    span = relations.reach(row, parameters.View(memory=memory), case.published)
+    span = relations.reach(row, View(memory=memory), case.published)
     assert relations.fleeting(span) is fleeting
 
 
 def test_history_says_when_a_tie_begins_and_that_it_ends(tmp_path):
-    told = relations.history(world(tmp_path, {}), parameters.View())
+    told = relations.history(world(tmp_path, {}), View())
     assert list(told.since) == [date(2020, 5, 10), date(2021, 5, 11)]
     assert list(told.state) == ["cooperative", ""]
     assert list(told.records) == [["R001"], []]
 
 
 def test_what_has_no_known_start_stands_from_the_beginning(tmp_path):
-    told = relations.history(
-        world(tmp_path, {"when_article": "/2020-10"}), parameters.View()
-    )
+    told = relations.history(world(tmp_path, {"when_article": "/2020-10"}), View())
     assert (told.since[0], told.holds[0]) == (date.min, "unknown")
-    assert date.min not in relations.changes(
-        world(tmp_path / "b", {}), parameters.View()
-    )
+    assert date.min not in relations.changes(world(tmp_path / "b", {}), View())
 
 
 @pytest.mark.parametrize(
@@ -648,11 +577,11 @@ def test_what_has_no_known_start_stands_from_the_beginning(tmp_path):
 )
 def test_ties_are_as_of_the_day_asked_for_or_the_articles(tmp_path, given, day):
     case = world(tmp_path, {})
-    assert relations.day(case, parameters.View(**given)) == day
+    assert relations.day(case, View(**given)) == day
 
 
 def test_without_an_article_ties_are_as_of_the_last_that_begins(tmp_path):
     case = world(tmp_path, {})
     case.sources["role"] = "outside"
     assert case.published is None
-    assert relations.day(case, parameters.View()) == date(2020, 5, 10)
+    assert relations.day(case, View()) == date(2020, 5, 10)

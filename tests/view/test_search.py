@@ -7,7 +7,8 @@ from helpers.case.spelling import folded
 from helpers.charts import argument, matrix, network, strips, timeline, voices
 from helpers.explorer.board import Board
 from helpers.explorer.panes import Cabinet
-from helpers.view import parameters, search
+from helpers.view import search
+from helpers.view.parameters import View
 from tests import pages, worlds
 from tests.browsing import opener
 
@@ -66,7 +67,7 @@ def test_every_name_of_a_case_finds_a_record(name):
 
 
 def test_the_explorer_finds_a_place_by_its_alias(daesh_k):
-    board, asked = Board("timeline", lambda one: None), parameters.View()
+    board, asked = Board("timeline", lambda one: None), View()
     board.draw(Cabinet(daesh_k), asked)
     board.fill("Kunar")
     events = {i for _, i in board.list.options}

@@ -4,7 +4,7 @@ import pytest
 
 from helpers.case import cases, dates, schema
 from helpers.view import parameters, select, voices
-from helpers.view.parameters import ParameterError
+from helpers.view.parameters import ParameterError, View
 from tests import worlds
 
 BOND = {"membership_id": "M001", "actor_id": "A004", "group_id": "A001",
@@ -619,7 +619,7 @@ def test_what_is_hidden_and_what_is_shown_are_all_there_is(daesh_k, table, given
 
 
 def test_nothing_is_aimed_at_an_actor_that_is_left_out(daesh_k):
-    left = select.view(daesh_k, parameters.View(exclude=["A019"]))
+    left = select.view(daesh_k, View(exclude=["A019"]))
     before = [r for r in daesh_k.rows("relations") if "A019" in r.against]
     assert before and not [r for r in left.rows("relations") if "A019" in r.against]
     assert {r.relation_id for r in before} <= set(left.relations.relation_id)

@@ -277,9 +277,10 @@ def test_nothing_left_out_adds_a_voice_to_a_record_or_to_a_count(name, what):
 
 
 def _voice_counts(case, view):
+    shown = Shown(case, view)
     told = [
-        *findings.standing(Shown(case, view)),
-        *findings.sourcing(Shown(case, view)),
+        *findings.standing(shown),
+        *findings.sourcing(shown),
     ]
     names = ("voices_of_episodes_against", "first_voices")
     return {one.name: one.value for one in told if one.name in names}
