@@ -1,7 +1,10 @@
 """What moves from view to view, and what does not."""
 
+import pytest
+
 from helpers.compare import findings, moving
-from helpers.compare.findings import Finding
+from helpers.compare.findings import Finding, Outcome
+from helpers.compare.variations import Variation
 from helpers.text import verdicts
 from helpers.view.parameters import View
 from helpers.view.shown import Shown
@@ -91,3 +94,62 @@ def test_a_finding_that_only_one_view_has_is_no_move():
 
 def test_a_base_alone_moves_nothing():
     assert moving.moves([outcome("base", "", counted("n"))]) == []
+
+
+# ---- how far a finding moves -------------------------------------------------------
+
+
+def valued(value):
+    return Finding(name="n", value=value)
+
+
+def grid(value, **values):
+    """Make what a view of a grid comes to: one finding, or none."""
+    label = ", ".join(map(str, values.values()))
+    return Outcome(
+        Variation("grid", label, values, ""), () if value is None else (valued(value),)
+    )
+
+
+def reach(base, *others):
+    """Say how far a finding moves over views, each at a memory of its own."""
+    made = [grid(value, memory=nth) for nth, value in enumerate(others)]
+    outcomes = [outcome("base", "", valued(base)), *made]
+    return moving.reach(valued(base), outcomes, moving.moves(outcomes))
+
+
+def test_a_number_reaches_from_its_least_to_its_most():
+    found = reach(10, 5, 10, 12)
+    assert (found.ends, found.far, found.moved, found.of) == ((5, 12), 0.5, 2, 3)
+    assert [one.label for one in found.by] == ["0"] and found.values == [5, 12]
+    assert found.whole
+
+
+def test_a_share_of_nothing_is_one_of_one():
+    assert reach(0, 3).far == 3 and reach(0, 0).far == 0
+
+
+@pytest.mark.parametrize("base, other", [("yes", "no"), (True, False), (3, "three")])
+def test_what_is_no_number_has_no_ends(base, other):
+    found = reach(base, other)
+    assert (found.ends, found.far, found.moved, found.values) == ((), 0, 1, [other])
+
+
+def test_a_view_without_the_finding_is_not_counted():
+    found = reach(10, None, 11)
+    assert (found.of, found.moved, found.whole) == (1, 1, False)
+
+
+@pytest.mark.parametrize("value, told", [(10**400, 1e300), (-8e307, -1e300), (7, 7.0)])
+def test_a_number_however_large_can_be_counted_on_with(value, told):
+    assert moving.plain(value) == told
+
+
+def test_the_value_that_all_that_move_most_share_and_no_other_has_is_named():
+    made = [grid(1 + (dates == "known"), memory=memory, dates=dates)
+            for memory in (1, 2) for dates in ("both", "known")]  # fmt: skip
+    outcomes = [outcome("base", "", valued(1)), *made]
+    found = moving.reach(valued(1), outcomes, moving.moves(outcomes))
+    assert found.alike == "dates known" and len(found.by) == 2
+    assert reach(1, 2, 1).alike == ""  # one view names itself
+    assert reach(1, 2, 2).alike == ""  # all of them share everything

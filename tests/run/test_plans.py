@@ -228,3 +228,11 @@ def test_chapters_that_do_not_apply_to_a_case_are_left_out(tmp_path):
     path.write_text(yaml.safe_dump(told | {"chapters": ["02-actors"]}))
     with pytest.raises(plans.SweepError, match="least-of-all has the tables of none"):
         plans.read(path)
+
+
+@pytest.mark.parametrize("name", ["01-timelin", "02-network"])
+def test_a_chart_that_no_chapter_draws_is_refused_before_any_run(tmp_path, name):
+    given = {"leave_one_out": "sources", "chart": name}
+    with pytest.raises(plans.SweepError, match="draw no such chart.*01-timeline"):
+        plans.lay_out(given, "x", tmp_path)
+    assert plans.lay_out(given | {"chart": "01-timeline"}, "x", tmp_path)

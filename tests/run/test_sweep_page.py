@@ -4,17 +4,12 @@ from urllib.parse import unquote
 import pytest
 from markupsafe import escape
 
-from helpers import paths
 from helpers.case import cases
-from helpers.draw import face
 from helpers.page import offline
 from helpers.run import plans, sweep, sweep_page
-from helpers.run.chapters import CHART, charts, executed
-from helpers.run.plans import Sweep
 from helpers.run.store import Store
-from helpers.text import sweeps
 from tests import hostile, once, pages
-from tests.run import small, swept
+from tests.run import swept
 from tests.run.swept import BAD, done, failed, finding
 
 
@@ -301,15 +296,6 @@ def test_one_view_has_nothing_to_be_compared_with(tmp_path):
     assert len(cells(shown, "runs")) == 2
 
 
-def test_a_blank_value_is_told_by_what_it_stands_for():
-    given = {"exclude": [[], ["S001"]], "as_of": ["", 2018], "mute": [None, ""]}
-    told = re.sub("</?bdi>", "", sweeps.varied(Sweep(grid=given)))
-    assert told == (
-        "every combination of exclude (none, S001), as_of (the last day, 2018) and mute"
-        " (none, none)"
-    )
-
-
 def test_values_of_views_are_shown_where_the_base_failed(tmp_path):
     def tell(runs):
         return [failed(runs[0]), *(done(run, finding("n", 7)) for run in runs[1:])]
@@ -319,10 +305,6 @@ def test_values_of_views_are_shown_where_the_base_failed(tmp_path):
 
 
 # ---- the charts --------------------------------------------------------------------
-
-
-def test_the_chart_of_a_notebook_is_known_by_what_the_charts_say():
-    assert CHART == face.MIME
 
 
 def test_the_first_chart_is_shown_of_every_view_with_its_label(shown):
@@ -365,21 +347,6 @@ def test_a_run_without_the_chart_is_counted(tmp_path):
     shown = many(tmp_path, lacking=(9, 10))
     assert "In the base: “mine”." in shown.text
     assert "2 of these do not hold it." in shown.text and len(labels(shown)) == 10
-
-
-@pytest.mark.parametrize("name", ["01-timelin", "02-network"])
-def test_a_chart_that_no_chapter_draws_is_refused_before_any_run(tmp_path, name):
-    given = {"leave_one_out": "sources", "chart": name}
-    with pytest.raises(plans.SweepError, match="draw no such chart.*01-timeline"):
-        plans.lay_out(given, "x", tmp_path)
-    assert plans.lay_out(given | {"chart": "01-timeline"}, "x", tmp_path)
-
-
-def test_a_notebook_never_executed_does_not_say_what_it_draws(tmp_path):
-    assert not executed(small.notebook(tmp_path / "small.ipynb"))
-    assert executed(paths.NOTEBOOKS / "01-timeline.ipynb")
-    assert list(charts(paths.NOTEBOOKS / "01-timeline.ipynb")) == ["01-timeline"]
-    swept.planned(tmp_path, chart="whatever")
 
 
 # ---- how it was made ---------------------------------------------------------------

@@ -3,6 +3,7 @@
 import pytest
 
 from helpers.view import naming, select
+from tests import worlds
 
 
 @pytest.mark.parametrize(
@@ -24,3 +25,43 @@ def test_parts_are_joined_as_a_reader_would(parts, told):
 )
 def test_a_record_is_found_and_goes_by_its_words(world, record, told):
     assert naming.title_of(select.find(world, record)) == told
+
+
+def test_actors_are_named_one_after_another_and_an_id_where_there_is_no_name(world):
+    assert naming.actor_list(world, ["A001", "A002", "A099"]) == (
+        "Northland, Southland and A099"
+    )
+
+
+def test_a_voice_is_an_actor_a_source_or_the_article_itself(tmp_path):
+    tables = worlds.copy()
+    tables["actors"][3] |= {"position": "envoy", "anonymous": "yes"}
+    case = worlds.small(tmp_path, tables)
+    assert naming.voice_list(case, ["S001", "S002", "A001", "A004"]) == (
+        "the article itself, The report, Northland and Envoy Nor (unnamed)"
+    )
+    assert naming.in_full(case, "A004") == "Envoy Nor (unnamed) (envoy)"
+    assert naming.in_full(case, "A001") == "Northland"
+
+
+@pytest.mark.parametrize("kind, bond", naming.BONDS.items())
+def test_a_membership_goes_by_its_actors_and_its_bond(tmp_path, kind, bond):
+    member = {"membership_id": "M001", "actor_id": "A004", "group_id": "A001",
+              "kind": kind, "layer": "article"}  # fmt: skip
+    case = worlds.small(tmp_path, worlds.copy() | {"memberships": [member]})
+    (row,) = case.rows("memberships")
+    assert naming.heading(case, row) == f"Envoy Nor, {bond} Northland"
+    assert naming.heading(case, select.find(case, "E001")) == "The envoy visits"
+
+
+@pytest.mark.parametrize(
+    "focus, pair, others",
+    [
+        ([], "", ""),
+        (["A001", "A002"], "Northland-Southland", ""),
+        (["A001", "A002", "A003", "A004"], "Northland-Southland",
+         "The Gazette or Envoy Nor"),
+    ],
+)  # fmt: skip
+def test_the_first_two_in_focus_are_named_as_one(tmp_path, focus, pair, others):
+    assert naming.in_focus(worlds.small(tmp_path, focus=focus)) == (pair, others)
