@@ -59,6 +59,14 @@ def test_some_view_has_ties_and_some_has_prospects(twice):
     assert any(len(one.prospects) for one in views)
 
 
+def test_what_is_said_after_the_day_is_no_prospect_yet(twice):
+    early, late = (
+        Shown(twice, View(dates="article", as_of=year)).prospects
+        for year in ("1705", "1709")
+    )
+    assert list(early.records) == [] and list(late.records) == [["R007"]]
+
+
 @pytest.mark.parametrize("reading", READINGS)
 def test_a_record_is_read_as_the_view_asks(twice, reading):
     shown = Shown(twice, View(dates=reading))
