@@ -12,7 +12,16 @@ from typing import NoReturn
 import click
 
 from helpers import __version__
-from helpers.frame import FAILED, SOME_FAILED, STATUSES, WRONG, Commands, Told
+from helpers.frame import (
+    FAILED,
+    SOLVER,
+    SOME_FAILED,
+    STATUSES,
+    WRONG,
+    Commands,
+    Told,
+    see_to_memory,
+)
 from helpers.run import plans
 
 # jsonschema imports it for one format check (`iri`) that nothing here uses, and it
@@ -281,6 +290,7 @@ def balance(given: str, day: str, name: str, time_limit: float, as_json: bool) -
     That is a case (a name under data/, or a folder), or a CSV file of signed ties:
     source,target,sign and, for dates, begin,end.
     """
+    see_to_memory(SOLVER)
     from helpers.balance import edges
     from helpers.case.cases import CaseError
     from helpers.text import figures

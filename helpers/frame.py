@@ -29,6 +29,7 @@ SHOW = "DATELINE_TRACEBACK"  # set to anything, an error that nobody foresaw is 
 FEW_FILES = "raise the limit (ulimit -n)"
 SCARCE = ("cannot allocate", "failed to map", "start new thread")  # as libraries say
 MEMORY = 192 * 2**20  # bytes of addresses with which every command can begin
+SOLVER = 512 * 2**20  # with less, the solver's libraries wait for ever as they load
 PATIENCE = 2.0  # seconds that a library may keep a signal from Python
 PUT_IN_ORDER = 30.0  # seconds until what was begun has to be put in order
 NO_MEMORY = "There is not enough memory here; raise the limit (ulimit -v)"
@@ -73,7 +74,7 @@ class Commands(click.Group):
     def invoke(self, ctx: click.Context):
         """Run the command that was asked for, and say in a sentence what ends it."""
         try:
-            _see_to_memory()
+            see_to_memory()
             return super().invoke(ctx)
         except KeyboardInterrupt as error:
             raise _told(error, ctx.invoked_subcommand) from None
@@ -97,15 +98,21 @@ def _lose_no_letter() -> None:
         sys.stdout.reconfigure(errors="backslashreplace")
 
 
-def _see_to_memory() -> None:
-    """Stop where libraries would end the process unasked, and ask them for little."""
+def see_to_memory(needed: int = MEMORY) -> None:
+    """Stop where libraries would end the process or hang, and ask them for little.
+
+    Raises
+    ------
+    MemoryError
+        Where fewer bytes of addresses are allowed than needed.
+    """
     with suppress(ImportError):  # no such limit on every system
         import resource
 
-        least, _ = resource.getrlimit(resource.RLIMIT_AS)
-        if least != resource.RLIM_INFINITY:
+        allowed, _ = resource.getrlimit(resource.RLIMIT_AS)
+        if allowed != resource.RLIM_INFINITY:
             os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-            if least < MEMORY:
+            if allowed < needed:
                 raise MemoryError
 
 

@@ -230,7 +230,7 @@ def test_few_open_files_are_enough_or_told(tmp_path, given, command, files):
 
 
 @pytest.mark.parametrize("command", HALTED)
-@pytest.mark.parametrize("megabytes", [250, *slowly(100, 600)])
+@pytest.mark.parametrize("megabytes", [250, *slowly(100, 350, 600)])
 def test_little_memory_is_enough_or_told(tmp_path, given, command, megabytes):
     limit = limited(resource.RLIMIT_AS, megabytes * 2**20)
     code, out, err = ended(start(tmp_path, given, command, preexec_fn=limit))

@@ -80,7 +80,7 @@ const hiddenNote = (id) => {
   const why = record && hiddenBy(record, state);
   if (why) return [make("p", `Hidden now, by ${why}.`, { class: "small" })];
   const whole = filtering() && document.getElementById(id).closest(".listing.whole");
-  const tie = standing.ties.find((one) => courseOf(one) === id), rests = tie && restsOn(tie, shownNow);
+  const tie = whole && standing.ties.find((one) => courseOf(one) === id), rests = tie && restsOn(tie, shownNow);
   const told = `Of the whole report, whatever the filter.${rests ? ` As of the day it ${rests}.` : ""}`;
   return whole && !record ? [make("p", told, { class: "small" })] : [];
 };

@@ -101,10 +101,10 @@ def _lasting(case: Case) -> bool:
     return all(r.extent == "state" for r in case.whole.rows("relations") if r.sign)
 
 
-def remembered(shown: Shown = None) -> str:
+def remembered(shown: Shown) -> str:
     """Say how long an act counts; of a case of states only, when they do."""
     asked = shown.view
-    if shown.case and _lasting(shown.case):
+    if _lasting(shown.case):
         return "each record counts within its dates"
     if asked.memory == "ever":
         return "acts count for ever"
