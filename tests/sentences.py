@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from html import unescape
 
-from helpers import paths
+from helpers import paths, prose
 from helpers.case.cases import Case
 from helpers.draw.face import Chart
 from helpers.run import chapters

@@ -18,7 +18,12 @@ MODULES = {
     for path in sorted(HOUSE.rglob("*.py"))
 }
 PLACE = {folder: n for n, folder in enumerate(helpers.FOLDERS)}
-BESIDE = ("paths", "theme", "moved")  # modules at the top that every folder may import
+BESIDE = (
+    "paths",
+    "theme",
+    "prose",
+    "moved",
+)  # modules at the top that every folder may import
 
 
 def imported(module):

@@ -10,7 +10,7 @@ from functools import partial
 from html import escape
 from itertools import groupby
 
-from helpers import theme
+from helpers import prose, theme
 from helpers.balance import Picture, picture
 from helpers.balance import ties as network
 from helpers.balance.census import KINDS
@@ -22,7 +22,7 @@ from helpers.draw.face import Chart, Sheet
 from helpers.draw.sheet import LABEL, SMALL
 from helpers.lists import records
 from helpers.lists.records import Listing
-from helpers.text import prose, signed, summary, ties
+from helpers.text import signed, summary, ties
 from helpers.view import naming
 from helpers.view.shown import Shown
 

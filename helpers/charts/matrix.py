@@ -6,7 +6,7 @@ Attested ties stand below the diagonal, prospects above it; a blank cell is no r
 from dataclasses import dataclass
 from functools import partial
 
-from helpers import theme
+from helpers import prose, theme
 from helpers.case import dates, signs
 from helpers.case.cases import Case
 from helpers.draw import discs, face, shapes, sheet
@@ -14,7 +14,7 @@ from helpers.draw.face import Chart, Sheet
 from helpers.draw.sheet import LABEL, SMALL
 from helpers.lists import records
 from helpers.lists.records import Listing
-from helpers.text import prose, summary, ties, wording
+from helpers.text import summary, ties, wording
 from helpers.view import standing
 from helpers.view.shown import Shown
 from helpers.view.standing import Standing

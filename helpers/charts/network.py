@@ -14,7 +14,7 @@ from math import cos, hypot, pi, sin
 import numpy as np
 import pandas as pd
 
-from helpers import theme
+from helpers import prose, theme
 from helpers.case import dates, signs
 from helpers.case.cases import Case
 from helpers.draw import discs, face, live, shapes, sheet
@@ -22,7 +22,7 @@ from helpers.draw.face import Chart, Sheet, Step
 from helpers.draw.sheet import LABEL, SMALL
 from helpers.lists import records
 from helpers.lists.records import Listing
-from helpers.text import prose, summary, ties, wording
+from helpers.text import summary, ties, wording
 from helpers.view import naming, relations, standing
 from helpers.view.shown import Shown
 

@@ -10,7 +10,7 @@ from functools import partial
 
 import pandas as pd
 
-from helpers import theme
+from helpers import prose, theme
 from helpers.case import dates, schema, signs
 from helpers.case.cases import Case
 from helpers.draw import face, glyphs, line, shapes, sheet
@@ -18,7 +18,7 @@ from helpers.draw.face import Chart, Sheet
 from helpers.draw.sheet import LABEL, SMALL
 from helpers.lists import records
 from helpers.lists.records import Listing
-from helpers.text import prose, summary, ties, wording
+from helpers.text import summary, ties, wording
 from helpers.view import select
 from helpers.view.shown import Shown
 

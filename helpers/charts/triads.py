@@ -9,7 +9,7 @@ from functools import cached_property, partial
 from html import escape
 from typing import NamedTuple
 
-from helpers import theme
+from helpers import prose, theme
 from helpers.balance import Picture, counts, picture, unsure
 from helpers.case import signs
 from helpers.case.cases import Case
@@ -19,7 +19,7 @@ from helpers.draw.face import Chart, Sheet
 from helpers.draw.sheet import LABEL, SMALL
 from helpers.lists import records
 from helpers.lists.records import Listing
-from helpers.text import prose, signed, summary, ties
+from helpers.text import signed, summary, ties
 from helpers.view import naming, relations
 from helpers.view.shown import Shown
 

@@ -10,14 +10,14 @@ from html import escape
 
 import pandas as pd
 
-from helpers import theme
+from helpers import prose, theme
 from helpers.case.cases import Case
 from helpers.draw import face, shapes, sheet
 from helpers.draw.face import Chart, Sheet
 from helpers.draw.sheet import SMALL
 from helpers.lists import records
 from helpers.lists.records import Listing
-from helpers.text import prose, summary, ties, wording
+from helpers.text import summary, ties, wording
 from helpers.view import naming, select
 from helpers.view import voices as said
 from helpers.view.shown import Shown

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 from html import escape
 
-from helpers import theme
+from helpers import prose, theme
 from helpers.balance import Picture, picture
 from helpers.case import signs
 from helpers.case.cases import Case
@@ -17,7 +17,7 @@ from helpers.draw.face import Chart, Sheet
 from helpers.draw.sheet import LABEL, SMALL
 from helpers.lists import records
 from helpers.lists.records import Listing
-from helpers.text import prose, signed, summary, ties
+from helpers.text import signed, summary, ties
 from helpers.view import naming
 from helpers.view.shown import Shown
 

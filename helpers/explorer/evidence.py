@@ -4,10 +4,10 @@ import re
 from html import escape
 from itertools import combinations
 
-from helpers import balance
+from helpers import balance, prose
 from helpers.case.cases import Case
 from helpers.lists import records
-from helpers.text import prose, summary, ties, wording
+from helpers.text import summary, ties, wording
 from helpers.view import naming, relations, select
 from helpers.view.shown import Shown
 

@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 from helpers.case.cases import Case
-from helpers.text.prose import count
+from helpers.prose import count
 
 SAME = str.maketrans("’‘“”–—\u00a0", "''\"\"-- ")  # a copy may have straight quotes
 HEAD = 10  # paragraphs that a copy may have before the first: headline, byline

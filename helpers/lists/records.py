@@ -10,9 +10,10 @@ from html import escape
 
 import pandas as pd
 
+from helpers import prose
 from helpers.case import signs
 from helpers.case.cases import Case
-from helpers.text import prose, ties, wording
+from helpers.text import ties, wording
 from helpers.view import naming, select
 from helpers.view.shown import Shown
 

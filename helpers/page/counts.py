@@ -11,7 +11,7 @@ from nbformat import NotebookNode
 from helpers.case import signs
 from helpers.case.cases import Case
 from helpers.lists import records
-from helpers.text.prose import count
+from helpers.prose import count
 from helpers.view.shown import Shown
 
 MOST = 12_500  # events and relations: beyond, a browser takes long to open the page

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
-from helpers import theme
+from helpers import prose, theme
 from helpers.case.cases import Case
 from helpers.compare import moving
 from helpers.compare.moving import Move
@@ -13,7 +13,7 @@ from helpers.page.inert import inert
 from helpers.run import chapters
 from helpers.run.compared import Compared
 from helpers.run.plans import Run
-from helpers.text import prose, verdicts
+from helpers.text import verdicts
 from helpers.text.sweeps import cut, written
 from helpers.view import naming
 

@@ -10,10 +10,10 @@ from typing import Any
 from helpers import paths
 from helpers.case.cases import DESCRIPTOR
 from helpers.case.check import NUMBER
+from helpers.prose import count, verb
 from helpers.run import owned, state
 from helpers.run.plans import Plan, Run, SweepError, Terms
 from helpers.run.store import Record, Store, Waiting
-from helpers.text.prose import count, verb
 from helpers.view import parameters
 
 SHOWN = 20  # runs that a preview names

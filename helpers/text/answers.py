@@ -7,10 +7,11 @@ to a forecast.
 
 import pandas as pd
 
+from helpers import prose
 from helpers.case import dates, schema
 from helpers.case.cases import Case
-from helpers.text import prose, wording
-from helpers.text.prose import Prose
+from helpers.prose import Prose
+from helpers.text import wording
 from helpers.view import focus, naming, select, voices
 from helpers.view.parameters import View
 from helpers.view.shown import Shown

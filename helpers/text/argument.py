@@ -8,8 +8,9 @@ import re
 
 import pandas as pd
 
+from helpers import prose
 from helpers.case.cases import Case
-from helpers.text import prose, wording
+from helpers.text import wording
 from helpers.view import naming, voices
 from helpers.view.shown import Shown
 

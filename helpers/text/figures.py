@@ -5,12 +5,12 @@ from typing import Any
 
 import pandas as pd
 
+from helpers import prose
 from helpers.balance.census import KINDS, census, counts
 from helpers.balance.course import index_range
 from helpers.balance.frustration import LIMIT, Frustration, frustration, settled
 from helpers.balance.model import Deadline
 from helpers.case import dates
-from helpers.text import prose
 
 SHOWN = 3  # partitions that are told in words
 

@@ -8,9 +8,10 @@ from collections import Counter
 
 import pandas as pd
 
+from helpers import prose
 from helpers.case import dates, schema, signs
 from helpers.case.cases import Case
-from helpers.text import prose, wording
+from helpers.text import wording
 from helpers.view import account, focus, naming, select, voices
 from helpers.view.shown import Shown
 

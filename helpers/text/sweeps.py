@@ -8,10 +8,10 @@ from typing import Any
 
 from markupsafe import Markup
 
+from helpers import prose
 from helpers.compare import moving, variations
 from helpers.compare.findings import Finding
 from helpers.compare.moving import Move
-from helpers.text import prose
 from helpers.view import naming, parameters
 
 FINDING = (

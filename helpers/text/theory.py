@@ -7,6 +7,7 @@ from itertools import combinations
 
 import pandas as pd
 
+from helpers import prose
 from helpers.balance import (
     PROOF,
     RULES,
@@ -20,8 +21,8 @@ from helpers.balance import (
 from helpers.balance.census import KINDS
 from helpers.case import dates, signs
 from helpers.case.cases import Case
-from helpers.text import prose, signed, summary, wording
-from helpers.text.prose import Prose, count
+from helpers.prose import Prose, count
+from helpers.text import signed, summary, wording
 from helpers.view import focus, naming
 from helpers.view.shown import Shown
 

@@ -2,9 +2,10 @@
 
 from datetime import date
 
+from helpers import prose
 from helpers.case import dates, signs
 from helpers.case.cases import Case
-from helpers.text import prose, wording
+from helpers.text import wording
 from helpers.view import naming, parameters
 from helpers.view.shown import Shown
 

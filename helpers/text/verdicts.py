@@ -6,13 +6,14 @@ neutral: they say what goes, what stays and on whose word, and weigh nothing.
 
 import pandas as pd
 
+from helpers import prose
 from helpers.case.cases import Case
 from helpers.compare import moving, variations
 from helpers.compare.findings import Outcome
 from helpers.compare.variations import Variation
-from helpers.text import answers, prose, wording
+from helpers.prose import Prose
+from helpers.text import answers, wording
 from helpers.text.findings import ABOUT
-from helpers.text.prose import Prose
 from helpers.view import focus, naming, parameters, voices
 from helpers.view.parameters import View
 from helpers.view.shown import Shown

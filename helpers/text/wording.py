@@ -4,9 +4,9 @@ import re
 
 import pandas as pd
 
+from helpers import prose
 from helpers.case import cases, dates, schema
 from helpers.case.cases import Case
-from helpers.text import prose
 from helpers.view import focus, naming, relations, select, voices
 from helpers.view.parameters import View, changed, in_words
 from helpers.view.shown import Shown

@@ -6,6 +6,7 @@ A row is a variation that moves something, a column a finding; a blank cell is u
 
 from html import escape
 
+from helpers import prose
 from helpers.case.cases import Case
 from helpers.charts.robustness.content import (
     KINDS,
@@ -28,7 +29,7 @@ from helpers.draw import face
 from helpers.draw.face import Chart
 from helpers.lists import records
 from helpers.lists.records import Listing
-from helpers.text import prose, summary, verdicts
+from helpers.text import summary, verdicts
 from helpers.view import focus, naming
 from helpers.view.shown import Shown
 

@@ -3,12 +3,13 @@
 import re
 from dataclasses import dataclass
 
+from helpers import prose
 from helpers.case.cases import Case
 from helpers.compare import moving
 from helpers.compare.findings import Finding, Outcome
 from helpers.compare.moving import Move, Reach
 from helpers.compare.variations import Variation
-from helpers.text import prose, ties, verdicts, wording
+from helpers.text import ties, verdicts, wording
 from helpers.text.findings import ABOUT, worded
 from helpers.view import focus, naming
 from helpers.view.shown import Shown

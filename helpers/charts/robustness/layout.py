@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from helpers import prose
 from helpers.case.cases import Case
 from helpers.charts.robustness.content import (
     ARROW,
@@ -30,7 +31,6 @@ from helpers.compare.variations import Variation
 from helpers.draw import shapes, sheet
 from helpers.draw.face import Sheet
 from helpers.draw.sheet import SMALL
-from helpers.text import prose
 from helpers.text.verdicts import OTHERS, short
 
 NAMES = {False: 208, True: 34}  # width of the row heads, wide and narrow

@@ -4,11 +4,12 @@ from datetime import date
 
 import pandas as pd
 
+from helpers import prose
 from helpers.case import dates, schema, signs
 from helpers.case.cases import Case
 from helpers.draw import line
 from helpers.draw import scale as scales
-from helpers.text import prose, wording
+from helpers.text import wording
 from helpers.view import account, naming, select
 from helpers.view.shown import Shown
 

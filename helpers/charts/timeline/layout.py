@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from helpers import theme
+from helpers import prose, theme
 from helpers.case import dates, signs
 from helpers.case.cases import Case
 from helpers.charts.timeline import content
@@ -12,7 +12,6 @@ from helpers.draw import glyphs, line, shapes, sheet
 from helpers.draw import scale as scales
 from helpers.draw.glyphs import LABEL, SMALL
 from helpers.draw.line import Form
-from helpers.text import prose
 from helpers.view import select
 from helpers.view.shown import Shown
 
