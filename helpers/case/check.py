@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from helpers import prose
 from helpers.case import cases, dates, schema, sheets
 from helpers.case.cases import DESCRIPTOR, Case, CaseError, listed
 from helpers.case.sheets import Problem, Sheet
@@ -145,7 +146,7 @@ def _package(folder: Path, package: dict) -> Iterator[Problem]:
             package[key] = []
     if package.get("focus") and not 2 <= len(package["focus"]) <= 4:
         count = len(package["focus"])
-        wrong = f"names {count} actors" if count > 1 else "names only one actor"
+        wrong = prose.verb(count, "names only one actor", f"names {count} actors")
         yield _of_package(wrong, "name two to four", "focus", package)
     if package.get("rule", "") not in ("", *schema.RULES):
         remedy = f"use one of {', '.join(schema.RULES)}, or none"
@@ -791,7 +792,7 @@ def load(case: str | Path) -> Case:
     state = cases.data_hash(folder)
     if SOUND.get(folder, ("", None))[0] != state:
         if found := problems(folder):
-            count = f"{len(found)} problem{'s' if len(found) > 1 else ''}"
+            count = prose.count(len(found), "problem")
             title = f"{case} does not pass its check ({count}):"
             raise CheckError(f"{title}\n{sheets.first_of(found)}")
         SOUND[folder] = state, cases.load(folder)

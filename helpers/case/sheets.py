@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from helpers import paths
+from helpers import paths, prose
 
 SEPARATORS = {",": "a comma", ";": "a semicolon", "\t": "a tab"}
 NAMED = re.compile(r'"?sep=([,;\t])"?[,;\t]*(?=\n)')  # Excel's own first line
@@ -191,7 +191,7 @@ def _uneven(
     for line, cells in rows:
         if len(cells) == len(header):
             continue
-        count = "1 cell" if len(cells) == 1 else f"{len(cells)} cells"
+        count = prose.count(len(cells), "cell")
         wrong = f"the row has {count} and the header {len(header)}"
         remedy = f"quote cells that hold {SEPARATORS[separator]}"
         if len(cells) < len(header):
@@ -217,7 +217,7 @@ def _foreign(name: str, header: list[str], rows: list[Row]) -> Iterator[Problem]
     if foreign:
         line, column, value = foreign[0]
         others = len({line for line, *_ in foreign}) - 1
-        other_rows = "1 more row" if others == 1 else f"{others} more rows"
+        other_rows = prose.count(others, "more row")
         more = f", nor is that of {other_rows}" if others else ""
         wrong = f"the text is not UTF-8 (shown here as Windows-1252){more}"
         yield Problem(name, wrong, SAVE, line, column, value)

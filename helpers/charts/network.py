@@ -307,7 +307,7 @@ def _finding(shown: Shown, found: Course) -> str:
         if found.day is None:
             return "No tie has a date, so none can be followed"
         return f"No tie is attested up to {dates.day_in_words(found.day)}"
-    last = "each day" if len(days) > 1 else "the day shown"
+    last = prose.verb(len(days), "the day shown", "each day")
     counted, pair = ties.span(shown, last), set(case.focus[:2])
     if len(pair) == 2 and pair <= set(found.actors):
         states = []

@@ -6,8 +6,8 @@ The project ships no text. What is read here is shown and never stored.
 import re
 from pathlib import Path
 
+from helpers import prose
 from helpers.case.cases import Case
-from helpers.prose import count
 
 SAME = str.maketrans("’‘“”–—\u00a0", "''\"\"-- ")  # a copy may have straight quotes
 HEAD = 10  # paragraphs that a copy may have before the first: headline, byline
@@ -89,8 +89,8 @@ def _unfit(case: Case, found: list[str]) -> str:
     last = max(map(_number, _places(case)), default=0)
     if len(found) < last:
         return (
-            f"it has {count(len(found), 'paragraph')}, and the case speaks of P{last};"
-            " a blank line parts paragraphs"
+            f"it has {prose.count(len(found), 'paragraph')}, and the case speaks of"
+            f" P{last}; a blank line parts paragraphs"
         )
     if wrong := _misplaced(case, found):
         return (

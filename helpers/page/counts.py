@@ -8,10 +8,10 @@ import nbformat
 import pandas as pd
 from nbformat import NotebookNode
 
+from helpers import prose
 from helpers.case import signs
 from helpers.case.cases import Case
 from helpers.lists import records
-from helpers.prose import count
 from helpers.view.shown import Shown
 
 MOST = 12_500  # events and relations: beyond, a browser takes long to open the page
@@ -28,10 +28,10 @@ def book(shown: Shown) -> NotebookNode:
     """Return a chapter that counts what a view shows, and says why it does no more."""
     case = shown.case
     told = (
-        f"This view has {count(len(case.events), 'event')} and"
-        f" {count(len(case.relations), 'relation')}. Beyond {MOST:,} of them together"
-        " a report counts them and draws none: ask for less with `start`, `end`,"
-        " `actors` or `sources`, and each has its place."
+        f"This view has {prose.count(len(case.events), 'event')} and"
+        f" {prose.count(len(case.relations), 'relation')}. Beyond {MOST:,} of them"
+        " together a report counts them and draws none: ask for less with `start`,"
+        " `end`, `actors` or `sources`, and each has its place."
     )
     tables = {
         "Events by when they began and their status": _by_time(shown),

@@ -137,7 +137,7 @@ def _most(counts: list[int], most: int) -> list[str]:
     """
     last = counts[most - 1]
     if most == len(counts) or counts[most] < last:
-        which = "view that moves" if most == 1 else f"{most} views that move"
+        which = prose.verb(most, "view that moves", f"{most} views that move")
         return [f"the {which} most findings"]
     above = sum(n > last for n in counts)
     tied = (
@@ -146,7 +146,7 @@ def _most(counts: list[int], most: int) -> list[str]:
     )
     if not above:
         return [tied]
-    which = "one that moves" if above == 1 else f"{above} views that move"
+    which = prose.verb(above, "one that moves", f"{above} views that move")
     return [f"the {which} more than {prose.count(last, 'finding')}", tied]
 
 

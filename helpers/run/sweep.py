@@ -7,10 +7,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from helpers import paths
+from helpers import paths, prose
 from helpers.case.cases import DESCRIPTOR
 from helpers.case.check import NUMBER
-from helpers.prose import count, verb
 from helpers.run import owned, state
 from helpers.run.plans import Plan, Run, SweepError, Terms
 from helpers.run.store import Record, Store, Waiting
@@ -69,9 +68,9 @@ def preview(plan: Plan, out: Path, resume: bool = False) -> str:
     there = len(plan.once) - len(todo)
     return "\n".join(
         [
-            f"{plan.name}: {count(len(plan.runs), 'view')},"
-            f" {count(len(plan.once), 'run')} of {chapters};"
-            f" {there} {verb(there, 'is', 'are')} there, {len(todo)} to run.",
+            f"{plan.name}: {prose.count(len(plan.runs), 'view')},"
+            f" {prose.count(len(plan.once), 'run')} of {chapters};"
+            f" {there} {prose.verb(there, 'is', 'are')} there, {len(todo)} to run.",
             f"Into {out}",
             *(f"  {label}" for label in labels + more),
         ]

@@ -116,12 +116,12 @@ def _in_all(case: Case, ours: pd.DataFrame, acts: pd.DataFrame, read: str) -> st
 def _by(shown: Shown, acts: pd.DataFrame, kind: str, read: str) -> str:
     """Say what one source alone attests, or all sources where none is named."""
     case = shown.case
-    who, verb = ("The article", "tells") if read else ("The sources", "tell")
+    who, tell = ("The article", "tells") if read else ("The sources", "tell")
     if acts.empty:
-        return f"{who} {verb} of no {kind}{wording.here(shown.view)}."
+        return f"{who} {tell} of no {kind}{wording.here(shown.view)}."
     it = prose.verb(len(focus.episodes(case, acts)), "It rests", "They rest")
     return (
-        f"{who} {verb} of {wording.number(case, acts)} of {kind}"
+        f"{who} {tell} of {wording.number(case, acts)} of {kind}"
         f"{wording.places(case, acts)}: {listed(shown, acts, read)}."
         f" {it} on {resting(case, acts, read)}."
     )
@@ -190,18 +190,20 @@ def unheard(shown: Shown, most: int = 12) -> Prose:
     """Say who is discussed and never quoted."""
     case = shown.case
     quiet = voices.unheard(case, shown.view.level)
-    who, s = ("The article", "s") if case.article else ("The sources", "")
+    who, number = ("The article", 1) if case.article else ("The sources", 2)
+    quote = prose.verb(number, "quotes", "quote")
+    discuss = prose.verb(number, "discusses", "discuss")
     if not voices.spoken(case):
         return Prose(f"No record of {who.lower()} in this view discusses anybody.")
     if quiet.empty:
-        es = "es" if s else ""
-        return Prose(f"{who} quote{s} all whom {'it' if s else 'they'} discuss{es}.")
+        they = prose.verb(number, "it", "they")
+        return Prose(f"{who} {quote} all whom {they} {discuss}.")
     publics = quiet.kind == "collective"
     named, others = (_some(case, quiet[rows], most) for rows in (~publics, publics))
-    told = f"{who} discuss{'es' if s else ''} {named or others},"
-    told += f" and quote{s} none of them."
+    told = f"{who} {discuss} {named or others}, and {quote} none of them."
     if named and others:
-        told += f" Nor {'does it' if s else 'do they'} quote these groups: {others}."
+        do_they = prose.verb(number, "does it", "do they")
+        told += f" Nor {do_they} quote these groups: {others}."
     return Prose(told)
 
 

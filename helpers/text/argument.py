@@ -302,11 +302,12 @@ def heading(case: Case, role: str) -> str:
     """Head a column, and say what it does to the thesis where that holds for all."""
     rows = in_text(case)
     count = sum(r.role == role for r in rows)
-    one = count == 1 or (role in LANES and not count)
-    name = ROLES[role][0 if one else 1]
+    number = max(count, 1) if role in LANES else count
+    name = prose.verb(number, *ROLES[role])
     if role not in LINED or not even(rows, role):
         return name
-    does = f"it {LINED[role]}" if one else f"they {LINED[role].removesuffix('s')}"
+    verb = LINED[role]
+    does = prose.verb(number, f"it {verb}", f"they {verb.removesuffix('s')}")
     return f"{name}: {does} the thesis"
 
 

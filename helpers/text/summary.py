@@ -167,10 +167,8 @@ def windows(shown: Shown) -> str:
     of = f"of {its} {prose.count(len(dated), 'event')}"
     if n == len(dated) > 1:
         return f"None {of} can be dated to a day."
-    told = prose.upper_first(
-        f"{prose.spelled(n)} {of}" if len(dated) > 1 else f"{its} one event"
-    )
-    return f"{told} cannot be dated to a day."
+    told = prose.verb(len(dated), f"{its} one event", f"{prose.spelled(n)} {of}")
+    return f"{prose.upper_first(told)} cannot be dated to a day."
 
 
 def order(shown: Shown, a: str, b: str) -> prose.Prose:
@@ -264,8 +262,8 @@ def kept(shown: Shown, table: str = "events") -> prose.Prose:
             f"Nothing is left: none of {prose.count(of, noun)} fits this view. {view}"
             " Widen start, end, actors, kinds, statuses or layers."
         )
-    whole = f"The one {noun} of the case is"
-    whole = f"All {table} of the case are" if of > 1 else whole
+    the_one, every = f"The one {noun} of the case is", f"All {table} of the case are"
+    whole = prose.verb(of, the_one, every)
     fit = prose.verb(n, "fits", "fit")
     told = f"{n} of {prose.count(of, noun)} {fit} this view." if n < of else (
         f"{whole} in this view ({of})."

@@ -84,10 +84,11 @@ def _of_whole(rows: list[moving.Reach], n: int) -> str:
     total, still = len(rows), sum(not row.moved for row in rows)
     where = f"in all {n} views that were run" if n > 2 else "in both views"
     if still == total:
-        which = "The one finding comes" if total == 1 else f"All {total} findings come"
+        every = f"All {total} findings come"
+        which = prose.verb(total, "The one finding comes", every)
         return f"{which} to the same {where}."
     if not still:
-        which = "The one finding" if total == 1 else f"Each of {total} findings"
+        which = prose.verb(total, "The one finding", f"Each of {total} findings")
         return f"{which} differs in at least one of the {n} views that were run."
     return (
         f"{still} of {total} findings {prose.verb(still, 'comes', 'come')} to the same"
@@ -103,7 +104,8 @@ def _quiet(found) -> str:
         return ""
     still = n - len(found.moved)
     if not still:
-        return f"{'Each of the' if n > 1 else 'The'} {_others(n)} moves at least one."
+        each = prose.verb(n, "The", "Each of the")
+        return f"{each} {_others(n)} moves at least one."
     return f"Of {_others(n)}, {still} {prose.verb(still, 'moves', 'move')} no finding."
 
 
@@ -139,14 +141,16 @@ def _shared(n: int) -> str:
     """Tell of views that another one stands for."""
     if not n:
         return ""
-    if n == 1:
-        return " 1 more view asks for the same as another, and shares its run."
-    return f" {n} more views ask for the same as others, and share their runs."
+    return prose.verb(
+        n,
+        " 1 more view asks for the same as another, and shares its run.",
+        f" {n} more views ask for the same as others, and share their runs.",
+    )
 
 
 def _ended(n: int, failed: int) -> str:
     if not failed:
-        return " It was run." if n == 1 else f" All {n} were run; none failed."
+        return prose.verb(n, " It was run.", f" All {n} were run; none failed.")
     return f" Of {n} runs, {n - failed} came to an end and {failed} failed."
 
 

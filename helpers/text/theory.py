@@ -21,7 +21,7 @@ from helpers.balance import (
 from helpers.balance.census import KINDS
 from helpers.case import dates, signs
 from helpers.case.cases import Case
-from helpers.prose import Prose, count
+from helpers.prose import Prose
 from helpers.text import signed, summary, wording
 from helpers.view import focus, naming
 from helpers.view.shown import Shown
@@ -182,7 +182,7 @@ def _weakly(found: Picture) -> str:
     split = clusters(found.ties, SIDES)
     if split.index is None or split.index >= found.frustration.upper:
         return ""
-    left = count(split.index, "tie") if split.index else "no tie"
+    left = prose.count(split.index, "tie") if split.index else "no tie"
     return (
         f"With {prose.spelled(SIDES)} clusters instead of two sides, as weak balance"
         f" allows, {left} would be frustrated."

@@ -50,9 +50,9 @@ def standing(outcomes: list[Outcome]) -> str:
         return (
             f"{prose.upper_first(naming.joined(nouns))} moves something when left out"
         )
-    one = len(told) == 1 and told[0][0] < 2
+    subjects = told[0][0] if len(told) == 1 else len(told)
     listed = prose.upper_first(naming.joined([text for _, text in told]))
-    return f"{listed} {'moves' if one else 'move'} nothing when left out"
+    return f"{listed} {prose.verb(subjects, 'moves', 'move')} nothing when left out"
 
 
 def _hindered(outcomes: list[Outcome]) -> str:
@@ -75,7 +75,7 @@ def verdict(case: Case, outcomes: list[Outcome]) -> str:
     listed = naming.joined([short(case, name) for name in names])
     told = f"{len(names) or 'None'} of {prose.count(total, 'finding')}"
     told += f" ({listed})" if 0 < len(names) < 3 else ""
-    return f"{told} {'holds' if len(names) < 2 else 'hold'} {which}"
+    return f"{told} {prose.verb(max(len(names), 1), 'holds', 'hold')} {which}"
 
 
 def _all(total: int) -> str:

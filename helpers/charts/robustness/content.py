@@ -132,8 +132,9 @@ def titles(shown: Shown, outcomes: list[Outcome]) -> tuple[str, str]:
 def _still(found: Content) -> str:
     """Say how many variations move nothing, or that each moves something."""
     if not found.still:
-        each = f"Each of {found.total} variations" if found.total > 1 else ""
-        return f"{each or 'The one variation'} moves something."
+        each = f"Each of {found.total} variations"
+        which = prose.verb(max(found.total, 1), "The one variation", each)
+        return f"{which} moves something."
     of = f"{found.still} of {prose.count(found.total, 'variation')}"
     return f"{of} {prose.verb(found.still, 'moves', 'move')} nothing."
 
