@@ -10,13 +10,12 @@ from datetime import date
 
 import pandas as pd
 
-from helpers.case import cases, schema
+from helpers.case import cases, schema, signs
 from helpers.case.cases import Case
 from helpers.view import relations, select
 from helpers.view.parameters import View
 
 COLUMNS = ["a", "b", "sign", "may", "records"]
-SIGNS = {"+": (1,), "-": (-1,), "~": (1, -1)}
 LEFT_OUT = "collectives, memberships, one-sided views, ties within one actor"
 
 
@@ -74,7 +73,7 @@ def sign(certain: frozenset[str]) -> int:
     (1, -1, 0)
     """
     plain = certain & {"+", "-"}
-    return SIGNS[min(plain)][0] if len(plain) == 1 else 0
+    return signs.OF_MARK[min(plain)].value if len(plain) == 1 else 0
 
 
 def options(certain: frozenset[str], possible: frozenset[str]) -> tuple[int, ...]:
@@ -94,10 +93,10 @@ def options(certain: frozenset[str], possible: frozenset[str]) -> tuple[int, ...
     return tuple(s for s in (0, 1, -1) if s in found)
 
 
-def _read(signs: frozenset[str]) -> set[int]:
+def _read(marks: frozenset[str]) -> set[int]:
     """Read signs each on its own; an unclear one has no say beside the others."""
-    plain = (signs & {"+", "-"}) or signs
-    return {one for s in plain for one in SIGNS[s]}
+    plain = (marks & {"+", "-"}) or marks
+    return {value for mark in plain for value in signs.OF_MARK[mark].options}
 
 
 def frame(pairs: list[tuple[str, str, frozenset, frozenset, list]]) -> pd.DataFrame:
@@ -144,8 +143,8 @@ def ties(
         ahead = relations.prospects(case, view, as_of, basis=rule.basis)
         for row in cases.tuples(ahead[ahead.kind == "tie"]):
             sure, perhaps, ids = found.get((row.a, row.b), (frozenset(),) * 2 + ([],))
-            signs = {case.by_id[i].sign for i in row.records}
-            found[row.a, row.b] = [sure | signs, perhaps, [*ids, *row.records]]
+            voiced = {case.by_id[i].sign for i in row.records}
+            found[row.a, row.b] = [sure | voiced, perhaps, [*ids, *row.records]]
     grouped = {a.actor_id for a in case.rows("actors") if a.kind == "collective"}
     return frame(
         [

@@ -10,13 +10,13 @@ import pandas as pd
 from helpers.balance import network
 from helpers.balance.census import judge
 from helpers.balance.network import Rule
+from helpers.case import signs
 from helpers.case.cases import Case
 from helpers.view.parameters import View
 
 COLUMNS = ["reading", "sign", "strong", "weak", "records", "holds", "may_hold"]
 STATE = ["sign", "may", "records"]
 NO_TIE = (0, (0,), [])
-READINGS = {"cooperative": (1,), "hostile": (-1,), "both": (1, -1)}
 
 
 def pair_over_time(
@@ -106,17 +106,17 @@ def readings(
     ]
     stretches = pair_over_time(case, view, *pair, rule, as_of)
     rows = []
-    for name, signs in READINGS.items():
+    for read in signs.OF_VALUE.values():
         records = [
             record
             for record in stretches.records.iloc[-1]
-            if {*network.SIGNS[case.whole.by_id[record].sign]} & {*signs}
+            if {*signs.OF_MARK[case.whole.by_id[record].sign].options} & {*read.options}
         ]
-        sign = signs[0] if len(signs) == 1 else 0
-        holds = (stretches.sign == sign) & ~network.perhaps(stretches)
-        may_hold = stretches.may.map({*signs}.issubset) & ~holds
+        holds = (stretches.sign == read.value) & ~network.perhaps(stretches)
+        may_hold = stretches.may.map({*read.options}.issubset) & ~holds
         days = _join(stretches[holds]), _join(stretches[may_hold])
-        rows.append((name, sign, *judge([*settled, signs]), records, *days))
+        verdicts = judge([*settled, read.options])
+        rows.append((read.state, read.value, *verdicts, records, *days))
     return pd.DataFrame(rows, columns=COLUMNS)
 
 

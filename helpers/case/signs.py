@@ -13,6 +13,7 @@ class Sign(NamedTuple):
     mark: str
     state: str
     value: int  # of a side of a triangle; 0 where it has no single sign
+    options: tuple[int, ...]  # the values that it may be read as
     glyph: str
     colour: str
     word: str  # of a record
@@ -21,14 +22,14 @@ class Sign(NamedTuple):
 
 
 SIGNS = (
-    Sign("+", "cooperative", 1, "+", "cooperative", *("cooperative",) * 3),
-    Sign("-", "hostile", -1, "\N{MINUS SIGN}", "hostile", *("hostile",) * 3),
-    Sign("both", "both", 0, "\N{PLUS-MINUS SIGN}", "ink",
+    Sign("+", "cooperative", 1, (1,), "+", "cooperative", *("cooperative",) * 3),
+    Sign("-", "hostile", -1, (-1,), "\N{MINUS SIGN}", "hostile", *("hostile",) * 3),
+    Sign("both", "both", 0, (1, -1), "\N{PLUS-MINUS SIGN}", "ink",
          *("cooperative and hostile",) * 3),
-    Sign("~", "unclear", 0, "~", "ink", "sign unclear", "sign unclear",
+    Sign("~", "unclear", 0, (1, -1), "~", "ink", "sign unclear", "sign unclear",
          "of unclear sign"),
 )  # fmt: skip
-NONE = Sign("", "", 0, "", "ink", "neither", "", "")
+NONE = Sign("", "", 0, (), "", "ink", "neither", "", "")
 OF_MARK = {sign.mark: sign for sign in (*SIGNS, NONE)}
 OF_STATE = {sign.state: sign for sign in SIGNS}
 OF_VALUE = {sign.value: sign for sign in SIGNS[:3]}

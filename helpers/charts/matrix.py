@@ -71,9 +71,9 @@ def _attested(attested, counted: str) -> str:
     n, rest = len(sure), len(attested) - len(sure)
     by = sure.state.value_counts()
     each = [
-        f"{prose.spelled(int(by[state]))} {told}" if n > 1 else told
-        for state, (*_, told, _) in signs.OF_STATE.items()
-        if state in by
+        f"{prose.spelled(int(by[sign.state]))} {sign.tie}" if n > 1 else sign.tie
+        for sign in signs.SIGNS
+        if sign.state in by
     ]
     told = f"{counted} make {prose.spelled(n, 'tie')}"
     if not n:

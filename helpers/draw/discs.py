@@ -93,9 +93,9 @@ def hatching(wide: float, high: float) -> list[dict]:
 def samples(states: set[str], looks: set[str]) -> list[Sample]:
     """List what a legend of ties teaches: the states and the fills that are shown."""
     found = [
-        (16, lambda x, y, s=s: mark(x + 8, y, s, "solid", 8), told)
-        for s, (*_, told, _) in signs.OF_STATE.items()
-        if s in states
+        (16, lambda x, y, s=sign.state: mark(x + 8, y, s, "solid", 8), sign.tie)
+        for sign in signs.SIGNS
+        if sign.state in states
     ]
     return found + [
         (22 if look == "unknown" else 16,

@@ -8,7 +8,7 @@ as they are. A test compares both with Python.
 from collections import Counter
 from datetime import date
 
-from helpers.case import dates, schema
+from helpers.case import dates, schema, signs
 from helpers.case.cases import Case
 from helpers.charts import strips, timeline
 from helpers.lists.records import reread
@@ -70,6 +70,7 @@ def payload(read: Readings, asked: View) -> dict:
         "statuses": _statuses(told),
         "actors": _actors(own, [*told, *found["memberships"]]),
         "names": own.actor_names,
+        "signs": {sign.mark: sign.word for sign in signs.SIGNS} | {"": ""},
         "standings": standings.payload(inner, shown.day),
         "reports": timeline.carried(own),
         "numbers": {how: _numbers(other) for how, other in read.items()},

@@ -13,7 +13,7 @@ const link = (id, text) => make("a", text, { href: `#${id}` });
 // What a record is, how firm and when, in a line.
 const aboutOf = (record) => {
   const { firm, words } = record.read[state.reading];
-  const kind = [record.sign && SIGN_WORD[record.sign], record.basis].filter(Boolean).join(" ");
+  const kind = [records.signs[record.sign], record.basis].filter(Boolean).join(" ");
   return [kind, firm, words].filter(Boolean).join("; ");
 };
 

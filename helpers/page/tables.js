@@ -3,7 +3,6 @@ const table = {
   events: { title: "Events", sort: null, up: true },
   relations: { title: "Relations", sort: null, up: true },
 };
-const SIGN_WORD = { "+": "cooperative", "-": "hostile", "~": "sign unclear", "": "" };
 const names = (ids) => ids.map((a) => records.names[a] ?? a).join("; ");
 
 // Each column: its head, its text, where it is not the text what it sorts by, the one
@@ -12,7 +11,7 @@ const COLUMNS = [
   ["Id", (r) => r.id],
   ["Title", (r) => r.title],
   ["Pair", (r) => names(r.named), null, "relations"],
-  ["Sign", (r) => SIGN_WORD[r.sign], null, "relations"],
+  ["Sign", (r) => records.signs[r.sign], null, "relations"],
   ["Basis", (r) => r.basis, null, "relations"],
   ["Date by the article", (r) => (r.when[0] || r.layer === "article" ? r.read.article.words : ""), (r) => r.first[0] || "", null, "article"],
   ["Date as known", (r) => r.read.known.words, (r) => r.first[1] || "", null, "known"],
