@@ -419,7 +419,7 @@ def _changed(found: Picture, day: date) -> list[tuple[str, str]]:
     for pair in dict.fromkeys([*now, *was]):
         if now.get(pair, (None,))[:2] != was.get(pair, (None,))[:2]:
             state, _, ids = now.get(pair, ("no record", None, []))
-            named = signed.pair(found.case, *pair)
+            named = naming.pair(found.case, *pair)
             lines = records.record_lines(found.shown, ids)
             rows.append((escape(named), f"<div>{escape(state)}</div>{lines}"))
     return rows

@@ -15,7 +15,7 @@ from helpers.draw.sheet import LABEL, SMALL
 from helpers.lists import records
 from helpers.lists.records import Listing
 from helpers.text import summary, ties, wording
-from helpers.view import standing
+from helpers.view import naming, standing
 from helpers.view.shown import Shown
 from helpers.view.standing import Standing
 
@@ -331,7 +331,7 @@ def alt(shown: Shown, found: Standing) -> str:
     """Describe the matrix to somebody who does not see it."""
     case = shown.case
     named = [
-        f"{ties.pair(case, tie)}: {ties.summary(case, tie).replace(';', ',')}"
+        f"{naming.tie(case, tie)}: {ties.summary(case, tie).replace(';', ',')}"
         for tie in found.attested.itertuples()
     ]
     return ties.describe("Matrix", *titles(shown, found), named)

@@ -314,7 +314,7 @@ def _finding(shown: Shown, found: Course) -> str:
         for day in days:
             row = [t for t in found.at(day) if {t.a, t.b} == pair]
             states.append(ties.sure(row[0]) if row else "no record")
-        who = naming.joined([case.actor_names[a] for a in case.focus[:2]])
+        who = naming.actor_list(case, case.focus[:2])
         return f"{counted}, {who}: {_in_turn(states, days)}"
     number = [_sure_of(found.at(day)) for day in days]
     return f"{counted}: {_in_turn(number, days)}"
@@ -484,7 +484,7 @@ def alt(shown: Shown, found: Course) -> str:
     told = []
     for day in found.days:
         rows = found.at(day)
-        named = [f"{ties.pair(shown.case, t)} {ties.sure(t)}" for t in rows[:6]]
+        named = [f"{naming.tie(shown.case, t)} {ties.sure(t)}" for t in rows[:6]]
         more = f" and {len(rows) - 6} more" if len(rows) > 6 else ""
         listed = ", ".join(named) or "no tie"
         told.append(f"{dates.day_in_words(day)}: {listed}{more}")
@@ -522,7 +522,7 @@ def _entry(shown: Shown, rows: list) -> str:
     changed = prose.count(sum(row.since > date.min for row in rows), "change")
     now = ties.sure(rows[-1])
     title = records.title(
-        ties.pair(shown.case, rows[0]), f"{changed}; at the end {now}"
+        naming.tie(shown.case, rows[0]), f"{changed}; at the end {now}"
     )
     return records.fold(title, anchor(rows[0]), f"<ul>{''.join(lines)}</ul>")
 
@@ -536,6 +536,6 @@ def listing(shown: Shown) -> Listing:
     entries = [_entry(shown, rows) for rows in pairs.values()]
     html = records.group(f"Pairs ({len(entries)})", entries)
     lines = [
-        f"{ties.pair(shown.case, rows[0])}: {len(rows)}" for rows in pairs.values()
+        f"{naming.tie(shown.case, rows[0])}: {len(rows)}" for rows in pairs.values()
     ]
     return Listing(f'<div class="listing">{html}</div>', "\n".join(lines))

@@ -19,7 +19,7 @@ from helpers.draw.sheet import LABEL, SMALL
 from helpers.lists import records
 from helpers.lists.records import Listing
 from helpers.text import summary, ties, wording
-from helpers.view import select
+from helpers.view import naming, select
 from helpers.view.shown import Shown
 
 STILL = ("kinds", "memory")  # parameters that move nothing here
@@ -115,8 +115,7 @@ def strips(shown: Shown) -> list[Strip]:
 
 def name(case: Case, strip: Strip) -> str:
     """Name the pair of a strip."""
-    names = case.actor_names
-    return f"{names.get(strip.a, strip.a)} {ties.DASH} {names.get(strip.b, strip.b)}"
+    return naming.pair(case, strip.a, strip.b)
 
 
 def titles(shown: Shown, found: list[Strip]) -> tuple[str, str]:

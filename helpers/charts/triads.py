@@ -150,7 +150,7 @@ def _finding(case: Case, found: Found) -> str:
             f"as {one.reading} {one.strong}"
             for one in found.picture.read[row.Index].itertuples()
         ]
-        pair = signed.pair(case, *found.pair(row))
+        pair = naming.pair(case, *found.pair(row))
         return f"The one triangle hangs on {pair}: read {', '.join(each)}"
     by = found.picture.triads.strong.value_counts()
     told = [f"{prose.spelled(int(k))} {verdict}" for verdict, k in by.items()]
@@ -322,7 +322,7 @@ def _when(case: Case, found: Found, row, one, pair: tuple[str, str]) -> list[str
     """Say on how many records a reading rests, and on which days it holds."""
     every = found.picture.read[row.Index].records
     of = len({record for ids in every for record in ids})
-    named, state = signed.pair(case, *pair), one.reading
+    named, state = naming.pair(case, *pair), one.reading
     state = signs.OF_STATE[state].tie
     told = [
         f"Rests on {len(one.records)} of the {prose.count(of, 'record')} of {named}.",
@@ -486,7 +486,7 @@ def _entry(case: Case, found: Found, row) -> str:
     ours = {frozenset((t.a, t.b)): t for t in found.picture.ties.itertuples()}
     body = [
         (
-            escape(f"{signed.pair(case, a, b)}: {signs.OF_VALUE[sign].tie}"),
+            escape(f"{naming.pair(case, a, b)}: {signs.OF_VALUE[sign].tie}"),
             records.record_lines(found.picture.shown, ours[frozenset((a, b))].records),
         )
         for (a, b), sign in sides_of(row).items()
@@ -498,7 +498,7 @@ def _entry(case: Case, found: Found, row) -> str:
 
 def _read(case: Case, found: Found, row) -> list[tuple[str, str]]:
     """Write the readings of the pair on which a triangle hangs."""
-    named, told = signed.pair(case, *found.pair(row)), []
+    named, told = naming.pair(case, *found.pair(row)), []
     for one in found.picture.read[row.Index].itertuples():
         lines = [
             *judged(one.strong, one.weak),

@@ -114,7 +114,7 @@ def alt(shown: Shown, found: Found) -> str:
 
 
 def _pair(case: Case, row: tuple) -> str:
-    return signed.pair(case, *row[:2])
+    return naming.pair(case, *row[:2])
 
 
 # ---- where it goes -----------------------------------------------------------------

@@ -132,9 +132,8 @@ def _against(shown: Shown, acts: pd.DataFrame) -> list[Finding]:
 
 def _tie(case: Case, tie) -> str:
     """Write a tie with its state: what changes is seen in the words."""
-    a, b = (case.actor_names.get(end, end) for end in (tie.a, tie.b))
     sure = "" if tie.holds == "certain" else "perhaps "
-    return f"{a} – {b}: {sure}{tie.state}"
+    return f"{naming.tie(case, tie)}: {sure}{tie.state}"
 
 
 def balancing(shown: Shown) -> list[Finding]:
@@ -151,10 +150,7 @@ def balancing(shown: Shown) -> list[Finding]:
         for row in cases.tuples(triads)
     }
     odd = triads.index[triads.strong == "unbalanced"]
-    frustrated = [
-        "\N{EN DASH}".join(case.actor_names.get(a, a) for a in pair)
-        for pair in solved.always
-    ]
+    frustrated = [naming.compound(case, pair) for pair in solved.always]
     return [
         _counted("triangles", named.values()),
         _counted("unbalanced_triangles", (named[n] for n in odd)),

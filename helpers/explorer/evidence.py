@@ -37,9 +37,7 @@ def title(case: Case, chosen: str) -> str:
     """Name what is chosen."""
     if found := TIE.fullmatch(chosen):
         _, kind, a, b = found.groups()
-        names = case.whole.actor_names
-        between = " → " if kind == "view" else f" {ties.DASH} "
-        return between.join(names.get(actor, actor) for actor in (a, b))
+        return naming.pair(case.whole, a, b, kind == "view")
     if found := TRIAD.fullmatch(chosen):
         return naming.actor_list(case.whole, list(found.groups()))
     return naming.heading(case.whole, select.find(case.whole, chosen))

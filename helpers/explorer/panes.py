@@ -103,7 +103,7 @@ def _short(row) -> str:
 def _ties(case: Case, frames: list) -> Rows:
     """List ties: the pair, and what there is of it."""
     return [
-        (f"{ties.pair(case, tie)}: {ties.summary(case, tie)}", ties.anchor(tie))
+        (f"{naming.tie(case, tie)}: {ties.summary(case, tie)}", ties.anchor(tie))
         for frame in frames
         for tie in frame.itertuples()
     ]

@@ -103,13 +103,6 @@ def evidence(case: Case, record: str, support: bool = True) -> str:
     return f"<ul>{''.join(lines)}</ul>" if lines else ""
 
 
-def _pair(case: Case, row) -> str:
-    """Name the two ends of a relation, with an arrow where it has a direction."""
-    names = case.actor_names
-    ends = [names.get(a, a) for a in (row.source_actor, row.target_actor)]
-    return (" → " if row.directed == "yes" else " – ").join(ends)
-
-
 def _held(shown: Shown, row) -> str:
     """Give a record's status in a reading, or say that the text gives none."""
     return wording.firm(shown, row) or f"no status by the {shown.case.text}"
@@ -174,7 +167,7 @@ def _tie(shown: Shown, row) -> str:
     """Write a relation: pair, sign, basis, status and id."""
     sign = signs.OF_MARK[row.sign].word if row.sign else "unsigned"
     return (
-        escape(f"{_pair(shown.case, row)} ({sign}, {row.basis}, ")
+        escape(f"{naming.ends(shown.case, row)} ({sign}, {row.basis}, ")
         + f"{read(shown, row, 'held')}; {escape(row.relation_id)})"
     )
 
@@ -360,7 +353,7 @@ def tie_card(shown: Shown, tie) -> str:
 
 def tie_entry(shown: Shown, tie) -> str:
     """Write one tie of a list, opening into the records that it rests on."""
-    head = title(ties.pair(shown.case, tie), ties.summary(shown.case, tie))
+    head = title(naming.tie(shown.case, tie), ties.summary(shown.case, tie))
     return fold(head, ties.anchor(tie), tie_card(shown, tie))
 
 
@@ -374,7 +367,7 @@ def tie_listing(shown: Shown, parts: dict) -> Listing:
         for name, frame in parts.items()
     )
     lines = [
-        f"{name}: {ties.pair(shown.case, tie)}: {ties.summary(shown.case, tie)}"
+        f"{name}: {naming.tie(shown.case, tie)}: {ties.summary(shown.case, tie)}"
         for name, frame in parts.items()
         for tie in frame.itertuples()
     ]

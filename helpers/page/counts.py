@@ -12,6 +12,7 @@ from helpers import prose
 from helpers.case import signs
 from helpers.case.cases import Case
 from helpers.lists import records
+from helpers.view import naming
 from helpers.view.shown import Shown
 
 MOST = 12_500  # events and relations: beyond, a browser takes long to open the page
@@ -78,7 +79,7 @@ def _by_pair(shown: Shown) -> pd.DataFrame:
         ends = {case.rolled(a, shown.view.level) for a in (row.source_actor,
                                                        row.target_actor)}  # fmt: skip
         pair = sorted(ends, key=lambda a: (case.rank.get(a, 0), a))
-        names = "\N{EN DASH}".join(case.actor_names.get(a, a) for a in pair)
+        names = naming.compound(case, pair)
         told.append((names, signs.OF_MARK[row.sign].word if row.sign else "unsigned"))
     frame = pd.DataFrame(told, columns=["pair", "sign"])
     return _largest(pd.crosstab(frame.pair, frame.sign)) if told else frame

@@ -11,6 +11,7 @@ from helpers.balance.course import index_range
 from helpers.balance.frustration import LIMIT, Frustration, frustration, settled
 from helpers.balance.model import Deadline
 from helpers.case import dates
+from helpers.view import naming
 
 SHOWN = 3  # partitions that are told in words
 
@@ -76,7 +77,7 @@ def sentences(told: dict[str, Any]) -> str:
         _index(found, told["range"]),
     ]
     if found["proven"] and found["index"]:
-        pairs = ["\N{EN DASH}".join(pair) for pair in found["always_frustrated"]]
+        pairs = [naming.DASH.join(pair) for pair in found["always_frustrated"]]
         told_ = f"in every optimal partition {', '.join(pairs)}" if pairs else (
             "no tie is in every optimal partition")  # fmt: skip
         lines.append(f"Frustrated: {told_}.")

@@ -1,10 +1,9 @@
-"""What the three charts of balance share in words: their rule, pairs and stretches."""
+"""What the three charts of balance share in words: their rule and stretches."""
 
 from datetime import date, timedelta
 
 from helpers.balance import Picture
 from helpers.case import dates, signs
-from helpers.case.cases import Case
 from helpers.text import ties, wording
 
 
@@ -26,12 +25,6 @@ def kind(name: str) -> str:
     if name == "open":
         return "with an open tie"
     return " ".join(signs.OF_MARK[sign].glyph for sign in name)
-
-
-def pair(case: Case, a: str, b: str) -> str:
-    """Name two actors as one."""
-    names = case.actor_names
-    return f"{names.get(a, a)} {ties.DASH} {names.get(b, b)}"
 
 
 def stretch(since: date, before: date | None) -> str:

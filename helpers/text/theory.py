@@ -34,11 +34,6 @@ PROVEN = {"exact": "", "sampled": ", among readings drawn by chance",
 Ties = dict[frozenset[str], int]
 
 
-def names(case: Case, actors) -> str:
-    """Name the two ends of a tie, or all actors of a side."""
-    return "\N{EN DASH}".join(case.actor_names.get(a, a) for a in actors)
-
-
 # ---- the answer first --------------------------------------------------------------
 
 
@@ -108,7 +103,7 @@ def _otherwise(found: Picture, triad) -> str:
     """Say what a triangle would be if its unsure pair were read otherwise."""
     if triad.Index not in found.read:
         return ""
-    pair = names(found.case, unsure(triad, found.ties)[0])
+    pair = naming.compound(found.case, unsure(triad, found.ties)[0])
     other = [
         f"With both signs at once, strong balance leaves it {row.strong}."
         if not row.sign else f"If it is {row.reading}, the triangle is {_verdict(row)}."
@@ -155,7 +150,7 @@ def _sides(found: Picture) -> list[str]:
         n = f"{len(solved.partitions)}{'' if solved.complete else ' or more'}"
         told = f"{n} splits fit equally well, so none is drawn"
     if solved.index:
-        pairs = [names(case, pair) for pair in solved.always]
+        pairs = [naming.compound(case, pair) for pair in solved.always]
         left = f"; {naming.joined(pairs)} {prose.verb(len(pairs), 'is', 'are')}"
         told += f"{left} frustrated" if solved.unique else (
             f"; each leaves {naming.joined(pairs)} frustrated" if pairs else
@@ -221,15 +216,15 @@ def _argued(shown: Shown) -> str:
 def _asked(case: Case, known: Ties, one: str, other: str, third: str) -> str:
     """Say which sign of the first pair would balance the three, and what else would."""
     sides = [known.get(frozenset((x, third)), 0) for x in (one, other)]
-    pair, against = names(case, (one, other)), case.actor_names.get(third, third)
-    ends = [f"{names(case, (x, third))} {_sign(s)}"
+    pair, against = naming.compound(case, (one, other)), naming.short_name(case, third)
+    ends = [f"{naming.compound(case, (x, third))} {_sign(s)}"
             for x, s in zip((one, other), sides, strict=True)]  # fmt: skip
     told = f"As of the day the records have {naming.joined(ends)}."
     if not all(sides):
         return f"{told} So the theory asks nothing of {pair}."
     product = sides[0] * sides[1]
     wanted, opposite = _sign(product), _sign(-product)
-    also = [f"{names(case, (x, third))} {_sign(-s)}"
+    also = [f"{naming.compound(case, (x, third))} {_sign(-s)}"
             for x, s in zip((one, other), sides, strict=True)]  # fmt: skip
     return (
         f"{told} With both as they are, the three balance where {pair} is {wanted}."

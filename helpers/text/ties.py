@@ -9,10 +9,8 @@ from helpers.text import wording
 from helpers.view import naming, parameters
 from helpers.view.shown import Shown
 
-DASH = "\N{EN DASH}"
 
-
-def acts(tie, word: str = DASH) -> str:
+def acts(tie, word: str = naming.DASH) -> str:
     """Write a count of acts, a range where some may be one told twice."""
     if tie.acts_least < tie.acts:
         return f"{tie.acts_least}{word}{tie.acts}"
@@ -29,13 +27,6 @@ def ahead(prospect) -> str:
     """Write how many prospects a pair has; how firm each is, its record says."""
     n = sum(prospect.statuses.values())
     return f"{prose.verb(n, 'prospect', 'prospects')} {n}"
-
-
-def pair(case: Case, tie) -> str:
-    """Name the two actors of a tie; a view has a direction."""
-    names = case.actor_names
-    between = " → " if tie.kind == "view" else f" {DASH} "
-    return between.join(names.get(a, a) for a in (tie.a, tie.b))
 
 
 def anchor(tie) -> str:
@@ -85,7 +76,7 @@ def summary(case: Case, tie) -> str:
 
 def hover(case: Case, tie) -> str:
     """Write what a tie is, for the reader who points at it: a line a thing."""
-    lines = [pair(case, tie), *summary(case, tie).split("; ")]
+    lines = [naming.tie(case, tie), *summary(case, tie).split("; ")]
     lines.append(f"First voices: {naming.voice_list(case, tie.voices)}")
     if getattr(tie, "less_certain", 0):
         lines.append(f"{tie.less_certain} more, less certain as of the day")

@@ -1,6 +1,10 @@
 """What actors, voices and records are called: names, never a sentence."""
 
+from collections.abc import Iterable
+
 from helpers.case.cases import Case
+
+DASH = "\N{EN DASH}"
 
 
 def joined(parts: list[str], word: str = "and") -> str:
@@ -10,9 +14,36 @@ def joined(parts: list[str], word: str = "and") -> str:
     return f"{', '.join(parts[:-1])} {word} {parts[-1]}"
 
 
+def short_name(case: Case, actor: str) -> str:
+    """Return the short name of an actor, or the id of one that has none."""
+    return case.actor_names.get(actor, actor)
+
+
 def actor_list(case: Case, actors: list[str]) -> str:
     """Name actors by their short names."""
-    return joined([case.actor_names.get(a, a) for a in actors])
+    return joined([short_name(case, actor) for actor in actors])
+
+
+def pair(case: Case, a: str, b: str, one_sided: bool = False) -> str:
+    """Name two actors as one: "US – Taliban", or "US → Taliban" where one-sided."""
+    between = " → " if one_sided else f" {DASH} "
+    return between.join([short_name(case, a), short_name(case, b)])
+
+
+def tie(case: Case, row) -> str:
+    """Name the two actors of a tie or prospect; one's view of another is one-sided."""
+    return pair(case, row.a, row.b, row.kind == "view")
+
+
+def ends(case: Case, relation) -> str:
+    """Name the two actors of a relation, with an arrow where it has a direction."""
+    actors = relation.source_actor, relation.target_actor
+    return pair(case, *actors, relation.directed == "yes")
+
+
+def compound(case: Case, actors: Iterable[str], hyphen: str = DASH) -> str:
+    """Name actors in one word, as a sentence does: "US–Taliban"."""
+    return hyphen.join(short_name(case, actor) for actor in actors)
 
 
 def voice_name(case: Case, voice: str) -> str:
@@ -50,11 +81,11 @@ def heading(case: Case, row) -> str:
     """Give the words by which any record goes in a list, a membership by its actors."""
     if not hasattr(row, "group_id"):
         return title_of(row)
-    member, group = (case.actor_names.get(a, a) for a in (row.actor_id, row.group_id))
+    member, group = short_name(case, row.actor_id), short_name(case, row.group_id)
     return f"{member}, {BONDS[row.kind]} {group}"
 
 
 def in_focus(case: Case) -> tuple[str, str]:
     """Name the first two actors in focus as one, and those they may act against."""
-    names = [case.actor_names.get(a, a) for a in case.focus]
-    return "-".join(names[:2]), joined(names[2:], "or")
+    others = [short_name(case, actor) for actor in case.focus[2:]]
+    return compound(case, case.focus[:2], "-"), joined(others, "or")

@@ -501,7 +501,7 @@ def test_no_filter_recounts_a_tie_and_what_rests_on_hidden_records_is_hatched(
             hover = f"{ties.hover(daesh_k, tie)} {hidden}"
             assert bare_text(told).split() == hover.split()
             ahead = " (prospect)" * name.startswith("ahead")
-            in_words += [f"{ties.pair(daesh_k, tie)}{ahead} {hidden}"] * bool(hidden)
+            in_words += [f"{naming.tie(daesh_k, tie)}{ahead} {hidden}"] * bool(hidden)
         twin = seen.page.locator(f"#figure-{chart} figcaption.now").text_content()
         assert twin.endswith(f" {'; '.join(in_words)}.") and in_words
 
