@@ -9,10 +9,8 @@ from typing import Any
 
 from helpers.compare import findings, variations
 from helpers.compare.findings import Finding, Outcome
-from helpers.compare.variations import Variation
+from helpers.compare.variations import LEFT_OUT, Variation
 
-LEFT_OUT = {"sources": "source", "voices": "voice", "actors": "actor",
-            "events": "event"}  # fmt: skip
 # Findings that list everybody, or everything, that there is: whoever is left out is
 # off them by being left out, which says nothing of the rest. Of every other finding
 # the one that goes is the answer, such as a voice less behind an act.

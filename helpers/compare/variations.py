@@ -8,20 +8,28 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import product
-from typing import Any
+from typing import Any, NamedTuple
 
 from helpers.case import schema
 from helpers.case.cases import Case
 from helpers.view import naming, parameters, select, voices
 from helpers.view.parameters import View
 
-KINDS = {  # what may be left out, and by which parameter
-    "sources": "exclude",
-    "actors": "exclude",
-    "events": "exclude",
-    "voices": "mute",
-}
 
+class LeftOut(NamedTuple):
+    """What may be left out one at a time: by a parameter, with what goes along."""
+
+    parameter: str
+    noun: str
+    along: str = ""
+
+
+LEFT_OUT = {
+    "sources": LeftOut("exclude", "source"),
+    "voices": LeftOut("mute", "voice", " and what only it says"),
+    "actors": LeftOut("exclude", "actor"),
+    "events": LeftOut("exclude", "event"),
+}
 AROUND = ("sources", "voices")  # what is left out around a view
 WORK = 100_000  # records times views that a reader of a page waits for
 
@@ -111,7 +119,7 @@ def leave_one_out(
 
     ``case`` is what the base shows. A voice is only muted: it stays as an actor.
     """
-    name = KINDS[what]
+    name = LEFT_OUT[what].parameter
     already = list(getattr(asked, name))
     return [
         Variation(

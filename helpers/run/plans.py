@@ -201,7 +201,7 @@ def _sentence(error: dict) -> str:
         return f"{where}: there is no such entry{hint} Allowed: {', '.join(names)}."
     hint = "."
     if error["type"] == "literal_error":
-        hint = did_you_mean(str(error["input"]), variations.KINDS) or "."
+        hint = did_you_mean(str(error["input"]), variations.LEFT_OUT) or "."
     told = error["msg"][:1].lower() + error["msg"][1:]
     if error["type"] == "too_short":
         told = "holds nothing; give at least one value, or leave the entry out"

@@ -30,6 +30,7 @@ from helpers.text.sweeps import (
     differing,
     standfirst,
     varied,
+    view_head,
     written,
 )
 from helpers.view import parameters
@@ -38,12 +39,6 @@ HERE = Path(__file__).parent
 SCRIPT = (SHARED / "cells.js", HERE / "sweep.js")
 LISTED = 2000  # runs in the table; with more a browser takes too long to lay it out
 RANGE = (132, 18)  # of the drawing in a table's cell, in pixels
-LEFT_OUT = {
-    "sources": "Source left out",
-    "voices": "Voice left out",
-    "actors": "Actor left out",
-    "events": "Event left out",
-}
 WORDS = 4  # values that are listed of a finding that is no number
 
 
@@ -83,7 +78,7 @@ def _tables(case: Case, found: Compared, out: Path) -> dict:
         "part": part,
         "apart": _apart(found, names),
         "heads": [(verdicts.short(case, name), name) for name in names],
-        "view_head": LEFT_OUT.get(found.plan.sweep.leave_one_out, "View"),
+        "view_head": view_head(found.plan.sweep),
         "asked": asked,
         "still_runs": _still_runs(found),
         "runs": [_run(found, pair, asked, names, out) for pair in listed(found)],

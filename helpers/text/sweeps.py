@@ -21,12 +21,6 @@ FINDING = (
 BASE = "The base, with which the other views are compared,"
 SOME = 6  # values that a sentence lists; of more it says how many
 LONG = 400  # characters of an error or a value that the page repeats
-EACH = {
-    "sources": "each leaves out one source",
-    "voices": "each leaves out one voice and what only it says",
-    "actors": "each leaves out one actor",
-    "events": "each leaves out one event",
-}
 COUNTED = (
     "A finding differs where its value does, or what it counts. In findings that list"
     " everybody, whoever is left out is counted neither before nor after."
@@ -165,7 +159,8 @@ def _base(found) -> Markup:
 def varied(sweep) -> str:
     """Say in a clause what a sweep varies."""
     if sweep.leave_one_out:
-        return EACH[sweep.leave_one_out]
+        left = variations.LEFT_OUT[sweep.leave_one_out]
+        return f"each leaves out one {left.noun}{left.along}"
     if sweep.listed:
         return "those that the sweep file lists"
     axes = [
@@ -177,6 +172,14 @@ def varied(sweep) -> str:
     return Markup("every combination of {}").format(
         Markup(naming.joined([str(axis) for axis in axes]))
     )
+
+
+def view_head(sweep) -> str:
+    """Head the column of a sweep's views."""
+    if not sweep.leave_one_out:
+        return "View"
+    noun = variations.LEFT_OUT[sweep.leave_one_out].noun
+    return f"{prose.upper_first(noun)} left out"
 
 
 def _some(name: str, values: list) -> str:

@@ -10,7 +10,7 @@ from helpers import prose
 from helpers.case.cases import Case
 from helpers.compare import moving, variations
 from helpers.compare.findings import Outcome
-from helpers.compare.variations import Variation
+from helpers.compare.variations import LEFT_OUT, Variation
 from helpers.prose import Prose
 from helpers.text import answers, wording
 from helpers.text.findings import ABOUT
@@ -31,7 +31,15 @@ def short(case: Case, name: str) -> str:
 def what(outcomes: list[Outcome]) -> str:
     """Say what is left out one at a time, as in: source or voice."""
     there = {variation.kind for variation in moving.left_out(outcomes)}
-    return naming.joined([w for k, w in moving.LEFT_OUT.items() if k in there], "or")
+    nouns = [left.noun for kind, left in LEFT_OUT.items() if kind in there]
+    return naming.joined(nouns, "or")
+
+
+def kind_head(kind: str) -> str:
+    """Head the variations of a kind."""
+    if kind == "reading":
+        return "Read otherwise"
+    return f"Without one {LEFT_OUT[kind].noun}" if kind in LEFT_OUT else "Other views"
 
 
 def standing(outcomes: list[Outcome]) -> str:
@@ -40,12 +48,13 @@ def standing(outcomes: list[Outcome]) -> str:
         return hindered
     moved = {moving.key(m.variation) for m in moving.moves(outcomes)}
     told, nouns = [], []
-    for kind, noun in moving.LEFT_OUT.items():
+    for kind, left in LEFT_OUT.items():
         of = moving.left_out(outcomes, kind)
         still = sum(moving.key(one) not in moved for one in of)
         if of:
-            told.append((still, f"{still or 'none'} of {prose.count(len(of), noun)}"))
-            nouns.append(f"every {noun}")
+            counted = prose.count(len(of), left.noun)
+            told.append((still, f"{still or 'none'} of {counted}"))
+            nouns.append(f"every {left.noun}")
     if not any(still for still, _ in told):
         return (
             f"{prose.upper_first(naming.joined(nouns))} moves something when left out"
@@ -87,7 +96,7 @@ def picture(shown: Shown, outcomes: list[Outcome]) -> Prose:
     case = shown.case
     told = [f"{verdict(case, outcomes)}."]
     if any(found.value for found in outcomes[0].findings):
-        each = [_one_at_a_time(case, outcomes, kind) for kind in moving.LEFT_OUT]
+        each = [_one_at_a_time(case, outcomes, kind) for kind in LEFT_OUT]
         each = [_untried(case, len(moving.left_out(outcomes))), *each]
         told = [*each, _nothing_left(outcomes), *told, _read_otherwise(case, outcomes)]
     return Prose("\n".join(filter(None, told)))
@@ -118,7 +127,7 @@ def _one_at_a_time(case: Case, outcomes: list[Outcome], kind: str) -> str:
         for row in moving.by_variation(moving.moves(outcomes))
         if row[0].kind == kind
     ]
-    told = _still(len(of), len(of) - len(rows), moving.LEFT_OUT[kind])
+    told = _still(len(of), len(of) - len(rows), LEFT_OUT[kind].noun)
     if not rows:
         return f"{told}."
     most = len(rows[0][1])
@@ -239,14 +248,14 @@ def _aimed(shown: Shown) -> pd.DataFrame:
 def _lost(case: Case, outcomes: list[Outcome]) -> list[str]:
     """Tell of each source, and each voice, whose loss takes most of the episodes."""
     told = []
-    for kind, noun in moving.LEFT_OUT.items():
+    for kind, left in LEFT_OUT.items():
         of = [o for o in outcomes if o.variation.kind == kind]
         lost = [(o.variation, _gone(outcomes[0], o)) for o in of]
         most = max((len(gone) for _, gone in lost), default=0)
         if most:
             told += [_without(case, v, g) for v, g in lost if len(g) == most]
         elif of:
-            told.append(f"No one {noun} that is left out takes any of them along.")
+            told.append(f"No one {left.noun} that is left out takes any of them along.")
     return told
 
 

@@ -26,7 +26,7 @@ def left(daesh_k, default_view):
     asked = View(level="all")
     varied = [
         one
-        for what in variations.KINDS
+        for what in variations.LEFT_OUT
         for one in variations.leave_one_out(default_view, asked, dict(asked), what)
     ]
     return direct.outcomes(daesh_k, varied)

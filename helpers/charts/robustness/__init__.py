@@ -9,7 +9,6 @@ from html import escape
 from helpers import prose
 from helpers.case.cases import Case
 from helpers.charts.robustness.content import (
-    KINDS,
     MOST,
     Column,
     about,
@@ -33,7 +32,7 @@ from helpers.text import summary, verdicts
 from helpers.view import focus, naming
 from helpers.view.shown import Shown
 
-__all__ = ["KINDS", "MOST", "chart", "content", "layout", "listing", "titles"]
+__all__ = ["MOST", "chart", "content", "layout", "listing", "titles"]
 
 
 def chart(shown: Shown, outcomes: list[Outcome]) -> Chart:
@@ -63,9 +62,7 @@ def listing(shown: Shown, outcomes: list[Outcome]) -> Listing:
     }
     for kind, rows in found.rows.items():
         entries = [_variation(case, *row, lacks[moving.key(row[0])]) for row in rows]
-        html += records.group(
-            f"{KINDS.get(kind, 'Other views')} ({len(rows)})", entries
-        )
+        html += records.group(f"{verdicts.kind_head(kind)} ({len(rows)})", entries)
     lines = [
         f"{variation.label}: {_changes(case, by_name, lacks[moving.key(variation)])}"
         for rows in found.rows.values()

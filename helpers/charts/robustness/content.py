@@ -8,7 +8,7 @@ from helpers.case.cases import Case
 from helpers.compare import moving
 from helpers.compare.findings import Finding, Outcome
 from helpers.compare.moving import Move, Reach
-from helpers.compare.variations import Variation
+from helpers.compare.variations import LEFT_OUT, Variation
 from helpers.text import ties, verdicts, wording
 from helpers.text.findings import ABOUT, worded
 from helpers.view import focus, naming
@@ -19,13 +19,6 @@ ITEMS = 4  # of what went or came, in a hover text
 ARROW, LESS = "\N{RIGHTWARDS ARROW}", "\N{MINUS SIGN}"
 RISE, FALL = "\N{BLACK UP-POINTING TRIANGLE}", "\N{BLACK DOWN-POINTING TRIANGLE}"
 UNASKED = "\N{EN DASH}"  # in the cell of a finding that a variation does not ask for
-KINDS = {
-    "reading": "Read otherwise",
-    "sources": "Without one source",
-    "voices": "Without one voice",
-    "actors": "Without one actor",
-    "events": "Without one event",
-}
 GROUPS = {  # the heads over the columns, and the findings under each
     "Events and their dates": (
         "events", "windows", "report_or_claim_only", "other_or_closer_dates", "left_out"
@@ -141,7 +134,7 @@ def _still(found: Content) -> str:
 
 def _focus(shown: Shown, outcomes: list[Outcome]) -> str:
     """Say between which numbers the acts stay on which the case turns."""
-    left = [m for m in moving.moves(outcomes) if m.variation.kind in moving.LEFT_OUT]
+    left = [m for m in moving.moves(outcomes) if m.variation.kind in LEFT_OUT]
     for name in ("episodes_against", "cooperative_episodes"):
         moved = [move for move in left if move.name == name]
         if moved:
@@ -171,7 +164,7 @@ def _disputed(shown: Shown, episodes: list[str]) -> str:
 def heading(found: Content, kind: str) -> str:
     """Head the rows of a kind, with how many there are and how many move nothing."""
     of, moving = found.of[kind], len(found.rows[kind])
-    told = KINDS.get(kind, "Other views")
+    told = verdicts.kind_head(kind)
     if not moving:
         return f"{told}: none of {of} moves anything"
     return f"{told}: {moving} of {of} {prose.verb(moving, 'moves', 'move')} something"
