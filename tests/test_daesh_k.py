@@ -4,7 +4,7 @@ from collections import Counter
 
 import pytest
 
-from helpers.case import cases, dates, schema
+from helpers.case import cases, dates, firmness, schema
 
 FACTS = {f"R{number:02d}" for number in range(1, 38)}
 CODED_AS_CLAIMS = {"R22": "C015", "R35": "C016"}
@@ -262,10 +262,10 @@ def test_15_since_2015_dates_the_fighting_and_not_the_founding(case):
 
 def test_16_questions_and_forecasts_are_no_events(case):
     of_article = case.events[case.events.layer == "article"]
-    assert set(of_article.status_article) <= set(schema.ATTESTED)
+    assert set(of_article.status_article) <= set(firmness.ATTESTED)
     prospects = {"R009", "R010", "R026", "R031", "R032", "R036", "R037"}
     for relation in prospects:
-        assert row(case.relations, relation).status_article in schema.PROSPECTS
+        assert row(case.relations, relation).status_article in firmness.PROSPECTS
         assert row(case.relations, relation).event_id == ""
     by_fact = case.relations[case.relations.fact.isin(["R19", "R27", "R29", "R30"])]
     assert set(by_fact.status_article) == {"possible"}

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from helpers import paths
-from helpers.case import cases, check, schema
+from helpers.case import cases, check, firmness, schema
 from helpers.view import voices
 
 CASES = cases.names()
@@ -251,7 +251,7 @@ def test_every_episode_ends(name):
 def test_every_prospect_of_the_article_has_the_word_it_is_told_with(name):
     case = cases.load(name)
     for row in records(case):
-        if row.status_article not in schema.PROSPECTS:
+        if row.status_article not in firmness.PROSPECTS:
             continue
         told = [c for c in case.cited[row[1]] if c.source_id == case.article]
         assert told and all(c.strength for c in told), row[1]

@@ -10,7 +10,7 @@ from datetime import date
 
 import pandas as pd
 
-from helpers.case import cases, schema, signs
+from helpers.case import cases, firmness, signs
 from helpers.case.cases import Case
 from helpers.view import relations, select
 from helpers.view.parameters import View
@@ -170,7 +170,7 @@ def turns(case: Case, view: View, rule: Rule) -> list[date]:
         for row in case.rows("relations"):
             day = relations.voiced(select.when(row, view.dates))
             status = select.status(row, view.dates)
-            if day and status in schema.PROSPECTS and row.basis in rule.basis:
+            if day and status in firmness.PROSPECTS and row.basis in rule.basis:
                 found.add(day)
     return sorted(found)
 

@@ -16,7 +16,7 @@ from pathlib import Path
 import pandas as pd
 
 from helpers import prose
-from helpers.case import cases, dates, schema, sheets
+from helpers.case import cases, dates, firmness, schema, sheets
 from helpers.case.cases import DESCRIPTOR, Case, CaseError, listed
 from helpers.case.sheets import Problem, Sheet
 from helpers.case.spelling import folded
@@ -550,7 +550,7 @@ def nothing_attested_after_the_article(case: Case) -> Iterator[Problem]:
         when = _when(row.when_article)
         end = None if when.open_end else when.end_earliest
         latest = max((d for d in (when.begin_earliest, end) if d), default=article)
-        is_prospect = getattr(row, "status_article", "") in schema.PROSPECTS
+        is_prospect = getattr(row, "status_article", "") in firmness.PROSPECTS
         if row.layer == "article" and latest > article and not is_prospect:
             wrong = f"is after the article ({article})"
             remedy = "use expected, possible or asked, or the context layer"

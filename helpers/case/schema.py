@@ -7,6 +7,8 @@ The one source of every case's ``datapackage.json`` and of the dictionary in
 from dataclasses import dataclass, field
 from typing import Any
 
+from helpers.case import firmness
+
 VERSION = 2  # of the tables; each change raises it and adds a case to tests/cases
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 LICENCE = {
@@ -17,9 +19,6 @@ LICENCE = {
 DIALECT = {"delimiter": ",", "quoteChar": '"', "doubleQuote": True, "header": True}
 
 LAYERS = ("article", "context")
-ATTESTED = ("happened", "reported", "claimed")
-PROSPECTS = ("expected", "possible", "asked")
-STATUSES = (*ATTESTED, *PROSPECTS, "denied")
 KINDS = ("act", "statement")
 EXTENTS = ("act", "state")
 STANCES = ("supports", "disputes", "nuances")
@@ -98,12 +97,12 @@ STATUS = (
     Column(
         "status_article",
         "How firmly the article alone supports it; blank in the context layer.",
-        values=STATUSES,
+        values=firmness.STATUSES,
     ),
     Column(
         "status_known",
         "How firmly it is known from outside; blank where nothing adds to the article.",
-        values=STATUSES,
+        values=firmness.STATUSES,
     ),
 )
 LAYER = Column(

@@ -11,7 +11,7 @@ from functools import partial
 import pandas as pd
 
 from helpers import prose, theme
-from helpers.case import dates, schema, signs
+from helpers.case import dates, firmness, schema, signs
 from helpers.case.cases import Case
 from helpers.draw import face, glyphs, line, shapes, sheet
 from helpers.draw.face import Chart, Sheet
@@ -59,7 +59,7 @@ def marks(shown: Shown) -> pd.DataFrame:
         status = shown.status(row)
         ends = {case.rolled(a, shown.view.level) for a in (row.source_actor,
                                                       row.target_actor)}  # fmt: skip
-        if not row.sign or status in schema.PROSPECTS or len(ends) < 2:
+        if not row.sign or status in firmness.PROSPECTS or len(ends) < 2:
             continue
         if select.is_after(case, shown.when(row)):
             continue

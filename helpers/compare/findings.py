@@ -14,7 +14,7 @@ from typing import Annotated, Any
 import pandas as pd
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from helpers.case import cases, schema
+from helpers.case import cases, firmness
 from helpers.case.cases import Case
 from helpers.compare.variations import Variation
 from helpers.view import account, focus, naming, relations, select, voices
@@ -112,7 +112,7 @@ def _focus(shown: Shown) -> list[Finding]:
     return [
         _counted("cooperative_episodes", focus.episodes(shown.case, acts)),
         *_against(shown, acts[acts.aimed]),
-        _counted("prospects", rows.fact[rows.told.isin(schema.PROSPECTS)]),
+        _counted("prospects", rows.fact[rows.told.isin(firmness.PROSPECTS)]),
     ]
 
 
@@ -132,8 +132,8 @@ def _against(shown: Shown, acts: pd.DataFrame) -> list[Finding]:
 
 def _tie(case: Case, tie) -> str:
     """Write a tie with its state: what changes is seen in the words."""
-    sure = "" if tie.holds == "certain" else "perhaps "
-    return f"{naming.tie(case, tie)}: {sure}{tie.state}"
+    hedge = firmness.OF_CERTAINTY[tie.holds].hedge
+    return f"{naming.tie(case, tie)}: {hedge}{tie.state}"
 
 
 def balancing(shown: Shown) -> list[Finding]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import product
 from typing import Any, NamedTuple
 
-from helpers.case import schema
+from helpers.case import firmness
 from helpers.case.cases import Case
 from helpers.view import naming, parameters, select, voices
 from helpers.view.parameters import View
@@ -85,7 +85,7 @@ def readings(values: dict[str, Any], text: str = "article") -> list[Variation]:
     ways = {
         f"by the {text}'s dates and statuses": {"dates": "article"},
         "by known dates and statuses": {"dates": "known"},
-        "attested only": {"statuses": list(schema.ATTESTED)},
+        "attested only": {"statuses": list(firmness.ATTESTED)},
     }
     return [Variation("reading", label, values | one) for label, one in ways.items()]
 

@@ -7,25 +7,21 @@ with "?" where its start is not known.
 
 from math import sqrt
 
-from helpers.case import signs
+from helpers.case import firmness, signs
 from helpers.case.cases import Case
 from helpers.draw import shapes
 from helpers.draw.sheet import SMALL, Sample
 
 HATCH = 8  # pixels across from one line of a hatched area to the next
-LOOKS = {
-    "solid": "happened",
-    "hollow": "reported or claimed only",
-    "hatched": "possible as of the day, not certain",
-    "unknown": "start not known",
+LOOKS = {"solid": "happened", "hollow": f"{' or '.join(firmness.TOLD_ONLY)} only"} | {
+    row.look: row.legend for row in firmness.CERTAINTIES if row.look
 }
 
 
 def fill(tie) -> str:
     """Say how a tie is filled: solid, hollow, hatched or unknown."""
-    if tie.holds != "certain":
-        return "hatched" if tie.holds == "possible" else "unknown"
-    return "solid" if tie.status == "happened" else "hollow"
+    unsure = firmness.OF_CERTAINTY[tie.holds].look
+    return unsure or firmness.OF_STATUS[tie.status].look
 
 
 def hue(state: str) -> str:

@@ -9,7 +9,7 @@ from types import SimpleNamespace
 
 from helpers import theme
 from helpers.case import dates, signs
-from helpers.draw import shapes, sheet
+from helpers.draw import discs, shapes, sheet
 
 RADIUS = 6
 HIGH = 4  # half the height of a bar
@@ -249,7 +249,7 @@ def samples(kinds: set[str], text: str = "article") -> list[sheet.Sample]:
         "quiet": (14, lambda x, y: point(x + 7, y, _sample(quiet=True)),
                   f"grey: not in the {text}"),
         "hollow": (14, lambda x, y: point(x + 7, y, _sample(status="reported")),
-                   "hollow: reported or claimed only"),
+                   f"hollow: {discs.LOOKS['hollow']}"),
         "join": (40, lambda x, y: [join(x, y + 5, x + 38, y - 5)],
                  "leads to who said or reported it"),
     }  # fmt: skip

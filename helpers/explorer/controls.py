@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 
 import ipywidgets
 
-from helpers.case import schema
+from helpers.case import firmness, schema
 from helpers.case.cases import Case
 from helpers.case.spelling import folded
 from helpers.view.parameters import LEVELS, MARKS, NAMES, View
@@ -185,7 +185,7 @@ def _voices(case: Case) -> tuple[dict[str, str], dict[str, str]]:
 def make(case: Case, ask: Ask) -> dict[str, Field | Ticks | Picks]:
     """Make a control for every parameter but the case and the day."""
     default = View()
-    ticks = {"kinds": MARKS, "layers": schema.LAYERS, "statuses": schema.STATUSES}
+    ticks = {"kinds": MARKS, "layers": schema.LAYERS, "statuses": firmness.STATUSES}
     found = [
         Field("start", _typed("start", "2018, 2020-10 or a day"), ask),
         Field("end", _typed("end", "2018, 2020-10 or a day"), ask),

@@ -8,7 +8,7 @@ as they are. A test compares both with Python.
 from collections import Counter
 from datetime import date
 
-from helpers.case import dates, schema, signs
+from helpers.case import dates, firmness, schema, signs
 from helpers.case.cases import Case
 from helpers.charts import strips, timeline
 from helpers.lists.records import reread
@@ -108,7 +108,7 @@ def _statuses(told: list[dict]) -> list[str]:
     there = {
         row["read"][reading]["status"] for row in told for reading in select.READINGS
     }
-    return [status for status in schema.STATUSES if status in there]
+    return [status for status in firmness.STATUSES if status in there]
 
 
 def _actors(case: Case, told: list[dict]) -> list[dict]:

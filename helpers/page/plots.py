@@ -10,7 +10,7 @@ from functools import cache
 from types import SimpleNamespace
 
 from helpers import theme
-from helpers.case import signs
+from helpers.case import firmness, signs
 from helpers.charts import matrix, network, strips, timeline
 from helpers.draw import discs, live, shapes, sheet
 from helpers.draw.face import MIME, PLOTLY
@@ -137,7 +137,7 @@ def _lines() -> dict:
             network.edge(SimpleNamespace(state=state, holds=holds), (0, 0), (100, 0))
         )
         for state in signs.OF_STATE
-        for holds in relations.CERTAINTIES
+        for holds in firmness.OF_CERTAINTY
     }
 
 

@@ -8,7 +8,7 @@ to a forecast.
 import pandas as pd
 
 from helpers import prose
-from helpers.case import dates, schema
+from helpers.case import dates, firmness
 from helpers.case.cases import Case
 from helpers.prose import Prose
 from helpers.text import wording
@@ -26,7 +26,7 @@ def listed(shown: Shown, rows: pd.DataFrame, read: str = "") -> str:
         word = f", on the word of {heard}" if heard else ""
         denied = wording.disputed(shown, ids)
         word += f", but {denied}" if denied else ""
-        ahead = one.told in schema.PROSPECTS
+        ahead = one.told in firmness.PROSPECTS
         firm = wording.firm(shown, one) if ahead else one.told
         firm += ", perhaps later" if _later(one, shown.view) else ""
         told.append(f"{one.summary.rstrip('.')} ({firm}){word}")
@@ -37,7 +37,7 @@ def _later(row, asked: View) -> bool:
     """Whether a record may have begun only after the day that a view looks from."""
     latest = select.when(row, asked.dates).begin_latest
     return bool(asked.known_by and (latest is None or latest > asked.known_by)
-                and row.told in schema.ATTESTED)  # fmt: skip
+                and row.told in firmness.ATTESTED)  # fmt: skip
 
 
 def resting(case: Case, rows: pd.DataFrame, read: str) -> str:
@@ -132,7 +132,7 @@ def ahead(shown: Shown) -> Prose:
     if len(shown.case.focus) < 2:
         return Prose("")
     rows = focus.cooperative(shown)
-    found = rows[rows.told.isin(schema.PROSPECTS)]
+    found = rows[rows.told.isin(firmness.PROSPECTS)]
     if found.empty:
         pair, _ = naming.in_focus(shown.case)
         return Prose(

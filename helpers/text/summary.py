@@ -9,7 +9,7 @@ from collections import Counter
 import pandas as pd
 
 from helpers import prose
-from helpers.case import dates, schema, signs
+from helpers.case import dates, firmness, signs
 from helpers.case.cases import Case
 from helpers.text import wording
 from helpers.view import account, focus, naming, select, voices
@@ -83,7 +83,7 @@ def _cooperation(shown: Shown, who: str) -> list[str]:
     rows = rows[rows.layer == "article"]
     told = [one for one in rows.relation_id if voices.tells(case, one, case.article)]
     rows = rows[rows.relation_id.isin(told)]
-    acts, ahead = focus.attested(rows), rows[rows.told.isin(schema.PROSPECTS)]
+    acts, ahead = focus.attested(rows), rows[rows.told.isin(firmness.PROSPECTS)]
     pair, n = naming.in_focus(case)[0], len(focus.episodes(case, acts))
     none = "" if n else wording.here(shown.view)
     parts = [f"{who} names {wording.number(case, acts)} of {pair} cooperation{none}."]
@@ -129,19 +129,15 @@ def _more(shown: Shown, ahead: pd.DataFrame) -> str:
     if ahead.empty:
         return f"It names no prospect of more{wording.here(shown.view)}."
     heard = voices.first(case, list(ahead.relation_id), case.article)
-    n, status = len(heard), set(ahead.told)
-    one, several = {
-        ("possible",): ("calls more possible", "call more possible"),
-        ("expected",): ("expects more", "expect more"),
-        ("asked",): ("asks about more", "ask about more"),
-    }.get(tuple(status), ("speaks of more to come", "speak of more to come"))
+    n, (status, *others) = len(heard), set(ahead.told)
+    verbs = firmness.FORESEES if others else firmness.OF_STATUS[status].foresees
     own = ", its own among them," if case.article in heard and n > 1 else ""
     who = (
         f"{prose.spelled(n, 'voice')}{own}"
         if [case.article] != heard
         else "its own voice"
     )
-    return prose.upper_first(f"{who} {prose.verb(n, one, several)}.")
+    return prose.upper_first(f"{who} {prose.verb(n, *verbs)}.")
 
 
 def thesis_strength(case: Case) -> str:

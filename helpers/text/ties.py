@@ -3,7 +3,7 @@
 from datetime import date
 
 from helpers import prose
-from helpers.case import dates, signs
+from helpers.case import dates, firmness, signs
 from helpers.case.cases import Case
 from helpers.text import wording
 from helpers.view import naming, parameters
@@ -37,18 +37,15 @@ def anchor(tie) -> str:
 
 def certainty(tie) -> str:
     """Say how sure a tie is as of its day."""
-    if tie.holds == "unknown":
-        return "start not known"
-    sure = "certain" if tie.holds == "certain" else "possible, not certain"
-    return f"{tie.status}, {sure} as of the day"
+    told = firmness.OF_CERTAINTY[tie.holds].told
+    return told if tie.holds == "unknown" else f"{tie.status}, {told}"
 
 
 def sure(tie) -> str:
     """Name the state of a tie, never more certain than it is."""
     if not tie.state:
         return "no record"
-    told = signs.OF_STATE[tie.state].tie
-    return told if tie.holds == "certain" else f"perhaps {told}"
+    return firmness.OF_CERTAINTY[tie.holds].hedge + signs.OF_STATE[tie.state].tie
 
 
 def describe(kind: str, title: str, subtitle: str, told: list[str], most: int = 6):

@@ -5,7 +5,7 @@ import re
 import pandas as pd
 
 from helpers import prose
-from helpers.case import cases, dates, schema
+from helpers.case import cases, dates, firmness
 from helpers.case.cases import Case
 from helpers.view import focus, naming, relations, select, voices
 from helpers.view.parameters import View, changed, in_words
@@ -113,7 +113,7 @@ def firm(shown: Shown, row) -> str:
     if not hasattr(row, "status_article"):
         return ""
     status = shown.status(row)
-    if status not in schema.PROSPECTS:
+    if status not in firmness.PROSPECTS:
         return status
     told = [
         c for c in case.cited.get(row[1], []) if c.stance == "supports" and c.strength

@@ -1,6 +1,6 @@
 """The article's account of its events: dated how closely, on report only, left out."""
 
-from helpers.case import dates, schema
+from helpers.case import dates, firmness, schema
 from helpers.case.cases import Case
 from helpers.view import select
 from helpers.view.shown import Shown
@@ -42,7 +42,7 @@ def windowed(shown: Shown) -> tuple[list, list]:
 def told_only(shown: Shown) -> list:
     """List the events of the article that rest on a report or a claim only, as rows."""
     rows = [e for e in shown.case.rows("events") if e.layer == "article"]
-    return [e for e in rows if shown.status(e) in ("reported", "claimed")]
+    return [e for e in rows if shown.status(e) in firmness.TOLD_ONLY]
 
 
 def closer(case: Case) -> list:

@@ -6,7 +6,7 @@ Of a case and a view; it counts nothing in words.
 import numpy as np
 import pandas as pd
 
-from helpers.case import cases, schema
+from helpers.case import cases, firmness
 from helpers.case.cases import Case
 from helpers.view import voices
 from helpers.view.parameters import View
@@ -80,7 +80,7 @@ def episodes(case: Case, rows: pd.DataFrame) -> list[str]:
 
 def attested(rows: pd.DataFrame) -> pd.DataFrame:
     """Keep the acts among cooperative relations that are attested."""
-    return rows[rows.act & rows.told.isin(schema.ATTESTED)]
+    return rows[rows.act & rows.told.isin(firmness.ATTESTED)]
 
 
 def disputing(shown: Shown, records: list[str]) -> list[str]:

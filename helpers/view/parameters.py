@@ -28,7 +28,7 @@ from pydantic import (
 )
 
 from helpers.case import dates as _dates
-from helpers.case import schema, yaml_file
+from helpers.case import firmness, schema, yaml_file
 from helpers.case.spelling import folded
 
 MARKS = (*schema.KINDS, "report")
@@ -269,7 +269,7 @@ class View(BaseModel):
     dates: _one_of("both", "article", "known") = Field(
         "both", description="which dates and statuses are read: both, article or known"
     )
-    statuses: _some_of(*schema.STATUSES) = Field(
+    statuses: _some_of(*firmness.STATUSES) = Field(
         [], description="only these statuses (happened, reported, ...); []: all"
     )
     gaps: _one_of("collapsed", "linear") = Field(

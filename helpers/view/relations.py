@@ -12,16 +12,15 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from helpers.case import dates, schema
+from helpers.case import dates, firmness
 from helpers.case.cases import Case
 from helpers.view import parameters, select, voices
 from helpers.view.parameters import View
 
 BASES = ("act", "statement", "attitude", "condition")
 VIEWS = ("statement", "attitude", "condition")  # directed, these are one side's view
-CERTAINTIES = ("certain", "possible", "unknown")
 KNOT = 12  # facts; more that hang together are not put in groups in every way
-FIRMNESS = schema.ATTESTED + schema.PROSPECTS  # from the firmest on
+RANKED = firmness.ATTESTED + firmness.PROSPECTS  # from the firmest on
 PROSPECT = ["a", "b", "kind", "state", "statuses", "voices", "records"]
 
 
@@ -173,7 +172,7 @@ def ends(case: Case, row, level: str) -> tuple[str, str, str]:
 def _signed(
     case: Case,
     view: View,
-    statuses: tuple[str, ...] = schema.ATTESTED,
+    statuses: tuple[str, ...] = firmness.ATTESTED,
     basis: tuple[str, ...] = BASES,
 ) -> list[Signed]:
     """List the signed relations of these statuses and bases, their ends in order."""
@@ -208,11 +207,11 @@ def _firm(counted: list[Signed]) -> str:
     """Give the status of a tie: of the best record of each sign, the weakest."""
     best = {}
     for one in counted:
-        rank = FIRMNESS.index(one.status)
+        rank = RANKED.index(one.status)
         best[one.row.sign] = min(rank, best.get(one.row.sign, rank))
     if best.keys() & {"+", "-"}:
         best.pop("~", None)  # it has no say in the state either
-    return FIRMNESS[max(best.values())]
+    return RANKED[max(best.values())]
 
 
 def least(rows: list) -> int:
@@ -289,7 +288,8 @@ def _held(
 
 def _fold(case: Case, key: tuple, held: list[tuple[Signed, str]]) -> Tie:
     """Fold the records of one pair into its tie, facts counted once."""
-    best = next(c for c in CERTAINTIES if c in {h for _, h in held})
+    there = {counts for _, counts in held}
+    best = next(row.name for row in firmness.CERTAINTIES if row.name in there)
     counted = [one for one, h in held if h == best]
     facts = {(one.row.fact, one.row.sign): one for one in reversed(counted)}.values()
     by_sign = Counter(one.row.sign for one in facts)
@@ -338,7 +338,7 @@ def prospects(
     case: Case,
     view: View,
     as_of: date | None = None,
-    statuses: tuple[str, ...] = schema.PROSPECTS,
+    statuses: tuple[str, ...] = firmness.PROSPECTS,
     **which,
 ) -> pd.DataFrame:
     """Say what is only a prospect of each pair: a row a pair and kind.
@@ -362,7 +362,7 @@ def _prospect(case: Case, key: tuple, told: list[Signed]) -> tuple:
     ids = [one.row.relation_id for one in told]
     facts = {(one.status, one.row.fact) for one in told}
     counts = Counter(status for status, _ in facts)
-    by = {status: counts[status] for status in FIRMNESS if counts[status]}
+    by = {status: counts[status] for status in RANKED if counts[status]}
     signs = {one.row.sign for one in told}
     return *key, state(signs), by, voices.first(case, ids), ids
 
@@ -370,7 +370,7 @@ def _prospect(case: Case, key: tuple, told: list[Signed]) -> tuple:
 def outlooks(
     case: Case,
     view: View,
-    statuses: tuple[str, ...] = schema.PROSPECTS,
+    statuses: tuple[str, ...] = firmness.PROSPECTS,
     **which,
 ) -> pd.DataFrame:
     """Say from when on each pair has had which prospects: a row a pair and stretch.
@@ -473,7 +473,7 @@ def day(case: Case, view: View) -> date | None:
     """
     if wanted := view.known_by or view.last or case.published:
         return wanted
-    signed = _signed(case, view, FIRMNESS)
+    signed = _signed(case, view, RANKED)
     told = [select.when(one.row, view.dates) for one in signed]
     starts = [w.begin_latest or w.begin_earliest for w in told if w.dated]
     return max((d for d in starts if d), default=None)

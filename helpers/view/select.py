@@ -10,7 +10,7 @@ from itertools import compress
 import numpy as np
 import pandas as pd
 
-from helpers.case import dates, schema
+from helpers.case import dates, firmness, schema
 from helpers.case.cases import Case
 from helpers.case.spelling import folded
 from helpers.view import voices
@@ -46,7 +46,7 @@ def status(row, reading: str) -> str:
 
 def is_prospect(row, reading: str) -> bool:
     """Whether a record is expected, possible or asked, so that it has no date."""
-    return status(row, reading) in schema.PROSPECTS
+    return status(row, reading) in firmness.PROSPECTS
 
 
 def denied(row, reading: str) -> bool:
@@ -481,7 +481,7 @@ def sign(case: Case, event: str, reading: str) -> str:
     signs = {
         r.sign
         for r in rows
-        if status(r, reading) in schema.ATTESTED
+        if status(r, reading) in firmness.ATTESTED
         and not (r.sign == "-" and r.target_actor in aimed)
     }
     return signs.pop() if len(signs) == 1 else "both" if {"+", "-"} <= signs else ""

@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from helpers.case import schema
+from helpers.case import firmness, schema
 from tests import worlds
 
 COLUMNS = [(table, column) for table in schema.TABLES for column in table.columns]
@@ -110,7 +110,7 @@ def test_dates_are_where_the_design_puts_them():
 
 
 def test_statuses_are_attested_prospects_or_denied():
-    assert {*schema.ATTESTED, *schema.PROSPECTS, "denied"} == set(schema.STATUSES)
+    assert {*firmness.ATTESTED, *firmness.PROSPECTS, "denied"} == set(firmness.STATUSES)
     assert set(schema.SAID_KINDS) < set(schema.SOURCE_KINDS)
 
 

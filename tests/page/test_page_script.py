@@ -11,7 +11,7 @@ import pytest
 from nbformat import v4
 
 from helpers import theme
-from helpers.case import cases, dates, schema
+from helpers.case import cases, dates, firmness
 from helpers.charts import argument, matrix, network, strips, timeline, voices
 from helpers.draw import live
 from helpers.page import filters
@@ -477,7 +477,7 @@ def bare_text(told):
      ({"layer": "-context"}, {"layers": ["article"]}),
      ({"dates": "known", "status": "-happened"},
       {"dates": "known",
-       "statuses": [s for s in schema.STATUSES if s != "happened"]})],
+       "statuses": [s for s in firmness.STATUSES if s != "happened"]})],
     ids=("actor", "layer", "status"),
 )  # fmt: skip
 def test_no_filter_recounts_a_tie_and_what_rests_on_hidden_records_is_hatched(

@@ -5,7 +5,7 @@ from datetime import date
 import pandas as pd
 
 from helpers import prose
-from helpers.case import dates, schema, signs
+from helpers.case import dates, firmness, schema, signs
 from helpers.case.cases import Case
 from helpers.draw import line
 from helpers.draw import scale as scales
@@ -182,7 +182,7 @@ def prospects(shown: Shown) -> list[tuple[str, str, str, str]]:
         row = max(rows, key=lambda r: _nearness(case, r))  # the first of the nearest
         status, told = shown.status(row), naming.title_of(row).rstrip(".")
         firm = wording.firm(shown, row)
-        rank = (-_nearness(case, row), schema.PROSPECTS.index(status), fact)
+        rank = (-_nearness(case, row), firmness.PROSPECTS.index(status), fact)
         told += _also(case, row, rows)
         found.append((rank, firm, told, wording.looks_ahead(shown, row), row[1]))
     return [entry[1:] for entry in sorted(found)]
@@ -209,7 +209,7 @@ def after(shown: Shown) -> list:
     rows = [
         e for e in shown.case.rows("events")
         if select.is_after(shown.case, shown.when(e))
-        and shown.status(e) not in schema.PROSPECTS
+        and shown.status(e) not in firmness.PROSPECTS
     ]  # fmt: skip
     return sorted(rows, key=lambda e: shown.when(e).begin_earliest)
 

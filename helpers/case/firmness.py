@@ -1,0 +1,56 @@
+"""How firm a record is, and how surely a tie counts on a day: one row each, in order.
+
+A record has a status; a tie has the status of its best records, and on a day it counts
+for certain, possibly, or from an unknown day on.
+"""
+
+from typing import NamedTuple
+
+FORESEES = ("speaks of more to come", "speak of more to come")
+
+
+class Status(NamedTuple):
+    """A status: as the tables have it, its kind, the fill of its tie, and a verb."""
+
+    name: str
+    kind: str  # attested, prospect or denied
+    look: str = "hollow"
+    foresees: tuple[str, str] = FORESEES  # what one voice does, and several do
+
+
+ROWS = (
+    Status("happened", "attested", "solid"),
+    Status("reported", "attested"),
+    Status("claimed", "attested"),
+    Status("expected", "prospect", foresees=("expects more", "expect more")),
+    Status("possible", "prospect", foresees=("calls more possible",
+                                             "call more possible")),
+    Status("asked", "prospect", foresees=("asks about more", "ask about more")),
+    Status("denied", "denied"),
+)  # fmt: skip
+OF_STATUS = {row.name: row for row in ROWS}
+STATUSES = tuple(OF_STATUS)
+ATTESTED, PROSPECTS = (
+    tuple(row.name for row in ROWS if row.kind == kind)
+    for kind in ("attested", "prospect")
+)
+TOLD_ONLY = tuple(name for name in ATTESTED if OF_STATUS[name].look == "hollow")
+
+
+class Certainty(NamedTuple):
+    """How surely a tie counts: its name, its look, and words for it."""
+
+    name: str
+    look: str  # blank where the status has the look
+    told: str  # of a tie
+    legend: str
+    hedge: str  # before the state of a tie
+
+
+CERTAINTIES = (
+    Certainty("certain", "", "certain as of the day", "", ""),
+    Certainty("possible", "hatched", "possible, not certain as of the day",
+              "possible as of the day, not certain", "perhaps "),
+    Certainty("unknown", "unknown", *("start not known",) * 2, "perhaps "),
+)  # fmt: skip
+OF_CERTAINTY = {row.name: row for row in CERTAINTIES}

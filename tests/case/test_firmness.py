@@ -1,0 +1,32 @@
+"""One row for each status and each certainty: their order, their kinds, their words."""
+
+from helpers.case import firmness
+from helpers.draw import discs
+
+
+def test_statuses_stand_from_the_firmest_on_and_the_denied_last():
+    assert firmness.STATUSES == (
+        *firmness.ATTESTED, *firmness.PROSPECTS, "denied"
+    ) == (
+        "happened", "reported", "claimed", "expected", "possible", "asked", "denied"
+    )  # fmt: skip
+
+
+def test_only_what_happened_is_filled():
+    filled = [row.name for row in firmness.ROWS if row.look == "solid"]
+    assert filled == ["happened"]
+    assert firmness.TOLD_ONLY == ("reported", "claimed")
+
+
+def test_the_legend_of_ties_has_the_words_of_the_table():
+    assert discs.LOOKS == {
+        "solid": "happened",
+        "hollow": "reported or claimed only",
+        "hatched": "possible as of the day, not certain",
+        "unknown": "start not known",
+    }
+
+
+def test_a_tie_that_surely_counts_is_told_without_a_hedge():
+    hedged = [row.name for row in firmness.CERTAINTIES if row.hedge]
+    assert hedged == ["possible", "unknown"]
