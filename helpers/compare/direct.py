@@ -11,7 +11,7 @@ from helpers.view import parameters
 from helpers.view.shown import Shown
 
 
-def outcomes(case: Case, asked: list[Variation]) -> list[Outcome]:
+def outcomes(case: Case, varied: list[Variation]) -> list[Outcome]:
     """Compute the findings of each variation of a whole case, in their order.
 
     Raises
@@ -21,7 +21,7 @@ def outcomes(case: Case, asked: list[Variation]) -> list[Outcome]:
     """
     return [
         Outcome(one, tuple(findings.of(Shown.of(case, parameters.view(one.values)))))
-        for one in asked
+        for one in varied
     ]
 
 

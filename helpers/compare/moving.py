@@ -109,9 +109,9 @@ def left_out(outcomes: list[Outcome], kind: str = "") -> list[Variation]:
 def held(outcomes: list[Outcome]) -> list[str]:
     """Name the findings that nothing which is left out moves, of those it asks for."""
     moved = {m.name for m in moves(outcomes) if m.variation.kind in LEFT_OUT}
-    asked = {n for o in outcomes if o.variation.kind in LEFT_OUT for n in o.by_name}
+    there = {n for o in outcomes if o.variation.kind in LEFT_OUT for n in o.by_name}
     names = [found.name for found in outcomes[0].findings]
-    return [name for name in names if name in asked - moved]
+    return [name for name in names if name in there - moved]
 
 
 HUGE = 1e300  # a number beyond it is drawn as if it were this

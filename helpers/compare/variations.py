@@ -113,14 +113,14 @@ def subjects(case: Case, what: str) -> list[str]:
 
 
 def leave_one_out(
-    case: Case, asked: View, values: dict[str, Any], what: str
+    case: Case, view: View, values: dict[str, Any], what: str
 ) -> list[Variation]:
     """Leave out one source, actor, event or voice after the other.
 
     ``case`` is what the base shows. A voice is only muted: it stays as an actor.
     """
     name = LEFT_OUT[what].parameter
-    already = list(getattr(asked, name))
+    already = list(getattr(view, name))
     return [
         Variation(
             what,

@@ -35,10 +35,10 @@ class App:
     """
 
     def __init__(
-        self, whole: Case, asked: View, article: str | Path | None = None
+        self, whole: Case, view: View, article: str | Path | None = None
     ) -> None:
-        self.kept, self.state = Cabinet(whole), State(asked=asked)
-        self.kept.shown(asked)  # refuses what is not in the case
+        self.kept, self.state = Cabinet(whole), State(view=view)
+        self.kept.shown(view)  # refuses what is not in the case
         self.acting, self.settling = threading.local(), False
         self.paragraphs: list[str] = []
         self.boards = {name: Board(name, self.guard(self.choose)) for name in PANES}
@@ -47,7 +47,7 @@ class App:
         self.files = Files(self.kept, self.state, self.guard)
         self.box = self._lay_out()
         self._listen()
-        self._show_asked()
+        self._show_view()
         self.guard(self._bring)(article)
 
     def _repr_mimebundle_(self, **how) -> dict:
@@ -57,9 +57,9 @@ class App:
 
     def ask(self, **changes: Any) -> None:
         """Ask for another view; one that cannot be used changes nothing."""
-        asked = parameters.view(dict(self.state.asked) | changes)
-        self.kept.shown(asked)
-        self.state.asked = asked
+        view = parameters.view(dict(self.state.view) | changes)
+        self.kept.shown(view)
+        self.state.view = view
 
     def choose(self, chosen: str) -> None:
         """Choose a record, a tie or a source; blank chooses nothing."""
@@ -190,7 +190,7 @@ class App:
         self.back.on_click(self.guard(lambda _: self.state.back()))
         self.hold.on_click(self.guard(self._hold))
         for names, show in {
-            ("asked",): self._show_asked, ("charts",): self._show_charts,
+            ("view",): self._show_view, ("charts",): self._show_charts,
             ("chosen", "held"): self._show_chosen,
         }.items():  # fmt: skip
             self.state.observe(self.guard(lambda _, show=show: show()), list(names))
@@ -211,7 +211,7 @@ class App:
         self._show_marks()
 
     def _clear(self, _) -> None:
-        self.state.asked = View(case=self.state.asked.case)
+        self.state.view = View(case=self.state.view.case)
 
     def _hold(self, _) -> None:
         self.state.held = "" if self.state.held else self.state.chosen
@@ -228,30 +228,30 @@ class App:
 
     # ---- what is shown -------------------------------------------------------------
 
-    def _show_asked(self) -> None:
+    def _show_view(self) -> None:
         """Show another view: its controls, its day, its counts, its charts."""
-        asked = self.state.asked
-        told = summary.hidden(self.kept.shown(asked))
+        view = self.state.view
+        told = summary.hidden(self.kept.shown(view))
         self.count.value = f'<p role="status">{escape(str(told))}</p>'
         self._show_controls()
-        self._show_day(asked)
+        self._show_day(view)
         self._draw_charts()
         self._show_chosen()
 
     def _show_controls(self) -> None:
         for name, control in self.controls.items():
-            control.show(getattr(self.state.asked, name))
+            control.show(getattr(self.state.view, name))
 
-    def _show_day(self, asked: View) -> None:
+    def _show_day(self, view: View) -> None:
         """Put the slider on the day asked for, among those on which a tie changes."""
-        options = _stops(self.kept, asked)
+        options = _stops(self.kept, view)
         if tuple(options) != self.slider.options:
             self.settling = True  # a slider goes to its first stop by itself
-            self.slider.options, self.slider.value = options, asked.as_of
+            self.slider.options, self.slider.value = options, view.as_of
             self.settling = False
             self.play.max = len(options) - 1
             self.slider.disabled = self.play.disabled = len(options) < 2
-        self.slider.value = asked.as_of
+        self.slider.value = view.as_of
 
     def _show_charts(self) -> None:
         """Show the open charts, and mark in them what is chosen."""
@@ -263,20 +263,20 @@ class App:
         shown, rows = self.state.charts, ROWS.get(len(self.state.charts), 4)
         for name, board in self.boards.items():
             board.show(rows if name in shown else 0)
-            if name in shown and board.draw(self.kept, self.state.asked):
+            if name in shown and board.draw(self.kept, self.state.view):
                 board.fill(self.find.value)
 
     def _show_marks(self) -> None:
         chosen = self.state.chosen
-        touched = evidence.touching(Shown(self.kept.whole, self.state.asked), chosen)
+        touched = evidence.touching(Shown(self.kept.whole, self.state.view), chosen)
         for name in self.state.charts:
             self.boards[name].mark(chosen, touched)
 
     def _show_chosen(self) -> None:
         """Fill the panel with the evidence of what is chosen, and mark it."""
-        chosen, asked = self.state.chosen, self.state.asked
+        chosen, view = self.state.chosen, self.state.view
         if chosen:
-            shown = self.kept.shown(asked)
+            shown = self.kept.shown(view)
             title = evidence.title(shown.case, chosen)
             self.panel.show(chosen, title, evidence.card(shown, chosen))
         else:
@@ -295,23 +295,23 @@ class App:
             return
         told = "Choose the other."
         if chosen and chosen != held:
-            asked = self.state.asked
-            told = evidence.which_first(Shown(self.kept.whole, asked), held, chosen)
+            view = self.state.view
+            told = evidence.which_first(Shown(self.kept.whole, view), held, chosen)
         beside = evidence.title(self.kept.whole, held)
         self.order.value = (
             f'<p role="status"><b>Beside “{escape(beside)}”:</b> {escape(told)}</p>'
         )
 
 
-def _stops(kept: Cabinet, asked: View) -> list[tuple[str, str]]:
+def _stops(kept: Cabinet, view: View) -> list[tuple[str, str]]:
     """List the stops of the slider: a day in words and as a parameter.
 
     The last stands for no day asked for: the article's own.
     """
-    found = {str(day): day for day in panes.days(kept, asked)}
-    if asked.as_of:
-        found[asked.as_of] = asked.known_by
-    last = relations.day(kept.whole, asked.model_copy(update={"as_of": ""}))
+    found = {str(day): day for day in panes.days(kept, view)}
+    if view.as_of:
+        found[view.as_of] = view.known_by
+    last = relations.day(kept.whole, view.model_copy(update={"as_of": ""}))
     stops = sorted(found, key=found.get)
     told = [(dates.day_in_words(found[stop], stop), stop) for stop in stops]
     return [*told, (dates.day_in_words(last) if last else "no day", "")]

@@ -50,12 +50,12 @@ class Board:
         self.box.layout.display = self.list.layout.display = display
         self.list.layout.height = f"{HEAD + LINE * rows}px"
 
-    def draw(self, kept: Cabinet, asked: View) -> bool:
+    def draw(self, kept: Cabinet, view: View) -> bool:
         """Redraw where what is asked moves this chart; say whether it did."""
-        key = self.pane.key(asked)
+        key = self.pane.key(view)
         if key == self.key:
             return False
-        drawn = self.pane.draw(kept, asked)
+        drawn = self.pane.draw(kept, view)
         self.canvas.draw(drawn.sheet)
         self.head.value = _headed(*drawn.titles)
         self.key, self.rows, self.names = key, drawn.rows, kept.names

@@ -46,18 +46,18 @@ class Files:
 
     def _again(self) -> None:
         """Save the view, and write the commands that give it."""
-        asked = self.state.asked
-        file = reproduce.save(self.whole, asked)
+        view = self.state.view
+        file = reproduce.save(self.whole, view)
         chart = (*self.state.charts, "timeline")[0]
-        lines = "\n".join(reproduce.commands(asked, file, chart))
+        lines = "\n".join(reproduce.commands(view, file, chart))
         self._tell(f"In the project's folder:<pre>{escape(lines)}</pre>", [file])
 
     def _save(self) -> None:
         """Write the open charts as files."""
-        asked, made = self.state.asked, []
+        view, made = self.state.view, []
         for name in self.state.charts:
-            chart = PANES[name].chart(self.kept.shown(asked))
-            made += reproduce.figure(self.whole, asked, chart)
+            chart = PANES[name].chart(self.kept.shown(view))
+            made += reproduce.figure(self.whole, view, chart)
         self._tell("Saved:" if made else "No chart is open.", made)
 
     def _start(self) -> None:
@@ -69,7 +69,7 @@ class Files:
 
     def _make(self) -> None:
         try:
-            page = reproduce.page(self.state.asked, self._step)
+            page = reproduce.page(self.state.view, self._step)
             self._tell("The report:", [page])
         finally:
             self.report.disabled = False

@@ -36,29 +36,29 @@ class Cabinet:
         self._case = lru_cache(KEPT)(self._selected)
         self._course = lru_cache(KEPT)(self._followed)
 
-    def _selected(self, asked: str) -> Case:
-        return select.view(self.whole, View.model_validate_json(asked))
+    def _selected(self, view: str) -> Case:
+        return select.view(self.whole, View.model_validate_json(view))
 
-    def _followed(self, asked: str) -> network.Course:
-        return network.course(self.shown(View.model_validate_json(asked)))
+    def _followed(self, view: str) -> network.Course:
+        return network.course(self.shown(View.model_validate_json(view)))
 
-    def shown(self, asked: View) -> Shown:
+    def shown(self, view: View) -> Shown:
         """Return what a view leaves of the case."""
-        return Shown(self._case(_key(asked, OF_CHARTS | {"case"})), asked)
+        return Shown(self._case(_key(view, OF_CHARTS | {"case"})), view)
 
     @cached_property
     def names(self) -> dict[str, str]:
         """What each record and actor of the case is found by."""
         return search.texts(self.whole)
 
-    def course(self, asked: View) -> network.Course:
+    def course(self, view: View) -> network.Course:
         """Follow the ties over all days, so that nobody moves from day to day."""
-        return self._course(_key(asked, {"as_of", "gaps"}))
+        return self._course(_key(view, {"as_of", "gaps"}))
 
 
-def _key(asked: View, but: set[str]) -> str:
+def _key(view: View, but: set[str]) -> str:
     """Write a view as text, without the parameters that make no difference."""
-    return asked.model_dump_json(exclude=but)
+    return view.model_dump_json(exclude=but)
 
 
 # ---- the five charts ----------------------------------------------------------------
@@ -76,8 +76,8 @@ class Drawn:
     rows: Rows
 
 
-def _timeline(kept: Cabinet, asked: View) -> Drawn:
-    shown = kept.shown(asked)
+def _timeline(kept: Cabinet, view: View) -> Drawn:
+    shown = kept.shown(view)
     plan = timeline.layout(shown, WIDTH, bare=True)
     told = [
         (f"{m.number} {m.title}: {m.words};"
@@ -109,23 +109,23 @@ def _ties(case: Case, frames: list) -> Rows:
     ]
 
 
-def _matrix(kept: Cabinet, asked: View) -> Drawn:
-    shown = kept.shown(asked)
+def _matrix(kept: Cabinet, view: View) -> Drawn:
+    shown = kept.shown(view)
     found = standing.standing(shown)
     sheet = matrix.layout(shown, WIDTH, found=found, bare=True)
     rows = _ties(shown.case, [found.ties, found.ahead])
     return Drawn(sheet, matrix.titles(shown, found), rows)
 
 
-def _network(kept: Cabinet, asked: View) -> Drawn:
-    shown, course = kept.shown(asked), kept.course(asked)
+def _network(kept: Cabinet, view: View) -> Drawn:
+    shown, course = kept.shown(view), kept.course(view)
     sheet = network.on_day(shown, course, shown.day, WIDTH)
     rows = _ties(shown.case, [network.standing_at(course.told, shown.day)])
     return Drawn(sheet, network.titles_of(shown, course, shown.day), rows)
 
 
-def _strips(kept: Cabinet, asked: View) -> Drawn:
-    shown = kept.shown(asked)
+def _strips(kept: Cabinet, view: View) -> Drawn:
+    shown = kept.shown(view)
     marks = strips.marks(shown)
     told = []
     for mark in marks.itertuples():
@@ -142,8 +142,8 @@ def _strips(kept: Cabinet, asked: View) -> Drawn:
     return Drawn(strips.layout(shown, WIDTH, bare=True), titles, told)
 
 
-def _triads(kept: Cabinet, asked: View) -> Drawn:
-    shown = kept.shown(asked)
+def _triads(kept: Cabinet, view: View) -> Drawn:
+    shown = kept.shown(view)
     case, found = shown.case, triads.found_of(shown)
     sheet = triads.layout(shown, WIDTH, found=found, bare=True)
     told = [
@@ -166,9 +166,9 @@ class Pane:
     draw: Callable[[Cabinet, View], Drawn]
     chart: Callable[[Shown], Chart]
 
-    def key(self, asked: View) -> str:
+    def key(self, view: View) -> str:
         """Write what of a view moves this chart: the same key, the same drawing."""
-        return _key(asked, set(self.still))
+        return _key(view, set(self.still))
 
 
 PANES = {
@@ -183,14 +183,12 @@ PANES = {
 # ---- the days of the slider ----------------------------------------------------------
 
 
-def days(kept: Cabinet, asked: View) -> list[date]:
+def days(kept: Cabinet, view: View) -> list[date]:
     """List the days on which some tie of the case changes, up to the article's.
 
     Of more than ``MOST_DAYS`` every n-th, and the last.
     """
-    asked = View(
-        **{name: getattr(asked, name) for name in ("level", "memory", "dates")}
-    )
-    found = kept.course(asked).changes
+    view = View(**{name: getattr(view, name) for name in ("level", "memory", "dates")})
+    found = kept.course(view).changes
     step = -(-len(found) // MOST_DAYS) or 1
     return found[::-1][::step][::-1]

@@ -21,20 +21,20 @@ CHAPTER = {"timeline": "01-timeline", "matrix": "02-actors", "network": "02-acto
            "strips": "02-actors"}  # fmt: skip
 
 
-def values(asked: View) -> dict:
+def values(view: View) -> dict:
     """Give the case and what differs from the default view, as papermill takes it."""
-    return {"case": asked.case} | parameters.changed(asked)
+    return {"case": view.case} | parameters.changed(view)
 
 
-def folder(case: Case, asked: View) -> Path:
+def folder(case: Case, view: View) -> Path:
     """Give the folder of a view."""
-    return report.folder(asked, case.name)
+    return report.folder(view, case.name)
 
 
-def save(case: Case, asked: View) -> Path:
+def save(case: Case, view: View) -> Path:
     """Write the parameters of a view as YAML."""
-    text = yaml.safe_dump(values(asked), allow_unicode=True, sort_keys=False)
-    return _beside(folder(case, asked) / "view.yaml", text.encode())
+    text = yaml.safe_dump(values(view), allow_unicode=True, sort_keys=False)
+    return _beside(folder(case, view) / "view.yaml", text.encode())
 
 
 def _beside(path: Path, data: bytes) -> Path:
@@ -55,7 +55,7 @@ def _shown(path: Path) -> str:
     return shlex.quote(typed(path))
 
 
-def commands(asked: View, file: Path, chart: str = "timeline") -> list[str]:
+def commands(view: View, file: Path, chart: str = "timeline") -> list[str]:
     """Write the commands that give this view: one chapter, and the report.
 
     To be run in the project's folder; ``file`` is the YAML of the view.
@@ -65,14 +65,14 @@ def commands(asked: View, file: Path, chart: str = "timeline") -> list[str]:
     out = file.parent / book.name
     return [
         f"{_shown(tools / 'papermill')} {_shown(book)} {_shown(out)} -f {_shown(file)}",
-        f"{_shown(tools / 'dateline')} report {shlex.quote(asked.case)}"
+        f"{_shown(tools / 'dateline')} report {shlex.quote(view.case)}"
         f" -f {_shown(file)}",
     ]
 
 
-def figure(case: Case, asked: View, chart: Chart) -> list[Path]:
+def figure(case: Case, view: View, chart: Chart) -> list[Path]:
     """Write the static face of a chart, as SVG and as PNG."""
-    home = folder(case, asked)
+    home = folder(case, view)
     svg = (chart.svg + "\n").encode()
     return [
         _beside(home / f"{chart.name}.svg", svg),
@@ -80,6 +80,6 @@ def figure(case: Case, asked: View, chart: Chart) -> list[Path]:
     ]
 
 
-def page(asked: View, step: Callable[[str], None]) -> Path:
+def page(view: View, step: Callable[[str], None]) -> Path:
     """Make the report of a view; ``step`` is told of each chapter and of the page."""
-    return report.build(dict(asked), step=step)
+    return report.build(dict(view), step=step)

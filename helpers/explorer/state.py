@@ -13,7 +13,7 @@ class State(HasTraits):
     ``trail`` what was chosen before, the last one last.
     """
 
-    asked = Instance(View)
+    view = Instance(View)
     charts = Tuple(default_value=("timeline",))
     chosen = Unicode("")
     held = Unicode("")

@@ -33,10 +33,10 @@ def listed(shown: Shown, rows: pd.DataFrame, read: str = "") -> str:
     return "; ".join(told)
 
 
-def _later(row, asked: View) -> bool:
+def _later(row, view: View) -> bool:
     """Whether a record may have begun only after the day that a view looks from."""
-    latest = select.when(row, asked.dates).begin_latest
-    return bool(asked.known_by and (latest is None or latest > asked.known_by)
+    latest = select.when(row, view.dates).begin_latest
+    return bool(view.known_by and (latest is None or latest > view.known_by)
                 and row.told in firmness.ATTESTED)  # fmt: skip
 
 
@@ -57,18 +57,18 @@ def against(shown: Shown) -> Prose:
     Which acts, how firm, and on how many first voices they rest: by the article
     alone, by its own status, and with outside sources.
     """
-    case, asked = shown.case, shown.view
+    case, view = shown.case, shown.view
     if len(case.focus) < 3:
         return Prose("The case names no third actor against whom two might act.")
     kind = aim(case)
-    ours, every = (aimed(shown.by(how)) for how in ("article", asked.dates))
-    reads = voices.read_by(case, asked)
+    ours, every = (aimed(shown.by(how)) for how in ("article", view.dates))
+    reads = voices.read_by(case, view)
     left = [one for one in ours.relation_id if voices.tells(case, one, reads)]
     ours = ours[ours.relation_id.isin(left)]
     parts = []
     if reads:
         parts.append(_by(shown, ours, kind, reads))
-    if focus.outside(asked):
+    if focus.outside(view):
         more = every[~every.relation_id.isin(ours.relation_id)]
         if len(more) and reads:
             told = f"{_added(case, ours, more)}: {listed(shown, more)}."
@@ -156,14 +156,14 @@ def causes(shown: Shown) -> Prose:
 
 def _cause(shown: Shown, one: dict[str, str]) -> str:
     """Answer one reading: by the article's dates, and by those that are known."""
-    case, asked = shown.case, shown.view
+    case, view = shown.case, shown.view
     rows = [select.find(case, one[key]) for key in ("cause", "effect")]
     parts, known = [one["question"]], any(row.when_known for row in rows)
     ours = case.article or all(row.when_article for row in rows)
-    if ours and asked.dates != "known":
+    if ours and view.dates != "known":
         told = _dated(shown.by("article"), rows)
         parts.append(f"By the {case.text} alone: {told}")
-    if asked.dates != "article" and (asked.dates == "known" or known):
+    if view.dates != "article" and (view.dates == "known" or known):
         parts.append(f"By known dates: {_dated(shown.by('known'), rows)}")
     return " ".join(parts)
 

@@ -95,26 +95,26 @@ def remembered(shown: Shown) -> str:
     asked = shown.view
     if _lasting(shown.case):
         return "each record counts within its dates"
-    if asked.memory == "ever":
+    if view.memory == "ever":
         return "acts count for ever"
-    if asked.memory == "in-force":
+    if view.memory == "in-force":
         return "acts count on their day only"
-    n = parameters.months(asked.memory)
+    n = parameters.months(view.memory)
     return f"acts count for {prose.count(n, 'month')}"
 
 
 def span(shown: Shown, day: str) -> str:
     """Say which records a title of ties counts, up to a day in words."""
-    asked = shown.view
+    view = shown.view
     if not day:
         return "Acts and words of any date"
     if _lasting(shown.case):
         return f"Records in force on {day}"
-    if asked.memory == "ever":
+    if view.memory == "ever":
         return f"Acts and words up to {day}"
-    if asked.memory == "in-force":
+    if view.memory == "in-force":
         return f"Acts and words on {day}"
-    n = parameters.months(asked.memory)
+    n = parameters.months(view.memory)
     months = prose.spelled(n, "month").removeprefix("one ")
     return f"Acts and words in the {months} to {day}"
 

@@ -224,8 +224,8 @@ def _episodes(outcome: Outcome) -> list[str]:
     return found.items if found else []
 
 
-def _view(asked: View) -> str:
-    told = wording.view_of(asked).removeprefix("View: ").rstrip(".")
+def _view(view: View) -> str:
+    told = wording.view_of(view).removeprefix("View: ").rstrip(".")
     return f"In this view ({told})" if told else "In this view"
 
 

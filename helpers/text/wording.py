@@ -159,18 +159,18 @@ def places(case: Case, rows: pd.DataFrame) -> str:
     )
 
 
-def view_of(asked: View, but: tuple[str, ...] = ()) -> str:
+def view_of(view: View, but: tuple[str, ...] = ()) -> str:
     """Say which view is shown, where it is not the default.
 
     ``but`` are parameters that choose nothing of what is shown.
     """
-    parts = [f"{n} {in_words(n, v)}" for n, v in changed(asked).items() if n not in but]
+    parts = [f"{n} {in_words(n, v)}" for n, v in changed(view).items() if n not in but]
     return f"View: {', '.join(parts)}." if parts else ""
 
 
-def here(asked: View) -> str:
+def here(view: View) -> str:
     """Say beside none that a view may hide some."""
-    return " in this view" if view_of(asked) else ""
+    return " in this view" if view_of(view) else ""
 
 
 def named(shown: Shown, row) -> str:

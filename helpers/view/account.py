@@ -15,13 +15,11 @@ def coded_from(case: Case) -> bool:
 def tells_left_out(shown: Shown) -> bool:
     """Whether a view lets one say which known events the article leaves out."""
     # What is only known has no date or status to be asked for in the article's reading.
-    asked = shown.view
-    asks = asked.start or asked.end or asked.as_of or asked.statuses
-    unseen = asked.dates == "article" and bool(asks)
+    view = shown.view
+    asks = view.start or view.end or view.as_of or view.statuses
+    unseen = view.dates == "article" and bool(asks)
     return (
-        bool(shown.case.published)
-        and {*schema.LAYERS} <= {*asked.layers}
-        and not unseen
+        bool(shown.case.published) and {*schema.LAYERS} <= {*view.layers} and not unseen
     )
 
 
@@ -31,9 +29,9 @@ def windowed(shown: Shown) -> tuple[list, list]:
     The article's, by its own dates unless the known ones are asked for; every event
     where a view has no article and no coding.
     """
-    asked = shown.view
-    ours = "article" in asked.layers and coded_from(shown.case)
-    reading = "article" if ours and asked.dates != "known" else asked.dates
+    view = shown.view
+    ours = "article" in view.layers and coded_from(shown.case)
+    reading = "article" if ours and view.dates != "known" else view.dates
     rows = [e for e in shown.case.rows("events") if e.layer == "article" or not ours]
     dated = [e for e in rows if select.when(e, reading).dated]
     return dated, [e for e in dated if select.when(e, reading).shape == "within"]

@@ -90,6 +90,6 @@ def disputing(shown: Shown, records: list[str]) -> list[str]:
     )
 
 
-def outside(asked: View) -> bool:
+def outside(view: View) -> bool:
     """Whether a view asks for what outside sources add to the article."""
-    return "context" in asked.layers and asked.dates != "article"
+    return "context" in view.layers and view.dates != "article"

@@ -424,10 +424,10 @@ def read(namespace: dict[str, Any]) -> View:
     )
 
 
-def changed(asked: View) -> dict[str, Any]:
+def changed(view: View) -> dict[str, Any]:
     """List what differs from the default view, by name."""
-    default = View(case=asked.case)
-    return {n: v for n, v in asked if v != getattr(default, n)}
+    default = View(case=view.case)
+    return {n: v for n, v in view if v != getattr(default, n)}
 
 
 def in_words(name: str, value: Any) -> str:

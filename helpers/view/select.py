@@ -95,21 +95,21 @@ def _together(steps: Iterable[Callable]) -> list:
     return found
 
 
-def actor_ids(case: Case, asked: list[str]) -> list[str]:
+def actor_ids(case: Case, wanted: list[str]) -> list[str]:
     """Find actors by id, name or alias, whatever the case of the letters."""
-    return _bearers(case, asked, "actors", case.labels if asked else {})
+    return _bearers(case, wanted, "actors", case.labels if wanted else {})
 
 
-def voice_ids(case: Case, asked: list[str]) -> list[str]:
+def voice_ids(case: Case, wanted: list[str]) -> list[str]:
     """Find voices: actors by any of their labels, sources by id."""
-    if not asked:
+    if not wanted:
         return []
     sources = {folded(s): {s: ""} for s in case.sources.source_id}
-    return _bearers(case, asked, "mute", case.labels | sources)
+    return _bearers(case, wanted, "mute", case.labels | sources)
 
 
-def _bearers(case: Case, asked: list[str], name: str, labels: dict) -> list[str]:
-    return _together(partial(_bearer, case, one, name, labels) for one in asked)
+def _bearers(case: Case, wanted: list[str], name: str, labels: dict) -> list[str]:
+    return _together(partial(_bearer, case, one, name, labels) for one in wanted)
 
 
 def _bearer(case: Case, one: str, name: str, labels: dict[str, dict[str, str]]) -> str:
@@ -130,11 +130,11 @@ def _bearer(case: Case, one: str, name: str, labels: dict[str, dict[str, str]]) 
     return next(iter(bearers))
 
 
-def _known_ids(case: Case, asked: list[str], name: str, letters: str) -> list[str]:
+def _known_ids(case: Case, wanted: list[str], name: str, letters: str) -> list[str]:
     """Find records by their ids."""
-    tables = [schema.BY_LETTER[letter].name for letter in letters if asked]
+    tables = [schema.BY_LETTER[letter].name for letter in letters if wanted]
     known = {row[1] for table in tables for row in case.rows(table)}
-    return _together(partial(_known, case, known, one, name, letters) for one in asked)
+    return _together(partial(_known, case, known, one, name, letters) for one in wanted)
 
 
 def _known(case: Case, known: set[str], one: str, name: str, letters: str) -> str:
@@ -148,21 +148,21 @@ def _known(case: Case, known: set[str], one: str, name: str, letters: str) -> st
     return one
 
 
-def _resolve(case: Case, asked: View) -> dict[str, set[str]]:
+def _resolve(case: Case, view: View) -> dict[str, set[str]]:
     """Find the ids of what a view names, by parameter; all that are none, at once."""
     steps = {
-        "actors": partial(actor_ids, case.whole, asked.actors),
-        "sources": partial(_known_ids, case.whole, asked.sources, "sources", "S"),
-        "exclude": partial(_known_ids, case.whole, asked.exclude, "exclude", "SAMERCQ"),
-        "mute": partial(voice_ids, case.whole, asked.mute),
+        "actors": partial(actor_ids, case.whole, view.actors),
+        "sources": partial(_known_ids, case.whole, view.sources, "sources", "S"),
+        "exclude": partial(_known_ids, case.whole, view.exclude, "exclude", "SAMERCQ"),
+        "mute": partial(voice_ids, case.whole, view.mute),
     }
     return dict(zip(steps, map(set, _together(steps.values())), strict=True))
 
 
-def unknown(case: Case, asked: View) -> list[str]:
+def unknown(case: Case, view: View) -> list[str]:
     """Say of each name of a view that is not in the case so, in one sentence."""
     try:
-        _resolve(case, asked)
+        _resolve(case, view)
     except ParameterError as error:
         return str(error).split("\n")
     return []
@@ -304,7 +304,7 @@ class _Filter:
     """What a view asks of a record, with its names resolved in one case."""
 
     case: Case
-    asked: View
+    view: View
     actors: set[str]
     sources: set[str]
     involved: dict[str, list[str]]
@@ -315,16 +315,16 @@ class _Filter:
 
     def _off_date(self, row) -> str:
         """Name the date of the view that hides a record; blank where none does."""
-        asked = self.asked
-        if not (asked.as_of or asked.start or asked.end):
+        view = self.view
+        if not (view.as_of or view.start or view.end):
             return ""
-        found = when(row, asked.dates)
+        found = when(row, view.dates)
         begins = found.begin_earliest
-        if asked.known_by and begins and begins > asked.known_by:
+        if view.known_by and begins and begins > view.known_by:
             return "as_of"
-        if not dates.touches(found, asked.first, None):
+        if not dates.touches(found, view.first, None):
             return "start"
-        return "" if dates.touches(found, asked.first, asked.last) else "end"
+        return "" if dates.touches(found, view.first, view.last) else "end"
 
     def of_actors(self, named: list[str]) -> bool:
         """Whether one of those named, or whom they act for, is asked for."""
@@ -341,13 +341,13 @@ class _Filter:
 
     def hides(self, row, named: list[str]) -> str:
         """Name the first parameter that hides an event, relation or membership."""
-        asked = self.asked
-        if row.layer not in asked.layers:
+        view = self.view
+        if row.layer not in view.layers:
             return "layers"
         if (
-            asked.statuses
+            view.statuses
             and hasattr(row, "status_article")
-            and status(row, asked.dates) not in asked.statuses
+            and status(row, view.dates) not in view.statuses
         ):
             return "statuses"
         if not self.of_actors(named):
@@ -361,7 +361,7 @@ class _Filter:
         return not self.hides(row, named)
 
 
-def filters(case: Case, asked: View) -> _Filter:
+def filters(case: Case, view: View) -> _Filter:
     """Resolve the names of a view in a case.
 
     Raises
@@ -369,19 +369,19 @@ def filters(case: Case, asked: View) -> _Filter:
     ParameterError
         One sentence for each name of the view that is not in the case.
     """
-    ids = _resolve(case, asked)
-    return _Filter(case, asked, ids["actors"], ids["sources"], case.whole.above)
+    ids = _resolve(case, view)
+    return _Filter(case, view, ids["actors"], ids["sources"], case.whole.above)
 
 
-def view(case: Case, asked: View) -> Case:
+def view(case: Case, view: View) -> Case:
     """Give the part of a case that a view asks for.
 
     Filters on date, actor, source, layer and status hold for events, relations and
     memberships (statuses where a table has them), kinds for events; claims stay. An
     actor stands for all who act for it.
     """
-    case = _without(case, asked)
-    chosen = filters(case, asked)
+    case = _without(case, view)
+    chosen = filters(case, view)
     tables = {
         name: _keep(
             case.tables[name],
@@ -390,19 +390,19 @@ def view(case: Case, asked: View) -> Case:
         for name in DATED
     }
     shown = _tidy(case.with_tables(**tables))
-    if not asked.kinds:
+    if not view.kinds:
         return shown
     # After the rest, with the citations left, so that a report outlives its event.
-    kept = _keep(shown.events, [kind in asked.kinds for kind in shown.events.kind])
+    kept = _keep(shown.events, [kind in view.kinds for kind in shown.events.kind])
     parts, left = shown.participants, set(kept.event_id)
     return shown.with_tables(
         events=kept, participants=_keep(parts, [e in left for e in parts.event_id])
     )
 
 
-def _without(case: Case, asked: View) -> Case:
+def _without(case: Case, view: View) -> Case:
     """Leave out what a view excludes, and what is said by whom it mutes."""
-    ids = _resolve(case, asked)
+    ids = _resolve(case, view)
     return mute(exclude(case, ids["exclude"]), ids["mute"])
 
 
@@ -415,21 +415,21 @@ def named(case: Case, row) -> list[str]:
     return case.taking_part.get(row[1], [])
 
 
-def hidden(case: Case, asked: View, table: str = "events") -> dict[str, int]:
+def hidden(case: Case, view: View, table: str = "events") -> dict[str, int]:
     """Count the rows of a table that a view hides, by the parameter that does.
 
     Each counts once, under the first of ``HIDES`` that hides it; in that order.
     """
-    ids = _resolve(case, asked)
+    ids = _resolve(case, view)
     less = exclude(case, ids["exclude"])
     left = mute(less, ids["mute"])
-    chosen, rows = filters(left, asked), left.rows(table)
+    chosen, rows = filters(left, view), left.rows(table)
     why = Counter(chosen.hides(row, named(left, row)) for row in rows)
     why["exclude"] = len(case.tables[table]) - len(less.tables[table])
     why["mute"] = len(less.tables[table]) - len(rows)
-    if table == "events" and asked.kinds:
+    if table == "events" and view.kinds:
         shown = [r for r in rows if not chosen.hides(r, named(left, r))]
-        why["kinds"] = sum(row.kind not in asked.kinds for row in shown)
+        why["kinds"] = sum(row.kind not in view.kinds for row in shown)
     return {name: why[name] for name in HIDES if why[name]}
 
 

@@ -47,11 +47,11 @@ class Shown:
     @cached_property
     def whatever_day(self) -> "Shown":
         """What the view leaves of all days: without its start, end and as_of."""
-        asked = self.view
-        if not (asked.start or asked.end or asked.as_of):
+        view = self.view
+        if not (view.start or view.end or view.as_of):
             return self
         any_day = {"start": "", "end": "", "as_of": ""}
-        return Shown.of(self.whole, asked.model_copy(update=any_day))
+        return Shown.of(self.whole, view.model_copy(update=any_day))
 
     def by(self, reading: str) -> "Shown":
         """Return the same records by another reading of dates and statuses."""

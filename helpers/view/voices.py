@@ -58,12 +58,12 @@ def chains(case: Case, record: str, read: str = "") -> list[list[str]]:
     ]
 
 
-def read_by(case: Case, asked: View) -> str:
+def read_by(case: Case, view: View) -> str:
     """Give the source by which a view counts voices: the article, or blank for any.
 
     Any where a case has no article, or a view does not ask for its layer.
     """
-    return case.article if "article" in asked.layers else ""
+    return case.article if "article" in view.layers else ""
 
 
 def _onward(case: Case, record: str, read: str) -> dict[str, list[tuple[str, str]]]:

@@ -83,10 +83,10 @@ def test_it_opens_on_everything_with_the_timeline(app):
 def test_each_control_asks_for_its_parameter(app, folder, name, act, value):
     act(app.controls[name])
     assert said(app) == ""
-    assert getattr(app.state.asked, name) == value
-    shown = select.view(cases.load(folder), app.state.asked)
+    assert getattr(app.state.view, name) == value
+    shown = select.view(cases.load(folder), app.state.view)
     assert set(shown.events.event_id) <= set(listed(app))
-    assert counted(app) == str(summary.hidden(Shown(shown, app.state.asked)))
+    assert counted(app) == str(summary.hidden(Shown(shown, app.state.view)))
 
 
 def test_every_parameter_has_a_control(app):
@@ -97,7 +97,7 @@ def test_all_boxes_ticked_again_is_no_filter(app):
     tick = app.controls["statuses"].ticks["claimed"]
     tick.value = False
     tick.value = True
-    assert app.state.asked == View(case=app.state.asked.case)
+    assert app.state.view == View(case=app.state.view.case)
 
 
 def test_the_last_tick_cannot_be_taken_out(app):
@@ -105,7 +105,7 @@ def test_the_last_tick_cannot_be_taken_out(app):
         app.controls["kinds"].ticks[value].value = False
     app.controls["kinds"].ticks["report"].value = False
     assert said(app).startswith("kinds = ''") and "Allowed: act, statement" in said(app)
-    assert app.state.asked.kinds == ["report"]
+    assert app.state.view.kinds == ["report"]
     assert app.controls["kinds"].ticks["report"].value
 
 
@@ -126,7 +126,7 @@ def test_clearing_many_ticks_redraws_once(app, monkeypatch):
 def test_a_label_is_known_whatever_its_letters(app):
     app.controls["actors"].typed.value = "the north"
     app.controls["actors"].typed.value = "NORTHLAND"
-    assert app.state.asked.actors == ["Northland"]
+    assert app.state.view.actors == ["Northland"]
 
 
 def test_a_chip_takes_its_actor_out_again(app):
@@ -135,7 +135,7 @@ def test_a_chip_takes_its_actor_out_again(app):
         picks.typed.value = one
     assert picks.typed.value == "" and len(picks.chips.children) == 2
     picks.chips.children[0].click()
-    assert app.state.asked.actors == ["Southland"]
+    assert app.state.view.actors == ["Southland"]
     assert [c.tooltip for c in picks.chips.children] == ["Take Southland out"]
 
 
@@ -161,13 +161,13 @@ def test_clear_asks_for_the_whole_case_again(app):
     ],
 )  # fmt: skip
 def test_what_cannot_be_asked_is_one_sentence_and_changes_nothing(app, act, told):
-    before = app.state.asked
+    before = app.state.view
     act(app)
     assert said(app).startswith(told)
-    assert app.state.asked == before
+    assert app.state.view == before
     assert app.controls["start"].box.value == "" and app.controls["memory"].box.value
     app.controls["end"].box.value = "2020"
-    assert said(app) == "" and app.state.asked.end == "2020"
+    assert said(app) == "" and app.state.view.end == "2020"
 
 
 def test_an_error_in_a_handler_is_said_and_the_app_goes_on(app, monkeypatch):
@@ -179,7 +179,7 @@ def test_an_error_in_a_handler_is_said_and_the_app_goes_on(app, monkeypatch):
     assert said(app) == "the disk is full"
     monkeypatch.undo()
     app.controls["end"].box.value = "2021"
-    assert said(app) == "" and app.state.asked.end == "2021"
+    assert said(app) == "" and app.state.view.end == "2021"
 
 
 def test_what_is_said_is_text(app):
@@ -195,7 +195,7 @@ def test_the_slider_steps_through_the_days_on_which_a_tie_changes(app):
     assert days == ["2021-08-23", ""]
     assert app.slider.label == "11 September 2021"
     app.slider.index = 0
-    assert app.state.asked.as_of == "2021-08-23"
+    assert app.state.view.as_of == "2021-08-23"
     assert counted(app).startswith("3 of 5 events")
     assert app.play.max == 1
 
@@ -346,7 +346,7 @@ def test_a_case_without_an_article_takes_no_text(tmp_path):
     tables = worlds.many(3)
     app = opened_with(worlds.write(tmp_path / "three", tables), TEXT)
     assert said(app) == "three has no article that a text could be a copy of"
-    assert explorer.open(app.state.asked.case, article="").message.value
+    assert explorer.open(app.state.view.case, article="").message.value
 
 
 # ---- what it writes ------------------------------------------------------------------
