@@ -214,5 +214,5 @@ class Outcome:
 
 
 def differs(one: Finding, other: Finding) -> bool:
-    """Whether two findings of a name differ: in value, or in what they count."""
+    """Return whether two findings of a name differ: in value, or in what they count."""
     return one.value != other.value or set(one.items) != set(other.items)

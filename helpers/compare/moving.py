@@ -70,7 +70,7 @@ def _but(found: Finding, one: Variation) -> Finding:
 
 
 def key(one: Variation) -> tuple[str, str, str]:
-    """Give what tells a variation of a sweep from the others."""
+    """Return what tells a variation of a sweep from the others."""
     return one.kind, one.subject, one.label
 
 
@@ -137,7 +137,7 @@ class Reach:
 
 
 def reach(base: Finding, outcomes: list[Outcome], moves: list[Move]) -> Reach:
-    """Say how far one finding moves; a view without it is none of those counted."""
+    """Return how far one finding moves; a view without it is none of those counted."""
     ours = [move for move in moves if move.name == base.name]
     values = [base.value, *(move.after.value for move in ours)]
     numbers = all(map(is_number, values))
@@ -169,7 +169,7 @@ def _alike(by: tuple[Variation, ...], every: list[Variation]) -> str:
 
 
 def _distance(move: Move, numbers: bool) -> tuple[float, int]:
-    """Say how far a move goes: as a share of the base, then by what it counts."""
+    """Return how far a move goes: as a share of the base, then by what it counts."""
     far = 0.0
     if numbers:
         was, now = plain(move.before.value), plain(move.after.value)
@@ -178,10 +178,10 @@ def _distance(move: Move, numbers: bool) -> tuple[float, int]:
 
 
 def is_number(value: Any) -> bool:
-    """Whether a value is a number, which a yes or no is not."""
+    """Return whether a value is a number, which a yes or no is not."""
     return type(value) in (int, float)
 
 
 def plain(number: float) -> float:
-    """Give a number with which one can count on, however large it is."""
+    """Return a number with which one can count on, however large it is."""
     return float(max(min(number, HUGE), -HUGE))

@@ -59,7 +59,7 @@ def told(values: dict[str, Any]) -> str:
 
 
 def base(values: dict[str, Any]) -> Variation:
-    """Give the view that the others are compared with."""
+    """Return the view that the others are compared with."""
     return Variation("base", "as it is", dict(values))
 
 

@@ -286,7 +286,7 @@ class App:
         self._show_marks()
 
     def _show_order(self) -> None:
-        """Say which of two came first, where one is held beside the other."""
+        """Write which of two came first, where one is held beside the other."""
         held, chosen = self.state.held, self.state.chosen
         self.hold.disabled = not held and chosen[:1] not in tuple(evidence.LETTERS)
         self.hold.description = "Stop comparing" if held else "Compare with ..."

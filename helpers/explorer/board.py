@@ -79,7 +79,7 @@ class Board:
             self.filling = False
 
     def _fits(self, told: str, one: str, sought: list[str]) -> bool:
-        """Whether a line, or the names of what it touches, hold all of some words."""
+        """Return whether a line, or a name of what it touches, has all the words."""
         ids = [one] if one in self.names else one.split("-")  # a tie's, of its actors
         text = " ".join([folded(told), *(self.names.get(i, "") for i in ids)])
         return all(word in text for word in sought)

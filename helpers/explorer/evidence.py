@@ -17,7 +17,7 @@ TRIAD = re.compile(r"triad-(A\d+[a-z]?)-(A\d+[a-z]?)-(A\d+[a-z]?)")
 
 
 def exists(case: Case, chosen: str) -> bool:
-    """Whether there is something to tell of an id."""
+    """Return whether there is something to tell of an id."""
     known = chosen[:1] in LETTERS and chosen in case.by_id
     return known or bool(TIE.fullmatch(chosen) or TRIAD.fullmatch(chosen))
 
@@ -60,7 +60,7 @@ def card(shown: Shown, chosen: str) -> str:
 
 
 def _hidden(case: Case, chosen: str) -> str:
-    """Say that a record is not in the view, where it is not."""
+    """Write that a record is not in the view, where it is not."""
     if chosen in case.by_id:
         return ""
     return '<p class="hidden-record">Not in this view: the filters hide it.</p>'
@@ -105,7 +105,7 @@ def _link(url: str, told: str) -> str:
 
 
 def _about(shown: Shown, row) -> str:
-    """Say of a source who made it, when, and how near it is."""
+    """Write who made a source, when, and how near it is."""
     date = wording.made(shown, row)
     told = [
         records.by_whom(shown.case, row, records.in_full),
@@ -202,7 +202,7 @@ def _beside(case: Case, record: str) -> set[str]:
 
 
 def _anchors(shown: Shown, record: str) -> list[str]:
-    """Give the ids that a relation's pair has in the charts of actors."""
+    """Return the ids that a relation's pair has in the charts of actors."""
     row = shown.case.by_id.get(record)
     if not hasattr(row, "source_actor"):
         return []
@@ -213,7 +213,7 @@ def _anchors(shown: Shown, record: str) -> list[str]:
 
 
 def which_first(shown: Shown, one: str, two: str) -> str:
-    """Say which of two records began first, or that it cannot be told."""
+    """Write which of two records began first, or that it cannot be told."""
     dated = [i for i in (one, two) if i in shown.case.by_id and i[0] in LETTERS]
     if len(dated) < 2:
         return "Only records have a date: choose two of them to compare."

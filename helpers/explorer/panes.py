@@ -96,7 +96,7 @@ def _timeline(kept: Cabinet, view: View) -> Drawn:
 
 
 def _short(row) -> str:
-    """Give a record's words without a full stop, since more follows."""
+    """Return a record's words without a full stop, since more follows."""
     return naming.title_of(row).rstrip(".")
 
 
@@ -167,7 +167,7 @@ class Pane:
     chart: Callable[[Shown], Chart]
 
     def key(self, view: View) -> str:
-        """Write what of a view moves this chart: the same key, the same drawing."""
+        """Write the part of a view that moves this chart: same key, same drawing."""
         return _key(view, set(self.still))
 
 

@@ -19,7 +19,7 @@ class PassageError(ValueError):
 
 
 def _plain(text: str) -> str:
-    """Give a text as cues are compared: letter for letter as long as it was."""
+    """Return a text as cues are compared: letter for letter as long as it was."""
     lower = (c.lower() if len(c.lower()) == 1 else c for c in text.translate(SAME))
     return re.sub(r"\s", " ", "".join(lower))
 
@@ -85,7 +85,7 @@ def read(case: Case, path: str | Path) -> list[str]:
 
 
 def _unfit(case: Case, found: list[str]) -> str:
-    """Say why some paragraphs are not those of the case; blank where they are."""
+    """Return why some paragraphs are not those of the case; blank where they are."""
     last = max(map(_number, _places(case)), default=0)
     if len(found) < last:
         return (
@@ -117,7 +117,7 @@ def _parts(paragraph: str, cues: list[str]) -> list[Part]:
 
 
 def of(case: Case, paragraphs: list[str], record: str) -> list[tuple[str, list[Part]]]:
-    """Give the paragraphs that a record rests on, cut at its cues: place and parts."""
+    """Return the paragraphs a record rests on, cut at its cues: place and parts."""
     cited = [c for c in case.cited.get(record, []) if c.source_id == case.article]
     places = {p for c in cited for p in c.locator.split(";") if p}
     rows = [r for r in case.rows("references") if record in r.record_id]

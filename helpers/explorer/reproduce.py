@@ -22,12 +22,12 @@ CHAPTER = {"timeline": "01-timeline", "matrix": "02-actors", "network": "02-acto
 
 
 def values(view: View) -> dict:
-    """Give the case and what differs from the default view, as papermill takes it."""
+    """Return the case and what differs from the default view, as papermill takes it."""
     return {"case": view.case} | parameters.changed(view)
 
 
 def folder(case: Case, view: View) -> Path:
-    """Give the folder of a view."""
+    """Return the folder of a view."""
     return report.folder(view, case.name)
 
 

@@ -104,18 +104,18 @@ def evidence(case: Case, record: str, support: bool = True) -> str:
 
 
 def _held(shown: Shown, row) -> str:
-    """Give a record's status in a reading, or say that the text gives none."""
+    """Return a record's status in a reading, or say that the text gives none."""
     return wording.firm(shown, row) or f"no status by the {shown.case.text}"
 
 
 def _dated(shown: Shown, row) -> str:
-    """Say of a record when, and how firm."""
+    """Write when a record was, and how firm it is."""
     told = wording.date_of(shown, row), wording.firm(shown, row)
     return "; ".join(filter(None, told))
 
 
 def _about(shown: Shown, row) -> str:
-    """Say in a line of a record what it is, how firm and when."""
+    """Write in a line what a record is, how firm and when."""
     sign = signs.OF_MARK[row.sign].word if getattr(row, "sign", "") else ""
     basis = getattr(row, "basis", "")
     kind = f"{sign} {basis}".strip() if basis else ""

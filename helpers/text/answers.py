@@ -34,14 +34,14 @@ def listed(shown: Shown, rows: pd.DataFrame, read: str = "") -> str:
 
 
 def _later(row, view: View) -> bool:
-    """Whether a record may have begun only after the day that a view looks from."""
+    """Return whether a record may have begun only after the day of a view."""
     latest = select.when(row, view.dates).begin_latest
     return bool(view.known_by and (latest is None or latest > view.known_by)
                 and row.told in firmness.ATTESTED)  # fmt: skip
 
 
 def resting(case: Case, rows: pd.DataFrame, read: str) -> str:
-    """Say on how many first voices some records rest, and through which one source."""
+    """Write on how many first voices records rest, and through which one source."""
     ids = list(rows.relation_id)
     heard = voices.first(case, ids, read)
     if not heard:
@@ -52,7 +52,7 @@ def resting(case: Case, rows: pd.DataFrame, read: str) -> str:
 
 
 def against(shown: Shown) -> Prose:
-    """Say which attested episodes of the first two were aimed at the third.
+    """Write which attested episodes of the first two were aimed at the third.
 
     Which acts, how firm, and on how many first voices they rest: by the article
     alone, by its own status, and with outside sources.
@@ -100,7 +100,7 @@ def aimed(shown: Shown) -> pd.DataFrame:
 
 
 def _in_all(case: Case, ours: pd.DataFrame, acts: pd.DataFrame, read: str) -> str:
-    """Say on whom all acts rest, with outside sources, and who then only relays."""
+    """Write on whom all acts rest, with outside sources, and who then only relays."""
     if acts.empty:
         return ""
     before, after = (voices.first(case, list(rows.relation_id), source)
@@ -114,7 +114,7 @@ def _in_all(case: Case, ours: pd.DataFrame, acts: pd.DataFrame, read: str) -> st
 
 
 def _by(shown: Shown, acts: pd.DataFrame, kind: str, read: str) -> str:
-    """Say what one source alone attests, or all sources where none is named."""
+    """Write what one source alone attests, or all sources where none is named."""
     case = shown.case
     who, tell = ("The article", "tells") if read else ("The sources", "tell")
     if acts.empty:
@@ -128,7 +128,7 @@ def _by(shown: Shown, acts: pd.DataFrame, kind: str, read: str) -> str:
 
 
 def ahead(shown: Shown) -> Prose:
-    """Say what of the cooperation is only a prospect, and in whose words."""
+    """Write what of the cooperation is only a prospect, and in whose words."""
     if len(shown.case.focus) < 2:
         return Prose("")
     rows = focus.cooperative(shown)
@@ -144,7 +144,7 @@ def ahead(shown: Shown) -> Prose:
 
 
 def causes(shown: Shown) -> Prose:
-    """Say what the dates say to each reading of cause that the text's order invites."""
+    """Write what the dates say to each cause that the order of the text suggests."""
     there = set(shown.case.events.event_id)
     told = [
         _cause(shown, one)
@@ -169,7 +169,7 @@ def _cause(shown: Shown, one: dict[str, str]) -> str:
 
 
 def _dated(shown: Shown, rows: list) -> str:
-    """Say when the two events of a reading were, and what their order allows."""
+    """Write when the two events of a reading were, and what their order allows."""
     names = [f"“{naming.title_of(row)}”" for row in rows]
     days = [wording.date_of(shown, row) for row in rows]
     told = ", ".join(f"{n} ({d})" for n, d in zip(names, days, strict=True))
@@ -178,7 +178,7 @@ def _dated(shown: Shown, rows: list) -> str:
 
 
 def _verdict(order: str, first: str, second: str) -> str:
-    """Say what an order in time allows of a cause: never that it was one."""
+    """Write what an order in time allows of a cause: never that it was one."""
     if order == "after":
         return f"{second} came first, so it cannot be an effect of {first}."
     if order == "before":
@@ -187,7 +187,7 @@ def _verdict(order: str, first: str, second: str) -> str:
 
 
 def unheard(shown: Shown, most: int = 12) -> Prose:
-    """Say who is discussed and never quoted."""
+    """Write who is discussed and never quoted."""
     case = shown.case
     quiet = voices.unheard(case, shown.view.level)
     who, number = ("The article", 1) if case.article else ("The sources", 2)

@@ -47,7 +47,7 @@ def paragraphs(case: Case, claim: str) -> list[str]:
 
 
 def _place(locator: str) -> tuple[int, str]:
-    """Give what sorts a locator: its first number, those without one last."""
+    """Return what sorts a locator: its first number, those without one last."""
     found = re.search(r"[0-9]+", locator)
     return int(found[0]) if found else 10**9, locator
 
@@ -65,7 +65,7 @@ def in_text(case: Case) -> list:
 
 
 def links(rows: list) -> dict[str, list[tuple[str, str]]]:
-    """Say of each claim what it supports and opposes, of the claims that are there."""
+    """Return what each claim supports and opposes, of the claims that are there."""
     there = {r.claim_id for r in rows}
     return {
         r.claim_id: [
@@ -90,7 +90,7 @@ def to_thesis(rows: list) -> set[tuple[str, str, str]]:
 
 
 def above(rows: list) -> dict[str, tuple[str, str]]:
-    """Say under which claim of its own column a claim stands, and by which link.
+    """Return the link and the claim of its column that each claim is listed under.
 
     A claim with a line to the thesis stands free; of a ring, its first claim.
     """
@@ -107,7 +107,7 @@ def above(rows: list) -> dict[str, tuple[str, str]]:
 
 
 def _in_ring(found: dict, claim: str) -> bool:
-    """Whether the way up from a claim leads back to it."""
+    """Return whether the way up from a claim leads back to it."""
     at, seen = claim, set()
     while at in found and at not in seen:
         seen.add(at)
@@ -141,14 +141,14 @@ def _names(rows: list) -> dict[str, str]:
 
 
 def even(rows: list, role: str) -> bool:
-    """Whether the heading of a column speaks for all that stand free in it."""
+    """Return whether the heading of a column speaks for all that stand free in it."""
     free = {r.claim_id for r in rows if r.role == role} - set(above(rows))
     one = sum(r.role == "thesis" for r in rows) == 1
     return bool(free) and one and free <= {c for c, _, _ in to_thesis(rows)}
 
 
 def told(rows: list) -> dict[str, list[tuple[str, str]]]:
-    """Say of each claim which links are told in words: a verb and the target's name."""
+    """Return the links of each claim that are told in words: verb and target's name."""
     over, drawn = above(rows), to_thesis(rows)
     depth = {row.claim_id: n for row, n in ordered(rows, over)}
     role, names = {r.claim_id: r.role for r in rows}, _names(rows)
@@ -207,7 +207,7 @@ def _sentences(said: list[tuple[str, str]]) -> str:
 
 
 def where(case: Case, claim, most: int = 8) -> str:
-    """Say where a claim stands in the article and who says so first."""
+    """Write where a claim stands in the article and who says so first."""
     told = ", ".join(claim.paragraphs[:most])
     told += ", …" if len(claim.paragraphs) > most else ""
     if case.article and not ours(case, claim.claim_id):
@@ -264,7 +264,7 @@ def titles(shown: Shown) -> tuple[str, str]:
 
 
 def _firmness(case: Case, role: str) -> str:
-    """Say how firmly the article puts its thesis or conclusion, word by word."""
+    """Write how firmly the article puts its thesis or conclusion, word by word."""
     rows = mentions(case)
     rows = rows[rows.role == role]
     if role not in set(case.claims.role):

@@ -87,7 +87,7 @@ def sentences(told: dict[str, Any]) -> str:
 
 
 def _index(found: dict, between: dict) -> str:
-    """Tell the index, or the bounds where it is not proven, and its range."""
+    """Write the index, or the bounds where it is not proven, and its range."""
     if not found["proven"]:
         return (
             f"Line index of balance: between {found['lower']} and {found['upper']}, not"
@@ -101,7 +101,7 @@ def _index(found: dict, between: dict) -> str:
 
 
 def _sides(found: dict) -> list[str]:
-    """Tell the optimal partitions: the one, or how many there are and the first."""
+    """Write the optimal partitions: the one, or how many there are and the first."""
     shown, more = found["partitions"][:SHOWN], "" if found["complete"] else " or more"
     if not any(any(sides) for sides in shown):
         return []

@@ -100,7 +100,7 @@ ABOUT = {
 
 
 def about(shown: Shown, name: str) -> str:
-    """Say in a sentence what a finding of a view is; blank for one that is not ours."""
+    """Write in a sentence what a finding of a view is; blank for an unknown one."""
     if name not in ABOUT:
         return ""
     case, view = shown.case, shown.view

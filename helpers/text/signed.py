@@ -8,7 +8,7 @@ from helpers.text import ties, wording
 
 
 def subtitle(found: Picture, measure: str, still: tuple[str, ...] = ()) -> str:
-    """Say what is measured, on which day, by which rule and in which view.
+    """Write what is measured, on which day, by which rule and in which view.
 
     ``still`` are parameters that move nothing of it.
     """

@@ -17,7 +17,7 @@ from helpers.view.shown import Shown
 
 
 def standfirst(shown: Shown) -> prose.Prose:
-    """Say in a few sentences what the article gives, does not give and leaves open.
+    """Write in a few sentences what the article gives, does not give and leaves open.
 
     Only what a view lets one say: nothing of the article where its layer is not
     asked for, nothing of other sources where the context is not. Of a case without an
@@ -49,7 +49,7 @@ def standfirst(shown: Shown) -> prose.Prose:
 
 
 def without_article(case: Case) -> str:
-    """Say that the case has no article, and what it is coded from instead."""
+    """Write that the case has no article, and what it is coded from instead."""
     if case.whole.article:
         return ""
     titles = [f"“{s.title}”" for s in case.whole.rows("sources") if s.role == "cited"]
@@ -75,7 +75,7 @@ def _standing(shown: Shown) -> str:
 
 
 def _cooperation(shown: Shown, who: str) -> list[str]:
-    """Say which cooperation of the first two the article gives, and who sees more."""
+    """Write which cooperation of the first two the article gives, and who sees more."""
     case = shown.case
     rows = focus.cooperative(
         shown.by("article")
@@ -93,7 +93,7 @@ def _cooperation(shown: Shown, who: str) -> list[str]:
 
 
 def _against(shown: Shown, acts: pd.DataFrame, only: bool) -> str:
-    """Say how many episodes were against the third, by what source, who disputes."""
+    """Write how many episodes were against the third, by what source, who disputes."""
     case = shown.case
     aimed, others = acts[acts.aimed], naming.in_focus(case)[1]
     ids, n = list(aimed.relation_id), len(focus.episodes(case, aimed))
@@ -113,7 +113,7 @@ def _against(shown: Shown, acts: pd.DataFrame, only: bool) -> str:
 
 
 def _rest(case: Case, acts: pd.DataFrame) -> str:
-    """Say on how many first voices acts rest."""
+    """Write on how many first voices acts rest."""
     heard = voices.first(case, list(acts.relation_id), case.article)
     it = prose.verb(
         len(focus.episodes(case, acts)), "It rests", "Together the episodes rest"
@@ -124,7 +124,7 @@ def _rest(case: Case, acts: pd.DataFrame) -> str:
 
 
 def _more(shown: Shown, ahead: pd.DataFrame) -> str:
-    """Say who sees more cooperation to come: nobody, or how many voices, and how."""
+    """Write who sees more cooperation to come: nobody, or how many voices, and how."""
     case = shown.case
     if ahead.empty:
         return f"It names no prospect of more{wording.here(shown.view)}."
@@ -141,7 +141,7 @@ def _more(shown: Shown, ahead: pd.DataFrame) -> str:
 
 
 def thesis_strength(case: Case) -> str:
-    """Give the modal word with which the article first puts its thesis."""
+    """Return the modal word with which the article first puts its thesis."""
     thesis = set(case.claims.claim_id[case.claims.role == "thesis"])
     rows = case.citations[
         case.citations.record_id.isin(thesis)
@@ -152,7 +152,7 @@ def thesis_strength(case: Case) -> str:
 
 
 def windows(shown: Shown) -> str:
-    """Say how many of the dates are windows rather than days or spans."""
+    """Write how many of the dates are windows rather than days or spans."""
     dated, found = account.windowed(shown)
     if not dated:
         return ""
@@ -168,7 +168,7 @@ def windows(shown: Shown) -> str:
 
 
 def order(shown: Shown, a: str, b: str) -> prose.Prose:
-    """Say which of two records came first: by the article alone, and as known.
+    """Write which of two records came first: by the article alone, and as known.
 
     Compares when each began, by what a view reads of it. Raises KeyError for an id
     that is no dated record.
@@ -198,7 +198,7 @@ def order(shown: Shown, a: str, b: str) -> prose.Prose:
 
 
 def orders(shown: Shown, most: int = 3) -> list[prose.Prose]:
-    """Say of pairs of events what only the known dates can tell: which came first.
+    """Write which of two events came first where only the known dates tell.
 
     The pairs nearest to each other in time, at most one an event; every event of the
     article with a known date takes part.
@@ -225,7 +225,7 @@ def orders(shown: Shown, most: int = 3) -> list[prose.Prose]:
 
 
 def came_first(shown: Shown, most: int = 3) -> prose.Prose:
-    """Say which came first where the article alone cannot tell."""
+    """Write which came first where the article alone cannot tell."""
     if shown.view.dates == "article":
         return prose.Prose("No order of two events is told by dates from outside here.")
     found = orders(shown, most)
@@ -248,7 +248,7 @@ def source_line(case: Case) -> str:
 
 
 def kept(shown: Shown, table: str = "events") -> prose.Prose:
-    """Say how much of a case a view shows, by the rows of one of its tables."""
+    """Write how much of a case a view shows, by the rows of one of its tables."""
     n, of = len(shown.case.tables[table]), len(shown.case.whole.tables[table])
     view, noun = wording.view_of(shown.view), table.removesuffix("s")
     if not of:
@@ -268,7 +268,7 @@ def kept(shown: Shown, table: str = "events") -> prose.Prose:
 
 
 def hidden(shown: Shown) -> prose.Prose:
-    """Say how much of a case a view shows, and what hides the rest.
+    """Write how much of a case a view shows, and what hides the rest.
 
     The page's filter says the same (``countLine``).
     """
@@ -289,7 +289,7 @@ def hidden(shown: Shown) -> prose.Prose:
 
 
 def reading(shown: Shown) -> prose.Prose:
-    """Say what a reader should take from the timeline, and how sure it is."""
+    """Write what a reader should take from the timeline, and how sure it is."""
     case, reading = shown.case, shown.view.dates
     rows = [e for e in case.rows("events") if e.layer == "article"]
     if not rows:

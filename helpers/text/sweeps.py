@@ -46,7 +46,7 @@ def cut(text: str) -> str:
 
 
 def standfirst(found) -> list[str]:
-    """Say what opens the page: what holds, against what, and what moves farthest.
+    """Write what opens the page: what holds, against what, and what moves farthest.
 
     Names from data are set apart, so that their direction is theirs alone.
     """
@@ -58,7 +58,7 @@ def standfirst(found) -> list[str]:
 
 
 def _holds(found) -> str:
-    """Say how many findings come to the same in every view."""
+    """Write how many findings come to the same in every view."""
     hindered = _hindered(found)
     if hindered:
         return hindered
@@ -74,7 +74,7 @@ def _holds(found) -> str:
 
 
 def _of_whole(rows: list[moving.Reach], n: int) -> str:
-    """Say how many of the findings that all ``n`` views have are the same in all."""
+    """Write how many of the findings that all ``n`` views have are the same in all."""
     total, still = len(rows), sum(not row.moved for row in rows)
     where = f"in all {n} views that were run" if n > 2 else "in both views"
     if still == total:
@@ -92,7 +92,7 @@ def _of_whole(rows: list[moving.Reach], n: int) -> str:
 
 
 def _quiet(found) -> str:
-    """Say how many views move no finding at all."""
+    """Write how many views move no finding at all."""
     n = len(found.outcomes) - 1  # of the views that came to an end
     if _hindered(found) or not found.moved:
         return ""
@@ -108,7 +108,7 @@ def _others(n: int) -> str:
 
 
 def _hindered(found) -> str:
-    """Say why nothing can be compared, where that is so."""
+    """Write why nothing can be compared, where that is so."""
     if not found.done:
         return "No run came to an end, so that there is nothing to compare."
     if not found.outcomes:
@@ -123,7 +123,7 @@ def _hindered(found) -> str:
 
 
 def _against(found) -> str:
-    """Say what was compared with what, and what became of the runs."""
+    """Write what was compared with what, and what became of the runs."""
     n, told = len(found.runs) - 1, _base(found)
     if n:
         verb, what = prose.verb(n, "was", "were"), varied(found.plan.sweep)
@@ -132,7 +132,7 @@ def _against(found) -> str:
 
 
 def _shared(n: int) -> str:
-    """Tell of views that another one stands for."""
+    """Count the views that share the run of another."""
     if not n:
         return ""
     return prose.verb(
@@ -157,7 +157,7 @@ def _base(found) -> Markup:
 
 
 def varied(sweep) -> str:
-    """Say in a clause what a sweep varies."""
+    """Write in a clause what a sweep varies."""
     if sweep.leave_one_out:
         left = variations.LEFT_OUT[sweep.leave_one_out]
         return f"each leaves out one {left.noun}{left.along}"
@@ -195,7 +195,7 @@ def bdi(text: str) -> Markup:
 
 
 def _farthest(found) -> str:
-    """Say which finding moves farthest, and between what."""
+    """Write which finding moves farthest, and between what."""
     rows = [row for row in found.reach if row.moved and row.far]
     if not rows:
         return ""
@@ -215,12 +215,12 @@ def _farthest(found) -> str:
 
 
 def about(finding: Finding) -> str:
-    """Say what a finding is."""
+    """Write what a finding is."""
     return finding.about or finding.name.replace("_", " ")
 
 
 def differing(one: Finding, moves: dict[str, Move]) -> str:
-    """Say of a value that a view moves what it was, or that others are counted."""
+    """Write what a value that a view moves was before, or that others are counted."""
     move = moves.get(one.name)
     if move is None:
         return ""

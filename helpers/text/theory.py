@@ -38,7 +38,7 @@ Ties = dict[frozenset[str], int]
 
 
 def reading(found: Picture) -> Prose:
-    """Say what the ties of a day come to by the theory, and how firm that is."""
+    """Write what the ties of a day come to by the theory, and how firm that is."""
     when = f"On {dates.day_in_words(found.day)}" if found.day else "Whatever the day"
     rule = f"The rule: {found.rule.told}."
     if not len(found.triads):
@@ -100,7 +100,7 @@ def _verdict(one) -> str:
 
 
 def _otherwise(found: Picture, triad) -> str:
-    """Say what a triangle would be if its unsure pair were read otherwise."""
+    """Write what a triangle would be if its unsure pair were read otherwise."""
     if triad.Index not in found.read:
         return ""
     pair = naming.compound(found.case, unsure(triad, found.ties)[0])
@@ -115,7 +115,7 @@ def _otherwise(found: Picture, triad) -> str:
 
 
 def _index(found: Picture) -> str:
-    """Tell the index and its range; or bounds where it is not proven."""
+    """Write the index and its range; or bounds where it is not proven."""
     solved, between = found.frustration, found.range
     what = "The line index of balance, the least number of ties that would have to"
     what += " change sign or go"
@@ -135,7 +135,7 @@ def _index(found: Picture) -> str:
 
 
 def _sides(found: Picture) -> list[str]:
-    """Tell the two sides where they are unique, and what cannot be content."""
+    """Write the two sides where they are unique, and what cannot be content."""
     solved, case = found.among_tied, found.case
     if not solved.proven:
         return []
@@ -160,7 +160,7 @@ def _sides(found: Picture) -> list[str]:
 
 
 def _anywhere(found: Picture) -> str:
-    """Say who could stand on either side."""
+    """Write who could stand on either side."""
     if not found.loose:
         return ""
     has = prose.verb(len(found.loose), "has", "have")
@@ -171,7 +171,7 @@ def _anywhere(found: Picture) -> str:
 
 
 def _weakly(found: Picture) -> str:
-    """Say what more than two sides would leave frustrated, where that is less."""
+    """Write what more than two sides would leave frustrated, where that is less."""
     if len(found.actors) > LARGEST:
         return ""
     split = clusters(found.ties, SIDES)
@@ -203,7 +203,7 @@ def claim(found: Picture) -> Prose:
 
 
 def _argued(shown: Shown) -> str:
-    """Give the article's thesis, with the word that says how sure it is."""
+    """Return the article's thesis, with the word that says how sure it is."""
     case = shown.case
     thesis = [c for c in case.rows("claims") if c.role == "thesis"]
     if not (case.article and thesis and "article" in shown.view.layers):
@@ -214,7 +214,7 @@ def _argued(shown: Shown) -> str:
 
 
 def _asked(case: Case, known: Ties, one: str, other: str, third: str) -> str:
-    """Say which sign of the first pair would balance the three, and what else would."""
+    """Write which sign of the first pair balances the three, and what else would."""
     sides = [known.get(frozenset((x, third)), 0) for x in (one, other)]
     pair, against = naming.compound(case, (one, other)), naming.short_name(case, third)
     ends = [f"{naming.compound(case, (x, third))} {_sign(s)}"
@@ -240,7 +240,7 @@ def _sign(value: int) -> str:
 
 
 def _aims(shown: Shown) -> str:
-    """Say how many episodes were aimed at the third: theory does not ask."""
+    """Write how many episodes were aimed at the third: theory does not ask."""
     case = shown.case
     acts = focus.attested(focus.cooperative(shown))
     if acts.empty:
@@ -263,7 +263,7 @@ def _aims(shown: Shown) -> str:
 
 
 def course(found: Picture) -> Prose | None:
-    """Say why the index is not drawn over time; None where there is enough to draw."""
+    """Write why the index is not drawn over time; None where enough can be drawn."""
     most = int(found.course[list(KINDS)].sum(axis=1).max()) if len(found.course) else 0
     if most >= SEVERAL:
         return None
@@ -278,7 +278,7 @@ def course(found: Picture) -> Prose | None:
 
 
 def change(found: Picture) -> Prose | None:
-    """Say why single changes are not drawn; None where there is enough to draw."""
+    """Write why single changes are not drawn; None where there is enough to draw."""
     n = len(found.triads)
     if n >= SEVERAL:
         return None

@@ -30,13 +30,13 @@ def ahead(prospect) -> str:
 
 
 def anchor(tie) -> str:
-    """Give the id of a tie in its list."""
+    """Return the id of a tie in its list."""
     kind = tie.kind if hasattr(tie, "holds") else f"ahead-{tie.kind}"
     return f"{kind}-{tie.a}-{tie.b}"
 
 
 def certainty(tie) -> str:
-    """Say how sure a tie is as of its day."""
+    """Write how sure a tie is as of its day."""
     told = firmness.OF_CERTAINTY[tie.holds].told
     return told if tie.holds == "unknown" else f"{tie.status}, {told}"
 
@@ -56,7 +56,7 @@ def describe(kind: str, title: str, subtitle: str, told: list[str], most: int = 
 
 
 def summary(case: Case, tie) -> str:
-    """Tell a tie in a line: its state, how sure, what it rests on."""
+    """Write a tie in a line: its state, how sure, what it rests on."""
     state = signs.OF_STATE[tie.state].tie
     if not hasattr(tie, "holds"):
         voices = wording.voice_count(case, tie.voices)
@@ -86,7 +86,7 @@ def as_of(day: date | None) -> str:
 
 
 def _lasting(case: Case) -> bool:
-    """Whether all that makes a tie in a case is a state, so that no memory counts."""
+    """Return whether every record with a sign is a state, so that no memory counts."""
     return all(r.extent == "state" for r in case.whole.rows("relations") if r.sign)
 
 
@@ -104,7 +104,7 @@ def remembered(shown: Shown) -> str:
 
 
 def span(shown: Shown, day: str) -> str:
-    """Say which records a title of ties counts, up to a day in words."""
+    """Write which records a title of ties counts, up to a day in words."""
     view = shown.view
     if not day:
         return "Acts and words of any date"
@@ -120,7 +120,7 @@ def span(shown: Shown, day: str) -> str:
 
 
 def folded(case: Case, actors: list[str], what: str = "actor") -> str:
-    """Say in words who is not drawn; nothing where everybody is."""
+    """Write in words who is not drawn; nothing where everybody is."""
     if not actors:
         return ""
     shown = naming.actor_list(case, actors[:6])

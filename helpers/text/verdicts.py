@@ -29,7 +29,7 @@ def short(case: Case, name: str) -> str:
 
 
 def what(outcomes: list[Outcome]) -> str:
-    """Say what is left out one at a time, as in: source or voice."""
+    """Write what is left out one at a time, as in: source or voice."""
     there = {variation.kind for variation in moving.left_out(outcomes)}
     nouns = [left.noun for kind, left in LEFT_OUT.items() if kind in there]
     return naming.joined(nouns, "or")
@@ -43,7 +43,7 @@ def kind_head(kind: str) -> str:
 
 
 def standing(outcomes: list[Outcome]) -> str:
-    """Say in a clause how many of what is left out, one at a time, move nothing."""
+    """Write in a clause how many of what is left out, one at a time, move nothing."""
     if hindered := _hindered(outcomes):
         return hindered
     moved = {moving.key(m.variation) for m in moving.moves(outcomes)}
@@ -65,7 +65,7 @@ def standing(outcomes: list[Outcome]) -> str:
 
 
 def _hindered(outcomes: list[Outcome]) -> str:
-    """Say why nothing can be told of what is left out, where that is so."""
+    """Write why nothing can be told of what is left out, where that is so."""
     if not any(found.value for found in outcomes[0].findings):
         return "This view has no finding that could move"
     if not moving.left_out(outcomes):
@@ -74,7 +74,7 @@ def _hindered(outcomes: list[Outcome]) -> str:
 
 
 def verdict(case: Case, outcomes: list[Outcome]) -> str:
-    """Say in a clause how many findings hold whatever is left out, and which."""
+    """Write in a clause how many findings hold whatever is left out, and which."""
     if hindered := _hindered(outcomes):
         return hindered
     names, total = moving.held(outcomes), len(outcomes[0].findings)
@@ -92,7 +92,7 @@ def _all(total: int) -> str:
 
 
 def picture(shown: Shown, outcomes: list[Outcome]) -> Prose:
-    """Say what of a view holds, what moves it most, and what another reading moves."""
+    """Write what holds of a view, what moves it most, what another reading moves."""
     case = shown.case
     told = [f"{verdict(case, outcomes)}."]
     if any(found.value for found in outcomes[0].findings):
@@ -103,7 +103,7 @@ def picture(shown: Shown, outcomes: list[Outcome]) -> Prose:
 
 
 def _untried(case: Case, tried: int) -> str:
-    """Say that a case is too large for all of its sources and voices, where it is."""
+    """Write that a case is too large to leave out each source and voice, if it is."""
     room = variations.room(case)
     every = [s for kind in variations.AROUND for s in variations.subjects(case, kind)]
     if len(every) <= room:
@@ -118,7 +118,7 @@ def _untried(case: Case, tried: int) -> str:
 
 
 def _one_at_a_time(case: Case, outcomes: list[Outcome], kind: str) -> str:
-    """Say how many sources or voices move something, and which of them most."""
+    """Write how many sources or voices move something, and which of them most."""
     of = moving.left_out(outcomes, kind)
     if not of:
         return ""
@@ -140,7 +140,7 @@ def _one_at_a_time(case: Case, outcomes: list[Outcome], kind: str) -> str:
 
 
 def _nothing_left(outcomes: list[Outcome]) -> str:
-    """Say without which source or voice no tie of the day is left."""
+    """Write without which source or voice no tie of the day is left."""
     base, *others = (o.by_name.get("ties") for o in outcomes)
     if not base or not base.value:
         return ""
@@ -153,7 +153,7 @@ def _nothing_left(outcomes: list[Outcome]) -> str:
 
 
 def _still(of: int, still: int, noun: str) -> str:
-    """Say how many of some variations move nothing.
+    """Write how many of some variations move nothing.
 
     >>> _still(3, 1, "source"), _still(3, 0, "source")
     ('Of 3 sources, 1 moves no finding', 'Each of 3 sources moves a finding')
@@ -167,7 +167,7 @@ def _still(of: int, still: int, noun: str) -> str:
 
 
 def _read_otherwise(case: Case, outcomes: list[Outcome]) -> str:
-    """Say which findings another reading of the same records moves: a line each."""
+    """Write which findings another reading of the same records moves: a line each."""
     moved = {
         v.label: by_name for v, by_name in moving.by_variation(moving.moves(outcomes))
     }
@@ -198,7 +198,7 @@ def change(move: moving.Move) -> str:
 
 
 def remains(shown: Shown, outcomes: list[Outcome]) -> Prose:
-    """Say which source or voice takes most episodes against the third in focus along.
+    """Write which source or voice takes most episodes against the third in focus along.
 
     What this view has of them, what goes with it, and what then remains, on whose word.
     ``case`` is what the view shows.
@@ -246,7 +246,7 @@ def _aimed(shown: Shown) -> pd.DataFrame:
 
 
 def _lost(case: Case, outcomes: list[Outcome]) -> list[str]:
-    """Tell of each source, and each voice, whose loss takes most of the episodes."""
+    """Write what is lost with each source, and each voice, that takes most episodes."""
     told = []
     for kind, left in LEFT_OUT.items():
         of = [o for o in outcomes if o.variation.kind == kind]
@@ -264,7 +264,7 @@ def _gone(base: Outcome, one: Outcome) -> list[str]:
 
 
 def _without(case: Case, one: Variation, gone: list[str]) -> str:
-    """Tell what goes with one source or voice, and what remains on whose word."""
+    """Write what goes with one source or voice, and what remains on whose word."""
     left = Shown.of(case.whole, parameters.view(one.values))
     rest = _aimed(left)
     whole = case.whole

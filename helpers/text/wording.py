@@ -52,7 +52,7 @@ def date_of(shown: Shown, row) -> str:
 
 
 def looks_ahead(shown: Shown, row) -> str:
-    """Say for when a prospect is foreseen, where that is known, and when it was said.
+    """Write for when a prospect is foreseen, where that is known, and when it was said.
 
     A date that ends no later than it was said is the day of saying. A date with an
     open end begins with it, and says of no day that it is foreseen.
@@ -74,7 +74,7 @@ def looks_ahead(shown: Shown, row) -> str:
 
 
 def _said(shown: Shown, row) -> dates.When | None:
-    """Give the date of who voiced a record first; None where no carrier has one.
+    """Return the date of who voiced a record first; None where no carrier has one.
 
     The carriers of a citation are asked from the first voice to the source that was
     read.
@@ -150,7 +150,7 @@ def number(case: Case, rows: pd.DataFrame, noun: str = "episode") -> str:
 
 
 def places(case: Case, rows: pd.DataFrame) -> str:
-    """Say where the acts of some relations were, if that is known of each episode."""
+    """Write where the acts of some relations were, if that is known of each episode."""
     names = dict(zip(case.places.place_id, case.places.name, strict=True))
     events = [case.whole.by_id.get(one) for one in focus.episodes(case, rows)]
     found = [names.get(getattr(event, "place_id", ""), "") for event in events]
@@ -160,7 +160,7 @@ def places(case: Case, rows: pd.DataFrame) -> str:
 
 
 def view_of(view: View, but: tuple[str, ...] = ()) -> str:
-    """Say which view is shown, where it is not the default.
+    """Write which view is shown, where it is not the default.
 
     ``but`` are parameters that choose nothing of what is shown.
     """
@@ -169,7 +169,7 @@ def view_of(view: View, but: tuple[str, ...] = ()) -> str:
 
 
 def here(view: View) -> str:
-    """Say beside none that a view may hide some."""
+    """Write beside none that a view may hide some."""
     return " in this view" if view_of(view) else ""
 
 

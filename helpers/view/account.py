@@ -7,13 +7,13 @@ from helpers.view.shown import Shown
 
 
 def coded_from(case: Case) -> bool:
-    """Whether the case has a text that its first layer speaks for."""
+    """Return whether the case has a text that its first layer speaks for."""
     rows = (r for table in schema.EITHER for r in case.whole.rows(table))
     return bool(case.article) or any(row.layer == "article" for row in rows)
 
 
 def tells_left_out(shown: Shown) -> bool:
-    """Whether a view lets one say which known events the article leaves out."""
+    """Return whether a view lets one say which known events the article leaves out."""
     # What is only known has no date or status to be asked for in the article's reading.
     view = shown.view
     asks = view.start or view.end or view.as_of or view.statuses
@@ -50,7 +50,7 @@ def closer(case: Case) -> list:
 
 
 def _same_date(case: Case, row) -> bool:
-    """Whether both columns say the same: last seen by the article, known to go on."""
+    """Return whether both dates say the same; one last seen may be known to go on."""
     ours, known = dates.parse(row.when_article), dates.parse(row.when_known)
     ends = known.open_end and select.seen(row, case, ours)
     return ours == known or (
@@ -60,7 +60,7 @@ def _same_date(case: Case, row) -> bool:
 
 
 def goes_on(shown: Shown, row) -> bool:
-    """Whether a record had no end when the article appeared."""
+    """Return whether a record had no end when the article appeared."""
     found = shown.when(row)
     going = found.open_end or select.seen(row, shown.case, found)
     return going and not shown.denied(row)

@@ -34,7 +34,7 @@ def cooperative(shown: Shown) -> pd.DataFrame:
 
 
 def of_pair(case: Case, row) -> bool:
-    """Whether a relation is cooperation of the first two focus actors, rolled up."""
+    """Return whether a relation is cooperation of the first two actors in focus."""
     top = case.principal
     pair = {top.get(a, a) for a in case.focus[:2]}
     ends = {top.get(row.source_actor), top.get(row.target_actor)}
@@ -52,7 +52,7 @@ def asserting(case: Case, fact: str):
 
 
 def episode(case: Case, row) -> str:
-    """Give the episode of a relation: the event it is, or that this is part of.
+    """Return the episode of a relation: the event it is, or that this is part of.
 
     Its fact where it is no event; that of its first relation where a view leaves the
     event out.
@@ -65,7 +65,7 @@ def episode(case: Case, row) -> str:
 
 
 def _event(case: Case, row) -> str:
-    """Give the whole event that a relation is a part of, left out or not."""
+    """Return the whole event that a relation is a part of, left out or not."""
     told, event, seen = "", row.event_id, set()
     while event not in seen and (found := case.whole.by_id.get(event)):
         seen.add(event)
@@ -91,5 +91,5 @@ def disputing(shown: Shown, records: list[str]) -> list[str]:
 
 
 def outside(view: View) -> bool:
-    """Whether a view asks for what outside sources add to the article."""
+    """Return whether a view asks for what outside sources add to the article."""
     return "context" in view.layers and view.dates != "article"

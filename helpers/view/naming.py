@@ -66,7 +66,7 @@ def in_full(case: Case, actor: str) -> str:
 
 
 def title_of(row) -> str:
-    """Give the words by which a record goes in a list."""
+    """Return the words by which a record goes in a list."""
     for column in ("title", "summary", "text", "name"):
         if getattr(row, column, ""):
             return getattr(row, column)
@@ -78,7 +78,7 @@ BONDS = {"branch": "branch of", "aligned": "aligned with", "part": "part of",
 
 
 def heading(case: Case, row) -> str:
-    """Give the words by which any record goes in a list, a membership by its actors."""
+    """Return the words of any record in a list, those of a membership by its actors."""
     if not hasattr(row, "group_id"):
         return title_of(row)
     member, group = short_name(case, row.actor_id), short_name(case, row.group_id)

@@ -320,7 +320,7 @@ NAMES = list(View.model_fields)
 
 
 def form(name: str) -> Form:
-    """Give what a value of a parameter looks like."""
+    """Return what a value of a parameter looks like."""
     return next(m for m in View.model_fields[name].metadata if isinstance(m, Form))
 
 

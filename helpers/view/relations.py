@@ -80,7 +80,7 @@ class Signed(NamedTuple):
 
 
 def later(day: date, n: int) -> date:
-    """Give the day ``n`` months later, the last of the month where it is too short."""
+    """Return the day ``n`` months later; the last of a month that is too short."""
     year, month = divmod(day.year * 12 + day.month - 1 + n, 12)
     if year > 9999:
         return date.max
@@ -88,7 +88,7 @@ def later(day: date, n: int) -> date:
 
 
 def _ends(row, when: dates.When, memory: str, article: date | None):
-    """Give the last day that a record surely counts, and the last it may count."""
+    """Return the last day that a record surely counts, and the last it may count."""
     state = row.extent == "state"
     remembered = 0 if state else parameters.months(memory)
     if when.open_end or remembered is None:
@@ -107,7 +107,7 @@ def _ends(row, when: dates.When, memory: str, article: date | None):
 def reach(
     row, view: View, article: date | None = None
 ) -> tuple[date | None, date | None, date, date] | None:
-    """Say between which days a record counts; None where it has no date.
+    """Return the four days between which a record counts; None where it has no date.
 
     The first day on which it can have begun and the one by which it had, the last on
     which it surely counts and the last on which it may.
@@ -120,7 +120,7 @@ def reach(
 
 
 def fleeting(found: tuple[date | None, date | None, date, date]) -> bool:
-    """Whether a record surely counts only where the ends of its windows just meet.
+    """Return whether a record surely counts only where its windows just meet.
 
     For less than a tenth of the window that its begin or its end lies in: an act of
     some day of a year, kept for a year, surely counts on two days. That is true of
@@ -136,7 +136,7 @@ def fleeting(found: tuple[date | None, date | None, date, date]) -> bool:
 def holds(
     row, day: date, view: View, article: date | None = None, course: bool = False
 ) -> str:  # fmt: skip
-    """Say whether a record counts on a day: certain, possible, unknown, or blank.
+    """Return how a record counts on a day: certain, possible, unknown, or blank.
 
     Certain where it had begun by the end of that day in its latest reading and had not
     ended in its earliest; possible where only in another reading. Where its start is
@@ -186,7 +186,7 @@ def _signed(
 
 
 def _counts(case: Case, one: Signed, day: date | None, view: View, course: bool) -> str:
-    """Say whether a relation counts on a day; where there is none, a dated one does."""
+    """Return how a relation counts on a day; where there is none, a dated one does."""
     if day is None:
         return "certain" if select.when(one.row, view.dates).dated else "unknown"
     return holds(one.row, day, view, case.published, course)
@@ -204,7 +204,7 @@ def state(signs: set[str]) -> str:
 
 
 def _firm(counted: list[Signed]) -> str:
-    """Give the status of a tie: of the best record of each sign, the weakest."""
+    """Return the status of a tie: of the best record of each sign, the weakest."""
     best = {}
     for one in counted:
         rank = RANKED.index(one.status)
@@ -251,7 +251,7 @@ def _fewest(joins: dict[tuple, set]) -> int:
 
 
 def _settled(joins: dict[tuple, set], one: tuple) -> bool:
-    """Whether all that a fact is joined to are joined to each other."""
+    """Return whether all that a fact is joined to are joined to each other."""
     return all(joins[one] - {other} <= joins[other] for other in joins[one])
 
 
@@ -266,7 +266,7 @@ def _reached(joins: dict[tuple, set], start: tuple) -> set:
 
 
 def _grouped(joins: dict[tuple, set], left: list, groups: list, best: int) -> int:
-    """Put facts into groups in every way that may be; give the fewest groups."""
+    """Return the fewest groups that facts can be put into, of all ways that may be."""
     if not left or len(groups) >= best:
         return min(best, len(groups))
     one, *rest = left
@@ -314,12 +314,12 @@ def _pairs(signed: list[Signed]) -> dict[tuple, list[Signed]]:
 
 
 def ties(case: Case, view: View, as_of: date | None = None, **which) -> pd.DataFrame:
-    """Put how each pair stands on a day into a frame: see ``list_ties`` and ``Tie``."""
+    """Return the ties of a day, a row a pair and kind: see ``list_ties``, ``Tie``."""
     return pd.DataFrame(list_ties(case, view, as_of, **which), columns=Tie._fields)
 
 
 def list_ties(case: Case, view: View, as_of: date | None = None, **which) -> list[Tie]:
-    """Say how each pair stands on a day, by pair and kind.
+    """Return the ties of a day, one a pair and kind.
 
     Of ``view`` its memory, dates and level are read. ``a`` and ``b`` are rolled up to
     whom they act for (at the level `all`: not) and stand in the case's order. ``kind``
@@ -341,7 +341,7 @@ def prospects(
     statuses: tuple[str, ...] = firmness.PROSPECTS,
     **which,
 ) -> pd.DataFrame:
-    """Say what is only a prospect of each pair: a row a pair and kind.
+    """Return what is only a prospect of each pair: a row a pair and kind.
 
     A prospect counts from the first day on which somebody can have looked ahead, or
     where that is not known from the day by which somebody had. ``statuses`` counts
@@ -373,7 +373,7 @@ def outlooks(
     statuses: tuple[str, ...] = firmness.PROSPECTS,
     **which,
 ) -> pd.DataFrame:
-    """Say from when on each pair has had which prospects: a row a pair and stretch.
+    """Return since when each pair has had which prospects: a row a pair and stretch.
 
     ``since`` is the first day of the stretch (``date.min``: always), which ends where
     the pair's next begins. The other columns are those of ``prospects`` on each of its
@@ -411,12 +411,12 @@ def readings(
 
 
 def voiced(when: dates.When) -> date | None:
-    """Give the first day on which somebody can have looked ahead, or by which."""
+    """Return the first day on which somebody can have looked ahead, or by which."""
     return when.begin_earliest or when.begin_latest or when.end_latest
 
 
 def _voiced(when: dates.When, day: date | None) -> bool:
-    """Whether somebody can have looked ahead by a day."""
+    """Return whether somebody can have looked ahead by a day."""
     first = voiced(when)
     return day is None or first is None or first <= day
 
@@ -436,7 +436,7 @@ def _turns(case: Case, row, view: View, course: bool) -> set[date]:
 def history(
     case: Case, view: View, until: date | None = None, course: bool = True, **which
 ) -> pd.DataFrame:  # fmt: skip
-    """Say how each pair stood from day to day: a row a pair, kind and stretch.
+    """Return how each pair stood from day to day: a row a pair, kind and stretch.
 
     ``since`` is the first day of the stretch (``date.min``: always), which ends where
     the pair's next begins; a stretch without a record has a blank ``state``. The other
@@ -465,7 +465,7 @@ def changes(case: Case, view: View, **which) -> list[date]:
 
 
 def day(case: Case, view: View) -> date | None:
-    """Give the day that ties are as of.
+    """Return the day that ties are as of.
 
     The day asked for, or else the last of the view, or else the article's. Where a
     case has no article, the last day on which a record begins; None where nothing has

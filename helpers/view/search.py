@@ -54,7 +54,7 @@ def _with_those_behind(case: Case, ids: list[str]) -> list[str]:
 
 
 def texts(case: Case) -> dict[str, str]:
-    """Give all that a record, or an actor, is found by in one folded text, by id."""
+    """Return all that a record, or an actor, is found by in one folded text, by id."""
     names = {i: " ".join([i, *told]) for i, told in called(case).items()}
     rows = {
         record: " ".join([names.get(record, record), *(names.get(i, i) for i in ids)])

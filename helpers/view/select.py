@@ -31,41 +31,41 @@ RECORDS = ("events", "relations", "memberships", "claims")
 
 
 def when(row, reading: str) -> dates.When:
-    """Give the date of a record as a view reads it (both: the known one first)."""
+    """Return the date of a record as a view reads it (both: the known one first)."""
     if reading == "article":
         return dates.parse(row.when_article)
     return dates.parse(row.when_known or row.when_article)
 
 
 def status(row, reading: str) -> str:
-    """Give the status of a record as a view reads it (both: the known one first)."""
+    """Return the status of a record as a view reads it (both: the known one first)."""
     if reading == "article":
         return row.status_article
     return row.status_known or row.status_article
 
 
 def is_prospect(row, reading: str) -> bool:
-    """Whether a record is expected, possible or asked, so that it has no date."""
+    """Return whether a record is a prospect, so that it has no date."""
     return status(row, reading) in firmness.PROSPECTS
 
 
 def denied(row, reading: str) -> bool:
-    """Whether a record is said not to be so, so that nothing of it goes on."""
+    """Return whether a record is said not to be so, so that nothing of it goes on."""
     return hasattr(row, "status_article") and status(row, reading) == "denied"
 
 
 def over(row) -> bool:
-    """Whether a relation is told as over: by PLOVER's context `historical`."""
+    """Return whether a relation is told as over: by PLOVER's context `historical`."""
     return "historical" in getattr(row, "plover_context", [])
 
 
 def past(row, case: Case) -> bool:
-    """Whether a record is told as over; an event, where a relation that it is is so."""
+    """Return whether a record, or a relation that an event is, is told as over."""
     return over(row) or any(map(over, case.being.get(row[1], [])))
 
 
 def undated(row, case: Case, when: dates.When) -> bool:
-    """Whether a record is told as over and has no date but that of the article.
+    """Return whether a record is told as over and has no date but that of the article.
 
     It ended before the article told of it, and nobody says when.
     """
@@ -74,7 +74,7 @@ def undated(row, case: Case, when: dates.When) -> bool:
 
 
 def seen(row, case: Case, when: dates.When) -> bool:
-    """Whether the record is a state that was only last seen on the article's day.
+    """Return whether a record is a state that was last seen on the article's day.
 
     What is told as over was not seen then.
     """
@@ -160,7 +160,7 @@ def _resolve(case: Case, view: View) -> dict[str, set[str]]:
 
 
 def unknown(case: Case, view: View) -> list[str]:
-    """Say of each name of a view that is not in the case so, in one sentence."""
+    """Return a sentence for each name of a view that is not in the case."""
     try:
         _resolve(case, view)
     except ParameterError as error:
@@ -264,7 +264,7 @@ def _not_against(ties: pd.DataFrame, gone: set[str]) -> pd.DataFrame:
 
 
 def _apart(gone: set[str], one: pd.Series, two: pd.Series) -> list[bool]:
-    """Whether neither end of a relation or membership is gone, by row."""
+    """Return whether neither end of a relation or membership is gone, by row."""
     return [gone.isdisjoint(ends) for ends in zip(one, two, strict=True)]
 
 
@@ -310,7 +310,7 @@ class _Filter:
     involved: dict[str, list[str]]
 
     def on_date(self, row) -> bool:
-        """Whether it can have been between start and end, and begun by as_of."""
+        """Return whether it can have been between start and end, and begun by as_of."""
         return not self._off_date(row)
 
     def _off_date(self, row) -> str:
@@ -327,13 +327,13 @@ class _Filter:
         return "" if dates.touches(found, view.first, view.last) else "end"
 
     def of_actors(self, named: list[str]) -> bool:
-        """Whether one of those named, or whom they act for, is asked for."""
+        """Return whether one of those named, or whom they act for, is asked for."""
         return not self.actors or any(
             not self.actors.isdisjoint(self.involved.get(a, [a])) for a in named
         )
 
     def of_sources(self, record: str) -> bool:
-        """Whether a source that is asked for speaks of it."""
+        """Return whether a source that is asked for speaks of it."""
         return not self.sources or any(
             self.sources & {c.source_id, *c.chain}
             for c in self.case.cited.get(record, [])
@@ -357,7 +357,7 @@ class _Filter:
         return self._off_date(row)
 
     def keeps(self, row, named: list[str]) -> bool:
-        """Whether the view shows this event, relation or membership."""
+        """Return whether the view shows this event, relation or membership."""
         return not self.hides(row, named)
 
 
@@ -374,7 +374,7 @@ def filters(case: Case, view: View) -> _Filter:
 
 
 def view(case: Case, view: View) -> Case:
-    """Give the part of a case that a view asks for.
+    """Return the part of a case that a view asks for.
 
     Filters on date, actor, source, layer and status hold for events, relations and
     memberships (statuses where a table has them), kinds for events; claims stay. An
@@ -434,7 +434,7 @@ def hidden(case: Case, view: View, table: str = "events") -> dict[str, int]:
 
 
 def is_after(case: Case, found: dates.When) -> bool:
-    """Whether it certainly began after the article was published."""
+    """Return whether it certainly began after the article was published."""
     begins = found.begin_earliest
     return bool(case.published and begins and begins > case.published)
 
@@ -462,14 +462,14 @@ def left_out(case: Case) -> pd.DataFrame:
 
 
 def _span(case: Case) -> date | None:
-    """Give the first day that the article tells of."""
+    """Return the first day that the article tells of."""
     ours = [e.when_article for e in case.rows("events") if e.layer == "article"]
     starts = [dates.parse(text).begin_earliest for text in ours]
     return min((d for d in starts if d), default=None)
 
 
 def sign(case: Case, event: str, reading: str) -> str:
-    """Give the sign of an event: that of the acts between actors that it is.
+    """Return the sign of an event: that of the acts between actors that it is.
 
     Words carry no sign here: what a statement says has its own record. A cooperation
     against somebody and the hostility towards that same actor are one thing (X with Y

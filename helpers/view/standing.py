@@ -40,7 +40,7 @@ class Standing:
 
 
 def standing(shown: Shown, most: int = MOST) -> Standing:
-    """Say how the actors stand on the day of a view."""
+    """Return how the actors stand on the day of a view."""
     case, told = shown.case, (shown.day, shown.ties, shown.prospects)
     found = Standing(*told, [], [], collectives(case))
     actors, folded = chosen(case, [found.attested, found.prospects], most)

@@ -59,7 +59,7 @@ def chains(case: Case, record: str, read: str = "") -> list[list[str]]:
 
 
 def read_by(case: Case, view: View) -> str:
-    """Give the source by which a view counts voices: the article, or blank for any.
+    """Return the source by which a view counts voices: the article, or blank for any.
 
     Any where a case has no article, or a view does not ask for its layer.
     """
@@ -93,7 +93,7 @@ def _relays(whole: Case, read: str) -> dict[str, dict[str, list[tuple[str, str]]
 
 
 def _reached(case: Case, start: str, onward: dict, gone: frozenset) -> dict:
-    """Give the way from a voice to each that it relays and that relays nobody."""
+    """Return the way from a voice to each that it relays and that relays nobody."""
     found, ahead, seen = {}, [(start, [])], {start}
     for name, path in ahead:
         if name not in onward:
@@ -107,7 +107,7 @@ def _reached(case: Case, start: str, onward: dict, gone: frozenset) -> dict:
 
 
 def _origins(case: Case, end: str, onward: dict) -> dict[str, list[str]]:
-    """Give the way from the end of a chain to each origin of what it says.
+    """Return the way from the end of a chain to each origin of what it says.
 
     Itself where it relays nobody, or only voices that relay it; through nobody who is
     left out.
@@ -119,7 +119,7 @@ def _origins(case: Case, end: str, onward: dict) -> dict[str, list[str]]:
 
 
 def stands(case: Case, cited) -> bool:
-    """Whether what a citation supports still has an origin, with what is left out.
+    """Return whether what a citation supports still has an origin that is not left out.
 
     Who only relays others for a record has nothing of its own to say when they go.
     """
@@ -161,7 +161,7 @@ def _ends(case: Case, told: list[list[str]]) -> list[str]:
 
 
 def tells(case: Case, record: str, read: str) -> bool:
-    """Whether a source supports a record still, as far as it did."""
+    """Return whether a source supports a record still, as far as it did."""
     return not chains(case.whole, record, read) or bool(first(case, [record], read))
 
 
@@ -203,7 +203,7 @@ def _common(case: Case, told: list[list[str]]) -> list[str]:
 
 
 def support(case: Case, read: str = "") -> pd.DataFrame:
-    """Put what each event and relation rests on into a frame: see ``list_support``."""
+    """Return what each event and relation rests on, a row a record: see ``Support``."""
     return pd.DataFrame(list_support(case, read), columns=Support._fields)
 
 
