@@ -125,9 +125,12 @@ def _against(shown: Shown, acts: pd.DataFrame) -> list[Finding]:
     heard = voices.first(case, list(acts.relation_id), read)
     return [
         _counted("episodes_against", focus.episodes(case, acts)),
-        Finding(name="voices_of_episodes_against", items=heard,
-                value=voices.least(case, heard)),
-    ]  # fmt: skip
+        Finding(
+            name="voices_of_episodes_against",
+            value=voices.least(case, heard),
+            items=heard,
+        ),
+    ]
 
 
 def _tie(case: Case, tie) -> str:
@@ -184,10 +187,12 @@ def sourcing(shown: Shown) -> list[Finding]:
     return [*found, _counted("never_heard", quiet)]
 
 
-CHAPTERS = (
-    ("events", dating), ("relations", standing), ("citations", sourcing),
+CHAPTERS = (  # what each counts, where this table of the case has rows
+    ("events", dating),
+    ("relations", standing),
+    ("citations", sourcing),
     ("relations", balancing),
-)  # fmt: skip
+)
 
 
 def of(shown: Shown) -> list[Finding]:

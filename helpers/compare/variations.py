@@ -65,11 +65,8 @@ def base(values: dict[str, Any]) -> Variation:
 
 def grid(values: dict[str, Any], axes: dict[str, list]) -> list[Variation]:
     """Combine every value of each parameter with every one of the others."""
-    return [
-        Variation("grid", told(dict(zip(axes, one, strict=True))),
-                  values | dict(zip(axes, one, strict=True)))
-        for one in product(*axes.values())
-    ]  # fmt: skip
+    points = [dict(zip(axes, point, strict=True)) for point in product(*axes.values())]
+    return [Variation("grid", told(point), values | point) for point in points]
 
 
 def listed(values: dict[str, Any], views: list[dict[str, Any]]) -> list[Variation]:

@@ -138,9 +138,12 @@ READ = {  # what a card says of a record that hangs on the reading
     "dated": _dated,
     "made": wording.made,
 }
-PARTS = {"sources": ("date", "dated", "made"), "memberships": ("date", "dated"),
-         "events": ("date", "dated", "status"),
-         "relations": ("date", "dated", "status", "held")}  # fmt: skip
+PARTS = {  # what the cards of a table say so
+    "sources": ("date", "dated", "made"),
+    "memberships": ("date", "dated"),
+    "events": ("date", "dated", "status"),
+    "relations": ("date", "dated", "status", "held"),
+}
 
 
 def read(shown: Shown, row, part: str) -> str:

@@ -35,9 +35,10 @@ def listed(shown: Shown, rows: pd.DataFrame, read: str = "") -> str:
 
 def _later(row, view: View) -> bool:
     """Return whether a record may have begun only after the day of a view."""
+    if not view.known_by or row.told not in firmness.ATTESTED:
+        return False
     latest = select.when(row, view.dates).begin_latest
-    return bool(view.known_by and (latest is None or latest > view.known_by)
-                and row.told in firmness.ATTESTED)  # fmt: skip
+    return latest is None or latest > view.known_by
 
 
 def resting(case: Case, rows: pd.DataFrame, read: str) -> str:
@@ -73,8 +74,8 @@ def against(shown: Shown) -> Prose:
         if len(more) and reads:
             told = f"{_added(case, ours, more)}: {listed(shown, more)}."
             parts.append(f"Outside sources add {told}")
-        parts.append(_in_all(case, ours, every, reads) if reads
-                     else _by(shown, every, kind, ""))  # fmt: skip
+        whole = _in_all(case, ours, every, reads) if reads else ""
+        parts.append(whole if reads else _by(shown, every, kind, ""))
     if ours.empty and every.empty:
         return Prose(f"No {kind} is attested in this view.")
     return Prose("\n".join(filter(None, parts)))
@@ -103,9 +104,9 @@ def _in_all(case: Case, ours: pd.DataFrame, acts: pd.DataFrame, read: str) -> st
     """Write on whom all acts rest, with outside sources, and who then only relays."""
     if acts.empty:
         return ""
-    before, after = (voices.first(case, list(rows.relation_id), source)
-                     for rows, source in ((ours, read), (acts, "")))  # fmt: skip
-    gone = [v for v in before if v not in after]
+    after = voices.first(case, list(acts.relation_id))
+    before = voices.first(case, list(ours.relation_id), read)
+    gone = [voice for voice in before if voice not in after]
     relays = prose.verb(len(gone), "relays others", "relay others")
     more = f"; {naming.voice_list(case, gone)} {relays} there" if gone else ""
     verb = prose.verb(len(focus.episodes(case, acts)), "rests", "rest")

@@ -172,22 +172,19 @@ def content(case: Case) -> pd.DataFrame:
     ``lined`` where a line leads to the thesis; ``told`` the links told in words;
     ``named`` where another claim names it by its id.
     """
-    rows = in_text(case)
-    over, said = above(rows), told(rows)
-    lined = {claim for claim, _, _ in to_thesis(rows)}
-    by_id = {name for every in said.values() for _, name in every}
-    found = []
-    for row, depth in ordered(rows, over):
-        how, parent = over.get(row.claim_id, ("", ""))
-        found.append(
-            (
-                row.claim_id, row.role, row.text, row.note,
-                paragraphs(case, row.claim_id), heard(case, row.claim_id), parent, how,
-                depth, row.claim_id in lined, _sentences(said[row.claim_id]),
-                row.claim_id in by_id,
-            )
-        )  # fmt: skip
-    return pd.DataFrame(found, columns=COLUMNS)
+    claims = in_text(case)
+    parents, worded = above(claims), told(claims)
+    lined = {claim for claim, _, _ in to_thesis(claims)}
+    named = {name for links_ in worded.values() for _, name in links_}
+    rows = []
+    for claim, depth in ordered(claims, parents):
+        own = claim.claim_id
+        how, parent = parents.get(own, ("", ""))
+        places, voices_ = paragraphs(case, own), heard(case, own)
+        about = own, claim.role, claim.text, claim.note, places, voices_
+        links_ = _sentences(worded[own])
+        rows.append((*about, parent, how, depth, own in lined, links_, own in named))
+    return pd.DataFrame(rows, columns=COLUMNS)
 
 
 def heard(case: Case, claim: str) -> list[str]:

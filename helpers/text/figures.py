@@ -78,9 +78,10 @@ def sentences(told: dict[str, Any]) -> str:
     ]
     if found["proven"] and found["index"]:
         pairs = [naming.DASH.join(pair) for pair in found["always_frustrated"]]
-        told_ = f"in every optimal partition {', '.join(pairs)}" if pairs else (
-            "no tie is in every optimal partition")  # fmt: skip
-        lines.append(f"Frustrated: {told_}.")
+        always = "no tie is in every optimal partition"
+        if pairs:
+            always = f"in every optimal partition {', '.join(pairs)}"
+        lines.append(f"Frustrated: {always}.")
     if found["proven"]:
         lines += _sides(found)
     return "\n".join(lines)
@@ -106,8 +107,9 @@ def _sides(found: dict) -> list[str]:
     if not any(any(sides) for sides in shown):
         return []
     n = len(found["partitions"])
-    head = "One partition is optimal" if found["unique"] else (
-        f"{n}{more} partitions are optimal")  # fmt: skip
+    head = f"{n}{more} partitions are optimal"
+    if found["unique"]:
+        head = "One partition is optimal"
     each = [" | ".join(", ".join(side) or "nobody" for side in one) for one in shown]
     rest = [f"  ... and {n - SHOWN} more"] if n > SHOWN else []
     return [f"{head}:", *(f"  {one}" for one in each), *rest]

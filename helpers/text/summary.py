@@ -258,12 +258,12 @@ def kept(shown: Shown, table: str = "events") -> prose.Prose:
             f"Nothing is left: none of {prose.count(of, noun)} fits this view. {view}"
             " Widen start, end, actors, kinds, statuses or layers."
         )
-    the_one, every = f"The one {noun} of the case is", f"All {table} of the case are"
-    whole = prose.verb(of, the_one, every)
+    if n == of:
+        one, every = f"The one {noun} of the case is", f"All {table} of the case are"
+        told = f"{prose.verb(of, one, every)} in this view ({of})."
+        return prose.Prose(f"{told} {view}".strip())
     fit = prose.verb(n, "fits", "fit")
-    told = f"{n} of {prose.count(of, noun)} {fit} this view." if n < of else (
-        f"{whole} in this view ({of})."
-    )  # fmt: skip
+    told = f"{n} of {prose.count(of, noun)} {fit} this view."
     return prose.Prose(f"{told} {view}".strip())
 
 

@@ -203,15 +203,20 @@ def _farthest(found) -> str:
     least, most = map(written, first.ends)
     same = sum(row.far == first.far for row in others)
     have = "" if first.whole else f" that {prose.verb(first.of, 'has', 'have')} it"
-    also = {0: "", 1: " One other moves as far."}
+    also = prose.verb(same, " One other moves as far.", f" {same} others move as far.")
     return Markup(
         "“{}” moves farthest, as a share of its base value: {} in the base, between {}"
         " and {} over all views. It differs from the base in {} of {}{}.{}"
     ).format(
-        bdi(about(first.base)), written(first.base.value), least, most, first.moved,
-        _others(first.of), have,
-        also.get(same, f" {same} others move as far."),
-    )  # fmt: skip
+        bdi(about(first.base)),
+        written(first.base.value),
+        least,
+        most,
+        first.moved,
+        _others(first.of),
+        have,
+        also if same else "",
+    )
 
 
 def about(finding: Finding) -> str:

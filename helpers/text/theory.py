@@ -29,8 +29,11 @@ from helpers.view.shown import Shown
 SIDES = 3  # clusters that weak balance is asked for, where two sides do not do
 LARGEST = 30  # actors up to which it is asked for: the program grows with them
 SEVERAL = 2  # triangles from which the course and single changes are worth a chart
-PROVEN = {"exact": "", "sampled": ", among readings drawn by chance",
-          "bounds": ", as far as proven in the time given"}  # fmt: skip
+PROVEN = {
+    "exact": "",
+    "sampled": ", among readings drawn by chance",
+    "bounds": ", as far as proven in the time given",
+}
 Ties = dict[frozenset[str], int]
 
 
@@ -104,14 +107,20 @@ def _otherwise(found: Picture, triad) -> str:
     if triad.Index not in found.read:
         return ""
     pair = naming.compound(found.case, unsure(triad, found.ties)[0])
-    other = [
-        f"With both signs at once, strong balance leaves it {row.strong}."
-        if not row.sign else f"If it is {row.reading}, the triangle is {_verdict(row)}."
+    others = [
+        _if_read(row)
         for row in found.read[triad.Index].itertuples()
         if row.strong != triad.strong
-    ]  # fmt: skip
-    told = f"The verdict depends on one pair, {pair}."
-    return " ".join([told, *other]) if other else ""
+    ]
+    depends = f"The verdict depends on one pair, {pair}."
+    return " ".join([depends, *others]) if others else ""
+
+
+def _if_read(reading) -> str:
+    """Judge a triangle by one reading of its unsure pair."""
+    if not reading.sign:
+        return f"With both signs at once, strong balance leaves it {reading.strong}."
+    return f"If it is {reading.reading}, the triangle is {_verdict(reading)}."
 
 
 def _index(found: Picture) -> str:
@@ -140,23 +149,31 @@ def _sides(found: Picture) -> list[str]:
     if not solved.proven:
         return []
     if solved.unique:
-        one, other = (naming.actor_list(case, [*side]) for side in
-                      solved.partitions[0].sides)  # fmt: skip
-        told = (
+        sides = solved.partitions[0].sides
+        one, other = (naming.actor_list(case, [*side]) for side in sides)
+        split = (
             "Only one split of those who have a tie fits:"
             f" {one} on one side, {other or 'nobody'} on the other"
         )
     else:
         n = f"{len(solved.partitions)}{'' if solved.complete else ' or more'}"
-        told = f"{n} splits fit equally well, so none is drawn"
-    if solved.index:
-        pairs = [naming.compound(case, pair) for pair in solved.always]
-        left = f"; {naming.joined(pairs)} {prose.verb(len(pairs), 'is', 'are')}"
-        told += f"{left} frustrated" if solved.unique else (
-            f"; each leaves {naming.joined(pairs)} frustrated" if pairs else
-            "; they leave different ties frustrated")  # fmt: skip
-    parts = [f"{told}.", _anywhere(found), _weakly(found) if solved.index else ""]
+        split = f"{n} splits fit equally well, so none is drawn"
+    if not solved.index:
+        return [" ".join(filter(None, [f"{split}.", _anywhere(found)]))]
+    parts = [f"{split}; {_left(found)}.", _anywhere(found), _weakly(found)]
     return [" ".join(filter(None, parts))]
+
+
+def _left(found: Picture) -> str:
+    """Name the ties that the best splits leave frustrated."""
+    solved = found.among_tied
+    pairs = [naming.compound(found.case, pair) for pair in solved.always]
+    named = naming.joined(pairs)
+    if solved.unique:
+        return f"{named} {prose.verb(len(pairs), 'is', 'are')} frustrated"
+    if pairs:
+        return f"each leaves {named} frustrated"
+    return "they leave different ties frustrated"
 
 
 def _anywhere(found: Picture) -> str:
@@ -198,7 +215,7 @@ def claim(found: Picture) -> Prose:
         return Prose("The case names no two actors and a third who might join them.")
     known = {frozenset((t.a, t.b)): int(t.sign) for t in found.ties.itertuples()}
     one, other, third = three
-    parts = [_argued(found.shown), _asked(case, known, one, other, third)]
+    parts = [_argued(found.shown), _wanted(case, known, one, other, third)]
     return Prose("\n".join([p for p in parts if p] + [_aims(found.shown)]))
 
 
@@ -213,19 +230,19 @@ def _argued(shown: Shown) -> str:
     return f"The article argues{sure}: {thesis[0].text}"
 
 
-def _asked(case: Case, known: Ties, one: str, other: str, third: str) -> str:
+def _wanted(case: Case, known: Ties, one: str, other: str, third: str) -> str:
     """Write which sign of the first pair balances the three, and what else would."""
-    sides = [known.get(frozenset((x, third)), 0) for x in (one, other)]
+    sides = [(actor, third) for actor in (one, other)]
+    values = [known.get(frozenset(side), 0) for side in sides]
+    names = [naming.compound(case, side) for side in sides]
     pair, against = naming.compound(case, (one, other)), naming.short_name(case, third)
-    ends = [f"{naming.compound(case, (x, third))} {_sign(s)}"
-            for x, s in zip((one, other), sides, strict=True)]  # fmt: skip
-    told = f"As of the day the records have {naming.joined(ends)}."
-    if not all(sides):
+    as_they_are = [f"{n} {_sign(v)}" for n, v in zip(names, values, strict=True)]
+    told = f"As of the day the records have {naming.joined(as_they_are)}."
+    if not all(values):
         return f"{told} So the theory asks nothing of {pair}."
-    product = sides[0] * sides[1]
+    product = values[0] * values[1]
     wanted, opposite = _sign(product), _sign(-product)
-    also = [f"{naming.compound(case, (x, third))} {_sign(-s)}"
-            for x, s in zip((one, other), sides, strict=True)]  # fmt: skip
+    also = [f"{n} {_sign(-v)}" for n, v in zip(names, values, strict=True)]
     return (
         f"{told} With both as they are, the three balance where {pair} is {wanted}."
         f" With {naming.joined(also, 'or')} instead, they would balance just as well"
@@ -304,10 +321,12 @@ def rules(shown: Shown) -> pd.DataFrame:
         ours = rule.name == shown.case.rule
         told = rule.counted + " (the rule of this chapter)" * ours
         rows[told] = [
-            _there(found.ties), int((found.ties.sign < 0).sum()),
-            *(int(by.get(kind, 0)) for kind in (*KINDS, "open")), index,
+            _there(found.ties),
+            int((found.ties.sign < 0).sum()),
+            *(int(by.get(kind, 0)) for kind in (*KINDS, "open")),
+            index,
             f"{between.low} to {between.high}",
-        ]  # fmt: skip
+        ]
     return pd.DataFrame.from_dict(
         rows,
         orient="index",

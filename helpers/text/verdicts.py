@@ -161,9 +161,9 @@ def _still(of: int, still: int, noun: str) -> str:
     if of == 1:
         return f"The one {noun} moves {'no finding' if still else 'a finding'}"
     if not still:
-        return f"Each of {of} {noun}s moves a finding"
+        return f"Each of {prose.count(of, noun)} moves a finding"
     verb = prose.verb(still, "moves", "move")
-    return f"Of {of} {noun}s, {still} {verb} no finding"
+    return f"Of {prose.count(of, noun)}, {still} {verb} no finding"
 
 
 def _read_otherwise(case: Case, outcomes: list[Outcome]) -> str:

@@ -52,11 +52,11 @@ def closer(case: Case) -> list:
 def _same_date(case: Case, row) -> bool:
     """Return whether both dates say the same; one last seen may be known to go on."""
     ours, known = dates.parse(row.when_article), dates.parse(row.when_known)
-    ends = known.open_end and select.seen(row, case, ours)
-    return ours == known or (
-        ends and (ours.begin_earliest, ours.begin_latest)
-        == (known.begin_earliest, known.begin_latest)
-    )  # fmt: skip
+    if ours == known:
+        return True
+    begins = [(when.begin_earliest, when.begin_latest) for when in (ours, known)]
+    goes_on = known.open_end and select.seen(row, case, ours)
+    return goes_on and begins[0] == begins[1]
 
 
 def goes_on(shown: Shown, row) -> bool:

@@ -73,8 +73,12 @@ def title_of(row) -> str:
     return row[1]
 
 
-BONDS = {"branch": "branch of", "aligned": "aligned with", "part": "part of",
-         "post": "with a post in"}  # fmt: skip
+BONDS = {  # of a member to its group
+    "branch": "branch of",
+    "aligned": "aligned with",
+    "part": "part of",
+    "post": "with a post in",
+}
 
 
 def heading(case: Case, row) -> str:

@@ -22,6 +22,7 @@ VIEWS = ("statement", "attitude", "condition")  # directed, these are one side's
 KNOT = 12  # facts; more that hang together are not put in groups in every way
 RANKED = firmness.ATTESTED + firmness.PROSPECTS  # from the firmest on
 PROSPECT = ["a", "b", "kind", "state", "statuses", "voices", "records"]
+NO_RECORD = ("", "", "", 0, 0, 0, {}, 0, 0, 0, 0, [], [])  # a tie's, after its kind
 
 
 class Tie(NamedTuple):
@@ -119,14 +120,14 @@ def reach(
     return when.begin_earliest, when.begin_latest, *ends_
 
 
-def fleeting(found: tuple[date | None, date | None, date, date]) -> bool:
+def fleeting(days: tuple[date | None, date | None, date, date]) -> bool:
     """Return whether a record surely counts only where its windows just meet.
 
     For less than a tenth of the window that its begin or its end lies in: an act of
     some day of a year, kept for a year, surely counts on two days. That is true of
     them, and says nothing that a reader would call a change.
     """
-    earliest, latest, surely, perhaps = found
+    earliest, latest, surely, perhaps = days
     begin = (latest - earliest).days if earliest and latest else 0
     end = (perhaps - surely).days if perhaps < date.max else 0
     sure = (surely - latest).days + 1 if latest else 0
@@ -134,8 +135,12 @@ def fleeting(found: tuple[date | None, date | None, date, date]) -> bool:
 
 
 def holds(
-    row, day: date, view: View, article: date | None = None, course: bool = False
-) -> str:  # fmt: skip
+    row,
+    day: date,
+    view: View,
+    article: date | None = None,
+    course: bool = False,
+) -> str:
     """Return how a record counts on a day: certain, possible, unknown, or blank.
 
     Certain where it had begun by the end of that day in its latest reading and had not
@@ -144,14 +149,14 @@ def holds(
     context `historical`) is never certain: nobody says when it ended. In a ``course``
     of days nor is what is certain for a ``fleeting`` stretch.
     """
-    found = reach(row, view, article)
-    if found is None:
+    days = reach(row, view, article)
+    if days is None:
         return "unknown"
-    earliest, latest, surely, perhaps = found
+    earliest, latest, surely, perhaps = days
     if perhaps < day or (earliest and earliest > day):
         return ""
     if latest and latest <= day:
-        sure = surely >= day and not (course and fleeting(found))
+        sure = surely >= day and not (course and fleeting(days))
         return "certain" if sure else "possible"
     return "possible" if earliest else "unknown"
 
@@ -161,12 +166,12 @@ def ends(case: Case, row, level: str) -> tuple[str, str, str]:
 
     Rolled up to whom they act for; in the case's order, but for a one-sided view.
     """
-    found = [case.rolled(a, level) for a in (row.source_actor, row.target_actor)]
+    actors = [case.rolled(a, level) for a in (row.source_actor, row.target_actor)]
     one_sided = row.directed == "yes" and row.basis in VIEWS
-    kind = "self" if found[0] == found[1] else "view" if one_sided else "tie"
+    kind = "self" if actors[0] == actors[1] else "view" if one_sided else "tie"
     if kind != "view":
-        found.sort(key=lambda actor: (case.rank.get(actor, 0), actor))
-    return *found, kind
+        actors.sort(key=lambda actor: (case.rank.get(actor, 0), actor))
+    return *actors, kind
 
 
 def _signed(
@@ -176,20 +181,20 @@ def _signed(
     basis: tuple[str, ...] = BASES,
 ) -> list[Signed]:
     """List the signed relations of these statuses and bases, their ends in order."""
-    found = []
+    relations = []
     for row in case.rows("relations"):
         status = select.status(row, view.dates)
         if not row.sign or row.basis not in basis or status not in statuses:
             continue
-        found.append(Signed(row, *ends(case, row, view.level), status))
-    return found
+        relations.append(Signed(row, *ends(case, row, view.level), status))
+    return relations
 
 
-def _counts(case: Case, one: Signed, day: date | None, view: View, course: bool) -> str:
+def _counts(case: Case, row, day: date | None, view: View, course: bool) -> str:
     """Return how a relation counts on a day; where there is none, a dated one does."""
     if day is None:
-        return "certain" if select.when(one.row, view.dates).dated else "unknown"
-    return holds(one.row, day, view, case.published, course)
+        return "certain" if select.when(row, view.dates).dated else "unknown"
+    return holds(row, day, view, case.published, course)
 
 
 def state(signs: set[str]) -> str:
@@ -206,9 +211,9 @@ def state(signs: set[str]) -> str:
 def _firm(counted: list[Signed]) -> str:
     """Return the status of a tie: of the best record of each sign, the weakest."""
     best = {}
-    for one in counted:
-        rank = RANKED.index(one.status)
-        best[one.row.sign] = min(rank, best.get(one.row.sign, rank))
+    for relation in counted:
+        rank, sign = RANKED.index(relation.status), relation.row.sign
+        best[sign] = min(rank, best.get(sign, rank))
     if best.keys() & {"+", "-"}:
         best.pop("~", None)  # it has no say in the state either
     return RANKED[max(best.values())]
@@ -277,40 +282,52 @@ def _grouped(joins: dict[tuple, set], left: list, groups: list, best: int) -> in
     return _grouped(joins, rest, [*groups, {one}], best)
 
 
-def _held(
-    case: Case, signed: list[Signed], day: date | None, view: View,
+def _counting(
+    case: Case,
+    signed: list[Signed],
+    day: date | None,
+    view: View,
     course: bool = False,
-) -> list[tuple[Signed, str]]:  # fmt: skip
+) -> list[tuple[Signed, str]]:
     """List the relations that count on a day, each with how."""
-    told = [(one, _counts(case, one, day, view, course)) for one in signed]
-    return [(one, counts) for one, counts in told if counts]
+    every = [(one, _counts(case, one.row, day, view, course)) for one in signed]
+    return [(one, how) for one, how in every if how]
 
 
-def _fold(case: Case, key: tuple, held: list[tuple[Signed, str]]) -> Tie:
+def _fold(case: Case, key: tuple, counting: list[tuple[Signed, str]]) -> Tie:
     """Fold the records of one pair into its tie, facts counted once."""
-    there = {counts for _, counts in held}
+    there = {how for _, how in counting}
     best = next(row.name for row in firmness.CERTAINTIES if row.name in there)
-    counted = [one for one, h in held if h == best]
-    facts = {(one.row.fact, one.row.sign): one for one in reversed(counted)}.values()
-    by_sign = Counter(one.row.sign for one in facts)
-    by_basis = Counter(one.row.basis for one in facts)
-    bases, acts = {b: by_basis[b] for b in BASES if by_basis[b]}, by_basis["act"]
-    different = least([one.row for one in counted if one.row.basis == "act"])
-    lesser = len({one.row.fact for one, h in held if h != best})
+    counted = [one for one, how in counting if how == best]
+    rows = [one.row for one in counted]
+    facts = {(row.fact, row.sign): row for row in reversed(rows)}.values()
+    by_sign = Counter(row.sign for row in facts)
+    by_basis = Counter(row.basis for row in facts)
     return Tie(
-        *key, state(set(by_sign)), best, _firm(counted), acts, different,
-        len(facts) - acts, bases, by_sign["+"], by_sign["-"], by_sign["~"], lesser,
-        voices.first(case, [one.row.relation_id for one in counted]),
-        [one.row.relation_id for one, _ in held],
-    )  # fmt: skip
+        *key,
+        state=state(set(by_sign)),
+        holds=best,
+        status=_firm(counted),
+        acts=by_basis["act"],
+        acts_least=least([row for row in rows if row.basis == "act"]),
+        words=len(facts) - by_basis["act"],
+        bases={basis: by_basis[basis] for basis in BASES if by_basis[basis]},
+        cooperative=by_sign["+"],
+        hostile=by_sign["-"],
+        unclear=by_sign["~"],
+        less_certain=len({one.row.fact for one, how in counting if how != best}),
+        voices=voices.first(case, [row.relation_id for row in rows]),
+        records=[one.row.relation_id for one, _ in counting],
+    )
 
 
 def _pairs(signed: list[Signed]) -> dict[tuple, list[Signed]]:
     """Group relations by pair and kind, in the order of their first records."""
-    found: dict[tuple, list[Signed]] = {}
-    for one in signed:
-        found.setdefault((one.a, one.b, one.kind), []).append(one)
-    return found
+    pairs: dict[tuple, list[Signed]] = {}
+    for relation in signed:
+        key = relation.a, relation.b, relation.kind
+        pairs.setdefault(key, []).append(relation)
+    return pairs
 
 
 def ties(case: Case, view: View, as_of: date | None = None, **which) -> pd.DataFrame:
@@ -329,8 +346,8 @@ def list_ties(case: Case, view: View, as_of: date | None = None, **which) -> lis
     """
     rows = []
     for key, signed in _pairs(_signed(case, view, **which)).items():
-        if held := _held(case, signed, as_of, view):
-            rows.append(_fold(case, key, held))
+        if counting := _counting(case, signed, as_of, view):
+            rows.append(_fold(case, key, counting))
     return rows
 
 
@@ -350,21 +367,21 @@ def prospects(
     """
     rows = []
     signed = _signed(case, view, statuses, **which)
-    for key, all_ in _pairs(signed).items():
-        told = [o for o in all_ if _voiced(select.when(o.row, view.dates), as_of)]
-        if told:
-            rows.append(_prospect(case, key, told))
+    for key, ahead in _pairs(signed).items():
+        when = [select.when(one.row, view.dates) for one in ahead]
+        there = [o for o, w in zip(ahead, when, strict=True) if _voiced(w, as_of)]
+        if there:
+            rows.append(_prospect(case, key, there))
     return pd.DataFrame(rows, columns=PROSPECT)
 
 
-def _prospect(case: Case, key: tuple, told: list[Signed]) -> tuple:
+def _prospect(case: Case, key: tuple, ahead: list[Signed]) -> tuple:
     """Fold the prospects of one pair, facts counted once."""
-    ids = [one.row.relation_id for one in told]
-    facts = {(one.status, one.row.fact) for one in told}
-    counts = Counter(status for status, _ in facts)
-    by = {status: counts[status] for status in RANKED if counts[status]}
-    signs = {one.row.sign for one in told}
-    return *key, state(signs), by, voices.first(case, ids), ids
+    ids = [one.row.relation_id for one in ahead]
+    counts = Counter(status for status, _ in {(o.status, o.row.fact) for o in ahead})
+    by_status = {status: counts[status] for status in RANKED if counts[status]}
+    signs = {one.row.sign for one in ahead}
+    return *key, state(signs), by_status, voices.first(case, ids), ids
 
 
 def outlooks(
@@ -381,11 +398,11 @@ def outlooks(
     """
     rows = []
     signed = _signed(case, view, statuses, **which)
-    for key, all_ in _pairs(signed).items():
-        first = [voiced(select.when(o.row, view.dates)) or date.min for o in all_]
-        for day in sorted(set(first)):
-            told = [o for o, since in zip(all_, first, strict=True) if since <= day]
-            rows.append((day, *_prospect(case, key, told)))
+    for key, ahead in _pairs(signed).items():
+        starts = [voiced(select.when(o.row, view.dates)) or date.min for o in ahead]
+        for day in sorted(set(starts)):
+            there = [o for o, start in zip(ahead, starts, strict=True) if start <= day]
+            rows.append((day, *_prospect(case, key, there)))
     return pd.DataFrame(rows, columns=["since", *PROSPECT])
 
 
@@ -402,10 +419,10 @@ def readings(
     """
     rows = []
     for key, signed in _pairs(_signed(case, view, **which)).items():
-        if held := _held(case, signed, as_of, view, course):
-            sure = frozenset(one.row.sign for one, h in held if h == "certain")
-            perhaps = frozenset(one.row.sign for one, h in held if h != "certain")
-            ids = [one.row.relation_id for one, _ in held]
+        if counting := _counting(case, signed, as_of, view, course):
+            sure = frozenset(o.row.sign for o, how in counting if how == "certain")
+            perhaps = frozenset(o.row.sign for o, how in counting if how != "certain")
+            ids = [one.row.relation_id for one, _ in counting]
             rows.append(Reading(*key, sure, perhaps, ids))
     return rows
 
@@ -423,19 +440,23 @@ def _voiced(when: dates.When, day: date | None) -> bool:
 
 def _turns(case: Case, row, view: View, course: bool) -> set[date]:
     """List the days on which a relation begins or ceases to count in some reading."""
-    found = reach(row, view, case.published)
-    if not found:
+    days = reach(row, view, case.published)
+    if not days:
         return set()
-    earliest, latest, surely, perhaps = found
-    sure = () if course and fleeting(found) else (latest, surely)
+    earliest, latest, surely, perhaps = days
+    sure = () if course and fleeting(days) else (latest, surely)
     begins = {d for d in (earliest, *sure[:1]) if d}
     over = {d for d in (*sure[1:], perhaps) if date.min < d < date.max}
     return begins | {date.fromordinal(d.toordinal() + 1) for d in over}
 
 
 def history(
-    case: Case, view: View, until: date | None = None, course: bool = True, **which
-) -> pd.DataFrame:  # fmt: skip
+    case: Case,
+    view: View,
+    until: date | None = None,
+    course: bool = True,
+    **which,
+) -> pd.DataFrame:
     """Return how each pair stood from day to day: a row a pair, kind and stretch.
 
     ``since`` is the first day of the stretch (``date.min``: always), which ends where
@@ -447,14 +468,13 @@ def history(
     rows = []
     for key, signed in _pairs(_signed(case, view, **which)).items():
         turns = [_turns(case, one.row, view, course) for one in signed]
-        before: tuple = (*key, "")
+        before: tuple = (*key, *NO_RECORD)
         days = {d for d in set().union(*turns) if not until or d < until}
         for day in sorted(days | {date.min, until or date.min}):
-            held = _held(case, signed, day, view, course and day != until)
-            now = _fold(case, key, held) if held else (*key, "")
+            counting = _counting(case, signed, day, view, course and day != until)
+            now = _fold(case, key, counting) if counting else (*key, *NO_RECORD)
             if now != before:
-                blank = () if held else ("", "", 0, 0, 0, {}, 0, 0, 0, 0, [], [])
-                rows.append((day, *now, *blank))
+                rows.append((day, *now))
             before = now
     return pd.DataFrame(rows, columns=["since", *Tie._fields])
 
@@ -474,6 +494,6 @@ def day(case: Case, view: View) -> date | None:
     if wanted := view.known_by or view.last or case.published:
         return wanted
     signed = _signed(case, view, RANKED)
-    told = [select.when(one.row, view.dates) for one in signed]
-    starts = [w.begin_latest or w.begin_earliest for w in told if w.dated]
-    return max((d for d in starts if d), default=None)
+    whens = [select.when(one.row, view.dates) for one in signed]
+    starts = [w.begin_latest or w.begin_earliest for w in whens if w.dated]
+    return max((start for start in starts if start), default=None)

@@ -219,13 +219,17 @@ def list_support(case: Case, read: str = "") -> list[Support]:
             continue
         voices = _ends(case, told)
         sources = list(dict.fromkeys(c[0] for c in chains(case, row[1], read)))
-        rows.append(
-            Support(
-                row[1], row.layer, voices, sources, least(case, voices) == 1,
-                set(voices) <= case.anonymous, voices == [case.article],
-                len(sources) > 1 and bool(_common(case, told)),
-            )
-        )  # fmt: skip
+        support = Support(
+            record_id=row[1],
+            layer=row.layer,
+            voices=voices,
+            sources=sources,
+            single=least(case, voices) == 1,
+            anonymous=set(voices) <= case.anonymous,
+            own_word=voices == [case.article],
+            copies=len(sources) > 1 and bool(_common(case, told)),
+        )
+        rows.append(support)
     return rows
 
 
