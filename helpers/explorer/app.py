@@ -24,6 +24,7 @@ from helpers.view.shown import Shown
 
 HIGH = "max(520px, 78vh)"  # of charts and evidence; each scrolls for itself
 ROWS = {1: 8, 2: 5}  # of a list, by how many charts are open; else 4
+AUTO = {"width": "auto"}  # as wide as its words
 ROW = {"flex_flow": "row wrap", "align_items": "center"}
 
 
@@ -102,10 +103,17 @@ class App:
     # ---- how it is laid out --------------------------------------------------------
 
     def _lay_out(self) -> ipywidgets.VBox:
-        box = ipywidgets.VBox([
-            self._top(), self._middle(), self.grid, self.count, self.message,
-            self.files.written, self._body(),
-        ])  # fmt: skip
+        box = ipywidgets.VBox(
+            [
+                self._top(),
+                self._middle(),
+                self.grid,
+                self.count,
+                self.message,
+                self.files.written,
+                self._body(),
+            ]
+        )
         box.add_class("dateline-app")
         return box
 
@@ -114,15 +122,18 @@ class App:
         tick = {"width": "auto", "margin": "0 12px 0 0"}
         self.open = {
             name: ipywidgets.Checkbox(
-                value=name in self.state.charts, description=pane.title, indent=False,
+                value=name in self.state.charts,
+                description=pane.title,
+                indent=False,
                 layout=tick,
             )
             for name, pane in PANES.items()
-        }  # fmt: skip
+        }
         self.slider = ipywidgets.SelectionSlider(
-            options=[("no day", "")], description="As of:",
+            options=[("no day", "")],
+            description="As of:",
             layout={"width": "400px"},
-        )  # fmt: skip
+        )
         self.play = ipywidgets.Play(interval=900, min=0, max=0)
         ipywidgets.jslink((self.play, "value"), (self.slider, "index"))
         label = ipywidgets.Label("Charts:")
@@ -132,24 +143,26 @@ class App:
     def _middle(self) -> ipywidgets.HBox:
         """Lay out what opens the filters, clears them, and finds in the lists."""
         self.filters = ipywidgets.ToggleButton(
-            description="Filters", icon="filter", layout={"width": "auto"},
+            description="Filters",
+            icon="filter",
+            layout=AUTO,
             tooltip="Show or hide the controls that choose records",
-        )  # fmt: skip
-        self.clear = ipywidgets.Button(
-            description="Clear", tooltip="Back to the whole case",
-            layout={"width": "auto"},
-        )  # fmt: skip
+        )
+        self.clear = _button("Clear", "Back to the whole case")
         self.find = ipywidgets.Text(
-            description="Find:", placeholder="words, ids, any name", style={
-                "description_width": "40px"}, layout={"width": "300px"},
-        )  # fmt: skip
+            description="Find:",
+            placeholder="words, ids, any name",
+            style={"description_width": "40px"},
+            layout={"width": "300px"},
+        )
         self.grid = ipywidgets.GridBox(
             [control.box for control in self.controls.values()],
             layout={
                 "grid_template_columns": "repeat(auto-fill, minmax(340px, 1fr))",
-                "display": "none", "grid_gap": "4px 12px",
+                "display": "none",
+                "grid_gap": "4px 12px",
             },
-        )  # fmt: skip
+        )
         chosen = [self.filters, self.clear, self.find]
         return ipywidgets.HBox([*chosen, *self.files.buttons], layout=ROW)
 
@@ -161,12 +174,8 @@ class App:
         )
         self.charts.add_class("dateline-charts")
         self.panel = Panel(layout={"flex": "1 1 auto", "overflow": "hidden"})
-        auto = {"width": "auto"}
-        self.back = ipywidgets.Button(
-            description="Back", icon="arrow-left", layout=auto,
-            tooltip="To what was chosen before",
-        )  # fmt: skip
-        self.hold = ipywidgets.Button(description="Compare with ...", layout=auto)
+        self.back = _button("Back", "To what was chosen before", "arrow-left")
+        self.hold = _button("Compare with ...")
         self.order = ipywidgets.HTML()
         self.lists = ipywidgets.VBox(
             [board.list for board in self.boards.values()], layout={"flex": "0 0 auto"}
@@ -189,10 +198,12 @@ class App:
         self.clear.on_click(self.guard(self._clear))
         self.back.on_click(self.guard(lambda _: self.state.back()))
         self.hold.on_click(self.guard(self._hold))
-        for names, show in {
-            ("view",): self._show_view, ("charts",): self._show_charts,
+        shows = {
+            ("view",): self._show_view,
+            ("charts",): self._show_charts,
             ("chosen", "held"): self._show_chosen,
-        }.items():  # fmt: skip
+        }
+        for names, show in shows.items():
             self.state.observe(self.guard(lambda _, show=show: show()), list(names))
 
     def _open(self, _) -> None:
@@ -301,6 +312,18 @@ class App:
         self.order.value = (
             f'<p role="status"><b>Beside “{escape(beside)}”:</b> {escape(told)}</p>'
         )
+
+
+def _button(
+    description: str, tooltip: str | None = None, icon: str = ""
+) -> ipywidgets.Button:
+    """Make a button as wide as its words."""
+    return ipywidgets.Button(
+        description=description,
+        tooltip=tooltip,
+        icon=icon,
+        layout=AUTO,
+    )
 
 
 def _stops(kept: Cabinet, view: View) -> list[tuple[str, str]]:

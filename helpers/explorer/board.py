@@ -26,9 +26,10 @@ class Board:
         self.key, self.rows, self.filling = "", [], False
         self.names: dict[str, str] = {}  # what a record is found by, besides its line
         self.list = ipywidgets.Select(
-            options=[], description=f"{self.pane.title}, its records:",
+            options=[],
+            description=f"{self.pane.title}, its records:",
             layout={"width": "auto"},
-        )  # fmt: skip
+        )
         self.list.add_class("dateline-list")
         # Hidden, never taken out: what a figure's first view has left behind would
         # stop the updates of the next.

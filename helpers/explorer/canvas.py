@@ -8,8 +8,14 @@ from helpers import theme
 from helpers.draw import image, live
 from helpers.draw.face import Sheet
 
-PICTURE = {"xref": "x", "yref": "y", "x": 0, "y": 0, "sizing": "stretch",
-           "layer": "below"}  # fmt: skip
+PICTURE = {
+    "xref": "x",
+    "yref": "y",
+    "x": 0,
+    "y": 0,
+    "sizing": "stretch",
+    "layer": "below",
+}
 SIZED = ("width", "height", "xaxis", "yaxis")
 PAD = 2  # pixels around what is marked
 TARGETS, TOUCHED, CHOSEN = range(3)  # the traces of a canvas
@@ -23,15 +29,7 @@ class Canvas:
     """
 
     def __init__(self, choose: Callable[[str], None]) -> None:
-        outline = {"mode": "lines", "hoverinfo": "skip", "x": [], "y": []}
-        traces = [
-            {"type": "scatter", "mode": "markers", "hoverinfo": "text", "x": [],
-             "y": [], "marker": {"size": 20, "opacity": 0}},
-            {"type": "scatter", "line": {"color": theme.LIGHT["ink"], "width": 1.2},
-             **outline},
-            {"type": "scatter", "line": {"color": theme.LIGHT["ink"], "width": 3},
-             **outline},
-        ]  # fmt: skip
+        traces = [_targets(), _outline(1.2), _outline(3)]
         bare = {"template": "none"}  # plotly's own has a grid and a grey ground
         self.widget = go.FigureWidget(traces, live.ground(640, 200) | bare)
         self.widget._config = live.CONFIG  # a FigureWidget takes it no other way
@@ -60,8 +58,12 @@ class Canvas:
         spots = [(*at, n) for n, s in enumerate(self.areas) for at in live.spots(s)]
         self.ids = [self.areas[n].record_id for *_, n in spots]
         drawn = image.address(image.svg(rows, sheet.width, sheet.height))
-        picture = {**PICTURE, "source": drawn,
-                   "sizex": sheet.width, "sizey": sheet.height}  # fmt: skip
+        picture = {
+            **PICTURE,
+            "source": drawn,
+            "sizex": sheet.width,
+            "sizey": sheet.height,
+        }
         sized = live.ground(sheet.width, sheet.height)
         self.widget.plotly_update(
             {
@@ -83,6 +85,20 @@ class Canvas:
             self.marked = drawn
             at = {"x": [x for x, _ in drawn], "y": [y for _, y in drawn]}
             self.widget.plotly_restyle(at, [TOUCHED, CHOSEN])
+
+
+def _targets() -> dict:
+    """Return the trace of the points that feel the pointer, without a point."""
+    unseen = {"size": 20, "opacity": 0}
+    empty = {"type": "scatter", "x": [], "y": []}
+    return {**empty, "mode": "markers", "hoverinfo": "text", "marker": unseen}
+
+
+def _outline(width: float) -> dict:
+    """Return the trace of outlines of a width, without an outline."""
+    line = {"color": theme.LIGHT["ink"], "width": width}
+    empty = {"type": "scatter", "x": [], "y": []}
+    return {**empty, "mode": "lines", "hoverinfo": "skip", "line": line}
 
 
 def _outlines(areas: list) -> tuple[list, list]:

@@ -7,16 +7,26 @@ import ipywidgets
 from helpers.case import firmness, schema
 from helpers.case.cases import Case
 from helpers.case.spelling import folded
+from helpers.view import naming
 from helpers.view.parameters import LEVELS, MARKS, NAMES, View
 
 WIDE = "330px"
 LABEL = {"description_width": "76px"}
 SAID = {
-    "start": "From", "end": "To", "actors": "Actors", "kinds": "Kinds",
-    "sources": "Sources", "layers": "Layers", "dates": "Dates",
-    "statuses": "Statuses", "gaps": "Gaps", "level": "Level", "memory": "Memory",
-    "exclude": "Leave out", "mute": "Mute",
-}  # fmt: skip
+    "start": "From",
+    "end": "To",
+    "actors": "Actors",
+    "kinds": "Kinds",
+    "sources": "Sources",
+    "layers": "Layers",
+    "dates": "Dates",
+    "statuses": "Statuses",
+    "gaps": "Gaps",
+    "level": "Level",
+    "memory": "Memory",
+    "exclude": "Leave out",
+    "mute": "Mute",
+}
 NOTHING = {"exclude": "nothing; type an id to add", "mute": "nobody; type to add"}
 MEMORIES = ("in-force", "6 months", "12 months", "24 months", "ever")
 Ask = Callable[..., None]
@@ -49,12 +59,14 @@ class Ticks:
         self.name, self.all = name, all_
         self.ticks = {
             value: ipywidgets.Checkbox(
-                value=True, description=value, indent=False,
+                value=True,
+                description=value,
+                indent=False,
                 tooltip=f"{SAID[name]}: {value}",
                 layout=ipywidgets.Layout(width="auto", margin="0 8px 0 0"),
             )
             for value in values
-        }  # fmt: skip
+        }
         label = ipywidgets.Label(
             f"{SAID[name]}:",
             layout=ipywidgets.Layout(width="76px", justify_content="flex-end"),
@@ -97,10 +109,13 @@ class Picks:
         self.labels = {folded(told): one for told, one in labels.items()}
         self.value: list[str] = []
         self.typed = ipywidgets.Combobox(
-            options=list(labels), description=f"{SAID[name]}:", style=LABEL,
-            placeholder="all; type to add", continuous_update=False,
+            options=list(labels),
+            description=f"{SAID[name]}:",
+            style=LABEL,
+            placeholder="all; type to add",
+            continuous_update=False,
             layout=_layout(),
-        )  # fmt: skip
+        )
         if name in NOTHING:
             self.typed.placeholder = NOTHING[name]
         self.chips = ipywidgets.HBox(
@@ -127,9 +142,10 @@ class Picks:
     def _chip(self, one: str) -> ipywidgets.Button:
         named = self.names.get(one, one)
         chip = ipywidgets.Button(
-            description=f"{named} \N{MULTIPLICATION SIGN}", tooltip=f"Take {named} out",
+            description=f"{named} \N{MULTIPLICATION SIGN}",
+            tooltip=f"Take {named} out",
             layout=ipywidgets.Layout(width="auto", max_width=WIDE),
-        )  # fmt: skip
+        )
         chip.add_class("dateline-chip")
         left = [other for other in self.value if other != one]
         chip.on_click(lambda _: self.ask(**{self.name: left}))
@@ -138,16 +154,22 @@ class Picks:
 
 def _typed(name: str, hint: str) -> ipywidgets.Text:
     return ipywidgets.Text(
-        description=f"{SAID[name]}:", placeholder=hint, continuous_update=False,
-        style=LABEL, layout=_layout(),
-    )  # fmt: skip
+        description=f"{SAID[name]}:",
+        placeholder=hint,
+        continuous_update=False,
+        style=LABEL,
+        layout=_layout(),
+    )
 
 
 def _picked(name: str, options: Iterable[str], value: str) -> ipywidgets.Dropdown:
     return ipywidgets.Dropdown(
-        options=list(options), value=value, description=f"{SAID[name]}:", style=LABEL,
+        options=list(options),
+        value=value,
+        description=f"{SAID[name]}:",
+        style=LABEL,
         layout=_layout(),
-    )  # fmt: skip
+    )
 
 
 def _actors(case: Case) -> tuple[dict[str, str], dict[str, str]]:
@@ -158,11 +180,11 @@ def _actors(case: Case) -> tuple[dict[str, str], dict[str, str]]:
     bearers: dict[str, set[str]] = {}
     for row in case.rows("actors"):
         for label in (row.short_name, row.name, *row.aliases, row.actor_id):
-            if told := label.partition("@")[0]:
-                bearers.setdefault(told, set()).add(row.actor_id)
+            if name := label.partition("@")[0]:
+                bearers.setdefault(name, set()).add(row.actor_id)
     names = {a: n if len(bearers[n]) == 1 else a for a, n in case.actor_names.items()}
-    found = {k: names[min(v)] for k, v in bearers.items() if len(v) == 1}
-    return found, {a: case.actor_names[a] for a in names}
+    labels = {label: names[min(a)] for label, a in bearers.items() if len(a) == 1}
+    return labels, dict(case.actor_names)
 
 
 def _records(case: Case, tables: tuple[str, ...]) -> tuple[dict, dict]:
@@ -170,42 +192,46 @@ def _records(case: Case, tables: tuple[str, ...]) -> tuple[dict, dict]:
     titles = {}
     for table in tables:
         for row in case.rows(table):
-            told = next((getattr(row, c) for c in ("title", "summary", "name")
-                         if getattr(row, c, "")), "")  # fmt: skip
-            titles[row[1]] = f"{row[1]} {told}".strip()
-    return {told: i for i, told in titles.items()}, {i: i for i in titles}
+            told = dict.fromkeys([row[1], naming.title_of(row)])
+            titles[row[1]] = " ".join(told)
+    return {title: i for i, title in titles.items()}, {i: i for i in titles}
 
 
 def _voices(case: Case) -> tuple[dict[str, str], dict[str, str]]:
     """Map what names an actor or a source to how a view names it, and to its name."""
-    (told, names), (titles, ids) = _actors(case), _records(case, ("sources",))
-    return told | titles, names | ids
+    (labels, names), (titles, ids) = _actors(case), _records(case, ("sources",))
+    return labels | titles, names | ids
 
 
 def make(case: Case, ask: Ask) -> dict[str, Field | Ticks | Picks]:
     """Make a control for every parameter but the case and the day."""
     default = View()
     ticks = {"kinds": MARKS, "layers": schema.LAYERS, "statuses": firmness.STATUSES}
-    found = [
+    sources = _records(case, ("sources",))
+    records = _records(case, ("sources", "actors", "events", "relations"))
+    controls = [
         Field("start", _typed("start", "2018, 2020-10 or a day"), ask),
         Field("end", _typed("end", "2018, 2020-10 or a day"), ask),
         Picks("actors", *_actors(case), ask),
-        Picks("sources", *_records(case, ("sources",)), ask),
-        Picks("exclude",
-              *_records(case, ("sources", "actors", "events", "relations")), ask),
+        Picks("sources", *sources, ask),
+        Picks("exclude", *records, ask),
         Picks("mute", *_voices(case), ask),
         *(Ticks(n, v, ask, getattr(default, n)) for n, v in ticks.items()),
         Field("dates", _picked("dates", ("both", "article", "known"), "both"), ask),
         Field("level", _picked("level", LEVELS, default.level), ask),
         Field("memory", _memory(default.memory), ask),
         Field("gaps", _picked("gaps", ("collapsed", "linear"), default.gaps), ask),
-    ]  # fmt: skip
-    by_name = {control.name: control for control in found}
+    ]
+    by_name = {control.name: control for control in controls}
     return {name: by_name[name] for name in NAMES if name in by_name}
 
 
 def _memory(value: str) -> ipywidgets.Combobox:
     return ipywidgets.Combobox(
-        options=MEMORIES, value=value, description="Memory:", style=LABEL,
-        continuous_update=False, layout=_layout(),
-    )  # fmt: skip
+        options=MEMORIES,
+        value=value,
+        description="Memory:",
+        style=LABEL,
+        continuous_update=False,
+        layout=_layout(),
+    )

@@ -79,20 +79,18 @@ class Drawn:
 def _timeline(kept: Cabinet, view: View) -> Drawn:
     shown = kept.shown(view)
     plan = timeline.layout(shown, WIDTH, bare=True)
-    told = [
-        (f"{m.number} {m.title}: {m.words};"
-         f" {'report' if m.lane == 'reports' else m.status}", m.record_id)
-        for m in plan.marks.itertuples()
-    ]  # fmt: skip
-    there = {record for _, record in told}
-    told += [
-        (f"{DASH} {_short(e)}: {wording.date_of(shown, e)};"
-         f" {wording.firm(shown, e)}", e.event_id)
-        for e in shown.case.rows("events")
-        if e.event_id not in there
-    ]  # fmt: skip
+    rows = []
+    for mark in plan.marks.itertuples():
+        firm = "report" if mark.lane == "reports" else mark.status
+        line = f"{mark.number} {mark.title}: {mark.words}; {firm}"
+        rows.append((line, mark.record_id))
+    there = {record for _, record in rows}
+    for event in shown.case.rows("events"):
+        if event.event_id not in there:
+            told = wording.date_of(shown, event), wording.firm(shown, event)
+            rows.append((f"{DASH} {_short(event)}: {'; '.join(told)}", event.event_id))
     sheet = Sheet(plan.shapes, plan.width, plan.height)
-    return Drawn(sheet, timeline.titles(shown, plan.marks), told)
+    return Drawn(sheet, timeline.titles(shown, plan.marks), rows)
 
 
 def _short(row) -> str:
@@ -127,31 +125,31 @@ def _network(kept: Cabinet, view: View) -> Drawn:
 def _strips(kept: Cabinet, view: View) -> Drawn:
     shown = kept.shown(view)
     marks = strips.marks(shown)
-    told = []
+    rows = []
     for mark in marks.itertuples():
         row = shown.case.by_id[mark.record_id]
         date_ = wording.date_of(shown, row)
-        told.append((f"{mark.number} {_short(row)}: {date_}; {mark.status}", row[1]))
+        rows.append((f"{mark.number} {_short(row)}: {date_}; {mark.status}", row[1]))
     there = set(marks.record_id)
-    told += [
+    rows += [
         (f"{DASH} {_short(r)}: {wording.firm(shown, r)}", r.relation_id)
         for r in shown.case.rows("relations")
         if r.relation_id not in there
     ]
     titles = strips.titles(shown, strips.strips(shown))
-    return Drawn(strips.layout(shown, WIDTH, bare=True), titles, told)
+    return Drawn(strips.layout(shown, WIDTH, bare=True), titles, rows)
 
 
 def _triads(kept: Cabinet, view: View) -> Drawn:
     shown = kept.shown(view)
     case, found = shown.case, triads.found_of(shown)
     sheet = triads.layout(shown, WIDTH, found=found, bare=True)
-    told = [
-        (f"{naming.actor_list(case, [row.a, row.b, row.c])}: {row.strong} for strong,"
-         f" {row.weak} for weak balance", triads.anchor(row))
-        for row in found.rows
-    ]  # fmt: skip
-    return Drawn(sheet, triads.titles(shown, found), told)
+    rows = []
+    for triad in found.rows:
+        actors = naming.actor_list(case, [triad.a, triad.b, triad.c])
+        verdict = f"{triad.strong} for strong, {triad.weak} for weak balance"
+        rows.append((f"{actors}: {verdict}", triads.anchor(triad)))
+    return Drawn(sheet, triads.titles(shown, found), rows)
 
 
 @dataclass(frozen=True)

@@ -17,8 +17,12 @@ from helpers.run import report
 from helpers.view import parameters
 from helpers.view.parameters import View
 
-CHAPTER = {"timeline": "01-timeline", "matrix": "02-actors", "network": "02-actors",
-           "strips": "02-actors"}  # fmt: skip
+CHAPTER = {
+    "timeline": "01-timeline",
+    "matrix": "02-actors",
+    "network": "02-actors",
+    "strips": "02-actors",
+}
 
 
 def values(view: View) -> dict:

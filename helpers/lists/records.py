@@ -191,25 +191,10 @@ def _said_here(shown: Shown, event: str) -> str:
 
 def card(shown: Shown, row) -> str:
     """Write the evidence of one record: dates, status, actors, voices, note."""
-    case = shown.case
-    record = row[1]
-    place = dict(zip(case.places.place_id, case.places.name, strict=True))
-    fact = getattr(row, "fact", "")
-    same = case.by_fact.get(fact, [])
-    actors = in_full(case, case.taking_part.get(record, []))
-    told = hasattr(row, "status_article")
-    status = read(shown, row, "status") if told else ""
+    case, record = shown.case, row[1]
     return pairs(
         [
-            ("Date", read(shown, row, "date")),
-            ("Status", status),
-            ("Actors", escape(actors)),
-            ("By", escape(by_whom(case, row, in_full))),
-            ("Place", escape(place.get(getattr(row, "place_id", ""), ""))),
-            ("In short", escape(getattr(row, "summary", ""))),
-            ("Between", _ties(shown, same)),
-            ("Aimed at", escape(in_full(case, getattr(row, "against", [])))),
-            ("May be", record_lines(shown, getattr(row, "may_be", []))),
+            *_of_itself(shown, row),
             ("Who says so", evidence(case, record)),
             ("Disputed, nuanced", evidence(case, record, support=False)),
             ("Known from", ", ".join(source_link(case, s) for s in row.known_sources)),
@@ -219,6 +204,25 @@ def card(shown: Shown, row) -> str:
             ("Note", escape(row.note)),
         ]
     )
+
+
+def _of_itself(shown: Shown, row) -> list[tuple[str, str]]:
+    """List what a record is: when, how firm, who, where, against whom."""
+    case = shown.case
+    places = dict(zip(case.places.place_id, case.places.name, strict=True))
+    actors = in_full(case, case.taking_part.get(row[1], []))
+    has_status = hasattr(row, "status_article")
+    return [
+        ("Date", read(shown, row, "date")),
+        ("Status", read(shown, row, "status") if has_status else ""),
+        ("Actors", escape(actors)),
+        ("By", escape(by_whom(case, row, in_full))),
+        ("Place", escape(places.get(getattr(row, "place_id", ""), ""))),
+        ("In short", escape(getattr(row, "summary", ""))),
+        ("Between", _ties(shown, case.by_fact.get(getattr(row, "fact", ""), []))),
+        ("Aimed at", escape(in_full(case, getattr(row, "against", [])))),
+        ("May be", record_lines(shown, getattr(row, "may_be", []))),
+    ]
 
 
 def in_full(case: Case, actors: list[str]) -> str:
