@@ -47,13 +47,13 @@ def read(book) -> list[Finding]:
     FindingError
         Where an output does not hold what its type says.
     """
-    found: dict[str, Finding] = {}
+    findings: dict[str, Finding] = {}
     for cell in book.cells:
         for output in cell.get("outputs", []):
             stored = output.get("data", {}).get(MIME)
             if stored is not None:
-                found |= {one.name: one for one in _stored(stored)}
-    return list(found.values())
+                findings |= {one.name: one for one in _stored(stored)}
+    return list(findings.values())
 
 
 def _stored(stored: Any) -> list[Finding]:
@@ -79,16 +79,16 @@ def _events(name: str, rows: list) -> Finding:
 def dating(shown: Shown) -> list[Finding]:
     """Count the events of a view, and how well they are dated and attested."""
     case = shown.case
-    found = [
+    findings = [
         _events("events", case.rows("events")),
         _events("windows", account.windowed(shown)[1]),
         _events("report_or_claim_only", account.told_only(shown)),
     ]
     if shown.view.dates != "article":
-        found.append(_events("other_or_closer_dates", account.closer(case)))
+        findings.append(_events("other_or_closer_dates", account.closer(case)))
     if account.tells_left_out(shown):
-        found.append(_counted("left_out", select.left_out(case).event_id))
-    return found
+        findings.append(_counted("left_out", select.left_out(case).event_id))
+    return findings
 
 
 def standing(shown: Shown) -> list[Finding]:
@@ -146,8 +146,8 @@ def balancing(shown: Shown) -> list[Finding]:
     """
     from helpers import balance  # brings the solver, which loads slowly
 
-    case, found = shown.case, balance.picture(shown)
-    triads, solved = found.triads, found.frustration
+    case, picture = shown.case, balance.picture(shown)
+    triads, solved = picture.triads, picture.frustration
     named = {
         row.Index: f"{naming.actor_list(case, [row.a, row.b, row.c])}: {row.kind}"
         for row in cases.tuples(triads)
@@ -177,14 +177,14 @@ def sourcing(shown: Shown) -> list[Finding]:
     case = shown.case
     read = voices.read_by(case, shown.view)
     ours, rests = (voices.list_support(case, how) for how in (read, ""))
-    told = {row.record_id for row in ours}
-    found = [_counted("first_voices", [v for row in ours for v in row.voices])]
+    ids = {row.record_id for row in ours}
+    findings = [_counted("first_voices", [v for row in ours for v in row.voices])]
     for kind, name in RESTS.items():
         if read or kind != "own_word":
-            kept = [r for r in rests if r.record_id in told and getattr(r, kind)]
-            found.append(_counted(name, [row.record_id for row in kept]))
+            kept = [r for r in rests if r.record_id in ids and getattr(r, kind)]
+            findings.append(_counted(name, [row.record_id for row in kept]))
     quiet = voices.unheard(case, shown.view.level).actor_id
-    return [*found, _counted("never_heard", quiet)]
+    return [*findings, _counted("never_heard", quiet)]
 
 
 CHAPTERS = (  # what each counts, where this table of the case has rows

@@ -46,7 +46,7 @@ def moves(outcomes: list[Outcome]) -> list[Move]:
     A finding that only one of the two views has is not asked of the other.
     """
     base, *others = outcomes
-    found = []
+    moved = []
     for one in others:
         for name, after in one.by_name.items():
             if name not in base.by_name:
@@ -56,8 +56,8 @@ def moves(outcomes: list[Outcome]) -> list[Move]:
                 before, since = set(was.items), set(now.items)
                 gone = [item for item in was.items if item not in since]
                 come = [item for item in now.items if item not in before]
-                found.append(Move(one.variation, was, now, gone, come))
-    return found
+                moved.append(Move(one.variation, was, now, gone, come))
+    return moved
 
 
 def _but(found: Finding, one: Variation) -> Finding:

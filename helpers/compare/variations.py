@@ -94,19 +94,19 @@ def subjects(case: Case, what: str) -> list[str]:
     """
     rows = [*case.rows("events"), *case.rows("relations")]
     if what == "events":
-        found: Iterable[str] = case.events.event_id
+        ids: Iterable[str] = case.events.event_id
     elif what == "actors":
-        found = {a for row in rows for a in select.named(case, row)}
+        ids = {a for row in rows for a in select.named(case, row)}
     elif what == "voices":
-        found = voices.first(case, [row[1] for row in rows])
+        ids = voices.first(case, [row[1] for row in rows])
     else:
-        found = {s for row in rows for s in row.known_sources} | {
+        ids = {s for row in rows for s in row.known_sources} | {
             s
             for c in case.rows("citations")
             for s in (c.source_id, *c.chain)
             if s in case.by_source
         }
-    return sorted(set(found) - {case.article})
+    return sorted(set(ids) - {case.article})
 
 
 def leave_one_out(

@@ -27,9 +27,9 @@ def open(  # noqa: A001 - explorer.open(case) is what a reader types
     A case that fails its check gives the list of its problems instead.
     """
     try:
-        found = check.problems(str(case))
-        if found:
-            return listed(str(case), [str(problem) for problem in found])
+        problems = check.problems(str(case))
+        if problems:
+            return listed(str(case), [str(problem) for problem in problems])
         whole = cases.load(case)
         named = whole.folder.name if whole.folder.parent == paths.DATA else whole.folder
         return App(whole, parameters.view(view | {"case": str(named)}), article)

@@ -82,9 +82,9 @@ class App:
             try:
                 return act(*given, **named)
             except Exception as error:  # whatever it is, the reader should know
-                told = str(error).strip().splitlines() or [""]
+                lines = str(error).strip().splitlines() or [""]
                 named = isinstance(error, ValueError | RuntimeError | OSError)
-                self._say(told[0] if named else f"{type(error).__name__}: {told[0]}")
+                self._say(lines[0] if named else f"{type(error).__name__}: {lines[0]}")
                 self._show_controls()
             finally:
                 self.acting.depth = depth
@@ -234,16 +234,16 @@ class App:
         elif "back" in message:
             self.state.back()
         elif self.paragraphs and message.get("shown") == self.state.chosen:
-            found = passage.of(self.kept.whole, self.paragraphs, self.state.chosen)
-            self.panel.send({"chosen": self.state.chosen, "passage": found})
+            passages = passage.of(self.kept.whole, self.paragraphs, self.state.chosen)
+            self.panel.send({"chosen": self.state.chosen, "passage": passages})
 
     # ---- what is shown -------------------------------------------------------------
 
     def _show_view(self) -> None:
         """Show another view: its controls, its day, its counts, its charts."""
         view = self.state.view
-        told = summary.hidden(self.kept.shown(view))
-        self.count.value = f'<p role="status">{escape(str(told))}</p>'
+        counts = summary.hidden(self.kept.shown(view))
+        self.count.value = f'<p role="status">{escape(str(counts))}</p>'
         self._show_controls()
         self._show_day(view)
         self._draw_charts()
@@ -304,13 +304,13 @@ class App:
         if not held:
             self.order.value = ""
             return
-        told = "Choose the other."
+        answer = "Choose the other."
         if chosen and chosen != held:
             view = self.state.view
-            told = evidence.which_first(Shown(self.kept.whole, view), held, chosen)
+            answer = evidence.which_first(Shown(self.kept.whole, view), held, chosen)
         beside = evidence.title(self.kept.whole, held)
         self.order.value = (
-            f'<p role="status"><b>Beside “{escape(beside)}”:</b> {escape(told)}</p>'
+            f'<p role="status"><b>Beside “{escape(beside)}”:</b> {escape(answer)}</p>'
         )
 
 

@@ -70,8 +70,8 @@ class Board:
         if len(rows) > MOST_ROWS:  # those with a mark in the chart go first
             drawn = {area.record_id for area in self.canvas.areas}
             shown = sorted(rows, key=lambda row: row[1] not in drawn)[:MOST_ROWS]
-            told = f"+{len(rows) - MOST_ROWS} more: find some words, or filter"
-            shown.append((told, ""))
+            hint = f"+{len(rows) - MOST_ROWS} more: find some words, or filter"
+            shown.append((hint, ""))
         if not rows and sought:
             shown = [(f"Nothing is found for “{wanted.strip()}”", "")]
         if tuple(shown) != self.list.options:

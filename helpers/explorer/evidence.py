@@ -24,10 +24,10 @@ def exists(case: Case, chosen: str) -> bool:
 
 def tie(shown: Shown, chosen: str):
     """Find the tie or the prospect of an id as of the view's day; None without one."""
-    found = TIE.fullmatch(chosen)
-    if not found:
+    match = TIE.fullmatch(chosen)
+    if not match:
         return None
-    ahead, kind, a, b = found.groups()
+    ahead, kind, a, b = match.groups()
     frame = shown.prospects if ahead else shown.ties
     rows = frame[(frame.kind == kind) & (frame.a == a) & (frame.b == b)]
     return next(rows.itertuples(), None)
@@ -35,11 +35,11 @@ def tie(shown: Shown, chosen: str):
 
 def title(case: Case, chosen: str) -> str:
     """Name what is chosen."""
-    if found := TIE.fullmatch(chosen):
-        _, kind, a, b = found.groups()
+    if match := TIE.fullmatch(chosen):
+        _, kind, a, b = match.groups()
         return naming.pair(case.whole, a, b, kind == "view")
-    if found := TRIAD.fullmatch(chosen):
-        return naming.actor_list(case.whole, list(found.groups()))
+    if match := TRIAD.fullmatch(chosen):
+        return naming.actor_list(case.whole, list(match.groups()))
     return naming.heading(case.whole, select.find(case.whole, chosen))
 
 
@@ -55,8 +55,8 @@ def card(shown: Shown, chosen: str) -> str:
     every, row = shown.of_all, select.find(shown.whole, chosen)
     if chosen[0] == "S":
         return _source_card(every, row)
-    told = records.card(every, row) + _sources(every, chosen)
-    return _hidden(shown.case, chosen) + told
+    described = records.card(every, row) + _sources(every, chosen)
+    return _hidden(shown.case, chosen) + described
 
 
 def _hidden(case: Case, chosen: str) -> str:
@@ -68,29 +68,29 @@ def _hidden(case: Case, chosen: str) -> str:
 
 def _tie_card(shown: Shown, chosen: str) -> str:
     day = ties.as_of(shown.day)
-    found = tie(shown, chosen)
-    if found is None:
+    row = tie(shown, chosen)
+    if row is None:
         what = "No prospect" if chosen.startswith("ahead-") else "No record"
         return f"<p>{what} of this pair {escape(day)} in this view.</p>"
-    told = f"{ties.summary(shown.case, found)}; {day}"
-    return f"<p>{escape(told)}.</p>" + records.tie_card(shown, found)
+    described = f"{ties.summary(shown.case, row)}; {day}"
+    return f"<p>{escape(described)}.</p>" + records.tie_card(shown, row)
 
 
 def _triad_card(shown: Shown, chosen: str) -> str:
     """Write the verdicts on three actors, and the records of their ties."""
-    three, found = TRIAD.fullmatch(chosen).groups(), balance.picture(shown)
-    told = [
+    three, picture = TRIAD.fullmatch(chosen).groups(), balance.picture(shown)
+    verdicts = [
         f"{row.strong} for strong balance, {row.weak} for weak balance"
-        for row in found.triads.itertuples()
+        for row in picture.triads.itertuples()
         if {row.a, row.b, row.c} == {*three}
     ]
-    day = ties.as_of(found.day)
-    line = told[0] if told else "no triangle of these three in this view"
+    day = ties.as_of(picture.day)
+    line = verdicts[0] if verdicts else "no triangle of these three in this view"
     rows = [
         (escape(title(shown.case, f"tie-{a}-{b}")), _tie_card(shown, f"tie-{a}-{b}"))
         for a, b in combinations(three, 2)
     ]
-    rule = f"Judged by {found.rule.told}; below are all records of each pair."
+    rule = f"Judged by {picture.rule.told}; below are all records of each pair."
     return (
         f"<p>{escape(prose.upper_first(line))}, {escape(day)}.</p>"
         f"<p>{escape(rule)}</p>{records.pairs(rows)}"
@@ -107,12 +107,12 @@ def _link(url: str, told: str) -> str:
 def _about(shown: Shown, row) -> str:
     """Write who made a source, when, and how near it is."""
     date = wording.made(shown, row)
-    told = [
+    parts = [
         records.by_whom(shown.case, row, records.in_full),
         date,
         f"{row.kind}, {row.proximity}",
     ]
-    return escape("; ".join(filter(None, told)))
+    return escape("; ".join(filter(None, parts)))
 
 
 def _sources(shown: Shown, record: str) -> str:
@@ -162,10 +162,10 @@ def touching(shown: Shown, chosen: str) -> set[str]:
     if not chosen:
         return set()
     ids = {chosen}
-    if found := TIE.fullmatch(chosen):
-        ids |= set(_of_pair(shown, {found[3], found[4]}))
-    elif found := TRIAD.fullmatch(chosen):
-        for pair in combinations(found.groups(), 2):
+    if match := TIE.fullmatch(chosen):
+        ids |= set(_of_pair(shown, {match[3], match[4]}))
+    elif match := TRIAD.fullmatch(chosen):
+        for pair in combinations(match.groups(), 2):
             ids |= set(_of_pair(shown, {*pair}))
     elif chosen[0] == "S":
         ids |= {
@@ -191,14 +191,14 @@ def _of_pair(shown: Shown, pair: set[str]) -> list[str]:
 def _beside(case: Case, record: str) -> set[str]:
     """List what hangs together with one record."""
     cited = case.cited.get(record, [])
-    found = {record, *(c.said_event_id for c in cited)}
-    found |= {v for c in cited for v in c.chain[1:] if v in case.by_source}
-    found |= {r.relation_id for r in case.being.get(record, [])}
-    found |= set(case.carried.get(record, []))
+    touched = {record, *(c.said_event_id for c in cited)}
+    touched |= {v for c in cited for v in c.chain[1:] if v in case.by_source}
+    touched |= {r.relation_id for r in case.being.get(record, [])}
+    touched |= set(case.carried.get(record, []))
     row = case.by_id.get(record)
     if hasattr(row, "fact"):
-        found |= {r.relation_id for r in case.by_fact[row.fact]} | {row.event_id}
-    return found - {""}
+        touched |= {r.relation_id for r in case.by_fact[row.fact]} | {row.event_id}
+    return touched - {""}
 
 
 def _anchors(shown: Shown, record: str) -> list[str]:

@@ -109,10 +109,10 @@ def _ties(case: Case, frames: list) -> Rows:
 
 def _matrix(kept: Cabinet, view: View) -> Drawn:
     shown = kept.shown(view)
-    found = standing.standing(shown)
-    sheet = matrix.layout(shown, WIDTH, found=found, bare=True)
-    rows = _ties(shown.case, [found.ties, found.ahead])
-    return Drawn(sheet, matrix.titles(shown, found), rows)
+    stand = standing.standing(shown)
+    sheet = matrix.layout(shown, WIDTH, found=stand, bare=True)
+    rows = _ties(shown.case, [stand.ties, stand.ahead])
+    return Drawn(sheet, matrix.titles(shown, stand), rows)
 
 
 def _network(kept: Cabinet, view: View) -> Drawn:
@@ -142,14 +142,14 @@ def _strips(kept: Cabinet, view: View) -> Drawn:
 
 def _triads(kept: Cabinet, view: View) -> Drawn:
     shown = kept.shown(view)
-    case, found = shown.case, triads.found_of(shown)
-    sheet = triads.layout(shown, WIDTH, found=found, bare=True)
+    case, triangles = shown.case, triads.found_of(shown)
+    sheet = triads.layout(shown, WIDTH, found=triangles, bare=True)
     rows = []
-    for triad in found.rows:
+    for triad in triangles.rows:
         actors = naming.actor_list(case, [triad.a, triad.b, triad.c])
         verdict = f"{triad.strong} for strong, {triad.weak} for weak balance"
         rows.append((f"{actors}: {verdict}", triads.anchor(triad)))
-    return Drawn(sheet, triads.titles(shown, found), rows)
+    return Drawn(sheet, triads.titles(shown, triangles), rows)
 
 
 @dataclass(frozen=True)
@@ -187,6 +187,6 @@ def days(kept: Cabinet, view: View) -> list[date]:
     Of more than ``MOST_DAYS`` every n-th, and the last.
     """
     view = View(**{name: getattr(view, name) for name in ("level", "memory", "dates")})
-    found = kept.course(view).changes
-    step = -(-len(found) // MOST_DAYS) or 1
-    return found[::-1][::step][::-1]
+    changes = kept.course(view).changes
+    step = -(-len(changes) // MOST_DAYS) or 1
+    return changes[::-1][::step][::-1]

@@ -76,12 +76,12 @@ def read(case: Case, path: str | Path) -> list[str]:
     if not case.article:
         raise PassageError(f"{case.name} has no article that a text could be a copy of")
     path = Path(path).expanduser()
-    found = _paragraphs(_text(path))
-    starts = range(min(HEAD, len(found)) + 1)
-    _, start = min((len(_misplaced(case, found[n:])), n) for n in starts)
-    if told := _unfit(case, found[start:]):
-        raise PassageError(f"{path.name} does not fit the case: {told}")
-    return found[start:]
+    paragraphs = _paragraphs(_text(path))
+    starts = range(min(HEAD, len(paragraphs)) + 1)
+    _, start = min((len(_misplaced(case, paragraphs[n:])), n) for n in starts)
+    if misfit := _unfit(case, paragraphs[start:]):
+        raise PassageError(f"{path.name} does not fit the case: {misfit}")
+    return paragraphs[start:]
 
 
 def _unfit(case: Case, found: list[str]) -> str:
@@ -107,13 +107,13 @@ def _parts(paragraph: str, cues: list[str]) -> list[Part]:
         at = plain.find(cue)
         if at >= 0:
             marked[at : at + len(cue)] = [True] * len(cue)
-    found: list[Part] = []
+    pieces: list[Part] = []
     for letter, mark in zip(paragraph, marked, strict=True):
-        if found and found[-1][1] == mark:
-            found[-1] = (found[-1][0] + letter, mark)
+        if pieces and pieces[-1][1] == mark:
+            pieces[-1] = (pieces[-1][0] + letter, mark)
         else:
-            found.append((letter, mark))
-    return found
+            pieces.append((letter, mark))
+    return pieces
 
 
 def of(case: Case, paragraphs: list[str], record: str) -> list[tuple[str, list[Part]]]:

@@ -43,9 +43,9 @@ def save(case: Case, view: View) -> Path:
 
 def _beside(path: Path, data: bytes) -> Path:
     """Write a file, beside one of that name that holds something else."""
-    found = paths.free(path, lambda one: one.is_file() and one.read_bytes() == data)
-    paths.write(found, data)
-    return found
+    place = paths.free(path, lambda one: one.is_file() and one.read_bytes() == data)
+    paths.write(place, data)
+    return place
 
 
 def typed(path: Path) -> str:

@@ -47,10 +47,10 @@ def listing(*roles: str) -> Listing:
     """
     parts, plain = [], []
     for role in roles or ROLES:
-        found = [work for work in works() if work.role == role]
-        items = "".join(f"<li>{_html(work)}</li>" for work in found)
+        of_role = [work for work in works() if work.role == role]
+        items = "".join(f"<li>{_html(work)}</li>" for work in of_role)
         parts.append(f"<h4>{escape(ROLES[role])}</h4><ul>{items}</ul>")
-        plain += [ROLES[role], *(f"  {_cited(work)} {work.says}" for work in found)]
+        plain += [ROLES[role], *(f"  {_cited(work)} {work.says}" for work in of_role)]
     return Listing("".join(parts), "\n".join(plain))
 
 

@@ -98,8 +98,8 @@ def evidence(case: Case, record: str, support: bool = True) -> str:
             f", {escape(wording.quoted(case, row.strength))}" if row.strength else ""
         )
         note = f" <small>{escape(row.note)}</small>" if row.note else ""
-        told = f"{_voices(case, row.chain)}{place}: {STANCE[row.stance]}{modal}"
-        lines.append(f"<li>{told}.{note}</li>")
+        line = f"{_voices(case, row.chain)}{place}: {STANCE[row.stance]}{modal}"
+        lines.append(f"<li>{line}.{note}</li>")
     return f"<ul>{''.join(lines)}</ul>" if lines else ""
 
 
@@ -110,8 +110,8 @@ def _held(shown: Shown, row) -> str:
 
 def _dated(shown: Shown, row) -> str:
     """Write when a record was, and how firm it is."""
-    told = wording.date_of(shown, row), wording.firm(shown, row)
-    return "; ".join(filter(None, told))
+    parts = wording.date_of(shown, row), wording.firm(shown, row)
+    return "; ".join(filter(None, parts))
 
 
 def _about(shown: Shown, row) -> str:
@@ -125,10 +125,10 @@ def _about(shown: Shown, row) -> str:
 
 def _status(shown: Shown, row) -> str:
     """Write a record's status; of a prospect its source's word too."""
-    told = wording.status_of(row, shown.view.dates, shown.case.text)
+    coded = wording.status_of(row, shown.view.dates, shown.case.text)
     firm = wording.firm(shown, row)
     ahead = shown.is_prospect(row) and firm != shown.status(row)
-    return f"{firm} (coded as {told})" if ahead else told
+    return f"{firm} (coded as {coded})" if ahead else coded
 
 
 READ = {  # what a card says of a record that hangs on the reading
@@ -185,8 +185,8 @@ def _said_here(shown: Shown, event: str) -> str:
     rows = (
         shown.case.by_id.get(record) for record in shown.case.carried.get(event, [])
     )
-    said = [row for row in rows if hasattr(row, "source_actor")]
-    return _ties(shown, sorted(said, key=lambda row: row.Index))
+    relations = [row for row in rows if hasattr(row, "source_actor")]
+    return _ties(shown, sorted(relations, key=lambda row: row.Index))
 
 
 def card(shown: Shown, row) -> str:
@@ -234,9 +234,9 @@ def codes(row) -> str:
     """Write the PLOVER and CAMEO codes of a relation; blank where none fits."""
     plover = [getattr(row, "plover", ""), getattr(row, "plover_mode", "")]
     plover += getattr(row, "plover_context", [])
-    told = ", ".join(filter(None, plover))
+    joined = ", ".join(filter(None, plover))
     cameo = getattr(row, "cameo", "")
-    parts = [f"PLOVER {told}" if told else "", f"CAMEO {cameo}" if cameo else ""]
+    parts = [f"PLOVER {joined}" if joined else "", f"CAMEO {cameo}" if cameo else ""]
     return "; ".join(filter(None, parts))
 
 
@@ -256,8 +256,8 @@ def entry(shown: Shown, row, number: str, home: str) -> str:
     named, case = escape(naming.heading(shown.case, row)), shown.case
     title = f'<span class="title" {DIRECTION}>{named}</span>'
     parts = [escape(by_whom(case, row)), read(shown, row, "dated")]
-    told = "; ".join(filter(None, parts))
-    about = f'<span class="about">{told}</span>'
+    described = "; ".join(filter(None, parts))
+    about = f'<span class="about">{described}</span>'
     head = f'<span class="number">{number}</span> {title} {about}'
     own = record if record[:1] in home else f"card-{record}"
     anchor = f'<div class="card" id="{own}" tabindex="-1">{card(shown, row)}'
@@ -286,9 +286,9 @@ def listing(shown: Shown, marks: pd.DataFrame, beside: dict, home: str) -> Listi
 
     ``beside`` maps a heading to rows of the case's tables.
     """
-    found = {row.record_id: str(row.number) for row in marks.itertuples()}
+    numbers = {row.record_id: str(row.number) for row in marks.itertuples()}
     parts = [
-        ("On the axis", [(n, select.find(shown.case, i)) for i, n in found.items()])
+        ("On the axis", [(n, select.find(shown.case, i)) for i, n in numbers.items()])
     ]
     parts += [(name, [("", row) for row in kept]) for name, kept in beside.items()]
     return numbered(shown, parts, home)
@@ -317,8 +317,8 @@ def numbered(shown: Shown, parts: list, home: str) -> Listing:
 def record_line(shown: Shown, row) -> str:
     """Write a record as one line that links to its card."""
     title = f"<span {DIRECTION}>{escape(naming.heading(shown.case, row))}</span>"
-    told = escape(_about(shown, row))
-    small = f'<small data-read="">{told}</small>'
+    described = escape(_about(shown, row))
+    small = f'<small data-read="">{described}</small>'
     return f'<li><a href="#{escape(row[1])}">{title}</a> {small}</li>'
 
 

@@ -19,18 +19,18 @@ from helpers.view.shown import Shown
 
 def listed(shown: Shown, rows: pd.DataFrame, read: str = "") -> str:
     """Write records one after another: what, how firm, on whose word, who disputes."""
-    told = []
+    lines = []
     for _, same in rows.groupby("fact", sort=False):
-        one, ids = next(same.itertuples()), list(same.relation_id)
+        first, ids = next(same.itertuples()), list(same.relation_id)
         heard = naming.voice_list(shown.case, voices.first(shown.case, ids, read))
         word = f", on the word of {heard}" if heard else ""
-        denied = wording.disputed(shown, ids)
-        word += f", but {denied}" if denied else ""
-        ahead = one.told in firmness.PROSPECTS
-        firm = wording.firm(shown, one) if ahead else one.told
-        firm += ", perhaps later" if _later(one, shown.view) else ""
-        told.append(f"{one.summary.rstrip('.')} ({firm}){word}")
-    return "; ".join(told)
+        disputed = wording.disputed(shown, ids)
+        word += f", but {disputed}" if disputed else ""
+        ahead = first.told in firmness.PROSPECTS
+        firm = wording.firm(shown, first) if ahead else first.told
+        firm += ", perhaps later" if _later(first, shown.view) else ""
+        lines.append(f"{first.summary.rstrip('.')} ({firm}){word}")
+    return "; ".join(lines)
 
 
 def _later(row, view: View) -> bool:
@@ -47,9 +47,9 @@ def resting(case: Case, rows: pd.DataFrame, read: str) -> str:
     heard = voices.first(case, ids, read)
     if not heard:
         return "no first voice: no source supports it"
-    told = f"{wording.voice_count(case, heard)}: {naming.voice_list(case, heard)}"
+    words = f"{wording.voice_count(case, heard)}: {naming.voice_list(case, heard)}"
     common = [case.source_titles[s] for s in voices.through(case, ids, read)]
-    return told + (f", all of it through “{common[0]}”" if common else "")
+    return words + (f", all of it through “{common[0]}”" if common else "")
 
 
 def against(shown: Shown) -> Prose:
@@ -72,8 +72,8 @@ def against(shown: Shown) -> Prose:
     if focus.outside(view):
         more = every[~every.relation_id.isin(ours.relation_id)]
         if len(more) and reads:
-            told = f"{_added(case, ours, more)}: {listed(shown, more)}."
-            parts.append(f"Outside sources add {told}")
+            added = f"{_added(case, ours, more)}: {listed(shown, more)}."
+            parts.append(f"Outside sources add {added}")
         whole = _in_all(case, ours, every, reads) if reads else ""
         parts.append(whole if reads else _by(shown, every, kind, ""))
     if ours.empty and every.empty:
@@ -89,8 +89,8 @@ def aim(case: Case) -> str:
 
 def _added(case: Case, ours: pd.DataFrame, more: pd.DataFrame) -> str:
     """Count the episodes that only outside sources tell of."""
-    told = {*focus.episodes(case, ours)}
-    new = [one for one in focus.episodes(case, more) if one not in told]
+    known = {*focus.episodes(case, ours)}
+    new = [one for one in focus.episodes(case, more) if one not in known]
     return prose.spelled(len(new), "episode") if new else "to the same"
 
 
@@ -108,10 +108,10 @@ def _in_all(case: Case, ours: pd.DataFrame, acts: pd.DataFrame, read: str) -> st
     before = voices.first(case, list(ours.relation_id), read)
     gone = [voice for voice in before if voice not in after]
     relays = prose.verb(len(gone), "relays others", "relay others")
-    more = f"; {naming.voice_list(case, gone)} {relays} there" if gone else ""
+    relaying = f"; {naming.voice_list(case, gone)} {relays} there" if gone else ""
     verb = prose.verb(len(focus.episodes(case, acts)), "rests", "rest")
-    told = f"{wording.number(case, acts, 'such episode')} {verb} on"
-    return f"With outside sources, {told} {resting(case, acts, '')}{more}."
+    counted = f"{wording.number(case, acts, 'such episode')} {verb} on"
+    return f"With outside sources, {counted} {resting(case, acts, '')}{relaying}."
 
 
 def _by(shown: Shown, acts: pd.DataFrame, kind: str, read: str) -> str:
@@ -133,26 +133,26 @@ def ahead(shown: Shown) -> Prose:
     if len(shown.case.focus) < 2:
         return Prose("")
     rows = focus.cooperative(shown)
-    found = rows[rows.told.isin(firmness.PROSPECTS)]
-    if found.empty:
+    prospects = rows[rows.told.isin(firmness.PROSPECTS)]
+    if prospects.empty:
         pair, _ = naming.in_focus(shown.case)
         return Prose(
             f"No prospect of more {pair} cooperation is recorded"
             f"{wording.here(shown.view)}."
         )
-    n = found.fact.nunique()
-    return Prose(f"Only a prospect ({n}): {listed(shown, found)}.")
+    n = prospects.fact.nunique()
+    return Prose(f"Only a prospect ({n}): {listed(shown, prospects)}.")
 
 
 def causes(shown: Shown) -> Prose:
     """Write what the dates say to each cause that the order of the text suggests."""
     there = set(shown.case.events.event_id)
-    told = [
+    answers = [
         _cause(shown, one)
         for one in shown.case.causes
         if {one["cause"], one["effect"]} <= there
     ]
-    return Prose("\n".join(told) or "No reading of cause and effect is coded here.")
+    return Prose("\n".join(answers) or "No reading of cause and effect is coded here.")
 
 
 def _cause(shown: Shown, one: dict[str, str]) -> str:
@@ -162,8 +162,8 @@ def _cause(shown: Shown, one: dict[str, str]) -> str:
     parts, known = [one["question"]], any(row.when_known for row in rows)
     ours = case.article or all(row.when_article for row in rows)
     if ours and view.dates != "known":
-        told = _dated(shown.by("article"), rows)
-        parts.append(f"By the {case.text} alone: {told}")
+        dated = _dated(shown.by("article"), rows)
+        parts.append(f"By the {case.text} alone: {dated}")
     if view.dates != "article" and (view.dates == "known" or known):
         parts.append(f"By known dates: {_dated(shown.by('known'), rows)}")
     return " ".join(parts)
@@ -173,9 +173,9 @@ def _dated(shown: Shown, rows: list) -> str:
     """Write when the two events of a reading were, and what their order allows."""
     names = [f"“{naming.title_of(row)}”" for row in rows]
     days = [wording.date_of(shown, row) for row in rows]
-    told = ", ".join(f"{n} ({d})" for n, d in zip(names, days, strict=True))
+    named = ", ".join(f"{n} ({d})" for n, d in zip(names, days, strict=True))
     order = dates.order(*(shown.when(row) for row in rows))
-    return f"{told}; {_verdict(order, *names)}"
+    return f"{named}; {_verdict(order, *names)}"
 
 
 def _verdict(order: str, first: str, second: str) -> str:
@@ -201,20 +201,20 @@ def unheard(shown: Shown, most: int = 12) -> Prose:
         return Prose(f"{who} {quote} all whom {they} {discuss}.")
     publics = quiet.kind == "collective"
     named, others = (_some(case, quiet[rows], most) for rows in (~publics, publics))
-    told = f"{who} {discuss} {named or others}, and {quote} none of them."
+    sentence = f"{who} {discuss} {named or others}, and {quote} none of them."
     if named and others:
         do_they = prose.verb(number, "does it", "do they")
-        told += f" Nor {do_they} quote these groups: {others}."
-    return Prose(told)
+        sentence += f" Nor {do_they} quote these groups: {others}."
+    return Prose(sentence)
 
 
 def _some(case: Case, rows: pd.DataFrame, most: int) -> str:
     """Name actors with the number of their records, the first few of them."""
     names = case.actor_names
-    told = [
+    named = [
         f"{names.get(row.actor_id, row.actor_id)}"
         f" ({prose.count(len(row.records), 'record')})"
         for row in rows[:most].itertuples()
     ]
     more = [prose.count(len(rows) - most, "other")] if len(rows) > most else []
-    return naming.joined(told + more)
+    return naming.joined(named + more)

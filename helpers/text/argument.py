@@ -42,14 +42,14 @@ def ours(case: Case, claim: str) -> list:
 
 def paragraphs(case: Case, claim: str) -> list[str]:
     """List the paragraphs of the article in which a claim stands, in order."""
-    found = {p for c in ours(case, claim) for p in c.locator.split(";") if p}
-    return sorted(found, key=_place)
+    places = {p for c in ours(case, claim) for p in c.locator.split(";") if p}
+    return sorted(places, key=_place)
 
 
 def _place(locator: str) -> tuple[int, str]:
     """Return what sorts a locator: its first number, those without one last."""
-    found = re.search(r"[0-9]+", locator)
-    return int(found[0]) if found else 10**9, locator
+    number = re.search(r"[0-9]+", locator)
+    return int(number[0]) if number else 10**9, locator
 
 
 def in_text(case: Case) -> list:
@@ -81,11 +81,11 @@ def links(rows: list) -> dict[str, list[tuple[str, str]]]:
 def to_thesis(rows: list) -> set[tuple[str, str, str]]:
     """List the links that a line to the first thesis stands for."""
     first = next((r.claim_id for r in rows if r.role == "thesis"), "")
-    told = links(rows)
+    every = links(rows)
     return {
         (r.claim_id, LINED[r.role], first)
         for r in rows
-        if r.role in LINED and (LINED[r.role], first) in told[r.claim_id]
+        if r.role in LINED and (LINED[r.role], first) in every[r.claim_id]
     }
 
 
@@ -95,15 +95,15 @@ def above(rows: list) -> dict[str, tuple[str, str]]:
     A claim with a line to the thesis stands free; of a ring, its first claim.
     """
     role, free = {r.claim_id: r.role for r in rows}, {c for c, _, _ in to_thesis(rows)}
-    found = {}
+    parents = {}
     for claim, told in links(rows).items():
         same = [(v, t) for v, t in told if role[t] == role[claim] not in LANES]
         if same and claim not in free:
-            found[claim] = same[0]
+            parents[claim] = same[0]
     for row in rows:
-        if _in_ring(found, row.claim_id):
-            del found[row.claim_id]
-    return found
+        if _in_ring(parents, row.claim_id):
+            del parents[row.claim_id]
+    return parents
 
 
 def _in_ring(found: dict, claim: str) -> bool:
@@ -123,13 +123,13 @@ def ordered(rows: list, over: dict) -> list[tuple]:
     under: dict[str, list] = {}
     for row in rows:
         under.setdefault(over.get(row.claim_id, ("", ""))[1], []).append(row)
-    waiting, found = [(r, 0) for r in reversed(under.get("", []))], []
+    waiting, placed = [(r, 0) for r in reversed(under.get("", []))], []
     while waiting:
         row, depth = waiting.pop()
-        found.append((row, depth))
+        placed.append((row, depth))
         below = sorted(under.get(row.claim_id, []), key=lambda r: over[r.claim_id][0])
         waiting += [(r, depth + 1) for r in reversed(below)]
-    return found
+    return placed
 
 
 def _names(rows: list) -> dict[str, str]:
@@ -153,7 +153,7 @@ def told(rows: list) -> dict[str, list[tuple[str, str]]]:
     depth = {row.claim_id: n for row, n in ordered(rows, over)}
     role, names = {r.claim_id: r.role for r in rows}, _names(rows)
     plain = {name: even(rows, name) for name in ROLES}
-    found: dict[str, list] = {claim: [] for claim in role}
+    worded: dict[str, list] = {claim: [] for claim in role}
     for claim, every in links(rows).items():
         for verb, target in every:
             if (claim, verb, target) in drawn and plain[role[claim]]:
@@ -161,8 +161,8 @@ def told(rows: list) -> dict[str, list[tuple[str, str]]]:
             name = names[target]
             if over.get(claim) == (verb, target) and depth[claim] <= DEEPEST:
                 name = "the point above"
-            found[claim].append((verb, name))
-    return found
+            worded[claim].append((verb, name))
+    return worded
 
 
 def content(case: Case) -> pd.DataFrame:
@@ -205,11 +205,11 @@ def _sentences(said: list[tuple[str, str]]) -> str:
 
 def where(case: Case, claim, most: int = 8) -> str:
     """Write where a claim stands in the article and who says so first."""
-    told = ", ".join(claim.paragraphs[:most])
-    told += ", …" if len(claim.paragraphs) > most else ""
+    places = ", ".join(claim.paragraphs[:most])
+    places += ", …" if len(claim.paragraphs) > most else ""
     if case.article and not ours(case, claim.claim_id):
-        told = "not in the article"
-    return " · ".join(filter(None, [told, naming.voice_list(case, claim.voices)]))
+        places = "not in the article"
+    return " · ".join(filter(None, [places, naming.voice_list(case, claim.voices)]))
 
 
 def mentions(case: Case) -> pd.DataFrame:
@@ -233,8 +233,8 @@ def mentions(case: Case) -> pd.DataFrame:
 
 def drift(case: Case) -> pd.DataFrame:
     """List the strength words of thesis and conclusion: a row a word, in text order."""
-    found = mentions(case)
-    return found[found.strength != ""].reset_index(drop=True)
+    rows = mentions(case)
+    return rows[rows.strength != ""].reset_index(drop=True)
 
 
 # ---- words ----------------------------------------------------------------------
@@ -250,14 +250,14 @@ def titles(shown: Shown) -> tuple[str, str]:
     parts = [_firmness(case, role) for role in LANES]
     if set(LANES) <= set(case.claims.role) and drift(case).empty:
         parts = ["no word of strength is coded for thesis or conclusion"]
-    told = [
+    sentences = [
         "What supports and what opposes the thesis, and how firmly thesis and"
         " conclusion are put.",
         "Premises and counter-points are listed, not weighed.",
         wording.view_of(shown.view),
     ]
     title = prose.upper_first("; ".join(p for p in parts if p))
-    return title, " ".join(t for t in told if t)
+    return title, " ".join(t for t in sentences if t)
 
 
 def _firmness(case: Case, role: str) -> str:
@@ -268,10 +268,10 @@ def _firmness(case: Case, role: str) -> str:
         return "no thesis is coded" if role == "thesis" else ""
     if not any(rows.strength):
         return f"no word of strength is coded for the {role}"
-    said = _turns(list(rows.strength[rows.strength != ""]))
-    whole = len(rows) > 1 and len(said) == 1 and all(rows.strength)
-    told = [wording.quoted(case, word).replace(word, _cut(word)) for word in said]
-    return f"the {role} {_course(told)}{' throughout' if whole else ''}"
+    words = _turns(list(rows.strength[rows.strength != ""]))
+    whole = len(rows) > 1 and len(words) == 1 and all(rows.strength)
+    quotes = [wording.quoted(case, word).replace(word, _cut(word)) for word in words]
+    return f"the {role} {_course(quotes)}{' throughout' if whole else ''}"
 
 
 def _turns(said: list[str]) -> list[str]:
@@ -310,8 +310,8 @@ def heading(case: Case, role: str) -> str:
 
 def hover(case: Case, claim) -> str:
     """Write what a claim is, for the reader who points at it: a line a thing."""
-    told = [f"{ROLES[claim.role][0]} {claim.claim_id}", claim.text]
-    return "\n".join(filter(None, [*told, claim.told, where(case, claim), claim.note]))
+    lines = [f"{ROLES[claim.role][0]} {claim.claim_id}", claim.text]
+    return "\n".join(filter(None, [*lines, claim.told, where(case, claim), claim.note]))
 
 
 def alt(shown: Shown) -> str:
@@ -326,8 +326,8 @@ def alt(shown: Shown) -> str:
             head = heading(case, role).replace(": ", ", ")
             stop = "" if texts[-1].endswith(("?", "!")) else "."
             parts.append(f"{head}: {'; '.join(texts)}{stop}")
-    said = [f"{m.paragraph} {m.strength}" for m in drift(case).itertuples()]
-    if said:
-        more = ", and more in the list" if len(said) > 12 else ""
-        parts.append(f"Words of strength: {', '.join(said[:12])}{more}.")
+    words = [f"{m.paragraph} {m.strength}" for m in drift(case).itertuples()]
+    if words:
+        more = ", and more in the list" if len(words) > 12 else ""
+        parts.append(f"Words of strength: {', '.join(words[:12])}{more}.")
     return " ".join(filter(None, [f"Argument. {title}.", subtitle, *parts]))

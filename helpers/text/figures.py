@@ -30,16 +30,16 @@ def values(
     where it is not proven, and ``unique`` where that is not known.
     """
     deadline = Deadline(time_limit)
-    found = frustration(ties, time_limit, actors=actors)
+    solved = frustration(ties, time_limit, actors=actors)
     between, by = index_range(ties, deadline.left), counts(census(ties))
     pairs = settled(ties)
     return {
         "actors": len(actors),
         "ties": len(pairs),
         "negative": sum(sign < 0 for _, _, sign in pairs),
-        "open": found.open,
+        "open": solved.open,
         "census": {kind: by[kind] for kind in (*KINDS, "open")},
-        "frustration": _frustration(found, names),
+        "frustration": _frustration(solved, names),
         "range": {"low": between.low, "high": between.high, "how": between.how},
         "as_of": day.isoformat() if day else None,
         "rule": rule,
@@ -103,13 +103,13 @@ def _index(found: dict, between: dict) -> str:
 
 def _sides(found: dict) -> list[str]:
     """Write the optimal partitions: the one, or how many there are and the first."""
-    shown, more = found["partitions"][:SHOWN], "" if found["complete"] else " or more"
-    if not any(any(sides) for sides in shown):
+    first, more = found["partitions"][:SHOWN], "" if found["complete"] else " or more"
+    if not any(any(sides) for sides in first):
         return []
     n = len(found["partitions"])
     head = f"{n}{more} partitions are optimal"
     if found["unique"]:
         head = "One partition is optimal"
-    each = [" | ".join(", ".join(side) or "nobody" for side in one) for one in shown]
+    each = [" | ".join(", ".join(side) or "nobody" for side in one) for one in first]
     rest = [f"  ... and {n - SHOWN} more"] if n > SHOWN else []
     return [f"{head}:", *(f"  {one}" for one in each), *rest]

@@ -12,12 +12,12 @@ def subtitle(found: Picture, measure: str, still: tuple[str, ...] = ()) -> str:
 
     ``still`` are parameters that move nothing of it.
     """
-    told = [
+    sentences = [
         f"{measure}; {ties.remembered(found.shown)}.",
         f"Rule: {found.rule.told}.",
         wording.view_of(found.shown.view, still),
     ]
-    return " ".join(filter(None, told))
+    return " ".join(filter(None, sentences))
 
 
 def kind(name: str) -> str:
@@ -41,6 +41,6 @@ def stretches(found: list[tuple[date, date | None]], most: int = 0) -> str:
     """Write stretches one after another; the latest, where there are too many."""
     if not found:
         return "on no day so far"
-    shown = found[-most:] if most else found
-    more = [f"{len(found) - len(shown)} earlier"] if len(shown) < len(found) else []
-    return "; ".join([*more, *(stretch(*one) for one in shown)])
+    latest = found[-most:] if most else found
+    more = [f"{len(found) - len(latest)} earlier"] if len(latest) < len(found) else []
+    return "; ".join([*more, *(stretch(*one) for one in latest)])

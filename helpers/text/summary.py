@@ -30,8 +30,8 @@ def standfirst(shown: Shown) -> prose.Prose:
         parts.append(without_article(case))
     strength = thesis_strength(case)
     if case.article and ours and strength:
-        said = wording.quoted(case, strength)
-        parts.append(f"The article puts its thesis with {said}.")
+        quote = wording.quoted(case, strength)
+        parts.append(f"The article puts its thesis with {quote}.")
     if ours and len(case.focus) >= 2 and len(case.relations):
         who = "The article" if case.article else "The case"
         who = "It" if any(parts[1:]) else who  # named in a sentence before
@@ -41,9 +41,9 @@ def standfirst(shown: Shown) -> prose.Prose:
     if account.tells_left_out(shown) and len(case.events):
         n = len(select.left_out(case))
         be = prose.verb(max(n, 1), "is", "are")
-        told = f"{prose.spelled(n, 'related event')} {be} in other sources"
-        told += " and not in the article." if n else " only."
-        parts.append(prose.upper_first(told))
+        left = f"{prose.spelled(n, 'related event')} {be} in other sources"
+        left += " and not in the article." if n else " only."
+        parts.append(prose.upper_first(left))
     parts.append(windows(shown))
     return prose.Prose(" ".join(part for part in parts if part))
 
@@ -70,8 +70,8 @@ def _standing(shown: Shown) -> str:
         [f"{prose.spelled(int(n[s]))} {signs.OF_STATE[s].counted}" for s in n.index]
     )
     be = prose.verb(len(sure), "is", "are")
-    told = f"{prose.spelled(len(sure), 'tie')} {be} attested"
-    return f"On {dates.day_in_words(day)}, {told}: {each}."
+    counted = f"{prose.spelled(len(sure), 'tie')} {be} attested"
+    return f"On {dates.day_in_words(day)}, {counted}: {each}."
 
 
 def _cooperation(shown: Shown, who: str) -> list[str]:
@@ -81,8 +81,8 @@ def _cooperation(shown: Shown, who: str) -> list[str]:
         shown.by("article")
     )  # what it gives, whatever else is known
     rows = rows[rows.layer == "article"]
-    told = [one for one in rows.relation_id if voices.tells(case, one, case.article)]
-    rows = rows[rows.relation_id.isin(told)]
+    ids = [one for one in rows.relation_id if voices.tells(case, one, case.article)]
+    rows = rows[rows.relation_id.isin(ids)]
     acts, ahead = focus.attested(rows), rows[rows.told.isin(firmness.PROSPECTS)]
     pair, n = naming.in_focus(case)[0], len(focus.episodes(case, acts))
     none = "" if n else wording.here(shown.view)
@@ -104,12 +104,12 @@ def _against(shown: Shown, acts: pd.DataFrame, only: bool) -> str:
             f"By its account {'it was not' if only else 'none was'} against {others}."
         )
     which = "it" if only else wording.number(case, aimed, "")
-    told = f"By its account {which} {prose.verb(n, 'was', 'were')} against {others}"
+    sentence = f"By its account {which} {prose.verb(n, 'was', 'were')} against {others}"
     common = [case.source_titles[s] for s in voices.through(case, ids, case.article)]
     source = f"it has {prose.verb(n, 'this', 'these')} from “{common[0]}” alone"
     denied = wording.disputed(shown, ids, prose.verb(n, "it", "them"))
-    told += wording.places(case, aimed)
-    return "; ".join(filter(None, [told, source * bool(common), denied])) + "."
+    sentence += wording.places(case, aimed)
+    return "; ".join(filter(None, [sentence, source * bool(common), denied])) + "."
 
 
 def _rest(case: Case, acts: pd.DataFrame) -> str:
@@ -147,24 +147,24 @@ def thesis_strength(case: Case) -> str:
         case.citations.record_id.isin(thesis)
         & (case.citations.source_id == case.article)
     ]
-    found = [r.strength for r in rows.itertuples() if r.strength]
-    return found[0] if found else ""
+    strengths = [r.strength for r in rows.itertuples() if r.strength]
+    return strengths[0] if strengths else ""
 
 
 def windows(shown: Shown) -> str:
     """Write how many of the dates are windows rather than days or spans."""
-    dated, found = account.windowed(shown)
+    dated, vague = account.windowed(shown)
     if not dated:
         return ""
     ours = "article" in shown.view.layers and account.coded_from(shown.case)
-    n, its = len(found), "its" if ours else "the"
+    n, its = len(vague), "its" if ours else "the"
     if not n:
         return ""
     of = f"of {its} {prose.count(len(dated), 'event')}"
     if n == len(dated) > 1:
         return f"None {of} can be dated to a day."
-    told = prose.verb(len(dated), f"{its} one event", f"{prose.spelled(n)} {of}")
-    return f"{prose.upper_first(told)} cannot be dated to a day."
+    which = prose.verb(len(dated), f"{its} one event", f"{prose.spelled(n)} {of}")
+    return f"{prose.upper_first(which)} cannot be dated to a day."
 
 
 def order(shown: Shown, a: str, b: str) -> prose.Prose:
@@ -204,7 +204,7 @@ def orders(shown: Shown, most: int = 3) -> list[prose.Prose]:
     article with a known date takes part.
     """
     rows = [e for e in shown.case.rows("events") if e.when_known and e.when_article]
-    told = []
+    settled = []
     for n, a in enumerate(rows):
         for b in rows[n + 1 :]:
             by_article, known = (
@@ -215,23 +215,23 @@ def orders(shown: Shown, most: int = 3) -> list[prose.Prose]:
                 one, two = (dates.parse(r.when_known) for r in (a, b))
                 early, late = (one, two) if known == "before" else (two, one)
                 gap = late.begin_earliest - early.begin_latest
-                told.append((gap.days, a.event_id, b.event_id))
-    found, used = [], set()
-    for _, a, b in sorted(told):
-        if len(found) < most and not used & {a, b}:
+                settled.append((gap.days, a.event_id, b.event_id))
+    chosen, used = [], set()
+    for _, a, b in sorted(settled):
+        if len(chosen) < most and not used & {a, b}:
             used |= {a, b}
-            found.append(order(shown, a, b))
-    return found
+            chosen.append(order(shown, a, b))
+    return chosen
 
 
 def came_first(shown: Shown, most: int = 3) -> prose.Prose:
     """Write which came first where the article alone cannot tell."""
     if shown.view.dates == "article":
         return prose.Prose("No order of two events is told by dates from outside here.")
-    found = orders(shown, most)
-    if not found:
+    sentences = orders(shown, most)
+    if not sentences:
         return prose.Prose("No order of two events hangs on dates from outside here.")
-    return prose.Prose("\n".join(p.text for p in found))
+    return prose.Prose("\n".join(p.text for p in sentences))
 
 
 def source_line(case: Case) -> str:
@@ -260,11 +260,11 @@ def kept(shown: Shown, table: str = "events") -> prose.Prose:
         )
     if n == of:
         one, every = f"The one {noun} of the case is", f"All {table} of the case are"
-        told = f"{prose.verb(of, one, every)} in this view ({of})."
-        return prose.Prose(f"{told} {view}".strip())
+        sentence = f"{prose.verb(of, one, every)} in this view ({of})."
+        return prose.Prose(f"{sentence} {view}".strip())
     fit = prose.verb(n, "fits", "fit")
-    told = f"{n} of {prose.count(of, noun)} {fit} this view."
-    return prose.Prose(f"{told} {view}".strip())
+    sentence = f"{n} of {prose.count(of, noun)} {fit} this view."
+    return prose.Prose(f"{sentence} {view}".strip())
 
 
 def hidden(shown: Shown) -> prose.Prose:

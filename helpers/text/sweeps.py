@@ -53,8 +53,8 @@ def standfirst(found) -> list[str]:
     opening = [_holds(found), _quiet(found)]
     if not _hindered(found):
         opening.append(FINDING)
-    told = [" ".join(filter(None, opening)), _against(found)]
-    return [line for line in (*told, _farthest(found)) if line]
+    lines = [" ".join(filter(None, opening)), _against(found)]
+    return [line for line in (*lines, _farthest(found)) if line]
 
 
 def _holds(found) -> str:
@@ -63,12 +63,12 @@ def _holds(found) -> str:
     if hindered:
         return hindered
     whole, n = [row for row in found.reach if row.whole], len(found.done)
-    told = _of_whole(whole, n) if whole else "No finding is asked in every view."
+    sentence = _of_whole(whole, n) if whole else "No finding is asked in every view."
     part = len(found.reach) - len(whole)
     if not part:
-        return told
+        return sentence
     return (
-        f"{told} {prose.count(part, 'more finding')}, not asked in every view,"
+        f"{sentence} {prose.count(part, 'more finding')}, not asked in every view,"
         f" {prose.verb(part, 'is', 'are')} not counted here."
     )
 
@@ -124,11 +124,12 @@ def _hindered(found) -> str:
 
 def _against(found) -> str:
     """Write what was compared with what, and what became of the runs."""
-    n, told = len(found.runs) - 1, _base(found)
+    n, sentence = len(found.runs) - 1, _base(found)
     if n:
         verb, what = prose.verb(n, "was", "were"), varied(found.plan.sweep)
-        told += Markup(" {} {} asked for: {}.").format(_others(n), verb, what)
-    return told + _shared(len(found.plan.runs) - n - 1) + _ended(n + 1, found.failed)
+        sentence += Markup(" {} {} asked for: {}.").format(_others(n), verb, what)
+    shared = _shared(len(found.plan.runs) - n - 1)
+    return sentence + shared + _ended(n + 1, found.failed)
 
 
 def _shared(n: int) -> str:
@@ -150,9 +151,9 @@ def _ended(n: int, failed: int) -> str:
 
 def _base(found) -> Markup:
     """Name the base by what it asks for."""
-    told = variations.told(parameters.changed(found.runs[0][0].asked))
-    if told:
-        return Markup("{} is the case with {}.").format(BASE, bdi(told))
+    changes = variations.told(parameters.changed(found.runs[0][0].asked))
+    if changes:
+        return Markup("{} is the case with {}.").format(BASE, bdi(changes))
     return Markup("{} is the case as it is.").format(BASE)
 
 

@@ -45,11 +45,11 @@ def reading(found: Picture) -> Prose:
     when = f"On {dates.day_in_words(found.day)}" if found.day else "Whatever the day"
     rule = f"The rule: {found.rule.told}."
     if not len(found.triads):
-        told = (
+        sentence = (
             f"{when}, the ties of this view form no triangle, so the theory says"
             " nothing of them."
         )
-        return Prose(f"{told}\n{rule}")
+        return Prose(f"{sentence}\n{rule}")
     lines = [_triangles(found, when), _index(found), *_sides(found), rule]
     return Prose("\n".join(filter(None, lines)))
 
@@ -58,16 +58,16 @@ def _triangles(found: Picture, when: str) -> str:
     """Count the triangles by their verdicts."""
     triads, n = found.triads, len(found.triads)
     strong, weak = (int((triads[k] == "balanced").sum()) for k in ("strong", "weak"))
-    told = f"{when}, {_forming(found)}"
+    sentence = f"{when}, {_forming(found)}"
     if n == 1:
         (one,) = triads.itertuples()
         firm = f"By the records that surely hold it is {_verdict(one)}."
-        return f"{told} {firm} {_otherwise(found, one)}".strip()
+        return f"{sentence} {firm} {_otherwise(found, one)}".strip()
     loose = int((~triads.firm).sum())
     hang = f"{loose or 'none'} {prose.verb(max(loose, 1), 'depends', 'depend')}"
     return (
-        f"{told} {strong} of them {prose.verb(strong, 'is', 'are')} balanced by strong"
-        f" balance, {weak} by weak balance; {hang} on how a pair is read."
+        f"{sentence} {strong} of them {prose.verb(strong, 'is', 'are')} balanced by"
+        f" strong balance, {weak} by weak balance; {hang} on how a pair is read."
     )
 
 
@@ -85,9 +85,9 @@ def _forming(found: Picture) -> str:
             f", of {naming.actor_list(found.case, [*triads.iloc[0][['a', 'b', 'c']]])}"
         )
     formed = prose.spelled(len(triads), "triangle")
-    told = f"{prose.spelled(len(pairs), 'tie')} form {formed}{who}."
+    sentence = f"{prose.spelled(len(pairs), 'tie')} form {formed}{who}."
     none = f"{prose.spelled(rest, 'more tie')} {prose.verb(rest, 'forms', 'form')} none"
-    return f"{told} {prose.upper_first(none)}." if rest else told
+    return f"{sentence} {prose.upper_first(none)}." if rest else sentence
 
 
 def _there(ties: pd.DataFrame) -> int:
@@ -133,13 +133,13 @@ def _index(found: Picture) -> str:
             f"{what}, lies between {solved.lower} and {solved.upper}; it was not proven"
             " in the time given."
         )
-    told = f"{what}, is {solved.index}"
+    sentence = f"{what}, is {solved.index}"
     exact = between.how == "exact"
     if exact and between.low == between.high == solved.index:
-        return f"{told}, however dates and signs are read."
+        return f"{sentence}, however dates and signs are read."
     return (
-        f"{told}; over all readings that dates and both signs leave open it runs from"
-        f" {between.low} to {between.high}{PROVEN[between.how]}."
+        f"{sentence}; over all readings that dates and both signs leave open it runs"
+        f" from {between.low} to {between.high}{PROVEN[between.how]}."
     )
 
 
@@ -237,14 +237,14 @@ def _wanted(case: Case, known: Ties, one: str, other: str, third: str) -> str:
     names = [naming.compound(case, side) for side in sides]
     pair, against = naming.compound(case, (one, other)), naming.short_name(case, third)
     as_they_are = [f"{n} {_sign(v)}" for n, v in zip(names, values, strict=True)]
-    told = f"As of the day the records have {naming.joined(as_they_are)}."
+    sentence = f"As of the day the records have {naming.joined(as_they_are)}."
     if not all(values):
-        return f"{told} So the theory asks nothing of {pair}."
+        return f"{sentence} So the theory asks nothing of {pair}."
     product = values[0] * values[1]
     wanted, opposite = _sign(product), _sign(-product)
     also = [f"{n} {_sign(-v)}" for n, v in zip(names, values, strict=True)]
     return (
-        f"{told} With both as they are, the three balance where {pair} is {wanted}."
+        f"{sentence} With both as they are, the three balance where {pair} is {wanted}."
         f" With {naming.joined(also, 'or')} instead, they would balance just as well"
         f" where it is {opposite}. The theory names an inconsistency; it says"
         f" neither which tie moves nor that {against} would be the reason."
@@ -285,12 +285,12 @@ def course(found: Picture) -> Prose | None:
     if most >= SEVERAL:
         return None
     when = f" up to {dates.day_in_words(found.day)}" if found.day else ""
-    told = f"The index is not drawn over time here: on no day{when} do the ties form"
+    reason = f"The index is not drawn over time here: on no day{when} do the ties form"
     if not most:
-        return Prose(f"{told} a triangle whose signs are settled.")
+        return Prose(f"{reason} a triangle whose signs are settled.")
     return Prose(
-        f"{told} more than one triangle whose signs are settled, and the readings above"
-        " say when each of them holds."
+        f"{reason} more than one triangle whose signs are settled, and the readings"
+        " above say when each of them holds."
     )
 
 
@@ -319,8 +319,8 @@ def rules(shown: Shown) -> pd.DataFrame:
         solved, between = found.frustration, found.range
         index = solved.index if solved.proven else f"{solved.lower} to {solved.upper}"
         ours = rule.name == shown.case.rule
-        told = rule.counted + " (the rule of this chapter)" * ours
-        rows[told] = [
+        head = rule.counted + " (the rule of this chapter)" * ours
+        rows[head] = [
             _there(found.ties),
             int((found.ties.sign < 0).sum()),
             *(int(by.get(kind, 0)) for kind in (*KINDS, "open")),

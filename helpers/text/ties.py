@@ -37,8 +37,8 @@ def anchor(tie) -> str:
 
 def certainty(tie) -> str:
     """Write how sure a tie is as of its day."""
-    told = firmness.OF_CERTAINTY[tie.holds].told
-    return told if tie.holds == "unknown" else f"{tie.status}, {told}"
+    sure = firmness.OF_CERTAINTY[tie.holds].told
+    return sure if tie.holds == "unknown" else f"{tie.status}, {sure}"
 
 
 def sure(tie) -> str:

@@ -24,8 +24,8 @@ OTHERS = "\N{NOT EQUAL TO}"  # as many as before, but others
 def short(case: Case, name: str) -> str:
     """Name a finding in a few words."""
     pair, others = naming.in_focus(case)
-    told = ABOUT[name].short if name in ABOUT else name.replace("_", " ")
-    return told.format(pair=pair, others=others)
+    words = ABOUT[name].short if name in ABOUT else name.replace("_", " ")
+    return words.format(pair=pair, others=others)
 
 
 def what(outcomes: list[Outcome]) -> str:
@@ -47,20 +47,20 @@ def standing(outcomes: list[Outcome]) -> str:
     if hindered := _hindered(outcomes):
         return hindered
     moved = {moving.key(m.variation) for m in moving.moves(outcomes)}
-    told, nouns = [], []
+    counts, nouns = [], []
     for kind, left in LEFT_OUT.items():
         of = moving.left_out(outcomes, kind)
         still = sum(moving.key(one) not in moved for one in of)
         if of:
             counted = prose.count(len(of), left.noun)
-            told.append((still, f"{still or 'none'} of {counted}"))
+            counts.append((still, f"{still or 'none'} of {counted}"))
             nouns.append(f"every {left.noun}")
-    if not any(still for still, _ in told):
+    if not any(still for still, _ in counts):
         return (
             f"{prose.upper_first(naming.joined(nouns))} moves something when left out"
         )
-    subjects = told[0][0] if len(told) == 1 else len(told)
-    listed = prose.upper_first(naming.joined([text for _, text in told]))
+    subjects = counts[0][0] if len(counts) == 1 else len(counts)
+    listed = prose.upper_first(naming.joined([text for _, text in counts]))
     return f"{listed} {prose.verb(subjects, 'moves', 'move')} nothing when left out"
 
 
@@ -82,9 +82,9 @@ def verdict(case: Case, outcomes: list[Outcome]) -> str:
     if len(names) == total:
         return f"{_all(total)} {which}"
     listed = naming.joined([short(case, name) for name in names])
-    told = f"{len(names) or 'None'} of {prose.count(total, 'finding')}"
-    told += f" ({listed})" if 0 < len(names) < 3 else ""
-    return f"{told} {prose.verb(max(len(names), 1), 'holds', 'hold')} {which}"
+    counted = f"{len(names) or 'None'} of {prose.count(total, 'finding')}"
+    counted += f" ({listed})" if 0 < len(names) < 3 else ""
+    return f"{counted} {prose.verb(max(len(names), 1), 'holds', 'hold')} {which}"
 
 
 def _all(total: int) -> str:
@@ -94,12 +94,17 @@ def _all(total: int) -> str:
 def picture(shown: Shown, outcomes: list[Outcome]) -> Prose:
     """Write what holds of a view, what moves it most, what another reading moves."""
     case = shown.case
-    told = [f"{verdict(case, outcomes)}."]
+    lines = [f"{verdict(case, outcomes)}."]
     if any(found.value for found in outcomes[0].findings):
         each = [_one_at_a_time(case, outcomes, kind) for kind in LEFT_OUT]
         each = [_untried(case, len(moving.left_out(outcomes))), *each]
-        told = [*each, _nothing_left(outcomes), *told, _read_otherwise(case, outcomes)]
-    return Prose("\n".join(filter(None, told)))
+        lines = [
+            *each,
+            _nothing_left(outcomes),
+            *lines,
+            _read_otherwise(case, outcomes),
+        ]
+    return Prose("\n".join(filter(None, lines)))
 
 
 def _untried(case: Case, tried: int) -> str:
@@ -127,14 +132,14 @@ def _one_at_a_time(case: Case, outcomes: list[Outcome], kind: str) -> str:
         for row in moving.by_variation(moving.moves(outcomes))
         if row[0].kind == kind
     ]
-    told = _still(len(of), len(of) - len(rows), LEFT_OUT[kind].noun)
+    counted = _still(len(of), len(of) - len(rows), LEFT_OUT[kind].noun)
     if not rows:
-        return f"{told}."
+        return f"{counted}."
     most = len(rows[0][1])
     first = [v.label for v, by_name in rows if len(by_name) == most]
     more = f" and {prose.count(len(first) - 3, 'other')}" if len(first) > 3 else ""
     return (
-        f"{told}; the most, {prose.count(most, 'finding')},"
+        f"{counted}; the most, {prose.count(most, 'finding')},"
         f" {prose.verb(most, 'moves', 'move')} {naming.joined(first[:3], 'or')}{more}."
     )
 
@@ -182,8 +187,8 @@ def _read_otherwise(case: Case, outcomes: list[Outcome]) -> str:
 def _reading(
     case: Case, label: str, moved: dict[str, moving.Move], lacks: list[str] = ()
 ) -> str:
-    told = [f"{short(case, name)} {change(move)}" for name, move in moved.items()]
-    listed = ", ".join(told) or "nothing moves"
+    moves = [f"{short(case, name)} {change(move)}" for name, move in moved.items()]
+    listed = ", ".join(moves) or "nothing moves"
     if lacks:
         names = naming.joined([short(case, name) for name in lacks])
         listed += f"; not asked: {names}"
@@ -211,11 +216,11 @@ def remains(shown: Shown, outcomes: list[Outcome]) -> Prose:
     if acts.empty:
         return Prose(f"No {kind} is attested in this view: none can be lost.")
     be = prose.verb(len(focus.episodes(case, acts)), "is", "are")
-    told = (
+    sentence = (
         f"{_view(shown.view)}, {wording.number(case, acts)} of {kind} {be} attested:"
         f" {_resting(shown, acts)}"
     )
-    return Prose("\n".join([told, *_lost(case, outcomes)]))
+    return Prose("\n".join([sentence, *_lost(case, outcomes)]))
 
 
 def _episodes(outcome: Outcome) -> list[str]:
@@ -225,8 +230,8 @@ def _episodes(outcome: Outcome) -> list[str]:
 
 
 def _view(view: View) -> str:
-    told = wording.view_of(view).removeprefix("View: ").rstrip(".")
-    return f"In this view ({told})" if told else "In this view"
+    named = wording.view_of(view).removeprefix("View: ").rstrip(".")
+    return f"In this view ({named})" if named else "In this view"
 
 
 def _resting(shown: Shown, acts: pd.DataFrame) -> str:
@@ -247,16 +252,18 @@ def _aimed(shown: Shown) -> pd.DataFrame:
 
 def _lost(case: Case, outcomes: list[Outcome]) -> list[str]:
     """Write what is lost with each source, and each voice, that takes most episodes."""
-    told = []
+    lines = []
     for kind, left in LEFT_OUT.items():
         of = [o for o in outcomes if o.variation.kind == kind]
         lost = [(o.variation, _gone(outcomes[0], o)) for o in of]
         most = max((len(gone) for _, gone in lost), default=0)
         if most:
-            told += [_without(case, v, g) for v, g in lost if len(g) == most]
+            lines += [_without(case, v, g) for v, g in lost if len(g) == most]
         elif of:
-            told.append(f"No one {left.noun} that is left out takes any of them along.")
-    return told
+            lines.append(
+                f"No one {left.noun} that is left out takes any of them along."
+            )
+    return lines
 
 
 def _gone(base: Outcome, one: Outcome) -> list[str]:
@@ -270,13 +277,13 @@ def _without(case: Case, one: Variation, gone: list[str]) -> str:
     whole = case.whole
     rows = [whole.by_id.get(i) or focus.asserting(whole, i) for i in gone]
     names = [f"“{naming.title_of(row).rstrip('.')}”" for row in rows]
-    told = (
+    sentence = (
         f"{prose.upper_first(one.label)} ({one.subject}), {naming.joined(names)}"
         f" {prose.verb(len(gone), 'is', 'are')} gone."
     )
     if rest.empty:
-        return f"{told} No such episode remains."
+        return f"{sentence} No such episode remains."
     return (
-        f"{told} What remains, {wording.number(left.case, rest)}:"
+        f"{sentence} What remains, {wording.number(left.case, rest)}:"
         f" {_resting(left, rest)}"
     )

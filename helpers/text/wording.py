@@ -15,15 +15,15 @@ from helpers.view.shown import Shown
 def disputed(shown: Shown, records: list[str], it: str = "this") -> str:
     """Name the voices that dispute some records; none where others are not asked."""
     who = focus.disputing(shown, records)
-    verb_ = prose.verb(len(who), "disputes", "dispute")
-    return f"{naming.voice_list(shown.case, who)} {verb_} {it}" if who else ""
+    verb = prose.verb(len(who), "disputes", "dispute")
+    return f"{naming.voice_list(shown.case, who)} {verb} {it}" if who else ""
 
 
 def voice_count(case: Case, heard: list[str]) -> str:
     """Count first voices: at least so many where some without a name may be one."""
     n = voices.least(case, heard)
-    told = prose.count(n, "first voice")
-    return told if n == len(heard) else f"at least {told}"
+    counted = prose.count(n, "first voice")
+    return counted if n == len(heard) else f"at least {counted}"
 
 
 def date_of(shown: Shown, row) -> str:
@@ -34,14 +34,14 @@ def date_of(shown: Shown, row) -> str:
     """
     reading = shown.view.dates
     if hasattr(row, "status_article") and shown.is_prospect(row):
-        told = looks_ahead(shown, row)
-        return told if told.startswith("foreseen") else f"not dated; {told}"
+        ahead = looks_ahead(shown, row)
+        return ahead if ahead.startswith("foreseen") else f"not dated; {ahead}"
 
     def written(text: str) -> str:
-        found, real = dates.parse(text), not shown.denied(row)
-        if select.undated(row, shown.case, found):
-            return f"over by {dates.day_in_words(found.end_latest)}, not dated"
-        return dates.in_words(found, real and select.seen(row, shown.case, found), real)
+        when, real = dates.parse(text), not shown.denied(row)
+        if select.undated(row, shown.case, when):
+            return f"over by {dates.day_in_words(when.end_latest)}, not dated"
+        return dates.in_words(when, real and select.seen(row, shown.case, when), real)
 
     ours, known = row.when_article, row.when_known
     if reading == "article" or not known:
@@ -57,20 +57,20 @@ def looks_ahead(shown: Shown, row) -> str:
     A date that ends no later than it was said is the day of saying. A date with an
     open end begins with it, and says of no day that it is foreseen.
     """
-    found, said = shown.when(row), _said(shown, row)
-    bounded = found.end_latest and not found.open_end and not found.unknown_end
+    when, said = shown.when(row), _said(shown, row)
+    bounded = when.end_latest and not when.open_end and not when.unknown_end
     by = said and (said.end_latest or said.begin_latest)
-    ahead = bounded and not (by and found.end_latest <= by)
-    for_ = "" if found.unknown_begin else "for "
-    day = dates.in_words(found).removeprefix("from ").removeprefix("for ")
-    told = [f"foreseen {for_}{day.removesuffix(', start not known')}"] if ahead else []
+    ahead = bounded and not (by and when.end_latest <= by)
+    for_ = "" if when.unknown_begin else "for "
+    day = dates.in_words(when).removeprefix("from ").removeprefix("for ")
+    parts = [f"foreseen {for_}{day.removesuffix(', start not known')}"] if ahead else []
     if not said:
-        return "; ".join([*told, "day of saying not known"])
+        return "; ".join([*parts, "day of saying not known"])
     if not said.begin_earliest:
         by = dates.day_in_words(by)
-        return "; ".join([*told, f"said by {by}, day not known"])
+        return "; ".join([*parts, f"said by {by}, day not known"])
     day = re.sub("^some (time|day) in", "in", dates.in_words(said))
-    return "; ".join([*told, f"said {'on ' if said.shape == 'day' else ''}{day}"])
+    return "; ".join([*parts, f"said {'on ' if said.shape == 'day' else ''}{day}"])
 
 
 def _said(shown: Shown, row) -> dates.When | None:
@@ -86,8 +86,8 @@ def _said(shown: Shown, row) -> dates.When | None:
         for carrier in [cited.said_event_id, *reversed(cited.chain)]
         if carrier[:1] in "SE" and carrier in case.by_id
     )
-    found = (shown.when(case.by_id[carrier]) for carrier in carriers)
-    return next((when for when in found if when.dated), None)
+    whens = (shown.when(case.by_id[carrier]) for carrier in carriers)
+    return next((when for when in whens if when.dated), None)
 
 
 def quoted(case: Case, said: str) -> str:
@@ -115,12 +115,12 @@ def firm(shown: Shown, row) -> str:
     status = shown.status(row)
     if status not in firmness.PROSPECTS:
         return status
-    told = [
+    strong = [
         c for c in case.cited.get(row[1], []) if c.stance == "supports" and c.strength
     ]
-    ours = [c for c in told if c.source_id == case.article]
-    said = ours or ([] if case.article and shown.view.dates == "article" else told)
-    return quoted(case, said[0].strength) if said else status
+    ours = [c for c in strong if c.source_id == case.article]
+    chosen = ours or ([] if case.article and shown.view.dates == "article" else strong)
+    return quoted(case, chosen[0].strength) if chosen else status
 
 
 def status_of(row, reading: str, text: str = "article") -> str:
@@ -153,10 +153,10 @@ def places(case: Case, rows: pd.DataFrame) -> str:
     """Write where the acts of some relations were, if that is known of each episode."""
     names = dict(zip(case.places.place_id, case.places.name, strict=True))
     events = [case.whole.by_id.get(one) for one in focus.episodes(case, rows)]
-    found = [names.get(getattr(event, "place_id", ""), "") for event in events]
-    return (
-        f", in {naming.joined([*dict.fromkeys(found)])}" if found and all(found) else ""
-    )
+    where = [names.get(getattr(event, "place_id", ""), "") for event in events]
+    if not where or not all(where):
+        return ""
+    return f", in {naming.joined([*dict.fromkeys(where)])}"
 
 
 def view_of(view: View, but: tuple[str, ...] = ()) -> str:

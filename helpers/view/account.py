@@ -61,6 +61,6 @@ def _same_date(case: Case, row) -> bool:
 
 def goes_on(shown: Shown, row) -> bool:
     """Return whether a record had no end when the article appeared."""
-    found = shown.when(row)
-    going = found.open_end or select.seen(row, shown.case, found)
+    when = shown.when(row)
+    going = when.open_end or select.seen(row, shown.case, when)
     return going and not shown.denied(row)

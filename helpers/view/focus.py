@@ -66,11 +66,11 @@ def episode(case: Case, row) -> str:
 
 def _event(case: Case, row) -> str:
     """Return the whole event that a relation is a part of, left out or not."""
-    told, event, seen = "", row.event_id, set()
-    while event not in seen and (found := case.whole.by_id.get(event)):
+    whole, event, seen = "", row.event_id, set()
+    while event not in seen and (record := case.whole.by_id.get(event)):
         seen.add(event)
-        told, event = event, found.part_of
-    return told
+        whole, event = event, record.part_of
+    return whole
 
 
 def episodes(case: Case, rows: pd.DataFrame) -> list[str]:

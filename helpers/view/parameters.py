@@ -152,10 +152,10 @@ def months(memory: str) -> int | None:
         return None
     if memory == "in-force":
         return 0
-    found = re.fullmatch(r"([0-9]{1,4}) months?", memory)
-    if not found:
+    match = re.fullmatch(r"([0-9]{1,4}) months?", memory)
+    if not match:
         raise ValueError(f"memory {memory!r}: write in-force, ever, or 12 months")
-    return int(found[1])
+    return int(match[1])
 
 
 def _memory(value: Any) -> Any:
@@ -183,24 +183,24 @@ def _lists(items: dict, parts: str) -> WithJsonSchema:
 
 
 def _one_of(*words: str) -> Any:
-    told = Form("word", ", ".join(words), values=words)
-    return Annotated[Literal[words], told]
+    shape = Form("word", ", ".join(words), values=words)
+    return Annotated[Literal[words], shape]
 
 
 def _some_of(*words: str) -> Any:
-    told = Form("list", ", ".join(words), values=words)
+    shape = Form("list", ", ".join(words), values=words)
     part = rf"\s*(?:(?:{'|'.join(words)})\s*)?"
     one = "|".join(f"{w}|'{w}'|\"{w}\"" for w in words)
     inside = rf"\s*(?:(?:{one})\s*)?"
     listed = rf"\s*\[{inside}(?:,{inside})*\]\s*"
     form = _lists({"enum": list(words)}, f"^(?:{part}(?:;{part})*|{listed})$")
-    return Annotated[list[Literal[words]], BeforeValidator(_listed), told, form]
+    return Annotated[list[Literal[words]], BeforeValidator(_listed), shape, form]
 
 
 def _ids(allowed: str) -> Any:
-    told = Form("list", allowed, "ids")
+    shape = Form("list", allowed, "ids")
     form = _lists({"type": "string"}, "")
-    return Annotated[list[str], BeforeValidator(_listed), told, form]
+    return Annotated[list[str], BeforeValidator(_listed), shape, form]
 
 
 YEAR = "(?!0000)[0-9]{4}"
@@ -356,10 +356,10 @@ def _sentence(error: dict) -> str:
         allowed = ALLOWED[name]
         hint = did_you_mean(str(error["input"]), allowed) or "."
         several = SEVERAL if form(name).type == "list" and "," in value else ""
-        told = f"{name} = {value}: not allowed{hint} Allowed: {', '.join(allowed)}."
-        return told + several
-    told = str(error.get("ctx", {}).get("error", "")) or error["msg"]
-    return f"{name} = {value}: {told}."
+        reason = f"{name} = {value}: not allowed{hint} Allowed: {', '.join(allowed)}."
+        return reason + several
+    reason = str(error.get("ctx", {}).get("error", "")) or error["msg"]
+    return f"{name} = {value}: {reason}."
 
 
 def sift(given: dict[str, Any]) -> tuple[View, list[str]]:
@@ -381,10 +381,10 @@ def view(given: dict[str, Any]) -> View:
     ParameterError
         One sentence for each unknown name, wrong type or value out of range.
     """
-    found, wrong = sift(given)
+    usable, wrong = sift(given)
     if wrong:
         raise ParameterError("\n".join(wrong))
-    return found
+    return usable
 
 
 def read_file(path: Path, flags: tuple[str, ...] = ()) -> dict[str, Any]:
@@ -442,15 +442,15 @@ def in_words(name: str, value: Any) -> str:
 
 def rows() -> list[tuple[str, ...]]:
     """List the parameters as text: a row each, in the columns of ``HEADS``."""
-    found = []
+    lines = []
     for name, field in View.model_fields.items():
-        told, default = form(name), field.default or '""'
+        shape, default = form(name), field.default or '""'
         if isinstance(field.default, list):
             default = f"[{', '.join(field.default)}]"
-        found.append(
-            (name, told.type, told.unit, default, told.allowed, field.description)
+        lines.append(
+            (name, shape.type, shape.unit, default, shape.allowed, field.description)
         )
-    return found
+    return lines
 
 
 def table() -> str:

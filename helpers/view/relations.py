@@ -244,15 +244,15 @@ def _fewest(joins: dict[tuple, set]) -> int:
     A fact whose others are all joined makes one group with them. What is left are
     knots; one of more than ``KNOT`` facts is counted as at least one act.
     """
-    found = sum(not others for others in joins.values())
+    fewest = sum(not others for others in joins.values())
     joins = {one: others for one, others in joins.items() if others}
     while joins:
         one = next((o for o in sorted(joins) if _settled(joins, o)), None)
         group = {one, *joins[one]} if one else _reached(joins, min(joins))
         knot = not one and len(group) <= KNOT
-        found += _grouped(joins, sorted(group), [], len(group)) if knot else 1
+        fewest += _grouped(joins, sorted(group), [], len(group)) if knot else 1
         joins = {o: others - group for o, others in joins.items() if o not in group}
-    return found
+    return fewest
 
 
 def _settled(joins: dict[tuple, set], one: tuple) -> bool:
@@ -262,12 +262,12 @@ def _settled(joins: dict[tuple, set], one: tuple) -> bool:
 
 def _reached(joins: dict[tuple, set], start: tuple) -> set:
     """List the facts that hang together with one."""
-    found, ahead = {start}, [start]
+    reached, ahead = {start}, [start]
     while ahead:
-        more = joins[ahead.pop()] - found
-        found |= more
-        ahead += more
-    return found
+        new = joins[ahead.pop()] - reached
+        reached |= new
+        ahead += new
+    return reached
 
 
 def _grouped(joins: dict[tuple, set], left: list, groups: list, best: int) -> int:
@@ -277,8 +277,8 @@ def _grouped(joins: dict[tuple, set], left: list, groups: list, best: int) -> in
     one, *rest = left
     for nth, group in enumerate(groups):
         if group <= joins[one]:
-            more = [*groups[:nth], group | {one}, *groups[nth + 1 :]]
-            best = _grouped(joins, rest, more, best)
+            wider = [*groups[:nth], group | {one}, *groups[nth + 1 :]]
+            best = _grouped(joins, rest, wider, best)
     return _grouped(joins, rest, [*groups, {one}], best)
 
 

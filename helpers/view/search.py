@@ -27,30 +27,31 @@ def touched(case: Case) -> dict[str, list[str]]:
     Who and where it is of, with all they act for; who says so, and who wrote and
     published that; the places of the text that name it.
     """
-    found = {
+    by_record = {
         row[1]: {i: 0 for name in ENDS for i in listed(getattr(row, name, ""))}
         for table in ("events", "relations", "memberships", "claims", "sources")
         for row in case.rows(table)
     }
     for row in case.rows("participants"):
-        found.get(row.event_id, {})[row.actor_id] = 0
+        by_record.get(row.event_id, {})[row.actor_id] = 0
     for row in case.rows("citations"):
-        said = [row.source_id, *row.chain, *listed(row.said_event_id)]
-        found.get(row.record_id, {}).update(dict.fromkeys(said, 0))
+        cited = [row.source_id, *row.chain, *listed(row.said_event_id)]
+        by_record.get(row.record_id, {}).update(dict.fromkeys(cited, 0))
     for row in case.rows("references"):
         for record in row.record_id:
-            found.get(record, {})[row.reference_id] = 0
+            by_record.get(record, {})[row.reference_id] = 0
     return {
         record: _with_those_behind(case, [i for i in ids if i != record])
-        for record, ids in found.items()
+        for record, ids in by_record.items()
     }
 
 
 def _with_those_behind(case: Case, ids: list[str]) -> list[str]:
     """Add to some ids who made the sources, and whom each actor acts for."""
     rows = [case.by_source[i] for i in ids if i in case.by_source]
-    made = [a for row in rows for a in (*row.author, row.publisher) if a]
-    return list(dict.fromkeys(b for a in (*ids, *made) for b in case.above.get(a, [a])))
+    makers = [a for row in rows for a in (*row.author, row.publisher) if a]
+    behind = (b for a in (*ids, *makers) for b in case.above.get(a, [a]))
+    return list(dict.fromkeys(behind))
 
 
 def texts(case: Case) -> dict[str, str]:

@@ -84,15 +84,15 @@ def seen(row, case: Case, when: dates.When) -> bool:
 
 def _together(steps: Iterable[Callable]) -> list:
     """Take every step; what several of them refuse is told at once."""
-    found, wrong = [], []
+    results, wrong = [], []
     for step in steps:
         try:
-            found.append(step())
+            results.append(step())
         except ParameterError as error:
             wrong.append(str(error))
     if wrong:
         raise ParameterError("\n".join(wrong))
-    return found
+    return results
 
 
 def actor_ids(case: Case, wanted: list[str]) -> list[str]:
@@ -318,13 +318,13 @@ class _Filter:
         view = self.view
         if not (view.as_of or view.start or view.end):
             return ""
-        found = when(row, view.dates)
-        begins = found.begin_earliest
+        dated = when(row, view.dates)
+        begins = dated.begin_earliest
         if view.known_by and begins and begins > view.known_by:
             return "as_of"
-        if not dates.touches(found, view.first, None):
+        if not dates.touches(dated, view.first, None):
             return "start"
-        return "" if dates.touches(found, view.first, view.last) else "end"
+        return "" if dates.touches(dated, view.first, view.last) else "end"
 
     def of_actors(self, named: list[str]) -> bool:
         """Return whether one of those named, or whom they act for, is asked for."""

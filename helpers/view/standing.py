@@ -41,10 +41,10 @@ class Standing:
 
 def standing(shown: Shown, most: int = MOST) -> Standing:
     """Return how the actors stand on the day of a view."""
-    case, told = shown.case, (shown.day, shown.ties, shown.prospects)
-    found = Standing(*told, [], [], collectives(case))
-    actors, folded = chosen(case, [found.attested, found.prospects], most)
-    return Standing(*told, actors, folded, found.collectives)
+    case, on_day = shown.case, (shown.day, shown.ties, shown.prospects)
+    everyone = Standing(*on_day, [], [], collectives(case))
+    actors, folded = chosen(case, [everyone.attested, everyone.prospects], most)
+    return Standing(*on_day, actors, folded, everyone.collectives)
 
 
 def collectives(case: Case) -> set[str]:

@@ -80,30 +80,30 @@ def _relays(whole: Case, read: str) -> dict[str, dict[str, list[tuple[str, str]]
 
     A page of somebody's own, right before them, relays nobody.
     """
-    found: dict[str, dict[str, list[tuple[str, str]]]] = {}
+    relays: dict[str, dict[str, list[tuple[str, str]]]] = {}
     for record in whole.cited:
-        told = chains(whole, record, read)
-        for chain in told if len(told) > 1 else ():
+        supporting = chains(whole, record, read)
+        for chain in supporting if len(supporting) > 1 else ():
             names = [speaker(whole, voice) for voice in chain]
             for n, name in enumerate(names[:-1]):
                 if name != names[n + 1]:
-                    steps = found.setdefault(record, {}).setdefault(name, [])
+                    steps = relays.setdefault(record, {}).setdefault(name, [])
                     steps.append((chain[n], chain[n + 1]))
-    return found
+    return relays
 
 
 def _reached(case: Case, start: str, onward: dict, gone: frozenset) -> dict:
     """Return the way from a voice to each that it relays and that relays nobody."""
-    found, ahead, seen = {}, [(start, [])], {start}
+    ways, ahead, seen = {}, [(start, [])], {start}
     for name, path in ahead:
         if name not in onward:
-            found[name] = path
+            ways[name] = path
         for one, other in onward.get(name, []):
             then = speaker(case.whole, other)
             if then not in seen and gone.isdisjoint({one, other, then}):
                 seen.add(then)
                 ahead.append((then, [*path, other]))
-    return found
+    return ways
 
 
 def _origins(case: Case, end: str, onward: dict) -> dict[str, list[str]]:
@@ -133,17 +133,17 @@ def firsthand(case: Case, record: str, read: str = "") -> list[list[str]]:
 
     A chain that stops short of an origin to which no other leads is drawn out to it.
     """
-    told, onward = chains(case, record, read), _onward(case, record, read)
-    if onward.keys().isdisjoint(speaker(case.whole, chain[-1]) for chain in told):
-        return told  # no end of a chain relays anybody
-    ways = [(chain, _origins(case, chain[-1], onward)) for chain in told]
-    found = [chain for chain, ends in ways if [] in ends.values()]
-    reached = {speaker(case.whole, chain[-1]) for chain in found}
+    supporting, onward = chains(case, record, read), _onward(case, record, read)
+    if onward.keys().isdisjoint(speaker(case.whole, chain[-1]) for chain in supporting):
+        return supporting  # no end of a chain relays anybody
+    ways = [(chain, _origins(case, chain[-1], onward)) for chain in supporting]
+    ending = [chain for chain, ends in ways if [] in ends.values()]
+    reached = {speaker(case.whole, chain[-1]) for chain in ending}
     for chain, ends in ways:
         for name in [name for name in ends if name not in reached]:
-            found.append([*chain, *ends[name]])
+            ending.append([*chain, *ends[name]])
             reached.add(name)
-    return found
+    return ending
 
 
 def first(case: Case, records: list[str], read: str = "") -> list[str]:
@@ -176,15 +176,15 @@ def disputing(case: Case, records: list[str]) -> list[str]:
 
     Whoever supports a record in another chain disputes no more than a part of it.
     """
-    found = set()
+    disputers = set()
     for record in records:
         ours = {speaker(case, v) for chain in chains(case, record) for v in chain}
-        found |= {
+        disputers |= {
             speaker(case, row.chain[-1])
             for row in case.cited.get(record, [])
             if row.stance == "disputes" and row.chain
         } - ours
-    return sorted(found)
+    return sorted(disputers)
 
 
 def through(case: Case, records: list[str], read: str = "") -> list[str]:
@@ -214,10 +214,10 @@ def list_support(case: Case, read: str = "") -> list[Support]:
     """
     rows = []
     for row in (*case.rows("events"), *case.rows("relations")):
-        told = firsthand(case, row[1], read)
-        if not told:
+        supporting = firsthand(case, row[1], read)
+        if not supporting:
             continue
-        voices = _ends(case, told)
+        voices = _ends(case, supporting)
         sources = list(dict.fromkeys(c[0] for c in chains(case, row[1], read)))
         support = Support(
             record_id=row[1],
@@ -227,7 +227,7 @@ def list_support(case: Case, read: str = "") -> list[Support]:
             single=least(case, voices) == 1,
             anonymous=set(voices) <= case.anonymous,
             own_word=voices == [case.article],
-            copies=len(sources) > 1 and bool(_common(case, told)),
+            copies=len(sources) > 1 and bool(_common(case, supporting)),
         )
         rows.append(support)
     return rows
@@ -238,12 +238,12 @@ def heard(case: Case, level: str) -> set[str]:
 
     Without an article: those whom any source quotes.
     """
-    found: set[str] = set()
+    quoted: set[str] = set()
     for row in case.whole.rows("citations"):
         if row.chain and (row.source_id == case.article or not case.article):
-            found.update(row.chain[:-1])
-            found.update(_people(case, row.chain[-1]))
-    return {case.rolled(actor, level) for actor in found}
+            quoted.update(row.chain[:-1])
+            quoted.update(_people(case, row.chain[-1]))
+    return {case.rolled(actor, level) for actor in quoted}
 
 
 def _people(case: Case, voice: str) -> list[str]:
@@ -261,9 +261,9 @@ def unheard(case: Case, level: str) -> pd.DataFrame:
     """
     about: dict[str, list[str]] = {}
     for record, actor in spoken(case):
-        held = about.setdefault(case.rolled(actor, level), [])
-        if record not in held:
-            held.append(record)
+        records = about.setdefault(case.rolled(actor, level), [])
+        if record not in records:
+            records.append(record)
     kind = {row.actor_id: row.kind for row in case.rows("actors")}
     quiet = heard(case, level)
     rows = [(a, kind.get(a, ""), r) for a, r in about.items() if a not in quiet]
