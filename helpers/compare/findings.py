@@ -57,6 +57,7 @@ def read(book) -> list[Finding]:
 
 
 def _stored(stored: Any) -> list[Finding]:
+    """Read the findings of one output."""
     try:
         return [Finding(**one) for one in stored["findings"]]
     except (ValidationError, TypeError, KeyError) as error:
@@ -68,11 +69,13 @@ def _stored(stored: Any) -> list[Finding]:
 
 
 def _counted(name: str, items: Iterable[str]) -> Finding:
+    """Return a finding that counts some items, each once."""
     items = list(dict.fromkeys(items))
     return Finding(name=name, value=len(items), items=items)
 
 
 def _events(name: str, rows: list) -> Finding:
+    """Return a finding that counts some events."""
     return _counted(name, [row.event_id for row in rows])
 
 

@@ -96,6 +96,7 @@ def by_variation(found: list[Move]) -> list[tuple[Variation, dict[str, Move]]]:
 
 
 def _extent(by_name: dict[str, Move]) -> tuple[int, int]:
+    """Return how many findings move, and how much of what they count."""
     shifted = sum(len(m.gone) + len(m.come) for m in by_name.values())
     return len(by_name), shifted
 

@@ -4,11 +4,10 @@ from collections.abc import Callable, Iterable
 
 import ipywidgets
 
-from helpers.case import firmness, schema
 from helpers.case.cases import Case
 from helpers.case.spelling import folded
 from helpers.view import naming
-from helpers.view.parameters import LEVELS, MARKS, NAMES, View
+from helpers.view.parameters import ALLOWED, NAMES, View
 
 WIDE = "330px"
 LABEL = {"description_width": "76px"}
@@ -28,6 +27,7 @@ SAID = {
     "mute": "Mute",
 }
 NOTHING = {"exclude": "nothing; type an id to add", "mute": "nobody; type to add"}
+TICKED = ("kinds", "layers", "statuses")
 MEMORIES = ("in-force", "6 months", "12 months", "24 months", "ever")
 Ask = Callable[..., None]
 
@@ -162,9 +162,10 @@ def _typed(name: str, hint: str) -> ipywidgets.Text:
     )
 
 
-def _picked(name: str, options: Iterable[str], value: str) -> ipywidgets.Dropdown:
+def _picked(name: str, value: str) -> ipywidgets.Dropdown:
+    """Make a list to pick one allowed value from."""
     return ipywidgets.Dropdown(
-        options=list(options),
+        options=list(ALLOWED[name]),
         value=value,
         description=f"{SAID[name]}:",
         style=LABEL,
@@ -206,7 +207,6 @@ def _voices(case: Case) -> tuple[dict[str, str], dict[str, str]]:
 def make(case: Case, ask: Ask) -> dict[str, Field | Ticks | Picks]:
     """Make a control for every parameter but the case and the day."""
     default = View()
-    ticks = {"kinds": MARKS, "layers": schema.LAYERS, "statuses": firmness.STATUSES}
     sources = _records(case, ("sources",))
     records = _records(case, ("sources", "actors", "events", "relations"))
     controls = [
@@ -216,11 +216,11 @@ def make(case: Case, ask: Ask) -> dict[str, Field | Ticks | Picks]:
         Picks("sources", *sources, ask),
         Picks("exclude", *records, ask),
         Picks("mute", *_voices(case), ask),
-        *(Ticks(n, v, ask, getattr(default, n)) for n, v in ticks.items()),
-        Field("dates", _picked("dates", ("both", "article", "known"), "both"), ask),
-        Field("level", _picked("level", LEVELS, default.level), ask),
+        *(Ticks(n, ALLOWED[n], ask, getattr(default, n)) for n in TICKED),
+        Field("dates", _picked("dates", default.dates), ask),
+        Field("level", _picked("level", default.level), ask),
         Field("memory", _memory(default.memory), ask),
-        Field("gaps", _picked("gaps", ("collapsed", "linear"), default.gaps), ask),
+        Field("gaps", _picked("gaps", default.gaps), ask),
     ]
     by_name = {control.name: control for control in controls}
     return {name: by_name[name] for name in NAMES if name in by_name}

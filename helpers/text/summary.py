@@ -77,9 +77,7 @@ def _standing(shown: Shown) -> str:
 def _cooperation(shown: Shown, who: str) -> list[str]:
     """Write which cooperation of the first two the article gives, and who sees more."""
     case = shown.case
-    rows = focus.cooperative(
-        shown.by("article")
-    )  # what it gives, whatever else is known
+    rows = focus.cooperative(shown.by("article"))  # whatever else is known
     rows = rows[rows.layer == "article"]
     ids = [one for one in rows.relation_id if voices.tells(case, one, case.article)]
     rows = rows[rows.relation_id.isin(ids)]
@@ -180,6 +178,7 @@ def order(shown: Shown, a: str, b: str) -> prose.Prose:
             raise KeyError(f"{record} is no dated record of {case.name}")
 
     def told(reading: str) -> str:
+        """Write which began first by a reading."""
         found = dates.order(select.when(one, reading), select.when(two, reading))
         names = [wording.named(shown.by(reading), row) for row in (one, two)]
         if found == "cannot be told":
@@ -294,12 +293,13 @@ def reading(shown: Shown) -> prose.Prose:
     rows = [e for e in case.rows("events") if e.layer == "article"]
     if not rows:
         return prose.Prose(f"No event of the {case.text} is in this view.")
-    told, other = account.told_only(shown), account.closer(case)
+    reported, other = account.told_only(shown), account.closer(case)
     going = [e for e in rows if account.goes_on(shown, e)]
     even = "" if reading == "article" else ", even with outside sources"
     parts = [
         f"Of the {case.text}'s {prose.count(len(rows), 'event')},"
-        f" {prose.some(len(told), 'rests', 'rest')} on a report or a claim only{even}.",
+        f" {prose.some(len(reported), 'rests', 'rest')} on a report or a claim"
+        f" only{even}.",
     ]
     if case.article:
         parts.append(
@@ -309,8 +309,8 @@ def reading(shown: Shown) -> prose.Prose:
             + " last seen, when the article appeared."
         )
     if reading != "article":
-        told = f"{len(other) or 'none'} of the {len(rows)} another or a closer date."
-        parts.insert(1, f"Outside sources give {told}")
+        dated = f"{len(other) or 'none'} of the {len(rows)} another or a closer date."
+        parts.insert(1, f"Outside sources give {dated}")
     return prose.Prose(" ".join(parts))
 
 

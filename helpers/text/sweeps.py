@@ -104,6 +104,7 @@ def _quiet(found) -> str:
 
 
 def _others(n: int) -> str:
+    """Count the views beside the base."""
     return prose.count(n, "other view")
 
 
@@ -144,6 +145,7 @@ def _shared(n: int) -> str:
 
 
 def _ended(n: int, failed: int) -> str:
+    """Count the runs that came to an end, and those that failed."""
     if not failed:
         return prose.verb(n, " It was run.", f" All {n} were run; none failed.")
     return f" Of {n} runs, {n - failed} came to an end and {failed} failed."

@@ -88,6 +88,7 @@ def verdict(case: Case, outcomes: list[Outcome]) -> str:
 
 
 def _all(total: int) -> str:
+    """Write that every finding holds."""
     return prose.verb(total, "The one finding holds", f"All {total} findings hold")
 
 
@@ -230,6 +231,7 @@ def _episodes(outcome: Outcome) -> list[str]:
 
 
 def _view(view: View) -> str:
+    """Write of which view a sentence is."""
     named = wording.view_of(view).removeprefix("View: ").rstrip(".")
     return f"In this view ({named})" if named else "In this view"
 
@@ -267,6 +269,7 @@ def _lost(case: Case, outcomes: list[Outcome]) -> list[str]:
 
 
 def _gone(base: Outcome, one: Outcome) -> list[str]:
+    """List the episodes that a variation does not have."""
     return [told for told in _episodes(base) if told not in _episodes(one)]
 
 

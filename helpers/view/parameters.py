@@ -183,11 +183,13 @@ def _lists(items: dict, parts: str) -> WithJsonSchema:
 
 
 def _one_of(*words: str) -> Any:
+    """Return the type of a parameter that is one of some words."""
     shape = Form("word", ", ".join(words), values=words)
     return Annotated[Literal[words], shape]
 
 
 def _some_of(*words: str) -> Any:
+    """Return the type of a parameter that lists some of these words."""
     shape = Form("list", ", ".join(words), values=words)
     part = rf"\s*(?:(?:{'|'.join(words)})\s*)?"
     one = "|".join(f"{w}|'{w}'|\"{w}\"" for w in words)
@@ -198,6 +200,7 @@ def _some_of(*words: str) -> Any:
 
 
 def _ids(allowed: str) -> Any:
+    """Return the type of a parameter that lists ids or names."""
     shape = Form("list", allowed, "ids")
     form = _lists({"type": "string"}, "")
     return Annotated[list[str], BeforeValidator(_listed), shape, form]
@@ -345,6 +348,7 @@ def shown(value: Any) -> str:
 
 
 def _sentence(error: dict) -> str:
+    """Write what is wrong with a parameter, and what is allowed."""
     name = str(error["loc"][0])
     value = shown(error["input"])
     if error["type"] == "extra_forbidden":

@@ -14,13 +14,19 @@ from helpers.case import dates, firmness, schema
 from helpers.case.cases import Case
 from helpers.case.spelling import folded
 from helpers.view import voices
-from helpers.view.parameters import SEVERAL, ParameterError, View, did_you_mean
+from helpers.view.parameters import (
+    ALLOWED,
+    SEVERAL,
+    ParameterError,
+    View,
+    did_you_mean,
+)
 
 BEARERS = {  # what bears a label, by the parameter that asks for one
     "actors": ("actor", "an id, name or alias of actors.csv"),
     "mute": ("voice", "an id, name or alias of actors.csv, or an id of sources.csv"),
 }
-READINGS = ("both", "article", "known")  # of dates and statuses
+READINGS = ALLOWED["dates"]  # of dates and statuses
 HIDES = {  # what may hide a record, in the order in which it is asked, and its name
     "exclude": "what is left out", "mute": "muted voices", "layers": "layer",
     "statuses": "status", "actors": "actors", "sources": "sources", "as_of": "day",
@@ -109,6 +115,7 @@ def voice_ids(case: Case, wanted: list[str]) -> list[str]:
 
 
 def _bearers(case: Case, wanted: list[str], name: str, labels: dict) -> list[str]:
+    """Find the ids of those that bear some labels; all that nobody bears, at once."""
     return _together(partial(_bearer, case, one, name, labels) for one in wanted)
 
 
