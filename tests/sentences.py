@@ -14,7 +14,7 @@ from helpers import paths, prose
 from helpers.case.cases import Case
 from helpers.draw.face import Chart
 from helpers.run import chapters
-from helpers.text import answers, prose, summary
+from helpers.text import answers, summary
 from helpers.view import naming
 from helpers.view.parameters import View
 from helpers.view.shown import Shown

@@ -91,8 +91,8 @@ def _lasting(case: Case) -> bool:
 
 
 def remembered(shown: Shown) -> str:
-    """Say how long an act counts; of a case of states only, when they do."""
-    asked = shown.view
+    """Write how long an act counts; of a case of states only, when they do."""
+    view = shown.view
     if _lasting(shown.case):
         return "each record counts within its dates"
     if view.memory == "ever":

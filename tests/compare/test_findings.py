@@ -5,13 +5,14 @@ import json
 import pytest
 from nbformat import v4
 
+from helpers import prose
 from helpers.case import cases
 from helpers.charts import timeline
 from helpers.charts import voices as room
 from helpers.compare import findings
 from helpers.compare.findings import Finding, FindingError
 from helpers.text import findings as wording
-from helpers.text import prose, summary
+from helpers.text import summary
 from helpers.view import standing, voices
 from helpers.view.parameters import View
 from helpers.view.shown import Shown

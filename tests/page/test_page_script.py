@@ -16,7 +16,7 @@ from helpers.charts import argument, matrix, network, strips, timeline, voices
 from helpers.draw import live
 from helpers.page import filters
 from helpers.text import summary, ties, wording
-from helpers.view import relations, select
+from helpers.view import naming, relations, select
 from helpers.view.parameters import View
 from helpers.view.shown import Shown
 from tests import hostile, pages, worlds

@@ -4,8 +4,9 @@ import re
 
 import pytest
 
+from helpers import prose
 from helpers.case import dates
-from helpers.text import prose, summary, wording
+from helpers.text import summary, wording
 from helpers.view import parameters, select
 from helpers.view.shown import Shown
 from tests import worlds

@@ -2,8 +2,9 @@
 
 import pytest
 
+from helpers import prose
 from helpers.compare import direct
-from helpers.text import prose, verdicts
+from helpers.text import verdicts
 from helpers.view.parameters import View
 from helpers.view.shown import Shown, show
 from tests import worlds

@@ -2,7 +2,7 @@
 
 import pytest
 
-from helpers.case import schema
+from helpers.case import firmness
 from helpers.draw import line
 from helpers.text import summary, wording
 from helpers.view import select
@@ -186,4 +186,4 @@ def test_every_record_of_the_first_case_has_words(daesh_k):
                 assert told and "None" not in told
                 held = wording.status_of(record, reading)
                 none = reading == "article" and record.layer == "context"
-                assert none or set(held.split()) & set(schema.STATUSES)
+                assert none or set(held.split()) & set(firmness.STATUSES)

@@ -1,5 +1,7 @@
 """What lists and records are called."""
 
+from types import SimpleNamespace
+
 import pytest
 
 from helpers.view import naming, select
@@ -65,3 +67,33 @@ def test_a_membership_goes_by_its_actors_and_its_bond(tmp_path, kind, bond):
 )  # fmt: skip
 def test_the_first_two_in_focus_are_named_as_one(tmp_path, focus, pair, others):
     assert naming.in_focus(worlds.small(tmp_path, focus=focus)) == (pair, others)
+
+
+CASE = SimpleNamespace(
+    actor_names={"A001": "US", "A002": "Taliban"}, focus=["A001", "A002", "A003"]
+)
+
+
+@pytest.mark.parametrize(
+    "kind, told", [("tie", "US – Taliban"), ("self", "US – Taliban"),
+                   ("view", "US → Taliban")]
+)  # fmt: skip
+def test_only_a_one_sided_view_has_an_arrow(kind, told):
+    assert naming.tie(CASE, SimpleNamespace(a="A001", b="A002", kind=kind)) == told
+
+
+@pytest.mark.parametrize(
+    "directed, told", [("yes", "US → Taliban"), ("", "US – Taliban")]
+)
+def test_a_relation_with_a_direction_has_an_arrow(directed, told):
+    row = SimpleNamespace(source_actor="A001", target_actor="A002", directed=directed)
+    assert naming.ends(CASE, row) == told
+
+
+def test_a_sentence_names_a_pair_in_one_word():
+    assert naming.compound(CASE, ("A001", "A002")) == "US–Taliban"
+    assert naming.in_focus(CASE) == ("US-Taliban", "A003")
+
+
+def test_who_has_no_short_name_goes_by_the_id():
+    assert naming.pair(CASE, "A002", "A009") == "Taliban – A009"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from helpers.text import prose
+from helpers import prose
 
 
 @pytest.mark.parametrize(
