@@ -160,7 +160,7 @@ def blocks() -> list[tuple[str, str, str]]:
         ("**How sure are we?** ", r".*\n", f"{sure}\n"),
         ("holds the case: ", r".*\n", f"{summary.holdings(view.whole)}.\n"),
         *((f"**{q}**\n\n", QUOTED, quoted(said)) for q, said in questions.items()),
-        ("The folders say what is where:\n\n", r"(?:- `helpers/.*\n)+", folders()),
+        ("from those above it in this list:\n\n", r"(?:- `helpers/.*\n)+", folders()),
     ]
 
 

@@ -396,6 +396,18 @@ def test_many_acts_that_hang_together_are_counted_at_once():
     assert relations.least(acts(wheel, 60)) == 1  # more than can be tried: at least
 
 
+@pytest.mark.parametrize("n, least", [(5, 3), (7, 4), (11, 6)])
+def test_acts_that_may_be_each_other_in_a_ring_are_put_in_groups_in_every_way(n, least):
+    ring = [(i, (i + 1) % n) for i in range(n)]
+    assert relations.least(acts(ring, n)) == least  # in pairs, one left over
+    assert relations.least(acts([*ring, (0, 2)], n)) == least - 1  # three are one
+
+
+def test_a_memory_does_not_reach_beyond_the_calendar():
+    assert relations.later(date(9999, 12, 1), 1) == date.max
+    assert relations.later(date(2021, 1, 31), 1) == date(2021, 2, 28)
+
+
 def test_an_act_whose_end_is_not_known_counts_for_as_long_as_memory_says(tmp_path):
     case = world(tmp_path, {"when_article": "2020-05-10/"})
     assert only(relations.ties(case, View(), date(2021, 5, 10))).holds == "certain"
