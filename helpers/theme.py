@@ -31,7 +31,6 @@ CHART_FONT = '"DejaVu Sans", Verdana, Arial, sans-serif'
 SIZE = {"title": 19, "subtitle": 13, "label": 11.5, "small": 10.5, "glyph": 10}
 WIDE = 1080
 NARROW = 358
-DPI = 100
 
 
 def css_variables() -> str:
