@@ -22,7 +22,6 @@ from helpers.frame import (
     Told,
     see_to_memory,
 )
-from helpers.run import plans
 
 # jsonschema imports it for one format check (`iri`) that nothing here uses, and it
 # compiles its grammars on import: over a second of every start. Set before any import.
@@ -405,6 +404,7 @@ def sweep(
     Exits with 0 where all have been run, 3 where some have failed.
     """
     from helpers.case.cases import CaseError
+    from helpers.run import plans
     from helpers.run import sweep as room
 
     try:

@@ -6,14 +6,16 @@ It is started once a process, from here, so that it can load while a command doe
 import os
 import signal
 import sys
+import tempfile
 from contextlib import suppress
 from functools import cache
-from multiprocessing import forkserver, get_context
+from multiprocessing import forkserver, get_context, util
 from multiprocessing.resource_tracker import ensure_running as ensure_tracker
 
 from helpers import paths
 
 PLAIN = "DATELINE_KERNELS"  # set to `plain`, nothing is forked
+LONGEST = 70  # bytes of a folder's path in which a socket can stand: it may have 107
 
 
 def plain() -> bool:
@@ -32,6 +34,17 @@ def stamp() -> tuple:
     return tuple((str(f), s.st_mtime_ns, s.st_size) for f in files if (s := f.stat()))
 
 
+def _choose_folder() -> None:
+    """Choose where the server's socket stands, once a process: not too far down."""
+    chosen = tempfile.tempdir
+    if len(os.fsencode(tempfile.gettempdir())) > LONGEST:
+        tempfile.tempdir = "/tmp"
+    try:
+        util.get_temp_dir()  # made here, and kept
+    finally:
+        tempfile.tempdir = chosen
+
+
 @cache
 def serve() -> tuple:
     """Start the fork server, once a process, and give the state of its sources.
@@ -46,6 +59,7 @@ def serve() -> tuple:
     # No module beside the user's files is taken for another.
     given = {"PYTHONPATH": os.pathsep.join(found), "PYTHONSAFEPATH": "1"}
     get_context("forkserver").set_forkserver_preload(["helpers.run.server"])
+    _choose_folder()
     ensure_tracker()  # which would let Ctrl-C through
     blocked = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])  # inherited
     try:

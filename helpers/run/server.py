@@ -27,7 +27,6 @@ from traitlets.config import Config
 
 from helpers import charts, paths
 
-PATH = list(sys.path)  # as a kernel finds modules; a child gets that of its parent
 PARENT = os.getppid()
 BEFORE = dict(os.environ)
 # Libraries that would start threads of their own; set before any of them is loaded.
@@ -36,6 +35,15 @@ os.environ |= dict.fromkeys(
 )
 # As in helpers.__main__: over a second of import for a check that nobody uses.
 sys.modules["rfc3987_syntax"] = None
+
+
+def path() -> list[str]:
+    """Return where a kernel finds modules: ours last, where the user names no place."""
+    root, found = str(paths.ROOT), list(sys.path)
+    if root not in BEFORE.get("PYTHONPATH", "").split(os.pathsep)[1:]:
+        found.remove(root)
+        found.append(root)
+    return found
 
 
 def preload() -> list[str]:
@@ -98,6 +106,7 @@ def alone() -> bool:
 
 
 atexit.register(tidy)  # a child of the server ends without this
+PATH = path()  # a child gets that of its parent
 PRELOADED = preload()
 LANGUAGE = IPythonKernel.language_info
 SHELL = shell()
