@@ -28,7 +28,7 @@ from traitlets.config import Config
 from helpers import charts, paths
 
 PARENT = os.getppid()
-BEFORE = dict(os.environ)
+BEFORE, PATH = dict(os.environ), list(sys.path)
 # Libraries that would start threads of their own; set before any of them is loaded.
 os.environ |= dict.fromkeys(
     ["OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"], "1"
@@ -37,13 +37,15 @@ os.environ |= dict.fromkeys(
 sys.modules["rfc3987_syntax"] = None
 
 
-def path() -> list[str]:
-    """Return where a kernel finds modules: ours last, where the user names no place."""
-    root, found = str(paths.ROOT), list(sys.path)
-    if root not in BEFORE.get("PYTHONPATH", "").split(os.pathsep)[1:]:
-        found.remove(root)
-        found.append(root)
-    return found
+def path(given: str) -> list[str]:
+    """Return where a kernel finds modules: ours last, where PYTHONPATH names no place.
+
+    A run would otherwise have the path of its parent.
+    """
+    root = str(paths.ROOT)
+    if root in given.split(os.pathsep):
+        return list(PATH)
+    return [*(place for place in PATH if place != root), root]
 
 
 def preload() -> list[str]:
@@ -106,7 +108,6 @@ def alone() -> bool:
 
 
 atexit.register(tidy)  # a child of the server ends without this
-PATH = path()  # a child gets that of its parent
 PRELOADED = preload()
 LANGUAGE = IPythonKernel.language_info
 SHELL = shell()

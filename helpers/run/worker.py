@@ -114,7 +114,7 @@ def _as_new(environment: dict) -> None:
     tempfile.tempdir = None  # as the variables say
     time.tzset()
     sys.argv = [find_spec("ipykernel_launcher").origin]
-    sys.path[:] = _server().PATH
+    sys.path[:] = _server().path(environment.get("PYTHONPATH", ""))
     if "PYTHONSAFEPATH" not in environment:  # the folder comes after the library
         own = (n for n, one in enumerate(sys.path) if one.endswith("site-packages"))
         sys.path.insert(next(own, 0), "")
