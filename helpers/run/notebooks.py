@@ -23,7 +23,7 @@ from dataclasses import replace
 from functools import cache, cached_property, lru_cache
 from multiprocessing import connection, current_process, get_context
 from pathlib import Path
-from socket import SHUT_RDWR, socket, socketpair
+from socket import socketpair
 from types import ModuleType
 
 import nbformat
@@ -255,15 +255,10 @@ def _process(run: Run) -> Iterator[tuple]:
         with theirs, held, STARTING, _without_main():
             current_process().daemon = False  # one of Dask's is, and may start none
             process.start()
-        run.begin(lambda: _let_go(leash))
+        run.begin(lambda: worker.let_go(leash))
         yield process, ours
         ours.close()  # so that it comes to its end by itself
         process.join(ENDING)
-
-
-def _let_go(leash: socket) -> None:
-    with suppress(OSError):  # it is let go already
-        leash.shutdown(SHUT_RDWR)
 
 
 # ---- kernels -------------------------------------------------------------------------

@@ -26,7 +26,7 @@ from contextlib import suppress
 from importlib.util import find_spec
 from multiprocessing import connection, current_process, resource_tracker
 from pathlib import Path
-from socket import socket
+from socket import SHUT_RDWR, socket
 from types import MethodType, ModuleType
 
 # PR_SET_PDEATHSIG, PR_SET_NAME and PR_SET_CHILD_SUBREAPER of prctl(2)
@@ -42,7 +42,8 @@ def guard(
     pipe: connection.Connection, leash: socket, environment: dict, sound: bytes
 ) -> None:
     """Let a process run the cells; be over when it is, or when the leash is let go."""
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit())
+    # No exception, which could cut short what ends the children: it is as if let go.
+    signal.signal(signal.SIGTERM, lambda *_: let_go(leash))
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     os.setsid()
     prctl = ctypes.CDLL(None).prctl
@@ -60,6 +61,12 @@ def guard(
         connection.wait([os.pidfd_open(pid), leash])
     finally:
         end_children()
+
+
+def let_go(leash: socket) -> None:
+    """Let a leash go, at either end: what hangs on it comes to its end."""
+    with suppress(OSError):  # it is let go already
+        leash.shutdown(SHUT_RDWR)
 
 
 def end_children() -> None:

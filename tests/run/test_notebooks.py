@@ -327,7 +327,6 @@ def test_nothing_is_left_when_whoever_runs_notebooks_is_ended(tmp_path, number):
     user = subprocess.Popen(
         [sys.executable, "-c", USER, looping, sign], cwd=tmp_path,
         start_new_session=True, stderr=subprocess.DEVNULL,
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
         env=os.environ | {"TMPDIR": str(temporary), "PYTHONPATH": str(paths.ROOT)},
     )  # fmt: skip
     try:
