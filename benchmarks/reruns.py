@@ -15,6 +15,7 @@ import sysconfig
 import tempfile
 import time
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from functools import cache
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -73,14 +74,14 @@ def shown(name: str, folder: Path) -> Path:
     return folder / f"{name}.ipynb"
 
 
+@cache
 def without_us(work: Path) -> dict[str, str]:
     """Return an environment with all packages but ours; python has to run as -S."""
     packages = work / "packages"
-    if not packages.exists():
-        packages.mkdir()
-        for path in Path(sysconfig.get_path("purelib")).iterdir():
-            if path.suffix != ".pth" and not path.name.startswith("dateline-"):
-                (packages / path.name).symlink_to(path)
+    packages.mkdir()
+    for path in Path(sysconfig.get_path("purelib")).iterdir():
+        if path.suffix != ".pth" and not path.name.startswith("dateline-"):
+            (packages / path.name).symlink_to(path)
     env = os.environ | {
         "PYTHONPATH": f"{packages}{os.pathsep}{paths.ROOT}",
         "JUPYTER_PATH": str(Path(sys.prefix, "share", "jupyter")),
@@ -148,6 +149,7 @@ def swept(work: Path, runs: int, html: bool, workers: int = WORKERS) -> tuple:
 
 def stocked(work: Path, source: Path, views: list[str]) -> float:
     """Run the stock chain on views of a notebook, as many at once; seconds a view."""
+    without_us(work)
     begun = time.perf_counter()
     with ThreadPoolExecutor(WORKERS) as pool:
         list(
