@@ -20,11 +20,13 @@ import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property, lru_cache, partial
 from multiprocessing import connection, current_process, get_context
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from socket import socketpair
 from types import ModuleType
+from typing import Any
 
 import nbformat
 import psutil
@@ -129,7 +131,7 @@ class Forked(Client):
             Where the process goes.
         """
         self.reset_execution_trackers()
-        with _process(self.nb_man.run) as (self.process, self.pipe):
+        with _process(worker.run_cells, self.nb_man.run) as (self.process, self.pipe):
             self.nb.metadata["language_info"] = self._told(None)[1]
             self.papermill_execute_cells()
         return self.nb
@@ -174,16 +176,9 @@ class Forked(Client):
     def _told(self, until: float | None) -> list | None:
         """Wait for what the process tells; None where it takes too long."""
         left = until and max(0, until - time.monotonic())
-        ready = connection.wait([self.pipe, self.process.sentinel], left)
-        if not ready:
-            return None
-        try:
-            told = json.loads(self.pipe.recv_bytes()) if self.pipe in ready else None
-        except (EOFError, OSError):
-            told = None
-        if not told:
-            raise DeadKernelError("Kernel died")
-        if told[0] in ("unfit", "kernel"):
+        message = _message(self.process, self.pipe, left)
+        told = message and json.loads(message)
+        if told and told[0] in ("unfit", "kernel"):
             raise NeedsKernel
         return told
 
@@ -246,10 +241,10 @@ def _without_main() -> Iterator[None]:
 
 
 @contextmanager
-def _process(run: Run) -> Iterator[tuple]:
+def _process(task: worker.Task, run: Run) -> Iterator[tuple]:
     """Start the process of a run; in the end let its leash go, which ends it."""
     (ours, theirs), (leash, held) = connection.Pipe(), socketpair()
-    given = theirs, held, dict(os.environ), run.sound
+    given = task, theirs, held, dict(os.environ), run.sound
     process = FORKED.Process(target=worker.guard, args=given, daemon=True)
     with ours, leash:
         with theirs, held, STARTING, _without_main():
@@ -259,6 +254,25 @@ def _process(run: Run) -> Iterator[tuple]:
         yield process, ours
         ours.close()  # so that it comes to its end by itself
         process.join(ENDING)
+
+
+def _message(
+    process: BaseProcess, pipe: connection.Connection, seconds: float | None = None
+) -> bytes | None:
+    """Wait for what a process tells; None where it takes more than so many seconds.
+
+    Raises
+    ------
+    DeadKernelError
+        Where it goes without a word.
+    """
+    ready = connection.wait([pipe, process.sentinel], seconds)
+    if not ready:
+        return None
+    with suppress(EOFError, OSError):
+        if pipe in ready:
+            return pipe.recv_bytes()
+    raise DeadKernelError("Kernel died")
 
 
 # ---- kernels -------------------------------------------------------------------------
@@ -395,20 +409,53 @@ class Notebooks:
             Where all of it takes longer than ``limit`` seconds. Each says as
             ``cell_index`` in which cell, and as ``book`` what there is up to there.
         """
-        book, run = _prepared(source, values), Run(self.sound)
+        book = _prepared(source, values)
+        with self._on_its_way(limit) as run:
+            try:
+                Managed.execute_notebook(book, "", progress_bar=False, run=run)
+                raise_for_execution_errors(book, None)
+            except (PapermillExecutionError, RuntimeError) as error:  # or it is dead
+                late = run.late and TimeoutError(f"took longer than {limit:g} s")
+                told = late or error
+                told.book, told.cell_index = book, getattr(error, "cell_index", run.at)
+                raise told from None
+        return book
+
+    def call(self, function: Callable, *given: Any) -> Any:
+        """Call a function of ours in a process of its own; return what it returns.
+
+        What it raises is raised here. Where nothing is forked, it is called here.
+
+        Raises
+        ------
+        DeadKernelError
+            Where its process ends before it has answered.
+        """
+        message = worker.UNFIT
+        if may_fork():
+            task = partial(worker.call, function, given)
+            with self._on_its_way() as run, _process(task, run) as (process, pipe):
+                message = _message(process, pipe)
+            if run.over:
+                raise DeadKernelError("Kernel died")
+        if message == worker.UNFIT:
+            return function(*given)
+        answer, error = pickle.loads(message)
+        if error:
+            raise error
+        return answer
+
+    @contextmanager
+    def _on_its_way(self, limit: float | None = None) -> Iterator[Run]:
+        """Give a run that ``kill`` ends, and the limit in seconds."""
+        run = Run(self.sound)
         timer = threading.Timer(limit or 0, run.end, [True])
         self.going.add(run)
         run.over = self.ended
         try:
             if limit:
                 timer.start()
-            Managed.execute_notebook(book, "", progress_bar=False, run=run)
-            raise_for_execution_errors(book, None)
-            return book
-        except (PapermillExecutionError, RuntimeError) as error:  # or it is dead
-            told = TimeoutError(f"took longer than {limit:g} s") if run.late else error
-            told.book, told.cell_index = book, getattr(error, "cell_index", run.at)
-            raise told from None
+            yield run
         finally:
             timer.cancel()
             self.going.discard(run)
@@ -416,7 +463,7 @@ class Notebooks:
     def ready(self) -> None:
         """Wait until runs can start at once: what is timed begins then."""
         if may_fork():
-            with _process(Run()):
+            with _process(worker.run_cells, Run()):
                 pass
 
     def kill(self) -> None:

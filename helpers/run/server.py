@@ -49,16 +49,17 @@ def path(given: str) -> list[str]:
 
 
 def preload() -> list[str]:
-    """Import what chapters import, and every chart; return the names of the modules.
+    """Import what chapters and pages need, and every chart; return their names.
 
     What cannot be imported is left to the notebook that asks for it.
     """
-    from helpers.run import chapters  # loads pandas
+    from helpers.run import apart, chapters  # they load pandas
 
+    apart.warm()
     code = [n for p in paths.chapters() for n in ast.parse(chapters.code(p)).body]
     lines = [ast.unparse(n) for n in code if isinstance(n, ast.Import | ast.ImportFrom)]
     rooms = [one.name for one in pkgutil.iter_modules(charts.__path__)]
-    found: dict[str, object] = {}
+    found: dict[str, object] = {"apart": apart}
     for line in [*lines, *(f"from helpers.charts import {name}" for name in rooms)]:
         with suppress(Exception):
             exec(line, found)  # noqa: S102

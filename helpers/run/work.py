@@ -9,18 +9,21 @@ import time
 from contextlib import suppress
 from pathlib import Path
 
+from nbclient.exceptions import DeadKernelError
 from nbformat import NotebookNode
 
-from helpers import paths
-from helpers.case import check
 from helpers.compare import findings
 from helpers.compare.findings import Finding, FindingError
-from helpers.page import page
-from helpers.run import state
+from helpers.run import apart, state
 from helpers.run.notebooks import Notebooks
 from helpers.run.plans import Run, SweepError, named_here
 from helpers.run.report import told
 from helpers.run.store import Record, Store, note
+
+NO_PAGE = (
+    "the process that writes the page ended before it was done; run the sweep again,"
+    " with fewer workers where memory is short"
+)
 
 
 class Changed(SweepError):
@@ -90,14 +93,22 @@ class _Task:
         wall = self.wall
         if self.run.html:
             self.chapter = ""
-            case = check.load(self.run.folder)
-            made = page.render(case, self.run.asked, books)
-            paths.write(self.folder / "index.html", made)
+            self._export(books)
         return Record(
             key=self.run.key, status="done", start=_ms(wall - self.inside),
             run=_ms(self.inside), export=_ms(self.wall - wall),
             findings=found,
         )  # fmt: skip
+
+    def _export(self, books: dict[Path, NotebookNode]) -> None:
+        """Write the page in a process of its own, so that none waits for another."""
+        path = self.folder / "index.html"
+        try:
+            self.running.call(
+                apart.write_page, path, self.run.folder, self.run.asked, books
+            )
+        except DeadKernelError:
+            raise RuntimeError(NO_PAGE) from None
 
     def _one(self, chapter: Path) -> NotebookNode:
         self.chapter = chapter.stem

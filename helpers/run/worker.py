@@ -1,6 +1,6 @@
-"""One run of a notebook in processes of its own: its cells, and what ends with it.
+"""What is done in processes of its own, cells or a call, and what ends with it.
 
-The fork server forks a guard, and the guard the process of the cells. The guard adopts
+The fork server forks a guard, and the guard the process that does it. The guard adopts
 what cells detach and ends all of it: when the cells are done, and when the other end of
 its leash is let go, also because whoever asked for the run is gone.
 """
@@ -36,12 +36,17 @@ UNFIT = b'["unfit", {}]'
 OFTEN = 0.2  # seconds until what is written is told, as a kernel tells it
 MUCH = 1 << 16  # characters or bytes that are told at once; a pipe holds no more
 Send = Callable[[str, dict], None]
+Task = Callable[[connection.Connection], None]
 
 
 def guard(
-    pipe: connection.Connection, leash: socket, environment: dict, sound: bytes
+    task: Task,
+    pipe: connection.Connection,
+    leash: socket,
+    environment: dict,
+    sound: bytes,
 ) -> None:
-    """Let a process run the cells; be over when it is, or when the leash is let go."""
+    """Let a process do a task; be over when it is, or when the leash is let go."""
     # No exception, which could cut short what ends the children: it is as if let go.
     signal.signal(signal.SIGTERM, lambda *_: let_go(leash))
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -57,7 +62,7 @@ def guard(
         return pipe.send_bytes(UNFIT)
     try:
         if not (pid := os.fork()):
-            _cells(pipe, own, environment, sound)
+            _child(task, pipe, own, environment, sound)
         connection.wait([os.pidfd_open(pid), leash])
     finally:
         end_children()
@@ -87,10 +92,14 @@ def _server() -> ModuleType | None:
     return sys.modules.get("helpers.run.server")
 
 
-def _cells(
-    pipe: connection.Connection, guard: int, environment: dict, sound: bytes
+def _child(
+    task: Task,
+    pipe: connection.Connection,
+    guard: int,
+    environment: dict,
+    sound: bytes,
 ) -> None:
-    """Be the process of the cells; nothing of the guard may run on in here."""
+    """Be the process of a task; nothing of the guard may run on in here."""
     try:
         ctypes.CDLL(None).prctl(DIES_WITH_PARENT, signal.SIGKILL)
         if os.getppid() == guard:  # it had not died before that took hold
@@ -99,11 +108,32 @@ def _cells(
                 from helpers.case import check
 
                 check.SOUND.update(pickle.loads(sound))
-            asyncio.run(_run(pipe))
-    except EOFError:  # whoever asked has closed it: there is no further cell
-        _server().SHELL.user_ns.clear()  # closes its files
+            task(pipe)
     finally:
         os._exit(0)
+
+
+def run_cells(pipe: connection.Connection) -> None:
+    """Run cell after cell, until whoever asks has closed the pipe."""
+    with suppress(EOFError):
+        asyncio.run(_run(pipe))
+    _server().SHELL.user_ns.clear()  # closes its files
+
+
+def call(function: Callable, given: tuple, pipe: connection.Connection) -> None:
+    """Call a function; tell what it returns and None, or None and what it raises."""
+    try:
+        answer = pickle.dumps((function(*given), None))
+    except Exception as error:
+        answer = pickle.dumps((None, _movable(error)))
+    pipe.send_bytes(answer)
+
+
+def _movable(error: Exception) -> Exception:
+    """Return an error that another process can read: it, or another with its words."""
+    with suppress(Exception):
+        return pickle.loads(pickle.dumps(error))
+    return RuntimeError(f"{type(error).__name__}: {error}")
 
 
 def _as_new(environment: dict) -> None:

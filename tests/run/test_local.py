@@ -4,6 +4,7 @@ import resource
 import signal
 import subprocess
 import time
+from functools import partial
 
 import psutil
 import pytest
@@ -332,14 +333,19 @@ def test_a_folder_that_cannot_be_written_to_is_told_before_anything_runs(tmp_pat
     assert len(err.splitlines()) == 1 and small.ran(tmp_path) == []
 
 
-def small_files():
-    """Let no file of a process grow beyond 3,000 bytes: a disk that is full."""
-    resource.setrlimit(resource.RLIMIT_FSIZE, (3000, 3000))
+def small_files(most):
+    """Let no file of a process grow beyond so many bytes: a disk that is full."""
+    resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
 
 
-def test_a_disk_that_is_full_ends_the_sweep_and_leaves_no_half_run(tmp_path):
-    small.sweep(tmp_path, SOME, 'print("x" * 5000)')
-    code, out, err = small.typed(tmp_path, preexec_fn=small_files)
+@pytest.mark.parametrize(
+    ("most", "html"), [(3_000, False), (300_000, True)], ids=["notebook", "page"]
+)
+def test_a_disk_that_is_full_ends_the_sweep_and_leaves_no_half_run(
+    tmp_path, most, html
+):
+    small.sweep(tmp_path, SOME, 'print("x" * 5000)', html=html)
+    code, out, err = small.typed(tmp_path, preexec_fn=partial(small_files, most))
     assert (code, out) == (1, "")
     assert "File too large" in err and len(err.splitlines()) == 1
     assert not left(tmp_path)

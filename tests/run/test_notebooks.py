@@ -310,18 +310,23 @@ from pathlib import Path
 signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored in the background
 from helpers.run.notebooks import Notebooks
 with Notebooks() as running:
+    if sys.argv[1].endswith(".py"):
+        running.call(exec, Path(sys.argv[1]).read_text(), {"case": sys.argv[2]})
     running.execute(Path(sys.argv[1]), {"case": sys.argv[2]})
 """
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("name", ["loops.ipynb", "loops.py"])
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
-def test_nothing_is_left_when_whoever_runs_notebooks_is_ended(tmp_path, number):
+def test_nothing_is_left_when_whoever_runs_notebooks_is_ended(tmp_path, number, name):
     detaches = "import subprocess\nsubprocess.Popen(['sleep', '600'])\n"
     daemon = "if os.fork() == 0:\n    os.setsid()\n    os.fork() or time.sleep(600)\n"
-    looping = books.make(
-        tmp_path / "loops.ipynb", LOOPS, detaches + daemon + "time.sleep(600)"
-    )
+    looping, cells = tmp_path / name, (LOOPS, detaches + daemon + "time.sleep(600)")
+    if name.endswith(".py"):  # a call of ours
+        looping.write_text("\n".join(cells))
+    else:
+        books.make(looping, *cells)
     sign, temporary = tmp_path / "pid", tmp_path / "tmp"
     temporary.mkdir()
     user = subprocess.Popen(

@@ -1,0 +1,25 @@
+"""What is done in a process of its own beside cells: the page of a run is written.
+
+The fork server loads this module and so what it needs; no process of it does it again.
+"""
+
+from pathlib import Path
+
+from nbformat import NotebookNode
+
+from helpers import paths
+from helpers.case import check
+from helpers.page import page
+from helpers.view.parameters import View
+
+
+def write_page(
+    path: Path, case: Path, asked: View, books: dict[Path, NotebookNode]
+) -> None:
+    """Write the page of executed notebooks over the case of a folder."""
+    paths.write(path, page.render(check.load(case), asked, books))
+
+
+def warm() -> None:
+    """Make what is alike in all pages, and takes its time."""
+    page.packed_plotly()
