@@ -5,6 +5,7 @@ schema, and the project's own rules. Nothing on disk is changed.
 """
 
 import json
+import os
 import re
 import unicodedata
 from collections import defaultdict
@@ -62,9 +63,12 @@ def _sheets(folder: Path) -> dict[str, Sheet]:
     by_table = {}
     for table in schema.TABLES:
         path = folder / f"{table.name}.csv"
-        if path.is_file():
+        if os.path.lexists(path):  # it may be no file, which is then told
             try:
                 by_table[table.name] = sheets.read(path, cases.MOST_BYTES)
+            except FileNotFoundError:
+                problem = Problem(path.name, "is a link to nothing", "mend the link")
+                by_table[table.name] = Sheet([], [], [], 1, [problem], False)
             except OSError as error:
                 wrong = f"cannot be read ({error.strerror})"
                 problem = Problem(path.name, wrong, "let it be read")
@@ -261,7 +265,11 @@ def _resources(
         if there and table.name not in described:
             wrong, remedy = f"does not describe {file}", f"add the resource; {REMAKE}"
             yield Problem(DESCRIPTOR, wrong, remedy, None, "resources")
-        elif table.name in described and not there and not table.needed:
+        elif (
+            table.name in described
+            and not os.path.lexists(folder / file)
+            and not table.needed
+        ):
             wrong = f"is not there, though {DESCRIPTOR} describes it"
             yield Problem(file, wrong, "add the table or remove its resource")
         elif there and (

@@ -218,6 +218,9 @@ def _chapters(named: list[str], near: Path) -> tuple[Path, ...]:
         if path:
             found.append(path.resolve())
             continue
+        if os.path.lexists(near / one) and one.endswith(".ipynb"):
+            wrong.append(f"chapters = {one!r}: is no regular file; give a notebook.")
+            continue
         hint = did_you_mean(one, [p.stem for p in paths.chapters()]) or "."
         wrong.append(f"chapters = {one!r}: there is no such notebook{hint}")
     if wrong:
