@@ -385,13 +385,3 @@ def test_harmful_texts_are_text(tmp_path):
     assert len(shown.scripts) == 1
     assert "<img src=x onerror=alert(1)>" in shown.text
     assert "49" not in shown.said_in("h1")
-
-
-# ---- the table beside it -----------------------------------------------------------
-
-
-def test_a_finding_called_like_a_column_has_a_column_of_its_own(tmp_path):
-    plan = swept.planned(tmp_path)
-    records = [done(run, finding("status", "x"), finding("n", 1)) for run in plan.runs]
-    head = sweep.table(plan, records).splitlines()[0].split(",")
-    assert head[-2:] == ["status (finding)", "n"] and head.count("status") == 1
