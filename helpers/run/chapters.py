@@ -108,7 +108,7 @@ def fitting(books: Iterable[Path], case: Case) -> tuple[Path, ...]:
 
 
 def charts(book: Path) -> dict[str, dict]:
-    """Give the charts that a notebook's outputs hold, by name."""
+    """Return the charts that a notebook's outputs hold, by name."""
     outputs = [o for cell in _code(book) for o in cell.get("outputs", [])]
     found = [o["data"][CHART] for o in outputs if CHART in o.get("data", {})]
     return {chart["name"]: chart for chart in found}
@@ -120,7 +120,7 @@ def executed(book: Path) -> bool:
 
 
 def code(book: Path) -> str:
-    """Give the source of a notebook's code."""
+    """Return the source of a notebook's code."""
     return "\n".join("".join(cell["source"]) for cell in _code(book))
 
 

@@ -51,7 +51,7 @@ def task(todo: Waiting, folder: Path, terms: Terms) -> Record:
 
 
 def _came(run: Run, done) -> Record:
-    """Give what came of a run: also where its workers were lost, or could not."""
+    """Return what came of a run: also where its workers were lost, or could not."""
     try:
         return done.result()
     except Exception as error:  # whatever a worker raises; the others go on

@@ -47,7 +47,7 @@ def _choose_folder() -> None:
 
 @cache
 def serve() -> tuple:
-    """Start the fork server, once a process, and give the state of its sources.
+    """Start the fork server, once a process; return the state of its sources.
 
     Raises
     ------

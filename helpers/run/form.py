@@ -16,7 +16,7 @@ EXPONENT = 1e21  # from here on browsers write an exponent
 
 
 def normalised(book: dict[str, Any]) -> dict[str, Any]:
-    """Give a notebook our kernel, language and format, whatever program saved it."""
+    """Return a notebook with our kernel, language and format, whoever saved it."""
     kept = book.get("metadata") or {}
     if not _held(kept.get("widgets")):
         kept.pop("widgets", None)
@@ -30,7 +30,7 @@ def normalised(book: dict[str, Any]) -> dict[str, Any]:
 
 
 def whole(book: dict[str, Any]) -> dict[str, Any]:
-    """Give a notebook of version 4 in our form, with what other programs leave out."""
+    """Return a notebook of version 4 in our form, with what others leave out."""
     taken = {cell.get("id") for cell in book["cells"]}
     for nth, cell in enumerate(book["cells"]):
         cell["metadata"] = cell.get("metadata") or {}
@@ -61,7 +61,7 @@ def _held(widgets: Any) -> bool:
 
 
 def language(book: dict[str, Any]) -> str:
-    """Give the language that a notebook says it is in; blank where it says none."""
+    """Return the language that a notebook says it is in; blank where it says none."""
     told = book.get("metadata") or {}
     named = (told.get("kernelspec") or {}).get("language")
     return str((told.get("language_info") or {}).get("name") or named or "")

@@ -21,13 +21,16 @@ def attempt(run: Run, store: Store, running: Notebooks, terms: Terms) -> Record:
 def claimed(
     todo: Waiting, store: Store, running: Notebooks, terms: Terms, wait: bool = False
 ) -> Record | None:
-    """Make a run unless another process makes it: then None, or wait for that one."""
+    """Make a run and return its record, unless another process makes it.
+
+    Then the record is None, or that of the other one where it is to ``wait``.
+    """
     with store.claim(todo.run.key, wait) as ours:
         if not ours:
             return None
-        now = store.record(todo.run.key)
-        if now and now != todo.before:  # made by another meanwhile
-            return now
+        there = store.record(todo.run.key)
+        if there and there != todo.before:  # made by another meanwhile
+            return there
         return attempt(todo.run, store, running, terms)
 
 
@@ -55,13 +58,19 @@ def run_all(
 
 
 def _beside(
-    runs: list[Waiting], store: Store, workers: int, running: Notebooks, terms: Terms,
+    runs: list[Waiting],
+    store: Store,
+    workers: int,
+    running: Notebooks,
+    terms: Terms,
     step: Callable[[Record], None],
-) -> list[Waiting]:  # fmt: skip
-    """Make what nobody else makes; give the runs that others are at."""
+) -> list[Waiting]:
+    """Make what nobody else makes; return the runs that others are at."""
     elsewhere = []
     with ThreadPoolExecutor(max_workers=workers) as pool:
-        going = {pool.submit(claimed, r, store, running, terms): r for r in runs}
+        going = {
+            pool.submit(claimed, todo, store, running, terms): todo for todo in runs
+        }
         try:
             for done in as_completed(going):
                 record = done.result()

@@ -56,7 +56,7 @@ def multiples(case: Case, found: Compared, runs: Path) -> Multiples:
 def _drawn(
     case: Case, found: Compared, one: Run, chapter: Path, chart: dict
 ) -> tuple[str, str, str]:
-    """Give the address of a run's notebook, what moved in it, and its drawing."""
+    """Return the address of a run's notebook, what moved in it, and its drawing."""
     address = f"runs/{one.key}/{quote(chapter.name)}"
     return address, _moved(case, found, one), theme.recolour(inert(chart["narrow_svg"]))
 
@@ -92,7 +92,7 @@ def ranked(found: Compared) -> list[Run]:
 
 
 def _charts(one: Run, folder: Path) -> dict[str, tuple[Path, dict]]:
-    """Give the charts of a run with their chapters, in the order of these."""
+    """Return the charts of a run with their chapters, in the order of these."""
     held: dict[str, tuple[Path, dict]] = {}
     for chapter in one.chapters:
         with suppress(OSError, ValueError):  # taken away, or cut, by somebody

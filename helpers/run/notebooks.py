@@ -78,7 +78,13 @@ class Client(PapermillNotebookClient):
     size = 0
 
     def execute_cell(self, cell: NotebookNode, cell_index: int, **more):
-        """Execute a cell, and note which one it is."""
+        """Execute a cell, and note which one it is.
+
+        Raises
+        ------
+        DeadKernelError
+            Where the run was ended before it, so that none begins.
+        """
         self.nb_man.run.at, self.size = cell_index, 0
         if self.nb_man.run.over:
             raise DeadKernelError("Kernel died")
@@ -117,6 +123,16 @@ def _size(content: dict) -> int:
     return sum(len(one if isinstance(one, str) else json.dumps(one)) for one in told)
 
 
+def _as_from_kernel(kind: str, content: dict) -> dict:
+    """Put what a process tells into the form of a kernel's message."""
+    return {
+        "msg_type": kind,
+        "content": content,
+        "parent_header": {},
+        "header": {"msg_type": kind},
+    }
+
+
 class Forked(Client):
     """Cells executed in a forked process."""
 
@@ -137,9 +153,7 @@ class Forked(Client):
         return self.nb
 
     def _executed(self, cell: NotebookNode, cell_index: int, **more) -> NotebookNode:
-        tags = cell.metadata.get("tags", [])
-        blank = cell.cell_type != "code" or not cell.source.strip()
-        if blank or self.skip_cells_with_tag in tags:
+        if self._is_left_out(cell):
             return cell
         cell.outputs, self.clear_before_next_output = [], False
         cell.metadata["execution"] = {}
@@ -147,10 +161,7 @@ class Forked(Client):
         limit = self._get_timeout(cell)
         until = limit and time.monotonic() + limit
         while (told := self._told(until)) and told[0] != "execute_reply":
-            kind, content = told
-            msg = {"msg_type": kind, "content": content, "parent_header": {},
-                   "header": {"msg_type": kind}}  # fmt: skip
-            self.process_message(msg, cell, cell_index)
+            self.process_message(_as_from_kernel(*told), cell, cell_index)
         if not told:
             raise CellTimeoutError.error_from_timeout_and_cell(
                 "Cell execution timed out", limit, cell
@@ -159,6 +170,12 @@ class Forked(Client):
             reply = {"content": told[1]}
             run_sync(self._check_raise_for_error)(cell, cell_index, reply)
         return cell
+
+    def _is_left_out(self, cell: NotebookNode) -> bool:
+        """Whether there is nothing in a cell to execute, or it is tagged so."""
+        tags = cell.metadata.get("tags", [])
+        blank = cell.cell_type != "code" or not cell.source.strip()
+        return blank or self.skip_cells_with_tag in tags
 
     def output(self, outs: list, msg: dict, *more):
         """Take up an output; what goes on in one stream stays one output."""
@@ -301,9 +318,10 @@ def _in_kernel(manager, options: dict, kernel_name: str) -> NotebookNode:
     folder, lock = owned.folder(Path(tempfile.gettempdir()), PREFIX)
     kernel = AsyncKernelManager(
         # In a folder of ours: the runtime folder keeps it where a run is killed.
-        kernel_name=kernel_name or OURS[-1], config=CONFIG,
+        kernel_name=kernel_name or OURS[-1],
+        config=CONFIG,
         connection_file=str(folder / "connection.json"),
-    )  # fmt: skip
+    )
     if kernel_name in OURS:  # that of this program, whatever the user has by its name
         kernel.kernel_spec_manager = KernelSpecManager(kernel_dirs=[])
     manager.run.begin(lambda: _end(kernel))
@@ -336,9 +354,15 @@ class Managed(Engine):
 
     @classmethod
     def execute_managed_notebook(
-        cls, manager, kernel_name: str, run: Run | None = None, start_timeout: int = 60,
-        execution_timeout: int | None = None, input_path: str = "", **more,
-    ) -> NotebookNode:  # fmt: skip
+        cls,
+        manager,
+        kernel_name: str,
+        run: Run | None = None,
+        start_timeout: int = 60,
+        execution_timeout: int | None = None,
+        input_path: str = "",
+        **more,
+    ) -> NotebookNode:
         """Execute a notebook in a forked process, or else in a kernel."""
         manager.run = run or Run()
         times = {"timeout": execution_timeout, "startup_timeout": start_timeout}
@@ -357,7 +381,9 @@ def _enough(many: int) -> None:
     Raises
     ------
     OSError
-        Where the limits of this process are below what they need.
+        Where fewer files may be open than they need.
+    MemoryError
+        Where less memory may be taken than they need.
     """
     try:
         import resource
@@ -367,8 +393,8 @@ def _enough(many: int) -> None:
     endless, need = resource.RLIM_INFINITY, FILES + FILES_EACH * many
     if soft != endless and soft < need:
         if hard != endless and hard < need:
-            told = f"{hard} are allowed here and {need} are needed"
-            raise OSError(errno.EMFILE, told, "open files")
+            wrong = f"{hard} are allowed here and {need} are needed"
+            raise OSError(errno.EMFILE, wrong, "open files")
         resource.setrlimit(resource.RLIMIT_NOFILE, (need, hard))
     soft, _ = resource.getrlimit(resource.RLIMIT_AS)
     if soft != endless and soft < MEMORY:
@@ -416,9 +442,10 @@ class Notebooks:
                 raise_for_execution_errors(book, None)
             except (PapermillExecutionError, RuntimeError) as error:  # or it is dead
                 late = run.late and TimeoutError(f"took longer than {limit:g} s")
-                told = late or error
-                told.book, told.cell_index = book, getattr(error, "cell_index", run.at)
-                raise told from None
+                reason = late or error
+                reason.book = book
+                reason.cell_index = getattr(error, "cell_index", run.at)
+                raise reason from None
         return book
 
     def call(self, function: Callable, *given: Any) -> Any:
@@ -447,7 +474,7 @@ class Notebooks:
 
     @contextmanager
     def _on_its_way(self, limit: float | None = None) -> Iterator[Run]:
-        """Give a run that ``kill`` ends, and the limit in seconds."""
+        """Yield a run that ``kill`` ends, or the limit in seconds."""
         run = Run(self.sound)
         timer = threading.Timer(limit or 0, run.end, [True])
         self.going.add(run)

@@ -46,18 +46,18 @@ def refusal(path: Path) -> str:
             head = file.read(2000)
     if any(one in head for one in PAGES) or head.startswith(TABLE):
         return ""
-    told = "is there and Dateline has not made it"
-    return f"{path} {told}: move it away, or name another folder"
+    wrong = "is there and Dateline has not made it"
+    return f"{path} {wrong}: move it away, or name another folder"
 
 
 def folder(near: Path, prefix: str, suffix: str = "") -> tuple[Path, int]:
-    """Make a folder of ours; give it, and the lock on it, to be closed."""
+    """Make a folder of ours; return it, and the lock on it, to be closed."""
     made = Path(tempfile.mkdtemp(dir=near, prefix=prefix, suffix=suffix))
     return made, mark(made)
 
 
 def mark(made: Path) -> int:
-    """Mark a folder as ours and lock it; give the lock, to be closed."""
+    """Mark a folder as ours and lock it; return the lock, to be closed."""
     aside = made / f"{MARK}.new"  # it is locked before anybody finds it
     lock = os.open(aside, os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600)
     if fcntl:

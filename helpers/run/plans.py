@@ -49,9 +49,10 @@ class Sweep(BaseModel):
         None, description="one after the other is left out of the base"
     )
     chapters: list[str] = Field(
-        ["01-timeline"], min_length=1,
+        ["01-timeline"],
+        min_length=1,
         description="notebooks to run: names under notebooks/, or paths from the file",
-    )  # fmt: skip
+    )
     html: bool = Field(False, description="whether each run gets a page of its own")
     chart: str = Field(
         "", description="the chart shown of each run; blank: the first one"
@@ -138,8 +139,8 @@ def lay_out(given: dict[str, Any], name: str, near: Path) -> Plan:
         asked = parameters.view(sweep.base)
         shown = select.view(check.load(asked.case), asked)
     except (ParameterError, CaseError) as error:
-        told = "\n".join(f"base: {line}" for line in str(error).split("\n"))
-        raise SweepError(told) from None
+        lines = [f"base: {line}" for line in str(error).split("\n")]
+        raise SweepError("\n".join(lines)) from None
     if sweep.grid and (n := prod(map(len, sweep.grid.values()))) > MOST:
         raise SweepError(
             f"{n:,} runs are more than {MOST:,}; take values out of the grid."
@@ -181,9 +182,9 @@ def _form(given: dict[str, Any]) -> Sweep:
         raise SweepError("\n".join(map(_sentence, error.errors()))) from None
     ways = [way for way in WAYS if given.get(way) is not None]
     if len(ways) != 1:
-        told = f"has {' and '.join(ways)}" if ways else "has none of them"
+        has = f"has {' and '.join(ways)}" if ways else "has none of them"
         raise SweepError(
-            f"A sweep varies in one way and this one {told}. Allowed: grid (values by"
+            f"A sweep varies in one way and this one {has}. Allowed: grid (values by"
             " parameter), list (views), or leave_one_out (sources, actors, events or"
             " voices)."
         )
@@ -202,10 +203,10 @@ def _sentence(error: dict) -> str:
     hint = "."
     if error["type"] == "literal_error":
         hint = did_you_mean(str(error["input"]), variations.LEFT_OUT) or "."
-    told = error["msg"][:1].lower() + error["msg"][1:]
+    wrong = error["msg"][:1].lower() + error["msg"][1:]
     if error["type"] == "too_short":
-        told = "holds nothing; give at least one value, or leave the entry out"
-    return f"{where} = {parameters.shown(error['input'])}: {told}{hint}"
+        wrong = "holds nothing; give at least one value, or leave the entry out"
+    return f"{where} = {parameters.shown(error['input'])}: {wrong}{hint}"
 
 
 def _chapters(named: list[str], near: Path) -> tuple[Path, ...]:
@@ -264,22 +265,22 @@ def _varied(sweep: Sweep, case: Case, asked: View) -> list[Variation]:
 
 def _checked(varied: list[Variation], shared: "Shared") -> list[tuple[Variation, View]]:
     """Check every view against its case; tell all that is wrong, each thing once."""
-    found, wrong = [], {}
-    for one in varied:
+    views, label_of = [], {}
+    for variation in varied:
         try:
-            view = parameters.view(one.values)
-            lines = select.unknown(shared.case(view)[0], view)
+            view = parameters.view(variation.values)
+            wrong = select.unknown(shared.case(view)[0], view)
         except (ParameterError, CaseError) as error:
-            lines = str(error).split("\n")
+            wrong = str(error).split("\n")
         else:
-            found.append((one, view))
-        for line in lines:
-            wrong.setdefault(line, one.label)
-    if wrong:
-        told = [f"{label}: {line}" for line, label in wrong.items()]
-        more = [f"... and {len(told) - SHOWN} more."] if len(told) > SHOWN else []
-        raise SweepError("\n".join(told[:SHOWN] + more))
-    return found
+            views.append((variation, view))
+        for sentence in wrong:
+            label_of.setdefault(sentence, variation.label)
+    if label_of:
+        lines = [f"{label}: {sentence}" for sentence, label in label_of.items()]
+        more = [f"... and {len(lines) - SHOWN} more."] if len(lines) > SHOWN else []
+        raise SweepError("\n".join(lines[:SHOWN] + more))
+    return views
 
 
 # ---- names ------------------------------------------------------------------------
@@ -300,16 +301,17 @@ class Shared:
     @classmethod
     def of(cls, chapters: Iterable[Path], html: bool) -> "Shared":
         """Gather what runs of these chapters share."""
-        told = {
-            "helpers": state.sources(), "environment": state.environment(chapters),
+        alike = {
+            "helpers": state.sources(),
+            "environment": state.environment(chapters),
             "html": html,
-        }  # fmt: skip
-        mark = state.digest(json.dumps(told, sort_keys=True))
+        }
+        mark = state.digest(json.dumps(alike, sort_keys=True))
         hashes = {path: state.digest(path.read_bytes()) for path in chapters}
         return cls(html, mark, hashes)
 
     def case(self, asked: View) -> tuple[Case, dict]:
-        """Give the case of a view, checked, and the hashes of its data."""
+        """Return the case of a view, checked, and the hashes of its data."""
         if asked.case not in self.read:
             case = check.load(asked.case)
             self.read[asked.case] = case, state.data(case.folder)
@@ -317,13 +319,13 @@ class Shared:
 
     def key(self, asked: View, chapters: tuple[Path, ...]) -> str:
         """Name a run, wherever its case and notebooks lie."""
-        told = {
+        parts = {
             "values": parameters.changed(asked),
             "data": self.case(asked)[1],
             "chapters": [[path.name, self.notebooks[path]] for path in chapters],
             "shared": self.mark,
         }
-        return state.digest(json.dumps(told, sort_keys=True))[:20]
+        return state.digest(json.dumps(parts, sort_keys=True))[:20]
 
 
 def _run(
@@ -345,5 +347,5 @@ def named_here(run: Run) -> str:
 
 
 def folder(plan: Plan) -> Path:
-    """Give the folder of a sweep: beside the reports of its case."""
+    """Return the folder of a sweep: beside the reports of its case."""
     return paths.REPORTS / plan.runs[0].folder.name / f"sweep-{plan.name}"

@@ -38,7 +38,7 @@ class ReportError(RuntimeError):
 
 
 def folder(asked: parameters.View, name: str) -> Path:
-    """Give the folder of a view's report: the case's own for the default view."""
+    """Return the folder of a view's report: the case's own for the default view."""
     home = paths.REPORTS / _slug(name, name)
     changed = parameters.changed(asked)
     if not changed:
@@ -156,8 +156,8 @@ def _without_records(case: Case) -> Case:
 
 def _seal(book: dict, kept: Path) -> str:
     """Name what was written and where, so that no copy and no edit is taken for it."""
-    told = json.dumps([str(kept.resolve()), book], sort_keys=True)
-    return state.digest(told)
+    parts = [str(kept.resolve()), book]
+    return state.digest(json.dumps(parts, sort_keys=True))
 
 
 def _kept(path: Path) -> bool:

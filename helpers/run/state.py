@@ -108,7 +108,7 @@ def _packaged() -> dict[str, list[str]]:
 
 @cache
 def packages(names: frozenset[str]) -> dict[str, str]:
-    """Give the packages of some modules and all that these need, with versions."""
+    """Return the packages of some modules and all that these need, with versions."""
     todo = [package for name in names for package in _packaged().get(name, [])]
     found: dict[str, str] = {}
     while todo:
@@ -139,12 +139,12 @@ def _beside(names: set[str]) -> dict[str, str]:
         if spec and spec.origin:
             path = Path(spec.origin)
             files = _files(path.parent) if path.name == "__init__.py" else [path]
-            told = [digest(one.read_bytes()) for one in files]
-            found[f"beside: {name}"] = digest(json.dumps(told))
+            hashes = [digest(one.read_bytes()) for one in files]
+            found[f"beside: {name}"] = digest(json.dumps(hashes))
     return found
 
 
 def now(case: Path, books: Iterable[Path]) -> str:
     """Name the state of what lies on disk for notebooks over a case."""
-    told = [sources(), data(case), [digest(book.read_bytes()) for book in books]]
-    return digest(json.dumps(told, sort_keys=True))
+    parts = [sources(), data(case), [digest(book.read_bytes()) for book in books]]
+    return digest(json.dumps(parts, sort_keys=True))

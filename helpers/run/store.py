@@ -88,7 +88,7 @@ class Store:
         return self
 
     def belongs(self, name: str) -> str:
-        """Give the name of the sweep that the folder is of: the first that comes."""
+        """Return the name of the sweep that the folder is of: the first that comes."""
         path = self.runs / ".sweep"
         if not path.exists():
             paths.write(path, name)
@@ -100,7 +100,7 @@ class Store:
         os.close(self._lock)
 
     def place(self, key: str) -> Path:
-        """Give the folder of a run."""
+        """Return the folder of a run."""
         return self.runs / key
 
     def record(self, key: str) -> Record | None:
@@ -111,7 +111,7 @@ class Store:
 
     @contextmanager
     def claim(self, key: str, wait: bool = False) -> Iterator[bool]:
-        """Hold a run, so that no other process makes it; False where one does.
+        """Hold a run, so that no other process makes it; yield False where one does.
 
         A byte of the lock file stands for a run, at the place that its key names.
         """
@@ -132,7 +132,7 @@ class Store:
 
     @contextmanager
     def aside(self, key: str) -> Iterator[Path]:
-        """Give a folder to make a run's outputs in; in its place once all went well."""
+        """Yield a folder for a run's outputs; in its place once all went well."""
         made, lock = owned.folder(self.runs, f".{key}.", ".part")
         try:
             made.chmod(0o755)
@@ -146,14 +146,20 @@ class Store:
             os.close(lock)
 
     def _clear(self, key: str, made: Path) -> None:
-        """Clear the place of a run for what was ``made``; of the user nothing goes."""
+        """Clear the place of a run for what was ``made``; of the user nothing goes.
+
+        Raises
+        ------
+        FileExistsError
+            Where something stands there that no run has made.
+        """
         place, old = self.place(key), made.with_suffix(".old.part")
         if not place.exists():
             return
-        told = _told(place)  # of a failed try, or of one by older rules
-        if not (owned.by_us(place) and told.get("key") == key):
+        before = _recorded(place)  # of a failed try, or of one by older rules
+        if not (owned.by_us(place) and before.get("key") == key):
             raise FileExistsError(EEXIST, "is none of its runs; move it away", place)
-        ours = {RECORD, *told.get("outputs", [])}
+        ours = {RECORD, *before.get("outputs", [])}
         for path in place.iterdir():
             if path.name not in ours and not (made / path.name).exists():
                 os.rename(path, made / path.name)
@@ -161,11 +167,11 @@ class Store:
         os.rename(place, old)
 
 
-def _told(folder: Path) -> dict:
+def _recorded(folder: Path) -> dict:
     """Read what a run's record tells, also one by older rules."""
     with suppress(OSError, ValueError):
-        told = json.loads((folder / RECORD).read_bytes())
-        return told if isinstance(told, dict) else {}
+        record = json.loads((folder / RECORD).read_bytes())
+        return record if isinstance(record, dict) else {}
     return {}
 
 
@@ -173,5 +179,5 @@ def note(folder: Path, record: Record) -> None:
     """Write a run's record among its outputs."""
     there = sorted(p.name for p in folder.iterdir() if p.name != owned.MARK)
     record = record.model_copy(update={"outputs": there})
-    told = json.dumps(record.model_dump(), ensure_ascii=False, indent=1)
-    paths.write(folder / RECORD, told + "\n")
+    text = json.dumps(record.model_dump(), ensure_ascii=False, indent=1)
+    paths.write(folder / RECORD, text + "\n")

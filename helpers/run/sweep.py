@@ -4,6 +4,7 @@ import csv
 import io
 import json
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -13,12 +14,9 @@ from helpers.case.check import NUMBER
 from helpers.run import owned, state
 from helpers.run.plans import Plan, Run, SweepError, Terms
 from helpers.run.store import Record, Store, Waiting
-from helpers.view import parameters
 
 SHOWN = 20  # runs that a preview names
 TABLE, PAGE = "runs.csv", "index.html"
-TOLD = ("status", "tries", "seconds", "before_cells", "in_cells", "export", "chapter",
-        "cell", "error")  # fmt: skip
 FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would compute
 
 
@@ -29,18 +27,18 @@ def waiting(
 
     One that failed is made anew; on a ``resume`` its failure stands.
     """
-    found = []
-    for one in plan.once:
-        before = there.get(one.key)
+    todo = []
+    for run in plan.once:
+        before = there.get(run.key)
         if before is None or (before.status == "failed" and not resume):
-            found.append(Waiting(one, before))
-    return found
+            todo.append(Waiting(run, before))
+    return todo
 
 
 def kept(plan: Plan, store: Store) -> dict[str, Record]:
     """Read what came of the runs of a plan that have been made, by their keys."""
-    found = {one.key: store.record(one.key) for one in plan.once}
-    return {key: record for key, record in found.items() if record}
+    records = {run.key: store.record(run.key) for run in plan.once}
+    return {key: record for key, record in records.items() if record}
 
 
 def refuse(out: Path) -> None:
@@ -62,7 +60,7 @@ def preview(plan: Plan, out: Path, resume: bool = False) -> str:
     """Say what a sweep would do: its runs, what is there already, and where."""
     refuse(out)
     todo = waiting(plan, kept(plan, Store(out)), resume)
-    labels = [one.run.variation.label for one in todo[:SHOWN]]
+    labels = [waits.run.variation.label for waits in todo[:SHOWN]]
     more = [f"... and {len(todo) - SHOWN} more"] if len(todo) > SHOWN else []
     chapters = ", ".join(path.stem for path in plan.runs[0].chapters)
     there = len(plan.once) - len(todo)
@@ -89,7 +87,7 @@ def carry_out(
 ) -> list[Record]:
     """Make what is still to be made of a sweep, and write its table and its page.
 
-    ``begin`` hears how many runs that is, ``step`` of each. Gives a record a run, in
+    ``begin`` hears how many runs that is, ``step`` of each. Returns a record a run, in
     the order of the plan.
 
     Raises
@@ -103,31 +101,40 @@ def carry_out(
     if resume and not (out / "runs").is_dir():
         raise SweepError(f"--resume: {out} holds no sweep; leave it out to begin one.")
     refuse(out)
-    store = Store(out.resolve()).open()  # workers have folders of their own
-    try:
+    with closing(Store(out.resolve()).open()) as store:  # workers have own folders
         if (other := store.belongs(plan.name)) != plan.name:
             raise SweepError(f"{out} holds the sweep {other}; choose another folder.")
-        there = kept(plan, store)
-        runs = waiting(plan, there, resume)
-        begin(len(runs))
+        came = kept(plan, store)
+        todo = waiting(plan, came, resume)
+        begin(len(todo))
 
-        def told(record: Record) -> None:
-            there[record.key] = record
+        def keep(record: Record) -> None:
+            came[record.key] = record
             step(record)
 
-        if scheduler:
-            from helpers.run import cluster
-
-            cluster.run_all(runs, store, scheduler, terms, told)
-        elif runs:
-            from helpers.run import local  # no kernel is needed where none is to run
-
-            local.run_all(runs, store, workers, terms, told)
-    finally:
-        store.close()
-    records = [there[one.key] for one in plan.runs]
-    _tell(plan, records, out, bool(runs))
+        _make(todo, store, workers, terms, scheduler, keep)
+    records = [came[run.key] for run in plan.runs]
+    _tell(plan, records, out, bool(todo))
     return records
+
+
+def _make(
+    todo: list[Waiting],
+    store: Store,
+    workers: int,
+    terms: Terms,
+    scheduler: str,
+    step: Callable[[Record], None],
+) -> None:
+    """Make runs on the cluster of a scheduler; without one, on this machine."""
+    if scheduler:
+        from helpers.run import cluster
+
+        cluster.run_all(todo, store, scheduler, terms, step)
+    elif todo:
+        from helpers.run import local  # no kernel is needed where none is to run
+
+        local.run_all(todo, store, workers, terms, step)
 
 
 def _tell(plan: Plan, records: list[Record], out: Path, news: bool) -> None:
@@ -144,8 +151,8 @@ def _tell(plan: Plan, records: list[Record], out: Path, news: bool) -> None:
 
 def _mark(plan: Plan, text: str) -> str:
     """Name what a page is made from: the sweep file, and what came of its runs."""
-    told = json.dumps([plan.name, plan.sweep.model_dump(), text], default=str)
-    return state.digest(told)
+    parts = [plan.name, plan.sweep.model_dump(), text]
+    return state.digest(json.dumps(parts, default=str))
 
 
 def _says(path: Path, text: str) -> bool:
@@ -158,32 +165,38 @@ def _says(path: Path, text: str) -> bool:
 
 def table(plan: Plan, records: list[Record]) -> str:
     """Write the runs as CSV: what was asked, what came of it, where the time went."""
-    names = list(dict.fromkeys(f.name for r in records for f in r.findings))
-    asked = [n for n in parameters.NAMES if n != "case"]
-    fixed = [*("run", "view", "kind", "subject"), *asked, *TOLD]
-    head = [*fixed, *(f"{n} (finding)" if n in fixed else n for n in names)]
-    rows = [
-        _row(one, record, asked, names)
-        for one, record in zip(plan.runs, records, strict=True)
-    ]
+    found = list(dict.fromkeys(f.name for r in records for f in r.findings))
+    rows, head = [], []
+    for run, record in zip(plan.runs, records, strict=True):
+        fixed = _fixed(run, record)
+        head = [*fixed, *(f"{n} (finding)" if n in fixed else n for n in found)]
+        values = {finding.name: finding.value for finding in record.findings}
+        row = [*fixed.values(), *(values.get(name, "") for name in found)]
+        rows.append([inert(cell) for cell in row])
     out = io.StringIO()
     csv.writer(out, lineterminator="\n").writerows([head, *rows])
     return out.getvalue()
 
 
-def _row(one: Run, record: Record, asked: list[str], names: list[str]) -> list:
-    found = {f.name: f.value for f in record.findings}
-    values = dict(one.asked)
-    return [
-        inert(cell)
-        for cell in (
-            record.key, one.variation.label, one.variation.kind, one.variation.subject,
-            *(values[name] for name in asked), record.status, record.tries,
-            round(record.seconds, 3), record.start, record.run, record.export,
-            record.chapter, record.cell, record.error,
-            *(found.get(name, "") for name in names),
-        )
-    ]  # fmt: skip
+def _fixed(run: Run, record: Record) -> dict[str, Any]:
+    """Return the cells of a row that every sweep has, by column."""
+    variation = run.variation
+    return {
+        "run": record.key,
+        "view": variation.label,
+        "kind": variation.kind,
+        "subject": variation.subject,
+        **{name: value for name, value in run.asked if name != "case"},
+        "status": record.status,
+        "tries": record.tries,
+        "seconds": round(record.seconds, 3),
+        "before_cells": record.start,
+        "in_cells": record.run,
+        "export": record.export,
+        "chapter": record.chapter,
+        "cell": record.cell,
+        "error": record.error,
+    }
 
 
 def inert(cell: Any) -> Any:

@@ -95,10 +95,13 @@ class _Task:
             self.chapter = ""
             self._export(books)
         return Record(
-            key=self.run.key, status="done", start=_ms(wall - self.inside),
-            run=_ms(self.inside), export=_ms(self.wall - wall),
+            key=self.run.key,
+            status="done",
+            start=_ms(wall - self.inside),
+            run=_ms(self.inside),
+            export=_ms(self.wall - wall),
             findings=found,
-        )  # fmt: skip
+        )
 
     def _export(self, books: dict[Path, NotebookNode]) -> None:
         """Write the page in a process of its own, so that none waits for another."""
@@ -130,13 +133,17 @@ class _Task:
 
     def failed(self, error: Exception) -> Record:
         """Record a failure with its chapter, its cell and its error."""
-        text = told(error)
+        reason = told(error)
         if isinstance(error, TimeoutError):  # with what was allowed for all of it
-            text = f"TimeoutError: took longer than {self.limit:g} s"
+            reason = f"TimeoutError: took longer than {self.limit:g} s"
         return Record(
-            key=self.run.key, status="failed", run=_ms(self.wall),
-            chapter=self.chapter, cell=getattr(error, "cell_index", None), error=text,
-        )  # fmt: skip
+            key=self.run.key,
+            status="failed",
+            run=_ms(self.wall),
+            chapter=self.chapter,
+            cell=getattr(error, "cell_index", None),
+            error=reason,
+        )
 
 
 def _unchanged(run: Run) -> None:
@@ -149,17 +156,23 @@ def _unchanged(run: Run) -> None:
 
 
 def _together(found: dict[str, list[Finding]]) -> list[Finding]:
-    """Put the findings of several chapters together; a name stands in one of them."""
-    said: dict[str, str] = {}
-    for chapter, those in found.items():
-        for one in those:
-            if one.name in said:
+    """Put the findings of several chapters together.
+
+    Raises
+    ------
+    FindingError
+        Where two chapters give one name to what they find.
+    """
+    chapter_of: dict[str, str] = {}
+    for chapter, of_chapter in found.items():
+        for finding in of_chapter:
+            if other := chapter_of.get(finding.name):
                 raise FindingError(
-                    f"finding {one.name!r} is recorded in {said[one.name]} and in"
+                    f"finding {finding.name!r} is recorded in {other} and in"
                     f" {chapter}; name one of them otherwise"
                 )
-            said[one.name] = chapter
-    return [one for those in found.values() for one in those]
+            chapter_of[finding.name] = chapter
+    return [finding for of_chapter in found.values() for finding in of_chapter]
 
 
 def _ms(seconds: float) -> float:
@@ -168,5 +181,5 @@ def _ms(seconds: float) -> float:
 
 def _in_cells(book: NotebookNode) -> float:
     """Add up the seconds that the cells of an executed notebook took."""
-    told_ = [cell.metadata.get("papermill", {}).get("duration") for cell in book.cells]
-    return sum(seconds for seconds in told_ if seconds)
+    timed = [cell.metadata.get("papermill", {}) for cell in book.cells]
+    return sum(times.get("duration") or 0 for times in timed)

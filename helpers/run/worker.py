@@ -204,12 +204,16 @@ def _reply(shell, result) -> dict:
     if result.success and displayed:
         return {"status": "ok"}
     error = result.error_before_exec or result.error_in_exec
-    return {"status": "error", "ename": type(error).__name__, "evalue": str(error),
-            "traceback": shell._last_traceback or []}  # fmt: skip
+    return {
+        "status": "error",
+        "ename": type(error).__name__,
+        "evalue": str(error),
+        "traceback": shell._last_traceback or [],
+    }
 
 
 def _connected(send: Send):
-    """Give the shell of the server, what it publishes being sent."""
+    """Return the shell of the server, what it publishes being sent."""
     from ipykernel.comm.comm import BaseComm
     from ipykernel.kernelbase import Kernel
 
