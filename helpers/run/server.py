@@ -53,13 +53,13 @@ def preload() -> list[str]:
 
     What cannot be imported is left to the notebook that asks for it.
     """
-    from helpers.run import apart, chapters  # they load pandas
+    from helpers.run import apart, chapters, worker  # the first two load pandas
 
     apart.warm()
     code = [n for p in paths.chapters() for n in ast.parse(chapters.code(p)).body]
     lines = [ast.unparse(n) for n in code if isinstance(n, ast.Import | ast.ImportFrom)]
     rooms = [one.name for one in pkgutil.iter_modules(charts.__path__)]
-    found: dict[str, object] = {"apart": apart}
+    found: dict[str, object] = {"apart": apart, "worker": worker}
     for line in [*lines, *(f"from helpers.charts import {name}" for name in rooms)]:
         with suppress(Exception):
             exec(line, found)  # noqa: S102

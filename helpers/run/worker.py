@@ -29,6 +29,8 @@ from pathlib import Path
 from socket import SHUT_RDWR, socket
 from types import MethodType, ModuleType
 
+import psutil
+
 # PR_SET_PDEATHSIG, PR_SET_NAME and PR_SET_CHILD_SUBREAPER of prctl(2)
 DIES_WITH_PARENT, NAME, ADOPTS = 1, 15, 36
 INLINE = "module://matplotlib_inline.backend_inline"  # as a kernel sets it
@@ -76,8 +78,6 @@ def let_go(leash: socket) -> None:
 
 def end_children() -> None:
     """End what this process has started, and adopted."""
-    import psutil
-
     with suppress(ChildProcessError):  # there is none left
         while True:
             if not os.waitpid(-1, os.WNOHANG)[0]:
