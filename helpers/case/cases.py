@@ -499,12 +499,31 @@ def data_hash(folder: Path) -> str:
 
     Byte order mark, line ends and separators do not count.
     """
+    return _hash(folder, bytes_hash(folder))
+
+
+@lru_cache(maxsize=64)
+def _hash(folder: Path, written: str) -> str:
+    """Hash what the files hold, read once for what is ``written`` in them."""
     digest = hashlib.sha256()
-    for name in FILES:
-        path = folder / name
-        if path.is_file():
-            digest.update(name.encode() + b"\0" + content(path) + b"\0")
+    for path in _files(folder):
+        digest.update(path.name.encode() + b"\0" + content(path) + b"\0")
     return digest.hexdigest()
+
+
+def bytes_hash(folder: Path) -> str:
+    """Return the SHA-256 of a case's files as they are, to see at once any change."""
+    digest = hashlib.sha256()
+    for path in _files(folder):
+        with path.open("rb") as file:
+            inner = hashlib.file_digest(file, "sha256").hexdigest()
+        digest.update(f"{path.name} {inner}\n".encode())
+    return digest.hexdigest()
+
+
+def _files(folder: Path) -> list[Path]:
+    """List the files of a case that are there, descriptor and tables."""
+    return [path for name in FILES if (path := folder / name).is_file()]
 
 
 def content(path: Path) -> bytes:

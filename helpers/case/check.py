@@ -797,7 +797,7 @@ def load(case: str | Path) -> Case:
         With the problems, where there are any.
     """
     folder = cases.find(case)
-    state = cases.data_hash(folder)
+    state = cases.bytes_hash(folder)
     if SOUND.get(folder, ("", None))[0] != state:
         if found := problems(folder):
             count = prose.count(len(found), "problem")

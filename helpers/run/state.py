@@ -11,7 +11,7 @@ import re
 import sys
 from collections.abc import Iterable
 from contextlib import suppress
-from functools import cache
+from functools import cache, lru_cache
 from importlib import metadata
 from importlib.machinery import PathFinder
 from pathlib import Path
@@ -84,12 +84,18 @@ def imported(source: str) -> set[str]:
 
 def environment(books: Iterable[Path]) -> dict[str, str]:
     """Name what notebooks are run with: Python, packages, and modules beside us."""
-    own = set().union(*(imported(chapters.code(book)) for book in books))
+    own = set().union(*(_asked(book, digest(book.read_bytes())) for book in books))
     return (
         {"python": platform.python_version(), "system": platform.system()}
         | packages(frozenset(_ours() | own))
         | _beside(own - _ours() - set(_packaged()))
     )
+
+
+@lru_cache(maxsize=64)
+def _asked(book: Path, written: str) -> set[str]:
+    """List the modules that a notebook imports, read once for what is ``written``."""
+    return imported(chapters.code(book))
 
 
 @cache

@@ -345,6 +345,29 @@ def test_a_cell_more_makes_another_hash(tmp_path, table):
     assert cases.data_hash(case.folder) != before
 
 
+def test_what_is_as_it_was_is_not_read_again_for_its_hash(tmp_path, monkeypatch):
+    folder = worlds.write(tmp_path / "small")
+    before, read, path = cases.data_hash(folder), [], folder / "events.csv"
+    monkeypatch.setattr(cases, "content", lambda one: read.append(one) or b"")
+    assert cases.data_hash(folder) == before and not read
+    old, raw = path.stat(), path.read_bytes()
+    path.write_bytes(raw[:-2] + b"?\n")  # of the same size, and at the same time
+    os.utime(path, ns=(old.st_atime_ns, old.st_mtime_ns))
+    assert cases.data_hash(folder) != before and path in read
+
+
+def test_the_hash_of_bytes_is_of_every_file_and_every_byte(tmp_path):
+    folder = worlds.write(tmp_path / "small")
+    for path in folder.iterdir():
+        before, raw = cases.bytes_hash(folder), path.read_bytes()
+        path.write_bytes(raw + b" ")
+        assert cases.bytes_hash(folder) != before
+        path.unlink()
+        assert cases.bytes_hash(folder) != before
+        path.write_bytes(raw)
+        assert cases.bytes_hash(folder) == before
+
+
 def test_another_question_makes_another_hash(tmp_path):
     folder = worlds.write(tmp_path / "small")
     case = cases.load(folder)
