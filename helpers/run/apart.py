@@ -10,6 +10,7 @@ from nbformat import NotebookNode
 from helpers import paths
 from helpers.case import check
 from helpers.page import page
+from helpers.page.offline import versions
 from helpers.view.parameters import View
 
 
@@ -23,3 +24,5 @@ def write_page(
 def warm() -> None:
     """Make what is alike in all pages, and takes its time."""
     page.packed_plotly()
+    page.markdown("")  # compiles its patterns
+    versions()

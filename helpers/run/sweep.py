@@ -11,7 +11,7 @@ from typing import Any
 from helpers import paths, prose
 from helpers.case.cases import DESCRIPTOR
 from helpers.case.check import NUMBER
-from helpers.run import owned, state
+from helpers.run import forking, owned, state
 from helpers.run.plans import Plan, Run, SweepError, Terms
 from helpers.run.store import Record, Store, Waiting
 
@@ -132,6 +132,7 @@ def _make(
 
         cluster.run_all(todo, store, scheduler, terms, step)
     elif todo:
+        forking.begin()  # it loads what chapters import while we load the rest
         from helpers.run import local  # no kernel is needed where none is to run
 
         local.run_all(todo, store, workers, terms, step)
