@@ -8,6 +8,7 @@ import ast
 import json
 import re
 from collections.abc import Iterator
+from functools import cache
 from html import unescape
 
 from helpers import paths, prose
@@ -145,10 +146,15 @@ def disagreements(text: str, names: list[str]) -> list[str]:
         several = match["verb"] not in VERBS
         if match["n"].lower() != "none" and several == _one(match["n"]):
             found.append(match[0])
+    return found + [m[0] for m in _joined(tuple(names)).finditer(text)]
+
+
+@cache
+def _joined(names: tuple[str, ...]) -> re.Pattern:
+    """Return what finds several names with the verb of one."""
     either = "|".join(re.escape(name) for name in sorted(names, key=len)[::-1])
     joined = rf"(?:^|[.;:] )(?:{either})(?:, (?:{either}))* and (?:{either})"
-    verbs = rf" (?:{'|'.join(VERBS)})\b"
-    return found + [m[0] for m in re.finditer(joined + verbs, text)]
+    return re.compile(joined + rf" (?:{'|'.join(VERBS)})\b")
 
 
 def _one(text: str) -> bool:

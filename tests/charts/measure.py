@@ -31,7 +31,7 @@ def parts(laid, record):
     rows = laid.shapes
     area = rows[(rows["shape"] == "target") & (rows.record_id == record)]
     assert len(area) == 1, f"{record} has {len(area)} marks"
-    area = area.iloc[0]
+    (area,) = area.itertuples()
     return [
         s
         for s in rows.itertuples()
@@ -47,15 +47,15 @@ def with_role(laid, *roles):
 
 
 def texts(laid):
-    """Draw a layout and give each text with the box its letters take on the sheet.
+    """Draw the texts of a layout; give each with the box its letters take on the sheet.
 
     Drawn four times as large, since hinting widens small letters by some percent.
     """
     with matplotlib.rc_context(still.STYLE):
-        figure = still.figure(laid.shapes, laid.width, laid.height)
+        rows = laid.shapes[laid.shapes["shape"] == "text"]
+        figure = still.figure(rows, laid.width, laid.height)
         figure.set_dpi(4 * 72)
         renderer = FigureCanvasAgg(figure).get_renderer()
-        rows = laid.shapes[laid.shapes["shape"] == "text"]
         smaller = Affine2D().scale(0.25)
         boxes = [
             t.get_window_extent(renderer).transformed(smaller)
