@@ -14,6 +14,7 @@ MISSING = (
     "the browser tests need Chromium: install it (Debian: apt-get install chromium), or"
     " name one in DATELINE_CHROMIUM"
 )
+WRONG = {"resultTypes": ["violations"]}  # what is right would be told node by node
 SIZES = {"wide": (1280, 900), "narrow": (390, 844)}
 TEXTS = """(scope) => [...document.querySelectorAll(scope + " text")]
   .filter((t) => t.textContent.trim() && t.getClientRects().length)
@@ -134,7 +135,8 @@ def opener(browser, addresses):
         context.close()
 
 
-def violations(page) -> list[tuple[str, list[str]]]:
-    """List what axe finds wrong with a page, each with its first elements."""
-    found = Axe().run(page).response["violations"]
+def violations(page, *places: str) -> list[tuple[str, list[str]]]:
+    """List what axe finds wrong with a page or places in it, with first elements."""
+    within = {"include": [[place] for place in places]} if places else None
+    found = Axe().run(page, within, WRONG).response["violations"]
     return [(v["id"], [n["html"][:120] for n in v["nodes"][:3]]) for v in found]

@@ -26,7 +26,7 @@ HALTED = {  # where a command is when it is told to end
     "report": "helpers.page.page.render", "balance": "helpers.text.figures.values",
     "sweep": "helpers.run.sweep.waiting", "upgrade": "helpers.case.upgrade.write",
 }  # fmt: skip
-QUICK = [command for command in HALTED if command != "report"]
+QUICK = [command for command in HALTED if command not in ("report", "sweep")]
 OLDER = paths.ROOT / "tests" / "cases" / "v1"
 HALTS = """
 import os, sys, time
@@ -156,7 +156,7 @@ def test_who_asked_for_no_hangup_gets_none():
         signal.signal(signal.SIGHUP, before)
 
 
-@pytest.mark.parametrize("command", [*QUICK, *slowly("report"), "--help"])
+@pytest.mark.parametrize("command", [*QUICK, "sweep", *slowly("report"), "--help"])
 def test_a_full_disk_for_its_output_ends_every_command_in_a_sentence(
     tmp_path, given, command
 ):
@@ -173,7 +173,7 @@ def test_a_full_disk_for_its_output_ends_every_command_in_a_sentence(
         assert (code, err) == (1, "standard output: No space left on device\n")
 
 
-@pytest.mark.parametrize("command", [*QUICK, *slowly("report"), "--help"])
+@pytest.mark.parametrize("command", [*QUICK, *slowly("report", "sweep"), "--help"])
 def test_nobody_who_reads_its_output_ends_every_command_quietly(
     tmp_path, given, command
 ):
@@ -210,7 +210,7 @@ def limited(kind, amount):
 
 
 @pytest.mark.parametrize("command", HALTED)
-@pytest.mark.parametrize("files", [64, 12])
+@pytest.mark.parametrize("files", [12, *slowly(64)])
 def test_few_open_files_are_enough_or_told(tmp_path, given, command, files):
     code, out, err = ended(
         start(

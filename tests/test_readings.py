@@ -33,7 +33,7 @@ from helpers.text.findings import worded
 from helpers.view import select
 from helpers.view.parameters import View
 from helpers.view.shown import Shown, show
-from tests import pages, worlds
+from tests import once, pages, worlds
 from tests.browsing import opener
 
 ROOMS = (timeline, strips, matrix, network, voices, argument, triads, balance_index,
@@ -277,15 +277,18 @@ SEEN = """async () => {
 
 
 @pytest.fixture(scope="module")
-def visit(browser, twice):
-    """Open pages whose own reading is each of the three."""
+def opened(browser, twice):
+    """Open pages whose own reading is each of the three; a switch is thrown anew."""
     made = {
         own: pages.without_kernel(
             twice, twice.parent / f"{own}.html", ROOMS[:4], dates=own, memory="ever"
         ).as_uri()
         for own in select.READINGS
     }
-    yield from opener(browser, made)
+    opening = opener(browser, made)
+    open_page = next(opening)
+    yield once.Asked(lambda own: open_page(own).drawn())
+    next(opening, None)
 
 
 @pytest.mark.browser
@@ -296,9 +299,9 @@ def visit(browser, twice):
     ids=("article", "known"),
 )
 def test_the_switch_of_a_page_reads_all_that_it_reaches(
-    visit, own, reading, other, mine
+    opened, own, reading, other, mine
 ):
-    seen = visit(own).drawn()
+    seen = opened[own]
     box = f"[name=dates][value={reading}]"
     seen.page.evaluate(f"document.querySelector('{box}').click()")
     texts = [(name, text or "") for name, text in seen.settled().page.evaluate(SEEN)]

@@ -8,13 +8,13 @@ import subprocess
 
 import nbformat
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from helpers.case import cases
 from helpers.page import page as pages
 from helpers.view import select
 from helpers.view.parameters import View
 from tests import hostile, lab, once, worlds
+from tests.browsing import violations
 
 pytestmark = pytest.mark.browser
 
@@ -334,8 +334,7 @@ def test_a_figure_is_saved(app, project):
 def test_whoever_cannot_see_or_point_finds_a_name_for_everything(app):
     app.filters(True)
     app.charts("Timeline", "Network")
-    found = Axe().run(app.page, context=".dateline-app").response["violations"]
-    assert [(v["id"], [n["html"][:100] for n in v["nodes"]]) for v in found] == []
+    assert violations(app.page, ".dateline-app") == []
     handle = app.app.get_by_role("slider", name="As of")
     assert handle.get_attribute("aria-valuetext") == "11 September 2021"
 
@@ -387,6 +386,7 @@ def test_a_harmful_case_runs_nothing_and_breaks_no_layout(other, project, tmp_pa
     assert wide <= room + 1
 
 
+@pytest.mark.slow
 def test_the_readers_text_is_shown_with_its_cue_and_saved_nowhere(
     other, project, tmp_path
 ):

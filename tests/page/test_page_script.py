@@ -19,8 +19,9 @@ from helpers.text import summary, ties, wording
 from helpers.view import naming, relations, select
 from helpers.view.parameters import View
 from helpers.view.shown import Shown
-from tests import hostile, pages, worlds
+from tests import hostile, once, pages, worlds
 from tests.browsing import SIZES, opener
+from tests.once import slowly
 
 pytestmark = pytest.mark.browser
 
@@ -56,13 +57,12 @@ def visit(browser, addresses):
 @pytest.fixture(scope="module")
 def shared(browser, addresses):
     """Open one page of a width for all tests that leave it as they found it."""
-    opened, opening = {}, opener(browser, addresses)
+    opening = opener(browser, addresses)
     open_page = next(opening)
+    opened = once.Asked(lambda key: open_page(*key).drawn())
 
-    def get(size="wide"):
-        if size not in opened:
-            opened[size] = open_page("default", size).drawn()
-        seen = opened[size]
+    def get(size="wide", name="default"):
+        seen = opened[name, size]
         seen.page.emulate_media(media="screen")
         for _ in range(3):
             seen.page.keyboard.press("Escape")
@@ -124,7 +124,7 @@ def address(page):
     return page.evaluate("location.href")
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", ["wide", *slowly("narrow")])
 def test_a_link_to_a_record_opens_its_evidence(visit, size):
     page = visit("default", size, f"#{BURNS}").drawn().page
     told = said(page, "#evidence")
@@ -257,11 +257,11 @@ def test_escape_closes_what_was_opened_last_first(shared):
     assert steps == [[True] * 3, [False, True, True], [False, False, True], [False] * 3]
 
 
-def test_an_address_that_is_no_id_opens_the_page_and_no_card(visit):
-    for anchor in ("#%", "#nonsense"):
-        seen = visit("default", anchor=anchor).drawn()
-        assert not seen.page.locator("#evidence").is_visible()
-        assert seen.page.locator(".js-plotly-plot .main-svg").first.is_visible()
+@pytest.mark.parametrize("anchor", ["#%", *slowly("#nonsense")])
+def test_an_address_that_is_no_id_opens_the_page_and_no_card(visit, anchor):
+    seen = visit("default", anchor=anchor).drawn()
+    assert not seen.page.locator("#evidence").is_visible()
+    assert seen.page.locator(".js-plotly-plot .main-svg").first.is_visible()
 
 
 def test_a_card_says_what_a_filter_hides_of_it(shared, daesh_k):
@@ -793,9 +793,9 @@ def test_what_is_shown_can_be_saved(shared, daesh_k):
     }
 
 
-def test_what_is_shown_can_be_copied(visit):
-    seen = visit(permissions=["clipboard-read", "clipboard-write"]).drawn()
-    page = seen.page
+def test_what_is_shown_can_be_copied(shared):
+    page = shared().page
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.locator("#all-records button:has-text('Copy')").first.click()
     page.wait_for_selector("#all-records .does:has-text('Copied')")
     rows = page.evaluate("navigator.clipboard.readText()").split("\n")
@@ -808,8 +808,8 @@ def test_what_is_shown_can_be_copied(visit):
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_a_hostile_case_runs_nothing_wherever_one_looks(visit, size):
-    seen = visit("harmful", size).drawn()
+def test_a_hostile_case_runs_nothing_wherever_one_looks(shared, size):
+    seen = shared(size, "harmful")
     page = seen.page
     for record in ("E001", "R009", "S002", "C001", "tie-A001-A002"):
         page.evaluate(f"location.hash = '{record}'")
@@ -830,8 +830,8 @@ def test_a_hostile_case_runs_nothing_wherever_one_looks(visit, size):
     assert max(page.evaluate(across)) <= SIZES[size][0]
 
 
-def test_no_cell_that_is_saved_begins_like_a_formula(visit):
-    page = visit("harmful").drawn().page
+def test_no_cell_that_is_saved_begins_like_a_formula(shared):
+    page = shared(name="harmful").page
     _, text = saved(page)
     rows = list(csv.reader(io.StringIO(text), strict=True))
     dangerous = [c for row in rows for c in row if c[:1] in ("=", "+", "-", "@", "\t")]
