@@ -349,10 +349,16 @@ def test_a_hostile_label_is_shown_as_it_is_written(look):
     assert "%{x}" in shown and "$y^2$" in shown
 
 
-def test_the_policy_stops_what_slips_through(visit):
-    seen = visit("small").drawn()
-    page = seen.page
-    page.evaluate(
+@pytest.fixture(scope="module")
+def spoiled(browser, addresses):
+    """Open a page that tests may spoil."""
+    opening = opener(browser, addresses)
+    yield next(opening)("empty").drawn().page
+    next(opening, None)
+
+
+def test_the_policy_stops_what_slips_through(spoiled):
+    spoiled.evaluate(
         """(html) => {
           window.stopped = [];
           addEventListener("securitypolicyviolation", (e) => {
@@ -370,14 +376,13 @@ def test_the_policy_stops_what_slips_through(visit):
         }""",
         ATTACK,
     )
-    page.wait_for_timeout(400)
-    assert page.evaluate("window.ran") is None
-    assert {"script-src-elem", "img-src"} <= set(page.evaluate("window.stopped"))
+    spoiled.wait_for_timeout(400)
+    assert spoiled.evaluate("window.ran") is None
+    assert {"script-src-elem", "img-src"} <= set(spoiled.evaluate("window.stopped"))
 
 
-def test_the_policy_refuses_to_send_anything(visit):
-    page = visit("small").drawn().page
-    stopped = page.evaluate(
+def test_the_policy_refuses_to_send_anything(spoiled):
+    stopped = spoiled.evaluate(
         """async () => {
           const found = [];
           addEventListener("securitypolicyviolation", (e) => {

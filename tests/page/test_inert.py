@@ -18,7 +18,8 @@ from helpers.view import select
 from helpers.view.parameters import View
 from helpers.view.shown import Shown
 from tests import hostile, pages, snippets, worlds
-from tests.browsing import SIZES, opener
+from tests.browsing import opener
+from tests.once import slowly
 from tests.run import swept
 
 ROOMS = (timeline, matrix, network, strips)
@@ -221,7 +222,7 @@ def test_no_name_of_a_notebook_is_an_id_that_the_page_has(name):
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", ["wide", *slowly("narrow")])
 def test_a_harmful_notebook_makes_its_page_do_nothing(visit, addresses, size):
     seen = visit("harmful", size)
     gone = watched(seen)
