@@ -241,6 +241,12 @@ def test_little_memory_is_enough_or_told(tmp_path, given, command, megabytes):
         assert err == "" and command not in ("report", "sweep")
 
 
+def test_memory_enough_for_the_solver_is_enough(tmp_path, given):
+    limit = limited(resource.RLIMIT_AS, 2**30)
+    code, _, err = ended(start(tmp_path, given, "balance", preexec_fn=limit))
+    assert (code, err) == (0, "")
+
+
 def test_an_error_that_nobody_foresaw_is_a_sentence_that_leads_on(monkeypatch):
     def fail():
         raise KeyError("x\ny")

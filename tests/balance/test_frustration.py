@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpers.balance import clusters, frustration
+from helpers.balance import clusters, frustration, model
 from tests.balance.graphs import ANSWER, actors, frame, net, networks, powers, searched
 
 ALL_NEGATIVE = net("A-B", "A-C", "B-C")
@@ -90,6 +90,20 @@ def test_partitions_beyond_a_limit_are_not_listed():
     assert len(found.partitions) == 2 and not found.complete
     one = frustration(ALL_NEGATIVE, most=0)
     assert len(one.partitions) == 1 and one.unique is None and one.index == 1
+
+
+def test_once_climbed_only_fewer_are_searched_for(monkeypatch):
+    asked = []
+
+    def nothing(part, deadline, wanted, cycles):
+        asked.append(wanted)
+        return model.Answer(None, wanted.most + 1)
+
+    monkeypatch.setattr(model, "relax", lambda *given: model.Relaxed((), 0, None))
+    monkeypatch.setattr(model, "solve", nothing)
+    found = frustration(net("A+B", "A-C", "B+C"))
+    assert (found.lower, found.upper) == (1, 1)
+    assert (asked[0].least, asked[0].most) == (0, 0)
 
 
 @pytest.mark.parametrize("function", [frustration, lambda t: clusters(t, 2)])

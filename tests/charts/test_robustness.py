@@ -228,6 +228,13 @@ def test_long_and_foreign_names_stay_in_their_place(tmp_path, width):
     assert all(box.x1 <= sheet.width + 0.5 for _, box in boxes)
 
 
+def test_between_two_groups_of_columns_is_a_gap(world):
+    shapes = [*drawn(world, [BASE, less(2)]).shapes.itertuples()]
+    heads = min(s.y0 for s in shapes if s.role == "column")
+    one, two = [s for s in shapes if s.role == "rule" and s.y0 < heads]
+    assert two.x0 - one.x1 > 3
+
+
 def test_thirty_findings_fit(world):
     base = without("", *(counted(f"finding_{n}", "a", "b") for n in range(30)),
                    kind="base")  # fmt: skip

@@ -254,6 +254,14 @@ def test_what_came_after_stands_on_a_strip_below_the_axis(tmp_path):
     assert told == ["After publication", "9 October 2021: Southland says no"]
 
 
+def test_the_articles_day_is_named_below_the_axis(tmp_path):
+    laid = measure.plan(tmp_path / "w")
+    axis = max(s.y0 for s in measure.with_role(laid, "axis"))
+    line, day = measure.with_role(laid, "article")
+    assert day.text == "article, 11 September 2021"
+    assert line.y0 < axis < line.y1 < day.y0
+
+
 def test_the_articles_own_axis_ends_with_the_article(tmp_path):
     laid = measure.plan(tmp_path / "w")
     assert laid.scale.pieces[-1].t1 == dates.last_day("2021-09-11").toordinal() + 1

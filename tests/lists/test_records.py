@@ -1,6 +1,7 @@
 import re
 from html.parser import HTMLParser
 
+import pandas as pd
 import pytest
 
 from helpers.case import cases, schema
@@ -57,6 +58,13 @@ def test_no_element_and_no_handler_comes_out_of_the_data(parsed):
     assert {name for name, _ in parsed.attributes} <= {
         "class", "data-read", "dir", "href", "id", "tabindex"
     }  # fmt: skip
+
+
+def test_a_table_has_a_row_for_each_of_a_frame_and_escapes_it():
+    frame = pd.DataFrame({"<n>": [1, 22]}, index=["<b>", "c"])
+    parsed = Parsed(records.table(frame, "Of & by").html)
+    assert parsed.said == ["Of & by", "<n>", "<b>", "1", "c", "22"]
+    assert parsed.tags.count("tr") == 3 and parsed.tags.count("td") == 2
 
 
 def test_links_lead_inside_the_page_only(parsed):

@@ -177,6 +177,16 @@ def test_spoken_about_and_never_heard_is_listed_with_its_records(world):
     assert row.records == ["E001", "E002", "R001", "R002"]
 
 
+def test_of_those_spoken_about_as_often_the_first_by_id_comes_first(tmp_path):
+    tables = worlds.copy()
+    tables["actors"] += [{"actor_id": "A005", "name": "The Band", "kind": "state"},
+                         {"actor_id": "A006", "name": "The Men",
+                          "kind": "armed-group"}]  # fmt: skip
+    tables["relations"][1]["against"] = "A006;A005"
+    case = cases.load(worlds.write(tmp_path / "w", tables))
+    assert list(voices.unheard(case, "acts-for").actor_id) == ["A002", "A005", "A006"]
+
+
 def test_whom_a_cooperation_is_aimed_at_is_spoken_about(tmp_path):
     tables = worlds.copy()
     tables["actors"].append({"actor_id": "A005", "name": "The Band",
