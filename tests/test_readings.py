@@ -35,6 +35,7 @@ from helpers.view.parameters import View
 from helpers.view.shown import Shown, show
 from tests import once, pages, worlds
 from tests.browsing import opener
+from tests.once import slowly
 
 ROOMS = (timeline, strips, matrix, network, voices, argument, triads, balance_index,
          what_if)  # fmt: skip
@@ -240,7 +241,7 @@ def test_as_known_no_date_is_told_that_a_known_one_replaces(twice, more):
 
 
 @pytest.mark.parametrize("reading", ["article", "known"])
-@pytest.mark.parametrize("name", ["daesh-k-2021", "great-war-1872-1907"])
+@pytest.mark.parametrize("name", ["daesh-k-2021", *slowly("great-war-1872-1907")])
 def test_no_date_of_a_case_stands_where_it_is_not_read(name, reading):
     gone = replaced(cases.load(name), reading)
     texts = everything(name, dates=reading)

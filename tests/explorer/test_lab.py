@@ -95,11 +95,14 @@ class Lab:
         return self.page.evaluate(TEXTS)
 
     def charts(self, *names):
+        changed = False
         for name in ("Timeline", "Matrix", "Network", "Strips"):
             tick = self.app.get_by_role("checkbox", name=name, exact=True)
             if tick.is_checked() != (name in names):
                 tick.click()
-        self.page.wait_for_timeout(400)
+                changed = True
+        if changed:
+            self.page.wait_for_timeout(400)
         self.idle()
 
     def filters(self, shown):
