@@ -10,6 +10,7 @@ from pathlib import Path
 from statistics import median
 
 import nbformat
+import papermill
 import pytest
 from papermill.exceptions import PapermillExecutionError
 
@@ -442,6 +443,14 @@ def test_papermill_stops_with_our_sentence_as_its_last_line(commands):
     assert done["wrong"].returncode != 0
     sentence = r"actors = 'Talliban': .*did you mean 'Taliban'.* Allowed: .+"
     assert re.fullmatch(sentence, books.last_line(done["wrong"].stderr))
+
+
+def test_a_cell_that_ends_within_its_time_is_not_cut_off(tmp_path):
+    path = books.make(tmp_path / "a.ipynb", "import time; time.sleep(0.3)", "'done'")
+    book = papermill.execute_notebook(
+        path, None, engine_name="dateline", execution_timeout=60, progress_bar=False
+    )
+    assert books.shown(book) == ["'done'"]
 
 
 def test_papermills_help_explains_every_parameter(commands):
