@@ -110,6 +110,14 @@ class Visit:
         self.page.mouse.up()
         return self
 
+    def left_as_found(self):
+        """Shut what was opened, and take the pointer away."""
+        self.page.mouse.move(0, 0)
+        self.page.evaluate(
+            "document.querySelectorAll('details').forEach((d) => { d.open = false; });"
+            "scrollTo(0, 0)"
+        )
+
     def settled(self):
         """Wait until a change has been drawn: it begins with the next frame."""
         self.page.evaluate(
