@@ -8,24 +8,29 @@ import re
 
 LIGHT = {
     "ground": "#ffffff",
-    "panel": "#f7f8fa",
-    "rule": "#e4e7eb",
-    "ink": "#1f2933",
-    "quiet": "#616e7c",
+    "panel": "#f6f7f9",
+    "rule": "#dfe3e8",
+    "ink": "#1b2530",
+    "quiet": "#56616d",
     "bracket": "#7b8794",
-    "cooperative": "#0072b2",
-    "hostile": "#b84f00",
+    "cooperative": "#0b6cb3",
+    "hostile": "#b84a00",
+    "band": "#fdf3e3",  # said to be against the third actor, and nothing else
 }
 DARK = {
     "ground": "#14181d",
-    "panel": "#1d232a",
+    "panel": "#1b2128",
     "rule": "#36404b",
-    "ink": "#eef1f4",
-    "quiet": "#a3afbb",
+    "ink": "#e8ebef",
+    "quiet": "#aab4bf",
     "bracket": "#8b97a4",
-    "cooperative": "#5cb6ec",
-    "hostile": "#ff9a4d",
+    "cooperative": "#6cb2f2",
+    "hostile": "#f0915a",
+    "band": "#33291a",
 }
+SERIF = '"Source Serif Pro", Georgia, "DejaVu Serif", "Times New Roman", serif'
+SANS = '"Source Sans Pro", system-ui, "Segoe UI", Roboto, "DejaVu Sans", sans-serif'
+FONTS = {"serif": SERIF, "sans": SANS}
 CHART_FONT = '"DejaVu Sans", Verdana, Arial, sans-serif'
 # Pixels; a chart's layout, both drawings and the tests measure with these.
 SIZE = {"title": 19, "subtitle": 13, "label": 11.5, "small": 10.5, "glyph": 10}
@@ -34,13 +39,13 @@ NARROW = 358
 
 
 def css_variables() -> str:
-    """Write both palettes as CSS variables, dark where the reader asks for it."""
+    """Write fonts and palettes as CSS variables, dark where the reader asks for it."""
 
     def block(tokens: dict[str, str]) -> str:
         return "".join(f"--{name}:{value};" for name, value in tokens.items())
 
     return (
-        f":root{{color-scheme:light dark;{block(LIGHT)}}}"
+        f":root{{color-scheme:light dark;{block(FONTS | LIGHT)}}}"
         "@media (prefers-color-scheme:dark)"
         f"{{@media screen{{:root{{{block(DARK)}}}}}}}"
     )
