@@ -16,6 +16,7 @@ from pathlib import Path
 import jinja2
 
 from helpers import __version__, theme
+from helpers.draw import letters
 
 HERE = Path(__file__).parent
 MADE_WITH = ("pandas", "matplotlib", "plotly", "papermill")
@@ -68,6 +69,7 @@ def policy(hashes: Iterable[str]) -> str:
             "default-src 'none'",
             "img-src data: blob:",
             "style-src 'unsafe-inline'",
+            "font-src data:",
             f"script-src {' '.join(hashes)}",
             "base-uri 'none'",
             "form-action 'none'",
@@ -85,15 +87,20 @@ def _template(path: Path) -> jinja2.Template:
     return environment.get_template(path.name)
 
 
-def fill(template: Path, boot: str, *hashes: str, style: str = "", **told) -> str:
+def fill(
+    template: Path, boot: str, *hashes: str, style: str = "", packs: str = "", **told
+) -> str:
     """Write a page: ``boot`` is its script; others may run by their ``hashes``.
 
-    ``style`` is what it adds to the look that all pages share.
+    ``style`` is what it adds to the look that all pages share, and ``packs`` what it
+    holds in a packed form; the faces have every letter of both.
     """
     look = (HERE / "page.css").read_text(encoding="utf-8")
-    return _template(template).render(
+    html = _template(template).render(
         style=theme.css_variables() + look + style,
         policy=policy([digest(boot), *hashes]),
         boot=boot,
         **told,
     )
+    # No text of a case comes before the first style with a tag in it: it is escaped.
+    return html.replace("<style>", f"<style>{letters.css(html + packs)}", 1)

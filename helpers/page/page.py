@@ -217,7 +217,7 @@ def render(case: Case, asked: View, books: dict[Path, NotebookNode]) -> str:
     colours = {theme.LIGHT[n]: theme.DARK[n] for n in theme.LIGHT}
     views = filters.readings(case, asked)
     draw = partial(plots.of, read=views, asked=asked)
-    records = filters.payload(views, asked)
+    records = inert_json(filters.payload(views, asked))
     asked = asked.model_copy(update={"case": case.name})
     return fill(
         HERE / "page.html",
@@ -233,6 +233,7 @@ def render(case: Case, asked: View, books: dict[Path, NotebookNode]) -> str:
         data_hash=cases.data_hash(case.folder),
         versions=versions(),
         plotly=script,
-        records=packed(inert_json(records)),
+        records=packed(records),
+        packs=records,
         dark=inert_json(colours),
     )

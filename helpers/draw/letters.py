@@ -1,0 +1,65 @@
+"""The faces of page and charts: where they lie, and cut to the letters that are used.
+
+Whoever sets type asks here, so that widths, stills and the page measure alike.
+"""
+
+import base64
+import io
+from functools import cache
+from pathlib import Path
+
+import font_source_sans_pro
+import font_source_serif_pro
+from fontTools.subset import Options, Subsetter
+from fontTools.ttLib import TTFont
+
+SERIF, SANS = "Source Serif Pro", "Source Sans Pro"
+FOLDERS = {
+    SERIF: font_source_serif_pro.font_directory,
+    SANS: font_source_sans_pro.font_directory,
+}
+WEIGHTS = {400: "Regular", 600: "Semibold"}
+FACES = [(family, weight) for family in (SERIF, SANS) for weight in WEIGHTS]
+ALWAYS = frozenset(map(chr, range(0x20, 0x7F)))  # what a script may write by itself
+TOLD = [0, 13, 14]  # of a font's names: its copyright and its licence
+
+
+def file(family: str, weight: int = 400) -> Path:
+    """Return the TTF file of a face."""
+    return Path(FOLDERS[family]) / f"{family.replace(' ', '')}-{WEIGHTS[weight]}.ttf"
+
+
+def subset(family: str, weight: int, letters: str) -> bytes:
+    """Return a face as WOFF with no more than these letters; the same bytes each time.
+
+    Letters that the face does not have are left to the next font.
+    """
+    return _cut(family, weight, frozenset(letters))
+
+
+@cache
+def _cut(family: str, weight: int, letters: frozenset[str]) -> bytes:
+    font = TTFont(file(family, weight), recalcTimestamp=False, lazy=True)
+    options = Options(hinting=False, notdef_outline=True, name_IDs=TOLD)
+    options.layout_features = ["kern", "tnum"]
+    cutter = Subsetter(options)
+    cutter.populate(text="".join(sorted(letters)))
+    cutter.subset(font)
+    out = io.BytesIO()
+    font.flavor = "woff"
+    font.save(out)
+    return out.getvalue()
+
+
+def css(letters: str) -> str:
+    """Return all four faces as a style sheet that holds them itself."""
+    used = "".join(sorted(ALWAYS | set(letters)))
+    return "".join(_rule(*face, subset(*face, used)) for face in FACES)
+
+
+def _rule(family: str, weight: int, font: bytes) -> str:
+    held = base64.b64encode(font).decode()
+    return (
+        f'@font-face{{font-family:"{family}";font-weight:{weight};'
+        f'src:url("data:font/woff;base64,{held}") format("woff")}}'
+    )

@@ -1,0 +1,63 @@
+import base64
+import io
+import re
+
+import pytest
+from fontTools.ttLib import TTFont
+from matplotlib.ft2font import FT2Font
+
+from helpers.draw import letters
+
+OURS = "Konar, 26 Aug. – “één”"
+
+
+@pytest.mark.parametrize("face", letters.FACES)
+def test_a_face_is_where_matplotlib_can_read_it(face):
+    font = FT2Font(letters.file(*face))
+    weight = letters.WEIGHTS[face[1]]
+    assert (font.family_name, font.style_name) in [
+        (face[0], weight),
+        (f"{face[0]} {weight}", "Regular"),
+    ]
+
+
+@pytest.mark.parametrize("face", letters.FACES)
+def test_a_face_is_cut_to_the_letters_that_are_asked_for(face):
+    font = TTFont(io.BytesIO(letters.subset(*face, OURS)))
+    assert set(map(chr, font.getBestCmap())) == set(OURS)
+    whole = TTFont(letters.file(*face))
+    for letter in set(OURS):
+        name, own = whole.getBestCmap()[ord(letter)], font.getBestCmap()[ord(letter)]
+        assert font["hmtx"][own] == whole["hmtx"][name], "no letter changes its width"
+
+
+@pytest.mark.parametrize("face", letters.FACES)
+def test_the_same_letters_give_the_same_bytes_in_any_order(face):
+    first = letters.subset(*face, OURS)
+    letters._cut.cache_clear()
+    assert letters.subset(*face, OURS[::-1] * 2) == first
+    font = TTFont(io.BytesIO(first))
+    assert font["head"].modified == TTFont(letters.file(*face))["head"].modified
+
+
+def test_a_cut_face_keeps_its_copyright_and_its_licence():
+    for face in letters.FACES:
+        names = TTFont(io.BytesIO(letters.subset(*face, OURS)))["name"]
+        assert "Adobe" in names.getDebugName(0)
+        assert "SIL Open Font License" in names.getDebugName(13)
+
+
+def test_letters_of_another_script_are_left_to_other_fonts():
+    font = TTFont(io.BytesIO(letters.subset(letters.SANS, 400, "aعש漢")))
+    assert set(map(chr, font.getBestCmap())) == {"a"}
+
+
+def test_the_style_sheet_holds_four_faces_in_little():
+    sheet = letters.css("é")
+    found = re.findall(r'font-family:"(.*?)";font-weight:(\d+)', sheet)
+    assert [(family, int(weight)) for family, weight in found] == letters.FACES
+    assert "http" not in sheet
+    held = [base64.b64decode(font) for font in re.findall(r"base64,([^\"]+)", sheet)]
+    assert sum(map(len, held)) < 60_000
+    for font in held:
+        assert {ord("é"), ord("~")} <= set(TTFont(io.BytesIO(font)).getBestCmap())
