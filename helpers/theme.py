@@ -51,6 +51,16 @@ def css_variables() -> str:
     )
 
 
+def css_paints() -> str:
+    """Write the classes by which shapes of charts take their colours."""
+    kinds = (("f", "fill"), ("s", "stroke"), ("p", "stop-color"))
+    return "".join(
+        f".{letter}-{name}{{{attribute}:var(--{name})}}"
+        for name in LIGHT
+        for letter, attribute in kinds
+    )
+
+
 def recolour(svg: str) -> str:
     """Let an inline SVG take its colours from the page's variables.
 

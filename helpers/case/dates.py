@@ -451,3 +451,67 @@ def in_words(when: When, seen: bool = False, real: bool = True) -> str:
     words = _moment_in_words(when) if when.moment else _span_in_words(when, seen, real)
     marks = ["approximate"] * when.approximate + ["uncertain"] * when.uncertain
     return f"{words} ({' and '.join(marks)})" if marks else words
+
+
+def _short(day: date, like: str, year: int) -> str:
+    """Write a day, month or year by three letters of the month, without a ``year``."""
+    words = day_in_words(day, like).split()
+    if len(words) > 1 and words[-1] == f"{year:04d}":
+        words.pop()
+    return " ".join(w[:3] if w in calendar.month_name else w for w in words)
+
+
+def _short_pair(low: str, high: str, year: int) -> str:
+    """Write two dates with a dash, what they share only once.
+
+    >>> _short_pair("2021-08-15", "2021-08-30", 2021)
+    '15–30 Aug'
+    """
+    one, two = (_short(_part(text).first, text, year) for text in (low, high))
+    begin, end = one.split(), two.split()
+    while len(begin) > 1 and len(begin) == len(end) and begin[-1] == end[-1]:
+        begin.pop()
+        end.pop()
+    many = len(begin) > 1 or len(two.split()) > 2
+    dash = " to " if many and len(begin) > 1 else "–"
+    return f"{' '.join(begin)}{dash}{two}"
+
+
+def in_brief(when: When, seen: bool = False, year: int = 0) -> str:
+    """Write a date in a few letters, for a place beside its mark.
+
+    A ``year`` that the reader sees above it is left out.
+
+    >>> in_brief(parse("2019-09~/"))
+    'from about Sep 2019, end not stated'
+    >>> in_brief(parse("2021-08-15/2021-08-30"), year=2021)
+    '15–30 Aug'
+    """
+    if not when.dated:
+        return "not dated"
+    about = "about " if when.approximate else ""
+    perhaps = " (uncertain)" if when.uncertain else ""
+    if when.moment:
+        low, dots, high = when.text.strip("[]").partition("..")
+        if when.shape == "day":
+            return about + _short(when.begin_earliest, low, year) + perhaps
+        if not dots or low == high:
+            some = _short(when.begin_earliest, low, year)
+            return f"{about or 'in '}{some}{perhaps}"
+        if not low:
+            return f"by {_short(when.begin_latest, high, year)}, day not stated"
+        if not high:
+            return f"{_short(when.begin_earliest, low, year)} or later"
+        return f"one day, {_short_pair(low, high, year)}{perhaps}"
+    low, high = when.text.split("/")
+    start = about + _short(when.begin_earliest, low, year) if low else ""
+    if when.open_end or (start and seen):
+        return f"since {start}{perhaps}"
+    if when.unknown_end:
+        return f"from {start}, end not stated{perhaps}"
+    if not start:
+        until = "" if seen else f", until {_short(when.end_latest, high, year)}"
+        return f"start not stated{until}{perhaps}"
+    if low == high:
+        return f"for part of {start}{perhaps}"
+    return about + _short_pair(low, high, year) + perhaps

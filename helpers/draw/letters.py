@@ -63,3 +63,37 @@ def _rule(family: str, weight: int, font: bytes) -> str:
         f'@font-face{{font-family:"{family}";font-weight:{weight};'
         f'src:url("data:font/woff;base64,{held}") format("woff")}}'
     )
+
+
+@cache
+def _advances(family: str, weight: int) -> tuple[dict[str, int], int]:
+    """Return how far each letter of a face leads on, and the units of that."""
+    font = TTFont(file(family, weight), lazy=True)
+    steps = font["hmtx"].metrics
+    names = font.getBestCmap()
+    return {chr(n): steps[glyph][0] for n, glyph in names.items()}, font[
+        "head"
+    ].unitsPerEm
+
+
+def width(text: str, size: float, weight: int = 400, family: str = SANS) -> float:
+    """Return how many pixels wide a text is.
+
+    Letters of other scripts count as wide as they are high.
+    """
+    steps, units = _advances(family, weight)
+    return sum(steps.get(letter, units) for letter in text) * size / units
+
+
+def wrap(
+    text: str, room: float, size: float, weight: int = 400, family: str = SANS
+) -> list[str]:
+    """Break a text into lines of a width; a word that is too wide stands alone."""
+    lines: list[str] = []
+    for word in text.split():
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and width(longer, size, weight, family) <= room:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return lines

@@ -8,9 +8,9 @@ middle.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import lru_cache
-from math import log
 from statistics import median
+
+from helpers.draw.panels import dense_window
 
 BREAK = 26  # pixels that a shortened gap takes, whatever its length
 PANEL_GAP = 24
@@ -75,42 +75,6 @@ def day_at(t: float) -> date:
 
 def _between(v: float, v0: float, v1: float, w0: float, w1: float) -> float:
     return w0 if v1 == v0 else w0 + (v - v0) * (w1 - w0) / (v1 - v0)
-
-
-def dense_window(days: list[int]) -> tuple[int, int] | None:
-    """Find the short stretch that holds many of the days; None where there is none.
-
-    The stretch that gains most from a scale of its own (its share of the marks times
-    the logarithm of how much it is stretched), if it holds at least a third of the
-    marks (six or more, on as many days: the two ends of one year, however often they
-    are marked, are no days to tell apart) in at most an eighth of the time. It begins
-    with a month.
-    """
-    return _dense(tuple(sorted(days)))
-
-
-@lru_cache(maxsize=64)  # a chart's words and its axis ask for the same days
-def _dense(days: tuple[int, ...]) -> tuple[int, int] | None:
-    n, span = len(days), days[-1] - days[0] if days else 0
-    if n < 10 or span < 365:
-        return None
-    step = max(1, n // 120)  # for thousands of marks, look at every n-th only
-    best = max(
-        (
-            ((j - i + 1) / n * log(span / max(14, days[j] - days[i])), i, j)
-            for i in range(0, n, step)
-            for j in range(i + 5, n, step)
-        ),
-        default=None,
-    )
-    if best is None:
-        return None
-    _, i, j = best
-    few = len({*days[i : j + 1]}) < 6
-    if few or (j - i + 1) * 3 < n or (days[j] - days[i]) * 8 > span:
-        return None
-    start = date.fromordinal(days[i]).replace(day=1)
-    return start.toordinal(), days[j]
 
 
 def _gaps(days: list[int], lo: float, hi: float) -> list[tuple[float, float]]:

@@ -12,6 +12,8 @@ from functools import cached_property, lru_cache
 from helpers.case.cases import Case
 from helpers.charts import matrix, network, strips, timeline, triads
 from helpers.draw.face import Chart, Sheet
+from helpers.draw.picture import Picture
+from helpers.explorer import lanes
 from helpers.text import ties, wording
 from helpers.view import naming, search, select, standing
 from helpers.view.parameters import View
@@ -78,7 +80,7 @@ class Drawn:
 
 def _timeline(kept: Cabinet, view: View) -> Drawn:
     shown = kept.shown(view)
-    plan = timeline.layout(shown, WIDTH, bare=True)
+    plan = lanes.layout(shown, WIDTH)
     rows = []
     for mark in plan.marks.itertuples():
         firm = "report" if mark.lane == "reports" else mark.status
@@ -90,7 +92,7 @@ def _timeline(kept: Cabinet, view: View) -> Drawn:
             told = wording.date_of(shown, event), wording.firm(shown, event)
             rows.append((f"{DASH} {_short(event)}: {'; '.join(told)}", event.event_id))
     sheet = Sheet(plan.shapes, plan.width, plan.height)
-    return Drawn(sheet, timeline.titles(shown, plan.marks), rows)
+    return Drawn(sheet, (timeline.title(shown), ""), rows)
 
 
 def _short(row) -> str:
@@ -162,7 +164,7 @@ class Pane:
     title: str
     still: tuple[str, ...]
     draw: Callable[[Cabinet, View], Drawn]
-    chart: Callable[[Shown], Chart]
+    chart: Callable[[Shown], Chart | Picture]
 
     def key(self, view: View) -> str:
         """Write the part of a view that moves this chart: same key, same drawing."""

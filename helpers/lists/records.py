@@ -258,7 +258,8 @@ def entry(shown: Shown, row, number: str, home: str) -> str:
     parts = [escape(by_whom(case, row)), read(shown, row, "dated")]
     described = "; ".join(filter(None, parts))
     about = f'<span class="about">{described}</span>'
-    head = f'<span class="number">{number}</span> {title} {about}'
+    numbered = f'<span class="number">{number}</span> ' if number else ""
+    head = f"{numbered}{title} {about}"
     own = record if record[:1] in home else f"card-{record}"
     anchor = f'<div class="card" id="{own}" tabindex="-1">{card(shown, row)}'
     return (
@@ -292,6 +293,12 @@ def listing(shown: Shown, marks: pd.DataFrame, beside: dict, home: str) -> Listi
     ]
     parts += [(name, [("", row) for row in kept]) for name, kept in beside.items()]
     return numbered(shown, parts, home)
+
+
+def listed(shown: Shown, parts: dict[str, list], home: str) -> Listing:
+    """List records under headings, each with its card."""
+    bare = [(name, [("", row) for row in rows]) for name, rows in parts.items()]
+    return numbered(shown, bare, home)
 
 
 def numbered(shown: Shown, parts: list, home: str) -> Listing:

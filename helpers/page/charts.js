@@ -232,6 +232,7 @@ const composed = (chart, name) => {
 };
 
 const draw = async (chart) => {
+  if (chart.matches(".rowed")) return drawRows(chart);
   const face = chart.querySelector(".live");
   chart.held ??= JSON.parse(await inflate(chart.querySelector(".plots").textContent));
   let plot = composed(chart, wide.matches ? "wide" : "narrow");
@@ -257,6 +258,7 @@ const draw = async (chart) => {
 
 // Outline the marks of the record that is open, and thinner those of what it touches.
 const ring = (chart) => {
+  if (chart.matches(".rowed")) return ringRows(chart);
   const face = chart.querySelector(".live"), near = touched(opened);
   face.querySelectorAll(".ring").forEach((old) => old.remove());
   for (const { name, x, y } of opened ? (face.data ?? []) : []) {

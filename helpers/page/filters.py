@@ -98,9 +98,8 @@ def days(read: Readings, shown: Shown) -> list[date]:
 
 
 def _numbers(shown: Shown) -> dict[str, str]:
-    """Give the marks of timeline and strips their numbers in a reading."""
-    rows = [*timeline.marks(shown).itertuples(), *strips.marks(shown).itertuples()]
-    return {row.record_id: str(row.number) for row in rows}
+    """Give the marks of the strips their numbers in a reading."""
+    return {row.record_id: str(row.number) for row in strips.marks(shown).itertuples()}
 
 
 def _statuses(told: list[dict]) -> list[str]:

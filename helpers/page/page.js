@@ -74,6 +74,8 @@ const stepBack = (event) => {
 // The cards: all that they show stands in the page.
 const listen = () => {
   document.addEventListener("click", chosen);
+  document.addEventListener("click", pick);
+  document.addEventListener("keydown", moveAlong);
   document.addEventListener("keydown", stepBack);
   addEventListener("hashchange", follow);
   panel.querySelector(".close").addEventListener("click", () => go(""));

@@ -36,7 +36,16 @@ from helpers.view import parameters, select
 from helpers.view.parameters import View
 from helpers.view.shown import Shown
 
-SCRIPTS = ("select", "charts", "cells", "panel", "tools", "tables", "page")  # in order
+SCRIPTS = (
+    "select",
+    "charts",
+    "rows",
+    "cells",
+    "panel",
+    "tools",
+    "tables",
+    "page",
+)  # in order
 Draw = Callable[[dict], dict]  # from a chart's bundle to what the page holds of it
 TALL = 0.92  # of its width; below it a page across shows more of it
 PROXIMITY = {
@@ -66,6 +75,8 @@ def figure(bundle: dict, drawn: dict) -> str:
     ``drawn`` is what ``plots.of`` gives of it.
     """
     chart, name = bundle[MIME], bundle[MIME]["name"]
+    if drawn["kind"] == "rows":
+        return _rowed(chart, drawn)
     still = {"wide": "".join(bundle["image/svg+xml"]), "narrow": chart["narrow_svg"]}
     faces = "".join(
         f'<div class="still {face}">{theme.recolour(inert(svg))}</div>'
@@ -80,6 +91,19 @@ def figure(bundle: dict, drawn: dict) -> str:
     )
 
 
+def _rowed(chart: dict, drawn: dict) -> str:
+    """Write a chart of rows in the report's own reading, and the data of the others."""
+    own = drawn["readings"].pop(drawn["reading"])
+    data = packed(inert_json({name: drawn[name] for name in ("reading", "readings")}))
+    return (
+        f'<figure class="chart rowed" id="figure-{escape(chart["name"])}">'
+        f'<p class="finding">{escape(own["title"])}</p>'
+        f'<div class="picture">{own["body"]}</div>'
+        f'<script type="text/plain" class="plots">{data}</script>'
+        f'<figcaption class="unseen">{escape(chart["alt"])}</figcaption></figure>'
+    )
+
+
 def _form(plot: dict) -> str:
     """Say whether a chart is so tall that print gives it an upright page."""
     layout = plot["layout"]
@@ -88,8 +112,9 @@ def _form(plot: dict) -> str:
 
 def output(bundle: dict, draw: Draw) -> str:
     """Write one output: a chart, HTML that is inert, or text."""
-    if MIME in bundle:
-        return figure(bundle, draw(bundle))
+    drawn = draw(bundle) if MIME in bundle else None
+    if drawn and drawn["kind"] != "image":
+        return figure(bundle, drawn)
     if "text/html" in bundle:
         return inert("".join(bundle["text/html"]))
     return f"<pre>{escape(''.join(bundle.get('text/plain', '')))}</pre>"
@@ -223,6 +248,7 @@ def render(case: Case, asked: View, books: dict[Path, NotebookNode]) -> str:
         HERE / "page.html",
         boot,
         script_hash,
+        style=theme.css_paints() + (HERE / "rows.css").read_text(encoding="utf-8"),
         case=case,
         title=f"{case.question} A dateline of {case.title}",
         standfirst=standfirst(list(books.values()), draw),

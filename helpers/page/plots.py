@@ -12,7 +12,7 @@ from types import SimpleNamespace
 from helpers import theme
 from helpers.case import firmness, signs
 from helpers.charts import matrix, network, strips, timeline
-from helpers.draw import discs, live, shapes, sheet
+from helpers.draw import discs, html, live, shapes, sheet
 from helpers.draw.face import MIME, PLOTLY
 from helpers.page import filters
 from helpers.page.filters import Readings
@@ -83,6 +83,15 @@ def _read(room, read: Readings, asked: View, bundle: dict, texts: Once) -> dict:
             faces = (live.plot(one) for one in (drawn.wide, drawn.narrow))
             found[reading] = _both(*faces, texts)
     return {"readings": found}
+
+
+def _rows(read: Readings, asked: View) -> dict:
+    """Write the chart of rows in each reading, and its title there."""
+    found = {}
+    for reading in select.READINGS:
+        drawn = timeline.chart(filters.inside(read, asked.dates, reading))
+        found[reading] = {"title": drawn.title, "body": html.body(drawn)}
+    return {"kind": "rows", "reading": asked.dates, "readings": found}
 
 
 def _stamp(rows: list[dict]) -> dict:
@@ -174,9 +183,13 @@ def _reports(bundle: dict, read: Readings, asked: View) -> bool:
 def of(bundle: dict, read: Readings, asked: View) -> dict:
     """Give what the page holds of a chart: its faces, its texts, plotly's settings."""
     texts, room = Once(), MOVED.get(bundle[MIME]["name"])
+    if room is timeline and _reports(bundle, read, asked):
+        return _rows(read, asked)
+    if PLOTLY not in bundle:
+        return {"kind": "image"}
     if not _reports(bundle, read, asked):
         found = {"whole": _held(bundle, texts)}
-    elif room in (timeline, strips):
+    elif room is strips:
         found = _read(room, read, asked, bundle, texts)
     elif room is matrix:
         source = bundle[MIME]["source"]

@@ -1,68 +1,80 @@
 """The timeline: what happened when, who said so, and how well each date is known.
 
-``content`` chooses the marks, ``layout`` gives them their places, ``glyphs`` knows
-what each shape of a date looks like.
+``content`` chooses the events and their groups; ``drawing`` draws their rows.
 """
 
+from helpers.charts.timeline import drawing
 from helpers.charts.timeline.content import (
     STILL,
     after,
     alt,
     carried,
-    marks,
+    entries,
+    groups,
     precision,
     prospects,
     relayed,
     start_of,
-    titles,
+    title,
 )
-from helpers.charts.timeline.layout import Plan, layout
-from helpers.draw import face
-from helpers.draw.face import Chart, Sheet
+from helpers.draw.picture import Picture
+from helpers.draw.rows import Group
 from helpers.lists import records
 from helpers.text import summary
 from helpers.view import select
 from helpers.view.shown import Shown
 
 __all__ = [
-    "STILL", "Plan", "after", "alt", "carried", "chart", "layout", "listing", "marks",
-    "precision", "prospects", "relayed", "titles",
+    "STILL", "after", "alt", "carried", "chart", "entries", "listing", "precision",
+    "prospects", "relayed", "title",
 ]  # fmt: skip
+HEADS = ("paragraph, status, voices", "a row opens its evidence")
 
 
-def chart(shown: Shown) -> Chart:
-    """Draw the timeline of a case as a view asks for it, in both faces."""
-    rows, source = marks(shown), summary.source_line(shown.case)
-    told, text = titles(shown, rows), alt(shown, rows)
-
-    def draw(width: int) -> Sheet:
-        plan = layout(shown, width, source, rows=rows)
-        return Sheet(plan.shapes, plan.width, plan.height)
-
-    return face.chart("01-timeline", told, source, text, draw)
+def chart(shown: Shown) -> Picture:
+    """Draw the timeline of a case as a view asks for it."""
+    axis, parts = groups(shown)
+    made = tuple(
+        Group(
+            name,
+            *(tuple(drawing.row(shown, one, axis) for one in some) for some in both),
+        )
+        for name, *both in parts
+    )
+    opened = [row for group in made for row in group.rows]
+    taught = [entry for _, some, _ in parts for entry in some]
+    return Picture(
+        name="01-timeline",
+        title=title(shown),
+        subtitle="",
+        source=summary.source_line(shown.case),
+        alt=alt(shown, opened),
+        axis=axis,
+        groups=made,
+        legend=tuple(drawing.legend(shown, opened, taught)),
+        heads=HEADS,
+    )
 
 
 def listing(shown: Shown) -> records.Listing:
-    """List every record of the timeline, on the axis and beside it, with evidence."""
+    """List every record of the timeline, and those beside it, with their evidence."""
     case = shown.case
-    rows = marks(shown)
-    ahead = [select.find(case, record) for *_, record in prospects(shown)]
     context = "context" in shown.view.layers
     both = len(shown.view.layers) > 1
-    gone = list(select.left_out(case).itertuples()) if both else []
-    beside = {
-        "Prospects": ahead,
-        "Not in the article": sorted(gone, key=start_of),
+    named = [entry.event for entry in entries(shown) if entry.when.dated]
+    carriers = [case.by_source[one] for one in relayed(case)]
+    parts = {
+        "Events": [e for e in named if e.layer == "article" or not both],
+        "Reports": [s for s in carriers if shown.when(s).dated],
+        "Prospects": [select.find(case, record) for *_, record in prospects(shown)],
+        "Not in the article": sorted(select.left_out(case).itertuples(), key=start_of)
+        if both else [],
         "After publication": after(shown) if context else [],
-    }
-    told = {i for kept in beside.values() for i in (row[1] for row in kept)}
-    on_axis = {m.record_id for m in rows.itertuples() if m.when.dated}
-    told |= on_axis
+    }  # fmt: skip
+    told = {row[1] for rows in parts.values() for row in rows}
     rest = [e for e in case.rows("events") if e.event_id not in told]
-    dated = [shown.when(e).dated for e in rest]
-    beside["Known from outside, of another time"] = [
-        e for e, there in zip(rest, dated, strict=True) if there
+    parts["Known from outside, of another time"] = [
+        e for e in rest if shown.when(e).dated
     ]
-    lost = [e for e, there in zip(rest, dated, strict=True) if not there]
-    rows = rows[[record in on_axis for record in rows.record_id]]
-    return records.listing(shown, rows, {"Without a date": lost} | beside, "E")
+    parts["Without a date"] = [e for e in rest if not shown.when(e).dated]
+    return records.listed(shown, parts, "E")

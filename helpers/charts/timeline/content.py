@@ -1,25 +1,276 @@
-"""What a timeline shows: its marks, what stands beside the axis, and its title."""
+"""What a timeline shows: which events it names, in which groups, and its words."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 
 import pandas as pd
 
-from helpers import prose
-from helpers.case import dates, firmness, schema, signs
+from helpers.case import dates, firmness, schema
 from helpers.case.cases import Case
-from helpers.draw import line
-from helpers.draw import scale as scales
+from helpers.draw import line, panels
+from helpers.draw.panels import Axis
 from helpers.text import wording
-from helpers.view import account, naming, select
+from helpers.view import account, naming, select, voices
 from helpers.view.shown import Shown
 
 STILL = ("level", "memory")  # parameters that move nothing here
-LANES = ("acts", "statements", "reports")
-LANE_OF = {"act": "acts", "statement": "statements"}
-COLUMNS = [
-    "record_id", "number", "title", "label", "lane", "when", "bracket", "seen",
-    "bracket_seen", "past", "status", "sign", "quiet", "weight", "words", "follows",
-]  # fmt: skip
+MOST = (
+    31  # rows that are open at once, those of the pair in focus whatever their number
+)
+TOLD_WITHIN = 31  # days; a telling dated no closer has no tick
+
+
+# ---- the events ---------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An event with what places it: its dates, when it was told, its group."""
+
+    event: tuple
+    when: dates.When
+    ours: dates.When  # the article's date, where it is drawn beside the known one
+    told: tuple[tuple[str, dates.When], ...]  # how and when it was said or reported
+    group: int
+    aimed: bool
+
+    @property
+    def begin(self) -> date | None:
+        """The first day that it may have begun on; else the last."""
+        return self.when.begin_earliest or self.when.begin_latest
+
+    @property
+    def order(self) -> tuple:
+        """What puts it in time: its begin, or else when it was told or over."""
+        told = [when.begin_earliest for _, when in self.told]
+        over = [] if self.when.moment else [self.when.end_latest]
+        known = [d for d in (self.when.begin_earliest, *told, *over) if d]
+        return (known[0] if known else date.max, self.event.event_id)
+
+
+def entries(shown: Shown) -> list[Entry]:
+    """List the events that a timeline may name, in order of time."""
+    case = shown.case
+    found = []
+    for event in case.rows("events"):
+        date_ = line.dated(shown, event)
+        if shown.is_prospect(event) or shown.denied(event):
+            continue
+        found.append(
+            Entry(
+                event,
+                date_["when"],
+                date_["bracket"],
+                told(shown, event),
+                _group(shown, event),
+                bool(against(shown, event)),
+            )
+        )
+    return sorted(found, key=lambda entry: entry.order)
+
+
+def _parties(shown: Shown, event) -> set[str]:
+    """Return who takes part in an event, whoever acts for another as that other.
+
+    Also whom the cooperation joins that the event is.
+    """
+    case = shown.case
+    parts = [*case.taking_part.get(event.event_id, [])]
+    for tie in case.being.get(event.event_id, []):
+        parts += [tie.source_actor, tie.target_actor] if tie.sign == "+" else []
+    return {case.principal.get(actor, actor) for actor in parts}
+
+
+def against(shown: Shown, event) -> list[str]:
+    """List the third actors in focus that an event is said to be aimed at."""
+    case = shown.case
+    third = {case.principal.get(a, a) for a in case.focus[2:]}
+    aimed = (
+        case.principal.get(actor, actor)
+        for tie in case.being.get(event.event_id, [])
+        if tie.sign == "+"
+        for actor in tie.against
+    )
+    return [actor for actor in dict.fromkeys(aimed) if actor in third]
+
+
+def _group(shown: Shown, event) -> int:
+    """Return the first group that fits: the pair, a third actor, statements, others."""
+    case = shown.case
+    focus = [case.principal.get(a, a) for a in case.focus]
+    pair, third = set(focus[:2]), set(focus[2:])
+    parties = _parties(shown, event)
+    if event.kind == "statement":
+        return 2
+    if len(pair) == 2 and pair <= parties:
+        return 0
+    return 1 if parties & third and parties & pair else 3
+
+
+def told(shown: Shown, event) -> tuple[tuple[str, dates.When], ...]:
+    """List when an event was said or reported by others, where that is known closely.
+
+    A report is a source through which what was read has it; a statement an event.
+    """
+    case = shown.case
+    found, reports = {}, carried(case)
+    for cited in case.cited.get(event.event_id, []):
+        if cited.stance == "nuances":
+            continue
+        steps = [("said", cited.said_event_id)]
+        steps += [("reported", v) for v in cited.chain[1:] if v in reports]
+        for how, step in steps:
+            row = case.by_id.get(step)
+            if row is None or step == event.event_id:
+                continue
+            when = shown.when(row)
+            if (
+                when.moment
+                and when.begin_latest
+                and when.begin_earliest
+                and ((when.begin_latest - when.begin_earliest).days < TOLD_WITHIN)
+            ):
+                found.setdefault((how, when.begin_earliest), (how, when))
+    return tuple(found[key] for key in sorted(found, key=lambda k: k[1]))
+
+
+def folded(shown: Shown, found: list[Entry], axis: Axis) -> dict[str, str]:
+    """Return the events that have no open row, each with the reason.
+
+    What lies before the scale and is not of the pair, the day of the article itself,
+    what is drawn as a tick in another row, and what groups without a name say or do.
+    """
+    case = shown.case
+    ticks = {
+        cited.said_event_id
+        for entry in found
+        for cited in case.cited.get(entry.event.event_id, [])
+        if cited.said_event_id not in ("", entry.event.event_id) and entry.told
+    }
+    reasons: dict[str, Callable[[Entry], bool]] = {
+        "told in another row": lambda e: (
+            e.event.event_id in ticks
+            and e.event.kind == "statement"
+            and e.when.moment
+            and e.when.begin_earliest is not None
+        ),
+        "nobody named": lambda e: _nameless(shown, e),
+        "before the scale": lambda e: e.group != 0 and _before(e, axis),
+        "no date": lambda e: not e.when.dated and not e.told,
+        "background": lambda e: _background(shown, e),
+        "the day of the article": lambda e: (
+            bool(case.published)
+            and e.event.kind == "act"
+            and e.when.shape == "day"
+            and e.when.begin_earliest == case.published
+        ),
+    }
+    return {
+        entry.event.event_id: reason
+        for entry in found
+        for reason, holds in reasons.items()
+        if holds(entry)
+    }
+
+
+def _before(entry: Entry, axis: Axis) -> bool:
+    first = date.fromordinal(axis.panels[0].first)
+    begin = entry.when.begin_latest or entry.when.begin_earliest
+    return bool(begin and begin < first)
+
+
+def _background(shown: Shown, entry: Entry) -> bool:
+    """Whether a state without a stated begin is one of nobody in focus."""
+    case, begun = shown.case, entry.when.begin_earliest
+    focus = {case.principal.get(a, a) for a in case.focus}
+    return entry.group == 3 and not begun and not focus & _parties(shown, entry.event)
+
+
+def _nameless(shown: Shown, entry: Entry) -> bool:
+    """Whether only groups or persons without a name say an event, or do it."""
+    case, event = shown.case, entry.event
+    if event.kind == "statement":
+        heard = voices.first(case, [event.event_id])
+        return bool(heard) and set(heard) <= case.anonymous
+    parts = case.taking_part.get(event.event_id, [])
+    kinds = [case.by_id[a].kind for a in parts if a in case.by_id]
+    return bool(kinds) and set(kinds) == {"collective"}
+
+
+def groups(
+    shown: Shown,
+) -> tuple[Axis | None, list[tuple[str, list[Entry], list[Entry]]]]:
+    """Return the axis, and each group with its open and its folded entries."""
+    found = entries(shown)
+    if not any(e.when.dated for e in found):
+        return None, []
+    axis = scale(shown, found)
+    gone = folded(shown, found, axis)
+    room = MOST - sum(e.group == 0 and e.event.event_id not in gone for e in found)
+    others = [e for e in found if e.group and e.event.event_id not in gone]
+    kept = {
+        e.event.event_id for e in sorted(others, key=_rank(shown, axis))[: max(room, 6)]
+    }
+    made = []
+    for nth, name in enumerate(names(shown)):
+        ours = [e for e in found if e.group == nth]
+        shut = [e for e in ours if e.event.event_id in gone
+                or (nth and e.event.event_id not in kept)]  # fmt: skip
+        if ours:
+            made.append((name, [e for e in ours if e not in shut], shut))
+    return axis, [one for one in made if one[1] or one[2]]
+
+
+def _rank(shown: Shown, axis: Axis) -> Callable[[Entry], tuple]:
+    """Rank entries for an open row: those that say most of the pair, then the latest.
+
+    Two points for the article's own and for a signed act, one for both of the pair,
+    and for what lies in the last weeks or after the article.
+    """
+    case, own = shown.case, account.coded_from(shown.case)
+    pair = {case.principal.get(a, a) for a in case.focus[:2]}
+    late = axis.panels[1 if len(axis.panels) > 1 else 0].first
+
+    def rank(entry: Entry) -> tuple:
+        begin = entry.when.begin_earliest or date.min
+        ours = entry.event.layer == "article" or not own
+        signed = select.sign(case, entry.event.event_id, shown.view.dates)
+        both = len(pair) == 2 and pair <= _parties(shown, entry.event)
+        points = 2 * ours + 2 * bool(signed) + both + (begin.toordinal() >= late)
+        return (-points, not ours, -begin.toordinal(), entry.event.event_id)
+
+    return rank
+
+
+def names(shown: Shown) -> list[str]:
+    """Name the groups, in their order."""
+    case = shown.case
+    if len(case.focus) < 2:
+        return ["", "", "What was said", "What happened"]
+    pair = naming.joined([naming.short_name(case, a) for a in case.focus[:2]])
+    third = naming.joined([naming.short_name(case, a) for a in case.focus[2:]])
+    alone = not third
+    return [pair, f"With or against {third}", "What was said",
+            "Other events" if not alone else "Others"]  # fmt: skip
+
+
+def scale(shown: Shown, found: list[Entry]) -> Axis:
+    """Choose the panels for the days on which entries begin and were told."""
+    days = [e.begin for e in found if e.begin]
+    days += [
+        e.when.end_latest
+        for e in found
+        if e.when.end_latest and e.when.end_latest > (shown.case.published or date.max)
+    ]
+    days += [w.begin_earliest for e in found for _, w in e.told]
+    line_ = shown.case.published
+    if not days:
+        days = [d for e in found for d in dates.bounds(e.when)]
+    return panels.choose(days, line_, shown.view.gaps == "collapsed")
+
+
+# ---- what else the list beside it names ---------------------------------------------
 
 
 def carried(case: Case) -> dict[str, list[str]]:
@@ -51,120 +302,6 @@ def carried(case: Case) -> dict[str, list[str]]:
 def relayed(case: Case) -> list[str]:
     """List the publications that carry what the article says: the reports of a case."""
     return list(carried(case))
-
-
-def _alone(shown: Shown) -> bool:
-    """Whether context records stand alone: there is no article, or it is not asked."""
-    return not shown.case.article or "article" not in shown.view.layers
-
-
-def _on_axis(shown: Shown) -> list:
-    """Choose the events that stand on the axis: the article's, or all without one."""
-    return [
-        e
-        for e in shown.case.rows("events")
-        if (e.layer == "article" or _alone(shown))
-        and not shown.is_prospect(e)
-        and not select.is_after(shown.case, shown.when(e))
-    ]
-
-
-def _weight(row, near: int, signed: bool, status: str, when: dates.When) -> int:
-    """Rank a mark for a label: those of the focus, signed, and well dated first."""
-    exact = len({*dates.bounds(when)}) == (1 if when.moment else 2)
-    dated = exact + bool(row.when_known) - 2 * when.unknown_begin
-    return 2 * near + 2 * signed + (status == "happened") + dated
-
-
-def _event_mark(shown: Shown, row, reports: set[str]) -> dict:
-    case = shown.case
-    parts = case.taking_part.get(row.event_id, [])
-    near = {case.principal.get(a) for a in parts} & set(case.focus)
-    sign = select.sign(case, row.event_id, shown.view.dates)
-    status = shown.status(row)
-    carried, date = case.cited.get(row.event_id, []), line.dated(shown, row)
-    return {
-        "record_id": row.event_id,
-        "title": row.title,
-        "label": row.title + ("" if status == "happened" else f" ({status})"),
-        "lane": LANE_OF[row.kind],
-        "status": status,
-        "sign": sign,
-        "quiet": row.layer == "context" and not _alone(shown),
-        "weight": _weight(
-            row, len(near), sign in ("+", "-", "both"), status, date["when"]
-        ),
-        "words": wording.date_of(shown, row),
-        "follows": _carriers(carried, reports),
-        **date,
-    }
-
-
-def _carriers(cited: list, reports: set[str]) -> list[tuple[str, ...]]:
-    """List, for each citation, the statement and the reports that carried it."""
-    found = []
-    for row in (c for c in cited if c.stance == "supports"):
-        path = (
-            [row.said_event_id] if row.said_event_id not in ("", row.record_id) else []
-        )
-        path += [v for v in reversed(row.chain[1:]) if v in reports]
-        if path:
-            found.append(tuple(path))
-    whole = [p for p in found if not any(set(p) < set(q) for q in found)]
-    return sorted(set(whole))
-
-
-def _report_mark(shown: Shown, row) -> dict:
-    names = shown.case.actor_names
-    who = [names[a] for a in dict.fromkeys([*row.author, row.publisher]) if a in names]
-    return {
-        "record_id": row.source_id,
-        "title": row.title,
-        "label": ", ".join(who) or row.title,
-        "lane": "reports",
-        "status": "happened",
-        "sign": "",
-        "quiet": row.role == "outside",
-        "weight": 6 if row.role == "cited" else 3,
-        "words": wording.date_of(shown, row),
-        "follows": [],
-        **line.dated(shown, row),
-    }
-
-
-def marks(shown: Shown) -> pd.DataFrame:
-    """List what the timeline shows: a row a mark, in order of time.
-
-    ``number`` leads from a mark without a label to its card in the list; ``follows``
-    holds the paths from what happened to who said and who reported it.
-    """
-    case, asked = shown.case, shown.view
-    reports = set(relayed(case))
-    rows = [_event_mark(shown, e, reports) for e in _on_axis(shown)]
-    if not asked.kinds or "report" in asked.kinds:
-        chosen = select.filters(case, asked)
-        rows += [
-            _report_mark(shown, s)
-            for s in case.rows("sources")
-            if s.source_id in reports
-            and shown.when(s).dated
-            and not select.is_after(case, shown.when(s))
-            and chosen.on_date(s)
-            and (not chosen.sources or s.source_id in chosen.sources)
-        ]
-    carriers = {step for row in rows for path in row["follows"] for step in path}
-    for row in rows:  # a line should not lead to a mark without a name
-        row["weight"] += 3 * (row["record_id"] in carriers)
-    rows.sort(key=_in_time)
-    return pd.DataFrame(
-        [row | {"number": i} for i, row in enumerate(rows, 1)], columns=COLUMNS
-    )
-
-
-def _in_time(row: dict) -> tuple:
-    when = row["when"]
-    first = when.begin_earliest or when.end_latest or date.max
-    return (not when.dated, first, when.end_latest or date.max, row["record_id"])
 
 
 def prospects(shown: Shown) -> list[tuple[str, str, str, str]]:
@@ -214,99 +351,10 @@ def after(shown: Shown) -> list:
     return sorted(rows, key=lambda e: shown.when(e).begin_earliest)
 
 
-def hover_words(case: Case, mark) -> str:
-    """Write what a mark is, for the reader who points at it: a line a thing."""
-    lines = [mark.title, mark.words]
-    if mark.lane == "reports":
-        lines.append(f"Report by {mark.label}")
-    else:
-        sign = f", {signs.OF_MARK[mark.sign].word} act" if mark.sign else ""
-        lines.append(f"{prose.upper_first(mark.status)}{sign}")
-    if parts := case.taking_part.get(mark.record_id):
-        lines.append(naming.actor_list(case, parts))
-    cited = case.cited.get(mark.record_id, [])
-    places = [*dict.fromkeys(p for c in cited for p in c.locator.split(";") if p)]
-    named = [case.source_titles.get(s, s) for s in {c.source_id: 0 for c in cited}]
-    where = [", ".join(places)] if places else []
-    more = f" and {len(named) - 2} more" if len(named) > 2 else ""
-    if cited:
-        lines.append("; ".join([*where, f"{'; '.join(named[:2])}{more}"]))
-    return "\n".join(lines)
-
-
 def start_of(row) -> date:
     """Give the day by which a record is put in order: its known start, or its end."""
     when = select.when(row, "known")
     return when.begin_earliest or when.end_latest or date.max
-
-
-def titles(shown: Shown, rows: pd.DataFrame) -> tuple[str, str]:
-    """Write the finding as title, and the measure, period and filter as subtitle."""
-    case, asked = shown.case, shown.view
-    dated = rows[[w.dated for w in rows.when]]
-    if dated.empty:
-        return "Nothing in this view has a date", wording.view_of(asked, STILL)
-    title = _finding(shown, dated)
-    events = prose.count(sum(dated.lane != "reports"), "event")
-    reports = prose.count(sum(dated.lane == "reports"), "report")
-    both = f"{events} and {reports}" if "reports" in set(dated.lane) else events
-    parts = [f"{both} on the axis."]
-    if asked.dates == "both" and any(w.dated for w in dated.bracket):
-        parts.append(
-            f"Solid: date known from outside; thin: what the {case.text} alone says."
-        )
-    elif account.coded_from(case):
-        ours = f"by the {case.text} alone"
-        read = {"article": ours, "known": "as known from outside"}
-        parts.append(f"Dates {read.get(asked.dates, 'as coded')}.")
-    if asked.gaps == "collapsed":
-        parts.append("Long gaps are shortened where marked.")
-    parts.append(wording.view_of(asked, STILL))
-    return title, " ".join(p for p in parts if p)
-
-
-def _finding(shown: Shown, dated: pd.DataFrame) -> str:
-    """Say where in time the marks lie."""
-    asked = shown.view
-    days = [d for w in [*dated.when, *dated.bracket] for d in dates.bounds(w)]
-    last = shown.case.published
-    if asked.gaps == "collapsed" and last and not asked.start + asked.end:
-        days_on = [d.toordinal() for d in days if d <= last]
-        window = scales.dense_window([*days_on, last.toordinal()])
-        if window and window[1] == last.toordinal():
-            return _recent(dated, date.fromordinal(window[0]), last)
-    n = prose.upper_first(prose.count(len(dated), "mark"))
-    first, last = min(days), max(days)
-    if asked.start or asked.end:
-        first, last = max(first, asked.first or first), min(last, asked.last or last)
-        if first > last:  # only what has no known start, or no known end, may reach in
-            return f"No date lies in this stretch; {n.lower()} may reach into it"
-        return f"{n}, {dates.stretch(first, last)}"
-    period = f"from {first.year} to {last.year}"
-    return f"{n} {period if first.year < last.year else f'in {first.year}'}"
-
-
-def _recent(dated: pd.DataFrame, first: date, last: date) -> str:
-    """Count the marks that begin in the weeks before the article."""
-    begins = [w.begin_earliest for w in dated.when]
-    inside = sum(bool(d and first <= d <= last) for d in begins)
-    open_ = sum(d is None for d in begins)
-    n, weeks = prose.upper_first(prose.spelled(inside)), round((last - first).days / 7)
-    verb = prose.verb(inside, "begins", "begin")
-    more = f"; {prose.spelled(open_)} more have no known start" if open_ else ""
-    period = f"the {prose.spelled(weeks)} weeks before the article"
-    return f"{n} of {len(dated)} marks {verb} in {period}{more}"
-
-
-def alt(shown: Shown, rows: pd.DataFrame) -> str:
-    """Describe the chart to somebody who does not see it, out of the data."""
-    title, subtitle = titles(shown, rows)
-    named = [f"{m.title}: {m.words}" for m in rows.itertuples()]
-    more = f" and {len(named) - 6} more" if len(named) > 6 else ""
-    listed = "; ".join(named[:6])
-    told = f"{listed}{more}." if named else ""
-    told = [f"Timeline. {title}.", subtitle, told, "The list has every record."]
-    return " ".join(filter(None, told))
 
 
 def precision(shown: Shown) -> pd.DataFrame:
@@ -338,3 +386,19 @@ def precision(shown: Shown) -> pd.DataFrame:
     index = pd.Index(shapes, name="The date of an event is")
     counts = pd.DataFrame(found, index=index)
     return counts[counts.sum(axis=1) > 0]
+
+
+# ---- words --------------------------------------------------------------------------
+
+
+def title(shown: Shown) -> str:
+    """Write the finding."""
+    return f"{len(entries(shown))} events"
+
+
+def alt(shown: Shown, rows: list) -> str:
+    """Describe the chart to somebody who does not see it, out of its rows."""
+    listed = "; ".join(row.words for row in rows[:6])
+    more = f"; and {len(rows) - 6} more" if len(rows) > 6 else ""
+    told_ = f" {listed}{more}." if rows else ""
+    return f"Timeline. {title(shown)}.{told_} The list has every record."

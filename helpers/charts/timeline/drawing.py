@@ -1,0 +1,289 @@
+"""How the row of an event is drawn: its marks, the words beside them, the legend."""
+
+from datetime import date, timedelta
+
+from helpers import prose
+from helpers.case import dates, signs
+from helpers.charts.timeline.content import Entry
+from helpers.draw import letters, marks, rows
+from helpers.draw.marks import THIN, At, Shape
+from helpers.draw.panels import Axis, Segment
+from helpers.draw.rows import NOTE, Row, Sample
+from helpers.text import wording
+from helpers.view import account, naming, select, voices
+from helpers.view.shown import Shown
+
+LEAST = 0.006  # of the width; a shorter bar is drawn at the least length
+ROOM = 182  # pixels of the evidence
+
+
+def row(shown: Shown, entry: Entry, axis: Axis) -> Row:
+    """Make the row of an event."""
+    case, event = shown.case, entry.event
+    shapes = drawn(shown, entry, axis)
+    shapes += rows.beside(shapes, axis, words(shown, entry, axis))
+    read = {
+        event.event_id,
+        *(t.relation_id for t in case.being.get(event.event_id, [])),
+    }
+    disputed = wording.disputed(shown, sorted(read), "it")
+    quiet = event.layer == "context" and account.coded_from(case)
+    return Row(
+        record=event.event_id,
+        label=event.title,
+        shapes=tuple(shapes),
+        note=prose.upper_first(disputed) if entry.aimed and disputed else "",
+        quiet=quiet,
+        aimed=entry.aimed,
+        disputed=bool(disputed),
+        place=place(shown, event),
+        evidence=evidence(shown, entry, any(s.kind == "text" for s in shapes)),
+        words=in_words(shown, entry),
+    )
+
+
+def drawn(shown: Shown, entry: Entry, axis: Axis) -> list[Shape]:
+    """Draw the marks of a row: the article's date, the date, who told it when."""
+    event, when = entry.event, entry.when
+    sign = select.sign(shown.case, event.event_id, shown.view.dates)
+    dash = when.approximate or when.uncertain
+    look = marks.look(sign, shown.status(event) == "happened", dash)
+    found = _article(shown, entry, axis)
+    ticks = [At(axis.place(w.begin_earliest)) for _, w in entry.told]
+    if when.dated:
+        shapes, end = _date(shown, entry, axis, look)
+        later = [t for t in ticks if end is not None and t.part > end]
+        if later and when.moment:
+            found.append(marks.join(At(end), later[-1]))
+        found += shapes
+    return found + [shape for at in ticks for shape in marks.tick(at)]
+
+
+def _article(shown: Shown, entry: Entry, axis: Axis) -> list[Shape]:
+    """Draw what the article alone says of the date, where it says less."""
+    ours = entry.ours
+    if not ours.dated:
+        return []
+    first = ours.begin_earliest or date.fromordinal(axis.panels[0].first)
+    last = ours.begin_latest if ours.moment else ours.end_latest
+    last = last or shown.case.published or date.fromordinal(axis.panels[-1].last)
+    segments = list(axis.segments(first, last))
+    return marks.thin(segments, ours.begin_earliest is not None, True)
+
+
+def _date(shown: Shown, entry: Entry, axis: Axis, look: marks.Look):
+    """Draw a date by its shape; and the place where it ends, which ticks lead from."""
+    when = entry.when
+    first = date.fromordinal(axis.panels[0].first)
+    ends = when.begin_latest if when.moment else when.end_latest
+    if ends and ends < first:  # all of it before the scale
+        at = At(0.0, 2)
+        return [*marks.earlier(at, look.colour),
+                *marks.glyph(at.plus(15), look.sign, look.colour)], None  # fmt: skip
+    if when.shape == "day":
+        at = axis.place(when.begin_earliest)
+        return marks.point(At(at), look), at
+    if when.shape == "within":
+        return _window(shown, entry, axis, look)
+    return _span(shown, entry, axis, look)
+
+
+def _window(shown: Shown, entry: Entry, axis: Axis, look: marks.Look):
+    """Draw one moment in a window; what nobody bounds fades."""
+    when = entry.when
+    low = when.begin_earliest or date.fromordinal(axis.panels[0].first)
+    high = when.begin_latest or date.fromordinal(axis.panels[-1].last)
+    segments = list(axis.segments(low, high))
+    if not segments:
+        return [], None
+    found = marks.window(segments, look, when.begin_earliest is not None)
+    return found, segments[-1].right
+
+
+def _span(shown: Shown, entry: Entry, axis: Axis, look: marks.Look):
+    """Draw what lasted: filled where that is certain, fading where no end is stated."""
+    case, when = shown.case, entry.when
+    first, last = (date.fromordinal(n) for n in (axis.panels[0].first,
+                                                 axis.panels[-1].last))  # fmt: skip
+    goes_on = when.open_end or select.seen(entry.event, case, when)
+    stop = case.published or last
+    begin = when.begin_earliest
+    end = stop if goes_on else when.end_latest
+    unknown_end = end is None
+    if unknown_end:  # it is known to have lasted until the last who told of it
+        said = [
+            w.begin_latest for _, w in entry.told if not begin or w.begin_latest > begin
+        ]
+        end = max(said, default=None) or min(begin + timedelta(days=120), last)
+    found: list[Shape] = []
+    core = list(axis.segments(begin or first, min(end, last)))
+    if not core:
+        return [], None
+    for nth, one in enumerate(core):
+        fade = None
+        if begin is None:
+            low, high = nth / len(core), (nth + 1) / len(core)
+            fade = (round(0.02 + 0.9 * low**2, 2), round(0.02 + 0.9 * high**2, 2))
+        left, right = one.left, max(one.right, one.left + LEAST)
+        if begin and begin < first and nth == 0:  # it began before the scale
+            fade = (0.25, 1.0)
+        found += marks.bar(At(left), At(right), look, fade)
+    tail = core[-1].right
+    if unknown_end:
+        panel = axis.panel(end) or axis.panels[0]
+        if panel.right > tail:
+            found += marks.bar(At(tail), At(panel.right), look, (0.8, 0.0))
+    elif goes_on:
+        found += marks.arrow(At(tail), look)
+    return [*found, *_sign(core, tail, look, begin is not None)], tail
+
+
+def _sign(core: list[Segment], tail: float, look: marks.Look, begun: bool):
+    """Write the sign on a bar, beside it where it is short."""
+    if not look.sign:
+        return []
+    widest = max(core, key=lambda s: s.right - s.left)
+    if widest.right - widest.left <= 0.02:
+        return marks.glyph(
+            At(max(tail, widest.left + LEAST), 8), look.sign, look.colour
+        )
+    middle = At((widest.left + widest.right) / 2) if begun else At(tail, -14)
+    solid = look.solid and not look.dash
+    return marks.glyph(middle, look.sign, "ground" if solid else look.colour)
+
+
+def words(shown: Shown, entry: Entry, axis: Axis) -> list[str]:
+    """Write the date beside its mark, the longest text first."""
+    when = entry.when
+    if not when.dated:
+        return [f"{_told(entry, axis)}; date not stated"] if entry.told else []
+    year = _year(axis, when)
+    seen = select.seen(entry.event, shown.case, when)
+    brief = dates.in_brief(when, seen, year)
+    told_ = _told(entry, axis)
+    return [f"{brief}; {told_}", brief] if told_ else [brief]
+
+
+def _told(entry: Entry, axis: Axis) -> str:
+    """Write when and how an event was told, where that was another day."""
+    others = [(how, w) for how, w in entry.told if w.begin_earliest != entry.begin]
+    if not others:
+        return ""
+    how, when = others[-1]
+    return f"{how} {dates.in_brief(when, year=_year(axis, when))}"
+
+
+def _year(axis: Axis, when: dates.When) -> int:
+    """Return the year that stands over the panel of a date; 0 where none does."""
+    begin = when.begin_earliest or when.begin_latest or when.end_latest
+    panel = axis.panel(begin) if begin else None
+    if panel and ", " in panel.name:
+        return int(panel.name.split(", ")[1])
+    line_ = axis.line
+    same = panel and panel.name == "after" and line_ and begin.year == line_.year
+    return line_.year if same else 0
+
+
+def place(shown: Shown, event) -> str:
+    """Write where the article tells of an event; "outside" where it does not."""
+    case = shown.case
+    cited = [
+        c for c in case.cited.get(event.event_id, []) if c.source_id == case.article
+    ]
+    numbers = sorted({int(p[1:]) for c in cited for p in c.locator.split(";")
+                      if p[:1] == "P" and p[1:].isdigit()})  # fmt: skip
+    if not numbers:
+        return "outside" if account.coded_from(case) and case.article else ""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    parts = [str(r[0]) if len(r) == 1 else f"{r[0]}–{r[-1]}" for r in runs]
+    return f"P{', P'.join(parts)}"
+
+
+def evidence(shown: Shown, entry: Entry, dated: bool = True) -> str:
+    """Write how firm an event is, and by how many voices.
+
+    Its date too where that is not written beside its mark, if there is room.
+    """
+    event, when = entry.event, entry.when
+    status = "said" if event.kind == "statement" else shown.status(event)
+    heard = voices.first(shown.case, [event.event_id])
+    least = voices.least(shown.case, heard)
+    many = f"{least}+ voices" if least < len(heard) else prose.count(least, "voice")
+    full = [status, many if heard else ""]
+    if dated or not when.dated:
+        return " · ".join(filter(None, full))
+    day = dates.in_brief(when, select.seen(event, shown.case, when))
+    tries = [[full[0], day, full[1]], [day, full[1]], [full[0], day], [day]]
+    texts = [" · ".join(filter(None, parts)) for parts in tries]
+    room = ROOM - letters.width(f"{place(shown, event)} · ", NOTE)
+    return next((t for t in texts if letters.width(t, NOTE) <= room), texts[0])
+
+
+def in_words(shown: Shown, entry: Entry) -> str:
+    """Write all that a row says, for whoever points at it or hears it."""
+    event = entry.event
+    parts = [event.title, wording.date_of(shown, event), evidence(shown, entry)]
+    return "; ".join(part for part in parts if part)
+
+
+# ---- the legend ---------------------------------------------------------------------
+
+
+def legend(shown: Shown, made: list[Row], found: list[Entry]) -> list[Sample]:
+    """List what the legend has to teach: one meaning a sample, only what occurs."""
+    case = shown.case
+    third = naming.joined([naming.short_name(case, a) for a in case.focus[2:]])
+    signs_ = {select.sign(case, e.event.event_id, shown.view.dates) for e in found}
+    firm = {shown.status(e.event) == "happened" for e in found}
+    whens = [e.when for e in found]
+    spans = [w for w in whens if w.shape == "span"]
+    seen = [e for e in found if select.seen(e.event, case, e.when) or e.when.open_end]
+    text, ink = case.text, marks.look("", True)
+    taught = [
+        (any(r.aimed for r in made), 14, marks.target(_at(7)),
+         f"said to be against {third}"),
+        *((s in signs_, 14, marks.point(_at(7), marks.look(s, True)),
+           signs.OF_MARK[s].word) for s in ("+", "-", "both")),
+        ("~" in signs_, 12, marks.glyph(_at(6), "~", "ink"), "unclear which"),
+        (any(w.shape == "day" for w in whens), 12,
+         marks.point(_at(6), marks.look("", True)), "one day"),
+        (any(w.begin_earliest for w in spans), 26,
+         marks.bar(_at(0), _at(26), marks.look("", True)), "lasted"),
+        (False in firm, 26, marks.bar(_at(0), _at(26), marks.look("", False)),
+         "hollow: reported or claimed"),
+        (any(w.approximate or w.uncertain for w in whens), 26,
+         marks.bar(_at(0), _at(26), marks.look("", False, True)), "dashed: about then"),
+        (any(w.shape == "within" for w in whens), 26,
+         marks.window([Segment(0, 1, True, True)], marks.look("", True), True),
+         "one moment in a span"),
+        (any(not w.begin_earliest for w in spans), 26,
+         marks.bar(_at(0), _at(26), ink, (0.0, 1.0)), "start not stated"),
+        (any(w.unknown_end for w in spans), 26,
+         marks.bar(_at(0), _at(26), ink, (1.0, 0.0)), "end not stated"),
+        (bool(seen), 26, [*marks.bar(_at(0), _at(20), marks.look("", True)),
+                          *marks.arrow(_at(26), marks.look("", True))],
+         "still so on the day"),
+        (any(e.told for e in found), 4, marks.tick(_at(2)), "reported or said then"),
+        (any(e.ours.dated for e in found), 26,
+         [Shape("box", _at(0), THIN - 6, _at(26), THIN - 5, fill="bracket")],
+         f"all the {text} says"),
+        (any(r.disputed for r in made), 12, marks.lozenge(_at(6)), "disputed"),
+        (any(s.points[:1] == ((0, 0),) for r in made for s in r.shapes), 8,
+         marks.earlier(_at(0), "ink"), "before the scale"),
+    ]  # fmt: skip
+    samples = [
+        Sample(wide, tuple(shapes), words) for there, wide, shapes, words in taught
+        if there
+    ]  # fmt: skip
+    if any(r.quiet for r in made):
+        samples.append(Sample(0, (), f"grey label: not in the {text}"))
+    return samples
+
+
+def _at(pixels: float) -> At:
+    return At(0, pixels)

@@ -1,0 +1,144 @@
+"""A chart of rows as a page shows it: elements with places in parts of the width.
+
+One form serves every width and theme; the style sheet puts labels above on a phone.
+Whoever puts it into a page escapes nothing more: every text is escaped here.
+"""
+
+from html import escape
+
+from helpers.draw import marks, svg
+from helpers.draw.marks import At, Shape
+from helpers.draw.picture import Picture, named
+from helpers.draw.rows import PLOT, ROW, SIZE, Group, Row, Sample
+
+
+def body(one: Picture) -> str:
+    """Write legend, axis and rows."""
+    if not one.axis:
+        return ""
+    shapes = [s for g in one.groups for r in (*g.rows, *g.more) for s in r.shapes]
+    shapes += [s for sample in one.legend for s in sample.shapes]
+    defs = svg.gradients(one.name, shapes)
+    held = (
+        f'<svg class="defs" aria-hidden="true"><defs>{defs}</defs></svg>'
+        if defs
+        else ""
+    )
+    groups = "".join(_group(one, group) for group in one.groups)
+    return (
+        f"{held}{_legend(one)}"
+        f'<div class="frame">{_ground(one)}{_axis(one)}'
+        f'<div class="rows" role="group" aria-label="{escape(one.title)}">{groups}'
+        f"</div></div>{_foot(one)}"
+    )
+
+
+def _legend(one: Picture) -> str:
+    """Write the legend, each sample as a picture beside its words."""
+    if not one.legend:
+        return ""
+    items = "".join(
+        f"<li>{_sample(one.name, s)}{escape(s.words)}</li>" for s in one.legend
+    )
+    return f'<ul class="legend" aria-label="What the marks mean">{items}</ul>'
+
+
+def _sample(name: str, sample: Sample) -> str:
+    if not sample.shapes:
+        return ""
+    drawn = svg.inline(sample.shapes, name)
+    return (f'<svg aria-hidden="true" width="{sample.width:g}" height="{ROW}">'
+            f"{drawn}</svg>")  # fmt: skip
+
+
+def _axis(one: Picture) -> str:
+    """Write what stands over the rows: panels by name, ticks, the evidence."""
+    axis, shapes = one.axis, []
+    for panel in axis.panels:
+        shapes.append(Shape("text", At(panel.left), 8, text=panel.name, colour="ink",
+                            bold=True))  # fmt: skip
+    for form in ("wide", "narrow", "print"):
+        for panel in axis.panels:
+            for tick in named(panel, PLOT[form], axis, SIZE[form]):
+                shapes.append(Shape("text", At(tick.place, 3), 25, text=tick.label,
+                                    colour="quiet", form=form))  # fmt: skip
+    if (place := axis.line_place) is not None:
+        shapes.append(Shape("text", At(place, -5), 25, text="article", colour="ink",
+                            bold=True, align="right"))  # fmt: skip
+    head, under = (escape(words) for words in one.heads)
+    return (
+        '<div class="axis" aria-hidden="true"><span></span>'
+        f'<svg class="plot" height="34">{svg.inline(shapes, one.name)}</svg>'
+        f'<span class="proof"><b>{head}</b><br>{under}</span></div>'
+    )
+
+
+def _ground(one: Picture) -> str:
+    """Write what lies under the rows: the panels, their ticks, the article's line."""
+    parts = []
+    for panel in one.axis.panels:
+        wide = panel.right - panel.left
+        parts.append(f'<rect class="f-panel" x="{_percent(panel.left)}" y="34"'
+                     f' width="{_percent(wide)}" height="100%"/>')  # fmt: skip
+        for tick in panel.ticks:
+            x = _percent(tick.place)
+            parts.append(f'<line class="s-rule" x1="{x}" y1="34" x2="{x}" y2="100%"/>')
+    if (place := one.axis.line_place) is None:
+        return _layer("ground", parts)
+    x = _percent(place)
+    line = f'<line class="s-ink" stroke-width="2" x1="{x}" y1="14" x2="{x}" y2="100%"/>'
+    return _layer("ground", parts) + _layer("ground over", [line])
+
+
+def _layer(kind: str, parts: list[str]) -> str:
+    drawn = f"<svg>{''.join(parts)}</svg>"
+    return f'<div class="{kind}" aria-hidden="true"><span></span>{drawn}</div>'
+
+
+def _percent(part: float) -> str:
+    return f"{100 * part:.2f}%"
+
+
+def _group(one: Picture, group: Group) -> str:
+    """Write a group: its heading, its rows, and those that open on request."""
+    rows = "".join(_row(one.name, row) for row in group.rows)
+    more = "".join(_row(one.name, row, True) for row in group.more)
+    if more:
+        count = len(group.more)
+        more = f'<button type="button" class="more" hidden>{count} more</button>{more}'
+    title = escape(group.title)
+    head = f'<p class="heading">{title}</p>' if title else ""
+    named = f' aria-label="{title}"' if title else ""
+    return f'<div class="group">{head}<div role="list"{named}>{rows}{more}</div></div>'
+
+
+def _row(name: str, row: Row, shut: bool = False) -> str:
+    """Write a row: its label, its marks, its evidence."""
+    classes = ["row"]
+    classes += ["aimed"] if row.aimed else []
+    classes += ["quiet"] if row.quiet else []
+    classes += ["shut"] if shut else []
+    aim = _icon(marks.target(At(0, 7)), "aim") if row.aimed else ""
+    dispute = _icon(marks.lozenge(At(0, 7)), "dispute") if row.disputed else ""
+    note = f"<small>{escape(row.note)}</small>" if row.note else ""
+    place = f"<u>{escape(row.place)}</u> · " if row.place else ""
+    return (
+        f'<div class="{" ".join(classes)}" role="listitem" tabindex="-1"'
+        f' data-record="{escape(row.record)}" aria-label="{escape(row.words)}">'
+        f'<span class="label"><span dir="auto">{escape(row.label)}{note}</span>'
+        f"{aim}</span>"
+        f'<svg class="plot" aria-hidden="true" height="{ROW}">'
+        f"{svg.inline(row.shapes, name)}</svg>"
+        f'<span class="proof">{place}{escape(row.evidence)}{dispute}</span></div>'
+    )
+
+
+def _icon(shapes: list[Shape], kind: str) -> str:
+    drawn = svg.inline(shapes, "")
+    return (f'<svg class="{kind}" aria-hidden="true" width="14" height="{ROW}">'
+            f"{drawn}</svg>")  # fmt: skip
+
+
+def _foot(one: Picture) -> str:
+    parts = [f"<p>{escape(words)}</p>" for words in (one.foot, one.source) if words]
+    return f'<div class="foot">{"".join(parts)}</div>' if parts else ""

@@ -1,0 +1,210 @@
+"""What a date looks like in a row: shapes whose places serve every width.
+
+Sign is hue and glyph, certainty is fill, dashes mean "about then" and nothing else.
+Across, a place is a part of the width and pixels beside it; down, pixels in the row.
+"""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from helpers.case import signs
+from helpers.draw.panels import Segment
+
+MIDDLE = 11  # pixels from the top of a row down to its marks
+RADIUS, HALF = 5.5, 5  # of a point; half the height of a bar
+THIN = MIDDLE + 9.5  # where the article's own date lies
+SHORT = 5  # pixels; a bar at least so long
+ARM = 3.1  # half a stroke of a sign
+FORMS = ("wide", "narrow", "print")  # in which some words stand; blank: in all
+
+
+class At(NamedTuple):
+    """A place across: a part of the width, and pixels from there."""
+
+    part: float
+    beside: float = 0.0
+
+    def plus(self, pixels: float) -> "At":
+        """Return the place some pixels further right."""
+        return At(self.part, self.beside + pixels)
+
+
+@dataclass(frozen=True)
+class Shape:
+    """One shape of a row: ``line``, ``box``, ``disc``, ``path`` or ``text``.
+
+    A box may fade: ``fade`` is how much it covers at its left and right end. A path
+    is given by ``points`` in pixels around its place, closed where it has a fill.
+    """
+
+    kind: str
+    x0: At
+    y0: float
+    x1: At | None = None
+    y1: float = 0.0
+    colour: str = ""
+    fill: str = ""
+    width: float = 0.0
+    dash: bool = False
+    fade: tuple[float, float] | None = None
+    points: tuple[tuple[float, float], ...] = ()
+    text: str = ""
+    align: str = "left"
+    bold: bool = False
+    size: float = 0.0  # of a text, in pixels; 0: that of the words beside marks
+    serif: bool = False
+    form: str = ""
+
+
+@dataclass(frozen=True)
+class Look:
+    """How a row's date is drawn: its colour and sign, filled where it happened."""
+
+    colour: str = "ink"
+    sign: str = ""
+    solid: bool = True
+    dash: bool = False
+
+    @property
+    def over(self) -> str:
+        """The colour of a sign on it."""
+        return "ground" if self.solid else self.colour
+
+
+def look(sign: str, happened: bool, dash: bool = False) -> Look:
+    """Return the look of a sign, blank for none."""
+    colour = signs.OF_MARK[sign].colour if sign else "ink"
+    return Look(colour, sign, happened, dash)
+
+
+# ---- signs --------------------------------------------------------------------------
+
+
+def glyph(at: At, sign: str, colour: str, y: float = MIDDLE) -> list[Shape]:
+    """Draw a sign: plus, minus, both above each other, or a wave for unclear."""
+    strokes = {
+        "+": [((-ARM, 0), (ARM, 0)), ((0, -ARM), (0, ARM))],
+        "-": [((-ARM, 0), (ARM, 0))],
+        "both": [((-ARM, -1.2), (ARM, -1.2)), ((0, -4), (0, 1.6)),
+                 ((-ARM, 3.4), (ARM, 3.4))],
+        "~": [((-3.6, 1), (-1.8, -1.2), (0, 0), (1.8, 1.2), (3.6, -1))],
+    }  # fmt: skip
+    return [
+        Shape("path", at, y, colour=colour, width=1.8, points=points)
+        for points in strokes.get(sign, [])
+    ]
+
+
+def target(at: At, y: float = MIDDLE) -> list[Shape]:
+    """Draw the target of what is said to be against somebody."""
+    ring = Shape("disc", at, y, y1=5, colour="hostile", fill="ground", width=1.6)
+    return [ring, Shape("disc", at, y, y1=1.9, fill="hostile")]
+
+
+def lozenge(at: At, y: float = MIDDLE) -> list[Shape]:
+    """Draw the half-filled lozenge of what is disputed."""
+    points = ((0, -6), (6, 0), (0, 6), (-6, 0))
+    edge = Shape("path", at, y, colour="ink", fill="ground", width=1.4, points=points)
+    half = ((0, -6), (0, 6), (-6, 0))
+    return [edge, Shape("path", at, y, fill="ink", points=half)]
+
+
+def earlier(at: At, colour: str) -> list[Shape]:
+    """Draw the open triangle of what lies before the scale."""
+    points = ((0, 0), (7, -5), (7, 5))
+    shape = Shape("path", at, MIDDLE, colour=colour, fill="ground", width=1.6,
+                  points=points)  # fmt: skip
+    return [shape]
+
+
+# ---- dates --------------------------------------------------------------------------
+
+
+def point(at: At, look_: Look) -> list[Shape]:
+    """Draw one day: filled where it happened, hollow where only told."""
+    fill = look_.colour if look_.solid else "ground"
+    disc = Shape("disc", at, MIDDLE, y1=RADIUS, colour=look_.colour, fill=fill,
+                 width=1.7, dash=look_.dash)  # fmt: skip
+    return [disc, *glyph(at, look_.sign, look_.over)]
+
+
+def tick(at: At, colour: str = "ink") -> list[Shape]:
+    """Draw the day on which something was said or reported: an upright stroke."""
+    return [Shape("line", at, MIDDLE - 7, at, MIDDLE + 7, colour, width=2)]
+
+
+def join(left: At, right: At) -> Shape:
+    """Join what happened to when it was told, along the row."""
+    return Shape("line", left, MIDDLE, right, MIDDLE, "quiet", width=1)
+
+
+def window(segments: list[Segment], look_: Look, begins: bool) -> list[Shape]:
+    """Draw one moment somewhere in a span: an open bracket, never a bar.
+
+    Where nobody says from when on, the last segment alone, fading in.
+    """
+    found = []
+    for one in segments if begins else segments[-1:]:
+        left, right = At(one.left), At(one.right)
+        if not begins:
+            found.append(Shape("box", left, MIDDLE - 0.9, right, MIDDLE + 0.9,
+                               fill=look_.colour, fade=(0.0, 1.0)))  # fmt: skip
+        else:
+            found.append(Shape("line", left, MIDDLE, right, MIDDLE, look_.colour,
+                               width=1.7, dash=look_.dash))  # fmt: skip
+        ends = ((left, begins and one.begins), (right, one.ends))
+        found += [
+            Shape("line", x, MIDDLE - HALF, x, MIDDLE + HALF, look_.colour, width=1.7)
+            for x, there in ends
+            if there
+        ]
+    if not look_.sign:
+        return found
+    widest = max(segments, key=lambda s: s.right - s.left)
+    middle = At((widest.left + widest.right) / 2)
+    top, low = MIDDLE - 6, MIDDLE + 6
+    found.append(Shape("box", middle.plus(-6), top, middle.plus(6), low, fill="panel"))
+    return found + glyph(middle, look_.sign, look_.colour)
+
+
+def bar(left: At, right: At, look_: Look, fade: tuple | None = None) -> list[Shape]:
+    """Draw a stretch that lasted: filled where it happened, else an outline."""
+    top, low = MIDDLE - HALF, MIDDLE + HALF
+    if look_.solid and not look_.dash:
+        box = Shape("box", left, top, right, low, fill=look_.colour, fade=fade)
+        return [box]
+    if fade:
+        return [
+            Shape("box", left, y - 0.8, right, y + 0.8, fill=look_.colour, fade=fade)
+            for y in (top + 0.8, low - 0.8)
+        ]
+    fill = look_.colour if look_.solid else "ground"
+    return [Shape("box", left, top, right, low, look_.colour, fill, 1.6, look_.dash)]
+
+
+def arrow(at: At, look_: Look) -> list[Shape]:
+    """Draw the head of what still went on."""
+    points = ((0, -HALF - 2.5), (9, 0), (0, HALF + 2.5))
+    return [Shape("path", at.plus(-9), MIDDLE, colour=look_.colour,
+                  fill=look_.colour if look_.solid else "ground", width=1.2,
+                  points=points)]  # fmt: skip
+
+
+def thin(segments: list[Segment], begins: bool, ends: bool) -> list[Shape]:
+    """Draw all that the article says of a date: a thin bracket under the mark.
+
+    Where its begin is not stated it fades in, and has no cap there.
+    """
+    found = []
+    for nth, one in enumerate(segments):
+        left, right = At(one.left), At(one.right)
+        fade = (0.0, 0.9) if nth == 0 and not begins else None
+        found.append(Shape("box", left, THIN - 0.5, right, THIN + 0.5, fill="bracket",
+                           fade=fade))  # fmt: skip
+        caps = ((left, begins and one.begins), (right, ends and one.ends))
+        found += [
+            Shape("line", x, THIN - 2.5, x, THIN, "bracket", width=1)
+            for x, there in caps
+            if there
+        ]
+    return found

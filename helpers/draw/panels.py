@@ -1,0 +1,262 @@
+"""Time side by side: panels, each with a true scale of its own, chosen from the days.
+
+Places are parts of the width that all panels share, from 0 at the left to 1 at the
+right: one layout serves every width. No panel is broken, and none has two scales.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import lru_cache
+from math import log
+from typing import NamedTuple
+
+GAP = 0.029  # of the width, between two panels
+SHARE = {"before": 0.34, "dense": 0.49, "after": 0.12}  # of the width, less the gaps
+OLDEST = 10  # one of so many rows may lie before the scale, where that halves it
+UNITS = (  # the most days a panel spans, and what one of its ticks is
+    (120, "day"), (1500, "month"), (50 * 366, "year"), (10**7, "decade"),
+)  # fmt: skip
+LAST = date.max.toordinal()
+
+
+class Tick(NamedTuple):
+    """A day with its label, which may be left out where labels get too close."""
+
+    place: float
+    label: str
+
+
+class Segment(NamedTuple):
+    """What one panel has of a stretch: from, to, and whether its ends lie in there."""
+
+    left: float
+    right: float
+    begins: bool
+    ends: bool
+
+
+@dataclass(frozen=True)
+class Panel:
+    """A stretch of time at one scale: days ``first`` to ``last`` (closed)."""
+
+    name: str
+    unit: str
+    first: int
+    last: int
+    left: float
+    right: float
+
+    def place(self, day: float) -> float:
+        """Return where a moment lies: a day number, its end one more."""
+        part = (day - self.first) / (self.last + 1 - self.first)
+        return self.left + min(max(part, 0), 1) * (self.right - self.left)
+
+    @property
+    def ticks(self) -> list[Tick]:
+        """The days that its axis names, in order."""
+        return [Tick(self.place(d.toordinal()), name) for d, name in _named(self)]
+
+
+@dataclass(frozen=True)
+class Axis:
+    """Panels from left to right, and the day after which a line is drawn."""
+
+    panels: tuple[Panel, ...]
+    line: date | None = None
+
+    @property
+    def line_place(self) -> float | None:
+        """Where the line lies: at the end of its day."""
+        if not self.line:
+            return None
+        ends = [p for p in self.panels if p.first <= self.line.toordinal() <= p.last]
+        return ends[0].place(self.line.toordinal() + 1) if ends else None
+
+    def panel(self, day: date) -> Panel | None:
+        """Return the panel that a day lies in; None where it lies off the scale."""
+        number = day.toordinal()
+        return next((p for p in self.panels if p.first <= number <= p.last), None)
+
+    def place(self, day: date) -> float:
+        """Return where the middle of a day lies; off the scale its nearest edge."""
+        panel = self.panel(day)
+        if panel:
+            return panel.place(day.toordinal() + 0.5)
+        return 0.0 if day.toordinal() < self.panels[0].first else 1.0
+
+    def segments(self, first: date, last: date) -> Iterator[Segment]:
+        """Give what each panel has of the days from ``first`` to ``last``."""
+        low, high = first.toordinal(), last.toordinal()
+        for panel in self.panels:
+            if low <= panel.last and high >= panel.first:
+                yield Segment(
+                    panel.place(low), panel.place(high + 1),
+                    low >= panel.first, high <= panel.last,
+                )  # fmt: skip
+
+
+def choose(days: Iterable[date], line: date | None = None, dense: bool = True) -> Axis:
+    """Choose the panels for some days: one a row, on which it begins.
+
+    What comes after the ``line`` has a panel of its own. With ``dense`` so has a short
+    stretch that holds many of the days; and the oldest, at most one in ten, may lie
+    before the scale where that halves it.
+    """
+    numbers = sorted(day.toordinal() for day in days)
+    end = line.toordinal() if line else LAST
+    before, after = numbers[: (n := bisect_left(numbers, end + 1))], numbers[n:]
+    if line or not before:
+        before.append(end if line else date.today().toordinal())
+    first, last = (_first_kept(before) if dense else before[0]), before[-1]
+    window = dense_window([d for d in before if d >= first]) if dense else None
+    stretches = [("before", first, last)]
+    if window and last - window[1] <= window[1] - window[0]:
+        stretches = [("before", first, window[0] - 1), ("dense", window[0], last)]
+    elif window:
+        stretches = [("before", first, window[0] - 1), ("dense", *window),
+                     ("before", window[1] + 1, last)]  # fmt: skip
+    if after:
+        stretches.append(("after", end + 1, after[-1]))
+    return Axis(tuple(_side_by_side(stretches)), line)
+
+
+def _first_kept(days: list[int]) -> int:
+    """Return the first day of the scale: of the oldest days a few may lie before it."""
+    for few in range(len(days) // OLDEST, 0, -1):
+        if (days[-1] - days[few]) * 2 <= days[-1] - days[0] and days[few] > days[0]:
+            return days[few]
+    return days[0]
+
+
+def _side_by_side(stretches: list[tuple[str, int, int]]) -> Iterator[Panel]:
+    """Give each stretch its panel, a whole number of its units wide."""
+    shares = [SHARE[kind] for kind, *_ in stretches]
+    room, left = 1 - GAP * (len(stretches) - 1), 0.0
+    for nth, ((kind, first, last), share) in enumerate(
+        zip(stretches, shares, strict=True)
+    ):
+        unit = next(unit for most, unit in UNITS if last - first <= most)
+        first = first if nth else _rounded(first, unit)
+        last = _rounded_up(last, unit) if kind == "after" else last
+        if last - first < 6:  # a point needs some room at either side
+            first, last = max(1, first - (0 if nth else 3)), min(LAST, last + 3)
+        right = left + room * share / sum(shares)
+        name = "after" if kind == "after" else _name(unit, first, last)
+        yield Panel(name, unit, first, last, left, right)
+        left = right + GAP
+
+
+def _rounded(number: int, unit: str) -> int:
+    """Return the first day of the month, year or decade that a day lies in."""
+    day = date.fromordinal(number)
+    if unit == "day":
+        return number
+    if unit == "month":
+        return day.replace(day=1).toordinal()
+    year = day.year if unit == "year" else max(1, day.year - day.year % 10)
+    return date(year, 1, 1).toordinal()
+
+
+def _rounded_up(number: int, unit: str) -> int:
+    """Return the last day of the month or year that a day lies in."""
+    day = date.fromordinal(number)
+    if unit in ("day", "month"):
+        after = (day.replace(day=1) + timedelta(days=32)).replace(day=1)
+        return after.toordinal() - 1
+    return date(day.year, 12, 31).toordinal()
+
+
+def _name(unit: str, first: int, last: int) -> str:
+    """Name a panel by its ticks, with the year where it has only one."""
+    years = {date.fromordinal(first).year, date.fromordinal(last).year}
+    named = f", {min(years)}" if len(years) == 1 and unit in ("day", "month") else ""
+    return f"{unit} by {unit}{named}"
+
+
+def _named(panel: Panel) -> list[tuple[date, str]]:
+    """List the days that an axis names: as many as it can label."""
+    first, last = date.fromordinal(panel.first), date.fromordinal(panel.last)
+    room = max(2, int((panel.right - panel.left) * 22))  # labels that fit
+    if panel.unit in ("day", "month") and panel.name == "after":
+        return _months(first, last, room, False)
+    if panel.unit == "day":
+        return _days(first, last, room)
+    if panel.unit == "month":
+        return _months(first, last, room, first.year != last.year)
+    years = range(first.year, last.year + 1)
+    step = next(s for s in (1, 2, 5, 10, 20, 50, 100, 500, 2000)
+                if len(years) / s <= room)  # fmt: skip
+    found = [y for y in years if y % step == 0 and date(y, 1, 1) >= first]
+    short = step == 1 and len(found) > 3
+    return [
+        (date(y, 1, 1), f"’{y % 100:02}" if short and y != found[0] else str(y))
+        for y in found
+    ]
+
+
+def _days(first: date, last: date, room: int) -> list[tuple[date, str]]:
+    """List the first of each month with its name, and days of the week between."""
+    found = []
+    for month in _firsts(first, last):
+        for number in (1, 8, 15, 22, 29):
+            day = month + timedelta(days=number - 1)
+            if day.month == month.month and first <= day <= last:
+                name = f"{day.day} {day:%b}" if number == 1 else str(day.day)
+                found.append((day, name))
+    if len(found) <= room:
+        return found
+    return [one for one in found if one[0].day == 1]
+
+
+def _months(first: date, last: date, room: int, years: bool) -> list[tuple[date, str]]:
+    """List the first of each month with its name; January has the year."""
+    found = [m for m in _firsts(first, last) if m >= first] or [first]
+    step = next(s for s in (1, 3, 6, 12, 1200) if len(found) / s <= room)
+    found = [m for m in found if (m.month - 1) % step == 0] or found[:1]
+    with_year = [m for m in found if years and (m.month == 1 or m == found[0])]
+    return [(m, f"{m:%b} {m.year}" if m in with_year else f"{m:%b}") for m in found]
+
+
+def _firsts(first: date, last: date) -> list[date]:
+    """List the first days of the months that a stretch touches."""
+    count = (last.year - first.year) * 12 + last.month - first.month + 1
+    months = (first.month - 1 + n for n in range(count))
+    return [date(first.year + m // 12, m % 12 + 1, 1) for m in months]
+
+
+def dense_window(days: list[int]) -> tuple[int, int] | None:
+    """Find the short stretch that holds many of the days; None where there is none.
+
+    The stretch that gains most from a scale of its own (its share of the marks times
+    the logarithm of how much it is stretched), if it holds at least a third of the
+    marks (six or more, on as many days: the two ends of one year, however often they
+    are marked, are no days to tell apart) in at most an eighth of the time. It begins
+    with a month.
+    """
+    return _dense(tuple(sorted(days)))
+
+
+@lru_cache(maxsize=64)  # a chart's words and its axis ask for the same days
+def _dense(days: tuple[int, ...]) -> tuple[int, int] | None:
+    n, span = len(days), days[-1] - days[0] if days else 0
+    if n < 10 or span < 365:
+        return None
+    step = max(1, n // 120)  # for thousands of marks, look at every n-th only
+    best = max(
+        (
+            ((j - i + 1) / n * log(span / max(14, days[j] - days[i])), i, j)
+            for i in range(0, n, step)
+            for j in range(i + 5, n, step)
+        ),
+        default=None,
+    )
+    if best is None:
+        return None
+    _, i, j = best
+    few = len({*days[i : j + 1]}) < 6
+    if few or (j - i + 1) * 3 < n or (days[j] - days[i]) * 8 > span:
+        return None
+    start = date.fromordinal(days[i]).replace(day=1)
+    return start.toordinal(), days[j]

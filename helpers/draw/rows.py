@@ -1,0 +1,123 @@
+"""A chart of named rows: what it shows, declared once, whoever draws it.
+
+A row has its label, its marks and its evidence; rows stand in groups under one axis.
+The words beside marks are placed here, so that none is cut and none meets a mark.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from helpers.draw import letters
+from helpers.draw.marks import FORMS, MIDDLE, At, Shape
+from helpers.draw.panels import Axis
+
+PLOT = {"wide": 620, "narrow": 342, "print": 339}  # least pixels of all panels together
+SIZE = {"wide": 12.4, "narrow": 12.0, "print": 9.4}  # of the words beside marks
+CLEAR = 6  # pixels between words and what stands beside them
+ROW, LINE = 22, 16  # pixels of a row of one line, and of each further line
+FAINT = 0.26  # a fade that covers no more may be written over
+LABEL, NOTE = 14, 12.4  # sizes of a row's label and of what stands under it
+
+
+@dataclass(frozen=True)
+class Row:
+    """One event in one row: its label, marks, words and evidence."""
+
+    record: str
+    label: str
+    shapes: tuple[Shape, ...] = ()
+    note: str = ""  # a second line under the label
+    quiet: bool = False  # not in the article
+    aimed: bool = False  # said to be against the third actor
+    disputed: bool = False
+    place: str = ""  # paragraphs, or "outside"
+    evidence: str = ""  # status and number of voices
+    words: str = ""  # all of it, for whoever points at it or hears it
+
+
+@dataclass(frozen=True)
+class Group:
+    """Rows under a heading; ``more`` are those that open on request."""
+
+    title: str
+    rows: tuple[Row, ...]
+    more: tuple[Row, ...] = ()
+
+
+@dataclass(frozen=True)
+class Sample:
+    """A mark of the legend, so many pixels wide, and what it means."""
+
+    width: float
+    shapes: tuple[Shape, ...]
+    words: str
+
+
+def extent(shape: Shape, plot: float) -> tuple[float, float]:
+    """Return from where to where a shape reaches, in pixels of a plot of a width."""
+    left = shape.x0.part * plot + shape.x0.beside
+    if shape.kind == "disc":
+        return left - shape.y1, left + shape.y1
+    if shape.kind == "path":
+        across = [x for x, _ in shape.points]
+        return left + min(across), left + max(across)
+    right = shape.x1.part * plot + shape.x1.beside if shape.x1 else left
+    return min(left, right), max(left, right)
+
+
+def beside(shapes: list[Shape], axis: Axis, texts: Iterable[str]) -> list[Shape]:
+    """Place the longest of some texts that has room in a row, in each form.
+
+    Right of the marks, left of them, or in the panel that has most room.
+    """
+    texts = [text for text in texts if text]
+    found = {form: _placed(shapes, axis, texts, form) for form in FORMS}
+    placed = [replace(one, form=form) for form, one in found.items() if one]
+    same = len({replace(one, form="") for one in placed}) == 1
+    if same and len(placed) == len(FORMS):
+        return [replace(placed[0], form="")]
+    return placed
+
+
+def _placed(shapes, axis: Axis, texts: list[str], form: str) -> Shape | None:
+    """Place the first text that fits a form; None where none does."""
+    for text in texts:
+        room = letters.width(text, SIZE[form]) + 2 * CLEAR
+        for at, align in _rooms(shapes, axis, PLOT[form], room):
+            return Shape("text", at, MIDDLE, colour="ink", text=text, align=align)
+    return None
+
+
+def _rooms(shapes: list[Shape], axis: Axis, plot: float, room: float):
+    """Give the places where a text of a width has room, the best first.
+
+    A mark of which hardly anything is seen may be written over.
+    """
+    marks = [s for s in shapes if s.colour != "bracket" and s.fill != "bracket"]
+    taken = [extent(s, plot) for s in marks if not (s.fade and max(s.fade) <= FAINT)]
+    if not marks:
+        return
+    first = min((a for a, _ in taken), default=0)
+    last = max((b for _, b in taken), default=0)
+    for panel in axis.panels:
+        left, right = panel.left * plot, panel.right * plot
+        if left <= last <= right and right - last >= room:
+            yield _at(last + CLEAR, last, shapes, plot), "left"
+        if left <= first <= right and first - left >= room:
+            yield _at(first - CLEAR, first, shapes, plot), "right"
+    for panel in axis.panels:
+        left, right = panel.left * plot, panel.right * plot
+        clear = all(b <= left or a >= right for a, b in taken)
+        reached = any(a < right for a, _ in (extent(s, plot) for s in marks))
+        if clear and reached and panel.name != "after" and right - left >= room:
+            yield At(panel.left, CLEAR), "left"
+
+
+def _at(x: float, edge: float, shapes: list[Shape], plot: float) -> At:
+    """Name a place by the end of the shape that it stands beside, at every width."""
+    for shape in shapes:
+        left, right = extent(shape, plot)
+        for part, end in (((shape.x1 or shape.x0).part, right), (shape.x0.part, left)):
+            if abs(end - edge) < 0.5:
+                return At(part, round(x - part * plot, 1))
+    return At(x / plot)

@@ -1,0 +1,163 @@
+"""Shapes of rows written as SVG: for a place of any width, or for a file of its own.
+
+In a page a place is a part of the width and colours are classes; a file of its own has
+pixels, its colours as attributes, and the dark ones for whoever asks for them.
+"""
+
+from collections.abc import Iterable
+from html import escape
+
+from helpers import theme
+from helpers.draw.marks import At, Shape
+
+ANCHOR = {"left": "", "center": "middle", "right": "end"}
+SANS = "'Source Sans Pro','Source Sans 3',Arial,sans-serif"
+SERIF = "'Source Serif Pro','Source Serif 4',Georgia,serif"
+MIDDLE_OF_LETTERS = 0.33  # of their size, from the middle of a line to its baseline
+
+
+def number(value: float) -> str:
+    """Write a number to a tenth, and no longer than it must be."""
+    return f"{round(value, 1) + 0:.9g}"
+
+
+def gradient(name: str, shape: Shape) -> str:
+    """Name the gradient that a shape fades by."""
+    low, high = (round(100 * part) for part in shape.fade)
+    return f"{name}-{shape.fill}-{low}-{high}"
+
+
+def gradients(name: str, shapes: Iterable[Shape]) -> str:
+    """Write the gradients that some shapes need, each once."""
+    there = {gradient(name, s): s for s in shapes if s.fade}
+    return "".join(
+        f'<linearGradient id="{key}">'
+        + "".join(
+            f'<stop offset="{at}" class="p-{s.fill}" stop-color="{theme.LIGHT[s.fill]}"'
+            f' stop-opacity="{part:g}"/>'
+            for at, part in ((0, s.fade[0]), (1, s.fade[1]))
+        )
+        + "</linearGradient>"
+        for key, s in sorted(there.items())
+    )
+
+
+def _paint(s: Shape, name: str, alone: bool) -> str:
+    """Write the look of a shape: classes, and colours where it stands alone."""
+    classes, more = [], []
+    for letter, attribute, colour in (("f", "fill", s.fill), ("s", "stroke", s.colour)):
+        drawn = s.width if letter == "s" else True
+        if s.kind == "text":
+            colour, drawn = (s.colour, True) if letter == "f" else ("", False)
+        if colour and drawn and not (letter == "f" and s.fade):
+            classes.append(f"{letter}-{colour}")
+            if alone:
+                more.append(f'{attribute}="{theme.LIGHT[colour]}"')
+    if s.fade:
+        more.append(f'fill="url(#{gradient(name, s)})"')
+    elif not s.fill and s.kind in ("path", "box", "disc"):
+        more.append('fill="none"')
+    if s.width and s.kind != "text":
+        more.append(f'stroke-width="{s.width:g}"')
+    if s.dash:
+        more.append('stroke-dasharray="3 2"')
+    if s.form:
+        classes.append(f"in-{s.form}")
+    told = f' class="{" ".join(classes)}"' if classes else ""
+    return told + "".join(f" {one}" for one in more)
+
+
+def _percent(part: float) -> str:
+    return f"{100 * part:.2f}".rstrip("0").rstrip(".") + "%"
+
+
+def _moved(at: At) -> str:
+    return f' transform="translate({number(at.beside)})"' if at.beside else ""
+
+
+def _across(s: Shape, name: str) -> str:
+    """Write a shape whose places are parts of a width."""
+    look, x, moved = _paint(s, name, False), _percent(s.x0.part), _moved(s.x0)
+    if s.kind == "line":
+        to = _percent(s.x1.part)
+        place = f'x1="{x}" y1="{number(s.y0)}" x2="{to}" y2="{number(s.y1)}"'
+        return f"<line {place}{moved}{look}/>"
+    if s.kind == "box":
+        wide = s.x1.part - s.x0.part
+        size = _percent(wide) if wide else number(s.x1.beside - s.x0.beside)
+        high = number(s.y1 - s.y0)
+        place = f'x="{x}" y="{number(s.y0)}" width="{size}" height="{high}"'
+        return f"<rect {place}{moved}{look}/>"
+    if s.kind == "disc":
+        place = f'cx="{x}" cy="{number(s.y0)}" r="{number(s.y1)}"'
+        return f"<circle {place}{moved}{look}/>"
+    if s.kind == "path":
+        inner = f'<path d="{_path(s, s.x0.beside, 0)}"{look}/>'
+        return f'<svg x="{x}" y="{number(s.y0)}">{inner}</svg>'
+    aside = f' dx="{number(s.x0.beside)}"' if s.x0.beside else ""
+    place = f'x="{x}" y="{number(s.y0 + 4)}"{aside}'
+    return f"<text {place}{_letters(s)}{look}>{_text(s)}</text>"
+
+
+def _path(s: Shape, x: float, y: float) -> str:
+    """Write a path around a place, closed where it is filled."""
+    steps = "L".join(f"{number(x + a)} {number(y + b)}" for a, b in s.points)
+    return f"M{steps}{'Z' if s.fill else ''}"
+
+
+def _letters(s: Shape) -> str:
+    anchor = f' text-anchor="{ANCHOR[s.align]}"' if ANCHOR[s.align] else ""
+    return anchor + (' font-weight="600"' if s.bold else "")
+
+
+def _text(s: Shape) -> str:
+    return escape(s.text, quote=False)
+
+
+def inline(shapes: Iterable[Shape], name: str) -> str:
+    """Write shapes for a place of any width inside an SVG."""
+    return "".join(_across(one, name) for one in shapes)
+
+
+# ---- a file of its own --------------------------------------------------------------
+
+
+def _fixed(s: Shape, name: str) -> str:
+    """Write a shape that is laid out in pixels."""
+    look, left, top = _paint(s, name, True), s.x0.beside, s.y0
+    if s.kind == "line":
+        place = f'x1="{number(left)}" y1="{number(top)}"'
+        to = f'x2="{number(s.x1.beside)}" y2="{number(s.y1)}"'
+        return f"<line {place} {to}{look}/>"
+    if s.kind == "box":
+        wide, high = number(s.x1.beside - left), number(s.y1 - top)
+        place = f'x="{number(left)}" y="{number(top)}" width="{wide}" height="{high}"'
+        return f"<rect {place}{look}/>"
+    if s.kind == "disc":
+        place = f'cx="{number(left)}" cy="{number(top)}" r="{number(s.y1)}"'
+        return f"<circle {place}{look}/>"
+    if s.kind == "path":
+        return f'<path d="{_path(s, left, top)}"{look}/>'
+    place = f'x="{number(left)}" y="{number(top + MIDDLE_OF_LETTERS * s.size)}"'
+    face = f' font-family="{SERIF}"' if s.serif else ""
+    size = f' font-size="{s.size:g}"'
+    return f"<text {place}{size}{face}{_letters(s)}{look}>{_text(s)}</text>"
+
+
+def alone(shapes: list[Shape], name: str, width: int, height: int, alt: str) -> str:
+    """Write shapes laid out in pixels as a file that stands by itself."""
+    dark = "".join(
+        f".{letter}-{colour}{{{attribute}:{value}}}"
+        for colour, value in theme.DARK.items()
+        for letter, attribute in (("f", "fill"), ("s", "stroke"), ("p", "stop-color"))
+        if any(colour in (s.fill, s.colour) for s in shapes)
+    )
+    ground = Shape("box", At(0, 0), 0, At(0, width), height, fill="ground")
+    drawn = "".join(_fixed(one, name) for one in (ground, *shapes))
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" width="{width}"'
+        f' height="{height}" viewBox="0 0 {width} {height}" font-family="{SANS}"'
+        f' aria-label="{escape(alt)}">'
+        f"<style>@media (prefers-color-scheme:dark){{{dark}}}</style>"
+        f"<defs>{gradients(name, shapes)}</defs>{drawn}</svg>"
+    )

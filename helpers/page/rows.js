@@ -1,0 +1,70 @@
+// A chart of rows: one tab stop, its rows by arrow keys, and what a filter leaves of it.
+const STEPS = { ArrowDown: 1, ArrowUp: -1, ArrowRight: 1, ArrowLeft: -1, Home: -Infinity, End: Infinity };
+
+const rowsOf = (chart) => [...chart.querySelectorAll("[data-record]")].filter((row) => row.getClientRects().length);
+
+// Let the first row be the way in, unless another one is already.
+const setWayIn = (chart) => {
+  const rows = rowsOf(chart), now = rows.find((row) => row.tabIndex === 0) ?? rows[0];
+  chart.querySelectorAll("[data-record]").forEach((row) => { row.tabIndex = row === now ? 0 : -1; });
+};
+
+const moveAlong = (event) => {
+  const row = event.target.closest?.(".rowed [data-record]");
+  if (!row || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.key === "Enter" || event.key === " ") {
+    event.preventDefault();
+    return go(row.dataset.record, row);
+  }
+  if (!(event.key in STEPS)) return;
+  event.preventDefault();
+  const rows = rowsOf(row.closest(".rowed")), at = rows.indexOf(row) + STEPS[event.key];
+  const next = rows[Math.min(Math.max(at, 0), rows.length - 1)];
+  row.tabIndex = -1;
+  next.tabIndex = 0;
+  next.focus();
+};
+
+const pick = (event) => {
+  const row = event.target.closest?.(".rowed [data-record]"), more = event.target.closest?.(".rowed .more");
+  if (row && !String(getSelection())) go(row.dataset.record, row);
+  if (!more) return;
+  more.closest(".group").classList.add("open");
+  more.hidden = true;
+  setWayIn(more.closest(".rowed"));
+};
+
+// Show a chart as its reading has it, without the rows that are hidden.
+const drawRows = async (chart) => {
+  chart.held ??= { kind: "readings", ...JSON.parse(await inflate(chart.querySelector(".plots").textContent)) };
+  const { reading, readings } = chart.held;
+  if ((chart.read ?? reading) !== state.reading) {
+    readings[chart.read ?? reading] ??= { title: chart.querySelector(".finding").textContent, body: chart.querySelector(".picture").innerHTML };
+    chart.querySelector(".picture").innerHTML = readings[state.reading].body;
+    chart.read = state.reading;
+  }
+  const on = filterWords(records, state), { left } = countLine(records, state);
+  const own = readings[state.reading]?.title;
+  twin(chart.querySelector(".finding"), on ? `${left}: ${on}.` : (own ?? null));
+  for (const row of chart.querySelectorAll("[data-record]")) {
+    row.hidden = known.has(row.dataset.record) && !shownNow.has(row.dataset.record);
+  }
+  for (const group of chart.querySelectorAll(".group")) {
+    const shut = [...group.querySelectorAll(".shut")].filter((row) => !row.hidden), more = group.querySelector(".more");
+    group.hidden = !group.querySelector("[data-record]:not([hidden])");
+    if (!more) continue;
+    more.hidden = !shut.length || group.classList.contains("open");
+    more.textContent = `${shut.length} more`;
+  }
+  chart.dataset.kind = chart.held.kind;
+  setWayIn(chart);
+  ringRows(chart);
+};
+
+const ringRows = (chart) => {
+  const near = touched(opened);
+  for (const row of chart.querySelectorAll("[data-record]")) {
+    row.classList.toggle("chosen", row.dataset.record === opened);
+    row.classList.toggle("near", near.has(row.dataset.record));
+  }
+};
