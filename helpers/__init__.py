@@ -25,6 +25,7 @@ PUBLIC = {  # names that notebooks import: modules, and verbs in them
     "literature": "lists.literature",
     "matrix": "charts.matrix",
     "network": "charts.network",
+    "pairs": "charts.pairs",
     "parameters": "view.parameters",
     "records": "lists.records",
     "robustness": "charts.robustness",

@@ -5,15 +5,18 @@ Whoever puts it into a page escapes nothing more: every text is escaped here.
 """
 
 from html import escape
+from itertools import count
 
 from helpers.draw import marks, svg
 from helpers.draw.marks import At, Shape
 from helpers.draw.picture import Picture, named
-from helpers.draw.rows import PLOT, ROW, SIZE, Group, Row, Sample
+from helpers.draw.rows import PLOT, ROW, SIZE, Group, Mark, Row, Sample
 
 
 def body(one: Picture) -> str:
     """Write legend, axis and rows."""
+    if one.columns:
+        return _table(one)
     if not one.axis:
         return ""
     shapes = [s for g in one.groups for r in (*g.rows, *g.more) for s in r.shapes]
@@ -31,6 +34,55 @@ def body(one: Picture) -> str:
         f'<div class="rows" role="group" aria-label="{escape(one.title)}">{groups}'
         f"</div></div>{_foot(one)}"
     )
+
+
+def _table(one: Picture) -> str:
+    """Write legend, heads and rows of cells, each mark a record."""
+    shares = " ".join(f"minmax(0,{column.share:g}fr)" for column in one.columns)
+    heads = "".join(
+        f'<span class="{"cell shaded" if c.shaded else "cell"}"><b>{escape(c.head)}</b>'
+        f"<br>{escape(c.under)}</span>"
+        for c in one.columns
+    )
+    rows = "".join(_cells(one, row) for group in one.groups for row in group.rows)
+    return (
+        f'<div class="table" style="--columns:{shares}">'
+        f'<div class="line heads" aria-hidden="true"><span></span>{heads}</div>{rows}'
+        f"</div>{_legend(one)}{_foot(one)}"
+    )
+
+
+def _cells(one: Picture, row: Row) -> str:
+    """Write a row of cells: its label, and the marks of each column."""
+    note = f"<small>{escape(row.note)}</small>" if row.note else ""
+    nth = count()
+    cells = "".join(
+        f'<span class="{"cell shaded" if column.shaded else "cell"}" role="list"'
+        f' data-place="{column.name}"'
+        f' aria-label="{escape(f"{row.label}: {column.head}")}">'
+        f"{''.join(_mark(one.name, mark, next(nth)) for mark in marks_)}</span>"
+        for column, marks_ in zip(one.columns, row.cells, strict=True)
+    )
+    label = f'<span class="label" dir="auto">{escape(row.label)}{note}</span>'
+    return f'<div class="line">{label}{cells}</div>'
+
+
+def _mark(name: str, mark: Mark, nth: int) -> str:
+    drawn = _glyph(svg.inline(mark.shapes, name), "sure" if mark.perhaps else "")
+    if mark.perhaps:
+        drawn += _glyph(svg.inline(mark.perhaps, name), "perhaps")
+    joined = f' data-joined="{mark.joined}"' if mark.joined else ""
+    return (
+        f'<span class="mark" role="listitem" tabindex="-1"{joined}'
+        f' data-nth="{nth}"'
+        f' data-record="{escape(mark.record)}" aria-label="{escape(mark.words)}">'
+        f"{drawn}</span>"
+    )
+
+
+def _glyph(drawn: str, kind: str) -> str:
+    size = 'viewBox="-13 -13 26 26" width="26" height="26"'
+    return f'<svg class="{kind}" aria-hidden="true" {size}>{drawn}</svg>'
 
 
 def _legend(one: Picture) -> str:
@@ -104,8 +156,8 @@ def _group(one: Picture, group: Group) -> str:
     rows = "".join(_row(one.name, row) for row in group.rows)
     more = "".join(_row(one.name, row, True) for row in group.more)
     if more:
-        count = len(group.more)
-        more = f'<button type="button" class="more" hidden>{count} more</button>{more}'
+        many = len(group.more)
+        more = f'<button type="button" class="more" hidden>{many} more</button>{more}'
     title = escape(group.title)
     head = f'<p class="heading">{title}</p>' if title else ""
     named = f' aria-label="{title}"' if title else ""

@@ -101,11 +101,48 @@ def target(at: At, y: float = MIDDLE) -> list[Shape]:
     return [ring, Shape("disc", at, y, y1=1.9, fill="hostile")]
 
 
-def lozenge(at: At, y: float = MIDDLE) -> list[Shape]:
+def record(sign: str, kind: str, happened: bool, sure: bool) -> list[Shape]:
+    """Draw a record in a cell, around its place: a disc, a square if it may come.
+
+    Hatched where it may count, struck through where it is denied.
+    """
+    at = At(0)
+    ink = signs.OF_MARK[sign].colour
+    if kind == "denied":
+        ring = Shape("disc", at, 0, y1=7.5, colour="quiet", fill="ground", width=1.5)
+        return [ring, Shape("path", at, 0, colour="quiet", width=1.5,
+                            points=((-5.3, 5.3), (5.3, -5.3)))]  # fmt: skip
+    if kind == "ahead":
+        box = ((-7, -7), (7, -7), (7, 7), (-7, 7))
+        edge = Shape("path", at, 0, colour=ink, fill="ground", width=1.6, points=box)
+        return [edge, *glyph(at, sign, ink, 0)]
+    solid = happened and sure
+    disc = Shape("disc", at, 0, y1=7.5, colour=ink, fill=ink if solid else "ground",
+                 width=1.6)  # fmt: skip
+    lines = [((-6.3, 2.3), (2.3, -6.3)), ((-4.9, 4.9), (4.9, -4.9)),
+             ((-2.3, 6.3), (6.3, -2.3))]  # fmt: skip
+    hatch = [] if sure else [
+        Shape("path", at, 0, colour=ink, width=0.7, points=points) for points in lines
+    ]  # fmt: skip
+    return [disc, *hatch, *glyph(at, sign, "ground" if solid else ink, 0)]
+
+
+def ring() -> list[Shape]:
+    """Draw what is said to be against somebody around a record."""
+    return [Shape("disc", At(0), 0, y1=11.2, colour="ink", width=1.8)]
+
+
+def star() -> list[Shape]:
+    """Draw the asterisk of what is not in the article beside a record."""
+    return [Shape("text", At(0, 9), -7, text="*", colour="ink", bold=True)]
+
+
+def lozenge(at: At, y: float = MIDDLE, size: float = 1) -> list[Shape]:
     """Draw the half-filled lozenge of what is disputed."""
-    points = ((0, -6), (6, 0), (0, 6), (-6, 0))
+    most = 6 * size
+    points = ((0, -most), (most, 0), (0, most), (-most, 0))
     edge = Shape("path", at, y, colour="ink", fill="ground", width=1.4, points=points)
-    half = ((0, -6), (0, 6), (-6, 0))
+    half = ((0, -most), (0, most), (-most, 0))
     return [edge, Shape("path", at, y, fill="ink", points=half)]
 
 

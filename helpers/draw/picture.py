@@ -8,12 +8,24 @@ from html import escape
 from helpers.draw import letters, raster, svg
 from helpers.draw.marks import MIDDLE, At, Shape, lozenge, target
 from helpers.draw.panels import Axis
-from helpers.draw.rows import LABEL, LINE, NOTE, ROW, SIZE, Group, Row, Sample
+from helpers.draw.rows import (
+    LABEL,
+    LINE,
+    MARK,
+    NOTE,
+    ROW,
+    SIZE,
+    Column,
+    Group,
+    Row,
+    Sample,
+)
 
 WIDTH = 1160
 LEFT, RIGHT, EVIDENCE = 344, 964, 978  # of the plot, and where the evidence begins
 AIM, ROOM = 316, 296  # where the target is, and how wide a label may be
 TITLE, SMALL = 21, 12.4
+TABLE = 230  # pixels of the labels of rows of cells
 HEADING = 30  # pixels of a group's heading
 MIME = "application/vnd.dateline.chart+json"
 
@@ -34,6 +46,7 @@ class Picture:
     axis: Axis | None
     groups: tuple[Group, ...]
     legend: tuple[Sample, ...]
+    columns: tuple[Column, ...] = ()
     heads: tuple[str, str] = ("", "")
     foot: str = ""
 
@@ -138,12 +151,71 @@ def laid(one: Picture) -> tuple[list[Shape], int]:
         if (place := one.axis.line_place) is not None:
             x = LEFT + place * (RIGHT - LEFT)
             sheet.line(x, top - 28, x, sheet.y, colour="ink", width=2)
+    if one.columns:
+        _table(sheet, one)
     sheet.y += 22
     for words in filter(None, (one.foot, one.source)):
         for line in letters.wrap(words, WIDTH - 8, SMALL):
             sheet.text(0, line, SMALL, colour="quiet")
             sheet.y += 17
     return sheet.shapes, int(sheet.y + 6)
+
+
+def _table(sheet: _Sheet, one: Picture) -> None:
+    """Lay rows of cells out: a column each, marks in as many lines as they need."""
+    edges = columns(one.columns)
+    for column, (x, _) in zip(one.columns, edges, strict=True):
+        sheet.text(x + 4, column.head, SMALL + 0.6, bold=True)
+    sheet.y += 17
+    for column, (x, _) in zip(one.columns, edges, strict=True):
+        sheet.text(x + 4, column.under, SMALL, colour="quiet")
+    sheet.y += 14
+    top, under = sheet.y, len(sheet.shapes)
+    for group in one.groups:
+        for row in group.rows:
+            _cells(sheet, row, edges)
+    for column, (x, wide) in zip(one.columns, edges, strict=True):
+        if column.shaded:
+            ground = Shape("box", At(0, x), top, At(0, x + wide - 8), sheet.y,
+                           fill="panel")  # fmt: skip
+            sheet.shapes.insert(under, ground)
+            sheet.line(x, top, x + wide - 8, top, colour="ink", width=2)
+
+
+def columns(those: tuple[Column, ...]) -> list[tuple[float, float]]:
+    """Place columns right of the labels: left edge and width of each."""
+    room, whole = WIDTH - TABLE, sum(column.share for column in those)
+    found, x = [], float(TABLE)
+    for column in those:
+        wide = room * column.share / whole
+        found.append((x, wide))
+        x += wide
+    return found
+
+
+def _cells(sheet: _Sheet, row: Row, edges: list[tuple[float, float]]) -> None:
+    """Draw the label of a row and its marks, cell by cell."""
+    top, lows = sheet.y, []
+    sheet.y = top + 20
+    for line in letters.wrap(row.label, TABLE - 20, LABEL, 600):
+        sheet.text(0, line, LABEL, bold=True)
+        sheet.y += LINE
+    if row.note:
+        sheet.text(0, row.note, NOTE, colour="quiet")
+        sheet.y += LINE
+    lows.append(sheet.y)
+    for marks_, (x, wide) in zip(row.cells, edges, strict=True):
+        many = max(1, int((wide - 12) // MARK))
+        for nth, mark in enumerate(marks_):
+            sheet.y = top + 20 + MARK * (nth // many)
+            sheet.put(mark.shapes, x + 16 + MARK * (nth % many), 0)
+            if mark.joined:
+                middle = x + 16 + MARK * (nth % many)
+                line = sheet.y - 14
+                sheet.line(middle - 13, line, middle + 13, line, colour="bracket")
+            lows.append(sheet.y + MARK - 6)
+    sheet.y = max(lows) + 4
+    sheet.line(0, sheet.y, WIDTH, sheet.y)
 
 
 def _legend(sheet: _Sheet, samples: tuple[Sample, ...]) -> None:

@@ -11,6 +11,7 @@ from helpers.draw import letters
 from helpers.draw.marks import FORMS, MIDDLE, At, Shape
 from helpers.draw.panels import Axis
 
+MARK = 28  # pixels that a mark in a cell takes, across and down
 PLOT = {"wide": 620, "narrow": 342, "print": 339}  # least pixels of all panels together
 SIZE = {"wide": 12.4, "narrow": 12.0, "print": 9.4}  # of the words beside marks
 CLEAR = 6  # pixels between words and what stands beside them
@@ -20,11 +21,37 @@ LABEL, NOTE = 14, 12.4  # sizes of a row's label and of what stands under it
 
 
 @dataclass(frozen=True)
+class Mark:
+    """One record as one mark in a cell; marks that are ``joined`` may be one act."""
+
+    record: str
+    shapes: tuple[Shape, ...]
+    words: str
+    joined: int = 0  # marks of one number stand together; 0: by itself
+    perhaps: tuple[Shape, ...] = ()  # as it is drawn where it may count only
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of cells: its head, what stands under it, its share of the width."""
+
+    name: str
+    head: str
+    under: str
+    share: float
+    shaded: bool = False
+
+
+@dataclass(frozen=True)
 class Row:
-    """One event in one row: its label, marks, words and evidence."""
+    """A named row: its label, and marks on the axis or, in cells, records.
+
+    ``record`` is what the row itself opens; blank where its marks do.
+    """
 
     record: str
     label: str
+    cells: tuple[tuple[Mark, ...], ...] = ()
     shapes: tuple[Shape, ...] = ()
     note: str = ""  # a second line under the label
     quiet: bool = False  # not in the article

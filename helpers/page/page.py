@@ -93,12 +93,13 @@ def figure(bundle: dict, drawn: dict) -> str:
 
 def _rowed(chart: dict, drawn: dict) -> str:
     """Write a chart of rows in the report's own reading, and the data of the others."""
-    own = drawn["readings"].pop(drawn["reading"])
+    own = drawn["readings"][drawn["reading"]]
+    body = own.pop("body")
     data = packed(inert_json({name: drawn[name] for name in ("reading", "readings")}))
     return (
         f'<figure class="chart rowed" id="figure-{escape(chart["name"])}">'
         f'<p class="finding">{escape(own["title"])}</p>'
-        f'<div class="picture">{own["body"]}</div>'
+        f'<div class="picture">{body}</div>'
         f'<script type="text/plain" class="plots">{data}</script>'
         f'<figcaption class="unseen">{escape(chart["alt"])}</figcaption></figure>'
     )

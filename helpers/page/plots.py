@@ -11,7 +11,7 @@ from types import SimpleNamespace
 
 from helpers import theme
 from helpers.case import firmness, signs
-from helpers.charts import matrix, network, strips, timeline
+from helpers.charts import matrix, network, pairs, strips, timeline
 from helpers.draw import discs, html, live, shapes, sheet
 from helpers.draw.face import MIME, PLOTLY
 from helpers.page import filters
@@ -25,10 +25,12 @@ HATCHED = 18  # pixels from a mark of the network to the edge of its hatched gro
 FACES = {"wide": theme.WIDE, "narrow": theme.NARROW}
 MOVED = {
     "01-timeline": timeline,
+    "02-pairs": pairs,
     "02-strips": strips,
     "02-matrix": matrix,
     "02-network": network,
 }  # what a filter or another day draws anew
+ROWED = (timeline, pairs)  # charts of rows, which the page has as elements
 SPARED = {
     "shapes": ("x0", "y0", "x1", "y1", "name"),
     "annotations": ("x", "y", "text", "name"),
@@ -85,12 +87,15 @@ def _read(room, read: Readings, asked: View, bundle: dict, texts: Once) -> dict:
     return {"readings": found}
 
 
-def _rows(read: Readings, asked: View) -> dict:
-    """Write the chart of rows in each reading, and its title there."""
+def _rows(room, read: Readings, asked: View) -> dict:
+    """Write a chart of rows in each reading, its title, and how it is on other days."""
     found = {}
     for reading in select.READINGS:
-        drawn = timeline.chart(filters.inside(read, asked.dates, reading))
+        shown = filters.inside(read, asked.dates, reading)
+        drawn = room.chart(shown)
         found[reading] = {"title": drawn.title, "body": html.body(drawn)}
+        if room is pairs:
+            found[reading] |= pairs.course(shown)
     return {"kind": "rows", "reading": asked.dates, "readings": found}
 
 
@@ -183,8 +188,8 @@ def _reports(bundle: dict, read: Readings, asked: View) -> bool:
 def of(bundle: dict, read: Readings, asked: View) -> dict:
     """Give what the page holds of a chart: its faces, its texts, plotly's settings."""
     texts, room = Once(), MOVED.get(bundle[MIME]["name"])
-    if room is timeline and _reports(bundle, read, asked):
-        return _rows(read, asked)
+    if room in ROWED and _reports(bundle, read, asked):
+        return _rows(room, read, asked)
     if PLOTLY not in bundle:
         return {"kind": "image"}
     if not _reports(bundle, read, asked):

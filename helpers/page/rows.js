@@ -34,18 +34,39 @@ const pick = (event) => {
   setWayIn(more.closest(".rowed"));
 };
 
+// What of a list of since and what holds on a day.
+const heldSince = (steps, day) => steps.findLast(([since]) => day === null || since <= day)?.[1] ?? "";
+
+const titleOn = ({ title, titles }) =>
+  otherDay() && titles ? heldSince(titles, state.day).replace("{day}", dayInWords(state.day)) : title;
+
+// Put a record into the column where it stands on a day; in none where it came later.
+const moveMark = (mark, place) => {
+  const line = mark.closest(".line");
+  mark.classList.toggle("later", !place);
+  if (!place) return;
+  const cell = line.querySelector(`[data-place="${place}"]`);
+  const after = [...cell.children].find((other) => Number(other.dataset.nth) > Number(mark.dataset.nth));
+  cell.insertBefore(mark, after ?? null);
+};
+
 // Show a chart as its reading has it, without the rows that are hidden.
 const drawRows = async (chart) => {
   chart.held ??= { kind: "readings", ...JSON.parse(await inflate(chart.querySelector(".plots").textContent)) };
   const { reading, readings } = chart.held;
+  const picture = chart.querySelector(".picture"), now = readings[state.reading];
+  readings[reading].body ??= picture.innerHTML;
   if ((chart.read ?? reading) !== state.reading) {
-    readings[chart.read ?? reading] ??= { title: chart.querySelector(".finding").textContent, body: chart.querySelector(".picture").innerHTML };
-    chart.querySelector(".picture").innerHTML = readings[state.reading].body;
+    picture.innerHTML = now.body;
     chart.read = state.reading;
   }
   const on = filterWords(records, state), { left } = countLine(records, state);
-  const own = readings[state.reading]?.title;
-  twin(chart.querySelector(".finding"), on ? `${left}: ${on}.` : (own ?? null));
+  const told = titleOn(now), same = told === readings[reading].title;
+  twin(chart.querySelector(".finding"), on ? `${left}: ${on}.` : same ? null : told);
+  for (const [id, places] of Object.entries(now.places ?? {})) {
+    const mark = chart.querySelector(`[data-record="${id}"]`);
+    if (mark) moveMark(mark, heldSince(places, state.day));
+  }
   for (const row of chart.querySelectorAll("[data-record]")) {
     row.hidden = known.has(row.dataset.record) && !shownNow.has(row.dataset.record);
   }

@@ -438,7 +438,7 @@ def _voiced(when: dates.When, day: date | None) -> bool:
     return day is None or first is None or first <= day
 
 
-def _turns(case: Case, row, view: View, course: bool) -> set[date]:
+def turns(case: Case, row, view: View, course: bool = False) -> set[date]:
     """List the days on which a relation begins or ceases to count in some reading."""
     days = reach(row, view, case.published)
     if not days:
@@ -467,9 +467,9 @@ def history(
     """
     rows = []
     for key, signed in _pairs(_signed(case, view, **which)).items():
-        turns = [_turns(case, one.row, view, course) for one in signed]
+        every = [turns(case, one.row, view, course) for one in signed]
         before: tuple = (*key, *NO_RECORD)
-        days = {d for d in set().union(*turns) if not until or d < until}
+        days = {d for d in set().union(*every) if not until or d < until}
         for day in sorted(days | {date.min, until or date.min}):
             counting = _counting(case, signed, day, view, course and day != until)
             now = _fold(case, key, counting) if counting else (*key, *NO_RECORD)

@@ -1,0 +1,353 @@
+"""Pairs: a row a pair of actors, one mark a record, by how it counts on a day."""
+
+from datetime import date
+
+from helpers import prose
+from helpers.case import dates, firmness, signs
+from helpers.case.cases import Case
+from helpers.draw import marks
+from helpers.draw.marks import At, Shape
+from helpers.draw.picture import Picture
+from helpers.draw.rows import Column, Group, Mark, Row, Sample
+from helpers.text import summary, ties, wording
+from helpers.view import account, focus, naming, parameters, relations
+from helpers.view.shown import Shown
+
+STILL = ("kinds", "gaps")  # parameters that move nothing here
+PLACES = ("older", "may", "counts", "words", "ahead")
+MOVES = ("older", "may", "counts")  # a record that counts may move between these
+LIKE = 3  # pairs of one actor that have prospects only stand in one row from here on
+
+
+def place(shown: Shown, row, day: date | None) -> str:
+    """Return the column of a relation on a day; blank where it came later.
+
+    Acts by how they count, older ones apart; words, what is denied among them; and
+    what may come.
+    """
+    if shown.is_prospect(row):
+        said = relations.voiced(shown.when(row))
+        return "" if day and said and said > day else "ahead"
+    begin = shown.when(row).begin_earliest
+    if day and begin and begin > day:
+        return ""
+    if row.basis != "act" or shown.denied(row):
+        return "words"
+    if day is None:
+        return "counts"
+    how = relations.holds(row, day, shown.view, shown.case.published)
+    return {"certain": "counts", "": "older"}.get(how, "may")
+
+
+def pairs(shown: Shown) -> dict[tuple[str, str], list]:
+    """Return the relations of each pair of actors, rolled up, the pair in focus first.
+
+    One side's view of another is a row of the pair too.
+    """
+    case, found = shown.case, {}
+    for row in case.rows("relations"):
+        a, b, kind = relations.ends(case, row, shown.view.level)
+        if kind == "self":
+            continue
+        key = tuple(sorted((a, b), key=lambda x: (case.rank.get(x, 0), x)))
+        found.setdefault(key, []).append(row)
+    inside = [case.principal.get(a, a) for a in case.focus]
+
+    def order(pair: tuple[str, str]) -> tuple:
+        near = [a not in inside for a in pair]
+        return sum(near), [inside.index(a) if a in inside else 99 for a in pair], \
+            [case.rank.get(a, 0) for a in pair], pair  # fmt: skip
+
+    return {pair: found[pair] for pair in sorted(found, key=order)}
+
+
+def rows(shown: Shown) -> list[Row]:
+    """Make the rows: each pair in focus its own, others that are alike in one."""
+    case, found = shown.case, pairs(shown)
+    inside = {case.principal.get(a, a) for a in case.focus}
+    made, alike = [], {}
+    for pair, records in found.items():
+        near = [a for a in pair if a in inside]
+        if len(near) == 2 or not _only(shown, records):
+            made.append(_row(shown, _name(case, pair), "", records))
+        else:
+            alike.setdefault(near[0] if near else "", []).append(pair)
+    for one, those in alike.items():
+        many = len(those) >= LIKE
+        for group in [those] if many else [[pair] for pair in those]:
+            records = [row for pair in group for row in found[pair]]
+            label, note = (
+                _together(case, one, those) if many else (_name(case, *group), "")
+            )
+            made.append(_row(shown, label, note, records))
+    return [row for row in made if any(row.cells)]
+
+
+def _together(case: Case, one: str, those: list[tuple[str, str]]) -> tuple[str, str]:
+    """Name pairs that stand in one row: by the actor that they share, if any."""
+    if not one:
+        return prose.upper_first(prose.spelled(len(those), "other pair")), ""
+    count = prose.spelled(len(those), "other")
+    others = [b if a == one else a for a, b in those]
+    return f"{naming.short_name(case, one)} – {count}", _named(case, others)
+
+
+def _only(shown: Shown, records: list) -> bool:
+    """Whether a pair has nothing but words and prospects."""
+    return {place(shown, row, shown.day) for row in records} <= {"words", "ahead", ""}
+
+
+def _name(case: Case, pair: tuple[str, str]) -> str:
+    return " – ".join(naming.short_name(case, actor) for actor in pair)
+
+
+def _named(case: Case, actors: list[str]) -> str:
+    """Name a few of many actors."""
+    names = [naming.short_name(case, actor) for actor in actors]
+    more = f" and {len(names) - 3} more" if len(names) > 4 else ""
+    return f"{', '.join(names[:3] if more else names)}{more}"
+
+
+def _row(shown: Shown, label: str, note: str, records: list) -> Row:
+    """Make a row of cells, the records of each column in order of time."""
+    cells = {name: [] for name in PLACES}
+    for record in sorted(records, key=lambda r: _begin(shown, r)):
+        if column := place(shown, record, shown.day):
+            cells[column].append(record)
+    return Row(
+        "", label, tuple(_cell(shown, cells[name], name) for name in PLACES), note=note
+    )
+
+
+def _begin(shown: Shown, row) -> tuple:
+    when = shown.when(row)
+    return (when.begin_earliest or when.end_latest or date.min, row.relation_id)
+
+
+def _cell(shown: Shown, records: list, name: str) -> tuple[Mark, ...]:
+    """Draw the records of a cell; those that may be one act stand side by side."""
+    groups: list[list] = []
+    for record in records:
+        same = [g for g in groups if any(_may_be(record, other) for other in g)]
+        (same[0] if same else groups.append([]) or groups[-1]).append(record)
+    return tuple(
+        mark(shown, record, name, nth if len(group) > 1 else 0)
+        for nth, group in enumerate(groups, 1)
+        for record in group
+    )
+
+
+def _may_be(one, other) -> bool:
+    return one.relation_id in other.may_be or other.relation_id in one.may_be
+
+
+def mark(shown: Shown, row, column: str, joined: int = 0) -> Mark:
+    """Draw one record, and write what it is."""
+    case = shown.case
+    disputed = wording.disputed(shown, [row.relation_id], "it")
+    parts = [naming.heading(case, row), wording.date_of(shown, row),
+             wording.firm(shown, row), disputed]  # fmt: skip
+    return Mark(
+        row.relation_id,
+        tuple(_drawn(shown, row, column, bool(disputed))),
+        "; ".join(filter(None, parts)),
+        joined,
+        tuple(_drawn(shown, row, "may", bool(disputed))) if column in MOVES else (),
+    )
+
+
+def _drawn(shown: Shown, row, column: str, disputed: bool) -> list[Shape]:
+    """Draw a record as its column has it, with what is said of it around it."""
+    case, happened = shown.case, shown.status(row) == "happened"
+    kind = "denied" if shown.denied(row) else "ahead" if column == "ahead" else "told"
+    shapes = marks.record(row.sign, kind, happened, column != "may")
+    if aimed(case, row):
+        shapes = [*marks.ring(), *shapes]
+    if row.layer == "context" and account.coded_from(case):
+        shapes += marks.star()
+    return shapes + (marks.lozenge(At(0, 9), 9, 0.75) if disputed else [])
+
+
+def aimed(case: Case, row) -> bool:
+    """Return whether a cooperation is said to be against a third actor in focus."""
+    third = {case.principal.get(a, a) for a in case.focus[2:]}
+    against = {case.principal.get(a, a) for a in row.against}
+    return row.sign == "+" and bool(third & against)
+
+
+def course(shown: Shown) -> dict:
+    """Return how the chart stands on every day up to its own, for whoever shows it.
+
+    ``titles`` since which day (an ordinal), with ``{day}`` for the day in words, and of
+    each record that moves its ``places``: since when, and which.
+    """
+    last = shown.day
+    places: dict[str, list] = {}
+    if last is None:
+        return {"titles": [], "places": places}
+    turns = {date.min}
+    for row in shown.case.rows("relations"):
+        days = sorted({date.min, *relations.turns(shown.case, row, shown.view)})
+        steps = [(d, place(shown, row, d)) for d in days if d <= last]
+        kept = [s for n, s in enumerate(steps) if not n or s[1] != steps[n - 1][1]]
+        if len(kept) > 1:
+            places[row.relation_id] = [[d.toordinal(), where] for d, where in kept]
+            turns |= {d for d, _ in kept}
+    told = [[day.toordinal(), title(shown, day, "{day}")] for day in sorted(turns)]
+    titles = [one for n, one in enumerate(told) if not n or one[1] != told[n - 1][1]]
+    return {"titles": titles, "places": places}
+
+
+# ---- words --------------------------------------------------------------------------
+
+
+def title(shown: Shown, day: date | None = None, named: str = "") -> str:
+    """Write the finding: what counts of the first two on a day, and against whom.
+
+    The day of the view, unless another is given; ``named`` in its place.
+    """
+    case, day = shown.case, day or shown.day
+    span = ties.span(shown, named or (dates.day_in_words(day) if day else ""))
+    what = span.replace("Acts and words", "Acts")
+    if len(case.focus) < 2:
+        return what
+    pair, third = naming.in_focus(case)
+    top = {case.principal.get(a, a) for a in case.focus[:2]}
+    of_pair = next((r for p, r in pairs(shown).items() if set(p) == top), [])
+    acts = {name: [r for r in of_pair if r.sign == "+" and place(shown, r, day) == name]
+            for name in ("counts", "may")}  # fmt: skip
+    other = [r for r in acts["counts"] if not aimed(case, r)]
+    ours = [r for r in acts["counts"] if aimed(case, r)]
+    parts = [_other(other, pair, third), _aimed(shown, ours, third, bool(other))]
+    if may := len({r.fact for r in acts["may"]}):
+        parts.append(f"{prose.spelled(may)}{' more' * bool(other + ours)} may count")
+    told = "; ".join(filter(None, parts))
+    return f"{what}: {told or f'none of {pair} cooperation'}"
+
+
+def _other(acts: list, pair: str, third: str) -> str:
+    """Count the acts that nobody says were against the third."""
+    if not acts:
+        return ""
+    least, most = relations.least(acts), len({r.fact for r in acts})
+    count = prose.spelled(least) + (
+        f" or {prose.spelled(most)}" if most > least else ""
+    )
+    said = f" not said to be against {third}" if third else " of cooperation"
+    return f"{count} {pair} {prose.verb(most, 'act', 'acts')}{said}"
+
+
+def _aimed(shown: Shown, acts: list, third: str, more: bool) -> str:
+    """Count the episodes said to be against the third, and those disputed."""
+    count = len(dict.fromkeys(focus.episode(shown.case, row) for row in acts))
+    if not count:
+        return ""
+    disputed = [r for r in acts if wording.disputed(shown, [r.relation_id])]
+    some = len(dict.fromkeys(focus.episode(shown.case, row) for row in disputed))
+    told = f"{prose.spelled(count)} said to be" + ("" if more else f" against {third}")
+    if not some:
+        return told
+    return told + (", and disputed" if some == count else
+                   f", {prose.spelled(some)} of them disputed")  # fmt: skip
+
+
+def chart(shown: Shown) -> Picture:
+    """Draw the pairs of a case on the day of a view."""
+    made = rows(shown)
+    every = [one for row in made for cell in row.cells for one in cell]
+    listed = [f"{r.label}: {sum(map(len, r.cells))} records" for r in made]
+    told = title(shown)
+    return Picture(
+        name="02-pairs",
+        title=told,
+        subtitle="",
+        source=summary.source_line(shown.case),
+        alt=ties.describe("Pairs", told, "", listed),
+        axis=None,
+        groups=(Group("", tuple(made)),),
+        legend=tuple(_legend(shown, every)),
+        columns=_columns(shown),
+        foot=_foot(shown),
+    )
+
+
+def _columns(shown: Shown) -> tuple[Column, ...]:
+    """Name the columns by how long an act counts."""
+    view = shown.view
+    months = parameters.months(view.memory)
+    span = {"ever": "", "in-force": "on the day"}.get(
+        view.memory, f"in the {months} months" if months else ""
+    )
+    older = f"than {months} months" if months else "than the day"
+    return (
+        Column("older", "older", older, 1.2),
+        Column("may", "may count", "end not stated", 1.1),
+        Column("counts", "count", span, 1.1, True),
+        Column("words", "words", "not acts", 1.2),
+        Column("ahead", "what may", "come", 1.2),
+    )
+
+
+def _foot(shown: Shown) -> str:
+    """Say how long acts count, and what came after the day."""
+    case, day = shown.case, shown.day
+    later = [
+        row for records in pairs(shown).values() for row in records
+        if not place(shown, row, day)
+    ]  # fmt: skip
+    parts = [f"{prose.upper_first(ties.remembered(shown))}. A mark opens its record."]
+    if later:
+        have = prose.verb(len(later), "record is", "records are")
+        parts.append(f"{len(later)} {have} of a later day and not counted.")
+    parts.append("An empty cell has no record. It never means “neutral”.")
+    return " ".join(parts) if case else ""
+
+
+def _legend(shown: Shown, every: list[Mark]) -> list[Sample]:
+    """List what the marks mean: one meaning a sample, only what occurs."""
+    case = shown.case
+    there = [case.by_id[one.record] for one in every]
+    _, third = naming.in_focus(case) if len(case.focus) > 1 else ("", "")
+    attested = [r for r in there if shown.status(r) in firmness.ATTESTED]
+    found = [
+        (any(shown.status(r) == "happened" for r in attested),
+         ("+", "told", True, True), "happened"),
+        (any(shown.status(r) != "happened" for r in attested),
+         ("+", "told", False, True), "reported or claimed"),
+        (any(place(shown, r, shown.day) == "may" for r in there),
+         ("+", "told", False, False), "may count"),
+        (any(shown.is_prospect(r) for r in there), ("+", "ahead", False, True),
+         "may come"),
+        *((any(r.sign == s for r in attested), (s, "told", False, True),
+           signs.OF_MARK[s].word) for s in ("-", "~")),
+        (any(shown.denied(r) for r in there), ("", "denied", False, True),
+         "denied: no tie"),
+    ]  # fmt: skip
+    samples = [
+        _sample(marks.record(*look), words) for holds, look, words in found if holds
+    ]
+    if any(aimed(case, r) for r in there):
+        ring = [*marks.ring(), *marks.record("+", "told", False, True)]
+        samples.append(_sample(ring, f"said to be against {third}"))
+    if any(not r.sign and not shown.denied(r) for r in there):
+        samples.append(_sample(marks.record("", "told", False, True), "no sign"))
+    if any(one.joined for one in every):
+        line = Shape("path", At(0), marks.MIDDLE, colour="bracket", width=1,
+                     points=((0, 0), (24, 0)))  # fmt: skip
+        samples.append(Sample(24, (line,), "may be one act"))
+    if any(r.layer == "context" for r in there) and account.coded_from(case):
+        samples.append(_sample(marks.star(), f"not in the {case.text}"))
+    if any(wording.disputed(shown, [r.relation_id]) for r in there):
+        samples.append(_sample(marks.lozenge(At(0), 0), "disputed"))
+    return samples
+
+
+def _sample(shapes: list[Shape], words: str) -> Sample:
+    """Move shapes that lie around a place into a row of the legend."""
+    moved = [
+        Shape(
+            **{**shape.__dict__, "x0": shape.x0.plus(12), "y0": shape.y0 + marks.MIDDLE}
+        )
+        for shape in shapes
+    ]
+    return Sample(24, tuple(moved), words)
