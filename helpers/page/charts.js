@@ -12,7 +12,7 @@ const inflate = async (text) => {
   return new Response(stream).text();
 };
 
-// ---- from the packed form to plotly's ------------------------------------------------
+// ---- from the packed form to a drawing ------------------------------------------------
 
 const unpacked = ({ looks, columns }, texts) => {
   const keys = Object.keys(columns).filter((key) => key !== "look");
@@ -28,7 +28,7 @@ const unpacked = ({ looks, columns }, texts) => {
   });
 };
 
-// One face of a chart as plotly takes it, unpacked once.
+// One face of a chart as it is painted, unpacked once.
 const faces = new Map();
 const faceOf = (face, texts) => {
   if (!faces.has(face)) {
@@ -195,7 +195,7 @@ const drawnOf = (face, standing) => {
   return `${held}${rest ? `, ${rest} more of actors not on this chart` : ""}.`;
 };
 
-// ---- a chart under a filter: as plotly takes it, and described in words ---------------------
+// ---- a chart under a filter: as it is painted, and described in words ---------------------
 
 const composed = (chart, name) => {
   const { held } = chart;
@@ -244,13 +244,8 @@ const draw = async (chart) => {
   twin(chart.querySelector("figcaption"), plot.alt ?? null);
   chart.classList.add("drawn");
   chart.dataset.kind = chart.held.kind;
-  await window.Plotly.react(face, plot.data, plot.layout, chart.held.config);
-  face.removeAllListeners("plotly_click");
-  face.on("plotly_click", ({ points, event }) => {
-    window.Plotly.Fx.unhover(face); // its words would lie under the outline
-    panel.classList.toggle("left", event.clientX > innerWidth / 2);
-    go(points[0].customdata, chart);
-  });
+  paint(face, plot);
+  setWayIn(chart);
   ring(chart);
 };
 
@@ -263,13 +258,11 @@ const ring = (chart) => {
   face.querySelectorAll(".ring").forEach((old) => old.remove());
   for (const { name, x, y } of opened ? (face.data ?? []) : []) {
     if (name !== opened && !near.has(name)) continue;
-    const rows = [...new Set(y)], one = document.createElement("i");
-    const half = [x.length > rows.length ? (x[1] - x[0]) / 2 : 12, rows.length > 1 ? (rows[1] - rows[0]) / 2 : 12];
-    const [left, top] = [Math.min(...x) - half[0], Math.min(...y) - half[1]];
+    const one = document.createElement("i"), [left, top, width, height] = areaOf({ x, y });
     one.className = name === opened ? "ring" : "ring near";
     Object.assign(one.style, {
       left: `${left}px`, top: `${top}px`,
-      width: `${Math.max(...x) + half[0] - left}px`, height: `${Math.max(...y) + half[1] - top}px`,
+      width: `${width}px`, height: `${height}px`,
     });
     face.append(one);
   }

@@ -115,9 +115,6 @@ const equip = () => {
 };
 
 const drawLive = async () => {
-  const script = document.createElement("script");
-  script.textContent = await inflate(document.getElementById("plotly").textContent);
-  document.head.append(script);
   await drawAll();
   wide.addEventListener("change", () => drawAll());
   dark.addEventListener("change", () => drawAll());

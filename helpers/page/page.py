@@ -7,12 +7,11 @@ is written (records, Prose) or here; a notebook's own HTML passes only as inert.
 
 import re
 from collections.abc import Callable
-from functools import cache, partial
+from functools import partial
 from html import escape
 from pathlib import Path
 
 import mistune
-import plotly
 from nbformat import NotebookNode
 
 from helpers import theme
@@ -24,7 +23,6 @@ from helpers.page import filters, plots
 from helpers.page.inert import inert
 from helpers.page.offline import (
     HERE,
-    digest,
     fill,
     inert_json,
     packed,
@@ -38,6 +36,7 @@ from helpers.view.shown import Shown
 
 SCRIPTS = (
     "select",
+    "paint",
     "charts",
     "rows",
     "cells",
@@ -57,18 +56,6 @@ PROXIMITY = {
 markdown = mistune.create_markdown(escape=True, plugins=["table"])
 
 
-@cache  # of nearly 5 MB, the same for every page
-def plotly_js() -> str:
-    """Give plotly.js out of the pinned Python package."""
-    return plotly.offline.get_plotlyjs()
-
-
-@cache
-def packed_plotly() -> tuple[str, str]:
-    """Give plotly.js as the page holds it, and its hash for the policy."""
-    return packed(plotly_js()), digest(plotly_js())
-
-
 def figure(bundle: dict, drawn: dict) -> str:
     """Write a chart with its static faces, the data of the others, and its words.
 
@@ -85,7 +72,7 @@ def figure(bundle: dict, drawn: dict) -> str:
     data = packed(inert_json(drawn, marked=False))
     return (
         f'<figure class="{_form(bundle[PLOTLY])}" id="figure-{escape(name)}">{faces}'
-        '<div class="live" aria-hidden="true"></div>'
+        '<div class="live"></div>'
         f'<script type="text/plain" class="plots">{data}</script>'
         f'<figcaption class="unseen">{escape(chart["alt"])}</figcaption></figure>'
     )
@@ -239,7 +226,6 @@ def _lack(case: Case, table: str) -> str:
 def render(case: Case, asked: View, books: dict[Path, NotebookNode]) -> str:
     """Make the page: the same inputs give the same bytes."""
     boot = script_of(HERE / f"{name}.js" for name in SCRIPTS)
-    script, script_hash = packed_plotly()
     colours = {theme.LIGHT[n]: theme.DARK[n] for n in theme.LIGHT}
     views = filters.readings(case, asked)
     draw = partial(plots.of, read=views, asked=asked)
@@ -248,7 +234,6 @@ def render(case: Case, asked: View, books: dict[Path, NotebookNode]) -> str:
     return fill(
         HERE / "page.html",
         boot,
-        script_hash,
         style=theme.css_paints() + (HERE / "rows.css").read_text(encoding="utf-8"),
         case=case,
         title=f"{case.question} A dateline of {case.title}",
@@ -259,7 +244,6 @@ def render(case: Case, asked: View, books: dict[Path, NotebookNode]) -> str:
         parameters={name: parameters.in_words(name, value) for name, value in asked},
         data_hash=cases.data_hash(case.folder),
         versions=versions(),
-        plotly=script,
         records=packed(records),
         packs=records,
         dark=inert_json(colours),

@@ -10,7 +10,7 @@ const setWayIn = (chart) => {
 };
 
 const moveAlong = (event) => {
-  const row = event.target.closest?.(".rowed [data-record]");
+  const row = event.target.closest?.("figure.chart [data-record]");
   if (!row || event.ctrlKey || event.metaKey || event.altKey) return;
   if (event.key === "Enter" || event.key === " ") {
     event.preventDefault();
@@ -18,7 +18,7 @@ const moveAlong = (event) => {
   }
   if (!(event.key in STEPS)) return;
   event.preventDefault();
-  const rows = rowsOf(row.closest(".rowed")), at = rows.indexOf(row) + STEPS[event.key];
+  const rows = rowsOf(row.closest("figure.chart")), at = rows.indexOf(row) + STEPS[event.key];
   const next = rows[Math.min(Math.max(at, 0), rows.length - 1)];
   row.tabIndex = -1;
   next.tabIndex = 0;
@@ -26,8 +26,11 @@ const moveAlong = (event) => {
 };
 
 const pick = (event) => {
-  const row = event.target.closest?.(".rowed [data-record]"), more = event.target.closest?.(".rowed .more");
-  if (row && !String(getSelection())) go(row.dataset.record, row);
+  const row = event.target.closest?.("figure.chart [data-record]"), more = event.target.closest?.(".rowed .more");
+  if (row && !String(getSelection())) {
+    if (!opened) panel.classList.toggle("left", !row.closest(".rowed") && event.clientX > innerWidth / 2);
+    go(row.dataset.record, row);
+  }
   if (!more) return;
   more.closest(".group").classList.add("open");
   more.hidden = true;
