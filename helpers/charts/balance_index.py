@@ -20,7 +20,7 @@ from helpers.draw import face, line, shapes, sheet
 from helpers.draw import scale as scales
 from helpers.draw.face import Chart, Sheet
 from helpers.draw.sheet import LABEL, SMALL
-from helpers.lists import records
+from helpers.lists import cards, records
 from helpers.lists.records import Listing
 from helpers.text import signed, summary, ties
 from helpers.view import naming
@@ -409,7 +409,7 @@ def _entry(found: Picture, one: Stretch) -> str:
         ("Range", escape(f"{one.low} to {one.high}, {one.how}")),
         *_changed(found, one.since),
     ]
-    return records.fold(head, anchor(one), records.pairs(body))
+    return records.fold(head, anchor(one), cards.pairs(body))
 
 
 def _changed(found: Picture, day: date) -> list[tuple[str, str]]:
@@ -420,7 +420,7 @@ def _changed(found: Picture, day: date) -> list[tuple[str, str]]:
         if now.get(pair, (None,))[:2] != was.get(pair, (None,))[:2]:
             state, _, ids = now.get(pair, ("no record", None, []))
             named = naming.pair(found.case, *pair)
-            lines = records.record_lines(found.shown, ids)
+            lines = cards.record_lines(found.shown, ids)
             rows.append((escape(named), f"<div>{escape(state)}</div>{lines}"))
     return rows
 

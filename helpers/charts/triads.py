@@ -17,7 +17,7 @@ from helpers.charts import network
 from helpers.draw import discs, face, shapes, sheet
 from helpers.draw.face import Chart, Sheet
 from helpers.draw.sheet import LABEL, SMALL
-from helpers.lists import records
+from helpers.lists import cards, records
 from helpers.lists.records import Listing
 from helpers.text import signed, summary, ties
 from helpers.view import naming, relations
@@ -487,13 +487,13 @@ def _entry(case: Case, found: Found, row) -> str:
     body = [
         (
             escape(f"{naming.pair(case, a, b)}: {signs.OF_VALUE[sign].tie}"),
-            records.record_lines(found.picture.shown, ours[frozenset((a, b))].records),
+            cards.record_lines(found.picture.shown, ours[frozenset((a, b))].records),
         )
         for (a, b), sign in sides_of(row).items()
     ]
     if row.Index in found.picture.read:
         body += _read(case, found, row)
-    return records.fold(head, anchor(row), records.pairs(body))
+    return records.fold(head, anchor(row), cards.pairs(body))
 
 
 def _read(case: Case, found: Found, row) -> list[tuple[str, str]]:
@@ -506,6 +506,6 @@ def _read(case: Case, found: Found, row) -> list[tuple[str, str]]:
             f"Perhaps so: {signed.stretches(one.may_hold)}",
         ]
         html = "".join(f"<div>{escape(line)}</div>" for line in lines)
-        html += records.record_lines(found.picture.shown, one.records)
+        html += cards.record_lines(found.picture.shown, one.records)
         told.append((escape(f"{named} read as {one.reading}"), html))
     return told

@@ -15,7 +15,7 @@ from helpers.case.cases import Case
 from helpers.draw import face, shapes, sheet
 from helpers.draw.face import Chart, Sheet
 from helpers.draw.sheet import SMALL
-from helpers.lists import records
+from helpers.lists import cards, records
 from helpers.lists.records import Listing
 from helpers.text import summary, ties, wording
 from helpers.view import naming, select
@@ -277,7 +277,7 @@ def listing(shown: Shown) -> Listing:
                 f" in {prose.count(len(row.records), 'record')}",
             ),
             f"unheard-{row.actor_id}",
-            records.record_lines(shown, row.records),
+            cards.record_lines(shown, row.records),
         )
         for row in quiet.itertuples()
     ]  # fmt: skip
@@ -299,7 +299,7 @@ def _kinds(shown: Shown) -> list[str]:
     for told, kind in KINDS.items():
         rows = list(wider.record_id[wider[kind].astype(bool)])
         head = records.title(told, prose.count(len(rows), "record"))
-        lines = records.record_lines(shown, rows)
+        lines = cards.record_lines(shown, rows)
         found += [records.fold(head, f"rests-{kind}", lines)] if rows else []
     return found
 
@@ -307,5 +307,5 @@ def _kinds(shown: Shown) -> list[str]:
 def _records(shown: Shown, one: Voice) -> str:
     """Write through whom a voice is heard, and the records that rest on it."""
     path = escape(" ← ".join(_steps(shown.case, one)))
-    lines = records.record_lines(shown, one.records)
+    lines = cards.record_lines(shown, one.records)
     return f"<p>{path}</p>{lines}"

@@ -15,7 +15,7 @@ from helpers.case.cases import Case
 from helpers.draw import discs, face, shapes, sheet
 from helpers.draw.face import Chart, Sheet
 from helpers.draw.sheet import LABEL, SMALL
-from helpers.lists import records
+from helpers.lists import cards, records
 from helpers.lists.records import Listing
 from helpers.text import signed, summary, ties
 from helpers.view import naming
@@ -333,6 +333,6 @@ def _entry(case: Case, found: Found, rows: list[tuple]) -> str:
     head = records.title(_pair(case, rows[0]), _outcomes(rows))
     pair = {*rows[0][:2]}
     ours = [t.records for t in found.picture.ties.itertuples() if {t.a, t.b} == pair]
-    kept = records.record_lines(found.picture.shown, ours[0]) if ours else ""
-    body = records.pairs([("Records", kept or escape("none on the day"))])
+    kept = cards.record_lines(found.picture.shown, ours[0]) if ours else ""
+    body = cards.pairs([("Records", kept or escape("none on the day"))])
     return records.fold(head, anchor(rows[0]), body)

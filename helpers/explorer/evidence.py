@@ -6,7 +6,7 @@ from itertools import combinations
 
 from helpers import balance, prose
 from helpers.case.cases import Case
-from helpers.lists import records
+from helpers.lists import cards, records
 from helpers.text import summary, ties, wording
 from helpers.view import naming, relations, select
 from helpers.view.shown import Shown
@@ -55,7 +55,7 @@ def card(shown: Shown, chosen: str) -> str:
     every, row = shown.of_all, select.find(shown.whole, chosen)
     if chosen[0] == "S":
         return _source_card(every, row)
-    described = records.card(every, row) + _sources(every, chosen)
+    described = cards.card(every, row) + _sources(every, chosen)
     return _hidden(shown.case, chosen) + described
 
 
@@ -93,7 +93,7 @@ def _triad_card(shown: Shown, chosen: str) -> str:
     rule = f"Judged by {picture.rule.told}; below are all records of each pair."
     return (
         f"<p>{escape(prose.upper_first(line))}, {escape(day)}.</p>"
-        f"<p>{escape(rule)}</p>{records.pairs(rows)}"
+        f"<p>{escape(rule)}</p>{cards.pairs(rows)}"
     )
 
 
@@ -108,7 +108,7 @@ def _about(shown: Shown, row) -> str:
     """Write who made a source, when, and how near it is."""
     date = wording.made(shown, row)
     parts = [
-        records.by_whom(shown.case, row, records.in_full),
+        cards.by_whom(shown.case, row, cards.in_full),
         date,
         f"{row.kind}, {row.proximity}",
     ]
@@ -127,7 +127,7 @@ def _sources(shown: Shown, record: str) -> str:
         f" <small>{_about(shown, row)}</small></li>"
         for row in rows
     )
-    return records.pairs([("Sources", f"<ul>{items}</ul>" if items else "")])
+    return cards.pairs([("Sources", f"<ul>{items}</ul>" if items else "")])
 
 
 def _source_card(shown: Shown, row) -> str:
@@ -138,12 +138,12 @@ def _source_card(shown: Shown, row) -> str:
         if any(row.source_id in (c.source_id, *c.chain) for c in cited)
         and record[:1] in LETTERS
     ]
-    return records.pairs(
+    return cards.pairs(
         [
             ("About", _about(shown, row)),
             ("Address", _link(row.url, row.url) if row.url else ""),
             ("Note", escape(row.note)),
-            ("Records", records.record_lines(shown, resting)),
+            ("Records", cards.record_lines(shown, resting)),
         ]
     )
 

@@ -11,7 +11,7 @@ from datetime import date
 from helpers.case import dates, firmness, schema, signs
 from helpers.case.cases import Case
 from helpers.charts import strips, timeline
-from helpers.lists.records import reread
+from helpers.lists.cards import reread
 from helpers.page import standings
 from helpers.text import wording
 from helpers.view import naming, relations, search, select

@@ -22,7 +22,8 @@ GONE = set(  # with all that is in them; of any other element the words stay
     " noembed noframes xmp plaintext math head".split()
 )
 CLASSES = set(
-    "about card fold id listing n number reading records scroll small title".split()
+    "about against card chain cite finding fold id known listing n number numbers"
+    " reading records said scroll small title".split()
 )
 CARD = (
     r"[A-RT-Z]\d+[a-z]*|(ahead|card|change|course|finding|index|reading|rests|self"

@@ -18,7 +18,7 @@ from helpers import theme
 from helpers.case import cases, schema
 from helpers.case.cases import Case
 from helpers.draw.face import MIME, PLOTLY
-from helpers.lists.records import by_whom, read, source_link
+from helpers.lists.cards import by_whom, read, source_link
 from helpers.page import filters, plots
 from helpers.page.inert import inert
 from helpers.page.offline import (
@@ -45,6 +45,7 @@ SCRIPTS = (
     "tables",
     "page",
 )  # in order
+STYLES = ("rows", "card")
 Draw = Callable[[dict], dict]  # from a chart's bundle to what the page holds of it
 TALL = 0.92  # of its width; below it a page across shows more of it
 PROXIMITY = {
@@ -223,6 +224,10 @@ def _lack(case: Case, table: str) -> str:
     return "has no rows" if there else "is not there"
 
 
+def _read(name: str) -> str:
+    return (HERE / f"{name}.css").read_text(encoding="utf-8")
+
+
 def render(case: Case, asked: View, books: dict[Path, NotebookNode]) -> str:
     """Make the page: the same inputs give the same bytes."""
     boot = script_of(HERE / f"{name}.js" for name in SCRIPTS)
@@ -234,7 +239,7 @@ def render(case: Case, asked: View, books: dict[Path, NotebookNode]) -> str:
     return fill(
         HERE / "page.html",
         boot,
-        style=theme.css_paints() + (HERE / "rows.css").read_text(encoding="utf-8"),
+        style=theme.css_paints() + "".join(map(_read, STYLES)),
         case=case,
         title=f"{case.question} A dateline of {case.title}",
         standfirst=standfirst(list(books.values()), draw),

@@ -141,10 +141,26 @@ const rowOf = (id) => {
   return row;
 };
 
+// A way to take a record along as plain text, where the browser allows it.
+const copyButton = (place) => {
+  const button = make("button", "Copy citation", { type: "button" });
+  button.addEventListener("click", async () => {
+    try {
+      await navigator.clipboard.writeText(place.textContent);
+      button.textContent = "Copied";
+    } catch {
+      getSelection().selectAllChildren(place);
+      button.textContent = "Selected: copy it with the keyboard";
+    }
+  });
+  return button;
+};
+
 const fill = (card) => {
   heading.textContent = card.title;
   panel.querySelector(".about").textContent = card.about;
   body.replaceChildren(...card.body);
+  for (const place of body.querySelectorAll(".cite")) place.after(copyButton(place));
 };
 
 const ringAll = () => charts.forEach((chart) => chart.held && ring(chart));

@@ -12,7 +12,7 @@ import pandas as pd
 from helpers.case.cases import Case
 from helpers.charts import matrix
 from helpers.draw import discs
-from helpers.lists import records
+from helpers.lists import cards, records
 from helpers.text import ties
 from helpers.view import relations
 from helpers.view.shown import Shown
@@ -102,7 +102,7 @@ def _row(case: Case, tie) -> tuple:
         tie.holds if attested else "",
         discs.fill(tie) if attested else "ahead",
         ties.anchor(tie), matrix.under(tie, False), matrix.under(tie, True),
-        ties.summary(case, tie), records.in_full(case, tie.voices),
+        ties.summary(case, tie), cards.in_full(case, tie.voices),
         records.lesser(tie), tuple(ties.hover(case, tie).split("\n")),
     )  # fmt: skip
 

@@ -6,7 +6,7 @@ import pytest
 
 from helpers.case import cases, schema
 from helpers.charts import timeline
-from helpers.lists import records
+from helpers.lists import cards, records
 from helpers.view import relations, select
 from helpers.view.parameters import View
 from helpers.view.shown import Shown
@@ -127,7 +127,7 @@ def test_the_list_has_what_is_beside_the_axis_with_counts(small):
 def test_a_card_says_dates_status_actors_voices_and_ties(small):
     row = small.events.loc[small.events.event_id == "E001"]
     (event,) = row.itertuples()
-    told = Parsed(records.card(Shown(small, View()), event)).text
+    told = Parsed(cards.card(Shown(small, View()), event)).text
     window = worlds.WINDOW
     for part in (
         f"{window}; known: 23 August 2021",
@@ -159,12 +159,12 @@ def test_a_card_names_offices_beside_their_holders(tmp_path):
     tables["relations"][0]["against"] = "A004"
     case = cases.load(worlds.write(tmp_path / "w", tables))
     shown = Shown(case, View())
-    told = Parsed(records.card(shown, select.find(case, "E001"))).text
+    told = Parsed(cards.card(shown, select.find(case, "E001"))).text
     assert "Envoy Nor (envoy of Northland) and Southland" in told  # who took part
     assert "← Envoy Nor (envoy of Northland), P2: says so." in told  # a voice
-    aimed = Parsed(records.card(shown, select.find(case, "R001"))).text
+    aimed = Parsed(cards.card(shown, select.find(case, "R001"))).text
     assert "Aimed atEnvoy Nor (envoy of Northland)" in aimed
-    source = Parsed(records.card(shown, select.find(case, "S002"))).text
+    source = Parsed(cards.card(shown, select.find(case, "S002"))).text
     assert "ByEnvoy Nor (envoy of Northland) and The Gazette" in source
     (tie,) = relations.ties(case, View()).itertuples()
     assert "Envoy Nor (envoy of Northland)" in records.tie_card(shown, tie)
@@ -183,8 +183,8 @@ def test_a_card_quotes_only_what_the_article_prints(tmp_path):
     case = cases.load(worlds.write(tmp_path / "w", tables))
     ahead = select.find(case, "R002")
     shown = Shown(case, View())
-    told = Parsed(records.card(shown, ahead)).text
+    told = Parsed(cards.card(shown, ahead)).text
     assert "P5: says so, “could”." in told and "A digest: says so, will." in told
     assert "“could” (coded as possible)" in told
-    line = records.record_line(shown, ahead)
+    line = cards.record_line(shown, ahead)
     assert "“could”" in line and "possible" not in line

@@ -13,7 +13,7 @@ import pytest
 from helpers.case import cases, schema
 from helpers.charts import matrix, timeline
 from helpers.draw import discs
-from helpers.lists import records
+from helpers.lists import cards, records
 from helpers.page import filters
 from helpers.text import summary, ties
 from helpers.view import relations, select
@@ -79,7 +79,7 @@ def as_told(case, tie):
         "anchor": ties.anchor(tie), "about": ties.summary(case, tie),
         "under": matrix.under(tie, narrow=False), "records": tie.records,
         "under_narrow": matrix.under(tie, narrow=True), "lesser": records.lesser(tie),
-        "voices": records.in_full(case, tie.voices),
+        "voices": cards.in_full(case, tie.voices),
         "hover": ties.hover(case, tie).split("\n"),
     }  # fmt: skip
 

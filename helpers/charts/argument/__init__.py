@@ -10,7 +10,7 @@ from helpers.case.cases import Case
 from helpers.charts.argument.layout import MOST, TAUGHT, WITHOUT, layout
 from helpers.draw import face
 from helpers.draw.face import Chart
-from helpers.lists import records
+from helpers.lists import cards, records
 from helpers.lists.records import Listing
 from helpers.text import summary
 from helpers.text.argument import (
@@ -61,16 +61,16 @@ def card(case: Case, row, rows: list) -> str:
     def back(verb: str) -> str:
         return _linked(rows, [c for c, told in every.items() if (verb, own) in told])
 
-    body = records.pairs(
+    body = cards.pairs(
         [
             ("Supports", ahead("supports")),
             ("Opposes", ahead("opposes")),
             ("Supported by", back("supports")),
             ("Opposed by", back("opposes")),
-            ("Who says so", records.evidence(case, own)),
             ("Note", escape(row.note)),
         ]
     )
+    body = cards.evidence(case, own) + cards.objections(case, own) + body
     return f'{body}<p class="id"><a href="#{escape(own)}">{escape(own)}</a></p>'
 
 

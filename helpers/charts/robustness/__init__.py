@@ -26,7 +26,7 @@ from helpers.compare.moving import Move
 from helpers.compare.variations import Variation
 from helpers.draw import face
 from helpers.draw.face import Chart
-from helpers.lists import records
+from helpers.lists import cards, records
 from helpers.lists.records import Listing
 from helpers.text import summary, verdicts
 from helpers.view import focus, naming
@@ -85,7 +85,7 @@ def _finding(case: Case, column: Column) -> str:
     head = records.title(
         prose.upper_first(verdicts.short(case, base.name)), about(column)
     )
-    body = records.pairs([("What it is", escape(base.about)),
+    body = cards.pairs([("What it is", escape(base.about)),
                           ("Counted", _items(case, base.items))])  # fmt: skip
     return records.fold(head, finding_anchor(column), body)
 
@@ -105,7 +105,7 @@ def _variation(case: Case, one: Variation, by_name: dict[str, Move], lacks: str)
         for name, move in by_name.items()
     ]
     moved += [("Not asked", escape(lacks))] if lacks else []
-    return records.fold(head, anchor(one), records.pairs(moved))
+    return records.fold(head, anchor(one), cards.pairs(moved))
 
 
 def _told(case: Case, what: str, items: list[str]) -> str:

@@ -1,0 +1,372 @@
+"""The card of a record: what it says, when, on whose word, and who objects; inert HTML.
+
+Every source has its address and its date; every text of the data is escaped here.
+"""
+
+import re
+from collections.abc import Callable
+from html import escape
+
+from helpers import prose
+from helpers.case import dates, signs
+from helpers.case.cases import Case
+from helpers.text import wording
+from helpers.view import naming, select, voices
+from helpers.view.shown import Shown
+
+STANCE = {"disputes": "Disputes", "nuances": "Adds"}
+ADDRESS = re.compile(r"https?://[^\s\"<>]+", re.IGNORECASE)
+DIRECTION = 'dir="auto"'  # a title may be written from right to left
+
+
+def pairs(rows: list[tuple[str, str]]) -> str:
+    """Write terms and descriptions; a description is HTML already."""
+    kept = "".join(f"<dt>{t}</dt><dd {DIRECTION}>{d}</dd>" for t, d in rows if d)
+    return f"<dl>{kept}</dl>"
+
+
+# ---- sources ------------------------------------------------------------------------
+
+
+def source_link(case: Case, source: str) -> str:
+    """Write a source's title as a link to its entry among the sources."""
+    titles = case.source_titles
+    if source not in titles:
+        return escape(source)
+    return f'<a href="#{escape(source)}">{escape(titles[source])}</a>'
+
+
+def cite(case: Case, source: str) -> str:
+    """Write a source with its publisher, date and address; its entry is a link too."""
+    row = case.by_source.get(source)
+    if row is None:
+        return escape(source)
+    own = f'<a href="#{escape(source)}">{escape(source)}</a>'
+    title = escape(row.title)
+    if ADDRESS.fullmatch(row.url):
+        title = f'<a href="{escape(row.url)}">{title}</a>'
+    when = dates.parse(row.when_known or row.when_article)
+    day = escape(dates.in_words(when)) if when.dated else "undated"
+    by = escape(case.actor_names.get(row.publisher, ""))
+    kind = "opinion" if row.kind == "opinion" else ""
+    said = ", ".join(filter(None, [by, title, kind, day]))
+    return f"{said} <small>({own})</small>"
+
+
+def _voice(case: Case, voice: str) -> str:
+    """Write a step of a chain: a source, or who speaks in it."""
+    if voice in case.by_source:
+        return cite(case, voice)
+    return escape(naming.in_full(case, voice))
+
+
+def _chain(case: Case, chain: list[str], place: str = "", end: str = "") -> str:
+    """Write a chain as steps, from the source that was read to the first voice."""
+    first, *others = (f"<li>{_voice(case, voice)}" for voice in chain or [""])
+    steps = "".join(f"{step}</li>" for step in [f"{first}{place}", *others[:-1]])
+    last = f"{others[-1]}{end}</li>" if others else ""
+    return f'<ol class="chain">{steps}{last}</ol>'
+
+
+def _place(cited) -> str:
+    """Write where in its source a citation stands, and in which word it is put."""
+    return f", {escape(cited.locator.replace(';', ', '))}" if cited.locator else ""
+
+
+def _note(case: Case, cited) -> str:
+    """Write what its coder noted beside a citation, and the source's own word."""
+    word = escape(wording.quoted(case, cited.strength)) if cited.strength else ""
+    note = escape(cited.note)
+    return "".join(f" <small>{told}</small>" for told in (word, note) if told)
+
+
+def evidence(case: Case, record: str) -> str:
+    """Write who says so: the longest chain step by step, others in a line each."""
+    cited = [c for c in case.cited.get(record, []) if c.stance == "supports"]
+    if not cited:
+        return ""
+    best = max(cited, key=lambda c: (c.source_id == case.article, len(c.chain)))
+    main = _chain(case, best.chain or [best.source_id], _place(best), _note(case, best))
+    if len(best.chain) < 2:
+        main = main.replace("</li></ol>", f"{_note(case, best)}</li></ol>")
+    others = [c for c in cited if c is not best]
+    more = "".join(f"<li>{_line(case, c, best.chain)}</li>" for c in others)
+    also = f"<p>Also</p><ul>{more}</ul>" if more else ""
+    return f"<h4>Who says so, step by step</h4>{main}{also}"
+
+
+def _line(case: Case, cited, main: list[str] = ()) -> str:
+    """Write a citation in a line, from the source that was read to the first voice.
+
+    Where it goes on as the ``main`` chain does, which is told above, it ends there.
+    """
+    chain = cited.chain or [cited.source_id]
+    same = next((n for n in range(1, len(chain)) if _goes_on(chain[n:], main)), None)
+    steps = [_voice(case, voice) for voice in chain[:same]]
+    steps[0] += _place(cited)
+    if same:
+        steps.append(_short(case, chain[same]))
+    return " ← ".join(steps) + _note(case, cited)
+
+
+def _goes_on(rest: list[str], main: list[str]) -> bool:
+    """Return whether the rest of a chain is a part of the main one, to its end."""
+    return list(main[-len(rest) :]) == rest
+
+
+def _short(case: Case, voice: str) -> str:
+    """Name a voice that is told in full above, a source by who published it."""
+    row = case.by_source.get(voice)
+    if row is None:
+        return escape(naming.voice_name(case, voice))
+    return escape(case.actor_names.get(row.publisher, "") or row.title)
+
+
+def objections(case: Case, record: str) -> str:
+    """List who disputes a record, or adds to what it says."""
+    cited = [c for c in case.cited.get(record, []) if c.stance in STANCE]
+    cited.sort(key=lambda c: list(STANCE).index(c.stance))
+    rows = "".join(
+        f"<li><strong>{STANCE[c.stance]}:</strong> {_line(case, c)}</li>" for c in cited
+    )
+    return f"<h4>Who objects or adds</h4><ul>{rows}</ul>" if rows else ""
+
+
+# ---- what hangs on the reading -----------------------------------------------------
+
+
+def _held(shown: Shown, row) -> str:
+    """Return a record's status in a reading, or say that the text gives none."""
+    return wording.firm(shown, row) or f"no status by the {shown.case.text}"
+
+
+def _dated(shown: Shown, row) -> str:
+    """Write when a record was, and how firm it is."""
+    parts = wording.date_of(shown, row), wording.firm(shown, row)
+    return "; ".join(filter(None, parts))
+
+
+def _about(shown: Shown, row) -> str:
+    """Write in a line what a record is, how firm and when."""
+    sign = signs.OF_MARK[row.sign].word if getattr(row, "sign", "") else ""
+    basis = getattr(row, "basis", "")
+    kind = f"{sign} {basis}".strip() if basis else ""
+    day = wording.date_of(shown, row) if hasattr(row, "when_article") else ""
+    return "; ".join(filter(None, [kind, wording.firm(shown, row), day]))
+
+
+READ = {  # what is said of a record by the reading
+    "held": _held,
+    "dated": _dated,
+    "made": wording.made,
+}
+PARTS = {  # what the cards of a table say so
+    "sources": ("dated", "made"),
+    "memberships": ("dated",),
+    "events": ("dated",),
+    "relations": ("dated", "held"),
+}
+
+
+def read(shown: Shown, row, part: str) -> str:
+    """Write what hangs on the reading, named so that the page can tell it anew."""
+    here = READ[part](shown, row)
+    if all(READ[part](shown.by(how), row) == here for how in select.READINGS):
+        return escape(here)
+    return f'<span data-read="{escape(row[1])} {part}">{escape(here)}</span>'
+
+
+def reread(shown: Shown, reading: str) -> dict[str, str]:
+    """Return what ``read`` would write otherwise in another reading, by its names."""
+    other = shown.by(reading)
+    return {
+        f"{row[1]} {part}": told
+        for table, parts in PARTS.items()
+        for row in shown.case.rows(table)
+        for part in parts
+        if (told := READ[part](other, row)) != READ[part](shown, row)
+    }
+
+
+def _tie(shown: Shown, row) -> str:
+    """Write a relation: pair, sign, basis, status and id."""
+    sign = signs.OF_MARK[row.sign].word if row.sign else "unsigned"
+    return (
+        escape(f"{naming.ends(shown.case, row)} ({sign}, {row.basis}, ")
+        + f"{read(shown, row, 'held')}; {escape(row.relation_id)})"
+    )
+
+
+def _ties(shown: Shown, rows: list) -> str:
+    """Write relations one after another."""
+    return "; ".join(_tie(shown, row) for row in rows)
+
+
+def _said_here(shown: Shown, event: str) -> str:
+    """List what was said in a statement: the relations that it carries."""
+    rows = (
+        shown.case.by_id.get(record) for record in shown.case.carried.get(event, [])
+    )
+    relations = [row for row in rows if hasattr(row, "source_actor")]
+    return _ties(shown, sorted(relations, key=lambda row: row.Index))
+
+
+# ---- the card ------------------------------------------------------------------------
+
+
+def card(shown: Shown, row) -> str:
+    """Write the evidence of one record: a sentence, its dates, its voices, the rest."""
+    case, record = shown.case, row[1]
+    said = escape(getattr(row, "summary", "") or getattr(row, "text", ""))
+    parts = [
+        _against(case, row),
+        f'<p class="said" {DIRECTION}>{said}</p>' if said else "",
+        _known(shown, row),
+        evidence(case, record),
+        objections(case, record),
+        _episode(shown, row),
+        pairs(_of_itself(shown, row)),
+        f'<p class="cite">{escape(citation(shown, row))}</p>',
+    ]
+    return "".join(parts)
+
+
+def _against(case: Case, row) -> str:
+    """Say against whom a cooperation is said to be."""
+    ties = [row, *case.being.get(row[1], [])]
+    aimed = dict.fromkeys(a for tie in ties for a in getattr(tie, "against", []))
+    names = escape(in_full(case, list(aimed)))
+    return f'<p class="against">said to be against {names}</p>' if names else ""
+
+
+def _known(shown: Shown, row) -> str:
+    """Write in two lines when a record was, and how that is known."""
+    if not hasattr(row, "when_article"):
+        return ""
+    case, firm = shown.case, hasattr(row, "status_article")
+    places = [
+        _place(c) for c in case.cited.get(row[1], []) if c.source_id == case.article
+    ]
+    where = f" <small>{places[0][2:]}</small>" if places and places[0] else ""
+    lines = []
+    if row.when_article or (firm and row.status_article):
+        head = "Article" if case.article else prose.upper_first(case.text)
+        lines.append((head + where, *_told(shown.by("article"), row, firm)))
+    sources = "".join(f" {_entry(s)}" for s in row.known_sources)
+    if row.when_known or (firm and row.status_known):
+        dated = f" <small>by{sources}</small>" if sources else ""
+        when, how = _told(shown.by("known"), row, firm)
+        lines.append(("Other sources", when + dated, how))
+    if not lines or shown.view.dates == "article":
+        lines = lines[:1]
+    heads = '<th></th><th scope="col">when</th>' + (
+        '<th scope="col">how known</th>' if firm else ""
+    )
+    body = "".join(
+        f'<tr><th scope="row">{head}</th><td>{when}</td>'
+        + (f"<td>{how}</td>" if firm else "")
+        + "</tr>"
+        for head, when, how in lines
+    )
+    return f'<table class="known"><tr>{heads}</tr>{body}</table>' if body else ""
+
+
+def _entry(source: str) -> str:
+    return f'<a href="#{escape(source)}">{escape(source)}</a>'
+
+
+def _told(shown: Shown, row, firm: bool) -> tuple[str, str]:
+    """Write the date and the status of a record in one reading, and by how many."""
+    day = escape(wording.date_of(shown, row))
+    if not firm:
+        return day, ""
+    how = escape(wording.firm(shown, row))
+    heard = voices.first(shown.case, [row[1]])
+    if shown.view.dates == "known" and heard:
+        how += f", {escape(wording.voice_count(shown.case, heard))}"
+    return day, how
+
+
+def _episode(shown: Shown, row) -> str:
+    """List what is told of one episode with an event."""
+    case = shown.case
+    whole = getattr(row, "part_of", "") or (row[1] if row[1][:1] == "E" else "")
+    events = [e for e in case.rows("events") if whole in (e.event_id, e.part_of)]
+    same = [e.event_id for e in events if whole and e.event_id != row[1]]
+    rows = record_lines(shown, same)
+    return f"<h4>One episode with</h4>{rows}" if rows else ""
+
+
+def _of_itself(shown: Shown, row) -> list[tuple[str, str]]:
+    """List what else a record is: who, where, what it may be, its codes."""
+    case, record = shown.case, row[1]
+    places = dict(zip(case.places.place_id, case.places.name, strict=True))
+    actors = in_full(case, case.taking_part.get(record, []))
+    return [
+        ("Actors", escape(actors)),
+        ("By", escape(by_whom(case, row, in_full))),
+        ("Place", escape(places.get(getattr(row, "place_id", ""), ""))),
+        ("Between", _ties(shown, case.by_fact.get(getattr(row, "fact", ""), []))),
+        ("May be", record_lines(shown, getattr(row, "may_be", []))),
+        ("As a tie", _ties(shown, case.being.get(record, []))),
+        ("Said there", _said_here(shown, record)),
+        ("Codes", escape(codes(row))),
+        ("Note", escape(row.note)),
+    ]
+
+
+def citation(shown: Shown, row) -> str:
+    """Write a record with its sources as plain text, to be pasted elsewhere."""
+    case = shown.case
+    told = wording.date_of(shown, row) if hasattr(row, "when_article") else ""
+    cited = dict.fromkeys(c.source_id for c in case.cited.get(row[1], []))
+    named = [_plain(case, s) for s in cited]
+    sources = f" Sources: {'; '.join(named)}." if named else ""
+    day = f" ({told})" if told else ""
+    heading = naming.heading(case, row).rstrip(".")
+    return f"{heading}{day}.{sources} Dateline of {case.title}, record {row[1]}."
+
+
+def _plain(case: Case, source: str) -> str:
+    row = case.by_source[source]
+    by = case.actor_names.get(row.publisher, "")
+    return ", ".join(filter(None, [by, row.title, row.url]))
+
+
+def in_full(case: Case, actors: list[str]) -> str:
+    """Name actors with their offices."""
+    return naming.joined([naming.in_full(case, actor) for actor in actors])
+
+
+def codes(row) -> str:
+    """Write the PLOVER and CAMEO codes of a relation; blank where none fits."""
+    plover = [getattr(row, "plover", ""), getattr(row, "plover_mode", "")]
+    plover += getattr(row, "plover_context", [])
+    joined = ", ".join(filter(None, plover))
+    cameo = getattr(row, "cameo", "")
+    parts = [f"PLOVER {joined}" if joined else "", f"CAMEO {cameo}" if cameo else ""]
+    return "; ".join(filter(None, parts))
+
+
+def by_whom(case: Case, row, name: Callable = naming.actor_list) -> str:
+    """Name the authors and the publisher of a source; blank for other records."""
+    named = [*getattr(row, "author", []), getattr(row, "publisher", "")]
+    return name(case, [a for a in dict.fromkeys(named) if a in case.actor_names])
+
+
+# ---- lines that lead to a card ------------------------------------------------------
+
+
+def record_line(shown: Shown, row) -> str:
+    """Write a record as one line that links to its card."""
+    title = f"<span {DIRECTION}>{escape(naming.heading(shown.case, row))}</span>"
+    described = escape(_about(shown, row))
+    small = f'<small data-read="">{described}</small>'
+    return f'<li><a href="#{escape(row[1])}">{title}</a> {small}</li>'
+
+
+def record_lines(shown: Shown, ids: list[str]) -> str:
+    """Write some records as lines that link to their cards; those of the view."""
+    rows = [shown.case.by_id[i] for i in ids if i in shown.case.by_id]
+    lines = "".join(record_line(shown, row) for row in rows)
+    return f"<ul>{lines}</ul>" if lines else ""
