@@ -155,7 +155,8 @@ def test_nothing_of_the_run_is_left_in_the_metadata(book):
     assert set(book.metadata) == {"kernelspec", "language_info", "dateline"}
     assert dict(book.metadata.language_info) == {"name": "python"}
     for cell in book.cells:
-        assert set(cell.metadata) <= {"tags"}
+        assert set(cell.metadata) <= {"tags", "dateline"}
+        assert set(cell.metadata.get("dateline", {})) <= {"short"}
         assert not {"injected-parameters", "papermill-error-cell-tag"} & set(
             cell.metadata.get("tags", [])
         )
