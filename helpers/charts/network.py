@@ -457,7 +457,7 @@ def ground(shown: Shown, width: int, pairs: Iterable[tuple[str, str]] = ()) -> G
     title = _finding(shown, replace(found, days=found.days[-1:]))
     told = [
         f"The ties attested {ties.as_of(found.day)}; {ties.remembered(shown)};"
-        " “Ties as of” at the foot of the page goes to other days.",
+        " “Ties as of”, behind “Filter”, goes to other days.",
         wording.view_of(shown.view, STILL),
     ]
     drawn, y = sheet.header(title, " ".join(filter(None, told)), width)

@@ -21,7 +21,7 @@ FOLDERS = {
 WEIGHTS = {400: "Regular", 600: "Semibold"}
 FACES = [(family, weight) for family in (SERIF, SANS) for weight in WEIGHTS]
 ALWAYS = frozenset(map(chr, range(0x20, 0x7F)))  # what a script may write by itself
-TOLD = [0, 13, 14]  # of a font's names: its copyright and its licence
+TOLD = [0, 1, 2, 4, 6, 13, 14]  # of a font: its names, its copyright, its licence
 
 
 def file(family: str, weight: int = 400) -> Path:

@@ -83,6 +83,8 @@ const listen = () => {
   charts.forEach((chart) => { chart.tabIndex = -1; }); // takes the focus back from a card
   document.documentElement.classList.add("scripted");
   attempt(() => { history.scrollRestoration = "manual"; }); // a way back among cards leaves the page where it is
+  setPlace();
+  addEventListener("scroll", setPlace, { passive: true });
   follow();
 };
 

@@ -29,7 +29,8 @@ from helpers.page.offline import (
     script_of,
     versions,
 )
-from helpers.text import summary
+from helpers.page.sections import Part, body
+from helpers.text import summary, wording
 from helpers.view import parameters, select
 from helpers.view.parameters import View
 from helpers.view.shown import Shown
@@ -126,6 +127,24 @@ def _prose(source: str) -> str:
     return inert(lower)
 
 
+def _words(cell: NotebookNode, anchor: str) -> Part:
+    """Read a cell of words; with a heading it begins a section."""
+    first, _, rest = cell.source.partition("\n")
+    headed = re.fullmatch(r"<h3>(.*)</h3>\s*", _prose(first))
+    if not headed:
+        return Part(_prose(cell.source))
+    short = _told(cell).get("short", "")
+    return Part(
+        _prose(rest), headed[1], anchor if short else "", folded=_tagged(cell, "fold")
+    )
+
+
+def _told(held: NotebookNode) -> dict:
+    """Return what the metadata of a notebook or a cell tell this page."""
+    told = held.metadata.get("dateline")
+    return told if isinstance(told, dict) else {}
+
+
 def _lacks(cell: NotebookNode, case: Case) -> bool:
     """Whether a cell speaks of a table that the case, before any view, has not."""
     return any(
@@ -136,33 +155,43 @@ def _lacks(cell: NotebookNode, case: Case) -> bool:
 
 def chapter(
     path: Path, book: NotebookNode, draw: Draw, case: Case | None = None
-) -> dict[str, str]:
+) -> dict:
     """Turn an executed notebook into a chapter: heading, lead chart, body, code.
+
+    Its ``places`` are those that the line of chapters leads to, each with a short name.
 
     ``draw`` gives what the page holds of a chart. Of a ``case`` that lacks the tables
     which a cell needs, that cell is left out.
     """
     title, *rest = book.cells[0].source.split("\n", 1)
-    parts = [_prose(rest[0])] if rest else []
+    own = path.stem if path.stem[:1].isdigit() else f"chapter-{path.stem}"
+    title = title.lstrip("# ")
+    parts = [Part(_prose(rest[0]))] if rest else []
+    places = [(own, _told(book).get("short") or title)]
     lead, code = "", []
-    for cell in book.cells[1:]:
+    for nth, cell in enumerate(book.cells[1:], 1):
         if _tagged(cell, "notebook"):  # speaks of what only the notebook shows there
             continue
         if case and _lacks(cell, case):
             continue
         if cell.cell_type == "markdown":
-            parts.append(_prose(cell.source))
+            parts.append(_words(cell, f"{own}-{nth}"))
+            if parts[-1].anchor:
+                places.append((parts[-1].anchor, _told(cell)["short"]))
         elif cell.cell_type == "code":
             code.append(cell.source)
             if _tagged(cell, "lead"):
                 lead += _outputs(cell, draw)
             elif not _tagged(cell, "standfirst"):
-                parts.append(_outputs(cell, draw))
+                given = _outputs(cell, draw)
+                folded = _tagged(cell, "fold")
+                parts.append(Part(given, folded=folded, computed=True))
     return {
-        "id": path.stem if path.stem[:1].isdigit() else f"chapter-{path.stem}",
-        "title": title.lstrip("# "),
+        "id": own,
+        "title": title,
+        "places": places,
         "lead": lead,
-        "body": "".join(parts),
+        "body": body(parts),
         "code": "\n\n".join(code),
     }
 
@@ -171,6 +200,26 @@ def standfirst(books: list[NotebookNode], draw: Draw) -> str:
     """Give the sentences that open the page, out of the cell tagged so."""
     cells = [c for b in books for c in b.cells if _tagged(c, "standfirst")]
     return "".join(_outputs(cell, draw) for cell in cells)
+
+
+def joined(text: str) -> str:
+    """Escape a title; no line of it ends within a short name such as Daesh-K."""
+    return re.sub(r"\w{1,12}(?:-\w{1,3})+\b", r'<span class="joined">\g<0></span>',
+                  escape(text))  # fmt: skip
+
+
+def head(shown: Shown) -> dict[str, str]:
+    """Name what a report is about: who wrote it, when, its title and where it is."""
+    case = shown.case
+    row = case.by_source.get(case.article) if case.article else None
+    if row is None:
+        return {"who": case.title}
+    return {
+        "who": case.actor_names.get(row.publisher, ""),
+        "when": wording.made(shown, row),
+        "title": row.title,
+        "url": row.url if re.match(r"https?://", row.url) else "",
+    }
 
 
 def source_entry(shown: Shown, row) -> dict[str, str]:
@@ -198,7 +247,7 @@ def sources(shown: Shown) -> dict[str, list[dict[str, str]]]:
     headings = {
         "article": "The article",
         "cited": "What it rests on" if case.whole.article else "What it is coded from",
-        "outside": "Read beside it",
+        "outside": "Other sources",
     }
     found = {
         heading: [
@@ -242,6 +291,8 @@ def render(case: Case, asked: View, books: dict[Path, NotebookNode]) -> str:
         style=theme.css_paints() + "".join(map(_read, STYLES)),
         case=case,
         title=f"{case.question} A dateline of {case.title}",
+        question=joined(case.question),
+        head=head(Shown(case, asked)),
         standfirst=standfirst(list(books.values()), draw),
         chapters=[chapter(path, book, draw, case) for path, book in books.items()],
         sources=sources(Shown(select.exclude(case, set(asked.exclude)), asked)),

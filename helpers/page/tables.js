@@ -107,14 +107,16 @@ const buildTable = (name) => {
   one.note = make("span", "", { class: "small" });
   const does = make("p", "", { class: "does" });
   does.append(one.note, " ", action("Copy", () => copy(cellsOf(name), one.said)), " ", action("Download CSV", () => download(cellsOf(name), name, one.said)), " ", one.said);
-  return [make("h3", one.title), does, scroll];
+  const fold = make("details", "", { class: "fold" });
+  fold.append(make("summary", one.title), does, scroll);
+  return fold;
 };
 
 const buildTables = () => {
   const place = document.getElementById("all-records");
-  for (const name of Object.keys(table)) if (records[name].length) place.append(...buildTable(name));
+  for (const name of Object.keys(table)) if (records[name].length) place.append(buildTable(name));
   place.hidden = false;
   const entry = make("li");
-  entry.append(link("records", "All records"));
-  document.querySelector('nav a[href="#sources"]')?.parentElement.before(entry);
+  entry.append(link("records", "Records"));
+  document.querySelector('.line a[href="#sources"]')?.parentElement.before(entry);
 };

@@ -1,4 +1,4 @@
-// The bar at the foot: filters, the day of the ties, the search, and what is left.
+// The tools in the line of chapters: search, filters, the day of the ties, what is left.
 const bar = document.getElementById("tools");
 const filterButton = bar.querySelector(".filter");
 const choices = document.getElementById("choices");
@@ -62,7 +62,7 @@ const buildChoices = () => {
     group("few", "Layer", records.layers.map((l) => option("checkbox", "layer", l, l === "article" ? `in the ${records.text}` : "context, from outside"))),
     group("few", "Dates and statuses", Object.keys(READ).map((r) => option("radio", "dates", r, readAs(records, r)))),
   ];
-  choices.replaceChildren(...parts);
+  choices.querySelector(".boxes").replaceChildren(...parts);
   choices.addEventListener("change", (event) => event.target.name && readChoices());
 };
 
@@ -105,8 +105,25 @@ const setLine = () => {
   filterButton.textContent = filterWords(records, state) ? "Filter (on)" : "Filter";
 };
 
-// Nothing at the foot of the page may stand under the bar.
-new ResizeObserver(() => document.documentElement.style.setProperty("--bar", `${bar.offsetHeight}px`)).observe(bar);
+// ---- where the reader is ----------------------------------------------------------------------
+
+const places = () => [...document.querySelectorAll(".line nav a")].map((a) => [a, document.getElementById(a.hash.slice(1))]);
+
+// Mark the chapter that has come to the upper third of the window.
+const setPlace = () => {
+  document.documentElement.classList.toggle("past", document.querySelector(".opening").getBoundingClientRect().bottom < 0);
+  const every = places();
+  const above = every.filter(([, one]) => one.getClientRects().length && one.getBoundingClientRect().top < innerHeight / 3);
+  const here = above.at(-1) ?? every[0];
+  for (const [a] of every) {
+    if (a !== here[0]) a.removeAttribute("aria-current");
+    else if (!a.hasAttribute("aria-current")) {
+      a.setAttribute("aria-current", "true");
+      const list = a.closest("ol");
+      list.scrollLeft = a.offsetLeft - list.offsetLeft - 20;
+    }
+  }
+};
 
 // Say something else on the screen, and leave what is printed as it was.
 const twin = (node, text) => {

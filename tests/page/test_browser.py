@@ -187,10 +187,10 @@ def test_the_first_screen_is_question_standfirst_and_timeline(look, size):
     page = look("default", size).page
     tops = [
         page.locator(place).first.bounding_box()["y"]
-        for place in ("h1", ".standfirst", "figure.chart", "nav")
+        for place in (".opening", "h1", ".standfirst", "figure.chart")
     ]
     assert tops == sorted(tops)
-    assert tops[2] < SIZES[size][1]
+    assert tops[3] < SIZES[size][1]
 
 
 # ---- from a mark to its evidence ---------------------------------------------------

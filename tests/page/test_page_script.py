@@ -68,10 +68,16 @@ def shared(browser, addresses):
             seen.page.keyboard.press("Escape")
         if seen.page.locator("#tools .clear").is_visible():
             seen.page.locator("#tools .clear").click()
+        tables(seen.page)
         return seen.settled()
 
     yield get
     next(opening, None)
+
+
+def tables(page):
+    """Unfold the tables of all records."""
+    page.eval_on_selector_all("#all-records details", "(a) => a.map((d) => d.open = 1)")
 
 
 def choose(seen, **boxes):
@@ -234,7 +240,7 @@ def test_from_the_first_tab_to_a_records_source(visit):
         raise AssertionError(f"no {until} within {most} steps")
 
     tab(".skip", 1)
-    tab("#tools .filter", 1)
+    tab("#tools .filter", 12)
     tab(".records summary")
     page.keyboard.press("Enter")
     tab("#evidence a[href^='#S']", 9)
@@ -657,6 +663,7 @@ def test_the_slider_moves_matrix_and_network_together(shared, daesh_k, size):
         assert f"Ties as of {told}" in under
         assert title(seen, "02-network") == ALL
         assert title(seen, "01-timeline") != ALL
+    page.locator("#tools .filter").click()
     page.locator("#tools .later").click()
     assert said(seen.settled().page, "#tools output") != told
 
@@ -796,6 +803,7 @@ def test_what_is_shown_can_be_saved(shared, daesh_k):
 def test_what_is_shown_can_be_copied(shared):
     page = shared().page
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    tables(page)
     page.locator("#all-records button:has-text('Copy')").first.click()
     page.wait_for_selector("#all-records .does:has-text('Copied')")
     rows = page.evaluate("navigator.clipboard.readText()").split("\n")
@@ -832,6 +840,7 @@ def test_a_hostile_case_runs_nothing_wherever_one_looks(shared, size):
 
 def test_no_cell_that_is_saved_begins_like_a_formula(shared):
     page = shared(name="harmful").page
+    tables(page)
     _, text = saved(page)
     rows = list(csv.reader(io.StringIO(text), strict=True))
     dangerous = [c for row in rows for c in row if c[:1] in ("=", "+", "-", "@", "\t")]

@@ -139,7 +139,7 @@ def test_in_a_frame_cards_open_and_close_and_charts_are_drawn(visit, name):
     opens_and_closes(frame)
     frame.wait_for_selector("html[data-drawn=yes]")
     assert frame.locator(".js-plotly-plot .main-svg").first.is_visible()
-    frame.locator("nav a[href='#made']").click()
+    frame.locator("nav a[href='#sources']").click()
     ready(frame)
     assert frame.locator("#made").is_visible() and len(seen.page.frames) == 2
     assert not [told for told in seen.told if "Uncaught" in told or "Error" in told]
@@ -164,6 +164,7 @@ def test_what_is_refused_stands_before_no_card(browser, addresses, name):
     page.goto(addresses["default"])
     ready(page)
     opens_and_closes(page)
+    page.eval_on_selector_all("#all-records details", "(a) => a.map((d) => d.open = 1)")
     for button, place, told in BUTTONS:
         for one in page.get_by_role("button", name=button).all():
             one.click()

@@ -28,7 +28,7 @@ OURS = {
     "html", "head", "meta", "title", "link", "style", "script", "body", "header",
     "main", "section", "nav", "figure", "figcaption", "div", "h1", "h2", "h3", "h4",
     "p", "ul", "ol", "li", "dl", "dt", "dd", "details", "summary", "span", "small",
-    "a", "strong", "cite",
+    "a", "strong", "cite", "bdi",
     "em", "code", "pre", "table", "caption", "thead", "tbody", "tr", "th", "td",
     "svg", "g", "path", "rect", "use", "defs", "clippath", "text", "tspan", "circle",
     "ellipse", "line", "button", "input", "label", "output",
@@ -115,7 +115,7 @@ def test_a_page_takes_nothing_from_elsewhere(default):
             assert re.match(r"#|data:,$", attributes.get(name, "#")), attributes
     style = default.html.split("<style>", 1)[1].split("</style>", 1)[0]
     assert "http" not in style and "@import" not in style
-    assert set(re.findall(r"url\(.{16}", style)) == {'url("data:font/woff'}
+    assert set(re.findall(r"url\(.{15}", style)) == {'url("data:font/woff'}
 
 
 def test_links_out_of_the_page_say_nothing_of_where_they_come_from(default):
@@ -156,20 +156,15 @@ def test_the_charts_of_a_page_offer_no_cloud(default):
 
 
 def test_the_first_screen_is_question_standfirst_and_timeline(default, daesh_k):
-    shown = re.sub(r'<section id="tools".*?(?=<main)', "", default.html, flags=re.S)
-    at = [
-        shown.index(mark)
-        for mark in (
-            "<h1",
-            'class="standfirst"',
-            "<h2",
-            '<figure class="chart',
-            "<nav",
-        )
-    ]
+    shown = re.sub(r'<div id="evidence".*?(?=<main)', "", default.html, flags=re.S)
+    marks = ('class="from"', "<h1", 'class="standfirst"', "<h2", '<figure class="chart')
+    at = [shown.index(mark) for mark in marks]
     assert at == sorted(at)
+    article = daesh_k.by_source[daesh_k.article]
+    assert f'href="{article.url}"' in shown[at[0] : at[1]]
+    assert article.title in shown[at[0] : at[1]]
     assert default.said_in("h1") == daesh_k.question
-    between = shown[at[1] : at[3]]
+    between = shown[at[2] : at[4]]
     assert len(re.findall(r"<(?:table|ul|ol|pre|img)\b", between)) == 0
     assert re.search(
         r"It names \w+ episodes of US-Taliban cooperation\. By its account \w+ w",
@@ -180,9 +175,16 @@ def test_the_first_screen_is_question_standfirst_and_timeline(default, daesh_k):
 def test_every_chapter_is_there_with_its_heading_and_in_the_contents(default):
     chapters = [p.stem for p in paths.chapters()]
     assert [i for i in default.ids if i in chapters] == chapters
-    contents = default.html.split("<nav", 1)[1].split("</nav>", 1)[0]
-    found = re.findall(r'href="#([^"]+)"', contents)
-    assert found == [*chapters, "sources", "made"]
+    line = default.html.split("<nav", 1)[1].split("</nav>", 1)[0]
+    found = dict(re.findall(r'href="#([^"]+)">([^<]+)<', line))
+    assert [i for i in found if i in chapters] == chapters
+    assert list(found.values()) == [
+        "When", "With and against whom", "On whose word", "What it argues",
+        "Shared opponents", "What if a source is wrong", "Sources",
+    ]  # fmt: skip
+    assert set(found) <= set(default.ids)
+    places = re.findall(r"Chapter (\d) of (\d)</p>\s*<h2 id=\"([^\"]+)", default.html)
+    assert places == [(str(n), "5", i) for n, i in enumerate(chapters, 1)][1:]
 
 
 def test_the_headings_leave_no_step_out(default):

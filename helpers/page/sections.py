@@ -1,0 +1,62 @@
+"""The parts of a chapter under their headings: what is open, what is folded.
+
+It knows headings and folds, and not what a part says.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+
+@dataclass(frozen=True)
+class Part:
+    """What a cell shows, as HTML; a part with a ``head`` begins a section.
+
+    ``computed`` is what a cell gave, in contrast to words that were typed.
+    """
+
+    html: str
+    head: str = ""
+    anchor: str = ""
+    folded: bool = False
+    computed: bool = False
+
+
+def body(parts: Iterable[Part]) -> str:
+    """Write parts section by section; one whose cells gave nothing is left out."""
+    return "".join(map(_written, _sections(parts)))
+
+
+def _sections(parts: Iterable[Part]) -> Iterator[list[Part]]:
+    section: list[Part] = []
+    for part in parts:
+        if part.head and section:
+            yield section
+            section = []
+        section.append(part)
+    if section:
+        yield section
+
+
+def _written(section: list[Part]) -> str:
+    first, *rest = section
+    computed = [part for part in rest if part.computed]
+    if first.head and computed and not any(_says(part.html) for part in computed):
+        return ""
+    runs = groupby(section, lambda part: first.folded and part.folded)
+    return "".join(_run(list(run), folded) for folded, run in runs)
+
+
+def _run(run: list[Part], folded: bool) -> str:
+    """Write parts that follow each other, all open or all folded under their head."""
+    html, head = "".join(part.html for part in run), run[0].head
+    place = f' id="{run[0].anchor}"' if run[0].anchor else ""
+    if folded:
+        return f'<details class="fold"{place}><summary>{head}</summary>{html}</details>'
+    return (f"<h3{place}>{head}</h3>" if head else "") + html
+
+
+def _says(html: str) -> bool:
+    """Whether a part holds any word."""
+    return bool(re.sub(r"<[^>]*>", "", html).strip())

@@ -1,0 +1,243 @@
+"""The look of a report in a real browser: sizes, line of chapters, folds, print."""
+
+import io
+import re
+
+import pypdf
+import pytest
+
+from tests import pages, worlds
+from tests.browsing import opener
+
+pytestmark = pytest.mark.browser
+
+WIDTHS = {"phone": 390, "tablet": 768, "laptop": 1280, "large": 1600}
+# Each text outside the drawings: its words, its size in pixels.
+SIZES = """() => {
+  const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const found = [];
+  for (let one = walk.nextNode(); one; one = walk.nextNode()) {
+    const at = one.parentElement;
+    const seen = at.getClientRects().length && !at.closest("svg, script");
+    const size = parseFloat(getComputedStyle(at).fontSize);
+    if (one.data.trim() && seen) found.push([one.data.trim(), size]);
+  }
+  return found;
+}"""
+UNFOLD = "document.querySelectorAll('details').forEach((d) => { d.open = true; })"
+CARDS = "Who says so(?!,)"  # a chapter is called so too
+MARKED = "document.querySelector('.line [aria-current]')?.textContent ?? ''"
+
+
+@pytest.fixture(scope="module")
+def addresses(default_report, small_report):
+    return {"default": default_report.as_uri(), "small": small_report.as_uri()}
+
+
+@pytest.fixture
+def visit(browser, addresses):
+    yield from opener(browser, addresses)
+
+
+def sized(page, width, height=900):
+    page.set_viewport_size({"width": width, "height": height})
+    return page
+
+
+# ---- on the screen ----------------------------------------------------------------
+
+
+@pytest.mark.parametrize("width", WIDTHS.values(), ids=WIDTHS)
+def test_no_text_is_under_twelve_pixels_and_no_page_wider_than_its_window(visit, width):
+    page = sized(visit("small").drawn().page, width)
+    page.evaluate(UNFOLD)
+    page.locator("#tools .filter").click()
+    texts = page.evaluate(SIZES)
+    assert len(texts) > 200
+    assert not [one for one in texts if one[1] < 12]
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_question_finding_and_prose_have_the_sizes_of_the_look(visit):
+    page = visit("small").drawn().page
+    style = (
+        "(one) => [getComputedStyle(one).fontSize, getComputedStyle(one).fontFamily]"
+    )
+    for place, size, family in (
+        ("h1", "35px", "Source Serif Pro"),
+        ("main h2:not(.unseen)", "35px", "Source Serif Pro"),
+        (".chapter > p:not(.place)", "17.5px", "Source Serif Pro"),
+        (".line nav a", "14px", "Source Sans Pro"),
+        (".records .about", "12.4px", "Source Sans Pro"),
+    ):
+        found = page.locator(place).first.evaluate(style)
+        assert found[0] == size and found[1].strip('"').startswith(family), place
+    lines = page.eval_on_selector_all(
+        ".chapter > p:not(.place)",
+        "(all) => Math.max(...all.map((p) => p.clientWidth))",
+    )
+    assert lines <= 560  # 68 letters
+
+
+def test_the_grid_is_as_wide_as_the_look_has_it(visit):
+    page = visit("small").drawn().page
+    for width, wide in ((1280, 1160), (1439, 1160), (1600, 1320), (390, 350)):
+        sized(page, width)
+        assert page.locator("h1").bounding_box()["width"] == wide
+
+
+def test_what_a_report_is_about_stands_above_its_question(visit, daesh_k):
+    page = visit("default").drawn().page
+    article = daesh_k.by_source[daesh_k.article]
+    told = page.locator(".opening .from")
+    assert told.inner_text().startswith("TRT World, 11 September 2021 · ")
+    assert told.locator("a").get_attribute("href") == article.url
+    assert told.bounding_box()["y"] < page.locator("h1").bounding_box()["y"]
+
+
+# ---- the line of chapters --------------------------------------------------------
+
+
+def test_the_line_follows_the_reader_and_marks_the_chapter(visit):
+    page = visit("default").drawn().page
+    assert page.evaluate(MARKED) == "When"
+    assert not page.evaluate("document.documentElement.matches('.past')")
+    for chapter in ("02-actors", "05-robustness", "sources"):
+        name = page.locator(f".line a[href='#{chapter}']").text_content()
+        page.evaluate("(id) => document.getElementById(id).scrollIntoView()", chapter)
+        page.wait_for_function(f"() => {MARKED} === {name!r}")
+        box = page.locator(".line nav").bounding_box()
+        heading = page.locator(f"[id='{chapter}']").bounding_box()
+        assert 0 <= box["y"] < 5 and heading["y"] >= 46
+    assert page.locator(".line a").all_text_contents()[-2:] == ["Records", "Sources"]
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_search_and_filter_are_at_hand_wherever_one_reads(visit, width):
+    page = sized(visit("small").drawn().page, width)
+    for top in (0, 2500):
+        page.evaluate(f"scrollTo(0, {top})")
+        for place in ("#search", "#tools .filter"):
+            assert page.locator(place).bounding_box()["y"] < 50
+        page.locator("#tools .filter").click()
+        assert page.locator("#choices #day").is_visible()
+        page.keyboard.press("Escape")
+        assert not page.locator("#choices").is_visible()
+
+
+def test_with_the_keyboard_the_names_of_the_chapters_are_seen(visit):
+    page = visit("small").drawn().page
+    opacity = "getComputedStyle(document.querySelector('.line nav')).opacity"
+    assert page.evaluate(opacity) == "0"
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "When"
+    assert page.evaluate(opacity) == "1"
+
+
+def test_without_scripts_the_line_is_there_and_leads_into_the_report(visit):
+    page = visit("small", java_script_enabled=False).page
+    page.locator(".line a[href='#sources']").click()
+    assert page.locator(".line nav").bounding_box()["y"] < 5
+    assert 0 < page.locator("#sources").bounding_box()["y"] < 900
+
+
+# ---- folds -----------------------------------------------------------------------
+
+
+def test_no_heading_stands_over_nothing(visit):
+    page = visit("default").drawn().page
+    bare = page.evaluate(
+        """() => [...document.querySelectorAll("main :is(h2, h3):not(.unseen)")]
+          .filter((one) => one.getClientRects().length)
+          .filter((one) => !one.nextElementSibling
+            || one.nextElementSibling.matches(one.localName))
+          .map((one) => one.textContent)"""
+    )
+    assert bare == []
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_a_link_to_a_source_that_is_folded_away_shows_it(visit, scripts):
+    seen = visit("default", anchor="#S007", java_script_enabled=scripts)
+    page = seen.drawn().page if scripts else seen.page
+    page.wait_for_timeout(200)
+    if scripts:
+        assert page.locator("#evidence").is_visible()
+        page.keyboard.press("Escape")
+    assert page.locator("#S007").is_visible()
+    assert 0 <= page.locator("#S007").bounding_box()["y"] < 900
+
+
+# ---- in print --------------------------------------------------------------------
+
+
+def printed(page):
+    return pypdf.PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
+
+
+def words(pdf, nth=None):
+    chosen = pdf.pages if nth is None else [pdf.pages[nth]]
+    return " ".join(" ".join(page.extract_text() for page in chosen).split())
+
+
+def test_print_is_a_brief_whose_first_page_has_the_answer_and_the_timeline(visit):
+    page = visit("default", color_scheme="dark").drawn().page
+    pdf = printed(page)
+    title = page.locator(".still.wide svg text").first.text_content()
+    first = words(pdf, 0)
+    for told in ("TRT World", "Could the threat of", "How to read a date", title):
+        assert told in first, told
+    assert len(pdf.pages) <= 14
+    assert not re.search(CARDS, words(pdf)) and "Print the brief" not in words(pdf)
+    boxes = {tuple(map(round, one.mediabox[2:])) for one in pdf.pages}
+    assert boxes == {(595, 842)}
+    fonts = {
+        str(font.get_object()["/BaseFont"])
+        for one in pdf.pages
+        for font in one["/Resources"].get("/Font", {}).values()
+    }
+    assert {"SourceSerifPro", "SourceSansPro"} <= {
+        re.sub(r"^/\w+\+|-.*", "", font) for font in fonts
+    }
+    assert page.evaluate("document.querySelectorAll('details[open]').length") == 0
+
+
+def test_without_the_tick_every_record_follows_as_an_annex(visit):
+    seen = visit("small").drawn()
+    brief = len(printed(seen.page).pages)
+    seen.page.locator("#brief").uncheck()
+    pdf = printed(seen.page)
+    said = words(pdf)
+    assert len(pdf.pages) > brief
+    annex = said.index("Annex: the records")
+    assert re.search(CARDS, said[annex:]) and not re.search(CARDS, said[:annex])
+    for told in ("Event 2", "SHA-256", "Parameters of this view"):
+        assert said.index(told, annex) > annex, told
+
+
+@pytest.mark.parametrize("name", ["small", "default"])
+def test_no_printed_text_outside_the_drawings_is_under_seven_points(visit, name):
+    page = visit(name).drawn().page
+    page.locator("#brief").uncheck()
+    page.emulate_media(media="print")
+    texts = page.evaluate(SIZES)
+    assert len(texts) > 200
+    assert not [one for one in texts if one[1] < 7 / 0.75]
+
+
+def test_print_is_light_whatever_the_theme(visit):
+    page = visit("small", color_scheme="dark").drawn().page
+    page.emulate_media(media="print", color_scheme="dark")
+    colour = "getComputedStyle(document.documentElement).backgroundColor"
+    assert page.evaluate(colour) == "rgb(255, 255, 255)"
+
+
+def test_a_case_of_one_event_has_a_line_and_a_first_screen(browser, tmp_path):
+    case = worlds.write(tmp_path / "one", worlds.many(1))
+    address = pages.without_kernel(case, tmp_path / "index.html").as_uri()
+    opening = opener(browser, {"one": address})
+    page = next(opening)("one").drawn().page
+    assert page.locator(".place").count() == 0  # one chapter needs no number
+    assert page.locator("figure.chart").first.bounding_box()["y"] < 500
+    next(opening, None)

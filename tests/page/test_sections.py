@@ -1,0 +1,49 @@
+import pytest
+
+from helpers.page.sections import Part, body
+
+
+def test_words_without_a_heading_stay_as_they_are():
+    assert body([Part("<p>One.</p>"), Part("<p>Two.</p>")]) == "<p>One.</p><p>Two.</p>"
+
+
+def test_an_open_section_has_its_heading_and_what_stands_under_it():
+    parts = [Part("<p>Why.</p>", "Who?"), Part("<p>A.</p>", computed=True)]
+    assert body(parts) == "<h3>Who?</h3><p>Why.</p><p>A.</p>"
+
+
+def test_a_folded_section_is_opened_by_its_heading():
+    parts = [
+        Part("<p>Why.</p>", "Who?", folded=True),
+        Part("<p>A.</p>", folded=True, computed=True),
+        Part("<p>B.</p>", "Where?"),
+    ]
+    fold = '<details class="fold"><summary>Who?</summary><p>Why.</p><p>A.</p></details>'
+    assert body(parts) == f"{fold}<h3>Where?</h3><p>B.</p>"
+
+
+def test_what_follows_a_fold_without_its_tag_stands_open_beside_it():
+    parts = [Part("", "How?", folded=True), Part("<p>A.</p>", computed=True)]
+    fold = '<details class="fold"><summary>How?</summary></details>'
+    assert body(parts) == f"{fold}<p>A.</p>"
+
+
+@pytest.mark.parametrize("nothing", ["", " <p></p>\n", '<div class="listing"></div>'])
+@pytest.mark.parametrize("folded", [True, False])
+def test_a_heading_whose_cells_give_nothing_is_left_out(nothing, folded):
+    empty = [
+        Part("<p>Look for three things.</p>", "Which?", folded=folded),
+        Part(nothing, folded=folded, computed=True),
+    ]
+    assert body([*empty, Part("<p>B.</p>", "Where?")]) == "<h3>Where?</h3><p>B.</p>"
+
+
+def test_a_section_of_words_alone_stays():
+    assert body([Part("<p>So it is.</p>", "Why?")]) == "<h3>Why?</h3><p>So it is.</p>"
+
+
+def test_a_section_that_the_line_leads_to_has_its_place():
+    assert body([Part("x", "Why?", "c-3")]) == '<h3 id="c-3">Why?</h3>x'
+    assert body([Part("x", "Why?", "c-3", folded=True)]) == (
+        '<details class="fold" id="c-3"><summary>Why?</summary>x</details>'
+    )
