@@ -14,7 +14,7 @@ from helpers.view import account, naming, select, voices
 from helpers.view.shown import Shown
 
 LEAST = 0.006  # of the width; a shorter bar is drawn at the least length
-ROOM = 182  # pixels of the evidence
+ROOM = 170  # pixels of the evidence, within its padding
 
 
 def row(shown: Shown, entry: Entry, axis: Axis) -> Row:
