@@ -1,8 +1,9 @@
 """The balance of a case as a view asks for it: one day and one rule for all."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -19,6 +20,20 @@ from helpers.view.shown import Shown
 PROOF = 3.0  # seconds for all that is proven of a view; a page does not wait longer
 MOST_SOLVED = 256  # networks whose index is remembered
 SOLVED: dict[tuple, Frustration] = {}
+
+
+class Unfit(NamedTuple):
+    """The last stretch of days on which some tie fits no split into two sides.
+
+    ``ties`` is how many, at least, on its last network; ``pairs`` are those that no
+    best split fits, ``records`` what they rest on. ``until`` is None where it goes on.
+    """
+
+    ties: int
+    since: date
+    until: date | None
+    pairs: tuple[tuple[str, str], ...]
+    records: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -74,6 +89,32 @@ class Picture:
         """The same among those who have a tie: where it is unique, so are the sides."""
         tied = self.ties[self.ties.sign != 0]
         return self.budget.spend(lambda left: frustration(tied, left))
+
+    @property
+    def sides(self) -> list[tuple[str, ...]]:
+        """The sides of those who have a tie; none where no one split is proven best."""
+        solved = self.among_tied
+        if not (solved.proven and solved.unique):
+            return []
+        return [side for side in solved.partitions[0].sides if side]
+
+    @cached_property
+    def unfit(self) -> Unfit | None:
+        """The last days on which some tie fits no split; None where there are none."""
+        rows = list(self.course.itertuples())
+        odd = [n for n, row in enumerate(rows) if row.proven and row.index]
+        if not odd:
+            return None
+        last = first = odd[-1]
+        while first - 1 in odd:
+            first -= 1
+        until = rows[last + 1].since - timedelta(days=1) if rows[last + 1 :] else None
+        how = self.case, self.shown.view, rows[last].since, self.rule
+        ties = network.ties(*how, course=until is not None)
+        pairs = self.budget.spend(lambda left: frustration(ties, left)).always
+        kept = [{a, b} in map(set, pairs) for a, b in zip(ties.a, ties.b, strict=True)]
+        ids = tuple(i for row in ties.records[kept] for i in row)
+        return Unfit(rows[last].index, rows[first].since, until, pairs, ids)
 
     @cached_property
     def range(self) -> Range:

@@ -104,3 +104,28 @@ def test_without_time_nothing_unproven_is_an_index(tmp_path):
     assert known.empty or not told.all()  # none where the index itself is not proven
     given = every["index"][: len(known)][told]
     assert known["index"][told].tolist() == given.tolist()
+
+
+def test_the_sides_are_those_of_the_one_split_that_is_best(tmp_path):
+    assert pictured(tmp_path / "one", *OPPOSED).sides == [
+        ("A001", "A002"),
+        ("A003",),
+    ]
+    none = [tie("ab", "-"), tie("ac", "-"), tie("bc", "-")]  # three splits are as good
+    assert pictured(tmp_path / "two", *none).sides == []
+
+
+def test_when_some_tie_last_fitted_no_split_is_kept_with_what_it_rests_on(tmp_path):
+    until = {"extent": "state", "when_article": "2001/2005"}
+    since = {"extent": "state", "when_article": "2006/2021-09-11"}
+    ties = [tie("ab", "+", **(until | {"when_article": "2001/2021-09-11"})),
+            tie("ac", "+", **until), tie("bc", "-", **until),
+            tie("ac", "-", **since)]  # fmt: skip
+    unfit = pictured(tmp_path / "one", *ties).unfit
+    assert (unfit.ties, unfit.since, unfit.until) == (
+        1, date(2001, 12, 31), date(2005, 1, 1))  # fmt: skip
+    assert pictured(tmp_path / "two", *ties[:1], ties[3]).unfit is None
+    still = [tie(*pair, extent="state", when_article="2001/2021-09-11")
+             for pair in (("ab", "+"), ("ac", "+"), ("bc", "-"))]  # fmt: skip
+    unfit = pictured(tmp_path / "three", *still).unfit
+    assert unfit.until is None and unfit.pairs == () == unfit.records
