@@ -1,21 +1,23 @@
-"""The strips: a row a pair of actors, its records over time, acts and words apart.
+"""The strips: a row a pair of actors, its records over time, acts above words."""
 
-The line of dates is the timeline's. What the article does not tell of a pair stands
-on its track too, its number with an asterisk: it is not in the article.
-"""
-
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
-from functools import partial
 
 import pandas as pd
 
-from helpers import prose, theme
+from helpers import prose
+from helpers.balance.picture import picture
 from helpers.case import dates, firmness, schema, signs
 from helpers.case.cases import Case
-from helpers.draw import face, glyphs, line, shapes, sheet
-from helpers.draw.face import Chart, Sheet
-from helpers.draw.sheet import LABEL, SMALL
+from helpers.charts import dated
+from helpers.charts.dated import Entry
+from helpers.draw import line, panels, rows
+from helpers.draw import marks as looks
+from helpers.draw.marks import At
+from helpers.draw.panels import Axis
+from helpers.draw.picture import Picture
+from helpers.draw.rows import Group, Mark, Row
 from helpers.lists import records
 from helpers.lists.records import Listing
 from helpers.text import summary, ties, wording
@@ -23,12 +25,6 @@ from helpers.view import naming, select
 from helpers.view.shown import Shown
 
 STILL = ("kinds", "memory")  # parameters that move nothing here
-MOST_PAIRS = 8
-MOST_ROWS = {False: 8, True: 16}  # of a track, wide and narrow; others fold
-SILENT = "*"  # behind the number of a record that the article does not tell
-TRACKS = ("acts", "words")
-HEAD = {False: 176, True: 0}  # width of the pair's name, wide and narrow
-ASIDE = 108  # width of what stands behind the axis: the prospects
 COLUMNS = [
     "record_id", "number", "pair", "track", "when", "bracket", "seen", "bracket_seen",
     "past", "status", "sign", "quiet", "silent", "words",
@@ -49,9 +45,9 @@ class Strip:
 def marks(shown: Shown) -> pd.DataFrame:
     """List the attested and denied signed relations that have two ends: a row a mark.
 
-    What came after the article is off the axis. ``number`` leads to the list, with an
-    asterisk where the article is ``silent``: only outside sources tell of it. By the
-    article's own dates nothing is, since what only others tell has none.
+    What came after the article is off the axis. The article is ``silent`` where only
+    outside sources tell of it; by its own dates nothing is, since that has none.
+    ``number`` is what the explorer writes at a mark, with an asterisk for silence.
     """
     case = shown.case
     rows, silence = [], bool(case.article) and shown.view.dates != "article"
@@ -75,7 +71,7 @@ def marks(shown: Shown) -> pd.DataFrame:
         )  # fmt: skip
     rows.sort(key=_in_order)
     for n, row in enumerate(rows, 1):
-        row["number"] = f"{n}{SILENT if row['silent'] else ''}"
+        row["number"] = f"{n}{'*' * row['silent']}"
     return pd.DataFrame(rows, columns=COLUMNS)
 
 
@@ -148,194 +144,144 @@ def _most(case: Case, found: list[Strip]) -> str:
     return f", {share} of them {name(case, strip)}" if n > 1 else ""
 
 
-# ---- where it goes --------------------------------------------------------------
+# ---- the rows -----------------------------------------------------------------------
 
 
-@dataclass
-class Track:
-    """One track of a strip on its way to a place."""
-
-    name: str
-    items: list
-    rows: int
-    folded: int
-
-
-def _tracks(strip: Strip, scale, stop: float, most: int) -> list[Track]:
-    """Pack the marks of a pair into the rows of its two tracks."""
-    found = []
-    for track in TRACKS:
-        items = [line.place(m, scale, stop) for m in strip.marks if m.track == track]
-        if items:
-            rows = min(line.pack(items, most), most)
-            gone = sum(item.row is None for item in items)
-            found.append(Track(track, items, rows, gone))
-    return found
+def axis(shown: Shown, found: list[Strip]) -> Axis | None:
+    """Choose the panels for the days on which records of pairs begin."""
+    begins = [
+        m.when.begin_earliest or m.when.begin_latest for s in found for m in s.marks
+    ]
+    days = [day for day in begins if day]
+    if not days:
+        return None
+    last = shown.case.published or shown.day
+    made = panels.choose(days, last, shown.view.gaps == "collapsed")
+    whole = last.month == 12 and last.day == 31  # a view's year means its last day
+    day = str(last.year) if whole else dates.in_brief(dates.parse(last.isoformat()))
+    return replace(made, word="article" if shown.case.published else day)
 
 
-def _row(case: Case, form, strip: Strip, tracks: list[Track], scale, y: float):
-    """Draw one pair: its tracks and marks; give the lower edge too."""
-    drawn, x = [], scale.pieces[0].x0 - line.GUTTER
-    for track in tracks:
-        told = track.name + (f" +{track.folded} in the list" if track.folded else "")
-        more = {"colour": "quiet", "role": "track"}
-        drawn.append(shapes.text(x + 3, y + 7, told, SMALL, **more))
-        y += 12
-        for item in track.items:
-            if item.row is None:
-                continue
-            item.top = y + item.row * form.row
-            drawn += line.behind(item, form) + line.drawn(item, scale, form)
-            row = select.find(case, item.mark.record_id)
-            drawn.append(line.target(item, form, hover(row, item.mark)))
-        y += track.rows * form.row + 2
-    return drawn, y + 6
-
-
-def hover(row, mark) -> str:
-    """Write what a record is, for the reader who points at it: a line a thing."""
-    kind = f"{signs.OF_MARK[row.sign].word} {row.basis}, {mark.status}"
-    lines = [row.summary, mark.words, prose.upper_first(kind)]
-    return "\n".join(lines + ["Not in the article"] * mark.silent)
-
-
-def _head(
-    case: Case, strip: Strip, x: float, y: float, room: float, told: list[str]
-) -> list[dict]:
-    """Name the pair, and say in a few lines what there is of it."""
-    drawn = []
-    for part in shapes.wrap(name(case, strip), room, LABEL, 8, bold=True):
-        drawn.append(shapes.text(x, y, part, LABEL, bold=True, role="pair"))
-        y += 14
-    for part in told:
-        for part_ in shapes.wrap(part, room, SMALL, 2):
-            drawn.append(shapes.text(x, y, part_, SMALL, colour="quiet", role="more"))
-            y += 13
-    return drawn
-
-
-def _counts(strip: Strip, narrow: bool) -> list[str]:
-    """Count the records of a pair; narrow, its prospects too and in one line."""
-    silent = sum(m.silent for m in strip.marks)
-    told = [prose.count(len(strip.marks), "record")]
-    told += [f"{silent} not in the article"] if silent else []
-    told += [f"{strip.undated} without a date"] if strip.undated else []
-    if narrow and strip.ahead:
-        told.append(prose.count(strip.ahead, "prospect"))
-    return [", ".join(told)] if narrow else told
-
-
-def _aside(strip: Strip, x: float, y: float) -> list[dict]:
-    """Count the prospects behind the axis: they have no date."""
-    if not strip.ahead:
-        return []
-    told = prose.count(strip.ahead, "prospect")
-    return [shapes.text(x, y, told, SMALL, colour="quiet", role="more")]
-
-
-def _form(width: int):
-    """Give the measures of a line without labels."""
-    narrow = sheet.narrow(width)
-    return line.Form(width, narrow, sheet.edge(width), 26, 13, 8)
-
-
-def _close(shown: Shown, rows: pd.DataFrame) -> date | None:
-    """Give the day after which no record begins: what lasts on runs off the axis.
-
-    It is the day of the ties, where there is no article whose day would end the axis.
-    """
-    day = shown.day
-    starts = [dates.bounds(w)[-1 if w.moment else 0] for w in rows.when if w.dated]
-    return max([day, *starts]) if day else None
-
-
-def _body(shown: Shown, found: list[Strip], width: int, top: float):
-    """Draw the pairs one below another, on one axis."""
+def row(shown: Shown, strip: Strip, axis_: Axis) -> Row:
+    """Make the row of a pair, each record a mark: acts first, or in order of time."""
     case = shown.case
-    form, narrow = _form(width), sheet.narrow(width)
-    left = form.edge + HEAD[narrow]
-    right = width - form.edge - (0 if narrow else ASIDE)
-    rows = pd.DataFrame(
-        [m for s in found for m in s.marks], columns=["Index", *COLUMNS]
+    order = ("acts", "words") if case.article else ("",)
+    drawn = [
+        (m.record_id, _drawn(shown, m, axis_), _words(shown, m))
+        for track in order
+        for m in strip.marks
+        if track in ("", m.track)
+    ]
+    several, lanes = rows.stacked([one for one in drawn if one[1]], axis_)
+    several += tuple(_agreed(shown, strip, axis_))
+    label = f"{naming.short_name(case, strip.a)} – {naming.short_name(case, strip.b)}"
+    evidence = _evidence(shown, strip)
+    ids = [m.record_id for m in strip.marks]
+    disputed = not case.article and bool(wording.disputed(shown, ids))
+    return Row("", label, several=several, lanes=lanes, evidence=evidence,
+               words=f"{label}: {evidence}", aimed=_aimed(case, strip),
+               disputed=disputed)  # fmt: skip
+
+
+def _drawn(shown: Shown, mark, axis_: Axis) -> list:
+    """Draw the date of a record, struck through where it is denied."""
+    event = shown.case.by_id[mark.record_id]
+    entry = Entry(event, mark.when, mark.bracket, (), 0, False)
+    dash = mark.when.approximate or mark.when.uncertain
+    look = looks.look(mark.sign, mark.status == "happened", dash)
+    shapes = dated.placed(shown, entry, axis_, look)
+    if mark.status != "denied" or not shapes:
+        return shapes
+    ends = [s.x1.part if s.x1 else s.x0.part for s in shapes]
+    return [*shapes, *looks.struck(At(max(ends), -12 if len(shapes) > 2 else 0))]
+
+
+def _agreed(shown: Shown, strip: Strip, axis_: Axis) -> Iterator[Mark]:
+    """Draw the days of the events of a pair as ticks, where there is no article."""
+    case = shown.case
+    if case.article:
+        return
+    for event in case.rows("events"):
+        parts = {case.rolled(a, shown.view.level)
+                 for a in case.taking_part.get(event.event_id, [])}  # fmt: skip
+        when = shown.when(event)
+        first = when.begin_earliest
+        if {strip.a, strip.b} <= parts and first and axis_.panel(first):
+            colour = "quiet" if event.layer == "context" else "ink"
+            words = f"{event.title}; {wording.date_of(shown, event)}"
+            shapes = looks.tick(At(axis_.place(first)), colour)
+            yield Mark(event.event_id, tuple(shapes), words)
+
+
+def _words(shown: Shown, mark) -> str:
+    relation = shown.case.by_id[mark.record_id]
+    kind = f"{signs.OF_MARK[relation.sign].word} {relation.basis}, {mark.status}"
+    parts = [naming.title_of(relation).rstrip("."), mark.words, kind]
+    return "; ".join([*parts, *["not in the article"] * mark.silent])
+
+
+def _aimed(case: Case, strip: Strip) -> bool:
+    """Return whether every cooperation of a pair is said to be against another."""
+    ties_ = [case.by_id[m.record_id] for m in strip.marks]
+    acts = [tie for tie in ties_ if tie.sign == "+"]
+    return bool(acts) and all(tie.against for tie in acts)
+
+
+def _evidence(shown: Shown, strip: Strip) -> str:
+    """Count the records of a pair by acts and words, and those off the axis.
+
+    Of a coding, what the last one is: an agreement and its day, or how it is coded.
+    """
+    case = shown.case
+    if not case.article:
+        return _coded(shown, case.by_id[strip.marks[-1].record_id])
+    acts, words_ = (
+        sum(m.track == track for m in strip.marks) for track in ("acts", "words")
     )
-    scale = line.fit(shown, rows, left, right, _close(shown, rows))
-    day = line.article_day(scale, case)
-    stop = line.position(scale, day, 1) if day else scale.pieces[-1].x1
-    room = width - 2 * form.edge if narrow else HEAD[narrow] - 12
-    drawn, y = [], top
-    for nth, strip in enumerate(found):
-        if nth:
-            more = {"colour": "rule", "width": 1, "role": "rule"}
-            drawn.append(shapes.line(form.edge, y, width - form.edge, y, **more))
-            y += 8
-        told = _counts(strip, narrow)
-        head = _head(case, strip, form.edge, y + 8, room, told)
-        start = y + (17 + 13 * (len(head) - 1) if narrow else 0)
-        body, low = _row(
-            case,
-            form,
-            strip,
-            _tracks(strip, scale, stop, MOST_ROWS[narrow]),
-            scale,
-            start,
-        )
-        more = [] if narrow else _aside(strip, right + line.MARGIN, y + 8)
-        drawn += head + body + more
-        y = max(low, head[-1]["y0"] + 14)
-    y += 4
-    under = line.axis(scale, top, y, narrow)
-    under += line.headings(scale, top - 12, narrow)
-    over = line.article_line(scale, day, top, y) if day else []
-    return under + over + drawn, y + 42, rows
+    told = [prose.count(acts, "act")] if acts else []
+    told += (
+        [prose.verb(words_, "1 statement", f"{words_} statements")] if words_ else []
+    )
+    told += [prose.count(strip.ahead, "prospect")] if strip.ahead else []
+    return " · ".join(told)
 
 
-def _taught(rows: pd.DataFrame, drawn: list[dict], text: str) -> list[sheet.Sample]:
-    """List what the legend teaches: the shapes of dates, and the mark of silence."""
-    kinds = {
-        "thin": any(w.dated for w in rows.bracket),
-        "dash": any(glyphs.dashed(w) for w in [*rows.when, *rows.bracket]),
-        "pale": any(s.get("role") == "pale" for s in drawn),
-        "hollow": any(rows.status != "happened"),
-        **{sign: any(rows.sign == sign) for sign in signs.OF_MARK},
-    }
-    found = glyphs.samples({k for k, there in kinds.items() if there}, text)
-    found = [(a, b, told.removesuffix(" act")) for a, b, told in found]
-    if any(rows.silent):
-        found.append((10, _silent_sample, "not in the article"))
-    return found
+def _coded(shown: Shown, last) -> str:
+    """Write what a coding has of a pair in the end: an agreement, or since when."""
+    event, when = shown.case.by_id.get(last.event_id), shown.when(last)
+    begin = when.begin_earliest
+    if event is None:
+        word = "opposed" if last.sign == "-" else signs.OF_MARK[last.sign].word
+        return f"coded as {word}" + (f" since {begin.year}" if begin else "")
+    agreed = shown.when(event).begin_earliest
+    days = [dates.in_brief(shown.when(event)), str(agreed.year) if agreed else ""]
+    return dated.fitting([f"{event.title}, {day}" for day in days] + [event.title])
 
 
-def _silent_sample(x: float, y: float) -> list[dict]:
-    return [shapes.text(x, y, SILENT, LABEL, bold=True)]
+def groups(shown: Shown, found: list[Strip]) -> list[tuple[str, list[Strip]]]:
+    """Group the pairs: those of the actors in focus, then the others.
+
+    Of a coding by the sides of its last day, where one split alone is best.
+    """
+    case = shown.case
+    sides = [] if case.article else picture(shown).sides
+    if len(sides) == 2:
+        inner = [
+            (side, [s for s in found if {s.a, s.b} <= set(side)]) for side in sides
+        ]
+        parts = [(_named(case, side), some) for side, some in inner]
+        between = [s for s in found if not any(s in some for _, some in inner)]
+        parts.append(("Between the two", between))
+    else:
+        inside = {case.principal.get(a, a) for a in case.focus}
+        ours = [s for s in found if {s.a, s.b} <= inside]
+        parts = [(_named(case, case.focus), ours),
+                 ("Other pairs", [s for s in found if s not in ours])]  # fmt: skip
+    return [one for one in parts if one[1]]
 
 
-def layout(
-    shown: Shown,
-    width: int = theme.WIDE,
-    source: str = "",
-    bare: bool = False,
-) -> Sheet:
-    """Lay the strips out for a width in pixels; ``bare`` ones have no title."""
-    every = strips(shown)
-    found = [s for s in every if s.marks]
-    told = ("", "") if bare else titles(shown, every)
-    drawn, y = sheet.header(*told, width)
-    left, room = sheet.edge(width), width - 2 * sheet.edge(width)
-    kept, gone = found[:MOST_PAIRS], found[MOST_PAIRS:]
-    if kept:
-        body, y, rows = _body(shown, kept, width, y + 6)
-        drawn += body
-        if gone:
-            told = f"+{prose.count(len(gone), 'pair')} in the list: " + "; ".join(
-                [name(shown.case, s) for s in gone[:5]] + ["..."] * (len(gone) > 5)
-            )
-            note, y = sheet.note(told, left, y, room, role="more")
-            drawn += note
-        taught = _taught(rows, drawn, shown.case.text)
-        teach, y = sheet.legend("How to read a date", taught, left, y + 12, room)
-        drawn += teach
-    told, y = sheet.footer(source, width, y + 2)
-    return Sheet(shapes.frame(drawn + told), width, int(y + 10))
+def _named(case: Case, actors: Iterable[str]) -> str:
+    return naming.joined([naming.short_name(case, actor) for actor in actors])
 
 
 def alt(shown: Shown, found: list[Strip]) -> str:
@@ -346,12 +292,29 @@ def alt(shown: Shown, found: list[Strip]) -> str:
     return ties.describe("Strips", *titles(shown, found), told)
 
 
-def chart(shown: Shown) -> Chart:
-    """Draw the strips of a case as a view asks for them, in both faces."""
-    found, source = strips(shown), summary.source_line(shown.case)
-    told, text = titles(shown, found), alt(shown, found)
-    draw = partial(layout, shown, source=source)
-    return face.chart("02-strips", told, source, text, draw)
+def chart(shown: Shown) -> Picture:
+    """Draw the strips of a case as a view asks for them."""
+    found = [strip for strip in strips(shown) if strip.marks]
+    axis_ = axis(shown, found)
+    made = tuple(
+        Group(title, tuple(row(shown, strip, axis_) for strip in some))
+        for title, some in (groups(shown, found) if axis_ else [])
+    )
+    entries = [
+        Entry(shown.case.by_id[m.record_id], m.when, m.bracket, (), 0, False)
+        for strip in found for m in strip.marks
+    ]  # fmt: skip
+    return Picture(
+        name="02-strips",
+        title=titles(shown, strips(shown))[0],
+        subtitle="",
+        source=summary.source_line(shown.case),
+        alt=alt(shown, strips(shown)),
+        axis=axis_,
+        groups=made,
+        legend=tuple(dated.legend(shown, [r for g in made for r in g.rows], entries)),
+        heads=("records", "a mark opens one"),
+    )
 
 
 def _beside(shown: Shown) -> dict:
@@ -365,20 +328,15 @@ def _beside(shown: Shown) -> dict:
 
 def listing(shown: Shown) -> Listing:
     """List every relation with its card: by pair, then prospects and what is no tie."""
-    case = shown.case
-    parts, used = [], set()
-    numbers = marks(shown)
-    of_pair = numbers.groupby("pair", sort=False)[["record_id", "number"]]
-    by_pair = {pair: list(rows.itertuples(index=False)) for pair, rows in of_pair}
+    case, found, used = shown.case, [], set()
+    every = list(marks(shown).itertuples())
     for strip in strips(shown):
-        ours = by_pair.get((strip.a, strip.b), [])
-        rows = [(str(n), select.find(case, record)) for record, n in ours]
-        parts.append((name(case, strip), rows))
-        used |= {record for record, _ in ours}
+        ours = [m.record_id for m in every if m.pair == (strip.a, strip.b)]
+        found.append((name(case, strip), [select.find(case, i) for i in ours]))
+        used |= set(ours)
     rest = [r for r in case.rows("relations") if r.relation_id not in used]
     for heading, belongs in _beside(shown).items():
-        parts.append((heading, [("", r) for r in rest if belongs(r)]))
+        found.append((heading, [r for r in rest if belongs(r)]))
         rest = [r for r in rest if not belongs(r)]
-    bonds = [("", m) for m in case.rows("memberships")]
-    parts.append(("Memberships, never a tie", bonds))
-    return records.numbered(shown, parts, "RM")
+    found.append(("Memberships, never a tie", list(case.rows("memberships"))))
+    return records.listed(shown, found, "RM")

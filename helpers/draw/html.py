@@ -19,7 +19,9 @@ def body(one: Picture) -> str:
         return _table(one)
     if not one.axis:
         return ""
-    shapes = [s for g in one.groups for r in (*g.rows, *g.more) for s in r.shapes]
+    every = [row for group in one.groups for row in (*group.rows, *group.more)]
+    shapes = [s for row in every for s in row.shapes]
+    shapes += [s for row in every for mark in row.several for s in mark.shapes]
     shapes += [s for sample in one.legend for s in sample.shapes]
     defs = svg.gradients(one.name, shapes)
     held = (
@@ -115,7 +117,7 @@ def _axis(one: Picture) -> str:
                 shapes.append(Shape("text", At(tick.place, 3), 25, text=tick.label,
                                     colour="quiet", form=form))  # fmt: skip
     if (place := axis.line_place) is not None:
-        shapes.append(Shape("text", At(place, -5), 25, text="article", colour="ink",
+        shapes.append(Shape("text", At(place, -5), 25, text=axis.word, colour="ink",
                             bold=True, align="right"))  # fmt: skip
     head, under = (escape(words) for words in one.heads)
     return (
@@ -174,15 +176,30 @@ def _row(name: str, row: Row, shut: bool = False) -> str:
     dispute = _icon(marks.lozenge(At(0, 7)), "dispute") if row.disputed else ""
     note = f"<small>{escape(row.note)}</small>" if row.note else ""
     place = f"<u>{escape(row.place)}</u> · " if row.place else ""
+    own = f' data-record="{escape(row.record)}" tabindex="-1"' if row.record else ""
     return (
-        f'<div class="{" ".join(classes)}" role="listitem" tabindex="-1"'
-        f' data-record="{escape(row.record)}" aria-label="{escape(row.words)}">'
+        f'<div class="{" ".join(classes)}" role="listitem"{own}'
+        f' aria-label="{escape(row.words)}">'
         f'<span class="label"><span dir="auto">{escape(row.label)}{note}</span>'
-        f"{aim}</span>"
-        f'<svg class="plot" aria-hidden="true" height="{ROW}">'
-        f"{svg.inline(row.shapes, name)}</svg>"
+        f"{aim}</span>{_marks(name, row)}"
         f'<span class="proof">{place}{escape(row.evidence)}{dispute}</span></div>'
     )
+
+
+def _marks(name: str, row: Row) -> str:
+    """Write the marks of a row: those of one record, or of several, each by itself."""
+    high = ROW * row.lanes
+    if not row.several:
+        drawn = svg.inline(row.shapes, name)
+        return f'<svg class="plot" aria-hidden="true" height="{high}">{drawn}</svg>'
+    drawn = "".join(
+        f'<g role="listitem" tabindex="-1" data-record="{escape(mark.record)}"'
+        f' aria-label="{escape(mark.words)}"><title>{escape(mark.words)}</title>'
+        f"{svg.inline(mark.shapes, name)}</g>"
+        for mark in row.several
+    )
+    label = f'aria-label="{escape(row.label)}"'
+    return f'<svg class="plot" role="list" {label} height="{high}">{drawn}</svg>'
 
 
 def _icon(shapes: list[Shape], kind: str) -> str:

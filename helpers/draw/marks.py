@@ -14,6 +14,8 @@ MIDDLE = 11  # pixels from the top of a row down to its marks
 RADIUS, HALF = 5.5, 5  # of a point; half the height of a bar
 THIN = MIDDLE + 9.5  # where the article's own date lies
 SHORT = 5  # pixels; a bar at least so long
+ARROW = ((0, -HALF - 2.5), (9, 0), (0, HALF + 2.5))
+EARLIER = ((0, 0), (7, -5), (7, 5))
 ARM = 3.1  # half a stroke of a sign
 FORMS = ("wide", "narrow", "print")  # in which some words stand; blank: in all
 
@@ -95,6 +97,12 @@ def glyph(at: At, sign: str, colour: str, y: float = MIDDLE) -> list[Shape]:
     ]
 
 
+def struck(at: At) -> list[Shape]:
+    """Strike through what is denied."""
+    return [Shape("path", at, MIDDLE, colour="ink", width=1.6,
+                  points=((-9, 8), (9, -8)))]  # fmt: skip
+
+
 def target(at: At, y: float = MIDDLE) -> list[Shape]:
     """Draw the target of what is said to be against somebody."""
     ring = Shape("disc", at, y, y1=5, colour="hostile", fill="ground", width=1.6)
@@ -148,10 +156,8 @@ def lozenge(at: At, y: float = MIDDLE, size: float = 1) -> list[Shape]:
 
 def earlier(at: At, colour: str) -> list[Shape]:
     """Draw the open triangle of what lies before the scale."""
-    points = ((0, 0), (7, -5), (7, 5))
-    shape = Shape("path", at, MIDDLE, colour=colour, fill="ground", width=1.6,
-                  points=points)  # fmt: skip
-    return [shape]
+    return [Shape("path", at, MIDDLE, colour=colour, fill="ground", width=1.6,
+                  points=EARLIER)]  # fmt: skip
 
 
 # ---- dates --------------------------------------------------------------------------
@@ -221,10 +227,9 @@ def bar(left: At, right: At, look_: Look, fade: tuple | None = None) -> list[Sha
 
 def arrow(at: At, look_: Look) -> list[Shape]:
     """Draw the head of what still went on."""
-    points = ((0, -HALF - 2.5), (9, 0), (0, HALF + 2.5))
     return [Shape("path", at.plus(-9), MIDDLE, colour=look_.colour,
                   fill=look_.colour if look_.solid else "ground", width=1.2,
-                  points=points)]  # fmt: skip
+                  points=ARROW)]  # fmt: skip
 
 
 def thin(segments: list[Segment], begins: bool, ends: bool) -> list[Shape]:

@@ -65,6 +65,7 @@ class Axis:
 
     panels: tuple[Panel, ...]
     line: date | None = None
+    word: str = "article"  # what is written at the line
 
     @property
     def line_place(self) -> float | None:

@@ -121,6 +121,8 @@ def _pixels(at: At, x: float, plot: float) -> At:
 def height(row: Row) -> int:
     """Return how many pixels a row takes at the full width."""
     lines = len(letters.wrap(row.label, ROOM, LABEL, 400 if row.quiet else 600))
+    if row.several:
+        return max(ROW * row.lanes, ROW + LINE * (lines - 1 + bool(row.note)))
     return ROW + LINE * (max(1, lines) - 1 + bool(row.note))
 
 
@@ -247,7 +249,7 @@ def _axis(sheet: _Sheet, one: Picture) -> None:
             sheet.text(x + 3, tick.label, SMALL, colour="quiet")
     if (place := one.axis.line_place) is not None:
         x = LEFT + place * (RIGHT - LEFT)
-        sheet.text(x - 5, "article", SMALL, bold=True, align="right")
+        sheet.text(x - 5, one.axis.word, SMALL, bold=True, align="right")
     sheet.text(EVIDENCE, one.heads[1], SMALL, colour="quiet")
     sheet.y += 12
 
@@ -256,7 +258,7 @@ def named(panel, plot: float, axis: Axis, size: float) -> list:
     """List the ticks whose labels have room, clear of each other and of the line."""
     found, end = [], -1e9
     line = axis.line_place
-    word = letters.width("article", size, 600) + 12
+    word = letters.width(axis.word, size, 600) + 12
     for tick in panel.ticks:
         x, wide = tick.place * plot, letters.width(tick.label, size)
         over = x + wide > panel.right * plot + 8
@@ -306,9 +308,13 @@ def _row(sheet: _Sheet, row: Row) -> None:
     sheet.y = top
     sheet.put(target(At(0, AIM)) if row.aimed else (), 0, 0)
     sheet.put(row.shapes, LEFT, RIGHT - LEFT)
+    for mark in row.several:
+        sheet.put(mark.shapes, LEFT, RIGHT - LEFT)
     sheet.put(lozenge(At(0, WIDTH - 8)) if row.disputed else (), 0, 0)
     sheet.y = top + MIDDLE
     sheet.text(EVIDENCE, row.place, SMALL, colour="cooperative")
     wide = letters.width(row.place, SMALL)
-    sheet.text(EVIDENCE + wide + 3, f"· {row.evidence}", SMALL, colour="quiet")
+    dot = "· " if row.place else ""
+    sheet.text(EVIDENCE + wide + 3 * bool(dot), dot + row.evidence, SMALL,
+               colour="quiet")  # fmt: skip
     sheet.y = top + high

@@ -60,6 +60,8 @@ class Row:
     place: str = ""  # paragraphs, or "outside"
     evidence: str = ""  # status and number of voices
     words: str = ""  # all of it, for whoever points at it or hears it
+    several: tuple[Mark, ...] = ()  # marks of many records on the axis, in ``lanes``
+    lanes: int = 1
 
 
 @dataclass(frozen=True)
@@ -90,6 +92,31 @@ def extent(shape: Shape, plot: float) -> tuple[float, float]:
         return left + min(across), left + max(across)
     right = shape.x1.part * plot + shape.x1.beside if shape.x1 else left
     return min(left, right), max(left, right)
+
+
+def stacked(
+    marks_: list[tuple[str, list[Shape], str]], axis: Axis
+) -> tuple[tuple[Mark, ...], int]:
+    """Put marks of many records into as few lanes as keep them apart at every width.
+
+    A mark is a record, its shapes and its words; in the order in which they come.
+    """
+    ends: list[float] = []
+    found = []
+    for record, shapes, words in marks_:
+        seen = [extent(shape, PLOT["narrow"]) for shape in shapes]
+        left, right = min(a for a, _ in seen), max(b for _, b in seen)
+        lane = next((n for n, end in enumerate(ends) if end <= left + 1), len(ends))
+        ends[lane:] = [right, *ends[lane + 1 :]]
+        moved = tuple(shifted(shape, ROW * lane) for shape in shapes)
+        found.append(Mark(record, moved, words))
+    return tuple(found), max(1, len(ends))
+
+
+def shifted(shape: Shape, down: float) -> Shape:
+    """Move a shape down; of a disc the radius stands in the place of its low end."""
+    low = {} if shape.kind in ("disc", "path", "text") else {"y1": shape.y1 + down}
+    return replace(shape, y0=shape.y0 + down, **low)
 
 
 def beside(shapes: list[Shape], axis: Axis, texts: Iterable[str]) -> list[Shape]:

@@ -13,7 +13,7 @@ from helpers.case.cases import Case
 from helpers.charts import matrix, network, strips, timeline, triads
 from helpers.draw.face import Chart, Sheet
 from helpers.draw.picture import Picture
-from helpers.explorer import lanes
+from helpers.explorer import lanes, tracks
 from helpers.text import ties, wording
 from helpers.view import naming, search, select, standing
 from helpers.view.parameters import View
@@ -139,7 +139,7 @@ def _strips(kept: Cabinet, view: View) -> Drawn:
         if r.relation_id not in there
     ]
     titles = strips.titles(shown, strips.strips(shown))
-    return Drawn(strips.layout(shown, WIDTH, bare=True), titles, rows)
+    return Drawn(tracks.layout(shown, WIDTH), titles, rows)
 
 
 def _triads(kept: Cabinet, view: View) -> Drawn:

@@ -20,7 +20,7 @@ from helpers.lists.cards import (
     record_lines,
 )
 from helpers.text import ties, wording
-from helpers.view import naming, select
+from helpers.view import naming
 from helpers.view.shown import Shown
 
 
@@ -56,7 +56,7 @@ def table(frame: pd.DataFrame, caption: str) -> Listing:
     return Listing(html, f"{caption}\n{frame.to_string()}")
 
 
-def entry(shown: Shown, row, number: str, home: str) -> str:
+def entry(shown: Shown, row, home: str) -> str:
     """Write one line of the list that opens into its card.
 
     The card has the record's id where the list is its ``home``: letters of records. A
@@ -68,8 +68,7 @@ def entry(shown: Shown, row, number: str, home: str) -> str:
     parts = [escape(by_whom(case, row)), read(shown, row, "dated")]
     described = "; ".join(filter(None, parts))
     about = f'<span class="about">{described}</span>'
-    numbered = f'<span class="number">{number}</span> ' if number else ""
-    head = f"{numbered}{title} {about}"
+    head = f"{title} {about}"
     own = record if record[:1] in home else f"card-{record}"
     anchor = f'<div class="card" id="{own}" tabindex="-1">{card(shown, row)}'
     return (
@@ -92,38 +91,16 @@ def group(heading: str, entries: list[str]) -> str:
     return f'<h3>{escape(heading)}</h3><ul class="records">{items}</ul>'
 
 
-def listing(shown: Shown, marks: pd.DataFrame, beside: dict, home: str) -> Listing:
-    """List the marks of a chart in their order, then the records beside it.
-
-    ``beside`` maps a heading to rows of the case's tables.
-    """
-    numbers = {row.record_id: str(row.number) for row in marks.itertuples()}
-    parts = [
-        ("On the axis", [(n, select.find(shown.case, i)) for i, n in numbers.items()])
-    ]
-    parts += [(name, [("", row) for row in kept]) for name, kept in beside.items()]
-    return numbered(shown, parts, home)
-
-
-def listed(shown: Shown, parts: dict[str, list], home: str) -> Listing:
+def listed(shown: Shown, parts: list[tuple[str, list]], home: str) -> Listing:
     """List records under headings, each with its card."""
-    bare = [(name, [("", row) for row in rows]) for name, rows in parts.items()]
-    return numbered(shown, bare, home)
-
-
-def numbered(shown: Shown, parts: list, home: str) -> Listing:
-    """List records with their cards: ``parts`` are headings with numbered rows."""
     html = "".join(
-        group(
-            f"{name} ({len(kept)})",
-            [entry(shown, row, n, home) for n, row in kept],
-        )
-        for name, kept in parts
+        group(f"{name} ({len(rows)})", [entry(shown, row, home) for row in rows])
+        for name, rows in parts
     )
     lines = [
-        f"{n or '-'} {naming.heading(shown.case, row)}: {wording.date_of(shown, row)}"
-        for _, kept in parts
-        for n, row in kept
+        f"{naming.heading(shown.case, row)}: {wording.date_of(shown, row)}"
+        for _, rows in parts
+        for row in rows
     ]
     return Listing(f'<div class="listing">{html}</div>', "\n".join(lines))
 

@@ -86,34 +86,7 @@ const retitled = (layout, title, subtitle) => {
   return [...layout.annotations.filter((a) => !HEADER.includes(a.name)), ...kept];
 };
 
-// ---- what a filter leaves of a chart -----------------------------------------------------
-
-const MORE = /^\+\d+ in the list$/;
-const COUNTED = ["lane", "track", "aside"];
-const uncounted = (text) => text.replace(/\s*(\(\+?\d+[^()]*\)|\+\d+ in the list)(?=(<\/b>)?$)/, "");
-
-// What stands beside the axis, group by group: a heading, its lines, how many more.
-// A group whose lines have all gone goes with its heading.
-const withoutEmpty = (annotations, stays) => {
-  const groups = [];
-  for (const one of annotations) {
-    if (!groups.length || one.text.startsWith("<b>")) groups.push([]);
-    groups.at(-1).push(one);
-  }
-  const empty = ([head, ...lines]) => head.name === "aside" && !lines.some((a) => known.has(a.name) && stays(a));
-  return groups.filter((group) => !empty(group)).flat();
-};
-
-const filtered = ({ data, layout }, state, ids) => {
-  const stays = ({ name }) => !name || name.split(">").every((id) => !known.has(id) || ids.has(id));
-  const annotations = withoutEmpty(layout.annotations, stays)
-    .filter((a) => (a.name !== "more" || MORE.test(a.text)) && stays(a))
-    .map((a) => (COUNTED.includes(a.name) ? { ...a, text: uncounted(a.text) } : a))
-    .map((a) => (a.name === "more" ? { ...a, text: "others in the list" } : a));
-  const strip = annotations.some((a) => a.text === "<b>After publication</b>");
-  const shapes = layout.shapes.filter((s) => stays(s) && (s.name !== "strip" || strip));
-  return { data: data.filter(stays), layout: { ...layout, shapes, annotations } };
-};
+// ---- ties as of the day ------------------------------------------------------------------
 
 const moved = (stamp, x, y) => ({
   shapes: stamp.shapes.map((s) => ({ ...s, x0: s.x0 + x, x1: s.x1 + x, y0: s.y0 + y, y1: s.y1 + y })),
@@ -202,12 +175,6 @@ const composed = (chart, name) => {
   const told = filterWords(records, state), { left } = countLine(records, state);
   const filter = told ? `Filter: ${told}. ` : "";
   if (held.whole) return faceOf(held.whole[name], held.texts);
-  if (held.readings) {
-    const plot = faceOf(held.readings[state.reading][name], held.texts);
-    if (!told) return plot;
-    const { data, layout } = filtered(plot, state, shownNow);
-    return { data, layout: { ...layout, annotations: retitled(layout, left, filter) }, alt: `${left}. ${filter}` };
-  }
   const face = (held.cells ?? held.net)[name];
   const { data, layout } = faceOf(face, held.texts);
   if (!face.actors) return { data, layout };

@@ -10,7 +10,7 @@ from datetime import date
 
 from helpers.case import dates, firmness, schema, signs
 from helpers.case.cases import Case
-from helpers.charts import strips, timeline
+from helpers.charts import timeline
 from helpers.lists.cards import reread
 from helpers.page import standings
 from helpers.text import wording
@@ -73,7 +73,6 @@ def payload(read: Readings, asked: View) -> dict:
         "signs": {sign.mark: sign.word for sign in signs.SIGNS} | {"": ""},
         "standings": standings.payload(inner, shown.day),
         "reports": timeline.carried(own),
-        "numbers": {how: _numbers(other) for how, other in read.items()},
         "called": search.called(own),
         "touches": search.touched(own),
         "told": {how: reread(shown, how) for how in read},
@@ -95,11 +94,6 @@ def days(read: Readings, shown: Shown) -> list[date]:
         return []
     every = [relations.changes(one.case, one.view) for one in read.values()]
     return sorted({last, *(day for days in every for day in days if day < last)})
-
-
-def _numbers(shown: Shown) -> dict[str, str]:
-    """Give the marks of the strips their numbers in a reading."""
-    return {row.record_id: str(row.number) for row in strips.marks(shown).itertuples()}
 
 
 def _statuses(told: list[dict]) -> list[str]:

@@ -30,7 +30,7 @@ MOVED = {
     "02-matrix": matrix,
     "02-network": network,
 }  # what a filter or another day draws anew
-ROWED = (timeline, pairs)  # charts of rows, which the page has as elements
+ROWED = (timeline, pairs, strips)  # charts of rows, which the page has as elements
 SPARED = {
     "shapes": ("x0", "y0", "x1", "y1", "name"),
     "annotations": ("x", "y", "text", "name"),
@@ -74,17 +74,6 @@ def _both(wide: dict, narrow: dict, texts: Once) -> dict:
 def _held(bundle: dict, texts: Once) -> dict:
     """Write the chart that an output of a notebook holds."""
     return _both(bundle[PLOTLY], json.loads(bundle[MIME]["narrow_figure"]), texts)
-
-
-def _read(room, read: Readings, asked: View, bundle: dict, texts: Once) -> dict:
-    """Write a chart of records in each reading; the report's own stands there."""
-    found = {asked.dates: _held(bundle, texts)}
-    for reading in select.READINGS:
-        if reading not in found:
-            drawn = room.chart(filters.inside(read, asked.dates, reading))
-            faces = (live.plot(one) for one in (drawn.wide, drawn.narrow))
-            found[reading] = _both(*faces, texts)
-    return {"readings": found}
 
 
 def _rows(room, read: Readings, asked: View) -> dict:
@@ -194,8 +183,6 @@ def of(bundle: dict, read: Readings, asked: View) -> dict:
         return {"kind": "image"}
     if not _reports(bundle, read, asked):
         found = {"whole": _held(bundle, texts)}
-    elif room is strips:
-        found = _read(room, read, asked, bundle, texts)
     elif room is matrix:
         source = bundle[MIME]["source"]
         own = read[asked.dates]

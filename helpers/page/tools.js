@@ -146,9 +146,9 @@ const twin = (node, text) => {
 // ---- lists -----------------------------------------------------------------------------------
 
 const rows = [...document.querySelectorAll(".records > li")].flatMap((row) => {
-  const [card, about, number] = [".card", "summary .about", "summary .number"].map((part) => row.querySelector(part));
+  const [card, about] = [".card", "summary .about"].map((part) => row.querySelector(part));
   const list = row.parentElement, head = list.previousElementSibling;
-  return card && about && head ? [{ row, list, head, id: card.id.replace(/^card-/, ""), about, number }] : [];
+  return card && about && head ? [{ row, list, head, id: card.id.replace(/^card-/, ""), about }] : [];
 });
 const tieList = document.querySelector(':is([id^="tie-A"],[id^="view-A"],[id^="self-A"],[id^="ahead-"]).card')?.closest(".listing");
 
@@ -163,12 +163,11 @@ const markWhole = () => {
 const setRows = () => {
   const groups = new Map();
   const own = state.reading === records.own;
-  for (const { row, list, head, id, about, number } of rows.filter(({ id }) => known.has(id))) {
+  for (const { row, list, head, id, about } of rows.filter(({ id }) => known.has(id))) {
     const stays = shownNow.has(id);
     row.classList.toggle("gone", !stays);
     const group = groups.get(list) ?? { head, left: 0, of: 0 };
     groups.set(list, { head, left: group.left + stays, of: group.of + 1 });
-    if (number) twin(number, own ? null : (records.numbers[state.reading][id] ?? ""));
     twin(about, own ? null : says(reread(about)));
   }
   for (const one of document.querySelectorAll(".sources .about:not(.now)")) twin(one, own ? null : says(reread(one)));

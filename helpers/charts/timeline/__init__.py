@@ -1,9 +1,12 @@
 """The timeline: what happened when, who said so, and how well each date is known.
 
-``content`` chooses the events and their groups; ``drawing`` draws their rows.
+``content`` chooses the events and their groups. Of a coding of ties without an article
+it is the course of each pair.
 """
 
-from helpers.charts.timeline import drawing
+from dataclasses import replace
+
+from helpers.charts import dated, strips
 from helpers.charts.timeline.content import (
     STILL,
     after,
@@ -33,11 +36,14 @@ HEADS = ("paragraph, status, voices", "a row opens its evidence")
 
 def chart(shown: Shown) -> Picture:
     """Draw the timeline of a case as a view asks for it."""
+    if coded_ties(shown):
+        named = {"name": "01-timeline", "title": title(shown)}
+        return replace(strips.chart(shown), **named)
     axis, parts = groups(shown)
     made = tuple(
         Group(
             name,
-            *(tuple(drawing.row(shown, one, axis) for one in some) for some in both),
+            *(tuple(dated.row(shown, one, axis) for one in some) for some in both),
         )
         for name, *both in parts
     )
@@ -51,9 +57,15 @@ def chart(shown: Shown) -> Picture:
         alt=alt(shown, opened),
         axis=axis,
         groups=made,
-        legend=tuple(drawing.legend(shown, opened, taught)),
+        legend=tuple(dated.legend(shown, opened, taught)),
         heads=HEADS,
     )
+
+
+def coded_ties(shown: Shown) -> bool:
+    """Return whether a case codes ties rather than events, and no article."""
+    whole = shown.whole
+    return not whole.article and len(whole.relations) > len(whole.events)
 
 
 def listing(shown: Shown) -> records.Listing:
@@ -77,4 +89,4 @@ def listing(shown: Shown) -> records.Listing:
         e for e in rest if shown.when(e).dated
     ]
     parts["Without a date"] = [e for e in rest if not shown.when(e).dated]
-    return records.listed(shown, parts, "E")
+    return records.listed(shown, list(parts.items()), "E")

@@ -1,13 +1,13 @@
 """What a timeline shows: which events it names, in which groups, and its words."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 
 import pandas as pd
 
 from helpers.case import dates, firmness, schema
 from helpers.case.cases import Case
+from helpers.charts.dated import Entry
 from helpers.draw import line, panels
 from helpers.draw.panels import Axis
 from helpers.text import wording
@@ -22,31 +22,6 @@ TOLD_WITHIN = 31  # days; a telling dated no closer has no tick
 
 
 # ---- the events ---------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Entry:
-    """An event with what places it: its dates, when it was told, its group."""
-
-    event: tuple
-    when: dates.When
-    ours: dates.When  # the article's date, where it is drawn beside the known one
-    told: tuple[tuple[str, dates.When], ...]  # how and when it was said or reported
-    group: int
-    aimed: bool
-
-    @property
-    def begin(self) -> date | None:
-        """The first day that it may have begun on; else the last."""
-        return self.when.begin_earliest or self.when.begin_latest
-
-    @property
-    def order(self) -> tuple:
-        """What puts it in time: its begin, or else when it was told or over."""
-        told = [when.begin_earliest for _, when in self.told]
-        over = [] if self.when.moment else [self.when.end_latest]
-        known = [d for d in (self.when.begin_earliest, *told, *over) if d]
-        return (known[0] if known else date.max, self.event.event_id)
 
 
 def entries(shown: Shown) -> list[Entry]:

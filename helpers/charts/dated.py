@@ -1,10 +1,10 @@
-"""How the row of an event is drawn: its marks, the words beside them, the legend."""
+"""How a dated record is drawn in a row: its marks, the words beside them, a legend."""
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from helpers import prose
 from helpers.case import dates, signs
-from helpers.charts.timeline.content import Entry
 from helpers.draw import letters, marks, rows
 from helpers.draw.marks import THIN, At, Shape
 from helpers.draw.panels import Axis, Segment
@@ -15,6 +15,31 @@ from helpers.view.shown import Shown
 
 LEAST = 0.006  # of the width; a shorter bar is drawn at the least length
 ROOM = 170  # pixels of the evidence, within its padding
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An event with what places it: its dates, when it was told, its group."""
+
+    event: tuple
+    when: dates.When
+    ours: dates.When  # the article's date, where it is drawn beside the known one
+    told: tuple[tuple[str, dates.When], ...]  # how and when it was said or reported
+    group: int
+    aimed: bool
+
+    @property
+    def begin(self) -> date | None:
+        """The first day that it may have begun on; else the last."""
+        return self.when.begin_earliest or self.when.begin_latest
+
+    @property
+    def order(self) -> tuple:
+        """What puts it in time: its begin, or else when it was told or over."""
+        told = [when.begin_earliest for _, when in self.told]
+        over = [] if self.when.moment else [self.when.end_latest]
+        known = [d for d in (self.when.begin_earliest, *told, *over) if d]
+        return (known[0] if known else date.max, self.event.event_id)
 
 
 def row(shown: Shown, entry: Entry, axis: Axis) -> Row:
@@ -71,6 +96,11 @@ def _article(shown: Shown, entry: Entry, axis: Axis) -> list[Shape]:
     return marks.thin(segments, ours.begin_earliest is not None, True)
 
 
+def placed(shown: Shown, entry: Entry, axis: Axis, look: marks.Look) -> list[Shape]:
+    """Draw the date of a record, without the words beside it."""
+    return _date(shown, entry, axis, look)[0] if entry.when.dated else []
+
+
 def _date(shown: Shown, entry: Entry, axis: Axis, look: marks.Look):
     """Draw a date by its shape; and the place where it ends, which ticks lead from."""
     when = entry.when
@@ -106,7 +136,8 @@ def _span(shown: Shown, entry: Entry, axis: Axis, look: marks.Look):
     first, last = (date.fromordinal(n) for n in (axis.panels[0].first,
                                                  axis.panels[-1].last))  # fmt: skip
     goes_on = when.open_end or select.seen(entry.event, case, when)
-    stop = case.published or last
+    stop = case.published or axis.line or last
+    goes_on = goes_on or bool(when.end_latest and when.end_latest > last)
     begin = when.begin_earliest
     end = stop if goes_on else when.end_latest
     unknown_end = end is None
@@ -204,6 +235,13 @@ def place(shown: Shown, event) -> str:
     return f"P{', P'.join(parts)}"
 
 
+def fitting(texts: list[str], taken: float = 0) -> str:
+    """Return the first of some texts that has room as evidence; else the last."""
+    return next(
+        (text for text in texts if letters.width(text, NOTE) <= ROOM - taken), texts[-1]
+    )
+
+
 def evidence(shown: Shown, entry: Entry, dated: bool = True) -> str:
     """Write how firm an event is, and by how many voices.
 
@@ -220,8 +258,7 @@ def evidence(shown: Shown, entry: Entry, dated: bool = True) -> str:
     day = dates.in_brief(when, select.seen(event, shown.case, when))
     tries = [[full[0], day, full[1]], [day, full[1]], [full[0], day], [day]]
     texts = [" · ".join(filter(None, parts)) for parts in tries]
-    room = ROOM - letters.width(f"{place(shown, event)} · ", NOTE)
-    return next((t for t in texts if letters.width(t, NOTE) <= room), texts[0])
+    return fitting(texts, letters.width(f"{place(shown, event)} · ", NOTE))
 
 
 def in_words(shown: Shown, entry: Entry) -> str:
@@ -238,11 +275,13 @@ def legend(shown: Shown, made: list[Row], found: list[Entry]) -> list[Sample]:
     """List what the legend has to teach: one meaning a sample, only what occurs."""
     case = shown.case
     third = naming.joined([naming.short_name(case, a) for a in case.focus[2:]])
-    signs_ = {select.sign(case, e.event.event_id, shown.view.dates) for e in found}
+    signs_ = {_sign_of(shown, e.event) for e in found}
+    drawn = [s for r in made for s in r.shapes]
+    drawn += [s for r in made for mark in r.several for s in mark.shapes]
+    paths = {s.points for s in drawn}
     firm = {shown.status(e.event) == "happened" for e in found}
     whens = [e.when for e in found]
     spans = [w for w in whens if w.shape == "span"]
-    seen = [e for e in found if select.seen(e.event, case, e.when) or e.when.open_end]
     text, ink = case.text, marks.look("", True)
     taught = [
         (any(r.aimed for r in made), 14, marks.target(_at(7)),
@@ -265,15 +304,17 @@ def legend(shown: Shown, made: list[Row], found: list[Entry]) -> list[Sample]:
          marks.bar(_at(0), _at(26), ink, (0.0, 1.0)), "start not stated"),
         (any(w.unknown_end for w in spans), 26,
          marks.bar(_at(0), _at(26), ink, (1.0, 0.0)), "end not stated"),
-        (bool(seen), 26, [*marks.bar(_at(0), _at(20), marks.look("", True)),
-                          *marks.arrow(_at(26), marks.look("", True))],
-         "still so on the day"),
+        (marks.ARROW in paths, 26,
+         [*marks.bar(_at(0), _at(20), ink), *marks.arrow(_at(26), ink)],
+         "still so on the day" if case.article else "goes on"),
         (any(e.told for e in found), 4, marks.tick(_at(2)), "reported or said then"),
+        (any(m.record[:1] == "E" for r in made for m in r.several), 4,
+         marks.tick(_at(2)), "day of an agreement"),
         (any(e.ours.dated for e in found), 26,
          [Shape("box", _at(0), THIN - 6, _at(26), THIN - 5, fill="bracket")],
          f"all the {text} says"),
         (any(r.disputed for r in made), 12, marks.lozenge(_at(6)), "disputed"),
-        (any(s.points[:1] == ((0, 0),) for r in made for s in r.shapes), 8,
+        (marks.EARLIER in paths, 8,
          marks.earlier(_at(0), "ink"), "before the scale"),
     ]  # fmt: skip
     samples = [
@@ -283,6 +324,13 @@ def legend(shown: Shown, made: list[Row], found: list[Entry]) -> list[Sample]:
     if any(r.quiet for r in made):
         samples.append(Sample(0, (), f"grey label: not in the {text}"))
     return samples
+
+
+def _sign_of(shown: Shown, record) -> str:
+    """Return the sign of an event, or of a relation."""
+    if hasattr(record, "sign"):
+        return record.sign
+    return select.sign(shown.case, record.event_id, shown.view.dates)
 
 
 def _at(pixels: float) -> At:
