@@ -382,7 +382,7 @@ def test_a_word_of_strength_stands_in_its_paragraph(case):
 
 def test_a_person_in_office_has_it_from_a_source(case):
     in_office = case.actors[case.actors.position != ""]
-    assert len(in_office) == 24
+    assert len(in_office) == 25
     for actor in in_office.itertuples():
         told = actor.note.partition("Office: ")[2]
         assert "S0" in told or "S1" in told or "http" in told or "P16" in told
