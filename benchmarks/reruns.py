@@ -165,12 +165,12 @@ def stocked(work: Path, source: Path, views: list[str]) -> float:
 
 def looped(values: dict) -> int:
     """Do what the timeline's cells do, and the page, in this process."""
-    from helpers import findings, parameters, records, show, summary, timeline
+    from helpers import findings, opening, parameters, records, show, summary, timeline
     from helpers.page import page
 
     shown = show(parameters.view(values))
     told = [
-        summary.kept(shown), summary.standfirst(shown), timeline.chart(shown),
+        summary.kept(shown), opening.first(shown), timeline.chart(shown),
         summary.reading(shown),
         records.table(timeline.precision(shown), "Events by how their date is known"),
         summary.came_first(shown), timeline.listing(shown), findings.dating(shown),

@@ -25,6 +25,7 @@ PUBLIC = {  # names that notebooks import: modules, and verbs in them
     "literature": "lists.literature",
     "matrix": "charts.matrix",
     "network": "charts.network",
+    "opening": "text.opening",
     "pairs": "charts.pairs",
     "parameters": "view.parameters",
     "records": "lists.records",

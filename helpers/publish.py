@@ -29,7 +29,7 @@ from helpers.compare import direct
 from helpers.draw.face import Chart
 from helpers.run import form
 from helpers.run.notebooks import Notebooks
-from helpers.text import answers, summary, theory, verdicts
+from helpers.text import answers, opening, summary, theory, verdicts
 from helpers.view.parameters import View
 from helpers.view.shown import Shown, show
 
@@ -132,6 +132,12 @@ def quoted(text: object) -> str:
     return "".join(f"> {line}\n" for line in str(text).split("\n"))
 
 
+def opened(first: opening.First) -> str:
+    """Return the first screen as a quotation in Markdown: the finding, the numbers."""
+    told = [f"- **{n.value} {n.head}.** {n.sentence}" for n in first.numbers]
+    return quoted("\n".join([first.finding, *told]))
+
+
 def folders() -> str:
     """Return the list of the helpers' folders, each in its own words."""
     told = {name: import_module(f"helpers.{name}").__doc__ for name in FOLDERS}
@@ -156,7 +162,7 @@ def blocks() -> list[tuple[str, str, str]]:
     }  # fmt: skip
     sure = summary.reading(view)
     return [
-        ("names its source:\n\n", QUOTED, quoted(summary.standfirst(view))),
+        ("names its source:\n\n", QUOTED, opened(opening.first(view))),
         ("**How sure are we?** ", r".*\n", f"{sure}\n"),
         ("holds the case: ", r".*\n", f"{summary.holdings(view.whole)}.\n"),
         *((f"**{q}**\n\n", QUOTED, quoted(said)) for q, said in questions.items()),

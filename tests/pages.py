@@ -13,7 +13,7 @@ from nbformat import v4
 from helpers.case import cases
 from helpers.charts import timeline
 from helpers.page import page
-from helpers.text import summary
+from helpers.text import opening
 from helpers.view import select
 from helpers.view.parameters import View
 from helpers.view.shown import Shown
@@ -154,7 +154,7 @@ def without_kernel(
         cells=[
             v4.new_markdown_cell("# What happened when?\n\nOne line."),
             *before,
-            cell(summary.standfirst(shown), "standfirst"),
+            cell(opening.first(shown), "standfirst"),
             cell(rooms[0].chart(shown), "lead"),
             *(cell(room.chart(shown)) for room in rooms[1:]),
             *(cell(room.listing(shown)) for room in rooms),

@@ -15,7 +15,7 @@ from helpers import paths, prose
 from helpers.case.cases import Case
 from helpers.draw.face import Chart
 from helpers.run import chapters
-from helpers.text import answers, summary
+from helpers.text import answers, opening, summary
 from helpers.view import naming
 from helpers.view.parameters import View
 from helpers.view.shown import Shown
@@ -29,7 +29,7 @@ def of(case: Case, asked: View) -> set[str]:
     shown = Shown.of(case, asked)
     said = (
         summary.holdings(case), summary.hidden(shown.of_all),
-        summary.source_line(shown.case), summary.standfirst(shown),
+        summary.source_line(shown.case), opening.first(shown),
         answers.against(shown), answers.unheard(shown),
     )  # fmt: skip
     found = {str(one) for one in said}

@@ -28,7 +28,7 @@ from helpers.compare import direct, findings
 from helpers.explorer import evidence, panes
 from helpers.lists import records
 from helpers.page import filters, page
-from helpers.text import answers, summary, theory, verdicts, wording
+from helpers.text import answers, opening, summary, theory, verdicts, wording
 from helpers.text.findings import worded
 from helpers.view import select
 from helpers.view.parameters import View
@@ -94,7 +94,7 @@ def sentences(case, view, outcomes):
     """Name every sentence and answer of the notebooks."""
     shown = Shown(case, view)
     seen, dated = balance.picture(shown), case.events.event_id
-    yield "standfirst", summary.standfirst(shown)
+    yield "opening", opening.first(shown)
     yield "hidden", summary.hidden(shown)
     for table in ("events", "relations"):
         yield f"shown {table}", summary.kept(shown, table)

@@ -100,10 +100,13 @@ class Picture:
 
     @cached_property
     def unfit(self) -> Unfit | None:
-        """The last days on which some tie fits no split; None where there are none."""
+        """The last days on which some tie fits no split; None where there are none.
+
+        Nor where that is not proven of every day.
+        """
         rows = list(self.course.itertuples())
-        odd = [n for n, row in enumerate(rows) if row.proven and row.index]
-        if not odd:
+        odd = [n for n, row in enumerate(rows) if row.index]
+        if not odd or not all(row.proven for row in rows):
             return None
         last = first = odd[-1]
         while first - 1 in odd:

@@ -6,7 +6,7 @@ for certain, possibly, or from an unknown day on.
 
 from typing import NamedTuple
 
-FORESEES = ("speaks of more to come", "speak of more to come")
+FORESEES = ("speaks of joint work to come", "speak of joint work to come")
 
 
 class Status(NamedTuple):
@@ -22,10 +22,12 @@ ROWS = (
     Status("happened", "attested", "solid"),
     Status("reported", "attested"),
     Status("claimed", "attested"),
-    Status("expected", "prospect", foresees=("expects more", "expect more")),
-    Status("possible", "prospect", foresees=("calls more possible",
-                                             "call more possible")),
-    Status("asked", "prospect", foresees=("asks about more", "ask about more")),
+    Status("expected", "prospect", foresees=("expects joint work",
+                                             "expect joint work")),
+    Status("possible", "prospect", foresees=("calls joint work possible",
+                                             "call joint work possible")),
+    Status("asked", "prospect", foresees=("asks about joint work",
+                                          "ask about joint work")),
     Status("denied", "denied"),
 )  # fmt: skip
 OF_STATUS = {row.name: row for row in ROWS}

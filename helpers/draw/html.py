@@ -49,7 +49,7 @@ def _table(one: Picture) -> str:
     rows = "".join(_cells(one, row) for group in one.groups for row in group.rows)
     return (
         f'<div class="table" style="--columns:{shares}">'
-        f'<div class="line heads" aria-hidden="true"><span></span>{heads}</div>{rows}'
+        f'<div class="pair heads" aria-hidden="true"><span></span>{heads}</div>{rows}'
         f"</div>{_legend(one)}{_foot(one)}"
     )
 
@@ -66,7 +66,7 @@ def _cells(one: Picture, row: Row) -> str:
         for column, marks_ in zip(one.columns, row.cells, strict=True)
     )
     label = f'<span class="label" dir="auto">{escape(row.label)}{note}</span>'
-    return f'<div class="line">{label}{cells}</div>'
+    return f'<div class="pair">{label}{cells}</div>'
 
 
 def _mark(name: str, mark: Mark, nth: int) -> str:

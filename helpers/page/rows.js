@@ -45,10 +45,10 @@ const titleOn = ({ title, titles }) =>
 
 // Put a record into the column where it stands on a day; in none where it came later.
 const moveMark = (mark, place) => {
-  const line = mark.closest(".line");
+  const pair = mark.closest(".pair");
   mark.classList.toggle("later", !place);
   if (!place) return;
-  const cell = line.querySelector(`[data-place="${place}"]`);
+  const cell = pair.querySelector(`[data-place="${place}"]`);
   const after = [...cell.children].find((other) => Number(other.dataset.nth) > Number(mark.dataset.nth));
   cell.insertBefore(mark, after ?? null);
 };

@@ -6,46 +6,12 @@ no yes or no.
 
 from collections import Counter
 
-import pandas as pd
-
 from helpers import prose
-from helpers.case import dates, firmness, signs
+from helpers.case import dates
 from helpers.case.cases import Case
 from helpers.text import wording
-from helpers.view import account, focus, naming, select, voices
+from helpers.view import account, naming, select
 from helpers.view.shown import Shown
-
-
-def standfirst(shown: Shown) -> prose.Prose:
-    """Write in a few sentences what the article gives, does not give and leaves open.
-
-    Only what a view lets one say: nothing of the article where its layer is not
-    asked for, nothing of other sources where the context is not. Of a case without an
-    article, what it is coded from and how many ties hold.
-    """
-    case = shown.case
-    ours = "article" in shown.view.layers and account.coded_from(case)
-    parts = [wording.view_of(shown.view)]
-    if ours and not case.article:
-        parts.append(without_article(case))
-    strength = thesis_strength(case)
-    if case.article and ours and strength:
-        quote = wording.quoted(case, strength)
-        parts.append(f"The article puts its thesis with {quote}.")
-    if ours and len(case.focus) >= 2 and len(case.relations):
-        who = "The article" if case.article else "The case"
-        who = "It" if any(parts[1:]) else who  # named in a sentence before
-        parts += _cooperation(shown, who)
-    if ours and not case.article:
-        parts.append(_standing(shown))
-    if account.tells_left_out(shown) and len(case.events):
-        n = len(select.left_out(case))
-        be = prose.verb(max(n, 1), "is", "are")
-        left = f"{prose.spelled(n, 'related event')} {be} in other sources"
-        left += " and not in the article." if n else " only."
-        parts.append(prose.upper_first(left))
-    parts.append(windows(shown))
-    return prose.Prose(" ".join(part for part in parts if part))
 
 
 def without_article(case: Case) -> str:
@@ -56,86 +22,6 @@ def without_article(case: Case) -> str:
     instead = f": it is coded from {naming.joined(titles[:2])}" if titles else ""
     more = f" and {prose.count(len(titles) - 2, 'other')}" if len(titles) > 2 else ""
     return f"The case has no article{instead}{more}."
-
-
-def _standing(shown: Shown) -> str:
-    """Count the ties that surely hold on the day of a view, by their states."""
-    day = shown.day
-    ties = shown.ties
-    sure = ties[(ties.kind == "tie") & (ties.holds == "certain")]
-    if not day or sure.empty:
-        return ""
-    n = sure.state.value_counts(sort=False)
-    each = naming.joined(
-        [f"{prose.spelled(int(n[s]))} {signs.OF_STATE[s].counted}" for s in n.index]
-    )
-    be = prose.verb(len(sure), "is", "are")
-    counted = f"{prose.spelled(len(sure), 'tie')} {be} attested"
-    return f"On {dates.day_in_words(day)}, {counted}: {each}."
-
-
-def _cooperation(shown: Shown, who: str) -> list[str]:
-    """Write which cooperation of the first two the article gives, and who sees more."""
-    case = shown.case
-    rows = focus.cooperative(shown.by("article"))  # whatever else is known
-    rows = rows[rows.layer == "article"]
-    ids = [one for one in rows.relation_id if voices.tells(case, one, case.article)]
-    rows = rows[rows.relation_id.isin(ids)]
-    acts, ahead = focus.attested(rows), rows[rows.told.isin(firmness.PROSPECTS)]
-    pair, n = naming.in_focus(case)[0], len(focus.episodes(case, acts))
-    none = "" if n else wording.here(shown.view)
-    parts = [f"{who} names {wording.number(case, acts)} of {pair} cooperation{none}."]
-    if n:
-        parts += [_against(shown, acts, n == 1), _rest(case, acts)]
-    return [*filter(None, parts), _more(shown, ahead)]
-
-
-def _against(shown: Shown, acts: pd.DataFrame, only: bool) -> str:
-    """Write how many episodes were against the third, by what source, who disputes."""
-    case = shown.case
-    aimed, others = acts[acts.aimed], naming.in_focus(case)[1]
-    ids, n = list(aimed.relation_id), len(focus.episodes(case, aimed))
-    if not others:
-        return ""
-    if not n:
-        return (
-            f"By its account {'it was not' if only else 'none was'} against {others}."
-        )
-    which = "it" if only else wording.number(case, aimed, "")
-    sentence = f"By its account {which} {prose.verb(n, 'was', 'were')} against {others}"
-    common = [case.source_titles[s] for s in voices.through(case, ids, case.article)]
-    source = f"it has {prose.verb(n, 'this', 'these')} from “{common[0]}” alone"
-    denied = wording.disputed(shown, ids, prose.verb(n, "it", "them"))
-    sentence += wording.places(case, aimed)
-    return "; ".join(filter(None, [sentence, source * bool(common), denied])) + "."
-
-
-def _rest(case: Case, acts: pd.DataFrame) -> str:
-    """Write on how many first voices acts rest."""
-    heard = voices.first(case, list(acts.relation_id), case.article)
-    it = prose.verb(
-        len(focus.episodes(case, acts)), "It rests", "Together the episodes rest"
-    )
-    own = ", its own among them" if case.article in heard and len(heard) > 1 else ""
-    own = ", its own" if [case.article] == heard else own
-    return f"{it} on {wording.voice_count(case, heard)}{own}."
-
-
-def _more(shown: Shown, ahead: pd.DataFrame) -> str:
-    """Write who sees more cooperation to come: nobody, or how many voices, and how."""
-    case = shown.case
-    if ahead.empty:
-        return f"It names no prospect of more{wording.here(shown.view)}."
-    heard = voices.first(case, list(ahead.relation_id), case.article)
-    n, (status, *others) = len(heard), set(ahead.told)
-    verbs = firmness.FORESEES if others else firmness.OF_STATUS[status].foresees
-    own = ", its own among them," if case.article in heard and n > 1 else ""
-    who = (
-        f"{prose.spelled(n, 'voice')}{own}"
-        if [case.article] != heard
-        else "its own voice"
-    )
-    return prose.upper_first(f"{who} {prose.verb(n, *verbs)}.")
 
 
 def thesis_strength(case: Case) -> str:
@@ -155,12 +41,12 @@ def windows(shown: Shown) -> str:
     if not dated:
         return ""
     ours = "article" in shown.view.layers and account.coded_from(shown.case)
-    n, its = len(vague), "its" if ours else "the"
+    n, its = len(vague), f"the {shown.case.text}'s" if ours else "the"
     if not n:
         return ""
     of = f"of {its} {prose.count(len(dated), 'event')}"
     if n == len(dated) > 1:
-        return f"None {of} can be dated to a day."
+        return f"Each {of} is dated only to a range of days."
     which = prose.verb(len(dated), f"{its} one event", f"{prose.spelled(n)} {of}")
     return f"{prose.upper_first(which)} cannot be dated to a day."
 

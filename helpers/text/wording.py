@@ -1,15 +1,19 @@
 """How a record is worded: its date, how firm it is, on how many voices it rests."""
 
+import calendar
 import re
 
 import pandas as pd
 
 from helpers import prose
-from helpers.case import cases, dates, firmness
+from helpers.case import dates, firmness
 from helpers.case.cases import Case
-from helpers.view import focus, naming, relations, select, voices
+from helpers.view import focus, naming, select, voices
 from helpers.view.parameters import View, changed, in_words
 from helpers.view.shown import Shown
+
+MOST = 3  # things named in a sentence
+MONTHS = "|".join(calendar.month_name[1:])
 
 
 def disputed(shown: Shown, records: list[str], it: str = "this") -> str:
@@ -57,7 +61,7 @@ def looks_ahead(shown: Shown, row) -> str:
     A date that ends no later than it was said is the day of saying. A date with an
     open end begins with it, and says of no day that it is foreseen.
     """
-    when, said = shown.when(row), _said(shown, row)
+    when, said = shown.when(row), said_on(shown, shown.case.cited.get(row[1], []))
     bounded = when.end_latest and not when.open_end and not when.unknown_end
     by = said and (said.end_latest or said.begin_latest)
     ahead = bounded and not (by and when.end_latest <= by)
@@ -73,8 +77,8 @@ def looks_ahead(shown: Shown, row) -> str:
     return "; ".join([*parts, f"said {'on ' if said.shape == 'day' else ''}{day}"])
 
 
-def _said(shown: Shown, row) -> dates.When | None:
-    """Return the date of who voiced a record first; None where no carrier has one.
+def said_on(shown: Shown, citations: list) -> dates.When | None:
+    """Return when somebody said what is cited; None where no carrier has a date.
 
     The carriers of a citation are asked from the first voice to the source that was
     read.
@@ -82,7 +86,7 @@ def _said(shown: Shown, row) -> dates.When | None:
     case = shown.case
     carriers = (
         carrier
-        for cited in case.cited.get(row[1], [])
+        for cited in citations
         for carrier in [cited.said_event_id, *reversed(cited.chain)]
         if carrier[:1] in "SE" and carrier in case.by_id
     )
@@ -143,8 +147,7 @@ def made(shown: Shown, row) -> str:
 
 def number(case: Case, rows: pd.DataFrame, noun: str = "episode") -> str:
     """Count the episodes of acts, a range where some may be one told twice."""
-    acts = [r._replace(fact=focus.episode(case, r)) for r in cases.tuples(rows)]
-    n, least = len({act.fact for act in acts}), relations.least(acts)
+    n, least = len(focus.episodes(case, rows)), focus.fewest(case, rows)
     more = f"{prose.spelled(least)} or " if least < n else ""
     return more + prose.spelled(n, noun)
 
@@ -176,3 +179,88 @@ def here(view: View) -> str:
 def named(shown: Shown, row) -> str:
     """Name a record with its date in one reading."""
     return f"“{naming.title_of(row)}” ({date_of(shown, row)})"
+
+
+# ---- in a sentence -----------------------------------------------------------------
+
+
+def few(parts: list[str], noun: str) -> list[str]:
+    """Return the first few of some parts, and of the others their number."""
+    if len(parts) <= MOST + 1:
+        return parts
+    return [*parts[:MOST], prose.count(len(parts) - MOST, noun)]
+
+
+def listed(parts: list[str]) -> str:
+    """Write some parts one after another, the first few of many."""
+    return "; ".join(few(parts, "other"))
+
+
+def titled(row) -> str:
+    """Name a record in the middle of a sentence."""
+    return naming.title_of(row).rstrip(". ")
+
+
+def when_of(shown: Shown, row) -> str:
+    """Write a record's date as a sentence has it; blank where it has none."""
+    when = shown.when(row)
+    if not when.dated:
+        return ""
+    if when.unknown_end and when.begin_earliest:
+        return f"from {'about ' * when.approximate}{begin_of(when)}, end not stated"
+    seen = select.seen(row, shown.case, when)
+    return dates.in_words(when, seen, not shown.denied(row))
+
+
+def begin_of(when: dates.When) -> str:
+    """Write the begin of a date as closely as it is known; of a window its first."""
+    low = re.split(r"/|\.\.", when.text.strip("[]"))[0]
+    return dates.day_in_words(when.begin_earliest, low)
+
+
+def brief(shown: Shown, words: str) -> str:
+    """Write a date without its year, where that is the article's own."""
+    year = shown.case.published.year if shown.case.published else ""
+    return re.sub(rf"\b({MONTHS}) {year}\b", r"\1", words) if year else words
+
+
+def voice_names(case: Case, heard: list[str]) -> str:
+    """Name voices one after another, the article first and the first few only."""
+    ranked = sorted(heard, key=lambda voice: voice != case.article)
+    return naming.joined(few([_voice_name(case, one) for one in ranked], "other"))
+
+
+def _voice_name(case: Case, voice: str) -> str:
+    """Name a voice; the article without emphasis."""
+    return naming.voice_name(case, voice).removesuffix(" itself")
+
+
+def voice_on(shown: Shown, voice: str, citations: list) -> str:
+    """Name a voice, for whom it speaks, and the day: "McKenzie (US, 26 August)".
+
+    Of one that speaks for nobody else, what it is.
+    """
+    case, party = shown.case, shown.case.principal.get(voice, "")
+    ours = [c for c in citations if c.chain and _ends_with(case, c, voice)]
+    when = said_on(shown, ours)
+    day = brief(shown, dates.in_words(when)) if when else ""
+    if not when and not said_on(shown.by("known"), ours):
+        day = "undated"
+    side = case.positions.get(voice, "")
+    if party not in ("", voice):
+        side = naming.short_name(case, party)
+    about = ", ".join(filter(None, [side, day]))
+    return _voice_name(case, voice) + (f" ({about})" if about else "")
+
+
+def _ends_with(case: Case, cited, voice: str) -> bool:
+    """Return whether a voice is the first of a citation's chain."""
+    return voices.speaker(case, cited.chain[-1]) == voice
+
+
+def denials(shown: Shown, records: list[str]) -> str:
+    """Write who disputes some records, for whom they speak, and on what day."""
+    who, cited = focus.disputing(shown, records), shown.case.cited
+    against = [c for i in records for c in cited.get(i, []) if c.stance == "disputes"]
+    named = naming.joined([voice_on(shown, one, against) for one in who])
+    return f"{named} {prose.verb(len(who), 'disputes', 'dispute')} it." if who else ""

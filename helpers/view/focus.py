@@ -3,12 +3,14 @@
 Of a case and a view; it counts nothing in words.
 """
 
+from datetime import date
+
 import numpy as np
 import pandas as pd
 
 from helpers.case import cases, firmness
 from helpers.case.cases import Case
-from helpers.view import voices
+from helpers.view import relations, select, voices
 from helpers.view.parameters import View
 from helpers.view.shown import Shown
 
@@ -76,6 +78,73 @@ def _event(case: Case, row) -> str:
 def episodes(case: Case, rows: pd.DataFrame) -> list[str]:
     """List the episodes of some relations, each once, in their order."""
     return list(dict.fromkeys(episode(case, row) for row in cases.tuples(rows)))
+
+
+def fewest(case: Case, rows: pd.DataFrame) -> int:
+    """Count the fewest episodes that acts can be: some may be one told twice."""
+    acts = cases.tuples(rows)
+    return relations.least([row._replace(fact=episode(case, row)) for row in acts])
+
+
+def records(case: Case, rows: pd.DataFrame) -> tuple[str, ...]:
+    """List one record an episode: its event, or else the first of its relations."""
+    first: dict[str, str] = {}
+    for row in cases.tuples(rows):
+        one = episode(case, row)
+        first.setdefault(one, one if one in case.by_id else row.relation_id)
+    return tuple(first.values())
+
+
+def of_article(shown: Shown) -> pd.DataFrame:
+    """List the cooperative relations that the article still tells, by its reading."""
+    case = shown.case
+    rows = cooperative(shown.by("article"))  # whatever else is known
+    rows = rows[rows.layer == "article"]
+    kept = [voices.tells(case, one, case.article) for one in rows.relation_id]
+    return rows[np.array(kept, dtype=bool)]
+
+
+def counting(shown: Shown, rows: pd.DataFrame, *how: str) -> pd.DataFrame:
+    """Keep the relations that count on the day of a view, by what it remembers.
+
+    ``how`` are the certainties asked for; all of them where none is.
+    """
+    if not shown.day:
+        return rows
+    day, article = shown.day, shown.case.published
+    held = [
+        relations.holds(row, day, shown.view, article) for row in cases.tuples(rows)
+    ]
+    kept = [one in how if how else bool(one) for one in held]
+    return rows[np.array(kept, dtype=bool)]
+
+
+def afterwards(shown: Shown) -> list:
+    """List the events of the first two after the article's day, as rows, in order.
+
+    Both take part in them, or a relation of the two is the event or is said in it.
+    """
+    case, top = shown.case, shown.case.principal
+    pair = {top.get(actor, actor) for actor in case.focus[:2]}
+
+    def of_both(event: str) -> bool:
+        said = [case.by_id.get(one) for one in case.carried.get(event, [])]
+        acts = [r for r in said if hasattr(r, "source_actor")] + case.being.get(
+            event, []
+        )
+        sides = [{row.source_actor, row.target_actor} for row in acts]
+        sides.append({*case.taking_part.get(event, [])})
+        return any(pair <= {top.get(a, a) for a in side} for side in sides)
+
+    rows = [e for e in case.rows("events") if select.is_after(case, shown.when(e))]
+    rows = [row for row in rows if of_both(row.event_id)]
+    return sorted(rows, key=lambda row: _placed(shown, row))
+
+
+def _placed(shown: Shown, row) -> tuple[date, date, str]:
+    """Return the place of an event in time: its begin, its end, its id."""
+    when = shown.when(row)
+    return when.begin_earliest, when.end_latest or date.max, row.event_id
 
 
 def attested(rows: pd.DataFrame) -> pd.DataFrame:

@@ -12,7 +12,7 @@ from helpers.charts import voices as room
 from helpers.compare import findings
 from helpers.compare.findings import Finding, FindingError
 from helpers.text import findings as wording
-from helpers.text import summary
+from helpers.text import numbers, summary
 from helpers.view import standing, voices
 from helpers.view.parameters import View
 from helpers.view.shown import Shown
@@ -121,7 +121,8 @@ def test_events_and_windows_are_those_of_the_timelines_sentences(seen):
     told = str(summary.windows(shown))
     assert found["events"].value == len(shown.case.events)
     n = prose.upper_first(prose.spelled(found["windows"].value))
-    assert told.startswith((f"{n} of ", "Its one ", "The one ")) or not told
+    each = ("Each of ", "The one ", "The article's one ", "The coding's one ")
+    assert told.startswith((f"{n} of ", *each)) or not told
     reading = str(summary.reading(shown))
     if "Of the article's" in reading:
         assert f", {found['report_or_claim_only'].value} rest" in reading
@@ -131,14 +132,12 @@ def test_events_and_windows_are_those_of_the_timelines_sentences(seen):
         assert f"give {closer.value} of the" in reading
 
 
-def test_what_the_article_leaves_out_is_counted_where_the_standfirst_says_it(seen):
+def test_what_the_article_leaves_out_is_counted_where_a_number_says_it(seen):
     shown, found = seen
-    told = str(summary.standfirst(shown))
-    if "in other sources" in told:
-        n = prose.spelled(found["left_out"].value, "related event")
-        assert prose.upper_first(n) in told
-    else:
-        assert found.get("left_out") is None or shown.case.events.empty
+    told = [n for n in numbers.every(shown) if "in other sources" in n.head]
+    left = found.get("left_out")
+    assert [n.value for n in told] == ([left.value] if left and left.value else [])
+    assert [set(n.records) for n in told] == [set(left.items) for _ in told]
 
 
 def test_the_windows_are_those_of_the_table_of_dates(daesh_k, default_view):

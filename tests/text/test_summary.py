@@ -4,9 +4,7 @@ import re
 
 import pytest
 
-from helpers import prose
-from helpers.case import dates
-from helpers.text import summary, wording
+from helpers.text import opening, summary, wording
 from helpers.view import parameters, select
 from helpers.view.shown import Shown
 from tests import worlds
@@ -15,10 +13,6 @@ from tests import worlds
 def shown(case, /, **given):
     """Show a case in a view: what the sentences of a notebook are given."""
     return Shown.of(case, parameters.view(given))
-
-
-def standfirst(case, /, **given):
-    return str(summary.standfirst(shown(case, **given)))
 
 
 def kept(case, /, **given):
@@ -124,127 +118,7 @@ def test_orders_are_those_that_the_article_cannot_tell(daesh_k):
     assert len(summary.orders(shown(daesh_k), most=2)) == 2
 
 
-# ---- the standfirst -------------------------------------------------------------
-
-
-def test_the_standfirst_of_the_small_world_counts_what_the_eye_counts(tmp_path):
-    case = worlds.small(tmp_path, focus=["A001", "A002"])
-    assert standfirst(case) == (
-        "The article names one episode of Northland-Southland cooperation. It rests on"
-        " 1 first voice. Its own voice calls more possible. One related event is in"
-        " other sources and not in the article. Two of its 3 events cannot be dated to"
-        " a day."
-    )
-
-
-def test_the_standfirst_says_where_the_article_is_its_own_first_voice(tmp_path):
-    tables = worlds.copy()
-    (cited,) = [c for c in tables["citations"] if c["record_id"] == "R001"]
-    cited["chain"] = "S001"
-    case = worlds.small(tmp_path, tables, focus=["A001", "A002"])
-    assert "It rests on 1 first voice, its own." in standfirst(case)
-
-
-def test_a_standfirst_says_of_a_filtered_view_only_what_it_can_know(tmp_path):
-    case = worlds.small(tmp_path, focus=["A001", "A002"])
-    ours = standfirst(case, layers=["article"])
-    assert ours.startswith("View: layers article. The article names one episode of")
-    assert "other sources" not in ours and "Two of its 3 events cannot" in ours
-    assert standfirst(case, layers=["context"]) == "View: layers context."
-    nothing = standfirst(case, end=2000)
-    assert nothing.startswith("View: end 2000.")
-    assert "names" not in nothing and "dated" not in nothing
-
-
-@pytest.mark.parametrize(
-    "given",
-    [{"start": 2021}, {"end": 2021}, {"statuses": "happened"}, {"as_of": "2021-09-11"}],
-)
-def test_what_only_is_known_is_not_left_out_by_an_articles_view(world, given):
-    assert "One related event is in other" in standfirst(world, **given)
-    assert "other sources" not in standfirst(world, dates="article", **given)
-    assert "One related event is in other" in standfirst(world, dates="article")
-
-
-@pytest.mark.parametrize("layers", [["article"], ["context"]])
-def test_a_layer_of_the_first_case_says_nothing_of_the_other(daesh_k, layers):
-    told, ours = standfirst(daesh_k, layers=layers), layers == ["article"]
-    assert "other sources" not in told
-    assert ("It names" in told) is ("The article puts" in told) is ours
-    events = daesh_k.events[daesh_k.events.layer == layers[0]]
-    when = events.when_article if ours else events.when_known
-    dated = [dates.parse(text) for text in when if text]
-    n = sum(d.shape == "within" for d in dated)
-    whose = f"{prose.spelled(n)} of {'its' if ours else 'the'} {len(dated)} events"
-    windows = f"{prose.upper_first(whose)} cannot be dated to a day."
-    assert told.endswith(windows) if n else "dated to a day" not in told
-
-
-def test_the_standfirst_names_whom_the_pair_stands_against(tmp_path):
-    tables = worlds.copy()
-    tables["relations"][0]["against"] = "A003"
-    case = worlds.small(tmp_path, tables, focus=["A001", "A002", "A003"])
-    told = standfirst(case)
-    assert "By its account it was against The Gazette; it has this from “The" in told
-    tables["relations"][0]["against"] = ""
-    focus = ["A001", "A002", "A003"]
-    case = worlds.small(tmp_path / "other", tables, focus=focus)
-    assert "By its account it was not against The Gazette." in standfirst(case)
-
-
-def test_a_standfirst_without_any_act_has_no_voice_and_no_traceback(tmp_path):
-    tables = worlds.copy()
-    del tables["relations"][0]
-    told = standfirst(worlds.small(tmp_path, tables, focus=["A001", "A002", "A003"]))
-    assert "names no episode of Northland-Southland cooperation." in told
-    assert "first voice" not in told
-
-
-def test_a_view_that_hides_what_the_article_names_is_named_beside_none(tmp_path):
-    case = worlds.small(tmp_path, focus=["A001", "A002", "A003"])
-    told = standfirst(case)
-    assert "names one episode" in told and "more possible" in told
-    told = standfirst(case, statuses="possible")
-    assert "names no episode of Northland-Southland cooperation in this view." in told
-    told = standfirst(case, statuses="happened")
-    assert "It names no prospect of more in this view." in told
-
-
-def test_a_case_whose_article_is_left_out_is_what_names(tmp_path):
-    tables = worlds.copy()
-    tables["citations"].append(
-        {"record_id": "R001", "source_id": "S003", "stance": "supports",
-         "chain": "S003"}
-    )  # fmt: skip
-    case = worlds.small(tmp_path, tables, focus=["A001", "A002"])
-    told = standfirst(case, exclude=["S001"])
-    assert told.startswith("View: exclude S001. The case names ")
-
-
-def test_a_case_without_focus_gives_no_cooperation(world):
-    assert "cooperation" not in standfirst(world)
-
-
-@pytest.mark.parametrize("focus", [[], ["A002", "A001"]])
-def test_the_least_case_has_a_standfirst(tmp_path, focus):
-    told = standfirst(worlds.small(tmp_path, worlds.least(), focus=focus))
-    assert told.endswith(" Its one event cannot be dated to a day.")
-    assert told.startswith("No related event is in other sources only.")
-
-
-def test_of_events_of_which_each_has_a_window_none_has_a_day(tmp_path):
-    tables = worlds.copy()
-    tables["events"] = [
-        row | {"extent": "act", "when_article": "2021-08", "when_known": "2021-08"}
-        for row in tables["events"]
-    ]
-    told = standfirst(worlds.small(tmp_path, tables), layers="article")
-    assert told.endswith("None of its 3 events can be dated to a day.")
-
-
-def test_a_case_without_an_article_tells_of_its_dates_only(tmp_path):
-    told = standfirst(worlds.small(tmp_path, worlds.many(12)))
-    assert told.startswith("Six of the 12 events cannot be dated to a day.")
+# ---- the strength of the thesis --------------------------------------------------
 
 
 def test_the_strength_is_the_articles_own_word(tmp_path):
@@ -258,7 +132,7 @@ def test_the_strength_is_the_articles_own_word(tmp_path):
     ]
     case = worlds.small(tmp_path, tables)
     assert summary.thesis_strength(case) == "could"
-    assert standfirst(case).startswith("The article puts its thesis with “could”.")
+    assert wording.quoted(case, "could") == "“could”"
     tables["references"] = [
         {
             "reference_id": "T001",
@@ -268,80 +142,7 @@ def test_the_strength_is_the_articles_own_word(tmp_path):
         }
     ]
     case = worlds.small(tmp_path / "cued", tables)
-    assert standfirst(case).startswith("The article puts its thesis with “could”.")
-
-
-@pytest.mark.parametrize("reading", ["both", "article", "known"])
-def test_the_standfirst_of_the_first_case_is_counted_in_its_frames(daesh_k, reading):
-    rows = daesh_k.relations[daesh_k.relations.layer == "article"]
-    acts_for = dict(zip(daesh_k.actors.actor_id, daesh_k.actors.acts_for, strict=True))
-
-    def top(actor):
-        return top(acts_for[actor]) if acts_for[actor] else actor
-
-    ends = zip(rows.source_actor.map(top), rows.target_actor.map(top), strict=True)
-    rows = rows[[set(end) == {"A001", "A010"} for end in ends]]
-    status = rows.status_article
-    if reading != "article":
-        status = rows.status_known.where(rows.status_known != "", status)
-    plus = rows.sign == "+"
-    happened = status.isin(["happened", "reported", "claimed"])
-    acts = rows[plus & (rows.basis == "act") & happened]
-    aimed = acts[acts.against.map(lambda actors: "A019" in actors)]
-    ahead = rows[plus & status.isin(["expected", "possible", "asked"])]
-    cited = daesh_k.citations
-    cited = cited[cited.record_id.isin(acts.relation_id) & (cited.source_id == "S001")]
-    voices = {chain[-1] for chain in cited[cited.stance == "supports"].chain}
-    out = daesh_k.events[daesh_k.events.layer == "context"]
-    out = [e for e in out.when_known if "2001-09-11" <= e.strip("[./") <= "2021-09-11"]
-    ours = daesh_k.events[daesh_k.events.layer == "article"]
-    when = ours.when_article
-    if reading == "known":
-        when = ours.when_known.where(ours.when_known != "", when)
-    dated = [dates.parse(text) for text in when if text]
-    windows = [d for d in dated if d.shape == "within"]
-    told = standfirst(daesh_k, dates=reading)
-    view = "" if reading == "both" else f"View: dates {reading}. "
-    assert told.startswith(f"{view}The article puts its thesis with “could”.")
-    n, k = (len({episode(daesh_k, row) for row in rows.itertuples()})
-            for rows in (acts, aimed))  # fmt: skip
-    assert f"It names {prose.spelled(n, 'episode')} of US-Taliban cooperation." in told
-    assert f"By its account {prose.spelled(k)} w" in told and "against Daesh-K" in told
-    rest = f"Together the episodes rest on {len(voices)} first voices, its own among"
-    assert rest in told
-    assert len(ahead) and "its own among them, call more possible." in told
-    assert f"{len(out)} related events are in other sources" in told
-    few = prose.upper_first(prose.spelled(len(windows)))
-    assert told.endswith(f"{few} of its {len(dated)} events cannot be dated to a day.")
-
-
-def episode(case, row):
-    """Give the event that a relation is, or the one that this is part of."""
-    part_of = dict(zip(case.events.event_id, case.events.part_of, strict=True))
-    return part_of.get(row.event_id) or row.event_id or row.fact
-
-
-def test_acts_that_may_be_one_told_twice_are_a_range_in_the_standfirst(tmp_path):
-    case = worlds.small(tmp_path, worlds.told_twice(), **worlds.TOLD_TWICE)
-    told = standfirst(case)
-    assert "names one or two episodes of Northland-Southland cooperation. By" in told
-    assert "By its account one or two were against The Gazette; it has these" in told
-
-
-def test_who_disputes_is_named_beside_what_is_counted(tmp_path):
-    tables = worlds.copy()
-    tables["relations"][0]["against"] = "A003"
-    tables["citations"] += [
-        {"record_id": "R001", "source_id": "S003", "stance": "disputes",
-         "chain": "S003<A002"},
-        {"record_id": "R001", "source_id": "S003", "stance": "disputes",
-         "chain": "S003<S002"},  # it carries the act elsewhere, so of a part only
-    ]  # fmt: skip
-    case = worlds.small(tmp_path, tables, focus=["A001", "A002", "A003"])
-    told = standfirst(case)
-    assert "against The Gazette; it has this from “The report” alone; Southland" in told
-    assert "Southland disputes it." in told and "dispute it" not in told
-    assert "disputes" not in standfirst(case, layers=["article"])
+    assert wording.quoted(case, "could") == "“could”"
 
 
 # ---- the reading, the view, the sources -----------------------------------------
@@ -441,7 +242,7 @@ def test_the_holdings_are_the_lengths_of_the_tables(daesh_k):
 def test_no_sentence_of_ours_takes_sides_or_holds_none(daesh_k, reading):
     told = " ".join(
         (
-            standfirst(daesh_k, dates=reading),
+            str(opening.first(shown(daesh_k, dates=reading))),
             str(summary.reading(shown(daesh_k, dates=reading))),
         )
     )
@@ -472,21 +273,6 @@ def test_a_case_without_relations_speaks_of_its_events_only(tmp_path):
 
 
 # ---- a case without an article ---------------------------------------------------
-
-
-def test_a_coding_is_told_as_what_it_is(tmp_path):
-    told = standfirst(worlds.small(tmp_path, worlds.coding(), focus=["A001", "A002"]))
-    assert told == (
-        "The case has no article: it is coded from “The coding” and “The report”. It"
-        " names one episode of Northland-Southland cooperation. It rests on 1 first"
-        " voice. One voice calls more possible. On 11 September 2021, one tie is"
-        " attested: one cooperative. Two of its 3 events cannot be dated to a day."
-    )
-
-
-def test_of_another_layer_than_the_codings_the_standfirst_says_nothing_of_it(tmp_path):
-    told = standfirst(worlds.small(tmp_path, worlds.coding()), layers=["context"])
-    assert "no article" not in told and "attested" not in told
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ import pytest
 from helpers.case import firmness
 from helpers.draw import line
 from helpers.text import summary, wording
-from helpers.view import select
+from helpers.view import naming, select, voices
 from helpers.view.parameters import View
 from helpers.view.shown import Shown
 from tests import worlds
@@ -187,3 +187,80 @@ def test_every_record_of_the_first_case_has_words(daesh_k):
                 held = wording.status_of(record, reading)
                 none = reading == "article" and record.layer == "context"
                 assert none or set(held.split()) & set(firmness.STATUSES)
+
+
+# ---- in a sentence ------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "when, told",
+    [
+        ("2019-09~/", "from about September 2019, end not stated"),
+        ("2019-09/", "from September 2019, end not stated"),
+        ("2021-08-23", "23 August 2021"),
+        ("", ""),
+    ],
+)
+def test_a_date_in_a_sentence_leaves_open_what_is_open(tmp_path, when, told):
+    tables = worlds.copy()
+    tables["events"][3] |= {"when_known": when, "extent": "state"}
+    case = worlds.small(tmp_path, tables)
+    row = select.find(case, "E004")
+    assert wording.when_of(Shown(case, View()), row) == told
+
+
+def test_the_articles_own_year_is_left_out_where_it_is_clear(world):
+    shown = Shown(world, View())
+    assert wording.brief(shown, "from 9 to 10 October 2021") == "from 9 to 10 October"
+    assert wording.brief(shown, "10 March 2020") == "10 March 2020"
+    assert wording.brief(shown, "some time in 2021") == "some time in 2021"
+
+
+@pytest.mark.parametrize(
+    "n, told", [(1, "a0"), (4, "a0, a1, a2 and a3"), (6, "a0, a1, a2 and 3 others")]
+)
+def test_of_many_the_first_few_are_named(n, told):
+    parts = wording.few([f"a{i}" for i in range(n)], "other")
+    assert naming.joined(parts) == told
+
+
+@pytest.mark.parametrize(
+    "chain, reading, told",
+    [
+        ("S003<A004", "both", "Envoy Nor (Northland, 23 October 2020)"),
+        ("S003<A002", "both", "Southland (23 October 2020)"),
+        ("S003", "both", "A digest (23 October 2020)"),
+        ("S003<A002", "article", "Southland"),  # the article has no day for it
+    ],
+)
+def test_a_voice_is_named_with_its_side_and_its_day(tmp_path, chain, reading, told):
+    tables = worlds.copy()
+    cited = {"record_id": "R001", "source_id": "S003", "stance": "disputes"}
+    tables["citations"].append(cited | {"chain": chain})
+    case = worlds.small(tmp_path, tables)
+    shown, against = Shown(case, View(dates=reading)), case.cited["R001"][-1:]
+    voice = voices.speaker(case, against[0].chain[-1])
+    assert wording.voice_on(shown, voice, against) == told
+    if voice != "A004":  # whose word the record rests on
+        assert wording.denials(shown, ["R001"]) == f"{told} disputes it."
+
+
+def test_a_voice_that_speaks_for_nobody_else_is_told_by_its_role(tmp_path):
+    tables = worlds.copy()
+    tables["actors"][2]["position"] = "paper of the North"
+    case = worlds.small(tmp_path, tables)
+    assert wording.voice_on(Shown(case, View()), "A003", []) == (
+        "The Gazette (paper of the North, undated)"
+    )
+
+
+def test_a_voice_of_no_known_day_is_undated(tmp_path):
+    tables = worlds.copy()
+    tables["sources"][2]["when_known"] = ""
+    cited = {"record_id": "R001", "source_id": "S003", "stance": "disputes"}
+    tables["citations"].append(cited | {"chain": "S003<A002"})
+    case = worlds.small(tmp_path, tables)
+    told = wording.denials(Shown(case, View()), ["R001"])
+    assert told == "Southland (undated) disputes it."
+    view = View(layers=["article"])
+    assert wording.denials(Shown(case, view), ["R001"]) == ""

@@ -1,7 +1,6 @@
 """What the actors in focus do together, each episode once."""
 
-from helpers.text import summary
-from helpers.view import focus, select
+from helpers.view import focus, parameters, select
 from helpers.view.parameters import View
 from helpers.view.shown import Shown
 from tests import worlds
@@ -22,12 +21,13 @@ def test_acts_of_one_episode_count_once(tmp_path):
     shown = Shown(case, View())
     rows = focus.attested(focus.cooperative(shown))
     assert focus.episodes(case, rows) == ["E001", "R04"]
-    told = str(summary.standfirst(shown))
-    assert "names two episodes of Northland-Southland" in told
+    assert focus.records(case, rows) == ("E001", "R004")
+    assert focus.fewest(case, rows) == 2
     kept = select.exclude(case, {"E001"})  # an episode without its first event is one
     rows = focus.attested(focus.cooperative(Shown(kept, View())))
     assert list(rows.relation_id) == ["R001", "R003", "R004"]
     assert focus.episodes(kept, rows) == ["R01", "R04"]
+    assert focus.records(kept, rows) == ("R001", "R004")
 
 
 def test_relations_of_the_pair_are_rolled_up_and_the_articles_own(tmp_path):
@@ -40,3 +40,65 @@ def test_relations_of_the_pair_are_rolled_up_and_the_articles_own(tmp_path):
     case = worlds.small(tmp_path, tables, focus=["A001", "A002"])
     found = focus.cooperative(Shown(case, View()))
     assert list(found.relation_id[found.layer == "article"]) == ["R001", "R002"]
+
+
+def test_what_the_article_tells_is_read_by_its_own_status(tmp_path):
+    tables = worlds.copy()
+    tables["relations"][0]["status_known"] = "denied"
+    tables["relations"].append(
+        tables["relations"][0] | {"relation_id": "R003", "layer": "context"}
+    )
+    case = worlds.small(tmp_path, tables, focus=["A001", "A002"])
+    rows = focus.of_article(Shown(case, View()))
+    assert list(rows.relation_id) == ["R001", "R002"]
+    assert list(rows.told) == ["claimed", "possible"]
+    muted = Shown.of(case, parameters.view({"mute": ["A004"]}))
+    assert list(focus.of_article(muted).relation_id) == ["R002"]
+
+
+def test_what_counts_on_the_day_is_what_the_view_remembers(tmp_path):
+    tables = worlds.copy()
+    act = tables["relations"][0]
+    for nth, when in enumerate(("2020-03-01", "2019-09~/", "2021-08-30"), 3):
+        tables["relations"].append(
+            act | {"relation_id": f"R00{nth}", "when_known": when}
+        )
+    case = worlds.small(tmp_path, tables, focus=["A001", "A002"])
+
+    def counting(*how, **given):
+        shown = Shown(case, parameters.view(given))
+        rows = focus.attested(focus.cooperative(shown))
+        return list(focus.counting(shown, rows, *how).relation_id)
+
+    assert counting() == ["R001", "R004", "R005"]
+    assert counting("certain") == ["R001", "R005"]
+    assert counting(memory="ever") == ["R001", "R003", "R004", "R005"]
+    assert counting("certain", as_of="2020-06") == ["R003", "R004"]
+
+
+def test_what_came_after_is_of_both_and_in_order(tmp_path):
+    tables = worlds.copy()
+    base = tables["events"][4]  # Southland speaks alone, on 9 October
+    tables["events"] += [
+        base | {"event_id": "E006", "when_known": "2021-10-08"},
+        base | {"event_id": "E007", "when_known": "2021-10-08/2021-10-10"},
+        base | {"event_id": "E008", "when_known": "2021-09-11"},
+    ]
+    act = tables["relations"][0] | {"layer": "context"}
+    tables["relations"] += [
+        act | {"relation_id": "R003", "event_id": "E006"},
+        act | {"relation_id": "R004", "event_id": ""},
+    ]
+    tables["citations"].append(
+        {"record_id": "R004", "source_id": "S003", "stance": "supports",
+         "chain": "S003<A002", "said_event_id": "E005"}
+    )  # fmt: skip
+    tables["participants"] += [
+        {"event_id": event, "actor_id": actor, "role": "party", "layer": "context"}
+        for event in ("E007", "E008")
+        for actor in ("A004", "A002")
+    ]
+    case = worlds.small(tmp_path, tables, focus=["A001", "A002"])
+    rows = focus.afterwards(Shown(case, View()))
+    assert [row.event_id for row in rows] == ["E006", "E007", "E005"]
+    assert focus.afterwards(Shown(case, View(dates="article"))) == []

@@ -1,0 +1,480 @@
+"""The numbers of the first screen: what a case has that is most worth saying.
+
+Each says what was counted and on whose word, and leaves open what the sources leave
+open.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import islice
+
+import numpy as np
+import pandas as pd
+
+from helpers import prose
+from helpers.case import cases, dates, firmness, signs
+from helpers.case.cases import Case
+from helpers.text import ties, wording
+from helpers.text.wording import MOST
+from helpers.view import account, focus, naming, select, voices
+from helpers.view.shown import Shown
+
+NAMED = 20  # actors of a coding; of more no groups are told
+
+
+@dataclass(frozen=True)
+class Number:
+    """A number of the first screen, what it counts, and a sentence that says more.
+
+    ``records`` are the ids of what it counts; of voices, of what they say.
+    """
+
+    value: int
+    head: str
+    sentence: str
+    records: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return f"{self.value} {self.head}: {self.sentence}"
+
+
+def numbers(shown: Shown) -> list[Number]:
+    """Return at most three numbers, each with its sentence; none counts nothing.
+
+    Where an article and a third actor are in focus: the episodes of the first two said
+    to be against it; such ones outside the article that count on the day, those
+    disputed if there are any; who speaks of joint work to come. Of a coding: the groups
+    of the last day, the ties that fit no split, those that a source disputes.
+
+    Up to three, and of any other case, the first of these that it has: the episodes
+    of the pair in focus and who speaks of joint work; what is disputed; the events; the
+    pairs that have a tie; the related events that the article does not have.
+    """
+    found: dict[tuple[str, ...], Number] = {}  # the same acts are counted once
+    for number in islice((n for n in every(shown) if n.records not in found), MOST):
+        found[number.records] = number
+    return list(found.values())
+
+
+def every(shown: Shown) -> Iterator[Number]:
+    """Yield each number that a case has, in the order of ``numbers``."""
+    first: tuple[Callable, ...] = ()
+    if not shown.whole.article:
+        first = (groups, _unfit, disputed)
+    elif naming.in_focus(shown.case)[1]:
+        first = (_against, _outside, _ahead)
+    rest = (_together, _ahead, disputed, _events, _ties, _left_out)
+    each = (count(shown) for count in dict.fromkeys((*first, *rest)))
+    yield from filter(None, each)
+
+
+def _ours(shown: Shown) -> bool:
+    """Return whether a view asks for what the article, or the coding, says."""
+    return "article" in shown.view.layers and account.coded_from(shown.case)
+
+
+def pair_acts(shown: Shown, aimed: bool) -> pd.DataFrame:
+    """List the attested acts of the pair that the article, or coding, tells.
+
+    ``aimed``: those at the third only.
+    """
+    if not _ours(shown) or len(shown.case.focus) < 2:
+        return shown.case.relations.iloc[:0]
+    acts = focus.attested(focus.of_article(shown))
+    return acts[acts.aimed] if aimed else acts
+
+
+def _beyond(shown: Shown) -> pd.DataFrame:
+    """List the attested acts outside the article that are aimed at the third.
+
+    Without those of an episode that the article tells.
+    """
+    case, acts = shown.case, focus.attested(focus.cooperative(shown))
+    acts = acts[acts.aimed & (acts.layer == "context") & focus.outside(shown.view)]
+    told = focus.episodes(case, pair_acts(shown, aimed=True))
+    new = [focus.episode(case, row) not in told for row in cases.tuples(acts)]
+    return acts[np.array(new, dtype=bool)]
+
+
+def _against(shown: Shown) -> Number | None:
+    """Count the article's episodes against the third, on whose word, and who disputes.
+
+    With the places of those outside it that do not count on the day.
+    """
+    acts, others = pair_acts(shown, aimed=True), naming.in_focus(shown.case)[1]
+    if acts.empty:
+        return None
+    beyond = _beyond(shown)
+    earlier = beyond[~beyond.relation_id.isin(_present(shown).relation_id)]
+    more = _elsewhere(shown, earlier)
+    return _told(shown, acts, f"said to be against {others}", more)
+
+
+def _together(shown: Shown) -> Number | None:
+    """Count the article's episodes of the first two, and on whose word they are."""
+    acts, (pair, _) = pair_acts(shown, aimed=False), naming.in_focus(shown.case)
+    return None if acts.empty else _told(shown, acts, f"of {pair} cooperation")
+
+
+def _told(shown: Shown, acts: pd.DataFrame, what: str, more: str = "") -> Number:
+    """Count episodes of the article: which, when, on whose word, who disputes."""
+    case, ids, records = shown.case, *_ids(shown.case, acts)
+    n, least = len(records), focus.fewest(case, acts)
+    twice = f"Some may be one act told twice, so at least {prose.spelled(least)}."
+    word = f", {_word(case, ids)}." if n == 1 else f". All {_word(case, ids)}."
+    sentences = [
+        _episodes(shown, records) + word,
+        twice if least < n else "",
+        wording.denials(shown, [*ids, *records]),
+        "Other sources deny it." * any(map(shown.denied, cases.tuples(acts))),
+        more,
+    ]
+    head = f"{prose.verb(n, 'episode', 'episodes')} {what}"
+    return Number(n, head, " ".join(filter(None, sentences)), records)
+
+
+def _ids(case: Case, acts: pd.DataFrame) -> tuple[list[str], tuple[str, ...]]:
+    """List the ids of acts, and one of each episode."""
+    return list(acts.relation_id), focus.records(case, acts)
+
+
+def _episodes(shown: Shown, records: tuple[str, ...]) -> str:
+    """Name episodes with their dates, the first few of them."""
+    rows = [select.find(shown.case, one) for one in records]
+    each = [[wording.titled(row), wording.when_of(shown, row)] for row in rows]
+    return "; ".join(
+        wording.few([", ".join(filter(None, one)) for one in each], "other")
+    )
+
+
+def _word(case: Case, records: list[str]) -> str:
+    """Write on whose word the article has some records: one report's, or voices'."""
+    through = voices.through(case, records, case.article)
+    if through:
+        return f"by {_report(case, case.by_source[through[0]])}"
+    heard = voices.first(case, records, case.article)
+    if case.article and heard == [case.article]:
+        return "by the article's own word"
+    return f"on the word of {wording.voice_names(case, heard)}"
+
+
+def _report(case: Case, row) -> str:
+    """Name one source in a phrase: "one Washington Post report"."""
+    kind = "report" if row.kind == "news" else row.kind
+    outlet = case.actor_names.get(row.publisher, "").removeprefix("The ")
+    return f"one {outlet} {kind}" if outlet else f"one {kind}, “{row.title}”"
+
+
+def _elsewhere(shown: Shown, acts: pd.DataFrame) -> str:
+    """Write where else such acts were, on whose word, and who disputes them."""
+    case, named = shown.case, []
+    for same in _by_episode(case, acts):
+        ids, records = _ids(case, same)
+        where = wording.places(case, same).removeprefix(", in ")
+        heard = wording.voice_names(case, voices.first(case, ids))
+        who = _disputing(shown, same)
+        denied = [f"disputed by {wording.voice_names(case, who)}"] if who else []
+        title = wording.titled(select.find(case, records[0]))
+        named.append(", ".join([where or title, f"by {heard}", *denied]))
+    return f"Outside the article: {wording.listed(named)}." if named else ""
+
+
+def _by_episode(case: Case, acts: pd.DataFrame) -> Iterator[pd.DataFrame]:
+    """Yield the acts of each episode."""
+    if len(acts):
+        key = [focus.episode(case, row) for row in cases.tuples(acts)]
+        yield from (same for _, same in acts.groupby(key, sort=False))
+
+
+def _present(shown: Shown) -> pd.DataFrame:
+    """List the acts outside the article against the third that count on the day."""
+    return focus.counting(shown, _beyond(shown), "certain", "possible")
+
+
+def _outside(shown: Shown) -> Number | None:
+    """Count the episodes outside the article that count on the day and are disputed.
+
+    All of them, where none is; each is told by whom it is said, whatever is counted.
+    """
+    case, every = shown.case, [*_by_episode(shown.case, _present(shown))]
+    denied = [bool(_disputing(shown, acts)) for acts in every]
+    counted = [acts for acts, one in zip(every, denied, strict=True) if one] or every
+    if not counted:
+        return None
+    rest = [acts for acts in every if not any(acts is one for one in counted)]
+    told = " ".join(_account(shown, acts) for acts in [*counted, *rest][:MOST])
+    n, others, word = len(counted), naming.in_focus(case)[1], ", disputed" * any(denied)
+    head = "more" if word else "more outside the article"
+    if pair_acts(shown, aimed=True).empty:
+        noun = prose.verb(n, "episode", "episodes")
+        head = f"{noun} outside the article, said to be against {others}"
+    return Number(n, head + word, told, _ids(case, pd.concat(counted))[1])
+
+
+def _disputing(shown: Shown, acts: pd.DataFrame) -> list[str]:
+    """List the voices that dispute an episode or an act of it."""
+    ids, records = _ids(shown.case, acts)
+    return focus.disputing(shown, [*ids, *records])
+
+
+def _account(shown: Shown, acts: pd.DataFrame) -> str:
+    """Write who says what of an episode, for how long, and who disputes it."""
+    case, ids, records = shown.case, *_ids(shown.case, acts)
+    row = next(iter(cases.tuples(acts)))
+    cited = [c for i in ids for c in case.cited.get(i, []) if c.stance == "supports"]
+    heard = voices.first(case, ids)
+    named = [wording.voice_on(shown, one, cited) for one in heard]
+    who = naming.joined(wording.few(named, "other"))
+    lasted = "" if shown.when(row).moment else wording.when_of(shown, row)
+    lasted = wording.brief(shown, lasted)
+    said = ", ".join(filter(None, [wording.titled(row), lasted]))
+    denied = wording.denials(shown, [*ids, *records]).rstrip(".")
+    return "; ".join(filter(None, [f"{who}: {said}", denied])) + "."
+
+
+def _ahead(shown: Shown) -> Number | None:
+    """Count the voices that speak of joint work to come; who does not; what came."""
+    case = shown.case
+    if len(case.focus) < 2:
+        return None
+    rows = focus.cooperative(shown)
+    rows = rows[rows.told.isin(firmness.PROSPECTS)]
+    ids = list(rows.relation_id)
+    heard = voices.first(case, ids, "" if focus.outside(shown.view) else case.article)
+    if not heard:
+        return None
+    n, (status, *others) = voices.least(case, heard), dict.fromkeys(rows.told)
+    verbs = firmness.FORESEES if others else firmness.OF_STATUS[status].foresees
+    sentences = [
+        f"{prose.upper_first(wording.voice_names(case, heard))}.",
+        *_doubts(shown, ids, heard),
+        _conclusion(shown),
+        _since(shown),
+    ]
+    told = " ".join(filter(None, sentences))
+    head = f"{prose.verb(n, 'voice', 'voices')} {prose.verb(n, *verbs)}"
+    return Number(n, head, told, tuple(ids))
+
+
+def _doubts(shown: Shown, records: list[str], heard: list[str]) -> list[str]:
+    """Write who disputes or qualifies some records, each voice once.
+
+    In the words of the statement that does, where that is in the view.
+    """
+    case, told = shown.case, {}
+    for row in (c for one in records for c in case.cited.get(one, [])):
+        ours = row.source_id == case.article or "context" in shown.view.layers
+        if row.stance == "supports" or not row.chain or not ours:
+            continue
+        voice, said = (
+            voices.speaker(case, row.chain[-1]),
+            case.by_id.get(row.said_event_id),
+        )
+        verb = "disputes it" if row.stance == "disputes" else "qualifies it"
+        named = f"{wording.voice_on(shown, voice, [row])} {verb}"
+        if voice not in heard:
+            told.setdefault(voice, f"{wording.titled(said) if said else named}.")
+    return [prose.upper_first(one) for one in told.values()][:MOST]
+
+
+def _conclusion(shown: Shown) -> str:
+    """Write what the article concludes."""
+    case = shown.case
+    if not _ours(shown) or not case.article:
+        return ""
+    ours = {c.record_id for c in case.rows("citations") if c.source_id == case.article}
+    claims = (c for c in case.rows("claims") if c.role == "conclusion")
+    claim = next((c for c in claims if c.claim_id in ours), None)
+    return f"The article concludes: {wording.titled(claim)}." if claim else ""
+
+
+def _since(shown: Shown) -> str:
+    """Write what came between the two after publication, in order."""
+    each = []
+    for row in focus.afterwards(shown):
+        when = wording.brief(shown, wording.when_of(shown, row)).removeprefix("from ")
+        each.append(f"{wording.titled(row)} ({when})")
+    return f"After publication: {wording.listed(each)}." if each else ""
+
+
+def groups(shown: Shown) -> Number | None:
+    """Count the groups into which the ties of the last day split, where one split fits.
+
+    Of three actors or more.
+    """
+    found = picture(shown)
+    if not found or len(found.sides) < 2 or sum(map(len, found.sides)) < 3:
+        return None
+    sides = [naming.actor_list(shown.case, [*side]) for side in found.sides]
+    n, signed = sum(map(len, found.sides)), found.ties[found.ties.sign != 0]
+    of = f"{len(signed)} of the {n * (n - 1) // 2}"
+    if len(signed) == n * (n - 1) // 2:
+        of = f"all {len(signed)}"
+    sentence = f"{'; '.join(sides)}. In the {shown.case.text}, {of} pairs have a tie."
+    kind = (
+        "groups in the split that fits best"
+        if found.frustration.index
+        else ("opposed groups")
+    )
+    ids = dict.fromkeys(i for row in signed.records for i in row)
+    return Number(len(sides), f"{kind} {on(shown)}", sentence, tuple(ids))
+
+
+def picture(shown: Shown):
+    """Return the balance of a coding; None of a view without ties of it.
+
+    Nor of more actors than a sentence can name, of whom proofs also take long.
+    """
+    no_ties = not shown.day or shown.case.relations.empty
+    if shown.whole.article or not _ours(shown) or no_ties:
+        return None
+    from helpers import balance  # brings the solver, which loads slowly
+
+    found = balance.picture(shown)
+    return found if len(found.actors) <= NAMED else None
+
+
+def _yearly(shown: Shown) -> bool:
+    """Return whether every tie of a case is dated by years only."""
+    whens = [shown.when(row) for row in shown.whole.rows("relations") if row.sign]
+    parts = [part for when in whens for part in re.split(r"[/.\[\]~?%]+", when.text)]
+    return all(len(part) in (0, 4) for part in parts)
+
+
+def _day(shown: Shown, day: date) -> str:
+    """Write a day as closely as the ties of a case are dated."""
+    return dates.day_in_words(day, "0000" if _yearly(shown) else "")
+
+
+def on(shown: Shown) -> str:
+    """Write the day of a view as it was asked for, or as closely as ties are dated."""
+    like = (shown.view.as_of or shown.view.end).replace("-XX", "")
+    day = dates.day_in_words(shown.day, like) if like else _day(shown, shown.day)
+    return f"{'on' if len(day.split()) == 3 else 'in'} {day}"
+
+
+def _unfit(shown: Shown) -> Number | None:
+    """Count the ties that fit no split, on the day or when there last were some."""
+    found = picture(shown)
+    unfit = found.unfit if found else None
+    if not unfit:
+        return None
+    n, fit = unfit.ties, prose.verb(unfit.ties, "tie that fits", "ties that fit")
+    pairs = [naming.actor_list(shown.case, [*pair]) for pair in unfit.pairs]
+    which = f": {'; '.join(pairs)}" if pairs else ""
+    since, when = _day(shown, unfit.since), on(shown)
+    least = "at least one tie fits no split into two groups"
+    if not unfit.until:
+        told = f"Since {since}, {least}" + f"; {when}{which}" * bool(which) + "."
+        return Number(n, f"{fit} no split {when}", told, unfit.records)
+    until = _day(shown, unfit.until)
+    told = f"From {since} to {until}, {least}" + f"; the last{which}" * bool(which)
+    if found.frustration.index == 0:
+        every = "tie of one sign" if found.frustration.open else "tie"
+        told += f". {prose.upper_first(when)}, every {every} fits one"
+    return Number(n, f"{fit} no split, until {until}", f"{told}.", unfit.records)
+
+
+def disputed(shown: Shown) -> Number | None:
+    """Count the ties, or in a case without any the events, that are disputed.
+
+    Beside an article but those of the pair in focus, which other numbers tell.
+    """
+    case, article = shown.case, shown.whole.article
+    rows = [r for r in case.rows("relations") if r.sign] or case.rows("events")
+    once = {}
+    for row in (r for r in rows if shown.status(r) in firmness.ATTESTED):
+        told = article and hasattr(row, "fact") and focus.of_pair(case, row)
+        if not told and focus.disputing(shown, [row[1]]):
+            once.setdefault(getattr(row, "fact", row[1]), row)
+    if not once:
+        return None
+    rows = list(once.values())
+    noun = "tie" if hasattr(rows[0], "fact") else "event"
+    head = prose.verb(len(rows), f"{noun} that is", f"{noun}s that are") + " disputed"
+    each = [f"{_dated(shown, row)}. {_contrary(shown, row)}" for row in rows[:MOST]]
+    return Number(len(rows), head, " ".join(each), tuple(row[1] for row in rows))
+
+
+def _contrary(shown: Shown, row) -> str:
+    """Write what a disputing source tells of the same actors, or else who disputes."""
+    case, cited = shown.case, shown.case.cited
+
+    def sources(record: str, stance: str) -> set[str]:
+        return {c.source_id for c in cited.get(record, []) if c.stance == stance}
+
+    against, actors = sources(row[1], "disputes"), {*select.named(case, row)}
+    own = {row[1], getattr(row, "event_id", "")}
+    for event in case.rows("events"):
+        apart = event.layer == "context" and event.event_id not in own
+        apart = apart and focus.outside(shown.view)
+        same = actors <= {*case.taking_part.get(event.event_id, [])}
+        if apart and same and sources(event.event_id, "supports") & against:
+            return f"Outside the {case.text}: {_dated(shown, event)}."
+    return wording.denials(shown, [row[1]])
+
+
+def _events(shown: Shown) -> Number | None:
+    """Count the events of the article or coding, or else of the sources."""
+    case, ours = shown.case, _ours(shown)
+    rows = [e for e in case.rows("events") if e.layer == "article" or not ours]
+    if not rows:
+        return None
+    where = f"in the {case.text}" if ours else "in the sources"
+    head = f"{prose.verb(len(rows), 'event', 'events')} {where}"
+    sentence = f"{wording.listed([_dated(shown, row) for row in rows])}."
+    if len(rows) > MOST:
+        sentence = _reach(shown, rows)
+    return Number(len(rows), head, sentence, tuple(row.event_id for row in rows))
+
+
+def _dated(shown: Shown, row) -> str:
+    """Name a record with its date, where it has one."""
+    when = wording.when_of(shown, row)
+    return wording.titled(row) + (f" ({when})" if when else "")
+
+
+def _reach(shown: Shown, rows: list) -> str:
+    """Write from when to when some events are."""
+    whens = [when for when in map(shown.when, rows) if when.begin_earliest]
+    if not whens:
+        return f"{wording.listed([wording.titled(row) for row in rows])}."
+    begins = [when.begin_earliest for when in whens]
+    low, high = (str(day.year) for day in (min(begins), max(begins)))
+    if low == high:
+        return f"{prose.verb(len(whens), 'It', 'They')} began in {low}."
+    return f"The first began in {low}, the last in {high}."
+
+
+def _ties(shown: Shown) -> Number | None:
+    """Count the pairs with a tie that surely holds on the day, by their states."""
+    held = shown.ties
+    held = held[(held.kind == "tie") & (held.holds == "certain")]
+    if held.empty:
+        return None
+    n = held.state.value_counts(sort=False)
+    each = [f"{n[state]} {signs.OF_STATE[state].counted}" for state in n.index]
+    day = dates.day_in_words(shown.day) if shown.day else ""
+    head = prose.verb(
+        len(held), "pair of actors has a tie", "pairs of actors have a tie"
+    )
+    told = f"{ties.span(shown, day)}: {naming.joined(each)}."
+    ids = dict.fromkeys(i for row in held.records for i in row)
+    return Number(len(held), head, told, tuple(ids))
+
+
+def _left_out(shown: Shown) -> Number | None:
+    """Count the related events that the article does not have, the latest named."""
+    out = select.left_out(shown.case) if account.tells_left_out(shown) else ()
+    if not len(out):
+        return None
+    rows = sorted(
+        cases.tuples(out), key=lambda e: dates.bounds(dates.parse(e.when_known))
+    )
+    n, latest = len(rows), [_dated(shown, row) for row in rows[-MOST:]]
+    head = prose.verb(n, "related event is", "related events are")
+    ids = tuple(row.event_id for row in rows)
+    told = f"{'The latest: ' if n > MOST else ''}{'; '.join(latest)}."
+    return Number(n, f"{head} in other sources and not in the article", told, ids)

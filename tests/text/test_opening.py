@@ -1,0 +1,698 @@
+"""The first screen: what it says of a case is counted, attributed and left open."""
+
+import re
+from itertools import product
+
+import pytest
+
+from helpers import prose
+from helpers.case import cases, dates
+from helpers.page.inert import inert
+from helpers.text import heading, opening, summary
+from helpers.text import numbers as counted
+from helpers.view import parameters
+from helpers.view.shown import Shown
+from tests import hostile, worlds
+
+FOCUS = ["A001", "A002", "A003"]
+WAR = "great-war-1872-1907"
+BY_REPORT = "The envoy visits, 23 August 2021, by one Gazette report."
+
+
+def shown(case, /, **given):
+    return Shown.of(case, parameters.view(given))
+
+
+def numbers(case, /, **given):
+    return opening.numbers(shown(case, **given))
+
+
+def lines(case, /, **given):
+    return str(opening.first(shown(case, **given))).split("\n")
+
+
+def against(tables=None):
+    """Give a world whose one act of the pair is said to be against the third."""
+    tables = tables or worlds.copy()
+    tables["relations"][0]["against"] = "A003"
+    return tables
+
+
+def outside(*whens, disputed=(), start=3):
+    """Give a world with acts outside the article against the third, a row a date."""
+    tables = against()
+    for nth, when in enumerate(whens, start):
+        record = f"R{nth:03d}"
+        tables["relations"].append(
+            {"relation_id": record, "fact": f"R{nth:02d}", "source_actor": "A004",
+             "target_actor": "A002", "directed": "yes", "sign": "+", "basis": "act",
+             "extent": "act", "against": "A003", "layer": "context",
+             "status_known": "claimed", "when_known": when, "known_sources": "S003",
+             "summary": f"The envoy passes word {nth}."}
+        )  # fmt: skip
+        cited = {"record_id": record, "source_id": "S003"}
+        tables["citations"].append(cited | {"stance": "supports", "chain": "S003<A004"})
+        if nth in disputed:
+            tables["citations"].append(
+                cited | {"stance": "disputes", "chain": "S003<A002"}
+            )
+    return tables
+
+
+# ---- the numbers of a tiny world -----------------------------------------------------
+
+
+def test_a_small_world_with_a_third_actor_is_told_as_the_eye_counts_it(tmp_path):
+    case = worlds.small(tmp_path, against(), focus=FOCUS)
+    assert lines(case) == [
+        f"1 episode said to be against The Gazette: {BY_REPORT}",
+        "1 voice calls joint work possible: The article.",
+        "3 events in the article: The envoy visits (23 August 2021); The border war"
+        " (since 2015, last seen 11 September 2021); Northland speaks of peace (some"
+        " time in August 2021).",
+        "By one report, the episode against The Gazette that the article cites began"
+        " on 23 August 2021; the one contact of August 2021, as it describes it, was"
+        " aimed at The Gazette.",
+    ]
+    assert [n.records for n in numbers(case)] == [
+        ("E001",), ("R002",), ("E001", "E002", "E003")]  # fmt: skip
+
+
+def test_a_third_actor_that_is_never_acted_against_has_no_such_number(tmp_path):
+    case = worlds.small(tmp_path, focus=FOCUS)
+    heads = [number.head for number in numbers(case)]
+    assert heads[0] == "voice calls joint work possible"
+    assert heads[1] == "episode of Northland-Southland cooperation"
+    assert lines(case)[-1] == (
+        "The one contact of August 2021, as the article describes it, was not aimed at"
+        " The Gazette."
+    )
+
+
+def test_a_pair_without_a_third_actor_is_told_by_its_episodes(tmp_path):
+    case = worlds.small(tmp_path, focus=FOCUS[:2])
+    assert lines(case)[:2] == [
+        f"1 episode of Northland-Southland cooperation: {BY_REPORT}",
+        "1 voice calls joint work possible: The article.",
+    ]
+    assert lines(case)[-1] == "Two of the article's 3 events cannot be dated to a day."
+
+
+def test_what_is_outside_and_counts_on_the_day_is_told_by_each_voice(tmp_path):
+    tables = outside("2021-09-01", "2021-09-02", "2019-01-01", disputed=[4])
+    case = worlds.small(tmp_path, tables, focus=FOCUS)
+    first, second, _ = numbers(case)
+    assert first.sentence == f"{BY_REPORT} Outside the article: The envoy passes word" \
+        " 5, by Envoy Nor."  # fmt: skip
+    assert (second.value, second.head) == (1, "more, disputed")
+    assert second.records == ("R004",)
+    assert second.sentence == (
+        "Envoy Nor (Northland, 23 October 2020): The envoy passes word 4; Southland"
+        " (23 October 2020) disputes it. Envoy Nor (Northland, 23 October 2020): The"
+        " envoy passes word 3."
+    )
+
+
+@pytest.mark.parametrize(
+    "memory, counted", [("12 months", 1), ("ever", 2), ("in-force", 0)]
+)
+def test_the_span_that_counts_is_what_the_view_remembers(tmp_path, memory, counted):
+    case = worlds.small(tmp_path, outside("2021-09-01", "2019-01-01"), focus=FOCUS)
+    first, second, *_ = numbers(case, memory=memory)
+    assert first.sentence.count("passes word") == 2 - counted
+    outside_head = second.head == "more outside the article"
+    assert outside_head is bool(counted)
+    assert not counted or second.value == counted == len(second.records)
+
+
+def test_what_nobody_disputes_is_not_called_disputed(tmp_path):
+    case = worlds.small(tmp_path, outside("2021-09-01"), focus=FOCUS)
+    assert numbers(case)[1].head == "more outside the article"
+    case = worlds.small(
+        tmp_path / "d", outside("2021-09-01", disputed=[3]), focus=FOCUS
+    )
+    assert numbers(case)[1].head == "more, disputed"
+    assert numbers(case, layers="context")[0].head == (
+        "episode outside the article, said to be against The Gazette, disputed"
+    )
+
+
+def test_an_act_outside_is_no_more_where_its_episode_is_told(tmp_path):
+    tables = outside("2021-09-01")
+    tables["relations"][-1]["event_id"] = "E001"
+    told = numbers(worlds.small(tmp_path, tables, focus=FOCUS))
+    assert told[0].value == 1 and "utside" not in " ".join(map(str, told))
+
+
+def test_parts_of_one_episode_are_counted_once(tmp_path):
+    tables = against()
+    act = tables["relations"][0]
+    tables["relations"].append(
+        act | {"relation_id": "R003", "fact": "R03", "event_id": "E002"}
+    )
+    tables["events"][1]["part_of"] = "E001"
+    tables["citations"].append(tables["citations"][-2] | {"record_id": "R003"})
+    first = numbers(worlds.small(tmp_path, tables, focus=FOCUS))[0]
+    assert (first.value, first.records) == (1, ("E001",))
+
+
+def test_acts_that_may_be_one_told_twice_are_at_least_so_many(tmp_path):
+    case = worlds.small(tmp_path, worlds.told_twice(), **worlds.TOLD_TWICE)
+    first = numbers(case)[0]
+    assert first.value == 2 and first.records == ("E001", "R002")
+    assert "All by one Gazette report. Some may be one act told twice, so at least" in (
+        first.sentence
+    )
+
+
+def test_who_disputes_is_named_beside_what_is_counted(tmp_path):
+    tables = against()
+    tables["citations"] += [
+        {"record_id": "R001", "source_id": "S003", "stance": "disputes",
+         "chain": "S003<A002"},
+        {"record_id": "R001", "source_id": "S003", "stance": "disputes",
+         "chain": "S003<S002"},  # it carries the act elsewhere, so of a part only
+    ]  # fmt: skip
+    case = worlds.small(tmp_path, tables, focus=FOCUS)
+    assert numbers(case)[0].sentence == (
+        f"{BY_REPORT} Southland (23 October 2020) disputes it."
+    )
+    assert numbers(case, layers="article")[0].sentence == BY_REPORT
+
+
+def test_what_other_sources_deny_is_said_to_be_denied(tmp_path):
+    tables = against()
+    tables["relations"][0]["status_known"] = "denied"
+    case = worlds.small(tmp_path, tables, focus=FOCUS)
+    assert numbers(case)[0].sentence.endswith("Other sources deny it.")
+    assert "deny" not in numbers(case, dates="article")[0].sentence
+
+
+@pytest.mark.parametrize(
+    "chain, word",
+    [
+        ("S001", "by the article's own word"),
+        ("S001<A001", "on the word of Northland"),
+        ("S001<S002<A004", "by one Gazette report"),
+    ],
+)
+def test_on_whose_word_is_said_of_what_is_counted(tmp_path, chain, word):
+    tables = against()
+    (cited,) = [c for c in tables["citations"] if c["record_id"] == "R001"]
+    cited["chain"] = chain
+    first = numbers(worlds.small(tmp_path, tables, focus=FOCUS))[0]
+    assert first.sentence == f"The envoy visits, 23 August 2021, {word}."
+
+
+def test_who_does_not_what_it_concludes_and_what_came_after_stand_together(tmp_path):
+    tables = against()
+    tables["claims"] = [
+        {"claim_id": "C001", "role": "conclusion", "text": "Nobody can tell."}
+    ]
+    tables["participants"].append(
+        {"event_id": "E005", "actor_id": "A004", "role": "subject", "layer": "context"}
+    )
+    cited = {"source_id": "S003", "stance": "nuances", "chain": "S003<A002"}
+    tables["citations"] += [
+        {"record_id": "C001", "source_id": "S001", "locator": "P9",
+         "stance": "supports", "chain": "S001"},
+        cited | {"record_id": "R002", "said_event_id": "E005"},
+    ]  # fmt: skip
+    case = worlds.small(tmp_path, tables, focus=FOCUS)
+    assert numbers(case)[1].sentence == (
+        "The article. Southland says no. The article concludes: Nobody can tell."
+        " After publication: Southland says no (9 October)."
+    )
+    told = numbers(case, as_of="2021-09-11")[1].sentence  # before Southland spoke
+    assert told == (
+        "The article. Southland (23 October 2020) qualifies it. The article concludes:"
+        " Nobody can tell."
+    )
+    assert numbers(case, layers="article")[1].sentence == (
+        "The article. The article concludes: Nobody can tell."
+    )
+
+
+def test_prospects_of_several_kinds_are_not_told_as_one_of_them(tmp_path):
+    tables = worlds.copy()
+    tables["relations"].append(
+        tables["relations"][1]
+        | {"relation_id": "R003", "fact": "R03", "status_article": "asked"}
+    )
+    tables["citations"].append(
+        tables["citations"][-1] | {"record_id": "R003", "chain": "S001<A002"}
+    )
+    head = numbers(worlds.small(tmp_path, tables, focus=FOCUS[:2]))[1]
+    assert (head.value, head.head) == (2, "voices speak of joint work to come")
+
+
+def test_ties_of_actors_without_events_are_counted_by_their_states(tmp_path):
+    case = worlds.small(tmp_path, worlds.related(8, 60))
+    ties = shown(case).ties
+    sure = ties[(ties.kind == "tie") & (ties.holds == "certain")]
+    (number,) = numbers(case)
+    assert number.value == len(sure)
+    assert number.head == "pairs of actors have a tie"
+    plus, minus = ((sure.state == s).sum() for s in ("cooperative", "hostile"))
+    assert f": {plus} cooperative, {minus} hostile and" in number.sentence
+
+
+def test_a_case_of_one_event_gets_what_it_has(tmp_path):
+    case = worlds.small(tmp_path, worlds.least(), focus=["A002", "A001"])
+    assert lines(case) == [
+        "1 event in the article: Northland speaks of peace (some time in August 2021).",
+        "The article's one event cannot be dated to a day.",
+    ]
+
+
+def test_of_events_of_which_each_has_a_window_it_is_said_of_each(tmp_path):
+    tables = worlds.copy()
+    for row in tables["events"]:
+        row |= {"extent": "act", "when_article": "2021-08", "when_known": "2021-08"}
+    told = lines(worlds.small(tmp_path, tables), layers="article")[-1]
+    assert told == "Each of the article's 3 events is dated only to a range of days."
+
+
+def test_where_every_date_is_a_day_the_finding_is_who_says_so(tmp_path):
+    tables = worlds.least()
+    tables["events"][0]["when_article"] = "2021-08-23"
+    told = lines(worlds.small(tmp_path, tables))[-1]
+    assert told == "The one event here comes from one voice: the article."
+
+
+def test_a_case_without_focus_gives_no_cooperation(world):
+    told = " ".join(lines(world))
+    assert "cooperation" not in told and "joint work" not in told
+
+
+@pytest.mark.parametrize(
+    "given",
+    [{"start": 2021}, {"end": 2021}, {"statuses": "happened"}, {"as_of": "2021-09-11"}],
+)
+def test_what_only_is_known_is_not_left_out_by_an_articles_view(world, given):
+    def left_out(**asked):
+        every = counted.every(shown(world, **asked))
+        return [n.records for n in every if "in other sources" in n.head]
+
+    assert left_out(**given) == [("E004",)] == left_out(dates="article")
+    assert left_out(dates="article", **given) == []
+
+
+def test_a_case_whose_article_is_left_out_tells_what_others_support(tmp_path):
+    tables = worlds.copy()
+    tables["citations"].append(
+        {"record_id": "R001", "source_id": "S003", "stance": "supports",
+         "chain": "S003"}
+    )  # fmt: skip
+    case = worlds.small(tmp_path, tables, focus=FOCUS[:2])
+    told = numbers(case, exclude=["S001"])[0].sentence
+    assert told.endswith("by one report, “A digest”.")
+
+
+@pytest.mark.parametrize("layers", [["article"], ["context"]])
+def test_the_windows_of_a_layer_are_counted_in_its_table(daesh_k, layers):
+    ours = layers == ["article"]
+    events = daesh_k.events[daesh_k.events.layer == layers[0]]
+    dated = [dates.parse(text) for text in
+             (events.when_article if ours else events.when_known) if text]  # fmt: skip
+    n = sum(when.shape == "within" for when in dated)
+    told = summary.windows(shown(daesh_k, layers=layers))
+    whose = f"the article's {len(dated)}" if ours else f"the {len(dated)}"
+    many = f"{prose.upper_first(prose.spelled(n))} of {whose} events cannot be dated"
+    assert told == (f"{many} to a day." if n else "")
+
+
+# ---- a case without an article -------------------------------------------------------
+
+
+def test_a_coding_is_told_as_what_it_is(tmp_path):
+    case = worlds.small(tmp_path, worlds.coding(), focus=FOCUS[:2])
+    told = lines(case)
+    assert told[0] == (
+        "1 episode of Northland-Southland cooperation: The envoy visits, 23 August"
+        " 2021, by one study, “The coding”."
+    )
+    assert told[-1] == "Two of the coding's 3 events cannot be dated to a day."
+    assert "article" not in " ".join(told)
+
+
+def test_of_another_layer_than_the_codings_nothing_is_said_of_it(tmp_path):
+    case = worlds.small(tmp_path, worlds.coding(), focus=FOCUS[:2])
+    told = " ".join(lines(case, layers="context"))
+    assert "coding" not in told and "cooperation" not in told
+
+
+def test_a_case_of_outside_events_only_tells_of_the_sources(tmp_path):
+    told = lines(worlds.small(tmp_path, worlds.many(12)))
+    assert told == [
+        "12 events in the sources: The first began in 1870, the last in 2000.",
+        "Six of the 12 events cannot be dated to a day.",
+    ]
+
+
+def triangle(*signs, since="2001"):
+    """Give a coding of three actors, each pair with a sign in order: ab, ac, bc."""
+    tables = worlds.coding()
+    pairs = (("A001", "A002"), ("A001", "A003"), ("A002", "A003"))
+    tables["relations"] = [
+        {"relation_id": f"R{n:03d}", "fact": f"R{n:02d}", "source_actor": a,
+         "target_actor": b, "directed": "no", "sign": sign, "basis": "act",
+         "extent": "state", "layer": "article", "status_article": "happened",
+         "when_article": f"{since}/2010", "summary": f"Record {n}"}
+        for n, ((a, b), sign) in enumerate(zip(pairs, signs, strict=True), 1)
+    ]  # fmt: skip
+    tables["citations"] = [
+        {"record_id": f"R{n:03d}", "source_id": "S001", "stance": "supports",
+         "chain": "S001"} for n in (1, 2, 3)
+    ]  # fmt: skip
+    for table in ("events", "participants"):
+        tables[table] = []
+    return tables
+
+
+def test_two_groups_of_a_coding_are_named_with_their_year(tmp_path):
+    told = lines(worlds.small(tmp_path, triangle("+", "-", "-")))
+    assert told[0] == (
+        "2 opposed groups in 2001: Northland and Southland; The Gazette. In the"
+        " coding, all 3 pairs have a tie."
+    )
+    assert told[-1] == "In the coding of “The coding”, two groups oppose each other" \
+        " in 2001."  # fmt: skip
+
+
+def test_of_more_actors_than_a_sentence_names_no_groups_are_told(tmp_path):
+    tables = worlds.related(counted.NAMED + 1, 40)
+    tables["sources"][0]["role"] = "cited"
+    heads = " ".join(n.head for n in numbers(worlds.small(tmp_path, tables)))
+    assert "group" not in heads and "split" not in heads
+
+
+def test_a_coding_that_no_split_fits_is_told_by_the_ties_that_do_not(tmp_path):
+    case = worlds.small(tmp_path, triangle("-", "-", "-"))
+    first = numbers(case)[0]
+    assert (first.value, first.head) == (1, "tie that fits no split in 2001")
+    assert "groups oppose" not in " ".join(lines(case))
+
+
+# ---- the two cases, by hand ----------------------------------------------------------
+
+
+def top(case, actor):
+    """Return whom an actor acts for in the end."""
+    acts_for = dict(zip(case.actors.actor_id, case.actors.acts_for, strict=True))
+    while acts_for.get(actor):
+        actor = acts_for[actor]
+    return actor
+
+
+def of_the_pair(case):
+    """Take the cooperative relations of the US and the Taliban from the table."""
+    rows = case.relations[case.relations.sign == "+"]
+    ends = zip(rows.source_actor, rows.target_actor, strict=True)
+    pair = [{top(case, a), top(case, b)} == {"A001", "A010"} for a, b in ends]
+    return rows[pair]
+
+
+def whole_of(case, events):
+    """Return the episodes that events are part of."""
+    part_of = dict(zip(case.events.event_id, case.events.part_of, strict=True))
+    return {part_of.get(one) or one for one in events}
+
+
+def test_the_three_numbers_of_the_first_case_are_those_of_its_tables(daesh_k):
+    rows = of_the_pair(daesh_k)
+    attested = ["happened", "reported", "claimed"]
+    aimed = rows[(rows.basis == "act") & rows.against.map(lambda a: "A019" in a)]
+    ours = aimed[(aimed.layer == "article") & aimed.status_article.isin(attested)]
+    theirs = aimed[(aimed.layer == "context") & aimed.status_known.isin(attested)]
+    recent = theirs[theirs.when_known.str.contains("2021-08")]
+    cited = daesh_k.citations
+    against = set(cited.record_id[cited.stance == "disputes"])
+    disputed = [r for r in recent.relation_id if r in against]
+    ahead = rows[rows.status_article.isin(["expected", "possible", "asked"])]
+    told = cited[cited.record_id.isin(ahead.relation_id) & (cited.stance == "supports")]
+    authors = dict(zip(daesh_k.sources.source_id, daesh_k.sources.author, strict=True))
+    ends = {("".join(authors.get(c[-1], [])) or c[-1]) for c in told.chain}
+    episodes = whole_of(daesh_k, ours.event_id)
+    first, second, third = numbers(daesh_k)
+    assert [n.value for n in (first, second, third)] == [
+        len(episodes), len(disputed), len(ends)] == [1, 1, 3]  # fmt: skip
+    assert set(first.records) == episodes and set(third.records) == {*ahead.relation_id}
+    assert set(second.records) == {*recent.event_id[recent.relation_id.isin(disputed)]}
+    assert list(theirs.relation_id) == ["R108", "R110", "R111"]
+
+
+def test_the_first_case_names_every_voice_and_place_that_it_must(daesh_k):
+    first, second, third = numbers(daesh_k)
+    assert first.sentence == (
+        "US strikes help the Taliban in Konar, from about September 2019, end not"
+        " stated, by one Washington Post report. Zadran (writer who travelled with"
+        " Taliban fighters, 29 October 2020) disputes it. Outside the article: Nangarhar, by McKenzie."
+    )
+    for voice in ("McKenzie (US, 26 August)", "Mujahid (Taliban, 26 August)",
+                  "Shaheen (Taliban, undated) disputes it"):  # fmt: skip
+        assert voice in second.sentence
+    assert third.sentence.startswith(
+        "The article, Milley and Lieven. Austin makes no prediction. The article"
+        " concludes: Doubt"
+    )
+    assert third.sentence.endswith(
+        "After publication: Taliban rule out joint work on Daesh (9 October); US and"
+        " Taliban talk in Doha again (9 to 10 October)."
+    )
+    assert str(opening.finding(shown(daesh_k))) == (
+        "By one report, the episode against Daesh-K that the article cites began about"
+        " September 2019; as it describes the contacts of August 2021, none was aimed"
+        " at Daesh-K."
+    )
+
+
+def test_the_contacts_of_the_finding_are_those_of_the_table(daesh_k):
+    rows = of_the_pair(daesh_k)
+    acts = rows[(rows.basis == "act") & (rows.layer == "article")]
+    acts = acts[acts.status_known.isin(["happened", "reported", "claimed"])]
+    recent = acts[acts.when_known.str.startswith("2021-08")]
+    assert len(recent) == 2 and not any("A019" in a for a in recent.against)
+
+
+def test_the_three_numbers_of_the_second_case_are_those_of_its_tables():
+    case = cases.load(WAR)
+    rows = case.relations[case.relations.sign != ""]
+    last = rows[[w.split("/")[0] <= "1907" <= w.split("/")[1]
+                 for w in rows.when_article]]  # fmt: skip
+    sign = {frozenset((r.source_actor, r.target_actor)): r.sign
+            for r in last.itertuples()}  # fmt: skip
+    friends = {a for a in "A001 A002 A003".split()}
+    fits = [(len(pair & friends) == 1) == (s == "-") for pair, s in sign.items()]
+    assert len(sign) == 15 and all(fits)
+    cited = case.citations
+    against = {*cited.record_id[cited.stance == "disputes"]}
+    disputed = [r for r in rows.relation_id if r in against]
+    groups, unfit, denied = numbers(case)
+    assert (groups.value, groups.head) == (2, "opposed groups in 1907")
+    assert groups.sentence == (
+        "Britain, France and Russia; Austria-Hungary, Germany and Italy. In the coding,"
+        " all 15 pairs have a tie."
+    )
+    assert set(groups.records) == {*last.relation_id}
+    assert (unfit.value, unfit.head) == (1, "tie that fits no split, until 1906")
+    assert unfit.records == ("R002",) and "the last: Britain and Russia" in str(unfit)
+    assert (denied.value, denied.records) == (len(disputed), tuple(disputed))
+    assert denied.sentence == (
+        "France and Italy are coded as opposed (from 1907 to 1917). Outside the coding:"
+        " Italy promises France neutrality (1 November 1902)."
+    )
+    assert str(opening.finding(shown(case))) == (
+        "In the coding after Antal, Krapivsky and Redner, two groups oppose each other"
+        " in 1907; one tie is disputed."
+    )
+
+
+# ---- whatever the view ---------------------------------------------------------------
+
+READ = [{"dates": reading, "layers": layers} for reading, layers in product(
+    ("both", "article", "known"),
+    (["article", "context"], ["article"], ["context"]),
+)]  # fmt: skip
+MORE = ({"as_of": "2020"}, {"memory": "ever"}, {"memory": "in-force"}, {"end": "1890"},
+        {"start": "2021-08-20"}, {"statuses": ["possible"]}, {"statuses": ["claimed"]},
+        {"kinds": ["statement"]}, {"level": "all"})  # fmt: skip
+VIEWS = [*READ, *MORE, *(a | b for a, b in zip(READ, MORE, strict=True))]
+WORLDS = {
+    "least": worlds.least, "many": lambda: worlds.many(12), "coding": worlds.coding,
+    "against": against, "told twice": worlds.told_twice,
+    "outside": lambda: outside("2021-09-01", "2019", disputed=[3]),
+    "related": lambda: worlds.related(7, 40),
+}  # fmt: skip
+
+
+def said(view):
+    """Return all that is said of a view without the line that names it."""
+    return "\n".join([*map(str, opening.numbers(view)), str(opening.finding(view))])
+
+
+def wrong(case, given):
+    """List what a view must not say, and the records that it does not have."""
+    view = shown(case, **given)
+    found, told = opening.numbers(view), said(view)
+    bad = [word for word in (r"\b0\b", r"\bno (episode|act|event|tie|voice)s?\b",
+           "ended", "too old", "(?<!-)cooperates?\\b", "None", r"\bnan\b", r"\.\.",
+           r"\(\)", ", ,", "  ") if re.search(word, told)]  # fmt: skip
+    context, article = ("context" in view.view.layers, "article" in view.view.layers)
+    if not context and re.search("Outside the|After publication|disputes", told):
+        bad.append("outside")
+    if not article and re.search("the article (names|cites|describes|con)", told):
+        bad.append("the article")
+    if view.view.dates == "article" and re.search("Outside the|After publ", told):
+        bad.append("known")
+    lost = [i for n in found for i in n.records if i not in view.case.by_id]
+    few = [n for n in found if n.value < 1] + found[3:]
+    return [*bad, *lost, *few]
+
+
+@pytest.mark.parametrize("name", ["daesh-k-2021", WAR])
+def test_no_view_of_a_case_says_what_it_cannot(name):
+    case = cases.load(name)
+    assert [(v, w) for v in VIEWS if (w := wrong(case, v))] == []
+
+
+@pytest.mark.parametrize("make", WORLDS.values(), ids=WORLDS)
+@pytest.mark.parametrize("focus", [[], FOCUS[:2], FOCUS])
+def test_no_view_of_a_tiny_world_says_what_it_cannot(tmp_path, make, focus):
+    tables = make()
+    known = {row["actor_id"] for row in tables["actors"]}
+    case = worlds.small(tmp_path, tables, focus=[a for a in focus if a in known])
+    assert [(v, w) for v in VIEWS if (w := wrong(case, v))] == []
+
+
+@pytest.mark.parametrize(
+    "given", [{"exclude": ["S001"]}, {"exclude": ["S002"]}, {"mute": ["A046"]},
+              {"exclude": ["A019"]}, {"actors": ["Russia"]}, {"sources": ["S016"]}]
+)  # fmt: skip
+def test_what_is_left_out_is_not_told(daesh_k, given):
+    assert wrong(daesh_k, given) == []
+    told = said(shown(daesh_k, **given))
+    gone = {"S002": "Konar", "A046": "McKenzie", "A019": "against", "S001": "concludes"}
+    for one in (*given.get("exclude", ()), *given.get("mute", ())):
+        assert gone[one] not in told
+
+
+# ---- how it is shown -----------------------------------------------------------------
+
+
+def test_a_number_links_to_the_one_record_that_it_counts(tmp_path):
+    case = worlds.small(tmp_path, against(), focus=FOCUS)
+    html = opening.first(shown(case))._repr_mimebundle_()["text/html"]
+    assert html.startswith(
+        '<ol class="numbers"><li><b><a href="#E001">1</a></b> <strong>episode said to'
+        " be against The Gazette</strong> The envoy visits"
+    )
+    assert "<li><b>3</b> <strong>events in the article</strong>" in html
+    assert re.search('</li></ol><p class="finding">By one report, [^<]*</p>$', html)
+
+
+def test_another_view_is_named_first(tmp_path):
+    case = worlds.small(tmp_path, against(), focus=FOCUS)
+    bundle = opening.first(shown(case, dates="article"))._repr_mimebundle_()
+    assert bundle["text/plain"].startswith("View: dates article.\n1 episode")
+    assert bundle["text/html"].startswith('<p class="reading">View: dates article.</p>')
+
+
+def test_an_empty_view_says_so(tmp_path):
+    case = worlds.small(tmp_path, against(), focus=FOCUS)
+    assert lines(case, end=2000) == [
+        "View: end 2000.",
+        "No record of the case fits this view.",
+    ]
+
+
+@pytest.mark.parametrize("focus", [[], FOCUS[:2], FOCUS])
+def test_markup_in_the_data_stays_text(tmp_path, focus):
+    case = cases.load(hostile.write(tmp_path / "h"))
+    known = [a for a in focus if a in set(case.actors.actor_id)]
+    case.package["focus"] = known
+    html = opening.first(shown(case))._repr_mimebundle_()["text/html"]
+    tags = set(re.findall(r"</?(\w+)", html))
+    assert tags <= {"ol", "li", "b", "a", "strong", "p"}
+    assert inert(html).count("<li>") == html.count("<li>")
+
+
+def test_a_page_keeps_the_numbers_and_the_finding_as_they_are(daesh_k):
+    html = opening.first(shown(daesh_k))._repr_mimebundle_()["text/html"]
+    kept = inert(html)
+    for part in ('<ol class="numbers">', '<a href="#E003">1</a>', 'class="finding"'):
+        assert part in kept
+
+
+# ---- the head ------------------------------------------------------------------------
+
+
+def test_the_head_of_the_first_case_names_outlet_day_and_title(daesh_k):
+    head = opening.head(shown(daesh_k))
+    assert (head.who, head.when) == ("TRT World, Opinion", "11 September 2021")
+    assert head.title == "How will Daesh-K impact US-Taliban relations"
+    assert head.url.startswith("https://cms.trtworld.com/opinion/")
+    assert head.title_note == "title from the page's address"
+    assert head.gloss == (
+        "Daesh-K: the article's name for Islamic State Khorasan Province (ISKP, ISIS-K)"
+    )
+    n = len(daesh_k.sources)
+    cited, others = ((daesh_k.sources.role == r).sum() for r in ("cited", "outside"))
+    assert head.sources == f"{n} sources: 1 article, {cited} cited, {others} outside"
+    assert head.coder == "coded by one person" and not head.after
+    other = opening.head(shown(daesh_k, dates="article", exclude=["S001"]))
+    assert (other.who, other.title) == (head.who, head.title)
+
+
+def test_every_title_out_of_an_address_is_told_in_the_same_words():
+    for name in cases.names():
+        for row in cases.load(name).rows("sources"):
+            told = "address" in row.note and "itle" in row.note
+            assert told <= row.note.startswith(heading.FROM_ADDRESS), row.source_id
+
+
+def test_the_head_of_a_coding_names_the_data_set_and_whom_it_follows():
+    head = opening.head(shown(cases.load(WAR)))
+    assert head.who == "irps_wwi, a coding of 20 ties" and head.when == ""
+    assert head.url == "https://rdrr.io/cran/manynet/man/irps_wwi.html"
+    assert head.after == (
+        "Antal, Krapivsky and Redner, Social balance on networks: The dynamics of"
+        " friendship and enmity (Physica D, 2006)"
+    )
+    assert head.after_url == "https://arxiv.org/abs/physics/0605183"
+    assert "It calls itself incomplete" in head.gloss and "S00" not in head.gloss
+    assert head.sources == "15 sources: 2 of the coding, 13 others"
+
+
+def test_the_head_of_the_least_case_leaves_blank_what_it_has_not(tmp_path):
+    head = opening.head(shown(worlds.small(tmp_path, worlds.least())))
+    assert head.who == "Opinion" and head.sources == "1 source: 1 article"
+    assert not any((head.url, head.title_note, head.gloss, head.after))
+    head = opening.head(shown(worlds.small(tmp_path / "m", worlds.many(3))))
+    assert head.who == "A small world" and head.sources == "1 source: 1 other"
+
+
+@pytest.mark.parametrize("url", ["javascript:alert(1)", "ftp://x.org/y", "x"])
+def test_an_address_that_is_none_of_the_web_is_left_out(tmp_path, url):
+    tables = worlds.least()
+    tables["sources"][0]["url"] = url
+    assert opening.head(shown(worlds.small(tmp_path, tables))).url == ""
+
+
+@pytest.mark.parametrize(
+    "aliases, gloss",
+    [
+        ("", ""),
+        ("TG", ""),
+        ("TG;the Gazette", ""),
+        ("The Gazette of the North;TG", ""),  # not every word is a name's
+        ("Northern Gazette Company;TG;TGN;TGX",
+         "The Gazette: Northern Gazette Company (TG, TGN)"),
+        ("Northern Gazette Company@P7", ""),
+    ],
+)  # fmt: skip
+def test_a_name_in_full_is_told_where_there_is_one(tmp_path, aliases, gloss):
+    tables = worlds.copy()
+    tables["actors"][2]["aliases"] = aliases
+    case = worlds.small(tmp_path, tables, focus=FOCUS)
+    assert opening.head(shown(case)).gloss == gloss
