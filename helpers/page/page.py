@@ -30,7 +30,7 @@ from helpers.page.offline import (
     versions,
 )
 from helpers.page.sections import Part, body
-from helpers.text import summary, wording
+from helpers.text import opening, summary
 from helpers.view import parameters, select
 from helpers.view.parameters import View
 from helpers.view.shown import Shown
@@ -208,20 +208,6 @@ def joined(text: str) -> str:
                   escape(text))  # fmt: skip
 
 
-def head(shown: Shown) -> dict[str, str]:
-    """Name what a report is about: who wrote it, when, its title and where it is."""
-    case = shown.case
-    row = case.by_source.get(case.article) if case.article else None
-    if row is None:
-        return {"who": case.title}
-    return {
-        "who": case.actor_names.get(row.publisher, ""),
-        "when": wording.made(shown, row),
-        "title": row.title,
-        "url": row.url if re.match(r"https?://", row.url) else "",
-    }
-
-
 def source_entry(shown: Shown, row) -> dict[str, str]:
     """Describe a source for the list at the end, all of it escaped."""
     about = [
@@ -292,7 +278,7 @@ def render(case: Case, asked: View, books: dict[Path, NotebookNode]) -> str:
         case=case,
         title=f"{case.question} A dateline of {case.title}",
         question=joined(case.question),
-        head=head(Shown(case, asked)),
+        head=opening.head(Shown(case, asked)),
         standfirst=standfirst(list(books.values()), draw),
         chapters=[chapter(path, book, draw, case) for path, book in books.items()],
         sources=sources(Shown(select.exclude(case, set(asked.exclude)), asked)),

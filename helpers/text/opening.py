@@ -43,7 +43,6 @@ class First:
         parts = [
             f'<p class="reading">{escape(self.view)}</p>' if self.view else "",
             f'<ol class="numbers">{items}</ol>' if items else "",
-            f'<p class="finding">{escape(self.finding)}</p>',
         ]
         return {"text/plain": str(self), "text/html": "".join(parts)}
 

@@ -18,12 +18,11 @@ from helpers.charts.timeline.content import (
     prospects,
     relayed,
     start_of,
-    title,
 )
 from helpers.draw.picture import Picture
 from helpers.draw.rows import Group
 from helpers.lists import records
-from helpers.text import summary
+from helpers.text import opening, summary
 from helpers.view import select
 from helpers.view.shown import Shown
 
@@ -36,8 +35,9 @@ HEADS = ("paragraph, status, voices", "a row opens its evidence")
 
 def chart(shown: Shown) -> Picture:
     """Draw the timeline of a case as a view asks for it."""
+    told = title(shown)
     if coded_ties(shown):
-        named = {"name": "01-timeline", "title": title(shown)}
+        named = {"name": "01-timeline", "title": told}
         return replace(strips.chart(shown), **named)
     axis, parts = groups(shown)
     made = tuple(
@@ -51,15 +51,20 @@ def chart(shown: Shown) -> Picture:
     taught = [entry for _, some, _ in parts for entry in some]
     return Picture(
         name="01-timeline",
-        title=title(shown),
+        title=told,
         subtitle="",
         source=summary.source_line(shown.case),
-        alt=alt(shown, opened),
+        alt=alt(told, opened),
         axis=axis,
         groups=made,
         legend=tuple(dated.legend(shown, opened, taught)),
         heads=HEADS,
     )
+
+
+def title(shown: Shown) -> str:
+    """Write the finding of the first screen."""
+    return opening.finding(shown).text.rstrip(".")
 
 
 def coded_ties(shown: Shown) -> bool:

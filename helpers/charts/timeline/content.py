@@ -366,14 +366,9 @@ def precision(shown: Shown) -> pd.DataFrame:
 # ---- words --------------------------------------------------------------------------
 
 
-def title(shown: Shown) -> str:
-    """Write the finding."""
-    return f"{len(entries(shown))} events"
-
-
-def alt(shown: Shown, rows: list) -> str:
+def alt(told: str, rows: list) -> str:
     """Describe the chart to somebody who does not see it, out of its rows."""
     listed = "; ".join(row.words for row in rows[:6])
     more = f"; and {len(rows) - 6} more" if len(rows) > 6 else ""
     told_ = f" {listed}{more}." if rows else ""
-    return f"Timeline. {title(shown)}.{told_} The list has every record."
+    return f"Timeline. {told}.{told_} The list has every record."
