@@ -26,8 +26,8 @@ TOLD_WITHIN = 31  # days; a telling dated no closer has no tick
 
 def entries(shown: Shown) -> list[Entry]:
     """List the events that a timeline may name, in order of time."""
-    case = shown.case
-    found = []
+    case, found = shown.case, []
+    reports = carried(case)
     for event in case.rows("events"):
         date_ = line.dated(shown, event)
         if shown.is_prospect(event) or shown.denied(event):
@@ -37,7 +37,7 @@ def entries(shown: Shown) -> list[Entry]:
                 event,
                 date_["when"],
                 date_["bracket"],
-                told(shown, event),
+                told(shown, event, reports),
                 _group(shown, event),
                 bool(against(shown, event)),
             )
@@ -83,13 +83,13 @@ def _group(shown: Shown, event) -> int:
     return 1 if parties & third and parties & pair else 3
 
 
-def told(shown: Shown, event) -> tuple[tuple[str, dates.When], ...]:
+def told(shown: Shown, event, reports: dict) -> tuple[tuple[str, dates.When], ...]:
     """List when an event was said or reported by others, where that is known closely.
 
     A report is a source through which what was read has it; a statement an event.
     """
     case = shown.case
-    found, reports = {}, carried(case)
+    found = {}
     for cited in case.cited.get(event.event_id, []):
         if cited.stance == "nuances":
             continue
