@@ -1,9 +1,8 @@
 """What stands above the question: who says it, when and where, and who coded it."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass
-
-import pandas as pd
 
 from helpers import prose
 from helpers.case import dates
@@ -62,8 +61,8 @@ def coding(case: Case) -> tuple:
     """Return the source that a coding was read in, and the one that it follows."""
     cited = {s.source_id: s for s in case.rows("sources") if s.role == "cited"}
     chains = [c.chain for c in case.rows("citations") if c.source_id in cited]
-    read = pd.Series([chain[0] for chain in chains if chain], dtype=object)
-    made = read.value_counts().idxmax() if len(read) else next(iter(cited), "")
+    read = Counter(chain[0] for chain in chains if chain)
+    made = max(read, key=read.get, default=next(iter(cited), ""))
     ends = (chain[-1] for chain in chains if chain and chain[0] == made)
     origin = next((one for one in ends if one in cited and one != made), "")
     return cited.get(made), cited.get(origin)
@@ -97,8 +96,12 @@ def _address(row) -> str:
 
 
 def authors(case: Case, row) -> str:
-    """Name the authors of a source by their last names, or else its publisher."""
-    names = [naming.short_name(case, one).rpartition(" ")[2] for one in row.author]
+    """Name the authors of a source, people by their last names, or its publisher."""
+    rows = [case.by_id[one] for one in row.author if one in case.by_id]
+    names = [
+        name.rpartition(" ")[2] if row.kind == "person" else name
+        for row, name in ((row, row.short_name or row.name) for row in rows)
+    ]
     return naming.joined(names) or case.actor_names.get(row.publisher, "")
 
 

@@ -447,7 +447,8 @@ def test_the_first_case_names_every_voice_and_place_that_it_must(daesh_k):
     assert first.sentence == (
         "US strikes help the Taliban in Konar, from about September 2019, end not"
         " stated, by one Washington Post report. Zadran (writer who travelled with"
-        " Taliban fighters, 29 October 2020) disputes it. Outside the article: Nangarhar, by McKenzie."
+        " Taliban fighters, 29 October 2020) disputes it. Outside the article:"
+        " Nangarhar, by McKenzie."
     )
     for voice in ("McKenzie (US, 26 August)", "Mujahid (Taliban, 26 August)",
                   "Shaheen (Taliban, undated) disputes it"):  # fmt: skip
