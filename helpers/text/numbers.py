@@ -222,7 +222,7 @@ def _disputing(shown: Shown, acts: pd.DataFrame) -> list[str]:
 def _account(shown: Shown, acts: pd.DataFrame) -> str:
     """Write who says what of an episode, for how long, and who disputes it."""
     case, ids, records = shown.case, *_ids(shown.case, acts)
-    row = next(iter(cases.tuples(acts)))
+    row = select.find(case, records[0])
     cited = [c for i in ids for c in case.cited.get(i, []) if c.stance == "supports"]
     heard = voices.first(case, ids)
     named = [wording.voice_on(shown, one, cited) for one in heard]
@@ -250,7 +250,7 @@ def _ahead(shown: Shown) -> Number | None:
     sentences = [
         f"{prose.upper_first(wording.voice_names(case, heard))}.",
         *_doubts(shown, ids, heard),
-        _conclusion(shown),
+        _left_open(shown),
         _since(shown),
     ]
     told = " ".join(filter(None, sentences))
@@ -279,15 +279,19 @@ def _doubts(shown: Shown, records: list[str], heard: list[str]) -> list[str]:
     return [prose.upper_first(one) for one in told.values()][:MOST]
 
 
-def _conclusion(shown: Shown) -> str:
-    """Write what the article concludes."""
+def _left_open(shown: Shown) -> str:
+    """Write what the article asks and leaves open last; or else what it concludes."""
     case = shown.case
     if not _ours(shown) or not case.article:
         return ""
     ours = {c.record_id for c in case.rows("citations") if c.source_id == case.article}
-    claims = (c for c in case.rows("claims") if c.role == "conclusion")
-    claim = next((c for c in claims if c.claim_id in ours), None)
-    return f"The article concludes: {wording.titled(claim)}." if claim else ""
+    claims = [c for c in case.rows("claims") if c.claim_id in ours]
+    last = {claim.role: claim.text.rstrip(". ") for claim in claims}
+    if "question" in last:
+        asked = last["question"]
+        return f"The article leaves open: {asked}" + "." * (asked[-1:] != "?")
+    end = last.get("conclusion", "")
+    return f"The article concludes: {end}." if end else ""
 
 
 def _since(shown: Shown) -> str:
@@ -296,7 +300,7 @@ def _since(shown: Shown) -> str:
     for row in focus.afterwards(shown):
         when = wording.brief(shown, wording.when_of(shown, row)).removeprefix("from ")
         each.append(f"{wording.titled(row)} ({when})")
-    return f"After publication: {wording.listed(each)}." if each else ""
+    return f"Afterwards: {wording.listed(each)}." if each else ""
 
 
 def groups(shown: Shown) -> Number | None:

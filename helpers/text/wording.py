@@ -238,19 +238,22 @@ def _voice_name(case: Case, voice: str) -> str:
 def voice_on(shown: Shown, voice: str, citations: list) -> str:
     """Name a voice, for whom it speaks, and the day: "McKenzie (US, 26 August)".
 
-    Of one that speaks for nobody else, what it is.
+    Of one that speaks for nobody else what it is, where that is known, and no day.
     """
     case, party = shown.case, shown.case.principal.get(voice, "")
-    ours = [c for c in citations if c.chain and _ends_with(case, c, voice)]
-    when = said_on(shown, ours)
-    day = brief(shown, dates.in_words(when)) if when else ""
-    if not when and not said_on(shown.by("known"), ours):
-        day = "undated"
-    side = case.positions.get(voice, "")
-    if party not in ("", voice):
-        side = naming.short_name(case, party)
-    about = ", ".join(filter(None, [side, day]))
+    about = case.positions.get(voice, "")
+    if party not in ("", voice) or not about:
+        side = naming.short_name(case, party) if party not in ("", voice) else ""
+        about = ", ".join(filter(None, [side, _said_in_words(shown, voice, citations)]))
     return _voice_name(case, voice) + (f" ({about})" if about else "")
+
+
+def _said_in_words(shown: Shown, voice: str, citations: list) -> str:
+    """Write when a voice said what is cited; blank where a reading does not say."""
+    ours = [c for c in citations if c.chain and _ends_with(shown.case, c, voice)]
+    if when := said_on(shown, ours):
+        return brief(shown, dates.in_words(when))
+    return "" if said_on(shown.by("known"), ours) else "undated"
 
 
 def _ends_with(case: Case, cited, voice: str) -> bool:

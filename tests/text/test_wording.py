@@ -250,7 +250,7 @@ def test_a_voice_that_speaks_for_nobody_else_is_told_by_its_role(tmp_path):
     tables["actors"][2]["position"] = "paper of the North"
     case = worlds.small(tmp_path, tables)
     assert wording.voice_on(Shown(case, View()), "A003", []) == (
-        "The Gazette (paper of the North, undated)"
+        "The Gazette (paper of the North)"
     )
 
 
