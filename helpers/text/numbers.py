@@ -162,9 +162,14 @@ def _word(case: Case, records: list[str]) -> str:
 
 def _report(case: Case, row) -> str:
     """Name one source in a phrase: "one Washington Post report"."""
-    kind = "report" if row.kind == "news" else row.kind
-    outlet = case.actor_names.get(row.publisher, "").removeprefix("The ")
+    kind, outlet = kind_of(row), case.actor_names.get(row.publisher, "")
+    outlet = outlet.removeprefix("The ")
     return f"one {outlet} {kind}" if outlet else f"one {kind}, “{row.title}”"
+
+
+def kind_of(row) -> str:
+    """Name what a source is, in a sentence."""
+    return "report" if row.kind == "news" else row.kind
 
 
 def _elsewhere(shown: Shown, acts: pd.DataFrame) -> str:

@@ -92,23 +92,31 @@ def _age(shown: Shown, acts: pd.DataFrame) -> str:
     if not records:
         return ""
     n, others = len(records), naming.in_focus(case)[1]
-    one = voices.through(case, list(acts.relation_id), case.article)
     what = prose.verb(n, "the episode", f"the {prose.spelled(n)} episodes")
-    what += f"{'' if one else ' said to be'} against {others} that the article cites"
-    by, has, are = (
-        "by one report, " * bool(one),
-        *(prose.verb(n, *pair) for pair in (("has", "have"), ("is", "are"))),
-    )
     whens = [shown.when(select.find(case, record)) for record in records]
+    if any(when.begin_earliest for when in whens) and n > 1:
+        what = f"the first of {what}"
+    through = voices.through(case, list(acts.relation_id), case.article)
+    by, said = "", "said to be "
+    if through:
+        by, said = f"by one {counted.kind_of(case.by_source[through[0]])}, ", ""
+    return f"{by}{what} {said}against {others} that the article cites {_since(whens)}"
+
+
+def _since(whens: list[dates.When]) -> str:
+    """Write when the first of some episodes began, or by when they were."""
+    several = len(whens) > 1
     begins = [when for when in whens if when.begin_earliest]
     ends = [when for when in whens if when.dated and when.end_latest]
     if begins:
         first = min(begins, key=lambda when: when.begin_earliest)
-        return f"{by}{'the first of ' * (n > 1)}{what} began {_moment(first)}"
-    if not ends:
-        return f"{by}{what} {has} no date"
-    last = max(ends, key=lambda when: when.end_latest)
-    return f"{by}{what} {are} dated up to {_end(last)}, start not stated"
+        return f"began {_moment(first)}"
+    if ends:
+        last = max(ends, key=lambda when: when.end_latest)
+        return (
+            f"{'are' if several else 'is'} dated up to {_end(last)}, start not stated"
+        )
+    return f"{'have' if several else 'has'} no date"
 
 
 def _end(when: dates.When) -> str:

@@ -721,3 +721,73 @@ def test_a_name_in_full_is_told_where_there_is_one(tmp_path, aliases, gloss):
     tables["actors"][2]["aliases"] = aliases
     case = worlds.small(tmp_path, tables, focus=FOCUS)
     assert opening.head(shown(case)).gloss == gloss
+
+
+# ---- the finding ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "when, told",
+    [
+        ("2019-09~/", "began about September 2019."),
+        ("2019-09-03", "began on 3 September 2019."),
+        ("2019/2020", "began in 2019."),
+        ("[2019-09-03..2019-10-02]",
+         "began some day between 3 September and 2 October 2019."),
+        ("/2020-10", "is dated up to October 2020, start not stated."),
+        ("", "has no date."),
+    ],
+)  # fmt: skip
+def test_the_finding_says_how_old_an_act_is_and_leaves_open_what_is_open(
+    tmp_path, when, told
+):
+    tables = against()
+    dated = {"when_article": when, "when_known": "", "extent": "act"}
+    tables["relations"][0] |= dated | {"plover_context": "historical"}
+    tables["events"][0] |= dated
+    case = worlds.small(tmp_path, tables, focus=FOCUS)
+    sentence = str(opening.finding(shown(case, memory="in-force")))
+    start = "By one report, the episode against The Gazette that the article cites "
+    assert sentence == start + told
+
+
+def test_the_first_of_several_is_dated_and_the_kind_of_source_is_named(tmp_path):
+    tables = against()
+    act, cited = tables["relations"][0], tables["citations"][-2]
+    tables["relations"].append(
+        act | {"relation_id": "R003", "fact": "R03", "event_id": "",
+               "when_known": "2018"}
+    )  # fmt: skip
+    tables["citations"].append(cited | {"record_id": "R003"})
+    tables["sources"][1]["kind"] = "interview"
+    case = worlds.small(tmp_path, tables, focus=FOCUS)
+    assert str(opening.finding(shown(case))).startswith(
+        "By one interview, the first of the two episodes against The Gazette that the"
+        " article cites began some time in 2018; "
+    )
+    tables["citations"][-1]["chain"] = "S001<A001"
+    case = worlds.small(tmp_path / "two", tables, focus=FOCUS)
+    assert str(opening.finding(shown(case))).startswith(
+        "The first of the two episodes said to be against The Gazette"
+    )
+
+
+def test_of_several_contacts_it_is_said_how_many_were_against_the_third(tmp_path):
+    tables = against()
+    act, cited = tables["relations"][0], tables["citations"][-2]
+    tables["relations"].append(
+        act | {"relation_id": "R003", "fact": "R03", "event_id": "", "against": "",
+               "when_known": "2021-08-29"}
+    )  # fmt: skip
+    tables["citations"].append(cited | {"record_id": "R003"})
+    told = str(opening.finding(shown(worlds.small(tmp_path, tables, focus=FOCUS))))
+    assert told.endswith(
+        "; of the two contacts of August 2021, as it describes them, one was aimed at"
+        " The Gazette."
+    )
+    tables["relations"][0]["against"] = ""
+    case = worlds.small(tmp_path / "none", tables, focus=FOCUS)
+    assert str(opening.finding(shown(case))) == (
+        "As the article describes the contacts of August 2021, none was aimed at The"
+        " Gazette."
+    )
