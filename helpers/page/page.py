@@ -17,7 +17,7 @@ from nbformat import NotebookNode
 from helpers import theme
 from helpers.case import cases, schema
 from helpers.case.cases import Case
-from helpers.draw.face import MIME, PLOTLY
+from helpers.draw.face import MIME
 from helpers.lists.cards import by_whom, read, source_link
 from helpers.page import filters, plots
 from helpers.page.inert import inert
@@ -48,7 +48,6 @@ SCRIPTS = (
 )  # in order
 STYLES = ("rows", "card")
 Draw = Callable[[dict], dict]  # from a chart's bundle to what the page holds of it
-TALL = 0.92  # of its width; below it a page across shows more of it
 PROXIMITY = {
     "primary": "a first voice",
     "wire": "a wire report",
@@ -73,7 +72,7 @@ def figure(bundle: dict, drawn: dict) -> str:
     )
     data = packed(inert_json(drawn, marked=False))
     return (
-        f'<figure class="{_form(bundle[PLOTLY])}" id="figure-{escape(name)}">{faces}'
+        f'<figure class="chart" id="figure-{escape(name)}">{faces}'
         '<div class="live"></div>'
         f'<script type="text/plain" class="plots">{data}</script>'
         f'<figcaption class="unseen">{escape(chart["alt"])}</figcaption></figure>'
@@ -92,12 +91,6 @@ def _rowed(chart: dict, drawn: dict) -> str:
         f'<script type="text/plain" class="plots">{data}</script>'
         f'<figcaption class="unseen">{escape(chart["alt"])}</figcaption></figure>'
     )
-
-
-def _form(plot: dict) -> str:
-    """Say whether a chart is so tall that print gives it an upright page."""
-    layout = plot["layout"]
-    return "chart tall" if layout["height"] > TALL * layout["width"] else "chart"
 
 
 def output(bundle: dict, draw: Draw) -> str:
@@ -202,10 +195,11 @@ def standfirst(books: list[NotebookNode], draw: Draw) -> str:
     return "".join(_outputs(cell, draw) for cell in cells)
 
 
-def joined(text: str) -> str:
-    """Escape a title; no line of it ends within a short name such as Daesh-K."""
-    return re.sub(r"\w{1,12}(?:-\w{1,3})+\b", r'<span class="joined">\g<0></span>',
-                  escape(text))  # fmt: skip
+def joined(html: str) -> str:
+    """Let no line end within a short name such as Daesh-K."""
+    found = re.split(r"(<[^>]*>)", html)
+    name, held = r"\b\w{1,12}(?:-\w{1,3})+\b", r'<span class="joined">\g<0></span>'
+    return "".join(x if x[:1] == "<" else re.sub(name, held, x) for x in found)
 
 
 def source_entry(shown: Shown, row) -> dict[str, str]:
@@ -277,9 +271,9 @@ def render(case: Case, asked: View, books: dict[Path, NotebookNode]) -> str:
         style=theme.css_paints() + "".join(map(_read, STYLES)),
         case=case,
         title=f"{case.question} A dateline of {case.title}",
-        question=joined(case.question),
+        question=joined(escape(case.question)),
         head=opening.head(Shown(case, asked)),
-        standfirst=standfirst(list(books.values()), draw),
+        standfirst=joined(standfirst(list(books.values()), draw)),
         chapters=[chapter(path, book, draw, case) for path, book in books.items()],
         sources=sources(Shown(select.exclude(case, set(asked.exclude)), asked)),
         missing=missing(case),
