@@ -6,6 +6,7 @@ import re
 import pypdf
 import pytest
 
+from helpers.page import offline
 from tests import pages, worlds
 from tests.browsing import opener
 
@@ -93,6 +94,52 @@ def test_what_a_report_is_about_stands_above_its_question(visit, daesh_k):
     assert told.inner_text().startswith("TRT World, 11 September 2021 · ")
     assert told.locator("a").get_attribute("href") == article.url
     assert told.bounding_box()["y"] < page.locator("h1").bounding_box()["y"]
+
+
+NUMBERS = """(words) => {
+  const item = (n) => `<li><b>${n}</b> <strong>a thing</strong> ${words}</li>`;
+  document.querySelector(".standfirst").innerHTML =
+    `<ol class="numbers">${[1, 1, 30].map(item).join("")}</ol><p class="finding">x</p>`;
+}"""
+
+
+@pytest.mark.parametrize(("width", "abreast"), [(1280, 3), (820, 3), (390, 1)])
+def test_three_numbers_stand_abreast_or_on_a_phone_below_each_other(
+    visit, width, abreast
+):
+    page = sized(visit("small").drawn().page, width)
+    page.evaluate(NUMBERS, "Said once, of a day that is not known. " * 3)
+    items = page.locator(".numbers li").all()
+    boxes = [one.bounding_box() for one in items]
+    assert len({round(box["y"]) for box in boxes}) == 4 - abreast or abreast == 3
+    assert len({round(box["x"]) for box in boxes}) == abreast
+    for item in items:
+        number, head = (item.locator(part).bounding_box() for part in ("b", "strong"))
+        assert number["x"] + number["width"] <= head["x"] + 20
+    size = "(one) => getComputedStyle(one).fontSize"
+    assert page.locator(".numbers b").first.evaluate(size) == "44px"
+    high = boxes[-1]["y"] + boxes[-1]["height"] - boxes[0]["y"]
+    assert high < (140 if width == 1280 else 400)
+
+
+def test_a_head_names_what_it_has_and_leaves_no_mark_for_the_rest():
+    opening = offline._template(offline.HERE / "parts.html").module.opening
+    whole = {
+        "who": "The <Post>", "when": "1 May 1907", "title": "A & B",
+        "url": "https://example.org/a", "title_note": "from the address",
+        "gloss": "B: so called", "coder": "coded by one person", "sources": "3 sources",
+    }  # fmt: skip
+    spaced = opening(whole).replace("</p>", " ")
+    told = " ".join(re.sub(r"<[^>]*>", "", spaced).split())
+    assert told == (
+        "The &lt;Post&gt;, 1 May 1907 · A &amp; B (from the address) B: so called"
+        " coded by one person, 3 sources"
+    )
+    assert 'href="https://example.org/a" rel="noopener noreferrer"' in opening(whole)
+    assert "<a" not in opening(whole | {"url": ""})
+    for name in ("who", "title", "gloss"):
+        alone = re.sub(r"<[^>]*>|\s", "", opening({name: "X"}))
+        assert alone == "X"
 
 
 # ---- the line of chapters --------------------------------------------------------
