@@ -235,10 +235,10 @@ def _rank(item: line.Item) -> tuple:
     return -item.mark.weight, item.mark.status != "happened", item.mark.number
 
 
-def _body(case: Case, rows: pd.DataFrame, scale, top: float, shape: Form, tight=False):
+def _body(case: Case, rows: pd.DataFrame, scale, top: float, shape: Form):
     """Draw the lanes with their marks, the axis and the article's own line.
 
-    Where it is ``tight`` a label that no panel has room for is a number in the list.
+    A label that no panel has room for is a number in the list.
     """
     day = line.article_day(scale, case)
     right = scale.pieces[-1].x1
@@ -247,7 +247,7 @@ def _body(case: Case, rows: pd.DataFrame, scale, top: float, shape: Form, tight=
     ranked = sorted(items, key=_rank)
     for item in [] if shape.narrow else ranked[:MOST_LABELS]:
         label = line.labelled(item, scale, stop - 5 if day else right)
-        item.label = label if not tight or line.in_one_panel(label, scale) else None
+        item.label = label if line.in_one_panel(label, scale) else None
     lanes, folded, y = _lanes(items, scale, top, shape)
     shown = [i for i in items if i.row is not None]
     found = line.axis(scale, top, y, shape.narrow)

@@ -7,8 +7,8 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.transforms import Affine2D
 
 from helpers.case import cases
-from helpers.charts import timeline
 from helpers.draw import still
+from helpers.explorer import lanes
 from helpers.view import select
 from helpers.view.parameters import View
 from helpers.view.shown import Shown
@@ -19,11 +19,11 @@ BESIDE = ("axis", "panel", "article", "join", "break", "gap", "tick", "lane", "s
 TOUCH = 0.2  # pixels; less than this nobody sees
 
 
-def plan(folder, tables=None, width=1080, source="Sources: one.", **asked):
-    """Lay out the timeline of a made-up case under a view."""
+def plan(folder, tables=None, width=1080, **asked):
+    """Lay out the lanes of a made-up case under a view."""
     view = View(**asked)
     case = cases.load(worlds.write(folder, tables))
-    return timeline.layout(Shown(select.view(case, view), view), width, source)
+    return lanes.layout(Shown(select.view(case, view), view), width)
 
 
 def parts(laid, record):

@@ -7,9 +7,9 @@ from xml.etree import ElementTree
 import pytest
 
 from helpers import theme
-from helpers.charts import timeline
 from helpers.draw import image, live, shapes
 from helpers.draw.face import Sheet
+from helpers.explorer import lanes
 from helpers.view.parameters import View
 from helpers.view.shown import Shown
 from tests.charts import measure
@@ -109,7 +109,7 @@ def test_the_address_asks_nobody():
 
 @pytest.mark.parametrize("width", [720, 358])
 def test_it_has_all_that_plotly_draws(default_view, width):
-    plan = timeline.layout(Shown(default_view, View()), width)
+    plan = lanes.layout(Shown(default_view, View()), width)
     rows = live.rows_of(Sheet(plan.shapes, plan.width, plan.height))
     _, *groups = ElementTree.fromstring(image.svg(rows, plan.width, plan.height))
     found = [e.tag.removeprefix(NS) for group in groups for e in group]

@@ -8,6 +8,7 @@ import pytest
 from helpers import publish, theme
 from helpers.draw import live, shapes
 from helpers.draw.face import Sheet, Step
+from helpers.draw.picture import Picture
 from tests.charts import measure
 
 
@@ -126,6 +127,8 @@ def test_the_same_shapes_give_the_same_figure(laid, figure):
 @pytest.mark.parametrize("case, draw", publish.DRAWN)
 def test_plotly_accepts_what_is_drawn_and_has_nothing_to_add(case, draw):
     chart = draw(publish.shown(case))
+    if isinstance(chart, Picture):
+        pytest.skip("a chart of rows is no figure of plotly's")
     for sheet in {id(s): s for s in (chart.wide, chart.narrow, *chart._slid)}.values():
         checked = json.loads(live.figure(sheet).to_json())
         del checked["layout"]["template"]

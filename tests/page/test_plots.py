@@ -4,12 +4,13 @@ import pytest
 
 from helpers.case import cases
 from helpers.charts import matrix, network, strips, timeline
+from helpers.draw import html
 from helpers.page import filters, plots
 from helpers.view.parameters import View
 from helpers.view.shown import Shown
 from tests import worlds
 
-KINDS = {timeline: "readings", strips: "readings", matrix: "cells", network: "net"}
+KINDS = {timeline: "rows", strips: "readings", matrix: "cells", network: "net"}
 
 
 @pytest.fixture(scope="module")
@@ -34,10 +35,36 @@ def test_a_chart_of_the_reports_view_is_there_to_be_filtered(room, related):
     assert found["kind"] == KINDS[room]
 
 
-@pytest.mark.parametrize("room", KINDS)
-@pytest.mark.parametrize(
-    "other", [{"actors": ["A001"]}, {"dates": "article"}, {"as_of": "2021-03"}]
-)
+OTHERS = [{"actors": ["A001"]}, {"dates": "article"}, {"as_of": "2021-03"}]
+
+
+@pytest.fixture(scope="module")
+def told(tmp_path_factory):
+    """Read a small world of events, as the report reads it."""
+    whole = worlds.small(tmp_path_factory.mktemp("told"))
+    asked = View(case=str(whole.folder))
+    return whole, asked, filters.readings(whole, asked)
+
+
+@pytest.mark.parametrize("other", OTHERS)
+def test_a_chart_of_rows_of_another_view_is_an_image(told, other):
+    _, found = held(timeline, told, **other)
+    assert found == {"kind": "image"}
+
+
+def test_a_chart_of_rows_has_title_and_body_in_each_reading(told):
+    whole, asked, _ = told
+    _, found = held(timeline, told)
+    assert found["reading"] == asked.dates
+    assert {*found["readings"]} == {"both", "article", "known"}
+    for reading, one in found["readings"].items():
+        view = asked.model_copy(update={"dates": reading})
+        drawn = timeline.chart(Shown.of(whole, view))
+        assert one == {"title": drawn.title, "body": html.body(drawn)}
+
+
+@pytest.mark.parametrize("room", [one for one in KINDS if one is not timeline])
+@pytest.mark.parametrize("other", OTHERS)
 def test_a_chart_of_another_view_is_the_same_picture_in_both_faces(
     room, related, other
 ):

@@ -3,8 +3,8 @@ import re
 import pytest
 
 from helpers.case import cases, dates
-from helpers.charts import timeline
 from helpers.draw import shapes
+from helpers.explorer import lanes
 from helpers.view import select
 from helpers.view.parameters import View
 from helpers.view.shown import Shown
@@ -217,43 +217,6 @@ def test_prospects_left_out_and_later_events_are_never_on_the_axis(tmp_path, rea
     assert not beside & ({*laid.marks.record_id} | {*areas.record_id})
 
 
-def test_a_prospect_stands_beside_the_axis_as_seen_from_a_day(tmp_path):
-    laid = measure.plan(tmp_path / "w")
-    told = " ".join(s.text for s in measure.with_role(laid, "aside"))
-    assert "Prospects (1)" in told
-    assert "“could”: The two may work together" in told
-    assert "said on 11 September 2021" in told
-
-
-def test_a_prospect_is_seen_from_the_day_it_was_voiced(tmp_path):
-    tables = worlds.copy()
-    tables["events"][2]["when_article"] = "2021-09-01"
-    tables["citations"][-1]["said_event_id"] = "E003"
-    laid = measure.plan(tmp_path / "w", tables)
-    told = " ".join(s.text for s in measure.with_role(laid, "aside"))
-    assert "said on 1 September 2021" in told
-
-
-def test_a_box_counts_and_names_what_the_article_leaves_out(tmp_path):
-    laid = measure.plan(tmp_path / "w")
-    told = [s.text for s in measure.with_role(laid, "aside")]
-    at = told.index("Not in the article (1)")
-    assert told[at + 1 : at + 3] == ["The bridge falls", "26 August 2021"]
-
-
-def test_what_came_after_stands_on_a_strip_below_the_axis(tmp_path):
-    laid = measure.plan(tmp_path / "w")
-    (strip,) = measure.with_role(laid, "strip")
-    lower = max(s.y0 for s in measure.with_role(laid, "axis"))
-    told = [
-        s.text
-        for s in measure.with_role(laid, "aside")
-        if strip.y0 <= s.y0 <= strip.y1 and strip.x0 <= s.x0 <= strip.x1
-    ]
-    assert strip.y0 > lower
-    assert told == ["After publication", "9 October 2021: Southland says no"]
-
-
 def test_the_articles_day_is_named_below_the_axis(tmp_path):
     laid = measure.plan(tmp_path / "w")
     axis = max(s.y0 for s in measure.with_role(laid, "axis"))
@@ -265,12 +228,6 @@ def test_the_articles_day_is_named_below_the_axis(tmp_path):
 def test_the_articles_own_axis_ends_with_the_article(tmp_path):
     laid = measure.plan(tmp_path / "w")
     assert laid.scale.pieces[-1].t1 == dates.last_day("2021-09-11").toordinal() + 1
-
-
-def test_without_the_context_nothing_from_outside_is_shown(tmp_path):
-    laid = measure.plan(tmp_path / "w", layers=["article"])
-    told = " ".join(s.text for s in laid.shapes.itertuples())
-    assert "bridge" not in told and "says no" not in told
 
 
 # ---- labels and folding ----------------------------------------------------------
@@ -304,12 +261,6 @@ def test_what_does_not_fit_is_folded_and_counted(tmp_path, width):
     assert said == [n for n in laid.folded.values() if n]
 
 
-def test_a_folded_mark_still_has_its_card(tmp_path):
-    case = cases.load(worlds.write(tmp_path / "w", spoken(300)))
-    html = timeline.listing(Shown(case, View())).html
-    assert html.count('class="card"') == 300
-
-
 def test_the_marks_are_numbered_in_order_of_time(tmp_path):
     laid = measure.plan(tmp_path / "w")
     assert list(laid.marks.record_id) == ["E002", "S002", "E003", "E001"]
@@ -338,9 +289,7 @@ def sheet(request, daesh_k, tmp_path_factory):
     world, reading, gaps, width = request.param
     if world == "first case":
         asked = View(dates=reading, gaps=gaps)
-        laid = timeline.layout(
-            Shown(select.view(daesh_k, asked), asked), width, "Sources."
-        )
+        laid = lanes.layout(Shown(select.view(daesh_k, asked), asked), width)
     else:
         tables = spoken(80) if reading == "article" else worlds.many(80)
         folder = tmp_path_factory.mktemp("eighty") / "w"
@@ -403,34 +352,11 @@ def test_hovering_says_date_status_actors_paragraph_and_sources(tmp_path):
     assert told[3:] == ["Envoy Nor and Southland", "P2; The piece; A digest"]
 
 
-def test_the_title_and_the_description_are_computed_from_the_marks(tmp_path):
-    case = cases.load(worlds.write(tmp_path / "w"))
-    shown = Shown(case, View())
-    rows = timeline.marks(shown)
-    title, subtitle = timeline.titles(shown, rows)
-    assert "4 marks" in title
-    assert subtitle.startswith("3 events and 1 report on the axis.")
-    told = timeline.alt(shown, rows)
-    assert title in told and "The envoy visits: some day between 16 August" in told
-
-
 @pytest.mark.parametrize("width", WIDTHS)
-def test_an_empty_view_is_a_sheet_that_says_so(tmp_path, width):
+def test_an_empty_view_is_an_empty_sheet(tmp_path, width):
     laid = measure.plan(tmp_path / "w", width=width, start="1950", end="1951")
-    assert laid.scale is None and laid.marks.empty
-    assert "Nothing in this view has a date" in [
-        s.text for s in laid.shapes.itertuples()
-    ]
-
-
-def test_the_shapes_of_dates_are_counted_by_the_article_and_as_known(tmp_path):
-    case = cases.load(worlds.write(tmp_path / "w"))
-    found = timeline.precision(Shown(case, View()))
-    assert found.T.to_dict("list") == {
-        "one day": [0, 1],
-        "one moment in a window": [2, 1],
-        "a span": [1, 1],
-    }
+    assert laid.scale is None and laid.marks.empty and laid.shapes.empty
+    assert (laid.width, laid.height) == (width, 30)
 
 
 def test_the_same_view_gives_the_same_shapes(tmp_path):
@@ -438,19 +364,8 @@ def test_the_same_view_gives_the_same_shapes(tmp_path):
     assert one.equals(two)
 
 
-def test_a_stretch_without_a_date_is_not_given_one(daesh_k):
-    asked = View(start="1950", end="1960")
-    case = select.view(daesh_k, asked)
-    shown = Shown(case, asked)
-    rows = timeline.marks(shown)
-    assert len(rows) > 0
-    title, _ = timeline.titles(shown, rows)
-    told = f"No date lies in this stretch; {len(rows)} marks may reach into it"
-    assert title == told
-
-
-def test_a_bare_timeline_writes_no_label_across_its_panels(default_view):
-    plan = timeline.layout(Shown(default_view, View()), 720, bare=True)
+def test_no_label_is_written_across_the_panels(default_view):
+    plan = lanes.layout(Shown(default_view, View()), 720)
     labels = [s for s in plan.shapes.itertuples() if s.role == "label"]
     panels = [(x0, x1) for _, _, x0, x1 in plan.scale.panels]
     assert len(panels) > 1 and len(labels) > 5
@@ -466,25 +381,3 @@ def coded(tmp_path):
     tables = worlds.coding()
     tables["sources"][1] |= {"kind": "study"}
     return cases.load(worlds.write(tmp_path / "coding", tables))
-
-
-def test_a_study_looks_back_and_is_no_report(tmp_path):
-    assert timeline.relayed(cases.load(worlds.write(tmp_path / "w"))) == ["S002"]
-    assert timeline.relayed(coded(tmp_path)) == []
-
-
-def test_what_the_coding_alone_says_is_told_of_the_coding(tmp_path):
-    case, view = coded(tmp_path), View()
-    assert (
-        "thin: what the coding alone says" in timeline.chart(Shown(case, view)).subtitle
-    )
-    plan = timeline.layout(Shown(case, view), 1080)
-    told = " ".join(t for t in plan.shapes.text if isinstance(t, str))
-    assert "thin: by the coding alone" in told and "article" not in told
-    assert list(timeline.precision(Shown(case, view))) == [
-        "by the coding alone",
-        "as known",
-    ]
-    by = view.model_copy(update={"dates": "article"})
-    assert list(timeline.precision(Shown(case, by))) == ["by the coding alone"]
-    assert "Dates by the coding alone." in timeline.chart(Shown(case, by)).subtitle
