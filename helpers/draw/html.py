@@ -8,8 +8,8 @@ from html import escape
 from itertools import count
 
 from helpers.draw import marks, svg
-from helpers.draw.marks import At, Shape
-from helpers.draw.picture import Picture, named
+from helpers.draw.marks import FORMS, At, Shape
+from helpers.draw.picture import Picture, headed, named
 from helpers.draw.rows import PLOT, ROW, SIZE, Group, Mark, Row, Sample
 
 
@@ -108,11 +108,11 @@ def _sample(name: str, sample: Sample) -> str:
 def _axis(one: Picture) -> str:
     """Write what stands over the rows: panels by name, ticks, the evidence."""
     axis, shapes = one.axis, []
-    for panel in axis.panels:
-        shapes.append(Shape("text", At(panel.left), 8, text=panel.name, colour="ink",
-                            bold=True))  # fmt: skip
-    for form in ("wide", "narrow", "print"):
+    for form in FORMS:
         for panel in axis.panels:
+            head = headed(panel, PLOT[form], axis, SIZE[form])
+            shapes.append(Shape("text", At(panel.left), 8, text=head, colour="ink",
+                                bold=True, form=form))  # fmt: skip
             for tick in named(panel, PLOT[form], axis, SIZE[form]):
                 shapes.append(Shape("text", At(tick.place, 3), 25, text=tick.label,
                                     colour="quiet", form=form))  # fmt: skip

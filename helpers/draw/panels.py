@@ -5,9 +5,10 @@ right: one layout serves every width. No panel is broken, and none has two scale
 """
 
 from bisect import bisect_left
+from calendar import monthrange
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import lru_cache
 from math import log
 from typing import NamedTuple
@@ -19,6 +20,8 @@ UNITS = (  # the most days a panel spans, and what one of its ticks is
     (120, "day"), (1500, "month"), (50 * 366, "year"), (10**7, "decade"),
 )  # fmt: skip
 LAST = date.max.toordinal()
+WEEK = 6  # days from its first to its last
+Stretch = tuple[str, int, int]  # its kind, its first day and its last
 
 
 class Tick(NamedTuple):
@@ -52,6 +55,11 @@ class Panel:
         """Return where a moment lies: a day number, its end one more."""
         part = (day - self.first) / (self.last + 1 - self.first)
         return self.left + min(max(part, 0), 1) * (self.right - self.left)
+
+    @property
+    def names(self) -> list[str]:
+        """Its name, and one for where there is less room."""
+        return [self.name, self.name.partition(", ")[2] or f"{self.unit}s"]
 
     @property
     def ticks(self) -> list[Tick]:
@@ -108,19 +116,40 @@ def choose(days: Iterable[date], line: date | None = None, dense: bool = True) -
     numbers = sorted(day.toordinal() for day in days)
     end = line.toordinal() if line else LAST
     before, after = numbers[: (n := bisect_left(numbers, end + 1))], numbers[n:]
-    if line or not before:
-        before.append(end if line else date.today().toordinal())
-    first, last = (_first_kept(before) if dense else before[0]), before[-1]
+    before += [end] if line else []
+    first, last = (_first_kept(before) if dense else min(before)), max(before)
     window = dense_window([d for d in before if d >= first]) if dense else None
-    stretches = [("before", first, last)]
-    if window and last - window[1] <= window[1] - window[0]:
-        stretches = [("before", first, window[0] - 1), ("dense", window[0], last)]
-    elif window:
-        stretches = [("before", first, window[0] - 1), ("dense", *window),
-                     ("before", window[1] + 1, last)]  # fmt: skip
+    stretches = _around(window, first, last) if window else [("before", first, last)]
     if after:
         stretches.append(("after", end + 1, after[-1]))
-    return Axis(tuple(_side_by_side(stretches)), line)
+    return Axis(tuple(_side_by_side(_roomy(stretches, bool(line)))), line)
+
+
+def _around(window: tuple[int, int], first: int, last: int) -> list[Stretch]:
+    """Give the stretches around a dense one, which takes in what is no longer."""
+    low, high = window
+    least = high - low
+    low = first if low - first <= least else low
+    high = last if last - high <= least else high
+    stretches = [("before", first, low - 1), ("dense", low, high),
+                 ("before", high + 1, last)]  # fmt: skip
+    return [one for one in stretches if one[1] <= one[2]]
+
+
+def _roomy(stretches: list[Stretch], lined: bool) -> list[Stretch]:
+    """Widen what is shorter than a week, outward: a point needs room at either side.
+
+    Where there is a line, what comes before it ends there.
+    """
+    (kind, first, last), *rest = stretches
+    if last - first < WEEK:
+        few = 0 if rest or lined else (WEEK - last + first + 1) // 2
+        first, last = min(first - few, last + few - WEEK), last + few
+        stretches = [(kind, max(1, first), min(LAST, last)), *rest]
+    kind, first, last = stretches[-1]
+    if rest and last - first < WEEK:
+        stretches[-1] = (kind, first, min(LAST, first + WEEK))
+    return stretches
 
 
 def _first_kept(days: list[int]) -> int:
@@ -131,7 +160,7 @@ def _first_kept(days: list[int]) -> int:
     return days[0]
 
 
-def _side_by_side(stretches: list[tuple[str, int, int]]) -> Iterator[Panel]:
+def _side_by_side(stretches: list[Stretch]) -> Iterator[Panel]:
     """Give each stretch its panel, a whole number of its units wide."""
     shares = [SHARE[kind] for kind, *_ in stretches]
     room, left = 1 - GAP * (len(stretches) - 1), 0.0
@@ -141,8 +170,6 @@ def _side_by_side(stretches: list[tuple[str, int, int]]) -> Iterator[Panel]:
         unit = next(unit for most, unit in UNITS if last - first <= most)
         first = first if nth else _rounded(first, unit)
         last = _rounded_up(last, unit) if kind == "after" else last
-        if last - first < 6:  # a point needs some room at either side
-            first, last = max(1, first - (0 if nth else 3)), min(LAST, last + 3)
         right = left + room * share / sum(shares)
         name = "after" if kind == "after" else _name(unit, first, last)
         yield Panel(name, unit, first, last, left, right)
@@ -163,10 +190,8 @@ def _rounded(number: int, unit: str) -> int:
 def _rounded_up(number: int, unit: str) -> int:
     """Return the last day of the month or year that a day lies in."""
     day = date.fromordinal(number)
-    if unit in ("day", "month"):
-        after = (day.replace(day=1) + timedelta(days=32)).replace(day=1)
-        return after.toordinal() - 1
-    return date(day.year, 12, 31).toordinal()
+    month = day.month if unit in ("day", "month") else 12
+    return date(day.year, month, monthrange(day.year, month)[1]).toordinal()
 
 
 def _name(unit: str, first: int, last: int) -> str:
@@ -180,16 +205,15 @@ def _named(panel: Panel) -> list[tuple[date, str]]:
     """List the days that an axis names: as many as it can label."""
     first, last = date.fromordinal(panel.first), date.fromordinal(panel.last)
     room = max(2, int((panel.right - panel.left) * 22))  # labels that fit
-    if panel.unit in ("day", "month") and panel.name == "after":
-        return _months(first, last, room, False)
-    if panel.unit == "day":
+    if panel.unit == "day" and panel.name != "after":
         return _days(first, last, room)
-    if panel.unit == "month":
-        return _months(first, last, room, first.year != last.year)
+    if panel.unit in ("day", "month"):
+        return _months(first, last, room)
     years = range(first.year, last.year + 1)
-    step = next(s for s in (1, 2, 5, 10, 20, 50, 100, 500, 2000)
+    step = next(s for s in (1, 2, 5, 10, 20, 50, 100, 500, 2000, 5000)
                 if len(years) / s <= room)  # fmt: skip
-    found = [y for y in years if y % step == 0 and date(y, 1, 1) >= first]
+    whole = [y for y in years if date(y, 1, 1) >= first]
+    found = [y for y in whole if y % step == 0] or whole[-1:]
     short = step == 1 and len(found) > 3
     return [
         (date(y, 1, 1), f"’{y % 100:02}" if short and y != found[0] else str(y))
@@ -199,25 +223,35 @@ def _named(panel: Panel) -> list[tuple[date, str]]:
 
 def _days(first: date, last: date, room: int) -> list[tuple[date, str]]:
     """List the first of each month with its name, and days of the week between."""
-    found = []
-    for month in _firsts(first, last):
-        for number in (1, 8, 15, 22, 29):
-            day = month + timedelta(days=number - 1)
-            if day.month == month.month and first <= day <= last:
-                name = f"{day.day} {day:%b}" if number == 1 else str(day.day)
-                found.append((day, name))
-    if len(found) <= room:
-        return found
-    return [one for one in found if one[0].day == 1]
+    found = [
+        month.replace(day=number)
+        for month in _firsts(first, last)
+        for number in (1, 8, 15, 22, 29)
+        if number <= monthrange(month.year, month.month)[1]
+        and first <= month.replace(day=number) <= last
+    ] or [first]
+    if len(found) > room:
+        found = [day for day in found if day.day == 1] or found[:1]
+    years = first.year != last.year
+    return [
+        (day, f"{day.day} {_month(day, years and (day.month == 1 or not nth))}"
+         if day.day == 1 or not nth else str(day.day))
+        for nth, day in enumerate(found)
+    ]  # fmt: skip
 
 
-def _months(first: date, last: date, room: int, years: bool) -> list[tuple[date, str]]:
-    """List the first of each month with its name; January has the year."""
+def _months(first: date, last: date, room: int) -> list[tuple[date, str]]:
+    """List the first of each month with its name; where years change, with them."""
     found = [m for m in _firsts(first, last) if m >= first] or [first]
     step = next(s for s in (1, 3, 6, 12, 1200) if len(found) / s <= room)
     found = [m for m in found if (m.month - 1) % step == 0] or found[:1]
-    with_year = [m for m in found if years and (m.month == 1 or m == found[0])]
-    return [(m, f"{m:%b} {m.year}" if m in with_year else f"{m:%b}") for m in found]
+    years = first.year != last.year
+    return [(m, _month(m, years and (m.month == 1 or m == found[0]))) for m in found]
+
+
+def _month(day: date, year: bool) -> str:
+    """Name a month in three letters, with its year or without."""
+    return f"{day:%b} {day.year}" if year else f"{day:%b}"
 
 
 def _firsts(first: date, last: date) -> list[date]:

@@ -7,7 +7,7 @@ from html import escape
 
 from helpers.draw import letters, raster, svg
 from helpers.draw.marks import MIDDLE, At, Shape, lozenge, target
-from helpers.draw.panels import Axis
+from helpers.draw.panels import Axis, Panel, Tick
 from helpers.draw.rows import (
     LABEL,
     LINE,
@@ -240,7 +240,8 @@ def _axis(sheet: _Sheet, one: Picture) -> None:
     sheet.y += 4
     for panel in one.axis.panels:
         x = LEFT + panel.left * (RIGHT - LEFT)
-        sheet.text(x, panel.name, SMALL, bold=True)
+        name = headed(panel, RIGHT - LEFT, one.axis, SMALL)
+        sheet.text(x, name, SMALL, bold=True)
     sheet.text(EVIDENCE, one.heads[0], SMALL, bold=True)
     sheet.y += 17
     for panel in one.axis.panels:
@@ -254,7 +255,15 @@ def _axis(sheet: _Sheet, one: Picture) -> None:
     sheet.y += 12
 
 
-def named(panel, plot: float, axis: Axis, size: float) -> list:
+def headed(panel: Panel, plot: float, axis: Axis, size: float) -> str:
+    """Return the longest name of a panel that ends before the next panel begins."""
+    later = [other.left for other in axis.panels if other.left > panel.left]
+    room = (min(later, default=1.1) - panel.left) * plot - 4
+    fits = (n for n in panel.names if letters.width(n, size, 600) <= room)
+    return next(fits, "")
+
+
+def named(panel: Panel, plot: float, axis: Axis, size: float) -> list[Tick]:
     """List the ticks whose labels have room, clear of each other and of the line."""
     found, end = [], -1e9
     line = axis.line_place
