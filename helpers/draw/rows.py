@@ -12,8 +12,11 @@ from helpers.draw.marks import FORMS, MIDDLE, At, Shape
 from helpers.draw.panels import Axis
 
 MARK = 28  # pixels that a mark in a cell takes, across and down
-PLOT = {"wide": 620, "narrow": 342, "print": 339}  # least pixels of all panels together
-SIZE = {"wide": 12.4, "narrow": 12.0, "print": 9.4}  # of the words beside marks
+PLOTS = {  # the least and the most pixels of all panels together
+    "wide": (620, 740), "narrow": (342, 700), "print": (339, 360),
+}  # fmt: skip
+PLOT = {form: least for form, (least, _) in PLOTS.items()}
+SIZE = {"wide": 12.4, "narrow": 12.4, "print": 9.4}  # of the words beside marks
 CLEAR = 6  # pixels between words and what stands beside them
 ROW, LINE = 22, 16  # pixels of a row of one line, and of each further line
 FAINT = 0.26  # a fade that covers no more may be written over
@@ -137,28 +140,30 @@ def _placed(shapes, axis: Axis, texts: list[str], form: str) -> Shape | None:
     """Place the first text that fits a form; None where none does."""
     for text in texts:
         room = letters.width(text, SIZE[form]) + 2 * CLEAR
-        for at, align in _rooms(shapes, axis, PLOT[form], room):
+        for at, align in _rooms(shapes, axis, PLOTS[form], room):
             return Shape("text", at, MIDDLE, colour="ink", text=text, align=align)
     return None
 
 
-def _rooms(shapes: list[Shape], axis: Axis, plot: float, room: float):
+def _rooms(shapes: list[Shape], axis: Axis, plots: tuple[float, float], room: float):
     """Give the places where a text of a width has room, the best first.
 
     A mark of which hardly anything is seen may be written over.
     """
     marks = [s for s in shapes if s.colour != "bracket" and s.fill != "bracket"]
-    taken = [extent(s, plot) for s in marks if not (s.fade and max(s.fade) <= FAINT)]
     if not marks:
         return
-    first = min((a for a, _ in taken), default=0)
-    last = max((b for _, b in taken), default=0)
+    plot, _ = plots
+    solid = [s for s in marks if not (s.fade and max(s.fade) <= FAINT)]
+    taken = [extent(s, plot) for s in solid]
+    first = min((a for a, _ in taken), default=-1)  # in no panel
+    last = max((b for _, b in taken), default=-1)
     for panel in axis.panels:
         left, right = panel.left * plot, panel.right * plot
         if left <= last <= right and right - last >= room:
-            yield _at(last + CLEAR, last, shapes, plot), "left"
+            yield _edge(solid, plots, max, 1).plus(CLEAR), "left"
         if left <= first <= right and first - left >= room:
-            yield _at(first - CLEAR, first, shapes, plot), "right"
+            yield _edge(solid, plots, min, 0).plus(-CLEAR), "right"
     for panel in axis.panels:
         left, right = panel.left * plot, panel.right * plot
         clear = all(b <= left or a >= right for a, b in taken)
@@ -167,11 +172,13 @@ def _rooms(shapes: list[Shape], axis: Axis, plot: float, room: float):
             yield At(panel.left, CLEAR), "left"
 
 
-def _at(x: float, edge: float, shapes: list[Shape], plot: float) -> At:
-    """Name a place by the end of the shape that it stands beside, at every width."""
-    for shape in shapes:
-        left, right = extent(shape, plot)
-        for part, end in (((shape.x1 or shape.x0).part, right), (shape.x0.part, left)):
-            if abs(end - edge) < 0.5:
-                return At(part, round(x - part * plot, 1))
-    return At(x / plot)
+def _edge(shapes: list[Shape], plots: tuple[float, float], most, side: int) -> At:
+    """Return where some shapes begin (0) or end (1), at every width between two.
+
+    The mark that ends last may be another one where the plot is longer: the straight
+    line between the two ends lies beyond them all.
+    """
+    low, high = plots
+    at_low, at_high = (most(extent(s, plot)[side] for s in shapes) for plot in plots)
+    part = round((at_high - at_low) / (high - low), 5)
+    return At(part, round(at_low - part * low, 1))
