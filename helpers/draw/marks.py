@@ -181,33 +181,42 @@ def join(left: At, right: At) -> Shape:
     return Shape("line", left, MIDDLE, right, MIDDLE, "quiet", width=1)
 
 
-def window(segments: list[Segment], look_: Look, begins: bool) -> list[Shape]:
+def window(
+    segments: list[Segment], look_: Look, begins: bool, ends: bool = True
+) -> list[Shape]:
     """Draw one moment somewhere in a span: an open bracket, never a bar.
 
-    Where nobody says from when on, the last segment alone, fading in.
+    Where nobody says from when on, the last segment alone, fading in; where nobody
+    says until when, the first alone, fading out.
     """
-    found = []
-    for one in segments if begins else segments[-1:]:
+    bounded, found = begins and ends, []
+    for one in segments if bounded else segments[:1] if begins else segments[-1:]:
         left, right = At(one.left), At(one.right)
-        if not begins:
-            found.append(Shape("box", left, MIDDLE - 0.9, right, MIDDLE + 0.9,
-                               fill=look_.colour, fade=(0.0, 1.0)))  # fmt: skip
-        else:
+        if bounded:
             found.append(Shape("line", left, MIDDLE, right, MIDDLE, look_.colour,
                                width=1.7, dash=look_.dash))  # fmt: skip
-        ends = ((left, begins and one.begins), (right, one.ends))
+        else:
+            found.append(Shape("box", left, MIDDLE - 0.9, right, MIDDLE + 0.9,
+                               fill=look_.colour,
+                               fade=(1.0, 0.0) if begins else (0.0, 1.0)))  # fmt: skip
+        there = (left, begins and one.begins), (right, ends and one.ends)
         found += [
             Shape("line", x, MIDDLE - HALF, x, MIDDLE + HALF, look_.colour, width=1.7)
-            for x, there in ends
-            if there
+            for x, cap in there
+            if cap
         ]
+    return [*found, *_centred(segments, look_)]
+
+
+def _centred(segments: list[Segment], look_: Look) -> list[Shape]:
+    """Draw the sign of a bracket in the middle of its widest part."""
     if not look_.sign:
-        return found
+        return []
     widest = max(segments, key=lambda s: s.right - s.left)
     middle = At((widest.left + widest.right) / 2)
     top, low = MIDDLE - 6, MIDDLE + 6
-    found.append(Shape("box", middle.plus(-6), top, middle.plus(6), low, fill="panel"))
-    return found + glyph(middle, look_.sign, look_.colour)
+    clear = Shape("box", middle.plus(-6), top, middle.plus(6), low, fill="panel")
+    return [clear, *glyph(middle, look_.sign, look_.colour)]
 
 
 def bar(left: At, right: At, look_: Look, fade: tuple | None = None) -> list[Shape]:

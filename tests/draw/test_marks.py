@@ -1,0 +1,178 @@
+"""What a date looks like in a row: each look means one thing."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from helpers import theme
+from helpers.draw import marks
+from helpers.draw.marks import At
+from helpers.draw.panels import Segment
+
+SIGNS = ["+", "-", "both", "~"]
+HERE, THERE = At(0.2), At(0.7)
+LOOKS = st.builds(
+    marks.look, st.sampled_from(["", *SIGNS]), st.booleans(), st.booleans()
+)
+
+
+@st.composite
+def stretches(draw):
+    """Give what one to three panels have of a stretch."""
+    ends = sorted(draw(st.sets(st.integers(0, 100), min_size=2, max_size=6)))
+    pairs = list(zip(ends[::2], ends[1::2], strict=False))
+    begins, stops = draw(st.booleans()), draw(st.booleans())
+    return [
+        Segment(a / 100, b / 100, begins and not nth, stops and nth == len(pairs) - 1)
+        for nth, (a, b) in enumerate(pairs)
+    ]
+
+
+def kinds(shapes):
+    return [shape.kind for shape in shapes]
+
+
+def caps(shapes):
+    """List the upright strokes."""
+    return [s for s in shapes if s.kind == "line" and s.x0 == s.x1]
+
+
+def faded(shapes):
+    return [s.fade for s in shapes if s.fade]
+
+
+def fat(shapes):
+    """List what is as high as a bar."""
+    return [
+        s for s in shapes
+        if s.kind == "box" and s.y1 - s.y0 >= 2 * marks.HALF and s.fill != "panel"
+    ]  # fmt: skip
+
+
+# ---- windows, points, bars -----------------------------------------------------------
+
+
+@given(stretches(), LOOKS, st.booleans(), st.booleans())
+def test_a_window_is_never_a_bar_or_a_point(segments, look, begins, ends):
+    drawn = marks.window(segments, look, begins, ends)
+    assert not fat(drawn) and "disc" not in kinds(drawn)
+
+
+@given(stretches(), LOOKS, st.booleans(), st.booleans())
+def test_a_window_has_a_cap_only_where_it_is_bounded(segments, look, begins, ends):
+    drawn = marks.window(segments, look, begins, ends)
+    wanted = [s.left for s in segments if begins and s.begins]
+    wanted += [s.right for s in segments if ends and s.ends]
+    assert sorted(s.x0.part for s in caps(drawn)) == sorted(wanted)
+
+
+@given(stretches(), LOOKS)
+def test_what_nobody_bounds_fades_into_the_open(segments, look):
+    closed = marks.window(segments, look, True, True)
+    early = marks.window(segments, look, False, True)
+    late = marks.window(segments, look, True, False)
+    assert not faded(closed)
+    assert faded(early) == [(0.0, 1.0)]
+    assert faded(late) == [(1.0, 0.0)]
+
+
+@given(LOOKS)
+def test_a_point_is_never_a_bracket_or_a_bar(look):
+    drawn = marks.point(HERE, look)
+    assert kinds(drawn).count("disc") == 1
+    assert not {"line", "box"} & set(kinds(drawn))
+
+
+@given(LOOKS, st.sampled_from([None, (0.0, 1.0)]))
+def test_a_bar_is_never_a_bracket_or_a_point(look, fade):
+    drawn = marks.bar(HERE, THERE, look, fade)
+    assert set(kinds(drawn)) == {"box"}
+    assert all((s.x0, s.x1) == (HERE, THERE) for s in drawn)
+
+
+def test_an_unknown_start_fades_and_has_no_cap():
+    (solid,) = marks.bar(HERE, THERE, marks.look("+", True), (0.0, 1.0))
+    assert solid.fade == (0.0, 1.0) and solid.fill == "cooperative"
+    hollow = marks.bar(HERE, THERE, marks.look("+", False), (0.0, 1.0))
+    assert faded(hollow) == [(0.0, 1.0)] * 2 and not caps(hollow)
+    segment = [Segment(0.2, 0.7, True, True)]
+    thin = marks.thin(segment, False, True)
+    assert faded(thin) == [(0.0, 0.9)]
+    assert [s.x0.part for s in caps(thin)] == [0.7]
+    assert [s.x0.part for s in caps(marks.thin(segment, True, False))] == [0.2]
+
+
+# ---- certainty -----------------------------------------------------------------------
+
+
+@given(st.sampled_from(["", *SIGNS]), st.booleans(), st.booleans(), stretches())
+def test_dashes_mean_about_then_and_nothing_else(sign, happened, dash, segments):
+    look = marks.look(sign, happened, dash)
+    drawn = [*marks.point(HERE, look), *marks.bar(HERE, THERE, look),
+             *marks.window(segments, look, True)]  # fmt: skip
+    assert any(s.dash for s in drawn) is dash
+    told = [*marks.thin(segments, True, True), *marks.tick(HERE), *marks.target(HERE),
+            *marks.lozenge(HERE), marks.join(HERE, THERE)]  # fmt: skip
+    assert not any(s.dash for s in told)
+
+
+@pytest.mark.parametrize("sign", ["", *SIGNS])
+def test_hollow_means_only_told(sign):
+    sure, told = marks.look(sign, True), marks.look(sign, False)
+    for drawn in (marks.point, lambda at, look: marks.bar(at, THERE, look)):
+        assert drawn(HERE, sure)[0].fill == sure.colour
+        assert drawn(HERE, told)[0].fill == "ground"
+        assert drawn(HERE, told)[0].colour == told.colour
+
+
+# ---- signs ---------------------------------------------------------------------------
+
+
+def test_a_sign_is_always_a_hue_and_a_glyph():
+    points = {sign: marks.point(HERE, marks.look(sign, True)) for sign in SIGNS}
+    glyphs = {sign: tuple(s.points for s in drawn if s.kind == "path")
+              for sign, drawn in points.items()}  # fmt: skip
+    assert all(glyphs.values()) and len(set(glyphs.values())) == len(SIGNS)
+    assert points["+"][0].fill == "cooperative" and points["-"][0].fill == "hostile"
+    assert kinds(marks.point(HERE, marks.look("", True))) == ["disc"]
+
+
+@pytest.mark.parametrize("sign", SIGNS)
+@pytest.mark.parametrize("happened", [True, False])
+def test_a_glyph_is_seen_on_its_mark(sign, happened):
+    disc, *glyph = marks.point(HERE, marks.look(sign, happened))
+    assert glyph and all(s.colour != disc.fill for s in glyph)
+    bracket = marks.window(
+        [Segment(0, 1, True, True)], marks.look(sign, happened), True
+    )
+    assert any(s.kind == "path" for s in bracket)
+
+
+def test_every_colour_is_one_of_the_themes():
+    whole = [Segment(0.1, 0.9, True, True)]
+    drawn = [
+        *marks.target(HERE),
+        *marks.lozenge(HERE),
+        *marks.earlier(HERE, "ink"),
+        *marks.tick(HERE),
+        marks.join(HERE, THERE),
+        *marks.thin(whole, True, True),
+    ]
+    for sign in ["", *SIGNS]:
+        look = marks.look(sign, False)
+        drawn += [
+            *marks.point(HERE, look),
+            *marks.arrow(HERE, look),
+            *marks.bar(HERE, THERE, look),
+            *marks.window(whole, look, True),
+        ]
+    named = {s.colour for s in drawn} | {s.fill for s in drawn} - {""}
+    assert named - {""} <= set(theme.LIGHT)
+
+
+def test_a_disputed_mark_is_half_filled_and_a_target_a_ring_with_its_middle():
+    whole, half = marks.lozenge(HERE)
+    assert (whole.fill, half.fill) == ("ground", "ink")
+    assert {x for x, _ in half.points} <= {0, -6}
+    ring, middle = marks.target(HERE)
+    assert ring.y1 > middle.y1 and ring.x0 == middle.x0
