@@ -88,12 +88,22 @@ def width(text: str, size: float, weight: int = 400, family: str = SANS) -> floa
 def wrap(
     text: str, room: float, size: float, weight: int = 400, family: str = SANS
 ) -> list[str]:
-    """Break a text into lines of a width; a word that is too wide stands alone."""
+    """Break a text into lines of a width; a word that is too wide is broken too."""
     lines: list[str] = []
     for word in text.split():
         longer = f"{lines[-1]} {word}" if lines else word
         if lines and width(longer, size, weight, family) <= room:
             lines[-1] = longer
         else:
-            lines.append(word)
+            lines += _pieces(word, room, size, weight, family)
     return lines
+
+
+def _pieces(word: str, room: float, *face) -> list[str]:
+    """Break a word into the longest pieces of a width, of a letter at least."""
+    pieces = [""]
+    for letter in word:
+        if pieces[-1] and width(pieces[-1] + letter, *face) > room:
+            pieces.append("")
+        pieces[-1] += letter
+    return pieces

@@ -24,9 +24,9 @@ from helpers.draw.rows import (
 WIDTH = 1160
 LEFT, RIGHT, EVIDENCE = 344, 964, 978  # of the plot, and where the evidence begins
 AIM, ROOM = 316, 296  # where the target is, and how wide a label may be
+DISPUTE = 20  # pixels of the lozenge of what is disputed
 TITLE, SMALL = 21, 12.4
 TABLE = 230  # pixels of the labels of rows of cells
-HEADING = 30  # pixels of a group's heading
 MIME = "application/vnd.dateline.chart+json"
 
 
@@ -118,12 +118,22 @@ def _pixels(at: At, x: float, plot: float) -> At:
     return At(0, x + at.part * plot + at.beside)
 
 
+def _lines(row: Row) -> tuple[list[str], list[str], list[str]]:
+    """Break a row's label, note and evidence into the lines that they take."""
+    proof = " · ".join(filter(None, (row.place, row.evidence)))
+    room = WIDTH - EVIDENCE - (DISPUTE if row.disputed else 0)
+    return (
+        letters.wrap(row.label, ROOM, LABEL, 400 if row.quiet else 600),
+        letters.wrap(row.note, ROOM, NOTE),
+        letters.wrap(proof, room, SMALL),
+    )
+
+
 def height(row: Row) -> int:
     """Return how many pixels a row takes at the full width."""
-    lines = len(letters.wrap(row.label, ROOM, LABEL, 400 if row.quiet else 600))
-    if row.several:
-        return max(ROW * row.lanes, ROW + LINE * (lines - 1 + bool(row.note)))
-    return ROW + LINE * (max(1, lines) - 1 + bool(row.note))
+    label, note, proof = _lines(row)
+    text = ROW + LINE * (max(1, len(label) + len(note), len(proof)) - 1)
+    return max(text, ROW * row.lanes)
 
 
 def laid(one: Picture) -> tuple[list[Shape], int]:
@@ -224,13 +234,18 @@ def _legend(sheet: _Sheet, samples: tuple[Sample, ...]) -> None:
     """Write the legend in as many lines as it needs."""
     x, sheet.y = 0.0, sheet.y + 8
     for sample in samples:
-        wide = sample.width + 7 + letters.width(sample.words, SMALL)
+        beside = sample.width + 7
+        wide = beside + letters.width(sample.words, SMALL)
         if x and x + wide > WIDTH:
             x, sheet.y = 0.0, sheet.y + 20
         sheet.y -= MIDDLE
         sheet.put(sample.shapes, x, sample.width)
         sheet.y += MIDDLE
-        sheet.text(x + sample.width + 7, sample.words, SMALL)
+        first, *more = letters.wrap(sample.words, WIDTH - beside, SMALL)
+        sheet.text(x + beside, first, SMALL)
+        for line in more:
+            sheet.y += LINE
+            sheet.text(x + beside, line, SMALL)
         x += wide + 18
     sheet.y += 26 if samples else 0
 
@@ -294,10 +309,10 @@ def _ground(axis: Axis, top: float, low: float) -> list[Shape]:
 
 def _group(sheet: _Sheet, group: Group) -> None:
     sheet.y += 14
-    sheet.text(0, group.title.upper(), SMALL, bold=True, colour="quiet")
-    sheet.y += 12
-    sheet.line(0, sheet.y, WIDTH, sheet.y)
-    sheet.y += 4
+    for line in letters.wrap(group.title.upper(), WIDTH, SMALL, 600) or [""]:
+        sheet.text(0, line, SMALL, bold=True, colour="quiet")
+        sheet.y += LINE
+    sheet.line(0, sheet.y - 4, WIDTH, sheet.y - 4)
     for row in group.rows:
         _row(sheet, row)
 
@@ -305,15 +320,17 @@ def _group(sheet: _Sheet, group: Group) -> None:
 def _row(sheet: _Sheet, row: Row) -> None:
     """Draw a row: its label, its marks and its evidence."""
     top, high = sheet.y, height(row)
+    label, note, proof = _lines(row)
     if row.aimed:
         sheet.box(-5, top, WIDTH + 5, top + high - 1, "band")
-    colour = "quiet" if row.quiet else "ink"
     sheet.y = top + MIDDLE
-    for line in letters.wrap(row.label, ROOM, LABEL, 400 if row.quiet else 600):
+    for line in label:
+        colour = "quiet" if row.quiet else "ink"
         sheet.text(0, line, LABEL, bold=not row.quiet, colour=colour)
         sheet.y += LINE
-    if row.note:
-        sheet.text(0, row.note, NOTE, colour="quiet")
+    for line in note:
+        sheet.text(0, line, NOTE, colour="quiet")
+        sheet.y += LINE
     sheet.y = top
     sheet.put(target(At(0, AIM)) if row.aimed else (), 0, 0)
     sheet.put(row.shapes, LEFT, RIGHT - LEFT)
@@ -321,9 +338,17 @@ def _row(sheet: _Sheet, row: Row) -> None:
         sheet.put(mark.shapes, LEFT, RIGHT - LEFT)
     sheet.put(lozenge(At(0, WIDTH - 8)) if row.disputed else (), 0, 0)
     sheet.y = top + MIDDLE
-    sheet.text(EVIDENCE, row.place, SMALL, colour="cooperative")
-    wide = letters.width(row.place, SMALL)
-    dot = "· " if row.place else ""
-    sheet.text(EVIDENCE + wide + 3 * bool(dot), dot + row.evidence, SMALL,
-               colour="quiet")  # fmt: skip
+    _proof(sheet, proof, len(row.place))
     sheet.y = top + high
+
+
+def _proof(sheet: _Sheet, lines: list[str], linked: int) -> None:
+    """Write the evidence, so many letters at its head as a link."""
+    for line in lines:
+        head, rest = line[:linked], line[linked:]
+        sheet.text(EVIDENCE, head, SMALL, colour="cooperative")
+        told = rest.lstrip()
+        before = letters.width(line[: len(line) - len(told)], SMALL)
+        sheet.text(EVIDENCE + before, told, SMALL, colour="quiet")
+        linked = max(0, linked - len(line) - 1)
+        sheet.y += LINE

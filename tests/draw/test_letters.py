@@ -61,3 +61,19 @@ def test_the_style_sheet_holds_four_faces_in_little():
     assert sum(map(len, held)) < 60_000
     for font in held:
         assert {ord("é"), ord("~")} <= set(TTFont(io.BytesIO(font)).getBestCmap())
+
+
+def test_a_text_breaks_into_lines_that_fit_and_lose_nothing():
+    text = "The Council for the Restoration of the Regions"
+    lines = letters.wrap(text, 120, 14)
+    assert " ".join(lines) == text and len(lines) > 1
+    assert all(letters.width(line, 14) <= 120 for line in lines)
+    assert letters.wrap("", 120, 14) == []
+
+
+def test_a_word_that_is_too_wide_is_broken_and_whole():
+    word = "Donaudampfschifffahrtsgesellschaft"
+    lines = letters.wrap(f"the {word} of", 100, 14)
+    assert lines[0] == "the" and "".join(lines[1:]) == f"{word} of"
+    assert all(letters.width(line, 14) <= 100 for line in lines)
+    assert letters.wrap("ab", 1, 14) == ["a", "b"]
