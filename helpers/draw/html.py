@@ -193,8 +193,8 @@ def _marks(name: str, row: Row) -> str:
         drawn = svg.inline(row.shapes, name)
         return f'<svg class="plot" aria-hidden="true" height="{high}">{drawn}</svg>'
     drawn = "".join(
-        f'<g role="listitem" tabindex="-1" data-record="{escape(mark.record)}"'
-        f' aria-label="{escape(mark.words)}"><title>{escape(mark.words)}</title>'
+        f'<g role="listitem" tabindex="-1" data-record="{escape(mark.record)}">'
+        f"<title>{escape(mark.words)}</title>"
         f"{svg.inline(mark.shapes, name)}</g>"
         for mark in row.several
     )

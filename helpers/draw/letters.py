@@ -20,7 +20,8 @@ FOLDERS = {
 }
 WEIGHTS = {400: "Regular", 600: "Semibold"}
 FACES = [(family, weight) for family in (SERIF, SANS) for weight in WEIGHTS]
-ALWAYS = frozenset(map(chr, range(0x20, 0x7F)))  # what a script may write by itself
+# What a script may write by itself, and what most pages hold: they share one cut.
+ALWAYS = frozenset(map(chr, range(0x20, 0x7F))) | set("–—‘’“”…·±−×áäçéèíñóöü")
 TOLD = [0, 1, 2, 4, 6, 13, 14]  # of a font: its names, its copyright, its licence
 
 

@@ -36,27 +36,28 @@ def source_link(case: Case, source: str) -> str:
     return f'<a href="#{escape(source)}">{escape(titles[source])}</a>'
 
 
-def cite(case: Case, source: str) -> str:
-    """Write a source with its publisher, date and address; its entry is a link too."""
+def cite(case: Case, source: str, brief: bool = False) -> str:
+    """Write a source with its publisher, date and address; its entry is a link too.
+
+    A ``brief`` one leaves its title to the entry, if it has a publisher.
+    """
     row = case.by_source.get(source)
     if row is None:
         return escape(source)
-    own = f'<a href="#{escape(source)}">{escape(source)}</a>'
-    title = escape(row.title)
+    by, title = escape(case.actor_names.get(row.publisher, "")), escape(row.title)
+    parts = [by] if brief and by else [by, title]
     if ADDRESS.fullmatch(row.url):
-        title = f'<a href="{escape(row.url)}">{title}</a>'
+        parts[-1] = f'<a href="{escape(row.url)}">{parts[-1]}</a>'
     when = dates.parse(row.when_known or row.when_article)
-    day = escape(dates.in_words(when)) if when.dated else "undated"
-    by = escape(case.actor_names.get(row.publisher, ""))
-    kind = "opinion" if row.kind == "opinion" else ""
-    said = ", ".join(filter(None, [by, title, kind, day]))
-    return f"{said} <small>({own})</small>"
+    parts += ["opinion"] * (row.kind == "opinion" and not brief)
+    parts.append(escape(dates.in_words(when)) if when.dated else "undated")
+    return f"{', '.join(filter(None, parts))} <small>({_entry(source)})</small>"
 
 
-def _voice(case: Case, voice: str) -> str:
+def _voice(case: Case, voice: str, brief: bool = False) -> str:
     """Write a step of a chain: a source, or who speaks in it."""
     if voice in case.by_source:
-        return cite(case, voice)
+        return cite(case, voice, brief)
     return escape(naming.in_full(case, voice))
 
 
@@ -102,7 +103,7 @@ def _line(case: Case, cited, main: list[str] = ()) -> str:
     """
     chain = cited.chain or [cited.source_id]
     same = next((n for n in range(1, len(chain)) if _goes_on(chain[n:], main)), None)
-    steps = [_voice(case, voice) for voice in chain[:same]]
+    steps = [_voice(case, voice, True) for voice in chain[:same]]
     steps[0] += _place(cited)
     if same:
         steps.append(_short(case, chain[same]))
@@ -226,7 +227,6 @@ def card(shown: Shown, row) -> str:
         objections(case, record),
         _episode(shown, row),
         pairs(_of_itself(shown, row)),
-        f'<p class="cite">{escape(citation(shown, row))}</p>',
     ]
     return "".join(parts)
 
@@ -313,24 +313,6 @@ def _of_itself(shown: Shown, row) -> list[tuple[str, str]]:
         ("Codes", escape(codes(row))),
         ("Note", escape(row.note)),
     ]
-
-
-def citation(shown: Shown, row) -> str:
-    """Write a record with its sources as plain text, to be pasted elsewhere."""
-    case = shown.case
-    told = wording.date_of(shown, row) if hasattr(row, "when_article") else ""
-    cited = dict.fromkeys(c.source_id for c in case.cited.get(row[1], []))
-    named = [_plain(case, s) for s in cited]
-    sources = f" Sources: {'; '.join(named)}." if named else ""
-    day = f" ({told})" if told else ""
-    heading = naming.heading(case, row).rstrip(".")
-    return f"{heading}{day}.{sources} Dateline of {case.title}, record {row[1]}."
-
-
-def _plain(case: Case, source: str) -> str:
-    row = case.by_source[source]
-    by = case.actor_names.get(row.publisher, "")
-    return ", ".join(filter(None, [by, row.title, row.url]))
 
 
 def in_full(case: Case, actors: list[str]) -> str:

@@ -76,6 +76,7 @@ const listen = () => {
   document.addEventListener("click", chosen);
   document.addEventListener("click", pick);
   document.addEventListener("keydown", moveAlong);
+  document.addEventListener("toggle", unfolded, true);
   document.addEventListener("keydown", stepBack);
   addEventListener("hashchange", follow);
   panel.querySelector(".close").addEventListener("click", () => go(""));

@@ -141,16 +141,24 @@ const rowOf = (id) => {
   return row;
 };
 
+// What a card cites, as plain text: what is said, when, and its sources with addresses.
+const citation = (card) => {
+  const links = [...body.querySelectorAll('a[href^="http"]')].map((a) => `${a.closest("li")?.textContent.trim() ?? a.textContent}: ${a.href}`);
+  const sources = [...new Set(links)].map((one) => `- ${one}`);
+  return [card.title, card.about, ...sources, `${document.title}, ${location.href.split("#")[0]}#${opened}`].filter(Boolean).join("\n");
+};
+
 // A way to take a record along as plain text, where the browser allows it.
-const copyButton = (place) => {
+const copyButton = (card) => {
   const button = make("button", "Copy citation", { type: "button" });
   button.addEventListener("click", async () => {
     try {
-      await navigator.clipboard.writeText(place.textContent);
+      await navigator.clipboard.writeText(citation(card));
       button.textContent = "Copied";
     } catch {
+      const place = make("pre", citation(card), { tabindex: "0" });
+      button.replaceWith(place);
       getSelection().selectAllChildren(place);
-      button.textContent = "Selected: copy it with the keyboard";
     }
   });
   return button;
@@ -160,7 +168,7 @@ const fill = (card) => {
   heading.textContent = card.title;
   panel.querySelector(".about").textContent = card.about;
   body.replaceChildren(...card.body);
-  for (const place of body.querySelectorAll(".cite")) place.after(copyButton(place));
+  if (body.querySelector('a[href^="http"]')) body.append(copyButton(card));
 };
 
 const ringAll = () => charts.forEach((chart) => chart.held && ring(chart));

@@ -85,6 +85,9 @@ const drawRows = async (chart) => {
   ringRows(chart);
 };
 
+// A fold that opens shows its charts: each has a way in then.
+const unfolded = (event) => event.target.querySelectorAll?.("figure.chart").forEach(setWayIn);
+
 const ringRows = (chart) => {
   const near = touched(opened);
   for (const row of chart.querySelectorAll("[data-record]")) {

@@ -9,6 +9,7 @@ from nbformat import NotebookNode
 
 from helpers import paths
 from helpers.case import check
+from helpers.draw import letters
 from helpers.page import page
 from helpers.page.offline import versions
 from helpers.view.parameters import View
@@ -23,6 +24,6 @@ def write_page(
 
 def warm() -> None:
     """Make what is alike in all pages, and takes its time."""
-    page.packed_plotly()
+    letters.css("")
     page.markdown("")  # compiles its patterns
     versions()

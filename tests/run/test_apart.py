@@ -75,7 +75,7 @@ def test_a_call_gets_the_case_of_its_notebooks(tmp_path):
 
 def test_a_page_needs_nothing_that_is_not_loaded_and_made_before():
     loaded = f"__import__('sys').modules[{apart.__name__!r}]"
-    assert asked(f"{loaded}.page.packed_plotly.cache_info().currsize") == 1
+    assert asked(f"{loaded}.letters._cut.cache_info().currsize") == 4
 
 
 def test_a_call_ends_when_all_are_ended(tmp_path):
