@@ -5,7 +5,7 @@ Whoever sets type asks here, so that widths, stills and the page measure alike.
 
 import base64
 import io
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 
 import font_source_sans_pro
@@ -38,7 +38,7 @@ def subset(family: str, weight: int, letters: str) -> bytes:
     return _cut(family, weight, frozenset(letters))
 
 
-@cache
+@lru_cache(maxsize=32)
 def _cut(family: str, weight: int, letters: frozenset[str]) -> bytes:
     font = TTFont(file(family, weight), recalcTimestamp=False, lazy=True)
     options = Options(hinting=False, notdef_outline=True, name_IDs=TOLD)

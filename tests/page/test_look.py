@@ -233,6 +233,9 @@ def test_print_is_a_brief_whose_first_page_has_the_answer_and_the_timeline(visit
     pdf = printed(page)
     title = page.locator(".still.wide svg text").first.text_content()
     first = words(pdf, 0)
+    assert re.sub(r"\W", "", page.locator(".from a").get_attribute("href")) in re.sub(
+        r"\W", "", first
+    )
     for told in ("TRT World", "Could the threat of", "How to read a date", title):
         assert told in first, told
     assert len(pdf.pages) <= 14
