@@ -1,7 +1,7 @@
 """How a dated record is drawn in a row: its marks, the words beside them, a legend."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from helpers import prose
 from helpers.case import dates, signs
@@ -74,7 +74,8 @@ def drawn(shown: Shown, entry: Entry, axis: Axis) -> list[Shape]:
     dash = when.approximate or when.uncertain
     look = marks.look(sign, shown.status(event) == "happened", dash)
     found = _article(shown, entry, axis)
-    ticks = [At(axis.place(w.begin_earliest)) for _, w in entry.told]
+    days = [w.begin_earliest for _, w in entry.told]
+    ticks = [At(axis.place(day)) for day in days if axis.panel(day)]
     if when.dated:
         shapes, end = _date(shown, entry, axis, look)
         later = [t for t in ticks if end is not None and t.part > end]
@@ -89,11 +90,24 @@ def _article(shown: Shown, entry: Entry, axis: Axis) -> list[Shape]:
     ours = entry.ours
     if not ours.dated:
         return []
-    first = ours.begin_earliest or date.fromordinal(axis.panels[0].first)
-    last = ours.begin_latest if ours.moment else ours.end_latest
-    last = last or shown.case.published or date.fromordinal(axis.panels[-1].last)
-    segments = list(axis.segments(first, last))
-    return marks.thin(segments, ours.begin_earliest is not None, True)
+    low, high = _reach(axis)
+    stated = ours.begin_latest if ours.moment else ours.end_latest
+    first = ours.begin_earliest or low
+    segments = list(axis.segments(first, stated or _stop(axis, first, high)))
+    return marks.thin(segments, ours.begin_earliest is not None, stated is not None)
+
+
+def _reach(axis: Axis) -> tuple[date, date]:
+    """Return the first day of the scale and its last."""
+    ends = axis.panels[0].first, axis.panels[-1].last
+    low, high = (date.fromordinal(number) for number in ends)
+    return low, high
+
+
+def _stop(axis: Axis, begin: date, last: date) -> date:
+    """Return until when something open is drawn: the article, if it began by then."""
+    line = axis.line
+    return line if line and line >= begin else last
 
 
 def placed(shown: Shown, entry: Entry, axis: Axis, look: marks.Look) -> list[Shape]:
@@ -104,12 +118,9 @@ def placed(shown: Shown, entry: Entry, axis: Axis, look: marks.Look) -> list[Sha
 def _date(shown: Shown, entry: Entry, axis: Axis, look: marks.Look):
     """Draw a date by its shape; and the place where it ends, which ticks lead from."""
     when = entry.when
-    first = date.fromordinal(axis.panels[0].first)
     ends = when.begin_latest if when.moment else when.end_latest
-    if ends and ends < first:  # all of it before the scale
-        at = At(0.0, 2)
-        return [*marks.earlier(at, look.colour),
-                *marks.glyph(at.plus(15), look.sign, look.colour)], None  # fmt: skip
+    if ends and ends < _reach(axis)[0]:
+        return _earlier(look), None
     if when.shape == "day":
         at = axis.place(when.begin_earliest)
         return marks.point(At(at), look), at
@@ -118,54 +129,81 @@ def _date(shown: Shown, entry: Entry, axis: Axis, look: marks.Look):
     return _span(shown, entry, axis, look)
 
 
+def _earlier(look: marks.Look) -> list[Shape]:
+    """Draw what lies before the scale."""
+    at = At(0.0, 2)
+    sign = marks.glyph(at.plus(15), look.sign, look.colour)
+    return [*marks.earlier(at, look.colour), *sign]
+
+
 def _window(shown: Shown, entry: Entry, axis: Axis, look: marks.Look):
     """Draw one moment in a window; what nobody bounds fades."""
     when = entry.when
-    low = when.begin_earliest or date.fromordinal(axis.panels[0].first)
-    high = when.begin_latest or date.fromordinal(axis.panels[-1].last)
-    segments = list(axis.segments(low, high))
-    if not segments:
-        return [], None
-    found = marks.window(segments, look, when.begin_earliest is not None)
+    low, high = _reach(axis)
+    first, last = when.begin_earliest, when.begin_latest
+    segments = list(axis.segments(first or low, last or high))
+    found = marks.window(segments, look, first is not None, last is not None)
     return found, segments[-1].right
 
 
 def _span(shown: Shown, entry: Entry, axis: Axis, look: marks.Look):
     """Draw what lasted: filled where that is certain, fading where no end is stated."""
-    case, when = shown.case, entry.when
-    first, last = (date.fromordinal(n) for n in (axis.panels[0].first,
-                                                 axis.panels[-1].last))  # fmt: skip
-    goes_on = when.open_end or select.seen(entry.event, case, when)
-    stop = case.published or axis.line or last
-    goes_on = goes_on or bool(when.end_latest and when.end_latest > last)
+    when = entry.when
+    low, high = _reach(axis)
     begin = when.begin_earliest
-    end = stop if goes_on else when.end_latest
-    unknown_end = end is None
-    if unknown_end:  # it is known to have lasted until the last who told of it
-        said = [
-            w.begin_latest for _, w in entry.told if not begin or w.begin_latest > begin
-        ]
-        end = max(said, default=None) or min(begin + timedelta(days=120), last)
-    found: list[Shape] = []
-    core = list(axis.segments(begin or first, min(end, last)))
+    goes_on = when.open_end or select.seen(entry.event, shown.case, when)
+    if goes_on:
+        end = _stop(axis, begin or low, high)
+    else:
+        end = when.end_latest or _last_told(entry, begin)
+    if end is None:
+        return _begun(begin, axis, look)
+    core = list(axis.segments(begin or low, min(end, high)))
     if not core:
-        return [], None
+        return _earlier(look), None
+    stated = goes_on or when.end_latest is not None
+    return _lasting(core, begin, axis, look, goes_on or end > high, stated)
+
+
+def _last_told(entry: Entry, begin: date) -> date | None:
+    """Return until when something is known to have lasted: the last who told of it."""
+    told = (w.begin_latest for _, w in entry.told if w.begin_latest > begin)
+    return max(told, default=None)
+
+
+def _begun(begin: date, axis: Axis, look: marks.Look):
+    """Draw what nobody says the end of, nor that it lasted: a bar that fades out."""
+    panel = axis.panel(begin)
+    if not panel:
+        return _earlier(look), None
+    right = panel.right
+    left = min(panel.place(begin.toordinal()), right - LEAST)
+    core = [Segment(left, right, True, False)]
+    found = marks.bar(At(left), At(right), look, (0.8, 0.0))
+    return [*found, *_sign(core, right, look, True)], None
+
+
+def _lasting(core: list[Segment], begin, axis: Axis, look: marks.Look,
+             goes_on: bool, stated: bool):  # fmt: skip
+    """Draw the panels' parts of a bar, and how it ends."""
+    found: list[Shape] = []
+    tail = core[-1].right
+    edge = next(p.right for p in axis.panels if p.right >= tail - 1e-9)
     for nth, one in enumerate(core):
         fade = None
         if begin is None:
-            low, high = nth / len(core), (nth + 1) / len(core)
-            fade = (round(0.02 + 0.9 * low**2, 2), round(0.02 + 0.9 * high**2, 2))
-        left, right = one.left, max(one.right, one.left + LEAST)
-        if begin and begin < first and nth == 0:  # it began before the scale
+            part, next_ = nth / len(core), (nth + 1) / len(core)
+            fade = (round(0.02 + 0.9 * part**2, 2), round(0.02 + 0.9 * next_**2, 2))
+        elif not one.begins and nth == 0:  # it began before the scale
             fade = (0.25, 1.0)
+        elif not stated and one is core[-1] and edge - tail < LEAST:
+            fade = (1.0, 0.0)
+        left, right = one.left, max(one.right, one.left + LEAST)
         found += marks.bar(At(left), At(right), look, fade)
-    tail = core[-1].right
-    if unknown_end:
-        panel = axis.panel(end) or axis.panels[0]
-        if panel.right > tail:
-            found += marks.bar(At(tail), At(panel.right), look, (0.8, 0.0))
-    elif goes_on:
+    if goes_on:
         found += marks.arrow(At(tail), look)
+    elif not stated and edge - tail >= LEAST:
+        found += marks.bar(At(tail), At(edge), look, (0.8, 0.0))
     return [*found, *_sign(core, tail, look, begin is not None)], tail
 
 

@@ -90,6 +90,8 @@ def listing(shown: Shown) -> records.Listing:
     }  # fmt: skip
     told = {row[1] for rows in parts.values() for row in rows}
     rest = [e for e in case.rows("events") if e.event_id not in told]
+    parts["Said not to be so"] = [e for e in rest if shown.denied(e)]
+    rest = [e for e in rest if not shown.denied(e)]
     parts["Known from outside, of another time"] = [
         e for e in rest if shown.when(e).dated
     ]

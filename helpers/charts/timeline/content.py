@@ -113,8 +113,9 @@ def told(shown: Shown, event, reports: dict) -> tuple[tuple[str, dates.When], ..
 def folded(shown: Shown, found: list[Entry], axis: Axis) -> dict[str, str]:
     """Return the events that have no open row, each with the reason.
 
-    What lies before the scale and is not of the pair, the day of the article itself,
-    what is drawn as a tick in another row, and what groups without a name say or do.
+    What lies before the scale, the day of the article itself, what is drawn as a tick
+    in another row, and what groups without a name say or do. Nothing that both of the
+    pair in focus are party to, unless the reading knows nothing of it.
     """
     case = shown.case
     ticks = {
@@ -131,7 +132,7 @@ def folded(shown: Shown, found: list[Entry], axis: Axis) -> dict[str, str]:
             and e.when.begin_earliest is not None
         ),
         "nobody named": lambda e: _nameless(shown, e),
-        "before the scale": lambda e: e.group != 0 and _before(e, axis),
+        "before the scale": lambda e: _before(e, axis),
         "no date": lambda e: not e.when.dated and not e.told,
         "background": lambda e: _background(shown, e),
         "the day of the article": lambda e: (
@@ -144,6 +145,7 @@ def folded(shown: Shown, found: list[Entry], axis: Axis) -> dict[str, str]:
     return {
         entry.event.event_id: reason
         for entry in found
+        if entry.group or not shown.status(entry.event)
         for reason, holds in reasons.items()
         if holds(entry)
     }
@@ -233,15 +235,11 @@ def names(shown: Shown) -> list[str]:
 def scale(shown: Shown, found: list[Entry]) -> Axis:
     """Choose the panels for the days on which entries begin and were told."""
     days = [e.begin for e in found if e.begin]
-    days += [
-        e.when.end_latest
-        for e in found
-        if e.when.end_latest and e.when.end_latest > (shown.case.published or date.max)
-    ]
     days += [w.begin_earliest for e in found for _, w in e.told]
     line_ = shown.case.published
-    if not days:
-        days = [d for e in found for d in dates.bounds(e.when)]
+    last = max((e.when.end_latest for e in found if e.when.end_latest), default=None)
+    if last and last > (line_ or max(days)):
+        days.append(last)
     return panels.choose(days, line_, shown.view.gaps == "collapsed")
 
 
