@@ -5,7 +5,7 @@ Whoever sets type asks here, so that widths, stills and the page measure alike.
 
 import base64
 import io
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import font_source_sans_pro
