@@ -1,6 +1,9 @@
 // What any table of a page can do: be sorted, copied and saved as it is shown.
+const view = root.ownerDocument.defaultView;
+const byId = (id) => root.querySelector(`[id="${CSS.escape(id)}"]`);
+
 const make = (tag, text = "", more = {}) => {
-  const one = document.createElement(tag);
+  const one = root.ownerDocument.createElement(tag);
   one.textContent = text;
   for (const [name, value] of Object.entries(more)) one.setAttribute(name, value);
   return one;
@@ -26,9 +29,9 @@ const attempt = (does) => {
 // around it, which the browser would load in here.
 const stay = (event) => {
   const to = event.target.closest?.('a[href^="#"]')?.getAttribute("href").slice(1);
-  if (to === undefined || location.protocol !== "about:") return;
+  if (to === undefined || !ask("framed")) return;
   event.preventDefault();
-  const place = document.getElementById(to);
+  const place = byId(to);
   place?.scrollIntoView();
   place?.focus({ preventScroll: true });
 };
@@ -56,7 +59,7 @@ const tabbed = (cells) => cells.map((row) => row.map((c) => harmless(c.replace(/
 
 const copy = async (cells, said) => {
   try {
-    await navigator.clipboard.writeText(tabbed(cells));
+    await ask("copy", tabbed(cells));
     said.textContent = "Copied";
   } catch {
     said.textContent = "The browser does not let this page copy";
@@ -64,11 +67,6 @@ const copy = async (cells, said) => {
 };
 
 const download = (cells, name, said) => {
-  const done = attempt(() => {
-    const at = URL.createObjectURL(new Blob(["\ufeff", csv(cells)], { type: "text/csv;charset=utf-8" }));
-    const one = make("a", "", { href: at, download: `${name}.csv` });
-    one.click();
-    setTimeout(() => URL.revokeObjectURL(at), 60_000);
-  });
+  const done = attempt(() => ask("save", { name: `${name}.csv`, text: csv(cells) }));
   if (!done) said.textContent = "The browser does not let this page save a file";
 };

@@ -1,8 +1,8 @@
 // The charts: unpacked, drawn as a filter leaves them, and marked where a record stands.
-const wide = matchMedia("(min-width: 1112px)");
-const dark = matchMedia("(prefers-color-scheme: dark)");
-const colours = JSON.parse(document.getElementById("dark").textContent);
-const pen = document.createElement("canvas").getContext("2d");
+const wide = view.matchMedia("(min-width: 1112px)");
+const dark = view.matchMedia("(prefers-color-scheme: dark)");
+const colours = JSON.parse(byId("dark").textContent);
+const pen = root.ownerDocument.createElement("canvas").getContext("2d");
 const HOVER = 58; // letters in a line of a hover text
 const TARGET = { type: "scatter", mode: "markers", showlegend: false, hoverinfo: "text", marker: { size: 20, opacity: 0 } };
 
@@ -225,7 +225,7 @@ const ring = (chart) => {
   face.querySelectorAll(".ring").forEach((old) => old.remove());
   for (const { name, x, y } of opened ? (face.data ?? []) : []) {
     if (name !== opened && !near.has(name)) continue;
-    const one = document.createElement("i"), [left, top, width, height] = areaOf({ x, y });
+    const one = root.ownerDocument.createElement("i"), [left, top, width, height] = areaOf({ x, y });
     one.className = name === opened ? "ring" : "ring near";
     Object.assign(one.style, {
       left: `${left}px`, top: `${top}px`,

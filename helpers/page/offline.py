@@ -35,10 +35,23 @@ def digest(script: str) -> str:
 
 
 def script_of(parts: Iterable[Path]) -> str:
-    """Put a page's own script together out of its parts, without their comments."""
+    """Put a page's own script together: what it does, and the page as its host."""
+    host = _bare([HERE / "host.js"])
+    return f'"use strict";\n(() => {{\nconst report = {hosted(parts)};\n{host}}})();\n'
+
+
+def hosted(parts: Iterable[Path]) -> str:
+    """Write a script as one function of a root element, its payload and a host.
+
+    It reaches nothing outside its root but by ``ask(name, value)``.
+    """
+    return "(root, payload, ask) => {\n" + _bare(parts) + "}"
+
+
+def _bare(parts: Iterable[Path]) -> str:
+    """Read scripts without their comments."""
     told = "".join(part.read_text(encoding="utf-8") for part in parts)
-    bare = re.sub(r"(?m)^ *//.*\n", "", told)
-    return '"use strict";\n(() => {\n' + bare + "})();\n"
+    return re.sub(r"(?m)^ *//.*\n", "", told)
 
 
 def packed(text: str) -> str:

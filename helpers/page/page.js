@@ -1,5 +1,5 @@
 // The page itself: one state, what follows from it, and what a change redraws.
-const charts = [...document.querySelectorAll("figure.chart")];
+const charts = [...root.querySelectorAll("figure.chart")];
 const TIES = ["cells", "net"];
 let records = null, state = null, shownNow = null, standing = null, known = new Set(), rowsById = new Map();
 let pending = null;
@@ -15,7 +15,7 @@ const derive = () => {
 
 // Draw some charts, one after another; one that fails keeps its still.
 const drawAll = async (some = charts) => {
-  document.documentElement.dataset.drawn = "no";
+  root.dataset.drawn = "no";
   for (const chart of some) {
     try {
       await draw(chart);
@@ -24,7 +24,7 @@ const drawAll = async (some = charts) => {
       console.error(error);
     }
   }
-  document.documentElement.dataset.drawn = "yes";
+  root.dataset.drawn = "yes";
 };
 
 // Show a new state: only what the change touches, once a frame.
@@ -48,7 +48,7 @@ const update = () => {
 const change = (more) => {
   const before = state;
   state = { ...state, ...more };
-  if (!pending) requestAnimationFrame(update);
+  if (!pending) view.requestAnimationFrame(update);
   pending ??= { before };
 };
 
@@ -73,24 +73,23 @@ const stepBack = (event) => {
 
 // The cards: all that they show stands in the page.
 const listen = () => {
-  document.addEventListener("click", chosen);
-  document.addEventListener("click", pick);
-  document.addEventListener("keydown", moveAlong);
-  document.addEventListener("toggle", unfolded, true);
-  document.addEventListener("keydown", stepBack);
-  addEventListener("hashchange", follow);
+  root.addEventListener("click", chosen);
+  root.addEventListener("click", pick);
+  root.addEventListener("keydown", moveAlong);
+  root.addEventListener("toggle", unfolded, true);
+  root.addEventListener("keydown", stepBack);
+  ask("follow", follow);
   panel.querySelector(".close").addEventListener("click", () => go(""));
   panel.querySelector(".back").addEventListener("click", back);
   charts.forEach((chart) => { chart.tabIndex = -1; }); // takes the focus back from a card
-  document.documentElement.classList.add("scripted");
-  attempt(() => { history.scrollRestoration = "manual"; }); // a way back among cards leaves the page where it is
+  root.classList.add("scripted");
   setPlace();
-  addEventListener("scroll", setPlace, { passive: true });
+  view.addEventListener("scroll", setPlace, { passive: true });
   follow();
 };
 
 const unpack = async () => {
-  const told = JSON.parse(await inflate(document.getElementById("records-data").textContent));
+  const told = JSON.parse(await inflate(payload));
   const every = [...told.events, ...told.relations, ...told.memberships];
   rowsById = new Map(every.map((r) => [r.id, r]));
   known = new Set([...rowsById.keys(), ...Object.keys(told.reports)]);

@@ -36,11 +36,11 @@ from helpers.view.parameters import View
 from helpers.view.shown import Shown
 
 SCRIPTS = (
+    "cells",
     "select",
     "paint",
     "charts",
     "rows",
-    "cells",
     "panel",
     "tools",
     "tables",

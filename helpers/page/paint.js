@@ -4,7 +4,7 @@ const ANCHORS = { left: "start", center: "middle", right: "end" };
 const ENTITIES = { "&lt;": "<", "&gt;": ">", "&#36;": "$", "&quot;": '"', "&#x27;": "'", "&amp;": "&" };
 
 const node = (name, attributes, text = "") => {
-  const made = document.createElementNS(SVG, name);
+  const made = root.ownerDocument.createElementNS(SVG, name);
   for (const [key, value] of Object.entries(attributes)) if (value !== "") made.setAttribute(key, value);
   if (text) made.textContent = text;
   return made;

@@ -1,6 +1,6 @@
 // The evidence panel: one card at a time, with an address of its own.
-const panel = document.getElementById("evidence");
-const heading = document.getElementById("evidence-title");
+const panel = byId("evidence");
+const heading = byId("evidence-title");
 const body = panel.querySelector(".body");
 let opened = "";
 let opener = null; // what takes the focus when the panel closes
@@ -79,7 +79,7 @@ const hiddenNote = (id) => {
   const record = rowsById.get(id);
   const why = record && hiddenBy(record, state);
   if (why) return [make("p", `Hidden now, by ${why}.`, { class: "small" })];
-  const whole = filtering() && document.getElementById(id).closest(".listing.whole");
+  const whole = filtering() && byId(id).closest(".listing.whole");
   const tie = whole && standing.ties.find((one) => courseOf(one) === id), rests = tie && restsOn(tie, shownNow);
   const told = `Of the whole report, whatever the filter.${rests ? ` As of the day it ${rests}.` : ""}`;
   return whole && !record ? [make("p", told, { class: "small" })] : [];
@@ -87,7 +87,7 @@ const hiddenNote = (id) => {
 
 // What the panel shows of a card or a source; null where an id leads to none.
 const cardOf = (id) => {
-  const place = id ? document.getElementById(id) : null;
+  const place = id ? byId(id) : null;
   const anew = !place || state?.reading !== records?.own; // a course is followed in the own reading
   const named = (one) => one.anchor === id || (anew && courseOf(one) === id);
   const tie = filtering() && [...standing.ties, ...standing.ahead].find(named);
@@ -132,11 +132,11 @@ const touched = (id) => {
 
 // ---- open, close, back -------------------------------------------------------------------
 
-const summaryFor = (id) => document.getElementById(id)?.closest(".records details")?.querySelector("summary");
+const summaryFor = (id) => byId(id)?.closest(".records details")?.querySelector("summary");
 
 // Where a record stands in its list, brought into sight.
 const rowOf = (id) => {
-  const row = summaryFor(id) ?? document.getElementById(id);
+  const row = summaryFor(id) ?? byId(id);
   for (let outer = row?.closest("li")?.closest("details"); outer; outer = outer.parentElement.closest("details")) outer.open = true;
   return row;
 };
@@ -145,7 +145,7 @@ const rowOf = (id) => {
 const citation = (card) => {
   const links = [...body.querySelectorAll('a[href^="http"]')].map((a) => `${a.closest("li")?.textContent.trim() ?? a.textContent}: ${a.href}`);
   const sources = [...new Set(links)].map((one) => `- ${one}`);
-  return [card.title, card.about, ...sources, `${document.title}, ${location.href.split("#")[0]}#${opened}`].filter(Boolean).join("\n");
+  return [card.title, card.about, ...sources, ask("here", opened)].filter(Boolean).join("\n");
 };
 
 // A way to take a record along as plain text, where the browser allows it.
@@ -153,12 +153,12 @@ const copyButton = (card) => {
   const button = make("button", "Copy citation", { type: "button" });
   button.addEventListener("click", async () => {
     try {
-      await navigator.clipboard.writeText(citation(card));
+      await ask("copy", citation(card));
       button.textContent = "Copied";
     } catch {
       const place = make("pre", citation(card), { tabindex: "0" });
       button.replaceWith(place);
-      getSelection().selectAllChildren(place);
+      view.getSelection().selectAllChildren(place);
     }
   });
   return button;
@@ -179,7 +179,7 @@ const show = (id) => {
   panel.querySelector(".back").hidden = !depth() && !behind.length;
   panel.hidden = false;
   panel.scrollTop = 0;
-  document.documentElement.classList.add("reading");
+  root.classList.add("reading");
   heading.focus({ preventScroll: true });
   ringAll();
 };
@@ -190,40 +190,33 @@ const leave = (id) => {
   const next = there ? opener : rowOf(id);
   if (!there) next?.scrollIntoView({ block: "center" });
   next?.focus({ preventScroll: there });
-  if (document.activeElement !== next) filterButton.focus();
+  if (root.getRootNode().activeElement !== next) filterButton.focus();
   opener = null;
 };
 
 const close = () => {
   if (!opened) return;
-  const id = opened, within = panel.contains(document.activeElement);
+  const id = opened, within = panel.contains(root.getRootNode().activeElement);
   opened = "";
   behind = [];
   panel.hidden = true;
-  document.documentElement.classList.remove("reading");
+  root.classList.remove("reading");
   ringAll();
   if (within) leave(id);
 };
 
 // The id in the address; blank where it is none.
-const hashed = () => {
-  try {
-    return decodeURIComponent(location.hash.slice(1));
-  } catch {
-    return "";
-  }
-};
+const hashed = () => ask("address");
 
 // Whether the address is that of the open card; a frame may refuse it one.
 const addressed = () => hashed() === opened;
 
 // How many cards the way back by addresses leads through.
-const depth = () => (addressed() ? (history.state?.depth ?? 0) : 0);
+const depth = () => (addressed() ? ask("depth") : 0);
 
 const address = (id) => {
   if (hashed() === id) return;
-  const to = id ? `#${id}` : location.pathname + location.search;
-  attempt(() => history.pushState({ depth: id && opened ? depth() + 1 : 0 }, "", to));
+  attempt(() => ask("go", { id, depth: id && opened ? depth() + 1 : 0 }));
 };
 
 // Go to a record, with an address for it; "" leaves it.
@@ -238,7 +231,7 @@ const go = (id, from) => {
 
 // Back to the card before: by the address where there is one.
 const back = () => {
-  if (depth()) return history.back();
+  if (depth()) return ask("back");
   const id = behind.pop();
   if (!cardOf(id)) return;
   address(id);

@@ -27,8 +27,8 @@ const moveAlong = (event) => {
 
 const pick = (event) => {
   const row = event.target.closest?.("figure.chart [data-record]"), more = event.target.closest?.(".rowed .more");
-  if (row && !String(getSelection())) {
-    if (!opened) panel.classList.toggle("left", !row.closest(".rowed") && event.clientX > innerWidth / 2);
+  if (row && !String(view.getSelection())) {
+    if (!opened) panel.classList.toggle("left", !row.closest(".rowed") && event.clientX > view.innerWidth / 2);
     go(row.dataset.record, row);
   }
   if (!more) return;

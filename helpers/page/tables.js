@@ -113,10 +113,10 @@ const buildTable = (name) => {
 };
 
 const buildTables = () => {
-  const place = document.getElementById("all-records");
+  const place = byId("all-records");
   for (const name of Object.keys(table)) if (records[name].length) place.append(buildTable(name));
   place.hidden = false;
   const entry = make("li");
   entry.append(link("records", "Records"));
-  document.querySelector('.line a[href="#sources"]')?.parentElement.before(entry);
+  root.querySelector('.line a[href="#sources"]')?.parentElement.before(entry);
 };

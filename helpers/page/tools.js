@@ -1,12 +1,12 @@
 // The tools in the line of chapters: search, filters, the day of the ties, what is left.
-const bar = document.getElementById("tools");
+const bar = byId("tools");
 const filterButton = bar.querySelector(".filter");
-const choices = document.getElementById("choices");
+const choices = byId("choices");
 const dayBox = bar.querySelector(".day");
 const slider = dayBox.querySelector("input");
 const line = bar.querySelector(".left");
-const searchBox = document.getElementById("search");
-const found = document.getElementById("found");
+const searchBox = byId("search");
+const found = byId("found");
 const MOST = 30;
 
 // ---- the controls ------------------------------------------------------------------------
@@ -100,20 +100,20 @@ const buildDay = () => {
 const setLine = () => {
   line.textContent = countLine(records, state).line;
   const on = filtering();
-  document.documentElement.classList.toggle("filtered", on);
+  root.classList.toggle("filtered", on);
   bar.querySelector(".clear").hidden = !on && !searchBox.value;
   filterButton.textContent = filterWords(records, state) ? "Filter (on)" : "Filter";
 };
 
 // ---- where the reader is ----------------------------------------------------------------------
 
-const places = () => [...document.querySelectorAll(".line nav a")].map((a) => [a, document.getElementById(a.hash.slice(1))]);
+const places = () => [...root.querySelectorAll(".line nav a")].map((a) => [a, byId(a.hash.slice(1))]);
 
 // Mark the chapter that has come to the upper third of the window.
 const setPlace = () => {
-  document.documentElement.classList.toggle("past", document.querySelector(".opening").getBoundingClientRect().bottom < 0);
+  root.classList.toggle("past", root.querySelector(".opening").getBoundingClientRect().bottom < 0);
   const every = places();
-  const above = every.filter(([, one]) => one.getClientRects().length && one.getBoundingClientRect().top < innerHeight / 3);
+  const above = every.filter(([, one]) => one.getClientRects().length && one.getBoundingClientRect().top < view.innerHeight / 3);
   const here = above.at(-1) ?? every[0];
   for (const [a] of every) {
     if (a !== here[0]) a.removeAttribute("aria-current");
@@ -145,17 +145,17 @@ const twin = (node, text) => {
 
 // ---- lists -----------------------------------------------------------------------------------
 
-const rows = [...document.querySelectorAll(".records > li")].flatMap((row) => {
+const rows = [...root.querySelectorAll(".records > li")].flatMap((row) => {
   const [card, about] = [".card", "summary .about"].map((part) => row.querySelector(part));
   const list = row.parentElement, head = list.previousElementSibling;
   return card && about && head ? [{ row, list, head, id: card.id.replace(/^card-/, ""), about }] : [];
 });
-const tieList = document.querySelector(':is([id^="tie-A"],[id^="view-A"],[id^="self-A"],[id^="ahead-"]).card')?.closest(".listing");
+const tieList = root.querySelector(':is([id^="tie-A"],[id^="view-A"],[id^="self-A"],[id^="ahead-"]).card')?.closest(".listing");
 
 // Which lists no filter reaches.
 const markWhole = () => {
   const reached = new Set(rows.filter(({ id }) => known.has(id)).map(({ row }) => row.closest(".listing")));
-  for (const list of document.querySelectorAll(".listing")) {
+  for (const list of root.querySelectorAll(".listing")) {
     list.classList.toggle("whole", !reached.has(list) && list !== tieList);
   }
 };
@@ -170,7 +170,7 @@ const setRows = () => {
     groups.set(list, { head, left: group.left + stays, of: group.of + 1 });
     twin(about, own ? null : says(reread(about)));
   }
-  for (const one of document.querySelectorAll(".sources .about:not(.now)")) twin(one, own ? null : says(reread(one)));
+  for (const one of root.querySelectorAll(".sources .about:not(.now)")) twin(one, own ? null : says(reread(one)));
   for (const { head, left, of } of groups.values()) {
     twin(head, filterOn() ? head.textContent.replace(/\(\d+\)$/, `(${left} of ${of})`) : null);
   }
@@ -220,7 +220,7 @@ const folded = (text) => text.replace(/\p{DI}/gu, "").normalize("NFKC").toLocale
 const searchable = () => {
   const cards = rows.filter(({ id }) => rowsById.has(id) || /^[CQ]\d/.test(id)).map(({ row, id }) =>
     [id, row.querySelector("summary"), [...row.querySelectorAll(".card dd")].map(says)]);
-  const sources = [...document.querySelectorAll(".sources > li")].map((row) => [row.id, row, [says(row)]]);
+  const sources = [...root.querySelectorAll(".sources > li")].map((row) => [row.id, row, [says(row)]]);
   const once = new Map([...cards, ...sources].map((one) => [one[0], one]));
   return [...once.values()].map(([id, head, told]) => ({
     id, title: says(head.querySelector(".title")),

@@ -33,5 +33,5 @@ const equip = (table) => {
   table.parentElement.before(does);
 };
 
-document.querySelectorAll("table.sortable").forEach(equip);
-document.addEventListener("click", stay);
+root.querySelectorAll("table.sortable").forEach(equip);
+root.addEventListener("click", stay);

@@ -1,0 +1,32 @@
+// The page as the host of its report: it has the address and the clipboard.
+const answers = {
+  // The id in the address; blank where it is none.
+  address: () => {
+    try {
+      return decodeURIComponent(location.hash.slice(1));
+    } catch {
+      return "";
+    }
+  },
+  depth: () => history.state?.depth ?? 0,
+  go: ({ id, depth }) => history.pushState({ depth }, "", id ? `#${id}` : location.pathname + location.search),
+  back: () => history.back(),
+  follow: (does) => {
+    addEventListener("hashchange", does);
+    try {
+      history.scrollRestoration = "manual"; // a way back among cards leaves the page where it is
+    } catch {
+      // then it scrolls
+    }
+  },
+  here: (id) => `${document.title}, ${location.href.split("#")[0]}#${id}`,
+  framed: () => location.protocol === "about:",
+  copy: (text) => navigator.clipboard.writeText(text),
+  save: ({ name, text }) => {
+    const at = URL.createObjectURL(new Blob(["\ufeff", text], { type: "text/csv;charset=utf-8" }));
+    Object.assign(document.createElement("a"), { href: at, download: name }).click();
+    setTimeout(() => URL.revokeObjectURL(at), 60_000);
+  },
+};
+
+report(document.documentElement, document.getElementById("records-data")?.textContent, (name, value) => answers[name](value));
