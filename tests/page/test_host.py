@@ -67,6 +67,6 @@ def test_the_script_runs_in_another_host_and_asks_it_for_all(browser, tmp_path):
     own = seen.evaluate("document.querySelector('#report .records .card').id")
     asked = seen.evaluate("window.asked")
     assert ["go", {"id": own, "depth": 0}] in asked
-    assert {name for name, _ in asked} >= {"address", "follow", "go", "plotly"}
+    assert {name for name, _ in asked} >= {"address", "follow", "go"}
     assert wrong == [] and seen.url == "about:blank"
     context.close()
