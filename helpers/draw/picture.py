@@ -291,7 +291,7 @@ def named(panel: Panel, plot: float, axis: Axis, size: float) -> list[Tick]:
         )
         if x >= end and not over and not meets:
             found.append(tick)
-            end = x + wide + 8
+            end = x + wide + 5
     return found
 
 

@@ -63,9 +63,9 @@ const drawRows = async (chart) => {
     picture.innerHTML = now.body;
     chart.read = state.reading;
   }
-  const on = filterWords(records, state), { left } = countLine(records, state);
+  const filtered = filterWords(records, { ...state, reading: records.own }), { left } = countLine(records, state);
   const told = titleOn(now), same = told === readings[reading].title;
-  twin(chart.querySelector(".finding"), on ? `${left}: ${on}.` : same ? null : told);
+  twin(chart.querySelector(".finding"), filtered ? `${left}: ${filterWords(records, state)}.` : same ? null : told);
   for (const [id, places] of Object.entries(now.places ?? {})) {
     const mark = chart.querySelector(`[data-record="${id}"]`);
     if (mark) moveMark(mark, heldSince(places, state.day));
