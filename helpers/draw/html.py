@@ -156,14 +156,16 @@ def _percent(part: float) -> str:
 def _group(one: Picture, group: Group) -> str:
     """Write a group: its heading, its rows, and those that open on request."""
     rows = "".join(_row(one.name, row) for row in group.rows)
-    more = "".join(_row(one.name, row, True) for row in group.more)
-    if more:
-        many = len(group.more)
-        more = f'<button type="button" class="more" hidden>{many} more</button>{more}'
+    rows += "".join(_row(one.name, row, True) for row in group.more)
+    many = len(group.more)
+    more = f'<button type="button" class="more" hidden>{many} more</button>'
     title = escape(group.title)
     head = f'<p class="heading">{title}</p>' if title else ""
     named = f' aria-label="{title}"' if title else ""
-    return f'<div class="group">{head}<div role="list"{named}>{rows}{more}</div></div>'
+    return (
+        f'<div class="group">{head}<div role="list"{named}>{rows}</div>'
+        f"{more if count else ''}</div>"
+    )
 
 
 def _row(name: str, row: Row, shut: bool = False) -> str:

@@ -133,6 +133,7 @@ def test_shut_rows_stand_behind_a_button_that_counts_them():
         Group("A", (row(),), (row("E002"), row("E003"))), Group("B", (row(),))
     )
     (button,) = page.of("more")
+    assert "group" in button.parent.classes  # a list holds nothing but its items
     assert button.text == "2 more" and "hidden" in button.attrs
     shut = [e.attrs["data-record"] for e in page.of("shut")]
     assert shut == ["E002", "E003"]
