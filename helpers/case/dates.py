@@ -466,14 +466,16 @@ def _short_pair(low: str, high: str, year: int) -> str:
 
     >>> _short_pair("2021-08-15", "2021-08-30", 2021)
     '15–30 Aug'
+    >>> _short_pair("2019", "2019-11", 0)
+    '2019 to Nov 2019'
     """
     one, two = (_short(_part(text).first, text, year) for text in (low, high))
     begin, end = one.split(), two.split()
-    while len(begin) > 1 and len(begin) == len(end) and begin[-1] == end[-1]:
+    alike = len(begin) == len(end)
+    while alike and len(begin) > 1 and begin[-1] == end[-1]:
         begin.pop()
         end.pop()
-    many = len(begin) > 1 or len(two.split()) > 2
-    dash = " to " if many and len(begin) > 1 else "–"
+    dash = "–" if alike and len(begin) == 1 else " to "
     return f"{' '.join(begin)}{dash}{two}"
 
 

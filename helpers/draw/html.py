@@ -164,7 +164,7 @@ def _group(one: Picture, group: Group) -> str:
     named = f' aria-label="{title}"' if title else ""
     return (
         f'<div class="group">{head}<div role="list"{named}>{rows}</div>'
-        f"{more if count else ''}</div>"
+        f"{more if many else ''}</div>"
     )
 
 

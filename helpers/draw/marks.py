@@ -17,6 +17,7 @@ SHORT = 5  # pixels; a bar at least so long
 ARROW = ((0, -HALF - 2.5), (9, 0), (0, HALF + 2.5))
 EARLIER = ((0, 0), (7, -5), (7, 5))
 ARM = 3.1  # half a stroke of a sign
+NARROW, APART = 0.012, 2.5  # a window of less width has its caps drawn apart
 FORMS = ("wide", "narrow", "print")  # in which some words stand; blank: in all
 
 
@@ -191,7 +192,8 @@ def window(
     """
     bounded, found = begins and ends, []
     for one in segments if bounded else segments[:1] if begins else segments[-1:]:
-        left, right = At(one.left), At(one.right)
+        apart = APART if one.right - one.left < NARROW else 0
+        left, right = At(one.left, -apart), At(one.right, apart)
         if bounded:
             found.append(Shape("line", left, MIDDLE, right, MIDDLE, look_.colour,
                                width=1.7, dash=look_.dash))  # fmt: skip

@@ -309,7 +309,7 @@ def _ground(axis: Axis, top: float, low: float) -> list[Shape]:
 
 def _group(sheet: _Sheet, group: Group) -> None:
     sheet.y += 14
-    for line in letters.wrap(group.title.upper(), WIDTH, SMALL, 600) or [""]:
+    for line in letters.wrap(group.title.upper(), LEFT - 8, SMALL, 600) or [""]:
         sheet.text(0, line, SMALL, bold=True, colour="quiet")
         sheet.y += LINE
     sheet.line(0, sheet.y - 4, WIDTH, sheet.y - 4)

@@ -76,6 +76,15 @@ def test_what_nobody_bounds_fades_into_the_open(segments, look):
     assert faded(late) == [(1.0, 0.0)]
 
 
+def test_a_short_window_has_two_caps_and_is_no_tick():
+    drawn = marks.window([Segment(0.5, 0.501, True, True)], marks.look("", True), True)
+    left, right = (s.x0 for s in caps(drawn))
+    assert (left.part, right.part) == (0.5, 0.501)
+    assert right.beside - left.beside >= 5
+    long = marks.window([Segment(0.5, 0.7, True, True)], marks.look("", True), True)
+    assert {s.x0.beside for s in caps(long)} == {0}
+
+
 @given(LOOKS)
 def test_a_point_is_never_a_bracket_or_a_bar(look):
     drawn = marks.point(HERE, look)

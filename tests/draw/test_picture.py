@@ -166,6 +166,7 @@ def test_what_is_too_long_for_a_line_takes_more_lines():
     one = made(Group(long, (row(),)))
     heads = [s for s in one.laid[0] if s.kind == "text" and s.text.isupper()]
     assert " ".join(s.text for s in heads) == long.strip().upper() and len(heads) > 1
+    assert all(reach(s)[2] < picture.LEFT for s in heads)  # no line crosses them
     taught = Picture("01-name", "", "", "", "", AXIS, (), (Sample(14, (), long),))
     said = [text for text, _ in texts(taught) if text.split()[0] in long]
     assert " ".join(said) == long.strip() and len(said) > 1

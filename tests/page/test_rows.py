@@ -171,6 +171,30 @@ def test_marks_lie_on_the_panels_that_lie_under_them(look, width):
         assert abs(x - left) < 1 and abs(w - wide) < 1
 
 
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("name", ["daesh-k-2021", "long"])
+def test_no_line_crosses_a_label_or_a_heading(look, name, width):
+    crossed = look(name, width).page.evaluate(
+        """(scope) => {
+          const line = document.querySelector(scope + " .over line");
+          const x = line.getBoundingClientRect().left;
+          const named = scope + " :is(.label > span, .heading)";
+          const all = document.querySelectorAll(named);
+          return [...all].filter((e) => {
+            const range = document.createRange(), look = getComputedStyle(e);
+            range.selectNodeContents(e);
+            const box = range.getBoundingClientRect();
+            const above = e.closest(".label, .heading");
+            const covers = look.backgroundColor !== "rgba(0, 0, 0, 0)";
+            return box.left < x && box.right > x
+              && !(covers && Number(getComputedStyle(above).zIndex) > 1);
+          }).map((e) => e.textContent);
+        }""",
+        FIGURE,
+    )
+    assert crossed == []
+
+
 # ---- by keyboard ---------------------------------------------------------------------
 
 
