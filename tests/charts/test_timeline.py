@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from helpers.charts import dated as drawing
 from helpers.charts import timeline
-from helpers.charts.timeline import content, drawing
+from helpers.charts.timeline import content
 from helpers.view import select
 from helpers.view.parameters import View
 from helpers.view.shown import Shown

@@ -231,14 +231,23 @@ def words(pdf, nth=None):
 def test_print_is_a_brief_whose_first_page_has_the_answer_and_the_timeline(visit):
     page = visit("default", color_scheme="dark").drawn().page
     pdf = printed(page)
-    rows = [one.inner_text() for one in page.locator("#figure-01-timeline .row:not(.shut)").all()]
+    rows = [
+        one.inner_text()
+        for one in page.locator("#figure-01-timeline .row:not(.shut)").all()
+    ]
     ends = [rows[0].split("\n")[0], rows[-1].split("\n")[0]]
     finding = page.locator(".rowed .finding").first.inner_text()
     first = words(pdf, 0)
     assert re.sub(r"\W", "", page.locator(".from a").get_attribute("href")) in re.sub(
         r"\W", "", first
     )
-    for told in ("TRT World", "Could the threat of", "still so on the day", finding, *ends):
+    for told in (
+        "TRT World",
+        "Could the threat of",
+        "still so on the day",
+        finding,
+        *ends,
+    ):
         assert told in first, told
     assert len(pdf.pages) <= 14
     assert not re.search(CARDS, words(pdf)) and "Print the brief" not in words(pdf)
