@@ -48,11 +48,12 @@ def _beside_the_point(path: Path) -> bool:
 
 
 def sources() -> dict[str, str]:
-    """Hash every file of the helpers, by its path."""
+    """Hash every file of the helpers, by its path, but what is written about them."""
     root = paths.ROOT / "helpers"
     return {
         path.relative_to(root).as_posix(): digest(path.read_bytes())
         for path in _files(root)
+        if path.suffix != ".md"
     }
 
 
