@@ -56,7 +56,7 @@ figures: $(READY) ## Write figures/ from the default run
 notebooks: $(READY) ## Execute the notebooks in place
 	$(BIN)/python -m helpers.publish notebooks
 
-readme: $(READY) ## Write the README's numbers, answers and list of folders
+readme: $(READY) ## Write the numbers, sentences and lists of the READMEs
 	$(BIN)/python -m helpers.publish readme
 
 lint: $(TOOLS) ## Format the code and check its form

@@ -380,7 +380,7 @@ def _network(given: str, day: str, name: str) -> tuple:
     "--scheduler", default="", metavar="ADDRESS",
     help="A Dask scheduler, such as tls://host:8786, whose workers make the runs."
     " Whoever reaches it can run any program as you: bind it to one address of a"
-    " network of your own, and use TLS in any other (README).",
+    " network of your own, and use TLS in any other (notebooks/README.md).",
 )  # fmt: skip
 @click.option(
     "--resume", is_flag=True,

@@ -1,4 +1,4 @@
-"""What is committed beside the code: executed notebooks, static figures, the README.
+"""What is committed beside the code: notebooks, static figures, computed READMEs.
 
 Run as ``python -m helpers.publish notebooks|figures|readme``; each gives the same bytes
 when run again.
@@ -7,6 +7,7 @@ when run again.
 import re
 import sys
 from functools import cache
+from html import escape
 from importlib import import_module
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from helpers.charts import (
     balance_index,
     matrix,
     network,
+    pairs,
     robustness,
     strips,
     timeline,
@@ -45,7 +47,7 @@ SECOND = "great-war-1872-1907"
 DEFAULT = View().case
 DRAWN = [
     *((DEFAULT, room.chart) for room in (
-        timeline, matrix, network, strips, voices, argument, triads)),
+        timeline, pairs, matrix, network, strips, voices, argument, triads)),
     *((SECOND, room.chart) for room in (balance_index, what_if)),
     (DEFAULT, around),
 ]  # fmt: skip
@@ -123,19 +125,48 @@ def figures(folder: Path = paths.FIGURES) -> list[Path]:
     return sorted(folder.iterdir())
 
 
-README = paths.ROOT / "README.md"
+README, DATA, HELPERS = (
+    paths.ROOT / name for name in ("README.md", "data/README.md", "helpers/README.md")
+)
 QUOTED = r"(?:> .*\n)+"
+LINE = r".+\n"
+PICTURE = re.compile(r'<img alt="[^"]*" src="((?:\.\./)?figures/([^"/]+)\.svg)"')
 
 
-def quoted(text: object) -> str:
+def quoted(lines: list[str]) -> str:
     """Return lines as a quotation in Markdown."""
-    return "".join(f"> {line}\n" for line in str(text).split("\n"))
+    return "".join(f"> {line}\n" for line in lines)
 
 
-def opened(first: opening.First) -> str:
-    """Return the first screen as a quotation in Markdown: the finding, the numbers."""
-    told = [f"- **{n.value} {n.head}.** {n.sentence}" for n in first.numbers]
-    return quoted("\n".join([first.finding, *told]))
+def listed(first: opening.First) -> list[str]:
+    """Return the numbers of the first screen as a list in Markdown."""
+    return [f"- **{n.value} {n.head}.** {n.sentence}" for n in first.numbers]
+
+
+def article(head: opening.Head) -> str:
+    """Return what a case is coded from in a line of Markdown: who, when, what."""
+    title = f"[“{head.title}”]({head.url})"
+    title += f" ({head.title_note})" if head.title_note else ""
+    said = [f"{head.who}, {head.when}: {title}", head.gloss]
+    return ". ".join(filter(None, said)) + ".\n"
+
+
+def leading(said: object, most: int = 1) -> str:
+    """Return the leading sentences of an answer."""
+    return " ".join(re.split(r"(?<=\.) (?=[A-Z])", str(said).split("\n")[0])[:most])
+
+
+def questions(view: Shown) -> list[str]:
+    """Return what each chapter finds, in the order of the chapters."""
+    outcomes = direct.around(view)
+    return [
+        f"{summary.windows(view)} {leading(summary.reading(view))}",
+        f"{pairs.chart(view).title}.",
+        leading(answers.unheard(view, most=3)),
+        leading(theory.reading(balance.picture(view)), most=2),
+        f"{verdicts.verdict(view.case, outcomes)}."
+        f" {leading(verdicts.picture(view, outcomes))}",
+    ]
 
 
 def folders() -> str:
@@ -147,58 +178,63 @@ def folders() -> str:
     )
 
 
-def blocks() -> list[tuple[str, str, str]]:
-    """List the README's computed blocks: what stands before, its pattern, its words."""
+def blocks() -> dict[Path, list[tuple[str, str, str]]]:
+    """List what is computed in each README: what stands before, its pattern, its words.
+
+    A chapter's finding stands below the line that links the chapter.
+    """
     view = shown(DEFAULT)
-    held = str(verdicts.picture(view, direct.around(view))).split("\n")[:3]
-    questions = {
-        "Which acts of the first two were against the third, and who says so?":
-            answers.against(view),
-        "Did one thing bring about the other?": answers.causes(view),
-        "Who is discussed but never quoted?": answers.unheard(view),
-        "Does a shared opponent make partners?":
-            theory.reading(balance.picture(view)),
-        "Does the picture hold?": "\n".join(held),
+    found = zip(paths.chapters(), questions(view), strict=True)
+    return {
+        README: [
+            ("to cooperate?**\n", LINE, article(opening.head(view))),
+            ("its source:\n\n", QUOTED, quoted(listed(opening.first(view)))),
+            *((f"](notebooks/{path.name})\n\n", LINE, f"{said}\n")
+              for path, said in found),
+        ],
+        DATA: [("`daesh-k-2021` holds: ", LINE, f"{summary.holdings(view.whole)}.\n")],
+        HELPERS: [("in this list:\n\n", r"(?:- `helpers/.*\n)+", folders())],
     }  # fmt: skip
-    sure = summary.reading(view)
-    return [
-        ("names its source:\n\n", QUOTED, opened(opening.first(view))),
-        ("**How sure are we?** ", r".*\n", f"{sure}\n"),
-        ("holds the case: ", r".*\n", f"{summary.holdings(view.whole)}.\n"),
-        *((f"**{q}**\n\n", QUOTED, quoted(said)) for q, said in questions.items()),
-        ("from those above it in this list:\n\n", r"(?:- `helpers/.*\n)+", folders()),
-    ]
 
 
-def readme() -> str:
-    """Return the README with what is computed in it as it is now."""
-    text = README.read_text(encoding="utf-8")
-    for before, pattern, said in blocks():
-        text = replaced(text, re.escape(before), pattern, said)
-    for _, chart in charts():
-        after = re.escape(f"](figures/{chart.name}.svg)")
-        told = f"{chart.title}. {chart.subtitle}"
-        text = replaced(text, r"!\[", rf"[^\n]*(?={after})", told)
-    return text
+def readmes() -> dict[Path, str]:
+    """Return each README with what is computed in it as it is now."""
+    texts = {}
+    for path, parts in blocks().items():
+        text = path.read_text(encoding="utf-8")
+        for before, pattern, said in parts:
+            text = replaced(text, before, pattern, said, path)
+        texts[path] = PICTURE.sub(_picture, text)
+    return texts
 
 
-def replaced(text: str, before: str, pattern: str, said: str) -> str:
+def _picture(place: re.Match) -> str:
+    """Return a picture with the words that stand for it."""
+    drawn = {chart.name: chart for _, chart in charts()}
+    chart = drawn[place[2]]
+    words = ". ".join(filter(None, [chart.title, chart.subtitle]))
+    told = escape(words, quote=False).replace('"', "&quot;")
+    return f'<img alt="{told}" src="{place[1]}"'
+
+
+def replaced(text: str, before: str, pattern: str, said: str, path: Path) -> str:
     """Put what is said in the one place of a pattern that stands after some words."""
-    text, places = re.subn(f"({before}){pattern}", lambda found: found[1] + said, text)
+    found = f"({re.escape(before)}){pattern}"
+    text, places = re.subn(found, lambda place: place[1] + said, text)
     if places != 1:
-        raise ValueError(
-            f"README.md has {places} places for {before}{pattern}, not one."
-        )
+        name = path.relative_to(paths.ROOT)
+        raise ValueError(f"{name} has {places} places for {before!r}, not one.")
     return text
 
 
-def write_readme() -> list[Path]:
-    """Write the README's computed blocks anew."""
-    paths.write(README, readme())
-    return [README]
+def write_readmes() -> list[Path]:
+    """Write what is computed in the READMEs anew."""
+    for path, text in readmes().items():
+        paths.write(path, text)
+    return [*blocks()]
 
 
-TARGETS = {"notebooks": notebooks, "figures": figures, "readme": write_readme}
+TARGETS = {"notebooks": notebooks, "figures": figures, "readme": write_readmes}
 
 if __name__ == "__main__":
     for made in TARGETS[sys.argv[1]]():

@@ -263,6 +263,6 @@ def test_an_error_that_nobody_foresaw_is_a_sentence_that_leads_on(monkeypatch):
 def test_the_statuses_are_documented():
     told = " ".join(CliRunner().invoke(main, ["--help"]).stdout.split())
     assert frame.STATUSES in told
-    readme = (paths.ROOT / "README.md").read_text(encoding="utf-8")
+    readme = (paths.NOTEBOOKS / "README.md").read_text(encoding="utf-8")
     for code in (0, 1, 2, 3, 129, 130, 143):
         assert re.search(rf"^\| {code} \| ", readme, re.M)

@@ -423,8 +423,8 @@ def test_papermill_runs_it_from_any_folder(commands):
 
 
 def test_a_chapter_is_prepared_without_the_outputs_of_another_case(tmp_path):
-    """As the README says; papermill by itself keeps those of the file that it reads."""
-    readme = (paths.ROOT / "README.md").read_text(encoding="utf-8")
+    """As their README says; papermill keeps those of the file that it reads."""
+    readme = (paths.NOTEBOOKS / "README.md").read_text(encoding="utf-8")
     (typed,) = re.findall(r"^\S+ nbconvert .*\|\n.*--prepare-only$", readme, re.M)
     typed = typed.replace("prepared.ipynb", str(tmp_path / "prepared.ipynb"))
     typed = typed.replace(".venv/bin", str(BIN))

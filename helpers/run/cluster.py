@@ -2,8 +2,9 @@
 
 Needs the extra ``dateline[cluster]``, and one folder and one installation that every
 machine sees under the same path. A scheduler asks nobody for a password, and runs what
-it is sent: it listens on one address of a closed network, or by TLS (README). Dask
-reads the files of TLS from its settings, so that none is named here.
+it is sent: it listens on one address of a closed network, or by TLS, as
+``notebooks/README.md`` says. Dask reads the files of TLS from its settings, so that
+none is named here.
 """
 
 from collections.abc import Callable

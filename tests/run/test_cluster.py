@@ -37,7 +37,7 @@ def ended(processes):
 
 @pytest.fixture
 def dask(tmp_path):
-    """Start a scheduler and two workers, each with one slot, as the README tells."""
+    """Start a scheduler and two workers, each with one slot, as their README tells."""
     address = f"tcp://127.0.0.1:{port()}"
     started = []
 
@@ -124,7 +124,7 @@ def test_workers_that_cannot_make_runs_are_told_in_the_table(tmp_path, dask):
 
 @pytest.mark.slow
 def test_what_the_readme_starts_listens_on_the_named_address_alone(tmp_path):
-    text = (paths.ROOT / "README.md").read_text(encoding="utf-8")
+    text = (paths.NOTEBOOKS / "README.md").read_text(encoding="utf-8")
     lines = re.findall(r"^\.venv/bin/dask (.+?)(?: +#.*)?$", text, re.M)
     assert [line.split()[0] for line in lines] == ["scheduler", "worker"]
     here, started = str(port()), []
