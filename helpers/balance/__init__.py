@@ -1,7 +1,7 @@
-"""Structural balance: what a network of signed ties holds together, and what not.
+"""Structural balance: whether the signs of a network's ties fit together.
 
-It describes; it never forecasts. Theory names an inconsistency, and neither says which
-tie moves nor that one does.
+It describes and never forecasts. The theory names an inconsistency; it does not say
+which tie will change, or that one will.
 """
 
 from helpers.balance.census import census, counts

@@ -1,4 +1,4 @@
-"""A case as it lies on disk: read, checked, upgraded and begun.
+"""A case on disk: it is read, checked, upgraded and begun here.
 
-It knows tables, dates and what makes them sound, and nothing of what a reader asks.
+It knows tables and dates and when they are sound. It does not know what a reader asks.
 """

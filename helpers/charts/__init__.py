@@ -1,4 +1,4 @@
-"""One room a figure: its records in, shapes with positions out.
+"""A module or a folder for each figure: records in, shapes with positions out.
 
-A room knows what its chart shows and where that goes, not how shapes are drawn.
+It knows what a chart shows and where. It does not know how shapes are drawn.
 """

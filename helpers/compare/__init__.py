@@ -1,4 +1,4 @@
-"""What moves from view to view: findings, variations and the moves between them.
+"""What changes from view to view: findings, variations, and how far they differ.
 
 It runs no notebook and draws nothing.
 """

@@ -1,4 +1,4 @@
-"""How anything is drawn: shapes, scales, marks, and the faces of a chart.
+"""How anything is drawn: shapes, scales, marks, and the pictures made of them.
 
-It knows the look and the renderers, and not one chart.
+It knows the look and the renderers. It does not know any chart.
 """

@@ -1,6 +1,7 @@
 """The explorer: ask a case questions in a notebook, and see what answers rest on.
 
-It knows the widgets and what is chosen, and not how anything is told or drawn.
+It knows the widgets and what is chosen. It does not know how anything is worded or
+drawn.
 """
 
 from html import escape

@@ -1,4 +1,4 @@
-"""The evidence beside a chart, as HTML that does nothing, written once.
+"""The evidence beside a chart, written once, as HTML that runs nothing.
 
-It knows cards, lists and tables, and not where they stand.
+It knows cards, lists and tables. It does not know where they are shown.
 """

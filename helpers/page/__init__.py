@@ -1,4 +1,4 @@
-"""The offline page: what notebooks show, in one file that asks for nothing.
+"""The page of the report: what the notebooks show, in one file without requests.
 
-It knows the template, the scripts and their data; it executes no notebook.
+It knows the template, the scripts and their data. It runs no notebook.
 """

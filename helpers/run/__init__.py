@@ -1,4 +1,5 @@
-"""Notebooks executed: one report, or many views beside each other.
+"""Running notebooks: for one report, or under many views.
 
-It knows processes, plans and what has been run, and not what a page is made of.
+It knows processes, plans and what has been run. It does not know what a page consists
+of.
 """

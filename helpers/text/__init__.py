@@ -1,4 +1,5 @@
-"""Every sentence that a reader sees; nothing else writes one.
+"""Every sentence that a reader sees; no other folder writes one.
 
-It knows how things are named, dated and counted in words, and nothing of places.
+It knows how things are named, dated and counted in words. It does not know where the
+words are shown.
 """

@@ -1,5 +1,5 @@
-"""What a reader asked for, and what of a case that leaves.
+"""What a reader asks for, and which records of a case that leaves.
 
-It knows parameters, selection, the ties of a day and who speaks first; it writes no
-sentence and draws nothing.
+It knows parameters, selection, the ties of a day and who said something first. It
+writes no sentence and draws nothing.
 """
