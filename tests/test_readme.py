@@ -92,7 +92,7 @@ def test_each_chapter_has_its_title_a_short_finding_and_a_picture_of_its_own():
     for nth, (path, part) in enumerate(zip(paths.chapters(), parts, strict=True), 1):
         title = nbformat.read(path, as_version=4).cells[0].source.split("\n")[0]
         link = f"[{title.removeprefix('# ')}](notebooks/{path.name})"
-        head, finding = part.split("\n\n")[:2]
+        head, _, finding = part.split("\n")[:3]
         assert head == f"{nth}. {link}"
         assert len(re.findall(r"\.(?= |$)", finding)) <= 2 and finding[-1] == "."
         pictures += [name[:2] for _, name in publish.PICTURE.findall(part)]
