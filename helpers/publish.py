@@ -95,7 +95,7 @@ def figure_list(drawn: list[tuple[str, Chart]]) -> str:
     """Return the list of the figures: file, title, parameters."""
     rows = [
         f"| [`{c.name}.svg`]({c.name}.svg), [`.png`]({c.name}.png) | {c.title} |"
-        f" `case` {case}, the others as they come |"
+        f" `case` {case}, the others by default |"
         for case, c in drawn
     ]
     return "\n".join(

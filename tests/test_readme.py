@@ -7,6 +7,7 @@ import pytest
 
 from helpers import paths, publish
 from helpers.__main__ import main
+from helpers.case import new
 from helpers.run import plans
 
 FRONT = paths.ROOT / "README.md"
@@ -14,6 +15,7 @@ READMES = {
     path.relative_to(paths.ROOT).as_posix(): path.read_text(encoding="utf-8")
     for path in (FRONT, *sorted(paths.ROOT.glob("[a-z]*/README.md")))
 }
+WRITTEN = [*READMES, "of a new case"]
 README, NOTEBOOKS = READMES["README.md"], READMES["notebooks/README.md"]
 LONGEST = 110  # lines of README.md without its pictures
 TYPED = "\n".join(
@@ -125,10 +127,10 @@ def test_the_front_page_leads_to_every_other_readme():
         assert name == "README.md" or f"]({name}" in README, name
 
 
-@pytest.mark.parametrize("name", READMES)
-def test_a_readme_names_the_article_and_says_what_is(name):
+@pytest.mark.parametrize("text", [*READMES.values(), new.readme("x")], ids=WRITTEN)
+def test_a_readme_names_the_article_and_says_what_is(text):
     for phrase in UNSAID:
-        assert not re.search(rf"\b{phrase}\b", prose(READMES[name]), re.I), phrase
+        assert not re.search(rf"\b{phrase}\b", prose(text), re.I), phrase
 
 
 # ---- what can be typed -------------------------------------------------------------

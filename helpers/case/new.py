@@ -26,7 +26,7 @@ what is still missing, file and row by file and row.
 
 1. Write the question a reader has into `datapackage.json` (`question`), and later the
    two to four actors the case is about (`focus`), the order of actors in charts
-   (`order`), and readings of cause and effect that the text invites (`causes`).
+   (`order`), and readings of cause and effect that the article suggests (`causes`).
 2. Code the article and one event. These five rows are enough for a report; put your
    own words in their place:
 
@@ -46,8 +46,8 @@ in 2018 and `199X` one in the 1990s, `2018/2018` lasted within 2018,
 `2015/..` is still going. Leave blank what no source gives. All text in your own words:
 the article itself does not belong here.
 
-What each column means stands in `datapackage.json` and in the project's
-`data/README.md`; how to decide, in `data/CODEBOOK.md`.
+`datapackage.json` and the project's `data/README.md` say what each column means;
+`data/CODEBOOK.md` says how to decide.
 """
 
 
