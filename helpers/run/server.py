@@ -51,11 +51,15 @@ def path(given: str) -> list[str]:
 def preload() -> list[str]:
     """Import what chapters and pages need, and every chart; return their names.
 
-    What cannot be imported is left to the notebook that asks for it.
+    What cannot be imported is left to the notebook that asks for it; where even that
+    fails, as for want of memory, to whoever asks: nothing then is loaded.
     """
-    from helpers.run import apart, chapters, worker  # the first two load pandas
+    try:
+        from helpers.run import apart, chapters, worker  # the first two load pandas
 
-    apart.warm()
+        apart.warm()
+    except Exception:
+        return []
     code = [n for p in paths.chapters() for n in ast.parse(chapters.code(p)).body]
     lines = [ast.unparse(n) for n in code if isinstance(n, ast.Import | ast.ImportFrom)]
     rooms = [one.name for one in pkgutil.iter_modules(charts.__path__)]
@@ -116,7 +120,7 @@ os.environ.clear()
 os.environ |= BEFORE
 gc.collect()
 gc.freeze()  # a collection would touch, and so copy, what is shared
-READY = alone()
+READY = bool(PRELOADED) and alone()
 # Ctrl-C, which was held back until here, is for whoever has started it.
 before = signal.signal(signal.SIGINT, signal.SIG_IGN)
 signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGINT])
