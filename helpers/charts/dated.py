@@ -230,7 +230,22 @@ def words(shown: Shown, entry: Entry, axis: Axis) -> list[str]:
     seen = select.seen(entry.event, shown.case, when)
     brief = dates.in_brief(when, seen, year)
     told_ = _told(entry, axis)
-    return [f"{brief}; {told_}", brief] if told_ else [brief]
+    long = f"{brief}; {told_}" if told_ else ""
+    return [long, brief, _shorter(brief)]
+
+
+def _shorter(brief: str) -> str:
+    """Leave out of a date what its fading mark says too; blank where it says nothing.
+
+    >>> _shorter("from about Sep 2019, end not stated")
+    'from about Sep 2019'
+    >>> _shorter("start not stated, until 10 Mar 2020")
+    'until 10 Mar 2020'
+    """
+    known, _, more = brief.partition(", ")
+    if known == "start not stated":
+        return more
+    return known if more.endswith("not stated") else ""
 
 
 def _told(entry: Entry, axis: Axis) -> str:

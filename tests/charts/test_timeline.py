@@ -577,6 +577,18 @@ def test_a_date_without_room_beside_its_mark_stands_in_the_evidence(tmp_path):
     assert not words(one) and "since 2001" in one.evidence
 
 
+def test_where_room_is_short_a_date_leaves_out_what_its_mark_shows(tmp_path):
+    late = [event("A003", f"2021-08-{d:02d}") for d in range(1, 31, 2)]
+    old = [event("A003", f"201{n}-06-01") for n in range(5, 10)]
+    shown = told(tmp_path, event(when="2019-09~/"), event(when="/2020-03-10"),
+                 event(when="[2021-08-16..2021-09-10]"), *late, *old,
+                 event("A003", "2021-10-09", context=True))  # fmt: skip
+    from_, until, window = (row(shown, f"E00{n}") for n in (1, 2, 3))
+    assert "from about Sep 2019" in words(from_)
+    assert "until 10 Mar 2020" in words(until)
+    assert not words(window) & {"one day"}
+
+
 def test_what_a_row_says_to_whoever_hears_it(tmp_path):
     told_ = row(visited(tmp_path)).words
     assert told_.startswith(f"The envoy visits; {worlds.BOTH_DATES}; happened · ")
