@@ -399,58 +399,65 @@ def stretch(first: date, last: date) -> str:
 
 
 def _moment_in_words(when: When) -> str:
-    """Write one moment: a day, or some day or time in a window."""
+    """Write one moment: a day, or one day or time in a window."""
     low, dots, high = when.text.strip("[]").partition("..")
     first, last = when.begin_earliest, when.begin_latest
-    some = "some day" if len(low or high) == len(high or low) == 10 else "some time"
     if when.shape == "day":
-        return day_in_words(first)
+        return _about(low) + day_in_words(first)
     if not dots or low == high:
-        return f"{some} in {day_in_words(first, low)}"
+        return (_about(low) or "at some time in ") + day_in_words(first, low)
     if not low:
-        return f"{some} up to {day_in_words(last, high)}"
+        return f"by {day_in_words(last, high)}, day not stated"
     if not high:
-        return f"{some} from {day_in_words(first, low)} on"
+        return f"{day_in_words(first, low)} or later"
     if (
         _part(high).first <= _part(low).last
     ):  # `between 2003 and 1 May 2003` says nothing
-        return f"some day between {' and '.join(_pair(str(first), str(last)))}"
-    return f"{some} between {' and '.join(_pair(low, high))}"
+        return f"one day between {' and '.join(_pair(str(first), str(last)))}"
+    one = "one day" if len(low) == len(high) == 10 else "at some time"
+    return f"{one} between {' and '.join(_pair(low, high))}"
+
+
+def _about(text: str) -> str:
+    """Write what comes before an approximate date."""
+    return "about " if text[-1:] in ("~", "%") else ""
 
 
 def _span_in_words(when: When, seen: bool, real: bool) -> str:
     """Write what lasted (``seen`` and ``real`` as in ``in_words``)."""
     low, high = when.text.split("/")
     start = day_in_words(when.begin_earliest, low) if low else ""
+    end = day_in_words(when.end_latest, high) if high.strip(".") else ""
+    if start == end:
+        whole = when.begin_earliest == when.end_latest
+        about = _about(low) or _about(high)
+        return f"{'on' if whole else 'for part of'} {about}{start}"
+    start, end = _about(low) + start, _about(high) + end
     if when.open_end:
         return f"since {start}, still going" if real else f"from {start} on"
     if when.unknown_end:
-        return f"from {start}, end not known"
-    end = day_in_words(when.end_latest, high)
+        return f"from {start}, end not stated"
+    still = f"still so {'on' if len(high.rstrip('?')) == 10 else 'in'} {end}"
     if not start:
-        return f"{'last seen' if seen else 'up to'} {end}, start not known"
+        return f"{still if seen else f'until {end}'}; start not stated"
     if seen:
-        return f"since {start}, last seen {end}"
-    if start == end:
-        whole = when.begin_earliest == when.end_latest
-        return f"on {start}" if whole else f"for some time within {start}"
-    return f"from {' to '.join(_pair(low, high))}"
+        return f"since {start}, {still}"
+    return f"from {_about(low)}{f' to {_about(high)}'.join(_pair(low, high))}"
 
 
 def in_words(when: When, seen: bool = False, real: bool = True) -> str:
     """Write a date as a reader would say it.
 
-    ``seen``: it was last seen at its end. What is not ``real``, since it is denied,
+    ``seen``: it was still so at its end. What is not ``real``, since it is denied,
     is not said to go on.
 
     >>> in_words(parse("[2021-08-16..2021-09-11]"))
-    'some day between 16 August and 11 September 2021'
+    'one day between 16 August and 11 September 2021'
     """
     if not when.dated:
-        return "no date"
+        return "not dated"
     words = _moment_in_words(when) if when.moment else _span_in_words(when, seen, real)
-    marks = ["approximate"] * when.approximate + ["uncertain"] * when.uncertain
-    return f"{words} ({' and '.join(marks)})" if marks else words
+    return words + " (uncertain)" * when.uncertain
 
 
 def _short(day: date, like: str, year: int) -> str:

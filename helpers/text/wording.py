@@ -24,9 +24,9 @@ def disputed(shown: Shown, records: list[str], it: str = "this") -> str:
 
 
 def voice_count(case: Case, heard: list[str]) -> str:
-    """Count first voices: at least so many where some without a name may be one."""
+    """Count origins: at least so many where some without a name may be one."""
     n = voices.least(case, heard)
-    counted = prose.count(n, "first voice")
+    counted = prose.spelled(n, "origin")
     return counted if n == len(heard) else f"at least {counted}"
 
 
@@ -52,7 +52,9 @@ def date_of(shown: Shown, row) -> str:
         return written(ours)
     if reading == "known" or ours == known:
         return written(known)
-    return f"{written(ours)}; known: {written(known)}" if ours else written(known)
+    return (
+        f"{written(ours)}; other sources: {written(known)}" if ours else written(known)
+    )
 
 
 def looks_ahead(shown: Shown, row) -> str:
@@ -65,15 +67,16 @@ def looks_ahead(shown: Shown, row) -> str:
     bounded = when.end_latest and not when.open_end and not when.unknown_end
     by = said and (said.end_latest or said.begin_latest)
     ahead = bounded and not (by and when.end_latest <= by)
-    for_ = "" if when.unknown_begin else "for "
-    day = dates.in_words(when).removeprefix("from ").removeprefix("for ")
-    parts = [f"foreseen {for_}{day.removesuffix(', start not known')}"] if ahead else []
+    day = re.sub("^(from|for|on|at some time in) ", "", dates.in_words(when))
+    day = re.sub("[;,] (start|day) not stated$", "", day)
+    for_ = "" if day.startswith(("by ", "until ")) else "for "
+    parts = [f"foreseen {for_}{day}"] if ahead else []
     if not said:
-        return "; ".join([*parts, "day of saying not known"])
+        return "; ".join([*parts, "nobody says when it was said"])
     if not said.begin_earliest:
         by = dates.day_in_words(by)
-        return "; ".join([*parts, f"said by {by}, day not known"])
-    day = re.sub("^some (time|day) in", "in", dates.in_words(said))
+        return "; ".join([*parts, f"said by {by}, day not stated"])
+    day = dates.in_words(said).removeprefix("at some time ")
     return "; ".join([*parts, f"said {'on ' if said.shape == 'day' else ''}{day}"])
 
 
@@ -128,13 +131,13 @@ def firm(shown: Shown, row) -> str:
 
 
 def status_of(row, reading: str, text: str = "article") -> str:
-    """Write a record's status: by the article (or other ``text``), and as known."""
+    """Write a record's status: by the article (or other ``text``), and by others."""
     ours, known = row.status_article, row.status_known
     if reading == "article" or not known:
-        return ours or f"none by the {text}"
+        return ours or f"none in the {text}"
     if reading == "known" or ours == known or not ours:
         return known
-    return f"{ours} by the {text}, {known} as known"
+    return f"{text}: {ours}; other sources: {known}"
 
 
 def made(shown: Shown, row) -> str:
@@ -142,7 +145,7 @@ def made(shown: Shown, row) -> str:
     if shown.when(row).dated:
         return date_of(shown, row)
     known = row.when_article or row.when_known
-    return f"no date by the {shown.case.text}" if known else "undated"
+    return f"no date in the {shown.case.text}" if known else "not dated"
 
 
 def number(case: Case, rows: pd.DataFrame, noun: str = "episode") -> str:
@@ -206,8 +209,6 @@ def when_of(shown: Shown, row) -> str:
     when = shown.when(row)
     if not when.dated:
         return ""
-    if when.unknown_end and when.begin_earliest:
-        return f"from {'about ' * when.approximate}{begin_of(when)}, end not stated"
     seen = select.seen(row, shown.case, when)
     return dates.in_words(when, seen, not shown.denied(row))
 

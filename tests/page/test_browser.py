@@ -304,7 +304,7 @@ def test_without_scripts_every_chart_stands_as_its_static_twin(plain, size):
 
 @pytest.mark.parametrize(
     ("name", "told"),
-    [("small", ("Event 2", "some day between 2 March and 11 September 1702")),
+    [("small", ("Event 2", "one day between 2 March and 11 September 1702")),
      pytest.param("default", ("Burns meets Baradar in Kabul", worlds.WINDOW),
                   marks=pytest.mark.slow)],
     ids=["small", "default"],

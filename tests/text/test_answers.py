@@ -53,8 +53,8 @@ def test_who_disputes_an_act_is_named_beside_who_tells_of_it(tmp_path):
 def test_b_was_recognition_withheld_because_of_the_appointments(default_view):
     assert str(answers.causes(Shown(default_view, View()))) == (
         "Was recognition withheld because of the appointments? By the article alone:"
-        " “Haqqani figures join the government” (some day up to 10 September 2021),"
-        " “US puts recognition far off” (some day up to 11 September 2021); which came"
+        " “Haqqani figures join the government” (by 10 September 2021, day not stated),"
+        " “US puts recognition far off” (by 11 September 2021, day not stated); which came"
         " first cannot be told, and so no cause either. By known dates: “Haqqani"
         " figures join the government” (7 September 2021), “US puts recognition far"
         " off” (6 September 2021); “US puts recognition far off” came first, so it"

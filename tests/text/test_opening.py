@@ -68,7 +68,7 @@ def test_a_small_world_with_a_third_actor_is_told_as_the_eye_counts_it(tmp_path)
         f"1 episode said to be against The Gazette: {BY_REPORT}",
         "1 voice calls joint work possible: The article.",
         "3 events in the article: The envoy visits (23 August 2021); The border war"
-        " (since 2015, last seen 11 September 2021); Northland speaks of peace (some"
+        " (since 2015, still so on 11 September 2021); Northland speaks of peace (some"
         " time in August 2021).",
         "By one report, the episode against The Gazette that the article cites began"
         " on 23 August 2021; the one contact of August 2021, as it describes it, was"
@@ -278,7 +278,7 @@ def test_ties_of_actors_without_events_are_counted_by_their_states(tmp_path):
 def test_a_case_of_one_event_gets_what_it_has(tmp_path):
     case = worlds.small(tmp_path, worlds.least(), focus=["A002", "A001"])
     assert lines(case) == [
-        "1 event in the article: Northland speaks of peace (some time in August 2021).",
+        "1 event in the article: Northland speaks of peace (at some time in August 2021).",
         "The article's one event cannot be dated to a day.",
     ]
 

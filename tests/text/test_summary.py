@@ -78,7 +78,7 @@ def test_an_open_known_window_has_an_order_too(tmp_path):
     told = str(summary.came_first(shown(worlds.small(tmp_path, tables))))
     assert (
         "“The envoy visits” (23 August 2021) began before “Northland speaks of peace”"
-        " (some day from 1 September 2021 on)"
+        " (1 September 2021 or later)"
     ) in told
 
 
@@ -92,7 +92,7 @@ def test_where_no_order_hangs_on_outside_dates_it_is_said(world):
     "reading, told",
     [
         ("article", "By the article alone, it cannot be told whether “The envoy visits”"
-         " (some day between 16 August and 11 September 2021) or “The bridge falls” (no"
+         " (one day between 16 August and 11 September 2021) or “The bridge falls” (no"
          " date) began first."),
         ("known", "“The envoy visits” (23 August 2021) began before “The bridge falls”"
          " (26 August 2021)."),

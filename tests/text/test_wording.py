@@ -20,9 +20,9 @@ from tests import worlds
         ("E001", "known", "23 August 2021"),
         ("E002", "both", worlds.WAR),
         ("E002", "known", worlds.WAR),
-        ("E003", "both", "some time in August 2021"),
+        ("E003", "both", "at some time in August 2021"),
         ("E004", "both", "26 August 2021"),
-        ("E004", "article", "no date"),
+        ("E004", "article", "not dated"),
     ],
 )  # fmt: skip
 def test_a_date_is_told_by_the_article_and_as_known(world, event, reading, told):
@@ -67,7 +67,7 @@ def test_a_prospect_is_seen_from_the_day_of_its_first_dated_voice(
 @pytest.mark.parametrize("when", ["[..2021-09-11]", "/2021-09-11"])
 def test_an_undated_carrier_says_by_when_a_prospect_was_said(tmp_path, when):
     shown, ahead = looking_ahead(tmp_path, "E003", when_article=when)
-    told = "said by 11 September 2021, day not known"
+    told = "said by 11 September 2021, day not stated"
     assert wording.looks_ahead(shown, ahead) == told
     assert wording.date_of(shown, ahead) == f"not dated; {told}"
 
@@ -75,19 +75,19 @@ def test_an_undated_carrier_says_by_when_a_prospect_was_said(tmp_path, when):
 def test_a_prospect_that_nobody_dates_is_seen_from_an_unknown_day(tmp_path):
     undated = [(0, {"when_article": ""})]
     shown, ahead = looking_ahead(tmp_path, sources=undated)
-    assert wording.looks_ahead(shown, ahead) == "day of saying not known"
+    assert wording.looks_ahead(shown, ahead) == "nobody says when it was said"
 
 
 @pytest.mark.parametrize(
     "when, told",
     [
         ("2021-09-12", "foreseen for 12 September 2021; said on 11 September 2021"),
-        ("2022", "foreseen for some time in 2022; said on 11 September 2021"),
+        ("2022", "foreseen for 2022; said on 11 September 2021"),
         ("2021-12/2022-02", "foreseen for December 2021 to February 2022; said on 11"
                             " September 2021"),
-        ("[..2021-12-31]", "foreseen for some day up to 31 December 2021; said on 11"
+        ("[..2021-12-31]", "foreseen by 31 December 2021; said on 11"
                            " September 2021"),
-        ("/2021-12", "foreseen up to December 2021; said on 11 September 2021"),
+        ("/2021-12", "foreseen until December 2021; said on 11 September 2021"),
         ("2021-09-11", "not dated; said on 11 September 2021"),  # the day of saying
         ("[2021-09-11..]", "not dated; said on 11 September 2021"),
         ("2021-09-11/..", "not dated; said on 11 September 2021"),
@@ -108,8 +108,8 @@ def test_the_day_of_a_prospect_is_shown_where_it_is_known(tmp_path, when, told, 
         ("2017-01-13/..", "denied", "from 13 January 2017 on"),
         ("2017-01-13/..", "reported", "since 13 January 2017, still going"),
         ("2017/2021-09-11", "denied", "from 2017 to 11 September 2021"),
-        ("2017/2021-09-11", "reported", "since 2017, last seen 11 September 2021"),
-        ("/2021-09-11", "denied", "up to 11 September 2021, start not known"),
+        ("2017/2021-09-11", "reported", "since 2017, still so on 11 September 2021"),
+        ("/2021-09-11", "denied", "until 11 September 2021; start not stated"),
     ],
 )
 def test_what_is_denied_is_not_said_to_go_on(tmp_path, when, status, told):
@@ -132,7 +132,7 @@ def test_what_is_denied_is_not_said_to_go_on(tmp_path, when, status, told):
         ("E001", "known", "happened"),
         ("E002", "both", "happened"),
         ("E004", "both", "happened"),
-        ("E004", "article", "none by the article"),
+        ("E004", "article", "none in the article"),
     ],
 )
 def test_a_status_is_told_by_the_article_and_as_known(world, event, reading, told):
@@ -213,7 +213,7 @@ def test_the_articles_own_year_is_left_out_where_it_is_clear(world):
     shown = Shown(world, View())
     assert wording.brief(shown, "from 9 to 10 October 2021") == "from 9 to 10 October"
     assert wording.brief(shown, "10 March 2020") == "10 March 2020"
-    assert wording.brief(shown, "some time in 2021") == "some time in 2021"
+    assert wording.brief(shown, "at some time in 2021") == "at some time in 2021"
 
 
 @pytest.mark.parametrize(
