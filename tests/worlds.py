@@ -90,8 +90,8 @@ WORLD = {
 # How the small world's records are told, wherever they are shown; the visit's dates are
 # those of the envoy's visit in the first case too.
 WINDOW = "one day between 16 August and 11 September 2021"
-BOTH_DATES = f"{WINDOW}; known: 23 August 2021"
-BOTH_STATUSES = "claimed by the article, happened as known"
+BOTH_DATES = f"{WINDOW}; other sources: 23 August 2021"
+BOTH_STATUSES = "article: claimed; other sources: happened"
 CHAIN = "the article ← The Gazette, The report ← Envoy Nor, P2: says so."
 WAR = "since 2015, still so on 11 September 2021"
 

@@ -297,7 +297,7 @@ def least(text: str) -> str:
 
 
 def order(a: When, b: When) -> str:
-    """Return whether one began `before` or `after` another, or `cannot be told`.
+    """Return whether one began `before` or `after` another, or `open`.
 
     >>> order(parse("2021-09-06"), parse("2021-09-07"))
     'before'
@@ -308,7 +308,7 @@ def order(a: When, b: When) -> str:
             x.begin_latest and y.begin_earliest and x.begin_latest < y.begin_earliest
         )
 
-    return "before" if surely(a, b) else "after" if surely(b, a) else "cannot be told"
+    return "before" if surely(a, b) else "after" if surely(b, a) else "open"
 
 
 def last_seen(when: When, state: bool, article: date | None) -> bool:

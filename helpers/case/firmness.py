@@ -50,9 +50,9 @@ class Certainty(NamedTuple):
 
 
 CERTAINTIES = (
-    Certainty("certain", "", "certain as of the day", "", ""),
-    Certainty("possible", "hatched", "possible, not certain as of the day",
-              "possible as of the day, not certain", "perhaps "),
-    Certainty("unknown", "unknown", *("start not known",) * 2, "perhaps "),
+    Certainty("certain", "", "certain on the day", "", ""),
+    Certainty("possible", "hatched", "possible, not certain on the day",
+              "possible on the day, not certain", "perhaps "),
+    Certainty("unknown", "unknown", *("start not stated",) * 2, "perhaps "),
 )  # fmt: skip
 OF_CERTAINTY = {row.name: row for row in CERTAINTIES}

@@ -213,7 +213,7 @@ def _anchors(shown: Shown, record: str) -> list[str]:
 
 
 def which_first(shown: Shown, one: str, two: str) -> str:
-    """Write which of two records began first, or that it cannot be told."""
+    """Write which of two records began first, or that it is open."""
     dated = [i for i in (one, two) if i in shown.case.by_id and i[0] in LETTERS]
     if len(dated) < 2:
         return "Only records have a date: choose two of them to compare."

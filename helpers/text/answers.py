@@ -42,11 +42,11 @@ def _later(row, view: View) -> bool:
 
 
 def resting(case: Case, rows: pd.DataFrame, read: str) -> str:
-    """Write on how many first voices records rest, and through which one source."""
+    """Write on how many origins records rest, and through which one source."""
     ids = list(rows.relation_id)
     heard = voices.first(case, ids, read)
     if not heard:
-        return "no first voice: no source supports it"
+        return "no origin: no source supports it"
     words = f"{wording.voice_count(case, heard)}: {naming.voice_list(case, heard)}"
     common = [case.source_titles[s] for s in voices.through(case, ids, read)]
     return words + (f", all of it through “{common[0]}”" if common else "")
@@ -60,7 +60,7 @@ def against(shown: Shown) -> Prose:
     """
     case, view = shown.case, shown.view
     if len(case.focus) < 3:
-        return Prose("The case names no third actor against whom two might act.")
+        return Prose("")
     kind = aim(case)
     ours, every = (aimed(shown.by(how)) for how in ("article", view.dates))
     reads = voices.read_by(case, view)
@@ -73,7 +73,7 @@ def against(shown: Shown) -> Prose:
         more = every[~every.relation_id.isin(ours.relation_id)]
         if len(more) and reads:
             added = f"{_added(case, ours, more)}: {listed(shown, more)}."
-            parts.append(f"Outside sources add {added}")
+            parts.append(f"Other sources add {added}")
         whole = _in_all(case, ours, every, reads) if reads else ""
         parts.append(whole if reads else _by(shown, every, kind, ""))
     if ours.empty and every.empty:
@@ -101,35 +101,36 @@ def aimed(shown: Shown) -> pd.DataFrame:
 
 
 def _in_all(case: Case, ours: pd.DataFrame, acts: pd.DataFrame, read: str) -> str:
-    """Write on whom all acts rest, with outside sources, and who then only relays."""
+    """Write on whom all acts rest, and who only passes on what others said."""
     if acts.empty:
         return ""
     after = voices.first(case, list(acts.relation_id))
     before = voices.first(case, list(ours.relation_id), read)
     gone = [voice for voice in before if voice not in after]
-    relays = prose.verb(len(gone), "relays others", "relay others")
-    relaying = f"; {naming.voice_list(case, gone)} {relays} there" if gone else ""
+    passes = prose.verb(len(gone), "only passes", "only pass")
+    named = prose.upper_first(naming.voice_list(case, gone)) if gone else ""
+    passing = f" {named} {passes} on what others said." if gone else ""
     verb = prose.verb(len(focus.episodes(case, acts)), "rests", "rest")
     counted = f"{wording.number(case, acts, 'such episode')} {verb} on"
-    return f"With outside sources, {counted} {resting(case, acts, '')}{relaying}."
+    return f"With other sources, {counted} {resting(case, acts, '')}.{passing}"
 
 
 def _by(shown: Shown, acts: pd.DataFrame, kind: str, read: str) -> str:
     """Write what one source alone attests, or all sources where none is named."""
     case = shown.case
-    who, tell = ("The article", "tells") if read else ("The sources", "tell")
+    who, name = ("The article", "names") if read else ("The sources", "name")
     if acts.empty:
-        return f"{who} {tell} of no {kind}{wording.here(shown.view)}."
+        return f"{who} {name} no {kind}{wording.here(shown.view)}."
     it = prose.verb(len(focus.episodes(case, acts)), "It rests", "They rest")
     return (
-        f"{who} {tell} of {wording.number(case, acts)} of {kind}"
+        f"{who} {name} {wording.number(case, acts)} of {kind}"
         f"{wording.places(case, acts)}: {listed(shown, acts, read)}."
         f" {it} on {resting(case, acts, read)}."
     )
 
 
 def ahead(shown: Shown) -> Prose:
-    """Write what of the cooperation is only a prospect, and in whose words."""
+    """Write what cooperation may come, and in whose words."""
     if len(shown.case.focus) < 2:
         return Prose("")
     rows = focus.cooperative(shown)
@@ -137,11 +138,11 @@ def ahead(shown: Shown) -> Prose:
     if prospects.empty:
         pair, _ = naming.in_focus(shown.case)
         return Prose(
-            f"No prospect of more {pair} cooperation is recorded"
+            f"No record calls more {pair} cooperation possible"
             f"{wording.here(shown.view)}."
         )
     n = prospects.fact.nunique()
-    return Prose(f"Only a prospect ({n}): {listed(shown, prospects)}.")
+    return Prose(f"What may come ({n}): {listed(shown, prospects)}.")
 
 
 def causes(shown: Shown) -> Prose:
@@ -152,7 +153,7 @@ def causes(shown: Shown) -> Prose:
         for one in shown.case.causes
         if {one["cause"], one["effect"]} <= there
     ]
-    return Prose("\n".join(answers) or "No reading of cause and effect is coded here.")
+    return Prose("\n".join(answers))
 
 
 def _cause(shown: Shown, one: dict[str, str]) -> str:
@@ -163,9 +164,9 @@ def _cause(shown: Shown, one: dict[str, str]) -> str:
     ours = case.article or all(row.when_article for row in rows)
     if ours and view.dates != "known":
         dated = _dated(shown.by("article"), rows)
-        parts.append(f"By the {case.text} alone: {dated}")
+        parts.append(f"By the {case.text}: {dated}")
     if view.dates != "article" and (view.dates == "known" or known):
-        parts.append(f"By known dates: {_dated(shown.by('known'), rows)}")
+        parts.append(f"By other sources: {_dated(shown.by('known'), rows)}")
     return " ".join(parts)
 
 
@@ -184,7 +185,7 @@ def _verdict(order: str, first: str, second: str) -> str:
         return f"{second} came first, so it cannot be an effect of {first}."
     if order == "before":
         return f"{first} came first; that alone does not make it a cause."
-    return "which came first cannot be told, and so no cause either."
+    return "which came first is open, so neither can be called the cause."
 
 
 def unheard(shown: Shown, most: int = 12) -> Prose:
@@ -203,8 +204,8 @@ def unheard(shown: Shown, most: int = 12) -> Prose:
     named, others = (_some(case, quiet[rows], most) for rows in (~publics, publics))
     sentence = f"{who} {discuss} {named or others}, and {quote} none of them."
     if named and others:
-        do_they = prose.verb(number, "does it", "do they")
-        sentence += f" Nor {do_they} quote these groups: {others}."
+        they = prose.verb(number, "It also quotes", "They also quote")
+        sentence += f" {they} none of these groups: {others}."
     return Prose(sentence)
 
 

@@ -284,10 +284,10 @@ def _course(said: list[str], most: int = 4) -> str:
     if len(said) == 1:
         return f"is {said[0]}"
     if len(said) == 3 and said[0] == said[2]:
-        return f"goes from {said[0]} to {said[1]} and back"
+        return f"moves from {said[0]} to {said[1]} and back"
     more = [", and on"] if len(said) > most else []
     later = [f", then {word}" for word in said[2:most]]
-    return f"goes from {said[0]} to {said[1]}{''.join(later + more)}"
+    return f"moves from {said[0]} to {said[1]}{''.join(later + more)}"
 
 
 def _cut(word: str, most: int = 30) -> str:

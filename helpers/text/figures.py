@@ -67,7 +67,7 @@ def sentences(told: dict[str, Any]) -> str:
     """Write the values of a network for a reader: a line a thing."""
     by, found = told["census"], told["frustration"]
     day = date.fromisoformat(told["as_of"]) if told["as_of"] else None
-    when = f"as of {dates.day_in_words(day)}" if day else "whatever their date"
+    when = f"on {dates.day_in_words(day)}" if day else "whatever their date"
     n, undecided = sum(by.values()), f", {told['open']} more open" * bool(told["open"])
     lines = [
         f"{prose.count(told['actors'], 'actor')} and {prose.count(told['ties'], 'tie')}"

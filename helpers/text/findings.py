@@ -23,9 +23,9 @@ class About(NamedTuple):
 ABOUT = {
     "events": About("Events shown", "events shown", "shown"),
     "windows": About(
-        "Of {dated}, those dated to a window: one moment, not known to the day",
-        "dates that are windows",
-        "dates that are windows",
+        "Of {dated}, those that cannot be dated to a day",
+        "events not dated to a day",
+        "not dated to a day",
     ),
     "report_or_claim_only": About(
         "Events of the {text} that rest on a report or a claim only",
@@ -33,19 +33,19 @@ ABOUT = {
         "on report or claim only",
     ),
     "other_or_closer_dates": About(
-        "Events of the {text} that outside sources date otherwise or closer",
-        "dates other or closer outside",
-        "date other or closer outside",
+        "Events of the {text} that other sources date otherwise or more closely",
+        "events dated otherwise by others",
+        "dated otherwise",
     ),
     "left_out": About(
-        "Known events of the same years that are not in the article",
-        "known events not in the article",
+        "Related events that are in other sources and not in the article",
+        "events not in the article",
         "not in the article",
     ),
     "ties": About(
-        "Ties as of the day, each with its state, certain or perhaps",
-        "ties of the day",
-        "ties of the day",
+        "Ties on the day, each with its state, certain or perhaps",
+        "ties on the day",
+        "ties on the day",
     ),
     "cooperative_episodes": About(
         "Episodes of {pair} cooperation{by}",
@@ -58,22 +58,24 @@ ABOUT = {
         "episodes against {others}",
     ),
     "voices_of_episodes_against": About(
-        "First voices behind the episodes of {pair} cooperation said to be against"
-        " {others}{by}, those without a name as one",
-        "voices of episodes against {others}",
-        "voices of these",
+        "Origins of the episodes of {pair} cooperation said to be against"
+        " {others}{by}: whoever said it first, all unnamed ones as one",
+        "origins of episodes against {others}",
+        "origins of these",
     ),
-    "prospects": About("Prospects of {pair} cooperation", "prospects", "prospects"),
-    "first_voices": About("First voices behind {records}", *("first voices",) * 2),
+    "prospects": About("{pair} cooperation that may come", *("may come",) * 2),
+    "first_voices": About(
+        "Origins of {records}: whoever said it first", *("origins",) * 2
+    ),
     "single_voice_records": About(
-        "Records{whose} with one first voice, or several without a name{even}",
-        "records on one voice",
-        "records on one voice",
+        "Records{whose} with one origin, or several unnamed ones{even}",
+        "records with one origin",
+        "records with one origin",
     ),
     "unnamed_voice_records": About(
-        "Records{whose} with voices without a name only{even}",
-        "records on voices without a name",
-        "records on no name",
+        "Records{whose} that rest only on unnamed sources{even}",
+        "records on unnamed sources",
+        "on unnamed sources",
     ),
     "own_word_records": About(
         "Records{whose} on the author's word alone{even}",
@@ -111,12 +113,12 @@ def about(shown: Shown, name: str) -> str:
         dated=f"the {case.text}'s dated events" if ours else "dated events",
         pair=pair,
         others=others,
-        by=", outside sources included"
+        by=", other sources included"
         if focus.outside(view)
         else ", by the article alone",
-        records="the article's records, as it tells of them" if read else "the records",
+        records="the article's records, by its own account" if read else "the records",
         whose=" of the article" if read else "",
-        even=", even with outside sources" if read else "",
+        even=", other sources included" if read else "",
     )
 
 

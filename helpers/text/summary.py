@@ -1,4 +1,4 @@
-"""What a case and a view come to, in computed sentences.
+"""What a case and a view have, in computed sentences.
 
 Neutral by rule: who says so is always named, counts say of what, and a forecast gets
 no yes or no.
@@ -52,38 +52,50 @@ def windows(shown: Shown) -> str:
 
 
 def order(shown: Shown, a: str, b: str) -> prose.Prose:
-    """Write which of two records came first: by the article alone, and as known.
+    """Write which of two records came first: by the article, and by other sources.
 
     Compares when each began, by what a view reads of it. Raises KeyError for an id
     that is no dated record.
     """
-    case = shown.case
-    one, two = select.find(case, a), select.find(case, b)
-    for record, row in ((a, one), (b, two)):
-        if not hasattr(row, "when_known"):
-            raise KeyError(f"{record} is no dated record of {case.name}")
+    case, reads = shown.case, shown.view.dates
+    rows = [_dated(case, record) for record in (a, b)]
+    alone, settled = (_began(rows, how) for how in ("article", "known"))
+    ours = case.article or all(row.when_article for row in rows)  # else it is mute
+    both = reads == "both" and ours and settled != alone
+    if not both:
+        told = _in_turn(shown, rows, "article" if reads == "article" else "known")
+        return prose.Prose(f"{prose.upper_first(told)}.")
+    if alone == "open":
+        first = f"The {case.text} leaves open which came first. Other sources settle it"
+        return prose.Prose(f"{first}: {_in_turn(shown, rows, 'known')}.")
+    first = f"By the {case.text}, {_in_turn(shown, rows, 'article')}"
+    return prose.Prose(f"{first}. By others, {_in_turn(shown, rows, 'known')}.")
 
-    def told(reading: str) -> str:
-        """Write which began first by a reading."""
-        found = dates.order(select.when(one, reading), select.when(two, reading))
-        names = [wording.named(shown.by(reading), row) for row in (one, two)]
-        if found == "cannot be told":
-            return f"it cannot be told whether {' or '.join(names)} began first"
-        return " began before ".join(names if found == "before" else names[::-1])
 
-    if shown.view.dates == "article":
-        return prose.Prose(f"By the {case.text} alone, {told('article')}.")
-    ours, known = told("article"), told("known")
-    both = one.when_article and two.when_article  # else nothing but an article is mute
-    settled = dates.order(*(select.when(row, "known") for row in (one, two)))
-    alone = dates.order(*(select.when(row, "article") for row in (one, two)))
-    if shown.view.dates == "both" and (case.article or both) and settled != alone:
-        return prose.Prose(f"By the {case.text} alone, {ours}. As known, {known}.")
-    return prose.Prose(prose.upper_first(f"{known}."))
+def _dated(case: Case, record: str):
+    """Return a record that may have a date."""
+    row = select.find(case, record)
+    if not hasattr(row, "when_known"):
+        raise KeyError(f"{record} is no dated record of {case.name}")
+    return row
+
+
+def _began(rows: list, reading: str) -> str:
+    """Return which of two records began first by a reading."""
+    return dates.order(*(select.when(row, reading) for row in rows))
+
+
+def _in_turn(shown: Shown, rows: list, reading: str) -> str:
+    """Name two records in the order in which they came by a reading, if it is known."""
+    found = _began(rows, reading)
+    names = [wording.named(shown.by(reading), row) for row in rows]
+    if found == "open":
+        return f"it is open which came first: {' or '.join(names)}"
+    return ", then ".join(names if found == "before" else names[::-1])
 
 
 def orders(shown: Shown, most: int = 3) -> list[prose.Prose]:
-    """Write which of two events came first where only the known dates tell.
+    """Write which of two events came first where only other sources settle it.
 
     The pairs nearest to each other in time, at most one an event; every event of the
     article with a known date takes part.
@@ -96,7 +108,7 @@ def orders(shown: Shown, most: int = 3) -> list[prose.Prose]:
                 dates.order(select.when(a, how), select.when(b, how))
                 for how in ("article", "known")
             )
-            if by_article == "cannot be told" != known:
+            if by_article == "open" != known:
                 one, two = (dates.parse(r.when_known) for r in (a, b))
                 early, late = (one, two) if known == "before" else (two, one)
                 gap = late.begin_earliest - early.begin_latest
@@ -110,12 +122,11 @@ def orders(shown: Shown, most: int = 3) -> list[prose.Prose]:
 
 
 def came_first(shown: Shown, most: int = 3) -> prose.Prose:
-    """Write which came first where the article alone cannot tell."""
-    if shown.view.dates == "article":
-        return prose.Prose("No order of two events is told by dates from outside here.")
-    sentences = orders(shown, most)
-    if not sentences:
-        return prose.Prose("No order of two events hangs on dates from outside here.")
+    """Write which came first where the article leaves it open; blank where it does not.
+
+    Blank as well in a view that reads no other source.
+    """
+    sentences = orders(shown, most) if shown.view.dates != "article" else []
     return prose.Prose("\n".join(p.text for p in sentences))
 
 
@@ -128,7 +139,7 @@ def source_line(case: Case) -> str:
     return (
         f"Sources: {named}{prose.count(cited, 'cited source')},"
         f" {prose.count(outside, 'outside source')}."
-        " Every mark has its card in the list."
+        " Click a mark for its evidence."
     )
 
 
@@ -181,23 +192,23 @@ def reading(shown: Shown) -> prose.Prose:
         return prose.Prose(f"No event of the {case.text} is in this view.")
     reported, other = account.told_only(shown), account.closer(case)
     going = [e for e in rows if account.goes_on(shown, e)]
-    even = "" if reading == "article" else ", even with outside sources"
-    parts = [
-        f"Of the {case.text}'s {prose.count(len(rows), 'event')},"
-        f" {prose.some(len(reported), 'rests', 'rest')} on a report or a claim"
-        f" only{even}.",
-    ]
-    if case.article:
+    even = "" if reading == "article" else ", other sources included"
+    n, parts = len(reported), []
+    if n:
+        rest = prose.verb(n, "rests", "rest")
+        of = f"of the {case.text}'s {prose.count(len(rows), 'event')}"
         parts.append(
-            prose.upper_first(
-                prose.some(len(going), "went on, or was", "went on, or were")
-            )
-            + " last seen, when the article appeared."
+            f"{prose.spelled(n)} {of} {rest} only on a report or a claim{even}"
         )
-    if reading != "article":
-        dated = f"{len(other) or 'none'} of the {len(rows)} another or a closer date."
-        parts.insert(1, f"Outside sources give {dated}")
-    return prose.Prose(" ".join(parts))
+    if other and reading != "article":
+        dated = f"{prose.spelled(len(other), 'event')} otherwise or more closely"
+        parts.append(f"other sources date {dated}")
+    if going and case.article:
+        were = prose.verb(len(going), "event was", "events were")
+        parts.append(
+            f"{prose.spelled(len(going))} {were} still going on when the article appeared"
+        )
+    return prose.Prose(" ".join(f"{prose.upper_first(part)}." for part in parts))
 
 
 def holdings(case: Case) -> str:

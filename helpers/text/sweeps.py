@@ -1,4 +1,4 @@
-"""What the runs of a sweep come to beside their base, in sentences.
+"""What the runs of a sweep find beside their base, in sentences.
 
 ``found`` is what ``run.compared`` puts together, ``sweep`` a sweep file as it was
 read. Names from data are set apart, so that their direction is theirs alone.
@@ -58,7 +58,7 @@ def standfirst(found) -> list[str]:
 
 
 def _holds(found) -> str:
-    """Write how many findings come to the same in every view."""
+    """Write how many findings are the same in every view."""
     hindered = _hindered(found)
     if hindered:
         return hindered
@@ -78,14 +78,14 @@ def _of_whole(rows: list[moving.Reach], n: int) -> str:
     total, still = len(rows), sum(not row.moved for row in rows)
     where = f"in all {n} views that were run" if n > 2 else "in both views"
     if still == total:
-        every = f"All {total} findings come"
-        which = prose.verb(total, "The one finding comes", every)
-        return f"{which} to the same {where}."
+        every = f"All {total} findings are"
+        which = prose.verb(total, "The one finding is", every)
+        return f"{which} the same {where}."
     if not still:
         which = prose.verb(total, "The one finding", f"Each of {total} findings")
         return f"{which} differs in at least one of the {n} views that were run."
     return (
-        f"{still} of {total} findings {prose.verb(still, 'comes', 'come')} to the same"
+        f"{still} of {total} findings {prose.verb(still, 'is', 'are')} the same"
         f" {where}; {total - still} {prose.verb(total - still, 'differs', 'differ')} in"
         " at least one."
     )

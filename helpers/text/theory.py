@@ -41,15 +41,12 @@ Ties = dict[frozenset[str], int]
 
 
 def reading(found: Picture) -> Prose:
-    """Write what the ties of a day come to by the theory, and how firm that is."""
+    """Write what the theory says of the ties of a day, and how firm that is."""
     when = f"On {dates.day_in_words(found.day)}" if found.day else "Whatever the day"
     rule = f"The rule: {found.rule.told}."
     if not len(found.triads):
-        sentence = (
-            f"{when}, the ties of this view form no triangle, so the theory says"
-            " nothing of them."
-        )
-        return Prose(f"{sentence}\n{rule}")
+        none = "there is no triangle of ties, so the theory says nothing"
+        return Prose(f"{when}, {none}.\n{rule}")
     lines = [_triangles(found, when), _index(found), *_sides(found), rule]
     return Prose("\n".join(filter(None, lines)))
 
@@ -64,10 +61,12 @@ def _triangles(found: Picture, when: str) -> str:
         firm = f"By the records that surely hold it is {_verdict(one)}."
         return f"{sentence} {firm} {_otherwise(found, one)}".strip()
     loose = int((~triads.firm).sum())
-    hang = f"{loose or 'none'} {prose.verb(max(loose, 1), 'depends', 'depend')}"
+    depend = prose.verb(loose, "depends", "depend")
+    pair = f" {prose.upper_first(prose.spelled(loose))} {depend} on one pair."
     return (
-        f"{sentence} {strong} of them {prose.verb(strong, 'is', 'are')} balanced by"
-        f" strong balance, {weak} by weak balance; {hang} on how a pair is read."
+        f"{sentence} {prose.upper_first(prose.spelled(strong))} of them"
+        f" {prose.verb(strong, 'is', 'are')} balanced by strong balance,"
+        f" {prose.spelled(weak)} by weak balance.{pair * bool(loose)}"
     )
 
 
@@ -126,20 +125,20 @@ def _if_read(reading) -> str:
 def _index(found: Picture) -> str:
     """Write the index and its range; or bounds where it is not proven."""
     solved, between = found.frustration, found.range
-    what = "The line index of balance, the least number of ties that would have to"
-    what += " change sign or go"
+    what = "The line index of balance (how many ties would have to change sign or go,"
+    what += " at the least)"
     if not solved.proven:
         return (
-            f"{what}, lies between {solved.lower} and {solved.upper}; it was not proven"
+            f"{what} is between {solved.lower} and {solved.upper}. It was not proven"
             " in the time given."
         )
-    sentence = f"{what}, is {solved.index}"
+    sentence = f"{what} is {solved.index}"
     exact = between.how == "exact"
     if exact and between.low == between.high == solved.index:
         return f"{sentence}, however dates and signs are read."
     return (
-        f"{sentence}; over all readings that dates and both signs leave open it runs"
-        f" from {between.low} to {between.high}{PROVEN[between.how]}."
+        f"{sentence}. Where dates and signs leave it open, it is between"
+        f" {between.low} and {between.high}{PROVEN[between.how]}."
     )
 
 
@@ -152,12 +151,11 @@ def _sides(found: Picture) -> list[str]:
         sides = solved.partitions[0].sides
         one, other = (naming.actor_list(case, [*side]) for side in sides)
         split = (
-            "Only one split of those who have a tie fits:"
-            f" {one} on one side, {other or 'nobody'} on the other"
+            f"Only one split fits: {one} on one side, {other or 'nobody'} on the other"
         )
     else:
         n = f"{len(solved.partitions)}{'' if solved.complete else ' or more'}"
-        split = f"{n} splits fit equally well, so none is drawn"
+        split = f"{n} splits fit equally well, and none is chosen"
     if not solved.index:
         return [" ".join(filter(None, [f"{split}.", _anywhere(found)]))]
     parts = [f"{split}; {_left(found)}.", _anywhere(found), _weakly(found)]
@@ -177,13 +175,13 @@ def _left(found: Picture) -> str:
 
 
 def _anywhere(found: Picture) -> str:
-    """Write who could stand on either side."""
+    """Write who could be on either side."""
     if not found.loose:
         return ""
     has = prose.verb(len(found.loose), "has", "have")
     return (
         f"{naming.actor_list(found.case, found.loose)} {has} no tie of one sign that"
-        " surely holds on that day, and could stand on either side."
+        " surely holds on that day, and could be on either side."
     )
 
 
@@ -212,7 +210,7 @@ def claim(found: Picture) -> Prose:
     case = found.case
     three = [case.principal.get(a, a) for a in case.focus[:3]]
     if len(set(three)) < 3:
-        return Prose("The case names no two actors and a third who might join them.")
+        return Prose("")
     known = {frozenset((t.a, t.b)): int(t.sign) for t in found.ties.itertuples()}
     one, other, third = three
     parts = [_argued(found.shown), _wanted(case, known, one, other, third)]
@@ -236,24 +234,22 @@ def _wanted(case: Case, known: Ties, one: str, other: str, third: str) -> str:
     values = [known.get(frozenset(side), 0) for side in sides]
     names = [naming.compound(case, side) for side in sides]
     pair, against = naming.compound(case, (one, other)), naming.short_name(case, third)
-    as_they_are = [f"{n} {_sign(v)}" for n, v in zip(names, values, strict=True)]
-    sentence = f"As of the day the records have {naming.joined(as_they_are)}."
+    both = [f"{n} {_sign(v)}" for n, v in zip(names, values, strict=True)]
     if not all(values):
-        return f"{sentence} So the theory asks nothing of {pair}."
+        return f"On the day, {naming.joined(both)}. The theory says nothing of {pair}."
     product = values[0] * values[1]
-    wanted, opposite = _sign(product), _sign(-product)
-    also = [f"{n} {_sign(-v)}" for n, v in zip(names, values, strict=True)]
+    wanted, opposite = _sign(product).removeprefix("is "), _sign(-product)[3:]
     return (
-        f"{sentence} With both as they are, the three balance where {pair} is {wanted}."
-        f" With {naming.joined(also, 'or')} instead, they would balance just as well"
-        f" where it is {opposite}. The theory names an inconsistency; it says"
-        f" neither which tie moves nor that {against} would be the reason."
+        f"{naming.joined(both)} on the day. The triangle is then balanced only if"
+        f" {pair} is {wanted}. If one of the two had the other sign, it would be"
+        f" balanced only if {pair} were {opposite}. This predicts nothing: the theory"
+        f" says neither which tie changes nor that {against} is the reason."
     )
 
 
 def _sign(value: int) -> str:
     """Name the sign of a side of a triangle."""
-    return signs.OF_VALUE[value].state if value else "of no single sign or no tie"
+    return f"is {signs.OF_VALUE[value].state}" if value else "has no tie of one sign"
 
 
 def _aims(shown: Shown) -> str:
@@ -271,8 +267,8 @@ def _aims(shown: Shown) -> str:
         "The theory counts a cooperative act whatever it was for. Of"
         f" {wording.number(case, acts, 'attested episode')} of {pair} cooperation at"
         f" any time, {wording.number(case, ours, '') if aimed else 'none'}"
-        f" {prose.verb(max(aimed, 1), 'was', 'were')} said to be against {others}"
-        f"{'; ' * bool(denied)}{denied}."
+        f" {prose.verb(max(aimed, 1), 'was', 'were')} said to be against {others}."
+        f"{f' {prose.upper_first(denied)}.' if denied else ''}"
     )
 
 
@@ -280,38 +276,21 @@ def _aims(shown: Shown) -> str:
 
 
 def course(found: Picture) -> Prose | None:
-    """Write why the index is not drawn over time; None where enough can be drawn."""
+    """Return a blank where too few triangles make a course; None where one is drawn."""
     most = int(found.course[list(KINDS)].sum(axis=1).max()) if len(found.course) else 0
-    if most >= SEVERAL:
-        return None
-    when = f" up to {dates.day_in_words(found.day)}" if found.day else ""
-    reason = f"The index is not drawn over time here: on no day{when} do the ties form"
-    if not most:
-        return Prose(f"{reason} a triangle whose signs are settled.")
-    return Prose(
-        f"{reason} more than one triangle whose signs are settled, and the readings"
-        " above say when each of them holds."
-    )
+    return None if most >= SEVERAL else Prose("")
 
 
 def change(found: Picture) -> Prose | None:
-    """Write why single changes are not drawn; None where there is enough to draw."""
-    n = len(found.triads)
-    if n >= SEVERAL:
-        return None
-    if not n:
-        return Prose("Without a triangle no single change of a tie moves the index.")
-    return Prose(
-        "Single changes are not drawn here: in one triangle the change of any of its"
-        " three ties does the same, as the theory cannot tell them apart."
-    )
+    """Return a blank where the changes do all the same; None where they are drawn."""
+    return None if len(found.triads) >= SEVERAL else Prose("")
 
 
 # ---- other rules -------------------------------------------------------------------
 
 
 def rules(shown: Shown) -> pd.DataFrame:
-    """Return what each rule makes of the same records: a row a rule."""
+    """Return what each rule makes of the same records, one row per rule."""
     rows, budget = {}, Budget(PROOF / 2)  # beside what the chapter is about
     for rule in RULES.values():
         found = picture(shown, rule, budget)

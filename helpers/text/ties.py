@@ -24,9 +24,8 @@ def counts(tie) -> str:
 
 
 def ahead(prospect) -> str:
-    """Write how many prospects a pair has; how firm each is, its record says."""
-    n = sum(prospect.statuses.values())
-    return f"{prose.verb(n, 'prospect', 'prospects')} {n}"
+    """Write how many acts may come; how firm each is, its record says."""
+    return f"{sum(prospect.statuses.values())} may come"
 
 
 def anchor(tie) -> str:
@@ -74,15 +73,15 @@ def summary(case: Case, tie) -> str:
 def hover(case: Case, tie) -> str:
     """Write what a tie is, for the reader who points at it: a line a thing."""
     lines = [naming.tie(case, tie), *summary(case, tie).split("; ")]
-    lines.append(f"First voices: {naming.voice_list(case, tie.voices)}")
+    lines.append(f"Origins: {naming.voice_list(case, tie.voices)}")
     if getattr(tie, "less_certain", 0):
-        lines.append(f"{tie.less_certain} more, less certain as of the day")
+        lines.append(f"{tie.less_certain} more, less certain on the day")
     return "\n".join(lines)
 
 
 def as_of(day: date | None) -> str:
     """Write the day of a chart."""
-    return f"as of {dates.day_in_words(day)}" if day else "whatever their date"
+    return f"on {dates.day_in_words(day)}" if day else "whatever their date"
 
 
 def _lasting(case: Case) -> bool:

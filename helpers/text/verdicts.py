@@ -43,7 +43,7 @@ def kind_head(kind: str) -> str:
 
 
 def standing(outcomes: list[Outcome]) -> str:
-    """Write in a clause how many of what is left out, one at a time, move nothing."""
+    """Write in a clause how many sources and voices can go without any change."""
     if hindered := _hindered(outcomes):
         return hindered
     moved = {moving.key(m.variation) for m in moving.moves(outcomes)}
@@ -53,21 +53,21 @@ def standing(outcomes: list[Outcome]) -> str:
         still = sum(moving.key(one) not in moved for one in of)
         if of:
             counted = prose.count(len(of), left.noun)
-            counts.append((still, f"{still or 'none'} of {counted}"))
-            nouns.append(f"every {left.noun}")
-    if not any(still for still, _ in counts):
-        return (
-            f"{prose.upper_first(naming.joined(nouns))} moves something when left out"
-        )
+            counts += [(still, f"{still} of {counted}")] * bool(still)
+            nouns += [f"every {left.noun}"] * (not still)
+    matters = f"{naming.joined(nouns)} matters to some count" if nouns else ""
+    if not counts:
+        return prose.upper_first(matters)
     subjects = counts[0][0] if len(counts) == 1 else len(counts)
-    listed = prose.upper_first(naming.joined([text for _, text in counts]))
-    return f"{listed} {prose.verb(subjects, 'moves', 'move')} nothing when left out"
+    listed = naming.joined([text for _, text in counts])
+    none = f"{listed} {prose.verb(subjects, 'matters', 'matter')} to no count"
+    return "; ".join(filter(None, [none, matters]))
 
 
 def _hindered(outcomes: list[Outcome]) -> str:
     """Write why nothing can be told of what is left out, where that is so."""
     if not any(found.value for found in outcomes[0].findings):
-        return "This view has no finding that could move"
+        return "This view has no finding that could change"
     if not moving.left_out(outcomes):
         return "This view has no source and no voice that could be left out"
     return ""
@@ -118,7 +118,7 @@ def _untried(case: Case, tried: int) -> str:
     return (
         f"A case of {prose.count(size, 'record')} is too large to leave out each of its"
         f" {len(every)} sources and voices: those {tried} that most citations name are"
-        " left out, one at a time, and the counts here and in the chart are of these."
+        " left out, one at a time. The counts here and in the chart are of these."
         " `dateline sweep` leaves out the others."
     )
 
@@ -139,10 +139,11 @@ def _one_at_a_time(case: Case, outcomes: list[Outcome], kind: str) -> str:
     most = len(rows[0][1])
     first = [v.label for v, by_name in rows if len(by_name) == most]
     more = f" and {prose.count(len(first) - 3, 'other')}" if len(first) > 3 else ""
-    return (
-        f"{counted}; the most, {prose.count(most, 'finding')},"
-        f" {prose.verb(most, 'moves', 'move')} {naming.joined(first[:3], 'or')}{more}."
+    changes = (
+        f"{prose.spelled(most, 'finding')} {prose.verb(most, 'changes', 'change')}"
     )
+    without = prose.upper_first(naming.joined(first[:3], "or")) + more
+    return f"{counted}. {without}, {changes}, the most of all."
 
 
 def _nothing_left(outcomes: list[Outcome]) -> str:
@@ -159,17 +160,17 @@ def _nothing_left(outcomes: list[Outcome]) -> str:
 
 
 def _still(of: int, still: int, noun: str) -> str:
-    """Write how many of some variations move nothing.
+    """Write how many of some variations change nothing.
 
     >>> _still(3, 1, "source"), _still(3, 0, "source")
-    ('Of 3 sources, 1 moves no finding', 'Each of 3 sources moves a finding')
+    ('1 of 3 sources changes no finding', 'Each of 3 sources changes a finding')
     """
     if of == 1:
-        return f"The one {noun} moves {'no finding' if still else 'a finding'}"
+        return f"The one {noun} changes {'no finding' if still else 'a finding'}"
     if not still:
-        return f"Each of {prose.count(of, noun)} moves a finding"
-    verb = prose.verb(still, "moves", "move")
-    return f"Of {prose.count(of, noun)}, {still} {verb} no finding"
+        return f"Each of {prose.count(of, noun)} changes a finding"
+    verb = prose.verb(still, "changes", "change")
+    return f"{still} of {prose.count(of, noun)} {verb} no finding"
 
 
 def _read_otherwise(case: Case, outcomes: list[Outcome]) -> str:
@@ -189,7 +190,7 @@ def _reading(
     case: Case, label: str, moved: dict[str, moving.Move], lacks: list[str] = ()
 ) -> str:
     moves = [f"{short(case, name)} {change(move)}" for name, move in moved.items()]
-    listed = ", ".join(moves) or "nothing moves"
+    listed = ", ".join(moves) or "nothing changes"
     if lacks:
         names = naming.joined([short(case, name) for name in lacks])
         listed += f"; not asked: {names}"
@@ -199,8 +200,14 @@ def _reading(
 def change(move: moving.Move) -> str:
     """Write what becomes of a value, as in: 3 → 2; or that others are counted."""
     if move.before.value == move.after.value:
-        return f"{OTHERS}{move.after.value} (as many, but others)"
+        return f"{OTHERS}{move.after.value} ({_same(move.after.value)})"
     return f"{move.before.value} → {move.after.value}"
+
+
+def _same(value) -> str:
+    """Write that as many are counted as before, but not the same ones."""
+    which = prose.spelled(value) if isinstance(value, int) else "ones"
+    return f"still {value}, but not the same {which}"
 
 
 def remains(shown: Shown, outcomes: list[Outcome]) -> Prose:
@@ -211,11 +218,11 @@ def remains(shown: Shown, outcomes: list[Outcome]) -> Prose:
     """
     case = shown.case
     if len(case.focus) < 3:
-        return Prose("The case names no third actor against whom two might act.")
+        return Prose("")
     acts = _aimed(shown)
     kind = answers.aim(case)
     if acts.empty:
-        return Prose(f"No {kind} is attested in this view: none can be lost.")
+        return Prose("")
     be = prose.verb(len(focus.episodes(case, acts)), "is", "are")
     sentence = (
         f"{_view(shown.view)}, {wording.number(case, acts)} of {kind} {be} attested:"
@@ -262,9 +269,7 @@ def _lost(case: Case, outcomes: list[Outcome]) -> list[str]:
         if most:
             lines += [_without(case, v, g) for v, g in lost if len(g) == most]
         elif of:
-            lines.append(
-                f"No one {left.noun} that is left out takes any of them along."
-            )
+            lines.append(f"No single {left.noun} is needed for any of them.")
     return lines
 
 
@@ -286,7 +291,6 @@ def _without(case: Case, one: Variation, gone: list[str]) -> str:
     )
     if rest.empty:
         return f"{sentence} No such episode remains."
-    return (
-        f"{sentence} What remains, {wording.number(left.case, rest)}:"
-        f" {_resting(left, rest)}"
-    )
+    remain = prose.verb(len(focus.episodes(left.case, rest)), "remains", "remain")
+    number = prose.upper_first(wording.number(left.case, rest))
+    return f"{sentence} {number} {remain}: {_resting(left, rest)}"

@@ -22,7 +22,7 @@ def test_the_legend_of_ties_has_the_words_of_the_table():
     assert discs.LOOKS == {
         "solid": "happened",
         "hollow": "reported or claimed only",
-        "hatched": "possible as of the day, not certain",
+        "hatched": "possible on the day, not certain",
         "unknown": "start not known",
     }
 

@@ -83,7 +83,7 @@ def test_a_record_that_the_view_hides_says_so_and_keeps_its_card(world):
 def test_a_tie_tells_its_state_on_the_day_and_its_records(case):
     shown = Shown(case, ASKED)
     text = pages.Page(evidence.card(shown, "tie-A001-A002")).text
-    assert text.startswith("cooperative; happened, certain as of the day; 1 act; 1")
+    assert text.startswith("cooperative; happened, certain on the day; 1 act; 1")
     assert "as of 11 September 2021" in text and "The envoy of Northland" in text
     ahead = pages.Page(evidence.card(shown, "ahead-tie-A001-A002")).text
     assert "prospect 1" in ahead and "The two may work together" in ahead

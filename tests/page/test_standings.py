@@ -48,11 +48,11 @@ def test_a_course_has_a_row_a_stretch_and_each_record_once(tmp_path):
         "a": "A001", "b": "A002", "kind": "tie", "state": "cooperative",
         "holds": "certain", "look": "solid", "anchor": "tie-A001-A002",
         "under": "acts 2", "under_narrow": "2", "lesser": "",
-        "about": "cooperative; happened, certain as of the day; 2 acts;"
+        "about": "cooperative; happened, certain on the day; 2 acts;"
         " 1 first voice",
         "voices": "the article itself",
         "hover": ["Northland – Southland", "cooperative",
-                  "happened, certain as of the day", "2 acts", "1 first voice",
+                  "happened, certain on the day", "2 acts", "1 first voice",
                   "First voices: the article itself"],
     }  # fmt: skip
 

@@ -48,7 +48,7 @@ def test_the_range_is_told_where_a_pair_has_both_signs():
 
 def test_the_sentences_of_three_negative_ties():
     words = figures.sentences(told(*ALL_NEGATIVE, day=date(1904, 12, 31)))
-    assert "3 actors and 3 ties as of 31 December 1904, 3 of them negative." in words
+    assert "3 actors and 3 ties on 31 December 1904, 3 of them negative." in words
     assert "1 triangle: +++ 0, ++- 0, +-- 0, --- 1, open 0." in words
     assert "Line index of balance: 1." in words
     assert "no tie is in every optimal partition" in words

@@ -93,7 +93,7 @@ def test_what_a_finding_is_tells_of_the_case_and_the_view(tmp_path):
     both, alone = (words.about(Shown.of(case, View(**asked)), "episodes_against")
                    for asked in ({}, {"dates": "article"}))  # fmt: skip
     told = "Episodes of Northland-Southland cooperation said to be against The Gazette"
-    assert both == f"{told}, outside sources included"
+    assert both == f"{told}, other sources included"
     assert alone == f"{told}, by the article alone"
 
 

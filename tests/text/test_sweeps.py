@@ -35,7 +35,7 @@ def test_what_holds_stands_before_what_was_compared_and_what_moves_farthest(tmp_
                 for nth, run in enumerate(runs)]  # fmt: skip
 
     holds, compared_, farthest = told(tmp_path, tell)
-    assert holds.startswith("1 of 2 findings comes to the same in all 3 views that")
+    assert holds.startswith("1 of 2 findings is the same in all 3 views that")
     assert "; 1 differs in at least one." in holds and sweeps.FINDING in holds
     assert "The base, with which the other views are compared, is the" in compared_
     assert farthest == (
@@ -61,7 +61,7 @@ def test_where_nothing_can_be_compared_nothing_moves(tmp_path, first, other, why
 
 def test_whatever_comes_to_the_same_in_every_view_moves_nothing(tmp_path):
     lines = told(tmp_path, lambda runs: [done(run, finding("n", 3)) for run in runs])
-    assert lines[0].startswith("The one finding comes to the same in all 3 views")
+    assert lines[0].startswith("The one finding is the same in all 3 views")
     assert "moves farthest" not in " ".join(lines)
 
 

@@ -54,8 +54,8 @@ def test_a_balanced_triangle(tmp_path):
 def test_three_who_are_all_at_odds(tmp_path):
     text = told(tmp_path, *(tie(pair, "-") for pair in ("ab", "ac", "bc")))
     assert "unbalanced by strong balance, balanced by weak balance" in text
-    assert "have to change sign or go, is 1," in text
-    assert "3 splits fit equally well, so none is drawn;" in text
+    assert "have to change sign or go, at the least) is 1," in text
+    assert "3 splits fit equally well, and none is chosen;" in text
     assert "they leave different ties frustrated" in text
     assert "With three clusters instead of two sides" in text
     assert "no tie would be frustrated" in text
@@ -65,7 +65,7 @@ def test_a_pair_that_may_be_read_otherwise(tmp_path):
     text = told(tmp_path, *OPPOSED, tie("ab", "-", when_article="[2021-05..2021-12]"))
     told_of = "The verdict depends on one pair, Northland–Southland. If it is hostile"
     assert told_of in text
-    assert "it runs from 0 to 1." in text
+    assert "it is between 0 and 1." in text
 
 
 @pytest.mark.parametrize("more", [tie("ab", "-"), tie("ab", "~")])
@@ -110,7 +110,7 @@ def test_who_has_no_tie_on_the_day_could_stand_anywhere(tmp_path):
 
 def test_without_a_triangle_the_theory_has_nothing_to_say(tmp_path):
     text = told(tmp_path, *OPPOSED[:2])
-    assert "form no triangle, so the theory says nothing of them." in text
+    assert "there is no triangle of ties, so the theory says nothing." in text
     assert "index" not in text
 
 
@@ -130,17 +130,17 @@ def test_what_would_balance_the_focus_follows_from_its_other_ties(
     rows = [tie("ac", signs[0]), tie("bc", signs[1])]
     found, view = pictured(tmp_path, *rows, **FOCUS)
     text = str(theory.claim(found))
-    assert f"the three balance where Northland–Southland is {wanted}." in text
+    assert f"balanced only if Northland–Southland is {wanted}." in text
     other = "hostile" if wanted == "cooperative" else "cooperative"
-    assert f"they would balance just as well where it is {other}." in text
-    assert "it says neither which tie moves nor that Westland" in text
+    assert f"balanced only if Northland–Southland were {other}." in text
+    assert "says neither which tie changes nor that Westland" in text
 
 
 def test_nothing_follows_where_a_tie_to_the_third_is_missing(tmp_path):
     found, view = pictured(tmp_path, tie("ac", "-"), **FOCUS)
     text = str(theory.claim(found))
-    assert "Southland–Westland of no single sign or no tie" in text
-    assert "So the theory asks nothing of Northland–Southland." in text
+    assert "Southland–Westland has no tie of one sign" in text
+    assert "The theory says nothing of Northland–Southland." in text
 
 
 def test_the_acts_that_were_aimed_at_the_third_are_counted(tmp_path):
@@ -163,7 +163,7 @@ def test_who_disputes_the_one_episode_disputes_it(tmp_path, monkeypatch):
     rows = [*OPPOSED, tie("ab", "+", against="A003")]
     found, view = pictured(tmp_path, *rows, **FOCUS)
     text = str(theory.claim(found))
-    assert text.endswith("was said to be against Westland; Eastland disputes it.")
+    assert text.endswith("was said to be against Westland. Eastland disputes it.")
 
 
 def test_the_article_s_thesis_is_told_as_the_article_s(tmp_path):
@@ -186,9 +186,9 @@ def test_the_article_s_thesis_is_told_as_the_article_s(tmp_path):
     assert "The article" not in text
 
 
-def test_a_case_without_a_third_in_focus_says_so(tmp_path):
+def test_of_a_case_without_a_third_in_focus_nothing_is_said(tmp_path):
     found, view = pictured(tmp_path, *OPPOSED)
-    assert "names no two actors and a third" in str(theory.claim(found))
+    assert str(theory.claim(found)) == ""
 
 
 def test_the_rules_stand_side_by_side(tmp_path):
@@ -219,19 +219,12 @@ FOUR = [*OPPOSED, tie("ad", "+"), tie("bd", "+"), tie("cd", "-")]
 
 def test_one_triangle_is_not_worth_a_chart_over_time(tmp_path):
     found, _ = pictured(tmp_path, *OPPOSED)
-    assert "more than one triangle whose signs" in str(theory.course(found))
-    assert "in one triangle the change of any of its three ties" in str(
-        theory.change(found)
-    )
+    assert str(theory.course(found)) == str(theory.change(found)) == ""
 
 
 def test_no_triangle_at_all(tmp_path):
     found, _ = pictured(tmp_path, *OPPOSED[:2])
-    assert str(theory.course(found)) == (
-        "The index is not drawn over time here: on no day up to 11 September 2021 do"
-        " the ties form a triangle whose signs are settled."
-    )
-    assert "Without a triangle" in str(theory.change(found))
+    assert str(theory.course(found)) == str(theory.change(found)) == ""
 
 
 def test_several_triangles_are_drawn(tmp_path):
@@ -244,4 +237,4 @@ def test_a_range_that_was_only_sampled_is_not_told_as_all_readings(tmp_path):
     vars(found)["range"] = replace(found.range, how="sampled")  # as of many open ties
     text = str(theory.reading(found))
     assert "however dates and signs are read" not in text
-    assert "from 0 to 0, among readings drawn by chance" in text
+    assert "between 0 and 0, among readings drawn by chance" in text

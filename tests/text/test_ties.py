@@ -25,8 +25,8 @@ def test_a_summary_names_state_certainty_counts_and_voices(tmp_path):
     told = ties.summary(case, tie(acts_least=1, bases={"act": 2, "attitude": 1},
                                    voices=["S001", "A004"]))  # fmt: skip
     assert told == (
-        "cooperative; happened, certain as of the day; 1 or 2 acts, 1 attitude;"
-        " 2 first voices"
+        "cooperative; happened, certain on the day; 1 or 2 acts, 1 attitude;"
+        " two origins"
     )
 
 
@@ -35,7 +35,7 @@ def test_voices_without_a_name_are_called_so(tmp_path):
               for row in ACTORS]  # fmt: skip
     case, _ = case_of(tmp_path, {}, actors=actors)
     told = ties.hover(case, tie(voices=["A004", "S001"]))
-    assert "First voices: Envoy Nor (unnamed) and the article itself" in told
+    assert "Origins: Envoy Nor (unnamed) and the article itself" in told
 
 
 @pytest.mark.parametrize(

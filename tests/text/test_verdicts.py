@@ -46,7 +46,7 @@ LOST = counted("events", "E001")
         ([outcome("sources", "S002", *SAME)],
          "All 2 findings hold whichever one source is left out"),
         ([outcome("voices", "A001", LOST, SAME[1])],
-         "1 of 2 findings (ties of the day) holds whichever one voice is left out"),
+         "1 of 2 findings (ties on the day) holds whichever one voice is left out"),
         ([outcome("voices", "A001", LOST, SAME[1]),
           outcome("sources", "S002", SAME[0], counted("ties"))],
          "None of 2 findings holds whichever one source or voice is left out"),
@@ -63,12 +63,12 @@ def test_the_verdict_counts_what_nothing_left_out_moves(world, others, sentence)
     [
         ([outcome("sources", "S002", *SAME), outcome("sources", "S003", *SAME),
           outcome("voices", "A001", LOST, SAME[1])],
-         "2 of 2 sources and none of 1 voice move nothing when left out"),
+         "2 of 2 sources matter to no count; every voice matters to some count"),
         ([outcome("sources", "S002", *SAME), outcome("sources", "S003", LOST)],
-         "1 of 2 sources moves nothing when left out"),
+         "1 of 2 sources matters to no count"),
         ([outcome("sources", "S002", LOST), outcome("sources", "S003", LOST),
           outcome("voices", "A001", LOST, SAME[1])],
-         "Every source and every voice moves something when left out"),
+         "Every source and every voice matters to some count"),
         ([outcome("reading", "", LOST, SAME[1])],
          "This view has no source and no voice that could be left out"),
     ],
@@ -80,7 +80,7 @@ def test_the_title_counts_what_can_be_left_out_and_moves_nothing(others, sentenc
 @pytest.mark.parametrize("found", [(), (counted("events"), counted("ties"))])
 def test_a_view_that_counts_nothing_has_nothing_that_holds(world, found):
     outcomes = [outcome("base", "", *found), outcome("sources", "S002", *found)]
-    told = "This view has no finding that could move."
+    told = "This view has no finding that could change."
     assert str(verdicts.picture(Shown(world, View()), outcomes)) == told
 
 
@@ -92,10 +92,11 @@ def test_the_picture_names_what_moves_most_and_what_a_reading_moves(world):
         outcome("sources", "S003", *SAME),
     ]
     assert picture(world, *others) == [
-        "Of 2 sources, 1 moves no finding; the most, 1 finding, moves without S002.",
-        "1 of 2 findings (ties of the day) holds whichever one source is left out.",
+        "1 of 2 sources changes no finding. Without S002, one finding changes, the most"
+        " of all.",
+        "1 of 2 findings (ties on the day) holds whichever one source is left out.",
         "Attested only: events shown 2 → 1.",
-        "By known dates: nothing moves.",
+        "By known dates: nothing changes.",
     ]
 
 
@@ -107,7 +108,7 @@ def test_what_goes_and_what_remains_is_told_with_its_voices(tmp_path):
     assert view == (
         "In this view, one episode of Northland-Southland cooperation said to be"
         " against The Gazette is attested: The envoy of Northland visits Southland"
-        " (happened), on the word of Envoy Nor. It rests on 1 first voice: Envoy Nor,"
+        " (happened), on the word of Envoy Nor. It rests on one origin: Envoy Nor,"
         " all of it through “The report”."
     )
     assert others == [
@@ -129,23 +130,17 @@ def test_an_act_that_two_sources_carry_outlives_either(tmp_path):
     cited.append({"record_id": "R001", "source_id": "S003", "stance": "supports",
                   "chain": "S003"})  # fmt: skip
     assert told(of_focus(tmp_path, citations=cited))[1:] == [
-        "No one source that is left out takes any of them along.",
-        "No one voice that is left out takes any of them along.",
+        "No single source is needed for any of them.",
+        "No single voice is needed for any of them.",
     ]
 
 
-def test_a_case_without_a_third_actor_says_so(world):
-    assert str(verdicts.remains(Shown(world, View()), [BASE])) == (
-        "The case names no third actor against whom two might act."
-    )
+def test_of_a_case_without_a_third_actor_nothing_is_said(world):
+    assert str(verdicts.remains(Shown(world, View()), [BASE])) == ""
 
 
 def test_a_view_without_such_an_act_has_none_to_lose(tmp_path):
-    (sentence,) = told(of_focus(tmp_path), exclude=["S002"])
-    assert sentence == (
-        "No Northland-Southland cooperation said to be against The Gazette is attested"
-        " in this view: none can be lost."
-    )
+    assert told(of_focus(tmp_path), exclude=["S002"]) == [""]
 
 
 def test_every_source_with_which_most_acts_go_is_told_of(daesh_k, default_view, around):
@@ -158,7 +153,7 @@ def test_every_source_with_which_most_acts_go_is_told_of(daesh_k, default_view, 
     }
     most = max(map(len, lost.values()))
     if not most:
-        assert "No one source that is left out takes any of them along." in text
+        assert "No single source is needed for any of them." in text
     for source, gone in lost.items():
         assert (f"({source}), " in text) == (len(gone) == most > 0), source
 
@@ -197,4 +192,4 @@ def test_without_what_no_tie_is_left_is_said(world):
 def test_one_more_of_those_that_move_most_is_one_other(world):
     others = [outcome("sources", f"S{n}", counted("events"), BASE.findings[1])
               for n in range(4)]  # fmt: skip
-    assert " and 1 other." in " ".join(picture(world, *others))
+    assert " and 1 other, " in " ".join(picture(world, *others))
