@@ -16,7 +16,7 @@ from helpers.view import relations, select
 from helpers.view.parameters import View
 
 COLUMNS = ["a", "b", "sign", "may", "records"]
-LEFT_OUT = "collectives, memberships, one-sided views, ties within one actor"
+LEFT_OUT = "collectives, memberships, opinions of one side, ties within one actor"
 
 
 @dataclass(frozen=True)

@@ -108,16 +108,16 @@ def titles(shown: Shown, found: Picture) -> tuple[str, str]:
 
 
 def _finding(found: Picture, every: list[Stretch]) -> str:
-    """Say what the index comes to in the end, since when, and what it was before."""
+    """Write what the index is in the end, since when, and what it was before."""
     if not every:
-        return "No tie of this view has a day, so that the index has no course"
+        return "No tie of this view has a date"
     runs = [one for one, _ in alike(every)]
     last = runs[-1]
     if not any(one.ties for one in every):
-        return "No tie surely holds on any day, so that the index has no course"
+        return "No tie surely holds on any day"
     what = "The line index of balance"
     if last.index is None:
-        return f"{what} {ties.as_of(found.day)} lies {told(last)}"
+        return f"{what} {ties.as_of(found.day)} is {told(last)}"
     since = dates.day_in_words(last.since)
     wide = f" ({last.low} to {last.high} in other readings)" * (last.low < last.high)
     was = {one.index for one in runs[:-1] if one.index == one.low == one.high}

@@ -55,11 +55,11 @@ def titles(shown: Shown, found: Standing) -> tuple[str, str]:
     if only:
         noun = f"{'more ' * bool(both)}pair"
         have = prose.verb(len(only), "has", "have")
-        parts.append(f"{prose.spelled(len(only), noun)} {have} prospects only")
+        parts.append(f"{prose.spelled(len(only), noun)} {have} only prospects")
     measure = f"Cooperative and hostile records {ties.as_of(found.day)}"
     told = [
         f"{measure}; {ties.remembered(shown)}.",
-        "Below the diagonal what is attested, above it prospects.",
+        "Below the diagonal: what is said to have happened. Above: what may come.",
         wording.view_of(shown.view, STILL),
     ]
     return "; ".join(parts), " ".join(t for t in told if t)
@@ -289,12 +289,12 @@ def _ahead(x: float, y: float) -> list[dict]:
     return discs.prospect(x + 8, y, "cooperative", 8)
 
 
-AHEAD = (16, _ahead, "square: a prospect")
+AHEAD = (16, _ahead, "square: a prospect (may come)")
 
 
 def _notes(narrow: bool) -> list[str]:
     """Say in words what the cells cannot: what a blank means, and the numbers."""
-    told = ["A blank cell means that there is no record, never that a pair is neutral."]
+    told = ["A blank cell has no record. It never means “neutral”."]
     if narrow:
         told.append(
             "Under a glyph: its acts (w: in words only); above the diagonal the number"
@@ -304,14 +304,14 @@ def _notes(narrow: bool) -> list[str]:
 
 
 def _counted(case: Case, found: Standing) -> list[str]:
-    """Count what the cells do not hold: views listed apart, and who is folded."""
+    """Count what the cells do not hold: opinions, and who is folded."""
     told = []
     views = int((found.ties.kind == "view").sum())
     if views:
         verb = prose.verb(views, "is", "are")
-        named = prose.count(views, "view of one actor by another",
-                            "views of one actor by another")  # fmt: skip
-        told.append(f"{named} {verb} listed apart.")
+        named = prose.count(views, "opinion of one actor on another",
+                            "opinions of one actor on another")  # fmt: skip
+        told.append(f"{named} {verb} listed separately.")
     told.append(ties.folded(case, found.folded))
     if found.folded:
         told.append(_drawn_of(found))
@@ -324,7 +324,7 @@ def _drawn_of(found: Standing) -> str:
         f"{len(standing.among(frame, found.actors))} of {prose.count(len(frame), noun)}"
         for frame, noun in ((found.attested, "tie"), (found.prospects, "pair"))
     )
-    return f"Drawn are {ties_}, and {ahead} with prospects."
+    return f"The chart has {ties_}, and {ahead} with prospects."
 
 
 def alt(shown: Shown, found: Standing) -> str:

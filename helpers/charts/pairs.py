@@ -222,7 +222,7 @@ def title(shown: Shown, day: date | None = None, named: str = "") -> str:
     if may := len({r.fact for r in acts["may"]}):
         parts.append(f"{prose.spelled(may)}{' more' * bool(other + ours)} may count")
     told = "; ".join(filter(None, parts))
-    return f"{what}: {told or f'none of {pair} cooperation'}"
+    return f"{what}: {told or f'no {pair} cooperation'}"
 
 
 def _other(acts: list, pair: str, third: str) -> str:
@@ -255,7 +255,9 @@ def chart(shown: Shown) -> Picture:
     """Draw the pairs of a case on the day of a view."""
     made = rows(shown)
     every = [one for row in made for cell in row.cells for one in cell]
-    listed = [f"{r.label}: {sum(map(len, r.cells))} records" for r in made]
+    listed = [
+        f"{r.label}: {prose.count(sum(map(len, r.cells)), 'record')}" for r in made
+    ]
     told = title(shown)
     return Picture(
         name="02-pairs",
@@ -289,13 +291,15 @@ def _columns(shown: Shown) -> tuple[Column, ...]:
 
 
 def _foot(shown: Shown) -> str:
-    """Say how long acts count, and what came after the day."""
+    """Write how long acts count, and what came after the day."""
     case, day = shown.case, shown.day
     later = [
         row for records in pairs(shown).values() for row in records
         if not place(shown, row, day)
     ]  # fmt: skip
-    parts = [f"{prose.upper_first(ties.remembered(shown))}. A mark opens its record."]
+    parts = [
+        f"{prose.upper_first(ties.remembered(shown))}. Click a mark for its evidence."
+    ]
     if later:
         have = prose.verb(len(later), "record is", "records are")
         parts.append(f"{len(later)} {have} of a later day and not counted.")

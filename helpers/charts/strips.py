@@ -127,13 +127,8 @@ def titles(shown: Shown, found: list[Strip]) -> tuple[str, str]:
     if shown.case.article and set(asked.layers) == set(schema.LAYERS) and n:
         be = prose.verb(n, "is", "are")
         title = f"{n} of {title} {be} not in the article{_most(shown.case, found)}"
-    told = ["A row a pair, acts above words; filled where it happened."]
-    if n:
-        told.append("With an asterisk: not in the article.")
-    if asked.gaps == "collapsed":
-        told.append("Long gaps are shortened where marked.")
-    told.append(view)
-    return title, " ".join(t for t in told if t)
+    told = "One row per pair; acts above, statements below. Filled: it happened."
+    return title, f"{told} {view}".strip()
 
 
 def _most(case: Case, found: list[Strip]) -> str:
@@ -242,7 +237,7 @@ def _evidence(shown: Shown, strip: Strip) -> str:
     told += (
         [prose.verb(words_, "1 statement", f"{words_} statements")] if words_ else []
     )
-    told += [prose.count(strip.ahead, "prospect")] if strip.ahead else []
+    told += [f"{strip.ahead} may come"] if strip.ahead else []
     return " · ".join(told)
 
 
@@ -318,9 +313,9 @@ def chart(shown: Shown) -> Picture:
 
 
 def _beside(shown: Shown) -> dict:
-    """Name what stands off the axis, with how to know it; the first that fits."""
+    """Name what is off the axis, with how to know it; the first that fits."""
     return {
-        "Prospects, off the axis": lambda r: shown.is_prospect(r),
+        "Prospects: what may come": lambda r: shown.is_prospect(r),
         "After publication": lambda r: select.is_after(shown.case, shown.when(r)),
         "No tie: unsigned, or within one actor": lambda r: True,
     }

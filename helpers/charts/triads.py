@@ -37,7 +37,7 @@ KINDS = {
     "++-": "one negative tie",
     "+--": "two negative ties",
     "---": "three negative ties",
-    "open": "a tie that bears both signs, or an unclear one",
+    "open": "a tie with both signs, or an unclear one",
 }
 EVEN = "an even number"
 THEORY = (
@@ -147,17 +147,18 @@ def _finding(case: Case, found: Found) -> str:
     if n == 1 and found.read:
         (row,) = found.rows
         each = [
-            f"as {one.reading} {one.strong}"
+            f"{one.strong} if {one.reading}"
             for one in found.picture.read[row.Index].itertuples()
         ]
         pair = naming.pair(case, *found.pair(row))
-        return f"The one triangle hangs on {pair}: read {', '.join(each)}"
+        return f"The one triangle depends on {pair}: {', '.join(each)}"
     by = found.picture.triads.strong.value_counts()
     told = [f"{prose.spelled(int(k))} {verdict}" for verdict, k in by.items()]
     told = [f"all {by.index[0]}"] if len(by) == 1 and n > 1 else told
     told = [by.index[0]] if n == 1 else told
     hang = len(found.picture.read)
-    more = f"; {prose.spelled(hang)} of them on how one pair is read" if hang else ""
+    depend = prose.verb(hang, "depends", "depend")
+    more = f"; {prose.spelled(hang)} {depend} on one pair" if hang else ""
     noun = prose.verb(n, "triangle", "triangles")
     head = f"{prose.upper_first(prose.spelled(n))} {noun} of tied actors {day}"
     return f"{head}: {', '.join(told)}{more}"
@@ -404,7 +405,7 @@ def _taught(found: Found, shown: list[Edge]) -> list[sheet.Sample]:
     taught = discs.samples({edge.state for edge in shown}, looks)
     if "prospect" in looks:
         ahead = (16, lambda x, y: discs.prospect(x + 8, y, "cooperative", 8),
-                 "square: a prospect")  # fmt: skip
+                 "square: a prospect (may come)")  # fmt: skip
         taught.append(ahead)
     return taught
 

@@ -27,8 +27,8 @@ HIGH = {False: 54, True: 80}  # of a row, wide and narrow
 BAR = 230  # width of the longest bar on a wide sheet
 DOT = 5
 KINDS = {
-    "one first voice": "single",
-    "voices without a name only": "anonymous",
+    "one origin": "single",
+    "unnamed sources only": "anonymous",
     "the author's word alone": "own_word",
     "several pages, one source": "copies",
 }
@@ -81,7 +81,7 @@ def sureness(shown: Shown) -> pd.DataFrame:
     ours = said.support(case, source)
     wider = said.support(case)
     wider = wider[wider.record_id.isin(ours.record_id)]
-    columns = {"by the article alone": ours, "with outside sources": wider}
+    columns = {"by the article alone": ours, "with other sources": wider}
     if not source:
         columns = {"as coded": wider}
     kinds = {told: k for told, k in KINDS.items() if source or k != "own_word"}
@@ -103,16 +103,17 @@ def titles(shown: Shown, found: list[Voice]) -> tuple[str, str]:
         whose = "of the article " if source else ""
         return f"No record {whose}in this view names a voice", wording.view_of(asked)
     unnamed = int(ours.anonymous.sum())
-    rest = f"{unnamed} on voices without a name only" if unnamed else ""
+    rests = prose.verb(unnamed, "rests", "rest")
+    rest = f"{unnamed} {rests} only on unnamed sources" if unnamed else ""
     of = f"of {prose.count(n, 'record')}{' of the article' if source else ''}"
     alone = int((ours.own_word if source else ours.single).sum())
-    what = "no voice but its own" if source else "one first voice"
+    what = "no voice but its own" if source else "one origin"
     what = what if alone or not source else "its own voice alone"
     verb = prose.verb(min(alone or 1, n), "rests", "rest")
     title = f"{alone or 'None'} {of} {verb} on {what}"
     told = [
-        "First voices behind events and relations, and through whom they are heard."
-        " Filled: no other first voice is found.",
+        "Who said it first (the origin), and through whom it is heard. Filled: no other"
+        " origin is found.",
         wording.view_of(asked),
     ]
     return "; ".join(filter(None, [title, rest])), " ".join(t for t in told if t)
@@ -135,9 +136,11 @@ def _told(one: Voice) -> str:
     """Write the counts of a voice."""
     n, alone = prose.count(len(one.records), "record"), len(one.alone)
     if alone == len(one.records):
-        return f"{n}, no other voice"
+        return f"{n}, no other origin"
     return (
-        f"{n}, {alone} with no other voice" if alone else f"{n}, another voice for each"
+        f"{n}, {alone} with no other origin"
+        if alone
+        else f"{n}, another origin for each"
     )
 
 
@@ -204,12 +207,12 @@ def _samples() -> list[sheet.Sample]:
     full = {"fill": "ink", "colour": "ink", "width": 1.2}
     return [
         (26, lambda x, y: [{**shapes.box(x, y - 5, x + 24, y + 5), **full}],
-         "rests on this voice alone"),
+         "rests on this origin alone"),
         (26, lambda x, y: [{**shapes.box(x, y - 5, x + 24, y + 5),
                             **full, "fill": "ground"}],
-         "another first voice is found too"),
+         "another origin is found too"),
         (12, lambda x, y: [shapes.disc(x + 6, y, DOT, fill="ground", width=1.6)],
-         "a voice without a name"),
+         "an unnamed source"),
     ]  # fmt: skip
 
 
@@ -230,7 +233,7 @@ def layout(shown: Shown, width: int = theme.WIDE, source: str = "") -> Sheet:
             told = f"+{prose.count(len(gone), 'voice')} in the list."
             note, y = sheet.note(told, left, y, room)
             drawn += note
-        teach, y = sheet.legend("How to read a voice", _samples(), left, y + 10, room)
+        teach, y = sheet.legend("How to read a row", _samples(), left, y + 10, room)
         drawn += teach
     told, y = sheet.footer(source, width, y + 2)
     return Sheet(shapes.frame(drawn + told), width, int(y + 10))
@@ -266,7 +269,7 @@ def listing(shown: Shown) -> Listing:
         )
         for one in found
     ]
-    html = records.group(f"First voices ({len(entries)})", entries)
+    html = records.group(f"Origins ({len(entries)})", entries)
     html += records.group("Records by what they rest on", _kinds(shown))
     quiet = said.unheard(case, shown.view.level)
     silent = [

@@ -25,10 +25,7 @@ STILL = ("kinds", "gaps")  # parameters that move nothing here
 MOST = 8  # actors on the chart
 NAMES = {False: 130, True: 84}  # width of the row heads, wide and narrow
 CELL = {False: (96, 52), True: (44, 46)}  # the most a cell takes
-CELLS = (
-    "A cell is a pair; changes that come to the same are drawn alike, whichever they"
-    " are."
-)
+CELLS = "One cell per pair. Changes with the same effect are drawn alike."
 MOVES = {-1: "falls", 0: "stays", 1: "rises"}
 DOES = {-1: "lower", 0: "leave", 1: "raise"}
 ARROW = {-1: "\N{DOWNWARDS ARROW}", 0: "=", 1: "\N{UPWARDS ARROW}"}
@@ -37,7 +34,7 @@ WHAT = (
     " added"
 )
 NO_CHOICE = (
-    "The theory names an inconsistency; it says neither which tie moves nor that any"
+    "This predicts nothing: the theory says neither which tie changes nor that any"
     " does."
 )
 
@@ -89,11 +86,11 @@ def _finding(found: Found, day: str) -> str:
     solved = found.picture.frustration
     if not solved.proven:
         return (
-            f"The line index of balance is not proven {day}, so no change can be told"
+            f"The line index of balance is not proven {day}, and no change of it either"
         )
     changes = found.of(True)
     if not changes:
-        return f"No tie of one sign surely holds {day}, so no sign can change"
+        return f"No tie of one sign surely holds {day}"
     by = {move: sum(row[5] == move for row in changes) for move in MOVES}
     told = [f"{_many(n, len(changes))} {DOES[move]}" for move, n in by.items() if n]
     n = prose.count(len(changes), "single change of a sign", "single changes of a sign")
@@ -152,7 +149,7 @@ def _notes(found: Found) -> list[str]:
     if more:
         told.append(f"+{prose.count(more, 'change')} of other pairs in the list.")
     if found.unknown:
-        told.append(f"{prose.count(found.unknown, 'change')} took too long to tell.")
+        told.append(f"{prose.count(found.unknown, 'change')} took too long to compute.")
     return told
 
 

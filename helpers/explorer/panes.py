@@ -138,8 +138,9 @@ def _strips(kept: Cabinet, view: View) -> Drawn:
         for r in shown.case.rows("relations")
         if r.relation_id not in there
     ]
-    titles = strips.titles(shown, strips.strips(shown))
-    return Drawn(tracks.layout(shown, WIDTH), titles, rows)
+    title, below = strips.titles(shown, strips.strips(shown))
+    below += " An asterisk: not in the article." * bool(marks.silent.any())
+    return Drawn(tracks.layout(shown, WIDTH), (title, below), rows)
 
 
 def _triads(kept: Cabinet, view: View) -> Drawn:

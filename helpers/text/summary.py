@@ -205,9 +205,8 @@ def reading(shown: Shown) -> prose.Prose:
         parts.append(f"other sources date {dated}")
     if going and case.article:
         were = prose.verb(len(going), "event was", "events were")
-        parts.append(
-            f"{prose.spelled(len(going))} {were} still going on when the article appeared"
-        )
+        still = f"{prose.spelled(len(going))} {were} still going on"
+        parts.append(f"{still} when the article appeared")
     return prose.Prose(" ".join(f"{prose.upper_first(part)}." for part in parts))
 
 

@@ -452,12 +452,12 @@ def titled(tmp_path, *said_, conclusion=()):
         (["may"], "The thesis is “may”"),
         (["may", "may"], "The thesis is “may” throughout"),
         (["may", "may", ""], "The thesis is “may”"),
-        (["may", "will"], "The thesis goes from “may” to “will”"),
-        (["may", "will", "may"], "The thesis goes from “may” to “will” and back"),
-        (["a", "b", "c"], "The thesis goes from “a” to “b”, then “c”"),
-        (["a", "b", "a", "b"], "The thesis goes from “a” to “b”, then “a”, then “b”"),
+        (["may", "will"], "The thesis moves from “may” to “will”"),
+        (["may", "will", "may"], "The thesis moves from “may” to “will” and back"),
+        (["a", "b", "c"], "The thesis moves from “a” to “b”, then “c”"),
+        (["a", "b", "a", "b"], "The thesis moves from “a” to “b”, then “a”, then “b”"),
         (list("abcde"),
-         "The thesis goes from “a” to “b”, then “c”, then “d”, and on"),
+         "The thesis moves from “a” to “b”, then “c”, then “d”, and on"),
         ([""], "No word of strength is coded for thesis or conclusion"),
     ],
 )  # fmt: skip
@@ -481,8 +481,8 @@ def test_a_long_word_of_strength_is_cut_in_the_title(tmp_path):
 def test_the_title_of_the_first_case_says_both(daesh_k):
     title, subtitle = argument.titles(Shown(daesh_k, View()))
     assert title == (
-        "The thesis goes from “could” to “likely” and back;"
-        " the conclusion goes from “probably” to “safe to assume”"
+        "The thesis moves from “could” to “likely” and back;"
+        " the conclusion moves from “probably” to “safe to assume”"
     )
     assert "Premises and counter-points are listed, not weighed." in subtitle
 

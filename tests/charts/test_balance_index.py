@@ -54,7 +54,7 @@ def test_where_dates_leave_it_open_there_is_a_band_behind_the_line(tmp_path):
 def test_the_line_of_time_ends_with_the_day(tmp_path):
     shapes, *_ = drawn(tmp_path, *OPPOSED, as_of="2021-08")
     mark, words = of(shapes, "day")
-    assert words.text == "as of 31 August 2021"
+    assert words.text == "on 31 August 2021"
     assert mark.x0 == mark.x1 == pytest.approx(of(shapes, "index")[-1].x1)
 
 
@@ -69,8 +69,7 @@ def test_an_index_that_is_not_proven_is_no_line_and_no_number(tmp_path):
     assert of(shapes, "index") == [] and len(of(shapes, "bounds")) == 1
     told, method = balance_index.titles(shown, found)
     assert told == (
-        "The line index of balance as of 11 September 2021 lies between 0 and 3, not"
-        " proven"
+        "The line index of balance on 11 September 2021 is between 0 and 3, not proven"
     )
     assert "Method: bounds, not proven in the time given, in 1 of 1 stretch" in method
 
@@ -118,7 +117,7 @@ def test_the_list_has_every_stretch_and_what_changed_with_it(tmp_path):
 def test_without_a_tie_there_is_no_course(tmp_path):
     shapes, case, view = drawn(tmp_path, tie("ab", "+", basis="statement"))
     assert of(shapes, "index") == []
-    assert title(case, view)[0].startswith("No tie of this view has a day")
+    assert title(case, view)[0].startswith("No tie of this view has a date")
 
 
 def test_each_strip_says_what_it_comes_to_on_the_last_day(tmp_path):

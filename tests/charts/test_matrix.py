@@ -70,7 +70,7 @@ def test_a_prospect_is_counted_and_never_as_an_act(tmp_path):
     asked = AHEAD | {"status_article": "asked"}
     case, view = case_of(tmp_path, AHEAD, AHEAD, asked)
     found = told(laid(case, view), "ahead-tie-A001-A002")
-    assert found == "prospects 3" and "act" not in found
+    assert found == "3 may come" and "act" not in found
 
 
 STATES = {"cooperative": "+", "hostile": "-", "both": "+-", "unclear": "~"}
@@ -95,7 +95,7 @@ def test_a_pair_without_a_record_is_a_blank_cell(tmp_path):
     shapes = laid(case, view)
     areas = shapes[shapes["shape"] == "target"]
     assert len(cells(shapes)) == 9 and len(areas) == 2
-    assert "never that a pair is neutral" in " ".join(shapes.text)
+    assert "It never means “neutral”" in " ".join(shapes.text)
 
 
 @pytest.mark.parametrize(
@@ -139,7 +139,9 @@ def test_one_sided_views_and_ties_within_one_actor_are_listed_and_not_drawn(tmp_
     case, view = case_of(tmp_path, {}, view_, self_)
     shapes, html = laid(case, view), matrix.listing(Shown(case, view)).html
     assert list(shapes.record_id[shapes["shape"] == "target"]) == ["tie-A001-A002"]
-    assert "1 view of one actor by another is listed apart." in " ".join(shapes.text)
+    assert "1 opinion of one actor on another is listed separately." in " ".join(
+        shapes.text
+    )
     assert 'id="view-A001-A002"' in html and 'id="self-A001-A001"' in html
 
 
@@ -154,7 +156,7 @@ def test_a_list_opens_a_tie_into_its_records_and_first_voices(tmp_path):
     html = matrix.listing(Shown(case, view)).html
     assert 'href="#R001"' in html and 'href="#R002"' in html
     assert "Envoy Nor and the article itself" in html
-    assert "2 acts; 2 first voices" in html
+    assert "2 acts; two origins" in html
 
 
 @pytest.mark.parametrize(
@@ -163,7 +165,7 @@ def test_a_list_opens_a_tie_into_its_records_and_first_voices(tmp_path):
         ([{}], " make one tie: cooperative"),
         ([{}, HOSTILE | {"target_actor": "A003"}],
          " make two ties: one cooperative, one hostile"),
-        ([AHEAD], "; one pair has prospects only"),
+        ([AHEAD], "; one pair has only prospects"),
         ([{}, {"target_actor": "A003", "when_article": "[2021-09-01..2021-09-30]"}],
          " make one tie: cooperative; one more may hold"),
         ([{"when_article": "[2021-09-01..2021-09-30]"}], "; one may hold"),
@@ -198,7 +200,7 @@ def test_a_title_of_ties_says_what_was_counted(tmp_path, memory, counted):
 def test_the_subtitle_says_how_long_an_act_counts_and_which_view_it_is(tmp_path):
     case, view = case_of(tmp_path, {}, asked={"memory": "ever"})
     subtitle = matrix.chart(Shown(case, view)).subtitle
-    assert subtitle.startswith("Cooperative and hostile records as of 11 September")
+    assert subtitle.startswith("Cooperative and hostile records on 11 September")
     assert "acts count for ever" in subtitle and "View: memory ever." in subtitle
 
 

@@ -98,7 +98,7 @@ def test_what_a_view_does_not_ask_for_is_not_shown_as_unmoved(world, width):
         assert texts(sheet, "moved") == ["1/1", "1"]
     else:
         assert "events shown: 4; 0–4 over all; asked in 1 of 2" in texts(sheet, "key")
-    assert "–: not asked in that view" in " ".join(sheet.shapes.text)
+    assert "–: not counted in that view" in " ".join(sheet.shapes.text)
     assert (
         "Not asked"
         in robustness.listing(Shown(world, View()), [BASE, lacks, asks]).html
@@ -117,8 +117,8 @@ def test_a_fact_of_several_pairs_is_told_by_the_row_of_the_pair(daesh_k):
 def test_what_moves_nothing_has_no_row_and_is_counted(world):
     sheet = drawn(world, [BASE, less(0), less(1, "S003")])
     assert "S003" in texts(sheet, "row") and "S002" not in texts(sheet, "row")
-    assert "Without one source: 1 of 2 moves something" in texts(sheet, "heading")
-    assert "1 of 2 variations moves nothing." in " ".join(texts(sheet, "subtitle"))
+    assert "Without one source: 1 of 2 changes something" in texts(sheet, "heading")
+    assert "1 of 2 variations changes nothing." in " ".join(texts(sheet, "subtitle"))
 
 
 def test_what_moves_most_comes_first(world):
@@ -135,7 +135,7 @@ def test_many_rows_are_cut_and_the_rest_counted(world):
     cells = [s for s in sheet.shapes.itertuples() if s.role == "value"]
     assert len(cells) == robustness.MOST
     assert f"+{18 - robustness.MOST} in the list." in list(sheet.shapes.text)
-    assert "moved by, of 18 variations" in texts(sheet, "row")
+    assert "changed by, of 18 variations" in texts(sheet, "row")
     assert texts(sheet, "moved") == ["18", "0"]
     assert texts(sheet, "reach") == ["3–4", "1"]
 
@@ -248,8 +248,8 @@ def test_thirty_findings_fit(world):
 def test_the_words_of_the_chart_name_its_findings(world):
     shown = Shown(world, View())
     chart = robustness.chart(shown, [BASE, less(2)])
-    assert chart.title == "Every source moves something when left out"
-    assert "The one variation moves something." in chart.subtitle
+    assert chart.title == "Every source matters to some count"
+    assert "The one variation changes something." in chart.subtitle
     assert chart.alt.startswith("Table. Every source moves")
     assert "without S002: 1 finding moved." in chart.alt
     assert heading(robustness.content(shown, [BASE, less(0)]), "sources") == (

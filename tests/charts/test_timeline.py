@@ -716,7 +716,7 @@ def test_the_shapes_of_dates_are_counted_by_the_article_and_as_known(world):
     found = timeline.precision(Shown(world, View()))
     assert found.T.to_dict("list") == {
         "one day": [0, 1],
-        "one moment in a window": [2, 1],
+        "one moment, day not stated": [2, 1],
         "a span": [1, 1],
     }
 

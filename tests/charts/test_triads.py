@@ -102,8 +102,8 @@ def test_the_pair_on_which_a_triangle_hangs_stands_at_its_foot(tmp_path):
 def test_the_title_says_what_each_reading_comes_to(tmp_path):
     case, view = case_of(tmp_path, {}, *SHARED, UNSURE)
     assert triads.chart(Shown(case, view)).title == (
-        "The one triangle hangs on Northland – Southland: read as cooperative"
-        " balanced, as hostile unbalanced, as both undetermined"
+        "The one triangle depends on Northland – Southland: balanced if cooperative,"
+        " unbalanced if hostile, undetermined if both"
     )
 
 
@@ -130,7 +130,7 @@ def test_a_sure_triangle_stands_under_what_both_theories_say(tmp_path, kind):
     assert sorted(glyphs) == sorted(signs.OF_MARK[sign].glyph for sign in kind)
     word = verdict.split()[0]
     assert triads.chart(Shown(case, view)).title == (
-        f"One triangle of tied actors as of 11 September 2021: {word}"
+        f"One triangle of tied actors on 11 September 2021: {word}"
     )
 
 
@@ -147,7 +147,7 @@ def test_without_a_triangle_the_chart_says_why(tmp_path):
     case, view = case_of(tmp_path, {}, NORTH_BAND)
     chart = triads.chart(Shown(case, view))
     assert chart.title == (
-        "No three actors are all tied to each other as of 11 September 2021"
+        "No three actors are all tied to each other on 11 September 2021"
     )
     told = " ".join(said(chart.wide.shapes))
     assert "2 ties among 3 actors surely hold on the day" in told
@@ -159,7 +159,7 @@ def test_the_rule_and_the_view_stand_in_the_subtitle(tmp_path):
     shown = Shown(case, view)
     subtitle = triads.chart(shown).subtitle
     assert picture(shown).rule.told in subtitle
-    assert "as of 11 September 2021; acts count for ever" in subtitle
+    assert "on 11 September 2021; acts count for ever" in subtitle
     assert "View: memory ever." in subtitle
 
 

@@ -56,7 +56,7 @@ def test_a_voice_that_is_never_alone_is_told_without_two_negatives(tmp_path):
         if row["record_id"] == "E003"
     ]
     case = cases.load(worlds.write(tmp_path / "w", tables))
-    assert "1 record, another voice for each" in set(laid(case).text)
+    assert "1 record, another origin for each" in set(laid(case).text)
 
 
 def test_the_filled_part_of_a_bar_is_what_rests_on_the_voice_alone(tmp_path):
@@ -84,9 +84,9 @@ def test_a_voice_without_a_name_is_hollow_and_called_unnamed(tmp_path, width):
 
 def test_the_table_counts_what_records_rest_on(world):
     told = voices.sureness(Shown(world, View()))
-    assert list(told.columns) == ["by the article alone", "with outside sources"]
+    assert list(told.columns) == ["by the article alone", "with other sources"]
     assert list(told["by the article alone"]) == [5, 0, 2, 0, 5]
-    assert told.loc["several pages, one source", "with outside sources"] == 1
+    assert told.loc["several pages, one source", "with other sources"] == 1
 
 
 def test_without_the_articles_layer_all_sources_are_read(world):

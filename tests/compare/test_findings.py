@@ -22,7 +22,7 @@ from tests.compare.outcomes import counted
 VIEWS = {
     "as it is": {},
     "by the article": {"dates": "article"},
-    "as known": {"dates": "known"},
+    "with other sources": {"dates": "known"},
     "the article alone": {"layers": ["article"]},
     "outside alone": {"layers": ["context"]},
     "without the Post": {"exclude": ["S002"]},
@@ -142,9 +142,9 @@ def test_what_the_article_leaves_out_is_counted_where_a_number_says_it(seen):
 
 def test_the_windows_are_those_of_the_table_of_dates(daesh_k, default_view):
     table = timeline.precision(Shown(default_view, View()))
-    counts = table.loc["one moment in a window"]
+    counts = table.loc["one moment, day not stated"]
     assert of(daesh_k)["windows"].value == counts["by the article alone"]
-    assert of(daesh_k, dates="known")["windows"].value == counts["as known"]
+    assert of(daesh_k, dates="known")["windows"].value == counts["with other sources"]
 
 
 def test_ties_are_those_of_the_matrix(seen):
@@ -176,8 +176,8 @@ def test_triangles_and_the_ties_that_stand_in_the_way_are_counted(tmp_path):
 def test_records_by_what_they_rest_on_are_those_of_the_table(seen):
     shown, found = seen
     table = room.sureness(shown).iloc[:, -1]
-    names = {"single_voice_records": "one first voice",
-             "unnamed_voice_records": "voices without a name only",
+    names = {"single_voice_records": "one origin",
+             "unnamed_voice_records": "unnamed sources only",
              "own_word_records": "the author's word alone"}  # fmt: skip
     for name, row in names.items():
         assert (name in found) == (row in table.index)

@@ -19,7 +19,7 @@ def test_a_move_tells_what_went_and_what_came():
     other = outcome("sources", "S002", counted("events", "E002", "E003"))
     (move,) = moving.moves([BASE, other])
     assert (move.name, move.gone, move.come) == ("events", ["E001"], ["E003"])
-    assert verdicts.change(move) == "≠2 (as many, but others)"
+    assert verdicts.change(move) == "≠2 (still 2, but not the same two)"
 
 
 def test_in_a_list_of_all_voices_whoever_is_left_out_is_counted_nowhere():
@@ -63,7 +63,7 @@ def test_what_a_view_does_not_ask_for_neither_moves_nor_holds(world):
                 outcome("sources", "S002", SAME[0])]  # fmt: skip
     assert moving.moves(outcomes) == [] and moving.held(outcomes) == ["events"]
     assert str(verdicts.picture(Shown(world, View()), outcomes)).split("\n")[-1] == (
-        "By known dates: nothing moves; not asked: ties of the day."
+        "By known dates: nothing changes; not asked: ties on the day."
     )
 
 

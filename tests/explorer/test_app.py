@@ -479,7 +479,7 @@ def test_what_cannot_be_opened_is_said(case, view, told):
         lambda f: worlds.write(f, worlds.related(9, 30, worlds.RIGHT_TO_LEFT)),
         hostile.write,
     ],
-    ids=["one event", "no date", "long names", "right to left", "harmful"],
+    ids=["one event", "not dated", "long names", "right to left", "harmful"],
 )  # fmt: skip
 def test_whatever_the_case_every_chart_opens_and_every_line_has_a_card(tmp_path, make):
     app = explorer.open(make(tmp_path / "case"))

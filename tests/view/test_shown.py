@@ -13,7 +13,7 @@ READINGS = ("both", "article", "known")
 VIEWS = {
     "as it is": {},
     "by the article": {"dates": "article"},
-    "as known": {"dates": "known"},
+    "with other sources": {"dates": "known"},
     "early": {"as_of": "1755"},
     "of some years": {"start": "1754", "end": "1756"},
     "for ever": {"memory": "ever"},

@@ -23,7 +23,7 @@ SLACK = 0.9  # of a width is filled: letters fitted to pixels may need an eighth
 LINE = {LABEL: 15.5, SMALL: 14}  # from one line of text to the next
 HEAD, CELL = 92, 104  # the strip: the names of its lanes, the least a paragraph takes
 WITHOUT = "(no such word)"
-TEXT_ORDER = "How firmly it is put, in order of the text"
+TEXT_ORDER = "How firmly it is put, paragraph by paragraph"
 TAUGHT = {"supports": "arrow head: supports", "opposes": "flat bar: opposes"}
 
 
@@ -32,7 +32,7 @@ TAUGHT = {"supports": "arrow head: supports", "opposes": "flat bar: opposes"}
 
 @dataclass(frozen=True)
 class Box:
-    """A claim and the box in which it stands."""
+    """A claim and its box."""
 
     claim: tuple
     x0: float

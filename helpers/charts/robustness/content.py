@@ -113,7 +113,7 @@ def titles(shown: Shown, outcomes: list[Outcome]) -> tuple[str, str]:
     found = content(shown, outcomes)
     what = verdicts.what(outcomes)
     told = [
-        "What this view comes to, read otherwise"
+        "What this view counts, read otherwise"
         + (f" and with one {what} at a time left out." if what else "."),
         _still(found),
         wording.view_of(shown.view),
@@ -127,9 +127,9 @@ def _still(found: Content) -> str:
     if not found.still:
         each = f"Each of {found.total} variations"
         which = prose.verb(max(found.total, 1), "The one variation", each)
-        return f"{which} moves something."
+        return f"{which} changes something."
     of = f"{found.still} of {prose.count(found.total, 'variation')}"
-    return f"{of} {prose.verb(found.still, 'moves', 'move')} nothing."
+    return f"{of} {prose.verb(found.still, 'changes', 'change')} nothing."
 
 
 def _focus(shown: Shown, outcomes: list[Outcome]) -> str:
@@ -166,8 +166,9 @@ def heading(found: Content, kind: str) -> str:
     of, moving = found.of[kind], len(found.rows[kind])
     told = verdicts.kind_head(kind)
     if not moving:
-        return f"{told}: none of {of} moves anything"
-    return f"{told}: {moving} of {of} {prose.verb(moving, 'moves', 'move')} something"
+        return f"{told}: no change"
+    changes = prose.verb(moving, "changes", "change")
+    return f"{told}: {moving} of {of} {changes} something"
 
 
 def label(one: Variation) -> str:
@@ -177,9 +178,9 @@ def label(one: Variation) -> str:
 
 def blank(case: Case, found: Content) -> str:
     """Say what a blank cell means."""
-    told = "A blank cell: unmoved."
+    told = "A blank cell: no change."
     if found.gaps:
-        told += f" {UNASKED}: not asked in that view, so neither moved nor unmoved."
+        told += f" {UNASKED}: not counted in that view."
     asked, of = {c.base.name for c in found.columns}, {*found.of}
     lists = [
         verdicts.short(case, name)
@@ -264,9 +265,8 @@ def hover(case: Case, move: Move) -> str:
 
 def about(column: Column) -> str:
     """Tell a finding in a line: its value, its range, how many variations move it."""
-    moved = (
-        f"moved by {column.reach.moved} of {prose.count(column.reach.of, 'variation')}"
-    )
+    of = prose.count(column.reach.of, "variation")
+    moved = f"changed by {column.reach.moved} of {of}"
     wide = (
         f"{extent(column)} over all" if column.reach.moved and column.reach.ends else ""
     )
@@ -293,5 +293,5 @@ def finding_anchor(column: Column) -> str:
 def alt(shown: Shown, outcomes: list[Outcome]) -> str:
     """Describe the chart to somebody who does not see it."""
     rows = moving.by_variation(moving.moves(outcomes))
-    told = [f"{v.label}: {prose.count(len(by), 'finding')} moved" for v, by in rows]
+    told = [f"{v.label}: {prose.count(len(by), 'finding')} changed" for v, by in rows]
     return ties.describe("Table", *titles(shown, outcomes), told)

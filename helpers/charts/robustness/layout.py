@@ -274,7 +274,7 @@ def _body(case: Case, found: Content, grid: Grid, y: float) -> tuple[list[dict],
         str(c.reach.moved) if grid.narrow else moved_by(c, found.total)
         for c in found.columns
     ]
-    told = f"moved by, of {found.total} variations"
+    told = f"changed by, of {found.total} variations"
     drawn += _values(told, moved, grid, y, "moved")
     y += grid.high
     if not grid.narrow:
@@ -287,7 +287,7 @@ def _body(case: Case, found: Content, grid: Grid, y: float) -> tuple[list[dict],
 def _key(case: Case, found: Content, left: float, y: float, room: float):
     """Say, where it is narrow, what letters and numbers stand for."""
     of = prose.count(found.total, "variation")
-    first = f"In bold: this view. Last line: by how many of {of} it is moved."
+    first = f"In bold: this view. Last line: how many of {of} change it."
     parts = [("", first), ("", "Columns")]
     parts += [
         (letter(n), _range(case, c, found.total)) for n, c in enumerate(found.columns)
@@ -334,10 +334,10 @@ def _samples(narrow: bool) -> list[sheet.Sample]:
     rises = "more than before" if narrow else "a number that rises"
     falls = "less than before, now 2" if narrow else "was 4, is 2"
     return [
-        (56, cell, f"{falls}; shaded: what still stands of it"),
+        (56, cell, f"{falls}; shaded: what is left of it"),
         (20, alone(RISE, 10), rises),
-        (26, alone(f"{OTHERS}2", 13), "as many, but others"),
-        (36, alone(f"{LESS}1 +1", 18), "one is gone, another has come"),
+        (26, alone(f"{OTHERS}2", 13), "still 2, but not the same two"),
+        (36, alone(f"{LESS}1 +1", 18), "one is gone, another is new"),
     ]
 
 

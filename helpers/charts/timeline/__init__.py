@@ -30,6 +30,7 @@ __all__ = [
     "STILL", "after", "alt", "carried", "chart", "entries", "listing", "precision",
     "prospects", "relayed", "title",
 ]  # fmt: skip
+PROSPECTS = "Prospects: what may come"
 HEADS = ("paragraph, status, voices", "a row opens its evidence")
 
 
@@ -83,7 +84,7 @@ def listing(shown: Shown) -> records.Listing:
     parts = {
         "Events": [e for e in named if e.layer == "article" or not both],
         "Reports": [s for s in carriers if shown.when(s).dated],
-        "Prospects": [select.find(case, record) for *_, record in prospects(shown)],
+        PROSPECTS: [select.find(case, record) for *_, record in prospects(shown)],
         "Not in the article": sorted(select.left_out(case).itertuples(), key=start_of)
         if both else [],
         "After publication": after(shown) if context else [],
@@ -92,8 +93,8 @@ def listing(shown: Shown) -> records.Listing:
     rest = [e for e in case.rows("events") if e.event_id not in told]
     parts["Said not to be so"] = [e for e in rest if shown.denied(e)]
     rest = [e for e in rest if not shown.denied(e)]
-    parts["Known from outside, of another time"] = [
+    parts["In other sources, of another time"] = [
         e for e in rest if shown.when(e).dated
     ]
-    parts["Without a date"] = [e for e in rest if not shown.when(e).dated]
+    parts["Not dated"] = [e for e in rest if not shown.when(e).dated]
     return records.listed(shown, list(parts.items()), "E")

@@ -133,7 +133,7 @@ def folded(shown: Shown, found: list[Entry], axis: Axis) -> dict[str, str]:
         ),
         "nobody named": lambda e: _nameless(shown, e),
         "before the scale": lambda e: _before(e, axis),
-        "no date": lambda e: not e.when.dated and not e.told,
+        "not dated": lambda e: not e.when.dated and not e.told,
         "background": lambda e: _background(shown, e),
         "the day of the article": lambda e: (
             bool(case.published)
@@ -331,20 +331,20 @@ def start_of(row) -> date:
 
 
 def precision(shown: Shown) -> pd.DataFrame:
-    """Count the events by how well their date is known: a row a shape of date.
+    """Count the events by how well their date is known: one row per kind of date.
 
     A column a reading that the view asks for.
     """
     case = shown.case
     shapes = {
         "one day": lambda w: w.shape == "day",
-        "one moment in a window": lambda w: w.shape == "within",
+        "one moment, day not stated": lambda w: w.shape == "within",
         "a span": lambda w: w.shape == "span" and not w.unknown_begin,
-        "a span, start not known": lambda w: w.shape == "span" and w.unknown_begin,
-        "no date": lambda w: not w.dated,
+        "a span, start not stated": lambda w: w.shape == "span" and w.unknown_begin,
+        "not dated": lambda w: not w.dated,
     }
     ours = account.coded_from(case)
-    columns = {f"by the {case.text} alone": "article", "as known": "known"}
+    columns = {f"by the {case.text} alone": "article", "with other sources": "known"}
     if shown.view.dates != "both":
         columns = {
             name: how for name, how in columns.items() if how == shown.view.dates
