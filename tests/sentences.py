@@ -88,7 +88,7 @@ def _texts(value) -> Iterator[str]:
 # ---- agreement ------------------------------------------------------------------
 
 NOUNS = (
-    "act actor attitude claim cluster condition day episode event finding first-voice"
+    "act actor attitude claim cluster condition day episode event finding origin"
     " mark membership month observation page pair paragraph partition person premise"
     " prospect reading record relation report row side source statement tie triangle"
     " triad variation view voice window year treaty citation"
@@ -100,7 +100,7 @@ VERBS = {
     "stays": "stay", "begins": "begin", "relays": "relay", "forms": "form",
     "attests": "attest", "adds": "add", "goes": "go", "says": "say", "gives": "give",
     "remains": "remain", "disputes": "dispute", "calls": "call", "depends": "depend",
-    "needs": "need", "agrees": "agree",
+    "needs": "need", "agrees": "agree", "changes": "change", "matters": "matter",
 }  # fmt: skip
 MANY = {n: n + "s" for n in NOUNS}
 MANY["treaty"] = "treaties"

@@ -114,7 +114,7 @@ def test_the_sentences_are_all_that_the_chapters_show(tmp_path):
         ("2 ties closes a circle.", ["2 ties closes"]),
         ("No act is attested; no acts are.", []),
         ("1 of 3 events fit this view.", ["1 of 3 events fit"]),
-        ("3 of 4 first voices holds.", ["3 of 4 first voices holds"]),
+        ("3 of 4 origins holds.", ["3 of 4 origins holds"]),
         ("A, B and C is frustrated.", ["A, B and C is"]),
         ("It is told by A. B and C are at odds; A is not.", []),
         ("On 11 September 2021 one such act rests on 2 voices.", []),

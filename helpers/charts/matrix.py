@@ -294,7 +294,7 @@ AHEAD = (16, _ahead, "square: a prospect (may come)")
 
 def _notes(narrow: bool) -> list[str]:
     """Say in words what the cells cannot: what a blank means, and the numbers."""
-    told = ["A blank cell has no record. It never means “neutral”."]
+    told = ["A blank cell has no record. It never means that a pair is neutral."]
     if narrow:
         told.append(
             "Under a glyph: its acts (w: in words only); above the diagonal the number"

@@ -303,7 +303,7 @@ def _foot(shown: Shown) -> str:
     if later:
         have = prose.verb(len(later), "record is", "records are")
         parts.append(f"{len(later)} {have} of a later day and not counted.")
-    parts.append("An empty cell has no record. It never means “neutral”.")
+    parts.append("An empty cell has no record. It never means that a pair is neutral.")
     return " ".join(parts) if case else ""
 
 

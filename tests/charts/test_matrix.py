@@ -95,7 +95,7 @@ def test_a_pair_without_a_record_is_a_blank_cell(tmp_path):
     shapes = laid(case, view)
     areas = shapes[shapes["shape"] == "target"]
     assert len(cells(shapes)) == 9 and len(areas) == 2
-    assert "It never means “neutral”" in " ".join(shapes.text)
+    assert "It never means that a pair is neutral" in " ".join(shapes.text)
 
 
 @pytest.mark.parametrize(

@@ -49,10 +49,10 @@ def test_a_course_has_a_row_a_stretch_and_each_record_once(tmp_path):
         "holds": "certain", "look": "solid", "anchor": "tie-A001-A002",
         "under": "acts 2", "under_narrow": "2", "lesser": "",
         "about": "cooperative; happened, certain on the day; 2 acts;"
-        " 1 first voice",
+        " one origin",
         "voices": "the article itself",
         "hover": ["Northland – Southland", "cooperative",
-                  "happened, certain on the day", "2 acts", "1 first voice",
+                  "happened, certain on the day", "2 acts", "one origin",
                   "First voices: the article itself"],
     }  # fmt: skip
 

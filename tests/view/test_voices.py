@@ -263,7 +263,7 @@ def test_voices_without_a_name_are_at_least_one(tmp_path):
     )
     heard = voices.first(case, ["E001"])
     assert (len(heard), voices.least(case, heard)) == (3, 2)
-    assert wording.voice_count(case, heard) == "at least 2 first voices"
+    assert wording.voice_count(case, heard) == "at least two origins"
     assert voices.least(case, []) == 0
     one = case_of(tmp_path / "one", "S001<A004", "S003<A002", A004="yes", A002="yes")
     assert of(one).single and of(one).anonymous
