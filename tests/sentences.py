@@ -25,7 +25,7 @@ TAG = re.compile(r"<[^>]*>")
 
 
 def of(case: Case, asked: View) -> set[str]:
-    """List what all chapters say of a case in a view, without its own titles."""
+    """List what all chapters say of a case in a view, without its titles and notes."""
     shown = Shown.of(case, asked)
     said = (
         summary.holdings(case), summary.hidden(shown.of_all),
@@ -38,6 +38,8 @@ def of(case: Case, asked: View) -> set[str]:
             for value in _values(chapter, shown):
                 found |= set(_texts(value))
     own = {naming.title_of(row).rstrip(".") for row in case.by_id.values()}
+    notes = (t.note for t in case.tables.values() if "note" in t)
+    own |= {note.rstrip(".") for column in notes for note in column if note}
     coded = re.compile("|".join(map(re.escape, sorted(own, key=len)[::-1])))
     texts = {coded.sub("“”", line.strip()) for t in found for line in t.split("\n")}
     return {text for text in texts if text}
