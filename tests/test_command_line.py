@@ -457,7 +457,7 @@ def test_the_balance_of_a_case_is_by_a_rule_that_is_told(tmp_path):
     folder = worlds.write(tmp_path / "small")
     done = run("balance", folder)
     assert done.exit_code == 0 and done.stderr == ""
-    assert "2 actors and 1 tie as of 11 September 2021" in done.stdout
+    assert "2 actors and 1 tie on 11 September 2021" in done.stdout
     assert "Rule: attested acts only; left out are collectives" in done.stdout
     found = json.loads(run("balance", folder, "--rule", "prospects", "--json").stdout)
     assert "prospects as if they had happened" in found["rule"]

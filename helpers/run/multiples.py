@@ -67,7 +67,7 @@ def _moved(case: Case, found: Compared, one: Run) -> str:
         return ""
     moves = list(found.moved.get(moving.key(one.variation), {}).values())
     if not moves:
-        return "moves no finding"
+        return "changes no finding"
     told = [
         f"{verdicts.short(case, move.name)} {cut(written(move.after.value))},"
         f" {_before(move)}"
@@ -79,7 +79,7 @@ def _moved(case: Case, found: Compared, one: Run) -> str:
 
 def _before(move: Move) -> str:
     same = move.before.value == move.after.value
-    return "but others" if same else f"was {cut(written(move.before.value))}"
+    return "but not the same" if same else f"was {cut(written(move.before.value))}"
 
 
 def ranked(found: Compared) -> list[Run]:

@@ -34,7 +34,7 @@ ABOUT = {
     ),
     "other_or_closer_dates": About(
         "Events of the {text} that other sources date otherwise or more closely",
-        "events dated otherwise by others",
+        "events that other sources date otherwise",
         "dated otherwise",
     ),
     "left_out": About(
@@ -63,7 +63,7 @@ ABOUT = {
         "origins of episodes against {others}",
         "origins of these",
     ),
-    "prospects": About("{pair} cooperation that may come", *("may come",) * 2),
+    "prospects": About("{pair} cooperation that may come", *("prospects",) * 2),
     "first_voices": About(
         "Origins of {records}: whoever said it first", *("origins",) * 2
     ),

@@ -60,7 +60,8 @@ def order(shown: Shown, a: str, b: str) -> prose.Prose:
     case, reads = shown.case, shown.view.dates
     rows = [_dated(case, record) for record in (a, b)]
     alone, settled = (_began(rows, how) for how in ("article", "known"))
-    ours = case.article or all(row.when_article for row in rows)  # else it is mute
+    dated = [row for row in rows if row.when_article]  # of the others it is mute
+    ours = dated if case.article else len(dated) == len(rows)
     both = reads == "both" and ours and settled != alone
     if not both:
         told = _in_turn(shown, rows, "article" if reads == "article" else "known")

@@ -63,11 +63,14 @@ def _triangles(found: Picture, when: str) -> str:
     loose = int((~triads.firm).sum())
     depend = prose.verb(loose, "depends", "depend")
     pair = f" {prose.upper_first(prose.spelled(loose))} {depend} on one pair."
-    return (
-        f"{sentence} {prose.upper_first(prose.spelled(strong))} of them"
+    told = (
+        f"{prose.upper_first(prose.spelled(strong))} of them"
         f" {prose.verb(strong, 'is', 'are')} balanced by strong balance,"
-        f" {prose.spelled(weak)} by weak balance.{pair * bool(loose)}"
+        f" {prose.spelled(weak)} by weak balance."
     )
+    if strong == weak == n:
+        told = "All are balanced, by strong and by weak balance."
+    return f"{sentence} {told}{pair * bool(loose)}"
 
 
 def _forming(found: Picture) -> str:
@@ -234,16 +237,20 @@ def _wanted(case: Case, known: Ties, one: str, other: str, third: str) -> str:
     values = [known.get(frozenset(side), 0) for side in sides]
     names = [naming.compound(case, side) for side in sides]
     pair, against = naming.compound(case, (one, other)), naming.short_name(case, third)
-    both = [f"{n} {_sign(v)}" for n, v in zip(names, values, strict=True)]
+    each = [f"{n} {_sign(v)}" for n, v in zip(names, values, strict=True)]
     if not all(values):
-        return f"On the day, {naming.joined(both)}. The theory says nothing of {pair}."
+        lacking = [one for one, value in zip(each, values, strict=True) if not value]
+        return f"{naming.joined(lacking)}. The theory says nothing of {pair}."
     product = values[0] * values[1]
     wanted, opposite = _sign(product).removeprefix("is "), _sign(-product)[3:]
+    both = f"both other ties {_sign(values[0])[3:]}"
+    if product < 0:
+        both = naming.joined([one.replace(" is ", " ") for one in each])
     return (
-        f"{naming.joined(both)} on the day. The triangle is then balanced only if"
-        f" {pair} is {wanted}. If one of the two had the other sign, it would be"
-        f" balanced only if {pair} were {opposite}. This predicts nothing: the theory"
-        f" says neither which tie changes nor that {against} is the reason."
+        f"With {both}, the triangle is balanced only if {pair} is {wanted}. If one of"
+        f" the two had the other sign, it would be balanced only if {pair} were"
+        f" {opposite}. This predicts nothing: the theory says neither which tie changes"
+        f" nor that {against} is the reason."
     )
 
 

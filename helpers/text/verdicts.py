@@ -193,7 +193,7 @@ def _reading(
     listed = ", ".join(moves) or "nothing changes"
     if lacks:
         names = naming.joined([short(case, name) for name in lacks])
-        listed += f"; not asked: {names}"
+        listed += f"; not counted: {names}"
     return f"{prose.upper_first(label)}: {listed}."
 
 

@@ -100,7 +100,7 @@ def test_what_a_view_does_not_ask_for_is_not_shown_as_unmoved(world, width):
         assert "events shown: 4; 0–4 over all; asked in 1 of 2" in texts(sheet, "key")
     assert "–: not counted in that view" in " ".join(sheet.shapes.text)
     assert (
-        "Not asked"
+        "Not counted"
         in robustness.listing(Shown(world, View()), [BASE, lacks, asks]).html
     )
     assert "not asked in" not in " ".join(drawn(world, [BASE, asks]).shapes.text)
@@ -250,7 +250,7 @@ def test_the_words_of_the_chart_name_its_findings(world):
     chart = robustness.chart(shown, [BASE, less(2)])
     assert chart.title == "Every source matters to some count"
     assert "The one variation changes something." in chart.subtitle
-    assert chart.alt.startswith("Table. Every source moves")
+    assert chart.alt.startswith("Table. Every source matters")
     assert "without S002: 1 finding moved." in chart.alt
     assert heading(robustness.content(shown, [BASE, less(0)]), "sources") == (
         "Without one source: none of 1 moves anything"

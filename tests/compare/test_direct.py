@@ -102,6 +102,6 @@ def test_a_large_case_leaves_out_what_most_citations_name(tmp_path, monkeypatch)
     assert first == (
         f"A case of 40 records is too large to leave out each of its {len(every)}"
         " sources and voices: those 3 that most citations name are left out, one at a"
-        " time, and the counts here and in the chart are of these. `dateline sweep`"
+        " time. The counts here and in the chart are of these. `dateline sweep`"
         " leaves out the others."
     )

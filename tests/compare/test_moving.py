@@ -63,7 +63,7 @@ def test_what_a_view_does_not_ask_for_neither_moves_nor_holds(world):
                 outcome("sources", "S002", SAME[0])]  # fmt: skip
     assert moving.moves(outcomes) == [] and moving.held(outcomes) == ["events"]
     assert str(verdicts.picture(Shown(world, View()), outcomes)).split("\n")[-1] == (
-        "By known dates: nothing changes; not asked: ties on the day."
+        "By known dates: nothing changes; not counted: ties on the day."
     )
 
 

@@ -42,7 +42,7 @@ def test_a_course_has_a_row_a_stretch_and_each_record_once(tmp_path):
     assert [row(told, n)["under"] for n in range(3)] == [
         "acts 1",
         "acts 2",
-        "prospect 1",
+        "1 may come",
     ]
     assert row(told, 1) == {
         "a": "A001", "b": "A002", "kind": "tie", "state": "cooperative",

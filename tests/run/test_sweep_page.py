@@ -172,7 +172,7 @@ def test_a_voice_that_is_left_out_is_not_missed_itself(tmp_path, daesh_k):
         ]  # fmt: skip
 
     shown = laid(tmp_path, tell, case=daesh_k.folder, leave_one_out="voices")
-    assert "The one finding comes to the same in all" in shown.text
+    assert "The one finding is the same in all" in shown.text
     assert "whoever is left out is counted neither before nor after" in shown.text
 
 

@@ -76,7 +76,7 @@ def _changes(case: Case, by_name: dict[str, Move], lacks: str) -> str:
         f"{verdicts.short(case, name)} {verdicts.change(move)}"
         for name, move in by_name.items()
     ]
-    return "; ".join(told + ([f"not asked: {lacks}"] if lacks else []))
+    return "; ".join(told + ([f"not counted: {lacks}"] if lacks else []))
 
 
 def _finding(case: Case, column: Column) -> str:
@@ -104,7 +104,7 @@ def _variation(case: Case, one: Variation, by_name: dict[str, Move], lacks: str)
         )
         for name, move in by_name.items()
     ]
-    moved += [("Not asked", escape(lacks))] if lacks else []
+    moved += [("Not counted", escape(lacks))] if lacks else []
     return records.fold(head, anchor(one), cards.pairs(moved))
 
 
