@@ -127,7 +127,7 @@ def test_a_card_says_dates_status_actors_voices_and_ties(small):
     told = Parsed(cards.card(Shown(small, View()), event)).text
     window = worlds.WINDOW
     for part in (
-        f"{window}; known: 23 August 2021",
+        f"{window}; other sources: 23 August 2021",
         worlds.BOTH_STATUSES,
         "Envoy Nor and Southland",
         worlds.CHAIN,

@@ -53,7 +53,7 @@ def test_a_course_has_a_row_a_stretch_and_each_record_once(tmp_path):
         "voices": "the article itself",
         "hover": ["Northland – Southland", "cooperative",
                   "happened, certain on the day", "2 acts", "one origin",
-                  "First voices: the article itself"],
+                  "Origins: the article itself"],
     }  # fmt: skip
 
 
