@@ -11,7 +11,7 @@ PHRASES = (
     r"(?:start|end|day|date) not known", r"last seen", r"\bas known\b",
     r"some (?:day|time) (?:up to|from|between)", r"(?<!at )some time in\b",
     r"(?<!on )some day in\b", r"for some time within", r"as seen from",
-    r"(?:claimed|reported) by the article\b", r"no (?:tie|cooperation) (?:against|and)",
+    r"(?:claimed|reported) by the article\b", r"no cooperation against",
     r"\ba row a\b", r"a line a thing", r"line of time", r"without a name",
     r"first voices?\b", r"lets? none", r"never lets? ", r"\bheard is\b",
     r"read as (?:\w+|\{\}) (?:it|balanced|unbalanced|undetermined)",

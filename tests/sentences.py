@@ -37,12 +37,17 @@ def of(case: Case, asked: View) -> set[str]:
         if chapters.applies(chapter, case):
             for value in _values(chapter, shown):
                 found |= set(_texts(value))
+    own = coded(case)
+    texts = {own.sub("“”", line.strip()) for t in found for line in t.split("\n")}
+    return {text for text in texts if text}
+
+
+def coded(case: Case) -> re.Pattern:
+    """Return what finds the words of the coder: titles and notes."""
     own = {naming.title_of(row).rstrip(".") for row in case.by_id.values()}
     notes = (t.note for t in case.tables.values() if "note" in t)
     own |= {note.rstrip(".") for column in notes for note in column if note}
-    coded = re.compile("|".join(map(re.escape, sorted(own, key=len)[::-1])))
-    texts = {coded.sub("“”", line.strip()) for t in found for line in t.split("\n")}
-    return {text for text in texts if text}
+    return re.compile("|".join(map(re.escape, sorted(own, key=len)[::-1])))
 
 
 def _values(chapter, shown: Shown) -> Iterator:

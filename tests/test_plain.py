@@ -12,36 +12,45 @@ import pytest
 
 from helpers import paths
 from helpers.__main__ import main
-from tests import pages, plain, worlds
+from helpers.case import cases
+from tests import pages, plain, sentences, worlds
 
 READMES = [p for p in sorted(paths.ROOT.glob("*/README.md")) if p.parts[-2] != ".venv"]
 BOOKS = sorted((paths.ROOT / "notebooks").glob("*.ipynb"))
 # There a text is what a cell of a table holds, or a copy of an article.
 OF_CELLS = {"case/check.py", "case/sheets.py", "explorer/passage.py"}
 TAG = re.compile(r"<(?:style|script)\b.*?</(?:style|script)>|<[^>]*>", re.DOTALL)
+SCRIPTS = [
+    path
+    for end in ("js", "html")
+    for path in (paths.ROOT / "helpers").rglob(f"*.{end}")
+]
 MODULES = [
     path.relative_to(paths.ROOT / "helpers").as_posix()
     for path in sorted((paths.ROOT / "helpers").rglob("*.py"))
 ]
 
 
-def cells(book):
+def cells_of(book):
     return json.loads(book.read_text(encoding="utf-8"))["cells"]
 
 
 @pytest.mark.parametrize("book", BOOKS, ids=lambda book: book.stem)
 def test_the_words_of_a_notebook_are_plain(book):
-    told = ["".join(c["source"]) for c in cells(book) if c["cell_type"] == "markdown"]
+    told = [
+        "".join(c["source"]) for c in cells_of(book) if c["cell_type"] == "markdown"
+    ]
     assert [(one, text[:60]) for text in told for one in plain.avoided(text)] == []
 
 
 @pytest.mark.parametrize("book", BOOKS, ids=lambda book: book.stem)
 def test_what_a_notebook_shows_is_plain(book):
-    data = [o.get("data", {}) for c in cells(book) for o in c.get("outputs", [])]
+    data = [o.get("data", {}) for c in cells_of(book) for o in c.get("outputs", [])]
     told = ["".join(d.get("text/plain", "")) for d in data]
     told += [unescape(TAG.sub(" ", "".join(d.get("text/html", "")))) for d in data]
-    found = {one for text in told for one in plain.avoided(text)}
-    assert sorted(found) == []
+    own = sentences.coded(cases.load("daesh-k-2021"))
+    ours = [own.sub("“”", text) for text in told]
+    assert sorted({one for text in ours for one in plain.avoided(text)}) == []
 
 
 @pytest.mark.parametrize(
@@ -61,6 +70,13 @@ def test_the_texts_of_a_module_are_plain(module):
         if not (one == "the text" and module in OF_CELLS)
     ]
     assert found == []
+
+
+@pytest.mark.parametrize("script", SCRIPTS, ids=lambda path: path.name)
+def test_the_texts_of_a_script_are_plain(script):
+    lines = script.read_text(encoding="utf-8").split("\n")
+    ours = [line for line in lines if not line.lstrip().startswith(("//", "*", "/*"))]
+    assert [(one, line) for line in ours for one in plain.avoided(line)] == []
 
 
 @pytest.mark.parametrize(

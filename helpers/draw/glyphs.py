@@ -233,19 +233,19 @@ def samples(kinds: set[str], text: str = "article") -> list[sheet.Sample]:
     always = [
         (14, lambda x, y: point(x + 7, y, _sample()), "one day, known"),
         (40, lambda x, y: bracket(_stretch(x), y, "ink", False, 1.8),
-         "one moment, some time within"),
+         "one moment, day not stated"),
         (40, lambda x, y: bar(_stretch(x), y, _sample(), whole), "lasted from, to"),
         (40, lambda x, y: bar(_stretch(x, right="open"), y, _sample(), whole),
-         "still going, or last seen"),
+         "still going, or still so then"),
         (40, lambda x, y: bar(_stretch(x, left="unknown"), y, _sample(), whole),
-         "start or end not known"),
+         "start or end not stated"),
     ]  # fmt: skip
     others = {
         "thin": (84, _thin_pair, f"thin: by the {text} alone"),
         "dash": (40, lambda x, y: bracket(_stretch(x), y, "ink", True, 1.8),
                  "dashed: approximate or uncertain"),
         "pale": (40, lambda x, y: bar(_pale(x), y, _sample(), whole),
-                 "pale: some time within"),
+                 "pale: for part of it"),
         "quiet": (14, lambda x, y: point(x + 7, y, _sample(quiet=True)),
                   f"grey: not in the {text}"),
         "hollow": (14, lambda x, y: point(x + 7, y, _sample(status="reported")),

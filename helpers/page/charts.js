@@ -179,7 +179,7 @@ const composed = (chart, name) => {
   const { data, layout } = faceOf(face, held.texts);
   if (!face.actors) return { data, layout };
   const drawn = held.cells ? matrix(face, standing, name === "narrow") : network(face, standing);
-  const day = state.day === null ? "" : ` as of ${dayInWords(state.day)}`;
+  const day = state.day === null ? "" : ` on ${dayInWords(state.day)}`;
   const on = told || otherDay();
   const hatched = drawn.map((one) => one.rests).filter(Boolean).join("; ");
   const taught = hatched && "On hatched ground: rests on records hidden by your filter. ";

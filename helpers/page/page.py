@@ -49,7 +49,7 @@ SCRIPTS = (
 STYLES = ("rows", "card")
 Draw = Callable[[dict], dict]  # from a chart's bundle to what the page holds of it
 PROXIMITY = {
-    "primary": "a first voice",
+    "primary": "an origin",
     "wire": "a wire report",
     "secondary": "a secondary report",
     "copy": "a copy or repost, not an independent source",

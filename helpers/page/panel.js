@@ -40,11 +40,11 @@ const terms = (rows) => {
 // A tie in a line, with what a filter hides of it.
 const aboutTie = (tie) => [tie.about, restsOn(tie, shownNow)].filter(Boolean).join("; ");
 
-// The card of a tie as of the day: its first voices and its records.
+// The card of a tie as of the day: its origins and its records.
 const tieCard = (tie) => {
   const lines = make("ul");
   lines.append(...tie.records.map(recordLine));
-  const rows = [["First voices", tie.voices], ["Less certain", tie.lesser], ["Records", lines]];
+  const rows = [["Origins", tie.voices], ["Less certain", tie.lesser], ["Records", lines]];
   return { title: tie.hover[0], about: aboutTie(tie), body: [terms(rows)] };
 };
 
@@ -70,7 +70,7 @@ const TIE = /^(ahead-)?(tie|view|self)-(A\d+[a-z]?)-(A\d+[a-z]?)$/;
 
 // What stands for a pair without a record on another day, or in another reading.
 const blankCard = (id, place) => {
-  const day = state.day === null ? "" : ` as of ${dayInWords(state.day)}`;
+  const day = state.day === null ? "" : ` on ${dayInWords(state.day)}`;
   const told = `No ${id.startsWith("ahead-") ? "prospect" : "record"} of this pair${day} in this view.`;
   return { title: says(place.closest("details").querySelector(".title")), about: "", body: [make("p", told)] };
 };

@@ -72,7 +72,7 @@ const restsOn = (tie, shownNow) => {
 
 // ---- what is left, in words -----------------------------------------------------------
 
-const READ = { both: "both", article: "by the article", known: "as known" };
+const READ = { both: "both", article: "by the article", known: "with other sources" };
 const readAs = (data, reading) => READ[reading].replace("article", data.text ?? "article");
 
 // "All 47 events", or "12 of 47 events and 20 of 56 relations; hidden: 20 by actors".

@@ -297,7 +297,7 @@ def test_a_card_of_a_pair_without_a_record_on_the_day_says_so(shared):
     assert said(page, "#evidence h2") == "US – Daesh-K"
     told = said(page, "#tools output")
     assert said(page, "#evidence .body") == (
-        f"No record of this pair as of {told} in this view."
+        f"No record of this pair on {told} in this view."
     )
 
 
@@ -751,7 +751,7 @@ def test_a_table_holds_every_record_and_is_sorted_by_its_heads(shared, daesh_k):
     page = shared().page
     assert cells(page, 0) == list(daesh_k.events.event_id)
     assert cells(page, 0, 1) == list(daesh_k.relations.relation_id)
-    head = page.locator("#all-records th:has-text('Date as known')").first
+    head = page.locator("#all-records th:has-text('Date with other sources')").first
     head.locator("button").click()
     assert head.get_attribute("aria-sort") == "ascending"
     days = [
@@ -787,7 +787,7 @@ def test_what_is_shown_can_be_saved(shared, daesh_k):
         record = daesh_k.by_id[row["Id"]]
         assert row["EDTF by the article"].removeprefix("'") == record.when_article
         assert row["Title"] == record.title
-        assert row["Date as known"] == wording.date_of(
+        assert row["Date with other sources"] == wording.date_of(
             Shown(daesh_k, View(dates="known")), record
         )
     name, text = saved(seen.page, 1)
