@@ -21,7 +21,8 @@ class Prose:
 
     def _repr_mimebundle_(self, include=None, exclude=None) -> dict[str, str]:
         lines = self.text.split("\n")
-        html = "".join(f'<p class="reading">{escape(line)}</p>' for line in lines)
+        told = [escape(line) for line in lines if line]
+        html = "".join(f'<p class="reading">{line}</p>' for line in told)
         return {"text/plain": self.text, "text/html": html}
 
 

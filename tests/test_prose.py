@@ -33,3 +33,9 @@ def test_prose_is_text_whatever_is_in_it(text):
     assert bundle["text/plain"] == str(prose.Prose(text)) == text
     inner = bundle["text/html"].removeprefix('<p class="reading">').removesuffix("</p>")
     assert "<" not in inner and ">" not in inner
+
+
+def test_blank_prose_makes_no_paragraph():
+    assert prose.Prose("")._repr_mimebundle_() == {"text/plain": "", "text/html": ""}
+    two = prose.Prose("One.\n\nTwo.")._repr_mimebundle_()["text/html"]
+    assert two == '<p class="reading">One.</p><p class="reading">Two.</p>'
