@@ -23,7 +23,7 @@ def test_the_legend_of_ties_has_the_words_of_the_table():
         "solid": "happened",
         "hollow": "reported or claimed only",
         "hatched": "possible on the day, not certain",
-        "unknown": "start not known",
+        "unknown": "start not stated",
     }
 
 
