@@ -102,13 +102,13 @@ def test_the_title_says_what_rests_on_the_authors_word_and_on_no_name(tmp_path):
     tables["actors"][3]["anonymous"] = "yes"
     case = cases.load(worlds.write(tmp_path / "w", tables))
     assert voices.chart(Shown(case, View())).title == (
-        "2 of 5 records of the article rest on no voice but its own; 2 on voices"
-        " without a name only"
+        "2 of 5 records of the article rest on no voice but its own; 2 rest only on"
+        " unnamed sources"
     )
     asked = View(actors=["A004"])
     assert voices.chart(Shown(select.view(case, asked), asked)).title == (
-        "None of 2 records of the article rests on its own voice alone; 2 on voices"
-        " without a name only"
+        "None of 2 records of the article rests on its own voice alone; 2 rest only on"
+        " unnamed sources"
     )
 
 
