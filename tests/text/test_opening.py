@@ -465,11 +465,7 @@ def test_the_first_case_names_every_voice_and_place_that_it_must(daesh_k):
     assert first.sentence == (
         "US strikes help the Taliban in Konar, from about September 2019, end not"
         " stated, by one Washington Post report. Zadran (writer who travelled with"
-<<<<<<< HEAD
         " Taliban fighters) disputes it. Outside the article:"
-=======
-        " Taliban fighters, 29 October 2020) disputes it. Outside the article:"
->>>>>>> 2f4158f (Write the words of the charts in plain English)
         " Nangarhar, by McKenzie."
     )
     for voice in ("McKenzie (US, 26 August)", "Mujahid (Taliban, 26 August)",
