@@ -384,7 +384,7 @@ def _network(given: str, day: str, name: str) -> tuple:
 )  # fmt: skip
 @click.option(
     "--resume", is_flag=True,
-    help="Go on with a sweep that was interrupted; failures stand as they are.",
+    help="Go on with a sweep that was interrupted; failures stay as they are.",
 )  # fmt: skip
 @click.option(
     "--retries", type=click.IntRange(0), default=0, show_default=True,
@@ -399,7 +399,7 @@ def sweep(
     file: Path, out: Path | None, workers: int, scheduler: str, resume: bool,
     retries: int, limit: float | None, dry_run: bool,
 ) -> None:  # fmt: skip
-    """Run the views that FILE (YAML) asks for, and compare what they come to.
+    """Run the views that FILE (YAML) asks for, and compare what they find.
 
     Exits with 0 where all have been run, 3 where some have failed.
     """

@@ -7,7 +7,7 @@ from pathlib import Path
 
 PHRASES = (
     r"\bh[au]ngs? on\b", r"\bcomes? to\b", r"its own among them", r"\bthe text\b",
-    r"\btexts'", r"on one axis", r"\bstands?\b(?! (?:for|with)\b)", r"card in the list",
+    r"\btexts'", r"\bstands?\b(?! (?:for|with)\b)", r"card in the list",
     r"(?:start|end|day|date) not known", r"last seen", r"\bas known\b",
     r"some (?:day|time) (?:up to|from|between)", r"(?<!at )some time in\b",
     r"(?<!on )some day in\b", r"for some time within", r"as seen from",
@@ -21,7 +21,7 @@ PHRASES = (
     r"close more than", r"cannot be told", r"\b(?:is|are) told\b", r"\bbears?\b",
     r"\bholds of\b", r"no order of two", r"none of \S+ moves? (?:no|any)",
     r"none (?:moves|move) no", r"not drawn (?:here|over)", r"relays? others",
-    r"\bgoes from\b", r"\blies between\b", r"byte order mark", r"row with an asterisk",
+    r"\bgoes from\b", r"\blies between\b", r"with a byte order mark",
 )  # fmt: skip
 AVOIDED = re.compile("|".join(f"(?:{one})" for one in PHRASES), re.IGNORECASE)
 OWN = re.compile(r"“[^”]*”")  # a title or a word of an article is not ours

@@ -8,7 +8,7 @@ from helpers.case import cases
 from helpers.run import compared
 from helpers.text import figures, sweeps, wording
 from helpers.view.parameters import View
-from tests import sentences, worlds
+from tests import plain, sentences, worlds
 from tests.balance.graphs import net
 from tests.run import swept
 
@@ -45,6 +45,7 @@ def wrong(case, **asked):
     names = list(case.actor_names.values())
     assert unprinted(case, told) == []
     assert [text for text in told if ". ." in text] == []
+    assert [(one, text[:90]) for text in told for one in plain.avoided(text)] == []
     pairs = [f"{a}\N{EN DASH}{b}" for a in names[:15] for b in names[:15]]
     return [
         (found, text[:200])

@@ -153,7 +153,7 @@ def _header(head: list[str]) -> str:
         return "; ".join([lacks, *could, form])
     twice = [name for name in (*NEEDED, *DATED) if head.count(name) > 1]
     if twice:
-        return f"the column {twice[0]} stands twice; remove one"
+        return f"the column {twice[0]} is there twice; remove one"
     if could:  # unread, it would make ties of all days
         return f"dates are read from begin and end; {could[0]}, or remove it"
     return ""

@@ -160,7 +160,9 @@ def _require_plain(ties: pd.DataFrame) -> None:
             raise ValueError(f"{min(pair)} is tied to itself; leave that tie out")
     if len(set(pairs)) < len(pairs):
         twice = next(pair for pair in pairs if pairs.count(pair) > 1)
-        raise ValueError(f"{' and '.join(sorted(twice))} stand twice; fold them first")
+        raise ValueError(
+            f"{' and '.join(sorted(twice))} are there twice; fold them first"
+        )
 
 
 def _solve_block(model: Model, deadline: Deadline, most: int) -> tuple:

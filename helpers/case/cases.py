@@ -111,7 +111,7 @@ class Case:
 
     @property
     def causes(self) -> list[dict[str, str]]:
-        """Readings of cause and effect that the text's order invites."""
+        """Readings of cause and effect that the article's order invites."""
         return list(self.package.get("causes") or [])
 
     @property
@@ -430,7 +430,7 @@ def read_package(folder: Path) -> dict:
 
 
 def _package_text(folder: Path) -> str:
-    """Read the text of a case's descriptor."""
+    """Read a case's descriptor as text."""
     try:
         return paths.read(folder / DESCRIPTOR, MOST_IN_PACKAGE).decode("utf-8-sig")
     except paths.NoFileError:

@@ -112,7 +112,7 @@ def _header(sheet: Sheet, table: schema.Table) -> Iterator[Problem]:
             wrong = "the column is not in the dictionary"
             yield Problem(file, wrong, "remove it", line, column or f"column {nth}")
         elif header.count(column) > 1:
-            yield Problem(file, "the column stands twice", "remove one", line, column)
+            yield Problem(file, "the column is there twice", "remove one", line, column)
     ordered = [column for column in table.names if column in header]
     if header != ordered and sorted(header) == sorted(ordered):
         column = next(a for a, b in zip(header, ordered, strict=True) if a != b)
@@ -305,7 +305,7 @@ def _keys(sheet: Sheet, table: schema.Table) -> Iterator[Problem]:
         key = tuple(cells[place] for place in places)
         if key in seen and all(key):
             column, value = ", ".join(table.key), ", ".join(key)
-            wrong, remedy = "the key stands twice", "give each row its own"
+            wrong, remedy = "the key is there twice", "give each row its own"
             yield Problem(f"{table.name}.csv", wrong, remedy, line, column, value)
         seen.add(key)
 
@@ -316,7 +316,7 @@ def _wrong(column: schema.Column, cell: str) -> tuple[str, str] | None:
     if not cell:
         return ("the cell is blank", _allowed(column)) if column.required else None
     if column.required and not _shows(cell):
-        return "the text shows nothing", meant
+        return "the cell shows nothing", meant
     if column.values and cell not in column.values:
         return "the value is not one that is allowed", _allowed(column)
     if column.pattern and not re.fullmatch(column.pattern, cell):
@@ -339,10 +339,10 @@ def _allowed(column: schema.Column) -> str:
 def _unfit(text: str) -> tuple[str, str] | None:
     """Return why a text cannot be kept or shown, and what to do; None if it can."""
     if (length := len(text)) > MOST_IN_A_CELL:
-        wrong = f"the text has {length} characters; it may have {MOST_IN_A_CELL}"
+        wrong = f"the cell has {length} characters; it may have {MOST_IN_A_CELL}"
         return wrong, "shorten it, or close the quote"
     if "\n" in text or "\r" in text:
-        return "the text holds a line break", "keep it on one line"
+        return "the cell holds a line break", "keep it on one line"
     if CONTROL.search(text):
         return "holds a control character", "remove it"
     return None
@@ -451,7 +451,7 @@ def chains_lead_to_a_voice(case: Checked) -> Iterator[Problem]:
             wrong = "the chain begins elsewhere than at its source"
             yield _cell("citations", row, "chain", wrong, remedy, text)
         if len(set(row.chain)) < len(row.chain):
-            wrong = "the chain is circular: a voice stands in it twice"
+            wrong = "the chain is circular: a voice is in it twice"
             yield _cell("citations", row, "chain", wrong, "name each voice once", text)
         for voice in row.chain:
             home = schema.BY_LETTER[voice[0]].name
@@ -702,7 +702,7 @@ def package_names_actors(case: Case) -> Iterator[Problem]:
                 wrong, remedy = "is not in actors.csv", "add it or correct the id"
                 yield Problem(DESCRIPTOR, wrong, remedy, None, key, actor)
             elif actors.count(actor) > 1:
-                wrong, remedy = "stands twice", "name it once"
+                wrong, remedy = "is there twice", "name it once"
                 yield Problem(DESCRIPTOR, wrong, remedy, None, key, actor)
 
 

@@ -186,7 +186,7 @@ def _within(text: str) -> When:
     if not low and not high:
         raise DateError("a window needs at least one end")
     if set(text) & set("~?%"):
-        raise DateError("an end of a window bears no mark (~ ? %); widen the window")
+        raise DateError("an end of a window takes no mark (~ ? %); widen the window")
     first = _part(low).first if low else None
     last = _part(high).last if high else None
     if first and last and first > last:
@@ -242,7 +242,7 @@ def parse(text: str) -> When:
     Raises
     ------
     DateError
-        Where the text is no EDTF, or a form that cannot be kept faithfully.
+        Where it is no EDTF, or a form that cannot be kept faithfully.
     """
     try:
         return _read(text)

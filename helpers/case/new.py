@@ -36,7 +36,7 @@ what is still missing, file and row by file and row.
    Every place that names or implies a time becomes a row of `references.csv`.
 4. Code events, then who took part, then relations (one row per named pair), then
    claims. Cite each at once, with its paragraph and its chain of voices.
-5. Read beside the article. A date known from outside goes into `when_known`, with its
+5. Read other sources. A date known from outside goes into `when_known`, with its
    source in `known_sources`; what the article does not name gets the layer `context`.
 6. Make the report: `dateline report {name}`.
 

@@ -541,7 +541,7 @@ def package(
 ) -> dict:
     """Describe a case as a Data Package (v2), with the tables that it has.
 
-    ``causes`` are readings of cause and effect that the text's order invites, each
+    ``causes`` are readings of cause and effect that the article's order invites, each
     with a `question` and the events `cause` and `effect`. A blank ``rule`` is left to
     the default; ``limits`` are sentences on what the coding leaves out.
     """

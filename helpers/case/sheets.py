@@ -117,7 +117,7 @@ def read(path: Path, most: int) -> Sheet:
 
 
 def _text(path: Path, most: int) -> tuple[str, Problem | None]:
-    """Read the text of a file, with LF line ends; bytes that are no UTF-8 are kept."""
+    """Read a file as text, with LF line ends; bytes that are no UTF-8 are kept."""
     name = path.name
     try:
         raw = paths.read(path, most)
@@ -219,7 +219,7 @@ def _foreign(name: str, header: list[str], rows: list[Row]) -> Iterator[Problem]
         others = len({line for line, *_ in foreign}) - 1
         other_rows = prose.count(others, "more row")
         more = f", nor is that of {other_rows}" if others else ""
-        wrong = f"the text is not UTF-8 (shown here as Windows-1252){more}"
+        wrong = f"the line is not UTF-8 (shown here as Windows-1252){more}"
         yield Problem(name, wrong, SAVE, line, column, value)
 
 
@@ -229,7 +229,7 @@ def _lost(name: str, header: list[str], rows: list[Row]) -> Iterator[Problem]:
         for nth, cell in enumerate(cells):
             if LOST.fullmatch(cell) and cell == cell.upper():
                 wrong = "is a spreadsheet's word for what it could not show"
-                remedy = "write the text again, in a cell formatted as text"
+                remedy = "write it again, in a cell formatted as text"
                 yield Problem(name, wrong, remedy, line, header[nth], cell)
 
 

@@ -58,7 +58,7 @@ class _Loader(yaml.SafeLoader):
         node = super().compose_node(parent, index)
         self.depth -= 1
         if is_alias and id(node) not in self.measures:
-            raise _Refused(mark, "is an alias (*) that stands inside itself")
+            raise _Refused(mark, "is an alias (*) inside itself")
         if not is_alias:
             self.measures[id(node)] = self._measure(node)
         values, levels = self.measures[id(node)]
@@ -134,7 +134,7 @@ def _built(path: Path, loader: _Loader, flags: tuple[str, ...]) -> dict[str, Any
 
 
 def _text(path: Path) -> str:
-    """Read the text of a file; a byte order mark is none of it."""
+    """Read a file as text; a byte order mark is none of it."""
     try:
         raw = paths.read(path, MOST_BYTES)
         if raw.startswith(sheets.UTF_16):
@@ -190,7 +190,7 @@ def _name_faults(node: yaml.MappingNode) -> list[tuple[int, str]]:
             if not _misread(name):  # which is said of every value
                 faults.append((line, f"{_shown(name)} is no name; {FORM}"))
         elif first := lines.get(name.value):
-            wrong = f"{_shown(name)} stands twice, first in line {first}; remove one"
+            wrong = f"{_shown(name)} is there twice, first in line {first}; remove one"
             faults.append((line, wrong))
         else:
             lines[name.value] = line
@@ -238,7 +238,7 @@ def _problem(error: yaml.YAMLError) -> str:
     """Return what is no YAML; in our words where the parser's mean little."""
     problem = getattr(error, "problem", None) or ""
     if "\\t" in problem:
-        return "a tab stands where YAML takes blanks; write blanks"
+        return "there is a tab where YAML takes blanks; write blanks"
     if "another document" in problem:
         return "it holds several documents (---); write one"
     return problem or "it cannot be read"

@@ -81,7 +81,7 @@ def readings(values: dict[str, Any], text: str = "article") -> list[Variation]:
     """
     ways = {
         f"by the {text}'s dates and statuses": {"dates": "article"},
-        "by known dates and statuses": {"dates": "known"},
+        "by other sources' dates and statuses": {"dates": "known"},
         "attested only": {"statuses": list(firmness.ATTESTED)},
     }
     return [Variation("reading", label, values | one) for label, one in ways.items()]

@@ -8,7 +8,7 @@ from traitlets import Unicode
 NOTHING = "Nothing is chosen yet"
 HINT = (
     "<p>Choose a mark in a chart or a line in its list: its dates, its voices and its"
-    " sources stand here, and what touches it is outlined in every chart.</p>"
+    " sources are here, and what touches it is outlined in every chart.</p>"
 )
 
 

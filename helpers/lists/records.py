@@ -127,10 +127,10 @@ def lesser(tie) -> str:
 
 
 def tie_card(shown: Shown, tie) -> str:
-    """Write on what a tie rests: its first voices and its records."""
+    """Write on what a tie rests: its origins and its records."""
     return pairs(
         [
-            ("First voices", escape(in_full(shown.case, tie.voices))),
+            ("Origins", escape(in_full(shown.case, tie.voices))),
             ("Less certain", lesser(tie)),
             ("Records", record_lines(shown, tie.records)),
         ]

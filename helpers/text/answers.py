@@ -146,7 +146,7 @@ def ahead(shown: Shown) -> Prose:
 
 
 def causes(shown: Shown) -> Prose:
-    """Write what the dates say to each cause that the order of the text suggests."""
+    """Write what the dates say to each cause that the order of the article suggests."""
     there = set(shown.case.events.event_id)
     answers = [
         _cause(shown, one)

@@ -1,7 +1,7 @@
 """The steps of an argument: what supports and opposes what, and how firmly it is put.
 
 Premises and counter-points are listed and never weighed: no totals, no scores. The
-words of strength stand in the order of the text and are not ranked.
+words of strength are in the order of the article and are not ranked.
 """
 
 import re
@@ -53,7 +53,7 @@ def _place(locator: str) -> tuple[int, str]:
 
 
 def in_text(case: Case) -> list:
-    """List the claims by role, each role in the order of the text."""
+    """List the claims by role, each role in the order of the article."""
     order = list(ROLES)
     rows = [r for r in case.rows("claims") if r.role in ROLES]
 
@@ -213,7 +213,7 @@ def where(case: Case, claim, most: int = 8) -> str:
 
 
 def mentions(case: Case) -> pd.DataFrame:
-    """List where the article puts its thesis and conclusion, in order of the text.
+    """List where the article puts its thesis and conclusion, in its own order.
 
     ``strength`` is blank where a paragraph has no such word. Where the article
     disputes a claim it does not put it.

@@ -25,7 +25,7 @@ def touched(case: Case) -> dict[str, list[str]]:
     """List the ids that each record, claim and source touches.
 
     Who and where it is of, with all they act for; who says so, and who wrote and
-    published that; the places of the text that name it.
+    published that; the places of the article that name it.
     """
     by_record = {
         row[1]: {i: 0 for name in ENDS for i in listed(getattr(row, name, ""))}

@@ -190,7 +190,7 @@ def test_every_wrong_row_is_told_at_once(tmp_path):
         ("from,to,sign\nA,B,1\n", "rename from to source if it is meant; rename to to"),
         ("source,target,sign\n", "ties.csv has a header and no ties; add a row for"),
         ("source,target,sign\n,,\n\n", "ties.csv has a header and no ties"),
-        ("source,target,sign,sign\nA,B,+,-\n", "the column sign stands twice"),
+        ("source,target,sign,sign\nA,B,+,-\n", "the column sign is there twice"),
         ("", "ties.csv: is empty; add the header row"),
         ("a\n", "ties.csv:1: the header has no source and no target and no sign"),
         (
@@ -210,6 +210,6 @@ def test_a_file_that_is_no_text_is_refused(tmp_path):
     path = tmp_path / "ties.csv"
     path.write_bytes(b"source,target,sign\n\xff,B,+\n")
     with pytest.raises(
-        edges.EdgeError, match="^ties.csv:2: source 'ÿ': the text is not UTF-8"
+        edges.EdgeError, match="^ties.csv:2: source 'ÿ': the line is not UTF-8"
     ):
         edges.read(path)

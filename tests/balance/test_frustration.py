@@ -108,7 +108,7 @@ def test_once_climbed_only_fewer_are_searched_for(monkeypatch):
 
 @pytest.mark.parametrize("function", [frustration, lambda t: clusters(t, 2)])
 def test_a_pair_stands_once_and_nobody_is_tied_to_itself(function):
-    with pytest.raises(ValueError, match="A and B stand twice; fold them first"):
+    with pytest.raises(ValueError, match="A and B are there twice; fold them first"):
         function(net("A+B", "B-A"))
     with pytest.raises(ValueError, match="A is tied to itself; leave that tie out"):
         function(net("A+A"))

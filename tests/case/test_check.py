@@ -247,8 +247,8 @@ BREAKS = [
         " source; begin with S003, the source of the row",
     ]),
     ("chains_lead_to_a_voice", cell("citations", 4, chain="S001<S002<S001"), [
-        "citations.csv:4: chain 'S001<S002<S001': the chain is circular: a voice stands"
-        " in it twice; name each voice once",
+        "citations.csv:4: chain 'S001<S002<S001': the chain is circular: a voice is in"
+        " it twice; name each voice once",
     ]),
     ("chains_lead_to_a_voice", cell("citations", 4, chain="S001<A009"), [
         "citations.csv:4: chain 'A009': the voice is in no table;"
@@ -460,7 +460,7 @@ PACKAGES = [
         " add it or correct the id",
     ]),
     ("package_names_actors", {"order": ["A001", "A002", "A001"]}, [
-        "datapackage.json: order 'A001': stands twice; name it once",
+        "datapackage.json: order 'A001': is there twice; name it once",
     ]),
     ("package_names_events", {"causes": [CAUSE | {"effect": "E099"}]}, [
         "datapackage.json: causes 'E099': is not in events.csv;"
@@ -527,7 +527,7 @@ PACKAGES = [
         " write one, as text",
     ]),
     ("", {"title": "a\nb"}, [
-        "datapackage.json: title 'a\\nb': the text holds a line break;"
+        "datapackage.json: title 'a\\nb': the cell holds a line break;"
         " keep it on one line",
     ]),
     ("", {"my\x07key": 1}, [
@@ -685,7 +685,7 @@ def test_a_coordinate_lies_on_the_globe(tmp_path, column, most):
 @pytest.mark.parametrize("text", ["\u200b", "\u3164", "\u2060\ufeff", "\u2800"])
 def test_a_required_text_shows_something(tmp_path, text):
     (sentence,) = told(written(tmp_path, cell("actors", 2, name=text)))
-    assert "the text shows nothing; Full name" in sentence
+    assert "the cell shows nothing; Full name" in sentence
 
 
 def test_every_column_of_dates_is_read_as_dates(tmp_path):
@@ -713,7 +713,7 @@ def test_a_key_that_stands_twice_is_said_at_the_second(tmp_path, table):
     key, line = schema.BY_NAME[table].key[0], len(tables[table]) + 1
     value = tables[table][0][key]
     sentence = (
-        f"{table}.csv:{line}: {key} {value!r}: the key stands twice;"
+        f"{table}.csv:{line}: {key} {value!r}: the key is there twice;"
         " give each row its own"
     )
     assert told(folder) == [sentence]
@@ -723,7 +723,7 @@ def test_an_actor_has_one_row_a_role_in_an_event(tmp_path):
     twice = add("participants", **worlds.WORLD["participants"][0])
     assert told(written(tmp_path, twice)) == [
         "participants.csv:9: event_id, actor_id, role 'E001, A004, agent':"
-        " the key stands twice; give each row its own"
+        " the key is there twice; give each row its own"
     ]
 
 
@@ -762,7 +762,7 @@ WRONG_BYTES = {
     ),
     "Latin-1": (
         lambda raw: raw.replace(b"border", b"b\xf6rder"),
-        "events.csv:3: title 'The börder war': the text is not UTF-8 (shown here as"
+        "events.csv:3: title 'The börder war': the line is not UTF-8 (shown here as"
         " Windows-1252); save it as UTF-8 (in Excel: CSV UTF-8)",
     ),
     "UTF-16": (
@@ -771,12 +771,12 @@ WRONG_BYTES = {
     ),
     "one CR": (
         lambda raw: raw.replace(b"The border", b"The\rborder"),
-        "events.csv:3: title 'The\\rborder war': the text holds a line break;"
+        "events.csv:3: title 'The\\rborder war': the cell holds a line break;"
         " keep it on one line",
     ),
     "a quoted newline": (
         lambda raw: raw.replace(b"The border war", b'"The border\nwar"'),
-        "events.csv:3: title 'The border\\nwar': the text holds a line break;"
+        "events.csv:3: title 'The border\\nwar': the cell holds a line break;"
         " keep it on one line",
     ),
     "an unbalanced quote": (
@@ -794,7 +794,7 @@ WRONG_BYTES = {
     ),
     "a huge field": (
         lambda raw: raw.replace(b"The border war", b"x" * 300_000),
-        f"events.csv:3: title '{'x' * 77}...': the text has 300000 characters; it may"
+        f"events.csv:3: title '{'x' * 77}...': the cell has 300000 characters; it may"
         " have 20000;"
         " shorten it, or close the quote",
     ),
@@ -949,7 +949,7 @@ def test_a_column_that_stands_twice_is_said(tmp_path):
             b",context\n", b",context,agent\n"),
     )  # fmt: skip
     assert told(folder) == [
-        "participants.csv:1: role: the column stands twice; remove one"
+        "participants.csv:1: role: the column is there twice; remove one"
     ]
 
 

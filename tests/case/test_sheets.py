@@ -88,10 +88,10 @@ def test_a_lone_cr_among_other_line_ends_stays_in_its_cell(tmp_path):
             "some.csv:3: a '\"3\"y,4': cannot be read as CSV from about this line (',' "
             "expected after '\"'); close every quote and double those inside"]),
         (b"a,b\n1,Z\xfcrich\n2,ok\n3,\x96\n", [
-            "some.csv:2: b 'Zürich': the text is not UTF-8 (shown here as"
+            "some.csv:2: b 'Zürich': the line is not UTF-8 (shown here as"
             f" Windows-1252), nor is that of 1 more row; {sheets.SAVE}"]),
         (b"a,\xe9\n1,2\n", [
-            "some.csv:1: é 'é': the text is not UTF-8 (shown here as"
+            "some.csv:1: é 'é': the line is not UTF-8 (shown here as"
             f" Windows-1252); {sheets.SAVE}"]),
     ],
 )  # fmt: skip
@@ -107,7 +107,7 @@ def test_what_a_spreadsheet_could_not_show_is_no_text(tmp_path, cell):
     """As Excel saves `- so he said`, and a date in a column that is too narrow."""
     assert told(tmp_path, TEXT.replace("Bob", cell)) == [
         f"some.csv:3: name {cell!r}: is a spreadsheet's word for what it could not"
-        " show; write the text again, in a cell formatted as text"
+        " show; write it again, in a cell formatted as text"
     ]
 
 

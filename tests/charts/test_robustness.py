@@ -65,7 +65,7 @@ def test_the_shaded_part_of_a_cell_is_what_still_stands(world):
         kept = [
             s
             for s in shapes.itertuples()
-            if s.role == "stands" and s.y0 < _legend(shapes)
+            if s.role == "left" and s.y0 < _legend(shapes)
         ]
         wide = sum(s.x1 - s.x0 for s in kept)
         assert wide == pytest.approx(share * (cell.x1 - cell.x0 - 2))

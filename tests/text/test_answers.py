@@ -57,8 +57,8 @@ def test_b_was_recognition_withheld_because_of_the_appointments(default_view):
         " “US puts recognition far off” (by 11 September 2021, day not stated); which"
         " came first is open, so neither can be called the cause. By other sources:"
         " “Haqqani figures join the government” (7 September 2021), “US puts"
-        " recognition far off” (6 September 2021); “US puts recognition far off” came first, so it"
-        " cannot be an effect of “Haqqani figures join the government”."
+        " recognition far off” (6 September 2021); “US puts recognition far off” came"
+        " first, so it cannot be an effect of “Haqqani figures join the government”."
     )
 
 

@@ -288,7 +288,7 @@ def _in_lines(said: pd.DataFrame, rows: list) -> Iterator[str]:
 def _strip(case: Case, width: int, y: float) -> tuple[list[dict], float]:
     """Draw how firmly the article puts thesis and conclusion, paragraph by paragraph.
 
-    Only words in the order of the text: no height stands for strength.
+    Only words in the order of the article: no height means strength.
     """
     x, room = sheet.edge(width), width - 2 * sheet.edge(width)
     said = argument.mentions(case)

@@ -179,7 +179,7 @@ def gauge(x: float, y: float, wide: float, high: float, share: float) -> list[di
     more = {"colour": "bracket", "width": 0.8, "role": "cell"}
     drawn = [{**shapes.box(x, y, x + wide, y + high, fill="panel"), **more}]
     if share:
-        more = {"fill": "bracket", "opacity": SHADE, "role": "stands"}
+        more = {"fill": "bracket", "opacity": SHADE, "role": "left"}
         right = x + 1 + (wide - 2) * share
         drawn.append(shapes.box(x + 1, y + 1, right, y + high - 1, **more))
     return drawn
