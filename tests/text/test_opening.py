@@ -278,7 +278,8 @@ def test_ties_of_actors_without_events_are_counted_by_their_states(tmp_path):
 def test_a_case_of_one_event_gets_what_it_has(tmp_path):
     case = worlds.small(tmp_path, worlds.least(), focus=["A002", "A001"])
     assert lines(case) == [
-        "1 event in the article: Northland speaks of peace (at some time in August 2021).",
+        "1 event in the article: Northland speaks of peace"
+        " (at some time in August 2021).",
         "The article's one event cannot be dated to a day.",
     ]
 
