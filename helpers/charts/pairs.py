@@ -129,7 +129,11 @@ def _cell(shown: Shown, records: list, name: str) -> tuple[Mark, ...]:
     groups: list[list] = []
     for record in records:
         same = [g for g in groups if any(_may_be(record, other) for other in g)]
-        (same[0] if same else groups.append([]) or groups[-1]).append(record)
+        if same:  # what was apart may be one act by way of this record
+            same[0] += [other for group in same[1:] for other in group] + [record]
+            groups = [g for g in groups if not any(g is gone for gone in same[1:])]
+        else:
+            groups.append([record])
     return tuple(
         mark(shown, record, name, nth if len(group) > 1 else 0)
         for nth, group in enumerate(groups, 1)
@@ -147,12 +151,14 @@ def mark(shown: Shown, row, column: str, joined: int = 0) -> Mark:
     disputed = wording.disputed(shown, [row.relation_id], "it")
     parts = [naming.heading(case, row), wording.date_of(shown, row),
              wording.firm(shown, row), disputed]  # fmt: skip
+    looks = {name: tuple(_drawn(shown, row, name, bool(disputed)))
+             for name in {column, *MOVES}}  # fmt: skip
     return Mark(
         row.relation_id,
-        tuple(_drawn(shown, row, column, bool(disputed))),
+        looks[column],
         "; ".join(filter(None, parts)),
         joined,
-        tuple(_drawn(shown, row, "may", bool(disputed))) if column in MOVES else (),
+        (looks["counts"], looks["may"]) if column in MOVES else (),
     )
 
 
@@ -187,8 +193,10 @@ def course(shown: Shown) -> dict:
         return {"titles": [], "places": places}
     turns = {date.min}
     for row in shown.case.rows("relations"):
-        days = sorted({date.min, *relations.turns(shown.case, row, shown.view)})
-        steps = [(d, place(shown, row, d)) for d in days if d <= last]
+        days = {date.min, *relations.turns(shown.case, row, shown.view)}
+        if said := relations.voiced(shown.when(row)):
+            days.add(said)
+        steps = [(d, place(shown, row, d)) for d in sorted(days) if d <= last]
         kept = [s for n, s in enumerate(steps) if not n or s[1] != steps[n - 1][1]]
         if len(kept) > 1:
             places[row.relation_id] = [[d.toordinal(), where] for d, where in kept]
@@ -258,13 +266,13 @@ def chart(shown: Shown) -> Picture:
     listed = [
         f"{r.label}: {prose.count(sum(map(len, r.cells)), 'record')}" for r in made
     ]
-    told = title(shown)
+    told, view = title(shown), wording.view_of(shown.view, STILL)
     return Picture(
         name="02-pairs",
         title=told,
-        subtitle="",
+        subtitle=view,
         source=summary.source_line(shown.case),
-        alt=ties.describe("Pairs", told, "", listed),
+        alt=ties.describe("Pairs", told, view, listed),
         axis=None,
         groups=(Group("", tuple(made)),),
         legend=tuple(_legend(shown, every)),
@@ -292,10 +300,9 @@ def _columns(shown: Shown) -> tuple[Column, ...]:
 
 def _foot(shown: Shown) -> str:
     """Write how long acts count, and what came after the day."""
-    case, day = shown.case, shown.day
     later = [
         row for records in pairs(shown).values() for row in records
-        if not place(shown, row, day)
+        if not place(shown, row, shown.day)
     ]  # fmt: skip
     parts = [
         f"{prose.upper_first(ties.remembered(shown))}. Click a mark for its evidence."
@@ -304,7 +311,7 @@ def _foot(shown: Shown) -> str:
         have = prose.verb(len(later), "record is", "records are")
         parts.append(f"{len(later)} {have} of a later day and not counted.")
     parts.append("An empty cell has no record. It never means that a pair is neutral.")
-    return " ".join(parts) if case else ""
+    return " ".join(parts)
 
 
 def _legend(shown: Shown, every: list[Mark]) -> list[Sample]:

@@ -24,7 +24,7 @@ from helpers.text import summary, ties, wording
 from helpers.view import naming, select
 from helpers.view.shown import Shown
 
-STILL = ("kinds", "memory")  # parameters that move nothing here
+STILL = ("kinds",)  # parameters that move nothing here
 COLUMNS = [
     "record_id", "number", "pair", "track", "when", "bracket", "seen", "bracket_seen",
     "past", "status", "sign", "quiet", "silent", "words",
@@ -284,7 +284,8 @@ def alt(shown: Shown, found: list[Strip]) -> str:
     told = [
         f"{name(shown.case, s)}: {prose.count(len(s.marks), 'record')}" for s in found
     ]
-    return ties.describe("Strips", *titles(shown, found), told)
+    view = wording.view_of(shown.view, STILL)
+    return ties.describe("Strips", titles(shown, found)[0], view, told)
 
 
 def chart(shown: Shown) -> Picture:
@@ -302,7 +303,7 @@ def chart(shown: Shown) -> Picture:
     return Picture(
         name="02-strips",
         title=titles(shown, strips(shown))[0],
-        subtitle="",
+        subtitle=wording.view_of(shown.view, STILL),
         source=summary.source_line(shown.case),
         alt=alt(shown, strips(shown)),
         axis=axis_,

@@ -70,9 +70,10 @@ def _cells(one: Picture, row: Row) -> str:
 
 
 def _mark(name: str, mark: Mark, nth: int) -> str:
-    drawn = _glyph(svg.inline(mark.shapes, name), "sure" if mark.perhaps else "")
-    if mark.perhaps:
-        drawn += _glyph(svg.inline(mark.perhaps, name), "perhaps")
+    looks = [("", mark.shapes)]
+    if mark.looks:
+        looks = list(zip(("sure", "perhaps"), mark.looks, strict=True))
+    drawn = "".join(_glyph(svg.inline(s, name), kind) for kind, s in looks)
     joined = f' data-joined="{mark.joined}"' if mark.joined else ""
     return (
         f'<span class="mark" role="listitem" tabindex="-1"{joined}'

@@ -212,8 +212,8 @@ def _cells(sheet: _Sheet, row: Row, edges: list[tuple[float, float]]) -> None:
     for line in letters.wrap(row.label, TABLE - 20, LABEL, 600):
         sheet.text(0, line, LABEL, bold=True)
         sheet.y += LINE
-    if row.note:
-        sheet.text(0, row.note, NOTE, colour="quiet")
+    for line in letters.wrap(row.note, TABLE - 20, NOTE):
+        sheet.text(0, line, NOTE, colour="quiet")
         sheet.y += LINE
     lows.append(sheet.y)
     for marks_, (x, wide) in zip(row.cells, edges, strict=True):
@@ -224,7 +224,9 @@ def _cells(sheet: _Sheet, row: Row, edges: list[tuple[float, float]]) -> None:
             if mark.joined:
                 middle = x + 16 + MARK * (nth % many)
                 line = sheet.y - 14
-                sheet.line(middle - 13, line, middle + 13, line, colour="bracket")
+                same = [m.joined for m in marks_[nth + 1 : nth + 2]] == [mark.joined]
+                end = middle + (15 if same else 13)
+                sheet.line(middle - 13, line, end, line, colour="bracket")
             lows.append(sheet.y + MARK - 6)
     sheet.y = max(lows) + 4
     sheet.line(0, sheet.y, WIDTH, sheet.y)

@@ -31,7 +31,7 @@ class Mark:
     shapes: tuple[Shape, ...]
     words: str
     joined: int = 0  # marks of one number stand together; 0: by itself
-    perhaps: tuple[Shape, ...] = ()  # as it is drawn where it may count only
+    looks: tuple[tuple[Shape, ...], ...] = ()  # where it counts, and where it may only
 
 
 @dataclass(frozen=True)

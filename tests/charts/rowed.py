@@ -1,7 +1,11 @@
 """Cases whose timelines are measured: everyday ones, and those that strain a layout."""
 
+from itertools import combinations
+
 from helpers.case import cases
 from helpers.charts import timeline
+from helpers.draw import letters
+from helpers.draw.picture import WIDTH
 from helpers.view import select
 from helpers.view.parameters import View
 from helpers.view.shown import Shown
@@ -57,3 +61,28 @@ def shown(folder, name: str, **asked) -> Shown:
 def picture(folder, name: str, **asked):
     """Draw the timeline of a case by its name."""
     return timeline.chart(shown(folder, name, **asked))
+
+
+def reach(s):
+    """Return the box of a text in pixels: left, top, right, bottom."""
+    family = letters.SERIF if s.serif else letters.SANS
+    wide = letters.width(s.text, s.size, 600 if s.bold else 400, family)
+    left = {"left": 0, "right": wide, "center": wide / 2}[s.align]
+    x, half = s.x0.beside - left, 0.45 * s.size
+    return x, s.y0 - half, x + wide, s.y0 + half
+
+
+def check(one):
+    """Hold every text within its picture, and apart from every other."""
+    shapes, height = one.laid
+    boxes = [(s.text, reach(s)) for s in shapes if s.kind == "text" and s.text]
+    assert boxes
+    for text, (x0, y0, x1, y1) in boxes:
+        assert -0.5 <= x0 and x1 <= WIDTH + 0.5, text
+        assert -0.5 <= y0 and y1 <= height + 0.5, text
+    assert [
+        (a, b)
+        for (a, one), (b, two) in combinations(boxes, 2)
+        if min(one[2], two[2]) - max(one[0], two[0]) > 0.5
+        and min(one[3], two[3]) - max(one[1], two[1]) > 0.5
+    ] == []

@@ -14,7 +14,7 @@ from helpers.text import wording
 from helpers.view import account, naming, select, voices
 from helpers.view.shown import Shown
 
-STILL = ("level", "memory")  # parameters that move nothing here
+STILL = ("level",)  # parameters that move nothing here
 MOST = (
     31  # rows that are open at once, those of the pair in focus whatever their number
 )
