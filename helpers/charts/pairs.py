@@ -193,10 +193,8 @@ def course(shown: Shown) -> dict:
         return {"titles": [], "places": places}
     turns = {date.min}
     for row in shown.case.rows("relations"):
-        days = {date.min, *relations.turns(shown.case, row, shown.view)}
-        if said := relations.voiced(shown.when(row)):
-            days.add(said)
-        steps = [(d, place(shown, row, d)) for d in sorted(days) if d <= last]
+        days = sorted({date.min, *relations.turns(shown.case, row, shown.view)})
+        steps = [(d, place(shown, row, d)) for d in days if d <= last]
         kept = [s for n, s in enumerate(steps) if not n or s[1] != steps[n - 1][1]]
         if len(kept) > 1:
             places[row.relation_id] = [[d.toordinal(), where] for d, where in kept]

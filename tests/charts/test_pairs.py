@@ -452,6 +452,15 @@ def test_the_course_is_the_chart_on_each_of_its_days(related, nth, memory, dates
     )
 
 
+def test_a_prospect_is_there_from_the_day_by_which_somebody_looked_ahead(tmp_path):
+    shown = made(
+        tmp_path, {"when_article": "2019"}, AHEAD | {"when_article": "/2021-08-03"}
+    )
+    steps = pairs.course(shown)["places"]["R002"]
+    turn = date(2021, 8, 3).toordinal()
+    assert steps == [[1, ""], [turn, "ahead"]]
+
+
 # ---- how it is drawn ----------------------------------------------------------------
 
 
