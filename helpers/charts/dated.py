@@ -324,59 +324,84 @@ def in_words(shown: Shown, entry: Entry) -> str:
 # ---- the legend ---------------------------------------------------------------------
 
 
-def legend(shown: Shown, made: list[Row], found: list[Entry]) -> list[Sample]:
-    """List what the legend has to teach: one meaning a sample, only what occurs."""
-    case = shown.case
-    third = naming.joined([naming.short_name(case, a) for a in case.focus[2:]])
-    signs_ = {_sign_of(shown, e.event) for e in found}
-    drawn = [s for r in made for s in r.shapes]
-    drawn += [s for r in made for mark in r.several for s in mark.shapes]
-    paths = {s.points for s in drawn}
-    firm = {shown.status(e.event) == "happened" for e in found}
-    whens = [e.when for e in found]
-    spans = [w for w in whens if w.shape == "span"]
-    text, ink = case.text, marks.look("", True)
-    taught = [
-        (any(r.aimed for r in made), 14, marks.target(_at(7)),
-         f"said to be against {third}"),
-        *((s in signs_, 14, marks.point(_at(7), marks.look(s, True)),
-           signs.OF_MARK[s].word) for s in ("+", "-", "both")),
-        ("~" in signs_, 12, marks.glyph(_at(6), "~", "ink"), "unclear which"),
-        (any(w.shape == "day" for w in whens), 12,
-         marks.point(_at(6), marks.look("", True)), "one day"),
-        (any(w.begin_earliest for w in spans), 26,
-         marks.bar(_at(0), _at(26), marks.look("", True)), "lasted"),
-        (False in firm, 26, marks.bar(_at(0), _at(26), marks.look("", False)),
-         "hollow: reported or claimed"),
-        (any(w.approximate or w.uncertain for w in whens), 26,
-         marks.bar(_at(0), _at(26), marks.look("", False, True)), "dashed: about then"),
-        (any(w.shape == "within" for w in whens), 26,
-         marks.window([Segment(0, 1, True, True)], marks.look("", True), True),
-         "one moment in a span"),
-        (any(not w.begin_earliest for w in spans), 26,
-         marks.bar(_at(0), _at(26), ink, (0.0, 1.0)), "start not stated"),
-        (any(w.unknown_end for w in spans), 26,
-         marks.bar(_at(0), _at(26), ink, (1.0, 0.0)), "end not stated"),
-        (marks.ARROW in paths, 26,
-         [*marks.bar(_at(0), _at(20), ink), *marks.arrow(_at(26), ink)],
-         "still so on the day" if case.article else "goes on"),
-        (any(e.told for e in found), 4, marks.tick(_at(2)), "reported or said then"),
-        (any(m.record[:1] == "E" for r in made for m in r.several), 4,
-         marks.tick(_at(2)), "day of an agreement"),
-        (any(e.ours.dated for e in found), 26,
-         [Shape("box", _at(0), THIN - 6, _at(26), THIN - 5, fill="bracket")],
-         f"all the {text} says"),
-        (any(r.disputed for r in made), 12, marks.lozenge(_at(6)), "disputed"),
-        (marks.EARLIER in paths, 8,
-         marks.earlier(_at(0), "ink"), "before the scale"),
-    ]  # fmt: skip
-    samples = [
-        Sample(wide, tuple(shapes), words) for there, wide, shapes, words in taught
+Taught = tuple[bool, float, list[Shape], str]  # whether it occurs, width, marks, words
+
+
+def legend(
+    shown: Shown, made: list[Row], found: list[Entry], third: str = ""
+) -> list[Sample]:
+    """List what the legend has to teach: one meaning a sample, only what occurs.
+
+    ``third`` is whom some rows are said to be against: the others in focus.
+    """
+    third = third or naming.actor_list(shown.case, shown.case.focus[2:])
+    taught = [*_of_signs(shown, made, found, third), *_of_dates(shown, made, found),
+              *_of_told(shown, made, found)]  # fmt: skip
+    return [
+        Sample(wide, tuple(shapes), words)
+        for there, wide, shapes, words in taught
         if there
+    ]
+
+
+def _of_signs(shown: Shown, made: list[Row], found: list[Entry], third: str):
+    """Teach what is aimed at somebody, and the signs."""
+    there = {_sign_of(shown, e.event) for e in found}
+    against = f"said to be against {third}"
+    yield any(r.aimed for r in made), 14, marks.target(_at(7)), against
+    for sign in ("+", "-", "both"):
+        look = marks.look(sign, True)
+        yield sign in there, 14, marks.point(_at(7), look), signs.OF_MARK[sign].word
+    yield "~" in there, 12, marks.glyph(_at(6), "~", "ink"), "unclear which"
+
+
+def _of_dates(shown: Shown, made: list[Row], found: list[Entry]) -> list[Taught]:
+    """Teach the shapes of dates."""
+    whens, firm = [e.when for e in found], {shown.status(e.event) for e in found}
+    spans = [w for w in whens if w.shape == "span"]
+    ink, hollow = marks.look("", True), marks.look("", False)
+    dashed = marks.look("", False, True)
+    ends = [*marks.bar(_at(0), _at(20), ink), *marks.arrow(_at(26), ink)]
+    on = "still so on the day" if shown.case.article else "goes on"
+    return [
+        (any(w.shape == "day" for w in whens), 12, marks.point(_at(6), ink), "one day"),
+        (any(w.begin_earliest for w in spans), 26, _bar(ink), "lasted"),
+        (bool(firm - {"happened"}), 26, _bar(hollow), "hollow: reported or claimed"),
+        (any(w.approximate or w.uncertain for w in whens), 26, _bar(dashed),
+         "dashed: about then"),
+        (any(w.shape == "within" for w in whens), 26,
+         marks.window([Segment(0, 1, True, True)], ink, True), "one moment in a span"),
+        (any(not w.begin_earliest for w in spans), 26, _bar(ink, (0.0, 1.0)),
+         "start not stated"),
+        (any(w.unknown_end for w in spans), 26, _bar(ink, (1.0, 0.0)),
+         "end not stated"),
+        (marks.ARROW in _paths(made), 26, ends, on),
     ]  # fmt: skip
-    if any(r.quiet for r in made):
-        samples.append(Sample(0, (), f"grey label: not in the {text}"))
-    return samples
+
+
+def _of_told(shown: Shown, made: list[Row], found: list[Entry]):
+    """Teach who told of it when, what the article alone says, who disputes it."""
+    text = shown.case.text
+    agreed = any(m.record[:1] == "E" for r in made for m in r.several)
+    thin = Shape("box", _at(0), THIN - 6, _at(26), THIN - 5, fill="bracket")
+    yield any(e.told for e in found), 4, marks.tick(_at(2)), "reported or said then"
+    yield agreed, 4, marks.tick(_at(2)), "day of an agreement"
+    yield any(e.ours.dated for e in found), 26, [thin], f"all the {text} says"
+    yield any(r.disputed for r in made), 12, marks.lozenge(_at(6)), "disputed"
+    before = marks.EARLIER in _paths(made)
+    yield before, 8, marks.earlier(_at(0), "ink"), "before the scale"
+    yield any(r.quiet for r in made), 0, [], f"grey label: not in the {text}"
+
+
+def _paths(made: list[Row]) -> set:
+    """Return the paths that rows are drawn with."""
+    drawn = [shape for row in made for shape in row.shapes]
+    drawn += [s for row in made for mark in row.several for s in mark.shapes]
+    return {shape.points for shape in drawn}
+
+
+def _bar(look: marks.Look, fade: tuple[float, float] | None = None) -> list[Shape]:
+    return marks.bar(_at(0), _at(26), look, fade)
 
 
 def _sign_of(shown: Shown, record) -> str:

@@ -282,10 +282,9 @@ def chart(shown: Shown) -> Picture:
 def _columns(shown: Shown) -> tuple[Column, ...]:
     """Name the columns by how long an act counts."""
     view = shown.view
-    months = parameters.months(view.memory)
-    span = {"ever": "", "in-force": "on the day"}.get(
-        view.memory, f"in the {months} months" if months else ""
-    )
+    months = 0 if ties.lasting(shown.case) else parameters.months(view.memory)
+    span = f"in the {months} months" if months else "on the day"
+    span = "" if months is None else span
     older = f"than {months} months" if months else "than the day"
     return (
         Column("older", "older", older, 1.2),
@@ -314,41 +313,51 @@ def _foot(shown: Shown) -> str:
 
 def _legend(shown: Shown, every: list[Mark]) -> list[Sample]:
     """List what the marks mean: one meaning a sample, only what occurs."""
+    there = [shown.case.by_id[one.record] for one in every]
+    bracket = Shape("path", At(0, -12), 0, colour="bracket", width=1,
+                    points=((0, 0), (24, 0)))  # fmt: skip
+    taught = [*_of_looks(shown, there), *_of_signs(shown, there),
+              (any(one.joined for one in every), [bracket], "may be one act"),
+              *_of_others(shown, there)]  # fmt: skip
+    return [_sample(shapes, words) for occurs, shapes, words in taught if occurs]
+
+
+def _of_looks(shown: Shown, there: list):
+    """Teach how firm a record is, and whether it counts."""
+    firm = {shown.status(r) for r in there} & {*firmness.ATTESTED}
+    may = any(place(shown, r, shown.day) == "may" for r in there)
+    told = marks.record("+", "told", False, True)
+    yield "happened" in firm, marks.record("+", "told", True, True), "happened"
+    yield bool(firm - {"happened"}), told, "reported or claimed"
+    yield may, marks.record("+", "told", False, False), "may count"
+    ahead = any(shown.is_prospect(r) for r in there)
+    yield ahead, marks.record("+", "ahead", False, True), "may come"
+
+
+def _of_signs(shown: Shown, there: list):
+    """Teach the signs, what is denied, and against whom a record is said to be."""
     case = shown.case
-    there = [case.by_id[one.record] for one in every]
-    _, third = naming.in_focus(case) if len(case.focus) > 1 else ("", "")
-    attested = [r for r in there if shown.status(r) in firmness.ATTESTED]
-    found = [
-        (any(shown.status(r) == "happened" for r in attested),
-         ("+", "told", True, True), "happened"),
-        (any(shown.status(r) != "happened" for r in attested),
-         ("+", "told", False, True), "reported or claimed"),
-        (any(place(shown, r, shown.day) == "may" for r in there),
-         ("+", "told", False, False), "may count"),
-        (any(shown.is_prospect(r) for r in there), ("+", "ahead", False, True),
-         "may come"),
-        *((any(r.sign == s for r in attested), (s, "told", False, True),
-           signs.OF_MARK[s].word) for s in ("-", "~")),
-        (any(shown.denied(r) for r in there), ("", "denied", False, True),
-         "denied: no tie"),
-    ]  # fmt: skip
-    samples = [
-        _sample(marks.record(*look), words) for holds, look, words in found if holds
-    ]
-    if any(aimed(case, r) for r in there):
-        ring = [*marks.ring(), *marks.record("+", "told", False, True)]
-        samples.append(_sample(ring, f"said to be against {third}"))
-    if any(not r.sign and not shown.denied(r) for r in there):
-        samples.append(_sample(marks.record("", "told", False, True), "no sign"))
-    if any(one.joined for one in every):
-        line = Shape("path", At(0), marks.MIDDLE, colour="bracket", width=1,
-                     points=((0, 0), (24, 0)))  # fmt: skip
-        samples.append(Sample(24, (line,), "may be one act"))
-    if any(r.layer == "context" for r in there) and account.coded_from(case):
-        samples.append(_sample(marks.star(), f"not in the {case.text}"))
-    if any(wording.disputed(shown, [r.relation_id]) for r in there):
-        samples.append(_sample(marks.lozenge(At(0), 0), "disputed"))
-    return samples
+    told = [r for r in there if shown.status(r) in firmness.ATTESTED]
+    denied = any(shown.denied(r) for r in there)
+    for sign in ("-", "~"):
+        look = marks.record(sign, "told", False, True)
+        yield any(r.sign == sign for r in told), look, signs.OF_MARK[sign].word
+    yield denied, marks.record("", "denied", False, True), "denied: no tie"
+    third = naming.actor_list(case, case.focus[2:])
+    ring = [*marks.ring(), *marks.record("+", "told", False, True)]
+    yield any(aimed(case, r) for r in there), ring, f"said to be against {third}"
+    none = any(not r.sign and not shown.denied(r) for r in there)
+    yield none, marks.record("", "told", False, True), "no sign"
+
+
+def _of_others(shown: Shown, there: list):
+    """Teach what else stands beside a mark."""
+    outside = account.coded_from(shown.case) and any(
+        r.layer == "context" for r in there
+    )
+    yield outside, marks.star(), f"not in the {shown.case.text}"
+    disputed = any(wording.disputed(shown, [r.relation_id]) for r in there)
+    yield disputed, marks.lozenge(At(0), 0), "disputed"
 
 
 def _sample(shapes: list[Shape], words: str) -> Sample:

@@ -1,6 +1,6 @@
 """The strips: a row a pair of actors, its records over time, acts above words."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -8,7 +8,7 @@ import pandas as pd
 
 from helpers import prose
 from helpers.balance.picture import picture
-from helpers.case import dates, firmness, schema, signs
+from helpers.case import dates, schema, signs
 from helpers.case.cases import Case
 from helpers.charts import dated
 from helpers.charts.dated import Entry
@@ -21,7 +21,7 @@ from helpers.draw.rows import Group, Mark, Row
 from helpers.lists import records
 from helpers.lists.records import Listing
 from helpers.text import summary, ties, wording
-from helpers.view import naming, select
+from helpers.view import naming, relations, select
 from helpers.view.shown import Shown
 
 STILL = ("kinds",)  # parameters that move nothing here
@@ -50,29 +50,32 @@ def marks(shown: Shown) -> pd.DataFrame:
     ``number`` is what the explorer writes at a mark, with an asterisk for silence.
     """
     case = shown.case
-    rows, silence = [], bool(case.article) and shown.view.dates != "article"
-    for row in case.rows("relations"):
-        status = shown.status(row)
-        ends = {case.rolled(a, shown.view.level) for a in (row.source_actor,
-                                                      row.target_actor)}  # fmt: skip
-        if not row.sign or status in firmness.PROSPECTS or len(ends) < 2:
-            continue
-        if select.is_after(case, shown.when(row)):
-            continue
-        pair = tuple(sorted(ends, key=lambda a: (case.rank.get(a, 0), a)))
-        rows.append(
-            {
-                "record_id": row.relation_id, "pair": pair, "status": status,
-                "track": "acts" if row.basis == "act" else "words", "sign": row.sign,
-                "quiet": False, "silent": silence and row.layer == "context",
-                "words": wording.date_of(shown, row),
-                **line.dated(shown, row),
-            }
-        )  # fmt: skip
-    rows.sort(key=_in_order)
-    for n, row in enumerate(rows, 1):
-        row["number"] = f"{n}{'*' * row['silent']}"
-    return pd.DataFrame(rows, columns=COLUMNS)
+    found = [
+        _mark(shown, row, ends)
+        for row in case.rows("relations")
+        if len(ends := sorted({case.rolled(a, shown.view.level) for a in (
+            row.source_actor, row.target_actor)})) > 1
+        and row.sign
+        and not shown.is_prospect(row)
+        and not select.is_after(case, shown.when(row))
+    ]  # fmt: skip
+    found.sort(key=_in_order)
+    for n, mark in enumerate(found, 1):
+        mark["number"] = f"{n}{'*' * mark['silent']}"
+    return pd.DataFrame(found, columns=COLUMNS)
+
+
+def _mark(shown: Shown, row, ends: list[str]) -> dict:
+    """Describe a relation as a mark of the pair of its two ends."""
+    case = shown.case
+    silence = bool(case.article) and shown.view.dates != "article"
+    return {
+        "record_id": row.relation_id, "status": shown.status(row), "sign": row.sign,
+        "pair": tuple(sorted(ends, key=lambda a: (case.rank.get(a, 0), a))),
+        "track": "acts" if row.basis == "act" else "words", "quiet": False,
+        "silent": silence and row.layer == "context",
+        "words": wording.date_of(shown, row), **line.dated(shown, row),
+    }  # fmt: skip
 
 
 def _in_order(row: dict) -> tuple:
@@ -169,19 +172,26 @@ def row(shown: Shown, strip: Strip, axis_: Axis) -> Row:
     ]
     several, lanes = rows.stacked([one for one in drawn if one[1]], axis_)
     several += tuple(_agreed(shown, strip, axis_))
-    label = f"{naming.short_name(case, strip.a)} – {naming.short_name(case, strip.b)}"
+    label = name(case, strip)
     evidence = _evidence(shown, strip)
     ids = [m.record_id for m in strip.marks]
     disputed = not case.article and bool(wording.disputed(shown, ids))
-    return Row("", label, several=several, lanes=lanes, evidence=evidence,
-               words=f"{label}: {evidence}", aimed=_aimed(case, strip),
+    whom = naming.actor_list(case, aimed(case, strip))
+    note = f"against {whom}" if whom else ""
+    return Row("", label, several=several, lanes=lanes, evidence=evidence, note=note,
+               words=f"{label}: {evidence}", aimed=bool(whom),
                disputed=disputed)  # fmt: skip
+
+
+def _entry(shown: Shown, mark) -> Entry:
+    """Return a mark as what is drawn of it: its date alone."""
+    record = shown.case.by_id[mark.record_id]
+    return Entry(record, mark.when, dates.parse(""), (), 0, False)
 
 
 def _drawn(shown: Shown, mark, axis_: Axis) -> list:
     """Draw the date of a record, struck through where it is denied."""
-    event = shown.case.by_id[mark.record_id]
-    entry = Entry(event, mark.when, mark.bracket, (), 0, False)
+    entry = _entry(shown, mark)
     dash = mark.when.approximate or mark.when.uncertain
     look = looks.look(mark.sign, mark.status == "happened", dash)
     shapes = dated.placed(shown, entry, axis_, look)
@@ -215,28 +225,33 @@ def _words(shown: Shown, mark) -> str:
     return "; ".join([*parts, *["not in the article"] * mark.silent])
 
 
-def _aimed(case: Case, strip: Strip) -> bool:
-    """Return whether every cooperation of a pair is said to be against another."""
+def aimed(case: Case, strip: Strip) -> list[str]:
+    """List whom every cooperation of a pair is said to be against; none but then."""
     ties_ = [case.by_id[m.record_id] for m in strip.marks]
-    acts = [tie for tie in ties_ if tie.sign == "+"]
-    return bool(acts) and all(tie.against for tie in acts)
+    each = [tie.against for tie in ties_ if tie.sign == "+"]
+    return list(dict.fromkeys(a for some in each for a in some)) if all(each) else []
+
+
+def _third(case: Case, found: list[Strip]) -> str:
+    """Name whom the pairs are said to be against, where that is the same."""
+    whom = {tuple(who) for strip in found if (who := aimed(case, strip))}
+    return naming.actor_list(case, [*whom.pop()]) if len(whom) == 1 else "a third actor"
 
 
 def _evidence(shown: Shown, strip: Strip) -> str:
-    """Count the records of a pair by acts and words, and those off the axis.
+    """Count the records of a pair by their basis, and those off the axis.
 
     Of a coding, what the last one is: an agreement and its day, or how it is coded.
     """
     case = shown.case
     if not case.article:
         return _coded(shown, case.by_id[strip.marks[-1].record_id])
-    acts, words_ = (
-        sum(m.track == track for m in strip.marks) for track in ("acts", "words")
-    )
-    told = [prose.count(acts, "act")] if acts else []
-    told += (
-        [prose.verb(words_, "1 statement", f"{words_} statements")] if words_ else []
-    )
+    held = [case.by_id[m.record_id] for m in strip.marks if m.status != "denied"]
+    many = {basis: sum(r.basis == basis for r in held) for basis in relations.BASES}
+    told = [prose.count(n, basis) for basis, n in many.items() if n]
+    denied = len(strip.marks) - len(held)
+    told += [f"{denied} denied"] if denied else []
+    told += [f"{strip.undated} not dated"] if strip.undated else []
     told += [f"{strip.ahead} may come"] if strip.ahead else []
     return " · ".join(told)
 
@@ -264,19 +279,15 @@ def groups(shown: Shown, found: list[Strip]) -> list[tuple[str, list[Strip]]]:
         inner = [
             (side, [s for s in found if {s.a, s.b} <= set(side)]) for side in sides
         ]
-        parts = [(_named(case, side), some) for side, some in inner]
+        parts = [(naming.actor_list(case, [*side]), some) for side, some in inner]
         between = [s for s in found if not any(s in some for _, some in inner)]
         parts.append(("Between the two", between))
     else:
         inside = {case.principal.get(a, a) for a in case.focus}
         ours = [s for s in found if {s.a, s.b} <= inside]
-        parts = [(_named(case, case.focus), ours),
+        parts = [(naming.actor_list(case, case.focus), ours),
                  ("Other pairs", [s for s in found if s not in ours])]  # fmt: skip
     return [one for one in parts if one[1]]
-
-
-def _named(case: Case, actors: Iterable[str]) -> str:
-    return naming.joined([naming.short_name(case, actor) for actor in actors])
 
 
 def alt(shown: Shown, found: list[Strip]) -> str:
@@ -290,27 +301,31 @@ def alt(shown: Shown, found: list[Strip]) -> str:
 
 def chart(shown: Shown) -> Picture:
     """Draw the strips of a case as a view asks for them."""
-    found = [strip for strip in strips(shown) if strip.marks]
+    every = strips(shown)
+    found = [strip for strip in every if strip.marks]
     axis_ = axis(shown, found)
     made = tuple(
         Group(title, tuple(row(shown, strip, axis_) for strip in some))
         for title, some in (groups(shown, found) if axis_ else [])
     )
-    entries = [
-        Entry(shown.case.by_id[m.record_id], m.when, m.bracket, (), 0, False)
-        for strip in found for m in strip.marks
-    ]  # fmt: skip
     return Picture(
         name="02-strips",
-        title=titles(shown, strips(shown))[0],
+        title=titles(shown, every)[0],
         subtitle=wording.view_of(shown.view, STILL),
         source=summary.source_line(shown.case),
-        alt=alt(shown, strips(shown)),
+        alt=alt(shown, every),
         axis=axis_,
         groups=made,
-        legend=tuple(dated.legend(shown, [r for g in made for r in g.rows], entries)),
+        legend=tuple(_legend(shown, found, made)),
         heads=("records", "a mark opens one"),
     )
+
+
+def _legend(shown: Shown, found: list[Strip], made: tuple[Group, ...]):
+    """List what the marks of the rows mean."""
+    entries = [_entry(shown, mark) for strip in found for mark in strip.marks]
+    drawn = [row for group in made for row in group.rows]
+    return dated.legend(shown, drawn, entries, _third(shown.case, found))
 
 
 def _beside(shown: Shown) -> dict:

@@ -84,7 +84,7 @@ def as_of(day: date | None) -> str:
     return f"on {dates.day_in_words(day)}" if day else "whatever their date"
 
 
-def _lasting(case: Case) -> bool:
+def lasting(case: Case) -> bool:
     """Return whether every record with a sign is a state, so that no memory counts."""
     return all(r.extent == "state" for r in case.whole.rows("relations") if r.sign)
 
@@ -92,7 +92,7 @@ def _lasting(case: Case) -> bool:
 def remembered(shown: Shown) -> str:
     """Write how long an act counts; of a case of states only, when they do."""
     view = shown.view
-    if _lasting(shown.case):
+    if lasting(shown.case):
         return "each record counts within its dates"
     if view.memory == "ever":
         return "acts count for ever"
@@ -107,7 +107,7 @@ def span(shown: Shown, day: str) -> str:
     view = shown.view
     if not day:
         return "Acts and words of any date"
-    if _lasting(shown.case):
+    if lasting(shown.case):
         return f"Records in force on {day}"
     if view.memory == "ever":
         return f"Acts and words up to {day}"
