@@ -102,26 +102,18 @@ def stacked(
 ) -> tuple[tuple[Mark, ...], int]:
     """Put marks of many records into as few lanes as keep them apart at every width.
 
-    A mark is a record, its shapes and its words; in the order in which they come. Apart
-    at the least width and at the greatest, two marks are so at each between.
+    A mark is a record, its shapes and its words; in the order in which they come.
     """
-    plots = [plot for both in PLOTS.values() for plot in both]
-    ends: list[list[float]] = []
+    ends: list[float] = []
     found = []
     for record, shapes, words in marks_:
-        seen = [[extent(s, plot) for s in shapes] for plot in (min(plots), max(plots))]
-        lefts = [min(left for left, _ in there) for there in seen]
-        rights = [max(right for _, right in there) for there in seen]
-        lane = next((n for n, end in enumerate(ends) if _clear(end, lefts)), len(ends))
-        ends[lane:] = [rights, *ends[lane + 1 :]]
+        seen = [extent(shape, PLOT["narrow"]) for shape in shapes]
+        left, right = min(a for a, _ in seen), max(b for _, b in seen)
+        lane = next((n for n, end in enumerate(ends) if end <= left + 1), len(ends))
+        ends[lane:] = [right, *ends[lane + 1 :]]
         moved = tuple(shifted(shape, ROW * lane) for shape in shapes)
         found.append(Mark(record, moved, words))
     return tuple(found), max(1, len(ends))
-
-
-def _clear(ends: list[float], lefts: list[float]) -> bool:
-    """Return whether what ends so at some widths is clear of what begins so."""
-    return all(end <= left + 1 for end, left in zip(ends, lefts, strict=True))
 
 
 def shifted(shape: Shape, down: float) -> Shape:
