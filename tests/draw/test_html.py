@@ -8,7 +8,7 @@ import pytest
 from helpers.draw import html, marks, panels
 from helpers.draw.marks import At
 from helpers.draw.picture import Picture
-from helpers.draw.rows import Group, Row, Sample
+from helpers.draw.rows import Column, Group, Mark, Row, Sample
 from tests.charts import rowed
 
 AXIS = panels.choose([date(2000, 1, 1), date(2010, 1, 1)], date(2010, 6, 1))
@@ -82,9 +82,10 @@ def test_every_row_is_a_named_item_of_a_list_that_bears_its_record(tmp_path, nam
     wanted = [r for group in one.groups for r in (*group.rows, *group.more)]
     assert len(page.of("row")) == len(wanted)
     for e, told in zip(page.of("row"), wanted, strict=True):
-        assert e.attrs["role"] == "listitem" and e.attrs["tabindex"] == "-1"
-        assert e.parent.attrs["role"] == "list"
-        assert e.attrs["data-record"] == told.record
+        assert e.attrs["role"] == "listitem" and e.parent.attrs["role"] == "list"
+        assert e.attrs.get("data-record", "") == told.record
+        assert e.attrs.get("tabindex") == ("-1" if told.record else None)
+        assert bool(told.record) != bool(told.several)
         assert e.attrs["aria-label"] == told.words != ""
         assert told.label in e.text and told.evidence in e.text
         assert ("shut" in e.classes) == any(told in g.more for g in one.groups)
@@ -113,6 +114,50 @@ def test_markup_in_whatever_is_told_is_text():
     assert told.attrs["data-record"] == told.attrs["aria-label"] == HARMFUL
     assert told.text.count(HARMFUL) == 4
     assert [e.text for e in page.of("heading")] == [HARMFUL]
+
+
+def mark(record, words, **more):
+    return Mark(record, tuple(marks.point(At(0.5), marks.look("+", True))), words,
+                **more)  # fmt: skip
+
+
+def test_each_record_of_a_row_that_holds_several_is_named_and_bears_its_id():
+    both = mark("R001", "An act; in 2005"), mark("R002", HARMFUL)
+    page = parsed(Group("", (row("", shapes=(), several=both, lanes=2),)))
+    found = [e for e in page.all if e.tag == "g" and "data-record" in e.attrs]
+    assert [e.attrs["data-record"] for e in found] == ["R001", "R002"]
+    for e, one in zip(found, both, strict=True):
+        assert (e.attrs["role"], e.attrs["tabindex"]) == ("listitem", "-1")
+        assert e.text == one.words  # its title
+        assert e.parent.attrs["role"] == "list" and "aria-label" in e.parent.attrs
+        assert "aria-hidden" not in e.parent.attrs
+        assert e.parent.attrs["height"] == "44"
+    (whole,) = page.of("row")
+    assert not {"data-record", "tabindex"} & set(whole.attrs)
+
+
+def test_each_record_of_a_table_is_a_named_item_of_its_cell():
+    columns = (Column("one", "One", "of two", 1, True), Column("two", HARMFUL, "", 2))
+    looks = (marks.star(), marks.ring())
+    cells = ((mark("R001", "An act", looks=looks), mark("R002", HARMFUL, joined=1)), ())
+    page = parsed(Group("", (Row("", HARMFUL, cells, note=HARMFUL),)), columns=columns)
+    assert "script" not in {e.tag for e in page.all}
+    cell, empty = (e for e in page.of("cell") if "data-place" in e.attrs)
+    assert [e.attrs["data-place"] for e in (cell, empty)] == ["one", "two"]
+    assert cell.attrs["aria-label"] == f"{HARMFUL}: One" and not empty.text
+    assert ("shaded" in cell.classes, "shaded" in empty.classes) == (True, False)
+    first, second = page.of("mark")
+    for e, words, record in ((first, "An act", "R001"), (second, HARMFUL, "R002")):
+        assert e.parent is cell and e.attrs["role"] == "listitem"
+        assert (e.attrs["tabindex"], e.attrs["aria-label"]) == ("-1", words)
+        assert e.attrs["data-record"] == record
+    assert [e.attrs["data-nth"] for e in (first, second)] == ["0", "1"]
+    assert second.attrs["data-joined"] == "1" and "data-joined" not in first.attrs
+    drawn = [e for e in page.all if e.tag == "svg" and e.inside("mark")]
+    assert [e.attrs["class"] for e in drawn] == ["sure", "perhaps", ""]
+    assert all(e.attrs["aria-hidden"] == "true" for e in drawn)
+    (label,) = page.of("label")
+    assert label.text == 2 * HARMFUL
 
 
 def test_what_is_drawn_is_hidden_from_those_who_hear_the_words():

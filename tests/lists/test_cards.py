@@ -1,0 +1,359 @@
+"""The card of a record: who says so, step by step, when, and who objects."""
+
+import re
+from collections import Counter
+from html import escape
+from html.parser import HTMLParser
+
+import pytest
+
+from helpers.case import cases, dates, schema
+from helpers.charts import timeline
+from helpers.lists import cards, records
+from helpers.view import relations, select
+from helpers.view.parameters import View
+from helpers.view.shown import Shown
+from tests import hostile, worlds
+
+TAGS = {"div", "h3", "h4", "ul", "ol", "li", "details", "summary", "span", "dl", "dt",
+        "dd", "p", "a", "small", "strong", "table", "tr", "th", "td"}  # fmt: skip
+ATTRIBUTES = {"class", "data-read", "dir", "href", "id", "scope", "tabindex"}
+STANCES = {"disputes": "Disputes:", "nuances": "Adds:"}
+
+
+class Parsed(HTMLParser):
+    def __init__(self, html):
+        super().__init__()
+        self.tags, self.attributes, self.said = [], [], []
+        self.feed(html)
+
+    def handle_starttag(self, tag, attrs):
+        self.tags.append(tag)
+        self.attributes += attrs
+
+    def handle_data(self, data):
+        self.said.append(data)
+
+    @property
+    def text(self):
+        return "".join(self.said)
+
+    @property
+    def ids(self):
+        return [value for name, value in self.attributes if name == "id"]
+
+    @property
+    def links(self):
+        return [value for name, value in self.attributes if name == "href"]
+
+
+class Card:
+    """A card of a record taken apart: steps, lines of the others, objections."""
+
+    def __init__(self, shown, row):
+        self.html = cards.card(shown, row)
+        self.parsed = Parsed(self.html)
+        self.steps = self.items(r'<ol class="chain">(.*?)</ol>')
+        self.also = self.items(r"<p>Also</p><ul>(.*?)</ul>")
+        self.objecting = self.items(r"<h4>Who objects or adds</h4><ul>(.*?)</ul>")
+        self.lines = [
+            [Parsed(cell).text for cell in re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", r)]
+            for r in re.findall(r"<tr>(.*?)</tr>", self.html)[1:]
+        ]
+
+    def items(self, pattern):
+        found = re.search(pattern, self.html, re.DOTALL)
+        return re.findall(r"<li>(.*?)</li>", found[1], re.DOTALL) if found else []
+
+    @property
+    def text(self):
+        return self.parsed.text
+
+
+def first_source(line):
+    """Return the source that a line begins with: its entry is the first local link."""
+    return re.search(r'href="#(S\d+)"', line)[1]
+
+
+@pytest.fixture(scope="module")
+def told(tmp_path_factory):
+    """Read cases whose records have citations of every kind."""
+    folder = tmp_path_factory.mktemp("cards")
+    made = {
+        "small": cases.load(worlds.write(folder / "small")),
+        "coding": cases.load(worlds.write(folder / "coding", worlds.coding())),
+        "twice": cases.load(
+            worlds.write(folder / "twice", worlds.told_twice(), **worlds.TOLD_TWICE)
+        ),
+    }
+    names = ("daesh-k-2021", "great-war-1872-1907")
+    return made | {name: cases.load(name) for name in names}
+
+
+NAMES = ("small", "coding", "twice", "daesh-k-2021", "great-war-1872-1907")
+CITED = ("events", "relations", "memberships", "claims")
+
+
+def cited(case):
+    """Give each record that something is said of, with its citations."""
+    for table in CITED:
+        for row in case.rows(table):
+            if found := case.cited.get(row[1], []):
+                yield row, found
+
+
+@pytest.mark.parametrize("reading", select.READINGS)
+@pytest.mark.parametrize("name", NAMES)
+def test_every_citation_of_a_record_appears_once(told, name, reading):
+    shown = Shown(told[name], View(dates=reading))
+    for row, found in cited(shown.case):
+        card = Card(shown, row)
+        stances = Counter(c.stance for c in found)
+        said = card.steps[:1] + card.also + card.objecting
+        assert Counter(map(first_source, said)) == Counter(c.source_id for c in found)
+        assert len(card.objecting) == len(found) - stances["supports"]
+        assert len(card.also) == max(0, stances["supports"] - 1)
+        for stance, words in STANCES.items():
+            begun = [line for line in card.objecting if words in line]
+            assert len(begun) == stances[stance]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_card_tells_each_note_and_each_voice_of_its_citations(told, name):
+    case = told[name]
+    shown = Shown(case, View())
+    for row, found in cited(case):
+        text = Card(shown, row).text
+        for one in found:
+            assert one.note in text and one.locator.replace(";", ", ") in text
+            for voice in one.chain:
+                known = case.by_source.get(voice)
+                names = [case.actor_names.get(voice, voice)]
+                if known is not None:
+                    names = [known.title, case.actor_names.get(known.publisher, "")]
+                assert any(n in text for n in names if n), (row[1], voice)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_source_with_an_address_links_out_with_its_date(told, name):
+    case = told[name]
+    shown = Shown(case, View())
+    linked = 0
+    for row, found in cited(case):
+        card = Card(shown, row)
+        voices = {v for one in found for v in (one.source_id, *one.chain)}
+        for source in voices & set(case.by_source):
+            told_ = case.by_source[source]
+            when = dates.parse(told_.when_known or told_.when_article)
+            day = dates.in_words(when) if when.dated else "undated"
+            assert f'{escape(day)} <small>(<a href="#{source}">' in card.html
+            if re.fullmatch(r"https?://\S+", told_.url):
+                assert f'<a href="{escape(told_.url)}">' in card.html, source
+                linked += 1
+    assert linked > 400 or name not in ("daesh-k-2021",)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_links_lead_to_a_record_of_the_case_or_to_a_web_address(told, name):
+    shown = Shown(told[name], View())
+    known = {*told[name].by_id, *told[name].by_source}
+    for table in (*CITED, "sources"):
+        for row in told[name].rows(table):
+            for link in Card(shown, row).parsed.links:
+                inside = link[:1] == "#" and link[1:] in known
+                assert inside or re.match(r"https?://", link), link
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "javascript:alert(1)",
+        "ftp://a.example/x",
+        "https://a.example/ b",
+        "",
+        'https://a.example/"onclick="x',
+    ],  # fmt: skip
+)
+def test_what_is_no_web_address_is_no_link(tmp_path, url):
+    tables = worlds.copy()
+    tables["sources"][0]["url"] = url
+    case = worlds.small(tmp_path, tables)
+    links = Card(Shown(case, View()), select.find(case, "E002")).parsed.links
+    assert links == ["#S001"]
+
+
+def test_steps_lead_from_what_was_read_to_the_first_voice(tmp_path):
+    tables = worlds.copy()
+    tables["sources"][0]["url"] = "https://example.org/a?b=1&c=2"
+    case = worlds.small(tmp_path, tables)
+    card = Card(Shown(case, View()), select.find(case, "E001"))
+    assert [Parsed(step).text for step in card.steps] == [
+        "The piece, opinion, 11 September 2021 (S001), P2",
+        "The Gazette, The report, 22 October 2020 (S002)",
+        "Envoy Nor",
+    ]
+    assert [Parsed(line).text for line in card.also] == [
+        "A digest, 23 October 2020 (S003) ← The Gazette, 22 October 2020 (S002)"
+    ]
+    assert '<a href="https://example.org/a?b=1&amp;c=2">The piece</a>' in card.html
+    assert card.objecting == []
+
+
+def test_a_line_that_goes_on_as_the_steps_do_ends_there(tmp_path):
+    tables = worlds.copy()
+    tables["citations"][1]["chain"] = "S003<S002<A004"
+    case = worlds.small(tmp_path, tables)
+    card = Card(Shown(case, View()), select.find(case, "E001"))
+    assert [Parsed(line).text for line in card.also] == [
+        "A digest, 23 October 2020 (S003) ← The Gazette"
+    ]
+
+
+def test_a_card_has_the_articles_date_and_that_of_others_in_two_lines(told):
+    shown = Shown(told["small"], View())
+
+    def lines(record, **asked):
+        shown_ = Shown(shown.case, View(**asked))
+        return Card(shown_, select.find(shown.case, record)).lines
+
+    ours = ["Article P2", worlds.WINDOW, "claimed"]
+    assert lines("E001") == [
+        ours, ["Other sources", "23 August 2021 by S003", "happened, 1 first voice"],
+    ]  # fmt: skip
+    assert lines("E001", dates="article") == [ours]
+    assert lines("E002") == [["Article P3", worlds.WAR, "happened"]]
+    assert lines("E004") == [
+        ["Other sources", "26 August 2021 by S003", "happened, 1 first voice"]
+    ]
+    coded = told["coding"]
+    (line, _) = Card(Shown(coded, View()), select.find(coded, "E001")).lines
+    assert line[0] == "Coding"
+
+
+def test_a_card_says_who_disputes_a_record_before_who_adds_to_it(tmp_path):
+    tables = worlds.copy()
+    for stance in ("nuances", "disputes"):
+        tables["citations"].append(
+            {"record_id": "E001", "source_id": "S003", "stance": stance,
+             "chain": "S003<A001", "note": f"It {stance} it."}
+        )  # fmt: skip
+    case = worlds.small(tmp_path, tables)
+    card = Card(Shown(case, View()), select.find(case, "E001"))
+    assert [Parsed(line).text for line in card.objecting] == [
+        "Disputes: A digest, 23 October 2020 (S003) ← Northland It disputes it.",
+        "Adds: A digest, 23 October 2020 (S003) ← Northland It nuances it.",
+    ]
+
+
+def test_a_card_leads_to_what_is_one_episode_with_it(tmp_path):
+    tables = worlds.copy()
+    tables["events"][0]["part_of"] = "E002"
+    tables["events"][2]["part_of"] = "E002"
+    case = worlds.small(tmp_path, tables)
+    shown = Shown(case, View())
+    for record, others in (("E001", ["E002", "E003"]), ("E002", ["E001", "E003"])):
+        card = Card(shown, select.find(case, record))
+        found = card.items(r"<h4>One episode with</h4><ul>(.*?)</ul>")
+        assert [re.search(r'href="#(\w+)"', line)[1] for line in found] == others
+    assert "One episode" not in Card(shown, select.find(case, "E004")).html
+
+
+def test_a_card_says_against_whom_what_it_may_be_and_its_ties(tmp_path):
+    tables = worlds.copy()
+    tables["relations"][0] |= {"against": "A003", "may_be": "R002"}
+    case = worlds.small(tmp_path, tables)
+    shown = Shown(case, View())
+    card = Card(shown, select.find(case, "R001"))
+    assert card.text.startswith("said to be against The Gazette")
+    assert "The envoy of Northland visits Southland" in card.text
+    assert "May beThe two may work together" in card.text
+    event = Card(shown, select.find(case, "E001"))
+    assert event.text.startswith("said to be against The Gazette")
+    assert "ActorsEnvoy Nor and Southland" in event.text
+    tie = "Envoy Nor → Southland (cooperative, act, happened; R001)"
+    assert f"As a tie{tie}" in event.text and f"Between{tie}" in card.text
+
+
+def test_a_card_names_offices_beside_their_holders(tmp_path):
+    tables = worlds.copy()
+    tables["actors"][3]["position"] = "envoy of Northland"
+    tables["sources"][1]["author"] = "A004"
+    tables["relations"][0]["against"] = "A004"
+    case = worlds.small(tmp_path, tables)
+    shown = Shown(case, View())
+    card = Card(shown, select.find(case, "E001"))
+    assert "Envoy Nor (envoy of Northland) and Southland" in card.text  # who took part
+    assert card.steps[-1] == "Envoy Nor (envoy of Northland)"  # a voice
+    aimed = Card(shown, select.find(case, "R001")).text
+    assert aimed.startswith("said to be against Envoy Nor (envoy of Northland)")
+    source = Card(shown, select.find(case, "S002")).text
+    assert "ByEnvoy Nor (envoy of Northland) and The Gazette" in source
+    (tie,) = relations.ties(case, View()).itertuples()
+    assert "Envoy Nor (envoy of Northland)" in records.tie_card(shown, tie)
+    line = records.entry(shown, select.find(case, "S002"), "").split("<div")[0]
+    assert "envoy of Northland" not in line  # in the card, not in what opens it
+
+
+def test_a_card_quotes_only_what_the_article_prints(tmp_path):
+    tables = worlds.copy()
+    tables["citations"].append(
+        {"record_id": "R002", "source_id": "S003", "stance": "supports",
+         "chain": "S003", "strength": "will"}
+    )  # fmt: skip
+    case = worlds.small(tmp_path, tables)
+    ahead = select.find(case, "R002")
+    shown = Shown(case, View())
+    card = Card(shown, ahead)
+    assert Parsed(card.steps[0]).text.endswith("P5 “could”")
+    assert [Parsed(line).text for line in card.also] == [
+        "A digest, 23 October 2020 (S003) will"
+    ]
+    assert card.lines[0][-1] == "“could”"
+    line = cards.record_line(shown, ahead)
+    assert "“could”" in line and "possible" not in line
+
+
+def test_what_hangs_on_the_reading_is_named_so_that_a_page_can_tell_it_anew(told):
+    shown = Shown(told["twice"], View())
+    card = cards.card(shown, select.find(shown.case, "E001"))
+    assert 'data-read="R001 held"' in card
+    anew = cards.reread(shown, "article")
+    here = {f"{row[1]} held" for row in shown.case.rows("relations")}
+    assert anew and all(
+        told_ == cards.READ["held"](shown.by("article"), shown.case.by_id[name[:4]])
+        for name, told_ in anew.items()
+        if name in here
+    )
+
+
+# ---- harm ---------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def harmful(tmp_path_factory):
+    return cases.load(hostile.write(tmp_path_factory.mktemp("cards") / "w"))
+
+
+@pytest.mark.parametrize("table", [t.name for t in schema.TABLES if hostile.free(t)])
+def test_a_card_escapes_whatever_column_it_reads(harmful, table):
+    for column in hostile.free(schema.BY_NAME[table]):
+        frame = harmful.tables[table].copy()
+        text = "<img src=x onerror=alert(1)>\"'&amp;"
+        frame[column.name] = [[text]] * len(frame) if column.listed else text
+        shown = Shown(harmful.with_tables(**{table: frame}), View())
+        html = timeline.listing(shown).html
+        html += "".join(cards.card(shown, row) for name in (*CITED, "sources")
+                        for row in shown.case.rows(name))  # fmt: skip
+        found = Parsed(html)
+        assert set(found.tags) <= TAGS, column.name
+        assert {name for name, _ in found.attributes} <= ATTRIBUTES, column.name
+        assert "onerror" not in [name for name, _ in found.attributes]
+
+
+def test_a_harmful_case_leads_nowhere_but_to_its_records_and_the_web(harmful):
+    shown = Shown(harmful, View())
+    found = Parsed("".join(cards.card(shown, row) for row in harmful.rows("events")))
+    assert set(found.tags) <= TAGS
+    out = {link for link in found.links if link[:1] != "#"}
+    assert out and all(link.startswith("https://example.org/?a=1&b=") for link in out)
+    assert all(re.fullmatch(r"#[A-Z]\d{3}[a-z]?", x) for x in {*found.links} - out)
