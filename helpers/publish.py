@@ -29,6 +29,7 @@ from helpers.charts import (
 )
 from helpers.compare import direct
 from helpers.draw.face import Chart
+from helpers.draw.picture import Picture
 from helpers.run import form
 from helpers.run.notebooks import Notebooks
 from helpers.text import answers, opening, summary, theory, verdicts
@@ -80,7 +81,7 @@ def notebooks() -> list[Path]:
 
 
 @cache
-def charts() -> list[tuple[str, Chart]]:
+def charts() -> list[tuple[str, Chart | Picture]]:
     """Draw every chart of the default run, each with the name of its case."""
     return [(name, draw(shown(name))) for name, draw in DRAWN]
 
@@ -91,7 +92,7 @@ def shown(name: str) -> Shown:
     return show(View(case=name))
 
 
-def figure_list(drawn: list[tuple[str, Chart]]) -> str:
+def figure_list(drawn: list[tuple[str, Chart | Picture]]) -> str:
     """Return the list of the figures: file, title, parameters."""
     rows = [
         f"| [`{c.name}.svg`]({c.name}.svg), [`.png`]({c.name}.png) | {c.title} |"

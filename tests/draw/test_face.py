@@ -5,7 +5,7 @@ import pytest
 
 from helpers import theme
 from helpers.case import cases
-from helpers.charts import strips
+from helpers.charts import matrix
 from helpers.draw import face
 from helpers.view.parameters import View
 from helpers.view.shown import Shown
@@ -15,7 +15,7 @@ from tests import worlds
 @pytest.fixture(scope="module")
 def chart(tmp_path_factory):
     folder = worlds.write(tmp_path_factory.mktemp("face") / "w")
-    return strips.chart(Shown(cases.load(folder), View()))
+    return matrix.chart(Shown(cases.load(folder), View()))
 
 
 @pytest.fixture(scope="module")

@@ -1,11 +1,15 @@
 """The strips of the explorer, by geometry: pairs, tracks, dates, silence."""
 
+import re
+
 import pytest
 
 from helpers import theme
 from helpers.charts import strips
 from helpers.explorer import tracks
+from helpers.view.parameters import View
 from helpers.view.shown import Shown
+from tests import worlds
 from tests.charts.tied import case_of
 
 WIDTHS = (theme.WIDE, theme.NARROW)
@@ -131,6 +135,13 @@ def test_records_beyond_a_track_fold_in_words(tmp_path):
     rows = [{"when_article": "2021"} for _ in range(tracks.MOST_ROWS[False] + 3)]
     case, view = case_of(tmp_path, *rows, {"when_article": "2019-01-01"})
     assert "acts +3 in the list" in texts(laid(case, view), "track")
+
+
+def test_pairs_beyond_the_chart_are_folded_in_words(tmp_path):
+    tables = worlds.related(40, 300)
+    case = worlds.small(tmp_path, tables, focus=["A001", "A002"])
+    told = " ".join(texts(laid(case, View()), "more"))
+    assert re.search(r"\+\d+ pairs in the list: Actor", told)
 
 
 def test_codes_stand_in_no_drawing(tmp_path):
