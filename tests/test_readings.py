@@ -24,7 +24,10 @@ from helpers.charts import (
     voices,
     what_if,
 )
+from helpers.charts import pairs as two
 from helpers.compare import direct, findings
+from helpers.draw import html
+from helpers.draw.picture import Picture
 from helpers.explorer import evidence, panes
 from helpers.lists import records
 from helpers.page import filters, page
@@ -67,9 +70,9 @@ def spoken(value):
             yield from spoken(inner)
 
 
-def bare(html):
+def bare(text):
     """Give the words of HTML."""
-    return unescape(re.sub(r"<[^>]*>", " ", html))
+    return unescape(re.sub(r"<[^>]*>", " ", text))
 
 
 def of_chart(chart):
@@ -77,13 +80,23 @@ def of_chart(chart):
     found = chart._repr_mimebundle_()
     mime = found[page.MIME]
     yield from (found["text/plain"], mime["title"], mime["subtitle"], mime["source"])
-    yield from (bare(found["image/svg+xml"]), bare(mime["narrow_svg"]))
+    yield bare(found["image/svg+xml"])
+    if isinstance(chart, Picture):
+        return (yield from of_rows(chart))
+    yield bare(mime["narrow_svg"])
     sheets = [chart.wide, chart.narrow, *(chart.moving or ())]
     for sheet in sheets:
         yield from sheet.shapes.text
         for step in sheet.steps:
             yield from (step.label, *step.shapes.text)
     yield from spoken(found[page.PLOTLY])
+
+
+def of_rows(chart):
+    """List the texts of a chart of rows: its page, and what each mark says."""
+    body = html.body(chart)
+    yield bare(body)
+    yield from re.findall(r'aria-label="([^"]*)"', body)
 
 
 def of_listing(listing):
@@ -163,6 +176,9 @@ def everything(folder, **asked):
     shown = Shown(case, view)
     for room in ROOMS:
         found += [(f"chart {room.__name__}", t) for t in of_chart(room.chart(shown))]
+    found += [("chart pairs", t) for t in of_chart(two.chart(shown))]
+    course = two.course(shown)
+    found += [("pairs on other days", told) for _, told in course["titles"]]
     robust = robustness.chart(shown, outcomes)
     found += [("chart robustness", text) for text in of_chart(robust)]
     for name, listing in lists(case, view, outcomes):
