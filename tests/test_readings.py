@@ -26,7 +26,7 @@ from helpers.charts import (
 )
 from helpers.charts import pairs as two
 from helpers.compare import direct, findings
-from helpers.draw import html
+from helpers.draw import face, html
 from helpers.draw.picture import Picture
 from helpers.explorer import evidence, panes
 from helpers.lists import records
@@ -72,7 +72,8 @@ def spoken(value):
 
 def bare(text):
     """Give the words of HTML."""
-    return unescape(re.sub(r"<[^>]*>", " ", text))
+    seen = re.sub(r'<(tr|table)[^>]* hidden="">.*?</\1>', "", text)
+    return unescape(re.sub(r"<[^>]*>", " ", seen))
 
 
 def of_chart(chart):
@@ -89,7 +90,7 @@ def of_chart(chart):
         yield from sheet.shapes.text
         for step in sheet.steps:
             yield from (step.label, *step.shapes.text)
-    yield from spoken(found[page.PLOTLY])
+    yield from spoken(found[face.PLOTLY])
 
 
 def of_rows(chart):
@@ -272,7 +273,7 @@ SEEN = """async () => {
   const told = (place) => [...document.querySelectorAll(place)]
     .filter((one) => !one.closest(".was, .gone, .whole")).map((one) => {
       const copy = one.cloneNode(true);
-      copy.querySelectorAll(".was").forEach((was) => was.remove());
+      copy.querySelectorAll(".was, [hidden]").forEach((was) => was.remove());
       return copy.textContent;
     });
   add("rows", told(".records summary"));

@@ -36,34 +36,33 @@ def source_link(case: Case, source: str) -> str:
     return f'<a href="#{escape(source)}">{escape(titles[source])}</a>'
 
 
-def cite(case: Case, source: str, brief: bool = False) -> str:
+def cite(shown: Shown, source: str, brief: bool = False) -> str:
     """Write a source with its publisher, date and address; its entry is a link too.
 
     A ``brief`` one leaves its title to the entry, if it has a publisher.
     """
-    row = case.by_source.get(source)
+    case, row = shown.case, shown.case.by_source.get(source)
     if row is None:
         return escape(source)
     by, title = escape(case.actor_names.get(row.publisher, "")), escape(row.title)
     parts = [by] if brief and by else [by, title]
     if ADDRESS.fullmatch(row.url):
         parts[-1] = f'<a href="{escape(row.url)}">{parts[-1]}</a>'
-    when = dates.parse(row.when_known or row.when_article)
     parts += ["opinion"] * (row.kind == "opinion" and not brief)
-    parts.append(escape(dates.in_words(when)) if when.dated else "undated")
-    return f"{', '.join(filter(None, parts))} <small>({_entry(source)})</small>"
+    told = ", ".join(filter(None, parts)) + read(shown, row, "day")
+    return f"{told} <small>({_entry(source)})</small>"
 
 
-def _voice(case: Case, voice: str, brief: bool = False) -> str:
+def _voice(shown: Shown, voice: str, brief: bool = False) -> str:
     """Write a step of a chain: a source, or who speaks in it."""
-    if voice in case.by_source:
-        return cite(case, voice, brief)
-    return escape(naming.in_full(case, voice))
+    if voice in shown.case.by_source:
+        return cite(shown, voice, brief)
+    return escape(naming.in_full(shown.case, voice))
 
 
-def _chain(case: Case, chain: list[str], place: str = "", end: str = "") -> str:
+def _chain(shown: Shown, chain: list[str], place: str = "", end: str = "") -> str:
     """Write a chain as steps, from the source that was read to the first voice."""
-    first, *others = (f"<li>{_voice(case, voice)}" for voice in chain or [""])
+    first, *others = (f"<li>{_voice(shown, voice)}" for voice in chain or [""])
     steps = "".join(f"{step}</li>" for step in [f"{first}{place}", *others[:-1]])
     last = f"{others[-1]}{end}</li>" if others else ""
     return f'<ol class="chain">{steps}{last}</ol>'
@@ -81,33 +80,35 @@ def _note(case: Case, cited) -> str:
     return "".join(f" <small>{told}</small>" for told in (word, note) if told)
 
 
-def evidence(case: Case, record: str) -> str:
+def evidence(shown: Shown, record: str) -> str:
     """Write who says so: the longest chain step by step, others in a line each."""
+    case = shown.case
     cited = [c for c in case.cited.get(record, []) if c.stance == "supports"]
     if not cited:
         return ""
     best = max(cited, key=lambda c: (c.source_id == case.article, len(c.chain)))
-    main = _chain(case, best.chain or [best.source_id], _place(best), _note(case, best))
+    chain = best.chain or [best.source_id]
+    main = _chain(shown, chain, _place(best), _note(case, best))
     if len(best.chain) < 2:
         main = main.replace("</li></ol>", f"{_note(case, best)}</li></ol>")
     others = [c for c in cited if c is not best]
-    more = "".join(f"<li>{_line(case, c, best.chain)}</li>" for c in others)
+    more = "".join(f"<li>{_line(shown, c, best.chain)}</li>" for c in others)
     also = f"<p>Also</p><ul>{more}</ul>" if more else ""
     return f"<h4>Who says so, step by step</h4>{main}{also}"
 
 
-def _line(case: Case, cited, main: list[str] = ()) -> str:
+def _line(shown: Shown, cited, main: list[str] = ()) -> str:
     """Write a citation in a line, from the source that was read to the first voice.
 
     Where it goes on as the ``main`` chain does, which is told above, it ends there.
     """
     chain = cited.chain or [cited.source_id]
     same = next((n for n in range(1, len(chain)) if _goes_on(chain[n:], main)), None)
-    steps = [_voice(case, voice, True) for voice in chain[:same]]
+    steps = [_voice(shown, voice, True) for voice in chain[:same]]
     steps[0] += _place(cited)
     if same:
-        steps.append(_short(case, chain[same]))
-    return " ← ".join(steps) + _note(case, cited)
+        steps.append(_short(shown.case, chain[same]))
+    return " ← ".join(steps) + _note(shown.case, cited)
 
 
 def _goes_on(rest: list[str], main: list[str]) -> bool:
@@ -123,12 +124,13 @@ def _short(case: Case, voice: str) -> str:
     return escape(case.actor_names.get(row.publisher, "") or row.title)
 
 
-def objections(case: Case, record: str) -> str:
+def objections(shown: Shown, record: str) -> str:
     """List who disputes a record, or adds to what it says."""
-    cited = [c for c in case.cited.get(record, []) if c.stance in STANCE]
+    cited = [c for c in shown.case.cited.get(record, []) if c.stance in STANCE]
     cited.sort(key=lambda c: list(STANCE).index(c.stance))
     rows = "".join(
-        f"<li><strong>{STANCE[c.stance]}:</strong> {_line(case, c)}</li>" for c in cited
+        f"<li><strong>{STANCE[c.stance]}:</strong> {_line(shown, c)}</li>"
+        for c in cited
     )
     return f"<h4>Who objects or adds</h4><ul>{rows}</ul>" if rows else ""
 
@@ -156,13 +158,21 @@ def _about(shown: Shown, row) -> str:
     return "; ".join(filter(None, [kind, wording.firm(shown, row), day]))
 
 
+def _day(shown: Shown, row) -> str:
+    """Write behind a source when it is from; nothing where this reading has no date."""
+    if shown.when(row).dated:
+        return f", {dates.in_words(shown.when(row))}"
+    return "" if row.when_article or row.when_known else ", undated"
+
+
 READ = {  # what is said of a record by the reading
+    "day": _day,
     "held": _held,
     "dated": _dated,
     "made": wording.made,
 }
 PARTS = {  # what the cards of a table say so
-    "sources": ("dated", "made"),
+    "sources": ("day", "dated", "made"),
     "memberships": ("dated",),
     "events": ("dated",),
     "relations": ("dated", "held"),
@@ -223,8 +233,8 @@ def card(shown: Shown, row) -> str:
         _against(case, row),
         f'<p class="said" {DIRECTION}>{said}</p>' if said else "",
         _known(shown, row),
-        evidence(case, record),
-        objections(case, record),
+        evidence(shown, record),
+        objections(shown, record),
         _episode(shown, row),
         pairs(_of_itself(shown, row)),
     ]
@@ -240,35 +250,48 @@ def _against(case: Case, row) -> str:
 
 
 def _known(shown: Shown, row) -> str:
-    """Write in two lines when a record was, and how that is known."""
+    """Write in two lines when a record was, and how that is known, as the view reads.
+
+    What another reading has is hidden, for a page that is switched to it.
+    """
     if not hasattr(row, "when_article"):
         return ""
-    case, firm = shown.case, hasattr(row, "status_article")
-    places = [
-        _place(c) for c in case.cited.get(row[1], []) if c.source_id == case.article
-    ]
-    where = f" <small>{places[0][2:]}</small>" if places and places[0] else ""
+    firm = hasattr(row, "status_article")
+    ours = row.when_article or (firm and row.status_article)
+    others = row.when_known or (firm and row.status_known)
     lines = []
-    if row.when_article or (firm and row.status_article):
+    if ours:
+        lines.append(_said_of(shown, row, "article", not others))
+    if others:
+        lines.append(_said_of(shown, row, "known", False))
+    heads = '<th scope="col">when</th>' + '<th scope="col">how known</th>' * firm
+    whole = "" if ours else _inside(shown, ("both", "known"))
+    rows = f"<tr><th></th>{heads}</tr>{''.join(lines)}"
+    return f'<table class="known"{whole}>{rows}</table>' if lines else ""
+
+
+def _inside(shown: Shown, readings: tuple[str, ...]) -> str:
+    """Write in which readings something is told, and hide it in others."""
+    hidden = "" if shown.view.dates in readings else ' hidden=""'
+    return f' data-in="{" ".join(readings)}"{hidden}'
+
+
+def _said_of(shown: Shown, row, reading: str, alone: bool) -> str:
+    """Write the line of one reading: date, status, and by which sources."""
+    case, firm = shown.case, hasattr(row, "status_article")
+    when, how = _told(shown.by(reading), row, firm)
+    if reading == "article":
         head = "Article" if case.article else prose.upper_first(case.text)
-        lines.append((head + where, *_told(shown.by("article"), row, firm)))
-    sources = "".join(f" {_entry(s)}" for s in row.known_sources)
-    if row.when_known or (firm and row.status_known):
-        dated = f" <small>by{sources}</small>" if sources else ""
-        when, how = _told(shown.by("known"), row, firm)
-        lines.append(("Other sources", when + dated, how))
-    if not lines or shown.view.dates == "article":
-        lines = lines[:1]
-    heads = '<th></th><th scope="col">when</th>' + (
-        '<th scope="col">how known</th>' if firm else ""
-    )
-    body = "".join(
-        f'<tr><th scope="row">{head}</th><td>{when}</td>'
-        + (f"<td>{how}</td>" if firm else "")
-        + "</tr>"
-        for head, when, how in lines
-    )
-    return f'<table class="known"><tr>{heads}</tr>{body}</table>' if body else ""
+        places = (_place(c) for c in case.cited.get(row[1], [])
+                  if c.source_id == case.article)  # fmt: skip
+        place = next(places, "")
+        head += f" <small>{place[2:]}</small>" if place else ""
+    else:
+        head, sources = "Other sources", map(_entry, row.known_sources)
+        when += f" <small>by {' '.join(sources)}</small>" if row.known_sources else ""
+    within = "" if alone else _inside(shown, ("both", reading))
+    last = f"<td>{how}</td>" if firm else ""
+    return f'<tr{within}><th scope="row">{head}</th><td>{when}</td>{last}</tr>'
 
 
 def _entry(source: str) -> str:

@@ -59,6 +59,7 @@ const reread = (place) => {
     const told = one.dataset.read ? records.told[state.reading][one.dataset.read] : record && aboutOf(record);
     one.textContent = told ?? one.textContent;
   }
+  for (const line of copy.querySelectorAll("[data-in]")) line.hidden = !line.dataset.in.split(" ").includes(state.reading);
   return copy;
 };
 

@@ -17,7 +17,8 @@ from tests import hostile, worlds
 
 TAGS = {"div", "h3", "h4", "ul", "ol", "li", "details", "summary", "span", "dl", "dt",
         "dd", "p", "a", "small", "strong", "table", "tr", "th", "td"}  # fmt: skip
-ATTRIBUTES = {"class", "data-read", "dir", "href", "id", "scope", "tabindex"}
+ATTRIBUTES = {"class", "data-in", "data-read", "dir", "hidden", "href", "id", "scope",
+              "tabindex"}  # fmt: skip
 STANCES = {"disputes": "Disputes:", "nuances": "Adds:"}
 
 
@@ -47,6 +48,12 @@ class Parsed(HTMLParser):
         return [value for name, value in self.attributes if name == "href"]
 
 
+def seen(html):
+    """Leave out what is hidden: what only another reading has."""
+    html = re.sub(r'<(tr|table)[^>]* hidden="">.*?</\1>', "", html)
+    return re.sub(r' data-in="[a-z ]+"', "", html)
+
+
 class Card:
     """A card of a record taken apart: steps, lines of the others, objections."""
 
@@ -58,7 +65,7 @@ class Card:
         self.objecting = self.items(r"<h4>Who objects or adds</h4><ul>(.*?)</ul>")
         self.lines = [
             [Parsed(cell).text for cell in re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", r)]
-            for r in re.findall(r"<tr>(.*?)</tr>", self.html)[1:]
+            for r in re.findall(r"<tr>(.*?)</tr>", seen(self.html))[1:]
         ]
 
     def items(self, pattern):
@@ -146,7 +153,10 @@ def test_every_source_with_an_address_links_out_with_its_date(told, name):
             told_ = case.by_source[source]
             when = dates.parse(told_.when_known or told_.when_article)
             day = dates.in_words(when) if when.dated else "undated"
-            assert f'{escape(day)} <small>(<a href="#{source}">' in card.html
+            entry = (
+                f', {re.escape(escape(day))}(</span>)? <small>\\(<a href="#{source}">'
+            )
+            assert re.search(entry, card.html), source
             if re.fullmatch(r"https?://\S+", told_.url):
                 assert f'<a href="{escape(told_.url)}">' in card.html, source
                 linked += 1
@@ -221,10 +231,13 @@ def test_a_card_has_the_articles_date_and_that_of_others_in_two_lines(told):
         ours, ["Other sources", "23 August 2021 by S003", "happened, 1 first voice"],
     ]  # fmt: skip
     assert lines("E001", dates="article") == [ours]
+    assert lines("E001", dates="known") == lines("E001")[1:]
     assert lines("E002") == [["Article P3", worlds.WAR, "happened"]]
-    assert lines("E004") == [
-        ["Other sources", "26 August 2021 by S003", "happened, 1 first voice"]
-    ]
+    assert lines("E002", dates="known") == lines("E002", dates="article")
+    assert lines("E002") == lines("E002", dates="known")  # no other date replaces it
+    theirs = ["Other sources", "26 August 2021 by S003", "happened, 1 first voice"]
+    assert lines("E004") == lines("E004", dates="known") == [theirs]
+    assert lines("E004", dates="article") == []
     coded = told["coding"]
     (line, _) = Card(Shown(coded, View()), select.find(coded, "E001")).lines
     assert line[0] == "Coding"

@@ -6,7 +6,6 @@
 from functools import partial
 from html import escape
 
-from helpers.case.cases import Case
 from helpers.charts.argument.layout import MOST, TAUGHT, WITHOUT, layout
 from helpers.draw import face
 from helpers.draw.face import Chart
@@ -51,7 +50,7 @@ def _linked(rows: list, ids: list[str]) -> str:
     return f"<ul>{''.join(found)}</ul>" if found else ""
 
 
-def card(case: Case, row, rows: list) -> str:
+def card(shown: Shown, row, rows: list) -> str:
     """Write the evidence of a claim: its links both ways, its voices, its note."""
     own, every = row.claim_id, links(rows)
 
@@ -70,7 +69,7 @@ def card(case: Case, row, rows: list) -> str:
             ("Note", escape(row.note)),
         ]
     )
-    body = cards.evidence(case, own) + cards.objections(case, own) + body
+    body = cards.evidence(shown, own) + cards.objections(shown, own) + body
     return f'{body}<p class="id"><a href="#{escape(own)}">{escape(own)}</a></p>'
 
 
@@ -85,7 +84,7 @@ def listing(shown: Shown) -> Listing:
                 records.fold(
                     records.title(claim.text, where(case, claim)),
                     claim.claim_id,
-                    card(case, claim, rows),
+                    card(shown, claim, rows),
                 )
                 for claim in found
                 if claim.role == role
