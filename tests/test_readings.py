@@ -280,6 +280,11 @@ SEEN = """async () => {
   add("sources", told(".sources .about"));
   add("tables", told("#all-records tr"));
   add("alt", told("figcaption"));
+  for (const mark of document.querySelectorAll("figure.rowed [data-record]")) {
+    const name = mark.getAttribute("aria-label");
+    add("hover", [name ?? mark.querySelector("title").textContent]);
+  }
+  add("chart", told("figure.rowed .picture"));
   for (const gd of document.querySelectorAll("figure .live")) {
     add("hover", gd.data.map((one) => one.hovertext));
     add("chart", gd.layout.annotations.map((one) => one.text));

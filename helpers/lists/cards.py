@@ -279,7 +279,8 @@ def _inside(shown: Shown, readings: tuple[str, ...]) -> str:
 def _said_of(shown: Shown, row, reading: str, alone: bool) -> str:
     """Write the line of one reading: date, status, and by which sources."""
     case, firm = shown.case, hasattr(row, "status_article")
-    when, how = _told(shown.by(reading), row, firm)
+    read_by = "known" if alone and shown.view.dates == "known" else reading
+    when, how = _told(shown.by(read_by), row, firm)
     if reading == "article":
         head = "Article" if case.article else prose.upper_first(case.text)
         places = (_place(c) for c in case.cited.get(row[1], [])

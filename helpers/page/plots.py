@@ -83,6 +83,7 @@ def _rows(room, read: Readings, asked: View) -> dict:
         shown = filters.inside(read, asked.dates, reading)
         drawn = room.chart(shown)
         found[reading] = {"title": drawn.title, "body": html.body(drawn)}
+        found[reading] |= {} if reading == asked.dates else {"alt": drawn.alt}
         if room is pairs:
             found[reading] |= pairs.course(shown)
     return {"kind": "rows", "reading": asked.dates, "readings": found}

@@ -65,6 +65,7 @@ const drawRows = async (chart) => {
   }
   const filtered = filterWords(records, { ...state, reading: records.own }), { left } = countLine(records, state);
   const told = titleOn(now), same = told === readings[reading].title;
+  twin(chart.querySelector("figcaption"), now.alt ?? null);
   twin(chart.querySelector(".finding"), filtered ? `${left}: ${filterWords(records, state)}.` : same ? null : told);
   for (const [id, places] of Object.entries(now.places ?? {})) {
     const mark = chart.querySelector(`[data-record="${id}"]`);
