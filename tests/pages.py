@@ -85,10 +85,15 @@ class Page(HTMLParser):
         return [(dict(re.findall(r'(\w+)="([^"]*)"', a)), text) for a, text in found]
 
     @property
-    def plots(self) -> list[dict]:
-        """The interactive charts as plotly takes them, before any filter."""
+    def charts(self) -> list[dict]:
+        """What the page's script holds of each chart."""
         packed = [t for a, t in self.scripts if a.get("class") == "plots"]
-        return [_plot(json.loads(unpacked(text)), self.records) for text in packed]
+        return [json.loads(unpacked(text)) for text in packed]
+
+    @property
+    def plots(self) -> list[dict]:
+        """The charts that are painted, both faces of each, before any filter."""
+        return [_plot(held) for held in self.charts if "kind" in held]
 
     @property
     def records(self) -> dict:
@@ -97,16 +102,14 @@ class Page(HTMLParser):
         return json.loads(unpacked(packed))
 
 
-def _plot(held: dict, records: dict) -> dict:
-    """Unpack both faces of a chart; of one that is there in each reading the own."""
-    faces = held[held["kind"]]
-    faces = faces[records["own"]] if held["kind"] == "readings" else faces
+def _plot(held: dict) -> dict:
+    """Unpack both faces of a chart."""
     return {
         name: {"data": _rows(face["data"], held["texts"]), "config": held["config"],
                "layout": face["layout"] | {
                    kind: _rows(face[kind], held["texts"])
                    for kind in ("shapes", "annotations")}}
-        for name, face in faces.items()
+        for name, face in held[held["kind"]].items()
     }  # fmt: skip
 
 
@@ -157,7 +160,7 @@ def without_kernel(
             cell(opening.first(shown), "standfirst"),
             cell(rooms[0].chart(shown), "lead"),
             *(cell(room.chart(shown)) for room in rooms[1:]),
-            *(cell(room.listing(shown)) for room in rooms),
+            *(cell(room.listing(shown)) for room in rooms if hasattr(room, "listing")),
         ]
     )
     target.parent.mkdir(parents=True, exist_ok=True)

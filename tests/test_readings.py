@@ -17,6 +17,7 @@ from helpers.charts import (
     balance_index,
     matrix,
     network,
+    pairs,
     robustness,
     strips,
     timeline,
@@ -40,8 +41,8 @@ from tests import once, pages, worlds
 from tests.browsing import opener
 from tests.once import slowly
 
-ROOMS = (timeline, strips, matrix, network, voices, argument, triads, balance_index,
-         what_if)  # fmt: skip
+ROOMS = (timeline, strips, matrix, network, pairs, voices, argument, triads,
+         balance_index, what_if)  # fmt: skip
 TEXTS = ("text", "hovertext", "label", "title", "subtitle", "source", "alt",
          "ticktext")  # fmt: skip
 # The dates and statuses of a world told twice; an axis may have a tick at 0 or 5.
@@ -77,7 +78,7 @@ def bare(text):
 
 
 def of_chart(chart):
-    """List the texts of a chart in both its faces and both its widths."""
+    """List the texts of a chart in both its faces and both its widths, or as rows."""
     found = chart._repr_mimebundle_()
     mime = found[page.MIME]
     yield from (found["text/plain"], mime["title"], mime["subtitle"], mime["source"])
@@ -131,7 +132,8 @@ def lists(case, view, outcomes):
     """Name every list and table."""
     shown = Shown(case, view)
     for room in ROOMS:
-        yield room.__name__, room.listing(shown)
+        if room is not pairs:  # its list is that of the matrix
+            yield room.__name__, room.listing(shown)
     yield "rules", records.table(theory.rules(shown), "By rule")
     yield "robustness", robustness.listing(shown, outcomes)
 
@@ -145,13 +147,13 @@ def explored(case, view):
         yield f"drawn {name}", [*drawn.sheet.shapes.text]
     ids = [i for i in case.whole.by_id if i[0] in evidence.LETTERS]
     shown = Shown(case, view)
-    for one in [*ids, *pairs(case)]:
+    for one in [*ids, *ties_of(case)]:
         yield f"card {one}", [bare(evidence.card(shown, one))]
     for pair in combinations(ids[:: 1 + len(ids) // 20], 2):
         yield f"first {pair}", [evidence.which_first(shown, *pair)]
 
 
-def pairs(case):
+def ties_of(case):
     actors = [*case.whole.focus, "A004", "A005"]
     for a, b in combinations(actors, 2):
         yield from (f"{kind}-{a}-{b}" for kind in ("tie", "ahead-tie", "view"))
@@ -289,6 +291,11 @@ SEEN = """async () => {
     add("hover", gd.data.map((one) => one.hovertext));
     add("chart", gd.layout.annotations.map((one) => one.text));
   }
+  for (const chart of document.querySelectorAll("figure.rowed")) {
+    const rows = [...chart.querySelectorAll(".picture [aria-label]")];
+    add(`words ${chart.id}`, rows.map((one) => one.getAttribute("aria-label")));
+    add(chart.id, told(`#${chart.id} :is(.finding, .picture)`));
+  }
   const ids = [...document.querySelectorAll(".card[id], .sources > li")];
   for (const { id } of ids) {
     location.hash = id;
@@ -304,7 +311,7 @@ def opened(browser, twice):
     """Open pages whose own reading is each of the three; a switch is thrown anew."""
     made = {
         own: pages.without_kernel(
-            twice, twice.parent / f"{own}.html", ROOMS[:4], dates=own, memory="ever"
+            twice, twice.parent / f"{own}.html", ROOMS[:5], dates=own, memory="ever"
         ).as_uri()
         for own in select.READINGS
     }
@@ -332,6 +339,8 @@ def test_the_switch_of_a_page_reads_all_that_it_reaches(
     assert broken(texts, other) == {}
     assert {name for name, text in texts if mine.search(text)} >= {
         "rows", "sources", "tables", "hover", "chart", "card E001", "card R001",
+        *(f"{part}figure-{name}" for name in ("01-timeline", "02-strips", "02-pairs")
+          for part in ("", "words ")),
         "card M001", "card S002",
         "card tie-A001-A002", "card course-A001-A002",
     }  # fmt: skip

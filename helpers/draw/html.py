@@ -158,15 +158,12 @@ def _group(one: Picture, group: Group) -> str:
     """Write a group: its heading, its rows, and those that open on request."""
     rows = "".join(_row(one.name, row) for row in group.rows)
     rows += "".join(_row(one.name, row, True) for row in group.more)
-    many = len(group.more)
-    more = f'<button type="button" class="more" hidden>{many} more</button>'
     title = escape(group.title)
     head = f'<p class="heading">{title}</p>' if title else ""
+    if many := len(group.more):
+        head += f'<button type="button" class="more" hidden>{many} more</button>'
     named = f' aria-label="{title}"' if title else ""
-    return (
-        f'<div class="group">{head}<div role="list"{named}>{rows}</div>'
-        f"{more if many else ''}</div>"
-    )
+    return f'<div class="group">{head}<div role="list"{named}>{rows}</div></div>'
 
 
 def _row(name: str, row: Row, shut: bool = False) -> str:

@@ -23,7 +23,7 @@ GONE = set(  # with all that is in them; of any other element the words stay
 )
 CLASSES = set(
     "about against card chain finding fold id known listing n number numbers"
-    " reading records said scroll small title".split()
+    " part reading records said scroll small title".split()
 )
 CARD = (
     r"[A-RT-Z]\d+[a-z]*|(ahead|card|change|course|finding|index|reading|rests|self"

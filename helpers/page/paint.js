@@ -1,5 +1,6 @@
 // A drawing of shapes and texts as an SVG in the page, with areas to point at.
 const SVG = "http://www.w3.org/2000/svg";
+const PLAIN = { size: 12, color: "currentColor", family: "sans-serif" }; // where a drawing names no letters
 const ANCHORS = { left: "start", center: "middle", right: "end" };
 const ENTITIES = { "&lt;": "<", "&gt;": ">", "&#36;": "$", "&quot;": '"', "&#x27;": "'", "&amp;": "&" };
 
@@ -23,7 +24,7 @@ const shapeNode = ({ type, x0, y0, x1, y1, opacity = 1, fillcolor = "none", line
   return node("rect", { x, y, width: wide, height: high, ...look });
 };
 
-const textNode = ({ x, y, text, font, xanchor, bgcolor }) => {
+const textNode = ({ x, y, text, font = PLAIN, xanchor, bgcolor }) => {
   const look = { x, y: y + 0.35 * font.size, "font-size": font.size, fill: font.color, "text-anchor": ANCHORS[xanchor] ?? "middle" };
   const ground = bgcolor ? { stroke: bgcolor, "stroke-width": 4, "paint-order": "stroke" } : {};
   return node("text", { ...look, ...ground, "font-weight": text.startsWith("<b>") ? "bold" : "" }, bare(text));
@@ -59,7 +60,7 @@ const traceNodes = (trace) => {
 
 // Show a drawing; its data stay with it, for the outline of the record that is open.
 const paint = (face, { data, layout }) => {
-  const { width, height, font, shapes, annotations } = layout;
+  const { width, height, font = PLAIN, shapes, annotations } = layout;
   const drawing = node("svg", { width, height, viewBox: `0 0 ${width} ${height}`, "font-family": font.family, role: "list" });
   const hits = data.filter((trace) => trace.hovertext), moving = data.filter((trace) => !trace.hovertext);
   drawing.append(...shapes.map(shapeNode), ...moving.flatMap(traceNodes), ...annotations.map(textNode), ...hits.flatMap(traceNodes));

@@ -57,7 +57,8 @@ const reread = (place) => {
   for (const one of copy.querySelectorAll("[data-read]")) {
     const record = rowsById.get(one.previousElementSibling?.hash?.slice(1));
     const told = one.dataset.read ? records.told[state.reading][one.dataset.read] : record && aboutOf(record);
-    one.textContent = told ?? one.textContent;
+    if (one.matches("table")) one.innerHTML = told ?? one.innerHTML; // written by Python
+    else one.textContent = told ?? one.textContent;
   }
   for (const line of copy.querySelectorAll("[data-in]")) line.hidden = !line.dataset.in.split(" ").includes(state.reading);
   return copy;

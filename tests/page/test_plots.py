@@ -1,16 +1,27 @@
 """The interactive charts as the page holds them."""
 
+import base64
+import re
+
 import pytest
 
 from helpers.case import cases
-from helpers.charts import matrix, network, strips, timeline
+from helpers.charts import matrix, network, pairs, strips, timeline
 from helpers.draw import html
-from helpers.page import filters, plots
+from helpers.page import filters, page, plots
 from helpers.view.parameters import View
 from helpers.view.shown import Shown
 from tests import worlds
 
-KINDS = {timeline: "rows", strips: "readings", matrix: "cells", network: "net"}
+KINDS = {
+    timeline: "rows",
+    pairs: "rows",
+    strips: "rows",
+    matrix: "cells",
+    network: "net",
+}
+ROWED = [room for room, kind in KINDS.items() if kind == "rows"]
+PAINTED = [room for room in KINDS if room not in ROWED]
 
 
 @pytest.fixture(scope="module")
@@ -46,15 +57,30 @@ def told(tmp_path_factory):
     return whole, asked, filters.readings(whole, asked)
 
 
+@pytest.mark.parametrize("room", ROWED)
 @pytest.mark.parametrize("other", OTHERS)
-def test_a_chart_of_rows_of_another_view_is_an_image(told, other):
-    _, found = held(timeline, told, **other)
+def test_a_chart_of_rows_of_another_view_is_an_image(room, other, told, related):
+    chart, found = held(room, told if room is timeline else related, **other)
     assert found == {"kind": "image"}
+    drawn = as_image(chart)
+    assert drawn.startswith('<img alt="') and chart.svg in decoded(drawn)
 
 
-def test_a_chart_of_rows_has_title_and_body_in_each_reading(told):
+def as_image(chart):
+    """Write a chart as the page does where it is an image."""
+    return page.output(chart._repr_mimebundle_(), lambda _: {"kind": "image"})
+
+
+def decoded(html):
+    """Give the drawing that an image in the text holds."""
+    packed = re.search(r"base64,([^\"]+)", html)[1]
+    return base64.b64decode(packed).decode()
+
+
+@pytest.mark.parametrize("room", ROWED)
+def test_a_chart_of_rows_has_title_and_body_in_each_reading(room, told):
     whole, asked, _ = told
-    _, found = held(timeline, told)
+    _, found = held(room, told)
     assert found["reading"] == asked.dates
     assert {*found["readings"]} == {"both", "article", "known"}
     for reading, one in found["readings"].items():
@@ -64,7 +90,7 @@ def test_a_chart_of_rows_has_title_and_body_in_each_reading(told):
         assert one == {"title": drawn.title, "body": html.body(drawn)} | alt
 
 
-@pytest.mark.parametrize("room", [one for one in KINDS if one is not timeline])
+@pytest.mark.parametrize("room", PAINTED)
 @pytest.mark.parametrize("other", OTHERS)
 def test_a_chart_of_another_view_is_the_same_picture_in_both_faces(
     room, related, other
