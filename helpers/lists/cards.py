@@ -8,7 +8,7 @@ from collections.abc import Callable
 from html import escape
 
 from helpers import prose
-from helpers.case import dates, signs
+from helpers.case import signs
 from helpers.case.cases import Case
 from helpers.text import wording
 from helpers.view import naming, select, voices
@@ -23,6 +23,11 @@ def pairs(rows: list[tuple[str, str]]) -> str:
     """Write terms and descriptions; a description is HTML already."""
     kept = "".join(f"<dt>{t}</dt><dd {DIRECTION}>{d}</dd>" for t, d in rows if d)
     return f"<dl>{kept}</dl>"
+
+
+def _part(title: str) -> str:
+    """Write what stands over a part of a card: a heading would need a level."""
+    return f'<p class="part">{title}</p>'
 
 
 # ---- sources ------------------------------------------------------------------------
@@ -41,7 +46,8 @@ def cite(shown: Shown, source: str, brief: bool = False) -> str:
 
     A ``brief`` one leaves its title to the entry, if it has a publisher.
     """
-    case, row = shown.case, shown.case.by_source.get(source)
+    case = shown.case
+    row = case.by_source.get(source)
     if row is None:
         return escape(source)
     by, title = escape(case.actor_names.get(row.publisher, "")), escape(row.title)
@@ -49,8 +55,8 @@ def cite(shown: Shown, source: str, brief: bool = False) -> str:
     if ADDRESS.fullmatch(row.url):
         parts[-1] = f'<a href="{escape(row.url)}">{parts[-1]}</a>'
     parts += ["opinion"] * (row.kind == "opinion" and not brief)
-    told = ", ".join(filter(None, parts)) + read(shown, row, "day")
-    return f"{told} <small>({_entry(source)})</small>"
+    parts.append(read(shown, row, "made"))
+    return f"{', '.join(filter(None, parts))} <small>({_entry(source)})</small>"
 
 
 def _voice(shown: Shown, voice: str, brief: bool = False) -> str:
@@ -87,14 +93,14 @@ def evidence(shown: Shown, record: str) -> str:
     if not cited:
         return ""
     best = max(cited, key=lambda c: (c.source_id == case.article, len(c.chain)))
-    chain = best.chain or [best.source_id]
-    main = _chain(shown, chain, _place(best), _note(case, best))
+    steps, note = best.chain or [best.source_id], _note(case, best)
+    main = _chain(shown, steps, _place(best), note)
     if len(best.chain) < 2:
-        main = main.replace("</li></ol>", f"{_note(case, best)}</li></ol>")
+        main = main.replace("</li></ol>", f"{note}</li></ol>")
     others = [c for c in cited if c is not best]
     more = "".join(f"<li>{_line(shown, c, best.chain)}</li>" for c in others)
     also = f"<p>Also</p><ul>{more}</ul>" if more else ""
-    return f"<h4>Who says so, step by step</h4>{main}{also}"
+    return f"{_part('Who says so, step by step')}{main}{also}"
 
 
 def _line(shown: Shown, cited, main: list[str] = ()) -> str:
@@ -132,14 +138,14 @@ def objections(shown: Shown, record: str) -> str:
         f"<li><strong>{STANCE[c.stance]}:</strong> {_line(shown, c)}</li>"
         for c in cited
     )
-    return f"<h4>Who objects or adds</h4><ul>{rows}</ul>" if rows else ""
+    return f"{_part('Who objects or adds')}<ul>{rows}</ul>" if rows else ""
 
 
 # ---- what hangs on the reading -----------------------------------------------------
 
 
 def _held(shown: Shown, row) -> str:
-    """Return a record's status in a reading, or say that the article gives none."""
+    """Return a record's status in a reading, or say that the text gives none."""
     return wording.firm(shown, row) or f"no status by the {shown.case.text}"
 
 
@@ -158,24 +164,78 @@ def _about(shown: Shown, row) -> str:
     return "; ".join(filter(None, [kind, wording.firm(shown, row), day]))
 
 
-def _day(shown: Shown, row) -> str:
-    """Write behind a source when it is from; nothing where this reading has no date."""
-    if shown.when(row).dated:
-        return f", {dates.in_words(shown.when(row))}"
-    return "" if row.when_article or row.when_known else ", undated"
+def _lines(shown: Shown, row) -> str:
+    """Write a line for the article and one for the other sources, with their heads."""
+    case, firm = shown.case, hasattr(row, "status_article")
+    read_ = {
+        how: [_reads(shown, row, part, how) for part in ("when", "status")]
+        for how in ("article", "known")
+    }
+    found = [
+        (_teller(case, row, how), *_told(shown, row, how, *parts))
+        for how, parts in read_.items()
+        if any(parts)
+    ]
+    heads = '<td></td><th scope="col">when</th>' + (
+        '<th scope="col">how known</th>' if firm else ""
+    )
+    body = "".join(
+        f'<tr><th scope="row">{head}</th><td>{when}</td>'
+        + (f"<td>{how}</td>" if firm else "")
+        + "</tr>"
+        for head, when, how in found
+    )
+    return f"<tr>{heads}</tr>{body}" if body else ""
+
+
+def _reads(shown: Shown, row, part: str, how: str) -> bool:
+    """Return whether a view reads what the article or other sources say of a part."""
+    said, asked = getattr(row, f"{part}_{how}", ""), shown.view.dates
+    only = how == "article" and not getattr(row, f"{part}_known", "")
+    return bool(said) and (asked in ("both", how) or (asked == "known" and only))
+
+
+def _teller(case: Case, row, how: str) -> str:
+    """Name who tells what stands in a line, and where."""
+    if how == "known":
+        return "Other sources"
+    places = [
+        _place(c) for c in case.cited.get(row[1], []) if c.source_id == case.article
+    ]
+    where = f" <small>{places[0][2:]}</small>" if places and places[0] else ""
+    return ("Article" if case.article else prose.upper_first(case.text)) + where
+
+
+def _entry(source: str) -> str:
+    return f'<a href="#{escape(source)}">{escape(source)}</a>'
+
+
+def _told(shown: Shown, row, how: str, when: bool, status: bool) -> tuple[str, str]:
+    """Write a date and by whom, a status and by how many, as one of both tells them."""
+    read_ = shown.by(how) if shown.view.dates == "both" else shown
+    day = escape(wording.date_of(read_, row)) if when else ""
+    firm = escape(wording.firm(read_, row)) if status else ""
+    if how == "article":
+        return day, firm
+    sources = "".join(f" {_entry(s)}" for s in row.known_sources)
+    day += f" <small>by{sources}</small>" if day and sources else ""
+    heard = voices.first(shown.case, [row[1]])
+    if firm and heard:
+        firm += f", {escape(wording.voice_count(shown.case, heard))}"
+    return day, firm
 
 
 READ = {  # what is said of a record by the reading
-    "day": _day,
     "held": _held,
     "dated": _dated,
     "made": wording.made,
+    "known": _lines,  # as HTML
 }
 PARTS = {  # what the cards of a table say so
-    "sources": ("day", "dated", "made"),
-    "memberships": ("dated",),
-    "events": ("dated",),
-    "relations": ("dated", "held"),
+    "sources": ("dated", "made", "known"),
+    "memberships": ("dated", "known"),
+    "events": ("dated", "known"),
+    "relations": ("dated", "held", "known"),
 }
 
 
@@ -250,65 +310,16 @@ def _against(case: Case, row) -> str:
 
 
 def _known(shown: Shown, row) -> str:
-    """Write in two lines when a record was, and how that is known, as the view reads.
+    """Write in two lines when a record was and how that is known.
 
-    What another reading has is hidden, for a page that is switched to it.
+    The page tells it anew in another reading, also where this one has nothing to tell.
     """
     if not hasattr(row, "when_article"):
         return ""
-    firm = hasattr(row, "status_article")
-    ours = row.when_article or (firm and row.status_article)
-    others = row.when_known or (firm and row.status_known)
-    lines = []
-    if ours:
-        lines.append(_said_of(shown, row, "article", not others))
-    if others:
-        lines.append(_said_of(shown, row, "known", False))
-    heads = '<th scope="col">when</th>' + '<th scope="col">how known</th>' * firm
-    whole = "" if ours else _inside(shown, ("both", "known"))
-    rows = f"<tr><th></th>{heads}</tr>{''.join(lines)}"
-    return f'<table class="known"{whole}>{rows}</table>' if lines else ""
-
-
-def _inside(shown: Shown, readings: tuple[str, ...]) -> str:
-    """Write in which readings something is told, and hide it in others."""
-    hidden = "" if shown.view.dates in readings else ' hidden=""'
-    return f' data-in="{" ".join(readings)}"{hidden}'
-
-
-def _said_of(shown: Shown, row, reading: str, alone: bool) -> str:
-    """Write the line of one reading: date, status, and by which sources."""
-    case, firm = shown.case, hasattr(row, "status_article")
-    read_by = "known" if alone and shown.view.dates == "known" else reading
-    when, how = _told(shown.by(read_by), row, firm)
-    if reading == "article":
-        head = "Article" if case.article else prose.upper_first(case.text)
-        places = (_place(c) for c in case.cited.get(row[1], [])
-                  if c.source_id == case.article)  # fmt: skip
-        place = next(places, "")
-        head += f" <small>{place[2:]}</small>" if place else ""
-    else:
-        head, sources = "Other sources", map(_entry, row.known_sources)
-        when += f" <small>by {' '.join(sources)}</small>" if row.known_sources else ""
-    within = "" if alone else _inside(shown, ("both", reading))
-    last = f"<td>{how}</td>" if firm else ""
-    return f'<tr{within}><th scope="row">{head}</th><td>{when}</td>{last}</tr>'
-
-
-def _entry(source: str) -> str:
-    return f'<a href="#{escape(source)}">{escape(source)}</a>'
-
-
-def _told(shown: Shown, row, firm: bool) -> tuple[str, str]:
-    """Write the date and the status of a record in one reading, and by how many."""
-    day = escape(wording.date_of(shown, row))
-    if not firm:
-        return day, ""
-    how = escape(wording.firm(shown, row))
-    heard = voices.first(shown.case, [row[1]])
-    if shown.view.dates == "known" and heard:
-        how += f", {escape(wording.voice_count(shown.case, heard))}"
-    return day, how
+    body = _lines(shown, row)
+    more = any(_lines(shown.by(how), row) != body for how in select.READINGS)
+    name = f' data-read="{escape(row[1])} known"' if more else ""
+    return f'<table class="known"{name}>{body}</table>' if body or more else ""
 
 
 def _episode(shown: Shown, row) -> str:
@@ -318,7 +329,7 @@ def _episode(shown: Shown, row) -> str:
     events = [e for e in case.rows("events") if whole in (e.event_id, e.part_of)]
     same = [e.event_id for e in events if whole and e.event_id != row[1]]
     rows = record_lines(shown, same)
-    return f"<h4>One episode with</h4>{rows}" if rows else ""
+    return f"{_part('One episode with')}{rows}" if rows else ""
 
 
 def _of_itself(shown: Shown, row) -> list[tuple[str, str]]:

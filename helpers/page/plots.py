@@ -82,8 +82,11 @@ def _rows(room, read: Readings, asked: View) -> dict:
     for reading in select.READINGS:
         shown = filters.inside(read, asked.dates, reading)
         drawn = room.chart(shown)
-        found[reading] = {"title": drawn.title, "body": html.body(drawn)}
-        found[reading] |= {} if reading == asked.dates else {"alt": drawn.alt}
+        found[reading] = {
+            "title": drawn.title,
+            "alt": drawn.alt,
+            "body": html.body(drawn),
+        }
         if room is pairs:
             found[reading] |= pairs.course(shown)
     return {"kind": "rows", "reading": asked.dates, "readings": found}

@@ -64,9 +64,10 @@ const drawRows = async (chart) => {
     chart.read = state.reading;
   }
   const filtered = filterWords(records, { ...state, reading: records.own }), { left } = countLine(records, state);
-  const told = titleOn(now), same = told === readings[reading].title;
-  twin(chart.querySelector("figcaption"), now.alt ?? null);
-  twin(chart.querySelector(".finding"), filtered ? `${left}: ${filterWords(records, state)}.` : same ? null : told);
+  const told = titleOn(now), alt = told === now.title ? now.alt : told;
+  for (const [place, own, words] of [[".finding", "title", told], ["figcaption", "alt", alt]]) {
+    twin(chart.querySelector(place), filtered ? `${left}: ${filterWords(records, state)}.` : words === readings[reading][own] ? null : words);
+  }
   for (const [id, places] of Object.entries(now.places ?? {})) {
     const mark = chart.querySelector(`[data-record="${id}"]`);
     if (mark) moveMark(mark, heldSince(places, state.day));

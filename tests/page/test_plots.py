@@ -85,9 +85,13 @@ def test_a_chart_of_rows_has_title_and_body_in_each_reading(room, told):
     assert {*found["readings"]} == {"both", "article", "known"}
     for reading, one in found["readings"].items():
         view = asked.model_copy(update={"dates": reading})
-        drawn = timeline.chart(Shown.of(whole, view))
-        alt = {} if reading == asked.dates else {"alt": drawn.alt}
-        assert one == {"title": drawn.title, "body": html.body(drawn)} | alt
+        drawn = room.chart(Shown.of(whole, view))
+        words = {"title": drawn.title, "alt": drawn.alt}
+        wanted = words | {"body": html.body(drawn)}
+        if room is pairs:
+            wanted |= pairs.course(Shown.of(whole, view))
+            assert wanted["titles"] and wanted["places"]
+        assert one == wanted
 
 
 @pytest.mark.parametrize("room", PAINTED)
