@@ -16,17 +16,28 @@ MISSING = (
 )
 WRONG = {"resultTypes": ["violations"]}  # what is right would be told node by node
 SIZES = {"wide": (1280, 900), "narrow": (390, 844)}
-TEXTS = """(scope) => [...document.querySelectorAll(scope + " text")]
-  .filter((t) => t.textContent.trim() && t.getClientRects().length)
-  .map((t) => {
-    const box = t.getBoundingClientRect();
-    const sheet = t.closest("svg").getBoundingClientRect();
-    return {
-      text: t.textContent, x0: box.left - sheet.left, x1: box.right - sheet.left,
-      y0: box.top - sheet.top, y1: box.bottom - sheet.top,
-      width: sheet.width, height: sheet.height,
-    };
-  })"""
+TEXTS = """(scope) => [...document.querySelectorAll(scope)].flatMap((place) => {
+  const sheet = (place.closest(".rowed") ?? place).getBoundingClientRect();
+  const walker = document.createTreeWalker(place, NodeFilter.SHOW_TEXT);
+  const found = [];
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    if (!node.textContent.trim() || node.parentElement.closest("title")) continue;
+    const range = document.createRange();
+    range.selectNodeContents(node);
+    const drawn = node.parentElement.closest("text");
+    const boxes = drawn ? [drawn.getBoundingClientRect()] : [...range.getClientRects()];
+    if (!node.parentElement.getClientRects().length) continue;
+    for (const box of boxes) {
+      const lead = drawn ? 0 : box.height / 8; // the room of a letter is higher than it
+      found.push({
+        text: node.textContent, x0: box.left - sheet.left, x1: box.right - sheet.left,
+        y0: box.top + lead - sheet.top, y1: box.bottom - lead - sheet.top,
+        width: sheet.width, height: sheet.height,
+      });
+    }
+  }
+  return found;
+})"""
 
 
 def chromium():
@@ -80,21 +91,11 @@ class Visit:
         return [f"#{one}" for one in ids]
 
     def mark(self, record, figure="figure.chart"):
-        """Give the place of a record's mark on the screen, in its widest part."""
-        chart = self.page.locator(f"{figure} .live").first
-        at = chart.evaluate(
-            """(gd, id) => {
-              const trace = gd.data.find((t) => t.customdata[0] === id);
-              const middle = Math.floor(trace.x.length / 2);
-              return { x: trace.x[middle], y: trace.y[middle] };
-            }""",
-            record,
-        )
-        chart.scroll_into_view_if_needed()
-        box = chart.bounding_box()
-        self.page.evaluate("(y) => scrollBy(0, y)", box["y"] + at["y"] - 300)
-        box = chart.bounding_box()
-        return box["x"] + at["x"], box["y"] + at["y"]
+        """Give the middle of a record's row, mark or area on the screen."""
+        mark = self.page.locator(f"{figure} [data-record='{record}']").first
+        mark.evaluate("(one) => scrollBy(0, one.getBoundingClientRect().top - 300)")
+        box = mark.bounding_box()
+        return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
 
     def point(self, record, figure="figure.chart"):
         """Point at a record's mark, until the chart has taken notice."""

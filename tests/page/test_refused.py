@@ -138,7 +138,8 @@ def test_in_a_frame_cards_open_and_close_and_charts_are_drawn(visit, name):
     ready(frame)
     opens_and_closes(frame)
     frame.wait_for_selector("html[data-drawn=yes]")
-    assert frame.locator(".js-plotly-plot .main-svg").first.is_visible()
+    for drawn in (".rowed .row", ".live svg"):
+        assert frame.locator(drawn).first.is_visible()
     frame.locator("nav a[href='#sources']").click()
     ready(frame)
     assert frame.locator("#made").is_visible() and len(seen.page.frames) == 2

@@ -15,7 +15,8 @@ import pytest
 
 from helpers import paths
 from helpers.case import cases, check, schema
-from helpers.charts import strips, timeline
+from helpers.charts import pairs, strips, timeline
+from helpers.draw import html
 from helpers.page import counts, filters, page
 from helpers.run import owned, report
 from helpers.text import answers
@@ -28,14 +29,14 @@ OURS = {
     "html", "head", "meta", "title", "link", "style", "script", "body", "header",
     "main", "section", "nav", "figure", "figcaption", "div", "h1", "h2", "h3", "h4",
     "p", "ul", "ol", "li", "dl", "dt", "dd", "details", "summary", "span", "small",
-    "a", "strong", "cite", "bdi", "b", "u", "lineargradient", "stop",
+    "a", "strong", "cite", "bdi", "b", "br", "u", "lineargradient", "stop",
     "em", "code", "pre", "table", "caption", "thead", "tbody", "tr", "th", "td",
     "svg", "g", "path", "rect", "use", "defs", "clippath", "text", "tspan", "circle",
     "ellipse", "line", "button", "input", "label", "output",
 }  # fmt: skip
 
 
-KINDS = "Timeline|Matrix|Network|Strips|Voices|Argument|Triangles|Table"
+KINDS = "Timeline|Pairs|Matrix|Network|Strips|Voices|Argument|Triangles|Table"
 
 
 @pytest.fixture(scope="module")
@@ -156,11 +157,11 @@ def test_the_first_screen_is_question_standfirst_and_timeline(default, daesh_k):
     assert article.title in shown[at[0] : at[1]]
     assert default.said_in("h1") == daesh_k.question
     between = shown[at[2] : at[4]]
-    assert len(re.findall(r"<(?:table|ul|ol|pre|img)\b", between)) == 0
-    assert re.search(
-        r"It names \w+ episodes of US-Taliban cooperation\. By its account \w+ w",
-        between,
-    )
+    assert re.findall(r"<(?:table|ul|ol|pre|img)\b[^>]*>", between) == [
+        '<ol class="numbers">'
+    ]
+    numbers = re.findall(r"<li><b>.*?</b> <strong>\w+", between)
+    assert len(numbers) == 3
 
 
 def test_every_chapter_is_there_with_its_heading_and_in_the_contents(default):
@@ -217,15 +218,19 @@ def test_how_it_was_made_says_parameters_data_versions_and_code(default, daesh_k
     assert "coded by one person so far" in made
 
 
-def test_a_chart_has_a_static_twin_in_two_widths_and_a_description(default):
+def test_a_chart_stands_in_the_page_without_a_script_and_has_a_description(default):
+    """Painted ones as a drawing in two widths, those of rows as their rows."""
     figures = re.findall(r'<figure class="chart.*?</figure>', default.html, re.DOTALL)
-    assert len(figures) == len(default.plots) > 0
+    assert len(figures) == len(default.charts) > len(default.plots) > 0
     for figure in figures:
-        assert re.search(
-            r'class="still wide"><svg role="img" aria-label="[^"]+', figure
-        )
-        assert re.search(r'class="still narrow"><svg role="img" aria-label="', figure)
         assert re.search(rf"<figcaption[^>]*>({KINDS})\. ", figure)
+        if 'class="chart rowed"' in figure:
+            assert re.search(r'<p class="finding">\w', figure)
+            assert "data-record" in figure.split('<script type="text/plain"')[0]
+            continue
+        for face in ("wide", "narrow"):
+            still = f'class="still {face}"><svg role="img" aria-label="[^"]+'
+            assert re.search(still, figure)
 
 
 def test_a_page_names_its_language_and_a_title(default, daesh_k):
@@ -252,7 +257,11 @@ def test_a_case_of_relations_without_events_gives_the_other_chapters(built):
     assert "What happened when?" not in found.text
     assert "Who acts with whom, and against whom?" in found.text
     assert "events.csv is not there: the timeline is left out." in found.text
-    assert len(found.plots) == 6
+    assert {i for i in found.ids if i.startswith("figure-")} == {
+        f"figure-{name}" for name in
+        ("02-pairs", "02-matrix", "02-network", "02-strips", "03-voices", "04-triads",
+         "05-robustness")
+    }  # fmt: skip
     assert "figure-03-argument" not in found.ids  # no claims: no section on them
     assert "argue, and how firmly?" not in found.text
 
@@ -295,9 +304,12 @@ def test_the_hostile_case_passes_its_check(tmp_path):
 
 def test_no_element_comes_out_of_the_data(harmful, default):
     assert harmful.tags <= OURS
-    ours = re.findall(r"<li><b>(?:\d+|<a [^>]*>\d+</a>)</b> <strong>", harmful.html)
-    bold = [tag for tag, _ in harmful.elements if tag == "b"]
-    assert len(bold) == len(ours)  # a payload has one of its own
+    numbers = re.findall(r"<li><b>(?:\d+|<a [^>]*>\d+</a>)</b> <strong>", harmful.html)
+    words = re.sub(r'<figure class="chart.*?</figure>', "", harmful.html, flags=re.S)
+    bold = [tag for tag, _ in pages.Page(words).elements if tag == "b"]
+    assert len(bold) == len(numbers)  # a payload has one of its own
+    heads = [told for path, told in harmful.texts if "b" in path]
+    assert not [told for told in heads if "alert" in told or told == "x"]
     known = {name for _, attributes in default.elements for name in attributes}
     found = {name for _, attributes in harmful.elements for name in attributes}
     assert found <= known
@@ -344,13 +356,26 @@ def words_of(face):
 
 
 def test_the_interactive_charts_hold_no_markup_of_the_data(harmful):
-    assert len(harmful.plots) == 8
+    assert len(harmful.plots) == 6
     for plot in harmful.plots:
         for face in ("wide", "narrow"):
             told, hovers = words_of(plot[face])
             for words in (*told, *hovers):
                 assert set(re.findall(r"<[^>]*>?", words)) <= {"<b>", "</b>", "<br>"}
             assert any("alert(1)" in unescape(words) for words in (*told, *hovers))
+
+
+def test_no_element_of_a_chart_of_rows_comes_out_of_the_data(harmful, default):
+    known = {name for _, attributes in default.elements for name in attributes}
+    held = [one["readings"] for one in harmful.charts if "readings" in one]
+    bodies = [one["body"] for readings in held for one in readings.values()
+              if "body" in one]  # fmt: skip
+    assert len(held) == 3 and len(bodies) == 6  # the third reading stands in the page
+    for body in bodies:
+        rows = pages.Page(body)
+        assert rows.tags <= OURS - {"img", "script", "style", "a"}
+        assert {name for _, attributes in rows.elements for name in attributes} <= known
+        assert "alert(1)" in rows.text
 
 
 def test_a_case_named_like_a_path_stays_in_the_folder_of_reports():
@@ -635,9 +660,9 @@ def test_a_chapter_that_takes_too_long_is_left_out_with_a_sentence(tmp_path):
         {}, out=tmp_path / "out", chapters=[slow, quick], step=told.append, limit=20.0
     )
     assert "02-slow left out, it took longer than 20 s" in told
-    html = made.read_text(encoding="utf-8")
-    assert "it took longer than 20 seconds. Give it more with" in html
-    assert html.count("What fails?</h2>") == 2  # both keep their titles
+    text = made.read_text(encoding="utf-8")
+    assert "it took longer than 20 seconds. Give it more with" in text
+    assert text.count("What fails?</h2>") == 2  # both keep their titles
 
 
 def test_a_chapter_left_out_keeps_its_title_whatever_program_saved_it(tmp_path):
@@ -645,6 +670,16 @@ def test_a_chapter_left_out_keeps_its_title_whatever_program_saved_it(tmp_path):
     slow.write_bytes(b"\xef\xbb\xbf" + slow.read_bytes())
     (cell,) = report._left_out(slow, 20.0).cells
     assert cell.source.startswith("# What fails?\n\nThis chapter is left out: ")
+
+
+def drawn(chart):
+    """List what a chart of rows has for each record: the words, and the record."""
+    body = pages.Page(html.body(chart))
+    return [
+        (a.get("aria-label"), a["data-record"])
+        for _, a in body.elements
+        if "data-record" in a
+    ]
 
 
 @pytest.mark.parametrize(
@@ -657,9 +692,9 @@ def test_no_reading_draws_a_record_that_the_report_has_no_card_of(daesh_k, given
     read = filters.readings(daesh_k, asked)
     for reading in select.READINGS:
         inner = filters.inside(read, asked.dates, reading)
-        for room in (timeline, strips):
-            marks = set(room.marks(inner).record_id)
-            assert marks <= known, (reading, room.__name__)
+        for room in (timeline, pairs, strips):
+            marks = {record for _, record in drawn(room.chart(inner))}
+            assert marks and marks <= known, (reading, room.__name__)
     wider = select.view(daesh_k, asked.model_copy(update={"dates": "article"}))
     assert not set(wider.events.event_id) <= known
 
@@ -669,11 +704,11 @@ def test_a_view_too_large_for_a_page_is_counted_and_says_so(tmp_path, monkeypatc
     monkeypatch.setattr(counts, "MOST", 8)
     monkeypatch.setattr(report, "Notebooks", None)  # no chapter is run
     made = report.build({"case": str(folder)}, out=tmp_path / "out")
-    html = made.read_text(encoding="utf-8")
-    assert "This view has 0 events and 9 relations. Beyond 8 of them together" in html
-    assert "Relations by pair and sign, the most first" in html
-    assert 'id="R001"' not in html and "relations.csv has no rows" not in html
-    assert 'id="S001"' in html
+    text = made.read_text(encoding="utf-8")
+    assert "This view has 0 events and 9 relations. Beyond 8 of them together" in text
+    assert "Relations by pair and sign, the most first" in text
+    assert 'id="R001"' not in text and "relations.csv has no rows" not in text
+    assert 'id="S001"' in text
 
 
 def test_counts_put_a_record_in_no_stretch_that_its_date_leaves_open(world):
