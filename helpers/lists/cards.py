@@ -16,6 +16,7 @@ from helpers.view.shown import Shown
 
 STANCE = {"disputes": "Disputes", "nuances": "Adds"}
 ADDRESS = re.compile(r"https?://[^\s\"<>]+", re.IGNORECASE)
+NO_TRACE = ' rel="noopener noreferrer"'  # for a link that leaves the page
 DIRECTION = 'dir="auto"'  # a title may be written from right to left
 
 
@@ -53,7 +54,7 @@ def cite(shown: Shown, source: str, brief: bool = False) -> str:
     by, title = escape(case.actor_names.get(row.publisher, "")), escape(row.title)
     parts = [by] if brief and by else [by, title]
     if ADDRESS.fullmatch(row.url):
-        parts[-1] = f'<a href="{escape(row.url)}">{parts[-1]}</a>'
+        parts[-1] = f'<a href="{escape(row.url)}"{NO_TRACE}>{parts[-1]}</a>'
     parts += ["opinion"] * (row.kind == "opinion" and not brief)
     parts.append(read(shown, row, "made"))
     return f"{', '.join(filter(None, parts))} <small>({_entry(source)})</small>"

@@ -9,6 +9,8 @@ import re
 from html import escape
 from html.parser import HTMLParser
 
+from helpers.lists.cards import NO_TRACE
+
 SHAPES = set("g path rect circle ellipse line polygon polyline tspan text".split())
 VOID = {"br", "hr", "img", "wbr"}
 WORDS = set(
@@ -70,7 +72,6 @@ OF = {
     "hidden": {"tr", "table"},
 } | dict.fromkeys(LOOKS, SHAPES | {"svg"})
 WRITTEN = {"viewbox": "viewBox"}
-NO_TRACE = ' rel="noopener noreferrer"'
 
 
 class _Passed(HTMLParser):
