@@ -17,7 +17,9 @@ MISSING = (
 WRONG = {"resultTypes": ["violations"]}  # what is right would be told node by node
 SIZES = {"wide": (1280, 900), "narrow": (390, 844)}
 TEXTS = """(scope) => [...document.querySelectorAll(scope)].flatMap((place) => {
-  const sheet = (place.closest(".rowed") ?? place).getBoundingClientRect();
+  const rows = place.closest(".rowed"), own = (rows ?? place).getBoundingClientRect();
+  const sheet = rows // its texts may reach into the margin, no further
+    ? { left: 0, width: innerWidth, top: own.top, height: own.height } : own;
   const walker = document.createTreeWalker(place, NodeFilter.SHOW_TEXT);
   const found = [];
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {

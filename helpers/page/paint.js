@@ -61,8 +61,8 @@ const traceNodes = (trace) => {
 // Show a drawing; its data stay with it, for the outline of the record that is open.
 const paint = (face, { data, layout }) => {
   const { width, height, font = PLAIN, shapes, annotations } = layout;
-  const drawing = node("svg", { width, height, viewBox: `0 0 ${width} ${height}`, "font-family": font.family, role: "list" });
   const hits = data.filter((trace) => trace.hovertext), moving = data.filter((trace) => !trace.hovertext);
+  const drawing = node("svg", { width, height, viewBox: `0 0 ${width} ${height}`, "font-family": font.family, ...(hits.length ? { role: "list" } : { "aria-hidden": true }) });
   drawing.append(...shapes.map(shapeNode), ...moving.flatMap(traceNodes), ...annotations.map(textNode), ...hits.flatMap(traceNodes));
   face.replaceChildren(drawing);
   Object.assign(face, { data, layout });

@@ -53,6 +53,9 @@ const moveMark = (mark, place) => {
   cell.insertBefore(mark, after ?? null);
 };
 
+// Whether a filter hides records; another reading alone has a title of its own.
+const hiding = () => filterWords(records, { ...state, reading: records.own }) !== "";
+
 // Show a chart as its reading has it, without the rows that are hidden.
 const drawRows = async (chart) => {
   chart.held ??= { kind: "readings", ...JSON.parse(await inflate(chart.querySelector(".plots").textContent)) };
@@ -73,7 +76,10 @@ const drawRows = async (chart) => {
     if (mark) moveMark(mark, heldSince(places, state.day));
   }
   for (const row of chart.querySelectorAll("[data-record]")) {
-    row.hidden = known.has(row.dataset.record) && !shownNow.has(row.dataset.record);
+    row.toggleAttribute("hidden", known.has(row.dataset.record) && !shownNow.has(row.dataset.record));
+  }
+  for (const row of chart.querySelectorAll(".row:not([data-record]), .pair:not(.heads)")) {
+    row.hidden = !row.querySelector("[data-record]:not([hidden], .later)") && row.querySelector("[data-record]") !== null;
   }
   for (const group of chart.querySelectorAll(".group")) {
     const shut = [...group.querySelectorAll(".shut")].filter((row) => !row.hidden), more = group.querySelector(".more");
