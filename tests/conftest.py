@@ -78,7 +78,9 @@ def small_report(tmp_path_factory) -> Path:
     def build(folder: Path) -> None:
         tables = worlds.told_twice()
         tables["sources"][2]["url"] = "https://example.org/digest"
-        case = worlds.write(folder / "case", tables)
+        tables["sources"][0]["note"] = "Title taken from the address."
+        tables["actors"][2]["aliases"] = "The Third State From Afar"
+        case = worlds.write(folder / "case", tables, **worlds.TOLD_TWICE)
         report.build({"case": str(case)}, out=folder / "page")
 
     return once.made(tmp_path_factory, "small-report", build) / "page" / "index.html"

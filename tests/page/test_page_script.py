@@ -186,6 +186,10 @@ def test_a_click_on_a_mark_opens_its_evidence_and_marks_it(shared, size):
     (row,) = page.locator("#figure-01-timeline .chosen").all()
     assert row.get_attribute("data-record") == BURNS
     assert page.locator("#figure-02-pairs .near").count() >= 1
+    if size == "wide":  # the card covers neither the mark nor the line of chapters
+        card = page.locator("#evidence").bounding_box()
+        for box in (row.bounding_box(), page.locator(".line").bounding_box()):
+            assert 0 <= box["x"] and box["x"] + box["width"] <= card["x"] + 1
     near = page.locator("#figure-02-matrix .ring.near")
     assert near.count() == 1  # the cell of the pair whose act the event is
     page.keyboard.press("Escape")
