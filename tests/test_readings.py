@@ -25,7 +25,6 @@ from helpers.charts import (
     voices,
     what_if,
 )
-from helpers.charts import pairs as two
 from helpers.compare import direct, findings
 from helpers.draw import html
 from helpers.draw.face import MIME, PLOTLY
@@ -72,10 +71,9 @@ def spoken(value):
             yield from spoken(inner)
 
 
-def bare(text):
+def bare(told):
     """Give the words of HTML."""
-    seen = re.sub(r'<(tr|table)[^>]* hidden="">.*?</\1>', "", text)
-    return unescape(re.sub(r"<[^>]*>", " ", seen))
+    return unescape(re.sub(r"<[^>]*>", " ", told))
 
 
 def of_chart(chart):
@@ -85,7 +83,9 @@ def of_chart(chart):
     yield from (found["text/plain"], mime["title"], mime["subtitle"], mime["source"])
     yield bare(found["image/svg+xml"])
     if isinstance(chart, Picture):
-        return (yield from of_rows(chart))
+        body = html.body(chart)
+        yield from (bare(body), *map(unescape, re.findall('aria-label="([^"]*)', body)))
+        return
     yield bare(mime["narrow_svg"])
     sheets = [chart.wide, chart.narrow, *(chart.moving or ())]
     for sheet in sheets:
@@ -173,9 +173,6 @@ def everything(folder, **asked):
     shown = Shown(case, view)
     for room in ROOMS:
         found += [(f"chart {room.__name__}", t) for t in of_chart(room.chart(shown))]
-    found += [("chart pairs", t) for t in of_chart(two.chart(shown))]
-    course = two.course(shown)
-    found += [("pairs on other days", told) for _, told in course["titles"]]
     robust = robustness.chart(shown, outcomes)
     found += [("chart robustness", text) for text in of_chart(robust)]
     for name, listing in lists(case, view, outcomes):
@@ -269,18 +266,13 @@ SEEN = """async () => {
   const told = (place) => [...document.querySelectorAll(place)]
     .filter((one) => !one.closest(".was, .gone, .whole")).map((one) => {
       const copy = one.cloneNode(true);
-      copy.querySelectorAll(".was, [hidden]").forEach((was) => was.remove());
+      copy.querySelectorAll(".was").forEach((was) => was.remove());
       return copy.textContent;
     });
   add("rows", told(".records summary"));
   add("sources", told(".sources .about"));
   add("tables", told("#all-records tr"));
   add("alt", told("figcaption"));
-  for (const mark of document.querySelectorAll("figure.rowed [data-record]")) {
-    const name = mark.getAttribute("aria-label");
-    add("hover", [name ?? mark.querySelector("title").textContent]);
-  }
-  add("chart", told("figure.rowed .picture"));
   for (const gd of document.querySelectorAll("figure .live")) {
     add("hover", gd.data.map((one) => one.hovertext));
     add("chart", gd.layout.annotations.map((one) => one.text));

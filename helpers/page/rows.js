@@ -66,7 +66,7 @@ const drawRows = async (chart) => {
     picture.innerHTML = now.body;
     chart.read = state.reading;
   }
-  const filtered = filterWords(records, { ...state, reading: records.own }), { left } = countLine(records, state);
+  const filtered = hiding(), { left } = countLine(records, state);
   const told = titleOn(now), alt = told === now.title ? now.alt : told;
   for (const [place, own, words] of [[".finding", "title", told], ["figcaption", "alt", alt]]) {
     twin(chart.querySelector(place), filtered ? `${left}: ${filterWords(records, state)}.` : words === readings[reading][own] ? null : words);
