@@ -14,6 +14,7 @@ import click
 from helpers import __version__
 from helpers.frame import (
     FAILED,
+    RUNS,
     SOLVER,
     SOME_FAILED,
     STATUSES,
@@ -252,6 +253,7 @@ def _report(case: str, given: dict, out: Path | None, limit: float) -> Path:
     from helpers.view import parameters
 
     asked = _view(given | {"case": case})
+    see_to_memory(RUNS)
     with suppress(cases.CaseError):  # which is told below
         cases.find(asked.case)
         forking.begin()  # it loads what chapters import while we load the rest
@@ -414,6 +416,7 @@ def sweep(
             click.echo(room.preview(plan, home, resume))
             return
         terms = plans.Terms(retries, limit)
+        see_to_memory(RUNS)
         failed = _sweep(plan, home, workers, terms, scheduler, resume)
     except plans.SweepError as error:
         _stop(str(error), WRONG)

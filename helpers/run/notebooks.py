@@ -44,6 +44,7 @@ from papermill.log import logger
 from papermill.parameterize import parameterize_notebook
 from traitlets.config import Config
 
+from helpers import frame
 from helpers.case import check
 from helpers.run import chapters, forking, owned, worker
 
@@ -56,7 +57,6 @@ LARGEST = 10_000_000  # characters that a cell may give
 GIVEN = ("stream", "display_data", "update_display_data", "execute_result", "error")
 CUT = f"\n[This cell gave more than {LARGEST:,} characters; the rest is left out.]\n"
 FILES, FILES_EACH = 64, 48  # open files that we need, and for each run at a time
-MEMORY = 10**9  # bytes of addresses; with less, libraries end the process unasked
 ENDING = 5  # seconds that a process may take to end
 FORKED = get_context("forkserver") if sys.platform == "linux" else None
 STARTING, READING = threading.Lock(), threading.Lock()
@@ -396,9 +396,7 @@ def _enough(many: int) -> None:
             wrong = f"{hard} are allowed here and {need} are needed"
             raise OSError(errno.EMFILE, wrong, "open files")
         resource.setrlimit(resource.RLIMIT_NOFILE, (need, hard))
-    soft, _ = resource.getrlimit(resource.RLIMIT_AS)
-    if soft != endless and soft < MEMORY:
-        raise MemoryError
+    frame.see_to_memory(frame.RUNS)
 
 
 class Notebooks:
