@@ -589,7 +589,7 @@ def test_a_card_links_both_ways_to_the_claims_it_touches(tmp_path):
     assert re.findall("<dt>(.*?)</dt>", own) == [
         "Supports", "Supported by", "Opposed by"
     ]  # fmt: skip
-    assert "<h4>Who says so, step by step</h4>" in own
+    assert "Who says so, step by step" in own
 
 
 def test_no_element_of_the_list_comes_out_of_the_data(tmp_path):
@@ -599,9 +599,10 @@ def test_no_element_of_the_list_comes_out_of_the_data(tmp_path):
     case = cases.load(worlds.write(tmp_path / "w", found))
     shown = Shown(case, View())
     parsed = Parsed(argument.listing(shown).html)
-    assert parsed.tags <= TAGS
-    out = {link for link in parsed.links if not re.fullmatch(r"#[A-Z]\d{3}", link)}
-    assert out <= set(case.sources.url)
+    assert parsed.tags <= {"div", "h3", "ul", "ol", "li", "details", "summary", "span",
+                           "dl", "dt", "dd", "p", "a", "small", "strong"}  # fmt: skip
+    out = {*case.sources.url}
+    assert all(re.fullmatch(r"#[A-Z]\d{3}", x) for x in {*parsed.links} - out)
     assert "onerror=alert" in argument.listing(shown).html
 
 
