@@ -173,7 +173,7 @@ def test_nothing_to_show_is_a_chart_without_rows(tmp_path):
     shown = made(tmp_path, {}, asked={"exclude": ["S001"]})
     chart = pairs.chart(shown)
     assert chart.groups[0].rows == () and chart.legend == ()
-    assert chart.title.endswith(": none of Northland-Southland cooperation")
+    assert chart.title.endswith(": no Northland-Southland cooperation")
     assert chart.svg.startswith("<svg")
 
 
@@ -375,7 +375,7 @@ def test_the_title_counts_what_counts_on_its_day(tmp_path):
         " to be against The Band; one more may count"
     )
     assert pairs.title(shown, date(2018, 1, 1), "then").endswith(
-        ": none of Northland-Southland cooperation"
+        ": no Northland-Southland cooperation"
     )
 
 

@@ -228,7 +228,7 @@ def test_a_room_with_nothing_to_show_says_so_on_a_valid_sheet(drawn, room):
 @pytest.mark.parametrize("room", ROWED)
 def test_rows_with_nothing_to_show_say_so_on_a_valid_sheet(drawn, room):
     chart, _ = drawn(room, "two actors", start="1950", end="1951", layers=["context"])
-    assert re.match("No |.*: none of .* cooperation$", chart.title)
+    assert re.match("No |.*: no .* cooperation$", chart.title)
     assert "View: start 1950, end 1951, layers context." in chart.subtitle
     assert chart.svg.startswith("<svg") and ". ." not in chart.alt
 

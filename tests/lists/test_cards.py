@@ -228,14 +228,14 @@ def test_a_card_has_the_articles_date_and_that_of_others_in_two_lines(told):
 
     ours = ["Article P2", worlds.WINDOW, "claimed"]
     assert lines("E001") == [
-        ours, ["Other sources", "23 August 2021 by S003", "happened, 1 first voice"],
+        ours, ["Other sources", "23 August 2021 by S003", "happened, one origin"],
     ]  # fmt: skip
     assert lines("E001", dates="article") == [ours]
     assert lines("E001", dates="known") == lines("E001")[1:]
     assert lines("E002") == [["Article P3", worlds.WAR, "happened"]]
     (alone,) = lines("E002", dates="known")  # no other date replaces it
     assert alone[:2] == lines("E002")[0][:2] == lines("E002", dates="article")[0][:2]
-    theirs = ["Other sources", "26 August 2021 by S003", "happened, 1 first voice"]
+    theirs = ["Other sources", "26 August 2021 by S003", "happened, one origin"]
     assert lines("E004") == lines("E004", dates="known") == [theirs]
     assert lines("E004", dates="article") == []
     coded = told["coding"]

@@ -109,7 +109,7 @@ def test_the_list_has_what_is_on_the_axis_and_beside_it_with_counts(small):
     assert re.findall(r"<h3>([^<]+)</h3>", html) == [
         "Events (3)",
         "Reports (1)",
-        "Prospects (1)",
+        "Prospects: what may come (1)",
         "Not in the article (1)",
         "After publication (1)",
     ]
