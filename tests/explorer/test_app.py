@@ -268,7 +268,7 @@ def test_two_records_are_put_in_order(app):
     assert "Choose the other." in app.order.value
     app.choose("E005")
     assert "Beside “The bridge falls”" in pages.Page(app.order.value).text
-    assert "began before" in app.order.value
+    assert ", then “Southland says no”" in app.order.value
     app.hold.click()
     assert app.order.value == "" and app.state.held == ""
 

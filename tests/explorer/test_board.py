@@ -59,7 +59,7 @@ def corners(board, trace):
 
 
 def test_it_is_drawn_once_for_what_does_not_move_it(timeline, kept):
-    assert not timeline.draw(kept, View(memory="ever"))
+    assert not timeline.draw(kept, View(level="all"))
     assert timeline.draw(kept, View(layers=["article"]))
     assert timeline.draw(kept, View())
 

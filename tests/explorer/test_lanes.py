@@ -346,7 +346,7 @@ def test_hovering_says_date_status_actors_paragraph_and_sources(tmp_path):
     window = worlds.WINDOW
     assert told[:3] == [
         "The envoy visits",
-        f"{window}; known: 23 August 2021",
+        f"{window}; other sources: 23 August 2021",
         "Happened, cooperative act",
     ]
     assert told[3:] == ["Envoy Nor and Southland", "P2; The piece; A digest"]

@@ -69,7 +69,7 @@ def test_a_small_world_with_a_third_actor_is_told_as_the_eye_counts_it(tmp_path)
         f"1 episode said to be against The Gazette: {BY_REPORT}",
         "1 voice calls joint work possible: The article.",
         "3 events in the article: The envoy visits (23 August 2021); The border war"
-        " (since 2015, still so on 11 September 2021); Northland speaks of peace (some"
+        " (since 2015, still so on 11 September 2021); Northland speaks of peace (at some"
         " time in August 2021).",
         "By one report, the episode against The Gazette that the article cites began"
         " on 23 August 2021; the one contact of August 2021, as it describes it, was"
@@ -737,7 +737,7 @@ def test_a_name_in_full_is_told_where_there_is_one(tmp_path, aliases, gloss):
         ("2019-09-03", "began on 3 September 2019."),
         ("2019/2020", "began in 2019."),
         ("[2019-09-03..2019-10-02]",
-         "began some day between 3 September and 2 October 2019."),
+         "began one day between 3 September and 2 October 2019."),
         ("/2020-10", "is dated up to October 2020, start not stated."),
         ("", "has no date."),
     ],
@@ -767,7 +767,7 @@ def test_the_first_of_several_is_dated_and_the_kind_of_source_is_named(tmp_path)
     case = worlds.small(tmp_path, tables, focus=FOCUS)
     assert str(opening.finding(shown(case))).startswith(
         "By one interview, the first of the two episodes against The Gazette that the"
-        " article cites began some time in 2018; "
+        " article cites began at some time in 2018; "
     )
     tables["citations"][-1]["chain"] = "S001<A001"
     case = worlds.small(tmp_path / "two", tables, focus=FOCUS)
