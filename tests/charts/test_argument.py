@@ -10,7 +10,6 @@ from helpers.view.parameters import View
 from helpers.view.shown import Shown
 from tests import hostile, worlds
 from tests.charts import measure
-from tests.lists.test_cards import TAGS
 
 WIDTHS = [1080, 358]
 WEIGHED = re.compile(
