@@ -125,7 +125,7 @@ def _words(cell: NotebookNode, anchor: str) -> Part:
     first, _, rest = cell.source.partition("\n")
     headed = re.fullmatch(r"<h3>(.*)</h3>\s*", _prose(first))
     if not headed:
-        return Part(_prose(cell.source))
+        return Part(_prose(cell.source), folded=_tagged(cell, "fold"))
     short = _told(cell).get("short", "")
     return Part(
         _prose(rest), headed[1], anchor if short else "", folded=_tagged(cell, "fold")

@@ -52,7 +52,7 @@ def _run(run: list[Part], folded: bool) -> str:
     """Write parts that follow each other, all open or all folded under their head."""
     html, head = "".join(part.html for part in run), run[0].head
     place = f' id="{run[0].anchor}"' if run[0].anchor else ""
-    if folded:
+    if folded and head:
         return f'<details class="fold"{place}><summary>{head}</summary>{html}</details>'
     return (f"<h3{place}>{head}</h3>" if head else "") + html
 

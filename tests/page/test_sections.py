@@ -47,3 +47,11 @@ def test_a_section_that_the_line_leads_to_has_its_place():
     assert body([Part("x", "Why?", "c-3", folded=True)]) == (
         '<details class="fold" id="c-3"><summary>Why?</summary>x</details>'
     )
+
+
+def test_no_fold_is_without_words_to_open_it():
+    parts = [
+        Part("a", "How?", folded=True), Part("b"), Part("c", folded=True, computed=True),
+    ]  # fmt: skip
+    fold = '<details class="fold"><summary>How?</summary>a</details>'
+    assert body(parts) == f"{fold}bc"
