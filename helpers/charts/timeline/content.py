@@ -15,9 +15,7 @@ from helpers.view import account, naming, select, voices
 from helpers.view.shown import Shown
 
 STILL = ("level",)  # parameters that move nothing here
-MOST = (
-    31  # rows that are open at once, those of the pair in focus whatever their number
-)
+MOST = 27  # rows that are open at once; those of the pair in focus always are
 TOLD_WITHIN = 31  # days; a telling dated no closer has no tick
 
 
@@ -202,8 +200,9 @@ def groups(
 def _rank(shown: Shown, axis: Axis) -> Callable[[Entry], tuple]:
     """Rank entries for an open row: those that say most of the pair, then the latest.
 
-    Two points for the article's own and for a signed act, one for both of the pair,
-    and for what lies in the last weeks or after the article.
+    Two points for the article's own, for a signed act, and for an act of somebody in
+    focus that people without a name are part of, such as its victims; one for both of
+    the pair, and for what lies in the last weeks or after the article.
     """
     case, own = shown.case, account.coded_from(shown.case)
     pair = {case.principal.get(a, a) for a in case.focus[:2]}
@@ -214,10 +213,20 @@ def _rank(shown: Shown, axis: Axis) -> Callable[[Entry], tuple]:
         ours = entry.event.layer == "article" or not own
         signed = select.sign(case, entry.event.event_id, shown.view.dates)
         both = len(pair) == 2 and pair <= _parties(shown, entry.event)
-        points = 2 * ours + 2 * bool(signed) + both + (begin.toordinal() >= late)
+        points = 2 * (ours + bool(signed) + _hit(shown, entry.event))
+        points += both + (begin.toordinal() >= late)
         return (-points, not ours, -begin.toordinal(), entry.event.event_id)
 
     return rank
+
+
+def _hit(shown: Shown, event) -> bool:
+    """Return whether people without a name are part of an act of somebody in focus."""
+    case = shown.case
+    parts = case.taking_part.get(event.event_id, [])
+    focus = {case.principal.get(actor, actor) for actor in case.focus}
+    people = any(case.by_id[a].kind == "collective" for a in parts if a in case.by_id)
+    return event.kind == "act" and people and bool(focus & _parties(shown, event))
 
 
 def names(shown: Shown) -> list[str]:
