@@ -50,7 +50,8 @@ OF_ARTICLE = re.compile(r"\b170[1-46-9]\b")
 OF_KNOWN = re.compile(r"\b175[1-46-9]\b|\b(?:[Hh]appened|[Dd]enied|[Ee]xpected)\b")
 OWN = {"title", "summary", "note", "text", "name"}  # words of the data, with any date
 TAUGHT = (  # how a chart is to be read, whatever it shows
-    "filled where it happened",
+    "Filled: it happened",
+    "what is said to have happened",
     "filled: happened",
     "as if they had happened",  # a rule of balance
 )
@@ -189,6 +190,7 @@ def broken(texts, pattern):
     """List the places whose text holds what it should not, with some of it."""
     found = {}
     for name, text in texts:
+        text = " ".join(text.split())  # a picture breaks its lines
         for taught in TAUGHT:
             text = text.replace(taught, "")
         if hit := pattern.search(text):

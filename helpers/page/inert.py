@@ -51,8 +51,6 @@ VALUES = {
     "src": r"data:image/(png|jpeg|gif|webp|svg\+xml);base64,[A-Za-z0-9+/=]+",
     "xmlns": r"http://www\.w3\.org/2000/svg",
     "data-read": r"([A-Z]\d+[a-z]? [a-z]+)?",  # what the page tells anew in a reading
-    "data-in": "[a-z ]+",  # the readings in which a card has a line
-    "hidden": "",
 }
 LOOK = r"[\w\s.,#%'\"+-]*"  # no brackets, so no url(); no backslash that could hide it
 LOOKS = (
@@ -68,8 +66,6 @@ OF = {
     "alt": {"img"},
     "href": {"a"},
     "xmlns": {"svg"},
-    "data-in": {"tr", "table"},
-    "hidden": {"tr", "table"},
 } | dict.fromkeys(LOOKS, SHAPES | {"svg"})
 WRITTEN = {"viewbox": "viewBox"}
 

@@ -60,7 +60,6 @@ const reread = (place) => {
     if (one.matches("table")) one.innerHTML = told ?? one.innerHTML; // written by Python
     else one.textContent = told ?? one.textContent;
   }
-  for (const line of copy.querySelectorAll("[data-in]")) line.hidden = !line.dataset.in.split(" ").includes(state.reading);
   return copy;
 };
 

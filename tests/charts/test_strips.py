@@ -168,7 +168,7 @@ def test_the_evidence_counts_records_by_their_basis(tmp_path):
     some = [{}, {}, words, held, {"when_article": ""}, AHEAD]
     row = rows(strips.chart(made(tmp_path, *some)))["Northland – Southland"]
     assert row.evidence == (
-        "2 acts · 1 statement · 1 attitude · 1 without a date · 1 may come"
+        "2 acts · 1 statement · 1 attitude · 1 not dated · 1 may come"
     )
     assert row.words == f"Northland – Southland: {row.evidence}"
 

@@ -61,8 +61,10 @@ def test_a_record_tells_both_dates_its_voices_and_its_sources(tmp_path):
     shown = Shown(case, ASKED)
     text = pages.Page(evidence.card(shown, "E001")).text
     for told in (
-        f"Article P2{worlds.WINDOW}claimed", "by S003happened, 1 first voice",
-        "Envoy Nor and Southland", "".join(worlds.CHAIN),
+        f"Article P2{worlds.WINDOW}claimed",
+        "Other sources23 August 2021 by S003happened", "Envoy Nor and Southland",
+        "The piece, opinion, 11 September 2021 (S001), P2The Gazette, The report,"
+        " at some time in October 2020; other sources: 22 October 2020 (S002)Envoy Nor",
         "Disputes: A digest, 23 October 2020 (S003) it says so on page two",
         "SourcesThe piece", "A digest 23 October 2020; news, copy",
     ):  # fmt: skip
