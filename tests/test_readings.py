@@ -51,7 +51,7 @@ OF_KNOWN = re.compile(r"\b175[1-46-9]\b|\b(?:[Hh]appened|[Dd]enied|[Ee]xpected)\
 OWN = {"title", "summary", "note", "text", "name"}  # words of the data, with any date
 TAUGHT = (  # how a chart is to be read, whatever it shows
     "Filled: it happened",
-    "what is said to have happened",
+    "happened. Above",  # of two halves, each on its side of the diagonal
     "filled: happened",
     "as if they had happened",  # a rule of balance
 )
