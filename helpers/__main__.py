@@ -14,7 +14,6 @@ import click
 from helpers import __version__
 from helpers.frame import (
     FAILED,
-    RUNS,
     SOLVER,
     SOME_FAILED,
     STATUSES,
@@ -253,7 +252,7 @@ def _report(case: str, given: dict, out: Path | None, limit: float) -> Path:
     from helpers.view import parameters
 
     asked = _view(given | {"case": case})
-    see_to_memory(RUNS)
+    see_to_memory(forking.MEMORY)
     with suppress(cases.CaseError):  # which is told below
         cases.find(asked.case)
         forking.begin()  # it loads what chapters import while we load the rest
@@ -406,7 +405,7 @@ def sweep(
     Exits with 0 where all have been run, 3 where some have failed.
     """
     from helpers.case.cases import CaseError
-    from helpers.run import plans
+    from helpers.run import forking, plans
     from helpers.run import sweep as room
 
     try:
@@ -416,7 +415,7 @@ def sweep(
             click.echo(room.preview(plan, home, resume))
             return
         terms = plans.Terms(retries, limit)
-        see_to_memory(RUNS)
+        see_to_memory(forking.MEMORY)
         failed = _sweep(plan, home, workers, terms, scheduler, resume)
     except plans.SweepError as error:
         _stop(str(error), WRONG)

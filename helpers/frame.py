@@ -29,7 +29,6 @@ SHOW = "DATELINE_TRACEBACK"  # set to anything, an error that nobody foresaw is 
 FEW_FILES = "raise the limit (ulimit -n)"
 SCARCE = ("cannot allocate", "failed to map", "start new thread")  # as libraries say
 MEMORY = 192 * 2**20  # bytes of addresses with which every command can begin
-RUNS = 10**9  # with less, libraries end what runs notebooks unasked, or hang
 SOLVER = 512 * 2**20  # with less, the solver's libraries wait for ever as they load
 PATIENCE = 2.0  # seconds that a library may keep a signal from Python
 PUT_IN_ORDER = 30.0  # seconds until what was begun has to be put in order

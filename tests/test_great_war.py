@@ -6,6 +6,7 @@ import pytest
 
 from helpers import balance
 from helpers.case import cases, check, dates
+from helpers.text import opening
 from helpers.view import relations, select
 from helpers.view.parameters import View
 from helpers.view.shown import Shown
@@ -136,9 +137,10 @@ def test_what_the_coding_leaves_out_stands_apart(case):
 
 
 def test_its_question_and_limits_say_that_it_is_a_coding(case):
-    assert case.package["question"].startswith(
-        "In the coding after Antal, Krapivsky and Redner, "
-    )
+    question = "Did the ties of six powers form two opposed groups by 1907?"
+    assert case.package["question"] == question
+    head = opening.head(Shown(case, View()))
+    assert head.after.startswith("Antal, Krapivsky and Redner")
     told = " ".join(case.package["limits"])
     for words in ("two groups oppose each other in 1907", "coded as opposed", "E103"):
         assert words in told

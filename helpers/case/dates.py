@@ -442,6 +442,8 @@ def _span_in_words(when: When, seen: bool, real: bool) -> str:
         return f"{still if seen else f'until {end}'}; start not stated"
     if seen:
         return f"since {start}, {still}"
+    if _about(low) != _about(high):  # each in full, so that it is clear what is about
+        return f"from {start} to {end}"
     return f"from {_about(low)}{f' to {_about(high)}'.join(_pair(low, high))}"
 
 

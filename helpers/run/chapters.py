@@ -108,9 +108,10 @@ def fitting(books: Iterable[Path], case: Case) -> tuple[Path, ...]:
 
 
 def charts(book: Path) -> dict[str, dict]:
-    """Return the charts that a notebook's outputs hold, by name."""
+    """Return the charts that a notebook's outputs hold, by name, with their image."""
     outputs = [o for cell in _code(book) for o in cell.get("outputs", [])]
-    found = [o["data"][CHART] for o in outputs if CHART in o.get("data", {})]
+    bundles = [o["data"] for o in outputs if CHART in o.get("data", {})]
+    found = [b[CHART] | {"image": "".join(b.get("text/html", ""))} for b in bundles]
     return {chart["name"]: chart for chart in found}
 
 

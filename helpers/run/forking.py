@@ -15,6 +15,7 @@ from multiprocessing.resource_tracker import ensure_running as ensure_tracker
 from helpers import paths
 
 PLAIN = "DATELINE_KERNELS"  # set to `plain`, nothing is forked
+MEMORY = 10**9  # bytes of addresses; with less, libraries end a run unasked, or hang
 LONGEST = 70  # bytes of a folder's path in which a socket can stand: it may have 107
 
 

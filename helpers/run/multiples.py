@@ -58,7 +58,8 @@ def _drawn(
 ) -> tuple[str, str, str]:
     """Return the address of a run's notebook, what moved in it, and its drawing."""
     address = f"runs/{one.key}/{quote(chapter.name)}"
-    return address, _moved(case, found, one), theme.recolour(inert(chart["narrow_svg"]))
+    drawing = theme.recolour(inert(chart.get("narrow_svg") or chart["image"]))
+    return address, _moved(case, found, one), drawing
 
 
 def _moved(case: Case, found: Compared, one: Run) -> str:

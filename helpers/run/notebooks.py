@@ -44,7 +44,6 @@ from papermill.log import logger
 from papermill.parameterize import parameterize_notebook
 from traitlets.config import Config
 
-from helpers import frame
 from helpers.case import check
 from helpers.run import chapters, forking, owned, worker
 
@@ -396,7 +395,9 @@ def _enough(many: int) -> None:
             wrong = f"{hard} are allowed here and {need} are needed"
             raise OSError(errno.EMFILE, wrong, "open files")
         resource.setrlimit(resource.RLIMIT_NOFILE, (need, hard))
-    frame.see_to_memory(frame.RUNS)
+    soft, _ = resource.getrlimit(resource.RLIMIT_AS)
+    if soft != endless and soft < forking.MEMORY:
+        raise MemoryError
 
 
 class Notebooks:

@@ -50,8 +50,6 @@ def test_a_section_that_the_line_leads_to_has_its_place():
 
 
 def test_no_fold_is_without_words_to_open_it():
-    parts = [
-        Part("a", "How?", folded=True), Part("b"), Part("c", folded=True, computed=True),
-    ]  # fmt: skip
+    parts = [Part("a", "How?", folded=True), Part("b"), Part("c", folded=True)]
     fold = '<details class="fold"><summary>How?</summary>a</details>'
     assert body(parts) == f"{fold}bc"

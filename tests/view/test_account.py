@@ -2,6 +2,7 @@
 
 import pytest
 
+from helpers import prose
 from helpers.text import summary
 from helpers.view import account
 from helpers.view.parameters import View
@@ -20,7 +21,8 @@ def test_last_seen_or_still_going_is_no_other_date(tmp_path, known, other):
     case = worlds.small(tmp_path, tables)
     assert len(account.closer(case)) == other
     told = str(summary.reading(Shown(case, View())))
-    assert f"Outside sources give {other} of the 3 another or a closer date" in told
+    count = prose.spelled(other, "event")
+    assert f"Other sources date {count} otherwise or more closely" in told
 
 
 def test_a_coding_has_a_text_and_an_outside_view_of_events_has_none(tmp_path):
