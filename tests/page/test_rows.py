@@ -304,7 +304,9 @@ def test_a_filter_hides_rows_and_closes_up(visit):
     )
     assert len(stops) == 1 and stops[0] in after
     said = page.locator(f"{FIGURE} .finding:visible").inner_text()
-    assert " of " in said and said != page.locator(f"{FIGURE} .was").inner_text()
+    assert (
+        " of " in said and said != page.locator(f"{FIGURE} .finding.was").inner_text()
+    )
     page.uncheck("[name=actor][value=A003]")
     seen.settled()
     assert shown(page) == before

@@ -339,7 +339,7 @@ def small_files(most):
 
 
 @pytest.mark.parametrize(
-    ("most", "html"), [(3_000, False), (300_000, True)], ids=["notebook", "page"]
+    ("most", "html"), [(3_000, False), (120_000, True)], ids=["notebook", "page"]
 )
 def test_a_disk_that_is_full_ends_the_sweep_and_leaves_no_half_run(
     tmp_path, most, html
