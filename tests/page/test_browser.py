@@ -235,7 +235,7 @@ def test_pointing_at_a_mark_shows_both_dates_in_words(look):
           return words.display === "none" ? "" : words.content; }"""
     )
     window = worlds.WINDOW
-    assert f"{window}; known: 23 August 2021" in told and "reported" in told
+    assert f"{window}; other sources: 23 August 2021" in told and "reported" in told
     assert told.strip('"') == row.get_attribute("aria-label")
     seen_there = row.inner_text()
     assert re.search(r"\bP4\b", seen_there) and "Burns meets Baradar" in seen_there

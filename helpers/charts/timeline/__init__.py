@@ -64,7 +64,10 @@ def chart(shown: Shown) -> Picture:
 
 
 def title(shown: Shown) -> str:
-    """Write the finding of the first screen."""
+    """Write the finding of the first screen; none where nothing is dated."""
+    whens = (shown.when(event) for event in shown.case.rows("events"))
+    if not coded_ties(shown) and not any(when.dated for when in whens):
+        return "Nothing in this view is dated"
     return opening.finding(shown).text.rstrip(".")
 
 
