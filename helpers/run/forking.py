@@ -3,6 +3,7 @@
 It is started once a process, from here, so that it can load while a command does.
 """
 
+import errno
 import os
 import signal
 import sys
@@ -15,6 +16,7 @@ from multiprocessing.resource_tracker import ensure_running as ensure_tracker
 from helpers import paths
 
 PLAIN = "DATELINE_KERNELS"  # set to `plain`, nothing is forked
+FILES, FILES_EACH = 64, 48  # open files that we need, and for each run at a time
 MEMORY = 10**9  # bytes of addresses; with less, libraries end a run unasked, or hang
 LONGEST = 70  # bytes of a folder's path in which a socket can stand: it may have 107
 
@@ -27,6 +29,32 @@ def plain() -> bool:
 def forks() -> bool:
     """Whether processes may be forked here: on Linux, unless a variable says no."""
     return sys.platform == "linux" and hasattr(os, "pidfd_open") and not plain()
+
+
+def see_to_limits(many: int) -> None:
+    """See that this many runs at a time find files and memory.
+
+    Raises
+    ------
+    OSError
+        Where fewer files may be open than they need.
+    MemoryError
+        Where less memory may be taken than they need.
+    """
+    try:
+        import resource
+    except ImportError:  # no such limits on this system
+        return
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    endless, need = resource.RLIM_INFINITY, FILES + FILES_EACH * many
+    if soft != endless and soft < need:
+        if hard != endless and hard < need:
+            wrong = f"{hard} are allowed here and {need} are needed"
+            raise OSError(errno.EMFILE, wrong, "open files")
+        resource.setrlimit(resource.RLIMIT_NOFILE, (need, hard))
+    soft, _ = resource.getrlimit(resource.RLIMIT_AS)
+    if soft != endless and soft < MEMORY:
+        raise MemoryError
 
 
 def stamp() -> tuple:
@@ -77,5 +105,6 @@ def serve() -> tuple:
 def begin() -> None:
     """Start it where that can be, for it takes a second; what failed is told later."""
     if forks():
-        with suppress(OSError):
+        with suppress(OSError, MemoryError):
+            see_to_limits(1)  # a server for want of files would print how it failed
             serve()

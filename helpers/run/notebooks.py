@@ -6,7 +6,6 @@ Python alone does not read, or that wants a kernel, gets a plain one, as do all 
 on another system, after a change of the sources, and with DATELINE_KERNELS=plain.
 """
 
-import errno
 import json
 import logging
 import os
@@ -55,7 +54,6 @@ LONG = 400  # characters of an error that is too long
 LARGEST = 10_000_000  # characters that a cell may give
 GIVEN = ("stream", "display_data", "update_display_data", "execute_result", "error")
 CUT = f"\n[This cell gave more than {LARGEST:,} characters; the rest is left out.]\n"
-FILES, FILES_EACH = 64, 48  # open files that we need, and for each run at a time
 ENDING = 5  # seconds that a process may take to end
 FORKED = get_context("forkserver") if sys.platform == "linux" else None
 STARTING, READING = threading.Lock(), threading.Lock()
@@ -374,32 +372,6 @@ class Managed(Engine):
         return _in_kernel(manager, options, kernel_name)
 
 
-def _enough(many: int) -> None:
-    """See that this many runs at a time find files and memory.
-
-    Raises
-    ------
-    OSError
-        Where fewer files may be open than they need.
-    MemoryError
-        Where less memory may be taken than they need.
-    """
-    try:
-        import resource
-    except ImportError:  # no such limits on this system
-        return
-    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    endless, need = resource.RLIM_INFINITY, FILES + FILES_EACH * many
-    if soft != endless and soft < need:
-        if hard != endless and hard < need:
-            wrong = f"{hard} are allowed here and {need} are needed"
-            raise OSError(errno.EMFILE, wrong, "open files")
-        resource.setrlimit(resource.RLIMIT_NOFILE, (need, hard))
-    soft, _ = resource.getrlimit(resource.RLIMIT_AS)
-    if soft != endless and soft < forking.MEMORY:
-        raise MemoryError
-
-
 class Notebooks:
     """The notebooks of one report or sweep, each executed in a process of its own.
 
@@ -408,7 +380,7 @@ class Notebooks:
     """
 
     def __init__(self, case: Path | None = None, many: int = 2) -> None:
-        _enough(many)
+        forking.see_to_limits(many)
         owned.tidy(Path(tempfile.gettempdir()), f"{PREFIX}*")  # what a kill has left
         may_fork()  # what it starts is soon needed
         self.case, self.going, self.ended = case, set(), False

@@ -128,10 +128,10 @@ def test_runs_are_refused_more_files_than_there_are(monkeypatch):
         monkeypatch.setattr(resource, "getrlimit", limits.get)
 
     allowed(100, 1000)
-    notebooks._enough(4)
+    forking.see_to_limits(4)
     assert asked == [(resource.RLIMIT_NOFILE, (256, 1000))]
     with pytest.raises(OSError, match="1000 are allowed here and 1024 are needed"):
-        notebooks._enough(20)
+        forking.see_to_limits(20)
     allowed(1000, 1000)
-    notebooks._enough(4)
+    forking.see_to_limits(4)
     assert len(asked) == 1
