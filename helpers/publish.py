@@ -58,13 +58,15 @@ def stripped(book: nbformat.NotebookNode) -> nbformat.NotebookNode:
     """Take out what differs from run to run: papermill's marks and the times."""
     book = nbformat.from_dict(form.normalised(book))
     names = ("kernelspec", "language_info", "dateline")
-    book.metadata = nbformat.NotebookNode(
-        {name: book.metadata.get(name, {}) for name in names}
-    )
+    book.metadata = _only(book.metadata, names)
     for cell in book.cells:
-        tags = cell.metadata.get("tags")
-        cell.metadata = nbformat.NotebookNode({"tags": tags} if tags else {})
+        cell.metadata = _only(cell.metadata, ("dateline", "tags"))
     return book
+
+
+def _only(told: nbformat.NotebookNode, names: tuple[str, ...]) -> nbformat.NotebookNode:
+    """Keep of metadata what an author has written there."""
+    return nbformat.NotebookNode({n: told[n] for n in names if told.get(n)})
 
 
 def execute(path: Path, running: Notebooks) -> str:

@@ -66,7 +66,12 @@ def test_every_chart_of_the_notebooks_is_among_the_figures():
 
 def test_an_executed_notebook_is_stripped_of_what_differs_from_run_to_run():
     cell = nbformat.v4.new_code_cell(
-        "1", metadata={"tags": ["x"], "execution": {"a": "b"}}
+        "1",
+        metadata={
+            "tags": ["x"],
+            "dateline": {"short": "When"},
+            "execution": {"a": "b"},
+        },
     )
     book = nbformat.v4.new_notebook(
         cells=[cell],
@@ -75,6 +80,6 @@ def test_an_executed_notebook_is_stripped_of_what_differs_from_run_to_run():
                   "language_info": {"name": "python", "version": "3.11.7"}},
     )  # fmt: skip
     told = nbformat.writes(publish.stripped(book))
-    assert '"tags"' in told
+    assert '"tags"' in told and '"short": "When"' in told
     for gone in ('execution"', "papermill", "duration", "3.11.7"):
         assert gone not in told
