@@ -58,15 +58,12 @@ def stripped(book: nbformat.NotebookNode) -> nbformat.NotebookNode:
     """Take out what differs from run to run: papermill's marks and the times."""
     book = nbformat.from_dict(form.normalised(book))
     names = ("kernelspec", "language_info", "dateline")
-    book.metadata = _only(book.metadata, names)
+    told = {name: book.metadata.get(name, {}) for name in names}
+    book.metadata = nbformat.NotebookNode(told)
     for cell in book.cells:
-        cell.metadata = _only(cell.metadata, ("dateline", "tags"))
+        told = {n: cell.metadata[n] for n in ("dateline", "tags") if n in cell.metadata}
+        cell.metadata = nbformat.NotebookNode(told)
     return book
-
-
-def _only(told: nbformat.NotebookNode, names: tuple[str, ...]) -> nbformat.NotebookNode:
-    """Keep of metadata what an author has written there."""
-    return nbformat.NotebookNode({n: told[n] for n in names if told.get(n)})
 
 
 def execute(path: Path, running: Notebooks) -> str:
