@@ -61,7 +61,8 @@ def stripped(book: nbformat.NotebookNode) -> nbformat.NotebookNode:
     told = {name: book.metadata.get(name, {}) for name in names}
     book.metadata = nbformat.NotebookNode(told)
     for cell in book.cells:
-        told = {n: cell.metadata[n] for n in ("dateline", "tags") if n in cell.metadata}
+        held = cell.metadata
+        told = {name: held[name] for name in ("dateline", "tags") if held.get(name)}
         cell.metadata = nbformat.NotebookNode(told)
     return book
 
