@@ -7,18 +7,19 @@ Whoever puts it into a page escapes nothing more: every text is escaped here.
 from html import escape
 from itertools import count
 
-from helpers.draw import marks, svg
+from helpers.draw import block_html, marks, svg
 from helpers.draw.marks import FORMS, At, Shape
-from helpers.draw.picture import Picture, headed, named
-from helpers.draw.rows import PLOT, ROW, SIZE, Group, Mark, Row, Sample
+from helpers.draw.picture import WIDTH, Picture, headed, named
+from helpers.draw.rows import PLOT, ROW, SIZE, Change, Column, Group, Mark, Row, Sample
 
 
 def body(one: Picture) -> str:
-    """Write legend, axis and rows."""
+    """Write legend, blocks, axis and rows."""
     if one.columns:
-        return _table(one)
+        return block_html.blocks(one.blocks, one.name) + _table(one)
     if not one.axis:
-        return ""
+        blocks = block_html.blocks(one.blocks, one.name)
+        return f"{_legend(one)}{blocks}{_foot(one)}" if blocks else ""
     every = [row for group in one.groups for row in (*group.rows, *group.more)]
     shapes = [s for row in every for s in row.shapes]
     shapes += [s for row in every for mark in row.several for s in mark.shapes]
@@ -46,9 +47,14 @@ def _table(one: Picture) -> str:
         f"<br>{escape(c.under)}</span>"
         for c in one.columns
     )
-    rows = "".join(_cells(one, row) for group in one.groups for row in group.rows)
+    rows = "".join(
+        (f'<p class="heading">{escape(group.title)}</p>' if group.title else "")
+        + "".join(_cells(one, row) for row in group.rows)
+        for group in one.groups
+    )
+    label = f"{100 * one.labels / WIDTH:.1f}%"
     return (
-        f'<div class="table" style="--columns:{shares}">'
+        f'<div class="table" style="--columns:{shares};--label:{label}">'
         f'<div class="pair heads" aria-hidden="true"><span></span>{heads}</div>{rows}'
         f"</div>{_legend(one)}{_foot(one)}"
     )
@@ -59,17 +65,41 @@ def _cells(one: Picture, row: Row) -> str:
     note = f"<small>{escape(row.note)}</small>" if row.note else ""
     nth = count()
     cells = "".join(
-        f'<span class="{"cell shaded" if column.shaded else "cell"}" role="list"'
+        f'<span class="{_cell(column, held)}" role="list"'
         f' data-place="{column.name}"'
         f' aria-label="{escape(f"{row.label}: {column.head}")}">'
-        f"{''.join(_mark(one.name, mark, next(nth)) for mark in marks_)}</span>"
-        for column, marks_ in zip(one.columns, row.cells, strict=True)
+        f"{''.join(_mark(one.name, mark, next(nth)) for mark in held)}</span>"
+        for column, held in zip(one.columns, row.cells, strict=True)
     )
     label = f'<span class="label" dir="auto">{escape(row.label)}{note}</span>'
-    return f'<div class="pair">{label}{cells}</div>'
+    quiet = " quiet" if row.quiet else ""
+    return f'<div class="pair{quiet}">{label}{cells}</div>'
 
 
-def _mark(name: str, mark: Mark, nth: int) -> str:
+def _cell(column: Column, held: tuple[Mark | Change, ...]) -> str:
+    """Name the classes of a cell."""
+    filled = any(isinstance(one, Change) and one.filled for one in held)
+    return f"cell{' shaded' * column.shaded}{' filled' * filled}"
+
+
+def _change(one: Change) -> str:
+    """Write what was, an arrow, what is, and a few words more."""
+    after = escape(one.after)
+    if one.before:
+        arrow = svg.placed(marks.leads_to(At(0)), "")
+        size = 'class="arrow" viewBox="-8 -6 16 12" width="16" height="12"'
+        drawn = f'<svg aria-hidden="true" {size}>{arrow}</svg>'
+        after = f"{escape(one.before)}{drawn}<b>{after}</b>"
+    note = f" <small>{escape(one.note)}</small>" if one.note else ""
+    return (
+        f'<span class="change"{block_html.opening(one.record, one.words)}>'
+        f"{after}{note}</span>"
+    )
+
+
+def _mark(name: str, mark: Mark | Change, nth: int) -> str:
+    if isinstance(mark, Change):
+        return _change(mark)
     looks = [("", mark.shapes)]
     if mark.looks:
         looks = list(zip(("sure", "perhaps"), mark.looks, strict=True))

@@ -146,6 +146,14 @@ def star() -> list[Shape]:
     return [Shape("text", At(0, 9), -7, text="*", colour="ink", bold=True)]
 
 
+def leads_to(at: At, colour: str = "quiet") -> list[Shape]:
+    """Draw an arrow from what was to what is: no face has one among its letters."""
+    return [
+        Shape("path", at, 0, colour=colour, width=1.4, points=points)
+        for points in (((-6, 0), (6, 0)), ((2, -3.5), (6, 0), (2, 3.5)))
+    ]
+
+
 def lozenge(at: At, y: float = MIDDLE, size: float = 1) -> list[Shape]:
     """Draw the half-filled lozenge of what is disputed."""
     most = 6 * size

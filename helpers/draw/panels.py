@@ -68,10 +68,41 @@ class Panel:
 
 
 @dataclass(frozen=True)
+class Count:
+    """A panel of counts, from none to ``most``, at one scale."""
+
+    name: str
+    most: int
+    left: float
+    right: float
+
+    def place(self, number: float) -> float:
+        """Return where a count lies."""
+        return self.left + min(number / self.most, 1) * (self.right - self.left)
+
+    @property
+    def names(self) -> list[str]:
+        """Its name."""
+        return [self.name]
+
+    @property
+    def ticks(self) -> list[Tick]:
+        """Round counts, five at the most beside none."""
+        step = next(
+            factor * 10**power
+            for power in range(9)
+            for factor in (1, 2, 5)
+            if self.most <= 5 * factor * 10**power
+        )
+        counts = range(0, self.most + 1, step)
+        return [Tick(self.place(number), str(number)) for number in counts]
+
+
+@dataclass(frozen=True)
 class Axis:
     """Panels from left to right, and the day after which a line is drawn."""
 
-    panels: tuple[Panel, ...]
+    panels: tuple[Panel | Count, ...]
     line: date | None = None
     word: str = "article"  # what is written at the line
 

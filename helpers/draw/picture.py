@@ -1,22 +1,25 @@
 """A chart of named rows, laid out in pixels, and as a notebook shows it."""
 
 import base64
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from html import escape
 
-from helpers.draw import letters, raster, svg
-from helpers.draw.marks import MIDDLE, At, Shape, lozenge, target
+from helpers.draw import blocks, letters, raster, svg
+from helpers.draw.blocks import Block
+from helpers.draw.marks import MIDDLE, At, Shape, leads_to, lozenge, target
 from helpers.draw.panels import Axis, Panel, Tick
+from helpers.draw.paper import SMALL, Paper, Run, broken
 from helpers.draw.rows import (
     LABEL,
     LINE,
     MARK,
     NOTE,
     ROW,
-    SIZE,
+    Change,
     Column,
     Group,
+    Mark,
     Row,
     Sample,
 )
@@ -25,17 +28,19 @@ WIDTH = 1160
 LEFT, RIGHT, EVIDENCE = 344, 964, 978  # of the plot, and where the evidence begins
 AIM, ROOM = 316, 296  # where the target is, and how wide a label may be
 DISPUTE = 20  # pixels of the lozenge of what is disputed
-TITLE, SMALL = 21, 12.4
+TITLE = 21
+ARROW = 22  # pixels from what was to what is
 TABLE = 230  # pixels of the labels of rows of cells
 MIME = "application/vnd.dateline.chart+json"
 
 
 @dataclass(frozen=True)
 class Picture:
-    """A chart of rows with its words.
+    """A chart with its words: rows on an axis, rows of cells, or blocks.
 
     A class because a notebook shows an object by its mimebundle. ``name`` is the
     figure's file name, ``heads`` what stands over the evidence, ``foot`` below all.
+    Blocks stand above rows.
     """
 
     name: str
@@ -44,11 +49,13 @@ class Picture:
     source: str
     alt: str
     axis: Axis | None
-    groups: tuple[Group, ...]
-    legend: tuple[Sample, ...]
+    groups: tuple[Group, ...] = ()
+    legend: tuple[Sample, ...] = ()
     columns: tuple[Column, ...] = ()
+    blocks: tuple[Block, ...] = ()
     heads: tuple[str, str] = ("", "")
     foot: str = ""
+    labels: int = TABLE  # pixels of the labels of rows of cells
 
     @cached_property
     def laid(self) -> tuple[list[Shape], int]:
@@ -81,43 +88,6 @@ class Picture:
         }
 
 
-class _Sheet:
-    """Shapes laid out from the top down; a class since each part moves the next."""
-
-    def __init__(self) -> None:
-        self.shapes: list[Shape] = []
-        self.y = 0.0
-
-    def text(self, x: float, words: str, size: float, **more) -> None:
-        """Write a line of text whose middle lies at the height that is reached."""
-        colour = more.pop("colour", "ink")
-        self.shapes.append(Shape("text", At(0, x), self.y, text=words, size=size,
-                                 colour=colour, **more))  # fmt: skip
-
-    def box(self, x0: float, y0: float, x1: float, y1: float, fill: str) -> None:
-        """Draw a plain ground."""
-        self.shapes.append(Shape("box", At(0, x0), y0, At(0, x1), y1, fill=fill))
-
-    def line(self, x0: float, y0: float, x1: float, y1: float, **more) -> None:
-        """Draw a plain line."""
-        look = {"colour": "rule", "width": 1} | more
-        self.shapes.append(Shape("line", At(0, x0), y0, At(0, x1), y1, **look))
-
-    def put(self, shapes, x: float, plot: float) -> None:
-        """Place shapes of a row in a plot of a width, at the height that is reached."""
-        for one in shapes:
-            if one.form not in ("", "wide"):
-                continue
-            ends = {"x0": _pixels(one.x0, x, plot), "y0": self.y + one.y0}
-            if one.x1:
-                ends |= {"x1": _pixels(one.x1, x, plot), "y1": self.y + one.y1}
-            self.shapes.append(replace(one, **ends, size=one.size or SIZE["wide"]))
-
-
-def _pixels(at: At, x: float, plot: float) -> At:
-    return At(0, x + at.part * plot + at.beside)
-
-
 def _lines(row: Row) -> tuple[list[str], list[str], list[str]]:
     """Break a row's label, note and evidence into the lines that they take."""
     proof = " · ".join(filter(None, (row.place, row.evidence)))
@@ -138,7 +108,7 @@ def height(row: Row) -> int:
 
 def laid(one: Picture) -> tuple[list[Shape], int]:
     """Lay a picture out at its full width; the height comes with it."""
-    sheet = _Sheet()
+    sheet = Paper()
     sheet.y = 22
     for words, size, bold, colour in (
         (one.title, TITLE, True, "ink"), (one.subtitle, SMALL, False, "quiet"),
@@ -153,6 +123,7 @@ def laid(one: Picture) -> tuple[list[Shape], int]:
             sheet.text(0, line, size, bold=bold, serif=size == TITLE, colour=colour)
             sheet.y += size * 1.3
     _legend(sheet, one.legend)
+    blocks.lay(sheet, one.blocks, WIDTH)
     if one.axis:
         _axis(sheet, one)
         top = sheet.y
@@ -173,19 +144,27 @@ def laid(one: Picture) -> tuple[list[Shape], int]:
     return sheet.shapes, int(sheet.y + 6)
 
 
-def _table(sheet: _Sheet, one: Picture) -> None:
+def _table(sheet: Paper, one: Picture) -> None:
     """Lay rows of cells out: a column each, marks in as many lines as they need."""
-    edges = columns(one.columns)
-    for column, (x, _) in zip(one.columns, edges, strict=True):
-        sheet.text(x + 4, column.head, SMALL + 0.6, bold=True)
-    sheet.y += 17
-    for column, (x, _) in zip(one.columns, edges, strict=True):
-        sheet.text(x + 4, column.under, SMALL, colour="quiet")
-    sheet.y += 14
+    edges = columns(one)
+    _heads(
+        sheet,
+        [(x, wide, c.head) for c, (x, wide) in zip(one.columns, edges, strict=True)],
+        SMALL + 0.6,
+        bold=True,
+    )
+    _heads(
+        sheet,
+        [(x, wide, c.under) for c, (x, wide) in zip(one.columns, edges, strict=True)],
+        SMALL,
+        colour="quiet",
+    )
     top, under = sheet.y, len(sheet.shapes)
     for group in one.groups:
+        if group.title:
+            _heading(sheet, group.title)
         for row in group.rows:
-            _cells(sheet, row, edges)
+            _cells(sheet, row, edges, one.labels)
     for column, (x, wide) in zip(one.columns, edges, strict=True):
         if column.shaded:
             ground = Shape("box", At(0, x), top, At(0, x + wide - 8), sheet.y,
@@ -194,45 +173,100 @@ def _table(sheet: _Sheet, one: Picture) -> None:
             sheet.line(x, top, x + wide - 8, top, colour="ink", width=2)
 
 
-def columns(those: tuple[Column, ...]) -> list[tuple[float, float]]:
+def _heads(sheet: Paper, heads: list[tuple], size: float, **look) -> None:
+    """Write words over columns, each in as many lines as its column needs."""
+    top, lows = sheet.y, []
+    weight = 600 if look.get("bold") else 400
+    for x, wide, words in heads:
+        sheet.y = top
+        for line in letters.wrap(words, wide - 10, size, weight):
+            sheet.text(x + 4, line, size, **look)
+            sheet.y += LINE
+        lows.append(sheet.y)
+    sheet.y = max(lows)
+
+
+def columns(one: Picture) -> list[tuple[float, float]]:
     """Place columns right of the labels: left edge and width of each."""
-    room, whole = WIDTH - TABLE, sum(column.share for column in those)
-    found, x = [], float(TABLE)
-    for column in those:
+    room, whole = WIDTH - one.labels, sum(column.share for column in one.columns)
+    found, x = [], float(one.labels)
+    for column in one.columns:
         wide = room * column.share / whole
         found.append((x, wide))
         x += wide
     return found
 
 
-def _cells(sheet: _Sheet, row: Row, edges: list[tuple[float, float]]) -> None:
-    """Draw the label of a row and its marks, cell by cell."""
-    top, lows = sheet.y, []
+def _cells(sheet: Paper, row: Row, edges: list[tuple[float, float]], room: int) -> None:
+    """Draw the label of a row and what its cells hold."""
+    top, lows, under = sheet.y, [], len(sheet.shapes)
     sheet.y = top + 20
-    for line in letters.wrap(row.label, TABLE - 20, LABEL, 600):
-        sheet.text(0, line, LABEL, bold=True)
+    for line in letters.wrap(row.label, room - 20, LABEL, 400 if row.quiet else 600):
+        sheet.text(0, line, LABEL, bold=not row.quiet)
         sheet.y += LINE
-    for line in letters.wrap(row.note, TABLE - 20, NOTE):
+    for line in letters.wrap(row.note, room - 20, NOTE):
         sheet.text(0, line, NOTE, colour="quiet")
         sheet.y += LINE
     lows.append(sheet.y)
-    for marks_, (x, wide) in zip(row.cells, edges, strict=True):
-        many = max(1, int((wide - 12) // MARK))
-        for nth, mark in enumerate(marks_):
-            sheet.y = top + 20 + MARK * (nth // many)
-            sheet.put(mark.shapes, x + 16 + MARK * (nth % many), 0)
-            if mark.joined:
-                middle = x + 16 + MARK * (nth % many)
-                line = sheet.y - 14
-                same = [m.joined for m in marks_[nth + 1 : nth + 2]] == [mark.joined]
-                end = middle + (15 if same else 13)
-                sheet.line(middle - 13, line, end, line, colour="bracket")
-            lows.append(sheet.y + MARK - 6)
+    filled = []
+    for held, (x, wide) in zip(row.cells, edges, strict=True):
+        changes = [one for one in held if isinstance(one, Change)]
+        sheet.y = top + 20
+        for one in changes:
+            _change(sheet, one, x + 12, wide - 24)
+        lows += [sheet.y] if changes else []
+        filled += [(x, x + wide - 8)] if any(one.filled for one in changes) else []
+        lows += _marks(sheet, [m for m in held if isinstance(m, Mark)], top, x, wide)
     sheet.y = max(lows) + 4
+    for left, right in filled:
+        ground = Shape("box", At(0, left), top, At(0, right), sheet.y, fill="panel")
+        sheet.shapes.insert(under, ground)
+        sheet.box(left, top, left + 3, sheet.y, "ink")
     sheet.line(0, sheet.y, WIDTH, sheet.y)
 
 
-def _legend(sheet: _Sheet, samples: tuple[Sample, ...]) -> None:
+def _marks(sheet: Paper, held: list[Mark], top: float, x: float, wide: float) -> list:
+    """Draw the records of a cell in lines; return how far down each reaches."""
+    many, lows = max(1, int((wide - 12) // MARK)), []
+    for nth, mark in enumerate(held):
+        sheet.y = top + 20 + MARK * (nth // many)
+        sheet.put(mark.shapes, x + 16 + MARK * (nth % many), 0)
+        if mark.joined:
+            middle = x + 16 + MARK * (nth % many)
+            line = sheet.y - 14
+            same = [m.joined for m in held[nth + 1 : nth + 2]] == [mark.joined]
+            end = middle + (15 if same else 13)
+            sheet.line(middle - 13, line, end, line, colour="bracket")
+        lows.append(sheet.y + MARK - 6)
+    return lows
+
+
+def _change(sheet: Paper, one: Change, x: float, room: float) -> None:
+    """Write what was, an arrow, what is, and a few words more."""
+    runs = [Run(one.after, bool(one.before)), Run(one.note, False, "quiet")]
+    beside = 0.0
+    for line in letters.wrap(one.before, room - ARROW, LABEL):
+        sheet.y += LINE + 1 if beside else 0
+        sheet.text(x, line, LABEL)
+        beside = letters.width(f"{line} ", LABEL) + ARROW
+    if one.before:
+        sheet.put(leads_to(At(0, x + beside - ARROW / 2)), 0, 0)
+    if beside > room / 2:  # what is has a line of its own
+        sheet.y += LINE + 1
+        beside = 0
+    lines = broken([run for run in runs if run.words], room - beside, LABEL)
+    sheet.flow(x + beside, lines, LABEL, LINE + 1)
+
+
+def _heading(sheet: Paper, title: str) -> None:
+    sheet.y += 14
+    for line in letters.wrap(title.upper(), LEFT - 8, SMALL, 600) or [""]:
+        sheet.text(0, line, SMALL, bold=True, colour="quiet")
+        sheet.y += LINE
+    sheet.line(0, sheet.y - 4, WIDTH, sheet.y - 4)
+
+
+def _legend(sheet: Paper, samples: tuple[Sample, ...]) -> None:
     """Write the legend in as many lines as it needs."""
     x, sheet.y = 0.0, sheet.y + 8
     for sample in samples:
@@ -252,7 +286,7 @@ def _legend(sheet: _Sheet, samples: tuple[Sample, ...]) -> None:
     sheet.y += 26 if samples else 0
 
 
-def _axis(sheet: _Sheet, one: Picture) -> None:
+def _axis(sheet: Paper, one: Picture) -> None:
     """Write the names of the panels, their ticks, and the head of the evidence."""
     sheet.y += 4
     for panel in one.axis.panels:
@@ -299,7 +333,7 @@ def named(panel: Panel, plot: float, axis: Axis, size: float) -> list[Tick]:
 
 def _ground(axis: Axis, top: float, low: float) -> list[Shape]:
     """Draw the panels and their ticks under the rows."""
-    sheet = _Sheet()
+    sheet = Paper()
     for panel in axis.panels:
         x0, x1 = (LEFT + p * (RIGHT - LEFT) for p in (panel.left, panel.right))
         sheet.box(x0, top, x1, low, "panel")
@@ -309,17 +343,13 @@ def _ground(axis: Axis, top: float, low: float) -> list[Shape]:
     return sheet.shapes
 
 
-def _group(sheet: _Sheet, group: Group) -> None:
-    sheet.y += 14
-    for line in letters.wrap(group.title.upper(), LEFT - 8, SMALL, 600) or [""]:
-        sheet.text(0, line, SMALL, bold=True, colour="quiet")
-        sheet.y += LINE
-    sheet.line(0, sheet.y - 4, WIDTH, sheet.y - 4)
+def _group(sheet: Paper, group: Group) -> None:
+    _heading(sheet, group.title)
     for row in group.rows:
         _row(sheet, row)
 
 
-def _row(sheet: _Sheet, row: Row) -> None:
+def _row(sheet: Paper, row: Row) -> None:
     """Draw a row: its label, its marks and its evidence."""
     top, high = sheet.y, height(row)
     label, note, proof = _lines(row)
@@ -344,7 +374,7 @@ def _row(sheet: _Sheet, row: Row) -> None:
     sheet.y = top + high
 
 
-def _proof(sheet: _Sheet, lines: list[str], linked: int) -> None:
+def _proof(sheet: Paper, lines: list[str], linked: int) -> None:
     """Write the evidence, so many letters at its head as a link."""
     for line in lines:
         head, rest = line[:linked], line[linked:]

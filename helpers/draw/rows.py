@@ -35,6 +35,21 @@ class Mark:
 
 
 @dataclass(frozen=True)
+class Change:
+    """Words in a cell: what was, an arrow, what is, and a few words more.
+
+    Without ``before`` it is what is; ``words`` are all of it, for whoever hears it.
+    """
+
+    after: str
+    before: str = ""
+    note: str = ""
+    record: str = ""
+    words: str = ""
+    filled: bool = False  # on a ground of its own, with an edge at its left
+
+
+@dataclass(frozen=True)
 class Column:
     """A column of cells: its head, what stands under it, its share of the width."""
 
@@ -54,7 +69,7 @@ class Row:
 
     record: str
     label: str
-    cells: tuple[tuple[Mark, ...], ...] = ()
+    cells: tuple[tuple[Mark | Change, ...], ...] = ()
     shapes: tuple[Shape, ...] = ()
     note: str = ""  # a second line under the label
     quiet: bool = False  # not in the article

@@ -9,6 +9,7 @@ from html import escape
 
 from helpers import theme
 from helpers.draw.marks import At, Shape
+from helpers.draw.rows import NOTE as SMALL
 
 ANCHOR = {"left": "", "center": "middle", "right": "end"}
 SANS = "'Source Sans Pro','Source Sans 3',Arial,sans-serif"
@@ -122,9 +123,14 @@ def inline(shapes: Iterable[Shape], name: str) -> str:
 # ---- a file of its own --------------------------------------------------------------
 
 
-def _fixed(s: Shape, name: str) -> str:
+def placed(shapes: Iterable[Shape], name: str) -> str:
+    """Write shapes that are laid out in pixels inside an SVG of a page."""
+    return "".join(_fixed(one, name, False) for one in shapes)
+
+
+def _fixed(s: Shape, name: str, alone: bool = True) -> str:
     """Write a shape that is laid out in pixels."""
-    look, left, top = _paint(s, name, True), s.x0.beside, s.y0
+    look, left, top = _paint(s, name, alone), s.x0.beside, s.y0
     if s.kind == "line":
         place = f'x1="{number(left)}" y1="{number(top)}"'
         to = f'x2="{number(s.x1.beside)}" y2="{number(s.y1)}"'
@@ -138,9 +144,10 @@ def _fixed(s: Shape, name: str) -> str:
         return f"<circle {place}{look}/>"
     if s.kind == "path":
         return f'<path d="{_path(s, left, top)}"{look}/>'
-    place = f'x="{number(left)}" y="{number(top + MIDDLE_OF_LETTERS * s.size)}"'
-    face = f' font-family="{SERIF}"' if s.serif else ""
-    size = f' font-size="{s.size:g}"'
+    low = top + MIDDLE_OF_LETTERS * (s.size or SMALL)
+    place = f'x="{number(left)}" y="{number(low)}"'
+    face = f' font-family="{SERIF}"' if s.serif and alone else ""
+    size = f' font-size="{s.size:g}"' if s.size else ""
     return f"<text {place}{size}{face}{_letters(s)}{look}>{_text(s)}</text>"
 
 

@@ -1,0 +1,127 @@
+"""Blocks of a chart as a page shows them; every text is escaped here."""
+
+from html import escape
+
+from helpers.draw import svg
+from helpers.draw.blocks import Block, Drawing, Line, Tile
+from helpers.draw.rows import Mark
+
+
+def blocks(those: tuple[Block, ...], name: str) -> str:
+    """Write blocks side by side, as far as there is room."""
+    written = "".join(_block(one, name) for one in those)
+    return f'<div class="blocks">{written}</div>' if written else ""
+
+
+def opening(record: str, words: str) -> str:
+    """Write what lets something open a record, named by all of its words."""
+    if not record:
+        return ""
+    return (
+        f' role="listitem" tabindex="-1" data-record="{escape(record)}"'
+        f' aria-label="{escape(words)}"'
+    )
+
+
+def _block(one: Block, name: str) -> str:
+    """Write a block: its heading, its drawing, its tiles and its lines."""
+    classes = f"block{' framed' * one.framed}{' large' * one.large}"
+    heads = [
+        (tag, words)
+        for tag, words in (
+            ('p class="kicker"', one.kicker), ("h4", one.title),
+            ('p class="note"', one.note),
+        )
+        if words
+    ]  # fmt: skip
+    head = "".join(
+        f'<{tag} dir="auto">{escape(words)}</{tag.split()[0]}>' for tag, words in heads
+    )
+    inside = head + _drawings(one, name) + _tiles(one) + _lines(one, name)
+    return f'<div class="{classes}" style="--wide:{one.width}px">{inside}</div>'
+
+
+def _drawings(one: Block, name: str) -> str:
+    """Write a block's drawing, and the one that a phone shows."""
+    if not one.drawing:
+        return ""
+    if not one.narrow:
+        return _drawing(one.drawing, name, "")
+    return _drawing(one.drawing, name, " broad") + _drawing(one.narrow, name, " slim")
+
+
+def _drawing(one: Drawing, name: str, form: str) -> str:
+    """Write a small picture, its marks a list."""
+    size = f'viewBox="0 0 {one.width} {one.height}" width="{one.width}"'
+    marks = "".join(_mark(mark, name) for mark in one.marks)
+    shown = f' role="list" aria-label="{escape(one.label)}"' if marks else ""
+    if not marks:
+        shown = f' role="img" aria-label="{escape(one.label)}"'
+    return (
+        f'<svg class="drawing{form}" {size} height="{one.height}"{shown}>'
+        f"{svg.placed(one.shapes, name)}{marks}</svg>"
+    )
+
+
+def _mark(mark: Mark, name: str) -> str:
+    words = escape(mark.words)
+    drawn = svg.placed(mark.shapes, name)
+    return f"<g{opening(mark.record, mark.words)}><title>{words}</title>{drawn}</g>"
+
+
+def _tiles(one: Block) -> str:
+    """Write steps side by side; a phone has only those with words."""
+    if not one.tiles:
+        return ""
+    written = "".join(_tile(tile) for tile in one.tiles)
+    return f'<div class="tiles" role="list">{written}</div>'
+
+
+def _tile(one: Tile) -> str:
+    classes = f"tile f-{one.fill}{'' if one.words else ' bare'}"
+    edge = f";box-shadow:inset 0 0 0 1px var(--{one.edge})" if one.edge else ""
+    look = f"background:var(--{one.fill});color:var(--{one.ink}){edge}"
+    under = f"<br>{escape(one.under)}" if one.under else ""
+    opens = opening(one.record, one.told or one.words) or ' role="listitem"'
+    words = f'<span style="{look}"><b>{escape(one.words)}</b>{under}</span>'
+    return (
+        f'<div class="{classes}"{opens}><small>{escape(one.head)}</small>{words}</div>'
+    )
+
+
+def _lines(one: Block, name: str) -> str:
+    """Write the lines of a block, each list of them under its heading."""
+    parts: list[str] = []
+    shut = True
+    for line in one.lines:
+        if line.look == "head":
+            parts.append(("" if shut else "</div>"))
+            parts.append(f'<p class="heading">{escape(line.words)}</p>')
+            shut = True
+            continue
+        parts += ['<div class="lines" role="list">'] if shut else []
+        shut = False
+        parts.append(_line(line, name))
+    return "".join(parts) + ("" if shut else "</div>")
+
+
+def _line(one: Line, name: str) -> str:
+    """Write a line: its sign, its words, and who and where."""
+    sign = ""
+    if one.sign:
+        size = 'viewBox="-9 -9 18 18" width="18" height="18"'
+        drawn = svg.placed(one.sign, name)
+        sign = f'<svg class="sign" aria-hidden="true" {size}>{drawn}</svg>'
+    lead = f"<b>{escape(one.lead)}</b> " if one.lead else ""
+    words = escape(one.words)
+    words = {"struck": f"<s>{words}</s>", "bold": f"<b>{words}</b>"}.get(
+        one.look, words
+    )
+    note = f" <small>{escape(one.note)}</small>" if one.note else ""
+    right = f'<span class="right">{escape(one.right)}</span>' if one.right else ""
+    opens = opening(one.record, one.told or one.words) or ' role="listitem"'
+    level = f' style="--level:{one.level}"' if one.level else ""
+    return (
+        f'<div class="entry {one.look}"{level}{opens}>{sign}'
+        f'<span class="words" dir="auto">{lead}{words}{note}</span>{right}</div>'
+    )

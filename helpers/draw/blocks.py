@@ -1,0 +1,226 @@
+"""A chart of blocks: headings, small drawings and lines of words, side by side.
+
+A block has a width that it takes where there is room; on a phone each is as wide as
+the page. Its lines, tiles and the marks of its drawing are what opens.
+"""
+
+from dataclasses import dataclass
+
+from helpers.draw import letters
+from helpers.draw.marks import At, Shape
+from helpers.draw.paper import Paper, Run, broken
+from helpers.draw.rows import LABEL, LINE, NOTE, Mark
+
+GAP, DEEP = 24, 20  # pixels between two blocks, across and down
+INSET = 16  # pixels from the frame of a block to what stands in it
+SIGN = 22  # pixels that the sign at the head of a line takes
+STEP = 18  # pixels that each level of lines is set in
+TILE = 44  # pixels that a tile is high
+BARE = 0.4  # of the width of a tile with words, has one without
+TITLE, LARGE = 17, 21
+NARROWEST = 342  # pixels that a block has on the narrowest screens
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of words: a sign and bold words at its head, a quiet note behind.
+
+    ``right`` says who and where, at the right edge. ``look`` is blank or ``head``,
+    ``quiet`` (from elsewhere, smaller, with a rule at its left), ``struck``, ``bold``.
+    """
+
+    words: str
+    record: str = ""  # what it opens
+    note: str = ""
+    lead: str = ""
+    sign: tuple[Shape, ...] = ()  # drawn around its middle
+    right: str = ""
+    look: str = ""
+    level: int = 0
+    told: str = ""  # all of it, for whoever hears it; blank: its words
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A small picture: shapes in pixels, and marks that open records."""
+
+    width: int
+    height: int
+    shapes: tuple[Shape, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    label: str = ""  # what it shows, for whoever does not see it
+
+
+@dataclass(frozen=True)
+class Tile:
+    """One of several steps side by side; without words it is only a step."""
+
+    head: str
+    words: str = ""
+    under: str = ""
+    fill: str = "panel"
+    ink: str = "ink"
+    edge: str = ""
+    record: str = ""
+    told: str = ""
+
+
+@dataclass(frozen=True)
+class Block:
+    """A part of a chart under a heading of its own, ``width`` pixels wide.
+
+    A ``narrow`` drawing stands in for one that is wider than a phone.
+    """
+
+    title: str = ""
+    width: int = 370
+    kicker: str = ""  # small capitals over the title
+    note: str = ""  # quiet words under it
+    large: bool = False
+    framed: bool = False
+    drawing: Drawing | None = None
+    narrow: Drawing | None = None
+    tiles: tuple[Tile, ...] = ()
+    lines: tuple[Line, ...] = ()
+
+
+def lay(paper: Paper, blocks: tuple[Block, ...], width: float) -> None:
+    """Lay blocks out side by side, in as many rows as they need."""
+    row: list[tuple[Block, float]] = []
+    x = 0.0
+    for one in blocks:
+        if row and x + one.width > width:
+            _lay_row(paper, row)
+            row, x = [], 0.0
+        row.append((one, x))
+        x += one.width + GAP
+    if row:
+        _lay_row(paper, row)
+
+
+def _lay_row(paper: Paper, row: list[tuple[Block, float]]) -> None:
+    """Lay blocks out beside each other; frames end where the longest one ends."""
+    top, lows, under = paper.y, [], len(paper.shapes)
+    for one, x in row:
+        paper.y = top
+        _lay_block(paper, one, x)
+        lows.append(paper.y)
+    low = max(lows)
+    paper.shapes[under:under] = [
+        Shape("box", At(0, x), top, At(0, x + one.width), low, "rule", "ground", 1)
+        for one, x in row
+        if one.framed
+    ]
+    for one, x in row:
+        if one.framed:
+            paper.line(x, top, x + one.width, top, colour="ink", width=2)
+    paper.y = low + DEEP
+
+
+def _lay_block(paper: Paper, one: Block, x: float) -> None:
+    """Write a block's heading, its drawing, its tiles and its lines."""
+    inset = INSET if one.framed else 0
+    x, room = x + inset, one.width - 2 * inset
+    paper.y += inset + 8
+    for words, size, look in (
+        (one.kicker.upper(), NOTE, {"bold": True, "colour": "quiet"}),
+        (one.title, LARGE if one.large else TITLE, {"bold": True, "serif": True}),
+        (one.note, NOTE, {"colour": "quiet"}),
+    ):
+        family = letters.SERIF if look.get("serif") else letters.SANS
+        weight = 600 if look.get("bold") else 400
+        for line in letters.wrap(words, room, size, weight, family):
+            paper.text(x, line, size, **look)
+            paper.y += size * 1.3
+    if one.drawing:
+        paper.y += 4
+        paper.put(one.drawing.shapes, x, 0)
+        for mark in one.drawing.marks:
+            paper.put(mark.shapes, x, 0)
+        paper.y += one.drawing.height + 8
+    if one.tiles:
+        _lay_tiles(paper, one.tiles, x, room)
+    for line in one.lines:
+        _lay_line(paper, line, x, room)
+    paper.y += inset
+
+
+def shares(tiles: tuple[Tile, ...]) -> list[float]:
+    """Return which part of the width each tile takes."""
+    each = [1.0 if tile.words else BARE for tile in tiles]
+    return [one / sum(each) for one in each]
+
+
+def _lay_tiles(paper: Paper, tiles: tuple[Tile, ...], x: float, room: float) -> None:
+    """Draw tiles side by side, each as high as the one with most words."""
+    placed, size = [], NOTE
+    for tile, share in zip(tiles, shares(tiles), strict=True):
+        placed.append((tile, x, room * share))
+        x += room * share
+    written = [
+        (broken([Run(t.words, True, t.ink)], wide - 8, size),
+         broken([Run(t.under, False, t.ink)], wide - 8, size))
+        for t, _, wide in placed
+    ]  # fmt: skip
+    high = max(TILE, *(12 + LINE * (len(a) + len(b)) for a, b in written))
+    top = paper.y + 10
+    for (tile, left, wide), (words, under) in zip(placed, written, strict=True):
+        middle = left + wide / 2
+        paper.y = top - 8
+        paper.text(middle, tile.head, NOTE, align="center", colour="quiet")
+        left, right = At(0, left + 1), At(0, left + wide - 1)
+        edge = tile.edge or "ground"
+        box = Shape("box", left, top + 2, right, top + high, edge, tile.fill, 1)
+        paper.shapes.append(box)
+        paper.y = top + 2 + (high - LINE * (len(words) + len(under))) / 2 + LINE / 2
+        for line in (*words, *under):
+            (run,) = line
+            paper.text(middle, run.words, NOTE, bold=run.bold, align="center",
+                       colour=run.colour)  # fmt: skip
+            paper.y += LINE
+    paper.y = top + high + 16
+
+
+def _lay_line(paper: Paper, line: Line, x: float, room: float) -> None:
+    """Write a line at its level: its sign, its words, and who and where."""
+    if line.look == "head":
+        paper.y += 8
+        paper.text(x, line.words.upper(), NOTE, bold=True, colour="quiet")
+        paper.line(x, paper.y + 11, x + room, paper.y + 11)
+        paper.y += 24
+        return
+    inset = STEP * line.level
+    size = NOTE if line.look == "quiet" else LABEL
+    left = x + inset + (SIGN if line.sign else 0) + (8 if line.look == "quiet" else 0)
+    beside = letters.width(line.right, NOTE) + 14 if line.right else 0
+    lines = broken(_runs(line), x + room - left - beside, size)
+    top = paper.y
+    if line.sign:
+        paper.put(line.sign, x + inset + 8, 0)
+    if line.right:
+        paper.text(x + room, line.right, NOTE, align="right", colour="quiet")
+    paper.flow(left, lines, size, LINE + 1)
+    if line.look == "quiet":
+        paper.line(x + inset + 1, top - 8, x + inset + 1, paper.y - 8, width=2)
+    if line.look == "struck":
+        _strike(paper, lines, left, top, size)
+    paper.y = max(paper.y, top + LINE) + 4
+
+
+def _runs(line: Line) -> list[Run]:
+    """Return the words of a line in their looks."""
+    colour = "quiet" if line.look in ("quiet", "struck") else "ink"
+    runs = [
+        Run(line.lead, True, colour),
+        Run(line.words, line.look == "bold", colour),
+        Run(line.note, False, "quiet"),
+    ]
+    return [run for run in runs if run.words]
+
+
+def _strike(paper: Paper, lines: list[list[Run]], x: float, top: float, size: float):
+    """Strike lines of words through."""
+    for nth, line in enumerate(lines):
+        words = " ".join(run.words for run in line)
+        y = top + nth * (LINE + 1) + 1
+        paper.line(x, y, x + letters.width(words, size), y, colour="quiet")
