@@ -8,12 +8,13 @@ from html import escape
 from itertools import count
 
 from helpers.draw import block_html, marks, svg
+from helpers.draw.content import Content
+from helpers.draw.layout import WIDTH, headed, named
 from helpers.draw.marks import FORMS, At, Shape
-from helpers.draw.picture import WIDTH, Picture, headed, named
 from helpers.draw.rows import PLOT, ROW, SIZE, Change, Column, Group, Mark, Row, Sample
 
 
-def body(one: Picture) -> str:
+def body(one: Content) -> str:
     """Write legend, blocks, axis and rows."""
     if one.columns:
         return block_html.blocks(one.blocks, one.name) + _table(one)
@@ -39,7 +40,7 @@ def body(one: Picture) -> str:
     )
 
 
-def _table(one: Picture) -> str:
+def _table(one: Content) -> str:
     """Write legend, heads and rows of cells, each mark a record."""
     shares = " ".join(f"minmax(0,{column.share:g}fr)" for column in one.columns)
     heads = "".join(
@@ -60,7 +61,7 @@ def _table(one: Picture) -> str:
     )
 
 
-def _cells(one: Picture, row: Row) -> str:
+def _cells(one: Content, row: Row) -> str:
     """Write a row of cells: its label, and the marks of each column."""
     note = f"<small>{escape(row.note)}</small>" if row.note else ""
     nth = count()
@@ -118,7 +119,7 @@ def _glyph(drawn: str, kind: str) -> str:
     return f'<svg class="{kind}" aria-hidden="true" {size}>{drawn}</svg>'
 
 
-def _legend(one: Picture) -> str:
+def _legend(one: Content) -> str:
     """Write the legend, each sample as a picture beside its words."""
     if not one.legend:
         return ""
@@ -136,7 +137,7 @@ def _sample(name: str, sample: Sample) -> str:
             f"{drawn}</svg>")  # fmt: skip
 
 
-def _axis(one: Picture) -> str:
+def _axis(one: Content) -> str:
     """Write what stands over the rows: panels by name, ticks, the evidence."""
     axis, shapes = one.axis, []
     for form in FORMS:
@@ -158,7 +159,7 @@ def _axis(one: Picture) -> str:
     )
 
 
-def _ground(one: Picture) -> str:
+def _ground(one: Content) -> str:
     """Write what lies under the rows: the panels, their ticks, the article's line."""
     parts = []
     for panel in one.axis.panels:
@@ -184,7 +185,7 @@ def _percent(part: float) -> str:
     return f"{100 * part:.2f}%"
 
 
-def _group(one: Picture, group: Group) -> str:
+def _group(one: Content, group: Group) -> str:
     """Write a group: its heading, its rows, and those that open on request."""
     rows = "".join(_row(one.name, row) for row in group.rows)
     rows += "".join(_row(one.name, row, True) for row in group.more)
@@ -238,6 +239,6 @@ def _icon(shapes: list[Shape], kind: str) -> str:
             f"{drawn}</svg>")  # fmt: skip
 
 
-def _foot(one: Picture) -> str:
+def _foot(one: Content) -> str:
     parts = [f"<p>{escape(words)}</p>" for words in (one.foot, one.source) if words]
     return f'<div class="foot">{"".join(parts)}</div>' if parts else ""

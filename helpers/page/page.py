@@ -83,7 +83,7 @@ def _rowed(chart: dict, drawn: dict) -> str:
     """Write a chart of rows in the report's own reading, and the data of the others."""
     own = drawn["readings"][drawn["reading"]]
     body = own.pop("body")
-    data = packed(inert_json({name: drawn[name] for name in ("reading", "readings")}))
+    data = packed(inert_json({n: told for n, told in drawn.items() if n != "kind"}))
     return (
         f'<figure class="chart rowed" id="figure-{escape(chart["name"])}">'
         f'<p class="finding">{escape(own["title"])}</p>'

@@ -12,7 +12,8 @@ from types import SimpleNamespace
 from helpers import theme
 from helpers.case import firmness, signs
 from helpers.charts import matrix, network, pairs, strips, timeline
-from helpers.draw import discs, html, live, shapes, sheet
+from helpers.draw import content, discs, html, live, shapes, sheet
+from helpers.draw.content import Content
 from helpers.draw.face import MIME, PLOTLY
 from helpers.page import filters
 from helpers.page.filters import Readings
@@ -30,7 +31,6 @@ MOVED = {
     "02-matrix": matrix,
     "02-network": network,
 }  # what a filter or another day draws anew
-ROWED = (timeline, pairs, strips)  # charts of rows, which the page has as elements
 SPARED = {
     "shapes": ("x0", "y0", "x1", "y1", "name"),
     "annotations": ("x", "y", "text", "name"),
@@ -76,20 +76,26 @@ def _held(bundle: dict, texts: Once) -> dict:
     return _both(bundle[PLOTLY], json.loads(bundle[MIME]["narrow_figure"]), texts)
 
 
-def _rows(room, read: Readings, asked: View) -> dict:
-    """Write a chart of rows in each reading, its title, and how it is on other days."""
-    found = {}
+def _rows(bundle: dict, room, read: Readings, asked: View) -> dict:
+    """Write a chart of rows in each reading, its title, and how it is on other days.
+
+    One that no filter moves, or of another view than the report's, is as it is.
+    """
+    own = content.unpack(bundle[MIME]["content"])
+    found = {"kind": "rows", "reading": asked.dates, "readings": {}}
+    if room is None or not _reports(bundle, read, asked):
+        return found | {"fixed": True, "readings": {asked.dates: _told(own)}}
     for reading in select.READINGS:
         shown = filters.inside(read, asked.dates, reading)
-        drawn = room.chart(shown)
-        found[reading] = {
-            "title": drawn.title,
-            "alt": drawn.alt,
-            "body": html.body(drawn),
-        }
+        one = _told(own if reading == asked.dates else room.chart(shown))
         if room is pairs:
-            found[reading] |= pairs.course(shown)
-    return {"kind": "rows", "reading": asked.dates, "readings": found}
+            one |= pairs.course(shown)
+        found["readings"][reading] = one
+    return found
+
+
+def _told(drawn: Content) -> dict:
+    return {"title": drawn.title, "alt": drawn.alt, "body": html.body(drawn)}
 
 
 def _stamp(rows: list[dict]) -> dict:
@@ -181,8 +187,8 @@ def _reports(bundle: dict, read: Readings, asked: View) -> bool:
 def of(bundle: dict, read: Readings, asked: View) -> dict:
     """Give what the page holds of a chart: its faces, its texts, plotly's settings."""
     texts, room = Once(), MOVED.get(bundle[MIME]["name"])
-    if room in ROWED and _reports(bundle, read, asked):
-        return _rows(room, read, asked)
+    if "content" in bundle[MIME]:
+        return _rows(bundle, room, read, asked)
     if PLOTLY not in bundle:
         return {"kind": "image"}
     if not _reports(bundle, read, asked):

@@ -59,7 +59,12 @@ const hiding = () => filterWords(records, { ...state, reading: records.own }) !=
 // Show a chart as its reading has it, without the rows that are hidden.
 const drawRows = async (chart) => {
   chart.held ??= { kind: "readings", ...JSON.parse(await inflate(chart.querySelector(".plots").textContent)) };
-  const { reading, readings } = chart.held;
+  const { reading, readings, fixed } = chart.held;
+  chart.dataset.kind = chart.held.kind;
+  if (fixed) {
+    setWayIn(chart);
+    return ringRows(chart);
+  }
   const picture = chart.querySelector(".picture"), now = readings[state.reading];
   readings[reading].body ??= picture.innerHTML;
   if ((chart.read ?? reading) !== state.reading) {
@@ -88,7 +93,6 @@ const drawRows = async (chart) => {
     more.hidden = !shut.length || group.classList.contains("open");
     more.textContent = `${shut.length} more`;
   }
-  chart.dataset.kind = chart.held.kind;
   setWayIn(chart);
   ringRows(chart);
 };

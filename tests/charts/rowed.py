@@ -5,7 +5,7 @@ from itertools import combinations
 from helpers.case import cases
 from helpers.charts import timeline
 from helpers.draw import letters
-from helpers.draw.picture import WIDTH
+from helpers.draw.layout import WIDTH
 from helpers.view import select
 from helpers.view.parameters import View
 from helpers.view.shown import Shown

@@ -8,8 +8,7 @@ import pytest
 from helpers.charts import strips
 from helpers.draw import html, marks
 from helpers.draw.marks import At
-from helpers.draw.picture import ROW
-from helpers.draw.rows import PLOTS, extent
+from helpers.draw.rows import PLOTS, ROW, extent
 from helpers.view.parameters import View
 from helpers.view.shown import Shown, show
 from tests import worlds

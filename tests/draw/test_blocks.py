@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from helpers.draw import blocks, html, marks, paper, picture
+from helpers.draw import blocks, html, layout, marks, paper
 from helpers.draw.blocks import Block, Drawing, Line, Tile
 from helpers.draw.marks import At
 from helpers.draw.paper import Run
@@ -185,5 +185,5 @@ def test_counts_have_few_round_ticks_from_none(most):
 def test_a_heading_over_rows_of_cells_is_in_both():
     told = [s.text for s in grid().laid[0]]
     assert "OTHERS" in told and ">Others</p>" in html.body(grid())
-    assert picture.columns(grid())[0][0] == 420
+    assert layout.columns(grid())[0][0] == 420
     assert At(0, 1).plus(2) == At(0, 3)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from helpers.draw import letters, panels, picture
+from helpers.draw import layout, letters, panels
 from helpers.draw.rows import PLOT, SIZE
 
 ANY_DAY = st.dates(date.min, date.max)
@@ -212,12 +212,12 @@ def spans(axis, form):
     heads = [
         (panel.left * plot, head, letters.width(head, size, 600))
         for panel in axis.panels
-        for head in [picture.headed(panel, plot, axis, size)]
+        for head in [layout.headed(panel, plot, axis, size)]
     ]
     ticks = [
         (tick.place * plot + 3, tick.label, letters.width(tick.label, size))
         for panel in axis.panels
-        for tick in picture.named(panel, plot, axis, size)
+        for tick in layout.named(panel, plot, axis, size)
     ]
     if axis.line_place is not None:
         wide = letters.width("article", size, 600)

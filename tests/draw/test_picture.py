@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from helpers.draw import letters, marks, panels, picture
+from helpers.draw import content, layout, letters, marks, panels, picture
 from helpers.draw.marks import At
 from helpers.draw.picture import Picture
 from helpers.draw.rows import LABEL, Group, Row, Sample
@@ -59,7 +59,7 @@ def test_no_two_texts_of_a_picture_overlap(laid):
 def test_no_text_is_cut_at_an_edge(laid):
     _, height = laid.laid
     for text, (x0, y0, x1, y1) in texts(laid):
-        assert -0.5 <= x0 and x1 <= picture.WIDTH + 0.5, text
+        assert -0.5 <= x0 and x1 <= layout.WIDTH + 0.5, text
         assert -0.5 <= y0 and y1 <= height + 0.5, text
 
 
@@ -70,7 +70,7 @@ def test_labels_stay_left_of_the_marks_and_evidence_right_of_them(laid):
             continue
         x0, _, x1, _ = reach(s)
         label = s.size == LABEL or (x0 == 0 and not s.bold and s.text in notes)
-        assert not label or (x0 == 0 and x1 <= picture.AIM - 7), s.text
+        assert not label or (x0 == 0 and x1 <= layout.AIM - 7), s.text
 
 
 def test_every_open_row_is_laid_out_with_its_label_and_every_text_is_whole(laid):
@@ -90,9 +90,9 @@ def test_the_heights_of_rows_add_up(laid):
     rows = [row for group in laid.groups for row in group.rows]
     bands = [s for s in shapes if s.fill == "band"]
     assert [round(s.y1 - s.y0 + 1) for s in bands] == [
-        picture.height(row) for row in rows if row.aimed
+        layout.height(row) for row in rows if row.aimed
     ]
-    least = sum(picture.height(row) for row in rows) + 30 * len(laid.groups)
+    least = sum(layout.height(row) for row in rows) + 30 * len(laid.groups)
     assert least < height < least + 420
 
 
@@ -103,7 +103,7 @@ AXIS = panels.choose([date(2000, 1, 1), date(2010, 1, 1)])
 
 def row(record="E001", **more):
     point = tuple(marks.point(At(0.5), marks.look("+", True)))
-    return Row(record, "The envoy visits", point, **more)
+    return Row(record, "The envoy visits", shapes=point, **more)
 
 
 def made(*groups, **more):
@@ -113,13 +113,13 @@ def made(*groups, **more):
 
 
 def test_a_row_is_22_pixels_and_each_further_line_16():
-    assert picture.height(row()) == 22
-    assert picture.height(row(note="Zadran disputes it")) == 38
+    assert layout.height(row()) == 22
+    assert layout.height(row(note="Zadran disputes it")) == 38
     long = Row("E001", "word " * 12)
-    assert len(letters.wrap(long.label, picture.ROOM, 14, 600)) == 2
-    assert picture.height(long) == 38
-    assert picture.height(row(note="Zadran disputes it " * 5)) == 54
-    assert picture.height(row(place="P1", evidence="happened " * 3)) == 38
+    assert len(letters.wrap(long.label, layout.ROOM, 14, 600)) == 2
+    assert layout.height(long) == 38
+    assert layout.height(row(note="Zadran disputes it " * 5)) == 54
+    assert layout.height(row(place="P1", evidence="happened " * 3)) == 38
 
 
 def test_one_more_row_makes_the_picture_so_much_higher():
@@ -166,7 +166,7 @@ def test_what_is_too_long_for_a_line_takes_more_lines():
     one = made(Group(long, (row(),)))
     heads = [s for s in one.laid[0] if s.kind == "text" and s.text.isupper()]
     assert " ".join(s.text for s in heads) == long.strip().upper() and len(heads) > 1
-    assert all(reach(s)[2] < picture.LEFT for s in heads)  # no line crosses them
+    assert all(reach(s)[2] < layout.LEFT for s in heads)  # no line crosses them
     taught = Picture("01-name", "", "", "", "", AXIS, (), (Sample(14, (), long),))
     said = [text for text, _ in texts(taught) if text.split()[0] in long]
     assert " ".join(said) == long.strip() and len(said) > 1
@@ -197,7 +197,7 @@ def test_a_notebook_gets_an_image_with_its_words_and_the_svg():
     assert bundle["text/plain"] == told["alt"] == 'Alt "of" <it>'
     assert bundle[picture.MIME] == {
         "name": "01-name", "title": "A title", "subtitle": "",
-        "source": "Sources: one", "alt": 'Alt "of" <it>',
+        "source": "Sources: one", "alt": 'Alt "of" <it>', "content": content.pack(one),
     }  # fmt: skip
 
 

@@ -59,9 +59,12 @@ def told(tmp_path_factory):
 
 @pytest.mark.parametrize("room", ROWED)
 @pytest.mark.parametrize("other", OTHERS)
-def test_a_chart_of_rows_of_another_view_is_an_image(room, other, told, related):
+def test_a_chart_of_rows_of_another_view_is_as_it_is(room, other, told, related):
     chart, found = held(room, told if room is timeline else related, **other)
-    assert found == {"kind": "image"}
+    words = {"title": chart.title, "alt": chart.alt, "body": html.body(chart)}
+    assert found == {
+        "kind": "rows", "reading": "both", "fixed": True, "readings": {"both": words},
+    }  # fmt: skip
     drawn = as_image(chart)
     assert drawn.startswith('<img alt="') and chart.svg in decoded(drawn)
 

@@ -1,0 +1,324 @@
+"""A chart laid out in pixels, at the width of a page."""
+
+from helpers.draw import blocks, letters
+from helpers.draw.content import Content
+from helpers.draw.marks import MIDDLE, At, Shape, leads_to, lozenge, target
+from helpers.draw.panels import Axis, Panel, Tick
+from helpers.draw.paper import SMALL, Paper, Run, broken
+from helpers.draw.rows import (
+    LABEL,
+    LINE,
+    MARK,
+    NOTE,
+    ROW,
+    Change,
+    Group,
+    Mark,
+    Row,
+    Sample,
+)
+
+WIDTH = 1160
+LEFT, RIGHT, EVIDENCE = 344, 964, 978  # of the plot, and where the evidence begins
+AIM, ROOM = 316, 296  # where the target is, and how wide a label may be
+DISPUTE = 20  # pixels of the lozenge of what is disputed
+TITLE = 21
+ARROW = 22  # pixels from what was to what is
+
+
+def _lines(row: Row) -> tuple[list[str], list[str], list[str]]:
+    """Break a row's label, note and evidence into the lines that they take."""
+    proof = " · ".join(filter(None, (row.place, row.evidence)))
+    room = WIDTH - EVIDENCE - (DISPUTE if row.disputed else 0)
+    return (
+        letters.wrap(row.label, ROOM, LABEL, 400 if row.quiet else 600),
+        letters.wrap(row.note, ROOM, NOTE),
+        letters.wrap(proof, room, SMALL),
+    )
+
+
+def height(row: Row) -> int:
+    """Return how many pixels a row takes at the full width."""
+    label, note, proof = _lines(row)
+    text = ROW + LINE * (max(1, len(label) + len(note), len(proof)) - 1)
+    return max(text, ROW * row.lanes)
+
+
+def laid(one: Content) -> tuple[list[Shape], int]:
+    """Lay a picture out at its full width; the height comes with it."""
+    sheet = Paper()
+    sheet.y = 22
+    for words, size, bold, colour in (
+        (one.title, TITLE, True, "ink"), (one.subtitle, SMALL, False, "quiet"),
+    ):  # fmt: skip
+        for line in letters.wrap(
+            words,
+            WIDTH - 8,
+            size,
+            600 if bold else 400,
+            letters.SERIF if size == TITLE else letters.SANS,
+        ):
+            sheet.text(0, line, size, bold=bold, serif=size == TITLE, colour=colour)
+            sheet.y += size * 1.3
+    _legend(sheet, one.legend)
+    blocks.lay(sheet, one.blocks, WIDTH)
+    if one.axis:
+        _axis(sheet, one)
+        top = sheet.y
+        under = len(sheet.shapes)
+        for group in one.groups:
+            _group(sheet, group)
+        sheet.shapes[under:under] = _ground(one.axis, top, sheet.y)
+        if (place := one.axis.line_place) is not None:
+            x = LEFT + place * (RIGHT - LEFT)
+            sheet.line(x, top - 28, x, sheet.y, colour="ink", width=2)
+    if one.columns:
+        _table(sheet, one)
+    sheet.y += 22
+    for words in filter(None, (one.foot, one.source)):
+        for line in letters.wrap(words, WIDTH - 8, SMALL):
+            sheet.text(0, line, SMALL, colour="quiet")
+            sheet.y += 17
+    return sheet.shapes, int(sheet.y + 6)
+
+
+def _table(sheet: Paper, one: Content) -> None:
+    """Lay rows of cells out: a column each, marks in as many lines as they need."""
+    edges = columns(one)
+    _heads(
+        sheet,
+        [(x, wide, c.head) for c, (x, wide) in zip(one.columns, edges, strict=True)],
+        SMALL + 0.6,
+        bold=True,
+    )
+    _heads(
+        sheet,
+        [(x, wide, c.under) for c, (x, wide) in zip(one.columns, edges, strict=True)],
+        SMALL,
+        colour="quiet",
+    )
+    top, under = sheet.y, len(sheet.shapes)
+    for group in one.groups:
+        if group.title:
+            _heading(sheet, group.title)
+        for row in group.rows:
+            _cells(sheet, row, edges, one.labels)
+    for column, (x, wide) in zip(one.columns, edges, strict=True):
+        if column.shaded:
+            ground = Shape("box", At(0, x), top, At(0, x + wide - 8), sheet.y,
+                           fill="panel")  # fmt: skip
+            sheet.shapes.insert(under, ground)
+            sheet.line(x, top, x + wide - 8, top, colour="ink", width=2)
+
+
+def _heads(sheet: Paper, heads: list[tuple], size: float, **look) -> None:
+    """Write words over columns, each in as many lines as its column needs."""
+    top, lows = sheet.y, []
+    weight = 600 if look.get("bold") else 400
+    for x, wide, words in heads:
+        sheet.y = top
+        for line in letters.wrap(words, wide - 10, size, weight):
+            sheet.text(x + 4, line, size, **look)
+            sheet.y += LINE
+        lows.append(sheet.y)
+    sheet.y = max(lows)
+
+
+def columns(one: Content) -> list[tuple[float, float]]:
+    """Place columns right of the labels: left edge and width of each."""
+    room, whole = WIDTH - one.labels, sum(column.share for column in one.columns)
+    found, x = [], float(one.labels)
+    for column in one.columns:
+        wide = room * column.share / whole
+        found.append((x, wide))
+        x += wide
+    return found
+
+
+def _cells(sheet: Paper, row: Row, edges: list[tuple[float, float]], room: int) -> None:
+    """Draw the label of a row and what its cells hold."""
+    top, lows, under = sheet.y, [], len(sheet.shapes)
+    sheet.y = top + 20
+    for line in letters.wrap(row.label, room - 20, LABEL, 400 if row.quiet else 600):
+        sheet.text(0, line, LABEL, bold=not row.quiet)
+        sheet.y += LINE
+    for line in letters.wrap(row.note, room - 20, NOTE):
+        sheet.text(0, line, NOTE, colour="quiet")
+        sheet.y += LINE
+    lows.append(sheet.y)
+    filled = []
+    for held, (x, wide) in zip(row.cells, edges, strict=True):
+        changes = [one for one in held if isinstance(one, Change)]
+        sheet.y = top + 20
+        for one in changes:
+            _change(sheet, one, x + 12, wide - 24)
+        lows += [sheet.y] if changes else []
+        filled += [(x, x + wide - 8)] if any(one.filled for one in changes) else []
+        lows += _marks(sheet, [m for m in held if isinstance(m, Mark)], top, x, wide)
+    sheet.y = max(lows) + 4
+    for left, right in filled:
+        ground = Shape("box", At(0, left), top, At(0, right), sheet.y, fill="panel")
+        sheet.shapes.insert(under, ground)
+        sheet.box(left, top, left + 3, sheet.y, "ink")
+    sheet.line(0, sheet.y, WIDTH, sheet.y)
+
+
+def _marks(sheet: Paper, held: list[Mark], top: float, x: float, wide: float) -> list:
+    """Draw the records of a cell in lines; return how far down each reaches."""
+    many, lows = max(1, int((wide - 12) // MARK)), []
+    for nth, mark in enumerate(held):
+        sheet.y = top + 20 + MARK * (nth // many)
+        sheet.put(mark.shapes, x + 16 + MARK * (nth % many), 0)
+        if mark.joined:
+            middle = x + 16 + MARK * (nth % many)
+            line = sheet.y - 14
+            same = [m.joined for m in held[nth + 1 : nth + 2]] == [mark.joined]
+            end = middle + (15 if same else 13)
+            sheet.line(middle - 13, line, end, line, colour="bracket")
+        lows.append(sheet.y + MARK - 6)
+    return lows
+
+
+def _change(sheet: Paper, one: Change, x: float, room: float) -> None:
+    """Write what was, an arrow, what is, and a few words more."""
+    runs = [Run(one.after, bool(one.before)), Run(one.note, False, "quiet")]
+    beside = 0.0
+    for line in letters.wrap(one.before, room - ARROW, LABEL):
+        sheet.y += LINE + 1 if beside else 0
+        sheet.text(x, line, LABEL)
+        beside = letters.width(f"{line} ", LABEL) + ARROW
+    if one.before:
+        sheet.put(leads_to(At(0, x + beside - ARROW / 2)), 0, 0)
+    if beside > room / 2:  # what is has a line of its own
+        sheet.y += LINE + 1
+        beside = 0
+    lines = broken([run for run in runs if run.words], room - beside, LABEL)
+    sheet.flow(x + beside, lines, LABEL, LINE + 1)
+
+
+def _heading(sheet: Paper, title: str) -> None:
+    sheet.y += 14
+    for line in letters.wrap(title.upper(), LEFT - 8, SMALL, 600) or [""]:
+        sheet.text(0, line, SMALL, bold=True, colour="quiet")
+        sheet.y += LINE
+    sheet.line(0, sheet.y - 4, WIDTH, sheet.y - 4)
+
+
+def _legend(sheet: Paper, samples: tuple[Sample, ...]) -> None:
+    """Write the legend in as many lines as it needs."""
+    x, sheet.y = 0.0, sheet.y + 8
+    for sample in samples:
+        beside = sample.width + 7
+        wide = beside + letters.width(sample.words, SMALL)
+        if x and x + wide > WIDTH:
+            x, sheet.y = 0.0, sheet.y + 20
+        sheet.y -= MIDDLE
+        sheet.put(sample.shapes, x, sample.width)
+        sheet.y += MIDDLE
+        first, *more = letters.wrap(sample.words, WIDTH - beside, SMALL)
+        sheet.text(x + beside, first, SMALL)
+        for line in more:
+            sheet.y += LINE
+            sheet.text(x + beside, line, SMALL)
+        x += wide + 18
+    sheet.y += 26 if samples else 0
+
+
+def _axis(sheet: Paper, one: Content) -> None:
+    """Write the names of the panels, their ticks, and the head of the evidence."""
+    sheet.y += 4
+    for panel in one.axis.panels:
+        x = LEFT + panel.left * (RIGHT - LEFT)
+        name = headed(panel, RIGHT - LEFT, one.axis, SMALL)
+        sheet.text(x, name, SMALL, bold=True)
+    sheet.text(EVIDENCE, one.heads[0], SMALL, bold=True)
+    sheet.y += 17
+    for panel in one.axis.panels:
+        for tick in named(panel, RIGHT - LEFT, one.axis, SMALL):
+            x = LEFT + tick.place * (RIGHT - LEFT)
+            sheet.text(x + 3, tick.label, SMALL, colour="quiet")
+    if (place := one.axis.line_place) is not None:
+        x = LEFT + place * (RIGHT - LEFT)
+        sheet.text(x - 5, one.axis.word, SMALL, bold=True, align="right")
+    sheet.text(EVIDENCE, one.heads[1], SMALL, colour="quiet")
+    sheet.y += 12
+
+
+def headed(panel: Panel, plot: float, axis: Axis, size: float) -> str:
+    """Return the longest name of a panel that ends before the next panel begins."""
+    later = [other.left for other in axis.panels if other.left > panel.left]
+    room = (min(later, default=1.1) - panel.left) * plot - 4
+    fits = (n for n in panel.names if letters.width(n, size, 600) <= room)
+    return next(fits, "")
+
+
+def named(panel: Panel, plot: float, axis: Axis, size: float) -> list[Tick]:
+    """List the ticks whose labels have room, clear of each other and of the line."""
+    found, end = [], -1e9
+    line = axis.line_place
+    word = letters.width(axis.word, size, 600) + 12
+    for tick in panel.ticks:
+        x, wide = tick.place * plot, letters.width(tick.label, size)
+        over = x + wide > panel.right * plot + 8
+        meets = (
+            line is not None and x + wide + 3 > line * plot - word and x < line * plot
+        )
+        if x >= end and not over and not meets:
+            found.append(tick)
+            end = x + wide + 5
+    return found
+
+
+def _ground(axis: Axis, top: float, low: float) -> list[Shape]:
+    """Draw the panels and their ticks under the rows."""
+    sheet = Paper()
+    for panel in axis.panels:
+        x0, x1 = (LEFT + p * (RIGHT - LEFT) for p in (panel.left, panel.right))
+        sheet.box(x0, top, x1, low, "panel")
+        for tick in panel.ticks:
+            x = LEFT + tick.place * (RIGHT - LEFT)
+            sheet.line(x, top, x, low)
+    return sheet.shapes
+
+
+def _group(sheet: Paper, group: Group) -> None:
+    _heading(sheet, group.title)
+    for row in group.rows:
+        _row(sheet, row)
+
+
+def _row(sheet: Paper, row: Row) -> None:
+    """Draw a row: its label, its marks and its evidence."""
+    top, high = sheet.y, height(row)
+    label, note, proof = _lines(row)
+    if row.aimed:
+        sheet.box(-5, top, WIDTH + 5, top + high - 1, "band")
+    sheet.y = top + MIDDLE
+    for line in label:
+        colour = "quiet" if row.quiet else "ink"
+        sheet.text(0, line, LABEL, bold=not row.quiet, colour=colour)
+        sheet.y += LINE
+    for line in note:
+        sheet.text(0, line, NOTE, colour="quiet")
+        sheet.y += LINE
+    sheet.y = top
+    sheet.put(target(At(0, AIM)) if row.aimed else (), 0, 0)
+    sheet.put(row.shapes, LEFT, RIGHT - LEFT)
+    for mark in row.several:
+        sheet.put(mark.shapes, LEFT, RIGHT - LEFT)
+    sheet.put(lozenge(At(0, WIDTH - 8)) if row.disputed else (), 0, 0)
+    sheet.y = top + MIDDLE
+    _proof(sheet, proof, len(row.place))
+    sheet.y = top + high
+
+
+def _proof(sheet: Paper, lines: list[str], linked: int) -> None:
+    """Write the evidence, so many letters at its head as a link."""
+    for line in lines:
+        head, rest = line[:linked], line[linked:]
+        sheet.text(EVIDENCE, head, SMALL, colour="cooperative")
+        told = rest.lstrip()
+        before = letters.width(line[: len(line) - len(told)], SMALL)
+        sheet.text(EVIDENCE + before, told, SMALL, colour="quiet")
+        linked = max(0, linked - len(line) - 1)
+        sheet.y += LINE

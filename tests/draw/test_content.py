@@ -1,0 +1,59 @@
+"""A chart as text: read again it is the same, and nothing of it is markup."""
+
+from dataclasses import replace
+
+import pytest
+
+from helpers.draw import content, html
+from helpers.draw.blocks import Tile
+from helpers.draw.content import Content
+from helpers.draw.marks import At, Shape
+from helpers.draw.rows import Group, Row, Sample
+from tests.charts import rowed
+from tests.draw import test_blocks
+
+
+@pytest.mark.parametrize("name", ["daesh-k-2021", "small", "right to left", "coding"])
+def test_a_chart_that_was_written_is_read_as_it_was(tmp_path, name):
+    one = rowed.picture(tmp_path, name)
+    again = content.unpack(content.pack(one))
+    assert html.body(again) == html.body(one)
+    assert content.pack(again) == content.pack(one)
+
+
+def test_blocks_and_changes_are_read_as_they_were():
+    for one in (test_blocks.grid(), test_blocks.drawn(test_blocks.block())):
+        again = content.unpack(content.pack(one))
+        assert (again.groups, again.blocks) == (one.groups, one.blocks)
+        assert html.body(again) == html.body(one)
+
+
+EMPTY = Content("x", "t", "", "", "", None)
+FORGED = {
+    "fill": Shape("box", At(0), 0, At(1), 9, fill='x"><script>'),
+    "colour": Shape("text", At(0), 0, text="a", colour="url(x)"),
+    "form": Shape("text", At(0), 0, text="a", form='wide"'),
+}
+
+
+@pytest.mark.parametrize("name", FORGED)
+def test_a_look_that_no_chart_has_is_refused(name):
+    row = Row("", "a", shapes=(FORGED[name],))
+    for one in (
+        replace(EMPTY, groups=(Group("", (row,)),)),
+        replace(EMPTY, legend=(Sample(9, (FORGED[name],), "a"),)),
+    ):
+        with pytest.raises(ValueError, match="of a chart: '"):
+            content.unpack(content.pack(one))
+
+
+def test_a_tile_of_no_colour_of_ours_is_refused():
+    told = (test_blocks.Block(tiles=(Tile("P1", "a", fill="red;x"),)),)
+    with pytest.raises(ValueError, match="no colour of a chart: 'red;x'"):
+        content.unpack(content.pack(replace(EMPTY, blocks=told)))
+
+
+@pytest.mark.parametrize("text", ["", "[]", '{"name": 1}', '{"name": "x"}'])
+def test_what_is_no_chart_is_refused(text):
+    with pytest.raises(ValueError, match="Content"):
+        content.unpack(text)
