@@ -48,8 +48,8 @@ laps = [time.perf_counter()]
 report.build({}, out=Path(sys.argv[1]), step=lambda _: laps.append(time.perf_counter()))
 laps.append(time.perf_counter())
 Path(sys.argv[1], "laps").write_text(
-    f"imports {laps[0] - begun:.1f} s, check and chapters {laps[-2] - laps[0]:.1f} s,"
-    f" page {laps[-1] - laps[-2]:.1f} s")
+    f"imports {laps[0] - begun:.1f} s, check and chapters {laps[-3] - laps[0]:.1f} s,"
+    f" page {laps[-1] - laps[-3]:.1f} s")
 """
 
 

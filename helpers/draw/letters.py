@@ -21,7 +21,9 @@ FOLDERS = {
 WEIGHTS = {400: "Regular", 600: "Semibold"}
 FACES = [(family, weight) for family in (SERIF, SANS) for weight in WEIGHTS]
 # What a script may write by itself, and what most pages hold: they share one cut.
-ALWAYS = frozenset(map(chr, range(0x20, 0x7F))) | set("–—‘’“”…·±−×áäçéèíñóöü")
+ALWAYS = frozenset(map(chr, range(0x20, 0x7F))) | set(
+    "–—‘’“”‹›…·±−×≠←→↗↙▲▼\xa0áäçéèíñóöü"
+)
 TOLD = [0, 1, 2, 4, 6, 13, 14]  # of a font: its names, its copyright, its licence
 
 
@@ -35,7 +37,8 @@ def subset(family: str, weight: int, letters: str) -> bytes:
 
     Letters that the face does not have are left to the next font.
     """
-    return _cut(family, weight, frozenset(letters))
+    had = _advances(family, weight)[0].keys()
+    return _cut(family, weight, frozenset(letters).intersection(had))
 
 
 @lru_cache(maxsize=32)

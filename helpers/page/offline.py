@@ -91,7 +91,7 @@ def policy(hashes: Iterable[str]) -> str:
 
 
 @cache
-def _template(path: Path) -> jinja2.Template:
+def template(path: Path) -> jinja2.Template:
     """Read a template, compiled once a process; it may build on those here."""
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader([path.parent, HERE]), autoescape=True,
@@ -101,7 +101,7 @@ def _template(path: Path) -> jinja2.Template:
 
 
 def fill(
-    template: Path, boot: str, *hashes: str, style: str = "", packs: str = "", **told
+    source: Path, boot: str, *hashes: str, style: str = "", packs: str = "", **told
 ) -> str:
     """Write a page: ``boot`` is its script; others may run by their ``hashes``.
 
@@ -109,7 +109,7 @@ def fill(
     holds in a packed form; the faces have every letter of both.
     """
     look = (HERE / "page.css").read_text(encoding="utf-8")
-    html = _template(template).render(
+    html = template(source).render(
         style=theme.css_variables() + look + style,
         policy=policy([digest(boot), *hashes]),
         boot=boot,

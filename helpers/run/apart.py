@@ -10,8 +10,7 @@ from nbformat import NotebookNode
 from helpers import paths
 from helpers.case import check
 from helpers.draw import letters
-from helpers.page import page
-from helpers.page.offline import versions
+from helpers.page import offline, page
 from helpers.view.parameters import View
 
 
@@ -19,11 +18,17 @@ def write_page(
     path: Path, case: Path, asked: View, books: dict[Path, NotebookNode]
 ) -> None:
     """Write the page of executed notebooks over the case of a folder."""
-    paths.write(path, page.render(check.load(case), asked, books))
+    paths.write(path, rendered(case, asked, books))
+
+
+def rendered(case: Path, asked: View, books: dict[Path, NotebookNode]) -> str:
+    """Return the page of executed notebooks over the case of a folder."""
+    return page.render(check.load(case), asked, books)
 
 
 def warm() -> None:
     """Make what is alike in all pages, and takes its time."""
     letters.css("")
     page.markdown("")  # compiles its patterns
-    versions()
+    offline.template(offline.HERE / "page.html")
+    offline.versions()

@@ -20,8 +20,8 @@ from helpers import paths
 from helpers.case import check
 from helpers.case.cases import Case
 from helpers.page import counts, page
+from helpers.run import apart, owned, state
 from helpers.run import chapters as room
-from helpers.run import owned, state
 from helpers.run.notebooks import Notebooks
 from helpers.view import parameters, select
 from helpers.view.shown import Shown
@@ -180,15 +180,25 @@ def _fitting(chapters: Iterable[Path], case: Case, given: dict) -> tuple[Path, .
     return fit
 
 
-def _executed(
+def _see_same(before: object, folder: Path, chapters: tuple[Path, ...]) -> None:
+    """Refuse a report whose data or notebooks have changed meanwhile."""
+    if state.now(folder, chapters) != before:
+        raise ReportError(state.CHANGED.format("the report was being made"))
+
+
+def _made(
     case: Case,
     chapters: tuple[Path, ...],
     values: dict,
+    asked: parameters.View,
     home: Path,
     step: Step,
     limit: float,
-) -> dict[Path, nbformat.NotebookNode]:
-    """Execute chapters while nothing that they read changes; keep one that fails."""
+) -> str:
+    """Return the page of chapters, executed while nothing that they read changes.
+
+    One that fails is kept. The page is made where what all pages share is ready.
+    """
     before = state.now(case.folder, chapters)
     with Notebooks(case.folder, MANY) as running:
         try:
@@ -196,9 +206,12 @@ def _executed(
         except _Failed as failed:
             kept = _keep(failed.chapter, failed.error, home)
             raise ReportError(_failure(failed.chapter, failed.error, kept)) from None
-    if state.now(case.folder, chapters) != before:
-        raise ReportError(state.CHANGED.format("the report was being made"))
-    return books
+        _see_same(before, case.folder, chapters)
+        begun = time.monotonic()
+        html = running.call(apart.rendered, case.folder, asked, books)
+    _see_same(before, case.folder, chapters)
+    step(f"page {time.monotonic() - begun:.1f} s")
+    return html
 
 
 def build(
@@ -232,10 +245,8 @@ def build(
         books = {Path("counts"): counts.book(Shown(shown, asked))}
         paths.write(target, page.render(_without_records(case), asked, books))
         return target
-    books = _executed(case, chapters, given, target.parent, step, limit)
-    begun = time.monotonic()
-    paths.write(target, page.render(case, asked, books))
-    step(f"page {time.monotonic() - begun:.1f} s")
+    html = _made(case, chapters, given, asked, target.parent, step, limit)
+    paths.write(target, html)
     for old in filter(_kept, target.parent.glob(f"{KEPT}*.ipynb")):
         old.unlink()
     return target

@@ -6,7 +6,9 @@ import pytest
 from fontTools.ttLib import TTFont
 from matplotlib.ft2font import FT2Font
 
+from helpers.case import cases
 from helpers.draw import letters
+from tests import pages
 
 OURS = "Konar, 26 Aug. – “één”"
 
@@ -61,6 +63,22 @@ def test_the_style_sheet_holds_four_faces_in_little():
     assert sum(map(len, held)) < 60_000
     for font in held:
         assert {ord("é"), ord("~")} <= set(TTFont(io.BytesIO(font)).getBestCmap())
+
+
+def test_letters_that_a_face_lacks_ask_for_no_cut_of_their_own():
+    letters.css("")
+    before = letters._cut.cache_info().misses
+    letters.css("\nעש漢")
+    assert letters._cut.cache_info().misses == before
+
+
+@pytest.mark.parametrize("name", ["daesh-k-2021", "great-war-1872-1907"])
+def test_the_pages_of_our_cases_share_one_cut(name, tmp_path):
+    page = pages.without_kernel(cases.find(name), tmp_path / "index.html").read_text()
+    letters.css("")
+    before = letters._cut.cache_info().misses
+    letters.css(re.sub(r"base64,[^\")]+", "", page))
+    assert letters._cut.cache_info().misses == before
 
 
 def test_a_text_breaks_into_lines_that_fit_and_lose_nothing():

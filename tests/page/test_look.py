@@ -123,7 +123,7 @@ def test_three_numbers_stand_abreast_or_on_a_phone_below_each_other(
 
 
 def test_a_head_names_what_it_has_and_leaves_no_mark_for_the_rest():
-    opening = offline._template(offline.HERE / "parts.html").module.opening
+    opening = offline.template(offline.HERE / "parts.html").module.opening
     whole = {
         "who": "The <Post>", "when": "1 May 1907", "title": "A & B",
         "url": "https://example.org/a", "title_note": "from the address",
