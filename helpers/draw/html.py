@@ -7,11 +7,14 @@ Whoever puts it into a page escapes nothing more: every text is escaped here.
 from html import escape
 from itertools import count
 
+from helpers import prose
 from helpers.draw import block_html, marks, svg
 from helpers.draw.content import Content
 from helpers.draw.layout import WIDTH, headed, named
 from helpers.draw.marks import FORMS, At, Shape
 from helpers.draw.rows import PLOT, ROW, SIZE, Change, Column, Group, Mark, Row, Sample
+
+FEW, TAUGHT = 8, 4  # rows that a phone shows, and samples of a legend
 
 
 def body(one: Content) -> str:
@@ -31,7 +34,7 @@ def body(one: Content) -> str:
         if defs
         else ""
     )
-    groups = "".join(_group(one, group) for group in one.groups)
+    groups = "".join(_group(one, group, calm) for group, calm in _calm(one))
     return (
         f"{held}{_legend(one)}"
         f'<div class="frame">{_ground(one)}{_axis(one)}'
@@ -126,7 +129,14 @@ def _legend(one: Content) -> str:
     items = "".join(
         f"<li>{_sample(one.name, s)}{escape(s.words)}</li>" for s in one.legend
     )
-    return f'<ul class="legend" aria-label="What the marks mean">{items}</ul>'
+    many = len(one.legend) > TAUGHT
+    button = (
+        '<button type="button" class="marks slim" hidden>What the marks mean</button>'
+    )
+    return (
+        f'<ul class="legend" aria-label="What the marks mean">{items}</ul>'
+        f"{button if many else ''}"
+    )
 
 
 def _sample(name: str, sample: Sample) -> str:
@@ -185,24 +195,50 @@ def _percent(part: float) -> str:
     return f"{100 * part:.2f}%"
 
 
-def _group(one: Content, group: Group) -> str:
+def _calm(one: Content) -> list[tuple[Group, list[Row]]]:
+    """Give each group with the rows that a phone opens on request.
+
+    It shows what is said to be against the third actor, or else the first group.
+    """
+    many = sum(len(group.rows) for group in one.groups) > FEW
+    aimed = any(row.aimed for group in one.groups for row in group.rows)
+    return [
+        (
+            group,
+            [row for row in group.rows if many and not row.aimed and (aimed or nth)],
+        )
+        for nth, group in enumerate(one.groups)
+    ]
+
+
+def _group(one: Content, group: Group, calm: list[Row]) -> str:
     """Write a group: its heading, its rows, and those that open on request."""
-    rows = "".join(_row(one.name, row) for row in group.rows)
-    rows += "".join(_row(one.name, row, True) for row in group.more)
+    rows = "".join(
+        _row(one.name, row, "calm" if row in calm else "") for row in group.rows
+    )
+    rows += "".join(_row(one.name, row, "shut") for row in group.more)
     title = escape(group.title)
     head = f'<p class="heading">{title}</p>' if title else ""
-    if many := len(group.more):
-        head += f'<button type="button" class="more" hidden>{many} more</button>'
+    few = len(calm) + len(group.more)
+    if few:
+        more = f'<span class="broad">{len(group.more)} more</span>'
+        less = f'<span class="slim">{prose.count(few, "row")}</span>'
+        none = "" if group.more else " none"
+        kind = f'type="button" class="more{none}"'
+        head += f"<button {kind} hidden>{more}{less}</button>"
     named = f' aria-label="{title}"' if title else ""
-    return f'<div class="group">{head}<div role="list"{named}>{rows}</div></div>'
+    return (
+        f'<div class="group"><div class="head">{head}</div>'
+        f'<div class="list" role="list"{named}>{rows}</div></div>'
+    )
 
 
-def _row(name: str, row: Row, shut: bool = False) -> str:
+def _row(name: str, row: Row, kind: str = "") -> str:
     """Write a row: its label, its marks, its evidence."""
     classes = ["row"]
     classes += ["aimed"] if row.aimed else []
     classes += ["quiet"] if row.quiet else []
-    classes += ["shut"] if shut else []
+    classes += [kind] if kind else []
     aim = _icon(marks.target(At(0, 7)), "aim") if row.aimed else ""
     dispute = _icon(marks.lozenge(At(0, 7)), "dispute") if row.disputed else ""
     note = f"<small>{escape(row.note)}</small>" if row.note else ""

@@ -1,7 +1,12 @@
 // A chart of rows: one tab stop, its rows by arrow keys, and what a filter leaves of it.
 const STEPS = { ArrowDown: 1, ArrowUp: -1, ArrowRight: 1, ArrowLeft: -1, Home: -Infinity, End: Infinity };
 
-const rowsOf = (chart) => [...chart.querySelectorAll("[data-record]")].filter((row) => row.getClientRects().length);
+// The rows that are seen, as they are seen: on a phone some come first.
+const rowsOf = (chart) => {
+  const place = (row) => Number(view.getComputedStyle(row).order);
+  return [...chart.querySelectorAll("[data-record]")].filter((row) => row.getClientRects().length)
+    .map((row) => [place(row), row]).sort(([a], [b]) => a - b).map(([, row]) => row);
+};
 
 // Let the first row be the way in, unless another one is already.
 const setWayIn = (chart) => {
@@ -30,6 +35,11 @@ const pick = (event) => {
   if (row && !String(view.getSelection())) {
     if (!opened) panel.classList.toggle("left", !row.closest(".rowed") && event.clientX > view.innerWidth / 2);
     go(row.dataset.record, row);
+  }
+  const marks = event.target.closest?.(".rowed .marks");
+  if (marks) {
+    marks.closest(".rowed").classList.add("taught");
+    marks.hidden = true;
   }
   if (!more) return;
   more.closest(".group").classList.add("open");
@@ -87,12 +97,16 @@ const drawRows = async (chart) => {
     row.hidden = !row.querySelector("[data-record]:not([hidden], .later)") && row.querySelector("[data-record]") !== null;
   }
   for (const group of chart.querySelectorAll(".group")) {
-    const shut = [...group.querySelectorAll(".shut")].filter((row) => !row.hidden), more = group.querySelector(".more");
+    const left = (rows) => [...group.querySelectorAll(rows)].filter((row) => !row.hidden).length;
+    const shut = left(".shut"), few = left(".shut, .calm"), more = group.querySelector(".more");
     group.hidden = !group.querySelector("[data-record]:not([hidden])");
     if (!more) continue;
-    more.hidden = !shut.length || group.classList.contains("open");
-    more.textContent = `${shut.length} more`;
+    more.hidden = !few || group.classList.contains("open");
+    more.classList.toggle("none", !shut);
+    more.querySelector(".broad").textContent = `${shut} more`;
+    more.querySelector(".slim").textContent = count(few, "row");
   }
+  for (const marks of chart.querySelectorAll(".marks")) marks.hidden = chart.classList.contains("taught");
   setWayIn(chart);
   ringRows(chart);
 };

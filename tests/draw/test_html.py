@@ -174,13 +174,25 @@ def test_what_is_drawn_is_hidden_from_those_who_hear_the_words():
         )
 
 
+def test_a_phone_shows_what_is_aimed_or_else_the_first_group_of_a_long_chart():
+    some = tuple(row(f"E00{n}") for n in range(5))
+    more = tuple(row(f"R00{n}") for n in range(5))
+    page = parsed(Group("A", some), Group("B", more))
+    assert [e.attrs["data-record"] for e in page.of("calm")] == [r.record for r in more]
+    aimed = row("R009", aimed=True)
+    page = parsed(Group("A", some), Group("B", (*more, aimed)))
+    calm = [e.attrs["data-record"] for e in page.of("calm")]
+    assert calm == [r.record for r in (*some, *more)]
+    assert not parsed(Group("A", some), Group("B", more[:3])).of("calm")
+
+
 def test_shut_rows_stand_behind_a_button_that_counts_them():
     page = parsed(
         Group("A", (row(),), (row("E002"), row("E003"))), Group("B", (row(),))
     )
     (button,) = page.of("more")
-    assert "group" in button.parent.classes  # a list holds nothing but its items
-    assert button.text == "2 more" and "hidden" in button.attrs
+    assert "head" in button.parent.classes  # a list holds nothing but its items
+    assert button.text == "2 more2 rows" and "hidden" in button.attrs
     shut = [e.attrs["data-record"] for e in page.of("shut")]
     assert shut == ["E002", "E003"]
     assert [

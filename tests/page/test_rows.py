@@ -342,6 +342,66 @@ def test_without_javascript_every_row_is_there(browser, addresses):
     context.close()
 
 
+# ---- on a phone ----------------------------------------------------------------------
+
+
+def tops(page, rows):
+    return page.eval_on_selector_all(
+        rows, "(all) => all.map((e) => e.getBoundingClientRect().top)"
+    )
+
+
+def test_a_phone_shows_first_what_is_said_to_be_against_the_third(visit):
+    page = visit(width=390).page
+    aimed = page.eval_on_selector_all(
+        f"{FIGURE} .aimed", "(all) => all.map((e) => e.dataset.record)"
+    )
+    assert shown(page) == aimed != []
+    lowest = max(tops(page, f"{FIGURE} .aimed"))
+    assert lowest < min(tops(page, f"{FIGURE} .heading:visible"))
+    page.focus(f"{ROWS}[tabindex='0']")
+    page.keyboard.press("Home")
+    assert focused(page) == aimed[0]
+
+
+def test_a_phone_opens_a_group_on_request(visit):
+    page = visit(width=390).page
+    before = shown(page)
+    more = page.locator(f"{FIGURE} .more:visible").first
+    told = more.inner_text()
+    more.click()
+    opened = [one for one in shown(page) if one not in before]
+    assert told == f"{len(opened)} rows" and len(opened) > 8
+    page.focus(f"{ROWS}[tabindex='0']")
+    page.keyboard.press("Home")
+    walked = [focused(page)]
+    for _ in range(len(before) + len(opened) - 1):
+        page.keyboard.press("ArrowDown")
+        walked.append(focused(page))
+    assert walked == before + opened  # as they are seen
+
+
+def test_a_phone_teaches_the_marks_on_request(visit):
+    page = visit(width=390).page
+    samples = page.locator(f"{FIGURE} .legend li:visible")
+    assert samples.count() == 1
+    page.locator(f"{FIGURE} .marks").click()
+    assert samples.count() > 8
+    assert not page.locator(f"{FIGURE} .marks").is_visible()
+
+
+def test_a_short_chart_is_whole_on_a_phone(visit):
+    page = visit("one event", width=390).page
+    assert shown(page) and not page.locator(f"{FIGURE} .more:visible").count()
+
+
+def test_a_wide_screen_has_every_group_and_every_sample(visit):
+    page = visit(width=768).page
+    assert page.locator(f"{FIGURE} .calm:visible").count() > 10
+    assert page.locator(f"{FIGURE} .legend li:visible").count() > 8
+    assert not page.locator(f"{FIGURE} .marks").is_visible()
+
+
 # ---- for everybody -------------------------------------------------------------------
 
 
