@@ -10,10 +10,12 @@ SMALL = "no one two three four five six seven eight nine ten eleven twelve".spli
 class Prose:
     """Computed sentences that a notebook shows as text, whatever is in them.
 
-    A class because Markdown would let a title in the data become markup.
+    A class because Markdown would let a title in the data become markup. ``links`` are
+    words of it, each with the id that they lead to where they first stand.
     """
 
     text: str
+    links: tuple[tuple[str, str], ...] = ()
 
     def __str__(self) -> str:
         """Give the bare text."""
@@ -21,8 +23,12 @@ class Prose:
 
     def _repr_mimebundle_(self, include=None, exclude=None) -> dict[str, str]:
         lines = self.text.split("\n")
-        told = [escape(line) for line in lines if line]
-        html = "".join(f'<p class="reading">{line}</p>' for line in told)
+        told = "\n".join(escape(line) for line in lines if line)
+        for words, place in self.links:
+            link = f'<a href="#{escape(place)}">{escape(words)}</a>'
+            told = told.replace(escape(words), link, 1)
+        said = filter(None, told.split("\n"))
+        html = "".join(f'<p class="reading">{line}</p>' for line in said)
         return {"text/plain": self.text, "text/html": html}
 
 

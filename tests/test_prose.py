@@ -39,3 +39,12 @@ def test_blank_prose_makes_no_paragraph():
     assert prose.Prose("")._repr_mimebundle_() == {"text/plain": "", "text/html": ""}
     two = prose.Prose("One.\n\nTwo.")._repr_mimebundle_()["text/html"]
     assert two == '<p class="reading">One.</p><p class="reading">Two.</p>'
+
+
+def test_words_of_prose_may_lead_to_a_place_and_stay_text():
+    told = prose.Prose("Without <b>, two acts & more.\nTwo.", (("two acts &", "v-1"),))
+    assert str(told) == "Without <b>, two acts & more.\nTwo."
+    assert told._repr_mimebundle_()["text/html"] == (
+        '<p class="reading">Without &lt;b&gt;, <a href="#v-1">two acts &amp;</a> more.'
+        '</p><p class="reading">Two.</p>'
+    )

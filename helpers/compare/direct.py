@@ -19,9 +19,10 @@ def outcomes(case: Case, varied: list[Variation]) -> list[Outcome]:
     ParameterError
         Where a variation asks for what the case does not have.
     """
+    shown = (Shown.of(case, parameters.view(one.values)) for one in varied)
     return [
-        Outcome(one, tuple(findings.of(Shown.of(case, parameters.view(one.values)))))
-        for one in varied
+        Outcome(one, tuple(findings.of(view)), findings.statuses(view))
+        for one, view in zip(varied, shown, strict=True)
     ]
 
 

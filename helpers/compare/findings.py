@@ -110,7 +110,7 @@ def _focus(shown: Shown) -> list[Finding]:
     if len(shown.case.focus) < 2:
         return []
     rows = focus.cooperative(shown)
-    by_view = shown if focus.outside(shown.view) else shown.by("article")
+    by_view = focus.as_asked(shown)
     acts = focus.attested(rows if by_view is shown else focus.cooperative(by_view))
     return [
         _counted("cooperative_episodes", focus.episodes(shown.case, acts)),
@@ -210,15 +210,27 @@ def of(shown: Shown) -> list[Finding]:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What came of one view of a sweep."""
+    """What came of one view of a sweep.
+
+    ``statuses`` are those of the events and relations that it leaves, by their ids,
+    where the view was computed here; none where it was read from a notebook.
+    """
 
     variation: Variation
     findings: tuple[Finding, ...]
+    statuses: dict[str, str] | None = None
 
     @cached_property
     def by_name(self) -> dict[str, Finding]:
         """The findings by their names."""
         return {one.name: one for one in self.findings}
+
+
+def statuses(shown: Shown) -> dict[str, str]:
+    """Return the status of each event and relation of a view, by its id."""
+    case, read = shown.case, focus.as_asked(shown)
+    rows = (*case.rows("events"), *case.rows("relations"))
+    return {row[1]: read.status(row) for row in rows}
 
 
 def differs(one: Finding, other: Finding) -> bool:

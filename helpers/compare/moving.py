@@ -4,12 +4,15 @@ Over the outcomes of a sweep around a view, the view itself first. It says nothi
 words.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
+from helpers.case import firmness
 from helpers.compare import findings, variations
 from helpers.compare.findings import Finding, Outcome
 from helpers.compare.variations import LEFT_OUT, Variation
+from helpers.view import focus
+from helpers.view.shown import Shown
 
 # Findings that list everybody, or everything, that there is: whoever is left out is
 # off them by being left out, which says nothing of the rest. Of every other finding
@@ -88,11 +91,17 @@ def by_variation(found: list[Move]) -> list[tuple[Variation, dict[str, Move]]]:
 
     Most findings first, then most of what they count.
     """
-    grouped: dict[tuple, tuple[Variation, dict[str, Move]]] = {}
+    named = {key(move.variation): move.variation for move in found}
+    rows = [(named[one], by_name) for one, by_name in _keyed(found).items()]
+    return sorted(rows, key=lambda pair: _extent(pair[1]), reverse=True)
+
+
+def _keyed(found: list[Move]) -> dict[tuple, dict[str, Move]]:
+    """Group moves by the key of their variation, by name."""
+    grouped: dict[tuple, dict[str, Move]] = {}
     for move in found:
-        mine = grouped.setdefault(key(move.variation), (move.variation, {}))
-        mine[1][move.name] = move
-    return sorted(grouped.values(), key=lambda pair: _extent(pair[1]), reverse=True)
+        grouped.setdefault(key(move.variation), {})[move.name] = move
+    return grouped
 
 
 def _extent(by_name: dict[str, Move]) -> tuple[int, int]:
@@ -105,6 +114,88 @@ def left_out(outcomes: list[Outcome], kind: str = "") -> list[Variation]:
     """List the variations that leave something out; with ``kind`` only such."""
     kinds = [kind] if kind else list(LEFT_OUT)
     return [o.variation for o in outcomes if o.variation.kind in kinds]
+
+
+@dataclass(frozen=True)
+class Loss:
+    """What goes with one source or voice: acts of the base, and findings that move.
+
+    ``acts`` are rows, those nearest to what is asked first; ``near`` are the nearest
+    of the base that go, ``moves`` by the finding's name. ``same`` takes no other of
+    the nearest, and no act beside these.
+    """
+
+    outcome: Outcome
+    acts: tuple
+    near: tuple
+    moves: dict[str, Move]
+    same: tuple[Variation, ...] = ()
+
+    @property
+    def variation(self) -> Variation:
+        """What is left out."""
+        return self.outcome.variation
+
+
+def losses(shown: Shown, outcomes: list[Outcome], found: list[Move]) -> list[Loss]:
+    """List what goes with each source and voice that takes an act along, most first.
+
+    Most of the acts nearest to what is asked, by their facts, then most findings. What
+    takes nothing beside another one's acts, and the same nearest, is named there.
+    """
+    every, by_key = focus.acts(shown), _keyed(found)
+    near = {row[1] for row in nearest(shown)}
+    taken = []
+    for one in outcomes[1:]:
+        if one.variation.kind not in LEFT_OUT or one.statuses is None:
+            continue
+        if gone := tuple(row for row in every if not _attested(one, row)):
+            nearer = tuple(row for row in gone if row[1] in near)
+            moved = by_key.get(key(one.variation), {})
+            taken.append(Loss(one, gone, nearer, moved))
+    return _apart(sorted(taken, key=_weight, reverse=True))
+
+
+def _apart(taken: list[Loss]) -> list[Loss]:
+    """Put what takes nothing new along under the one that takes the same."""
+    found: list[Loss] = []
+    for one in taken:
+        ids = _ids(one.acts)
+        same = [
+            nth
+            for nth, other in enumerate(found)
+            if _ids(one.near) == _ids(other.near) and ids <= _ids(other.acts)
+        ]
+        if not same:
+            found.append(one)
+        elif one.variation.subject != found[same[0]].variation.subject:
+            first = found[same[0]]
+            found[same[0]] = replace(first, same=(*first.same, one.variation))
+    return found
+
+
+def _ids(rows: tuple) -> set[str]:
+    return {row[1] for row in rows}
+
+
+def _attested(one: Outcome, row) -> bool:
+    """Return whether an act is still attested in a view."""
+    return one.statuses.get(row[1]) in firmness.ATTESTED
+
+
+def nearest(shown: Shown) -> list:
+    """List the acts that are as near to what is asked as any: those in question."""
+    every = focus.acts(shown)
+    if not every or not hasattr(every[0], "fact"):
+        return every
+    first = focus.nearness(shown.case, every[0])
+    return [row for row in every if focus.nearness(shown.case, row) == first]
+
+
+def _weight(loss: Loss) -> tuple[int, int, int]:
+    """Return how much goes: nearest acts by their facts, findings, what they count."""
+    facts = {getattr(row, "fact", row[1]) for row in loss.near}
+    return (len(facts), *_extent(loss.moves))
 
 
 def held(outcomes: list[Outcome]) -> list[str]:

@@ -4,6 +4,7 @@ Pure: names and values in, lists of variations out. Whether a view can be used, 
 parameters and ``select`` say.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -149,3 +150,13 @@ def called(case: Case, one: str) -> str:
         return naming.voice_name(case, one)
     row = case.by_id.get(one)
     return f"“{naming.title_of(row)}”" if row is not None else one
+
+
+def anchor(one: Variation) -> str:
+    """Return the id of a variation in a list.
+
+    >>> anchor(Variation("voices", "without Nor", {}, "A004"))
+    'voices-A004'
+    """
+    slug = one.subject or re.sub(r"\W+", "-", one.label.lower()).strip("-")
+    return f"{one.kind}-{slug}"

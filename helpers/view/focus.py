@@ -162,3 +162,36 @@ def disputing(shown: Shown, records: list[str]) -> list[str]:
 def outside(view: View) -> bool:
     """Return whether a view asks for what outside sources add to the article."""
     return "context" in view.layers and view.dates != "article"
+
+
+def as_asked(shown: Shown) -> Shown:
+    """Return a view as its acts are read: by the article, if only that is asked."""
+    return shown if outside(shown.view) else shown.by("article")
+
+
+def nearness(case: Case, row) -> int:
+    """Return how near a relation is to what is asked, the nearest first.
+
+    0: the first two in focus, against another one; 1: between these two; 2: between
+    others in focus; 3: beyond.
+    """
+    top = case.principal
+    ends = {top.get(a, a) for a in (row.source_actor, row.target_actor)}
+    first, *others = [top.get(a, a) for a in case.focus] or [""]
+    if len(ends) == 2 and ends == {first, *others[:1]}:
+        against = {top.get(a, a) for a in row.against}
+        return 0 if row.sign == "+" and against & {*others[1:]} else 1
+    return 2 if ends <= {first, *others} else 3
+
+
+def acts(shown: Shown) -> list:
+    """List the attested acts of a view as rows, those nearest to what is asked first.
+
+    Of a view without such acts its attested relations; without these its events.
+    """
+    case, shown = shown.case, as_asked(shown)
+    rows = [r for r in case.rows("relations") if shown.status(r) in firmness.ATTESTED]
+    deeds = [row for row in rows if row.basis == "act"] or rows
+    if deeds:
+        return sorted(deeds, key=lambda row: nearness(case, row))
+    return [r for r in case.rows("events") if shown.status(r) in firmness.ATTESTED]

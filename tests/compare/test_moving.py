@@ -2,12 +2,14 @@
 
 import pytest
 
-from helpers.compare import findings, moving
+from helpers.case import cases
+from helpers.compare import direct, findings, moving
 from helpers.compare.findings import Finding, Outcome
 from helpers.compare.variations import Variation
 from helpers.text import verdicts
 from helpers.view.parameters import View
 from helpers.view.shown import Shown
+from tests import worlds
 from tests.compare.outcomes import BASE, SAME, counted, outcome
 
 
@@ -153,3 +155,81 @@ def test_the_value_that_all_that_move_most_share_and_no_other_has_is_named():
     assert found.alike == "dates known" and len(found.by) == 2
     assert reach(1, 2, 1).alike == ""  # one view names itself
     assert reach(1, 2, 2).alike == ""  # all of them share everything
+
+
+# ---- what falls without what --------------------------------------------------------
+
+
+def told_by(folder, **chains):
+    """Write a world with an act for each name, which these chains tell of."""
+    tables = worlds.copy()
+    act = tables["relations"][0] | {"event_id": "", "status_known": "reported"}
+    tables["relations"], tables["citations"] = [], []
+    for nth, cited in enumerate(chains.values(), 1):
+        record = f"R{nth:03d}"
+        tables["relations"].append(act | {"relation_id": record, "fact": f"R{nth:02d}"})
+        tables["citations"] += [
+            {"record_id": record, "source_id": chain[:4], "stance": "supports",
+             "chain": chain}
+            for chain in cited.split()
+        ]  # fmt: skip
+    tables["events"], tables["participants"] = [], []
+    return worlds.write(folder / "w", tables, focus=["A001", "A002"])
+
+
+def losses(folder):
+    """Name what is left out, what falls with it, and what is the same removal."""
+    shown = Shown.of(cases.load(folder), View(case=str(folder)))
+    outcomes = direct.around(shown)
+    found = moving.losses(shown, outcomes, moving.moves(outcomes))
+    return [
+        (one.variation.subject, [row[1] for row in one.acts],
+         [same.subject for same in one.same])
+        for one in found
+    ]  # fmt: skip
+
+
+def test_what_takes_most_acts_along_comes_first(tmp_path):
+    folder = told_by(tmp_path, one="S002", two="S002", three="S003")
+    assert [row[:2] for row in losses(folder)] == [
+        ("S002", ["R001", "R002"]), ("S003", ["R003"])
+    ]  # fmt: skip
+
+
+def test_an_act_that_two_sources_tell_of_falls_with_neither(tmp_path):
+    folder = told_by(tmp_path, one="S002 S003", two="S003")
+    assert [row[:2] for row in losses(folder)] == [("S003", ["R002"])]
+
+
+def test_who_takes_the_same_along_is_named_once(tmp_path):
+    folder = told_by(tmp_path, one="S002<A004", two="S002<A004", three="S003")
+    assert losses(folder)[0] == ("S002", ["R001", "R002"], ["A004"])
+
+
+def test_who_takes_a_part_of_what_is_asked_is_a_removal_of_its_own(tmp_path):
+    folder = told_by(tmp_path, one="S003<A004", two="S003")
+    assert [row[:2] for row in losses(folder)] == [
+        ("S003", ["R001", "R002"]), ("A004", ["R001"])
+    ]  # fmt: skip
+
+
+def test_acts_in_question_weigh_before_all_others(tmp_path):
+    tables = worlds.copy()
+    act = tables["relations"][0] | {"event_id": "", "status_known": "reported"}
+    cited = tables["citations"][-2] | {"source_id": "S003", "locator": ""}
+    tables["relations"] = [
+        act | {"relation_id": f"R{n:03d}", "fact": f"R{n:02d}"} for n in (1, 2, 3, 4)
+    ]
+    tables["relations"][3]["against"] = "A003"
+    tables["citations"] = [
+        cited | {"record_id": f"R{n:03d}", "chain": "S003<A001"} for n in (1, 2, 3)
+    ] + [cited | {"record_id": "R004", "source_id": "S002", "chain": "S002<A004"}]
+    tables["events"], tables["participants"] = [], []
+    focus = ["A001", "A002", "A003"]
+    folder = worlds.write(tmp_path / "w", tables, focus=focus)
+    assert [row[0] for row in losses(folder)] == ["S002", "S003"]
+
+
+def test_outcomes_that_a_notebook_recorded_tell_nothing_of_acts(world):
+    shown, others = Shown(world, View()), [outcome("sources", "S002")]
+    assert moving.losses(shown, [BASE, *others], []) == []

@@ -102,3 +102,43 @@ def test_what_came_after_is_of_both_and_in_order(tmp_path):
     rows = focus.afterwards(Shown(case, View()))
     assert [row.event_id for row in rows] == ["E006", "E007", "E005"]
     assert focus.afterwards(Shown(case, View(dates="article"))) == []
+
+
+def test_acts_come_by_how_near_they_are_to_what_is_asked(tmp_path):
+    tables = worlds.copy()
+    act = tables["relations"][0] | {"event_id": ""}
+    tables["relations"] = [
+        act | {"relation_id": "R001", "source_actor": "A003"},  # two in focus
+        act | {"relation_id": "R002", "status_known": "possible"},  # a prospect
+        act | {"relation_id": "R003", "basis": "statement"},  # words
+        act | {"relation_id": "R004", "sign": "-", "against": "A003"},  # no help
+        act | {"relation_id": "R005", "against": "A003"},
+        act | {"relation_id": "R006", "source_actor": "A004", "target_actor": "A005"},
+    ]
+    tables["actors"].append({"actor_id": "A005", "name": "The Band", "kind": "group"})
+    focused = worlds.small(tmp_path, tables, focus=["A001", "A002", "A003"])
+    found = focus.acts(Shown(focused, View()))
+    near = [(row[1], focus.nearness(focused, row)) for row in found]
+    assert near == [("R005", 0), ("R004", 1), ("R001", 2), ("R006", 3)]
+    free = worlds.small(tmp_path / "free", tables)
+    assert {focus.nearness(free, row) for row in focus.acts(Shown(free, View()))} == {3}
+
+
+def test_of_a_view_without_acts_its_ties_are_what_may_fall_or_else_its_events(tmp_path):
+    tables = worlds.copy()
+    tables["relations"][0]["basis"] = "condition"
+    case = worlds.small(tmp_path, tables)
+    assert [row[1] for row in focus.acts(Shown(case, View()))] == ["R001"]
+    tables["relations"] = []
+    case = worlds.small(tmp_path / "bare", tables)
+    found = focus.acts(Shown(case, View()))
+    assert [row[1] for row in found] == ["E001", "E002", "E003", "E004", "E005"]
+
+
+def test_acts_are_read_by_the_article_where_nothing_else_is_asked(tmp_path):
+    tables = worlds.copy()
+    tables["relations"][0] |= {"status_article": "possible"}
+    case = worlds.small(tmp_path, tables)
+    assert [row[1] for row in focus.acts(Shown(case, View()))] == ["R001"]
+    alone = Shown(case, View(dates="article"))
+    assert {row[1][0] for row in focus.acts(alone)} == {"E"}
