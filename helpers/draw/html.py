@@ -70,7 +70,7 @@ def _cells(one: Content, row: Row) -> str:
     nth = count()
     cells = "".join(
         f'<span class="{_cell(column, held)}" role="list"'
-        f' data-place="{column.name}"'
+        f' data-place="{escape(column.name)}"'
         f' aria-label="{escape(f"{row.label}: {column.head}")}">'
         f"{''.join(_mark(one.name, mark, next(nth)) for mark in held)}</span>"
         for column, held in zip(one.columns, row.cells, strict=True)
