@@ -29,6 +29,7 @@ PUBLIC = {  # names that notebooks import: modules, and verbs in them
     "pairs": "charts.pairs",
     "parameters": "view.parameters",
     "records": "lists.records",
+    "removals": "text.removals",
     "robustness": "charts.robustness",
     "show": "view.shown:show",
     "strips": "charts.strips",

@@ -32,12 +32,12 @@ from helpers.draw.face import Chart
 from helpers.draw.picture import Picture
 from helpers.run import form
 from helpers.run.notebooks import Notebooks
-from helpers.text import answers, opening, summary, theory, verdicts
+from helpers.text import answers, opening, removals, summary, theory
 from helpers.view.parameters import View
 from helpers.view.shown import Shown, show
 
 
-def around(shown: Shown) -> Chart:
+def around(shown: Shown) -> Picture:
     """Draw what moves around a view, out of its own sweep."""
     return robustness.chart(shown, direct.around(shown))
 
@@ -165,8 +165,7 @@ def questions(view: Shown) -> list[str]:
         f"{pairs.chart(view).title}.",
         leading(answers.unheard(view, most=3)),
         leading(theory.reading(balance.picture(view)), most=2),
-        f"{verdicts.verdict(view.case, outcomes)}."
-        f" {leading(verdicts.picture(view, outcomes))}",
+        f"{robustness.chart(view, outcomes).title}. {removals.lead(view, outcomes)}",
     ]
 
 

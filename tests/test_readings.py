@@ -32,7 +32,7 @@ from helpers.draw.picture import Picture
 from helpers.explorer import evidence, panes
 from helpers.lists import records
 from helpers.page import filters, page
-from helpers.text import answers, opening, summary, theory, verdicts, wording
+from helpers.text import answers, opening, removals, summary, theory, verdicts, wording
 from helpers.text.findings import worded
 from helpers.view import select
 from helpers.view.parameters import View
@@ -117,7 +117,7 @@ def sentences(case, view, outcomes):
     yield from (("said", theory.reading(seen)), ("claim", theory.claim(seen)))
     yield from (("course", theory.course(seen)), ("change", theory.change(seen)))
     yield "holds", verdicts.picture(shown, outcomes)
-    yield "remains", verdicts.remains(shown, outcomes)
+    yield "lead", removals.lead(shown, outcomes)
     every = findings.of(shown)
     for one in worded(shown, every):
         yield f"finding {one.name}", f"{one.value} {one.about} {one.items}"

@@ -136,9 +136,9 @@ def record(sign: str, kind: str, happened: bool, sure: bool) -> list[Shape]:
     return [disc, *hatch, *glyph(at, sign, "ground" if solid else ink, 0)]
 
 
-def ring() -> list[Shape]:
+def ring(radius: float = 11.2) -> list[Shape]:
     """Draw what is said to be against somebody around a record."""
-    return [Shape("disc", At(0), 0, y1=11.2, colour="ink", width=1.8)]
+    return [Shape("disc", At(0), 0, y1=radius, colour="ink", width=1.8)]
 
 
 def star() -> list[Shape]:

@@ -13,90 +13,70 @@ from helpers.view.shown import Shown
 
 
 class About(NamedTuple):
-    """What a finding is: in a sentence, in a few words, and at the head of a column."""
+    """What a finding is: in a sentence, and in a few words."""
 
     told: str
     short: str
-    head: str
 
 
 ABOUT = {
-    "events": About("Events shown", "events shown", "shown"),
+    "events": About("Events shown", "events shown"),
     "windows": About(
-        "Of {dated}, those that cannot be dated to a day",
-        "events not dated to a day",
-        "not dated to a day",
+        "Of {dated}, those that cannot be dated to a day", "events not dated to a day"
     ),
     "report_or_claim_only": About(
         "Events of the {text} that rest on a report or a claim only",
         "events on a report or claim only",
-        "on report or claim only",
     ),
     "other_or_closer_dates": About(
         "Events of the {text} that other sources date otherwise or more closely",
         "events that other sources date otherwise",
-        "dated otherwise",
     ),
     "left_out": About(
         "Related events that are in other sources and not in the article",
         "events not in the article",
-        "not in the article",
     ),
     "ties": About(
-        "Ties on the day, each with its state, certain or perhaps",
-        "ties on the day",
-        "ties on the day",
+        "Ties on the day, each with its state, certain or perhaps", "ties on the day"
     ),
     "cooperative_episodes": About(
-        "Episodes of {pair} cooperation{by}",
-        "episodes of {pair} cooperation",
-        "episodes",
+        "Episodes of {pair} cooperation{by}", "episodes of {pair} cooperation"
     ),
     "episodes_against": About(
         "Episodes of {pair} cooperation said to be against {others}{by}",
-        "episodes against {others}",
         "episodes against {others}",
     ),
     "voices_of_episodes_against": About(
         "Origins of the episodes of {pair} cooperation said to be against"
         " {others}{by}: whoever said it first, all unnamed ones as one",
         "origins of episodes against {others}",
-        "origins of these",
     ),
-    "prospects": About("{pair} cooperation that may come", *("prospects",) * 2),
-    "first_voices": About(
-        "Origins of {records}: whoever said it first", *("origins",) * 2
-    ),
+    "prospects": About("{pair} cooperation that may come", "prospects"),
+    "first_voices": About("Origins of {records}: whoever said it first", "origins"),
     "single_voice_records": About(
         "Records{whose} with one origin, or several unnamed ones{even}",
-        "records with one origin",
         "records with one origin",
     ),
     "unnamed_voice_records": About(
         "Records{whose} that rest only on unnamed sources{even}",
         "records on unnamed sources",
-        "on unnamed sources",
     ),
     "own_word_records": About(
         "Records{whose} on the author's word alone{even}",
         "records on the author's word",
-        "on the author's word",
     ),
     "never_heard": About(
-        "Actors and groups discussed, never quoted", *("actors never quoted",) * 2
+        "Actors and groups discussed, never quoted", "actors never quoted"
     ),
     "triangles": About(
-        "Triangles of tied actors, each with its signs", "triangles of ties", "triads"
+        "Triangles of tied actors, each with its signs", "triangles of ties"
     ),
     "unbalanced_triangles": About(
-        "Triangles that are not balanced (strong balance)",
-        "unbalanced triangles",
-        "odd triads",
+        "Triangles that are not balanced (strong balance)", "unbalanced triangles"
     ),
     "balance_index": About(
         "The line index of balance: ties that would have to change or go",
         "line index of balance",
-        "line index",
     ),
 }
 

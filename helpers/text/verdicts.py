@@ -4,17 +4,16 @@ Over the outcomes of a sweep around a view, the view itself first. Sentences are
 neutral: they say what goes, what stays and on whose word, and weigh nothing.
 """
 
-import pandas as pd
-
 from helpers import prose
 from helpers.case.cases import Case
 from helpers.compare import moving, variations
 from helpers.compare.findings import Outcome
-from helpers.compare.variations import LEFT_OUT, Variation
+from helpers.compare.moving import Reach
+from helpers.compare.variations import LEFT_OUT
 from helpers.prose import Prose
-from helpers.text import answers, wording
+from helpers.text import wording
 from helpers.text.findings import ABOUT
-from helpers.view import focus, naming, parameters, voices
+from helpers.view import focus, naming
 from helpers.view.parameters import View
 from helpers.view.shown import Shown
 
@@ -44,8 +43,8 @@ def kind_head(kind: str) -> str:
 
 def standing(outcomes: list[Outcome]) -> str:
     """Write in a clause how many sources and voices can go without any change."""
-    if hindered := _hindered(outcomes):
-        return hindered
+    if why := hindered(outcomes):
+        return why
     moved = {moving.key(m.variation) for m in moving.moves(outcomes)}
     counts, nouns = [], []
     for kind, left in LEFT_OUT.items():
@@ -64,7 +63,7 @@ def standing(outcomes: list[Outcome]) -> str:
     return "; ".join(filter(None, [none, matters]))
 
 
-def _hindered(outcomes: list[Outcome]) -> str:
+def hindered(outcomes: list[Outcome]) -> str:
     """Write why nothing can be told of what is left out, where that is so."""
     if not any(found.value for found in outcomes[0].findings):
         return "This view has no finding that could change"
@@ -75,8 +74,8 @@ def _hindered(outcomes: list[Outcome]) -> str:
 
 def verdict(case: Case, outcomes: list[Outcome]) -> str:
     """Write in a clause how many findings hold whatever is left out, and which."""
-    if hindered := _hindered(outcomes):
-        return hindered
+    if why := hindered(outcomes):
+        return why
     names, total = moving.held(outcomes), len(outcomes[0].findings)
     which = f"whichever one {what(outcomes)} is left out"
     if len(names) == total:
@@ -98,7 +97,7 @@ def picture(shown: Shown, outcomes: list[Outcome]) -> Prose:
     lines = [f"{verdict(case, outcomes)}."]
     if any(found.value for found in outcomes[0].findings):
         each = [_one_at_a_time(case, outcomes, kind) for kind in LEFT_OUT]
-        each = [_untried(case, len(moving.left_out(outcomes))), *each]
+        each = [untried(case, len(moving.left_out(outcomes))), *each]
         lines = [
             *each,
             _nothing_left(outcomes),
@@ -108,7 +107,7 @@ def picture(shown: Shown, outcomes: list[Outcome]) -> Prose:
     return Prose("\n".join(filter(None, lines)))
 
 
-def _untried(case: Case, tried: int) -> str:
+def untried(case: Case, tried: int) -> str:
     """Write that a case is too large to leave out each source and voice, if it is."""
     room = variations.room(case)
     every = [s for kind in variations.AROUND for s in variations.subjects(case, kind)]
@@ -210,87 +209,43 @@ def _same(value) -> str:
     return f"still {value}, but not the same {which}"
 
 
-def remains(shown: Shown, outcomes: list[Outcome]) -> Prose:
-    """Write which source or voice takes most episodes against the third in focus along.
-
-    What this view has of them, what goes with it, and what then remains, on whose word.
-    ``case`` is what the view shows.
-    """
-    case = shown.case
-    if len(case.focus) < 3:
-        return Prose("")
-    acts = _aimed(shown)
-    kind = answers.aim(case)
-    if acts.empty:
-        return Prose("")
-    be = prose.verb(len(focus.episodes(case, acts)), "is", "are")
-    sentence = (
-        f"{_view(shown.view)}, {wording.number(case, acts)} of {kind} {be} attested:"
-        f" {_resting(shown, acts)}"
-    )
-    return Prose("\n".join([sentence, *_lost(case, outcomes)]))
+def measured(outcomes: list[Outcome], found: list[moving.Move], view: View) -> str:
+    """Write what is measured around a view, and how many variations change nothing."""
+    named = what(outcomes)
+    left = f" and with one {named} at a time left out" if named else ""
+    return " ".join(
+        filter(None, [
+            f"What this view counts, read otherwise{left}.",
+            _unmoved(len(outcomes) - 1, len({moving.key(m.variation) for m in found})),
+            wording.view_of(view),
+        ])
+    )  # fmt: skip
 
 
-def _episodes(outcome: Outcome) -> list[str]:
-    """List the episodes against the third in focus."""
-    found = outcome.by_name.get("episodes_against")
-    return found.items if found else []
+def _unmoved(total: int, moved: int) -> str:
+    """Write how many variations move nothing, or that each moves something."""
+    if moved == total:
+        each = f"Each of {total} variations"
+        which = prose.verb(max(total, 1), "The one variation", each)
+        return f"{which} changes something."
+    still = total - moved
+    of = f"{still} of {prose.count(total, 'variation')}"
+    return f"{of} {prose.verb(still, 'changes', 'change')} nothing."
 
 
-def _view(view: View) -> str:
-    """Write of which view a sentence is."""
-    named = wording.view_of(view).removeprefix("View: ").rstrip(".")
-    return f"In this view ({named})" if named else "In this view"
+def about(reach: Reach) -> str:
+    """Tell a finding in a line: its value, its range, how many variations move it."""
+    of = prose.count(reach.of, "variation")
+    low, high = reach.ends or ("", "")
+    wide = f"{low}\N{EN DASH}{high} over all" if low != high else ""
+    moved = f"changed by {reach.moved} of {of}"
+    return "; ".join(filter(None, [str(reach.base.value), wide, moved]))
 
 
-def _resting(shown: Shown, acts: pd.DataFrame) -> str:
-    """List acts against the third, and say on whose word they are."""
-    case = shown.case
-    read = "" if focus.outside(shown.view) else voices.read_by(case, shown.view)
-    it = prose.verb(len(focus.episodes(case, acts)), "It rests", "They rest")
-    return (
-        f"{answers.listed(shown, acts, read)}."
-        f" {it} on {answers.resting(case, acts, read)}."
-    )
-
-
-def _aimed(shown: Shown) -> pd.DataFrame:
-    """List the acts against the third, by the article where nothing else is asked."""
-    return answers.aimed(shown if focus.outside(shown.view) else shown.by("article"))
-
-
-def _lost(case: Case, outcomes: list[Outcome]) -> list[str]:
-    """Write what is lost with each source, and each voice, that takes most episodes."""
-    lines = []
-    for kind, left in LEFT_OUT.items():
-        of = [o for o in outcomes if o.variation.kind == kind]
-        lost = [(o.variation, _gone(outcomes[0], o)) for o in of]
-        most = max((len(gone) for _, gone in lost), default=0)
-        if most:
-            lines += [_without(case, v, g) for v, g in lost if len(g) == most]
-        elif of:
-            lines.append(f"No single {left.noun} is needed for any of them.")
-    return lines
-
-
-def _gone(base: Outcome, one: Outcome) -> list[str]:
-    """List the episodes that a variation does not have."""
-    return [told for told in _episodes(base) if told not in _episodes(one)]
-
-
-def _without(case: Case, one: Variation, gone: list[str]) -> str:
-    """Write what goes with one source or voice, and what remains on whose word."""
-    left = Shown.of(case.whole, parameters.view(one.values))
-    rest = _aimed(left)
+def item(case: Case, one: str) -> str:
+    """Name what a finding counts: a record, a fact, an actor, a source, or a tie."""
     whole = case.whole
-    rows = [whole.by_id.get(i) or focus.asserting(whole, i) for i in gone]
-    names = [f"“{naming.title_of(row).rstrip('.')}”" for row in rows]
-    sentence = (
-        f"{prose.upper_first(one.label)} ({one.subject}), {naming.joined(names)}"
-        f" {prose.verb(len(gone), 'is', 'are')} gone."
-    )
-    if rest.empty:
-        return f"{sentence} No such episode remains."
-    remain = prose.verb(len(focus.episodes(left.case, rest)), "remains", "remain")
-    number = prose.upper_first(wording.number(left.case, rest))
-    return f"{sentence} {number} {remain}: {_resting(left, rest)}"
+    if one in whole.actor_names or one in whole.source_titles:
+        return naming.voice_name(whole, one)
+    row = whole.by_id.get(one) or focus.asserting(whole, one)
+    return naming.heading(whole, row) if row is not None else one

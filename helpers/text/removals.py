@@ -1,0 +1,571 @@
+"""What goes with one source or one voice, and what then remains: in words.
+
+Sentences are neutral: they say what falls and on whose word the rest is. A record
+that loses its support is not refuted.
+"""
+
+import re
+from collections import Counter
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from helpers import prose
+from helpers.case.cases import Case
+from helpers.compare import moving, variations
+from helpers.compare.findings import Finding, Outcome
+from helpers.compare.moving import Loss, Move
+from helpers.compare.variations import LEFT_OUT, Variation
+from helpers.prose import Prose
+from helpers.text import answers, numbers, sweeps, verdicts, wording
+from helpers.view import focus, naming, parameters, voices
+from helpers.view.shown import Shown
+
+MOST = 3  # removals that the chart opens with
+LINES = 8  # acts that a block names, unless more are of the pair in focus
+ROOM = 24  # letters of two names in a cell
+REMAIN = 5  # acts that remain, named one by one
+
+
+@dataclass(frozen=True)
+class Removal:
+    """A source or voice left out: what goes with it, and what the view then leaves.
+
+    A class because a block, the grid and the title all ask for the same view.
+    """
+
+    loss: Loss
+    left: Shown
+    name: str  # in a sentence: "Morgan", "the Gazette report"
+
+    @property
+    def variation(self) -> Variation:
+        """What is left out."""
+        return self.loss.variation
+
+    @cached_property
+    def against(self) -> tuple[list[str], list[str]]:
+        """The episodes against the third that are left: see ``against``."""
+        return against(self.left)
+
+
+def removals(shown: Shown, outcomes: list[Outcome], found: list[Move]) -> list[Removal]:
+    """Return the sources and voices that matter most when left out, at most three."""
+    first = moving.losses(shown, outcomes, found)[:MOST]
+    return [
+        Removal(loss, of_variation(shown, loss.variation), name(shown, loss.variation))
+        for loss in first
+    ]
+
+
+def of_variation(shown: Shown, one: Variation) -> Shown:
+    """Return what a variation leaves of the case of a view."""
+    return Shown.of(shown.whole, parameters.view(one.values))
+
+
+def against(shown: Shown) -> tuple[list[str], list[str]]:
+    """List the episodes said to be against the third: the article's, and all others.
+
+    Of a case without an article all of them are others.
+    """
+    case = shown.case
+    every = focus.episodes(case, answers.aimed(focus.as_asked(shown)))
+    acts = numbers.pair_acts(shown, aimed=True)
+    ours = focus.episodes(case, acts) if case.whole.article else []
+    return ours, [one for one in every if one not in ours]
+
+
+# ---- names --------------------------------------------------------------------------
+
+
+def name(shown: Shown, one: Variation) -> str:
+    """Name what is left out, in a sentence."""
+    row = shown.case.by_source.get(one.subject)
+    if row is None:
+        return naming.voice_name(shown.case, one.subject)
+    return _source(shown, row)
+
+
+def heading(shown: Shown, one: Variation) -> str:
+    """Head what is left out, with the whole name of an actor."""
+    case = shown.case
+    row = next((a for a in case.rows("actors") if a.actor_id == one.subject), None)
+    if row is None:
+        return f"Without {name(shown, one)}"
+    unnamed = " (unnamed)" * (one.subject in case.anonymous)
+    return f"Without {row.name}{unnamed}"
+
+
+def _source(shown: Shown, row) -> str:
+    """Name a source by its outlet, where no other one is called so; else by title."""
+    called = _outlet(shown.case, row)
+    same = [s for s in shown.case.rows("sources") if _outlet(shown.case, s) == called]
+    if called and len(same) == 1:
+        return called
+    return f"“{row.title.partition(': ')[0]}”"
+
+
+def _outlet(case: Case, row) -> str:
+    """Name a source by its outlet and kind: "the Gazette report"."""
+    outlet = case.actor_names.get(row.publisher, "").removeprefix("The ")
+    return f"the {outlet} {numbers.kind_of(row)}" if outlet else ""
+
+
+def takes(shown: Shown, one: Variation) -> str:
+    """Write what leaving a source or voice out takes along."""
+    case, row = shown.case, shown.case.by_source.get(one.subject)
+    own = [row] if row is not None else _written(case, one.subject)
+    parts = [_dated(shown, source) for source in own[:1]]
+    if own[1:]:
+        more = prose.spelled(len(own) - 1, "other source")
+        parts.append(f"{more} of the same voice")
+    parts += [] if row is not None else _spoken(shown, one.subject, own)
+    if not parts:
+        return "What others pass on from this voice"
+    many = len(parts) > 1 or not own
+    repeat = f"and all who repeat {'them' if many else 'it'}"
+    return prose.upper_first(", ".join([*parts, repeat]))
+
+
+def _dated(shown: Shown, row) -> str:
+    """Name a source by its title, with its day where it has one."""
+    when = wording.when_of(shown, row)
+    return f"“{row.title}”" + (f" ({when})" if when else "")
+
+
+def _written(case: Case, voice: str) -> list:
+    """List the sources that speak for a voice, those cited most first."""
+    cited = Counter(one for c in case.rows("citations") for one in {*c.chain})
+    own = [
+        row
+        for row in case.rows("sources")
+        if cited[row.source_id] and voices.speaker(case, row.source_id) == voice
+    ]
+    return sorted(own, key=lambda row: -cited[row.source_id])
+
+
+def _spoken(shown: Shown, voice: str, own: list) -> list[str]:
+    """Count the sources that quote a voice itself, with the years of its words."""
+    case, written = shown.case, {row.source_id for row in own}
+    quoted = [
+        c
+        for c in case.rows("citations")
+        if voice in c.chain and written.isdisjoint(c.chain)
+    ]
+    sources = {_quoting(case, c.chain, voice) for c in quoted}
+    if not sources:
+        return []
+    count = prose.spelled(len(sources), "other source" if own else "source")
+    return [f"words in {count}{_years(shown, quoted)}"]
+
+
+def _quoting(case: Case, chain: list[str], voice: str) -> str:
+    """Return the source that quotes a voice of a chain: the one nearest to it."""
+    before = chain[: chain.index(voice)]
+    return next((one for one in reversed(before) if one in case.by_source), "")
+
+
+def _years(shown: Shown, quoted: list) -> str:
+    """Write the years in which something was said; blank where none is known."""
+    days = [wording.said_on(shown, [c]) for c in quoted]
+    years = sorted({d.end_latest.year for d in days if d and d.end_latest})
+    if not years:
+        return ""
+    return f" of {years[0]}" + (f" to {years[-1]}" if years[1:] else "")
+
+
+# ---- what falls, and what remains ---------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Told:
+    """An act in a line: the record that it opens, its name, and what is said of it."""
+
+    record: str
+    name: str
+    sign: str = ""
+    aimed: bool = False
+    said: str = ""
+
+
+def same(shown: Shown, loss: Loss) -> str:
+    """Write without whom the same acts in question fall, and no other act more."""
+    if not loss.same:
+        return ""
+    named = list(dict.fromkeys(name(shown, one) for one in loss.same))
+    without = naming.joined(wording.few(named, "other"), "or")
+    rows = loss.near or loss.acts
+    n = len(_facts(rows))
+    what = in_question(shown, n=n) if loss.near else prose.verb(n, *_nouns(rows[0]))
+    return f"Without {without}, the same {what} {prose.verb(n, 'falls', 'fall')}."
+
+
+def fallen(shown: Shown, loss: Loss) -> tuple[list[Told], str]:
+    """Name the acts that fall, each fact once, and count those that are not named.
+
+    The nearest first. Every act of the pair in focus is named.
+    """
+    facts: dict[str, object] = {}
+    for row in loss.acts:
+        facts.setdefault(getattr(row, "fact", row[1]), row)
+    rows = list(facts.values())
+    near = sum(_near(shown, row) < 2 for row in rows)
+    named = rows[: max(near, LINES)]
+    others = len(rows) - len(named)
+    more = f"and {prose.count(others, f'other {_noun(rows[0])}')}" if others else ""
+    return _named(shown, named), more
+
+
+def _named(shown: Shown, rows: list) -> list[Told]:
+    """Name acts: the first of an event by its title, another by its own words."""
+    first: dict[str, str] = {}
+    for row in focus.acts(shown):
+        first.setdefault(getattr(row, "event_id", ""), row[1])
+    told = []
+    for row in rows:
+        event = shown.case.by_id.get(getattr(row, "event_id", ""))
+        named = event if event and first[event[1]] == row[1] else row
+        sign, aimed = getattr(row, "sign", ""), _near(shown, row) == 0
+        told.append(Told(row[1], wording.titled(named), sign, aimed))
+    return told
+
+
+def _near(shown: Shown, row) -> int:
+    """Return how near an act is to what is asked; an event is beyond."""
+    return focus.nearness(shown.case, row) if hasattr(row, "fact") else 3
+
+
+def _noun(row) -> str:
+    """Name what an act is counted as."""
+    if not hasattr(row, "fact"):
+        return "event"
+    return "act" if row.basis == "act" else "record"
+
+
+def _nouns(row) -> tuple[str, str]:
+    """Name one act, and several."""
+    return _noun(row), f"{_noun(row)}s"
+
+
+def remaining(shown: Shown, removal: Removal) -> tuple[list[Told], str]:
+    """Name what remains of the acts in question, on whose word; count the rest.
+
+    Those that something is taken from come first; then the others.
+    """
+    groups = _groups(shown)
+    gone = {row[1] for row in removal.loss.acts}
+    left = {k: [r for r in rows if r[1] not in gone] for k, rows in groups.items()}
+    if not any(left.values()):
+        return [Told("", f"No {in_question(shown, 'episode')} remains")], ""
+    parted = sorted(groups, key=lambda one: len(left[one]) == len(groups[one]))
+    told = [
+        _alive(removal.left, _title(shown, one), left[one], groups[one])
+        if left[one]
+        else Told("", f"Nothing of “{_title(shown, one)}”")
+        for one in parted[:REMAIN]
+    ]
+    more = sum(bool(left[one]) for one in parted[REMAIN:])
+    return told, f"and {prose.count(more, 'other')}" if more else ""
+
+
+def _groups(shown: Shown) -> dict[str, list]:
+    """Group the acts in question by their episode, in their order."""
+    found: dict[str, list] = {}
+    for row in moving.nearest(shown):
+        one = focus.episode(shown.case, row) if hasattr(row, "fact") else row[1]
+        found.setdefault(one, []).append(row)
+    return found
+
+
+def _title(shown: Shown, episode: str) -> str:
+    """Name an episode."""
+    whole = shown.whole
+    return wording.titled(whole.by_id.get(episode) or focus.asserting(whole, episode))
+
+
+def _alive(left: Shown, title: str, rows: list, before: list) -> Told:
+    """Say of an episode how firm it still is, on whose word, and who disputes it."""
+    case, (first, *_) = left.case, rows
+    heard = _heard(left, [row[1] for row in rows])
+    by = wording.voice_names(case, heard)
+    if len(rows) == len(before):
+        parts = ["as before", f"by {by}" * bool(heard)]
+    else:
+        alone = " alone" * (len(heard) == 1)
+        parts = [focus.as_asked(left).status(case.by_id[first[1]]),
+                 f"on the word of {by}{alone}" * bool(heard)]  # fmt: skip
+    events = [getattr(row, "event_id", "") for row in rows]
+    each = dict.fromkeys([*(row[1] for row in rows), *filter(None, events)])
+    disputed = wording.disputed(left, list(each), "it")
+    said = "; ".join(filter(None, [", ".join(filter(None, parts)), disputed]))
+    sign, aimed = getattr(first, "sign", ""), _near(left, first) == 0
+    return Told(first[1], title, sign, aimed, said)
+
+
+def _heard(left: Shown, records: list[str]) -> list[str]:
+    """List the origins of some records: by the article, where it still tells of them.
+
+    So where nothing else is asked; or else by any source.
+    """
+    view = left.view
+    read = "" if focus.outside(view) else voices.read_by(left.case, view)
+    told = voices.first(left.case, records, read)
+    return told or voices.first(left.case, records)
+
+
+def in_question(shown: Shown, noun: str = "", n: int = 1) -> str:
+    """Name the acts in question, as many: "episodes said to be against Z".
+
+    A ``noun`` stands for those said to be against the third.
+    """
+    row = moving.nearest(shown)[0]
+    near, (pair, others) = _near(shown, row), naming.in_focus(shown.case)
+    noun = noun if near == 0 and noun else _noun(row)
+    nouns = prose.verb(n, noun, f"{noun}s")
+    if near == 0:
+        return f"{nouns} said to be against {others}"
+    return f"{pair} {nouns}" if near == 1 else nouns
+
+
+# ---- the finding --------------------------------------------------------------------
+
+
+def title(shown: Shown, removed: list[Removal], outcomes: list[Outcome]) -> str:
+    """Write what matters most: without whom how much of the acts in question is left.
+
+    Of the episodes against a third actor by the article, and by the other sources.
+    """
+    if not removed:
+        return verdicts.hindered(outcomes) or _none(shown, outcomes)
+    sides = [_side(shown, removed, side) for side in (0, 1)]
+    parts = [part for part in sides if part]
+    if not parts:
+        return _falls(shown, removed[0])
+    (first, who, counted), *rest = parts
+    told = f"Without {first}, {_has(shown, who, counted, True)}"
+    for other, who, counted in rest:
+        more = _has(shown, who, counted, False)
+        told += f" and {more}" if other == first else f"; without {other}, {more}"
+    return told
+
+
+def lead(shown: Shown, outcomes: list[Outcome]) -> Prose:
+    """Write what changes nothing, and what takes most along, in two sentences.
+
+    Of a view around which nothing can be left out the chart's title says so.
+    """
+    if verdicts.hindered(outcomes):
+        return Prose("")
+    found = moving.moves(outcomes)
+    tried = verdicts.untried(shown.case, len(moving.left_out(outcomes)))
+    still = verdicts.standing(outcomes)
+    still = f"Left out one at a time, {still[:1].lower()}{still[1:]}."
+    first = next(iter(moving.losses(shown, outcomes, found)), None)
+    most, links = _most(shown, first, outcomes) if first else ("", ())
+    told = " ".join(filter(None, [still, most]))
+    return Prose("\n".join(filter(None, [tried, told])), links)
+
+
+def _most(shown: Shown, first: Loss, outcomes: list[Outcome]) -> tuple[str, tuple]:
+    """Write how much falls and changes with what matters most, linked to its list."""
+    n, moved = len(_facts(first.acts)), len(first.moves)
+    acts = prose.spelled(n, _noun(first.acts[0]))
+    of = prose.count(len(outcomes[0].findings), "count")
+    told = f"{acts} {prose.verb(n, 'falls', 'fall')} and {moved} of {of}"
+    verb = prose.verb(moved, "changes", "change")
+    sentence = f"Without {name(shown, first.variation)}, {told} {verb}."
+    return sentence, ((told, variations.anchor(first.variation)),)
+
+
+def _facts(rows) -> set[str]:
+    """Return the facts of acts; an event is one."""
+    return {getattr(row, "fact", row[1]) for row in rows}
+
+
+def _side(shown: Shown, removed: list[Removal], side: int):
+    """Return without whom least is left of one side, whose it is, and how much."""
+    base = against(shown)[side]
+    least = min(removed, key=lambda one: len(one.against[side]))
+    left = len(least.against[side])
+    if left >= len(base):
+        return None
+    who = ("the article", "the other sources")[side] if shown.whole.article else ""
+    return least.name, who, (left, len(base))
+
+
+def _has(shown: Shown, who: str, counted: tuple[int, int], first: bool) -> str:
+    """Write how many episodes somebody still has; ``first`` names what they are."""
+    left, total = counted
+    what = f"said to be against {naming.in_focus(shown.case)[1]}"
+    number = f"{prose.spelled(left)} of {prose.spelled(total)}"
+    if not who:
+        some = f"{number} episodes {what}" if left else f"no episode {what}"
+        return f"{some} {prose.verb(max(left, 1), 'remains', 'remain')}"
+    has = "has" if who == "the article" else "have"
+    if first:
+        return f"{who} {has} {f'{number} episodes' if left else 'no episode'} {what}"
+    return f"{who} {has} {number if left else 'none'}"
+
+
+def _falls(shown: Shown, first: Removal) -> str:
+    """Write how many of the acts in question fall with what matters most."""
+    near = first.loss.near
+    gone = near or first.loss.acts
+    n = len(_facts(gone))
+    of = len(_facts(moving.nearest(shown) if near else focus.acts(shown)))
+    what = in_question(shown, n=of) if near else prose.verb(of, *_nouns(gone[0]))
+    number = f"{prose.spelled(n)} of {prose.spelled(of)}"
+    if n == of:
+        number = prose.verb(n, "the one", f"all {prose.spelled(n)}")
+    return f"Without {first.name}, {number} {what} {prose.verb(n, 'falls', 'fall')}"
+
+
+def _none(shown: Shown, outcomes: list[Outcome]) -> str:
+    """Write that nothing which is left out takes an act along."""
+    if not focus.acts(shown):
+        return verdicts.standing(outcomes)
+    what = in_question(shown, "episode")
+    return f"No {what} depends on a single {verdicts.what(outcomes)}"
+
+
+# ---- in the grid --------------------------------------------------------------------
+
+SPLIT = {  # the episodes in question by their side, in the place of ``WHOLE``
+    "episodes_of_article": "episodes against {others} in the article",
+    "episodes_elsewhere": "episodes against {others} only in other sources",
+}
+WHOLE = "episodes_against"
+NEAR = (
+    WHOLE,
+    "cooperative_episodes",
+    "voices_of_episodes_against",
+    "prospects",
+    "ties",
+)
+
+
+def asked(
+    shown: Shown, outcomes: list[Outcome], removed: list[Removal]
+) -> list[Outcome]:
+    """Return the view, what is left out of it, and its other readings, for a grid.
+
+    With the episodes in question by their side, and the statuses of what something
+    that is left out changes.
+    """
+    base, by_key = outcomes[0], {moving.key(one.variation): one for one in outcomes}
+    views = [(base, shown), *((one.loss.outcome, one.left) for one in removed)]
+    rows = [row for row in moving.nearest(shown) if _shifts(row, base, removed)]
+    for one in by_key.values():
+        if one.variation.kind == "reading":
+            views.append((one, of_variation(shown, one.variation)))
+    return [
+        replace(one, findings=(*_split(view), *_statuses(shown, rows, base, one),
+                               *_rest(shown, one)))
+        for one, view in views
+    ]  # fmt: skip
+
+
+def _split(shown: Shown) -> list[Finding]:
+    """Count the episodes in question, the article's and the others apart."""
+    if not _splits(shown):
+        return []
+    return [
+        Finding(name=name, value=len(items), items=items)
+        for name, items in zip(SPLIT, against(shown), strict=True)
+    ]
+
+
+def _splits(shown: Shown) -> bool:
+    """Return whether a case has episodes against a third, by an article and others."""
+    return bool(shown.whole.article and naming.in_focus(shown.whole)[1])
+
+
+def _rest(shown: Shown, one: Outcome) -> list[Finding]:
+    """List the findings of a view that are not counted by their side."""
+    kept = [f for f in one.findings if not (f.name == WHOLE and _splits(shown))]
+    return sorted(kept, key=lambda f: f.name not in NEAR)
+
+
+def _shifts(row, base: Outcome, removed: list[Removal]) -> bool:
+    """Return whether something left out makes an act less firm, or firmer."""
+    after = {one.loss.outcome.statuses.get(row[1], "") for one in removed}
+    return bool(after - {"", (base.statuses or {}).get(row[1])})
+
+
+def _statuses(shown: Shown, rows: list, base: Outcome, one: Outcome) -> list[Finding]:
+    """List how firm some acts are; one that falls is as it was."""
+    return [
+        Finding(
+            name=f"status_{row[1].lower()}",
+            value=one.statuses.get(row[1]) or base.statuses[row[1]],
+            about=f"status of “{_named(shown, [row])[0].name}”",
+        )
+        for row in rows
+    ]
+
+
+def called(shown: Shown, one: Finding) -> str:
+    """Name a finding at the head of its row."""
+    if one.name in SPLIT:
+        return SPLIT[one.name].format(others=naming.in_focus(shown.case)[1])
+    if one.name.startswith("status_"):
+        return one.about
+    return verdicts.short(shown.case, one.name)
+
+
+def head(shown: Shown, one: Variation) -> tuple[str, str]:
+    """Head a column: what is left out or how the records are read, and what that is."""
+    if one.kind in LEFT_OUT:
+        return f"without {name(shown, one)}", LEFT_OUT[one.kind].noun
+    read = re.sub("'s? dates and statuses$", "", one.label)
+    return read, "dates and statuses" if read != one.label else "records"
+
+
+def change(case: Case, move: Move) -> tuple[str, str, str]:
+    """Write what a value was, what it is, and what went or came, where it is little."""
+    before, after = (sweeps.written(one.value) for one in (move.before, move.after))
+    if before == after:
+        return before, after, "but not the same"
+    return before, after, _word(case, move)
+
+
+def _word(case: Case, move: Move) -> str:
+    """Write what went or came, where it is little: its place or its name."""
+    gone, come = move.gone, move.come
+    if gone and come:
+        return f"{prose.spelled(len(gone))} gone, {prose.spelled(len(come))} new"
+    placed = "episodes" in move.name
+    names = [_brief(case, one, placed) for one in gone or come]
+    every = naming.joined(names)
+    if len(every) <= ROOM:
+        return every
+    return f"{names[0]} and one more" if len(names) == 2 and placed else ""
+
+
+def _brief(case: Case, one: str, placed: bool) -> str:
+    """Name what a finding counts in few words: its place, its pair, or its title."""
+    whole = case.whole
+    if one in whole.actor_names or one in whole.source_titles:
+        return naming.voice_name(whole, one)
+    row = whole.by_id.get(one) or focus.asserting(whole, one)
+    if row is None:
+        return one.partition(":")[0]
+    places = dict(zip(whole.places.place_id, whole.places.name, strict=True))
+    where = places.get(getattr(row, "place_id", ""), "") if placed else ""
+    return where or wording.titled(row)
+
+
+def told(one: Removal) -> str:
+    """Write in a clause what goes with a source or voice."""
+    n, moved = len(_facts(one.loss.acts)), len(one.loss.moves)
+    acts = f"{prose.count(n, _noun(one.loss.acts[0]))} {prose.verb(n, 'falls', 'fall')}"
+    verb = prose.verb(moved, "changes", "change")
+    return f"without {one.name}: {acts}, {prose.count(moved, 'finding')} {verb}"
+
+
+def foot(still: list[str], changes: bool) -> str:
+    """Write what does not change, and that losing support refutes nothing."""
+    if not changes:
+        return ""
+    names = naming.joined(still)
+    same = f"Unchanged in all of these: {names}. " if still else ""
+    return f"{same}A finding that loses its support is not refuted."
