@@ -101,7 +101,8 @@ def _source(shown: Shown, row) -> str:
     same = [s for s in shown.case.rows("sources") if _outlet(shown.case, s) == called]
     if called and len(same) == 1:
         return called
-    return f"“{row.title.partition(': ')[0]}”"
+    head, cut, _ = row.title.partition(": ")
+    return f"“{head}…”" if cut else f"“{head}”"
 
 
 def _outlet(case: Case, row) -> str:

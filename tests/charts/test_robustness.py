@@ -252,7 +252,7 @@ def test_titles_in_the_data_stay_text(tmp_path):
 
 
 def test_the_words_of_the_chart_say_what_falls(first):
-    assert first.alt.startswith(f"Blocks and a table. {first.title}.")
+    assert first.alt.startswith(f"Table. {first.title}.")
     assert "155 of 199 variations change nothing." in first.subtitle
     assert "without Morgan: 6 acts fall, 11 findings change;" in first.alt
 

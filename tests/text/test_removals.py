@@ -104,7 +104,7 @@ def test_a_side_from_which_nothing_can_be_taken_is_not_named(tmp_path):
     tables = beside("S004", "S005")
     tables["citations"].append(cites("R001", "S001<A001"))
     assert title(tmp_path, tables) == (
-        f"Without “Page 4”, the other sources have one of two episodes {AIMED}"
+        f"Without “Page 4…”, the other sources have one of two episodes {AIMED}"
     )
 
 
@@ -126,7 +126,7 @@ def test_acts_that_fall_without_an_episode_are_counted_as_acts(tmp_path):
         row["event_id"] = "E004"  # two acts, one episode
     tables["citations"].append(cites("R001", "S001<A001"))
     assert title(tmp_path, tables) == (
-        f"Without “Page 4”, one of three acts {AIMED} falls"
+        f"Without “Page 4…”, one of three acts {AIMED} falls"
     )
 
 

@@ -30,7 +30,7 @@ def chart(shown: Shown, outcomes: list[Outcome]) -> Picture:
         title=title,
         subtitle=about,
         source=summary.source_line(shown.case),
-        alt=ties.describe("Blocks and a table", title, about, told),
+        alt=ties.describe("Table", title, about, told),
         axis=None,
         groups=(Group("", table.rows),) if table.rows else (),
         legend=blocks.legend(shown, made),
