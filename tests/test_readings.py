@@ -115,7 +115,8 @@ def sentences(case, view, outcomes):
     for answer in (answers.against, answers.ahead, answers.unheard, answers.causes):
         yield answer.__name__, answer(shown)
     yield from (("said", theory.reading(seen)), ("claim", theory.claim(seen)))
-    yield from (("course", theory.course(seen)), ("change", theory.change(seen)))
+    for without in (theory.triangles, theory.course, theory.change):
+        yield without.__name__, without(seen)
     yield "holds", verdicts.picture(shown, outcomes)
     yield "lead", removals.lead(shown, outcomes)
     every = findings.of(shown)

@@ -4,22 +4,22 @@ Below it the ties and the triangles on the same days. Time is drawn at one scale
 how long a network stayed as it was is what the chart is for.
 """
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import partial
 from html import escape
-from itertools import groupby
+from itertools import groupby, pairwise
+from math import ceil
 
-from helpers import prose, theme
-from helpers.balance import Picture, picture
+from helpers import balance, prose
 from helpers.balance import ties as network
 from helpers.balance.census import KINDS
 from helpers.case import dates, signs
-from helpers.case.cases import Case
-from helpers.draw import face, line, shapes, sheet
-from helpers.draw import scale as scales
-from helpers.draw.face import Chart, Sheet
-from helpers.draw.sheet import LABEL, SMALL
+from helpers.draw import letters, panels
+from helpers.draw.marks import MIDDLE, At, Shape
+from helpers.draw.panels import Axis
+from helpers.draw.picture import Picture
+from helpers.draw.rows import NOTE, PLOT, ROW, Group, Mark, Row, Sample
 from helpers.lists import cards, records
 from helpers.lists.records import Listing
 from helpers.text import signed, summary, ties
@@ -27,17 +27,19 @@ from helpers.view import naming
 from helpers.view.shown import Shown
 
 STILL = ("kinds", "gaps")  # parameters that move nothing here
-UNIT = 40  # the most pixels of one frustrated tie
-HIGH = 130  # the most pixels of the index
-LOW = 44  # pixels of the ties, and of the triangles
+UNIT = 40  # the most pixels of one tie that does not fit
+HIGH, LOW = 130, 44  # the most pixels of the index; of the ties, and of the triangles
+PAD = 11  # pixels above the highest number and below the lowest
+LEAST = 0.004  # of the width; a shorter stretch is drawn at the least length
+PALE = (0.35, 0.35)  # how much a pale ground covers
 MEASURE = (
-    "The least number of ties that would have to change sign, or go, for two sides to"
-    " be left that are positive within and negative between, from day to day"
+    "The least number of ties that would have to change sign, or go, so that two sides"
+    " are left, cooperative within and hostile between."
 )
+EMPTY = "left open: no triangle, nothing to count"
 COUNTED = {
-    "Ties": ("ties", "negative", "hostile", "ties", "of them negative"),
-    "Triangles": ("triangles", "odd", "ink", "triangles of ties with one sign",
-                  "of them unbalanced by strong balance"),
+    "Ties": ("ties", "negative", "hostile", "of them hostile"),
+    "Triangles": ("triangles", "odd", "ink", "of them unbalanced"),
 }  # fmt: skip
 
 
@@ -71,12 +73,17 @@ class Stretch:
         return self.kinds["++-"] + self.kinds["---"]
 
     @property
+    def empty(self) -> bool:
+        """Whether no triangle can be unbalanced, so that there is nothing to count."""
+        return not self.triangles and not self.high and self.index is not None
+
+    @property
     def figure(self) -> tuple:
         """What is drawn of the index."""
-        return self.index, self.low, self.high
+        return self.index, self.low, self.high, self.empty
 
 
-def stretches(found: Picture) -> list[Stretch]:
+def stretches(found: balance.Picture) -> list[Stretch]:
     """List the stretches from the first with a tie on, also one that may be there."""
     rows = found.course.to_dict("records")
     ends = [*(row["since"] for row in rows[1:]), None][: len(rows)]
@@ -99,15 +106,15 @@ def alike(every: list[Stretch]) -> list[tuple[Stretch, date | None]]:
 # ---- how it is told -----------------------------------------------------------------
 
 
-def titles(shown: Shown, found: Picture) -> tuple[str, str]:
-    """Write the finding as title; the measure, the method, the rule as subtitle."""
-    every = stretches(found)
+def titles(shown: Shown, found: balance.Picture) -> tuple[str, str]:
+    """Write the finding as title; the days, the rule and the view as subtitle."""
     day = f" up to {dates.day_in_words(found.day)}" if found.day else ""
-    measure = ". ".join(filter(None, [f"{MEASURE}{day}", _method(every)]))
-    return _finding(found, every), signed.subtitle(found, measure, STILL)
+    return _finding(found, stretches(found)), signed.subtitle(
+        found, f"From day to day{day}", STILL
+    )
 
 
-def _finding(found: Picture, every: list[Stretch]) -> str:
+def _finding(found: balance.Picture, every: list[Stretch]) -> str:
     """Write what the index is in the end, since when, and what it was before."""
     if not every:
         return "No tie of this view has a date"
@@ -120,9 +127,11 @@ def _finding(found: Picture, every: list[Stretch]) -> str:
         return f"{what} {ties.as_of(found.day)} is {told(last)}"
     since = dates.day_in_words(last.since)
     wide = f" ({last.low} to {last.high} in other readings)" * (last.low < last.high)
-    was = {one.index for one in runs[:-1] if one.index == one.low == one.high}
+    was = {r.index for r in runs[:-1] if r.index == r.low == r.high and not r.empty}
     before = f"; before, where dates settle it, it was {_between(was)}" if was else ""
     before = ", as before where dates settle it" if was == {last.index} else before
+    if last.empty:
+        return f"No triangle of ties since {since}{before}"
     return f"{what} is {last.index} since {since}{wide}{before}"
 
 
@@ -146,25 +155,25 @@ def _method(every: list[Stretch]) -> str:
     if not every:
         return ""
     exact = "exact" if not parts else "exact elsewhere"
-    return f"Method: {'; '.join([*parts, exact])}"
+    return f"Method: {'; '.join([*parts, exact])}."
 
 
 def told(one: Stretch) -> str:
     """Write the index of a stretch; never as a number where it is not proven."""
     if one.index is None:
         return f"between {one.low} and {one.high}, not proven"
+    if one.empty:
+        return f"{one.index}, no triangle"
     wide = f", {one.low} to {one.high} over all readings" * (one.low < one.high)
     return f"{one.index}{wide}"
 
 
-def _counts(one: Stretch) -> str:
-    return (
-        f"{prose.count(one.ties, 'tie')}, {one.negative} negative;"
-        f" {prose.count(one.triangles, 'triangle')}, {one.odd} unbalanced"
-    )
+def _counts(one: Stretch) -> list[str]:
+    """Count the ties of a stretch and its triangles."""
+    return [_last(one, name) for name in COUNTED if getattr(one, COUNTED[name][0])]
 
 
-def alt(shown: Shown, found: Picture) -> str:
+def alt(shown: Shown, found: balance.Picture) -> str:
     """Describe the course to somebody who does not see it: the latest first."""
     every = [
         f"{signed.stretch(one.since, before)} {told(one)}"
@@ -178,10 +187,10 @@ def anchor(one: Stretch) -> str:
     return f"index-{one.since}"
 
 
-def hover(one: Stretch) -> str:
-    """Write what a stretch is, for the reader who points at it."""
+def words(one: Stretch) -> str:
+    """Write what a stretch is, for the reader who points at it or hears it."""
     when = prose.upper_first(signed.stretch(one.since, one.before))
-    return "\n".join([when, f"Index {told(one)}", *_counts(one).split("; ")])
+    return "; ".join([f"{when}: line index {told(one)}", *_counts(one)])
 
 
 # ---- where it goes ------------------------------------------------------------------
@@ -189,207 +198,199 @@ def hover(one: Stretch) -> str:
 
 @dataclass(frozen=True)
 class Strip:
-    """A strip of the chart: its foot, the pixels of one, and the most it shows."""
+    """A count over time in a row: the most it shows, and how many pixels it may take.
 
-    foot: float
-    unit: float
+    A class because levels, steps and bars must lie at the same heights.
+    """
+
     most: int
+    room: int
+
+    @property
+    def unit(self) -> float:
+        """The pixels of one."""
+        return min(UNIT, self.room / self.most)
+
+    @property
+    def lanes(self) -> int:
+        """How many rows of one line it is high."""
+        return ceil((self.unit * self.most + 2 * PAD) / ROW)
 
     def at(self, n: int) -> float:
         """Give the height of a number."""
-        return self.foot - n * self.unit
+        return ROW * self.lanes - PAD - n * self.unit
+
+    def levels(self, step: int) -> Iterator[Shape]:
+        """Draw a line at each round number, with it at the left, or narrow above."""
+        for n in range(0, self.most + 1, step):
+            y = self.at(n)
+            yield Shape("line", At(0), y, At(1), y, "rule", width=1)
+            look = {"text": str(n), "colour": "quiet"}
+            for form in ("wide", "print"):
+                yield Shape("text", At(0, -6), y, align="right", form=form, **look)
+            yield Shape("text", At(0, 3), y - 7, form="narrow", **look)
 
 
-def _reach(scale: scales.TimeScale, since: date, before: date | None):
-    """Place a stretch, up to the day where it goes on."""
-    x1 = line.position(scale, before, 0) if before else scale.pieces[-1].x1
-    return line.position(scale, since, 0), x1
+def axis(shown: Shown, found: balance.Picture) -> Axis | None:
+    """Choose one panel from the first stretch to the day; None where there is none."""
+    every = stretches(found)
+    if not every:
+        return None
+    made = panels.choose([one.since for one in every], found.day, dense=False)
+    day = found.day
+    if not day or day == shown.case.published:
+        return made
+    whole = day.month == 12 and day.day == 31  # a view's year means its last day
+    named = str(day.year) if whole else dates.in_brief(dates.parse(day.isoformat()))
+    return replace(made, word=named)
 
 
-def _levels(strip: Strip, scale: scales.TimeScale, step: int) -> list[dict]:
-    """Draw level lines with their numbers in the gutter."""
-    left, right, drawn = scale.pieces[0].x0, scale.pieces[-1].x1, []
-    for n in range(0, strip.most + 1, step):
-        y = strip.at(n)
-        more = {"colour": "rule", "width": 1, "role": "level"}
-        drawn.append(shapes.line(left, y, right, y, **more))
-        more = {"align": "right", "colour": "quiet", "role": "number"}
-        drawn.append(shapes.text(left - 6, y, str(n), SMALL, **more))
-    return drawn
+def _reach(axis_: Axis, one: Stretch) -> tuple[float, float]:
+    """Place a stretch, up to the day where it goes on; at least so long."""
+    (panel,) = axis_.panels
+    left = panel.place(one.since.toordinal())
+    right = panel.place(one.before.toordinal()) if one.before else panel.right
+    if right - left >= LEAST:
+        return left, right
+    return min(left, panel.right - LEAST), min(left, panel.right - LEAST) + LEAST
 
 
-def _band(x0: float, x1: float, low: float, high: float, proven: bool) -> dict:
-    """Draw what lies between two bounds: with an edge where none is proven."""
-    look = {"fill": "bracket", "opacity": 0.35, "role": "band"}
-    if not proven:
-        look = {"fill": "ground", "colour": "ink", "width": 1, "role": "bounds"}
-    return {**shapes.box(x0, high, max(x1, x0 + 1), low), **look}
+def _step(axis_: Axis, strip: Strip, was: Stretch | None, one: Stretch) -> Mark:
+    """Draw a stretch: the index as a step, its range as a band, bounds as a box."""
+    left, right = _reach(axis_, one)
+    whole = Shape("box", At(left), 0, At(right), ROW * strip.lanes)  # to be pointed at
+    low, high, drawn = strip.at(one.low), strip.at(one.high), [whole]
+    if one.index is None:
+        edge = {"colour": "ink", "fill": "ground", "width": 1}
+        drawn.append(Shape("box", At(left), high, At(right), low, **edge))
+        drawn += _unproven(left, right, (low + high) / 2)
+    elif one.low < one.high:
+        pale = {"fill": "bracket", "fade": PALE}
+        drawn.append(Shape("box", At(left), high, At(right), low, **pale))
+    if one.index is not None and not one.empty:
+        y = strip.at(one.index)
+        drawn.append(Shape("line", At(left), y, At(right), y, "ink", width=2.4))
+        if was and was.index not in (None, one.index) and not was.empty:
+            before = strip.at(was.index)
+            drawn.append(Shape("line", At(left), before, At(left), y, "ink", width=2.4))
+    return Mark(anchor(one), tuple(drawn), words(one))
 
 
-def _index(every: list[Stretch], scale, strip: Strip) -> list[dict]:
-    """Draw the index as steps, the range as a band, and bounds without a line."""
-    bands, lines, was = [], [], None
-    for one, before in alike(every):
-        x0, x1 = _reach(scale, one.since, before)
-        if one.low < one.high:
-            ends = strip.at(one.low), strip.at(one.high)
-            bands.append(_band(x0, x1, *ends, one.index is not None))
-        if one.index is None:
-            middle = (strip.at(one.low) + strip.at(one.high)) / 2
-            if x1 - x0 > shapes.text_width("not proven", SMALL) + 6:
-                more = {"align": "center", "role": "unproven"}
-                spot = ((x0 + x1) / 2, middle)
-                bands.append(shapes.text(*spot, "not proven", SMALL, **more))
-        else:
-            y, more = strip.at(one.index), {"width": 2.4, "role": "index"}
-            if was is not None and was != y:
-                lines.append(shapes.line(x0, was, x0, y, **more | {"role": "step"}))
-            lines.append(shapes.line(x0, y, x1, y, **more))
-        was = None if one.index is None else strip.at(one.index)
-    return bands + lines
+def _unproven(left: float, right: float, y: float) -> list[Shape]:
+    """Write that nothing is proven, where that has room at every width."""
+    if (right - left) * PLOT["narrow"] < letters.width("not proven", NOTE) + 6:
+        return []
+    return [Shape("text", At((left + right) / 2), y, text="not proven", colour="ink",
+                  align="center")]  # fmt: skip
 
 
-def _bars(every: list[Stretch], scale, strip: Strip, name: str) -> list[dict]:
+def _bars(every: list[Stretch], axis_: Axis, strip: Strip, name: str) -> list[Shape]:
     """Draw a number over time, and filled that part of it that is marked."""
-    whole, part, colour, *_ = COUNTED[name]
+    whole, part, colour, _ = COUNTED[name]
     drawn = []
     for one in every:
-        x0, x1 = _reach(scale, one.since, one.before)
-        for column, fill, shade in ((whole, "bracket", 0.35), (part, colour, 1.0)):
-            if n := getattr(one, column):
-                look = {"fill": fill, "opacity": shade, "role": column}
-                drawn.append({**shapes.box(x0, strip.at(n), x1, strip.foot), **look})
+        left, right = _reach(axis_, one)
+        looks = (whole, {"fill": "bracket", "fade": PALE}), (part, {"fill": colour})
+        drawn += [
+            Shape("box", At(left), strip.at(n), At(right), strip.at(0), **look)
+            for column, look in looks
+            if (n := getattr(one, column))
+        ]
     return drawn
-
-
-def _head(name: str, last: str, scale, y: float) -> list[dict]:
-    """Name a strip, and say what it comes to in the end, which may be one day wide."""
-    x = scale.pieces[0].x0 - line.GUTTER
-    right = x + shapes.text_width(name, LABEL, True) + 8
-    more = {"colour": "quiet", "role": "last"}
-    return [
-        shapes.text(x, y, name, LABEL, bold=True, role="strip"),
-        shapes.text(right, y, f"in the end {last}", SMALL, **more),
-    ]
 
 
 def _short(one: Stretch) -> str:
     """Write the index of a stretch, with its range in brackets."""
-    if one.index is None:
+    if one.index is None or one.empty:
         return told(one)
     return f"{one.index}{f' ({one.low} to {one.high})' * (one.low < one.high)}"
 
 
 def _last(one: Stretch, name: str) -> str:
     """Write a number, and how much of it is marked."""
-    whole, part, _, _, some = COUNTED[name]
-    told_ = some.removesuffix(" by strong balance")
-    return f"{getattr(one, whole)}, {getattr(one, part)} {told_}"
+    whole, part, _, some = COUNTED[name]
+    noun, marked = (
+        prose.count(getattr(one, whole), name.lower()[:-1]),
+        getattr(one, part),
+    )
+    return f"{noun}, {marked} {some}" if marked else noun
 
 
-def _body(case: Case, found: Picture, width: int, top: float):
-    """Draw the strips one below another on one axis; give the lower edge too."""
-    every, edge, narrow = stretches(found), sheet.edge(width), sheet.narrow(width)
-    ends = edge + line.GUTTER, width - edge - line.MARGIN
-    scale = scales.fit([one.since for one in every], *ends, "linear", found.day)
+def rows(shown: Shown, found: balance.Picture, axis_: Axis) -> list[Row]:
+    """Make the rows: the index, the ties and the triangles on the same days."""
+    every = stretches(found)
     most = max(1, *(one.high for one in every), *(one.index or 0 for one in every))
-    unit = min(UNIT, HIGH / most)
-    y = top + 40 + unit * most
-    strip = Strip(y, unit, most)
-    drawn = _head("Line index of balance", _short(every[-1]), scale, top + 12)
-    drawn += _levels(strip, scale, -(-most // 8)) + _index(every, scale, strip)
+    strip = Strip(most, HIGH)
+    steps = tuple(_step(axis_, strip, *two) for two in pairwise([None, *every]))
+    label, note = "Least number of ties to change", "the line index of balance"
+    short = _short(every[-1])
+    made = [Row("", label, note=note, shapes=tuple(strip.levels(-(-most // 8))),
+                several=steps, lanes=strip.lanes, evidence=short,
+                words=f"{label}: {short}")]  # fmt: skip
     for name, (whole, *_) in COUNTED.items():
         most = max(getattr(one, whole) for one in every)
-        if not most:
-            continue
-        drawn += _head(name, _last(every[-1], name), scale, y + 22)
-        y += 48 + LOW
-        strip = Strip(y, LOW / most, most)
-        drawn += _levels(strip, scale, most) + _bars(every, scale, strip, name)
-    under = line.axis(scale, top, y + 8, narrow)
-    return [*under, *drawn, *_over(found, every, scale, top, y + 8)], y + 50
+        if most:
+            strip = Strip(most, LOW)
+            drawn = [*strip.levels(most), *_bars(every, axis_, strip, name)]
+            last = _last(every[-1], name)
+            made.append(Row("", name, shapes=tuple(drawn), lanes=strip.lanes,
+                            evidence=last, words=f"{name}: {last}"))  # fmt: skip
+    return made
 
 
-def _over(found: Picture, every: list[Stretch], scale, top: float, y: float):
-    """Mark the day of the view, and make each stretch something to point at."""
-    drawn = []
-    if found.day:
-        x, when = scale.pieces[-1].x1, ties.as_of(found.day)
-        drawn.append(shapes.line(x, top, x, y + 21, width=1.6, role="day"))
-        more = {"bold": True, "align": "right", "role": "day"}
-        drawn.append(shapes.text(x, y + 29, when, SMALL, **more))
-    for one in every:
-        x0, x1 = _reach(scale, one.since, one.before)
-        area = (x0, top, max(x1, x0 + 2), y)
-        drawn.append(shapes.target(*area, anchor(one), hover(one)))
-    return drawn
+def _legend(every: list[Stretch]) -> Iterator[Sample]:
+    """List what the shapes mean, of what is shown."""
+
+    def box(high: float, **look) -> Shape:
+        return Shape("box", At(0), MIDDLE - high, At(1), MIDDLE + high, **look)
+
+    pale = {"fill": "bracket", "fade": PALE}
+    proven = [one for one in every if one.index is not None and not one.empty]
+    line = Shape("line", At(0), MIDDLE, At(1), MIDDLE, "ink", width=2.4)
+    taught = [
+        (bool(proven), line, "by the records that surely count"),
+        (any(r.low < r.high for r in proven), box(6, **pale),
+         "its range over all readings"),
+        (any(one.index is None for one in every),
+         box(6, colour="ink", fill="ground", width=1),
+         "between two bounds, not proven"),
+    ]  # fmt: skip
+    for _, part, colour, some in COUNTED.values():
+        marked = any(getattr(one, part) for one in every)
+        taught.append((marked, box(5, fill=colour), some))
+    for occurs, shape, told_ in taught:
+        if occurs:
+            yield Sample(24, (shape,), told_)
+    if any(one.empty for one in every):
+        yield Sample(0, (), EMPTY)
 
 
-def _taught(every: list[Stretch]) -> list[sheet.Sample]:
-    """List what the legend teaches, of what is shown."""
-
-    def box(fill: str, shade: float = 1.0):
-        return lambda x, y: [
-            shapes.box(x, y - 6, x + 24, y + 6, fill=fill, opacity=shade)
-        ]
-
-    found = []
-    if any(one.index is not None for one in every):
-        steps = (24, lambda x, y: [shapes.line(x, y, x + 24, y, width=2.4)],
-                 "by the records that surely count")  # fmt: skip
-        found.append(steps)
-    if any(one.low < one.high and one.index is not None for one in every):
-        told_ = "its range over all readings"
-        found.append((24, box("bracket", 0.35), told_))
-    if any(one.index is None for one in every):
-        bounds = (24, lambda x, y: [_band(x, x + 24, y + 6, y - 6, False)],
-                  "between two bounds, not proven")  # fmt: skip
-        found.append(bounds)
-    for whole, part, colour, all_, some in COUNTED.values():
-        if any(getattr(one, whole) for one in every):
-            found.append((24, box("bracket", 0.35), all_))
-        if any(getattr(one, part) for one in every):
-            found.append((24, box(colour), some))
-    return found
-
-
-def layout(
-    shown: Shown,
-    width: int = theme.WIDE,
-    source: str = "",
-    found: Picture | None = None,
-    bare: bool = False,
-) -> Sheet:
-    """Lay the course out for a width in pixels; a ``bare`` one has no title."""
-    found = found or picture(shown)
-    head = ("", "") if bare else titles(shown, found)
-    drawn, y = sheet.header(*head, width)
-    left, room, every = sheet.edge(width), width - 2 * sheet.edge(width), None
-    if every := stretches(found):
-        body, y = _body(shown.case, found, width, y - 8)
-        teach, y = sheet.legend("How to read it", _taught(every), left, y + 8, room)
-        drawn += body + teach
-    foot, y = sheet.footer(source, width, y + 2)
-    return Sheet(shapes.frame(drawn + foot), width, int(y + 10))
-
-
-def chart(shown: Shown, found: Picture | None = None) -> Chart:
-    """Draw the index of a case over time, up to the day of a view, in both faces."""
-    found, source = (
-        found or picture(shown),
-        summary.source_line(shown.case),
+def chart(shown: Shown, balanced: balance.Picture | None = None) -> Picture:
+    """Draw the index of a case over time, up to the day of a view."""
+    found = balanced or balance.picture(shown)
+    every, axis_ = stretches(found), axis(shown, found)
+    title, subtitle = titles(shown, found)
+    made = tuple(rows(shown, found, axis_)) if axis_ else ()
+    return Picture(
+        name="04-index",
+        title=title,
+        subtitle=subtitle,
+        source=summary.source_line(shown.case),
+        alt=alt(shown, found),
+        axis=axis_,
+        groups=(Group("", made),) if made else (),
+        legend=tuple(_legend(every)),
+        heads=(ties.as_of(found.day), "a step opens its pairs"),
+        foot=" ".join(filter(None, [MEASURE, _method(every)])) if made else "",
     )
-    head, text = titles(shown, found), alt(shown, found)
-    draw = partial(layout, shown, source=source, found=found)
-    return face.chart("04-index", head, source, text, draw)
 
 
 # ---- the list ------------------------------------------------------------------------
 
 
-def listing(shown: Shown, found: Picture | None = None) -> Listing:
+def listing(shown: Shown, balanced: balance.Picture | None = None) -> Listing:
     """List every stretch with its figures, and the pairs that changed with it."""
-    found = found or picture(shown)
+    found = balanced or balance.picture(shown)
     every = stretches(found)
     entries = [_entry(found, one) for one in every]
     html = records.group(f"From day to day ({len(every)})", entries)
@@ -397,14 +398,14 @@ def listing(shown: Shown, found: Picture | None = None) -> Listing:
     return Listing(f'<div class="listing">{html}</div>', "\n".join(lines))
 
 
-def _entry(found: Picture, one: Stretch) -> str:
+def _entry(found: balance.Picture, one: Stretch) -> str:
     """Write one stretch, opening into what it counts and what changed."""
     head = records.title(
         prose.upper_first(signed.stretch(one.since, one.before)), f"index {told(one)}"
     )
     by = ", ".join(f"{signed.kind(kind)}: {n}" for kind, n in one.kinds.items())
     body = [
-        ("Ties", escape(f"{one.ties}, {one.negative} negative; {one.open} more open")),
+        ("Ties", escape(f"{one.ties}, {one.negative} hostile; {one.open} more open")),
         ("Triangles", escape(f"{by}; {one.odd} unbalanced by strong balance")),
         ("Range", escape(f"{one.low} to {one.high}, {one.how}")),
         *_changed(found, one.since),
@@ -412,24 +413,25 @@ def _entry(found: Picture, one: Stretch) -> str:
     return records.fold(head, anchor(one), cards.pairs(body))
 
 
-def _changed(found: Picture, day: date) -> list[tuple[str, str]]:
+def _changed(found: balance.Picture, day: date) -> list[tuple[str, str]]:
     """List the pairs that are not what they were the day before, with their records."""
     now, was = (_pairs(found, d) for d in (day, day - timedelta(days=1)))
-    rows = []
+    changes = []
     for pair in dict.fromkeys([*now, *was]):
         if now.get(pair, (None,))[:2] != was.get(pair, (None,))[:2]:
             state, _, ids = now.get(pair, ("no record", None, []))
             named = naming.pair(found.case, *pair)
             lines = cards.record_lines(found.shown, ids)
-            rows.append((escape(named), f"<div>{escape(state)}</div>{lines}"))
-    return rows
+            changes.append((escape(named), f"<div>{escape(state)}</div>{lines}"))
+    return changes
 
 
-def _pairs(found: Picture, day: date) -> dict[tuple[str, str], tuple]:
+def _pairs(found: balance.Picture, day: date) -> dict[tuple[str, str], tuple]:
     """Give what each pair is on a day, and may be: its state, readings, records."""
-    rows = network(found.case, found.shown.view, day, found.rule)
+    pairs = network(found.case, found.shown.view, day, found.rule)
     return {
-        (t.a, t.b): (_state(t.sign, t.may), t.may, t.records) for t in rows.itertuples()
+        (t.a, t.b): (_state(t.sign, t.may), t.may, t.records)
+        for t in pairs.itertuples()
     }
 
 

@@ -8,7 +8,7 @@ from helpers.case.cases import Case
 from helpers.draw import marks
 from helpers.draw.marks import At, Shape
 from helpers.draw.picture import Picture
-from helpers.draw.rows import Column, Group, Mark, Row, Sample
+from helpers.draw.rows import Column, Group, Mark, Row, Sample, sample
 from helpers.text import summary, ties, wording
 from helpers.view import account, focus, naming, parameters, relations
 from helpers.view.shown import Shown
@@ -319,7 +319,7 @@ def _legend(shown: Shown, every: list[Mark]) -> list[Sample]:
     taught = [*_of_looks(shown, there), *_of_signs(shown, there),
               (any(one.joined for one in every), [bracket], "may be one act"),
               *_of_others(shown, there)]  # fmt: skip
-    return [_sample(shapes, words) for occurs, shapes, words in taught if occurs]
+    return [sample(shapes, words) for occurs, shapes, words in taught if occurs]
 
 
 def _of_looks(shown: Shown, there: list):
@@ -358,14 +358,3 @@ def _of_others(shown: Shown, there: list):
     yield outside, marks.star(), f"not in the {shown.case.text}"
     disputed = any(wording.disputed(shown, [r.relation_id]) for r in there)
     yield disputed, marks.lozenge(At(0), 0), "disputed"
-
-
-def _sample(shapes: list[Shape], words: str) -> Sample:
-    """Move shapes that lie around a place into a row of the legend."""
-    moved = [
-        Shape(
-            **{**shape.__dict__, "x0": shape.x0.plus(12), "y0": shape.y0 + marks.MIDDLE}
-        )
-        for shape in shapes
-    ]
-    return Sample(24, tuple(moved), words)

@@ -1,22 +1,25 @@
 """The triangles: every three actors who are tied to each other, and how they balance.
 
-Where all hangs on how one pair is read, its readings stand side by side, each with
-when it holds; the other triangles stand in groups, by their number of negative ties.
+Where the verdict depends on how one pair is read, its readings stand side by side, each
+with when it holds; the others stand in groups, by what both theories say of them.
 """
 
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import cached_property
 from html import escape
 from typing import NamedTuple
 
-from helpers import prose, theme
-from helpers.balance import Picture, counts, picture, unsure
+from helpers import balance, prose
+from helpers.balance import unsure
 from helpers.case import signs
 from helpers.case.cases import Case
-from helpers.charts import network
-from helpers.draw import discs, face, shapes, sheet
-from helpers.draw.face import Chart, Sheet
-from helpers.draw.sheet import LABEL, SMALL
+from helpers.draw import discs, letters, marks
+from helpers.draw.blocks import HALF, Block, Drawing, Line
+from helpers.draw.layout import WIDTH
+from helpers.draw.marks import At, Shape
+from helpers.draw.paper import SMALL
+from helpers.draw.picture import Picture
+from helpers.draw.rows import Mark, Sample, sample, shifted
 from helpers.lists import cards, records
 from helpers.lists.records import Listing
 from helpers.text import signed, summary, ties
@@ -25,27 +28,26 @@ from helpers.view.shown import Shown
 
 STILL = ("kinds", "gaps")  # parameters that move nothing here
 MOST_READ = 3  # triangles with their readings; others stand in their group
-MOST = {False: 12, True: 6}  # triangles of a kind, wide and narrow
-BESIDE = {False: 6, True: 2}  # triangles in a row
+MOST = 24  # triangles of a verdict that are drawn
 LATEST = 4  # stretches that a reading shows
-LARGE, SMALLER = (156, 104), (88, 58)  # a triangle: its base and its height
-STEP = 14  # from a line of words to the next
-PAD = 10  # inside a panel
 SIDES = (("a", "b"), ("a", "c"), ("b", "c"))
 KINDS = {
-    "+++": "no negative tie",
-    "++-": "one negative tie",
-    "+--": "two negative ties",
-    "---": "three negative ties",
+    "+++": "no hostile tie",
+    "++-": "one hostile tie",
+    "+--": "two hostile ties",
+    "---": "three hostile ties",
     "open": "a tie with both signs, or an unclear one",
 }
+VERDICTS = ("balanced", "unbalanced", "undetermined")  # in the order of their groups
 EVEN = "an even number"
 THEORY = (
-    "Strong balance (Cartwright and Harary 1956): an even number of negative ties."
+    "Strong balance (Cartwright and Harary 1956): an even number of hostile ties."
     " Weak balance (Davis 1967): any number but exactly one."
 )
 SURE = "by the records that surely count on the day"
 OTHER = "another reading"
+TURN = 14  # pixels from a line of a name to the next
+NODE, SIDE, BOLD = 4, 2, 4.5  # pixels: a corner, a side, the side that decides
 
 
 class Edge(NamedTuple):
@@ -56,6 +58,22 @@ class Edge(NamedTuple):
     look: str
 
 
+class Size(NamedTuple):
+    """A small drawing: its width, how far in its corners are, how high it is."""
+
+    wide: int
+    inset: int
+    high: int
+
+    @property
+    def above(self) -> int:
+        """How wide a name above a corner may be."""
+        return 2 * self.inset - 4
+
+
+LARGE, SMALLER = Size(338, 84, 100), Size(HALF, 38, 62)
+
+
 @dataclass(frozen=True)
 class Found:
     """The triangles of a picture, those that are read in several ways apart.
@@ -63,7 +81,7 @@ class Found:
     A class because chart, words and list must show the same.
     """
 
-    picture: Picture
+    picture: balance.Picture
 
     @cached_property
     def rows(self) -> list:
@@ -72,18 +90,23 @@ class Found:
 
     @cached_property
     def read(self) -> list:
-        """The triangles that hang on one pair, those that are drawn so."""
+        """The triangles that depend on one pair, those that are drawn so."""
         return [row for row in self.rows if row.Index in self.picture.read][:MOST_READ]
 
     @cached_property
-    def kinds(self) -> dict[str, list]:
-        """The other triangles, by kind."""
+    def others(self) -> list:
+        """The other triangles."""
         shown = {row.Index for row in self.read}
-        found: dict[str, list] = {kind: [] for kind in KINDS}
-        for row in self.rows:
-            if row.Index not in shown:
-                found[row.kind].append(row)
-        return {kind: rows for kind, rows in found.items() if rows}
+        return [row for row in self.rows if row.Index not in shown]
+
+    @cached_property
+    def verdicts(self) -> dict[tuple[str, str], list]:
+        """The other triangles by what strong and what weak balance say of them."""
+        found = {(one, two): [] for one in VERDICTS for two in VERDICTS}
+        for kind in KINDS:
+            for row in (row for row in self.others if row.kind == kind):
+                found[row.strong, row.weak].append(row)
+        return {both: rows for both, rows in found.items() if rows}
 
     @cached_property
     def looks(self) -> dict[frozenset, tuple[str, str]]:
@@ -111,13 +134,13 @@ class Found:
         return found
 
     def pair(self, row) -> tuple[str, str]:
-        """Give the pair on which a triangle hangs."""
+        """Give the pair on which a triangle depends."""
         return unsure(row, self.picture.ties)[0]
 
 
-def found_of(shown: Shown, balanced: Picture | None = None) -> Found:
+def found_of(shown: Shown, balanced: balance.Picture | None = None) -> Found:
     """Find the triangles of a case as a view asks for them."""
-    return Found(balanced or picture(shown))
+    return Found(balanced or balance.picture(shown))
 
 
 def sides_of(row) -> dict[tuple[str, str], int]:
@@ -156,54 +179,40 @@ def _finding(case: Case, found: Found) -> str:
     told = [f"{prose.spelled(int(k))} {verdict}" for verdict, k in by.items()]
     told = [f"all {by.index[0]}"] if len(by) == 1 and n > 1 else told
     told = [by.index[0]] if n == 1 else told
-    hang = len(found.picture.read)
-    depend = prose.verb(hang, "depends", "depend")
-    more = f"; {prose.spelled(hang)} {depend} on one pair" if hang else ""
+    many = len(found.picture.read)
+    depend = prose.verb(many, "depends", "depend")
+    more = f"; {prose.spelled(many)} {depend} on one pair" if many else ""
     noun = prose.verb(n, "triangle", "triangles")
     head = f"{prose.upper_first(prose.spelled(n))} {noun} of tied actors {day}"
     return f"{head}: {', '.join(told)}{more}"
 
 
 def negatives(signs_: list[int]) -> str:
-    """Count the negative ties of a triangle, either number where one is open.
+    """Count the hostile ties of a triangle, either number where one is open.
 
     >>> negatives([1, -1, -1]), negatives([0, -1, -1])
-    ('2 negative ties, an even number', '2 or 3 negative ties, even or odd')
+    ('two hostile ties, an even number', 'two or three hostile ties, even or odd')
     """
     least, unknown = sum(s < 0 for s in signs_), sum(s == 0 for s in signs_)
     if unknown:
-        return f"{least} or {least + unknown} negative ties, even or odd"
+        most = prose.spelled(least + unknown, "hostile tie")
+        return f"{prose.spelled(least)} or {most}, even or odd"
     odd = f"an odd number{', but not just one' if least > 1 else ''}"
-    return f"{prose.count(least, 'negative tie')}, {odd if least % 2 else EVEN}"
+    return f"{prose.spelled(least, 'hostile tie')}, {odd if least % 2 else EVEN}"
 
 
-def judged(strong: str, weak: str) -> list[str]:
-    """Write both verdicts on a triangle."""
-    return [f"Cartwright and Harary (strong): {strong}", f"Davis (weak): {weak}"]
+def verdict(strong: str, weak: str) -> str:
+    """Write what both theories say of a triangle.
+
+    >>> verdict("unbalanced", "balanced")
+    'unbalanced by strong balance, balanced by weak balance'
+    """
+    if strong == weak:
+        return f"{strong} by strong and by weak balance"
+    return f"{strong} by strong balance, {weak} by weak balance"
 
 
-def _group(kind: str, rows: list, of: int) -> str:
-    """Head the triangles of a kind, with what both theories say of them."""
-    one = rows[0]
-    verdict = f"{one.strong} for strong and for weak balance"
-    if one.strong != one.weak:
-        verdict = f"{one.strong} for strong balance, {one.weak} for weak"
-    if kind == "open":
-        verdict = "undetermined for strong balance"
-    told = f"{KINDS[kind]}: {verdict}"
-    told = told if kind == "open" else f"{signed.kind(kind)}: {told}"
-    shown = "" if of == len(rows) else f" of {of}"
-    return f"{prose.upper_first(told)} ({len(rows)}{shown})"
-
-
-def _census(found: Found) -> str:
-    """Count the triangles by kind."""
-    by = counts(found.picture.triads)
-    told = ", ".join(f"{signed.kind(kind)}: {n}" for kind, n in by.items())
-    return f"{prose.count(len(found.rows), 'triangle')} by signs: {told}."
-
-
-def _why_none(found: Found) -> str:
+def why_none(found: Found) -> str:
     """Say why there is no triangle."""
     there = [t for t in found.picture.ties.itertuples() if 0 not in t.may]
     n = len({x for t in there for x in (t.a, t.b)})
@@ -217,7 +226,7 @@ def alt(shown: Shown, found: Found) -> str:
     """Describe the triangles to somebody who does not see them."""
     told = [
         f"{naming.actor_list(shown.case, corners(row))}: {signed.kind(row.kind)},"
-        f" {row.strong} for strong balance, {row.weak} for weak balance"
+        f" {verdict(row.strong, row.weak)}"
         for row in found.rows
     ]
     return ties.describe("Triangles", *titles(shown, found), told)
@@ -228,189 +237,189 @@ def anchor(row) -> str:
     return f"triad-{row.a}-{row.b}-{row.c}"
 
 
-def hover(case: Case, row, told: list[str]) -> str:
-    """Write what a triangle is, for the reader who points at it."""
-    return "\n".join([naming.actor_list(case, corners(row)), *told])
+def words(case: Case, row, edges: dict[tuple[str, str], Edge], told: str) -> str:
+    """Write a triangle in a line: its actors, its ties, its verdict, its records."""
+    each = [
+        f"{naming.compound(case, pair)} {signs.OF_STATE[edge.state].tie}"
+        for pair, edge in edges.items()
+    ]
+    who = naming.actor_list(case, corners(row))
+    rests = prose.count(len(set(row.records)), "record")
+    return f"{who}: {', '.join(each)}; {told}; rests on {rests}"
 
 
 # ---- one triangle -----------------------------------------------------------------
 
 
-def _triangle(
-    case: Case,
+def drawing(
     found: Found,
     edges: dict[tuple[str, str], Edge],
-    base: tuple[str, str],
-    middle: tuple[float, float],
-    size: tuple[int, int],
-) -> tuple[list[dict], float]:
-    """Draw three named corners and their ties below a point; give the lower edge.
+    top: tuple[str, str],
+    size: Size,
+    opened: tuple[str, str],
+    bold: bool = False,
+) -> Drawing:
+    """Draw three named corners and their ties, the pair ``top`` above the third.
 
-    The pair ``base`` stands at the bottom.
+    ``opened`` is the record that it opens, and its words; where the verdict depends on
+    the pair, it is ``bold``.
     """
-    (x, y), (wide, high) = middle, size
-    top = next(actor for pair in edges for actor in pair if actor not in base)
-    room = wide - 4
-    names = discs.labels(case, found.picture.actors, room, SMALL)
-    above = shapes.wrap(names[top], room * 1.6, SMALL, 2)
-    apex = y + 13 * len(above) + 4
-    at = {
-        base[0]: (x - wide / 2, apex + high),
-        base[1]: (x + wide / 2, apex + high),
-        top: (x, apex),
-    }
-    drawn, marks = [], []
-    radius = 10 if size == LARGE else 7.5
-    for (a, b), edge in edges.items():
-        drawn += network.edge(edge, at[a], at[b])
-        marks += _mark(at[a], at[b], edge, radius)
-    drawn += [shapes.disc(*spot, network.NODE, fill="ink") for spot in at.values()]
-    more = {"align": "center", "role": "name"}
-    for n, part in enumerate(above):
-        drawn.append(shapes.text(x, y + 6 + 13 * n, part, SMALL, **more))
-    low = apex + high
-    for actor in base:
-        for n, part in enumerate(shapes.wrap(names[actor], room, SMALL, 3)):
-            line = apex + high + 15 + 13 * n
-            drawn.append(shapes.text(at[actor][0], line, part, SMALL, **more))
-            low = max(low, line)
-    return drawn + marks, low + 10
+    third = next(actor for pair in edges for actor in pair if actor not in top)
+    upper = TURN * _above(found, size) + 6
+    places = {top[0]: (size.inset, upper), top[1]: (size.wide - size.inset, upper),
+              third: (size.wide / 2, upper + size.high)}  # fmt: skip
+    drawn: list[Shape] = []
+    for pair, edge in edges.items():
+        drawn += _side(*(places[one] for one in pair), edge, bold and third not in pair)
+    for actor, place in places.items():
+        name = naming.short_name(found.picture.case, actor)
+        drawn += _corner(name, place, size, actor != third, bold and actor != third)
+    height = int(drawn[-1].y0 + 12)
+    whole = Shape("box", At(0, 0), 0, At(0, size.wide), height)  # to be pointed at
+    mark = Mark(opened[0], (whole, *drawn), opened[1])
+    return Drawing(size.wide, height, marks=(mark,), label=opened[1])
 
 
-def _mark(start, stop, edge: Edge, radius: float) -> list[dict]:
-    """Draw the sign in the middle of a tie; square where only a prospect makes it."""
-    x, y = (start[0] + stop[0]) / 2, (start[1] + stop[1]) / 2
-    if edge.look == "prospect":
-        return discs.prospect(x, y, edge.state, radius)
-    return discs.mark(x, y, edge.state, edge.look, radius)
+def _above(found: Found, size: Size) -> int:
+    """Count the lines of the longest name above a triangle: all are equally high."""
+    names = {naming.short_name(found.picture.case, actor)
+             for row in found.rows for actor in corners(row)}  # fmt: skip
+    return max(len(_broken(name, size.above, True)) for name in names)
 
 
-# ---- where a triangle hangs on one pair ---------------------------------------------
+def _corner(
+    name: str, place: tuple[float, float], size: Size, above: bool, bold: bool
+) -> list[Shape]:
+    """Draw a corner and its name, above it or below."""
+    x, y = place
+    lines = _broken(name, size.above if above else size.wide, bold)
+    first = y - TURN * len(lines) + 2 if above else y + 16
+    return [
+        Shape("disc", At(0, x), y, y1=NODE, fill="ink"),
+        *(
+            Shape("text", At(0, x), first + TURN * n, text=line, colour="ink",
+                  align="center", size=SMALL, bold=bold)
+            for n, line in enumerate(lines)
+        ),
+    ]  # fmt: skip
 
 
-def _reading(
-    case: Case, found: Found, row, one, x: float, y: float, wide: float
-) -> tuple[list[dict], float, bool]:
-    """Draw one reading; give the lower edge, and whether it is what surely holds."""
+def _broken(name: str, room: float, bold: bool) -> list[str]:
+    """Break a name into lines of a width, rather after a hyphen than within a word."""
+    weight = 600 if bold else 400
+    if letters.width(name, SMALL, weight) > room:
+        name = name.replace("-", "- ")
+    found = letters.wrap(name, room, SMALL, weight)
+    return [line.replace("- ", "-") for line in found]
+
+
+def _side(start: tuple, stop: tuple, edge: Edge, bold: bool) -> list[Shape]:
+    """Draw a tie as a line with its sign in the middle."""
+    (x0, y0), (x1, y1) = start, stop
+    line = Shape("line", At(0, x0), y0, At(0, x1), y1, discs.hue(edge.state),
+                 width=BOLD if bold else SIDE)  # fmt: skip
+    middle = (y0 + y1) / 2, (x0 + x1) / 2
+    return [line, *(shifted(one, *middle) for one in _sign(edge))]
+
+
+def _sign(edge: Edge) -> list[Shape]:
+    """Draw the sign of a tie as every chart of records has it."""
+    kind = "ahead" if edge.look == "prospect" else "told"
+    sure = edge.look in ("solid", "hollow")
+    mark = next(s.mark for s in signs.SIGNS if s.state == edge.state)
+    return marks.record(mark, kind, edge.look == "solid", sure)
+
+
+# ---- its blocks ---------------------------------------------------------------------
+
+
+def blocks(shown: Shown, found: Found) -> tuple[Block, ...]:
+    """Make the blocks: readings of what depends on one pair, then groups by verdict."""
+    made = [block for row in found.read for block in _readings(shown.case, found, row)]
+    for one, rows in found.verdicts.items():
+        made += [_head(found, one, rows)]
+        made += [_small(shown.case, found, row) for row in rows[:MOST]]
+    return tuple(made)
+
+
+def _readings(case: Case, found: Found, row) -> list[Block]:
+    """Make a block for each reading of a triangle; headed, where it is not alone."""
+    every = [_reading(case, found, row, one)
+             for one in found.picture.read[row.Index].itertuples()]  # fmt: skip
+    if len(found.rows) == 1:
+        return every
+    pair = naming.compound(case, found.pair(row))
+    who = naming.actor_list(case, corners(row))
+    return [Block(f"{who}: depends on {pair}", WIDTH), *every]
+
+
+def _reading(case: Case, found: Found, row, one) -> Block:
+    """Make the block of one reading: what it is, both verdicts, when it holds."""
     pair = found.pair(row)
-    stands = one.sign == _sign(row, pair)
-    left, room = x + PAD, wide - 2 * PAD
-    head = f"Read as {one.reading}"
-    drawn = [shapes.text(left, y + 16, head, LABEL, bold=True, role="reading")]
-    told, colour = (SURE, "ink") if stands else (OTHER, "quiet")
-    drawn += sheet.note(told, left, y + 28, room, role="now", colour=colour)[0]
-    y += 30 + 15 * len(shapes.wrap(SURE, room, SMALL))  # the same in all readings
     edges = found.edges(row, {frozenset(pair): one.sign})
-    body, low = _triangle(case, found, edges, pair, (x + wide / 2, y), LARGE)
-    drawn += body
+    told, state = verdict(one.strong, one.weak), signs.OF_STATE[one.reading].tie
+    heard = words(case, row, edges, told)
+    head, *rest = told.split(" ", 1)
     every = [one.sign if set(p) == set(pair) else s for p, s in sides_of(row).items()]
-    verdicts, when = judged(one.strong, one.weak), _when(case, found, row, one, pair)
-    for text in [negatives(every), *verdicts, *when]:
-        bold = text in verdicts
-        more = {"bold": bold, "role": "verdict" if bold else "when"}
-        for part in shapes.wrap(text, room, SMALL, 9, bold):
-            drawn.append(shapes.text(left, low + 8, part, SMALL, **more))
-            low += STEP
-        low += 3
-    return drawn, low + 6, stands
+    lines = [Line(" ".join(rest), lead=prose.upper_first(head)),
+             Line(f"{prose.upper_first(negatives(every))}.")]  # fmt: skip
+    lines += [Line(text, look="quiet") for text in when(case, found, row, one)]
+    return Block(
+        title=f"If {naming.compound(case, pair)} is {state}",
+        note=SURE if one.sign == sign_of(row, pair) else OTHER,
+        framed=True,
+        drawing=drawing(found, edges, pair, LARGE, (anchor(row), heard), bold=True),
+        lines=tuple(lines),
+    )
 
 
-def _sign(row, pair: tuple[str, str]) -> int:
+def sign_of(row, pair: tuple[str, str]) -> int:
+    """Give the sign of one pair of a triangle."""
     return next(s for p, s in sides_of(row).items() if set(p) == set(pair))
 
 
-def _when(case: Case, found: Found, row, one, pair: tuple[str, str]) -> list[str]:
+def when(case: Case, found: Found, row, one) -> list[str]:
     """Say on how many records a reading rests, and on which days it holds."""
-    every = found.picture.read[row.Index].records
-    of = len({record for ids in every for record in ids})
-    named, state = naming.pair(case, *pair), one.reading
-    state = signs.OF_STATE[state].tie
-    told = [
-        f"Rests on {len(one.records)} of the {prose.count(of, 'record')} of {named}.",
-        f"{named} surely {state}: {signed.stretches(one.holds, LATEST)}.",
-    ]
+    read = found.picture.read[row.Index].records
+    of, n = len({record for ids in read for record in ids}), len(one.records)
+    every = prose.count(of, "record")
+    some = f"all {every}" if n == of > 1 else f"{n} of the {every}"
+    state = signs.OF_STATE[one.reading].tie
+    told = [f"Rests on {some} of {naming.compound(case, found.pair(row))}."]
+    if one.holds or not one.may_hold:
+        told.append(f"Surely {state}: {signed.stretches(one.holds, LATEST)}.")
     if one.may_hold:
         told.append(f"Perhaps {state}: {signed.stretches(one.may_hold, LATEST)}.")
     return told
 
 
-def _readings(
-    case: Case, found: Found, row, width: int, y: float
-) -> tuple[list[dict], float]:
-    """Draw the readings of a triangle, side by side or narrow one below another."""
-    narrow, left = sheet.narrow(width), sheet.edge(width)
-    gap, every = 12, list(found.picture.read[row.Index].itertuples())
-    beside = 1 if narrow else len(every)
-    wide = (width - 2 * left - gap * (beside - 1)) / beside
-    made = []
-    for n, one in enumerate(every):
-        if n and n % beside == 0:
-            y = max(low for *_, low, _ in made) + gap
-        x = left + n % beside * (wide + gap)
-        made.append((one, x, y, *_reading(case, found, row, one, x, y, wide)))
-    drawn = []
-    for one, x, top, body, low, stands in made:
-        low = low if narrow else max(low for *_, low, _ in made)
-        fill, colour = ("panel", "ink") if stands else ("ground", "rule")
-        more = {"fill": fill, "colour": colour, "width": 1.2, "role": "panel"}
-        drawn.append({**shapes.box(x, top, x + wide, low), **more})
-        told = [f"Read as {one.reading}", *judged(one.strong, one.weak)]
-        area = (x, top, x + wide, low)
-        drawn += [*body, shapes.target(*area, anchor(row), hover(case, row, told))]
-    return drawn, max(low for *_, low, _ in made) + gap
+def _head(found: Found, one: tuple[str, str], rows: list) -> Block:
+    """Head the triangles of a verdict, with how many there are of each kind."""
+    kinds = {row.kind: sum(r.kind == row.kind for r in rows) for row in rows}
+    told = "; ".join(f"{signed.kind(kind)}: {n}" for kind, n in kinds.items())
+    if len(rows) > MOST:
+        told += f". {MOST} of {len(rows)} are drawn; the list has all."
+    title = f"{prose.upper_first(verdict(*one))} ({len(rows)})"
+    return Block(title, WIDTH, note=told)
 
 
-# ---- the others, by kind ------------------------------------------------------------
-
-
-def _kind(
-    case: Case, found: Found, kind: str, width: int, y: float
-) -> tuple[list[dict], float]:
-    """Draw the triangles of a kind under what both theories say of them."""
-    narrow, left = sheet.narrow(width), sheet.edge(width)
-    rows, room = found.kinds[kind], width - 2 * left
-    of = counts(found.picture.triads)[kind]
-    drawn, y = sheet.note(_group(kind, rows, of), left, y + 8, room, colour="ink",
-                          bold=True, role="kind")  # fmt: skip
-    wide, shown, low = room / BESIDE[narrow], rows[: MOST[narrow]], y
-    for n, row in enumerate(shown):
-        if n and n % BESIDE[narrow] == 0:
-            y = low
-        x = left + n % BESIDE[narrow] * wide
-        edges = found.edges(row)
-        spot, base = (x + wide / 2, y + 4), (row.b, row.c)
-        body, foot = _triangle(case, found, edges, base, spot, SMALLER)
-        if kind == "open":
-            told = f"weak: {row.weak}"
-            more = {"align": "center", "role": "verdict"}
-            body.append(shapes.text(x + wide / 2, foot + 4, told, SMALL, **more))
-            foot += STEP
-        told = [f"{signed.kind(kind)}", *judged(row.strong, row.weak)]
-        area = (x + 2, y + 2, x + wide - 2, foot)
-        drawn += [*body, shapes.target(*area, anchor(row), hover(case, row, told))]
-        low = max(low, foot + 8)
-    if len(rows) > len(shown):
-        told = f"+{len(rows) - len(shown)} in the list."
-        note, low = sheet.note(told, left, low + 2, room, role="more")
-        drawn += note
-    return drawn, low + 6
+def _small(case: Case, found: Found, row) -> Block:
+    """Make the block of a triangle among others of its verdict."""
+    edges, unsure_ = found.edges(row), unsure(row, found.picture.ties)
+    bold = len(unsure_) == 1
+    told = verdict(row.strong, row.weak)
+    if bold:
+        told += f"; depends on {naming.compound(case, unsure_[0])}"
+    top = unsure_[0] if bold else (row.a, row.b)
+    opened = anchor(row), words(case, row, edges, told)
+    return Block(width=SMALLER.wide,
+                 drawing=drawing(found, edges, top, SMALLER, opened, bold))  # fmt: skip
 
 
 # ---- all of it ---------------------------------------------------------------------
 
 
-def _taught(found: Found, shown: list[Edge]) -> list[sheet.Sample]:
-    """List what the legend teaches: the states and the fills that are drawn."""
-    looks = {edge.look for edge in shown}
-    taught = discs.samples({edge.state for edge in shown}, looks)
-    if "prospect" in looks:
-        ahead = (16, lambda x, y: discs.prospect(x + 8, y, "cooperative", 8),
-                 "square: a prospect (may come)")  # fmt: skip
-        taught.append(ahead)
-    return taught
-
-
-def _shown(found: Found, narrow: bool) -> list[Edge]:
+def _drawn(found: Found) -> list[Edge]:
     """List the ties that are drawn."""
     drawn = [
         edge
@@ -418,51 +427,49 @@ def _shown(found: Found, narrow: bool) -> list[Edge]:
         for one in found.picture.read[row.Index].itertuples()
         for edge in found.edges(row, {frozenset(found.pair(row)): one.sign}).values()
     ]
-    others = [row for rows in found.kinds.values() for row in rows[: MOST[narrow]]]
+    others = [row for rows in found.verdicts.values() for row in rows[:MOST]]
     return drawn + [edge for row in others for edge in found.edges(row).values()]
 
 
-def layout(
-    shown: Shown,
-    width: int = theme.WIDE,
-    source: str = "",
-    found: Found | None = None,
-    bare: bool = False,
-) -> Sheet:
-    """Lay the triangles out for a width in pixels; ``bare`` ones have no title."""
-    found, narrow = found or found_of(shown), sheet.narrow(width)
-    told = ("", "") if bare else titles(shown, found)
-    drawn, y = sheet.header(*told, width)
-    left, room, y = sheet.edge(width), width - 2 * sheet.edge(width), y - 8
-    for row in found.read:
-        body, y = _readings(shown.case, found, row, width, y)
-        drawn += body
-    if found.kinds:
-        note, y = sheet.note(_census(found), left, y + 4, room, role="census")
-        drawn += note
-    for kind in found.kinds:
-        body, y = _kind(shown.case, found, kind, width, y)
-        drawn += body
-    foot = THEORY if found.rows else _why_none(found)
-    note, y = sheet.note(foot, left, y + 6, room)
-    drawn += note
-    if found.rows:
-        taught = _taught(found, _shown(found, narrow))
-        teach, y = sheet.legend("How to read a tie", taught, left, y + 12, room)
-        drawn += teach
-    told, y = sheet.footer(source, width, y + 2)
-    return Sheet(shapes.frame(drawn + told), width, int(y + 10))
+def _legend(found: Found) -> tuple[Sample, ...]:
+    """List what the signs and lines mean, of what is drawn."""
+    there = _drawn(found)
+    states, looks = {edge.state for edge in there}, {edge.look for edge in there}
+    taught = [
+        (s.state in states, _sign(Edge(s.state, "certain", "solid")), s.tie)
+        for s in signs.SIGNS
+    ]
+    for names, told in ((("solid",), "happened"), (("hollow",), "reported or claimed"),
+                        (("hatched", "unknown"), "may count"),
+                        (("prospect",), "may come")):  # fmt: skip
+        ahead, sure = names[0] == "prospect", names[0] in ("solid", "hollow")
+        kind = "ahead" if ahead else "told"
+        shapes = marks.record("", kind, names[0] == "solid", sure)
+        taught.append((bool({*names} & looks), shapes, told))
+    bold = Shape("path", At(0), 0, colour="ink", width=BOLD, points=((-12, 0), (12, 0)))
+    depends = any(row.Index in found.picture.read for row in found.rows)
+    taught.append((depends, [bold], "the verdict depends on this pair"))
+    return tuple(sample(shapes, told) for occurs, shapes, told in taught if occurs)
 
 
-def chart(shown: Shown, balanced: Picture | None = None) -> Chart:
-    """Draw the triangles of a case as a view asks for them, in both faces."""
-    found, source = found_of(shown, balanced), summary.source_line(shown.case)
-    told, text = titles(shown, found), alt(shown, found)
-    draw = partial(layout, shown, source=source, found=found)
-    return face.chart("04-triads", told, source, text, draw)
+def chart(shown: Shown, balanced: balance.Picture | None = None) -> Picture:
+    """Draw the triangles of a case as a view asks for them."""
+    found = found_of(shown, balanced)
+    title, subtitle = titles(shown, found)
+    return Picture(
+        name="04-triads",
+        title=title,
+        subtitle=subtitle,
+        source=summary.source_line(shown.case),
+        alt=alt(shown, found),
+        axis=None,
+        legend=_legend(found) if found.rows else (),
+        blocks=blocks(shown, found),
+        foot=THEORY if found.rows else why_none(found),
+    )
 
 
-def listing(shown: Shown, balanced: Picture | None = None) -> Listing:
+def listing(shown: Shown, balanced: balance.Picture | None = None) -> Listing:
     """List every triangle with the records of its ties and with its readings."""
     found = found_of(shown, balanced)
     by: dict[str, list] = {kind: [] for kind in KINDS}
@@ -482,8 +489,9 @@ def listing(shown: Shown, balanced: Picture | None = None) -> Listing:
 
 def _entry(case: Case, found: Found, row) -> str:
     """Write one triangle, opening into its ties and readings."""
-    verdict = f"{row.strong} for strong balance, {row.weak} for weak balance"
-    head = records.title(naming.actor_list(case, corners(row)), verdict)
+    head = records.title(
+        naming.actor_list(case, corners(row)), verdict(row.strong, row.weak)
+    )
     ours = {frozenset((t.a, t.b)): t for t in found.picture.ties.itertuples()}
     body = [
         (
@@ -498,11 +506,11 @@ def _entry(case: Case, found: Found, row) -> str:
 
 
 def _read(case: Case, found: Found, row) -> list[tuple[str, str]]:
-    """Write the readings of the pair on which a triangle hangs."""
+    """Write the readings of the pair on which a triangle depends."""
     named, told = naming.pair(case, *found.pair(row)), []
     for one in found.picture.read[row.Index].itertuples():
         lines = [
-            *judged(one.strong, one.weak),
+            prose.upper_first(verdict(one.strong, one.weak)),
             f"Surely so: {signed.stretches(one.holds)}",
             f"Perhaps so: {signed.stretches(one.may_hold)}",
         ]

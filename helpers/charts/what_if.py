@@ -1,20 +1,21 @@
 """What one change would do to the index: each pair with another sign than it has.
 
-A cell of a pair tells what the index would be with the sign that it would get. All
-changes that come to the same are drawn alike: the theory does not choose among them.
+A row tells a pair, its sign now, the sign that it would get, and the index then. All
+changes with the same effect stand in one group: the theory does not choose among them.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import cached_property
 from html import escape
+from typing import NamedTuple
 
-from helpers import prose, theme
-from helpers.balance import Picture, picture
+from helpers import balance, prose
 from helpers.case import signs
 from helpers.case.cases import Case
-from helpers.draw import discs, face, shapes, sheet
-from helpers.draw.face import Chart, Sheet
-from helpers.draw.sheet import LABEL, SMALL
+from helpers.draw import marks
+from helpers.draw.picture import Picture
+from helpers.draw.rows import Change, Column, Group, Mark, Row, Sample, sample
 from helpers.lists import cards, records
 from helpers.lists.records import Listing
 from helpers.text import signed, summary, ties
@@ -22,31 +23,45 @@ from helpers.view import naming
 from helpers.view.shown import Shown
 
 STILL = ("kinds", "gaps")  # parameters that move nothing here
-MOST = 8  # actors on the chart
-NAMES = {False: 130, True: 84}  # width of the row heads, wide and narrow
-CELL = {False: (96, 52), True: (44, 46)}  # the most a cell takes
-CELLS = "One cell per pair. Changes with the same effect are drawn alike."
+FIRST, MOST = 6, 30  # rows of a group that are open, and that are drawn
 MOVES = {-1: "falls", 0: "stays", 1: "rises"}
 DOES = {-1: "lower", 0: "leave", 1: "raise"}
-ARROW = {-1: "\N{DOWNWARDS ARROW}", 0: "=", 1: "\N{UPWARDS ARROW}"}
 WHAT = (
     "What the line index of balance would be with one sign changed, or one missing tie"
     " added"
 )
+ALIKE = "One row per pair. Changes with the same effect stand in one group."
 NO_CHOICE = (
     "This predicts nothing: the theory says neither which tie changes nor that any"
     " does."
 )
+OPEN = "A pair whose tie is open, or may not be there, has no row."
+COLUMNS = (
+    Column("now", "sign now", "on the day", 0.7),
+    Column("then", "if it changed", "the only change", 0.7),
+    Column("index", "line index", "before and after", 1),
+    Column("triangles", "balanced triangles", "of this pair, before and after", 1.6),
+)
+
+
+class Single(NamedTuple):
+    """A change of one pair: its sign now, the signs that do the same, what they do."""
+
+    pair: tuple[str, str]
+    now: int
+    signs: tuple[int, ...]
+    index: int
+    change: int
 
 
 @dataclass(frozen=True)
 class Found:
-    """The changes of a picture, with the actors that are drawn.
+    """The changes of a picture.
 
     A class because chart, words and list must speak of the same.
     """
 
-    picture: Picture
+    picture: balance.Picture
 
     @cached_property
     def rows(self) -> list[tuple]:
@@ -60,26 +75,42 @@ class Found:
         return len(self.picture.what_if) - len(self.rows)
 
     @cached_property
-    def actors(self) -> list[str]:
-        """The actors that are drawn, in the case's order."""
-        named = {actor for row in self.rows for actor in row[:2]}
-        return [a for a in self.picture.actors if a in named][:MOST]
+    def singles(self) -> list[Single]:
+        """The changes, both signs of a missing tie in one where they do the same."""
+        by: dict[tuple, list[tuple]] = {}
+        for a, b, now, sign, index, change in self.rows:
+            by.setdefault((a, b, now, index, change), []).append(sign)
+        found = [
+            Single((a, b), now, tuple(every), index, change)
+            for (a, b, now, index, change), every in by.items()
+        ]
+        return sorted(found, key=lambda one: not one.now)  # ties that are there first
 
     @cached_property
-    def shown(self) -> list[tuple]:
-        """The changes that are drawn."""
-        return [row for row in self.rows if {*row[:2]} <= {*self.actors}]
+    def known(self) -> dict[frozenset[str], int]:
+        """The sign of each pair that has one."""
+        return {frozenset((t.a, t.b)): int(t.sign)
+                for t in self.picture.ties.itertuples() if t.sign}  # fmt: skip
 
     def of(self, there: bool) -> list[tuple]:
         """List the changes of ties that are there, or of missing ones."""
         return [row for row in self.rows if bool(row[2]) == there]
 
+    def balanced(self, pair: tuple[str, str], sign: int) -> tuple[int, int]:
+        """Count the triangles of a pair with a sign that are balanced, and all."""
+        a, b = pair
+        both = [
+            self.known[frozenset((a, c))] * self.known[frozenset((b, c))]
+            for c in self.picture.actors
+            if {frozenset((a, c)), frozenset((b, c))} <= self.known.keys()
+        ]
+        return sum(product == sign for product in both), len(both)
+
 
 def titles(shown: Shown, found: Found) -> tuple[str, str]:
     """Write the finding as title; the measure, the day and the rule as subtitle."""
     day = ties.as_of(found.picture.day)
-    measure = signed.subtitle(found.picture, f"{WHAT}, {day}", STILL)
-    return _finding(found, day), f"{measure} {NO_CHOICE}"
+    return _finding(found, day), signed.subtitle(found.picture, f"{WHAT}, {day}", STILL)
 
 
 def _finding(found: Found, day: str) -> str:
@@ -114,111 +145,6 @@ def _pair(case: Case, row: tuple) -> str:
     return naming.pair(case, *row[:2])
 
 
-# ---- where it goes -----------------------------------------------------------------
-
-
-def layout(
-    shown: Shown,
-    width: int = theme.WIDE,
-    source: str = "",
-    found: Found | None = None,
-) -> Sheet:
-    """Lay the changes out for a width in pixels: a cell a pair, below the diagonal."""
-    found = found or Found(picture(shown))
-    left, room = sheet.edge(width), width - 2 * sheet.edge(width)
-    drawn, y = sheet.header(*titles(shown, found), width)
-    if found.actors:
-        body, y = _grid(shown.case, found, width, y - 8)
-        drawn += body
-        for told in _notes(found):
-            note, y = sheet.note(told, left, y, room)
-            drawn += note
-        teach, y = sheet.legend(
-            "How to read a cell", _samples(found), left, y + 14, room
-        )
-        drawn += teach
-    told, y = sheet.footer(source, width, y + 2)
-    return Sheet(shapes.frame(drawn + told), width, int(y + 10))
-
-
-def _notes(found: Found) -> list[str]:
-    """Say what the cells cannot: what they are of, and what is not drawn."""
-    told, more = [CELLS], len(found.rows) - len(found.shown)
-    if (found.picture.ties.sign == 0).any():
-        told.append("A pair whose tie is open, or may not be there, has no cell.")
-    if more:
-        told.append(f"+{prose.count(more, 'change')} of other pairs in the list.")
-    if found.unknown:
-        told.append(f"{prose.count(found.unknown, 'change')} took too long to compute.")
-    return told
-
-
-def _grid(case: Case, found: Found, width: int, y: float) -> tuple[list[dict], float]:
-    """Draw the cells of all pairs, with the names of rows and columns."""
-    narrow, left = sheet.narrow(width), sheet.edge(width)
-    most, high = CELL[narrow]
-    x0, n = left + NAMES[narrow], len(found.actors)
-    wide = min(most, (width - left - x0) / max(1, n - 1))
-    names = discs.labels(case, found.actors, wide - 6, SMALL)
-    cells: dict[tuple[int, int], list[tuple]] = {}
-    for row in found.shown:
-        j, i = sorted(found.actors.index(actor) for actor in row[:2])
-        cells.setdefault((i, j), []).append(row)
-    drawn = _heads(case, found, names, (x0, y), (wide, high), narrow)
-    for (i, j), rows in cells.items():
-        drawn += _cell(case, rows, x0 + j * wide, y + (i - 1) * high, wide, high)
-    return drawn, y + (n - 1) * high + _foot(names, found, wide, narrow)
-
-
-def _foot(names: dict[str, str], found: Found, wide: float, narrow: bool) -> float:
-    """Give the room that the names of the columns take below the cells."""
-    if narrow:
-        return 30
-    tall = [len(shapes.wrap(names[a], wide - 6, SMALL, 3)) for a in found.actors[:-1]]
-    return 20 + 13 * max(tall, default=1)
-
-
-def _heads(case: Case, found: Found, names, corner, size, narrow: bool) -> list[dict]:
-    """Name the rows at their left and the columns below, narrow ones by number."""
-    (x0, y), (wide, high), drawn = corner, size, []
-    left, n = x0 - NAMES[narrow], len(found.actors)
-    for i, actor in enumerate(found.actors):
-        told = f"{i + 1} {case.actor_names[actor]}" if narrow else names[actor]
-        if i:
-            rows = shapes.wrap(told, NAMES[narrow] - 8, SMALL, 3)
-            middle = y + (i - 0.5) * high - (len(rows) - 1) * 6.5
-            for k, part in enumerate(rows):
-                drawn.append(shapes.text(left, middle + 13 * k, part, SMALL,
-                                         role="row"))  # fmt: skip
-        if i < n - 1:
-            head = [str(i + 1)] if narrow else shapes.wrap(told, wide - 6, SMALL, 3)
-            for k, part in enumerate(head):
-                more = {"align": "center", "role": "column"}
-                x, low = x0 + (i + 0.5) * wide, y + (n - 1) * high + 12 + 13 * k
-                drawn.append(shapes.text(x, low, part, SMALL, **more))
-    if narrow:  # the first actor has a column only
-        told = f"1 {case.actor_names[found.actors[0]]}"
-        told, low = shapes.shorten(told, NAMES[True] - 8, SMALL), y + (n - 1) * high
-        drawn.append(shapes.text(left, low + 12, told, SMALL, role="row"))
-    return drawn
-
-
-def _cell(case: Case, rows: list[tuple], x: float, y: float, wide: float, high: float):
-    """Draw one pair: for each sign that it would get what the index would be."""
-    there, middle = bool(rows[0][2]), (x + wide / 2, y + high / 2)
-    look = {"colour": "rule", "width": 0.8, "role": "cell"}
-    look["fill"] = "panel" if there else "ground"
-    drawn = [{**shapes.box(x, y, x + wide, y + high), **look}]
-    if there:
-        drawn += changed(*middle, *rows[0][2:6])
-    for n, row in enumerate([] if there else rows):
-        drawn += added(middle[0], middle[1] + 18 * n - 9, *row[3:6])
-    told = [f"{_pair(case, rows[0])}: {_now(rows[0])}"]
-    told += [f"{_state(r)}: the index {MOVES[r[5]]}, {r[4]}" for r in rows]
-    area = (x, y, x + wide, y + high)
-    return [*drawn, shapes.target(*area, anchor(rows[0]), "\n".join(told))]
-
-
 def anchor(row: tuple) -> str:
     """Give the id of a pair in the list."""
     return f"change-{row[0]}-{row[1]}"
@@ -228,72 +154,119 @@ def _now(row: tuple) -> str:
     return f"{signs.OF_VALUE[row[2]].state} now" if row[2] else "no tie now"
 
 
-def _sign(x: float, y: float, sign: int) -> dict:
-    """Write a sign in its colour."""
-    look = signs.OF_VALUE[sign]
-    more = {"colour": look.colour, "bold": True, "align": "center", "role": "sign"}
-    return shapes.text(x, y, look.glyph, LABEL + 2, **more)
+# ---- its rows ------------------------------------------------------------------------
 
 
-def changed(x: float, y: float, now: int, sign: int, index: int, change: int):
-    """Draw from which sign to which a tie would change, and below it the index."""
-    more = {"align": "center", "colour": "quiet", "role": "sign"}
-    arrow = shapes.text(x, y - 9, "\N{RIGHTWARDS ARROW}", LABEL, **more)
-    more = {"align": "center", "role": "index"}
-    below = shapes.text(x, y + 9, f"{ARROW[change]} {index}", LABEL, **more)
-    return [_sign(x - 13, y - 9, now), arrow, _sign(x + 13, y - 9, sign), below]
+def groups(case: Case, found: Found) -> Iterator[Group]:
+    """Group the changes by what they do to the index, each with how many there are."""
+    before = found.picture.frustration.index
+    for move, does in MOVES.items():
+        every = [one for one in found.singles if one.change == move]
+        if not every:
+            continue
+        index = f"from {before} to {before + move}" if move else f"at {before}"
+        title = f"The index {does} {index} ({len(every)})"
+        if len(every) > MOST:
+            title += f"; {MOST} are drawn, the list has all"
+        made = [_row(case, found, one, before) for one in every[:MOST]]
+        yield Group(title, tuple(made[:FIRST]), tuple(made[FIRST:]))
 
 
-def added(x: float, y: float, sign: int, index: int, change: int) -> list[dict]:
-    """Draw the sign that a missing tie would get, and beside it the index."""
-    told = f"{ARROW[change]} {index}"
-    return [_sign(x - 13, y, sign), shapes.text(x - 3, y, told, LABEL, role="index")]
+def _row(case: Case, found: Found, one: Single, before: int) -> Row:
+    """Make the row of a change: the sign now, the other sign, and what follows."""
+    own, named = anchor(one.pair), naming.pair(case, *one.pair)
+    then = naming.joined([signs.OF_VALUE[sign].state for sign in one.signs], "or")
+    told = f"{named}, {_now((*one.pair, one.now))}; as {then} the index"
+    told += f" {MOVES[one.change]}: {one.index}"
+    now = Change("no tie", record=own, words=told)
+    return Row(
+        record="",
+        label=named,
+        cells=(
+            (_mark(own, one.now, True, told) if one.now else now,),
+            tuple(_mark(own, sign, False, told) for sign in one.signs),
+            (_index(before, one.index),),
+            tuple(_triangles(found, one)),
+        ),
+        words=told,
+    )
 
 
-def _box(fill: str):
-    def draw(x: float, y: float) -> list[dict]:
-        area = shapes.box(x, y - 7, x + 22, y + 7)
-        return [{**area, "fill": fill, "colour": "rule", "width": 0.8}]
-
-    return draw
+def _mark(own: str, sign: int, there: bool, told: str) -> Mark:
+    """Draw the sign of a pair: filled as it is, hollow as it would be."""
+    mark = signs.OF_VALUE[sign].mark
+    return Mark(own, tuple(marks.record(mark, "told", there, True)), told)
 
 
-def _told(change: int):
-    return lambda x, y: [shapes.text(x + 4, y, ARROW[change], LABEL)]
+def _index(before: int, after: int) -> Change:
+    """Write what the index is, and what it would be."""
+    if before == after:
+        return Change(str(after), note="as now")
+    return Change(str(after), before=str(before))
 
 
-def _turned(x: float, y: float) -> list[dict]:
-    return changed(x + 18, y + 9, 1, -1, 0, 0)[:3]
+def _triangles(found: Found, one: Single) -> Iterator[Change]:
+    """Write how many triangles of the pair are balanced, now and then."""
+    for sign in one.signs:
+        then, of = found.balanced(one.pair, sign)
+        as_ = f"as {signs.OF_VALUE[sign].state}" * (len(one.signs) > 1)
+        if one.now and of:
+            now, _ = found.balanced(one.pair, one.now)
+            yield Change(f"{then} of {of}", before=f"{now} of {of}")
+        elif of:
+            yield Change(f"{then} of {of}", before="none", note=as_)
 
 
-def _samples(found: Found) -> list[sheet.Sample]:
-    """List what the legend teaches, of what is shown."""
-    taught = []
-    if any(row[2] for row in found.shown):
-        taught.append((36, _turned, "a tie, from its sign to the other"))
-    if not all(row[2] for row in found.shown):
-        taught.append((22, _box("ground"), "no tie: with either sign"))
-    moves = {row[5] for row in found.shown}
-    return taught + [
-        (14, _told(move), f"the index {told}")
-        for move, told in MOVES.items()
-        if move in moves
-    ]
+def _legend(found: Found) -> Iterator[Sample]:
+    """List what the marks mean, of what is shown."""
+    there = {one.now for one in found.singles} | {
+        s for o in found.singles for s in o.signs
+    }
+    for sign in (1, -1):
+        look = signs.OF_VALUE[sign]
+        if sign in there:
+            yield sample(marks.record(look.mark, "told", True, True), look.tie)
+    yield sample(marks.record("+", "told", False, True), "as it would be")
 
 
-def chart(shown: Shown, balanced: Picture | None = None) -> Chart:
-    """Draw what one change would do, as a view asks for it, in both faces."""
-    found = Found(balanced or picture(shown))
-    source = summary.source_line(shown.case)
-    told, text = titles(shown, found), alt(shown, found)
-    draw = partial(layout, shown, source=source, found=found)
-    return face.chart("04-what-if", told, source, text, draw)
+def _foot(found: Found) -> str:
+    """Say what the rows cannot: what they are of, and what has none."""
+    parts = [ALIKE, NO_CHOICE]
+    if (found.picture.ties.sign == 0).any():
+        parts.append(OPEN)
+    if found.unknown:
+        parts.append(
+            f"{prose.count(found.unknown, 'change')} took too long to compute."
+        )
+    return " ".join(parts)
 
 
-def listing(shown: Shown, balanced: Picture | None = None) -> Listing:
+def chart(shown: Shown, balanced: balance.Picture | None = None) -> Picture:
+    """Draw what one change would do, as a view asks for it."""
+    found = Found(balanced or balance.picture(shown))
+    title, subtitle = titles(shown, found)
+    made = tuple(groups(shown.case, found))
+    return Picture(
+        name="04-what-if",
+        title=title,
+        subtitle=subtitle,
+        source=summary.source_line(shown.case),
+        alt=alt(shown, found),
+        axis=None,
+        groups=made,
+        legend=tuple(_legend(found)) if made else (),
+        columns=COLUMNS if made else (),
+        foot=_foot(found) if made else "",
+    )
+
+
+# ---- the list ------------------------------------------------------------------------
+
+
+def listing(shown: Shown, balanced: balance.Picture | None = None) -> Listing:
     """List every pair with what its changes come to, those that lower it first."""
     case = shown.case
-    found = Found(balanced or picture(shown))
+    found = Found(balanced or balance.picture(shown))
     by: dict[tuple, list[tuple]] = {}
     for row in found.rows:
         by.setdefault(row[:3], []).append(row)

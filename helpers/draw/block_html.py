@@ -3,7 +3,7 @@
 from html import escape
 
 from helpers.draw import svg
-from helpers.draw.blocks import Block, Drawing, Line, Tile
+from helpers.draw.blocks import HALF, Block, Drawing, Line, Tile
 from helpers.draw.rows import Mark
 
 
@@ -25,7 +25,8 @@ def opening(record: str, words: str) -> str:
 
 def _block(one: Block, name: str) -> str:
     """Write a block: its heading, its drawing, its tiles and its lines."""
-    classes = f"block{' framed' * one.framed}{' large' * one.large}"
+    small = " small" * (one.width <= HALF)
+    classes = f"block{' framed' * one.framed}{' large' * one.large}{small}"
     heads = [
         (tag, words)
         for tag, words in (

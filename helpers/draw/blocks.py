@@ -18,6 +18,7 @@ STEP = 18  # pixels that each level of lines is set in
 TILE = 44  # pixels that a tile is high
 BARE = 0.4  # of the width of a tile with words, has one without
 TITLE, LARGE = 17, 21
+HALF = 164  # pixels of a block; two such stand side by side on a phone
 NARROWEST = 342  # pixels that a block has on the narrowest screens
 
 

@@ -4,6 +4,7 @@ One form serves every width and theme; the style sheet puts labels above on a ph
 Whoever puts it into a page escapes nothing more: every text is escaped here.
 """
 
+from collections.abc import Collection
 from html import escape
 from itertools import count
 
@@ -51,11 +52,7 @@ def _table(one: Content) -> str:
         f"<br>{escape(c.under)}</span>"
         for c in one.columns
     )
-    rows = "".join(
-        (f'<p class="heading">{escape(group.title)}</p>' if group.title else "")
-        + "".join(_cells(one, row) for row in group.rows)
-        for group in one.groups
-    )
+    rows = "".join(_pairs(one, group) for group in one.groups)
     label = f"{100 * one.labels / WIDTH:.1f}%"
     return (
         f'<div class="table" style="--columns:{shares};--label:{label}">'
@@ -64,7 +61,17 @@ def _table(one: Content) -> str:
     )
 
 
-def _cells(one: Content, row: Row) -> str:
+def _pairs(one: Content, group: Group) -> str:
+    """Write a group of rows of cells, and those that open on request."""
+    head = f'<p class="heading">{escape(group.title)}</p>' if group.title else ""
+    rows = "".join(_cells(one, row) for row in group.rows)
+    if not group.more:
+        return head + rows
+    rows += "".join(_cells(one, row, " shut") for row in group.more)
+    return f'<div class="group">{head}{_more(group)}{rows}</div>'
+
+
+def _cells(one: Content, row: Row, shut: str = "") -> str:
     """Write a row of cells: its label, and the marks of each column."""
     note = f"<small>{escape(row.note)}</small>" if row.note else ""
     nth = count()
@@ -77,7 +84,7 @@ def _cells(one: Content, row: Row) -> str:
     )
     label = f'<span class="label" dir="auto">{escape(row.label)}{note}</span>'
     quiet = " quiet" if row.quiet else ""
-    return f'<div class="pair{quiet}">{label}{cells}</div>'
+    return f'<div class="pair{quiet}{shut}">{label}{cells}</div>'
 
 
 def _cell(column: Column, held: tuple[Mark | Change, ...]) -> str:
@@ -219,18 +226,23 @@ def _group(one: Content, group: Group, calm: list[Row]) -> str:
     rows += "".join(_row(one.name, row, "shut") for row in group.more)
     title = escape(group.title)
     head = f'<p class="heading">{title}</p>' if title else ""
-    few = len(calm) + len(group.more)
-    if few:
-        more = f'<span class="broad">{len(group.more)} more</span>'
-        less = f'<span class="slim">{prose.count(few, "row")}</span>'
-        none = "" if group.more else " none"
-        kind = f'type="button" class="more{none}"'
-        head += f"<button {kind} hidden>{more}{less}</button>"
+    head += _more(group, calm)
     named = f' aria-label="{title}"' if title else ""
     return (
         f'<div class="group"><div class="head">{head}</div>'
         f'<div class="list" role="list"{named}>{rows}</div></div>'
     )
+
+
+def _more(group: Group, calm: Collection[Row] = ()) -> str:
+    """Write what opens the rows of a group that are folded, more of them on a phone."""
+    few = len(calm) + len(group.more)
+    if not few:
+        return ""
+    more = f'<span class="broad">{len(group.more)} more</span>'
+    less = f'<span class="slim">{prose.count(few, "row")}</span>'
+    none = "" if group.more else " none"
+    return f'<button type="button" class="more{none}" hidden>{more}{less}</button>'
 
 
 def _row(name: str, row: Row, kind: str = "") -> str:
@@ -266,7 +278,9 @@ def _marks(name: str, row: Row) -> str:
         for mark in row.several
     )
     label = f'aria-label="{escape(row.label)}"'
-    return f'<svg class="plot" role="list" {label} height="{high}">{drawn}</svg>'
+    under = svg.inline(row.shapes, name)
+    under = f'<g aria-hidden="true">{under}</g>' if under else ""
+    return f'<svg class="plot" role="list" {label} height="{high}">{under}{drawn}</svg>'
 
 
 def _icon(shapes: list[Shape], kind: str) -> str:

@@ -103,6 +103,10 @@ def _table(sheet: Paper, one: Content) -> None:
             _heading(sheet, group.title)
         for row in group.rows:
             _cells(sheet, row, edges, one.labels)
+        if group.more:  # a file cannot be opened
+            sheet.y += 14
+            sheet.text(0, f"and {len(group.more)} more", SMALL, colour="quiet")
+            sheet.y += 10
     for column, (x, wide) in zip(one.columns, edges, strict=True):
         if column.shaded:
             ground = Shape("box", At(0, x), top, At(0, x + wide - 8), sheet.y,
@@ -282,7 +286,8 @@ def _ground(axis: Axis, top: float, low: float) -> list[Shape]:
 
 
 def _group(sheet: Paper, group: Group) -> None:
-    _heading(sheet, group.title)
+    if group.title:
+        _heading(sheet, group.title)
     for row in group.rows:
         _row(sheet, row)
 

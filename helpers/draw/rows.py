@@ -131,10 +131,16 @@ def stacked(
     return tuple(found), max(1, len(ends))
 
 
-def shifted(shape: Shape, down: float) -> Shape:
-    """Move a shape down; of a disc the radius stands in the place of its low end."""
+def shifted(shape: Shape, down: float, right: float = 0) -> Shape:
+    """Move a shape; of a disc the radius stands in the place of its low end."""
     low = {} if shape.kind in ("disc", "path", "text") else {"y1": shape.y1 + down}
-    return replace(shape, y0=shape.y0 + down, **low)
+    end = {"x1": shape.x1.plus(right)} if shape.x1 else {}
+    return replace(shape, x0=shape.x0.plus(right), y0=shape.y0 + down, **low, **end)
+
+
+def sample(shapes: Iterable[Shape], words: str) -> Sample:
+    """Move shapes that lie around a place into a row of the legend."""
+    return Sample(24, tuple(shifted(one, MIDDLE, 12) for one in shapes), words)
 
 
 def beside(shapes: list[Shape], axis: Axis, texts: Iterable[str]) -> list[Shape]:

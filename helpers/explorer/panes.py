@@ -13,7 +13,7 @@ from helpers.case.cases import Case
 from helpers.charts import matrix, network, strips, timeline, triads
 from helpers.draw.face import Chart, Sheet
 from helpers.draw.picture import Picture
-from helpers.explorer import lanes, tracks
+from helpers.explorer import lanes, tracks, triangles
 from helpers.text import ties, wording
 from helpers.view import naming, search, select, standing
 from helpers.view.parameters import View
@@ -145,14 +145,14 @@ def _strips(kept: Cabinet, view: View) -> Drawn:
 
 def _triads(kept: Cabinet, view: View) -> Drawn:
     shown = kept.shown(view)
-    case, triangles = shown.case, triads.found_of(shown)
-    sheet = triads.layout(shown, WIDTH, found=triangles, bare=True)
+    case, found = shown.case, triads.found_of(shown)
+    sheet = triangles.layout(shown, WIDTH, found)
     rows = []
-    for triad in triangles.rows:
-        actors = naming.actor_list(case, [triad.a, triad.b, triad.c])
+    for triad in found.rows:
+        actors = naming.actor_list(case, triads.corners(triad))
         verdict = f"{triad.strong} for strong, {triad.weak} for weak balance"
         rows.append((f"{actors}: {verdict}", triads.anchor(triad)))
-    return Drawn(sheet, triads.titles(shown, triangles), rows)
+    return Drawn(sheet, triads.titles(shown, found), rows)
 
 
 @dataclass(frozen=True)

@@ -154,7 +154,8 @@ def chapter(
     Its ``places`` are those that the line of chapters leads to, each with a short name.
 
     ``draw`` gives what the page holds of a chart. Of a ``case`` that lacks the tables
-    which a cell needs, that cell is left out.
+    which a cell needs, that cell is left out; and where a cell tagged ``matter`` gives
+    nothing, the section that it stands in.
     """
     title, *rest = book.cells[0].source.split("\n", 1)
     own = path.stem if path.stem[:1].isdigit() else f"chapter-{path.stem}"
@@ -177,14 +178,16 @@ def chapter(
                 lead += _outputs(cell, draw)
             elif not _tagged(cell, "standfirst"):
                 given = _outputs(cell, draw)
-                folded = _tagged(cell, "fold")
-                parts.append(Part(given, folded=folded, computed=True))
+                folded, matter = _tagged(cell, "fold"), _tagged(cell, "matter")
+                parts.append(Part(given, folded=folded, computed=True, matter=matter))
+    written = body(parts)
+    first, *others = places
     return {
         "id": own,
         "title": title,
-        "places": places,
+        "places": [first, *(p for p in others if f' id="{p[0]}"' in written)],
         "lead": lead,
-        "body": body(parts),
+        "body": written,
         "code": "\n\n".join(code),
     }
 

@@ -66,12 +66,26 @@ const moveMark = (mark, place) => {
 // Whether a filter hides records; another reading alone has a title of its own.
 const hiding = () => filterWords(records, { ...state, reading: records.own }) !== "";
 
+// Offer the rows of each group that are folded.
+const countShut = (chart) => {
+  for (const group of chart.querySelectorAll(".group")) {
+    const left = (rows) => [...group.querySelectorAll(rows)].filter((row) => !row.hidden).length;
+    const shut = left(".shut"), few = left(".shut, .calm"), more = group.querySelector(".more");
+    if (!more) continue;
+    more.hidden = !few || group.classList.contains("open");
+    more.classList.toggle("none", !shut);
+    more.querySelector(".broad").textContent = `${shut} more`;
+    more.querySelector(".slim").textContent = count(few, "row");
+  }
+};
+
 // Show a chart as its reading has it, without the rows that are hidden.
 const drawRows = async (chart) => {
   chart.held ??= { kind: "readings", ...JSON.parse(await inflate(chart.querySelector(".plots").textContent)) };
   const { reading, readings, fixed } = chart.held;
   chart.dataset.kind = chart.held.kind;
   if (fixed) {
+    countShut(chart);
     setWayIn(chart);
     return ringRows(chart);
   }
@@ -97,15 +111,9 @@ const drawRows = async (chart) => {
     row.hidden = !row.querySelector("[data-record]:not([hidden], .later)") && row.querySelector("[data-record]") !== null;
   }
   for (const group of chart.querySelectorAll(".group")) {
-    const left = (rows) => [...group.querySelectorAll(rows)].filter((row) => !row.hidden).length;
-    const shut = left(".shut"), few = left(".shut, .calm"), more = group.querySelector(".more");
     group.hidden = !group.querySelector("[data-record]:not([hidden])");
-    if (!more) continue;
-    more.hidden = !few || group.classList.contains("open");
-    more.classList.toggle("none", !shut);
-    more.querySelector(".broad").textContent = `${shut} more`;
-    more.querySelector(".slim").textContent = count(few, "row");
   }
+  countShut(chart);
   for (const marks of chart.querySelectorAll(".marks")) marks.hidden = chart.classList.contains("taught");
   setWayIn(chart);
   ringRows(chart);

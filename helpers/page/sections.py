@@ -13,7 +13,8 @@ from itertools import groupby
 class Part:
     """What a cell shows, as HTML; a part with a ``head`` begins a section.
 
-    ``computed`` is what a cell gave, in contrast to words that were typed.
+    ``computed`` is what a cell gave, in contrast to words that were typed; where that
+    is the ``matter`` of its section and says nothing, the section is left out.
     """
 
     html: str
@@ -21,10 +22,20 @@ class Part:
     anchor: str = ""
     folded: bool = False
     computed: bool = False
+    matter: bool = False
 
 
 def body(parts: Iterable[Part]) -> str:
-    """Write parts section by section; one whose cells gave nothing is left out."""
+    """Write parts section by section; one whose cells gave nothing is left out.
+
+    Where no part that is the matter of its section says anything, the first answer is
+    all there is.
+    """
+    parts = list(parts)
+    matter = [part for part in parts if part.matter]
+    if matter and not any(_says(part.html) for part in matter):
+        answers = (part.html for part in parts if part.computed and not part.matter)
+        return next(answers, "")
     return "".join(map(_written, _sections(parts)))
 
 
@@ -42,7 +53,8 @@ def _sections(parts: Iterable[Part]) -> Iterator[list[Part]]:
 def _written(section: list[Part]) -> str:
     first, *rest = section
     computed = [part for part in rest if part.computed]
-    if first.head and computed and not any(_says(part.html) for part in computed):
+    asked = [part for part in computed if part.matter] or computed
+    if first.head and asked and not any(_says(part.html) for part in asked):
         return ""
     runs = groupby(section, lambda part: first.folded and part.folded)
     return "".join(_run(list(run), folded) for folded, run in runs)

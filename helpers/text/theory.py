@@ -37,16 +37,16 @@ PROVEN = {
 Ties = dict[frozenset[str], int]
 
 
-# ---- the answer first --------------------------------------------------------------
+# ---- the answer first ---------------------------------------------------------------
 
 
 def reading(found: Picture) -> Prose:
     """Write what the theory says of the ties of a day, and how firm that is."""
     when = f"On {dates.day_in_words(found.day)}" if found.day else "Whatever the day"
-    rule = f"The rule: {found.rule.told}."
     if not len(found.triads):
         none = "there is no triangle of ties, so the theory says nothing"
-        return Prose(f"{when}, {none}.\n{rule}")
+        return Prose(f"{when}, counting {found.rule.counted}, {none}.")
+    rule = f"The rule: {found.rule.told}."
     lines = [_triangles(found, when), _index(found), *_sides(found), rule]
     return Prose("\n".join(filter(None, lines)))
 
@@ -202,7 +202,7 @@ def _weakly(found: Picture) -> str:
     )
 
 
-# ---- the article's claim beside the theory -----------------------------------------
+# ---- the article's claim beside the theory ------------------------------------------
 
 
 def claim(found: Picture) -> Prose:
@@ -279,21 +279,27 @@ def _aims(shown: Shown) -> str:
     )
 
 
-# ---- what needs more than one triangle -----------------------------------------------
+# ---- what needs triangles -----------------------------------------------------------
+# Each returns a blank where its chart has no matter, and None where it is drawn.
+
+
+def triangles(found: Picture) -> Prose | None:
+    """Return a blank where no three actors are tied on the day."""
+    return None if len(found.triads) else Prose("")
 
 
 def course(found: Picture) -> Prose | None:
-    """Return a blank where too few triangles make a course; None where one is drawn."""
+    """Return a blank where too few triangles make a course on any day."""
     most = int(found.course[list(KINDS)].sum(axis=1).max()) if len(found.course) else 0
     return None if most >= SEVERAL else Prose("")
 
 
 def change(found: Picture) -> Prose | None:
-    """Return a blank where the changes do all the same; None where they are drawn."""
+    """Return a blank where there are so few triangles that all changes do the same."""
     return None if len(found.triads) >= SEVERAL else Prose("")
 
 
-# ---- other rules -------------------------------------------------------------------
+# ---- other rules --------------------------------------------------------------------
 
 
 def rules(shown: Shown) -> pd.DataFrame:

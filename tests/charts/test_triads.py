@@ -1,20 +1,20 @@
-"""The triangles, by geometry and words: what stands where, what a reading says."""
+"""The triangles as blocks: what a reading says, what is bold, what stands together."""
 
 import re
+from html import unescape
 
 import pytest
 
-from helpers import theme
 from helpers.balance import picture
-from helpers.case import signs
 from helpers.charts import triads
-from helpers.view import select
+from helpers.draw import content, html
+from helpers.draw.blocks import HALF, NARROWEST
 from helpers.view.parameters import View
 from helpers.view.shown import Shown
-from tests.charts import test_rooms
+from tests import worlds
+from tests.charts import rowed, test_rooms
 from tests.charts.tied import case_of
 
-WIDTHS = (theme.WIDE, 720, theme.NARROW)
 NORTH_BAND = {"target_actor": "A003"}
 SOUTH_BAND = {"source_actor": "A002", "target_actor": "A003"}
 HOSTILE = {"sign": "-"}
@@ -22,141 +22,160 @@ SHARED = (NORTH_BAND | HOSTILE, SOUTH_BAND | HOSTILE)  # both against the third
 UNSURE = HOSTILE | {"when_article": "[2021-09-01..2021-09-30]"}
 
 
-def laid(case, view, width=theme.WIDE):
-    return triads.layout(Shown(case, view), width).shapes
+def drawn(folder, *rows, **more):
+    return triads.chart(Shown(*case_of(folder, *rows, **more)))
 
 
-def said(shapes, *roles):
-    rows = shapes[shapes["shape"] == "text"]
-    return [s.text for s in rows.itertuples() if not roles or s.role in roles]
+def told(block):
+    """Give the words of a block, its heading first."""
+    lines = [" ".join(filter(None, (one.lead, one.words))) for one in block.lines]
+    return [block.title, block.note, *lines]
 
 
-def panels(shapes):
-    """Give the words inside each panel, from the left or from the top."""
-    boxes = sorted(shapes[shapes.role == "panel"].itertuples(), key=lambda b: b[:4])
-    return [
-        " ".join(
-            s.text for s in shapes[shapes["shape"] == "text"].itertuples()
-            if box.x0 <= s.x0 <= box.x1 and box.y0 <= s.y0 <= box.y1
-        )
-        for box in boxes
+def marks(block):
+    return [mark for mark in block.drawing.marks]
+
+
+def shapes(block):
+    return [shape for mark in marks(block) for shape in mark.shapes]
+
+
+def names(block):
+    """Give the corners of a triangle by name: where, and whether bold."""
+    return {s.text: s for s in shapes(block) if s.kind == "text"}
+
+
+def taught(chart):
+    return [sample.words for sample in chart.legend]
+
+
+def spoken(chart):
+    """Give all that a chart says, seen or heard."""
+    return unescape(re.sub(r'<[^>]*aria-label="([^"]*)"[^>]*>|<[^>]*>', r" \1 ",
+                           html.body(chart)))  # fmt: skip
+
+
+# ---- one pair decides ---------------------------------------------------------------
+
+
+def test_three_readings_stand_side_by_side_with_both_verdicts(tmp_path):
+    chart = drawn(tmp_path, {}, *SHARED, UNSURE)
+    cooperative, hostile, both = (told(block) for block in chart.blocks)
+    assert cooperative[0] == "If Northland–Southland is cooperative"
+    assert cooperative[2:4] == [
+        "Balanced by strong and by weak balance", "Two hostile ties, an even number."
     ]  # fmt: skip
-
-
-def marks(shapes):
-    return [role for role in shapes.role if role.startswith("tie ")]
-
-
-@pytest.mark.parametrize("width", WIDTHS)
-def test_three_readings_stand_side_by_side_with_both_verdicts(tmp_path, width):
-    case, view = case_of(tmp_path, {}, *SHARED, UNSURE)
-    cooperative, hostile, both = panels(laid(case, view, width))
-    assert (
-        "Read as cooperative" in cooperative
-        and "2 negative ties, an even" in cooperative
-    )
-    assert "(strong): balanced" in cooperative and "(weak): balanced" in cooperative
-    assert "3 negative ties, an odd number, but not just one" in hostile
-    assert "(strong): unbalanced" in hostile and "(weak): balanced" in hostile
-    assert "2 or 3 negative ties, even or odd" in both
-    assert "(strong): undetermined" in both and "(weak): balanced" in both
+    assert hostile[0] == "If Northland–Southland is hostile"
+    assert hostile[2:4] == [
+        "Unbalanced by strong balance, balanced by weak balance",
+        "Three hostile ties, an odd number, but not just one.",
+    ]
+    assert both[0] == "If Northland–Southland is cooperative and hostile"
+    assert both[2:4] == [
+        "Undetermined by strong balance, balanced by weak balance",
+        "Two or three hostile ties, even or odd.",
+    ]
 
 
 def test_the_reading_of_the_records_that_surely_count_is_marked(tmp_path):
-    case, view = case_of(tmp_path, {}, *SHARED, UNSURE)
-    shapes = laid(case, view)
-    fills = [b.fill for b in shapes[shapes.role == "panel"].itertuples()]
-    assert fills == ["panel", "ground", "ground"]
-    first, *others = panels(shapes)
-    assert triads.SURE in first and all(triads.OTHER in told for told in others)
-    case, view = case_of(tmp_path / "open", {}, *SHARED, HOSTILE)
-    fills = [b.fill for b in laid(case, view).itertuples() if b.role == "panel"]
-    assert fills == ["ground", "ground", "panel"]
+    notes = [b.note for b in drawn(tmp_path, {}, *SHARED, UNSURE).blocks]
+    assert notes == [triads.SURE, triads.OTHER, triads.OTHER]
+    notes = [b.note for b in drawn(tmp_path / "open", {}, *SHARED, HOSTILE).blocks]
+    assert notes == [triads.OTHER, triads.OTHER, triads.SURE]
 
 
 def test_a_reading_says_on_how_many_records_it_rests_and_when_it_holds(tmp_path):
-    case, view = case_of(tmp_path, {}, {}, *SHARED, UNSURE)
-    cooperative, hostile, both = panels(laid(case, view))
-    named = "Northland – Southland"
-    assert f"Rests on 2 of the 3 records of {named}." in cooperative
-    assert f"{named} surely cooperative: since 10 May 2021." in cooperative
-    assert f"{named} surely hostile: on no day so far." in hostile
-    assert "Perhaps hostile: since 1 September 2021." in hostile
-    assert "Rests on 3 of the 3 records" in both
+    chart = drawn(tmp_path, {}, {}, *SHARED, UNSURE)
+    cooperative, hostile, both = (told(block)[4:] for block in chart.blocks)
+    of = "of the 3 records of Northland–Southland."
+    assert cooperative == [f"Rests on 2 {of}", "Surely cooperative: since 10 May 2021."]
+    assert hostile == [f"Rests on 1 {of}", "Perhaps hostile: since 1 September 2021."]
+    assert both[0] == "Rests on all 3 records of Northland–Southland."
 
 
-def test_a_pair_read_otherwise_than_it_surely_is_is_hatched(tmp_path):
-    case, view = case_of(tmp_path, {}, *SHARED, UNSURE)
-    found = marks(laid(case, view))[:9]
-    assert found.count("tie hatched") == 2 and found.count("tie solid") == 7
+def test_the_pair_that_decides_is_on_top_and_bold(tmp_path):
+    chart = drawn(tmp_path, {}, *SHARED, UNSURE)
+    for block in chart.blocks:
+        by = names(block)
+        assert by["Northland"].bold and by["Southland"].bold and not by["The Band"].bold
+        assert by["Northland"].y0 == by["Southland"].y0 < by["The Band"].y0
+        sides = [s for s in shapes(block) if s.kind == "line"]
+        assert sorted(s.width for s in sides) == [triads.SIDE, triads.SIDE, triads.BOLD]
+        (bold,) = (s for s in sides if s.width == triads.BOLD)
+        assert bold.y0 == bold.y1
+    assert "the verdict depends on this pair" in taught(chart)
 
 
-def test_the_pair_on_which_a_triangle_hangs_stands_at_its_foot(tmp_path):
-    case, view = case_of(tmp_path, {}, *SHARED, UNSURE)
-    names = [s for s in laid(case, view).itertuples() if s.role == "name"][:3]
-    at = {s.text: (s.x0, s.y0) for s in names}
-    assert at["The Band"][1] < at["Northland"][1] == at["Southland"][1]
-    assert at["Northland"][0] < at["The Band"][0] < at["Southland"][0]
+def test_each_side_has_its_colour_and_its_sign(tmp_path):
+    first, second, third = drawn(tmp_path, {}, *SHARED, UNSURE).blocks
+    for block, wanted in ((first, "cooperative"), (second, "hostile"), (third, "ink")):
+        sides = [s for s in shapes(block) if s.kind == "line"]
+        top = next(s for s in sides if s.y0 == s.y1)
+        others = [s.colour for s in sides if s is not top]
+        assert top.colour == wanted and others == ["hostile", "hostile"]
+    discs = [s for s in shapes(second) if s.kind == "disc" and s.y1 > triads.NODE]
+    assert len(discs) == 3
+    assert sum(disc.fill == "ground" for disc in discs) == 1  # hatched: not surely so
 
 
 def test_the_title_says_what_each_reading_comes_to(tmp_path):
-    case, view = case_of(tmp_path, {}, *SHARED, UNSURE)
-    assert triads.chart(Shown(case, view)).title == (
+    assert drawn(tmp_path, {}, *SHARED, UNSURE).title == (
         "The one triangle depends on Northland – Southland: balanced if cooperative,"
         " unbalanced if hostile, undetermined if both"
     )
 
 
+# ---- the others ---------------------------------------------------------------------
+
+
 KINDS = {
-    "+++": ({}, NORTH_BAND, SOUTH_BAND, "balanced for strong and for weak balance"),
+    "+++": ({}, NORTH_BAND, SOUTH_BAND, "balanced by strong and by weak balance"),
     "++-": ({}, NORTH_BAND, SOUTH_BAND | HOSTILE,
-            "unbalanced for strong and for weak balance"),
-    "+--": ({}, *SHARED, "balanced for strong and for weak balance"),
-    "---": (HOSTILE, *SHARED, "unbalanced for strong balance, balanced for weak"),
+            "unbalanced by strong and by weak balance"),
+    "+--": ({}, *SHARED, "balanced by strong and by weak balance"),
+    "---": (HOSTILE, *SHARED, "unbalanced by strong balance, balanced by weak balance"),
 }  # fmt: skip
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_sure_triangle_stands_under_what_both_theories_say(tmp_path, kind):
     *rows, verdict = KINDS[kind]
-    case, view = case_of(tmp_path, *rows)
-    shapes = laid(case, view)
-    (head,) = said(shapes, "kind")
-    assert head.endswith(f"{verdict} (1)") and triads.KINDS[kind] in head
-    (census,) = said(shapes, "census")
-    told = " ".join(signs.OF_MARK[sign].glyph for sign in kind)
-    assert census.startswith("1 triangle by signs") and f"{told}: 1" in census
-    glyphs = said(shapes, "glyph")
-    assert sorted(glyphs) == sorted(signs.OF_MARK[sign].glyph for sign in kind)
+    chart = drawn(tmp_path, *rows)
+    head, block = chart.blocks
+    assert head.title == f"{verdict.capitalize()} (1)"
+    assert head.note == f"{triads.signed.kind(kind)}: 1"
+    (mark,) = marks(block)
+    assert mark.record == "triad-A001-A002-A003"
+    assert verdict in mark.words and "rests on 3 records" in mark.words
+    assert {*names(block)} == {"Northland", "Southland", "The Band"}
+    colours = [s.colour for s in shapes(block) if s.kind == "line"]
+    assert colours.count("hostile") == kind.count("-")
     word = verdict.split()[0]
-    assert triads.chart(Shown(case, view)).title == (
-        f"One triangle of tied actors on 11 September 2021: {word}"
-    )
+    assert chart.title == f"One triangle of tied actors on 11 September 2021: {word}"
+    assert "the verdict depends on this pair" not in taught(chart)
 
 
 def test_two_open_ties_leave_a_triangle_open(tmp_path):
-    case, view = case_of(tmp_path, {}, HOSTILE, NORTH_BAND, NORTH_BAND | HOSTILE,
-                         SOUTH_BAND | HOSTILE)  # fmt: skip
-    shapes = laid(case, view)
-    (head,) = said(shapes, "kind")
-    assert "undetermined for strong balance (1)" in head
-    assert said(shapes, "verdict") == ["weak: undetermined"]
+    rows = ({}, HOSTILE, NORTH_BAND, NORTH_BAND | HOSTILE, SOUTH_BAND | HOSTILE)
+    head, block = drawn(tmp_path, *rows).blocks
+    assert head.title == "Undetermined by strong and by weak balance (1)"
+    assert head.note == "with an open tie: 1"
+    assert not any(s.bold for s in names(block).values())
 
 
 def test_without_a_triangle_the_chart_says_why(tmp_path):
-    case, view = case_of(tmp_path, {}, NORTH_BAND)
-    chart = triads.chart(Shown(case, view))
+    chart = drawn(tmp_path, {}, NORTH_BAND)
     assert chart.title == (
         "No three actors are all tied to each other on 11 September 2021"
     )
-    told = " ".join(said(chart.wide.shapes))
-    assert "2 ties among 3 actors surely hold on the day" in told
-    assert "a triangle needs three" in told
+    assert chart.blocks == () and chart.legend == ()
+    assert "2 ties among 3 actors surely hold on the day" in chart.foot
+    assert "a triangle needs three" in chart.foot
+    rowed.check(chart)
 
 
 def test_the_rule_and_the_view_stand_in_the_subtitle(tmp_path):
-    case, view = case_of(tmp_path, {}, *SHARED, asked={"memory": "ever"})
-    shown = Shown(case, view)
+    shown = Shown(*case_of(tmp_path, {}, *SHARED, asked={"memory": "ever"}))
     subtitle = triads.chart(shown).subtitle
     assert picture(shown).rule.told in subtitle
     assert "on 11 September 2021; acts count for ever" in subtitle
@@ -174,52 +193,103 @@ def crowd(n):
     return actors, rows
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-def test_triangles_beyond_the_chart_are_in_the_list(tmp_path, width):
-    actors, rows = crowd(6)
-    case, view = case_of(tmp_path, *rows, actors=actors)
-    shapes = laid(case, view, width)
-    drawn = (shapes["shape"] == "target").sum()
-    assert f"+{20 - drawn} in the list." in said(shapes, "more")
-    ids = test_rooms.Ids(triads.listing(Shown(case, view)).html).ids
-    assert len(ids) == 20
-    assert set(shapes.record_id[shapes["shape"] == "target"]) <= set(ids)
+def test_triangles_beyond_the_chart_are_counted_and_in_the_list(tmp_path):
+    actors, rows = crowd(7)
+    shown = Shown(*case_of(tmp_path, *rows, actors=actors))
+    chart = triads.chart(shown)
+    head, *blocks = chart.blocks
+    assert len(blocks) == triads.MOST
+    assert head.title.endswith("(35)")
+    assert head.note == "+ + +: 35. 24 of 35 are drawn; the list has all."
+    ids = test_rooms.Ids(triads.listing(shown).html).ids
+    assert len(ids) == 35 and {m.record for b in blocks for m in marks(b)} <= set(ids)
+
+
+def test_one_of_many_that_depends_on_a_pair_is_headed_by_its_actors(tmp_path):
+    actors, rows = crowd(4)
+    unsure = rows[0] | UNSURE
+    chart = drawn(tmp_path, *rows, unsure, actors=actors)
+    heads = [b.title for b in chart.blocks if not b.drawing]
+    assert heads[:2] == [
+        "Actor 1, Actor 2 and Actor 3: depends on Actor 1–Actor 2",
+        "Actor 1, Actor 2 and Actor 4: depends on Actor 1–Actor 2",
+    ]
+    assert heads[2] == "Balanced by strong and by weak balance (2)"
+
+
+def test_two_small_triangles_stand_side_by_side_on_a_phone():
+    assert 2 * HALF + 12 <= NARROWEST and triads.SMALLER.wide == HALF
+    assert triads.LARGE.wide <= NARROWEST
+
+
+def test_a_name_is_broken_after_its_hyphen(tmp_path):
+    names_ = ("Austria-Hungary", "Italy", "Russia")
+    actors = [{"actor_id": f"A00{n}", "name": name, "kind": "state"}
+              for n, name in enumerate(names_, 1)]  # fmt: skip
+    _, block = drawn(tmp_path, {}, NORTH_BAND, SOUTH_BAND, actors=actors).blocks
+    assert {"Austria-", "Hungary"} <= {*names(block)}
 
 
 def test_a_list_opens_a_triangle_into_its_records_and_readings(tmp_path):
     case, view = case_of(tmp_path, {}, *SHARED, UNSURE)
-    html = triads.listing(Shown(case, view)).html
-    assert 'id="triad-A001-A002-A003"' in html
-    assert all(f'href="#R00{n}"' in html for n in (1, 2, 3, 4))
+    listed = triads.listing(Shown(case, view)).html
+    assert 'id="triad-A001-A002-A003"' in listed
+    assert all(f'href="#R00{n}"' in listed for n in (1, 2, 3, 4))
     for name in ("cooperative", "hostile", "both"):
-        assert f"Northland – Southland read as {name}" in html
-    assert "Surely so: since 10 May 2021" in html
+        assert f"Northland – Southland read as {name}" in listed
+    assert "Surely so: since 10 May 2021" in listed
 
 
 @pytest.mark.parametrize("rows", [({}, *SHARED, UNSURE), (HOSTILE, *SHARED), ({},)])
-def test_words_are_neutral_and_nothing_overlaps(tmp_path, rows):
-    case, view = case_of(tmp_path, *rows)
-    chart = triads.chart(Shown(case, view))
-    test_rooms.check_room(chart)
-    told = " ".join([chart.alt, *said(chart.wide.shapes)])
-    assert not re.search(r"friend|enem|camp|bloc|regime|should", told, re.IGNORECASE)
+def test_words_are_neutral(tmp_path, rows):
+    chart = drawn(tmp_path, *rows)
+    words = f"{chart.title} {chart.alt} {chart.foot} {spoken(chart)}"
+    assert not re.search(r"friend|enem|camp|bloc|regime|should", words, re.IGNORECASE)
 
 
-# ---- the first case --------------------------------------------------------------
+# ---- whatever the case --------------------------------------------------------------
+
+LARGER = {
+    "three hundred": lambda: worlds.related(40, 300),
+    "long names": lambda: worlds.related(9, 60, worlds.LONG),
+    "one word": lambda: worlds.related(9, 60, rowed.ONE_WORD),
+    "right to left": lambda: worlds.related(9, 60, worlds.RIGHT_TO_LEFT),
+}
+
+
+@pytest.mark.parametrize("name", [*rowed.NAMES, *LARGER])
+def test_no_text_meets_another_or_leaves_the_picture(tmp_path, name):
+    if name in rowed.NAMES:
+        shown = rowed.shown(tmp_path, name)
+    else:
+        shown = Shown.of(worlds.small(tmp_path, LARGER[name]()), View())
+    chart = triads.chart(shown)
+    rowed.check(chart)
+    assert content.unpack(content.pack(chart)).blocks == chart.blocks
+    for block in chart.blocks:
+        for mark in marks(block) if block.drawing else ():
+            for s in (s for s in mark.shapes if s.kind == "text"):
+                x0, y0, x1, y1 = rowed.reach(s)
+                assert -0.5 <= x0 and x1 <= block.drawing.width + 0.5, s.text
+                assert 0 <= y0 and y1 <= block.drawing.height, s.text
 
 
 def test_the_first_case_is_one_triangle_in_three_readings(daesh_k):
-    view = View()
-    case = select.view(daesh_k, view)
-    found = picture(Shown(case, view))
+    shown = Shown.of(daesh_k, View())
+    found = picture(shown)
     assert len(found.triads) == 1 and list(found.read) == [0]
-    for width in WIDTHS:
-        shapes = laid(case, view, width)
-        assert len(panels(shapes)) == 3 and not said(shapes, "kind")
-        names = {"US", "Taliban", "Daesh-K"}
-        assert set(said(shapes, "name")) == names
-    told = panels(laid(case, view))
+    blocks = triads.chart(shown).blocks
     read = found.read[0]
-    for panel, one in zip(told, read.itertuples(), strict=True):
-        assert f"(strong): {one.strong}" in panel and f"(weak): {one.weak}" in panel
-        assert f"Rests on {len(one.records)} of the " in panel
+    assert len(blocks) == 3
+    for block, one in zip(blocks, read.itertuples(), strict=True):
+        assert {*names(block)} == {"US", "Taliban", "Daesh-K"}
+        head, rest = told(block)[2].lower(), told(block)[4]
+        assert one.strong in head and one.weak in head
+        assert re.match(rf"Rests on (all )?{len(one.records)} ", rest)
+
+
+def test_the_second_case_draws_all_its_triangles(tmp_path):
+    chart = triads.chart(rowed.shown(tmp_path, "great-war-1872-1907"))
+    head, *blocks = chart.blocks
+    assert head.title == "Balanced by strong and by weak balance (20)"
+    assert len(blocks) == 20 and head.note == "+ + +: 2; + − −: 18"

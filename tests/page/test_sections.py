@@ -53,3 +53,31 @@ def test_no_fold_is_without_words_to_open_it():
     parts = [Part("a", "How?", folded=True), Part("b"), Part("c", folded=True)]
     fold = '<details class="fold"><summary>How?</summary>a</details>'
     assert body(parts) == f"{fold}bc"
+
+
+def test_a_section_whose_matter_gives_nothing_is_left_out_with_its_list():
+    def section(given):
+        return [
+            Part("<p>Look.</p>", "Which?"),
+            Part(given, computed=True, matter=True),
+            Part("<ul>a list</ul>", computed=True),
+        ]
+
+    other = [Part("", "Where?"), Part("<p>B.</p>", computed=True, matter=True)]
+    assert body([*section(""), *other]) == "<h3>Where?</h3><p>B.</p>"
+    whole = "<h3>Which?</h3><p>Look.</p><p>A.</p><ul>a list</ul>"
+    assert body([*section("<p>A.</p>"), *other]) == f"{whole}<h3>Where?</h3><p>B.</p>"
+
+
+def test_a_chapter_without_any_matter_is_its_first_answer():
+    parts = [
+        Part("<p>Theory says this.</p>"),
+        Part("<p>There is none.</p>", computed=True),
+        Part("<p>Terms.</p>", "What?", folded=True),
+        Part("<p>Look.</p>", "Which?"),
+        Part(" <p></p>", computed=True, matter=True),
+        Part("<ul>a list</ul>", computed=True),
+        Part("<p>Books.</p>", "Who wrote of it?", folded=True),
+        Part("<p>A book.</p>", computed=True, folded=True),
+    ]
+    assert body(parts) == "<p>There is none.</p>"
