@@ -114,7 +114,8 @@ def sentences(case, view, outcomes):
         yield f"order {pair}", summary.order(shown, *pair)
     for answer in (answers.against, answers.ahead, answers.unheard, answers.causes):
         yield answer.__name__, answer(shown)
-    yield from (("said", theory.reading(seen)), ("claim", theory.claim(seen)))
+    for one in (theory.reading, theory.counted, theory.claim):
+        yield one.__name__, one(seen)
     for without in (theory.triangles, theory.course, theory.change):
         yield without.__name__, without(seen)
     yield "holds", verdicts.picture(shown, outcomes)

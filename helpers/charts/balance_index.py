@@ -38,8 +38,9 @@ MEASURE = (
 )
 EMPTY = "left open: no triangle, nothing to count"
 COUNTED = {
-    "Ties": ("ties", "negative", "hostile", "of them hostile"),
-    "Triangles": ("triangles", "odd", "ink", "of them unbalanced"),
+    "Ties": ("ties", "negative", "hostile", "hostile", "hostile ties"),
+    "Triangles": ("triangles", "odd", "ink", "unbalanced",
+                  "triangles unbalanced by strong balance"),
 }  # fmt: skip
 
 
@@ -286,16 +287,16 @@ def _unproven(left: float, right: float, y: float) -> list[Shape]:
 
 def _bars(every: list[Stretch], axis_: Axis, strip: Strip, name: str) -> list[Shape]:
     """Draw a number over time, and filled that part of it that is marked."""
-    whole, part, colour, _ = COUNTED[name]
+    whole, part, colour, *_ = COUNTED[name]
     drawn = []
-    for one in every:
-        left, right = _reach(axis_, one)
-        looks = (whole, {"fill": "bracket", "fade": PALE}), (part, {"fill": colour})
-        drawn += [
-            Shape("box", At(left), strip.at(n), At(right), strip.at(0), **look)
-            for column, look in looks
-            if (n := getattr(one, column))
-        ]
+    for column, look in (
+        (whole, {"fill": "bracket", "fade": PALE}), (part, {"fill": colour}),
+    ):  # fmt: skip
+        for n, same in groupby(every, lambda one, of=column: getattr(one, of)):
+            if n:
+                first, *_, last = (at for one in same for at in _reach(axis_, one))
+                low, high = strip.at(0), strip.at(n)
+                drawn.append(Shape("box", At(first), high, At(last), low, **look))
     return drawn
 
 
@@ -308,7 +309,7 @@ def _short(one: Stretch) -> str:
 
 def _last(one: Stretch, name: str) -> str:
     """Write a number, and how much of it is marked."""
-    whole, part, _, some = COUNTED[name]
+    whole, part, _, some, _ = COUNTED[name]
     noun, marked = (
         prose.count(getattr(one, whole), name.lower()[:-1]),
         getattr(one, part),
@@ -355,7 +356,7 @@ def _legend(every: list[Stretch]) -> Iterator[Sample]:
          box(6, colour="ink", fill="ground", width=1),
          "between two bounds, not proven"),
     ]  # fmt: skip
-    for _, part, colour, some in COUNTED.values():
+    for _, part, colour, _, some in COUNTED.values():
         marked = any(getattr(one, part) for one in every)
         taught.append((marked, box(5, fill=colour), some))
     for occurs, shape, told_ in taught:

@@ -37,7 +37,7 @@ PROVEN = {
 Ties = dict[frozenset[str], int]
 
 
-# ---- the answer first ---------------------------------------------------------------
+# ---- the answer first --------------------------------------------------------------
 
 
 def reading(found: Picture) -> Prose:
@@ -46,9 +46,13 @@ def reading(found: Picture) -> Prose:
     if not len(found.triads):
         none = "there is no triangle of ties, so the theory says nothing"
         return Prose(f"{when}, counting {found.rule.counted}, {none}.")
-    rule = f"The rule: {found.rule.told}."
-    lines = [_triangles(found, when), _index(found), *_sides(found), rule]
-    return Prose("\n".join(filter(None, lines)))
+    return Prose("\n".join([_triangles(found, when), *_sides(found)]))
+
+
+def counted(found: Picture) -> Prose:
+    """Write how far the ties are from two sides, and by which rule they are counted."""
+    index = _index(found) if len(found.triads) else ""
+    return Prose("\n".join(filter(None, [index, f"The rule: {found.rule.told}."])))
 
 
 def _triangles(found: Picture, when: str) -> str:
@@ -202,7 +206,7 @@ def _weakly(found: Picture) -> str:
     )
 
 
-# ---- the article's claim beside the theory ------------------------------------------
+# ---- the article's claim beside the theory -----------------------------------------
 
 
 def claim(found: Picture) -> Prose:
@@ -299,7 +303,7 @@ def change(found: Picture) -> Prose | None:
     return None if len(found.triads) >= SEVERAL else Prose("")
 
 
-# ---- other rules --------------------------------------------------------------------
+# ---- other rules -------------------------------------------------------------------
 
 
 def rules(shown: Shown) -> pd.DataFrame:

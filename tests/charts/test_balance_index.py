@@ -90,7 +90,7 @@ def test_where_there_is_no_triangle_the_line_is_left_open_and_that_is_said(tmp_p
     assert steps(first) == ([], []) and bands(first) == []
     assert all(steps(one)[0] for one in others)
     assert first.words == "10 May to 30 June 2021: line index 0, no triangle; 2 ties," \
-        " 1 of them hostile"  # fmt: skip
+        " 1 hostile"  # fmt: skip
     assert balance_index.EMPTY in [sample.words for sample in chart.legend]
     full = drawn(tmp_path / "full", *OPPOSED)
     assert balance_index.EMPTY not in [sample.words for sample in full.legend]
@@ -131,8 +131,7 @@ def test_every_stretch_is_felt_over_the_whole_height_and_says_what_it_is(tmp_pat
     last = row.several[-1]
     assert last.record == "index-2021-07-31"
     assert last.words == (
-        "Since 31 July 2021: line index 1; 3 ties, 1 of them hostile; 1 triangle, 1 of"
-        " them unbalanced"
+        "Since 31 July 2021: line index 1; 3 ties, 1 hostile; 1 triangle, 1 unbalanced"
     )
     assert html.body(chart).count('data-record="index-') == 3
 
@@ -167,7 +166,7 @@ def test_ties_and_triangles_stand_below_with_the_part_that_counts(tmp_path):
 def test_each_row_says_what_it_comes_to_on_the_last_day(tmp_path):
     chart = drawn(tmp_path / "odd", *ALL_NEGATIVE)
     assert [row.evidence for row in rows(chart).values()] == [
-        "1", "3 ties, 3 of them hostile", "1 triangle, 1 of them unbalanced"
+        "1", "3 ties, 3 hostile", "1 triangle, 1 unbalanced"
     ]  # fmt: skip
     assert chart.heads[0] == "on 11 September 2021"
     even = rows(drawn(tmp_path / "even", *OPPOSED))

@@ -35,7 +35,8 @@ def pictured(folder, *rows, asked=None, **package):
 
 
 def told(folder, *rows, **more):
-    return str(theory.reading(pictured(folder, *rows, **more)[0]))
+    found, _ = pictured(folder, *rows, **more)
+    return f"{theory.reading(found)}\n{theory.counted(found)}"
 
 
 FOCUS = {"focus": ["A001", "A002", "A003"]}
@@ -109,11 +110,12 @@ def test_who_has_no_tie_on_the_day_could_stand_anywhere(tmp_path):
 
 
 def test_without_a_triangle_the_theory_has_nothing_to_say(tmp_path):
-    text = told(tmp_path, *OPPOSED[:2])
-    assert text == (
+    found, _ = pictured(tmp_path, *OPPOSED[:2])
+    assert str(theory.reading(found)) == (
         "On 11 September 2021, counting attested acts only, there is no triangle of"
         " ties, so the theory says nothing."
     )
+    assert str(theory.counted(found)).startswith("The rule: attested acts only;")
 
 
 def test_the_rule_of_the_case_is_the_one_that_counts(tmp_path):
@@ -239,6 +241,6 @@ def test_several_triangles_are_drawn(tmp_path):
 def test_a_range_that_was_only_sampled_is_not_told_as_all_readings(tmp_path):
     found, _ = pictured(tmp_path, *OPPOSED)
     vars(found)["range"] = replace(found.range, how="sampled")  # as of many open ties
-    text = str(theory.reading(found))
+    text = str(theory.counted(found))
     assert "however dates and signs are read" not in text
     assert "between 0 and 0, among readings drawn by chance" in text
