@@ -30,7 +30,7 @@ WHAT = (
     "What the line index of balance would be with one sign changed, or one missing tie"
     " added"
 )
-ALIKE = "One row per pair. Changes with the same effect stand in one group."
+ALIKE = "One row per pair. Changes with the same effect are in one group."
 NO_CHOICE = (
     "This predicts nothing: the theory says neither which tie changes nor that any"
     " does."
