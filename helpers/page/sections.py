@@ -34,8 +34,8 @@ def body(parts: Iterable[Part]) -> str:
     parts = list(parts)
     matter = [part for part in parts if part.matter]
     if matter and not any(_says(part.html) for part in matter):
-        answers = (part.html for part in parts if part.computed and not part.matter)
-        return next(answers, "")
+        answers = (part.html for part in parts if part.computed)
+        return next(filter(_says, answers), "")
     return "".join(map(_written, _sections(parts)))
 
 

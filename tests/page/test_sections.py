@@ -72,6 +72,7 @@ def test_a_section_whose_matter_gives_nothing_is_left_out_with_its_list():
 def test_a_chapter_without_any_matter_is_its_first_answer():
     parts = [
         Part("<p>Theory says this.</p>"),
+        Part("", computed=True),  # of a cell that only reads parameters
         Part("<p>There is none.</p>", computed=True),
         Part("<p>Terms.</p>", "What?", folded=True),
         Part("<p>Look.</p>", "Which?"),
