@@ -15,7 +15,12 @@ from helpers.draw import letters
 from helpers.draw.marks import Shape
 
 DASH = (0, (3, 2))
-STYLE = {"text.usetex": False, "text.parse_math": False, "pdf.fonttype": 42}
+STYLE = {
+    "text.usetex": False,
+    "text.parse_math": False,
+    "pdf.fonttype": 42,
+    "text.hinting": "no_hinting",  # else letters are wider than they are measured
+}
 
 
 def _face(s: Shape):

@@ -2,11 +2,12 @@
 
 import io
 
+import numpy as np
 import pytest
 from PIL import Image
 
 from helpers import theme
-from helpers.draw import raster
+from helpers.draw import letters, raster
 from helpers.draw.marks import At, Shape
 
 SIZE = (200, 100)
@@ -50,6 +51,16 @@ def test_a_fade_covers_more_and_more():
     assert pixel(image, 22, 50) == pytest.approx(rgb("ground"), abs=6)
     assert pixel(image, 178, 50) == pytest.approx(rgb("hostile"), abs=6)
     assert pixel(image, 100, 30) == pytest.approx(rgb("ground"), abs=1)
+
+
+@pytest.mark.parametrize("bold", [False, True])
+def test_letters_are_no_wider_than_they_are_measured(bold):
+    told = "all concern smaller claims"
+    text = Shape("text", At(0, 0), 50, text=told, size=12.4, bold=bold, colour="ink")
+    image = drawn(text)
+    dark = np.flatnonzero(np.asarray(image.convert("L")).min(axis=0) < 200)
+    wide = letters.width(told, 12.4, 600 if bold else 400)
+    assert wide - 4 < (dark[-1] + 1) / 2 <= wide
 
 
 def test_what_comes_later_lies_above():
