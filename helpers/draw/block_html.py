@@ -38,6 +38,9 @@ def _block(one: Block, name: str) -> str:
     head = "".join(
         f'<{tag} dir="auto">{escape(words)}</{tag.split()[0]}>' for tag, words in heads
     )
+    if one.record:
+        opens = opening(one.record, one.told or one.title)
+        head = f'<div role="list"><div class="opens"{opens}>{head}</div></div>'
     inside = head + _drawings(one, name) + _tiles(one) + _lines(one, name)
     return f'<div class="{classes}" style="--wide:{one.width}px">{inside}</div>'
 

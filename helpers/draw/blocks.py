@@ -5,6 +5,7 @@ the page. Its lines, tiles and the marks of its drawing are what opens.
 """
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from helpers.draw import letters
 from helpers.draw.marks import At, Shape
@@ -17,6 +18,7 @@ SIGN = 22  # pixels that the sign at the head of a line takes
 STEP = 18  # pixels that each level of lines is set in
 TILE = 44  # pixels that a tile is high
 BARE = 0.4  # of the width of a tile with words, has one without
+ASIDE = 0.4  # of the width of a block, at most, has what is at the right of a line
 TITLE, LARGE = 17, 21
 HALF = 164  # pixels of a block; two such stand side by side on a phone
 NARROWEST = 342  # pixels that a block has on the narrowest screens
@@ -27,7 +29,8 @@ class Line:
     """A line of words: a sign and bold words at its head, a quiet note behind.
 
     ``right`` says who and where, at the right edge. ``look`` is blank or ``head``,
-    ``quiet`` (from elsewhere, smaller, with a rule at its left), ``struck``, ``bold``.
+    ``quiet`` (from elsewhere, smaller, with a rule at its left), ``struck``, ``bold``,
+    ``item`` (with a rule above it, unless it is the first under its heading).
     """
 
     words: str
@@ -70,7 +73,8 @@ class Tile:
 class Block:
     """A part of a chart under a heading of its own, ``width`` pixels wide.
 
-    A ``narrow`` drawing stands in for one that is wider than a phone.
+    A ``narrow`` drawing stands in for one that is wider than a phone. ``record`` is
+    what its heading opens, ``told`` all of that, for whoever hears it.
     """
 
     title: str = ""
@@ -83,6 +87,8 @@ class Block:
     narrow: Drawing | None = None
     tiles: tuple[Tile, ...] = ()
     lines: tuple[Line, ...] = ()
+    record: str = ""
+    told: str = ""
 
 
 def lay(paper: Paper, blocks: tuple[Block, ...], width: float) -> None:
@@ -130,6 +136,7 @@ def _lay_block(paper: Paper, one: Block, x: float) -> None:
     ):
         family = letters.SERIF if look.get("serif") else letters.SANS
         weight = 600 if look.get("bold") else 400
+        paper.y += 0.65 * (size - NOTE) if words else 0  # clear of what is smaller
         for line in letters.wrap(words, room, size, weight, family):
             paper.text(x, line, size, **look)
             paper.y += size * 1.3
@@ -141,7 +148,10 @@ def _lay_block(paper: Paper, one: Block, x: float) -> None:
         paper.y += one.drawing.height + 8
     if one.tiles:
         _lay_tiles(paper, one.tiles, x, room)
-    for line in one.lines:
+    for before, line in pairwise((Line(""), *one.lines)):
+        if line.look == "item" and before.words and before.look != "head":
+            paper.line(x + STEP * line.level, paper.y - 8, x + room, paper.y - 8)
+            paper.y += 6
         _lay_line(paper, line, x, room)
     paper.y += inset
 
@@ -193,26 +203,29 @@ def _lay_line(paper: Paper, line: Line, x: float, room: float) -> None:
     inset = STEP * line.level
     size = NOTE if line.look == "quiet" else LABEL
     left = x + inset + (SIGN if line.sign else 0) + (8 if line.look == "quiet" else 0)
-    beside = letters.width(line.right, NOTE) + 14 if line.right else 0
-    lines = broken(_runs(line), x + room - left - beside, size)
+    beside = letters.wrap(line.right, ASIDE * room, NOTE)
+    wide = max((letters.width(one, NOTE) + 14 for one in beside), default=0)
+    lines = broken(_runs(line), x + room - left - wide, size)
     top = paper.y
     if line.sign:
         paper.put(line.sign, x + inset + 8, 0)
-    if line.right:
-        paper.text(x + room, line.right, NOTE, align="right", colour="quiet")
+    for one in beside:
+        paper.text(x + room, one, NOTE, align="right", colour="quiet")
+        paper.y += LINE
+    low, paper.y = paper.y, top
     paper.flow(left, lines, size, LINE + 1)
     if line.look == "quiet":
         paper.line(x + inset + 1, top - 8, x + inset + 1, paper.y - 8, width=2)
     if line.look == "struck":
         _strike(paper, lines, left, top, size)
-    paper.y = max(paper.y, top + LINE) + 4
+    paper.y = max(paper.y, low, top + LINE) + 4
 
 
 def _runs(line: Line) -> list[Run]:
     """Return the words of a line in their looks."""
     colour = "quiet" if line.look in ("quiet", "struck") else "ink"
     runs = [
-        Run(line.lead, True, colour),
+        Run(line.lead, True, "ink" if line.look == "quiet" else colour),
         Run(line.words, line.look == "bold", colour),
         Run(line.note, False, "quiet"),
     ]

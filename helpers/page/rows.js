@@ -83,7 +83,7 @@ const countShut = (chart) => {
 const drawRows = async (chart) => {
   chart.held ??= { kind: "readings", ...JSON.parse(await inflate(chart.querySelector(".plots").textContent)) };
   const { reading, readings, fixed } = chart.held;
-  chart.dataset.kind = chart.held.kind;
+  chart.dataset.kind = fixed ? "whole" : chart.held.kind;
   if (fixed) {
     countShut(chart);
     setWayIn(chart);

@@ -152,6 +152,32 @@ def test_data_is_never_markup_in_a_block():
     assert "<img" not in told and told.count("&lt;img") > 8
 
 
+def test_the_heading_of_a_block_opens_its_record():
+    told = drawn(Block("The thesis", note="P1", record="C001", told="All of it"))
+    found = Items(html.body(told))
+    assert found.records == ["C001"] and 'aria-label="All of it"' in html.body(told)
+    assert Items(html.body(drawn(Block("The thesis")))).records == []
+
+
+def test_items_have_a_rule_between_them_and_none_right_below_a_heading():
+    def rules(*looks):
+        lines = tuple(Line(WORDS, look=look) for look in looks)
+        shapes, _ = drawn(Block(lines=lines)).laid
+        return sum(s.kind == "line" and s.y0 == s.y1 for s in shapes)
+
+    assert rules("item") == rules("quiet") == 0
+    assert rules("head", "item") == 1  # that of the heading
+    assert rules("head", "item", "quiet", "item", "item") == 3
+
+
+def test_who_and_where_is_broken_into_lines_at_the_right():
+    lone = Block(width=560, lines=(Line("A claim", right=f"{worlds.LONG} P7"),))
+    shapes, _ = drawn(lone).laid
+    right = [s for s in shapes if s.align == "right"]
+    assert len(right) > 1 and {s.x0.beside for s in right} == {560}
+    assert " ".join(s.text for s in right) == f"{worlds.LONG} P7"
+
+
 def test_lists_of_lines_are_closed():
     told = html.body(drawn(block(), block()))
     assert told.count("<div") == told.count("</div>")
