@@ -1,16 +1,13 @@
-"""The steps of an argument: what supports and opposes what, and how firmly it is put.
+"""The steps of an argument: what supports and what opposes the thesis, in order.
 
-Premises and counter-points are listed and never weighed: no totals, no scores. The
-words of strength are in the order of the article and are not ranked.
+Premises and counter-points are listed and never weighed: no totals, no scores.
 """
-
-import re
 
 import pandas as pd
 
 from helpers import prose
 from helpers.case.cases import Case
-from helpers.text import wording
+from helpers.text import strength, wording
 from helpers.view import naming, voices
 from helpers.view.shown import Shown
 
@@ -22,34 +19,23 @@ ROLES = {
     "conclusion": ("Conclusion", "Conclusions"),
 }
 LANES = ("thesis", "conclusion")
-LINED = {"premise": "supports", "counterpoint": "opposes"}  # drawn to the thesis
+LINED = {"premise": "supports", "counterpoint": "opposes"}  # what a column does
 DEEPEST = 3  # steps that a claim is indented by
+NAMED = 40  # letters of a claim by which another names it
 COLUMNS = [
     "claim_id", "role", "text", "note", "paragraphs", "voices", "parent", "how",
-    "depth", "lined", "told", "named",
+    "depth", "lined", "told",
 ]  # fmt: skip
-DRIFT = ["paragraph", "claim_id", "role", "strength", "note"]
 
 
 # ---- what is told ---------------------------------------------------------------
 
 
-def ours(case: Case, claim: str) -> list:
-    """List the article's own citations of a claim."""
-    rows = case.cited.get(claim, [])
-    return [c for c in rows if case.article and c.source_id == case.article]
-
-
 def paragraphs(case: Case, claim: str) -> list[str]:
     """List the paragraphs of the article in which a claim stands, in order."""
-    places = {p for c in ours(case, claim) for p in c.locator.split(";") if p}
-    return sorted(places, key=_place)
-
-
-def _place(locator: str) -> tuple[int, str]:
-    """Return what sorts a locator: its first number, those without one last."""
-    number = re.search(r"[0-9]+", locator)
-    return int(number[0]) if number else 10**9, locator
+    cited = strength.ours(case, claim)
+    places = {p for c in cited for p in c.locator.split(";") if p}
+    return sorted(places, key=strength.number)
 
 
 def in_text(case: Case) -> list:
@@ -59,7 +45,7 @@ def in_text(case: Case) -> list:
 
     def place(row) -> tuple:
         where = paragraphs(case, row.claim_id)
-        return order.index(row.role), _place(where[0] if where else "")[0]
+        return order.index(row.role), strength.number(where[0] if where else "")[0]
 
     return sorted(rows, key=place)
 
@@ -79,7 +65,7 @@ def links(rows: list) -> dict[str, list[tuple[str, str]]]:
 
 
 def to_thesis(rows: list) -> set[tuple[str, str, str]]:
-    """List the links that a line to the first thesis stands for."""
+    """List the links to the first thesis that a column has for all of its claims."""
     first = next((r.claim_id for r in rows if r.role == "thesis"), "")
     every = links(rows)
     return {
@@ -92,7 +78,7 @@ def to_thesis(rows: list) -> set[tuple[str, str, str]]:
 def above(rows: list) -> dict[str, tuple[str, str]]:
     """Return the link and the claim of its column that each claim is listed under.
 
-    A claim with a line to the thesis stands free; of a ring, its first claim.
+    A claim that is linked to the thesis is under none; of a ring, its first claim.
     """
     role, free = {r.claim_id: r.role for r in rows}, {c for c, _, _ in to_thesis(rows)}
     parents = {}
@@ -118,7 +104,7 @@ def _in_ring(found: dict, claim: str) -> bool:
 def ordered(rows: list, over: dict) -> list[tuple]:
     """Order claims so that each is followed by those under it; give their depth too.
 
-    Those that oppose come first, since their line runs inside that of the others.
+    Those that oppose it come first.
     """
     under: dict[str, list] = {}
     for row in rows:
@@ -133,11 +119,20 @@ def ordered(rows: list, over: dict) -> list[tuple]:
 
 
 def _names(rows: list) -> dict[str, str]:
-    """Name claims: the one thesis and the one conclusion by role, others by id."""
+    """Name claims: the one thesis and the one conclusion by role, others in words."""
     alone = {n for n in LANES if sum(r.role == n for r in rows) == 1}
     return {
-        r.claim_id: f"the {r.role}" if r.role in alone else r.claim_id for r in rows
+        r.claim_id: f"the {r.role}" if r.role in alone else f"“{_cut(r.text)}”"
+        for r in rows
     }
+
+
+def _cut(text: str) -> str:
+    """Cut a claim after a word, so that it names the claim."""
+    text = text.rstrip(". ")
+    if len(text) <= NAMED:
+        return text
+    return f"{text[:NAMED].rsplit(' ', 1)[0].rstrip(',;: ')}…"
 
 
 def even(rows: list, role: str) -> bool:
@@ -148,18 +143,23 @@ def even(rows: list, role: str) -> bool:
 
 
 def told(rows: list) -> dict[str, list[tuple[str, str]]]:
-    """Return the links of each claim that are told in words: verb and target's name."""
+    """Return the links of each claim that are told in words: verb and target's name.
+
+    Neither that of a column to the thesis, nor that by which a claim supports the one
+    above it: both are seen.
+    """
     over, drawn = above(rows), to_thesis(rows)
     depth = {row.claim_id: n for row, n in ordered(rows, over)}
-    role, names = {r.claim_id: r.role for r in rows}, _names(rows)
-    plain = {name: even(rows, name) for name in ROLES}
-    worded: dict[str, list] = {claim: [] for claim in role}
+    names = _names(rows)
+    worded: dict[str, list] = {row.claim_id: [] for row in rows}
     for claim, every in links(rows).items():
         for verb, target in every:
-            if (claim, verb, target) in drawn and plain[role[claim]]:
+            if (claim, verb, target) in drawn:
                 continue
             name = names[target]
             if over.get(claim) == (verb, target) and depth[claim] <= DEEPEST:
+                if verb == "supports":
+                    continue
                 name = "the point above"
             worded[claim].append((verb, name))
     return worded
@@ -168,14 +168,13 @@ def told(rows: list) -> dict[str, list[tuple[str, str]]]:
 def content(case: Case) -> pd.DataFrame:
     """List the claims as the chart shows them: a row a claim, those under it next.
 
-    ``parent`` is the claim of its column under which it stands and ``how`` the link;
-    ``lined`` where a line leads to the thesis; ``told`` the links told in words;
-    ``named`` where another claim names it by its id.
+    ``parent`` is the claim of its column under which it is and ``how`` the link;
+    ``lined`` where it is linked to the thesis as its column is; ``told`` the links that
+    are told in words.
     """
     claims = in_text(case)
     parents, worded = above(claims), told(claims)
     lined = {claim for claim, _, _ in to_thesis(claims)}
-    named = {name for links_ in worded.values() for _, name in links_}
     rows = []
     for claim, depth in ordered(claims, parents):
         own = claim.claim_id
@@ -183,18 +182,20 @@ def content(case: Case) -> pd.DataFrame:
         places, voices_ = paragraphs(case, own), heard(case, own)
         about = own, claim.role, claim.text, claim.note, places, voices_
         links_ = _sentences(worded[own])
-        rows.append((*about, parent, how, depth, own in lined, links_, own in named))
+        rows.append((*about, parent, how, depth, own in lined, links_))
     return pd.DataFrame(rows, columns=COLUMNS)
 
 
 def heard(case: Case, claim: str) -> list[str]:
-    """List the first voices of a claim: in the article, or else in any source."""
-    found = voices.first(case, [claim], case.article)
-    return found or voices.first(case, [claim])
+    """List who says a claim in the article, each by itself; or else in any source."""
+    ends = [c.chain[-1] for _, c in strength.put(case, claim) if c.chain]
+    return list(dict.fromkeys(voices.speaker(case, one) for one in ends)) or (
+        voices.first(case, [claim])
+    )
 
 
 def _sentences(said: list[tuple[str, str]]) -> str:
-    """Write links in words: "Supports C002 and C003; opposes the thesis"."""
+    """Write links in words: "Supports “They talk”; opposes the thesis"."""
     verbs = dict.fromkeys(verb for verb, _ in said)
     parts = [
         f"{verb} {naming.joined([name for v, name in said if v == verb])}"
@@ -203,96 +204,47 @@ def _sentences(said: list[tuple[str, str]]) -> str:
     return prose.upper_first("; ".join(parts))
 
 
-def where(case: Case, claim, most: int = 8) -> str:
-    """Write where a claim stands in the article and who says so first."""
-    places = ", ".join(claim.paragraphs[:most])
-    places += ", …" if len(claim.paragraphs) > most else ""
-    if case.article and not ours(case, claim.claim_id):
+def where(case: Case, claim, most: int = 3) -> str:
+    """Write who says a claim first and where it is in the article."""
+    named = [naming.voice_name(case, v).removesuffix(" itself") for v in claim.voices]
+    more = [f"{len(named) - most} more"] if len(named) > most + 1 else []
+    who = "; ".join(named[:most] + more if more else named)
+    places = ranges(claim.paragraphs)
+    if case.article and not strength.ours(case, claim.claim_id):
         places = "not in the article"
-    return " · ".join(filter(None, [places, naming.voice_list(case, claim.voices)]))
+    return " · ".join(filter(None, [who, places]))
 
 
-def mentions(case: Case) -> pd.DataFrame:
-    """List where the article puts its thesis and conclusion, in its own order.
+def ranges(places: list[str]) -> str:
+    """Write paragraphs in order, each run of them as one.
 
-    ``strength`` is blank where a paragraph has no such word. Where the article
-    disputes a claim it does not put it.
+    >>> ranges(["P1", "P3", "P4", "P5", "P9"])
+    'P1, P3–5, P9'
     """
-    rows = [
-        (", ".join(c.locator.split(";")), r.claim_id, r.role, c.strength, c.note)
-        for r in in_text(case)
-        if r.role in LANES
-        for c in ours(case, r.claim_id)
-        if c.stance != "disputes"
-    ]
-    firm = {row[:2] for row in rows if row[3]}
-    kept = [row for row in dict.fromkeys(rows) if row[3] or row[:2] not in firm]
-    kept.sort(key=lambda row: _place(row[0])[0])
-    return pd.DataFrame(kept, columns=DRIFT)
-
-
-def drift(case: Case) -> pd.DataFrame:
-    """List the strength words of thesis and conclusion: a row a word, in text order."""
-    rows = mentions(case)
-    return rows[rows.strength != ""].reset_index(drop=True)
+    runs: list[list[str]] = []
+    for place in places:
+        last = strength.number(runs[-1][-1])[0] if runs else None
+        if last is not None and strength.number(place)[0] == last + 1:
+            runs[-1].append(place)
+        else:
+            runs.append([place])
+    return ", ".join(
+        run[0] if len(run) == 1 else f"{run[0]}–{run[-1].lstrip('P')}" for run in runs
+    )
 
 
 # ---- words ----------------------------------------------------------------------
 
 
 def titles(shown: Shown) -> tuple[str, str]:
-    """Write the finding as title; what is shown and the filter as subtitle."""
-    case = shown.case
+    """Write the finding as title; the filter as subtitle."""
+    case, view = shown.case, wording.view_of(shown.view)
     if case.claims.empty:
         left = len(case.whole.claims)
-        none = "No claim is left in this view" if left else "No argument is coded"
-        return none, wording.view_of(shown.view)
-    parts = [_firmness(case, role) for role in LANES]
-    if set(LANES) <= set(case.claims.role) and drift(case).empty:
-        parts = ["no word of strength is coded for thesis or conclusion"]
-    sentences = [
-        "What supports and what opposes the thesis, and how firmly thesis and"
-        " conclusion are put.",
-        "Premises and counter-points are listed, not weighed.",
-        wording.view_of(shown.view),
-    ]
-    title = prose.upper_first("; ".join(p for p in parts if p))
-    return title, " ".join(t for t in sentences if t)
-
-
-def _firmness(case: Case, role: str) -> str:
-    """Write how firmly the article puts its thesis or conclusion, word by word."""
-    rows = mentions(case)
-    rows = rows[rows.role == role]
-    if role not in set(case.claims.role):
-        return "no thesis is coded" if role == "thesis" else ""
-    if not any(rows.strength):
-        return f"no word of strength is coded for the {role}"
-    words = _turns(list(rows.strength[rows.strength != ""]))
-    whole = len(rows) > 1 and len(words) == 1 and all(rows.strength)
-    quotes = [wording.quoted(case, word).replace(word, _cut(word)) for word in words]
-    return f"the {role} {_course(quotes)}{' throughout' if whole else ''}"
-
-
-def _turns(said: list[str]) -> list[str]:
-    """Keep a word only where it differs from the one before it."""
-    return [w for n, w in enumerate(said) if n == 0 or w != said[n - 1]]
-
-
-def _course(said: list[str], most: int = 4) -> str:
-    """Write words one after another, neither of them as the stronger one."""
-    if len(said) == 1:
-        return f"is {said[0]}"
-    if len(said) == 3 and said[0] == said[2]:
-        return f"moves from {said[0]} to {said[1]} and back"
-    more = [", and on"] if len(said) > most else []
-    later = [f", then {word}" for word in said[2:most]]
-    return f"moves from {said[0]} to {said[1]}{''.join(later + more)}"
-
-
-def _cut(word: str, most: int = 30) -> str:
-    """Cut a text that is too long for a title."""
-    return word if len(word) <= most else f"{word[: most - 1].rstrip()}…"
+        return "No claim is left in this view" if left else "No argument is coded", view
+    if "thesis" not in set(case.claims.role):
+        return "No thesis is coded", view
+    return prose.upper_first(strength.finding(shown, strength.words(shown))), view
 
 
 def heading(case: Case, role: str) -> str:
@@ -308,10 +260,10 @@ def heading(case: Case, role: str) -> str:
     return f"{name}: {does} the thesis"
 
 
-def hover(case: Case, claim) -> str:
-    """Write what a claim is, for the reader who points at it: a line a thing."""
-    lines = [f"{ROLES[claim.role][0]} {claim.claim_id}", claim.text]
-    return "\n".join(filter(None, [*lines, claim.told, where(case, claim), claim.note]))
+def in_full(case: Case, claim) -> str:
+    """Write a claim with all that is seen of it, for the reader who hears it."""
+    parts = [ROLES[claim.role][0], claim.text, claim.told, where(case, claim)]
+    return ". ".join(part.rstrip(".") for part in parts if part) + "."
 
 
 def alt(shown: Shown) -> str:
@@ -326,7 +278,7 @@ def alt(shown: Shown) -> str:
             head = heading(case, role).replace(": ", ", ")
             stop = "" if texts[-1].endswith(("?", "!")) else "."
             parts.append(f"{head}: {'; '.join(texts)}{stop}")
-    words = [f"{m.paragraph} {m.strength}" for m in drift(case).itertuples()]
+    words = [f"{w.place} {w.strength}" for w in strength.words(shown) if w.strength]
     if words:
         more = ", and more in the list" if len(words) > 12 else ""
         parts.append(f"Words of strength: {', '.join(words[:12])}{more}.")

@@ -1,0 +1,333 @@
+"""The argument: the thesis and how firmly it is put, what is for it and what against.
+
+Beside each claim is what other sources say of it, or of the facts that it rests on.
+"""
+
+from collections.abc import Iterator
+from html import escape
+
+from helpers import prose
+from helpers.case.cases import Case
+from helpers.draw.blocks import Block, Line, Tile
+from helpers.draw.layout import WIDTH
+from helpers.draw.marks import MIDDLE, At, Shape
+from helpers.draw.picture import Picture
+from helpers.draw.rows import Sample
+from helpers.lists import cards, records
+from helpers.lists.records import Listing
+from helpers.text import outside, strength, summary, wording
+from helpers.text.argument import (
+    DEEPEST,
+    LINED,
+    ROLES,
+    alt,
+    content,
+    heading,
+    in_full,
+    in_text,
+    links,
+    titles,
+    where,
+)
+from helpers.text.outside import Said
+from helpers.text.strength import OTHER, QUESTION, Word
+from helpers.view import focus, naming
+from helpers.view.shown import Shown
+
+__all__ = ["alt", "chart", "content", "heading", "listing", "titles", "where"]
+COLUMN = 560  # pixels of each of the two columns
+EVERY = 24  # paragraphs, of more the strip has only those with words
+UNITS = 16  # tiles with words that a strip holds side by side
+HEADS = {"premise": "For it", "counterpoint": "Against it, or in doubt"}
+LOOKS = {  # of each step its fill, its letters and its edge
+    QUESTION: ("ground", "ink", "quiet"),
+    "possible": ("rule", "ink", ""),
+    "likely": ("quiet", "ground", ""),
+    "taken as sure": ("ink", "ground", ""),
+    OTHER: ("panel", "ink", "bracket"),
+}
+WITHOUT = "no such word"  # where the thesis is put without one
+
+
+def chart(shown: Shown) -> Picture:
+    """Draw the argument of a case."""
+    title, view = titles(shown)
+    rows = list(content(shown.case).itertuples())
+    said = strength.words(shown)
+    return Picture(
+        name="03-argument",
+        title=title,
+        subtitle=view,
+        source=summary.source_line(shown.case),
+        alt=alt(shown),
+        axis=None,
+        legend=tuple(_legend(said)),
+        blocks=(*_theses(shown, rows), *_strip(shown, said), *_sides(shown, rows)),
+        foot=_foot(shown) if rows else "",
+    )
+
+
+def _foot(shown: Shown) -> str:
+    others = "Indented and grey: what other sources say."
+    told = others if "context" in shown.view.layers else ""
+    coder = "Claims are in the coder's words; they are listed, not weighed."
+    return f"{told} {coder}".strip()
+
+
+# ---- the thesis, and how firmly it is put -------------------------------------------
+
+
+def _theses(shown: Shown, rows: list) -> Iterator[Block]:
+    """Write each thesis over the full width, with what others say of it."""
+    for claim in rows:
+        if claim.role == "thesis":
+            heard = outside.of_claim(shown, claim.claim_id, claim.text)
+            yield Block(
+                title=claim.text,
+                width=WIDTH,
+                kicker=ROLES["thesis"][0],
+                note=where(shown.case, claim),
+                large=True,
+                lines=tuple(_others(heard, 0)),
+                record=claim.claim_id,
+                told=in_full(shown.case, claim),
+            )
+
+
+def _strip(shown: Shown, said: list[Word]) -> Iterator[Block]:
+    """Show how firmly the thesis is put: a tile a paragraph, in as many strips."""
+    if not any(word.strength for word in said):
+        return
+    tiles = _tiles(shown, said)
+    sizes = [1.0 if tile.words else 0.4 for tile in tiles]
+    many = -(-sum(sizes) // UNITS)
+    strips: list[list[Tile]] = [[]]
+    used = 0.0
+    for tile, size in zip(tiles, sizes, strict=True):
+        if strips[-1] and used + size > sum(sizes) / many * len(strips) + 0.5:
+            strips.append([])
+        strips[-1].append(tile)
+        used += size
+    notes = tuple(_smaller(shown.case, said))
+    for nth, some in enumerate(strips):
+        yield Block(
+            width=WIDTH,
+            kicker="" if nth else "How firmly the thesis is put, by paragraph",
+            tiles=tuple(some),
+            lines=notes if nth == len(strips) - 1 else (),
+        )
+
+
+def _tiles(shown: Shown, said: list[Word]) -> list[Tile]:
+    """Make a tile of each paragraph; of very many only where the thesis is put."""
+    by_place: dict[int, list[Word]] = {}
+    for word in said:
+        by_place.setdefault(strength.number(word.place)[0], []).append(word)
+    last = max(
+        strength.number(place)[0]
+        for c in shown.whole.rows("citations")
+        if c.source_id == shown.case.article
+        for place in c.locator.split(";")
+        if place
+    )
+    every = range(1, last + 1) if last <= EVERY else sorted(by_place)
+    return [
+        tile
+        for n in every
+        for tile in (
+            [_tile(shown.case, word) for word in by_place.get(n, [])] or [Tile(f"P{n}")]
+        )
+    ]
+
+
+def _tile(case: Case, word: Word) -> Tile:
+    """Make the tile of a word, filled by how firm it is."""
+    fill, ink, edge = LOOKS.get(word.step, ("panel", "quiet", ""))
+    asked = word.step == QUESTION
+    who = naming.voice_name(case, word.voice).removesuffix(" itself")
+    mark = "?" * (asked and not word.strength.endswith("?"))
+    return Tile(
+        head=word.place,
+        words=(word.strength or WITHOUT) + mark,
+        under=QUESTION if asked else who,
+        fill=fill,
+        ink=ink,
+        edge=edge,
+        record=word.record,
+        told="; ".join(filter(None, [
+            f"{word.place}: {word.strength or WITHOUT}", who, word.step, word.note
+        ])),
+    )  # fmt: skip
+
+
+def _smaller(case: Case, said: list[Word]) -> Iterator[Line]:
+    """Say which words concern a smaller claim, and which."""
+    for word in said:
+        if word.note:
+            quoted = wording.quoted(case, word.strength)
+            lead = f"{word.place}, {quoted}, concerns a smaller claim."
+            yield Line(word.note, lead=lead, look="quiet")
+
+
+def _legend(said: list[Word]) -> Iterator[Sample]:
+    """Teach the fills that occur."""
+    for step, (fill, _, edge) in LOOKS.items():
+        if any(word.step == step for word in said):
+            top, low = MIDDLE - 6, MIDDLE + 6
+            box = Shape("box", At(0, 1), top, At(0, 17), low, edge or fill, fill, 1)
+            yield Sample(18, (box,), step)
+
+
+# ---- what is for it and against it --------------------------------------------------
+
+
+def _sides(shown: Shown, rows: list) -> Iterator[Block]:
+    """Put what is for the thesis beside what is against it, and what it ends with."""
+    if not rows:
+        return
+    left = [*_part(shown, rows, "premise")]
+    right = [
+        *_part(shown, rows, "counterpoint"),
+        *_part(shown, rows, "conclusion"),
+        *_part(shown, rows, "question"),
+        *_after(shown),
+    ]
+    for lines in (left, right):
+        yield Block(width=COLUMN, lines=tuple(lines))
+
+
+def _part(shown: Shown, rows: list, role: str) -> Iterator[Line]:
+    """Write the claims of a role under their heading, each with what others say."""
+    claims = [row for row in rows if row.role == role]
+    linked = any(row.role == "thesis" for row in rows)
+    if claims or role in HEADS:
+        yield Line(HEADS.get(role) or heading(shown.case, role), look="head")
+    if not claims and role in HEADS:
+        yield Line("None is coded.", look="quiet")
+    heard: dict[str, list[Said]] = {}
+    for claim in claims:
+        level = min(claim.depth, DEEPEST)
+        heard[claim.claim_id] = outside.of_claim(shown, claim.claim_id, claim.text)
+        over = heard.get(claim.parent, [])  # what is told of the claim above
+        new = [said for said in heard[claim.claim_id] if said not in over]
+        yield _line(shown, claim, level, linked)
+        yield from _others(new, level + 1)
+
+
+def _line(shown: Shown, claim, level: int, linked: bool) -> Line:
+    """Write a claim: its links where they are not seen, its voices and paragraphs."""
+    case = shown.case
+    loose = linked and claim.role in LINED and not (claim.lined or claim.parent)
+    told = claim.told or ("No link to the thesis is coded" if loose else "")
+    if claim.role == "conclusion":
+        said = [(p, c.strength) for p, c in strength.put(case, claim.claim_id)]
+        told = "; ".join(f"{wording.quoted(case, w)} {p}" for p, w in said if w)
+    return Line(
+        claim.text,
+        record=claim.claim_id,
+        note=f"({told})" if told else "",
+        right=where(case, claim),
+        look="item",
+        level=level,
+        told=in_full(case, claim),
+    )
+
+
+def _others(heard: list[Said], level: int) -> Iterator[Line]:
+    """Write what other sources say of a claim, and of what it rests on."""
+    for said in heard:
+        words = f"{said.who}: {said.words}" if said.words else said.who
+        about = f"(“{said.about.rstrip('. ')}”)" if said.about else ""
+        yield Line(
+            words,
+            record=said.record,
+            note=about,
+            lead=said.stance,
+            look="quiet",
+            level=level,
+            told=" ".join(filter(None, [said.stance, words, about])),
+        )
+
+
+def _after(shown: Shown) -> Iterator[Line]:
+    """Write what came between the actors in focus after publication."""
+    later = focus.afterwards(shown) if len(shown.case.focus) > 1 else []
+    if later:
+        yield Line("After publication, from other sources", look="head")
+    for row in later:
+        when = prose.upper_first(wording.when_of(shown, row))
+        disputed = wording.disputed(shown, [row.event_id], "it")
+        yield Line(
+            f"{when}: {wording.titled(row)}.",
+            record=row.event_id,
+            note=f"({disputed})" if disputed else "",
+            right=f"not in the {shown.case.text}",
+            look="item",
+        )
+
+
+# ---- the list -----------------------------------------------------------------------
+
+
+def _linked(rows: list, ids: list[str]) -> str:
+    """Write claims as links to their cards, with their texts."""
+    texts = {r.claim_id: r.text for r in rows}
+    found = [
+        f'<li><a href="#{escape(i)}">{escape(i)}</a>'
+        f" <span {records.DIRECTION}>{escape(texts[i])}</span></li>"
+        for i in ids
+    ]
+    return f"<ul>{''.join(found)}</ul>" if found else ""
+
+
+def card(shown: Shown, row, rows: list) -> str:
+    """Write the evidence of a claim: its links both ways, its voices, its note."""
+    own, every = row.claim_id, links(rows)
+
+    def ahead(verb: str) -> str:
+        return _linked(rows, [t for v, t in every[own] if v == verb])
+
+    def back(verb: str) -> str:
+        return _linked(rows, [c for c, told in every.items() if (verb, own) in told])
+
+    body = cards.pairs(
+        [
+            ("Supports", ahead("supports")),
+            ("Opposes", ahead("opposes")),
+            ("Supported by", back("supports")),
+            ("Opposed by", back("opposes")),
+            ("Facts it rests on", _facts(shown, own)),
+            ("Note", escape(row.note)),
+        ]
+    )
+    body = cards.evidence(shown, own) + cards.objections(shown, own) + body
+    return f'{body}<p class="id"><a href="#{escape(own)}">{escape(own)}</a></p>'
+
+
+def _facts(shown: Shown, claim: str) -> str:
+    """Link to the events and relations that a claim rests on."""
+    ids = [row[1] for row in strength.rests_on(shown.case, claim)]
+    return cards.record_lines(shown, ids) if ids else ""
+
+
+def listing(shown: Shown) -> Listing:
+    """List all claims and questions by role, with their cards."""
+    case = shown.case
+    rows, found = in_text(case), list(content(case).itertuples())
+    html = "".join(
+        records.group(
+            heading(case, role),
+            [
+                records.fold(
+                    records.title(claim.text, where(case, claim)),
+                    claim.claim_id,
+                    card(shown, claim, rows),
+                )
+                for claim in found
+                if claim.role == role
+            ],
+        )
+        for role in ROLES
+    )
+    lines = [f"{c.claim_id} {c.role}: {c.text} ({where(case, c)})" for c in found]
+    return Listing(f'<div class="listing">{html}</div>', "\n".join(lines))
