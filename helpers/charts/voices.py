@@ -1,31 +1,36 @@
-"""The voices: from the records, through whoever relays them, to who said it first.
+"""The voices: who said it first, and which records rest on nobody else.
 
-A row is a first voice; the bar counts the records that rest on it, filled where no
-other first voice is found in any source. Premises and other claims are not counted.
+A row is an origin. It has two counts: by the article alone, and with other sources.
+Premises and other claims are not counted.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import partial
 from html import escape
 
 import pandas as pd
 
-from helpers import prose, theme
+from helpers import prose
 from helpers.case.cases import Case
-from helpers.draw import face, shapes, sheet
-from helpers.draw.face import Chart, Sheet
-from helpers.draw.sheet import SMALL
+from helpers.draw.marks import MIDDLE, At, Shape
+from helpers.draw.panels import Axis, Count
+from helpers.draw.picture import Picture
+from helpers.draw.rows import Group, Row, Sample
 from helpers.lists import cards, records
 from helpers.lists.records import Listing
 from helpers.text import summary, ties, wording
-from helpers.view import naming, select
+from helpers.view import naming
 from helpers.view import voices as said
 from helpers.view.shown import Shown
 
-MOST = 10  # voices on the chart
-HIGH = {False: 54, True: 80}  # of a row, wide and narrow
-BAR = 230  # width of the longest bar on a wide sheet
-DOT = 5
+MOST = 10  # rows; the others open on request
+HALF = 5  # pixels, half of a bar
+PLACES = ((0.0, 0.34), (0.5, 0.84))  # of the panels; right of a bar are its numbers
+LOOKS = {  # of a part of a bar: its edge, its fill, the edge's width, what it means
+    "named": ("ink", "ink", 1.4, "rests on this origin alone"),
+    "unnamed": ("ink", "ground", 1.4, "the same, the origin unnamed"),
+    "other": ("bracket", "rule", 0.8, "another origin is found too"),
+}
 KINDS = {
     "one origin": "single",
     "unnamed sources only": "anonymous",
@@ -36,32 +41,34 @@ KINDS = {
 
 @dataclass(frozen=True)
 class Voice:
-    """A first voice: by what chain it is heard, and which records rest on it.
+    """An origin: by what chain it is heard, and which records are its own.
 
-    ``alone`` are those for which no other first voice is found in any source.
+    ``own`` are those for which the source that is read has no other origin; ``alone``
+    those of them for which no source has another.
     """
 
     voice: str
     chain: list[str]
     records: list[str]
+    own: list[str]
     alone: list[str]
 
 
 def heard(case: Case, source: str) -> list[Voice]:
-    """List the first voices by a source, those with most records first."""
-    ours = said.support(case, source)
-    every = said.support(case)
-    also = dict(zip(every.record_id, every.voices, strict=True))
+    """List the origins by a source, those on whom most records rest first."""
+    ours = {row.record_id: row.voices for row in said.list_support(case, source)}
+    every = {row.record_id: row.voices for row in said.list_support(case)}
     found: dict[str, list[str]] = {}
-    for row in ours.itertuples():
-        for voice in row.voices:
-            found.setdefault(voice, []).append(row.record_id)
-    told = [
+    for record, voices in ours.items():
+        for voice in voices:
+            found.setdefault(voice, []).append(record)
+    made = [
         Voice(voice, _chain(case, voice, rows, source), rows,
-              [r for r in rows if set(also[r]) <= {voice}])
+              [r for r in rows if ours[r] == [voice]],
+              [r for r in rows if every[r] == [voice]])
         for voice, rows in found.items()
     ]  # fmt: skip
-    return sorted(told, key=lambda v: (-len(v.records), v.voice))
+    return sorted(made, key=lambda v: (-len(v.own), -len(v.records), v.voice))
 
 
 def _chain(case: Case, voice: str, rows: list[str], source: str) -> list[str]:
@@ -93,54 +100,38 @@ def sureness(shown: Shown) -> pd.DataFrame:
     return pd.DataFrame(found, index=index)
 
 
-def titles(shown: Shown, found: list[Voice]) -> tuple[str, str]:
-    """Write the finding as title; the measure and the filter as subtitle."""
-    asked = shown.view
-    source = said.read_by(shown.case, asked)
-    ours = said.support(shown.case, source)
-    n = len(ours)
+def titles(shown: Shown) -> tuple[str, str]:
+    """Write the finding as title, its two counts apart; the filter as subtitle."""
+    case, view = shown.case, wording.view_of(shown.view)
+    source = said.read_by(case, shown.view)
+    ours, wider = said.support(case, source), said.support(case)
+    wider = wider[wider.record_id.isin(ours.record_id)]
+    n, kind = len(ours), "own_word" if source else "single"
     if not n:
         whose = "of the article " if source else ""
-        return f"No record {whose}in this view names a voice", wording.view_of(asked)
-    unnamed = int(ours.anonymous.sum())
-    rests = prose.verb(unnamed, "rests", "rest")
-    rest = f"{unnamed} {rests} only on unnamed sources" if unnamed else ""
+        return f"No record {whose}in this view names a voice", view
+    alone, still = int(ours[kind].sum()), int(wider[kind].sum())
     of = f"of {prose.count(n, 'record')}{' of the article' if source else ''}"
-    alone = int((ours.own_word if source else ours.single).sum())
-    what = "no voice but its own" if source else "one origin"
-    what = what if alone or not source else "its own voice alone"
-    verb = prose.verb(min(alone or 1, n), "rests", "rest")
-    title = f"{alone or 'None'} {of} {verb} on {what}"
-    told = [
-        "Who said it first (the origin), and through whom it is heard. Filled: no other"
-        " origin is found.",
-        wording.view_of(asked),
-    ]
-    return "; ".join(filter(None, [title, rest])), " ".join(t for t in told if t)
+    what = "its own word alone" if source else "one origin"
+    verb = prose.verb(alone or 1, "rests", "rest")
+    parts = [f"{alone or 'None'} {of} {verb} on {what}"]
+    if source and alone:
+        does = prose.verb(still or 1, "does", "do")
+        parts.append(f"with other sources, {still or 'none'} still {does}")
+    if unnamed := int(ours.anonymous.sum()):
+        rests = prose.verb(unnamed, "rests", "rest")
+        parts.append(f"{unnamed} {rests} only on unnamed sources")
+    return "; ".join(parts), view
 
 
-# ---- where it goes --------------------------------------------------------------
-
-
-def _bar(case: Case, one: Voice, x: float, y: float, unit: float) -> list[dict]:
-    """Draw how many records rest on a voice, filled where on it alone."""
-    long, full = len(one.records) * unit, len(one.alone) * unit
-    edge = {"colour": "ink", "width": 1.2, "role": "bar"}
-    drawn = [{**shapes.box(x, y - 6, x + long, y + 6, fill="ground"), **edge}]
-    if full:
-        drawn.append(shapes.box(x, y - 6, x + full, y + 6, fill="ink", role="alone"))
-    return drawn
-
-
-def _told(one: Voice) -> str:
-    """Write the counts of a voice."""
-    n, alone = prose.count(len(one.records), "record"), len(one.alone)
-    if alone == len(one.records):
-        return f"{n}, no other origin"
+def counts(one: Voice, source: str) -> str:
+    """Write the counts of an origin: all its records, and those on it alone."""
+    n, own, alone = (len(rows) for rows in (one.records, one.own, one.alone))
+    if not source:
+        return f"{prose.count(n, 'record')}, {alone or 'none'} on it alone"
     return (
-        f"{n}, {alone} with no other origin"
-        if alone
-        else f"{n}, another origin for each"
+        f"{prose.count(n, 'record')}, {own or 'none'} on it alone by the article,"
+        f" {alone or 'none'} with other sources"
     )
 
 
@@ -150,120 +141,136 @@ def _steps(case: Case, one: Voice) -> list[str]:
     return [step.removesuffix(" itself") for step in steps[:-1]] + steps[-1:]
 
 
-def _path(
-    case: Case, one: Voice, x: float, y: float, right: float, most: bool
-) -> list[dict]:
-    """Draw a chain as dots on a line, the first voice last and largest.
-
-    ``most`` where there is room for three lines.
-    """
-    told, drawn = _steps(case, one), []
-    step = (right - x) / max(4, len(told))
-    ends = x + (len(told) - 1) * step
-    if len(told) > 1:
-        drawn.append(shapes.line(x, y, ends, y, colour="bracket", role="chain"))
-    for nth, part in enumerate(told):
-        last, at = nth == len(told) - 1, x + nth * step
-        hollow = last and one.voice in case.anonymous
-        look = {"fill": "ground" if hollow else "ink" if last else "bracket"}
-        look |= {"colour": "ink" if last else "bracket", "role": "voice"}
-        drawn.append(shapes.disc(at, y, DOT if last else DOT - 2, width=1.6, **look))
-        room = max(step, min(right - at, 2 * step)) if last else step
-        lines = shapes.wrap(part, room - 14, SMALL, 3 if most else 2, bold=last)
-        for n, text in enumerate(lines):
-            more = {"bold": last, "colour": "ink" if last else "quiet"}
-            high = y + 15 + 12 * n
-            drawn.append(shapes.text(at - 4, high, text, SMALL, role="step", **more))
-    return drawn
-
-
 def anchor(voice: str) -> str:
     """Give the id of a voice in its list."""
     return f"voice-{voice}"
 
 
-def hover(case: Case, one: Voice) -> str:
-    """Write what a voice carries, for the reader who points at it."""
-    rows = [naming.title_of(select.find(case, r)) for r in one.records[:6]]
-    more = [f"and {len(one.records) - 6} more"] if len(one.records) > 6 else []
-    return "\n".join([" ← ".join(_steps(case, one)), _told(one), *rows, *more])
+# ---- the rows -----------------------------------------------------------------------
 
 
-def _row(case: Case, one: Voice, width: int, y: float, unit: float) -> list[dict]:
-    """Draw one voice: wide, bar beside chain; narrow, one above the other."""
-    left, narrow = sheet.edge(width), sheet.narrow(width)
-    drawn = _bar(case, one, left, y, unit)
-    told = left + len(one.records) * unit + 7 if narrow else left
-    high = y if narrow else y + 17
-    more = {"colour": "quiet", "role": "counts"}
-    drawn.append(shapes.text(told, high, _told(one), SMALL, **more))
-    x, low = (left + DOT, y + 20) if narrow else (left + BAR + 50, y)
-    drawn += _path(case, one, x, low, width - left, narrow)
-    area = (left, y - 10, width - left, y + HIGH[narrow] - 14)
-    return [*drawn, shapes.target(*area, anchor(one.voice), hover(case, one))]
+def axis(found: list[Voice], source: str) -> Axis | None:
+    """Make a panel of each count, both at one scale; of a coding there is one."""
+    if not found:
+        return None
+    most = max(len(one.records) for one in found)
+    names = (
+        ["by the article alone", "with other sources"] if source else ["on it alone"]
+    )
+    places = PLACES if source else [(PLACES[0][0], PLACES[1][1])]
+    return Axis(tuple(
+        Count(name, most, *ends) for name, ends in zip(names, places, strict=True)
+    ))  # fmt: skip
 
 
-def _samples() -> list[sheet.Sample]:
-    full = {"fill": "ink", "colour": "ink", "width": 1.2}
-    return [
-        (26, lambda x, y: [{**shapes.box(x, y - 5, x + 24, y + 5), **full}],
-         "rests on this origin alone"),
-        (26, lambda x, y: [{**shapes.box(x, y - 5, x + 24, y + 5),
-                            **full, "fill": "ground"}],
-         "another origin is found too"),
-        (12, lambda x, y: [shapes.disc(x + 6, y, DOT, fill="ground", width=1.6)],
-         "an unnamed source"),
-    ]  # fmt: skip
+def row(case: Case, one: Voice, axis_: Axis, source: str) -> Row:
+    """Make the row of an origin: a bar a count, outlined where nobody is named."""
+    name, through = _steps(case, one)[-1], _steps(case, one)[:-1]
+    carriers = [step for step in through if step != "the article"]
+    note = f"through {naming.joined(carriers)}" if carriers else ""
+    unnamed = one.voice in case.anonymous
+    both = (one.own, one.alone) if source else (one.alone,)
+    bars = [
+        shape
+        for panel, alone in zip(axis_.panels, both, strict=True)
+        for shape in _bar(panel, len(alone), len(one.records), unnamed)
+    ]
+    parts = [name, note, counts(one, source)]
+    return Row(
+        anchor(one.voice),
+        prose.upper_first(name),
+        shapes=tuple(bars),
+        note=note,
+        evidence=prose.count(len(one.records), "record"),
+        words="; ".join(filter(None, parts)),
+    )
 
 
-def layout(shown: Shown, width: int = theme.WIDE, source: str = "") -> Sheet:
-    """Lay the voices out for a width in pixels."""
-    case = shown.case
-    found, narrow = heard(case, said.read_by(case, shown.view)), sheet.narrow(width)
-    drawn, y = sheet.header(*titles(shown, found), width)
-    left, room = sheet.edge(width), width - 2 * sheet.edge(width)
-    kept, gone = found[:MOST], found[MOST:]
-    if kept:
-        unit = (110 if narrow else BAR) / len(kept[0].records)
-        y += 4
-        for nth, one in enumerate(kept):
-            drawn += _row(case, one, width, y + nth * HIGH[narrow], unit)
-        y += len(kept) * HIGH[narrow]
-        if gone:
-            told = f"+{prose.count(len(gone), 'voice')} in the list."
-            note, y = sheet.note(told, left, y, room)
-            drawn += note
-        teach, y = sheet.legend("How to read a row", _samples(), left, y + 10, room)
-        drawn += teach
-    told, y = sheet.footer(source, width, y + 2)
-    return Sheet(shapes.frame(drawn + told), width, int(y + 10))
+def _bar(panel: Count, alone: int, every: int, unnamed: bool) -> Iterator[Shape]:
+    """Draw how many records rest on an origin alone, before all that it has."""
+    left, middle, right = (At(panel.place(n)) for n in (0, alone, every))
+    if alone < every:
+        yield _box(middle, right, "other")
+    if alone:
+        yield _box(left, middle, "unnamed" if unnamed else "named")
+    told = str(alone) if alone == every else f"{alone} of {every}"
+    yield Shape("text", right.plus(5), MIDDLE, colour="ink", text=told)
+
+
+def _box(left: At, right: At, look: str) -> Shape:
+    edge, fill, width, _ = LOOKS[look]
+    top, low = MIDDLE - HALF, MIDDLE + HALF
+    return Shape("box", left, top, right, low, edge, fill, width)
+
+
+def _legend(case: Case, found: list[Voice]) -> Iterator[Sample]:
+    """Teach the bars that occur."""
+    unnamed = [one.voice in case.anonymous for one in found]
+    there = {
+        "named": not all(unnamed),
+        "unnamed": any(unnamed),
+        "other": any(len(one.alone) < len(one.records) for one in found),
+    }
+    for look, (*_, words) in LOOKS.items():
+        if there[look]:
+            yield Sample(24, (_box(At(0, 1), At(0, 23), look),), words)
+
+
+def _foot(folded: list[Voice]) -> str:
+    """Write which rows open on request: how many, and with how few records."""
+    if not folded:
+        return ""
+    most = max(len(one.records) for one in folded)
+    each = "one record" if most == 1 else f"at most {prose.spelled(most, 'record')}"
+    n = len(folded)
+    who = prose.upper_first(prose.spelled(n, "more origin"))
+    each = f"{'each ' * (n > 1)}with {each}"
+    return f"{who}, {each}, {prose.verb(n, 'is', 'are')} in the list."
 
 
 def alt(shown: Shown, found: list[Voice]) -> str:
     """Describe the voices to somebody who does not see them."""
-    told = [f"{' from '.join(_steps(shown.case, v)[::-1])}: {_told(v)}" for v in found]
-    return ties.describe("Voices", *titles(shown, found), told)
+    source = said.read_by(shown.case, shown.view)
+    told = [
+        f"{' from '.join(_steps(shown.case, v)[::-1])}: {counts(v, source)}"
+        for v in found
+    ]
+    return ties.describe("Voices", *titles(shown), told)
 
 
-def chart(shown: Shown) -> Chart:
-    """Draw the voices of a case as a view asks for them, in both faces."""
-    case = shown.case
-    found, source = (
-        heard(case, said.read_by(case, shown.view)),
-        summary.source_line(case),
+def chart(shown: Shown) -> Picture:
+    """Draw the voices of a case as a view asks for them."""
+    case, source = shown.case, said.read_by(shown.case, shown.view)
+    found = heard(case, source)
+    axis_ = axis(found, source)
+    made = [row(case, one, axis_, source) for one in found]
+    title, view = titles(shown)
+    return Picture(
+        name="03-voices",
+        title=title,
+        subtitle=view,
+        source=summary.source_line(case),
+        alt=alt(shown, found),
+        axis=axis_,
+        groups=(Group("Who said it first", tuple(made[:MOST]), tuple(made[MOST:])),)
+        if made
+        else (),
+        legend=tuple(_legend(case, found)),
+        heads=("all its records", "a row opens them"),
+        foot=_foot(found[MOST:]),
     )
-    told, text = titles(shown, found), alt(shown, found)
-    draw = partial(layout, shown, source=source)
-    return face.chart("03-voices", told, source, text, draw)
+
+
+# ---- the list -----------------------------------------------------------------------
 
 
 def listing(shown: Shown) -> Listing:
     """List each first voice with its records, then who is never quoted with theirs."""
-    case = shown.case
-    found = heard(case, said.read_by(case, shown.view))
+    case, source = shown.case, said.read_by(shown.case, shown.view)
+    found = heard(case, source)
     entries = [
         records.fold(
-            records.title(_steps(case, one)[-1], _told(one)),
+            records.title(_steps(case, one)[-1], counts(one, source)),
             anchor(one.voice),
             _records(shown, one),
         )
@@ -285,7 +292,7 @@ def listing(shown: Shown) -> Listing:
         for row in quiet.itertuples()
     ]  # fmt: skip
     html += records.group(f"Discussed, never quoted ({len(silent)})", silent)
-    lines = [f"{_steps(case, one)[-1]}: {_told(one)}" for one in found]
+    lines = [f"{_steps(case, one)[-1]}: {counts(one, source)}" for one in found]
     return Listing(f'<div class="listing">{html}</div>', "\n".join(lines))
 
 
