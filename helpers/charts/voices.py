@@ -165,9 +165,13 @@ def axis(found: list[Voice], source: str) -> Axis | None:
 
 def row(case: Case, one: Voice, axis_: Axis, source: str) -> Row:
     """Make the row of an origin: a bar a count, outlined where nobody is named."""
-    name, through = _steps(case, one)[-1], _steps(case, one)[:-1]
-    carriers = [step for step in through if step != "the article"]
-    note = f"through {naming.joined(carriers)}" if carriers else ""
+    name = _steps(case, one)[-1]
+    through = [
+        f"“{step}”" if voice in case.by_source else step
+        for voice, step in zip(one.chain[:-1], _steps(case, one), strict=False)
+        if voice != case.article
+    ]
+    note = f"through {naming.joined(through)}" if through else ""
     unnamed = one.voice in case.anonymous
     both = (one.own, one.alone) if source else (one.alone,)
     bars = [
@@ -175,7 +179,7 @@ def row(case: Case, one: Voice, axis_: Axis, source: str) -> Row:
         for panel, alone in zip(axis_.panels, both, strict=True)
         for shape in _bar(panel, len(alone), len(one.records), unnamed)
     ]
-    parts = [name, note, counts(one, source)]
+    parts = [prose.upper_first(name), note, counts(one, source)]
     return Row(
         anchor(one.voice),
         prose.upper_first(name),

@@ -101,7 +101,7 @@ def _since(shown: Shown, cited: list) -> str:
     days = {when.begin_earliest: when for when in whens if when and when.shape == "day"}
     if not days:
         return ""
-    return f"{'first ' * (len(days) > 1)}{dates.in_words(days[min(days)])}"
+    return f"{'first on ' * (len(days) > 1)}{dates.in_words(days[min(days)])}"
 
 
 def _near_support(shown: Shown, near: list, text: str) -> Iterator[Said]:

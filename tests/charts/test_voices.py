@@ -88,11 +88,11 @@ def test_the_two_counts_of_a_voice_are_told_apart(tmp_path):
     ]  # fmt: skip
     row = rows(chart)["voice-A004"]
     assert bars(row, chart) == ([(0, 2), (1, 1)], ["2", "1 of 2"])
-    assert row.note == "through The report"
+    assert row.note == "through “The report”"
     assert row.evidence == "2 records"
     assert row.words == (
-        "Envoy Nor; through The report; 2 records, 2 on it alone by the article, 1 with"
-        " other sources"
+        "Envoy Nor; through “The report”; 2 records, 2 on it alone by the article, 1"
+        " with other sources"
     )
 
 

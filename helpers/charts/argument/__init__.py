@@ -245,7 +245,7 @@ def _others(heard: list[Said], level: int) -> Iterator[Line]:
             lead=said.stance,
             look="quiet",
             level=level,
-            told=" ".join(filter(None, [said.stance, words, about])),
+            told=" ".join(filter(None, [f"{said.stance}:", words, about])),
         )
 
 
