@@ -1,5 +1,6 @@
 """How a dated record is drawn in a row: its marks, the words beside them, a legend."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,6 +10,7 @@ from helpers.draw import letters, marks, rows
 from helpers.draw.marks import THIN, At, Shape
 from helpers.draw.panels import Axis, Segment
 from helpers.draw.rows import NOTE, Row, Sample
+from helpers.draw.terms import Span
 from helpers.text import wording
 from helpers.view import account, naming, select, voices
 from helpers.view.shown import Shown
@@ -64,6 +66,7 @@ def row(shown: Shown, entry: Entry, axis: Axis) -> Row:
         place=place(shown, event),
         evidence=evidence(shown, entry, any(s.kind == "text" for s in shapes)),
         words=in_words(shown, entry),
+        spans=tuple(spans(shown, entry, axis)),
     )
 
 
@@ -165,9 +168,9 @@ def _span(shown: Shown, entry: Entry, axis: Axis, look: marks.Look):
     return _lasting(core, begin, axis, look, goes_on or end > high, stated)
 
 
-def _last_told(entry: Entry, begin: date) -> date | None:
+def _last_told(entry: Entry, begin: date | None) -> date | None:
     """Return until when something is known to have lasted: the last who told of it."""
-    told = (w.begin_latest for _, w in entry.told if w.begin_latest > begin)
+    told = (w.begin_latest for _, w in entry.told if begin and w.begin_latest > begin)
     return max(told, default=None)
 
 
@@ -319,6 +322,52 @@ def in_words(shown: Shown, entry: Entry) -> str:
     event = entry.event
     parts = [event.title, wording.date_of(shown, event), evidence(shown, entry)]
     return "; ".join(part for part in parts if part)
+
+
+# ---- the same in days ---------------------------------------------------------------
+
+
+def spans(shown: Shown, entry: Entry, axis: Axis) -> Iterator[Span]:
+    """Return what the marks of a row stand for, in days."""
+    event, ours = entry.event, entry.ours
+    if entry.when.dated:
+        yield span(shown, entry, axis)
+    for how, when in entry.told:
+        day = when.begin_earliest
+        if axis.panel(day):
+            words = f"{how} {dates.in_brief(when)}"
+            yield Span(event.event_id, "told", *[day.isoformat()] * 2, words=words)
+    if ours.dated:
+        account = f"all the {shown.case.text} says"
+        named = {"account": account, "words": f"{account}: {dates.in_brief(ours)}"}
+        yield Span(event.event_id, *_days(ours, ours.open_end, axis), **named)
+
+
+def span(shown: Shown, entry: Entry, axis: Axis, words: str = "") -> Span:
+    """Return the date of a record in days."""
+    record, when = entry.event, entry.when
+    goes_on = when.open_end or select.seen(record, shown.case, when)
+    return Span(
+        record[1],
+        *_days(when, goes_on, axis, _last_told(entry, when.begin_earliest)),
+        sign=_sign_of(shown, record),
+        status=shown.status(record),
+        about=when.approximate or when.uncertain,
+        words=words,
+    )
+
+
+def _days(when: dates.When, goes_on: bool, axis: Axis, told: date | None = None):
+    """Return kind, first day, last day and end; blank is what nobody states."""
+    first, last, end = when.begin_earliest, when.begin_latest, ""
+    kind = "day" if when.shape == "day" else "window"
+    if when.shape == "span":
+        kind, last = "lasted", when.end_latest or told
+        end = "" if when.end_latest else "open"
+    if goes_on:
+        line, end = axis.line, "on"
+        last = line if line and (not first or line >= first) else None
+    return kind, *(day.isoformat() if day else "" for day in (first, last)), end
 
 
 # ---- the legend ---------------------------------------------------------------------

@@ -18,6 +18,7 @@ from helpers.draw.marks import At
 from helpers.draw.panels import Axis
 from helpers.draw.picture import Picture
 from helpers.draw.rows import Group, Mark, Row
+from helpers.draw.terms import Span
 from helpers.lists import records
 from helpers.lists.records import Listing
 from helpers.text import summary, ties, wording
@@ -171,7 +172,8 @@ def row(shown: Shown, strip: Strip, axis_: Axis) -> Row:
         if track in ("", m.track)
     ]
     several, lanes = rows.stacked([one for one in drawn if one[1]], axis_)
-    several += tuple(_agreed(shown, strip, axis_))
+    agreed = [*_agreed(shown, strip, axis_)]
+    several += tuple(mark for mark, _ in agreed)
     label = name(case, strip)
     evidence = _evidence(shown, strip)
     ids = [m.record_id for m in strip.marks]
@@ -180,7 +182,15 @@ def row(shown: Shown, strip: Strip, axis_: Axis) -> Row:
     note = f"against {whom}" if whom else ""
     return Row("", label, several=several, lanes=lanes, evidence=evidence, note=note,
                words=f"{label}: {evidence}", aimed=bool(whom),
-               disputed=disputed)  # fmt: skip
+               disputed=disputed, spans=(*_spans(shown, strip, axis_),
+                                         *(day for _, day in agreed)))  # fmt: skip
+
+
+def _spans(shown: Shown, strip: Strip, axis_: Axis) -> Iterator[Span]:
+    """Return the dates of a pair's records in days."""
+    for mark in strip.marks:
+        entry, words = _entry(shown, mark), _words(shown, mark)
+        yield dated.span(shown, entry, axis_, words)
 
 
 def _entry(shown: Shown, mark) -> Entry:
@@ -201,7 +211,7 @@ def _drawn(shown: Shown, mark, axis_: Axis) -> list:
     return [*shapes, *looks.struck(At(max(ends), -12 if len(shapes) > 2 else 0))]
 
 
-def _agreed(shown: Shown, strip: Strip, axis_: Axis) -> Iterator[Mark]:
+def _agreed(shown: Shown, strip: Strip, axis_: Axis) -> Iterator[tuple[Mark, Span]]:
     """Draw the days of the events of a pair as ticks, where there is no article."""
     case = shown.case
     if case.article:
@@ -215,7 +225,11 @@ def _agreed(shown: Shown, strip: Strip, axis_: Axis) -> Iterator[Mark]:
             colour = "quiet" if event.layer == "context" else "ink"
             words = f"{event.title}; {wording.date_of(shown, event)}"
             shapes = looks.tick(At(axis_.place(first)), colour)
-            yield Mark(event.event_id, tuple(shapes), words)
+            days = [first.isoformat()] * 2
+            yield (
+                Mark(event.event_id, tuple(shapes), words),
+                Span(event.event_id, "agreed", *days, words=words),
+            )
 
 
 def _words(shown: Shown, mark) -> str:

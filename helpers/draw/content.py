@@ -4,7 +4,7 @@ A notebook's output holds it, so that a page draws it without counting again.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, field, fields, is_dataclass
 from functools import cache
 from typing import Any
 
@@ -15,6 +15,10 @@ from helpers.draw.blocks import Block, Tile
 from helpers.draw.marks import FORMS, Shape
 from helpers.draw.panels import Axis
 from helpers.draw.rows import Column, Group, Sample
+from helpers.draw.terms import Series
+
+ROWS = {"__all__": {"spans": True}}
+DRAWN_BY_FIGURES = {"series": True, "groups": {"__all__": {"rows": ROWS, "more": ROWS}}}
 
 
 @dataclass(frozen=True)
@@ -38,6 +42,7 @@ class Content:
     heads: tuple[str, str] = ("", "")
     foot: str = ""
     labels: int = 230
+    series: tuple[Series, ...] = field(default=(), compare=False)  # numbers over time
 
 
 @cache
@@ -46,8 +51,9 @@ def _adapter() -> TypeAdapter:
 
 
 def pack(one: Content) -> str:
-    """Write a chart as JSON, what is as usual left out."""
-    return _adapter().dump_json(one, exclude_defaults=True).decode()
+    """Write a chart as JSON, what is as usual left out, and what only figures draw."""
+    told = _adapter().dump_json(one, exclude_defaults=True, exclude=DRAWN_BY_FIGURES)
+    return told.decode()
 
 
 def unpack(text: str) -> Content:

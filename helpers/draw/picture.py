@@ -4,10 +4,14 @@ import base64
 from dataclasses import dataclass
 from functools import cached_property
 from html import escape
+from typing import TYPE_CHECKING
 
 from helpers.draw import content, layout, raster, svg
 from helpers.draw.content import Content
 from helpers.draw.marks import Shape
+
+if TYPE_CHECKING:
+    from helpers.draw.figure import Figure
 
 MIME = "application/vnd.dateline.chart+json"
 
@@ -35,17 +39,34 @@ class Picture(Content):
         """The picture as pixels, twice the size."""
         return raster.png(self.laid[0], layout.WIDTH, self.laid[1])
 
-    def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
-        """Give the picture, and as an image what an untrusted notebook shows too."""
+    @property
+    def figure(self) -> "Figure":
+        """The chart as a plotly figure on real axes.
+
+        Raises
+        ------
+        AttributeError
+            Where the chart has no axis.
+        """
+        from helpers.draw import figure  # plotly takes its time, and few charts need it
+
+        return figure.of(self, {"text/plain": self.alt, "text/html": self.image})
+
+    @property
+    def image(self) -> str:
+        """The picture as an element of HTML, which an untrusted notebook shows too."""
         packed = base64.b64encode(self.svg.encode()).decode()
-        image = (
+        return (
             f'<img alt="{escape(self.alt)}" src="data:image/svg+xml;base64,{packed}">'
         )
+
+    def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
+        """Give the picture, and as an image what an untrusted notebook shows too."""
         names = ("name", "title", "subtitle", "source", "alt")
         told = {name: getattr(self, name) for name in names}
         return {
             "text/plain": self.alt,
-            "text/html": image,
+            "text/html": self.image,
             "image/svg+xml": self.svg,
             MIME: told | {"content": content.pack(self)},
         }

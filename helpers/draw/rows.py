@@ -5,11 +5,12 @@ The words beside marks are placed here, so that none is cut and none meets a mar
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from helpers.draw import letters
 from helpers.draw.marks import FORMS, MIDDLE, At, Shape
 from helpers.draw.panels import Axis
+from helpers.draw.terms import Span
 
 MARK = 28  # pixels that a mark in a cell takes, across and down
 PLOTS = {  # the least and the most pixels of all panels together
@@ -80,6 +81,7 @@ class Row:
     words: str = ""  # all of it, for whoever points at it or hears it
     several: tuple[Mark, ...] = ()  # marks of many records on the axis, in ``lanes``
     lanes: int = 1
+    spans: tuple[Span, ...] = field(default=(), compare=False)  # the same in days
 
 
 @dataclass(frozen=True)

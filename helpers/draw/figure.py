@@ -1,0 +1,420 @@
+"""A chart as a plotly figure on real axes, for whoever analyses it.
+
+Days lie on axes of dates, rows are named categories, panels are subplots, traces have
+names. It draws what a chart says in terms of its data; nothing has a place in pixels.
+"""
+
+import json
+from collections.abc import Iterator
+from datetime import date, timedelta
+from itertools import count, groupby
+from typing import NamedTuple
+
+from plotly import graph_objects as go
+
+from helpers import theme
+from helpers.case import firmness, signs
+from helpers.draw import live, panels
+from helpers.draw.content import Content
+from helpers.draw.rows import Row
+from helpers.draw.terms import Series, Span
+
+PLOTLY = "application/vnd.plotly.v1+json"
+CONFIG = {"displaylogo": False, "showSendToCloud": False, "responsive": True}
+ROW, LINE, HEAD = 25, 14, 150  # pixels: of a row, of a further line, beside the rows
+LABEL, TITLE = 42, 105  # letters of a line
+NEAR = 0.018  # of the width; marks of several records that are closer have own lanes
+TICKS = {"told": "reported or said then", "agreed": "day of an agreement"}
+DAY = 86_400_000  # milliseconds
+ORDER = ("line", "bar", "tick", "point")  # from the ground up
+CAP, LEFT, RIGHT = "line-ns-open", "triangle-left-open", "triangle-right-open"
+Placed = tuple[str, Span, str]  # the row of a date, and its words
+
+
+class Look(NamedTuple):
+    """What the marks of one trace share; ``quiet`` is another account of a date."""
+
+    form: str
+    name: str
+    sign: str = ""
+    filled: bool = False
+    about: bool = False
+    quiet: bool = False
+
+    @property
+    def ink(self) -> str:
+        """Its colour: that of its sign, or quiet."""
+        return live.rgb("bracket" if self.quiet else signs.OF_MARK[self.sign].colour)
+
+    @property
+    def glyph(self) -> str:
+        """What is written on a mark: its sign."""
+        return signs.OF_MARK[self.sign].glyph
+
+
+class Figure(go.Figure):
+    """A plotly figure that is seen also where no script runs.
+
+    A class because a notebook shows an object by its mimebundle: plotly's own holds
+    no picture. ``still`` is shown in its place, and is not drawn anew.
+    """
+
+    _still: dict[str, str] = {}
+    _ipython_display_ = None  # plotly's own would show the figure alone
+
+    def _repr_mimebundle_(self, include=None, exclude=None, **more) -> dict:
+        """Give the figure, and its picture for an untrusted notebook and a page."""
+        return self._still | {PLOTLY: json.loads(self.to_json()) | {"config": CONFIG}}
+
+    def __reduce__(self):
+        """Keep the picture when it is copied."""
+        return (*super().__reduce__(), {"_still": self._still})
+
+
+def of(one: Content, still: dict[str, str]) -> Figure:
+    """Draw a chart as a figure; ``still`` is what stands for it as a picture.
+
+    Raises
+    ------
+    AttributeError
+        Where the chart has no axis.
+    """
+    if not one.series and (one.columns or (one.blocks and not one.axis)):
+        raise AttributeError(f"{one.name} has no axis, so it has no figure")
+    made = Figure(layout=_layout(one))
+    made._still = still
+    if one.series:
+        _courses(made, one.series)
+    elif one.axis:
+        _rows(made, one)
+    else:
+        made.update_xaxes(visible=False).update_yaxes(visible=False)
+    return made
+
+
+def _layout(one: Content) -> dict:
+    """Lay out what every figure has: its words, its colours, its legend."""
+    ink, quiet = live.rgb("ink"), live.rgb("quiet")
+    title = live.hover(one.title, TITLE)
+    return {
+        "template": "none",
+        "title": {"text": title, "x": 0, "xref": "paper", "automargin": True,
+                  "yref": "container", "font": {"size": 17},
+                  "subtitle": {"text": live.hover(one.source, TITLE + 40),
+                               "font": {"size": 12, "color": quiet}}},
+        "font": {"family": theme.CHART_FONT, "color": ink, "size": 12},
+        "paper_bgcolor": live.rgb("ground"), "plot_bgcolor": live.rgb("panel"),
+        "hovermode": "closest", "barmode": "overlay", "height": 400,
+        "margin": {"l": 10, "r": 10, "t": 80, "b": 40},
+        "hoverlabel": {"bgcolor": live.rgb("ground"), "align": "left",
+                       "font": {"color": ink}},
+        "legend": {"orientation": "h", "yref": "container", "y": 0, "yanchor": "bottom",
+                   "x": 0},
+    }  # fmt: skip
+
+
+# ---- rows of dates ------------------------------------------------------------------
+
+
+def _rows(made: Figure, one: Content) -> None:
+    """Draw named rows, a subplot for each panel; each holds all dates."""
+    labels, placed = _named(one)
+    wide = [panel.right - panel.left for panel in one.axis.panels]
+    made.set_subplots(
+        rows=1, cols=len(wide), column_widths=wide, shared_yaxes=True,
+        horizontal_spacing=panels.GAP if len(wide) > 1 else 0,
+    )  # fmt: skip
+    traces, shown = _traces(placed, one.axis), set()
+    for nth, panel in enumerate(one.axis.panels, 1):
+        for trace in traces:
+            name = trace["name"]
+            made.add_trace(trace | {"showlegend": name not in shown}, 1, nth)
+            shown.add(name)
+        _across(made, panel, nth)
+    if (line := one.axis.line) and one.axis.line_place is not None:
+        _line(made, one.axis, _after(line))
+    lines = sum(text.count("<br>") for text in labels.values())
+    made.update_layout(height=HEAD + ROW * len(labels) + LINE * lines)
+    made.update_yaxes(
+        type="category", categoryorder="array", categoryarray=list(labels),
+        range=[len(labels) - 0.5, -0.5], tickmode="array", tickvals=list(labels),
+        showgrid=False, zeroline=False, ticks="",
+    )  # fmt: skip
+    made.update_yaxes(ticktext=list(labels.values()), automargin=True, col=1)
+
+
+def _across(made: Figure, panel: panels.Panel, nth: int) -> None:
+    """Let the axis of a subplot reach over its panel."""
+    first = date.fromordinal(panel.first)
+    made.update_xaxes(
+        type="date", range=[first.isoformat(), _after(date.fromordinal(panel.last))],
+        title={"text": live.plain(panel.name), "font": {"size": 12}}, side="top",
+        gridcolor=live.rgb("rule"), zeroline=False, automargin=True, col=nth,
+    )  # fmt: skip
+
+
+def _line(made: Figure, axis: panels.Axis, day: str) -> None:
+    """Draw the line at the end of a day."""
+    col = 1 + axis.panels.index(axis.panel(axis.line))
+    made.add_vline(x=day, line={"width": 2, "color": live.rgb("ink")}, row=1, col=col)
+    ref = "" if col == 1 else str(col)
+    made.add_annotation(
+        x=day, xref=f"x{ref}", y=0, yref=f"y{ref} domain", yanchor="top",
+        text=f"<b>{live.plain(axis.word)}</b>", showarrow=False,
+    )  # fmt: skip
+
+
+def _after(day: date) -> str:
+    """Return where a day ends: where the next one begins."""
+    return (day + timedelta(1)).isoformat() if day < date.max else day.isoformat()
+
+
+def _named(one: Content) -> tuple[dict[str, str], list[Placed]]:
+    """Name the rows, each with its label; and place every date in its row."""
+    labels: dict[str, str] = {}
+    placed: list[Placed] = []
+    for group in one.groups:
+        if group.title:
+            head = live.hover(group.title.upper(), LABEL)
+            labels[_new(group.title, labels)] = f"<b>{head}</b>"
+        for row in group.rows:
+            label = live.hover(row.label, LABEL)
+            label = _quiet(label) if row.quiet else label
+            for nth, (account, spans) in enumerate(_lanes(row, one.axis)):
+                name = _new(f"{row.label}: {account}" if account else row.label, labels)
+                labels[name] = (
+                    _quiet(live.plain(account)) if account else label * (not nth)
+                )
+                placed += [(name, one_, one_.words or row.words) for one_ in spans]
+    return labels, placed
+
+
+def _quiet(text: str) -> str:
+    return f'<span style="color:{live.rgb("quiet")}">{text}</span>'
+
+
+def _new(name: str, taken: dict) -> str:
+    """Make a name that no row has yet, inert as all that plotly writes."""
+    tries = (f"{live.plain(name)} ({n})" if n else live.plain(name) for n in count())
+    return next(one for one in tries if one not in taken)
+
+
+def _lanes(row: Row, axis: panels.Axis) -> list[tuple[str, list[Span]]]:
+    """Part the dates of a row into lanes, so that no record covers another one.
+
+    Another account of a date has a lane of its own, with its name.
+    """
+    lanes: list[list[Span]] = [[s for s in row.spans if s.kind == "agreed"]]
+    ends = [-1.0]
+    own = [s for s in row.spans if not s.account and s.kind != "agreed"]
+    for _, group in groupby(own, key=lambda span: span.record):
+        spans = [*group]
+        left, right = _reach(spans, axis)
+        nth = next((n for n, end in enumerate(ends) if end <= left), len(ends))
+        ends[nth:] = [right, *ends[nth + 1 :]]
+        lanes[nth:] = [[*lanes[nth], *spans] if nth < len(lanes) else spans,
+                       *lanes[nth + 1 :]]  # fmt: skip
+    others = [s for s in row.spans if s.account]
+    return [*(("", spans) for spans in lanes), *((s.account, [s]) for s in others)]
+
+
+def _reach(spans: list[Span], axis: panels.Axis) -> tuple[float, float]:
+    """Return how far the marks of a record reach, in parts of the width."""
+    days = [date.fromisoformat(d) for s in spans for d in (s.first, s.last) if d]
+    places = [axis.place(day) for day in days]
+    places += [0.0] if any(not s.first for s in spans) else []
+    places += [1.0] if any(not s.last or s.end == "open" for s in spans) else []
+    return min(places), max(places) + NEAR
+
+
+# ---- marks --------------------------------------------------------------------------
+
+
+def _traces(placed: list[Placed], axis: panels.Axis) -> list[dict]:
+    """Draw all dates, those of one look as one trace, from the ground up."""
+    looks: dict[Look, list] = {}
+    for row, span, words in placed:
+        for look, *part in _parts(span, axis):
+            looks.setdefault(look, []).append((row, span.record, words, *part))
+    order = sorted(looks, key=lambda look: (ORDER.index(look.form), look))
+    return [FORMS[look.form](look, looks[look]) for look in order]
+
+
+def _parts(span: Span, axis: panels.Axis) -> Iterator[tuple]:
+    """Draw a date in parts: looks, each with a day, or with two days and their caps.
+
+    Where nobody states an end, a thin line leads to the edge of the scale, with an
+    arrow; only what lasted for certain is a bar.
+    """
+    low, high = _edges(axis)
+    first, last = span.first or low, span.last or max(high, span.first)
+    caps = CAP if span.first else LEFT, CAP if span.last else RIGHT
+    if span.kind in TICKS:
+        yield Look("tick", TICKS[span.kind]), first
+    elif span.account:
+        yield Look("line", span.account, quiet=True), first, last, *caps
+    elif span.kind == "day":
+        yield _firm("point", span), first
+    elif span.kind == "window":
+        look = Look("line", "one moment in a span", span.sign, about=span.about)
+        yield look, first, last, *caps
+    else:
+        yield from _lasting(span, first, last, high)
+
+
+def _lasting(span: Span, first: str, last: str, high: str) -> Iterator[tuple]:
+    """Draw what lasted: a bar as far as its days are stated, and how it ends."""
+    shared = {"sign": span.sign, "about": span.about}
+    if span.first and (span.last or span.end == "on"):
+        yield _firm("bar", span), first, last
+    elif not span.first:
+        yield Look("line", "start not stated", **shared), first, last, LEFT, CAP
+    if span.end == "open":
+        begin = span.last or first
+        look = Look("line", "end not stated", **shared)
+        yield look, begin, max(high, begin), CAP, RIGHT
+    if span.end == "on":
+        name = "still so on the day" if span.last else "goes on"
+        yield Look("tick", name, span.sign, filled=True), last
+
+
+def _edges(axis: panels.Axis) -> tuple[str, str]:
+    """Return the first day of the scale, and its last up to the line."""
+    ends = axis.panels[0].first, axis.panels[-1].last
+    low, high = (date.fromordinal(number) for number in ends)
+    return low.isoformat(), (axis.line or high).isoformat()
+
+
+def _firm(form: str, span: Span) -> Look:
+    """Return how a stated date is drawn: filled where it happened."""
+    told = span.status in firmness.TOLD_ONLY
+    word = signs.OF_MARK[span.sign].word if span.sign else ""
+    words = (word, "reported or claimed" if told else span.status,
+             "about then" if span.about else "")  # fmt: skip
+    name = ", ".join(filter(None, words))
+    return Look(form, name, span.sign, span.status == "happened", span.about)
+
+
+def _trace(look: Look, marks: list, each: int = 1) -> dict:
+    """Return what all traces have: so many points a mark, and a gap after several."""
+    gap = [None] if each > 1 else []
+
+    def points(nth: int) -> list:
+        return [one for mark in marks for one in ([mark[nth]] * each + gap)]
+
+    return {
+        "name": live.plain(look.name), "legendgroup": live.plain(look.name),
+        "hoverinfo": "text", "y": points(0), "customdata": points(1),
+        "hovertext": [words and live.hover(words) for words in points(2)],
+    }  # fmt: skip
+
+
+def _point(look: Look, marks: list) -> dict:
+    """Draw days: filled where it happened, hollow where only told."""
+    symbol = "circle" if look.filled else "circle-open"
+    over = live.rgb("ground") if look.filled else look.ink
+    return _trace(look, marks) | {
+        "type": "scatter", "mode": "markers+text" if look.glyph else "markers",
+        "x": [day for *_, day in marks],
+        "text": [look.glyph] * len(marks), "textfont": {"color": over, "size": 12},
+        "textposition": "middle center", "opacity": 0.6 if look.about else 1,
+        "marker": {"symbol": symbol if "denied" not in look.name else "circle-x-open",
+                   "size": 12, "color": look.ink, "line": {"width": 2}},
+    }  # fmt: skip
+
+
+def _tick(look: Look, marks: list) -> dict:
+    """Draw days of reports as upright strokes, and the heads of what goes on."""
+    symbol, size = ("triangle-right", 13) if look.filled else (CAP, 14)
+    return _trace(look, marks) | {
+        "type": "scatter", "mode": "markers", "x": [day for *_, day in marks],
+        "marker": {"symbol": symbol, "size": size, "color": look.ink,
+                   "line": {"width": 0 if look.filled else 2}},
+    }  # fmt: skip
+
+
+def _bar(look: Look, marks: list) -> dict:
+    """Draw what lasted, to the end of its last day; striped where only about then."""
+    ground = live.rgb("ground")
+    days = [(date.fromisoformat(a), date.fromisoformat(b)) for *_, a, b in marks]
+    marker = {"color": look.ink if look.filled else ground,
+              "line": {"color": look.ink, "width": 1.5}}  # fmt: skip
+    if look.about:
+        marker |= {"pattern": {"shape": "|", "size": 7, "fgcolor": look.ink,
+                               "bgcolor": ground,
+                               "solidity": 0.6 if look.filled else 0.15}}  # fmt: skip
+    return _trace(look, marks) | {
+        "type": "bar", "orientation": "h", "width": 0.5, "marker": marker,
+        "base": [first.isoformat() for first, _ in days],
+        "x": [((last - first).days + 1) * DAY for first, last in days],
+        "text": [look.glyph] * len(marks), "textangle": 0,
+        "textposition": "inside", "insidetextanchor": "middle",
+        "textfont": {"color": ground if look.filled else look.ink},
+    }  # fmt: skip
+
+
+def _between(look: Look, marks: list) -> dict:
+    """Draw one moment between two days, or what nobody states: lines, never bars."""
+    symbols, days = [], []
+    for *_, first, last, left, right in marks:
+        days += [first, _middle(first, last), last, None]
+        symbols += [left, "circle", right, "circle"]
+    style = {"color": look.ink, "width": 1.8, "dash": "dash" if look.about else "solid"}
+    return _trace(look, marks, each=3) | {
+        "type": "scatter", "mode": "lines+markers" + "+text" * bool(look.glyph),
+        "x": days, "text": ["", look.glyph, "", ""] * len(marks),
+        "textposition": "top center", "textfont": {"color": look.ink}, "line": style,
+        "marker": {"symbol": symbols, "color": look.ink, "line": {"width": 1.8},
+                   "size": [10, 0, 10, 0] * len(marks)},
+    }  # fmt: skip
+
+
+def _middle(first: str, last: str) -> str:
+    """Return the day in the middle of two."""
+    low, high = (date.fromisoformat(day).toordinal() for day in (first, last))
+    return date.fromordinal((low + high) // 2).isoformat()
+
+
+FORMS = {"line": _between, "bar": _bar, "tick": _tick, "point": _point}
+
+
+# ---- numbers over time --------------------------------------------------------------
+
+
+def _courses(made: Figure, every: tuple[Series, ...]) -> None:
+    """Draw numbers over time as steps: those of one unit in one subplot."""
+    units = list(dict.fromkeys(one.unit for one in every))
+    made.set_subplots(rows=len(units), cols=1, shared_xaxes=True, vertical_spacing=0.06)
+    for one in every:
+        row = 1 + units.index(one.unit)
+        for trace in _course(one):
+            made.add_trace(trace, row, 1)
+    made.update_layout(height=HEAD + 170 * len(units))
+    made.update_xaxes(type="date", gridcolor=live.rgb("rule"), zeroline=False)
+    for nth, unit in enumerate(units, 1):
+        made.update_yaxes(title_text=live.plain(unit), rangemode="tozero", row=nth,
+                          gridcolor=live.rgb("rule"), automargin=True)  # fmt: skip
+
+
+def _course(one: Series) -> Iterator[dict]:
+    """Draw a number as steps, and as a band where it lies between two bounds."""
+    steps = [*one.steps, one.steps[-1]._replace(day=one.end)]
+    name, days = live.plain(one.name), [step.day for step in steps]
+    shared = {
+        "type": "scatter", "x": days, "hoverinfo": "text", "legendgroup": one.name,
+        "hovertext": [live.hover(step.words or f"{one.name}: {step.value}")
+                      for step in steps],
+    }  # fmt: skip
+    if any(step.low < step.high for step in steps):
+        edge = {"mode": "lines", "line": {"width": 0, "shape": "hv"},
+                "showlegend": False, "hoverinfo": "skip"}  # fmt: skip
+        yield shared | edge | {"name": f"{name}: least", "y": [s.low for s in steps]}
+        band = {"fill": "tonexty", "fillcolor": "rgba(123,135,148,0.35)",
+                "showlegend": True}  # fmt: skip
+        yield shared | edge | band | {
+            "name": f"{name}: range of all readings", "y": [s.high for s in steps],
+        }  # fmt: skip
+    yield shared | {
+        "name": name, "mode": "lines", "y": [step.value for step in steps],
+        "line": {"shape": "hv", "width": 2.4, "color": live.rgb("ink")},
+    }  # fmt: skip
