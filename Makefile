@@ -43,9 +43,10 @@ lab: $(READY) ## Open the explorer in JupyterLab
 	@$(BIN)/jupyter labextension disable --level=sys_prefix "@jupyterlab/apputils-extension:announcements"  # asks to fetch news
 	$(BIN)/jupyter lab --ip=127.0.0.1 --FileContentsManager.pre_save_hook=helpers.run.form.on_save notebooks/explorer.ipynb
 
-bench: $(TOOLS) ## Measure reruns, balance and the explorer (25 minutes)
+bench: $(TOOLS) ## Measure reports, reruns, balance and the explorer (25 minutes)
 	$(PIP) -e '.[bench]'
 	$(BIN)/python -m benchmarks.sizes
+	$(BIN)/python -m benchmarks.opening
 	$(BIN)/python -m benchmarks.reruns
 	$(BIN)/python -m benchmarks.balance
 	$(BIN)/python -m benchmarks.explorer
