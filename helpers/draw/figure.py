@@ -6,7 +6,7 @@ names. It draws what a chart says in terms of its data; nothing has a place in p
 
 import json
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from itertools import count, groupby
 from typing import NamedTuple
 
@@ -21,14 +21,28 @@ from helpers.draw.terms import Series, Span
 
 PLOTLY = "application/vnd.plotly.v1+json"
 CONFIG = {"displaylogo": False, "showSendToCloud": False, "responsive": True}
-ROW, LINE, HEAD = 25, 14, 150  # pixels: of a row, of a further line, beside the rows
+ROW, LINE = 25, 14  # pixels of a row, and of a further line
+HEAD, TOP = 230, 22  # pixels beside the rows; of them above the title
 LABEL, TITLE = 42, 105  # letters of a line
 NEAR = 0.018  # of the width; marks of several records that are closer have own lanes
 TICKS = {"told": "reported or said then", "agreed": "day of an agreement"}
 DAY = 86_400_000  # milliseconds
+DAYS = 3  # where the days of a mark begin: after its row, its record, its words
+LABELS = 16  # of the days that all axes together can name
+BEFORE = "before the scale"
 ORDER = ("line", "bar", "tick", "point")  # from the ground up
+SCATTER = {"type": "scatter", "cliponaxis": False}
 CAP, LEFT, RIGHT = "line-ns-open", "triangle-left-open", "triangle-right-open"
 Placed = tuple[str, Span, str]  # the row of a date, and its words
+
+
+class Reach(NamedTuple):
+    """How far a panel reaches: what it shows, and how far a reader may pan."""
+
+    first: str
+    last: str
+    least: str
+    most: str
 
 
 class Look(NamedTuple):
@@ -88,6 +102,7 @@ def of(one: Content, still: dict[str, str]) -> Figure:
     elif one.axis:
         _rows(made, one)
     else:
+        _tall(made, HEAD)
         made.update_xaxes(visible=False).update_yaxes(visible=False)
     return made
 
@@ -98,14 +113,15 @@ def _layout(one: Content) -> dict:
     title = live.hover(one.title, TITLE)
     return {
         "template": "none",
-        "title": {"text": title, "x": 0, "xref": "paper", "automargin": True,
-                  "yref": "container", "font": {"size": 17},
+        "title": {"text": title, "x": 0, "xref": "container", "xanchor": "left",
+                  "yref": "container", "yanchor": "top", "pad": {"l": 12},
+                  "font": {"size": 17},
                   "subtitle": {"text": live.hover(one.source, TITLE + 40),
                                "font": {"size": 12, "color": quiet}}},
         "font": {"family": theme.CHART_FONT, "color": ink, "size": 12},
         "paper_bgcolor": live.rgb("ground"), "plot_bgcolor": live.rgb("panel"),
-        "hovermode": "closest", "barmode": "overlay", "height": 400,
-        "margin": {"l": 10, "r": 10, "t": 80, "b": 40},
+        "hovermode": "closest", "barmode": "overlay",
+        "margin": {"l": 10, "r": 14, "b": 40, "t": 100 + 22 * title.count("<br>")},
         "hoverlabel": {"bgcolor": live.rgb("ground"), "align": "left",
                        "font": {"color": ink}},
         "legend": {"orientation": "h", "yref": "container", "y": 0, "yanchor": "bottom",
@@ -113,43 +129,64 @@ def _layout(one: Content) -> dict:
     }  # fmt: skip
 
 
+def _tall(made: Figure, height: int) -> None:
+    """Make a figure so many pixels high, its title at the top."""
+    made.update_layout(height=height, title_y=1 - TOP / height)
+
+
 # ---- rows of dates ------------------------------------------------------------------
 
 
 def _rows(made: Figure, one: Content) -> None:
-    """Draw named rows, a subplot for each panel; each holds all dates."""
+    """Draw named rows, a subplot for each panel, with the dates that touch it."""
     labels, placed = _named(one)
     wide = [panel.right - panel.left for panel in one.axis.panels]
     made.set_subplots(
         rows=1, cols=len(wide), column_widths=wide, shared_yaxes=True,
         horizontal_spacing=panels.GAP if len(wide) > 1 else 0,
     )  # fmt: skip
-    traces, shown = _traces(placed, one.axis), set()
-    for nth, panel in enumerate(one.axis.panels, 1):
-        for trace in traces:
+    shown = set()
+    for nth, reach in enumerate(_reaches(one.axis, placed), 1):
+        for trace in _traces(placed, one.axis, reach):
             name = trace["name"]
-            made.add_trace(trace | {"showlegend": name not in shown}, 1, nth)
+            made.add_trace({"showlegend": name not in shown} | trace, 1, nth)
             shown.add(name)
-        _across(made, panel, nth)
+        _across(made, one.axis.panels[nth - 1], reach, nth)
     if (line := one.axis.line) and one.axis.line_place is not None:
-        _line(made, one.axis, _after(line))
+        _line(made, one.axis, _after(line.isoformat()))
     lines = sum(text.count("<br>") for text in labels.values())
-    made.update_layout(height=HEAD + ROW * len(labels) + LINE * lines)
+    _tall(made, HEAD + ROW * len(labels) + LINE * lines)
     made.update_yaxes(
         type="category", categoryorder="array", categoryarray=list(labels),
         range=[len(labels) - 0.5, -0.5], tickmode="array", tickvals=list(labels),
-        showgrid=False, zeroline=False, ticks="",
+        showgrid=False, zeroline=False, ticklabelstandoff=6,
     )  # fmt: skip
     made.update_yaxes(ticktext=list(labels.values()), automargin=True, col=1)
 
 
-def _across(made: Figure, panel: panels.Panel, nth: int) -> None:
-    """Let the axis of a subplot reach over its panel."""
-    first = date.fromordinal(panel.first)
+def _reaches(axis: panels.Axis, placed: list[Placed]) -> list[Reach]:
+    """Return how far each panel reaches: the outer ones to the first and last date."""
+    days = [day for _, span, _ in placed for day in (span.first, span.last) if day]
+    found = [
+        Reach(*[date.fromordinal(day).isoformat() for day in (p.first, p.last)] * 2)
+        for p in axis.panels
+    ]
+    found[0] = found[0]._replace(least=min([found[0].first, *days]))
+    found[-1] = found[-1]._replace(most=max([found[-1].last, *days]))
+    return found
+
+
+def _across(made: Figure, panel: panels.Panel, reach: Reach, nth: int) -> None:
+    """Let the axis of a subplot show its panel, and nobody pan further than its dates.
+
+    Beyond, there would be nothing, though other panels have dates of that time.
+    """
     made.update_xaxes(
-        type="date", range=[first.isoformat(), _after(date.fromordinal(panel.last))],
-        title={"text": live.plain(panel.name), "font": {"size": 12}}, side="top",
-        gridcolor=live.rgb("rule"), zeroline=False, automargin=True, col=nth,
+        type="date", range=[reach.first, _after(reach.last)], side="top", tickangle=0,
+        minallowed=reach.least, maxallowed=_after(reach.most), zeroline=False,
+        title={"text": live.plain(panel.name), "font": {"size": 12}},
+        nticks=max(2, round(LABELS * (panel.right - panel.left))),
+        gridcolor=live.rgb("rule"), col=nth,
     )  # fmt: skip
 
 
@@ -160,13 +197,14 @@ def _line(made: Figure, axis: panels.Axis, day: str) -> None:
     ref = "" if col == 1 else str(col)
     made.add_annotation(
         x=day, xref=f"x{ref}", y=0, yref=f"y{ref} domain", yanchor="top",
-        text=f"<b>{live.plain(axis.word)}</b>", showarrow=False,
+        xanchor="right", text=f"<b>{live.plain(axis.word)}</b>", showarrow=False,
     )  # fmt: skip
 
 
-def _after(day: date) -> str:
+def _after(day: str) -> str:
     """Return where a day ends: where the next one begins."""
-    return (day + timedelta(1)).isoformat() if day < date.max else day.isoformat()
+    number = date.fromisoformat(day).toordinal()
+    return date.fromordinal(min(number + 1, panels.LAST)).isoformat()
 
 
 def _named(one: Content) -> tuple[dict[str, str], list[Placed]]:
@@ -230,31 +268,38 @@ def _reach(spans: list[Span], axis: panels.Axis) -> tuple[float, float]:
 # ---- marks --------------------------------------------------------------------------
 
 
-def _traces(placed: list[Placed], axis: panels.Axis) -> list[dict]:
-    """Draw all dates, those of one look as one trace, from the ground up."""
+def _traces(placed: list[Placed], axis: panels.Axis, reach: Reach) -> list[dict]:
+    """Draw the dates of a panel, those of one look as one trace, from the ground up."""
     looks: dict[Look, list] = {}
     for row, span, words in placed:
-        for look, *part in _parts(span, axis):
-            looks.setdefault(look, []).append((row, span.record, words, *part))
+        for look, first, last, *caps in _parts(span, axis):
+            if first <= reach.most and last >= reach.least:
+                seen = max(first, reach.first), min(last, reach.last)
+                middle = min(max(_middle(*seen), first), last)
+                part = row, span.record, words, first, middle, last, *caps
+                looks.setdefault(look, []).append(part)
     order = sorted(looks, key=lambda look: (ORDER.index(look.form), look))
-    return [FORMS[look.form](look, looks[look]) for look in order]
+    return [trace for look in order for trace in FORMS[look.form](look, looks[look])]
 
 
 def _parts(span: Span, axis: panels.Axis) -> Iterator[tuple]:
-    """Draw a date in parts: looks, each with a day, or with two days and their caps.
+    """Draw a date in parts: looks, each with two days and, of a line, its caps.
 
     Where nobody states an end, a thin line leads to the edge of the scale, with an
     arrow; only what lasted for certain is a bar.
     """
     low, high = _edges(axis)
-    first, last = span.first or low, span.last or max(high, span.first)
+    first = span.first or min(low, span.last or low)
+    last = span.last or max(high, first)
+    if last < low and span.end != "open":
+        yield Look("tick", BEFORE, span.sign), low, low
     caps = CAP if span.first else LEFT, CAP if span.last else RIGHT
     if span.kind in TICKS:
-        yield Look("tick", TICKS[span.kind]), first
+        yield Look("tick", TICKS[span.kind]), first, first
     elif span.account:
         yield Look("line", span.account, quiet=True), first, last, *caps
     elif span.kind == "day":
-        yield _firm("point", span), first
+        yield _firm("point", span), first, first
     elif span.kind == "window":
         look = Look("line", "one moment in a span", span.sign, about=span.about)
         yield look, first, last, *caps
@@ -275,7 +320,7 @@ def _lasting(span: Span, first: str, last: str, high: str) -> Iterator[tuple]:
         yield look, begin, max(high, begin), CAP, RIGHT
     if span.end == "on":
         name = "still so on the day" if span.last else "goes on"
-        yield Look("tick", name, span.sign, filled=True), last
+        yield Look("tick", name, span.sign, filled=True), last, last
 
 
 def _edges(axis: panels.Axis) -> tuple[str, str]:
@@ -309,59 +354,67 @@ def _trace(look: Look, marks: list, each: int = 1) -> dict:
     }  # fmt: skip
 
 
-def _point(look: Look, marks: list) -> dict:
+def _point(look: Look, marks: list) -> Iterator[dict]:
     """Draw days: filled where it happened, hollow where only told."""
     symbol = "circle" if look.filled else "circle-open"
     over = live.rgb("ground") if look.filled else look.ink
-    return _trace(look, marks) | {
-        "type": "scatter", "mode": "markers+text" if look.glyph else "markers",
-        "x": [day for *_, day in marks],
+    yield _trace(look, marks) | SCATTER | {
+        "mode": "markers" + "+text" * bool(look.glyph),
+        "x": [mark[DAYS] for mark in marks],
         "text": [look.glyph] * len(marks), "textfont": {"color": over, "size": 12},
         "textposition": "middle center", "opacity": 0.6 if look.about else 1,
         "marker": {"symbol": symbol if "denied" not in look.name else "circle-x-open",
-                   "size": 12, "color": look.ink, "line": {"width": 2}},
+                   "size": 12, "color": look.ink,
+                   "line": {"width": 2, "color": look.ink}},
     }  # fmt: skip
 
 
-def _tick(look: Look, marks: list) -> dict:
+def _tick(look: Look, marks: list) -> Iterator[dict]:
     """Draw days of reports as upright strokes, and the heads of what goes on."""
-    symbol, size = ("triangle-right", 13) if look.filled else (CAP, 14)
-    return _trace(look, marks) | {
-        "type": "scatter", "mode": "markers", "x": [day for *_, day in marks],
-        "marker": {"symbol": symbol, "size": size, "color": look.ink,
-                   "line": {"width": 0 if look.filled else 2}},
+    symbol = "triangle-right" if look.filled else LEFT if look.name == BEFORE else CAP
+    edge = live.rgb("ground") if look.filled else look.ink
+    yield _trace(look, marks) | SCATTER | {
+        "mode": "markers", "x": [mark[DAYS] for mark in marks],
+        "marker": {"symbol": symbol, "size": 14, "color": look.ink,
+                   "line": {"width": 2, "color": edge}},
     }  # fmt: skip
 
 
-def _bar(look: Look, marks: list) -> dict:
+def _bar(look: Look, marks: list) -> Iterator[dict]:
     """Draw what lasted, to the end of its last day; striped where only about then."""
     ground = live.rgb("ground")
-    days = [(date.fromisoformat(a), date.fromisoformat(b)) for *_, a, b in marks]
+    days = [[date.fromisoformat(day) for day in m[DAYS:]] for m in marks]
     marker = {"color": look.ink if look.filled else ground,
               "line": {"color": look.ink, "width": 1.5}}  # fmt: skip
     if look.about:
         marker |= {"pattern": {"shape": "|", "size": 7, "fgcolor": look.ink,
                                "bgcolor": ground,
                                "solidity": 0.6 if look.filled else 0.15}}  # fmt: skip
-    return _trace(look, marks) | {
+    yield _trace(look, marks) | {
         "type": "bar", "orientation": "h", "width": 0.5, "marker": marker,
-        "base": [first.isoformat() for first, _ in days],
-        "x": [((last - first).days + 1) * DAY for first, last in days],
-        "text": [look.glyph] * len(marks), "textangle": 0,
-        "textposition": "inside", "insidetextanchor": "middle",
-        "textfont": {"color": ground if look.filled else look.ink},
+        "base": [mark[DAYS] for mark in marks],
+        "x": [((last - first).days + 1) * DAY for first, _, last in days],
     }  # fmt: skip
+    if look.glyph:  # plotly leaves out the text of a bar that passes its axis
+        over = ground if look.filled else look.ink
+        name = live.plain(look.name)
+        yield SCATTER | {
+            "name": name, "legendgroup": name, "showlegend": False, "mode": "text",
+            "x": [mark[DAYS + 1] for mark in marks], "y": [mark[0] for mark in marks],
+            "text": [look.glyph] * len(marks), "textfont": {"color": over},
+            "hoverinfo": "skip",
+        }  # fmt: skip
 
 
-def _between(look: Look, marks: list) -> dict:
+def _between(look: Look, marks: list) -> Iterator[dict]:
     """Draw one moment between two days, or what nobody states: lines, never bars."""
     symbols, days = [], []
-    for *_, first, last, left, right in marks:
-        days += [first, _middle(first, last), last, None]
+    for *_, first, middle, last, left, right in marks:
+        days += [first, middle, last, None]
         symbols += [left, "circle", right, "circle"]
     style = {"color": look.ink, "width": 1.8, "dash": "dash" if look.about else "solid"}
-    return _trace(look, marks, each=3) | {
-        "type": "scatter", "mode": "lines+markers" + "+text" * bool(look.glyph),
+    yield _trace(look, marks, each=3) | SCATTER | {
+        "mode": "lines+markers" + "+text" * bool(look.glyph),
         "x": days, "text": ["", look.glyph, "", ""] * len(marks),
         "textposition": "top center", "textfont": {"color": look.ink}, "line": style,
         "marker": {"symbol": symbols, "color": look.ink, "line": {"width": 1.8},
@@ -389,7 +442,7 @@ def _courses(made: Figure, every: tuple[Series, ...]) -> None:
         row = 1 + units.index(one.unit)
         for trace in _course(one):
             made.add_trace(trace, row, 1)
-    made.update_layout(height=HEAD + 170 * len(units))
+    _tall(made, HEAD + 170 * len(units))
     made.update_xaxes(type="date", gridcolor=live.rgb("rule"), zeroline=False)
     for nth, unit in enumerate(units, 1):
         made.update_yaxes(title_text=live.plain(unit), rangemode="tozero", row=nth,

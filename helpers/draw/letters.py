@@ -89,6 +89,11 @@ def width(text: str, size: float, weight: int = 400, family: str = SANS) -> floa
     return sum(steps.get(letter, units) for letter in text) * size / units
 
 
+def has(text: str, weight: int = 400, family: str = SANS) -> bool:
+    """Return whether a face has every letter of a text."""
+    return set(text) <= _advances(family, weight)[0].keys()
+
+
 def wrap(
     text: str, room: float, size: float, weight: int = 400, family: str = SANS
 ) -> list[str]:

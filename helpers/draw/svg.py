@@ -8,12 +8,14 @@ from collections.abc import Iterable
 from html import escape
 
 from helpers import theme
+from helpers.draw import letters
 from helpers.draw.marks import At, Shape
 from helpers.draw.rows import NOTE as SMALL
 
 ANCHOR = {"left": "", "center": "middle", "right": "end"}
-SANS = "'Source Sans Pro','Source Sans 3',Arial,sans-serif"
-SERIF = "'Source Serif Pro','Source Serif 4',Georgia,serif"
+SANS = "'Source Sans Pro','Source Sans 3',Arial,'DejaVu Sans',sans-serif"
+SERIF = "'Source Serif Pro','Source Serif 4',Georgia,'DejaVu Serif',serif"
+SHORT = 20  # pixels; what is no wider gains little in another font
 MIDDLE_OF_LETTERS = 0.33  # of their size, from the middle of a line to its baseline
 
 
@@ -148,7 +150,17 @@ def _fixed(s: Shape, name: str, alone: bool = True) -> str:
     place = f'x="{number(left)}" y="{number(low)}"'
     face = f' font-family="{SERIF}"' if s.serif and alone else ""
     size = f' font-size="{s.size:g}"' if s.size else ""
+    size += _measured(s) if alone else ""
     return f"<text {place}{size}{face}{_letters(s)}{look}>{_text(s)}</text>"
+
+
+def _measured(s: Shape) -> str:
+    """Write how wide a text is, so that it is as wide in any other font."""
+    face = 600 if s.bold else 400, letters.SERIF if s.serif else letters.SANS
+    wide = letters.width(s.text, s.size or SMALL, *face)
+    if wide < SHORT or not letters.has(s.text, *face):
+        return ""
+    return f' textLength="{number(wide)}" lengthAdjust="spacingAndGlyphs"'
 
 
 def alone(shapes: list[Shape], name: str, width: int, height: int, alt: str) -> str:

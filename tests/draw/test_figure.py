@@ -55,17 +55,22 @@ def drawn():
     return picture([(label, [span]) for label, span in SPANS.items()]).figure
 
 
-def of_row(made, label, panel="x"):
-    """List the traces that have something in a row, in one panel."""
+def marks(made):
+    """List the traces that stand for records; signs on bars are traces too."""
+    return [trace for trace in made.data if trace.customdata]
+
+
+def of_row(made, label, panel="x2"):
+    """List the traces that have marks in a row, in one panel."""
     return [
         (trace, [n for n, y in enumerate(trace.y) if y == label])
-        for trace in made.data
+        for trace in marks(made)
         if label in trace.y and trace.xaxis == panel
     ]
 
 
 def only(made, label):
-    """Give the one trace of a row, and its days there."""
+    """Give the one trace of a row in the middle panel, and its days there."""
     ((trace, points),) = of_row(made, label)
     return trace, [trace.x[n] for n in points]
 
@@ -91,12 +96,28 @@ def test_rows_are_named_categories_that_all_panels_share(drawn):
     assert axes[0].range[0] > axes[0].range[1]  # the first row on top
 
 
-def test_every_panel_holds_every_date_so_that_a_reader_can_pan(drawn):
-    for label in SPANS:
-        for panel in ("x2", "x3"):
-            here, there = of_row(drawn, label), of_row(drawn, label, panel)
-            assert [t.name for t, _ in there] == [t.name for t, _ in here]
-            assert [t.x for t, _ in there] == [t.x for t, _ in here]
+def test_a_panel_holds_the_dates_that_touch_it_and_nobody_pans_out_of_it(drawn):
+    for label, panels_ in {
+        "a day": ["x2"], "a bar": ["x", "x2"], "no start": ["x", "x2"],
+        "going on": ["x2"], "for ever": ["x3"],
+    }.items():  # fmt: skip
+        found = [p for p in ("x", "x2", "x3") if of_row(drawn, label, p)]
+        assert found == panels_, label
+    for axis in drawn.select_xaxes():
+        assert (axis.minallowed, axis.maxallowed) == axis.range
+
+
+def test_what_lies_before_the_scale_is_marked_at_its_edge_and_can_be_reached():
+    old = Span("E1", "day", "1995-02-03", "1995-02-03", status="happened")
+    whole = Span("E2", "lasted", "", "1990-12-31", status="happened")
+    made = picture([("old", [old]), ("older", [whole])]).figure
+    first = made.layout.xaxis
+    assert (first.range[0], first.minallowed) == ("2001-01-01", "1990-12-31")
+    for label, kind in {"old": "happened", "older": "start not stated"}.items():
+        mark, edge = of_row(made, label, "x")
+        assert {mark[0].name, edge[0].name} == {kind, "before the scale"}
+        days = {day for trace, at in (mark, edge) for day in (trace.x[at[0]],)}
+        assert days == {"2001-01-01", "1995-02-03" if label == "old" else "1990-12-31"}
 
 
 def test_a_day_is_a_point_at_its_date_with_its_record_and_words(drawn):
@@ -113,7 +134,7 @@ def test_a_window_is_a_line_between_its_days_and_never_a_bar(drawn, label):
     assert trace.type == "scatter" and trace.name == "one moment in a span"
     low = date.fromordinal(AXIS.panels[0].first).isoformat()
     assert (first, last) == (SPANS[label].first or low, "2021-08-12")
-    at = trace.x.index(first) if label == "by a day" else 0
+    at = trace.x.index(first)
     left, right = trace.marker.symbol[at], trace.marker.symbol[at + 2]
     stated = bool(SPANS[label].first)
     assert left == ("line-ns-open" if stated else "triangle-left-open")
@@ -123,7 +144,11 @@ def test_a_window_is_a_line_between_its_days_and_never_a_bar(drawn, label):
 def test_a_bar_reaches_to_the_end_of_its_last_day_and_has_its_sign(drawn):
     trace, (length,) = only(drawn, "a bar")
     assert (trace.type, trace.name) == ("bar", "hostile, happened")
-    assert trace.base[0] == "2001-09-11" and trace.text[0] == "\N{MINUS SIGN}"
+    assert trace.base[0] == "2001-09-11"
+    (sign,) = [t for t in drawn.data if not t.customdata and "a bar" in t.y
+               and t.xaxis == "x2"]  # fmt: skip
+    assert sign.text == ("\N{MINUS SIGN}",) and "2021-08-01" < sign.x[0] < "2021-08-30"
+    assert not sign.showlegend and sign.hoverinfo == "skip"
     end = date(2001, 9, 11) + timedelta(milliseconds=length)
     assert end == date(2021, 8, 31)
 
@@ -160,7 +185,7 @@ def test_what_goes_on_is_a_bar_with_an_arrow_at_the_day_it_was_last_so(drawn):
 
 
 def test_what_goes_on_after_the_line_ends_nowhere_before_its_begin(drawn):
-    bar, head = of_row(drawn, "for ever")
+    bar, head = of_row(drawn, "for ever", "x3")
     (nth,) = bar[1]
     assert bar[0].base[nth] == "2021-10-01" and bar[0].x[nth] > 0
     assert head[0].name == "goes on"
@@ -193,7 +218,11 @@ def test_records_of_a_row_that_meet_have_lanes_of_their_own():
     inside = Span("R2", "day", "2021-08-10", "2021-08-10", status="happened")
     apart = Span("R3", "day", "2021-09-08", "2021-09-08", status="happened")
     made = picture([("A – B", [one, inside, apart])]).figure
-    rows = {c: y for t in made.data for c, y in zip(t.customdata, t.y, strict=True)}
+    rows = {
+        record: row
+        for trace in marks(made)
+        for record, row in zip(trace.customdata, trace.y, strict=True)
+    }
     assert rows == {"R1": "A – B", "R2": "A – B (1)", "R3": "A – B"}
     assert made.layout.yaxis.ticktext == ("<b>SOME</b>", "A – B", "")
 
@@ -310,13 +339,13 @@ def test_every_dated_row_of_a_chart_is_in_its_figure(tmp_path, name, room):
     chart = room.chart(rowed.shown(tmp_path, name))
     made = chart.figure
     rows = [row for group in chart.groups for row in group.rows]
-    records = {one for trace in made.data for one in trace.customdata}
+    records = {one for trace in marks(made) for one in trace.customdata}
     assert {m.record for row in rows for m in row.several} <= records
     drawn_rows = {row.record for row in rows if row.record and row.spans}
     assert drawn_rows <= records
     dated = [row for row in rows if any(s.kind != "text" for s in row.shapes)]
     assert all(row.spans for row in dated)
-    for trace in made.data:
+    for trace in marks(made):
         days = trace.base if trace.type == "bar" else trace.x
         assert all(day is None or date.fromisoformat(day) for day in days)
         assert len(trace.y) == len(trace.hovertext) == len(trace.x)
@@ -325,7 +354,7 @@ def test_every_dated_row_of_a_chart_is_in_its_figure(tmp_path, name, room):
 def test_the_dates_are_those_of_the_records(tmp_path):
     shown = rowed.shown(tmp_path, "daesh-k-2021")
     case, made = shown.case, timeline.chart(shown).figure
-    for trace in made.data:
+    for trace in marks(made):
         if "happened" in trace.name and trace.type == "scatter":
             for record, day in zip(trace.customdata, trace.x, strict=True):
                 when = shown.when(case.by_id[record])
@@ -366,17 +395,6 @@ def opened(browser):
     context.close()
 
 
-def hovered(page, curve, point):
-    """Give the words that a mark shows to whoever points at it."""
-    page.evaluate(
-        "([curve, point]) => { const gd = document.getElementById('figure');"
-        " Plotly.Fx.hover(gd, [{curveNumber: curve, pointNumber: point}],"
-        " gd._fullData[curve].xaxis + 'y'); }",
-        [curve, point],
-    )
-    return page.locator(".hoverlayer .hovertext").first.text_content()
-
-
 @pytest.mark.browser
 def test_a_browser_draws_dates_and_names_and_lets_a_reader_zoom(opened):
     rows = [(label, [span]) for label, span in SPANS.items()]
@@ -400,6 +418,8 @@ def test_a_browser_draws_dates_and_names_and_lets_a_reader_zoom(opened):
 @pytest.mark.browser
 def test_a_browser_shows_the_words_of_a_record_as_they_are(opened):
     span = Span("E1", "day", "2021-08-05", "2021-08-05", words=MARKUP)
-    made = picture([("Talks", [span])]).figure
-    told = hovered(opened(made), 1, 0)
+    page = opened(picture([("Talks", [span])]).figure)
+    point = {"curveNumber": 0, "pointNumber": 0}
+    page.evaluate("(at) => Plotly.Fx.hover('figure', [at], 'x2y2')", point)
+    told = page.locator(".hoverlayer .hovertext").first.text_content()
     assert told.replace(" ", "") == MARKUP.replace(" ", "")
