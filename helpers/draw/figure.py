@@ -121,7 +121,7 @@ def _layout(one: Content) -> dict:
         "font": {"family": theme.CHART_FONT, "color": ink, "size": 12},
         "paper_bgcolor": live.rgb("ground"), "plot_bgcolor": live.rgb("panel"),
         "hovermode": "closest", "barmode": "overlay",
-        "margin": {"l": 10, "r": 14, "b": 40, "t": 100 + 22 * title.count("<br>")},
+        "margin": {"l": 10, "r": 14, "b": 40, "t": 116 + 22 * title.count("<br>")},
         "hoverlabel": {"bgcolor": live.rgb("ground"), "align": "left",
                        "font": {"color": ink}},
         "legend": {"orientation": "h", "yref": "container", "y": 0, "yanchor": "bottom",
