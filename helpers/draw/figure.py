@@ -158,10 +158,12 @@ def _rows(made: Figure, one: Content) -> None:
     _tall(made, HEAD + ROW * len(labels) + LINE * lines)
     made.update_yaxes(
         type="category", categoryorder="array", categoryarray=list(labels),
-        range=[len(labels) - 0.5, -0.5], tickmode="array", tickvals=list(labels),
-        showgrid=False, zeroline=False, ticklabelstandoff=6,
+        range=[len(labels) - 0.5, -0.5], showgrid=False, zeroline=False,
     )  # fmt: skip
-    made.update_yaxes(ticktext=list(labels.values()), automargin=True, col=1)
+    made.update_yaxes(
+        tickmode="array", tickvals=list(labels), ticktext=list(labels.values()),
+        ticklabelstandoff=6, automargin=True, col=1,
+    )  # fmt: skip
 
 
 def _reaches(axis: panels.Axis, placed: list[Placed]) -> list[Reach]:

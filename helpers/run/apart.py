@@ -9,7 +9,7 @@ from nbformat import NotebookNode
 
 from helpers import paths
 from helpers.case import check
-from helpers.draw import letters
+from helpers.draw import figure, letters
 from helpers.page import offline, page
 from helpers.view.parameters import View
 
@@ -27,8 +27,9 @@ def rendered(case: Path, asked: View, books: dict[Path, NotebookNode]) -> str:
 
 
 def warm() -> None:
-    """Make what is alike in all pages, and takes its time."""
+    """Make what is alike in all pages and figures, and takes its time."""
     letters.css("")
     page.markdown("")  # compiles its patterns
     offline.template(offline.HERE / "page.html")
     offline.versions()
+    figure.Figure([{"type": "scatter"}, {"type": "bar"}])  # loads what checks them
