@@ -15,7 +15,6 @@ from helpers.draw.rows import NOTE as SMALL
 ANCHOR = {"left": "", "center": "middle", "right": "end"}
 SANS = "'Source Sans Pro','Source Sans 3',Arial,'DejaVu Sans',sans-serif"
 SERIF = "'Source Serif Pro','Source Serif 4',Georgia,'DejaVu Serif',serif"
-SHORT = 20  # pixels; what is no wider gains little in another font
 MIDDLE_OF_LETTERS = 0.33  # of their size, from the middle of a line to its baseline
 
 
@@ -158,7 +157,7 @@ def _measured(s: Shape) -> str:
     """Write how wide a text is, so that it is as wide in any other font."""
     face = 600 if s.bold else 400, letters.SERIF if s.serif else letters.SANS
     wide = letters.width(s.text, s.size or SMALL, *face)
-    if wide < SHORT or not letters.has(s.text, *face):
+    if not wide or not letters.has(s.text, *face):
         return ""
     return f' textLength="{number(wide)}" lengthAdjust="spacingAndGlyphs"'
 

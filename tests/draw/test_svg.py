@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Error
 
 from helpers import theme
-from helpers.draw import marks, svg
+from helpers.draw import letters, marks, svg
 from helpers.draw.marks import At, Shape
 from helpers.draw.panels import Segment
 
@@ -166,3 +166,16 @@ def test_a_file_draws_as_an_image_in_light_and_dark(browser, text, scheme):
             assert seen == pytest.approx(rgb(colours[colour]), abs=3), colour
         with pytest.raises(Error):
             page.evaluate(PIXEL, [text.replace("</svg>", ""), 0, 0])
+
+
+def test_a_text_in_a_file_has_its_width_in_any_font():
+    words = Shape("text", At(0, 10), 20, text="Words", colour="ink", size=14, bold=True)
+    other = Shape("text", At(0, 10), 40, text="\u05d4\u05d5", colour="ink", size=14)
+    root = ElementTree.fromstring(svg.alone([words, other], "x", 300, 60, "In words"))
+    ours, foreign = root.iter(f"{NS}text")
+    wide = letters.width("Words", 14, 600)
+    assert float(ours.get("textLength")) == pytest.approx(wide, abs=0.06)
+    assert ours.get("lengthAdjust") == "spacingAndGlyphs"
+    assert foreign.get("textLength") is None  # no letters of ours: nobody knows it
+    page = svg.placed([words], "x")
+    assert "textLength" not in page  # the page has the fonts
