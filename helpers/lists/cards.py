@@ -16,6 +16,7 @@ from helpers.view.shown import Shown
 
 STANCE = {"disputes": "Disputes", "nuances": "Adds"}
 ADDRESS = re.compile(r"https?://[^\s\"<>]+", re.IGNORECASE)
+OUT = re.compile(r'<a href="(https?:[^"]*)"[^>]*>(.*?)</a>', re.IGNORECASE)
 NO_TRACE = ' rel="noopener noreferrer"'  # for a link that leaves the page
 DIRECTION = 'dir="auto"'  # a title may be written from right to left
 
@@ -57,7 +58,7 @@ def cite(shown: Shown, source: str, brief: bool = False) -> str:
         parts[-1] = f'<a href="{escape(row.url)}"{NO_TRACE}>{parts[-1]}</a>'
     parts += ["opinion"] * (row.kind == "opinion" and not brief)
     parts.append(read(shown, row, "made"))
-    return f"{', '.join(filter(None, parts))} <small>({_entry(source)})</small>"
+    return f"{', '.join(filter(None, parts))} ({_entry(source)})"
 
 
 def _voice(shown: Shown, voice: str, brief: bool = False) -> str:
@@ -77,7 +78,8 @@ def _chain(shown: Shown, chain: list[str], place: str = "", end: str = "") -> st
 
 def _place(cited) -> str:
     """Write where in its source a citation stands, and in which word it is put."""
-    return f", {escape(cited.locator.replace(';', ', '))}" if cited.locator else ""
+    places = [escape(place.strip()) for place in cited.locator.split(";")]
+    return f", {', '.join(places)}" if cited.locator else ""
 
 
 def _note(case: Case, cited) -> str:
@@ -98,10 +100,21 @@ def evidence(shown: Shown, record: str) -> str:
     main = _chain(shown, steps, _place(best), note)
     if len(best.chain) < 2:
         main = main.replace("</li></ol>", f"{note}</li></ol>")
-    others = [c for c in cited if c is not best]
+    others = _placed_together([c for c in cited if c is not best])
     more = "".join(f"<li>{_line(shown, c, best.chain)}</li>" for c in others)
     also = f"<p>Also</p><ul>{more}</ul>" if more else ""
     return f"{_part('Who says so, step by step')}{main}{also}"
+
+
+def _placed_together(cited: list) -> list:
+    """Put citations together that differ in nothing but their place in the source."""
+    same: dict[tuple, list] = {}
+    for c in cited:
+        key = c.source_id, tuple(c.chain), c.stance, c.strength, c.note
+        same.setdefault(key, []).append(c)
+    places = [";".join(filter(None, (c.locator for c in cs))) for cs in same.values()]
+    together = zip(same.values(), places, strict=True)
+    return [first._replace(locator=where) for (first, *_), where in together]
 
 
 def _line(shown: Shown, cited, main: list[str] = ()) -> str:
@@ -137,7 +150,7 @@ def objections(shown: Shown, record: str) -> str:
     cited.sort(key=lambda c: list(STANCE).index(c.stance))
     rows = "".join(
         f"<li><strong>{STANCE[c.stance]}:</strong> {_line(shown, c)}</li>"
-        for c in cited
+        for c in _placed_together(cited)
     )
     return f"{_part('Who objects or adds')}<ul>{rows}</ul>" if rows else ""
 
@@ -240,12 +253,15 @@ PARTS = {  # what the cards of a table say so
 }
 
 
-def read(shown: Shown, row, part: str) -> str:
-    """Write what hangs on the reading, named so that the page can tell it anew."""
-    here = READ[part](shown, row)
-    if all(READ[part](shown.by(how), row) == here for how in select.READINGS):
-        return escape(here)
-    return f'<span data-read="{escape(row[1])} {part}">{escape(here)}</span>'
+def read(shown: Shown, row, part: str, look: str = "") -> str:
+    """Write what hangs on the reading, named so that the page can tell it anew.
+
+    It stands in an element of its own where it has a ``look``, its class.
+    """
+    here, look = READ[part](shown, row), f' class="{look}"' * bool(look)
+    if any(READ[part](shown.by(how), row) != here for how in select.READINGS):
+        look += f' data-read="{escape(row[1])} {part}"'
+    return f"<span{look}>{escape(here)}</span>" if look else escape(here)
 
 
 def reread(shown: Shown, reading: str) -> dict[str, str]:
@@ -299,7 +315,19 @@ def card(shown: Shown, row) -> str:
         _episode(shown, row),
         pairs(_of_itself(shown, row)),
     ]
-    return "".join(parts)
+    return _linked_once("".join(parts))
+
+
+def _linked_once(html: str) -> str:
+    """Leave a card one link out to each source: where it is named first."""
+    seen: set[str] = set()
+
+    def first(link: re.Match) -> str:
+        again = link[1] in seen
+        seen.add(link[1])
+        return link[2] if again else link[0]
+
+    return OUT.sub(first, html)
 
 
 def _against(case: Case, row) -> str:
@@ -377,7 +405,7 @@ def by_whom(case: Case, row, name: Callable = naming.actor_list) -> str:
 
 def record_line(shown: Shown, row) -> str:
     """Write a record as one line that links to its card."""
-    title = f"<span {DIRECTION}>{escape(naming.heading(shown.case, row))}</span>"
+    title = f"<bdi>{escape(naming.heading(shown.case, row))}</bdi>"
     described = escape(_about(shown, row))
     small = f'<small data-read="">{described}</small>'
     return f'<li><a href="#{escape(row[1])}">{title}</a> {small}</li>'

@@ -17,6 +17,7 @@ import jinja2
 
 from helpers import __version__, theme
 from helpers.draw import letters
+from helpers.page.slim import slim
 
 HERE = Path(__file__).parent
 MADE_WITH = ("pandas", "matplotlib", "plotly", "papermill")
@@ -49,9 +50,9 @@ def hosted(parts: Iterable[Path]) -> str:
 
 
 def _bare(parts: Iterable[Path]) -> str:
-    """Read scripts without their comments."""
+    """Read scripts without their comments, blank lines and indents."""
     told = "".join(part.read_text(encoding="utf-8") for part in parts)
-    return re.sub(r"(?m)^ *//.*\n", "", told)
+    return re.sub(r"(?m)^(\s*//.*\n|\s+)+", "", told)
 
 
 def packed(text: str) -> str:
@@ -116,4 +117,4 @@ def fill(
         **told,
     )
     # No text of a case comes before the first style with a tag in it: it is escaped.
-    return html.replace("<style>", f"<style>{letters.css(html + packs)}", 1)
+    return slim(html.replace("<style>", f"<style>{letters.css(html + packs)}", 1))

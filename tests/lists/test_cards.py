@@ -17,7 +17,8 @@ from helpers.view.shown import Shown
 from tests import hostile, worlds
 
 TAGS = {"div", "h3", "h4", "ul", "ol", "li", "details", "summary", "span", "dl", "dt",
-        "dd", "p", "a", "small", "strong", "table", "tr", "th", "td"}  # fmt: skip
+        "dd", "p", "a", "bdi", "small", "strong", "table", "tr", "th",
+        "td"}  # fmt: skip
 ATTRIBUTES = {"class", "data-read", "dir", "href", "id", "rel", "scope", "tabindex"}
 STANCES = {"disputes": "Disputes:", "nuances": "Adds:"}
 
@@ -71,6 +72,13 @@ class Card:
         return self.parsed.text
 
 
+def places(line):
+    """List where in its source a line begins: what follows the source's entry."""
+    first = re.split(r"</a>\)", line, maxsplit=1)[1].split(" ← ")[0]
+    found = re.match(r"(, .*?)?(?= <small>|$)", first)
+    return re.split(", ", found[1] or "")[1:]
+
+
 def first_source(line):
     """Return the source that a line begins with: its entry is the first local link."""
     return re.search(r'href="#(S\d+)"', line)[1]
@@ -111,12 +119,15 @@ def test_every_citation_of_a_record_appears_once(told, name, reading):
         card = Card(shown, row)
         stances = Counter(c.stance for c in found)
         said = card.steps[:1] + card.also + card.objecting
-        assert Counter(map(first_source, said)) == Counter(c.source_id for c in found)
-        assert len(card.objecting) == len(found) - stances["supports"]
-        assert len(card.also) == max(0, stances["supports"] - 1)
+        assert {*map(first_source, said)} == {c.source_id for c in found}
+        told_ = Counter(place for line in said for place in places(line))
+        cited_ = Counter(p for c in found for p in re.split("; ?", c.locator) if p)
+        assert told_ == cited_, row[1]
         for stance, words in STANCES.items():
             begun = [line for line in card.objecting if words in line]
-            assert len(begun) == stances[stance]
+            assert bool(begun) == bool(stances[stance])
+            assert len(begun) <= stances[stance]
+        assert len(card.also) == len({*card.also})
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -146,7 +157,7 @@ def test_every_source_with_an_address_links_out_with_its_date(told, name):
         for source in voices & set(case.by_source):
             told_ = case.by_source[source]
             day = escape(wording.made(shown, told_))
-            entry = f' <small>\\(<a href="#{source}">'
+            entry = f' \\(<a href="#{source}">'
             made = f", (<span [^>]*>)?{re.escape(day)}(</span>)?{entry}"
             assert re.search(made, card.html), source
             if re.fullmatch(r"https?://\S+", told_.url):
