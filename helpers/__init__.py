@@ -22,6 +22,7 @@ PUBLIC = {  # names that notebooks import: modules, and verbs in them
     "direct": "compare.direct",
     "explorer": "explorer",
     "findings": "text.findings",
+    "lede": "text.lede",
     "literature": "lists.literature",
     "matrix": "charts.matrix",
     "network": "charts.network",

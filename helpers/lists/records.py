@@ -12,7 +12,6 @@ import pandas as pd
 from helpers import prose
 from helpers.lists.cards import (
     DIRECTION,
-    by_whom,
     card,
     in_full,
     pairs,
@@ -20,6 +19,7 @@ from helpers.lists.cards import (
     record_lines,
 )
 from helpers.text import ties, wording
+from helpers.text.lede import Lede
 from helpers.view import naming
 from helpers.view.shown import Shown
 
@@ -63,12 +63,9 @@ def entry(shown: Shown, row, home: str) -> str:
     record may stand in several lists of a page, and has one place to link to.
     """
     record = escape(row[1])
-    named, case = escape(naming.heading(shown.case, row)), shown.case
+    named = escape(naming.heading(shown.case, row))
     title = f'<span class="title" {DIRECTION}>{named}</span>'
-    parts = [escape(by_whom(case, row)), read(shown, row, "dated")]
-    described = "; ".join(filter(None, parts))
-    about = f'<span class="about">{described}</span>'
-    head = f"{title} {about}"
+    head = f"{title} {read(shown, row, 'dated', 'about')}"
     own = record if record[:1] in home else f"card-{record}"
     anchor = f'<div class="card" id="{own}" tabindex="-1">{card(shown, row)}'
     return (
@@ -78,7 +75,9 @@ def entry(shown: Shown, row, home: str) -> str:
 
 
 def folded(found: Listing, summary: str) -> Listing:
-    """Fold a list away under one line, so that a page stays calm."""
+    """Fold a list away under one line, so that a page stays calm; none if empty."""
+    if not found.html:
+        return found
     head = f"<summary>{escape(summary)}</summary>"
     return Listing(f'<details class="fold">{head}{found.html}</details>', found.text)
 
@@ -103,6 +102,19 @@ def listed(shown: Shown, parts: list[tuple[str, list]], home: str) -> Listing:
         for row in rows
     ]
     return Listing(f'<div class="listing">{html}</div>', "\n".join(lines))
+
+
+def counted(shown: Shown, lede: Lede) -> Listing:
+    """List the records behind each number of the sentences that open a chapter."""
+    counts = [one for one in lede.counts if one.leads and len(one.records) > 1]
+    items = "".join(
+        fold(title(one.what, prose.count(len(one.records), "record")), one.target,
+             record_lines(shown, list(one.records)))
+        for one in counts
+    )  # fmt: skip
+    html = f'<div class="listing"><ul class="records">{items}</ul></div>'
+    lines = [f"{one.what}: {', '.join(one.records)}" for one in counts]
+    return Listing(html if counts else "", "\n".join(lines))
 
 
 # ---- lists of ties ---------------------------------------------------------------

@@ -22,8 +22,9 @@ const answers = {
   here: (id) => `${document.title}, ${location.href.split("#")[0]}#${id}`,
   framed: () => location.protocol === "about:",
   copy: (text) => navigator.clipboard.writeText(text),
-  save: ({ name, text }) => {
-    const at = URL.createObjectURL(new Blob(["\ufeff", text], { type: "text/csv;charset=utf-8" }));
+  // A table as text, or a picture.
+  save: ({ name, text, blob = new Blob(["\ufeff", text], { type: "text/csv;charset=utf-8" }) }) => {
+    const at = URL.createObjectURL(blob);
     Object.assign(document.createElement("a"), { href: at, download: name }).click();
     setTimeout(() => URL.revokeObjectURL(at), 60_000);
   },

@@ -24,7 +24,7 @@ GONE = set(  # with all that is in them; of any other element the words stay
     " noembed noframes xmp plaintext math head".split()
 )
 CLASSES = set(
-    "about against card chain finding fold id known listing n number numbers"
+    "about against card chain finding fold id known lede listing n number numbers"
     " part reading records said scroll small title".split()
 )
 CARD = (

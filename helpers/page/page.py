@@ -6,7 +6,7 @@ is written (records, Prose) or here; a notebook's own HTML passes only as inert.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from html import escape
 from pathlib import Path
@@ -29,7 +29,7 @@ from helpers.page.offline import (
     script_of,
     versions,
 )
-from helpers.page.sections import Part, body
+from helpers.page.sections import Part, body, fold
 from helpers.text import opening, summary
 from helpers.view import parameters, select
 from helpers.view.parameters import View
@@ -44,9 +44,14 @@ SCRIPTS = (
     "panel",
     "tools",
     "tables",
+    "save",
     "page",
 )  # in order
 STYLES = ("rows", "card")
+METHOD = "How to read this, and what it does not show"  # opens a chapter's method
+STARTS = re.compile(  # where a row or a mark of a chart begins
+    r'(?=<(?:div class="(?:row|pair|entry)[ "]|span class="mark"|g role="listitem"))'
+)
 Draw = Callable[[dict], dict]  # from a chart's bundle to what the page holds of it
 PROXIMITY = {
     "primary": "an origin",
@@ -83,6 +88,7 @@ def _rowed(chart: dict, drawn: dict) -> str:
     """Write a chart of rows in the report's own reading, and the data of the others."""
     own = drawn["readings"][drawn["reading"]]
     body = own.pop("body")
+    _share(drawn["readings"].values(), body)
     data = packed(inert_json({n: told for n, told in drawn.items() if n != "kind"}))
     return (
         f'<figure class="chart rowed" id="figure-{escape(chart["name"])}">'
@@ -91,6 +97,18 @@ def _rowed(chart: dict, drawn: dict) -> str:
         f'<script type="text/plain" class="plots">{data}</script>'
         f'<figcaption class="unseen">{escape(chart["alt"])}</figcaption></figure>'
     )
+
+
+def _share(readings: Iterable[dict], body: str) -> None:
+    """Cut the bodies of other readings into rows; those of this one go by their place.
+
+    The script cuts what the page shows in the same way, and puts them together.
+    """
+    places = {row: nth for nth, row in enumerate(STARTS.split(body))}
+    for other in readings:
+        if "body" in other:
+            rows = STARTS.split(other.pop("body"))
+            other["pieces"] = [places.get(row, row) for row in rows]
 
 
 def output(bundle: dict, draw: Draw) -> str:
@@ -160,7 +178,8 @@ def chapter(
     title, *rest = book.cells[0].source.split("\n", 1)
     own = path.stem if path.stem[:1].isdigit() else f"chapter-{path.stem}"
     title = title.lstrip("# ")
-    parts = [Part(_prose(rest[0]))] if rest else []
+    opens, method = "", [Part(_prose(rest[0]))] if rest else []
+    parts: list[Part] = []
     places = [(own, _told(book).get("short") or title)]
     lead, code = "", []
     for nth, cell in enumerate(book.cells[1:], 1):
@@ -168,7 +187,9 @@ def chapter(
             continue
         if case and _lacks(cell, case):
             continue
-        if cell.cell_type == "markdown":
+        if cell.cell_type == "markdown" and _tagged(cell, "method"):
+            method.append(_words(cell, ""))
+        elif cell.cell_type == "markdown":
             parts.append(_words(cell, f"{own}-{nth}"))
             if parts[-1].anchor:
                 places.append((parts[-1].anchor, _told(cell)["short"]))
@@ -176,18 +197,23 @@ def chapter(
             code.append(cell.source)
             if _tagged(cell, "lead"):
                 lead += _outputs(cell, draw)
+            elif _tagged(cell, "lede"):
+                opens += _outputs(cell, draw)
             elif not _tagged(cell, "standfirst"):
                 given = _outputs(cell, draw)
                 folded, matter = _tagged(cell, "fold"), _tagged(cell, "matter")
                 parts.append(Part(given, folded=folded, computed=True, matter=matter))
+    if not opens:
+        opens, method = "".join(part.html for part in method[:1]), method[1:]
     written = body(parts)
     first, *others = places
     return {
         "id": own,
         "title": title,
         "places": [first, *(p for p in others if f' id="{p[0]}"' in written)],
+        "opens": opens,
         "lead": lead,
-        "body": written,
+        "body": written + fold(METHOD, method),
         "code": "\n\n".join(code),
     }
 
@@ -212,13 +238,14 @@ def source_entry(shown: Shown, row) -> dict[str, str]:
         read(shown, row, "made"),
         escape(f"{row.kind}, {PROXIMITY[row.proximity]}"),
     ]
-    safe = row.url if re.match(r"https?://", row.url) else ""
+    safe = re.match(r"https?://(?:www\.)?([^/?#\s]+)", row.url)
     known = [s for s in row.known_sources if s != row.source_id]
     return {
         "id": escape(row.source_id),
         "title": escape(row.title),
         "about": "; ".join(p for p in about if p),
-        "url": escape(safe),
+        "url": escape(row.url) if safe else "",
+        "host": escape(safe[1]) if safe else "",
         "note": escape(row.note),
         "known": ", ".join(source_link(shown.case, s) for s in known),
     }

@@ -48,13 +48,20 @@ const tieCard = (tie) => {
   return { title: tie.hover[0], about: aboutTie(tie), body: [terms(rows)] };
 };
 
+// Say beside the link to a record what it is: its card says it, the page only there.
+const tellAbout = (one) => {
+  const record = rowsById.get(one.hash.slice(1));
+  if (record && !one.nextSibling?.data?.trim()) one.after(" ", make("small", aboutOf(record)));
+};
+
 // A copy of a place that tells what hangs on the reading as the page reads it now.
 const reread = (place) => {
   const copy = place.cloneNode(true);
+  if (records) copy.querySelectorAll("li > a:only-child").forEach(tellAbout);
   copy.querySelectorAll(".now").forEach((one) => one.remove());
   for (const one of copy.querySelectorAll(".was")) one.classList.remove("was");
   if (!records || state.reading === records.own) return copy;
-  for (const one of copy.querySelectorAll("[data-read]")) {
+  for (const one of [copy, ...copy.querySelectorAll("*")].filter(({ dataset }) => "read" in dataset)) {
     const record = rowsById.get(one.previousElementSibling?.hash?.slice(1));
     const told = one.dataset.read ? records.told[state.reading][one.dataset.read] : record && aboutOf(record);
     if (one.matches("table")) one.innerHTML = told ?? one.innerHTML; // written by Python
@@ -242,7 +249,8 @@ const back = () => {
 // Follow the address: it may have come from a link, from back, or with the page.
 const follow = () => {
   const id = hashed();
-  if (id === opened) return;
+  if (id === opened && id) return;
+  setAlone(id);
   if (!cardOf(id)) return close();
   behind = [];
   const row = rowOf(id);

@@ -1,6 +1,9 @@
 // A chart of rows: one tab stop, its rows by arrow keys, and what a filter leaves of it.
 const STEPS = { ArrowDown: 1, ArrowUp: -1, ArrowRight: 1, ArrowLeft: -1, Home: -Infinity, End: Infinity };
 
+// As page.py cuts a chart into rows and marks.
+const STARTS = /(?=<(?:div class="(?:row|pair|entry)[ "]|span class="mark"|g role="listitem"))/;
+
 // The rows that are seen, as they are seen: on a phone some come first.
 const rowsOf = (chart) => {
   const place = (row) => Number(view.getComputedStyle(row).order);
@@ -79,6 +82,22 @@ const countShut = (chart) => {
   }
 };
 
+// The tables whose records a chart shows.
+const countedIn = (chart) => {
+  const there = new Set([...chart.querySelectorAll("[data-record]")].map((one) => one.dataset.record));
+  const names = ["events", "relations"].filter((name) => records[name].some(({ id }) => there.has(id)));
+  return names.length ? names : undefined;
+};
+
+// Under the words of a filter one switch brings the report's own view back.
+const setDefault = (chart) => {
+  const there = chart.querySelector(".default"), on = filtering();
+  if (there || !on) return there && (there.hidden = !on);
+  const place = make("p", "", { class: "default" });
+  place.append(action("Show the whole report", clear));
+  return chart.querySelector(".picture").before(place);
+};
+
 // Show a chart as its reading has it, without the rows that are hidden.
 const drawRows = async (chart) => {
   chart.held ??= { kind: "readings", ...JSON.parse(await inflate(chart.querySelector(".plots").textContent)) };
@@ -86,20 +105,22 @@ const drawRows = async (chart) => {
   chart.dataset.kind = fixed ? "whole" : chart.held.kind;
   if (fixed) {
     countShut(chart);
+    setNumbers(chart);
     setWayIn(chart);
     return ringRows(chart);
   }
   const picture = chart.querySelector(".picture"), now = readings[state.reading];
-  readings[reading].body ??= picture.innerHTML;
+  chart.own ??= picture.innerHTML.split(STARTS);
   if ((chart.read ?? reading) !== state.reading) {
-    picture.innerHTML = now.body;
+    picture.innerHTML = (now.pieces ?? chart.own).map((one) => chart.own[one] ?? one).join("");
     chart.read = state.reading;
   }
-  const filtered = hiding(), { left } = countLine(records, state);
+  const filtered = hiding(), { left } = countLine(records, state, countedIn(chart));
   const told = titleOn(now), alt = told === now.title ? now.alt : told;
   for (const [place, own, words] of [[".finding", "title", told], ["figcaption", "alt", alt]]) {
-    twin(chart.querySelector(place), filtered ? `${left}: ${filterWords(records, state)}.` : words === readings[reading][own] ? null : words);
+    twin(chart.querySelector(place), filtered ? `${left}: ${filterWords(records, state)}` : words === readings[reading][own] ? null : words);
   }
+  setDefault(chart);
   for (const [id, places] of Object.entries(now.places ?? {})) {
     const mark = chart.querySelector(`[data-record="${id}"]`);
     if (mark) moveMark(mark, heldSince(places, state.day));
@@ -115,6 +136,7 @@ const drawRows = async (chart) => {
   }
   countShut(chart);
   for (const marks of chart.querySelectorAll(".marks")) marks.hidden = chart.classList.contains("taught");
+  setNumbers(chart);
   setWayIn(chart);
   ringRows(chart);
 };

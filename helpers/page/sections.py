@@ -39,6 +39,16 @@ def body(parts: Iterable[Part]) -> str:
     return "".join(map(_written, _sections(parts)))
 
 
+def fold(head: str, parts: Iterable[Part]) -> str:
+    """Write parts in one fold, each under its own heading."""
+    told = "".join((f"<h4>{p.head}</h4>" if p.head else "") + p.html for p in parts)
+    return _folded(head, told) if _says(told) else ""
+
+
+def _folded(head: str, html: str, place: str = "") -> str:
+    return f'<details class="fold"{place}><summary>{head}</summary>{html}</details>'
+
+
 def _sections(parts: Iterable[Part]) -> Iterator[list[Part]]:
     section: list[Part] = []
     for part in parts:
@@ -65,7 +75,7 @@ def _run(run: list[Part], folded: bool) -> str:
     html, head = "".join(part.html for part in run), run[0].head
     place = f' id="{run[0].anchor}"' if run[0].anchor else ""
     if folded and head:
-        return f'<details class="fold"{place}><summary>{head}</summary>{html}</details>'
+        return _folded(head, html, place)
     return (f"<h3{place}>{head}</h3>" if head else "") + html
 
 

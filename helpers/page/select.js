@@ -76,9 +76,9 @@ const READ = { both: "both", article: "by the article", known: "with other sourc
 const readAs = (data, reading) => READ[reading].replace("article", data.text ?? "article");
 
 // "All 47 events", or "12 of 47 events and 20 of 56 relations; hidden: 20 by actors".
-// As words.hidden; `left` is the part that says what is left.
-const countLine = (data, state) => {
-  const kinds = [["event", data.events], ["relation", data.relations]].filter(([, all]) => all.length);
+// As words.hidden; `left` is the part that says what is left, of some tables only.
+const countLine = (data, state, names = ["events", "relations"]) => {
+  const kinds = names.map((name) => [name.slice(0, -1), data[name]]).filter(([, all]) => all.length);
   const hidden = kinds.flatMap(([, all]) => all.map((r) => hiddenBy(r, state)).filter(Boolean));
   const parts = kinds.map(([noun, all]) => {
     const left = all.filter((r) => !hiddenBy(r, state)).length;
@@ -90,13 +90,15 @@ const countLine = (data, state) => {
   return { left, line: by.length ? `${left}; hidden: ${by.map(([why, n]) => `${n} by ${why}`).join(", ")}` : left };
 };
 
-// The filters that are on, in words; blank where none is.
+const inLayer = (data, layer) => (layer === "article" ? `in the ${data.text}` : "from outside");
+
+// The filters that are on, in words; blank where none is: "Taliban; reported".
 const filterWords = (data, state) =>
   [
-    state.actors.length && `actors ${state.actors.map((a) => data.names[a] ?? a).join(" or ")}`,
-    state.statuses && `status ${state.statuses.join(" or ") || "none"}`,
-    state.layers.length < data.layers.length && `layer ${state.layers.join(" or ") || "none"}`,
-    state.reading !== data.own && `dates and statuses ${readAs(data, state.reading)}`,
+    state.actors.map((a) => data.names[a] ?? a).join(" or "),
+    state.statuses && (state.statuses.join(" or ") || "no status"),
+    state.layers.length < data.layers.length && (state.layers.map((l) => inLayer(data, l)).join(" or ") || "no layer"),
+    state.reading !== data.own && readAs(data, state.reading),
   ].filter(Boolean).join("; ");
 
 const startOf = (data) => ({

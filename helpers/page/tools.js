@@ -59,7 +59,7 @@ const buildChoices = () => {
   const parts = [
     group("actors", "Actors, with all who act for them", [finder, list]),
     group("few", "Status", records.statuses.map((s) => option("checkbox", "status", s, s))),
-    group("few", "Layer", records.layers.map((l) => option("checkbox", "layer", l, l === "article" ? `in the ${records.text}` : "context, from outside"))),
+    group("few", "Layer", records.layers.map((l) => option("checkbox", "layer", l, inLayer(records, l)))),
     group("few", "Dates and statuses", Object.keys(READ).map((r) => option("radio", "dates", r, readAs(records, r)))),
   ];
   choices.querySelector(".boxes").replaceChildren(...parts);
@@ -151,6 +151,23 @@ const rows = [...root.querySelectorAll(".records > li")].flatMap((row) => {
   return card && about && head ? [{ row, list, head, id: card.id.replace(/^card-/, ""), about }] : [];
 });
 const tieList = root.querySelector(':is([id^="tie-A"],[id^="view-A"],[id^="self-A"],[id^="ahead-"]).card')?.closest(".listing");
+
+// Numbers of the annex: of each record, in the order of the lists.
+const numberOf = new Map();
+for (const { row, id } of rows) {
+  if (!numberOf.has(id)) numberOf.set(id, numberOf.size + 1);
+  row.querySelector("summary").dataset.no = numberOf.get(id);
+}
+
+// Let a chart bear the numbers of its records, for whoever prints it with the annex.
+const setNumbers = (chart) => {
+  for (const one of chart.querySelectorAll("[data-record], .row:not([data-record])")) {
+    const ids = one.dataset.record ? [one.dataset.record] : [...one.querySelectorAll("g[data-record]")].map((mark) => mark.dataset.record);
+    const numbers = [...new Set(ids.map((id) => numberOf.get(id)).filter(Boolean))];
+    const bearer = one.querySelector(":scope > :is(.label > span, .words, small)") ?? one;
+    if (numbers.length) bearer.dataset.no = numbers.join(", ");
+  }
+};
 
 // Which lists no filter reaches.
 const markWhole = () => {

@@ -1,0 +1,182 @@
+"""The two sentences that open a chapter; each number leads to what it counts."""
+
+from dataclasses import dataclass
+from html import escape
+
+from helpers import prose
+from helpers.case import dates
+from helpers.case.cases import Case
+from helpers.prose import Prose
+from helpers.text import summary
+from helpers.view import account, focus, naming, relations, voices
+from helpers.view.shown import Shown
+
+FEW = 40  # records of a number; more are no list that anybody reads
+
+
+@dataclass(frozen=True)
+class Count:
+    """A number as a sentence has it, and the records that it counts."""
+
+    words: str
+    name: str  # of its list, unique in a chapter
+    what: str
+    records: tuple[str, ...]
+    after: str = ""  # what stands right before it, where the same words come earlier
+
+    @property
+    def target(self) -> str:
+        """Where the number leads: to its one record, or to their list."""
+        only = len(self.records) == 1
+        return self.records[0] if only else f"reading-{self.name}"
+
+    @property
+    def leads(self) -> bool:
+        """Whether there is a place to lead to."""
+        return 0 < len(self.records) <= FEW
+
+
+@dataclass(frozen=True)
+class Lede(Prose):
+    """Sentences in which numbers are links.
+
+    ``counts`` stand in the order in which their words do.
+    """
+
+    counts: tuple[Count, ...] = ()
+
+    def _repr_mimebundle_(self, include=None, exclude=None) -> dict[str, str]:
+        parts, rest = [], self.text
+        for count in filter(lambda one: one.leads, self.counts):
+            before, found, rest = rest.partition(count.after + count.words)
+            told = f'<a href="#{escape(count.target)}">{escape(count.words)}</a>'
+            parts += [escape(before + count.after), told] if found else [escape(before)]
+        html = "".join([*parts, escape(rest)])
+        written = f'<p class="lede">{html}</p>' if html else ""
+        return {"text/plain": self.text, "text/html": written}
+
+
+def dating(shown: Shown) -> Lede:
+    """Return how sure the events and their dates are; see ``summary.reading``."""
+    text = str(summary.reading(shown))
+    rows = [e for e in shown.case.rows("events") if e.layer == "article"]
+    told, closer = account.told_only(shown), account.closer(shown.case)
+    going = [e for e in rows if account.goes_on(shown, e)]
+    first, date = (lambda n: prose.upper_first(prose.spelled(n))), "Other sources date "
+    counts = (
+        _events("told", "resting only on a report or a claim", told, first),
+        _events("closer", "dated by other sources", closer, prose.spelled, date),
+        _events("going", "still going on", going, first, ". "),
+    )
+    return Lede(text, counts)
+
+
+def _events(name: str, what: str, rows: list, write, after: str = "") -> Count:
+    ids = tuple(row.event_id for row in rows)
+    return Count(write(len(rows)), name, f"Events {what}", ids, after)
+
+
+def standing(shown: Shown) -> Lede:
+    """Return how many records tell of the pair in focus, and whom it acts against.
+
+    Of a case that asks about no pair: how many pairs have a tie on the day.
+    """
+    acts = focus.attested(focus.cooperative(shown))
+    if len(shown.case.focus) < 2 or acts.empty:
+        return _pairs(shown)
+    pair, others = naming.in_focus(shown.case)
+    n = len(acts)
+    every = Count(_records(n), "pair", f"{pair} cooperation", tuple(acts.relation_id))
+    tell, one = prose.verb(n, "tells", "tell"), prose.verb(n, "an act", "acts")
+    fewer = focus.fewest(shown.case, acts) < n
+    twice = "; some may tell of the same act" * fewer
+    text = f"{every.words} {tell} of {one} of {pair} cooperation{twice}."
+    if not others:
+        return Lede(text, (every,))
+    aim = _aimed(shown, acts[acts.aimed], others)
+    return Lede(f"{text} {aim.text}", (every, *aim.counts))
+
+
+def _records(n: int) -> str:
+    return prose.upper_first(prose.spelled(n, "record"))
+
+
+def _aimed(shown: Shown, acts, others: str) -> Lede:
+    """Return how many records are said to be against the third, and disputed."""
+    case, n = shown.case, len(acts)
+    if not n:
+        return Lede(f"No act in this view is said to be against {others}.")
+    what = f"said to be against {others}"
+    aimed = Count(_records(n), "aimed", what, tuple(acts.relation_id))
+    episodes = prose.spelled(len(focus.episodes(case, acts)), "episode")
+    text = f"{aimed.words}, in {episodes}, {prose.verb(n, 'is', 'are')} {what}"
+    ids = {i: [i, *filter(None, [r.event_id])] for i, r in _by_id(acts)}
+    against = [i for i, both in ids.items() if focus.disputing(shown, both)]
+    if not against:
+        return Lede(f"{text}.", (aimed,))
+    k = len(against)
+    words = f"{prose.spelled(k)} of them" if k < n else "all of it"
+    disputed = Count(words, "disputed", f"{what} and disputed", tuple(against))
+    verb = prose.verb(k, "is", "are") if k < n else "is"
+    return Lede(f"{text}; {words} {verb} disputed.", (aimed, disputed))
+
+
+def _by_id(acts) -> list[tuple]:
+    return [(row.relation_id, row) for row in acts.itertuples()]
+
+
+def _pairs(shown: Shown) -> Lede:
+    """Return how many pairs have a tie on the day, by sign."""
+    ties = relations.ties(shown.case, shown.view, shown.day)
+    ties = ties[ties.kind == "tie"]
+    if ties.empty:
+        return Lede("No pair of actors has a tie in this view.")
+    states = ties.state.value_counts()
+    n, by = len(ties), [f"{states[one]} {one}" for one in states.index]
+    day = f"On {dates.day_in_words(shown.day)}, " if shown.day else ""
+    words = f"{prose.spelled(n)} {prose.verb(n, 'pair has', 'pairs have')}"
+    text = f"{day}{words} a tie on record: {naming.joined(by)}."
+    return Lede(prose.upper_first(text))
+
+
+def sourcing(shown: Shown) -> Lede:
+    """Return on how many origins the records rest, and what other sources add."""
+    case = shown.case
+    source = voices.read_by(case, shown.view)
+    ours = voices.support(case, source)
+    if ours.empty:
+        return Lede("")
+    n, heard = len(ours), voices.first(case, list(ours.record_id), source)
+    unnamed = [voice for voice in heard if voice in case.anonymous]
+    whose = f"The {case.text}'s " if source else ""
+    every = prose.count(n, "record")
+    names = f", {prose.spelled(len(unnamed))} of them unnamed" if unnamed else ""
+    text = (
+        f"{whose}{every} {prose.verb(n, 'rests', 'rest')} on"
+        f" {prose.spelled(len(heard), 'origin')}{names}."
+    )
+    return _with_others(case, prose.upper_first(text), ours, source)
+
+
+def _with_others(case: Case, text: str, ours, source: str) -> Lede:
+    """Add how many of the records have a further origin in other sources, and not."""
+    counts = []
+    if alone := tuple(ours.record_id[ours.anonymous]):
+        words = _records(len(alone))
+        counts.append(Count(words, "unnamed", "only on unnamed sources", alone))
+        text += f" {words} {prose.verb(len(alone), 'rests', 'rest')} only on unnamed"
+        text += " sources"
+    if source:
+        every = voices.support(case).set_index("record_id").voices
+        more = tuple(
+            r.record_id for r in ours.itertuples()
+            if {*every.get(r.record_id, ())} - {*r.voices}
+        )  # fmt: skip
+        if more:
+            words = prose.spelled(len(more))
+            words = words if counts else prose.upper_first(words)
+            counts.append(Count(words, "added", "with a further origin", more))
+            have = prose.verb(len(more), "has", "have")
+            text += f"{'; ' if len(counts) > 1 else ' '}{words} {have} a further origin"
+            text += " in other sources"
+    return Lede(text + "." * (not text.endswith(".")), tuple(counts))
