@@ -5,7 +5,6 @@ from html import escape
 
 from helpers import prose
 from helpers.case import dates
-from helpers.case.cases import Case
 from helpers.prose import Prose
 from helpers.text import summary
 from helpers.view import account, focus, naming, relations, voices
@@ -48,9 +47,9 @@ class Lede(Prose):
     def _repr_mimebundle_(self, include=None, exclude=None) -> dict[str, str]:
         parts, rest = [], self.text
         for count in filter(lambda one: one.leads, self.counts):
-            before, found, rest = rest.partition(count.after + count.words)
+            before, _, rest = rest.partition(count.after + count.words)
             told = f'<a href="#{escape(count.target)}">{escape(count.words)}</a>'
-            parts += [escape(before + count.after), told] if found else [escape(before)]
+            parts += [escape(before + count.after), told]
         html = "".join([*parts, escape(rest)])
         written = f'<p class="lede">{html}</p>' if html else ""
         return {"text/plain": self.text, "text/html": written}
@@ -68,7 +67,7 @@ def dating(shown: Shown) -> Lede:
         _events("closer", "dated by other sources", closer, prose.spelled, date),
         _events("going", "still going on", going, first, ". "),
     )
-    return Lede(text, counts)
+    return Lede(text, tuple(one for one in counts if one.after + one.words in text))
 
 
 def _events(name: str, what: str, rows: list, write, after: str = "") -> Count:
@@ -79,10 +78,10 @@ def _events(name: str, what: str, rows: list, write, after: str = "") -> Count:
 def standing(shown: Shown) -> Lede:
     """Return how many records tell of the pair in focus, and whom it acts against.
 
-    Of a case that asks about no pair: how many pairs have a tie on the day.
+    Without an article, or a pair: how many pairs have a tie on the day.
     """
     acts = focus.attested(focus.cooperative(shown))
-    if len(shown.case.focus) < 2 or acts.empty:
+    if not shown.whole.article or len(shown.case.focus) < 2 or acts.empty:
         return _pairs(shown)
     pair, others = naming.in_focus(shown.case)
     n = len(acts)
@@ -93,7 +92,7 @@ def standing(shown: Shown) -> Lede:
     text = f"{every.words} {tell} of {one} of {pair} cooperation{twice}."
     if not others:
         return Lede(text, (every,))
-    aim = _aimed(shown, acts[acts.aimed], others)
+    aim = _aimed(shown, acts, others)
     return Lede(f"{text} {aim.text}", (every, *aim.counts))
 
 
@@ -101,13 +100,15 @@ def _records(n: int) -> str:
     return prose.upper_first(prose.spelled(n, "record"))
 
 
-def _aimed(shown: Shown, acts, others: str) -> Lede:
-    """Return how many records are said to be against the third, and disputed."""
-    case, n = shown.case, len(acts)
+def _aimed(shown: Shown, every, others: str) -> Lede:
+    """Return how many of some acts are said to be against the third, and disputed."""
+    case, acts = shown.case, every[every.aimed]
+    n = len(acts)
     if not n:
-        return Lede(f"No act in this view is said to be against {others}.")
+        return Lede(f"None of them is said to be against {others}.")
     what = f"said to be against {others}"
-    aimed = Count(_records(n), "aimed", what, tuple(acts.relation_id))
+    words = prose.verb(n, "It", "All of them") if n == len(every) else _records(n)
+    aimed = Count(words, "aimed", what, tuple(acts.relation_id))
     episodes = prose.spelled(len(focus.episodes(case, acts)), "episode")
     text = f"{aimed.words}, in {episodes}, {prose.verb(n, 'is', 'are')} {what}"
     ids = {i: [i, *filter(None, [r.event_id])] for i, r in _by_id(acts)}
@@ -155,18 +156,18 @@ def sourcing(shown: Shown) -> Lede:
         f"{whose}{every} {prose.verb(n, 'rests', 'rest')} on"
         f" {prose.spelled(len(heard), 'origin')}{names}."
     )
-    return _with_others(case, prose.upper_first(text), ours, source)
+    return _with_others(shown, prose.upper_first(text), ours, source)
 
 
-def _with_others(case: Case, text: str, ours, source: str) -> Lede:
+def _with_others(shown: Shown, text: str, ours, source: str) -> Lede:
     """Add how many of the records have a further origin in other sources, and not."""
-    counts = []
+    case, counts = shown.case, []
     if alone := tuple(ours.record_id[ours.anonymous]):
         words = _records(len(alone))
         counts.append(Count(words, "unnamed", "only on unnamed sources", alone))
         text += f" {words} {prose.verb(len(alone), 'rests', 'rest')} only on unnamed"
         text += " sources"
-    if source:
+    if source and shown.view.dates != "article":
         every = voices.support(case).set_index("record_id").voices
         more = tuple(
             r.record_id for r in ours.itertuples()

@@ -27,6 +27,7 @@ SIZES = """() => {
 }"""
 UNFOLD = "document.querySelectorAll('details').forEach((d) => { d.open = true; })"
 CARDS = "WHO SAYS SO, STEP BY STEP"
+PROSE = ".chapter > p:not(.place, .lede, h2 + p, .small)"
 MARKED = "document.querySelector('.line [aria-current]')?.textContent ?? ''"
 
 
@@ -67,14 +68,15 @@ def test_question_finding_and_prose_have_the_sizes_of_the_look(visit):
     for place, size, family in (
         ("h1", "35px", "Source Serif Pro"),
         ("main h2:not(.unseen)", "35px", "Source Serif Pro"),
-        (".chapter > p:not(.place)", "17.5px", "Source Serif Pro"),
+        (".chapter > .lede", "20px", "Source Serif Pro"),
+        (PROSE, "17.5px", "Source Serif Pro"),
         (".line nav a", "14px", "Source Sans Pro"),
         (".records .about", "12.4px", "Source Sans Pro"),
     ):
         found = page.locator(place).first.evaluate(style)
         assert found[0] == size and found[1].strip('"').startswith(family), place
     lines = page.eval_on_selector_all(
-        ".chapter > p:not(.place)",
+        PROSE,
         "(all) => Math.max(...all.map((p) => p.clientWidth))",
     )
     assert lines <= 560  # 68 letters
