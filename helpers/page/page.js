@@ -83,6 +83,7 @@ const listen = () => {
   panel.querySelector(".back").addEventListener("click", back);
   charts.forEach((chart) => { chart.tabIndex = -1; }); // takes the focus back from a card
   root.classList.add("scripted");
+  setWaysOut();
   setSaves();
   setPlace();
   view.addEventListener("scroll", setPlace, { passive: true });

@@ -54,6 +54,16 @@ const tellAbout = (one) => {
   if (record && !one.nextSibling?.data?.trim()) one.after(" ", make("small", aboutOf(record)));
 };
 
+// Links out of the cards: the page has each address once, among the sources.
+const setWaysOut = () => {
+  for (const one of root.querySelectorAll("a:not([href])")) {
+    let next = one.nextElementSibling;
+    while (next && !next.matches('a[href^="#S"]')) next = next.nextElementSibling;
+    const entry = next && byId(next.hash.slice(1))?.querySelector(".url");
+    if (entry) one.href = entry.href;
+  }
+};
+
 // A copy of a place that tells what hangs on the reading as the page reads it now.
 const reread = (place) => {
   const copy = place.cloneNode(true);
@@ -93,6 +103,13 @@ const hiddenNote = (id) => {
   return whole && !record ? [make("p", told, { class: "small" })] : [];
 };
 
+// A record's id, as the way to it; of a tie or a voice none that anybody would name.
+const ownLine = (id) => {
+  const own = id.replace(/^card-/, ""), line = make("p", "", { class: "id" });
+  if (/^[A-Z]\d/.test(own)) line.append(link(own, own));
+  return line;
+};
+
 // What the panel shows of a card or a source; null where an id leads to none.
 const cardOf = (id) => {
   const place = id ? byId(id) : null;
@@ -104,13 +121,11 @@ const cardOf = (id) => {
   const head = place?.matches(".card") && place.closest("details")?.querySelector("summary");
   if (head) {
     const about = head.querySelector(".about.now") ?? head.querySelector(".about");
-    return { title: says(head.querySelector(".title")), about: says(about), body: [...hiddenNote(id), ...inside(place)] };
+    return { title: says(head.querySelector(".title")), about: says(about), body: [...hiddenNote(id), ...inside(place), ownLine(id)] };
   }
   if (!place?.matches(".sources li")) return null;
   const parts = inside(place).filter((node) => !node.classList?.contains("title") && !node.classList?.contains("id"));
-  const own = make("p", "", { class: "id" });
-  own.append(link(id, id));
-  return { title: says(place.querySelector(".title")), about: "", body: [...parts, own] };
+  return { title: says(place.querySelector(".title")), about: "", body: [...parts, ownLine(id)] };
 };
 
 // ---- what else a record touches ----------------------------------------------------------

@@ -3,7 +3,8 @@
 Only what stands in the body; scripts, styles and code stay as they are written. Every
 text of a case is escaped by now, and what was quoted loses its quotes only where no
 letter of it could end it. What a list says beside a link to a record stands in the
-card that it leads to, and the script says it again.
+card that it leads to, and the address of a source in its entry: the script says it
+again, and without it the link leads there.
 """
 
 import re
@@ -14,7 +15,16 @@ TAG = re.compile(r"<[a-z](?:[^<>\"]|\"[^\"]*\")*>", re.IGNORECASE)
 ATTRIBUTE = re.compile(r" ([\w:-]+)=\"([^\"]*)\"(/?)")  # and the stroke after it
 BARE = re.compile(r"[\w.:#,/%+-]+", re.ASCII)
 TRACE = ' rel="noopener noreferrer"'  # the page's own policy on referrers says it
-TOLD = re.compile(r' <small data-read="">[^<]*</small>')  # stands in the record's card
+SPAN = re.compile(r'<span dir="auto">([^<]*)</span>|</?bdi>')  # the same, with words
+ONCE = (  # what stands elsewhere in the page, from where the script has it
+    (re.compile(r' <small data-read="">[^<]*</small>'), ""),  # in the record's card
+    (re.compile(r'<p class="id"><a href="#(\w+)">\1</a></p>(?=</div></details>)'), ""),
+    (re.compile(r'(<div class="card" id="[\w-]+") tabindex="-1"'), r"\1"),
+    (re.compile(
+        r'<a href="https?://[^"]*"[^>]*>([^<]*)</a>'  # of a source that is cited, whose
+        r'(?=[^<]*(?:<span[^>]*>[^<]*</span>[^<]*)?\(<a href="#S)', re.IGNORECASE,
+    ), r"<a>\1</a>"),  # entry follows
+)  # fmt: skip
 SIDE = ' dir="auto"'  # says nothing where no letter is written from right to left
 ENDS = {  # an end that goes without saying, and what says it
     "li": r"<li\b|</[uo]l>",
@@ -43,10 +53,11 @@ def slim(html: str) -> str:
 
 def _shorter(html: str, turned: bool) -> str:
     """Write a stretch of HTML without what goes without saying."""
-    html = TOLD.sub("", html).replace(TRACE, "")
-    html = html.replace("&#x27;", "'").replace("&#39;", "'")
+    for told, left in ONCE:
+        html = told.sub(left, html)
+    html = html.replace(TRACE, "").replace("&#x27;", "'").replace("&#39;", "'")
     if not turned:
-        html = re.sub(f"{SIDE}|</?bdi>", "", html)
+        html = SPAN.sub(lambda words: words[1] or "", html).replace(SIDE, "")
     for end in UNSAID:
         html = end.sub("", html)
     return TAG.sub(lambda tag: ATTRIBUTE.sub(_bare, tag[0]), html)

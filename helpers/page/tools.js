@@ -164,7 +164,7 @@ const setNumbers = (chart) => {
   for (const one of chart.querySelectorAll("[data-record], .row:not([data-record])")) {
     const ids = one.dataset.record ? [one.dataset.record] : [...one.querySelectorAll("g[data-record]")].map((mark) => mark.dataset.record);
     const numbers = [...new Set(ids.map((id) => numberOf.get(id)).filter(Boolean))];
-    const bearer = one.querySelector(":scope > :is(.label > span, .words, small)") ?? one;
+    const bearer = one.querySelector(":scope > .label > span, :scope > .words, :scope > small") ?? one;
     if (numbers.length) bearer.dataset.no = numbers.join(", ");
   }
 };

@@ -101,3 +101,29 @@ def test_the_card_says_again_what_a_list_left_out(browser, small_report):
     lines = seen.page.locator("#evidence .body li small").all_inner_texts()
     assert lines and all(re.match(r"[\w ]+; ", x) for x in lines)
     context.close()
+
+
+def test_an_address_that_the_sources_have_is_there_once():
+    cited = (
+        '<a href="https://x.test/a" rel="noopener noreferrer">A</a>, <span data-read='
+        '"S002 made">2021</span> (<a href="#S002">S002</a>)'
+    )
+    told = slim(page(f'<div class="card" id="E001">{cited}</div>'))
+    assert "<a>A</a>" in told and "x.test" not in told and "href=#S002" in told
+    alone = '<p><a href="https://x.test/a">A</a>, 2021</p>'
+    assert "x.test" in slim(page(alone))
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("scripts", [True, False])
+def test_a_card_leads_out_to_its_sources(browser, small_report, scripts):
+    context = browser.new_context(java_script_enabled=scripts)
+    seen = Visit(context, small_report.as_uri())
+    tab = seen.drawn().page if scripts else seen.page
+    ways = tab.locator(".card li a[href^='#S'], .card li a:not([href^='#'])")
+    found = ways.evaluate_all("(all) => all.map((a) => a.getAttribute('href'))")
+    out = [href for href in found if href and href.startswith("http")]
+    entries = {href for href in found if href and href.startswith("#S")}
+    assert entries and all(tab.locator(f".sources {one}").count() for one in entries)
+    assert bool(out) == scripts and (None in found) == (not scripts)
+    context.close()
