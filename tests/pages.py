@@ -57,7 +57,7 @@ class Page(HTMLParser):
 
     @property
     def links(self) -> list[str]:
-        return [a["href"] for tag, a in self.elements if tag == "a"]
+        return [a["href"] for tag, a in self.elements if tag == "a" and "href" in a]
 
     @property
     def text(self) -> str:

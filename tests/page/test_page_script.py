@@ -251,7 +251,7 @@ def test_a_source_shows_its_way_out(shared):
     page.wait_for_selector("#evidence:not([hidden])")
     out = page.locator("#evidence a.url")
     assert out.get_attribute("href").startswith("https://")
-    assert out.get_attribute("rel") == "noopener noreferrer"
+    assert out.get_attribute("target") is None
 
 
 def test_a_row_opens_the_panel_and_gets_the_focus_back(shared):
@@ -353,8 +353,12 @@ def test_the_page_says_what_is_shown_and_what_is_hidden(shared, daesh_k):
     assert said(seen.page, COUNTS) == f"{told}; hidden: {hidden} by actors"
     for chart in ("02-matrix", "02-network"):
         assert title(seen, chart) == told
+    ours = {"01-timeline": f"{n} of {EVENTS} events"}
     for chart in ROWED:  # in the finding's place, never a finding counted anew
-        assert title(seen, chart) == f"{told}: actors US."
+        left_ = ours.get(chart, f"{m} of {RELATIONS} relations")
+        assert title(seen, chart) == f"{left_}: US"
+        back = seen.page.locator(f"#figure-{chart} .default button")
+        assert back.inner_text() == "Show the whole report"
     assert "Four of" not in title(seen, "03-voices")
     choose(seen, layer="-context")
     assert re.search(r"; hidden: \d+ by layer, \d+ by actors$", said(seen.page, COUNTS))

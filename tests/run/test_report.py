@@ -120,8 +120,9 @@ def test_a_page_takes_nothing_from_elsewhere(default):
 
 
 def test_links_out_of_the_page_say_nothing_of_where_they_come_from(default):
-    out = [a for t, a in default.elements if t == "a" and a["href"].startswith("http")]
-    assert out and all(a["rel"] == "noopener noreferrer" for a in out)
+    links = [a for tag, a in default.elements if tag == "a"]
+    out = [a for a in links if a.get("href", "").startswith("http")]
+    assert out and not [a for a in links if "target" in a or "ping" in a]
     meta = [a for tag, a in default.elements if a.get("name") == "referrer"]
     assert meta == [{"name": "referrer", "content": "no-referrer"}]
 
@@ -149,16 +150,16 @@ def test_a_page_carries_no_library(default):
 
 def test_the_first_screen_is_question_standfirst_and_timeline(default, daesh_k):
     shown = re.sub(r'<div id="evidence".*?(?=<main)', "", default.html, flags=re.S)
-    marks = ('class="from"', "<h1", 'class="standfirst"', "<h2", '<figure class="chart')
+    marks = ("class=from", "<h1", "class=standfirst", "<h2", '<figure class="chart')
     at = [shown.index(mark) for mark in marks]
     assert at == sorted(at)
     article = daesh_k.by_source[daesh_k.article]
-    assert f'href="{article.url}"' in shown[at[0] : at[1]]
+    assert f"href={article.url}" in shown[at[0] : at[1]]
     assert article.title in shown[at[0] : at[1]]
     assert default.said_in("h1") == daesh_k.question
     between = shown[at[2] : at[4]]
     assert re.findall(r"<(?:table|ul|ol|pre|img)\b[^>]*>", between) == [
-        '<ol class="numbers">'
+        "<ol class=numbers>"
     ]
     numbers = re.findall(r"<li><b>.*?</b> <strong>\w+", between)
     assert len(numbers) == 3
@@ -168,14 +169,14 @@ def test_every_chapter_is_there_with_its_heading_and_in_the_contents(default):
     chapters = [p.stem for p in paths.chapters()]
     assert [i for i in default.ids if i in chapters] == chapters
     line = default.html.split("<nav", 1)[1].split("</nav>", 1)[0]
-    found = dict(re.findall(r'href="#([^"]+)">([^<]+)<', line))
+    found = dict(re.findall(r"href=#([^>]+)>([^<]+)<", line))
     assert [i for i in found if i in chapters] == chapters
     assert list(found.values()) == [
         "When", "With and against whom", "On whose word", "What it argues",
         "Shared opponents", "What if a source is wrong", "Sources",
     ]  # fmt: skip
     assert set(found) <= set(default.ids)
-    places = re.findall(r"Chapter (\d) of (\d)</p>\s*<h2 id=\"([^\"]+)", default.html)
+    places = re.findall(r"Chapter (\d) of (\d)\s*<h2 id=([^ >]+)", default.html)
     assert places == [(str(n), "5", i) for n, i in enumerate(chapters, 1)][1:]
 
 
@@ -203,14 +204,14 @@ def test_ids_are_unique_and_every_link_inside_leads_somewhere(built, name):
 
 
 def test_how_it_was_made_says_parameters_data_versions_and_code(default, daesh_k):
-    made = default.html[default.html.index('<h2 id="made"') :]
+    made = default.html[default.html.index("<h2 id=made") :]
     for name in parameters.View.model_fields:
-        assert f'<th scope="row">{name}</th>' in made
+        assert f"<th scope=row>{name}<td>" in made
     for name, value in (
         ("start", "the first day"), ("as_of", "the last day"), ("actors", "all"),
         ("exclude", "none"), ("mute", "none"), ("layers", "article; context"),
     ):  # fmt: skip
-        assert f'<th scope="row">{name}</th><td>{value}</td>' in made
+        assert f"<th scope=row>{name}<td>{value}" in made
     assert cases.data_hash(daesh_k.folder) in made
     for name, version in page.versions().items():
         assert f"{name} {version}" in made
@@ -220,16 +221,16 @@ def test_how_it_was_made_says_parameters_data_versions_and_code(default, daesh_k
 
 def test_a_chart_stands_in_the_page_without_a_script_and_has_a_description(default):
     """Painted ones as a drawing in two widths, those of rows as their rows."""
-    figures = re.findall(r'<figure class="chart.*?</figure>', default.html, re.DOTALL)
+    figures = re.findall(r'<figure class="?chart.*?</figure>', default.html, re.DOTALL)
     assert len(figures) == len(default.charts) > len(default.plots) > 0
     for figure in figures:
         assert re.search(rf"<figcaption[^>]*>({KINDS})\. ", figure)
         if 'class="chart rowed"' in figure:
-            assert re.search(r'<p class="finding">\w', figure)
+            assert re.search(r"<p class=finding>\w", figure)
             assert "data-record" in figure.split('<script type="text/plain"')[0]
             continue
         for face in ("wide", "narrow"):
-            still = f'class="still {face}"><svg role="img" aria-label="[^"]+'
+            still = f'class="still {face}"><svg role=img aria-label="[^"]+'
             assert re.search(still, figure)
 
 
@@ -290,9 +291,9 @@ def test_a_table_that_is_there_is_not_called_missing(default):
 
 def test_what_the_coding_leaves_out_is_said_as_text(built, default):
     found = pages.read(built["related"])
-    assert "What the coding of this case leaves out:" in found.text
+    assert "What the coding of this case leaves out " in found.text
     assert "It stops <b>in 2021</b>." in found.text
-    assert "leaves out:" not in default.text
+    assert "coding of this case leaves" not in default.text
 
 
 # ---- data is text ---------------------------------------------------------------
@@ -305,12 +306,13 @@ def test_the_hostile_case_passes_its_check(tmp_path):
 def test_no_element_comes_out_of_the_data(harmful, default):
     assert harmful.tags <= OURS
     numbers = re.findall(r"<li><b>(?:\d+|<a [^>]*>\d+</a>)</b> <strong>", harmful.html)
-    words = re.sub(r'<figure class="chart.*?</figure>', "", harmful.html, flags=re.S)
+    words = re.sub(r'<figure class="?chart.*?</figure>', "", harmful.html, flags=re.S)
     bold = [tag for tag, _ in pages.Page(words).elements if tag == "b"]
     assert len(bold) == len(numbers)  # a payload has one of its own
     heads = [told for path, told in harmful.texts if "b" in path]
     assert not [told for told in heads if "alert" in told or told == "x"]
     known = {name for _, attributes in default.elements for name in attributes}
+    known |= {"dir"}  # there for what is written from right to left
     found = {name for _, attributes in harmful.elements for name in attributes}
     assert found <= known
     assert not [name for name in found if name.startswith("on")]
@@ -368,14 +370,16 @@ def test_the_interactive_charts_hold_no_markup_of_the_data(harmful):
 def test_no_element_of_a_chart_of_rows_comes_out_of_the_data(harmful, default):
     known = {name for _, attributes in default.elements for name in attributes}
     held = [one["readings"] for one in harmful.charts if "readings" in one]
-    bodies = [one["body"] for readings in held for one in readings.values()
-              if "body" in one]  # fmt: skip
+    known |= {"dir"}
+    cut = [one["pieces"] for readings in held for one in readings.values()
+           if "pieces" in one]  # fmt: skip
+    bodies = ["".join(x for x in one if isinstance(x, str)) for one in cut]
     assert len(held) == 3 and len(bodies) == 6  # the third reading stands in the page
     for body in bodies:
         rows = pages.Page(body)
         assert rows.tags <= OURS - {"img", "script", "style", "a"}
         assert {name for _, attributes in rows.elements for name in attributes} <= known
-        assert "alert(1)" in rows.text
+    assert "alert(1)" in pages.Page("".join(bodies)).text
 
 
 def test_a_case_named_like_a_path_stays_in_the_folder_of_reports():
@@ -703,8 +707,8 @@ def test_a_view_too_large_for_a_page_is_counted_and_says_so(tmp_path, monkeypatc
     text = made.read_text(encoding="utf-8")
     assert "This view has 0 events and 9 relations. Beyond 8 of them together" in text
     assert "Relations by pair and sign, the most first" in text
-    assert 'id="R001"' not in text and "relations.csv has no rows" not in text
-    assert 'id="S001"' in text
+    assert "id=R001" not in text and "relations.csv has no rows" not in text
+    assert "id=S001" in text
 
 
 def test_counts_put_a_record_in_no_stretch_that_its_date_leaves_open(world):
