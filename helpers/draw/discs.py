@@ -5,13 +5,14 @@ reported or claimed only, hatched where it is only possible as of the day, a thi
 with "?" where its start is not known.
 """
 
-from math import sqrt
+from math import hypot, sqrt
 
 from helpers.case import firmness, signs
 from helpers.case.cases import Case
 from helpers.draw import shapes
 from helpers.draw.sheet import SMALL, Sample
 
+NODE = 4  # radius of the dot of an actor
 HATCH = 8  # pixels across from one line of a hatched area to the next
 LOOKS = {"solid": "happened", "hollow": f"{' or '.join(firmness.TOLD_ONLY)} only"} | {
     row.look: row.legend for row in firmness.CERTAINTIES if row.look
@@ -84,6 +85,30 @@ def hatching(wide: float, high: float) -> list[dict]:
         long = min(wide - left, high - top)
         found.append(shapes.line(left, top, left + long, top + long, **more))
     return found
+
+
+def trimmed(start: tuple, stop: tuple) -> tuple[float, float, float, float]:
+    """Give the ends of a line between two actors, clear of their dots."""
+    (x0, y0), (x1, y1) = start, stop
+    long = hypot(x1 - x0, y1 - y0) or 1
+    dx, dy = (x1 - x0) / long * (NODE + 1), (y1 - y0) / long * (NODE + 1)
+    return x0 + dx, y0 + dy, x1 - dx, y1 - dy
+
+
+def edge(tie, start: tuple, stop: tuple) -> list[dict]:
+    """Draw a tie: one line, or one of each colour where both signs are attested."""
+    x0, y0, x1, y1 = trimmed(start, stop)
+    long = hypot(x1 - x0, y1 - y0) or 1
+    nx, ny = (y0 - y1) / long * 1.7, (x1 - x0) / long * 1.7
+    sure = tie.holds == "certain"
+    more = {"width": 2 if sure else 1, "opacity": 1 if sure else 0.55, "role": "edge"}
+    if tie.state != "both":
+        return [shapes.line(x0, y0, x1, y1, colour=hue(tie.state), **more)]
+    return [
+        shapes.line(x0 + k * nx, y0 + k * ny, x1 + k * nx, y1 + k * ny,
+                    colour=colour, **more)
+        for k, colour in ((1, "cooperative"), (-1, "hostile"))
+    ]  # fmt: skip
 
 
 def samples(states: set[str], looks: set[str]) -> list[Sample]:

@@ -13,7 +13,7 @@ from helpers.case.cases import Case
 from helpers.charts import matrix, network, strips, timeline, triads
 from helpers.draw.face import Chart, Sheet
 from helpers.draw.picture import Picture
-from helpers.explorer import lanes, tracks, triangles
+from helpers.explorer import grid, lanes, tracks, triangles, web
 from helpers.text import ties, wording
 from helpers.view import naming, search, select, standing
 from helpers.view.parameters import View
@@ -41,8 +41,8 @@ class Cabinet:
     def _selected(self, view: str) -> Case:
         return select.view(self.whole, View.model_validate_json(view))
 
-    def _followed(self, view: str) -> network.Course:
-        return network.course(self.shown(View.model_validate_json(view)))
+    def _followed(self, view: str) -> web.Course:
+        return web.course(self.shown(View.model_validate_json(view)))
 
     def shown(self, view: View) -> Shown:
         """Return what a view leaves of the case."""
@@ -53,7 +53,7 @@ class Cabinet:
         """What each record and actor of the case is found by."""
         return search.texts(self.whole)
 
-    def course(self, view: View) -> network.Course:
+    def course(self, view: View) -> web.Course:
         """Follow the ties over all days, so that nobody moves from day to day."""
         return self._course(_key(view, {"as_of", "gaps"}))
 
@@ -112,16 +112,16 @@ def _ties(case: Case, frames: list) -> Rows:
 def _matrix(kept: Cabinet, view: View) -> Drawn:
     shown = kept.shown(view)
     stand = standing.standing(shown)
-    sheet = matrix.layout(shown, WIDTH, found=stand, bare=True)
+    sheet = grid.layout(shown.case, stand, WIDTH)
     rows = _ties(shown.case, [stand.ties, stand.ahead])
-    return Drawn(sheet, matrix.titles(shown, stand), rows)
+    return Drawn(sheet, matrix.titles(shown), rows)
 
 
 def _network(kept: Cabinet, view: View) -> Drawn:
     shown, course = kept.shown(view), kept.course(view)
-    sheet = network.on_day(shown, course, shown.day, WIDTH)
-    rows = _ties(shown.case, [network.standing_at(course.told, shown.day)])
-    return Drawn(sheet, network.titles_of(shown, course, shown.day), rows)
+    sheet = web.on_day(shown, course, shown.day, WIDTH)
+    rows = _ties(shown.case, [web.standing_at(course.told, shown.day)])
+    return Drawn(sheet, web.titles_of(shown, course, shown.day), rows)
 
 
 def _strips(kept: Cabinet, view: View) -> Drawn:

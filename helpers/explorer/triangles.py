@@ -3,7 +3,7 @@
 from helpers import prose
 from helpers.balance import counts
 from helpers.case.cases import Case
-from helpers.charts import network, triads
+from helpers.charts import triads
 from helpers.charts.triads import KINDS, OTHER, SURE, THEORY, Edge, Found
 from helpers.draw import discs, shapes, sheet
 from helpers.draw.face import Sheet
@@ -88,9 +88,9 @@ def _triangle(
     drawn, marks = [], []
     radius = 10 if size == LARGE else 7.5
     for (a, b), edge in edges.items():
-        drawn += network.edge(edge, at[a], at[b])
+        drawn += discs.edge(edge, at[a], at[b])
         marks += _mark(at[a], at[b], edge, radius)
-    drawn += [shapes.disc(*spot, network.NODE, fill="ink") for spot in at.values()]
+    drawn += [shapes.disc(*spot, discs.NODE, fill="ink") for spot in at.values()]
     more = {"align": "center", "role": "name"}
     for n, part in enumerate(above):
         drawn.append(shapes.text(x, y + 6 + 13 * n, part, SMALL, **more))

@@ -3,8 +3,7 @@
 import pytest
 
 from helpers.case import cases
-from helpers.charts import network
-from helpers.explorer import panes
+from helpers.explorer import panes, web
 from helpers.explorer.panes import PANES, Cabinet
 from helpers.view import relations, select
 from helpers.view.parameters import NAMES, View
@@ -100,7 +99,7 @@ def test_nobody_moves_from_day_to_day(kept):
 
 def test_the_days_are_those_on_which_a_tie_changes(kept):
     found = panes.days(kept, View())
-    course = network.course(Shown(select.view(kept.whole, View()), View()))
+    course = web.course(Shown(select.view(kept.whole, View()), View()))
     assert found == course.changes and found == sorted(set(found))
     assert panes.days(kept, View(actors=["Taliban"], as_of="2018")) == found
     assert panes.days(kept, View(memory="ever")) != found
