@@ -1,348 +1,218 @@
-"""The matrix: how each pair of actors stands on a day.
+"""The matrix: how each pair of actors stood on a day, a row and a column an actor.
 
-Attested ties stand below the diagonal, prospects above it; a blank cell is no record.
+Each pair has one cell: a disc for its tie, a square for its prospects. A blank cell is
+no record.
 """
 
+from collections import Counter
 from dataclasses import dataclass
-from functools import partial
+from datetime import date
+from functools import cached_property
 
-from helpers import prose, theme
-from helpers.case import dates, signs
+from helpers import prose
 from helpers.case.cases import Case
-from helpers.draw import discs, face, shapes, sheet
-from helpers.draw.face import Chart, Sheet
-from helpers.draw.sheet import LABEL, SMALL
+from helpers.charts import tied
+from helpers.charts.tied import HALF, Pair
+from helpers.draw import marks
+from helpers.draw.marks import At, Shape
+from helpers.draw.picture import Picture
+from helpers.draw.rows import Column, Group, Mark, Row, moved
 from helpers.lists import records
 from helpers.lists.records import Listing
 from helpers.text import summary, ties, wording
 from helpers.view import naming, standing
 from helpers.view.shown import Shown
-from helpers.view.standing import Standing
 
-NAMES = {False: 150, True: 84}  # width of the row heads, wide and narrow
-CELL = {False: (104, 58), True: (38, 42)}  # the most a cell takes
 STILL = ("kinds", "gaps")  # parameters that move nothing here
-RULE = 10  # the gap in which the rule above the collectives stands
+MOST = 12  # actors
+BESIDE = 14  # pixels that a prospect stands further right, for the number before it
 
 
 @dataclass(frozen=True)
-class Grid:
-    """Where rows and columns lie: left and top edges, and the size of a cell."""
+class Course:
+    """How the pairs of a case stood from day to day.
 
-    x: list[float]
-    y: list[float]
-    wide: float
-    high: float
-
-    @property
-    def right(self) -> float:
-        """The right edge of the last column."""
-        return self.x[-1] + self.wide
-
-    @property
-    def bottom(self) -> float:
-        """The lower edge of the last row."""
-        return self.y[-1] + self.high
-
-
-def titles(shown: Shown, found: Standing) -> tuple[str, str]:
-    """Write the finding as title; the measure, the day and the filter as subtitle."""
-    attested, ahead = found.attested, found.prospects
-    both = set(zip(attested.a, attested.b, strict=True))
-    only = [p for p in ahead.itertuples() if (p.a, p.b) not in both]
-    day = dates.day_in_words(found.day) if found.day else ""
-    parts = [_attested(attested, ties.span(shown, day))]
-    if only:
-        noun = f"{'more ' * bool(both)}pair"
-        have = prose.verb(len(only), "has", "have")
-        parts.append(f"{prose.spelled(len(only), noun)} {have} only prospects")
-    measure = f"Cooperative and hostile records {ties.as_of(found.day)}"
-    told = [
-        f"{measure}; {ties.remembered(shown)}.",
-        "Below the diagonal: what is said to have happened. Above: what may come.",
-        wording.view_of(shown.view, STILL),
-    ]
-    return "; ".join(parts), " ".join(t for t in told if t)
-
-
-def _attested(attested, counted: str) -> str:
-    """Count the ties that records make by their state, uncertain ones apart."""
-    sure = attested[attested.holds == "certain"]
-    n, rest = len(sure), len(attested) - len(sure)
-    by = sure.state.value_counts()
-    each = [
-        f"{prose.spelled(int(by[sign.state]))} {sign.tie}" if n > 1 else sign.tie
-        for sign in signs.SIGNS
-        if sign.state in by
-    ]
-    told = f"{counted} make {prose.spelled(n, 'tie')}"
-    if not n:
-        told = f"No tie rests on {counted[:1].lower()}{counted[1:]}"
-    told += f": {', '.join(each)}" if each else ""
-    more = " more" if n else ""
-    return told + (f"; {prose.spelled(rest)}{more} may hold" if rest else "")
-
-
-# ---- where it goes --------------------------------------------------------------
-
-
-def _ruled(found: Standing) -> int:
-    """Give the place of the first collective, 0 where no rule stands before it."""
-    where = [n for n, a in enumerate(found.actors) if a in found.collectives]
-    return min(where, default=0)
-
-
-def _edges(start: float, size: float, found: Standing) -> list[float]:
-    """Place rows or columns, with a gap before the first collective."""
-    gap, count = _ruled(found), len(found.actors)
-    return [start + n * size + (RULE if gap and n >= gap else 0) for n in range(count)]
-
-
-def _grid(found: Standing, width: int, top: float) -> Grid:
-    narrow = sheet.narrow(width)
-    left = sheet.edge(width) + NAMES[narrow]
-    most, high = CELL[narrow]
-    ruled = RULE if _ruled(found) else 0
-    room = width - sheet.edge(width) - left - ruled - (8 if narrow else 0)
-    wide = min(most, room / max(1, len(found.actors)))
-    return Grid(_edges(left, wide, found), _edges(top, high, found), wide, high)
-
-
-def _heads(case: Case, found: Standing, grid: Grid, width: int) -> list[dict]:
-    """Name the rows, and the columns by name or, narrow, by the row's number."""
-    narrow, drawn = sheet.narrow(width), []
-    size, left = SMALL if narrow else LABEL, sheet.edge(width)
-    names = discs.labels(case, found.actors, grid.wide - 8, SMALL)
-    for n, actor in enumerate(found.actors):
-        told = f"{n + 1} {case.actor_names[actor]}" if narrow else names[actor]
-        rows = shapes.wrap(told, NAMES[narrow] - 8, size, 3)
-        y = grid.y[n] + grid.high / 2 - (len(rows) - 1) * 6.5
-        for part in rows:
-            drawn.append(shapes.text(left, y, part, size, role="row"))
-            y += 13
-        middle = grid.x[n] + grid.wide / 2
-        head = [str(n + 1)] if narrow else shapes.wrap(told, grid.wide - 8, SMALL, 3)
-        y = grid.y[0] - 10 - (len(head) - 1) * 13
-        for part in head:
-            more = {"align": "center", "role": "column"}
-            drawn.append(shapes.text(middle, y, part, SMALL, **more))
-            y += 13
-    told = ("\N{NORTH EAST ARROW} prospects", "\N{SOUTH WEST ARROW} attested")
-    for nth, part in enumerate(told):
-        more = {"colour": "quiet", "role": "corner"}
-        drawn.append(shapes.text(left, grid.y[0] - 23 + 13 * nth, part, SMALL, **more))
-    return drawn
-
-
-def _ground(found: Standing, grid: Grid) -> list[dict]:
-    """Draw the cells, the diagonal, and the rule before the collectives."""
-    drawn = []
-    for i, y in enumerate(grid.y):
-        for j, x in enumerate(grid.x):
-            fill = "panel" if j < i else "rule" if i == j else "ground"
-            more = {"fill": fill, "colour": "rule", "width": 0.8, "role": "cell"}
-            drawn.append({**shapes.box(x, y, x + grid.wide, y + grid.high), **more})
-    if first := _ruled(found):
-        x, y = grid.x[first] - RULE / 2, grid.y[first] - RULE / 2
-        more = {"colour": "ink", "width": 1, "role": "rule"}
-        drawn.append(shapes.line(grid.x[0], y, grid.right, y, **more))
-        drawn.append(shapes.line(x, grid.y[0], x, grid.bottom, **more))
-    return drawn
-
-
-def under(tie, narrow: bool) -> str:
-    """Write what stands under the glyph of an attested tie or of a prospect."""
-    if not hasattr(tie, "holds"):
-        return str(sum(tie.statuses.values())) if narrow else ties.ahead(tie)
-    if not narrow:
-        return ties.counts(tie)
-    return ties.acts(tie) if tie.acts else f"{tie.words} w"
-
-
-@dataclass(frozen=True)
-class Inside:
-    """What stands where in a cell: from its top to the glyph, the count, a line on."""
-
-    radius: int
-    glyph: int
-    count: int
-    step: int = 13
-
-
-def form(narrow: bool) -> Inside:
-    """Choose the measures inside a cell."""
-    return Inside(8, 12, 27) if narrow else Inside(10, 17, 37)
-
-
-def _cell(case: Case, tie, x: float, y: float, grid: Grid, narrow: bool) -> list[dict]:
-    """Draw one tie in its cell: glyph, counts, and the area to point at."""
-    told = under(tie, narrow)
-    room = grid.wide - 4
-    whole = shapes.text_width(told, SMALL) <= room
-    lines = [
-        shapes.shorten(p, room, SMALL)
-        for p in ([told] if whole else told.split(", ")[:2])
-    ]
-    inside, middle = form(narrow), x + grid.wide / 2
-    high, size = y + inside.glyph, inside.radius
-    drawn = discs.prospect(middle, high, tie.state, size)
-    if hasattr(tie, "holds"):
-        drawn = discs.mark(middle, high, tie.state, discs.fill(tie), size)
-    more = {"align": "center", "role": "counts", "record_id": ties.anchor(tie)}
-    for nth, part in enumerate(lines):
-        low = y + inside.count + inside.step * nth
-        drawn.append(shapes.text(middle, low, part, SMALL, **more))
-    area = (x, y, x + grid.wide, y + grid.high)
-    return [*drawn, shapes.target(*area, ties.anchor(tie), ties.hover(case, tie))]
-
-
-def _cells(case: Case, found: Standing, grid: Grid, narrow: bool) -> list[dict]:
-    """Draw the attested ties below the diagonal and the prospects above it."""
-    at, drawn = {a: n for n, a in enumerate(found.actors)}, []
-    for frame in (found.attested, found.prospects):
-        for tie in standing.among(frame, found.actors).itertuples():
-            low, high = sorted((at[tie.a], at[tie.b]))
-            i, j = (high, low) if hasattr(tie, "holds") else (low, high)
-            drawn += _cell(case, tie, grid.x[j], grid.y[i], grid, narrow)
-    return drawn
-
-
-def _taught(found: Standing) -> tuple[set[str], set[str]]:
-    """List the states and the fills that the chart shows."""
-    attested = standing.among(found.attested, found.actors)
-    ahead = standing.among(found.prospects, found.actors)
-    looks = {discs.fill(tie) for tie in attested.itertuples()}
-    return {*attested.state, *ahead.state}, looks
-
-
-def layout(
-    shown: Shown,
-    width: int = theme.WIDE,
-    source: str = "",
-    found: Standing | None = None,
-    bare: bool = False,
-) -> Sheet:
-    """Lay the matrix out for a width in pixels; ``found`` where it is known already.
-
-    A ``bare`` one has no title.
+    A class because cells, titles and other days must speak of the same ties.
     """
-    found, narrow = found or standing.standing(shown), sheet.narrow(width)
-    taught = discs.samples(*_taught(found))
-    if len(standing.among(found.prospects, found.actors)):
-        taught.append(AHEAD)
 
-    def cells(grid: Grid) -> list[dict]:
-        return _cells(shown.case, found, grid, narrow)
+    shown: Shown
 
-    told = ("", "") if bare else titles(shown, found)
-    return _laid(shown.case, told, found, width, source, taught, cells)[0]
+    @cached_property
+    def _frames(self) -> dict:
+        return tied.stretches(self.shown, self.shown.day)
+
+    @cached_property
+    def ties(self) -> dict[Pair, list]:
+        """The stretches of the ties of each pair."""
+        return tied.of_pairs(self._frames["ties"])
+
+    @cached_property
+    def ahead(self) -> dict[Pair, list]:
+        """The stretches of the prospects of each pair."""
+        return tied.of_pairs(self._frames["ahead"])
+
+    @cached_property
+    def actors(self) -> tuple[list[str], list[str]]:
+        """The actors of the chart, and those left out: with the fewest ties."""
+        case, day = self.shown.case, self.shown.day
+        there = [*tied.held(self.ties, day), *tied.held(self.ahead, day)]
+        many = Counter(actor for one in there for actor in (one.a, one.b))
+        ranked = sorted(many, key=lambda a: (a not in case.focus, -many[a],
+                                             case.rank.get(a, 0), a))  # fmt: skip
+        grouped = standing.collectives(case)
+
+        def place(actor: str) -> tuple:
+            return actor in grouped, case.rank.get(actor, 0), actor
+
+        return sorted(ranked[:MOST], key=place), sorted(ranked[MOST:], key=place)
+
+    def title(self, day: date | None, named: str = "") -> str:
+        """Write the finding on a day: how many ties, and of which state."""
+        attested, ahead = tied.held(self.ties, day), tied.held(self.ahead, day)
+        told = tied.counts(self.shown, attested, tied.counted(self.shown, day, named))
+        both = {(one.a, one.b) for one in attested}
+        only = sum((one.a, one.b) not in both for one in ahead)
+        if not only:
+            return told
+        noun, have = f"{'more ' * bool(both)}pair", prose.verb(only, "has", "have")
+        return f"{told}; {prose.spelled(only, noun)} {have} only prospects"
 
 
-def ground(shown: Shown, width: int, source: str = ""):
-    """Lay the matrix out without its ties; say where they go.
+def titles(shown: Shown) -> tuple[str, str]:
+    """Write the finding as title; how long an act counts and the view as subtitle."""
+    told = f"{prose.upper_first(ties.remembered(shown))}."
+    view = wording.view_of(shown.view, STILL)
+    return Course(shown).title(shown.day), f"{told} {view}".strip()
 
-    Gives a sheet, the grid of its actors (None where there are none), and the actors.
-    It teaches every fill, since whoever filters may meet any.
+
+def _cells(found: Course) -> dict[Pair, tuple[Mark, ...]]:
+    """Draw each pair that has a tie or prospect on any day, by its later actor first.
+
+    What is attested stands left, what may come right.
     """
-    found = standing.standing(shown)
-    taught = [*discs.samples(set(signs.OF_STATE), set(discs.LOOKS)), AHEAD]
-    told = titles(shown, found)
-    laid = _laid(shown.case, told, found, width, source, taught, lambda grid: [])
-    return *laid, found.actors
+    shown, (actors, _) = found.shown, found.actors
+    at, cells = {actor: n for n, actor in enumerate(actors)}, {}
+    for course_ in (found.ties, found.ahead):
+        for pair, those in course_.items():
+            if not set(pair) <= set(at):
+                continue
+            key = tuple(sorted(pair, key=at.get, reverse=True))
+            now = tied.held({pair: those}, shown.day)
+            empty = Mark(ties.anchor(those[0]), (), "")
+            cells.setdefault(key, []).append(cell(shown, now[0]) if now else empty)
+    return {key: tuple(held) for key, held in cells.items()}
 
 
-def _laid(
-    case: Case, told, found: Standing, width: int, source: str, taught, cells
-) -> tuple[Sheet, Grid | None]:
-    """Lay out all that stands around the ``cells``; give the grid too.
-
-    ``told`` are title and subtitle.
-    """
-    narrow, grid = sheet.narrow(width), None
-    drawn, y = sheet.header(*told, width)
-    left, room = sheet.edge(width), width - 2 * sheet.edge(width)
-    if found.actors:
-        heads = _grid(found, width, y)
-        tall = [
-            len(shapes.wrap(case.actor_names[a], heads.wide - 8, SMALL, 3))
-            for a in found.actors
-        ]
-        y += 16 if narrow else 13 * max(2, *tall) + 2
-        grid = _grid(found, width, y)
-        drawn += _ground(found, grid) + _heads(case, found, grid, width)
-        drawn += cells(grid)
-        y = grid.bottom + 12
-        for told, role in [
-            *((told, "note") for told in _notes(narrow)),
-            *((told, "more") for told in _counted(case, found)),
-        ]:
-            note, y = sheet.note(told, left, y, room, role=role)
-            drawn += note
-        teach, y = sheet.legend("How to read a tie", taught, left, y + 14, room)
-        drawn += teach
-    told, y = sheet.footer(source, width, y + 2)
-    return Sheet(shapes.frame(drawn + told), width, int(y + 10)), grid
+def grid(found: Course) -> tuple[tuple[Row, ...], tuple[Column, ...]]:
+    """Make a row and a column an actor, without those that no cell is of."""
+    case, (actors, _), cells = found.shown.case, found.actors, _cells(found)
+    grouped = standing.collectives(case)
+    across = [actor for actor in actors if any(actor == key[1] for key in cells)]
+    rows = tuple(
+        Row("", naming.short_name(case, actor),
+            tuple(cells.get((actor, other), ()) for other in across),
+            note="a public or unnamed group" if actor in grouped else "")
+        for actor in actors
+        if any(actor == key[0] for key in cells)
+    )  # fmt: skip
+    columns = (Column(a, naming.short_name(case, a), "", 1) for a in across)
+    return rows, tuple(columns)
 
 
-def _ahead(x: float, y: float) -> list[dict]:
-    """Draw the sample of a prospect."""
-    return discs.prospect(x + 8, y, "cooperative", 8)
-
-
-AHEAD = (16, _ahead, "square: a prospect (may come)")
-
-
-def _notes(narrow: bool) -> list[str]:
-    """Say in words what the cells cannot: what a blank means, and the numbers."""
-    told = ["A blank cell has no record. It never means that a pair is neutral."]
-    if narrow:
-        told.append(
-            "Under a glyph: its acts (w: in words only); above the diagonal the number"
-            " of prospects."
-        )
-    return told
-
-
-def _counted(case: Case, found: Standing) -> list[str]:
-    """Count what the cells do not hold: opinions, and who is folded."""
-    told = []
-    views = int((found.ties.kind == "view").sum())
-    if views:
-        verb = prose.verb(views, "is", "are")
-        named = prose.count(views, "opinion of one actor on another",
-                            "opinions of one actor on another")  # fmt: skip
-        told.append(f"{named} {verb} listed separately.")
-    told.append(ties.folded(case, found.folded))
-    if found.folded:
-        told.append(_drawn_of(found))
-    return [t for t in told if t]
-
-
-def _drawn_of(found: Standing) -> str:
-    """Say how much of all is drawn."""
-    ties_, ahead = (
-        f"{len(standing.among(frame, found.actors))} of {prose.count(len(frame), noun)}"
-        for frame, noun in ((found.attested, "tie"), (found.prospects, "pair"))
+def cell(shown: Shown, tie) -> Mark:
+    """Draw a tie or prospect, with the number of its records."""
+    number = Shape("text", At(0, 11), 0, text=str(len(tie.records)), colour="quiet")
+    aside = 0 if hasattr(tie, "holds") else BESIDE
+    return Mark(
+        ties.anchor(tie),
+        tuple(moved([*tied.look(tie), number], aside, 0)),
+        tied.hover(shown, tie),
+        ground=tuple(moved(marks.hatching(HALF), aside, 0)),
     )
-    return f"The chart has {ties_}, and {ahead} with prospects."
 
 
-def alt(shown: Shown, found: Standing) -> str:
-    """Describe the matrix to somebody who does not see it."""
-    case = shown.case
+def course(shown: Shown) -> dict:
+    """Return how the chart stands on every day up to its own, for whoever shows it.
+
+    ``titles`` since which day (an ordinal), with ``{day}`` for the day in words, and
+    ``ties``: by where they are drawn and by their id, since when which mark.
+    """
+    found = Course(shown)
+    if shown.day is None:
+        return {"titles": [], "ties": {}}
+    inside = set(found.actors[0])
+    steps = {
+        ties.anchor(those[0]): [
+            (one.since.toordinal(), cell(shown, one) if one.state else None)
+            for one in those
+        ]
+        for course_ in (found.ties, found.ahead)
+        for pair, those in course_.items()
+        if set(pair) <= inside
+    }
+    days = tied.turns(found.ties, found.ahead)
+    told = tied.titles((day, found.title(day, "{day}")) for day in days)
+    return {"titles": told, "ties": {".mark": steps}}
+
+
+# ---- the picture --------------------------------------------------------------------
+
+
+def chart(shown: Shown) -> Picture:
+    """Draw the matrix of a case on the day of a view."""
+    found = Course(shown)
+    (title, under), (actors, _) = titles(shown), found.actors
+    case, (rows, columns) = shown.case, grid(found)
+    drawn = [
+        one
+        for course_ in (found.ties, found.ahead)
+        for one in tied.held(course_, shown.day)
+        if {one.a, one.b} <= set(actors)
+    ]
     named = [
         f"{naming.tie(case, tie)}: {ties.summary(case, tie).replace(';', ',')}"
-        for tie in found.attested.itertuples()
+        for tie in tied.held(found.ties, shown.day)
     ]
-    return ties.describe("Matrix", *titles(shown, found), named)
+    return Picture(
+        name="02-matrix",
+        title=title,
+        subtitle=under,
+        source=summary.source_line(case),
+        alt=ties.describe("Matrix", title, under, named),
+        axis=None,
+        groups=(Group("", rows),) if rows else (),
+        legend=tied.legend(drawn),
+        columns=columns,
+        foot=_foot(found) if rows else "",
+        labels=200,
+    )
 
 
-def chart(shown: Shown) -> Chart:
-    """Draw the matrix of a case as a view asks for it, in both faces."""
-    found, source = standing.standing(shown), summary.source_line(shown.case)
-    told, text = titles(shown, found), alt(shown, found)
-    draw = partial(layout, shown, source=source, found=found)
-    return face.chart("02-matrix", told, source, text, draw)
+def _foot(found: Course) -> str:
+    """Write how the cells are read, and what they do not hold."""
+    case, (_, left) = found.shown.case, found.actors
+    views = int((found.shown.ties.kind == "view").sum())
+    verb = prose.verb(views, "is", "are")
+    named = prose.count(views, "opinion of one actor on another",
+                        "opinions of one actor on another")  # fmt: skip
+    parts = [
+        "A disc is what is said to have happened, a square what may come.",
+        "A number counts the records of a pair; click a sign for them.",
+        "An empty cell has no record. It never means that a pair is neutral.",
+        f"{named} {verb} listed separately." if views else "",
+        _left_out(case, left),
+    ]
+    return " ".join(filter(None, parts))
+
+
+def _left_out(case: Case, actors: list[str]) -> str:
+    """Write who is left out, and where they are."""
+    if not actors:
+        return ""
+    names = naming.joined(wording.few([naming.short_name(case, a) for a in actors],
+                                      "other"))  # fmt: skip
+    count = prose.spelled(len(actors), "more actor")
+    return f"{prose.upper_first(count)}, with fewer ties, in the list: {names}."
 
 
 def listing(shown: Shown) -> Listing:

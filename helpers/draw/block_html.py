@@ -23,10 +23,16 @@ def opening(record: str, words: str) -> str:
     )
 
 
+def inner(part: Mark | Line, name: str) -> str:
+    """Write what a mark of a drawing or a line holds."""
+    return _drawn(part, name) if isinstance(part, Mark) else _entry(part, name)
+
+
 def _block(one: Block, name: str) -> str:
     """Write a block: its heading, its drawing, its tiles and its lines."""
-    small = " small" * (one.width <= HALF)
-    classes = f"block{' framed' * one.framed}{' large' * one.large}{small}"
+    looks = {"framed": one.framed, "large": one.large, "labelled": one.labelled,
+             "small": one.width <= HALF}  # fmt: skip
+    classes = " ".join(["block", *(look for look, there in looks.items() if there)])
     heads = [
         (tag, words)
         for tag, words in (
@@ -68,9 +74,15 @@ def _drawing(one: Drawing, name: str, form: str) -> str:
 
 
 def _mark(mark: Mark, name: str) -> str:
-    words = escape(mark.words)
+    """Write a mark; one that is of other days only is there, and not seen."""
+    later = "" if mark.shapes else ' class="later"'
+    return f"<g{later}{opening(mark.record, mark.words)}>{_drawn(mark, name)}</g>"
+
+
+def _drawn(mark: Mark, name: str) -> str:
+    ground = f'<g class="rests">{svg.placed(mark.ground, name)}</g>'
     drawn = svg.placed(mark.shapes, name)
-    return f"<g{opening(mark.record, mark.words)}><title>{words}</title>{drawn}</g>"
+    return f"<title>{escape(mark.words)}</title>{ground * bool(mark.ground)}{drawn}"
 
 
 def _tiles(one: Block) -> str:
@@ -110,7 +122,15 @@ def _lines(one: Block, name: str) -> str:
 
 
 def _line(one: Line, name: str) -> str:
-    """Write a line: its sign, its words, and who and where."""
+    """Write a line; one that is of other days only is there, and not seen."""
+    opens = opening(one.record, one.told or one.words) or ' role="listitem"'
+    level = f' style="--level:{one.level}"' if one.level else ""
+    looks = " ".join(filter(None, ["entry", one.look, "" if one.words else "later"]))
+    return f'<div class="{looks}"{level}{opens}>{_entry(one, name)}</div>'
+
+
+def _entry(one: Line, name: str) -> str:
+    """Write what a line holds: its sign, its words, and who and where."""
     sign = ""
     if one.sign:
         size = 'viewBox="-9 -9 18 18" width="18" height="18"'
@@ -123,9 +143,4 @@ def _line(one: Line, name: str) -> str:
     )
     note = f" <small>{escape(one.note)}</small>" if one.note else ""
     right = f'<span class="right">{escape(one.right)}</span>' if one.right else ""
-    opens = opening(one.record, one.told or one.words) or ' role="listitem"'
-    level = f' style="--level:{one.level}"' if one.level else ""
-    return (
-        f'<div class="entry {one.look}"{level}{opens}>{sign}'
-        f'<span class="words" dir="auto">{lead}{words}{note}</span>{right}</div>'
-    )
+    return f'{sign}<span class="words" dir="auto">{lead}{words}{note}</span>{right}'

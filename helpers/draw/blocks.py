@@ -73,8 +73,9 @@ class Tile:
 class Block:
     """A part of a chart under a heading of its own, ``width`` pixels wide.
 
-    A ``narrow`` drawing stands in for one that is wider than a phone. ``record`` is
-    what its heading opens, ``told`` all of that, for whoever hears it.
+    A ``narrow`` drawing stands in for one that is wider than a phone; of a block whose
+    drawing is ``labelled`` the lines say there what its labels say. ``record`` is what
+    its heading opens, ``told`` all of that, for whoever hears it.
     """
 
     title: str = ""
@@ -87,6 +88,7 @@ class Block:
     narrow: Drawing | None = None
     tiles: tuple[Tile, ...] = ()
     lines: tuple[Line, ...] = ()
+    labelled: bool = False
     record: str = ""
     told: str = ""
 
@@ -148,7 +150,8 @@ def _lay_block(paper: Paper, one: Block, x: float) -> None:
         paper.y += one.drawing.height + 8
     if one.tiles:
         _lay_tiles(paper, one.tiles, x, room)
-    for before, line in pairwise((Line(""), *one.lines)):
+    lines = [line for line in one.lines if line.words and not one.labelled]
+    for before, line in pairwise((Line(""), *lines)):
         if line.look == "item" and before.words and before.look != "head":
             paper.line(x + STEP * line.level, paper.y - 8, x + room, paper.y - 8)
             paper.y += 6

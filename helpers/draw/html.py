@@ -16,6 +16,7 @@ from helpers.draw.marks import FORMS, At, Shape
 from helpers.draw.rows import PLOT, ROW, SIZE, Change, Column, Group, Mark, Row, Sample
 
 FEW, TAUGHT = 8, 4  # rows that a phone shows, and samples of a legend
+MANY = 6  # columns; of more, a phone lists the cells of a row, each by its name
 
 
 def body(one: Content) -> str:
@@ -54,8 +55,9 @@ def _table(one: Content) -> str:
     )
     rows = "".join(_pairs(one, group) for group in one.groups)
     label = f"{100 * one.labels / WIDTH:.1f}%"
+    many = " many" if len(one.columns) > MANY else ""
     return (
-        f'<div class="table" style="--columns:{shares};--label:{label}">'
+        f'<div class="table{many}" style="--columns:{shares};--label:{label}">'
         f'<div class="pair heads" aria-hidden="true"><span></span>{heads}</div>{rows}'
         f"</div>{_legend(one)}{_foot(one)}"
     )
@@ -77,7 +79,7 @@ def _cells(one: Content, row: Row, shut: str = "") -> str:
     nth = count()
     cells = "".join(
         f'<span class="{_cell(column, held)}" role="list"'
-        f' data-place="{escape(column.name)}"'
+        f'{_head(one, column)} data-place="{escape(column.name)}"'
         f' aria-label="{escape(f"{row.label}: {column.head}")}">'
         f"{''.join(_mark(one.name, mark, next(nth)) for mark in held)}</span>"
         for column, held in zip(one.columns, row.cells, strict=True)
@@ -85,6 +87,11 @@ def _cells(one: Content, row: Row, shut: str = "") -> str:
     label = f'<span class="label" dir="auto">{escape(row.label)}{note}</span>'
     quiet = " quiet" if row.quiet else ""
     return f'<div class="pair{quiet}{shut}">{label}{cells}</div>'
+
+
+def _head(one: Content, column: Column) -> str:
+    """Write the head of a column at its cell, where a phone needs it there."""
+    return f' data-head="{escape(column.head)}"' if len(one.columns) > MANY else ""
 
 
 def _cell(column: Column, held: tuple[Mark | Change, ...]) -> str:
@@ -109,19 +116,27 @@ def _change(one: Change) -> str:
 
 
 def _mark(name: str, mark: Mark | Change, nth: int) -> str:
+    """Write a mark; one that is of other days only is there, and not seen."""
     if isinstance(mark, Change):
         return _change(mark)
+    joined = f' data-joined="{mark.joined}"' if mark.joined else ""
+    later = "" if mark.shapes else " later"
+    return (
+        f'<span class="mark{later}" role="listitem" tabindex="-1"{joined}'
+        f' data-nth="{nth}"'
+        f' data-record="{escape(mark.record)}" aria-label="{escape(mark.words)}">'
+        f"{inner(mark, name)}</span>"
+    )
+
+
+def inner(mark: Mark, name: str) -> str:
+    """Write what a mark in a cell holds: its look, or each where it has several."""
     looks = [("", mark.shapes)]
     if mark.looks:
         looks = list(zip(("sure", "perhaps"), mark.looks, strict=True))
-    drawn = "".join(_glyph(svg.inline(s, name), kind) for kind, s in looks)
-    joined = f' data-joined="{mark.joined}"' if mark.joined else ""
-    return (
-        f'<span class="mark" role="listitem" tabindex="-1"{joined}'
-        f' data-nth="{nth}"'
-        f' data-record="{escape(mark.record)}" aria-label="{escape(mark.words)}">'
-        f"{drawn}</span>"
-    )
+    ground = f'<g class="rests">{svg.inline(mark.ground, name)}</g>'
+    ground *= bool(mark.ground)
+    return "".join(_glyph(ground + svg.inline(s, name), kind) for kind, s in looks)
 
 
 def _glyph(drawn: str, kind: str) -> str:

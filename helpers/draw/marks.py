@@ -5,6 +5,7 @@ Across, a place is a part of the width and pixels beside it; down, pixels in the
 """
 
 from dataclasses import dataclass
+from math import cos, pi, sin
 from typing import NamedTuple
 
 from helpers.case import signs
@@ -144,6 +145,33 @@ def ring(radius: float = 11.2) -> list[Shape]:
 def star() -> list[Shape]:
     """Draw the asterisk of what is not in the article beside a record."""
     return [Shape("text", At(0, 9), -7, text="*", colour="ink", bold=True)]
+
+
+def hatching(half: float) -> list[Shape]:
+    """Hatch a square around a place: what stands there rests on what is hidden.
+
+    Slanting the other way than a record that may count only.
+    """
+    steps = [step for step in range(-2 * int(half) + 6, 2 * int(half), 6)]
+    ends = [(max(-half, -half + s), min(half, half + s)) for s in steps]
+    return [
+        Shape("path", At(0), 0, colour="bracket", width=1,
+              points=((left, left - s), (right, right - s)))
+        for s, (left, right) in zip(steps, ends, strict=True)
+    ]  # fmt: skip
+
+
+def pill(wide: float, high: float, corner: float = 15) -> Shape:
+    """Draw the rounded edge of a name around a place; half its width and height."""
+    corner = min(corner, wide, high)
+    points = tuple(
+        (round(x * (wide - corner) + corner * cos(turn), 1),
+         round(y * (high - corner) + corner * sin(turn), 1))
+        for quarter, (x, y) in enumerate(((1, 1), (-1, 1), (-1, -1), (1, -1)))
+        for turn in (pi / 2 * (quarter + part / 5) for part in range(6))
+    )  # fmt: skip
+    return Shape("path", At(0), 0, colour="ink", fill="ground", width=1.5,
+                 points=points)  # fmt: skip
 
 
 def leads_to(at: At, colour: str = "quiet") -> list[Shape]:

@@ -33,6 +33,7 @@ class Mark:
     words: str
     joined: int = 0  # marks of one number stand together; 0: by itself
     looks: tuple[tuple[Shape, ...], ...] = ()  # where it counts, and where it may only
+    ground: tuple[Shape, ...] = ()  # seen where a filter hides what it rests on
 
 
 @dataclass(frozen=True)
@@ -142,7 +143,12 @@ def shifted(shape: Shape, down: float, right: float = 0) -> Shape:
 
 def sample(shapes: Iterable[Shape], words: str) -> Sample:
     """Move shapes that lie around a place into a row of the legend."""
-    return Sample(24, tuple(shifted(one, MIDDLE, 12) for one in shapes), words)
+    return Sample(24, tuple(moved(shapes, 12, MIDDLE)), words)
+
+
+def moved(shapes: Iterable[Shape], right: float, down: float) -> list[Shape]:
+    """Move shapes that lie around a place to another one, in pixels."""
+    return [shifted(one, down, right) for one in shapes]
 
 
 def beside(shapes: list[Shape], axis: Axis, texts: Iterable[str]) -> list[Shape]:

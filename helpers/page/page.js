@@ -1,6 +1,5 @@
 // The page itself: one state, what follows from it, and what a change redraws.
 const charts = [...root.querySelectorAll("figure.chart")];
-const TIES = ["cells", "net"];
 let records = null, state = null, shownNow = null, standing = null, known = new Set(), rowsById = new Map();
 let pending = null;
 
@@ -13,14 +12,13 @@ const derive = () => {
   standing = standingOn(records.standings, state);
 };
 
-// Draw some charts, one after another; one that fails keeps its still.
-const drawAll = async (some = charts) => {
+// Show the charts, one after another; one that fails stays as it was printed.
+const drawAll = async () => {
   root.dataset.drawn = "no";
-  for (const chart of some) {
+  for (const chart of charts) {
     try {
       await draw(chart);
     } catch (error) {
-      chart.classList.remove("drawn");
       console.error(error);
     }
   }
@@ -42,7 +40,7 @@ const update = () => {
     else search(); // what is found may be hidden now, or no more
   }
   if (opened && cardOf(opened)) fill(cardOf(opened));
-  return drawAll(charts.filter((chart) => TIES.includes(chart.dataset.kind) || (!dayOnly && chart.dataset.kind === "readings")));
+  return drawAll();
 };
 
 const change = (more) => {
@@ -118,17 +116,11 @@ const equip = () => {
   bar.hidden = false;
 };
 
-const drawLive = async () => {
-  await drawAll();
-  wide.addEventListener("change", () => drawAll());
-  dark.addEventListener("change", () => drawAll());
-};
-
-// A browser that cannot unpack has the cards and the stills all the same.
+// A browser that cannot unpack has the cards and the charts as they are printed.
 const start = async () => {
   await unpack().then(equip).catch(console.error);
   listen();
-  if (records && charts.length) await drawLive().catch(console.error);
+  if (records && charts.length) await drawAll();
 };
 
 start();

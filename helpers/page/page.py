@@ -1,6 +1,6 @@
 """Executed notebooks -> one HTML page that makes no request.
 
-It knows what a page is made of: the words of the notebooks, the charts in both faces,
+It knows what a page is made of: the words of the notebooks, the charts,
 the lists, the sources and how it was made. Everything from data is escaped where it
 is written (records, Prose) or here; a notebook's own HTML passes only as inert.
 """
@@ -38,7 +38,6 @@ from helpers.view.shown import Shown
 SCRIPTS = (
     "cells",
     "select",
-    "paint",
     "charts",
     "rows",
     "panel",
@@ -63,24 +62,20 @@ markdown = mistune.create_markdown(escape=True, plugins=["table"])
 
 
 def figure(bundle: dict, drawn: dict) -> str:
-    """Write a chart with its static faces, the data of the others, and its words.
-
-    ``drawn`` is what ``plots.of`` gives of it.
-    """
-    chart, name = bundle[MIME], bundle[MIME]["name"]
+    """Write a chart with its words; ``drawn`` is what ``plots.of`` gives of it."""
     if drawn["kind"] == "rows":
-        return _rowed(chart, drawn)
-    still = {"wide": "".join(bundle["image/svg+xml"]), "narrow": chart["narrow_svg"]}
-    faces = "".join(
-        f'<div class="still {face}">{theme.recolour(inert(svg))}</div>'
-        for face, svg in still.items()
-    )
-    data = packed(inert_json(drawn, marked=False))
+        return _rowed(bundle[MIME], drawn)
+    return still("".join(bundle["image/svg+xml"]), bundle[MIME])
+
+
+def still(svg: str, told: dict | None = None) -> str:
+    """Write a drawing that nothing moves, with its words where it has any."""
+    told = told or {}
+    own = f' id="figure-{escape(told["name"])}"' if "name" in told else ""
+    words = f'<figcaption class="unseen">{escape(told.get("alt", ""))}</figcaption>'
     return (
-        f'<figure class="chart" id="figure-{escape(name)}">{faces}'
-        '<div class="live"></div>'
-        f'<script type="text/plain" class="plots">{data}</script>'
-        f'<figcaption class="unseen">{escape(chart["alt"])}</figcaption></figure>'
+        f'<figure class="chart"{own}>{theme.recolour(inert(svg))}'
+        f"{words if told else ''}</figure>"
     )
 
 
@@ -113,11 +108,12 @@ def _share(readings: Iterable[dict], body: str) -> None:
 
 def output(bundle: dict, draw: Draw) -> str:
     """Write one output: a chart, HTML that is inert, or text."""
-    drawn = draw(bundle) if MIME in bundle else None
-    if drawn and drawn["kind"] != "image":
-        return figure(bundle, drawn)
+    if MIME in bundle:
+        return figure(bundle, draw(bundle))
     if "text/html" in bundle:
         return inert("".join(bundle["text/html"]))
+    if "image/svg+xml" in bundle:
+        return still("".join(bundle["image/svg+xml"]))
     return f"<pre>{escape(''.join(bundle.get('text/plain', '')))}</pre>"
 
 
@@ -290,7 +286,6 @@ def _read(name: str) -> str:
 def render(case: Case, asked: View, books: dict[Path, NotebookNode]) -> str:
     """Make the page: the same inputs give the same bytes."""
     boot = script_of(HERE / f"{name}.js" for name in SCRIPTS)
-    colours = {theme.LIGHT[n]: theme.DARK[n] for n in theme.LIGHT}
     views = filters.readings(case, asked)
     draw = partial(plots.of, read=views, asked=asked)
     records = inert_json(filters.payload(views, asked))
@@ -312,5 +307,4 @@ def render(case: Case, asked: View, books: dict[Path, NotebookNode]) -> str:
         versions=versions(),
         records=packed(records),
         packs=records,
-        dark=inert_json(colours),
     )

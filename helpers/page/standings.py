@@ -10,17 +10,12 @@ from datetime import date
 import pandas as pd
 
 from helpers.case.cases import Case
-from helpers.charts import matrix
-from helpers.draw import discs
+from helpers.charts import tied
 from helpers.lists import cards, records
 from helpers.text import ties
-from helpers.view import relations
 from helpers.view.shown import Shown
 
-COLUMNS = [
-    "a", "b", "kind", "state", "holds", "look", "anchor", "under", "under_narrow",
-    "about", "voices", "lesser", "hover",
-]  # fmt: skip
+COLUMNS = ["a", "b", "kind", "anchor", "about", "voices", "lesser", "hover"]
 
 
 class Once(dict):
@@ -44,7 +39,7 @@ def payload(read: dict[str, Shown], last: date | None) -> dict:
     texts, rows, courses = Once(), Once(), Once()
     readings = {}
     for reading, shown in read.items():
-        frames = _frames(shown, last)
+        frames = tied.stretches(shown, last)
         readings[reading] = {
             part: [courses[one] for one in _courses(shown.case, frame, rows)]
             for part, frame in frames.items()
@@ -60,22 +55,6 @@ def payload(read: dict[str, Shown], last: date | None) -> dict:
 def _placed(told: str | tuple[str, ...], texts: Once) -> int | list[int]:
     """Return the place of a text, or those of its lines."""
     return texts[told] if isinstance(told, str) else [texts[line] for line in told]
-
-
-def _frames(shown: Shown, last: date | None) -> dict[str, pd.DataFrame]:
-    """Return the stretches of ties and of prospects up to a day."""
-    case, view = shown.case, shown.view
-    if last is None:
-        found = {
-            "ties": relations.ties(case, view),
-            "ahead": relations.prospects(case, view),
-        }
-        return {part: frame.assign(since=date.min) for part, frame in found.items()}
-    outlooks = relations.outlooks(case, view)
-    return {
-        "ties": relations.history(case, view, last, course=False),
-        "ahead": outlooks[outlooks.since <= last],
-    }
 
 
 def _courses(case: Case, frame: pd.DataFrame, rows: Once) -> list[tuple]:
@@ -96,14 +75,10 @@ def _courses(case: Case, frame: pd.DataFrame, rows: Once) -> list[tuple]:
 
 def _row(case: Case, tie) -> tuple:
     """Write all that the page shows of a tie or prospect but its records."""
-    attested = hasattr(tie, "holds")
     return (
-        tie.a, tie.b, tie.kind, tie.state,
-        tie.holds if attested else "",
-        discs.fill(tie) if attested else "ahead",
-        ties.anchor(tie), matrix.under(tie, False), matrix.under(tie, True),
-        ties.summary(case, tie), cards.in_full(case, tie.voices),
-        records.lesser(tie), tuple(ties.hover(case, tie).split("\n")),
+        tie.a, tie.b, tie.kind, ties.anchor(tie), ties.summary(case, tie),
+        cards.in_full(case, tie.voices), records.lesser(tie),
+        tuple(ties.hover(case, tie).split("\n")),
     )  # fmt: skip
 
 

@@ -1,16 +1,16 @@
-"""The network: three days or a slider, everything in its place, never too certain."""
+"""The network: labelled lines, three small days, and never too certain."""
 
-import re
 from datetime import date
 
 import pytest
 
-from helpers import theme
-from helpers.charts import matrix, network
-from helpers.draw import discs
-from helpers.view import relations, select, standing
+from helpers.charts import network
+from helpers.draw import html
+from helpers.view import select
 from helpers.view.parameters import View
 from helpers.view.shown import Shown
+from tests import worlds
+from tests.charts import rowed
 from tests.charts.tied import case_of
 
 HOSTILE = {"sign": "-"}
@@ -21,277 +21,247 @@ ROWS = [
     HOSTILE | {"when_article": "2021-06-01"},
     {"source_actor": "A002", "target_actor": "A003", "when_article": "2021-08-01"},
 ]
+FOCUS = ["A001", "A002", "A003"]
 
 
-def with_role(shapes, *roles):
-    return [s for s in shapes.itertuples() if s.role in roles]
+def shown_of(folder, *rows, **more):
+    return Shown(*case_of(folder, *rows, **more))
 
 
-def marks(shapes):
-    """Give the marks of ties: where each stands and how it is filled."""
-    return [
-        ((round(s.x0, 1), round(s.y0, 1)), s.role)
-        for s in shapes.itertuples()
-        if s.role.startswith("tie ")
-    ]
-
-
-def test_three_days_are_drawn_and_the_last_is_the_one_asked_for(tmp_path):
-    case, view = case_of(tmp_path, *ROWS)
-    shown = Shown(case, view)
-    found = network.course(shown)
-    assert len(found.days) == 3 and found.days[-1] == date(2021, 9, 11)
-    headings = [s.text for s in with_role(network.layout(shown).shapes, "day")]
-    assert headings[-2:] == ["11 September 2021", "2 ties"]
-
-
-def test_fewer_changes_give_fewer_days(tmp_path):
-    case, view = case_of(tmp_path, {"when_article": "2021-05-10"})
-    found = network.course(Shown(case, view))
-    assert found.days == [date(2021, 5, 10), date(2021, 9, 11)]
-
-
-def test_the_days_before_the_last_are_those_by_which_most_ties_differ(tmp_path):
-    rows = [
-        {"when_article": "2019-01-01"},
-        HOSTILE | THIRD | {"when_article": "2019-01-01"},
-        {"when_article": "2021-09-01"},
-    ]
-    case, view = case_of(tmp_path, *rows)
-    first, second, _ = network.course(Shown(case, view)).days
-    assert first == date(2019, 1, 1) and second == date(2020, 1, 2)  # two, then none
-
-
-def test_no_day_is_drawn_on_which_a_window_only_meets_the_memory(tmp_path):
-    rows = [{"when_article": year} for year in ("1997", "1998", "2001-05-10")]
-    case, view = case_of(tmp_path, *rows)
-    meets = {date(1997, 12, 31), date(1998, 1, 2), date(1998, 12, 31)}
-    assert not meets & {*network.course(Shown(case, view)).changes}
-    asked = view.model_copy(update={"as_of": "1998"})  # but where it is asked for
-    found = network.course(Shown(select.view(case, asked), asked))
-    (tie,) = found.at(found.days[-1])
-    assert (found.days[-1], tie.holds) == (date(1998, 12, 31), "certain")
-
-
-def test_every_actor_keeps_its_place_from_panel_to_panel(tmp_path):
-    case, view = case_of(tmp_path, *ROWS)
-    dots = with_role(network.layout(Shown(case, view)).shapes, "actor")
-    third = len(dots) // 3
-    panels = [dots[i * third : (i + 1) * third] for i in range(3)]
-    steps = {(round(b.x0 - a.x0, 1), round(b.y0 - a.y0, 1))
-             for a, b in zip(panels[0], panels[1], strict=True)}  # fmt: skip
-    assert third == 3 and len(steps) == 1
-
-
-def test_a_mark_keeps_its_place_from_step_to_step(tmp_path):
-    case, view = case_of(tmp_path, *ROWS)
-    moving = network.moving(Shown(case, view))
-    places = [
-        {t.record_id: (t.x0, t.y0) for t in s.shapes.itertuples()
-         if t.shape == "target"}
-        for s in moving.steps
-    ]  # fmt: skip
-    for step in places:
-        for anchor, place in step.items():
-            assert all(p.get(anchor, place) == place for p in places)
-
-
-def test_the_slider_stops_at_every_day_on_which_a_drawn_tie_changes(daesh_k):
-    view = View()
-    case = select.view(daesh_k, view)
-    shown = Shown(case, view)
-    found = network.course(shown)
-    moving = network.moving(shown)
-    assert len(moving.steps) == len(found.changes) > 10
-    looks = [
-        [
-            [getattr(tie, name) for name in relations.Tie._fields]
-            for tie in found.at(day)
-        ]
-        for day in found.changes
-    ]
-    assert all(one != two for one, two in zip(looks, looks[1:], strict=False))
-    every = standing.among(found.told, found.actors)
-    assert set(found.changes) == {d for d in every.since if d > date.min}
-
-
-def test_the_ties_of_a_day_are_the_last_of_each_pair_until_then(daesh_k):
-    view = View()
-    found = network.course(Shown(select.view(daesh_k, view), view))
-    for day in [None, *found.changes]:
-        wanted = standing.among(network.standing_at(found.told, day), found.actors)
-        assert found.at(day) == list(wanted.itertuples()), day
-
-
-def test_at_each_step_the_marks_are_the_ties_of_that_day(daesh_k):
-    view = View()
-    case = select.view(daesh_k, view)
-    shown = Shown(case, view)
-    found = network.course(shown)
-    for step, day in zip(network.moving(shown).steps, found.changes, strict=True):
-        wanted = relations.ties(case, View(), day)
-        wanted = standing.among(wanted[wanted.kind == "tie"], found.actors)
-        looks = sorted(f"tie {discs.fill(t)}" for t in wanted.itertuples())
-        assert sorted(look for _, look in marks(step.shapes)) == looks, day
-
-
-DAYS = ["2018-12-31", "2020-10-31", "2021-08-31", "2021-09-11"]
-
-
-@pytest.mark.parametrize("day", DAYS)
-def test_it_is_never_more_certain_than_the_matrix(daesh_k, day):
-    view = View(as_of=day)
-    case = select.view(daesh_k, view)
-    shown = Shown(case, view)
-    in_matrix = {
-        (t.a, t.b): (t.state, discs.fill(t))
-        for t in standing.standing(shown).attested.itertuples()
+def words(drawing):
+    """Give all that is written in a drawing, its marks' texts by record."""
+    return {
+        mark.record: " ".join(shape.text for shape in mark.shapes if shape.text)
+        for mark in drawing.marks
     }
-    found = network.course(shown)
-    drawn = {(t.a, t.b): (t.state, discs.fill(t))
-             for t in found.at(found.days[-1])}  # fmt: skip
-    assert drawn and drawn.items() <= in_matrix.items()
-    wide = network.moving(shown).steps
-    until = [d for d in found.changes if d <= relations.day(case, view)]
-    assert len(wide) == len(until)
+
+
+def lines(block):
+    return {line.record: line.words for line in block.lines if line.words}
+
+
+def test_each_line_is_labelled_with_what_it_rests_on(tmp_path):
+    (main, *_) = network.chart(shown_of(tmp_path, *ROWS, focus=FOCUS)).blocks
+    assert main.labelled and main.title == "The three in question"
+    assert words(main.drawing) == {
+        "tie-A001-A002": "Record 3",
+        "tie-A001-A003": "",  # not on this day
+        "tie-A002-A003": "Record 4",
+    }
+    assert lines(main) == {"tie-A001-A002": "Record 3", "tie-A002-A003": "Record 4"}
+    assert "R" not in "".join(words(main.narrow).values())  # its lines say it
+
+
+@pytest.mark.parametrize(
+    "row, told",
+    [
+        ({}, "Record 1"),
+        ({"basis": "condition"}, "in words: Record 1"),
+        ({"when_article": "[2021-09-01..2021-09-30]"}, "may count: Record 1"),
+        ({"when_article": "/2021-12", "extent": "state"}, "may count: Record 1"),
+        ({"layer": "context", "status_article": "", "when_article": "",
+          "status_known": "happened", "when_known": "2021-05-10",
+          "known_sources": "S003"}, "Record 1*"),
+    ],
+)  # fmt: skip
+def test_a_label_says_how_a_record_counts_and_whether_the_article_has_it(
+    tmp_path, row, told
+):
+    chart = network.chart(shown_of(tmp_path, row, focus=FOCUS))
+    assert lines(chart.blocks[0]) == {"tie-A001-A002": told}
+    assert ("*: not in the article." in chart.foot) is told.endswith("*")
+
+
+def test_records_that_may_be_one_act_are_named_together(tmp_path):
+    chart = network.chart(shown_of(tmp_path, {"may_be": "R002"}, {}, {}, focus=FOCUS))
+    told = lines(chart.blocks[0])["tie-A001-A002"]
+    assert told == "Record 1 and Record 2 (may be one); Record 3"
+
+
+def test_what_is_disputed_is_said_to_be(tmp_path):
+    case, view = case_of(tmp_path, {}, {}, focus=FOCUS)
+    against = {"record_id": "R002", "source_id": "S003", "stance": "disputes",
+               "chain": ["S003"]}  # fmt: skip
+    frame = case.citations.copy()
+    frame.loc[len(frame)] = frame.iloc[0].to_dict() | against
+    chart = network.chart(Shown(case.with_tables(citations=frame), view))
+    told = lines(chart.blocks[0])["tie-A001-A002"]
+    assert told == "Record 1; disputed: Record 2"
+
+
+def test_of_many_acts_of_a_pair_some_are_named_and_the_others_counted(tmp_path):
+    chart = network.chart(shown_of(tmp_path, *[{}] * 20, focus=FOCUS))
+    told = lines(chart.blocks[0])["tie-A001-A002"]
+    assert told.count("Record") == 12 and told.endswith("; and 8 more")
+
+
+def test_an_event_of_several_records_names_none_of_them(daesh_k):
+    shown = Shown.of(daesh_k, View())
+    told = lines(network.chart(shown).blocks[0])
+    assert "US aircraft strike Daesh-K in Konar" in told["tie-A001-A019"]
+    assert "US strikes help the Taliban in Konar" not in told["tie-A001-A019"]
+    assert "Burns meets Baradar in Kabul" in told["tie-A001-A010"]
+
+
+# ---- who is drawn -------------------------------------------------------------------
+
+
+def test_up_to_twelve_actors_with_ties_are_drawn_and_of_more_the_focus_alone(tmp_path):
+    for count, drawn in ((12, 12), (20, 2)):
+        tables = worlds.related(count, count * 3)
+        for row in tables["relations"]:
+            row |= {"basis": "act", "directed": "no", "sign": "+", "extent": "act"}
+            known = "known" if row["layer"] == "context" else "article"
+            row |= {f"status_{known}": "happened", f"when_{known}": "2021-05-10"}
+        case = worlds.small(tmp_path / str(count), tables, focus=["A001", "A002"])
+        view = View(case=str(case.folder))
+        shown = Shown(select.view(case, view), view)
+        actors, left = network.Course(shown).actors
+        assert (len(actors), left) == (drawn, count - drawn)
+        foot = network.chart(shown).foot
+        assert ("18 more actors with ties are in the matrix" in foot) is (left > 0)
 
 
 def test_prospects_are_no_part_of_it(tmp_path):
     ahead = {"status_article": "possible", "when_article": "2021-01-01"}
-    case, view = case_of(tmp_path, {}, ahead | THIRD)
-    found = network.course(Shown(case, view))
-    assert found.actors == ["A001", "A002"]
+    found = network.Course(shown_of(tmp_path, {}, ahead | THIRD))
+    assert found.actors == (["A001", "A002"], 0)
 
 
 def test_two_colours_say_that_both_signs_are_attested(tmp_path):
-    case, view = case_of(tmp_path, {}, HOSTILE)
-    edges = with_role(network.layout(Shown(case, view)).shapes, "edge")
-    assert {e.colour for e in edges} == {"cooperative", "hostile"}
+    chart = network.chart(shown_of(tmp_path, {}, HOSTILE))
+    (mark,) = chart.blocks[0].drawing.marks
+    drawn = [shape for shape in mark.shapes if shape.kind == "line"]
+    assert {shape.colour for shape in drawn} == {"cooperative", "hostile"}
 
 
-def test_what_is_not_certain_is_a_thin_pale_line(tmp_path):
-    case, view = case_of(tmp_path, {"when_article": "2021"},
-                         asked={"as_of": "2021-06-01"})  # fmt: skip
-    edges = with_role(network.layout(Shown(case, view)).shapes, "edge")
-    assert edges and all(e.width == 1 and e.opacity < 1 for e in edges)
+def test_what_is_not_certain_is_a_thin_dashed_line(tmp_path):
+    shown = shown_of(tmp_path, {"when_article": "2021"}, asked={"as_of": "2021-06-01"})
+    (mark,) = network.chart(shown).blocks[0].drawing.marks
+    (line,) = [shape for shape in mark.shapes if shape.kind == "line"]
+    assert line.dash and line.width < 2
 
 
-def test_the_title_follows_the_first_pair_in_focus(tmp_path):
-    case, view = case_of(tmp_path, *ROWS, focus=["A001", "A002"])
-    title = network.chart(Shown(case, view)).title
-    counted = "Acts and words in the twelve months to each day, "
-    assert title.startswith(f"{counted}Northland and Southland: ")
-    assert title.endswith("hostile on 11 September 2021")
+# ---- three small days ---------------------------------------------------------------
 
 
-def one_day(sheet):
-    """Give the title of a face that draws one day, and the days that it names."""
-    title = " ".join(s.text for s in with_role(sheet.shapes, "title"))
-    return title, re.findall(r"\d+ [A-Z][a-z]+ \d{4}", title)
+def days(shown):
+    return [block.title for block in network.chart(shown).blocks[1:]]
 
 
-def test_the_network_that_a_page_moves_is_headed_by_its_own_day(tmp_path):
-    case, view = case_of(tmp_path, *ROWS)
-    for width in (theme.WIDE, theme.NARROW):
-        title, days = one_day(network.ground(Shown(case, view), width).sheet)
-        assert title == "Acts and words in the twelve months to the day shown: 2 ties"
-        assert days == []
-    case, view = case_of(tmp_path / "none", {"when_article": "2022-01-01"})
-    title, _ = one_day(network.ground(Shown(case, view), theme.WIDE).sheet)
-    assert title == network.chart(Shown(case, view)).title
+def test_the_small_days_are_the_last_on_which_a_tie_changed_and_the_views(tmp_path):
+    assert days(shown_of(tmp_path, *ROWS, focus=FOCUS)) == [
+        "1 June 2021", "1 August 2021", "11 September 2021",
+    ]  # fmt: skip
+    few = shown_of(tmp_path / "few", {"when_article": "2021-05-10"})
+    assert days(few) == ["10 May 2021", "11 September 2021"]
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="the face with a slider has the title of the three days that a still draws,"
-    " and draws one; the charts are to be drawn anew",
-)
-def test_the_network_with_a_slider_is_headed_by_no_more_than_its_own_day(tmp_path):
-    case, view = case_of(tmp_path, *ROWS)
-    _, days = one_day(network.moving(Shown(case, view)))
-    assert len(days) <= 1
+def test_a_day_on_which_only_a_record_is_added_is_no_change(tmp_path):
+    rows = [{"when_article": f"2021-0{n}-01"} for n in (2, 3, 4, 5)]
+    assert days(shown_of(tmp_path, *rows)) == ["1 February 2021", "11 September 2021"]
+
+
+def test_changes_of_others_choose_no_day_where_the_focus_has_ties(tmp_path):
+    other = {"source_actor": "A002", "target_actor": "A003"}
+    rows = [{"when_article": "2021-02-01"}, other | {"when_article": "2021-08-01"}]
+    shown = shown_of(tmp_path, *rows, focus=["A001", "A002"])
+    assert days(shown) == ["1 February 2021", "11 September 2021"]
+    assert len(network.chart(shown).blocks[-1].drawing.marks) == 2
+
+
+def test_a_small_day_says_what_began_to_count_on_it_and_what_no_longer_did(tmp_path):
+    _, *small = network.chart(shown_of(tmp_path, *ROWS[:3], focus=FOCUS)).blocks
+    assert [block.lines[0].words for block in small] == [
+        "No longer: Record 2", "New: Record 3", "One tie, as on the day before",
+    ]  # fmt: skip
+    assert [mark.record for mark in small[1].drawing.marks] == ["course-A001-A002"]
+
+
+# ---- words --------------------------------------------------------------------------
+
+
+def test_the_title_says_of_which_pairs_the_records_are_how(tmp_path):
+    shown = shown_of(tmp_path, *ROWS, focus=FOCUS)
+    assert network.chart(shown).title == (
+        "Acts and words in the twelve months to 11 September 2021: those of"
+        " Northland–Southland hostile; those of Southland–The Band cooperative"
+    )
 
 
 def test_the_title_never_says_more_than_is_certain(tmp_path):
     row = {"when_article": "/2021-12", "extent": "state"}
-    case, view = case_of(tmp_path, row, focus=["A001", "A002"],
-                         asked={"as_of": "2021-06-01"})  # fmt: skip
-    assert "perhaps cooperative" in network.chart(Shown(case, view)).title
-
-
-def test_the_course_of_a_pair_says_from_when_to_when(tmp_path):
-    case, view = case_of(tmp_path, {"when_article": "2019-05-10"})
-    html = network.listing(Shown(case, view)).html
-    assert "From 10 May 2019 up to 10 May 2020: cooperative" in html
-    assert "From 11 May 2020: no record" in html
-
-
-def test_the_same_state_on_every_day_shown_is_no_start(tmp_path):
-    rows = [{"when_article": "2010-01-01/..", "extent": "state"}, HOSTILE | THIRD]
-    case, view = case_of(tmp_path, *rows, focus=["A001", "A002"])
-    title = network.chart(Shown(case, view)).title
-    assert title.endswith("cooperative on each of the days shown")
-
-
-def test_without_any_date_nothing_is_followed(tmp_path):
-    case, view = case_of(tmp_path, {"when_article": ""})
-    case.sources["role"] = "outside"
-    shown = Shown(case, view)
-    assert network.chart(shown).title == ("No tie has a date, so none can be followed")
-    assert "may hold" in matrix.chart(shown).title
-
-
-def test_up_to_a_day_without_ties_it_says_so_for_those_days(tmp_path):
-    case, view = case_of(tmp_path, {}, asked={"as_of": "2020"})
-    title = network.chart(Shown(case, view)).title
-    assert title == "No tie is attested up to 31 December 2020"
-
-
-def test_the_description_is_no_more_certain_than_the_title(tmp_path):
-    row = {"when_article": "/2021-12", "extent": "state"}
-    case, view = case_of(tmp_path, row, focus=["A001", "A002"],
-                         asked={"as_of": "2021-06-01"})  # fmt: skip
-    shown = Shown(case, view)
-    assert "Southland perhaps cooperative" in network.chart(shown).alt
+    shown = shown_of(tmp_path, row, focus=FOCUS, asked={"as_of": "2021-06-01"})
+    chart = network.chart(shown)
+    assert chart.title.endswith("those of Northland–Southland may count as cooperative")
+    assert "Southland perhaps cooperative" in chart.alt
     assert "at the end perhaps cooperative" in network.listing(shown).html
 
 
-def test_many_days_are_thinned_before_three_are_chosen(tmp_path):
-    rows = [{"when_article": f"{1700 + n}-01-01"} for n in range(300)]
-    case, view = case_of(tmp_path, *rows, asked={"memory": "3 months"})
-    found = network.course(Shown(case, view))
-    assert len(found.changes) > network.MOST_DAYS and len(found.days) == 3
+def test_without_a_focus_the_title_counts_the_ties(tmp_path):
+    title = network.chart(shown_of(tmp_path, *ROWS)).title
+    assert title.endswith("make two ties: one cooperative, one hostile")
 
 
-@pytest.mark.parametrize("width", [theme.WIDE, theme.NARROW])
-def test_marks_stand_clear_of_each_other_and_of_actors(daesh_k, width):
-    view = View(memory="ever")
-    case = select.view(daesh_k, view)
-    moving = network.moving(Shown(case, view), width)
-    dots = [(s.x0, s.y0) for s in with_role(moving.shapes, "actor")]
-    for step in moving.steps:
-        spots = [place for place, _ in marks(step.shapes)]
-        for n, (x, y) in enumerate(spots):
-            others = [*spots[:n], *dots]
-            assert all((x - a) ** 2 + (y - b) ** 2 > 18**2 for a, b in others)
+def test_up_to_a_day_without_ties_it_says_so(tmp_path):
+    chart = network.chart(shown_of(tmp_path, {}, asked={"as_of": "2020"}))
+    assert chart.title == (
+        "No tie rests on acts and words in the twelve months to 31 December 2020"
+    )
+    assert not chart.blocks and html.body(chart) == ""
 
 
-def test_the_matrix_and_the_network_speak_of_the_same_day(daesh_k):
-    view = View()
-    case = select.view(daesh_k, view)
+def test_without_any_date_there_is_no_other_day(tmp_path):
+    case, view = case_of(tmp_path, {"when_article": ""})
+    case.sources["role"] = "outside"
     shown = Shown(case, view)
-    assert "11 September 2021" in matrix.chart(shown).title
-    assert network.course(shown).days[-1] == date(2021, 9, 11)
+    chart = network.chart(shown)
+    assert chart.title.startswith("No tie rests on acts and words of any date; one may")
+    assert len(chart.blocks) == 1
+    assert network.course(shown) == {"titles": [], "ties": {}}
 
 
-def test_a_day_on_which_nothing_is_sure_is_no_day_to_show(tmp_path):
-    rows = [
-        {"when_article": "1872/1917", "extent": "state"} | more
-        for more in (HOSTILE, THIRD, {"source_actor": "A002", "target_actor": "A003"})
-    ]
-    rows[2] |= {"when_article": "1882/1917"}
-    rows.append(rows[1] | {"when_article": "1907/1917", "sign": "-"})
-    case, view = case_of(tmp_path, *rows, asked={"as_of": "1907"})
-    found = network.course(Shown(case, view))
-    assert found.changes[0] == date(1872, 1, 1)  # some time in that year
-    assert date(1872, 1, 1) not in found.days
+def test_the_course_of_a_pair_says_from_when_to_when(tmp_path):
+    listed = network.listing(shown_of(tmp_path, {"when_article": "2019-05-10"})).html
+    assert "From 10 May 2019 up to 10 May 2020: cooperative" in listed
+    assert "From 11 May 2020: no record" in listed
+
+
+# ---- other days ---------------------------------------------------------------------
+
+
+def test_on_every_day_the_course_has_what_holds_then(tmp_path):
+    shown = shown_of(tmp_path, *ROWS, focus=FOCUS)
+    found = network.course(shown)
+    assert {*found["ties"]} == {".broad g", ".slim g", ".entry"}
+    (main, *_) = network.chart(shown).blocks
+    parts = {".broad g": main.drawing.marks, ".slim g": main.narrow.marks,
+             ".entry": main.lines}  # fmt: skip
+    for place, drawn in parts.items():
+        for one in drawn:
+            last = found["ties"][place][one.record][-1][1]
+            seen = getattr(one, "shapes", None) or getattr(one, "words", "")
+            assert last == one if seen else last is None
+    day = date(2020, 3, 1).toordinal()
+    title = [told for since, told in found["titles"] if since <= day][-1]
+    assert "those of Northland–Southland cooperative" in title and "{day}" in title
+    steps = found["ties"][".entry"]["tie-A001-A003"]
+    assert [line and line.words for _, line in steps] == ["Record 2", None]
+
+
+def test_a_tie_keeps_its_place_from_day_to_day(tmp_path):
+    found = network.course(shown_of(tmp_path, *ROWS, focus=FOCUS))
+    for steps in found["ties"][".broad g"].values():
+        ends = {
+            (line.x0, line.y0)
+            for _, mark in steps
+            if mark
+            for line in mark.shapes
+            if line.kind == "line"
+        }
+        assert len(ends) == 1
+
+
+@pytest.mark.parametrize("name", rowed.NAMES)
+def test_no_word_meets_another_in_any_world(tmp_path, name):
+    rowed.check(network.chart(rowed.shown(tmp_path, name)))

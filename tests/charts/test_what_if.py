@@ -140,7 +140,7 @@ def test_of_many_rows_some_are_open_and_some_only_counted(tmp_path):
     )
     body = html.body(chart)
     assert body.count('class="pair shut"') == len(group.more)
-    assert f">{len(group.more)} more</button>" in body
+    assert f">{len(group.more)} more</span>" in body
     words = [s.text for s in chart.laid[0]]
     assert f"and {len(group.more)} more" in words
     assert len(what_if.listing(shown).text.split("\n")) == 45

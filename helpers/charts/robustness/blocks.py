@@ -1,13 +1,11 @@
 """The blocks that open the chart: what falls without what, and what then remains."""
 
-from dataclasses import replace
-
 from helpers.case import signs
 from helpers.compare import variations
 from helpers.draw import marks
 from helpers.draw.blocks import Block, Line
 from helpers.draw.marks import Shape
-from helpers.draw.rows import Sample, shifted
+from helpers.draw.rows import Sample, sample
 from helpers.text import removals
 from helpers.text.removals import Removal, Told
 from helpers.view import naming
@@ -63,9 +61,4 @@ def legend(shown: Shown, blocks: tuple[Block, ...]) -> tuple[Sample, ...]:
              signs.OF_MARK.items()]  # fmt: skip
     aimed = f"{signs.OF_MARK['+'].word}, said to be against {others}"
     found.append((_sign(Told("", "", "+", True)), aimed))
-    return tuple(_sample(drawn, words) for drawn, words in found if drawn in there)
-
-
-def _sample(drawn: tuple[Shape, ...], words: str) -> Sample:
-    moved = (replace(one, x0=one.x0.plus(12)) for one in drawn)
-    return Sample(24, tuple(shifted(one, marks.MIDDLE) for one in moved), words)
+    return tuple(sample(drawn, words) for drawn, words in found if drawn in there)

@@ -1,0 +1,212 @@
+"""Ties as charts draw them: their days, their look, and what they rest on in words."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+import pandas as pd
+
+from helpers import prose
+from helpers.case import dates, signs
+from helpers.draw import marks
+from helpers.draw.marks import Shape
+from helpers.draw.rows import Sample, sample
+from helpers.text import ties, wording
+from helpers.view import account, naming, relations
+from helpers.view.shown import Shown
+
+NAMED = 12  # acts that a tie names; of more, their number
+HALF = 14  # pixels from a mark to the edge of its hatched ground
+Pair = tuple[str, str]
+
+
+# ---- from day to day ----------------------------------------------------------------
+
+
+def stretches(shown: Shown, last: date | None) -> dict[str, pd.DataFrame]:
+    """Return how ties and prospects stood from day to day up to a ``last``.
+
+    Where no day is known, as they are whatever their date.
+    """
+    case, view = shown.case, shown.view
+    if last is None:
+        found = {
+            "ties": relations.ties(case, view),
+            "ahead": relations.prospects(case, view),
+        }
+        return {part: frame.assign(since=date.min) for part, frame in found.items()}
+    outlooks = relations.outlooks(case, view)
+    return {
+        "ties": relations.history(case, view, last, course=False),
+        "ahead": outlooks[outlooks.since <= last],
+    }
+
+
+def of_pairs(frame: pd.DataFrame) -> dict[Pair, list]:
+    """List the stretches of each pair, in order; one-sided views left out."""
+    found: dict[Pair, list] = {}
+    for one in frame[frame.kind == "tie"].itertuples():
+        found.setdefault((one.a, one.b), []).append(one)
+    return found
+
+
+def held(course: dict[Pair, list], day: date | None) -> list:
+    """List what holds of each pair on a day; pairs without a record left out."""
+    last = (
+        next((one for one in reversed(those) if day is None or one.since <= day), None)
+        for those in course.values()
+    )
+    return [one for one in last if one is not None and one.state]
+
+
+def turns(*courses: dict[Pair, list]) -> list[date]:
+    """List the days on which something of some pairs changes, the first always."""
+    every = {one.since for course in courses for those in course.values()
+             for one in those}  # fmt: skip
+    return sorted({date.min} | every)
+
+
+def titles(told: Iterable[tuple[date, str]]) -> list[list]:
+    """List since which day (an ordinal) a title holds, each change once."""
+    found: list[list] = []
+    for day, title in told:
+        if not found or found[-1][1] != title:
+            found.append([day.toordinal(), title])
+    return found
+
+
+def counted(shown: Shown, day: date | None, named: str = "") -> str:
+    """Write which records are counted on a day; ``named`` in the place of its words."""
+    return ties.span(shown, named or (dates.day_in_words(day) if day else ""))
+
+
+# ---- their look ---------------------------------------------------------------------
+
+
+def look(tie) -> list[Shape]:
+    """Draw the sign of a tie or prospect around its place."""
+    sign = signs.OF_STATE[tie.state].mark
+    if not hasattr(tie, "holds"):
+        return marks.record(sign, "ahead", False, True)
+    happened = tie.status == "happened"
+    return marks.record(sign, "told", happened, tie.holds == "certain")
+
+
+def hover(shown: Shown, tie) -> str:
+    """Write all of a tie, for whoever points at it or hears it."""
+    return "; ".join(ties.hover(shown.case, tie).split("\n"))
+
+
+def legend(those: list, more: Iterable[tuple] = ()) -> tuple[Sample, ...]:
+    """List what the signs of ties mean: one meaning a sample, only what occurs.
+
+    ``more`` are further ones: whether it occurs, its shapes, its words.
+    """
+    sure = [one for one in those if getattr(one, "holds", "") == "certain"]
+    states = {one.state for one in those}
+    taught = [
+        (any(one.status == "happened" for one in sure),
+         marks.record("+", "told", True, True), "happened"),
+        (any(one.status != "happened" for one in sure),
+         marks.record("+", "told", False, True), "reported or claimed"),
+        (any(getattr(one, "holds", "certain") != "certain" for one in those),
+         marks.record("+", "told", False, False), "may count"),
+        (any(not hasattr(one, "holds") for one in those),
+         marks.record("+", "ahead", False, True), "may come"),
+        *((sign.state in states, marks.record(sign.mark, "told", False, True),
+           sign.tie) for sign in signs.SIGNS),
+        *more,
+    ]  # fmt: skip
+    return tuple(sample(shapes, words) for occurs, shapes, words in taught if occurs)
+
+
+# ---- what they rest on --------------------------------------------------------------
+
+
+def rests_on(shown: Shown, tie, day: date | None) -> str:
+    """Write what a tie rests on: its acts by name, apart by how they count.
+
+    Each once: acts, then words, then what is disputed, and what may count only.
+    """
+    every = [shown.case.by_id[i] for i in tie.records]
+    parts: dict[str, list] = {"": [], "in words": [], "disputed": [], "may count": []}
+    for row in every:
+        parts[_how(shown, row, day)].append(row)
+    left, told = NAMED, []
+    for how, those in parts.items():
+        names = _named(shown, those)
+        if names[:left]:
+            listed = "; ".join(names[:left])
+            told.append(f"{how}: {listed}" if how else listed)
+        left = max(0, left - len(names))
+    some = sum(len(_named(shown, those)) for those in parts.values()) - NAMED
+    return "; ".join(told) + (f"; and {some} more" if some > 0 else "")
+
+
+def _how(shown: Shown, row, day: date | None) -> str:
+    """Return how a record of a tie counts on a day."""
+    case = shown.case
+    if day and relations.holds(row, day, shown.view, case.published) != "certain":
+        return "may count"
+    if wording.disputed(shown, [row.relation_id]):
+        return "disputed"
+    return "" if row.basis == "act" or not case.article else "in words"
+
+
+def names(shown: Shown, ids: set[str]) -> list[str]:
+    """Name records in the order of the case, those that may be one act together."""
+    rows = [row for row in shown.case.rows("relations") if row.relation_id in ids]
+    return _named(shown, rows)
+
+
+def _named(shown: Shown, rows: list) -> list[str]:
+    """Name records, those that may be one act together; a name that recurs once."""
+    outside = account.coded_from(shown.case)
+    names: dict[str, None] = {}
+    for group in _together(rows):
+        each = dict.fromkeys(
+            _title(shown, row) + "*" * (outside and row.layer == "context")
+            for row in group
+        )
+        told = naming.joined(list(each))
+        names.setdefault(f"{told} (may be one)" if len(each) > 1 else told)
+    return list(names)
+
+
+def _title(shown: Shown, row) -> str:
+    """Name a record by the event that it alone is, or else by its own words."""
+    alone = len(shown.case.being.get(row.event_id, [])) == 1
+    event = shown.case.by_id.get(row.event_id) if alone else None
+    return naming.title_of(event or row).rstrip(". ")
+
+
+def _together(rows: list) -> Iterator[list]:
+    """Give records one by one, and those together that may be one act."""
+    groups: list[list] = []
+    for row in rows:
+        same = [
+            g for g in groups
+            if any(row.relation_id in o.may_be or o.relation_id in row.may_be
+                   for o in g)
+        ]  # fmt: skip
+        groups = [g for g in groups if g not in same]
+        groups.append([one for g in same for one in g] + [row])
+    yield from groups
+
+
+def counts(shown: Shown, those: list, span: str) -> str:
+    """Write how many ties some records make, by their state; uncertain ones apart."""
+    sure = [one for one in those if one.holds == "certain"]
+    rest = len(those) - len(sure)
+    states = [one.state for one in sure]
+    each = [
+        f"{prose.spelled(states.count(sign.state))} {sign.tie}"
+        if len(sure) > 1
+        else sign.tie
+        for sign in signs.SIGNS
+        if sign.state in states
+    ]
+    told = f"{span} make {prose.spelled(len(sure), 'tie')}: {', '.join(each)}"
+    if not sure:
+        told = f"No tie rests on {span[:1].lower()}{span[1:]}"
+    return told + (f"; {prose.spelled(rest)}{' more' * bool(sure)} may hold"
+                   if rest else "")  # fmt: skip
