@@ -197,7 +197,7 @@ def _foot(found: Course) -> str:
                         "opinions of one actor on another")  # fmt: skip
     parts = [
         "A disc is what is said to have happened, a square what may come.",
-        "A number counts the records of a pair; click a sign for them.",
+        "A number counts the records of a pair.",
         "An empty cell has no record. It never means that a pair is neutral.",
         f"{named} {verb} listed separately." if views else "",
         _left_out(case, left),

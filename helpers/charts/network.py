@@ -296,7 +296,7 @@ def _foot(found: Course) -> str:
     )
     more = prose.verb(left, "more actor with ties is", "more actors with ties are")
     parts = [
-        "A line is a tie, labelled with what it rests on; click it for its records.",
+        "A line is a tie, labelled with what it rests on.",
         f"The small {few}." if days else "",
         f"*: not in the {found.shown.case.text}." if star else "",
         f"{prose.upper_first(prose.spelled(left))} {more} in the matrix."

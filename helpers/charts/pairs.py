@@ -301,9 +301,7 @@ def _foot(shown: Shown) -> str:
         row for records in pairs(shown).values() for row in records
         if not place(shown, row, shown.day)
     ]  # fmt: skip
-    parts = [
-        f"{prose.upper_first(ties.remembered(shown))}. Click a mark for its evidence."
-    ]
+    parts = [f"{prose.upper_first(ties.remembered(shown))}."]
     if later:
         have = prose.verb(len(later), "record is", "records are")
         parts.append(f"{len(later)} {have} of a later day and not counted.")

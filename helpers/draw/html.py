@@ -305,5 +305,9 @@ def _icon(shapes: list[Shape], kind: str) -> str:
 
 
 def _foot(one: Content) -> str:
-    parts = [f"<p>{escape(words)}</p>" for words in (one.foot, one.source) if words]
-    return f'<div class="foot">{"".join(parts)}</div>' if parts else ""
+    """Write the notes; only a page says what a click does, a file cannot do it."""
+    parts = [escape(words) for words in (one.foot, one.source) if words]
+    if not parts:
+        return ""
+    parts[-1] += ' <span class="hint">Click a mark for its evidence.</span>'
+    return f'<div class="foot">{"".join(f"<p>{words}</p>" for words in parts)}</div>'

@@ -140,7 +140,6 @@ def source_line(case: Case) -> str:
     return (
         f"Sources: {named}{prose.count(cited, 'cited source')},"
         f" {prose.count(outside, 'outside source')}."
-        " Click a mark for its evidence."
     )
 
 
