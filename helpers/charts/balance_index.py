@@ -20,6 +20,7 @@ from helpers.draw.marks import MIDDLE, At, Shape
 from helpers.draw.panels import Axis
 from helpers.draw.picture import Picture
 from helpers.draw.rows import NOTE, PLOT, ROW, Group, Mark, Row, Sample
+from helpers.draw.terms import Series, Step
 from helpers.lists import cards, records
 from helpers.lists.records import Listing
 from helpers.text import signed, summary, ties
@@ -366,6 +367,27 @@ def _legend(every: list[Stretch]) -> Iterator[Sample]:
         yield Sample(0, (), EMPTY)
 
 
+def series(found: balance.Picture) -> tuple[Series, ...]:
+    """Give the index, the ties and the triangles as numbers over time."""
+    every = stretches(found)
+    if not every:
+        return ()
+    end = (found.day or every[-1].since).isoformat()
+    index = [
+        Step(one.since.isoformat(), None if one.empty else one.index, one.low, one.high,
+             words(one))
+        for one in every
+    ]  # fmt: skip
+    made = [Series("Line index of balance", "ties to change", tuple(index), end)]
+    for name, (whole, part, colour, _, some) in COUNTED.items():
+        counts = ((name, whole, "quiet"), (prose.upper_first(some), part, colour))
+        for called, column, hue in counts:
+            counted = ((one.since.isoformat(), getattr(one, column)) for one in every)
+            steps = tuple(Step(day, n, n, n) for day, n in counted)
+            made.append(Series(called, name.lower(), steps, end, hue))
+    return tuple(made)
+
+
 def chart(shown: Shown, balanced: balance.Picture | None = None) -> Picture:
     """Draw the index of a case over time, up to the day of a view."""
     found = balanced or balance.picture(shown)
@@ -383,6 +405,7 @@ def chart(shown: Shown, balanced: balance.Picture | None = None) -> Picture:
         legend=tuple(_legend(every)),
         heads=(ties.as_of(found.day), "a step opens its pairs"),
         foot=" ".join(filter(None, [MEASURE, _method(every)])) if made else "",
+        series=series(found),
     )
 
 

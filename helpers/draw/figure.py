@@ -471,5 +471,5 @@ def _course(one: Series) -> Iterator[dict]:
         }  # fmt: skip
     yield shared | {
         "name": name, "mode": "lines", "y": [step.value for step in steps],
-        "line": {"shape": "hv", "width": 2.4, "color": live.rgb("ink")},
+        "line": {"shape": "hv", "width": 2.4, "color": live.rgb(one.colour)},
     }  # fmt: skip

@@ -50,3 +50,4 @@ class Series:
     unit: str
     steps: tuple[Step, ...]
     end: str
+    colour: str = "ink"

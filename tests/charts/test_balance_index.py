@@ -222,6 +222,19 @@ def test_the_list_has_every_stretch_and_what_changed_with_it(tmp_path):
     )
 
 
+def test_a_figure_has_the_same_numbers_on_the_same_days(tmp_path):
+    shown = rowed.shown(tmp_path, "great-war-1872-1907")
+    found = balance.picture(shown)
+    every = balance_index.stretches(found)
+    drawn = {trace.name: trace for trace in balance_index.chart(shown).figure.data}
+    days = [one.since.isoformat() for one in every] + ["1907-12-31"]
+    assert list(drawn["Line index of balance"].x) == days
+    assert list(drawn["Line index of balance"].y)[:-1] == [one.index for one in every]
+    assert list(drawn["Hostile ties"].y)[:-1] == [one.negative for one in every]
+    assert list(drawn["Triangles"].y)[:-1] == [one.triangles for one in every]
+    assert len({trace.line.color for trace in drawn.values()}) >= 3
+
+
 def test_without_a_tie_there_is_no_course(tmp_path):
     chart = drawn(tmp_path, tie("ab", "+", basis="statement"))
     assert chart.axis is None and chart.groups == () and chart.foot == ""
