@@ -2,8 +2,20 @@
 
 from dataclasses import dataclass
 from html import escape
+from typing import NamedTuple
 
 SMALL = "no one two three four five six seven eight nine ten eleven twelve".split()
+
+
+class Link(NamedTuple):
+    """Words of a sentence, and the id that they lead to where they first stand.
+
+    ``after`` is what stands right before them, where the same words come earlier.
+    """
+
+    words: str
+    place: str
+    after: str = ""
 
 
 @dataclass(frozen=True)
@@ -11,24 +23,25 @@ class Prose:
     """Computed sentences that a notebook shows as text, whatever is in them.
 
     A class because Markdown would let a title in the data become markup. ``links`` are
-    words of it, each with the id that they lead to where they first stand.
+    in the order in which their words stand, ``look`` the class of its paragraphs.
     """
 
     text: str
-    links: tuple[tuple[str, str], ...] = ()
+    links: tuple[Link, ...] = ()
+    look: str = "reading"
 
     def __str__(self) -> str:
         """Give the bare text."""
         return self.text
 
     def _repr_mimebundle_(self, include=None, exclude=None) -> dict[str, str]:
-        lines = self.text.split("\n")
-        told = "\n".join(escape(line) for line in lines if line)
-        for words, place in self.links:
-            link = f'<a href="#{escape(place)}">{escape(words)}</a>'
-            told = told.replace(escape(words), link, 1)
-        said = filter(None, told.split("\n"))
-        html = "".join(f'<p class="reading">{line}</p>' for line in said)
+        told, rest = "", self.text
+        for words, place, after in self.links:
+            before, found, rest = rest.partition(after + words)
+            link = f'<a href="#{escape(place)}">{escape(words)}</a>' if found else ""
+            told += escape(before + after * bool(found)) + link
+        said = filter(None, (told + escape(rest)).split("\n"))
+        html = "".join(f'<p class="{self.look}">{line}</p>' for line in said)
         return {"text/plain": self.text, "text/html": html}
 
 

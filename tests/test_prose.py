@@ -42,7 +42,9 @@ def test_blank_prose_makes_no_paragraph():
 
 
 def test_words_of_prose_may_lead_to_a_place_and_stay_text():
-    told = prose.Prose("Without <b>, two acts & more.\nTwo.", (("two acts &", "v-1"),))
+    told = prose.Prose(
+        "Without <b>, two acts & more.\nTwo.", (prose.Link("two acts &", "v-1"),)
+    )
     assert str(told) == "Without <b>, two acts & more.\nTwo."
     assert told._repr_mimebundle_()["text/html"] == (
         '<p class="reading">Without &lt;b&gt;, <a href="#v-1">two acts &amp;</a> more.'

@@ -1,11 +1,10 @@
 """The two sentences that open a chapter; each number leads to what it counts."""
 
 from dataclasses import dataclass
-from html import escape
 
 from helpers import prose
 from helpers.case import dates
-from helpers.prose import Prose
+from helpers.prose import Link, Prose
 from helpers.text import summary
 from helpers.view import account, focus, naming, relations, voices
 from helpers.view.shown import Shown
@@ -44,15 +43,11 @@ class Lede(Prose):
 
     counts: tuple[Count, ...] = ()
 
-    def _repr_mimebundle_(self, include=None, exclude=None) -> dict[str, str]:
-        parts, rest = [], self.text
-        for count in filter(lambda one: one.leads, self.counts):
-            before, _, rest = rest.partition(count.after + count.words)
-            told = f'<a href="#{escape(count.target)}">{escape(count.words)}</a>'
-            parts += [escape(before + count.after), told]
-        html = "".join([*parts, escape(rest)])
-        written = f'<p class="lede">{html}</p>' if html else ""
-        return {"text/plain": self.text, "text/html": written}
+
+def opens(text: str, *counts: Count) -> Lede:
+    """Make the sentences of numbers, each with a link where it leads somewhere."""
+    links = (Link(c.words, c.target, c.after) for c in counts if c.leads)
+    return Lede(text, tuple(links), "lede", counts)
 
 
 def dating(shown: Shown) -> Lede:
@@ -67,7 +62,7 @@ def dating(shown: Shown) -> Lede:
         _events("closer", "dated by other sources", closer, prose.spelled, date),
         _events("going", "still going on", going, first, ". "),
     )
-    return Lede(text, tuple(one for one in counts if one.after + one.words in text))
+    return opens(text, *(one for one in counts if one.after + one.words in text))
 
 
 def _events(name: str, what: str, rows: list, write, after: str = "") -> Count:
@@ -91,9 +86,9 @@ def standing(shown: Shown) -> Lede:
     twice = "; some may tell of the same act" * fewer
     text = f"{every.words} {tell} of {one} of {pair} cooperation{twice}."
     if not others:
-        return Lede(text, (every,))
+        return opens(text, every)
     aim = _aimed(shown, acts, others)
-    return Lede(f"{text} {aim.text}", (every, *aim.counts))
+    return opens(f"{text} {aim.text}", every, *aim.counts)
 
 
 def _records(n: int) -> str:
@@ -105,7 +100,7 @@ def _aimed(shown: Shown, every, others: str) -> Lede:
     case, acts = shown.case, every[every.aimed]
     n = len(acts)
     if not n:
-        return Lede(f"None of them is said to be against {others}.")
+        return opens(f"None of them is said to be against {others}.")
     what = f"said to be against {others}"
     words = prose.verb(n, "It", "All of them") if n == len(every) else _records(n)
     aimed = Count(words, "aimed", what, tuple(acts.relation_id))
@@ -114,12 +109,13 @@ def _aimed(shown: Shown, every, others: str) -> Lede:
     ids = {i: [i, *filter(None, [r.event_id])] for i, r in _by_id(acts)}
     against = [i for i, both in ids.items() if focus.disputing(shown, both)]
     if not against:
-        return Lede(f"{text}.", (aimed,))
+        return opens(f"{text}.", aimed)
     k = len(against)
-    words = f"{prose.spelled(k)} of them" if k < n else "all of it"
+    whole = prose.verb(n, "it", "all of them")
+    words = f"{prose.spelled(k)} of them" if k < n else whole
     disputed = Count(words, "disputed", f"{what} and disputed", tuple(against))
-    verb = prose.verb(k, "is", "are") if k < n else "is"
-    return Lede(f"{text}; {words} {verb} disputed.", (aimed, disputed))
+    are = prose.verb(k, "is", "are")
+    return opens(f"{text}; {words} {are} disputed.", aimed, disputed)
 
 
 def _by_id(acts) -> list[tuple]:
@@ -131,13 +127,13 @@ def _pairs(shown: Shown) -> Lede:
     ties = relations.ties(shown.case, shown.view, shown.day)
     ties = ties[ties.kind == "tie"]
     if ties.empty:
-        return Lede("No pair of actors has a tie in this view.")
+        return opens("No pair of actors has a tie in this view.")
     states = ties.state.value_counts()
     n, by = len(ties), [f"{states[one]} {one}" for one in states.index]
     day = f"On {dates.day_in_words(shown.day)}, " if shown.day else ""
     words = f"{prose.spelled(n)} {prose.verb(n, 'pair has', 'pairs have')}"
     text = f"{day}{words} a tie on record: {naming.joined(by)}."
-    return Lede(prose.upper_first(text))
+    return opens(prose.upper_first(text))
 
 
 def sourcing(shown: Shown) -> Lede:
@@ -146,7 +142,7 @@ def sourcing(shown: Shown) -> Lede:
     source = voices.read_by(case, shown.view)
     ours = voices.support(case, source)
     if ours.empty:
-        return Lede("")
+        return opens("")
     n, heard = len(ours), voices.first(case, list(ours.record_id), source)
     unnamed = [voice for voice in heard if voice in case.anonymous]
     whose = f"The {case.text}'s " if source else ""
@@ -180,4 +176,4 @@ def _with_others(shown: Shown, text: str, ours, source: str) -> Lede:
             have = prose.verb(len(more), "has", "have")
             text += f"{'; ' if len(counts) > 1 else ' '}{words} {have} a further origin"
             text += " in other sources"
-    return Lede(text + "." * (not text.endswith(".")), tuple(counts))
+    return opens(text + "." * (not text.endswith(".")), *counts)

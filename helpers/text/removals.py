@@ -374,7 +374,7 @@ def _most(shown: Shown, first: Loss, outcomes: list[Outcome]) -> tuple[str, tupl
     told = f"{acts} {prose.verb(n, 'falls', 'fall')} and {moved} of {of}"
     verb = prose.verb(moved, "changes", "change")
     sentence = f"Without {name(shown, first.variation)}, {told} {verb}."
-    return sentence, ((told, variations.anchor(first.variation)),)
+    return sentence, (prose.Link(told, variations.anchor(first.variation)),)
 
 
 def _facts(rows) -> set[str]:

@@ -86,5 +86,5 @@ def test_a_case_without_an_article_or_a_pair_counts_its_ties(tmp_path):
 
 def test_a_title_in_a_sentence_is_no_markup():
     count = lede.Count("<b>", "x", "y", ("E001",))
-    html = lede.Lede("A <b> & c", (count,))._repr_mimebundle_()["text/html"]
+    html = lede.opens("A <b> & c", count)._repr_mimebundle_()["text/html"]
     assert html == '<p class="lede">A <a href="#E001">&lt;b&gt;</a> &amp; c</p>'
