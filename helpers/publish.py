@@ -165,7 +165,8 @@ def questions(view: Shown) -> list[str]:
         f"{pairs.chart(view).title}.",
         leading(answers.unheard(view, most=3)),
         leading(theory.reading(balance.picture(view)), most=2),
-        f"{robustness.chart(view, outcomes).title}. {removals.lead(view, outcomes)}",
+        f"{robustness.chart(view, outcomes).title}."
+        f" {leading(removals.lead(view, outcomes))}",
     ]
 
 

@@ -109,7 +109,8 @@ def _against(shown: Shown) -> Number | None:
     beyond = _beyond(shown)
     earlier = beyond[~beyond.relation_id.isin(_present(shown).relation_id)]
     more = _elsewhere(shown, earlier)
-    return _told(shown, acts, f"said to be against {others}", more)
+    where = f"in the {shown.case.text}, " * bool(shown.case.article)
+    return _told(shown, acts, f"{where}said to be against {others}", more)
 
 
 def _together(shown: Shown) -> Number | None:
@@ -211,7 +212,7 @@ def _outside(shown: Shown) -> Number | None:
     rest = [acts for acts in every if not any(acts is one for one in counted)]
     told = " ".join(_account(shown, acts) for acts in [*counted, *rest][:MOST])
     n, others, word = len(counted), naming.in_focus(case)[1], ", disputed" * any(denied)
-    head = "more" if word else "more outside the article"
+    head = "more outside the article"
     if pair_acts(shown, aimed=True).empty:
         noun = prose.verb(n, "episode", "episodes")
         head = f"{noun} outside the article, said to be against {others}"
@@ -370,20 +371,26 @@ def _unfit(shown: Shown) -> Number | None:
     unfit = found.unfit if found else None
     if not unfit:
         return None
-    n, fit = unfit.ties, prose.verb(unfit.ties, "tie that fits", "ties that fit")
+    n, against = (
+        unfit.ties,
+        prose.verb(unfit.ties, "tie", "ties") + " against any split",
+    )
     pairs = [naming.actor_list(shown.case, [*pair]) for pair in unfit.pairs]
-    which = f": {'; '.join(pairs)}" if pairs else ""
+    those = prose.verb(len(pairs), "that of", "those of")
+    which = f" {those} {'; '.join(pairs)}" if pairs else ""
     since, when = _day(shown, unfit.since), on(shown)
-    least = "at least one tie fits no split into two groups"
+    least = "at least one tie goes against every split into two groups"
     if not unfit.until:
         told = f"Since {since}, {least}" + f"; {when}{which}" * bool(which) + "."
-        return Number(n, f"{fit} no split {when}", told, unfit.records)
+        return Number(n, f"{against} {when}", told, unfit.records)
     until = _day(shown, unfit.until)
-    told = f"From {since} to {until}, {least}" + f"; the last{which}" * bool(which)
+    was = prose.verb(len(pairs), "was", "were")
+    told = f"From {since} to {until}, {least}"
+    told += f"; the last {was}{which}" * bool(which)
     if found.frustration.index == 0:
         every = "tie of one sign" if found.frustration.open else "tie"
         told += f". {prose.upper_first(when)}, every {every} fits one"
-    return Number(n, f"{fit} no split, until {until}", f"{told}.", unfit.records)
+    return Number(n, f"{against}, until {until}", f"{told}.", unfit.records)
 
 
 def disputed(shown: Shown) -> Number | None:

@@ -2,6 +2,9 @@
 
 import calendar
 import re
+from collections.abc import Iterator
+from datetime import date
+from itertools import islice
 
 import pandas as pd
 
@@ -86,15 +89,17 @@ def said_on(shown: Shown, citations: list) -> dates.When | None:
     The carriers of a citation are asked from the first voice to the source that was
     read.
     """
+    return next(_said(shown, citations), None)
+
+
+def _said(shown: Shown, citations: list) -> Iterator[dates.When]:
+    """Yield when somebody said what is cited, for each citation that tells."""
     case = shown.case
-    carriers = (
-        carrier
-        for cited in citations
-        for carrier in [cited.said_event_id, *reversed(cited.chain)]
-        if carrier[:1] in "SE" and carrier in case.by_id
-    )
-    whens = (shown.when(case.by_id[carrier]) for carrier in carriers)
-    return next((when for when in whens if when.dated), None)
+    for cited in citations:
+        carriers = [cited.said_event_id, *reversed(cited.chain)]
+        whens = (shown.when(case.by_id[one]) for one in carriers
+                 if one[:1] in "SE" and one in case.by_id)  # fmt: skip
+        yield from islice((when for when in whens if when.dated), 1)
 
 
 def quoted(case: Case, said: str) -> str:
@@ -252,8 +257,12 @@ def voice_on(shown: Shown, voice: str, citations: list) -> str:
 def _said_in_words(shown: Shown, voice: str, citations: list) -> str:
     """Write when a voice said what is cited; blank where a reading does not say."""
     ours = [c for c in citations if c.chain and _ends_with(shown.case, c, voice)]
-    if when := said_on(shown, ours):
-        return brief(shown, dates.in_words(when))
+    if whens := [*_said(shown, ours)]:
+        first, *later = sorted(whens, key=lambda when: when.begin_earliest or date.max)
+        end = first.end_latest or date.max
+        again = any((when.begin_earliest or date.min) > end for when in later)
+        on = "first on " if first.shape == "day" else "first in "
+        return f"{on * again}{brief(shown, dates.in_words(first))}"
     return "" if said_on(shown.by("known"), ours) else "undated"
 
 

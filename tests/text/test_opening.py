@@ -66,7 +66,7 @@ def outside(*whens, disputed=(), start=3):
 def test_a_small_world_with_a_third_actor_is_told_as_the_eye_counts_it(tmp_path):
     case = worlds.small(tmp_path, against(), focus=FOCUS)
     assert lines(case) == [
-        f"1 episode said to be against The Gazette: {BY_REPORT}",
+        f"1 episode in the article, said to be against The Gazette: {BY_REPORT}",
         "1 voice calls joint work possible: The article.",
         "3 events in the article: The envoy visits (23 August 2021); The border war"
         " (since 2015, still so on 11 September 2021); Northland speaks of peace"
@@ -105,7 +105,7 @@ def test_what_is_outside_and_counts_on_the_day_is_told_by_each_voice(tmp_path):
     first, second, _ = numbers(case)
     assert first.sentence == f"{BY_REPORT} Outside the article: The envoy passes word" \
         " 5, by Envoy Nor."  # fmt: skip
-    assert (second.value, second.head) == (1, "more, disputed")
+    assert (second.value, second.head) == (1, "more outside the article, disputed")
     assert second.records == ("R004",)
     assert second.sentence == (
         "Envoy Nor (Northland, 23 October 2020): The envoy passes word 4; Southland"
@@ -132,7 +132,7 @@ def test_what_nobody_disputes_is_not_called_disputed(tmp_path):
     case = worlds.small(
         tmp_path / "d", outside("2021-09-01", disputed=[3]), focus=FOCUS
     )
-    assert numbers(case)[1].head == "more, disputed"
+    assert numbers(case)[1].head == "more outside the article, disputed"
     assert numbers(case, layers="context")[0].head == (
         "episode outside the article, said to be against The Gazette, disputed"
     )
@@ -410,7 +410,7 @@ def test_of_more_actors_than_a_sentence_names_no_groups_are_told(tmp_path):
 def test_a_coding_that_no_split_fits_is_told_by_the_ties_that_do_not(tmp_path):
     case = worlds.small(tmp_path, triangle("-", "-", "-"))
     first = numbers(case)[0]
-    assert (first.value, first.head) == (1, "tie that fits no split in 2001")
+    assert (first.value, first.head) == (1, "tie against any split in 2001")
     assert "groups oppose" not in " ".join(lines(case))
 
 
@@ -470,7 +470,7 @@ def test_the_first_case_names_every_voice_and_place_that_it_must(daesh_k):
         " Taliban fighters) disputes it. Outside the article:"
         " Nangarhar, by McKenzie."
     )
-    for voice in ("McKenzie (US, 26 August)", "Mujahid (Taliban, 26 August)",
+    for voice in ("McKenzie (US, first on 26 August)", "Mujahid (Taliban, 26 August)",
                   "Shaheen (Taliban, undated) disputes it"):  # fmt: skip
         assert voice in second.sentence
     assert third.sentence == (
@@ -515,8 +515,10 @@ def test_the_three_numbers_of_the_second_case_are_those_of_its_tables():
         " all 15 pairs have a tie."
     )
     assert set(groups.records) == {*last.relation_id}
-    assert (unfit.value, unfit.head) == (1, "tie that fits no split, until 1906")
-    assert unfit.records == ("R002",) and "the last: Britain and Russia" in str(unfit)
+    assert (unfit.value, unfit.head) == (1, "tie against any split, until 1906")
+    assert unfit.records == (
+        "R002",
+    ) and "the last was that of Britain and Russia" in str(unfit)
     assert (denied.value, denied.records) == (len(disputed), tuple(disputed))
     assert denied.sentence == (
         "France and Italy are coded as opposed (from 1907 to 1917). Outside the coding:"
@@ -611,8 +613,8 @@ def test_a_number_links_to_the_one_record_that_it_counts(tmp_path):
     case = worlds.small(tmp_path, against(), focus=FOCUS)
     html = opening.first(shown(case))._repr_mimebundle_()["text/html"]
     assert html.startswith(
-        '<ol class="numbers"><li><b><a href="#E001">1</a></b> <strong>episode said to'
-        " be against The Gazette</strong> The envoy visits"
+        '<ol class="numbers"><li><b><a href="#E001">1</a></b> <strong>episode in the'
+        " article, said to be against The Gazette</strong> The envoy visits"
     )
     assert "<li><b>3</b> <strong>events in the article</strong>" in html
     assert html.endswith("</li></ol>")  # the finding is the timeline's title
