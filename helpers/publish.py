@@ -28,7 +28,6 @@ from helpers.charts import (
     what_if,
 )
 from helpers.compare import direct
-from helpers.draw.face import Chart
 from helpers.draw.picture import Picture
 from helpers.run import form
 from helpers.run.notebooks import Notebooks
@@ -81,7 +80,7 @@ def notebooks() -> list[Path]:
 
 
 @cache
-def charts() -> list[tuple[str, Chart | Picture]]:
+def charts() -> list[tuple[str, Picture]]:
     """Draw every chart of the default run, each with the name of its case."""
     return [(name, draw(shown(name))) for name, draw in DRAWN]
 
@@ -92,7 +91,7 @@ def shown(name: str) -> Shown:
     return show(View(case=name))
 
 
-def figure_list(drawn: list[tuple[str, Chart | Picture]]) -> str:
+def figure_list(drawn: list[tuple[str, Picture]]) -> str:
     """Return the list of the figures: file, title, parameters."""
     rows = [
         f"| [`{c.name}.svg`]({c.name}.svg), [`.png`]({c.name}.png) | {c.title} |"

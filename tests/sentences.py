@@ -13,7 +13,8 @@ from html import unescape
 
 from helpers import paths, prose
 from helpers.case.cases import Case
-from helpers.draw.face import Chart
+from helpers.draw import html
+from helpers.draw.picture import Picture
 from helpers.run import chapters
 from helpers.text import answers, opening, summary
 from helpers.view import naming
@@ -21,6 +22,7 @@ from helpers.view.parameters import View
 from helpers.view.shown import Shown
 
 BLOCK = re.compile(r"</?(?:p|li|t[dhr]|div|h\d|[uo]l|d[td]|details|summary|caption)\b")
+PART = re.compile(r"</?(?:p|div|span|button|svg|g|text|title)\b")  # of a chart
 TAG = re.compile(r"<[^>]*>")
 
 
@@ -78,18 +80,16 @@ def _sets(node: ast.stmt) -> bool:
 
 def _texts(value) -> Iterator[str]:
     """List the texts of what a cell shows."""
-    if isinstance(value, Chart):
+    if isinstance(value, Picture):
         yield from (value.title, value.subtitle, value.source, value.alt)
-        for sheet in (value.wide, value.narrow, *(value.moving or ())):
-            for shapes in (sheet.shapes, *(step.shapes for step in sheet.steps)):
-                for column in ("text", "hover"):
-                    if column in shapes:
-                        yield from (t for t in shapes[column] if isinstance(t, str))
+        body = PART.sub("\n<", html.body(value))
+        yield unescape(TAG.sub("", body))
+        yield from map(unescape, re.findall('aria-label="([^"]*)', body))
         return
     bundle = value._repr_mimebundle_() if value is not None else {}
     yield bundle.get("text/plain", "")
-    html = BLOCK.sub("\n<", bundle.get("text/html", ""))
-    yield unescape(TAG.sub("", html))
+    told = BLOCK.sub("\n<", bundle.get("text/html", ""))
+    yield unescape(TAG.sub("", told))
 
 
 # ---- agreement ------------------------------------------------------------------

@@ -15,7 +15,7 @@ import pytest
 from papermill.exceptions import PapermillExecutionError
 
 from helpers import paths, publish
-from helpers.draw.face import MIME
+from helpers.draw.picture import MIME
 from helpers.view import parameters
 from tests import books, once, worlds
 

@@ -6,7 +6,7 @@ import pytest
 from matplotlib import image
 
 from helpers import paths, publish
-from helpers.draw.face import MIME
+from helpers.draw.picture import MIME
 
 
 @pytest.fixture(scope="module")

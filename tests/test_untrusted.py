@@ -12,7 +12,7 @@ import pytest
 from nbformat import v4
 
 from helpers import paths
-from helpers.draw.face import MIME
+from helpers.draw.picture import MIME
 from helpers.run import form
 from tests import lab, once
 from tests.charts import rowed

@@ -1,7 +1,7 @@
 """How a dated record is drawn in a row: its marks, the words beside them, a legend."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from helpers import prose
@@ -42,6 +42,28 @@ class Entry:
         over = [] if self.when.moment else [self.when.end_latest]
         known = [d for d in (self.when.begin_earliest, *told, *over) if d]
         return (known[0] if known else date.max, self.event.event_id)
+
+
+def dates_of(shown: Shown, row) -> dict:
+    """Read the main date of a row, and the article's where it is drawn beside."""
+    case = shown.case
+    main, real = shown.when(row), not shown.denied(row)
+    if main.open_end and not real:
+        main = replace(main, open_end=False, unknown_end=True)
+    both = shown.view.dates == "both" and row.when_known and row.when_article
+    ours = dates.parse(row.when_article) if both else dates.NONE
+    if ours == shown.when(row):
+        ours = dates.NONE
+    main, ours = (
+        dates.NONE if select.undated(row, case, when) else when for when in (main, ours)
+    )
+    return {
+        "when": main,
+        "bracket": ours,
+        "seen": real and select.seen(row, case, main),
+        "bracket_seen": real and select.seen(row, case, ours),
+        "past": select.past(row, case),
+    }
 
 
 def row(shown: Shown, entry: Entry, axis: Axis) -> Row:

@@ -11,9 +11,9 @@ from helpers.balance.picture import picture
 from helpers.case import dates, schema, signs
 from helpers.case.cases import Case
 from helpers.charts import dated
-from helpers.charts.dated import Entry
-from helpers.draw import line, panels, rows
+from helpers.charts.dated import Entry, dates_of
 from helpers.draw import marks as looks
+from helpers.draw import panels, rows
 from helpers.draw.marks import At
 from helpers.draw.panels import Axis
 from helpers.draw.picture import Picture
@@ -75,7 +75,7 @@ def _mark(shown: Shown, row, ends: list[str]) -> dict:
         "pair": tuple(sorted(ends, key=lambda a: (case.rank.get(a, 0), a))),
         "track": "acts" if row.basis == "act" else "words", "quiet": False,
         "silent": silence and row.layer == "context",
-        "words": wording.date_of(shown, row), **line.dated(shown, row),
+        "words": wording.date_of(shown, row), **dates_of(shown, row),
     }  # fmt: skip
 
 

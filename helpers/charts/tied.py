@@ -6,7 +6,7 @@ from datetime import date
 import pandas as pd
 
 from helpers import prose
-from helpers.case import dates, signs
+from helpers.case import dates, firmness, signs
 from helpers.draw import marks
 from helpers.draw.marks import Shape
 from helpers.draw.rows import Sample, sample
@@ -80,6 +80,12 @@ def counted(shown: Shown, day: date | None, named: str = "") -> str:
 
 
 # ---- their look ---------------------------------------------------------------------
+
+
+def fill(tie) -> str:
+    """Say how a tie is filled: solid, hollow, hatched or unknown."""
+    unsure = firmness.OF_CERTAINTY[tie.holds].look
+    return unsure or firmness.OF_STATUS[tie.status].look
 
 
 def look(tie) -> list[Shape]:

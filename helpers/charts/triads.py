@@ -13,7 +13,8 @@ from helpers import balance, prose
 from helpers.balance import unsure
 from helpers.case import signs
 from helpers.case.cases import Case
-from helpers.draw import discs, letters, marks
+from helpers.charts import tied
+from helpers.draw import letters, marks
 from helpers.draw.blocks import HALF, Block, Drawing, Line
 from helpers.draw.layout import WIDTH
 from helpers.draw.marks import At, Shape
@@ -115,7 +116,7 @@ class Found:
         basis = self.picture.rule.basis
         every = relations.ties(case, view, self.picture.day, basis=basis)
         return {
-            frozenset((t.a, t.b)): (t.holds, discs.fill(t))
+            frozenset((t.a, t.b)): (t.holds, tied.fill(t))
             for t in every[every.kind == "tie"].itertuples()
         }
 
@@ -316,8 +317,8 @@ def _broken(name: str, room: float, bold: bool) -> list[str]:
 def _side(start: tuple, stop: tuple, edge: Edge, bold: bool) -> list[Shape]:
     """Draw a tie as a line with its sign in the middle."""
     (x0, y0), (x1, y1) = start, stop
-    line = Shape("line", At(0, x0), y0, At(0, x1), y1, discs.hue(edge.state),
-                 width=BOLD if bold else SIDE)  # fmt: skip
+    colour, width = signs.OF_STATE[edge.state].colour, BOLD if bold else SIDE
+    line = Shape("line", At(0, x0), y0, At(0, x1), y1, colour, width=width)
     middle = (y0 + y1) / 2, (x0 + x1) / 2
     return [line, *(shifted(one, *middle) for one in _sign(edge))]
 
@@ -326,8 +327,8 @@ def _sign(edge: Edge) -> list[Shape]:
     """Draw the sign of a tie as every chart of records has it."""
     kind = "ahead" if edge.look == "prospect" else "told"
     sure = edge.look in ("solid", "hollow")
-    mark = next(s.mark for s in signs.SIGNS if s.state == edge.state)
-    return marks.record(mark, kind, edge.look == "solid", sure)
+    sign = signs.OF_STATE[edge.state].mark
+    return marks.record(sign, kind, edge.look == "solid", sure)
 
 
 # ---- its blocks ---------------------------------------------------------------------

@@ -19,12 +19,6 @@ LOOKS = {"solid": "happened", "hollow": f"{' or '.join(firmness.TOLD_ONLY)} only
 }
 
 
-def fill(tie) -> str:
-    """Say how a tie is filled: solid, hollow, hatched or unknown."""
-    unsure = firmness.OF_CERTAINTY[tie.holds].look
-    return unsure or firmness.OF_STATUS[tie.status].look
-
-
 def hue(state: str) -> str:
     """Name the colour of a state: ink where it is neither of the two."""
     return signs.OF_STATE[state].colour

@@ -2,22 +2,26 @@
 
 Days lie on axes of dates, rows are named categories, panels are subplots, traces have
 names. It draws what a chart says in terms of its data; nothing has a place in pixels.
+Text in the data is escaped, since plotly reads a little HTML in every label.
 """
 
 import json
+import textwrap
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
+from html import escape
 from itertools import count, groupby
 from typing import NamedTuple
 
 from plotly import graph_objects as go
 
-from helpers import theme
 from helpers.case import firmness, signs
-from helpers.draw import live, panels
+from helpers.draw import panels
 from helpers.draw.content import Content
 from helpers.draw.rows import Row
 from helpers.draw.terms import Series, Span
+from helpers.theme import CHART_FONT, LIGHT
 
 PLOTLY = "application/vnd.plotly.v1+json"
 CONFIG = {"displaylogo": False, "showSendToCloud": False, "responsive": True}
@@ -58,7 +62,7 @@ class Look(NamedTuple):
     @property
     def ink(self) -> str:
         """Its colour: that of its sign, or quiet."""
-        return live.rgb("bracket" if self.quiet else signs.OF_MARK[self.sign].colour)
+        return LIGHT["bracket" if self.quiet else signs.OF_MARK[self.sign].colour]
 
     @property
     def glyph(self) -> str:
@@ -107,22 +111,38 @@ def of(one: Content, still: dict[str, str]) -> Figure:
     return made
 
 
+def plain(text: str) -> str:
+    """Make a text inert for plotly: no tag, no template, no formula."""
+    return escape(text, quote=False).replace("$", "&#36;")
+
+
+@lru_cache(maxsize=10_000)  # the same words are at several marks
+def hover(text: str, width: int = 58) -> str:
+    """Break a text into lines and make each inert."""
+    lines = [
+        part
+        for line in text.split("\n")
+        for part in (textwrap.wrap(line, width) or [""])
+    ]
+    return "<br>".join(map(plain, lines))
+
+
 def _layout(one: Content) -> dict:
     """Lay out what every figure has: its words, its colours, its legend."""
-    ink, quiet = live.rgb("ink"), live.rgb("quiet")
-    title = live.hover(one.title, TITLE)
+    ink, quiet = LIGHT["ink"], LIGHT["quiet"]
+    title = hover(one.title, TITLE)
     return {
         "template": "none",
         "title": {"text": title, "x": 0, "xref": "container", "xanchor": "left",
                   "yref": "container", "yanchor": "top", "pad": {"l": 12},
                   "font": {"size": 17},
-                  "subtitle": {"text": live.hover(one.source, TITLE + 40),
+                  "subtitle": {"text": hover(one.source, TITLE + 40),
                                "font": {"size": 12, "color": quiet}}},
-        "font": {"family": theme.CHART_FONT, "color": ink, "size": 12},
-        "paper_bgcolor": live.rgb("ground"), "plot_bgcolor": live.rgb("panel"),
+        "font": {"family": CHART_FONT, "color": ink, "size": 12},
+        "paper_bgcolor": LIGHT["ground"], "plot_bgcolor": LIGHT["panel"],
         "hovermode": "closest", "barmode": "overlay",
         "margin": {"l": 10, "r": 14, "b": 40, "t": 116 + 22 * title.count("<br>")},
-        "hoverlabel": {"bgcolor": live.rgb("ground"), "align": "left",
+        "hoverlabel": {"bgcolor": LIGHT["ground"], "align": "left",
                        "font": {"color": ink}},
         "legend": {"orientation": "h", "yref": "container", "y": 0, "yanchor": "bottom",
                    "x": 0},
@@ -186,20 +206,20 @@ def _across(made: Figure, panel: panels.Panel, reach: Reach, nth: int) -> None:
     made.update_xaxes(
         type="date", range=[reach.first, _after(reach.last)], side="top", tickangle=0,
         minallowed=reach.least, maxallowed=_after(reach.most), zeroline=False,
-        title={"text": live.plain(panel.name), "font": {"size": 12}},
+        title={"text": plain(panel.name), "font": {"size": 12}},
         nticks=max(2, round(LABELS * (panel.right - panel.left))),
-        gridcolor=live.rgb("rule"), col=nth,
+        gridcolor=LIGHT["rule"], col=nth,
     )  # fmt: skip
 
 
 def _line(made: Figure, axis: panels.Axis, day: str) -> None:
     """Draw the line at the end of a day."""
     col = 1 + axis.panels.index(axis.panel(axis.line))
-    made.add_vline(x=day, line={"width": 2, "color": live.rgb("ink")}, row=1, col=col)
+    made.add_vline(x=day, line={"width": 2, "color": LIGHT["ink"]}, row=1, col=col)
     ref = "" if col == 1 else str(col)
     made.add_annotation(
         x=day, xref=f"x{ref}", y=0, yref=f"y{ref} domain", yanchor="top",
-        xanchor="right", text=f"<b>{live.plain(axis.word)}</b>", showarrow=False,
+        xanchor="right", text=f"<b>{plain(axis.word)}</b>", showarrow=False,
     )  # fmt: skip
 
 
@@ -215,27 +235,25 @@ def _named(one: Content) -> tuple[dict[str, str], list[Placed]]:
     placed: list[Placed] = []
     for group in one.groups:
         if group.title:
-            head = live.hover(group.title.upper(), LABEL)
+            head = hover(group.title.upper(), LABEL)
             labels[_new(group.title, labels)] = f"<b>{head}</b>"
         for row in group.rows:
-            label = live.hover(row.label, LABEL)
+            label = hover(row.label, LABEL)
             label = _quiet(label) if row.quiet else label
             for nth, (account, spans) in enumerate(_lanes(row, one.axis)):
                 name = _new(f"{row.label}: {account}" if account else row.label, labels)
-                labels[name] = (
-                    _quiet(live.plain(account)) if account else label * (not nth)
-                )
+                labels[name] = _quiet(plain(account)) if account else label * (not nth)
                 placed += [(name, one_, one_.words or row.words) for one_ in spans]
     return labels, placed
 
 
 def _quiet(text: str) -> str:
-    return f'<span style="color:{live.rgb("quiet")}">{text}</span>'
+    return f'<span style="color:{LIGHT["quiet"]}">{text}</span>'
 
 
 def _new(name: str, taken: dict) -> str:
     """Make a name that no row has yet, inert as all that plotly writes."""
-    tries = (f"{live.plain(name)} ({n})" if n else live.plain(name) for n in count())
+    tries = (f"{plain(name)} ({n})" if n else plain(name) for n in count())
     return next(one for one in tries if one not in taken)
 
 
@@ -350,16 +368,16 @@ def _trace(look: Look, marks: list, each: int = 1) -> dict:
         return [one for mark in marks for one in ([mark[nth]] * each + gap)]
 
     return {
-        "name": live.plain(look.name), "legendgroup": live.plain(look.name),
+        "name": plain(look.name), "legendgroup": plain(look.name),
         "hoverinfo": "text", "y": points(0), "customdata": points(1),
-        "hovertext": [words and live.hover(words) for words in points(2)],
+        "hovertext": [words and hover(words) for words in points(2)],
     }  # fmt: skip
 
 
 def _point(look: Look, marks: list) -> Iterator[dict]:
     """Draw days: filled where it happened, hollow where only told."""
     symbol = "circle" if look.filled else "circle-open"
-    over = live.rgb("ground") if look.filled else look.ink
+    over = LIGHT["ground"] if look.filled else look.ink
     yield _trace(look, marks) | SCATTER | {
         "mode": "markers" + "+text" * bool(look.glyph),
         "x": [mark[DAYS] for mark in marks],
@@ -374,7 +392,7 @@ def _point(look: Look, marks: list) -> Iterator[dict]:
 def _tick(look: Look, marks: list) -> Iterator[dict]:
     """Draw days of reports as upright strokes, and the heads of what goes on."""
     symbol = "triangle-right" if look.filled else LEFT if look.name == BEFORE else CAP
-    edge = live.rgb("ground") if look.filled else look.ink
+    edge = LIGHT["ground"] if look.filled else look.ink
     yield _trace(look, marks) | SCATTER | {
         "mode": "markers", "x": [mark[DAYS] for mark in marks],
         "marker": {"symbol": symbol, "size": 14, "color": look.ink,
@@ -384,7 +402,7 @@ def _tick(look: Look, marks: list) -> Iterator[dict]:
 
 def _bar(look: Look, marks: list) -> Iterator[dict]:
     """Draw what lasted, to the end of its last day; striped where only about then."""
-    ground = live.rgb("ground")
+    ground = LIGHT["ground"]
     days = [[date.fromisoformat(day) for day in m[DAYS:]] for m in marks]
     marker = {"color": look.ink if look.filled else ground,
               "line": {"color": look.ink, "width": 1.5}}  # fmt: skip
@@ -399,7 +417,7 @@ def _bar(look: Look, marks: list) -> Iterator[dict]:
     }  # fmt: skip
     if look.glyph:  # plotly leaves out the text of a bar that passes its axis
         over = ground if look.filled else look.ink
-        name = live.plain(look.name)
+        name = plain(look.name)
         yield SCATTER | {
             "name": name, "legendgroup": name, "showlegend": False, "mode": "text",
             "x": [mark[DAYS + 1] for mark in marks], "y": [mark[0] for mark in marks],
@@ -445,19 +463,19 @@ def _courses(made: Figure, every: tuple[Series, ...]) -> None:
         for trace in _course(one):
             made.add_trace(trace, row, 1)
     _tall(made, HEAD + 170 * len(units))
-    made.update_xaxes(type="date", gridcolor=live.rgb("rule"), zeroline=False)
+    made.update_xaxes(type="date", gridcolor=LIGHT["rule"], zeroline=False)
     for nth, unit in enumerate(units, 1):
-        made.update_yaxes(title_text=live.plain(unit), rangemode="tozero", row=nth,
-                          gridcolor=live.rgb("rule"), automargin=True)  # fmt: skip
+        made.update_yaxes(title_text=plain(unit), rangemode="tozero", row=nth,
+                          gridcolor=LIGHT["rule"], automargin=True)  # fmt: skip
 
 
 def _course(one: Series) -> Iterator[dict]:
     """Draw a number as steps, and as a band where it lies between two bounds."""
     steps = [*one.steps, one.steps[-1]._replace(day=one.end)]
-    name, days = live.plain(one.name), [step.day for step in steps]
+    name, days = plain(one.name), [step.day for step in steps]
     shared = {
         "type": "scatter", "x": days, "hoverinfo": "text", "legendgroup": one.name,
-        "hovertext": [live.hover(step.words or f"{one.name}: {step.value}")
+        "hovertext": [hover(step.words or f"{one.name}: {step.value}")
                       for step in steps],
     }  # fmt: skip
     if any(step.low < step.high for step in steps):
@@ -471,5 +489,5 @@ def _course(one: Series) -> Iterator[dict]:
         }  # fmt: skip
     yield shared | {
         "name": name, "mode": "lines", "y": [step.value for step in steps],
-        "line": {"shape": "hv", "width": 2.4, "color": live.rgb(one.colour)},
+        "line": {"shape": "hv", "width": 2.4, "color": LIGHT[one.colour]},
     }  # fmt: skip

@@ -15,34 +15,11 @@ from helpers.case.cases import Case
 from helpers.draw import glyphs, shapes, sheet
 from helpers.draw import scale as scales
 from helpers.draw.glyphs import LABEL, RADIUS, SMALL, Reach
-from helpers.view import select
 from helpers.view.shown import Shown
 
 SURE = 26  # pixels by which the known end of a bar stands out from what is not known
 MARGIN = 18  # pixels inside the last panel for half a point, a "?" or a sign
 GUTTER = 34  # pixels inside the first panel for a number and a "?"
-
-
-def dated(shown: Shown, row) -> dict:
-    """Read the main date of a row, and the article's where it is drawn beside."""
-    case = shown.case
-    main, real = shown.when(row), not shown.denied(row)
-    if main.open_end and not real:
-        main = replace(main, open_end=False, unknown_end=True)
-    both = shown.view.dates == "both" and row.when_known and row.when_article
-    ours = dates.parse(row.when_article) if both else dates.NONE
-    if ours == shown.when(row):
-        ours = dates.NONE
-    main, ours = (
-        dates.NONE if select.undated(row, case, when) else when for when in (main, ours)
-    )
-    return {
-        "when": main,
-        "bracket": ours,
-        "seen": real and select.seen(row, case, main),
-        "bracket_seen": real and select.seen(row, case, ours),
-        "past": select.past(row, case),
-    }
 
 
 @dataclass(frozen=True)

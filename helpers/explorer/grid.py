@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from helpers import prose
 from helpers.case.cases import Case
+from helpers.charts import tied
 from helpers.draw import discs, shapes, sheet
 from helpers.draw.face import Sheet
 from helpers.draw.sheet import LABEL, SMALL
@@ -105,7 +106,7 @@ def _cell(case: Case, tie, x: float, y: float, grid: Grid) -> list[dict]:
     lines = [told] if whole else told.split(", ")[:2]
     drawn = discs.prospect(middle, high, tie.state, RADIUS)
     if hasattr(tie, "holds"):
-        drawn = discs.mark(middle, high, tie.state, discs.fill(tie), RADIUS)
+        drawn = discs.mark(middle, high, tie.state, tied.fill(tie), RADIUS)
     more = {"align": "center", "role": "counts", "record_id": ties.anchor(tie)}
     for nth, part in enumerate(lines):
         words, low = shapes.shorten(part, room, SMALL), y + COUNT + STEP * nth
@@ -129,7 +130,7 @@ def _taught(found: Standing) -> list[sheet.Sample]:
     """List what the chart shows of states and fills, and of prospects."""
     attested = standing.among(found.attested, found.actors)
     ahead = standing.among(found.prospects, found.actors)
-    looks = {discs.fill(tie) for tie in attested.itertuples()}
+    looks = {tied.fill(tie) for tie in attested.itertuples()}
     taught = discs.samples({*attested.state, *ahead.state}, looks)
     return taught + [(16, _ahead, "square: a prospect (may come)")] * bool(len(ahead))
 

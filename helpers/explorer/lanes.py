@@ -8,6 +8,7 @@ import pandas as pd
 from helpers import prose
 from helpers.case import dates, signs
 from helpers.case.cases import Case
+from helpers.charts.dated import dates_of
 from helpers.charts.timeline import content
 from helpers.draw import glyphs, line, shapes, sheet
 from helpers.draw import scale as scales
@@ -59,7 +60,7 @@ def _event_mark(shown: Shown, row, reports: set[str]) -> dict:
     near = {case.principal.get(a) for a in parts} & set(case.focus)
     sign = select.sign(case, row.event_id, shown.view.dates)
     status = shown.status(row)
-    carried, date = case.cited.get(row.event_id, []), line.dated(shown, row)
+    carried, date = case.cited.get(row.event_id, []), dates_of(shown, row)
     return {
         "record_id": row.event_id,
         "title": row.title,
@@ -105,7 +106,7 @@ def _report_mark(shown: Shown, row) -> dict:
         "weight": 6 if row.role == "cited" else 3,
         "words": wording.date_of(shown, row),
         "follows": [],
-        **line.dated(shown, row),
+        **dates_of(shown, row),
     }
 
 

@@ -11,7 +11,7 @@ from functools import cached_property, lru_cache
 
 from helpers.case.cases import Case
 from helpers.charts import matrix, network, strips, timeline, triads
-from helpers.draw.face import Chart, Sheet
+from helpers.draw.face import Sheet
 from helpers.draw.picture import Picture
 from helpers.explorer import grid, lanes, tracks, triangles, web
 from helpers.text import ties, wording
@@ -165,7 +165,7 @@ class Pane:
     title: str
     still: tuple[str, ...]
     draw: Callable[[Cabinet, View], Drawn]
-    chart: Callable[[Shown], Chart | Picture]
+    chart: Callable[[Shown], Picture]
 
     def key(self, view: View) -> str:
         """Write the part of a view that moves this chart: same key, same drawing."""

@@ -12,7 +12,7 @@ import yaml
 
 from helpers import paths
 from helpers.case.cases import Case
-from helpers.draw.face import Chart
+from helpers.draw.picture import Picture
 from helpers.run import report
 from helpers.view import parameters
 from helpers.view.parameters import View
@@ -74,7 +74,7 @@ def commands(view: View, file: Path, chart: str = "timeline") -> list[str]:
     ]
 
 
-def figure(case: Case, view: View, chart: Chart) -> list[Path]:
+def figure(case: Case, view: View, chart: Picture) -> list[Path]:
     """Write the static face of a chart, as SVG and as PNG."""
     home = folder(case, view)
     svg = (chart.svg + "\n").encode()

@@ -13,6 +13,7 @@ import pandas as pd
 from helpers import prose
 from helpers.case import dates
 from helpers.case.cases import Case
+from helpers.charts import tied
 from helpers.draw import discs, shapes, sheet
 from helpers.draw.face import Sheet
 from helpers.draw.sheet import LABEL
@@ -151,7 +152,7 @@ def _edges(case: Case, found: Course, rows: list, ring: Ring):
         drawn += discs.edge(tie, at[tie.a], at[tie.b])
     for tie in rows:
         x, y = middle[tie.a, tie.b]
-        marks += discs.mark(x, y, tie.state, discs.fill(tie), GLYPH)
+        marks += discs.mark(x, y, tie.state, tied.fill(tie), GLYPH)
         box = (x - GLYPH - 2, y - GLYPH - 2, x + GLYPH + 2, y + GLYPH + 2)
         areas.append(shapes.target(*box, ties.anchor(tie), ties.hover(case, tie)))
     return drawn + marks + areas
@@ -180,7 +181,7 @@ def _ring(case: Case, found: Course, x: float, top: float, wide: float) -> Ring:
 def _taught(found: Course, day: date | None) -> list[sheet.Sample]:
     """List what the legend teaches: ties, and the dot of a collective."""
     rows = found.at(day)
-    looks = {discs.fill(row) for row in rows}
+    looks = {tied.fill(row) for row in rows}
     hollow = (12, lambda x, y: [shapes.disc(x + 6, y, discs.NODE, fill="ground")],
               "a public or unnamed group")  # fmt: skip
     return [*discs.samples({row.state for row in rows}, looks), hollow]

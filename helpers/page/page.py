@@ -17,7 +17,7 @@ from nbformat import NotebookNode
 from helpers import theme
 from helpers.case import cases, schema
 from helpers.case.cases import Case
-from helpers.draw.face import MIME
+from helpers.draw.picture import MIME
 from helpers.lists.cards import by_whom, read, source_link
 from helpers.page import filters, plots
 from helpers.page.inert import inert

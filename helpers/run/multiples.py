@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
-from helpers import prose, theme
+from helpers import prose
 from helpers.case.cases import Case
 from helpers.compare import moving
 from helpers.compare.moving import Move
@@ -58,7 +58,7 @@ def _drawn(
 ) -> tuple[str, str, str]:
     """Return the address of a run's notebook, what moved in it, and its drawing."""
     address = f"runs/{one.key}/{quote(chapter.name)}"
-    drawing = theme.recolour(inert(chart.get("narrow_svg") or chart["image"]))
+    drawing = inert(chart["image"])
     return address, _moved(case, found, one), drawing
 
 

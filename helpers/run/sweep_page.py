@@ -5,6 +5,7 @@ Made as the report is: it makes no request, and what comes from data is inert te
 
 import shlex
 from collections import Counter
+from html import escape
 from pathlib import Path
 from urllib.parse import quote
 
@@ -15,7 +16,8 @@ from helpers.case import cases
 from helpers.case.cases import Case
 from helpers.compare import moving
 from helpers.compare.moving import Reach, is_number, plain
-from helpers.draw import image, shapes
+from helpers.draw import svg
+from helpers.draw.marks import At, Shape
 from helpers.page.offline import HERE as SHARED
 from helpers.page.offline import fill, script_of, versions
 from helpers.run.compared import Compared, compared
@@ -53,7 +55,7 @@ def render(plan: Plan, records: list[Record], out: Path, mark: str) -> str:
     return fill(
         HERE / "sweep.html",
         script_of(SCRIPT),
-        style=(HERE / "sweep.css").read_text(encoding="utf-8"),
+        style=theme.css_paints() + (HERE / "sweep.css").read_text(encoding="utf-8"),
         mark=mark,
         case=case,
         title=f"{plan.name}: does the picture hold? {case.question}",
@@ -132,15 +134,23 @@ def drawn(row: Reach) -> str:
     def at(value: float) -> float:
         return 6 + (wide - 12) * ((value - low) / span)
 
-    rows = [
-        shapes.line(6, middle, wide - 6, middle, colour="rule"),
-        shapes.line(at(0), 3, at(0), high - 3, colour="bracket"),
-        shapes.box(at(least), middle - 3, at(most), middle + 3, fill="bracket"),
-        shapes.disc(at(base), middle, 4.5, fill="ink", colour="ground"),
-    ]
+    shapes = [
+        _line(6, middle, wide - 6, middle, "rule"),
+        _line(at(0), 3, at(0), high - 3, "bracket"),
+        Shape("box", At(0, at(least)), middle - 3, At(0, at(most)), middle + 3,
+              fill="bracket"),
+        Shape("disc", At(0, at(base)), middle, y1=4.5, fill="ink", colour="ground",
+              width=1.4),
+    ]  # fmt: skip
     told = f"From {written(row.ends[0])} to {written(row.ends[1])},"
-    alt = f"{told} the base at {written(row.base.value)}"
-    return theme.recolour(image.svg([shapes.shape(r) for r in rows], wide, high, alt))
+    alt = escape(f"{told} the base at {written(row.base.value)}")
+    size = f'viewBox="0 0 {wide} {high}" width="{wide}" height="{high}"'
+    drawn = svg.placed(shapes, "")
+    return f'<svg role="img" aria-label="{alt}" {size}>{drawn}</svg>'
+
+
+def _line(x0: float, y0: float, x1: float, y1: float, colour: str) -> Shape:
+    return Shape("line", At(0, x0), y0, At(0, x1), y1, colour, width=1.4)
 
 
 def _apart(found: Compared, names: list[str]) -> list[tuple[str, int]]:

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 import pytest
 from plotly.offline import get_plotlyjs
 
+from helpers import theme
 from helpers.charts import pairs, strips, timeline
 from helpers.draw import content, figure, panels
 from helpers.draw.picture import Picture
@@ -243,7 +244,7 @@ def test_no_data_is_markup_for_plotly():
     ).figure  # fmt: skip
     told = json.loads(made.to_json())
     tags = re.findall(r"<[^>]*>", json.dumps(told, ensure_ascii=False))
-    grey = f'<span style=\\"color:{figure.live.rgb("quiet")}\\">'
+    grey = f'<span style=\\"color:{theme.LIGHT["quiet"]}\\">'
     assert set(tags) <= {"<b>", "</b>", "<br>", "</span>", grey}
     assert tags.count("<b>") == 2  # a heading of ours, and the word at the line
     assert "hovertemplate" not in json.dumps(told) and "$" not in json.dumps(told)

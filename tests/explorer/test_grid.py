@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from helpers.case import signs
-from helpers.draw import discs
+from helpers.charts import tied
 from helpers.explorer import grid, panes
 from helpers.text import ties
 from helpers.view import relations, select, standing
@@ -166,7 +166,7 @@ def test_the_cells_are_the_ties_of_the_table_on_the_worked_days(daesh_k, day):
         inside = [s for s in shapes.itertuples() if box.x0 < s.x0 < box.x1
                   and box.y0 < s.y0 < box.y1]  # fmt: skip
         looks = [s.role for s in inside if s.role.startswith("tie ")]
-        assert looks == [f"tie {discs.fill(tie)}"]
+        assert looks == [f"tie {tied.fill(tie)}"]
         glyphs = [s.text for s in inside if s.role == "glyph"]
         assert glyphs == [signs.OF_STATE[tie.state].glyph]
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from helpers.draw import discs
+from helpers.charts import tied
 from helpers.explorer import panes, web
 from helpers.view import relations, select, standing
 from helpers.view.parameters import View
@@ -88,7 +88,7 @@ def test_on_each_day_the_marks_are_the_ties_of_that_day(daesh_k):
     for day, shapes in each_day(case, view):
         wanted = relations.ties(case, View(), day)
         wanted = standing.among(wanted[wanted.kind == "tie"], actors)
-        looks = [f"tie {discs.fill(t)}" for t in wanted.itertuples()]
+        looks = [f"tie {tied.fill(t)}" for t in wanted.itertuples()]
         low = max(s.y0 for s in with_role(shapes, "actor"))  # the legend lies below
         found = [look for (_, y), look in marks(shapes) if y <= low]
         assert sorted(found) == sorted(looks), day
@@ -102,11 +102,11 @@ def test_it_is_never_more_certain_than_the_matrix(daesh_k, day):
     view = View(as_of=day)
     shown = Shown(select.view(daesh_k, view), view)
     in_matrix = {
-        (t.a, t.b): (t.state, discs.fill(t))
+        (t.a, t.b): (t.state, tied.fill(t))
         for t in standing.standing(shown).attested.itertuples()
     }
     found = web.course(shown)
-    ties = {(t.a, t.b): (t.state, discs.fill(t)) for t in found.at(found.day)}
+    ties = {(t.a, t.b): (t.state, tied.fill(t)) for t in found.at(found.day)}
     assert ties and ties.items() <= in_matrix.items()
 
 

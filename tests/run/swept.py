@@ -79,7 +79,7 @@ def drawn(path: Path, *names: str) -> None:
     """Write a notebook that holds charts of these names, all of them blank."""
     cells = [
         v4.new_code_cell(outputs=[v4.new_output("display_data", data={
-            chapters.CHART: {"name": name, "narrow_svg": BLANK}
+            chapters.CHART: {"name": name}, "text/html": BLANK
         })])
         for name in names
     ]  # fmt: skip

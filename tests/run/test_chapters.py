@@ -1,13 +1,13 @@
 """What a notebook on disk says of itself: whether it was executed, what it draws."""
 
 from helpers import paths
-from helpers.draw import face
+from helpers.draw import picture
 from helpers.run.chapters import CHART, charts, executed
 from tests.run import small, swept
 
 
 def test_the_chart_of_a_notebook_is_known_by_what_the_charts_say():
-    assert CHART == face.MIME
+    assert CHART == picture.MIME
 
 
 def test_a_notebook_never_executed_does_not_say_what_it_draws(tmp_path):

@@ -7,8 +7,8 @@ import pandas as pd
 
 from helpers.case import dates, firmness, schema
 from helpers.case.cases import Case
-from helpers.charts.dated import Entry
-from helpers.draw import line, panels
+from helpers.charts.dated import Entry, dates_of
+from helpers.draw import panels
 from helpers.draw.panels import Axis
 from helpers.text import wording
 from helpers.view import account, naming, select, voices
@@ -27,7 +27,7 @@ def entries(shown: Shown) -> list[Entry]:
     case, found = shown.case, []
     reports = carried(case)
     for event in case.rows("events"):
-        date_ = line.dated(shown, event)
+        date_ = dates_of(shown, event)
         if shown.is_prospect(event) or shown.denied(event):
             continue
         found.append(
