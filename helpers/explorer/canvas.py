@@ -5,8 +5,8 @@ from collections.abc import Callable
 import plotly.graph_objects as go
 
 from helpers import theme
-from helpers.draw import image, live
-from helpers.draw.face import Sheet
+from helpers.explorer import image, live
+from helpers.explorer.face import Sheet
 
 PICTURE = {
     "xref": "x",

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from helpers import prose
 from helpers.case.cases import Case
 from helpers.charts import tied
-from helpers.draw import discs, shapes, sheet
-from helpers.draw.face import Sheet
-from helpers.draw.sheet import LABEL, SMALL
+from helpers.explorer import discs, shapes, sheet
+from helpers.explorer.face import Sheet
+from helpers.explorer.sheet import LABEL, SMALL
 from helpers.text import ties
 from helpers.view import standing
 from helpers.view.standing import Standing

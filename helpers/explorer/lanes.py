@@ -10,10 +10,10 @@ from helpers.case import dates, signs
 from helpers.case.cases import Case
 from helpers.charts.dated import dates_of
 from helpers.charts.timeline import content
-from helpers.draw import glyphs, line, shapes, sheet
-from helpers.draw import scale as scales
-from helpers.draw.glyphs import SMALL
-from helpers.draw.line import Form
+from helpers.explorer import glyphs, line, shapes, sheet
+from helpers.explorer import scale as scales
+from helpers.explorer.glyphs import SMALL
+from helpers.explorer.line import Form
 from helpers.text import wording
 from helpers.view import naming, select
 from helpers.view.shown import Shown

@@ -11,9 +11,9 @@ from functools import cached_property, lru_cache
 
 from helpers.case.cases import Case
 from helpers.charts import matrix, network, strips, timeline, triads
-from helpers.draw.face import Sheet
 from helpers.draw.picture import Picture
 from helpers.explorer import grid, lanes, tracks, triangles, web
+from helpers.explorer.face import Sheet
 from helpers.text import ties, wording
 from helpers.view import naming, search, select, standing
 from helpers.view.parameters import View

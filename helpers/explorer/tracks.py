@@ -10,9 +10,9 @@ from helpers.case import dates, signs
 from helpers.case.cases import Case
 from helpers.charts import strips
 from helpers.charts.strips import Strip, name
-from helpers.draw import glyphs, line, shapes, sheet
-from helpers.draw.face import Sheet
-from helpers.draw.sheet import LABEL, SMALL
+from helpers.explorer import glyphs, line, shapes, sheet
+from helpers.explorer.face import Sheet
+from helpers.explorer.sheet import LABEL, SMALL
 from helpers.view import select
 from helpers.view.shown import Shown
 

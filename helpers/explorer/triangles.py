@@ -5,9 +5,9 @@ from helpers.balance import counts
 from helpers.case.cases import Case
 from helpers.charts import triads
 from helpers.charts.triads import KINDS, OTHER, SURE, THEORY, Edge, Found
-from helpers.draw import discs, shapes, sheet
-from helpers.draw.face import Sheet
-from helpers.draw.sheet import LABEL, SMALL
+from helpers.explorer import discs, shapes, sheet
+from helpers.explorer.face import Sheet
+from helpers.explorer.sheet import LABEL, SMALL
 from helpers.text import signed
 from helpers.view import naming
 from helpers.view.shown import Shown

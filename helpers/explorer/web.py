@@ -14,9 +14,9 @@ from helpers import prose
 from helpers.case import dates
 from helpers.case.cases import Case
 from helpers.charts import tied
-from helpers.draw import discs, shapes, sheet
-from helpers.draw.face import Sheet
-from helpers.draw.sheet import LABEL
+from helpers.explorer import discs, shapes, sheet
+from helpers.explorer.face import Sheet
+from helpers.explorer.sheet import LABEL
 from helpers.text import ties
 from helpers.view import relations, standing
 from helpers.view.shown import Shown

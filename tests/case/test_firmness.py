@@ -1,7 +1,7 @@
 """One row for each status and each certainty: their order, their kinds, their words."""
 
 from helpers.case import firmness
-from helpers.draw import discs
+from helpers.explorer import discs
 
 
 def test_statuses_stand_from_the_firmest_on_and_the_denied_last():

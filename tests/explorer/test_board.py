@@ -7,8 +7,8 @@ import re
 import pytest
 
 from helpers import theme
-from helpers.draw import live
 from helpers.explorer import board as room
+from helpers.explorer import live
 from helpers.explorer.board import Board
 from helpers.explorer.canvas import CHOSEN, TARGETS, TOUCHED
 from helpers.view.parameters import View

@@ -3,13 +3,12 @@ import re
 import pytest
 
 from helpers.case import cases, dates
-from helpers.draw import shapes
-from helpers.explorer import lanes
+from helpers.explorer import lanes, shapes
 from helpers.view import select
 from helpers.view.parameters import View
 from helpers.view.shown import Shown
 from tests import worlds
-from tests.charts import measure
+from tests.explorer import measure
 
 READINGS, GAPS, WIDTHS = (
     ["both", "article", "known"],

@@ -6,7 +6,7 @@ import pytest
 from helpers import theme
 from helpers.case import cases
 from helpers.charts import matrix
-from helpers.draw import face
+from helpers.explorer import face
 from helpers.view.parameters import View
 from helpers.view.shown import Shown
 from tests import worlds

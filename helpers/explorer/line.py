@@ -12,9 +12,9 @@ import pandas as pd
 
 from helpers.case import dates
 from helpers.case.cases import Case
-from helpers.draw import glyphs, shapes, sheet
-from helpers.draw import scale as scales
-from helpers.draw.glyphs import LABEL, RADIUS, SMALL, Reach
+from helpers.explorer import glyphs, shapes, sheet
+from helpers.explorer import scale as scales
+from helpers.explorer.glyphs import LABEL, RADIUS, SMALL, Reach
 from helpers.view.shown import Shown
 
 SURE = 26  # pixels by which the known end of a bar stands out from what is not known

@@ -7,12 +7,11 @@ from xml.etree import ElementTree
 import pytest
 
 from helpers import theme
-from helpers.draw import image, live, shapes
-from helpers.draw.face import Sheet
-from helpers.explorer import lanes
+from helpers.explorer import image, lanes, live, shapes
+from helpers.explorer.face import Sheet
 from helpers.view.parameters import View
 from helpers.view.shown import Shown
-from tests.charts import measure
+from tests.explorer import measure
 
 NS = "{http://www.w3.org/2000/svg}"
 ROWS = [

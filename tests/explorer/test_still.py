@@ -4,8 +4,8 @@ import warnings
 import pytest
 from matplotlib import image
 
-from helpers.draw import shapes, still
-from tests.charts import measure
+from helpers.explorer import shapes, still
+from tests.explorer import measure
 
 
 @pytest.fixture(scope="module")

@@ -9,7 +9,7 @@ from functools import lru_cache
 from html import escape
 
 from helpers import theme
-from helpers.draw import shapes
+from helpers.explorer import shapes
 
 CONFIG = {
     "displayModeBar": False,

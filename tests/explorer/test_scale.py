@@ -5,7 +5,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from helpers.draw import scale, shapes
+from helpers.explorer import scale, shapes
 
 ANY_DAY = st.dates(date(1600, 1, 1), date(2100, 12, 31))
 GAPS = st.sampled_from(["collapsed", "linear"])

@@ -6,10 +6,10 @@ import plotly.io
 import pytest
 
 from helpers import publish, theme
-from helpers.draw import live, shapes
-from helpers.draw.face import Sheet, Step
 from helpers.draw.picture import Picture
-from tests.charts import measure
+from helpers.explorer import live, shapes
+from helpers.explorer.face import Sheet, Step
+from tests.explorer import measure
 
 
 @pytest.fixture(scope="module")

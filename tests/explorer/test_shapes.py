@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 
-from helpers.draw import shapes, still
+from helpers.explorer import shapes, still
 
 WORDS = st.text(st.characters(codec="utf-8", exclude_categories=("Cs",)), max_size=80)
 LABELS = ["Burns meets Baradar in Kabul", "WWWiii…", "Ærø, Kâbul", "11 September 2021"]

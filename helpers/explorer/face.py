@@ -12,7 +12,7 @@ from functools import cached_property
 import pandas as pd
 
 from helpers import theme
-from helpers.draw import image, live, still
+from helpers.explorer import image, live, still
 
 MIME = "application/vnd.dateline.chart+json"
 PLOTLY = "application/vnd.plotly.v1+json"

@@ -9,8 +9,8 @@ from math import hypot, sqrt
 
 from helpers.case import firmness, signs
 from helpers.case.cases import Case
-from helpers.draw import shapes
-from helpers.draw.sheet import SMALL, Sample
+from helpers.explorer import shapes
+from helpers.explorer.sheet import SMALL, Sample
 
 NODE = 4  # radius of the dot of an actor
 HATCH = 8  # pixels across from one line of a hatched area to the next

@@ -7,8 +7,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.transforms import Affine2D
 
 from helpers.case import cases
-from helpers.draw import still
-from helpers.explorer import lanes
+from helpers.explorer import lanes, still
 from helpers.view import select
 from helpers.view.parameters import View
 from helpers.view.shown import Shown

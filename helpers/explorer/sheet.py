@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from helpers import theme
-from helpers.draw import shapes
+from helpers.explorer import shapes
 
 LABEL, SMALL = theme.SIZE["label"], theme.SIZE["small"]
 STANDFIRST = theme.SIZE["subtitle"] - 1

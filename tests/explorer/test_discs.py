@@ -2,7 +2,7 @@
 
 import pytest
 
-from helpers.draw import discs
+from helpers.explorer import discs
 from tests import worlds
 from tests.charts.tied import ACTORS, case_of, tie
 

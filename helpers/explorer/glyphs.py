@@ -9,7 +9,7 @@ from types import SimpleNamespace
 
 from helpers import theme
 from helpers.case import dates, signs
-from helpers.draw import discs, shapes, sheet
+from helpers.explorer import discs, shapes, sheet
 
 RADIUS = 6
 HIGH = 4  # half the height of a bar
