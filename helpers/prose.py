@@ -63,15 +63,6 @@ def verb(n: int, one: str, several: str) -> str:
     return one if n == 1 else several
 
 
-def some(n: int, one: str, several: str) -> str:
-    """Say what some of several do, or none.
-
-    >>> some(0, "rests", "rest"), some(1, "rests", "rest"), some(2, "rests", "rest")
-    ('none rests', '1 rests', '2 rest')
-    """
-    return f"{n or 'none'} {verb(max(n, 1), one, several)}"
-
-
 def spelled(n: int, noun: str = "") -> str:
     """Spell a number up to twelve, with its noun.
 

@@ -17,7 +17,6 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
-SHAPES = ("none", "day", "within", "span")
 NO_DATE = re.compile(r"(\.\.)?/(\.\.)?|unknown(/(unknown|open))?|XXXX(-XX){0,2}")
 PART = re.compile(
     "(?P<year>[0-9]{4}|[0-9]{3}X|[0-9]{2}XX)"

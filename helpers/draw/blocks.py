@@ -21,7 +21,6 @@ BARE = 0.4  # of the width of a tile with words, has one without
 ASIDE = 0.4  # of the width of a block, at most, has what is at the right of a line
 TITLE, LARGE = 17, 21
 HALF = 164  # pixels of a block; two such stand side by side on a phone
-NARROWEST = 342  # pixels that a block has on the narrowest screens
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,6 @@ from helpers.draw.panels import Segment
 MIDDLE = 11  # pixels from the top of a row down to its marks
 RADIUS, HALF = 5.5, 5  # of a point; half the height of a bar
 THIN = MIDDLE + 9.5  # where the article's own date lies
-SHORT = 5  # pixels; a bar at least so long
 ARROW = ((0, -HALF - 2.5), (9, 0), (0, HALF + 2.5))
 EARLIER = ((0, 0), (7, -5), (7, 5))
 ARM = 3.1  # half a stroke of a sign

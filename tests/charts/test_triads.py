@@ -8,7 +8,7 @@ import pytest
 from helpers.balance import picture
 from helpers.charts import triads
 from helpers.draw import content, html
-from helpers.draw.blocks import HALF, NARROWEST
+from helpers.draw.blocks import HALF
 from helpers.view.parameters import View
 from helpers.view.shown import Shown
 from tests import worlds
@@ -215,6 +215,9 @@ def test_one_of_many_that_depends_on_a_pair_is_headed_by_its_actors(tmp_path):
         "Actor 1, Actor 2 and Actor 4: depends on Actor 1–Actor 2",
     ]
     assert heads[2] == "Balanced by strong and by weak balance (2)"
+
+
+NARROWEST = 342  # pixels that a block has on the narrowest screens
 
 
 def test_two_small_triangles_stand_side_by_side_on_a_phone():
