@@ -32,10 +32,6 @@ SERIF = '"Source Serif Pro", Georgia, "DejaVu Serif", "Times New Roman", serif'
 SANS = '"Source Sans Pro", system-ui, "Segoe UI", Roboto, "DejaVu Sans", sans-serif'
 FONTS = {"serif": SERIF, "sans": SANS}
 CHART_FONT = '"Source Sans Pro", "DejaVu Sans", Verdana, Arial, sans-serif'
-# Pixels; a chart's layout, both drawings and the tests measure with these.
-SIZE = {"title": 19, "subtitle": 13, "label": 11.5, "small": 10.5, "glyph": 10}
-WIDE = 1080
-NARROW = 358
 
 
 def css_variables() -> str:

@@ -5,9 +5,16 @@ from collections.abc import Callable
 import plotly.graph_objects as go
 
 from helpers import theme
-from helpers.explorer import image, live
-from helpers.explorer.face import Sheet
+from helpers.draw.figure import hover
+from helpers.explorer import image, shapes
+from helpers.explorer.sheet import Sheet
 
+CONFIG = {
+    "displayModeBar": False,
+    "displaylogo": False,
+    "showSendToCloud": False,  # plotly.js 4 offers it by default
+    "responsive": False,
+}
 PICTURE = {
     "xref": "x",
     "yref": "y",
@@ -18,6 +25,8 @@ PICTURE = {
 }
 SIZED = ("width", "height", "xaxis", "yaxis")
 PAD = 2  # pixels around what is marked
+STEP = 18  # pixels between two points that feel the pointer
+TALL = 32  # pixels between two rows of such points
 TARGETS, TOUCHED, CHOSEN = range(3)  # the traces of a canvas
 
 
@@ -31,8 +40,8 @@ class Canvas:
     def __init__(self, choose: Callable[[str], None]) -> None:
         traces = [_targets(), _outline(1.2), _outline(3)]
         bare = {"template": "none"}  # plotly's own has a grid and a grey ground
-        self.widget = go.FigureWidget(traces, live.ground(640, 200) | bare)
-        self.widget._config = live.CONFIG  # a FigureWidget takes it no other way
+        self.widget = go.FigureWidget(traces, ground(640, 200) | bare)
+        self.widget._config = CONFIG  # a FigureWidget takes it no other way
         self.areas: list = []
         self.marked: list = []
         self.ids: list[str] = []  # of the points that feel the pointer
@@ -52,11 +61,11 @@ class Canvas:
         faster than hundreds of shapes. By ``plotly_update``, since the checks of a
         property's setter take longer than the rest of a redraw.
         """
-        rows = live.rows_of(sheet)
+        rows = shapes.rows(sheet.shapes)
         self.areas = [s for s in rows if s.shape == "target"]
-        told = [live.hover(s.text) for s in self.areas]
-        spots = [(*at, n) for n, s in enumerate(self.areas) for at in live.spots(s)]
-        self.ids = [self.areas[n].record_id for *_, n in spots]
+        told = [hover(s.text) for s in self.areas]
+        points = [(*at, n) for n, s in enumerate(self.areas) for at in spots(s)]
+        self.ids = [self.areas[n].record_id for *_, n in points]
         drawn = image.address(image.svg(rows, sheet.width, sheet.height))
         picture = {
             **PICTURE,
@@ -64,12 +73,12 @@ class Canvas:
             "sizex": sheet.width,
             "sizey": sheet.height,
         }
-        sized = live.ground(sheet.width, sheet.height)
+        sized = ground(sheet.width, sheet.height)
         self.widget.plotly_update(
             {
-                "x": [[x for x, _, _ in spots]],
-                "y": [[y for _, y, _ in spots]],
-                "hovertext": [[told[n] for *_, n in spots]],
+                "x": [[x for x, _, _ in points]],
+                "y": [[y for _, y, _ in points]],
+                "hovertext": [[told[n] for *_, n in points]],
             },
             {"images": [picture]} | {name: sized[name] for name in SIZED},
             [TARGETS],
@@ -85,6 +94,32 @@ class Canvas:
             self.marked = drawn
             at = {"x": [x for x, _ in drawn], "y": [y for _, y in drawn]}
             self.widget.plotly_restyle(at, [TOUCHED, CHOSEN])
+
+
+def ground(width: int, height: int) -> dict:
+    """Lay out a figure of fixed size in pixels, before anything is drawn on it."""
+    axis = {"visible": False, "fixedrange": True}
+    return {
+        "width": width, "height": height, "showlegend": False,
+        "margin": {"l": 0, "r": 0, "t": 0, "b": 0}, "hovermode": "closest",
+        "hoverdistance": 12, "dragmode": False,
+        "font": {"family": theme.CHART_FONT, "color": theme.LIGHT["ink"]},
+        "paper_bgcolor": theme.LIGHT["ground"], "plot_bgcolor": theme.LIGHT["ground"],
+        "hoverlabel": {"bgcolor": theme.LIGHT["panel"], "align": "left",
+                       "bordercolor": theme.LIGHT["bracket"],
+                       "font": {"size": 12, "color": theme.LIGHT["ink"]}},
+        "xaxis": {"range": [0, width], **axis},
+        "yaxis": {"range": [height, 0], **axis},
+    }  # fmt: skip
+
+
+def spots(s) -> list[tuple[float, float]]:
+    """Cover an area with points that feel the pointer, in rows where it is tall."""
+    across = max(1, round((s.x1 - s.x0) / STEP))
+    down = max(1, round((s.y1 - s.y0) / TALL))
+    xs = [round(s.x0 + (i + 0.5) * (s.x1 - s.x0) / across, 1) for i in range(across)]
+    ys = [round(s.y0 + (i + 0.5) * (s.y1 - s.y0) / down, 1) for i in range(down)]
+    return [(x, y) for y in ys for x in xs]
 
 
 def _targets() -> dict:

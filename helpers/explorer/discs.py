@@ -1,4 +1,4 @@
-"""What a tie looks like, the same in every chart of actors.
+"""What a tie looks like, the same in every chart of actors of the explorer.
 
 Sign is hue and glyph; certainty is fill: solid where it happened, hollow where it is
 reported or claimed only, hatched where it is only possible as of the day, a thin ring
@@ -13,7 +13,6 @@ from helpers.explorer import shapes
 from helpers.explorer.sheet import SMALL, Sample
 
 NODE = 4  # radius of the dot of an actor
-HATCH = 8  # pixels across from one line of a hatched area to the next
 LOOKS = {"solid": "happened", "hollow": f"{' or '.join(firmness.TOLD_ONLY)} only"} | {
     row.look: row.legend for row in firmness.CERTAINTIES if row.look
 }
@@ -66,19 +65,6 @@ def prospect(x: float, y: float, state: str, radius: float = 10) -> list[dict]:
         {**shapes.box(x - r, y - r, x + r, y + r), **edge},
         shapes.text(x, y, glyph, size, **more),
     ]
-
-
-def hatching(wide: float, high: float) -> list[dict]:
-    """Hatch an area from the origin: the tie in it rests on what a filter hides.
-
-    Slanting the other way than the disc of a tie that is only possible.
-    """
-    found, more = [], {"colour": "bracket", "width": 1, "role": "hidden"}
-    for off in range(HATCH // 2, int(wide + high), HATCH):  # from the upper right on
-        left, top = max(0, wide - off), max(0, off - wide)
-        long = min(wide - left, high - top)
-        found.append(shapes.line(left, top, left + long, top + long, **more))
-    return found
 
 
 def trimmed(start: tuple, stop: tuple) -> tuple[float, float, float, float]:

@@ -7,15 +7,15 @@ date and nothing else.
 from dataclasses import dataclass
 from types import SimpleNamespace
 
-from helpers import theme
 from helpers.case import dates, signs
-from helpers.explorer import discs, shapes, sheet
+from helpers.explorer import discs, shapes
+from helpers.explorer.sheet import SMALL, Sample
 
 RADIUS = 6
 HIGH = 4  # half the height of a bar
 STEPS = (8, 24)  # slices of a fade, short and long
 LOST = ("unknown", "vague")  # ends that bear a "?"
-LABEL, SMALL, GLYPH = (theme.SIZE[k] for k in ("label", "small", "glyph"))
+GLYPH = 10  # pixels of a sign
 
 
 @dataclass(frozen=True)
@@ -223,7 +223,7 @@ def _pale(x: float) -> Reach:
     return Reach(x, x + 38, x + 38, x)
 
 
-def samples(kinds: set[str], text: str = "article") -> list[sheet.Sample]:
+def samples(kinds: set[str], text: str = "article") -> list[Sample]:
     """List what a legend of dates teaches: width of the sample, how to draw it, words.
 
     The shapes of a date always; of the rest only ``kinds``, what the chart shows.

@@ -9,8 +9,7 @@ from helpers import prose
 from helpers.case.cases import Case
 from helpers.charts import tied
 from helpers.explorer import discs, shapes, sheet
-from helpers.explorer.face import Sheet
-from helpers.explorer.sheet import LABEL, SMALL
+from helpers.explorer.sheet import EDGE, LABEL, SMALL, Sheet
 from helpers.text import ties
 from helpers.view import standing
 from helpers.view.standing import Standing
@@ -54,21 +53,21 @@ def _edges(start: float, size: float, found: Standing) -> list[float]:
 
 
 def _grid(found: Standing, width: int, top: float) -> Grid:
-    left = sheet.edge(width) + NAMES
-    room = width - sheet.edge(width) - left - (RULE if _ruled(found) else 0)
+    left = EDGE + NAMES
+    room = width - EDGE - left - (RULE if _ruled(found) else 0)
     wide = min(WIDE, room / max(1, len(found.actors)))
     return Grid(_edges(left, wide, found), _edges(top, HIGH, found), wide, HIGH)
 
 
-def _heads(case: Case, found: Standing, grid: Grid, width: int) -> list[dict]:
+def _heads(case: Case, found: Standing, grid: Grid) -> list[dict]:
     """Name the rows and the columns."""
-    drawn, left = [], sheet.edge(width)
+    drawn = []
     names = discs.labels(case, found.actors, grid.wide - 8, SMALL)
     for n, actor in enumerate(found.actors):
         rows = shapes.wrap(names[actor], NAMES - 8, LABEL, 3)
         y = grid.y[n] + grid.high / 2 - (len(rows) - 1) * 6.5
         for nth, part in enumerate(rows):
-            drawn.append(shapes.text(left, y + 13 * nth, part, LABEL, role="row"))
+            drawn.append(shapes.text(EDGE, y + 13 * nth, part, LABEL, role="row"))
         middle = grid.x[n] + grid.wide / 2
         head = shapes.wrap(names[actor], grid.wide - 8, SMALL, 3)
         y = grid.y[0] - 10 - (len(head) - 1) * 13
@@ -78,7 +77,7 @@ def _heads(case: Case, found: Standing, grid: Grid, width: int) -> list[dict]:
     told = ("\N{NORTH EAST ARROW} prospects", "\N{SOUTH WEST ARROW} attested")
     for nth, part in enumerate(told):
         more = {"colour": "quiet", "role": "corner"}
-        drawn.append(shapes.text(left, grid.y[0] - 23 + 13 * nth, part, SMALL, **more))
+        drawn.append(shapes.text(EDGE, grid.y[0] - 23 + 13 * nth, part, SMALL, **more))
     return drawn
 
 
@@ -137,8 +136,7 @@ def _taught(found: Standing) -> list[sheet.Sample]:
 
 def layout(case: Case, found: Standing, width: int) -> Sheet:
     """Lay the matrix of a day out for a width in pixels, without a title."""
-    drawn, y = sheet.header("", "", width)
-    left, room = sheet.edge(width), width - 2 * sheet.edge(width)
+    drawn, y, room = [], 22, sheet.room(width)
     if found.actors:
         wide = _grid(found, width, y).wide
         tall = [
@@ -146,16 +144,15 @@ def layout(case: Case, found: Standing, width: int) -> Sheet:
             for a in found.actors
         ]
         grid = _grid(found, width, y + 13 * max(2, *tall) + 2)
-        drawn += _ground(found, grid) + _heads(case, found, grid, width)
+        drawn += _ground(found, grid) + _heads(case, found, grid)
         drawn += _cells(case, found, grid)
         y = grid.bottom + 12
         for told in [NEUTRAL, *_counted(case, found)]:
-            note, y = sheet.note(told, left, y, room, role="note")
+            note, y = sheet.note(told, EDGE, y, room)
             drawn += note
-        teach, y = sheet.legend("How to read a tie", _taught(found), left, y + 14, room)
+        teach, y = sheet.legend("How to read a tie", _taught(found), EDGE, y + 14, room)
         drawn += teach
-    told, y = sheet.footer("", width, y + 2)
-    return Sheet(shapes.frame(drawn + told), width, int(y + 10))
+    return Sheet(shapes.frame(drawn), width, int(y + 12))
 
 
 def _ahead(x: float, y: float) -> list[dict]:

@@ -1,4 +1,4 @@
-"""Shapes written as one SVG, by hand: the static face, and a chart redrawn at once.
+"""Shapes written as one SVG, by hand, so that a chart is redrawn at once.
 
 The same bytes every time, text as text. What neighbours share is written once around
 them. A browser draws one such image some times faster than plotly.js the hundreds of
@@ -95,8 +95,8 @@ def drawn(rows: list) -> str:
     )
 
 
-def svg(rows: list, width: int, height: int, alt: str = "") -> str:
-    """Write shapes as one SVG of a size in pixels, with its description."""
+def svg(rows: list, width: int, height: int) -> str:
+    """Write shapes as one SVG of a size in pixels."""
     about = {
         "xmlns": "http://www.w3.org/2000/svg",
         "width": f"{width}",
@@ -105,10 +105,7 @@ def svg(rows: list, width: int, height: int, alt: str = "") -> str:
         "font-family": escape(theme.CHART_FONT),
     }
     ground = f'<rect width="{width}" height="{height}" fill="{paint("ground")}"/>'
-    return (
-        f'<svg role="img" aria-label="{escape(alt)}"{attributes(about)}>'
-        f"{ground}{drawn(rows)}</svg>"
-    )
+    return f"<svg{attributes(about)}>{ground}{drawn(rows)}</svg>"
 
 
 def address(svg_: str) -> str:

@@ -12,13 +12,14 @@ from helpers.charts.dated import dates_of
 from helpers.charts.timeline import content
 from helpers.explorer import glyphs, line, shapes, sheet
 from helpers.explorer import scale as scales
-from helpers.explorer.glyphs import SMALL
 from helpers.explorer.line import Form
+from helpers.explorer.sheet import EDGE, SMALL
 from helpers.text import wording
 from helpers.view import naming, select
 from helpers.view.shown import Shown
 
 MOST_LABELS = 16
+FORM = Form(32, 20)
 MOST_ROWS = {"acts": 14, "statements": 7, "reports": 5}
 LANES = ("acts", "statements", "reports")
 LANE_OF = {"act": "acts", "statement": "statements"}
@@ -184,14 +185,14 @@ class Plan:
     folded: dict[str, int]
 
 
-def _lanes(items: list[line.Item], scale, y: float, shape: Form):
+def _lanes(items: list[line.Item], scale, y: float):
     """Stack the lanes: captions, rows for the marks, and what did not fit."""
     found, folded = [], {}
     for lane in LANES:
         ours = [i for i in items if i.mark.lane == lane]
         if not ours:
             continue
-        rows = line.pack(ours, MOST_ROWS[lane] * (2 if shape.narrow else 1))
+        rows = line.pack(ours, MOST_ROWS[lane])
         folded[lane] = sum(i.row is None for i in ours)
         told = lane + (f"  (+{folded[lane]} in the list)" if folded[lane] else "")
         more = {"bold": True, "colour": "quiet", "role": "lane"}
@@ -199,14 +200,14 @@ def _lanes(items: list[line.Item], scale, y: float, shape: Form):
         found.append(shapes.text(x, y + 10, told, SMALL, **more))
         y += 19
         for item in ours:
-            item.top = y + (item.row or 0) * shape.row
-        y += rows * shape.row + 6
+            item.top = y + (item.row or 0) * FORM.row
+        y += rows * FORM.row + 6
     return found, folded, y + 22
 
 
-def _anchor(item: line.Item, shape: Form, towards: float | None = None):
+def _anchor(item: line.Item, towards: float | None = None):
     """Give the point of a mark that lines lead to: of a bar the one nearest to them."""
-    y, at = item.top + shape.middle, item.main
+    y, at = item.top + FORM.middle, item.main
     if at.left == "unknown":
         return at.x1, y
     if item.mark.when.shape == "span" and towards is not None:
@@ -215,7 +216,7 @@ def _anchor(item: line.Item, shape: Form, towards: float | None = None):
     return (at.x0 + at.x1) / 2, y
 
 
-def _joins(items: list[line.Item], shape: Form) -> list[dict]:
+def _joins(items: list[line.Item]) -> list[dict]:
     """Join what happened to who said it and who reported it, by thin lines."""
     at = {i.mark.record_id: i for i in items if i.row is not None}
     pairs = set()
@@ -225,8 +226,8 @@ def _joins(items: list[line.Item], shape: Form) -> list[dict]:
             pairs |= set(zip(steps, steps[1:], strict=False))
     found = []
     for one, two in sorted(pairs):
-        x1, y1 = _anchor(at[two], shape)
-        x0, y0 = _anchor(at[one], shape, x1)
+        x1, y1 = _anchor(at[two])
+        x0, y0 = _anchor(at[one], x1)
         found.append(glyphs.join(x0, y0, x1, y1, f"{one}>{two}"))
     return found
 
@@ -236,7 +237,7 @@ def _rank(item: line.Item) -> tuple:
     return -item.mark.weight, item.mark.status != "happened", item.mark.number
 
 
-def _body(case: Case, rows: pd.DataFrame, scale, top: float, shape: Form):
+def _body(case: Case, rows: pd.DataFrame, scale, top: float):
     """Draw the lanes with their marks, the axis and the article's own line.
 
     A label that no panel has room for is a number in the list.
@@ -245,18 +246,17 @@ def _body(case: Case, rows: pd.DataFrame, scale, top: float, shape: Form):
     right = scale.pieces[-1].x1
     stop = line.position(scale, day, 1) if day else right
     items = [line.place(m, scale, stop) for m in rows.itertuples() if m.when.dated]
-    ranked = sorted(items, key=_rank)
-    for item in [] if shape.narrow else ranked[:MOST_LABELS]:
+    for item in sorted(items, key=_rank)[:MOST_LABELS]:
         label = line.labelled(item, scale, stop - 5 if day else right)
         item.label = label if line.in_one_panel(label, scale) else None
-    lanes, folded, y = _lanes(items, scale, top, shape)
+    lanes, folded, y = _lanes(items, scale, top)
     shown = [i for i in items if i.row is not None]
-    found = line.axis(scale, top, y, shape.narrow)
-    found += _joins(items, shape)
-    found += [s for item in shown for s in line.behind(item, shape)] + lanes
+    found = line.axis(scale, top, y)
+    found += _joins(items)
+    found += [s for item in shown for s in line.behind(item, FORM)] + lanes
     found += line.article_line(scale, day, top, y) if day else []
-    found += [s for item in shown for s in line.drawn(item, scale, shape)]
-    found += [line.target(i, shape, hover_words(case, i.mark)) for i in shown]
+    found += [s for item in shown for s in line.drawn(item, scale, FORM)]
+    found += [line.target(i, FORM, hover_words(case, i.mark)) for i in shown]
     return found, folded, y + 42
 
 
@@ -279,17 +279,14 @@ def layout(shown: Shown, width: int) -> Plan:
 
     The same case, view and width give the same shapes.
     """
-    shape, rows = line.form(width), marks(shown)
-    right, scale, folded, found, low = width - shape.edge, None, {}, [], 20
+    rows, room = marks(shown), sheet.room(width)
+    scale, folded, found, low = None, {}, [], 20
     if any(w.dated for w in rows.when):
-        scale = line.fit(shown, rows, shape.edge, right)
-        found += line.headings(scale, 8, shape.narrow)
-        body, folded, low = _body(shown.case, rows, scale, 20, shape)
+        scale = line.fit(shown, rows, EDGE, EDGE + room)
+        found += line.headings(scale, 8)
+        body, folded, low = _body(shown.case, rows, scale, 20)
         found += body
-        room, kinds = width - 2 * shape.edge, _taught(rows, found)
-        taught = glyphs.samples(kinds, shown.case.text)
-        teach, low = sheet.legend(
-            "How to read a date", taught, shape.edge, low + 12, room
-        )
+        taught = glyphs.samples(_taught(rows, found), shown.case.text)
+        teach, low = sheet.legend("How to read a date", taught, EDGE, low + 12, room)
         found += teach
     return Plan(width, int(low + 10), shapes.frame(found), scale, rows, folded)

@@ -12,26 +12,24 @@ import pandas as pd
 
 from helpers.case import dates
 from helpers.case.cases import Case
-from helpers.explorer import glyphs, shapes, sheet
+from helpers.explorer import glyphs, shapes
 from helpers.explorer import scale as scales
-from helpers.explorer.glyphs import LABEL, RADIUS, SMALL, Reach
+from helpers.explorer.glyphs import RADIUS, Reach
+from helpers.explorer.sheet import LABEL, SMALL
 from helpers.view.shown import Shown
 
 SURE = 26  # pixels by which the known end of a bar stands out from what is not known
 MARGIN = 18  # pixels inside the last panel for half a point, a "?" or a sign
+THIN = 8  # pixels from a mark down to the article's bracket
 GUTTER = 34  # pixels inside the first panel for a number and a "?"
 
 
 @dataclass(frozen=True)
 class Form:
-    """The measures that differ between a wide and a narrow line of dates."""
+    """The measures of a row of dates."""
 
-    width: int
-    narrow: bool
-    edge: int
-    row: int  # height of a row
-    middle: int  # from a row's top to its mark
-    thin: int  # from the mark down to the article's bracket
+    row: int  # its height
+    middle: int  # from its top to its mark
 
 
 @dataclass
@@ -46,13 +44,6 @@ class Item:
     label: tuple[str, float] | None = None
     row: int | None = None
     top: float = 0.0
-
-
-def form(width: int) -> Form:
-    """Choose the measures for a width."""
-    if sheet.narrow(width):
-        return Form(width, True, sheet.edge(width), 24, 12, 7)
-    return Form(width, False, sheet.edge(width), 32, 20, 8)
 
 
 def position(scale: scales.TimeScale, day: date, edge: float) -> float:
@@ -210,9 +201,9 @@ def fit(
     return scales.fit(days, left + GUTTER, right - MARGIN, asked.gaps, until)
 
 
-def headings(scale: scales.TimeScale, y: float, narrow: bool) -> list[dict]:
+def headings(scale: scales.TimeScale, y: float) -> list[dict]:
     """Name the panels where there is more than one."""
-    panels, size, found = scale.panels, SMALL if narrow else LABEL, []
+    panels, found = scale.panels, []
     if len(panels) < 2:
         return []
     for nth, (t0, t1, x0, x1) in enumerate(panels):
@@ -228,10 +219,10 @@ def headings(scale: scales.TimeScale, y: float, narrow: bool) -> list[dict]:
             ]
         else:
             told = [f"after {dates.day_in_words(first)}", f"after {first.year}"]
-        fits = [t for t in told if shapes.text_width(t, size) <= x1 - x0] or told[-1:]
+        fits = [t for t in told if shapes.text_width(t, LABEL) <= x1 - x0] or told[-1:]
         more = {"colour": "quiet", "role": "heading"}
         x = x0 - (0 if nth else GUTTER)
-        found.append(shapes.text(x, y, fits[0], size, **more))
+        found.append(shapes.text(x, y, fits[0], LABEL, **more))
     return found
 
 
@@ -266,7 +257,7 @@ def _skipped(scale: scales.TimeScale, y: float) -> list[dict]:
     return found
 
 
-def axis(scale: scales.TimeScale, top: float, y: float, narrow: bool) -> list[dict]:
+def axis(scale: scales.TimeScale, top: float, y: float) -> list[dict]:
     """Draw the panels, the axis, its ticks and its breaks."""
     found, end = [], 0.0
     last = len(scale.panels) - 1
@@ -277,7 +268,7 @@ def axis(scale: scales.TimeScale, top: float, y: float, narrow: bool) -> list[di
     for piece in scale.pieces:
         found += _break(piece, y) if piece.broken else []
     found += _skipped(scale, y)
-    for x, label in scales.ticks(scale, 40 if narrow else 46):
+    for x, label in scales.ticks(scale, 46):
         half = shapes.text_width(label, SMALL) / 2
         if x - half >= end + 6 and x + half <= scale.pieces[-1].x1 + 4:
             end = x + half
@@ -312,7 +303,7 @@ def drawn(item: Item, scale: scales.TimeScale, shape: Form) -> list[dict]:
     panels = [(x0, x1) for _, _, x0, x1 in scale.panels]
     found = []
     if item.side:
-        found += glyphs.thin(item.side, y + shape.thin, mark.bracket)
+        found += glyphs.thin(item.side, y + THIN, mark.bracket)
     if mark.when.shape == "day":
         found += glyphs.point(item.main.x0, y, mark)
     elif mark.when.shape == "within":

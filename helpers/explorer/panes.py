@@ -13,7 +13,7 @@ from helpers.case.cases import Case
 from helpers.charts import matrix, network, strips, timeline, triads
 from helpers.draw.picture import Picture
 from helpers.explorer import grid, lanes, tracks, triangles, web
-from helpers.explorer.face import Sheet
+from helpers.explorer.sheet import Sheet
 from helpers.text import ties, wording
 from helpers.view import naming, search, select, standing
 from helpers.view.parameters import View

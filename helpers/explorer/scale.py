@@ -1,4 +1,4 @@
-"""Time on a line: which day stands where, and back again.
+"""Time on a line: which day stands where.
 
 A scale is a row of pieces, each linear: panels with a scale of their own, and breaks
 that shorten a long gap to a fixed width. Days are whole; a day's point stands at its
@@ -34,9 +34,9 @@ class Piece:
 
 @dataclass(frozen=True)
 class TimeScale:
-    """A mapping between days and pixels, increasing, with an inverse.
+    """A mapping from days to pixels, increasing.
 
-    A class because the mapping and its inverse must share the same pieces.
+    A class because places, panels, breaks and ticks must share the same pieces.
     """
 
     pieces: tuple[Piece, ...]
@@ -48,16 +48,6 @@ class TimeScale:
                 return _between(day, piece.t0, piece.t1, piece.x0, piece.x1)
         last = self.pieces[-1]
         return _between(day, last.t0, last.t1, last.x0, last.x1)
-
-    def to_time(self, x: float) -> float:
-        """Give the moment that stands at a position; the gap of two panels has one."""
-        for piece in self.pieces:
-            if x <= piece.x1:
-                return _between(
-                    max(x, piece.x0), piece.x0, piece.x1, piece.t0, piece.t1
-                )
-        last = self.pieces[-1]
-        return _between(x, last.x0, last.x1, last.t0, last.t1)
 
     @property
     def panels(self) -> list[tuple[float, float, float, float]]:

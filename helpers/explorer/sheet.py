@@ -1,39 +1,30 @@
-"""What stands around every chart: its header, its legend, its source line."""
+"""A sheet that a chart of the explorer is drawn on: its size, its notes, its legend."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
-from helpers import theme
+import pandas as pd
+
 from helpers.explorer import shapes
 
-LABEL, SMALL = theme.SIZE["label"], theme.SIZE["small"]
-STANDFIRST = theme.SIZE["subtitle"] - 1
+LABEL, SMALL = 11.5, 10.5  # pixels of letters
+EDGE = 14  # pixels at both sides of a sheet
 # A sample of a legend: its width, how it is drawn from its left edge, its words.
 Sample = tuple[float, Callable[[float, float], list[dict]], str]
 
 
-def narrow(width: int) -> bool:
-    """Whether a sheet is for a phone: under 640 pixels."""
-    return width < 640
+@dataclass(frozen=True)
+class Sheet:
+    """One drawing: shapes on a ground of ``width`` by ``height`` pixels."""
+
+    shapes: pd.DataFrame
+    width: int
+    height: int
 
 
-def edge(width: int) -> int:
-    """Give the margin at both sides of a sheet."""
-    return 4 if narrow(width) else 14
-
-
-def header(title: str, subtitle: str, width: int) -> tuple[list[dict], float]:
-    """Write title and subtitle; give where the chart itself may begin."""
-    size = 15 if narrow(width) else theme.SIZE["title"]
-    left, room, found = edge(width), width - 2 * edge(width), []
-    y = 20.0 if title else 0.0
-    for line in shapes.wrap(title, 0.98 * room, size, 9, bold=True):  # unhinted: wider
-        found.append(shapes.text(left, y, line, size, bold=True, role="title"))
-        y += size * 1.35
-    for line in shapes.wrap(subtitle, room, STANDFIRST, 9):
-        more = {"colour": "quiet", "role": "subtitle"}
-        found.append(shapes.text(left, y, line, STANDFIRST, **more))
-        y += 17
-    return found, y + 22
+def room(width: int) -> int:
+    """Return how wide the drawing on a sheet is, without its margins."""
+    return width - 2 * EDGE
 
 
 def note(words: str, x: float, y: float, room: float, **more) -> tuple[list, float]:
@@ -43,12 +34,6 @@ def note(words: str, x: float, y: float, room: float, **more) -> tuple[list, flo
         found.append(shapes.text(x, y + 3, line, SMALL, **style))
         y += 15
     return found, y
-
-
-def footer(source: str, width: int, y: float) -> tuple[list[dict], float]:
-    """Name the sources under a chart."""
-    room = width - 2 * edge(width)
-    return note(source, edge(width), y, room, role="source")
 
 
 def legend(

@@ -11,16 +11,16 @@ from helpers.case.cases import Case
 from helpers.charts import strips
 from helpers.charts.strips import Strip, name
 from helpers.explorer import glyphs, line, shapes, sheet
-from helpers.explorer.face import Sheet
-from helpers.explorer.sheet import LABEL, SMALL
+from helpers.explorer.sheet import EDGE, LABEL, SMALL, Sheet
 from helpers.view import select
 from helpers.view.shown import Shown
 
 MOST_PAIRS = 8
-MOST_ROWS = {False: 8, True: 16}  # of a track, wide and narrow; others fold
+MOST_ROWS = 8  # of a track; others fold
 SILENT = "*"  # behind the number of a record that the article does not tell
 TRACKS = ("acts", "words")
-HEAD = {False: 176, True: 0}  # width of the pair's name, wide and narrow
+HEAD = 176  # width of the pair's name
+FORM = line.Form(26, 13)  # without labels
 ASIDE = 108  # width of what stands behind the axis: the prospects
 
 
@@ -34,19 +34,19 @@ class Track:
     folded: int
 
 
-def _tracks(strip: Strip, scale, stop: float, most: int) -> list[Track]:
+def _tracks(strip: Strip, scale, stop: float) -> list[Track]:
     """Pack the marks of a pair into the rows of its two tracks."""
     found = []
     for track in TRACKS:
         items = [line.place(m, scale, stop) for m in strip.marks if m.track == track]
         if items:
-            rows = min(line.pack(items, most), most)
+            rows = min(line.pack(items, MOST_ROWS), MOST_ROWS)
             gone = sum(item.row is None for item in items)
             found.append(Track(track, items, rows, gone))
     return found
 
 
-def _row(case: Case, form, strip: Strip, tracks: list[Track], scale, y: float):
+def _row(case: Case, tracks: list[Track], scale, y: float):
     """Draw one pair: its tracks and marks; give the lower edge too."""
     drawn, x = [], scale.pieces[0].x0 - line.GUTTER
     for track in tracks:
@@ -57,11 +57,11 @@ def _row(case: Case, form, strip: Strip, tracks: list[Track], scale, y: float):
         for item in track.items:
             if item.row is None:
                 continue
-            item.top = y + item.row * form.row
-            drawn += line.behind(item, form) + line.drawn(item, scale, form)
+            item.top = y + item.row * FORM.row
+            drawn += line.behind(item, FORM) + line.drawn(item, scale, FORM)
             row = select.find(case, item.mark.record_id)
-            drawn.append(line.target(item, form, hover(row, item.mark)))
-        y += track.rows * form.row + 2
+            drawn.append(line.target(item, FORM, hover(row, item.mark)))
+        y += track.rows * FORM.row + 2
     return drawn, y + 6
 
 
@@ -87,15 +87,12 @@ def _head(
     return drawn
 
 
-def _counts(strip: Strip, narrow: bool) -> list[str]:
-    """Count the records of a pair; narrow, its prospects too and in one line."""
+def _counts(strip: Strip) -> list[str]:
+    """Count the records of a pair."""
     silent = sum(m.silent for m in strip.marks)
     told = [prose.count(len(strip.marks), "record")]
     told += [f"{silent} not in the article"] if silent else []
-    told += [f"{strip.undated} without a date"] if strip.undated else []
-    if narrow and strip.ahead:
-        told.append(prose.count(strip.ahead, "prospect"))
-    return [", ".join(told)] if narrow else told
+    return told + ([f"{strip.undated} without a date"] if strip.undated else [])
 
 
 def _aside(strip: Strip, x: float, y: float) -> list[dict]:
@@ -104,12 +101,6 @@ def _aside(strip: Strip, x: float, y: float) -> list[dict]:
         return []
     told = prose.count(strip.ahead, "prospect")
     return [shapes.text(x, y, told, SMALL, colour="quiet", role="more")]
-
-
-def _form(width: int):
-    """Give the measures of a line without labels."""
-    narrow = sheet.narrow(width)
-    return line.Form(width, narrow, sheet.edge(width), 26, 13, 8)
 
 
 def _close(shown: Shown, rows: pd.DataFrame) -> date | None:
@@ -125,39 +116,26 @@ def _close(shown: Shown, rows: pd.DataFrame) -> date | None:
 def _body(shown: Shown, found: list[Strip], width: int, top: float):
     """Draw the pairs one below another, on one axis."""
     case = shown.case
-    form, narrow = _form(width), sheet.narrow(width)
-    left = form.edge + HEAD[narrow]
-    right = width - form.edge - (0 if narrow else ASIDE)
+    left, right = EDGE + HEAD, width - EDGE - ASIDE
     rows = pd.DataFrame(
         [m for s in found for m in s.marks], columns=["Index", *strips.COLUMNS]
     )
     scale = line.fit(shown, rows, left, right, _close(shown, rows))
     day = line.article_day(scale, case)
     stop = line.position(scale, day, 1) if day else scale.pieces[-1].x1
-    room = width - 2 * form.edge if narrow else HEAD[narrow] - 12
     drawn, y = [], top
     for nth, strip in enumerate(found):
         if nth:
             more = {"colour": "rule", "width": 1, "role": "rule"}
-            drawn.append(shapes.line(form.edge, y, width - form.edge, y, **more))
+            drawn.append(shapes.line(EDGE, y, width - EDGE, y, **more))
             y += 8
-        told = _counts(strip, narrow)
-        head = _head(case, strip, form.edge, y + 8, room, told)
-        start = y + (17 + 13 * (len(head) - 1) if narrow else 0)
-        body, low = _row(
-            case,
-            form,
-            strip,
-            _tracks(strip, scale, stop, MOST_ROWS[narrow]),
-            scale,
-            start,
-        )
-        more = [] if narrow else _aside(strip, right + line.MARGIN, y + 8)
-        drawn += head + body + more
+        head = _head(case, strip, EDGE, y + 8, HEAD - 12, _counts(strip))
+        body, low = _row(case, _tracks(strip, scale, stop), scale, y)
+        drawn += head + body + _aside(strip, right + line.MARGIN, y + 8)
         y = max(low, head[-1]["y0"] + 14)
     y += 4
-    under = line.axis(scale, top, y, narrow)
-    under += line.headings(scale, top - 12, narrow)
+    under = line.axis(scale, top, y)
+    under += line.headings(scale, top - 12)
     over = line.article_line(scale, day, top, y) if day else []
     return under + over + drawn, y + 42, rows
 
@@ -186,7 +164,7 @@ def layout(shown: Shown, width: int) -> Sheet:
     """Lay the strips out for a width in pixels, without a title."""
     found = [s for s in strips.strips(shown) if s.marks]
     drawn, y = [], 20
-    left, room = sheet.edge(width), width - 2 * sheet.edge(width)
+    room = sheet.room(width)
     kept, gone = found[:MOST_PAIRS], found[MOST_PAIRS:]
     if kept:
         body, y, rows = _body(shown, kept, width, y + 6)
@@ -195,9 +173,9 @@ def layout(shown: Shown, width: int) -> Sheet:
             told = f"+{prose.count(len(gone), 'pair')} in the list: " + "; ".join(
                 [name(shown.case, s) for s in gone[:5]] + ["..."] * (len(gone) > 5)
             )
-            note, y = sheet.note(told, left, y, room, role="more")
+            note, y = sheet.note(told, EDGE, y, room, role="more")
             drawn += note
         taught = _taught(rows, drawn, shown.case.text)
-        teach, y = sheet.legend("How to read a date", taught, left, y + 12, room)
+        teach, y = sheet.legend("How to read a date", taught, EDGE, y + 12, room)
         drawn += teach
     return Sheet(shapes.frame(drawn), width, int(y + 10))

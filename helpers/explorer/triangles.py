@@ -6,14 +6,13 @@ from helpers.case.cases import Case
 from helpers.charts import triads
 from helpers.charts.triads import KINDS, OTHER, SURE, THEORY, Edge, Found
 from helpers.explorer import discs, shapes, sheet
-from helpers.explorer.face import Sheet
-from helpers.explorer.sheet import LABEL, SMALL
+from helpers.explorer.sheet import EDGE, LABEL, SMALL, Sheet
 from helpers.text import signed
 from helpers.view import naming
 from helpers.view.shown import Shown
 
-MOST = {False: 12, True: 6}  # triangles of a kind, wide and narrow
-BESIDE = {False: 6, True: 2}  # triangles in a row
+MOST = 12  # triangles of a kind
+BESIDE = 4  # of them in a row
 LARGE, SMALLER = (156, 104), (88, 58)  # a triangle: its base and its height
 STEP = 14  # from a line of words to the next
 PAD = 10  # inside a panel
@@ -147,30 +146,24 @@ def _reading(
 def _readings(
     case: Case, found: Found, row, width: int, y: float
 ) -> tuple[list[dict], float]:
-    """Draw the readings of a triangle, side by side or narrow one below another."""
-    narrow, left = sheet.narrow(width), sheet.edge(width)
+    """Draw the readings of a triangle, side by side."""
     gap, every = 12, list(found.picture.read[row.Index].itertuples())
-    beside = 1 if narrow else len(every)
-    wide = (width - 2 * left - gap * (beside - 1)) / beside
-    made = []
-    for n, one in enumerate(every):
-        if n and n % beside == 0:
-            y = max(low for *_, low, _ in made) + gap
-        x = left + n % beside * (wide + gap)
-        made.append((one, x, y, *_reading(case, found, row, one, x, y, wide)))
-    drawn = []
-    for one, x, top, body, low, stands in made:
-        low = low if narrow else max(low for *_, low, _ in made)
+    wide = (sheet.room(width) - gap * (len(every) - 1)) / len(every)
+    places = [EDGE + n * (wide + gap) for n in range(len(every))]
+    made = [(one, x, *_reading(case, found, row, one, x, y, wide))
+            for one, x in zip(every, places, strict=True)]  # fmt: skip
+    drawn, low = [], max(low for *_, low, _ in made)
+    for one, x, body, _, stands in made:
         fill, colour = ("panel", "ink") if stands else ("ground", "rule")
         more = {"fill": fill, "colour": colour, "width": 1.2, "role": "panel"}
-        drawn.append({**shapes.box(x, top, x + wide, low), **more})
+        drawn.append({**shapes.box(x, y, x + wide, low), **more})
         told = [f"Read as {one.reading}", *judged(one.strong, one.weak)]
-        area = (x, top, x + wide, low)
+        area = (x, y, x + wide, low)
         drawn += [
             *body,
             shapes.target(*area, triads.anchor(row), hover(case, row, told)),
         ]
-    return drawn, max(low for *_, low, _ in made) + gap
+    return drawn, low + gap
 
 
 # ---- the others, by kind ------------------------------------------------------------
@@ -180,16 +173,15 @@ def _kind(
     case: Case, found: Found, kind: str, width: int, y: float
 ) -> tuple[list[dict], float]:
     """Draw the triangles of a kind under what both theories say of them."""
-    narrow, left = sheet.narrow(width), sheet.edge(width)
-    rows, room = kinds(found)[kind], width - 2 * left
+    rows, room = kinds(found)[kind], sheet.room(width)
     of = counts(found.picture.triads)[kind]
-    drawn, y = sheet.note(_group(kind, rows, of), left, y + 8, room, colour="ink",
+    drawn, y = sheet.note(_group(kind, rows, of), EDGE, y + 8, room, colour="ink",
                           bold=True, role="kind")  # fmt: skip
-    wide, shown, low = room / BESIDE[narrow], rows[: MOST[narrow]], y
+    wide, shown, low = room / BESIDE, rows[:MOST], y
     for n, row in enumerate(shown):
-        if n and n % BESIDE[narrow] == 0:
+        if n and n % BESIDE == 0:
             y = low
-        x = left + n % BESIDE[narrow] * wide
+        x = EDGE + n % BESIDE * wide
         edges = found.edges(row)
         spot, base = (x + wide / 2, y + 4), (row.b, row.c)
         body, foot = _triangle(case, found, edges, base, spot, SMALLER)
@@ -207,7 +199,7 @@ def _kind(
         low = max(low, foot + 8)
     if len(rows) > len(shown):
         told = f"+{len(rows) - len(shown)} in the list."
-        note, low = sheet.note(told, left, low + 2, room, role="more")
+        note, low = sheet.note(told, EDGE, low + 2, room, role="more")
         drawn += note
     return drawn, low + 6
 
@@ -226,7 +218,7 @@ def _taught(found: Found, shown: list[Edge]) -> list[sheet.Sample]:
     return taught
 
 
-def _shown(found: Found, narrow: bool) -> list[Edge]:
+def _shown(found: Found) -> list[Edge]:
     """List the ties that are drawn."""
     drawn = [
         edge
@@ -234,30 +226,29 @@ def _shown(found: Found, narrow: bool) -> list[Edge]:
         for one in found.picture.read[row.Index].itertuples()
         for edge in found.edges(row, {frozenset(found.pair(row)): one.sign}).values()
     ]
-    others = [row for rows in kinds(found).values() for row in rows[: MOST[narrow]]]
+    others = [row for rows in kinds(found).values() for row in rows[:MOST]]
     return drawn + [edge for row in others for edge in found.edges(row).values()]
 
 
 def layout(shown: Shown, width: int, found: Found | None = None) -> Sheet:
     """Lay the triangles out for a width in pixels, without their title."""
-    found, narrow = found or triads.found_of(shown), sheet.narrow(width)
-    drawn, y = sheet.header("", "", width)
-    left, room, y = sheet.edge(width), width - 2 * sheet.edge(width), y - 8
+    found = found or triads.found_of(shown)
+    drawn, y, room = [], 14, sheet.room(width)
     groups = kinds(found)
     for row in found.read:
         body, y = _readings(shown.case, found, row, width, y)
         drawn += body
     if groups:
-        note, y = sheet.note(_census(found), left, y + 4, room, role="census")
+        note, y = sheet.note(_census(found), EDGE, y + 4, room, role="census")
         drawn += note
     for kind in groups:
         body, y = _kind(shown.case, found, kind, width, y)
         drawn += body
     foot = THEORY if found.rows else triads.why_none(found)
-    note, y = sheet.note(foot, left, y + 6, room)
+    note, y = sheet.note(foot, EDGE, y + 6, room)
     drawn += note
     if found.rows:
-        taught = _taught(found, _shown(found, narrow))
-        teach, y = sheet.legend("How to read a tie", taught, left, y + 12, room)
+        taught = _taught(found, _shown(found))
+        teach, y = sheet.legend("How to read a tie", taught, EDGE, y + 12, room)
         drawn += teach
     return Sheet(shapes.frame(drawn), width, int(y + 10))

@@ -15,8 +15,7 @@ from helpers.case import dates
 from helpers.case.cases import Case
 from helpers.charts import tied
 from helpers.explorer import discs, shapes, sheet
-from helpers.explorer.face import Sheet
-from helpers.explorer.sheet import LABEL
+from helpers.explorer.sheet import EDGE, LABEL, Sheet
 from helpers.text import ties
 from helpers.view import relations, standing
 from helpers.view.shown import Shown
@@ -200,19 +199,17 @@ def on_day(shown: Shown, found: Course, day: date | None, width: int) -> Sheet:
     It has no title.
     """
     case = shown.case
-    drawn, y = sheet.header("", "", width)
-    left, room = sheet.edge(width), width - 2 * sheet.edge(width)
+    drawn, y, room = [], 22, sheet.room(width)
     if found.actors:
-        ring = _ring(case, found, left, y - 20, room)
+        ring = _ring(case, found, EDGE, y - 20, room)
         actors = _actors(case, found, ring, LABEL)
         drawn += _edges(case, found, found.at(day), ring) + actors
         y = _foot_of(actors) + 16
     if told := ties.folded(case, found.folded):
-        note, y = sheet.note(told, left, y, room)
+        note, y = sheet.note(told, EDGE, y, room)
         drawn += note
     if found.actors:
         taught = _taught(found, day)
-        teach, y = sheet.legend("How to read a tie", taught, left, y + 12, room)
+        teach, y = sheet.legend("How to read a tie", taught, EDGE, y + 12, room)
         drawn += teach
-    told, y = sheet.footer("", width, y + 2)
-    return Sheet(shapes.frame(drawn + told), width, int(y + 10))
+    return Sheet(shapes.frame(drawn), width, int(y + 12))

@@ -1,7 +1,6 @@
 """One row for each status and each certainty: their order, their kinds, their words."""
 
 from helpers.case import firmness
-from helpers.explorer import discs
 
 
 def test_statuses_stand_from_the_firmest_on_and_the_denied_last():
@@ -16,15 +15,6 @@ def test_only_what_happened_is_filled():
     filled = [row.name for row in firmness.ROWS if row.look == "solid"]
     assert filled == ["happened"]
     assert firmness.TOLD_ONLY == ("reported", "claimed")
-
-
-def test_the_legend_of_ties_has_the_words_of_the_table():
-    assert discs.LOOKS == {
-        "solid": "happened",
-        "hollow": "reported or claimed only",
-        "hatched": "possible on the day, not certain",
-        "unknown": "start not stated",
-    }
 
 
 def test_a_tie_that_surely_counts_is_told_without_a_hedge():

@@ -5,6 +5,7 @@ import json
 import pickle
 import re
 from datetime import date, timedelta
+from html import unescape
 
 import pytest
 from plotly.offline import get_plotlyjs
@@ -251,6 +252,22 @@ def test_no_data_is_markup_for_plotly():
 
 
 # ---- what is displayed -------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["<b>x</b>", "%{x} %{customdata}", "$x^2$", "<a href='javascript:1'>go</a>",
+     "<br>", "a & b &lt; c", "<img src=x onerror=alert(1)>", "&#36;x&#36;"],
+)  # fmt: skip
+def test_markup_templates_and_formulas_in_a_text_are_inert(words):
+    told = figure.plain(words)
+    assert unescape(told) == words and "<" not in told and "$" not in told
+
+
+def test_a_text_is_broken_by_our_lines_and_no_others():
+    lines = figure.hover("<br>one<script>\n" + "word " * 30).split("<br>")
+    assert lines[0] == "&lt;br&gt;one&lt;script&gt;"
+    assert len(lines) == 4 and all(len(line) <= 58 for line in lines[1:])
 
 
 def test_a_notebook_shows_the_figure_and_its_picture_with_words(drawn):

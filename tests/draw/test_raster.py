@@ -1,6 +1,7 @@
 """Shapes in pixels: a PNG with all that was laid out, the same each time."""
 
 import io
+import warnings
 
 import numpy as np
 import pytest
@@ -61,6 +62,14 @@ def test_letters_are_no_wider_than_they_are_measured(bold):
     dark = np.flatnonzero(np.asarray(image.convert("L")).min(axis=0) < 200)
     wide = letters.width(told, 12.4, 600 if bold else 400)
     assert wide - 4 < (dark[-1] + 1) / 2 <= wide
+
+
+@pytest.mark.parametrize("words", ["漢字とかな", "שלום עולם", "مرحبا", "🕊 peace"])
+def test_letters_outside_the_font_are_drawn_without_a_warning(words):
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        one = raster.png([Shape("text", At(0, 5), 20, text=words, size=14)], *SIZE)
+    assert one.startswith(b"\x89PNG")
 
 
 def test_what_comes_later_lies_above():

@@ -8,7 +8,6 @@ import pytest
 
 from helpers import theme
 from helpers.explorer import board as room
-from helpers.explorer import live
 from helpers.explorer.board import Board
 from helpers.explorer.canvas import CHOSEN, TARGETS, TOUCHED
 from helpers.view.parameters import View
@@ -139,12 +138,6 @@ def test_a_hidden_board_keeps_its_widgets(timeline):
         timeline.show(rows)
         assert timeline.box.layout.display == timeline.list.layout.display == display
     assert timeline.canvas.widget in timeline.box.children
-
-
-def test_it_sends_nothing_anywhere():
-    found = Board("matrix", print)
-    assert found.canvas.widget._config == live.CONFIG
-    assert live.CONFIG["showSendToCloud"] is False
 
 
 def test_long_and_right_to_left_names_stay_text(tmp_path):

@@ -4,20 +4,7 @@ import pytest
 
 from helpers.explorer import discs
 from tests import worlds
-from tests.charts.tied import ACTORS, case_of, tie
-
-
-@pytest.mark.parametrize(
-    "holds, status, look",
-    [
-        ("certain", "happened", "solid"),
-        ("certain", "reported", "hollow"),
-        ("possible", "happened", "hatched"),
-        ("unknown", "happened", "unknown"),
-    ],
-)
-def test_fill_says_how_sure_a_tie_is(holds, status, look):
-    assert discs.fill(tie(holds=holds, status=status)) == look
+from tests.charts.tied import ACTORS, case_of
 
 
 def test_a_hatch_stays_inside_its_disc():
@@ -39,20 +26,6 @@ def test_a_prospect_is_a_square_and_no_disc():
     assert [s["shape"] for s in drawn] == ["box", "text"]
 
 
-@pytest.mark.parametrize("wide, high", [(104, 58), (31.2, 42), (36, 36), (5, 90)])
-def test_a_hatched_ground_is_full_of_lines_that_slant_the_other_way(wide, high):
-    lines = discs.hatching(wide, high)
-    assert len(lines) == pytest.approx((wide + high) / discs.HATCH, abs=1)
-    for one in lines:
-        assert one["x1"] - one["x0"] == pytest.approx(one["y1"] - one["y0"])
-        assert 0 <= one["x0"] < one["x1"] <= wide + 1e-9
-        assert 0 <= one["y0"] < one["y1"] <= high + 1e-9
-    (chord, *_) = [
-        r for r in discs.mark(0, 0, "both", "hatched") if r["role"] == "hatch"
-    ]
-    assert (chord["x1"] - chord["x0"]) * (chord["y1"] - chord["y0"]) < 0
-
-
 def test_names_are_numbered_only_where_one_would_be_cut(tmp_path):
     case, _ = case_of(tmp_path, {})
     ids = ["A001", "A002"]
@@ -72,3 +45,12 @@ def test_names_are_numbered_only_where_one_would_be_cut(tmp_path):
 def test_names_are_numbered_where_one_would_be_cut(world, room, told):
     found = discs.labels(world, ["A001", "A002"], room, 10.5)
     assert list(found.values()) == told
+
+
+def test_the_legend_of_ties_has_the_words_of_the_table():
+    assert discs.LOOKS == {
+        "solid": "happened",
+        "hollow": "reported or claimed only",
+        "hatched": "possible on the day, not certain",
+        "unknown": "start not stated",
+    }

@@ -3,26 +3,22 @@ import re
 import pytest
 
 from helpers.case import cases, dates
-from helpers.explorer import lanes, shapes
+from helpers.explorer import lanes, panes, shapes
 from helpers.view import select
 from helpers.view.parameters import View
 from helpers.view.shown import Shown
 from tests import worlds
 from tests.explorer import measure
 
-READINGS, GAPS, WIDTHS = (
-    ["both", "article", "known"],
-    ["collapsed", "linear"],
-    [1080, 358],
-)
+READINGS, GAPS = ["both", "article", "known"], ["collapsed", "linear"]
 MEASURED = ("label", "number", "tick", "lane")
 
 
-def dated(tmp_path, text, width=1080, **row):
+def dated(tmp_path, text, **row):
     """Lay out a world whose one event has this date."""
     tables = worlds.least()
     tables["events"][0] |= {"when_article": text} | row
-    return measure.plan(tmp_path / "one", tables, width)
+    return measure.plan(tmp_path / "one", tables)
 
 
 def spoken(count):
@@ -42,34 +38,31 @@ def spoken(count):
 # ---- what each date looks like ---------------------------------------------------
 
 
-@pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize(
     "text",
     ["2018", "2020-10", "[2021-08-16..2021-09-11]", "[..2021-09-10]", "2018~", "199X",
      "19XX?", "1999-XX", "2004-06-XX", "[2003..2017-01-13]"],
 )  # fmt: skip
-def test_a_window_is_an_open_bracket_and_never_a_bar_or_a_point(tmp_path, text, width):
-    roles = {s.role for s in measure.parts(dated(tmp_path, text, width), "E003")}
+def test_a_window_is_an_open_bracket_and_never_a_bar_or_a_point(tmp_path, text):
+    roles = {s.role for s in measure.parts(dated(tmp_path, text), "E003")}
     assert "window" in roles
     assert not roles & {"bar", "fade", "day"}
 
 
-@pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize(
     "text",
     ["2021-08-14/2021-08-30", "2021-08/2021-08", "2001/2021-09-11", "2015/..",
      "199X/..", "199X/2004-06-XX", "199X/199X"],
 )  # fmt: skip
-def test_what_lasted_is_a_bar_and_never_a_point_or_a_bracket(tmp_path, text, width):
-    laid = dated(tmp_path, text, width, extent="state")
+def test_what_lasted_is_a_bar_and_never_a_point_or_a_bracket(tmp_path, text):
+    laid = dated(tmp_path, text, extent="state")
     roles = {s.role for s in measure.parts(laid, "E003")}
     assert roles & {"bar", "fade"}
     assert not roles & {"window", "day"}
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-def test_a_known_day_is_a_point_and_nothing_else(tmp_path, width):
-    laid = dated(tmp_path, "2021-08-23", width)
+def test_a_known_day_is_a_point_and_nothing_else(tmp_path):
+    laid = dated(tmp_path, "2021-08-23")
     roles = [s.role for s in measure.parts(laid, "E003")]
     assert roles.count("day") == 1
     assert not set(roles) & {"bar", "fade", "window", "query"}
@@ -151,9 +144,8 @@ def test_hollow_means_that_it_is_only_told(tmp_path):
 # ---- both columns ---------------------------------------------------------------
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-def test_the_known_day_stands_solid_over_the_articles_thin_bracket(tmp_path, width):
-    found = measure.parts(measure.plan(tmp_path / "w", width=width), "E001")
+def test_the_known_day_stands_solid_over_the_articles_thin_bracket(tmp_path):
+    found = measure.parts(measure.plan(tmp_path / "w"), "E001")
     (day,) = [s for s in found if s.role == "day"]
     lines = [s for s in found if s.role == "window"]
     flat = max(lines, key=lambda s: s.x1 - s.x0)
@@ -178,9 +170,8 @@ def test_as_known_there_is_no_bracket_of_the_article(tmp_path):
 # ---- what is joined, and what is beside the axis --------------------------------
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-def test_happened_said_and_reported_are_joined_by_a_line(tmp_path, width):
-    laid = measure.plan(tmp_path / "w", width=width)
+def test_happened_said_and_reported_are_joined_by_a_line(tmp_path):
+    laid = measure.plan(tmp_path / "w")
     joins = {s.record_id: s for s in measure.with_role(laid, "join")}
     assert set(joins) == {"E001>E003", "E003>S002"}
     targets = laid.shapes[laid.shapes["shape"] == "target"].set_index("record_id")
@@ -241,15 +232,8 @@ def test_at_most_sixteen_marks_bear_a_label_and_the_others_a_number(tmp_path, co
     assert len(labels) + len(numbers) == count - sum(laid.folded.values())
 
 
-def test_the_narrow_form_has_numbers_instead_of_labels(tmp_path):
-    laid = measure.plan(tmp_path / "w", width=358)
-    assert not measure.with_role(laid, "label")
-    assert sorted(s.text for s in measure.with_role(laid, "number")) == list("1234")
-
-
-@pytest.mark.parametrize("width", WIDTHS)
-def test_what_does_not_fit_is_folded_and_counted(tmp_path, width):
-    laid = measure.plan(tmp_path / "w", spoken(300), width)
+def test_what_does_not_fit_is_folded_and_counted(tmp_path):
+    laid = measure.plan(tmp_path / "w", spoken(300))
     shown = (laid.shapes["shape"] == "target").sum()
     assert sum(laid.folded.values()) == 300 - shown > 0
     said = [
@@ -270,29 +254,26 @@ def test_the_marks_are_numbered_in_order_of_time(tmp_path):
 
 
 def sheets():
-    """Name every sheet that is measured: the case, the dates, the gaps, the width."""
+    """Name every sheet that is measured: the case, the dates, the gaps."""
     return [
-        pytest.param(
-            (world, reading, gaps, width), id=f"{world}-{reading}-{gaps}-{width}"
-        )
+        pytest.param((world, reading, gaps), id=f"{world}-{reading}-{gaps}")
         for world in ("first case", "eighty")
         for reading in READINGS
         for gaps in GAPS
-        for width in WIDTHS
     ]
 
 
 @pytest.fixture(scope="module", params=sheets())
 def sheet(request, daesh_k, tmp_path_factory):
     """Lay out the first case, or 80 events over 150 years, and draw its text."""
-    world, reading, gaps, width = request.param
+    world, reading, gaps = request.param
     if world == "first case":
         asked = View(dates=reading, gaps=gaps)
-        laid = lanes.layout(Shown(select.view(daesh_k, asked), asked), width)
+        laid = lanes.layout(Shown(select.view(daesh_k, asked), asked), panes.WIDTH)
     else:
         tables = spoken(80) if reading == "article" else worlds.many(80)
         folder = tmp_path_factory.mktemp("eighty") / "w"
-        laid = measure.plan(folder, tables, width, dates=reading, gaps=gaps)
+        laid = measure.plan(folder, tables, dates=reading, gaps=gaps)
         assert len(laid.marks) == 80
     return laid, measure.texts(laid)
 
@@ -329,7 +310,7 @@ def test_no_mark_stands_outside_the_plot(sheet):
 def test_no_sheet_has_more_than_sixteen_labels(sheet):
     laid, _ = sheet
     labels = len(measure.with_role(laid, "label"))
-    assert labels == 0 if laid.width < 640 else 0 < labels <= 16
+    assert 0 < labels <= 16
 
 
 # ---- words ----------------------------------------------------------------------
@@ -351,11 +332,10 @@ def test_hovering_says_date_status_actors_paragraph_and_sources(tmp_path):
     assert told[3:] == ["Envoy Nor and Southland", "P2; The piece; A digest"]
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-def test_an_empty_view_is_an_empty_sheet(tmp_path, width):
-    laid = measure.plan(tmp_path / "w", width=width, start="1950", end="1951")
+def test_an_empty_view_is_an_empty_sheet(tmp_path):
+    laid = measure.plan(tmp_path / "w", start="1950", end="1951")
     assert laid.scale is None and laid.marks.empty and laid.shapes.empty
-    assert (laid.width, laid.height) == (width, 30)
+    assert (laid.width, laid.height) == (panes.WIDTH, 30)
 
 
 def test_the_same_view_gives_the_same_shapes(tmp_path):
@@ -364,7 +344,7 @@ def test_the_same_view_gives_the_same_shapes(tmp_path):
 
 
 def test_no_label_is_written_across_the_panels(default_view):
-    plan = lanes.layout(Shown(default_view, View()), 720)
+    plan = lanes.layout(Shown(default_view, View()), panes.WIDTH)
     labels = [s for s in plan.shapes.itertuples() if s.role == "label"]
     panels = [(x0, x1) for _, _, x0, x1 in plan.scale.panels]
     assert len(panels) > 1 and len(labels) > 5

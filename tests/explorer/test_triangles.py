@@ -4,19 +4,17 @@ import re
 
 import pytest
 
-from helpers import theme
 from helpers.balance import picture
 from helpers.case import signs
 from helpers.charts import triads
-from helpers.explorer import triangles
+from helpers.explorer import panes, triangles
 from helpers.view import select
 from helpers.view.parameters import View
 from helpers.view.shown import Shown
-from tests import worlds
 from tests.charts import test_rooms
 from tests.charts.tied import case_of
+from tests.explorer import measure
 
-WIDTHS = (theme.WIDE, 720, theme.NARROW)
 NORTH_BAND = {"target_actor": "A003"}
 SOUTH_BAND = {"source_actor": "A002", "target_actor": "A003"}
 HOSTILE = {"sign": "-"}
@@ -24,8 +22,8 @@ SHARED = (NORTH_BAND | HOSTILE, SOUTH_BAND | HOSTILE)  # both against the third
 UNSURE = HOSTILE | {"when_article": "[2021-09-01..2021-09-30]"}
 
 
-def laid(case, view, width=theme.WIDE):
-    return triangles.layout(Shown(case, view), width).shapes
+def laid(case, view):
+    return triangles.layout(Shown(case, view), panes.WIDTH).shapes
 
 
 def said(shapes, *roles):
@@ -49,10 +47,9 @@ def marks(shapes):
     return [role for role in shapes.role if role.startswith("tie ")]
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-def test_three_readings_stand_side_by_side_with_both_verdicts(tmp_path, width):
+def test_three_readings_stand_side_by_side_with_both_verdicts(tmp_path):
     case, view = case_of(tmp_path, {}, *SHARED, UNSURE)
-    cooperative, hostile, both = panels(laid(case, view, width))
+    cooperative, hostile, both = panels(laid(case, view))
     assert (
         "Read as cooperative" in cooperative
         and "Two hostile ties, an even" in cooperative
@@ -150,11 +147,10 @@ def crowd(n):
     return actors, rows
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-def test_triangles_beyond_the_chart_are_in_the_list(tmp_path, width):
+def test_triangles_beyond_the_chart_are_in_the_list(tmp_path):
     actors, rows = crowd(6)
     case, view = case_of(tmp_path, *rows, actors=actors)
-    shapes = laid(case, view, width)
+    shapes = laid(case, view)
     drawn = (shapes["shape"] == "target").sum()
     assert f"+{20 - drawn} in the list." in said(shapes, "more")
     ids = test_rooms.Ids(triads.listing(Shown(case, view)).html).ids
@@ -165,8 +161,7 @@ def test_triangles_beyond_the_chart_are_in_the_list(tmp_path, width):
 @pytest.mark.parametrize("rows", [({}, *SHARED, UNSURE), (HOSTILE, *SHARED), ({},)])
 def test_words_are_neutral_and_nothing_overlaps(tmp_path, rows):
     case, view = case_of(tmp_path, *rows)
-    for width in WIDTHS:
-        test_rooms.check_sheet(triangles.layout(Shown(case, view), width))
+    measure.check(triangles.layout(Shown(case, view), panes.WIDTH))
     told = " ".join(said(laid(case, view)))
     assert not re.search(r"friend|enem|camp|bloc|regime|should", told, re.IGNORECASE)
 
@@ -179,20 +174,11 @@ def test_the_first_case_is_one_triangle_in_three_readings(daesh_k):
     case = select.view(daesh_k, view)
     found = picture(Shown(case, view))
     assert len(found.triads) == 1 and list(found.read) == [0]
-    for width in WIDTHS:
-        shapes = laid(case, view, width)
-        assert len(panels(shapes)) == 3 and not said(shapes, "kind")
-        names = {"US", "Taliban", "Daesh-K"}
-        assert set(said(shapes, "name")) == names
-    told = panels(laid(case, view))
+    shapes = laid(case, view)
+    assert len(panels(shapes)) == 3 and not said(shapes, "kind")
+    assert set(said(shapes, "name")) == {"US", "Taliban", "Daesh-K"}
+    told = panels(shapes)
     read = found.read[0]
     for panel, one in zip(told, read.itertuples(), strict=True):
         assert f"(strong): {one.strong}" in panel and f"(weak): {one.weak}" in panel
         assert re.search(rf"Rests on (all )?{len(one.records)} ", panel)
-
-
-@pytest.mark.parametrize("world", ["forty actors", "long names", "right to left"])
-@pytest.mark.parametrize("width", WIDTHS)
-def test_whatever_the_world_nothing_overlaps(tmp_path, world, width):
-    case = worlds.small(tmp_path, test_rooms.WORLDS[world]())
-    test_rooms.check_sheet(triangles.layout(Shown.of(case, View()), width))
