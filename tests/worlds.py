@@ -91,13 +91,6 @@ WORLD = {
 # those of the envoy's visit in the first case too.
 WINDOW = "one day between 16 August and 11 September 2021"
 BOTH_DATES = f"{WINDOW}; other sources: 23 August 2021"
-BOTH_STATUSES = "article: claimed; other sources: happened"
-CHAIN = (
-    "The piece, opinion, 11 September 2021 (S001), P2",
-    "The Gazette, The report, at some time in October 2020; other sources:"
-    " 22 October 2020 (S002)",
-    "Envoy Nor",
-)  # the steps to the first voice
 WAR = "since 2015, still so on 11 September 2021"
 
 

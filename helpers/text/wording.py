@@ -135,16 +135,6 @@ def firm(shown: Shown, row) -> str:
     return quoted(case, chosen[0].strength) if chosen else status
 
 
-def status_of(row, reading: str, text: str = "article") -> str:
-    """Write a record's status: by the article (or other ``text``), and by others."""
-    ours, known = row.status_article, row.status_known
-    if reading == "article" or not known:
-        return ours or f"none in the {text}"
-    if reading == "known" or ours == known or not ours:
-        return known
-    return f"{text}: {ours}; other sources: {known}"
-
-
 def made(shown: Shown, row) -> str:
     """Write when a source is from; a day that only outsiders give has its reading."""
     if shown.when(row).dated:

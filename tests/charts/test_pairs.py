@@ -236,10 +236,6 @@ def test_no_record_is_folded_merged_or_cut(related, nth, asked):
 # ---- marks --------------------------------------------------------------------------
 
 
-def glyph(shapes):
-    return [s for s in shapes if s.kind == "disc" and s.y1 < 9]
-
-
 def test_a_mark_says_how_firm_a_record_is_and_whether_it_counts(tmp_path):
     rows = [{}, {"status_article": "claimed"}, {"when_article": "2020"}, AHEAD,
             {"status_article": "denied"}]  # fmt: skip

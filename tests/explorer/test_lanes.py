@@ -2,7 +2,7 @@ import re
 
 import pytest
 
-from helpers.case import cases, dates
+from helpers.case import dates
 from helpers.explorer import lanes, panes, shapes
 from helpers.view import select
 from helpers.view.parameters import View
@@ -351,12 +351,3 @@ def test_no_label_is_written_across_the_panels(default_view):
     for label in labels:
         wide = shapes.text_width(label.text, label.size)
         assert any(a - 1 <= label.x0 and label.x0 + wide <= b + 1 for a, b in panels)
-
-
-# ---- a case without an article -----------------------------------------------------
-
-
-def coded(tmp_path):
-    tables = worlds.coding()
-    tables["sources"][1] |= {"kind": "study"}
-    return cases.load(worlds.write(tmp_path / "coding", tables))

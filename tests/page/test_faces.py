@@ -45,9 +45,7 @@ def test_all_four_faces_come_with_the_page_and_the_policy_lets_them(visit):
     for face in FACES:
         page.evaluate("(face) => document.fonts.load(face)", face)
         assert page.evaluate("(face) => document.fonts.check(face)", face), face
-    held = page.evaluate(
-        "[...document.fonts].map((f) => [f.family, f.weight, f.status])"
-    )
+    held = page.evaluate(HELD)
     assert [(f.strip('"'), int(weight), how) for f, weight, how in held] == [
         (*face, "loaded") for face in letters.FACES
     ]

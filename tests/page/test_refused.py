@@ -12,7 +12,7 @@ from tests.run import swept
 
 pytestmark = pytest.mark.browser
 
-CARD, OTHER = "E001", "R001"
+CARD = "E001"
 THROWS = "() => { throw new DOMException('refused', 'SecurityError'); }"
 REFUSED = {
     "address": f"history.pushState = history.replaceState = {THROWS};",

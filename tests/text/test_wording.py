@@ -2,7 +2,6 @@
 
 import pytest
 
-from helpers.case import firmness
 from helpers.charts import dated
 from helpers.text import summary, wording
 from helpers.view import naming, select, voices
@@ -124,21 +123,6 @@ def test_what_is_denied_is_not_said_to_go_on(tmp_path, when, status, told):
     assert ("One event was still going on" in reading) == (status != "denied")
 
 
-@pytest.mark.parametrize(
-    "event, reading, told",
-    [
-        ("E001", "both", worlds.BOTH_STATUSES),
-        ("E001", "article", "claimed"),
-        ("E001", "known", "happened"),
-        ("E002", "both", "happened"),
-        ("E004", "both", "happened"),
-        ("E004", "article", "none in the article"),
-    ],
-)
-def test_a_status_is_told_by_the_article_and_as_known(world, event, reading, told):
-    assert wording.status_of(select.find(world, event), reading) == told
-
-
 @pytest.mark.parametrize("reading", ["both", "article", "known"])
 def test_a_prospect_bears_the_word_of_its_source(world, reading):
     shown = Shown(world, View())
@@ -184,9 +168,8 @@ def test_every_record_of_the_first_case_has_words(daesh_k):
             for record in daesh_k.rows(name):
                 told = wording.date_of(shown, record)
                 assert told and "None" not in told
-                held = wording.status_of(record, reading)
                 none = reading == "article" and record.layer == "context"
-                assert none or set(held.split()) & set(firmness.STATUSES)
+                assert none or wording.firm(shown, record)
 
 
 # ---- in a sentence ------------------------------------------------------------------
