@@ -1,6 +1,8 @@
 """The order of the house: what a folder may import, and how it says what it knows."""
 
 import ast
+import re
+from collections import Counter
 from graphlib import TopologicalSorter
 from importlib import import_module
 
@@ -24,6 +26,7 @@ BESIDE = (
     "prose",
     "moved",
 )  # modules at the top that every folder may import
+PLAIN = ("cache", "lru_cache", "dataclass", "contextmanager")  # decorators
 
 
 def imported(module):
@@ -75,6 +78,48 @@ def test_no_module_needs_itself_in_the_end():
 def test_a_folder_says_in_a_sentence_what_it_knows_and_what_not(name):
     told = import_module(f"helpers.{name}").__doc__.split("\n\n")
     assert told[0].count(".") == 1 and told[0].endswith(".") and "not" in "".join(told)
+
+
+def names_of(statement):
+    """List the names that a statement at the top of a module gives.
+
+    What a decorator registers somewhere has its user there.
+    """
+    if isinstance(statement, ast.FunctionDef | ast.ClassDef):
+        by = [ast.unparse(one) for one in statement.decorator_list]
+        return [statement.name] if all(one.startswith(PLAIN) for one in by) else []
+    if isinstance(statement, ast.Assign | ast.AnnAssign):
+        inside = ast.walk(statement)
+        names = [one for one in inside if isinstance(one, ast.Name)]
+        return [one.id for one in names if isinstance(one.ctx, ast.Store)]
+    return []
+
+
+def read_in(statement):
+    """Count the names that a statement reads, whoever they belong to."""
+    return Counter(
+        one.id if isinstance(one, ast.Name) else one.attr
+        for one in ast.walk(statement)
+        if isinstance(one, ast.Attribute)
+        or (isinstance(one, ast.Name) and isinstance(one.ctx, ast.Load))
+    )
+
+
+def test_each_name_has_a_user_that_is_no_test():
+    trees = {name: ast.parse(path.read_text("utf-8")) for name, path in MODULES.items()}
+    reads = [(name, s, read_in(s)) for name, tree in trees.items() for s in tree.body]
+    read = sum((found for *_, found in reads), Counter())
+    files = [paths.ROOT / "Makefile", paths.ROOT / "pyproject.toml", *paths.chapters()]
+    words = {w for f in files for w in re.findall(r"\w+", f.read_text("utf-8"))}
+    unused = [
+        f"{module}.{name}"
+        for module, statement, own in reads
+        for name in names_of(statement)
+        if read[name] <= own[name]
+        and name not in words
+        and not re.match("_(_|$)", name)
+    ]
+    assert unused == []
 
 
 def test_each_public_name_is_what_it_is_listed_as():

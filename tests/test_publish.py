@@ -6,7 +6,7 @@ import pytest
 from matplotlib import image
 
 from helpers import paths, publish
-from helpers.draw.picture import MIME
+from helpers.draw.picture import MIME, Picture
 
 
 @pytest.fixture(scope="module")
@@ -50,6 +50,10 @@ def test_the_list_names_file_title_and_parameters_of_each_figure(made):
     for case, chart in publish.charts():
         (row,) = [line for line in listed.splitlines() if f"`{chart.name}.svg`" in line]
         assert chart.title in row and f"`case` {case}" in row
+
+
+def test_every_figure_is_a_picture():
+    assert all(isinstance(chart, Picture) for _, chart in publish.charts())
 
 
 def test_every_chart_of_the_notebooks_is_among_the_figures():
