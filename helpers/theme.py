@@ -48,9 +48,12 @@ def css_variables() -> str:
 
 
 def css_paints() -> str:
-    """Write the classes by which shapes of charts take their colours."""
+    """Write the classes by which shapes of charts take their colours.
+
+    One that has a stroke and no fill names no fill: its classes begin with the stroke.
+    """
     kinds = (("f", "fill"), ("s", "stroke"), ("p", "stop-color"))
-    return "".join(
+    return "[class^=s-]:not([fill]){fill:none}" + "".join(
         f".{letter}-{name}{{{attribute}:var(--{name})}}"
         for name in LIGHT
         for letter, attribute in kinds

@@ -115,7 +115,7 @@ def grid(found: Course) -> tuple[tuple[Row, ...], tuple[Column, ...]]:
         for actor in actors
         if any(actor == key[0] for key in cells)
     )  # fmt: skip
-    columns = (Column(a, naming.short_name(case, a), "", 1) for a in across)
+    columns = (Column("", naming.short_name(case, a), "", 1) for a in across)
     return rows, tuple(columns)
 
 

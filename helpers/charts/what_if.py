@@ -37,10 +37,10 @@ NO_CHOICE = (
 )
 OPEN = "A pair whose tie is open, or may not be there, has no row."
 COLUMNS = (
-    Column("now", "sign now", "on the day", 0.7),
-    Column("then", "if it changed", "the only change", 0.7),
-    Column("index", "line index", "before and after", 1),
-    Column("triangles", "balanced triangles", "of this pair, before and after", 1.6),
+    Column("", "sign now", "on the day", 0.7),
+    Column("", "if it changed", "the only change", 0.7),
+    Column("", "line index", "before and after", 1),
+    Column("", "balanced triangles", "of this pair, before and after", 1.6),
 )
 
 

@@ -15,12 +15,12 @@ def blocks(those: tuple[Block, ...], name: str) -> str:
 
 def opening(record: str, words: str) -> str:
     """Write what lets something open a record, named by all of its words."""
-    if not record:
-        return ""
-    return (
-        f' role="listitem" tabindex="-1" data-record="{escape(record)}"'
-        f' aria-label="{escape(words)}"'
-    )
+    return f'{_opens(record)} aria-label="{escape(words)}"' if record else ""
+
+
+def _opens(record: str) -> str:
+    """Write what a list item is that opens a record; the script lets keys reach it."""
+    return f' role="listitem" data-record="{escape(record)}"' if record else ""
 
 
 def inner(part: Mark | Line, name: str) -> str:
@@ -76,13 +76,13 @@ def _drawing(one: Drawing, name: str, form: str) -> str:
 def _mark(mark: Mark, name: str) -> str:
     """Write a mark; one that is of other days only is there, and not seen."""
     later = "" if mark.shapes else ' class="later"'
-    return f"<g{later}{opening(mark.record, mark.words)}>{_drawn(mark, name)}</g>"
+    told = f"<title>{escape(mark.words)}</title>"
+    return f"<g{later}{_opens(mark.record)}>{told}{_drawn(mark, name)}</g>"
 
 
 def _drawn(mark: Mark, name: str) -> str:
     ground = f'<g class="rests">{svg.placed(mark.ground, name)}</g>'
-    drawn = svg.placed(mark.shapes, name)
-    return f"<title>{escape(mark.words)}</title>{ground * bool(mark.ground)}{drawn}"
+    return f"{ground * bool(mark.ground)}{svg.placed(mark.shapes, name)}"
 
 
 def _tiles(one: Block) -> str:
@@ -125,7 +125,8 @@ def _line(one: Line, name: str) -> str:
     """Write a line; one that is of other days only is there, and not seen."""
     opens = opening(one.record, one.told or one.words) or ' role="listitem"'
     level = f' style="--level:{one.level}"' if one.level else ""
-    looks = " ".join(filter(None, ["entry", one.look, "" if one.words else "later"]))
+    unseen = "" if one.words or one.lead or one.note else "later"
+    looks = " ".join(filter(None, ["entry", one.look, unseen]))
     return f'<div class="{looks}"{level}{opens}>{_entry(one, name)}</div>'
 
 

@@ -78,9 +78,7 @@ def _cells(one: Content, row: Row, shut: str = "") -> str:
     note = f"<small>{escape(row.note)}</small>" if row.note else ""
     nth = count()
     cells = "".join(
-        f'<span class="{_cell(column, held)}" role="list"'
-        f'{_head(one, column)} data-place="{escape(column.name)}"'
-        f' aria-label="{escape(f"{row.label}: {column.head}")}">'
+        f'<span class="{_cell(column, held)}"{_place(one, row, column, held)}>'
         f"{''.join(_mark(one.name, mark, next(nth)) for mark in held)}</span>"
         for column, held in zip(one.columns, row.cells, strict=True)
     )
@@ -89,9 +87,19 @@ def _cells(one: Content, row: Row, shut: str = "") -> str:
     return f'<div class="pair{quiet}{shut}">{label}{cells}</div>'
 
 
-def _head(one: Content, column: Column) -> str:
-    """Write the head of a column at its cell, where a phone needs it there."""
-    return f' data-head="{escape(column.head)}"' if len(one.columns) > MANY else ""
+def _place(one: Content, row: Row, column: Column, held: tuple) -> str:
+    """Name a cell that holds marks, or may: those of other days have a place by name.
+
+    The head of its column is there too where a phone needs it.
+    """
+    if not (held or column.name):
+        return ""
+    told = {"role": "list", "aria-label": f"{row.label}: {column.head}"}
+    if column.name:
+        told["data-place"] = column.name
+    if len(one.columns) > MANY or any(isinstance(mark, Change) for mark in held):
+        told["data-head"] = column.head
+    return "".join(f' {name}="{escape(words)}"' for name, words in told.items())
 
 
 def _cell(column: Column, held: tuple[Mark | Change, ...]) -> str:
@@ -122,7 +130,7 @@ def _mark(name: str, mark: Mark | Change, nth: int) -> str:
     joined = f' data-joined="{mark.joined}"' if mark.joined else ""
     later = "" if mark.shapes else " later"
     return (
-        f'<span class="mark{later}" role="listitem" tabindex="-1"{joined}'
+        f'<span class="mark{later}" role="listitem"{joined}'
         f' data-nth="{nth}"'
         f' data-record="{escape(mark.record)}" aria-label="{escape(mark.words)}">'
         f"{inner(mark, name)}</span>"
@@ -270,7 +278,7 @@ def _row(name: str, row: Row, kind: str = "") -> str:
     dispute = _icon(marks.lozenge(At(0, 7)), "dispute") if row.disputed else ""
     note = f"<small>{escape(row.note)}</small>" if row.note else ""
     place = f"<u>{escape(row.place)}</u> · " if row.place else ""
-    own = f' data-record="{escape(row.record)}" tabindex="-1"' if row.record else ""
+    own = f' data-record="{escape(row.record)}"' if row.record else ""
     return (
         f'<div class="{" ".join(classes)}" role="listitem"{own}'
         f' aria-label="{escape(row.words)}">'
@@ -287,7 +295,7 @@ def _marks(name: str, row: Row) -> str:
         drawn = svg.inline(row.shapes, name)
         return f'<svg class="plot" aria-hidden="true" height="{high}">{drawn}</svg>'
     drawn = "".join(
-        f'<g role="listitem" tabindex="-1" data-record="{escape(mark.record)}">'
+        f'<g role="listitem" data-record="{escape(mark.record)}">'
         f"<title>{escape(mark.words)}</title>"
         f"{svg.inline(mark.shapes, name)}</g>"
         for mark in row.several

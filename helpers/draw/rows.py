@@ -53,7 +53,10 @@ class Change:
 
 @dataclass(frozen=True)
 class Column:
-    """A column of cells: its head, what stands under it, its share of the width."""
+    """A column of cells: its head, what stands under it, its share of the width.
+
+    It has a ``name`` where a mark may stand in it on another day.
+    """
 
     name: str
     head: str

@@ -5,7 +5,9 @@ pixels, its colours as attributes, and the dark ones for whoever asks for them.
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 from html import escape
+from itertools import groupby
 
 from helpers import theme
 from helpers.draw import letters
@@ -15,6 +17,7 @@ from helpers.draw.rows import NOTE as SMALL
 ANCHOR = {"left": "", "center": "middle", "right": "end"}
 SANS = "'Source Sans Pro','Source Sans 3',Arial,'DejaVu Sans',sans-serif"
 SERIF = "'Source Serif Pro','Source Serif 4',Georgia,'DejaVu Serif',serif"
+LIFT = None  # between the points of a path: the pen goes on without a line
 MIDDLE_OF_LETTERS = 0.33  # of their size, from the middle of a line to its baseline
 
 
@@ -57,7 +60,7 @@ def _paint(s: Shape, name: str, alone: bool) -> str:
                 more.append(f'{attribute}="{theme.LIGHT[colour]}"')
     if s.fade:
         more.append(f'fill="url(#{gradient(name, s)})"')
-    elif not s.fill and s.kind in ("path", "box", "disc"):
+    elif not s.fill and s.kind in ("path", "box", "disc") and (alone or not classes):
         more.append('fill="none"')
     if s.width and s.kind != "text":
         more.append(f'stroke-width="{s.width:g}"')
@@ -93,9 +96,11 @@ def _across(s: Shape, name: str) -> str:
     if s.kind == "disc":
         place = f'cx="{x}" cy="{number(s.y0)}" r="{number(s.y1)}"'
         return f"<circle {place}{moved}{look}/>"
-    if s.kind == "path":
+    if s.kind == "path" and s.x0.part:
         inner = f'<path d="{_path(s, s.x0.beside, 0)}"{look}/>'
         return f'<svg x="{x}" y="{number(s.y0)}">{inner}</svg>'
+    if s.kind == "path":
+        return f'<path d="{_path(s, s.x0.beside, s.y0)}"{look}/>'
     aside = f' dx="{number(s.x0.beside)}"' if s.x0.beside else ""
     place = f'x="{x}" y="{number(s.y0 + 4)}"{aside}'
     return f"<text {place}{_letters(s)}{look}>{_text(s)}</text>"
@@ -103,8 +108,28 @@ def _across(s: Shape, name: str) -> str:
 
 def _path(s: Shape, x: float, y: float) -> str:
     """Write a path around a place, closed where it is filled."""
-    steps = "L".join(f"{number(x + a)} {number(y + b)}" for a, b in s.points)
-    return f"M{steps}{'Z' if s.fill else ''}"
+    steps, end = [], "Z" if s.fill else ""
+    for nth, point in enumerate(s.points):
+        lifted = not nth or s.points[nth - 1] is LIFT
+        if point is not LIFT:
+            across, down = number(x + point[0]), number(y + point[1])
+            steps.append(f"{'M' if lifted else 'L'}{across},{down}")
+    return "".join(steps) + end
+
+
+def _joined(shapes: Iterable[Shape]) -> Iterable[Shape]:
+    """Put strokes that follow each other and look alike into one path."""
+    for look, run in groupby(shapes, _stroke):
+        if not look:
+            yield from run
+            continue
+        strokes = [point for one in run for point in (LIFT, *one.points)]
+        yield replace(look, points=tuple(strokes))
+
+
+def _stroke(s: Shape) -> Shape | None:
+    """Return the look of a stroke, without its places; None of anything else."""
+    return replace(s, points=()) if s.kind == "path" and not s.fill else None
 
 
 def _letters(s: Shape) -> str:
@@ -118,7 +143,7 @@ def _text(s: Shape) -> str:
 
 def inline(shapes: Iterable[Shape], name: str) -> str:
     """Write shapes for a place of any width inside an SVG."""
-    return "".join(_across(one, name) for one in shapes)
+    return "".join(_across(one, name) for one in _joined(shapes))
 
 
 # ---- a file of its own --------------------------------------------------------------
@@ -126,7 +151,7 @@ def inline(shapes: Iterable[Shape], name: str) -> str:
 
 def placed(shapes: Iterable[Shape], name: str) -> str:
     """Write shapes that are laid out in pixels inside an SVG of a page."""
-    return "".join(_fixed(one, name, False) for one in shapes)
+    return "".join(_fixed(one, name, False) for one in _joined(shapes))
 
 
 def _fixed(s: Shape, name: str, alone: bool = True) -> str:
@@ -171,7 +196,7 @@ def alone(shapes: list[Shape], name: str, width: int, height: int, alt: str) -> 
         if any(colour in (s.fill, s.colour) for s in shapes)
     )
     ground = Shape("box", At(0, 0), 0, At(0, width), height, fill="ground")
-    drawn = "".join(_fixed(one, name) for one in (ground, *shapes))
+    drawn = "".join(_fixed(one, name) for one in _joined((ground, *shapes)))
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" role="img" width="{width}"'
         f' height="{height}" viewBox="0 0 {width} {height}" font-family="{SANS}"'

@@ -253,22 +253,23 @@ PARTS = {  # what the cards of a table say so
 }
 
 
-def read(shown: Shown, row, part: str, look: str = "") -> str:
+def read(shown: Shown, row, part: str, tag: str = "") -> str:
     """Write what hangs on the reading, named so that the page can tell it anew.
 
-    It stands in an element of its own where it has a ``look``, its class.
+    It stands in an element of its own where it has a ``tag``.
     """
-    here, look = READ[part](shown, row), f' class="{look}"' * bool(look)
+    here, name = READ[part](shown, row), ""
     if any(READ[part](shown.by(how), row) != here for how in select.READINGS):
-        look += f' data-read="{escape(row[1])} {part}"'
-    return f"<span{look}>{escape(here)}</span>" if look else escape(here)
+        name = f' data-read="{escape(row[1])}:{part}"'
+    tag = tag or "span" * bool(name)
+    return f"<{tag}{name}>{escape(here)}</{tag}>" if tag else escape(here)
 
 
 def reread(shown: Shown, reading: str) -> dict[str, str]:
     """Return what ``read`` would write otherwise in another reading, by its names."""
     other = shown.by(reading)
     return {
-        f"{row[1]} {part}": told
+        f"{row[1]}:{part}": told
         for table, parts in PARTS.items()
         for row in shown.case.rows(table)
         for part in parts
@@ -347,7 +348,7 @@ def _known(shown: Shown, row) -> str:
         return ""
     body = _lines(shown, row)
     more = any(_lines(shown.by(how), row) != body for how in select.READINGS)
-    name = f' data-read="{escape(row[1])} known"' if more else ""
+    name = f' data-read="{escape(row[1])}:known"' if more else ""
     return f'<table class="known"{name}>{body}</table>' if body or more else ""
 
 

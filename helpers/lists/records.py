@@ -64,8 +64,8 @@ def entry(shown: Shown, row, home: str) -> str:
     """
     record = escape(row[1])
     named = escape(naming.heading(shown.case, row))
-    title = f'<span class="title" {DIRECTION}>{named}</span>'
-    head = f"{title} {read(shown, row, 'dated', 'about')}"
+    title = f"<b {DIRECTION}>{named}</b>"
+    head = f"{title} {read(shown, row, 'dated', 'small')}"
     own = record if record[:1] in home else f"card-{record}"
     anchor = f'<div class="card" id="{own}" tabindex="-1">{card(shown, row)}'
     return (
@@ -122,8 +122,8 @@ def counted(shown: Shown, lede: Lede) -> Listing:
 
 def title(words_: str, about: str) -> str:
     """Write the head of an entry: what it is, and a quiet line about it."""
-    named = f'<span class="title" {DIRECTION}>{escape(words_)}</span>'
-    return f'{named} <span class="about">{escape(about)}</span>'
+    named = f"<b {DIRECTION}>{escape(words_)}</b>"
+    return f"{named} <small>{escape(about)}</small>"
 
 
 def fold(head: str, own: str, body: str) -> str:

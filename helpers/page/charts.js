@@ -12,8 +12,8 @@ const unpackChart = async (chart) => {
   return chart.held;
 };
 
-// As page.py cuts a chart into rows and marks.
-const STARTS = /(?=<(?:div class="(?:row|pair|entry)[ "]|span class="mark"|g role="listitem"))/;
+// As page.py cuts a chart into its elements.
+const STARTS = /(?=<[a-z]+ (?!dir)[a-z-]+=")/;
 
 // What of a list of since and what holds on a day.
 const heldSince = (steps, day) => steps.findLast(([since]) => day === null || since <= day)?.[1] ?? "";
@@ -36,12 +36,14 @@ const moveMark = (mark, place) => {
 // Show a tie as Python wrote it for the day; its ground is hatched where a filter hides
 // records that it rests on.
 const setTie = (place, [told, drawn], rests) => {
-  if (place.shows !== drawn) place.innerHTML = drawn;
+  const words = [told, rests].filter(Boolean).join("; "), title = place.querySelector("title");
+  if (place.shows !== drawn) {
+    place.replaceChildren(...[title].filter(Boolean));
+    place.insertAdjacentHTML("beforeend", drawn);
+  }
   place.shows = drawn;
-  const words = [told, rests].filter(Boolean).join("; ");
-  place.setAttribute("aria-label", words);
-  const hover = place.querySelector("title");
-  if (hover) hover.textContent = words;
+  if (title) title.textContent = words;
+  else place.setAttribute("aria-label", words);
   place.classList.toggle("later", !drawn);
   place.classList.toggle("hatched", rests !== "");
 };
@@ -123,10 +125,11 @@ const draw = async (chart) => {
   const { reading, readings, fixed } = await unpackChart(chart);
   chart.dataset.kind = fixed ? "fixed" : "moved";
   if (!fixed) {
-    const picture = chart.querySelector(".picture"), now = readings[state.reading];
+    const picture = chart.querySelector(".picture"), now = { ...readings[reading], ...readings[state.reading] };
     chart.own ??= picture.innerHTML.split(STARTS);
     if ((chart.read ?? reading) !== state.reading) {
-      picture.innerHTML = (now.pieces ?? chart.own).map((one) => chart.own[one] ?? one).join("");
+      const pieces = now.pieces ?? [[0]];
+      picture.innerHTML = pieces.map((one) => (typeof one === "string" ? one : chart.own.slice(...one).join(""))).join("");
       chart.read = state.reading;
     }
     for (const [id, places] of Object.entries(now.places ?? {})) {

@@ -48,9 +48,9 @@ SCRIPTS = (
 )  # in order
 STYLES = ("rows", "card")
 METHOD = "How to read this, and what it does not show"  # opens a chapter's method
-STARTS = re.compile(  # where a row or a mark of a chart begins
-    r'(?=<(?:div class="(?:row|pair|entry)[ "]|span class="mark"|g role="listitem"))'
-)
+# Where an element begins, by its first attribute: no text looks so once it is escaped.
+# The page leaves directions out that say nothing.
+STARTS = re.compile(r'(?!^)(?=<[a-z]+ (?!dir)[a-z-]+=")')
 Draw = Callable[[dict], dict]  # from a chart's bundle to what the page holds of it
 PROXIMITY = {
     "primary": "an origin",
@@ -83,7 +83,8 @@ def _rowed(chart: dict, drawn: dict) -> str:
     """Write a chart of rows in the report's own reading, and the data of the others."""
     own = drawn["readings"][drawn["reading"]]
     body = own.pop("body")
-    _share(drawn["readings"].values(), body)
+    others = [one for one in drawn["readings"].values() if one is not own]
+    _share(others, own, body)
     data = packed(inert_json({n: told for n, told in drawn.items() if n != "kind"}))
     return (
         f'<figure class="chart rowed" id="figure-{escape(chart["name"])}">'
@@ -94,16 +95,36 @@ def _rowed(chart: dict, drawn: dict) -> str:
     )
 
 
-def _share(readings: Iterable[dict], body: str) -> None:
-    """Cut the bodies of other readings into rows; those of this one go by their place.
+def _share(others: Iterable[dict], own: dict, body: str) -> None:
+    """Write of the other readings what differs; the script has the rest of its own."""
+    pieces = STARTS.split(body)
+    for other in others:
+        told = STARTS.split(other.pop("body"))
+        if told != pieces:
+            other["pieces"] = _pieces(told, pieces)
+        for name, value in own.items():
+            if other.setdefault(name) == value:
+                del other[name]
 
-    The script cuts what the page shows in the same way, and puts them together.
+
+def _pieces(told: list[str], own: list[str]) -> list:
+    """Write a body by what it has of the report's own: from which piece to which.
+
+    The script cuts what the page shows in the same way, and puts it together.
     """
-    places = {row: nth for nth, row in enumerate(STARTS.split(body))}
-    for other in readings:
-        if "body" in other:
-            rows = STARTS.split(other.pop("body"))
-            other["pieces"] = [places.get(row, row) for row in rows]
+    places = {piece: nth for nth, piece in reversed([*enumerate(own)])}
+    found: list = []
+    for piece in told:
+        last = found[-1] if found and isinstance(found[-1], list) else None
+        if last and last[1] < len(own) and own[last[1]] == piece:
+            last[1] += 1
+        elif piece in places:
+            found.append([places[piece], places[piece] + 1])
+        elif found and isinstance(found[-1], str):
+            found[-1] += piece
+        else:
+            found.append(piece)
+    return found
 
 
 def output(bundle: dict, draw: Draw) -> str:

@@ -90,7 +90,7 @@ const TIE = /^(ahead-)?(tie|view|self)-(A\d+[a-z]?)-(A\d+[a-z]?)$/;
 const blankCard = (id, place) => {
   const day = state.day === null ? "" : ` on ${dayInWords(state.day)}`;
   const told = `No ${id.startsWith("ahead-") ? "prospect" : "record"} of this pair${day} in this view.`;
-  return { title: says(place.closest("details").querySelector(".title")), about: "", body: [make("p", told)] };
+  return { title: says(place.closest("details").querySelector("b")), about: "", body: [make("p", told)] };
 };
 
 const hiddenNote = (id) => {
@@ -120,12 +120,12 @@ const cardOf = (id) => {
   if (filtering() && place && (TIE.test(id) || (anew && id.startsWith("course-")))) return blankCard(id, place);
   const head = place?.matches(".card") && place.closest("details")?.querySelector("summary");
   if (head) {
-    const about = head.querySelector(".about.now") ?? head.querySelector(".about");
-    return { title: says(head.querySelector(".title")), about: says(about), body: [...hiddenNote(id), ...inside(place), ownLine(id)] };
+    const about = head.querySelector("small.now") ?? head.querySelector("small");
+    return { title: says(head.querySelector("b")), about: says(about), body: [...hiddenNote(id), ...inside(place), ownLine(id)] };
   }
   if (!place?.matches(".sources li")) return null;
   const parts = inside(place).filter((node) => !node.classList?.contains("title") && !node.classList?.contains("id"));
-  return { title: says(place.querySelector(".title")), about: "", body: [...parts, ownLine(id)] };
+  return { title: says(place.querySelector("b")), about: "", body: [...parts, ownLine(id)] };
 };
 
 // ---- what else a record touches ----------------------------------------------------------

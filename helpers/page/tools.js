@@ -146,7 +146,7 @@ const twin = (node, text) => {
 // ---- lists -----------------------------------------------------------------------------------
 
 const rows = [...root.querySelectorAll(".records > li")].flatMap((row) => {
-  const [card, about] = [".card", "summary .about"].map((part) => row.querySelector(part));
+  const [card, about] = [".card", "summary small"].map((part) => row.querySelector(part));
   const list = row.parentElement, head = list.previousElementSibling;
   return card && about && head ? [{ row, list, head, id: card.id.replace(/^card-/, ""), about }] : [];
 });
@@ -240,7 +240,7 @@ const searchable = () => {
   const sources = [...root.querySelectorAll(".sources > li")].map((row) => [row.id, row, [says(row)]]);
   const once = new Map([...cards, ...sources].map((one) => [one[0], one]));
   return [...once.values()].map(([id, head, told]) => ({
-    id, title: says(head.querySelector(".title")),
+    id, title: says(head.querySelector("b")),
     text: folded([says(head), ...told, ...[id, ...(records.touches[id] ?? [])].flatMap((one) => [one, ...(records.called[one] ?? [])])].join(" ")),
   }));
 };

@@ -490,7 +490,8 @@ def test_no_element_of_the_list_comes_out_of_the_data(tmp_path):
     shown = Shown(case, View())
     parsed = Parsed(argument.listing(shown).html)
     assert parsed.tags <= {"div", "h3", "ul", "ol", "li", "details", "summary", "span",
-                           "dl", "dt", "dd", "p", "a", "small", "strong"}  # fmt: skip
+                           "dl", "dt", "dd", "p", "a", "b", "small",
+                           "strong"}  # fmt: skip
     out = {*case.sources.url}
     assert all(re.fullmatch(r"#[A-Z]\d{3}", x) for x in {*parsed.links} - out)
     assert "onerror=alert" in argument.listing(shown).html

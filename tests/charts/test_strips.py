@@ -354,7 +354,7 @@ def test_each_mark_of_the_page_has_a_name_and_its_record(tmp_path):
     _, chart = drawn(tmp_path, "forty of a pair")
     body = html.body(chart)
     found = re.findall(
-        r'<g role="listitem" tabindex="-1" data-record="(\w+)"[^>]*>'
+        r'<g role="listitem" data-record="(\w+)"[^>]*>'
         r"<title>([^<]+)</title>", body,
     )  # fmt: skip
     assert [r for r, _ in found] == [m.record for r in rows(chart).values()

@@ -116,7 +116,8 @@ class Items(HTMLParser):
         given = dict(attrs)
         self.lists.append((tag, given.get("role")))
         if "data-record" in given:
-            assert given["tabindex"] == "-1" and given["aria-label"]
+            assert given["role"] == "listitem"
+            assert tag == "g" or given["aria-label"]  # that has a title
             self.records.append(given["data-record"])
 
     def handle_data(self, data):
@@ -136,6 +137,12 @@ def test_every_change_opens_in_the_page_and_has_its_column():
     found = Items(html.body(grid()))
     assert found.records.count("R001") == found.records.count("E002") == 4
     assert html.body(grid()).count('class="cell filled"') == 8
+
+
+def test_a_line_is_unseen_only_where_it_has_no_words_at_all():
+    lines = Line("", "E001", lead="So:"), Line("", "E002", note="ever"), Line("", "E3")
+    told = html.body(drawn(Block(lines=lines)))
+    assert re.findall(r'class="entry( later)?"', told) == ["", "", " later"]
 
 
 def test_a_narrow_drawing_stands_in_on_a_phone_only():

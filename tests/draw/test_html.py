@@ -1,5 +1,6 @@
 """A chart of rows as a page shows it: every row named, every text escaped."""
 
+from dataclasses import replace
 from datetime import date
 from html.parser import HTMLParser
 
@@ -84,8 +85,7 @@ def test_every_row_is_a_named_item_of_a_list_that_bears_its_record(tmp_path, nam
     for e, told in zip(page.of("row"), wanted, strict=True):
         assert e.attrs["role"] == "listitem"
         assert e.parent.attrs["role"] == "list"
-        own = e.attrs if told.record else {"tabindex": "-1", "data-record": ""}
-        assert own["tabindex"] == "-1" and own["data-record"] == told.record
+        assert e.attrs.get("data-record", "") == told.record
         assert bool(told.record) != bool(told.several)  # else its marks bear theirs
         assert e.attrs["aria-label"] == told.words != ""
         assert told.label in e.text and told.evidence in e.text
@@ -128,13 +128,13 @@ def test_each_record_of_a_row_that_holds_several_is_named_and_bears_its_id():
     found = [e for e in page.all if e.tag == "g" and "data-record" in e.attrs]
     assert [e.attrs["data-record"] for e in found] == ["R001", "R002"]
     for e, one in zip(found, both, strict=True):
-        assert (e.attrs["role"], e.attrs["tabindex"]) == ("listitem", "-1")
+        assert e.attrs["role"] == "listitem"
         assert e.text == one.words  # its title
         assert e.parent.attrs["role"] == "list" and "aria-label" in e.parent.attrs
         assert "aria-hidden" not in e.parent.attrs
         assert e.parent.attrs["height"] == "44"
     (whole,) = page.of("row")
-    assert not {"data-record", "tabindex"} & set(whole.attrs)
+    assert "data-record" not in whole.attrs
 
 
 def test_each_record_of_a_table_is_a_named_item_of_its_cell():
@@ -147,10 +147,16 @@ def test_each_record_of_a_table_is_a_named_item_of_its_cell():
     assert [e.attrs["data-place"] for e in (cell, empty)] == ["one", "two"]
     assert cell.attrs["aria-label"] == f"{HARMFUL}: One" and not empty.text
     assert ("shaded" in cell.classes, "shaded" in empty.classes) == (True, False)
+    still = parsed(
+        Group("", (Row("", HARMFUL, cells),)),
+        columns=tuple(replace(column, name="") for column in columns),
+    )
+    (named,) = [e for e in still.of("cell") if "role" in e.attrs]
+    assert named.attrs["role"] == "list" and "data-place" not in named.attrs
     first, second = page.of("mark")
     for e, words, record in ((first, "An act", "R001"), (second, HARMFUL, "R002")):
         assert e.parent is cell and e.attrs["role"] == "listitem"
-        assert (e.attrs["tabindex"], e.attrs["aria-label"]) == ("-1", words)
+        assert e.attrs["aria-label"] == words
         assert e.attrs["data-record"] == record
     assert [e.attrs["data-nth"] for e in (first, second)] == ["0", "1"]
     assert second.attrs["data-joined"] == "1" and "data-joined" not in first.attrs

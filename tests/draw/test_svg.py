@@ -70,6 +70,20 @@ def test_places_in_the_page_are_parts_of_the_width(page):
     assert (moved.get("x1"), moved.get("transform")) == ("60%", "translate(3)")
 
 
+def test_strokes_that_look_alike_are_one_path_and_others_stay_apart():
+    def stroke(x, part=0.0, **look):
+        more = {"colour": "ink", "width": 1.8} | look
+        return Shape("path", At(part, 2), 5, points=((x, 0), (x, 3)), **more)
+
+    drawn = svg.inline([stroke(0), stroke(4), stroke(6, colour="quiet")], "a")
+    assert re.findall(r'd="([^"]*)"', drawn) == ["M2,5L2,8M6,5L6,8", "M8,5L8,8"]
+    assert svg.placed([stroke(0), stroke(4)], "a") in drawn
+    filled = svg.inline([stroke(0, fill="ink"), stroke(4, fill="ink")], "a")
+    assert filled.count("<path") == 2 and filled.count("Z") == 2
+    across = svg.inline([stroke(0, 0.5), stroke(4, 0.5), stroke(4, 0.75)], "a")
+    assert re.findall(r'<svg x="(\d+)%"', across) == ["50", "75"]
+
+
 def test_colours_in_the_page_are_classes_and_no_values(page):
     for e in page.iter():
         if e.tag != f"{NS}stop":

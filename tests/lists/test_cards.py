@@ -17,7 +17,7 @@ from helpers.view.shown import Shown
 from tests import hostile, worlds
 
 TAGS = {"div", "h3", "h4", "ul", "ol", "li", "details", "summary", "span", "dl", "dt",
-        "dd", "p", "a", "bdi", "small", "strong", "table", "tr", "th",
+        "dd", "p", "a", "b", "bdi", "small", "strong", "table", "tr", "th",
         "td"}  # fmt: skip
 ATTRIBUTES = {"class", "data-read", "dir", "href", "id", "rel", "scope", "tabindex"}
 STANCES = {"disputes": "Disputes:", "nuances": "Adds:"}
@@ -334,7 +334,7 @@ def test_a_card_quotes_only_what_the_article_prints(tmp_path):
 def test_what_hangs_on_the_reading_is_named_so_that_a_page_can_tell_it_anew(told):
     shown = Shown(told["twice"], View())
     card = cards.card(shown, select.find(shown.case, "E001"))
-    assert 'data-read="R001 held"' in card
+    assert 'data-read="R001:held"' in card
     anew = cards.reread(shown, "article")
     here = {f"{row[1]} held" for row in shown.case.rows("relations")}
     assert anew and all(

@@ -69,7 +69,7 @@ def test_every_event_of_the_case_is_in_the_list(daesh_k):
 
 def test_the_list_of_the_timeline_has_no_numbers_to_look_up(small):
     html = timeline.listing(Shown(small, View())).html
-    assert 'class="title"' in html and 'class="number"' not in html
+    assert '<b dir="auto">' in html and 'class="number"' not in html
 
 
 def test_the_list_has_what_is_on_the_axis_and_beside_it_with_counts(small):

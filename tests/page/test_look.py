@@ -71,7 +71,7 @@ def test_question_finding_and_prose_have_the_sizes_of_the_look(visit):
         (".chapter > .lede", "20px", "Source Serif Pro"),
         (PROSE, "17.5px", "Source Serif Pro"),
         (".line nav a", "14px", "Source Sans Pro"),
-        (".records .about", "12.4px", "Source Sans Pro"),
+        (".records summary > small", "12.4px", "Source Sans Pro"),
     ):
         found = page.locator(place).first.evaluate(style)
         assert found[0] == size and found[1].strip('"').startswith(family), place

@@ -565,7 +565,7 @@ def test_the_list_of_ties_says_what_rests_on_hidden_records(shared, daesh_k):
     rows = seen.page.eval_on_selector_all(
         ".listing.now li",
         """(all) => all.map((one) => [one.querySelector("a").hash.slice(1),
-          one.querySelector(".about").textContent, one.className])""",
+          one.querySelector("small").textContent, one.className])""",
     )
     told = {name: (about, look) for name, about, look in rows}
     every = {ties.anchor(tie): tie for tie in standing(daesh_k)}

@@ -82,7 +82,7 @@ def test_scripts_styles_and_code_stay_as_they_are():
 def test_beside_a_link_to_a_record_the_page_says_it_once():
     line = '<li><a href="#R001">A</a> <small data-read="">so it is</small></li>'
     assert slim(page(f"<ul>{line}</ul>")).count("so it is") == 0
-    kept = '<li>A <small data-read="S001 made">2021</small></li>'
+    kept = '<li>A <small data-read="S001:made">2021</small></li>'
     assert "2021" in slim(page(f"<ul>{kept}</ul>"))
 
 
@@ -106,7 +106,7 @@ def test_the_card_says_again_what_a_list_left_out(browser, small_report):
 def test_an_address_that_the_sources_have_is_there_once():
     cited = (
         '<a href="https://x.test/a" rel="noopener noreferrer">A</a>, <span data-read='
-        '"S002 made">2021</span> (<a href="#S002">S002</a>)'
+        '"S002:made">2021</span> (<a href="#S002">S002</a>)'
     )
     told = slim(page(f'<div class="card" id="E001">{cited}</div>'))
     assert "<a>A</a>" in told and "x.test" not in told and "href=#S002" in told

@@ -41,7 +41,7 @@ def grid(shown: Shown, outcomes: list[Outcome], removed: list[Removal]) -> Grid:
     ]  # fmt: skip
     heads = [removals.head(shown, side.variation) for side in sides]
     return Grid(
-        tuple(Column(head[0], *head, 1) for head in heads),
+        tuple(Column("", *head, 1) for head in heads),
         tuple(rows),
         [removals.called(shown, f) for f in base.findings if f.name not in moved],
     )
