@@ -32,6 +32,9 @@ SERIF = '"Source Serif Pro", Georgia, "DejaVu Serif", "Times New Roman", serif'
 SANS = '"Source Sans Pro", system-ui, "Segoe UI", Roboto, "DejaVu Sans", sans-serif'
 FONTS = {"serif": SERIF, "sans": SANS}
 CHART_FONT = '"Source Sans Pro", "DejaVu Sans", Verdana, Arial, sans-serif'
+WIDTHS = {  # of lines, by the class that a page has for each
+    width: f"w{10 * width:g}" for width in (0.7, 1, 1.2, 1.4, 1.5, 1.6, 1.7, 1.8, 2, 3)
+}
 
 
 def css_variables() -> str:
@@ -48,12 +51,15 @@ def css_variables() -> str:
 
 
 def css_paints() -> str:
-    """Write the classes by which shapes of charts take their colours.
+    """Write the classes by which shapes of charts take colours and widths of lines.
 
     One that has a stroke and no fill names no fill: its classes begin with the stroke.
     """
     kinds = (("f", "fill"), ("s", "stroke"), ("p", "stop-color"))
-    return "[class^=s-]:not([fill]){fill:none}" + "".join(
+    wide = "".join(
+        f".{name}{{stroke-width:{width:g}}}" for width, name in WIDTHS.items()
+    )
+    return f"[class^=s-]:not([fill]){{fill:none}}{wide}" + "".join(
         f".{letter}-{name}{{{attribute}:var(--{name})}}"
         for name in LIGHT
         for letter, attribute in kinds

@@ -62,7 +62,9 @@ def _paint(s: Shape, name: str, alone: bool) -> str:
         more.append(f'fill="url(#{gradient(name, s)})"')
     elif not s.fill and s.kind in ("path", "box", "disc") and (alone or not classes):
         more.append('fill="none"')
-    if s.width and s.kind != "text":
+    if s.width and s.kind != "text" and s.width in theme.WIDTHS and not alone:
+        classes.append(theme.WIDTHS[s.width])
+    elif s.width and s.kind != "text":
         more.append(f'stroke-width="{s.width:g}"')
     if s.dash:
         more.append('stroke-dasharray="3 2"')

@@ -73,7 +73,7 @@ def _chain(shown: Shown, chain: list[str], place: str = "", end: str = "") -> st
     first, *others = (f"<li>{_voice(shown, voice)}" for voice in chain or [""])
     steps = "".join(f"{step}</li>" for step in [f"{first}{place}", *others[:-1]])
     last = f"{others[-1]}{end}</li>" if others else ""
-    return f'<ol class="chain">{steps}{last}</ol>'
+    return f"<ol>{steps}{last}</ol>"
 
 
 def _place(cited) -> str:
@@ -349,7 +349,7 @@ def _known(shown: Shown, row) -> str:
     body = _lines(shown, row)
     more = any(_lines(shown.by(how), row) != body for how in select.READINGS)
     name = f' data-read="{escape(row[1])}:known"' if more else ""
-    return f'<table class="known"{name}>{body}</table>' if body or more else ""
+    return f"<table{name}>{body}</table>" if body or more else ""
 
 
 def _episode(shown: Shown, row) -> str:

@@ -4,7 +4,8 @@ Only what stands in the body; scripts, styles and code stay as they are written.
 text of a case is escaped by now, and what was quoted loses its quotes only where no
 letter of it could end it. What a list says beside a link to a record stands in the
 card that it leads to, and the address of a source in its entry: the script says it
-again, and without it the link leads there.
+again, and without it the link leads there. A record has one card: its line in another
+list leads to it.
 """
 
 import re
@@ -26,6 +27,10 @@ ONCE = (  # what stands elsewhere in the page, from where the script has it
     ), r"<a>\1</a>"),  # entry follows
 )  # fmt: skip
 SIDE = ' dir="auto"'  # says nothing where no letter is written from right to left
+TWICE = re.compile(  # a record's line in a second list, with the card that it opens
+    r'<li><details><summary>(<b\b.*?</b>)(.*?)</summary>'
+    r'<div class="card" id="card-(\w+)".*?</div></details>', re.DOTALL,
+)  # fmt: skip
 ENDS = {  # an end that goes without saying, and what says it
     "li": r"<li\b|</[uo]l>",
     "d[td]": r"<d[td]\b|</dl>",
@@ -44,11 +49,20 @@ def slim(html: str) -> str:
     '<body><ul><li class="a b">A<li id=x>B</ul>'
     """
     head, body, rest = html.partition("<body")
+    homes = set(re.findall(r'<div class="card" id="(\w+)"', rest))
+    rest = TWICE.sub(lambda line: _leading(line, homes), rest)
     turned = any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in rest)
     parts = KEPT.split(rest)
     del parts[2::3]  # the names of the elements that are kept
     parts[::2] = [_shorter(part, turned) for part in parts[::2]]
     return head + body + "".join(parts)
+
+
+def _leading(line: re.Match, homes: set[str]) -> str:
+    """Let a record's line lead to its card where the page has that elsewhere."""
+    title, about, record = line.groups()
+    led = f'<li><a href="#{record}">{title}</a>{about}'
+    return led if record in homes else line[0]
 
 
 def _shorter(html: str, turned: bool) -> str:

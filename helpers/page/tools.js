@@ -146,9 +146,10 @@ const twin = (node, text) => {
 // ---- lists -----------------------------------------------------------------------------------
 
 const rows = [...root.querySelectorAll(".records > li")].flatMap((row) => {
-  const [card, about] = [".card", "summary small"].map((part) => row.querySelector(part));
+  const [card, way, about] = [".card", ":scope > a", ":is(summary, .records > li) > small"].map((part) => row.querySelector(part));
   const list = row.parentElement, head = list.previousElementSibling;
-  return card && about && head ? [{ row, list, head, id: card.id.replace(/^card-/, ""), about }] : [];
+  const id = card?.id.replace(/^card-/, "") ?? way?.hash.slice(1);
+  return id && about && head ? [{ row, list, head, id, about }] : [];
 });
 const tieList = root.querySelector(':is([id^="tie-A"],[id^="view-A"],[id^="self-A"],[id^="ahead-"]).card')?.closest(".listing");
 
@@ -156,7 +157,7 @@ const tieList = root.querySelector(':is([id^="tie-A"],[id^="view-A"],[id^="self-
 const numberOf = new Map();
 for (const { row, id } of rows) {
   if (!numberOf.has(id)) numberOf.set(id, numberOf.size + 1);
-  row.querySelector("summary").dataset.no = numberOf.get(id);
+  row.querySelector("summary, a").dataset.no = numberOf.get(id);
 }
 
 // Let a chart bear the numbers of its records, for whoever prints it with the annex.

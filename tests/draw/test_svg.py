@@ -89,8 +89,21 @@ def test_colours_in_the_page_are_classes_and_no_values(page):
         if e.tag != f"{NS}stop":
             assert e.get("fill", "none") in ("none",) or "url(" in e.get("fill")
             assert e.get("stroke") is None
-    named = {c[2:] for e in page.iter() for c in e.get("class", "").split()}
-    assert named - {"-wide"} - {"-narrow"} <= {*theme.LIGHT, "-wide"} | {"wide"}
+    named = {c for e in page.iter() for c in e.get("class", "").split()}
+    assert named - {*theme.WIDTHS.values()} <= {
+        "in-wide",
+        *(f"{letter}-{colour}" for letter in "fsp" for colour in theme.LIGHT),
+    }
+
+
+def test_a_width_of_a_line_is_a_class_in_the_page_and_a_value_in_a_file():
+    for width in (1.8, 2.35):
+        shape = Shape("path", At(0), 0, colour="ink", width=width,
+                      points=((0, 0), (3, 0)))  # fmt: skip
+        inside = svg.placed([shape], "a")
+        assert (f'"{width}"' in inside) == (width not in theme.WIDTHS)
+        assert f'stroke-width="{width}"' in svg.alone([shape], "a", 9, 9, "")
+    assert ".w18{stroke-width:1.8}" in theme.css_paints()
 
 
 def test_a_text_is_escaped_and_says_its_form(page):

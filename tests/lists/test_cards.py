@@ -55,7 +55,7 @@ class Card:
     def __init__(self, shown, row):
         self.html = cards.card(shown, row)
         self.parsed = Parsed(self.html)
-        self.steps = self.items(r'<ol class="chain">(.*?)</ol>')
+        self.steps = self.items(r"<ol>(.*?)</ol>")
         self.also = self.items(r"<p>Also</p><ul>(.*?)</ul>")
         self.objecting = self.items(r">Who objects or adds</p><ul>(.*?)</ul>")
         self.lines = [

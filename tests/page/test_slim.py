@@ -86,6 +86,19 @@ def test_beside_a_link_to_a_record_the_page_says_it_once():
     assert "2021" in slim(page(f"<ul>{kept}</ul>"))
 
 
+def test_a_record_has_one_card_and_other_lists_lead_to_it():
+    def line(own):
+        card = f'<div class="card" id="{own}" tabindex="-1"><p>It was.</p></div>'
+        head = '<summary><b dir="auto">A</b> <small>2021</small></summary>'
+        return f"<li><details>{head}{card}</details></li>"
+
+    told = slim(page(f"<ul>{line('card-R001')}</ul><ul>{line('R001')}</ul>"))
+    assert told.count("It was.") == 1 and told.count("<details>") == 1
+    assert "<li><a href=#R001><b>A</b></a> <small>2021</small>" in told
+    alone = slim(page(f"<ul>{line('card-R001')}</ul>"))
+    assert "id=card-R001" in alone and "href=#R001" not in alone
+
+
 def test_no_harmful_value_gets_out_of_its_quotes():
     for value in ("a onload=x", "a>b", "a&quot;onload=x", "a=b", "a\tb", "é"):
         html = page(f'<i title="{value}">t</i>')
