@@ -36,7 +36,7 @@ def _block(one: Block, name: str) -> str:
     heads = [
         (tag, words)
         for tag, words in (
-            ('p class="kicker"', one.kicker), ("h4", one.title),
+            ('p class="kicker"', one.kicker), ('p class="name"', one.title),
             ('p class="note"', one.note),
         )
         if words

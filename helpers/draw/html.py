@@ -117,10 +117,8 @@ def _change(one: Change) -> str:
         drawn = f'<svg aria-hidden="true" {size}>{arrow}</svg>'
         after = f"{escape(one.before)}{drawn}<b>{after}</b>"
     note = f" <small>{escape(one.note)}</small>" if one.note else ""
-    return (
-        f'<span class="change"{block_html.opening(one.record, one.words)}>'
-        f"{after}{note}</span>"
-    )
+    opens = block_html.opening(one.record, one.words) or ' role="listitem"'
+    return f'<span class="change"{opens}>{after}{note}</span>'
 
 
 def _mark(name: str, mark: Mark | Change, nth: int) -> str:
