@@ -1,12 +1,12 @@
 """A view's reading holds in every text: no date and no status of another slips in.
 
-Over charts (both faces, titles, hovers, alt text), lists, cards, answers, sentences.
+Over charts (words, titles, alt text, other days), lists, cards, answers, sentences.
 """
 
 import re
 from datetime import date
 from html import unescape
-from itertools import combinations
+from itertools import chain, combinations
 
 import pytest
 
@@ -27,8 +27,6 @@ from helpers.charts import (
 )
 from helpers.compare import direct, findings
 from helpers.draw import html
-from helpers.draw.face import MIME, PLOTLY
-from helpers.draw.picture import Picture
 from helpers.explorer import evidence, panes
 from helpers.lists import records
 from helpers.page import filters, page
@@ -43,33 +41,15 @@ from tests.once import slowly
 
 ROOMS = (timeline, strips, matrix, network, pairs, voices, argument, triads,
          balance_index, what_if)  # fmt: skip
-TEXTS = ("text", "hovertext", "label", "title", "subtitle", "source", "alt",
-         "ticktext")  # fmt: skip
 # The dates and statuses of a world told twice; an axis may have a tick at 0 or 5.
 OF_ARTICLE = re.compile(r"\b170[1-46-9]\b")
 OF_KNOWN = re.compile(r"\b175[1-46-9]\b|\b(?:[Hh]appened|[Dd]enied|[Ee]xpected)\b")
 OWN = {"title", "summary", "note", "text", "name"}  # words of the data, with any date
 TAUGHT = (  # how a chart is to be read, whatever it shows
     "Filled: it happened",
-    "happened. Above",  # of two halves, each on its side of the diagonal
-    "filled: happened",
+    "said to have happened",
     "as if they had happened",  # a rule of balance
 )
-
-
-def spoken(value):
-    """List the texts in what a chart holds, wherever they stand."""
-    if isinstance(value, dict):
-        for key, inner in value.items():
-            if key in TEXTS and isinstance(inner, str):
-                yield inner
-            elif key in TEXTS and isinstance(inner, list | tuple):
-                yield from (one for one in inner if isinstance(one, str))
-            else:
-                yield from spoken(inner)
-    elif isinstance(value, list | tuple):
-        for inner in value:
-            yield from spoken(inner)
 
 
 def bare(told):
@@ -78,22 +58,22 @@ def bare(told):
 
 
 def of_chart(chart):
-    """List the texts of a chart in both its faces and both its widths, or as rows."""
-    found = chart._repr_mimebundle_()
-    mime = found[MIME]
-    yield from (found["text/plain"], mime["title"], mime["subtitle"], mime["source"])
-    yield bare(found["image/svg+xml"])
-    if isinstance(chart, Picture):
-        body = html.body(chart)
-        yield from (bare(body), *map(unescape, re.findall('aria-label="([^"]*)', body)))
-        return
-    yield bare(mime["narrow_svg"])
-    sheets = [chart.wide, chart.narrow, *(chart.moving or ())]
-    for sheet in sheets:
-        yield from sheet.shapes.text
-        for step in sheet.steps:
-            yield from (step.label, *step.shapes.text)
-    yield from spoken(found[PLOTLY])
+    """List the texts of a chart: its words, as a file and as the page has it."""
+    yield from (chart.alt, chart.title, chart.subtitle, chart.source, bare(chart.svg))
+    body = html.body(chart)
+    yield from (bare(body), *map(unescape, re.findall('aria-label="([^"]*)', body)))
+
+
+def of_other_days(shown):
+    """List what charts tell on other days: their titles, and all of their ties."""
+    for room in (pairs, matrix, network):
+        told = room.course(shown)
+        steps = [
+            one for those in told.get("ties", {}).values() for one in those.values()
+        ]
+        texts = [title for _, title in told["titles"]]
+        texts += [str(part) for _, part in chain.from_iterable(steps)]
+        yield from ((f"other days {room.__name__}", text) for text in texts)
 
 
 def of_listing(listing):
@@ -176,6 +156,7 @@ def everything(folder, **asked):
     shown = Shown(case, view)
     for room in ROOMS:
         found += [(f"chart {room.__name__}", t) for t in of_chart(room.chart(shown))]
+    found += of_other_days(shown)
     robust = robustness.chart(shown, outcomes)
     found += [("chart robustness", text) for text in of_chart(robust)]
     for name, listing in lists(case, view, outcomes):
@@ -277,10 +258,6 @@ SEEN = """async () => {
   add("sources", told(".sources .about"));
   add("tables", told("#all-records tr"));
   add("alt", told("figcaption"));
-  for (const gd of document.querySelectorAll("figure .live")) {
-    add("hover", gd.data.map((one) => one.hovertext));
-    add("chart", gd.layout.annotations.map((one) => one.text));
-  }
   for (const chart of document.querySelectorAll("figure.rowed")) {
     const rows = [...chart.querySelectorAll(".picture [aria-label]")];
     add(`words ${chart.id}`, rows.map((one) => one.getAttribute("aria-label")));
@@ -329,7 +306,6 @@ def test_the_switch_of_a_page_reads_all_that_it_reaches(
     assert broken(texts, other) == {}
     assert {name for name, text in texts if mine.search(text)} >= {
         "rows", "sources", "tables", "card E001", "card R001",
-        *(("hover", "chart") if reading == "known" else ()),
         "figure-01-timeline", "words figure-01-timeline", "figure-02-strips",
         "words figure-02-pairs",
         "card M001", "card S002",
