@@ -91,36 +91,10 @@ class Page(HTMLParser):
         return [json.loads(unpacked(text)) for text in packed]
 
     @property
-    def plots(self) -> list[dict]:
-        """The charts that are painted, both faces of each, before any filter."""
-        return [_plot(held) for held in self.charts if "kind" in held]
-
-    @property
     def records(self) -> dict:
         """What the page's script knows of the records."""
         (packed,) = [t for a, t in self.scripts if a.get("id") == "records-data"]
         return json.loads(unpacked(packed))
-
-
-def _plot(held: dict) -> dict:
-    """Unpack both faces of a chart."""
-    return {
-        name: {"data": _rows(face["data"], held["texts"]), "config": held["config"],
-               "layout": face["layout"] | {
-                   kind: _rows(face[kind], held["texts"])
-                   for kind in ("shapes", "annotations")}}
-        for name, face in held[held["kind"]].items()
-    }  # fmt: skip
-
-
-def _rows(flat: dict, texts: list[str]) -> list[dict]:
-    columns = dict(flat["columns"])
-    looks = [flat["looks"][look] for look in columns.pop("look")]
-    for key in {"text", "hovertext"} & set(columns):
-        columns[key] = [texts[place] for place in columns[key]]
-    rows = [dict(zip(columns, row, strict=True))
-            for row in zip(*columns.values(), strict=True)]  # fmt: skip
-    return [look | row for look, row in zip(looks, rows, strict=True)]
 
 
 def read(path: Path) -> Page:
