@@ -1,5 +1,7 @@
 """The charts as the page holds them."""
 
+from html import escape
+
 import pytest
 
 from helpers.case import cases
@@ -40,12 +42,6 @@ def held(room, world, **other):
 
 
 @pytest.mark.parametrize("room", ROOMS)
-def test_a_chart_of_the_reports_view_is_there_to_be_filtered(room, related):
-    _, found = held(room, related)
-    assert found["kind"] == "rows" and "fixed" not in found
-
-
-@pytest.mark.parametrize("room", ROOMS)
 @pytest.mark.parametrize("other", OTHERS)
 def test_a_chart_of_another_view_is_as_it_is(room, other, told, related):
     chart, found = held(room, told if room is timeline else related, **other)
@@ -56,17 +52,38 @@ def test_a_chart_of_another_view_is_as_it_is(room, other, told, related):
 
 
 @pytest.mark.parametrize("room", ROOMS)
-def test_a_chart_has_title_and_body_in_each_reading(room, told):
+def test_a_chart_of_the_reports_view_has_title_and_body_in_each_reading(room, told):
     whole, asked, _ = told
     _, found = held(room, told)
+    assert found["kind"] == "rows" and "fixed" not in found
     assert found["reading"] == asked.dates
     assert {*found["readings"]} == {"both", "article", "known"}
     for reading, one in found["readings"].items():
-        drawn = room.chart(Shown.of(whole, asked.model_copy(update={"dates": reading})))
+        shown = Shown.of(whole, asked.model_copy(update={"dates": reading}))
+        drawn = room.chart(shown)
         words = {"title": drawn.title, "alt": drawn.alt, "body": html.body(drawn)}
         assert one.items() >= words.items()
-        if hasattr(room, "course"):
-            assert one["titles"]
+        days = room.course(shown) if hasattr(room, "course") else {}
+        assert {*one} == {*words, *days}
+        assert one.get("titles") == days.get("titles")
+        assert one.get("places") == days.get("places")
+
+
+@pytest.mark.parametrize("room", [matrix, network])
+def test_a_chart_of_ties_holds_what_is_drawn_of_each_on_every_day(room, related):
+    """The last of a pair's stretches is what the chart of the view's own day draws."""
+    chart, found = held(room, related)
+    one, own = found["readings"]["both"], room.course(Shown.of(*related[:2]))
+    assert {*one["ties"]} == {*own["ties"]} != set()
+    body = html.body(chart)
+    for place, steps in one["ties"].items():
+        for record, stretches in steps.items():
+            wanted = own["ties"][place][record]
+            assert [since for since, _ in stretches] == [since for since, _ in wanted]
+            for (_, told_), (_, part) in zip(stretches, wanted, strict=True):
+                assert all(told_) if part else told_ == ["", ""]
+            label, drawn = stretches[-1][1]
+            assert escape(label) in body and f">{drawn}<" in body
 
 
 def put_together(own, held, reading):
