@@ -21,6 +21,7 @@ BARE = 0.4  # of the width of a tile with words, has one without
 ASIDE = 0.4  # of the width of a block, at most, has what is at the right of a line
 TITLE, LARGE = 17, 21
 HALF = 164  # pixels of a block; two such stand side by side on a phone
+LOOKS = ("", "head", "quiet", "struck", "bold", "item")  # of a line
 
 
 @dataclass(frozen=True)

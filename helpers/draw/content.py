@@ -3,7 +3,8 @@
 A notebook's output holds it, so that a page draws it without counting again.
 """
 
-from collections.abc import Iterator
+import re
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, fields, is_dataclass
 from functools import cache
 from typing import Any
@@ -11,7 +12,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from helpers import theme
-from helpers.draw.blocks import Block, Tile
+from helpers.draw.blocks import LOOKS, Block, Line, Tile
 from helpers.draw.marks import FORMS, Shape
 from helpers.draw.panels import Axis
 from helpers.draw.rows import Column, Group, Sample
@@ -62,22 +63,30 @@ def unpack(text: str) -> Content:
     Raises
     ------
     ValueError
-        If it is none, or has a colour or a form that no chart of ours has.
+        If it is none, or has a name, a colour, a form or a look that no chart of ours
+        has.
     """
     one = _adapter().validate_json(text)
+    if not re.fullmatch(r"[\w-]*", one.name):
+        raise ValueError(f"no name of a chart: {one.name!r}")
     for part in _parts(one):
-        if isinstance(part, Shape) and part.form not in ("", *FORMS):
-            raise ValueError(f"no form of a chart: {part.form!r}")
-        for colour in _colours(part):
-            if colour not in ("", *theme.LIGHT):
-                raise ValueError(f"no colour of a chart: {colour!r}")
+        for what, told, ours in _looks(part):
+            if told not in ours:
+                raise ValueError(f"no {what} of a chart: {told!r}")
     return one
 
 
-def _colours(part: Any) -> tuple[str, ...]:
+def _looks(part: Any) -> Iterator[tuple[str, str, Collection[str]]]:
+    """Give what goes into a page as it is: what it is, itself, and those of ours."""
     if isinstance(part, Shape):
-        return part.colour, part.fill
-    return (part.fill, part.ink, part.edge) if isinstance(part, Tile) else ()
+        yield "form", part.form, ("", *FORMS)
+        for colour in (part.colour, part.fill):
+            yield "colour", colour, ("", *theme.LIGHT)
+    if isinstance(part, Tile):
+        for colour in (part.fill, part.ink, part.edge):
+            yield "colour", colour, ("", *theme.LIGHT)
+    if isinstance(part, Line):
+        yield "look", part.look, LOOKS
 
 
 def _parts(one: Any) -> Iterator[Any]:

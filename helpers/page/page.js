@@ -1,5 +1,5 @@
 // The page itself: one state, what follows from it, and what a change redraws.
-const charts = [...root.querySelectorAll("figure.chart")];
+const charts = [...root.querySelectorAll("figure.chart[id]")]; // a drawing by itself has no name
 let records = null, state = null, shownNow = null, standing = null, known = new Set(), rowsById = new Map();
 let pending = null;
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from helpers.draw import content, html
-from helpers.draw.blocks import Tile
+from helpers.draw.blocks import Line, Tile
 from helpers.draw.content import Content
 from helpers.draw.marks import At, Shape
 from helpers.draw.rows import Group, Row, Sample
@@ -47,10 +47,22 @@ def test_a_look_that_no_chart_has_is_refused(name):
             content.unpack(content.pack(one))
 
 
-def test_a_tile_of_no_colour_of_ours_is_refused():
-    told = (test_blocks.Block(tiles=(Tile("P1", "a", fill="red;x"),)),)
-    with pytest.raises(ValueError, match="no colour of a chart: 'red;x'"):
-        content.unpack(content.pack(replace(EMPTY, blocks=told)))
+PARTS = {
+    "colour": {"tiles": (Tile("P1", "a", fill="red;x"),)},
+    "look": {"lines": (Line("a", look='"><script>'),)},
+}
+
+
+@pytest.mark.parametrize("what", PARTS)
+def test_a_block_of_no_look_of_ours_is_refused(what):
+    told = replace(EMPTY, blocks=(test_blocks.Block(**PARTS[what]),))
+    with pytest.raises(ValueError, match=f"no {what} of a chart: '"):
+        content.unpack(content.pack(told))
+
+
+def test_a_name_that_is_no_files_is_refused():
+    with pytest.raises(ValueError, match="no name of a chart: '"):
+        content.unpack(content.pack(replace(EMPTY, name='x" onload="y')))
 
 
 @pytest.mark.parametrize("text", ["", "[]", '{"name": 1}', '{"name": "x"}'])

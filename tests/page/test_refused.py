@@ -138,7 +138,7 @@ def test_in_a_frame_cards_open_and_close_and_charts_are_drawn(visit, name):
     ready(frame)
     opens_and_closes(frame)
     frame.wait_for_selector("html[data-drawn=yes]")
-    for drawn in (".rowed .row", ".live svg"):
+    for drawn in (".rowed .row", ".rowed .mark"):
         assert frame.locator(drawn).first.is_visible()
     frame.locator("nav a[href='#sources']").press("Enter")
     ready(frame)
@@ -217,7 +217,7 @@ def test_a_reload_keeps_the_card_and_the_way_back(visit):
         "#%",
         "#%E0%A4%A",
         "#main",
-        "#plotly",
+        "#records-data",
         "#evidence",
         "#card-",
         "#%00",
