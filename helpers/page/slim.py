@@ -16,7 +16,7 @@ TAG = re.compile(r"<[a-z](?:[^<>\"]|\"[^\"]*\")*>", re.IGNORECASE)
 ATTRIBUTE = re.compile(r" ([\w:-]+)=\"([^\"]*)\"(/?)")  # and the stroke after it
 BARE = re.compile(r"[\w.:#,/%+-]+", re.ASCII)
 TRACE = ' rel="noopener noreferrer"'  # the page's own policy on referrers says it
-SPAN = re.compile(r'<span dir="auto">([^<]*)</span>|</?bdi>')  # the same, with words
+BDI = re.compile(r"</?bdi>")  # the same, around words
 ONCE = (  # what stands elsewhere in the page, from where the script has it
     (re.compile(r' <small data-read="">[^<]*</small>'), ""),  # in the record's card
     (re.compile(r'<p class="id"><a href="#(\w+)">\1</a></p>(?=</div></details>)'), ""),
@@ -71,7 +71,7 @@ def _shorter(html: str, turned: bool) -> str:
         html = told.sub(left, html)
     html = html.replace(TRACE, "").replace("&#x27;", "'").replace("&#39;", "'")
     if not turned:
-        html = SPAN.sub(lambda words: words[1] or "", html).replace(SIDE, "")
+        html = BDI.sub("", html).replace(SIDE, "")
     for end in UNSAID:
         html = end.sub("", html)
     return TAG.sub(lambda tag: ATTRIBUTE.sub(_bare, tag[0]), html)

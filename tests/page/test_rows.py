@@ -179,8 +179,9 @@ def test_no_line_crosses_a_label_or_a_heading(look, name, width):
           const line = document.querySelector(scope + " .over line");
           const x = line.getBoundingClientRect().left;
           const named = scope + " :is(.label > span, .heading)";
-          const all = document.querySelectorAll(named);
-          return [...all].filter((e) => {
+          const all = [...document.querySelectorAll(named)];
+          if (!all.some((e) => e.matches(".label > span"))) return ["no label"];
+          return all.filter((e) => {
             const range = document.createRange(), look = getComputedStyle(e);
             range.selectNodeContents(e);
             const box = range.getBoundingClientRect();
