@@ -113,11 +113,12 @@ const setDefault = (chart) => {
 // Say in the finding's place what is shown, or what Python says of the day and reading.
 const retitle = (chart, now, own, hidden) => {
   const told = titleOn(now), alt = told === now.title ? now.alt : told;
-  const hatched = hidden.length ? " On hatched ground: rests on records that it hides." : "";
-  const left = `${countLine(records, state, countedIn(chart)).left}: ${filterWords(records, state)}.${hatched}`;
+  const hatched = hidden.length ? ". On hatched ground: rests on records that it hides." : "";
+  const left = `${countLine(records, state, countedIn(chart)).left}: ${filterWords(records, state)}${hatched}`;
   const said = hiding() ? left : null;
   twin(chart.querySelector(".finding"), said ?? (told === own.title ? null : told));
-  twin(chart.querySelector("figcaption"), said ? [said, ...hidden].join(" ") : alt === own.alt ? null : alt);
+  const full = [said, hidden.length && `${hidden.join("; ")}.`].filter(Boolean).join(" ");
+  twin(chart.querySelector("figcaption"), said ? full : alt === own.alt ? null : alt);
 };
 
 // Show a chart as its reading and day have it, without what is hidden.

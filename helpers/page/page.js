@@ -1,7 +1,7 @@
 // The page itself: one state, what follows from it, and what a change redraws.
 const charts = [...root.querySelectorAll("figure.chart[id]")]; // a drawing by itself has no name
 let records = null, state = null, shownNow = null, standing = null, known = new Set(), rowsById = new Map();
-let pending = null;
+let pending = null, screen = null; // the state before a change, and that of the screen while one prints
 
 const filterOn = () => filterWords(records, state) !== "";
 const otherDay = () => state.day !== (records.days.at(-1) ?? null);
@@ -50,6 +50,14 @@ const change = (more) => {
   pending ??= { before };
 };
 
+// What is printed is the whole report: its charts as it has them, then as they were.
+const toPrint = (start) => () => {
+  if (!records || Boolean(screen) === start || !(screen || filtering())) return;
+  [state, screen] = start ? [startOf(records), state] : [screen, null];
+  derive();
+  drawAll();
+};
+
 const clear = () => {
   searchBox.value = "";
   change(startOf(records));
@@ -85,6 +93,8 @@ const listen = () => {
   setSaves();
   setPlace();
   view.addEventListener("scroll", setPlace, { passive: true });
+  view.addEventListener("beforeprint", toPrint(true));
+  view.addEventListener("afterprint", toPrint(false));
   follow();
 };
 

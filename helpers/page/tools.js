@@ -201,11 +201,10 @@ const PARTS = [
 ];
 
 const tieRow = (tie) => {
-  const row = make("li"), one = link(tie.anchor, tie.hover[0]);
+  const row = make("li"), one = link(tie.anchor, "");
   row.classList.toggle("hatched", restsOn(tie, shownNow) !== "");
-  one.className = "title";
-  one.dir = "auto";
-  row.append(one, " ", make("span", aboutTie(tie), { class: "about" }));
+  one.append(make("b", tie.hover[0], { dir: "auto" }));
+  row.append(one, " ", make("small", aboutTie(tie)));
   return row;
 };
 
