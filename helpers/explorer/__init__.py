@@ -1,7 +1,7 @@
 """The explorer: ask a case questions in a notebook, and see what answers rest on.
 
-It knows the widgets and what is chosen. It does not know how anything is worded or
-drawn.
+It knows what the page of a report may ask of a live case, and answers. It does not know
+how anything is worded or drawn.
 """
 
 from html import escape
@@ -11,6 +11,7 @@ from helpers import paths
 from helpers.case import cases, check
 from helpers.case.cases import CaseError
 from helpers.explorer.app import App
+from helpers.explorer.passage import PassageError
 from helpers.lists.records import Listing
 from helpers.view import parameters
 from helpers.view.parameters import ParameterError
@@ -33,8 +34,8 @@ def open(  # noqa: A001 - explorer.open(case) is what a reader types
             return listed(str(case), [str(problem) for problem in problems])
         whole = cases.load(case)
         named = whole.folder.name if whole.folder.parent == paths.DATA else whole.folder
-        return App(whole, parameters.view(view | {"case": str(named)}), article)
-    except (CaseError, ParameterError) as error:
+        return App(parameters.view(view | {"case": str(named)}), article)
+    except (CaseError, ParameterError, PassageError) as error:
         return listed(str(case), str(error).splitlines())
 
 

@@ -12,17 +12,11 @@ import yaml
 
 from helpers import paths
 from helpers.case.cases import Case
-from helpers.draw.picture import Picture
 from helpers.run import report
 from helpers.view import parameters
 from helpers.view.parameters import View
 
-CHAPTER = {
-    "timeline": "01-timeline",
-    "matrix": "02-actors",
-    "network": "02-actors",
-    "strips": "02-actors",
-}
+CHAPTER = "01-timeline"  # whose command shows how a chapter is made
 
 
 def values(view: View) -> dict:
@@ -59,28 +53,18 @@ def _shown(path: Path) -> str:
     return shlex.quote(typed(path))
 
 
-def commands(view: View, file: Path, chart: str = "timeline") -> list[str]:
+def commands(view: View, file: Path) -> list[str]:
     """Write the commands that give this view: one chapter, and the report.
 
     To be run in the project's folder; ``file`` is the YAML of the view.
     """
     tools = Path(sys.executable).parent
-    book = paths.NOTEBOOKS / f"{CHAPTER[chart]}.ipynb"
+    book = paths.NOTEBOOKS / f"{CHAPTER}.ipynb"
     out = file.parent / book.name
     return [
         f"{_shown(tools / 'papermill')} {_shown(book)} {_shown(out)} -f {_shown(file)}",
         f"{_shown(tools / 'dateline')} report {shlex.quote(view.case)}"
         f" -f {_shown(file)}",
-    ]
-
-
-def figure(case: Case, view: View, chart: Picture) -> list[Path]:
-    """Write the static face of a chart, as SVG and as PNG."""
-    home = folder(case, view)
-    svg = (chart.svg + "\n").encode()
-    return [
-        _beside(home / f"{chart.name}.svg", svg),
-        _beside(home / f"{chart.name}.png", chart.png),
     ]
 
 

@@ -12,7 +12,7 @@ from helpers.case import dates, firmness, schema, signs
 from helpers.case.cases import Case
 from helpers.charts import timeline
 from helpers.lists.cards import reread
-from helpers.page import standings
+from helpers.page import asks, standings
 from helpers.text import wording
 from helpers.view import naming, relations, search, select
 from helpers.view.parameters import View
@@ -63,6 +63,7 @@ def payload(read: Readings, asked: View) -> dict:
     inner = {how: inside(read, asked.dates, how) for how in read}
     return found | {
         "own": asked.dates,
+        "asks": asks.payload(asked),
         "hides": [*select.HIDES.values()],
         "text": own.text,
         "days": [day.toordinal() for day in days(read, shown)],

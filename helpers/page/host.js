@@ -20,6 +20,7 @@ const answers = {
     }
   },
   here: (id) => `${document.title}, ${location.href.split("#")[0]}#${id}`,
+  live: () => false,
   framed: () => location.protocol === "about:",
   copy: (text) => navigator.clipboard.writeText(text),
   // A table as text, or a picture.

@@ -37,7 +37,7 @@ def digest(script: str) -> str:
 
 def script_of(parts: Iterable[Path]) -> str:
     """Put a page's own script together: what it does, and the page as its host."""
-    host = _bare([HERE / "host.js"])
+    host = bare([HERE / "host.js"])
     return f'"use strict";\n(() => {{\nconst report = {hosted(parts)};\n{host}}})();\n'
 
 
@@ -46,10 +46,10 @@ def hosted(parts: Iterable[Path]) -> str:
 
     It reaches nothing outside its root but by ``ask(name, value)``.
     """
-    return "(root, payload, ask) => {\n" + _bare(parts) + "}"
+    return "(root, payload, ask) => {\n" + bare(parts) + "}"
 
 
-def _bare(parts: Iterable[Path]) -> str:
+def bare(parts: Iterable[Path]) -> str:
     """Read scripts without their comments, blank lines and indents."""
     told = "".join(part.read_text(encoding="utf-8") for part in parts)
     return re.sub(r"(?m)^(\s*//.*\n|\s+)+", "", told)

@@ -112,6 +112,7 @@ const unpack = async () => {
 // The bar and the tables, made of what has been unpacked.
 const equip = () => {
   buildChoices();
+  buildAsking();
   buildDay();
   buildTables();
   setChoices();

@@ -35,16 +35,20 @@ from helpers.view import parameters, select
 from helpers.view.parameters import View
 from helpers.view.shown import Shown
 
-SCRIPTS = (
-    "cells",
-    "select",
-    "charts",
-    "rows",
-    "panel",
-    "tools",
-    "tables",
-    "save",
-    "page",
+SCRIPTS = tuple(
+    HERE / f"{name}.js"
+    for name in (
+        "cells",
+        "select",
+        "charts",
+        "rows",
+        "panel",
+        "tools",
+        "tables",
+        "save",
+        "asking",
+        "page",
+    )
 )  # in order
 STYLES = ("rows", "card")
 METHOD = "How to read this, and what it does not show"  # opens a chapter's method
@@ -304,13 +308,23 @@ def _read(name: str) -> str:
     return (HERE / f"{name}.css").read_text(encoding="utf-8")
 
 
-def render(case: Case, asked: View, books: dict[Path, NotebookNode]) -> str:
-    """Make the page: the same inputs give the same bytes."""
-    boot = script_of(HERE / f"{name}.js" for name in SCRIPTS)
+def render(
+    case: Case,
+    asked: View,
+    books: dict[Path, NotebookNode],
+    waiting: Iterable[Path] = (),
+    host: str | None = None,
+) -> str:
+    """Make the page: the same inputs give the same bytes.
+
+    ``waiting`` are chapters that whoever shows the page makes when they are asked for;
+    ``host`` is the script that runs it, blank where that is not in the page.
+    """
+    boot = script_of(SCRIPTS) if host is None else host
     views = filters.readings(case, asked)
     draw = partial(plots.of, read=views, asked=asked)
-    records = inert_json(filters.payload(views, asked))
     asked = asked.model_copy(update={"case": case.name})
+    records = inert_json(filters.payload(views, asked))
     return fill(
         HERE / "page.html",
         boot,
@@ -321,6 +335,7 @@ def render(case: Case, asked: View, books: dict[Path, NotebookNode]) -> str:
         head=opening.head(Shown(case, asked)),
         standfirst=joined(standfirst(list(books.values()), draw)),
         chapters=[chapter(path, book, draw, case) for path, book in books.items()],
+        waiting=[path.stem for path in waiting],
         sources=sources(Shown(select.exclude(case, set(asked.exclude)), asked)),
         missing=missing(case),
         parameters={name: parameters.in_words(name, value) for name, value in asked},

@@ -196,6 +196,12 @@ const fill = (card) => {
 
 const ringAll = () => charts.forEach((chart) => chart.held && ring(chart));
 
+// A panel below what was clicked leaves it in sight.
+const uncover = () => {
+  const [box, own] = [panel.getBoundingClientRect(), opener?.getBoundingClientRect()];
+  if (own && box.left < own.right && box.top < own.bottom && box.top > 0) view.scrollBy(0, own.bottom - box.top + 12);
+};
+
 const show = (id) => {
   opened = id;
   fill(cardOf(id));
@@ -205,6 +211,8 @@ const show = (id) => {
   root.classList.add("reading");
   heading.focus({ preventScroll: true });
   ringAll();
+  uncover();
+  setBeside(id);
 };
 
 // Give the focus back to what opened the panel, or else to the record's row.

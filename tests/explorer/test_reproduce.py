@@ -9,7 +9,6 @@ from helpers import paths
 from helpers.explorer import reproduce
 from helpers.view import parameters
 from helpers.view.parameters import View
-from tests.explorer.kept import inside
 
 ASKED = {"as_of": "2018", "actors": ["US", "Taliban; 'the' \"T\": {x}"],
          "start": "2010", "dates": "known", "memory": "ever",
@@ -18,7 +17,8 @@ ASKED = {"as_of": "2018", "actors": ["US", "Taliban; 'the' \"T\": {x}"],
 
 @pytest.fixture
 def home(monkeypatch, tmp_path):
-    return inside(monkeypatch, tmp_path)
+    monkeypatch.setattr(paths, "REPORTS", tmp_path / "reports")
+    return tmp_path / "reports"
 
 
 def test_a_file_holds_the_case_and_what_differs(home, daesh_k):
@@ -40,13 +40,14 @@ def test_the_default_view_stands_in_the_folder_of_the_case(home, daesh_k):
     assert path.read_text() == "case: daesh-k-2021\n"
 
 
-@pytest.mark.parametrize("chart, book", reproduce.CHAPTER.items())
-def test_the_commands_name_the_chapter_and_the_file(home, chart, book):
+def test_the_commands_name_a_chapter_and_the_file(home):
     asked, file = View(), paths.REPORTS / "daesh-k-2021" / "a view" / "view.yaml"
-    first, second = reproduce.commands(asked, file, chart)
+    first, second = reproduce.commands(asked, file)
     program, source, _, flag, given = shlex.split(first)
     assert program.endswith("papermill") and (paths.ROOT / program).exists()
-    assert (paths.ROOT / source).is_file() and source == f"notebooks/{book}.ipynb"
+    assert (
+        paths.ROOT / source
+    ).is_file() and source == f"notebooks/{reproduce.CHAPTER}.ipynb"
     assert (flag, given) == ("-f", str(file))
     assert shlex.split(second)[1:] == ["report", "daesh-k-2021", "-f", str(file)]
 

@@ -7,7 +7,7 @@ import pytest
 from helpers.page import offline, page
 from tests import pages, worlds
 
-PARTS = [offline.HERE / f"{name}.js" for name in page.SCRIPTS]
+PARTS = page.SCRIPTS
 OUTSIDE = re.compile(
     r"(?<![.\w$-])(document|window|location|history|navigator|localStorage|innerWidth"
     r"|innerHeight|matchMedia|getComputedStyle|addEventListener|requestAnimationFrame"

@@ -1,12 +1,12 @@
 """Every name that a case knows finds a record that it touches: page and explorer."""
 
 import pytest
+from helpers.explorer.board import Board
+from helpers.explorer.panes import Cabinet
 
 from helpers.case import cases, schema
 from helpers.case.spelling import folded
 from helpers.charts import argument, matrix, network, strips, timeline, voices
-from helpers.explorer.board import Board
-from helpers.explorer.panes import Cabinet
 from helpers.view import search
 from helpers.view.parameters import View
 from tests import once, pages, worlds

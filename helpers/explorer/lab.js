@@ -1,0 +1,134 @@
+// JupyterLab as the host of the page: a frame of its own, and Python to be asked.
+const LONG = 60_000; // milliseconds until a kernel that says nothing is taken for gone
+const GONE = "The kernel does not answer. If it was restarted, run the cell again.";
+
+// Answers of Python, by what was asked; a report is waited for longer.
+const asker = (model) => {
+  const waiting = new Map();
+  let last = 0;
+  model.on("msg:custom", (told) => {
+    waiting.get(told.of)?.(told);
+    waiting.delete(told.of);
+  });
+  return (what, given = null) => new Promise((resolve, reject) => {
+    const of = `${what}-${last += 1}`, late = setTimeout(() => reject(new Error(GONE)), LONG);
+    waiting.set(of, ({ problem, ...told }) => {
+      clearTimeout(late);
+      if (problem) reject(new Error(problem));
+      else resolve(told);
+    });
+    model.send({ what, given, of });
+  });
+};
+
+// Where the reader is in the frame: what an address and its history are to a page.
+const trail = () => {
+  const steps = [{ id: "", depth: 0 }];
+  let does = () => {};
+  return {
+    address: () => steps.at(-1).id,
+    depth: () => steps.at(-1).depth,
+    go: (step) => steps.push(step),
+    back: () => {
+      if (steps.length > 1) steps.pop();
+      does();
+    },
+    follow: (now) => { does = now; },
+  };
+};
+
+const saving = (doc) => ({ name, text, blob = new Blob(["\ufeff", text], { type: "text/csv;charset=utf-8" }) }) => {
+  const at = URL.createObjectURL(blob);
+  Object.assign(doc.createElement("a"), { href: at, download: name }).click();
+  setTimeout(() => URL.revokeObjectURL(at), 60_000);
+};
+
+// A link out of the page opens beside JupyterLab, not in its frame.
+const leaving = (event) => {
+  const out = event.target.closest?.('a[href^="http"]');
+  if (!out) return;
+  event.preventDefault();
+  open(out.href, "_blank", "noopener,noreferrer");
+};
+
+const frameIn = (el) => {
+  const frame = el.ownerDocument.createElement("iframe");
+  Object.assign(frame, { className: "dateline-app", title: "Dateline" });
+  frame.style.cssText = "display:block;box-sizing:border-box;width:100%;height:max(520px,calc(100vh - 150px));border:1px solid var(--jp-border-color2,#ccc)";
+  el.replaceChildren(frame);
+  return frame;
+};
+
+// The page takes the theme of JupyterLab, not that of the system.
+const themed = (doc, body) => {
+  const rules = [...doc.styleSheets].flatMap((sheet) => [...sheet.cssRules]).filter((rule) => rule.media);
+  const dark = rules.filter((rule) => rule.media.mediaText.includes("prefers-color-scheme: dark"));
+  const paint = () => {
+    const on = body.dataset.jpThemeLight === "false";
+    for (const rule of dark) rule.media.mediaText = on ? "all" : "not all";
+    doc.documentElement.style.colorScheme = on ? "dark" : "light";
+  };
+  const watch = new MutationObserver(paint);
+  watch.observe(body, { attributeFilter: ["data-jp-theme-light"] });
+  paint();
+  return () => watch.disconnect();
+};
+
+const render = ({ model, el }) => {
+  const frame = frameIn(el), python = asker(model), steps = trail();
+  const views = { past: [], now: null, ahead: [] };
+  let unpaint = () => {};
+  const load = (html) => new Promise((done) => {
+    const top = frame.contentWindow?.scrollY ?? 0;
+    frame.onload = () => {
+      const doc = frame.contentDocument;
+      unpaint();
+      unpaint = themed(doc, el.ownerDocument.body);
+      doc.addEventListener("click", leaving, true);
+      report(doc.documentElement, doc.getElementById("records-data").textContent, (name, value) => host[name]?.(value));
+      frame.contentWindow.scrollTo(0, top);
+      done();
+    };
+    frame.srcdoc = html;
+  });
+  const show = async ({ html, view }) => {
+    views.now = view;
+    await load(html);
+  };
+  const turn = async (from, to) => {
+    const { [from]: [...rest] } = views, view = rest.pop();
+    const told = await python("page", view);
+    views[to].push(views.now);
+    views[from] = rest;
+    await show(told);
+  };
+  const host = {
+    ...steps,
+    here: (id) => `${frame.contentDocument.title}, ${id}`,
+    framed: () => true,
+    live: () => ({ undo: views.past.length > 0, redo: views.ahead.length > 0 }),
+    copy: (text) => navigator.clipboard.writeText(text),
+    save: saving(el.ownerDocument),
+    view: async (view) => {
+      const told = await python("page", view);
+      views.past.push(views.now);
+      views.ahead = [];
+      await show(told);
+    },
+    undo: () => turn("past", "ahead"),
+    redo: () => turn("ahead", "past"),
+    chapter: async () => show(await python("chapter")),
+    passage: async (id) => (await python("passage", id)).passages,
+    order: async (two) => (await python("order", two)).told,
+    file: () => python("file"),
+    report: () => python("report"),
+  };
+  const say = ({ message }) => {
+    frame.onload = () => { frame.contentDocument.body.textContent = message; };
+    frame.srcdoc = "<!doctype html><title>Dateline</title>";
+  };
+  python("page").then(show).catch(say);
+  return () => unpaint();
+};
+
+export default { render };

@@ -1,0 +1,134 @@
+// Another view: what the page cannot show by itself. Where Python is there, it answers;
+// elsewhere the page says how it is made.
+const fieldsOf = () => records.asks.groups.flatMap(({ fields }) => fields);
+
+// The values in the form that differ from those of a plain view, as a file has them.
+const asked = (form) => {
+  const values = {};
+  for (const { name, list, only, values: allowed, default: plain } of fieldsOf()) {
+    const inputs = [...form.querySelectorAll(`[name="ask-${name}"]`)];
+    const ticked = inputs.filter((one) => one.checked).map((one) => one.value);
+    const all = ticked.length === allowed.length && !plain.length ? plain : ticked;
+    const told = list && only ? all : inputs[0].value.trim();
+    const value = list && !only ? told.split(";").map((part) => part.trim()).filter(Boolean) : told;
+    if (String(value) !== String(plain)) values[name] = value;
+  }
+  return values;
+};
+
+// As YAML: what JSON writes, YAML reads.
+const asFile = (values) => Object.entries({ case: records.asks.case, ...values }).map(([name, value]) => `${name}: ${JSON.stringify(value)}`).join("\n");
+
+const inputFor = ({ name, list, only, values, value, help }) => {
+  const id = `ask-${name}`, more = { id, name: id, "aria-describedby": `${id}-help` };
+  if (list && only) {
+    const ticks = make("span", "", { role: "group", id });
+    ticks.append(...values.map((one) => option("checkbox", id, one, one)));
+    ticks.querySelectorAll("input").forEach((box) => { box.checked = !value.length || value.includes(box.value); });
+    return ticks;
+  }
+  if (only) {
+    const select = make("select", "", more);
+    select.append(...values.map((one) => make("option", one, { value: one })));
+    select.value = value;
+    return select;
+  }
+  return make("input", "", { ...more, type: "text", value: list ? value.join("; ") : value, autocomplete: "off", placeholder: help.split("; ").slice(1).join("; "), list: values.length ? `${id}-values` : "ask-names" });
+};
+
+const rowFor = (field) => {
+  const row = make("div", "", { class: "ask" }), id = `ask-${field.name}`;
+  row.append(make("label", field.label, { for: id }), inputFor(field), make("small", field.help, { id: `${id}-help` }));
+  if (field.values.length && !field.only) {
+    const known = make("datalist", "", { id: `${id}-values` });
+    known.append(...field.values.map((one) => make("option", "", { value: one })));
+    row.append(known);
+  }
+  return row;
+};
+
+// What was asked for, and how it is made: to be copied.
+const commands = (form) => {
+  const made = make("div", "", { class: "made" }), file = asFile(asked(form));
+  for (const [told, text] of [["As view.yaml:", file], ["In the project's folder:", `dateline report ${records.asks.case} -f view.yaml`]]) {
+    const button = action("Copy", () => ask("copy", text)), place = make("pre", text, { tabindex: "0" });
+    made.append(make("p", told), place, button);
+  }
+  return made;
+};
+
+// Do what Python answers, and say meanwhile and afterwards how it stands.
+const awaited = async (said, does) => {
+  said.textContent = "One moment";
+  try {
+    said.textContent = (await does()) ?? "";
+  } catch (error) {
+    said.textContent = error.message;
+  }
+};
+
+// What only a page over a live case offers.
+const liveParts = (live, said, made) => {
+  const back = action("Undo", () => awaited(said, () => ask("undo")));
+  const forth = action("Redo", () => awaited(said, () => ask("redo")));
+  [back.disabled, forth.disabled] = [!live.undo, !live.redo];
+  const file = action("Save this view", () => awaited(said, async () => {
+    const told = await ask("file");
+    made.replaceChildren(...told.commands.map((text) => make("pre", text, { tabindex: "0" })));
+    return `Saved as ${told.file}. In the project's folder:`;
+  }));
+  const whole = action("Make its report", () => awaited(said, async () => `The report is ${(await ask("report")).file}`));
+  return [back, forth, file, whole];
+};
+
+const buildAsking = () => {
+  const fold = make("details", "", { class: "asking" }), form = make("form"), said = make("p", "", { role: "status" });
+  const made = make("div"), live = ask("live");
+  for (const { title, fields } of records.asks.groups) form.append(group("asks", title, fields.map(rowFor)));
+  const names = make("datalist", "", { id: "ask-names" });
+  names.append(...Object.values(records.names).map((one) => make("option", "", { value: one })));
+  const send = make("button", live ? "Show this view" : "How to make this view", { type: "submit" });
+  form.append(names, send, ...(live ? liveParts(live, said, made) : []), said, made);
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    if (live) awaited(said, () => ask("view", asked(form)));
+    else made.replaceChildren(commands(form));
+  });
+  fold.append(make("summary", "Another view"), form);
+  choices.append(fold);
+  for (const button of root.querySelectorAll(".wanted")) {
+    const told = make("span", "", { role: "status" });
+    button.after(" ", told);
+    button.addEventListener("click", () => awaited(told, () => ask("chapter")));
+  }
+};
+
+// ---- beside a card ---------------------------------------------------------------------------
+
+// The passages of the reader's own text, its cues marked; they stand nowhere else.
+const passageOf = ([place, parts]) => {
+  const told = make("p", "", { class: "passage", dir: "auto" });
+  told.append(make("small", `${place} `), ...parts.map(([text, cue]) => (cue ? make("mark", text) : text)));
+  return told;
+};
+
+let held = ""; // the record that another is compared with
+
+const compareButton = (id, said) => {
+  const button = action(held ? "Stop comparing" : "Compare with another record", () => {
+    held = held ? "" : id;
+    said.textContent = held ? "Choose the other record." : "";
+    button.textContent = held ? "Stop comparing" : "Compare with another record";
+  });
+  return button;
+};
+
+// What Python adds to a card that is open.
+const setBeside = async (id) => {
+  if (!ask("live") || !/^[ERMS]\d/.test(id.replace(/^card-/, ""))) return;
+  const own = id.replace(/^card-/, ""), said = make("p", "", { role: "status" });
+  body.append(compareButton(own, said), said);
+  if (held && held !== own) awaited(said, () => ask("order", [held, own]));
+  const passages = await ask("passage", own);
+  if (opened === id) body.append(...passages.map(passageOf));
+};

@@ -1,0 +1,48 @@
+"""What a reader may ask that another view answers: the parameters, as a page asks."""
+
+from typing import Any
+
+from helpers.view import parameters
+from helpers.view.parameters import View
+
+GROUPS = {
+    "Time": ("start", "end", "as_of", "memory", "gaps"),
+    "Who": ("actors", "level"),
+    "Evidence": ("sources", "layers", "statuses", "kinds", "exclude", "mute"),
+    "Reading": ("dates",),
+}
+SAID = {
+    "start": "From", "end": "To", "as_of": "As of", "memory": "An act counts for",
+    "gaps": "Empty stretches", "actors": "Actors", "level": "Actors stand for",
+    "sources": "Sources", "layers": "Layers", "statuses": "Statuses", "kinds": "Kinds",
+    "exclude": "Leave out", "mute": "Without what these say",
+    "dates": "Dates and statuses",
+}  # fmt: skip
+MEMORIES = ("in-force", "6 months", "12 months", "24 months", "ever")
+
+
+def payload(view: View) -> dict[str, Any]:
+    """Give the fields of a view in groups, with its values and the default ones."""
+    default = View(case=view.case)
+    return {
+        "case": view.case,
+        "groups": [
+            {"title": title, "fields": [_field(name, view, default) for name in names]}
+            for title, names in GROUPS.items()
+        ],
+    }
+
+
+def _field(name: str, view: View, default: View) -> dict[str, Any]:
+    """Describe one parameter: how it is asked for, what is allowed, what it is now."""
+    form = parameters.form(name)
+    return {
+        "name": name,
+        "label": SAID[name],
+        "help": View.model_fields[name].description,
+        "list": form.type == "list",
+        "values": list(MEMORIES if name == "memory" else form.values),
+        "only": bool(form.values),
+        "value": getattr(view, name),
+        "default": getattr(default, name),
+    }
