@@ -151,10 +151,13 @@ def run_all(page, address: str) -> None:
     page.goto(address)
     page.wait_for_function(OPENED, timeout=60_000)
     page.evaluate("window.jupyterapp.commands.execute('notebook:run-all-cells')")
-    drawn = page.locator(".dateline-charts .js-plotly-plot .main-svg:visible").first
-    drawn.wait_for(timeout=60_000)
-    page.locator(".dateline-panel h3").wait_for(timeout=30_000)
-    page.locator(".dateline-app").evaluate("(app) => app.scrollIntoView()")
+    frame(page).locator("html[data-drawn=yes]").wait_for(timeout=60_000)
+    page.locator("iframe.dateline-app").evaluate("(app) => app.scrollIntoView()")
+
+
+def frame(page):
+    """Give the frame in which the app has its page."""
+    return page.frame_locator("iframe.dateline-app")
 
 
 def picture(target: Path) -> None:
@@ -169,10 +172,9 @@ def picture(target: Path) -> None:
             browser = started(play)
             page = browser.new_page(viewport={"width": 1480, "height": 1240})
             run_all(page, address.format("explorer"))
-            told = page.get_by_label("Timeline, its records:")
-            told.select_option(index=13)
+            frame(page).locator("#figure-01-timeline [data-record]").nth(5).click()
             page.wait_for_timeout(2000)
-            page.locator(".dateline-app").screenshot(path=target)
+            page.locator("iframe.dateline-app").screenshot(path=target)
             browser.close()
 
 

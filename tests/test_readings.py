@@ -27,7 +27,6 @@ from helpers.charts import (
 )
 from helpers.compare import direct, findings
 from helpers.draw import html
-from helpers.explorer import evidence, panes
 from helpers.lists import records
 from helpers.page import filters, page
 from helpers.text import answers, opening, removals, summary, theory, verdicts, wording
@@ -115,27 +114,6 @@ def lists(case, view, outcomes):
     yield "robustness", robustness.listing(shown, outcomes)
 
 
-def explored(case, view):
-    """Name what the explorer shows beside the charts that the report has too."""
-    kept = panes.Cabinet(case.whole)
-    for name, pane in panes.PANES.items():
-        drawn = pane.draw(kept, view)
-        yield f"pane {name}", [*drawn.titles, *(told for told, _ in drawn.rows)]
-        yield f"drawn {name}", [*drawn.sheet.shapes.text]
-    ids = [i for i in case.whole.by_id if i[0] in evidence.LETTERS]
-    shown = Shown(case, view)
-    for one in [*ids, *ties_of(case)]:
-        yield f"card {one}", [bare(evidence.card(shown, one))]
-    for pair in combinations(ids[:: 1 + len(ids) // 20], 2):
-        yield f"first {pair}", [evidence.which_first(shown, *pair)]
-
-
-def ties_of(case):
-    actors = [*case.whole.focus, "A004", "A005"]
-    for a, b in combinations(actors, 2):
-        yield from (f"{kind}-{a}-{b}" for kind in ("tie", "ahead-tie", "view"))
-
-
 def of_page(whole, view):
     """Name what the page says of its sources, and of records in this reading."""
     for heading, rows in page.sources(Shown(whole, view)).items():
@@ -164,7 +142,7 @@ def everything(folder, **asked):
     found += [(name, str(told)) for name, told in sentences(case, view, outcomes)]
     counted = timeline.precision(shown)
     found += [("precision", counted.to_string())]
-    for name, texts in [*explored(case, view), *of_page(whole, view)]:
+    for name, texts in of_page(whole, view):
         found += [(name, text) for text in texts]
     return found
 

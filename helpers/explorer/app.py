@@ -102,6 +102,8 @@ class App(anywidget.AnyWidget):
 
     def _order(self, two: Any) -> dict[str, Any]:
         """Say which of two records began first, or that it cannot be told."""
+        if not isinstance(two, list) or len(two) != 2:
+            raise ValueError("An order is asked of two records.")
         one, other = (str(record)[:MOST] for record in two)
         dated = {row[1] for name in ("events", "relations", "memberships", "sources")
                  for row in self.whole.rows(name)}  # fmt: skip

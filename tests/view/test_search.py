@@ -1,14 +1,11 @@
 """Every name that a case knows finds a record that it touches: page and explorer."""
 
 import pytest
-from helpers.explorer.board import Board
-from helpers.explorer.panes import Cabinet
 
 from helpers.case import cases, schema
 from helpers.case.spelling import folded
 from helpers.charts import argument, matrix, network, strips, timeline, voices
 from helpers.view import search
-from helpers.view.parameters import View
 from tests import once, pages, worlds
 from tests.browsing import opener
 from tests.once import slowly
@@ -65,23 +62,6 @@ def test_every_name_of_a_case_finds_a_record(name):
     found = [folded(one) for one in asked]
     lost = [one for one in found if not any(one in told for told in records.values())]
     assert lost == [] and len(asked) > 100
-
-
-def test_the_explorer_finds_a_place_by_its_alias(daesh_k):
-    board, asked = Board("timeline", lambda one: None), View()
-    board.draw(Cabinet(daesh_k), asked)
-    board.fill("Kunar")
-    events = {i for _, i in board.list.options}
-    places = daesh_k.events.set_index("event_id").place_id
-    (konar,) = daesh_k.places.place_id[daesh_k.places.name == "Konar"]
-    assert events == set(places.index[places == konar]) and len(events) > 1
-    board.fill("A010")
-    assert len(board.list.options) > 5
-    board = Board("matrix", lambda one: None)
-    board.draw(Cabinet(daesh_k), asked)
-    board.fill("ISIS-K")
-    assert all("Daesh-K" in told for told, _ in board.list.options)
-    assert len(board.list.options) > 2
 
 
 @pytest.fixture(scope="module")
