@@ -28,7 +28,7 @@ ONCE = (  # what stands elsewhere in the page, from where the script has it
 )  # fmt: skip
 SIDE = ' dir="auto"'  # says nothing where no letter is written from right to left
 TWICE = re.compile(  # a record's line in a second list, with the card that it opens
-    r'<li><details><summary>(<b\b.*?</b>)(.*?)</summary>'
+    r'<li><details><summary>(<b\b(?:(?!</b>).)*</b>)((?:(?!</summary>).)*)</summary>'
     r'<div class="card" id="card-(\w+)".*?</div></details>', re.DOTALL,
 )  # fmt: skip
 ENDS = {  # an end that goes without saying, and what says it

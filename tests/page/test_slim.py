@@ -140,3 +140,12 @@ def test_a_card_leads_out_to_its_sources(browser, small_report, scripts):
     assert entries and all(tab.locator(f".sources {one}").count() for one in entries)
     assert bool(out) == scripts and (None in found) == (not scripts)
     context.close()
+
+
+def test_a_page_of_many_records_without_a_second_list_is_written_in_a_moment():
+    """Once a search for a line's card went on to the end of the page, from each."""
+    entry = (
+        '<li><details><summary><b class="title">A</b> told</summary><p>x</p></details>'
+    )
+    told = slim(page("<ul>" + (entry + "</li>") * 20_000 + "</ul>"))
+    assert told.count("<details>") == 20_000
