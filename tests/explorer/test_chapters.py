@@ -2,9 +2,9 @@
 
 import nbformat
 import pytest
-from helpers.draw.picture import MIME
 
 from helpers import paths
+from helpers.draw.picture import MIME
 from helpers.explorer import chapters
 from helpers.view.parameters import ParameterError, View
 
