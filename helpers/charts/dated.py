@@ -44,26 +44,17 @@ class Entry:
         return (known[0] if known else date.max, self.event.event_id)
 
 
-def dates_of(shown: Shown, row) -> dict:
+def dates_of(shown: Shown, row) -> tuple[dates.When, dates.When]:
     """Read the main date of a row, and the article's where it is drawn beside."""
-    case = shown.case
-    main, real = shown.when(row), not shown.denied(row)
-    if main.open_end and not real:
+    main = shown.when(row)
+    if main.open_end and shown.denied(row):
         main = replace(main, open_end=False, unknown_end=True)
     both = shown.view.dates == "both" and row.when_known and row.when_article
     ours = dates.parse(row.when_article) if both else dates.NONE
     if ours == shown.when(row):
         ours = dates.NONE
-    main, ours = (
-        dates.NONE if select.undated(row, case, when) else when for when in (main, ours)
-    )
-    return {
-        "when": main,
-        "bracket": ours,
-        "seen": real and select.seen(row, case, main),
-        "bracket_seen": real and select.seen(row, case, ours),
-        "past": select.past(row, case),
-    }
+    no_day = [select.undated(row, shown.case, when) for when in (main, ours)]
+    return dates.NONE if no_day[0] else main, dates.NONE if no_day[1] else ours
 
 
 def row(shown: Shown, entry: Entry, axis: Axis) -> Row:

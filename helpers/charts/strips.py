@@ -27,8 +27,7 @@ from helpers.view.shown import Shown
 
 STILL = ("kinds",)  # parameters that move nothing here
 COLUMNS = [
-    "record_id", "number", "pair", "track", "when", "bracket", "seen", "bracket_seen",
-    "past", "status", "sign", "quiet", "silent", "words",
+    "record_id", "pair", "track", "when", "status", "sign", "silent", "words",
 ]  # fmt: skip
 
 
@@ -48,7 +47,6 @@ def marks(shown: Shown) -> pd.DataFrame:
 
     What came after the article is off the axis. The article is ``silent`` where only
     outside sources tell of it; by its own dates nothing is, since that has none.
-    ``number`` is what the explorer writes at a mark, with an asterisk for silence.
     """
     case = shown.case
     found = [
@@ -60,10 +58,7 @@ def marks(shown: Shown) -> pd.DataFrame:
         and not shown.is_prospect(row)
         and not select.is_after(case, shown.when(row))
     ]  # fmt: skip
-    found.sort(key=_in_order)
-    for n, mark in enumerate(found, 1):
-        mark["number"] = f"{n}{'*' * mark['silent']}"
-    return pd.DataFrame(found, columns=COLUMNS)
+    return pd.DataFrame(sorted(found, key=_in_order), columns=COLUMNS)
 
 
 def _mark(shown: Shown, row, ends: list[str]) -> dict:
@@ -73,9 +68,9 @@ def _mark(shown: Shown, row, ends: list[str]) -> dict:
     return {
         "record_id": row.relation_id, "status": shown.status(row), "sign": row.sign,
         "pair": tuple(sorted(ends, key=lambda a: (case.rank.get(a, 0), a))),
-        "track": "acts" if row.basis == "act" else "words", "quiet": False,
-        "silent": silence and row.layer == "context",
-        "words": wording.date_of(shown, row), **dates_of(shown, row),
+        "track": "acts" if row.basis == "act" else "words",
+        "when": dates_of(shown, row)[0], "silent": silence and row.layer == "context",
+        "words": wording.date_of(shown, row),
     }  # fmt: skip
 
 
@@ -118,21 +113,18 @@ def name(case: Case, strip: Strip) -> str:
     return naming.pair(case, strip.a, strip.b)
 
 
-def titles(shown: Shown, found: list[Strip]) -> tuple[str, str]:
-    """Write the finding as title; the measure and the filter as subtitle."""
-    asked = shown.view
+def title(shown: Shown, found: list[Strip]) -> str:
+    """Write the finding: how many records, and how many not in the article."""
     rows = [m for strip in found for m in strip.marks]
     n = sum(m.silent for m in rows)
-    view = wording.view_of(asked, STILL)
     if not rows:
-        return "No record of a pair has a date", view
+        return "No record of a pair has a date"
     pairs = sum(bool(strip.marks) for strip in found)
-    title = f"{prose.count(len(rows), 'dated record')} of {prose.count(pairs, 'pair')}"
-    if shown.case.article and set(asked.layers) == set(schema.LAYERS) and n:
+    told = f"{prose.count(len(rows), 'dated record')} of {prose.count(pairs, 'pair')}"
+    if shown.case.article and set(shown.view.layers) == set(schema.LAYERS) and n:
         be = prose.verb(n, "is", "are")
-        title = f"{n} of {title} {be} not in the article{_most(shown.case, found)}"
-    told = "One row per pair; acts above, statements below. Filled: it happened."
-    return title, f"{told} {view}".strip()
+        told = f"{n} of {told} {be} not in the article{_most(shown.case, found)}"
+    return told
 
 
 def _most(case: Case, found: list[Strip]) -> str:
@@ -310,7 +302,7 @@ def alt(shown: Shown, found: list[Strip]) -> str:
         f"{name(shown.case, s)}: {prose.count(len(s.marks), 'record')}" for s in found
     ]
     view = wording.view_of(shown.view, STILL)
-    return ties.describe("Strips", titles(shown, found)[0], view, told)
+    return ties.describe("Strips", title(shown, found), view, told)
 
 
 def chart(shown: Shown) -> Picture:
@@ -319,12 +311,12 @@ def chart(shown: Shown) -> Picture:
     found = [strip for strip in every if strip.marks]
     axis_ = axis(shown, found)
     made = tuple(
-        Group(title, tuple(row(shown, strip, axis_) for strip in some))
-        for title, some in (groups(shown, found) if axis_ else [])
+        Group(head, tuple(row(shown, strip, axis_) for strip in some))
+        for head, some in (groups(shown, found) if axis_ else [])
     )
     return Picture(
         name="02-strips",
-        title=titles(shown, every)[0],
+        title=title(shown, every),
         subtitle=wording.view_of(shown.view, STILL),
         source=summary.source_line(shown.case),
         alt=alt(shown, every),

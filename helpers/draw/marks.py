@@ -173,10 +173,10 @@ def pill(wide: float, high: float, corner: float = 15) -> Shape:
                  points=points)  # fmt: skip
 
 
-def leads_to(at: At, colour: str = "quiet") -> list[Shape]:
+def leads_to(at: At) -> list[Shape]:
     """Draw an arrow from what was to what is: no face has one among its letters."""
     return [
-        Shape("path", at, 0, colour=colour, width=1.4, points=points)
+        Shape("path", at, 0, colour="quiet", width=1.4, points=points)
         for points in (((-6, 0), (6, 0)), ((2, -3.5), (6, 0), (2, 3.5)))
     ]
 

@@ -27,14 +27,14 @@ def entries(shown: Shown) -> list[Entry]:
     case, found = shown.case, []
     reports = carried(case)
     for event in case.rows("events"):
-        date_ = dates_of(shown, event)
+        when, ours = dates_of(shown, event)
         if shown.is_prospect(event) or shown.denied(event):
             continue
         found.append(
             Entry(
                 event,
-                date_["when"],
-                date_["bracket"],
+                when,
+                ours,
                 told(shown, event, reports),
                 _group(shown, event),
                 bool(against(shown, event)),
