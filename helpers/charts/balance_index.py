@@ -108,7 +108,7 @@ def alike(every: list[Stretch]) -> list[tuple[Stretch, date | None]]:
 # ---- how it is told -----------------------------------------------------------------
 
 
-def titles(shown: Shown, found: balance.Picture) -> tuple[str, str]:
+def titles(found: balance.Picture) -> tuple[str, str]:
     """Write the finding as title; the days, the rule and the view as subtitle."""
     day = f" up to {dates.day_in_words(found.day)}" if found.day else ""
     return _finding(found, stretches(found)), signed.subtitle(
@@ -175,13 +175,13 @@ def _counts(one: Stretch) -> list[str]:
     return [_last(one, name) for name in COUNTED if getattr(one, COUNTED[name][0])]
 
 
-def alt(shown: Shown, found: balance.Picture) -> str:
+def alt(found: balance.Picture) -> str:
     """Describe the course to somebody who does not see it: the latest first."""
     every = [
         f"{signed.stretch(one.since, before)} {told(one)}"
         for one, before in reversed(alike(stretches(found)))
     ]
-    return ties.describe("Index over time", *titles(shown, found), every)
+    return ties.describe("Index over time", *titles(found), every)
 
 
 def anchor(one: Stretch) -> str:
@@ -318,7 +318,7 @@ def _last(one: Stretch, name: str) -> str:
     return f"{noun}, {marked} {some}" if marked else noun
 
 
-def rows(shown: Shown, found: balance.Picture, axis_: Axis) -> list[Row]:
+def rows(found: balance.Picture, axis_: Axis) -> list[Row]:
     """Make the rows: the index, the ties and the triangles on the same days."""
     every = stretches(found)
     most = max(1, *(one.high for one in every), *(one.index or 0 for one in every))
@@ -392,14 +392,14 @@ def chart(shown: Shown, balanced: balance.Picture | None = None) -> Picture:
     """Draw the index of a case over time, up to the day of a view."""
     found = balanced or balance.picture(shown)
     every, axis_ = stretches(found), axis(shown, found)
-    title, subtitle = titles(shown, found)
-    made = tuple(rows(shown, found, axis_)) if axis_ else ()
+    title, subtitle = titles(found)
+    made = tuple(rows(found, axis_)) if axis_ else ()
     return Picture(
         name="04-index",
         title=title,
         subtitle=subtitle,
         source=summary.source_line(shown.case),
-        alt=alt(shown, found),
+        alt=alt(found),
         axis=axis_,
         groups=(Group("", made),) if made else (),
         legend=tuple(_legend(every)),

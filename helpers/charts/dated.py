@@ -89,7 +89,7 @@ def drawn(shown: Shown, entry: Entry, axis: Axis) -> list[Shape]:
     sign = select.sign(shown.case, event.event_id, shown.view.dates)
     dash = when.approximate or when.uncertain
     look = marks.look(sign, shown.status(event) == "happened", dash)
-    found = _article(shown, entry, axis)
+    found = _article(entry, axis)
     days = [w.begin_earliest for _, w in entry.told]
     ticks = [At(axis.place(day)) for day in days if axis.panel(day)]
     if when.dated:
@@ -101,7 +101,7 @@ def drawn(shown: Shown, entry: Entry, axis: Axis) -> list[Shape]:
     return found + [shape for at in ticks for shape in marks.tick(at)]
 
 
-def _article(shown: Shown, entry: Entry, axis: Axis) -> list[Shape]:
+def _article(entry: Entry, axis: Axis) -> list[Shape]:
     """Draw what the article alone says of the date, where it says less."""
     ours = entry.ours
     if not ours.dated:
@@ -141,7 +141,7 @@ def _date(shown: Shown, entry: Entry, axis: Axis, look: marks.Look):
         at = axis.place(when.begin_earliest)
         return marks.point(At(at), look), at
     if when.shape == "within":
-        return _window(shown, entry, axis, look)
+        return _window(entry, axis, look)
     return _span(shown, entry, axis, look)
 
 
@@ -152,7 +152,7 @@ def _earlier(look: marks.Look) -> list[Shape]:
     return [*marks.earlier(at, look.colour), *sign]
 
 
-def _window(shown: Shown, entry: Entry, axis: Axis, look: marks.Look):
+def _window(entry: Entry, axis: Axis, look: marks.Look):
     """Draw one moment in a window; what nobody bounds fades."""
     when = entry.when
     low, high = _reach(axis)

@@ -163,7 +163,7 @@ def row(shown: Shown, strip: Strip, axis_: Axis) -> Row:
         for m in strip.marks
         if track in ("", m.track)
     ]
-    several, lanes = rows.stacked([one for one in drawn if one[1]], axis_)
+    several, lanes = rows.stacked([one for one in drawn if one[1]])
     agreed = [*_agreed(shown, strip, axis_)]
     several += tuple(mark for mark, _ in agreed)
     label = name(case, strip)

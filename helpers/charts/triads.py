@@ -338,7 +338,7 @@ def blocks(shown: Shown, found: Found) -> tuple[Block, ...]:
     """Make the blocks: readings of what depends on one pair, then groups by verdict."""
     made = [block for row in found.read for block in _readings(shown.case, found, row)]
     for one, rows in found.verdicts.items():
-        made += [_head(found, one, rows)]
+        made += [_head(one, rows)]
         made += [_small(shown.case, found, row) for row in rows[:MOST]]
     return tuple(made)
 
@@ -394,7 +394,7 @@ def when(case: Case, found: Found, row, one) -> list[str]:
     return told
 
 
-def _head(found: Found, one: tuple[str, str], rows: list) -> Block:
+def _head(one: tuple[str, str], rows: list) -> Block:
     """Head the triangles of a verdict, with how many there are of each kind."""
     kinds = {row.kind: sum(r.kind == row.kind for r in rows) for row in rows}
     told = "; ".join(f"{signed.kind(kind)}: {n}" for kind, n in kinds.items())

@@ -107,7 +107,7 @@ class Found:
         return sum(product == sign for product in both), len(both)
 
 
-def titles(shown: Shown, found: Found) -> tuple[str, str]:
+def titles(found: Found) -> tuple[str, str]:
     """Write the finding as title; the measure, the day and the rule as subtitle."""
     day = ties.as_of(found.picture.day)
     return _finding(found, day), signed.subtitle(found.picture, f"{WHAT}, {day}", STILL)
@@ -138,7 +138,7 @@ def alt(shown: Shown, found: Found) -> str:
     told = [
         f"{_pair(shown.case, row)} as {_state(row)}: {row[4]}" for row in found.rows
     ]
-    return ties.describe("Single changes", *titles(shown, found), told)
+    return ties.describe("Single changes", *titles(found), told)
 
 
 def _pair(case: Case, row: tuple) -> str:
@@ -244,7 +244,7 @@ def _foot(found: Found) -> str:
 def chart(shown: Shown, balanced: balance.Picture | None = None) -> Picture:
     """Draw what one change would do, as a view asks for it."""
     found = Found(balanced or balance.picture(shown))
-    title, subtitle = titles(shown, found)
+    title, subtitle = titles(found)
     made = tuple(groups(shown.case, found))
     return Picture(
         name="04-what-if",

@@ -119,7 +119,7 @@ def extent(shape: Shape, plot: float) -> tuple[float, float]:
 
 
 def stacked(
-    marks_: list[tuple[str, list[Shape], str]], axis: Axis
+    marks_: list[tuple[str, list[Shape], str]],
 ) -> tuple[tuple[Mark, ...], int]:
     """Put marks of many records into as few lanes as keep them apart at every width.
 

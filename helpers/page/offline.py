@@ -60,15 +60,9 @@ def packed(text: str) -> str:
     return base64.b64encode(gzip.compress(text.encode(), 9, mtime=0)).decode()
 
 
-def inert_json(value, marked: bool = True) -> str:
-    """Write JSON that cannot end the script element it stands in.
-
-    If not ``marked``, plotly finds no markup in its texts but what ours hold: bold
-    letters and ends of lines.
-    """
+def inert_json(value) -> str:
+    """Write JSON that cannot end the script element it stands in."""
     text = json.dumps(value, separators=(",", ":"), ensure_ascii=False, sort_keys=True)
-    if not marked:
-        text = re.sub(r"<(?!/?b>|br>)", "&lt;", text)
     return (
         text.replace("<", "\\u003c")
         .replace("\u2028", "\\u2028")

@@ -96,7 +96,7 @@ def picture(shown: Shown, outcomes: list[Outcome]) -> Prose:
     case = shown.case
     lines = [f"{verdict(case, outcomes)}."]
     if any(found.value for found in outcomes[0].findings):
-        each = [_one_at_a_time(case, outcomes, kind) for kind in LEFT_OUT]
+        each = [_one_at_a_time(outcomes, kind) for kind in LEFT_OUT]
         each = [untried(case, len(moving.left_out(outcomes))), *each]
         lines = [
             *each,
@@ -122,7 +122,7 @@ def untried(case: Case, tried: int) -> str:
     )
 
 
-def _one_at_a_time(case: Case, outcomes: list[Outcome], kind: str) -> str:
+def _one_at_a_time(outcomes: list[Outcome], kind: str) -> str:
     """Write how many sources or voices move something, and which of them most."""
     of = moving.left_out(outcomes, kind)
     if not of:
