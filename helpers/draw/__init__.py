@@ -1,4 +1,4 @@
-"""How anything is drawn: shapes, scales, marks, and the pictures made of them.
+"""How anything is drawn: marks, rows, blocks, and the pictures made of them.
 
 It knows the look and the renderers. It does not know any chart.
 """
