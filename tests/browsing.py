@@ -30,7 +30,7 @@ TEXTS = """(scope) => [...document.querySelectorAll(scope)].flatMap((place) => {
     const boxes = drawn ? [drawn.getBoundingClientRect()] : [...range.getClientRects()];
     if (!node.parentElement.getClientRects().length) continue;
     for (const box of boxes) {
-      const lead = drawn ? 0 : box.height / 8; // the room of a letter is higher than it
+      const lead = box.height / 8; // the room of a letter is higher than it
       found.push({
         text: node.textContent, x0: box.left - sheet.left, x1: box.right - sheet.left,
         y0: box.top + lead - sheet.top, y1: box.bottom - lead - sheet.top,

@@ -80,6 +80,18 @@ def small_report(tmp_path_factory) -> Path:
         tables["sources"][2]["url"] = "https://example.org/digest"
         tables["sources"][0]["note"] = "Title taken from the address."
         tables["actors"][2]["aliases"] = "The Third State From Afar"
+        words = {
+            "P1": "could",
+            "P3": "likely",
+            "P4": "will",
+            "P6": "could?",
+            "P7": "nil",
+        }
+        tables["citations"] += [
+            {"record_id": "C001", "source_id": "S001", "locator": place,
+             "stance": "supports", "chain": "S001", "strength": word}
+            for place, word in words.items()
+        ]  # fmt: skip
         case = worlds.write(folder / "case", tables, **worlds.TOLD_TWICE)
         report.build({"case": str(case)}, out=folder / "page")
 
