@@ -316,10 +316,6 @@ class _Filter:
     sources: set[str]
     involved: dict[str, list[str]]
 
-    def on_date(self, row) -> bool:
-        """Return whether it can have been between start and end, and begun by as_of."""
-        return not self._off_date(row)
-
     def _off_date(self, row) -> str:
         """Name the date of the view that hides a record; blank where none does."""
         view = self.view
