@@ -249,6 +249,27 @@ def test_a_click_opens_the_card_of_the_row(visit):
     )
 
 
+THROUGH = """() => {
+  const box = document.getElementById("evidence").getBoundingClientRect(), found = [];
+  for (let x = box.left + 4; x < box.right - 4; x += 23) {
+    for (let y = Math.max(box.top, 0) + 4; y < box.bottom && y < innerHeight; y += 9) {
+      const one = document.elementFromPoint(x, y);
+      if (!one.closest("#evidence")) found.push(one.className);
+    }
+  }
+  return found;
+}"""
+
+
+@pytest.mark.parametrize("width", [390, 1000, 1280])
+def test_nothing_of_a_chart_shows_through_an_open_card(visit, width):
+    page = visit(width=width).page
+    page.locator(f"{FIGURE} [data-record]:visible").first.click()
+    for top in range(200, 1800, 160):
+        page.evaluate("(y) => scrollTo(0, y)", top)
+        assert page.evaluate(THROUGH) == [], top
+
+
 def test_a_row_that_is_pointed_at_or_focused_shows_its_words(visit):
     page = visit().page
     row = page.locator(f"{FIGURE} [data-record=E011]")
