@@ -19,7 +19,7 @@ const asked = (form) => {
 // As YAML: what JSON writes, YAML reads.
 const asFile = (values) => Object.entries({ case: records.asks.case, ...values }).map(([name, value]) => `${name}: ${JSON.stringify(value)}`).join("\n");
 
-const inputFor = ({ name, list, only, values, value, help }) => {
+const inputFor = ({ name, list, only, values, value, blank }) => {
   const id = `ask-${name}`, more = { id, name: id, "aria-describedby": `${id}-help` };
   if (list && only) {
     const ticks = make("span", "", { role: "group", id });
@@ -33,7 +33,7 @@ const inputFor = ({ name, list, only, values, value, help }) => {
     select.value = value;
     return select;
   }
-  return make("input", "", { ...more, type: "text", value: list ? value.join("; ") : value, autocomplete: "off", placeholder: help.split("; ").slice(1).join("; "), list: values.length ? `${id}-values` : "ask-names" });
+  return make("input", "", { ...more, type: "text", value: list ? value.join("; ") : value, autocomplete: "off", placeholder: blank, list: values.length ? `${id}-values` : "ask-names" });
 };
 
 const rowFor = (field) => {
@@ -88,11 +88,16 @@ const buildAsking = () => {
   const names = make("datalist", "", { id: "ask-names" });
   names.append(...Object.values(records.names).map((one) => make("option", "", { value: one })));
   const send = make("button", live ? "Show this view" : "How to make this view", { type: "submit" });
-  form.append(names, send, ...(live ? liveParts(live, said, made) : []), said, made);
+  const does = make("p");
+  for (const button of [send, ...(live ? liveParts(live, said, made) : [])]) does.append(button, " ");
+  form.append(names, does, said, made);
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     if (live) awaited(said, () => ask("view", asked(form)));
-    else made.replaceChildren(commands(form));
+    else {
+      made.replaceChildren(commands(form));
+      made.scrollIntoView({ block: "nearest" });
+    }
   });
   fold.append(make("summary", "Another view"), form);
   choices.append(fold);

@@ -1,5 +1,6 @@
 """What a reader may ask that another view answers: the parameters, as a page asks."""
 
+import re
 from typing import Any
 
 from helpers.view import parameters
@@ -39,7 +40,8 @@ def _field(name: str, view: View, default: View) -> dict[str, Any]:
     return {
         "name": name,
         "label": SAID[name],
-        "help": View.model_fields[name].description,
+        "help": re.sub(r"; (?:blank|\[\]):.*", "", View.model_fields[name].description),
+        "blank": parameters.in_words(name, getattr(default, name)),
         "list": form.type == "list",
         "values": list(MEMORIES if name == "memory" else form.values),
         "only": bool(form.values),
