@@ -88,7 +88,8 @@ class App(anywidget.AnyWidget):
         books = chapters.every(view, without=waiting)
         html = page.render(self.whole, view, books, waiting=waiting, host="")
         self.view = view
-        return {"html": html, "view": parameters.changed(view)}
+        told = str(summary.hidden(show(view)))
+        return {"html": html, "view": parameters.changed(view), "told": told}
 
     def _chapter(self, _: Any) -> dict[str, Any]:
         """Give the page with the chapter that takes its time, from now on."""

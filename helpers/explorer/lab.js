@@ -76,7 +76,7 @@ const themed = (doc, body) => {
 
 const render = ({ model, el }) => {
   const frame = frameIn(el), python = asker(model), steps = trail();
-  const views = { past: [], now: null, ahead: [] };
+  const views = { past: [], now: null, ahead: [], told: "" };
   let unpaint = () => {};
   const load = (html) => new Promise((done) => {
     const top = frame.contentWindow?.scrollY ?? 0;
@@ -91,8 +91,8 @@ const render = ({ model, el }) => {
     };
     frame.srcdoc = html;
   });
-  const show = async ({ html, view }) => {
-    views.now = view;
+  const show = async ({ html, view, told }) => {
+    Object.assign(views, { now: view, told });
     await load(html);
   };
   const turn = async (from, to) => {
@@ -106,7 +106,7 @@ const render = ({ model, el }) => {
     ...steps,
     here: (id) => `${frame.contentDocument.title}, ${id}`,
     framed: () => true,
-    live: () => ({ undo: views.past.length > 0, redo: views.ahead.length > 0 }),
+    live: () => ({ undo: views.past.length > 0, redo: views.ahead.length > 0, told: views.told }),
     copy: (text) => navigator.clipboard.writeText(text),
     save: saving(el.ownerDocument),
     view: async (view) => {

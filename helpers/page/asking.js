@@ -88,6 +88,7 @@ const buildAsking = () => {
   const names = make("datalist", "", { id: "ask-names" });
   names.append(...Object.values(records.names).map((one) => make("option", "", { value: one })));
   const send = make("button", live ? "Show this view" : "How to make this view", { type: "submit" });
+  if (live) said.textContent = `This view: ${live.told}`;
   const does = make("p");
   for (const button of [send, ...(live ? liveParts(live, said, made) : [])]) does.append(button, " ");
   form.append(names, does, said, made);

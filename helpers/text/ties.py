@@ -17,12 +17,6 @@ def acts(tie, word: str = naming.DASH) -> str:
     return str(tie.acts)
 
 
-def counts(tie) -> str:
-    """Write how many acts and words a tie rests on: "acts 4, words 1"."""
-    parts = [f"acts {acts(tie)}"] if tie.acts else []
-    return ", ".join(parts + ([f"words {tie.words}"] if tie.words else []))
-
-
 def ahead(prospect) -> str:
     """Write how many acts may come; how firm each is, its record says."""
     return f"{sum(prospect.statuses.values())} may come"
@@ -116,12 +110,3 @@ def span(shown: Shown, day: str) -> str:
     n = parameters.months(view.memory)
     months = prose.spelled(n, "month").removeprefix("one ")
     return f"Acts and words in the {months} to {day}"
-
-
-def folded(case: Case, actors: list[str], what: str = "actor") -> str:
-    """Write in words who is not drawn; nothing where everybody is."""
-    if not actors:
-        return ""
-    shown = naming.actor_list(case, actors[:6])
-    more = f" and {len(actors) - 6} more" if len(actors) > 6 else ""
-    return f"+{prose.count(len(actors), what)} in the list: {shown}{more}."

@@ -1,7 +1,6 @@
 """What a record is found by: the names of all that it touches. Pure."""
 
 from helpers.case.cases import Case, listed
-from helpers.case.spelling import folded
 
 NAMES = ("name", "short_name", "title", "aliases")  # columns that name something
 ENDS = ("actor_id", "group_id", "source_actor", "target_actor", "against", "author",
@@ -52,13 +51,3 @@ def _with_those_behind(case: Case, ids: list[str]) -> list[str]:
     makers = [a for row in rows for a in (*row.author, row.publisher) if a]
     behind = (b for a in (*ids, *makers) for b in case.above.get(a, [a]))
     return list(dict.fromkeys(behind))
-
-
-def texts(case: Case) -> dict[str, str]:
-    """Return all that a record, or an actor, is found by in one folded text, by id."""
-    names = {i: " ".join([i, *told]) for i, told in called(case).items()}
-    rows = {
-        record: " ".join([names.get(record, record), *(names.get(i, i) for i in ids)])
-        for record, ids in touched(case).items()
-    }
-    return {i: folded(told) for i, told in (names | rows).items()}

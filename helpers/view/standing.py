@@ -70,8 +70,3 @@ def chosen(case: Case, frames: list[pd.DataFrame], most: int = MOST):
             ranked.setdefault(actor, rank)
     kept = sorted(ranked, key=ranked.get)
     return sorted(kept[:most], key=place), sorted(kept[most:], key=place)
-
-
-def among(frame: pd.DataFrame, actors: list[str]) -> pd.DataFrame:
-    """Keep the ties between these actors."""
-    return frame[frame.a.isin(actors) & frame.b.isin(actors)]

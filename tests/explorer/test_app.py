@@ -50,7 +50,8 @@ def heard(app, what, given=None, of="x-1"):
 def test_the_page_is_that_of_the_report_without_a_script(app):
     told = heard(app, "page")
     page = pages.Page(told["html"])
-    assert told["view"] == {} and "05-robustness" in page.ids
+    assert told["view"] == {} and told["told"] == "All 5 events and 2 relations"
+    assert "05-robustness" in page.ids
     assert page.said_in("h1") == app.whole.question and page.charts
     assert "<script></script>" in told["html"].replace("\n", "")
 

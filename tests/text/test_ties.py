@@ -8,18 +8,6 @@ from helpers.view.shown import Shown
 from tests.charts.tied import ACTORS, case_of, tie
 
 
-@pytest.mark.parametrize(
-    "more, told",
-    [
-        ({"acts": 4, "acts_least": 4, "words": 1}, "acts 4, words 1"),
-        ({"acts": 4, "acts_least": 3}, "acts 3–4"),
-        ({"acts": 0, "acts_least": 0, "words": 2}, "words 2"),
-    ],
-)
-def test_acts_and_words_are_counted_apart(more, told):
-    assert ties.counts(tie(**more)) == told
-
-
 def test_a_summary_names_state_certainty_counts_and_voices(tmp_path):
     case, _ = case_of(tmp_path, {})
     told = ties.summary(case, tie(acts_least=1, bases={"act": 2, "attitude": 1},
@@ -48,12 +36,6 @@ def test_voices_without_a_name_are_called_so(tmp_path):
 )
 def test_memory_is_said_in_words(world, memory, told):
     assert ties.remembered(Shown(world, View(memory=memory))) == told
-
-
-def test_who_is_folded_is_said_by_name(tmp_path):
-    case, _ = case_of(tmp_path, {})
-    assert ties.folded(case, []) == ""
-    assert ties.folded(case, ["A003"]) == "+1 actor in the list: The Band."
 
 
 def test_of_states_only_no_memory_is_said(tmp_path):

@@ -40,9 +40,3 @@ def test_whoever_is_in_focus_stays_and_collectives_come_last(tmp_path):
     assert (found.actors, found.folded) == (["A001", "A003"], ["A002"])
     every = standing.standing(Shown(case, view))
     assert every.actors == ["A001", "A003", "A002"] and every.collectives == {"A002"}
-
-
-def test_ties_among_some_have_both_ends_there(tmp_path):
-    ties = Shown(*case_of(tmp_path, {}, {"target_actor": "A003"})).ties
-    kept = standing.among(ties, ["A001", "A002"])
-    assert [(t.a, t.b) for t in kept.itertuples()] == [("A001", "A002")]
