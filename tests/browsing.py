@@ -69,7 +69,7 @@ class Visit:
         context.set_offline(True)
         context.route("http*://**/*", lambda route: route.abort())
         self.page = context.new_page()
-        self.page.set_default_timeout(30_000)
+        self.page.set_default_timeout(10_000)
         self.page.on("request", lambda r: self.requests.append(r.url.split("#")[0]))
         self.page.on("console", lambda m: self.told.append(m.text))
         self.page.on("pageerror", lambda e: self.told.append(str(e)))

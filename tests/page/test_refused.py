@@ -93,7 +93,7 @@ def row(place, record):
     head = place.locator(f"li:has(> details > #{record}) summary")
     place.evaluate("document.querySelectorAll('.fold').forEach((d) => { d.open = 1; })")
     head.click()
-    return head.locator(".title").inner_text()
+    return head.locator("b").inner_text()
 
 
 def opens_and_closes(place):
@@ -161,6 +161,7 @@ def test_what_is_refused_stands_before_no_card(browser, addresses, name):
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     context.add_init_script(REFUSED[name])
     page, uncaught = context.new_page(), []
+    page.set_default_timeout(10_000)
     page.on("pageerror", lambda error: uncaught.append(str(error)))
     page.goto(addresses["default"])
     ready(page)
