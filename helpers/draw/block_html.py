@@ -123,7 +123,8 @@ def _lines(one: Block, name: str) -> str:
 
 def _line(one: Line, name: str) -> str:
     """Write a line; one that is of other days only is there, and not seen."""
-    opens = opening(one.record, one.told or one.words) or ' role="listitem"'
+    told = one.told or " ".join(filter(None, [one.lead, one.words, one.note]))
+    opens = opening(one.record, told) or ' role="listitem"'
     level = f' style="--level:{one.level}"' if one.level else ""
     unseen = "" if one.words or one.lead or one.note else "later"
     looks = " ".join(filter(None, ["entry", one.look, unseen]))

@@ -8,6 +8,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
+# Paragraphs and nothing else, whose lines may be as long as the page lets them be.
+PLAIN = re.compile(
+    r'(?:\s*<p(?: class="reading")?>(?:(?!</?p\b).)*</p>\s*)+', re.DOTALL
+)
+
 
 @dataclass(frozen=True)
 class Part:
@@ -76,7 +81,15 @@ def _run(run: list[Part], folded: bool) -> str:
     place = f' id="{run[0].anchor}"' if run[0].anchor else ""
     if folded and head:
         return _folded(head, html, place)
-    return (f"<h3{place}>{head}</h3>" if head else "") + html
+    flow = "".join(_flow(run))
+    return (f"<h3{place}>{head}</h3>" if head else "") + flow
+
+
+def _flow(run: Iterable[Part]) -> Iterator[str]:
+    """Write parts, paragraphs that follow each other in one place: they share lines."""
+    for plain, parts in groupby(run, key=lambda part: bool(PLAIN.fullmatch(part.html))):
+        html = "".join(part.html for part in parts)
+        yield f'<div class="prose">{html}</div>' if plain and _says(html) else html
 
 
 def _says(html: str) -> bool:

@@ -3,13 +3,20 @@ import pytest
 from helpers.page.sections import Part, body
 
 
+def prose(*told):
+    """Write paragraphs that follow each other as the page has them, in one place."""
+    return f'<div class="prose">{"".join(f"<p>{one}</p>" for one in told)}</div>'
+
+
 def test_words_without_a_heading_stay_as_they_are():
-    assert body([Part("<p>One.</p>"), Part("<p>Two.</p>")]) == "<p>One.</p><p>Two.</p>"
+    parts = [Part("<p>One.</p>"), Part("<ul></ul>"), Part("<p>Two.</p><p>Three.</p>")]
+    assert body(parts) == prose("One.") + "<ul></ul>" + prose("Two.", "Three.")
+    assert body([parts[0], Part("<p>Two.</p>")]) == prose("One.", "Two.")
 
 
 def test_an_open_section_has_its_heading_and_what_stands_under_it():
     parts = [Part("<p>Why.</p>", "Who?"), Part("<p>A.</p>", computed=True)]
-    assert body(parts) == "<h3>Who?</h3><p>Why.</p><p>A.</p>"
+    assert body(parts) == "<h3>Who?</h3>" + prose("Why.", "A.")
 
 
 def test_a_folded_section_is_opened_by_its_heading():
@@ -19,13 +26,13 @@ def test_a_folded_section_is_opened_by_its_heading():
         Part("<p>B.</p>", "Where?"),
     ]
     fold = '<details class="fold"><summary>Who?</summary><p>Why.</p><p>A.</p></details>'
-    assert body(parts) == f"{fold}<h3>Where?</h3><p>B.</p>"
+    assert body(parts) == f"{fold}<h3>Where?</h3>" + prose("B.")
 
 
 def test_what_follows_a_fold_without_its_tag_stands_open_beside_it():
     parts = [Part("", "How?", folded=True), Part("<p>A.</p>", computed=True)]
     fold = '<details class="fold"><summary>How?</summary></details>'
-    assert body(parts) == f"{fold}<p>A.</p>"
+    assert body(parts) == fold + prose("A.")
 
 
 @pytest.mark.parametrize("nothing", ["", " <p></p>\n", '<div class="listing"></div>'])
@@ -35,11 +42,15 @@ def test_a_heading_whose_cells_give_nothing_is_left_out(nothing, folded):
         Part("<p>Look for three things.</p>", "Which?", folded=folded),
         Part(nothing, folded=folded, computed=True),
     ]
-    assert body([*empty, Part("<p>B.</p>", "Where?")]) == "<h3>Where?</h3><p>B.</p>"
+    assert body([*empty, Part("<p>B.</p>", "Where?")]) == "<h3>Where?</h3>" + prose(
+        "B."
+    )
 
 
 def test_a_section_of_words_alone_stays():
-    assert body([Part("<p>So it is.</p>", "Why?")]) == "<h3>Why?</h3><p>So it is.</p>"
+    assert body([Part("<p>So it is.</p>", "Why?")]) == "<h3>Why?</h3>" + prose(
+        "So it is."
+    )
 
 
 def test_a_section_that_the_line_leads_to_has_its_place():
@@ -64,7 +75,7 @@ def test_a_section_whose_matter_gives_nothing_is_left_out_with_its_list():
         ]
 
     other = [Part("", "Where?"), Part("<p>B.</p>", computed=True, matter=True)]
-    assert body([*section(""), *other]) == "<h3>Where?</h3><p>B.</p>"
+    assert body([*section(""), *other]) == "<h3>Where?</h3>" + prose("B.")
     whole = "<h3>Which?</h3><p>Look.</p><p>A.</p><ul>a list</ul>"
     assert body([*section("<p>A.</p>"), *other]) == f"{whole}<h3>Where?</h3><p>B.</p>"
 
