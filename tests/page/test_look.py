@@ -296,6 +296,60 @@ def test_print_is_light_whatever_the_theme(visit):
     assert page.evaluate(colour) == "rgb(255, 255, 255)"
 
 
+def sizes(pdf):
+    """List the texts of a print by their size in points."""
+    found = []
+
+    def visit(text, matrix, of_text, font, size):
+        across = [(m[0] ** 2 + m[1] ** 2) ** 0.5 for m in (matrix, of_text)]
+        if text.strip():
+            found.append((round(abs(size * across[0] * across[1]), 2), text.strip()))
+
+    for page in pdf.pages:
+        page.extract_text(visitor_text=visit)
+    return found
+
+
+def tags(node, found):
+    """Collect the roles of a tagged print."""
+    node = node.get_object()
+    if isinstance(node, list):
+        for one in node:
+            tags(one, found)
+    elif isinstance(node, dict):
+        found.append(str(node.get("/S", "")))
+        tags(node["/K"], found) if "/K" in node else None
+    return found
+
+
+def test_the_first_case_is_short_enough_to_be_read_to_its_end(visit):
+    page = visit("default").drawn().page
+    assert page.evaluate("document.documentElement.scrollHeight") < 11_000
+
+
+def test_a_print_has_no_text_under_seven_points_and_tags_its_headings(visit):
+    page = visit("default").drawn().page
+    made = page.pdf(prefer_css_page_size=True, tagged=True)
+    pdf = pypdf.PdfReader(io.BytesIO(made))
+    texts = sizes(pdf)
+    assert len(texts) > 500 and not [one for one in texts if one[0] < 7]
+    roles = tags(pdf.trailer["/Root"]["/StructTreeRoot"]["/K"], [])
+    assert roles.count("/H1") == 1 and roles.count("/H2") >= 6 and "/H3" in roles
+
+
+def test_in_print_no_figure_that_fits_on_a_page_is_torn(visit):
+    page = visit("default").drawn().page
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 718, "height": 1044})
+    torn = page.eval_on_selector_all(
+        "figure.chart",
+        """(all) => all.filter((one) => one.getClientRects().length
+            && one.offsetHeight < 1000
+            && getComputedStyle(one).breakInside !== "avoid").map((one) => one.id)""",
+    )
+    assert set(torn) <= {"figure-03-argument", "figure-05-robustness"}
+
+
 def test_a_case_of_one_event_has_a_line_and_a_first_screen(browser, tmp_path):
     case = worlds.write(tmp_path / "one", worlds.many(1))
     address = pages.without_kernel(case, tmp_path / "index.html").as_uri()

@@ -42,15 +42,13 @@ def test_a_heading_whose_cells_give_nothing_is_left_out(nothing, folded):
         Part("<p>Look for three things.</p>", "Which?", folded=folded),
         Part(nothing, folded=folded, computed=True),
     ]
-    assert body([*empty, Part("<p>B.</p>", "Where?")]) == "<h3>Where?</h3>" + prose(
-        "B."
-    )
+    left = "<h3>Where?</h3>" + prose("B.")
+    assert body([*empty, Part("<p>B.</p>", "Where?")]) == left
 
 
 def test_a_section_of_words_alone_stays():
-    assert body([Part("<p>So it is.</p>", "Why?")]) == "<h3>Why?</h3>" + prose(
-        "So it is."
-    )
+    told = "<h3>Why?</h3>" + prose("So it is.")
+    assert body([Part("<p>So it is.</p>", "Why?")]) == told
 
 
 def test_a_section_that_the_line_leads_to_has_its_place():
@@ -76,8 +74,9 @@ def test_a_section_whose_matter_gives_nothing_is_left_out_with_its_list():
 
     other = [Part("", "Where?"), Part("<p>B.</p>", computed=True, matter=True)]
     assert body([*section(""), *other]) == "<h3>Where?</h3>" + prose("B.")
-    whole = "<h3>Which?</h3><p>Look.</p><p>A.</p><ul>a list</ul>"
-    assert body([*section("<p>A.</p>"), *other]) == f"{whole}<h3>Where?</h3><p>B.</p>"
+    whole = "<h3>Which?</h3>" + prose("Look.", "A.") + "<ul>a list</ul>"
+    where = "<h3>Where?</h3>" + prose("B.")
+    assert body([*section("<p>A.</p>"), *other]) == whole + where
 
 
 def test_a_chapter_without_any_matter_is_its_first_answer():
