@@ -2,6 +2,7 @@
 
 import io
 import re
+from pathlib import Path
 
 import pypdf
 import pytest
@@ -216,6 +217,30 @@ def test_a_link_to_a_source_that_is_folded_away_shows_it(visit, scripts):
         page.keyboard.press("Escape")
     assert page.locator("#S007").is_visible()
     assert 0 <= page.locator("#S007").bounding_box()["y"] < 900
+
+
+# ---- by keyboard, and to keep -----------------------------------------------------
+
+STOPS = """() => [...document.querySelectorAll("section.chapter")].map((one) => {
+  const ways = "a[href], button, summary, input, [tabindex='0']";
+  return [...one.querySelectorAll(ways)].filter((way) => way.tabIndex >= 0
+    && way.checkVisibility()).length; })"""
+
+
+def test_from_each_chapter_tab_reaches_the_next_in_fifteen_steps(visit):
+    page = visit("default").drawn().page
+    stops = page.evaluate(STOPS)
+    assert len(stops) >= 7 and max(stops[:-2]) <= 15
+
+
+def test_a_chart_is_saved_as_a_picture_and_nothing_is_refused(visit):
+    seen = visit("small").drawn()
+    page = seen.page
+    with page.expect_download() as saved:
+        page.locator("figure.chart .save button", has_text="PNG").first.click()
+    held = Path(saved.value.path()).read_bytes()
+    assert held[:8] == b"\x89PNG\r\n\x1a\n" and saved.value.url.startswith("blob:")
+    assert seen.told == [] and not [one for one in seen.requests if "http" in one]
 
 
 # ---- in print --------------------------------------------------------------------
