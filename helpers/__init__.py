@@ -18,6 +18,7 @@ PUBLIC = {  # names that notebooks import: modules, and verbs in them
     "argument": "charts.argument",
     "balance": "balance",
     "balance_index": "charts.balance_index",
+    "cases": "case.cases",
     "check": "case.check",
     "direct": "compare.direct",
     "explorer": "explorer",
@@ -30,6 +31,7 @@ PUBLIC = {  # names that notebooks import: modules, and verbs in them
     "pairs": "charts.pairs",
     "parameters": "view.parameters",
     "records": "lists.records",
+    "relations": "view.relations",
     "removals": "text.removals",
     "robustness": "charts.robustness",
     "show": "view.shown:show",
@@ -49,7 +51,10 @@ def __getattr__(name: str):
     if name in PUBLIC:
         module, _, verb = PUBLIC[name].partition(":")
         found = import_module(f"helpers.{module}")
-        return getattr(found, verb) if verb else found
+        if verb:
+            return getattr(found, verb)
+        found.__dir__ = lambda: [*found.__all__]  # what Tab completes to: its verbs
+        return found
     moved.tell(f"helpers.{name}")
     raise AttributeError(f"helpers has no {name}; it has {', '.join(PUBLIC)}")
 

@@ -11,6 +11,7 @@ import pytest
 import helpers
 from helpers import paths
 from helpers.moved import NOW
+from helpers.run import chapters
 
 HOUSE = paths.ROOT / "helpers"
 MODULES = {
@@ -130,6 +131,42 @@ def test_each_public_name_is_what_it_is_listed_as():
     assert set(helpers.PUBLIC) <= set(dir(helpers))
 
 
+ROOMS = [name for name, place in helpers.PUBLIC.items() if ":" not in place]
+
+
+@pytest.mark.parametrize("name", ROOMS)
+def test_a_public_module_completes_to_its_verbs(name):
+    module = getattr(helpers, name)
+    verbs = module.__all__
+    assert dir(module) == sorted({*verbs}) and len(verbs) == len({*verbs})
+    for verb in verbs:
+        assert getattr(module, verb).__doc__, f"{name}.{verb}"
+
+
+CALL = re.compile(r"(?<![./\w])(\w+)\.([a-z]\w*)\(")
+
+
+def called():
+    """List which verbs of public modules notebooks and READMEs call, and where."""
+    texts = {path: chapters.code(path) for path in paths.chapters()}
+    for path in (*paths.ROOT.glob("*.md"), *paths.ROOT.glob("*/*.md")):
+        texts[path] = path.read_text(encoding="utf-8")
+    return {
+        (name, verb, path.name)
+        for path, text in texts.items()
+        for name, verb in CALL.findall(text)
+        if name in ROOMS
+    }
+
+
+def test_what_notebooks_and_readmes_call_is_listed_among_the_verbs():
+    found = called()
+    assert ("timeline", "chart", "01-timeline.ipynb") in found
+    assert {("explorer", "open"), ("findings", "record")} <= {c[:2] for c in found}
+    for name, verb, place in found:
+        assert verb in getattr(helpers, name).__all__, f"{place}: {name}.{verb}"
+
+
 @pytest.mark.parametrize("old, now", NOW.items())
 def test_an_old_import_says_where_it_went(old, now):
     assert f"helpers.{now}" in MODULES
@@ -149,8 +186,6 @@ def test_a_name_that_never_was_is_no_module():
 
 @pytest.mark.parametrize("path", paths.chapters(), ids=lambda path: path.stem)
 def test_notebooks_import_from_the_helpers_alone(path):
-    from helpers.run import chapters
-
     for node in ast.walk(ast.parse(chapters.code(path))):
         if isinstance(node, ast.ImportFrom) and node.module.startswith("helpers"):
             assert node.module == "helpers"

@@ -21,6 +21,7 @@ from helpers import paths
 from helpers.case import dates, schema, sheets
 from helpers.case.spelling import folded
 
+__all__ = ["Case", "CaseError", "find", "load", "names"]
 DESCRIPTOR = "datapackage.json"
 FILES = (DESCRIPTOR, *(f"{table.name}.csv" for table in schema.TABLES))
 VERSION = "dateline_schema"  # its key for the version of the tables
@@ -83,6 +84,10 @@ class Case:
         if name in schema.BY_NAME:
             return self.tables[name]
         raise AttributeError(name)
+
+    def __dir__(self) -> list[str]:
+        """List its tables beside its attributes, so that Tab completes to them."""
+        return sorted({*super().__dir__(), *schema.BY_NAME})
 
     @property
     def name(self) -> str:

@@ -22,6 +22,9 @@ from helpers.case.cases import DESCRIPTOR, Case, CaseError, listed
 from helpers.case.sheets import Problem, Sheet
 from helpers.case.spelling import folded
 
+__all__ = ["CheckError", "load", "problems", "table"]
+
+
 # What XML, and so an SVG, cannot hold, and halves of characters that no file can.
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 NUMBER = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?")

@@ -27,6 +27,7 @@ from helpers.text import signed, summary, ties
 from helpers.view import naming
 from helpers.view.shown import Shown
 
+__all__ = ["chart", "listing"]
 STILL = ("kinds", "gaps")  # parameters that move nothing here
 UNIT = 40  # the most pixels of one tie that does not fit
 HIGH, LOW = 130, 44  # the most pixels of the index; of the ties, and of the triangles

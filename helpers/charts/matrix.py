@@ -23,6 +23,7 @@ from helpers.text import summary, ties, wording
 from helpers.view import naming, standing
 from helpers.view.shown import Shown
 
+__all__ = ["chart", "listing"]
 STILL = ("kinds", "gaps")  # parameters that move nothing here
 MOST = 12  # actors
 BESIDE = 14  # pixels that a prospect stands further right, for the number before it

@@ -27,6 +27,7 @@ from helpers.text import summary, ties, wording
 from helpers.view import naming, relations
 from helpers.view.shown import Shown
 
+__all__ = ["chart", "listing"]
 STILL = ("kinds", "gaps")  # parameters that move nothing here
 MOST = 12  # actors; of more, those in focus alone
 NAMED = 3  # pairs that a title names; of more, their number

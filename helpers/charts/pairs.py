@@ -13,6 +13,7 @@ from helpers.text import summary, ties, wording
 from helpers.view import account, focus, naming, parameters, relations
 from helpers.view.shown import Shown
 
+__all__ = ["chart"]
 STILL = ("kinds", "gaps")  # parameters that move nothing here
 PLACES = ("older", "may", "counts", "words", "ahead")
 MOVES = ("older", "may", "counts")  # a record that counts may move between these

@@ -25,6 +25,7 @@ from helpers.text import summary, ties, wording
 from helpers.view import naming, relations, select
 from helpers.view.shown import Shown
 
+__all__ = ["chart", "listing"]
 STILL = ("kinds",)  # parameters that move nothing here
 COLUMNS = [
     "record_id", "pair", "track", "when", "status", "sign", "silent", "words",

@@ -27,6 +27,7 @@ from helpers.text import signed, summary, ties
 from helpers.view import naming, relations
 from helpers.view.shown import Shown
 
+__all__ = ["chart", "listing"]
 STILL = ("kinds", "gaps")  # parameters that move nothing here
 MOST_READ = 3  # triangles with their readings; others stand in their group
 MOST = 24  # triangles of a verdict that are drawn

@@ -23,6 +23,7 @@ from helpers.view import naming
 from helpers.view import voices as said
 from helpers.view.shown import Shown
 
+__all__ = ["chart", "listing", "sureness"]
 MOST = 10  # rows; the others open on request
 HALF = 5  # pixels, half of a bar
 PLACES = ((0.0, 0.34), (0.5, 0.84))  # of the panels; right of a bar are its numbers

@@ -22,6 +22,7 @@ from helpers.text import signed, summary, ties
 from helpers.view import naming
 from helpers.view.shown import Shown
 
+__all__ = ["chart", "listing"]
 STILL = ("kinds", "gaps")  # parameters that move nothing here
 FIRST, MOST = 6, 30  # rows of a group that are open, and that are drawn
 MOVES = {-1: "falls", 0: "stays", 1: "rises"}

@@ -10,6 +10,8 @@ from helpers.compare.variations import Variation
 from helpers.view import parameters
 from helpers.view.shown import Shown
 
+__all__ = ["around", "outcomes"]
+
 
 def outcomes(case: Case, varied: list[Variation]) -> list[Outcome]:
     """Compute the findings of each variation of a whole case, in their order.

@@ -8,6 +8,7 @@ from helpers.case import sheets
 from helpers.case.cases import MOST_BYTES
 from helpers.lists.records import Listing
 
+__all__ = ["listing", "works"]
 FILE = paths.DATA / "literature.csv"
 ROLES = {
     "theory": "The theory",

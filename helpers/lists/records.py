@@ -23,6 +23,8 @@ from helpers.text.lede import Lede
 from helpers.view import naming
 from helpers.view.shown import Shown
 
+__all__ = ["counted", "folded", "table"]
+
 
 @dataclass(frozen=True)
 class Listing:

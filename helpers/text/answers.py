@@ -16,6 +16,8 @@ from helpers.view import focus, naming, select, voices
 from helpers.view.parameters import View
 from helpers.view.shown import Shown
 
+__all__ = ["against", "ahead", "causes", "unheard"]
+
 
 def listed(shown: Shown, rows: pd.DataFrame, read: str = "") -> str:
     """Write records one after another: what, how firm, on whose word, who disputes."""

@@ -11,6 +11,8 @@ from helpers.compare.findings import MIME, Finding, FindingError
 from helpers.view import account, focus, naming, voices
 from helpers.view.shown import Shown
 
+__all__ = ["about", "balancing", "dating", "record", "sourcing", "standing"]
+
 
 class About(NamedTuple):
     """What a finding is: in a sentence, and in a few words."""

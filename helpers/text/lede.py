@@ -9,6 +9,7 @@ from helpers.text import summary
 from helpers.view import account, focus, naming, relations, voices
 from helpers.view.shown import Shown
 
+__all__ = ["dating", "sourcing", "standing"]
 FEW = 40  # records of a number; more are no list that anybody reads
 
 

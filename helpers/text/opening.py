@@ -14,12 +14,13 @@ from helpers.case import cases, dates
 from helpers.case.cases import Case
 from helpers.text import heading, summary, wording
 from helpers.text import numbers as counted
-from helpers.text.heading import Head, head
+from helpers.text.heading import Head as Head
+from helpers.text.heading import head
 from helpers.text.numbers import Number, numbers
 from helpers.view import focus, naming, select, voices
 from helpers.view.shown import Shown
 
-__all__ = ["First", "Head", "Number", "finding", "first", "head", "numbers"]
+__all__ = ["finding", "first", "head"]
 
 
 @dataclass(frozen=True)

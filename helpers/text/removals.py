@@ -20,6 +20,7 @@ from helpers.text import answers, numbers, sweeps, verdicts, wording
 from helpers.view import focus, naming, parameters, voices
 from helpers.view.shown import Shown
 
+__all__ = ["lead"]
 MOST = 3  # removals that the chart opens with
 LINES = 8  # acts that a block names, unless more are of the pair in focus
 ROOM = 24  # letters of two names in a cell

@@ -13,6 +13,8 @@ from helpers.text import wording
 from helpers.view import account, naming, select
 from helpers.view.shown import Shown
 
+__all__ = ["came_first", "hidden", "holdings", "kept", "order", "reading", "windows"]
+
 
 def without_article(case: Case) -> str:
     """Write that the case has no article, and what it is coded from instead."""

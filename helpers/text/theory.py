@@ -26,6 +26,7 @@ from helpers.text import signed, summary, wording
 from helpers.view import focus, naming
 from helpers.view.shown import Shown
 
+__all__ = ["change", "claim", "counted", "course", "reading", "rules", "triangles"]
 SIDES = 3  # clusters that weak balance is asked for, where two sides do not do
 LARGEST = 30  # actors up to which it is asked for: the program grows with them
 SEVERAL = 2  # triangles from which the course and single changes are worth a chart

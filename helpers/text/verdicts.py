@@ -17,6 +17,7 @@ from helpers.view import focus, naming
 from helpers.view.parameters import View
 from helpers.view.shown import Shown
 
+__all__ = ["picture"]
 OTHERS = "\N{NOT EQUAL TO}"  # as many as before, but others
 
 

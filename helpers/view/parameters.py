@@ -31,6 +31,7 @@ from helpers.case import dates as _dates
 from helpers.case import firmness, schema, yaml_file
 from helpers.case.spelling import folded
 
+__all__ = ["ParameterError", "View", "changed", "json_schema", "read", "table", "view"]
 MARKS = (*schema.KINDS, "report")
 LEVELS = ("acts-for", "all")
 PLAIN = (str, int, float, bool, list, tuple, dict, set, date, type(None))

@@ -442,3 +442,7 @@ def test_what_is_looked_up_is_that_of_the_tables_at_hand(world, table):
     anew = cases.Case(world.folder, world.package, world.tables | fewer)
     for name in LOOKED_UP:
         assert repr(getattr(kept, name)) == repr(getattr(anew, name)), name
+
+
+def test_a_case_completes_to_its_tables_and_to_what_it_knows(world):
+    assert {*schema.BY_NAME, "title", "published", "rows"} <= {*dir(world)}

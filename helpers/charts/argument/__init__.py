@@ -34,7 +34,7 @@ from helpers.text.strength import OTHER, QUESTION, Word
 from helpers.view import focus, naming
 from helpers.view.shown import Shown
 
-__all__ = ["alt", "chart", "content", "heading", "listing", "titles", "where"]
+__all__ = ["chart", "listing"]
 COLUMN = 560  # pixels of each of the two columns
 EVERY = 24  # paragraphs, of more the strip has only those with words
 UNITS = 16  # tiles with words that a strip holds side by side

@@ -7,11 +7,10 @@ it is the course of each pair.
 from dataclasses import replace
 
 from helpers.charts import dated, strips
+from helpers.charts.timeline.content import STILL as STILL
 from helpers.charts.timeline.content import (
-    STILL,
     after,
     alt,
-    carried,
     entries,
     groups,
     precision,
@@ -19,6 +18,7 @@ from helpers.charts.timeline.content import (
     relayed,
     start_of,
 )
+from helpers.charts.timeline.content import carried as carried
 from helpers.draw.picture import Picture
 from helpers.draw.rows import Group
 from helpers.lists import records
@@ -26,10 +26,7 @@ from helpers.text import opening, summary
 from helpers.view import select
 from helpers.view.shown import Shown
 
-__all__ = [
-    "STILL", "after", "alt", "carried", "chart", "entries", "listing", "precision",
-    "prospects", "relayed", "title",
-]  # fmt: skip
+__all__ = ["chart", "listing", "precision"]
 PROSPECTS = "Prospects: what may come"
 HEADS = ("paragraph, status, voices", "a row opens its evidence")
 
