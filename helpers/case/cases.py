@@ -18,8 +18,8 @@ from typing import Any
 import pandas as pd
 
 from helpers import paths
-from helpers.case import dates, schema, sheets
-from helpers.case.spelling import folded
+from helpers.case import dates, readable, schema, sheets
+from helpers.case.spelling import did_you_mean, folded
 
 __all__ = ["Case", "CaseError", "find", "load", "names"]
 DESCRIPTOR = "datapackage.json"
@@ -32,6 +32,10 @@ DEEPEST = 40  # levels of a package; ours are seven
 
 class CaseError(ValueError):
     """A case that cannot be read; the message is one sentence."""
+
+    def _render_traceback_(self) -> list[str]:
+        """Show a notebook the sentence and no traceback."""
+        return [str(self)]
 
 
 class Looked:
@@ -260,6 +264,50 @@ class Case:
         same = [n for n, frame in self.tables.items() if case.tables[n] is frame]
         case.known.update({name: self.known[name] for name in same})
         return case
+
+    def table(
+        self,
+        table: str,
+        names: bool = False,
+        dates: bool = False,
+        reading: str = "both",
+    ) -> pd.DataFrame:
+        """Return a copy of a table, to be read and counted by a person.
+
+        Parameters
+        ----------
+        table
+            Its name: events, relations, ...
+        names
+            Put names beside ids: `source_actor` gets `source_name`, and
+            `source_acts_for`, whom it acts for in the end. The events get `actors`,
+            who takes part.
+        dates
+            Add `begin_earliest`, `begin_latest`, `end_earliest` and `end_latest`,
+            blank (NaT) where open or unknown, to the tables that have dates: events,
+            relations, memberships, sources.
+        reading
+            By which dates: the known ones first (`both` or `known`), or `article`.
+
+        Raises
+        ------
+        CaseError
+            Where there is no such table.
+        """
+        if table not in schema.BY_NAME:
+            hint = did_you_mean(str(table), schema.BY_NAME) or "."
+            raise CaseError(
+                f"table {table!r}: there is none{hint} Allowed:"
+                f" {', '.join(schema.BY_NAME)}."
+            )
+        frame = self.tables[table].map(lambda c: [*c] if isinstance(c, list) else c)
+        if names and table == "events":
+            parts = [[*self.taking_part.get(one, [])] for one in frame.event_id]
+            frame["actors"] = pd.Series(parts, frame.index, dtype=object)
+        if names:
+            whole = self.whole
+            frame = readable.with_names(frame, table, whole.by_id, whole.principal)
+        return readable.with_dates(frame, reading) if dates else frame
 
     def rows(self, table: str) -> list:
         """List the rows of a table as named tuples, made once a frame."""

@@ -36,10 +36,6 @@ DATED = ("sources", "memberships", "events", "relations")  # tables with dates
 class CheckError(CaseError):
     """A case that does not pass its check; the message lists the problems."""
 
-    def _render_traceback_(self) -> list[str]:
-        """Show a notebook the problems and no traceback."""
-        return [str(self)]
-
 
 Rule = Callable[[Case], Iterator[Problem]]
 RULES: list[tuple[Rule, tuple[str, ...]]] = []

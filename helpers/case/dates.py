@@ -251,6 +251,13 @@ def parse(text: str) -> When:
         raise
 
 
+def read(row, reading: str) -> When:
+    """Return the date of a record by a reading: the known one first, or `article`."""
+    if reading == "article":
+        return parse(row.when_article)
+    return parse(row.when_known or row.when_article)
+
+
 def _read(text: str) -> When:
     """Read a date that is written as EDTF."""
     if text == "":

@@ -1,7 +1,9 @@
 """Names as they are compared: one name however its letters are stored."""
 
+import difflib
 import re
 import unicodedata
+from collections.abc import Iterable
 
 INVISIBLE = re.compile(  # what Unicode lets every program ignore
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"
@@ -27,3 +29,14 @@ def folded(name: str) -> str:
     """
     plain = unicodedata.normalize("NFKC", clean(name)).casefold()
     return clean(unicodedata.normalize("NFKC", plain))
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """Suggest the nearest known word, or nothing.
+
+    >>> did_you_mean("strat", ["start", "end"])
+    ", did you mean 'start'?"
+    """
+    by_fold = {folded(k): k for k in known}
+    near = difflib.get_close_matches(folded(word), by_fold, n=1, cutoff=0.6)
+    return f", did you mean {by_fold[near[0]]!r}?" if near else ""

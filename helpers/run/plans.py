@@ -18,12 +18,13 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from helpers import paths
 from helpers.case import cases, check
 from helpers.case.cases import Case, CaseError
+from helpers.case.spelling import did_you_mean
 from helpers.compare import variations
 from helpers.compare.variations import Variation
 from helpers.run import state
 from helpers.run.chapters import charts, deaf, executed, fitting
 from helpers.view import parameters, select
-from helpers.view.parameters import ParameterError, View, did_you_mean
+from helpers.view.parameters import ParameterError, View
 
 MOST = 10_000  # runs of a sweep; beyond it a grid is more likely a slip
 SHOWN = 20  # problems that are told at once

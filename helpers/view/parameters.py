@@ -4,10 +4,8 @@ One declaration (``View``) serves the notebooks' parameter cells, papermill and 
 command line. It knows the form of a view; whether an actor exists, ``select`` says.
 """
 
-import difflib
 import re
 import textwrap
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
@@ -29,7 +27,7 @@ from pydantic import (
 
 from helpers.case import dates as _dates
 from helpers.case import firmness, schema, yaml_file
-from helpers.case.spelling import folded
+from helpers.case.spelling import did_you_mean
 
 __all__ = ["ParameterError", "View", "changed", "json_schema", "read", "table", "view"]
 MARKS = (*schema.KINDS, "report")
@@ -329,17 +327,6 @@ def form(name: str) -> Form:
 
 
 ALLOWED = {name: form(name).values for name in NAMES if form(name).values}
-
-
-def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """Suggest the nearest known word, or nothing.
-
-    >>> did_you_mean("strat", ["start", "end"])
-    ", did you mean 'start'?"
-    """
-    by_fold = {folded(k): k for k in known}
-    near = difflib.get_close_matches(folded(word), by_fold, n=1, cutoff=0.6)
-    return f", did you mean {by_fold[near[0]]!r}?" if near else ""
 
 
 def shown(value: Any) -> str:

@@ -12,14 +12,14 @@ import pandas as pd
 
 from helpers.case import dates, firmness, schema
 from helpers.case.cases import Case
-from helpers.case.spelling import folded
+from helpers.case.dates import read as when
+from helpers.case.spelling import did_you_mean, folded
 from helpers.view import voices
 from helpers.view.parameters import (
     ALLOWED,
     SEVERAL,
     ParameterError,
     View,
-    did_you_mean,
 )
 
 BEARERS = {  # what bears a label, by the parameter that asks for one
@@ -34,13 +34,6 @@ HIDES = {  # what may hide a record, in the order in which it is asked, and its 
 }  # fmt: skip
 DATED = ("events", "relations", "memberships")
 RECORDS = ("events", "relations", "memberships", "claims")
-
-
-def when(row, reading: str) -> dates.When:
-    """Return the date of a record as a view reads it (both: the known one first)."""
-    if reading == "article":
-        return dates.parse(row.when_article)
-    return dates.parse(row.when_known or row.when_article)
 
 
 def status(row, reading: str) -> str:

@@ -59,6 +59,12 @@ class Shown:
             return self
         return Shown(self.case, self.view.model_copy(update={"dates": reading}))
 
+    def table(
+        self, table: str, names: bool = False, dates: bool = False
+    ) -> pd.DataFrame:
+        """Return a copy of a table as the view leaves and reads it: ``Case.table``."""
+        return self.case.table(table, names, dates, self.view.dates)
+
     def when(self, row) -> dates.When:
         """Return the date of a record (both: the known one first)."""
         return select.when(row, self.view.dates)

@@ -445,4 +445,4 @@ def test_what_is_looked_up_is_that_of_the_tables_at_hand(world, table):
 
 
 def test_a_case_completes_to_its_tables_and_to_what_it_knows(world):
-    assert {*schema.BY_NAME, "title", "published", "rows"} <= {*dir(world)}
+    assert {*schema.BY_NAME, "table", "title", "published"} <= {*dir(world)}

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from helpers.case.spelling import clean, folded
+from helpers.case.spelling import clean, did_you_mean, folded
 
 CAFE = "Caf\u00e9 du Nord"
 
@@ -45,3 +45,8 @@ def test_a_name_is_the_same_in_every_form_of_unicode(text):
     assert len({clean(one) for one in forms}) == 1
     assert clean(clean(text)) == clean(text)
     assert len({folded(one) for one in (text, clean(text), folded(text))}) == 1
+
+
+def test_did_you_mean_gives_nothing_where_nothing_is_near():
+    assert did_you_mean("xyzzy", ["start", "end"]) == ""
+    assert did_you_mean("TALIBN", ["Taliban"]) == ", did you mean 'Taliban'?"

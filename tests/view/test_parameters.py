@@ -385,11 +385,6 @@ def test_a_notebook_shows_the_sentence_and_no_traceback():
     assert refused.value._render_traceback_() == [str(refused.value)]
 
 
-def test_did_you_mean_gives_nothing_where_nothing_is_near():
-    assert parameters.did_you_mean("xyzzy", parameters.NAMES) == ""
-    assert parameters.did_you_mean("TALIBN", ["Taliban"]) == ", did you mean 'Taliban'?"
-
-
 # ---- a view as a file ----------------------------------------------------------------
 
 

@@ -1,5 +1,6 @@
 """A view of a case says of each record and each tie what its parts say."""
 
+import pandas as pd
 import pytest
 from pandas.testing import assert_frame_equal
 
@@ -31,6 +32,14 @@ def twice(tmp_path_factory):
 @pytest.fixture(params=VIEWS.values(), ids=VIEWS)
 def shown(request, twice):
     return Shown.of(twice, View(**request.param))
+
+
+def test_a_table_has_the_dates_by_which_the_view_reads(shown):
+    told = shown.table("events", names=True, dates=True)
+    rows = shown.case.rows("events")
+    assert list(told.event_id) == [row.event_id for row in rows]
+    begins = [shown.when(row).begin_earliest for row in rows]
+    assert [None if pd.isna(d) else d.date() for d in told.begin_earliest] == begins
 
 
 def ids(shown, table="events"):
