@@ -43,6 +43,7 @@ PUBLIC = {  # names that notebooks import: modules, and verbs in them
     "verdicts": "text.verdicts",
     "voices": "charts.voices",
     "what_if": "charts.what_if",
+    "View": "view.parameters:View",
 }
 sys.meta_path.append(moved.Signpost)
 
@@ -51,12 +52,19 @@ def __getattr__(name: str):
     if name in PUBLIC:
         module, _, verb = PUBLIC[name].partition(":")
         found = import_module(f"helpers.{module}")
-        if verb:
-            return getattr(found, verb)
-        found.__dir__ = lambda: [*found.__all__]  # what Tab completes to: its verbs
-        return found
+        _make_ready()
+        return getattr(found, verb) if verb else found
     moved.tell(f"helpers.{name}")
     raise AttributeError(f"helpers has no {name}; it has {', '.join(PUBLIC)}")
+
+
+def _make_ready() -> None:
+    """Let what has been loaded complete and check as a person at a prompt needs it."""
+    prompt = import_module("helpers.prompt")
+    for name, place in PUBLIC.items():
+        module, _, verb = place.partition(":")
+        if loaded := sys.modules.get(f"helpers.{module}"):
+            prompt.ready(loaded, "" if verb else name)
 
 
 def __dir__() -> list[str]:

@@ -17,7 +17,3 @@ __all__ = [
     "counts", "course", "frustration", "index_range", "over_time", "picture",
     "readings", "rule", "ties", "unsure", "what_if",
 ]  # fmt: skip
-
-
-def __dir__() -> list[str]:
-    return [*__all__]  # not its modules, which whoever imports them first brings

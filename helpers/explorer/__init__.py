@@ -19,10 +19,6 @@ from helpers.view.parameters import ParameterError
 __all__ = ["App", "open"]
 
 
-def __dir__() -> list[str]:
-    return [*__all__]  # not its modules, which whoever imports them first brings
-
-
 def open(  # noqa: A001 - explorer.open(case) is what a reader types
     case: str | Path = "daesh-k-2021", article: str | Path | None = None, **view
 ) -> App | Listing:

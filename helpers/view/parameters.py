@@ -9,6 +9,7 @@ import textwrap
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
+from inspect import Parameter, Signature
 from itertools import zip_longest
 from numbers import Integral
 from pathlib import Path, PurePath
@@ -119,6 +120,28 @@ def _day(value: Any) -> Any:
     except _dates.DateError as error:
         raise ValueError(DAY_SAID) from error
     return text
+
+
+def day(name: str, value: str | int | date | None) -> date | None:
+    """Read the day that a verb takes as a view reads its own; blank: none.
+
+    A month or year is its last day.
+
+    >>> day("as_of", "2020-02"), day("as_of", "")
+    (datetime.date(2020, 2, 29), None)
+
+    Raises
+    ------
+    ParameterError
+        Where it is no day, month or year; ``name`` is what it was given as.
+    """
+    if value is None or type(value) is date:
+        return value
+    try:
+        text = _day(value)
+    except ValueError as error:
+        raise ParameterError(f"{name} = {shown(value)}: {error}.") from error
+    return _dates.last_day(text) if text else None
 
 
 def _written(value: str | int | date | None) -> str:
@@ -302,6 +325,30 @@ class View(BaseModel):
             )
         return end
 
+    def __init__(self, **given: Any) -> None:
+        try:
+            super().__init__(**given)
+        except ValidationError as error:
+            told = "\n".join(map(_sentence, error.errors()))
+            raise ParameterError(told) from error
+
+    def __dir__(self) -> list[str]:
+        """List its parameters and what they come to, and nothing of pydantic."""
+        return [*type(self).model_fields, "first", "last", "known_by", "with_"]
+
+    def with_(self, **changes: Any) -> "View":
+        """Return this view with some parameters changed, checked as every view is.
+
+        >>> View(memory="ever").with_(as_of="2020-03-10").as_of
+        '2020-03-10'
+
+        Raises
+        ------
+        ParameterError
+            One sentence for each unknown name, wrong type or value out of range.
+        """
+        return View(**dict(self) | changes)
+
     @property
     def first(self) -> date | None:
         """The first day shown."""
@@ -319,6 +366,12 @@ class View(BaseModel):
 
 
 NAMES = list(View.model_fields)
+View.__signature__ = Signature(  # what View? says at a prompt: names and defaults
+    [
+        Parameter(name, Parameter.KEYWORD_ONLY, default=field.default)
+        for name, field in View.model_fields.items()
+    ]
+)
 
 
 def form(name: str) -> Form:
@@ -358,11 +411,10 @@ def sift(given: dict[str, Any]) -> tuple[View, list[str]]:
     """Read what can be read of a view, with a sentence for each thing that cannot."""
     try:
         return View(**given), []
-    except ValidationError as error:
-        wrong = error.errors()
-    names = {fault["loc"][0] for fault in wrong}
-    usable = View(**{n: v for n, v in given.items() if n not in names})
-    return usable, list(map(_sentence, wrong))
+    except ParameterError as error:
+        names = {fault["loc"][0] for fault in error.__cause__.errors()}
+        usable = View(**{n: v for n, v in given.items() if n not in names})
+        return usable, str(error).split("\n")
 
 
 def view(given: dict[str, Any]) -> View:
@@ -373,10 +425,7 @@ def view(given: dict[str, Any]) -> View:
     ParameterError
         One sentence for each unknown name, wrong type or value out of range.
     """
-    usable, wrong = sift(given)
-    if wrong:
-        raise ParameterError("\n".join(wrong))
-    return usable
+    return View(**given)
 
 
 def read_file(path: Path, flags: tuple[str, ...] = ()) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from helpers.case.cases import Case
 from helpers.view import parameters, select, voices
 from helpers.view.parameters import View
 
-__all__ = ["changes", "prospects", "ties"]
+__all__ = ["changes", "history", "prospects", "ties"]
 BASES = ("act", "statement", "attitude", "condition")
 VIEWS = ("statement", "attitude", "condition")  # directed, these are one side's view
 KNOT = 12  # facts; more that hang together are not put in groups in every way

@@ -11,6 +11,8 @@ from helpers.case.cases import Case
 from helpers.view import relations, select
 from helpers.view.parameters import View
 
+__all__ = ["Shown", "show"]
+
 
 @dataclass(frozen=True)
 class Shown:

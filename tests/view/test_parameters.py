@@ -2,6 +2,7 @@
 
 import math
 from datetime import UTC, date, datetime
+from inspect import signature
 from pathlib import Path
 
 import jsonschema
@@ -55,6 +56,30 @@ def test_every_parameter_is_described():
 def test_what_is_changed_is_told_without_the_case():
     asked = view({"case": "x", "dates": "known", "actors": "A001"})
     assert parameters.changed(asked) == {"dates": "known", "actors": ["A001"]}
+
+
+def test_a_view_is_changed_into_another_and_checked():
+    asked = view({"memory": "ever", "actors": "US"})
+    other = asked.with_(as_of=date(2020, 3, 10), actors=[])
+    assert parameters.changed(other) == {"memory": "ever", "as_of": "2020-03-10"}
+    assert parameters.changed(asked) == {"memory": "ever", "actors": ["US"]}
+    assert asked.with_() == asked
+    for change in (asked.with_, View):  # a view that is made says the same sentences
+        with pytest.raises(ParameterError) as refused:
+            change(asof="2020-03-10", end="soon")
+        assert str(refused.value) == (
+            f"end = 'soon': {WRITE}\nasof = '2020-03-10': there is no such parameter,"
+            f" did you mean 'as_of'? Allowed: {', '.join(parameters.NAMES)}."
+        )
+    with pytest.raises(ParameterError, match="comes before start"):
+        asked.with_(start="2021").with_(end="2020")
+
+
+def test_a_view_completes_to_its_parameters():
+    told = str(signature(View))
+    assert told.startswith("(*, case='daesh-k-2021', start='', ") and "Form" not in told
+    assert set(parameters.NAMES) | {"with_"} <= {*dir(View())}
+    assert not [name for name in dir(View()) if name.startswith("model_")]
 
 
 def test_a_view_cannot_be_changed():
