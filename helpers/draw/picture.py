@@ -4,9 +4,10 @@ import base64
 from dataclasses import dataclass
 from functools import cached_property
 from html import escape
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from helpers.draw import content, layout, raster, svg
+from helpers.draw import content, layout, raster, saved, svg
 from helpers.draw.content import Content
 from helpers.draw.marks import Shape
 
@@ -38,6 +39,27 @@ class Picture(Content):
     def png(self) -> bytes:
         """The picture as pixels, twice the size."""
         return raster.png(self.laid[0], layout.WIDTH, self.laid[1])
+
+    def save(self, path: str | Path, width: float | str = 0, theme: str = "") -> Path:
+        """Save the picture as a file of its own, and return where it is.
+
+        Parameters
+        ----------
+        path
+            A name that ends in .svg, .png, .pdf or .html. The PDF has its fonts in it,
+            the page asks for nothing else.
+        width
+            Pixels, or a width on paper: "17cm", "6.5in". The letters are scaled with
+            the rest: at 17 cm the smallest have 5 points.
+        theme
+            `light` or `dark`; blank: an SVG and a page as whoever opens them has it.
+
+        Raises
+        ------
+        ParameterError
+            One sentence for a name, a width or a theme that cannot be used.
+        """
+        return saved.save(self, path, width, theme)
 
     @property
     def figure(self) -> "Figure":

@@ -1,7 +1,8 @@
 """Shapes of rows written as SVG: for a place of any width, or for a file of its own.
 
 In a page a place is a part of the width and colours are classes; a file of its own has
-pixels, its colours as attributes, and the dark ones for whoever asks for them.
+pixels, its colours as attributes, and the dark ones for whoever asks for them, unless
+it is to have one palette whoever looks.
 """
 
 from collections.abc import Iterable
@@ -14,6 +15,7 @@ from helpers.draw import letters
 from helpers.draw.marks import At, Shape
 from helpers.draw.rows import NOTE as SMALL
 
+Palette = dict[str, str]
 ANCHOR = {"left": "", "center": "middle", "right": "end"}
 SANS = "'Source Sans Pro','Source Sans 3',Arial,'DejaVu Sans',sans-serif"
 SERIF = "'Source Serif Pro','Source Serif 4',Georgia,'DejaVu Serif',serif"
@@ -32,13 +34,15 @@ def gradient(name: str, shape: Shape) -> str:
     return f"{name}-{shape.fill}-{low}-{high}"
 
 
-def gradients(name: str, shapes: Iterable[Shape]) -> str:
+def gradients(
+    name: str, shapes: Iterable[Shape], palette: Palette = theme.LIGHT
+) -> str:
     """Write the gradients that some shapes need, each once."""
     there = {gradient(name, s): s for s in shapes if s.fade}
     return "".join(
         f'<linearGradient id="{key}">'
         + "".join(
-            f'<stop offset="{at}" class="p-{s.fill}" stop-color="{theme.LIGHT[s.fill]}"'
+            f'<stop offset="{at}" class="p-{s.fill}" stop-color="{palette[s.fill]}"'
             f' stop-opacity="{part:g}"/>'
             for at, part in ((0, s.fade[0]), (1, s.fade[1]))
         )
@@ -47,8 +51,8 @@ def gradients(name: str, shapes: Iterable[Shape]) -> str:
     )
 
 
-def _paint(s: Shape, name: str, alone: bool) -> str:
-    """Write the look of a shape: classes, and colours where it stands alone."""
+def _paint(s: Shape, name: str, palette: Palette | None) -> str:
+    """Write the look of a shape: classes, and colours where it has a palette."""
     classes, more = [], []
     for letter, attribute, colour in (("f", "fill", s.fill), ("s", "stroke", s.colour)):
         drawn = s.width if letter == "s" else True
@@ -56,13 +60,13 @@ def _paint(s: Shape, name: str, alone: bool) -> str:
             colour, drawn = (s.colour, True) if letter == "f" else ("", False)
         if colour and drawn and not (letter == "f" and s.fade):
             classes.append(f"{letter}-{colour}")
-            if alone:
-                more.append(f'{attribute}="{theme.LIGHT[colour]}"')
+            if palette:
+                more.append(f'{attribute}="{palette[colour]}"')
     if s.fade:
         more.append(f'fill="url(#{gradient(name, s)})"')
-    elif not s.fill and s.kind in ("path", "box", "disc") and (alone or not classes):
+    elif not s.fill and s.kind in ("path", "box", "disc") and (palette or not classes):
         more.append('fill="none"')
-    if s.width and s.kind != "text" and s.width in theme.WIDTHS and not alone:
+    if s.width and s.kind != "text" and s.width in theme.WIDTHS and not palette:
         classes.append(theme.WIDTHS[s.width])
     elif s.width and s.kind != "text":
         more.append(f'stroke-width="{s.width:g}"')
@@ -84,7 +88,7 @@ def _moved(at: At) -> str:
 
 def _across(s: Shape, name: str) -> str:
     """Write a shape whose places are parts of a width."""
-    look, x, moved = _paint(s, name, False), _percent(s.x0.part), _moved(s.x0)
+    look, x, moved = _paint(s, name, None), _percent(s.x0.part), _moved(s.x0)
     if s.kind == "line":
         to = _percent(s.x1.part)
         place = f'x1="{x}" y1="{number(s.y0)}" x2="{to}" y2="{number(s.y1)}"'
@@ -153,12 +157,12 @@ def inline(shapes: Iterable[Shape], name: str) -> str:
 
 def placed(shapes: Iterable[Shape], name: str) -> str:
     """Write shapes that are laid out in pixels inside an SVG of a page."""
-    return "".join(_fixed(one, name, False) for one in _joined(shapes))
+    return "".join(_fixed(one, name, None) for one in _joined(shapes))
 
 
-def _fixed(s: Shape, name: str, alone: bool = True) -> str:
+def _fixed(s: Shape, name: str, palette: Palette | None) -> str:
     """Write a shape that is laid out in pixels."""
-    look, left, top = _paint(s, name, alone), s.x0.beside, s.y0
+    look, left, top = _paint(s, name, palette), s.x0.beside, s.y0
     if s.kind == "line":
         place = f'x1="{number(left)}" y1="{number(top)}"'
         to = f'x2="{number(s.x1.beside)}" y2="{number(s.y1)}"'
@@ -174,9 +178,9 @@ def _fixed(s: Shape, name: str, alone: bool = True) -> str:
         return f'<path d="{_path(s, left, top)}"{look}/>'
     low = top + MIDDLE_OF_LETTERS * (s.size or SMALL)
     place = f'x="{number(left)}" y="{number(low)}"'
-    face = f' font-family="{SERIF}"' if s.serif and alone else ""
+    face = f' font-family="{SERIF}"' if s.serif and palette else ""
     size = f' font-size="{s.size:g}"' if s.size else ""
-    size += _measured(s) if alone else ""
+    size += _measured(s) if palette else ""
     return f"<text {place}{size}{face}{_letters(s)}{look}>{_text(s)}</text>"
 
 
@@ -189,20 +193,41 @@ def _measured(s: Shape) -> str:
     return f' textLength="{number(wide)}" lengthAdjust="spacingAndGlyphs"'
 
 
-def alone(shapes: list[Shape], name: str, width: int, height: int, alt: str) -> str:
-    """Write shapes laid out in pixels as a file that stands by itself."""
-    dark = "".join(
+def alone(
+    shapes: list[Shape],
+    name: str,
+    width: int,
+    height: int,
+    alt: str,
+    palette: Palette | None = None,
+    wide: tuple[float, str] = (0, ""),
+) -> str:
+    """Write shapes laid out in pixels as a file that stands by itself.
+
+    With ``palette`` it has these colours whoever looks; ``wide`` is how wide it is
+    shown, and in which unit.
+    """
+    colours, (shown, unit) = palette or theme.LIGHT, wide
+    style = "" if palette else f"<style>{_dark(shapes)}</style>"
+    size = f'width="{width}" height="{height}"'
+    if shown:
+        size = f'width="{shown:g}{unit}" height="{shown * height / width:g}{unit}"'
+    ground = Shape("box", At(0, 0), 0, At(0, width), height, fill="ground")
+    drawn = "".join(_fixed(one, name, colours) for one in _joined((ground, *shapes)))
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" {size}'
+        f' viewBox="0 0 {width} {height}" font-family="{SANS}"'
+        f' aria-label="{escape(alt)}">{style}'
+        f"<defs>{gradients(name, shapes, colours)}</defs>{drawn}</svg>"
+    )
+
+
+def _dark(shapes: list[Shape]) -> str:
+    """Write the dark colours of some shapes, for whoever asks for them."""
+    rules = "".join(
         f".{letter}-{colour}{{{attribute}:{value}}}"
         for colour, value in theme.DARK.items()
         for letter, attribute in (("f", "fill"), ("s", "stroke"), ("p", "stop-color"))
         if any(colour in (s.fill, s.colour) for s in shapes)
     )
-    ground = Shape("box", At(0, 0), 0, At(0, width), height, fill="ground")
-    drawn = "".join(_fixed(one, name) for one in _joined((ground, *shapes)))
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" width="{width}"'
-        f' height="{height}" viewBox="0 0 {width} {height}" font-family="{SANS}"'
-        f' aria-label="{escape(alt)}">'
-        f"<style>@media (prefers-color-scheme:dark){{{dark}}}</style>"
-        f"<defs>{gradients(name, shapes)}</defs>{drawn}</svg>"
-    )
+    return f"@media (prefers-color-scheme:dark){{{rules}}}"

@@ -1,0 +1,110 @@
+"""A chart as a file of its own: by its ending, as wide as asked, light or dark."""
+
+import re
+from html import escape
+from numbers import Real
+from pathlib import Path
+
+from helpers import paths, theme
+from helpers.draw import layout, letters, raster, svg
+from helpers.draw.content import Content
+from helpers.view.parameters import ParameterError
+
+THEMES = {"": None, "light": theme.LIGHT, "dark": theme.DARK}
+INCHES = {"px": 1 / 96, "cm": 1 / 2.54, "mm": 1 / 25.4, "in": 1.0}  # in one of each
+WIDTH = re.compile(rf"\s*([0-9]*\.?[0-9]+)\s*({'|'.join(INCHES)})?\s*")
+DPI = 300  # of a PNG that is to be so wide on paper
+LEAST = 2  # inches: on less, nobody reads anything of a chart
+MOST = 10_000  # pixels of a PNG across and down
+Wide = tuple[float, str]  # how wide, and in which unit; 0 as it is laid out
+
+
+def save(one: Content, path: str | Path, width: float | str, theme: str) -> Path:
+    """Save a chart by the ending of a file's name; written aside, then renamed.
+
+    Raises
+    ------
+    ParameterError
+        One sentence for an ending, a width or a theme that there is not, or a file
+        that cannot be written.
+    """
+    path = Path(path).expanduser()
+    write = ENDINGS.get(path.suffix.lower())
+    if not write:
+        raise ParameterError(
+            f"path = {str(path)!r}: no chart is saved as that. Allowed: a name that"
+            f" ends in {', '.join(ENDINGS)}."
+        )
+    if theme not in THEMES:
+        raise ParameterError(f"theme = {theme!r}: not allowed. Allowed: light, dark.")
+    try:
+        paths.write(path, write(one, _wide(width), theme))
+    except OSError as error:
+        told = f"path = {str(path)!r}: it cannot be written: {error.strerror}."
+        raise ParameterError(told) from error
+    return path
+
+
+def _wide(width: float | str) -> Wide:
+    """Read a width: pixels as a number, or text with its unit."""
+    is_number = isinstance(width, Real) and not isinstance(width, bool)
+    found = WIDTH.fullmatch(f"{width:f}" if is_number else str(width))
+    if width == "" or (is_number and not width):
+        return 0, ""
+    wide, unit = (float(found[1]), found[2] or "px") if found else (0, "in")
+    if wide * INCHES[unit] < LEAST:
+        raise ParameterError(
+            f"width = {width!r}: write pixels, or a width on paper: 800, '17cm' or"
+            f" '6.5in'; {LEAST} inches at least."
+        )
+    return wide, unit
+
+
+def _svg(one: Content, wide: Wide, name: str) -> bytes:
+    shapes, height = layout.laid(one)
+    size, palette = (layout.WIDTH, height), THEMES[name]
+    return svg.alone(shapes, one.name, *size, one.alt, palette, wide).encode()
+
+
+def _png(one: Content, wide: Wide, name: str) -> bytes:
+    shapes, height = layout.laid(one)
+    across, unit = wide
+    on_paper = unit not in ("", "px")
+    pixels = round(across * INCHES[unit] * DPI) if on_paper else round(across)
+    if pixels * max(1, height / layout.WIDTH) > MOST:
+        raise ParameterError(
+            f"width = '{across:g}{unit}': as a PNG it would have more than {MOST:,}"
+            " pixels on a side. Allowed: a smaller width, or a name that ends in .svg"
+            " or .pdf."
+        )
+    size, palette = (layout.WIDTH, height), THEMES[name] or theme.LIGHT
+    return raster.png(shapes, *size, palette, pixels, DPI if on_paper else 0)
+
+
+def _pdf(one: Content, wide: Wide, name: str) -> bytes:
+    shapes, height = layout.laid(one)
+    across, unit = wide if wide[0] else (layout.WIDTH, "px")
+    size, palette = (layout.WIDTH, height), THEMES[name] or theme.LIGHT
+    return raster.pdf(shapes, *size, palette, 72 * across * INCHES[unit], one.title)
+
+
+def _html(one: Content, wide: Wide, name: str) -> bytes:
+    """Write a page with the picture and its letters in it, which asks for nothing."""
+    picture = _svg(one, wide, name).decode()
+    ground, dark = (THEMES[name] or theme.LIGHT)["ground"], theme.DARK["ground"]
+    style = f"{letters.css(picture)}html{{background:{ground}}}body{{margin:16px}}"
+    style += "h1{position:absolute;clip-path:inset(50%)}"  # it is in the picture
+    if not name:
+        style += f"@media (prefers-color-scheme:dark){{html{{background:{dark}}}}}"
+    if not wide[0]:
+        style += "svg{max-width:100%;height:auto}"
+    policy = "default-src 'none'; style-src 'unsafe-inline'; font-src data:"
+    return (
+        '<!doctype html><html lang="en"><head><meta charset="utf-8">'
+        f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
+        f"<title>{escape(one.title)}</title><style>{style}</style></head>"
+        f"<body><main><h1>{escape(one.title)}</h1>{picture}</main></body></html>\n"
+    ).encode()
+
+
+ENDINGS = {".svg": _svg, ".png": _png, ".pdf": _pdf, ".html": _html}
