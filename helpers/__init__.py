@@ -13,7 +13,7 @@ FOLDERS = (  # each imports only what stands before it
     "case", "view", "balance", "compare", "text", "draw", "lists", "charts", "page",
     "run", "explorer",
 )  # fmt: skip
-PUBLIC = {  # names that notebooks import: modules, and verbs in them
+PUBLIC = {  # names that notebooks import, none of a parameter: modules, verbs in them
     "answers": "text.answers",
     "argument": "charts.argument",
     "balance": "balance",
@@ -28,6 +28,7 @@ PUBLIC = {  # names that notebooks import: modules, and verbs in them
     "matrix": "charts.matrix",
     "network": "charts.network",
     "opening": "text.opening",
+    "origins": "charts.voices",
     "pairs": "charts.pairs",
     "parameters": "view.parameters",
     "records": "lists.records",
@@ -41,7 +42,6 @@ PUBLIC = {  # names that notebooks import: modules, and verbs in them
     "timeline": "charts.timeline",
     "triads": "charts.triads",
     "verdicts": "text.verdicts",
-    "voices": "charts.voices",
     "what_if": "charts.what_if",
     "View": "view.parameters:View",
 }

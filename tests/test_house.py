@@ -12,6 +12,7 @@ import helpers
 from helpers import paths
 from helpers.moved import NOW
 from helpers.run import chapters
+from helpers.view.parameters import NAMES
 
 HOUSE = paths.ROOT / "helpers"
 MODULES = {
@@ -132,6 +133,10 @@ def test_each_public_name_is_what_it_is_listed_as():
 
 
 ROOMS = [name for name, place in helpers.PUBLIC.items() if ":" not in place]
+
+
+def test_no_public_name_takes_the_place_of_a_parameter():
+    assert not {*helpers.PUBLIC} & {*NAMES}
 
 
 @pytest.mark.parametrize("name", ROOMS)

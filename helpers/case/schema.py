@@ -20,6 +20,7 @@ DIALECT = {"delimiter": ",", "quoteChar": '"', "doubleQuote": True, "header": Tr
 
 LAYERS = ("article", "context")
 KINDS = ("act", "statement")
+BASES = ("act", "statement", "attitude", "condition", "membership")
 EXTENTS = ("act", "state")
 STANCES = ("supports", "disputes", "nuances")
 SOURCE_KINDS = (
@@ -338,7 +339,7 @@ TABLES = (
                 "basis",
                 "What the tie rests on; acts and words are counted apart.",
                 required=True,
-                values=("act", "statement", "attitude", "condition", "membership"),
+                values=BASES,
             ),
             EXTENT,
             _refers(

@@ -11,6 +11,7 @@ from helpers.case import dates
 from helpers.case.cases import Case
 from helpers.text import wording
 from helpers.view import account, naming, select
+from helpers.view.parameters import changed
 from helpers.view.shown import Shown
 
 __all__ = ["came_first", "hidden", "holdings", "kept", "order", "reading", "windows"]
@@ -152,9 +153,10 @@ def kept(shown: Shown, table: str = "events") -> prose.Prose:
     if not of:
         return prose.Prose(f"The case has no {table}. {view}".strip())
     if not n:
+        asked = [name for name in changed(shown.view) if name in select.HIDES]
         return prose.Prose(
             f"Nothing is left: none of {prose.count(of, noun)} fits this view. {view}"
-            " Widen start, end, actors, kinds, statuses or layers."
+            f" Widen {naming.joined(asked, 'or')}."
         )
     if n == of:
         one, every = f"The one {noun} of the case is", f"All {table} of the case are"

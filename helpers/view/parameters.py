@@ -16,6 +16,7 @@ from pathlib import Path, PurePath
 from typing import Annotated, Any, Literal
 
 from pydantic import (
+    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
@@ -33,6 +34,8 @@ from helpers.case.spelling import did_you_mean
 __all__ = ["ParameterError", "View", "changed", "json_schema", "read", "table", "view"]
 MARKS = (*schema.KINDS, "report")
 LEVELS = ("acts-for", "all")
+VOICES = "id, name or alias of actors.csv, {}id of sources.csv"
+WORDS = ("unnamed", "single")  # of origins, where voices are asked for
 PLAIN = (str, int, float, bool, list, tuple, dict, set, date, type(None))
 READABLE = (*PLAIN, frozenset, Integral, PurePath)  # a known name may hold these too
 DAY_SAID = "write a day, month or year: 2021-09-11, 2021-09 or 2021"
@@ -228,6 +231,19 @@ def _ids(allowed: str) -> Any:
     return Annotated[list[str], BeforeValidator(_listed), shape, form]
 
 
+def _two(value: list[str]) -> list[str]:
+    """Refuse what is neither nobody nor two."""
+    if len(value) not in (0, 2):
+        raise ValueError("write two actors, as in [US, Taliban], or leave it blank")
+    return value
+
+
+def _parts_of(two: str) -> str:
+    """Write the pattern of text that lists two or nothing, with a separator."""
+    part = rf"[^{two}\s][^{two}]*"
+    return rf"[\s{two}]*(?:{part}{two}[\s{two}]*{part}[\s{two}]*)?"
+
+
 YEAR = "(?!0000)[0-9]{4}"
 LEAP = "(?:[0-9]{2}(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)"
 DAYS = (
@@ -250,6 +266,19 @@ Day = Annotated[
         {"type": "null"},
     ]}),
 ]  # fmt: skip
+Pair = Annotated[
+    list[str],
+    BeforeValidator(_listed),
+    AfterValidator(_two),
+    Form("list", "two of actors.csv, each by id, name or alias", "ids"),
+    WithJsonSchema({"anyOf": [
+        {"type": "array", "maxItems": 0},
+        {"type": "array", "items": {"type": "string"}, "minItems": 2, "maxItems": 2},
+        {"type": "string", "pattern": rf"^(?!\s*\[[\s\S]*\]\s*$){_parts_of(';')}$"},
+        {"type": "string", "pattern": rf"^\s*\[{_parts_of(',')}\]\s*$"},
+        {"type": "null"},
+    ]}),
+]  # fmt: skip
 Memory = Annotated[
     str,
     BeforeValidator(_memory),
@@ -263,7 +292,12 @@ Memory = Annotated[
 
 
 class View(BaseModel):
-    """A view of a case: which records are asked for, and how they are read."""
+    """A view of a case: which records are asked for, and how they are read.
+
+    Events have a kind and relations a basis, in their tables and here: a statement is
+    an event, and what it says of a pair a relation of its own, so that one name for
+    both would hide the one with the other.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True, validate_default=True)
 
@@ -282,11 +316,20 @@ class View(BaseModel):
     actors: _ids("id, name or alias of actors.csv") = Field(
         [], description="only records of these actors (id, name or alias); []: all"
     )
+    pair: Pair = Field([], description="only records between these two actors; []: all")
     kinds: _some_of(*MARKS) = Field(
-        [], description="only act, statement or report; []: all"
+        [], description="only events that are act, statement or report; []: all"
+    )
+    basis: _some_of(*schema.BASES) = Field(
+        [], description="only relations by act, statement, attitude, ...; []: all"
     )
     sources: _ids("id of sources.csv") = Field(
         [], description="only records that these source ids speak of; []: all"
+    )
+    voices: _ids(f"{VOICES.format('')}, {' or '.join(WORDS)}") = Field(
+        [],
+        description="only what these voices say or pass on (or unnamed, single);"
+        " []: all",
     )
     layers: _some_of(*schema.LAYERS) = Field(
         list(schema.LAYERS), description="article, context, or both"
@@ -309,7 +352,7 @@ class View(BaseModel):
     exclude: _ids("id of a record, source or actor") = Field(
         [], description="record ids to leave out, with what only they support; []: none"
     )
-    mute: _ids("id, name or alias of actors.csv, or id of sources.csv") = Field(
+    mute: _ids(VOICES.format("or ")) = Field(
         [],
         description="voices left out with what only they say; still actors; []: none",
     )

@@ -18,19 +18,24 @@ from helpers.view import voices
 from helpers.view.parameters import (
     ALLOWED,
     SEVERAL,
+    WORDS,
     ParameterError,
     View,
 )
 
+ACTOR, SOURCE = "an id, name or alias of actors.csv", "an id of sources.csv"
 BEARERS = {  # what bears a label, by the parameter that asks for one
-    "actors": ("actor", "an id, name or alias of actors.csv"),
-    "mute": ("voice", "an id, name or alias of actors.csv, or an id of sources.csv"),
+    "actors": ("actor", ACTOR),
+    "pair": ("actor", ACTOR),
+    "voices": ("voice", f"{ACTOR}, {SOURCE}, {' or '.join(WORDS)}"),
+    "mute": ("voice", f"{ACTOR}, or {SOURCE}"),
 }
 READINGS = ALLOWED["dates"]  # of dates and statuses
 HIDES = {  # what may hide a record, in the order in which it is asked, and its name
     "exclude": "what is left out", "mute": "muted voices", "layers": "layer",
-    "statuses": "status", "actors": "actors", "sources": "sources", "as_of": "day",
-    "start": "start", "end": "end", "kinds": "kind",
+    "statuses": "status", "actors": "actors", "pair": "pair", "sources": "sources",
+    "voices": "voices", "basis": "basis", "as_of": "day", "start": "start",
+    "end": "end", "kinds": "kind",
 }  # fmt: skip
 DATED = ("events", "relations", "memberships")
 RECORDS = ("events", "relations", "memberships", "claims")
@@ -94,17 +99,32 @@ def _together(steps: Iterable[Callable]) -> list:
     return results
 
 
-def actor_ids(case: Case, wanted: list[str]) -> list[str]:
+def actor_ids(case: Case, wanted: list[str], name: str = "actors") -> list[str]:
     """Find actors by id, name or alias, whatever the case of the letters."""
-    return _bearers(case, wanted, "actors", case.labels if wanted else {})
+    return _bearers(case, wanted, name, case.labels if wanted else {})
 
 
-def voice_ids(case: Case, wanted: list[str]) -> list[str]:
-    """Find voices: actors by any of their labels, sources by id."""
+def pair_ids(case: Case, wanted: list[str]) -> list[str]:
+    """Find the two actors of a pair."""
+    found = actor_ids(case, wanted, "pair")
+    if len(set(found)) < len(found):
+        raise ParameterError(
+            f"pair = {wanted}: both name {found[0]} of {case.name}. Allowed: two"
+            " actors."
+        )
+    return found
+
+
+def voice_ids(case: Case, wanted: list[str], name: str = "mute") -> list[str]:
+    """Find voices: actors by any of their labels, sources by id.
+
+    Where only what they say is asked for, words for an origin too.
+    """
     if not wanted:
         return []
     sources = {folded(s): {s: ""} for s in case.sources.source_id}
-    return _bearers(case, wanted, "mute", case.labels | sources)
+    words = {word: {word: ""} for word in WORDS if name == "voices"}
+    return _bearers(case, wanted, name, case.labels | sources | words)
 
 
 def _bearers(case: Case, wanted: list[str], name: str, labels: dict) -> list[str]:
@@ -122,6 +142,7 @@ def _bearer(case: Case, one: str, name: str, labels: dict[str, dict[str, str]]) 
         )
     if not bearers:
         known = [n for a in case.rows("actors") for n in (a.name, *a.aliases)]
+        known += WORDS if name == "voices" else ()
         hint = did_you_mean(one, [n.partition("@")[0] for n in known]) or "."
         raise ParameterError(
             f"{name} = {one!r}: no {noun} of {case.name}{hint} Allowed: {allowed}."
@@ -152,7 +173,9 @@ def _resolve(case: Case, view: View) -> dict[str, set[str]]:
     """Find the ids of what a view names, by parameter; all that are none, at once."""
     steps = {
         "actors": partial(actor_ids, case.whole, view.actors),
+        "pair": partial(pair_ids, case.whole, view.pair),
         "sources": partial(_known_ids, case.whole, view.sources, "sources", "S"),
+        "voices": partial(voice_ids, case.whole, view.voices, "voices"),
         "exclude": partial(_known_ids, case.whole, view.exclude, "exclude", "SAMERCQ"),
         "mute": partial(voice_ids, case.whole, view.mute),
     }
@@ -305,8 +328,7 @@ class _Filter:
 
     case: Case
     view: View
-    actors: set[str]
-    sources: set[str]
+    ids: dict[str, set[str]]
     involved: dict[str, list[str]]
 
     def _off_date(self, row) -> str:
@@ -324,16 +346,45 @@ class _Filter:
 
     def of_actors(self, named: list[str]) -> bool:
         """Return whether one of those named, or whom they act for, is asked for."""
-        return not self.actors or any(
-            not self.actors.isdisjoint(self.involved.get(a, [a])) for a in named
-        )
+        wanted = self.ids["actors"]
+        return not wanted or any(not wanted.isdisjoint(self._for(a)) for a in named)
+
+    def _for(self, actor: str) -> list[str]:
+        """List an actor with all that it acts for."""
+        return self.involved.get(actor, [actor])
+
+    def of_pair(self, named: list[str]) -> bool:
+        """Return whether two of those named are the pair, or act for the one and other.
+
+        Whoever acts for both is one of them at a time.
+        """
+        if not self.ids["pair"]:
+            return True
+        one, other = self.ids["pair"]
+        ours = [a for a in named if one in self._for(a)]
+        theirs = [a for a in named if other in self._for(a)]
+        return any(a != b for a in ours for b in theirs)
 
     def of_sources(self, record: str) -> bool:
         """Return whether a source that is asked for speaks of it."""
-        return not self.sources or any(
-            self.sources & {c.source_id, *c.chain}
-            for c in self.case.cited.get(record, [])
-        )
+        wanted, cited = self.ids["sources"], self.case.cited.get(record, [])
+        return not wanted or any(wanted & {c.source_id, *c.chain} for c in cited)
+
+    def of_voices(self, record: str) -> bool:
+        """Return whether a voice that is asked for says it or passes it on.
+
+        By the words for an origin: whether its one origin, whatever the sources, is
+        the only one, or none of its origins has a name.
+        """
+        if not (wanted := self.ids["voices"]):
+            return True
+        told = (c for c in self.case.cited.get(record, []) if c.stance == "supports")
+        if any(wanted & voices.telling(self.case, cited) for cited in told):
+            return True
+        heard = voices.first(self.case, [record]) if wanted & {*WORDS} else []
+        single = "single" in wanted and voices.least(self.case, heard) == 1
+        unnamed = "unnamed" in wanted and heard and {*heard} <= self.case.anonymous
+        return bool(single or unnamed)
 
     def hides(self, row, named: list[str]) -> str:
         """Name the first parameter that hides an event, relation or membership."""
@@ -348,8 +399,14 @@ class _Filter:
             return "statuses"
         if not self.of_actors(named):
             return "actors"
+        if not self.of_pair(named):
+            return "pair"
         if not self.of_sources(row[1]):
             return "sources"
+        if not self.of_voices(row[1]):
+            return "voices"
+        if view.basis and getattr(row, "basis", view.basis[0]) not in view.basis:
+            return "basis"
         return self._off_date(row)
 
     def keeps(self, row, named: list[str]) -> bool:
@@ -365,16 +422,15 @@ def filters(case: Case, view: View) -> _Filter:
     ParameterError
         One sentence for each name of the view that is not in the case.
     """
-    ids = _resolve(case, view)
-    return _Filter(case, view, ids["actors"], ids["sources"], case.whole.above)
+    return _Filter(case, view, _resolve(case, view), case.whole.above)
 
 
 def view(case: Case, view: View) -> Case:
     """Return the part of a case that a view asks for.
 
-    Filters on date, actor, source, layer and status hold for events, relations and
-    memberships (statuses where a table has them), kinds for events; claims stay. An
-    actor stands for all who act for it.
+    Filters on date, actor, pair, source, voice, layer and status hold for events,
+    relations and memberships (statuses where a table has them), kinds for events, basis
+    for relations; claims stay. An actor stands for all who act for it, but not a voice.
     """
     case = _without(case, view)
     chosen = filters(case, view)

@@ -49,6 +49,13 @@ def speaker(case: Case, voice: str) -> str:
     return "".join(row.author) or row.publisher or voice
 
 
+def telling(case: Case, cited) -> set[str]:
+    """Name all who say what is cited or pass it on: voices, authors, publishers."""
+    told = {cited.source_id, *cited.chain}
+    rows = [case.by_source[one] for one in told if one in case.by_source]
+    return told | {one for row in rows for one in (*row.author, row.publisher) if one}
+
+
 def chains(case: Case, record: str, read: str = "") -> list[list[str]]:
     """List the chains that support a record; with ``read`` only that source's."""
     return [

@@ -12,6 +12,7 @@ from helpers.view.parameters import View
 
 ASKED = {"as_of": "2018", "actors": ["US", "Taliban; 'the' \"T\": {x}"],
          "start": "2010", "dates": "known", "memory": "ever",
+         "pair": ["US", "Taliban"], "basis": ["act"], "voices": ["unnamed", "S002"],
          "mute": ["S002"]}  # fmt: skip
 
 

@@ -17,7 +17,8 @@ from helpers.case import schema
 from helpers.view import parameters
 from helpers.view.parameters import ParameterError, View, read, view
 
-LISTS = ["actors", "kinds", "sources", "layers", "statuses", "exclude", "mute"]
+LISTS = ["actors", "pair", "kinds", "basis", "sources", "voices", "layers",
+         "statuses", "exclude", "mute"]  # fmt: skip
 DAYS = ["start", "end", "as_of"]
 WRITE = "write a day, month or year: 2021-09-11, 2021-09 or 2021."
 
@@ -37,14 +38,15 @@ def test_the_default_view_shows_everything():
     assert (asked.dates, asked.gaps) == ("both", "collapsed")
     assert asked.layers == list(schema.LAYERS)
     assert asked.actors == asked.kinds == asked.statuses == asked.exclude == []
-    assert asked.mute == []
+    assert asked.mute == asked.pair == asked.basis == asked.voices == []
     assert parameters.changed(asked) == {}
 
 
 def test_the_names_are_those_of_the_notebooks():
     assert parameters.NAMES == [
-        "case", "start", "end", "as_of", "actors", "kinds", "sources", "layers",
-        "dates", "statuses", "gaps", "level", "memory", "exclude", "mute",
+        "case", "start", "end", "as_of", "actors", "pair", "kinds", "basis", "sources",
+        "voices", "layers", "dates", "statuses", "gaps", "level", "memory", "exclude",
+        "mute",
     ]  # fmt: skip
 
 
@@ -259,6 +261,7 @@ def test_a_literal_like_no_other_is_refused_with_the_list(name):
         ("dates", "knwon", "known"),
         ("gaps", "colapsed", "collapsed"),
         ("kinds", "acts", "act"),
+        ("basis", "statments", "statement"),
         ("layers", "Article", "article"),
         ("statuses", "hapened", "happened"),
     ],
@@ -272,7 +275,7 @@ def test_a_misspelt_literal_is_refused_with_the_one_meant(name, value, meant):
 # ---- lists ----------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", ["actors", "sources", "exclude", "mute"])
+@pytest.mark.parametrize("name", ["actors", "sources", "voices", "exclude", "mute"])
 @pytest.mark.parametrize(
     "value, kept",
     [
@@ -310,6 +313,42 @@ def test_what_is_no_list_of_words_is_refused(name, value):
 def test_what_is_no_word_is_refused(name, value):
     told = refusal(**{name: value})
     assert told.startswith(f"{name} = {value!r}: ") and "\n" not in told
+
+
+@pytest.mark.parametrize(
+    "value, kept",
+    [
+        (["US", "Taliban"], ["US", "Taliban"]),
+        ("US;Taliban", ["US", "Taliban"]),
+        (" US ;; Taliban; ", ["US", "Taliban"]),
+        ("[US, 'Taliban',]", ["US", "Taliban"]),
+        ("[A;B, C]", ["A;B", "C"]),
+        ([], []),
+        ("", []),
+        (" ; ", []),
+        ("[ , ]", []),
+        (None, []),
+        ("US", None),
+        (["US"], None),
+        ("[US]", None),
+        ("[A;B]", None),
+        ("US;Taliban;Daesh-K", None),
+        ({"a", "b", "c"}, None),
+    ],
+)
+def test_a_pair_is_two_or_nobody(value, kept):
+    """The JSON Schema says the same of what JSON can hold."""
+    if kept is None:
+        told = refusal(pair=value)
+        assert told == (
+            f"pair = {value!r}: write two actors, as in [US, Taliban], or leave it"
+            " blank."
+        )
+    else:
+        assert view({"pair": value}).pair == kept
+    if not isinstance(value, set):
+        fits = jsonschema.Draft202012Validator(parameters.json_schema())
+        assert fits.is_valid({"pair": value}) == (kept is not None)
 
 
 def test_a_word_that_yaml_took_for_false_is_explained():

@@ -78,6 +78,17 @@ ALL = ["E001", "E002", "E003", "E004", "E005"]
         ({"actors": "A002"}, ["E001", "E002", "E004", "E005"]),
         ({"actors": "A003"}, []),
         ({"actors": "A001", "kinds": "act", "layers": "article"}, ["E001", "E002"]),
+        ({"pair": "the North; Southland"}, ["E001", "E002"]),
+        ({"pair": "A002; A004"}, ["E001"]),
+        ({"pair": "A002; A003"}, []),
+        ({"voices": "A004"}, ["E001"]),  # said by the envoy
+        ({"voices": "S002"}, ["E001"]),  # passed on by the report
+        ({"voices": "The Gazette"}, ["E001"]),  # whose page it is
+        ({"voices": "A001"}, ["E003"]),  # not what the envoy says for it
+        ({"voices": "S003; a001"}, ["E001", "E003", "E004", "E005"]),
+        ({"voices": "single"}, ALL),  # who passes the envoy's word on is no origin
+        ({"voices": "unnamed"}, []),
+        ({"basis": "statement"}, ALL),  # an event has no basis
     ],
 )  # fmt: skip
 def test_a_filter_leaves_these_events(world, given, left):
@@ -95,6 +106,12 @@ def test_a_filter_leaves_these_events(world, given, left):
         ({"sources": "S002"}, ["R001"]),
         ({"layers": "context"}, []),
         ({"kinds": "statement"}, ["R001", "R002"]),  # a relation has no kind
+        ({"basis": "act"}, ["R001", "R002"]),
+        ({"basis": "statement;attitude"}, []),
+        ({"pair": "Southland; Northland"}, ["R001", "R002"]),
+        ({"pair": "Southland; Envoy Nor"}, ["R001"]),
+        ({"voices": "Envoy Nor"}, ["R001"]),
+        ({"voices": "S001"}, ["R001", "R002"]),
     ],
 )
 def test_a_filter_leaves_these_relations(world, given, left):
@@ -108,10 +125,84 @@ def test_a_filter_leaves_these_relations(world, given, left):
         ({"start": 2030}, ["M001"]),
         ({"actors": "A002"}, []),
         ({"kinds": "act", "statuses": "denied"}, ["M001"]),  # it has neither
+        ({"basis": "act"}, ["M001"]),
+        ({"voices": "S001"}, ["M001"]),
+        ({"voices": "A004"}, []),
     ],
 )
 def test_a_filter_leaves_these_memberships(world, given, left):
     assert ids(viewed(world, **given), "memberships") == left
+
+
+def test_a_pair_may_be_one_and_whom_it_acts_for(world):
+    assert ids(viewed(world, pair="A001;A004"), "memberships") == ["M001"]
+    assert ids(viewed(world, pair="A001;A004"), "relations") == []
+    assert ids(viewed(world, pair="A001;A002"), "memberships") == []
+
+
+def test_unnamed_are_the_records_none_of_whose_origins_has_a_name(tmp_path):
+    tables = worlds.copy()
+    tables["actors"][3] |= {"anonymous": "yes"}  # the envoy
+    case = worlds.small(tmp_path, tables)
+    assert ids(viewed(case, voices="unnamed")) == ["E001"]
+    assert ids(viewed(case, voices="UNNAMED; S003")) == ["E001", "E004", "E005"]
+    assert ids(viewed(case, voices="unnamed"), "relations") == ["R001"]
+    tables["citations"].append(
+        {"record_id": "E001", "source_id": "S001", "locator": "P9",
+         "stance": "supports", "chain": "S001<A002"}
+    )  # fmt: skip
+    told = worlds.small(tmp_path / "told", tables)
+    assert ids(viewed(told, voices="unnamed")) == []
+    assert "E001" not in ids(viewed(told, voices="single"))
+
+
+def test_who_only_disputes_a_record_does_not_say_it(world, tmp_path):
+    tables = worlds.copy()
+    tables["citations"].append(
+        {"record_id": "E002", "source_id": "S003", "stance": "disputes",
+         "chain": "S003<A002"}
+    )  # fmt: skip
+    case = worlds.small(tmp_path / "b", tables)
+    assert ids(viewed(case, voices="A002")) == []
+    assert "E002" not in ids(viewed(case, voices="S003"))
+
+
+def test_voices_and_mute_part_what_one_voice_says_alone(daesh_k):
+    """What is left without a voice is not what rests on it alone."""
+    for voice in ("A046", "S002"):
+        said = {*ids(viewed(daesh_k, voices=voice))}
+        left = {*ids(viewed(daesh_k, mute=voice))}
+        assert said and said | left == {*ids(daesh_k)}
+
+
+@pytest.mark.parametrize(
+    "given, told",
+    [
+        ({"pair": "Northland; the North"},
+         "pair = ['Northland', 'the North']: both name A001 of small. Allowed: two"
+         " actors."),
+        ({"pair": "Northlend; Southland"},
+         "pair = 'Northlend': no actor of small, did you mean 'Northland'? Allowed: an"
+         " id, name or alias of actors.csv."),
+        ({"voices": "unamed"},
+         "voices = 'unamed': no voice of small, did you mean 'unnamed'? Allowed: an id,"
+         " name or alias of actors.csv, an id of sources.csv, unnamed or single."),
+        ({"voices": "S099", "pair": "A001; X"},
+         "pair = 'X': no actor of small. Allowed: an id, name or alias of actors.csv.\n"
+         "voices = 'S099': no voice of small. Allowed: an id, name or alias of"
+         " actors.csv, an id of sources.csv, unnamed or single."),
+    ],
+)  # fmt: skip
+def test_a_pair_or_voice_that_is_none_is_told(world, given, told):
+    assert refusal(world, **given) == told
+
+
+def test_a_word_for_an_origin_comes_before_an_actor_of_that_name(tmp_path):
+    tables = worlds.copy()
+    tables["actors"][0]["aliases"] = "Single"
+    case = worlds.small(tmp_path, tables)
+    assert select.voice_ids(case, ["single"], "voices") == ["single"]
+    assert select.voice_ids(case, ["single"]) == ["A001"]
 
 
 def test_claims_stay_in_every_view(world):
@@ -590,6 +681,9 @@ def test_a_page_that_relays_a_source_left_out_makes_nothing_known(tmp_path):
         ({"sources": ["S003"]}, {"sources": 2}),
         ({"exclude": ["E001"]}, {"exclude": 1}),
         ({"mute": ["S003"]}, {"mute": 2}),
+        ({"pair": ["A001", "A002"]}, {"pair": 3}),
+        ({"voices": ["S002"], "pair": ["A001", "A002"]}, {"pair": 3, "voices": 1}),
+        ({"basis": ["statement"]}, {}),
         ({"exclude": ["E004"], "mute": ["S003", "A001"], "kinds": ["act"]},
          {"exclude": 1, "mute": 2}),
         ({"layers": ["article"], "actors": ["Northland"], "as_of": "2021"},
@@ -608,7 +702,9 @@ def test_each_hidden_event_counts_once_under_what_hides_it(world, given, why):
     [{"as_of": "2018"}, {"actors": ["US"], "layers": ["article"], "exclude": ["S002"]},
      {"kinds": ["act"], "statuses": ["reported"], "sources": ["S002"]},
      {"start": "2020", "end": "2021-08", "dates": "article"},
-     {"mute": ["S002", "US task force"], "exclude": ["E001"], "layers": ["article"]}],
+     {"mute": ["S002", "US task force"], "exclude": ["E001"], "layers": ["article"]},
+     {"pair": ["US", "Taliban"], "basis": ["act"]},
+     {"voices": ["unnamed", "Morgan"], "basis": ["statement"], "as_of": "2021-08"}],
 )  # fmt: skip
 def test_what_is_hidden_and_what_is_shown_are_all_there_is(daesh_k, table, given):
     asked = parameters.view(given)
