@@ -69,6 +69,27 @@ def test_every_sentence_of_a_tiny_world_agrees_in_number(tmp_path, tables, asked
     assert wrong(cases.load(worlds.write(tmp_path / "w", tables)), **asked) == []
 
 
+OF_ALL = re.compile(  # what is false where a view hides some of it without a word
+    r"[Tt]he article's (?!dated)(?:\d+|[a-z]+) (?:event|record)s?\b(?! in this view)"
+    r"|\d records? of the article(?! in this view)|\bnames no \b(?!.* in this view)"
+    r"|The article discusses|has no tie of one sign(?! (?:in this view|and|that))"
+    r"|there is no triangle of ties(?! in this view)|such episodes? rests? on"
+    r"|attested episodes? of .* at any time(?! in this view)|a tie on record:"
+)
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [{"pair": ["US", "Taliban"]}, {"voices": ["unnamed"]}, {"voices": ["McKenzie"]},
+     {"exclude": ["S002"]}],
+    ids=str,
+)  # fmt: skip
+def test_what_a_view_hides_is_not_said_of_the_whole_article(daesh_k, asked):
+    texts = sentences.of(daesh_k, View(**asked))
+    assert [(f[0], t[:200]) for t in texts for f in OF_ALL.finditer(t)] == []
+    assert OF_ALL.search("Eight of the article's 23 events cannot be dated to a day.")
+
+
 NETWORKS = [(), ("A+B",), ("A+B", "B-C"), ("A+B", "B+C", "A-C"), ("A-B", "B-C", "A-C"),
             ("A+B", "B+C", "A+C", "A-D", "B-D")]  # fmt: skip
 

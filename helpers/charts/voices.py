@@ -113,6 +113,7 @@ def titles(shown: Shown) -> tuple[str, str]:
         return f"No record {whose}in this view names a voice", view
     alone, still = int(ours[kind].sum()), int(wider[kind].sum())
     of = f"of {prose.count(n, 'record')}{' of the article' if source else ''}"
+    of += wording.partly(shown, "article" if source else "")
     what = "its own word alone" if source else "one origin"
     verb = prose.verb(alone or 1, "rests", "rest")
     parts = [f"{alone or 'None'} {of} {verb} on {what}"]

@@ -76,7 +76,7 @@ def against(shown: Shown) -> Prose:
         if len(more) and reads:
             added = f"{_added(case, ours, more)}: {listed(shown, more)}."
             parts.append(f"Other sources add {added}")
-        whole = _in_all(case, ours, every, reads) if reads else ""
+        whole = _in_all(shown, ours, every, reads) if reads else ""
         parts.append(whole if reads else _by(shown, every, kind, ""))
     if ours.empty and every.empty:
         return Prose(f"No {kind} is attested in this view.")
@@ -102,8 +102,9 @@ def aimed(shown: Shown) -> pd.DataFrame:
     return acts[acts.aimed]
 
 
-def _in_all(case: Case, ours: pd.DataFrame, acts: pd.DataFrame, read: str) -> str:
+def _in_all(shown: Shown, ours: pd.DataFrame, acts: pd.DataFrame, read: str) -> str:
     """Write on whom all acts rest, and who only passes on what others said."""
+    case, here = shown.case, wording.partly(shown, tables=("relations",))
     if acts.empty:
         return ""
     after = voices.first(case, list(acts.relation_id))
@@ -113,7 +114,7 @@ def _in_all(case: Case, ours: pd.DataFrame, acts: pd.DataFrame, read: str) -> st
     named = prose.upper_first(naming.voice_list(case, gone)) if gone else ""
     passing = f" {named} {passes} on what others said." if gone else ""
     verb = prose.verb(len(focus.episodes(case, acts)), "rests", "rest")
-    counted = f"{wording.number(case, acts, 'such episode')} {verb} on"
+    counted = f"{wording.number(case, acts, 'such episode')}{here} {verb} on"
     return f"With other sources, {counted} {resting(case, acts, '')}.{passing}"
 
 
@@ -124,9 +125,10 @@ def _by(shown: Shown, acts: pd.DataFrame, kind: str, read: str) -> str:
     if acts.empty:
         return f"{who} {name} no {kind}{wording.here(shown.view)}."
     it = prose.verb(len(focus.episodes(case, acts)), "It rests", "They rest")
+    here = wording.partly(shown, tables=("relations",))
     return (
         f"{who} {name} {wording.number(case, acts)} of {kind}"
-        f"{wording.places(case, acts)}: {listed(shown, acts, read)}."
+        f"{here}{wording.places(case, acts)}: {listed(shown, acts, read)}."
         f" {it} on {resting(case, acts, read)}."
     )
 
@@ -195,16 +197,17 @@ def unheard(shown: Shown, most: int = 12) -> Prose:
     case = shown.case
     quiet = voices.unheard(case, shown.view.level)
     who, number = ("The article", 1) if case.article else ("The sources", 2)
+    here = wording.partly(shown, "article" if case.article else "")
     quote = prose.verb(number, "quotes", "quote")
     discuss = prose.verb(number, "discusses", "discuss")
     if not voices.spoken(case):
         return Prose(f"No record of {who.lower()} in this view discusses anybody.")
     if quiet.empty:
         they = prose.verb(number, "it", "they")
-        return Prose(f"{who} {quote} all whom {they} {discuss}.")
+        return Prose(f"{who} {quote} all whom {they} {discuss}{here}.")
     publics = quiet.kind == "collective"
     named, others = (_some(case, quiet[rows], most) for rows in (~publics, publics))
-    sentence = f"{who} {discuss} {named or others}, and {quote} none of them."
+    sentence = f"{who}{here} {discuss} {named or others}, and {quote} none of them."
     if named and others:
         they = prose.verb(number, "It also quotes", "They also quote")
         sentence += f" {they} none of these groups: {others}."

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from helpers import prose
 from helpers.case import dates
 from helpers.prose import Link, Prose
-from helpers.text import summary
+from helpers.text import summary, wording
 from helpers.view import account, focus, naming, relations, voices
 from helpers.view.shown import Shown
 
@@ -85,7 +85,8 @@ def standing(shown: Shown) -> Lede:
     tell, one = prose.verb(n, "tells", "tell"), prose.verb(n, "an act", "acts")
     fewer = focus.fewest(shown.case, acts) < n
     twice = "; some may tell of the same act" * fewer
-    text = f"{every.words} {tell} of {one} of {pair} cooperation{twice}."
+    here = wording.partly(shown, tables=("relations",))
+    text = f"{every.words}{here} {tell} of {one} of {pair} cooperation{twice}."
     if not others:
         return opens(text, every)
     aim = _aimed(shown, acts, others)
@@ -133,7 +134,8 @@ def _pairs(shown: Shown) -> Lede:
     n, by = len(ties), [f"{states[one]} {one}" for one in states.index]
     day = f"On {dates.day_in_words(shown.day)}, " if shown.day else ""
     words = f"{prose.spelled(n)} {prose.verb(n, 'pair has', 'pairs have')}"
-    text = f"{day}{words} a tie on record: {naming.joined(by)}."
+    here = wording.partly(shown, tables=("relations",))
+    text = f"{day}{words} a tie on record{here}: {naming.joined(by)}."
     return opens(prose.upper_first(text))
 
 
@@ -147,7 +149,8 @@ def sourcing(shown: Shown) -> Lede:
     n, heard = len(ours), voices.first(case, list(ours.record_id), source)
     unnamed = [voice for voice in heard if voice in case.anonymous]
     whose = f"The {case.text}'s " if source else ""
-    every = prose.count(n, "record")
+    here = wording.partly(shown, "article" if source else "")
+    every = prose.count(n, "record") + here
     names = f", {prose.spelled(len(unnamed))} of them unnamed" if unnamed else ""
     text = (
         f"{whose}{every} {prose.verb(n, 'rests', 'rest')} on"

@@ -47,10 +47,11 @@ def windows(shown: Shown) -> str:
     n, its = len(vague), f"the {shown.case.text}'s" if ours else "the"
     if not n:
         return ""
-    of = f"of {its} {prose.count(len(dated), 'event')}"
+    here = wording.partly(shown, "article" if ours else "", ("events",))
+    of = f"of {its} {prose.count(len(dated), 'event')}{here}"
     if n == len(dated) > 1:
         return f"Each {of} is dated only to a range of days."
-    which = prose.verb(len(dated), f"{its} one event", f"{prose.spelled(n)} {of}")
+    which = prose.verb(len(dated), f"{its} one event{here}", f"{prose.spelled(n)} {of}")
     return f"{prose.upper_first(which)} cannot be dated to a day."
 
 
@@ -200,7 +201,8 @@ def reading(shown: Shown) -> prose.Prose:
     n, parts = len(reported), []
     if n:
         rest = prose.verb(n, "rests", "rest")
-        of = f"of the {case.text}'s {prose.count(len(rows), 'event')}"
+        here = wording.partly(shown, "article", ("events",))
+        of = f"of the {case.text}'s {prose.count(len(rows), 'event')}{here}"
         parts.append(
             f"{prose.spelled(n)} {of} {rest} only on a report or a claim{even}"
         )

@@ -20,7 +20,6 @@ from helpers.balance import (
 )
 from helpers.balance.census import KINDS
 from helpers.case import dates, signs
-from helpers.case.cases import Case
 from helpers.prose import Prose
 from helpers.text import signed, summary, wording
 from helpers.view import focus, naming
@@ -45,7 +44,8 @@ def reading(found: Picture) -> Prose:
     """Write what the theory says of the ties of a day, and how firm that is."""
     when = f"On {dates.day_in_words(found.day)}" if found.day else "Whatever the day"
     if not len(found.triads):
-        none = "there is no triangle of ties, so the theory says nothing"
+        here = wording.partly(found.shown, tables=("relations",))
+        none = f"there is no triangle of ties{here}, so the theory says nothing"
         return Prose(f"{when}, counting {found.rule.counted}, {none}.")
     return Prose("\n".join([_triangles(found, when), *_sides(found)]))
 
@@ -221,7 +221,7 @@ def claim(found: Picture) -> Prose:
         return Prose("")
     known = {frozenset((t.a, t.b)): int(t.sign) for t in found.ties.itertuples()}
     one, other, third = three
-    parts = [_argued(found.shown), _wanted(case, known, one, other, third)]
+    parts = [_argued(found.shown), _wanted(found.shown, known, one, other, third)]
     return Prose("\n".join([p for p in parts if p] + [_aims(found.shown)]))
 
 
@@ -236,8 +236,9 @@ def _argued(shown: Shown) -> str:
     return f"The article argues{sure}: {thesis[0].text}"
 
 
-def _wanted(case: Case, known: Ties, one: str, other: str, third: str) -> str:
+def _wanted(shown: Shown, known: Ties, one: str, other: str, third: str) -> str:
     """Write which sign of the first pair balances the three, and what else would."""
+    case, here = shown.case, wording.partly(shown, tables=("relations",))
     sides = [(actor, third) for actor in (one, other)]
     values = [known.get(frozenset(side), 0) for side in sides]
     names = [naming.compound(case, side) for side in sides]
@@ -245,7 +246,7 @@ def _wanted(case: Case, known: Ties, one: str, other: str, third: str) -> str:
     each = [f"{n} {_sign(v)}" for n, v in zip(names, values, strict=True)]
     if not all(values):
         lacking = [one for one, value in zip(each, values, strict=True) if not value]
-        return f"{naming.joined(lacking)}. The theory says nothing of {pair}."
+        return f"{naming.joined(lacking)}{here}. The theory says nothing of {pair}."
     product = values[0] * values[1]
     wanted, opposite = _sign(product).removeprefix("is "), _sign(-product)[3:]
     both = f"both other ties {_sign(values[0])[3:]}"
@@ -274,11 +275,12 @@ def _aims(shown: Shown) -> str:
     ours = acts[acts.aimed]
     aimed = len(focus.episodes(case, ours))
     some = prose.verb(aimed, "it", "some")
+    here = wording.partly(shown, tables=("relations",))
     denied = wording.disputed(shown, list(ours.relation_id), some)
     return (
         "The theory counts a cooperative act whatever it was for. Of"
         f" {wording.number(case, acts, 'attested episode')} of {pair} cooperation at"
-        f" any time, {wording.number(case, ours, '') if aimed else 'none'}"
+        f" any time{here}, {wording.number(case, ours, '') if aimed else 'none'}"
         f" {prose.verb(max(aimed, 1), 'was', 'were')} said to be against {others}."
         f"{f' {prose.upper_first(denied)}.' if denied else ''}"
     )

@@ -9,7 +9,7 @@ from itertools import islice
 import pandas as pd
 
 from helpers import prose
-from helpers.case import dates, firmness
+from helpers.case import dates, firmness, schema
 from helpers.case.cases import Case
 from helpers.view import focus, naming, select, voices
 from helpers.view.parameters import View, changed, in_words
@@ -172,6 +172,21 @@ def view_of(view: View, but: tuple[str, ...] = ()) -> str:
 def here(view: View) -> str:
     """Write beside none that a view may hide some."""
     return " in this view" if view_of(view) else ""
+
+
+def partly(
+    shown: Shown, layer: str = "", tables: tuple[str, ...] = schema.EITHER
+) -> str:
+    """Write beside a count that the view hides some of what it counts.
+
+    That is rows of some tables, in one layer or in any.
+    """
+
+    def there(case: Case) -> int:
+        rows = (row for table in tables for row in case.rows(table))
+        return sum(layer in ("", row.layer) for row in rows)
+
+    return " in this view" if there(shown.case) < there(shown.whole) else ""
 
 
 def named(shown: Shown, row) -> str:

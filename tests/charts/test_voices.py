@@ -205,8 +205,8 @@ def test_the_title_says_what_rests_on_the_authors_word_and_on_no_name(tmp_path):
     )
     asked = View(actors=["A004"])
     assert voices.chart(Shown(select.view(case, asked), asked)).title == (
-        "None of 2 records of the article rests on its own word alone; 2 rest only on"
-        " unnamed sources"
+        "None of 2 records of the article in this view rests on its own word alone; 2"
+        " rest only on unnamed sources"
     )
 
 
