@@ -1,6 +1,9 @@
 """Dateline: one article in, one sourced timeline out.
 
-What notebooks use stands here by name, and is loaded when it is first asked for.
+What notebooks use stands here by name, and is loaded when it is first asked for. In the
+examples of their docstrings ``case`` is ``cases.load("daesh-k-2021")``, ``shown`` is
+``show(View())``, ``balanced`` is ``balance.picture(shown)``, ``powers`` is the second
+case shown, and ``earliest`` is ``show(View(end="2010"))`` with ``outcomes`` around it.
 """
 
 import sys

@@ -25,6 +25,12 @@ def census(ties: pd.DataFrame) -> pd.DataFrame:
     are `balanced`, `unbalanced`, or `undetermined` where that hangs on how an open tie
     is read; ``firm`` says whether no other reading of a tie would change either. A
     pair that may have no tie (see network.frame) makes no triangle.
+
+    Examples
+    --------
+    >>> balance.census(balanced.ties)[["a", "b", "c", "strong", "weak"]]
+          a     b     c    strong      weak
+    0  A001  A010  A019  balanced  balanced
     """
     there = cases.tuples(ties[~perhaps(ties)])
     at = {frozenset((t.a, t.b)): t for t in there if t.a != t.b}
@@ -70,6 +76,12 @@ def _agreed(found: list[bool]) -> str:
 
 
 def counts(found: pd.DataFrame) -> dict[str, int]:
-    """Count triangles by kind; those with an open tie apart."""
+    """Count triangles by kind; those with an open tie apart.
+
+    Examples
+    --------
+    >>> balance.counts(balance.census(balanced.ties))
+    {'+++': 0, '++-': 0, '+--': 1, '---': 0, 'open': 0}
+    """
     by = found.kind.value_counts()
     return {kind: int(by.get(kind, 0)) for kind in (*KINDS, "open")}

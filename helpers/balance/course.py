@@ -44,6 +44,11 @@ def index_range(ties: pd.DataFrame, time_limit: float = LIMIT) -> Range:
     it fits, or is not there. The most needs every tie that may be there. Each pair is
     read on its own, though records of several pairs that share one date may not allow
     all of it.
+
+    Examples
+    --------
+    >>> balance.index_range(balanced.ties)
+    Range(low=0, high=1, how='exact')
     """
     deadline = Deadline(time_limit)
     if "may" not in ties:
@@ -111,6 +116,15 @@ def course(
     the index of the ties with a sign (None where it is not ``proven``), and the range
     over all readings (``low``, ``high``, and ``how`` it was found, see ``Range``).
     ``time_limit`` is for all of it, in seconds.
+
+    Examples
+    --------
+    >>> def ties_on(day):
+    ...     return balance.ties(case, View(), day)
+    >>> balance.course(["2012", "2020-03-10"], ties_on)[["since", "actors", "ties"]]
+            since  actors  ties
+    0  2012-12-31       2     1
+    1  2020-03-10       3     2
     """
     deadline, rows, known, before = Deadline(time_limit), [], {}, None
     for day in days:
@@ -154,7 +168,15 @@ def over_time(
     until: date | None = None,
     time_limit: float = LIMIT,
 ) -> pd.DataFrame:
-    """Return the balance of a case from day to day, up to a day (see ``course``)."""
+    """Return the balance of a case from day to day, up to a day (see ``course``).
+
+    Examples
+    --------
+    >>> balance.over_time(case, View(), until="2012")[["since", "ties"]]
+            since  ties
+    0  2010-11-01     0
+    1  2010-11-30     1
+    """
 
     def ties_on(day: date) -> pd.DataFrame:
         return network.ties(case, view, day, rule, course=day != until)

@@ -134,6 +134,11 @@ def frustration(
     ------
     ValueError
         Where a pair stands twice, or an actor is tied to itself.
+
+    Examples
+    --------
+    >>> balance.frustration(balanced.ties).index
+    0
     """
     _require_plain(ties)
     pairs, deadline = settled(ties), Deadline(time_limit)
@@ -237,6 +242,11 @@ def clusters(ties: pd.DataFrame, k: int, time_limit: float = LIMIT) -> Clusters:
     ------
     ValueError
         Where ``k`` is below 1, a pair stands twice, or an actor is tied to itself.
+
+    Examples
+    --------
+    >>> balance.clusters(balanced.ties, 3).groups
+    (('A001', 'A010'), ('A019',))
     """
     if k < 1:
         raise ValueError(f"k = {k}: there is at least one cluster")

@@ -60,6 +60,11 @@ def rule(name: str) -> Rule:
     ------
     ValueError
         Where there is none.
+
+    Examples
+    --------
+    >>> balance.rule("words").counted
+    'attested acts, standing relations, statements and attitudes'
     """
     if name in RULES:
         return RULES[name]
@@ -134,6 +139,14 @@ def ties(
     act for (at the level `all`: not). Who has no tie is not in it. A prospect, where
     the rule counts it, counts from the day it was voiced. For ``course`` see
     relations.holds.
+
+    Examples
+    --------
+    >>> balance.ties(case, View(), "2021-09-11")[["a", "b", "sign"]]
+          a     b  sign
+    0  A001  A010     1
+    1  A001  A019    -1
+    2  A010  A019    -1
     """
     found: dict[tuple[str, str], list] = {}
     now = relations.readings(case, view, as_of, course, basis=rule.basis)
@@ -156,7 +169,13 @@ def ties(
 
 
 def actors(case: Case, view: View, rule: Rule = RULES["acts"]) -> list[str]:
-    """List who has a tie by a rule on any day, in the order of the case."""
+    """List who has a tie by a rule on any day, in the order of the case.
+
+    Examples
+    --------
+    >>> balance.actors(case, View())
+    ['A001', 'A010', 'A019', ...
+    """
     ever = view.model_copy(update={"memory": "ever"})
     found = ties(case, ever, None, rule)
     named = dict.fromkeys([*found.a, *found.b])

@@ -178,6 +178,11 @@ def picture(
     """Take the balance of a case on a view's day, by the case's rule or another.
 
     Pictures that are made together may share a budget.
+
+    Examples
+    --------
+    >>> balance.picture(shown).frustration.index
+    0
     """
     return Picture(
         shown, rule or network.rule(shown.case.rule), budget or Budget(PROOF)

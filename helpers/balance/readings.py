@@ -67,7 +67,14 @@ def among(case: Case, actors: Iterable[str], places: dict[frozenset, list]) -> C
 
 
 def unsure(triad, ties: pd.DataFrame) -> list[tuple[str, str]]:
-    """List the pairs of a triangle that may be read in more than one way."""
+    """List the pairs of a triangle that may be read in more than one way.
+
+    Examples
+    --------
+    >>> triad = next(balanced.triads.itertuples())
+    >>> balance.unsure(triad, balanced.ties)
+    [('A001', 'A010')]
+    """
     actors = (triad.a, triad.b, triad.c)
     pairs = ties[ties.a.isin(actors) & ties.b.isin(actors)]
     return [(pair.a, pair.b) for pair in pairs.itertuples() if len(pair.may) > 1]
@@ -93,6 +100,12 @@ def readings(
     ------
     ValueError
         Where not exactly one of the three pairs is unsure.
+
+    Examples
+    --------
+    >>> triad = next(balanced.triads.itertuples())
+    >>> balance.readings(case, View(), triad, "2021-09-11").reading.tolist()
+    ['cooperative', 'hostile', 'both']
     """
     pairs = unsure(triad, network.ties(case, view, as_of, rule))
     if len(pairs) != 1:

@@ -26,6 +26,13 @@ def what_if(ties: pd.DataFrame, time_limit: float = LIMIT) -> pd.DataFrame:
     one tie can move by one at most; both are blank (None) where the time was not
     enough, and there is no row where the index itself is not proven. An open tie is
     left as it is, and so is its pair. Solves one program a pair.
+
+    Examples
+    --------
+    >>> balance.what_if(balanced.ties)
+          a     b  now  sign index change
+    0  A001  A010    1    -1     1      1
+    ...
     """
     deadline, pairs = Deadline(time_limit), settled(ties)
     solved = frustration(ties, time_limit, most=0)

@@ -293,6 +293,13 @@ class Case:
         ------
         CaseError
             Where there is no such table.
+
+        Examples
+        --------
+        >>> ties = case.table("relations", names=True, dates=True)
+        >>> early = ties[ties.begin_earliest.between("2010", "2011")]
+        >>> early[["source_acts_for", "target_acts_for"]].to_dict("records")
+        [{'source_acts_for': 'US', 'target_acts_for': 'Taliban'}]
         """
         if table not in schema.BY_NAME:
             hint = did_you_mean(str(table), schema.BY_NAME) or "."
@@ -352,7 +359,13 @@ def _values(rows: list, by: str, column: str) -> dict[str, list[str]]:
 
 
 def names() -> list[str]:
-    """List the cases under ``data/``; a hidden folder is none."""
+    """List the cases under ``data/``; a hidden folder is none.
+
+    Examples
+    --------
+    >>> cases.names()
+    ['daesh-k-2021', 'great-war-1872-1907']
+    """
     return sorted(p.parent.name for p in paths.DATA.glob(f"[!.]*/{DESCRIPTOR}"))
 
 
@@ -366,6 +379,11 @@ def find(case: str | Path, near: Path | None = None) -> Path:
     ------
     CaseError
         Where there is none; the sentence says what can be given.
+
+    Examples
+    --------
+    >>> cases.find("daesh-k-2021").name
+    'daesh-k-2021'
     """
     text = str(case)
     try:
@@ -537,7 +555,13 @@ def version(package: dict) -> int:
 
 
 def load(case: str | Path) -> Case:
-    """Read a case by name or folder, unchecked (check.load checks it first)."""
+    """Read a case by name or folder, unchecked (check.load checks it first).
+
+    Examples
+    --------
+    >>> cases.load("daesh-k-2021").title
+    'Washington, the Taliban and Daesh-K'
+    """
     folder = find(case)
     package = read_package(folder)
     tables = {

@@ -755,6 +755,11 @@ def problems(case: str | Path) -> list[Problem]:
     ------
     CaseError
         Where there is no such folder.
+
+    Examples
+    --------
+    >>> check.problems("daesh-k-2021")
+    []
     """
     folder = cases.find(case)
     package, found = _described(folder)
@@ -782,7 +787,13 @@ SOUND: dict[Path, tuple[str, Case]] = {}
 
 
 def table(found: list[Problem]) -> pd.DataFrame:
-    """Return problems as a frame, a row a problem."""
+    """Return problems as a frame, a row a problem.
+
+    Examples
+    --------
+    >>> len(check.table(check.problems("daesh-k-2021")))
+    0
+    """
     columns = ["file", "row", "column", "value", "wrong", "remedy"]
     return pd.DataFrame(map(asdict, found), columns=columns)
 
@@ -794,6 +805,11 @@ def load(case: str | Path) -> Case:
     ------
     CheckError
         With the problems, where there are any.
+
+    Examples
+    --------
+    >>> check.load("daesh-k-2021").question
+    'Could the threat of Daesh-K bring Washington and the Taliban to cooperate?'
     """
     folder = cases.find(case)
     state = cases.bytes_hash(folder)

@@ -390,7 +390,13 @@ def series(found: balance.Picture) -> tuple[Series, ...]:
 
 
 def chart(shown: Shown, balanced: balance.Picture | None = None) -> Picture:
-    """Draw the index of a case over time, up to the day of a view."""
+    """Draw the index of a case over time, up to the day of a view.
+
+    Examples
+    --------
+    >>> balance_index.chart(powers).title
+    'The line index of balance is 0 since 1 January 1907; ...
+    """
     found = balanced or balance.picture(shown)
     every, axis_ = stretches(found), axis(shown, found)
     title, subtitle = titles(found)
@@ -414,7 +420,13 @@ def chart(shown: Shown, balanced: balance.Picture | None = None) -> Picture:
 
 
 def listing(shown: Shown, balanced: balance.Picture | None = None) -> Listing:
-    """List every stretch with its figures, and the pairs that changed with it."""
+    """List every stretch with its figures, and the pairs that changed with it.
+
+    Examples
+    --------
+    >>> print(balance_index.listing(powers))
+    1 January to 30 December 1872: 0, ...
+    """
     found = balanced or balance.picture(shown)
     every = stretches(found)
     entries = [_entry(found, one) for one in every]

@@ -160,7 +160,13 @@ def course(shown: Shown) -> dict:
 
 
 def chart(shown: Shown) -> Picture:
-    """Draw the matrix of a case on the day of a view."""
+    """Draw the matrix of a case on the day of a view.
+
+    Examples
+    --------
+    >>> matrix.chart(shown).title
+    'Acts and words in the twelve months to 11 September 2021 make ...
+    """
     found = Course(shown)
     (title, under), (actors, _) = titles(shown), found.actors
     case, (rows, columns) = shown.case, grid(found)
@@ -217,7 +223,13 @@ def _left_out(case: Case, actors: list[str]) -> str:
 
 
 def listing(shown: Shown) -> Listing:
-    """List every tie as of the day, with the records that it rests on."""
+    """List every tie as of the day, with the records that it rests on.
+
+    Examples
+    --------
+    >>> print(matrix.listing(shown))
+    Attested: US – Taliban: cooperative; happened, certain on the day; ...
+    """
     found = standing.standing(shown)
     parts = {
         "Attested": found.attested,

@@ -250,7 +250,13 @@ def anchor(tie) -> str:
 
 
 def chart(shown: Shown) -> Picture:
-    """Draw the network of a case on the day of a view, and three small days."""
+    """Draw the network of a case on the day of a view, and three small days.
+
+    Examples
+    --------
+    >>> network.chart(shown).title
+    'Acts and words in the twelve months to 11 September 2021: ...
+    """
     found = Course(shown)
     title, view = found.title(shown.day), wording.view_of(shown.view, STILL)
     under = f"{prose.upper_first(ties.remembered(shown))}. {view}".strip()
@@ -362,7 +368,13 @@ def _entry(shown: Shown, rows: list) -> str:
 
 
 def listing(shown: Shown) -> Listing:
-    """List the course of every pair: from when to when it stood how."""
+    """List the course of every pair: from when to when it stood how.
+
+    Examples
+    --------
+    >>> print(network.listing(shown))
+    US – Taliban: ...
+    """
     pairs = tied.of_pairs(relations.history(shown.case, shown.view, shown.day))
     entries = [_entry(shown, rows) for rows in pairs.values()]
     html = records.group(f"Pairs ({len(entries)})", entries)

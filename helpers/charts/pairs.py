@@ -259,7 +259,13 @@ def _aimed(shown: Shown, acts: list, third: str, more: bool) -> str:
 
 
 def chart(shown: Shown) -> Picture:
-    """Draw the pairs of a case on the day of a view."""
+    """Draw the pairs of a case on the day of a view.
+
+    Examples
+    --------
+    >>> pairs.chart(shown).title
+    'Acts in the twelve months to 11 September 2021: ...
+    """
     made = rows(shown)
     every = [one for row in made for cell in row.cells for one in cell]
     listed = [

@@ -307,7 +307,13 @@ def alt(shown: Shown, found: list[Strip]) -> str:
 
 
 def chart(shown: Shown) -> Picture:
-    """Draw the strips of a case as a view asks for them."""
+    """Draw the strips of a case as a view asks for them.
+
+    Examples
+    --------
+    >>> strips.chart(shown).title
+    '... dated records of ... pairs are not in the article, ...
+    """
     every = strips(shown)
     found = [strip for strip in every if strip.marks]
     axis_ = axis(shown, found)
@@ -345,7 +351,13 @@ def _beside(shown: Shown) -> dict:
 
 
 def listing(shown: Shown) -> Listing:
-    """List every relation with its card: by pair, then prospects and what is no tie."""
+    """List every relation with its card: by pair, then prospects and what is no tie.
+
+    Examples
+    --------
+    >>> print(strips.listing(shown))
+    The two sides are in contact in Germany and Qatar.: from about November 2010 ...
+    """
     case, found, used = shown.case, [], set()
     every = list(marks(shown).itertuples())
     for strip in strips(shown):

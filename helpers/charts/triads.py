@@ -455,7 +455,13 @@ def _legend(found: Found) -> tuple[Sample, ...]:
 
 
 def chart(shown: Shown, balanced: balance.Picture | None = None) -> Picture:
-    """Draw the triangles of a case as a view asks for them."""
+    """Draw the triangles of a case as a view asks for them.
+
+    Examples
+    --------
+    >>> triads.chart(shown).title
+    'The one triangle depends on US – Taliban: ...
+    """
     found = found_of(shown, balanced)
     title, subtitle = titles(shown, found)
     return Picture(
@@ -472,7 +478,13 @@ def chart(shown: Shown, balanced: balance.Picture | None = None) -> Picture:
 
 
 def listing(shown: Shown, balanced: balance.Picture | None = None) -> Listing:
-    """List every triangle with the records of its ties and with its readings."""
+    """List every triangle with the records of its ties and with its readings.
+
+    Examples
+    --------
+    >>> print(triads.listing(shown))
+    US, Taliban and Daesh-K: ...
+    """
     found = found_of(shown, balanced)
     by: dict[str, list] = {kind: [] for kind in KINDS}
     for row in found.rows:

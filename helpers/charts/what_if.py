@@ -243,7 +243,13 @@ def _foot(found: Found) -> str:
 
 
 def chart(shown: Shown, balanced: balance.Picture | None = None) -> Picture:
-    """Draw what one change would do, as a view asks for it."""
+    """Draw what one change would do, as a view asks for it.
+
+    Examples
+    --------
+    >>> what_if.chart(powers).title
+    'Of 15 single changes of a sign, all raise the line index of 0'
+    """
     found = Found(balanced or balance.picture(shown))
     title, subtitle = titles(found)
     made = tuple(groups(shown.case, found))
@@ -265,7 +271,13 @@ def chart(shown: Shown, balanced: balance.Picture | None = None) -> Picture:
 
 
 def listing(shown: Shown, balanced: balance.Picture | None = None) -> Listing:
-    """List every pair with what its changes come to, those that lower it first."""
+    """List every pair with what its changes come to, those that lower it first.
+
+    Examples
+    --------
+    >>> print(what_if.listing(powers))
+    Britain – France: cooperative now; as hostile the index rises: 1 ...
+    """
     case = shown.case
     found = Found(balanced or balance.picture(shown))
     by: dict[tuple, list[tuple]] = {}

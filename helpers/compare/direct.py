@@ -10,7 +10,7 @@ from helpers.compare.variations import Variation
 from helpers.view import parameters
 from helpers.view.shown import Shown
 
-__all__ = ["around", "outcomes"]
+__all__ = ["around"]
 
 
 def outcomes(case: Case, varied: list[Variation]) -> list[Outcome]:
@@ -33,6 +33,11 @@ def around(shown: Shown) -> list[Outcome]:
 
     The view itself comes first. Of a case so large that a page would wait for it, only
     those are left out that most citations name (``variations.room``).
+
+    Examples
+    --------
+    >>> len(direct.around(earliest)) > 2
+    True
     """
     case, values = shown.whole, dict(shown.view)
     varied = [variations.base(values), *variations.readings(values, case.text)]

@@ -58,6 +58,11 @@ class Picture(Content):
         ------
         ParameterError
             One sentence for a name, a width or a theme that cannot be used.
+
+        Examples
+        --------
+        >>> timeline.chart(shown).save("timeline.png", width="17cm", theme="dark").name
+        'timeline.png'
         """
         return saved.save(self, path, width, theme)
 
@@ -69,6 +74,11 @@ class Picture(Content):
         ------
         AttributeError
             Where the chart has no axis.
+
+        Examples
+        --------
+        >>> timeline.chart(shown).figure.layout.xaxis.type
+        'date'
         """
         from helpers.draw import figure  # plotly takes its time, and few charts need it
 

@@ -27,6 +27,10 @@ def open(  # noqa: A001 - explorer.open(case) is what a reader types
     ``article`` is the reader's own copy of the article as a text file; its passages
     then stand in the evidence, and nowhere else. ``view`` are parameters to begin with.
     A case that fails its check gives the list of its problems instead.
+
+    Examples
+    --------
+    >>> explorer.open("daesh-k-2021", as_of="2020-03-10")  # doctest: +SKIP
     """
     try:
         problems = check.problems(str(case))

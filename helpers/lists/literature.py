@@ -34,7 +34,13 @@ class Work:
 
 
 def works() -> list[Work]:
-    """Read the list, in its order."""
+    """Read the list, in its order.
+
+    Examples
+    --------
+    >>> literature.works()[0].authors
+    'Heider, F.'
+    """
     return [Work(*row) for row in sheets.read(FILE, MOST_BYTES).rows]
 
 
@@ -45,6 +51,12 @@ def listing(*roles: str) -> Listing:
     ------
     KeyError
         For a role that is none.
+
+    Examples
+    --------
+    >>> print(literature.listing("theory"))
+    The theory
+      Heider, F. (1946): Attitudes and cognitive organization. ...
     """
     parts, plain = [], []
     for role in roles or ROLES:

@@ -33,12 +33,23 @@ class Listing:
     html: str
     text: str
 
+    def __str__(self) -> str:
+        """Give the plain twin."""
+        return self.text
+
     def _repr_mimebundle_(self, include=None, exclude=None) -> dict[str, str]:
         return {"text/plain": self.text, "text/html": self.html}
 
 
 def table(frame: pd.DataFrame, caption: str) -> Listing:
-    """Write a frame of counts as a table: its index as row heads, numbers right."""
+    """Write a frame of counts as a table: its index as row heads, numbers right.
+
+    Examples
+    --------
+    >>> print(records.table(timeline.precision(shown), "How the dates are known"))
+    How the dates are known
+    ...
+    """
     heads = [frame.index.name or "", *frame.columns]
     top = "".join(
         f'<th scope="col"{"" if n == 0 else " class=n"}>{escape(str(head))}</th>'
@@ -77,7 +88,14 @@ def entry(shown: Shown, row, home: str) -> str:
 
 
 def folded(found: Listing, summary: str) -> Listing:
-    """Fold a list away under one line, so that a page stays calm; none if empty."""
+    """Fold a list away under one line, so that a page stays calm; none if empty.
+
+    Examples
+    --------
+    >>> folded = records.folded(timeline.listing(shown), "Each record")
+    >>> "<summary>Each record</summary>" in folded.html
+    True
+    """
     if not found.html:
         return found
     head = f"<summary>{escape(summary)}</summary>"
@@ -107,7 +125,13 @@ def listed(shown: Shown, parts: list[tuple[str, list]], home: str) -> Listing:
 
 
 def counted(shown: Shown, lede: Lede) -> Listing:
-    """List the records behind each number of the sentences that open a chapter."""
+    """List the records behind each number of the sentences that open a chapter.
+
+    Examples
+    --------
+    >>> print(records.counted(shown, lede.dating(shown)))
+    Events resting only on a report or a claim: E...
+    """
     counts = [one for one in lede.counts if one.leads and len(one.records) > 1]
     items = "".join(
         fold(title(one.what, prose.count(len(one.records), "record")), one.target,

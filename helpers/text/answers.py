@@ -59,6 +59,11 @@ def against(shown: Shown) -> Prose:
 
     Which acts, how firm, and on how many first voices they rest: by the article
     alone, by its own status, and with outside sources.
+
+    Examples
+    --------
+    >>> print(answers.against(shown))
+    The article names one episode of US-Taliban cooperation said to be against ...
     """
     case, view = shown.case, shown.view
     if len(case.focus) < 3:
@@ -134,7 +139,13 @@ def _by(shown: Shown, acts: pd.DataFrame, kind: str, read: str) -> str:
 
 
 def ahead(shown: Shown) -> Prose:
-    """Write what cooperation may come, and in whose words."""
+    """Write what cooperation may come, and in whose words.
+
+    Examples
+    --------
+    >>> print(answers.ahead(shown))
+    What may come (3): Washington and the Taliban could work together ...
+    """
     if len(shown.case.focus) < 2:
         return Prose("")
     rows = focus.cooperative(shown)
@@ -150,7 +161,13 @@ def ahead(shown: Shown) -> Prose:
 
 
 def causes(shown: Shown) -> Prose:
-    """Write what the dates say to each cause that the order of the article suggests."""
+    """Write what the dates say to each cause that the order of the article suggests.
+
+    Examples
+    --------
+    >>> print(answers.causes(shown))
+    Was recognition withheld because of the appointments? By the article: ...
+    """
     there = set(shown.case.events.event_id)
     answers = [
         _cause(shown, one)
@@ -193,7 +210,13 @@ def _verdict(order: str, first: str, second: str) -> str:
 
 
 def unheard(shown: Shown, most: int = 12) -> Prose:
-    """Write who is discussed and never quoted."""
+    """Write who is discussed and never quoted.
+
+    Examples
+    --------
+    >>> print(answers.unheard(shown, most=2))
+    The article discusses Taliban (... records), Daesh-K (... records) and ...
+    """
     case = shown.case
     quiet = voices.unheard(case, shown.view.level)
     who, number = ("The article", 1) if case.article else ("The sources", 2)

@@ -84,7 +84,13 @@ ABOUT = {
 
 
 def about(shown: Shown, name: str) -> str:
-    """Write in a sentence what a finding of a view is; blank for an unknown one."""
+    """Write in a sentence what a finding of a view is; blank for an unknown one.
+
+    Examples
+    --------
+    >>> findings.about(shown, "ties")
+    'Ties on the day, each with its state, certain or perhaps'
+    """
     if name not in ABOUT:
         return ""
     case, view = shown.case, shown.view
@@ -152,7 +158,7 @@ def record(
 ) -> Recorded:
     """Record one result of a notebook: let it be the last line of a cell.
 
-    >>> record("single_voice_records", 3)[0].value
+    >>> findings.record("single_voice_records", 3)[0].value
     3
 
     Raises
@@ -180,20 +186,44 @@ def record(
 
 
 def dating(shown: Shown) -> Recorded:
-    """Record how many events a view has, and how well they are dated and attested."""
+    """Record how many events a view has, and how well they are dated and attested.
+
+    Examples
+    --------
+    >>> [one.name for one in findings.dating(shown)]
+    ['events', 'windows', 'report_or_claim_only', 'other_or_closer_dates', 'left_out']
+    """
     return Recorded(worded(shown, findings.dating(shown)))
 
 
 def standing(shown: Shown) -> Recorded:
-    """Record how the actors stand: ties, acts of the focus, prospects."""
+    """Record how the actors stand: ties, acts of the focus, prospects.
+
+    Examples
+    --------
+    >>> [one.name for one in findings.standing(shown)]
+    ['ties', 'cooperative_episodes', 'episodes_against', ...]
+    """
     return Recorded(worded(shown, findings.standing(shown)))
 
 
 def balancing(shown: Shown) -> Recorded:
-    """Record the triangles of a view, and what keeps them from being balanced."""
+    """Record the triangles of a view, and what keeps them from being balanced.
+
+    Examples
+    --------
+    >>> [one.name for one in findings.balancing(shown)]
+    ['triangles', 'unbalanced_triangles', 'balance_index']
+    """
     return Recorded(worded(shown, findings.balancing(shown)))
 
 
 def sourcing(shown: Shown) -> Recorded:
-    """Record on whom the records of a view rest, and who is never heard."""
+    """Record on whom the records of a view rest, and who is never heard.
+
+    Examples
+    --------
+    >>> [one.name for one in findings.sourcing(shown)]
+    ['first_voices', 'single_voice_records', 'unnamed_voice_records', ...]
+    """
     return Recorded(worded(shown, findings.sourcing(shown)))

@@ -36,7 +36,13 @@ class Head:
 
 
 def head(shown: Shown) -> Head:
-    """Return who says what a case is coded from, when and where; whatever the view."""
+    """Return who says what a case is coded from, when and where; whatever the view.
+
+    Examples
+    --------
+    >>> opening.head(shown).who
+    'TRT World, Opinion'
+    """
     case, shown = shown.whole, shown.of_all
     row = case.by_source.get(case.article)
     made, origin = (None, None) if row else coding(case)

@@ -52,7 +52,13 @@ def opens(text: str, *counts: Count) -> Lede:
 
 
 def dating(shown: Shown) -> Lede:
-    """Return how sure the events and their dates are; see ``summary.reading``."""
+    """Return how sure the events and their dates are; see ``summary.reading``.
+
+    Examples
+    --------
+    >>> print(lede.dating(shown))
+    Nine of the article's ... events rest only on a report or a claim, ...
+    """
     text = str(summary.reading(shown))
     rows = [e for e in shown.case.rows("events") if e.layer == "article"]
     told, closer = account.told_only(shown), account.closer(shown.case)
@@ -75,6 +81,11 @@ def standing(shown: Shown) -> Lede:
     """Return how many records tell of the pair in focus, and whom it acts against.
 
     Without an article, or a pair: how many pairs have a tie on the day.
+
+    Examples
+    --------
+    >>> print(lede.standing(shown))
+    14 records tell of acts of US-Taliban cooperation; ...
     """
     acts = focus.attested(focus.cooperative(shown))
     if not shown.whole.article or len(shown.case.focus) < 2 or acts.empty:
@@ -140,7 +151,13 @@ def _pairs(shown: Shown) -> Lede:
 
 
 def sourcing(shown: Shown) -> Lede:
-    """Return on how many origins the records rest, and what other sources add."""
+    """Return on how many origins the records rest, and what other sources add.
+
+    Examples
+    --------
+    >>> print(lede.sourcing(shown))
+    The article's ... records rest on ... origins, ...
+    """
     case = shown.case
     source = voices.read_by(case, shown.view)
     ours = voices.support(case, source)

@@ -58,7 +58,13 @@ def _item(number: Number) -> str:
 
 
 def first(shown: Shown) -> First:
-    """Return what the first screen says under the head: the numbers and the finding."""
+    """Return what the first screen says under the head: the numbers and the finding.
+
+    Examples
+    --------
+    >>> print(opening.first(shown))
+    1 episode in the article, said to be against Daesh-K: ...
+    """
     return First(
         wording.view_of(shown.view), tuple(numbers(shown)), str(finding(shown))
     )
@@ -70,6 +76,11 @@ def finding(shown: Shown) -> prose.Prose:
     How old the article's acts against the third actor are, and what of its contacts
     that count on the day was aimed at it; of a coding how its ties split on the last
     day and how many are disputed; of any other case what its dates or voices are.
+
+    Examples
+    --------
+    >>> print(opening.finding(shown))
+    By one report, the episode against Daesh-K that the article cites began ...
     """
     each = (_aim, _split, summary.windows, _voices_told)
     found = (told(shown) for told in each)

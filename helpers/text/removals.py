@@ -354,6 +354,11 @@ def lead(shown: Shown, outcomes: list[Outcome]) -> Prose:
     """Write what changes nothing, and what takes most along, in two sentences.
 
     Of a view around which nothing can be left out the chart's title says so.
+
+    Examples
+    --------
+    >>> print(removals.lead(earliest, outcomes))
+    Left out one at a time, ... of ... sources and ... matter to no count. ...
     """
     if verdicts.hindered(outcomes):
         return Prose("")

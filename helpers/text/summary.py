@@ -39,7 +39,13 @@ def thesis_strength(case: Case) -> str:
 
 
 def windows(shown: Shown) -> str:
-    """Write how many of the dates are windows rather than days or spans."""
+    """Write how many of the dates are windows rather than days or spans.
+
+    Examples
+    --------
+    >>> summary.windows(shown)
+    "... of the article's ... events cannot be dated to a day."
+    """
     dated, vague = account.windowed(shown)
     if not dated:
         return ""
@@ -60,6 +66,11 @@ def order(shown: Shown, a: str, b: str) -> prose.Prose:
 
     Compares when each began, by what a view reads of it. Raises KeyError for an id
     that is no dated record.
+
+    Examples
+    --------
+    >>> print(summary.order(shown, "E001", "E002"))
+    “Attacks of 9/11” (11 September 2001), then “US engages the Taliban in Doha” ...
     """
     case, reads = shown.case, shown.view.dates
     rows = [_dated(case, record) for record in (a, b)]
@@ -130,6 +141,11 @@ def came_first(shown: Shown, most: int = 3) -> prose.Prose:
     """Write which came first where the article leaves it open; blank where it does not.
 
     Blank as well in a view that reads no other source.
+
+    Examples
+    --------
+    >>> print(summary.came_first(shown))
+    The article leaves open which came first. Other sources settle it: ...
     """
     sentences = orders(shown, most) if shown.view.dates != "article" else []
     return prose.Prose("\n".join(p.text for p in sentences))
@@ -148,7 +164,13 @@ def source_line(case: Case) -> str:
 
 
 def kept(shown: Shown, table: str = "events") -> prose.Prose:
-    """Write how much of a case a view shows, by the rows of one of its tables."""
+    """Write how much of a case a view shows, by the rows of one of its tables.
+
+    Examples
+    --------
+    >>> print(summary.kept(show(View(voices="unnamed"))))
+    5 of 60 events fit this view. View: voices unnamed.
+    """
     n, of = len(shown.case.tables[table]), len(shown.case.whole.tables[table])
     view, noun = wording.view_of(shown.view), table.removesuffix("s")
     if not of:
@@ -172,6 +194,11 @@ def hidden(shown: Shown) -> prose.Prose:
     """Write how much of a case a view shows, and what hides the rest.
 
     The page's filter says the same (``countLine``).
+
+    Examples
+    --------
+    >>> print(summary.hidden(show(View(pair="US;Taliban"))))
+    27 of 60 events and 29 of 63 relations; hidden: 67 by pair
     """
     kept, of, why = [], [], Counter()
     for table in ("events", "relations"):
@@ -190,7 +217,13 @@ def hidden(shown: Shown) -> prose.Prose:
 
 
 def reading(shown: Shown) -> prose.Prose:
-    """Write what a reader should take from the timeline, and how sure it is."""
+    """Write what a reader should take from the timeline, and how sure it is.
+
+    Examples
+    --------
+    >>> print(summary.reading(shown))
+    Nine of the article's ... events rest only on a report or a claim, ...
+    """
     case, reading = shown.case, shown.view.dates
     rows = [e for e in case.rows("events") if e.layer == "article"]
     if not rows:
@@ -217,7 +250,13 @@ def reading(shown: Shown) -> prose.Prose:
 
 
 def holdings(case: Case) -> str:
-    """Count what a case holds, table by table."""
+    """Count what a case holds, table by table.
+
+    Examples
+    --------
+    >>> summary.holdings(case)
+    '... sources, ... actors, ... events, ... relations, ...
+    """
     names = ("sources", "actors", "events", "relations", "claims", "citations")
     singular = {name: name.removesuffix("s") for name in names}
     counts = [prose.count(len(case.tables[n]), singular[n]) for n in names]

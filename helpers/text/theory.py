@@ -41,7 +41,13 @@ Ties = dict[frozenset[str], int]
 
 
 def reading(found: Picture) -> Prose:
-    """Write what the theory says of the ties of a day, and how firm that is."""
+    """Write what the theory says of the ties of a day, and how firm that is.
+
+    Examples
+    --------
+    >>> print(theory.reading(balanced))
+    On 11 September 2021, three ties form one triangle, ...
+    """
     when = f"On {dates.day_in_words(found.day)}" if found.day else "Whatever the day"
     if not len(found.triads):
         here = wording.partly(found.shown, tables=("relations",))
@@ -51,7 +57,13 @@ def reading(found: Picture) -> Prose:
 
 
 def counted(found: Picture) -> Prose:
-    """Write how far the ties are from two sides, and by which rule they are counted."""
+    """Write how far the ties are from two sides, and by which rule they are counted.
+
+    Examples
+    --------
+    >>> print(theory.counted(balanced))
+    The line index of balance (...) is 0. ...
+    """
     index = _index(found) if len(found.triads) else ""
     return Prose("\n".join(filter(None, [index, f"The rule: {found.rule.told}."])))
 
@@ -214,6 +226,11 @@ def claim(found: Picture) -> Prose:
     """Set what the article argues of the actors in focus beside what theory says.
 
     The first two in focus, and the third that is said to bring them together.
+
+    Examples
+    --------
+    >>> print(theory.claim(balanced))
+    The article argues with “could”: ...
     """
     case = found.case
     three = [case.principal.get(a, a) for a in case.focus[:3]]
@@ -291,18 +308,36 @@ def _aims(shown: Shown) -> str:
 
 
 def triangles(found: Picture) -> Prose | None:
-    """Return a blank where no three actors are tied on the day."""
+    """Return a blank where no three actors are tied on the day.
+
+    Examples
+    --------
+    >>> theory.triangles(balanced) is None  # one is there
+    True
+    """
     return None if len(found.triads) else Prose("")
 
 
 def course(found: Picture) -> Prose | None:
-    """Return a blank where too few triangles make a course on any day."""
+    """Return a blank where too few triangles make a course on any day.
+
+    Examples
+    --------
+    >>> str(theory.course(balanced))
+    ''
+    """
     most = int(found.course[list(KINDS)].sum(axis=1).max()) if len(found.course) else 0
     return None if most >= SEVERAL else Prose("")
 
 
 def change(found: Picture) -> Prose | None:
-    """Return a blank where there are so few triangles that all changes do the same."""
+    """Return a blank where there are so few triangles that all changes do the same.
+
+    Examples
+    --------
+    >>> str(theory.change(balanced))
+    ''
+    """
     return None if len(found.triads) >= SEVERAL else Prose("")
 
 
@@ -310,7 +345,13 @@ def change(found: Picture) -> Prose | None:
 
 
 def rules(shown: Shown) -> pd.DataFrame:
-    """Return what each rule makes of the same records, one row per rule."""
+    """Return what each rule makes of the same records, one row per rule.
+
+    Examples
+    --------
+    >>> list(theory.rules(shown).columns)[:2]
+    ['ties', 'negative']
+    """
     rows, budget = {}, Budget(PROOF / 2)  # beside what the chapter is about
     for rule in RULES.values():
         found = picture(shown, rule, budget)

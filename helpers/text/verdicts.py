@@ -93,7 +93,13 @@ def _all(total: int) -> str:
 
 
 def picture(shown: Shown, outcomes: list[Outcome]) -> Prose:
-    """Write what holds of a view, what moves it most, what another reading moves."""
+    """Write what holds of a view, what moves it most, what another reading moves.
+
+    Examples
+    --------
+    >>> print(verdicts.picture(earliest, outcomes))
+    24 of 29 sources change no finding. ...
+    """
     case = shown.case
     lines = [f"{verdict(case, outcomes)}."]
     if any(found.value for found in outcomes[0].findings):

@@ -467,6 +467,11 @@ def view(given: dict[str, Any]) -> View:
     ------
     ParameterError
         One sentence for each unknown name, wrong type or value out of range.
+
+    Examples
+    --------
+    >>> parameters.view({"actors": "US; Taliban"}).actors
+    ['US', 'Taliban']
     """
     return View(**given)
 
@@ -490,6 +495,12 @@ def read(namespace: dict[str, Any]) -> View:
 
     Any plain value that stands there is meant as a parameter, so that a misspelt one
     is caught (papermill injects it without a word).
+
+    Examples
+    --------
+    >>> as_of = "2020-03-10"
+    >>> parameters.read({"as_of": as_of}).known_by
+    datetime.date(2020, 3, 10)
     """
     for name in NAMES:
         if name in namespace and not isinstance(namespace[name], READABLE):
@@ -509,7 +520,13 @@ def read(namespace: dict[str, Any]) -> View:
 
 
 def changed(view: View) -> dict[str, Any]:
-    """List what differs from the default view, by name."""
+    """List what differs from the default view, by name.
+
+    Examples
+    --------
+    >>> parameters.changed(View(memory="ever", actors="US;Taliban"))
+    {'actors': ['US', 'Taliban'], 'memory': 'ever'}
+    """
     default = View(case=view.case)
     return {n: v for n, v in view if v != getattr(default, n)}
 
@@ -538,7 +555,13 @@ def rows() -> list[tuple[str, ...]]:
 
 
 def table() -> str:
-    """Write the parameters as a table, a hundred characters wide."""
+    """Write the parameters as a table, a hundred characters wide.
+
+    Examples
+    --------
+    >>> print(parameters.table())
+    name      type  unit    default       allowed ...
+    """
     rule = tuple("-" * width for width in WIDTHS)
     lines = [line for row in (HEADS, rule, *rows()) for line in _wrapped(row)]
     return "\n".join([*lines, "", LISTS])
@@ -560,6 +583,11 @@ def json_schema() -> dict[str, Any]:
     """Describe a view as JSON Schema, in every form that a YAML file may give it.
 
     It cannot say that an end comes before a start, nor what a case holds.
+
+    Examples
+    --------
+    >>> sorted(parameters.json_schema()["properties"])[:3]
+    ['actors', 'as_of', 'basis']
     """
     made = View.model_json_schema()
     for field in made["properties"].values():

@@ -332,7 +332,15 @@ def _pairs(signed: list[Signed]) -> dict[tuple, list[Signed]]:
 
 
 def ties(case: Case, view: View, as_of: date | None = None, **which) -> pd.DataFrame:
-    """Return the ties of a day, a row a pair and kind: see ``list_ties``, ``Tie``."""
+    """Return the ties of a day, a row a pair and kind: see ``list_ties``, ``Tie``.
+
+    Examples
+    --------
+    >>> ties = relations.ties(case, View(), "2020-03-10")
+    >>> ties[ties.kind == "tie"][["a", "b", "state"]]
+          a     b        state
+    ...
+    """
     return pd.DataFrame(list_ties(case, view, as_of, **which), columns=Tie._fields)
 
 
@@ -365,6 +373,12 @@ def prospects(
     where that is not known from the day by which somebody had. ``statuses`` counts
     facts by status, the firmest first; ``state``, ``voices`` and ``records`` are as in
     ``ties``.
+
+    Examples
+    --------
+    >>> relations.prospects(case, View(), "2021-09-11").state.value_counts()
+    state
+    ...
     """
     rows = []
     signed = _signed(case, view, statuses, **which)
@@ -465,6 +479,11 @@ def history(
     columns are those of ``ties`` on each of its days, except that in a ``course`` what
     is certain for a ``fleeting`` stretch is not listed as a change. ``until`` is the
     last day, and on it they are those of ``ties``.
+
+    Examples
+    --------
+    >>> list(relations.history(case, View()).columns)[:4]
+    ['since', 'a', 'b', 'kind']
     """
     rows = []
     for key, signed in _pairs(_signed(case, view, **which)).items():
@@ -481,7 +500,13 @@ def history(
 
 
 def changes(case: Case, view: View, **which) -> list[date]:
-    """List the days on which some tie changes, in order."""
+    """List the days on which some tie changes, in order.
+
+    Examples
+    --------
+    >>> relations.changes(case, View())[0]
+    datetime.date(...)
+    """
     return sorted({d for d in history(case, view, **which).since if d > date.min})
 
 

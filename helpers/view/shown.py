@@ -64,7 +64,13 @@ class Shown:
     def table(
         self, table: str, names: bool = False, dates: bool = False
     ) -> pd.DataFrame:
-        """Return a copy of a table as the view leaves and reads it: ``Case.table``."""
+        """Return a copy of a table as the view leaves and reads it: ``Case.table``.
+
+        Examples
+        --------
+        >>> shown.table("events", names=True).actors_name[0]
+        [...]
+        """
         return self.case.table(table, names, dates, self.view.dates)
 
     def when(self, row) -> dates.When:
@@ -106,5 +112,10 @@ def show(view: View) -> Shown:
     ------
     CaseError, ParameterError
         Where the case does not stand its check, or the view names what it has not.
+
+    Examples
+    --------
+    >>> show(View(as_of="2020-03-10")).day
+    datetime.date(2020, 3, 10)
     """
     return Shown.of(check.load(view.case), view)

@@ -43,6 +43,18 @@ def test_a_grid_combines_every_value_with_every_other(lay_out):
     assert len(plan.once) == 5
 
 
+def test_a_grid_varies_what_is_a_list_by_lists(lay_out):
+    both = ["Northland", "Southland"]
+    plan = lay_out({"grid": {"pair": [[], both], "basis": ["act"],
+                             "voices": ["single", ["Envoy Nor", "S003"]]}})  # fmt: skip
+    assert labels(plan)[-1] == (
+        "pair Northland; Southland, basis act, voices Envoy Nor; S003"
+    )
+    assert plan.runs[-1].values["pair"] == both
+    assert plan.runs[-2].values["voices"] == ["single"]
+    assert len(plan.once) == 5
+
+
 def test_a_list_takes_its_views_upon_the_base(lay_out):
     given = {"base": {"memory": "ever"}, "list": [{}, {"start": 2021}]}
     plan = lay_out(given)
@@ -95,6 +107,8 @@ def test_every_kind_that_can_be_left_out_is_tried_here():
          "dates konwn: dates = 'konwn': not allowed, did you mean 'known'?"),
         ({"base": {"exclude": ["S099"]}, **GRID}, "base: exclude = 'S099': no record"),
         ({"list": [{"actors": "Northlnd"}]}, "actors = 'Northlnd': no actor of"),
+        ({"grid": {"pair": [["Northland"]]}}, "pair = ['Northland']: write two actors"),
+        ({"grid": {"voices": ["unamed"]}}, "did you mean 'unnamed'?"),
         ({"grid": {"case": ["nosuch"]}}, "case nosuch: there is no case 'nosuch'"),
     ],
 )  # fmt: skip

@@ -50,7 +50,13 @@ WITHOUT = "no such word"  # where the thesis is put without one
 
 
 def chart(shown: Shown) -> Picture:
-    """Draw the argument of a case."""
+    """Draw the argument of a case.
+
+    Examples
+    --------
+    >>> argument.chart(shown).title
+    'The thesis never goes beyond “could”; ...
+    """
     title, view = titles(shown)
     rows = list(content(shown.case).itertuples())
     said = strength.words(shown)
@@ -311,7 +317,13 @@ def _facts(shown: Shown, claim: str) -> str:
 
 
 def listing(shown: Shown) -> Listing:
-    """List all claims and questions by role, with their cards."""
+    """List all claims and questions by role, with their cards.
+
+    Examples
+    --------
+    >>> print(argument.listing(shown))
+    C001 thesis: A stronger Daesh-K could move Washington, ...
+    """
     case = shown.case
     rows, found = in_text(case), list(content(case).itertuples())
     html = "".join(

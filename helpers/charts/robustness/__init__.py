@@ -17,7 +17,13 @@ __all__ = ["chart", "listing"]
 
 
 def chart(shown: Shown, outcomes: list[Outcome]) -> Picture:
-    """Draw what falls without what, and what then changes; the view itself is first."""
+    """Draw what falls without what, and what then changes; the view itself is first.
+
+    Examples
+    --------
+    >>> robustness.chart(earliest, outcomes).name
+    '05-robustness'
+    """
     found = moving.moves(outcomes)
     removed = removals.removals(shown, outcomes, found)
     made = tuple(blocks.block(shown, one) for one in removed)

@@ -50,6 +50,11 @@ def listing(shown: Shown, outcomes: list[Outcome]) -> Listing:
     """List the findings, then each variation that moves any, with what goes and comes.
 
     A record that the view shows links to its card.
+
+    Examples
+    --------
+    >>> print(robustness.listing(earliest, outcomes))
+    by the article's dates and statuses: events shown 10 → 15; ...
     """
     case = shown.case
     found = content(shown, outcomes)

@@ -32,7 +32,14 @@ HEADS = ("paragraph, status, voices", "a row opens its evidence")
 
 
 def chart(shown: Shown) -> Picture:
-    """Draw the timeline of a case as a view asks for it."""
+    """Draw the timeline of a case as a view asks for it.
+
+    Examples
+    --------
+    >>> chart = timeline.chart(show(View(as_of="2020-10", gaps="linear")))
+    >>> chart.save("timeline.pdf", width="17cm").name
+    'timeline.pdf'
+    """
     told = title(shown)
     if coded_ties(shown):
         named = {"name": "01-timeline", "title": told}
@@ -75,7 +82,13 @@ def coded_ties(shown: Shown) -> bool:
 
 
 def listing(shown: Shown) -> records.Listing:
-    """List every record of the timeline, and those beside it, with their evidence."""
+    """List every record of the timeline, and those beside it, with their evidence.
+
+    Examples
+    --------
+    >>> print(timeline.listing(shown))
+    US policy in Afghanistan since 2001: since 2001, still so on ...
+    """
     case = shown.case
     context = "context" in shown.view.layers
     both = len(shown.view.layers) > 1

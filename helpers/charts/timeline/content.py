@@ -343,6 +343,11 @@ def precision(shown: Shown) -> pd.DataFrame:
     """Count the events by how well their date is known: one row per kind of date.
 
     A column a reading that the view asks for.
+
+    Examples
+    --------
+    >>> list(timeline.precision(shown).columns)
+    ['by the article alone', 'with other sources']
     """
     case = shown.case
     shapes = {
