@@ -8,14 +8,17 @@ from helpers.view.parameters import View
 
 GROUPS = {
     "Time": ("start", "end", "as_of", "memory", "gaps"),
-    "Who": ("actors", "level"),
-    "Evidence": ("sources", "layers", "statuses", "kinds", "exclude", "mute"),
+    "Who": ("actors", "pair", "level"),
+    "Evidence": (
+        "sources", "voices", "layers", "statuses", "kinds", "basis", "exclude", "mute",
+    ),
     "Reading": ("dates",),
-}
+}  # fmt: skip
 SAID = {
     "start": "From", "end": "To", "as_of": "As of", "memory": "An act counts for",
     "gaps": "Empty stretches", "actors": "Actors", "level": "Actors stand for",
-    "sources": "Sources", "layers": "Layers", "statuses": "Statuses", "kinds": "Kinds",
+    "sources": "Sources", "layers": "Layers", "statuses": "Statuses", "kinds": "Events",
+    "pair": "Two actors", "voices": "Voices", "basis": "Relations",
     "exclude": "Leave out", "mute": "Without what these say",
     "dates": "Dates and statuses",
 }  # fmt: skip
