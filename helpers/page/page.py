@@ -67,6 +67,10 @@ markdown = mistune.create_markdown(escape=True, plugins=["table"])
 
 def figure(bundle: dict, drawn: dict) -> str:
     """Write a chart with its words; ``drawn`` is what ``plots.of`` gives of it."""
+    if drawn["kind"] == "again":
+        place, chapter = escape(drawn["name"]), escape(drawn["name"][:2].lstrip("0"))
+        link = f'<a href="#figure-{place}">chapter {chapter}</a>'
+        return f"<p>{escape(bundle[MIME]['title'])}: as drawn in {link}.</p>"
     if drawn["kind"] == "rows":
         return _rowed(bundle[MIME], drawn)
     return still("".join(bundle["image/svg+xml"]), bundle[MIME])
@@ -322,7 +326,7 @@ def render(
     """
     boot = script_of(SCRIPTS) if host is None else host
     views = filters.readings(case, asked)
-    draw = partial(plots.of, read=views, asked=asked)
+    draw = partial(plots.of, read=views, asked=asked, before=[])
     asked = asked.model_copy(update={"case": case.name})
     records = inert_json(filters.payload(views, asked))
     return fill(

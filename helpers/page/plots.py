@@ -67,6 +67,12 @@ def _part(part: Mark | Line | None, name: str, place: str) -> list[str]:
     return [words, write(part, name)]
 
 
+def _same(one: Content, other: Content) -> bool:
+    """Whether two charts of other names show the same rows."""
+    there = one.groups and one.name != other.name
+    return bool(there and (one.axis, one.groups) == (other.axis, other.groups))
+
+
 def _reports(bundle: dict, read: Readings, asked: View) -> bool:
     """Whether a chart is what the report's own view draws.
 
@@ -76,8 +82,16 @@ def _reports(bundle: dict, read: Readings, asked: View) -> bool:
     return content.pack(room.chart(read[asked.dates])) == own
 
 
-def of(bundle: dict, read: Readings, asked: View) -> dict:
-    """Return what the page holds of a chart; of a drawing alone that it is one."""
+def of(bundle: dict, read: Readings, asked: View, before: list[Content]) -> dict:
+    """Return what the page holds of a chart; of a drawing alone that it is one.
+
+    Of rows that a chart ``before`` has too, the name of that one.
+    """
     if "content" not in bundle[MIME]:
         return {"kind": "still"}
+    own = content.unpack(bundle[MIME]["content"])
+    twin = next((one for one in before if _same(one, own)), None)
+    if twin:
+        return {"kind": "again", "name": twin.name}
+    before.append(own)
     return _rows(bundle, MOVED.get(bundle[MIME]["name"]), read, asked)

@@ -38,7 +38,7 @@ def held(room, world, **other):
     whole, asked, readings = world
     view = asked.model_copy(update=other)
     chart = room.chart(Shown.of(whole, view))
-    return chart, plots.of(chart._repr_mimebundle_(), readings, asked)
+    return chart, plots.of(chart._repr_mimebundle_(), readings, asked, [])
 
 
 @pytest.mark.parametrize("room", ROOMS)
@@ -125,3 +125,17 @@ def test_what_two_readings_have_alike_is_there_once(related):
     (found,) = pages.Page(page.figure(chart._repr_mimebundle_(), drawn)).charts
     assert alike and "ties" not in found["readings"]["known"]
     assert "ties" in found["readings"]["both"]
+
+
+def test_rows_that_a_chart_has_already_are_named_and_not_drawn_again():
+    whole = cases.load("great-war-1872-1907")
+    asked, before = View(case=whole.name), []
+    readings = filters.readings(whole, asked)
+    first, again = (room.chart(Shown.of(whole, asked)) for room in (timeline, strips))
+    bundles = [one._repr_mimebundle_() for one in (first, again)]
+    kinds = [plots.of(one, readings, asked, before)["kind"] for one in bundles]
+    assert kinds == ["rows", "again"]
+    assert plots.of(bundles[0], readings, asked, before)["kind"] == "rows"
+    told = page.figure(bundles[1], plots.of(bundles[1], readings, asked, before))
+    link = '<a href="#figure-01-timeline">chapter 1</a>'
+    assert told == f"<p>{escape(again.title)}: as drawn in {link}.</p>"
