@@ -179,7 +179,7 @@ def kept(shown: Shown, table: str = "events") -> prose.Prose:
         asked = [name for name in changed(shown.view) if name in select.HIDES]
         return prose.Prose(
             f"Nothing is left: none of {prose.count(of, noun)} fits this view. {view}"
-            f" Widen {naming.joined(asked, 'or')}."
+            f" Change {naming.joined(asked, 'or')}."
         )
     if n == of:
         one, every = f"The one {noun} of the case is", f"All {table} of the case are"

@@ -219,7 +219,7 @@ def test_a_case_without_events_is_not_told_to_widen(tmp_path):
 def test_an_empty_view_says_so_and_what_to_widen(world):
     told = kept(world, end=2000)
     assert told.startswith("Nothing is left: none of 5 events fits this view.")
-    assert "View: end 2000." in told and told.endswith("Widen end.")
+    assert "View: end 2000." in told and told.endswith("Change end.")
 
 
 def test_the_source_line_names_the_article_and_counts_the_others(world):
