@@ -1,6 +1,7 @@
 """Public verbs at a prompt: a day may be text, and a mix-up gets one sentence.
 
-What each parameter takes is read from its annotation, so that no verb is left out.
+What each parameter takes is read from its annotation, so that no verb is left out. Our
+kinds of values are known by name: whoever asks for a few verbs loads no others.
 """
 
 from collections.abc import Callable, Iterable
@@ -11,19 +12,20 @@ from pathlib import PurePath
 from types import ModuleType
 from typing import Any, get_args, get_origin
 
-import pandas as pd
-
 from helpers import paths
-from helpers.balance.picture import Picture
-from helpers.case.cases import Case
 from helpers.view import parameters
-from helpers.view.parameters import ParameterError, View
-from helpers.view.shown import Shown
+from helpers.view.parameters import ParameterError
 
-OURS = {Case: "a case", View: "a view", Shown: "what show(view) gives",
-        Picture: "what balance.picture(shown) gives"}  # fmt: skip
-OTHERS = (str, int, date, PurePath, dict, list, tuple, pd.DataFrame)
-Check = Callable[[Any, str], Any]
+CASE, VIEW = "helpers.case.cases.Case", "helpers.view.parameters.View"
+SHOWN, PICTURE = "helpers.view.shown.Shown", "helpers.balance.picture.Picture"
+OURS = {CASE: "a case", VIEW: "a view", SHOWN: "what show(view) gives",
+        PICTURE: "what balance.picture(shown) gives"}  # fmt: skip
+OTHERS = {"builtins", "datetime", "pathlib", "pandas", "numpy"}  # may be mixed up too
+WAYS = {  # from what was given to what is wanted
+    (SHOWN, CASE): "shown.case", (VIEW, CASE): "show(view).case",
+    (SHOWN, VIEW): "shown.view", (VIEW, SHOWN): "show(view)",
+    (SHOWN, PICTURE): "balance.picture(shown)",
+}  # fmt: skip
 
 
 def ready(module: ModuleType, name: str) -> None:
@@ -68,13 +70,15 @@ def _check(one: Parameter, takes: list[Parameter], called: str) -> Callable | No
         return lambda value: [parameters.day(one.name, part) for part in value]
     if date in kinds:
         return lambda value: parameters.day(one.name, value)
-    wanted = next((one for one in OURS if one in kinds), None)
+    wanted = next((name for name in map(_named, kinds) if name in OURS), "")
     if not wanted:
         return None
 
     def read(value):
-        mixed = isinstance(value, (*OURS, *OTHERS)) and not isinstance(value, wanted)
-        if mixed:
+        there = _ours(value)
+        package = type(value).__module__.partition(".")[0]
+        mixed = there or (package in OTHERS and value is not None)
+        if mixed and there != wanted:
             raise ParameterError(
                 f"{called} takes {OURS[wanted]} as {one.name}, not {_kind(value)};"
                 f" write {_instead(value, wanted, takes, called)}."
@@ -84,12 +88,21 @@ def _check(one: Parameter, takes: list[Parameter], called: str) -> Callable | No
     return read
 
 
+def _named(kind: Any) -> str:
+    """Name a class with its module."""
+    return f"{getattr(kind, '__module__', '')}.{getattr(kind, '__qualname__', '')}"
+
+
+def _ours(value: Any) -> str:
+    """Name which of our kinds a value is; blank where it is none."""
+    return next((name for name in map(_named, type(value).__mro__) if name in OURS), "")
+
+
 def _kind(value: Any) -> str:
     """Say what a value is."""
-    ours = next((told for kind, told in OURS.items() if isinstance(value, kind)), "")
-    if not ours and _is_day(value):
+    if not _ours(value) and _is_day(value):
         return f"the day {str(value)[:10]!r}"
-    return ours or parameters.shown(value)
+    return OURS.get(_ours(value)) or parameters.shown(value)
 
 
 def _is_day(value: Any) -> bool:
@@ -100,34 +113,28 @@ def _is_day(value: Any) -> bool:
         return False
 
 
-def _instead(value: Any, wanted: type, takes: list[Parameter], called: str) -> str:
+def _instead(value: Any, wanted: str, takes: list[Parameter], called: str) -> str:
     """Write what to give instead, as it is typed."""
-    if wanted is View and _is_day(value):
-        days = [one.name for one in takes if date in get_args(one.annotation)]
-        day = repr(str(value)[:10] if isinstance(value, datetime) else str(value))
-        if days:
-            return f"{called}({takes[0].name}, View(), {days[0]}={day})"
-        return f"View(as_of={day})"
-    ways = {
-        (Shown, Case): "shown.case", (View, Case): "show(view).case",
-        (Shown, View): "shown.view", (View, Shown): "show(view)",
-        (Shown, Picture): "balance.picture(shown)",
-    }  # fmt: skip
-    return ways.get((type(value), wanted)) or _made(value, wanted)
+    days = [one.name for one in takes if date in get_args(one.annotation)]
+    if wanted == VIEW and days and _is_day(value):
+        day = str(value)[:10] if isinstance(value, datetime) else str(value)
+        return f"{called}({takes[0].name}, View(), {days[0]}={day!r})"
+    return WAYS.get((_ours(value), wanted)) or _made(value, wanted)
 
 
-def _made(value: Any, wanted: type) -> str:
+def _made(value: Any, wanted: str) -> str:
     """Write how what is wanted is made of a case, a day, or from nothing."""
     asked = ""
-    if isinstance(value, Case):
+    if _ours(value) == CASE:
         own = value.folder.parent != paths.DATA
         asked = f"case={str(value.folder) if own else value.folder.name!r}"
     elif _is_day(value):
         asked = f"as_of={str(value)[:10]!r}"
     elif isinstance(value, str | PurePath):
         asked = f"case={str(value)!r}"
-    if wanted is Case:
-        return f"cases.load({asked.removeprefix('case=') or repr('daesh-k-2021')})"
+    if wanted == CASE:
+        name = asked.removeprefix("case=") if "case=" in asked else "'daesh-k-2021'"
+        return f"cases.load({name})"
     view = f"View({asked})"
-    shown = view if wanted is View else f"show({view})"
-    return f"balance.picture({shown})" if wanted is Picture else shown
+    shown = view if wanted == VIEW else f"show({view})"
+    return f"balance.picture({shown})" if wanted == PICTURE else shown

@@ -341,7 +341,10 @@ def test_a_month_shows_what_touches_that_month_and_no_more(runs):
 def test_a_selection_that_leaves_nothing_says_so_on_a_valid_page(runs):
     text = told(runs, "nothing")
     assert text[0].startswith("Nothing is left")
-    assert "start 1950, end 1951" in text[0] and "Change start, end or statuses." in text[0]
+    assert (
+        "start 1950, end 1951" in text[0]
+        and "Change start, end or statuses." in text[0]
+    )
     assert "Nothing in this view is dated" in chart(runs, "nothing")["text/plain"]
 
 

@@ -1,6 +1,8 @@
 """At a prompt a day may be text, and a mix-up gets one sentence, in every verb."""
 
 import re
+import subprocess
+import sys
 from datetime import date, datetime
 from inspect import signature
 from types import ModuleType
@@ -13,6 +15,7 @@ import helpers
 from helpers import View, balance, prompt, relations, show
 from helpers.view.parameters import ParameterError
 from helpers.view.shown import Shown
+from tests import worlds
 
 ROOMS = [name for name, place in helpers.PUBLIC.items() if ":" not in place]
 
@@ -178,6 +181,22 @@ def test_a_stand_in_of_an_unknown_kind_is_let_through():
     double = Double()
     assert prompt.checked(verb, "x.y")(double) is double
     assert prompt.checked(verb, "x.y").__wrapped__ is verb
+
+
+def test_a_verb_of_one_module_loads_no_other():
+    script = (
+        "import sys; from helpers import check, show, View;"
+        "heavy = {'scipy', 'networkx', 'plotly', 'matplotlib', 'helpers.text'};"
+        "print(sorted(heavy & {*sys.modules}))"
+    )
+    ran = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)
+    assert ran.stdout.strip() == "[]", ran.stderr
+
+
+def test_a_case_of_ones_own_is_named_by_its_folder(tmp_path):
+    case = worlds.small(tmp_path, worlds.least())
+    told = refusal(helpers.timeline.chart, case)
+    assert told.endswith(f"write show(View(case={str(case.folder)!r})).")
 
 
 def test_a_module_that_is_still_being_imported_is_left_alone():
