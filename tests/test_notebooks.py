@@ -303,8 +303,8 @@ def test_a_later_chapter_without_records_says_so(others):
     assert told(others, ("02-actors", "none"))[0].startswith("Nothing is left: none of")
     text = "\n".join(told(others, ("02-actors", "none")))
     assert (
-        "No tie rests on acts and words" in text
-        and "No record of a pair has a date" in text
+        "No tie in this view rests on acts and words" in text
+        and "No record of a pair in this view has a date" in text
     )
     text = "\n".join(told(others, ("03-sources", "none")))
     assert "No record of the article in this view names a voice" in text

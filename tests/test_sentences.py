@@ -75,6 +75,8 @@ OF_ALL = re.compile(  # what is false where a view hides some of it without a wo
     r"|The article discusses|has no tie of one sign(?! (?:in this view|and|that))"
     r"|there is no triangle of ties(?! in this view)|such episodes? rests? on"
     r"|attested episodes? of .* at any time(?! in this view)|a tie on record:"
+    r"|No (?:tie|triangle of ties|three actors|tie of one sign|record of a pair)\b"
+    r"(?!:| (?:in this view|of (?:one|the|this)|that))|: no [\w-]+ cooperation(?! in)"
 )
 
 

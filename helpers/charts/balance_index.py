@@ -23,7 +23,7 @@ from helpers.draw.rows import NOTE, PLOT, ROW, Group, Mark, Row, Sample
 from helpers.draw.terms import Series, Step
 from helpers.lists import cards, records
 from helpers.lists.records import Listing
-from helpers.text import signed, summary, ties
+from helpers.text import signed, summary, ties, wording
 from helpers.view import naming
 from helpers.view.shown import Shown
 
@@ -123,8 +123,9 @@ def _finding(found: balance.Picture, every: list[Stretch]) -> str:
         return "No tie of this view has a date"
     runs = [one for one, _ in alike(every)]
     last = runs[-1]
+    here = wording.of_ties(found.shown)
     if not any(one.ties for one in every):
-        return "No tie surely holds on any day"
+        return f"No tie{here} surely holds on any day"
     what = "The line index of balance"
     if last.index is None:
         return f"{what} {ties.as_of(found.day)} is {told(last)}"
@@ -134,7 +135,7 @@ def _finding(found: balance.Picture, every: list[Stretch]) -> str:
     before = f"; before, where dates settle it, it was {_between(was)}" if was else ""
     before = ", as before where dates settle it" if was == {last.index} else before
     if last.empty:
-        return f"No triangle of ties since {since}{before}"
+        return f"No triangle of ties{here} since {since}{before}"
     return f"{what} is {last.index} since {since}{wide}{before}"
 
 

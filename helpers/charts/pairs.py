@@ -229,7 +229,7 @@ def title(shown: Shown, day: date | None = None, named: str = "") -> str:
     if may := len({r.fact for r in acts["may"]}):
         parts.append(f"{prose.spelled(may)}{' more' * bool(other + ours)} may count")
     told = "; ".join(filter(None, parts))
-    return f"{what}: {told or f'no {pair} cooperation'}"
+    return f"{what}: {told or f'no {pair} cooperation{wording.of_ties(shown)}'}"
 
 
 def _other(acts: list, pair: str, third: str) -> str:

@@ -119,7 +119,7 @@ def title(shown: Shown, found: list[Strip]) -> str:
     rows = [m for strip in found for m in strip.marks]
     n = sum(m.silent for m in rows)
     if not rows:
-        return "No record of a pair has a date"
+        return f"No record of a pair{wording.of_ties(shown)} has a date"
     pairs = sum(bool(strip.marks) for strip in found)
     told = f"{prose.count(len(rows), 'dated record')} of {prose.count(pairs, 'pair')}"
     if shown.case.article and set(shown.view.layers) == set(schema.LAYERS) and n:

@@ -213,6 +213,6 @@ def counts(those: list, span: str) -> str:
     ]
     told = f"{span} make {prose.spelled(len(sure), 'tie')}: {', '.join(each)}"
     if not sure:
-        told = f"No tie rests on {span[:1].lower()}{span[1:]}"
+        told = f"No tie{wording.of_ties(shown)} rests on {span[:1].lower()}{span[1:]}"
     return told + (f"; {prose.spelled(rest)}{' more' * bool(sure)} may hold"
                    if rest else "")  # fmt: skip

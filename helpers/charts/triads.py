@@ -23,7 +23,7 @@ from helpers.draw.picture import Picture
 from helpers.draw.rows import Mark, Sample, sample, shifted
 from helpers.lists import cards, records
 from helpers.lists.records import Listing
-from helpers.text import signed, summary, ties
+from helpers.text import signed, summary, ties, wording
 from helpers.view import naming, relations
 from helpers.view.shown import Shown
 
@@ -168,7 +168,8 @@ def titles(shown: Shown, found: Found) -> tuple[str, str]:
 def _finding(case: Case, found: Found) -> str:
     n, day = len(found.rows), ties.as_of(found.picture.day)
     if not n:
-        return f"No three actors are all tied to each other {day}"
+        here = wording.of_ties(found.picture.shown)
+        return f"No three actors{here} are all tied to each other {day}"
     if n == 1 and found.read:
         (row,) = found.rows
         each = [

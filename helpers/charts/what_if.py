@@ -18,7 +18,7 @@ from helpers.draw.picture import Picture
 from helpers.draw.rows import Change, Column, Group, Mark, Row, Sample, sample
 from helpers.lists import cards, records
 from helpers.lists.records import Listing
-from helpers.text import signed, summary, ties
+from helpers.text import signed, summary, ties, wording
 from helpers.view import naming
 from helpers.view.shown import Shown
 
@@ -122,7 +122,8 @@ def _finding(found: Found, day: str) -> str:
         )
     changes = found.of(True)
     if not changes:
-        return f"No tie of one sign surely holds {day}"
+        here = wording.of_ties(found.picture.shown)
+        return f"No tie of one sign{here} surely holds {day}"
     by = {move: sum(row[5] == move for row in changes) for move in MOVES}
     told = [f"{_many(n, len(changes))} {DOES[move]}" for move, n in by.items() if n]
     n = prose.count(len(changes), "single change of a sign", "single changes of a sign")

@@ -109,7 +109,7 @@ def aimed(shown: Shown) -> pd.DataFrame:
 
 def _in_all(shown: Shown, ours: pd.DataFrame, acts: pd.DataFrame, read: str) -> str:
     """Write on whom all acts rest, and who only passes on what others said."""
-    case, here = shown.case, wording.partly(shown, tables=("relations",))
+    case, here = shown.case, wording.of_ties(shown)
     if acts.empty:
         return ""
     after = voices.first(case, list(acts.relation_id))
@@ -130,7 +130,7 @@ def _by(shown: Shown, acts: pd.DataFrame, kind: str, read: str) -> str:
     if acts.empty:
         return f"{who} {name} no {kind}{wording.here(shown.view)}."
     it = prose.verb(len(focus.episodes(case, acts)), "It rests", "They rest")
-    here = wording.partly(shown, tables=("relations",))
+    here = wording.of_ties(shown)
     return (
         f"{who} {name} {wording.number(case, acts)} of {kind}"
         f"{here}{wording.places(case, acts)}: {listed(shown, acts, read)}."

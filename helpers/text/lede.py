@@ -96,7 +96,7 @@ def standing(shown: Shown) -> Lede:
     tell, one = prose.verb(n, "tells", "tell"), prose.verb(n, "an act", "acts")
     fewer = focus.fewest(shown.case, acts) < n
     twice = "; some may tell of the same act" * fewer
-    here = wording.partly(shown, tables=("relations",))
+    here = wording.of_ties(shown)
     text = f"{every.words}{here} {tell} of {one} of {pair} cooperation{twice}."
     if not others:
         return opens(text, every)
@@ -145,7 +145,7 @@ def _pairs(shown: Shown) -> Lede:
     n, by = len(ties), [f"{states[one]} {one}" for one in states.index]
     day = f"On {dates.day_in_words(shown.day)}, " if shown.day else ""
     words = f"{prose.spelled(n)} {prose.verb(n, 'pair has', 'pairs have')}"
-    here = wording.partly(shown, tables=("relations",))
+    here = wording.of_ties(shown)
     text = f"{day}{words} a tie on record{here}: {naming.joined(by)}."
     return opens(prose.upper_first(text))
 

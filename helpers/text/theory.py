@@ -50,7 +50,7 @@ def reading(found: Picture) -> Prose:
     """
     when = f"On {dates.day_in_words(found.day)}" if found.day else "Whatever the day"
     if not len(found.triads):
-        here = wording.partly(found.shown, tables=("relations",))
+        here = wording.of_ties(found.shown)
         none = f"there is no triangle of ties{here}, so the theory says nothing"
         return Prose(f"{when}, counting {found.rule.counted}, {none}.")
     return Prose("\n".join([_triangles(found, when), *_sides(found)]))
@@ -255,7 +255,7 @@ def _argued(shown: Shown) -> str:
 
 def _wanted(shown: Shown, known: Ties, one: str, other: str, third: str) -> str:
     """Write which sign of the first pair balances the three, and what else would."""
-    case, here = shown.case, wording.partly(shown, tables=("relations",))
+    case, here = shown.case, wording.of_ties(shown)
     sides = [(actor, third) for actor in (one, other)]
     values = [known.get(frozenset(side), 0) for side in sides]
     names = [naming.compound(case, side) for side in sides]
@@ -292,7 +292,7 @@ def _aims(shown: Shown) -> str:
     ours = acts[acts.aimed]
     aimed = len(focus.episodes(case, ours))
     some = prose.verb(aimed, "it", "some")
-    here = wording.partly(shown, tables=("relations",))
+    here = wording.of_ties(shown)
     denied = wording.disputed(shown, list(ours.relation_id), some)
     return (
         "The theory counts a cooperative act whatever it was for. Of"

@@ -189,6 +189,21 @@ def partly(
     return " in this view" if there(shown.case) < there(shown.whole) else ""
 
 
+def of_ties(shown: Shown) -> str:
+    """Write beside a count of ties, or none, that the view hides some relations.
+
+    Those that begin after its day make no tie of that day in any view.
+    """
+    left, last = set(shown.case.relations.relation_id), shown.view.known_by
+
+    def counts(row) -> bool:
+        begins = shown.when(row).begin_earliest
+        return not (last and begins and begins > last)
+
+    gone = (r for r in shown.whole.rows("relations") if r.relation_id not in left)
+    return " in this view" if any(map(counts, gone)) else ""
+
+
 def named(shown: Shown, row) -> str:
     """Name a record with its date in one reading."""
     return f"“{naming.title_of(row)}” ({date_of(shown, row)})"

@@ -173,7 +173,7 @@ def test_nothing_to_show_is_a_chart_without_rows(tmp_path):
     shown = made(tmp_path, {}, asked={"exclude": ["S001"]})
     chart = pairs.chart(shown)
     assert chart.groups[0].rows == () and chart.legend == ()
-    assert chart.title.endswith(": no Northland-Southland cooperation")
+    assert chart.title.endswith(": no Northland-Southland cooperation in this view")
     assert chart.svg.startswith("<svg")
 
 

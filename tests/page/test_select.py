@@ -261,7 +261,9 @@ def test_the_page_says_in_the_same_words_what_is_hidden_and_by_what(browser, dae
 def test_what_another_reading_hides_has_the_name_of_what_hides_it(browser, tmp_path):
     whole = cases.load(worlds.write(tmp_path / "w", worlds.told_twice()))
     for more in ({"start": "1750"}, {"end": "1731", "statuses": ["happened"]},
-                 {"as_of": "1752"}, {"statuses": ["claimed"]}):  # fmt: skip
+                 {"as_of": "1752"}, {"statuses": ["claimed"]},
+                 {"pair": ["A001", "A002"], "statuses": ["happened"]},
+                 {"voices": ["single"], "basis": ["act"], "end": "1731"}):  # fmt: skip
         asked = View(**more)
         data = filters.payload(filters.readings(whole, asked), asked)
         for reading in select.READINGS:
