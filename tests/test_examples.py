@@ -2,6 +2,7 @@
 
 import ast
 import doctest
+import re
 from inspect import getdoc, isfunction
 from pathlib import Path
 
@@ -85,6 +86,19 @@ def test_each_public_verb_shows_an_example_of_itself(called, verb):
     assert f"{called}" in "".join(
         line for line in shown.splitlines() if line.startswith((">>>", "..."))
     )
+
+
+def test_what_a_readme_types_at_a_prompt_runs(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    blocks = [
+        (path, block)
+        for path in (*paths.ROOT.glob("*.md"), *paths.ROOT.glob("*/*.md"))
+        for block in re.findall("```python\n(.*?)```", path.read_text("utf-8"), re.S)
+    ]
+    assert blocks
+    for path, block in blocks:
+        exec(compile(block, str(path), "exec"), {})
+    assert (tmp_path / "timeline.pdf").read_bytes().startswith(b"%PDF")
 
 
 def test_the_examples_are_those_of_the_whole_house():

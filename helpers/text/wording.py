@@ -194,6 +194,8 @@ def of_ties(shown: Shown) -> str:
 
     Those that begin after its day make no tie of that day in any view.
     """
+    if len(shown.case.relations) == len(shown.whole.relations):
+        return ""
     left, last = set(shown.case.relations.relation_id), shown.view.known_by
 
     def counts(row) -> bool:
