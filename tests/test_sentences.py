@@ -17,6 +17,7 @@ VIEWS = {
         {}, {"as_of": "2020-10", "exclude": ["S002"]}, {"sources": ["S016"]},
         {"actors": ["A019"], "as_of": "2019-12", "memory": "ever"},
         {"layers": ["article"], "dates": "article"}, {"kinds": ["statement"]},
+        {"pair": ["US", "Taliban"], "basis": ["act"]}, {"voices": ["unnamed"]},
     ],
     "great-war-1872-1907": [{}, {"as_of": "1885", "dates": "known"}],
 }  # fmt: skip
