@@ -23,7 +23,7 @@ BIN = Path(sys.executable).parent
 HALTED = {  # where a command is when it is told to end
     "cases": "helpers.case.cases.names", "parameters": "helpers.view.parameters.table",
     "check": "helpers.case.check.problems", "new": "helpers.case.new.readme",
-    "report": "helpers.page.page.render", "balance": "helpers.text.figures.values",
+    "report": "helpers.run.report._see_same", "balance": "helpers.text.figures.values",
     "sweep": "helpers.run.sweep.waiting", "upgrade": "helpers.case.upgrade.write",
 }  # fmt: skip
 QUICK = [command for command in HALTED if command not in ("report", "sweep")]

@@ -313,7 +313,7 @@ def test_a_later_chapter_without_records_says_so(others):
 def test_the_chapter_on_balance_decides_by_the_data_what_it_draws(others):
     text = "\n".join(told(others, ("04-balance", "early")))
     assert "with both signs" in text or "both" in text
-    assert "Index over time" not in text and "Single changes" not in text
+    assert "With fewer than two triangles" in text and "Single changes" not in text
     text = "\n".join(told(others, ("04-balance", "war")))
     assert "15 ties form 20 triangles" in text and "Single changes. " in text
     text = "\n".join(told(others, ("04-balance", "none")))

@@ -70,7 +70,7 @@ class Course:
     def title(self, day: date | None, named: str = "") -> str:
         """Write the finding on a day: how many ties, and of which state."""
         attested, ahead = tied.held(self.ties, day), tied.held(self.ahead, day)
-        told = tied.counts(attested, tied.counted(self.shown, day, named))
+        told = tied.counts(self.shown, attested, tied.counted(self.shown, day, named))
         both = {(one.a, one.b) for one in attested}
         only = sum((one.a, one.b) not in both for one in ahead)
         if not only:

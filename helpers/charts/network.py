@@ -90,7 +90,7 @@ class Course:
         now = tied.held(self.ties, day)
         ours = [one for one in now if {one.a, one.b} <= inside]
         if not ours or len(ours) > NAMED:
-            return tied.counts(now, span)
+            return tied.counts(self.shown, now, span)
         return f"{span}: {'; '.join(_by_state(case, ours))}"
 
 

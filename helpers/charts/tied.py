@@ -199,7 +199,7 @@ def _together(rows: list) -> Iterator[list]:
     yield from groups
 
 
-def counts(those: list, span: str) -> str:
+def counts(shown: Shown, those: list, span: str) -> str:
     """Write how many ties some records make, by their state; uncertain ones apart."""
     sure = [one for one in those if one.holds == "certain"]
     rest = len(those) - len(sure)

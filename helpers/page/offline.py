@@ -17,7 +17,6 @@ import jinja2
 
 from helpers import __version__, theme
 from helpers.draw import letters
-from helpers.page.slim import slim
 
 HERE = Path(__file__).parent
 MADE_WITH = ("pandas", "matplotlib", "plotly", "papermill")
@@ -111,4 +110,4 @@ def fill(
         **told,
     )
     # No text of a case comes before the first style with a tag in it: it is escaped.
-    return slim(html.replace("<style>", f"<style>{letters.css(html + packs)}", 1))
+    return html.replace("<style>", f"<style>{letters.css(html + packs)}", 1)

@@ -30,6 +30,7 @@ from helpers.page.offline import (
     versions,
 )
 from helpers.page.sections import Part, body, fold
+from helpers.page.slim import slim
 from helpers.text import opening, summary
 from helpers.view import parameters, select
 from helpers.view.parameters import View
@@ -329,22 +330,26 @@ def render(
     draw = partial(plots.of, read=views, asked=asked, before=[])
     asked = asked.model_copy(update={"case": case.name})
     records = inert_json(filters.payload(views, asked))
-    return fill(
-        HERE / "page.html",
-        boot,
-        style=theme.css_paints() + "".join(map(_read, STYLES)),
-        case=case,
-        title=f"{case.question} A dateline of {case.title}",
-        question=joined(escape(case.question)),
-        head=opening.head(Shown(case, asked)),
-        standfirst=joined(standfirst(list(books.values()), draw)),
-        chapters=[chapter(path, book, draw, case) for path, book in books.items()],
-        waiting=[path.stem for path in waiting],
-        sources=sources(Shown(select.exclude(case, set(asked.exclude)), asked)),
-        missing=missing(case),
-        parameters={name: parameters.in_words(name, value) for name, value in asked},
-        data_hash=cases.data_hash(case.folder),
-        versions=versions(),
-        records=packed(records),
-        packs=records,
+    return slim(
+        fill(
+            HERE / "page.html",
+            boot,
+            style=theme.css_paints() + "".join(map(_read, STYLES)),
+            case=case,
+            title=f"{case.question} A dateline of {case.title}",
+            question=joined(escape(case.question)),
+            head=opening.head(Shown(case, asked)),
+            standfirst=joined(standfirst(list(books.values()), draw)),
+            chapters=[chapter(path, book, draw, case) for path, book in books.items()],
+            waiting=[path.stem for path in waiting],
+            sources=sources(Shown(select.exclude(case, set(asked.exclude)), asked)),
+            missing=missing(case),
+            parameters={
+                name: parameters.in_words(name, value) for name, value in asked
+            },
+            data_hash=cases.data_hash(case.folder),
+            versions=versions(),
+            records=packed(records),
+            packs=records,
+        )
     )

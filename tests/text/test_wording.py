@@ -2,7 +2,6 @@
 
 import pytest
 
-from helpers.explorer import line
 from helpers.text import summary, wording
 from helpers.view import naming, select, voices
 from helpers.view.parameters import View
@@ -117,8 +116,6 @@ def test_what_is_denied_is_not_said_to_go_on(tmp_path, when, status, told):
     case = worlds.small(tmp_path, tables)
     denied, shown = select.find(case, "E002"), Shown(case, View())
     assert wording.date_of(shown, denied) == told
-    drawn = line.dated(shown, denied)
-    assert (drawn["seen"] or drawn["when"].open_end) == (status != "denied")
     reading = str(summary.reading(shown.by("article")))
     assert ("One event was still going on" in reading) == (status != "denied")
 
