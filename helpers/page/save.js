@@ -179,10 +179,18 @@ const saveAs = async (chart, kind, said) => {
   }
 };
 
+// The two ways to save a chart are one stop of Tab; arrow keys move between them.
 const setSaves = () => {
   for (const chart of charts) {
-    const row = make("p", "Save this chart as ", { class: "save" }), said = make("span", "", { role: "status" });
-    row.append(action("SVG", () => saveAs(chart, "svg", said)), " ", action("PNG", () => saveAs(chart, "png", said)), " ", said);
+    const row = make("p", "Save this chart as ", { class: "save", role: "toolbar", "aria-label": "Save this chart" });
+    const said = make("span", "", { role: "status" }), kinds = ["svg", "png"];
+    const buttons = kinds.map((kind) => action(kind.toUpperCase(), () => saveAs(chart, kind, said)));
+    buttons[1].tabIndex = -1;
+    row.addEventListener("keydown", ({ key }) => {
+      const next = buttons[["ArrowLeft", "ArrowRight"].indexOf(key)];
+      if (next) next.focus();
+    });
+    row.append(buttons[0], " ", buttons[1], " ", said);
     chart.querySelector("figcaption").before(row);
   }
 };

@@ -62,7 +62,7 @@ def test_no_text_is_under_twelve_pixels_and_no_page_wider_than_its_window(visit,
 
 
 def test_question_finding_and_prose_have_the_sizes_of_the_look(visit):
-    page = visit("small").drawn().page
+    page = visit("default").drawn().page
     style = (
         "(one) => [getComputedStyle(one).fontSize, getComputedStyle(one).fontFamily]"
     )
@@ -225,6 +225,18 @@ STOPS = """() => [...document.querySelectorAll("section.chapter")].map((one) => 
   const ways = "a[href], button, summary, input, [tabindex='0']";
   return [...one.querySelectorAll(ways)].filter((way) => way.tabIndex >= 0
     && way.checkVisibility()).length; })"""
+
+
+def test_the_two_ways_to_save_a_chart_are_one_stop(visit):
+    page = visit("default").drawn().page
+    first, second = page.locator("#figure-01-timeline .save button").all()
+    first.focus()
+    page.keyboard.press("ArrowRight")
+    assert second.evaluate("(one) => one === document.activeElement")
+    page.keyboard.press("ArrowLeft")
+    assert first.evaluate("(one) => one === document.activeElement")
+    page.keyboard.press("Tab")
+    assert not page.locator("#figure-01-timeline .save :focus").count()
 
 
 def test_from_each_chapter_tab_reaches_the_next_in_fifteen_steps(visit):
