@@ -1,4 +1,4 @@
-"""Every sentence that a reader sees; no other folder writes one.
+"""Every sentence about a case; a chart words its own title, a check its problems.
 
 It knows how things are named, dated and counted in words. It does not know where the
 words are shown.

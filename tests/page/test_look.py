@@ -395,3 +395,24 @@ def test_a_case_of_one_event_has_a_line_and_a_first_screen(browser, tmp_path):
     assert page.locator(".place").count() == 0  # one chapter needs no number
     assert page.locator("figure.chart").first.bounding_box()["y"] < 500
     next(opening, None)
+
+
+# ---- the first screen ----------------------------------------------------------------
+
+LOW = """(one) => {
+  const box = one.getBoundingClientRect();
+  return [box.top + scrollY, box.bottom + scrollY];
+}"""
+
+
+def test_the_first_screen_holds_the_answer_and_the_first_rows(visit):
+    page = visit("default").drawn().page
+    sized(page, 1280)
+    timeline = page.locator("#figure-01-timeline")
+    assert timeline.evaluate(LOW)[1] <= 1150
+    groups = timeline.locator(".group")
+    first = groups.nth(0).locator("[data-record]:visible").last
+    assert first.evaluate(LOW)[1] <= 900
+    sized(page, 390)
+    assert page.locator(".numbers").evaluate(LOW)[1] <= 650
+    assert timeline.locator("[data-record]:visible").first.evaluate(LOW)[1] <= 950

@@ -7,7 +7,6 @@ it is the course of each pair.
 from dataclasses import replace
 
 from helpers.charts import dated, strips
-from helpers.charts.timeline.content import STILL as STILL
 from helpers.charts.timeline.content import (
     after,
     alt,
