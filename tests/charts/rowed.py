@@ -42,6 +42,12 @@ TABLES = {
     "one word": lambda: worded(ONE_WORD),
     "right to left": lambda: worded(worlds.RIGHT_TO_LEFT),
 }
+RELATED = {  # many ties, none in focus
+    "three hundred": lambda: worlds.related(40, 300),
+    "long names": lambda: worlds.related(9, 60, worlds.LONG),
+    "one-word names": lambda: worlds.related(9, 60, ONE_WORD),
+    "names from right to left": lambda: worlds.related(9, 60, worlds.RIGHT_TO_LEFT),
+}
 COMMITTED = ("daesh-k-2021", "great-war-1872-1907")
 NAMES = [*COMMITTED, *TABLES]
 
@@ -50,6 +56,8 @@ def shown(folder, name: str, **asked) -> Shown:
     """Read a case by its name under a view."""
     if name in COMMITTED:
         case = cases.load(name)
+    elif name in RELATED:
+        case = worlds.small(folder / name, RELATED[name]())
     else:
         focus = FOCUS if name not in ("one event", "eighty", "small", "coding") else []
         told = {"focus": focus} if focus else {}

@@ -11,7 +11,6 @@ from helpers.draw import content, html
 from helpers.draw.blocks import HALF
 from helpers.view.parameters import View
 from helpers.view.shown import Shown
-from tests import worlds
 from tests.charts import rowed, test_rooms
 from tests.charts.tied import case_of
 
@@ -252,21 +251,10 @@ def test_words_are_neutral(tmp_path, rows):
 
 # ---- whatever the case --------------------------------------------------------------
 
-LARGER = {
-    "three hundred": lambda: worlds.related(40, 300),
-    "long names": lambda: worlds.related(9, 60, worlds.LONG),
-    "one word": lambda: worlds.related(9, 60, rowed.ONE_WORD),
-    "right to left": lambda: worlds.related(9, 60, worlds.RIGHT_TO_LEFT),
-}
 
-
-@pytest.mark.parametrize("name", [*rowed.NAMES, *LARGER])
+@pytest.mark.parametrize("name", [*rowed.NAMES, *rowed.RELATED])
 def test_no_text_meets_another_or_leaves_the_picture(tmp_path, name):
-    if name in rowed.NAMES:
-        shown = rowed.shown(tmp_path, name)
-    else:
-        shown = Shown.of(worlds.small(tmp_path, LARGER[name]()), View())
-    chart = triads.chart(shown)
+    chart = triads.chart(rowed.shown(tmp_path, name))
     rowed.check(chart)
     assert content.unpack(content.pack(chart)).blocks == chart.blocks
     for block in chart.blocks:

@@ -5,9 +5,7 @@ import pytest
 from helpers.charts import what_if
 from helpers.draw import content, html
 from helpers.draw.rows import Mark
-from helpers.view.parameters import View
 from helpers.view.shown import Shown
-from tests import worlds
 from tests.charts import rowed
 from tests.charts.tied import case_of
 from tests.text.test_theory import OPPOSED, THREE, tie
@@ -181,21 +179,10 @@ def test_a_pair_with_an_open_tie_has_no_row_and_that_is_said(tmp_path):
 
 # ---- whatever the case --------------------------------------------------------------
 
-LARGER = {
-    "three hundred": lambda: worlds.related(40, 300),
-    "long names": lambda: worlds.related(9, 60, worlds.LONG),
-    "one word": lambda: worlds.related(9, 60, rowed.ONE_WORD),
-    "right to left": lambda: worlds.related(9, 60, worlds.RIGHT_TO_LEFT),
-}
 
-
-@pytest.mark.parametrize("name", [*rowed.NAMES, *LARGER])
+@pytest.mark.parametrize("name", [*rowed.NAMES, *rowed.RELATED])
 def test_no_text_meets_another_or_leaves_the_picture(tmp_path, name):
-    if name in rowed.NAMES:
-        shown = rowed.shown(tmp_path, name)
-    else:
-        shown = Shown.of(worlds.small(tmp_path, LARGER[name]()), View())
-    chart = what_if.chart(shown)
+    chart = what_if.chart(rowed.shown(tmp_path, name))
     rowed.check(chart)
     assert content.unpack(content.pack(chart)).groups == chart.groups
 
