@@ -22,9 +22,9 @@ def census(ties: pd.DataFrame) -> pd.DataFrame:
 
     ``ab``, ``ac`` and ``bc`` are the signs, 0 where a tie is open; ``kind`` sorts them
     by the number of negative ties, `open` where one is open. ``strong`` and ``weak``
-    are `balanced`, `unbalanced`, or `undetermined` where that hangs on how an open tie
-    is read; ``firm`` says whether no other reading of a tie would change either. A
-    pair that may have no tie (see network.frame) makes no triangle.
+    are `balanced`, `unbalanced`, or `undetermined` where that depends on how an
+    open tie is read; ``firm`` says whether no other reading of a tie would change
+    either. A pair that may have no tie (see network.frame) makes no triangle.
 
     Examples
     --------

@@ -1,4 +1,4 @@
-"""The ways to read a triangle whose balance hangs on one pair, and when each holds."""
+"""The readings of a triangle that depends on one pair, and when each holds."""
 
 from collections import defaultdict
 from collections.abc import Iterable

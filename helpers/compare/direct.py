@@ -29,7 +29,7 @@ def outcomes(case: Case, varied: list[Variation]) -> list[Outcome]:
 
 
 def around(shown: Shown) -> list[Outcome]:
-    """Compute what a view comes to, read otherwise, and without one source or voice.
+    """Compute the findings of a view, read otherwise, and without one source or voice.
 
     The view itself comes first. Of a case so large that a page would wait for it, only
     those are left out that most citations name (``variations.room``).

@@ -155,7 +155,7 @@ def objections(shown: Shown, record: str) -> str:
     return f"{_part('Who objects or adds')}<ul>{rows}</ul>" if rows else ""
 
 
-# ---- what hangs on the reading -----------------------------------------------------
+# ---- what depends on the reading -----------------------------------------------------
 
 
 def _held(shown: Shown, row) -> str:
@@ -254,7 +254,7 @@ PARTS = {  # what the cards of a table say so
 
 
 def read(shown: Shown, row, part: str, tag: str = "") -> str:
-    """Write what hangs on the reading, named so that the page can tell it anew.
+    """Write what depends on the reading, named so that the page can tell it anew.
 
     It stands in an element of its own where it has a ``tag``.
     """

@@ -64,7 +64,7 @@ const setWaysOut = () => {
   }
 };
 
-// A copy of a place that tells what hangs on the reading as the page reads it now.
+// A copy of a place that tells what depends on the reading as the page reads it now.
 const reread = (place) => {
   const copy = place.cloneNode(true);
   if (records) copy.querySelectorAll("li > a:only-child").forEach(tellAbout);
