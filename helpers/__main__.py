@@ -3,6 +3,7 @@
 import json
 import os
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import asdict
 from functools import partial
@@ -52,6 +53,33 @@ def _stop(message: str, code: int = FAILED) -> NoReturn:
 
 def _example(text: str) -> str:
     return f"Example: {text}"
+
+
+def takes_a_view(command: Callable) -> Callable:
+    """Give a command the options of a view, of where to write, of how long to take."""
+    options = [
+        click.option(
+            "-p", "--parameter", "given", type=(str, str), multiple=True,
+            metavar="NAME VALUE",
+            help="A parameter; a list is 'US;Taliban' or '[US, UK]'.",
+        ),
+        click.option(
+            "-f", "--file", type=click.Path(dir_okay=False, path_type=Path),
+            default=None,
+            help="A YAML file of parameters, as papermill takes it; -p goes before it.",
+        ),
+        click.option(
+            "--out", type=click.Path(file_okay=False, path_type=Path), default=None,
+            help="The folder to write to.  [default: reports/CASE/[VIEW/]]",
+        ),
+        click.option(
+            "--timeout", "limit", type=Seconds(), default=120.0,
+            show_default=True, metavar="S", help="Seconds that a chapter may take.",
+        ),
+    ]  # fmt: skip
+    for option in reversed(options):
+        command = option(command)
+    return command
 
 
 @click.group(
@@ -160,23 +188,7 @@ def new(name: str, where: Path | None) -> None:
     epilog=_example("dateline report daesh-k-2021 -f view.yaml -p dates known")
 )
 @click.argument("case")
-@click.option(
-    "-p", "--parameter", "given", type=(str, str), multiple=True,
-    metavar="NAME VALUE", help="A parameter; a list is 'US;Taliban' or '[US, UK]'.",
-)  # fmt: skip
-@click.option(
-    "-f", "--file", type=click.Path(dir_okay=False, path_type=Path), default=None,
-    help="A YAML file of parameters, as papermill takes it; -p goes before it.",
-)  # fmt: skip
-@click.option(
-    "--out", type=click.Path(file_okay=False, path_type=Path), default=None,
-    help="The folder to write to.  [default: reports/CASE/[VIEW/]]",
-)  # fmt: skip
-@click.option(
-    "--timeout", "limit", type=Seconds(), default=120.0,
-    show_default=True, metavar="S",
-    help="Seconds that a chapter may take; then the page goes without it.",
-)  # fmt: skip
+@takes_a_view
 def report(
     case: str,
     given: tuple[tuple[str, str], ...],
@@ -186,9 +198,34 @@ def report(
 ) -> None:
     """Make the report of CASE: one HTML file that makes no request.
 
-    Prints its path, and to stderr a line for each chapter as it is done.
+    Prints its path, and to stderr a line for each chapter as it is done. The page goes
+    without a chapter that takes too long.
     """
-    click.echo(_report(case, _read(file, case) | _given(given), out, limit))
+    if "case" in (values := _given(given)):
+        _stop("-p case: the case is the argument before the options.", WRONG)
+    asked = _view(_read(file, case) | values | {"case": case})
+    click.echo(_made(asked, out=out, step=partial(click.echo, err=True), limit=limit))
+
+
+@main.command("run", epilog=_example("dateline run 01-timeline -p as_of 2020-03-10"))
+@click.argument("chapter")
+@takes_a_view
+def run_chapter(
+    chapter: str,
+    given: tuple[tuple[str, str], ...],
+    file: Path | None,
+    out: Path | None,
+    limit: float,
+) -> None:
+    """Run CHAPTER (a name under notebooks/, or a path) under a view.
+
+    Prints the path of the executed notebook. It runs as papermill runs it, but what is
+    wrong is said in a sentence, before any of it runs.
+    """
+    values = _given(given)
+    case = values.get("case")
+    asked = _view(_read(file, case) | values)
+    click.echo(_made(asked, chapter, out=out, limit=limit))
 
 
 def _given(pairs: tuple[tuple[str, str], ...]) -> dict[str, str]:
@@ -197,13 +234,11 @@ def _given(pairs: tuple[tuple[str, str], ...]) -> dict[str, str]:
     for name in dict.fromkeys(names):
         if names.count(name) > 1:
             _stop(f"-p {name}: given twice; separate several values by `;`.", WRONG)
-        if name == "case":
-            _stop("-p case: the case is the argument before the options.", WRONG)
     return dict(pairs)
 
 
-def _read(file: Path | None, case: str) -> dict:
-    """Read the parameters of a YAML file; it may name the case, and no other."""
+def _read(file: Path | None, case: str | None) -> dict:
+    """Read the parameters of a YAML file; where a case is given, it names no other."""
     from helpers.case import cases as room
     from helpers.view import parameters
 
@@ -211,8 +246,12 @@ def _read(file: Path | None, case: str) -> dict:
         return {}
     try:
         values = parameters.read_file(file)
-        named, folder = str(values.pop("case", case)), room.find(case)
-        if folder not in _may_be(named, file.parent):
+        if not (named := str(values.pop("case", case or ""))):
+            return values
+        meant = _may_be(named, file.parent)
+        if not case:
+            values["case"] = str(next(iter(meant), named))
+        elif room.find(case) not in meant:
             _stop(f"{file}: is of the case {named}, not of {case}.", WRONG)
     except parameters.ParameterError as error:
         _stop(str(error), WRONG)
@@ -245,13 +284,12 @@ def _view(given: dict):
     return asked
 
 
-def _report(case: str, given: dict, out: Path | None, limit: float) -> Path:
-    """Make a report and tell each chapter, or stop with one sentence."""
+def _made(asked, chapter: str = "", **more) -> Path:
+    """Make a report, or run a chapter, or stop with one sentence."""
     from helpers.case import cases
     from helpers.run import forking
     from helpers.view import parameters
 
-    asked = _view(given | {"case": case})
     see_to_memory(forking.MEMORY)
     with suppress(cases.CaseError):  # which is told below
         cases.find(asked.case)
@@ -259,8 +297,9 @@ def _report(case: str, given: dict, out: Path | None, limit: float) -> Path:
     from helpers.run import report as room
 
     try:
-        tell = partial(click.echo, err=True)
-        return room.build(dict(asked), out=out, step=tell, limit=limit)
+        if chapter:
+            return room.run(chapter, dict(asked), **more)
+        return room.build(dict(asked), **more)
     except parameters.ParameterError as error:
         _stop(str(error), WRONG)
     except (cases.CaseError, room.ReportError) as error:

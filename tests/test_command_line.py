@@ -5,6 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import nbformat
 import pytest
 from click.testing import CliRunner
 
@@ -13,10 +14,11 @@ from helpers.__main__ import main
 from helpers.case import cases
 from helpers.run import report
 from helpers.view import parameters
-from tests import worlds
+from tests import books, worlds
 
 COMMANDS = [
     "check", "upgrade", "new", "report", "cases", "parameters", "sweep", "balance",
+    "run",
 ]  # fmt: skip
 BIN = Path(sys.executable).parent
 
@@ -128,7 +130,7 @@ def test_the_help_names_every_command_and_has_an_example():
 
 @pytest.mark.parametrize(
     "arguments",
-    [["check"], ["check", "--nosuch", "x"], ["nosuch"], ["report"], ["new"],
+    [["check"], ["check", "--nosuch", "x"], ["nosuch"], ["report"], ["new"], ["run"],
      ["report", "x", "-p", "start"]],
     ids=" ".join,
 )  # fmt: skip
@@ -140,7 +142,13 @@ def test_wrong_usage_is_2_and_told_on_stderr(arguments):
 
 @pytest.mark.parametrize("seconds", ["nan", "inf", "1e300"])
 @pytest.mark.parametrize(
-    "command", ["report x --timeout", "sweep x --timeout", "balance x --time-limit"]
+    "command",
+    [
+        "report x --timeout",
+        "run x --timeout",
+        "sweep x --timeout",
+        "balance x --time-limit",
+    ],
 )
 def test_what_no_clock_can_wait_for_is_wrong_usage(command, seconds):
     done = run(*command.split(), seconds)
@@ -377,6 +385,50 @@ def test_an_interrupted_report_says_so(monkeypatch):
     done = run("report", "daesh-k-2021")
     assert (done.exit_code, done.stdout) == (130, "")
     assert done.stderr == "Interrupted; the last good report stays where it was.\n"
+
+
+# ---- a chapter alone -----------------------------------------------------------------
+
+
+def test_a_chapter_run_is_the_path_of_its_notebook(tmp_path):
+    book = books.make(tmp_path / "mine.ipynb", "case.rsplit('/')[-1]")
+    folder = worlds.write(tmp_path / "small")
+    done = run("run", book, "-p", "case", folder, "--out", tmp_path / "out")
+    assert (done.exit_code, done.stderr) == (0, "")
+    assert done.stdout == f"{tmp_path / 'out' / 'mine.ipynb'}\n"
+    ran = nbformat.read(done.stdout.strip(), as_version=4)
+    assert books.shown(ran) == ["'small'"]
+
+
+@pytest.mark.parametrize(
+    ("given", "code", "told"),
+    [
+        (["01-timelin"], 2, "no such notebook, did you mean '01-timeline'? Allowed: "),
+        (["nosuch.ipynb"], 2, "'nosuch.ipynb': there is no such notebook. Allowed: "),
+        (["01-timeline", "-p", "dates", "knwon"], 2, "did you mean 'known'?"),
+        (["01-timeline", "-p", "case", "nowhere"], 1, "nowhere"),
+        (["wrong.ipynb"], 1, "wrong.ipynb, cell 3: ZeroDivisionError: division by"),
+        (["wrong.ipynb", "-p", "dates", "known"], 1, "does not name dates; add it"),
+    ],
+)
+def test_a_chapter_that_cannot_be_run_is_one_sentence(
+    monkeypatch, tmp_path, given, code, told
+):
+    monkeypatch.chdir(tmp_path)
+    books.make(tmp_path / "wrong.ipynb", "1 / 0")
+    done = run("run", *given, "--out", "out")
+    assert (done.exit_code, done.stdout) == (code, "")
+    assert told in done.stderr and done.stderr.count("\n") == 1
+
+
+def test_a_file_names_the_case_of_a_chapter(tmp_path):
+    book = books.make(tmp_path / "mine.ipynb", "case.rsplit('/')[-1]")
+    worlds.write(tmp_path / "small")
+    view = tmp_path / "view.yaml"
+    view.write_text("case: small\n")
+    done = run("run", book, "-f", view, "--out", tmp_path / "out")
+    assert (done.exit_code, done.stderr) == (0, "")
+    assert books.shown(nbformat.read(done.stdout.strip(), as_version=4)) == ["'small'"]
 
 
 # ---- parameters out of a file --------------------------------------------------------

@@ -2,16 +2,41 @@
 
 import ast
 import json
+import os.path
 from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from helpers import paths
 from helpers.case.cases import Case
+from helpers.case.spelling import did_you_mean
 from helpers.run import form
 from helpers.view import parameters
 
 CHART = "application/vnd.dateline.chart+json"  # as the charts say, which load slowly
+
+
+def find(named: str, near: Path) -> Path:
+    """Find a notebook by its name under notebooks/, or by its path from a folder.
+
+    Raises
+    ------
+    ValueError
+        Where there is none, without the names that are allowed (``allowed``).
+    """
+    for path in (paths.NOTEBOOKS / f"{named}.ipynb", near / named):
+        if path.suffix == ".ipynb" and os.path.isfile(path):
+            return path.resolve()  # a name of any length is no file and no error
+    if named.endswith(".ipynb") and os.path.lexists(near / named):
+        raise ValueError(f"{named!r}: is no regular file; give a notebook.")
+    hint = did_you_mean(named, [path.stem for path in paths.chapters()]) or "."
+    raise ValueError(f"{named!r}: there is no such notebook{hint}")
+
+
+def allowed() -> str:
+    """Say what ``find`` finds."""
+    return f"Allowed: {', '.join(p.stem for p in paths.chapters())}, or a path."
 
 
 def applies(chapter: Path, case: Case) -> bool:

@@ -5,7 +5,6 @@ depends on, so that one that has been done is known again.
 """
 
 import json
-import os.path
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -22,7 +21,7 @@ from helpers.case.spelling import did_you_mean
 from helpers.compare import variations
 from helpers.compare.variations import Variation
 from helpers.run import state
-from helpers.run.chapters import charts, deaf, executed, fitting
+from helpers.run.chapters import allowed, charts, deaf, executed, find, fitting
 from helpers.view import parameters, select
 from helpers.view.parameters import ParameterError, View
 
@@ -214,20 +213,12 @@ def _chapters(named: list[str], near: Path) -> tuple[Path, ...]:
     """Find notebooks by name under notebooks/, or by path from the sweep file."""
     found, wrong = [], []
     for one in dict.fromkeys(named):
-        tried = [paths.NOTEBOOKS / f"{one}.ipynb", near / one]
-        real = [p for p in tried if p.suffix == ".ipynb" and os.path.isfile(p)]
-        path = next(iter(real), None)  # a name of any length is no file and no error
-        if path:
-            found.append(path.resolve())
-            continue
-        if os.path.lexists(near / one) and one.endswith(".ipynb"):
-            wrong.append(f"chapters = {one!r}: is no regular file; give a notebook.")
-            continue
-        hint = did_you_mean(one, [p.stem for p in paths.chapters()]) or "."
-        wrong.append(f"chapters = {one!r}: there is no such notebook{hint}")
+        try:
+            found.append(find(one, near))
+        except ValueError as error:
+            wrong.append(f"chapters = {error}")
     if wrong:
-        names = ", ".join(p.stem for p in paths.chapters())
-        raise SweepError("\n".join([*wrong, f"Allowed: {names}, or a path."]))
+        raise SweepError("\n".join([*wrong, allowed()]))
     stems = [path.stem for path in found]
     for stem in stems:
         if stems.count(stem) > 1:

@@ -30,7 +30,7 @@ Step = Callable[[str], None]
 LIMIT = 120.0  # seconds of a chapter; two at once, so twice or three times for all
 MANY = max(2, os.cpu_count() or 2)  # chapters at a time
 LONG = 1000  # characters of an error that is told
-KEPT, SEAL = "failed-", "dateline_failed"
+KEPT, SEAL = "failed-", "dateline_seal"
 
 
 class ReportError(RuntimeError):
@@ -69,14 +69,6 @@ def told(error: Exception) -> str:
         lines = _plain(f"{type(error).__name__}: {error}").strip().splitlines()
     first = lines[0] if lines else ""
     return first if len(first) <= LONG else f"{first[:LONG]} ..."
-
-
-def _failure(source: Path, error: Exception, kept: Path | None) -> str:
-    """Say in one sentence which chapter, which cell and which error."""
-    where = f"it is kept as {kept}" if kept else "no output was written"
-    cell = getattr(error, "cell_index", None)
-    place = source.name if cell is None else f"{source.name}, cell {cell}"
-    return f"{place}: {told(error)} ({where})"
 
 
 def _execute(
@@ -140,12 +132,25 @@ def _keep(chapter: Path, error: Exception, folder: Path) -> Path | None:
 
     None where it failed before it was a notebook.
     """
-    if not (book := getattr(error, "book", None)):
-        return None
-    kept = paths.free(folder / f"{KEPT}{chapter.name}", _kept)
-    book["metadata"][SEAL] = _seal(book, kept)
-    paths.write(kept, json.dumps(book, ensure_ascii=False, indent=1) + "\n")
-    return kept
+    book = getattr(error, "book", None)
+    return _sealed(book, folder / f"{KEPT}{chapter.name}") if book else None
+
+
+def _told(chapter: Path, error: Exception, home: Path) -> ReportError:
+    """Keep a chapter that failed; say in one sentence which cell and which error."""
+    kept = _keep(chapter, error, home)
+    where = f"it is kept as {kept}" if kept else "no output was written"
+    cell = getattr(error, "cell_index", None)
+    place = chapter.name if cell is None else f"{chapter.name}, cell {cell}"
+    return ReportError(f"{place}: {told(error)} ({where})")
+
+
+def _sealed(book: dict, path: Path) -> Path:
+    """Write a notebook of ours where nothing is lost; return where that is."""
+    free = paths.free(path, _ours)
+    book["metadata"][SEAL] = _seal(book, free)
+    paths.write(free, json.dumps(book, ensure_ascii=False, indent=1) + "\n")
+    return free
 
 
 def _without_records(case: Case) -> Case:
@@ -160,8 +165,8 @@ def _seal(book: dict, kept: Path) -> str:
     return state.digest(json.dumps(parts, sort_keys=True))
 
 
-def _kept(path: Path) -> bool:
-    """Whether a file is a failed chapter as it was written by this user's report."""
+def _ours(path: Path) -> bool:
+    """Whether a file is a notebook just as it was written here, by this user."""
     with suppress(OSError, ValueError, LookupError, TypeError, AttributeError):
         if owned.by_us(path) and path.is_file():
             book = json.loads(path.read_bytes())
@@ -204,14 +209,44 @@ def _made(
         try:
             books = _execute(chapters, running, values, step, limit)
         except _Failed as failed:
-            kept = _keep(failed.chapter, failed.error, home)
-            raise ReportError(_failure(failed.chapter, failed.error, kept)) from None
+            raise _told(failed.chapter, failed.error, home) from None
         _see_same(before, case.folder, chapters)
         begun = time.monotonic()
         html = running.call(apart.rendered, case.folder, asked, books)
     _see_same(before, case.folder, chapters)
     step(f"page {time.monotonic() - begun:.1f} s")
     return html
+
+
+def run(named: str, values: dict, out: Path | None, limit: float) -> Path:
+    """Execute one notebook under a view, and give the path of what it became.
+
+    It is found by its name or its path; parameters and case are checked before any of
+    it runs. What somebody has changed meanwhile is not written over.
+
+    Raises
+    ------
+    ParameterError, CheckError, ReportError
+        One sentence or list on what is wrong.
+    """
+    try:
+        chapter = room.find(named, Path())
+    except ValueError as error:
+        told = f"CHAPTER = {error} {room.allowed()}"
+        raise parameters.ParameterError(told) from None
+    asked = parameters.view(values)
+    case = check.load(asked.case)
+    select.view(case, asked)
+    given = parameters.changed(asked) | {"case": str(case.folder)}
+    _fitting([chapter], case, given)
+    home = out or folder(asked, case.name)
+    paths.try_writing(home)
+    with Notebooks(case.folder, 1) as running:
+        try:
+            book = running.execute(chapter, given, limit)
+        except Exception as error:
+            raise _told(chapter, error, home) from None
+    return _sealed(book, home / chapter.name)
 
 
 def build(
@@ -247,6 +282,6 @@ def build(
         return target
     html = _made(case, chapters, given, asked, target.parent, step, limit)
     paths.write(target, html)
-    for old in filter(_kept, target.parent.glob(f"{KEPT}*.ipynb")):
+    for old in filter(_ours, target.parent.glob(f"{KEPT}*.ipynb")):
         old.unlink()
     return target

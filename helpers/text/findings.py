@@ -2,8 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 from html import escape
+from pathlib import Path
 from typing import Any, NamedTuple
 
+import nbformat
+import pandas as pd
 from pydantic import ValidationError
 
 from helpers.compare import findings
@@ -11,7 +14,7 @@ from helpers.compare.findings import MIME, Finding, FindingError
 from helpers.view import account, focus, naming, voices
 from helpers.view.shown import Shown
 
-__all__ = ["about", "balancing", "dating", "record", "sourcing", "standing"]
+__all__ = ["about", "balancing", "dating", "read", "record", "sourcing", "standing"]
 
 
 class About(NamedTuple):
@@ -116,6 +119,28 @@ def worded(shown: Shown, found: Iterable[Finding]) -> list[Finding]:
         one if one.about else one.model_copy(update={"about": about(shown, one.name)})
         for one in found
     ]
+
+
+def read(path: str | Path) -> pd.DataFrame:
+    """Read what an executed notebook has recorded: one row per finding.
+
+    Its columns are ``name``, ``value``, ``about`` (a sentence) and ``items`` (a list
+    of the ids or pairs that it counts).
+
+    Examples
+    --------
+    >>> findings.read("notebooks/01-timeline.ipynb").name.tolist()
+    ['events', 'windows', 'report_or_claim_only', 'other_or_closer_dates', 'left_out']
+
+    Raises
+    ------
+    FindingError
+        Where an output does not hold what its type says.
+    OSError, ValueError
+        Where the file cannot be opened, or is no notebook.
+    """
+    found = findings.read(nbformat.read(path, as_version=4))
+    return pd.DataFrame([dict(one) for one in found], columns=[*Finding.model_fields])
 
 
 class Recorded(Sequence):

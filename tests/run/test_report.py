@@ -524,6 +524,27 @@ def test_a_failed_notebook_that_the_user_worked_on_stays(tmp_path):
     assert "mine" in (out / "failed-02-x.ipynb").read_text()
 
 
+def test_a_notebook_run_anew_is_written_over_unless_the_user_worked_on_it(tmp_path):
+    chapter, out = books.make(tmp_path / "01-x.ipynb", "1 + 1"), tmp_path / "out"
+    first, again = (report.run(str(chapter), {}, out, 60) for _ in range(2))
+    assert first == again == out / "01-x.ipynb"
+    book = nbformat.read(first, as_version=4)
+    book.cells[-1].source = "1 + 2  # mine"
+    nbformat.write(book, first)
+    assert report.run(str(chapter), {}, out, 60) == out / "01-x-2.ipynb"
+    assert "mine" in first.read_text()
+
+
+def test_a_notebook_that_takes_too_long_is_told_and_kept_as_failed(tmp_path):
+    chapter = books.make(tmp_path / "01-x.ipynb", "import time", "time.sleep(60)")
+    with pytest.raises(report.ReportError) as caught:
+        report.run(str(chapter), {}, tmp_path / "out", 0.5)
+    kept = tmp_path / "out" / "failed-01-x.ipynb"
+    told = str(caught.value)
+    assert "took longer than 0.5 s" in told and str(kept) in told
+    assert kept.exists() and not (tmp_path / "out" / "01-x.ipynb").exists()
+
+
 def test_a_chapter_that_failed_before_it_was_a_notebook_is_not_kept(tmp_path):
     """Nor is a file of the user's that bears its name told as the one kept."""
     mine = tmp_path / "failed-01-x.ipynb"

@@ -55,6 +55,14 @@ def test_every_chapter_records_exactly_what_its_view_comes_to(default_view):
     assert recorded == list(words.worded(shown, findings.of(shown)))
 
 
+def test_what_a_run_has_recorded_is_a_frame_with_a_row_for_each(default_view):
+    shown = Shown(default_view, View())
+    frame = words.read(paths.NOTEBOOKS / "04-balance.ipynb")
+    assert frame.columns.tolist() == ["name", "value", "about", "items"]
+    found = words.worded(shown, findings.balancing(shown))
+    assert frame.to_dict("records") == [dict(one) for one in found]
+
+
 def test_no_finding_speaks_of_an_article_where_there_is_none(tmp_path):
     tables = worlds.copy()
     tables["sources"][0]["role"] = "outside"
