@@ -6,6 +6,7 @@ but without ours, so that papermill finds no engine of ours: on the notebooks as
 are committed, and on copies whose charts are shown as the plotly figures they hold.
 """
 
+import ast
 import os
 import re
 import statistics
@@ -163,25 +164,30 @@ def stocked(work: Path, source: Path, views: list[str]) -> float:
     return (time.perf_counter() - begun) / len(views)
 
 
+def value_of(source: str, names: dict):
+    """Run a cell without a kernel; return the value of its last line, if it has one."""
+    body = ast.parse(source).body
+    last = body.pop() if isinstance(body[-1], ast.Expr) else None
+    exec(compile(ast.Module(body, []), "cell", "exec"), names)
+    return last and eval(compile(ast.Expression(last.value), "cell", "eval"), names)
+
+
 def looped(values: dict) -> int:
     """Do what the timeline's cells do, and the page, in this process."""
-    from helpers import findings, opening, parameters, records, show, summary, timeline
+    from IPython.core.formatters import DisplayFormatter
+
     from helpers.page import page
 
-    shown = show(parameters.view(values))
-    told = [
-        summary.kept(shown), opening.first(shown), timeline.chart(shown),
-        summary.reading(shown),
-        records.table(timeline.precision(shown), "Events by how their date is known"),
-        summary.came_first(shown), timeline.listing(shown), findings.dating(shown),
-    ]  # fmt: skip
     path = paths.NOTEBOOKS / "01-timeline.ipynb"
     book = nbformat.read(path, as_version=4)
-    cells = [c for c in book.cells if c.cell_type == "code"][1:]
-    for cell, one in zip(cells, told, strict=True):
-        data = nbformat.from_dict(one._repr_mimebundle_())
-        cell.outputs = [nbformat.v4.new_output("execute_result", data)]
-    return len(page.render(shown.whole, shown.view, {path: book}))
+    cells = [cell for cell in book.cells if cell.cell_type == "code"]
+    names, shape = {}, DisplayFormatter()
+    for cell in cells:
+        data, more = shape.format(value_of(cell.source, names))
+        cell.outputs = [nbformat.v4.new_output("execute_result", data, metadata=more)]
+        if "parameters" in cell.metadata.get("tags", []):
+            names |= values
+    return len(page.render(names["shown"].whole, names["shown"].view, {path: book}))
 
 
 def in_a_loop(plan) -> float:
