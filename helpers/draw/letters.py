@@ -5,13 +5,17 @@ Whoever sets type asks here, so that widths, stills and the page measure alike.
 
 import base64
 import io
+from contextlib import suppress
 from functools import cache, lru_cache
+from hashlib import sha256
 from pathlib import Path
 
 import font_source_sans_pro
 import font_source_serif_pro
-from fontTools.subset import Options, Subsetter
+import fontTools
 from fontTools.ttLib import TTFont
+
+from helpers import paths
 
 SERIF, SANS = "Source Serif Pro", "Source Sans Pro"
 FOLDERS = {
@@ -24,7 +28,12 @@ FACES = [(family, weight) for family in (SERIF, SANS) for weight in WEIGHTS]
 ALWAYS = frozenset(map(chr, range(0x20, 0x7F))) | set(
     "–—‘’“”‹›…·±−×≠←→↗↙▲▼\xa0áäçéèíñóöü"
 )
-TOLD = [0, 1, 2, 4, 6, 13, 14]  # of a font: its names, its copyright, its licence
+OPTIONS = {
+    "hinting": False,
+    "notdef_outline": True,
+    "name_IDs": [0, 1, 2, 4, 6, 13, 14],  # its names, its copyright, its licence
+    "layout_features": ["kern", "tnum"],
+}
 
 
 def file(family: str, weight: int = 400) -> Path:
@@ -43,10 +52,25 @@ def subset(family: str, weight: int, letters: str) -> bytes:
 
 @lru_cache(maxsize=32)
 def _cut(family: str, weight: int, letters: frozenset[str]) -> bytes:
-    font = TTFont(file(family, weight), recalcTimestamp=False, lazy=True)
-    options = Options(hinting=False, notdef_outline=True, name_IDs=TOLD)
-    options.layout_features = ["kern", "tnum"]
-    cutter = Subsetter(options)
+    """Cut a face; the cut that most pages share is kept, since it takes its time."""
+    source = file(family, weight).read_bytes()
+    if not letters <= ALWAYS:
+        return _subset(source, letters)
+    key = [source, repr((sorted(letters), OPTIONS, fontTools.version)).encode()]
+    kept = paths.CACHE / "faces" / f"{sha256(b''.join(key)).hexdigest()}.woff"
+    with suppress(OSError):
+        return kept.read_bytes()
+    cut = _subset(source, letters)
+    with suppress(OSError):  # where nothing may be written, nothing is kept
+        paths.write(kept, cut)
+    return cut
+
+
+def _subset(source: bytes, letters: frozenset[str]) -> bytes:
+    from fontTools.subset import Options, Subsetter  # which loads slowly
+
+    font = TTFont(io.BytesIO(source), recalcTimestamp=False, lazy=True)
+    cutter = Subsetter(Options(**OPTIONS))
     cutter.populate(text="".join(sorted(letters)))
     cutter.subset(font)
     out = io.BytesIO()

@@ -7,7 +7,7 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from helpers.draw import content, layout, raster, saved, svg
+from helpers.draw import content, layout, saved, svg
 from helpers.draw.content import Content
 from helpers.draw.marks import Shape
 
@@ -38,6 +38,8 @@ class Picture(Content):
     @property
     def png(self) -> bytes:
         """The picture as pixels, twice the size."""
+        from helpers.draw import raster  # matplotlib takes its time, as plotly does
+
         return raster.png(self.laid[0], layout.WIDTH, self.laid[1])
 
     def save(self, path: str | Path, width: float | str = 0, theme: str = "") -> Path:

@@ -6,7 +6,7 @@ from numbers import Real
 from pathlib import Path
 
 from helpers import paths, theme
-from helpers.draw import layout, letters, raster, svg
+from helpers.draw import layout, letters, svg
 from helpers.draw.content import Content
 from helpers.view.parameters import ParameterError
 
@@ -67,6 +67,8 @@ def _svg(one: Content, wide: Wide, name: str) -> bytes:
 
 
 def _png(one: Content, wide: Wide, name: str) -> bytes:
+    from helpers.draw import raster  # which loads matplotlib
+
     shapes, height = layout.laid(one)
     across, unit = wide
     on_paper = unit not in ("", "px")
@@ -82,6 +84,8 @@ def _png(one: Content, wide: Wide, name: str) -> bytes:
 
 
 def _pdf(one: Content, wide: Wide, name: str) -> bytes:
+    from helpers.draw import raster
+
     shapes, height = layout.laid(one)
     across, unit = wide if wide[0] else (layout.WIDTH, "px")
     size, palette = (layout.WIDTH, height), THEMES[name] or theme.LIGHT

@@ -81,6 +81,34 @@ def test_the_pages_of_our_cases_share_one_cut(name, tmp_path):
     assert letters._cut.cache_info().misses == before
 
 
+def test_the_cut_that_most_pages_share_is_kept_and_is_what_would_be_cut(
+    monkeypatch, tmp_path
+):
+    monkeypatch.setattr("helpers.paths.CACHE", tmp_path)
+    letters._cut.cache_clear()
+    cut = letters.css("")
+    kept = sorted((tmp_path / "faces").iterdir())
+    assert len(kept) == len(letters.FACES)
+    letters._cut.cache_clear()
+    with monkeypatch.context() as patch:  # nothing is cut a second time
+        patch.setattr(letters, "_subset", None)
+        assert letters.css("") == cut
+    assert letters.css("Š") != cut  # which few pages need: it is cut and not kept
+    assert sorted((tmp_path / "faces").iterdir()) == kept
+    letters._cut.cache_clear()
+
+
+def test_where_nothing_may_be_written_the_faces_are_cut_each_time(
+    monkeypatch, tmp_path
+):
+    (tmp_path / "faces").write_text("no folder")
+    before = letters.css("")
+    monkeypatch.setattr("helpers.paths.CACHE", tmp_path)
+    letters._cut.cache_clear()
+    assert letters.css("") == before
+    assert (tmp_path / "faces").read_text() == "no folder"
+
+
 def test_a_text_breaks_into_lines_that_fit_and_lose_nothing():
     text = "The Council for the Restoration of the Regions"
     lines = letters.wrap(text, 120, 14)
