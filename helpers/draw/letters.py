@@ -104,6 +104,7 @@ def _advances(family: str, weight: int) -> tuple[dict[str, int], int]:
     ].unitsPerEm
 
 
+@lru_cache(maxsize=4096)
 def width(text: str, size: float, weight: int = 400, family: str = SANS) -> float:
     """Return how many pixels wide a text is.
 

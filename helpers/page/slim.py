@@ -51,7 +51,7 @@ def slim(html: str) -> str:
     head, body, rest = html.partition("<body")
     homes = set(re.findall(r'<div class="card" id="(\w+)"', rest))
     rest = TWICE.sub(lambda line: _leading(line, homes), rest)
-    turned = any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in rest)
+    turned = any(unicodedata.bidirectional(one) in ("R", "AL") for one in set(rest))
     parts = KEPT.split(rest)
     del parts[2::3]  # the names of the elements that are kept
     parts[::2] = [_shorter(part, turned) for part in parts[::2]]
