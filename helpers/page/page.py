@@ -240,8 +240,13 @@ def chapter(
         "opens": opens,
         "lead": lead,
         "body": written + fold(METHOD, method),
-        "code": "\n\n".join(code),
+        "code": _here("\n\n".join(code), case),
     }
+
+
+def _here(code: str, case: Case | None) -> str:
+    """Write code with the name of the case, not with the place that it has here."""
+    return code.replace(str(case.folder), case.name) if case else code
 
 
 def standfirst(books: list[NotebookNode], draw: Draw) -> str:

@@ -89,6 +89,13 @@ def test_two_runs_give_the_same_bytes(built, one, two):
     assert built[one].read_bytes() == built[two].read_bytes()
 
 
+@pytest.mark.parametrize("name", ["default", "least", "harmful", "related"])
+def test_no_page_says_in_which_folder_it_was_made(built, tmp_path_factory, name):
+    page = built[name].read_text(encoding="utf-8")
+    for folder in (paths.ROOT, tmp_path_factory.getbasetemp(), Path.home()):
+        assert str(folder) not in page
+
+
 def test_a_page_of_ours_is_known_again(built, tmp_path):
     text = built["default"].read_text(encoding="utf-8")
     for older in (text, text.replace('name="generator" content="dateline"', "")):
