@@ -4,16 +4,23 @@ Run as ``python -m helpers.publish notebooks|figures|readme``; each gives the sa
 when run again.
 """
 
+import doctest
 import re
 import sys
+from collections.abc import Callable
 from functools import cache
 from html import escape
 from importlib import import_module
+from inspect import getdoc, isfunction, signature
+from itertools import starmap
 from pathlib import Path
+from types import ModuleType
 
 import nbformat
 
-from helpers import FOLDERS, balance, paths
+import helpers
+from helpers import FOLDERS, PUBLIC, balance, paths
+from helpers.case.cases import Case
 from helpers.charts import (
     argument,
     balance_index,
@@ -130,6 +137,7 @@ README, DATA, HELPERS = (
 )
 QUOTED = r"(?:> .*\n)+"
 LINE = r".+\n"
+VERBS = r"(?:`.+\n\n```pycon\n[^`]*```\n\n)+"
 PICTURE = re.compile(r'<img alt="[^"]*" src="((?:\.\./)?figures/([^"/]+)\.svg)"')
 
 
@@ -178,6 +186,40 @@ def folders() -> str:
     )
 
 
+def public() -> dict[str, Callable]:
+    """Return each verb that a person at a prompt may call, by how it is called."""
+    found = {}
+    for name in PUBLIC:
+        room = getattr(helpers, name)
+        if isinstance(room, ModuleType):
+            named = {f"{name}.{verb}": getattr(room, verb) for verb in room.__all__}
+            found |= {called: v for called, v in named.items() if isfunction(v)}
+        elif isfunction(room):
+            found[name] = room
+    return found | {
+        "case.table": Case.table, "shown.table": Shown.table, "view.with_": View.with_,
+        "chart.save": Picture.save, "chart.figure": Picture.figure.fget,
+    }  # fmt: skip
+
+
+def reference() -> str:
+    """Return what each verb gives, with its example, as Markdown."""
+    return "".join(starmap(_reference, public().items()))
+
+
+def _reference(called: str, verb: Callable) -> str:
+    words, takes = getdoc(verb), signature(verb).parameters
+    given = ", ".join(name for name in takes if name != "self")
+    typed = called if called == "chart.figure" else f"{called}({given})"
+    shown = [
+        f">>> {one.source}".replace("\n", "\n... ").removesuffix("... ") + one.want
+        for one in doctest.DocTestParser().get_examples(words)
+    ]
+    first = " ".join(words.split("\n\n")[0].split())
+    example = "".join(shown).replace("  # doctest: +SKIP", "")
+    return f"`{typed}`: {first}\n\n```pycon\n{example}```\n\n"
+
+
 def blocks() -> dict[Path, list[tuple[str, str, str]]]:
     """List what is computed in each README: what stands before, its pattern, its words.
 
@@ -193,7 +235,10 @@ def blocks() -> dict[Path, list[tuple[str, str, str]]]:
               for path, said in found),
         ],
         DATA: [("`daesh-k-2021` holds: ", LINE, f"{summary.holdings(view.whole)}.\n")],
-        HELPERS: [("in this list:\n\n", r"(?:- `helpers/.*\n)+", folders())],
+        HELPERS: [
+            ("in this list:\n\n", r"(?:- `helpers/.*\n)+", folders()),
+            ("with its example:\n\n", VERBS, reference()),
+        ],
     }  # fmt: skip
 
 

@@ -3,30 +3,19 @@
 import ast
 import doctest
 import re
-from inspect import getdoc, isfunction
+from inspect import getdoc
 from pathlib import Path
+from shutil import copy
 
 import pytest
 
 import helpers
-from helpers import balance, cases, direct, paths, show
-from helpers.case.cases import Case
-from helpers.draw.picture import Picture
+from helpers import balance, cases, direct, paths, publish, show
 from helpers.view.parameters import View
-from helpers.view.shown import Shown
 
 HOUSE = sorted((paths.ROOT / "helpers").rglob("*.py"))
 FLAGS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
-ROOMS = [name for name, place in helpers.PUBLIC.items() if ":" not in place]
-VERBS = {
-    f"{name}.{verb}": getattr(getattr(helpers, name), verb)
-    for name in ROOMS
-    for verb in getattr(helpers, name).__all__
-    if isfunction(getattr(getattr(helpers, name), verb))
-} | {
-    "show": show, "case.table": Case.table, "shown.table": Shown.table,
-    "View": View.with_, ".save": Picture.save, ".figure": Picture.figure.fget,
-}  # fmt: skip
+VERBS = publish.public()
 
 
 def documented(path: Path) -> dict[str, str]:
@@ -83,7 +72,9 @@ def test_each_public_verb_shows_an_example_of_itself(called, verb):
     told = getdoc(verb)
     _, section, example = told.partition("Examples\n--------\n")
     shown = example if section else told
-    assert f"{called}" in "".join(
+    of_module = called.partition(".")[0] in helpers.PUBLIC
+    typed = called if of_module else f".{called.rpartition('.')[2]}"
+    assert typed in "".join(
         line for line in shown.splitlines() if line.startswith((">>>", "..."))
     )
 
@@ -96,6 +87,9 @@ def test_what_a_readme_types_at_a_prompt_runs(tmp_path, monkeypatch):
         for block in re.findall("```python\n(.*?)```", path.read_text("utf-8"), re.S)
     ]
     assert blocks
+    run = tmp_path / "reports" / "march" / "02-actors.ipynb"  # as a command has made it
+    run.parent.mkdir(parents=True)
+    copy(paths.NOTEBOOKS / run.name, run)
     for path, block in blocks:
         exec(compile(block, str(path), "exec"), {})
     assert (tmp_path / "timeline.pdf").read_bytes().startswith(b"%PDF")

@@ -29,7 +29,7 @@ UNSAID = ("the text", "hangs on", "comes to", "is told", "holds of", "stands")
 def prose(text):
     """Take pictures, code, tables and what is computed out of a README."""
     text = re.sub(r"^```.*?^```$", "", text, flags=re.M | re.S)
-    return re.sub(r"^(?:<img |\||> |- `helpers/).*$", "", text, flags=re.M)
+    return re.sub(r"^(?:<img |\||> |- `helpers/|`\w+[.(]).*$", "", text, flags=re.M)
 
 
 def anchors(text):

@@ -109,7 +109,7 @@ def course(
     ties_on: Callable[[date], pd.DataFrame],
     time_limit: float = LIMIT,
 ) -> pd.DataFrame:
-    """Return balance from day to day, a row a stretch of days with the same network.
+    """Return balance over time, one row per stretch of days with the same network.
 
     ``since`` is the first day of a stretch, which lasts until the next; ``actors`` have
     a tie, ``ties`` have a sign, ``open`` ones have none. Then the triangles by kind,

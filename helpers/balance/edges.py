@@ -1,4 +1,4 @@
-"""A signed edge list of one's own: a CSV file with a row a tie.
+"""A signed edge list of one's own: a CSV file with one row per tie.
 
 Columns ``source``, ``target``, ``sign`` (1 and -1, + and -, positive and negative, P
 and N) and, where ties have dates, ``begin`` and ``end``: EDTF or years; ``end`` is the

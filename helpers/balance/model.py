@@ -212,7 +212,7 @@ def relax(model: Model, deadline: Deadline) -> Relaxed:
 
 
 def _circle_rows(cycles: list[Cycle], width: int, shift: int = 0) -> csr_array:
-    """Return a row a circle, with 1 for its ties, in columns from ``shift`` on."""
+    """Return one row per circle, with 1 for its ties, in columns from ``shift`` on."""
     rows = np.repeat(np.arange(len(cycles)), [len(cycle) for cycle in cycles])
     columns = np.concatenate([np.array(cycle) for cycle in cycles]) + shift
     return _sparse([(rows, columns, 1)], (len(cycles), width)).tocsr()

@@ -133,7 +133,7 @@ def ties(
     rule: Rule = RULES["acts"],
     course: bool = False,
 ) -> pd.DataFrame:
-    """Give the signed network of a case on a day: a row a pair (see ``frame``).
+    """Give the signed network of a case on a day: one row per pair (see ``frame``).
 
     Of ``view`` its memory, dates and level are read; actors are rolled up to whom they
     act for (at the level `all`: not). Who has no tie is not in it. A prospect, where

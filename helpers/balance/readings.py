@@ -27,7 +27,7 @@ def pair_over_time(
     rule: Rule = network.RULES["acts"],
     until: date | None = None,
 ) -> pd.DataFrame:
-    """Return what a pair is, and may be read as, from day to day: a row a stretch.
+    """Return what a pair is, and may be read as, from day to day: one row per stretch.
 
     ``since`` is its first day (``date.min``: always), ``before`` the first day after it
     (None: it goes on); the rest is as in network.frame. Stretches without a record are
@@ -87,7 +87,7 @@ def readings(
     as_of: date | None,
     rule: Rule = network.RULES["acts"],
 ) -> pd.DataFrame:
-    """Return the readings of a triangle with one unsure pair, a row a reading.
+    """Return the readings of a triangle with one unsure pair, one row per reading.
 
     ``triad`` is a row of census.census. Read as `cooperative` or as `hostile` the pair
     has one sign; as `both` it has none, so that nothing is determined. ``strong`` and

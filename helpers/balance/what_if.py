@@ -19,7 +19,7 @@ Change = tuple[str, str, int, int, int | None]  # a, b, now, sign, change
 
 
 def what_if(ties: pd.DataFrame, time_limit: float = LIMIT) -> pd.DataFrame:
-    """Return the index after each single change, a row a pair and new sign.
+    """Return the index after each single change, one row per pair and new sign.
 
     ``now`` is the sign that the pair has, 0 where it has no tie: a tie that is there
     changes its sign, a missing one gets either. ``change`` is that of the index, which

@@ -787,7 +787,7 @@ SOUND: dict[Path, tuple[str, Case]] = {}
 
 
 def table(found: list[Problem]) -> pd.DataFrame:
-    """Return problems as a frame, a row a problem.
+    """Return problems as a frame, one row per problem.
 
     Examples
     --------

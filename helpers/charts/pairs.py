@@ -1,4 +1,4 @@
-"""Pairs: a row a pair of actors, one mark a record, by how it counts on a day."""
+"""Pairs: one row per pair of actors, one mark per record, by how it counts on a day."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""The strips: a row a pair of actors, its records over time, acts above words."""
+"""The strips: a row per pair of actors, its records over time, acts above words."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -44,7 +44,7 @@ class Strip:
 
 
 def marks(shown: Shown) -> pd.DataFrame:
-    """List the attested and denied signed relations that have two ends: a row a mark.
+    """List attested and denied signed relations with two ends: one row per mark.
 
     What came after the article is off the axis. The article is ``silent`` where only
     outside sources tell of it; by its own dates nothing is, since that has none.

@@ -83,7 +83,7 @@ def _chain(case: Case, voice: str, rows: list[str], source: str) -> list[str]:
 
 
 def sureness(shown: Shown) -> pd.DataFrame:
-    """Count the article's records by what they rest on: a row a kind of support.
+    """Count the article's records by what they rest on: one row per kind.
 
     Examples
     --------
@@ -283,7 +283,7 @@ def chart(shown: Shown) -> Picture:
 
 
 def listing(shown: Shown) -> Listing:
-    """List each first voice with its records, then who is never quoted with theirs.
+    """List each origin with its records, then who is never quoted with theirs.
 
     Examples
     --------

@@ -272,7 +272,7 @@ def chart(shown: Shown, balanced: balance.Picture | None = None) -> Picture:
 
 
 def listing(shown: Shown, balanced: balance.Picture | None = None) -> Listing:
-    """List every pair with what its changes come to, those that lower it first.
+    """List every pair with the effect of its changes, those that lower it first.
 
     Examples
     --------

@@ -166,7 +166,7 @@ def told(rows: list) -> dict[str, list[tuple[str, str]]]:
 
 
 def content(case: Case) -> pd.DataFrame:
-    """List the claims as the chart shows them: a row a claim, those under it next.
+    """List the claims as the chart shows them: one row per claim, those under it next.
 
     ``parent`` is the claim of its column under which it is and ``how`` the link;
     ``lined`` where it is linked to the thesis as its column is; ``told`` the links that

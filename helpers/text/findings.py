@@ -129,7 +129,8 @@ def read(path: str | Path) -> pd.DataFrame:
 
     Examples
     --------
-    >>> findings.read("notebooks/01-timeline.ipynb").name.tolist()
+    >>> from helpers import paths
+    >>> findings.read(paths.NOTEBOOKS / "01-timeline.ipynb").name.tolist()
     ['events', 'windows', 'report_or_claim_only', 'other_or_closer_dates', 'left_out']
 
     Raises
@@ -222,7 +223,7 @@ def dating(shown: Shown) -> Recorded:
 
 
 def standing(shown: Shown) -> Recorded:
-    """Record how the actors stand: ties, acts of the focus, prospects.
+    """Record how actors are tied: ties, acts of the focus, prospects.
 
     Examples
     --------

@@ -69,7 +69,7 @@ def ours(case: Case, record: str) -> list:
 
 
 def put(case: Case, record: str) -> list[tuple]:
-    """List where the article puts a record: paragraph, citation, a row a paragraph."""
+    """List where the article puts a record: a row per paragraph, with its citation."""
     return [
         (place, c)
         for c in ours(case, record)

@@ -93,7 +93,7 @@ def _all(total: int) -> str:
 
 
 def picture(shown: Shown, outcomes: list[Outcome]) -> Prose:
-    """Write what holds of a view, what moves it most, what another reading moves.
+    """Write what a view shows, what moves it most, what another reading moves.
 
     Examples
     --------

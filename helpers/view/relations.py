@@ -332,7 +332,7 @@ def _pairs(signed: list[Signed]) -> dict[tuple, list[Signed]]:
 
 
 def ties(case: Case, view: View, as_of: date | None = None, **which) -> pd.DataFrame:
-    """Return the ties of a day, a row a pair and kind: see ``list_ties``, ``Tie``.
+    """Return the ties of a day, one row per pair and kind: see ``list_ties``, ``Tie``.
 
     Examples
     --------
@@ -367,7 +367,7 @@ def prospects(
     statuses: tuple[str, ...] = firmness.PROSPECTS,
     **which,
 ) -> pd.DataFrame:
-    """Return what is only a prospect of each pair: a row a pair and kind.
+    """Return what is only a prospect of each pair: one row per pair and kind.
 
     A prospect counts from the first day on which somebody can have looked ahead, or
     where that is not known from the day by which somebody had. ``statuses`` counts
@@ -405,7 +405,7 @@ def outlooks(
     statuses: tuple[str, ...] = firmness.PROSPECTS,
     **which,
 ) -> pd.DataFrame:
-    """Return since when each pair has had which prospects: a row a pair and stretch.
+    """Return which prospects a pair has had since when: one row per pair and stretch.
 
     ``since`` is the first day of the stretch (``date.min``: always), which ends where
     the pair's next begins. The other columns are those of ``prospects`` on each of its
@@ -472,7 +472,7 @@ def history(
     course: bool = True,
     **which,
 ) -> pd.DataFrame:
-    """Return how each pair stood from day to day: a row a pair, kind and stretch.
+    """Return how each pair stood from day to day: one row per pair, kind and stretch.
 
     ``since`` is the first day of the stretch (``date.min``: always), which ends where
     the pair's next begins; a stretch without a record has a blank ``state``. The other

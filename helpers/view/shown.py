@@ -96,12 +96,12 @@ class Shown:
 
     @cached_property
     def ties(self) -> pd.DataFrame:
-        """The ties of the day, a row a pair and kind: see ``relations.ties``."""
+        """The ties of the day, one row per pair and kind: see ``relations.ties``."""
         return relations.ties(self.case, self.view, self.day)
 
     @cached_property
     def prospects(self) -> pd.DataFrame:
-        """The prospects of the day, a row a pair and kind: see relations.prospects."""
+        """The prospects of the day, one row per pair and kind."""
         return relations.prospects(self.case, self.view, self.day)
 
 

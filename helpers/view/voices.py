@@ -210,7 +210,7 @@ def _common(case: Case, told: list[list[str]]) -> list[str]:
 
 
 def support(case: Case, read: str = "") -> pd.DataFrame:
-    """Return what each event and relation rests on, a row a record: see ``Support``."""
+    """Return what events and relations rest on, one row per record: see ``Support``."""
     return pd.DataFrame(list_support(case, read), columns=Support._fields)
 
 
