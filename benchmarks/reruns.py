@@ -42,7 +42,6 @@ REPORT = """
 import sys, time
 from pathlib import Path
 begun = time.perf_counter()
-sys.modules["rfc3987_syntax"] = None  # as the command does
 from helpers import paths
 from helpers.run import report
 laps = [time.perf_counter()]

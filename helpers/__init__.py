@@ -49,6 +49,9 @@ PUBLIC = {  # names that notebooks import, none of a parameter: modules, verbs i
     "View": "view.parameters:View",
 }
 sys.meta_path.append(moved.Signpost)
+# jsonschema imports it for one format check (`iri`) that nothing here uses, and it
+# compiles its grammars on import: over a second of every start, also of a kernel.
+sys.modules.setdefault("rfc3987_syntax", None)
 
 
 def __getattr__(name: str):

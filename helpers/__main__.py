@@ -24,10 +24,6 @@ from helpers.frame import (
     see_to_memory,
 )
 
-# jsonschema imports it for one format check (`iri`) that nothing here uses, and it
-# compiles its grammars on import: over a second of every start. Set before any import.
-sys.modules.setdefault("rfc3987_syntax", None)
-
 MOST_SECONDS = 1e8  # three years; no clock waits for `nan` or `inf`
 TABLES = (".csv", ".tsv", ".tab", ".txt")  # files that may hold signed ties
 

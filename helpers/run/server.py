@@ -33,8 +33,6 @@ BEFORE, PATH = dict(os.environ), list(sys.path)
 os.environ |= dict.fromkeys(
     ["OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"], "1"
 )
-# As in helpers.__main__: over a second of import for a check that nobody uses.
-sys.modules["rfc3987_syntax"] = None
 
 
 def path(given: str) -> list[str]:
