@@ -25,8 +25,10 @@ HALTED = {  # where a command is when it is told to end
     "check": "helpers.case.check.problems", "new": "helpers.case.new.readme",
     "report": "helpers.run.report._see_same", "balance": "helpers.text.figures.values",
     "sweep": "helpers.run.sweep.waiting", "upgrade": "helpers.case.upgrade.write",
+    "run": "helpers.run.report._sealed",
 }  # fmt: skip
-QUICK = [command for command in HALTED if command not in ("report", "sweep")]
+FORKS = ("report", "run", "sweep")
+QUICK = [command for command in HALTED if command not in FORKS]
 OLDER = paths.ROOT / "tests" / "cases" / "v1"
 HALTS = """
 import os, sys, time
@@ -60,6 +62,7 @@ def arguments(given, out):
         "new": ["mine", "--in", out], "report": [given / "least", "--out", out],
         "balance": [given / "ties.csv"],
         "sweep": [given / "small.yaml", "--out", out], "upgrade": [older],
+        "run": ["01-timeline", "-p", "case", given / "world", "--out", out],
     }  # fmt: skip
 
 
@@ -156,7 +159,9 @@ def test_who_asked_for_no_hangup_gets_none():
         signal.signal(signal.SIGHUP, before)
 
 
-@pytest.mark.parametrize("command", [*QUICK, "sweep", *slowly("report"), "--help"])
+@pytest.mark.parametrize(
+    "command", [*QUICK, "sweep", *slowly("report", "run"), "--help"]
+)
 def test_a_full_disk_for_its_output_ends_every_command_in_a_sentence(
     tmp_path, given, command
 ):
@@ -173,7 +178,9 @@ def test_a_full_disk_for_its_output_ends_every_command_in_a_sentence(
         assert (code, err) == (1, "standard output: No space left on device\n")
 
 
-@pytest.mark.parametrize("command", [*QUICK, *slowly("report", "sweep"), "--help"])
+@pytest.mark.parametrize(
+    "command", [*QUICK, *slowly("report", "run", "sweep"), "--help"]
+)
 def test_nobody_who_reads_its_output_ends_every_command_quietly(
     tmp_path, given, command
 ):
@@ -217,7 +224,7 @@ def test_few_open_files_are_enough_or_told(tmp_path, given, command, files):
             tmp_path, given, command, preexec_fn=limited(resource.RLIMIT_NOFILE, files)
         )
     )
-    if command in ("report", "sweep"):
+    if command in FORKS:
         assert (code, out) == (1, "")
         assert re.fullmatch(
             rf"open files: {files} are allowed here and \d+ are needed; raise the limit"
@@ -238,7 +245,7 @@ def test_little_memory_is_enough_or_told(tmp_path, given, command, megabytes):
         assert (code, out, err) == (1, "", f"{frame.NO_MEMORY}.\n")
         assert not left(tmp_path)
     else:
-        assert err == "" and command not in ("report", "sweep")
+        assert err == "" and command not in FORKS
 
 
 def test_memory_enough_for_the_solver_is_enough(tmp_path, given):

@@ -83,7 +83,7 @@ rooms = ["helpers." + helpers.PUBLIC[name].split(":")[0] for name in {sorted(nam
     book = books.run(books.make(tmp_path / "asks.ipynb", before, asks))
     loaded, last = books.shown(book)
     assert last == "([], True)"
-    for room in ("charts.what_if", "charts.triads", "draw.raster", "case.check"):
+    for room in ("charts.what_if", "charts.triads", "draw.picture", "case.check"):
         assert f"'helpers.{room}'" in loaded
 
 

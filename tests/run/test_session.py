@@ -53,6 +53,7 @@ def session(tmp_path_factory):
         "report": [world, "--out", out / "report"], "balance": [given / "ties.csv"],
         "sweep": [given / "small.yaml", "--out", out / "sweep"],
         "upgrade": [out / "older"],
+        "run": ["01-timeline", "-p", "case", world, "--out", out / "run"],
     }  # fmt: skip
     for command in main.commands:
         subprocess.run([BIN / "dateline", command, *map(str, commands[command])],
