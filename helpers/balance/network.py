@@ -158,12 +158,11 @@ def ties(
             sure, perhaps, ids = found.get((row.a, row.b), (frozenset(),) * 2 + ([],))
             voiced = {case.by_id[i].sign for i in row.records}
             found[row.a, row.b] = [sure | voiced, perhaps, [*ids, *row.records]]
-    grouped = {a.actor_id for a in case.rows("actors") if a.kind == "collective"}
     return frame(
         [
             (a, b, frozenset(sure), frozenset(perhaps), ids)
             for (a, b), (sure, perhaps, ids) in found.items()
-            if not grouped & {a, b}
+            if case.collectives.isdisjoint((a, b))
         ]
     )
 

@@ -192,6 +192,11 @@ class Case:
         return {a.actor_id for a in self.rows("actors") if a.anonymous}
 
     @looked_up("actors")
+    def collectives(self) -> set[str]:
+        """Actors that are publics or unnamed groups."""
+        return {a.actor_id for a in self.rows("actors") if a.kind == "collective"}
+
+    @looked_up("actors")
     def principal(self) -> dict[str, str]:
         """Whom each actor acts for in the end; itself where it acts for itself."""
         return {actor: chain[-1] for actor, chain in self.above.items()}
@@ -208,6 +213,20 @@ class Case:
             return actors
 
         return {actor: chain(actor) for actor in acts_for}
+
+    def where(self, row) -> str:
+        """Name the place of an event; blank where none is coded, and of other rows."""
+        place = self.by_id.get(getattr(row, "place_id", ""))
+        return place.name if place else ""
+
+    def acting(self, actors: Iterable[str]) -> list[str]:
+        """List whom some actors act for in the end, in their order."""
+        return [self.principal.get(actor, actor) for actor in actors]
+
+    @property
+    def inside(self) -> list[str]:
+        """The actors in focus, each as whom it acts for."""
+        return self.acting(self.focus)
 
     def rolled(self, actor: str, level: str) -> str:
         """Return whom an actor acts for in the end; at level `all` the actor itself."""

@@ -20,12 +20,17 @@ from helpers.draw.rows import Column, Group, Mark, Row, moved
 from helpers.lists import records
 from helpers.lists.records import Listing
 from helpers.text import summary, ties, wording
-from helpers.view import naming, standing
+from helpers.view import naming
 from helpers.view.shown import Shown
 
 __all__ = ["chart", "listing"]
 STILL = ("kinds", "gaps")  # parameters that move nothing here
 MOST = 12  # actors
+LISTED = {  # by kind: what heads its ties, and what its prospects
+    "tie": ("Attested", "With a prospect"),
+    "view": ("One actor's view of another, no tie", "A view that is only a prospect"),
+    "self": ("Within one actor, no tie", "Within one actor, only a prospect"),
+}
 BESIDE = 14  # pixels that a prospect stands further right, for the number before it
 
 
@@ -60,10 +65,9 @@ class Course:
         many = Counter(actor for one in there for actor in (one.a, one.b))
         ranked = sorted(many, key=lambda a: (a not in case.focus, -many[a],
                                              case.rank.get(a, 0), a))  # fmt: skip
-        grouped = standing.collectives(case)
 
         def place(actor: str) -> tuple:
-            return actor in grouped, case.rank.get(actor, 0), actor
+            return actor in case.collectives, case.rank.get(actor, 0), actor
 
         return sorted(ranked[:MOST], key=place), sorted(ranked[MOST:], key=place)
 
@@ -107,12 +111,11 @@ def _cells(found: Course) -> dict[Pair, tuple[Mark, ...]]:
 def grid(found: Course) -> tuple[tuple[Row, ...], tuple[Column, ...]]:
     """Make a row and a column an actor, without those that no cell is of."""
     case, (actors, _), cells = found.shown.case, found.actors, _cells(found)
-    grouped = standing.collectives(case)
     across = [actor for actor in actors if any(actor == key[1] for key in cells)]
     rows = tuple(
         Row("", naming.short_name(case, actor),
             tuple(cells.get((actor, other), ()) for other in across),
-            note="a public or unnamed group" if actor in grouped else "")
+            note="a public or unnamed group" if actor in case.collectives else "")
         for actor in actors
         if any(actor == key[0] for key in cells)
     )  # fmt: skip
@@ -230,13 +233,9 @@ def listing(shown: Shown) -> Listing:
     >>> print(matrix.listing(shown))
     Attested: US – Taliban: cooperative; happened, certain on the day; ...
     """
-    found = standing.standing(shown)
     parts = {
-        "Attested": found.attested,
-        "With a prospect": found.prospects,
-        "One actor's view of another, no tie": found.ties[found.ties.kind == "view"],
-        "A view that is only a prospect": found.ahead[found.ahead.kind == "view"],
-        "Within one actor, no tie": found.ties[found.ties.kind == "self"],
-        "Within one actor, only a prospect": found.ahead[found.ahead.kind == "self"],
+        head: frame[frame.kind == kind]
+        for kind, heads in LISTED.items()
+        for head, frame in zip(heads, (shown.ties, shown.prospects), strict=True)
     }
     return records.tie_listing(shown, parts)

@@ -53,11 +53,10 @@ class Course:
     def actors(self) -> tuple[list[str], int]:
         """The actors that are drawn, those in focus first; and how many are not."""
         case = self.shown.case
-        inside = [case.principal.get(a, a) for a in case.focus]
         ever = {actor for pair in self.every for actor in pair}
         now = tied.held(self.every, self.shown.day)
         many = Counter(actor for one in now for actor in (one.a, one.b))
-        ours = [a for a in dict.fromkeys(inside) if a in ever]
+        ours = [a for a in dict.fromkeys(case.inside) if a in ever]
         others = sorted((a for a in many if a not in ours),
                         key=lambda a: (-many[a], case.rank.get(a, 0), a))  # fmt: skip
         fits = len(ours) + len(others) <= MOST
@@ -77,7 +76,7 @@ class Course:
         Of those in focus, where they have ties; of all that are drawn otherwise.
         """
         case, last = self.shown.case, self.shown.day
-        inside = {case.principal.get(a, a) for a in case.focus}
+        inside = {*case.inside}
         ours = {p: those for p, those in self.ties.items() if set(p) <= inside}
         changed = {d for those in (ours or self.ties).values() for d in _changes(those)}
         before = sorted(d for d in changed if last and date.min < d < last)
@@ -86,7 +85,7 @@ class Course:
     def title(self, day: date | None, named: str = "") -> str:
         """Write the finding on a day: how the records of the focus are, by pair."""
         case, span = self.shown.case, tied.counted(self.shown, day, named)
-        inside = {case.principal.get(a, a) for a in case.focus}
+        inside = {*case.inside}
         now = tied.held(self.ties, day)
         ours = [one for one in now if {one.a, one.b} <= inside]
         if not ours or len(ours) > NAMED:
@@ -195,9 +194,9 @@ def _main(found: Course) -> Block:
 def _head(found: Course) -> str:
     """Name who is drawn."""
     case, (actors, _) = found.shown.case, found.actors
-    inside = {case.principal.get(a, a) for a in case.focus}
     many = prose.spelled(len(actors))
-    return f"The {many} in question" if {*actors} <= inside else "Those with a tie"
+    ours = {*actors} <= {*case.inside}
+    return f"The {many} in question" if ours else "Those with a tie"
 
 
 def _small(found: Course, day: date, placed: Web) -> Block:

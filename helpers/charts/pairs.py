@@ -52,7 +52,7 @@ def pairs(shown: Shown) -> dict[tuple[str, str], list]:
             continue
         key = tuple(sorted((a, b), key=lambda x: (case.rank.get(x, 0), x)))
         found.setdefault(key, []).append(row)
-    inside = [case.principal.get(a, a) for a in case.focus]
+    inside = case.inside
 
     def order(pair: tuple[str, str]) -> tuple:
         near = [a not in inside for a in pair]
@@ -65,10 +65,9 @@ def pairs(shown: Shown) -> dict[tuple[str, str], list]:
 def rows(shown: Shown) -> list[Row]:
     """Make the rows: each pair in focus its own, others that are alike in one."""
     case, found = shown.case, pairs(shown)
-    inside = {case.principal.get(a, a) for a in case.focus}
     made, alike = [], {}
     for pair, records in found.items():
-        near = [a for a in pair if a in inside]
+        near = [a for a in pair if a in case.inside]
         if len(near) == 2 or not _only(shown, records):
             made.append(_row(shown, _name(case, pair), "", records))
         else:
@@ -168,18 +167,11 @@ def _drawn(shown: Shown, row, column: str, disputed: bool) -> list[Shape]:
     case, happened = shown.case, shown.status(row) == "happened"
     kind = "denied" if shown.denied(row) else "ahead" if column == "ahead" else "told"
     shapes = marks.record(row.sign, kind, happened, column != "may")
-    if aimed(case, row):
+    if focus.aimed(case, row):
         shapes = [*marks.ring(), *shapes]
     if row.layer == "context" and account.coded_from(case):
         shapes += marks.star()
     return shapes + (marks.lozenge(At(0, 9), 9, 0.75) if disputed else [])
-
-
-def aimed(case: Case, row) -> bool:
-    """Return whether a cooperation is said to be against a third actor in focus."""
-    third = {case.principal.get(a, a) for a in case.focus[2:]}
-    against = {case.principal.get(a, a) for a in row.against}
-    return row.sign == "+" and bool(third & against)
 
 
 def course(shown: Shown) -> dict:
@@ -219,12 +211,12 @@ def title(shown: Shown, day: date | None = None, named: str = "") -> str:
     if len(case.focus) < 2:
         return what
     pair, third = naming.in_focus(case)
-    top = {case.principal.get(a, a) for a in case.focus[:2]}
+    top = {*case.inside[:2]}
     of_pair = next((r for p, r in pairs(shown).items() if set(p) == top), [])
     acts = {name: [r for r in of_pair if r.sign == "+" and place(shown, r, day) == name]
             for name in ("counts", "may")}  # fmt: skip
-    other = [r for r in acts["counts"] if not aimed(case, r)]
-    ours = [r for r in acts["counts"] if aimed(case, r)]
+    other = [r for r in acts["counts"] if not focus.aimed(case, r)]
+    ours = [r for r in acts["counts"] if focus.aimed(case, r)]
     parts = [_other(other, pair, third), _aimed(shown, ours, third, bool(other))]
     if may := len({r.fact for r in acts["may"]}):
         parts.append(f"{prose.spelled(may)}{' more' * bool(other + ours)} may count")
@@ -350,7 +342,7 @@ def _of_signs(shown: Shown, there: list):
     yield denied, marks.record("", "denied", False, True), "denied: no tie"
     third = naming.actor_list(case, case.focus[2:])
     ring = [*marks.ring(), *marks.record("+", "told", False, True)]
-    yield any(aimed(case, r) for r in there), ring, f"said to be against {third}"
+    yield any(focus.aimed(case, r) for r in there), ring, f"said to be against {third}"
     none = any(not r.sign and not shown.denied(r) for r in there)
     yield none, marks.record("", "told", False, True), "no sign"
 

@@ -290,8 +290,7 @@ def groups(shown: Shown, found: list[Strip]) -> list[tuple[str, list[Strip]]]:
         between = [s for s in found if not any(s in some for _, some in inner)]
         parts.append(("Between the two", between))
     else:
-        inside = {case.principal.get(a, a) for a in case.focus}
-        ours = [s for s in found if {s.a, s.b} <= inside]
+        ours = [s for s in found if {s.a, s.b} <= {*case.inside}]
         parts = [(naming.actor_list(case, case.focus), ours),
                  ("Other pairs", [s for s in found if s not in ours])]  # fmt: skip
     return [one for one in parts if one[1]]

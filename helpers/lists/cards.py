@@ -365,12 +365,11 @@ def _episode(shown: Shown, row) -> str:
 def _of_itself(shown: Shown, row) -> list[tuple[str, str]]:
     """List what else a record is: who, where, what it may be, its codes."""
     case, record = shown.case, row[1]
-    places = dict(zip(case.places.place_id, case.places.name, strict=True))
     actors = in_full(case, case.taking_part.get(record, []))
     return [
         ("Actors", escape(actors)),
         ("By", escape(by_whom(case, row, in_full))),
-        ("Place", escape(places.get(getattr(row, "place_id", ""), ""))),
+        ("Place", escape(case.where(row))),
         ("Between", _ties(shown, case.by_fact.get(getattr(row, "fact", ""), []))),
         ("May be", record_lines(shown, getattr(row, "may_be", []))),
         ("As a tie", _ties(shown, case.being.get(record, []))),

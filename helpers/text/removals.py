@@ -556,8 +556,7 @@ def _brief(case: Case, one: str, placed: bool) -> str:
     row = whole.by_id.get(one) or focus.asserting(whole, one)
     if row is None:
         return one.partition(":")[0]
-    places = dict(zip(whole.places.place_id, whole.places.name, strict=True))
-    where = places.get(getattr(row, "place_id", ""), "") if placed else ""
+    where = whole.where(row) if placed else ""
     return where or wording.titled(row)
 
 

@@ -233,7 +233,7 @@ def claim(found: Picture) -> Prose:
     The article argues with “could”: ...
     """
     case = found.case
-    three = [case.principal.get(a, a) for a in case.focus[:3]]
+    three = case.inside[:3]
     if len(set(three)) < 3:
         return Prose("")
     known = {frozenset((t.a, t.b)): int(t.sign) for t in found.ties.itertuples()}

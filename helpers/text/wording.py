@@ -152,9 +152,8 @@ def number(case: Case, rows: pd.DataFrame, noun: str = "episode") -> str:
 
 def places(case: Case, rows: pd.DataFrame) -> str:
     """Write where the acts of some relations were, if that is known of each episode."""
-    names = dict(zip(case.places.place_id, case.places.name, strict=True))
     events = [case.whole.by_id.get(one) for one in focus.episodes(case, rows)]
-    where = [names.get(getattr(event, "place_id", ""), "") for event in events]
+    where = [case.where(event) for event in events]
     if not where or not all(where):
         return ""
     return f", in {naming.joined([*dict.fromkeys(where)])}"

@@ -4,6 +4,7 @@ Of a case and a view; it counts nothing in words.
 """
 
 from datetime import date
+from itertools import compress
 
 import numpy as np
 import pandas as pd
@@ -22,14 +23,10 @@ def cooperative(shown: Shown) -> pd.DataFrame:
     ``told``, the status in this reading, and ``act`` where they are acts.
     """
     case = shown.case
-    top, relations = case.principal, case.rows("relations")
-    others = {top.get(a, a) for a in case.focus[2:]}
-    keep = [of_pair(case, row) for row in relations]
-    rows = [row for row, kept in zip(relations, keep, strict=True) if kept]
+    keep = [of_pair(case, row) for row in case.rows("relations")]
+    rows = [*compress(case.rows("relations"), keep)]
     return case.relations[np.array(keep, dtype=bool)].assign(
-        aimed=np.array(
-            [bool(others & {top.get(a, a) for a in r.against}) for r in rows], bool
-        ),
+        aimed=np.array([aimed(case, r) for r in rows], bool),
         told=[shown.status(r) for r in rows],
         act=np.array([r.basis == "act" for r in rows], bool),
     )
@@ -37,10 +34,19 @@ def cooperative(shown: Shown) -> pd.DataFrame:
 
 def of_pair(case: Case, row) -> bool:
     """Return whether a relation is cooperation of the first two actors in focus."""
-    top = case.principal
-    pair = {top.get(a, a) for a in case.focus[:2]}
-    ends = {top.get(row.source_actor), top.get(row.target_actor)}
-    return len(pair) == 2 and row.sign == "+" and ends == pair
+    pair = {*case.inside[:2]}
+    return len(pair) == 2 and row.sign == "+" and {*_ends(case, row)} == pair
+
+
+def _ends(case: Case, row) -> list[str]:
+    """List whom the two ends of a relation act for."""
+    return case.acting((row.source_actor, row.target_actor))
+
+
+def aimed(case: Case, row) -> bool:
+    """Return whether a cooperation is said to be against a third actor in focus."""
+    against = case.acting(row.against) if row.sign == "+" else []
+    return any(actor in case.inside[2:] for actor in against)
 
 
 def asserting(case: Case, fact: str):
@@ -124,8 +130,7 @@ def afterwards(shown: Shown) -> list:
 
     Both take part in them, or a relation of the two is the event or is said in it.
     """
-    case, top = shown.case, shown.case.principal
-    pair = {top.get(actor, actor) for actor in case.focus[:2]}
+    case, pair = shown.case, {*shown.case.inside[:2]}
 
     def of_both(event: str) -> bool:
         said = [case.by_id.get(one) for one in case.carried.get(event, [])]
@@ -134,7 +139,7 @@ def afterwards(shown: Shown) -> list:
         )
         sides = [{row.source_actor, row.target_actor} for row in acts]
         sides.append({*case.taking_part.get(event, [])})
-        return any(pair <= {top.get(a, a) for a in side} for side in sides)
+        return any(pair <= {*case.acting(side)} for side in sides)
 
     rows = [e for e in case.rows("events") if select.is_after(case, shown.when(e))]
     rows = [row for row in rows if of_both(row.event_id)]
@@ -175,13 +180,10 @@ def nearness(case: Case, row) -> int:
     0: the first two in focus, against another one; 1: between these two; 2: between
     others in focus; 3: beyond.
     """
-    top = case.principal
-    ends = {top.get(a, a) for a in (row.source_actor, row.target_actor)}
-    first, *others = [top.get(a, a) for a in case.focus] or [""]
-    if len(ends) == 2 and ends == {first, *others[:1]}:
-        against = {top.get(a, a) for a in row.against}
-        return 0 if row.sign == "+" and against & {*others[1:]} else 1
-    return 2 if ends <= {first, *others} else 3
+    ends, inside = {*_ends(case, row)}, case.inside
+    if len(ends) == 2 and ends == {*inside[:2]}:
+        return 0 if aimed(case, row) else 1
+    return 2 if ends <= {*inside} else 3
 
 
 def acts(shown: Shown) -> list:

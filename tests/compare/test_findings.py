@@ -13,7 +13,7 @@ from helpers.compare import findings
 from helpers.compare.findings import Finding, FindingError
 from helpers.text import findings as wording
 from helpers.text import numbers, summary
-from helpers.view import standing, voices
+from helpers.view import voices
 from helpers.view.parameters import View
 from helpers.view.shown import Shown
 from tests import worlds
@@ -149,7 +149,7 @@ def test_the_windows_are_those_of_the_table_of_dates(daesh_k, default_view):
 
 def test_ties_are_those_of_the_matrix(seen):
     shown, found = seen
-    attested = standing.standing(shown).attested
+    attested = shown.ties[shown.ties.kind == "tie"]
     assert found["ties"].value == len(attested)
     perhaps = [item for item in found["ties"].items if ": perhaps " in item]
     assert len(perhaps) == sum(attested.holds != "certain")

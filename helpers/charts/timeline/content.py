@@ -52,28 +52,25 @@ def _parties(shown: Shown, event) -> set[str]:
     parts = [*case.taking_part.get(event.event_id, [])]
     for tie in case.being.get(event.event_id, []):
         parts += [tie.source_actor, tie.target_actor] if tie.sign == "+" else []
-    return {case.principal.get(actor, actor) for actor in parts}
+    return {*case.acting(parts)}
 
 
 def against(shown: Shown, event) -> list[str]:
     """List the third actors in focus that an event is said to be aimed at."""
     case = shown.case
-    third = {case.principal.get(a, a) for a in case.focus[2:]}
-    aimed = (
-        case.principal.get(actor, actor)
+    aimed = [
+        actor
         for tie in case.being.get(event.event_id, [])
         if tie.sign == "+"
-        for actor in tie.against
-    )
-    return [actor for actor in dict.fromkeys(aimed) if actor in third]
+        for actor in case.acting(tie.against)
+    ]
+    return [actor for actor in dict.fromkeys(aimed) if actor in case.inside[2:]]
 
 
 def _group(shown: Shown, event) -> int:
     """Return the first group that fits: the pair, a third actor, statements, others."""
-    case = shown.case
-    focus = [case.principal.get(a, a) for a in case.focus]
-    pair, third = set(focus[:2]), set(focus[2:])
-    parties = _parties(shown, event)
+    inside, parties = shown.case.inside, _parties(shown, event)
+    pair, third = {*inside[:2]}, {*inside[2:]}
     if event.kind == "statement":
         return 2
     if len(pair) == 2 and pair <= parties:
@@ -157,9 +154,8 @@ def _before(entry: Entry, axis: Axis) -> bool:
 
 def _background(shown: Shown, entry: Entry) -> bool:
     """Whether a state without a stated begin is one of nobody in focus."""
-    case, begun = shown.case, entry.when.begin_earliest
-    focus = {case.principal.get(a, a) for a in case.focus}
-    return entry.group == 3 and not begun and not focus & _parties(shown, entry.event)
+    begun, parties = entry.when.begin_earliest, _parties(shown, entry.event)
+    return entry.group == 3 and not begun and parties.isdisjoint(shown.case.inside)
 
 
 def _nameless(shown: Shown, entry: Entry) -> bool:
@@ -169,8 +165,8 @@ def _nameless(shown: Shown, entry: Entry) -> bool:
         heard = voices.first(case, [event.event_id])
         return bool(heard) and set(heard) <= case.anonymous
     parts = case.taking_part.get(event.event_id, [])
-    kinds = [case.by_id[a].kind for a in parts if a in case.by_id]
-    return bool(kinds) and set(kinds) == {"collective"}
+    known = {*parts} & case.actor_names.keys()
+    return bool(known) and known <= case.collectives
 
 
 def groups(
@@ -205,7 +201,7 @@ def _rank(shown: Shown, axis: Axis) -> Callable[[Entry], tuple]:
     the pair, and for what lies in the last weeks or after the article.
     """
     case, own = shown.case, account.coded_from(shown.case)
-    pair = {case.principal.get(a, a) for a in case.focus[:2]}
+    pair = {*case.inside[:2]}
     late = axis.panels[1 if len(axis.panels) > 1 else 0].first
 
     def rank(entry: Entry) -> tuple:
@@ -224,9 +220,9 @@ def _hit(shown: Shown, event) -> bool:
     """Return whether people without a name are part of an act of somebody in focus."""
     case = shown.case
     parts = case.taking_part.get(event.event_id, [])
-    focus = {case.principal.get(actor, actor) for actor in case.focus}
-    people = any(case.by_id[a].kind == "collective" for a in parts if a in case.by_id)
-    return event.kind == "act" and people and bool(focus & _parties(shown, event))
+    people = not case.collectives.isdisjoint(parts)
+    ours = not _parties(shown, event).isdisjoint(case.inside)
+    return event.kind == "act" and people and ours
 
 
 def names(shown: Shown) -> list[str]:
@@ -234,11 +230,10 @@ def names(shown: Shown) -> list[str]:
     case = shown.case
     if len(case.focus) < 2:
         return ["", "", "What was said", "What happened"]
-    pair = naming.joined([naming.short_name(case, a) for a in case.focus[:2]])
-    third = naming.joined([naming.short_name(case, a) for a in case.focus[2:]])
-    alone = not third
-    return [pair, f"With or against {third}", "What was said",
-            "Other events" if not alone else "Others"]  # fmt: skip
+    both = case.focus[:2], case.focus[2:]
+    pair, third = (naming.actor_list(case, some) for some in both)
+    others = "Other events" if third else "Others"
+    return [pair, f"With or against {third}", "What was said", others]
 
 
 def scale(shown: Shown, found: list[Entry]) -> Axis:
@@ -319,7 +314,7 @@ def _also(case: Case, row, rows: list) -> str:
 def _nearness(case: Case, row) -> int:
     """Count the focus actors of a prospect, a cooperation before the others."""
     ends = {getattr(row, "source_actor", ""), getattr(row, "target_actor", "")}
-    near = {case.principal.get(a, a) for a in ends} & set(case.focus)
+    near = {*case.acting(ends)} & set(case.focus)
     return 2 * len(near) + (getattr(row, "sign", "") == "+")
 
 
