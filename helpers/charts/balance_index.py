@@ -431,16 +431,13 @@ def listing(shown: Shown, balanced: balance.Picture | None = None) -> Listing:
     found = balanced or balance.picture(shown)
     every = stretches(found)
     entries = [_entry(found, one) for one in every]
-    html = records.group(f"From day to day ({len(every)})", entries)
     lines = [f"{signed.stretch(one.since, one.before)}: {told(one)}" for one in every]
-    return Listing(f'<div class="listing">{html}</div>', "\n".join(lines))
+    return records.joined([("From day to day", entries)], lines)
 
 
 def _entry(found: balance.Picture, one: Stretch) -> str:
     """Write one stretch, opening into what it counts and what changed."""
-    head = records.title(
-        prose.upper_first(signed.stretch(one.since, one.before)), f"index {told(one)}"
-    )
+    when = prose.upper_first(signed.stretch(one.since, one.before))
     by = ", ".join(f"{signed.kind(kind)}: {n}" for kind, n in one.kinds.items())
     body = [
         ("Ties", escape(f"{one.ties}, {one.negative} hostile; {one.open} more open")),
@@ -448,7 +445,7 @@ def _entry(found: balance.Picture, one: Stretch) -> str:
         ("Range", escape(f"{one.low} to {one.high}, {one.how}")),
         *_changed(found, one.since),
     ]
-    return records.fold(head, anchor(one), cards.pairs(body))
+    return records.fold(when, f"index {told(one)}", anchor(one), cards.pairs(body))
 
 
 def _changed(found: balance.Picture, day: date) -> list[tuple[str, str]]:

@@ -360,10 +360,8 @@ def _entry(shown: Shown, rows: list) -> str:
         lines.append(f"<li>{escape(told)}</li>")
     changed = prose.count(sum(row.since > date.min for row in rows), "change")
     now = ties.sure(rows[-1])
-    title = records.title(
-        naming.tie(shown.case, rows[0]), f"{changed}; at the end {now}"
-    )
-    return records.fold(title, anchor(rows[0]), f"<ul>{''.join(lines)}</ul>")
+    named, about = naming.tie(shown.case, rows[0]), f"{changed}; at the end {now}"
+    return records.fold(named, about, anchor(rows[0]), f"<ul>{''.join(lines)}</ul>")
 
 
 def listing(shown: Shown) -> Listing:
@@ -376,8 +374,7 @@ def listing(shown: Shown) -> Listing:
     """
     pairs = tied.of_pairs(relations.history(shown.case, shown.view, shown.day))
     entries = [_entry(shown, rows) for rows in pairs.values()]
-    html = records.group(f"Pairs ({len(entries)})", entries)
-    lines = [
+    lines = (
         f"{naming.tie(shown.case, rows[0])}: {len(rows)}" for rows in pairs.values()
-    ]
-    return Listing(f'<div class="listing">{html}</div>', "\n".join(lines))
+    )
+    return records.joined([("Pairs", entries)], lines)

@@ -490,23 +490,20 @@ def listing(shown: Shown, balanced: balance.Picture | None = None) -> Listing:
     by: dict[str, list] = {kind: [] for kind in KINDS}
     for row in found.rows:
         by[row.kind].append(row)
-    html = "".join(
-        records.group(
-            f"{prose.upper_first(KINDS[kind])} ({len(rows)})",
-            [_entry(shown.case, found, row) for row in rows],
-        )
+    parts = (
+        (prose.upper_first(KINDS[kind]), [_entry(shown.case, found, r) for r in rows])
         for kind, rows in by.items()
     )
-    lines = [f"{naming.actor_list(shown.case, corners(row))}: {row.kind}, {row.strong}"
-             for row in found.rows]  # fmt: skip
-    return Listing(f'<div class="listing">{html}</div>', "\n".join(lines))
+    lines = (
+        f"{naming.actor_list(shown.case, corners(row))}: {row.kind}, {row.strong}"
+        for row in found.rows
+    )
+    return records.joined(parts, lines)
 
 
 def _entry(case: Case, found: Found, row) -> str:
     """Write one triangle, opening into its ties and readings."""
-    head = records.title(
-        naming.actor_list(case, corners(row)), verdict(row.strong, row.weak)
-    )
+    named, told = naming.actor_list(case, corners(row)), verdict(row.strong, row.weak)
     ours = {frozenset((t.a, t.b)): t for t in found.picture.ties.itertuples()}
     body = [
         (
@@ -517,7 +514,7 @@ def _entry(case: Case, found: Found, row) -> str:
     ]
     if row.Index in found.picture.read:
         body += _read(case, found, row)
-    return records.fold(head, anchor(row), cards.pairs(body))
+    return records.fold(named, told, anchor(row), cards.pairs(body))
 
 
 def _read(case: Case, found: Found, row) -> list[tuple[str, str]]:

@@ -292,32 +292,30 @@ def listing(shown: Shown) -> Listing:
     """
     case, source = shown.case, said.read_by(shown.case, shown.view)
     found = heard(case, source)
+    told = [(_steps(case, one)[-1], counts(one, source)) for one in found]
     entries = [
-        records.fold(
-            records.title(_steps(case, one)[-1], counts(one, source)),
-            anchor(one.voice),
-            _records(shown, one),
-        )
-        for one in found
+        records.fold(*both, anchor(one.voice), _records(shown, one))
+        for both, one in zip(told, found, strict=True)
     ]
-    html = records.group(f"Origins ({len(entries)})", entries)
-    html += records.group("Records by what they rest on", _kinds(shown))
-    quiet = said.unheard(case, shown.view.level)
-    silent = [
-        records.fold(
-            records.title(
-                case.actor_names.get(row.actor_id, row.actor_id),
-                f"{row.kind.replace('-', ' ')};"
-                f" in {prose.count(len(row.records), 'record')}",
-            ),
+    silent = [*_silent(shown)]
+    parts = [
+        (f"Origins ({len(entries)})", entries),
+        ("Records by what they rest on", _kinds(shown)),
+        (f"Discussed, never quoted ({len(silent)})", silent),
+    ]
+    return records.joined(parts, map(": ".join, told), counted=False)
+
+
+def _silent(shown: Shown) -> Iterator[str]:
+    """Write who is discussed and never quoted, each opening into its records."""
+    for row in said.unheard(shown.case, shown.view.level).itertuples():
+        about = f"{row.kind.replace('-', ' ')}; in"
+        yield records.fold(
+            naming.short_name(shown.case, row.actor_id),
+            f"{about} {prose.count(len(row.records), 'record')}",
             f"unheard-{row.actor_id}",
             cards.record_lines(shown, row.records),
         )
-        for row in quiet.itertuples()
-    ]  # fmt: skip
-    html += records.group(f"Discussed, never quoted ({len(silent)})", silent)
-    lines = [f"{_steps(case, one)[-1]}: {counts(one, source)}" for one in found]
-    return Listing(f'<div class="listing">{html}</div>', "\n".join(lines))
 
 
 def _kinds(shown: Shown) -> list[str]:
@@ -332,9 +330,8 @@ def _kinds(shown: Shown) -> list[str]:
     found = []
     for told, kind in KINDS.items():
         rows = list(wider.record_id[wider[kind].astype(bool)])
-        head = records.title(told, prose.count(len(rows), "record"))
-        lines = cards.record_lines(shown, rows)
-        found += [records.fold(head, f"rests-{kind}", lines)] if rows else []
+        many, lines = prose.count(len(rows), "record"), cards.record_lines(shown, rows)
+        found += [records.fold(told, many, f"rests-{kind}", lines)] if rows else []
     return found
 
 

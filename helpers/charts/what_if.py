@@ -287,19 +287,16 @@ def listing(shown: Shown, balanced: balance.Picture | None = None) -> Listing:
     parts: dict[int, list] = {move: [] for move in MOVES}
     for rows in by.values():
         parts[min(row[5] for row in rows)].append(rows)
-    html = "".join(
-        records.group(
-            f"At best the index {MOVES[move]} ({len(pairs)})",
-            [_entry(case, found, rows) for rows in pairs],
-        )
+    entries = (
+        (f"At best the index {MOVES[move]}", [_entry(case, found, r) for r in pairs])
         for move, pairs in parts.items()
     )
-    lines = [
+    lines = (
         f"{_pair(case, rows[0])}: {_outcomes(rows)}"
         for pairs in parts.values()
         for rows in pairs
-    ]
-    return Listing(f'<div class="listing">{html}</div>', "\n".join(lines))
+    )
+    return records.joined(entries, lines)
 
 
 def _state(row: tuple) -> str:
@@ -314,9 +311,8 @@ def _outcomes(rows: list[tuple]) -> str:
 
 def _entry(case: Case, found: Found, rows: list[tuple]) -> str:
     """Write one pair with its changes, opening into the records of its tie."""
-    head = records.title(_pair(case, rows[0]), _outcomes(rows))
     pair = {*rows[0][:2]}
     ours = [t.records for t in found.picture.ties.itertuples() if {t.a, t.b} == pair]
     kept = cards.record_lines(found.picture.shown, ours[0]) if ours else ""
     body = cards.pairs([("Records", kept or escape("none on the day"))])
-    return records.fold(head, anchor(rows[0]), body)
+    return records.fold(_pair(case, rows[0]), _outcomes(rows), anchor(rows[0]), body)

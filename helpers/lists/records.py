@@ -4,6 +4,7 @@ It is the keyboard's and the screen reader's way in, and the place that a link t
 record leads to.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
 
@@ -19,7 +20,7 @@ from helpers.lists.cards import (
     record_lines,
 )
 from helpers.text import ties, wording
-from helpers.text.lede import Lede
+from helpers.text.lede import Count, Lede
 from helpers.view import naming
 from helpers.view.shown import Shown
 
@@ -110,18 +111,31 @@ def group(heading: str, entries: list[str]) -> str:
     return f'<h3>{escape(heading)}</h3><ul class="records">{items}</ul>'
 
 
+def joined(
+    parts: Iterable[tuple[str, list[str]]], lines: Iterable[str], counted: bool = True
+) -> Listing:
+    """Join parts, a heading and its entries each; ``lines`` are the plain twin.
+
+    A heading says how many entries it has, where they are ``counted``.
+    """
+    html = "".join(
+        group(f"{head} ({len(entries)})" if counted else head, entries)
+        for head, entries in parts
+    )
+    return Listing(f'<div class="listing">{html}</div>', "\n".join(lines))
+
+
 def listed(shown: Shown, parts: list[tuple[str, list]], home: str) -> Listing:
     """List records under headings, each with its card."""
-    html = "".join(
-        group(f"{name} ({len(rows)})", [entry(shown, row, home) for row in rows])
-        for name, rows in parts
+    entries = (
+        (name, [entry(shown, row, home) for row in rows]) for name, rows in parts
     )
-    lines = [
+    lines = (
         f"{naming.heading(shown.case, row)}: {wording.date_of(shown, row)}"
         for _, rows in parts
         for row in rows
-    ]
-    return Listing(f'<div class="listing">{html}</div>', "\n".join(lines))
+    )
+    return joined(entries, lines)
 
 
 def counted(shown: Shown, lede: Lede) -> Listing:
@@ -133,27 +147,27 @@ def counted(shown: Shown, lede: Lede) -> Listing:
     Events resting only on a report or a claim: E...
     """
     counts = [one for one in lede.counts if one.leads and len(one.records) > 1]
-    items = "".join(
-        fold(title(one.what, prose.count(len(one.records), "record")), one.target,
-             record_lines(shown, list(one.records)))
-        for one in counts
-    )  # fmt: skip
+    items = "".join(_counted(shown, one) for one in counts)
     html = f'<div class="listing"><ul class="records">{items}</ul></div>'
     lines = [f"{one.what}: {', '.join(one.records)}" for one in counts]
     return Listing(html if counts else "", "\n".join(lines))
 
 
+def _counted(shown: Shown, one: Count) -> str:
+    """Write what a number counts, opening into its records."""
+    body, many = record_lines(shown, list(one.records)), len(one.records)
+    return fold(one.what, prose.count(many, "record"), one.target, body)
+
+
 # ---- lists of ties ---------------------------------------------------------------
 
 
-def title(words_: str, about: str) -> str:
-    """Write the head of an entry: what it is, and a quiet line about it."""
-    named = f"<b {DIRECTION}>{escape(words_)}</b>"
-    return f"{named} <small>{escape(about)}</small>"
+def fold(named: str, about: str, own: str, body: str) -> str:
+    """Write an entry that opens into its card; the body is HTML already.
 
-
-def fold(head: str, own: str, body: str) -> str:
-    """Write an entry that opens into its card; head and body are HTML already."""
+    Its head is what it is, and a quiet line about it.
+    """
+    head = f"<b {DIRECTION}>{escape(named)}</b> <small>{escape(about)}</small>"
     card = f'<div class="card" id="{escape(own)}" tabindex="-1">{body}</div>'
     return f"<li><details><summary>{head}</summary>{card}</details></li>"
 
@@ -177,22 +191,19 @@ def tie_card(shown: Shown, tie) -> str:
 
 def tie_entry(shown: Shown, tie) -> str:
     """Write one tie of a list, opening into the records that it rests on."""
-    head = title(naming.tie(shown.case, tie), ties.summary(shown.case, tie))
-    return fold(head, ties.anchor(tie), tie_card(shown, tie))
+    named, about = naming.tie(shown.case, tie), ties.summary(shown.case, tie)
+    return fold(named, about, ties.anchor(tie), tie_card(shown, tie))
 
 
 def tie_listing(shown: Shown, parts: dict) -> Listing:
     """List ties by heading; ``parts`` maps a heading to a frame of ties."""
-    html = "".join(
-        group(
-            f"{name} ({len(frame)})",
-            [tie_entry(shown, tie) for tie in frame.itertuples()],
-        )
+    entries = (
+        (name, [tie_entry(shown, tie) for tie in frame.itertuples()])
         for name, frame in parts.items()
     )
-    lines = [
+    lines = (
         f"{name}: {naming.tie(shown.case, tie)}: {ties.summary(shown.case, tie)}"
         for name, frame in parts.items()
         for tie in frame.itertuples()
-    ]
-    return Listing(f'<div class="listing">{html}</div>', "\n".join(lines))
+    )
+    return joined(entries, lines)

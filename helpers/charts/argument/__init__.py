@@ -326,20 +326,14 @@ def listing(shown: Shown) -> Listing:
     """
     case = shown.case
     rows, found = in_text(case), list(content(case).itertuples())
-    html = "".join(
-        records.group(
-            heading(case, role),
-            [
-                records.fold(
-                    records.title(claim.text, where(case, claim)),
-                    claim.claim_id,
-                    card(shown, claim, rows),
-                )
-                for claim in found
-                if claim.role == role
-            ],
-        )
+
+    def entry(claim) -> str:
+        body = card(shown, claim, rows)
+        return records.fold(claim.text, where(case, claim), claim.claim_id, body)
+
+    parts = (
+        (heading(case, role), [entry(claim) for claim in found if claim.role == role])
         for role in ROLES
     )
-    lines = [f"{c.claim_id} {c.role}: {c.text} ({where(case, c)})" for c in found]
-    return Listing(f'<div class="listing">{html}</div>', "\n".join(lines))
+    lines = (f"{c.claim_id} {c.role}: {c.text} ({where(case, c)})" for c in found)
+    return records.joined(parts, lines, counted=False)

@@ -59,7 +59,7 @@ def listing(shown: Shown, outcomes: list[Outcome]) -> Listing:
     case = shown.case
     found = content(shown, outcomes)
     told = [_finding(case, one) for one in found.reach]
-    html = records.group(f"Findings ({len(told)})", told)
+    parts = [(f"Findings ({len(told)})", told)]
     lacks = {
         one: naming.joined([verdicts.short(case, name) for name in names])
         for one, names in found.lacks.items()
@@ -67,13 +67,13 @@ def listing(shown: Shown, outcomes: list[Outcome]) -> Listing:
     for kind, rows in found.rows.items():
         entries = [_variation(case, *row, lacks[moving.key(row[0])]) for row in rows]
         head = f"{verdicts.kind_head(kind)} ({len(rows)} of {found.of[kind]})"
-        html += records.group(head, entries)
-    lines = [
+        parts.append((head, entries))
+    lines = (
         f"{variation.label}: {_changes(case, by_name, lacks[moving.key(variation)])}"
         for rows in found.rows.values()
         for variation, by_name in rows
-    ]
-    return Listing(f'<div class="listing">{html}</div>', "\n".join(lines))
+    )
+    return records.joined(parts, lines, counted=False)
 
 
 def _changes(case: Case, by_name: dict[str, Move], lacks: str) -> str:
@@ -88,17 +88,16 @@ def _finding(case: Case, reach: Reach) -> str:
     """Write a finding: its words, its range, and what it counts in this view."""
     base = reach.base
     named = prose.upper_first(verdicts.short(case, base.name))
-    head = records.title(named, verdicts.about(reach))
-    body = cards.pairs([("What it is", escape(base.about)),
-                          ("Counted", _items(case, base.items))])  # fmt: skip
-    return records.fold(head, f"finding-{base.name}", body)
+    body = [("What it is", escape(base.about)), ("Counted", _items(case, base.items))]
+    own = f"finding-{base.name}"
+    return records.fold(named, verdicts.about(reach), own, cards.pairs(body))
 
 
 def _variation(case: Case, one: Variation, by_name: dict[str, Move], lacks: str) -> str:
     """Write a variation: each finding that it moves, with what goes and what comes."""
     n = prose.count(len(by_name), "finding")
     told = f"{n}; {one.subject}" if one.subject else n
-    head = records.title(prose.upper_first(one.label), told)
+    named = prose.upper_first(one.label)
     moved = [
         (
             escape(verdicts.short(case, name)),
@@ -109,7 +108,7 @@ def _variation(case: Case, one: Variation, by_name: dict[str, Move], lacks: str)
         for name, move in by_name.items()
     ]
     moved += [("Not counted", escape(lacks))] if lacks else []
-    return records.fold(head, variations.anchor(one), cards.pairs(moved))
+    return records.fold(named, told, variations.anchor(one), cards.pairs(moved))
 
 
 def _told(case: Case, what: str, items: list[str]) -> str:
