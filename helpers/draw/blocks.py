@@ -136,12 +136,8 @@ def _lay_block(paper: Paper, one: Block, x: float) -> None:
         (one.title, LARGE if one.large else TITLE, {"bold": True, "serif": True}),
         (one.note, NOTE, {"colour": "quiet"}),
     ):
-        family = letters.SERIF if look.get("serif") else letters.SANS
-        weight = 600 if look.get("bold") else 400
         paper.y += 0.65 * (size - NOTE) if words else 0  # clear of what is smaller
-        for line in letters.wrap(words, room, size, weight, family):
-            paper.text(x, line, size, **look)
-            paper.y += size * 1.3
+        paper.wrapped(x, words, room, size, size * 1.3, **look)
     if one.drawing:
         paper.y += 4
         paper.put(one.drawing.shapes, x, 0)
@@ -187,11 +183,9 @@ def _lay_tiles(paper: Paper, tiles: tuple[Tile, ...], x: float, room: float) -> 
         box = Shape("box", left, top + 2, right, top + high, edge, tile.fill, 1)
         paper.shapes.append(box)
         paper.y = top + 2 + (high - LINE * (len(words) + len(under))) / 2 + LINE / 2
-        for line in (*words, *under):
-            (run,) = line
-            paper.text(middle, run.words, NOTE, bold=run.bold, align="center",
-                       colour=run.colour)  # fmt: skip
-            paper.y += LINE
+        for (run,) in (*words, *under):
+            look = {"bold": run.bold, "colour": run.colour, "align": "center"}
+            paper.lines(middle, [run.words], NOTE, LINE, **look)
     paper.y = top + high + 16
 
 
@@ -212,9 +206,7 @@ def _lay_line(paper: Paper, line: Line, x: float, room: float) -> None:
     top = paper.y
     if line.sign:
         paper.put(line.sign, x + inset + 8, 0)
-    for one in beside:
-        paper.text(x + room, one, NOTE, align="right", colour="quiet")
-        paper.y += LINE
+    paper.lines(x + room, beside, NOTE, LINE, align="right", colour="quiet")
     low, paper.y = paper.y, top
     paper.flow(left, lines, size, LINE + 1)
     if line.look == "quiet":

@@ -4,7 +4,7 @@ from helpers.draw import blocks, letters
 from helpers.draw.content import Content
 from helpers.draw.marks import MIDDLE, At, Shape, leads_to, lozenge, target
 from helpers.draw.panels import Axis, Panel, Tick
-from helpers.draw.paper import SMALL, Paper, Run, broken
+from helpers.draw.paper import SMALL, Paper, Run, broken, plain
 from helpers.draw.rows import (
     LABEL,
     LINE,
@@ -12,7 +12,6 @@ from helpers.draw.rows import (
     NOTE,
     ROW,
     Change,
-    Group,
     Mark,
     Row,
     Sample,
@@ -48,55 +47,41 @@ def laid(one: Content) -> tuple[list[Shape], int]:
     """Lay a picture out at its full width; the height comes with it."""
     sheet = Paper()
     sheet.y = 22
-    for words, size, bold, colour in (
-        (one.title, TITLE, True, "ink"), (one.subtitle, SMALL, False, "quiet"),
-    ):  # fmt: skip
-        for line in letters.wrap(
-            words,
-            WIDTH - 8,
-            size,
-            600 if bold else 400,
-            letters.SERIF if size == TITLE else letters.SANS,
-        ):
-            sheet.text(0, line, size, bold=bold, serif=size == TITLE, colour=colour)
-            sheet.y += size * 1.3
+    room = WIDTH - 8
+    sheet.wrapped(0, one.title, room, TITLE, TITLE * 1.3, bold=True, serif=True)
+    sheet.wrapped(0, one.subtitle, room, SMALL, SMALL * 1.3, colour="quiet")
     _legend(sheet, one.legend)
     blocks.lay(sheet, one.blocks, WIDTH)
     if one.axis:
-        _axis(sheet, one)
-        top = sheet.y
-        under = len(sheet.shapes)
-        for group in one.groups:
-            _group(sheet, group)
-        sheet.shapes[under:under] = _ground(one.axis, top, sheet.y)
-        if (place := one.axis.line_place) is not None:
-            x = LEFT + place * (RIGHT - LEFT)
-            sheet.line(x, top - 28, x, sheet.y, colour="ink", width=2)
+        _rows(sheet, one)
     if one.columns:
         _table(sheet, one)
     sheet.y += 22
-    for words in filter(None, (one.foot, one.source)):
-        for line in letters.wrap(words, WIDTH - 8, SMALL):
-            sheet.text(0, line, SMALL, colour="quiet")
-            sheet.y += 17
+    for words in (one.foot, one.source):
+        sheet.wrapped(0, words, room, SMALL, 17, colour="quiet")
     return sheet.shapes, int(sheet.y + 6)
+
+
+def _rows(sheet: Paper, one: Content) -> None:
+    """Lay rows out under their axis, on the ground of its panels."""
+    _axis(sheet, one)
+    top, under = sheet.y, len(sheet.shapes)
+    for group in one.groups:
+        if group.title:
+            _heading(sheet, group.title)
+        for row in group.rows:
+            _row(sheet, row)
+    sheet.shapes[under:under] = _ground(one.axis, top, sheet.y)
+    if (place := one.axis.line_place) is not None:
+        x = LEFT + place * (RIGHT - LEFT)
+        sheet.line(x, top - 28, x, sheet.y, colour="ink", width=2)
 
 
 def _table(sheet: Paper, one: Content) -> None:
     """Lay rows of cells out: a column each, marks in as many lines as they need."""
     edges = columns(one)
-    _heads(
-        sheet,
-        [(x, wide, c.head) for c, (x, wide) in zip(one.columns, edges, strict=True)],
-        SMALL + 0.6,
-        bold=True,
-    )
-    _heads(
-        sheet,
-        [(x, wide, c.under) for c, (x, wide) in zip(one.columns, edges, strict=True)],
-        SMALL,
-        colour="quiet",
-    )
+    _heads(sheet, edges, [c.head for c in one.columns], SMALL + 0.6, bold=True)
+    _heads(sheet, edges, [c.under for c in one.columns], SMALL, colour="quiet")
     top, under = sheet.y, len(sheet.shapes)
     for group in one.groups:
         if group.title:
@@ -109,21 +94,16 @@ def _table(sheet: Paper, one: Content) -> None:
             sheet.y += 10
     for column, (x, wide) in zip(one.columns, edges, strict=True):
         if column.shaded:
-            ground = Shape("box", At(0, x), top, At(0, x + wide - 8), sheet.y,
-                           fill="panel")  # fmt: skip
-            sheet.shapes.insert(under, ground)
+            sheet.shapes.insert(under, plain(x, top, x + wide - 8, sheet.y, "panel"))
             sheet.line(x, top, x + wide - 8, top, colour="ink", width=2)
 
 
-def _heads(sheet: Paper, heads: list[tuple], size: float, **look) -> None:
+def _heads(sheet: Paper, edges: list, heads: list[str], size: float, **look) -> None:
     """Write words over columns, each in as many lines as its column needs."""
     top, lows = sheet.y, []
-    weight = 600 if look.get("bold") else 400
-    for x, wide, words in heads:
+    for (x, wide), words in zip(edges, heads, strict=True):
         sheet.y = top
-        for line in letters.wrap(words, wide - 10, size, weight):
-            sheet.text(x + 4, line, size, **look)
-            sheet.y += LINE
+        sheet.wrapped(x + 4, words, wide - 10, size, LINE, **look)
         lows.append(sheet.y)
     sheet.y = max(lows)
 
@@ -143,12 +123,8 @@ def _cells(sheet: Paper, row: Row, edges: list[tuple[float, float]], room: int) 
     """Draw the label of a row and what its cells hold."""
     top, lows, under = sheet.y, [], len(sheet.shapes)
     sheet.y = top + 20
-    for line in letters.wrap(row.label, room - 20, LABEL, 400 if row.quiet else 600):
-        sheet.text(0, line, LABEL, bold=not row.quiet)
-        sheet.y += LINE
-    for line in letters.wrap(row.note, room - 20, NOTE):
-        sheet.text(0, line, NOTE, colour="quiet")
-        sheet.y += LINE
+    sheet.wrapped(0, row.label, room - 20, LABEL, LINE, bold=not row.quiet)
+    sheet.wrapped(0, row.note, room - 20, NOTE, LINE, colour="quiet")
     lows.append(sheet.y)
     filled = []
     for held, (x, wide) in zip(row.cells, edges, strict=True):
@@ -161,8 +137,7 @@ def _cells(sheet: Paper, row: Row, edges: list[tuple[float, float]], room: int) 
         lows += _marks(sheet, [m for m in held if isinstance(m, Mark)], top, x, wide)
     sheet.y = max(lows) + 4
     for left, right in filled:
-        ground = Shape("box", At(0, left), top, At(0, right), sheet.y, fill="panel")
-        sheet.shapes.insert(under, ground)
+        sheet.shapes.insert(under, plain(left, top, right, sheet.y, "panel"))
         sheet.box(left, top, left + 3, sheet.y, "ink")
     sheet.line(0, sheet.y, WIDTH, sheet.y)
 
@@ -202,9 +177,8 @@ def _change(sheet: Paper, one: Change, x: float, room: float) -> None:
 
 def _heading(sheet: Paper, title: str) -> None:
     sheet.y += 14
-    for line in letters.wrap(title.upper(), LEFT - 8, SMALL, 600) or [""]:
-        sheet.text(0, line, SMALL, bold=True, colour="quiet")
-        sheet.y += LINE
+    words, room = title.upper(), LEFT - 8
+    sheet.wrapped(0, words, room, SMALL, LINE, bold=True, colour="quiet")
     sheet.line(0, sheet.y - 4, WIDTH, sheet.y - 4)
 
 
@@ -285,13 +259,6 @@ def _ground(axis: Axis, top: float, low: float) -> list[Shape]:
     return sheet.shapes
 
 
-def _group(sheet: Paper, group: Group) -> None:
-    if group.title:
-        _heading(sheet, group.title)
-    for row in group.rows:
-        _row(sheet, row)
-
-
 def _row(sheet: Paper, row: Row) -> None:
     """Draw a row: its label, its marks and its evidence."""
     top, high = sheet.y, height(row)
@@ -299,13 +266,9 @@ def _row(sheet: Paper, row: Row) -> None:
     if row.aimed:
         sheet.box(-5, top, WIDTH + 5, top + high - 1, "band")
     sheet.y = top + MIDDLE
-    for line in label:
-        colour = "quiet" if row.quiet else "ink"
-        sheet.text(0, line, LABEL, bold=not row.quiet, colour=colour)
-        sheet.y += LINE
-    for line in note:
-        sheet.text(0, line, NOTE, colour="quiet")
-        sheet.y += LINE
+    colour = "quiet" if row.quiet else "ink"
+    sheet.lines(0, label, LABEL, LINE, bold=not row.quiet, colour=colour)
+    sheet.lines(0, note, NOTE, LINE, colour="quiet")
     sheet.y = top
     sheet.put(target(At(0, AIM)) if row.aimed else (), 0, 0)
     sheet.put(row.shapes, LEFT, RIGHT - LEFT)

@@ -31,9 +31,24 @@ class Paper:
         self.shapes.append(Shape("text", At(0, x), self.y, text=words, size=size,
                                  colour=colour, **more))  # fmt: skip
 
+    def lines(self, x: float, lines: list[str], size: float, step: float, **look):
+        """Write lines of text, each lower by a step."""
+        for line in lines:
+            self.text(x, line, size, **look)
+            self.y += step
+
+    def wrapped(
+        self, x: float, words: str, room: float, size: float, step: float, **look
+    ) -> None:
+        """Write a text in as many lines of a width as it needs."""
+        weight = 600 if look.get("bold") else 400
+        family = letters.SERIF if look.get("serif") else letters.SANS
+        broken_ = letters.wrap(words, room, size, weight, family)
+        self.lines(x, broken_, size, step, **look)
+
     def box(self, x0: float, y0: float, x1: float, y1: float, fill: str) -> None:
         """Draw a plain ground."""
-        self.shapes.append(Shape("box", At(0, x0), y0, At(0, x1), y1, fill=fill))
+        self.shapes.append(plain(x0, y0, x1, y1, fill))
 
     def line(self, x0: float, y0: float, x1: float, y1: float, **more) -> None:
         """Draw a plain line."""
@@ -58,6 +73,11 @@ class Paper:
                 self.text(at, run.words, size, bold=run.bold, colour=run.colour)
                 at += letters.width(f"{run.words} ", size, 600 if run.bold else 400)
             self.y += step
+
+
+def plain(x0: float, y0: float, x1: float, y1: float, fill: str) -> Shape:
+    """Return a plain ground."""
+    return Shape("box", At(0, x0), y0, At(0, x1), y1, fill=fill)
 
 
 def _pixels(at: At, x: float, plot: float) -> At:
