@@ -15,6 +15,7 @@ from helpers import balance, prose
 from helpers.balance import ties as network
 from helpers.balance.census import KINDS
 from helpers.case import dates, signs
+from helpers.charts import worded
 from helpers.draw import letters, panels
 from helpers.draw.marks import MIDDLE, At, Shape
 from helpers.draw.panels import Axis
@@ -23,7 +24,7 @@ from helpers.draw.rows import NOTE, PLOT, ROW, Group, Mark, Row, Sample
 from helpers.draw.terms import Series, Step
 from helpers.lists import cards, records
 from helpers.lists.records import Listing
-from helpers.text import signed, summary, ties, wording
+from helpers.text import signed, ties, wording
 from helpers.view import naming
 from helpers.view.shown import Shown
 
@@ -175,15 +176,6 @@ def told(one: Stretch) -> str:
 def _counts(one: Stretch) -> list[str]:
     """Count the ties of a stretch and its triangles."""
     return [_last(one, name) for name in COUNTED if getattr(one, COUNTED[name][0])]
-
-
-def alt(found: balance.Picture) -> str:
-    """Describe the course to somebody who does not see it: the latest first."""
-    every = [
-        f"{signed.stretch(one.since, before)} {told(one)}"
-        for one, before in reversed(alike(stretches(found)))
-    ]
-    return ties.describe("Index over time", *titles(found), every)
 
 
 def anchor(one: Stretch) -> str:
@@ -400,15 +392,18 @@ def chart(shown: Shown, balanced: balance.Picture | None = None) -> Picture:
     """
     found = balanced or balance.picture(shown)
     every, axis_ = stretches(found), axis(shown, found)
-    title, subtitle = titles(found)
     made = tuple(rows(found, axis_)) if axis_ else ()
-    return Picture(
-        name="04-index",
-        title=title,
-        subtitle=subtitle,
-        source=summary.source_line(shown.case),
-        alt=alt(found),
-        axis=axis_,
+    latest_first = [
+        f"{signed.stretch(one.since, before)} {told(one)}"
+        for one, before in reversed(alike(every))
+    ]
+    return worded.picture(
+        shown,
+        "04-index",
+        "Index over time",
+        titles(found),
+        latest_first,
+        axis_,
         groups=(Group("", made),) if made else (),
         legend=tuple(_legend(every)),
         heads=(ties.as_of(found.day), "a step opens its pairs"),

@@ -11,7 +11,7 @@ from functools import cached_property
 
 from helpers import prose
 from helpers.case.cases import Case
-from helpers.charts import tied
+from helpers.charts import tied, worded
 from helpers.charts.tied import HALF, Pair
 from helpers.draw import marks
 from helpers.draw.marks import At, Shape
@@ -19,7 +19,7 @@ from helpers.draw.picture import Picture
 from helpers.draw.rows import Column, Group, Mark, Row, moved
 from helpers.lists import records
 from helpers.lists.records import Listing
-from helpers.text import summary, ties, wording
+from helpers.text import ties, wording
 from helpers.view import naming
 from helpers.view.shown import Shown
 
@@ -83,11 +83,9 @@ class Course:
         return f"{told}; {prose.spelled(only, noun)} {have} only prospects"
 
 
-def titles(shown: Shown) -> tuple[str, str]:
+def titles(found: Course) -> tuple[str, str]:
     """Write the finding as title; how long an act counts and the view as subtitle."""
-    told = f"{prose.upper_first(ties.remembered(shown))}."
-    view = wording.view_of(shown.view, STILL)
-    return Course(shown).title(shown.day), f"{told} {view}".strip()
+    return found.title(found.shown.day), tied.subtitle(found.shown, STILL)
 
 
 def _cells(found: Course) -> dict[Pair, tuple[Mark, ...]]:
@@ -145,15 +143,13 @@ def course(shown: Shown) -> dict:
     if shown.day is None:
         return {"titles": [], "ties": {}}
     inside = set(found.actors[0])
-    steps = {
-        ties.anchor(those[0]): [
-            (one.since.toordinal(), cell(shown, one) if one.state else None)
-            for one in those
-        ]
+    drawn = [
+        those
         for course_ in (found.ties, found.ahead)
         for pair, those in course_.items()
         if set(pair) <= inside
-    }
+    ]
+    steps = tied.steps(drawn, lambda one: cell(shown, one))
     days = tied.turns(found.ties, found.ahead)
     told = tied.titles((day, found.title(day, "{day}")) for day in days)
     return {"titles": told, "ties": {".mark": steps}}
@@ -171,8 +167,7 @@ def chart(shown: Shown) -> Picture:
     'Acts and words in the twelve months to 11 September 2021 make ...
     """
     found = Course(shown)
-    (title, under), (actors, _) = titles(shown), found.actors
-    case, (rows, columns) = shown.case, grid(found)
+    (actors, _), (rows, columns) = found.actors, grid(found)
     drawn = [
         one
         for course_ in (found.ties, found.ahead)
@@ -180,16 +175,16 @@ def chart(shown: Shown) -> Picture:
         if {one.a, one.b} <= set(actors)
     ]
     named = [
-        f"{naming.tie(case, tie)}: {ties.summary(case, tie).replace(';', ',')}"
-        for tie in tied.held(found.ties, shown.day)
+        f"{naming.tie(shown.case, one)}:"
+        f" {ties.summary(shown.case, one).replace(';', ',')}"
+        for one in tied.held(found.ties, shown.day)
     ]
-    return Picture(
-        name="02-matrix",
-        title=title,
-        subtitle=under,
-        source=summary.source_line(case),
-        alt=ties.describe("Matrix", title, under, named),
-        axis=None,
+    return worded.picture(
+        shown,
+        "02-matrix",
+        "Matrix",
+        titles(found),
+        named,
         groups=(Group("", rows),) if rows else (),
         legend=tied.legend(drawn),
         columns=columns,

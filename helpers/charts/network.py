@@ -13,7 +13,7 @@ from html import escape
 
 from helpers import prose
 from helpers.case import dates
-from helpers.charts import tied, web
+from helpers.charts import tied, web, worded
 from helpers.charts.tied import HALF, Pair
 from helpers.charts.web import Web
 from helpers.draw import marks
@@ -23,7 +23,7 @@ from helpers.draw.picture import Picture
 from helpers.draw.rows import Mark, moved
 from helpers.lists import records
 from helpers.lists.records import Listing
-from helpers.text import summary, ties, wording
+from helpers.text import ties, wording
 from helpers.view import naming, relations
 from helpers.view.shown import Shown
 
@@ -257,18 +257,15 @@ def chart(shown: Shown) -> Picture:
     'Acts and words in the twelve months to 11 September 2021: ...
     """
     found = Course(shown)
-    title, view = found.title(shown.day), wording.view_of(shown.view, STILL)
-    under = f"{prose.upper_first(ties.remembered(shown))}. {view}".strip()
-    drawn = [one for day in {*found.days, shown.day}
-             for one in tied.held(found.ties, day)]  # fmt: skip
-    some = bool(drawn)
-    return Picture(
-        name="02-network",
-        title=title,
-        subtitle=under,
-        source=summary.source_line(shown.case),
-        alt=_alt(found, title, under),
-        axis=None,
+    days = {*found.days, shown.day}
+    drawn = [one for day in days for one in tied.held(found.ties, day)]
+    some, now = bool(drawn), tied.held(found.ties, shown.day)
+    return worded.picture(
+        shown,
+        "02-network",
+        "Network",
+        (found.title(shown.day), tied.subtitle(shown, STILL)),
+        [f"{naming.tie(shown.case, one)} {ties.sure(one)}" for one in now],
         legend=tied.legend(drawn),
         blocks=tuple(_blocks(found)) if some else (),
         foot=_foot(found) if some else "",
@@ -281,13 +278,6 @@ def _blocks(found: Course) -> Iterator[Block]:
     placed = _web(found, "small", False)
     for day in found.days:
         yield _small(found, day, placed)
-
-
-def _alt(found: Course, title: str, under: str) -> str:
-    """Describe the network to somebody who does not see it."""
-    case, now = found.shown.case, tied.held(found.ties, found.shown.day)
-    named = [f"{naming.tie(case, one)} {ties.sure(one)}" for one in now]
-    return ties.describe("Network", title, under, named)
 
 
 def _foot(found: Course) -> str:
@@ -325,16 +315,8 @@ def course(shown: Shown) -> dict:
     made = {".broad g": lambda one: _mark(found, wide, one),
             ".slim g": lambda one: _mark(found, narrow, one),
             ".entry": lambda one: _line(found, one)}  # fmt: skip
-    steps = {
-        place: {
-            ties.anchor(those[0]): [
-                (one.since.toordinal(), make(one) if one.state else None)
-                for one in those
-            ]
-            for those in found.ties.values()
-        }
-        for place, make in made.items()
-    }
+    courses = found.ties.values()
+    steps = {place: tied.steps(courses, make) for place, make in made.items()}
     told = ((day, found.title(day, "{day}")) for day in tied.turns(found.ties))
     return {"titles": tied.titles(told), "ties": steps}
 

@@ -5,11 +5,12 @@ from datetime import date
 from helpers import prose
 from helpers.case import dates, firmness, signs
 from helpers.case.cases import Case
+from helpers.charts import tied, worded
 from helpers.draw import marks
 from helpers.draw.marks import At, Shape
 from helpers.draw.picture import Picture
-from helpers.draw.rows import Column, Group, Mark, Row, Sample, sample
-from helpers.text import summary, ties, wording
+from helpers.draw.rows import Column, Group, Mark, Row, Sample
+from helpers.text import ties, wording
 from helpers.view import account, focus, naming, parameters, relations
 from helpers.view.shown import Shown
 
@@ -69,17 +70,16 @@ def rows(shown: Shown) -> list[Row]:
     for pair, records in found.items():
         near = [a for a in pair if a in case.inside]
         if len(near) == 2 or not _only(shown, records):
-            made.append(_row(shown, _name(case, pair), "", records))
+            made.append(_row(shown, naming.pair(case, *pair), "", records))
         else:
             alike.setdefault(near[0] if near else "", []).append(pair)
     for one, those in alike.items():
         many = len(those) >= LIKE
         for group in [those] if many else [[pair] for pair in those]:
             records = [row for pair in group for row in found[pair]]
-            label, note = (
-                _together(case, one, those) if many else (_name(case, *group), "")
-            )
-            made.append(_row(shown, label, note, records))
+            named = (naming.pair(case, *group[0]), "")
+            named = _together(case, one, those) if many else named
+            made.append(_row(shown, *named, records))
     return [row for row in made if any(row.cells)]
 
 
@@ -95,10 +95,6 @@ def _together(case: Case, one: str, those: list[tuple[str, str]]) -> tuple[str, 
 def _only(shown: Shown, records: list) -> bool:
     """Whether a pair has nothing but words and prospects."""
     return {place(shown, row, shown.day) for row in records} <= {"words", "ahead", ""}
-
-
-def _name(case: Case, pair: tuple[str, str]) -> str:
-    return " – ".join(naming.short_name(case, actor) for actor in pair)
 
 
 def _named(case: Case, actors: list[str]) -> str:
@@ -192,9 +188,8 @@ def course(shown: Shown) -> dict:
         if len(kept) > 1:
             places[row.relation_id] = [[d.toordinal(), where] for d, where in kept]
             turns |= {d for d, _ in kept}
-    told = [[day.toordinal(), title(shown, day, "{day}")] for day in sorted(turns)]
-    titles = [one for n, one in enumerate(told) if not n or one[1] != told[n - 1][1]]
-    return {"titles": titles, "places": places}
+    told = ((day, title(shown, day, "{day}")) for day in sorted(turns))
+    return {"titles": tied.titles(told), "places": places}
 
 
 # ---- words --------------------------------------------------------------------------
@@ -263,16 +258,14 @@ def chart(shown: Shown) -> Picture:
     listed = [
         f"{r.label}: {prose.count(sum(map(len, r.cells)), 'record')}" for r in made
     ]
-    told, view = title(shown), wording.view_of(shown.view, STILL)
-    return Picture(
-        name="02-pairs",
-        title=told,
-        subtitle=view,
-        source=summary.source_line(shown.case),
-        alt=ties.describe("Pairs", told, view, listed),
-        axis=None,
+    return worded.picture(
+        shown,
+        "02-pairs",
+        "Pairs",
+        (title(shown), wording.view_of(shown.view, STILL)),
+        listed,
         groups=(Group("", tuple(made)),),
-        legend=tuple(_legend(shown, every)),
+        legend=_legend(shown, every),
         columns=_columns(shown),
         foot=_foot(shown),
     )
@@ -308,7 +301,7 @@ def _foot(shown: Shown) -> str:
     return " ".join(parts)
 
 
-def _legend(shown: Shown, every: list[Mark]) -> list[Sample]:
+def _legend(shown: Shown, every: list[Mark]) -> tuple[Sample, ...]:
     """List what the marks mean: one meaning a sample, only what occurs."""
     there = [shown.case.by_id[one.record] for one in every]
     bracket = Shape("path", At(0, -12), 0, colour="bracket", width=1,
@@ -316,19 +309,16 @@ def _legend(shown: Shown, every: list[Mark]) -> list[Sample]:
     taught = [*_of_looks(shown, there), *_of_signs(shown, there),
               (any(one.joined for one in every), [bracket], "may be one act"),
               *_of_others(shown, there)]  # fmt: skip
-    return [sample(shapes, words) for occurs, shapes, words in taught if occurs]
+    return tied.taught_of(taught)
 
 
 def _of_looks(shown: Shown, there: list):
     """Teach how firm a record is, and whether it counts."""
     firm = {shown.status(r) for r in there} & {*firmness.ATTESTED}
     may = any(place(shown, r, shown.day) == "may" for r in there)
-    told = marks.record("+", "told", False, True)
-    yield "happened" in firm, marks.record("+", "told", True, True), "happened"
-    yield bool(firm - {"happened"}), told, "reported or claimed"
-    yield may, marks.record("+", "told", False, False), "may count"
     ahead = any(shown.is_prospect(r) for r in there)
-    yield ahead, marks.record("+", "ahead", False, True), "may come"
+    happened, told = "happened" in firm, bool(firm - {"happened"})
+    yield from tied.firm("+", happened, told, may, ahead)
 
 
 def _of_signs(shown: Shown, there: list):

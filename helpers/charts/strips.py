@@ -10,7 +10,7 @@ from helpers import prose
 from helpers.balance.picture import picture
 from helpers.case import dates, schema, signs
 from helpers.case.cases import Case
-from helpers.charts import dated
+from helpers.charts import dated, worded
 from helpers.charts.dated import Entry, dates_of
 from helpers.draw import marks as looks
 from helpers.draw import panels, rows
@@ -21,7 +21,7 @@ from helpers.draw.rows import Group, Mark, Row
 from helpers.draw.terms import Span
 from helpers.lists import records
 from helpers.lists.records import Listing
-from helpers.text import summary, ties, wording
+from helpers.text import wording
 from helpers.view import naming, relations, select
 from helpers.view.shown import Shown
 
@@ -296,15 +296,6 @@ def groups(shown: Shown, found: list[Strip]) -> list[tuple[str, list[Strip]]]:
     return [one for one in parts if one[1]]
 
 
-def alt(shown: Shown, found: list[Strip]) -> str:
-    """Describe the strips to somebody who does not see them."""
-    told = [
-        f"{name(shown.case, s)}: {prose.count(len(s.marks), 'record')}" for s in found
-    ]
-    view = wording.view_of(shown.view, STILL)
-    return ties.describe("Strips", title(shown, found), view, told)
-
-
 def chart(shown: Shown) -> Picture:
     """Draw the strips of a case as a view asks for them.
 
@@ -320,13 +311,16 @@ def chart(shown: Shown) -> Picture:
         Group(head, tuple(row(shown, strip, axis_) for strip in some))
         for head, some in (groups(shown, found) if axis_ else [])
     )
-    return Picture(
-        name="02-strips",
-        title=title(shown, every),
-        subtitle=wording.view_of(shown.view, STILL),
-        source=summary.source_line(shown.case),
-        alt=alt(shown, every),
-        axis=axis_,
+    return worded.picture(
+        shown,
+        "02-strips",
+        "Strips",
+        (title(shown, every), wording.view_of(shown.view, STILL)),
+        [
+            f"{name(shown.case, s)}: {prose.count(len(s.marks), 'record')}"
+            for s in every
+        ],
+        axis_,
         groups=made,
         legend=tuple(_legend(shown, found, made)),
         heads=("records", "a mark opens one"),

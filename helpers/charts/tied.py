@@ -1,6 +1,6 @@
 """Ties as charts draw them: their days, their look, and what they rest on in words."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
 import pandas as pd
@@ -74,6 +74,22 @@ def titles(told: Iterable[tuple[date, str]]) -> list[list]:
     return found
 
 
+def steps(courses: Iterable[list], draw: Callable) -> dict[str, list[tuple]]:
+    """Return since which day (an ordinal) each tie is drawn how; None is no tie."""
+    return {
+        ties.anchor(those[0]): [
+            (one.since.toordinal(), draw(one) if one.state else None) for one in those
+        ]
+        for those in courses
+    }
+
+
+def subtitle(shown: Shown, still: tuple[str, ...]) -> str:
+    """Write how long an act counts, and the view without what moves nothing here."""
+    told = f"{prose.upper_first(ties.remembered(shown))}."
+    return f"{told} {wording.view_of(shown.view, still)}".strip()
+
+
 def counted(shown: Shown, day: date | None, named: str = "") -> str:
     """Write which records are counted on a day; ``named`` in the place of its words."""
     return ties.span(shown, named or (dates.day_in_words(day) if day else ""))
@@ -110,19 +126,30 @@ def legend(those: list, more: Iterable[tuple] = ()) -> tuple[Sample, ...]:
     sure = [one for one in those if getattr(one, "holds", "") == "certain"]
     states = {one.state for one in those}
     taught = [
-        (any(one.status == "happened" for one in sure),
-         marks.record("+", "told", True, True), "happened"),
-        (any(one.status != "happened" for one in sure),
-         marks.record("+", "told", False, True), "reported or claimed"),
-        (any(getattr(one, "holds", "certain") != "certain" for one in those),
-         marks.record("+", "told", False, False), "may count"),
-        (any(not hasattr(one, "holds") for one in those),
-         marks.record("+", "ahead", False, True), "may come"),
+        *firm("+", any(one.status == "happened" for one in sure),
+              any(one.status != "happened" for one in sure),
+              any(getattr(one, "holds", "certain") != "certain" for one in those),
+              any(not hasattr(one, "holds") for one in those)),
         *((sign.state in states, marks.record(sign.mark, "told", False, True),
            sign.tie) for sign in signs.SIGNS),
         *more,
     ]  # fmt: skip
-    return tuple(sample(shapes, words) for occurs, shapes, words in taught if occurs)
+    return taught_of(taught)
+
+
+def firm(
+    sign: str, happened: bool, told: bool, may: bool, ahead: bool
+) -> Iterator[tuple]:
+    """Give what teaches how firm a record is and whether it counts, if it occurs."""
+    yield happened, marks.record(sign, "told", True, True), "happened"
+    yield told, marks.record(sign, "told", False, True), "reported or claimed"
+    yield may, marks.record(sign, "told", False, False), "may count"
+    yield ahead, marks.record(sign, "ahead", False, True), "may come"
+
+
+def taught_of(found: Iterable[tuple]) -> tuple[Sample, ...]:
+    """List what occurs of a legend: whether it does, its shapes, its words."""
+    return tuple(sample(shapes, words) for occurs, shapes, words in found if occurs)
 
 
 # ---- what they rest on --------------------------------------------------------------

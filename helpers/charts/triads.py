@@ -13,17 +13,17 @@ from helpers import balance, prose
 from helpers.balance import unsure
 from helpers.case import signs
 from helpers.case.cases import Case
-from helpers.charts import tied
+from helpers.charts import tied, worded
 from helpers.draw import letters, marks
 from helpers.draw.blocks import HALF, Block, Drawing, Line
 from helpers.draw.layout import WIDTH
 from helpers.draw.marks import At, Shape
 from helpers.draw.paper import SMALL
 from helpers.draw.picture import Picture
-from helpers.draw.rows import Mark, Sample, sample, shifted
+from helpers.draw.rows import Mark, Sample, shifted
 from helpers.lists import cards, records
 from helpers.lists.records import Listing
-from helpers.text import signed, summary, ties, wording
+from helpers.text import signed, ties, wording
 from helpers.view import naming, relations
 from helpers.view.shown import Shown
 
@@ -223,16 +223,6 @@ def why_none(found: Found) -> str:
     verb = prose.verb(len(there), "holds", "hold")
     told = f"By this rule {told if there else 'no ties'} surely {verb} on the day"
     return f"{told}; a triangle needs three ties that join three actors."
-
-
-def alt(shown: Shown, found: Found) -> str:
-    """Describe the triangles to somebody who does not see them."""
-    told = [
-        f"{naming.actor_list(shown.case, corners(row))}: {signed.kind(row.kind)},"
-        f" {verdict(row.strong, row.weak)}"
-        for row in found.rows
-    ]
-    return ties.describe("Triangles", *titles(shown, found), told)
 
 
 def anchor(row) -> str:
@@ -442,17 +432,12 @@ def _legend(found: Found) -> tuple[Sample, ...]:
         (s.state in states, _sign(Edge(s.state, "certain", "solid")), s.tie)
         for s in signs.SIGNS
     ]
-    for names, told in ((("solid",), "happened"), (("hollow",), "reported or claimed"),
-                        (("hatched", "unknown"), "may count"),
-                        (("prospect",), "may come")):  # fmt: skip
-        ahead, sure = names[0] == "prospect", names[0] in ("solid", "hollow")
-        kind = "ahead" if ahead else "told"
-        shapes = marks.record("", kind, names[0] == "solid", sure)
-        taught.append((bool({*names} & looks), shapes, told))
+    some = ({"solid"}, {"hollow"}, {"hatched", "unknown"}, {"prospect"})
+    taught += tied.firm("", *(bool(looks & names) for names in some))
     bold = Shape("path", At(0), 0, colour="ink", width=BOLD, points=((-12, 0), (12, 0)))
     depends = any(row.Index in found.picture.read for row in found.rows)
     taught.append((depends, [bold], "the verdict depends on this pair"))
-    return tuple(sample(shapes, told) for occurs, shapes, told in taught if occurs)
+    return tied.taught_of(taught)
 
 
 def chart(shown: Shown, balanced: balance.Picture | None = None) -> Picture:
@@ -464,14 +449,17 @@ def chart(shown: Shown, balanced: balance.Picture | None = None) -> Picture:
     'The one triangle depends on US – Taliban: ...
     """
     found = found_of(shown, balanced)
-    title, subtitle = titles(shown, found)
-    return Picture(
-        name="04-triads",
-        title=title,
-        subtitle=subtitle,
-        source=summary.source_line(shown.case),
-        alt=alt(shown, found),
-        axis=None,
+    told = [
+        f"{naming.actor_list(shown.case, corners(row))}: {signed.kind(row.kind)},"
+        f" {verdict(row.strong, row.weak)}"
+        for row in found.rows
+    ]
+    return worded.picture(
+        shown,
+        "04-triads",
+        "Triangles",
+        titles(shown, found),
+        told,
         legend=_legend(found) if found.rows else (),
         blocks=blocks(shown, found),
         foot=THEORY if found.rows else why_none(found),

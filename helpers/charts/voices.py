@@ -12,13 +12,14 @@ import pandas as pd
 
 from helpers import prose
 from helpers.case.cases import Case
+from helpers.charts import worded
 from helpers.draw.marks import MIDDLE, At, Shape
 from helpers.draw.panels import Axis, Count
 from helpers.draw.picture import Picture
 from helpers.draw.rows import Group, Row, Sample
 from helpers.lists import cards, records
 from helpers.lists.records import Listing
-from helpers.text import summary, ties, wording
+from helpers.text import wording
 from helpers.view import naming
 from helpers.view import voices as said
 from helpers.view.shown import Shown
@@ -240,16 +241,6 @@ def _foot(folded: list[Voice]) -> str:
     return f"{who}, {each}, {prose.verb(n, 'is', 'are')} in the list."
 
 
-def alt(shown: Shown, found: list[Voice]) -> str:
-    """Describe the voices to somebody who does not see them."""
-    source = said.read_by(shown.case, shown.view)
-    told = [
-        f"{' from '.join(_steps(shown.case, v)[::-1])}: {counts(v, source)}"
-        for v in found
-    ]
-    return ties.describe("Voices", *titles(shown), told)
-
-
 def chart(shown: Shown) -> Picture:
     """Draw the voices of a case as a view asks for them.
 
@@ -262,14 +253,16 @@ def chart(shown: Shown) -> Picture:
     found = heard(case, source)
     axis_ = axis(found, source)
     made = [row(case, one, axis_, source) for one in found]
-    title, view = titles(shown)
-    return Picture(
-        name="03-voices",
-        title=title,
-        subtitle=view,
-        source=summary.source_line(case),
-        alt=alt(shown, found),
-        axis=axis_,
+    told = [
+        f"{' from '.join(_steps(case, v)[::-1])}: {counts(v, source)}" for v in found
+    ]
+    return worded.picture(
+        shown,
+        "03-voices",
+        "Voices",
+        titles(shown),
+        told,
+        axis_,
         groups=(Group("Who said it first", tuple(made[:MOST]), tuple(made[MOST:])),)
         if made
         else (),

@@ -13,12 +13,13 @@ from typing import NamedTuple
 from helpers import balance, prose
 from helpers.case import signs
 from helpers.case.cases import Case
+from helpers.charts import worded
 from helpers.draw import marks
 from helpers.draw.picture import Picture
 from helpers.draw.rows import Change, Column, Group, Mark, Row, Sample, sample
 from helpers.lists import cards, records
 from helpers.lists.records import Listing
-from helpers.text import signed, summary, ties, wording
+from helpers.text import signed, ties, wording
 from helpers.view import naming
 from helpers.view.shown import Shown
 
@@ -135,14 +136,6 @@ def _many(n: int, of: int) -> str:
     return "all" if n == of > 1 else prose.spelled(n)
 
 
-def alt(shown: Shown, found: Found) -> str:
-    """Describe the changes to somebody who does not see them."""
-    told = [
-        f"{_pair(shown.case, row)} as {_state(row)}: {row[4]}" for row in found.rows
-    ]
-    return ties.describe("Single changes", *titles(found), told)
-
-
 def _pair(case: Case, row: tuple) -> str:
     return naming.pair(case, *row[:2])
 
@@ -252,15 +245,13 @@ def chart(shown: Shown, balanced: balance.Picture | None = None) -> Picture:
     'Of 15 single changes of a sign, all raise the line index of 0'
     """
     found = Found(balanced or balance.picture(shown))
-    title, subtitle = titles(found)
     made = tuple(groups(shown.case, found))
-    return Picture(
-        name="04-what-if",
-        title=title,
-        subtitle=subtitle,
-        source=summary.source_line(shown.case),
-        alt=alt(shown, found),
-        axis=None,
+    return worded.picture(
+        shown,
+        "04-what-if",
+        "Single changes",
+        titles(found),
+        [f"{_pair(shown.case, row)} as {_state(row)}: {row[4]}" for row in found.rows],
         groups=made,
         legend=tuple(_legend(found)) if made else (),
         columns=COLUMNS if made else (),

@@ -4,13 +4,14 @@ Three blocks open it, each a source or voice left out; under them is what change
 which finding. ``listing`` has every other variation.
 """
 
+from helpers.charts import worded
 from helpers.charts.robustness import blocks, grid
 from helpers.charts.robustness.listing import listing
 from helpers.compare import moving
 from helpers.compare.findings import Outcome
 from helpers.draw.picture import Picture
 from helpers.draw.rows import Group
-from helpers.text import removals, summary, ties, verdicts
+from helpers.text import removals, verdicts
 from helpers.view.shown import Shown
 
 __all__ = ["chart", "listing"]
@@ -29,15 +30,12 @@ def chart(shown: Shown, outcomes: list[Outcome]) -> Picture:
     made = tuple(blocks.block(shown, one) for one in removed)
     table = grid.grid(shown, outcomes, removed)
     title = removals.title(shown, removed, outcomes)
-    about = verdicts.measured(outcomes, found, shown.view)
-    told = [removals.told(one) for one in removed]
-    return Picture(
-        name="05-robustness",
-        title=title,
-        subtitle=about,
-        source=summary.source_line(shown.case),
-        alt=ties.describe("Table", title, about, told),
-        axis=None,
+    return worded.picture(
+        shown,
+        "05-robustness",
+        "Table",
+        (title, verdicts.measured(outcomes, found, shown.view)),
+        [removals.told(one) for one in removed],
         groups=(Group("", table.rows),) if table.rows else (),
         legend=blocks.legend(shown, made),
         columns=table.columns,
