@@ -5,7 +5,7 @@ pixels, its colours as attributes, and the dark ones for whoever asks for them, 
 it is to have one palette whoever looks.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from html import escape
 from itertools import groupby
@@ -86,29 +86,40 @@ def _moved(at: At) -> str:
     return f' transform="translate({number(at.beside)})"' if at.beside else ""
 
 
-def _across(s: Shape, name: str) -> str:
-    """Write a shape whose places are parts of a width."""
-    look, x, moved = _paint(s, name, None), _percent(s.x0.part), _moved(s.x0)
+def _part(at: At) -> str:
+    return _percent(at.part)
+
+
+def _pixels(at: At) -> str:
+    return number(at.beside)
+
+
+def _drawn(s: Shape, look: str, at: Callable[[At], str], moved: str = "") -> str:
+    """Write a shape that is no text; ``at`` writes a place across."""
+    left, top = at(s.x0), number(s.y0)
     if s.kind == "line":
-        to = _percent(s.x1.part)
-        place = f'x1="{x}" y1="{number(s.y0)}" x2="{to}" y2="{number(s.y1)}"'
+        place = f'x1="{left}" y1="{top}" x2="{at(s.x1)}" y2="{number(s.y1)}"'
         return f"<line {place}{moved}{look}/>"
     if s.kind == "box":
-        wide = s.x1.part - s.x0.part
-        size = _percent(wide) if wide else number(s.x1.beside - s.x0.beside)
-        high = number(s.y1 - s.y0)
-        place = f'x="{x}" y="{number(s.y0)}" width="{size}" height="{high}"'
-        return f"<rect {place}{moved}{look}/>"
+        part = s.x1.part - s.x0.part
+        wide = _percent(part) if part else number(s.x1.beside - s.x0.beside)
+        size = f'width="{wide}" height="{number(s.y1 - s.y0)}"'
+        return f'<rect x="{left}" y="{top}" {size}{moved}{look}/>'
     if s.kind == "disc":
-        place = f'cx="{x}" cy="{number(s.y0)}" r="{number(s.y1)}"'
-        return f"<circle {place}{moved}{look}/>"
-    if s.kind == "path" and s.x0.part:
-        inner = f'<path d="{_path(s, s.x0.beside, 0)}"{look}/>'
-        return f'<svg x="{x}" y="{number(s.y0)}">{inner}</svg>'
-    if s.kind == "path":
+        return f'<circle cx="{left}" cy="{top}" r="{number(s.y1)}"{moved}{look}/>'
+    if not s.x0.part:
         return f'<path d="{_path(s, s.x0.beside, s.y0)}"{look}/>'
+    inner = f'<path d="{_path(s, s.x0.beside, 0)}"{look}/>'
+    return f'<svg x="{left}" y="{top}">{inner}</svg>'
+
+
+def _across(s: Shape, name: str) -> str:
+    """Write a shape whose places are parts of a width."""
+    look = _paint(s, name, None)
+    if s.kind != "text":
+        return _drawn(s, look, _part, _moved(s.x0))
     aside = f' dx="{number(s.x0.beside)}"' if s.x0.beside else ""
-    place = f'x="{x}" y="{number(s.y0 + 4)}"{aside}'
+    place = f'x="{_part(s.x0)}" y="{number(s.y0 + 4)}"{aside}'
     return f"<text {place}{_letters(s)}{look}>{_text(s)}</text>"
 
 
@@ -162,22 +173,11 @@ def placed(shapes: Iterable[Shape], name: str) -> str:
 
 def _fixed(s: Shape, name: str, palette: Palette | None) -> str:
     """Write a shape that is laid out in pixels."""
-    look, left, top = _paint(s, name, palette), s.x0.beside, s.y0
-    if s.kind == "line":
-        place = f'x1="{number(left)}" y1="{number(top)}"'
-        to = f'x2="{number(s.x1.beside)}" y2="{number(s.y1)}"'
-        return f"<line {place} {to}{look}/>"
-    if s.kind == "box":
-        wide, high = number(s.x1.beside - left), number(s.y1 - top)
-        place = f'x="{number(left)}" y="{number(top)}" width="{wide}" height="{high}"'
-        return f"<rect {place}{look}/>"
-    if s.kind == "disc":
-        place = f'cx="{number(left)}" cy="{number(top)}" r="{number(s.y1)}"'
-        return f"<circle {place}{look}/>"
-    if s.kind == "path":
-        return f'<path d="{_path(s, left, top)}"{look}/>'
-    low = top + MIDDLE_OF_LETTERS * (s.size or SMALL)
-    place = f'x="{number(left)}" y="{number(low)}"'
+    look = _paint(s, name, palette)
+    if s.kind != "text":
+        return _drawn(s, look, _pixels)
+    low = s.y0 + MIDDLE_OF_LETTERS * (s.size or SMALL)
+    place = f'x="{_pixels(s.x0)}" y="{number(low)}"'
     face = f' font-family="{SERIF}"' if s.serif and palette else ""
     size = f' font-size="{s.size:g}"' if s.size else ""
     size += _measured(s) if palette else ""
