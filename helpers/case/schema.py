@@ -82,6 +82,17 @@ def _id(name: str, letters: str, named: str = "") -> Column:
     return Column(name, description, required=True, pattern=f"[{letters}]{ID}")
 
 
+def _one_of(name: str, description: str, values: tuple[str, ...]) -> Column:
+    """Describe a column that holds one of some words."""
+    return Column(name, description, required=True, values=values)
+
+
+def _table(name: str, row: str, *columns: Column, **more) -> Table:
+    """Describe a table; where its rows have ids, its key is the first column."""
+    key = (columns[0].name,) if "letters" in more else ()
+    return Table(name, row, columns, **{"key": key} | more)
+
+
 def _refers(name: str, letters: str, description: str, **other) -> Column:
     """Describe a column of ids that begin with some letters."""
     return Column(name, description, refers=letters, **other)
@@ -106,358 +117,290 @@ STATUS = (
         values=firmness.STATUSES,
     ),
 )
-LAYER = Column(
+LAYER = _one_of(
     "layer",
     "`article`: the article alone supports it; `context`: known from outside.",
-    required=True,
-    values=LAYERS,
+    LAYERS,
 )
-EXTENT = Column(
-    "extent",
-    "`act`: counts from its date on; `state`: holds within its span.",
-    required=True,
-    values=EXTENTS,
+EXTENT = _one_of(
+    "extent", "`act`: counts from its date on; `state`: holds within its span.", EXTENTS
 )
 NOTE = Column("note", "Anything a reader should know of this row.")
 
 TABLES = (
-    Table(
+    _table(
         "sources",
         "a text, a broadcast or an occasion that says something of the case",
-        (
-            _id("source_id", "S"),
-            Column(
-                "role",
-                "`article`: the text the case is coded from; `cited`: the article rests"
-                " on it; `outside`: read beside the article.",
-                required=True,
-                values=("article", "cited", "outside"),
-            ),
-            Column(
-                "kind",
-                "What it is; interviews and statements are occasions of speech, the"
-                " others are publications.",
-                required=True,
-                values=SOURCE_KINDS,
-            ),
-            Column(
-                "title",
-                "Title, or a short description where none is known.",
-                required=True,
-            ),
-            _refers("publisher", "A", "Who published it."),
-            _refers(
-                "author", "A", "Who wrote or said it; blank if unknown.", listed=True
-            ),
-            *WHEN,
-            Column(
-                "proximity",
-                "How near it is to what it tells: `primary` (a first voice), `wire`,"
-                " `secondary`, or `copy` (a repost, never an independent source).",
-                required=True,
-                values=("primary", "wire", "secondary", "copy"),
-            ),
-            Column(
-                "url",
-                "Address, where one is known whole; never looked up by the project.",
-                pattern="https?://[^\\s<>\"']+",
-            ),
-            NOTE,
+        _id("source_id", "S"),
+        _one_of(
+            "role",
+            "`article`: the text the case is coded from; `cited`: the article rests"
+            " on it; `outside`: read beside the article.",
+            ("article", "cited", "outside"),
         ),
+        _one_of(
+            "kind",
+            "What it is; interviews and statements are occasions of speech, the"
+            " others are publications.",
+            SOURCE_KINDS,
+        ),
+        Column(
+            "title", "Title, or a short description where none is known.", required=True
+        ),
+        _refers("publisher", "A", "Who published it."),
+        _refers("author", "A", "Who wrote or said it; blank if unknown.", listed=True),
+        *WHEN,
+        _one_of(
+            "proximity",
+            "How near it is to what it tells: `primary` (a first voice), `wire`,"
+            " `secondary`, or `copy` (a repost, never an independent source).",
+            ("primary", "wire", "secondary", "copy"),
+        ),
+        Column(
+            "url",
+            "Address, where one is known whole; never looked up by the project.",
+            pattern="https?://[^\\s<>\"']+",
+        ),
+        NOTE,
         letters="S",
         needed=True,
-        key=("source_id",),
     ),
-    Table(
+    _table(
         "actors",
         "a state, body, group, person or public that acts, speaks or is spoken about",
-        (
-            _id("actor_id", "A"),
-            Column("name", "Full name.", required=True),
-            Column("short_name", "Name on charts; the full name where blank."),
-            Column(
-                "kind",
-                "What it is; a `collective` (a public, defectors, an unnamed group)"
-                " stays out of triads.",
-                required=True,
-                values=(
-                    "state",
-                    "institution",
-                    "armed-group",
-                    "person",
-                    "collective",
-                    "media",
-                ),
-            ),
-            Column(
-                "position", "Office or role then; its source stands in `note`.", since=2
-            ),
-            _refers(
-                "acts_for", "A", "The actor it acts for; blank: it acts for itself."
-            ),
-            Column(
-                "anonymous",
-                "`yes`: no source gives a name, so nobody can ask this voice.",
-                values=("yes",),
-            ),
-            Column(
-                "aliases",
-                "Other labels, `label` or `label@P3` where a label belongs to different"
-                " actors in different paragraphs.",
-                listed=True,
-            ),
-            Column(
-                "wikidata",
-                "Wikidata id, only where seen beside the name.",
-                pattern="Q[0-9]+",
-            ),
-            NOTE,
+        _id("actor_id", "A"),
+        Column("name", "Full name.", required=True),
+        Column("short_name", "Name on charts; the full name where blank."),
+        _one_of(
+            "kind",
+            "What it is; a `collective` (a public, defectors, an unnamed group)"
+            " stays out of triads.",
+            ("state", "institution", "armed-group", "person", "collective", "media"),
         ),
+        Column(
+            "position", "Office or role then; its source stands in `note`.", since=2
+        ),
+        _refers("acts_for", "A", "The actor it acts for; blank: it acts for itself."),
+        Column(
+            "anonymous",
+            "`yes`: no source gives a name, so nobody can ask this voice.",
+            values=("yes",),
+        ),
+        Column(
+            "aliases",
+            "Other labels, `label` or `label@P3` where a label belongs to different"
+            " actors in different paragraphs.",
+            listed=True,
+        ),
+        Column(
+            "wikidata",
+            "Wikidata id, only where seen beside the name.",
+            pattern="Q[0-9]+",
+        ),
+        NOTE,
         letters="A",
         needed=True,
-        key=("actor_id",),
     ),
-    Table(
+    _table(
         "memberships",
         "one actor as part of, or aligned with, another; never rolled up, no tie",
-        (
-            _id("membership_id", "M"),
-            _refers("actor_id", "A", "The member.", required=True),
-            _refers("group_id", "A", "The group.", required=True),
-            Column(
-                "kind",
-                "What the bond is called: `branch`, `aligned`, `part`, `post`.",
-                required=True,
-                values=("branch", "aligned", "part", "post"),
-            ),
-            LAYER,
-            *WHEN,
-            NOTE,
+        _id("membership_id", "M"),
+        _refers("actor_id", "A", "The member.", required=True),
+        _refers("group_id", "A", "The group.", required=True),
+        _one_of(
+            "kind",
+            "What the bond is called: `branch`, `aligned`, `part`, `post`.",
+            ("branch", "aligned", "part", "post"),
         ),
+        LAYER,
+        *WHEN,
+        NOTE,
         letters="M",
         needed_for="who belongs to whom",
-        key=("membership_id",),
     ),
-    Table(
+    _table(
         "places",
         "a place where something happened",
-        (
-            _id("place_id", "L"),
-            Column("name", "Name.", required=True),
-            Column("aliases", "Other spellings.", listed=True),
-            Column(
-                "latitude",
-                "Degrees north, WGS 84; blank if no source.",
-                number=True,
-                within=90,
-            ),
-            Column(
-                "longitude",
-                "Degrees east, WGS 84; blank if no source.",
-                number=True,
-                within=180,
-            ),
+        _id("place_id", "L"),
+        Column("name", "Name.", required=True),
+        Column("aliases", "Other spellings.", listed=True),
+        Column(
+            "latitude",
+            "Degrees north, WGS 84; blank if no source.",
+            number=True,
+            within=90,
+        ),
+        Column(
+            "longitude",
+            "Degrees east, WGS 84; blank if no source.",
+            number=True,
+            within=180,
         ),
         letters="L",
         needed_for="where events took place",
-        key=("place_id",),
     ),
-    Table(
+    _table(
         "events",
         "something that happened, lasted, or was said",
-        (
-            _id("event_id", "E"),
-            Column("title", "Short label, in our words, present tense.", required=True),
-            Column("summary", "One or two sentences in our words."),
-            Column(
-                "kind",
-                "`act`: something done or lasting; `statement`: something said, whose"
-                " content has a record of its own.",
-                required=True,
-                values=KINDS,
-            ),
-            EXTENT,
-            LAYER,
-            *STATUS,
-            *WHEN,
-            _refers("place_id", "L", "Where."),
-            _refers(
-                "part_of",
-                "E",
-                "The event of the episode that it is part of; blank: its own.",
-                since=2,
-            ),
-            NOTE,
+        _id("event_id", "E"),
+        Column("title", "Short label, in our words, present tense.", required=True),
+        Column("summary", "One or two sentences in our words."),
+        _one_of(
+            "kind",
+            "`act`: something done or lasting; `statement`: something said, whose"
+            " content has a record of its own.",
+            KINDS,
         ),
+        EXTENT,
+        LAYER,
+        *STATUS,
+        *WHEN,
+        _refers("place_id", "L", "Where."),
+        _refers(
+            "part_of",
+            "E",
+            "The event of the episode that it is part of; blank: its own.",
+            since=2,
+        ),
+        NOTE,
         letters="E",
         needed_for="the timeline",
-        key=("event_id",),
     ),
-    Table(
+    _table(
         "participants",
         "an actor in an event",
-        (
-            _refers("event_id", "E", "The event.", required=True),
-            _refers("actor_id", "A", "The actor.", required=True),
-            Column(
-                "role",
-                "What it does in the event: `agent`, `target`, `party`, `speaker`,"
-                " `host` or `subject`.",
-                required=True,
-                values=("agent", "target", "party", "speaker", "host", "subject"),
-            ),
-            LAYER,
+        _refers("event_id", "E", "The event.", required=True),
+        _refers("actor_id", "A", "The actor.", required=True),
+        _one_of(
+            "role",
+            "What it does in the event: `agent`, `target`, `party`, `speaker`,"
+            " `host` or `subject`.",
+            ("agent", "target", "party", "speaker", "host", "subject"),
         ),
+        LAYER,
         needed_for="who took part in an event",
         key=("event_id", "actor_id", "role"),
     ),
-    Table(
+    _table(
         "relations",
         "one asserted tie between one named pair of actors",
-        (
-            _id("relation_id", "R"),
-            Column(
-                "fact",
-                "Rows of one asserted fact share this code.",
-                required=True,
-                pattern="[A-Z][0-9]{2,6}",
-            ),
-            _refers("source_actor", "A", "Who acts, speaks or feels.", required=True),
-            _refers("target_actor", "A", "Towards whom.", required=True),
-            Column(
-                "directed",
-                "`yes`: from source to target; `no`: between the two.",
-                required=True,
-                values=("yes", "no"),
-            ),
-            Column(
-                "sign",
-                "`+` cooperative, `-` hostile, `~` sign unclear, blank: unsigned.",
-                values=("+", "-", "~"),
-            ),
-            Column(
-                "basis",
-                "What the tie rests on; acts and words are counted apart.",
-                required=True,
-                values=BASES,
-            ),
-            EXTENT,
-            _refers(
-                "against",
-                "A",
-                "Whom a cooperation is said to be aimed at.",
-                listed=True,
-            ),
-            Column("plover", "PLOVER event type; blank where none fits."),
-            Column("plover_mode", "PLOVER mode of that type."),
-            Column(
-                "plover_context", "PLOVER contexts, modality among them.", listed=True
-            ),
-            Column("cameo", "CAMEO code.", pattern="[0-9]{2,4}"),
-            LAYER,
-            *STATUS,
-            *WHEN,
-            _refers("event_id", "E", "The event that IS the relation."),
-            _refers(
-                "may_be",
-                "R",
-                "Other relations that may be the same act, told twice.",
-                listed=True,
-            ),
-            Column("summary", "One sentence in our words.", required=True),
-            NOTE,
+        _id("relation_id", "R"),
+        Column(
+            "fact",
+            "Rows of one asserted fact share this code.",
+            required=True,
+            pattern="[A-Z][0-9]{2,6}",
         ),
+        _refers("source_actor", "A", "Who acts, speaks or feels.", required=True),
+        _refers("target_actor", "A", "Towards whom.", required=True),
+        _one_of(
+            "directed",
+            "`yes`: from source to target; `no`: between the two.",
+            ("yes", "no"),
+        ),
+        Column(
+            "sign",
+            "`+` cooperative, `-` hostile, `~` sign unclear, blank: unsigned.",
+            values=("+", "-", "~"),
+        ),
+        _one_of(
+            "basis", "What the tie rests on; acts and words are counted apart.", BASES
+        ),
+        EXTENT,
+        _refers(
+            "against", "A", "Whom a cooperation is said to be aimed at.", listed=True
+        ),
+        Column("plover", "PLOVER event type; blank where none fits."),
+        Column("plover_mode", "PLOVER mode of that type."),
+        Column("plover_context", "PLOVER contexts, modality among them.", listed=True),
+        Column("cameo", "CAMEO code.", pattern="[0-9]{2,4}"),
+        LAYER,
+        *STATUS,
+        *WHEN,
+        _refers("event_id", "E", "The event that IS the relation."),
+        _refers(
+            "may_be",
+            "R",
+            "Other relations that may be the same act, told twice.",
+            listed=True,
+        ),
+        Column("summary", "One sentence in our words.", required=True),
+        NOTE,
         letters="R",
         needed_for="who stands with whom",
-        key=("relation_id",),
     ),
-    Table(
+    _table(
         "claims",
         "a step of the article's argument, in our words",
-        (
-            _id("claim_id", "CQ", "C (Q for an open question)"),
-            Column(
-                "role",
-                "Its place in the argument.",
-                required=True,
-                values=("thesis", "premise", "counterpoint", "question", "conclusion"),
-            ),
-            Column("text", "The claim, in our words.", required=True),
-            _refers("supports", "CQ", "Claims it speaks for.", listed=True),
-            _refers("opposes", "CQ", "Claims it speaks against.", listed=True),
-            NOTE,
+        _id("claim_id", "CQ", "C (Q for an open question)"),
+        _one_of(
+            "role",
+            "Its place in the argument.",
+            ("thesis", "premise", "counterpoint", "question", "conclusion"),
         ),
+        Column("text", "The claim, in our words.", required=True),
+        _refers("supports", "CQ", "Claims it speaks for.", listed=True),
+        _refers("opposes", "CQ", "Claims it speaks against.", listed=True),
+        NOTE,
         letters="CQ",
         needed_for="the argument",
-        key=("claim_id",),
     ),
-    Table(
+    _table(
         "citations",
         "one source saying something of one record, and through whom",
-        (
-            _refers(
-                "record_id",
-                "EMRCQ",
-                "The event, relation, membership or claim.",
-                required=True,
-            ),
-            _refers("source_id", "S", "The source that was read.", required=True),
-            Column(
-                "locator",
-                "Paragraph (`P7`; several: `P7;P8`); a must where the source is the"
-                " article.",
-                pattern="P[0-9]{1,6}(;P[0-9]{1,6})*",
-            ),
-            Column(
-                "stance",
-                "Whether the source supports, disputes or nuances the record.",
-                required=True,
-                values=STANCES,
-            ),
-            Column(
-                "chain",
-                "Voices from the nearest to the first, joined by `<`.",
-                required=True,
-                pattern=f"[SA]{ID}(<[SA]{ID})*",
-            ),
-            _refers(
-                "said_event_id", "E", "The statement event that carries what is cited."
-            ),
-            Column("strength", "The modal word of the source: `could`, `likely`."),
-            NOTE,
+        _refers(
+            "record_id",
+            "EMRCQ",
+            "The event, relation, membership or claim.",
+            required=True,
         ),
+        _refers("source_id", "S", "The source that was read.", required=True),
+        Column(
+            "locator",
+            "Paragraph (`P7`; several: `P7;P8`); a must where the source is the"
+            " article.",
+            pattern="P[0-9]{1,6}(;P[0-9]{1,6})*",
+        ),
+        _one_of(
+            "stance",
+            "Whether the source supports, disputes or nuances the record.",
+            STANCES,
+        ),
+        Column(
+            "chain",
+            "Voices from the nearest to the first, joined by `<`.",
+            required=True,
+            pattern=f"[SA]{ID}(<[SA]{ID})*",
+        ),
+        _refers(
+            "said_event_id", "E", "The statement event that carries what is cited."
+        ),
+        Column("strength", "The modal word of the source: `could`, `likely`."),
+        NOTE,
         needed=True,
     ),
-    Table(
+    _table(
         "references",
         "one place in the article that names or implies a time",
-        (
-            _id("reference_id", "T"),
-            Column(
-                "paragraph", "Paragraph (`P7`).", required=True, pattern="P[0-9]{1,6}"
-            ),
-            Column(
-                "cue",
-                "The words to find it by: at most five, as they stand together.",
-                required=True,
-            ),
-            Column(
-                "when_article",
-                "EDTF date that the place supports; blank: none.",
-                edtf=True,
-            ),
-            Column(
-                "kind",
-                "What the place tells of.",
-                required=True,
-                values=("happened", "said", "reported", "state", "predicted"),
-            ),
-            _refers("record_id", "EMRCQ", "The records it is coded as.", listed=True),
-            Column("dismissed", "Why it makes no record."),
+        _id("reference_id", "T"),
+        Column("paragraph", "Paragraph (`P7`).", required=True, pattern="P[0-9]{1,6}"),
+        Column(
+            "cue",
+            "The words to find it by: at most five, as they stand together.",
+            required=True,
         ),
+        Column(
+            "when_article", "EDTF date that the place supports; blank: none.", edtf=True
+        ),
+        _one_of(
+            "kind",
+            "What the place tells of.",
+            ("happened", "said", "reported", "state", "predicted"),
+        ),
+        _refers("record_id", "EMRCQ", "The records it is coded as.", listed=True),
+        Column("dismissed", "Why it makes no record."),
         letters="T",
         needed_for="where the article names a time",
-        key=("reference_id",),
     ),
 )
 BY_NAME = {table.name: table for table in TABLES}
