@@ -385,12 +385,16 @@ def _years_in_words(text: str) -> str:
 def _pair(low: str, high: str) -> tuple[str, str]:
     """Write two dates, the year and month only once where they are the same."""
     begin, end = (day_in_words(_part(text).first, text) for text in (low, high))
+    return " ".join(_unshared(begin, end)), end
+
+
+def _unshared(begin: str, end: str) -> list[str]:
+    """List the words of a begin without those at its end that are the end's too."""
     words, others = begin.split(), end.split()
     if len(words) == len(others):
-        while words[1:] and words[-1] == others[-1]:
+        while words[1:] and words[-1] == others.pop():
             words.pop()
-            others.pop()
-    return " ".join(words), end
+    return words
 
 
 def stretch(first: date, last: date) -> str:
@@ -416,9 +420,7 @@ def _moment_in_words(when: When) -> str:
         return f"by {day_in_words(last, high)}, day not stated"
     if not high:
         return f"{day_in_words(first, low)} or later"
-    if (
-        _part(high).first <= _part(low).last
-    ):  # `between 2003 and 1 May 2003` says nothing
+    if _part(high).first <= _part(low).last:  # "2003 and 1 May 2003" says nothing
         return f"one day between {' and '.join(_pair(str(first), str(last)))}"
     one = "one day" if len(low) == len(high) == 10 else "at some time"
     return f"{one} between {' and '.join(_pair(low, high))}"
@@ -485,11 +487,7 @@ def _short_pair(low: str, high: str, year: int) -> str:
     '2019 to Nov 2019'
     """
     one, two = (_short(_part(text).first, text, year) for text in (low, high))
-    begin, end = one.split(), two.split()
-    alike = len(begin) == len(end)
-    while alike and len(begin) > 1 and begin[-1] == end[-1]:
-        begin.pop()
-        end.pop()
+    begin, alike = _unshared(one, two), len(one.split()) == len(two.split())
     dash = "–" if alike and len(begin) == 1 else " to "
     return f"{' '.join(begin)}{dash}{two}"
 
@@ -506,29 +504,35 @@ def in_brief(when: When, seen: bool = False, year: int = 0) -> str:
     """
     if not when.dated:
         return "not dated"
-    about = "about " if when.approximate else ""
-    perhaps = " (uncertain)" if when.uncertain else ""
-    if when.moment:
-        low, dots, high = when.text.strip("[]").partition("..")
-        if when.shape == "day":
-            return about + _short(when.begin_earliest, low, year) + perhaps
-        if not dots or low == high:
-            some = _short(when.begin_earliest, low, year)
-            return f"{about or 'in '}{some}{perhaps}"
-        if not low:
-            return f"by {_short(when.begin_latest, high, year)}, day not stated"
-        if not high:
-            return f"{_short(when.begin_earliest, low, year)} or later"
-        return f"one day, {_short_pair(low, high, year)}{perhaps}"
+    write = _moment_in_brief if when.moment else _span_in_brief
+    return write(when, seen, year) + " (uncertain)" * when.uncertain
+
+
+def _moment_in_brief(when: When, _: bool, year: int) -> str:
+    """Write one moment in a few letters; a window takes no mark of its own."""
+    low, dots, high = when.text.strip("[]").partition("..")
+    if dots and not low:
+        return f"by {_short(when.begin_latest, high, year)}, day not stated"
+    first = _short(when.begin_earliest, low, year)
+    if when.shape == "day":
+        return _about(low) + first
+    if not dots or low == high:
+        return (_about(low) or "in ") + first
+    return f"one day, {_short_pair(low, high, year)}" if high else f"{first} or later"
+
+
+def _span_in_brief(when: When, seen: bool, year: int) -> str:
+    """Write in a few letters what lasted (``seen`` as in ``in_words``)."""
     low, high = when.text.split("/")
+    about = "about " * when.approximate
     start = about + _short(when.begin_earliest, low, year) if low else ""
     if when.open_end or (start and seen):
-        return f"since {start}{perhaps}"
+        return f"since {start}"
     if when.unknown_end:
-        return f"from {start}, end not stated{perhaps}"
+        return f"from {start}, end not stated"
     if not start:
         until = "" if seen else f", until {_short(when.end_latest, high, year)}"
-        return f"start not stated{until}{perhaps}"
+        return f"start not stated{until}"
     if low == high:
-        return f"for part of {start}{perhaps}"
-    return about + _short_pair(low, high, year) + perhaps
+        return f"for part of {start}"
+    return about + _short_pair(low, high, year)
