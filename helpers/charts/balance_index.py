@@ -5,7 +5,7 @@ how long a network stayed as it was is what the chart is for.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from html import escape
 from itertools import groupby, pairwise
@@ -15,7 +15,7 @@ from helpers import balance, prose
 from helpers.balance import ties as network
 from helpers.balance.census import KINDS
 from helpers.case import dates, signs
-from helpers.charts import worded
+from helpers.charts import dated, worded
 from helpers.draw import letters, panels
 from helpers.draw.marks import MIDDLE, At, Shape
 from helpers.draw.panels import Axis
@@ -236,9 +236,7 @@ def axis(shown: Shown, found: balance.Picture) -> Axis | None:
     day = found.day
     if not day or day == shown.case.published:
         return made
-    whole = day.month == 12 and day.day == 31  # a view's year means its last day
-    named = str(day.year) if whole else dates.in_brief(dates.parse(day.isoformat()))
-    return replace(made, word=named)
+    return dated.at_line(made, day)
 
 
 def _reach(axis_: Axis, one: Stretch) -> tuple[float, float]:

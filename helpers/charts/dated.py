@@ -12,6 +12,7 @@ from helpers.draw.panels import Axis, Segment
 from helpers.draw.rows import NOTE, Row, Sample
 from helpers.draw.terms import Span
 from helpers.text import wording
+from helpers.text.argument import ranges
 from helpers.view import account, naming, select, voices
 from helpers.view.shown import Shown
 
@@ -294,14 +295,7 @@ def place(shown: Shown, event) -> str:
                       if p[:1] == "P" and p[1:].isdigit()})  # fmt: skip
     if not numbers:
         return "outside" if account.coded_from(case) and case.article else ""
-    runs: list[list[int]] = []
-    for number in numbers:
-        if runs and number == runs[-1][-1] + 1:
-            runs[-1].append(number)
-        else:
-            runs.append([number])
-    parts = [str(r[0]) if len(r) == 1 else f"{r[0]}–{r[-1]}" for r in runs]
-    return f"P{', P'.join(parts)}"
+    return ranges([f"P{number}" for number in numbers])
 
 
 def fitting(texts: list[str], taken: float = 0) -> str:
@@ -335,6 +329,13 @@ def in_words(shown: Shown, entry: Entry) -> str:
     event = entry.event
     parts = [event.title, wording.date_of(shown, event), evidence(shown, entry)]
     return "; ".join(part for part in parts if part)
+
+
+def at_line(axis: Axis, day: date) -> Axis:
+    """Name the day of a line; a year that a view asks for is its last day."""
+    whole = day.month == 12 and day.day == 31
+    word = str(day.year) if whole else dates.in_brief(dates.parse(day.isoformat()))
+    return replace(axis, word=word)
 
 
 # ---- the same in days ---------------------------------------------------------------

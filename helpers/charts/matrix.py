@@ -214,8 +214,8 @@ def _left_out(case: Case, actors: list[str]) -> str:
     """Write who is left out, and where they are."""
     if not actors:
         return ""
-    names = naming.joined(wording.few([naming.short_name(case, a) for a in actors],
-                                      "other"))  # fmt: skip
+    named = [naming.short_name(case, actor) for actor in actors]
+    names = naming.joined(wording.few(named))
     count = prose.spelled(len(actors), "more actor")
     return f"{prose.upper_first(count)}, with fewer ties, in the list: {names}."
 

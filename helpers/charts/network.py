@@ -234,8 +234,7 @@ def _changed(found: Course, day: date) -> str:
             if pair not in old or ties.sure(one) != ties.sure(old[pair])
         ],
     }  # fmt: skip
-    parts = [f"{how}: {'; '.join(wording.few(names, 'other'))}"
-             for how, names in told.items() if names]  # fmt: skip
+    parts = [f"{how}: {wording.listed(names)}" for how, names in told.items() if names]
     same = f"{prose.spelled(len(new), 'tie')}, as on the day before"
     return prose.upper_first("; ".join(parts) or same)
 

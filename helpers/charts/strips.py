@@ -1,7 +1,7 @@
 """The strips: a row per pair of actors, its records over time, acts above words."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 import pandas as pd
@@ -149,9 +149,7 @@ def axis(shown: Shown, found: list[Strip]) -> Axis | None:
         return None
     last = shown.case.published or shown.day
     made = panels.choose(days, last, shown.view.gaps == "collapsed")
-    whole = last.month == 12 and last.day == 31  # a view's year means its last day
-    day = str(last.year) if whole else dates.in_brief(dates.parse(last.isoformat()))
-    return replace(made, word="article" if shown.case.published else day)
+    return made if shown.case.published else dated.at_line(made, last)
 
 
 def row(shown: Shown, strip: Strip, axis_: Axis) -> Row:

@@ -146,8 +146,8 @@ def counts(one: Voice, source: str) -> str:
 
 def _steps(case: Case, one: Voice) -> list[str]:
     """List the voices of a chain by name, and who stands at its end."""
-    steps = [naming.voice_name(case, v) for v in (*one.chain[:-1], one.voice)]
-    return [step.removesuffix(" itself") for step in steps[:-1]] + steps[-1:]
+    steps = [naming.plain_voice(case, voice) for voice in one.chain[:-1]]
+    return [*steps, naming.voice_name(case, one.voice)]
 
 
 def anchor(voice: str) -> str:

@@ -206,7 +206,7 @@ def _sentences(said: list[tuple[str, str]]) -> str:
 
 def where(case: Case, claim, most: int = 3) -> str:
     """Write who says a claim first and where it is in the article."""
-    named = [naming.voice_name(case, v).removesuffix(" itself") for v in claim.voices]
+    named = [naming.plain_voice(case, voice) for voice in claim.voices]
     more = [f"{len(named) - most} more"] if len(named) > most + 1 else []
     who = "; ".join(named[:most] + more if more else named)
     places = ranges(claim.paragraphs)

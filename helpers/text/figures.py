@@ -10,7 +10,7 @@ from helpers.balance.census import KINDS, census, counts
 from helpers.balance.course import index_range
 from helpers.balance.frustration import LIMIT, Frustration, frustration, settled
 from helpers.balance.model import Deadline
-from helpers.case import dates
+from helpers.text import ties as worded
 from helpers.view import naming
 
 SHOWN = 3  # partitions that are told in words
@@ -67,11 +67,10 @@ def sentences(told: dict[str, Any]) -> str:
     """Write the values of a network for a reader: a line a thing."""
     by, found = told["census"], told["frustration"]
     day = date.fromisoformat(told["as_of"]) if told["as_of"] else None
-    when = f"on {dates.day_in_words(day)}" if day else "whatever their date"
     n, undecided = sum(by.values()), f", {told['open']} more open" * bool(told["open"])
     lines = [
         f"{prose.count(told['actors'], 'actor')} and {prose.count(told['ties'], 'tie')}"
-        f" {when}, {told['negative']} of them negative{undecided}.",
+        f" {worded.as_of(day)}, {told['negative']} of them negative{undecided}.",
         f"Rule: {told['rule']}.",
         f"{prose.count(n, 'triangle')}: {', '.join(f'{k} {by[k]}' for k in by)}.",
         _index(found, told["range"]),

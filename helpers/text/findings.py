@@ -98,7 +98,7 @@ def about(shown: Shown, name: str) -> str:
         return ""
     case, view = shown.case, shown.view
     (pair, others), read = naming.in_focus(case), voices.read_by(case, view)
-    ours = "article" in view.layers and account.coded_from(case)
+    ours = account.ours(shown)
     return ABOUT[name].told.format(
         text=case.text,
         dated=f"the {case.text}'s dated events" if ours else "dated events",

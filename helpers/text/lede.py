@@ -6,7 +6,7 @@ from helpers import prose
 from helpers.case import dates
 from helpers.prose import Link, Prose
 from helpers.text import summary, wording
-from helpers.view import account, focus, naming, relations, voices
+from helpers.view import account, focus, naming, voices
 from helpers.view.shown import Shown
 
 __all__ = ["dating", "sourcing", "standing"]
@@ -60,9 +60,8 @@ def dating(shown: Shown) -> Lede:
     Nine of the article's ... events rest only on a report or a claim, ...
     """
     text = str(summary.reading(shown))
-    rows = [e for e in shown.case.rows("events") if e.layer == "article"]
     told, closer = account.told_only(shown), account.closer(shown.case)
-    going = [e for e in rows if account.goes_on(shown, e)]
+    going = [e for e in account.events(shown.case) if account.goes_on(shown, e)]
     first, date = (lambda n: prose.upper_first(prose.spelled(n))), "Other sources date "
     counts = (
         _events("told", "resting only on a report or a claim", told, first),
@@ -137,8 +136,7 @@ def _by_id(acts) -> list[tuple]:
 
 def _pairs(shown: Shown) -> Lede:
     """Return how many pairs have a tie on the day, by sign."""
-    ties = relations.ties(shown.case, shown.view, shown.day)
-    ties = ties[ties.kind == "tie"]
+    ties = shown.ties[shown.ties.kind == "tie"]
     if ties.empty:
         return opens("No pair of actors has a tie in this view.")
     states = ties.state.value_counts()

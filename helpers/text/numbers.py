@@ -70,17 +70,12 @@ def every(shown: Shown) -> Iterator[Number]:
     yield from filter(None, each)
 
 
-def _ours(shown: Shown) -> bool:
-    """Return whether a view asks for what the article, or the coding, says."""
-    return "article" in shown.view.layers and account.coded_from(shown.case)
-
-
 def pair_acts(shown: Shown, aimed: bool) -> pd.DataFrame:
     """List the attested acts of the pair that the article, or coding, tells.
 
     ``aimed``: those at the third only.
     """
-    if not _ours(shown) or len(shown.case.focus) < 2:
+    if not account.ours(shown) or len(shown.case.focus) < 2:
         return shown.case.relations.iloc[:0]
     acts = focus.attested(focus.of_article(shown))
     return acts[acts.aimed] if aimed else acts
@@ -145,9 +140,7 @@ def _episodes(shown: Shown, records: tuple[str, ...]) -> str:
     """Name episodes with their dates, the first few of them."""
     rows = [select.find(shown.case, one) for one in records]
     each = [[wording.titled(row), wording.when_of(shown, row)] for row in rows]
-    return "; ".join(
-        wording.few([", ".join(filter(None, one)) for one in each], "other")
-    )
+    return wording.listed([", ".join(filter(None, one)) for one in each])
 
 
 def _word(case: Case, records: list[str]) -> str:
@@ -163,9 +156,13 @@ def _word(case: Case, records: list[str]) -> str:
 
 def _report(case: Case, row) -> str:
     """Name one source in a phrase: "one Washington Post report"."""
-    kind, outlet = kind_of(row), case.actor_names.get(row.publisher, "")
-    outlet = outlet.removeprefix("The ")
-    return f"one {outlet} {kind}" if outlet else f"one {kind}, “{row.title}”"
+    return f"one {by_outlet(case, row) or f'{kind_of(row)}, “{row.title}”'}"
+
+
+def by_outlet(case: Case, row) -> str:
+    """Name a source by its outlet and kind: "Gazette report"; blank without one."""
+    outlet = case.actor_names.get(row.publisher, "").removeprefix("The ")
+    return f"{outlet} {kind_of(row)}" if outlet else ""
 
 
 def kind_of(row) -> str:
@@ -232,7 +229,7 @@ def _account(shown: Shown, acts: pd.DataFrame) -> str:
     cited = [c for i in ids for c in case.cited.get(i, []) if c.stance == "supports"]
     heard = voices.first(case, ids)
     named = [wording.voice_on(shown, one, cited) for one in heard]
-    who = naming.joined(wording.few(named, "other"))
+    who = naming.joined(wording.few(named))
     lasted = "" if shown.when(row).moment else wording.when_of(shown, row)
     lasted = wording.brief(shown, lasted)
     said = ", ".join(filter(None, [wording.titled(row), lasted]))
@@ -288,7 +285,7 @@ def _doubts(shown: Shown, records: list[str], heard: list[str]) -> list[str]:
 def _left_open(shown: Shown) -> str:
     """Write what the article asks and leaves open last; or else what it concludes."""
     case = shown.case
-    if not _ours(shown) or not case.article:
+    if not account.ours(shown) or not case.article:
         return ""
     ours = {c.record_id for c in case.rows("citations") if c.source_id == case.article}
     claims = [c for c in case.rows("claims") if c.claim_id in ours]
@@ -338,7 +335,7 @@ def picture(shown: Shown):
     Nor of more actors than a sentence can name, of whom proofs also take long.
     """
     no_ties = not shown.day or shown.case.relations.empty
-    if shown.whole.article or not _ours(shown) or no_ties:
+    if shown.whole.article or not account.ours(shown) or no_ties:
         return None
     from helpers import balance  # brings the solver, which loads slowly
 
@@ -434,8 +431,8 @@ def _contrary(shown: Shown, row) -> str:
 
 def _events(shown: Shown) -> Number | None:
     """Count the events of the article or coding, or else of the sources."""
-    case, ours = shown.case, _ours(shown)
-    rows = [e for e in case.rows("events") if e.layer == "article" or not ours]
+    case, ours = shown.case, account.ours(shown)
+    rows = account.events(case) if ours else case.rows("events")
     if not rows:
         return None
     where = f"in the {case.text}" if ours else "in the sources"

@@ -82,7 +82,7 @@ def _supporting(shown: Shown, record: str, about: str) -> list[Said]:
     if not cited:
         return []
     ends = dict.fromkeys(voices.speaker(case, c.chain[-1]) for c in cited)
-    named = naming.joined(wording.few([_name(case, one) for one in ends], "other"))
+    named = naming.joined(wording.few([naming.plain_voice(case, v) for v in ends]))
     day = _since(shown, cited)
     told = f"{prose.upper_first(named)}{f' ({day})' if day else ''}"
     told += CITED * (set(ends) <= _in_article(case, record))
@@ -131,10 +131,6 @@ def _shared(row, text: str) -> int:
     return len(words[0] & words[1])
 
 
-def _name(case: Case, voice: str) -> str:
-    return naming.voice_name(case, voice).removesuffix(" itself")
-
-
 def who(shown: Shown, cited) -> str:
     """Name who says what is cited, and when, with the year: years matter here.
 
@@ -142,7 +138,7 @@ def who(shown: Shown, cited) -> str:
     """
     case = shown.case
     voice = voices.speaker(case, cited.chain[-1])
-    name, mark, _ = _name(case, voice).partition(" (unnamed)")
+    name, mark, _ = naming.plain_voice(case, voice).partition(" (unnamed)")
     when = wording.said_on(shown, [cited])
     parts = ["unnamed" if mark else "", dates.in_words(when) if when else ""]
     if mark or not when or cited.source_id == case.article:

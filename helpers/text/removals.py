@@ -98,18 +98,12 @@ def heading(shown: Shown, one: Variation) -> str:
 
 def _source(shown: Shown, row) -> str:
     """Name a source by its outlet, where no other one is called so; else by title."""
-    called = _outlet(shown.case, row)
-    same = [s for s in shown.case.rows("sources") if _outlet(shown.case, s) == called]
+    case, called = shown.case, numbers.by_outlet(shown.case, row)
+    same = [s for s in case.rows("sources") if numbers.by_outlet(case, s) == called]
     if called and len(same) == 1:
-        return called
+        return f"the {called}"
     head, cut, _ = row.title.partition(": ")
     return f"“{head}…”" if cut else f"“{head}”"
-
-
-def _outlet(case: Case, row) -> str:
-    """Name a source by its outlet and kind: "the Gazette report"."""
-    outlet = case.actor_names.get(row.publisher, "").removeprefix("The ")
-    return f"the {outlet} {numbers.kind_of(row)}" if outlet else ""
 
 
 def takes(shown: Shown, one: Variation) -> str:
@@ -194,7 +188,7 @@ def same(shown: Shown, loss: Loss) -> str:
     if not loss.same:
         return ""
     named = list(dict.fromkeys(name(shown, one) for one in loss.same))
-    without = naming.joined(wording.few(named, "other"), "or")
+    without = naming.joined(wording.few(named), "or")
     rows = loss.near or loss.acts
     n = len(_facts(rows))
     what = in_question(shown, n=n) if loss.near else prose.verb(n, *_nouns(rows[0]))
@@ -281,7 +275,7 @@ def _groups(shown: Shown) -> dict[str, list]:
 def _title(shown: Shown, episode: str) -> str:
     """Name an episode."""
     whole = shown.whole
-    return wording.titled(whole.by_id.get(episode) or focus.asserting(whole, episode))
+    return wording.titled(focus.record(whole, episode))
 
 
 def _alive(left: Shown, title: str, rows: list, before: list) -> Told:
@@ -553,7 +547,7 @@ def _brief(case: Case, one: str, placed: bool) -> str:
     whole = case.whole
     if one in whole.actor_names or one in whole.source_titles:
         return naming.voice_name(whole, one)
-    row = whole.by_id.get(one) or focus.asserting(whole, one)
+    row = focus.record(whole, one)
     if row is None:
         return one.partition(":")[0]
     where = whole.where(row) if placed else ""

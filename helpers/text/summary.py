@@ -49,7 +49,7 @@ def windows(shown: Shown) -> str:
     dated, vague = account.windowed(shown)
     if not dated:
         return ""
-    ours = "article" in shown.view.layers and account.coded_from(shown.case)
+    ours = account.ours(shown)
     n, its = len(vague), f"the {shown.case.text}'s" if ours else "the"
     if not n:
         return ""
@@ -225,7 +225,7 @@ def reading(shown: Shown) -> prose.Prose:
     Nine of the article's ... events rest only on a report or a claim, ...
     """
     case, reading = shown.case, shown.view.dates
-    rows = [e for e in case.rows("events") if e.layer == "article"]
+    rows = account.events(case)
     if not rows:
         return prose.Prose(f"No event of the {case.text} is in this view.")
     reported, other = account.told_only(shown), account.closer(case)

@@ -254,5 +254,5 @@ def item(case: Case, one: str) -> str:
     whole = case.whole
     if one in whole.actor_names or one in whole.source_titles:
         return naming.voice_name(whole, one)
-    row = whole.by_id.get(one) or focus.asserting(whole, one)
+    row = focus.record(whole, one)
     return naming.heading(whole, row) if row is not None else one

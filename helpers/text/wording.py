@@ -213,16 +213,16 @@ def named(shown: Shown, row) -> str:
 # ---- in a sentence -----------------------------------------------------------------
 
 
-def few(parts: list[str], noun: str) -> list[str]:
+def few(parts: list[str]) -> list[str]:
     """Return the first few of some parts, and of the others their number."""
     if len(parts) <= MOST + 1:
         return parts
-    return [*parts[:MOST], prose.count(len(parts) - MOST, noun)]
+    return [*parts[:MOST], prose.count(len(parts) - MOST, "other")]
 
 
 def listed(parts: list[str]) -> str:
     """Write some parts one after another, the first few of many."""
-    return "; ".join(few(parts, "other"))
+    return "; ".join(few(parts))
 
 
 def titled(row) -> str:
@@ -254,12 +254,7 @@ def brief(shown: Shown, words: str) -> str:
 def voice_names(case: Case, heard: list[str]) -> str:
     """Name voices one after another, the article first and the first few only."""
     ranked = sorted(heard, key=lambda voice: voice != case.article)
-    return naming.joined(few([_voice_name(case, one) for one in ranked], "other"))
-
-
-def _voice_name(case: Case, voice: str) -> str:
-    """Name a voice; the article without emphasis."""
-    return naming.voice_name(case, voice).removesuffix(" itself")
+    return naming.joined(few([naming.plain_voice(case, v) for v in ranked]))
 
 
 def voice_on(shown: Shown, voice: str, citations: list) -> str:
@@ -272,7 +267,7 @@ def voice_on(shown: Shown, voice: str, citations: list) -> str:
     if party not in ("", voice) or not about:
         side = naming.short_name(case, party) if party not in ("", voice) else ""
         about = ", ".join(filter(None, [side, _said_in_words(shown, voice, citations)]))
-    return _voice_name(case, voice) + (f" ({about})" if about else "")
+    return naming.plain_voice(case, voice) + (f" ({about})" if about else "")
 
 
 def _said_in_words(shown: Shown, voice: str, citations: list) -> str:

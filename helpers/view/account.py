@@ -12,6 +12,16 @@ def coded_from(case: Case) -> bool:
     return bool(case.article) or any(row.layer == "article" for row in rows)
 
 
+def ours(shown: Shown) -> bool:
+    """Return whether a view asks for what the article, or the coding, says."""
+    return "article" in shown.view.layers and coded_from(shown.case)
+
+
+def events(case: Case) -> list:
+    """List the events that the article, or the coding, tells, as rows."""
+    return [e for e in case.rows("events") if e.layer == "article"]
+
+
 def tells_left_out(shown: Shown) -> bool:
     """Return whether a view lets one say which known events the article leaves out."""
     # What is only known has no date or status to be asked for in the article's reading.
@@ -29,24 +39,21 @@ def windowed(shown: Shown) -> tuple[list, list]:
     The article's, by its own dates unless the known ones are asked for; every event
     where a view has no article and no coding.
     """
-    view = shown.view
-    ours = "article" in view.layers and coded_from(shown.case)
-    reading = "article" if ours and view.dates != "known" else view.dates
-    rows = [e for e in shown.case.rows("events") if e.layer == "article" or not ours]
+    reading, told = shown.view.dates, ours(shown)
+    reading = "article" if told and reading != "known" else reading
+    rows = events(shown.case) if told else shown.case.rows("events")
     dated = [e for e in rows if select.when(e, reading).dated]
     return dated, [e for e in dated if select.when(e, reading).shape == "within"]
 
 
 def told_only(shown: Shown) -> list:
     """List the events of the article that rest on a report or a claim only, as rows."""
-    rows = [e for e in shown.case.rows("events") if e.layer == "article"]
-    return [e for e in rows if shown.status(e) in firmness.TOLD_ONLY]
+    return [e for e in events(shown.case) if shown.status(e) in firmness.TOLD_ONLY]
 
 
 def closer(case: Case) -> list:
     """List the events of the article that outside sources date otherwise or closer."""
-    rows = [e for e in case.rows("events") if e.layer == "article"]
-    return [e for e in rows if e.when_known and not _same_date(case, e)]
+    return [e for e in events(case) if e.when_known and not _same_date(case, e)]
 
 
 def _same_date(case: Case, row) -> bool:

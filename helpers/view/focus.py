@@ -59,6 +59,11 @@ def asserting(case: Case, fact: str):
     return next(ours, next(iter(rows), None))
 
 
+def record(case: Case, one: str):
+    """Find a record by its id, or the row by which a fact is told; None for neither."""
+    return case.by_id.get(one) or asserting(case, one)
+
+
 def episode(case: Case, row) -> str:
     """Return the episode of a relation: the event it is, or that this is part of.
 

@@ -54,6 +54,11 @@ def voice_name(case: Case, voice: str) -> str:
     return f"{name} (unnamed)" if voice in case.anonymous else name
 
 
+def plain_voice(case: Case, voice: str) -> str:
+    """Name a first voice, the article as any other."""
+    return voice_name(case, voice).removesuffix(" itself")
+
+
 def voice_list(case: Case, heard: list[str]) -> str:
     """Name first voices one after another."""
     return joined([voice_name(case, voice) for voice in heard])

@@ -200,7 +200,7 @@ def test_the_articles_own_year_is_left_out_where_it_is_clear(world):
     "n, told", [(1, "a0"), (4, "a0, a1, a2 and a3"), (6, "a0, a1, a2 and 3 others")]
 )
 def test_of_many_the_first_few_are_named(n, told):
-    parts = wording.few([f"a{i}" for i in range(n)], "other")
+    parts = wording.few([f"a{i}" for i in range(n)])
     assert naming.joined(parts) == told
 
 

@@ -150,7 +150,7 @@ def _tile(case: Case, word: Word) -> Tile:
     """Make the tile of a word, filled by how firm it is."""
     fill, ink, edge = LOOKS.get(word.step, ("panel", "quiet", ""))
     asked = word.step == QUESTION
-    who = naming.voice_name(case, word.voice).removesuffix(" itself")
+    who = naming.plain_voice(case, word.voice)
     mark = "?" * (asked and not word.strength.endswith("?"))
     return Tile(
         head=word.place,
