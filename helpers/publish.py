@@ -21,19 +21,7 @@ import nbformat
 import helpers
 from helpers import FOLDERS, PUBLIC, balance, paths
 from helpers.case.cases import Case
-from helpers.charts import (
-    argument,
-    balance_index,
-    matrix,
-    network,
-    pairs,
-    robustness,
-    strips,
-    timeline,
-    triads,
-    voices,
-    what_if,
-)
+from helpers.charts import FIGURES, Figure, pairs, robustness
 from helpers.compare import direct
 from helpers.draw.picture import Picture
 from helpers.run import form
@@ -42,22 +30,8 @@ from helpers.text import answers, opening, removals, summary, theory
 from helpers.view.parameters import View
 from helpers.view.shown import Shown, show
 
-
-def around(shown: Shown) -> Picture:
-    """Draw what moves around a view, out of its own sweep."""
-    return robustness.chart(shown, direct.around(shown))
-
-
-# Every chart of the default run, in the order of the chapters; those of balance that
-# ask for more triangles than the first case has are drawn for the second.
-SECOND = "great-war-1872-1907"
 DEFAULT = View().case
-DRAWN = [
-    *((DEFAULT, room.chart) for room in (
-        timeline, pairs, matrix, network, strips, voices, argument, triads)),
-    *((SECOND, room.chart) for room in (balance_index, what_if)),
-    (DEFAULT, around),
-]  # fmt: skip
+SECOND = "great-war-1872-1907"  # it has several triangles
 
 
 def stripped(book: nbformat.NotebookNode) -> nbformat.NotebookNode:
@@ -89,7 +63,13 @@ def notebooks() -> list[Path]:
 @cache
 def charts() -> list[tuple[str, Picture]]:
     """Draw every chart of the default run, each with the name of its case."""
-    return [(name, draw(shown(name))) for name, draw in DRAWN]
+    named = [(SECOND if one.several else DEFAULT, one) for one in FIGURES]
+    return [(case, drawn(one, shown(case))) for case, one in named]
+
+
+def drawn(one: Figure, view: Shown) -> Picture:
+    """Draw a figure of a view."""
+    return one.room.chart(view, *([direct.around(view)] if one.around else []))
 
 
 @cache

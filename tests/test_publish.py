@@ -6,6 +6,7 @@ import pytest
 from matplotlib import image
 
 from helpers import paths, publish
+from helpers.charts import FIGURES
 from helpers.draw.picture import MIME, Picture
 
 
@@ -23,7 +24,7 @@ def names(folder, *ends):
 def test_the_committed_figures_are_all_that_the_default_run_gives(made):
     wanted = names(made, ".svg", ".png", ".md")
     assert names(paths.FIGURES, ".svg", ".png", ".md") == wanted
-    assert len(wanted) == 2 * len(publish.DRAWN) + 1
+    assert len(wanted) == 2 * len(FIGURES) + 1
 
 
 def test_the_committed_svgs_are_what_the_default_run_gives(made):
@@ -52,8 +53,10 @@ def test_the_list_names_file_title_and_parameters_of_each_figure(made):
         assert chart.title in row and f"`case` {case}" in row
 
 
-def test_every_figure_is_a_picture():
-    assert all(isinstance(chart, Picture) for _, chart in publish.charts())
+def test_every_figure_is_a_picture_under_its_name():
+    every = [chart for _, chart in publish.charts()]
+    assert all(isinstance(chart, Picture) for chart in every)
+    assert [chart.name for chart in every] == [one.name for one in FIGURES]
 
 
 def test_every_chart_of_the_notebooks_is_among_the_figures():

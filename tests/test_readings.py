@@ -12,19 +12,7 @@ import pytest
 
 from helpers import balance
 from helpers.case import cases, dates
-from helpers.charts import (
-    argument,
-    balance_index,
-    matrix,
-    network,
-    pairs,
-    robustness,
-    strips,
-    timeline,
-    triads,
-    voices,
-    what_if,
-)
+from helpers.charts import FIGURES, matrix, network, pairs, robustness, timeline
 from helpers.compare import direct, findings
 from helpers.draw import html
 from helpers.lists import records
@@ -38,8 +26,7 @@ from tests import once, pages, worlds
 from tests.browsing import opener
 from tests.once import slowly
 
-ROOMS = (timeline, strips, matrix, network, pairs, voices, argument, triads,
-         balance_index, what_if)  # fmt: skip
+ROOMS = [one.room for one in FIGURES if not one.around]
 # The dates and statuses of a world told twice; an axis may have a tick at 0 or 5.
 OF_ARTICLE = re.compile(r"\b170[1-46-9]\b")
 OF_KNOWN = re.compile(r"\b175[1-46-9]\b|\b(?:[Hh]appened|[Dd]enied|[Ee]xpected)\b")

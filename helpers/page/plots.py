@@ -4,7 +4,7 @@ Each is there in each reading, its shapes named by record; the script leaves out
 is hidden. What stands otherwise on another day has its words and marks of every day.
 """
 
-from helpers.charts import matrix, network, pairs, strips, timeline
+from helpers.charts import FIGURES
 from helpers.draw import block_html, content, html
 from helpers.draw.blocks import Line
 from helpers.draw.content import Content
@@ -15,13 +15,7 @@ from helpers.page.filters import Readings
 from helpers.view import select
 from helpers.view.parameters import View
 
-MOVED = {
-    "01-timeline": timeline,
-    "02-pairs": pairs,
-    "02-strips": strips,
-    "02-matrix": matrix,
-    "02-network": network,
-}  # what a filter or another day shows otherwise
+MOVED = {one.name: one.room for one in FIGURES if one.moved}
 
 
 def _rows(bundle: dict, room, read: Readings, asked: View) -> dict:

@@ -6,18 +6,7 @@ from html.parser import HTMLParser
 import pytest
 
 from helpers.case import cases
-from helpers.charts import (
-    argument,
-    balance_index,
-    matrix,
-    network,
-    pairs,
-    strips,
-    timeline,
-    triads,
-    voices,
-    what_if,
-)
+from helpers.charts import FIGURES, strips, timeline
 from helpers.draw import html
 from helpers.view import select
 from helpers.view.parameters import View
@@ -25,11 +14,11 @@ from helpers.view.shown import Shown
 from tests import worlds
 from tests.charts import rowed
 
-ROOMS = {  # one list holds all of pairs and strips
-    "pairs": pairs, "strips": strips, "matrix": matrix, "network": network,
-    "voices": voices, "argument": argument, "triads": triads,
-    "balance_index": balance_index, "what_if": what_if,
-}  # fmt: skip
+ROOMS = {
+    one.module: one.room
+    for one in FIGURES
+    if one.module != "timeline" and not one.around
+}
 FEWEST = dict.fromkeys(("pairs", "strips", "voices", "argument"), 9) | {"triads": 1}
 
 

@@ -5,14 +5,14 @@ from html import escape
 import pytest
 
 from helpers.case import cases
-from helpers.charts import matrix, network, pairs, strips, timeline
+from helpers.charts import matrix, network, strips, timeline
 from helpers.draw import html
 from helpers.page import filters, page, plots
 from helpers.view.parameters import View
 from helpers.view.shown import Shown
 from tests import pages, worlds
 
-ROOMS = [timeline, pairs, strips, matrix, network]
+ROOMS = [*plots.MOVED.values()]
 OTHERS = [{"actors": ["A001"]}, {"dates": "article"}, {"as_of": "2021-03"}]
 
 
