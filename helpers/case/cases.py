@@ -23,7 +23,7 @@ from helpers.case.spelling import did_you_mean, folded
 
 __all__ = ["Case", "CaseError", "find", "load", "names"]
 DESCRIPTOR = "datapackage.json"
-FILES = (DESCRIPTOR, *(f"{table.name}.csv" for table in schema.TABLES))
+FILES = (DESCRIPTOR, *(table.file for table in schema.TABLES))
 VERSION = "dateline_schema"  # its key for the version of the tables
 MOST_BYTES = 50_000_000  # of a table: a hundred thousand rows, and more
 MOST_IN_PACKAGE = 5_000_000
@@ -481,7 +481,7 @@ def read_table(path: Path, table: schema.Table) -> pd.DataFrame:
 
 def frame(sheet: sheets.Sheet | None, table: schema.Table) -> pd.DataFrame:
     """Return the rows of a table as a frame; a row with Index n is in line n + 2."""
-    sheet = sheet or sheets.Sheet([], [], [], 1, [], True)
+    sheet = sheet or sheets.NONE
     columns = dict(zip(sheet.header, zip(*sheet.rows, strict=True), strict=False))
     blank = [""] * len(sheet.rows)
     cells = {name: columns.get(name, blank) for name in table.names}
@@ -583,10 +583,7 @@ def load(case: str | Path) -> Case:
     """
     folder = find(case)
     package = read_package(folder)
-    tables = {
-        table.name: read_table(folder / f"{table.name}.csv", table)
-        for table in schema.TABLES
-    }
+    tables = {t.name: read_table(folder / t.file, t) for t in schema.TABLES}
     return Case(folder, package, tables)
 
 

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -61,23 +62,26 @@ def _sheets(folder: Path) -> dict[str, Sheet]:
     """Read the tables that are there, each once."""
     by_table = {}
     for table in schema.TABLES:
-        path = folder / f"{table.name}.csv"
+        path = folder / table.file
         if os.path.lexists(path):  # it may be no file, which is then told
-            try:
-                by_table[table.name] = sheets.read(path, cases.MOST_BYTES)
-            except FileNotFoundError:
-                problem = Problem(path.name, "is a link to nothing", "mend the link")
-                by_table[table.name] = Sheet([], [], [], 1, [problem], False)
-            except OSError as error:
-                wrong = f"cannot be read ({error.strerror})"
-                problem = Problem(path.name, wrong, "let it be read")
-                by_table[table.name] = Sheet([], [], [], 1, [problem], False)
+            by_table[table.name] = _sheet(path)
     return by_table
+
+
+def _sheet(path: Path) -> Sheet:
+    """Read a table; of one that cannot be opened, why."""
+    try:
+        return sheets.read(path, cases.MOST_BYTES)
+    except FileNotFoundError:
+        wrong, remedy = "is a link to nothing", "mend the link"
+    except OSError as error:
+        wrong, remedy = f"cannot be read ({error.strerror})", "let it be read"
+    return sheets.unread(Problem(path.name, wrong, remedy))
 
 
 def _files(folder: Path, by_table: dict[str, Sheet]) -> Iterator[Problem]:
     """Check which files there are, and the form of each."""
-    known = {f"{table.name}.csv" for table in schema.TABLES}
+    known = {table.file for table in schema.TABLES}
     for path in sorted(folder.iterdir()):
         odd = path.name not in known and path.suffix.casefold() == ".csv"
         if odd and not sheets.is_system(path):
@@ -88,8 +92,8 @@ def _files(folder: Path, by_table: dict[str, Sheet]) -> Iterator[Problem]:
             yield from by_table[table.name].problems
             yield from _header(by_table[table.name], table)
         elif table.needed:
-            wrong = "the table is missing"
-            yield Problem(f"{table.name}.csv", wrong, "add it; every case needs it")
+            remedy = "add it; every case needs it"
+            yield Problem(table.file, "the table is missing", remedy)
     if not set(schema.EITHER) & set(by_table):
         wrong = "neither events.csv nor relations.csv is there"
         yield Problem("events.csv", wrong, "add one of the two")
@@ -97,7 +101,7 @@ def _files(folder: Path, by_table: dict[str, Sheet]) -> Iterator[Problem]:
 
 def _header(sheet: Sheet, table: schema.Table) -> Iterator[Problem]:
     """Compare a header with the columns of its table."""
-    file, header, line = f"{table.name}.csv", sheet.header, sheet.top
+    file, header, line = table.file, sheet.header, sheet.top
     if not header:
         return  # what could not be read has its own problem
     if not set(table.names) & set(header):
@@ -130,6 +134,7 @@ def _lacking(sheet: Sheet, table: schema.Table) -> list[str]:
 # ---- stage 2: the package -------------------------------------------------------
 
 
+CORRECT = "add it or correct the id"
 REMAKE = "`dateline new` writes a fresh one to compare with"
 
 
@@ -139,27 +144,28 @@ def _package(folder: Path, package: dict) -> Iterator[Problem]:
     yield from texts(package)
     for key in ("name", "question"):
         if not _is_text(package.get(key)):
-            yield _of_package(f"has no {key}", "write one, as text", key, package)
-    if package.get("title", "") != "" and not _is_text(package["title"]):
-        yield _of_package("is no title", "write one, as text", "title", package)
+            wrong, remedy = f"has no {key}", "write one, as text"
+            yield _of_package(wrong, remedy, key, package.get(key, ""))
+    if (title := package.get("title", "")) != "" and not _is_text(title):
+        yield _of_package("is no title", "write one, as text", "title", title)
     for key, (fits, wrong, remedy) in LISTS.items():
         values = package.get(key, [])
         if not (isinstance(values, list) and all(map(fits, values))):
-            yield _of_package(wrong, remedy, key, package)
+            yield _of_package(wrong, remedy, key, values)
             package[key] = []
-    if package.get("focus") and not 2 <= len(package["focus"]) <= 4:
-        count = len(package["focus"])
+    focus, rule = package.get("focus"), package.get("rule", "")
+    if focus and not 2 <= (count := len(focus)) <= 4:
         wrong = prose.verb(count, "names only one actor", f"names {count} actors")
-        yield _of_package(wrong, "name two to four", "focus", package)
-    if package.get("rule", "") not in ("", *schema.RULES):
+        yield _of_package(wrong, "name two to four", "focus", focus)
+    if rule not in ("", *schema.RULES):
         remedy = f"use one of {', '.join(schema.RULES)}, or none"
-        yield _of_package("is no rule", remedy, "rule", package)
+        yield _of_package("is no rule", remedy, "rule", rule)
         package["rule"] = ""
 
 
-def _of_package(wrong: str, remedy: str, key: str, package: dict) -> Problem:
-    """Return a problem of a key of the descriptor, with what the key holds."""
-    return Problem(DESCRIPTOR, wrong, remedy, None, key, _shown(package.get(key, "")))
+def _of_package(wrong: str, remedy: str, key: str, value: Any = "") -> Problem:
+    """Return a problem of a key of the descriptor, with what is wrong of its value."""
+    return Problem(DESCRIPTOR, wrong, remedy, None, key, _shown(value))
 
 
 def _shown(value) -> str:
@@ -175,7 +181,7 @@ def texts(value, place: str = "") -> Iterator[Problem]:
     if isinstance(value, str):
         ours = place.partition(".")[0] in SHOWN
         if wrong := _unfit(value if ours else value.replace("\n", " ")):
-            yield Problem(DESCRIPTOR, *wrong, None, place, value)
+            yield _of_package(*wrong, place, value)
     elif isinstance(value, dict):
         for key, inner in value.items():
             yield from texts(key, place or "a key")
@@ -230,7 +236,7 @@ def _version(package: dict) -> Problem | None:
         remedy = "install a newer dateline"
     else:
         return None
-    return _of_package(wrong, remedy, cases.VERSION, package)
+    return _of_package(wrong, remedy, cases.VERSION, package.get(cases.VERSION, ""))
 
 
 def dictionary(folder: Path, package: dict) -> Iterator[Problem]:
@@ -245,13 +251,14 @@ def dictionary(folder: Path, package: dict) -> Iterator[Problem]:
     for resource in resources:
         if isinstance(name := resource.get("name"), str):
             if name in described:
-                wrong, remedy = "describes a table twice", "remove one"
-                yield Problem(DESCRIPTOR, wrong, remedy, None, "resources", name)
+                wrong = "describes a table twice"
+                yield _of_package(wrong, "remove one", "resources", name)
             described[name] = resource
     if resources:
         yield from _resources(folder, described, cases.version(package))
     else:
-        yield _of_package("describes no table", REMAKE, "resources", package)
+        told = package.get("resources", "")
+        yield _of_package("describes no table", REMAKE, "resources", told)
 
 
 def _resources(
@@ -259,40 +266,33 @@ def _resources(
 ) -> Iterator[Problem]:
     """Compare the resource of each table with the schema and the files."""
     for table in schema.TABLES:
-        file = f"{table.name}.csv"
-        there = (folder / file).is_file()
-        if there and table.name not in described:
-            wrong, remedy = f"does not describe {file}", f"add the resource; {REMAKE}"
-            yield Problem(DESCRIPTOR, wrong, remedy, None, "resources")
-        elif (
-            table.name in described
-            and not os.path.lexists(folder / file)
-            and not table.needed
-        ):
+        file, told = table.file, described.get(table.name)
+        if (folder / file).is_file():
+            if told is None:
+                wrong, remedy = f"does not describe {file}", "add the resource"
+                yield _of_package(wrong, f"{remedy}; {REMAKE}", "resources")
+            elif difference := schema.difference(told, table, version):
+                place, value = difference
+                wrong = f"describes {file} otherwise than the dictionary does"
+                remedy, key = f"mend the resource; {REMAKE}", f"resources.{place}"
+                yield _of_package(wrong, remedy, key, value)
+        elif told is not None and not (table.needed or os.path.lexists(folder / file)):
             wrong = f"is not there, though {DESCRIPTOR} describes it"
             yield Problem(file, wrong, "add the table or remove its resource")
-        elif there and (
-            difference := schema.difference(described[table.name], table, version)
-        ):
-            place, value = difference
-            wrong = f"describes {file} otherwise than the dictionary does"
-            remedy, key = f"mend the resource; {REMAKE}", f"resources.{place}"
-            yield Problem(DESCRIPTOR, wrong, remedy, None, key, _shown(value))
     for name in sorted(set(described) - set(schema.BY_NAME)):
         wrong = "describes a table that no case has"
-        yield Problem(DESCRIPTOR, wrong, "remove it", None, "resources", name)
+        yield _of_package(wrong, "remove it", "resources", name)
 
 
 def _cells(sheet: Sheet, table: schema.Table) -> Iterator[Problem]:
     """Check every cell of a table: text, type, what is allowed, and the key."""
-    file = f"{table.name}.csv"
     by_name = {column.name: column for column in table.columns}
     columns = [(nth, by_name.get(name)) for nth, name in enumerate(sheet.header)]
     known = [(nth, column) for nth, column in columns if column]
     for line, cells in zip(sheet.lines, sheet.rows, strict=True):
         for nth, column in known:
             if wrong := _wrong(column, cells[nth]):
-                yield Problem(file, *wrong, line, column.name, cells[nth])
+                yield Problem(table.file, *wrong, line, column.name, cells[nth])
     if table.key and set(table.key) <= set(sheet.header):
         yield from _keys(sheet, table)
 
@@ -305,7 +305,7 @@ def _keys(sheet: Sheet, table: schema.Table) -> Iterator[Problem]:
         if key in seen and all(key):
             column, value = ", ".join(table.key), ", ".join(key)
             wrong, remedy = "the key is there twice", "give each row its own"
-            yield Problem(f"{table.name}.csv", wrong, remedy, line, column, value)
+            yield Problem(table.file, wrong, remedy, line, column, value)
         seen.add(key)
 
 
@@ -432,8 +432,8 @@ def references_exist(case: Checked) -> Iterator[Problem]:
                 home = schema.BY_LETTER[record[0]].name
                 if home in case.broken:
                     continue  # it may be in a row that was lost
-                wrong, remedy = f"is not in {home}.csv", "add it or correct the id"
-                yield _cell(table, row, name, wrong, remedy, record)
+                wrong = f"is not in {home}.csv"
+                yield _cell(table, row, name, wrong, CORRECT, record)
 
 
 @rule()
@@ -698,11 +698,9 @@ def package_names_actors(case: Case) -> Iterator[Problem]:
         actors = case.package.get(key) or []
         for actor in dict.fromkeys(actors):
             if actor not in known:
-                wrong, remedy = "is not in actors.csv", "add it or correct the id"
-                yield Problem(DESCRIPTOR, wrong, remedy, None, key, actor)
+                yield _of_package("is not in actors.csv", CORRECT, key, actor)
             elif actors.count(actor) > 1:
-                wrong, remedy = "is there twice", "name it once"
-                yield Problem(DESCRIPTOR, wrong, remedy, None, key, actor)
+                yield _of_package("is there twice", "name it once", key, actor)
 
 
 @rule("events")
@@ -713,11 +711,10 @@ def package_names_events(case: Case) -> Iterator[Problem]:
         cause, effect = reading["cause"], reading["effect"]
         for event in (cause, effect):
             if event not in known:
-                wrong, remedy = "is not in events.csv", "add it or correct the id"
-                yield Problem(DESCRIPTOR, wrong, remedy, None, "causes", event)
+                yield _of_package("is not in events.csv", CORRECT, "causes", event)
         if cause == effect:
-            wrong, remedy = "is cause and effect of itself", "name two events"
-            yield Problem(DESCRIPTOR, wrong, remedy, None, "causes", cause)
+            wrong = "is cause and effect of itself"
+            yield _of_package(wrong, "name two events", "causes", cause)
 
 
 @rule()

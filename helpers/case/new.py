@@ -86,7 +86,7 @@ def lay_out(name: str, where: Path | None = None) -> Path:
     try:
         for table in schema.TABLES:
             header = ",".join(table.names) + "\n"
-            (aside / f"{table.name}.csv").write_text(header, encoding="utf-8")
+            (aside / table.file).write_text(header, encoding="utf-8")
         package = json.dumps(descriptor(name), indent=2, ensure_ascii=False) + "\n"
         (aside / DESCRIPTOR).write_text(package, encoding="utf-8")
         (aside / "README.md").write_text(readme(name), encoding="utf-8")

@@ -71,6 +71,11 @@ class Table:
     key: tuple[str, ...] = field(default=())
 
     @property
+    def file(self) -> str:
+        """The name of its file."""
+        return f"{self.name}.csv"
+
+    @property
     def names(self) -> list[str]:
         """The column names, in order."""
         return [column.name for column in self.columns]
@@ -433,7 +438,7 @@ def resource(table: Table, version: int = VERSION) -> dict:
     return {
         "name": table.name,
         "type": "table",
-        "path": f"{table.name}.csv",
+        "path": table.file,
         "description": f"A row is {table.row}.",
         "scheme": "file",
         "format": "csv",

@@ -8,7 +8,7 @@ What could be read in two ways is a problem. It knows nothing of what a table me
 import csv
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from helpers import paths, prose
@@ -79,6 +79,14 @@ class Sheet:
     whole: bool  # whether no row was lost
 
 
+NONE = Sheet([], [], [], 1, [], True)
+
+
+def unread(problem: Problem) -> Sheet:
+    """Return what there is of a file that cannot be read: why."""
+    return replace(NONE, problems=[problem], whole=False)
+
+
 def is_system(path: Path) -> bool:
     """Whether a file was put there by a system or a program, and not by a person."""
     return path.name.startswith(SYSTEM)
@@ -94,7 +102,7 @@ def read(path: Path, most: int) -> Sheet:
     """
     text, problem = _text(path, most)
     if problem:
-        return Sheet([], [], [], 1, [problem], False)
+        return unread(problem)
     named = NAMED.match(text)
     if named:  # the end of the line stays, so that lines keep their numbers
         text = text[named.end() :]

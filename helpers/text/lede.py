@@ -118,8 +118,11 @@ def _aimed(shown: Shown, every, others: str) -> Lede:
     aimed = Count(words, "aimed", what, tuple(acts.relation_id))
     episodes = prose.spelled(len(focus.episodes(case, acts)), "episode")
     text = f"{aimed.words}, in {episodes}, {prose.verb(n, 'is', 'are')} {what}"
-    ids = {i: [i, *filter(None, [r.event_id])] for i, r in _by_id(acts)}
-    against = [i for i, both in ids.items() if focus.disputing(shown, both)]
+    against = [
+        row.relation_id
+        for row in acts.itertuples()
+        if focus.disputing(shown, [*filter(None, (row.relation_id, row.event_id))])
+    ]
     if not against:
         return opens(f"{text}.", aimed)
     k = len(against)
@@ -128,10 +131,6 @@ def _aimed(shown: Shown, every, others: str) -> Lede:
     disputed = Count(words, "disputed", f"{what} and disputed", tuple(against))
     are = prose.verb(k, "is", "are")
     return opens(f"{text}; {words} {are} disputed.", aimed, disputed)
-
-
-def _by_id(acts) -> list[tuple]:
-    return [(row.relation_id, row) for row in acts.itertuples()]
 
 
 def _pairs(shown: Shown) -> Lede:

@@ -38,7 +38,8 @@ class Said(NamedTuple):
 def of_claim(shown: Shown, claim: str, text: str) -> list[Said]:
     """List what others say of a claim, who disputes first; each voice once a stance."""
     case = shown.case
-    near = _nearest(strength.rests_on(case, claim), text)
+    facts = strength.rests_on(case, claim)
+    near = sorted(facts, key=lambda row: -_shared(row, text))  # as its words are
     rows = [(claim, ""), *((row[1], naming.title_of(row)) for row in near)]
     found: dict[tuple, Said] = {}
     for record, about in rows:
@@ -115,11 +116,6 @@ def _near_support(shown: Shown, near: list, text: str) -> Iterator[Said]:
             yield said[0]
         if len(told) == MOST:
             return
-
-
-def _nearest(rows: list, text: str) -> list:
-    """Order records by how many words they share with a text, most first."""
-    return sorted(rows, key=lambda row: -_shared(row, text))
 
 
 def _shared(row, text: str) -> int:

@@ -80,16 +80,12 @@ def verdict(case: Case, outcomes: list[Outcome]) -> str:
     names, total = moving.held(outcomes), len(outcomes[0].findings)
     which = f"whichever one {what(outcomes)} is left out"
     if len(names) == total:
-        return f"{_all(total)} {which}"
+        every = f"All {total} findings hold"
+        return f"{prose.verb(total, 'The one finding holds', every)} {which}"
     listed = naming.joined([short(case, name) for name in names])
     counted = f"{len(names) or 'None'} of {prose.count(total, 'finding')}"
     counted += f" ({listed})" if 0 < len(names) < 3 else ""
     return f"{counted} {prose.verb(max(len(names), 1), 'holds', 'hold')} {which}"
-
-
-def _all(total: int) -> str:
-    """Write that every finding holds."""
-    return prose.verb(total, "The one finding holds", f"All {total} findings hold")
 
 
 def picture(shown: Shown, outcomes: list[Outcome]) -> Prose:
