@@ -32,6 +32,8 @@ import psutil
 from jupyter_client.kernelspec import KernelSpecManager
 from jupyter_client.manager import AsyncKernelManager
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
+from nbclient.jsonutil import json_clean
+from nbclient.output_widget import OutputWidget
 from nbclient.util import run_sync
 from nbformat import NotebookNode
 from papermill.clientwrap import PapermillNotebookClient
@@ -69,10 +71,29 @@ class NeedsKernel(Exception):
     """A notebook that cannot be run without a kernel, as it turns out."""
 
 
+class Output(OutputWidget):
+    """The widget that ``interact`` shows its outputs in.
+
+    A class because nbclient's sends past asyncio, which then may never see a reply that
+    came a moment before: the run would wait for ever.
+    """
+
+    def _publish_msg(self, msg_type: str, data: dict, **more) -> None:
+        """Send a message so that a reply that is already there is seen."""
+        content = {"data": json_clean(data), "comm_id": self.comm_id}
+        session, channel = self.kernel_client.session, self.kernel_client.shell_channel
+        message = session.msg(msg_type, content, parent=self.parent_header)
+        channel.socket.send_multipart(session.serialize(message))
+
+
 class Client(PapermillNotebookClient):
     """Cells executed as papermill does, what one gives being limited."""
 
     size = 0
+
+    def __init__(self, *args, **options) -> None:
+        super().__init__(*args, **options)
+        self.widget_registry["@jupyter-widgets/output"]["OutputModel"] = Output
 
     def execute_cell(self, cell: NotebookNode, cell_index: int, **more):
         """Execute a cell, and note which one it is.

@@ -1,3 +1,4 @@
+import asyncio
 import json
 import os
 import signal
@@ -5,9 +6,14 @@ import subprocess
 import sys
 import tempfile
 import time
+from types import SimpleNamespace
 
 import psutil
 import pytest
+import zmq
+import zmq.asyncio
+from jupyter_client.channels import AsyncZMQSocketChannel
+from jupyter_client.session import Session
 from nbclient.exceptions import DeadKernelError
 from papermill.exceptions import PapermillExecutionError
 
@@ -372,3 +378,33 @@ def test_no_run_begins_where_all_were_told_to_end(tmp_path):
         running.kill()
         with pytest.raises(RuntimeError):
             running.execute(path, {})
+
+
+async def answered(widget, peer):
+    """Wait for a reply that comes just before the widget sends something."""
+    channel = widget.kernel_client.shell_channel
+    channel.send(channel.session.msg("hello"))
+    channel.session.recv(peer, 0)  # the two are connected
+    waiting = asyncio.ensure_future(channel.get_msg())
+    await asyncio.sleep(0.1)
+    channel.session.send(peer, "execute_reply", {})
+    time.sleep(0.1)  # it is there, and asyncio has not been told yet
+    widget.parent_header = {}
+    widget.sync_state()
+    return (await asyncio.wait_for(waiting, 5))["msg_type"]
+
+
+def test_a_reply_is_seen_also_where_a_widget_has_just_sent_something():
+    with zmq.asyncio.Context() as context, context.socket(zmq.PAIR) as ours:
+        with zmq.Context.shadow(context.underlying).socket(zmq.PAIR) as peer:
+            ours.connect(
+                f"tcp://127.0.0.1:{peer.bind_to_random_port('tcp://127.0.0.1')}"
+            )
+            session = Session(key=b"")
+            channel = AsyncZMQSocketChannel(ours, session)
+            client = SimpleNamespace(session=session, shell_channel=channel)
+            widget = notebooks.Output("one", {"outputs": []}, client, None)
+            assert asyncio.run(answered(widget, peer)) == "execute_reply"
+            _, sent = session.recv(peer, 0)
+    assert sent["msg_type"] == "comm_msg" and sent["content"]["comm_id"] == "one"
+    assert sent["content"]["data"]["state"] == {"outputs": []}
