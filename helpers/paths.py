@@ -1,8 +1,10 @@
 """Where things are, from whatever folder; how one is read and put there whole."""
 
+import json
 import os
 import tempfile
 from collections.abc import Callable
+from functools import lru_cache
 from itertools import count
 from pathlib import Path
 
@@ -15,8 +17,19 @@ CACHE = ROOT / ".cache"
 
 
 def chapters() -> list[Path]:
-    """List the notebooks that make up a report: those with a number, in order."""
-    return sorted(NOTEBOOKS.glob("[0-9][0-9]-*.ipynb"))
+    """List the notebooks that make up a report, in order: their metadata says so."""
+    every = sorted(NOTEBOOKS.glob("*.ipynb"))
+    return [path for path in every if _is_chapter(path, path.stat().st_mtime_ns)]
+
+
+@lru_cache(maxsize=64)
+def _is_chapter(path: Path, changed: int) -> bool:
+    """Read whether a notebook is a chapter, once for each state of the file."""
+    try:
+        told = json.loads(path.read_text(encoding="utf-8-sig"))["metadata"]["dateline"]
+        return told["chapter"] is True
+    except (OSError, ValueError, LookupError, TypeError):
+        return False
 
 
 def free(path: Path, ours: Callable[[Path], bool]) -> Path:

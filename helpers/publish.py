@@ -32,6 +32,7 @@ from helpers.view.shown import Shown, show
 
 DEFAULT = View().case
 SECOND = "great-war-1872-1907"  # it has several triangles
+START = paths.NOTEBOOKS / "00-start.ipynb"  # what a reader asks first, no chapter
 
 
 def stripped(book: nbformat.NotebookNode) -> nbformat.NotebookNode:
@@ -53,11 +54,11 @@ def execute(path: Path, running: Notebooks) -> str:
 
 
 def notebooks() -> list[Path]:
-    """Execute the notebooks in place."""
+    """Execute the notebooks in place: the chapters, and the one to start with."""
     with Notebooks() as running:
-        for path in paths.chapters():
+        for path in (books := [START, *paths.chapters()]):
             paths.write(path, execute(path, running))
-    return paths.chapters()
+    return books
 
 
 @cache
