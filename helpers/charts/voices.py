@@ -24,7 +24,7 @@ from helpers.view import naming
 from helpers.view import voices as said
 from helpers.view.shown import Shown
 
-__all__ = ["chart", "listing", "sureness"]
+__all__ = ["chart", "listing", "rests", "sureness"]
 MOST = 10  # rows; the others open on request
 HALF = 5  # pixels, half of a bar
 PLACES = ((0.0, 0.34), (0.5, 0.84))  # of the panels; right of a bar are its numbers
@@ -81,6 +81,27 @@ def _chain(case: Case, voice: str, rows: list[str], source: str) -> list[str]:
             if voice == said.speaker(case, chain[-1]):
                 counted[tuple(chain)] = counted.get(tuple(chain), 0) + 1
     return list(max(counted, key=lambda chain: (counted[chain], len(chain))))
+
+
+def rests(shown: Shown) -> pd.DataFrame:
+    """Return on whom the records of a view rest: a row a record and origin.
+
+    By the article, where a view asks for it; `unnamed` is an origin without a name.
+
+    Examples
+    --------
+    >>> list(origins.rests(shown).columns)
+    ['record_id', 'record', 'origin_id', 'origin', 'unnamed']
+    """
+    case = shown.case
+    rows = [
+        (one.record_id, naming.heading(case, case.by_id[one.record_id]),
+         voice, naming.voice_name(case, voice), voice in case.anonymous)
+        for one in said.list_support(case, said.read_by(case, shown.view))
+        for voice in one.voices
+    ]  # fmt: skip
+    columns = ["record_id", "record", "origin_id", "origin", "unnamed"]
+    return pd.DataFrame(rows, columns=columns).astype({"unnamed": bool})
 
 
 def sureness(shown: Shown) -> pd.DataFrame:

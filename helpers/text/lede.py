@@ -44,6 +44,10 @@ class Lede(Prose):
 
     counts: tuple[Count, ...] = ()
 
+    def number(self, name: str) -> int | None:
+        """Return a number of the sentences by its name; None where they have none."""
+        return next((len(c.records) for c in self.counts if c.name == name), None)
+
 
 def opens(text: str, *counts: Count) -> Lede:
     """Make the sentences of numbers, each with a link where it leads somewhere."""

@@ -9,6 +9,8 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+import pandas as pd
+
 from helpers import prose
 from helpers.case.cases import Case
 from helpers.compare import moving, variations
@@ -20,7 +22,7 @@ from helpers.text import answers, numbers, sweeps, verdicts, wording
 from helpers.view import focus, naming, parameters, voices
 from helpers.view.shown import Shown
 
-__all__ = ["lead"]
+__all__ = ["lead", "tried"]
 MOST = 3  # removals that the chart opens with
 LINES = 8  # acts that a block names, unless more are of the pair in focus
 ROOM = 24  # letters of two names in a cell
@@ -61,6 +63,30 @@ def removals(shown: Shown, outcomes: list[Outcome], found: list[Move]) -> list[R
 def of_variation(shown: Shown, one: Variation) -> Shown:
     """Return what a variation leaves of the case of a view."""
     return Shown.of(shown.whole, parameters.view(one.values))
+
+
+def tried(shown: Shown, outcomes: list[Outcome]) -> pd.DataFrame:
+    """Return what each source and voice changes: a row for it and each count.
+
+    `left_out` names it, `id` is its own. `changes` is also true of a count that stays
+    and counts other things; what is left out itself is not missed in any.
+
+    Examples
+    --------
+    >>> list(removals.tried(earliest, outcomes).columns)
+    ['kind', 'id', 'left_out', 'count', 'before', 'after', 'changes']
+    """
+    moves = {(moving.key(m.variation), m.name): m for m in moving.moves(outcomes)}
+    rows = []
+    for left in moving.left_out(outcomes):
+        called = left.kind, left.subject, name(shown, left)
+        for one in outcomes[0].findings:
+            move = moves.get((moving.key(left), one.name))
+            was, now = (move.before, move.after) if move else (one, one)
+            short = verdicts.short(shown.case, one.name)
+            rows.append((*called, short, was.value, now.value, bool(move)))
+    columns = ["kind", "id", "left_out", "count", "before", "after", "changes"]
+    return pd.DataFrame(rows, columns=columns).astype({"changes": bool})
 
 
 def against(shown: Shown) -> tuple[list[str], list[str]]:

@@ -17,7 +17,7 @@ from helpers.view import focus, naming
 from helpers.view.parameters import View
 from helpers.view.shown import Shown
 
-__all__ = ["picture"]
+__all__ = ["picture", "unmoved"]
 OTHERS = "\N{NOT EQUAL TO}"  # as many as before, but others
 
 
@@ -46,15 +46,11 @@ def standing(outcomes: list[Outcome]) -> str:
     """Write in a clause how many sources and voices can go without any change."""
     if why := hindered(outcomes):
         return why
-    moved = {moving.key(m.variation) for m in moving.moves(outcomes)}
     counts, nouns = [], []
-    for kind, left in LEFT_OUT.items():
-        of = moving.left_out(outcomes, kind)
-        still = sum(moving.key(one) not in moved for one in of)
-        if of:
-            counted = prose.count(len(of), left.noun)
-            counts += [(still, f"{still} of {counted}")] * bool(still)
-            nouns += [f"every {left.noun}"] * (not still)
+    for kind, still in unmoved(outcomes).items():
+        of, noun = len(moving.left_out(outcomes, kind)), LEFT_OUT[kind].noun
+        counts += [(still, f"{still} of {prose.count(of, noun)}")] * bool(still)
+        nouns += [f"every {noun}"] * (not still)
     matters = f"{naming.joined(nouns)} matters to some count" if nouns else ""
     if not counts:
         return prose.upper_first(matters)
@@ -62,6 +58,23 @@ def standing(outcomes: list[Outcome]) -> str:
     listed = naming.joined([text for _, text in counts])
     none = f"{listed} {prose.verb(subjects, 'matters', 'matter')} to no count"
     return "; ".join(filter(None, [none, matters]))
+
+
+def unmoved(outcomes: list[Outcome]) -> dict[str, int]:
+    """Count the sources, and the voices, whose leaving out changes no finding.
+
+    Examples
+    --------
+    >>> [*verdicts.unmoved(outcomes)]
+    ['sources', 'voices']
+    """
+    moved = {moving.key(m.variation) for m in moving.moves(outcomes)}
+    left = {kind: moving.left_out(outcomes, kind) for kind in LEFT_OUT}
+    return {
+        kind: sum(moving.key(one) not in moved for one in of)
+        for kind, of in left.items()
+        if of
+    }
 
 
 def hindered(outcomes: list[Outcome]) -> str:
