@@ -152,6 +152,14 @@ def _outputs(cell: NotebookNode, draw: Draw) -> str:
     return "".join(output(bundle, draw) for bundle in shown)
 
 
+def _derived(source: str, given: str) -> str:
+    """Write code above what it gives: a frame, or a number."""
+    return (
+        f'<pre tabindex="0">{escape(source)}</pre><div class="scroll" tabindex="0"'
+        f' role="group" aria-label="What this code gives">{given}</div>'
+    )
+
+
 def _tagged(cell: NotebookNode, tag: str) -> bool:
     return tag in cell.metadata.get("tags", [])
 
@@ -227,6 +235,8 @@ def chapter(
                 opens += _outputs(cell, draw)
             elif not _tagged(cell, "standfirst"):
                 given = _outputs(cell, draw)
+                if _tagged(cell, "derived") and given:
+                    given = _derived(cell.source, given)
                 folded, matter = _tagged(cell, "fold"), _tagged(cell, "matter")
                 parts.append(Part(given, folded=folded, computed=True, matter=matter))
     if not opens:
