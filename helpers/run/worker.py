@@ -34,6 +34,7 @@ import psutil
 # PR_SET_PDEATHSIG, PR_SET_NAME and PR_SET_CHILD_SUBREAPER of prctl(2)
 DIES_WITH_PARENT, NAME, ADOPTS = 1, 15, 36
 INLINE = "module://matplotlib_inline.backend_inline"  # as a kernel sets it
+COLUMNS = 20  # of a frame as text; where pandas finds no kernel, as many as fit
 UNFIT = b'["unfit", {}]'
 OFTEN = 0.2  # seconds until what is written is told, as a kernel tells it
 MUCH = 1 << 16  # characters or bytes that are told at once; a pipe holds no more
@@ -160,6 +161,8 @@ def _as_new(environment: dict) -> None:
         numpy.random.seed()
     if matplotlib := sys.modules.get("matplotlib"):
         matplotlib.rcParams["backend"] = os.environ["MPLBACKEND"]
+    if pandas := sys.modules.get("pandas"):
+        pandas.options.display.max_columns = COLUMNS
 
 
 async def _run(pipe: connection.Connection) -> None:

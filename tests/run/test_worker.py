@@ -56,6 +56,7 @@ SAME = {
     "a figure returned": "fig, ax = plt.subplots(); ax.plot([1, 2]); fig",
     "plotly": "import plotly.express as px\npx.bar(x=[1], y=[2]).show()",
     "a frame": "import pandas as pd\npd.DataFrame({'a': [1, 2]})",
+    "a wide frame": "pd.DataFrame({n * 10: [n * 20] for n in 'abcdef'})",
     "a picture of bytes": "display({'image/png': b'\\x89PNG12'}, raw=True)",
     "what JSON has not": (
         "import datetime, numpy as np\n"
