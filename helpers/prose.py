@@ -34,6 +34,11 @@ class Prose:
         """Give the bare text."""
         return self.text
 
+    def _ipython_display_(self) -> None:
+        """Leave no output where there are no words; others are shown as they are."""
+        if self.text:
+            raise NotImplementedError
+
     def _repr_mimebundle_(self, include=None, exclude=None) -> dict[str, str]:
         told, rest = "", self.text
         for words, place, after in self.links:

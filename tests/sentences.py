@@ -67,7 +67,10 @@ def _values(chapter, shown: Shown) -> Iterator:
         *steps, last = [n for n in tree.body if not _sets(n)]
         exec(compile(ast.Module(steps, []), chapter.name, "exec"), names)
         if isinstance(last, ast.Expr):
-            yield eval(compile(ast.Expression(last.value), chapter.name, "eval"), names)
+            shows = compile(ast.Expression(last.value), chapter.name, "eval")
+            value = eval(shows, names)
+            if "derived" not in tags:  # a frame or a number
+                yield value
         else:
             exec(compile(ast.Module([last], []), chapter.name, "exec"), names)
 

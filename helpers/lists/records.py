@@ -38,6 +38,11 @@ class Listing:
         """Give the plain twin."""
         return self.text
 
+    def _ipython_display_(self) -> None:
+        """Leave no output where there is no list; others are shown as they are."""
+        if self.html:
+            raise NotImplementedError
+
     def _repr_mimebundle_(self, include=None, exclude=None) -> dict[str, str]:
         return {"text/plain": self.text, "text/html": self.html}
 
