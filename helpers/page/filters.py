@@ -12,7 +12,7 @@ from helpers.case import dates, firmness, schema, signs
 from helpers.case.cases import Case
 from helpers.charts import timeline
 from helpers.lists.cards import reread
-from helpers.page import asks, standings
+from helpers.page import asks, scrub, standings
 from helpers.text import wording
 from helpers.view import naming, relations, search, select
 from helpers.view.parameters import View
@@ -67,6 +67,7 @@ def payload(read: Readings, asked: View) -> dict:
         "hides": [*select.HIDES.values()],
         "text": own.text,
         "days": [day.toordinal() for day in days(read, shown)],
+        "scrub": scrub.payload(own, read),
         "layers": [x for x in schema.LAYERS if x in {row["layer"] for row in told}],
         "statuses": _statuses(told),
         "actors": _actors(own, [*told, *found["memberships"]]),
@@ -151,11 +152,12 @@ def _first(text: str) -> int:
 
 
 def _read(shown: Shown, row, chosen) -> dict:
-    """Say how a record is read: what hides it, its status, its date in words."""
+    """Say how a record is read: what hides it, its status, its date, also in words."""
     status = shown.status(row) if hasattr(row, "status_article") else ""
     off = chosen.hides(row, select.named(shown.case, row))
     return {
         "off": select.HIDES.get(off, ""),
+        "span": scrub.span(shown.when(row)),
         "status": status,
         "firm": wording.firm(shown, row),
         "words": wording.date_of(shown, row),

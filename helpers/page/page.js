@@ -29,9 +29,10 @@ const drawAll = async () => {
 const update = () => {
   const { before } = pending;
   pending = null;
-  const dayOnly = ["reading", "layers", "statuses", "actors"].every((key) => String(before[key]) === String(state[key]));
+  const dayOnly = Object.keys(state).every((key) => key === "day" || String(before[key]) === String(state[key]));
   derive();
   setDay();
+  setScrub();
   setLine();
   setTies();
   if (!dayOnly) {
@@ -114,6 +115,7 @@ const equip = () => {
   buildChoices();
   buildAsking();
   buildDay();
+  buildScrub();
   buildTables();
   setChoices();
   setDay();

@@ -45,13 +45,14 @@ SCRIPTS = tuple(
         "rows",
         "panel",
         "tools",
+        "scrub",
         "tables",
         "save",
         "asking",
         "page",
     )
 )  # in order
-STYLES = ("rows", "card")
+STYLES = ("rows", "card", "scrub")
 METHOD = "How to read this, and what it does not show"  # opens a chapter's method
 # Where an element begins, by its first attribute: no text looks so once it is escaped.
 # The page leaves directions out that say nothing.

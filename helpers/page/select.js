@@ -4,6 +4,12 @@ const MONTHS = "January February March April May June July August September Octo
 
 // ---- what is shown ----------------------------------------------------------------
 
+// Which end of a time hides a date, if any: as dates.touches. Without a date, either.
+const outside = ({ span }, { start, end }) => {
+  if (start && !(span?.[1] >= start)) return "start";
+  return end && !(span?.[0] <= end) ? "end" : "";
+};
+
 // Which filter hides a record, in the order of select.HIDES; blank where none does.
 // What the view of the report hides in another reading has its name there.
 const hiddenBy = (record, state) => {
@@ -12,7 +18,7 @@ const hiddenBy = (record, state) => {
   const firm = !state.statuses || record.id[0] === "M" || state.statuses.includes(read.status);
   if (!firm || read.off === "status") return "status";
   if (state.actors.length && !state.actors.some((a) => record.actors.includes(a))) return "actors";
-  return read.off;
+  return (read.off !== "end" && read.off) || outside(read, state) || read.off;
 };
 
 // The ids that are shown; a report for as long as something that it carries is.
@@ -92,6 +98,10 @@ const countLine = (data, state, names = ["events", "relations"]) => {
 
 const inLayer = (data, layer) => (layer === "article" ? `in the ${data.text}` : "from outside");
 
+// A time in words, whatever has no end; blank where it is all.
+const timeWords = ({ start, end }) =>
+  [start && `from ${dayInWords(start)}`, end && `up to ${dayInWords(end)}`].filter(Boolean).join(" ");
+
 // The filters that are on, in words; blank where none is: "Taliban; reported".
 const filterWords = (data, state) =>
   [
@@ -99,9 +109,10 @@ const filterWords = (data, state) =>
     state.statuses && (state.statuses.join(" or ") || "no status"),
     state.layers.length < data.layers.length && (state.layers.map((l) => inLayer(data, l)).join(" or ") || "no layer"),
     state.reading !== data.own && readAs(data, state.reading),
+    timeWords(state),
   ].filter(Boolean).join("; ");
 
 const startOf = (data) => ({
   reading: data.own, layers: [...data.layers], statuses: null, actors: [],
-  day: data.days.at(-1) ?? null,
+  day: data.days.at(-1) ?? null, start: null, end: null,
 });

@@ -184,14 +184,27 @@ def positions(data):
           for r, status in product(select.READINGS, data["statuses"])),
         *(state(data, reading=r, actors=[actor["id"]])
           for r, actor in product(select.READINGS, data["actors"])),
+        *(state(data, reading=r, start=start, end=end)
+          for r, (start, end) in product(select.READINGS, times(data))),
+    ]  # fmt: skip
+
+
+def times(data):
+    """List times with and without ends, each with its days at an edge and off it."""
+    early, *_, middle, _, late = data["scrub"]["edges"]
+    return [
+        (None, middle - 1), (middle, None), (middle + 9, late - 1),
+        (early, middle - 1), (middle, middle + 9), (late, None), (None, early - 1),
     ]  # fmt: skip
 
 
 def left(whole, asked, one):
     """Select as the notebooks do."""
+    days = {end: date.fromordinal(one[end]).isoformat()
+            for end in ("start", "end") if one.get(end)}  # fmt: skip
     view = asked.model_copy(
         update={"dates": one["reading"], "layers": one["layers"],
-                "statuses": one["statuses"] or [], "actors": one["actors"]}
+                "statuses": one["statuses"] or [], "actors": one["actors"], **days}
     )  # fmt: skip
     case = select.view(whole, view)
     ids = {i for name in ("events", "relations", "memberships")
@@ -231,6 +244,8 @@ FILTERS = [
     {}, {"actors": ["A001"]}, {"layers": ["context"]}, {"statuses": ["claimed"]},
     {"dates": "article", "statuses": ["claimed", "reported"]},
     {"dates": "known", "actors": ["A010", "A019"], "statuses": ["happened"]},
+    {"start": "2019-09-01", "end": "2021-08-20"}, {"end": "2020", "dates": "known"},
+    {"start": "2021-09", "actors": ["A010"], "dates": "article"},
     {"layers": ["article"], "statuses": ["reported", "denied"], "actors": ["A001"]},
 ]  # fmt: skip
 
@@ -240,7 +255,9 @@ def counted(browser, whole, asked, views):
     data = filters.payload(filters.readings(whole, asked), asked)
     states = [
         state(data, reading=view.dates, actors=view.actors, layers=view.layers,
-              statuses=view.statuses or None)
+              statuses=view.statuses or None,
+              start=view.first and view.first.toordinal(),
+              end=view.last and view.last.toordinal())
         for view in views
     ]  # fmt: skip
     script = "([data, states]) => states.map((one) => countLine(data, one).line)"
