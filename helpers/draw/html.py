@@ -13,6 +13,7 @@ from helpers.draw import block_html, marks, svg
 from helpers.draw.content import Content
 from helpers.draw.layout import WIDTH, headed, named
 from helpers.draw.marks import FORMS, At, Shape
+from helpers.draw.panels import Axis, Panel
 from helpers.draw.rows import PLOT, ROW, SIZE, Change, Column, Group, Mark, Row, Sample
 
 FEW, TAUGHT = 8, 4  # rows that a phone shows, and samples of a legend
@@ -191,10 +192,20 @@ def _axis(one: Content) -> str:
                             bold=True, align="right"))  # fmt: skip
     head, under = (escape(words) for words in one.heads)
     return (
-        '<div class="axis" aria-hidden="true"><span></span>'
-        f'<svg class="plot" height="34">{svg.inline(shapes, one.name)}</svg>'
-        f'<span class="proof"><b>{head}</b><br>{under}</span></div>'
+        f'<div class="axis" {_panels(axis)}><span></span><svg class="plot"'
+        f' aria-hidden="true" height="34">{svg.inline(shapes, one.name)}</svg>'
+        f'<span class="proof" aria-hidden="true"><b>{head}</b><br>{under}</span></div>'
     )
+
+
+def _panels(axis: Axis) -> str:
+    """Name an axis of time with its panels, for a script to find days on it."""
+    if not all(isinstance(panel, Panel) for panel in axis.panels):
+        return 'aria-hidden="true"'
+    told = ";".join(
+        f"{p.unit},{p.first},{p.last},{p.left:.4f},{p.right:.4f}" for p in axis.panels
+    )
+    return f'role="group" aria-label="Time axis" data-panels="{told}"'
 
 
 def _ground(one: Content) -> str:
@@ -311,9 +322,11 @@ def _icon(shapes: list[Shape], kind: str) -> str:
 
 
 def _foot(one: Content) -> str:
-    """Write the notes; only a page says what a click does, a file cannot do it."""
+    """Write the notes; only a page says what one can do, a file cannot do it."""
     parts = [escape(words) for words in (one.foot, one.source) if words]
     if not parts:
         return ""
-    parts[-1] += ' <span class="hint">Click a mark for its evidence.</span>'
+    drag = bool(one.axis) and "data-panels" in _panels(one.axis)
+    told = "Click a mark for its evidence" + ", drag over the axis for a time" * drag
+    parts[-1] += f' <span class="hint">{told}.</span>'
     return f'<div class="foot">{"".join(f"<p>{words}</p>" for words in parts)}</div>'

@@ -144,6 +144,7 @@ const draw = async (chart) => {
   countShut(chart);
   setNumbers(chart);
   setWayIn(chart);
+  setWindow(chart);
   ring(chart);
 };
 

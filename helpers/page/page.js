@@ -116,6 +116,7 @@ const equip = () => {
   buildAsking();
   buildDay();
   buildScrub();
+  buildAxes();
   buildTables();
   setChoices();
   setDay();

@@ -46,6 +46,7 @@ SCRIPTS = tuple(
         "panel",
         "tools",
         "scrub",
+        "axis",
         "tables",
         "save",
         "asking",

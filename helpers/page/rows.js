@@ -11,7 +11,7 @@ const rowsOf = (chart) => {
 // Let the first row be the way in, unless another one is already.
 const setWayIn = (chart) => {
   const rows = rowsOf(chart), now = rows.find((row) => row.tabIndex === 0) ?? rows[0];
-  chart.querySelectorAll("[data-record]").forEach((row) => { row.tabIndex = row === now ? 0 : -1; });
+  chart.querySelectorAll("[data-record], .axis[data-panels]").forEach((row) => { row.tabIndex = row === now ? 0 : -1; });
 };
 
 const moveAlong = (event) => {
