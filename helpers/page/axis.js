@@ -12,12 +12,12 @@ const panelsOf = (chart) => chart.querySelector(".axis").dataset.panels.split(";
 // Where a moment lies, a day's end being the next one's begin; as Panel.place.
 const placeOn = (panels, day) => {
   const panel = panels.findLast(({ first }) => first <= day) ?? panels[0];
-  return panel.left + within((day - panel.first) / (panel.last + 1 - panel.first), 0, 1) * (panel.right - panel.left);
+  return panel.left + limited((day - panel.first) / (panel.last + 1 - panel.first), 0, 1) * (panel.right - panel.left);
 };
 
 const dayOn = (panels, part) => {
   const { first, last, left, right } = panels.find((panel) => part <= panel.right) ?? panels.at(-1);
-  return first + within(Math.floor(((part - left) / (right - left)) * (last + 1 - first)), 0, last - first);
+  return first + limited(Math.floor(((part - left) / (right - left)) * (last + 1 - first)), 0, last - first);
 };
 const panelAt = (panels, day) => panels.find(({ last }) => day <= last) ?? panels.at(-1);
 
@@ -33,14 +33,14 @@ const sightOf = (chart) => {
 
 // Look from another place, as close as that; the whole axis at the most.
 const look = (chart, zoom, at) => {
-  const by = within(zoom, 1, CLOSEST);
-  chart.close = { zoom: by, at: within(at, 0, 1 - 1 / by) };
+  const by = limited(zoom, 1, CLOSEST);
+  chart.close = { zoom: by, at: limited(at, 0, 1 - 1 / by) };
   setWindow(chart);
 };
 
 // Look closer or from farther at what lies at a place, which stays where it is.
 const closer = (chart, by, part) => {
-  const { zoom, at } = closeness(chart), next = within(zoom * by, 1, CLOSEST);
+  const { zoom, at } = closeness(chart), next = limited(zoom * by, 1, CLOSEST);
   look(chart, next, part - (part - at) * (zoom / next));
 };
 const middle = ({ zoom, at }) => at + 0.5 / zoom;
@@ -132,7 +132,7 @@ const setWindow = (chart) => {
 
 const partAt = (chart, clientX) => {
   const box = chart.querySelector(".axis .plot").getBoundingClientRect(), { zoom, at } = closeness(chart);
-  return within((clientX - box.left) / box.width, at, at + 1 / zoom);
+  return limited((clientX - box.left) / box.width, at, at + 1 / zoom);
 };
 
 // The first or last day of the month or year that a day lies in: no reader drags finer
@@ -143,7 +143,7 @@ const roundedTo = (panels, day, end) => {
   if (unit === "day") return day;
   const at = new Date(0);
   at.setUTCFullYear(year + (end && unit === "decade" ? 1 : 0), month + (end && unit !== "decade" ? 1 : 0), end ? 0 : 1);
-  return within(at / 86400000 + 719163, first, last);
+  return limited(at / 86400000 + 719163, first, last);
 };
 
 const brushed = (chart) => (event) => {

@@ -157,8 +157,19 @@ def _read(shown: Shown, row, chosen) -> dict:
     off = chosen.hides(row, select.named(shown.case, row))
     return {
         "off": select.HIDES.get(off, ""),
-        "span": scrub.span(shown.when(row)),
+        "within": _within(shown.when(row)),
         "status": status,
         "firm": wording.firm(shown, row),
         "words": wording.date_of(shown, row),
     }
+
+
+def _within(when: dates.When) -> list[int | None]:
+    """Give the first and the last day that a record can be of, None: without bound.
+
+    Nothing where it has no date: then no stretch of time is known to hold it.
+    """
+    if not when.dated:
+        return []
+    ends = None if when.open_end or when.unknown_end else when.end_latest
+    return [day and day.toordinal() for day in (when.begin_earliest, ends)]

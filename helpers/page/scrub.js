@@ -4,7 +4,7 @@ const strip = make("div", "", { class: "strip" });
 const scrubBox = make("div", "", { class: "scrub", role: "group", "aria-label": "Time" });
 const ENDS = ["start", "end"];
 
-const within = (value, least, most) => Math.min(Math.max(value, least), most);
+const limited = (value, least, most) => Math.min(Math.max(value, least), most);
 
 // The days that are shown, whole stretches where no end is set.
 const timeOf = () => {
@@ -18,15 +18,17 @@ const setTime = (start, end) => {
   change({ start: start > edges[0] ? start : null, end: end < edges.at(-1) - 1 ? end : null });
 };
 
+const timeInWords = () => [state.start && `from ${dayInWords(state.start)}`, state.end && `to ${dayInWords(state.end)}`].filter(Boolean).join(" ");
+
 // Where a day lies in the strip, and which day lies where: each stretch is as wide.
 const placeOfDay = (day) => {
   const { edges } = records.scrub, last = edges.length - 1;
-  const nth = within(edges.findLastIndex((edge) => edge <= day), 0, last - 1);
-  return within((nth + (day - edges[nth]) / (edges[nth + 1] - edges[nth])) / last, 0, 1);
+  const nth = limited(edges.findLastIndex((edge) => edge <= day), 0, last - 1);
+  return limited((nth + (day - edges[nth]) / (edges[nth + 1] - edges[nth])) / last, 0, 1);
 };
 const stretchAt = (clientX) => {
   const box = strip.getBoundingClientRect(), many = records.scrub.edges.length - 1;
-  return within(Math.floor(((clientX - box.left) / box.width) * many), 0, many - 1);
+  return limited(Math.floor(((clientX - box.left) / box.width) * many), 0, many - 1);
 };
 
 // ---- by keyboard -------------------------------------------------------------------------
@@ -43,7 +45,7 @@ const moveEnd = (which, by) => {
   const own = days[at] + at, last = edges.length - 1; // an end lies before an edge
   const now = by > 0 ? edges.findLastIndex((edge) => edge <= own) : edges.findIndex((edge) => edge >= own);
   const [least, most] = at ? [edges.findIndex((edge) => edge > days[0]), last] : [0, edges.findLastIndex((edge) => edge <= days[1])];
-  days[at] = edges[within(now + by, least, most)] - at;
+  days[at] = edges[limited(now + by, least, most)] - at;
   setTime(...days);
 };
 
@@ -103,10 +105,10 @@ const toStop = ({ clientX }) => {
 // What began in each stretch: of all, and of what the other filters leave.
 const begun = () => {
   const { table, began, edges } = records.scrub, bars = edges.slice(1).map(() => [0, 0]);
-  const any = { ...state, start: null, end: null };
+  const ids = shown(records, { ...state, start: null, end: null });
   let open = 0, left = 0;
-  records[table].forEach((record, nth) => {
-    const bar = began[state.reading][nth], stays = !hiddenBy(record, any);
+  records[table].forEach(({ id }, nth) => {
+    const bar = began[state.reading][nth], stays = ids.has(id);
     left += stays;
     if (bar < 0) open += stays;
     else bars[bar] = [bars[bar][0] + 1, bars[bar][1] + stays];
@@ -135,7 +137,7 @@ const setScrub = () => {
   for (const [name, value] of Object.entries(style)) strip.style.setProperty(name, value.toFixed(4));
   setEnd("start", start);
   setEnd("end", end);
-  scrubBox.querySelector("output").textContent = timeWords(state) || "any time";
+  scrubBox.querySelector("output").textContent = timeInWords() || "any time";
   scrubBox.querySelector("button").hidden = !(state.start || state.end);
   const noun = table.slice(0, -1), those = open ? `${open} of ${count(left, noun)}` : "";
   scrubBox.querySelector(".open").textContent = those && `${those} ${open === 1 ? "is" : "are"} not dated to a ${unit}.`;
@@ -149,7 +151,7 @@ const buildScrub = () => {
   const names = make("div", "", { class: "names", "aria-hidden": "true" });
   names.append(...ticks.map(([place, name]) => make("span", name, { style: `--at:${place}` })));
   strip.innerHTML = '<svg aria-hidden="true"></svg><span class="pick"></span>';
-  strip.append(endHandle("start", "From"), endHandle("end", "Up to"), lane);
+  strip.append(endHandle("start", "From"), endHandle("end", "To"), lane);
   const told = make("p"), whole = action("Any time", () => change({ start: null, end: null }));
   told.append(make("b", `${table[0].toUpperCase()}${table.slice(1)} a ${unit}`), ": ", make("output"), " ", whole);
   scrubBox.append(told, strip, names, make("p", "", { class: "open small" }));

@@ -1,4 +1,4 @@
-"""How many records began in each month of a report, and the days that a date touches.
+"""How many records of a report began in each month, for whoever chooses a time.
 
 A record is counted where its date leaves no other month; in a case of many years, no
 other year, or decade. What began about a day is counted nowhere.
@@ -14,18 +14,6 @@ from helpers.view.shown import Shown
 MOST = 300  # bars side by side: of a pixel each on a phone
 UNITS = {1: "month", 12: "year", 120: "decade", 1200: "century"}  # by their months
 ABOUT = set("~?%")
-
-
-def span(when: dates.When) -> list[int] | None:
-    """Return the first and the last day that a date may touch; None: it has none.
-
-    Where an end is open or unknown, the first or last of all: ``dates.touches``.
-    """
-    if not when.dated:
-        return None
-    last = None if when.open_end or when.unknown_end else when.end_latest
-    first = when.begin_earliest or date.min
-    return [first.toordinal(), (last or date.max).toordinal()]
 
 
 def payload(case: Case, read: dict[str, Shown]) -> dict:

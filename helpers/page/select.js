@@ -4,10 +4,14 @@ const MONTHS = "January February March April May June July August September Octo
 
 // ---- what is shown ----------------------------------------------------------------
 
-// Which end of a time hides a date, if any: as dates.touches. Without a date, either.
-const outside = ({ span }, { start, end }) => {
-  if (start && !(span?.[1] >= start)) return "start";
-  return end && !(span?.[0] <= end) ? "end" : "";
+// Whether a record can have been in a stretch of time; one without a date is in none.
+const within = ({ within: [first = NaN, last] }, start, end) =>
+  (first ?? -Infinity) <= end && (last ?? Infinity) >= start;
+
+// Which end of a time hides a record, if any.
+const outside = (read, { start, end }) => {
+  if (start && !within(read, start, Infinity)) return "start";
+  return end && !within(read, -Infinity, end) ? "end" : "";
 };
 
 // Which filter hides a record, in the order of select.HIDES; blank where none does.
@@ -98,10 +102,6 @@ const countLine = (data, state, names = ["events", "relations"]) => {
 
 const inLayer = (data, layer) => (layer === "article" ? `in the ${data.text}` : "from outside");
 
-// A time in words, whatever has no end; blank where it is all.
-const timeWords = ({ start, end }) =>
-  [start && `from ${dayInWords(start)}`, end && `up to ${dayInWords(end)}`].filter(Boolean).join(" ");
-
 // The filters that are on, in words; blank where none is: "Taliban; reported".
 const filterWords = (data, state) =>
   [
@@ -109,7 +109,7 @@ const filterWords = (data, state) =>
     state.statuses && (state.statuses.join(" or ") || "no status"),
     state.layers.length < data.layers.length && (state.layers.map((l) => inLayer(data, l)).join(" or ") || "no layer"),
     state.reading !== data.own && readAs(data, state.reading),
-    timeWords(state),
+    [state.start && `from ${dayInWords(state.start)}`, state.end && `to ${dayInWords(state.end)}`].filter(Boolean).join(" "),
   ].filter(Boolean).join("; ");
 
 const startOf = (data) => ({

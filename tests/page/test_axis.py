@@ -58,7 +58,7 @@ def drag(page, parts, figure=FIGURE, release=True):
 
 
 def in_words(first, last):
-    return f"from {dates.day_in_words(first)} up to {dates.day_in_words(last)}"
+    return f"from {dates.day_in_words(first)} to {dates.day_in_words(last)}"
 
 
 def chosen(seen):
