@@ -121,9 +121,16 @@ const retitle = (chart, now, own, hidden) => {
   twin(chart.querySelector("figcaption"), said ? full : alt === own.alt ? null : alt);
 };
 
-// Show a chart as its reading and day have it, without what is hidden.
+// Show a chart as the page has it now, or as one of two sides has it.
 const draw = async (chart) => {
-  const { reading, readings, fixed } = await unpackChart(chart);
+  await unpackChart(chart);
+  if (chart.side === undefined) redraw(chart);
+  else if (scenes[chart.side]) seenFrom(scenes[chart.side], () => redraw(chart));
+};
+
+// Show a chart as its reading and day have it, without what is hidden.
+const redraw = (chart) => {
+  const { reading, readings, fixed } = chart.held;
   chart.dataset.kind = fixed ? "fixed" : "moved";
   if (!fixed) {
     const picture = chart.querySelector(".picture"), now = { ...readings[reading], ...readings[state.reading] };
@@ -138,7 +145,7 @@ const draw = async (chart) => {
       if (mark) moveMark(mark, heldSince(places, state.day));
     }
     retitle(chart, now, readings[reading], setTiesOf(chart, now.ties ?? {}));
-    setDefault(chart);
+    if (chart.side === undefined) setDefault(chart);
     closeUp(chart);
   }
   countShut(chart);

@@ -29,8 +29,9 @@ const drawAll = async () => {
 const update = () => {
   const { before } = pending;
   pending = null;
-  const dayOnly = Object.keys(state).every((key) => key === "day" || String(before[key]) === String(state[key]));
+  const dayOnly = Object.keys(state).every((key) => ["day", "beside"].includes(key) || String(before[key]) === String(state[key]));
   derive();
+  setSides();
   setDay();
   setScrub();
   setLine();
@@ -76,6 +77,7 @@ const stepBack = (event) => {
     unfold(false);
     filterButton.focus();
   } else if (opened) go("");
+  else if (comparing()) stopComparing();
 };
 
 // The cards: all that they show stands in the page.
@@ -117,6 +119,7 @@ const equip = () => {
   buildDay();
   buildScrub();
   buildAxes();
+  buildCompare();
   buildTables();
   setChoices();
   setDay();

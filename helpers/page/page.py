@@ -47,13 +47,15 @@ SCRIPTS = tuple(
         "tools",
         "scrub",
         "axis",
+        "changes",
+        "sides",
         "tables",
         "save",
         "asking",
         "page",
     )
 )  # in order
-STYLES = ("rows", "card", "scrub")
+STYLES = ("rows", "card", "scrub", "sides")
 METHOD = "How to read this, and what it does not show"  # opens a chapter's method
 # Where an element begins, by its first attribute: no text looks so once it is escaped.
 # The page leaves directions out that say nothing.

@@ -114,5 +114,5 @@ const filterWords = (data, state) =>
 
 const startOf = (data) => ({
   reading: data.own, layers: [...data.layers], statuses: null, actors: [],
-  day: data.days.at(-1) ?? null, start: null, end: null,
+  day: data.days.at(-1) ?? null, start: null, end: null, beside: null,
 });
