@@ -41,7 +41,7 @@ papermill: $(READY) ## Run every notebook by stock papermill, in plain kernels
 
 lab: $(READY) ## Open the explorer in JupyterLab
 	@$(BIN)/jupyter labextension disable --level=sys_prefix "@jupyterlab/apputils-extension:announcements"  # asks to fetch news
-	$(BIN)/jupyter lab --ip=127.0.0.1 --FileContentsManager.pre_save_hook=helpers.run.form.on_save notebooks/explorer.ipynb
+	$(BIN)/jupyter lab --ip=127.0.0.1 --ServerApp.root_dir="$(CURDIR)" --FileContentsManager.pre_save_hook=helpers.run.form.on_save notebooks/explorer.ipynb
 
 bench: $(TOOLS) ## Measure reports, reruns, balance and the explorer (25 minutes)
 	$(PIP) -e '.[bench]'

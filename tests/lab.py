@@ -10,6 +10,7 @@ import json
 import os
 import re
 import secrets
+import shlex
 import shutil
 import signal
 import socket
@@ -31,6 +32,7 @@ NEWS = "@jupyterlab/apputils-extension:announcements"  # asks to fetch news
 WIDGETS = "@jupyter-widgets/jupyterlab-manager/plugin.jupyterlab-settings"
 MAKEFILE = (paths.ROOT / "Makefile").read_text(encoding="utf-8")
 (HOOK,) = re.findall(r"--FileContentsManager\S+", MAKEFILE)  # as `make lab` sets it
+(COMMAND,) = re.findall(r"^\t\$\(BIN\)/(jupyter lab .*)$", MAKEFILE, re.M)
 OPENED = """() => {
   const book = window.jupyterapp?.shell.currentWidget;
   return book?.sessionContext?.session?.kernel?.status === "idle";
@@ -56,8 +58,17 @@ def environment(project: Path) -> dict[str, str]:
     return os.environ | more | {"PYTHONPATH": str(project)}
 
 
+def command(project: Path) -> list[str]:
+    """Give the command of `make lab`, as make gives it to a shell in a project."""
+    program, *arguments = shlex.split(COMMAND.replace("$(CURDIR)", str(project)))
+    return [str(BIN / program), *arguments]
+
+
 def start(project: Path) -> tuple[int, str]:
-    """Start JupyterLab; return its process and the form of a notebook's address."""
+    """Start JupyterLab as `make lab` does; return its process and its address's form.
+
+    The address takes the name of a notebook.
+    """
     env, token = environment(project), secrets.token_hex(16)
     for path, settings in {
         Path(env["JUPYTER_CONFIG_DIR"]) / "labconfig" / "page_config.json": {
@@ -73,13 +84,12 @@ def start(project: Path) -> tuple[int, str]:
     with open(project.parent / "lab.log", "w", encoding="utf-8") as log:
         lab = subprocess.Popen(
             [
-                BIN / "jupyter", "lab", "--no-browser", "--allow-root",
-                "--ip=127.0.0.1", f"--port={port}", "--ServerApp.port_retries=0",
+                *command(project), "--no-browser", "--allow-root",
+                f"--port={port}", "--ServerApp.port_retries=0",
                 f"--IdentityProvider.token={token}", "--expose-app-in-browser",
-                HOOK,
-                f"--ServerApp.root_dir={project}",
             ],
-            env=env, stdout=log, stderr=subprocess.STDOUT, start_new_session=True,
+            cwd=project, env=env, stdout=log, stderr=subprocess.STDOUT,
+            start_new_session=True,
         )  # fmt: skip
     try:
         _await(f"http://127.0.0.1:{port}/api?token={token}", lab)

@@ -113,13 +113,12 @@ class App(anywidget.AnyWidget):
         whole = Shown(self.whole, self.view)
         return {"told": str(summary.order(whole, one, other))}
 
-    def _file(self, _: Any) -> dict[str, Any]:
+    def _file(self, root: Any) -> dict[str, Any]:
         """Write the view as a file; give its place and the commands that take it."""
         file = reproduce.save(self.whole, self.view)
         lines = reproduce.commands(self.view, file)
-        return {"file": reproduce.typed(file), "commands": lines}
+        return reproduce.place(file, root) | {"commands": lines}
 
-    def _report(self, _: Any) -> dict[str, Any]:
+    def _report(self, root: Any) -> dict[str, Any]:
         """Make the report of the view; give its place."""
-        made = reproduce.page(self.view, lambda _: None)
-        return {"file": reproduce.typed(made)}
+        return reproduce.place(reproduce.page(self.view, lambda _: None), root)

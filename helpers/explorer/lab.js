@@ -43,12 +43,29 @@ const saving = (doc) => ({ name, text, blob = new Blob(["\ufeff", text], { type:
   setTimeout(() => URL.revokeObjectURL(at), 60_000);
 };
 
+// What JupyterLab says of its server; a host that is none says nothing.
+const server = (doc) => {
+  try {
+    return JSON.parse(doc.getElementById("jupyter-config-data").textContent);
+  } catch {
+    return {};
+  }
+};
+
+// A file that Python has made, with its address where the server has it: a page by
+// itself, anything else in JupyterLab.
+const addressed = ({ served, ...told }, { baseUrl }) => {
+  const place = served.split("/").map(encodeURIComponent).join("/"), where = served.endsWith(".html") ? "files" : "lab/tree";
+  return { ...told, at: served && new URL(`${baseUrl}${where}/${place}`, location.href).href };
+};
+
 // A link out of the page opens beside JupyterLab, not in its frame.
 const leaving = (event) => {
   const out = event.target.closest?.('a[href^="http"]');
   if (!out) return;
   event.preventDefault();
-  open(out.href, "_blank", "noopener,noreferrer");
+  const ours = out.href.startsWith(`${location.origin}/`); // whose server asks where one comes from
+  open(out.href, "_blank", ours ? "noopener" : "noopener,noreferrer");
 };
 
 const frameIn = (el) => {
@@ -75,7 +92,7 @@ const themed = (doc, body) => {
 };
 
 const render = ({ model, el }) => {
-  const frame = frameIn(el), python = asker(model), steps = trail();
+  const frame = frameIn(el), python = asker(model), steps = trail(), about = server(el.ownerDocument);
   const views = { past: [], now: null, ahead: [], told: "" };
   let unpaint = () => {};
   const load = (html) => new Promise((done) => {
@@ -120,8 +137,8 @@ const render = ({ model, el }) => {
     chapter: async () => show(await python("chapter")),
     passage: async (id) => (await python("passage", id)).passages,
     order: async (two) => (await python("order", two)).told,
-    file: () => python("file"),
-    report: () => python("report"),
+    file: async () => addressed(await python("file", about.serverRoot), about),
+    report: async () => addressed(await python("report", about.serverRoot), about),
   };
   const say = ({ message }) => {
     frame.onload = () => { frame.contentDocument.body.textContent = message; };

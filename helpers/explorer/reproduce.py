@@ -49,6 +49,17 @@ def typed(path: Path) -> str:
     )
 
 
+def place(path: Path, root: object) -> dict[str, str]:
+    """Say where a file is: as one types it, and from the folder that a server serves.
+
+    The latter is blank where the server, by its ``root``, does not serve the file.
+    """
+    home = Path(str(root or "/dev/null")).expanduser().resolve()
+    inside = path.resolve().is_relative_to(home)
+    served = path.resolve().relative_to(home).as_posix() if inside else ""
+    return {"file": typed(path), "served": served}
+
+
 def _shown(path: Path) -> str:
     return shlex.quote(typed(path))
 

@@ -61,11 +61,14 @@ const commands = (form) => {
 const awaited = async (said, does) => {
   said.textContent = "One moment";
   try {
-    said.textContent = (await does()) ?? "";
+    said.replaceChildren(...[(await does()) ?? ""].flat());
   } catch (error) {
     said.textContent = error.message;
   }
 };
+
+// A file by its name: a link, where whoever serves the page serves the file too.
+const fileAt = ({ file, at }) => (at ? make("a", file, { href: at }) : file);
 
 // What only a page over a live case offers.
 const liveParts = (live, said, made) => {
@@ -75,9 +78,9 @@ const liveParts = (live, said, made) => {
   const file = action("Save this view", () => awaited(said, async () => {
     const told = await ask("file");
     made.replaceChildren(...told.commands.map((text) => make("pre", text, { tabindex: "0" })));
-    return `Saved as ${told.file}. In the project's folder:`;
+    return ["Saved as ", fileAt(told), ". In the project's folder:"];
   }));
-  const whole = action("Make its report", () => awaited(said, async () => `The report is ${(await ask("report")).file}`));
+  const whole = action("Make its report", () => awaited(said, async () => ["The report is ", fileAt(await ask("report"))]));
   return [back, forth, file, whole];
 };
 

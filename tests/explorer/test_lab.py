@@ -213,6 +213,47 @@ def test_the_chapter_that_takes_its_time_comes_when_it_is_wanted(app):
     assert app.told == []
 
 
+def opened_from(app, link):
+    """Follow a link to a page beside Lab."""
+    with app.page.context.expect_page() as other:
+        link.click()
+    return other.value
+
+
+def test_a_link_to_what_is_saved_opens_it(app):
+    app.choices(True)
+    app.app.get_by_role("button", name="Save this view").click()
+    link = app.app.locator(".asking form [role=status] a", has_text="view.yaml")
+    link.wait_for(timeout=30_000)
+    page = opened_from(app, link)
+    line = page.locator(".cm-line", has_text="case: daesh-k-2021")
+    line.wait_for(timeout=30_000)
+    page.close()
+
+
+@pytest.mark.slow
+def test_a_link_to_a_report_that_was_made_opens_it(app):
+    app.choices(True)
+    app.app.get_by_role("button", name="Make its report").click()
+    link = app.app.locator(".asking form [role=status] a", has_text="index.html")
+    link.wait_for(timeout=60_000)
+    page = opened_from(app, link)
+    page.locator("html[data-drawn=yes]").wait_for(timeout=30_000)
+    assert page.locator("h1").inner_text() == FIRST.question
+    page.close()
+
+
+def test_a_link_of_a_notebook_out_of_its_folder_opens(app):
+    link = app.page.locator(".jp-RenderedMarkdown a", has_text="its events")
+    link.evaluate("(one) => one.click()")
+    tab = app.page.get_by_role("tab", name="events.csv")
+    tab.wait_for()
+    app.page.wait_for_url("**/tree/data/daesh-k-2021/events.csv")
+    close = "application:close"
+    app.page.evaluate("(name) => window.jupyterapp.commands.execute(name)", close)
+    tab.wait_for(state="detached")
+
+
 @pytest.mark.slow
 def test_what_is_saved_gives_the_same_view(app, project):
     app.ask(actors="Daesh-K")
@@ -267,6 +308,8 @@ def written(project, name, case, article=""):
     """Write the explorer's notebook for another case."""
     book = nbformat.read(project / "notebooks" / "explorer.ipynb", as_version=4)
     book.cells[1].source = f"case = {str(case)!r}\narticle = {str(article)!r}"
+    link = "[its events](../data/daesh-k-2021/events.csv)"
+    book.cells.append(nbformat.v4.new_markdown_cell(link))
     nbformat.write(book, project / "notebooks" / f"{name}.ipynb")
 
 

@@ -66,3 +66,20 @@ def test_a_file_that_the_user_changed_is_not_written_over(home, daesh_k):
     second = reproduce.save(daesh_k, View())
     assert "mine" in first.read_text() and second.name == "view-2.yaml"
     assert reproduce.save(daesh_k, View()) == second
+
+
+@pytest.mark.parametrize(
+    "root, served",
+    [("reports", "small/view.yaml"), (".", "reports/small/view.yaml"),
+     ("other", ""), ("rep", ""), (None, "")],
+)  # fmt: skip
+def test_a_file_is_placed_in_the_folder_that_a_server_serves(tmp_path, root, served):
+    file = tmp_path / "reports" / "small" / "view.yaml"
+    told = reproduce.place(file, root and str(tmp_path / root))
+    assert told == {"file": str(file), "served": served}
+
+
+def test_a_served_folder_may_be_named_from_home(monkeypatch, tmp_path):
+    monkeypatch.setenv("HOME", str(tmp_path))
+    told = reproduce.place(tmp_path / "mine" / "view.yaml", "~/mine")
+    assert told["served"] == "view.yaml"
