@@ -12,8 +12,7 @@ from helpers.balance.network import perhaps
 from helpers.case import cases
 
 KINDS = ("+++", "++-", "+--", "---")
-COLUMNS = ["a", "b", "c", "ab", "ac", "bc", "kind", "strong", "weak",
-           "firm", "records"]  # fmt: skip
+COLUMNS = ["a", "b", "c", "ab", "ac", "bc", "kind", "strong", "weak", "firm", "records"]
 VERDICT = {True: "balanced", False: "unbalanced"}
 
 

@@ -283,8 +283,9 @@ def _bars(every: list[Stretch], axis_: Axis, strip: Strip, name: str) -> list[Sh
     whole, part, colour, *_ = COUNTED[name]
     drawn = []
     for column, look in (
-        (whole, {"fill": "bracket", "fade": PALE}), (part, {"fill": colour}),
-    ):  # fmt: skip
+        (whole, {"fill": "bracket", "fade": PALE}),
+        (part, {"fill": colour}),
+    ):
         for n, same in groupby(every, lambda one, of=column: getattr(one, of)):
             if n:
                 first, *_, last = (at for one in same for at in _reach(axis_, one))

@@ -63,8 +63,9 @@ class Course:
         case, day = self.shown.case, self.shown.day
         there = [*tied.held(self.ties, day), *tied.held(self.ahead, day)]
         many = Counter(actor for one in there for actor in (one.a, one.b))
-        ranked = sorted(many, key=lambda a: (a not in case.focus, -many[a],
-                                             case.rank.get(a, 0), a))  # fmt: skip
+        ranked = sorted(
+            many, key=lambda a: (a not in case.focus, -many[a], case.rank.get(a, 0), a)
+        )
 
         def place(actor: str) -> tuple:
             return actor in case.collectives, case.rank.get(actor, 0), actor
@@ -198,8 +199,9 @@ def _foot(found: Course) -> str:
     case, (_, left) = found.shown.case, found.actors
     views = int((found.shown.ties.kind == "view").sum())
     verb = prose.verb(views, "is", "are")
-    named = prose.count(views, "opinion of one actor on another",
-                        "opinions of one actor on another")  # fmt: skip
+    named = prose.count(
+        views, "opinion of one actor on another", "opinions of one actor on another"
+    )
     parts = [
         "A disc is what is said to have happened, a square what may come.",
         "A number counts the records of a pair.",

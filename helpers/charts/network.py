@@ -211,8 +211,9 @@ def _small(found: Course, day: date, placed: Web) -> Block:
         words = f"{dates.day_in_words(day)}; {tied.hover(found.shown, tie)}"
         drawn.append(Mark(anchor(tie), tuple(shapes), words))
     told = dates.day_in_words(day)
-    drawing = Drawing(placed.width, placed.height, placed.nodes, tuple(drawn),
-                      f"{found.title(day)}.")  # fmt: skip
+    drawing = Drawing(
+        placed.width, placed.height, placed.nodes, tuple(drawn), f"{found.title(day)}."
+    )
     return Block(told, SMALL, drawing=drawing, lines=(Line(_changed(found, day)),))
 
 
@@ -223,8 +224,9 @@ def _changed(found: Course, day: date) -> str:
         {(one.a, one.b): one for one in tied.held(found.ties, when)}
         for when in (eve, day)
     )
-    before, now = ({i for one in some.values() for i in one.records}
-                   for some in (old, new))  # fmt: skip
+    before, now = (
+        {i for one in some.values() for i in one.records} for some in (old, new)
+    )
     told = {
         "new": tied.names(found.shown, now - before),
         "no longer": tied.names(found.shown, before - now),
@@ -297,7 +299,7 @@ def _foot(found: Course) -> str:
         f"{prose.upper_first(prose.spelled(left))} {more} in the matrix."
         if left
         else "",
-    ]  # fmt: skip
+    ]
     return " ".join(filter(None, parts))
 
 

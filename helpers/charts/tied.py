@@ -60,8 +60,9 @@ def held(course: dict[Pair, list], day: date | None) -> list:
 
 def turns(*courses: dict[Pair, list]) -> list[date]:
     """List the days on which something of some pairs changes, the first always."""
-    every = {one.since for course in courses for those in course.values()
-             for one in those}  # fmt: skip
+    every = {
+        one.since for course in courses for those in course.values() for one in those
+    }
     return sorted({date.min} | every)
 
 
@@ -241,5 +242,6 @@ def counts(shown: Shown, those: list, span: str) -> str:
     told = f"{span} make {prose.spelled(len(sure), 'tie')}: {', '.join(each)}"
     if not sure:
         told = f"No tie{wording.of_ties(shown)} rests on {span[:1].lower()}{span[1:]}"
-    return told + (f"; {prose.spelled(rest)}{' more' * bool(sure)} may hold"
-                   if rest else "")  # fmt: skip
+    return told + (
+        f"; {prose.spelled(rest)}{' more' * bool(sure)} may hold" if rest else ""
+    )

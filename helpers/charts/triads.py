@@ -405,8 +405,9 @@ def _small(case: Case, found: Found, row) -> Block:
         told += f"; depends on {naming.compound(case, unsure_[0])}"
     top = unsure_[0] if bold else (row.a, row.b)
     opened = anchor(row), words(case, row, edges, told)
-    return Block(width=SMALLER.wide,
-                 drawing=drawing(found, edges, top, SMALLER, opened, bold))  # fmt: skip
+    return Block(
+        width=SMALLER.wide, drawing=drawing(found, edges, top, SMALLER, opened, bold)
+    )
 
 
 # ---- all of it ---------------------------------------------------------------------

@@ -25,9 +25,10 @@ ALONG = (0.5, 0.42, 0.58, 0.35, 0.65, 0.28, 0.72, 0.22, 0.78)  # places for a si
 BESIDE = (0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.45, 0.4, 0.35, 0.3, 0.8, 0.25)  # labels
 FLAT, STEEP = (430, 320, 240, 180), (200, 165, 130)  # widths of labels, the best first
 FORMS = {  # width, room of a name by how many actors there are, and height
-    "wide": (560, (150, 104, 74), 250), "narrow": (342, (104, 78, 60), 190),
+    "wide": (560, (150, 104, 74), 250),
+    "narrow": (342, (104, 78, 60), 190),
     "small": (150, (66, 66, 66), 90),
-}  # fmt: skip
+}
 MANY = 8  # actors; of more, names are broken in shorter lines
 INSET = 0.31  # of the width, from the middle to the upper corners of a triangle
 SQUARE = 0.7  # power that makes a ring squarer, so that names of one height are clear
@@ -56,8 +57,9 @@ class Box(NamedTuple):
         x0, y0, x1, y1 = line
         low, high = 0.0, 1.0
         for start, step, least, most in (
-            (x0, x1 - x0, self.left, self.right), (y0, y1 - y0, self.top, self.low),
-        ):  # fmt: skip
+            (x0, x1 - x0, self.left, self.right),
+            (y0, y1 - y0, self.top, self.low),
+        ):
             if abs(step) < 1e-9:
                 if not least < start < most:
                     return None
@@ -124,16 +126,18 @@ def place(names: dict[str, str], labels: dict[Pair, list[str]], form: str) -> We
     small, few = form == "small", len(names) <= LABELLED
     named = labels if few else {}
     bare = small and len(names) > 3
-    written = {a: _written("" if bare else name, room, small)
-               for a, name in names.items()}  # fmt: skip
+    written = {
+        a: _written("" if bare else name, room, small) for a, name in names.items()
+    }
     above = 20 if small else 6 + _tallest(named, [*names][:2])
     inset = width * INSET if any(named.values()) and len(names) == 3 else width
     high *= 1 if few else 1.4
     at = _spread([*names], [*labels], written, (width, inset), above, high)
     boxes = {a: _box(at[a], *written[a][1]) for a in names}
     lines = {pair: (*at[pair[0]], *at[pair[1]]) for pair in labels}
-    ends = {pair: _clipped(line, *(boxes[a] for a in pair))
-            for pair, line in lines.items()}  # fmt: skip
+    ends = {
+        pair: _clipped(line, *(boxes[a] for a in pair)) for pair, line in lines.items()
+    }
     spots = _spots(ends, boxes)
     low = max(box.low for box in boxes.values()) + (22 if small else 6)
     nodes = tuple(s for a in names for s in _node(at[a], *written[a], small, low))
@@ -153,8 +157,9 @@ def _written(name: str, room: float, small: bool) -> tuple[list[str], tuple]:
 
 def _tallest(labels: dict[Pair, list[str]], first: list[str]) -> float:
     """Return how high the label over the line of the first two may get."""
-    told = [t for pair, those in labels.items() if set(pair) == set(first)
-            for t in those]  # fmt: skip
+    told = [
+        t for pair, those in labels.items() if set(pair) == set(first) for t in those
+    ]
     lines = [len(letters.wrap(words, FLAT[0], SMALL)) for words in told]
     return STEP * max(lines, default=0)
 
@@ -174,7 +179,7 @@ def _spread(actors: list[str], pairs: list[Pair], written: dict, across: tuple,
         at = {
             a: (width / 2 + x * reach, above + tall + 2 + (y - top) * size)
             for a, (x, y) in around.items()
-        }  # fmt: skip
+        }
         boxes = [_box(at[a], *written[a][1]).wider(CLEAR / 2) for a in actors]
         if not any(one.meets(two) for one, two in combinations(boxes, 2)):
             return at

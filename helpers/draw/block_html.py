@@ -36,11 +36,12 @@ def _block(one: Block, name: str) -> str:
     heads = [
         (tag, words)
         for tag, words in (
-            ('p class="kicker"', one.kicker), ('p class="name"', one.title),
+            ('p class="kicker"', one.kicker),
+            ('p class="name"', one.title),
             ('p class="note"', one.note),
         )
         if words
-    ]  # fmt: skip
+    ]
     head = "".join(
         f'<{tag} dir="auto">{escape(words)}</{tag.split()[0]}>' for tag, words in heads
     )

@@ -172,8 +172,9 @@ def _sample(name: str, sample: Sample) -> str:
     if not sample.shapes:
         return ""
     drawn = svg.inline(sample.shapes, name)
-    return (f'<svg aria-hidden="true" width="{sample.width:g}" height="{ROW}">'
-            f"{drawn}</svg>")  # fmt: skip
+    return (
+        f'<svg aria-hidden="true" width="{sample.width:g}" height="{ROW}">{drawn}</svg>'
+    )
 
 
 def _axis(one: Content) -> str:

@@ -100,8 +100,9 @@ def glyph(at: At, sign: str, colour: str, y: float = MIDDLE) -> list[Shape]:
 
 def struck(at: At) -> list[Shape]:
     """Strike through what is denied."""
-    return [Shape("path", at, MIDDLE, colour="ink", width=1.6,
-                  points=((-9, 8), (9, -8)))]  # fmt: skip
+    return [
+        Shape("path", at, MIDDLE, colour="ink", width=1.6, points=((-9, 8), (9, -8)))
+    ]
 
 
 def target(at: At, y: float = MIDDLE) -> list[Shape]:
@@ -126,8 +127,9 @@ def record(sign: str, kind: str, happened: bool, sure: bool) -> list[Shape]:
         edge = Shape("path", at, 0, colour=ink, fill="ground", width=1.6, points=box)
         return [edge, *glyph(at, sign, ink, 0)]
     solid = happened and sure
-    disc = Shape("disc", at, 0, y1=7.5, colour=ink, fill=ink if solid else "ground",
-                 width=1.6)  # fmt: skip
+    disc = Shape(
+        "disc", at, 0, y1=7.5, colour=ink, fill=ink if solid else "ground", width=1.6
+    )
     lines = [((-6.3, 2.3), (2.3, -6.3)), ((-4.9, 4.9), (4.9, -4.9)),
              ((-2.3, 6.3), (6.3, -2.3))]  # fmt: skip
     hatch = [] if sure else [
@@ -169,8 +171,9 @@ def pill(wide: float, high: float, corner: float = 15) -> Shape:
         for quarter, (x, y) in enumerate(((1, 1), (-1, 1), (-1, -1), (1, -1)))
         for turn in (pi / 2 * (quarter + part / 5) for part in range(6))
     )  # fmt: skip
-    return Shape("path", At(0), 0, colour="ink", fill="ground", width=1.5,
-                 points=points)  # fmt: skip
+    return Shape(
+        "path", At(0), 0, colour="ink", fill="ground", width=1.5, points=points
+    )
 
 
 def leads_to(at: At) -> list[Shape]:
@@ -287,8 +290,9 @@ def thin(segments: list[Segment], begins: bool, ends: bool) -> list[Shape]:
     for nth, one in enumerate(segments):
         left, right = At(one.left), At(one.right)
         fade = (0.0, 0.9) if nth == 0 and not begins else None
-        found.append(Shape("box", left, THIN - 0.5, right, THIN + 0.5, fill="bracket",
-                           fade=fade))  # fmt: skip
+        found.append(
+            Shape("box", left, THIN - 0.5, right, THIN + 0.5, fill="bracket", fade=fade)
+        )
         caps = ((left, begins and one.begins), (right, ends and one.ends))
         found += [
             Shape("line", x, THIN - 2.5, x, THIN, "bracket", width=1)

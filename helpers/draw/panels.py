@@ -241,8 +241,9 @@ def _named(panel: Panel) -> list[tuple[date, str]]:
     if panel.unit in ("day", "month"):
         return _months(first, last, room)
     years = range(first.year, last.year + 1)
-    step = next(s for s in (1, 2, 5, 10, 20, 50, 100, 500, 2000, 5000)
-                if len(years) / s <= room)  # fmt: skip
+    step = next(
+        s for s in (1, 2, 5, 10, 20, 50, 100, 500, 2000, 5000) if len(years) / s <= room
+    )
     whole = [y for y in years if date(y, 1, 1) >= first]
     found = [y for y in whole if y % step == 0] or whole[-1:]
     short = step == 1 and len(found) > 3

@@ -188,9 +188,10 @@ def _with_others(shown: Shown, text: str, ours, source: str) -> Lede:
     if source and shown.view.dates != "article":
         every = voices.support(case).set_index("record_id").voices
         more = tuple(
-            r.record_id for r in ours.itertuples()
+            r.record_id
+            for r in ours.itertuples()
             if {*every.get(r.record_id, ())} - {*r.voices}
-        )  # fmt: skip
+        )
         if more:
             words = prose.spelled(len(more))
             words = words if counts else prose.upper_first(words)

@@ -170,15 +170,17 @@ def finding(shown: Shown, said: list[Word]) -> str:
     if max(ranks) >= firm.index("taken as sure"):
         whole = len(said) > 1 == len({w.strength for w in said})
         return f"the thesis {_course(_quoted(case, plain))}{' throughout' * whole}"
-    top = [w.strength for w, rank in zip(plain, ranks, strict=True)
-           if rank == max(ranks)]  # fmt: skip
+    top = [
+        w.strength for w, rank in zip(plain, ranks, strict=True) if rank == max(ranks)
+    ]
     most = max(dict.fromkeys(top), key=top.count)
     firmer = [w for w in worded if w.note and w.step in firm[max(ranks) + 1 :]]
     parts = [f"the thesis never goes beyond {_quote(case, most)}"]
     if firmer:
         named = [f"{_quote(case, w.strength)} ({w.place})" for w in firmer]
-        does = prose.verb(len(firmer), "concerns a smaller claim",
-                          "concern smaller claims")  # fmt: skip
+        does = prose.verb(
+            len(firmer), "concerns a smaller claim", "concern smaller claims"
+        )
         parts.append(f"{naming.joined(named)} {does}")
     return "; ".join(parts)
 

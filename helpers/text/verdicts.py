@@ -204,12 +204,16 @@ def _read_otherwise(case: Case, outcomes: list[Outcome]) -> str:
 def _reading(
     case: Case, label: str, moved: dict[str, moving.Move], lacks: list[str] = ()
 ) -> str:
-    moves = [f"{short(case, name)} {change(move)}" for name, move in moved.items()]
-    listed = ", ".join(moves) or "nothing changes"
+    listed = ", ".join(changes(case, moved)) or "nothing changes"
     if lacks:
         names = naming.joined([short(case, name) for name in lacks])
         listed += f"; not counted: {names}"
     return f"{prose.upper_first(label)}: {listed}."
+
+
+def changes(case: Case, moved: dict[str, moving.Move]) -> list[str]:
+    """Write what becomes of each finding that moves."""
+    return [f"{short(case, name)} {change(move)}" for name, move in moved.items()]
 
 
 def change(move: moving.Move) -> str:

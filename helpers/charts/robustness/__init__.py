@@ -28,7 +28,7 @@ def chart(shown: Shown, outcomes: list[Outcome]) -> Picture:
     found = moving.moves(outcomes)
     removed = removals.removals(shown, outcomes, found)
     made = tuple(blocks.block(shown, one) for one in removed)
-    table = grid.grid(shown, outcomes, removed)
+    columns, rows, still = grid.grid(shown, outcomes, removed)
     title = removals.title(shown, removed, outcomes)
     return worded.picture(
         shown,
@@ -36,10 +36,10 @@ def chart(shown: Shown, outcomes: list[Outcome]) -> Picture:
         "Table",
         (title, verdicts.measured(outcomes, found, shown.view)),
         [removals.told(one) for one in removed],
-        groups=(Group("", table.rows),) if table.rows else (),
+        groups=(Group("", rows),) if rows else (),
         legend=blocks.legend(shown, made),
-        columns=table.columns,
+        columns=columns,
         blocks=made,
-        foot=removals.foot(table.still, bool(table.rows)),
+        foot=removals.foot(still, bool(rows)),
         labels=grid.LABELS,
     )

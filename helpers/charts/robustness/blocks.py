@@ -57,8 +57,9 @@ def legend(shown: Shown, blocks: tuple[Block, ...]) -> tuple[Sample, ...]:
     """Teach the signs that occur in the blocks."""
     there = {line.sign for one in blocks for line in one.lines if line.sign}
     others = naming.in_focus(shown.case)[1]
-    found = [(_sign(Told("", "", sign)), row.word) for sign, row in
-             signs.OF_MARK.items()]  # fmt: skip
+    found = [
+        (_sign(Told("", "", sign)), row.word) for sign, row in signs.OF_MARK.items()
+    ]
     aimed = f"{signs.OF_MARK['+'].word}, said to be against {others}"
     found.append((_sign(Told("", "", "+", True)), aimed))
     return tuple(sample(drawn, words) for drawn, words in found if drawn in there)

@@ -1,7 +1,5 @@
 """The grid under the blocks: what changes of which finding, from what to what."""
 
-from dataclasses import dataclass
-
 from helpers import prose
 from helpers.compare import moving, variations
 from helpers.compare.findings import Finding, Outcome
@@ -14,17 +12,11 @@ from helpers.view.shown import Shown
 LABELS = 300  # pixels of the names of the rows
 
 
-@dataclass(frozen=True)
-class Grid:
-    """The rows that change, their columns, and the names of what does not."""
+def grid(shown: Shown, outcomes: list[Outcome], removed: list[Removal]) -> tuple:
+    """Return what changes without each thing left out, and in each other reading.
 
-    columns: tuple[Column, ...]
-    rows: tuple[Row, ...]
-    still: list[str]
-
-
-def grid(shown: Shown, outcomes: list[Outcome], removed: list[Removal]) -> Grid:
-    """Return what changes without each thing left out, and in each other reading."""
+    As columns and the rows that change; with them the names of what does not.
+    """
     base, *others = removals.asked(shown, outcomes, removed)
     by_key: dict[tuple, dict[str, Move]] = {}
     for move in moving.moves([base, *others]):
@@ -40,11 +32,8 @@ def grid(shown: Shown, outcomes: list[Outcome], removed: list[Removal]) -> Grid:
         if one.name in moved
     ]  # fmt: skip
     heads = [removals.head(shown, side.variation) for side in sides]
-    return Grid(
-        tuple(Column("", *head, 1) for head in heads),
-        tuple(rows),
-        [removals.called(shown, f) for f in base.findings if f.name not in moved],
-    )
+    still = [removals.called(shown, f) for f in base.findings if f.name not in moved]
+    return tuple(Column("", *head, 1) for head in heads), tuple(rows), still
 
 
 def _cell(

@@ -1,6 +1,5 @@
 """The list beside the chart: every finding, and every variation that moves any."""
 
-from dataclasses import dataclass
 from html import escape
 
 from helpers import prose
@@ -16,35 +15,6 @@ from helpers.text.findings import worded
 from helpers.view import focus, naming
 from helpers.view.shown import Shown
 
-Rows = dict[str, list[tuple[Variation, dict[str, Move]]]]
-
-
-@dataclass(frozen=True)
-class Content:
-    """How far each finding moves; by kind the variations that move any, first the most.
-
-    ``of`` counts the variations of each kind, moving or not; ``lacks`` names what a
-    variation does not ask for, by its key.
-    """
-
-    reach: list[Reach]
-    rows: Rows
-    of: dict[str, int]
-    lacks: dict[tuple, list[str]]
-
-
-def content(shown: Shown, outcomes: list[Outcome]) -> Content:
-    """Sort what moves by finding, and by variation."""
-    base, *others = outcomes
-    found = moving.moves(outcomes)
-    reach = [moving.reach(one, outcomes, found) for one in worded(shown, base.findings)]
-    kinds = [one.variation.kind for one in others]
-    rows = {kind: [] for kind in dict.fromkeys(kinds)}
-    for variation, by_name in moving.by_variation(found):
-        rows[variation.kind].append((variation, by_name))
-    of = {kind: kinds.count(kind) for kind in rows}
-    return Content(reach, rows, of, moving.lacking(outcomes))
-
 
 def listing(shown: Shown, outcomes: list[Outcome]) -> Listing:
     """List the findings, then each variation that moves any, with what goes and comes.
@@ -56,32 +26,35 @@ def listing(shown: Shown, outcomes: list[Outcome]) -> Listing:
     >>> print(robustness.listing(earliest, outcomes))
     by the article's dates and statuses: events shown 10 → 15; ...
     """
-    case = shown.case
-    found = content(shown, outcomes)
-    told = [_finding(case, one) for one in found.reach]
-    parts = [(f"Findings ({len(told)})", told)]
-    lacks = {
-        one: naming.joined([verdicts.short(case, name) for name in names])
-        for one, names in found.lacks.items()
-    }
-    for kind, rows in found.rows.items():
-        entries = [_variation(case, *row, lacks[moving.key(row[0])]) for row in rows]
-        head = f"{verdicts.kind_head(kind)} ({len(rows)} of {found.of[kind]})"
-        parts.append((head, entries))
-    lines = (
-        f"{variation.label}: {_changes(case, by_name, lacks[moving.key(variation)])}"
-        for rows in found.rows.values()
-        for variation, by_name in rows
-    )
+    case, others = shown.case, [one.variation for one in outcomes[1:]]
+    found, lacks = moving.moves(outcomes), moving.lacking(outcomes)
+    reach = [
+        moving.reach(one, outcomes, found)
+        for one in worded(shown, outcomes[0].findings)
+    ]
+    parts = [(f"Findings ({len(reach)})", [_finding(case, one) for one in reach])]
+    lines = []
+    for kind in dict.fromkeys(one.kind for one in others):
+        rows = [
+            (one, by_name, _shorts(case, lacks[moving.key(one)]))
+            for one, by_name in moving.by_variation(found)
+            if one.kind == kind
+        ]
+        of = sum(one.kind == kind for one in others)
+        head = f"{verdicts.kind_head(kind)} ({len(rows)} of {of})"
+        parts.append((head, [_variation(case, *row) for row in rows]))
+        lines += [f"{one.label}: {_changes(case, *more)}" for one, *more in rows]
     return records.joined(parts, lines, counted=False)
 
 
+def _shorts(case: Case, names: list[str]) -> str:
+    """Name findings in a few words each."""
+    return naming.joined([verdicts.short(case, name) for name in names])
+
+
 def _changes(case: Case, by_name: dict[str, Move], lacks: str) -> str:
-    told = [
-        f"{verdicts.short(case, name)} {verdicts.change(move)}"
-        for name, move in by_name.items()
-    ]
-    return "; ".join(told + ([f"not counted: {lacks}"] if lacks else []))
+    told = verdicts.changes(case, by_name)
+    return "; ".join([*told, *([f"not counted: {lacks}"] if lacks else [])])
 
 
 def _finding(case: Case, reach: Reach) -> str:

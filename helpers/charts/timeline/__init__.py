@@ -98,9 +98,10 @@ def listing(shown: Shown) -> records.Listing:
         "Reports": [s for s in carriers if shown.when(s).dated],
         PROSPECTS: [select.find(case, record) for *_, record in prospects(shown)],
         "Not in the article": sorted(select.left_out(case).itertuples(), key=start_of)
-        if both else [],
+        if both
+        else [],
         "After publication": after(shown) if context else [],
-    }  # fmt: skip
+    }
     told = {row[1] for rows in parts.values() for row in rows}
     rest = [e for e in case.rows("events") if e.event_id not in told]
     parts["Said not to be so"] = [e for e in rest if shown.denied(e)]

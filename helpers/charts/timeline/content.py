@@ -24,23 +24,19 @@ TOLD_WITHIN = 31  # days; a telling dated no closer has no tick
 
 def entries(shown: Shown) -> list[Entry]:
     """List the events that a timeline may name, in order of time."""
-    case, found = shown.case, []
-    reports = carried(case)
-    for event in case.rows("events"):
-        when, ours = dates_of(shown, event)
-        if shown.is_prospect(event) or shown.denied(event):
-            continue
-        found.append(
-            Entry(
-                event,
-                when,
-                ours,
-                told(shown, event, reports),
-                _group(shown, event),
-                bool(against(shown, event)),
-            )
-        )
+    rows, reports = shown.case.rows("events"), carried(shown.case)
+    found = (
+        _entry(shown, event, reports)
+        for event in rows
+        if not (shown.is_prospect(event) or shown.denied(event))
+    )
     return sorted(found, key=lambda entry: entry.order)
+
+
+def _entry(shown: Shown, event, reports: dict) -> Entry:
+    """Return an event with its dates, when it was told, and its group."""
+    by, aimed = told(shown, event, reports), bool(against(shown, event))
+    return Entry(event, *dates_of(shown, event), by, _group(shown, event), aimed)
 
 
 def _parties(shown: Shown, event) -> set[str]:
@@ -95,13 +91,9 @@ def told(shown: Shown, event, reports: dict) -> tuple[tuple[str, dates.When], ..
             if row is None or step == event.event_id:
                 continue
             when = shown.when(row)
-            if (
-                when.moment
-                and when.begin_latest
-                and when.begin_earliest
-                and ((when.begin_latest - when.begin_earliest).days < TOLD_WITHIN)
-            ):
-                found.setdefault((how, when.begin_earliest), (how, when))
+            first, last = when.begin
+            if when.moment and first and last and (last - first).days < TOLD_WITHIN:
+                found.setdefault((how, first), (how, when))
     return tuple(found[key] for key in sorted(found, key=lambda k: k[1]))
 
 
@@ -120,22 +112,12 @@ def folded(shown: Shown, found: list[Entry], axis: Axis) -> dict[str, str]:
         if cited.said_event_id not in ("", entry.event.event_id) and entry.told
     }
     reasons: dict[str, Callable[[Entry], bool]] = {
-        "told in another row": lambda e: (
-            e.event.event_id in ticks
-            and e.event.kind == "statement"
-            and e.when.moment
-            and e.when.begin_earliest is not None
-        ),
+        "told in another row": lambda e: e.event.event_id in ticks and _said_once(e),
         "nobody named": lambda e: _nameless(shown, e),
         "before the scale": lambda e: _before(e, axis),
         "not dated": lambda e: not e.when.dated and not e.told,
         "background": lambda e: _background(shown, e),
-        "the day of the article": lambda e: (
-            bool(case.published)
-            and e.event.kind == "act"
-            and e.when.shape == "day"
-            and e.when.begin_earliest == case.published
-        ),
+        "the day of the article": lambda e: _of_that_day(e, case.published),
     }
     return {
         entry.event.event_id: reason
@@ -144,6 +126,17 @@ def folded(shown: Shown, found: list[Entry], axis: Axis) -> dict[str, str]:
         for reason, holds in reasons.items()
         if holds(entry)
     }
+
+
+def _said_once(entry: Entry) -> bool:
+    when = entry.when
+    return entry.event.kind == "statement" and when.moment and bool(when.begin_earliest)
+
+
+def _of_that_day(entry: Entry, day: date | None) -> bool:
+    when = entry.when
+    of_day = when.shape == "day" and when.begin_earliest == day
+    return bool(day) and entry.event.kind == "act" and of_day
 
 
 def _before(entry: Entry, axis: Axis) -> bool:
@@ -321,10 +314,11 @@ def _nearness(case: Case, row) -> int:
 def after(shown: Shown) -> list:
     """List the events that came after the article, in order."""
     rows = [
-        e for e in shown.case.rows("events")
+        e
+        for e in shown.case.rows("events")
         if select.is_after(shown.case, shown.when(e))
         and shown.status(e) not in firmness.PROSPECTS
-    ]  # fmt: skip
+    ]
     return sorted(rows, key=lambda e: shown.when(e).begin_earliest)
 
 
