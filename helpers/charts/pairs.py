@@ -304,9 +304,7 @@ def _foot(shown: Shown) -> str:
 def _legend(shown: Shown, every: list[Mark]) -> tuple[Sample, ...]:
     """List what the marks mean: one meaning a sample, only what occurs."""
     there = [shown.case.by_id[one.record] for one in every]
-    bracket = Shape(
-        "path", At(0, -12), 0, colour="bracket", width=1, points=((0, 0), (24, 0))
-    )
+    bracket = marks.path(At(0, -12), 0, ((0, 0), (24, 0)), 1, "bracket")
     taught = [*_of_looks(shown, there), *_of_signs(shown, there),
               (any(one.joined for one in every), [bracket], "may be one act"),
               *_of_others(shown, there)]  # fmt: skip

@@ -435,7 +435,7 @@ def _legend(found: Found) -> tuple[Sample, ...]:
     ]
     some = ({"solid"}, {"hollow"}, {"hatched", "unknown"}, {"prospect"})
     taught += tied.firm("", *(bool(looks & names) for names in some))
-    bold = Shape("path", At(0), 0, colour="ink", width=BOLD, points=((-12, 0), (12, 0)))
+    bold = marks.path(At(0), 0, ((-12, 0), (12, 0)), BOLD, "ink")
     depends = any(row.Index in found.picture.read for row in found.rows)
     taught.append((depends, [bold], "the verdict depends on this pair"))
     return tied.taught_of(taught)

@@ -16,6 +16,9 @@ RADIUS, HALF = 5.5, 5  # of a point; half the height of a bar
 THIN = MIDDLE + 9.5  # where the article's own date lies
 ARROW = ((0, -HALF - 2.5), (9, 0), (0, HALF + 2.5))
 EARLIER = ((0, 0), (7, -5), (7, 5))
+HATCH = (
+    ((-6.3, 2.3), (2.3, -6.3)), ((-4.9, 4.9), (4.9, -4.9)), ((-2.3, 6.3), (6.3, -2.3)),
+)  # fmt: skip
 ARM = 3.1  # half a stroke of a sign
 NARROW, APART = 0.012, 2.5  # a window of less width has its caps drawn apart
 FORMS = ("wide", "narrow", "print")  # in which some words stand; blank: in all
@@ -80,6 +83,14 @@ def look(sign: str, happened: bool, dash: bool = False) -> Look:
     return Look(colour, sign, happened, dash)
 
 
+def path(
+    at: At, y: float, points: tuple, width: float, colour: str, fill: str = ""
+) -> Shape:
+    """Return a line through points around a place; closed where it has a fill."""
+    look = {"colour": colour, "fill": fill, "width": width}
+    return Shape("path", at, y, points=points, **look)
+
+
 # ---- signs --------------------------------------------------------------------------
 
 
@@ -92,17 +103,12 @@ def glyph(at: At, sign: str, colour: str, y: float = MIDDLE) -> list[Shape]:
                  ((-ARM, 3.4), (ARM, 3.4))],
         "~": [((-3.6, 1), (-1.8, -1.2), (0, 0), (1.8, 1.2), (3.6, -1))],
     }  # fmt: skip
-    return [
-        Shape("path", at, y, colour=colour, width=1.8, points=points)
-        for points in strokes.get(sign, [])
-    ]
+    return [path(at, y, points, 1.8, colour) for points in strokes.get(sign, [])]
 
 
 def struck(at: At) -> list[Shape]:
     """Strike through what is denied."""
-    return [
-        Shape("path", at, MIDDLE, colour="ink", width=1.6, points=((-9, 8), (9, -8)))
-    ]
+    return [path(at, MIDDLE, ((-9, 8), (9, -8)), 1.6, "ink")]
 
 
 def target(at: At, y: float = MIDDLE) -> list[Shape]:
@@ -120,21 +126,15 @@ def record(sign: str, kind: str, happened: bool, sure: bool) -> list[Shape]:
     ink = signs.OF_MARK[sign].colour
     if kind == "denied":
         ring = Shape("disc", at, 0, y1=7.5, colour="quiet", fill="ground", width=1.5)
-        return [ring, Shape("path", at, 0, colour="quiet", width=1.5,
-                            points=((-5.3, 5.3), (5.3, -5.3)))]  # fmt: skip
+        return [ring, path(at, 0, ((-5.3, 5.3), (5.3, -5.3)), 1.5, "quiet")]
     if kind == "ahead":
         box = ((-7, -7), (7, -7), (7, 7), (-7, 7))
-        edge = Shape("path", at, 0, colour=ink, fill="ground", width=1.6, points=box)
-        return [edge, *glyph(at, sign, ink, 0)]
+        return [path(at, 0, box, 1.6, ink, "ground"), *glyph(at, sign, ink, 0)]
     solid = happened and sure
     disc = Shape(
         "disc", at, 0, y1=7.5, colour=ink, fill=ink if solid else "ground", width=1.6
     )
-    lines = [((-6.3, 2.3), (2.3, -6.3)), ((-4.9, 4.9), (4.9, -4.9)),
-             ((-2.3, 6.3), (6.3, -2.3))]  # fmt: skip
-    hatch = [] if sure else [
-        Shape("path", at, 0, colour=ink, width=0.7, points=points) for points in lines
-    ]  # fmt: skip
+    hatch = [path(at, 0, points, 0.7, ink) for points in (() if sure else HATCH)]
     return [disc, *hatch, *glyph(at, sign, "ground" if solid else ink, 0)]
 
 
@@ -156,10 +156,9 @@ def hatching(half: float) -> list[Shape]:
     steps = [step for step in range(-2 * int(half) + 6, 2 * int(half), 6)]
     ends = [(max(-half, -half + s), min(half, half + s)) for s in steps]
     return [
-        Shape("path", At(0), 0, colour="bracket", width=1,
-              points=((left, left - s), (right, right - s)))
+        path(At(0), 0, ((left, left - s), (right, right - s)), 1, "bracket")
         for s, (left, right) in zip(steps, ends, strict=True)
-    ]  # fmt: skip
+    ]
 
 
 def pill(wide: float, high: float, corner: float = 15) -> Shape:
@@ -171,32 +170,27 @@ def pill(wide: float, high: float, corner: float = 15) -> Shape:
         for quarter, (x, y) in enumerate(((1, 1), (-1, 1), (-1, -1), (1, -1)))
         for turn in (pi / 2 * (quarter + part / 5) for part in range(6))
     )  # fmt: skip
-    return Shape(
-        "path", At(0), 0, colour="ink", fill="ground", width=1.5, points=points
-    )
+    return path(At(0), 0, points, 1.5, "ink", "ground")
 
 
 def leads_to(at: At) -> list[Shape]:
     """Draw an arrow from what was to what is: no face has one among its letters."""
-    return [
-        Shape("path", at, 0, colour="quiet", width=1.4, points=points)
-        for points in (((-6, 0), (6, 0)), ((2, -3.5), (6, 0), (2, 3.5)))
-    ]
+    lines = ((-6, 0), (6, 0)), ((2, -3.5), (6, 0), (2, 3.5))
+    return [path(at, 0, points, 1.4, "quiet") for points in lines]
 
 
 def lozenge(at: At, y: float = MIDDLE, size: float = 1) -> list[Shape]:
     """Draw the half-filled lozenge of what is disputed."""
     most = 6 * size
     points = ((0, -most), (most, 0), (0, most), (-most, 0))
-    edge = Shape("path", at, y, colour="ink", fill="ground", width=1.4, points=points)
     half = ((0, -most), (0, most), (-most, 0))
-    return [edge, Shape("path", at, y, fill="ink", points=half)]
+    edge = path(at, y, points, 1.4, "ink", "ground")
+    return [edge, path(at, y, half, 0, "", "ink")]
 
 
 def earlier(at: At, colour: str) -> list[Shape]:
     """Draw the open triangle of what lies before the scale."""
-    return [Shape("path", at, MIDDLE, colour=colour, fill="ground", width=1.6,
-                  points=EARLIER)]  # fmt: skip
+    return [path(at, MIDDLE, EARLIER, 1.6, colour, "ground")]
 
 
 # ---- dates --------------------------------------------------------------------------
@@ -276,9 +270,8 @@ def bar(left: At, right: At, look_: Look, fade: tuple | None = None) -> list[Sha
 
 def arrow(at: At, look_: Look) -> list[Shape]:
     """Draw the head of what still went on."""
-    return [Shape("path", at.plus(-9), MIDDLE, colour=look_.colour,
-                  fill=look_.colour if look_.solid else "ground", width=1.2,
-                  points=ARROW)]  # fmt: skip
+    fill = look_.colour if look_.solid else "ground"
+    return [path(at.plus(-9), MIDDLE, ARROW, 1.2, look_.colour, fill)]
 
 
 def thin(segments: list[Segment], begins: bool, ends: bool) -> list[Shape]:
