@@ -328,14 +328,19 @@ def solve(
         constraints=constraints,
         options={"time_limit": deadline.left, "mip_rel_gap": 0.0},
     )
+    return _answer(model, solution, wanted.least, most)
+
+
+def _answer(model: Model, solution, least: int, most: int) -> Answer:
+    """Return what the solver has found, and the bound that it has proven."""
     if solution.status == 2:  # there is none
         return Answer(None, most + 1)
     bound = solution.mip_dual_bound
     known = bound is not None and np.isfinite(bound)
-    lower = max(wanted.least, ceil(bound - SURE) if known else 0)
+    lower = max(least, ceil(bound - SURE) if known else 0)
     if solution.x is None:
         return Answer(None, lower)
-    ties = model.frustrated(np.where(solution.x[:n] > 0.5, 1, -1))
+    ties = model.frustrated(np.where(solution.x[: len(model.actors)] > 0.5, 1, -1))
     return Answer(ties, len(ties) if solution.status == 0 else min(lower, len(ties)))
 
 

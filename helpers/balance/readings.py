@@ -12,6 +12,7 @@ from helpers.balance.census import judge
 from helpers.balance.network import Rule
 from helpers.case import signs
 from helpers.case.cases import Case
+from helpers.case.signs import Sign
 from helpers.view.parameters import View
 
 COLUMNS = ["reading", "sign", "strong", "weak", "records", "holds", "may_hold"]
@@ -118,19 +119,21 @@ def readings(
         if {getattr(triad, end) for end in ends} != {*pair}
     ]
     stretches = pair_over_time(case, view, *pair, rule, as_of)
-    rows = []
-    for read in signs.OF_VALUE.values():
-        records = [
-            record
-            for record in stretches.records.iloc[-1]
-            if {*signs.OF_MARK[case.whole.by_id[record].sign].options} & {*read.options}
-        ]
-        holds = (stretches.sign == read.value) & ~network.perhaps(stretches)
-        may_hold = stretches.may.map({*read.options}.issubset) & ~holds
-        days = _join(stretches[holds]), _join(stretches[may_hold])
-        verdicts = judge([*settled, read.options])
-        rows.append((read.state, read.value, *verdicts, records, *days))
+    rows = [_row(case, stretches, settled, read) for read in signs.OF_VALUE.values()]
     return pd.DataFrame(rows, columns=COLUMNS)
+
+
+def _row(case: Case, stretches: pd.DataFrame, settled: list, read: Sign) -> tuple:
+    """Judge a triangle with its unsure pair read as a sign, and say when it holds."""
+    records = [
+        record
+        for record in stretches.records.iloc[-1]
+        if {*signs.OF_MARK[case.whole.by_id[record].sign].options} & {*read.options}
+    ]
+    holds = (stretches.sign == read.value) & ~network.perhaps(stretches)
+    may_hold = stretches.may.map({*read.options}.issubset) & ~holds
+    days = _join(stretches[holds]), _join(stretches[may_hold])
+    return read.state, read.value, *judge([*settled, read.options]), records, *days
 
 
 def _join(stretches: pd.DataFrame) -> list[tuple[date, date | None]]:

@@ -3,7 +3,7 @@
 from datetime import date
 
 from helpers import prose
-from helpers.case import dates, firmness, signs
+from helpers.case import firmness, signs
 from helpers.case.cases import Case
 from helpers.charts import tied, worded
 from helpers.draw import marks
@@ -201,8 +201,7 @@ def title(shown: Shown, day: date | None = None, named: str = "") -> str:
     The day of the view, unless another is given; ``named`` in its place.
     """
     case, day = shown.case, day or shown.day
-    span = ties.span(shown, named or (dates.day_in_words(day) if day else ""))
-    what = span.replace("Acts and words", "Acts")
+    what = tied.counted(shown, day, named).replace("Acts and words", "Acts")
     if len(case.focus) < 2:
         return what
     pair, third = naming.in_focus(case)

@@ -131,13 +131,7 @@ def _lay_block(paper: Paper, one: Block, x: float) -> None:
     inset = INSET if one.framed else 0
     x, room = x + inset, one.width - 2 * inset
     paper.y += inset + 8
-    for words, size, look in (
-        (one.kicker.upper(), NOTE, {"bold": True, "colour": "quiet"}),
-        (one.title, LARGE if one.large else TITLE, {"bold": True, "serif": True}),
-        (one.note, NOTE, {"colour": "quiet"}),
-    ):
-        paper.y += 0.65 * (size - NOTE) if words else 0  # clear of what is smaller
-        paper.wrapped(x, words, room, size, size * 1.3, **look)
+    _lay_head(paper, one, x, room)
     if one.drawing:
         paper.y += 4
         paper.put(one.drawing.shapes, x, 0)
@@ -153,6 +147,17 @@ def _lay_block(paper: Paper, one: Block, x: float) -> None:
             paper.y += 6
         _lay_line(paper, line, x, room)
     paper.y += inset
+
+
+def _lay_head(paper: Paper, one: Block, x: float, room: float) -> None:
+    """Write a block's small capitals, its title and its note."""
+    for words, size, look in (
+        (one.kicker.upper(), NOTE, {"bold": True, "colour": "quiet"}),
+        (one.title, LARGE if one.large else TITLE, {"bold": True, "serif": True}),
+        (one.note, NOTE, {"colour": "quiet"}),
+    ):
+        paper.y += 0.65 * (size - NOTE) if words else 0  # clear of what is smaller
+        paper.wrapped(x, words, room, size, size * 1.3, **look)
 
 
 def shares(tiles: tuple[Tile, ...]) -> list[float]:

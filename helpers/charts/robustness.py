@@ -1,0 +1,248 @@
+"""Robustness: what falls without the sources or voices that matter most.
+
+Three blocks open it, each a source or voice left out; under them is what changes of
+which finding. ``listing`` has every other variation.
+"""
+
+from html import escape
+
+from helpers import prose
+from helpers.case import signs
+from helpers.case.cases import Case
+from helpers.charts import worded
+from helpers.compare import moving, variations
+from helpers.compare.findings import Finding, Outcome
+from helpers.compare.moving import Move, Reach
+from helpers.compare.variations import Variation
+from helpers.draw import marks
+from helpers.draw.blocks import Block, Line
+from helpers.draw.marks import Shape
+from helpers.draw.picture import Picture
+from helpers.draw.rows import Change, Column, Group, Row, Sample, sample
+from helpers.lists import cards, records
+from helpers.lists.records import Listing
+from helpers.text import findings as words
+from helpers.text import removals, verdicts
+from helpers.text.removals import Removal, Told
+from helpers.view import focus, naming
+from helpers.view.shown import Shown
+
+__all__ = ["chart", "listing"]
+RING = 9.4  # radius of what is said to be against somebody, beside a line of words
+LABELS = 300  # pixels of the names of the rows
+
+
+def chart(shown: Shown, outcomes: list[Outcome]) -> Picture:
+    """Draw what falls without what, and what then changes; the view itself is first.
+
+    Examples
+    --------
+    >>> robustness.chart(earliest, outcomes).name
+    '05-robustness'
+    """
+    found = moving.moves(outcomes)
+    removed = removals.removals(shown, outcomes, found)
+    made = tuple(block(shown, one) for one in removed)
+    columns, rows, still = grid(shown, outcomes, removed)
+    title = removals.title(shown, removed, outcomes)
+    return worded.picture(
+        shown,
+        "05-robustness",
+        "Table",
+        (title, verdicts.measured(outcomes, found, shown.view)),
+        [removals.told(one) for one in removed],
+        groups=(Group("", rows),) if rows else (),
+        legend=legend(shown, made),
+        columns=columns,
+        blocks=made,
+        foot=removals.foot(still, bool(rows)),
+        labels=LABELS,
+    )
+
+
+# ---- what falls without what ---------------------------------------------------------
+
+
+def block(shown: Shown, one: Removal) -> Block:
+    """Make the block of a source or voice: the acts that fall, and what remains."""
+    fallen, more = removals.fallen(shown, one.loss)
+    left, others = removals.remaining(shown, one)
+    same = removals.same(shown, one.loss)
+    return Block(
+        title=removals.heading(shown, one.variation),
+        framed=True,
+        lines=(
+            Line(
+                "",
+                variations.anchor(one.variation),
+                note=removals.takes(shown, one.variation),
+            ),
+            *(_line(act, "struck") for act in fallen),
+            *(Line("", note=note) for note in (more, same) if note),
+            Line("What remains", look="head"),
+            *(_line(act, "") for act in left),
+            *(Line("", note=note) for note in (others,) if note),
+        ),
+    )
+
+
+def _line(act: Told, look: str) -> Line:
+    """Write an act in a line, with its sign."""
+    lead = f"{act.name}:" if act.said else ""
+    words = "" if act.said else act.name
+    told = f"{act.name}: {act.said or 'falls'}"
+    return Line(words, act.record, act.said, lead, _sign(act), look=look, told=told)
+
+
+def _sign(act: Told) -> tuple[Shape, ...]:
+    """Draw the sign of an act, with a ring where it is said to be against the third."""
+    if not act.sign:
+        return ()
+    ring = marks.ring(RING) if act.aimed else []
+    return (*ring, *marks.record(act.sign, "told", False, True))
+
+
+def legend(shown: Shown, blocks: tuple[Block, ...]) -> tuple[Sample, ...]:
+    """Teach the signs that occur in the blocks."""
+    there = {line.sign for one in blocks for line in one.lines if line.sign}
+    others = naming.in_focus(shown.case)[1]
+    found = [
+        (_sign(Told("", "", sign)), row.word) for sign, row in signs.OF_MARK.items()
+    ]
+    aimed = f"{signs.OF_MARK['+'].word}, said to be against {others}"
+    found.append((_sign(Told("", "", "+", True)), aimed))
+    return tuple(sample(drawn, words) for drawn, words in found if drawn in there)
+
+
+# ---- what changes of which finding, from what to what --------------------------------
+
+
+def grid(shown: Shown, outcomes: list[Outcome], removed: list[Removal]) -> tuple:
+    """Return what changes without each thing left out, and in each other reading.
+
+    As columns and the rows that change; with them the names of what does not.
+    """
+    base, *others = removals.asked(shown, outcomes, removed)
+    by_key: dict[tuple, dict[str, Move]] = {}
+    for move in moving.moves([base, *others]):
+        by_key.setdefault(moving.key(move.variation), {})[move.name] = move
+    sides = [one for one in others if moving.key(one.variation) in by_key]
+    moved = {name for by_name in by_key.values() for name in by_name}
+    rows = [
+        Row("", prose.upper_first(removals.called(shown, one)), tuple(
+            _cell(shown, one, side, by_key[moving.key(side.variation)])
+            for side in sides
+        ))
+        for one in base.findings
+        if one.name in moved
+    ]  # fmt: skip
+    heads = [removals.head(shown, side.variation) for side in sides]
+    still = [removals.called(shown, f) for f in base.findings if f.name not in moved]
+    return tuple(Column("", *head, 1) for head in heads), tuple(rows), still
+
+
+def _cell(
+    shown: Shown, finding: Finding, side: Outcome, moves: dict[str, Move]
+) -> tuple[Change, ...]:
+    """Write what a variation does to a finding; nothing where it stays."""
+    if finding.name not in side.by_name:
+        return (Change("", note="not counted"),)
+    if finding.name not in moves:
+        return ()
+    before, after, note = removals.change(shown.case, moves[finding.name])
+    named = prose.upper_first(removals.called(shown, finding))
+    told = f"{named}, {side.variation.label}: {before}, then {after}"
+    words = ", ".join(filter(None, [told, note]))
+    return (
+        Change(after, before, note, variations.anchor(side.variation), words, True),
+    )
+
+
+# ---- the list ------------------------------------------------------------------------
+
+
+def listing(shown: Shown, outcomes: list[Outcome]) -> Listing:
+    """List the findings, then each variation that moves any, with what goes and comes.
+
+    A record that the view shows links to its card.
+
+    Examples
+    --------
+    >>> print(robustness.listing(earliest, outcomes))
+    by the article's dates and statuses: events shown 10 → 15; ...
+    """
+    case, others = shown.case, [one.variation for one in outcomes[1:]]
+    found, lacks = moving.moves(outcomes), moving.lacking(outcomes)
+    reach = [
+        moving.reach(one, outcomes, found)
+        for one in words.worded(shown, outcomes[0].findings)
+    ]
+    parts = [(f"Findings ({len(reach)})", [_finding(case, one) for one in reach])]
+    lines = []
+    for kind in dict.fromkeys(one.kind for one in others):
+        rows = [
+            (one, by_name, _shorts(case, lacks[moving.key(one)]))
+            for one, by_name in moving.by_variation(found)
+            if one.kind == kind
+        ]
+        of = sum(one.kind == kind for one in others)
+        head = f"{verdicts.kind_head(kind)} ({len(rows)} of {of})"
+        parts.append((head, [_variation(case, *row) for row in rows]))
+        lines += [f"{one.label}: {_changes(case, *more)}" for one, *more in rows]
+    return records.joined(parts, lines, counted=False)
+
+
+def _shorts(case: Case, names: list[str]) -> str:
+    """Name findings in a few words each."""
+    return naming.joined([verdicts.short(case, name) for name in names])
+
+
+def _changes(case: Case, by_name: dict[str, Move], lacks: str) -> str:
+    told = verdicts.changes(case, by_name)
+    return "; ".join([*told, *([f"not counted: {lacks}"] if lacks else [])])
+
+
+def _finding(case: Case, reach: Reach) -> str:
+    """Write a finding: its words, its range, and what it counts in this view."""
+    base = reach.base
+    named = prose.upper_first(verdicts.short(case, base.name))
+    body = [("What it is", escape(base.about)), ("Counted", _items(case, base.items))]
+    own = f"finding-{base.name}"
+    return records.fold(named, verdicts.about(reach), own, cards.pairs(body))
+
+
+def _variation(case: Case, one: Variation, by_name: dict[str, Move], lacks: str) -> str:
+    """Write a variation: each finding that it moves, with what goes and what comes."""
+    n = prose.count(len(by_name), "finding")
+    told = f"{n}; {one.subject}" if one.subject else n
+    named = prose.upper_first(one.label)
+    moved = [
+        (
+            escape(verdicts.short(case, name)),
+            escape(verdicts.change(move))
+            + _told(case, "gone", move.gone)
+            + _told(case, "come", move.come),
+        )
+        for name, move in by_name.items()
+    ]
+    moved += [("Not counted", escape(lacks))] if lacks else []
+    return records.fold(named, told, variations.anchor(one), cards.pairs(moved))
+
+
+def _told(case: Case, what: str, items: list[str]) -> str:
+    return f"<div><small>{what}</small>{_items(case, items)}</div>" if items else ""
+
+
+def _items(case: Case, items: list[str]) -> str:
+    """List what a finding counts, what the view shows of it as links to its cards."""
+    lines = "".join(f"<li>{_item(case, one)}</li>" for one in items)
+    return f"<ul>{lines}</ul>" if lines else ""
+
+
+def _item(case: Case, one: str) -> str:
+    told = f"<span {records.DIRECTION}>{escape(verdicts.item(case, one))}</span>"
+    row = focus.asserting(case, one)
+    record = row.relation_id if row is not None else one
+    if record[:1] in "ER" and record in case.by_id:
+        return f'<a href="#{escape(record)}">{told}</a>'
+    return told
