@@ -54,7 +54,8 @@ def _item(number: Number) -> str:
     if len(number.records) == 1:
         value = f'<a href="#{escape(number.records[0])}">{value}</a>'
     head, sentence = escape(number.head), escape(number.sentence)
-    return f"<li><b>{value}</b> <strong>{head}</strong> {sentence}</li>"
+    colon = "<small>:</small>"  # of a notebook; in the page the head has its own line
+    return f"<li><b>{value}</b> <strong>{head}</strong>{colon} {sentence}</li>"
 
 
 def first(shown: Shown) -> First:
