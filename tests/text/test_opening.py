@@ -614,7 +614,7 @@ def test_a_number_links_to_the_one_record_that_it_counts(tmp_path):
     html = opening.first(shown(case))._repr_mimebundle_()["text/html"]
     assert html.startswith(
         '<ol class="numbers"><li><b><a href="#E001">1</a></b> <strong>episode in the'
-        " article, said to be against The Gazette</strong><small>:</small> The envoy visits"
+        " article, said to be against The Gazette</strong><small>:</small> The envoy"
     )
     assert "<li><b>3</b> <strong>events in the article</strong>" in html
     assert html.endswith("</li></ol>")  # the finding is the timeline's title
