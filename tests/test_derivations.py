@@ -5,11 +5,13 @@ from functools import cache
 
 import nbformat
 import pytest
+from nbformat import v4
 
 from helpers import paths
 from helpers.balance import picture
 from helpers.case import cases
 from helpers.compare import direct, variations
+from helpers.page import page
 from helpers.text import verdicts
 from helpers.view import account, focus, voices
 from helpers.view.parameters import View, view
@@ -136,6 +138,25 @@ def test_what_changes_nothing_is_counted_by_hand(case, asked):
     assert found["nothing"].to_dict() == verdicts.unmoved(outcomes)
     counts = len(outcomes[0].findings)
     assert len(found["tried"]) == counts * len(found["matters"])
+
+
+# ---- in the page -----------------------------------------------------------------
+
+
+def test_the_page_folds_code_above_what_it_gives_after_all_else(tmp_path):
+    path = books.make(tmp_path / "1.ipynb", "n = 1 < 2\nn", "'the chart'")
+    made = books.run(path)
+    derived = v4.new_markdown_cell("## How is it counted?\n\nBy hand.")
+    made.cells.insert(2, derived)
+    for cell in made.cells[2:4]:
+        cell.metadata.tags = ["derived", "fold"]
+    chapter = page.chapter(path, made, dict)
+    told, end = chapter["body"].split('<details class="fold">', 1)
+    assert "the chart" in told and "By hand" not in told
+    assert re.search(
+        "counted.*By hand.*<pre[^>]*>n = 1 &lt; 2\nn</pre>.*True", end, re.S
+    )
+    assert chapter["code"].endswith("n = 1 < 2\nn\n\n'the chart'")
 
 
 # ---- the questions at the end ----------------------------------------------------

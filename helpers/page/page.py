@@ -219,12 +219,14 @@ def chapter(
     opens, method = "", [Part(_prose(rest[0]))] if rest else []
     parts: list[Part] = []
     places = [(own, _told(book).get("short") or title)]
-    lead, code = "", []
-    for nth, cell in enumerate(book.cells[1:], 1):
-        if _tagged(cell, "notebook"):  # speaks of what only the notebook shows there
-            continue
-        if case and _lacks(cell, case):
-            continue
+    lead = ""
+    cells = [  # the others speak of what only the notebook shows there
+        (nth, cell)
+        for nth, cell in enumerate(book.cells[1:], 1)
+        if not _tagged(cell, "notebook") and not (case and _lacks(cell, case))
+    ]
+    # How a number is derived comes last: the sentence and its chart stay together.
+    for nth, cell in sorted(cells, key=lambda one: _tagged(one[1], "derived")):
         if cell.cell_type == "markdown" and _tagged(cell, "method"):
             method.append(_words(cell, ""))
         elif cell.cell_type == "markdown":
@@ -232,7 +234,6 @@ def chapter(
             if parts[-1].anchor:
                 places.append((parts[-1].anchor, _told(cell)["short"]))
         elif cell.cell_type == "code":
-            code.append(cell.source)
             if _tagged(cell, "lead"):
                 lead += _outputs(cell, draw)
             elif _tagged(cell, "lede"):
@@ -254,7 +255,9 @@ def chapter(
         "opens": opens,
         "lead": lead,
         "body": written + fold(METHOD, method),
-        "code": _here("\n\n".join(code), case),
+        "code": _here(
+            "\n\n".join(c.source for _, c in cells if c.cell_type == "code"), case
+        ),
     }
 
 
