@@ -1,11 +1,13 @@
 """Chapters in the process of the app are those that a kernel gives."""
 
 import nbformat
+import pandas
 import pytest
 
 from helpers import paths
 from helpers.draw.picture import MIME
 from helpers.explorer import chapters
+from helpers.run.worker import COLUMNS
 from helpers.view.parameters import ParameterError, View
 
 
@@ -17,7 +19,8 @@ def told(cell):
 @pytest.mark.parametrize("path", paths.chapters(), ids=lambda path: path.stem)
 def test_a_chapter_shows_what_its_notebook_holds(path):
     stored = nbformat.read(path, as_version=4)
-    made = chapters.executed(path, View())
+    with pandas.option_context("display.max_columns", COLUMNS):  # as in a kernel
+        made = chapters.executed(path, View())
     shown = 0
     for before, now in zip(stored.cells, made.cells, strict=True):
         assert before.source == now.source
