@@ -19,7 +19,6 @@ const dayOn = (panels, part) => {
   const { first, last, left, right } = panels.find((panel) => part <= panel.right) ?? panels.at(-1);
   return first + limited(Math.floor(((part - left) / (right - left)) * (last + 1 - first)), 0, last - first);
 };
-const panelAt = (panels, day) => panels.find(({ last }) => day <= last) ?? panels.at(-1);
 
 // ---- how close -----------------------------------------------------------------------------
 
@@ -43,7 +42,7 @@ const closer = (chart, by, part) => {
   const { zoom, at } = closeness(chart), next = limited(zoom * by, 1, CLOSEST);
   look(chart, next, part - (part - at) * (zoom / next));
 };
-const middle = ({ zoom, at }) => at + 0.5 / zoom;
+const zoomed = (chart, by) => closer(chart, by, closeness(chart).at + 0.5 / closeness(chart).zoom);
 const along = (chart, by) => look(chart, closeness(chart).zoom, closeness(chart).at + by / closeness(chart).zoom);
 
 const toTime = (chart) => {
@@ -96,17 +95,16 @@ const chosenOn = (chart, days = [state.start, state.end]) => {
 const windowOf = (chart) => {
   const there = chart.querySelector(".window");
   if (there) return there;
-  const made = make("p", "", { class: "window" });
-  made.append(make("span", "", { role: "status" }));
-  for (const [text, name, does] of [
-    ["+", "Closer", () => closer(chart, STEP, middle(closeness(chart)))], ["\u2212", "Farther", () => closer(chart, 1 / STEP, middle(closeness(chart)))],
-    ["\u2039", "Earlier", () => along(chart, -0.25)], ["\u203a", "Later", () => along(chart, 0.25)], ["Whole axis", "Whole axis", () => look(chart, 1, 0)],
-  ]) {
+  const buttons = [
+    ["+", "Closer", () => zoomed(chart, STEP)], ["\u2212", "Farther", () => zoomed(chart, 1 / STEP)],
+    ["\u2039", "Earlier", () => along(chart, -0.25)], ["\u203a", "Later", () => along(chart, 0.25)],
+    ["Whole axis", "Whole axis", () => zoomed(chart, 0)], ["Zoom to the time chosen", "Zoom to the time chosen", () => toTime(chart)],
+  ].map(([text, name, does]) => {
     const button = action(text, does);
-    if (name !== text) button.setAttribute("aria-label", name);
-    made.append(button);
-  }
-  made.append(action("Zoom to the time chosen", () => toTime(chart)));
+    button.setAttribute("aria-label", name);
+    return button;
+  });
+  const made = put(make("p", "", { class: "window" }), make("span", "", { role: "status" }), ...buttons);
   chart.querySelector(".picture").before(made);
   return made;
 };
@@ -135,15 +133,14 @@ const partAt = (chart, clientX) => {
   return limited((clientX - box.left) / box.width, at, at + 1 / zoom);
 };
 
-// The first or last day of the month or year that a day lies in: no reader drags finer
-// than the axis is marked.
+// The first or last day of the month that a day lies in: no reader drags finer than the
+// axis is marked.
+const dateOf = (day) => new Date((day - 719163) * 86400000).getUTCDate();
 const roundedTo = (panels, day, end) => {
-  const { unit, first, last } = panelAt(panels, day), one = new Date((day - 719163) * 86400000);
-  const [year, month] = [one.getUTCFullYear(), unit === "decade" ? 0 : one.getUTCMonth()];
+  const { unit, first, last } = panels.find((panel) => day <= panel.last) ?? panels.at(-1);
   if (unit === "day") return day;
-  const at = new Date(0);
-  at.setUTCFullYear(year + (end && unit === "decade" ? 1 : 0), month + (end && unit !== "decade" ? 1 : 0), end ? 0 : 1);
-  return limited(at / 86400000 + 719163, first, last);
+  const begin = day - dateOf(day) + 1, next = begin + 31;
+  return limited(end ? next - dateOf(next) : begin, first, last);
 };
 
 const brushed = (chart) => (event) => {
@@ -158,15 +155,13 @@ const brushed = (chart) => (event) => {
     chart.style.setProperty("--told", `"${chart.brush.map(dayInWords).join(" to ")}"`);
     setWindow(chart);
   };
-  const over = ({ type }) => {
-    const days = chart.brush;
+  goes.over = ({ type }) => {
+    const [start, end] = chart.brush ?? [];
     chart.brush = undefined;
     chart.style.removeProperty("--told");
-    for (const one of ["pointerup", "pointercancel"]) view.removeEventListener(one, over);
-    if (days && type === "pointerup") change({ start: days[0], end: days[1] });
+    if (start && type === "pointerup") change({ start, end });
     setWindow(chart);
   };
-  for (const one of ["pointerup", "pointercancel"]) view.addEventListener(one, over);
   return goes;
 };
 
@@ -183,22 +178,15 @@ const wheeled = (chart) => (event) => {
 // Keys of the axis; in a row plus, minus and 0 do the same, and arrows with Shift.
 const axisKeys = (event) => {
   const chart = event.target.closest?.("figure.chart"), axis = event.target.matches?.(".axis");
-  if (!(axis || event.target.matches?.("[data-record]")) || !chart?.querySelector(".axis[data-panels]")) return;
-  if (event.ctrlKey || event.metaKey || event.altKey) return;
-  const now = closeness(chart), does = {
-    "+": () => closer(chart, STEP, middle(now)), "=": () => closer(chart, STEP, middle(now)),
-    "-": () => closer(chart, 1 / STEP, middle(now)), 0: () => look(chart, 1, 0),
-    ...((axis || event.shiftKey) && { ArrowLeft: () => along(chart, -0.25), ArrowRight: () => along(chart, 0.25) }),
-    ...(axis && {
-      Home: () => look(chart, now.zoom, 0), End: () => look(chart, now.zoom, 1),
-      ArrowDown: () => rowsOf(chart).find((row) => row.tabIndex === 0)?.focus(),
-    }),
-    ...(!axis && now.zoom > 1 && event.key === "ArrowUp" && event.target === rowsOf(chart)[0] && { ArrowUp: () => chart.querySelector(".axis").focus() }),
-  }[event.key];
-  if (!does) return;
+  const ours = (axis || event.target.matches?.("[data-record]")) && chart?.querySelector(".axis[data-panels]");
+  if (!ours || event.ctrlKey || event.metaKey || event.altKey) return;
+  const far = { Home: -CLOSEST, End: CLOSEST, ArrowLeft: -0.25, ArrowRight: 0.25 }[event.key];
+  const by = { "+": STEP, "=": STEP, "-": 1 / STEP, 0: 0 }[event.key];
+  if (by !== undefined) zoomed(chart, by);
+  else if (far && (axis || (event.shiftKey && Math.abs(far) < 1))) along(chart, far);
+  else return;
   event.preventDefault();
   event.stopImmediatePropagation();
-  does();
 };
 
 const buildAxes = () => {

@@ -9,6 +9,11 @@ const make = (tag, text = "", more = {}) => {
   return one;
 };
 
+const put = (one, ...parts) => {
+  one.append(...parts);
+  return one;
+};
+
 const action = (text, does) => {
   const one = make("button", text, { type: "button" });
   one.addEventListener("click", does);

@@ -2,8 +2,8 @@
 // move; and the same by the axis of a chart. Both set the start and end of what is shown.
 const strip = make("div", "", { class: "strip" });
 const scrubBox = make("div", "", { class: "scrub", role: "group", "aria-label": "Time" });
-const ENDS = ["start", "end"];
 
+const upperFirst = (text) => `${text[0].toUpperCase()}${text.slice(1)}`;
 const limited = (value, least, most) => Math.min(Math.max(value, least), most);
 
 // The days that are shown, whole stretches where no end is set.
@@ -21,10 +21,10 @@ const setTime = (start, end) => {
 const timeInWords = () => [state.start && `from ${dayInWords(state.start)}`, state.end && `to ${dayInWords(state.end)}`].filter(Boolean).join(" ");
 
 // Where a day lies in the strip, and which day lies where: each stretch is as wide.
+const nthOf = (day) => limited(records.scrub.edges.findLastIndex((edge) => edge <= day), 0, records.scrub.edges.length - 2);
 const placeOfDay = (day) => {
-  const { edges } = records.scrub, last = edges.length - 1;
-  const nth = limited(edges.findLastIndex((edge) => edge <= day), 0, last - 1);
-  return limited((nth + (day - edges[nth]) / (edges[nth + 1] - edges[nth])) / last, 0, 1);
+  const { edges } = records.scrub, nth = nthOf(day);
+  return limited((nth + (day - edges[nth]) / (edges[nth + 1] - edges[nth])) / (edges.length - 1), 0, 1);
 };
 const stretchAt = (clientX) => {
   const box = strip.getBoundingClientRect(), many = records.scrub.edges.length - 1;
@@ -33,29 +33,23 @@ const stretchAt = (clientX) => {
 
 // ---- by keyboard -------------------------------------------------------------------------
 
-const LONG = { month: 12 };
-const scrubKeys = () => {
-  const far = LONG[records.scrub.unit] ?? 10;
-  return { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1, PageUp: far, PageDown: -far, Home: -Infinity, End: Infinity };
-};
+const BY = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1, PageUp: 12, PageDown: -12, Home: -Infinity, End: Infinity };
 
 // Move an end by stretches, from wherever it is to the next edge that lies that way.
-const moveEnd = (which, by) => {
-  const { edges } = records.scrub, days = timeOf(), at = ENDS.indexOf(which);
-  const own = days[at] + at, last = edges.length - 1; // an end lies before an edge
+const moveEnd = (nth, by) => {
+  const { edges } = records.scrub, days = timeOf(), own = days[nth] + nth; // it lies before an edge
   const now = by > 0 ? edges.findLastIndex((edge) => edge <= own) : edges.findIndex((edge) => edge >= own);
-  const [least, most] = at ? [edges.findIndex((edge) => edge > days[0]), last] : [0, edges.findLastIndex((edge) => edge <= days[1])];
-  days[at] = edges[limited(now + by, least, most)] - at;
+  const [least, most] = nth ? [edges.findIndex((edge) => edge > days[0]), edges.length - 1] : [0, nthOf(days[1])];
+  days[nth] = edges[limited(now + by, least, most)] - nth;
   setTime(...days);
 };
 
-const endHandle = (which, label) => {
-  const one = make("span", "", { role: "slider", tabindex: "0", class: `grip ${which}`, "aria-label": label });
+const endHandle = (which, nth) => {
+  const one = make("span", "", { role: "slider", tabindex: "0", class: `grip ${which}`, "data-other": 1 - nth, "aria-label": nth ? "To" : "From" });
   one.addEventListener("keydown", (event) => {
-    const by = scrubKeys()[event.key];
-    if (!by || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (!(event.key in BY) || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
-    moveEnd(which, by);
+    moveEnd(nth, BY[event.key]);
   });
   return one;
 };
@@ -67,30 +61,26 @@ const dragged = (place, begins) => {
   place.addEventListener("pointerdown", (event) => {
     const goes = event.button ? null : begins(event);
     if (!goes) return;
-    const end = () => place.removeEventListener("pointermove", goes);
+    const ends = ["pointerup", "pointercancel"], over = (last) => {
+      place.removeEventListener("pointermove", goes);
+      for (const end of ends) place.removeEventListener(end, over);
+      goes.over?.(last);
+    };
     attempt(() => place.setPointerCapture(event.pointerId)); // not of a pointer that is made up
     place.addEventListener("pointermove", goes);
-    for (const over of ["pointerup", "pointercancel"]) place.addEventListener(over, end, { once: true });
+    for (const end of ends) place.addEventListener(end, over);
   });
 };
 
 // A drag on the strip is a new time; one on an end moves that, one below it the day.
 const scrubbed = (event) => {
-  const { edges } = records.scrub, which = ENDS.find((end) => event.target.matches(`.${end}`));
-  if (event.target.matches(".days")) {
-    toStop(event);
-    return toStop;
-  }
-  const [start, end] = timeOf(), from = stretchAt(event.clientX);
-  const fixed = which === "start" ? end : start;
-  const reach = (nth, other) => setTime(edges[Math.min(nth, other)], edges[Math.max(nth, other) + 1] - 1);
-  const goes = ({ clientX }) => {
-    const nth = stretchAt(clientX);
-    if (!which) reach(nth, from);
-    else if (which === "start") setTime(Math.min(edges[nth], fixed), end);
-    else setTime(start, Math.max(edges[nth + 1] - 1, fixed));
+  const { target } = event, lower = target.matches(".days"), other = target.dataset.other;
+  const from = other ? nthOf(timeOf()[other]) : stretchAt(event.clientX);
+  const goes = lower ? toStop : ({ clientX }) => {
+    const [first, last] = [from, stretchAt(clientX)].sort((a, b) => a - b), { edges } = records.scrub;
+    setTime(edges[first], edges[last + 1] - 1);
   };
-  if (!which) goes(event);
+  if (!other) goes(event);
   return goes;
 };
 
@@ -122,25 +112,20 @@ const drawBars = (bars) => {
   strip.querySelector("svg").innerHTML = bars.map(([all, left], nth) => [bar(all, nth, "f-rule"), bar(left, nth, "f-quiet")].filter(Boolean).join("")).join("");
 };
 
-const setEnd = (which, day) => {
-  const one = strip.querySelector(`.${which}`), days = timeOf();
-  const [least, most] = [records.scrub.edges[0], records.scrub.edges.at(-1) - 1];
-  const limits = which === "start" ? [least, days[1]] : [days[0], most];
-  for (const [name, value] of [["valuemin", limits[0]], ["valuemax", limits[1]], ["valuenow", day], ["valuetext", dayInWords(day)]]) one.setAttribute(`aria-${name}`, value);
-};
-
 const setScrub = () => {
   if (scrubBox.hidden) return;
-  const { bars, open, left } = begun(), [start, end] = timeOf(), { table, unit } = records.scrub;
+  const { edges, table, unit } = records.scrub, { bars, open, left } = begun(), days = timeOf(), [start, end] = days;
   drawBars(bars);
-  const style = { "--start": placeOfDay(start), "--end": placeOfDay(end + 1), "--day": placeOfDay(state.day ?? 0) };
-  for (const [name, value] of Object.entries(style)) strip.style.setProperty(name, value.toFixed(4));
-  setEnd("start", start);
-  setEnd("end", end);
-  scrubBox.querySelector("output").textContent = timeInWords() || "any time";
+  const style = { start: placeOfDay(start), end: placeOfDay(end + 1), day: placeOfDay(state.day ?? 0) };
+  for (const [name, place] of Object.entries(style)) strip.style.setProperty(`--${name}`, place.toFixed(4));
+  strip.querySelectorAll(".grip").forEach((one, nth) => {
+    const told = { valuemin: nth ? start : edges[0], valuemax: nth ? edges.at(-1) - 1 : end, valuenow: days[nth], valuetext: dayInWords(days[nth]) };
+    for (const [name, value] of Object.entries(told)) one.setAttribute(`aria-${name}`, value);
+  });
+  scrubBox.querySelector(".time").textContent = timeInWords() || "any time";
   scrubBox.querySelector("button").hidden = !(state.start || state.end);
-  const noun = table.slice(0, -1), those = open ? `${open} of ${count(left, noun)}` : "";
-  scrubBox.querySelector(".open").textContent = those && `${those} ${open === 1 ? "is" : "are"} not dated to a ${unit}.`;
+  const all = count(left, table.slice(0, -1));
+  scrubBox.querySelector(".open").textContent = open ? `${open} of ${all} ${open === 1 ? "is" : "are"} not dated to a ${unit}.` : "";
 };
 
 const buildScrub = () => {
@@ -148,13 +133,14 @@ const buildScrub = () => {
   scrubBox.hidden = edges.length < 3;
   if (scrubBox.hidden) return;
   lane.hidden = dayBox.hidden;
-  const names = make("div", "", { class: "names", "aria-hidden": "true" });
-  names.append(...ticks.map(([place, name]) => make("span", name, { style: `--at:${place}` })));
+  const names = ticks.map(([place, name]) => make("span", name, { style: `--at:${place}` }));
   strip.innerHTML = '<svg aria-hidden="true"></svg><span class="pick"></span>';
-  strip.append(endHandle("start", "From"), endHandle("end", "To"), lane);
-  const told = make("p"), whole = action("Any time", () => change({ start: null, end: null }));
-  told.append(make("b", `${table[0].toUpperCase()}${table.slice(1)} a ${unit}`), ": ", make("output"), " ", whole);
-  scrubBox.append(told, strip, names, make("p", "", { class: "open small" }));
+  put(strip, endHandle("start", 0), endHandle("end", 1), lane);
+  put(
+    scrubBox,
+    put(make("p"), make("b", `${upperFirst(table)} a ${unit}`), ": ", make("span", "", { class: "time" }), " ", action("Any time", () => change({ start: null, end: null }))),
+    strip, put(make("div", "", { class: "names", "aria-hidden": "true" }), ...names), make("p", "", { class: "open small" }),
+  );
   dayBox.before(scrubBox);
   dragged(strip, scrubbed);
   setScrub();

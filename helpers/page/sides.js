@@ -5,7 +5,7 @@ let compared = null; // the section, while one compares
 const READINGS = "readings"; // instead of a day
 const SIDES = ["article", "known"];
 const byReading = () => state.beside === READINGS;
-const comparing = () => records !== null && state.beside !== null && state.beside !== undefined;
+const comparing = () => (state?.beside ?? null) !== null;
 
 // The two days in order, or the two readings, each as a state of its own.
 const sidesOf = () => {
@@ -37,32 +37,19 @@ const sideName = (nth) => {
 
 const KINDS = { tie: "", view: "one actor\u2019s view of another", self: "within one actor" };
 
-// What each group is called, and what is said of so many of it.
-const groupNames = () => {
-  const [one, other] = [0, 1].map(sideName), verb = (n, single, many) => `${n} ${n === 1 ? single : many}`;
-  const came = { second: ["Came", (n) => `${n} came`], first: ["Went", (n) => `${n} went`] };
-  const only = {
-    second: [`Only ${other}`, (n) => `${verb(n, "is", "are")} there only ${other}`],
-    first: [`Only ${one}`, (n) => `${verb(n, "is", "are")} there only ${one}`],
-  };
-  return {
-    ...(byReading() ? only : came),
-    sign: ["Another sign", (n) => `${verb(n, "has", "have")} another sign`],
-    told: ["The same sign, other evidence or certainty", (n) => `${verb(n, "differs", "differ")} in evidence or certainty`],
-    same: byReading() ? ["Alike", (n) => `${verb(n, "is", "are")} alike`] : ["As before", (n) => `${verb(n, "is", "are")} as before`],
-  };
-};
+// What each group is called, in a head and after a number.
+const groupNames = () => ({
+  second: byReading() ? `only ${sideName(1)}` : "came", first: byReading() ? `only ${sideName(0)}` : "went",
+  sign: "with another sign", told: "with the same sign, other evidence or certainty", same: byReading() ? "alike" : "as before",
+});
 
-const upperFirst = (text) => `${text[0].toUpperCase()}${text.slice(1)}`;
-
-// How many differ, and how: "Between A and B, of 26 ties, views and prospects: 10 came".
+// How many differ, and how: "Between A and B: 10 came and 7 as before, of 17 ties, views and prospects."
 const summed = (found, otherwise) => {
-  const names = groupNames(), every = Object.values(found).flat().length, both = [0, 1].map(sideName).join(" and ");
-  const there = Object.keys(names).filter((group) => found[group].length);
-  const told = joined(there.map((group) => names[group][1](found[group].length)));
-  const ties = every > found.same.length ? `of ${count(every, "tie, view or prospect", "ties, views and prospects")}: ${told}` : "nothing differs among the ties";
-  const dated = otherwise ? `. ${count(otherwise, "record")} of the ${records.text} ${otherwise === 1 ? "is" : "are"} dated or weighed otherwise` : "";
-  return `${byReading() ? upperFirst(both) : `Between ${both}`}, ${ties}${dated}.`;
+  const every = Object.values(found).flat().length, both = [0, 1].map(sideName).join(" and ");
+  const told = Object.entries(groupNames()).filter(([group]) => found[group].length).map(([group, name]) => `${found[group].length} ${name}`);
+  const ties = every > found.same.length ? `${joined(told)}, of ${count(every, "tie, view or prospect", "ties, views and prospects")}` : "nothing differs among the ties";
+  const dated = otherwise ? `. Of the ${records.text} ${count(otherwise, "record")} dated or weighed otherwise` : "";
+  return `${byReading() ? upperFirst(both) : `Between ${both}`}: ${ties}${dated}.`;
 };
 
 const recordLinks = (ids) => ids.flatMap((id, nth) => [nth ? "; " : "", link(id, rowsById.get(id)?.title ?? id)]);
@@ -73,53 +60,31 @@ const sideCell = ({ anchor, sides, only }, nth) => {
   if (!tie) cell.textContent = "no record";
   else cell.append(link(anchor, seenFrom(scenes[nth], () => aboutTie(tie))));
   if (!only[nth].length) return cell;
-  const small = make("small", "Only here: ", { dir: "auto" });
-  small.append(...recordLinks(only[nth]));
-  cell.append(small);
-  return cell;
+  return put(cell, put(make("small", "Only here: ", { dir: "auto" }), ...recordLinks(only[nth])));
 };
 
-const headRow = (first) => {
-  const row = make("tr");
-  row.append(...[first, sideName(0), sideName(1)].map((text) => make("th", upperFirst(text), { scope: "col" })));
-  return row;
-};
-
-const groupBody = (title, rows) => {
-  const body_ = make("tbody"), head = make("tr");
-  head.append(make("th", `${title} (${rows.length})`, { colspan: 3, scope: "rowgroup" }));
-  body_.append(head, ...rows);
-  return body_;
-};
+const groupBody = (title, rows) =>
+  put(make("tbody"), put(make("tr"), make("th", upperFirst(`${title} (${rows.length})`), { colspan: 3, scope: "rowgroup" })), ...rows);
 
 const tableOf = (caption, first, bodies) => {
-  const table = make("table", "", { class: "sides" }), head = make("thead");
-  head.append(headRow(first));
-  table.append(make("caption", caption, { class: "unseen" }), head, ...bodies);
-  return table;
+  const heads = [first, sideName(0), sideName(1)].map((text) => make("th", upperFirst(text), { scope: "col" }));
+  return put(make("table", "", { class: "sides" }), make("caption", caption, { class: "unseen" }), put(make("thead"), put(make("tr"), ...heads)), ...bodies);
 };
 
-const foldOf = (title, many, table) => {
-  const fold = make("details", "", { class: "fold" });
-  fold.append(make("summary", `${title} (${many})`), table);
-  return fold;
-};
+const foldOf = (title, many, table) => put(make("details", "", { class: "fold" }), make("summary", upperFirst(`${title} (${many})`)), table);
 
 const pairRow = (pair) => {
-  const row = make("tr"), named = make("th", pair.name, { scope: "row", dir: "auto" });
   const kind = [pair.anchor.startsWith("ahead-") && "prospect", KINDS[pair.kind]].filter(Boolean).join(", ");
-  if (kind) named.append(make("small", kind));
-  row.append(named, sideCell(pair, 0), sideCell(pair, 1));
-  return row;
+  const named = make("th", pair.name, { scope: "row", dir: "auto" });
+  return put(make("tr"), put(named, ...(kind ? [make("small", kind)] : [])), sideCell(pair, 0), sideCell(pair, 1));
 };
 
 // The ties of both sides; those that are alike open on request.
 const tiesBeside = (found) => {
-  const names = groupNames(), bodyOf = (group) => groupBody(names[group][0], found[group].map(pairRow));
-  const differ = Object.keys(names).filter((group) => group !== "same" && found[group].length);
-  const parts = differ.length ? [tableOf("What differs", "Pair", differ.map(bodyOf))] : [];
-  if (!found.same.length) return parts;
-  return [...parts, foldOf(names.same[0], found.same.length, tableOf(names.same[0], "Pair", [bodyOf("same")]))];
+  const { same, ...names } = groupNames(), bodyOf = (group, name) => groupBody(name, found[group].map(pairRow));
+  const differ = Object.entries(names).filter(([group]) => found[group].length);
+  const parts = differ.length ? [tableOf("What differs", "Pair", differ.map(([group, name]) => bodyOf(group, name)))] : [];
+  return found.same.length ? [...parts, foldOf(same, found.same.length, tableOf(same, "Pair", [bodyOf("same", same)]))] : parts;
 };
 
 // The records that the two readings date or weigh otherwise: those of the article, and
@@ -132,10 +97,8 @@ const recordsBeside = () => {
 };
 
 const recordRow = ([record, both]) => {
-  const row = make("tr"), named = make("th", "", { scope: "row", dir: "auto" });
-  named.append(link(record.id, record.title));
-  row.append(named, ...both.map((text, nth) => make("td", text, { "data-head": sideName(nth) })));
-  return row;
+  const named = put(make("th", "", { scope: "row", dir: "auto" }), link(record.id, record.title));
+  return put(make("tr"), named, ...both.map((text, nth) => make("td", text, { "data-head": sideName(nth) })));
 };
 
 const recordTables = (differ) => {
@@ -150,21 +113,17 @@ const recordTables = (differ) => {
 // ---- as charts -----------------------------------------------------------------------------
 
 // The charts that show ties, each beside itself; they are drawn with the others.
-const chartsBeside = () => charts.filter((chart) => chart.held?.readings?.[records.own]?.ties && chart.own).map((chart) => {
-  const row = make("div", "", { class: "pairs" });
-  row.append(...[0, 1].map((side) => {
-    const place = make("div"), one = make("figure", "", { class: "chart rowed", tabindex: "-1" }), picture = make("div", "", { class: "picture" });
-    picture.innerHTML = chart.own.join("");
-    picture.querySelectorAll("[id]").forEach((part) => part.removeAttribute("id"));
-    const { title, alt } = chart.held.readings[chart.held.reading];
-    one.append(make("p", title, { class: "finding" }), picture, make("figcaption", alt, { class: "unseen" }));
-    Object.assign(one, { held: chart.held, own: chart.own, side });
-    charts.push(one);
-    place.append(make("h3", "", { class: "side" }), one);
-    return place;
-  }));
-  return row;
-});
+const chartOn = (chart, side) => {
+  const one = make("figure", "", { class: "chart rowed", tabindex: "-1" }), picture = make("div", "", { class: "picture" });
+  const { title, alt } = chart.held.readings[chart.held.reading];
+  picture.innerHTML = chart.own.join("");
+  picture.querySelectorAll("[id]").forEach((part) => part.removeAttribute("id"));
+  charts.push(Object.assign(one, { held: chart.held, own: chart.own, side }));
+  return put(make("div"), make("h3", "", { class: "side" }), put(one, make("p", title, { class: "finding" }), picture, make("figcaption", alt, { class: "unseen" })));
+};
+
+const chartsBeside = () => charts.filter((chart) => chart.held?.readings?.[records.own]?.ties && chart.own)
+  .map((chart) => put(make("div", "", { class: "pairs" }), chartOn(chart, 0), chartOn(chart, 1)));
 
 // A mark or a link of a side opens its evidence as it is there.
 const openedThere = (event) => {
@@ -186,7 +145,7 @@ const stopOn = (nth) => limited(records.days.findLastIndex((day) => day <= scene
 const moveSide = (nth, day) => change((state.beside <= state.day) === (nth === 0) ? { beside: day } : { day });
 
 const daySlider = (nth) => {
-  const box = make("div", "", { class: "day", role: "group" }), name = nth ? "The later day" : "The earlier day";
+  const name = nth ? "The later day" : "The earlier day", box = make("div", "", { class: "day", role: "group", "aria-label": name });
   const slider_ = make("input", "", { type: "range", step: 1, min: 0, max: records.days.length - 1, "aria-label": name });
   const by = (steps) => moveSide(nth, records.days[stopOn(nth) + steps]);
   // Neither passes the other: it stops there.
@@ -200,9 +159,7 @@ const daySlider = (nth) => {
     button.setAttribute("aria-label", `${told} day on which a tie changes, for ${name.toLowerCase()}`);
     return button;
   });
-  box.setAttribute("aria-label", name);
-  box.append(less, slider_, more, make("output"));
-  return box;
+  return put(box, less, slider_, more, make("output"));
 };
 
 const setSlider = (box, nth) => {
@@ -221,10 +178,9 @@ const stopComparing = () => {
 
 const buildSides = () => {
   const place = make("section", "", { class: "beside now", "aria-labelledby": "beside-title" });
-  const head = make("h2", byReading() ? "Two readings side by side" : "Two days side by side", { id: "beside-title", tabindex: "-1" });
-  const tools = make("div", "", { class: "pairs" });
-  if (!byReading()) tools.append(daySlider(0), daySlider(1));
-  place.append(head, action("Stop comparing", stopComparing), tools, make("p", "", { role: "status" }), make("div", "", { class: "told" }), ...chartsBeside());
+  const head = make("h2", `Two ${byReading() ? "readings" : "days"} side by side`, { id: "beside-title", tabindex: "-1" });
+  const days = put(make("div", "", { class: "pairs" }), ...(byReading() ? [] : [daySlider(0), daySlider(1)]));
+  put(place, head, action("Stop comparing", stopComparing), days, make("p", "", { role: "status" }), make("div", "", { class: "told" }), ...chartsBeside());
   place.addEventListener("click", openedThere, true);
   place.addEventListener("keydown", openedThere, true);
   byId("main").prepend(place);

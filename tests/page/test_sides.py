@@ -207,7 +207,7 @@ def test_the_rows_of_both_readings_are_pythons(visit, daesh_k, stops):
     sides = [(reading, stops[-1]) for reading in ("article", "known")]
     assert told(seen.page) == by_python(daesh_k, sides)
     said = seen.page.inner_text(SAID)
-    assert said.startswith("By the article and with other sources, of ")
+    assert said.startswith("By the article and with other sources: ")
 
 
 def test_what_the_readings_tell_otherwise_of_a_record_is_pythons(visit, daesh_k):
