@@ -371,20 +371,9 @@ class _Filter:
         return not wanted or any(wanted & {c.source_id, *c.chain} for c in cited)
 
     def of_voices(self, record: str) -> bool:
-        """Return whether a voice that is asked for says it or passes it on.
-
-        By the words for an origin: whether its one origin, whatever the sources, is
-        the only one, or none of its origins has a name.
-        """
-        if not (wanted := self.ids["voices"]):
-            return True
-        told = (c for c in self.case.cited.get(record, []) if c.stance == "supports")
-        if any(wanted & voices.telling(self.case, cited) for cited in told):
-            return True
-        heard = voices.first(self.case, [record]) if wanted & {*WORDS} else []
-        single = "single" in wanted and voices.least(self.case, heard) == 1
-        unnamed = "unnamed" in wanted and heard and {*heard} <= self.case.anonymous
-        return bool(single or unnamed)
+        """Return whether a voice that is asked for says it or passes it on."""
+        wanted = self.ids["voices"]
+        return not wanted or not wanted.isdisjoint(voices.askable(self.case, record))
 
     def hides(self, row, named: list[str]) -> str:
         """Name the first parameter that hides an event, relation or membership."""

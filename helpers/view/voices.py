@@ -13,7 +13,7 @@ import pandas as pd
 
 from helpers.case import schema
 from helpers.case.cases import Case
-from helpers.view.parameters import View
+from helpers.view.parameters import WORDS, View
 
 UNHEARD = ["actor_id", "kind", "records"]
 
@@ -54,6 +54,21 @@ def telling(case: Case, cited) -> set[str]:
     told = {cited.source_id, *cited.chain}
     rows = [case.by_source[one] for one in told if one in case.by_source]
     return told | {one for row in rows for one in (*row.author, row.publisher) if one}
+
+
+def askable(case: Case, record: str) -> set[str]:
+    """Name all by which a view's ``voices`` finds a record.
+
+    Who says it or passes it on, and the words for its origin: `single` where its one
+    origin, whatever the sources, is the only one, `unnamed` where none has a name.
+    """
+    cited = [c for c in case.cited.get(record, []) if c.stance == "supports"]
+    heard = first(case, [record])
+    holds = {
+        "single": least(case, heard) == 1,
+        "unnamed": bool(heard) and case.anonymous.issuperset(heard),
+    }
+    return {v for c in cited for v in telling(case, c)} | {w for w in WORDS if holds[w]}
 
 
 def chains(case: Case, record: str, read: str = "") -> list[list[str]]:
