@@ -113,6 +113,21 @@ class Visit:
         self.page.mouse.up()
         return self
 
+    def choices(self, group=""):
+        """Open the filters, and one group of them."""
+        if not self.page.locator("#choices").is_visible():
+            self.page.locator("#tools .filter").click()
+        fold = self.page.locator(f"[data-group={group}]")
+        if group and fold.get_attribute("open") is None:
+            fold.locator("summary").click()
+
+    def ticked(self, name, value, on=True):
+        """Set a box of the filters, its group opened."""
+        self.choices()
+        box = self.page.locator(f"[name={name}][value='{value}']")
+        self.choices(box.evaluate("(one) => one.closest('.asked').dataset.group"))
+        box.set_checked(on)
+
     def left_as_found(self):
         """Shut what was opened, and take the pointer away."""
         self.page.mouse.move(0, 0)

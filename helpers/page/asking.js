@@ -36,6 +36,16 @@ const inputFor = ({ name, list, only, values, value, blank }) => {
   return make("input", "", { ...more, type: "text", value: list ? value.join("; ") : value, autocomplete: "off", placeholder: blank, list: values.length ? `${id}-values` : "ask-names" });
 };
 
+// Let another view begin with what is filtered now.
+const takeFilters = () => {
+  for (const [name, value] of Object.entries(asView(records, state))) {
+    for (const input of choices.querySelectorAll(`[name="ask-${name}"]`)) {
+      if (input.type === "checkbox") input.checked = !value.length || value.includes(input.value);
+      else input.value = [value].flat().join("; ");
+    }
+  }
+};
+
 const rowFor = (field) => {
   const row = make("div", "", { class: "ask" }), id = `ask-${field.name}`;
   row.append(make("label", field.label, { for: id }), inputFor(field), make("small", field.help, { id: `${id}-help` }));
@@ -71,17 +81,14 @@ const awaited = async (said, does) => {
 const fileAt = ({ file, at }) => (at ? make("a", file, { href: at }) : file);
 
 // What only a page over a live case offers.
-const liveParts = (live, said, made) => {
-  const back = action("Undo", () => awaited(said, () => ask("undo")));
-  const forth = action("Redo", () => awaited(said, () => ask("redo")));
-  [back.disabled, forth.disabled] = [!live.undo, !live.redo];
+const liveParts = (said, made) => {
   const file = action("Save this view", () => awaited(said, async () => {
     const told = await ask("file");
     made.replaceChildren(...told.commands.map((text) => make("pre", text, { tabindex: "0" })));
     return ["Saved as ", fileAt(told), ". In the project's folder:"];
   }));
   const whole = action("Make its report", () => awaited(said, async () => ["The report is ", fileAt(await ask("report"))]));
-  return [back, forth, file, whole];
+  return [file, whole];
 };
 
 const buildAsking = () => {
@@ -93,7 +100,7 @@ const buildAsking = () => {
   const send = make("button", live ? "Show this view" : "How to make this view", { type: "submit" });
   if (live) said.textContent = `This view: ${live.told}`;
   const does = make("p");
-  for (const button of [send, ...(live ? liveParts(live, said, made) : [])]) does.append(button, " ");
+  for (const button of [send, ...(live ? liveParts(said, made) : [])]) does.append(button, " ");
   form.append(names, does, said, made);
   form.addEventListener("submit", (event) => {
     event.preventDefault();
@@ -104,6 +111,7 @@ const buildAsking = () => {
     }
   });
   fold.append(make("summary", "Another view"), form);
+  fold.addEventListener("toggle", () => fold.open && takeFilters());
   choices.append(fold);
   for (const button of root.querySelectorAll(".wanted")) {
     const told = make("span", "", { role: "status" });

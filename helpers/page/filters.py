@@ -14,7 +14,7 @@ from helpers.charts import timeline
 from helpers.lists.cards import reread
 from helpers.page import asks, scrub, standings
 from helpers.text import wording
-from helpers.view import naming, relations, search, select
+from helpers.view import naming, relations, search, select, voices
 from helpers.view.parameters import View
 from helpers.view.shown import Shown
 
@@ -71,6 +71,9 @@ def payload(read: Readings, asked: View) -> dict:
         "layers": [x for x in schema.LAYERS if x in {row["layer"] for row in told}],
         "statuses": _statuses(told),
         "actors": _actors(own, [*told, *found["memberships"]]),
+        "above": {a: up for a, up in above.items() if len(up) > 1},
+        "article": own.article,
+        "unnamed": sorted(own.anonymous),
         "names": own.actor_names,
         "signs": {sign.mark: sign.word for sign in signs.SIGNS} | {"": ""},
         "standings": standings.payload(inner, shown.day),
@@ -106,18 +109,12 @@ def _statuses(told: list[dict]) -> list[str]:
     return [status for status in firmness.STATUSES if status in there]
 
 
-def _actors(case: Case, told: list[dict]) -> list[dict]:
-    """List the actors that occur, with all that they are called; the focus first."""
+def _actors(case: Case, told: list[dict]) -> list[str]:
+    """List the actors that occur, the focus first."""
     counted = Counter(actor for row in told for actor in row["actors"])
     rows = [a for a in case.rows("actors") if a.actor_id in counted]
     rows.sort(key=lambda a: (case.rank[a.actor_id], -counted[a.actor_id], a.actor_id))
-    return [
-        {
-            "id": a.actor_id,
-            "labels": [a.name, a.short_name, *(x.partition("@")[0] for x in a.aliases)],
-        }
-        for a in rows
-    ]
+    return [a.actor_id for a in rows]
 
 
 def _record(shown: Shown, table: str, row, above: dict, chosen: dict) -> dict:
@@ -133,6 +130,7 @@ def _record(shown: Shown, table: str, row, above: dict, chosen: dict) -> dict:
         "actors": sorted({x for a in named for x in above.get(a, {a})}),
         "named": named,
         "sources": sorted({c.source_id for c in cited} | {*row.known_sources}),
+        "voices": sorted(voices.askable(case, own)),
         "when": [row.when_article, row.when_known],
         "first": [
             _first(row.when_article),
@@ -140,6 +138,8 @@ def _record(shown: Shown, table: str, row, above: dict, chosen: dict) -> dict:
         ],
         "read": {how: _read(shown.by(how), row, chosen[how]) for how in chosen},
     }
+    if table == "events":
+        found |= {"kind": row.kind, "summary": row.summary}
     if table == "relations":
         found |= {"sign": row.sign, "basis": row.basis, "event": row.event_id}
     return found
@@ -161,6 +161,7 @@ def _read(shown: Shown, row, chosen) -> dict:
         "status": status,
         "firm": wording.firm(shown, row),
         "words": wording.date_of(shown, row),
+        "within": _within(shown.when(row)),
     }
 
 

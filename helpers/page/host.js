@@ -1,13 +1,14 @@
 // The page as the host of its report: it has the address and the clipboard.
 const answers = {
-  // The id in the address; blank where it is none.
+  // The id in the address, as it stands where it cannot be read.
   address: () => {
     try {
       return decodeURIComponent(location.hash.slice(1));
     } catch {
-      return "";
+      return location.hash.slice(1);
     }
   },
+  link: (told) => `${location.href.split("#")[0]}${told && `#view=${encodeURI(told)}`}`,
   depth: () => history.state?.depth ?? 0,
   go: ({ id, depth }) => history.pushState({ depth }, "", id ? `#${id}` : location.pathname + location.search),
   back: () => history.back(),

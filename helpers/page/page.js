@@ -22,6 +22,7 @@ const drawAll = async () => {
       console.error(error);
     }
   }
+  if (records) setSelected();
   root.dataset.drawn = "yes";
 };
 
@@ -29,14 +30,16 @@ const drawAll = async () => {
 const update = () => {
   const { before } = pending;
   pending = null;
-  const dayOnly = Object.keys(state).every((key) => ["day", "beside"].includes(key) || String(before[key]) === String(state[key]));
+  const dayOnly = Object.keys(state).every((key) => ["day", "beside", "selected"].includes(key) || String(before[key]) === String(state[key]));
   derive();
   setSides();
+  setViewButtons();
   setDay();
   setScrub();
   setLine();
   setTies();
   if (!dayOnly) {
+    setCounts();
     setRows();
     if (found.hidden) setTables(matching());
     else search(); // what is found may be hidden now, or no more
@@ -45,11 +48,19 @@ const update = () => {
   return drawAll();
 };
 
-const change = (more) => {
+// Take another state, to be shown with the next frame.
+const become = (next) => {
   const before = state;
-  state = { ...state, ...more };
+  state = next;
   if (!pending) view.requestAnimationFrame(update);
   pending ??= { before };
+};
+
+const change = (more) => {
+  tell("");
+  if (Object.keys(more).every((key) => String(state[key]) === String(more[key]))) return;
+  remember(more);
+  become({ ...state, ...more });
 };
 
 // What is printed is the whole report: its charts as it has them, then as they were.
@@ -69,7 +80,7 @@ const clear = () => {
 };
 
 const stepBack = (event) => {
-  if (event.key !== "Escape") return;
+  if (event.key !== "Escape" || keyList.open) return;
   if (!found.hidden) {
     endSearch();
     searchBox.focus();
@@ -120,11 +131,15 @@ const equip = () => {
   buildScrub();
   buildAxes();
   buildCompare();
+  buildViews();
+  buildSelected();
+  buildKeys();
   buildTables();
   setChoices();
   setDay();
   setLine();
   setTables(null);
+  setViewButtons();
   markWhole();
   filterButton.addEventListener("click", () => unfold(choices.hidden));
   bar.querySelector(".clear").addEventListener("click", clear);

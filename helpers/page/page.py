@@ -41,6 +41,7 @@ SCRIPTS = tuple(
     for name in (
         "cells",
         "select",
+        "links",
         "charts",
         "rows",
         "panel",
@@ -49,8 +50,12 @@ SCRIPTS = tuple(
         "axis",
         "changes",
         "sides",
+        "controls",
         "tables",
         "save",
+        "selected",
+        "views",
+        "keys",
         "asking",
         "page",
     )

@@ -95,7 +95,7 @@ const blankCard = (id, place) => {
 
 const hiddenNote = (id) => {
   const record = rowsById.get(id);
-  const why = record && hiddenBy(record, state);
+  const why = record && hiddenBy(records, record, state);
   if (why) return [make("p", `Hidden now, by ${why}.`, { class: "small" })];
   const whole = filtering() && byId(id).closest(".listing.whole");
   const tie = whole && standing.ties.find((one) => courseOf(one) === id), rests = tie && restsOn(tie, shownNow);
@@ -269,11 +269,15 @@ const back = () => {
   show(id);
 };
 
+// Before the view that a link asks for.
+const VIEW = "view=";
+
 // Follow the address: it may have come from a link, from back, or with the page.
 const follow = () => {
   const id = hashed();
   if (id === opened && id) return;
   setAlone(id);
+  if (id.startsWith(VIEW) && records) followView(id.slice(VIEW.length));
   if (!cardOf(id)) return close();
   behind = [];
   const row = rowOf(id);

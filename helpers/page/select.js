@@ -4,31 +4,57 @@ const MONTHS = "January February March April May June July August September Octo
 
 // ---- what is shown ----------------------------------------------------------------
 
+// Whether two of those named are the pair, or act for the one and the other.
+const ofPair = ({ named }, [one, other], above) => {
+  const behind = (actor, who) => (above[actor] ?? [actor]).includes(who);
+  const ours = named.filter((a) => behind(a, one)), theirs = named.filter((a) => behind(a, other));
+  return ours.some((a) => theirs.some((b) => a !== b));
+};
+
 // Whether a record can have been in a stretch of time; one without a date is in none.
 const within = ({ within: [first = NaN, last] }, start, end) =>
   (first ?? -Infinity) <= end && (last ?? Infinity) >= start;
 
-// Which end of a time hides a record, if any.
-const outside = (read, { start, end }) => {
-  if (start && !within(read, start, Infinity)) return "start";
-  return end && !within(read, -Infinity, end) ? "end" : "";
+// Whether a filter lets a record through, by the names of select.HIDES.
+const LETS = {
+  layer: (record, { layers }) => layers.includes(record.layer),
+  status: ({ id, read }, { statuses, reading }) => !statuses || id[0] === "M" || statuses.includes(read[reading].status),
+  actors: (record, { actors }) => !actors.length || actors.some((a) => record.actors.includes(a)),
+  pair: (record, { pair }, { above }) => !pair.length || ofPair(record, pair, above),
+  voices: (record, { voices }) => !voices.length || voices.some((v) => record.voices.includes(v)),
+  basis: (record, { basis }) => !basis || !record.basis || basis.includes(record.basis),
+  start: (record, { start, reading }) => start === null || within(record.read[reading], start, Infinity),
+  end: (record, { end, reading }) => end === null || within(record.read[reading], -Infinity, end),
+  kind: (record, { kinds }) => !kinds || !record.kind || kinds.includes(record.kind),
 };
 
-// Which filter hides a record, in the order of select.HIDES; blank where none does.
-// What the view of the report hides in another reading has its name there.
-const hiddenBy = (record, state) => {
-  const read = record.read[state.reading];
-  if (!state.layers.includes(record.layer)) return "layer";
-  const firm = !state.statuses || record.id[0] === "M" || state.statuses.includes(read.status);
-  if (!firm || read.off === "status") return "status";
-  if (state.actors.length && !state.actors.some((a) => record.actors.includes(a))) return "actors";
-  return (read.off !== "end" && read.off) || outside(read, state) || read.off;
+// Which filter hides a record, the first in the order of select.HIDES; blank where none
+// does. What the view of the report hides in another reading has its name there.
+const hiddenBy = (data, record, state) =>
+  data.hides.find((why) => record.read[state.reading].off === why || LETS[why]?.(record, state, data) === false) ?? "";
+
+// How many events and relations each value of one filter would show, the others as they are.
+const VALUES = {
+  actors: (record) => record.actors,
+  voices: (record) => record.voices,
+  layers: ({ layer }) => [layer],
+  statuses: ({ read }, { reading }) => [read[reading].status],
+  kinds: ({ kind }) => [kind],
+  basis: ({ basis }) => [basis],
+};
+const remaining = (data, state) => [...data.events, ...data.relations].filter((record) => !hiddenBy(data, record, state));
+const countValues = (data, state, key) => {
+  const found = new Map();
+  for (const record of remaining(data, { ...state, [key]: startOf(data)[key] })) {
+    for (const value of VALUES[key](record, state)) found.set(value, (found.get(value) ?? 0) + 1);
+  }
+  return found;
 };
 
 // The ids that are shown; a report for as long as something that it carries is.
 const shown = (data, state) => {
   const every = [...data.events, ...data.relations, ...data.memberships];
-  const ids = new Set(every.filter((r) => !hiddenBy(r, state)).map((r) => r.id));
+  const ids = new Set(every.filter((r) => !hiddenBy(data, r, state)).map((r) => r.id));
   const known = new Set(every.map((r) => r.id));
   for (const [report, carried] of Object.entries(data.reports)) {
     const ours = carried.filter((id) => known.has(id));
@@ -89,9 +115,9 @@ const readAs = (data, reading) => READ[reading].replace("article", data.text ?? 
 // As words.hidden; `left` is the part that says what is left, of some tables only.
 const countLine = (data, state, names = ["events", "relations"]) => {
   const kinds = names.map((name) => [name.slice(0, -1), data[name]]).filter(([, all]) => all.length);
-  const hidden = kinds.flatMap(([, all]) => all.map((r) => hiddenBy(r, state)).filter(Boolean));
+  const hidden = kinds.flatMap(([, all]) => all.map((r) => hiddenBy(data, r, state)).filter(Boolean));
   const parts = kinds.map(([noun, all]) => {
-    const left = all.filter((r) => !hiddenBy(r, state)).length;
+    const left = all.filter((r) => !hiddenBy(data, r, state)).length;
     return hidden.length ? `${left} of ${count(all.length, noun)}` : count(all.length, noun);
   });
   const by = data.hides.map((why) => [why, hidden.filter((h) => h === why).length]).filter(([, n]) => n);
@@ -102,17 +128,34 @@ const countLine = (data, state, names = ["events", "relations"]) => {
 
 const inLayer = (data, layer) => (layer === "article" ? `in the ${data.text}` : "from outside");
 
-// The filters that are on, in words; blank where none is: "Taliban; reported".
-const filterWords = (data, state) =>
-  [
-    state.actors.map((a) => data.names[a] ?? a).join(" or "),
-    state.statuses && (state.statuses.join(" or ") || "no status"),
-    state.layers.length < data.layers.length && (state.layers.map((l) => inLayer(data, l)).join(" or ") || "no layer"),
-    state.reading !== data.own && readAs(data, state.reading),
-    [state.start && `from ${dayInWords(state.start)}`, state.end && `to ${dayInWords(state.end)}`].filter(Boolean).join(" "),
-  ].filter(Boolean).join("; ");
+const ORIGINS = { unnamed: "on unnamed voices only", single: "on a single origin" };
+const voiceName = (data, voice) => {
+  if (voice === data.article) return `the ${data.text} itself`;
+  const name = data.names[voice] ?? data.called[voice]?.[0] ?? voice;
+  return data.unnamed.includes(voice) ? `${name} (unnamed)` : name;
+};
+const toldBy = (data, voice) => ORIGINS[voice] ?? `by ${voiceName(data, voice)}`;
+const pairName = (data, pair) => pair.map((a) => data.names[a] ?? a).join(" \u2013 ");
+
+// The filters that are on, in words, by the group in which they are asked for.
+const filterParts = (data, { actors, pair, voices, statuses, layers, kinds, basis, start, end, reading }) => ({
+  time: [start !== null && `from ${dayInWords(start)}`, end !== null && `to ${dayInWords(end)}`],
+  who: [actors.map((a) => data.names[a] ?? a).join(" or "), pair.length && `between ${pairName(data, pair)}`],
+  evidence: [
+    voices.map((voice) => toldBy(data, voice)).join(" or "),
+    statuses?.join(" or "),
+    layers.length < data.layers.length && (layers.map((l) => inLayer(data, l)).join(" or ") || "no layer"),
+    kinds && `events: ${kinds.join(" or ")}`,
+    basis && `relations: ${basis.join(" or ")}`,
+  ],
+  reading: [reading !== data.own && readAs(data, reading)],
+});
+
+// "Taliban; reported"; blank where no filter is on.
+const filterWords = (data, state) => Object.values(filterParts(data, state)).flat().filter(Boolean).join("; ");
 
 const startOf = (data) => ({
-  reading: data.own, layers: [...data.layers], statuses: null, actors: [],
-  day: data.days.at(-1) ?? null, start: null, end: null, beside: null,
+  reading: data.own, layers: [...data.layers], statuses: null, kinds: null, basis: null,
+  actors: [], pair: [], voices: [], start: null, end: null, day: data.days.at(-1) ?? null,
+  beside: null, selected: [],
 });

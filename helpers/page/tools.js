@@ -9,99 +9,13 @@ const searchBox = byId("search");
 const found = byId("found");
 const MOST = 30;
 
-// ---- the controls ------------------------------------------------------------------------
-
-const option = (type, name, value, text) => {
-  const label = make("label");
-  const box = make("input", "", { type, name, value });
-  label.append(box, ` ${text}`);
-  return label;
-};
-
-const group = (name, title, options) => {
-  const one = make("fieldset", "", { class: name });
-  one.append(make("legend", title), ...options);
-  return one;
-};
-
-const boxes = (name) => [...choices.querySelectorAll(`[name=${name}]`)];
-const ticked = (name) => boxes(name).filter((box) => box.checked).map((box) => box.value);
-
-const setChoices = () => {
-  for (const box of boxes("actor")) box.checked = state.actors.includes(box.value);
-  for (const box of boxes("status")) box.checked = !state.statuses || state.statuses.includes(box.value);
-  for (const box of boxes("layer")) box.checked = state.layers.includes(box.value);
-  for (const box of boxes("dates")) box.checked = box.value === state.reading;
-};
-
-const readChoices = () => {
-  const statuses = ticked("status"), [reading = state.reading] = ticked("dates");
-  change({
-    actors: ticked("actor"), layers: ticked("layer"), reading,
-    statuses: statuses.length === records.statuses.length ? null : statuses,
-  });
-};
-
-const findActors = () => {
-  const word = folded(choices.querySelector("[type=text]").value.trim());
-  for (const box of boxes("actor")) {
-    const { labels } = records.actors.find((a) => a.id === box.value);
-    box.closest("label").hidden = !box.checked && !labels.some((label) => folded(label).includes(word));
-  }
-};
-
-const buildChoices = () => {
-  const named = records.actors.map((a) => option("checkbox", "actor", a.id, records.names[a.id]));
-  const finder = make("input", "", { type: "text", placeholder: "Find an actor by any name", "aria-label": "Find an actor by any name", autocomplete: "off" });
-  finder.addEventListener("input", findActors);
-  const list = make("div", "", { class: "options" });
-  list.append(...named);
-  const parts = [
-    group("actors", "Actors, with all who act for them", [finder, list]),
-    group("few", "Status", records.statuses.map((s) => option("checkbox", "status", s, s))),
-    group("few", "Layer", records.layers.map((l) => option("checkbox", "layer", l, inLayer(records, l)))),
-    group("few", "Dates and statuses", Object.keys(READ).map((r) => option("radio", "dates", r, readAs(records, r)))),
-  ];
-  choices.querySelector(".boxes").replaceChildren(...parts);
-  choices.addEventListener("change", (event) => event.target.name && readChoices());
-};
-
-const unfold = (open) => {
-  choices.hidden = !open;
-  choices.querySelector("[type=text]").value = "";
-  findActors();
-  filterButton.setAttribute("aria-expanded", String(open));
-  if (open) choices.querySelector("input").focus();
-};
-
-// ---- the day of the ties -------------------------------------------------------------------
-
-const setDay = () => {
-  const nth = records.days.indexOf(state.day), told = state.day === null ? "" : dayInWords(state.day);
-  slider.value = nth;
-  slider.setAttribute("aria-valuetext", told);
-  dayBox.querySelector("output").textContent = told;
-  dayBox.querySelector(".earlier").disabled = nth <= 0;
-  dayBox.querySelector(".later").disabled = nth >= records.days.length - 1;
-};
-
-const step = (by) => change({ day: records.days[records.days.indexOf(state.day) + by] ?? state.day });
-
-const buildDay = () => {
-  dayBox.hidden = records.days.length < 2 || !records.relations.some((r) => r.sign);
-  slider.max = Math.max(0, records.days.length - 1);
-  slider.addEventListener("input", () => change({ day: records.days[slider.value] }));
-  dayBox.querySelector(".earlier").addEventListener("click", () => step(-1));
-  dayBox.querySelector(".later").addEventListener("click", () => step(1));
-};
-
 // ---- what is left ---------------------------------------------------------------------------
 
 const setLine = () => {
   line.textContent = countLine(records, state).line;
   const on = filtering();
   root.classList.toggle("filtered", on);
-  bar.querySelector(".clear").hidden = !on && !searchBox.value;
+  bar.querySelector(".clear").hidden = !on && !searchBox.value && !state.selected.length;
   filterButton.textContent = filterWords(records, state) ? "Filter (on)" : "Filter";
 };
 
@@ -230,18 +144,15 @@ const setTies = () => {
 
 let entries = null;
 
-// As it is compared: one form of each letter, small, however a text was written.
-const folded = (text) => text.replace(/\p{DI}/gu, "").normalize("NFKC").toLocaleLowerCase();
-
 // Every record and source once, with all that its card says and the names of what it touches.
 const searchable = () => {
   const cards = rows.filter(({ id }) => rowsById.has(id) || /^[CQ]\d/.test(id)).map(({ row, id }) =>
     [id, row.querySelector("summary"), [...row.querySelectorAll(".card dd")].map(says)]);
   const sources = [...root.querySelectorAll(".sources > li")].map((row) => [row.id, row, [says(row)]]);
   const once = new Map([...cards, ...sources].map((one) => [one[0], one]));
-  return [...once.values()].map(([id, head, told]) => ({
+  return [...once.values()].map(([id, head, said]) => ({
     id, title: says(head.querySelector("b")),
-    text: folded([says(head), ...told, ...[id, ...(records.touches[id] ?? [])].flatMap((one) => [one, ...(records.called[one] ?? [])])].join(" ")),
+    text: folded([says(head), ...said, rowsById.get(id)?.summary ?? "", ...[id, ...(records.touches[id] ?? [])].flatMap((one) => [one, ...(records.called[one] ?? [])])].join(" ")),
   }));
 };
 

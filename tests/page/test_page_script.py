@@ -96,13 +96,9 @@ def tables(page):
 
 def choose(seen, **boxes):
     """Set boxes of the filter: name=value, with a minus to take a tick away."""
-    page = seen.page
-    if not page.locator("#choices").is_visible():
-        page.locator("#tools .filter").click()
     for name, value in boxes.items():
-        box = page.locator(f"[name={name}][value='{value.removeprefix('-')}']")
-        box.uncheck() if value.startswith("-") else box.check()
-    page.keyboard.press("Escape")
+        seen.ticked(name, value.removeprefix("-"), not value.startswith("-"))
+    seen.page.keyboard.press("Escape")
     return seen.settled()
 
 
@@ -438,8 +434,9 @@ def test_what_no_filter_reaches_is_marked(shared):
 
 
 def test_an_actor_is_found_by_any_of_its_names(shared):
-    page = shared().page
-    page.locator("#tools .filter").click()
+    seen = shared()
+    page = seen.page
+    seen.choices("who")
     page.locator("fieldset.actors input[type=text]").fill("new regime in kabul")
     shown = page.locator("[name=actor]:visible").evaluate_all(
         "(all) => all.map((one) => one.value)"

@@ -340,9 +340,8 @@ def test_another_reading_shows_the_title_and_the_rows_that_python_wrote(visit):
     own = shown(page), page.locator(f"{FIGURE} .finding:visible").inner_text()
     whole = cases.load("daesh-k-2021")
     read = filters.readings(whole, View())
-    page.locator("#tools .filter").click()
     for reading in ("article", "known", "both"):
-        page.check(f"[name=dates][value={reading}]")
+        seen.ticked("dates", reading)
         seen.settled()
         chart = timeline.chart(filters.inside(read, "both", reading))
         assert shown(page) == [r.record for g in chart.groups for r in g.rows]

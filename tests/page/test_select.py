@@ -5,7 +5,7 @@ Over every day and every position of every switch.
 
 import re
 from datetime import date
-from itertools import pairwise, product
+from itertools import combinations, pairwise, product
 from pathlib import Path
 
 import pytest
@@ -16,14 +16,17 @@ from helpers.lists import cards, records
 from helpers.page import filters
 from helpers.text import summary, ties
 from helpers.view import relations, select
-from helpers.view.parameters import View
+from helpers.view.parameters import WORDS, View
 from helpers.view.shown import Shown
 from tests import worlds
 from tests.view import test_relations as related
 
 pytestmark = pytest.mark.browser
 
-SELECT = (Path(filters.__file__).parent / "select.js").read_text(encoding="utf-8")
+SELECT = "".join(
+    (Path(filters.__file__).parent / f"{name}.js").read_text(encoding="utf-8")
+    for name in ("select", "links")
+)
 LAYERS = (list(schema.LAYERS), *([layer] for layer in schema.LAYERS))
 SHOWN = "([data, states]) => states.map((state) => [...shown(data, state)].sort())"
 STANDING = """([data, days]) => {
@@ -171,21 +174,32 @@ def test_where_nothing_has_a_date_every_record_counts(browser, tmp_path):
 
 def state(data, **more):
     start = {"reading": data["own"], "layers": data["layers"], "statuses": None,
-             "actors": []}  # fmt: skip
+             "kinds": None, "basis": None, "actors": [], "pair": [], "voices": [],
+             "start": None, "end": None}  # fmt: skip
     return start | more
 
 
 def positions(data):
     """List the positions of the switches."""
+    told = sorted({v for row in data["events"] for v in row["voices"]})
+    stops = data["days"][3::6]
     return [
         *(state(data, reading=r, layers=layers)
           for r, layers in product(select.READINGS, LAYERS)),
         *(state(data, reading=r, statuses=[status])
           for r, status in product(select.READINGS, data["statuses"])),
-        *(state(data, reading=r, actors=[actor["id"]])
+        *(state(data, reading=r, actors=[actor])
           for r, actor in product(select.READINGS, data["actors"])),
         *(state(data, reading=r, start=start, end=end)
           for r, (start, end) in product(select.READINGS, times(data))),
+        *(state(data, pair=[*two]) for two in combinations(data["actors"][:9], 2)),
+        *(state(data, voices=[voice]) for voice in (*told[::5], *WORDS)),
+        state(data, voices=["single", "A003"], basis=["act"]),
+        *(state(data, kinds=[kind]) for kind in schema.KINDS),
+        *(state(data, basis=[basis]) for basis in schema.BASES),
+        *(state(data, reading=r, **{bound: day})
+          for r, bound, day in product(select.READINGS, ("start", "end"), stops)),
+        *(state(data, start=a, end=b) for a, b in pairwise(stops)),
     ]  # fmt: skip
 
 
@@ -198,13 +212,16 @@ def times(data):
     ]  # fmt: skip
 
 
+def iso(day):
+    return date.fromordinal(day).isoformat() if day else ""
+
+
 def left(whole, asked, one):
     """Select as the notebooks do."""
-    days = {end: date.fromordinal(one[end]).isoformat()
-            for end in ("start", "end") if one.get(end)}  # fmt: skip
+    same = ("layers", "statuses", "actors", "pair", "voices", "kinds", "basis")
     view = asked.model_copy(
-        update={"dates": one["reading"], "layers": one["layers"],
-                "statuses": one["statuses"] or [], "actors": one["actors"], **days}
+        update={"dates": one["reading"], "start": iso(one["start"]),
+                "end": iso(one["end"])} | {name: one[name] or [] for name in same}
     )  # fmt: skip
     case = select.view(whole, view)
     ids = {i for name in ("events", "relations", "memberships")
@@ -247,6 +264,8 @@ FILTERS = [
     {"start": "2019-09-01", "end": "2021-08-20"}, {"end": "2020", "dates": "known"},
     {"start": "2021-09", "actors": ["A010"], "dates": "article"},
     {"layers": ["article"], "statuses": ["reported", "denied"], "actors": ["A001"]},
+    {"voices": ["unnamed"]}, {"pair": ["A001", "A010"], "basis": ["act", "attitude"]},
+    {"start": "2020", "kinds": ["act"]}, {"voices": ["single"], "end": "2019-08"},
 ]  # fmt: skip
 
 
@@ -255,7 +274,8 @@ def counted(browser, whole, asked, views):
     data = filters.payload(filters.readings(whole, asked), asked)
     states = [
         state(data, reading=view.dates, actors=view.actors, layers=view.layers,
-              statuses=view.statuses or None,
+              statuses=view.statuses or None, kinds=view.kinds or None, pair=view.pair,
+              basis=view.basis or None, voices=view.voices,
               start=view.first and view.first.toordinal(),
               end=view.last and view.last.toordinal())
         for view in views
@@ -271,8 +291,9 @@ def test_the_page_says_in_the_same_words_what_is_hidden_and_by_what(browser, dae
     assert page == said and len({*said}) == len(FILTERS)
     assert re.fullmatch(
         r"\d+ of 60 events and \d+ of 63 relations;"
-        r" hidden: \d+ by layer, \d+ by status, \d+ by actors", said[-1]
+        r" hidden: \d+ by layer, \d+ by status, \d+ by actors", said[6]
     )  # fmt: skip
+    assert re.search(r"hidden: \d+ by start, \d+ by kind$", said[-2])
 
 
 def test_what_another_reading_hides_has_the_name_of_what_hides_it(browser, tmp_path):

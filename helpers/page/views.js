@@ -1,0 +1,76 @@
+// Views: undone and done again, and as a link or as a file.
+const past = [], ahead = [];
+let lastMove = { keys: "", at: 0 };
+// Milliseconds within which moves along the days are one.
+const TOGETHER = 600;
+
+const viewButtons = make("p", "", { class: "does" });
+
+// Keep the view before a change; whoever drags a slider makes one change.
+const remember = (more) => {
+  const keys = String(Object.keys(more)), at = view.performance.now();
+  if (keys !== "day" || keys !== lastMove.keys || at - lastMove.at > TOGETHER) past.push(state);
+  lastMove = { keys, at };
+  ahead.length = 0;
+};
+
+// A view over a live case has more behind it, which Python shows again.
+const turn = (from, to, name) => {
+  lastMove = { keys: "", at: 0 };
+  if (from.length) {
+    to.push(state);
+    become(from.pop());
+    setChoices();
+  } else if (ask("live")?.[name]) awaited(notice, () => ask(name));
+};
+const undo = () => turn(past, ahead, "undo");
+const redo = () => (past.length && !ahead.length ? undefined : turn(ahead, past, "redo"));
+
+const setViewButtons = () => {
+  const [back, forth] = viewButtons.children, live = ask("live") || {};
+  back.disabled = !past.length && !live.undo;
+  forth.disabled = !ahead.length && (past.length > 0 || !live.redo);
+};
+
+const byKeys = (event) => {
+  if (!(event.ctrlKey || event.metaKey) || event.altKey || event.target.matches?.("input[type=text], textarea")) return;
+  const key = event.key.toLowerCase();
+  if (key !== "z" && key !== "y") return;
+  event.preventDefault();
+  if (key === "y" || event.shiftKey) redo();
+  else undo();
+};
+
+// The values of the view that is shown: those of the report and what is filtered.
+const valuesNow = () => {
+  const own = fieldsOf().filter(({ value, default: plain }) => String(value) !== String(plain));
+  return { ...Object.fromEntries(own.map(({ name, value }) => [name, value])), ...asView(records, state) };
+};
+
+const copyView = async () => {
+  const text = ask("link", asLink(records, state)) ?? asFile(valuesNow());
+  try {
+    await ask("copy", text);
+    tell("Copied");
+  } catch {
+    tell(text);
+  }
+};
+
+const buildViews = () => {
+  const name = ask("live") ? "Copy this view as YAML" : "Copy link to this view";
+  for (const button of [action("Undo", undo), action("Redo", redo), action(name, copyView), action("Keys", showKeys)]) viewButtons.append(button, " ");
+  choices.append(viewButtons);
+  root.addEventListener("keydown", byKeys);
+};
+
+// Show the view that an address asks for; one that asks for anything else is refused.
+let followed = "";
+const followView = (text) => {
+  if (text === followed && opened) return;
+  followed = text;
+  const [asked, said] = fromLink(records, text);
+  change(asked);
+  setChoices();
+  tell(said);
+};
