@@ -157,7 +157,6 @@ def _read(shown: Shown, row, chosen) -> dict:
     off = chosen.hides(row, select.named(shown.case, row))
     return {
         "off": select.HIDES.get(off, ""),
-        "within": _within(shown.when(row)),
         "status": status,
         "firm": wording.firm(shown, row),
         "words": wording.date_of(shown, row),
