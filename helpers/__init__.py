@@ -46,6 +46,7 @@ PUBLIC = {  # names that notebooks import, none of a parameter: modules, verbs i
     "triads": "charts.triads",
     "verdicts": "text.verdicts",
     "what_if": "charts.what_if",
+    "without": "page.without",
     "View": "view.parameters:View",
 }
 sys.meta_path.append(moved.Signpost)

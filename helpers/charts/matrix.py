@@ -39,23 +39,25 @@ class Course:
     """How the pairs of a case stood from day to day.
 
     A class because cells, titles and other days must speak of the same ties.
+    ``courses`` are those of ``tied``, where somebody has them already.
     """
 
     shown: Shown
+    courses: tied.Courses | None = None
 
     @cached_property
-    def _frames(self) -> dict:
-        return tied.stretches(self.shown, self.shown.day)
+    def _courses(self) -> tied.Courses:
+        return self.courses or tied.courses(self.shown, self.shown.day)
 
     @cached_property
     def ties(self) -> dict[Pair, list]:
         """The stretches of the ties of each pair."""
-        return tied.of_pairs(self._frames["ties"])
+        return tied.of_pairs(self._courses["ties"])
 
     @cached_property
     def ahead(self) -> dict[Pair, list]:
         """The stretches of the prospects of each pair."""
-        return tied.of_pairs(self._frames["ahead"])
+        return tied.of_pairs(self._courses["ahead"])
 
     @cached_property
     def actors(self) -> tuple[list[str], list[str]]:
@@ -154,6 +156,16 @@ def course(shown: Shown) -> dict:
     days = tied.turns(found.ties, found.ahead)
     told = tied.titles((day, found.title(day, "{day}")) for day in days)
     return {"titles": told, "ties": {".mark": steps}}
+
+
+def on_day(found: Course, left: Course) -> dict[str, dict[str, Mark]]:
+    """Draw the ties of the day that something left out leaves, where they stood."""
+    inside = set(found.actors[0])
+    day = left.shown.day
+    there = [*tied.held(left.ties, day), *tied.held(left.ahead, day)]
+    marks_ = {ties.anchor(one): cell(left.shown, one)
+              for one in there if {one.a, one.b} <= inside}  # fmt: skip
+    return {".mark": marks_}
 
 
 # ---- the picture --------------------------------------------------------------------

@@ -5,10 +5,10 @@ choose. It shows the ties of the matrix, with the same signs, and never more.
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from html import escape
 
 from helpers import prose
@@ -40,14 +40,17 @@ class Course:
     """How the actors of a network stood to each other from day to day.
 
     A class because drawing, words and other days must speak of the same ties.
+    ``courses`` are those of ``tied``, where somebody has them already.
     """
 
     shown: Shown
+    courses: tied.Courses | None = None
 
     @cached_property
     def every(self) -> dict[Pair, list]:
         """The stretches of each pair of the case."""
-        return tied.of_pairs(tied.stretches(self.shown, self.shown.day)["ties"])
+        courses = self.courses or tied.courses(self.shown, self.shown.day)
+        return tied.of_pairs(courses["ties"])
 
     @cached_property
     def actors(self) -> tuple[list[str], int]:
@@ -68,6 +71,11 @@ class Course:
         """The stretches of the pairs that are drawn."""
         there = set(self.actors[0])
         return {p: those for p, those in self.every.items() if set(p) <= there}
+
+    @cached_property
+    def webs(self) -> tuple[Web, Web]:
+        """The places of all that is ever drawn: with its labels, and for a phone."""
+        return _web(self, "wide"), _web(self, "narrow", False)
 
     @cached_property
     def days(self) -> list[date]:
@@ -175,7 +183,7 @@ def _drawing(found: Course, placed: Web) -> Drawing:
 
 def _main(found: Course) -> Block:
     """Make the main block: the drawing, for a phone another one, and its lines."""
-    wide, narrow = _web(found, "wide"), _web(found, "narrow", False)
+    wide, narrow = found.webs
     now = {(one.a, one.b): one for one in tied.held(found.ties, found.shown.day)}
     lines = tuple(
         _line(found, now[pair]) if pair in now else Line("", ties.anchor(those[0]))
@@ -312,14 +320,29 @@ def course(shown: Shown) -> dict:
     found = Course(shown)
     if shown.day is None or not found.ties:
         return {"titles": [], "ties": {}}
-    wide, narrow = _web(found, "wide"), _web(found, "narrow", False)
-    made = {".broad g": lambda one: _mark(found, wide, one),
-            ".slim g": lambda one: _mark(found, narrow, one),
-            ".entry": lambda one: _line(found, one)}  # fmt: skip
+    made = _makers(found, found.webs)
     courses = found.ties.values()
     steps = {place: tied.steps(courses, make) for place, make in made.items()}
     told = ((day, found.title(day, "{day}")) for day in tied.turns(found.ties))
     return {"titles": tied.titles(told), "ties": steps}
+
+
+def _makers(found: Course, webs: tuple[Web, Web]) -> dict[str, Callable]:
+    """Return what draws a tie, by where it is drawn."""
+    wide, narrow = webs
+    return {".broad g": partial(_mark, found, wide),
+            ".slim g": partial(_mark, found, narrow),
+            ".entry": partial(_line, found)}  # fmt: skip
+
+
+def on_day(found: Course, left: Course) -> dict[str, dict[str, Mark | Line]]:
+    """Draw the ties of the day that something left out leaves, where they stood."""
+    there = [one for one in tied.held(left.every, left.shown.day)
+             if (one.a, one.b) in found.ties]  # fmt: skip
+    return {
+        place: {ties.anchor(one): make(one) for one in there}
+        for place, make in _makers(left, found.webs).items()
+    }
 
 
 # ---- the list -----------------------------------------------------------------------
@@ -355,7 +378,8 @@ def listing(shown: Shown) -> Listing:
     >>> print(network.listing(shown))
     US – Taliban: ...
     """
-    pairs = tied.of_pairs(relations.history(shown.case, shown.view, shown.day))
+    every = relations.history(shown.case, shown.view, shown.day)
+    pairs = tied.of_pairs(tied.course(every))
     entries = [_entry(shown, rows) for rows in pairs.values()]
     lines = (
         f"{naming.tie(shown.case, rows[0])}: {len(rows)}" for rows in pairs.values()

@@ -17,6 +17,7 @@ from helpers.view.shown import Shown
 NAMED = 12  # acts that a tie names; of more, their number
 HALF = 14  # pixels from a mark to the edge of its hatched ground
 Pair = tuple[str, str]
+Courses = dict[str, dict[tuple, list]]
 
 
 # ---- from day to day ----------------------------------------------------------------
@@ -41,12 +42,22 @@ def stretches(shown: Shown, last: date | None) -> dict[str, pd.DataFrame]:
     }
 
 
-def of_pairs(frame: pd.DataFrame) -> dict[Pair, list]:
-    """List the stretches of each pair, in order; one-sided views left out."""
-    found: dict[Pair, list] = {}
-    for one in frame[frame.kind == "tie"].itertuples():
-        found.setdefault((one.a, one.b), []).append(one)
+def courses(shown: Shown, last: date | None) -> Courses:
+    """List the stretches of each pair and kind, in order: of ties and of prospects."""
+    return {part: course(frame) for part, frame in stretches(shown, last).items()}
+
+
+def course(frame: pd.DataFrame) -> dict[tuple, list]:
+    """List the stretches of each pair and kind, in order."""
+    found: dict[tuple, list] = {}
+    for one in frame.itertuples():
+        found.setdefault((one.a, one.b, one.kind), []).append(one)
     return found
+
+
+def of_pairs(course: dict[tuple, list]) -> dict[Pair, list]:
+    """Leave one-sided views out, and what is within one actor."""
+    return {key[:2]: those for key, those in course.items() if key[2] == "tie"}
 
 
 def held(course: dict[Pair, list], day: date | None) -> list:

@@ -23,7 +23,7 @@ def outcomes(case: Case, varied: list[Variation]) -> list[Outcome]:
     """
     shown = (Shown.of(case, parameters.view(one.values)) for one in varied)
     return [
-        Outcome(one, tuple(findings.of(view)), findings.statuses(view))
+        Outcome(one, tuple(findings.of(view)), view)
         for one, view in zip(varied, shown, strict=True)
     ]
 

@@ -7,7 +7,7 @@ records them: its output keeps them under ``Finding``'s schema. What each is in 
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Annotated, Any
 
@@ -17,7 +17,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from helpers.case import cases, firmness
 from helpers.case.cases import Case
 from helpers.compare.variations import Variation
-from helpers.view import account, focus, naming, relations, select, voices
+from helpers.view import account, focus, naming, select, voices
 from helpers.view.shown import Shown
 
 MIME = "application/vnd.dateline.findings+json"
@@ -100,8 +100,7 @@ def standing(shown: Shown) -> list[Finding]:
     Acts have the status that the view gives them: by the article alone where nothing
     from outside is asked for.
     """
-    every = relations.list_ties(shown.case, shown.view, shown.day)
-    ties = [_tie(shown.case, tie) for tie in every if tie.kind == "tie"]
+    ties = [_tie(shown.case, tie) for tie in shown.tie_list if tie.kind == "tie"]
     return [_counted("ties", ties), *_focus(shown)]
 
 
@@ -212,25 +211,25 @@ def of(shown: Shown) -> list[Finding]:
 class Outcome:
     """What came of one view of a sweep.
 
-    ``statuses`` are those of the events and relations that it leaves, by their ids,
-    where the view was computed here; none where it was read from a notebook.
+    ``left`` is what it leaves of the case, where it was computed here; none where it
+    was read from a notebook.
     """
 
     variation: Variation
     findings: tuple[Finding, ...]
-    statuses: dict[str, str] | None = None
+    left: Shown | None = field(default=None, repr=False, compare=False)
 
     @cached_property
     def by_name(self) -> dict[str, Finding]:
         """The findings by their names."""
         return {one.name: one for one in self.findings}
 
-
-def statuses(shown: Shown) -> dict[str, str]:
-    """Return the status of each event and relation of a view, by its id."""
-    case, read = shown.case, focus.as_asked(shown)
-    rows = (*case.rows("events"), *case.rows("relations"))
-    return {row[1]: read.status(row) for row in rows}
+    @cached_property
+    def statuses(self) -> dict[str, str]:
+        """The status of each event and relation that it leaves, by its id."""
+        case, read = self.left.case, focus.as_asked(self.left)
+        rows = (*case.rows("events"), *case.rows("relations"))
+        return {row[1]: read.status(row) for row in rows}
 
 
 def differs(one: Finding, other: Finding) -> bool:

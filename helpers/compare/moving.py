@@ -147,7 +147,7 @@ def losses(shown: Shown, outcomes: list[Outcome], found: list[Move]) -> list[Los
     near = {row[1] for row in nearest(shown)}
     taken = []
     for one in outcomes[1:]:
-        if one.variation.kind not in LEFT_OUT or one.statuses is None:
+        if one.variation.kind not in LEFT_OUT or one.left is None:
             continue
         if gone := tuple(row for row in every if not _attested(one, row)):
             nearer = tuple(row for row in gone if row[1] in near)

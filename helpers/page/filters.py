@@ -122,14 +122,13 @@ def _record(shown: Shown, table: str, row, above: dict, chosen: dict) -> dict:
     case, own = shown.case, row[1]
     ends = [getattr(row, end) for end in ENDS.get(table, ())]
     named = ends or case.taking_part.get(own, [])
-    cited = case.cited.get(own, [])
     found = {
         "id": own,
         "title": naming.heading(case, row),
         "layer": row.layer,
         "actors": sorted({x for a in named for x in above.get(a, {a})}),
         "named": named,
-        "sources": sorted({c.source_id for c in cited} | {*row.known_sources}),
+        "sources": sources(case, row),
         "voices": sorted(voices.askable(case, own)),
         "when": [row.when_article, row.when_known],
         "first": [
@@ -143,6 +142,12 @@ def _record(shown: Shown, table: str, row, above: dict, chosen: dict) -> dict:
     if table == "relations":
         found |= {"sign": row.sign, "basis": row.basis, "event": row.event_id}
     return found
+
+
+def sources(case: Case, row) -> list[str]:
+    """List the sources that speak of a record, or know of it."""
+    cited = case.cited.get(row[1], [])
+    return sorted({c.source_id for c in cited} | {*row.known_sources})
 
 
 def _first(text: str) -> int:

@@ -19,7 +19,7 @@ from helpers.case import cases, schema
 from helpers.case.cases import Case
 from helpers.draw.picture import MIME
 from helpers.lists.cards import by_whom, read, source_link
-from helpers.page import filters, plots
+from helpers.page import filters, plots, without
 from helpers.page.inert import inert
 from helpers.page.offline import (
     HERE,
@@ -57,6 +57,7 @@ SCRIPTS = tuple(
         "views",
         "keys",
         "asking",
+        "without",
         "page",
     )
 )  # in order
@@ -146,7 +147,12 @@ def _pieces(told: list[str], own: list[str]) -> list:
 
 
 def output(bundle: dict, draw: Draw) -> str:
-    """Write one output: a chart, HTML that is inert, or text."""
+    """Write one output: a chart, HTML that is inert, or text.
+
+    What is computed of leaving out stands among the data of the page.
+    """
+    if without.MIME in bundle:
+        return ""
     if MIME in bundle:
         return figure(bundle, draw(bundle))
     if "text/html" in bundle:
@@ -356,7 +362,8 @@ def render(
     views = filters.readings(case, asked)
     draw = partial(plots.of, read=views, asked=asked, before=[])
     asked = asked.model_copy(update={"case": case.name})
-    records = inert_json(filters.payload(views, asked))
+    left = {"without": without.read(books.values())}
+    records = inert_json(filters.payload(views, asked) | left)
     return slim(
         fill(
             HERE / "page.html",

@@ -44,7 +44,7 @@ def _days(course: dict, name: str) -> dict:
     """Write how a chart stands on every day, what is drawn of its ties as HTML."""
     ties = {
         place: {
-            own: [[since, _part(part, name, place)] for since, part in steps]
+            own: [[since, part(one, name, place)] for since, one in steps]
             for own, steps in drawn.items()
         }
         for place, drawn in course.get("ties", {}).items()
@@ -52,13 +52,13 @@ def _days(course: dict, name: str) -> dict:
     return course | ({"ties": ties} if ties else {})
 
 
-def _part(part: Mark | Line | None, name: str, place: str) -> list[str]:
+def part(one: Mark | Line | None, name: str, place: str) -> list[str]:
     """Write a mark or a line of one day: its words, and what it holds."""
-    if part is None:
+    if one is None:
         return ["", ""]
     write = html.inner if place == ".mark" else block_html.inner
-    words = part.words if isinstance(part, Mark) else part.told
-    return [words, write(part, name)]
+    words = one.words if isinstance(one, Mark) else one.told
+    return [words, write(one, name)]
 
 
 def _same(one: Content, other: Content) -> bool:

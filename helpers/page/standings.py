@@ -7,8 +7,6 @@ the charts how that is told. Here it is written small: each text, row and course
 from collections.abc import Hashable
 from datetime import date
 
-import pandas as pd
-
 from helpers.case.cases import Case
 from helpers.charts import tied
 from helpers.lists import cards, records
@@ -39,10 +37,9 @@ def payload(read: dict[str, Shown], last: date | None) -> dict:
     texts, rows, courses = Once(), Once(), Once()
     readings = {}
     for reading, shown in read.items():
-        frames = tied.stretches(shown, last)
         readings[reading] = {
-            part: [courses[one] for one in _courses(shown.case, frame, rows)]
-            for part, frame in frames.items()
+            part: [courses[one] for one in _courses(shown.case, pairs, rows)]
+            for part, pairs in tied.courses(shown, last).items()
         }
     columns = {
         name: [_placed(row[nth], texts) for row in rows]
@@ -57,11 +54,8 @@ def _placed(told: str | tuple[str, ...], texts: Once) -> int | list[int]:
     return texts[told] if isinstance(told, str) else [texts[line] for line in told]
 
 
-def _courses(case: Case, frame: pd.DataFrame, rows: Once) -> list[tuple]:
+def _courses(case: Case, pairs: dict[tuple, list], rows: Once) -> list[tuple]:
     """Write the course of each pair; what it shows goes among the ``rows``."""
-    pairs: dict[tuple, list] = {}
-    for one in frame.itertuples():
-        pairs.setdefault((one.a, one.b, one.kind), []).append(one)
     place = {i: nth for nth, i in enumerate(case.relations.relation_id)}
     return [
         (
@@ -71,6 +65,11 @@ def _courses(case: Case, frame: pd.DataFrame, rows: Once) -> list[tuple]:
         )
         for stretches in pairs.values()
     ]
+
+
+def entry(case: Case, tie) -> dict:
+    """Return a tie or prospect of one day as the page has it, but for its records."""
+    return dict(zip(COLUMNS, _row(case, tie), strict=True))
 
 
 def _row(case: Case, tie) -> tuple:

@@ -19,7 +19,7 @@ from helpers.compare.moving import Loss, Move
 from helpers.compare.variations import LEFT_OUT, Variation
 from helpers.prose import Prose
 from helpers.text import answers, numbers, sweeps, verdicts, wording
-from helpers.view import focus, naming, parameters, voices
+from helpers.view import focus, naming, voices
 from helpers.view.shown import Shown
 
 __all__ = ["lead", "tried"]
@@ -37,13 +37,17 @@ class Removal:
     """
 
     loss: Loss
-    left: Shown
     name: str  # in a sentence: "Morgan", "the Gazette report"
 
     @property
     def variation(self) -> Variation:
         """What is left out."""
         return self.loss.variation
+
+    @property
+    def left(self) -> Shown:
+        """What the view then leaves."""
+        return self.loss.outcome.left
 
     @cached_property
     def against(self) -> tuple[list[str], list[str]]:
@@ -54,15 +58,7 @@ class Removal:
 def removals(shown: Shown, outcomes: list[Outcome], found: list[Move]) -> list[Removal]:
     """Return the sources and voices that matter most when left out, at most three."""
     first = moving.losses(shown, outcomes, found)[:MOST]
-    return [
-        Removal(loss, of_variation(shown, loss.variation), name(shown, loss.variation))
-        for loss in first
-    ]
-
-
-def of_variation(shown: Shown, one: Variation) -> Shown:
-    """Return what a variation leaves of the case of a view."""
-    return Shown.of(shown.whole, parameters.view(one.values))
+    return [Removal(loss, name(shown, loss.variation)) for loss in first]
 
 
 def tried(shown: Shown, outcomes: list[Outcome]) -> pd.DataFrame:
@@ -480,10 +476,12 @@ def asked(
     """
     base, by_key = outcomes[0], {moving.key(one.variation): one for one in outcomes}
     views = [(base, shown), *((one.loss.outcome, one.left) for one in removed)]
-    rows = [row for row in moving.nearest(shown) if _shifts(row, base, removed)]
+    rows = [
+        row for row in moving.nearest(shown) if removed and _shifts(row, base, removed)
+    ]
     for one in by_key.values():
         if one.variation.kind == "reading":
-            views.append((one, of_variation(shown, one.variation)))
+            views.append((one, one.left))
     return [
         replace(one, findings=(*_split(view), *_statuses(shown, rows, base, one),
                                *_rest(shown, one)))
@@ -515,7 +513,7 @@ def _rest(shown: Shown, one: Outcome) -> list[Finding]:
 def _shifts(row, base: Outcome, removed: list[Removal]) -> bool:
     """Return whether something left out makes an act less firm, or firmer."""
     after = {one.loss.outcome.statuses.get(row[1], "") for one in removed}
-    return bool(after - {"", (base.statuses or {}).get(row[1])})
+    return bool(after - {"", base.statuses.get(row[1])})
 
 
 def _statuses(shown: Shown, rows: list, base: Outcome, one: Outcome) -> list[Finding]:

@@ -95,9 +95,14 @@ class Shown:
         return relations.day(self.case, self.view)
 
     @cached_property
+    def tie_list(self) -> list[relations.Tie]:
+        """The ties of the day, one a pair and kind: see ``relations.list_ties``."""
+        return relations.list_ties(self.case, self.view, self.day)
+
+    @cached_property
     def ties(self) -> pd.DataFrame:
-        """The ties of the day, one row per pair and kind: see ``relations.ties``."""
-        return relations.ties(self.case, self.view, self.day)
+        """The same as a frame, one row per tie."""
+        return pd.DataFrame(self.tie_list, columns=relations.Tie._fields)
 
     @cached_property
     def prospects(self) -> pd.DataFrame:

@@ -250,14 +250,13 @@ def carried(case: Case) -> dict[str, list[str]]:
     relation of the article. The article itself is none, nor is an occasion of speech
     (that is a statement), nor a study, which looks back on what others reported.
     """
-    cited = case.citations
+    cited = case.rows("citations")
     if case.article:
-        events, ties = case.whole.events, case.whole.relations
-        ours = {*events.event_id[events.layer == "article"]}
-        ours |= {*ties.relation_id[ties.layer == "article"]}
-        cited = cited[cited.record_id.isin(ours)]
+        told = (*case.whole.rows("events"), *case.whole.rows("relations"))
+        ours = {row[1] for row in told if row.layer == "article"}
+        cited = [row for row in cited if row.record_id in ours]
     inner: dict[str, dict[str, int]] = {}
-    for row in cited.itertuples():
+    for row in cited:
         for voice in row.chain[1:]:
             inner.setdefault(voice, {})[row.record_id] = 1
     return {

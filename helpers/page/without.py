@@ -1,0 +1,254 @@
+"""A report without one source or voice, as its chapter has computed that: for the page.
+
+What goes, what stays and is read otherwise, the ties of the day, the titles that then
+say something else. The script's half is ``without.js``: it shows what stands here, and
+computes nothing. A test compares both with the view that leaves the same thing out.
+"""
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+from nbformat import NotebookNode
+
+from helpers.charts import matrix, network, pairs, strips, tied, timeline
+from helpers.compare import moving, variations
+from helpers.compare.findings import Outcome
+from helpers.compare.moving import Move
+from helpers.compare.variations import LEFT_OUT
+from helpers.lists import records
+from helpers.lists.records import Listing
+from helpers.page import filters, plots, standings
+from helpers.page.standings import Once
+from helpers.text import removals, ties, verdicts, wording
+from helpers.view import relations, select
+from helpers.view.shown import Shown
+
+__all__ = ["each"]
+MIME = "application/vnd.dateline.without+json"
+TITLES = {  # of the charts whose records follow a filter, but for those of ties
+    "01-timeline": timeline.title,
+    "02-pairs": pairs.title,
+    "02-strips": lambda shown: strips.title(shown, strips.strips(shown)),
+}
+TIED = {"02-matrix": matrix, "02-network": network}
+PARTS = ("gone", "read", "ties", "titles", "findings")
+TELLS = ("when_article", "when_known", "status_article", "status_known")
+HEADS = ("records that go", "ties that change", "findings that change")
+
+
+@dataclass(frozen=True)
+class Without(Listing):
+    """What goes without each source and voice: a table, and all of it for the page."""
+
+    told: dict[str, Any]
+
+    def _repr_mimebundle_(self, include=None, exclude=None) -> dict[str, str]:
+        shown = super()._repr_mimebundle_()
+        return shown | {MIME: json.dumps(self.told, ensure_ascii=False, sort_keys=True)}
+
+
+def each(shown: Shown, outcomes: list[Outcome]) -> Without:
+    """Count what goes without each source and voice that takes anything along.
+
+    Examples
+    --------
+    >>> print(without.each(earliest, outcomes))
+    What goes without one source or voice
+    ...
+    """
+    told = payload(shown, outcomes)
+    counts = [
+        [one["label"], len(one["gone"]), len(one["ties"]), len(one["findings"])]
+        for one in told["moved"]
+    ]
+    frame = pd.DataFrame(counts, columns=["without", *HEADS]).set_index("without")
+    frame.index.name = ""
+    table = records.table(frame, "What goes without one source or voice")
+    return Without(table.html, table.text, told)
+
+
+def read(books: Iterable[NotebookNode]) -> dict[str, Any] | None:
+    """Return what a chapter has computed of leaving out; None where none has."""
+    found = [
+        output["data"][MIME]
+        for book in books
+        for cell in book.cells
+        for output in cell.get("outputs", [])
+        if MIME in output.get("data", {})
+    ]
+    return json.loads("".join(found[-1])) if found else None
+
+
+def payload(shown: Shown, outcomes: list[Outcome]) -> dict[str, Any]:
+    """Return what goes and changes without each source and voice, most first.
+
+    ``still`` are those without which nothing does, by kind. What is drawn stands once,
+    among the ``texts``.
+    """
+    base, texts = _Base(shown), Once()
+    by_key = {
+        moving.key(one): by_name
+        for one, by_name in moving.by_variation(moving.moves(outcomes))
+    }
+    found: list[dict[str, Any]] = []
+    still: dict[str, list[str]] = {}
+    for one in outcomes[1:]:
+        if one.variation.kind not in LEFT_OUT or one.left is None:
+            continue
+        told = base.without(one, by_key.get(moving.key(one.variation), {}), texts)
+        if any(told[part] for part in PARTS):
+            found.append(told)
+        else:
+            still.setdefault(one.variation.kind, []).append(one.variation.subject)
+    found.sort(key=lambda one: (-len(one["gone"]), -len(one["findings"])))
+    return {"moved": found, "still": still, "texts": [*texts]}
+
+
+class _Base:
+    """What a view shows, to be compared with what something left out leaves.
+
+    A class because each of its parts is asked for as often as something is left out.
+    """
+
+    def __init__(self, shown: Shown) -> None:
+        self.shown, self.rows = shown, _rows(shown)
+        self.reports = timeline.carried(shown.case)
+        self.titles = {name: title(shown) for name, title in TITLES.items()}
+        self.day, self.courses = _day(shown), tied.courses(shown, shown.day)
+        self.ties = _ties(shown, self.courses)
+        self.drawn = {n: room.Course(shown, self.courses) for n, room in TIED.items()}
+
+    def without(self, one: Outcome, moves: dict[str, Move], texts: Once) -> dict:
+        """Tell what differs where one source or voice is left out."""
+        left, rows, reports = one.left, _rows(one.left), timeline.carried(one.left.case)
+        name = LEFT_OUT[one.variation.kind].parameter
+        gone = [i for i in self.rows if i not in rows]
+        touched = {i for i, told in rows.items() if told != self.rows[i]}
+        found = {
+            "id": one.variation.subject,
+            "kind": one.variation.kind,
+            "anchor": variations.anchor(one.variation),
+            "by": name,
+            "why": select.HIDES[name],
+            "label": f"without {removals.name(self.shown, one.variation)}",
+            "gone": gone + [i for i in self.reports if i not in reports],
+            "read": dict(self._reread(left, touched)),
+            "ties": {}, "titles": {}, "drawn": {},
+            "findings": [[verdicts.short(self.shown.case, name), verdicts.change(move)]
+                         for name, move in moves.items()],
+        }  # fmt: skip
+        if gone or moves or any("read" in told for told in found["read"].values()):
+            found["titles"] = self._retitled(left)
+        self._tie(found, left, {i for i in (*gone, *touched) if i[0] in "RM"})
+        for there in (
+            those for places in found["drawn"].values() for those in places.values()
+        ):
+            there |= {i: [texts[text] for text in one] for i, one in there.items()}
+        return found
+
+    def _reread(self, left: Shown, touched: set[str]) -> Iterator[tuple[str, dict]]:
+        """Give what is told otherwise of records that stay."""
+        for record in touched:
+            told = _told(left, left.case.by_id[record])
+            before = _told(self.shown, self.shown.case.by_id[record])
+            if told != before:
+                yield record, {n: v for n, v in told.items() if v != before[n]}
+
+    def _retitled(self, left: Shown) -> dict[str, str]:
+        """Give the titles of charts that then say something else."""
+        now = {name: title(left) for name, title in TITLES.items()}
+        return {name: told for name, told in now.items() if told != self.titles[name]}
+
+    def _tie(self, found: dict[str, Any], left: Shown, touched: set[str]) -> None:
+        """Tell what becomes of the ties and prospects of the day; None where one goes.
+
+        What is drawn of them stands where it is drawn without anything left out.
+        """
+        if not touched or _day(left) == self.day:
+            return
+        courses = self._courses(left, touched)
+        now = _ties(left, courses)
+        found["ties"] = {
+            anchor: now.get(anchor)
+            for anchor in dict.fromkeys([*self.ties, *now])
+            if self.ties.get(anchor) != now.get(anchor)
+        }
+        for name, room in TIED.items():
+            course = room.Course(left, courses)
+            found["titles"][name] = course.title(left.day)
+            found["drawn"][name] = {
+                place: {i: plots.part(one, name, place)
+                        for i, one in those.items() if i in found["ties"]}
+                for place, those in room.on_day(self.drawn[name], course).items()
+            }  # fmt: skip
+
+    def _courses(self, left: Shown, touched: set[str]) -> tied.Courses:
+        """Return how the pairs then stand from day to day: anew where one is touched.
+
+        All of them where that moves the day, or for whom an actor stands.
+        """
+        case, level, before = left.case, left.view.level, self.shown.case
+        if left.day != self.shown.day or any(i[0] == "M" for i in touched):
+            return tied.courses(left, left.day)
+        anew = {relations.ends(before, row, level) for row in before.rows("relations")
+                if row.relation_id in touched}  # fmt: skip
+        pairs_ = [relations.ends(case, row, level) for row in case.rows("relations")]
+        rows = case.relations[[pair in anew for pair in pairs_]].reset_index(drop=True)
+        of_them = Shown(case.with_tables(relations=rows), left.view)
+        made = tied.courses(of_them, left.day)
+        return {
+            part: {pair: (made if pair in anew else self.courses)[part][pair]
+                   for pair in dict.fromkeys(pairs_)
+                   if pair in (made if pair in anew else self.courses)[part]}
+            for part in made
+        }  # fmt: skip
+
+
+def _day(shown: Shown) -> tuple:
+    """Return how the pairs of a view stand on its day, to be compared."""
+    return shown.day, shown.tie_list, [*shown.prospects.itertuples(index=False)]
+
+
+def _rows(shown: Shown) -> dict[str, list]:
+    """Return the records of a view by their ids, as all that tells how each is told.
+
+    Places in a table do not count: they move with what goes before them.
+    """
+    case = shown.case
+    return {
+        row[1]: [
+            *(getattr(row, name, "") for name in TELLS),
+            *(one[1:] for one in case.cited.get(row[1], ())),
+            *(one[1:] for one in case.being.get(row[1], ())),
+        ]
+        for name in select.DATED
+        for row in case.rows(name)
+    }
+
+
+def _told(shown: Shown, row) -> dict[str, Any]:
+    """Tell what of a record may differ where a source or voice is left out."""
+    firm = hasattr(row, "status_article")
+    return {
+        "read": {
+            "status": shown.status(row) if firm else "",
+            "firm": wording.firm(shown, row),
+            "words": wording.date_of(shown, row),
+        },
+        "when": [row.when_article, row.when_known],
+        "sources": filters.sources(shown.case, row),
+    }
+
+
+def _ties(shown: Shown, courses: tied.Courses) -> dict[str, dict[str, Any]]:
+    """Return the ties and prospects of the day of a view, by their ids."""
+    place = {i: nth for nth, i in enumerate(shown.case.relations.relation_id)}
+    held = (one for course in courses.values() for one in tied.held(course, shown.day))
+    return {
+        ties.anchor(one): standings.entry(shown.case, one)
+        | {"records": sorted(one.records, key=place.get)}
+        for one in held
+    }
