@@ -56,7 +56,7 @@ const setTiesOf = (chart, drawn) => {
     for (const [id, held] of Object.entries(steps)) {
       const place = chart.querySelector(`${where}[data-record="${id}"]`), tie = named.get(id);
       const rests = tie ? restsOn(tie, shownNow) : "";
-      if (place) setTie(place, heldSince(held, state.day) || ["", ""], rests);
+      if (place) setTie(place, drawnWithout(chart, where, id) ?? (heldSince(held, state.day) || ["", ""]), rests);
       if (rests) hidden.set(id, `${tie.hover[0]}${id.startsWith("ahead-") ? " (prospect)" : ""} ${rests}`);
     }
   }
@@ -66,7 +66,8 @@ const setTiesOf = (chart, drawn) => {
 // ---- what a filter leaves ----------------------------------------------------------------------
 
 // Whether a filter hides records; another reading alone has a title of its own.
-const hiding = () => filterWords(records, { ...state, reading: records.own }) !== "";
+// So has the report's own day without what is left out.
+const hiding = () => (state.without && otherDay()) || filterWords(records, { ...state, reading: records.own, without: null }) !== "";
 
 const closeUp = (chart) => {
   for (const row of chart.querySelectorAll("[data-record]")) {
@@ -112,7 +113,7 @@ const setDefault = (chart) => {
 
 // Say in the finding's place what is shown, or what Python says of the day and reading.
 const retitle = (chart, now, own, hidden) => {
-  const told = titleOn(now), alt = told === now.title ? now.alt : told;
+  const told = titleWithout(chart, now.title) ?? titleOn(now), alt = told === now.title ? now.alt : told;
   const hatched = hidden.length ? ". On hatched ground: rests on records that it hides." : "";
   const left = `${countLine(records, state, countedIn(chart)).left}: ${filterWords(records, state)}${hatched}`;
   const said = hiding() ? left : null;
@@ -144,6 +145,7 @@ const redraw = (chart) => {
       const mark = chart.querySelector(`[data-record="${id}"]`);
       if (mark) moveMark(mark, heldSince(places, state.day));
     }
+    markOtherwise(chart);
     retitle(chart, now, readings[reading], setTiesOf(chart, now.ties ?? {}));
     if (chart.side === undefined) setDefault(chart);
     closeUp(chart);

@@ -8,8 +8,12 @@ const otherDay = () => state.day !== (records.days.at(-1) ?? null);
 const filtering = () => records !== null && (filterOn() || otherDay());
 
 const derive = () => {
+  keepReading();
+  setAltered();
   shownNow = shown(records, state);
-  standing = standingOn(records.standings, state);
+  state.without?.gone.forEach((id) => shownNow.delete(id)); // a report that carries nothing more
+  const { ties, ahead } = standingOn(records.standings, state);
+  standing = { ties: tiesLeft(ties, "ties"), ahead: tiesLeft(ahead, "ahead") };
 };
 
 // Show the charts, one after another; one that fails stays as it was printed.
@@ -30,7 +34,8 @@ const drawAll = async () => {
 const update = () => {
   const { before } = pending;
   pending = null;
-  const dayOnly = Object.keys(state).every((key) => ["day", "beside", "selected"].includes(key) || String(before[key]) === String(state[key]));
+  const same = (key) => String(before[key]) === String(state[key]);
+  const dayOnly = before.without === state.without && Object.keys(state).every((key) => ["day", "beside", "selected"].includes(key) || same(key));
   derive();
   setSides();
   setViewButtons();
@@ -41,6 +46,8 @@ const update = () => {
   if (!dayOnly) {
     setCounts();
     setRows();
+    setAbouts();
+    setWithout();
     if (found.hidden) setTables(matching());
     else search(); // what is found may be hidden now, or no more
   }
@@ -127,6 +134,7 @@ const unpack = async () => {
 const equip = () => {
   buildChoices();
   buildAsking();
+  buildWithout();
   buildDay();
   buildScrub();
   buildAxes();

@@ -138,7 +138,7 @@ const toldBy = (data, voice) => ORIGINS[voice] ?? `by ${voiceName(data, voice)}`
 const pairName = (data, pair) => pair.map((a) => data.names[a] ?? a).join(" \u2013 ");
 
 // The filters that are on, in words, by the group in which they are asked for.
-const filterParts = (data, { actors, pair, voices, statuses, layers, kinds, basis, start, end, reading }) => ({
+const filterParts = (data, { actors, pair, voices, statuses, layers, kinds, basis, start, end, reading, without }) => ({
   time: [start !== null && `from ${dayInWords(start)}`, end !== null && `to ${dayInWords(end)}`],
   who: [actors.map((a) => data.names[a] ?? a).join(" or "), pair.length && `between ${pairName(data, pair)}`],
   evidence: [
@@ -147,6 +147,7 @@ const filterParts = (data, { actors, pair, voices, statuses, layers, kinds, basi
     layers.length < data.layers.length && (layers.map((l) => inLayer(data, l)).join(" or ") || "no layer"),
     kinds && `events: ${kinds.join(" or ")}`,
     basis && `relations: ${basis.join(" or ")}`,
+    without?.label,
   ],
   reading: [reading !== data.own && readAs(data, reading)],
 });
@@ -157,5 +158,5 @@ const filterWords = (data, state) => Object.values(filterParts(data, state)).fla
 const startOf = (data) => ({
   reading: data.own, layers: [...data.layers], statuses: null, kinds: null, basis: null,
   actors: [], pair: [], voices: [], start: null, end: null, day: data.days.at(-1) ?? null,
-  beside: null, selected: [],
+  beside: null, without: null, selected: [],
 });

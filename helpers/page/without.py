@@ -13,11 +13,12 @@ from typing import Any
 import pandas as pd
 from nbformat import NotebookNode
 
+from helpers.case.cases import Case
 from helpers.charts import matrix, network, pairs, strips, tied, timeline
 from helpers.compare import moving, variations
 from helpers.compare.findings import Outcome
 from helpers.compare.moving import Move
-from helpers.compare.variations import LEFT_OUT
+from helpers.compare.variations import LEFT_OUT, Variation
 from helpers.lists import records
 from helpers.lists.records import Listing
 from helpers.page import filters, plots, standings
@@ -34,7 +35,7 @@ TITLES = {  # of the charts whose records follow a filter, but for those of ties
     "02-strips": lambda shown: strips.title(shown, strips.strips(shown)),
 }
 TIED = {"02-matrix": matrix, "02-network": network}
-PARTS = ("gone", "read", "ties", "titles", "findings")
+PARTS = ("gone", "come", "read", "ties", "titles", "findings")
 TELLS = ("when_article", "when_known", "status_article", "status_known")
 HEADS = ("records that go", "ties that change", "findings that change")
 
@@ -122,40 +123,61 @@ class _Base:
         self.drawn = {n: room.Course(shown, self.courses) for n, room in TIED.items()}
 
     def without(self, one: Outcome, moves: dict[str, Move], texts: Once) -> dict:
-        """Tell what differs where one source or voice is left out."""
+        """Tell what differs where one source or voice is left out.
+
+        ``come`` are records of which the page of the view has nothing.
+        """
         left, rows, reports = one.left, _rows(one.left), timeline.carried(one.left.case)
-        name = LEFT_OUT[one.variation.kind].parameter
         gone = [i for i in self.rows if i not in rows]
-        touched = {i for i, told in rows.items() if told != self.rows[i]}
-        found = {
-            "id": one.variation.subject,
-            "kind": one.variation.kind,
-            "anchor": variations.anchor(one.variation),
-            "by": name,
-            "why": select.HIDES[name],
-            "label": f"without {removals.name(self.shown, one.variation)}",
+        touched = [i for i, told in rows.items() if told != self.rows.get(i)]
+        told = dict(self._reread(one, touched))
+        found = self._named(one.variation) | {
             "gone": gone + [i for i in self.reports if i not in reports],
-            "read": dict(self._reread(left, touched)),
-            "ties": {}, "titles": {}, "drawn": {},
+            "come": [i for i in touched if i not in self.rows],
+            "read": told, "ties": {}, "titles": {}, "drawn": {},
             "findings": [[verdicts.short(self.shown.case, name), verdicts.change(move)]
                          for name, move in moves.items()],
         }  # fmt: skip
-        if gone or moves or any("read" in told for told in found["read"].values()):
+        otherwise = any({*those} - {"sources"} for those in told.values())
+        if gone or moves or otherwise or any(self._disputed(left, i) for i in touched):
             found["titles"] = self._retitled(left)
-        self._tie(found, left, {i for i in (*gone, *touched) if i[0] in "RM"})
-        for there in (
-            those for places in found["drawn"].values() for those in places.values()
-        ):
-            there |= {i: [texts[text] for text in one] for i, one in there.items()}
+        if bonds := {i for i in (*gone, *touched) if i[0] in "RM"}:
+            self._tie(found, left, bonds)
+        for places in found["drawn"].values():
+            for place, those in places.items():
+                places[place] = {i: [texts[x] for x in d] for i, d in those.items()}
         return found
 
-    def _reread(self, left: Shown, touched: set[str]) -> Iterator[tuple[str, dict]]:
-        """Give what is told otherwise of records that stay."""
+    def _disputed(self, left: Shown, record: str) -> bool:
+        """Return whether another one supports a record, or says that it is not so."""
+        stances = ({c.stance for c in shown.case.cited.get(record, ())}
+                   for shown in (self.shown, left))  # fmt: skip
+        return len({*map(frozenset, stances)}) > 1
+
+    def _named(self, one: Variation) -> dict[str, str]:
+        """Name what is left out, the parameter that does it, and why records go."""
+        name = LEFT_OUT[one.kind].parameter
+        return {
+            "id": one.subject, "kind": one.kind, "anchor": variations.anchor(one),
+            "by": name, "why": select.HIDES[name],
+            "label": f"without {removals.name(self.shown, one)}",
+        }  # fmt: skip
+
+    def _reread(self, one: Outcome, touched: list[str]) -> Iterator[tuple[str, dict]]:
+        """Give what is told otherwise of records that stay.
+
+        That a source left out is none of theirs goes without saying.
+        """
         for record in touched:
-            told = _told(left, left.case.by_id[record])
-            before = _told(self.shown, self.shown.case.by_id[record])
-            if told != before:
-                yield record, {n: v for n, v in told.items() if v != before[n]}
+            if record in self.rows:
+                told = _told(one.left, one.left.case.by_id[record])
+                before = _told(self.shown, self.shown.case.by_id[record])
+                sources = [s for s in before["sources"] if s != one.variation.subject]
+                differs = {n: v for n, v in told.items() if v != before[n]}
+                if told["sources"] == sources:
+                    differs.pop("sources", None)
+                if differs:
+                    yield record, differs
 
     def _retitled(self, left: Shown) -> dict[str, str]:
         """Give the titles of charts that then say something else."""
@@ -167,7 +189,7 @@ class _Base:
 
         What is drawn of them stands where it is drawn without anything left out.
         """
-        if not touched or _day(left) == self.day:
+        if _day(left) == self.day:
             return
         courses = self._courses(left, touched)
         now = _ties(left, courses)
@@ -193,18 +215,32 @@ class _Base:
         case, level, before = left.case, left.view.level, self.shown.case
         if left.day != self.shown.day or any(i[0] == "M" for i in touched):
             return tied.courses(left, left.day)
-        anew = {relations.ends(before, row, level) for row in before.rows("relations")
-                if row.relation_id in touched}  # fmt: skip
-        pairs_ = [relations.ends(case, row, level) for row in case.rows("relations")]
-        rows = case.relations[[pair in anew for pair in pairs_]].reset_index(drop=True)
+        anew = {
+            relations.ends(one, row, level)
+            for one in (before, case)
+            for row in one.rows("relations")
+            if row.relation_id in touched
+        }
+        keep = [relations.ends(case, row, level) in anew
+                for row in case.rows("relations")]  # fmt: skip
+        rows = case.relations[keep].reset_index(drop=True)
         of_them = Shown(case.with_tables(relations=rows), left.view)
-        made = tied.courses(of_them, left.day)
         return {
-            part: {pair: (made if pair in anew else self.courses)[part][pair]
-                   for pair in dict.fromkeys(pairs_)
-                   if pair in (made if pair in anew else self.courses)[part]}
-            for part in made
+            part: _in_order(case, made | {pair: those for pair, those
+                                          in self.courses[part].items()
+                                          if pair not in anew})
+            for part, made in tied.courses(of_them, left.day).items()
         }  # fmt: skip
+
+
+def _in_order(case: Case, course: dict[tuple, list]) -> dict[tuple, list]:
+    """Put pairs in the order of the first record that each rests on."""
+    place = {i: nth for nth, i in enumerate(case.relations.relation_id)}
+
+    def first(pair: tuple) -> int:
+        return min(place[i] for one in course[pair] for i in one.records)
+
+    return {pair: course[pair] for pair in sorted(course, key=first)}
 
 
 def _day(shown: Shown) -> tuple:
