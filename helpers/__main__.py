@@ -185,12 +185,18 @@ def new(name: str, where: Path | None) -> None:
 )
 @click.argument("case")
 @takes_a_view
+@click.option(
+    "--notes", "noted", default=None,
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="A file of your stars and notes on records, which the cards then show.",
+)  # fmt: skip
 def report(
     case: str,
     given: tuple[tuple[str, str], ...],
     file: Path | None,
     out: Path | None,
     limit: float,
+    noted: Path | None,
 ) -> None:
     """Make the report of CASE: one HTML file that makes no request.
 
@@ -200,7 +206,8 @@ def report(
     if "case" in (values := _given(given)):
         _stop("-p case: the case is the argument before the options.", WRONG)
     asked = _view(_read(file, case) | values | {"case": case})
-    click.echo(_made(asked, out=out, step=partial(click.echo, err=True), limit=limit))
+    tell = partial(click.echo, err=True)
+    click.echo(_made(asked, out=out, step=tell, limit=limit, noted=noted))
 
 
 @main.command("run", epilog=_example("dateline run 01-timeline -p as_of 2020-03-10"))
@@ -290,6 +297,7 @@ def _made(asked, chapter: str = "", **more) -> Path:
     with suppress(cases.CaseError):  # which is told below
         cases.find(asked.case)
         forking.begin()  # it loads what chapters import while we load the rest
+    from helpers.page.notes import NoteError
     from helpers.run import report as room
 
     try:
@@ -298,7 +306,7 @@ def _made(asked, chapter: str = "", **more) -> Path:
         return room.build(dict(asked), **more)
     except parameters.ParameterError as error:
         _stop(str(error), WRONG)
-    except (cases.CaseError, room.ReportError) as error:
+    except (cases.CaseError, NoteError, room.ReportError) as error:
         _stop(str(error))
 
 

@@ -111,7 +111,7 @@ def unpacked(text: str) -> str:
 
 
 def without_kernel(
-    folder: Path, target: Path, rooms=(timeline,), before=(), **asked
+    folder: Path, target: Path, rooms=(timeline,), before=(), noted=None, **asked
 ) -> Path:
     """Make the page of a case from a chapter whose outputs no kernel had to make.
 
@@ -138,6 +138,7 @@ def without_kernel(
         ]
     )
     target.parent.mkdir(parents=True, exist_ok=True)
-    html = page.render(whole, view, {Path("01-timeline.ipynb"): book})
+    books = {Path("01-timeline.ipynb"): book}
+    html = page.render(whole, view, books, noted=noted)
     target.write_text(html, encoding="utf-8")
     return target

@@ -459,6 +459,25 @@ def test_a_file_that_cannot_be_used_is_wrong_usage(tmp_path, content, said):
     assert done.exit_code == 2 and done.stdout == "" and said in done.stderr
 
 
+def test_notes_are_shown_only_where_their_file_is_named(monkeypatch, tmp_path):
+    asked = stub(monkeypatch, tmp_path / "index.html")
+    run("report", "daesh-k-2021")
+    assert asked["noted"] is None
+    run("report", "daesh-k-2021", "--notes", tmp_path / "notes.yaml")
+    assert asked["noted"] == tmp_path / "notes.yaml"
+
+
+def test_notes_that_cannot_be_read_are_one_sentence(tmp_path):
+    noted = tmp_path / "notes.yaml"
+    noted.write_text("E9999: {star: true}")
+    done = run("report", "daesh-k-2021", "--notes", noted, "--out", tmp_path / "out")
+    assert done.exit_code == 1 and done.stdout == ""
+    assert done.stderr.splitlines() == [
+        "notes.yaml: 'E9999' is no record of daesh-k-2021."
+    ]
+    assert not (tmp_path / "out").exists()
+
+
 @pytest.mark.parametrize("named", ["small", "./small", "{here}/small"])
 def test_a_file_names_its_case_from_where_it_lies_as_a_sweep_does(
     monkeypatch, tmp_path, named

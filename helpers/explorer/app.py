@@ -5,6 +5,7 @@ passage, a sentence or a file.
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from helpers import paths
 from helpers.case import check
 from helpers.case.cases import Case
 from helpers.explorer import chapters, passage, reproduce
-from helpers.page import offline, page
+from helpers.page import notes, offline, page
 from helpers.text import summary
 from helpers.view import parameters
 from helpers.view.parameters import View
@@ -71,6 +72,7 @@ class App(anywidget.AnyWidget):
         answers: dict[str, Callable[[Any], dict]] = {
             "page": self._page, "chapter": self._chapter, "passage": self._passage,
             "order": self._order, "file": self._file, "report": self._report,
+            "note": self._note,
         }  # fmt: skip
         if what not in answers:
             raise ValueError(f"{what[:MOST]!r} is nothing that this app answers")
@@ -86,7 +88,10 @@ class App(anywidget.AnyWidget):
             show(view)
         waiting = [] if self.wants_all else [SLOW]
         books = chapters.every(view, without=waiting)
-        html = page.render(self.whole, view, books, waiting=waiting, host="")
+        noted = self._notes()
+        html = page.render(
+            self.whole, view, books, waiting=waiting, host="", noted=noted
+        )
         self.view = view
         told = str(summary.hidden(show(view)))
         return {"html": html, "view": parameters.changed(view), "told": told}
@@ -112,6 +117,24 @@ class App(anywidget.AnyWidget):
             return {"told": "Only records have a date: choose two of them to compare."}
         whole = Shown(self.whole, self.view)
         return {"told": str(summary.order(whole, one, other))}
+
+    def _notes(self) -> dict:
+        """Give the reader's notes; none where their file cannot be read.
+
+        Whoever notes something is then told why, and the file stays as it is.
+        """
+        file = reproduce.notes(self.whole)
+        with suppress(notes.NoteError):
+            return notes.read(file, self.whole) if file.exists() else {}
+        return {}
+
+    def _note(self, given: Any) -> dict[str, Any]:
+        """Keep a star and a note on a record; give all notes."""
+        if not isinstance(given, dict):
+            raise ValueError("A note is a record, a star and a text.")
+        record, star, text = (given.get(name) for name in ("record", "star", "text"))
+        file = reproduce.notes(self.whole)
+        return {"notes": notes.keep(file, self.whole, record, star, text)}
 
     def _file(self, root: Any) -> dict[str, Any]:
         """Write the view as a file; give its place and the commands that take it."""

@@ -136,6 +136,7 @@ const render = ({ model, el }) => {
     redo: () => turn("ahead", "past"),
     chapter: async () => show(await python("chapter")),
     passage: async (id) => (await python("passage", id)).passages,
+    note: async (note) => (await python("note", note)).notes,
     order: async (two) => (await python("order", two)).told,
     file: async () => addressed(await python("file", about.serverRoot), about),
     report: async () => addressed(await python("report", about.serverRoot), about),

@@ -12,6 +12,7 @@ import yaml
 
 from helpers import paths
 from helpers.case.cases import Case
+from helpers.page.notes import NAME
 from helpers.run import report
 from helpers.view import parameters
 from helpers.view.parameters import View
@@ -40,6 +41,11 @@ def _beside(path: Path, data: bytes) -> Path:
     place = paths.free(path, lambda one: one.is_file() and one.read_bytes() == data)
     paths.write(place, data)
     return place
+
+
+def notes(case: Case) -> Path:
+    """Return the file of the notes on records of a case, whatever the view."""
+    return folder(case, View(case=str(case.folder))) / NAME
 
 
 def typed(path: Path) -> str:

@@ -135,6 +135,7 @@ const equip = () => {
   buildChoices();
   buildAsking();
   buildWithout();
+  setStars();
   buildDay();
   buildScrub();
   buildAxes();

@@ -21,6 +21,7 @@ from helpers.draw.picture import MIME
 from helpers.lists.cards import by_whom, read, source_link
 from helpers.page import filters, plots, without
 from helpers.page.inert import inert
+from helpers.page.notes import Notes
 from helpers.page.offline import (
     HERE,
     fill,
@@ -58,6 +59,7 @@ SCRIPTS = tuple(
         "keys",
         "asking",
         "without",
+        "notes",
         "page",
     )
 )  # in order
@@ -352,18 +354,20 @@ def render(
     books: dict[Path, NotebookNode],
     waiting: Iterable[Path] = (),
     host: str | None = None,
+    noted: Notes | None = None,
 ) -> str:
     """Make the page: the same inputs give the same bytes.
 
     ``waiting`` are chapters that whoever shows the page makes when they are asked for;
-    ``host`` is the script that runs it, blank where that is not in the page.
+    ``host`` is the script that runs it, blank where that is not in the page. ``noted``
+    are a reader's notes, by record.
     """
     boot = script_of(SCRIPTS) if host is None else host
     views = filters.readings(case, asked)
     draw = partial(plots.of, read=views, asked=asked, before=[])
     asked = asked.model_copy(update={"case": case.name})
-    left = {"without": without.read(books.values())}
-    records = inert_json(filters.payload(views, asked) | left)
+    more = {"without": without.read(books.values()), "notes": noted or {}}
+    records = inert_json(filters.payload(views, asked) | more)
     return slim(
         fill(
             HERE / "page.html",

@@ -190,7 +190,7 @@ const copyButton = (card) => {
 const fill = (card) => {
   heading.textContent = card.title;
   panel.querySelector(".about").textContent = card.about;
-  body.replaceChildren(...card.body);
+  body.replaceChildren(...card.body, ...notesFor(opened));
   if (body.querySelector('a[href^="http"]')) body.append(copyButton(card));
 };
 

@@ -11,6 +11,7 @@ from helpers import paths
 from helpers.case import check
 from helpers.draw import figure, letters
 from helpers.page import offline, page
+from helpers.page.notes import Notes
 from helpers.view.parameters import View
 
 
@@ -21,9 +22,14 @@ def write_page(
     paths.write(path, rendered(case, asked, books))
 
 
-def rendered(case: Path, asked: View, books: dict[Path, NotebookNode]) -> str:
+def rendered(
+    case: Path,
+    asked: View,
+    books: dict[Path, NotebookNode],
+    noted: Notes | None = None,
+) -> str:
     """Return the page of executed notebooks over the case of a folder."""
-    return page.render(check.load(case), asked, books)
+    return page.render(check.load(case), asked, books, noted=noted)
 
 
 def warm() -> None:

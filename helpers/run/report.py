@@ -19,7 +19,8 @@ from papermill.exceptions import PapermillExecutionError
 from helpers import paths
 from helpers.case import check
 from helpers.case.cases import Case
-from helpers.page import counts, page
+from helpers.page import counts, notes, page
+from helpers.page.notes import Notes
 from helpers.run import apart, owned, state
 from helpers.run import chapters as room
 from helpers.run.notebooks import Notebooks
@@ -199,6 +200,7 @@ def _made(
     home: Path,
     step: Step,
     limit: float,
+    noted: Notes,
 ) -> str:
     """Return the page of chapters, executed while nothing that they read changes.
 
@@ -212,7 +214,7 @@ def _made(
             raise _told(failed.chapter, failed.error, home) from None
         _see_same(before, case.folder, chapters)
         begun = time.monotonic()
-        html = running.call(apart.rendered, case.folder, asked, books)
+        html = running.call(apart.rendered, case.folder, asked, books, noted)
     _see_same(before, case.folder, chapters)
     step(f"page {time.monotonic() - begun:.1f} s")
     return html
@@ -255,20 +257,23 @@ def build(
     chapters: list[Path] | None = None,
     step: Step = lambda told: None,
     limit: float = LIMIT,
+    noted: Path | None = None,
 ) -> Path:
     """Make a report and give its path.
 
     Parameters and case are checked before any kernel starts. ``step`` is told each
-    chapter with its seconds as it is done, and ``limit`` is what one may take.
+    chapter with its seconds as it is done, and ``limit`` is what one may take. The
+    cards show the notes on records in the file ``noted``.
 
     Raises
     ------
-    ParameterError, CheckError, ReportError
+    ParameterError, CheckError, NoteError, ReportError
         One sentence or list on what is wrong; the last good report stays.
     """
     asked = parameters.view(values)
     case = check.load(asked.case)
     shown = select.view(case, asked)
+    on_cards = notes.read(noted, case) if noted else {}
     chapters = paths.chapters() if chapters is None else chapters
     given = parameters.changed(asked) | {"case": str(case.folder)}
     chapters = _fitting(chapters, case, given)
@@ -278,9 +283,10 @@ def build(
     paths.try_writing(target.parent)
     if counts.size(shown) > counts.MOST:
         books = {Path("counts"): counts.book(Shown(shown, asked))}
-        paths.write(target, page.render(_without_records(case), asked, books))
+        few = _without_records(case)
+        paths.write(target, page.render(few, asked, books, noted=on_cards))
         return target
-    html = _made(case, chapters, given, asked, target.parent, step, limit)
+    html = _made(case, chapters, given, asked, target.parent, step, limit, on_cards)
     paths.write(target, html)
     for old in filter(_ours, target.parent.glob(f"{KEPT}*.ipynb")):
         old.unlink()

@@ -143,10 +143,33 @@ def test_what_is_no_question_is_told(app, what):
     assert len(heard(app, what)["problem"]) < 300
 
 
+def test_a_note_is_kept_beside_the_views_and_shown_by_the_next_app(app, home, folder):
+    told = heard(app, "note", {"record": "E001", "star": True, "text": "mine"})
+    assert told["notes"]["E001"]["text"] == "mine"
+    (file,) = home.rglob("notes.yaml")
+    assert file.parent == home / "small"
+    heard(app, "page", {"end": "2022"})
+    again = explorer.open(folder)
+    page = pages.Page(heard(again, "page")["html"])
+    assert page.records["notes"]["E001"]["text"] == "mine"
+    for given in (None, "E001", {}, {"record": "E001"}):
+        assert heard(app, "note", given)["problem"]
+
+
+def test_notes_that_cannot_be_read_keep_the_page_and_the_file(app, home):
+    file = home / "small" / "notes.yaml"
+    file.parent.mkdir(parents=True)
+    file.write_text("E999: {star: true}")
+    assert pages.Page(heard(app, "page")["html"]).records["notes"] == {}
+    told = heard(app, "note", {"record": "E001", "star": True, "text": ""})
+    assert told["problem"].startswith("notes.yaml: 'E999' is no record of")
+    assert file.read_text() == "E999: {star: true}"
+
+
 # ---- what a notebook may store ----------------
 
 
-def test_nothing_of_the_case_and_of_the_readers_text_is_in_its_state(tmp_path):
+def test_nothing_of_the_case_and_of_the_readers_text_is_in_its_state(tmp_path, home):
     text = tmp_path / "mine.txt"
     text.write_text(TEXT)
     folder = worlds.write(tmp_path / "small", focus=["A001", "A002"])
@@ -154,9 +177,15 @@ def test_nothing_of_the_case_and_of_the_readers_text_is_in_its_state(tmp_path):
     assert isinstance(app, App)
     heard(app, "page")
     passages = heard(app, "passage", "E001")["passages"]
+    heard(app, "note", {"record": "E001", "star": True, "text": "my own words"})
     assert passages and "".join(part for _, ps in passages for part, _ in ps) in TEXT
     stored = json.dumps(app.get_state(), default=str)
-    assert "river" not in stored and "envoy" not in stored and len(stored) < 150_000
+    assert (
+        "own words" not in stored
+        and "river" not in stored
+        and "envoy" not in stored
+        and len(stored) < 150_000
+    )
 
 
 def test_without_a_text_there_is_no_passage(app):
