@@ -4,6 +4,7 @@ What the page cannot show by itself it asks for by name; the answer is a page, a
 passage, a sentence or a file.
 """
 
+import shlex
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -11,9 +12,9 @@ from typing import Any
 
 import anywidget
 
-from helpers import paths
-from helpers.case import check
-from helpers.case.cases import Case
+from helpers import paths, prose
+from helpers.case import cases, check
+from helpers.case.cases import Case, CaseError
 from helpers.explorer import chapters, passage, reproduce
 from helpers.page import notes, offline, page
 from helpers.text import summary
@@ -25,6 +26,23 @@ HERE = Path(__file__).parent
 SLOW = paths.NOTEBOOKS / "05-robustness.ipynb"  # made when it is asked for
 LINES = 6  # of what is wrong with a case, that are told at once
 MOST = 200  # characters of an id that the page may send
+
+
+def case_view(case: str) -> View:
+    """Return the plain view of a case: a name, or a folder from the project's on.
+
+    Raises
+    ------
+    CaseError
+        One sentence where it is no case, or one with something to mend.
+    """
+    folder = cases.find(case, paths.ROOT)
+    if wrong := check.problems(folder):
+        n, more = len(wrong), f"; `dateline check {shlex.quote(str(folder))}` lists all"
+        told = f"{case} has {prose.count(n, 'problem')}, the first: {wrong[0]}"
+        raise CaseError(told + more * (n > 1))
+    named = folder.name if folder.parent == paths.DATA else folder
+    return parameters.view({"case": str(named)})
 
 
 class App(anywidget.AnyWidget):
@@ -72,7 +90,7 @@ class App(anywidget.AnyWidget):
         answers: dict[str, Callable[[Any], dict]] = {
             "page": self._page, "chapter": self._chapter, "passage": self._passage,
             "order": self._order, "file": self._file, "report": self._report,
-            "note": self._note,
+            "note": self._note, "cases": self._cases, "case": self._case,
         }  # fmt: skip
         if what not in answers:
             raise ValueError(f"{what[:MOST]!r} is nothing that this app answers")
@@ -86,12 +104,15 @@ class App(anywidget.AnyWidget):
                 raise ValueError("A view is names and values, without a case.")
             view = parameters.view({"case": self.view.case} | given)
             show(view)
+        return self._shown(view)
+
+    def _shown(self, view: View) -> dict[str, Any]:
+        """Make the page of a view, and keep the view once it is made."""
+        whole = check.load(view.case)
         waiting = [] if self.wants_all else [SLOW]
         books = chapters.every(view, without=waiting)
-        noted = self._notes()
-        html = page.render(
-            self.whole, view, books, waiting=waiting, host="", noted=noted
-        )
+        noted = self._notes(whole)
+        html = page.render(whole, view, books, waiting=waiting, host="", noted=noted)
         self.view = view
         told = str(summary.hidden(show(view)))
         return {"html": html, "view": parameters.changed(view), "told": told}
@@ -118,14 +139,37 @@ class App(anywidget.AnyWidget):
         whole = Shown(self.whole, self.view)
         return {"told": str(summary.order(whole, one, other))}
 
-    def _notes(self) -> dict:
+    def _cases(self, _: Any) -> dict[str, Any]:
+        """List the cases under ``data/`` by name and question."""
+        found = []
+        for name in cases.names():
+            with suppress(CaseError):
+                package = cases.read_package(cases.find(name))
+                found.append(
+                    {"name": name, "question": str(package.get("question", ""))}
+                )
+        return {"cases": found}
+
+    def _case(self, given: Any) -> dict[str, Any]:
+        """Show another case, by its name or its folder; what is none stays unseen."""
+        if not isinstance(given, str) or not given.strip():
+            raise ValueError("Give the name of a case under data/, or its folder.")
+        view, before = case_view(given.strip()), (self.paragraphs, self.wants_all)
+        self.paragraphs, self.wants_all = [], False  # a text of another article
+        try:
+            return self._shown(view)
+        except Exception:
+            self.paragraphs, self.wants_all = before
+            raise
+
+    def _notes(self, whole: Case) -> dict:
         """Give the reader's notes; none where their file cannot be read.
 
         Whoever notes something is then told why, and the file stays as it is.
         """
-        file = reproduce.notes(self.whole)
+        file = reproduce.notes(whole)
         with suppress(notes.NoteError):
-            return notes.read(file, self.whole) if file.exists() else {}
+            return notes.read(file, whole) if file.exists() else {}
         return {}
 
     def _note(self, given: Any) -> dict[str, Any]:

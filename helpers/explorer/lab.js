@@ -29,6 +29,7 @@ const trail = () => {
     address: () => steps.at(-1).id,
     depth: () => steps.at(-1).depth,
     go: (step) => steps.push(step),
+    leave: () => steps.splice(1),
     back: () => {
       if (steps.length > 1) steps.pop();
       does();
@@ -136,6 +137,13 @@ const render = ({ model, el }) => {
     redo: () => turn("ahead", "past"),
     chapter: async () => show(await python("chapter")),
     passage: async (id) => (await python("passage", id)).passages,
+    cases: async () => (await python("cases")).cases,
+    case: async (name) => {
+      const told = await python("case", name);
+      Object.assign(views, { past: [], ahead: [] });
+      steps.leave(); // a card of one case is none of another
+      await show(told);
+    },
     note: async (note) => (await python("note", note)).notes,
     order: async (two) => (await python("order", two)).told,
     file: async () => addressed(await python("file", about.serverRoot), about),

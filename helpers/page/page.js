@@ -135,6 +135,7 @@ const equip = () => {
   buildChoices();
   buildAsking();
   buildWithout();
+  buildCases();
   setStars();
   buildDay();
   buildScrub();

@@ -60,6 +60,7 @@ SCRIPTS = tuple(
         "asking",
         "without",
         "notes",
+        "cases",
         "page",
     )
 )  # in order

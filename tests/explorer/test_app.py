@@ -5,6 +5,7 @@ import json
 import pytest
 
 from helpers import explorer, paths
+from helpers.case import cases
 from helpers.explorer.app import App
 from helpers.lists.records import Listing
 from helpers.view import parameters
@@ -164,6 +165,43 @@ def test_notes_that_cannot_be_read_keep_the_page_and_the_file(app, home):
     told = heard(app, "note", {"record": "E001", "star": True, "text": ""})
     assert told["problem"].startswith("notes.yaml: 'E999' is no record of")
     assert file.read_text() == "E999: {star: true}"
+
+
+# ---- another case ----------------
+
+
+def test_the_cases_under_data_are_listed(app):
+    told = heard(app, "cases")["cases"]
+    assert [one["name"] for one in told] == cases.names()
+    assert all(one["question"] for one in told)
+
+
+def test_another_case_is_shown_by_its_name_or_folder(app, tmp_path):
+    other = worlds.write(tmp_path / "other", question="What else?")
+    heard(app, "page", {"end": "2022"})
+    told = heard(app, "case", f" {other} ")
+    assert pages.Page(told["html"]).said_in("h1") == "What else?"
+    assert told["view"] == {} and app.whole.folder == other
+    assert heard(app, "page", {"end": "2022"})["view"] == {"end": "2022"}
+    assert app.whole.folder == other
+    heard(app, "case", "great-war-1872-1907")
+    assert app.view == View(case="great-war-1872-1907")
+
+
+def test_what_is_no_case_is_one_sentence_and_changes_nothing(app, tmp_path):
+    broken = worlds.write(tmp_path / "broken")
+    (broken / "events.csv").write_text("event_id\nE001\nE001\n")
+    view, before = app.view, heard(app, "page")["html"]
+    for given, told in [
+        ("daesh-k", "there is no"), (str(tmp_path), "give a folder"),
+        ("/etc/passwd", "give a folder"), ("x" * 5000, "there is no case"),
+        ("", "Give the name of a case"), (None, "Give the name"), (3, "Give the name"),
+        (str(broken), "problems, the first: events.csv"),
+    ]:  # fmt: skip
+        found = heard(app, "case", given)
+        assert told in found["problem"] and "\n" not in found["problem"], given
+        assert "html" not in found and app.view == view
+    assert heard(app, "page")["html"] == before
 
 
 # ---- what a notebook may store ----------------
