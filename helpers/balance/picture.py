@@ -63,6 +63,12 @@ class Picture:
         return network.ties(self.case, self.shown.view, self.day, self.rule)
 
     @cached_property
+    def signs(self) -> dict[frozenset[str], int]:
+        """The sign of each pair that has one."""
+        rows = zip(self.ties.a, self.ties.b, self.ties.sign, strict=True)
+        return {frozenset((a, b)): int(sign) for a, b, sign in rows if sign}
+
+    @cached_property
     def actors(self) -> list[str]:
         """All who have a tie by the rule on any day."""
         always = self.shown.whatever_day

@@ -130,11 +130,8 @@ def hover(shown: Shown, tie) -> str:
     return "; ".join(ties.hover(shown.case, tie).split("\n"))
 
 
-def legend(those: list, more: Iterable[tuple] = ()) -> tuple[Sample, ...]:
-    """List what the signs of ties mean: one meaning a sample, only what occurs.
-
-    ``more`` are further ones: whether it occurs, its shapes, its words.
-    """
+def legend(those: list) -> tuple[Sample, ...]:
+    """List what the signs of ties mean: one meaning a sample, only what occurs."""
     sure = [one for one in those if getattr(one, "holds", "") == "certain"]
     states = {one.state for one in those}
     taught = [
@@ -144,7 +141,6 @@ def legend(those: list, more: Iterable[tuple] = ()) -> tuple[Sample, ...]:
               any(not hasattr(one, "holds") for one in those)),
         *((sign.state in states, marks.record(sign.mark, "told", False, True),
            sign.tie) for sign in signs.SIGNS),
-        *more,
     ]  # fmt: skip
     return taught_of(taught)
 

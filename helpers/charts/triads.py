@@ -85,6 +85,15 @@ class Found:
 
     picture: balance.Picture
 
+    @property
+    def case(self) -> Case:
+        """The case as the view leaves it."""
+        return self.picture.case
+
+    def who(self, row) -> str:
+        """Name the actors of a triangle."""
+        return naming.actor_list(self.case, corners(row))
+
     @cached_property
     def rows(self) -> list:
         """All triangles."""
@@ -158,14 +167,14 @@ def corners(row) -> list[str]:
 # ---- how it is told ---------------------------------------------------------------
 
 
-def titles(shown: Shown, found: Found) -> tuple[str, str]:
+def titles(found: Found) -> tuple[str, str]:
     """Write the finding as title; the measure, the day, the rule as subtitle."""
     day = ties.as_of(found.picture.day)
     measure = f"Three actors who are all tied to each other, {day}"
-    return _finding(shown.case, found), signed.subtitle(found.picture, measure, STILL)
+    return _finding(found), signed.subtitle(found.picture, measure, STILL)
 
 
-def _finding(case: Case, found: Found) -> str:
+def _finding(found: Found) -> str:
     n, day = len(found.rows), ties.as_of(found.picture.day)
     if not n:
         here = wording.of_ties(found.picture.shown)
@@ -176,7 +185,7 @@ def _finding(case: Case, found: Found) -> str:
             f"{one.strong} if {one.reading}"
             for one in found.picture.read[row.Index].itertuples()
         ]
-        pair = naming.pair(case, *found.pair(row))
+        pair = naming.pair(found.case, *found.pair(row))
         return f"The one triangle depends on {pair}: {', '.join(each)}"
     by = found.picture.triads.strong.value_counts()
     told = [f"{prose.spelled(int(k))} {verdict}" for verdict, k in by.items()]
@@ -230,13 +239,13 @@ def anchor(row) -> str:
     return f"triad-{row.a}-{row.b}-{row.c}"
 
 
-def words(case: Case, row, edges: dict[tuple[str, str], Edge], told: str) -> str:
+def words(found: Found, row, edges: dict[tuple[str, str], Edge], told: str) -> str:
     """Write a triangle in a line: its actors, its ties, its verdict, its records."""
     each = [
-        f"{naming.compound(case, pair)} {signs.OF_STATE[edge.state].tie}"
+        f"{naming.compound(found.case, pair)} {signs.OF_STATE[edge.state].tie}"
         for pair, edge in edges.items()
     ]
-    who = naming.actor_list(case, corners(row))
+    who = found.who(row)
     rests = prose.count(len(set(row.records)), "record")
     return f"{who}: {', '.join(each)}; {told}; rests on {rests}"
 
@@ -265,7 +274,7 @@ def drawing(
     for pair, edge in edges.items():
         drawn += _side(*(places[one] for one in pair), edge, bold and third not in pair)
     for actor, place in places.items():
-        name = naming.short_name(found.picture.case, actor)
+        name = naming.short_name(found.case, actor)
         drawn += _corner(name, place, size, actor != third, bold and actor != third)
     height = int(drawn[-1].y0 + 12)
     whole = Shape("box", At(0, 0), 0, At(0, size.wide), height)  # to be pointed at
@@ -275,7 +284,7 @@ def drawing(
 
 def _above(found: Found, size: Size) -> int:
     """Count the lines of the longest name above a triangle: all are equally high."""
-    names = {naming.short_name(found.picture.case, actor)
+    names = {naming.short_name(found.case, actor)
              for row in found.rows for actor in corners(row)}  # fmt: skip
     return max(len(_broken(name, size.above, True)) for name in names)
 
@@ -326,39 +335,39 @@ def _sign(edge: Edge) -> list[Shape]:
 # ---- its blocks ---------------------------------------------------------------------
 
 
-def blocks(shown: Shown, found: Found) -> tuple[Block, ...]:
+def blocks(found: Found) -> tuple[Block, ...]:
     """Make the blocks: readings of what depends on one pair, then groups by verdict."""
-    made = [block for row in found.read for block in _readings(shown.case, found, row)]
+    made = [block for row in found.read for block in _readings(found, row)]
     for one, rows in found.verdicts.items():
         made += [_head(one, rows)]
-        made += [_small(shown.case, found, row) for row in rows[:MOST]]
+        made += [_small(found, row) for row in rows[:MOST]]
     return tuple(made)
 
 
-def _readings(case: Case, found: Found, row) -> list[Block]:
+def _readings(found: Found, row) -> list[Block]:
     """Make a block for each reading of a triangle; headed, where it is not alone."""
-    every = [_reading(case, found, row, one)
+    every = [_reading(found, row, one)
              for one in found.picture.read[row.Index].itertuples()]  # fmt: skip
     if len(found.rows) == 1:
         return every
-    pair = naming.compound(case, found.pair(row))
-    who = naming.actor_list(case, corners(row))
+    pair = naming.compound(found.case, found.pair(row))
+    who = found.who(row)
     return [Block(f"{who}: depends on {pair}", WIDTH), *every]
 
 
-def _reading(case: Case, found: Found, row, one) -> Block:
+def _reading(found: Found, row, one) -> Block:
     """Make the block of one reading: what it is, both verdicts, when it holds."""
     pair = found.pair(row)
     edges = found.edges(row, {frozenset(pair): one.sign})
     told, state = verdict(one.strong, one.weak), signs.OF_STATE[one.reading].tie
-    heard = words(case, row, edges, told)
+    heard = words(found, row, edges, told)
     head, *rest = told.split(" ", 1)
     every = [one.sign if set(p) == set(pair) else s for p, s in sides_of(row).items()]
     lines = [Line(" ".join(rest), lead=prose.upper_first(head)),
              Line(f"{prose.upper_first(negatives(every))}.")]  # fmt: skip
-    lines += [Line(text, look="quiet") for text in when(case, found, row, one)]
+    lines += [Line(text, look="quiet") for text in when(found, row, one)]
     return Block(
-        title=f"If {naming.compound(case, pair)} is {state}",
+        title=f"If {naming.compound(found.case, pair)} is {state}",
         note=SURE if one.sign == sign_of(row, pair) else OTHER,
         framed=True,
         drawing=drawing(found, edges, pair, LARGE, (anchor(row), heard), bold=True),
@@ -371,14 +380,14 @@ def sign_of(row, pair: tuple[str, str]) -> int:
     return next(s for p, s in sides_of(row).items() if set(p) == set(pair))
 
 
-def when(case: Case, found: Found, row, one) -> list[str]:
+def when(found: Found, row, one) -> list[str]:
     """Say on how many records a reading rests, and on which days it holds."""
     read = found.picture.read[row.Index].records
     of, n = len({record for ids in read for record in ids}), len(one.records)
     every = prose.count(of, "record")
     some = f"all {every}" if n == of > 1 else f"{n} of the {every}"
     state = signs.OF_STATE[one.reading].tie
-    told = [f"Rests on {some} of {naming.compound(case, found.pair(row))}."]
+    told = [f"Rests on {some} of {naming.compound(found.case, found.pair(row))}."]
     if one.holds or not one.may_hold:
         told.append(f"Surely {state}: {signed.stretches(one.holds, LATEST)}.")
     if one.may_hold:
@@ -396,15 +405,15 @@ def _head(one: tuple[str, str], rows: list) -> Block:
     return Block(title, WIDTH, note=told)
 
 
-def _small(case: Case, found: Found, row) -> Block:
+def _small(found: Found, row) -> Block:
     """Make the block of a triangle among others of its verdict."""
     edges, unsure_ = found.edges(row), unsure(row, found.picture.ties)
     bold = len(unsure_) == 1
     told = verdict(row.strong, row.weak)
     if bold:
-        told += f"; depends on {naming.compound(case, unsure_[0])}"
+        told += f"; depends on {naming.compound(found.case, unsure_[0])}"
     top = unsure_[0] if bold else (row.a, row.b)
-    opened = anchor(row), words(case, row, edges, told)
+    opened = anchor(row), words(found, row, edges, told)
     return Block(
         width=SMALLER.wide, drawing=drawing(found, edges, top, SMALLER, opened, bold)
     )
@@ -451,18 +460,17 @@ def chart(shown: Shown, balanced: balance.Picture | None = None) -> Picture:
     """
     found = found_of(shown, balanced)
     told = [
-        f"{naming.actor_list(shown.case, corners(row))}: {signed.kind(row.kind)},"
-        f" {verdict(row.strong, row.weak)}"
+        f"{found.who(row)}: {signed.kind(row.kind)}, {verdict(row.strong, row.weak)}"
         for row in found.rows
     ]
     return worded.picture(
         shown,
         "04-triads",
         "Triangles",
-        titles(shown, found),
+        titles(found),
         told,
         legend=_legend(found) if found.rows else (),
-        blocks=blocks(shown, found),
+        blocks=blocks(found),
         foot=THEORY if found.rows else why_none(found),
     )
 
@@ -480,35 +488,32 @@ def listing(shown: Shown, balanced: balance.Picture | None = None) -> Listing:
     for row in found.rows:
         by[row.kind].append(row)
     parts = (
-        (prose.upper_first(KINDS[kind]), [_entry(shown.case, found, r) for r in rows])
+        (prose.upper_first(KINDS[kind]), [_entry(found, r) for r in rows])
         for kind, rows in by.items()
     )
-    lines = (
-        f"{naming.actor_list(shown.case, corners(row))}: {row.kind}, {row.strong}"
-        for row in found.rows
-    )
+    lines = (f"{found.who(row)}: {row.kind}, {row.strong}" for row in found.rows)
     return records.joined(parts, lines)
 
 
-def _entry(case: Case, found: Found, row) -> str:
+def _entry(found: Found, row) -> str:
     """Write one triangle, opening into its ties and readings."""
-    named, told = naming.actor_list(case, corners(row)), verdict(row.strong, row.weak)
+    named, told = found.who(row), verdict(row.strong, row.weak)
     ours = {frozenset((t.a, t.b)): t for t in found.picture.ties.itertuples()}
     body = [
         (
-            escape(f"{naming.pair(case, a, b)}: {signs.OF_VALUE[sign].tie}"),
+            escape(f"{naming.pair(found.case, a, b)}: {signs.OF_VALUE[sign].tie}"),
             cards.record_lines(found.picture.shown, ours[frozenset((a, b))].records),
         )
         for (a, b), sign in sides_of(row).items()
     ]
     if row.Index in found.picture.read:
-        body += _read(case, found, row)
+        body += _read(found, row)
     return records.fold(named, told, anchor(row), cards.pairs(body))
 
 
-def _read(case: Case, found: Found, row) -> list[tuple[str, str]]:
+def _read(found: Found, row) -> list[tuple[str, str]]:
     """Write the readings of the pair on which a triangle depends."""
-    named, told = naming.pair(case, *found.pair(row)), []
+    named, told = naming.pair(found.case, *found.pair(row)), []
     for one in found.picture.read[row.Index].itertuples():
         lines = [
             prose.upper_first(verdict(one.strong, one.weak)),

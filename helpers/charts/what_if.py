@@ -12,7 +12,6 @@ from typing import NamedTuple
 
 from helpers import balance, prose
 from helpers.case import signs
-from helpers.case.cases import Case
 from helpers.charts import worded
 from helpers.draw import marks
 from helpers.draw.picture import Picture
@@ -67,9 +66,9 @@ class Found:
 
     @cached_property
     def rows(self) -> list[tuple]:
-        """The changes: two actors, the sign now, the other sign, index, change."""
-        every = self.picture.what_if.itertuples(index=False, name=None)
-        return [row for row in every if row[5] is not None]
+        """The changes, as rows of ``balance.what_if``."""
+        every = self.picture.what_if.itertuples(index=False)
+        return [row for row in every if row.change is not None]
 
     @cached_property
     def unknown(self) -> int:
@@ -88,24 +87,11 @@ class Found:
         ]
         return sorted(found, key=lambda one: not one.now)  # ties that are there first
 
-    @cached_property
-    def known(self) -> dict[frozenset[str], int]:
-        """The sign of each pair that has one."""
-        return {frozenset((t.a, t.b)): int(t.sign)
-                for t in self.picture.ties.itertuples() if t.sign}  # fmt: skip
-
-    def of(self, there: bool) -> list[tuple]:
-        """List the changes of ties that are there, or of missing ones."""
-        return [row for row in self.rows if bool(row[2]) == there]
-
     def balanced(self, pair: tuple[str, str], sign: int) -> tuple[int, int]:
         """Count the triangles of a pair with a sign that are balanced, and all."""
-        a, b = pair
-        both = [
-            self.known[frozenset((a, c))] * self.known[frozenset((b, c))]
-            for c in self.picture.actors
-            if {frozenset((a, c)), frozenset((b, c))} <= self.known.keys()
-        ]
+        known = self.picture.signs
+        sides = ([frozenset((one, c)) for one in pair] for c in self.picture.actors)
+        both = [known[s] * known[o] for s, o in sides if {s, o} <= known.keys()]
         return sum(product == sign for product in both), len(both)
 
 
@@ -121,11 +107,11 @@ def _finding(found: Found, day: str) -> str:
         return (
             f"The line index of balance is not proven {day}, and no change of it either"
         )
-    changes = found.of(True)
+    changes = [row for row in found.rows if row.now]  # of ties that are there
     if not changes:
         here = wording.of_ties(found.picture.shown)
         return f"No tie of one sign{here} surely holds {day}"
-    by = {move: sum(row[5] == move for row in changes) for move in MOVES}
+    by = {move: sum(row.change == move for row in changes) for move in MOVES}
     told = [f"{_many(n, len(changes))} {DOES[move]}" for move, n in by.items() if n]
     n = prose.count(len(changes), "single change of a sign", "single changes of a sign")
     return f"Of {n}, {naming.joined(told)} the line index of {solved.index}"
@@ -136,23 +122,23 @@ def _many(n: int, of: int) -> str:
     return "all" if n == of > 1 else prose.spelled(n)
 
 
-def _pair(case: Case, row: tuple) -> str:
-    return naming.pair(case, *row[:2])
+def _pair(found: Found, row: tuple) -> str:
+    return naming.pair(found.picture.case, row.a, row.b)
 
 
-def anchor(row: tuple) -> str:
+def anchor(pair: tuple[str, str]) -> str:
     """Give the id of a pair in the list."""
-    return f"change-{row[0]}-{row[1]}"
+    return f"change-{pair[0]}-{pair[1]}"
 
 
-def _now(row: tuple) -> str:
-    return f"{signs.OF_VALUE[row[2]].state} now" if row[2] else "no tie now"
+def _now(sign: int) -> str:
+    return f"{signs.OF_VALUE[sign].state} now" if sign else "no tie now"
 
 
 # ---- its rows ------------------------------------------------------------------------
 
 
-def groups(case: Case, found: Found) -> Iterator[Group]:
+def groups(found: Found) -> Iterator[Group]:
     """Group the changes by what they do to the index, each with how many there are."""
     before = found.picture.frustration.index
     for move, does in MOVES.items():
@@ -163,15 +149,15 @@ def groups(case: Case, found: Found) -> Iterator[Group]:
         title = f"The index {does} {index} ({len(every)})"
         if len(every) > MOST:
             title += f"; {MOST} are drawn, the list has all"
-        made = [_row(case, found, one, before) for one in every[:MOST]]
+        made = [_row(found, one, before) for one in every[:MOST]]
         yield Group(title, tuple(made[:FIRST]), tuple(made[FIRST:]))
 
 
-def _row(case: Case, found: Found, one: Single, before: int) -> Row:
+def _row(found: Found, one: Single, before: int) -> Row:
     """Make the row of a change: the sign now, the other sign, and what follows."""
-    own, named = anchor(one.pair), naming.pair(case, *one.pair)
+    own, named = anchor(one.pair), naming.pair(found.picture.case, *one.pair)
     then = naming.joined([signs.OF_VALUE[sign].state for sign in one.signs], "or")
-    told = f"{named}, {_now((*one.pair, one.now))}; as {then} the index"
+    told = f"{named}, {_now(one.now)}; as {then} the index"
     told += f" {MOVES[one.change]}: {one.index}"
     now = Change("no tie", record=own, words=told)
     return Row(
@@ -245,13 +231,13 @@ def chart(shown: Shown, balanced: balance.Picture | None = None) -> Picture:
     'Of 15 single changes of a sign, all raise the line index of 0'
     """
     found = Found(balanced or balance.picture(shown))
-    made = tuple(groups(shown.case, found))
+    made = tuple(groups(found))
     return worded.picture(
         shown,
         "04-what-if",
         "Single changes",
         titles(found),
-        [f"{_pair(shown.case, row)} as {_state(row)}: {row[4]}" for row in found.rows],
+        [f"{_pair(found, row)} as {_state(row)}: {row.index}" for row in found.rows],
         groups=made,
         legend=tuple(_legend(found)) if made else (),
         columns=COLUMNS if made else (),
@@ -270,20 +256,19 @@ def listing(shown: Shown, balanced: balance.Picture | None = None) -> Listing:
     >>> print(what_if.listing(powers))
     Britain – France: cooperative now; as hostile the index rises: 1 ...
     """
-    case = shown.case
     found = Found(balanced or balance.picture(shown))
     by: dict[tuple, list[tuple]] = {}
     for row in found.rows:
         by.setdefault(row[:3], []).append(row)
     parts: dict[int, list] = {move: [] for move in MOVES}
     for rows in by.values():
-        parts[min(row[5] for row in rows)].append(rows)
+        parts[min(row.change for row in rows)].append(rows)
     entries = (
-        (f"At best the index {MOVES[move]}", [_entry(case, found, r) for r in pairs])
+        (f"At best the index {MOVES[move]}", [_entry(found, rows) for rows in pairs])
         for move, pairs in parts.items()
     )
     lines = (
-        f"{_pair(case, rows[0])}: {_outcomes(rows)}"
+        f"{_pair(found, rows[0])}: {_outcomes(rows)}"
         for pairs in parts.values()
         for rows in pairs
     )
@@ -292,18 +277,18 @@ def listing(shown: Shown, balanced: balance.Picture | None = None) -> Listing:
 
 def _state(row: tuple) -> str:
     """Name what the tie of a change becomes."""
-    return signs.OF_VALUE[row[3]].state
+    return signs.OF_VALUE[row.sign].state
 
 
 def _outcomes(rows: list[tuple]) -> str:
-    told = [f"as {_state(r)} the index {MOVES[r[5]]}: {r[4]}" for r in rows]
-    return f"{_now(rows[0])}; {'; '.join(told)}"
+    told = [f"as {_state(r)} the index {MOVES[r.change]}: {r.index}" for r in rows]
+    return f"{_now(rows[0].now)}; {'; '.join(told)}"
 
 
-def _entry(case: Case, found: Found, rows: list[tuple]) -> str:
+def _entry(found: Found, rows: list[tuple]) -> str:
     """Write one pair with its changes, opening into the records of its tie."""
-    pair = {*rows[0][:2]}
-    ours = [t.records for t in found.picture.ties.itertuples() if {t.a, t.b} == pair]
+    pair, every = rows[0][:2], found.picture.ties.itertuples()
+    ours = [t.records for t in every if {t.a, t.b} == {*pair}]
     kept = cards.record_lines(found.picture.shown, ours[0]) if ours else ""
     body = cards.pairs([("Records", kept or escape("none on the day"))])
-    return records.fold(_pair(case, rows[0]), _outcomes(rows), anchor(rows[0]), body)
+    return records.fold(_pair(found, rows[0]), _outcomes(rows), anchor(pair), body)

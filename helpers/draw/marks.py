@@ -111,10 +111,11 @@ def struck(at: At) -> list[Shape]:
     return [path(at, MIDDLE, ((-9, 8), (9, -8)), 1.6, "ink")]
 
 
-def target(at: At, y: float = MIDDLE) -> list[Shape]:
+def target(at: At) -> list[Shape]:
     """Draw the target of what is said to be against somebody."""
-    ring = Shape("disc", at, y, y1=5, colour="hostile", fill="ground", width=1.6)
-    return [ring, Shape("disc", at, y, y1=1.9, fill="hostile")]
+    edge = {"colour": "hostile", "fill": "ground", "width": 1.6}
+    ring = Shape("disc", at, MIDDLE, y1=5, **edge)
+    return [ring, Shape("disc", at, MIDDLE, y1=1.9, fill="hostile")]
 
 
 def record(sign: str, kind: str, happened: bool, sure: bool) -> list[Shape]:
@@ -161,9 +162,9 @@ def hatching(half: float) -> list[Shape]:
     ]
 
 
-def pill(wide: float, high: float, corner: float = 15) -> Shape:
+def pill(wide: float, high: float) -> Shape:
     """Draw the rounded edge of a name around a place; half its width and height."""
-    corner = min(corner, wide, high)
+    corner = min(15, wide, high)
     points = tuple(
         (round(x * (wide - corner) + corner * cos(turn), 1),
          round(y * (high - corner) + corner * sin(turn), 1))

@@ -21,6 +21,7 @@ SCALE = {  # from the least firm on; a word of several steps is as firm as the f
     "taken as sure": ["safe to assume", *"will sure surely certain certainly"
                       " definite definitely".split()],
 }  # fmt: skip
+LONG, STEPS = 30, 4  # letters of a word that is quoted, and words of a course
 NEGATED = re.compile(r"\b(?:not|no|never|hardly|cannot|nobody)\b|n['’]t\b")
 
 
@@ -191,18 +192,18 @@ def _quoted(case: Case, said: list[Word]) -> list[str]:
     return [_quote(case, w) for n, w in enumerate(each) if n == 0 or w != each[n - 1]]
 
 
-def _quote(case: Case, word: str, most: int = 30) -> str:
+def _quote(case: Case, word: str) -> str:
     """Quote a word as the article is coded to print it, cut where it is long."""
-    cut = word if len(word) <= most else f"{word[: most - 1].rstrip()}…"
+    cut = word if len(word) <= LONG else f"{word[: LONG - 1].rstrip()}…"
     return wording.quoted(case, word).replace(word, cut)
 
 
-def _course(said: list[str], most: int = 4) -> str:
+def _course(said: list[str]) -> str:
     """Write words one after another, neither of them as the stronger one."""
     if len(said) == 1:
         return f"is {said[0]}"
     if len(said) == 3 and said[0] == said[2]:
         return f"moves from {said[0]} to {said[1]} and back"
-    more = [", and on"] if len(said) > most else []
-    later = [f", then {word}" for word in said[2:most]]
+    more = [", and on"] if len(said) > STEPS else []
+    later = [f", then {word}" for word in said[2:STEPS]]
     return f"moves from {said[0]} to {said[1]}{''.join(later + more)}"

@@ -236,9 +236,7 @@ def claim(found: Picture) -> Prose:
     three = case.inside[:3]
     if len(set(three)) < 3:
         return Prose("")
-    known = {frozenset((t.a, t.b)): int(t.sign) for t in found.ties.itertuples()}
-    one, other, third = three
-    parts = [_argued(found.shown), _wanted(found.shown, known, one, other, third)]
+    parts = [_argued(found.shown), _wanted(found.shown, found.signs, *three)]
     return Prose("\n".join([p for p in parts if p] + [_aims(found.shown)]))
 
 

@@ -9,6 +9,8 @@ from helpers.text import wording
 from helpers.view import naming, parameters
 from helpers.view.shown import Shown
 
+MOST = 6  # lines of a description
+
 
 def acts(tie, word: str = naming.DASH) -> str:
     """Write a count of acts, a range where some may be one told twice."""
@@ -41,10 +43,10 @@ def sure(tie) -> str:
     return firmness.OF_CERTAINTY[tie.holds].hedge + signs.OF_STATE[tie.state].tie
 
 
-def describe(kind: str, title: str, subtitle: str, told: list[str], most: int = 6):
+def describe(kind: str, title: str, subtitle: str, told: list[str]) -> str:
     """Put a description together: kind, title, subtitle, and the first few of many."""
-    more = f" and {len(told) - most} more" if len(told) > most else ""
-    listed = f"{'; '.join(told[:most])}{more}." if told else ""
+    more = f" and {len(told) - MOST} more" if len(told) > MOST else ""
+    listed = f"{'; '.join(told[:MOST])}{more}." if told else ""
     return " ".join(filter(None, [f"{kind}.", f"{title}.", subtitle, listed]))
 
 

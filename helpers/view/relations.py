@@ -399,12 +399,7 @@ def _prospect(case: Case, key: tuple, ahead: list[Signed]) -> tuple:
     return *key, state(signs), by_status, voices.first(case, ids), ids
 
 
-def outlooks(
-    case: Case,
-    view: View,
-    statuses: tuple[str, ...] = firmness.PROSPECTS,
-    **which,
-) -> pd.DataFrame:
+def outlooks(case: Case, view: View, **which) -> pd.DataFrame:
     """Return which prospects a pair has had since when: one row per pair and stretch.
 
     ``since`` is the first day of the stretch (``date.min``: always), which ends where
@@ -412,7 +407,7 @@ def outlooks(
     days.
     """
     rows = []
-    signed = _signed(case, view, statuses, **which)
+    signed = _signed(case, view, firmness.PROSPECTS, **which)
     for key, ahead in _pairs(signed).items():
         starts = [voiced(select.when(o.row, view.dates)) or date.min for o in ahead]
         for day in sorted(set(starts)):
