@@ -68,12 +68,12 @@ def _voice(shown: Shown, voice: str, brief: bool = False) -> str:
     return escape(naming.in_full(shown.case, voice))
 
 
-def _chain(shown: Shown, chain: list[str], place: str = "", end: str = "") -> str:
+def _chain(shown: Shown, chain: list[str], place: str, end: str) -> str:
     """Write a chain as steps, from the source that was read to the first voice."""
-    first, *others = (f"<li>{_voice(shown, voice)}" for voice in chain or [""])
-    steps = "".join(f"{step}</li>" for step in [f"{first}{place}", *others[:-1]])
-    last = f"{others[-1]}{end}</li>" if others else ""
-    return f"<ol>{steps}{last}</ol>"
+    steps = [_voice(shown, voice) for voice in chain]
+    steps[0] += place
+    steps[-1] += end
+    return f"<ol>{''.join(f'<li>{step}</li>' for step in steps)}</ol>"
 
 
 def _place(cited) -> str:
@@ -96,10 +96,8 @@ def evidence(shown: Shown, record: str) -> str:
     if not cited:
         return ""
     best = max(cited, key=lambda c: (c.source_id == case.article, len(c.chain)))
-    steps, note = best.chain or [best.source_id], _note(case, best)
-    main = _chain(shown, steps, _place(best), note)
-    if len(best.chain) < 2:
-        main = main.replace("</li></ol>", f"{note}</li></ol>")
+    steps = best.chain or [best.source_id]
+    main = _chain(shown, steps, _place(best), _note(case, best))
     others = _placed_together([c for c in cited if c is not best])
     more = "".join(f"<li>{_line(shown, c, best.chain)}</li>" for c in others)
     also = f"<p>Also</p><ul>{more}</ul>" if more else ""

@@ -717,8 +717,8 @@ def test_the_first_case_in_each_reading_draws_the_same_twice(daesh_k):
 def test_a_study_looks_back_and_is_no_report(tmp_path):
     tables = worlds.coding()
     tables["sources"][1] |= {"kind": "study"}
-    assert timeline.relayed(worlds.small(tmp_path / "a")) == ["S002"]
-    assert timeline.relayed(worlds.small(tmp_path / "b", tables)) == []
+    assert [*timeline.carried(worlds.small(tmp_path / "a"))] == ["S002"]
+    assert timeline.carried(worlds.small(tmp_path / "b", tables)) == {}
 
 
 def test_the_shapes_of_dates_are_counted_by_the_article_and_as_known(world):

@@ -59,7 +59,7 @@ def test_every_mark_has_its_card_and_every_id_is_unique(daesh_k):
     ids = Parsed(timeline.listing(shown).html).ids
     assert len(ids) == len(set(ids))
     assert len(rows) > 50 and {row.record for row in rows} <= set(ids)
-    assert {f"card-{source}" for source in timeline.relayed(daesh_k)} <= set(ids)
+    assert {f"card-{source}" for source in timeline.carried(daesh_k)} <= set(ids)
 
 
 def test_every_event_of_the_case_is_in_the_list(daesh_k):

@@ -10,14 +10,13 @@ from helpers.charts import dated, strips
 from helpers.charts.timeline.content import (
     after,
     alt,
+    carried,
     entries,
     groups,
     precision,
     prospects,
-    relayed,
     start_of,
 )
-from helpers.charts.timeline.content import carried as carried
 from helpers.draw.picture import Picture
 from helpers.draw.rows import Group
 from helpers.lists import records
@@ -92,7 +91,7 @@ def listing(shown: Shown) -> records.Listing:
     context = "context" in shown.view.layers
     both = len(shown.view.layers) > 1
     named = [entry.event for entry in entries(shown) if entry.when.dated]
-    carriers = [case.by_source[one] for one in relayed(case)]
+    carriers = [case.by_source[one] for one in carried(case)]
     parts = {
         "Events": [e for e in named if e.layer == "article" or not both],
         "Reports": [s for s in carriers if shown.when(s).dated],

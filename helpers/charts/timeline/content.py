@@ -268,11 +268,6 @@ def carried(case: Case) -> dict[str, list[str]]:
     }
 
 
-def relayed(case: Case) -> list[str]:
-    """List the publications that carry what the article says: the reports of a case."""
-    return list(carried(case))
-
-
 def prospects(shown: Shown) -> list[tuple[str, str, str, str]]:
     """List what is expected, possible or asked: how firm, words, when, record.
 
