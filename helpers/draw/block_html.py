@@ -1,6 +1,7 @@
 """Blocks of a chart as a page shows them; every text is escaped here."""
 
 from html import escape
+from itertools import groupby
 
 from helpers.draw import svg
 from helpers.draw.blocks import HALF, Block, Drawing, Line, Tile
@@ -33,17 +34,11 @@ def _block(one: Block, name: str) -> str:
     looks = {"framed": one.framed, "large": one.large, "labelled": one.labelled,
              "small": one.width <= HALF}  # fmt: skip
     classes = " ".join(["block", *(look for look, there in looks.items() if there)])
-    heads = [
-        (tag, words)
-        for tag, words in (
-            ('p class="kicker"', one.kicker),
-            ('p class="name"', one.title),
-            ('p class="note"', one.note),
-        )
-        if words
-    ]
+    heads = {"kicker": one.kicker, "name": one.title, "note": one.note}
     head = "".join(
-        f'<{tag} dir="auto">{escape(words)}</{tag.split()[0]}>' for tag, words in heads
+        f'<p class="{look}" dir="auto">{escape(words)}</p>'
+        for look, words in heads.items()
+        if words
     )
     if one.record:
         opens = opening(one.record, one.told or one.title)
@@ -109,17 +104,13 @@ def _tile(one: Tile) -> str:
 def _lines(one: Block, name: str) -> str:
     """Write the lines of a block, each list of them under its heading."""
     parts: list[str] = []
-    shut = True
-    for line in one.lines:
-        if line.look == "head":
-            parts.append(("" if shut else "</div>"))
-            parts.append(f'<p class="heading">{escape(line.words)}</p>')
-            shut = True
-            continue
-        parts += ['<div class="lines" role="list">'] if shut else []
-        shut = False
-        parts.append(_line(line, name))
-    return "".join(parts) + ("" if shut else "</div>")
+    for is_head, lines in groupby(one.lines, lambda line: line.look == "head"):
+        if is_head:
+            parts += [f'<p class="heading">{escape(line.words)}</p>' for line in lines]
+        else:
+            inside = "".join(_line(line, name) for line in lines)
+            parts.append(f'<div class="lines" role="list">{inside}</div>')
+    return "".join(parts)
 
 
 def _line(one: Line, name: str) -> str:

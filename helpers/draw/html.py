@@ -280,17 +280,15 @@ def _more(group: Group, calm: Collection[Row] = ()) -> str:
 
 def _row(name: str, row: Row, kind: str = "") -> str:
     """Write a row: its label, its marks, its evidence."""
-    classes = ["row"]
-    classes += ["aimed"] if row.aimed else []
-    classes += ["quiet"] if row.quiet else []
-    classes += [kind] if kind else []
+    looks = {"row": True, "aimed": row.aimed, "quiet": row.quiet, kind: bool(kind)}
+    classes = " ".join(look for look, there in looks.items() if there)
     aim = _icon(marks.target(At(0, 7)), "aim") if row.aimed else ""
     dispute = _icon(marks.lozenge(At(0, 7)), "dispute") if row.disputed else ""
     note = f"<small>{escape(row.note)}</small>" if row.note else ""
     place = f"<u>{escape(row.place)}</u> · " if row.place else ""
     own = f' data-record="{escape(row.record)}"' if row.record else ""
     return (
-        f'<div class="{" ".join(classes)}" role="listitem"{own}'
+        f'<div class="{classes}" role="listitem"{own}'
         f' aria-label="{escape(row.words)}">'
         f'<span class="label"><span dir="auto">{escape(row.label)}{note}</span>'
         f"{aim}</span>{_marks(name, row)}"
