@@ -25,6 +25,7 @@ from helpers.view.shown import Shown, show
 HERE = Path(__file__).parent
 SLOW = paths.NOTEBOOKS / "05-robustness.ipynb"  # made when it is asked for
 LINES = 6  # of what is wrong with a case, that are told at once
+LONGEST = 1000  # letters of a folder's name
 MOST = 200  # characters of an id that the page may send
 
 
@@ -144,15 +145,13 @@ class App(anywidget.AnyWidget):
         found = []
         for name in cases.names():
             with suppress(CaseError):
-                package = cases.read_package(cases.find(name))
-                found.append(
-                    {"name": name, "question": str(package.get("question", ""))}
-                )
+                asked = cases.read_package(cases.find(name)).get("question", "")
+                found.append({"name": name, "question": str(asked)})
         return {"cases": found}
 
     def _case(self, given: Any) -> dict[str, Any]:
         """Show another case, by its name or its folder; what is none stays unseen."""
-        if not isinstance(given, str) or not given.strip():
+        if not isinstance(given, str) or not 0 < len(given.strip()) <= LONGEST:
             raise ValueError("Give the name of a case under data/, or its folder.")
         view, before = case_view(given.strip()), (self.paragraphs, self.wants_all)
         self.paragraphs, self.wants_all = [], False  # a text of another article

@@ -242,6 +242,26 @@ def test_an_end_and_the_day_can_be_dragged(visit):
     assert told_of(page, START).endswith("2011")
 
 
+@pytest.mark.parametrize("place", [".strip", "#figure-01-timeline .axis .plot"])
+def test_a_finger_chooses_a_time_on_a_phone(visit, place):
+    seen = visit(size="narrow", has_touch=True, is_mobile=True).drawn()
+    page = seen.page
+    if place == ".strip":
+        page.locator("#tools .filter").tap()
+    page.locator(place).evaluate("(one) => one.scrollIntoView({ block: 'center' })")
+    box = page.locator(place).bounding_box()
+    finger, y = page.context.new_cdp_session(page), box["y"] + 12
+    for kind, part in (("Start", 0.5), ("Move", 0.6), ("Move", 0.8), ("End", None)):
+        points = [{"x": box["x"] + part * box["width"], "y": y}] if part else []
+        told = {"type": f"touch{kind}", "touchPoints": points}
+        finger.send("Input.dispatchTouchEvent", told)
+    told = re.match(r"(\d+) of 60 events", seen.settled().page.inner_text(LEFT))
+    start, end = (
+        page.locator(one).get_attribute("aria-valuetext") for one in (START, END)
+    )
+    assert int(told[1]) == len(within(days_of(start), days_of(end))) < 60
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("size", SIZES)
 def test_axe_finds_no_violation_in_the_strip(visit, size, scheme):
