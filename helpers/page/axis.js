@@ -159,7 +159,7 @@ const brushed = (chart) => (event) => {
     const [start, end] = chart.brush ?? [];
     chart.brush = undefined;
     chart.style.removeProperty("--told");
-    if (start && type === "pointerup") change({ start, end });
+    if (start && type === "pointerup") between(start, end);
     setWindow(chart);
   };
   return goes;

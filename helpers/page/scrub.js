@@ -12,10 +12,16 @@ const timeOf = () => {
   return [state.start ?? edges[0], state.end ?? edges.at(-1) - 1];
 };
 
-// Show only what may lie between two days; those at the ends of the strip are none.
+// Show only what may lie between two days, or from or up to one.
+const between = (start, end) => {
+  change({ start, end });
+  setChoices();
+};
+
+// The same of stretches; the ends of the strip are none of the time.
 const setTime = (start, end) => {
   const { edges } = records.scrub;
-  change({ start: start > edges[0] ? start : null, end: end < edges.at(-1) - 1 ? end : null });
+  between(start > edges[0] ? start : null, end < edges.at(-1) - 1 ? end : null);
 };
 
 const timeInWords = () => [state.start && `from ${dayInWords(state.start)}`, state.end && `to ${dayInWords(state.end)}`].filter(Boolean).join(" ");
@@ -138,7 +144,7 @@ const buildScrub = () => {
   put(strip, endHandle("start", 0), endHandle("end", 1), lane);
   put(
     scrubBox,
-    put(make("p"), make("b", `${upperFirst(table)} a ${unit}`), ": ", make("span", "", { class: "time" }), " ", action("Any time", () => change({ start: null, end: null }))),
+    put(make("p"), make("b", `${upperFirst(table)} a ${unit}`), ": ", make("span", "", { class: "time" }), " ", action("Any time", () => between(null, null))),
     strip, put(make("div", "", { class: "names", "aria-hidden": "true" }), ...names), make("p", "", { class: "open small" }),
   );
   dayBox.before(scrubBox);

@@ -89,6 +89,8 @@ def visit(browser, addresses):
 def opened(visit, size="wide", **more):
     seen = visit(size=size, **more).drawn()
     seen.page.locator("#tools .filter").click()
+    folds = "(all) => all.forEach((one) => { one.open = true; })"
+    seen.page.eval_on_selector_all("#choices > .boxes > details", folds)
     seen.page.locator(".scrub").scroll_into_view_if_needed()
     return seen
 
