@@ -96,7 +96,7 @@ const recordsBeside = () => {
   return every.filter(([, [one, other]]) => one !== other);
 };
 
-const recordRow = ([record, both]) => {
+const toldTwice = ([record, both]) => {
   const named = put(make("th", "", { scope: "row", dir: "auto" }), link(record.id, record.title));
   return put(make("tr"), named, ...both.map((text, nth) => make("td", text, { "data-head": sideName(nth) })));
 };
@@ -105,7 +105,7 @@ const recordTables = (differ) => {
   const [ours, others] = ["article", "context"].map((layer) => differ.filter(([record]) => record.layer === layer));
   const tables = [[`Records of the ${records.text}`, ours, false], ["Records from outside", others, true]].filter(([, some]) => some.length);
   return tables.map(([title, some, shut]) => {
-    const table = tableOf(title, "Record", [groupBody(title, some.map(recordRow))]);
+    const table = tableOf(title, "Record", [groupBody(title, some.map(toldTwice))]);
     return shut ? foldOf(title, some.length, table) : table;
   });
 };
