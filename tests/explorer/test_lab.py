@@ -196,6 +196,27 @@ def test_one_actor_is_filtered_without_python(app):
     app.app.locator(".said .left", has_text=f"All {EVENTS} events").wait_for()
 
 
+def test_a_time_is_chosen_and_two_days_are_compared(app):
+    """By the same script as in a report, without Python."""
+    axis = app.chart("01-timeline").locator(".axis")
+    axis.scroll_into_view_if_needed()
+    axis.focus()
+    axis.press("+")
+    assert app.chart("01-timeline").locator(".window").is_visible()
+    axis.press("0")
+    app.choices(True)
+    app.app.locator(".strip .end").press("PageDown")
+    app.app.locator(".said .left", has_text="by end").wait_for()
+    app.app.get_by_role("button", name="Compare with another day").click()
+    told = app.app.locator(".beside [role=status]")
+    told.wait_for()
+    assert told.inner_text().startswith("Between ")
+    assert app.app.locator(".beside figure").count() == 4
+    app.app.locator("#beside-title").press("Escape")
+    told.wait_for(state="detached")
+    app.app.locator("#tools .clear").click()
+
+
 def test_two_records_are_compared(app):
     app.mark("US engages the Taliban in Doha").click()
     app.app.get_by_role("button", name="Compare with another").click()
