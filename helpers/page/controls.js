@@ -82,6 +82,8 @@ const narrow = (list) => {
   });
 };
 
+const toFind = (help, { length }) => (length > LISTED ? `${help} Listed are the ${LISTED} with most records; type a name for the others.` : help);
+
 const finder = (text, options) => {
   const input = make("input", "", { type: "text", placeholder: text, "aria-label": text, autocomplete: "off" });
   const list = make("div", "", { class: "options" });
@@ -119,14 +121,15 @@ const askedFor = () => {
   const few = (key, title, help, words = (value) => value) => group("few", title, boxesOf(key, words), help);
   const origins = counted("checkbox", "voice", Object.keys(ORIGINS), (word) => ORIGINS[word]);
   const voices = counted("checkbox", "voice", mostFirst("voices").filter((voice) => !ORIGINS[voice]), (voice) => voiceName(records, voice));
+  const actors = boxesOf("actors", (actor) => called[actor]);
   return {
     Time: [group("few", "Between two days", [typedDay("start", "From"), typedDay("end", "To")], "Only what can have been then. A day, month or year: 2021-08-26, 2021-08 or 2021.")],
     Who: [
-      group("actors", "Actors, with all who act for them", finder("Find an actor by any name", boxesOf("actors", (a) => called[a])), "Only records of these actors. Each number counts events and relations."),
+      group("actors", "Actors, with all who act for them", finder("Find an actor by any name", actors), toFind("Only records of these actors. Each number counts events and relations.", actors)),
       group("few", "Between two actors", [pairsAsked()], "Only records that both have part in."),
     ],
     Evidence: [
-      group("voices", "Who says it", [...origins, ...finder("Find a voice or source", voices)], "Only what these say or pass on."),
+      group("voices", "Who says it", [...origins, ...finder("Find a voice or source", voices)], toFind("Only what these say or pass on.", voices)),
       few("statuses", "Status", "How firm it is."),
       few("layers", "Layer", "Who tells of it.", (layer) => inLayer(records, layer)),
       few("kinds", "Events", "Something done, or something said."),
@@ -145,7 +148,6 @@ const buildChoices = () => {
     fold.append(head, place);
     return fold;
   });
-  folds[1].open = true;
   choices.querySelector(".boxes").replaceChildren(...folds);
   choices.addEventListener("change", ({ target }) => {
     if (target.dataset.day) typeDay(target);
@@ -162,6 +164,7 @@ const unfold = (open) => {
   }
   filterButton.setAttribute("aria-expanded", String(open));
   if (!open) return;
+  if (!choices.querySelector(".asked[open]")) choices.querySelector("[data-group=who]").open = true;
   setCounts();
   choices.querySelector("summary").focus();
 };

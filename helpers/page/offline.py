@@ -51,7 +51,7 @@ def hosted(parts: Iterable[Path]) -> str:
 def bare(parts: Iterable[Path]) -> str:
     """Read scripts without their comments, blank lines and indents."""
     told = "".join(part.read_text(encoding="utf-8") for part in parts)
-    return re.sub(r"(?m)^(\s*//.*\n|\s+)+", "", told)
+    return re.sub(r"(?m)^(\s*//.*\n|\s+)+|(?<=[;{,(]) // .*$", "", told)
 
 
 def packed(text: str) -> str:

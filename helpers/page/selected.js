@@ -9,7 +9,7 @@ const SELECTED = [
   ["Sources", (r) => r.sources.join("; ")],
 ];
 
-const idAt = (place) => place.dataset.record ?? place.querySelector("a")?.hash.slice(1) ?? place.parentElement.querySelector(".card")?.id.replace(/^card-/, "");
+const idAt = (place) => place.dataset.record ?? place.parentElement.querySelector(":scope > .card")?.id.replace(/^card-/, "") ?? place.querySelector("a")?.hash.slice(1);
 
 // The records of a place: itself, or those that a tie rests on as of the day.
 const recordsAt = (place) => {
@@ -18,39 +18,26 @@ const recordsAt = (place) => {
 };
 
 // Add the records of a place to what is selected, or take them away.
-const select = (place) => {
-  const ids = recordsAt(place), all = ids.every((id) => state.selected.includes(id));
-  if (ids.length) change({ selected: all ? state.selected.filter((id) => !ids.includes(id)) : [...new Set([...state.selected, ...ids])] });
-  return ids.length > 0;
-};
-
 const selecting = (event) => {
-  const keyed = event.type === "keydown";
-  if (keyed ? event.key.toLowerCase() !== "x" || event.ctrlKey || event.metaKey || event.altKey : !(event.ctrlKey || event.metaKey || event.shiftKey)) return;
-  const place = event.target.closest?.(SELECTABLE);
-  if (!records || !place || event.target.closest("a, button, input")) return;
-  if (!recordsAt(place).length) return;
+  const keyed = event.type === "keydown", more = event.ctrlKey || event.metaKey;
+  if (keyed ? event.key.toLowerCase() !== "x" || more || event.altKey : !more && !event.shiftKey) return;
+  const place = event.target.closest?.(SELECTABLE), ids = records && place ? recordsAt(place) : [];
+  if (!ids.length || (!keyed && event.target.closest("a"))) return;
   event.preventDefault();
   event.stopPropagation();
-  if (event.type !== "mousedown") select(place);
+  if (event.type === "mousedown") return;
+  const others = state.selected.filter((id) => !ids.includes(id));
+  change({ selected: ids.every((id) => state.selected.includes(id)) ? others : [...others, ...ids] });
 };
 
 const selectedCells = () => [SELECTED.map(([head]) => head), ...state.selected.map((id) => SELECTED.map(([, cell]) => cell(rowsById.get(id))))];
 
 const selectedTable = () => {
-  const table = make("table"), head = make("thead"), body = make("tbody"), [heads, ...rows] = selectedCells();
-  const row = (cells) => {
-    const line = make("tr");
-    line.append(...cells);
-    return line;
-  };
-  head.append(row(heads.map((text) => make("th", text, { scope: "col" }))));
-  body.append(...rows.map(([id, ...texts]) => {
-    const first = make("th", "", { scope: "row" });
-    first.append(link(id, id));
-    return row([first, ...texts.map((text) => make("td", text, { dir: "auto" }))]);
-  }));
-  table.append(head, body);
+  const table = make("table"), head = make("tr"), body = make("tbody"), [heads, ...rows] = selectedCells();
+  head.append(...heads.map((text) => make("th", text, { scope: "col" })));
+  body.append(...rows.map(recordRow));
+  table.createTHead().append(head);
+  table.append(body);
   return table;
 };
 

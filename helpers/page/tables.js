@@ -59,19 +59,20 @@ const headsOf = (name) => {
   return [...top.cells];
 };
 
+// A row that leads to its record.
+const recordRow = ([id, ...texts]) => {
+  const row = make("tr"), first = make("th", "", { scope: "row" });
+  first.append(link(id, id));
+  row.append(first, ...texts.map((text) => make("td", text, { dir: "auto" })));
+  return row;
+};
+
 const fillTable = (name) => {
   const { body: place, note } = table[name], heads = headsOf(name);
   const [, ...cells] = cellsOf(name);
-  place.replaceChildren(...cells.map((row) => {
-    const one = make("tr");
-    row.forEach((text, nth) => {
-      const cell = make(nth ? "td" : "th", nth ? text : "", nth ? { dir: "auto" } : { scope: "row" });
-      cell.className = heads[nth].textContent.match(/^(EDTF|Date)|$/)[0].toLowerCase();
-      if (!nth) cell.append(link(text, text));
-      one.append(cell);
-    });
-    return one;
-  }));
+  const kinds = heads.map((head) => head.textContent.match(/^(EDTF|Date)|$/)[0].toLowerCase());
+  place.replaceChildren(...cells.map(recordRow));
+  for (const row of place.rows) kinds.forEach((kind, nth) => { row.cells[nth].className = kind; });
   heads.forEach((head) => {
     const by = table[name].sort === head.textContent;
     head.setAttribute("aria-sort", by ? (table[name].up ? "ascending" : "descending") : "none");

@@ -28,8 +28,8 @@ const redo = () => (past.length && !ahead.length ? undefined : turn(ahead, past,
 
 const setViewButtons = () => {
   const [back, forth] = viewButtons.children, live = ask("live") || {};
-  back.disabled = !past.length && !live.undo;
-  forth.disabled = !ahead.length && (past.length > 0 || !live.redo);
+  back.ariaDisabled = !past.length && !live.undo;
+  forth.ariaDisabled = !ahead.length && (past.length > 0 || !live.redo);
 };
 
 const byKeys = (event) => {

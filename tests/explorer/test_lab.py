@@ -6,10 +6,13 @@ import subprocess
 
 import nbformat
 import pytest
+import yaml
 
 from helpers.case import cases
+from helpers.text import summary
 from helpers.view import parameters, select
 from helpers.view.parameters import View
+from helpers.view.shown import Shown
 from tests import hostile, lab, once, worlds
 from tests.browsing import violations
 
@@ -215,6 +218,23 @@ def test_a_time_is_chosen_and_two_days_are_compared(app):
     app.app.locator("#beside-title").press("Escape")
     told.wait_for(state="detached")
     app.app.locator("#tools .clear").click()
+    app.app.locator(".said .left", has_text=f"All {EVENTS} events").wait_for()
+
+
+def test_what_rests_on_morgan_is_asked_undone_and_copied_as_a_view(app):
+    app.choices(True)
+    app.app.locator("[data-group=evidence] summary").click()
+    app.app.get_by_role("textbox", name="Find a voice").fill("wesley morgan")
+    app.app.locator("[name=voice][value=A032]").check()
+    shown = str(summary.hidden(Shown.of(FIRST, View(voices=["Morgan"]))))
+    app.app.locator(".said .left", has_text=shown).wait_for()
+    app.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    app.app.get_by_role("button", name="Copy this view as YAML").click()
+    app.app.locator(".told", has_text="Copied").wait_for()
+    text = app.page.evaluate("navigator.clipboard.readText()")
+    assert parameters.view(yaml.safe_load(text)).voices == ["A032"]
+    app.app.get_by_role("button", name="Undo").click()
+    app.app.locator(".said .left", has_text=f"All {EVENTS} events").wait_for()
 
 
 def test_two_records_are_compared(app):
