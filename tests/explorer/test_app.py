@@ -195,7 +195,7 @@ def test_what_is_no_case_is_one_sentence_and_changes_nothing(app, tmp_path):
     for given, told in [
         ("daesh-k", "there is no"), (str(tmp_path), "give a folder"),
         ("/etc/passwd", "give a folder"), ("x" * 999, "there is no case"),
-        ("", "Give the name of a case"), ("x" * 1001, "Give the name of"), (None, "Give the name"), (3, "Give the name"),
+        *((no, "Give the name of a case") for no in ("", "x" * 1001, None, 3)),
         (str(broken), "problems, the first: events.csv"),
     ]:  # fmt: skip
         found = heard(app, "case", given)
