@@ -84,7 +84,7 @@ def _chain(case: Case, voice: str, rows: list[str], source: str) -> list[str]:
 
 
 def rests(shown: Shown) -> pd.DataFrame:
-    """Return on whom the records of a view rest: a row a record and origin.
+    """Return on whom the records of a view rest: one row per record and origin.
 
     By the article, where a view asks for it; `unnamed` is an origin without a name.
 

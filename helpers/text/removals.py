@@ -62,7 +62,7 @@ def removals(shown: Shown, outcomes: list[Outcome], found: list[Move]) -> list[R
 
 
 def tried(shown: Shown, outcomes: list[Outcome]) -> pd.DataFrame:
-    """Return what each source and voice changes: a row for it and each count.
+    """Return what each source and voice changes: one row per count of it.
 
     `left_out` names it, `id` is its own. `changes` is also true of a count that stays
     and counts other things; what is left out itself is not missed in any.

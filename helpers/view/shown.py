@@ -96,7 +96,7 @@ class Shown:
 
     @cached_property
     def tie_list(self) -> list[relations.Tie]:
-        """The ties of the day, one a pair and kind: see ``relations.list_ties``."""
+        """The ties of the day, one per pair and kind: see ``relations.list_ties``."""
         return relations.list_ties(self.case, self.view, self.day)
 
     @cached_property
