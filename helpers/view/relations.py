@@ -8,6 +8,7 @@ as ``memory`` says, a state within its span. Denied and unsigned records make no
 import calendar
 from collections import Counter
 from datetime import date
+from itertools import chain
 from typing import NamedTuple
 
 import pandas as pd
@@ -175,20 +176,23 @@ def ends(case: Case, row, level: str) -> tuple[str, str, str]:
     return *actors, kind
 
 
-def _signed(
+def _by_pair(
     case: Case,
     view: View,
     statuses: tuple[str, ...] = firmness.ATTESTED,
     basis: tuple[str, ...] = BASES,
-) -> list[Signed]:
-    """List the signed relations of these statuses and bases, their ends in order."""
-    relations = []
+) -> dict[tuple[str, str, str], list[Signed]]:
+    """Group the signed relations of these statuses and bases by pair and kind.
+
+    In the order of their first records, their ends in order.
+    """
+    pairs: dict[tuple[str, str, str], list[Signed]] = {}
     for row in case.rows("relations"):
         status = select.status(row, view.dates)
-        if not row.sign or row.basis not in basis or status not in statuses:
-            continue
-        relations.append(Signed(row, *ends(case, row, view.level), status))
-    return relations
+        if row.sign and row.basis in basis and status in statuses:
+            key = ends(case, row, view.level)
+            pairs.setdefault(key, []).append(Signed(row, *key, status))
+    return pairs
 
 
 def _counts(case: Case, row, day: date | None, view: View, course: bool) -> str:
@@ -322,15 +326,6 @@ def _fold(case: Case, key: tuple, counting: list[tuple[Signed, str]]) -> Tie:
     )
 
 
-def _pairs(signed: list[Signed]) -> dict[tuple, list[Signed]]:
-    """Group relations by pair and kind, in the order of their first records."""
-    pairs: dict[tuple, list[Signed]] = {}
-    for relation in signed:
-        key = relation.a, relation.b, relation.kind
-        pairs.setdefault(key, []).append(relation)
-    return pairs
-
-
 def ties(case: Case, view: View, as_of: date | None = None, **which) -> pd.DataFrame:
     """Return the ties of a day, one row per pair and kind: see ``list_ties``, ``Tie``.
 
@@ -354,7 +349,7 @@ def list_ties(case: Case, view: View, as_of: date | None = None, **which) -> lis
     ``as_of=None`` every dated record counts.
     """
     rows = []
-    for key, signed in _pairs(_signed(case, view, **which)).items():
+    for key, signed in _by_pair(case, view, **which).items():
         if counting := _counting(case, signed, as_of, view):
             rows.append(_fold(case, key, counting))
     return rows
@@ -381,8 +376,7 @@ def prospects(
     ...
     """
     rows = []
-    signed = _signed(case, view, statuses, **which)
-    for key, ahead in _pairs(signed).items():
+    for key, ahead in _by_pair(case, view, statuses, **which).items():
         when = [select.when(one.row, view.dates) for one in ahead]
         there = [o for o, w in zip(ahead, when, strict=True) if _voiced(w, as_of)]
         if there:
@@ -407,8 +401,7 @@ def outlooks(case: Case, view: View, **which) -> pd.DataFrame:
     days.
     """
     rows = []
-    signed = _signed(case, view, firmness.PROSPECTS, **which)
-    for key, ahead in _pairs(signed).items():
+    for key, ahead in _by_pair(case, view, firmness.PROSPECTS, **which).items():
         starts = [voiced(select.when(o.row, view.dates)) or date.min for o in ahead]
         for day in sorted(set(starts)):
             there = [o for o, start in zip(ahead, starts, strict=True) if start <= day]
@@ -428,7 +421,7 @@ def readings(
     For ``course`` see ``holds``, for the rest ``ties``.
     """
     rows = []
-    for key, signed in _pairs(_signed(case, view, **which)).items():
+    for key, signed in _by_pair(case, view, **which).items():
         if counting := _counting(case, signed, as_of, view, course):
             sure = frozenset(o.row.sign for o, how in counting if how == "certain")
             perhaps = frozenset(o.row.sign for o, how in counting if how != "certain")
@@ -481,7 +474,7 @@ def history(
     ['since', 'a', 'b', 'kind']
     """
     rows = []
-    for key, signed in _pairs(_signed(case, view, **which)).items():
+    for key, signed in _by_pair(case, view, **which).items():
         every = [turns(case, one.row, view, course) for one in signed]
         before: tuple = (*key, *NO_RECORD)
         days = {d for d in set().union(*every) if not until or d < until}
@@ -514,7 +507,7 @@ def day(case: Case, view: View) -> date | None:
     """
     if wanted := view.known_by or view.last or case.published:
         return wanted
-    signed = _signed(case, view, RANKED)
+    signed = chain.from_iterable(_by_pair(case, view, RANKED).values())
     whens = [select.when(one.row, view.dates) for one in signed]
     starts = [w.begin_latest or w.begin_earliest for w in whens if w.dated]
     return max((start for start in starts if start), default=None)
