@@ -504,8 +504,7 @@ def package(
         "focus": focus,
         "order": order,
         "causes": causes,
-        **({"rule": rule} if rule else {}),
-        **({"limits": limits} if limits else {}),
+        **{key: told for key, told in (("rule", rule), ("limits", limits)) if told},
         "licenses": [dict(LICENCE)],
         "resources": list(map(resource, described)),
     }

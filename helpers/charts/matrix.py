@@ -60,11 +60,18 @@ class Course:
         return tied.of_pairs(self._courses["ahead"])
 
     @cached_property
+    def there(self) -> list:
+        """What holds on the day: ties, then prospects."""
+        return [
+            *tied.held(self.ties, self.shown.day),
+            *tied.held(self.ahead, self.shown.day),
+        ]
+
+    @cached_property
     def actors(self) -> tuple[list[str], list[str]]:
         """The actors of the chart, and those left out: with the fewest ties."""
-        case, day = self.shown.case, self.shown.day
-        there = [*tied.held(self.ties, day), *tied.held(self.ahead, day)]
-        many = Counter(actor for one in there for actor in (one.a, one.b))
+        case = self.shown.case
+        many = Counter(actor for one in self.there for actor in (one.a, one.b))
         ranked = sorted(
             many, key=lambda a: (a not in case.focus, -many[a], case.rank.get(a, 0), a)
         )
@@ -181,12 +188,7 @@ def chart(shown: Shown) -> Picture:
     """
     found = Course(shown)
     (actors, _), (rows, columns) = found.actors, grid(found)
-    drawn = [
-        one
-        for course_ in (found.ties, found.ahead)
-        for one in tied.held(course_, shown.day)
-        if {one.a, one.b} <= set(actors)
-    ]
+    drawn = [one for one in found.there if {one.a, one.b} <= {*actors}]
     named = [
         f"{naming.tie(shown.case, one)}:"
         f" {ties.summary(shown.case, one).replace(';', ',')}"

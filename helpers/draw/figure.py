@@ -176,6 +176,11 @@ def _rows(made: Figure, one: Content) -> None:
         _line(made, one.axis, _after(line.isoformat()))
     lines = sum(text.count("<br>") for text in labels.values())
     _tall(made, HEAD + ROW * len(labels) + LINE * lines)
+    _down(made, labels)
+
+
+def _down(made: Figure, labels: dict[str, str]) -> None:
+    """Name the rows, at the left of the first panel."""
     made.update_yaxes(
         type="category", categoryorder="array", categoryarray=list(labels),
         range=[len(labels) - 0.5, -0.5], showgrid=False, zeroline=False,

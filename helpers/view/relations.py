@@ -377,8 +377,7 @@ def prospects(
     """
     rows = []
     for key, ahead in _by_pair(case, view, statuses, **which).items():
-        when = [select.when(one.row, view.dates) for one in ahead]
-        there = [o for o, w in zip(ahead, when, strict=True) if _voiced(w, as_of)]
+        there = [o for o in ahead if _voiced(select.when(o.row, view.dates), as_of)]
         if there:
             rows.append(_prospect(case, key, there))
     return pd.DataFrame(rows, columns=PROSPECT)

@@ -18,7 +18,7 @@ from helpers.charts.timeline.content import (
     start_of,
 )
 from helpers.draw.picture import Picture
-from helpers.draw.rows import Group
+from helpers.draw.rows import Group, Row
 from helpers.lists import records
 from helpers.text import opening, summary
 from helpers.view import select
@@ -43,13 +43,11 @@ def chart(shown: Shown) -> Picture:
         named = {"name": "01-timeline", "title": told}
         return replace(strips.chart(shown), **named)
     axis, parts = groups(shown)
-    made = tuple(
-        Group(
-            name,
-            *(tuple(dated.row(shown, one, axis) for one in some) for some in both),
-        )
-        for name, *both in parts
-    )
+
+    def rows(some: list) -> tuple[Row, ...]:
+        return tuple(dated.row(shown, one, axis) for one in some)
+
+    made = tuple(Group(name, *map(rows, both)) for name, *both in parts)
     opened = [row for group in made for row in group.rows]
     taught = [entry for _, some, _ in parts for entry in some]
     return Picture(
