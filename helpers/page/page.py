@@ -216,6 +216,23 @@ def _lacks(cell: NotebookNode, case: Case) -> bool:
     )
 
 
+def _shown(book: NotebookNode, case: Case | None) -> list[tuple[int, NotebookNode]]:
+    """List the cells that a page shows, each with its place in the notebook.
+
+    How a number is derived comes last, so that its sentence and chart stay together; it
+    is left out where its first frame has no row.
+    """
+    cells = [
+        (nth, cell)
+        for nth, cell in enumerate(book.cells[1:], 1)
+        if not _tagged(cell, "notebook") and not (case and _lacks(cell, case))
+    ]
+    derived = [one for one in cells if _tagged(one[1], "derived")]
+    first = next((c for _, c in derived if c.cell_type == "code"), {})
+    has_rows = any("<td" in str(o.get("data")) for o in first.get("outputs", []))
+    return [one for one in cells if one not in derived] + derived * has_rows
+
+
 def chapter(
     path: Path, book: NotebookNode, draw: Draw, case: Case | None = None
 ) -> dict:
@@ -234,13 +251,8 @@ def chapter(
     parts: list[Part] = []
     places = [(own, _told(book).get("short") or title)]
     lead = ""
-    cells = [  # the others speak of what only the notebook shows there
-        (nth, cell)
-        for nth, cell in enumerate(book.cells[1:], 1)
-        if not _tagged(cell, "notebook") and not (case and _lacks(cell, case))
-    ]
-    # How a number is derived comes last: the sentence and its chart stay together.
-    for nth, cell in sorted(cells, key=lambda one: _tagged(one[1], "derived")):
+    cells = _shown(book, case)
+    for nth, cell in cells:
         if cell.cell_type == "markdown" and _tagged(cell, "method"):
             method.append(_words(cell, ""))
         elif cell.cell_type == "markdown":
@@ -261,6 +273,7 @@ def chapter(
     if not opens:
         opens, method = "".join(part.html for part in method[:1]), method[1:]
     written = body(parts)
+    code = [cell.source for _, cell in sorted(cells) if cell.cell_type == "code"]
     first, *others = places
     return {
         "id": own,
@@ -269,9 +282,7 @@ def chapter(
         "opens": opens,
         "lead": lead,
         "body": written + fold(METHOD, method),
-        "code": _here(
-            "\n\n".join(c.source for _, c in cells if c.cell_type == "code"), case
-        ),
+        "code": _here("\n\n".join(code), case),
     }
 
 
