@@ -161,6 +161,7 @@ def test_the_page_folds_code_above_what_it_gives_after_all_else(tmp_path):
     assert "the chart" in told and "By hand" not in told
     code = rf"<pre[^>]*>{re.escape(escape(FRAME))}</pre>"
     assert re.search(f"counted.*By hand.*{code}.*<td>1</td>", end, re.DOTALL)
+    assert not re.search(r"<th[^>]*>\s*</th>", end)  # a screen reader reads none
     assert chapter["code"].endswith(f"{FRAME}\n\n'the chart'")
 
 

@@ -172,6 +172,7 @@ def _outputs(cell: NotebookNode, draw: Draw) -> str:
 
 def _derived(source: str, given: str) -> str:
     """Write code above what it gives: a frame, or a number."""
+    given = re.sub(r"<th>\s*</th>", "<td></td>", given)  # a blank names no column
     return (
         f'<pre tabindex="0">{escape(source)}</pre><div class="scroll" tabindex="0"'
         f' role="group" aria-label="What this code gives">{given}</div>'
