@@ -191,7 +191,10 @@ const axisKeys = (event) => {
 
 const buildAxes = () => {
   root.addEventListener("keydown", axisKeys, true);
+  // A card that opens, or another window, leaves a chart another width.
+  const widths = new view.ResizeObserver((all) => all.forEach(({ target }) => fitWords(target)));
   for (const chart of timed()) {
+    widths.observe(chart);
     dragged(chart.querySelector(".picture"), brushed(chart));
     chart.addEventListener("wheel", wheeled(chart), { passive: false });
     // A file has the whole axis, however close one looks.

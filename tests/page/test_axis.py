@@ -208,6 +208,18 @@ def test_no_word_is_cut_or_grows_and_no_row_is_without(visit, size, keys):
     assert not seen.page.evaluate("document.documentElement.scrollWidth > innerWidth")
 
 
+@pytest.mark.parametrize("width", [900, 1130, 1280])
+def test_no_word_is_cut_where_a_card_or_a_window_takes_room(visit, width):
+    seen = visit().drawn()
+    press(seen, *4 * "+")
+    seen.page.set_viewport_size({"width": width, "height": 900})
+    for _ in range(2):
+        seen.settled()
+        assert seen.page.evaluate(SEEN, FIGURE)["cut"] == []
+        seen.page.locator(f"{FIGURE} .row").first.press("Enter")
+    assert seen.page.locator("#evidence").is_visible()
+
+
 def test_a_row_out_of_sight_says_where_it_is_and_its_date(visit):
     seen = visit().drawn()
     press(seen, *4 * "+", "ArrowRight", "ArrowRight")
