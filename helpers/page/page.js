@@ -16,10 +16,10 @@ const derive = () => {
   standing = { ties: tiesLeft(ties, "ties"), ahead: tiesLeft(ahead, "ahead") };
 };
 
-// Show the charts, one after another; one that fails stays as it was printed.
-const drawAll = async () => {
+// Show charts, one after another; one that fails stays as it was printed.
+const drawAll = async (those = charts) => {
   root.dataset.drawn = "no";
-  for (const chart of charts) {
+  for (const chart of those) {
     try {
       await draw(chart);
     } catch (error) {
@@ -34,8 +34,9 @@ const drawAll = async () => {
 const update = () => {
   const { before } = pending;
   pending = null;
-  const same = (key) => String(before[key]) === String(state[key]);
-  const dayOnly = before.without === state.without && Object.keys(state).every((key) => ["day", "beside", "selected"].includes(key) || same(key));
+  const same = (key) => (key === "without" ? before[key] === state[key] : String(before[key]) === String(state[key]));
+  const changed = Object.keys(state).filter((key) => !same(key));
+  const dayOnly = changed.every((key) => ["day", "beside", "selected"].includes(key));
   derive();
   setSides();
   setViewButtons();
@@ -52,7 +53,7 @@ const update = () => {
     else search(); // what is found may be hidden now, or no more
   }
   if (opened && cardOf(opened)) fill(cardOf(opened));
-  return drawAll();
+  return drawAll(String(changed) === "beside" ? charts.filter(({ side }) => side !== undefined) : charts);
 };
 
 // Take another state, to be shown with the next frame.

@@ -71,7 +71,12 @@ const tableOf = (caption, first, bodies) => {
   return put(make("table", "", { class: "sides" }), make("caption", caption, { class: "unseen" }), put(make("thead"), put(make("tr"), ...heads)), ...bodies);
 };
 
-const foldOf = (title, many, table) => put(make("details", "", { class: "fold" }), make("summary", upperFirst(`${title} (${many})`)), table);
+// A table that may be long is made when it is opened.
+const foldOf = (title, many, table) => {
+  const fold = put(make("details", "", { class: "fold" }), make("summary", upperFirst(`${title} (${many})`)));
+  fold.addEventListener("toggle", () => fold.open && !fold.children[1] && fold.append(table()));
+  return fold;
+};
 
 const pairRow = (pair) => {
   const kind = [pair.anchor.startsWith("ahead-") && "prospect", KINDS[pair.kind]].filter(Boolean).join(", ");
@@ -84,7 +89,7 @@ const tiesBeside = (found) => {
   const { same, ...names } = groupNames(), bodyOf = (group, name) => groupBody(name, found[group].map(pairRow));
   const differ = Object.entries(names).filter(([group]) => found[group].length);
   const parts = differ.length ? [tableOf("What differs", "Pair", differ.map(([group, name]) => bodyOf(group, name)))] : [];
-  return found.same.length ? [...parts, foldOf(same, found.same.length, tableOf(same, "Pair", [bodyOf("same", same)]))] : parts;
+  return found.same.length ? [...parts, foldOf(same, found.same.length, () => tableOf(same, "Pair", [bodyOf("same", same)]))] : parts;
 };
 
 // The records that the two readings date or weigh otherwise: those of the article, and
@@ -105,8 +110,8 @@ const recordTables = (differ) => {
   const [ours, others] = ["article", "context"].map((layer) => differ.filter(([record]) => record.layer === layer));
   const tables = [[`Records of the ${records.text}`, ours, false], ["Records from outside", others, true]].filter(([, some]) => some.length);
   return tables.map(([title, some, shut]) => {
-    const table = tableOf(title, "Record", [groupBody(title, some.map(toldTwice))]);
-    return shut ? foldOf(title, some.length, table) : table;
+    const table = () => tableOf(title, "Record", [groupBody(title, some.map(toldTwice))]);
+    return shut ? foldOf(title, some.length, table) : table();
   });
 };
 

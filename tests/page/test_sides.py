@@ -152,6 +152,14 @@ def to_days(seen, first, second):
     return seen
 
 
+def unfold(page):
+    """Open every list, each of which is made then."""
+    page.eval_on_selector_all(".beside details", "(all) => all.map((d) => d.open = 1)")
+    page.wait_for_function(
+        "[...document.querySelectorAll('.beside details')].every((d) => d.children[1])"
+    )
+
+
 CELLS = """(all) => all.map((cell) => {
   const link = cell.querySelector("a");
   return [link.hash.slice(1), cell.dataset.side, link.textContent];
@@ -160,7 +168,7 @@ CELLS = """(all) => all.map((cell) => {
 
 def told(page):
     """List what stands of each pair on each side, as a reader has it."""
-    page.eval_on_selector_all(".beside details", "(all) => all.map((d) => d.open = 1)")
+    unfold(page)
     cells = page.locator(".beside td[data-side]:has(> a)")
     found = cells.evaluate_all(CELLS)
     assert len({(name, side) for name, side, _ in found}) == len(found)
@@ -212,7 +220,7 @@ def test_the_rows_of_both_readings_are_pythons(visit, daesh_k, stops):
 
 def test_what_the_readings_tell_otherwise_of_a_record_is_pythons(visit, daesh_k):
     page = compared(visit, "two readings").page
-    page.eval_on_selector_all(".beside details", "(all) => all.map((d) => d.open = 1)")
+    unfold(page)
     rows = page.locator(".beside tr:has(th a)").evaluate_all(
         """(all) => all.map((row) => [row.querySelector("a").hash.slice(1),
           [...row.querySelectorAll("td")].map((one) => one.textContent)])"""
