@@ -185,7 +185,7 @@ const buildSides = () => {
   const place = make("section", "", { class: "beside now", "aria-labelledby": "beside-title" });
   const head = make("h2", `Two ${byReading() ? "readings" : "days"} side by side`, { id: "beside-title", tabindex: "-1" });
   const days = put(make("div", "", { class: "pairs" }), ...(byReading() ? [] : [daySlider(0), daySlider(1)]));
-  put(place, head, action("Stop comparing", stopComparing), days, make("p", "", { role: "status" }), make("div", "", { class: "told" }), ...chartsBeside());
+  put(place, head, action("Stop comparing", stopComparing), days, make("p", "", { role: "status" }), make("div", "", { class: "differ" }), ...chartsBeside());
   place.addEventListener("click", openedThere, true);
   place.addEventListener("keydown", openedThere, true);
   byId("main").prepend(place);
@@ -208,7 +208,7 @@ const setSides = () => {
   compared.dataset.kind = kind;
   if (!byReading()) compared.querySelectorAll(".day").forEach(setSlider);
   const found = differences(scenes[0][2], scenes[1][2]), differ = recordsBeside();
-  const place = compared.querySelector(".told"), open = [...place.querySelectorAll("details[open] > summary")].map((one) => one.textContent.replace(/ \(.*/, ""));
+  const place = compared.querySelector(".differ"), open = [...place.querySelectorAll("details[open] > summary")].map((one) => one.textContent.replace(/ \(.*/, ""));
   const ours = differ.filter(([{ layer }]) => layer === "article").length;
   compared.querySelector("[role=status]").textContent = summed(found, ours);
   place.replaceChildren(...tiesBeside(found), ...recordTables(differ));

@@ -270,7 +270,7 @@ def test_both_days_are_drawn_as_python_draws_them(visit, daesh_k, stops):
 def test_a_day_beside_itself_differs_in_nothing(visit):
     seen = to_days(compared(visit), 9, 9)
     assert seen.page.inner_text(SAID).endswith("nothing differs among the ties.")
-    assert seen.page.locator(".beside .told > table").count() == 0
+    assert seen.page.locator(".beside .differ > table").count() == 0
     assert seen.page.locator(".beside .fold").count() == 1
 
 
@@ -336,7 +336,7 @@ def test_a_filter_is_hatched_on_both_sides(visit):
     figures = page.locator(".beside figure")
     for nth in range(2):
         assert figures.nth(nth).locator(".mark.hatched:not(.later)").count() > 0
-    assert "hidden by your filter" in page.inner_text(".beside .told")
+    assert "hidden by your filter" in page.inner_text(".beside .differ")
 
 
 def test_escape_leaves_it_and_the_page_is_as_it_was(visit):
