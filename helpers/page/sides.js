@@ -40,7 +40,7 @@ const KINDS = { tie: "", view: "one actor\u2019s view of another", self: "within
 // What each group is called, in a head and after a number.
 const groupNames = () => ({
   second: byReading() ? `only ${sideName(1)}` : "came", first: byReading() ? `only ${sideName(0)}` : "went",
-  sign: "with another sign", told: "with the same sign, other evidence or certainty", same: byReading() ? "alike" : "as before",
+  sign: "with another sign", told: "with the same sign but other evidence or certainty", same: byReading() ? "alike" : "as before",
 });
 
 // How many differ, and how: "Between A and B: 10 came and 7 as before, of 17 ties, views and prospects."
@@ -48,7 +48,7 @@ const summed = (found, otherwise) => {
   const every = Object.values(found).flat().length, both = [0, 1].map(sideName).join(" and ");
   const told = Object.entries(groupNames()).filter(([group]) => found[group].length).map(([group, name]) => `${found[group].length} ${name}`);
   const ties = every > found.same.length ? `${joined(told)}, of ${count(every, "tie, view or prospect", "ties, views and prospects")}` : "nothing differs among the ties";
-  const dated = otherwise ? `. Of the ${records.text} ${count(otherwise, "record")} dated or weighed otherwise` : "";
+  const dated = otherwise ? `. ${count(otherwise, "record")} of the ${records.text} ${otherwise === 1 ? "is" : "are"} dated or weighed otherwise` : "";
   return `${byReading() ? upperFirst(both) : `Between ${both}`}: ${ties}${dated}.`;
 };
 

@@ -1,6 +1,7 @@
 """Two days side by side, and two readings: what differs, in words and in charts."""
 
 import random
+import re
 from datetime import date
 from pathlib import Path
 
@@ -216,6 +217,12 @@ def test_the_rows_of_both_readings_are_pythons(visit, daesh_k, stops):
     assert told(seen.page) == by_python(daesh_k, sides)
     said = seen.page.inner_text(SAID)
     assert said.startswith("By the article and with other sources: ")
+    page = seen.page
+    heads = page.locator(".beside .differ > table [scope=rowgroup]").all_inner_texts()
+    (many,) = [re.search(r"\d+", h)[0] for h in heads if h.startswith("Records of")]
+    assert said.endswith(
+        f" {many} records of the article are dated or weighed otherwise."
+    )
 
 
 def test_what_the_readings_tell_otherwise_of_a_record_is_pythons(visit, daesh_k):
