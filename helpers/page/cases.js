@@ -3,7 +3,7 @@ const openCase = (said, name) => awaited(said, () => ask("case", name));
 
 const buildCases = async () => {
   if (!ask("live")) return;
-  const fold = make("details", "", { class: "asking" }), form = make("form"), said = make("p", "", { role: "status" });
+  const fold = make("details", "", { class: "cases" }), form = make("form"), said = make("p", "", { role: "status" });
   const list = make("p"), field = make("input", "", { type: "text", id: "case-folder", autocomplete: "off", size: "40", dir: "auto" });
   form.append(list, make("label", "A case's name, or its folder", { for: field.id }), field, make("button", "Open this case", { type: "submit" }), said);
   form.addEventListener("submit", (event) => {

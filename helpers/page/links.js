@@ -61,9 +61,9 @@ const readers = (data) => {
   const fields = data.asks.groups.flatMap((group) => group.fields);
   const every = (found) => (found.includes(undefined) ? undefined : found);
   const some = (name) => (text) => every(partsOf(text).map((part) => fields.find((one) => one.name === name).values.find((value) => value === part)));
-  const bears = (id, part) => [id, data.names[id], ...(data.called[id] ?? [])].some((label) => label && folded(label) === folded(part));
+  const called = (id, part) => [id, data.names[id], ...(data.called[id] ?? [])].some((label) => label && folded(label) === folded(part));
   const only = ([id, ...more]) => (more.length ? undefined : id);
-  const of = (ids) => (text) => every(partsOf(text).map((part) => only(ids.filter((id) => bears(id, part)))));
+  const of = (ids) => (text) => every(partsOf(text).map((part) => only(ids.filter((id) => called(id, part)))));
   const orAll = (read) => (text) => (text.trim() ? read(text) : null);
   const day = (last) => orAll((text) => dayOf(text, last) ?? undefined);
   const two = (found) => (found && [0, 2].includes(new Set(found).size) ? found : undefined);

@@ -6,7 +6,7 @@ const noted = (entry) => Object.entries(entry.read).filter(([, told]) => told.re
 
 // ---- what then stands otherwise --------------------------------------------------------------
 
-const altered = new Map(); // each record that is told otherwise, as it was
+const altered = new Map(); // each record that now reads otherwise, as it was
 
 const alter = (id, read, more) => {
   const record = rowsById.get(id), { when, sources } = record, own = { ...record.read[records.own], ...read };
@@ -46,7 +46,7 @@ const drawnWithout = (chart, where, id) => {
 const titleWithout = (chart, title) => {
   if (!state.without) return undefined;
   const { label, titles } = state.without, marked = chart.querySelector(".otherwise:not([hidden])");
-  const dashed = marked ? ". Dashed: drawn as in the whole report, told otherwise now." : "";
+  const dashed = marked ? ". Dashed: drawn as in the whole report, reads otherwise now." : "";
   return `${upperFirst(label)}: ${titles[chart.id.replace("figure-", "")] ?? title}${dashed}`;
 };
 
@@ -55,13 +55,13 @@ const markOtherwise = (chart) => {
   for (const mark of chart.querySelectorAll("[data-record]")) mark.classList.toggle("otherwise", ids.has(mark.dataset.record));
 };
 
-// The lines of records that stay and are told otherwise.
+// The lines of records that stay and read otherwise.
 const setAbouts = () => {
   const ids = new Set(state.without ? noted(state.without) : []);
   for (const { id, about } of rows) if (ids.has(id)) twin(about, aboutOf(rowsById.get(id)));
 };
 
-// ---- how it is told --------------------------------------------------------------------------
+// ---- how it reads --------------------------------------------------------------------------
 
 const listOf = (title, lines, open = false) => {
   if (!lines.length) return [];
@@ -176,7 +176,7 @@ const notComputed = (said) => {
 };
 
 const buildWithout = () => {
-  const fold = make("details", "", { class: "asking leaving" }), said = make("p", "", { role: "status" }), told = make("div", "", { class: "told" });
+  const fold = make("details", "", { class: "leaving" }), said = make("p", "", { role: "status" }), told = make("div", "", { class: "goes" });
   fold.append(make("summary", "Leave out a source or a voice"));
   if (records.without) {
     const line = make("p"), select = choice();

@@ -99,9 +99,9 @@ def opened(browser, project, address):
 @pytest.fixture
 def app(opened):
     """The app on the whole case, no card open."""
+    opened.choices(False)
     if opened.app.locator("#evidence").is_visible():
         opened.app.get_by_role("button", name="Close").click()
-    opened.choices(False)
     return opened
 
 

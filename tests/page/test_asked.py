@@ -61,8 +61,7 @@ def seen(opened):
     """The page of the first case, nothing asked and no card open."""
     found = opened["default"]
     found.page.keyboard.press("Escape")
-    if found.page.locator("#tools .clear").is_visible():
-        found.page.locator("#tools .clear").click()
+    found.page.locator("#tools .clear").dispatch_event("click")
     for _ in range(3):
         found.page.keyboard.press("Escape")
     assert found.told == []

@@ -229,7 +229,7 @@ def test_a_voice_is_left_out_by_a_choice(seen, left_out):
     page = leave_out(seen, MORGAN)
     assert before == set() and hidden(page) and hidden(page) <= set(entry["gone"])
     assert "16 by muted voices" in said(page, "#tools .left")
-    words = said(page, ".leaving .told")
+    words = said(page, ".leaving .goes")
     assert words.startswith("Without Morgan 17 records go and 11 counts change.")
     for name, change in entry["findings"]:
         assert f"{name[:1].upper()}{name[1:]}: {change}" in words
@@ -266,7 +266,7 @@ def test_clear_brings_all_of_it_back(seen):
     page.locator("#tools .clear").click()
     seen.settled()
     assert page.locator("#leave-out").input_value() == ""
-    assert said(page, ".leaving .told") == "" and finding(page, "02-pairs") == title
+    assert said(page, ".leaving .goes") == "" and finding(page, "02-pairs") == title
     assert said(page, "#tools .left").startswith("All ")
     for name, html in charts.items():
         assert page.inner_html(f"#figure-{name} .picture") == html, name
@@ -317,5 +317,5 @@ def test_the_command_gives_the_view_without_it(seen, left_out):
 @pytest.mark.browser
 def test_a_source_that_changes_nothing_says_so(seen):
     page = leave_out(seen, "sources-S008")
-    assert "nothing of this view goes" in said(page, ".leaving .told")
+    assert "nothing of this view goes" in said(page, ".leaving .goes")
     assert hidden(page) == set()
