@@ -156,7 +156,7 @@ class App(anywidget.AnyWidget):
         view, before = case_view(given.strip()), (self.paragraphs, self.wants_all)
         self.paragraphs, self.wants_all = [], False  # a text of another article
         try:
-            return self._shown(view)
+            return self._shown(view) | {"other": True}
         except Exception:
             self.paragraphs, self.wants_all = before
             raise

@@ -2,16 +2,20 @@
 const LONG = 60_000; // milliseconds until a kernel that says nothing is taken for gone
 const GONE = "The kernel does not answer. If it was restarted, run the cell again.";
 
-// Answers of Python, by what was asked; a report is waited for longer.
-const asker = (model) => {
+const WAITING = "The page comes from Python. If this stays, no kernel runs: run the cell again.";
+let asked = 0; // questions of all views of an output
+
+// Answers of Python, by what was asked; a page that another view of the same output has
+// asked for is this one's too, so that all of them show what Python takes for shown.
+const asker = (model, shown) => {
   const waiting = new Map();
-  let last = 0;
   model.on("msg:custom", (told) => {
-    waiting.get(told.of)?.(told);
+    if (waiting.has(told.of)) waiting.get(told.of)(told);
+    else if (told.html) shown(told);
     waiting.delete(told.of);
   });
   return (what, given = null) => new Promise((resolve, reject) => {
-    const of = `${what}-${last += 1}`, late = setTimeout(() => reject(new Error(GONE)), LONG);
+    const of = `${what}-${asked += 1}`, late = setTimeout(() => reject(new Error(GONE)), LONG);
     waiting.set(of, ({ problem, ...told }) => {
       clearTimeout(late);
       if (problem) reject(new Error(problem));
@@ -93,7 +97,7 @@ const themed = (doc, body) => {
 };
 
 const render = ({ model, el }) => {
-  const frame = frameIn(el), python = asker(model), steps = trail(), about = server(el.ownerDocument);
+  const frame = frameIn(el), python = asker(model, (told) => follow(told)), steps = trail(), about = server(el.ownerDocument);
   const views = { past: [], now: null, ahead: [], told: "" };
   let unpaint = () => {};
   const load = (html) => new Promise((done) => {
@@ -113,6 +117,11 @@ const render = ({ model, el }) => {
     Object.assign(views, { now: view, told });
     await load(html);
   };
+  const follow = (told) => {
+    if (told.other) steps.leave();
+    Object.assign(views, told.other ? { past: [], ahead: [] } : { past: [...views.past, views.now], ahead: [] });
+    return show(told);
+  };
   const turn = async (from, to) => {
     const { [from]: [...rest] } = views, view = rest.pop();
     const told = await python("page", view);
@@ -128,10 +137,7 @@ const render = ({ model, el }) => {
     copy: (text) => navigator.clipboard.writeText(text),
     save: saving(el.ownerDocument),
     view: async (view) => {
-      const told = await python("page", view);
-      views.past.push(views.now);
-      views.ahead = [];
-      await show(told);
+      await follow(await python("page", view));
     },
     undo: () => turn("past", "ahead"),
     redo: () => turn("ahead", "past"),
@@ -139,10 +145,7 @@ const render = ({ model, el }) => {
     passage: async (id) => (await python("passage", id)).passages,
     cases: async () => (await python("cases")).cases,
     case: async (name) => {
-      const told = await python("case", name);
-      Object.assign(views, { past: [], ahead: [] });
-      steps.leave(); // a card of one case is none of another
-      await show(told);
+      await follow(await python("case", name)); // a card of one case is none of another
     },
     note: async (note) => (await python("note", note)).notes,
     order: async (two) => (await python("order", two)).told,
@@ -153,6 +156,7 @@ const render = ({ model, el }) => {
     frame.onload = () => { frame.contentDocument.body.textContent = message; };
     frame.srcdoc = "<!doctype html><title>Dateline</title>";
   };
+  say({ message: WAITING });
   python("page").then(show).catch(say);
   return () => unpaint();
 };

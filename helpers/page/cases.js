@@ -1,5 +1,5 @@
 // Another case, where Python is there to open it: one of a list, or a folder.
-const openCase = (said, name) => awaited(said, () => ask("case", name));
+const openCase = (said, name) => awaited(said, () => ask("case", name)).then(() => said.scrollIntoView({ block: "nearest" }));
 
 const buildCases = async () => {
   if (!ask("live")) return;

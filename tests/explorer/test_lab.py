@@ -9,6 +9,7 @@ import pytest
 import yaml
 
 from helpers.case import cases
+from helpers.page import notes
 from helpers.text import summary
 from helpers.view import parameters, select
 from helpers.view.parameters import View
@@ -406,3 +407,128 @@ def test_the_readers_text_is_shown_with_its_cue_and_saved_nowhere(
     saved = (project / "notebooks" / "text.ipynb").read_text(encoding="utf-8")
     assert "dateline-app" in saved, "the state of the widget is saved too"
     assert "Paragraph number" not in saved and "The envoy visits" not in saved
+
+
+# ---- what stays ----------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def kept(browser, project, address):
+    """Open an app of its own, whose kernel and browser are begun anew."""
+    name = f"kept-{once.WORKER}"
+    written(project, name, "daesh-k-2021")
+    context = browser.new_context(viewport={"width": 1280, "height": 800})
+    seen = Lab(context.new_page(), address.format(name))
+    seen.name = name
+    yield seen
+    context.close()
+
+
+def opened_card(seen):
+    """Open the card of a record."""
+    if not seen.app.locator("#evidence").is_visible():
+        seen.mark(BURNS).click()
+    seen.app.locator("#evidence form.note").wait_for()
+    return seen.app.locator("#evidence form.note")
+
+
+def drawn(seen):
+    """See that the app has its page, and no chart is empty."""
+    seen.app.locator("html[data-drawn=yes]").wait_for(timeout=60_000)
+    for chart in ("01-timeline", "02-pairs", "02-network", "03-voices"):
+        assert seen.chart(chart).locator("[data-record]").count() > 0
+
+
+def run(seen, command):
+    """Begin a command of Lab; one that asks something ends when that is answered."""
+    seen.page.evaluate(
+        "(name) => { window.jupyterapp.commands.execute(name); }", command
+    )
+
+
+def test_a_note_is_kept_in_its_file_and_in_no_notebook(kept, project):
+    form = opened_card(kept)
+    form.locator("textarea").fill("My own <b>words</b> on this")
+    form.get_by_role("button", name="Keep note").click()
+    form.locator("[role=status]", has_text="Kept in notes.yaml").wait_for()
+    form.get_by_role("button", name="Star").click()
+    form.locator("[aria-pressed=true]").wait_for()
+    file = project / "reports" / "daesh-k-2021" / "notes.yaml"
+    told = notes.read(file, FIRST)["E011"]
+    assert (told["star"], told["text"]) == (True, "My own <b>words</b> on this")
+    run(kept, "docmanager:save")
+    kept.page.wait_for_timeout(1500)
+    saved = (project / "notebooks" / f"{kept.name}.ipynb").read_text(encoding="utf-8")
+    assert "dateline-app" in saved and "My own" not in saved
+
+
+def test_a_note_that_is_none_is_one_sentence_and_stays_typed(kept):
+    field = opened_card(kept).locator("textarea")
+    field.evaluate("(one) => one.removeAttribute('maxlength')")
+    field.fill("x" * 2001)
+    kept.app.get_by_role("button", name="Keep note").click()
+    kept.app.locator("form.note [role=status]", has_text="2001 letters").wait_for()
+    assert field.input_value() == "x" * 2001
+    field.fill("My own <b>words</b> on this")
+
+
+def test_another_view_of_the_output_shows_the_same_and_follows(kept):
+    """Python takes one view for shown: two of them cannot show two."""
+    kept.page.locator(".jp-CodeCell", has_text="explorer.open").click()
+    run(kept, "notebook:create-output-view")
+    frames = kept.page.locator("iframe.dateline-app")
+    frames.nth(1).wait_for()
+    both = [frames.nth(n).content_frame for n in (0, 1)]
+    for one in both:
+        one.locator("html[data-drawn=yes]").wait_for(timeout=60_000)
+        assert one.locator("#figure-01-timeline [data-record]").count() > 0
+    first = Lab.__new__(Lab)
+    first.app, first.page = both[0], kept.page
+    first.ask(memory="ever")
+    for one in both:
+        told = one.locator(".standfirst", has_text="memory ever")
+        told.first.wait_for(timeout=30_000)
+    kept.page.evaluate(
+        """() => [...window.jupyterapp.shell.widgets("main")]
+          .filter((one) => one.id.startsWith("LinkedOutputView"))
+          .forEach((one) => one.close())"""
+    )
+    first.app.locator("button.filter").click()
+
+
+@pytest.mark.slow
+def test_a_browser_that_comes_back_has_the_page_and_the_notes(kept):
+    run(kept, "docmanager:save")
+    kept.page.wait_for_timeout(1500)
+    kept.page.reload()
+    kept.page.wait_for_function(lab.OPENED, timeout=60_000)
+    drawn(kept)
+    field = opened_card(kept).locator("textarea")
+    assert field.input_value() == "My own <b>words</b> on this"
+
+
+def test_after_a_restart_the_page_stays_and_run_again_has_the_notes(kept):
+    run(kept, "kernelmenu:restart")
+    accept = kept.page.locator("button.jp-mod-accept")
+    accept.wait_for()
+    accept.click()
+    kept.page.wait_for_timeout(2000)
+    kept.page.wait_for_function(lab.OPENED, timeout=60_000)
+    drawn(kept)
+    run(kept, "notebook:run-all-cells")
+    kept.page.wait_for_timeout(500)
+    drawn(kept)
+    field = opened_card(kept).locator("textarea")
+    assert field.input_value() == "My own <b>words</b> on this"
+
+
+def test_a_view_that_nobody_answers_says_what_to_do(kept):
+    """A notebook that is opened without its kernel has the app, and no page for it."""
+    run(kept, "docmanager:save")
+    kept.page.evaluate(
+        "() => { window.jupyterapp.shell.currentWidget.sessionContext.shutdown(); }"
+    )
+    kept.page.wait_for_timeout(2000)
+    kept.page.reload()
+    told = kept.app.locator("body", has_text="run the cell again")
+    told.wait_for(timeout=60_000)
