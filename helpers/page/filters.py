@@ -157,12 +157,15 @@ def _first(text: str) -> int:
 
 
 def _read(shown: Shown, row, chosen) -> dict:
-    """Say how a record is read: what hides it, its status, its date, also in words."""
-    status = shown.status(row) if hasattr(row, "status_article") else ""
+    """Say how a record is read, and what hides it."""
     off = chosen.hides(row, select.named(shown.case, row))
+    return {"off": select.HIDES.get(off, "")} | told(shown, row)
+
+
+def told(shown: Shown, row) -> dict:
+    """Say how a record is read: its status and its date, also in words."""
     return {
-        "off": select.HIDES.get(off, ""),
-        "status": status,
+        "status": shown.status(row) if hasattr(row, "status_article") else "",
         "firm": wording.firm(shown, row),
         "words": wording.date_of(shown, row),
         "within": _within(shown.when(row)),

@@ -2,6 +2,7 @@
 const KEYS = [
   ["Tab", "the next control, chart or row"],
   ["Arrows, Home, End", "another mark or row of a chart; a day, on the slider"],
+  ["+, \u2212, 0", "the time axis of a chart from closer, from farther, whole; with Shift, arrows move along it"],
   ["Enter", "the evidence of a mark or row"],
   ["X", "select a mark or row, or leave it out again; so does a click with Ctrl or Shift"],
   ["Escape", "close what was opened last"],

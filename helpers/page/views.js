@@ -1,15 +1,15 @@
 // Views: undone and done again, and as a link or as a file.
 const past = [], ahead = [];
 let lastMove = { keys: "", at: 0 };
-// Milliseconds within which moves along the days are one.
-const TOGETHER = 600;
+// Milliseconds within which moves along the days, or of a time, are one.
+const TOGETHER = 600, DRAGGED = ["day", "start,end", "beside"];
 
 const viewButtons = make("p", "", { class: "does" });
 
 // Keep the view before a change; whoever drags a slider makes one change.
 const remember = (more) => {
   const keys = String(Object.keys(more)), at = view.performance.now();
-  if (keys !== "day" || keys !== lastMove.keys || at - lastMove.at > TOGETHER) past.push(state);
+  if (!DRAGGED.includes(keys) || keys !== lastMove.keys || at - lastMove.at > TOGETHER) past.push(state);
   lastMove = { keys, at };
   ahead.length = 0;
 };

@@ -9,8 +9,8 @@ const noted = (entry) => Object.entries(entry.read).filter(([, told]) => told.re
 const altered = new Map(); // each record that now reads otherwise, as it was
 
 const alter = (id, read, more) => {
-  const record = rowsById.get(id), { when, sources } = record, own = { ...record.read[records.own], ...read };
-  altered.set(record, { read: record.read, when, sources });
+  const record = rowsById.get(id), { when, sources, voices } = record, own = { ...record.read[records.own], ...read };
+  altered.set(record, { read: record.read, when, sources, voices });
   Object.assign(record, more, { read: { ...record.read, [records.own]: own } });
 };
 

@@ -23,8 +23,8 @@ from helpers.lists import records
 from helpers.lists.records import Listing
 from helpers.page import filters, plots, standings
 from helpers.page.standings import Once
-from helpers.text import removals, ties, verdicts, wording
-from helpers.view import relations, select
+from helpers.text import removals, ties, verdicts
+from helpers.view import relations, select, voices
 from helpers.view.shown import Shown
 
 __all__ = ["each"]
@@ -267,15 +267,11 @@ def _rows(shown: Shown) -> dict[str, list]:
 
 def _told(shown: Shown, row) -> dict[str, Any]:
     """Tell what of a record may differ where a source or voice is left out."""
-    firm = hasattr(row, "status_article")
     return {
-        "read": {
-            "status": shown.status(row) if firm else "",
-            "firm": wording.firm(shown, row),
-            "words": wording.date_of(shown, row),
-        },
+        "read": filters.told(shown, row),
         "when": [row.when_article, row.when_known],
         "sources": filters.sources(shown.case, row),
+        "voices": sorted(voices.askable(shown.case, row[1])),
     }
 
 

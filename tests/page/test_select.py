@@ -190,8 +190,6 @@ def positions(data):
           for r, status in product(select.READINGS, data["statuses"])),
         *(state(data, reading=r, actors=[actor])
           for r, actor in product(select.READINGS, data["actors"])),
-        *(state(data, reading=r, start=start, end=end)
-          for r, (start, end) in product(select.READINGS, times(data))),
         *(state(data, pair=[*two]) for two in combinations(data["actors"][:9], 2)),
         *(state(data, voices=[voice]) for voice in (*told[::5], *WORDS)),
         state(data, voices=["single", "A003"], basis=["act"]),
@@ -200,15 +198,6 @@ def positions(data):
         *(state(data, reading=r, **{bound: day})
           for r, bound, day in product(select.READINGS, ("start", "end"), stops)),
         *(state(data, start=a, end=b) for a, b in pairwise(stops)),
-    ]  # fmt: skip
-
-
-def times(data):
-    """List times with and without ends, each with its days at an edge and off it."""
-    early, *_, middle, _, late = data["scrub"]["edges"]
-    return [
-        (None, middle - 1), (middle, None), (middle + 9, late - 1),
-        (early, middle - 1), (middle, middle + 9), (late, None), (None, early - 1),
     ]  # fmt: skip
 
 
@@ -261,8 +250,6 @@ FILTERS = [
     {}, {"actors": ["A001"]}, {"layers": ["context"]}, {"statuses": ["claimed"]},
     {"dates": "article", "statuses": ["claimed", "reported"]},
     {"dates": "known", "actors": ["A010", "A019"], "statuses": ["happened"]},
-    {"start": "2019-09-01", "end": "2021-08-20"}, {"end": "2020", "dates": "known"},
-    {"start": "2021-09", "actors": ["A010"], "dates": "article"},
     {"layers": ["article"], "statuses": ["reported", "denied"], "actors": ["A001"]},
     {"voices": ["unnamed"]}, {"pair": ["A001", "A010"], "basis": ["act", "attitude"]},
     {"start": "2020", "kinds": ["act"]}, {"voices": ["single"], "end": "2019-08"},

@@ -18,7 +18,7 @@ from tests.once import slowly
 
 ROOMS = {"01-timeline": timeline, "02-pairs": pairs, "02-strips": strips,
          "02-matrix": matrix, "02-network": network}  # fmt: skip
-FIELDS = ("read", "when", "sources")
+FIELDS = ("read", "when", "sources", "voices")
 MORGAN = "voices-A032"
 
 
@@ -275,7 +275,7 @@ def test_clear_brings_all_of_it_back(seen):
 @pytest.mark.browser
 def test_another_reading_takes_nothing_away_and_names_the_command(seen):
     page = leave_out(seen, MORGAN)
-    page.locator("[name=dates][value=article]").check()
+    seen.ticked("dates", "article")
     seen.settled()
     assert page.locator("#leave-out").input_value() == ""
     told = said(page, ".leaving > [role=status]")
