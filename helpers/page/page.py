@@ -65,7 +65,8 @@ SCRIPTS = tuple(
     )
 )  # in order
 STYLES = ("rows", "card", "scrub", "sides")
-METHOD = "How to read this, and what it does not show"  # opens a chapter's method
+# Opens a chapter's method.
+METHOD = "How to read this, how it is counted, and what it does not show"
 # Where an element begins, by its first attribute: no text looks so once it is escaped.
 # The page leaves directions out that say nothing.
 STARTS = re.compile(r'(?!^)(?=<[a-z]+ (?!dir)[a-z-]+=")')
@@ -170,11 +171,14 @@ def _outputs(cell: NotebookNode, draw: Draw) -> str:
     return "".join(output(bundle, draw) for bundle in shown)
 
 
-def _derived(source: str, given: str) -> str:
-    """Write code above what it gives: a frame, or a number."""
-    given = re.sub(r"<th>\s*</th>", "<td></td>", given)  # a blank names no column
-    return (
-        f'<pre tabindex="0">{escape(source)}</pre><div class="scroll" tabindex="0"'
+def _derived(cell: NotebookNode, draw: Draw) -> Part:
+    """Write words, or code above what it gives: a frame, or a number."""
+    if cell.cell_type == "markdown":
+        return _words(cell, "")
+    # A blank head names no column.
+    given = re.sub(r"<th>\s*</th>", "<td></td>", _outputs(cell, draw))
+    return Part(
+        f'<pre tabindex="0">{escape(cell.source)}</pre><div class="scroll" tabindex="0"'
         f' role="group" aria-label="What this code gives">{given}</div>'
     )
 
@@ -220,8 +224,8 @@ def _lacks(cell: NotebookNode, case: Case) -> bool:
 def _shown(book: NotebookNode, case: Case | None) -> list[tuple[int, NotebookNode]]:
     """List the cells that a page shows, each with its place in the notebook.
 
-    How a number is derived comes last, so that its sentence and chart stay together; it
-    is left out where its first frame has no row.
+    How a number is derived comes last, with the method; it is left out where what it
+    needs, or else its first frame, has no row.
     """
     cells = [
         (nth, cell)
@@ -229,8 +233,9 @@ def _shown(book: NotebookNode, case: Case | None) -> list[tuple[int, NotebookNod
         if not _tagged(cell, "notebook") and not (case and _lacks(cell, case))
     ]
     derived = [one for one in cells if _tagged(one[1], "derived")]
-    first = next((c for _, c in derived if c.cell_type == "code"), {})
-    has_rows = any("<td" in str(o.get("data")) for o in first.get("outputs", []))
+    frames = [cell for _, cell in derived if cell.cell_type == "code"]
+    needed = [cell for cell in frames if _tagged(cell, "matter")] or frames
+    has_rows = any("<td" in str(cell.outputs) for cell in needed[:1])
     return [one for one in cells if one not in derived] + derived * has_rows
 
 
@@ -250,11 +255,14 @@ def chapter(
     title = title.lstrip("# ")
     opens, method = "", [Part(_prose(rest[0]))] if rest else []
     parts: list[Part] = []
+    derived: list[Part] = []
     places = [(own, _told(book).get("short") or title)]
     lead = ""
     cells = _shown(book, case)
     for nth, cell in cells:
-        if cell.cell_type == "markdown" and _tagged(cell, "method"):
+        if _tagged(cell, "derived"):
+            derived.append(_derived(cell, draw))
+        elif cell.cell_type == "markdown" and _tagged(cell, "method"):
             method.append(_words(cell, ""))
         elif cell.cell_type == "markdown":
             parts.append(_words(cell, f"{own}-{nth}"))
@@ -267,8 +275,6 @@ def chapter(
                 opens += _outputs(cell, draw)
             elif not _tagged(cell, "standfirst"):
                 given = _outputs(cell, draw)
-                if _tagged(cell, "derived") and given:
-                    given = _derived(cell.source, given)
                 folded, matter = _tagged(cell, "fold"), _tagged(cell, "matter")
                 parts.append(Part(given, folded=folded, computed=True, matter=matter))
     if not opens:
@@ -282,7 +288,7 @@ def chapter(
         "places": [first, *(p for p in others if f' id="{p[0]}"' in written)],
         "opens": opens,
         "lead": lead,
-        "body": written + fold(METHOD, method),
+        "body": written + fold(METHOD, [*method, *derived]),
         "code": _here("\n\n".join(code), case),
     }
 
