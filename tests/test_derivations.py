@@ -159,6 +159,7 @@ def test_the_page_folds_code_above_what_it_gives_after_all_else(tmp_path):
     chapter = by_hand(tmp_path / "1.ipynb", FRAME, "'the chart'")
     told, end = chapter["body"].split('<details class="fold">', 1)
     assert "the chart" in told and "By hand" not in told
+    assert end.startswith(f"<summary>{page.COUNTED}</summary>")
     code = rf"<pre[^>]*>{re.escape(escape(FRAME))}</pre>"
     assert re.search(f"counted.*By hand.*{code}.*<td>1</td>", end, re.DOTALL)
     assert not re.search(r"<th[^>]*>\s*</th>", end)  # a screen reader reads none

@@ -65,8 +65,9 @@ SCRIPTS = tuple(
     )
 )  # in order
 STYLES = ("rows", "card", "scrub", "sides")
-# Opens a chapter's method.
+# Each opens a chapter's method; the second where there is nothing else.
 METHOD = "How to read this, how it is counted, and what it does not show"
+COUNTED = "How this number is counted"
 # Where an element begins, by its first attribute: no text looks so once it is escaped.
 # The page leaves directions out that say nothing.
 STARTS = re.compile(r'(?!^)(?=<[a-z]+ (?!dir)[a-z-]+=")')
@@ -288,7 +289,7 @@ def chapter(
         "places": [first, *(p for p in others if f' id="{p[0]}"' in written)],
         "opens": opens,
         "lead": lead,
-        "body": written + fold(METHOD, [*method, *derived]),
+        "body": written + fold(METHOD if method else COUNTED, [*method, *derived]),
         "code": _here("\n\n".join(code), case),
     }
 

@@ -20,10 +20,10 @@ const setAltered = () => {
   altered.clear();
   if (!state.without) return;
   const { gone, read, why, kind, id: own } = state.without, off = new Set(gone);
-  for (const [id, { sources }] of rowsById) {
-    const fewer = kind === "sources" && sources.includes(own), { read: told = {}, ...more } = read[id] ?? {};
+  for (const [id, { sources, voices }] of rowsById) {
+    const fewer = sources.includes(own) || voices.includes(own), { read: told = {}, ...more } = read[id] ?? {};
     if (!(fewer || id in read || off.has(id))) continue;
-    const left = fewer ? { sources: sources.filter((one) => one !== own) } : {};
+    const other = (one) => one !== own, left = { sources: kind === "sources" ? sources.filter(other) : sources, voices: voices.filter(other) };
     alter(id, off.has(id) ? { ...told, off: why } : told, { ...left, ...more });
   }
 };

@@ -24,7 +24,7 @@ from helpers.lists.records import Listing
 from helpers.page import filters, plots, standings
 from helpers.page.standings import Once
 from helpers.text import removals, ties, verdicts
-from helpers.view import relations, select, voices
+from helpers.view import relations, select
 from helpers.view.shown import Shown
 
 __all__ = ["each"]
@@ -271,7 +271,6 @@ def _told(shown: Shown, row) -> dict[str, Any]:
         "read": filters.told(shown, row),
         "when": [row.when_article, row.when_known],
         "sources": filters.sources(shown.case, row),
-        "voices": sorted(voices.askable(shown.case, row[1])),
     }
 
 

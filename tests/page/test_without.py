@@ -18,7 +18,7 @@ from tests.once import slowly
 
 ROOMS = {"01-timeline": timeline, "02-pairs": pairs, "02-strips": strips,
          "02-matrix": matrix, "02-network": network}  # fmt: skip
-FIELDS = ("read", "when", "sources", "voices")
+FIELDS = ("read", "when", "sources")
 MORGAN = "voices-A032"
 
 
