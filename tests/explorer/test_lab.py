@@ -493,9 +493,11 @@ def test_another_view_of_the_output_shows_the_same_and_follows(kept):
         told = one.locator(".standfirst", has_text="memory ever")
         told.first.wait_for(timeout=30_000)
     kept.page.evaluate(
-        """() => [...window.jupyterapp.shell.widgets("main")]
-          .filter((one) => one.id.startsWith("LinkedOutputView"))
-          .forEach((one) => one.close())"""
+        """() => {
+          const { shell } = window.jupyterapp, all = [...shell.widgets("main")];
+          all.filter((one) => !one.sessionContext).forEach((one) => one.close());
+          shell.activateById(all.find((one) => one.sessionContext).id);
+        }"""
     )
     first.app.locator("button.filter").click()
 
