@@ -410,6 +410,37 @@ def _network(given: str, day: str, name: str) -> tuple:
     return found.ties, found.actors, found.rule.told, found.day, names
 
 
+@main.command(epilog=_example("dateline order events.csv orders.csv --json"))
+@click.argument("events", type=click.Path(path_type=Path))
+@click.argument("orders", type=click.Path(path_type=Path))
+@click.option(
+    "--approximate", type=click.IntRange(0, 36_525), default=None, metavar="DAYS",
+    help="By how many days a date marked `~` or `?` may be wrong."
+    "  [default: it binds no other date]",
+)  # fmt: skip
+@click.option("--json", "as_json", is_flag=True, help="Print the values as JSON.")
+def order(events: Path, orders: Path, approximate: int | None, as_json: bool) -> None:
+    """Narrow the dates of EVENTS by ORDERS: what is said to come before what.
+
+    Two CSV files: id,when (EDTF), and first,relation,second and, in days,
+    at_least,at_most. Each bound is printed with the chain of facts that sets it; facts
+    that cannot all hold are printed, and bind nothing.
+    """
+    see_to_memory(SOLVER)
+    from helpers.text import orders as words
+    from helpers.view import order as room
+    from helpers.view import ordered
+
+    try:
+        found = words.values(*room.narrowed(*ordered.read(events, orders), approximate))
+    except room.OrderError as error:
+        _stop(str(error))
+    if as_json:
+        click.echo(json.dumps(found, ensure_ascii=False, indent=2))
+    else:
+        click.echo(words.sentences(found))
+
+
 @main.command(epilog=_example("dateline sweep sources.yaml --dry-run"))
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 @click.option(

@@ -18,7 +18,7 @@ from tests import books, worlds
 
 COMMANDS = [
     "check", "upgrade", "new", "report", "cases", "parameters", "sweep", "balance",
-    "run",
+    "run", "order",
 ]  # fmt: skip
 BIN = Path(sys.executable).parent
 
@@ -583,3 +583,28 @@ def test_a_rule_that_there_is_none_of(tmp_path):
     done = run("balance", worlds.write(tmp_path / "small"), "--rule", "deeds")
     assert done.exit_code == 2
     assert "--rule 'deeds': there is none. Allowed: acts, standing" in done.stderr
+
+
+# ---- order ---------------------------------------------------------------------------
+
+
+def ordered(folder, orders):
+    (folder / "events.csv").write_text("id,when\nA,2021-08\nB,[2021-08..2021-09]\n")
+    (folder / "orders.csv").write_text(f"first,relation,second,at_least\n{orders}\n")
+    return folder / "events.csv", folder / "orders.csv"
+
+
+def test_dates_are_narrowed_by_orders_with_the_chain_of_each_bound(tmp_path):
+    done = run("order", *ordered(tmp_path, "A,before,B,40"), "--json")
+    assert (done.exit_code, done.stderr) == (0, "")
+    found = json.loads(done.stdout)
+    assert found["points"][1]["narrowed"] == ["2021-09-10", "2021-09-30"]
+    assert found["points"][1]["because"] == [["window:A", "row:2"], []]
+
+
+def test_orders_that_cannot_be_read_are_1_and_a_sentence(tmp_path):
+    done = run("order", *ordered(tmp_path, "A,before,X,"))
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert done.stderr.startswith("orders.csv:2: second = 'X' is no id of the events")
+    done = run("order", tmp_path / "none.csv", tmp_path / "orders.csv")
+    assert done.exit_code == 1 and done.stderr.count("\n") == 1

@@ -25,7 +25,7 @@ HALTED = {  # where a command is when it is told to end
     "check": "helpers.case.check.problems", "new": "helpers.case.new.readme",
     "report": "helpers.run.report._see_same", "balance": "helpers.text.figures.values",
     "sweep": "helpers.run.sweep.waiting", "upgrade": "helpers.case.upgrade.write",
-    "run": "helpers.run.report._sealed",
+    "run": "helpers.run.report._sealed", "order": "helpers.text.orders.values",
 }  # fmt: skip
 FORKS = ("report", "run", "sweep")
 QUICK = [command for command in HALTED if command not in FORKS]
@@ -50,6 +50,8 @@ def given(tmp_path_factory):
     worlds.write(folder / "world")
     small.sweep(folder, ["ever"], html=True)
     (folder / "ties.csv").write_text("source,target,sign\nA,B,+\n")
+    (folder / "events.csv").write_text("id,when\nA,2020\nB,2021\n")
+    (folder / "orders.csv").write_text("first,relation,second\nA,before,B\n")
     return folder
 
 
@@ -62,6 +64,7 @@ def arguments(given, out):
         "new": ["mine", "--in", out], "report": [given / "least", "--out", out],
         "balance": [given / "ties.csv"],
         "sweep": [given / "small.yaml", "--out", out], "upgrade": [older],
+        "order": [given / "events.csv", given / "orders.csv"],
         "run": ["01-timeline", "-p", "case", given / "world", "--out", out],
     }  # fmt: skip
 

@@ -41,6 +41,8 @@ def session(tmp_path_factory):
     world = worlds.write(given / "world")
     small.sweep(given, ["ever"], html=True)
     (given / "ties.csv").write_text("source,target,sign\nA,B,+\n")
+    (given / "events.csv").write_text("id,when\nA,2020\nB,2021\n")
+    (given / "orders.csv").write_text("first,relation,second\nA,before,B\n")
     shutil.copytree(paths.ROOT / "tests" / "cases" / "v1", out / "older")
     env = {k: v for k, v in os.environ.items() if not k.startswith(("XDG", "MPL"))}
     env |= {"HOME": str(user / "home"), "TMPDIR": str(user / "tmp"),
@@ -53,6 +55,7 @@ def session(tmp_path_factory):
         "report": [world, "--out", out / "report"], "balance": [given / "ties.csv"],
         "sweep": [given / "small.yaml", "--out", out / "sweep"],
         "upgrade": [out / "older"],
+        "order": [given / "events.csv", given / "orders.csv"],
         "run": ["01-timeline", "-p", "case", world, "--out", out / "run"],
     }  # fmt: skip
     for command in main.commands:

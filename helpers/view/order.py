@@ -1,0 +1,460 @@
+"""What is said to come before what: windows that order narrows, and why.
+
+Pure: dates and orders in, narrower windows out, each bound with the chain of facts that
+sets it. A simple temporal network (Dechter, Meiri and Pearl 1991) on days: the tightest
+bounds are longest paths. An order is strict where it says *before*: the same day is
+possible, since days have hours; a circle is not. It reads no file, and it does not know
+who says an order.
+"""
+
+from collections import Counter, defaultdict, deque
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from heapq import heapify, heappop, heappush
+from itertools import pairwise
+from typing import NamedTuple
+
+import networkx as nx
+import numpy as np
+from scipy import sparse
+from scipy.sparse import csgraph
+
+from helpers.case.dates import When
+
+BEGIN, END, AT = "begin", "end", "at"
+OFTEN = 32  # pushes of a day after which a circle is looked for
+Step = tuple[int, int, int, str]  # from a point to a point, so many days, by a fact
+
+
+class OrderError(ValueError):
+    """An order that its records cannot have; the message is one clause."""
+
+
+class Order(NamedTuple):
+    """What is said of two records: how the first lies to the second in time.
+
+    ``at_least`` and ``at_most`` are days between the two points that it compares.
+    """
+
+    fact: str
+    first: str
+    relation: str
+    second: str
+    at_least: int | None = None
+    at_most: int | None = None
+
+
+class Compared(NamedTuple):
+    """Two points of two records (``first`` or ``second``): one is not after the other.
+
+    ``strict``: and before it, be it on the same day.
+    """
+
+    earlier: tuple[str, str]
+    later: tuple[str, str]
+    strict: bool = False
+
+
+def _compared(text: str) -> tuple[Compared, ...]:
+    """Read what a relation says, as ``first.end < second.begin``.
+
+    >>> _compared("first.begin = second.begin")[1].earlier
+    ('second', 'begin')
+    """
+    found = []
+    for part in text.split(", "):
+        one, sign, other = part.split()
+        ends = tuple(one.split(".")), tuple(other.split("."))
+        found.append(Compared(*ends, strict=sign == "<"))
+        found += [Compared(*reversed(ends))] if sign == "=" else []
+    return tuple(found)
+
+
+RELATIONS = {  # after Allen (1983), on begin and end; `not-after` where no more is said
+    "before": _compared("first.end < second.begin"),
+    "after": _compared("second.end < first.begin"),
+    "not-after": _compared("first.begin <= second.begin"),
+    "begins-before": _compared("first.begin < second.begin"),
+    "ends-before": _compared("first.end < second.end"),
+    "during": _compared("second.begin <= first.begin, first.end <= second.end"),
+    "starts": _compared("first.begin = second.begin, first.end <= second.end"),
+    "ends": _compared("second.begin <= first.begin, first.end = second.end"),
+    "meets": _compared("first.end = second.begin"),
+    "same-time": _compared("first.begin = second.begin, first.end = second.end"),
+}
+SPANS = {  # which of the two has to last
+    "during": ("second",),
+    "starts": ("second",),
+    "ends": ("second",),
+    "meets": ("first", "second"),
+}
+
+
+class Point(NamedTuple):
+    """The begin or the end of a span, or the moment (`at`) of what has no length."""
+
+    record: str
+    name: str
+
+
+class Window(NamedTuple):
+    """The first and the last day (ordinals) on which a point may be; None is open."""
+
+    earliest: int | None = None
+    latest: int | None = None
+
+
+class Bound(NamedTuple):
+    """A fact about two points: the later is at least so many days after the earlier.
+
+    ``strict``: and later, be it on the same day. ``fact`` is blank for what needs no
+    saying: nothing ends before it begins.
+    """
+
+    fact: str
+    earlier: Point
+    later: Point
+    days: int = 0
+    strict: bool = False
+
+
+@dataclass(frozen=True)
+class Narrowed:
+    """Windows as order narrows them, and what cannot all be so.
+
+    ``because`` gives for a point the facts that set its earliest and its latest day,
+    none where the stated one stays. ``conflicts`` are facts that cannot all hold, of
+    which every part can; the points of a conflict keep the windows that are stated and
+    have no reasons.
+    """
+
+    windows: dict[Point, Window]
+    because: dict[Point, tuple[tuple[str, ...], tuple[str, ...]]]
+    conflicts: tuple[tuple[str, ...], ...] = ()
+
+
+def stated(point: Point) -> str:
+    """Name the fact that a point has the window that is stated for its record.
+
+    >>> stated(Point("E014", "begin"))
+    'window:E014'
+    """
+    return f"window:{point.record}"
+
+
+def points(record: str, when: When) -> dict[Point, Window]:
+    """Return the points of a record with their windows; an open end has none.
+
+    Of what has no date nothing says that it lasted: it is one moment, open both ways.
+    """
+    if when.moment or not when.dated:
+        return {Point(record, AT): _window(when.begin)}
+    found = {Point(record, BEGIN): _window(when.begin)}
+    return found if when.open_end else found | {Point(record, END): _window(when.end)}
+
+
+def _window(days: tuple[date | None, date | None]) -> Window:
+    return Window(*(day and day.toordinal() for day in days))
+
+
+def bounds(order: Order, known: Mapping[str, Mapping[str, Point]]) -> list[Bound]:
+    """Return what an order says of the points of its records, which are given by name.
+
+    Raises
+    ------
+    OrderError
+        Where they have no such points, or the days between them cannot be.
+    """
+    records = {"first": order.first, "second": order.second}
+    if wrong := _apart(order):
+        raise OrderError(wrong)
+    for which in SPANS.get(order.relation, ()):
+        if AT in known[records[which]]:
+            told = f"{records[which]} is one moment, and {order.relation} needs a span"
+            raise OrderError(told)
+    if (
+        order.relation == "same-time"
+        and len({AT in known[r] for r in records.values()}) > 1
+    ):
+        raise OrderError("a moment and a span cannot be at the same time")
+    found = []
+    for earlier, later, strict in RELATIONS[order.relation]:
+        ends = [
+            _point(known[records[of]], name, records[of], order.relation)
+            for of, name in (earlier, later)
+        ]
+        found.append(Bound(order.fact, *ends, order.at_least or 0, strict))
+        if order.at_most is not None:
+            found.append(Bound(order.fact, *reversed(ends), -order.at_most))
+    return found
+
+
+def _apart(order: Order) -> str:
+    """Say what is wrong with the days between two points; blank where nothing is."""
+    least, most = order.at_least, order.at_most
+    if least is None and most is None:
+        return ""
+    if len(RELATIONS[order.relation]) > 1:
+        return f"{order.relation} takes no at_least and no at_most; leave them blank"
+    if None not in (least, most) and least > most:
+        return f"at_least = {least} is more than at_most = {most}; correct one of them"
+    return ""
+
+
+def named(record: str, when: When) -> dict[str, Point]:
+    """Return the points of a record by their names."""
+    return {point.name: point for point in points(record, when)}
+
+
+def _point(known: Mapping[str, Point], name: str, record: str, relation: str) -> Point:
+    """Find the begin or the end of a record; a moment is both."""
+    if found := known.get(AT) or known.get(name):
+        return found
+    raise OrderError(f"{record} has an open end, and {relation} needs one")
+
+
+def narrowed(
+    whens: Mapping[str, When], orders: Iterable[Order], approximate: int | None = None
+) -> tuple[dict[Point, Window], Narrowed]:
+    """Return the windows of records as they are stated, and as orders narrow them.
+
+    A date that is only approximate or uncertain (`~`, `?`) binds no other, unless
+    ``approximate`` says by how many days it may be wrong; it may itself be narrowed.
+
+    Raises
+    ------
+    OrderError
+        Where an order is none that its records can have.
+    """
+    own = {p: w for one, when in whens.items() for p, w in points(one, when).items()}
+    known = {one: named(one, when) for one, when in whens.items()}
+    used = {p: _used(w, whens[p.record], approximate) for p, w in own.items()}
+    held = [bound for order in orders for bound in bounds(order, known)]
+    held += [Bound("", of[BEGIN], of[END]) for of in known.values() if END in of]
+    found = narrow(used, held)
+    windows, because = {}, {}
+    for point, window in own.items():
+        windows[point], because[point] = _within(window, found, point)
+    return own, Narrowed(windows, because, found.conflicts)
+
+
+def _used(window: Window, when: When, approximate: int | None) -> Window:
+    """Return the window by which a point binds others: that stated, if it is sure."""
+    if not (when.approximate or when.uncertain):
+        return window
+    if approximate is None:
+        return Window()
+    first, last = window
+    return Window(
+        None if first is None else first - approximate,
+        None if last is None else last + approximate,
+    )
+
+
+def _within(
+    window: Window, found: Narrowed, point: Point
+) -> tuple[Window, tuple[tuple[str, ...], tuple[str, ...]]]:
+    """Return the narrower window of two, and why; the stated one if they are apart."""
+    first, last = found.windows[point]
+    least, most = window
+    later = first is not None and (least is None or first > least)
+    sooner = last is not None and (most is None or last < most)
+    both = Window(first if later else least, last if sooner else most)
+    chains = found.because.get(point, ((), ()))
+    if None not in both and both.earliest > both.latest:
+        return window, ((), ())
+    return both, (chains[0] if later else (), chains[1] if sooner else ())
+
+
+def narrow(windows: Mapping[Point, Window], bounds: Iterable[Bound]) -> Narrowed:
+    """Return the tightest windows that the facts leave, and why; none is widened.
+
+    Where facts cannot all hold, those of each conflict bind nothing.
+    """
+    left, conflicts, struck = list(bounds), [], set()
+    found, sides = _contradiction(windows, left)
+    while found:
+        conflict = _least(windows, left, found)
+        conflicts.append(conflict)
+        struck |= {p for b in left if b.fact in conflict for p in (b.earlier, b.later)}
+        struck |= {point for point in windows if stated(point) in conflict}
+        left = [bound for bound in left if bound.fact not in conflict]
+        found, sides = _contradiction(windows, left)
+    free = [point for point in windows if point not in struck]
+    return Narrowed(
+        {**windows, **{p: Window(*(side.day(p) for side in sides)) for p in free}},
+        {p: tuple(side.chain(p) for side in sides) for p in free},
+        tuple(sorted(conflicts)),
+    )
+
+
+class _Ways:
+    """The tightest day of each point from one side, and the facts on the way to it.
+
+    A class because days are found for all points at once and chains are asked one by
+    one. ``back``: the latest days, which are found as the earliest ones of a time that
+    runs backwards.
+    """
+
+    def __init__(
+        self, windows: Mapping[Point, Window], bounds: Iterable[Bound], back=False
+    ) -> None:
+        self.back, self.circle = back, ()
+        self.place = {point: nth for nth, point in enumerate(windows)}
+        self.points = [*windows]
+        self.own = [_from(window, back) for window in windows.values()]
+        self.days = [*self.own]
+        self.steps = [self._step(bound) for bound in bounds]
+        self._spread()
+        self._chains = {} if self.circle else self._explained()
+
+    def _step(self, bound: Bound) -> Step:
+        start, end = self.place[bound.earlier], self.place[bound.later]
+        start, end = (end, start) if self.back else (start, end)
+        return start, end, bound.days, bound.fact
+
+    def day(self, point: Point) -> int | None:
+        """Return the tightest day of a point; None where it is open."""
+        day = self.days[self.place[point]]
+        return -day if self.back and day is not None else day
+
+    def chain(self, point: Point) -> tuple[str, ...]:
+        """Return the facts that set the day; none if it is the stated one."""
+        return self._chains.get(self.place[point], ())
+
+    def _spread(self) -> None:
+        """Push days along the steps until none moves, or a circle pushes itself."""
+        days, onward = self.days, [[] for _ in self.points]
+        for step in self.steps:
+            onward[step[0]].append(step)
+        ahead = deque(n for n, day in enumerate(days) if day is not None and onward[n])
+        waiting, pushed, by = set(ahead), Counter(), {}
+        while ahead:
+            waiting.discard(start := ahead.popleft())
+            for step in onward[start]:
+                _, end, more, _ = step
+                day = days[start] + more
+                if days[end] is not None and day <= days[end]:
+                    continue
+                days[end], by[end] = day, step
+                pushed[end] += 1
+                if pushed[end] % OFTEN == 0 and (circle := _circle(end, by)):
+                    self.circle = circle
+                    return
+                if end not in waiting:
+                    waiting.add(end)
+                    ahead.append(end)
+
+    def _explained(self) -> dict[int, tuple[str, ...]]:
+        """Find for each day that has moved the shortest chain of facts; then by name.
+
+        Along the steps that are tight, from the points whose day is the stated one.
+        """
+        days, own = self.days, self.own
+        moved = {n for n, day in enumerate(days) if day != own[n]}
+        tight = defaultdict(list)
+        for start, end, more, fact in self.steps:
+            if end in moved and days[start] is not None:
+                if days[start] + more == days[end]:
+                    tight[start].append((end, fact))
+        chains: dict[int, tuple[str, ...]] = {}
+        ahead = [(1, (stated(self.points[n]),), n) for n in tight if n not in moved]
+        heapify(ahead)
+        while ahead:
+            _, chain, start = heappop(ahead)
+            if start in chains:
+                continue
+            chains[start] = chain
+            for end, fact in tight.get(start, ()):
+                if end not in chains:
+                    longer = (*chain, fact) if fact else chain
+                    heappush(ahead, (len(longer), longer, end))
+        return {n: chain for n, chain in chains.items() if n in moved}
+
+
+def _from(window: Window, back: bool) -> int | None:
+    """Return the bound of a window from one side, in the time of that side."""
+    if not back:
+        return window.earliest
+    return None if window.latest is None else -window.latest
+
+
+def _circle(point: int, by: Mapping[int, Step]) -> tuple[str, ...]:
+    """Return the facts of a circle by which a point has pushed itself; else none."""
+    seen: dict[int, int] = {}
+    facts: list[str] = []
+    while point in by and point not in seen:
+        seen[point] = len(facts)
+        point, _, _, fact = by[point]
+        facts.append(fact)
+    return tuple(facts[seen[point] :]) if point in seen else ()
+
+
+def _contradiction(
+    windows: Mapping[Point, Window], bounds: list[Bound]
+) -> tuple[tuple[str, ...], tuple[_Ways, ...]]:
+    """Return facts that cannot all hold, none where all can; and the ways found then.
+
+    Orders alone contradict each other by a circle that takes time or is strict.
+    """
+    inside = _in_circles(bounds)
+    points = {p for bound in inside for p in (bound.earlier, bound.later)}
+    free = _Ways(dict.fromkeys(points, Window(0)), inside)
+    if found := free.circle or _strict_circle(free, inside):
+        return found, ()
+    earliest, latest = sides = _Ways(windows, bounds), _Ways(windows, bounds, True)
+    for point in windows:
+        first, last = earliest.day(point), latest.day(point)
+        if first is not None and last is not None and first > last:
+            chains = (side.chain(point) or (stated(point),) for side in sides)
+            return tuple(fact for chain in chains for fact in chain), ()
+    return (), sides
+
+
+def _in_circles(bounds: list[Bound]) -> list[Bound]:
+    """Keep the bounds that lie on some circle."""
+    numbers = defaultdict(lambda: len(numbers))
+    ends = [(numbers[bound.earlier], numbers[bound.later]) for bound in bounds]
+    rows, columns = zip(*ends, strict=True) if ends else ((), ())
+    size, ones = len(numbers), np.ones(len(ends), dtype=np.int8)
+    links = sparse.csr_array((ones, (rows, columns)), shape=(size, size))
+    part = csgraph.connected_components(links, connection="strong")[1]
+    return [b for b, (a, z) in zip(bounds, ends, strict=True) if part[a] == part[z]]
+
+
+def _strict_circle(free: _Ways, bounds: list[Bound]) -> tuple[str, ...]:
+    """Return a circle of no time at all in which something is before something.
+
+    Bounds on such a circle are tight; the way back is the shortest among these.
+    """
+    tight = [b for b in bounds if free.day(b.earlier) + b.days == free.day(b.later)]
+    inside = nx.MultiDiGraph((b.earlier, b.later, b) for b in _in_circles(tight))
+    for start, end, bound in inside.edges(keys=True):
+        if bound.strict:
+            back = pairwise(nx.shortest_path(inside, end, start))
+            return (bound.fact, *(min(inside[a][b]).fact for a, b in back))
+    return ()
+
+
+def _least(
+    windows: Mapping[Point, Window], bounds: list[Bound], found: tuple[str, ...]
+) -> tuple[str, ...]:
+    """Return a conflict from which nothing can be taken, of facts that make one."""
+    kept = sorted({fact for fact in found if fact})
+    for fact in [*kept]:
+        fewer = [one for one in kept if one != fact]
+        if _conflict(windows, bounds, fewer):
+            kept = fewer
+    return tuple(kept)
+
+
+def _conflict(
+    windows: Mapping[Point, Window], bounds: list[Bound], facts: list[str]
+) -> bool:
+    """Whether some facts alone contradict each other."""
+    among = {"", *facts}
+    held = [bound for bound in bounds if bound.fact in among]
+    points = {p for bound in held for p in (bound.earlier, bound.later)}
+    known = {p: windows[p] if stated(p) in among else Window() for p in points}
+    return bool(_contradiction(known, held)[0])
