@@ -337,6 +337,8 @@ def _makers(found: Course, webs: tuple[Web, Web]) -> dict[str, Callable]:
 
 def on_day(found: Course, left: Course) -> dict[str, dict[str, Mark | Line]]:
     """Draw the ties of the day that something left out leaves, where they stood."""
+    if not found.ties:  # nothing is drawn
+        return {}
     there = [one for one in tied.held(left.every, left.shown.day)
              if (one.a, one.b) in found.ties]  # fmt: skip
     return {

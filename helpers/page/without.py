@@ -65,7 +65,8 @@ def each(shown: Shown, outcomes: list[Outcome]) -> Without:
         [one["label"], len(one["gone"]), len(one["ties"]), len(one["findings"])]
         for one in told["moved"]
     ]
-    frame = pd.DataFrame(counts, columns=["without", *HEADS]).set_index("without")
+    some = [row for row in counts if any(row[1:])]  # of others a date reads otherwise
+    frame = pd.DataFrame(some, columns=["without", *HEADS]).set_index("without")
     frame.index.name = ""
     table = records.table(frame, "What goes without one source or voice")
     return Without(table.html, table.text, told)

@@ -100,7 +100,12 @@ def test_a_link_gives_back_the_view_that_it_was_made_of(browser, data, daesh_k):
         {"start": day, "end": day + 400},
         {"day": day + 1},
     ]
-    plain = state(data) | {"day": data["days"][-1], "selected": []}
+    plain = state(data) | {
+        "day": data["days"][-1],
+        "selected": [],
+        "beside": None,
+        "without": None,
+    }
     found = run(browser, THERE_AND_BACK, [data, views])
     for one, (link, told, said) in zip(views, found, strict=True):
         assert told == plain | one and said == ""
@@ -126,7 +131,12 @@ def test_a_link_gives_back_the_view_that_it_was_made_of(browser, data, daesh_k):
 def test_a_link_may_be_written_in_the_words_of_a_view(browser, data, link, asked):
     ((told, said),) = run(browser, READ, [data, [link]])
     days = {n: v.toordinal() for n, v in asked.items() if isinstance(v, date)}
-    plain = state(data) | {"day": data["days"][-1], "selected": []}
+    plain = state(data) | {
+        "day": data["days"][-1],
+        "selected": [],
+        "beside": None,
+        "without": None,
+    }
     assert told == plain | asked | days and said == ""
 
 
@@ -173,7 +183,12 @@ REFUSED = (
 
 
 def test_whatever_is_no_view_is_refused_in_one_sentence(browser, data):
-    plain = state(data) | {"day": data["days"][-1], "selected": []}
+    plain = state(data) | {
+        "day": data["days"][-1],
+        "selected": [],
+        "beside": None,
+        "without": None,
+    }
     found = run(browser, READ, [data, REFUSED])
     for link, (told, said) in zip(REFUSED, found, strict=True):
         if link == "actors=US;":  # a list as the command line takes it
