@@ -418,6 +418,14 @@ def test_rows_follow_the_reading(shared, daesh_k):
         assert alt == drawn.alt
 
 
+def test_the_numbers_keep_their_columns_under_a_filter(shared):
+    seen = shared()
+    columns = "(all) => all.map((one) => one.getBoundingClientRect().x)"
+    before = seen.page.locator(".numbers li").evaluate_all(columns)
+    choose(seen, actor="A003")
+    assert seen.page.locator(".numbers li").evaluate_all(columns) == before
+
+
 def test_what_no_filter_reaches_is_marked(shared):
     page = choose(shared(), actor="A001").page
     mark = "(one) => getComputedStyle(one, '::before').content"
