@@ -97,7 +97,7 @@ const themed = (doc, body) => {
 };
 
 const render = ({ model, el }) => {
-  const frame = frameIn(el), python = asker(model, (told) => follow(told)), steps = trail(), about = server(el.ownerDocument);
+  const frame = frameIn(el), python = asker(model, (told) => told.html === views.html || follow(told)), steps = trail(), about = server(el.ownerDocument);
   const views = { past: [], now: null, ahead: [], told: "" };
   let unpaint = () => {};
   const load = (html) => new Promise((done) => {
@@ -114,7 +114,7 @@ const render = ({ model, el }) => {
     frame.srcdoc = html;
   });
   const show = async ({ html, view, told }) => {
-    Object.assign(views, { now: view, told });
+    Object.assign(views, { now: view, told, html });
     await load(html);
   };
   const follow = (told) => {

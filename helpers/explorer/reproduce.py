@@ -13,7 +13,7 @@ import yaml
 from helpers import paths
 from helpers.case.cases import Case
 from helpers.page.notes import NAME
-from helpers.run import report
+from helpers.run import report, state
 from helpers.view import parameters
 from helpers.view.parameters import View
 
@@ -44,8 +44,14 @@ def _beside(path: Path, data: bytes) -> Path:
 
 
 def notes(case: Case) -> Path:
-    """Return the file of the notes on records of a case, whatever the view."""
-    return folder(case, View(case=str(case.folder))) / NAME
+    """Return the file of the notes on records of a case, whatever the view.
+
+    Two cases of one name have one each.
+    """
+    own = folder(case, View(case=str(case.folder)))
+    where = case.folder.resolve()
+    mark = "" if where.parent == paths.DATA else f"-{state.digest(str(where))[:8]}"
+    return own.with_name(own.name + mark) / NAME
 
 
 def typed(path: Path) -> str:

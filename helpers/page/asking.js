@@ -38,7 +38,9 @@ const inputFor = ({ name, list, only, values, value, blank }) => {
 
 // Let another view begin with what is filtered now.
 const takeFilters = () => {
-  for (const [name, value] of Object.entries(asView(records, state))) {
+  const asks = [...Object.keys(NAMED), "exclude", "mute"], own = fieldsOf().filter(({ name }) => asks.includes(name));
+  const values = { ...Object.fromEntries(own.map(({ name, value }) => [name, value])), ...asView(records, state), ...leftOut() };
+  for (const [name, value] of Object.entries(values)) {
     for (const input of choices.querySelectorAll(`[name="ask-${name}"]`)) {
       if (input.type === "checkbox") input.checked = !value.length || value.includes(input.value);
       else input.value = [value].flat().join("; ");

@@ -34,8 +34,7 @@ const drawAll = async (those = charts) => {
 const update = () => {
   const { before } = pending;
   pending = null;
-  const same = (key) => (key === "without" ? before[key] === state[key] : String(before[key]) === String(state[key]));
-  const changed = Object.keys(state).filter((key) => !same(key));
+  const changed = Object.keys(state).filter((key) => !alike(before, state)(key));
   const dayOnly = changed.every((key) => ["day", "beside", "selected"].includes(key));
   derive();
   setSides();
@@ -64,16 +63,19 @@ const become = (next) => {
   pending ??= { before };
 };
 
+// Whether two states have the same under a key; what is left out is told apart as such.
+const alike = (one, other) => (key) => (key === "without" ? one[key] === other[key] : String(one[key]) === String(other[key]));
+
 const change = (more) => {
   tell("");
-  if (Object.keys(more).every((key) => String(state[key]) === String(more[key]))) return;
+  if (Object.keys(more).every(alike(state, more))) return;
   remember(more);
   become({ ...state, ...more });
 };
 
 // What is printed is the whole report: its charts as it has them, then as they were.
 const toPrint = (start) => () => {
-  if (!records || Boolean(screen) === start || !(screen || filtering())) return;
+  if (!records || Boolean(screen) === start || !(screen || filtering() || state.selected.length)) return;
   [state, screen] = start ? [startOf(records), state] : [screen, null];
   derive();
   drawAll();
@@ -83,6 +85,7 @@ const clear = () => {
   searchBox.value = "";
   change(startOf(records));
   setChoices();
+  for (const chart of timed()) look(chart, 1, 0);
   search();
   (choices.hidden ? searchBox : filterButton).focus();
 };

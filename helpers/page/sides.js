@@ -220,7 +220,8 @@ const setSides = () => {
 
 const compare = (beside) => {
   unfold(false);
-  change({ beside });
+  change({ beside, without: null }); // what is left out is computed for one day
+  setChoices();
   view.requestAnimationFrame(() => {
     const head = byId("beside-title");
     head.scrollIntoView();

@@ -44,14 +44,18 @@ const byKeys = (event) => {
 // The values of the view that is shown: those of the report and what is filtered.
 const valuesNow = () => {
   const own = fieldsOf().filter(({ value, default: plain }) => String(value) !== String(plain));
-  return { ...Object.fromEntries(own.map(({ name, value }) => [name, value])), ...asView(records, state) };
+  return { ...Object.fromEntries(own.map(({ name, value }) => [name, value])), ...asView(records, state), ...leftOut() };
 };
 
+// What is left out, as a view names it with what the report's own leaves out.
+const leftOut = () => (state.without ? { [state.without.by]: valuesWithout(state.without)[state.without.by] } : {});
+
 const copyView = async () => {
-  const text = ask("link", asLink(records, state)) ?? asFile(valuesNow());
+  const link = ask("link", asLink(records, state)), text = link ?? asFile(valuesNow());
+  const lost = comparing() || (link && state.without);
   try {
     await ask("copy", text);
-    tell("Copied");
+    tell(lost ? "Copied, but for what is left out or compared: that is for this page alone." : "Copied");
   } catch {
     tell(text);
   }

@@ -30,7 +30,8 @@ const setAltered = () => {
 
 const tiesLeft = (those, part) => {
   if (!state.without || otherDay()) return those;
-  const { ties } = state.without, there = new Set(those.map(({ anchor }) => anchor));
+  const ours = (tie) => tie && { ...tie, records: tie.records.filter((id) => rowsById.has(id)) };
+  const ties = Object.fromEntries(Object.entries(state.without.ties).map(([anchor, tie]) => [anchor, ours(tie)])), there = new Set(those.map(({ anchor }) => anchor));
   const come = Object.values(ties).filter((tie) => tie && !there.has(tie.anchor) && (part === "ahead") === tie.anchor.startsWith("ahead-"));
   return [...those.flatMap((tie) => (tie.anchor in ties ? ties[tie.anchor] ?? [] : [tie])), ...come];
 };
@@ -128,7 +129,8 @@ const toldOf = (entry) => {
 // Show what is chosen, whoever chose it.
 const setWithout = () => {
   if (!leaving) return;
-  const { select, told } = leaving, { without } = state;
+  const { select, told, said } = leaving, { without } = state;
+  if (without || state.reading === records.own) said.textContent = "";
   select.value = without?.anchor ?? "";
   if (told.shows !== without) told.replaceChildren(...(without ? toldOf(without) : []));
   told.shows = without;
@@ -164,7 +166,7 @@ const choice = () => {
   select.addEventListener("change", (event) => {
     event.stopPropagation(); // it is none of the filters
     leaving.said.textContent = "";
-    change({ without: every.find(({ anchor }) => anchor === select.value) ?? null, reading: records.own });
+    change({ without: every.find(({ anchor }) => anchor === select.value) ?? null, reading: records.own, beside: null });
     setChoices();
   });
   return select;

@@ -6,7 +6,9 @@ computes nothing. A test compares both with the view that leaves the same thing 
 """
 
 import json
+import re
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -37,6 +39,11 @@ TITLES = {  # of the charts whose records follow a filter, but for those of ties
 TIED = {"02-matrix": matrix, "02-network": network}
 PARTS = ("gone", "come", "read", "ties", "titles", "findings")
 TELLS = ("when_article", "when_known", "status_article", "status_known")
+DRAWN = re.compile(  # an element of a mark or a line, which asks for nothing
+    r"</?(?:svg|g|path|circle|ellipse|rect|line|text|tspan|title|span|b|small|s)"
+    r"(?: (?:class|dir|aria-hidden|viewBox|width|height|[xyd]|[xy][12]|d[xy]|c[xy]"
+    r'|r[xy]?|points|text-anchor|stroke-dasharray)="[^"<>]*")*/?>'
+)
 HEADS = ("records that go", "ties that change", "findings that change")
 
 
@@ -73,7 +80,10 @@ def each(shown: Shown, outcomes: list[Outcome]) -> Without:
 
 
 def read(books: Iterable[NotebookNode]) -> dict[str, Any] | None:
-    """Return what a chapter has computed of leaving out; None where none has."""
+    """Return what a chapter has computed of leaving out; None where none has.
+
+    None too where an output says to be that and draws what ours never does.
+    """
     found = [
         output["data"][MIME]
         for book in books
@@ -81,7 +91,11 @@ def read(books: Iterable[NotebookNode]) -> dict[str, Any] | None:
         for output in cell.get("outputs", [])
         if MIME in output.get("data", {})
     ]
-    return json.loads("".join(found[-1])) if found else None
+    with suppress(ValueError, LookupError, TypeError):
+        told = json.loads("".join(found[-1]))
+        if not any("<" in DRAWN.sub("", text) for text in told["texts"]):
+            return told
+    return None
 
 
 def payload(shown: Shown, outcomes: list[Outcome]) -> dict[str, Any]:

@@ -239,7 +239,9 @@ def run(named: str, values: dict, out: Path | None, limit: float) -> Path:
     asked = parameters.view(values)
     case = check.load(asked.case)
     select.view(case, asked)
-    given = parameters.changed(asked) | {"case": str(case.folder)}
+    known = case.folder.parent == paths.DATA
+    named = case.folder.name if known else str(case.folder)
+    given = parameters.changed(asked) | {"case": named}
     _fitting([chapter], case, given)
     home = out or folder(asked, case.name)
     paths.try_writing(home)
@@ -248,7 +250,10 @@ def run(named: str, values: dict, out: Path | None, limit: float) -> Path:
             book = running.execute(chapter, given, limit)
         except Exception as error:
             raise _told(chapter, error, home) from None
-    return _sealed(book, home / chapter.name)
+    made = _sealed(book, home / chapter.name)
+    for old in filter(_ours, home.glob(f"{KEPT}{chapter.stem}*.ipynb")):
+        old.unlink()
+    return made
 
 
 def build(

@@ -37,7 +37,7 @@ def sentences(found: dict[str, Any]) -> str:
     """Write the values as lines: one per point, then one per conflict."""
     lines = [_line(**point) for point in found["points"]]
     lines += [f"cannot all be so: {', '.join(facts)}" for facts in found["conflicts"]]
-    moved = sum(any(point["because"]) for point in found["points"])
+    moved = sum(point["narrowed"] != point["stated"] for point in found["points"])
     return "\n".join([*lines, f"{moved} of {len(found['points'])} windows narrowed"])
 
 

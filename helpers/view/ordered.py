@@ -99,6 +99,6 @@ def _days(text: str, name: str) -> int | None:
     """Read a number of days; None where the cell is blank."""
     if not text:
         return None
-    if not text.isdecimal() or int(text) > FURTHEST:
+    if not text.isdecimal() or len(text) > 9 or int(text) > FURTHEST:
         raise ValueError(f"{name} = {text!r} is no number of days; write one, as in 3")
     return int(text)

@@ -2,6 +2,7 @@
 
 import json
 
+import nbformat
 import pytest
 
 from helpers.case import cases
@@ -175,6 +176,24 @@ def test_a_notebook_shows_a_table_and_keeps_it_for_the_page(around):
     assert bundle["text/plain"].startswith("What goes without one source or voice")
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["<style>*{}</style>", '<meta http-equiv="refresh">', '<svg onload="x()"></svg>',
+     '<g><image href="http://x"/></g>', '<path style="a"/>', "<b", None],
+)  # fmt: skip
+def test_what_another_draws_under_our_name_is_left_out(left_out, text):
+    def book(texts):
+        data = {without.MIME: json.dumps(left_out.told | {"texts": texts})}
+        out = nbformat.v4.new_output("display_data", data)
+        cell = nbformat.v4.new_code_cell("x", outputs=[out])
+        return nbformat.v4.new_notebook(cells=[cell])
+
+    ours = left_out.told["texts"]
+    assert without.read([book(ours)]) == left_out.told
+    assert without.read([book([*ours, text])]) is None
+    assert without.read([nbformat.v4.new_notebook()]) is None
+
+
 # ---- in a browser --------------------------------------------------------------------
 
 
@@ -319,3 +338,44 @@ def test_a_source_that_changes_nothing_says_so(seen):
     page = leave_out(seen, "sources-S008")
     assert "nothing of this view goes" in said(page, ".leaving .goes")
     assert hidden(page) == set()
+
+
+@pytest.mark.browser
+def test_one_after_another_is_left_out_as_each_alone(seen, left_out):
+    voices = [one for one in left_out.told["moved"] if one["kind"] == "voices"]
+    one, other = voices[0], voices[3]
+    alone = said(leave_out(seen, other["anchor"]), ".leaving .goes")
+    leave_out(seen, one["anchor"])
+    page = leave_out(seen, other["anchor"])
+    assert said(page, ".leaving .goes") == alone
+    assert {i for i in other["gone"] if i[0] == "E"} <= hidden(page)
+
+
+@pytest.mark.browser
+def test_what_is_left_out_and_two_days_are_not_shown_at_once(seen):
+    page = leave_out(seen, MORGAN)
+    page.get_by_role("button", name="Compare with another day").click()
+    seen.settled()
+    assert page.locator("#leave-out").input_value() == ""
+    assert page.locator(".beside figure").count() == 4
+    seen.choices()
+    page = leave_out(seen, MORGAN)
+    assert page.locator(".beside figure").count() == 0
+
+
+@pytest.mark.browser
+def test_another_view_begins_with_what_is_left_out_and_forgets_it(seen):
+    page = leave_out(seen, MORGAN)
+    fold = page.locator("details.asking")
+    field = page.locator("[name='ask-mute']")
+    fold.locator("summary").click()
+    seen.settled()
+    assert field.input_value() == "A032"
+    fold.locator("summary").click()
+    page.locator("#tools .clear").click()
+    seen.settled()
+    seen.choices()
+    fold.locator("summary").click()
+    seen.settled()
+    assert field.input_value() == ""
+    fold.locator("summary").click()

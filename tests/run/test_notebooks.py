@@ -6,6 +6,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from concurrent.futures import ThreadPoolExecutor
 from types import SimpleNamespace
 
 import psutil
@@ -404,7 +405,9 @@ def test_a_reply_is_seen_also_where_a_widget_has_just_sent_something():
             channel = AsyncZMQSocketChannel(ours, session)
             client = SimpleNamespace(session=session, shell_channel=channel)
             widget = notebooks.Output("one", {"outputs": []}, client, None)
-            assert asyncio.run(answered(widget, peer)) == "execute_reply"
+            with ThreadPoolExecutor(1) as own:  # a loop may run in this thread
+                told = own.submit(asyncio.run, answered(widget, peer)).result()
+            assert told == "execute_reply"
             _, sent = session.recv(peer, 0)
     assert sent["msg_type"] == "comm_msg" and sent["content"]["comm_id"] == "one"
     assert sent["content"]["data"]["state"] == {"outputs": []}

@@ -550,6 +550,10 @@ def test_a_notebook_that_takes_too_long_is_told_and_kept_as_failed(tmp_path):
     told = str(caught.value)
     assert "took longer than 0.5 s" in told and str(kept) in told
     assert kept.exists() and not (tmp_path / "out" / "01-x.ipynb").exists()
+    books.make(chapter, "1 + 1")
+    made = report.run(str(chapter), {}, tmp_path / "out", 60)
+    assert made.exists() and not kept.exists()  # the failure is over
+    assert str(paths.ROOT) not in made.read_text(encoding="utf-8")
 
 
 def test_a_chapter_that_failed_before_it_was_a_notebook_is_not_kept(tmp_path):

@@ -29,6 +29,7 @@ def test_an_order_is_called_by_its_row(tmp_path):
         ("A,during,B", "2: B is one moment, and during needs a span."),
         ("A,before,B,5,2", "2: at_least = 5 is more than at_most = 2; correct one"),
         ("A,before,B,-1", "2: at_least = '-1' is no number of days; write one"),
+        (f"A,before,B,{'9' * 5000}", "2: at_least = '9999"),
         ("A,same-time,B,1", "2: same-time takes no at_least and no at_most; leave"),
         (",before,B", "2: first = '' is no id of the events; add it there"),
     ],
