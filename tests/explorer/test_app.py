@@ -6,6 +6,7 @@ import pytest
 
 from helpers import explorer, paths
 from helpers.case import cases
+from helpers.explorer import reproduce
 from helpers.explorer.app import App
 from helpers.lists.records import Listing
 from helpers.view import parameters
@@ -148,7 +149,7 @@ def test_a_note_is_kept_beside_the_views_and_shown_by_the_next_app(app, home, fo
     told = heard(app, "note", {"record": "E001", "star": True, "text": "mine"})
     assert told["notes"]["E001"]["text"] == "mine"
     (file,) = home.rglob("notes.yaml")
-    assert file.parent == home / "small"
+    assert file == reproduce.notes(app.whole) and file.parent.parent == home
     heard(app, "page", {"end": "2022"})
     again = explorer.open(folder)
     page = pages.Page(heard(again, "page")["html"])
@@ -158,13 +159,21 @@ def test_a_note_is_kept_beside_the_views_and_shown_by_the_next_app(app, home, fo
 
 
 def test_notes_that_cannot_be_read_keep_the_page_and_the_file(app, home):
-    file = home / "small" / "notes.yaml"
+    file = reproduce.notes(app.whole)
     file.parent.mkdir(parents=True)
     file.write_text("E999: {star: true}")
     assert pages.Page(heard(app, "page")["html"]).records["notes"] == {}
     told = heard(app, "note", {"record": "E001", "star": True, "text": ""})
     assert told["problem"].startswith("notes.yaml: 'E999' is no record of")
     assert file.read_text() == "E999: {star: true}"
+
+
+def test_two_cases_of_one_name_have_notes_of_their_own(home, tmp_path):
+    folders = [worlds.write(tmp_path / one / "mine") for one in ("a", "b")]
+    places = [reproduce.notes(cases.load(folder)) for folder in folders]
+    assert len({*places}) == 2
+    first = cases.load("daesh-k-2021")
+    assert reproduce.notes(first) == home / "daesh-k-2021" / "notes.yaml"
 
 
 # ---- another case ----------------
