@@ -135,7 +135,7 @@ const partAt = (chart, clientX) => {
 
 // The first or last day of the month that a day lies in: no reader drags finer than the
 // axis is marked.
-const dateOf = (day) => new Date((day - 719163) * 86400000).getUTCDate();
+const dateOf = (day) => new Date((day - EPOCH) * DAY).getUTCDate();
 const roundedTo = (panels, day, end) => {
   const { unit, first, last } = panels.find((panel) => day <= panel.last) ?? panels.at(-1);
   if (unit === "day") return day;

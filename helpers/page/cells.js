@@ -20,7 +20,7 @@ const action = (text, does) => {
   return one;
 };
 
-// Do what a browser may refuse, in a frame or by its settings, and nothing hangs on.
+// Do what a browser may refuse, in a frame or by its settings, and nothing depends on.
 const attempt = (does) => {
   try {
     does();

@@ -5,9 +5,6 @@ const LONGEST = 2048;
 // Characters of what is wrong that a sentence repeats.
 const QUOTED = 40;
 const DAY_SAID = "write a day, month or year, such as 2021-08-26, 2021-08 or 2021";
-// The ordinal of 1 January 1970.
-const EPOCH = 719163;
-const DAY = 86400000;
 
 // As names are compared: one form of each letter, small, without accents.
 const folded = (text) => text.replace(/\p{DI}/gu, "").normalize("NFKD").replace(/\p{Mn}/gu, "").toLocaleLowerCase();

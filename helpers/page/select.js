@@ -1,6 +1,8 @@
 // What a filter leaves of the records, which of the rows made ready hold on a day, and
 // how that is told: the page's half of select. Pure, no page needed.
 const MONTHS = "January February March April May June July August September October November December".split(" ");
+// The ordinal of 1 January 1970, and the milliseconds of a day.
+const EPOCH = 719163, DAY = 86400000;
 
 // ---- what is shown ----------------------------------------------------------------
 
@@ -93,7 +95,7 @@ const joined = (parts) => (parts.length < 2 ? parts.join("") : `${parts.slice(0,
 
 // A day by its ordinal, 1 being 1 January of the year 1.
 const dayInWords = (ordinal) => {
-  const day = new Date((ordinal - 719163) * 86400000);
+  const day = new Date((ordinal - EPOCH) * DAY);
   return `${day.getUTCDate()} ${MONTHS[day.getUTCMonth()]} ${String(day.getUTCFullYear()).padStart(4, "0")}`;
 };
 

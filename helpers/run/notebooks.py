@@ -287,7 +287,7 @@ def _process(task: worker.Task, run: Run) -> Iterator[tuple]:
             process.start()
         run.begin(lambda: worker.let_go(leash))
         yield process, ours
-        ours.close()  # so that it comes to its end by itself
+        ours.close()  # so that it ends by itself
         process.join(ENDING)
 
 

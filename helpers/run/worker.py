@@ -72,7 +72,7 @@ def guard(
 
 
 def let_go(leash: socket) -> None:
-    """Let a leash go, at either end: what hangs on it comes to its end."""
+    """Let a leash go, at either end: what depends on it ends."""
     with suppress(OSError):  # it is let go already
         leash.shutdown(SHUT_RDWR)
 
