@@ -54,9 +54,9 @@ def pair_over_time(
 def by_pair(case: Case, level: str) -> dict[frozenset[str], list]:
     """Return the places of relations by the two actors they are between."""
     places = defaultdict(list)
-    for row in case.rows("relations"):
+    for place, row in enumerate(case.rows("relations")):
         ends = row.source_actor, row.target_actor
-        places[frozenset(case.rolled(end, level) for end in ends)].append(row.Index)
+        places[frozenset(case.rolled(end, level) for end in ends)].append(place)
     return dict(places)
 
 
@@ -64,7 +64,8 @@ def among(case: Case, actors: Iterable[str], places: dict[frozenset, list]) -> C
     """Return a case of the relations among some actors; others change no reading."""
     pairs = map(frozenset, combinations(actors, 2))
     kept = sorted(place for pair in pairs for place in places.get(pair, ()))
-    return case.with_tables(relations=case.relations.loc[kept])
+    rows = case.rows("relations")
+    return case.with_tables(relations=[rows[place] for place in kept])
 
 
 def unsure(triad, ties: pd.DataFrame) -> list[tuple[str, str]]:

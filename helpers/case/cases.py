@@ -8,7 +8,7 @@ import hashlib
 import json
 import math
 from collections import defaultdict, namedtuple
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property, lru_cache, partial
@@ -64,6 +64,38 @@ def looked_up(table: str) -> Callable[[Callable], Looked]:
     return partial(Looked, table)
 
 
+class Tables(Mapping):
+    """The frames of a case by their names, some of them given by their rows.
+
+    A class because most views are never looked at as frames: one is made of its rows
+    when it is first asked for.
+    """
+
+    def __init__(self, before: Mapping, new: dict[str, pd.DataFrame | list]) -> None:
+        self.before, self.new = before, new
+
+    def __getitem__(self, name: str) -> pd.DataFrame:
+        """Return the frame of a table."""
+        found = self.new.get(name)
+        if found is None:
+            return self.before[name]
+        if isinstance(found, list):
+            kinds, cells = self.before[name].dtypes, [row[1:] for row in found]
+            found = pd.DataFrame(cells, columns=kinds.index, dtype=object)
+            for column in kinds.index[kinds != "object"]:
+                found[column] = found[column].astype(kinds[column])
+            self.new[name] = found
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        """Give the names of all tables."""
+        return iter(self.before)
+
+    def __len__(self) -> int:
+        """Count the tables."""
+        return len(self.before)
+
+
 @dataclass(frozen=True, eq=False)
 class Case:
     """One article, or a set of sources, and everything coded from it.
@@ -76,7 +108,7 @@ class Case:
 
     folder: Path
     package: dict
-    tables: dict[str, pd.DataFrame] = field(repr=False)
+    tables: Mapping[str, pd.DataFrame] = field(repr=False)
     origin: "Case | None" = field(default=None, repr=False)
     gone: frozenset[str] = frozenset()  # sources and voices that a view leaves out
     known: dict[str, dict] = field(  # what is made of a table's frame, by the table
@@ -223,9 +255,9 @@ class Case:
         """List whom some actors act for in the end, in their order."""
         return [self.principal.get(actor, actor) for actor in actors]
 
-    @property
+    @looked_up("actors")
     def inside(self) -> list[str]:
-        """The actors in focus, each as whom it acts for."""
+        """List the actors in focus, each as whom it acts for."""
         return self.acting(self.focus)
 
     def rolled(self, actor: str, level: str) -> str:
@@ -268,21 +300,29 @@ class Case:
         """Actors by event, in the order coded."""
         return _values(self.rows("participants"), "event_id", "actor_id")
 
-    def with_tables(self, gone: Iterable[str] = (), **tables: pd.DataFrame) -> "Case":
-        """Return the same case with some tables replaced.
+    def with_tables(
+        self, gone: Iterable[str] = (), **tables: pd.DataFrame | list
+    ) -> "Case":
+        """Return the same case with some tables replaced, by frames or by their rows.
 
         Of the others the rows are kept, and what is derived from them. ``gone`` are
         the sources and voices that are left out.
         """
+        new = {n: t for n, t in tables.items() if t is not self._held(n, t)}
+        rows = {name: t for name, t in new.items() if isinstance(t, list)}
         case = replace(
             self,
-            tables=self.tables | tables,
+            tables=Tables(self.tables, new),
             origin=self.whole,
             gone=self.gone.union(gone),
         )
-        same = [n for n, frame in self.tables.items() if case.tables[n] is frame]
-        case.known.update({name: self.known[name] for name in same})
+        case.known.update({n: self.known[n] for n in self.tables if n not in new})
+        case.known.update({name: {"rows": those} for name, those in rows.items()})
         return case
+
+    def _held(self, name: str, like: pd.DataFrame | list) -> pd.DataFrame | list:
+        """Return a table as rows or as a frame, as the other one is."""
+        return self.rows(name) if isinstance(like, list) else self.tables[name]
 
     def table(
         self,

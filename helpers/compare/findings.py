@@ -90,7 +90,7 @@ def dating(shown: Shown) -> list[Finding]:
     if shown.view.dates != "article":
         findings.append(_events("other_or_closer_dates", account.closer(case)))
     if account.tells_left_out(shown):
-        findings.append(_counted("left_out", select.left_out(case).event_id))
+        findings.append(_events("left_out", select.left_out(case)))
     return findings
 
 

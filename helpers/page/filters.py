@@ -40,9 +40,8 @@ def inside(read: Readings, own: str, reading: str) -> Shown:
     ours, other = read[own].case, read[reading]
     kept = {}
     for name in ("events", "relations"):
-        ids = set(ours.tables[name].iloc[:, 0])
-        rows = other.case.tables[name]
-        kept[name] = rows[rows.iloc[:, 0].isin(ids)].reset_index(drop=True)
+        ids = {row[1] for row in ours.rows(name)}
+        kept[name] = [row for row in other.case.rows(name) if row[1] in ids]
     return Shown(other.case.with_tables(**kept), other.view)
 
 

@@ -481,11 +481,9 @@ def _ties(shown: Shown) -> Number | None:
 def _left_out(shown: Shown) -> Number | None:
     """Count the related events that the article does not have, the latest named."""
     out = select.left_out(shown.case) if account.tells_left_out(shown) else ()
-    if not len(out):
+    if not out:
         return None
-    rows = sorted(
-        cases.tuples(out), key=lambda e: dates.bounds(dates.parse(e.when_known))
-    )
+    rows = sorted(out, key=lambda e: dates.bounds(dates.parse(e.when_known)))
     n, latest = len(rows), [_dated(shown, row) for row in rows[-MOST:]]
     head = prose.verb(n, "related event is", "related events are")
     ids = tuple(row.event_id for row in rows)

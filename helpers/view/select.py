@@ -6,9 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from itertools import compress
-
-import numpy as np
-import pandas as pd
+from operator import is_
 
 from helpers.case import dates, firmness, schema
 from helpers.case.cases import Case
@@ -191,36 +189,34 @@ def unknown(case: Case, view: View) -> list[str]:
     return []
 
 
-def _keep(frame: pd.DataFrame, keep: list[bool]) -> pd.DataFrame:
-    """Keep some rows; all of them are the frame itself, whose rows are known."""
-    if all(keep):
-        return frame
-    return frame[np.array(keep, dtype=bool)].reset_index(drop=True)
+def _keep(rows: list, keep: Iterable[bool]) -> list:
+    """Keep some rows; all of them are the list itself, whose look-ups are known."""
+    kept = list(compress(rows, keep))
+    return rows if len(kept) == len(rows) else kept
 
 
-def _without_sources(
-    frame: pd.DataFrame, gone: set[str], lost: set[tuple[str, str]]
-) -> pd.DataFrame:
+def _without_sources(rows: list, gone: set[str], lost: set[tuple[str, str]]) -> list:
     """Take sources out of what is known; with none left, nothing is known.
 
     ``lost`` are records and sources whose every citation has gone: a page that relays
     a source left out makes nothing known either. A source's own page still dates it.
     """
-    known = [
-        [
-            s
-            for s in sources
-            if s == record or (s not in gone and (record, s) not in lost)
-        ]
-        for record, sources in zip(frame.iloc[:, 0], frame.known_sources, strict=True)
+    changed = [_knows(row, gone, lost) for row in rows]
+    return rows if all(map(is_, rows, changed)) else changed
+
+
+def _knows(row, gone: set[str], lost: set[tuple[str, str]]):
+    """Return a row as it stands without some sources; itself where it is the same."""
+    sources = row.known_sources
+    left = [
+        s for s in sources if s == row[1] or (s not in gone and (row[1], s) not in lost)
     ]
-    columns = {"known_sources": known} | {
-        name: [v if left else "" for v, left in zip(frame[name], known, strict=True)]
-        for name in ("when_known", "status_known")
-        if name in frame
-    }
-    changed = {n: new for n, new in columns.items() if new != frame[n].tolist()}
-    return frame.assign(**changed) if changed else frame
+    if left and len(left) == len(sources):
+        return row
+    known = [n for n in ("when_known", "status_known") if getattr(row, n, "")]
+    blank = {} if left else dict.fromkeys(known, "")
+    same = len(left) == len(sources) and not blank
+    return row if same else row._replace(known_sources=left, **blank)
 
 
 def _speak(citations: list) -> set[tuple[str, str]]:
@@ -248,14 +244,13 @@ def _uncite(case: Case, keep: list[bool], gone: set[str]) -> Case:
     after = list(compress(before, keep))
     lost = _speak(before) - _speak(after)
     tables = {
-        name: _without_sources(case.tables[name], gone, lost)
+        name: _without_sources(case.rows(name), gone, lost)
         for name in (*DATED, "sources")
-    } | {"claims": case.claims}
+    } | {"claims": case.rows("claims")}
     carried = _standing(before, after)
     for name in RECORDS:
-        ids = tables[name][schema.BY_NAME[name].key[0]]
-        tables[name] = _keep(tables[name], [i in carried for i in ids])
-    return left.with_tables(citations=_keep(case.citations, keep), **tables)
+        tables[name] = _keep(tables[name], [r[1] in carried for r in tables[name]])
+    return left.with_tables(citations=_keep(before, keep), **tables)
 
 
 def exclude(case: Case, gone: set[str]) -> Case:
@@ -267,28 +262,32 @@ def exclude(case: Case, gone: set[str]) -> Case:
         for row in case.rows("citations")
     ]
     case = _uncite(case, keep, gone)
-    ties, bonds = _not_against(case.relations, gone), case.memberships
-    sources, parts = case.sources, case.participants
+    ties, bonds = _not_against(case.rows("relations"), gone), case.rows("memberships")
+    sources, parts = case.rows("sources"), case.rows("participants")
     return _tidy(
         case.with_tables(
-            sources=_keep(sources, [s not in gone for s in sources.source_id]),
-            participants=_keep(parts, [a not in gone for a in parts.actor_id]),
-            relations=_keep(ties, _apart(gone, ties.source_actor, ties.target_actor)),
-            memberships=_keep(bonds, _apart(gone, bonds.actor_id, bonds.group_id)),
+            sources=_keep(sources, [row.source_id not in gone for row in sources]),
+            participants=_keep(parts, [row.actor_id not in gone for row in parts]),
+            relations=_keep(
+                ties, [gone.isdisjoint((t.source_actor, t.target_actor)) for t in ties]
+            ),
+            memberships=_keep(
+                bonds, [gone.isdisjoint((b.actor_id, b.group_id)) for b in bonds]
+            ),
         )
     )
 
 
-def _not_against(ties: pd.DataFrame, gone: set[str]) -> pd.DataFrame:
+def _not_against(ties: list, gone: set[str]) -> list:
     """Take actors out of those that a cooperation is aimed at."""
-    if gone.isdisjoint(a for cell in ties.against for a in cell):
+    if gone.isdisjoint(a for row in ties for a in row.against):
         return ties
-    return ties.assign(against=[[a for a in c if a not in gone] for c in ties.against])
-
-
-def _apart(gone: set[str], one: pd.Series, two: pd.Series) -> list[bool]:
-    """Return whether neither end of a relation or membership is gone, by row."""
-    return [gone.isdisjoint(ends) for ends in zip(one, two, strict=True)]
+    return [
+        row
+        if gone.isdisjoint(row.against)
+        else row._replace(against=[a for a in row.against if a not in gone])
+        for row in ties
+    ]
 
 
 def mute(case: Case, quiet: set[str]) -> Case:
@@ -310,15 +309,11 @@ def _saying(case: Case, cited) -> set[str]:
 
 def _tidy(case: Case) -> Case:
     """Drop participants and citations of records that are gone."""
-    events = set(case.events.event_id)
-    left = {
-        i for name in RECORDS for i in case.tables[name][schema.BY_NAME[name].key[0]]
-    }
+    left = {row[1] for name in RECORDS for row in case.rows(name)}
+    parts, cited = case.rows("participants"), case.rows("citations")
     return case.with_tables(
-        participants=_keep(
-            case.participants, [e in events for e in case.participants.event_id]
-        ),
-        citations=_keep(case.citations, [r in left for r in case.citations.record_id]),
+        participants=_keep(parts, [row.event_id in left for row in parts]),
+        citations=_keep(cited, [row.record_id in left for row in cited]),
     )
 
 
@@ -424,20 +419,18 @@ def view(case: Case, view: View) -> Case:
     case = _without(case, view)
     chosen = filters(case, view)
     tables = {
-        name: _keep(
-            case.tables[name],
-            [chosen.keeps(r, named(case, r)) for r in case.rows(name)],
-        )
-        for name in DATED
+        name: _keep(rows, [chosen.keeps(row, named(case, row)) for row in rows])
+        for name, rows in ((name, case.rows(name)) for name in DATED)
     }
     shown = _tidy(case.with_tables(**tables))
     if not view.kinds:
         return shown
     # After the rest, with the citations left, so that a report outlives its event.
-    kept = _keep(shown.events, [kind in view.kinds for kind in shown.events.kind])
-    parts, left = shown.participants, set(kept.event_id)
+    events, parts = shown.rows("events"), shown.rows("participants")
+    kept = _keep(events, [row.kind in view.kinds for row in events])
+    left = {row.event_id for row in kept}
     return shown.with_tables(
-        events=kept, participants=_keep(parts, [e in left for e in parts.event_id])
+        events=kept, participants=_keep(parts, [row.event_id in left for row in parts])
     )
 
 
@@ -466,8 +459,8 @@ def hidden(case: Case, view: View, table: str = "events") -> dict[str, int]:
     left = mute(less, ids["mute"])
     chosen, rows = filters(left, view), left.rows(table)
     why = Counter(chosen.hides(row, named(left, row)) for row in rows)
-    why["exclude"] = len(case.tables[table]) - len(less.tables[table])
-    why["mute"] = len(less.tables[table]) - len(rows)
+    why["exclude"] = len(case.rows(table)) - len(less.rows(table))
+    why["mute"] = len(less.rows(table)) - len(rows)
     if table == "events" and view.kinds:
         shown = [r for r in rows if not chosen.hides(r, named(left, r))]
         why["kinds"] = sum(row.kind not in view.kinds for row in shown)
@@ -480,26 +473,23 @@ def is_after(case: Case, found: dates.When) -> bool:
     return bool(case.published and begins and begins > case.published)
 
 
-def left_out(case: Case) -> pd.DataFrame:
+def left_out(case: Case) -> list:
     """List the known events of the article's own time span that it does not name.
 
     The span runs from the first day that the article tells of, whatever the view, to
     the article's own.
-    A row is an event of the context layer; empty where the case has no article.
+    A row is an event of the context layer; none where the case has no article.
     """
-    events = case.events
     if not case.published:
-        return events.iloc[:0]
+        return []
     first, last = _span(case.whole), case.published
-    return _keep(
-        events,
-        [
-            e.layer == "context"
-            and dates.parse(e.when_known).dated
-            and dates.touches(dates.parse(e.when_known), first, last)
-            for e in case.rows("events")
-        ],
-    )
+    return [
+        e
+        for e in case.rows("events")
+        if e.layer == "context"
+        and dates.parse(e.when_known).dated
+        and dates.touches(dates.parse(e.when_known), first, last)
+    ]
 
 
 def _span(case: Case) -> date | None:

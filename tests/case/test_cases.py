@@ -390,6 +390,21 @@ def test_a_table_that_stays_keeps_its_rows(world):
     assert len(world.rows("relations")) == 2
 
 
+@pytest.mark.parametrize("table", schema.BY_NAME)
+def test_a_table_given_by_its_rows_has_their_frame(world, table):
+    frame, rows = world.tables[table], world.rows(table)
+    left = [n for n in range(len(rows)) if n != 1]
+    made = world.with_tables(**{table: [rows[n] for n in left]})
+    wanted = frame.iloc[left].reset_index(drop=True)
+    pd.testing.assert_frame_equal(made.tables[table], wanted)
+    assert made.tables[table] is made.tables[table]  # made once
+    assert list(map(id, made.rows(table))) == [id(rows[n]) for n in left]
+    none = world.with_tables(**{table: []}).tables[table]
+    pd.testing.assert_frame_equal(none, frame.iloc[:0])
+    same = world.with_tables(**{table: rows})
+    assert same.tables[table] is frame and same.rows(table) is rows
+
+
 def test_what_a_case_is_coded_from_has_a_word(tmp_path):
     article = cases.load(worlds.write(tmp_path / "article"))
     assert article.text == "article"
@@ -438,10 +453,11 @@ def test_what_is_looked_up_is_that_of_the_tables_at_hand(world, table):
     for name in LOOKED_UP:
         getattr(world, name)
     fewer = {table: world.tables[table].iloc[:1]}
-    kept = world.with_tables(**fewer)
     anew = cases.Case(world.folder, world.package, world.tables | fewer)
-    for name in LOOKED_UP:
-        assert repr(getattr(kept, name)) == repr(getattr(anew, name)), name
+    for few in (fewer[table], world.rows(table)[:1]):
+        kept = world.with_tables(**{table: few})
+        for name in LOOKED_UP:
+            assert repr(getattr(kept, name)) == repr(getattr(anew, name)), name
 
 
 def test_a_case_completes_to_its_tables_and_to_what_it_knows(world):

@@ -90,13 +90,12 @@ def listing(shown: Shown) -> records.Listing:
     both = len(shown.view.layers) > 1
     named = [entry.event for entry in entries(shown) if entry.when.dated]
     carriers = [case.by_source[one] for one in carried(case)]
+    out = select.left_out(case) if both else []
     parts = {
         "Events": [e for e in named if e.layer == "article" or not both],
         "Reports": [s for s in carriers if shown.when(s).dated],
         PROSPECTS: [select.find(case, record) for *_, record in prospects(shown)],
-        "Not in the article": sorted(select.left_out(case).itertuples(), key=start_of)
-        if both
-        else [],
+        "Not in the article": sorted(out, key=start_of),
         "After publication": after(shown) if context else [],
     }
     told = {row[1] for rows in parts.values() for row in rows}
