@@ -145,9 +145,11 @@ def stands(case: Case, cited) -> bool:
 
     Who only relays others for a record has nothing of its own to say when they go.
     """
-    if cited.stance != "supports" or not cited.chain:
+    record = cited.record_id
+    if cited.stance != "supports" or record not in _touched(case.whole, case.gone):
         return True
-    return bool(_origins(case, cited.chain[-1], _onward(case, cited.record_id, "")))
+    onward = _onward(case, record, "")
+    return not cited.chain or bool(_origins(case, cited.chain[-1], onward))
 
 
 def firsthand(case: Case, record: str, read: str = "") -> list[list[str]]:
@@ -155,6 +157,43 @@ def firsthand(case: Case, record: str, read: str = "") -> list[list[str]]:
 
     A chain that stops short of an origin to which no other leads is drawn out to it.
     """
+    if is_whole(case, record):
+        return _firsthand(case.whole, read)[record]
+    return _drawn_out(case, record, read)
+
+
+def is_whole(case: Case, record: str) -> bool:
+    """Return whether nothing of what is said of a record is left out."""
+    if record in _touched(case.whole, case.gone):
+        return False
+    cited = case.cited.get(record, ())
+    return bool(cited) and len(cited) == len(case.whole.cited[record])
+
+
+@lru_cache(maxsize=8)
+def _touched(whole: Case, gone: frozenset[str]) -> set[str]:
+    """List the records that one of some voices says or passes on."""
+    told = _telling(whole).items() if gone else ()
+    return {record for record, who in told if not gone.isdisjoint(who)}
+
+
+@lru_cache(maxsize=8)
+def _telling(whole: Case) -> dict[str, set[str]]:
+    """Name all who say a record or pass it on, by the record."""
+    return {
+        record: {one for row in cited for one in telling(whole, row)}
+        for record, cited in whole.cited.items()
+    }
+
+
+@lru_cache(maxsize=8)
+def _firsthand(whole: Case, read: str) -> dict[str, list[list[str]]]:
+    """List what ``firsthand`` does, by the record, where nothing is left out."""
+    return {record: _drawn_out(whole, record, read) for record in whole.cited}
+
+
+def _drawn_out(case: Case, record: str, read: str) -> list[list[str]]:
+    """List the chains of a record that end at a first voice: see ``firsthand``."""
     supporting, onward = chains(case, record, read), _onward(case, record, read)
     if onward.keys().isdisjoint(speaker(case.whole, chain[-1]) for chain in supporting):
         return supporting  # no end of a chain relays anybody
@@ -234,25 +273,39 @@ def list_support(case: Case, read: str = "") -> list[Support]:
 
     With ``read`` by that source alone; records that it does not support are left out.
     """
-    rows = []
-    for row in (*case.rows("events"), *case.rows("relations")):
-        supporting = firsthand(case, row[1], read)
-        if not supporting:
-            continue
-        voices = _ends(case, supporting)
-        sources = list(dict.fromkeys(c[0] for c in chains(case, row[1], read)))
-        support = Support(
-            record_id=row[1],
-            layer=row.layer,
-            voices=voices,
-            sources=sources,
-            single=least(case, voices) == 1,
-            anonymous=set(voices) <= case.anonymous,
-            own_word=voices == [case.article],
-            copies=len(sources) > 1 and bool(_common(case, supporting)),
-        )
-        rows.append(support)
-    return rows
+    whole = _support(case.whole, read)
+    rows = (*case.rows("events"), *case.rows("relations"))
+    found = (
+        whole.get(row[1]) if is_whole(case, row[1]) else _rests(case, row, read)
+        for row in rows
+    )
+    return [support for support in found if support]
+
+
+@lru_cache(maxsize=8)
+def _support(whole: Case, read: str) -> dict[str, Support | None]:
+    """Say on whom each event and relation rests where nothing is left out."""
+    rows = (*whole.rows("events"), *whole.rows("relations"))
+    return {row[1]: _rests(whole, row, read) for row in rows}
+
+
+def _rests(case: Case, row, read: str) -> Support | None:
+    """Say on whom an event or relation rests; None where nothing supports it."""
+    supporting = firsthand(case, row[1], read)
+    if not supporting:
+        return None
+    voices = _ends(case, supporting)
+    sources = list(dict.fromkeys(c[0] for c in chains(case, row[1], read)))
+    return Support(
+        record_id=row[1],
+        layer=row.layer,
+        voices=voices,
+        sources=sources,
+        single=least(case, voices) == 1,
+        anonymous=set(voices) <= case.anonymous,
+        own_word=voices == [case.article],
+        copies=len(sources) > 1 and bool(_common(case, supporting)),
+    )
 
 
 def heard(case: Case, level: str) -> set[str]:

@@ -301,3 +301,19 @@ def test_what_happened_is_never_told_by_voices_without_a_name_only():
     for record in voices.support(case).itertuples():
         known = case.by_id[record.record_id].status_known
         assert not (record.anonymous and known == "happened"), record.record_id
+
+
+@pytest.mark.parametrize("read", ["", "S001"])
+def test_what_is_kept_of_a_record_is_what_its_chains_give(daesh_k, read):
+    kept = 0
+    for one in [*daesh_k.sources.source_id, *daesh_k.actors.actor_id]:
+        for how in (select.exclude, select.mute):
+            case = how(daesh_k, {one})
+            rows = (*case.rows("events"), *case.rows("relations"))
+            kept += sum(voices.is_whole(case, row[1]) for row in rows)
+            for row in rows:
+                anew = voices._drawn_out(case, row[1], read)
+                assert voices.firsthand(case, row[1], read) == anew, (one, row[1])
+            rests = [voices._rests(case, row, read) for row in rows]
+            assert voices.list_support(case, read) == [*filter(None, rests)], one
+    assert kept > 10_000  # so that it is not all drawn out anew
