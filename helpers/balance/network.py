@@ -10,7 +10,7 @@ from datetime import date
 
 import pandas as pd
 
-from helpers.case import cases, firmness, signs
+from helpers.case import firmness, signs
 from helpers.case.cases import Case
 from helpers.view import relations, select
 from helpers.view.parameters import View
@@ -148,23 +148,28 @@ def ties(
     1  A001  A019    -1
     2  A010  A019    -1
     """
+    return frame(_pairs(case, view, as_of, rule, course))
+
+
+def _pairs(
+    case: Case, view: View, as_of: date | None, rule: Rule, course: bool = False
+) -> list[tuple[str, str, frozenset, frozenset, list]]:
+    """List the pairs of a day as ``frame`` takes them."""
     found: dict[tuple[str, str], list] = {}
     now = relations.readings(case, view, as_of, course, basis=rule.basis)
     for row in (one for one in now if one.kind == "tie"):
         found[row.a, row.b] = [row.certain, row.possible, row.records]
     if rule.prospects:
-        ahead = relations.prospects(case, view, as_of, basis=rule.basis)
-        for row in cases.tuples(ahead[ahead.kind == "tie"]):
+        ahead = relations.list_prospects(case, view, as_of, basis=rule.basis)
+        for row in (one for one in ahead if one.kind == "tie"):
             sure, perhaps, ids = found.get((row.a, row.b), (frozenset(),) * 2 + ([],))
             voiced = {case.by_id[i].sign for i in row.records}
             found[row.a, row.b] = [sure | voiced, perhaps, [*ids, *row.records]]
-    return frame(
-        [
-            (a, b, frozenset(sure), frozenset(perhaps), ids)
-            for (a, b), (sure, perhaps, ids) in found.items()
-            if case.collectives.isdisjoint((a, b))
-        ]
-    )
+    return [
+        (a, b, frozenset(sure), frozenset(perhaps), ids)
+        for (a, b), (sure, perhaps, ids) in found.items()
+        if case.collectives.isdisjoint((a, b)) and (sure or perhaps)
+    ]
 
 
 def actors(case: Case, view: View, rule: Rule = RULES["acts"]) -> list[str]:
@@ -176,8 +181,7 @@ def actors(case: Case, view: View, rule: Rule = RULES["acts"]) -> list[str]:
     ['A001', 'A010', 'A019', ...
     """
     ever = view.model_copy(update={"memory": "ever"})
-    found = ties(case, ever, None, rule)
-    named = dict.fromkeys([*found.a, *found.b])
+    named = {actor for pair in _pairs(case, ever, None, rule) for actor in pair[:2]}
     return sorted(named, key=lambda actor: (case.rank.get(actor, 0), actor))
 
 

@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Annotated, Any
 
-import pandas as pd
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from helpers.case import cases, firmness
@@ -108,23 +107,24 @@ def _focus(shown: Shown) -> list[Finding]:
     """Count the cooperation of the first two actors in focus."""
     if len(shown.case.focus) < 2:
         return []
-    rows = focus.cooperative(shown)
-    by_view = focus.as_asked(shown)
-    acts = focus.attested(rows if by_view is shown else focus.cooperative(by_view))
+    case, read, rows = shown.case, focus.as_asked(shown), focus.ours(shown.case)
+    attested = [row for row in rows if read.status(row) in firmness.ATTESTED]
+    acts = [row for row in attested if row.basis == "act"]
+    ahead = [row.fact for row in rows if shown.status(row) in firmness.PROSPECTS]
     return [
-        _counted("cooperative_episodes", focus.episodes(shown.case, acts)),
-        *_against(shown, acts[acts.aimed]),
-        _counted("prospects", rows.fact[rows.told.isin(firmness.PROSPECTS)]),
+        _counted("cooperative_episodes", focus.episodes(case, acts)),
+        *_against(shown, [row for row in acts if focus.aimed(case, row)]),
+        _counted("prospects", ahead),
     ]
 
 
-def _against(shown: Shown, acts: pd.DataFrame) -> list[Finding]:
+def _against(shown: Shown, acts: list) -> list[Finding]:
     """Count the episodes aimed at the others in focus, and who told of them."""
     case = shown.case
     if not naming.in_focus(case)[1]:
         return []
     read = "" if focus.outside(shown.view) else voices.read_by(case, shown.view)
-    heard = voices.first(case, list(acts.relation_id), read)
+    heard = voices.first(case, [row.relation_id for row in acts], read)
     return [
         _counted("episodes_against", focus.episodes(case, acts)),
         Finding(

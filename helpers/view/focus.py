@@ -4,7 +4,6 @@ Of a case and a view; it counts nothing in words.
 """
 
 from datetime import date
-from itertools import compress
 
 import numpy as np
 import pandas as pd
@@ -22,14 +21,18 @@ def cooperative(shown: Shown) -> pd.DataFrame:
     Rows of relations, with ``aimed`` where they are aimed at another actor in focus,
     ``told``, the status in this reading, and ``act`` where they are acts.
     """
-    case = shown.case
-    keep = [of_pair(case, row) for row in case.rows("relations")]
-    rows = [*compress(case.rows("relations"), keep)]
-    return case.relations[np.array(keep, dtype=bool)].assign(
+    case, rows = shown.case, ours(shown.case)
+    keep = np.array([of_pair(case, row) for row in case.rows("relations")], bool)
+    return case.relations[keep].assign(
         aimed=np.array([aimed(case, r) for r in rows], bool),
         told=[shown.status(r) for r in rows],
         act=np.array([r.basis == "act" for r in rows], bool),
     )
+
+
+def ours(case: Case) -> list:
+    """List the cooperation of the first two actors in focus, as rows of relations."""
+    return [row for row in case.rows("relations") if of_pair(case, row)]
 
 
 def of_pair(case: Case, row) -> bool:
@@ -86,9 +89,10 @@ def _event(case: Case, row) -> str:
     return whole
 
 
-def episodes(case: Case, rows: pd.DataFrame) -> list[str]:
+def episodes(case: Case, rows: pd.DataFrame | list) -> list[str]:
     """List the episodes of some relations, each once, in their order."""
-    return list(dict.fromkeys(episode(case, row) for row in cases.tuples(rows)))
+    rows = rows if isinstance(rows, list) else cases.tuples(rows)
+    return list(dict.fromkeys(episode(case, row) for row in rows))
 
 
 def fewest(case: Case, rows: pd.DataFrame) -> int:
