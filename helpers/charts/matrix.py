@@ -5,6 +5,7 @@ no record.
 """
 
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -165,14 +166,15 @@ def course(shown: Shown) -> dict:
     return {"titles": told, "ties": {".mark": steps}}
 
 
-def on_day(found: Course, left: Course) -> dict[str, dict[str, Mark]]:
-    """Draw the ties of the day that something left out leaves, where they stood."""
+def on_day(
+    found: Course, left: Course, ids: Collection[str]
+) -> dict[str, dict[str, Mark]]:
+    """Draw some ties of the day that something left out leaves, where they stood."""
     inside = set(found.actors[0])
     day = left.shown.day
     there = [*tied.held(left.ties, day), *tied.held(left.ahead, day)]
-    marks_ = {ties.anchor(one): cell(left.shown, one)
-              for one in there if {one.a, one.b} <= inside}  # fmt: skip
-    return {".mark": marks_}
+    inner = {ties.anchor(one): one for one in there if {one.a, one.b} <= inside}
+    return {".mark": {i: cell(left.shown, o) for i, o in inner.items() if i in ids}}
 
 
 # ---- the picture --------------------------------------------------------------------

@@ -5,7 +5,7 @@ choose. It shows the ties of the matrix, with the same signs, and never more.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, partial
@@ -335,12 +335,14 @@ def _makers(found: Course, webs: tuple[Web, Web]) -> dict[str, Callable]:
             ".entry": partial(_line, found)}  # fmt: skip
 
 
-def on_day(found: Course, left: Course) -> dict[str, dict[str, Mark | Line]]:
-    """Draw the ties of the day that something left out leaves, where they stood."""
+def on_day(
+    found: Course, left: Course, ids: Collection[str]
+) -> dict[str, dict[str, Mark | Line]]:
+    """Draw some ties of the day that something left out leaves, where they stood."""
     if not found.ties:  # nothing is drawn
         return {}
     there = [one for one in tied.held(left.every, left.shown.day)
-             if (one.a, one.b) in found.ties]  # fmt: skip
+             if (one.a, one.b) in found.ties and ties.anchor(one) in ids]  # fmt: skip
     return {
         place: {ties.anchor(one): make(one) for one in there}
         for place, make in _makers(left, found.webs).items()
@@ -380,7 +382,7 @@ def listing(shown: Shown) -> Listing:
     >>> print(network.listing(shown))
     US – Taliban: ...
     """
-    every = relations.history(shown.case, shown.view, shown.day)
+    every = relations.list_history(shown.case, shown.view, shown.day)
     pairs = tied.of_pairs(tied.course(every))
     entries = [_entry(shown, rows) for rows in pairs.values()]
     lines = (

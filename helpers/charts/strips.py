@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-
-import pandas as pd
+from typing import NamedTuple
 
 from helpers import prose
 from helpers.balance.picture import picture
@@ -27,9 +26,19 @@ from helpers.view.shown import Shown
 
 __all__ = ["chart", "listing"]
 STILL = ("kinds",)  # parameters that move nothing here
-COLUMNS = [
-    "record_id", "pair", "track", "when", "status", "sign", "silent", "words",
-]  # fmt: skip
+
+
+class Dated(NamedTuple):
+    """A relation as a mark of the pair of its two ends: see ``marks``."""
+
+    record_id: str
+    pair: tuple[str, str]
+    track: str
+    when: dates.When
+    status: str
+    sign: str
+    silent: bool
+    words: str
 
 
 @dataclass(frozen=True)
@@ -43,8 +52,8 @@ class Strip:
     ahead: int
 
 
-def marks(shown: Shown) -> pd.DataFrame:
-    """List attested and denied signed relations with two ends: one row per mark.
+def marks(shown: Shown) -> list[Dated]:
+    """List attested and denied signed relations with two ends.
 
     What came after the article is off the axis. The article is ``silent`` where only
     outside sources tell of it; by its own dates nothing is, since that has none.
@@ -59,40 +68,41 @@ def marks(shown: Shown) -> pd.DataFrame:
         and not shown.is_prospect(row)
         and not select.is_after(case, shown.when(row))
     ]  # fmt: skip
-    return pd.DataFrame(sorted(found, key=_in_order), columns=COLUMNS)
+    return sorted(found, key=_in_order)
 
 
-def _mark(shown: Shown, row, ends: list[str]) -> dict:
+def _mark(shown: Shown, row, ends: list[str]) -> Dated:
     """Describe a relation as a mark of the pair of its two ends."""
     case = shown.case
     silence = bool(case.article) and shown.view.dates != "article"
-    return {
-        "record_id": row.relation_id, "status": shown.status(row), "sign": row.sign,
-        "pair": tuple(sorted(ends, key=lambda a: (case.rank.get(a, 0), a))),
-        "track": "acts" if row.basis == "act" else "words",
-        "when": dates_of(shown, row)[0], "silent": silence and row.layer == "context",
-        "words": wording.date_of(shown, row),
-    }  # fmt: skip
+    return Dated(
+        record_id=row.relation_id,
+        pair=tuple(sorted(ends, key=lambda a: (case.rank.get(a, 0), a))),
+        track="acts" if row.basis == "act" else "words",
+        when=dates_of(shown, row)[0],
+        status=shown.status(row),
+        sign=row.sign,
+        silent=silence and row.layer == "context",
+        words=wording.date_of(shown, row),
+    )
 
 
-def _in_order(row: dict) -> tuple:
+def _in_order(one: Dated) -> tuple:
     """Order marks by time, as the list has them."""
-    when = row["when"]
+    when = one.when
     first = when.begin_earliest or when.end_latest or date.max
-    return not when.dated, first, when.end_latest or date.max, row["record_id"]
+    return not when.dated, first, when.end_latest or date.max, one.record_id
 
 
 def strips(shown: Shown) -> list[Strip]:
     """Group the marks by pair: those in focus first, then those with most records."""
-    rows = list(marks(shown).itertuples())
-    told = shown.prospects
     ahead = {
         frozenset((p.a, p.b)): sum(p.statuses.values())
-        for p in told.itertuples()
+        for p in shown.prospect_list
         if p.kind == "tie"
     }
     found: dict[tuple, list] = {}
-    for row in rows:
+    for row in marks(shown):
         found.setdefault(row.pair, []).append(row)
 
     def rank(pair: tuple) -> tuple:
@@ -350,7 +360,7 @@ def listing(shown: Shown) -> Listing:
     The two sides are in contact in Germany and Qatar.: from about November 2010 ...
     """
     case, found, used = shown.case, [], set()
-    every = list(marks(shown).itertuples())
+    every = marks(shown)
     for strip in strips(shown):
         ours = [m.record_id for m in every if m.pair == (strip.a, strip.b)]
         found.append((name(case, strip), [select.find(case, i) for i in ours]))

@@ -3,8 +3,6 @@
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
-import pandas as pd
-
 from helpers import prose
 from helpers.case import dates, firmness, signs
 from helpers.draw import marks
@@ -23,34 +21,26 @@ Courses = dict[str, dict[tuple, list]]
 # ---- from day to day ----------------------------------------------------------------
 
 
-def stretches(shown: Shown, last: date | None) -> dict[str, pd.DataFrame]:
-    """Return how ties and prospects stood from day to day up to a ``last``.
+def courses(shown: Shown, last: date | None) -> Courses:
+    """List the stretches of each pair and kind up to a ``last``: ties and prospects.
 
     Where no day is known, as they are whatever their date.
     """
-    case, view = shown.case, shown.view
+    case, view, first = shown.case, shown.view, date.min
     if last is None:
-        found = {
-            "ties": relations.ties(case, view),
-            "ahead": relations.prospects(case, view),
-        }
-        return {part: frame.assign(since=date.min) for part, frame in found.items()}
-    outlooks = relations.outlooks(case, view)
-    return {
-        "ties": relations.history(case, view, last, course=False),
-        "ahead": outlooks[outlooks.since <= last],
-    }
+        held = [relations.Stretch(first, *o) for o in relations.list_ties(case, view)]
+        every = relations.list_prospects(case, view)
+        ahead = [relations.Outlook(first, *one) for one in every]
+    else:
+        held = relations.list_history(case, view, last, course=False)
+        ahead = [o for o in relations.outlooks(case, view) if o.since <= last]
+    return {"ties": course(held), "ahead": course(ahead)}
 
 
-def courses(shown: Shown, last: date | None) -> Courses:
-    """List the stretches of each pair and kind, in order: of ties and of prospects."""
-    return {part: course(frame) for part, frame in stretches(shown, last).items()}
-
-
-def course(frame: pd.DataFrame) -> dict[tuple, list]:
+def course(rows: list) -> dict[tuple, list]:
     """List the stretches of each pair and kind, in order."""
     found: dict[tuple, list] = {}
-    for one in frame.itertuples():
+    for one in rows:
         found.setdefault((one.a, one.b, one.kind), []).append(one)
     return found
 

@@ -217,10 +217,11 @@ class _Base:
             course = room.Course(left, courses)
             found["titles"][name] = course.title(left.day)
             found["drawn"][name] = {
-                place: {i: plots.part(one, name, place)
-                        for i, one in those.items() if i in found["ties"]}
-                for place, those in room.on_day(self.drawn[name], course).items()
-            }  # fmt: skip
+                place: {i: plots.part(one, name, place) for i, one in those.items()}
+                for place, those in room.on_day(
+                    self.drawn[name], course, found["ties"]
+                ).items()
+            }
 
     def _courses(self, left: Shown, touched: set[str]) -> tied.Courses:
         """Return how the pairs then stand from day to day: anew where one is touched.
@@ -236,9 +237,8 @@ class _Base:
             for row in one.rows("relations")
             if row.relation_id in touched
         }
-        keep = [relations.ends(case, row, level) in anew
-                for row in case.rows("relations")]  # fmt: skip
-        rows = case.relations[keep].reset_index(drop=True)
+        rows = [row for row in case.rows("relations")
+                if relations.ends(case, row, level) in anew]  # fmt: skip
         of_them = Shown(case.with_tables(relations=rows), left.view)
         return {
             part: _in_order(case, made | {pair: those for pair, those
@@ -260,7 +260,7 @@ def _in_order(case: Case, course: dict[tuple, list]) -> dict[tuple, list]:
 
 def _day(shown: Shown) -> tuple:
     """Return how the pairs of a view stand on its day, to be compared."""
-    return shown.day, shown.tie_list, [*shown.prospects.itertuples(index=False)]
+    return shown.day, shown.tie_list, shown.prospect_list
 
 
 def _rows(shown: Shown) -> dict[str, list]:

@@ -6,7 +6,7 @@ as ``memory`` says, a state within its span. Denied and unsigned records make no
 """
 
 import calendar
-from collections import Counter
+from collections import Counter, namedtuple
 from datetime import date
 from itertools import chain
 from typing import NamedTuple
@@ -23,7 +23,6 @@ BASES = ("act", "statement", "attitude", "condition")
 VIEWS = ("statement", "attitude", "condition")  # directed, these are one side's view
 KNOT = 12  # facts; more that hang together are not put in groups in every way
 RANKED = firmness.ATTESTED + firmness.PROSPECTS  # from the firmest on
-PROSPECT = ["a", "b", "kind", "state", "statuses", "voices", "records"]
 NO_RECORD = ("", "", "", 0, 0, 0, {}, 0, 0, 0, 0, [], [])  # a tie's, after its kind
 
 
@@ -54,6 +53,22 @@ class Tie(NamedTuple):
     less_certain: int
     voices: list[str]
     records: list[str]
+
+
+class Prospect(NamedTuple):
+    """What is only a prospect of a pair on a day: see ``prospects``."""
+
+    a: str
+    b: str
+    kind: str
+    state: str
+    statuses: dict[str, int]
+    voices: list[str]
+    records: list[str]
+
+
+Stretch = namedtuple("Stretch", ("since", *Tie._fields))
+Outlook = namedtuple("Outlook", ("since", *Prospect._fields))
 
 
 class Reading(NamedTuple):
@@ -375,37 +390,48 @@ def prospects(
     state
     ...
     """
+    rows = list_prospects(case, view, as_of, statuses, **which)
+    return pd.DataFrame(rows, columns=Prospect._fields)
+
+
+def list_prospects(
+    case: Case,
+    view: View,
+    as_of: date | None = None,
+    statuses: tuple[str, ...] = firmness.PROSPECTS,
+    **which,
+) -> list[Prospect]:
+    """List what is only a prospect of each pair and kind: see ``prospects``."""
     rows = []
     for key, ahead in _by_pair(case, view, statuses, **which).items():
         there = [o for o in ahead if _voiced(select.when(o.row, view.dates), as_of)]
         if there:
             rows.append(_prospect(case, key, there))
-    return pd.DataFrame(rows, columns=PROSPECT)
+    return rows
 
 
-def _prospect(case: Case, key: tuple, ahead: list[Signed]) -> tuple:
+def _prospect(case: Case, key: tuple, ahead: list[Signed]) -> Prospect:
     """Fold the prospects of one pair, facts counted once."""
     ids = [one.row.relation_id for one in ahead]
     counts = Counter(status for status, _ in {(o.status, o.row.fact) for o in ahead})
     by_status = {status: counts[status] for status in RANKED if counts[status]}
     signs = {one.row.sign for one in ahead}
-    return *key, state(signs), by_status, voices.first(case, ids), ids
+    return Prospect(*key, state(signs), by_status, voices.first(case, ids), ids)
 
 
-def outlooks(case: Case, view: View, **which) -> pd.DataFrame:
-    """Return which prospects a pair has had since when: one row per pair and stretch.
+def outlooks(case: Case, view: View, **which) -> list[Outlook]:
+    """List which prospects a pair has had since when: one a pair and stretch.
 
     ``since`` is the first day of the stretch (``date.min``: always), which ends where
-    the pair's next begins. The other columns are those of ``prospects`` on each of its
-    days.
+    the pair's next begins. The rest is as in ``prospects`` on each of its days.
     """
     rows = []
     for key, ahead in _by_pair(case, view, firmness.PROSPECTS, **which).items():
         starts = [voiced(select.when(o.row, view.dates)) or date.min for o in ahead]
         for day in sorted(set(starts)):
             there = [o for o, start in zip(ahead, starts, strict=True) if start <= day]
-            rows.append((day, *_prospect(case, key, there)))
-    return pd.DataFrame(rows, columns=["since", *PROSPECT])
+            rows.append(Outlook(day, *_prospect(case, key, there)))
+    return rows
 
 
 def readings(
@@ -472,6 +498,18 @@ def history(
     >>> list(relations.history(case, View()).columns)[:4]
     ['since', 'a', 'b', 'kind']
     """
+    rows = list_history(case, view, until, course, **which)
+    return pd.DataFrame(rows, columns=Stretch._fields)
+
+
+def list_history(
+    case: Case,
+    view: View,
+    until: date | None = None,
+    course: bool = True,
+    **which,
+) -> list[Stretch]:
+    """List how each pair stood from day to day: see ``history``."""
     rows = []
     for key, signed in _by_pair(case, view, **which).items():
         every = [turns(case, one.row, view, course) for one in signed]
@@ -481,9 +519,9 @@ def history(
             counting = _counting(case, signed, day, view, course and day != until)
             now = _fold(case, key, counting) if counting else (*key, *NO_RECORD)
             if now != before:
-                rows.append((day, *now))
+                rows.append(Stretch(day, *now))
             before = now
-    return pd.DataFrame(rows, columns=["since", *Tie._fields])
+    return rows
 
 
 def changes(case: Case, view: View, **which) -> list[date]:
@@ -494,7 +532,8 @@ def changes(case: Case, view: View, **which) -> list[date]:
     >>> relations.changes(case, View())[0]
     datetime.date(...)
     """
-    return sorted({d for d in history(case, view, **which).since if d > date.min})
+    since = {one.since for one in list_history(case, view, **which)}
+    return sorted(since - {date.min})
 
 
 def day(case: Case, view: View) -> date | None:

@@ -105,9 +105,15 @@ class Shown:
         return pd.DataFrame(self.tie_list, columns=relations.Tie._fields)
 
     @cached_property
+    def prospect_list(self) -> list[relations.Prospect]:
+        """The prospects of the day, one per pair and kind."""
+        return relations.list_prospects(self.case, self.view, self.day)
+
+    @cached_property
     def prospects(self) -> pd.DataFrame:
-        """The prospects of the day, one row per pair and kind."""
-        return relations.prospects(self.case, self.view, self.day)
+        """The same as a frame, one row per prospect."""
+        rows = self.prospect_list
+        return pd.DataFrame(rows, columns=relations.Prospect._fields)
 
 
 def show(view: View) -> Shown:
