@@ -33,9 +33,8 @@ def ready(module: ModuleType, name: str) -> None:
 
     One that is still being imported, with some of its verbs to come, stays as it is.
     """
-    verbs = getattr(module, "__all__", [])
-    loaded = bool(verbs) and all(verb in vars(module) for verb in verbs)
-    if not loaded or "__dir__" in vars(module):
+    there, verbs = vars(module), getattr(module, "__all__", [])
+    if "__dir__" in there or not verbs or not all(verb in there for verb in verbs):
         return
     module.__dir__ = lambda: [*verbs]
     for verb in filter(lambda one: isfunction(vars(module)[one]), verbs):

@@ -27,6 +27,7 @@ from traitlets.config import Config
 
 from helpers import charts, paths
 
+gc.disable()  # what is loaded here stays, and is not looked through again and again
 PARENT = os.getppid()
 BEFORE, PATH = dict(os.environ), list(sys.path)
 # Libraries that would start threads of their own; set before any of them is loaded.
@@ -116,8 +117,8 @@ LANGUAGE = IPythonKernel.language_info
 SHELL = shell()
 os.environ.clear()
 os.environ |= BEFORE
-gc.collect()
 gc.freeze()  # a collection would touch, and so copy, what is shared
+gc.enable()
 READY = bool(PRELOADED) and alone()
 # Ctrl-C, which was held back until here, is for whoever has started it.
 before = signal.signal(signal.SIGINT, signal.SIG_IGN)
