@@ -205,6 +205,7 @@ def report(
     """
     if "case" in (values := _given(given)):
         _stop("-p case: the case is the argument before the options.", WRONG)
+    _begin(case)
     asked = _view(_read(file, case) | values | {"case": case})
     tell = partial(click.echo, err=True)
     click.echo(_made(asked, out=out, step=tell, limit=limit, noted=noted))
@@ -227,8 +228,21 @@ def run_chapter(
     """
     values = _given(given)
     case = values.get("case")
+    _begin(case or "")
     asked = _view(_read(file, case) | values)
     click.echo(_made(asked, chapter, out=out, limit=limit))
+
+
+def _begin(case: str) -> None:
+    """Let what chapters import load while we load the rest, where there is a case.
+
+    There is one by default.
+    """
+    from helpers import paths
+    from helpers.run import forking
+
+    if any(os.path.isdir(place / case) for place in (paths.DATA, Path())):
+        forking.begin()
 
 
 def _given(pairs: tuple[tuple[str, str], ...]) -> dict[str, str]:

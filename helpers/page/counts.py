@@ -22,7 +22,7 @@ ROWS = 20  # pairs and sources that are listed, the largest first
 
 def size(shown: Case) -> int:
     """Return how many events and relations a view shows."""
-    return len(shown.events) + len(shown.relations)
+    return len(shown.rows("events")) + len(shown.rows("relations"))
 
 
 def book(shown: Shown) -> NotebookNode:

@@ -1,6 +1,7 @@
 """What is done in a process of its own beside cells: the page of a run is written.
 
-The fork server loads this module and so what it needs; no process of it does it again.
+The fork server makes ready what it needs; no process of it does it again. Whoever only
+asks for it loads nothing of the page.
 """
 
 from pathlib import Path
@@ -9,8 +10,6 @@ from nbformat import NotebookNode
 
 from helpers import paths
 from helpers.case import check
-from helpers.draw import figure, letters
-from helpers.page import offline, page
 from helpers.page.notes import Notes
 from helpers.view.parameters import View
 
@@ -29,11 +28,16 @@ def rendered(
     noted: Notes | None = None,
 ) -> str:
     """Return the page of executed notebooks over the case of a folder."""
+    from helpers.page import page
+
     return page.render(check.load(case), asked, books, noted=noted)
 
 
 def warm() -> None:
     """Make what is alike in all pages and figures, and takes its time."""
+    from helpers.draw import figure, letters
+    from helpers.page import offline, page
+
     letters.css("")
     page.markdown("")  # compiles its patterns
     offline.template(offline.HERE / "page.html")

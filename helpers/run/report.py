@@ -19,7 +19,7 @@ from papermill.exceptions import PapermillExecutionError
 from helpers import paths
 from helpers.case import check
 from helpers.case.cases import Case
-from helpers.page import counts, notes, page
+from helpers.page import counts, notes
 from helpers.page.notes import Notes
 from helpers.run import apart, owned, state
 from helpers.run import chapters as room
@@ -287,6 +287,8 @@ def build(
         raise ReportError(f"{wrong}.")
     paths.try_writing(target.parent)
     if counts.size(shown) > counts.MOST:
+        from helpers.page import page  # of which most reports need nothing here
+
         books = {Path("counts"): counts.book(Shown(shown, asked))}
         few = _without_records(case)
         paths.write(target, page.render(few, asked, books, noted=on_cards))

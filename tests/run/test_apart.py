@@ -2,6 +2,8 @@
 
 import os
 import signal
+import subprocess
+import sys
 import threading
 import time
 from pathlib import Path
@@ -11,6 +13,7 @@ import pytest
 from nbclient.exceptions import DeadKernelError
 
 from helpers.case import cases
+from helpers.draw import letters
 from helpers.run import apart, forking, plans, sweep
 from helpers.run.notebooks import Notebooks
 from helpers.run.store import Store
@@ -74,8 +77,16 @@ def test_a_call_gets_the_case_of_its_notebooks(tmp_path):
 
 
 def test_a_page_needs_nothing_that_is_not_loaded_and_made_before():
-    loaded = f"__import__('sys').modules[{apart.__name__!r}]"
-    assert asked(f"{loaded}.letters._cut.cache_info().currsize") == 4
+    loaded = f"__import__('sys').modules[{letters.__name__!r}]"
+    assert asked(f"{loaded}._cut.cache_info().currsize") == 4
+
+
+def test_whoever_asks_for_a_page_loads_nothing_of_it():
+    heavy = {"helpers.page.page", "scipy", "plotly", "fontTools", "mistune", "IPython"}
+    asks = "import sys; from helpers.run import report; print(*sys.modules)"
+    told = subprocess.run([sys.executable, "-c", asks], capture_output=True, text=True)
+    assert "helpers.run.apart" in told.stdout.split(), told.stderr
+    assert not heavy & {*told.stdout.split()}
 
 
 def test_a_call_ends_when_all_are_ended(tmp_path):
