@@ -68,6 +68,10 @@ OF = {
     "xmlns": {"svg"},
 } | dict.fromkeys(LOOKS, SHAPES | {"svg"})
 WRITTEN = {"viewbox": "viewBox"}
+# Tags that can be read in one way only, as most of ours are written.
+GIVEN = re.compile(r' ([a-z][a-z0-9-]*)="([^"&<>]*)"')
+BEGIN = re.compile(r'<([a-z][a-z0-9]*)((?: [a-z][a-z0-9-]*="[^"&<>]*")*)(/?)>')
+END = re.compile(r"</([a-z][a-z0-9]*)>")
 
 
 class _Passed(HTMLParser):
@@ -81,6 +85,27 @@ class _Passed(HTMLParser):
         self.parts: list[str] = []
         self.open: list[str] = []
         self.gone: list[str] = []  # elements that are left out with what is in them
+
+    def updatepos(self, i, j):
+        """Count no lines, which nobody asks for."""
+        return j
+
+    def parse_starttag(self, i):
+        """Read a tag at a place; at once where there is one way to read it."""
+        plain = BEGIN.match(self.rawdata, i)
+        if not plain or plain[1] in GONE:
+            return super().parse_starttag(i)
+        handle = self.handle_startendtag if plain[3] else self.handle_starttag
+        handle(plain[1], GIVEN.findall(plain[2]))
+        return plain.end()
+
+    def parse_endtag(self, i):
+        """Read the end of an element; at once where there is one way to read it."""
+        plain = END.match(self.rawdata, i)
+        if not plain or plain[1] in GONE or self.cdata_elem:
+            return super().parse_endtag(i)
+        self.handle_endtag(plain[1])
+        return plain.end()
 
     def handle_starttag(self, tag, attrs):
         if self.gone or tag in GONE:
@@ -127,6 +152,8 @@ class _Passed(HTMLParser):
         return escape(given.get("alt") or "", quote=False)
 
     def _attributes(self, tag: str, attrs: list) -> str:
+        if not attrs:
+            return ""
         first = {name: value or "" for name, value in reversed(attrs)}
         kept = {n: first[n] for n, _ in attrs if self._passes(tag, n, first[n])}
         if "id" in kept and not self._heads(kept):

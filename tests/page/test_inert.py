@@ -2,10 +2,13 @@
 
 import json
 import re
+from html.parser import HTMLParser
 from pathlib import Path
 
 import pandas as pd
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from nbformat import v4
 
 from helpers.case import cases
@@ -190,6 +193,31 @@ def test_what_is_ours_passes_as_it_is(tmp_path, daesh_k):
         for room in ROOMS:
             for told in (room.listing(shown).html, room.chart(shown).image):
                 assert inert.inert(told) == told
+
+
+class Parsed(inert._Passed):
+    """What passes where the parser reads every tag by itself."""
+
+    parse_starttag, parse_endtag = HTMLParser.parse_starttag, HTMLParser.parse_endtag
+
+
+PIECES = [
+    "<b>", "</b>", "<p class=\"lede\">", "</p>", "<details>", "<summary>", "</summary>",
+    '<div class="card" id="card-E001">', "</div>", "<br>", "<br/>", "</br>", "<li",
+    '<a href="#E001">', '<a href="https://a.b/c" title="">', "<a href='x'>", "</a>",
+    '<path d="M0 0"/>', '<path d="M0&amp;"/>', '<svg viewbox="0 0 1 1">', "</svg>",
+    '<img alt="a"/>', '<img alt="<b>">', '<b id="a"class="n">', '<b id="a" >', "<B>",
+    "<script>", "</script>", "<style>", "</style>", "<title>", "</title>", "<math>",
+    "</math>", "<textarea>", "</textarea>", "<!--", "-->", "<![CDATA[", "]]>", "<?",
+    "<", "</", ">", '"', "'", "&", "&lt;", "&#60;", "a", " ", "=", "/", "<x-y>",
+    '<b data-read="E001:dated">', '<b class="n" class="id">', "<plaintext>", "<xmp>",
+]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join))
+@settings(max_examples=500, deadline=None)
+def test_what_is_read_at_once_is_what_the_parser_reads(html):
+    assert inert.inert(html) == Parsed().whole(html)
 
 
 def test_a_table_of_ours_passes_but_for_the_marks_around_a_class():
