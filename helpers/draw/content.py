@@ -18,6 +18,7 @@ from helpers.draw.panels import Axis
 from helpers.draw.rows import Column, Group, Sample
 from helpers.draw.terms import Series
 
+OURS = {"form": {"", *FORMS}, "colour": {"", *theme.LIGHT}}
 ROWS = {"__all__": {"spans": True}}
 DRAWN_BY_FIGURES = {"series": True, "groups": {"__all__": {"rows": ROWS, "more": ROWS}}}
 
@@ -79,22 +80,29 @@ def unpack(text: str) -> Content:
 def _looks(part: Any) -> Iterator[tuple[str, str, Collection[str]]]:
     """Give what goes into a page as it is: what it is, itself, and those of ours."""
     if isinstance(part, Shape):
-        yield "form", part.form, ("", *FORMS)
+        yield "form", part.form, OURS["form"]
         for colour in (part.colour, part.fill):
-            yield "colour", colour, ("", *theme.LIGHT)
+            yield "colour", colour, OURS["colour"]
     if isinstance(part, Tile):
         for colour in (part.fill, part.ink, part.edge):
-            yield "colour", colour, ("", *theme.LIGHT)
+            yield "colour", colour, OURS["colour"]
     if isinstance(part, Line):
         yield "look", part.look, LOOKS
 
 
 def _parts(one: Any) -> Iterator[Any]:
     """Give every part of a chart that is itself declared."""
-    if is_dataclass(one):
-        yield one
-        for field in fields(one):
-            yield from _parts(getattr(one, field.name))
-    elif isinstance(one, tuple):
-        for part in one:
-            yield from _parts(part)
+    ahead = [one]
+    while ahead:
+        part = ahead.pop()
+        if isinstance(part, tuple):
+            ahead += part
+        elif names := _names(type(part)):
+            yield part
+            ahead += [getattr(part, name) for name in names]
+
+
+@cache
+def _names(kind: type) -> tuple[str, ...]:
+    """Name the fields of what is declared; none of anything else."""
+    return tuple(one.name for one in fields(kind)) if is_dataclass(kind) else ()

@@ -18,12 +18,12 @@ from helpers.view.parameters import View
 MOVED = {one.name: one.room for one in FIGURES if one.moved}
 
 
-def _rows(bundle: dict, room, read: Readings, asked: View) -> dict:
+def _rows(bundle: dict, own: Content, read: Readings, asked: View) -> dict:
     """Write a chart in each reading, its title, and how it is on other days.
 
     One that no filter moves, or of another view than the report's, is as it is.
     """
-    own = content.unpack(bundle[MIME]["content"])
+    room = MOVED.get(bundle[MIME]["name"])
     found = {"kind": "rows", "reading": asked.dates, "readings": {}}
     if room is None or not _reports(bundle, read, asked):
         return found | {"fixed": True, "readings": {asked.dates: _told(own)}}
@@ -88,4 +88,4 @@ def of(bundle: dict, read: Readings, asked: View, before: list[Content]) -> dict
     if twin:
         return {"kind": "again", "name": twin.name}
     before.append(own)
-    return _rows(bundle, MOVED.get(bundle[MIME]["name"]), read, asked)
+    return _rows(bundle, own, read, asked)
