@@ -455,6 +455,7 @@ def _span_in_words(when: When, seen: bool, real: bool) -> str:
     return f"from {_about(low)}{f' to {_about(high)}'.join(_pair(low, high))}"
 
 
+@lru_cache(maxsize=8192)
 def in_words(when: When, seen: bool = False, real: bool = True) -> str:
     """Write a date as a reader would say it.
 

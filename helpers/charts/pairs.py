@@ -123,8 +123,11 @@ def _begin(shown: Shown, row) -> tuple:
 def _cell(shown: Shown, records: list, name: str) -> tuple[Mark, ...]:
     """Draw the records of a cell; those that may be one act stand side by side."""
     groups: list[list] = []
+    named = {i for record in records for i in record.may_be}
     for record in records:
-        same = [g for g in groups if any(_may_be(record, other) for other in g)]
+        alone = not record.may_be and record.relation_id not in named
+        near = [] if alone else groups
+        same = [g for g in near if any(_may_be(record, other) for other in g)]
         if same:  # what was apart may be one act by way of this record
             same[0] += [other for group in same[1:] for other in group] + [record]
             groups = [g for g in groups if not any(g is gone for gone in same[1:])]

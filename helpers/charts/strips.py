@@ -38,7 +38,6 @@ class Dated(NamedTuple):
     status: str
     sign: str
     silent: bool
-    words: str
 
 
 @dataclass(frozen=True)
@@ -83,7 +82,6 @@ def _mark(shown: Shown, row, ends: list[str]) -> Dated:
         status=shown.status(row),
         sign=row.sign,
         silent=silence and row.layer == "context",
-        words=wording.date_of(shown, row),
     )
 
 
@@ -233,10 +231,11 @@ def _agreed(shown: Shown, strip: Strip, axis_: Axis) -> Iterator[tuple[Mark, Spa
             )
 
 
-def _words(shown: Shown, mark) -> str:
+def _words(shown: Shown, mark: Dated) -> str:
     relation = shown.case.by_id[mark.record_id]
     kind = f"{signs.OF_MARK[relation.sign].word} {relation.basis}, {mark.status}"
-    parts = [naming.title_of(relation).rstrip("."), mark.words, kind]
+    day = wording.date_of(shown, relation)
+    parts = [naming.title_of(relation).rstrip("."), day, kind]
     return "; ".join([*parts, *["not in the article"] * mark.silent])
 
 

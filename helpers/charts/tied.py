@@ -31,9 +31,12 @@ def courses(shown: Shown, last: date | None) -> Courses:
         held = [relations.Stretch(first, *o) for o in relations.list_ties(case, view)]
         every = relations.list_prospects(case, view)
         ahead = [relations.Outlook(first, *one) for one in every]
+    elif last == shown.day:
+        held = shown.stretches
+        ahead = [one for one in shown.outlooks if one.since <= last]
     else:
         held = relations.list_history(case, view, last, course=False)
-        ahead = [o for o in relations.outlooks(case, view) if o.since <= last]
+        ahead = [one for one in shown.outlooks if one.since <= last]
     return {"ties": course(held), "ahead": course(ahead)}
 
 

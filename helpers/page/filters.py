@@ -38,6 +38,8 @@ def inside(read: Readings, own: str, reading: str) -> Shown:
     of, and that no filter of it knows.
     """
     ours, other = read[own].case, read[reading]
+    if reading == own:
+        return other
     kept = {}
     for name in ("events", "relations"):
         ids = {row[1] for row in ours.rows(name)}

@@ -134,7 +134,9 @@ class _Base:
         self.reports = timeline.carried(shown.case)
         self.titles = {name: title(shown) for name, title in TITLES.items()}
         self.day, self.courses = _day(shown), tied.courses(shown, shown.day)
-        self.ties = _ties(shown, self.courses)
+        held = _held(shown, self.courses)
+        self.entries = {id(one): _entry(shown, one) for one in held}
+        self.ties = dict(self.entries.values())
         self.drawn = {n: room.Course(shown, self.courses) for n, room in TIED.items()}
 
     def without(self, one: Outcome, moves: dict[str, Move], texts: Once) -> dict:
@@ -207,7 +209,8 @@ class _Base:
         if _day(left) == self.day:
             return
         courses = self._courses(left, touched)
-        now = _ties(left, courses)
+        held = _held(left, courses)
+        now = dict(self.entries.get(id(one)) or _entry(left, one) for one in held)
         found["ties"] = {
             anchor: now.get(anchor)
             for anchor in dict.fromkeys([*self.ties, *now])
@@ -289,12 +292,11 @@ def _told(shown: Shown, row) -> dict[str, Any]:
     }
 
 
-def _ties(shown: Shown, courses: tied.Courses) -> dict[str, dict[str, Any]]:
-    """Return the ties and prospects of the day of a view, by their ids."""
-    place = {i: nth for nth, i in enumerate(shown.case.relations.relation_id)}
-    held = (one for course in courses.values() for one in tied.held(course, shown.day))
-    return {
-        ties.anchor(one): standings.entry(shown.case, one)
-        | {"records": sorted(one.records, key=place.get)}
-        for one in held
-    }
+def _held(shown: Shown, courses: tied.Courses) -> list:
+    """List the ties and prospects of the day of a view."""
+    return [o for course in courses.values() for o in tied.held(course, shown.day)]
+
+
+def _entry(shown: Shown, one) -> tuple[str, dict[str, Any]]:
+    """Return the id of a tie or prospect, and what the page has of it."""
+    return ties.anchor(one), standings.entry(shown.case, one) | {"records": one.records}

@@ -105,6 +105,16 @@ class Shown:
         return pd.DataFrame(self.tie_list, columns=relations.Tie._fields)
 
     @cached_property
+    def stretches(self) -> list[relations.Stretch]:
+        """How each pair stood from day to day up to the day, fleeting stretches too."""
+        return relations.list_history(self.case, self.view, self.day, course=False)
+
+    @cached_property
+    def outlooks(self) -> list[relations.Outlook]:
+        """The prospects that each pair has had since when: ``relations.outlooks``."""
+        return relations.outlooks(self.case, self.view)
+
+    @cached_property
     def prospect_list(self) -> list[relations.Prospect]:
         """The prospects of the day, one per pair and kind."""
         return relations.list_prospects(self.case, self.view, self.day)
