@@ -322,7 +322,7 @@ def test_any_date_has_a_mark_inside_the_chart(tmp_path, text, article, many):
         shown = Shown(shown.case.with_tables(**tables), shown.view)
         assert not shown.case.published
     chart = timeline.chart(shown)
-    assert chart.svg and chart.png
+    assert chart.svg and (chart.png if article and many else True)
     if not text and not many:
         assert chart.groups == () and chart.axis is None
         return

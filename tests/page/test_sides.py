@@ -48,12 +48,16 @@ def tie(anchor, about="cooperative; reported", records=("R001",), kind="tie"):
             "hover": [anchor]}  # fmt: skip
 
 
-def grouped(browser, first, second):
-    """Name what is in each group, with the records that only one side rests on."""
-    script = """([a, b]) => Object.fromEntries(Object.entries(differences(a, b))
-      .map(([group, pairs]) => [group, pairs.map((p) => [p.anchor, ...p.only])]))"""
-    found = run(browser, script, [first, second])
-    return {group: pairs for group, pairs in found.items() if pairs}
+def grouped(browser, *compared):
+    """Name what is in each group, with the records that only one side rests on.
+
+    Of each two that are compared, all in one page.
+    """
+    script = """(compared) => compared.map(([a, b]) => Object.fromEntries(
+      Object.entries(differences(a, b))
+      .map(([group, pairs]) => [group, pairs.map((p) => [p.anchor, ...p.only])])))"""
+    found = run(browser, script, compared)
+    return [{group: pairs for group, pairs in one.items() if pairs} for one in found]
 
 
 def test_each_pair_is_in_the_group_of_how_it_differs(browser):
@@ -67,7 +71,8 @@ def test_each_pair_is_in_the_group_of_how_it_differs(browser):
         ],
         "ahead": [],
     }  # fmt: skip
-    assert grouped(browser, first, second) == {
+    (found,) = grouped(browser, (first, second))
+    assert found == {
         "first": [["went", ["R001"], []], ["ahead-went", ["R001"], []]],
         "second": [["came", [], ["R009"]]],
         "sign": [["turned", [], []]],
@@ -95,14 +100,16 @@ def made_up(chance):
 
 def test_with_itself_nothing_differs_and_turned_round_came_is_went(browser):
     chance = random.Random(3)
-    for _ in range(25):
-        one, other = made_up(chance), made_up(chance)
-        assert set(grouped(browser, one, one)) <= {"same"}
-        there, back = grouped(browser, one, other), grouped(browser, other, one)
+    pairs = [(made_up(chance), made_up(chance)) for _ in range(25)]
+    turned = [(other, one) for one, other in pairs]
+    for same in grouped(browser, *((one, one) for one, _ in pairs)):
+        assert set(same) <= {"same"}
+    backs = grouped(browser, *turned)
+    for there, back in zip(grouped(browser, *pairs), backs, strict=True):
         for group in ("first", "second", "sign", "told", "same"):
-            turned = {"first": "second", "second": "first"}.get(group, group)
+            turned_ = {"first": "second", "second": "first"}.get(group, group)
             wanted = sorted([name, b, a] for name, a, b in there.get(group, []))
-            assert sorted(back.get(turned, [])) == wanted
+            assert sorted(back.get(turned_, [])) == wanted
 
 
 # ---- in the page ---------------------------------------------------------------------
