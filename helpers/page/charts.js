@@ -23,12 +23,14 @@ const titleOn = ({ title, titles }) =>
 
 // ---- what stands otherwise on a day ----------------------------------------------------------
 
+// The first element of each record in a chart, of all or of some kind.
+const marksOf = (chart, where = "") => new Map([...chart.querySelectorAll(`${where}[data-record]`)].reverse().map((one) => [one.dataset.record, one]));
+
 // Put a record into the column where it stands on a day; in none where it came later.
 const moveMark = (mark, place) => {
-  const pair = mark.closest(".pair");
   mark.classList.toggle("later", !place);
-  if (!place) return;
-  const cell = pair.querySelector(`[data-place="${place}"]`);
+  if (!place || mark.parentElement.dataset.place === place) return;
+  const cell = mark.closest(".pair").querySelector(`[data-place="${place}"]`);
   const after = [...cell.children].find((other) => Number(other.dataset.nth) > Number(mark.dataset.nth));
   cell.insertBefore(mark, after ?? null);
 };
@@ -53,8 +55,9 @@ const setTiesOf = (chart, drawn) => {
   const named = new Map([...standing.ties, ...standing.ahead].map((tie) => [tie.anchor, tie]));
   const hidden = new Map();
   for (const [where, steps] of Object.entries(drawn)) {
+    const marks = marksOf(chart, where);
     for (const [id, held] of Object.entries(steps)) {
-      const place = chart.querySelector(`${where}[data-record="${id}"]`), tie = named.get(id);
+      const place = marks.get(id), tie = named.get(id);
       const rests = tie ? restsOn(tie, shownNow) : "";
       if (place) setTie(place, drawnWithout(chart, where, id) ?? (heldSince(held, state.day) || ["", ""]), rests);
       if (rests) hidden.set(id, `${tie.hover[0]}${id.startsWith("ahead-") ? " (prospect)" : ""} ${rests}`);
@@ -141,8 +144,9 @@ const redraw = (chart) => {
       picture.innerHTML = pieces.map((one) => (typeof one === "string" ? one : chart.own.slice(...one).join(""))).join("");
       chart.read = state.reading;
     }
+    const marks = now.places ? marksOf(chart) : new Map();
     for (const [id, places] of Object.entries(now.places ?? {})) {
-      const mark = chart.querySelector(`[data-record="${id}"]`);
+      const mark = marks.get(id);
       if (mark) moveMark(mark, heldSince(places, state.day));
     }
     markOtherwise(chart);
@@ -152,7 +156,6 @@ const redraw = (chart) => {
   }
   countShut(chart);
   setNumbers(chart);
-  setWayIn(chart);
   setWindow(chart);
   ring(chart);
 };

@@ -52,11 +52,9 @@ const setCounts = () => {
     for (const box of boxes(name)) box.nextElementSibling.textContent = found.get(box.value) ?? 0;
   }
   for (const box of boxes("dates")) box.nextElementSibling.textContent = remaining(records, { ...state, reading: box.value }).length;
-  const every = remaining(records, { ...state, pair: [] });
-  for (const one of pairBox().options) {
-    const pair = one.value.split(" "), n = every.filter((record) => ofPair(record, pair, records.above)).length;
-    if (one.value) one.textContent = `${pairName(records, pair)} ${n}`;
-  }
+  const pairs = [...pairBox().options].filter(({ value }) => value), pairOf = ({ value }) => value.split(" ");
+  const between = countPairs(remaining(records, { ...state, pair: [] }), records, pairs.map(pairOf));
+  for (const one of pairs) one.textContent = `${pairName(records, pairOf(one))} ${between(pairOf(one))}`;
   for (const [name, parts] of Object.entries(filterParts(records, state))) {
     choices.querySelector(`[data-group=${name}] summary small`).textContent = parts.filter(Boolean).join("; ");
   }

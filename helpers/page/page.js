@@ -27,6 +27,7 @@ const drawAll = async (those = charts) => {
     }
   }
   if (records) setSelected();
+  setWaysIn(those);
   root.dataset.drawn = "yes";
 };
 

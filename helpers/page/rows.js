@@ -8,10 +8,20 @@ const rowsOf = (chart) => {
     .map((row) => [place(row), row]).sort(([a], [b]) => a - b).map(([, row]) => row);
 };
 
-// Let the first row be the way in, unless another one is already.
-const setWayIn = (chart) => {
-  const rows = rowsOf(chart), now = rows.find((row) => row.tabIndex === 0) ?? rows[0];
-  chart.querySelectorAll("[data-record], .axis[data-panels]").forEach((row) => { row.tabIndex = row === now ? 0 : -1; });
+// Let the first row be the way in, unless another one that is seen is already.
+const wayIn = (chart) => {
+  const now = [...chart.querySelectorAll("[data-record][tabindex='0']")].find((row) => row.getClientRects().length);
+  return now ?? rowsOf(chart)[0];
+};
+
+const setWaysIn = (those) => {
+  const now = new Set(those.map(wayIn)); // all are measured before anything is written
+  for (const chart of those) {
+    for (const row of chart.querySelectorAll("[data-record], .axis[data-panels]")) {
+      const place = now.has(row) ? "0" : "-1";
+      if (row.getAttribute("tabindex") !== place) row.setAttribute("tabindex", place);
+    }
+  }
 };
 
 const moveAlong = (event) => {
@@ -44,8 +54,8 @@ const pick = (event) => {
   if (!more) return;
   more.closest(".group").classList.add("open");
   more.hidden = true;
-  setWayIn(more.closest(".rowed"));
+  setWaysIn([more.closest(".rowed")]);
 };
 
 // A fold that opens shows its charts: each has a way in then.
-const unfolded = (event) => event.target.querySelectorAll?.("figure.chart").forEach(setWayIn);
+const unfolded = (event) => setWaysIn([...(event.target.querySelectorAll?.("figure.chart") ?? [])]);

@@ -44,6 +44,18 @@ const VALUES = {
   kinds: ({ kind }) => [kind],
   basis: ({ basis }) => [basis],
 };
+// How many of some records lie between each of some pairs, in one pass over the records.
+const countPairs = (those, { above }, pairs) => {
+  const found = new Map(pairs.map((pair) => [[...pair].sort().join(" "), 0]));
+  for (const record of those) {
+    record.actors.forEach((one, nth) => record.actors.slice(nth + 1).forEach((other) => {
+      const key = `${one} ${other}`, n = found.get(key);
+      if (n !== undefined && ofPair(record, [one, other], above)) found.set(key, n + 1);
+    }));
+  }
+  return (pair) => found.get([...pair].sort().join(" "));
+};
+
 const remaining = (data, state) => [...data.events, ...data.relations].filter((record) => !hiddenBy(data, record, state));
 const countValues = (data, state, key) => {
   const found = new Map();

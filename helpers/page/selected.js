@@ -11,10 +11,13 @@ const SELECTED = [
 
 const idAt = (place) => place.dataset.record ?? place.parentElement.querySelector(":scope > .card")?.id.replace(/^card-/, "") ?? place.querySelector("a")?.hash.slice(1);
 
+// The ties of the day by the names that a place may have of them; the first of a name.
+const tiesNamed = () => new Map([...standing.ties, ...standing.ahead].reverse().flatMap((tie) => [[courseOf(tie), tie], [tie.anchor, tie]]));
+
 // The records of a place: itself, or those that a tie rests on as of the day.
-const recordsAt = (place) => {
-  const id = idAt(place), tie = [...standing.ties, ...standing.ahead].find((one) => [one.anchor, courseOf(one)].includes(id));
-  return rowsById.has(id) ? [id] : tie?.records ?? [];
+const recordsAt = (place, ties = tiesNamed()) => {
+  const id = idAt(place);
+  return rowsById.has(id) ? [id] : ties.get(id)?.records ?? [];
 };
 
 // Add the records of a place to what is selected, or take them away.
@@ -47,8 +50,9 @@ const setSelected = () => {
   root.classList.toggle("selecting", ids.size > 0);
   selectedPlace.querySelector(".many").textContent = ids.size ? `${count(ids.size, "record")} selected` : "";
   selectedPlace.querySelector(".scroll").replaceChildren(...(ids.size ? [selectedTable()] : []));
+  const ties = tiesNamed();
   for (const place of root.querySelectorAll(ids.size ? SELECTABLE : ".selected")) {
-    const own = ids.size ? recordsAt(place) : [];
+    const own = ids.size ? recordsAt(place, ties) : [];
     place.classList.toggle("selected", own.length > 0 && own.every((id) => ids.has(id)));
   }
 };

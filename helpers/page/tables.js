@@ -67,8 +67,11 @@ const recordRow = ([id, ...texts]) => {
   return row;
 };
 
+// Fill a table that is open; one that is folded is filled when it opens.
 const fillTable = (name) => {
-  const { body: place, note } = table[name], heads = headsOf(name);
+  const { body: place, note, fold } = table[name];
+  if (!fold.open) return;
+  const heads = headsOf(name);
   const [, ...cells] = cellsOf(name);
   const kinds = heads.map((head) => head.textContent.match(/^(EDTF|Date)|$/)[0].toLowerCase());
   place.replaceChildren(...cells.map(recordRow));
@@ -108,9 +111,9 @@ const buildTable = (name) => {
   one.note = make("span", "", { class: "small" });
   const does = make("p", "", { class: "does" });
   does.append(one.note, " ", action("Copy", () => copy(cellsOf(name), one.said)), " ", action("Download CSV", () => download(cellsOf(name), name, one.said)), " ", one.said);
-  const fold = make("details", "", { class: "fold" });
-  fold.append(make("summary", one.title), does, scroll);
-  return fold;
+  one.fold = put(make("details", "", { class: "fold" }), make("summary", one.title), does, scroll);
+  one.fold.addEventListener("toggle", () => fillTable(name));
+  return one.fold;
 };
 
 const buildTables = () => {

@@ -404,6 +404,7 @@ def test_rows_follow_the_reading(shared, daesh_k):
     seen = choose(shared(), dates="article")
     row = seen.page.locator(f"li:has(> details > #{BURNS}) summary")
     told = wording.date_of(Shown(daesh_k, View(dates="article")), daesh_k.by_id[BURNS])
+    row.hover()  # a list is laid out where it is seen
     assert row.inner_text().endswith(f"{told}; claimed")
     assert "reported" in row.text_content()  # as printed: the report's own reading
     shown = Shown.of(daesh_k, View(dates="article"))
@@ -718,6 +719,7 @@ def test_the_list_of_ties_follows_the_day(shared):
         "document.querySelectorAll('details.fold').forEach((d) => d.open = 1)"
     )
     row = page.locator(".listing.now li > a").first
+    row.hover()
     told = row.inner_text()
     row.click()
     assert said(page, "#evidence h2") == told
@@ -811,6 +813,20 @@ def cells(page, nth, table=0):
     return rows.evaluate(
         "(body, n) => [...body.rows].map((row) => row.cells[n].textContent)", nth
     )
+
+
+def test_a_folded_table_is_filled_as_it_is_left_when_it_opens(visit):
+    seen = visit("default").drawn()
+    page, fold = seen.page, seen.page.locator("#all-records details").first
+    assert cells(page, 0) == []
+    seen.ticked("actor", "A001")
+    seen.settled()
+    fold.locator("summary").click()
+    page.locator("#all-records tbody tr").first.wait_for()
+    assert f"{len(cells(page, 0))} of 60 events" in said(page, ".said .left")
+    seen.ticked("actor", "A001", False)
+    seen.settled()
+    assert len(cells(page, 0)) == 60
 
 
 def test_a_table_holds_every_record_and_is_sorted_by_its_heads(shared, daesh_k):

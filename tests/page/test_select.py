@@ -228,6 +228,21 @@ def test_at_every_position_of_every_switch_python_leaves_the_same(browser, daesh
     assert len(found) > 60
 
 
+def test_each_pair_is_counted_as_python_leaves_it(browser, daesh_k):
+    """Also two who act for others, and a pair that a link names the other way round."""
+    asked = View()
+    data = filters.payload(filters.readings(daesh_k, asked), asked)
+    pairs = [[*two] for two in combinations(data["actors"][:12], 2)]
+    pairs.append(pairs[0][::-1])
+    script = """([data, state, pairs]) =>
+      pairs.map(countPairs(remaining(data, state), data, pairs))"""
+    found = run(browser, script, [data, state(data), pairs])
+    for pair, told in zip(pairs, found, strict=True):
+        shown = select.view(daesh_k, View(pair=pair))
+        assert told == len(shown.events) + len(shown.relations), pair
+    assert sum(told > 0 for told in found) > 10
+
+
 @pytest.mark.parametrize(
     ("ids", "shown", "told"),
     [
