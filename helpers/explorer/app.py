@@ -20,7 +20,7 @@ from helpers.page import notes, offline, page
 from helpers.text import summary
 from helpers.view import parameters
 from helpers.view.parameters import View
-from helpers.view.shown import Shown, show
+from helpers.view.shown import show
 
 HERE = Path(__file__).parent
 SLOW = paths.NOTEBOOKS / "05-robustness.ipynb"  # made when it is asked for
@@ -90,7 +90,7 @@ class App(anywidget.AnyWidget):
         """
         answers: dict[str, Callable[[Any], dict]] = {
             "page": self._page, "chapter": self._chapter, "passage": self._passage,
-            "order": self._order, "file": self._file, "report": self._report,
+            "file": self._file, "report": self._report,
             "note": self._note, "cases": self._cases, "case": self._case,
         }  # fmt: skip
         if what not in answers:
@@ -127,18 +127,6 @@ class App(anywidget.AnyWidget):
         """Give the passages of the reader's own text that a record rests on."""
         return {"passages": passage.of(self.whole, self.paragraphs, str(record)[:MOST])
                 if self.paragraphs else []}  # fmt: skip
-
-    def _order(self, two: Any) -> dict[str, Any]:
-        """Say which of two records began first, or that it cannot be told."""
-        if not isinstance(two, list) or len(two) != 2:
-            raise ValueError("An order is asked of two records.")
-        one, other = (str(record)[:MOST] for record in two)
-        dated = {row[1] for name in ("events", "relations", "memberships", "sources")
-                 for row in self.whole.rows(name)}  # fmt: skip
-        if not {one, other} <= dated:
-            return {"told": "Only records have a date: choose two of them to compare."}
-        whole = Shown(self.whole, self.view)
-        return {"told": str(summary.order(whole, one, other))}
 
     def _cases(self, _: Any) -> dict[str, Any]:
         """List the cases under ``data/`` by name and question."""

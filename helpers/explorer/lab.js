@@ -148,7 +148,6 @@ const render = ({ model, el }) => {
       await follow(await python("case", name)); // a card of one case is none of another
     },
     note: async (note) => (await python("note", note)).notes,
-    order: async (two) => (await python("order", two)).told,
     file: async () => addressed(await python("file", about.serverRoot), about),
     report: async () => addressed(await python("report", about.serverRoot), about),
   };

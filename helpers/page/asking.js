@@ -131,23 +131,10 @@ const passageOf = ([place, parts]) => {
   return told;
 };
 
-let held = ""; // the record that another is compared with
-
-const compareButton = (id, said) => {
-  const button = action(held ? "Stop comparing" : "Compare with another record", () => {
-    held = held ? "" : id;
-    said.textContent = held ? "Choose the other record." : "";
-    button.textContent = held ? "Stop comparing" : "Compare with another record";
-  });
-  return button;
-};
-
 // What Python adds to a card that is open.
 const setBeside = async (id) => {
-  if (!ask("live") || !/^[ERMS]\d/.test(id.replace(/^card-/, ""))) return;
-  const own = id.replace(/^card-/, ""), said = make("p", "", { role: "status" });
-  body.append(compareButton(own, said), said);
-  if (held && held !== own) awaited(said, () => ask("order", [held, own]));
+  const own = id.replace(/^card-/, "");
+  if (!ask("live") || !/^[ERMS]\d/.test(own)) return;
   const passages = await ask("passage", own);
   if (opened === id) body.append(...passages.map(passageOf));
 };

@@ -13,7 +13,7 @@ from helpers.case.cases import Case
 from helpers.charts import timeline
 from helpers.lists.cards import reread
 from helpers.page import asks, scrub, standings
-from helpers.text import wording
+from helpers.text import summary, wording
 from helpers.view import naming, relations, search, select, voices
 from helpers.view.parameters import View
 from helpers.view.shown import Shown
@@ -67,6 +67,7 @@ def payload(read: Readings, asked: View) -> dict:
         "asks": asks.payload(asked),
         "hides": [*select.HIDES.values()],
         "text": own.text,
+        "order": summary.ORDER,
         "days": [day.toordinal() for day in days(read, shown)],
         "scrub": scrub.payload(own, read),
         "layers": [x for x in schema.LAYERS if x in {row["layer"] for row in told}],
@@ -164,12 +165,17 @@ def _read(shown: Shown, row, chosen) -> dict:
 
 
 def told(shown: Shown, row) -> dict:
-    """Say how a record is read: its status and its date, also in words."""
+    """Say how a record is read: its status and its date, also in words.
+
+    ``begun`` is the day by which it has begun, if any is known.
+    """
+    begun = shown.when(row).begin_latest
     return {
         "status": shown.status(row) if hasattr(row, "status_article") else "",
         "firm": wording.firm(shown, row),
         "words": wording.date_of(shown, row),
         "within": _within(shown.when(row)),
+        "begun": begun and begun.toordinal(),
     }
 
 

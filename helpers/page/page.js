@@ -52,6 +52,7 @@ const update = () => {
     if (found.hidden) setTables(matching());
     else search(); // what is found may be hidden now, or no more
   }
+  if (String(changed) === "selected") return drawAll([]);
   if (opened && cardOf(opened)) fill(cardOf(opened));
   return drawAll(String(changed) === "beside" ? charts.filter(({ side }) => side !== undefined) : charts);
 };

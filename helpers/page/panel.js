@@ -190,7 +190,9 @@ const copyButton = (card) => {
 const fill = (card) => {
   heading.textContent = card.title;
   panel.querySelector(".about").textContent = card.about;
-  body.replaceChildren(...card.body, ...notesFor(opened));
+  const id = opened.replace(/^card-/, "");
+  body.replaceChildren(...card.body, ...notesFor(opened), ...(rowsById.has(id) ? [selectButton(id), " "] : []));
+  nameSelect();
   if (body.querySelector('a[href^="http"]')) body.append(copyButton(card));
 };
 

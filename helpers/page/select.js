@@ -120,6 +120,36 @@ const restsOn = (tie, shownNow) => {
   return gone ? `rests on ${count(of, "record")}, ${gone < of ? `${gone} ` : all}hidden by your filter` : "";
 };
 
+// ---- which of two came first ----------------------------------------------------------
+
+// As summary.order, in Python's words. Whether of two records one began first, by a reading.
+const beganFirst = (two, how) => {
+  const [one, other] = two.map(({ read: { [how]: { begun, within: [first] } } }) => ({ begun, first }));
+  const surely = (a, b) => Boolean(a.begun && b.first && a.begun < b.first);
+  return surely(one, other) ? "before" : surely(other, one) ? "after" : "open";
+};
+
+const filled = (words, values) => words.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+
+// Two records in the order in which they came by a reading, where it is known.
+const inTurn = ({ order }, two, how) => {
+  const came = beganFirst(two, how), names = two.map(({ title, read }) => `\u201c${title}\u201d (${read[how].words})`);
+  const [one, other] = came === "after" ? names.reverse() : names;
+  return filled(order[came === "open" ? "open" : "known"], { one, other });
+};
+
+// Which of two records came first, in a sentence: by the article, and by other sources.
+const orderInWords = (data, two, reading) => {
+  const [alone, settled] = ["article", "known"].map((how) => beganFirst(two, how)), dated = two.filter(({ when: [ours] }) => ours);
+  const ours = data.article ? dated.length > 0 : dated.length === two.length;
+  if (reading !== "both" || !ours || settled === alone) {
+    const told = inTurn(data, two, reading === "article" ? "article" : "known");
+    return `${told[0].toUpperCase()}${told.slice(1)}.`;
+  }
+  const [article, known] = ["article", "known"].map((how) => inTurn(data, two, how));
+  return filled(data.order[alone === "open" ? "settled" : "apart"], { text: data.text, article, known });
+};
+
 // ---- what is left, in words -----------------------------------------------------------
 
 const READ = { both: "both", article: "by the article", known: "with other sources" };

@@ -29,8 +29,21 @@ const selecting = (event) => {
   event.preventDefault();
   event.stopPropagation();
   if (event.type === "mousedown") return;
+  select(ids);
+};
+
+// Select records, or leave them out again where all of them are.
+const select = (ids) => {
   const others = state.selected.filter((id) => !ids.includes(id));
   change({ selected: ids.every((id) => state.selected.includes(id)) ? others : [...others, ...ids] });
+};
+
+// What a card offers: to select its record, and with another one to learn which came first.
+const selectButton = (id) => Object.assign(action("", () => select([id])), { className: "select" });
+
+const nameSelect = () => {
+  const button = body.querySelector(".select"), id = opened.replace(/^card-/, "");
+  if (button) button.textContent = state.selected.includes(id) ? "Select it no more" : "Select, to compare";
 };
 
 const selectedCells = () => [SELECTED.map(([head]) => head), ...state.selected.map((id) => SELECTED.map(([, cell]) => cell(rowsById.get(id))))];
@@ -48,7 +61,10 @@ const setSelected = () => {
   const ids = new Set(state.selected);
   selectedPlace.hidden = !ids.size;
   root.classList.toggle("selecting", ids.size > 0);
+  nameSelect();
   selectedPlace.querySelector(".many").textContent = ids.size ? `${count(ids.size, "record")} selected` : "";
+  const two = state.selected.map((id) => rowsById.get(id));
+  selectedPlace.querySelector(".order").textContent = two.length === 2 ? orderInWords(records, two, state.reading) : "";
   selectedPlace.querySelector(".scroll").replaceChildren(...(ids.size ? [selectedTable()] : []));
   const ties = tiesNamed();
   for (const place of root.querySelectorAll(ids.size ? SELECTABLE : ".selected")) {
@@ -60,7 +76,7 @@ const setSelected = () => {
 const buildSelected = () => {
   const does = make("p"), said = make("span", "", { role: "status", class: "small" });
   does.append(make("b", "", { class: "many", role: "status" }), " ", action("Copy as text", () => copy(selectedCells(), said)), " ", action("Select none", () => change({ selected: [] })), " ", said);
-  selectedPlace.append(does, make("div", "", { class: "scroll", tabindex: "0", role: "group", "aria-label": "Table of the selected records" }));
+  selectedPlace.append(does, make("p", "", { class: "order", role: "status", dir: "auto" }), make("div", "", { class: "scroll", tabindex: "0", role: "group", "aria-label": "Table of the selected records" }));
   panel.after(selectedPlace);
   for (const type of ["mousedown", "click", "keydown"]) root.addEventListener(type, selecting, true);
 };

@@ -61,6 +61,15 @@ def windows(shown: Shown) -> str:
     return f"{prose.upper_first(which)} cannot be dated to a day."
 
 
+ORDER = {  # the page of a report says the same of two records that are selected
+    "known": "{one}, then {other}",
+    "open": "it is open which came first: {one} or {other}",
+    "settled": "The {text} leaves open which came first. Other sources settle it:"
+    " {known}.",
+    "apart": "By the {text}, {article}. By others, {known}.",
+}
+
+
 def order(shown: Shown, a: str, b: str) -> prose.Prose:
     """Write which of two records came first: by the article, and by other sources.
 
@@ -81,11 +90,9 @@ def order(shown: Shown, a: str, b: str) -> prose.Prose:
     if not both:
         told = _in_turn(shown, rows, "article" if reads == "article" else "known")
         return prose.Prose(f"{prose.upper_first(told)}.")
-    if alone == "open":
-        first = f"The {case.text} leaves open which came first. Other sources settle it"
-        return prose.Prose(f"{first}: {_in_turn(shown, rows, 'known')}.")
-    first = f"By the {case.text}, {_in_turn(shown, rows, 'article')}"
-    return prose.Prose(f"{first}. By others, {_in_turn(shown, rows, 'known')}.")
+    told = {how: _in_turn(shown, rows, how) for how in ("article", "known")}
+    words = ORDER["settled" if alone == "open" else "apart"]
+    return prose.Prose(words.format(text=case.text, **told))
 
 
 def _dated(case: Case, record: str):
@@ -104,10 +111,10 @@ def _began(rows: list, reading: str) -> str:
 def _in_turn(shown: Shown, rows: list, reading: str) -> str:
     """Name two records in the order in which they came by a reading, if it is known."""
     found = _began(rows, reading)
-    names = [wording.named(shown.by(reading), row) for row in rows]
-    if found == "open":
-        return f"it is open which came first: {' or '.join(names)}"
-    return ", then ".join(names if found == "before" else names[::-1])
+    one, other = (wording.named(shown.by(reading), row) for row in rows)
+    if found == "after":
+        one, other = other, one
+    return ORDER["open" if found == "open" else "known"].format(one=one, other=other)
 
 
 def orders(shown: Shown, most: int = 3) -> list[prose.Prose]:

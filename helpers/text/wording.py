@@ -207,7 +207,7 @@ def of_ties(shown: Shown) -> str:
 
 def named(shown: Shown, row) -> str:
     """Name a record with its date in one reading."""
-    return f"“{naming.title_of(row)}” ({date_of(shown, row)})"
+    return f"“{naming.heading(shown.case, row)}” ({date_of(shown, row)})"
 
 
 # ---- in a sentence -----------------------------------------------------------------

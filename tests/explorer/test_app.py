@@ -114,15 +114,6 @@ def test_files_that_change_are_read_anew_and_a_case_that_breaks_is_told(app, fol
 # ---- what is asked beside it ----------------
 
 
-def test_two_records_are_put_in_order_or_told_apart(app):
-    assert (
-        "“The border war” (since 2015" in heard(app, "order", ["E002", "E005"])["told"]
-    )
-    assert "Only records have a date" in heard(app, "order", ["E002", "A001"])["told"]
-    for given in (None, ["E001"], "E1", ["E001", "E002", "E003"], 3):
-        assert heard(app, "order", given).get("problem")
-
-
 def test_a_view_is_saved_with_the_commands_that_give_it(app, home):
     heard(app, "page", {"end": "2022"})
     told = heard(app, "file")

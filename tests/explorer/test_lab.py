@@ -240,12 +240,13 @@ def test_what_rests_on_morgan_is_asked_undone_and_copied_as_a_view(app):
 
 def test_two_records_are_compared(app):
     app.mark("US engages the Taliban in Doha").click()
-    app.app.get_by_role("button", name="Compare with another").click()
-    app.mark(BURNS).press("Enter")  # the card may lie over where a click would be
-    told = app.app.locator("#evidence [role=status]", has_text=BURNS)
-    told.wait_for(timeout=30_000)
-    assert "first" in told.inner_text() or "then" in told.inner_text()
-    app.app.get_by_role("button", name="Stop comparing").click()
+    app.app.get_by_role("button", name="Select, to compare").click()
+    app.mark(BURNS).press("x")
+    told = app.app.locator("#selected .order", has_text=BURNS)
+    told.wait_for()
+    assert f"), then “{BURNS}”" in told.inner_text()
+    assert told.evaluate(INSIDE)
+    app.app.get_by_role("button", name="Select none").click()
 
 
 def test_the_chapter_that_takes_its_time_comes_when_it_is_wanted(app):

@@ -20,6 +20,7 @@ from tests.page.test_page_script import (
     stops,
     targets,
     title,
+    unfolded,
 )
 
 pytestmark = pytest.mark.browser
@@ -461,6 +462,34 @@ def test_marks_and_rows_are_selected_into_a_table(seen, daesh_k):
     page.locator("#tools .clear").click()
     assert chosen_ids(seen) == [] and not page.locator(CHOSEN).is_visible()
     assert page.locator(".selected").count() == 0
+
+
+def test_of_two_records_the_page_says_which_came_first(seen, daesh_k):
+    """By the reading that is chosen; selected in a chart or on their cards."""
+    page, told = unfolded(seen).page, f"{CHOSEN} .order"
+    ids = [
+        "E017",
+        "E016",
+    ]  # a statement and the cabinet, of days the article leaves open
+    page.locator(f"#figure-01-timeline [data-record={ids[0]}]").click(
+        modifiers=["Control"]
+    )
+    seen.settled()
+    assert said(page, told) == ""
+    seen.chosen(ids[1], "#figure-01-timeline")
+    button = page.locator("#evidence .select")
+    button.click()
+    page.wait_for_selector(f"{told}:has-text('came first')")
+    assert said(page, told) == str(summary.order(Shown.of(daesh_k, View()), *ids))
+    assert button.inner_text() == "Select it no more"
+    assert button.evaluate("(one) => one === document.activeElement")
+    seen.ticked("dates", "article")
+    shown = Shown.of(daesh_k, View(dates="article"))
+    page.wait_for_selector(f"{told}:has-text('It is open')")
+    assert said(page, told) == str(summary.order(shown, *ids))
+    page.locator("#evidence .select").click()
+    seen.settled()
+    assert said(page, told) == "" and chosen_ids(seen) == [ids[0]]
 
 
 def test_without_a_key_a_click_still_opens_the_card(seen):

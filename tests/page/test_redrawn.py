@@ -23,7 +23,7 @@ LAYER = """(on) => {
   const box = document.querySelector('[name=layer]');
   if (box.checked !== on) box.click();
 }"""
-MOST = 3  # layouts of a change: what is written, what is fitted to it, what is focused
+MOST = 4  # layouts of a change: of what is written, fitted to it, focused, painted
 LONG = 1000  # milliseconds; a list whose rows go one by one took ten times as many
 
 

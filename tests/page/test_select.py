@@ -323,3 +323,41 @@ def test_a_small_case_is_counted_in_the_same_words(browser, tmp_path, more):
     whole = cases.load(worlds.write(tmp_path / "w", worlds.least() | more))
     page, said = counted(browser, whole, View(), [View()])
     assert page == said and "All" not in said[0]
+
+
+# ---- which of two came first ---------------------------------------------------------
+
+CASES = {
+    "daesh-k-2021": lambda _: cases.load("daesh-k-2021"),
+    "great-war-1872-1907": lambda _: cases.load("great-war-1872-1907"),
+    "told twice": lambda folder: worlds.small(folder, worlds.told_twice()),
+    "a coding": lambda folder: worlds.small(folder, worlds.coding()),
+}
+ORDERS = """([data, ids, readings]) => {
+  const every = [...data.events, ...data.relations, ...data.memberships]
+    .filter(({ id }) => ids.includes(id));
+  return readings.map((reading) => every.flatMap((one, nth) =>
+    every.slice(nth + 1).map((other) => orderInWords(data, [one, other], reading))));
+}"""
+
+
+@pytest.mark.parametrize(
+    ("name", "step"),
+    [("daesh-k-2021", 3), ("great-war-1872-1907", 3), ("told twice", 1),
+     ("a coding", 1), pytest.param("daesh-k-2021", 1, marks=pytest.mark.slow),
+     pytest.param("great-war-1872-1907", 1, marks=pytest.mark.slow)],
+)  # fmt: skip
+def test_which_of_two_came_first_is_told_as_by_python(browser, tmp_path, name, step):
+    """Of every two records, in every reading."""
+    whole = CASES[name](tmp_path)
+    read = filters.readings(whole, View())
+    data = filters.payload(read, View())
+    ids = [row["id"] for table in ("events", "relations", "memberships")
+           for row in data[table]][::step]  # fmt: skip
+    told = run(browser, ORDERS, [data, ids, list(select.READINGS)])
+    for reading, page in zip(select.READINGS, told, strict=True):
+        python = [str(summary.order(read[reading], *two))
+                  for two in combinations(ids, 2)]  # fmt: skip
+        assert page == python
+        assert any("open which came first" in one for one in python)
+        assert any("”" in one and "), then “" in one for one in python)
