@@ -492,6 +492,25 @@ def test_of_two_records_the_page_says_which_came_first(seen, daesh_k):
     assert said(page, told) == "" and chosen_ids(seen) == [ids[0]]
 
 
+def test_a_card_at_the_bottom_leaves_what_is_selected_in_sight(visit):
+    page = unfolded(visit(size="narrow").drawn()).page
+    row = page.locator(f"#figure-01-timeline [data-record={BURNS}]")
+    row.press("x")
+    row.press("Enter")
+    page.locator("#evidence").wait_for()
+    top = page.evaluate(
+        """(place) => {
+          const box = document.querySelector(place).getBoundingClientRect();
+          const [x, y] = [box.left + 40, box.top + 15];
+          return Boolean(document.elementFromPoint(x, y).closest(place));
+        }""",
+        CHOSEN,
+    )
+    assert top and "1 record selected" in said(page, CHOSEN)
+    copy = page.locator("#evidence button", has_text="Copy citation")
+    copy.click(trial=True)  # the last of the card is above it
+
+
 def test_without_a_key_a_click_still_opens_the_card(seen):
     seen.chosen(BURNS, "#figure-01-timeline")
     assert seen.page.locator("#evidence").is_visible()
