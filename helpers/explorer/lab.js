@@ -2,6 +2,7 @@
 const LONG = 60_000; // milliseconds until a kernel that says nothing is taken for gone
 const GONE = "The kernel does not answer. If it was restarted, run the cell again.";
 
+const CUT = "JupyterLab is not connected to the kernel. The answer comes once it is again.";
 const WAITING = "The page comes from Python. If this stays, no kernel runs: run the cell again.";
 let asked = 0; // questions of all views of an output
 
@@ -133,6 +134,7 @@ const render = ({ model, el }) => {
     ...steps,
     here: (id) => `${frame.contentDocument.title}, ${id}`,
     framed: () => true,
+    cut: () => (model.widget_manager?.kernel?.connectionStatus ?? "connected") !== "connected" && CUT,
     live: () => ({ undo: views.past.length > 0, redo: views.ahead.length > 0, told: views.told }),
     copy: (text) => navigator.clipboard.writeText(text),
     save: saving(el.ownerDocument),

@@ -71,11 +71,18 @@ const commands = (form) => {
 
 // Do what Python answers, and say meanwhile and afterwards how it stands.
 const awaited = async (said, does) => {
-  said.textContent = "One moment";
+  const wait = () => {
+    const now = ask("cut") || "One moment";
+    if (said.textContent !== now) said.textContent = now; // else it would be read out again
+  };
+  wait();
+  const told = view.setInterval(wait, 1000);
   try {
     said.replaceChildren(...[(await does()) ?? ""].flat());
   } catch (error) {
     said.textContent = error.message;
+  } finally {
+    view.clearInterval(told);
   }
 };
 

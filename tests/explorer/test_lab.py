@@ -23,6 +23,17 @@ NOTE = "My own <b>words</b> on this"
 BURNS = "Burns meets Baradar in Kabul"
 FIRST = cases.load("daesh-k-2021")
 EVENTS, RELATIONS = len(FIRST.events), len(FIRST.relations)
+SOCKETS = """
+  window.sockets = [];
+  window.cut = false;
+  const Plain = WebSocket;
+  window.WebSocket = class extends Plain {
+    constructor(address, ...more) {
+      super(window.cut ? "ws://127.0.0.1:9/" : address, ...more);
+      window.sockets.push(this);
+    }
+  };
+"""  # what a browser that has slept or changed its network does to a page
 TEXT = ("A headline", *(f"Paragraph number {n}." for n in range(1, 23)))
 INSIDE = """(one) => {
   const box = one.getBoundingClientRect(), view = one.ownerDocument.defaultView;
@@ -87,6 +98,18 @@ class Lab:
     def counted(self):
         return self.app.locator(".said .left").inner_text()
 
+    def group(self, name):
+        """Open a group of the filters."""
+        self.choices(True)
+        fold = self.app.locator(f"[data-group={name}]")
+        if fold.get_attribute("open") is None:
+            fold.locator("summary").click()
+
+    def left(self, **asked):
+        """Wait until the app says what Python leaves of the first case in a view."""
+        told = str(summary.hidden(Shown.of(FIRST, View(**asked))))
+        self.app.locator(".said .left", has_text=told).wait_for()
+
 
 @pytest.fixture(scope="module")
 def opened(browser, project, address):
@@ -104,6 +127,8 @@ def app(opened):
     opened.choices(False)
     if opened.app.locator("#evidence").is_visible():
         opened.app.get_by_role("button", name="Close").click()
+    if opened.app.locator("#tools .clear").is_visible():
+        opened.app.locator("#tools .clear").click()
     return opened
 
 
@@ -238,6 +263,97 @@ def test_what_rests_on_morgan_is_asked_undone_and_copied_as_a_view(app):
     app.app.locator(".said .left", has_text=f"All {EVENTS} events").wait_for()
 
 
+def test_what_rests_on_unnamed_voices_is_asked_in_a_click(app):
+    app.group("evidence")
+    app.app.get_by_role("checkbox", name="on unnamed voices only").check()
+    app.left(voices=["unnamed"])
+    hidden = app.chart("01-timeline").locator("[data-record][hidden]").count()
+    assert 0 < hidden < app.chart("01-timeline").locator("[data-record]").count()
+
+
+def test_what_lies_between_two_actors_is_asked(app):
+    app.group("who")
+    app.app.locator("[name=pair]").select_option("A001 A010")
+    app.left(pair=["A001", "A010"])
+
+
+def test_a_day_is_typed_and_stepped_from(app):
+    app.choices(True)
+    field, told = app.app.locator("[data-day=day]"), app.app.locator("#tools output")
+    field.fill("2020-03")
+    field.press("Enter")
+    told.filter(has_text="31 March 2020").wait_for()
+    ties = app.chart("02-matrix").locator(".now")
+    ties.filter(has_text="31 March 2020").first.wait_for(state="attached")
+    app.app.locator("#tools .later").click()
+    told.filter(has_not_text="31 March 2020").wait_for()
+    field.fill("soon")
+    field.press("Enter")
+    app.app.locator(".told", has_text="“soon” is no day").wait_for()
+
+
+def test_a_time_is_brushed_on_the_axis_and_the_wheel_looks_closer(app):
+    plot = app.chart("01-timeline").locator(".axis .plot")
+    plot.scroll_into_view_if_needed()
+    mouse = app.page.mouse
+
+    def to(part, **more):
+        box = plot.bounding_box()
+        mouse.move(box["x"] + box["width"] * part, box["y"] + 5, **more)
+
+    to(0.5)
+    mouse.down()
+    to(0.8, steps=4)
+    mouse.up()
+    app.app.locator(".said .left", has_text="by start").wait_for()
+    assert "by end" in app.counted()
+    to(0.6)  # the chart may have moved
+    app.page.keyboard.down("Control")
+    mouse.wheel(0, -400)
+    app.page.keyboard.up("Control")
+    seen = app.chart("01-timeline").locator(".window [role=status]")
+    seen.filter(has_text="The axis from").wait_for()
+    app.app.locator("#tools .clear").click()
+    seen.wait_for(state="detached")
+
+
+def test_a_search_by_another_name_leads_to_a_record(app):
+    app.app.locator("#search").fill("isis-k konar")
+    found = app.app.locator("#found li a").first
+    found.wait_for()
+    title = found.inner_text()
+    found.click()
+    assert app.app.locator("#evidence-title").inner_text() == title
+    assert app.app.locator("#evidence-title").evaluate(INSIDE)
+
+
+def test_the_two_readings_are_compared(app):
+    app.choices(True)
+    app.app.get_by_role("button", name="Compare the two readings").click()
+    told = app.app.locator(".beside [role=status]")
+    told.wait_for()
+    assert re.search(r"dated or weighed otherwise\.$", told.inner_text())
+    app.app.get_by_role("button", name="Stop comparing").click()
+    told.wait_for(state="detached")
+
+
+def test_the_keys_are_listed_at_a_key(app):
+    app.mark(BURNS).press("?")
+    listed = app.app.locator("dialog")
+    listed.wait_for()
+    assert "Ctrl+Shift+Z" in listed.inner_text()
+    app.page.keyboard.press("Escape")
+    listed.wait_for(state="hidden")
+
+
+def test_a_chart_is_saved_as_it_is_seen(app):
+    save = app.chart("01-timeline").get_by_role("button", name="SVG")
+    with app.page.expect_download() as saved:
+        save.click()
+    assert saved.value.suggested_filename == "daesh-k-2021-01-timeline.svg"
+    assert BURNS in saved.value.path().read_text(encoding="utf-8")
+
+
 def test_two_records_are_compared(app):
     app.mark("US engages the Taliban in Doha").click()
     app.app.get_by_role("button", name="Select, to compare").click()
@@ -254,6 +370,22 @@ def test_the_chapter_that_takes_its_time_comes_when_it_is_wanted(app):
     app.app.get_by_role("button", name="Make this chapter").click()
     app.chart("05-robustness").wait_for(timeout=60_000)
     assert app.told == []
+
+
+def test_without_morgan_the_app_says_what_goes(app):
+    """After chapter 5, which computes it."""
+    app.choices(True)
+    make = app.app.get_by_role("button", name="Make this chapter").first
+    if make.is_visible():
+        make.click()
+        app.chart("05-robustness").wait_for(timeout=60_000)
+        app.choices(True)
+    app.app.locator("details.leaving > summary").click()
+    app.app.locator("#leave-out").select_option("voices-A032")
+    goes = app.app.locator(".goes")
+    goes.get_by_text("What loses its support is not refuted").wait_for()
+    assert re.search(r"Without Morgan .*\d+ records go", goes.inner_text())
+    app.app.locator(".said .left", has_text="by mute").wait_for()
 
 
 def opened_from(app, link):
@@ -327,6 +459,10 @@ def test_it_takes_the_theme_of_lab(app):
     )
     app.page.evaluate(change, "JupyterLab Dark")
     body.wait_for_function(f"(was) => ({ground})() !== was", arg=light)
+    dark = body.evaluate(ground)
+    app.page.evaluate(change, "JupyterLab Dark High Contrast")
+    app.page.locator("body[data-jp-theme-name*=Contrast]").wait_for(state="attached")
+    assert body.evaluate(ground) == dark
     app.page.evaluate(change, "JupyterLab Light")
     body.wait_for_function(f"(was) => ({ground})() === was", arg=light)
 
@@ -419,6 +555,7 @@ def kept(browser, project, address):
     name = f"kept-{once.WORKER}"
     written(project, name, "daesh-k-2021")
     context = browser.new_context(viewport={"width": 1280, "height": 800})
+    context.add_init_script(SOCKETS)
     seen = Lab(context.new_page(), address.format(name))
     seen.name = name
     yield seen
@@ -469,6 +606,15 @@ def test_a_note_is_kept_in_its_file_and_in_no_notebook(kept, project):
     assert "dateline-app" in saved and "My own" not in saved
 
 
+def test_at_1280_by_800_the_evidence_is_inside_the_window_too(kept):
+    kept.app.get_by_role("button", name="Close").click()
+    opened_card(kept)
+    assert kept.app.locator("#evidence-title").evaluate(INSIDE)
+    window = kept.page.locator("iframe.dateline-app").bounding_box()
+    assert window["y"] + window["height"] <= 800 + 1
+    assert window["x"] + window["width"] <= 1280 + 1
+
+
 def test_a_note_that_is_none_is_one_sentence_and_stays_typed(kept):
     field = opened_card(kept).locator("textarea")
     field.evaluate("(one) => one.removeAttribute('maxlength')")
@@ -509,6 +655,26 @@ def test_another_view_of_the_output_shows_the_same_and_follows(kept):
     first.app.locator("button.filter").click()
 
 
+def test_a_connection_that_is_cut_is_said_and_the_app_goes_on(kept):
+    """What needs no Python works meanwhile; what was asked is answered afterwards."""
+    kept.page.evaluate(
+        "() => { window.cut = true; window.sockets.forEach((one) => one.close()); }"
+    )
+    kept.ask(as_of="2021-08-20")
+    said = kept.app.locator(".asking form [role=status]")
+    said.filter(has_text="not connected").wait_for()
+    kept.group("who")
+    kept.app.locator("[name=actor][value=A001]").check()
+    kept.left(actors=["A001"])
+    kept.app.locator("#tools .clear").click()
+    kept.page.evaluate("() => { window.cut = false; }")
+    kept.viewed("as_of 2021-08-20")
+    kept.choices(True)
+    kept.app.get_by_role("button", name="Undo").click()
+    plain = kept.app.locator(".standfirst:not(:has-text('as_of'))")
+    plain.wait_for(timeout=30_000)
+
+
 @pytest.mark.slow
 def test_a_browser_that_comes_back_has_the_page_and_the_notes(kept):
     run(kept, "docmanager:save")
@@ -534,6 +700,19 @@ def test_after_a_restart_the_page_stays_and_run_again_has_the_notes(kept):
     drawn(kept)
     field = opened_card(kept).locator("textarea")
     assert field.input_value() == NOTE
+
+
+def test_a_case_of_ones_own_is_opened_by_its_folder(kept, tmp_path):
+    folder = worlds.write(tmp_path / "own", focus=["A001", "A002"])
+    kept.choices(True)
+    kept.app.locator("details.cases > summary").click()
+    kept.app.get_by_role("button", name="great-war-1872-1907").wait_for()
+    kept.app.locator("#case-folder").fill(str(folder))
+    kept.app.get_by_role("button", name="Open this case").click()
+    kept.mark("The envoy visits").wait_for(timeout=30_000)
+    assert kept.app.locator("h1").inner_text() == cases.load(folder).question
+    kept.mark("The envoy visits").click()
+    assert kept.app.locator("#evidence-title").inner_text() == "The envoy visits"
 
 
 def test_a_view_that_nobody_answers_says_what_to_do(kept):
