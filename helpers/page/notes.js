@@ -10,7 +10,7 @@ const setStars = () => {
 
 const noteLine = ({ star, text, when }) => {
   const line = make("p", [star && "\u2605", text].filter(Boolean).join(" "), { class: "note", dir: "auto" });
-  line.append(" ", make("small", when));
+  line.append(" ", make("small", ["a reader\u2019s note", when].filter(Boolean).join(", ")));
   return line;
 };
 

@@ -110,7 +110,7 @@ def test_a_card_shows_its_note_as_text_and_nothing_to_write(page):
     page.page.locator("#figure-01-timeline [data-record='E001']").first.click()
     told = page.page.locator("#evidence .note")
     assert told.inner_text().startswith("\N{BLACK STAR} <img src=x")
-    assert "2021-09-11 08:00" in told.inner_text()
+    assert told.inner_text().endswith("a reader’s note, 2021-09-11 08:00")
     assert page.page.locator("#evidence :is(textarea, img)").count() == 0
     assert page.dialogs == [] and page.told == []
     assert page.page.locator("li.starred").count() == 1
