@@ -12,7 +12,7 @@ from typing import NoReturn
 
 import click
 
-from helpers import __version__
+from helpers import __version__, paths
 from helpers.frame import (
     FAILED,
     SOLVER,
@@ -453,6 +453,44 @@ def order(events: Path, orders: Path, approximate: int | None, as_json: bool) ->
         click.echo(json.dumps(found, ensure_ascii=False, indent=2))
     else:
         click.echo(words.sentences(found))
+
+
+@main.command(epilog=_example("dateline agree my-case their-case --out page.html"))
+@click.argument("one", metavar="CASE_A")
+@click.argument("other", metavar="CASE_B")
+@click.option("--json", "as_json", is_flag=True, help="Print the values as JSON.")
+@click.option(
+    "--review", is_flag=True,
+    help="A coder has seen proposals or the other's coding: call it a review.",
+)  # fmt: skip
+@click.option(
+    "--out", type=click.Path(dir_okay=False, path_type=Path), default=None,
+    help="Write a page (HTML) there too, that makes no request.",
+)  # fmt: skip
+def agree(one: str, other: str, as_json: bool, review: bool, out: Path | None) -> None:
+    """Compare CASE_A and CASE_B, two codings of one text.
+
+    Who found what by paragraph, how far both agree on what both found, each difference
+    with both readings, and which findings move.
+    """
+    see_to_memory(SOLVER)
+    from helpers.case.cases import CaseError
+    from helpers.compare import agreement
+    from helpers.page import agreed
+    from helpers.run import owned
+    from helpers.text import agreement as words
+
+    if out and (wrong := owned.refusal(out)):
+        _stop(f"--out: {wrong}.", WRONG)
+    try:
+        found = words.values(*agreement.read([one, other]), review)
+    except CaseError as error:
+        _stop(str(error))
+    if out:
+        paths.write(out, agreed.render(found))
+        click.echo(out, err=True)
+    told = json.dumps(found, ensure_ascii=False, indent=2)
+    click.echo(told if as_json else words.sentences(found))
 
 
 @main.command(epilog=_example("dateline sweep sources.yaml --dry-run"))

@@ -18,7 +18,7 @@ from tests import books, worlds
 
 COMMANDS = [
     "check", "upgrade", "new", "report", "cases", "parameters", "sweep", "balance",
-    "run", "order",
+    "run", "order", "agree",
 ]  # fmt: skip
 BIN = Path(sys.executable).parent
 

@@ -1,0 +1,315 @@
+"""What two codings of one text come to: as plain values, and as lines for a reader."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from helpers import prose
+from helpers.case.cases import Case
+from helpers.case.dates import When
+from helpers.compare import agreement, matching
+from helpers.compare.agreement import ONE, PROPOSALS, WAYS, Agreement, Reading
+from helpers.compare.alpha import LEAST
+from helpers.compare.matching import TABLES, Match, Unit
+from helpers.text import findings
+from helpers.text.sweeps import written
+from helpers.view import naming
+
+NAMES = {  # of what is found
+    "references": "time references",
+    "events": "events",
+    "relations": "relations",
+    "claims": "claims",
+}
+HEADS = {"status_article": "status"}  # columns that a reader calls otherwise
+ALIKE = dict(zip(WAYS, WAYS, strict=True)) | {
+    "within": "one within the other",
+    ONE: "given by one alone",
+}
+RULE = (
+    "Records are matched on paragraph and cue alone, one to one, from a likeness of"
+    " {threshold} on: the share of words that their cues have in common, or {threshold}"
+    " where a cue is missing and the paragraphs are the same. Actors and dates play no"
+    " part."
+)
+UNITS = (
+    "Relations that share a fact count as one. Records that rest on outside sources"
+    " alone are not matched."
+)
+FEW = (
+    "Alpha is Krippendorff's, nominal: 1 is full agreement, 0 is what chance gives; in"
+    " brackets stands its 95 % interval by bootstrap. There is none under"
+    f" {LEAST} records, for dates, and where both coders give one value throughout."
+)
+
+
+def values(ours: Case, theirs: Case, review: bool = False) -> dict[str, Any]:
+    """Compare two codings of one text, as ``--json`` prints it.
+
+    A coder who has seen proposals or the other's coding makes a ``review``.
+    """
+    pair, matches = (ours, theirs), matching.matched(ours, theirs)
+    found = agreement.readings(ours, theirs, matches)
+    both = [match for match in matches if match.a and match.b]
+    return {
+        **_kind(pair, review),
+        **_names(ours, theirs),
+        "article": naming.title_of(ours.by_source[ours.article]),
+        "threshold": matching.THRESHOLD / matching.WHOLE,
+        "found": _found(matches),
+        "agreement": [_agreed(one) for one in agreement.agreement(found)],
+        "differences": list(_differences(pair, found)),
+        "only": [_only(pair, match) for match in matches if match not in both],
+        "not_told_apart": [_named(pair, m) for m in both if not m.settled],
+        "findings": _findings(ours, theirs, matches),
+    }
+
+
+def _kind(pair: Iterable[Case], review: bool) -> dict[str, str]:
+    """Say whether it is a second coding, and if not, why."""
+    shown = [case.name for case in agreement.reviewed(pair)]
+    holds = prose.verb(len(shown), "holds", "hold")
+    why = f"{naming.joined(shown)} {holds} {PROPOSALS}" if shown else ""
+    if review and not shown:
+        why = "a coder has seen proposals or the other's coding"
+    return {"kind": "review" if why else "second coding", "because": why}
+
+
+def _names(ours: Case, theirs: Case) -> dict[str, str]:
+    """Name both codings, by their folders where their packages have one name."""
+    names = {"a": ours.name, "b": theirs.name}
+    if ours.name == theirs.name:
+        names = {"a": ours.folder.name, "b": theirs.folder.name}
+    return names
+
+
+def _found(matches: list[Match]) -> list[dict]:
+    """Count who found what, paragraph by paragraph: both, A alone, B alone."""
+    rows: dict[int, dict[str, list[int]]] = {}
+    for match in matches:
+        row = rows.setdefault(match.paragraph, {table: [0, 0, 0] for table in TABLES})
+        row[match.table][0 if match.a and match.b else 1 if match.a else 2] += 1
+    return [{"paragraph": f"P{n}", **row} for n, row in rows.items()]
+
+
+def _agreed(one: Agreement) -> dict[str, Any]:
+    """Write how far a column agrees."""
+    low, high = one.interval or (None, None)
+    return {
+        "table": one.table,
+        "column": _head(one.column),
+        "records": one.ways.total(),
+        "ways": {way: one.ways[way] for way in WAYS if one.ways[way]},
+        "alpha": one.alpha,
+        "low": low,
+        "high": high,
+    }
+
+
+def _head(column: str) -> str:
+    return HEADS.get(column, column)
+
+
+def _named(pair: tuple[Case, Case], match: Match) -> dict[str, Any]:
+    """Name what is matched, or what one alone has: its place, ids and titles."""
+    cues = [p.cue for u in match.units for p in u.places if p[0] == match.paragraph]
+    return {
+        "table": match.table,
+        "paragraph": f"P{match.paragraph}",
+        "cue": next(filter(None, cues), ""),
+        "a": _unit(pair[0], match.a),
+        "b": _unit(pair[1], match.b),
+    }
+
+
+def _unit(case: Case, unit: Unit | None) -> dict[str, str] | None:
+    """Name a unit by its id, and by its title where it has one."""
+    if unit is None:
+        return None
+    title = "" if unit.table == "references" else naming.title_of(unit.rows[0])
+    return {"id": unit.id, "title": title}
+
+
+def _only(pair: tuple[Case, Case], match: Match) -> dict[str, Any]:
+    return {"coder": "A" if match.a else "B", **_named(pair, match)}
+
+
+def _differences(pair: tuple[Case, Case], found: list[Reading]):
+    """Give each match whose readings differ, with both readings of each column."""
+    columns: dict[Match, list[Reading]] = {}
+    for one in found:
+        if one.way != agreement.SAME:
+            columns.setdefault(one.match, []).append(one)
+    for match, those in columns.items():
+        yield _named(pair, match) | {"columns": [_column(one) for one in those]}
+
+
+def _column(one: Reading) -> dict[str, str]:
+    texts = {name: _text(getattr(one, name)) for name in "ab"}
+    return {"column": _head(one.column), **texts, "way": one.way}
+
+
+def _text(cells: tuple) -> str:
+    """Write what a coder gives; a blank cell says so."""
+    words = [cell.text if isinstance(cell, When) else cell for cell in cells]
+    return "; ".join(word or "blank" for word in words) or "none"
+
+
+def _findings(ours: Case, theirs: Case, matches: list[Match]) -> dict[str, Any]:
+    """Tell which findings of the report are others under the second coding."""
+    (base, other), moves = agreement.moved(ours, theirs, matches)
+    shared = [name for name in base.by_name if name in other.by_name]
+    return {
+        "moved": [
+            {
+                "name": move.name,
+                "about": findings.about(base.left, move.name),
+                "a": move.before.value,
+                "b": move.after.value,
+                "only_a": move.gone,
+                "only_b": move.come,
+            }
+            for move in moves
+        ],
+        "same": len(shared) - len(moves),
+        "of_one": sorted(base.by_name.keys() ^ other.by_name.keys()),
+        "focus": [
+            naming.actor_list(one.left.case, one.left.case.focus)
+            for one in (base, other)
+        ],
+    }
+
+
+# ---- for a reader ----------------------------------------------------------------
+
+
+def heading(found: dict[str, Any]) -> str:
+    """Write what is compared: a second coding, or a review and why it is one."""
+    if found["because"]:
+        return f"A review, not a second coding: {found['because']}."
+    return (
+        f"A second coding: neither case holds {PROPOSALS}. If a coder has seen the"
+        " other's coding, it is a review."
+    )
+
+
+def rule(found: dict[str, Any]) -> str:
+    """Write how the two were matched."""
+    return f"{RULE.format(threshold=found['threshold'])} {UNITS}"
+
+
+def totals(found: dict[str, Any]) -> dict[str, list[int]]:
+    """Add up who found what, over all paragraphs."""
+    return {
+        table: [sum(row[table][n] for row in found["found"]) for n in range(3)]
+        for table in TABLES
+    }
+
+
+def sentences(found: dict[str, Any]) -> str:
+    """Write the values as lines."""
+    parts = [
+        [f"A: {found['a']}; B: {found['b']}. {heading(found)}", rule(found)],
+        _table(found),
+        ["Agreement, on matched records only", *map(agreed, found["agreement"]), FEW],
+        ["Differences: A | B", *_lines(found["differences"])],
+        ["Found by one alone", *map(alone, found["only"])],
+        ["Not told apart, so not compared", *map(place, found["not_told_apart"])],
+        ["Findings, in the default view: A | B", *_moved(found["findings"])],
+    ]
+    return "\n\n".join("\n".join(part) for part in parts if len(part) > 1)
+
+
+def _table(found: dict[str, Any]) -> list[str]:
+    """Write who found what as a table: three numbers a kind of record."""
+    rows = [*found["found"], {"paragraph": "all", **totals(found)}]
+    there = [table for table in TABLES if any(rows[-1][table])]
+    heads = "".join(f"{NAMES[table]:>17}" for table in there)
+    lines = [
+        f"{row['paragraph']:<6}"
+        + "".join(
+            f"{' '.join(f'{n or '.':>3}' for n in row[table]):>17}" for table in there
+        )
+        for row in rows
+    ]
+    head = "Who found what, by paragraph: both, A alone, B alone"
+    return [head, f"{'':<6}{heads}", *lines]
+
+
+def agreed(one: dict[str, Any]) -> str:
+    """Write how far a column agrees, in a line.
+
+    >>> agreed({"table": "events", "column": "dates", "records": 3, "alpha": None,
+    ...         "ways": {"same": 2, "within": 1}})
+    'events, dates: 2 of 3 the same, 1 one within the other'
+    """
+    told = f"{NAMES[one['table']]}, {one['column']}: {counts(one)}"
+    return f"{told}; alpha {sure(one)}" if one["alpha"] is not None else told
+
+
+def counts(one: dict[str, Any]) -> str:
+    """Write how many readings of a column are the same, and how others relate."""
+    same = f"{one['ways'].get('same', 0)} of {one['records']} the same"
+    if one["column"] not in ("actors", "dates"):
+        return same
+    others = [f"{n} {ALIKE[way]}" for way, n in one["ways"].items() if way != "same"]
+    return ", ".join([same, *others])
+
+
+def sure(one: dict[str, Any]) -> str:
+    """Write alpha with its interval; nothing where there is none."""
+    if one["alpha"] is None:
+        return ""
+    return f"{one['alpha']:.2f} ({one['low']:.2f} to {one['high']:.2f})"
+
+
+def _lines(differences: list[dict]) -> Iterable[str]:
+    """Write each difference: what it is of, then a line a column."""
+    for one in differences:
+        yield place(one)
+        for column in one["columns"]:
+            yield f"  {column['column']}: {column['a']} | {column['b']}{how(column)}"
+
+
+def how(column: dict[str, str]) -> str:
+    """Write how two dates or sets of actors relate; of others it is plain."""
+    if column["column"] not in ("actors", "dates"):
+        return ""
+    return f" ({ALIKE[column['way']]})"
+
+
+def alone(one: dict[str, Any]) -> str:
+    """Write what one coder alone has, and who."""
+    return f"{one['coder']}: {place(one)}"
+
+
+def place(one: dict[str, Any]) -> str:
+    """Write a match in a line: its place, then what each coder has there."""
+    cue = f" “{one['cue']}”" if one["cue"] else ""
+    units = [one[name] for name in "ab" if one[name]]
+    if len({unit["title"] for unit in units}) == 1:
+        ids = " | ".join(dict.fromkeys(unit["id"] for unit in units))
+        units = [{"id": ids, "title": units[0]["title"]}]
+    named = " | ".join(f"{unit['id']} {unit['title']}".rstrip() for unit in units)
+    return f"{one['paragraph']}{cue}, {NAMES[one['table']]}: {named}"
+
+
+def _moved(found: dict[str, Any]) -> list[str]:
+    """Write each finding that is another, what each alone counts, and what is left."""
+    lines = []
+    for one in found["moved"]:
+        lines.append(f"{one['about']}: {written(one['a'])} | {written(one['b'])}")
+        for coder in "ab":
+            lines += [f"  {coder.upper()} alone: {x}" for x in one[f"only_{coder}"]]
+    return [*lines, *left(found)]
+
+
+def left(found: dict[str, Any]) -> list[str]:
+    """Write how many findings are the same, and what cannot be compared."""
+    lines = [f"{prose.count(found['same'], 'finding')} the same."]
+    if found["of_one"]:
+        names = ", ".join(name.replace("_", " ") for name in found["of_one"])
+        lines.append(f"Only one of the two has: {names}.")
+    if len({*found["focus"]}) > 1:
+        a, b = (names or "nobody" for names in found["focus"])
+        lines.append(f"Actors in focus differ: A has {a}; B has {b}.")
+    return lines
