@@ -15,6 +15,7 @@ from helpers.case import cases
 from helpers.run import report
 from helpers.view import parameters
 from tests import books, worlds
+from tests.compare import codings
 
 COMMANDS = [
     "check", "upgrade", "new", "report", "cases", "parameters", "sweep", "balance",
@@ -608,3 +609,52 @@ def test_orders_that_cannot_be_read_are_1_and_a_sentence(tmp_path):
     assert done.stderr.startswith("orders.csv:2: second = 'X' is no id of the events")
     done = run("order", tmp_path / "none.csv", tmp_path / "orders.csv")
     assert done.exit_code == 1 and done.stderr.count("\n") == 1
+
+
+# ---- agree ---------------------------------------------------------------------------
+
+
+@pytest.fixture
+def two(tmp_path):
+    """Write two codings of the small world, which differ in one status."""
+    tables = codings.coded()
+    tables["events"][1]["status_article"] = "claimed"
+    return (
+        worlds.write(tmp_path / "ours", codings.coded()),
+        worlds.write(tmp_path / "theirs", codings.anew(tables)),
+    )
+
+
+def test_two_codings_are_compared_as_text_as_json_and_as_a_page(two, tmp_path):
+    out = tmp_path / "page.html"
+    done = run("agree", *two, "--out", out)
+    assert (done.exit_code, done.stderr) == (0, f"{out}\n")
+    assert "  status: happened | claimed\n" in done.stdout
+    assert "The border war" in out.read_text(encoding="utf-8")
+    done = run("agree", *two, "--json", "--out", out)  # over our own page
+    assert json.loads(done.stdout)["differences"][0]["a"]["id"] == "E002"
+
+
+def test_a_review_is_asked_for_or_seen(two):
+    assert json.loads(run("agree", *two, "--json").stdout)["kind"] == "second coding"
+    found = json.loads(run("agree", *two, "--json", "--review").stdout)
+    assert found["kind"] == "review"
+
+
+def test_a_page_takes_no_file_of_somebody_else(two, tmp_path):
+    out = tmp_path / "mine.html"
+    out.write_text("mine")
+    done = run("agree", *two, "--out", out)
+    assert (done.exit_code, done.stdout, out.read_text()) == (2, "", "mine")
+    assert "Dateline has not made it: move it away, or name another" in done.stderr
+
+
+def test_what_cannot_be_compared_is_1_and_says_what_is_wrong(two, tmp_path):
+    done = run("agree", two[0], broken(tmp_path / "broken"))
+    assert (done.exit_code, done.stdout) == (1, "")
+    checked = run("check", tmp_path / "broken").stdout.splitlines()
+    assert done.stderr.splitlines()[1:] == checked and len(checked) == 2
+    done = run("agree", two[0], "great-war-1872-1907")
+    assert done.stderr.startswith("great-war-1872-1907: has no article")
+    done = run("agree", two[0], tmp_path / "nobody")
+    assert done.exit_code == 1 and "there is no case" in done.stderr

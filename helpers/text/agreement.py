@@ -225,14 +225,17 @@ def _table(found: dict[str, Any]) -> list[str]:
     there = [table for table in TABLES if any(rows[-1][table])]
     heads = "".join(f"{NAMES[table]:>17}" for table in there)
     lines = [
-        f"{row['paragraph']:<6}"
-        + "".join(
-            f"{' '.join(f'{n or '.':>3}' for n in row[table]):>17}" for table in there
-        )
+        f"{row['paragraph']:<6}" + "".join(map(_three, map(row.get, there)))
         for row in rows
     ]
     head = "Who found what, by paragraph: both, A alone, B alone"
     return [head, f"{'':<6}{heads}", *lines]
+
+
+def _three(numbers: list[int]) -> str:
+    """Write three numbers as wide as their head; a dot for none."""
+    told = " ".join(str(n or ".").rjust(3) for n in numbers)
+    return told.rjust(17)
 
 
 def agreed(one: dict[str, Any]) -> str:
