@@ -1,4 +1,4 @@
-"""What changes from view to view: findings, variations, and how far they differ.
+"""What changes from view to view and coder to coder: findings, and how they differ.
 
 It runs no notebook and draws nothing.
 """

@@ -104,7 +104,7 @@ def units(case: Case, table: str) -> list[Unit]:
 
 
 def _places(case: Case) -> dict[str, list[Place]]:
-    """List the places that bear each record: citations of the text, and cues."""
+    """List the places that bear each record: citations of the article, and cues."""
     places = defaultdict(list)
     for row in case.rows("citations"):
         if row.source_id == case.article:
@@ -139,7 +139,7 @@ def _share(one: frozenset, other: frozenset) -> float:
 
 
 def matched(ours: Case, theirs: Case) -> list[Match]:
-    """Match two codings, one to one, in the order of the text."""
+    """Match two codings, one to one, in the order of paragraphs."""
     found = [
         match
         for table in TABLES
@@ -208,12 +208,14 @@ def same_actors(ours: Case, theirs: Case) -> dict[str, str]:
     nothing, since each coder gives them anew.
     """
     pairs: dict[str, str] = {}
+    taken: set[str] = set()
     for labels in (_names, _labels):
         mine, yours = labels(ours), labels(theirs)
         for label in sorted(mine.keys() & yours.keys()):
             one, other = mine[label], yours[label]
-            if other not in pairs and one not in pairs.values():
+            if other not in pairs and one not in taken:
                 pairs[other] = one
+                taken.add(one)
     return pairs
 
 

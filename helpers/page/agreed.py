@@ -9,7 +9,7 @@ from helpers.text.sweeps import written
 
 def render(found: dict[str, Any]) -> str:
     """Make the page of what ``text.agreement.values`` gives; no data is markup."""
-    totals = agreement.totals(found)
+    there, rows = agreement.table(found)
     return fill(
         HERE / "agreed.html",
         boot="",
@@ -19,8 +19,9 @@ def render(found: dict[str, Any]) -> str:
         heading=agreement.heading(found),
         rule=agreement.rule(found),
         few=agreement.FEW,
-        rows=[*found["found"], {"paragraph": "all", **totals}],
-        there=[table for table, counted in totals.items() if any(counted)],
+        rows=rows,
+        there=there,
+        nothing=agreement.NOTHING,
         agreement=[
             one | {"told": agreement.counts(one), "sure": agreement.sure(one)}
             for one in found["agreement"]

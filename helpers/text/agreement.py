@@ -35,9 +35,10 @@ UNITS = (
     "Relations that share a fact count as one. Records that rest on outside sources"
     " alone are not matched."
 )
+NOTHING = "Neither coding has a record that cites a paragraph of the article."
 FEW = (
-    "Alpha is Krippendorff's, nominal: 1 is full agreement, 0 is what chance gives; in"
-    " brackets stands its 95 % interval by bootstrap. There is none under"
+    "Alpha is Krippendorff's, nominal: 1 is full agreement, 0 is what chance gives."
+    " In brackets is its 95 % interval, by bootstrap. There is none under"
     f" {LEAST} records, for dates, and where both coders give one value throughout."
 )
 
@@ -197,32 +198,35 @@ def rule(found: dict[str, Any]) -> str:
     return f"{RULE.format(threshold=found['threshold'])} {UNITS}"
 
 
-def totals(found: dict[str, Any]) -> dict[str, list[int]]:
-    """Add up who found what, over all paragraphs."""
-    return {
-        table: [sum(row[table][n] for row in found["found"]) for n in range(3)]
-        for table in TABLES
-    }
-
-
 def sentences(found: dict[str, Any]) -> str:
     """Write the values as lines."""
     parts = [
         [f"A: {found['a']}; B: {found['b']}. {heading(found)}", rule(found)],
         _table(found),
-        ["Agreement, on matched records only", *map(agreed, found["agreement"]), FEW],
+        _agreement(found),
         ["Differences: A | B", *_lines(found["differences"])],
         ["Found by one alone", *map(alone, found["only"])],
         ["Not told apart, so not compared", *map(place, found["not_told_apart"])],
         ["Findings, in the default view: A | B", *_moved(found["findings"])],
     ]
-    return "\n\n".join("\n".join(part) for part in parts if len(part) > 1)
+    return "\n\n".join("\n".join(part) for part in parts if part[1:] or NOTHING in part)
+
+
+def table(found: dict[str, Any]) -> tuple[list[str], list[dict]]:
+    """Return the kinds of records that are there, and who found what, and in all."""
+    totals = {
+        name: [sum(row[name][n] for row in found["found"]) for n in range(3)]
+        for name in TABLES
+    }
+    there = [name for name in TABLES if any(totals[name])]
+    return there, [*found["found"], {"paragraph": "all", **totals}] if there else []
 
 
 def _table(found: dict[str, Any]) -> list[str]:
     """Write who found what as a table: three numbers a kind of record."""
-    rows = [*found["found"], {"paragraph": "all", **totals(found)}]
-    there = [table for table in TABLES if any(rows[-1][table])]
+    there, rows = table(found)
+    if not there:
+        return [NOTHING]
     heads = "".join(f"{NAMES[table]:>17}" for table in there)
     lines = [
         f"{row['paragraph']:<6}" + "".join(map(_three, map(row.get, there)))
@@ -230,6 +234,12 @@ def _table(found: dict[str, Any]) -> list[str]:
     ]
     head = "Who found what, by paragraph: both, A alone, B alone"
     return [head, f"{'':<6}{heads}", *lines]
+
+
+def _agreement(found: dict[str, Any]) -> list[str]:
+    """Write how far all columns agree, and how it is measured."""
+    lines = [agreed(one) for one in found["agreement"]]
+    return ["Agreement, on matched records only", *lines, FEW] if lines else []
 
 
 def _three(numbers: list[int]) -> str:

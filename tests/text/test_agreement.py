@@ -68,8 +68,8 @@ relations, layer: 2 of 2 the same
 relations, actors: 2 of 2 the same
 relations, dates: 2 of 2 the same
 claims, role: 1 of 1 the same
-Alpha is Krippendorff's, nominal: 1 is full agreement, 0 is what chance gives; in \
-brackets stands its 95 % interval by bootstrap. There is none under 30 records, for \
+Alpha is Krippendorff's, nominal: 1 is full agreement, 0 is what chance gives. In \
+brackets is its 95 % interval, by bootstrap. There is none under 30 records, for \
 dates, and where both coders give one value throughout.
 
 Differences: A | B
@@ -87,6 +87,8 @@ A: P5 “may soon”, time references: T004
 Findings, in the default view: A | B
 Of the article's dated events, those that cannot be dated to a day: 2 | 1
   A alone: E003 “Northland speaks of peace”
+Events of the article that rest on a report or a claim only: 0 | 1
+  B alone: E002 “The border war”
 Ties on the day, each with its state, certain or perhaps: 1 | 1
   A alone: Northland – Southland: cooperative
   B alone: Northland – Southland: hostile
@@ -165,6 +167,27 @@ def test_other_actors_in_focus_are_told(told, tmp_path):
         "Actors in focus differ: A has nobody; B has Northland and Southland." in lines
     )
     assert lines[1].startswith("Only one of the two has: cooperative episodes")
+
+
+def test_codings_that_cite_no_paragraph_have_findings_alone(told):
+    def outside():
+        tables = codings.coded()
+        kept = {"E004", "E005"}
+        for name, key in (("events", "event_id"), ("participants", "event_id"),
+                          ("citations", "record_id")):  # fmt: skip
+            tables[name] = [row for row in tables[name] if row[key] in kept]
+        for name in ("references", "relations", "claims"):
+            tables.pop(name)
+        tables["citations"][0]["chain"] = "S003<S001"  # no paragraph of it is cited
+        del tables["sources"][1], tables["actors"][2:], tables["actors"][0]
+        return tables
+
+    said = agreement.sentences(told(outside, outside)).split("\n\n")
+    assert said[1:] == [
+        agreement.NOTHING,
+        f"Findings, in the default view: A | B\n{said[-1].splitlines()[1]}",
+    ]
+    assert said[-1].endswith(" findings the same.")
 
 
 def test_codings_of_one_name_go_by_their_folders(tmp_path):
