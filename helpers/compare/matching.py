@@ -126,8 +126,6 @@ def likeness(one: Unit, other: Unit) -> int:
     That is the share of words that their cues have in common; without a cue, half the
     share of paragraphs. Without a common paragraph it is none.
     """
-    if one.paragraphs.isdisjoint(other.paragraphs):
-        return 0
     if one.words and other.words:
         return round(WHOLE * _share(one.words, other.words))
     return round(WHOLE * _share(one.paragraphs, other.paragraphs) / 2)
@@ -149,8 +147,14 @@ def matched(ours: Case, theirs: Case) -> list[Match]:
 
 
 def _matched(ours: list[Unit], theirs: list[Unit]) -> list[Match]:
-    """Match the units of a table so that likeness is the most altogether."""
+    """Match the units of a table so that likeness is the most altogether.
+
+    One side always comes first, so that nothing depends on whose coding is called A.
+    """
     ours, theirs = (sorted(side, key=_order) for side in (ours, theirs))
+    if [*map(_order, ours)] > [*map(_order, theirs)]:
+        found = _matched(theirs, ours)
+        return [match._replace(a=match.b, b=match.a) for match in found]
     like = np.array([[likeness(a, b) for b in theirs] for a in ours], dtype=float)
     like = np.where(like >= THRESHOLD, like, 0).reshape(len(ours), len(theirs))
     pairs = _in_order(like)

@@ -168,6 +168,29 @@ def test_swapping_the_two_changes_nothing_but_names(both):
     assert pair
 
 
+def test_intervals_are_the_same_both_ways_whatever_actors_are_called(both):
+    def first():
+        tables = codings.many(40)
+        tables["actors"] = codings.coded()["actors"][:3]
+        for n, row in enumerate(tables["participants"]):
+            row["actor_id"] = f"A00{1 + n % 3}"
+        return tables
+
+    def change(tables):
+        for n, row in enumerate(tables["actors"]):
+            row |= {"name": f"{9 - n}", "aliases": row["name"]}
+        for row in tables["participants"][::5]:
+            row["actor_id"] = "A001"
+        return tables
+
+    pair, (found, back) = both(change, first), ([], [])
+    for side, told in ((pair, found), (pair[::-1], back)):
+        all_columns = agreement.readings(*side, matching.matched(*side))
+        told += [x for x in agreement.agreement(all_columns) if x.column == "actors"]
+    assert found == back and found[0].ways["apart"] == 5
+    assert found[0].interval
+
+
 @pytest.mark.parametrize("n, told", [(29, False), (30, True)])
 def test_alpha_is_told_from_30_records_on(both, n, told):
     def change(tables):
@@ -204,6 +227,11 @@ def test_a_finding_that_moves_says_what_each_alone_counts(both):
         ("ties", ["Northland – Southland: cooperative"],
          ["Northland – Southland: hostile"]),
     ]  # fmt: skip
+
+
+def test_another_order_of_actors_in_charts_moves_nothing(both):
+    pair = both(order=["A002", "A001"])
+    assert agreement.moved(*pair, matching.matched(*pair))[1] == []
 
 
 def test_what_only_one_has_is_said_to_be_not_coded_by_the_other(both):
@@ -243,7 +271,9 @@ def test_addresses_decide_where_both_have_one(both, tmp_path):
         return changed("sources", 0, url="https://www.example.org/a/")(codings.coded())
 
     same = {"title": "Another title", "url": "http://example.org/a"}
-    assert compared(both(changed("sources", 0, **same), first)) == {}
+    pair = both(changed("sources", 0, **same), first)
+    assert compared(pair) == {}
+    assert agreement.moved(*pair, matching.matched(*pair))[1] == []
     with pytest.raises(CaseError, match="their addresses are .*/a/ and .*/b;"):
         both(changed("sources", 0, url="https://example.org/b"), first)
 

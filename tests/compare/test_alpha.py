@@ -85,6 +85,11 @@ def test_neither_coders_nor_units_need_an_order():
     assert alpha(same) == alpha(of(other, one)) == alpha(same[::-1])
 
 
+def test_what_one_coder_alone_has_says_nothing():
+    counts, more = of("aabb", "abbb"), of("aabbabab", "abbb....")
+    assert alpha(counts) == alpha(more) and interval(counts) == interval(more)
+
+
 def test_the_interval_holds_alpha_and_is_narrower_with_more_units():
     one, other = "aabbcabcab", "aabbcabbac"
     widths = []

@@ -107,10 +107,8 @@ def test_pairs_are_the_likeliest_and_settled_where_no_other_is_as_likely(empty, 
     for side in (0, 1):  # one to one, and nothing is lost
         units = [m[side].id for m in there if m[side]]
         assert sorted(units) == sorted(unit.id for unit in lists[side])
-    back = matching.matched(theirs, ours)
-    swapped = {(m.b.id, m.a.id) for m in back
-               if m.table == "events" and m.a and m.b and m.settled}  # fmt: skip
-    assert swapped == settled
+    back = [m for m in matching.matched(theirs, ours) if m.table == "events"]
+    assert ids(back) == {(two, one, firm) for one, two, firm in ids(there)}
 
 
 @settings(max_examples=50, deadline=None)
@@ -166,6 +164,14 @@ def test_cues_are_as_like_as_the_words_that_they_share(empty, cue, like):
         for told in ("last month", cue)
     )
     assert matching.likeness(one, other) == matching.likeness(other, one) == like
+
+
+def test_the_same_cue_in_another_paragraph_is_another(empty):
+    one, other = (
+        matching.units(placed(empty, [[(1, ""), (n, "last month")]]), "events")[0]
+        for n in (4, 5)
+    )
+    assert matching.likeness(one, other) == 0
 
 
 @pytest.mark.parametrize("places, like", [
