@@ -127,7 +127,8 @@ def _unit(case: Case, unit: Unit | None) -> dict[str, str] | None:
     if unit is None:
         return None
     title = "" if unit.table == "references" else naming.title_of(unit.rows[0])
-    return {"id": unit.id, "title": title}
+    more = len(unit.rows) - 1
+    return {"id": unit.id, "title": f"{title} (and {more} more)" if more else title}
 
 
 def _only(pair: tuple[Case, Case], match: Match) -> dict[str, Any]:
@@ -318,7 +319,9 @@ def _moved(found: dict[str, Any]) -> list[str]:
 
 def left(found: dict[str, Any]) -> list[str]:
     """Write how many findings are the same, and what cannot be compared."""
-    lines = [f"{prose.count(found['same'], 'finding')} the same."]
+    same = found["same"]
+    told = f"{prose.count(same, 'finding')} {prose.verb(same, 'is', 'are')} the same."
+    lines = [told] if same else []
     if found["of_one"]:
         names = ", ".join(name.replace("_", " ") for name in found["of_one"])
         lines.append(f"Only one of the two has: {names}.")

@@ -98,7 +98,7 @@ Ties on the day, each with its state, certain or perhaps: 1 | 1
 def test_two_codings_are_told_line_by_line(told):
     lines = agreement.sentences(told()).split("\n")
     assert lines[: SAID.count("\n")] == SAID.rstrip("\n").split("\n")
-    assert lines[-1].endswith("findings the same.")
+    assert lines[-1].endswith("findings are the same.")
 
 
 def test_values_are_plain(told):
@@ -146,6 +146,23 @@ def test_blank_cells_are_called_so(told):
     assert "  dates: 2015/2021-09-11 | none (given by one alone)" in said
 
 
+def test_relations_of_one_fact_are_one_difference(told):
+    def coded(sign):
+        tables = codings.coded()
+        tables["relations"].append(
+            tables["relations"][1]
+            | {"relation_id": "R003", "source_actor": "A003", "sign": sign}
+        )
+        tables["citations"].append(tables["citations"][7] | {"record_id": "R003"})
+        return tables
+
+    said = agreement.sentences(told(lambda: coded("+"), lambda: coded("-")))
+    assert (
+        "P5 “may soon”, relations: R02 The two may work together (and 1 more)\n"
+        "  sign: + | +; -\n"
+    ) in said
+
+
 def test_a_review_is_called_one_and_says_why(told, tmp_path):
     assert told()["kind"] == "second coding"
     found = told(review=True)
@@ -187,7 +204,7 @@ def test_codings_that_cite_no_paragraph_have_findings_alone(told):
         agreement.NOTHING,
         f"Findings, in the default view: A | B\n{said[-1].splitlines()[1]}",
     ]
-    assert said[-1].endswith(" findings the same.")
+    assert said[-1].endswith(" findings are the same.")
 
 
 def test_codings_of_one_name_go_by_their_folders(tmp_path):
