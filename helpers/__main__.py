@@ -441,13 +441,14 @@ def order(events: Path, orders: Path, approximate: int | None, as_json: bool) ->
     that cannot all hold are printed, and bind nothing.
     """
     see_to_memory(SOLVER)
+    from helpers.case.allen import OrderError
     from helpers.text import orders as words
     from helpers.view import order as room
     from helpers.view import ordered
 
     try:
         found = words.values(*room.narrowed(*ordered.read(events, orders), approximate))
-    except room.OrderError as error:
+    except OrderError as error:
         _stop(str(error))
     if as_json:
         click.echo(json.dumps(found, ensure_ascii=False, indent=2))

@@ -132,7 +132,38 @@ def small(folder: Path, tables: dict | None = None, **package) -> cases.Case:
 def renumbered(tables: dict[str, list[dict]]) -> dict[str, list[dict]]:
     """Give the same rows with ids of six digits: E001 becomes E100001."""
     text = json.dumps(tables)
-    return json.loads(re.sub(r"\b([SAMLERCQT])([0-9]{3})\b", r"\g<1>100\2", text))
+    return json.loads(re.sub(r"\b([SAMLERCQTO])([0-9]{3})\b", r"\g<1>100\2", text))
+
+
+def ordered(tables: dict[str, list[dict]], *orders: dict) -> dict[str, list[dict]]:
+    """Give a world with orders: the article says each, and claims it, or as told.
+
+    `chain` and `stance` are of its citation, which is of the chain's first source.
+    """
+    rows, cited = [], []
+    for n, given in enumerate(orders, 1):
+        row = {"order_id": f"O{n:03d}", "relation": "before", "layer": "article",
+               "chain": "S001", "stance": "supports"} | given  # fmt: skip
+        ours = row["layer"] == "article"
+        row.setdefault("status_article" if ours else "status_known", "claimed")
+        chain, stance = row.pop("chain"), row.pop("stance")
+        source = chain.partition("<")[0]
+        place = {"locator": "P7"} if source == "S001" else {}
+        cited.append({"record_id": row["order_id"], "source_id": source,
+                      "stance": stance, "chain": chain, **place})  # fmt: skip
+        rows.append(row)
+    return tables | {"orders": rows, "citations": [*tables["citations"], *cited]}
+
+
+def timely(*orders: dict) -> dict[str, list[dict]]:
+    """Give the small world with sources that come after what they tell, and orders.
+
+    Its report is of 24 August 2021, a day after the visit; its digest of October.
+    """
+    tables = copy()
+    tables["sources"][1] |= {"when_article": "2021-08", "when_known": "2021-08-24"}
+    tables["sources"][2] |= {"when_known": "2021-10-10"}
+    return ordered(tables, *orders) if orders else tables
 
 
 def coding() -> dict[str, list[dict]]:

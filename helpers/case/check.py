@@ -18,7 +18,7 @@ from typing import Any
 import pandas as pd
 
 from helpers import prose
-from helpers.case import cases, dates, firmness, schema, sheets
+from helpers.case import allen, cases, dates, firmness, schema, sheets
 from helpers.case.cases import DESCRIPTOR, Case, CaseError, listed
 from helpers.case.sheets import Problem, Sheet
 from helpers.case.spelling import folded
@@ -269,8 +269,11 @@ def _resources(
         file, told = table.file, described.get(table.name)
         if (folder / file).is_file():
             if told is None:
-                wrong, remedy = f"does not describe {file}", "add the resource"
-                yield _of_package(wrong, f"{remedy}; {REMAKE}", "resources")
+                wrong, remedy = (
+                    f"does not describe {file}",
+                    "`dateline upgrade` adds it",
+                )
+                yield _of_package(wrong, remedy, "resources")
             elif difference := schema.difference(told, table, version):
                 place, value = difference
                 wrong = f"describes {file} otherwise than the dictionary does"
@@ -472,9 +475,9 @@ def words_are_carried_by_statements(case: Case) -> Iterator[Problem]:
 
 @rule("citations")
 def everything_is_cited(case: Case) -> Iterator[Problem]:
-    """Every event, relation, membership and claim has a citation."""
+    """Every event, relation, membership, claim and order has a citation."""
     cited = set(case.citations.record_id)
-    made = _records(case, "events", "relations", "memberships", "claims")
+    made = _records(case, "events", "relations", "memberships", "claims", "orders")
     for table, row, key, record in made:
         if record not in cited:
             remedy = f"add a row with record_id {record} to citations.csv"
@@ -567,7 +570,7 @@ def nothing_attested_after_the_article(case: Case) -> Iterator[Problem]:
 @rule()
 def layers_hold_their_columns(case: Case) -> Iterator[Problem]:
     """The article's columns speak for its layer only; each layer has a status."""
-    for table, row in _rows(case, "events", "relations"):
+    for table, row in _rows(case, "events", "relations", "orders"):
         if row.layer == "article" and not row.status_article:
             wrong = "an article record has no status"
             yield _cell(table, row, "status_article", wrong, "write one")
@@ -575,7 +578,7 @@ def layers_hold_their_columns(case: Case) -> Iterator[Problem]:
             wrong = "a context record has no known status"
             yield _cell(table, row, "status_known", wrong, "write one")
         for column in ("when_article", "status_article"):
-            if row.layer == "context" and getattr(row, column):
+            if row.layer == "context" and getattr(row, column, ""):
                 wrong = "the article says nothing of a context record"
                 yield _cell(table, row, column, wrong, "leave it blank")
 
@@ -731,6 +734,94 @@ def nothing_may_be_itself(case: Case) -> Iterator[Problem]:
                 wrong = f"is of the same fact ({row.fact})"
                 remedy = "rows of one fact already count once; remove it"
                 yield _cell("relations", row, "may_be", wrong, remedy, relation)
+
+
+# ---- orders ---------------------------------------------------------------------
+
+
+@rule()
+def orders_join_two_records(case: Case) -> Iterator[Problem]:
+    """No record is ordered with itself, and each can have what an order says of it."""
+    for row in case.rows("orders"):
+        if row.first_id == row.second_id != "":
+            wrong, remedy = "is ordered with itself", "name another record"
+            yield _cell("orders", row, "second_id", wrong, remedy)
+        elif wrong := _unfit_order(case, row):
+            remedy = "use another relation, or correct the date or the days"
+            yield _cell("orders", row, "relation", wrong, remedy)
+
+
+def _unfit_order(case: Case, row) -> str:
+    """Return why two records cannot lie so to each other; blank where they can."""
+    try:
+        _bounds(case, row)
+    except allen.OrderError as error:
+        return str(error)
+    return ""
+
+
+def _bounds(case: Case, row) -> list[allen.Bound]:
+    """Return what an order says of the points of its records, by those of its layer.
+
+    Nothing where a cell is faulty, which is said of that cell.
+    """
+    ends = [case.by_id.get(one) for one in (row.first_id, row.second_id)]
+    dated = all(hasattr(end, "when_article") for end in ends)
+    if not dated or row.relation not in allen.RELATIONS:
+        return []
+    reading = "article" if row.layer == "article" else "both"
+    day = _published(case)
+    try:
+        order = allen.order_of(row)
+        points = [p for end in ends for p in allen.points_of(end, reading, day)]
+    except ValueError:
+        return []
+    return allen.bounds(order, allen.by_name(points))
+
+
+@rule("citations")
+def what_is_known_of_an_order_is_cited(case: Case) -> Iterator[Problem]:
+    """A known status of an order has a citation from outside the article."""
+    for row in case.rows("orders"):
+        read = {cited.source_id for cited in case.cited.get(row.order_id, [])}
+        if row.status_known and not read - {case.article}:
+            wrong = "is known from no source"
+            remedy = f"cite one for {row.order_id} in citations.csv, or leave it blank"
+            yield _cell("orders", row, "status_known", wrong, remedy)
+
+
+@rule("citations")
+def no_source_says_an_order_and_its_opposite(case: Case) -> Iterator[Problem]:
+    """What one voice says in one source is no circle of two; voices may differ."""
+    told: dict[tuple, list] = defaultdict(list)
+    for row in case.rows("orders"):
+        if _unfit_order(case, row) or row.first_id == row.second_id:
+            continue
+        bounds = _bounds(case, row)
+        for said in _said_by(case, row):
+            for other, theirs in told[said]:
+                if any(_opposed(a, b) for a in bounds for b in theirs):
+                    wrong = f"{said[0]} says the opposite in {other.order_id}"
+                    remedy = "remove one, or cite each from who says it"
+                    yield _cell("orders", row, "order_id", wrong, remedy)
+            told[said].append((row, bounds))
+
+
+def _said_by(case: Case, row) -> set[tuple[str, str]]:
+    """List the sources that support an order, each with the first voice in it."""
+    return {
+        (cited.source_id, cited.chain[-1])
+        for cited in case.cited.get(row.order_id, [])
+        if cited.stance == "supports" and cited.chain
+    }
+
+
+def _opposed(one: allen.Bound, other: allen.Bound) -> bool:
+    """Whether two bounds make a circle that takes time, or is strict."""
+    if (one.earlier, one.later) != (other.later, other.earlier):
+        return False
+    days, counted = one.days + other.days, one.counted or other.counted
+    return days > 0 or (not days and not counted and (one.strict or other.strict))
 
 
 # ---- all of it ------------------------------------------------------------------

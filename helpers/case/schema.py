@@ -9,7 +9,7 @@ from typing import Any
 
 from helpers.case import firmness
 
-VERSION = 2  # of the tables; each change raises it and adds a case to tests/cases
+VERSION = 3  # of the tables; each change raises it and adds a case to tests/cases
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 LICENCE = {
     "name": "CC-BY-4.0",
@@ -34,6 +34,18 @@ SOURCE_KINDS = (
 )
 SAID_KINDS = ("interview", "statement")
 LOOKING_BACK = ("study",)
+ORDERS = {  # after Allen (1983), on begin and end; `not-after` where no more is said
+    "before": "first.end < second.begin",
+    "after": "second.end < first.begin",
+    "not-after": "first.begin <= second.begin",
+    "begins-before": "first.begin < second.begin",
+    "ends-before": "first.end < second.end",
+    "during": "second.begin <= first.begin, first.end <= second.end",
+    "starts": "first.begin = second.begin, first.end <= second.end",
+    "ends": "second.begin <= first.begin, first.end = second.end",
+    "meets": "first.end = second.begin",
+    "same-time": "first.begin = second.begin, first.end = second.end",
+}
 RULES = ("acts", "standing", "words")  # what makes a tie of balance: each adds to it
 
 # A suffix letter splits one coded fact into rows: T041a and T041b, R019a and R019b.
@@ -96,6 +108,11 @@ def _table(name: str, row: str, *columns: Column, **more) -> Table:
     """Describe a table; where its rows have ids, its key is the first column."""
     key = (columns[0].name,) if "letters" in more else ()
     return Table(name, row, columns, **{"key": key} | more)
+
+
+def _days(name: str, description: str) -> Column:
+    """Describe a column of a number of days, as text: a blank one is no number."""
+    return Column(name, description, pattern="[0-9]{1,5}")
 
 
 def _refers(name: str, letters: str, description: str, **other) -> Column:
@@ -241,6 +258,12 @@ TABLES = (
             number=True,
             within=180,
         ),
+        Column(
+            "zone",
+            "Its clock, as the tz database names it (`Asia/Kabul`); blank: not known.",
+            pattern="[A-Za-z_]+(/[A-Za-z0-9_+-]+)*",
+            since=3,
+        ),
         letters="L",
         needed_for="where events took place",
     ),
@@ -335,6 +358,26 @@ TABLES = (
         needed_for="who stands with whom",
     ),
     _table(
+        "orders",
+        "a statement that one record lies so to another in time",
+        _id("order_id", "O"),
+        _refers("first_id", "EMRS", "The record that is ordered.", required=True),
+        _one_of(
+            "relation",
+            "How it lies to the second, by begin and end: `before` is its end before"
+            " the other's begin, be it on the same day.",
+            tuple(ORDERS),
+        ),
+        _refers("second_id", "EMRS", "The record that it lies so to.", required=True),
+        _days("at_least", "Days that are at least between the two."),
+        _days("at_most", "Days that are at most between the two."),
+        LAYER,
+        *STATUS,
+        NOTE,
+        letters="O",
+        needed_for="what is said to come before what",
+    ),
+    _table(
         "claims",
         "a step of the article's argument, in our words",
         _id("claim_id", "CQ", "C (Q for an open question)"),
@@ -355,8 +398,8 @@ TABLES = (
         "one source saying something of one record, and through whom",
         _refers(
             "record_id",
-            "EMRCQ",
-            "The event, relation, membership or claim.",
+            "EMRCQO",
+            "The event, relation, membership, claim or order.",
             required=True,
         ),
         _refers("source_id", "S", "The source that was read.", required=True),

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from helpers.view.order import Narrowed, Point, Window
+from helpers.case.allen import Point, Window
+from helpers.view.order import Narrowed
 
 
 def values(own: Mapping[Point, Window], found: Narrowed) -> dict[str, Any]:

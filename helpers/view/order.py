@@ -10,113 +10,29 @@ who says an order.
 from collections import Counter, defaultdict, deque
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from heapq import heapify, heappop, heappush
 from itertools import pairwise
-from typing import NamedTuple
 
 import networkx as nx
 import numpy as np
 from scipy import sparse
 from scipy.sparse import csgraph
 
+from helpers.case.allen import (
+    BEGIN,
+    END,
+    Bound,
+    Order,
+    Point,
+    Window,
+    bounds,
+    by_name,
+    points,
+)
 from helpers.case.dates import When
 
-BEGIN, END, AT = "begin", "end", "at"
 OFTEN = 32  # pushes of a day after which a circle is looked for
 Step = tuple[int, int, int, str]  # from a point to a point, so many days, by a fact
-
-
-class OrderError(ValueError):
-    """An order that its records cannot have; the message is one clause."""
-
-
-class Order(NamedTuple):
-    """What is said of two records: how the first lies to the second in time.
-
-    ``at_least`` and ``at_most`` are days between the two points that it compares.
-    """
-
-    fact: str
-    first: str
-    relation: str
-    second: str
-    at_least: int | None = None
-    at_most: int | None = None
-
-
-class Compared(NamedTuple):
-    """Two points of two records (``first`` or ``second``): one is not after the other.
-
-    ``strict``: and before it, be it on the same day.
-    """
-
-    earlier: tuple[str, str]
-    later: tuple[str, str]
-    strict: bool = False
-
-
-def _compared(text: str) -> tuple[Compared, ...]:
-    """Read what a relation says, as ``first.end < second.begin``.
-
-    >>> _compared("first.begin = second.begin")[1].earlier
-    ('second', 'begin')
-    """
-    found = []
-    for part in text.split(", "):
-        one, sign, other = part.split()
-        ends = tuple(one.split(".")), tuple(other.split("."))
-        found.append(Compared(*ends, strict=sign == "<"))
-        found += [Compared(*reversed(ends))] if sign == "=" else []
-    return tuple(found)
-
-
-RELATIONS = {  # after Allen (1983), on begin and end; `not-after` where no more is said
-    "before": _compared("first.end < second.begin"),
-    "after": _compared("second.end < first.begin"),
-    "not-after": _compared("first.begin <= second.begin"),
-    "begins-before": _compared("first.begin < second.begin"),
-    "ends-before": _compared("first.end < second.end"),
-    "during": _compared("second.begin <= first.begin, first.end <= second.end"),
-    "starts": _compared("first.begin = second.begin, first.end <= second.end"),
-    "ends": _compared("second.begin <= first.begin, first.end = second.end"),
-    "meets": _compared("first.end = second.begin"),
-    "same-time": _compared("first.begin = second.begin, first.end = second.end"),
-}
-SPANS = {  # which of the two has to last
-    "during": ("second",),
-    "starts": ("second",),
-    "ends": ("second",),
-    "meets": ("first", "second"),
-}
-
-
-class Point(NamedTuple):
-    """The begin or the end of a span, or the moment (`at`) of what has no length."""
-
-    record: str
-    name: str
-
-
-class Window(NamedTuple):
-    """The first and the last day (ordinals) on which a point may be; None is open."""
-
-    earliest: int | None = None
-    latest: int | None = None
-
-
-class Bound(NamedTuple):
-    """A fact about two points: the later is at least so many days after the earlier.
-
-    ``strict``: and later, be it on the same day. ``fact`` is blank for what needs no
-    saying: nothing ends before it begins.
-    """
-
-    fact: str
-    earlier: Point
-    later: Point
-    days: int = 0
-    strict: bool = False
 
 
 @dataclass(frozen=True)
@@ -143,77 +59,6 @@ def stated(point: Point) -> str:
     return f"window:{point.record}"
 
 
-def points(record: str, when: When) -> dict[Point, Window]:
-    """Return the points of a record with their windows; an open end has none.
-
-    Of what has no date nothing says that it lasted: it is one moment, open both ways.
-    """
-    if when.moment or not when.dated:
-        return {Point(record, AT): _window(when.begin)}
-    found = {Point(record, BEGIN): _window(when.begin)}
-    return found if when.open_end else found | {Point(record, END): _window(when.end)}
-
-
-def _window(days: tuple[date | None, date | None]) -> Window:
-    return Window(*(day and day.toordinal() for day in days))
-
-
-def bounds(order: Order, known: Mapping[str, Mapping[str, Point]]) -> list[Bound]:
-    """Return what an order says of the points of its records, which are given by name.
-
-    Raises
-    ------
-    OrderError
-        Where they have no such points, or the days between them cannot be.
-    """
-    records = {"first": order.first, "second": order.second}
-    if wrong := _apart(order):
-        raise OrderError(wrong)
-    for which in SPANS.get(order.relation, ()):
-        if AT in known[records[which]]:
-            told = f"{records[which]} is one moment, and {order.relation} needs a span"
-            raise OrderError(told)
-    if (
-        order.relation == "same-time"
-        and len({AT in known[r] for r in records.values()}) > 1
-    ):
-        raise OrderError("a moment and a span cannot be at the same time")
-    found = []
-    for earlier, later, strict in RELATIONS[order.relation]:
-        ends = [
-            _point(known[records[of]], name, records[of], order.relation)
-            for of, name in (earlier, later)
-        ]
-        found.append(Bound(order.fact, *ends, order.at_least or 0, strict))
-        if order.at_most is not None:
-            found.append(Bound(order.fact, *reversed(ends), -order.at_most))
-    return found
-
-
-def _apart(order: Order) -> str:
-    """Say what is wrong with the days between two points; blank where nothing is."""
-    least, most = order.at_least, order.at_most
-    if least is None and most is None:
-        return ""
-    if len(RELATIONS[order.relation]) > 1:
-        return f"{order.relation} takes no at_least and no at_most; leave them blank"
-    if None not in (least, most) and least > most:
-        return f"at_least = {least} is more than at_most = {most}; correct one of them"
-    return ""
-
-
-def named(record: str, when: When) -> dict[str, Point]:
-    """Return the points of a record by their names."""
-    return {point.name: point for point in points(record, when)}
-
-
-def _point(known: Mapping[str, Point], name: str, record: str, relation: str) -> Point:
-    """Find the begin or the end of a record; a moment is both."""
-    if found := known.get(AT) or known.get(name):
-        return found
-    raise OrderError(f"{record} has an open end, and {relation} needs one")
-
-
 def narrowed(
     whens: Mapping[str, When], orders: Iterable[Order], approximate: int | None = None
 ) -> tuple[dict[Point, Window], Narrowed]:
@@ -228,15 +73,48 @@ def narrowed(
         Where an order is none that its records can have.
     """
     own = {p: w for one, when in whens.items() for p, w in points(one, when).items()}
-    known = {one: named(one, when) for one, when in whens.items()}
-    used = {p: _used(w, whens[p.record], approximate) for p, w in own.items()}
+    known = by_name(own)
     held = [bound for order in orders for bound in bounds(order, known)]
-    held += [Bound("", of[BEGIN], of[END]) for of in known.values() if END in of]
-    found = narrow(used, held)
+    return own, tighten(own, whens, held, approximate)
+
+
+def tighten(
+    own: Mapping[Point, Window],
+    whens: Mapping[str, When],
+    held: Iterable[Bound],
+    approximate: int | None = None,
+) -> Narrowed:
+    """Return windows as some bounds narrow them: those stated bind as they are sure."""
+    used = {p: _used(w, whens[p.record], approximate) for p, w in own.items()}
+    found = narrow(used, [*held, *lengths(own)])
     windows, because = {}, {}
     for point, window in own.items():
         windows[point], because[point] = _within(window, found, point)
-    return own, Narrowed(windows, because, found.conflicts)
+    return Narrowed(windows, because, found.conflicts)
+
+
+def lengths(own: Iterable[Point]) -> list[Bound]:
+    """Return what needs no saying: nothing ends before it begins."""
+    of = by_name(own).values()
+    return [Bound("", named[BEGIN], named[END]) for named in of if END in named]
+
+
+def later(held: Iterable[Bound], first: Point) -> dict[Point, tuple[str, ...]]:
+    """Return the points that are surely after one, each with the facts that say so.
+
+    By order alone, whatever the days and the clocks of either: by hours, which days
+    that are counted say nothing of, or by a day or more. ``held`` contradict nothing.
+    """
+    by_days = [bound._replace(slack=0) for bound in held]
+    by_hours = [b._replace(days=int(b.strict)) for b in by_days if not b.counted]
+    ends = {point for bound in by_days for point in (bound.earlier, bound.later)}
+    alone = {point: Window(0 if point == first else None) for point in {first} | ends}
+    found: dict[Point, tuple[str, ...]] = {}
+    for steps in (by_days, by_hours):  # hours tell more: their facts come last
+        ways = _Ways(alone, steps)
+        far = {point: ways.day(point) for point in alone}
+        found |= {p: ways.chain(p)[1:] for p, days in far.items() if days and days > 0}
+    return found
 
 
 def _used(window: Window, when: When, approximate: int | None) -> Window:
@@ -273,20 +151,34 @@ def narrow(windows: Mapping[Point, Window], bounds: Iterable[Bound]) -> Narrowed
     Where facts cannot all hold, those of each conflict bind nothing.
     """
     left, conflicts, struck = list(bounds), [], set()
-    found, sides = _contradiction(windows, left)
+    found, sides = _off_date(windows, left) or _contradiction(windows, left)
     while found:
         conflict = _least(windows, left, found)
         conflicts.append(conflict)
         struck |= {p for b in left if b.fact in conflict for p in (b.earlier, b.later)}
         struck |= {point for point in windows if stated(point) in conflict}
         left = [bound for bound in left if bound.fact not in conflict]
-        found, sides = _contradiction(windows, left)
+        found, sides = _off_date(windows, left) or _contradiction(windows, left)
     free = [point for point in windows if point not in struck]
     return Narrowed(
         {**windows, **{p: Window(*(side.day(p) for side in sides)) for p in free}},
         {p: tuple(side.chain(p) for side in sides) for p in free},
         tuple(sorted(conflicts)),
     )
+
+
+def _off_date(windows: Mapping[Point, Window], bounds: list[Bound]) -> tuple:
+    """Return a fact that the dates of its own two records contradict, with these.
+
+    Before facts that contradict each other: of these one may fit the dates.
+    """
+    for bound in bounds:
+        first, last = windows[bound.earlier].earliest, windows[bound.later].latest
+        if bound.fact and None not in (first, last):
+            if first + bound.days - bound.slack > last:
+                ends = (stated(end) for end in (bound.earlier, bound.later))
+                return (bound.fact, *ends), ()
+    return ()
 
 
 class _Ways:
@@ -312,7 +204,7 @@ class _Ways:
     def _step(self, bound: Bound) -> Step:
         start, end = self.place[bound.earlier], self.place[bound.later]
         start, end = (end, start) if self.back else (start, end)
-        return start, end, bound.days, bound.fact
+        return start, end, bound.days - bound.slack, bound.fact
 
     def day(self, point: Point) -> int | None:
         """Return the tightest day of a point; None where it is open."""
@@ -396,9 +288,10 @@ def _contradiction(
 ) -> tuple[tuple[str, ...], tuple[_Ways, ...]]:
     """Return facts that cannot all hold, none where all can; and the ways found then.
 
-    Orders alone contradict each other by a circle that takes time or is strict.
+    Orders alone contradict each other by a circle that takes time or is strict,
+    whatever the clocks.
     """
-    inside = _in_circles(bounds)
+    inside = [bound._replace(slack=0) for bound in _in_circles(bounds)]
     points = {p for bound in inside for p in (bound.earlier, bound.later)}
     free = _Ways(dict.fromkeys(points, Window(0)), inside)
     if found := free.circle or _strict_circle(free, inside):
@@ -428,7 +321,8 @@ def _strict_circle(free: _Ways, bounds: list[Bound]) -> tuple[str, ...]:
 
     Bounds on such a circle are tight; the way back is the shortest among these.
     """
-    tight = [b for b in bounds if free.day(b.earlier) + b.days == free.day(b.later)]
+    timed = [b for b in bounds if not b.counted]  # within a day there is room
+    tight = [b for b in timed if free.day(b.earlier) + b.days == free.day(b.later)]
     inside = nx.MultiDiGraph((b.earlier, b.later, b) for b in _in_circles(tight))
     for start, end, bound in inside.edges(keys=True):
         if bound.strict:

@@ -8,11 +8,10 @@ what the orders come to.
 from collections.abc import Callable
 from pathlib import Path
 
-from helpers.case import dates, sheets
+from helpers.case import allen, dates, sheets
+from helpers.case.allen import RELATIONS, Order, OrderError
 from helpers.case.dates import When
 from helpers.case.spelling import clean, did_you_mean, folded
-from helpers.view import order
-from helpers.view.order import RELATIONS, Order, OrderError
 
 DATED, RELATED = ("id", "when"), ("first", "relation", "second")
 APART = ("at_least", "at_most")
@@ -90,8 +89,8 @@ def _order(row: dict[str, str], whens: dict[str, When]) -> Order:
         raise ValueError(told)
     apart = {name: _days(row.get(name, ""), name) for name in APART}
     found = Order("", row["first"], row["relation"], row["second"], **apart)
-    known = {name: order.named(name, whens[name]) for name in found[1:4:2]}
-    order.bounds(found, known)  # which says what its events cannot have
+    ends = [p for name in found[1:4:2] for p in allen.points(name, whens[name])]
+    allen.bounds(found, allen.by_name(ends))  # which says what its events cannot have
     return found
 
 

@@ -16,6 +16,8 @@ from helpers.case import cases, check, schema, sheets
 from tests import worlds
 
 DESCRIPTOR = cases.DESCRIPTOR
+ORDER = {"first_id": "E002", "relation": "begins-before", "second_id": "E001"}
+OPPOSITE = ORDER | {"first_id": "E001", "second_id": "E002"}
 
 
 def whole():
@@ -30,7 +32,7 @@ def whole():
         {"record_id": "C002", "source_id": "S001", "locator": "P5;P6",
          "stance": "supports", "chain": "S001"},
     ]  # fmt: skip
-    return tables | {
+    return worlds.ordered(tables, ORDER) | {
         "memberships": [
             {"membership_id": "M001", "actor_id": "A004", "group_id": "A003",
              "kind": "part", "layer": "article"},
@@ -70,6 +72,16 @@ def add(table, **row):
 def drop(table, at):
     def change(tables):
         del tables[table][at - 2]
+
+    return change
+
+
+def orders(*given):
+    """Give other orders, each with its citation, in place of the one."""
+
+    def change(tables):
+        tables["citations"] = tables["citations"][:-1]
+        tables.update(worlds.ordered(tables, *given))
 
     return change
 
@@ -158,9 +170,9 @@ def test_a_package_may_say_what_its_coding_leaves_out(tmp_path):
 def test_relations_may_stand_without_events(tmp_path):
     def without_events(tables):
         del tables["events"], tables["participants"], tables["places"]
-        del tables["references"]
+        del tables["references"], tables["orders"]
         tables["relations"][0]["event_id"] = ""
-        keep = [c for c in tables["citations"] if c["record_id"][0] != "E"]
+        keep = [c for c in tables["citations"] if c["record_id"][0] not in "EO"]
         tables["citations"] = [c | {"said_event_id": ""} for c in keep]
 
     assert told(written(tmp_path, without_events)) == []
@@ -239,7 +251,7 @@ BREAKS = [
     ]),
     ("references_exist", add("citations", record_id="E044", source_id="S003",
                              stance="supports", chain="S003"), [
-        "citations.csv:13: record_id 'E044': is not in events.csv;"
+        "citations.csv:14: record_id 'E044': is not in events.csv;"
         " add it or correct the id",
     ]),
     ("chains_lead_to_a_voice", cell("citations", 3, chain="S002<S003"), [
@@ -445,6 +457,71 @@ BREAKS = [
         "sources.csv:4: role 'article': is a second article beside S001;"
         " a case has one; call the other cited",
     ]),
+    ("references_exist", cell("orders", 2, second_id="E099"), [
+        "orders.csv:2: second_id 'E099': is not in events.csv;"
+        " add it or correct the id",
+    ]),
+    ("references_exist", cell("orders", 2, first_id="C001"), [
+        "orders.csv:2: first_id 'C001': is of the wrong kind;"
+        " name a record that begins with E or M or R or S",
+    ]),
+    ("references_exist", cell("orders", 2, second_id="A001"), [
+        "orders.csv:2: second_id 'A001': is of the wrong kind;"
+        " name a record that begins with E or M or R or S",
+    ]),
+    ("", cell("orders", 2, at_least="soon"), [
+        "orders.csv:2: at_least 'soon': the value is not well-formed;"
+        " Days that are at least between the two",
+    ]),
+    ("everything_is_cited", drop("citations", 13), [
+        "orders.csv:2: order_id 'O001': has no citation;"
+        " add a row with record_id O001 to citations.csv",
+    ]),
+    ("orders_join_two_records", cell("orders", 2, second_id="E002"), [
+        "orders.csv:2: second_id 'E002': is ordered with itself; name another record",
+    ]),
+    ("orders_join_two_records", cell("orders", 2, relation="during"), [
+        "orders.csv:2: relation 'during': E001 is one moment, and during needs a span;"
+        " use another relation, or correct the date or the days",
+    ]),
+    ("orders_join_two_records", cell("orders", 2, relation="before"), [
+        "orders.csv:2: relation 'before': E002 has no stated end, and before needs"
+        " one; use another relation, or correct the date or the days",
+    ]),
+    ("orders_join_two_records", cell("orders", 2, at_least="3", at_most="2"), [
+        "orders.csv:2: relation 'begins-before': at_least = 3 is more than at_most = 2;"
+        " correct one of them; use another relation, or correct the date or the days",
+    ]),
+    ("orders_join_two_records",
+     all_of(cell("orders", 2, first_id="E001", relation="starts", second_id="E002",
+                 at_most="2"), cell("events", 3, when_article="2015/2020")), [
+        "orders.csv:2: relation 'starts': starts takes no at_least and no at_most;"
+        " leave them blank; use another relation, or correct the date or the days",
+    ]),
+    ("what_is_known_of_an_order_is_cited", cell("orders", 2, status_known="happened"), [
+        "orders.csv:2: status_known 'happened': is known from no source;"
+        " cite one for O001 in citations.csv, or leave it blank",
+    ]),
+    ("no_source_says_an_order_and_its_opposite",
+     orders(ORDER, OPPOSITE), [
+        "orders.csv:3: order_id 'O002': S001 says the opposite in O001;"
+        " remove one, or cite each from who says it",
+    ]),
+    ("no_source_says_an_order_and_its_opposite",
+     orders(ORDER | {"at_least": "3"}, ORDER | {"at_most": "2"}), [
+        "orders.csv:3: order_id 'O002': S001 says the opposite in O001;"
+        " remove one, or cite each from who says it",
+    ]),
+    ("layers_hold_their_columns", cell("orders", 2, status_article=""), [
+        "orders.csv:2: status_article: an article record has no status; write one",
+    ]),
+    ("layers_hold_their_columns",
+     all_of(cell("orders", 2, layer="context"),
+            cell("citations", 13, source_id="S003", chain="S003")), [
+        "orders.csv:2: status_article 'claimed': the article says nothing of a context"
+        " record; leave it blank",
+        "orders.csv:2: status_known: a context record has no known status; write one",
+    ]),
 ]  # fmt: skip
 
 
@@ -499,16 +576,16 @@ PACKAGES = [
         ])
         for wrong in ("standings", ["acts"], True)
     ),
-    ("", {"dateline_schema": 3}, [
-        "datapackage.json: dateline_schema '3': is newer than this program, which reads"
-        " up to 2; install a newer dateline",
+    ("", {"dateline_schema": 4}, [
+        "datapackage.json: dateline_schema '4': is newer than this program, which reads"
+        " up to 3; install a newer dateline",
     ]),
     *(
         ("", {"dateline_schema": wrong}, [
             f"datapackage.json: dateline_schema {shown(wrong)!r}: is no version of the"
-            " tables; write 2",
+            " tables; write 3",
         ])
-        for wrong in ("2", True, 2.0, 0, None)
+        for wrong in ("3", True, 3.0, 0, None)
     ),
     ("", {"question": "  "}, [
         "datapackage.json: question '  ': has no question; write one, as text",
@@ -599,7 +676,40 @@ ALLOWED = {
         "events", 2, title="\u2028 \x85 \ufeff ’ 🜍", note="#, \\n 'x'"
     ),
     "a quoted comma and a quoted quote": cell("events", 2, title='A, "b", c'),
-}
+    "an order and its opposite from two sources": orders(
+        ORDER, OPPOSITE | {"chain": "S003<S002", "layer": "context"}
+    ),
+    "an order and its opposite from two voices in one source": orders(
+        ORDER, OPPOSITE | {"chain": "S001<A001"}
+    ),
+    "an order, and its opposite from who disputes it": orders(
+        ORDER, OPPOSITE | {"stance": "disputes"}
+    ),
+    "of two records either not after the other": orders(
+        ORDER | {"relation": "not-after"}, OPPOSITE | {"relation": "not-after"}
+    ),
+    "an order with itself twice": orders(ORDER, ORDER),
+    "an order of two records of one day, on the same day": orders(
+        ORDER | {"at_most": "0"}
+    ),
+    "the same order again, and on the same day": orders(
+        ORDER, ORDER | {"at_most": "0"}
+    ),
+    "an order of the article that fits its own date alone": all_of(
+        cell("orders", 2, first_id="E001", relation="during", second_id="E002"),
+        cell("events", 3, when_article="2015/2020", when_known="2018",
+             known_sources="S003", note="One day of it."),
+    ),
+    "an order that contradicts the dates": orders(OPPOSITE),
+    "an order of what the article does not date": orders(
+        ORDER | {"first_id": "E004", "relation": "before"}
+    ),
+    "an order that is known from outside too": all_of(
+        cell("orders", 2, status_known="happened"),
+        add("citations", record_id="O001", source_id="S003", stance="supports",
+            chain="S003"),
+    ),
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("change", ALLOWED.values(), ids=ALLOWED)
@@ -1137,8 +1247,8 @@ def described(folder, change):
 
 def test_a_table_that_the_package_does_not_describe_is_said(tmp_path):
     assert described(written(tmp_path), lambda resources: resources.pop(0)) == [
-        "datapackage.json: resources: does not describe sources.csv; add the resource;"
-        " `dateline new` writes a fresh one to compare with"
+        "datapackage.json: resources: does not describe sources.csv;"
+        " `dateline upgrade` adds it"
     ]
 
 

@@ -19,12 +19,12 @@ each_table = pytest.mark.parametrize(
 def test_the_tables_are_those_of_the_design():
     assert list(schema.BY_NAME) == [
         "sources", "actors", "memberships", "places", "events", "participants",
-        "relations", "claims", "citations", "references",
+        "relations", "orders", "claims", "citations", "references",
     ]  # fmt: skip
 
 
 def test_each_letter_of_an_id_belongs_to_one_table():
-    assert "".join(schema.BY_LETTER) == "SAMLERCQT"
+    assert "".join(schema.BY_LETTER) == "SAMLEROCQT"
     assert sum(len(table.letters) for table in schema.TABLES) == len(schema.BY_LETTER)
 
 
@@ -84,7 +84,8 @@ def test_article_and_known_come_in_pairs():
         for one, other in (("_article", "_known"), ("_known", "_article")):
             if column.name.endswith(one) and table.name != "references":
                 assert column.name.removesuffix(one) + other in table.names
-                assert "known_sources" in table.names
+                cited = table.name == "orders"  # its citations say who knows it
+                assert ("known_sources" in table.names) != cited
 
 
 def test_a_field_of_the_package_says_what_the_column_says():
@@ -165,6 +166,30 @@ def test_the_small_world_uses_only_columns_of_the_schema():
             assert set(row) <= set(schema.BY_NAME[name].names)
 
 
+@pytest.mark.parametrize("zone", ["Asia/Kabul", "America/Argentina/Ushuaia", "UTC"])
+def test_a_zone_is_named_as_the_tz_database_names_it(zone):
+    (column,) = [c for c in schema.BY_NAME["places"].columns if c.name == "zone"]
+    assert re.fullmatch(column.pattern, zone)
+    for wrong in ("+04:30", f"{zone} ", "Asia/", "a b", "<b>"):
+        assert not re.fullmatch(column.pattern, wrong)
+
+
+def test_the_days_of_an_order_are_a_whole_number_and_may_be_blank():
+    days = [c for c in schema.BY_NAME["orders"].columns if c.name.startswith("at_")]
+    assert [column.name for column in days] == ["at_least", "at_most"]
+    for column in days:
+        assert not column.required and re.fullmatch(column.pattern, "0")
+        for wrong in ("-1", "1.5", "1e3", "100000", " 1", "\u0663"):
+            assert not re.fullmatch(column.pattern, wrong)
+
+
+def test_an_order_joins_dated_records_and_sources():
+    orders = schema.BY_NAME["orders"]
+    assert [c.refers for c in orders.columns if c.refers] == ["EMRS", "EMRS"]
+    (cited,) = [c for c in schema.BY_NAME["citations"].columns if "O" in c.refers]
+    assert cited.name == "record_id"
+
+
 def test_a_column_says_what_it_is_and_nothing_more():
     column = schema.Column("x", "An x.")
     assert not (column.required or column.values or column.pattern or column.number)
@@ -177,8 +202,10 @@ def test_a_resource_of_an_older_version_lacks_the_newer_columns():
             fields = schema.resource(table, version)["schema"]["fields"]
             older = [column.name for column in table.columns if column.since <= version]
             assert [field["name"] for field in fields] == older
-    newer = {(t.name, c.name) for t, c in COLUMNS if c.since == 2}
-    assert newer == {("actors", "position"), ("events", "part_of")}
+    newer = [(c.since, t.name, c.name) for t, c in COLUMNS if c.since > 1]
+    assert newer == [
+        (2, "actors", "position"), (3, "places", "zone"), (2, "events", "part_of"),
+    ]  # fmt: skip
 
 
 def test_a_column_that_a_case_may_lack_is_not_required():
@@ -187,7 +214,7 @@ def test_a_column_that_a_case_may_lack_is_not_required():
 
 def test_a_package_says_the_version_of_its_tables():
     made = schema.package("x", "X", "Why?", [], [], [])
-    assert made["dateline_schema"] == schema.VERSION == 2
+    assert made["dateline_schema"] == schema.VERSION == 3
 
 
 @each_table

@@ -75,6 +75,9 @@ def test_a_column_that_an_older_case_lacks_reads_as_blank():
     newer = check.load(CASES / "v2")
     assert newer.actors.position[3] == "Envoy to the South"
     assert newer.events.part_of[0] == "E002"
+    assert set(newer.places.zone) == {""} and newer.orders.empty
+    newest = check.load(CASES / "v3")
+    assert [*newest.places.zone] == ["Asia/Kabul"] and len(newest.orders) == 2
 
 
 def test_the_check_of_an_older_case_names_the_upgrade_in_one_sentence():
@@ -138,13 +141,46 @@ def test_an_upgrade_writes_the_dictionary_and_nothing_else(tmp_path):
     before = {p.name: p.read_bytes() for p in folder.iterdir()}
     done = run("upgrade", folder)
     assert (done.exit_code, done.stderr) == (0, "")
-    assert '+  "dateline_schema": 2,' in done.stdout.splitlines()
+    version = f'+  "dateline_schema": {schema.VERSION},'
+    assert version in done.stdout.splitlines()
     assert '+            "name": "position",' in done.stdout.splitlines()
     after = {p.name: p.read_bytes() for p in folder.iterdir()}
     assert {n for n in after if after[n] != before.get(n)} == {cases.DESCRIPTOR}
     package = cases.read_package(folder)
-    assert package["resources"] == [schema.resource(table) for table in schema.TABLES]
+    assert package["resources"] == [
+        schema.resource(table) for table in schema.TABLES if table.name != "orders"
+    ]
     assert check.problems(folder) == [] and upgrade.note(folder) == ""
+
+
+def with_orders(folder):
+    """Put the table of orders of today, which it does not describe, into a case."""
+    for name in ("orders.csv", "citations.csv"):
+        shutil.copy(CASES / "v3" / name, folder)
+    return folder
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_an_upgrade_describes_a_table_that_had_no_description(tmp_path, version):
+    folder = tmp_path / "case"
+    shutil.copytree(CASES / version, folder)
+    resources = cases.read_package(folder)["resources"]
+    left = [one for one in resources if one["name"] not in ("orders", "places")]
+    changed(with_orders(folder), resources=left)
+    assert [*map(str, check.problems(folder))] == [
+        f"datapackage.json: resources: does not describe {name}.csv;"
+        " `dateline upgrade` adds it"
+        for name in ("orders", "places")
+    ]
+    done = run("upgrade", folder)
+    assert (done.exit_code, done.stderr) == (0, "")
+    assert '+      "name": "orders",' in done.stdout.splitlines()
+    found = {one["name"]: one for one in cases.read_package(folder)["resources"]}
+    for name in ("orders", "places"):
+        assert found[name] == schema.resource(schema.BY_NAME[name])
+    assert [*found] == [name for name in schema.BY_NAME if name in found]
+    assert check.problems(folder) == []
+    assert run("upgrade", folder).stdout == ""
 
 
 def test_an_upgrade_twice_is_an_upgrade_once(tmp_path):
@@ -221,5 +257,6 @@ def test_a_newer_case_is_refused_in_a_sentence_by_every_command(tmp_path):
         done = run(command, folder)
         assert done.exit_code == 1, command
         said = done.stdout + done.stderr
-        assert "is newer than this program, which reads up to 2" in said, command
+        newest = f"is newer than this program, which reads up to {schema.VERSION}"
+        assert newest in said, command
         assert "events.csv" not in said, command

@@ -2,7 +2,8 @@
 
 import pytest
 
-from helpers.view import order, ordered
+from helpers.case.allen import Order, OrderError
+from helpers.view import ordered
 
 EVENTS = "id,when,note\nA,2021-08,x\nB,[2021-08-01..2021-09-11],\nC,2019/..,\nD,,\n"
 
@@ -16,7 +17,7 @@ def read(folder, orders, events=EVENTS):
 def test_an_order_is_called_by_its_row(tmp_path):
     whens, orders = read(tmp_path, "first,relation,second,at_most\n\nA,before,B,3\n")
     assert [*whens] == ["A", "B", "C", "D"] and not whens["D"].dated
-    assert orders == [order.Order("row:3", "A", "before", "B", None, 3)]
+    assert orders == [Order("row:3", "A", "before", "B", None, 3)]
 
 
 @pytest.mark.parametrize(
@@ -25,7 +26,7 @@ def test_an_order_is_called_by_its_row(tmp_path):
         ("A,before,X", "2: second = 'X' is no id of the events; add it there, or"),
         ("A,befor,B", "2: relation = 'befor' is none, did you mean 'before'? Allowed:"),
         ("A,before,A", "2: 'A' is ordered with itself; remove the row."),
-        ("C,before,B", "2: C has an open end, and before needs one."),
+        ("C,before,B", "2: C has no stated end, and before needs one."),
         ("A,during,B", "2: B is one moment, and during needs a span."),
         ("A,before,B,5,2", "2: at_least = 5 is more than at_most = 2; correct one"),
         ("A,before,B,-1", "2: at_least = '-1' is no number of days; write one"),
@@ -36,7 +37,7 @@ def test_an_order_is_called_by_its_row(tmp_path):
 )
 def test_an_order_that_cannot_be_is_a_sentence_with_its_row(tmp_path, row, told):
     row += "," * (4 - row.count(","))
-    with pytest.raises(order.OrderError) as caught:
+    with pytest.raises(OrderError) as caught:
         read(tmp_path, f"first,relation,second,at_least,at_most\n{row}\n")
     assert str(caught.value).startswith(f"orders.csv:{told}")
     assert str(caught.value).count("\n") == 0
@@ -53,12 +54,12 @@ def test_an_order_that_cannot_be_is_a_sentence_with_its_row(tmp_path, row, told)
     ],
 )
 def test_events_that_cannot_be_read_are_told(tmp_path, events, told):
-    with pytest.raises(order.OrderError) as caught:
+    with pytest.raises(OrderError) as caught:
         read(tmp_path, "first,relation,second\n", events)
     assert str(caught.value).startswith(told)
 
 
 def test_all_that_is_wrong_is_told_at_once(tmp_path):
-    with pytest.raises(order.OrderError) as caught:
+    with pytest.raises(OrderError) as caught:
         read(tmp_path, "first,relation,second\nA,before,X\nA,nach,B\n")
     assert str(caught.value).count("orders.csv:") == 2
