@@ -49,6 +49,7 @@ bench: $(TOOLS) ## Measure reports, reruns, balance and the explorer (25 minutes
 	$(BIN)/python -m benchmarks.opening
 	$(BIN)/python -m benchmarks.reruns
 	$(BIN)/python -m benchmarks.balance
+	$(BIN)/python -m benchmarks.order
 	$(BIN)/python -m benchmarks.explorer
 
 figures: $(READY) ## Write figures/ from the default run
