@@ -31,6 +31,7 @@ PUBLIC = {  # names that notebooks import, none of a parameter: modules, verbs i
     "matrix": "charts.matrix",
     "network": "charts.network",
     "opening": "text.opening",
+    "orders": "text.orders",
     "origins": "charts.voices",
     "pairs": "charts.pairs",
     "parameters": "view.parameters",
@@ -46,6 +47,7 @@ PUBLIC = {  # names that notebooks import, none of a parameter: modules, verbs i
     "triads": "charts.triads",
     "verdicts": "text.verdicts",
     "what_if": "charts.what_if",
+    "windows": "lists.windows",
     "without": "page.without",
     "View": "view.parameters:View",
 }

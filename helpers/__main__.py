@@ -123,7 +123,8 @@ def check(case: str, as_json: bool) -> None:
     """Print everything that is wrong with CASE (a name under data/, or a folder).
 
     Prints nothing and exits 0 where the case passes. A case of an older version of the
-    tables may pass too; stderr then names the command that upgrades it.
+    tables may pass too; stderr then names the command that upgrades it, and facts that
+    cannot all be so, since sources may disagree.
     """
     from helpers.case import check as room
     from helpers.case import upgrade
@@ -140,7 +141,27 @@ def check(case: str, as_json: bool) -> None:
     else:
         for problem in found:
             click.echo(str(problem))
+    if not found:
+        _warn(case)
     sys.exit(FAILED if found else 0)
+
+
+def _warn(case: str) -> None:
+    """Tell of orders and dates of a sound case that contradict each other.
+
+    Of a case with orders: what is needed to know takes longer than the check itself.
+    """
+    from helpers.case import cases, schema
+
+    if not (cases.find(case) / schema.BY_NAME["orders"].file).is_file():
+        return
+    from helpers.text import orders
+    from helpers.view.parameters import View
+    from helpers.view.shown import show
+
+    for reading in ("both", "article"):
+        if told := orders.apart(show(View(case=case, dates=reading))):
+            click.echo(told, err=True)
 
 
 @main.command("upgrade", epilog=_example("dateline upgrade my-article"))
@@ -424,36 +445,68 @@ def _network(given: str, day: str, name: str) -> tuple:
     return found.ties, found.actors, found.rule.told, found.day, names
 
 
-@main.command(epilog=_example("dateline order events.csv orders.csv --json"))
-@click.argument("events", type=click.Path(path_type=Path))
-@click.argument("orders", type=click.Path(path_type=Path))
+@main.command(epilog=_example("dateline order daesh-k-2021 --json"))
+@click.argument("given", metavar="CASE_OR_EVENTS")
+@click.argument("orders", type=click.Path(path_type=Path), required=False)
+@click.option(
+    "--dates", "reading", type=click.Choice(["both", "article", "known"]), default=None,
+    help="By which dates and orders of a case: the article's, or all.  [default: both]",
+)  # fmt: skip
+@click.option(
+    "--without", "voice", default="", metavar="VOICE",
+    help="Leave out the orders of a case that only this voice gives.",
+)  # fmt: skip
+@click.option("--coded", is_flag=True, help="Leave out those that follow by rule.")
 @click.option(
     "--approximate", type=click.IntRange(0, 36_525), default=None, metavar="DAYS",
     help="By how many days a date marked `~` or `?` may be wrong."
     "  [default: it binds no other date]",
 )  # fmt: skip
 @click.option("--json", "as_json", is_flag=True, help="Print the values as JSON.")
-def order(events: Path, orders: Path, approximate: int | None, as_json: bool) -> None:
-    """Narrow the dates of EVENTS by ORDERS: what is said to come before what.
+def order(
+    given: str, orders: Path | None, reading: str | None, voice: str, coded: bool,
+    approximate: int | None, as_json: bool,
+) -> None:  # fmt: skip
+    """Narrow dates by what is said to come before what.
 
-    Two CSV files: id,when (EDTF), and first,relation,second and, in days,
+    Those of a case (a name under data/, or a folder), or of two CSV files: EVENTS with
+    id,when (EDTF), and ORDERS with first,relation,second and, in days,
     at_least,at_most. Each bound is printed with the chain of facts that sets it; facts
     that cannot all hold are printed, and bind nothing.
     """
     see_to_memory(SOLVER)
     from helpers.case.allen import OrderError
+    from helpers.case.cases import CaseError
     from helpers.text import orders as words
     from helpers.view import order as room
-    from helpers.view import ordered
+    from helpers.view import ordered, parameters
 
     try:
-        found = words.values(*room.narrowed(*ordered.read(events, orders), approximate))
-    except OrderError as error:
+        if orders is None:
+            whose = "coded" if coded else f"without {voice}" if voice else "all"
+            found = _narrowed(given, reading or "both", whose, approximate)
+        elif reading or voice or coded:
+            _stop("--dates, --without, --coded: are of a case, not of files.", WRONG)
+        else:
+            found = room.narrowed(*ordered.read(Path(given), orders), approximate)
+    except parameters.ParameterError as error:
+        _stop(str(error), WRONG)
+    except (CaseError, OrderError) as error:
         _stop(str(error))
+    values = words.values(*found)
     if as_json:
-        click.echo(json.dumps(found, ensure_ascii=False, indent=2))
+        click.echo(json.dumps(values, ensure_ascii=False, indent=2))
     else:
-        click.echo(words.sentences(found))
+        click.echo(words.sentences(values))
+
+
+def _narrowed(case: str, reading: str, whose: str, approximate: int | None) -> tuple:
+    """Take the windows of a case, and what its orders make of them."""
+    from helpers.view.parameters import View
+    from helpers.view.shown import show
+
+    ordered = show(View(case=case, dates=reading, orders_from=whose)).ordered
+    return ordered.own, ordered.narrow(approximate)
 
 
 @main.command(epilog=_example("dateline agree my-case their-case --out page.html"))

@@ -1,10 +1,14 @@
 """The first case says what its facts say: each pitfall has a test that guards it."""
 
 from collections import Counter
+from datetime import date
 
 import pytest
 
-from helpers.case import cases, dates, firmness, schema
+from helpers.case import allen, cases, dates, firmness, schema
+from helpers.case.allen import Point, Window
+from helpers.view import narrowing, order
+from helpers.view.parameters import View
 
 FACTS = {f"R{number:02d}" for number in range(1, 38)}
 CODED_AS_CLAIMS = {"R22": "C015", "R35": "C016"}
@@ -442,3 +446,99 @@ def test_the_refusal_after_publication_is_denied_cooperation(case):
     refusal = row(case.relations, "R105")
     assert (refusal.layer, refusal.status_known) == ("context", "denied")
     assert refusal.when_known == "2021-10-09"
+
+
+# ---- order: each window that it narrows was checked by hand against the sources ------
+
+BY_ORDER = {  # begin as narrowed, and the facts that set the bound
+    "E007": ("", "2021-09-08", "window:E008 O124"),
+    "E010": ("2017-12-31", "2021-09-11", "window:R004 rule:told:R004<E010"),
+    "E016": ("2015-01-25", "2021-09-11", "window:M002 rule:told:M002<E016"),
+    "E017": ("2015-01-01", "2015-06-17", "window:E105 O102"),
+    "E019": ("2001-09-10", "2001-12-31", "window:E001 O004"),
+    "E023": ("", "2001-09-12", "window:E018 O031"),
+    "E113": ("", "2020-03-01", "window:E110 O107"),
+    "R017": ("", "2020-10-23", "window:S002 rule:reported:R017<S002"),
+    "R020": ("", "2021-06-02", "window:S067 rule:reported:R020<S067"),
+    "R025": ("2015-01-01", "2015-06-17", "window:S062 rule:reported:R025<S062"),
+    **{
+        one: ("2021-08-25", "2021-08-31", f"window:S003 rule:foreseen:S003<{one}")
+        for one in ("R027a", "R027c", "R029a", "R029b", "R029c")
+    },
+    **{
+        one: ("", "2021-08-27", f"window:S003 rule:reported:{one}<S003")
+        for one in ("R028a", "R028b", "R028c", "M005")
+    },
+    "M001": ("", "2021-06-02", "window:S067 rule:reported:M001<S067"),
+    "M008": ("", "2021-06-02", "window:S067 rule:reported:M008<S067"),
+    "M009": ("", "2021-08-27", "window:S003 rule:reported:M009<S003"),
+}
+BY_ARTICLE = {
+    "E010": BY_ORDER["E010"],
+    "E016": ("2014-12-31", "2021-09-11", "window:E017 O028"),
+    "E019": BY_ORDER["E019"],
+    "E023": BY_ORDER["E023"],
+}
+
+
+def by_order(found):
+    """List what order narrows: the first and last day, and the facts of its chains.
+
+    Of no source: what tells of an event has no date that matters for it.
+    """
+    told = {}
+    for point in found.narrowed:
+        if point.record[0] != "S":
+            assert point.name in ("at", "begin")
+            days = (d and date.fromordinal(d) for d in found.found.windows[point])
+            facts = " ".join(f for chain in found.found.because[point] for f in chain)
+            told[point.record] = (*(d.isoformat() if d else "" for d in days), facts)
+    return told
+
+
+@pytest.mark.parametrize(
+    "reading, told", [("both", BY_ORDER), ("known", BY_ORDER), ("article", BY_ARTICLE)]
+)
+def test_order_narrows_what_was_checked_by_hand_and_no_more(case, reading, told):
+    found = narrowing.of(case, View(dates=reading))
+    assert by_order(found) == told
+    assert found.found.conflicts == ()
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        "E002", "R003",  # one of two meetings: a page may tell of the other
+        "E014", "R007",  # an announcement of one's own posture
+        "R018",  # denied
+        "R010",  # passed on by the article, said ten days before
+        "R019a", "R019b",  # foreseen by who spoke to the reporter, on no stated day
+        "R009", "R030a", "R030b", "R030c", "R030d", "R030e", "R031",  # prospects
+        "E003", "E004", "E005", "E109", "R012", "R016",  # nobody says that it ended
+        "M006",  # a post that rests on no appointment
+    ],
+)  # fmt: skip
+def test_order_does_not_narrow_what_a_naive_rule_would(case, record):
+    for reading in ("both", "article"):
+        found = narrowing.of(case, View(dates=reading))
+        points = found.points[record].values()
+        assert [found.found.windows[p] for p in points] == [
+            found.own[p] for p in points
+        ]
+
+
+def test_the_two_agencies_contradict_each_other_by_one_clock_only(case):
+    """The press conference is a day after the last flight, by UPI; two days, by AP."""
+    orders = [allen.order_of(case.by_id[one]) for one in ("O119", "O120")]
+    points = dict.fromkeys([Point("E021", "begin"), Point("E015", "at")], Window())
+    known = allen.by_name(points)
+    for slack, conflicts in ((0, (("O119", "O120"),)), (1, ())):
+        bounds = [b for one in orders for b in allen.bounds(one, known, slack)]
+        assert order.narrow(points, bounds).conflicts == conflicts
+    assert {"O119", "O120"} <= {*narrowing.of(case, View()).held}
+
+
+def test_without_a_voice_its_windows_fall_back(case):
+    less = narrowing.of(case, View(orders_from="without Lieven"))
+    lost = {*BY_ORDER} - {*by_order(less)}
+    assert lost == {r for r, told in BY_ORDER.items() if "S003" in told[2]}

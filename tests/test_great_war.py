@@ -7,7 +7,7 @@ import pytest
 from helpers import balance
 from helpers.case import cases, check, dates
 from helpers.text import opening
-from helpers.view import relations, select
+from helpers.view import narrowing, relations, select
 from helpers.view.parameters import View
 from helpers.view.shown import Shown
 from tests.balance.graphs import ANSWER, YEARS
@@ -174,3 +174,13 @@ def test_in_1872_two_partitions_are_optimal_and_one_tie_is_frustrated_in_both():
     assert [[names[a] for a in t] for t in found.frustration.always] == [
         ["Britain", "France"]
     ]
+
+
+def test_order_narrows_nothing_and_contradicts_nothing():
+    """Treaties are dated: what is said to come before what only adds voices."""
+    case = check.load(NAME)
+    found = narrowing.of(case, View(case=NAME))
+    assert not [p for p in found.narrowed if p.record[0] != "S"]
+    assert found.found.conflicts == ()
+    assert len([fact for fact in found.held if fact[0] == "O"]) == len(case.orders)
+    assert not narrowing.of(case, View(case=NAME, dates="article")).held

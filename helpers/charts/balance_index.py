@@ -29,7 +29,6 @@ from helpers.view import naming
 from helpers.view.shown import Shown
 
 __all__ = ["chart", "listing"]
-STILL = ("kinds", "gaps")  # parameters that move nothing here
 UNIT = 40  # the most pixels of one tie that does not fit
 HIGH, LOW = 130, 44  # the most pixels of the index; of the ties, and of the triangles
 PAD = 11  # pixels above the highest number and below the lowest
@@ -114,7 +113,7 @@ def titles(found: balance.Picture) -> tuple[str, str]:
     """Write the finding as title; the days, the rule and the view as subtitle."""
     day = f" up to {dates.day_in_words(found.day)}" if found.day else ""
     return _finding(found, stretches(found)), signed.subtitle(
-        found, f"From day to day{day}", STILL
+        found, f"From day to day{day}"
     )
 
 

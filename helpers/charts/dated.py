@@ -7,11 +7,11 @@ from datetime import date
 from helpers import prose
 from helpers.case import dates, signs
 from helpers.draw import letters, marks, rows
-from helpers.draw.marks import THIN, At, Shape
+from helpers.draw.marks import MIDDLE, THIN, At, Shape
 from helpers.draw.panels import Axis, Segment
 from helpers.draw.rows import NOTE, Row, Sample
 from helpers.draw.terms import Span
-from helpers.text import wording
+from helpers.text import bounds, wording
 from helpers.text.argument import ranges
 from helpers.view import account, naming, select, voices
 from helpers.view.shown import Shown
@@ -99,7 +99,27 @@ def drawn(shown: Shown, entry: Entry, axis: Axis) -> list[Shape]:
         if later and when.moment:
             found.append(marks.join(At(end), later[-1]))
         found += shapes
+    found += _by_order(shown, event, axis)
     return found + [shape for at in ticks for shape in marks.tick(at)]
+
+
+def _by_order(shown: Shown, event, axis: Axis) -> list[Shape]:
+    """Draw the windows that order narrows, where a view asks for them."""
+    found: list[Shape] = []
+    for first, last in _narrowed(shown, event):
+        low, high = _reach(axis)
+        segments = list(axis.segments(first or low, last or high))
+        found += marks.finer(segments, first is not None, last is not None)
+    return found
+
+
+def _narrowed(shown: Shown, event) -> list[tuple[date | None, date | None]]:
+    """List the windows of an event that order narrows, as days; None is open."""
+    if shown.view.order != "narrowed":
+        return []
+    points = dict.fromkeys(point for point, _ in bounds.sides(shown, event[1]))
+    windows = (shown.ordered.found.windows[point] for point in points)
+    return [tuple(day and date.fromordinal(day) for day in one) for one in windows]
 
 
 def _article(entry: Entry, axis: Axis) -> list[Shape]:
@@ -355,6 +375,10 @@ def spans(shown: Shown, entry: Entry, axis: Axis) -> Iterator[Span]:
         account = f"all the {shown.case.text} says"
         named = {"account": account, "words": f"{account}: {dates.in_brief(ours)}"}
         yield Span(event.event_id, *_days(ours, ours.open_end, axis), **named)
+    for first, last in _narrowed(shown, event):
+        days = (day.isoformat() if day else "" for day in (first, last))
+        told = bounds.by_order(shown, event.event_id)
+        yield Span(event.event_id, "window", *days, account="by order", words=told)
 
 
 def span(shown: Shown, entry: Entry, axis: Axis, words: str = "") -> Span:
@@ -450,10 +474,20 @@ def _of_told(shown: Shown, made: list[Row], found: list[Entry]):
     yield any(e.told for e in found), 4, marks.tick(_at(2)), "reported or said then"
     yield agreed, 4, marks.tick(_at(2)), "day of an agreement"
     yield any(e.ours.dated for e in found), 26, [thin], f"all the {text} says"
+    narrowed = any(_narrowed(shown, e.event) for e in found)
+    yield narrowed, 26, _sample_of_order(), "by order, of its begin or end"
     yield any(r.disputed for r in made), 12, marks.lozenge(_at(6)), "disputed"
     before = marks.EARLIER in _paths(made)
     yield before, 8, marks.earlier(_at(0), "ink"), "before the scale"
     yield any(r.quiet for r in made), 0, [], f"grey label: not in the {text}"
+
+
+def _sample_of_order() -> list[Shape]:
+    """Draw a finer bracket in the middle of a row of the legend."""
+    y = MIDDLE - 2
+    line = Shape("box", _at(0), y - 0.5, _at(26), y + 0.5, fill="ink")
+    caps = (Shape("line", _at(x), y, _at(x), y + 3.5, "ink", width=1) for x in (0, 26))
+    return [line, *caps]
 
 
 def _paths(made: list[Row]) -> set:

@@ -25,7 +25,6 @@ from helpers.view import naming
 from helpers.view.shown import Shown
 
 __all__ = ["chart", "listing"]
-STILL = ("kinds", "gaps")  # parameters that move nothing here
 MOST = 12  # actors
 LISTED = {  # by kind: what heads its ties, and what its prospects
     "tie": ("Attested", "With a prospect"),
@@ -96,7 +95,7 @@ class Course:
 
 def titles(found: Course) -> tuple[str, str]:
     """Write the finding as title; how long an act counts and the view as subtitle."""
-    return found.title(found.shown.day), tied.subtitle(found.shown, STILL)
+    return found.title(found.shown.day), tied.subtitle(found.shown)
 
 
 def _cells(found: Course) -> dict[Pair, tuple[Mark, ...]]:

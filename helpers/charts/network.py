@@ -28,7 +28,6 @@ from helpers.view import naming, relations
 from helpers.view.shown import Shown
 
 __all__ = ["chart", "listing"]
-STILL = ("kinds", "gaps")  # parameters that move nothing here
 MOST = 12  # actors; of more, those in focus alone
 NAMED = 3  # pairs that a title names; of more, their number
 PANELS = 3
@@ -273,7 +272,7 @@ def chart(shown: Shown) -> Picture:
         shown,
         "02-network",
         "Network",
-        (found.title(shown.day), tied.subtitle(shown, STILL)),
+        (found.title(shown.day), tied.subtitle(shown)),
         [f"{naming.tie(shown.case, one)} {ties.sure(one)}" for one in now],
         legend=tied.legend(drawn),
         blocks=tuple(_blocks(found)) if some else (),

@@ -15,7 +15,6 @@ from helpers.view import account, focus, naming, parameters, relations
 from helpers.view.shown import Shown
 
 __all__ = ["chart"]
-STILL = ("kinds", "gaps")  # parameters that move nothing here
 PLACES = ("older", "may", "counts", "words", "ahead")
 MOVES = ("older", "may", "counts")  # a record that counts may move between these
 LIKE = 3  # pairs of one actor that have prospects only stand in one row from here on
@@ -264,7 +263,7 @@ def chart(shown: Shown) -> Picture:
         shown,
         "02-pairs",
         "Pairs",
-        (title(shown), wording.view_of(shown.view, STILL)),
+        (title(shown), wording.view_of(shown.view, wording.NO_TIE)),
         listed,
         groups=(Group("", tuple(made)),),
         legend=_legend(shown, every),

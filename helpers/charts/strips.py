@@ -22,10 +22,11 @@ from helpers.lists import records
 from helpers.lists.records import Listing
 from helpers.text import wording
 from helpers.view import naming, relations, select
+from helpers.view.parameters import OF_DATES
 from helpers.view.shown import Shown
 
 __all__ = ["chart", "listing"]
-STILL = ("kinds",)  # parameters that move nothing here
+STILL = ("kinds", *OF_DATES)  # parameters that move nothing here
 
 
 class Dated(NamedTuple):

@@ -89,10 +89,10 @@ def steps(courses: Iterable[list], draw: Callable) -> dict[str, list[tuple]]:
     }
 
 
-def subtitle(shown: Shown, still: tuple[str, ...]) -> str:
+def subtitle(shown: Shown) -> str:
     """Write how long an act counts, and the view without what moves nothing here."""
     told = f"{prose.upper_first(ties.remembered(shown))}."
-    return f"{told} {wording.view_of(shown.view, still)}".strip()
+    return f"{told} {wording.view_of(shown.view, wording.NO_TIE)}".strip()
 
 
 def counted(shown: Shown, day: date | None, named: str = "") -> str:

@@ -28,7 +28,6 @@ from helpers.view import naming, relations
 from helpers.view.shown import Shown
 
 __all__ = ["chart", "listing"]
-STILL = ("kinds", "gaps")  # parameters that move nothing here
 MOST_READ = 3  # triangles with their readings; others stand in their group
 MOST = 24  # triangles of a verdict that are drawn
 LATEST = 4  # stretches that a reading shows
@@ -171,7 +170,7 @@ def titles(found: Found) -> tuple[str, str]:
     """Write the finding as title; the measure, the day, the rule as subtitle."""
     day = ties.as_of(found.picture.day)
     measure = f"Three actors who are all tied to each other, {day}"
-    return _finding(found), signed.subtitle(found.picture, measure, STILL)
+    return _finding(found), signed.subtitle(found.picture, measure)
 
 
 def _finding(found: Found) -> str:

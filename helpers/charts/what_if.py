@@ -23,7 +23,6 @@ from helpers.view import naming
 from helpers.view.shown import Shown
 
 __all__ = ["chart", "listing"]
-STILL = ("kinds", "gaps")  # parameters that move nothing here
 FIRST, MOST = 6, 30  # rows of a group that are open, and that are drawn
 MOVES = {-1: "falls", 0: "stays", 1: "rises"}
 DOES = {-1: "lower", 0: "leave", 1: "raise"}
@@ -98,7 +97,7 @@ class Found:
 def titles(found: Found) -> tuple[str, str]:
     """Write the finding as title; the measure, the day and the rule as subtitle."""
     day = ties.as_of(found.picture.day)
-    return _finding(found, day), signed.subtitle(found.picture, f"{WHAT}, {day}", STILL)
+    return _finding(found, day), signed.subtitle(found.picture, f"{WHAT}, {day}")
 
 
 def _finding(found: Found, day: str) -> str:

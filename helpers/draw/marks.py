@@ -4,7 +4,7 @@ Sign is hue and glyph, certainty is fill, dashes mean "about then" and nothing e
 Across, a place is a part of the width and pixels beside it; down, pixels in the row.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import cos, pi, sin
 from typing import NamedTuple
 
@@ -14,6 +14,7 @@ from helpers.draw.panels import Segment
 MIDDLE = 11  # pixels from the top of a row down to its marks
 RADIUS, HALF = 5.5, 5  # of a point; half the height of a bar
 THIN = MIDDLE + 9.5  # where the article's own date lies
+FINER = MIDDLE - 9.5  # where the window lies that order leaves
 ARROW = ((0, -HALF - 2.5), (9, 0), (0, HALF + 2.5))
 EARLIER = ((0, 0), (7, -5), (7, 5))
 HATCH = (
@@ -280,16 +281,37 @@ def thin(segments: list[Segment], begins: bool, ends: bool) -> list[Shape]:
 
     Where its begin is not stated it fades in, and has no cap there.
     """
+    return _bracket(segments, begins, ends, THIN, -2.5, "bracket")
+
+
+def finer(segments: list[Segment], begins: bool, ends: bool) -> list[Shape]:
+    """Draw the window that order leaves: a finer bracket over the mark.
+
+    On a side that nothing bounds it fades out, and has no cap there.
+    """
+    found = _bracket(segments, begins, ends, FINER, 3.5, "ink")
+    if not ends and segments:
+        last = max(n for n, shape in enumerate(found) if shape.kind == "box")
+        fade = ((found[last].fade or (0.9,))[0], 0.0)
+        found[last] = replace(found[last], fade=fade)
+    return found
+
+
+def _bracket(
+    segments: list[Segment], begins: bool, ends: bool, y: float, cap: float, colour: str
+) -> list[Shape]:
+    """Draw a bracket at a height, with caps that reach so far from it."""
     found = []
     for nth, one in enumerate(segments):
         left, right = At(one.left), At(one.right)
         fade = (0.0, 0.9) if nth == 0 and not begins else None
         found.append(
-            Shape("box", left, THIN - 0.5, right, THIN + 0.5, fill="bracket", fade=fade)
+            Shape("box", left, y - 0.5, right, y + 0.5, fill=colour, fade=fade)
         )
         caps = ((left, begins and one.begins), (right, ends and one.ends))
+        low, high = sorted((y, y + cap))
         found += [
-            Shape("line", x, THIN - 2.5, x, THIN, "bracket", width=1)
+            Shape("line", x, low, x, high, colour, width=1)
             for x, there in caps
             if there
         ]

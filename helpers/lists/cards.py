@@ -4,13 +4,13 @@ Every source has its address and its date; every text of the data is escaped her
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from html import escape
 
 from helpers import prose
-from helpers.case import signs
+from helpers.case import firmness, schema, signs
 from helpers.case.cases import Case
-from helpers.text import wording
+from helpers.text import bounds, wording
 from helpers.view import naming, select, voices
 from helpers.view.shown import Shown
 
@@ -18,6 +18,7 @@ STANCE = {"disputes": "Disputes", "nuances": "Adds"}
 ADDRESS = re.compile(r"https?://[^\s\"<>]+", re.IGNORECASE)
 OUT = re.compile(r'<a href="(https?:[^"]*)"[^>]*>(.*?)</a>', re.IGNORECASE)
 NO_TRACE = ' rel="noopener noreferrer"'  # for a link that leaves the page
+ID = re.compile(rf"\b[EMORS]{schema.ID}\b")
 DIRECTION = 'dir="auto"'  # a title may be written from right to left
 
 
@@ -197,7 +198,25 @@ def _lines(shown: Shown, row) -> str:
         + "</tr>"
         for head, when, how in found
     )
+    body += _by_order(shown, row, firm)
     return f"<tr>{heads}</tr>{body}" if body else ""
+
+
+def _by_order(shown: Shown, row, firm: bool) -> str:
+    """Write a line for what order adds to the dates, with what it rests on."""
+    told = [
+        linked(shown.whole, bounds.bound(shown, *one))
+        for one in bounds.sides(shown, row[1])
+    ]
+    rests = escape(" ".join(bounds.rests_on(shown, row[1])))
+    line = f'<th scope="row">By order</th><td>{"; ".join(told)}</td>'
+    line += "<td></td>" * firm
+    return f'<tr data-rests="{rests}">{line}</tr>' if told else ""
+
+
+def linked(case: Case, text: str) -> str:
+    """Write a text with a link at each id of a record or source of a case."""
+    return ID.sub(lambda m: _entry(m[0]) if m[0] in case.by_id else m[0], escape(text))
 
 
 def _reads(shown: Shown, row, part: str, how: str) -> bool:
@@ -298,6 +317,48 @@ def _said_here(shown: Shown, event: str) -> str:
     return _ties(shown, sorted(relations, key=lambda row: row.Index))
 
 
+def _ends(row) -> list[str]:
+    """List the two records of an order; none of any other record."""
+    return [row.first_id, row.second_id] if hasattr(row, "first_id") else []
+
+
+def _in_order(shown: Shown, record: str) -> Iterator[tuple[str, str]]:
+    """Say what a record is earlier than, later than, or together with, and by whom."""
+    found: dict[str, list[str]] = {"Earlier than": [], "Later than": [], "Together": []}
+    for row in shown.case.rows("orders"):
+        if record in (row.first_id, row.second_id):
+            side = int(row.second_id == record)
+            found[_side(row, side)].append(_ordered(shown, row, side))
+    for head, lines in found.items():
+        yield head, f"<ul>{''.join(lines)}</ul>" if lines else ""
+
+
+def _side(row, side: int) -> str:
+    """Name on which side of the other a record of an order lies."""
+    if row.relation not in (*naming.EARLIER, "after"):
+        return "Together"
+    earlier = (row.relation in naming.EARLIER) != bool(side)
+    return "Earlier than" if earlier else "Later than"
+
+
+def _ordered(shown: Shown, row, side: int) -> str:
+    """Write a line for an order, seen from one of its records, and who says it."""
+    other = shown.whole.by_id[(row.second_id, row.first_id)[side]]
+    heard = wording.voice_names(shown.case, voices.first(shown.case, [row.order_id]))
+    status = shown.status(row)
+    firm = "" if status in firmness.ATTESTED else f"{status}; "
+    return (
+        f"<li>{escape(naming.lies(row, side))} {_linked_name(shown.case, other)}"
+        f" <small>{escape(firm + heard)} {_entry(row.order_id)}</small></li>"
+    )
+
+
+def _linked_name(case: Case, row) -> str:
+    """Name a record, as a link to its card."""
+    named = escape(naming.heading(case, row))
+    return f'<a href="#{escape(row[1])}"><bdi>{named}</bdi></a>'
+
+
 # ---- the card ------------------------------------------------------------------------
 
 
@@ -372,6 +433,8 @@ def _of_itself(shown: Shown, row) -> list[tuple[str, str]]:
         ("May be", record_lines(shown, getattr(row, "may_be", []))),
         ("As a tie", _ties(shown, case.being.get(record, []))),
         ("Said there", _said_here(shown, record)),
+        *_in_order(shown, record),
+        ("Of", record_lines(shown, _ends(row))),
         ("Codes", escape(codes(row))),
         ("Note", escape(row.note)),
     ]
@@ -403,10 +466,9 @@ def by_whom(case: Case, row, name: Callable = naming.actor_list) -> str:
 
 def record_line(shown: Shown, row) -> str:
     """Write a record as one line that links to its card."""
-    title = f"<bdi>{escape(naming.heading(shown.case, row))}</bdi>"
     described = escape(_about(shown, row))
     small = f'<small data-read="">{described}</small>'
-    return f'<li><a href="#{escape(row[1])}">{title}</a> {small}</li>'
+    return f"<li>{_linked_name(shown.case, row)} {small}</li>"
 
 
 def record_lines(shown: Shown, ids: list[str]) -> str:

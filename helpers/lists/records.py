@@ -136,7 +136,8 @@ def listed(shown: Shown, parts: list[tuple[str, list]], home: str) -> Listing:
         (name, [entry(shown, row, home) for row in rows]) for name, rows in parts
     )
     lines = (
-        f"{naming.heading(shown.case, row)}: {wording.date_of(shown, row)}"
+        f"{naming.heading(shown.case, row)}:"
+        f" {wording.date_of(shown, row) or wording.firm(shown, row)}"
         for _, rows in parts
         for row in rows
     )

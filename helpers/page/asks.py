@@ -12,7 +12,7 @@ GROUPS = {
     "Evidence": (
         "sources", "voices", "layers", "statuses", "kinds", "basis", "exclude", "mute",
     ),
-    "Reading": ("dates",),
+    "Reading": ("dates", "order", "orders_from"),
 }  # fmt: skip
 SAID = {
     "start": "From", "end": "To", "as_of": "As of", "memory": "An act counts for",
@@ -20,7 +20,8 @@ SAID = {
     "sources": "Sources", "layers": "Layers", "statuses": "Statuses", "kinds": "Events",
     "pair": "Two actors", "voices": "Voices", "basis": "Relations",
     "exclude": "Leave out", "mute": "Without what these say",
-    "dates": "Dates and statuses",
+    "dates": "Dates and statuses", "order": "Dates by order",
+    "orders_from": "Orders from",
 }  # fmt: skip
 MEMORIES = ("in-force", "6 months", "12 months", "24 months", "ever")
 

@@ -13,7 +13,7 @@ from helpers.case.cases import Case
 from helpers.charts import timeline
 from helpers.lists.cards import reread
 from helpers.page import asks, scrub, standings
-from helpers.text import summary, wording
+from helpers.text import bounds, summary, wording
 from helpers.view import naming, relations, search, select, voices
 from helpers.view.parameters import View
 from helpers.view.shown import Shown
@@ -61,6 +61,7 @@ def payload(read: Readings, asked: View) -> dict:
         for name, rows in ((n, own.tables[n]) for n in ("events", *ENDS))
     }
     told = [*found["events"], *found["relations"]]
+    every = [*told, *found["memberships"]]
     inner = {how: inside(read, asked.dates, how) for how in read}
     return found | {
         "own": asked.dates,
@@ -68,11 +69,12 @@ def payload(read: Readings, asked: View) -> dict:
         "hides": [*select.HIDES.values()],
         "text": own.text,
         "order": summary.ORDER,
+        "turns": {how: turns(read[how], every) for how in ("article", "known")},
         "days": [day.toordinal() for day in days(read, shown)],
         "scrub": scrub.payload(own, read),
         "layers": [x for x in schema.LAYERS if x in {row["layer"] for row in told}],
         "statuses": _statuses(told),
-        "actors": _actors(own, [*told, *found["memberships"]]),
+        "actors": _actors(own, every),
         "above": {a: up for a, up in above.items() if len(up) > 1},
         "article": own.article,
         "unnamed": sorted(own.anonymous),
@@ -89,6 +91,17 @@ def payload(read: Readings, asked: View) -> dict:
             if c.said_event_id
         ],
     }
+
+
+def turns(shown: Shown, told: list[dict]) -> dict[str, list[str]]:
+    """List the pairs of records whose dates leave open what order tells, by the reason.
+
+    The one that began first comes first, as in `E118 E117`.
+    """
+    found: dict[str, list[str]] = {}
+    for pair, facts in shown.ordered.turns(row["id"] for row in told).items():
+        found.setdefault(bounds.facts(shown, facts), []).append(" ".join(pair))
+    return found
 
 
 def days(read: Readings, shown: Shown) -> list[date]:

@@ -129,18 +129,31 @@ const beganFirst = (two, how) => {
   return surely(one, other) ? "before" : surely(other, one) ? "after" : "open";
 };
 
+// Where their dates leave it open, what order tells: which began first, and why.
+const byOrder = ({ turns }, two, how) => {
+  const [pair, back] = [two, [...two].reverse()].map((those) => those.map(({ id }) => id).join(" "));
+  const why = (ids) => Object.entries(turns[how]).find(([, pairs]) => pairs.includes(ids))?.[0];
+  return why(pair) ? ["before", why(pair)] : why(back) ? ["after", why(back)] : ["open", ""];
+};
+
+const cameFirst = (data, two, how) => {
+  const came = beganFirst(two, how);
+  return came === "open" ? byOrder(data, two, how) : [came, ""];
+};
+
 const filled = (words, values) => words.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 
 // Two records in the order in which they came by a reading, where it is known.
-const inTurn = ({ order }, two, how) => {
-  const came = beganFirst(two, how), names = two.map(({ title, read }) => `\u201c${title}\u201d (${read[how].words})`);
+const inTurn = (data, two, how) => {
+  const [came, why] = cameFirst(data, two, how), { order } = data, names = two.map(({ title, read }) => `\u201c${title}\u201d (${read[how].words})`);
   const [one, other] = came === "after" ? names.reverse() : names;
-  return filled(order[came === "open" ? "open" : "known"], { one, other });
+  const told = filled(order[came === "open" ? "open" : "known"], { one, other });
+  return why ? filled(order.because, { told, why }) : told;
 };
 
 // Which of two records came first, in a sentence: by the article, and by other sources.
 const orderInWords = (data, two, reading) => {
-  const [alone, settled] = ["article", "known"].map((how) => beganFirst(two, how)), dated = two.filter(({ when: [ours] }) => ours);
+  const [alone, settled] = ["article", "known"].map((how) => cameFirst(data, two, how)[0]), dated = two.filter(({ when: [ours] }) => ours);
   const ours = data.article ? dated.length > 0 : dated.length === two.length;
   if (reading !== "both" || !ours || settled === alone) {
     const told = inTurn(data, two, reading === "article" ? "article" : "known");

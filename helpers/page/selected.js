@@ -64,7 +64,7 @@ const setSelected = () => {
   nameSelect();
   selectedPlace.querySelector(".many").textContent = ids.size ? `${count(ids.size, "record")} selected` : "";
   const two = state.selected.map((id) => rowsById.get(id));
-  selectedPlace.querySelector(".order").textContent = two.length === 2 ? orderInWords(records, two, state.reading) : "";
+  selectedPlace.querySelector(".order").textContent = two.length === 2 ? orderInWords(state.without ? { ...records, turns: { article: {}, known: {} } } : records, two, state.reading) : "";
   selectedPlace.querySelector(".scroll").replaceChildren(...(ids.size ? [selectedTable()] : []));
   const ties = tiesNamed();
   for (const place of root.querySelectorAll(ids.size ? SELECTABLE : ".selected")) {

@@ -18,6 +18,7 @@ const alter = (id, read, more) => {
 const setAltered = () => {
   for (const [record, was] of altered) Object.assign(record, was);
   altered.clear();
+  for (const line of root.querySelectorAll("[data-rests]")) line.hidden = line.dataset.rests.split(" ").includes(state.without?.id);
   if (!state.without) return;
   const { gone, read, why, kind, id: own } = state.without, off = new Set(gone);
   for (const [id, { sources, voices }] of rowsById) {

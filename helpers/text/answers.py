@@ -8,10 +8,10 @@ to a forecast.
 import pandas as pd
 
 from helpers import prose
-from helpers.case import dates, firmness
+from helpers.case import firmness
 from helpers.case.cases import Case
 from helpers.prose import Prose
-from helpers.text import wording
+from helpers.text import bounds, wording
 from helpers.view import focus, naming, select, voices
 from helpers.view.parameters import View
 from helpers.view.shown import Shown
@@ -196,16 +196,17 @@ def _dated(shown: Shown, rows: list) -> str:
     names = [f"“{naming.title_of(row)}”" for row in rows]
     days = [wording.date_of(shown, row) for row in rows]
     named = ", ".join(f"{n} ({d})" for n, d in zip(names, days, strict=True))
-    order = dates.order(*(shown.when(row) for row in rows))
-    return f"{named}; {_verdict(order, *names)}"
+    order, facts = shown.ordered.turn(*(row[1] for row in rows))
+    why = f", because {bounds.facts(shown, facts)}" if facts else ""
+    return f"{named}; {_verdict(order, *names, why)}"
 
 
-def _verdict(order: str, first: str, second: str) -> str:
+def _verdict(order: str, first: str, second: str, why: str) -> str:
     """Write what an order in time allows of a cause: never that it was one."""
     if order == "after":
-        return f"{second} came first, so it cannot be an effect of {first}."
+        return f"{second} came first{why}, so it cannot be an effect of {first}."
     if order == "before":
-        return f"{first} came first; that alone does not make it a cause."
+        return f"{first} came first{why}; that alone does not make it a cause."
     return "which came first is open, so neither can be called the cause."
 
 

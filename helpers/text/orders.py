@@ -4,8 +4,16 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
+from helpers import prose
 from helpers.case.allen import Point, Window
+from helpers.prose import Prose
+from helpers.text import bounds, wording
+from helpers.view import naming, select
+from helpers.view.narrowing import Ordered
 from helpers.view.order import Narrowed
+from helpers.view.shown import Shown
+
+__all__ = ["added", "fall_back"]
 
 
 def values(own: Mapping[Point, Window], found: Narrowed) -> dict[str, Any]:
@@ -67,3 +75,167 @@ def _span(days: Iterable[str | None]) -> str:
 
 def _chain(facts: Iterable[str]) -> str:
     return ", ".join(facts)
+
+
+# ---- of a case ----------------------------------------------------------------------
+
+
+def narrowed(shown: Shown) -> list:
+    """List the events, relations and memberships whose date order narrows, as rows.
+
+    A relation that an event is has the date of that event, and is left to it.
+    """
+    events = {row.event_id for row in shown.case.rows("events")}
+    told = {r.relation_id for r in shown.case.rows("relations") if r.event_id in events}
+    rows = (row for table in select.DATED for row in shown.case.rows(table))
+    return [row for row in rows if row[1] not in told and bounds.sides(shown, row[1])]
+
+
+def added(shown: Shown) -> Prose:
+    """Write what order adds to the dates of a view, on whose word, and what it cannot.
+
+    Examples
+    --------
+    >>> print(orders.added(shown))
+    What is said to come before what, and what was told by when, narrows ...
+    """
+    if not shown.ordered.held:
+        return Prose("")
+    rows = narrowed(shown)
+    parts = _narrow(shown, rows) if rows else [_nothing(shown)]
+    return Prose(" ".join(filter(None, [*parts, _undated(shown), apart(shown)])))
+
+
+def _nothing(shown: Shown) -> str:
+    """Write that order narrows no date, and how many coded orders fit the dates."""
+    coded = sum(not one.rule for one in shown.ordered.held.values())
+    fits = prose.verb(coded, "fits", "fit")
+    told = f": {prose.spelled(coded, 'coded order')} {fits} the dates as stated"
+    return f"Order narrows no date{wording.here(shown.view)}{told * bool(coded)}."
+
+
+def _narrow(shown: Shown, rows: list) -> list[str]:
+    """Write how many dates order narrows and by how much, one of them, and on whom."""
+    told = "What is said to come before what, and what was told by when, narrows"
+    number = prose.spelled(len(rows), "date")
+    first = f"{told} {number}: {_gains(shown, rows)}."
+    return [first, _one(shown, rows), _resting(shown, rows)]
+
+
+def _gains(shown: Shown, rows: list) -> str:
+    """Write how many bounds are new, and by how many days other windows narrow."""
+    ordered, new, days = shown.ordered, 0, []
+    for point, side in (one for row in rows for one in bounds.sides(shown, row[1])):
+        before, now = ordered.own[point][side], ordered.found.windows[point][side]
+        new += before is None
+        days += [] if before is None else [abs(now - before)]
+    parts = [f"{prose.spelled(new)} had no such bound at all"] if new else []
+    if days:
+        least, most = (f"{number:,}" for number in (min(days), max(days)))
+        by = prose.verb(max(days), "1 day", f"{most} days")
+        by = by if least == most else f"{least} to {most} days"
+        become = prose.verb(len(days), "becomes", "become")
+        parts.append(f"{prose.spelled(len(days))} {become} narrower, by {by}")
+    return naming.joined(parts)
+
+
+def _one(shown: Shown, rows: list) -> str:
+    """Write the date that matters most: of the article's acts, of those in focus."""
+    case = shown.case
+
+    def weight(row) -> tuple[bool, ...]:
+        near = {*case.acting(select.named(case, row))} & {*case.inside}
+        new = (shown.ordered.own[p][s] is None for p, s in bounds.sides(shown, row[1]))
+        is_act = getattr(row, "kind", "") == "act"
+        return row.layer == "article", is_act, bool(near), any(new)
+
+    row = max(rows, key=weight)
+    name = f"“{naming.heading(case, row).rstrip('.')}”"
+    point, side = bounds.sides(shown, row[1])[0]
+    day = bounds.day(shown, point, side)
+    why = bounds.because(shown, point, side)
+    return f"{name} ({wording.stated(shown, row)}): by order {day} ({why})."
+
+
+def _resting(shown: Shown, rows: list) -> str:
+    """Write on how many voices this rests, and what falls back without one."""
+    ordered = shown.ordered
+    heard = sorted(ordered.heard(_facts(shown, rows)))
+    lost = {voice: _lost(shown, ordered.without(voice), rows) for voice in heard}
+    if not lost:
+        return ""
+    who = max(lost, key=lost.get)
+    rests = f"It rests on {prose.spelled(len(lost), 'voice')}"
+    if not lost[who]:
+        return f"{rests}, and holds without any one of them."
+    falls = f"{prose.spelled(lost[who])} {prose.verb(lost[who], 'falls', 'fall')} back"
+    return f"{rests}; without {naming.plain_voice(shown.whole, who)}, {falls}."
+
+
+def _facts(shown: Shown, rows: list) -> tuple[str, ...]:
+    """List the facts that narrow some dates, in the order of their chains."""
+    because = shown.ordered.found.because
+    sides = (one for row in rows for one in bounds.sides(shown, row[1]))
+    return tuple(dict.fromkeys(fact for p, side in sides for fact in because[p][side]))
+
+
+def _lost(shown: Shown, less: Ordered, rows: list) -> int:
+    """Count the dates whose window is wider without some orders."""
+    before, after = (one.found.windows for one in (shown.ordered, less))
+    own = ({p for p, _ in bounds.sides(shown, row[1])} for row in rows)
+    return sum(any(after[p] != before[p] for p in points) for points in own)
+
+
+def _undated(shown: Shown) -> str:
+    """Write of how many dated events nothing says a first day, order among it."""
+    ordered = shown.ordered
+    left = [
+        row
+        for row in shown.case.rows("events")
+        if shown.when(row).dated
+        and not (shown.is_prospect(row) or shown.denied(row))
+        and ordered.found.windows[ordered.begins(row[1])].earliest is None
+    ]
+    many = prose.spelled(len(left), "event")
+    return f"Of {many} no date and no order gives a first day." if left else ""
+
+
+def apart(shown: Shown) -> str:
+    """Write which facts cannot all be so, and who disagrees; blank where all can."""
+    told = [
+        f"{naming.joined([_fact(shown, fact) for fact in facts])} cannot all be so"
+        for facts in shown.ordered.found.conflicts
+    ]
+    stay = "the dates stay as stated"
+    return f"{prose.upper_first('; '.join(told))}: {stay}." if told else ""
+
+
+def _fact(shown: Shown, fact: str) -> str:
+    """Name a fact of a conflict: an order with its voices, or a stated date."""
+    if fact not in shown.ordered.held:
+        return f"the date of {fact.removeprefix('window:')}"
+    one, voices = shown.ordered.held[fact], ", ".join(bounds.whose(shown, (fact,)))
+    name = f"{one.order.first} by {one.order.second}" if one.rule else fact
+    return f"{name} ({voices})"
+
+
+def fall_back(shown: Shown) -> list[tuple[str, int]]:
+    """Count the dates that fall back without one voice, or one order: most first.
+
+    Examples
+    --------
+    >>> orders.fall_back(shown)[0]
+    ('Lieven', 5)
+    """
+    rows, ordered, whole = narrowed(shown), shown.ordered, shown.whole
+    facts = _facts(shown, rows)
+    found = [
+        (naming.plain_voice(whole, voice), ordered.without(voice))
+        for voice in sorted(ordered.heard(facts))
+    ] + [
+        (f"{fact}: {naming.heading(whole, whole.by_id[fact])}", ordered.less(fact))
+        for fact in facts
+        if fact in ordered.held and not ordered.held[fact].rule
+    ]
+    counts = [(name, _lost(shown, less, rows)) for name, less in found]
+    return sorted((one for one in counts if one[1]), key=lambda one: -one[1])

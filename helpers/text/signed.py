@@ -7,15 +7,12 @@ from helpers.case import dates, signs
 from helpers.text import ties, wording
 
 
-def subtitle(found: Picture, measure: str, still: tuple[str, ...] = ()) -> str:
-    """Write what is measured, on which day, by which rule and in which view.
-
-    ``still`` are parameters that move nothing of it.
-    """
+def subtitle(found: Picture, measure: str) -> str:
+    """Write what is measured, on which day, by which rule and in which view."""
     sentences = [
         f"{measure}; {ties.remembered(found.shown)}.",
         f"Rule: {found.rule.told}.",
-        wording.view_of(found.shown.view, still),
+        wording.view_of(found.shown.view, wording.NO_TIE),
     ]
     return " ".join(filter(None, sentences))
 

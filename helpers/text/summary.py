@@ -9,7 +9,7 @@ from collections import Counter
 from helpers import prose
 from helpers.case import dates
 from helpers.case.cases import Case
-from helpers.text import wording
+from helpers.text import bounds, wording
 from helpers.view import account, naming, select
 from helpers.view.parameters import changed
 from helpers.view.shown import Shown
@@ -63,6 +63,7 @@ def windows(shown: Shown) -> str:
 
 ORDER = {  # the page of a report says the same of two records that are selected
     "known": "{one}, then {other}",
+    "because": "{told}, because {why}",
     "open": "it is open which came first: {one} or {other}",
     "settled": "The {text} leaves open which came first. Other sources settle it:"
     " {known}.",
@@ -83,7 +84,7 @@ def order(shown: Shown, a: str, b: str) -> prose.Prose:
     """
     case, reads = shown.case, shown.view.dates
     rows = [_dated(case, record) for record in (a, b)]
-    alone, settled = (_began(rows, how) for how in ("article", "known"))
+    alone, settled = (_began(shown, rows, how) for how in ("article", "known"))
     dated = [row for row in rows if row.when_article]  # of the others it is mute
     ours = dated if case.article else len(dated) == len(rows)
     both = reads == "both" and ours and settled != alone
@@ -103,18 +104,22 @@ def _dated(case: Case, record: str):
     return row
 
 
-def _began(rows: list, reading: str) -> str:
-    """Return which of two records began first by a reading."""
-    return dates.order(*(select.when(row, reading) for row in rows))
+def _began(shown: Shown, rows: list, reading: str) -> str:
+    """Return which of two records began first by a reading, and by its orders."""
+    return shown.by(reading).ordered.turn(*(row[1] for row in rows))[0]
 
 
 def _in_turn(shown: Shown, rows: list, reading: str) -> str:
     """Name two records in the order in which they came by a reading, if it is known."""
-    found = _began(rows, reading)
-    one, other = (wording.named(shown.by(reading), row) for row in rows)
+    read = shown.by(reading)
+    found, facts = read.ordered.turn(*(row[1] for row in rows))
+    one, other = (wording.named(read, row) for row in rows)
     if found == "after":
         one, other = other, one
-    return ORDER["open" if found == "open" else "known"].format(one=one, other=other)
+    told = ORDER["open" if found == "open" else "known"].format(one=one, other=other)
+    if not facts:
+        return told
+    return ORDER["because"].format(told=told, why=bounds.facts(read, facts))
 
 
 def orders(shown: Shown, most: int = 3) -> list[prose.Prose]:

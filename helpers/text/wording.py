@@ -11,11 +11,13 @@ import pandas as pd
 from helpers import prose
 from helpers.case import dates, firmness, schema
 from helpers.case.cases import Case
+from helpers.text import bounds
 from helpers.view import focus, naming, select, voices
-from helpers.view.parameters import View, changed, in_words
+from helpers.view.parameters import OF_DATES, View, changed, in_words
 from helpers.view.shown import Shown
 
 MOST = 3  # things named in a sentence
+NO_TIE = ("kinds", "gaps", *OF_DATES)  # parameters that move no tie
 MONTHS = "|".join(calendar.month_name[1:])
 
 
@@ -37,12 +39,22 @@ def date_of(shown: Shown, row) -> str:
     """Write a record's date in words: the article's, and what is known.
 
     Of a prospect for when it is foreseen, where anybody says so, and when it was said.
-    What is denied is not said to go on.
+    What is denied is not said to go on. What order adds, where a view asks for it.
+    Blank where its table has no dates.
     """
-    reading = shown.view.dates
+    if not hasattr(row, "when_article"):
+        return ""
     if hasattr(row, "status_article") and shown.is_prospect(row):
         ahead = looks_ahead(shown, row)
         return ahead if ahead.startswith("foreseen") else f"not dated; {ahead}"
+    narrows = shown.view.order == "narrowed"
+    more = bounds.by_order(shown, row[1]) if narrows else ""
+    return "; ".join(filter(None, [stated(shown, row), more]))
+
+
+def stated(shown: Shown, row) -> str:
+    """Write a record's date as it is stated: the article's, and what is known."""
+    reading = shown.view.dates
 
     def written(text: str) -> str:
         when, real = dates.parse(text), not shown.denied(row)
@@ -170,7 +182,7 @@ def view_of(view: View, but: tuple[str, ...] = ()) -> str:
 
 def here(view: View) -> str:
     """Write beside none that a view may hide some."""
-    return " in this view" if view_of(view) else ""
+    return " in this view" if view_of(view, OF_DATES) else ""
 
 
 def partly(

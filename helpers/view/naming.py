@@ -86,8 +86,41 @@ BONDS = {  # of a member to its group
 }
 
 
+LIES = {  # how the first of two records lies to the second, and the second to it
+    "before": ("comes before", "comes after"),
+    "after": ("comes after", "comes before"),
+    "not-after": ("begins not after", "begins not before"),
+    "begins-before": ("begins before", "begins after"),
+    "ends-before": ("ends before", "ends after"),
+    "during": ("goes on during", "goes on around"),
+    "starts": ("begins with", "begins with"),
+    "ends": ("ends with", "ends with"),
+    "meets": ("ends with the begin of", "begins with the end of"),
+    "same-time": ("is at the same time as", "is at the same time as"),
+}
+EARLIER = ("before", "not-after", "begins-before", "ends-before", "meets")
+
+
+def lies(row, side: int = 0) -> str:
+    """Write how one record of an order lies to the other, and by how many days."""
+    least, most = (f"{int(n):,}" if n else "" for n in (row.at_least, row.at_most))
+    days = least if least == most else f"{least} to {most}"
+    if not (least and most):
+        days = f"at least {least}" if least else f"at most {most}"
+    told = f"by {days} {'day' if days.split()[-1] == '1' else 'days'}"
+    told = "on the same day" if most == "0" else told
+    return LIES[row.relation][side] + (f" ({told})" if least or most else "")
+
+
 def heading(case: Case, row) -> str:
-    """Return the words of any record in a list, those of a membership by its actors."""
+    """Return the words of any record in a list.
+
+    Those of a membership are its actors, those of an order its two records.
+    """
+    if hasattr(row, "first_id"):
+        ends = [case.whole.by_id.get(one) for one in (row.first_id, row.second_id)]
+        names = [f"“{heading(case, one).rstrip('.')}”" for one in ends if one]
+        return f" {lies(row)} ".join(names)
     if not hasattr(row, "group_id"):
         return title_of(row)
     member, group = short_name(case, row.actor_id), short_name(case, row.group_id)

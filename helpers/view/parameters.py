@@ -36,6 +36,9 @@ MARKS = (*schema.KINDS, "report")
 LEVELS = ("acts-for", "all")
 VOICES = "id, name or alias of actors.csv, {}id of sources.csv"
 WORDS = ("unnamed", "single")  # of origins, where voices are asked for
+ORDERS = ("all", "coded")  # whose orders count: or all but those of a voice
+ORDERS_LESS = "without "
+OF_DATES = ("order", "orders_from")  # parameters that change words of dates alone
 PLAIN = (str, int, float, bool, list, tuple, dict, set, date, type(None))
 READABLE = (*PLAIN, frozenset, Integral, PurePath)  # a known name may hold these too
 DAY_SAID = "write a day, month or year: 2021-09-11, 2021-09 or 2021"
@@ -49,7 +52,7 @@ SEVERAL = " Several are separated by `;`."
 LONGEST = 200  # characters of a wrong value that a sentence repeats
 HEADS = ("name", "type", "unit", "default", "allowed", "what it asks for")
 LISTS = "A list is [US, Taliban] in YAML, and US;Taliban or [US, Taliban] as text."
-WIDTHS = (8, 4, 6, 12, 27, 33)  # of the columns, with blanks between them 100
+WIDTHS = (11, 4, 6, 12, 27, 30)  # of the columns, with blanks between them 100
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
 
@@ -195,6 +198,17 @@ def _memory(value: Any) -> Any:
     return text
 
 
+def _whose(value: Any) -> Any:
+    """Read whose orders count: all, or without one voice."""
+    text = str(value).strip() if isinstance(value, str) else "?"
+    voice = text.removeprefix(ORDERS_LESS).strip()
+    if text in ("", *ORDERS):
+        return text or ORDERS[0]
+    if text.startswith(ORDERS_LESS) and voice:
+        return ORDERS_LESS + voice
+    raise ValueError("write all, coded, or without and a voice: without Biden")
+
+
 def _text(pattern: str) -> dict:
     """Describe text that is of one form, or blank."""
     return {"type": "string", "pattern": rf"^\s*(?:(?:{pattern})\s*)?$"}
@@ -290,6 +304,13 @@ Memory = Annotated[
     ]}),
 ]  # fmt: skip
 
+Whose = Annotated[
+    str,
+    BeforeValidator(_whose),
+    Form("text", f"all, coded, or without and a voice: {VOICES.format('or ')}"),
+    WithJsonSchema(_text(r"all|coded|without\s+\S[\s\S]*")),
+]
+
 
 class View(BaseModel):
     """A view of a case: which records are asked for, and how they are read.
@@ -339,6 +360,14 @@ class View(BaseModel):
     )
     statuses: _some_of(*firmness.STATUSES) = Field(
         [], description="only these statuses (happened, reported, ...); []: all"
+    )
+    order: _one_of("stated", "narrowed") = Field(
+        "stated",
+        description="dates as stated, or also narrowed by what comes before what",
+    )
+    orders_from: Whose = Field(
+        ORDERS[0],
+        description="whose orders narrow dates: all, coded ones, or without a voice",
     )
     gaps: _one_of("collapsed", "linear") = Field(
         "collapsed", description="long empty stretches of time: collapsed or linear"

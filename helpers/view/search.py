@@ -36,6 +36,9 @@ def touched(case: Case) -> dict[str, list[str]]:
     for row in case.rows("citations"):
         cited = [row.source_id, *row.chain, *listed(row.said_event_id)]
         by_record.get(row.record_id, {}).update(dict.fromkeys(cited, 0))
+    for row in case.rows("orders"):
+        for end in (row.first_id, row.second_id):
+            by_record.get(end, {})[row.order_id] = 0
     for row in case.rows("references"):
         for record in row.record_id:
             by_record.get(record, {})[row.reference_id] = 0

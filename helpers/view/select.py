@@ -15,6 +15,7 @@ from helpers.case.spelling import did_you_mean, folded
 from helpers.view import voices
 from helpers.view.parameters import (
     ALLOWED,
+    ORDERS_LESS,
     SEVERAL,
     WORDS,
     ParameterError,
@@ -27,6 +28,7 @@ BEARERS = {  # what bears a label, by the parameter that asks for one
     "pair": ("actor", ACTOR),
     "voices": ("voice", f"{ACTOR}, {SOURCE}, {' or '.join(WORDS)}"),
     "mute": ("voice", f"{ACTOR}, or {SOURCE}"),
+    "orders_from": ("voice", f"{ACTOR}, or {SOURCE}"),
 }
 READINGS = ALLOWED["dates"]  # of dates and statuses
 HIDES = {  # what may hide a record, in the order in which it is asked, and its name
@@ -36,7 +38,7 @@ HIDES = {  # what may hide a record, in the order in which it is asked, and its 
     "end": "end", "kinds": "kind",
 }  # fmt: skip
 DATED = ("events", "relations", "memberships")
-RECORDS = ("events", "relations", "memberships", "claims")
+RECORDS = ("events", "relations", "memberships", "claims", "orders")
 
 
 def status(row, reading: str) -> str:
@@ -174,10 +176,17 @@ def _resolve(case: Case, view: View) -> dict[str, set[str]]:
         "pair": partial(pair_ids, case.whole, view.pair),
         "sources": partial(_known_ids, case.whole, view.sources, "sources", "S"),
         "voices": partial(voice_ids, case.whole, view.voices, "voices"),
-        "exclude": partial(_known_ids, case.whole, view.exclude, "exclude", "SAMERCQ"),
+        "exclude": partial(_known_ids, case.whole, view.exclude, "exclude", "SAMERCQO"),
         "mute": partial(voice_ids, case.whole, view.mute),
+        "orders_from": partial(voice_ids, case.whole, less_orders(view), "orders_from"),
     }
     return dict(zip(steps, map(set, _together(steps.values())), strict=True))
+
+
+def less_orders(view: View) -> list[str]:
+    """List the voice whose orders a view leaves out, as it is named."""
+    whose = view.orders_from
+    return [whose.removeprefix(ORDERS_LESS)] if whose.startswith(ORDERS_LESS) else []
 
 
 def unknown(case: Case, view: View) -> list[str]:
@@ -246,11 +255,24 @@ def _uncite(case: Case, keep: list[bool], gone: set[str]) -> Case:
     tables = {
         name: _without_sources(case.rows(name), gone, lost)
         for name in (*DATED, "sources")
-    } | {"claims": case.rows("claims")}
+    } | {"claims": case.rows("claims"), "orders": _known_orders(case, after)}
     carried = _standing(before, after)
     for name in RECORDS:
         tables[name] = _keep(tables[name], [r[1] in carried for r in tables[name]])
     return left.with_tables(citations=_keep(before, keep), **tables)
+
+
+def _known_orders(case: Case, left: list) -> list:
+    """Take out of orders what only the article says still: nothing of it is known."""
+    outside = {row.record_id for row in left if row.source_id != case.article}
+    rows = case.rows("orders")
+    changed = [
+        row
+        if row.order_id in outside or not row.status_known
+        else row._replace(status_known="")
+        for row in rows
+    ]
+    return rows if all(map(is_, rows, changed)) else changed
 
 
 def exclude(case: Case, gone: set[str]) -> Case:
@@ -308,10 +330,14 @@ def _saying(case: Case, cited) -> set[str]:
 
 
 def _tidy(case: Case) -> Case:
-    """Drop participants and citations of records that are gone."""
-    left = {row[1] for name in RECORDS for row in case.rows(name)}
+    """Drop participants, orders and citations of records that are gone."""
+    there = {row[1] for name in (*DATED, "sources") for row in case.rows(name)}
+    orders = case.rows("orders")
+    orders = _keep(orders, [{r.first_id, r.second_id} <= there for r in orders])
+    left = there | {row[1] for row in (*case.rows("claims"), *orders)}
     parts, cited = case.rows("participants"), case.rows("citations")
     return case.with_tables(
+        orders=orders,
         participants=_keep(parts, [row.event_id in left for row in parts]),
         citations=_keep(cited, [row.record_id in left for row in cited]),
     )
@@ -416,7 +442,7 @@ def view(case: Case, view: View) -> Case:
     relations and memberships (statuses where a table has them), kinds for events, basis
     for relations; claims stay. An actor stands for all who act for it, but not a voice.
     """
-    case = _without(case, view)
+    case = without(case, view)
     chosen = filters(case, view)
     tables = {
         name: _keep(rows, [chosen.keeps(row, named(case, row)) for row in rows])
@@ -434,7 +460,7 @@ def view(case: Case, view: View) -> Case:
     )
 
 
-def _without(case: Case, view: View) -> Case:
+def without(case: Case, view: View) -> Case:
     """Leave out what a view excludes, and what is said by whom it mutes."""
     ids = _resolve(case, view)
     return mute(exclude(case, ids["exclude"]), ids["mute"])

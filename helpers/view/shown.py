@@ -8,7 +8,7 @@ import pandas as pd
 
 from helpers.case import check, dates
 from helpers.case.cases import Case
-from helpers.view import relations, select
+from helpers.view import narrowing, relations, select
 from helpers.view.parameters import View
 
 __all__ = ["Shown", "show"]
@@ -93,6 +93,11 @@ class Shown:
     def day(self) -> date | None:
         """The day that ties are as of: see ``relations.day``."""
         return relations.day(self.case, self.view)
+
+    @cached_property
+    def ordered(self) -> narrowing.Ordered:
+        """What order adds to the dates, whatever the filters: see ``narrowing.of``."""
+        return narrowing.of(self.whole, self.view)
 
     @cached_property
     def tie_list(self) -> list[relations.Tie]:

@@ -166,7 +166,7 @@ def test_the_subtitle_says_how_long_an_act_counts_and_which_view_it_is(tmp_path)
 
 def test_without_any_date_every_record_may_hold(tmp_path):
     case, view = case_of(tmp_path, {"when_article": ""})
-    case.sources["role"] = "outside"
+    case = case.with_tables(sources=case.sources.assign(role="outside"))
     assert "may hold" in matrix.chart(Shown(case, view)).title
 
 

@@ -213,7 +213,7 @@ def test_up_to_a_day_without_ties_it_says_so(tmp_path):
 
 def test_without_any_date_there_is_no_other_day(tmp_path):
     case, view = case_of(tmp_path, {"when_article": ""})
-    case.sources["role"] = "outside"
+    case = case.with_tables(sources=case.sources.assign(role="outside"))
     shown = Shown(case, view)
     chart = network.chart(shown)
     assert chart.title.startswith("No tie rests on acts and words of any date; one may")

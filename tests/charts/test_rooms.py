@@ -8,6 +8,7 @@ import pytest
 from helpers.case import cases
 from helpers.charts import FIGURES, strips, timeline
 from helpers.draw import html
+from helpers.lists import windows
 from helpers.view import select
 from helpers.view.parameters import View
 from helpers.view.shown import Shown
@@ -146,6 +147,7 @@ def test_every_record_that_a_list_links_to_has_one_card_among_all_lists(daesh_k,
     case = select.view(daesh_k, view)
     lists = [
         timeline.listing(Shown(case, view)),
+        windows.listing(Shown(case, view)),
         *(listing for name, (_, listing) in first.items() if name != "pairs"),
     ]
     found = [Ids(listing.html) for listing in lists]

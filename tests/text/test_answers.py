@@ -191,7 +191,7 @@ def test_a_view_without_the_articles_records_leaves_nobody_unheard(tmp_path):
 
 def test_without_an_article_none_is_spoken_of(tmp_path):
     case, view = case_of(tmp_path, OUTSIDE | AIMED, **THREE)
-    case.sources["role"] = "outside"
+    case = case.with_tables(sources=case.sources.assign(role="outside"))
     shown = Shown(case, view)
     told = [answers.against(shown), answers.ahead(shown),
             answers.unheard(shown), answers.causes(shown)]  # fmt: skip

@@ -1,9 +1,9 @@
 """What order adds, in values and in lines."""
 
 from helpers.case import dates
+from helpers.case.allen import Order
 from helpers.text import orders
 from helpers.view import order
-from helpers.view.order import Order
 
 
 def told(*given):

@@ -595,6 +595,6 @@ def test_ties_are_as_of_the_day_asked_for_or_the_articles(tmp_path, given, day):
 
 def test_without_an_article_ties_are_as_of_the_last_that_begins(tmp_path):
     case = world(tmp_path, {})
-    case.sources["role"] = "outside"
+    case = case.with_tables(sources=case.sources.assign(role="outside"))
     assert case.published is None
     assert relations.day(case, View()) == date(2020, 5, 10)

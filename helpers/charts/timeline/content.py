@@ -14,7 +14,6 @@ from helpers.text import wording
 from helpers.view import account, naming, select, voices
 from helpers.view.shown import Shown
 
-STILL = ("level",)  # parameters that move nothing here
 MOST = 27  # rows that are open at once; those of the pair in focus always are
 TOLD_WITHIN = 31  # days; a telling dated no closer has no tick
 

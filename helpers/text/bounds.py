@@ -1,0 +1,132 @@
+"""How a bound that order narrows is worded: by which facts, and in whose words."""
+
+import re
+from datetime import date
+
+from helpers.case import dates
+from helpers.case.allen import AT, BEGIN, END, Point
+from helpers.view import naming
+from helpers.view.derived import Held
+from helpers.view.shown import Shown
+
+SAID = {  # of a point: that it was not before a day, and that it was by one
+    AT: ("not before", "not after"),
+    BEGIN: ("not begun before", "begun by"),
+    END: ("not over before", "over by"),
+}
+FOLLOWS = {  # how an order by rule bounds the first day of a date, and the last
+    "told": ("tells of", "told in"),
+    "reported": ("tells of", "told in"),
+    "said": ("has what is said in", "said in"),
+    "relayed": ("passes on", "passed on in"),
+    "foreseen": ("foreseen in", "foresees"),
+    "post": ("appointed in", "appoints to"),
+}
+FEW = 3  # voices that are named
+
+
+def sides(shown: Shown, record: str) -> list[tuple[Point, int]]:
+    """List the bounds of a record that order narrows: a point, and which side of it."""
+    ordered, row = shown.ordered, shown.whole.by_id.get(record)
+    if hasattr(row, "status_article") and shown.is_prospect(row):
+        return []  # it has no date
+    return [
+        (point, side)
+        for point in ordered.points.get(record, {}).values()
+        for side in (0, 1)
+        if ordered.found.windows[point][side] != ordered.own[point][side]
+    ]
+
+
+def by_order(shown: Shown, record: str) -> str:
+    """Write what order adds to a date, each bound with its facts and voices.
+
+    Blank where it adds nothing.
+    """
+    told = [bound(shown, *one) for one in sides(shown, record)]
+    return f"by order {' and '.join(told)}" if told else ""
+
+
+def bound(shown: Shown, point: Point, side: int) -> str:
+    """Write a bound that order sets, with its facts and voices."""
+    return f"{day(shown, point, side)}: {because(shown, point, side)}"
+
+
+def day(shown: Shown, point: Point, side: int) -> str:
+    """Write the day of a bound that order sets: "begun by 3 July 2021"."""
+    told = _as_stated(shown, point, side)
+    return f"{SAID[point.name][side]} {told}"
+
+
+def _as_stated(shown: Shown, point: Point, side: int) -> str:
+    """Write the day of a bound no closer than the date that sets it is stated.
+
+    The first day of a year, loosened by a day, is still that year.
+    """
+    ordered = shown.ordered
+    found = date.fromordinal(ordered.found.windows[point][side])
+    setter, *facts = ordered.found.because[point][side]
+    row = shown.whole.by_id.get(setter.removeprefix("window:"))
+    when = shown.when(row)
+    like = re.split(r"/|\.\.", when.text.strip("[]"))[-side].rstrip("~?%")
+    edges = (day for day in dates.bounds(when) if abs((day - found).days) <= len(facts))
+    edge = next(edges, None)
+    if like and len(like) < len("2018-01-01") and edge:
+        return dates.day_in_words(edge, like)
+    return dates.day_in_words(found)
+
+
+def because(shown: Shown, point: Point, side: int) -> str:
+    """Write the facts that set a bound by their ids, and whose words they are."""
+    chain = shown.ordered.found.because[point][side]
+    held = [shown.ordered.held[fact] for fact in chain if fact in shown.ordered.held]
+    facts = dict.fromkeys(_fact(one, side) for one in held)
+    return f"{', '.join(facts)}, by {naming.joined(whose(shown, chain))}"
+
+
+def facts(shown: Shown, chain: tuple[str, ...]) -> str:
+    """Write the orders of a chain, whole, and whose words they are."""
+    held = [shown.ordered.held[fact] for fact in chain if fact in shown.ordered.held]
+    told = [
+        f"{one.order.first} {FOLLOWS[one.rule][1]} {one.order.second}"
+        if one.rule
+        else one.order.fact
+        for one in held
+    ]
+    return f"{naming.joined(told)}, by {naming.joined(whose(shown, chain))}"
+
+
+def _fact(one: Held, side: int) -> str:
+    """Write an order that bounds one side of a date by its id.
+
+    One that follows by rule by the other of its two records.
+    """
+    if not one.rule:
+        return one.order.fact
+    return f"{FOLLOWS[one.rule][side]} {one.order.second if side else one.order.first}"
+
+
+def whose(shown: Shown, chain: tuple[str, ...]) -> list[str]:
+    """Name the first voices of the orders of a chain, the first few of many."""
+    heard = sorted(shown.ordered.heard(chain), key=lambda v: v != shown.case.article)
+    names = [naming.plain_voice(shown.whole, voice) for voice in heard]
+    if len(names) > FEW:
+        return [*names[: FEW - 1], f"{len(names) - FEW + 1} other voices"]
+    return names
+
+
+def rests_on(shown: Shown, record: str) -> list[str]:
+    """List the sources and voices without which a bound of a record may fall back."""
+    ordered, found = shown.ordered, []
+    chains = [ordered.found.because[p][side] for p, side in sides(shown, record)]
+    facts = [fact for chain in chains for fact in chain]
+    for one in (ordered.held[fact] for fact in facts if fact in ordered.held):
+        found += one.voices if len(one.voices) == 1 else ()
+        cited = {c.source_id for c in shown.whole.cited.get(one.order.fact, [])}
+        found += cited if len(cited) == 1 else ()
+        found += [end for end in one.order[1:4:2] if one.rule and end[0] == "S"]
+    for fact in facts:
+        row = shown.whole.by_id.get(fact.removeprefix("window:"))
+        known = getattr(row, "known_sources", [])
+        found += known if len(known) == 1 else []
+    return [*dict.fromkeys(found)]
