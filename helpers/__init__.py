@@ -13,8 +13,8 @@ from helpers import moved
 
 __version__ = "0.4.0"
 FOLDERS = (  # each imports only what stands before it
-    "case", "view", "balance", "compare", "text", "draw", "lists", "charts", "page",
-    "run", "explorer",
+    "case", "propose", "view", "balance", "compare", "text", "draw", "lists", "charts",
+    "page", "run", "explorer",
 )  # fmt: skip
 PUBLIC = {  # names that notebooks import, none of a parameter: modules, verbs in them
     "answers": "text.answers",

@@ -201,6 +201,36 @@ def new(name: str, where: Path | None) -> None:
         _stop(str(error), WRONG)
 
 
+@main.command(epilog=_example("dateline propose article.txt --date 2017-01-13"))
+@click.argument("text", type=click.Path(path_type=Path))
+@click.option(
+    "--date", "day", default="", metavar="DATE",
+    help="The day of publication, as in 2017-01-13.  [default: that of the case]",
+)  # fmt: skip
+@click.option("--case", default="", help="Whose actors are known; proposals.csv goes"
+              " into it, and decisions that are there stay.")  # fmt: skip
+@click.option("--json", "as_json", is_flag=True, help="Print the proposals as JSON.")
+def propose(text: Path, day: str, case: str, as_json: bool) -> None:
+    """Propose what TEXT dates, whom it names and quotes, what it orders and counts.
+
+    TEXT is UTF-8 or HTML; nothing of it is kept but cues of at most five words. English
+    only, by plain rules: a person decides on each.
+    """
+    from helpers.case.cases import CaseError
+    from helpers.propose import article, proposals
+
+    try:
+        found = proposals.of_text(text, day, case)
+    except proposals.DayError as error:
+        _stop(str(error), WRONG)
+    except (article.TextError, CaseError) as error:
+        _stop(str(error))
+    rows = [one.row() for one in found]
+    told = json.dumps(rows, ensure_ascii=False, indent=2) if as_json else ""
+    click.echo(told or proposals.table(found))
+    click.echo(proposals.NO_PROMISE, err=True)
+
+
 @main.command(
     epilog=_example("dateline report daesh-k-2021 -f view.yaml -p dates known")
 )

@@ -83,7 +83,8 @@ def _files(folder: Path, by_table: dict[str, Sheet]) -> Iterator[Problem]:
     """Check which files there are, and the form of each."""
     known = {table.file for table in schema.TABLES}
     for path in sorted(folder.iterdir()):
-        odd = path.name not in known and path.suffix.casefold() == ".csv"
+        beside = path.name == schema.PROPOSALS
+        odd = path.name not in known and path.suffix.casefold() == ".csv" and not beside
         if odd and not sheets.is_system(path):
             wrong = "is no table of a case"
             yield Problem(path.name, wrong, f"use one of {', '.join(sorted(known))}")

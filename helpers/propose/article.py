@@ -1,0 +1,148 @@
+"""The text of an article -> its paragraphs; nothing of it is kept.
+
+A paragraph is a line that is not empty, or a block of HTML. What is wrong with a file
+is said in a sentence.
+"""
+
+import unicodedata
+from functools import cached_property
+from html.parser import HTMLParser
+from pathlib import Path
+
+from helpers import paths
+from helpers.case.spelling import INVISIBLE
+from helpers.propose.sentences import spans
+
+MOST = 2_000_000  # bytes: an article of 300,000 words; more is likely another file
+QUOTES = dict.fromkeys("\u2018\u2019\u201a\u201b\u02bc\u2032", "'")
+QUOTES |= dict.fromkeys("\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033", '"')
+PLAIN = str.maketrans(QUOTES | dict.fromkeys("\u2010\u2011\u2012\u2013\u2212", "-"))
+SKIPPED = {"script", "style", "head", "template", "noscript", "nav", "footer", "svg"}
+INLINE = set(
+    "a abbr b bdi bdo cite code data del dfn em font i ins kbd mark q s samp small span"
+    " strong sub sup time tt u var wbr".split()
+)
+
+
+class TextError(ValueError):
+    """A text that cannot be read; the message is one sentence."""
+
+
+class Line:
+    """A paragraph as it stands, and in the plain letters in which it is searched.
+
+    A class because every place found in the plain letters must lead back to the text:
+    soft hyphens are left out of them, and letters in two pieces are composed.
+    """
+
+    def __init__(self, number: int, text: str) -> None:
+        self.number, self.text = number, text
+        letters, self._at = [], []
+        for at, letter in enumerate(text):
+            if unicodedata.combining(letter) and letters:
+                letters[-1] = unicodedata.normalize("NFC", letters[-1] + letter)[0]
+            elif not INVISIBLE.match(letter):
+                letters.append(letter)
+                self._at.append(at)
+        self.plain = "".join(letters).translate(PLAIN)
+
+    def offset(self, at: int) -> int:
+        """Return where a place in the plain letters is in the text."""
+        return self._at[at]
+
+    def cue(self, start: int, end: int, most: int = 5) -> str:
+        """Return the text of a place, of at most so many words."""
+        stop = self._at[end] if end < len(self._at) else len(self.text)
+        found = self.text[self._at[start] : stop].rstrip()
+        words = found.split(maxsplit=most)
+        return found if len(words) <= most else found[: -len(words[most])].rstrip()
+
+    @cached_property
+    def sentences(self) -> list[tuple[int, int]]:
+        """Where each of its sentences begins and ends, in the plain letters."""
+        return spans(self.plain)
+
+
+class Blocks(HTMLParser):
+    """The blocks of a page, each a line; a class because the parser calls one."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.parts: list[str] = []
+        self.skipped: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list) -> None:
+        """Begin a block, or what is skipped."""
+        if tag in SKIPPED:
+            self.skipped.append(tag)
+        elif tag not in INLINE:
+            self.parts.append("\n")
+
+    def handle_endtag(self, tag: str) -> None:
+        """End a block, or what is skipped."""
+        if tag in self.skipped:
+            del self.skipped[self.skipped.index(tag) :]
+        elif tag not in INLINE:
+            self.parts.append("\n")
+
+    def handle_data(self, data: str) -> None:
+        """Take the text of a block, line breaks in it as blanks."""
+        if not self.skipped:
+            self.parts.append(data.replace("\r", " ").replace("\n", " "))
+
+
+def read(path: Path) -> list[Line]:
+    """Read a file of text or HTML, its paragraphs numbered from 1.
+
+    Raises
+    ------
+    TextError
+        Where it is none that can be read.
+    """
+    text = _decoded(path)
+    start = text.lstrip()[:200].casefold()
+    if path.suffix.casefold() in (".html", ".htm", ".xhtml") or start.startswith(
+        ("<!doctype html", "<html")
+    ):
+        text = _blocks(text)
+    if not (lines := paragraphs(text)):
+        raise TextError(f"{path.name} holds no text; give a file with an article.")
+    return lines
+
+
+def paragraphs(text: str) -> list[Line]:
+    """Split a text at its lines; those that show nothing do not count."""
+    shown = (line.strip() for line in text.splitlines())
+    visible = [line for line in shown if INVISIBLE.sub("", line).strip()]
+    return [Line(number, line) for number, line in enumerate(visible, 1)]
+
+
+def _blocks(html: str) -> str:
+    """Return the text of a page, a line a block."""
+    parser = Blocks()
+    parser.feed(html)
+    parser.close()
+    return "".join(parser.parts)
+
+
+def _decoded(path: Path) -> str:
+    """Read a file as UTF-8."""
+    name = path.name or str(path)
+    try:
+        raw = paths.read(path, MOST)
+    except paths.NoFileError:
+        raise TextError(f"{name} is no file of text; give one in UTF-8.") from None
+    except paths.SizeError as error:
+        size = f"{error.args[0] / 1e6:.0f} MB; a text may have {MOST / 1e6:.0f} MB"
+        raise TextError(f"{name} is {size}: give one article.") from None
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", None) or error
+        raise TextError(f"{name} cannot be read: {why}.") from None
+    if b"\0" in raw:
+        raise TextError(f"{name} is no text (it holds null bytes); save it as UTF-8.")
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        told = f"is not UTF-8 (line {line}); save it as UTF-8"
+        raise TextError(f"{name} {told}.") from None

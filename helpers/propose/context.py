@@ -1,0 +1,85 @@
+"""Where a word of time stands: the publication day, verbs, the date before it."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from helpers.propose import reckon
+from helpers.propose.article import Line
+from helpers.propose.sentences import HABIT, around, clause, direction
+
+AHEAD = re.compile(r"\b(by|until|till|before|next|coming)\s+(the\s+)?$", re.IGNORECASE)
+
+
+@dataclass
+class Context:
+    """What decides how a word of time is read.
+
+    A class because it is read from left to right: ``anchor`` is the last date that was
+    told, ``year`` that of the last one in this paragraph, and both move on.
+    """
+
+    line: Line
+    published: date
+    day_first: bool | None = None  # whether 5/1 is a day of January; None: not known
+    anchor: str = ""
+    at: int = -1  # where that is in this paragraph
+    year: int = 0
+
+    @property
+    def now(self) -> str:
+        """The day of publication."""
+        return self.published.isoformat()
+
+    def before(self, at: int) -> str:
+        """Return what stands before a place in its sentence."""
+        return self.line.plain[around(self.line.sentences, at)[0] : at]
+
+    def lean(self, at: int) -> int:
+        """Return 1 where the verbs around a place point ahead, -1 where they do not."""
+        sentence = around(self.line.sentences, at)
+        plain, part = self.line.plain, clause(self.line.plain, sentence, at)
+        if HABIT.search(plain, *part):
+            return 0
+        found = direction(plain, part, at) or direction(plain, sentence, at)
+        ahead = not found and AHEAD.search(self.before(at))
+        return 1 if ahead else found
+
+    def nearest(self, values: list[date], at: int) -> date | None:
+        """Choose the day that the verbs point to; without any, the nearest one."""
+        now, lean = self.published, self.lean(at)
+        if lean < 0:
+            return max((day for day in values if day <= now), default=None)
+        if lean > 0:
+            return min((day for day in values if day >= now), default=None)
+        return min(values, key=lambda day: abs(day - now), default=None)
+
+    def in_year(self, month: int, day: int, at: int) -> tuple[str, str]:
+        """Return a day or month without a year, in a year, and why in this one."""
+        if 0 < self.year < self.published.year and self.lean(at) <= 0:
+            return reckon.on(self.year, month, day), "in the year told before it"
+        if not day and month == self.published.month:
+            return self.now[:7], "the month of publication"
+        days = []
+        for year in range(self.published.year - 1, self.published.year + 2):
+            value = reckon.on(year, month, day or 1)
+            days += [date.fromisoformat(value)] * bool(value)
+        found = self.nearest(days, at)
+        if not found:
+            return "", "the text does not say of which year"
+        side = {1: "the next one", -1: "the last one"}.get(self.lean(at), "the nearest")
+        return found.isoformat()[: 10 if day else 7], f"{side}, seen from publication"
+
+    def weekday(self, weekday: int, at: int) -> str:
+        """Return the weekday that is meant; on the publication day, that day."""
+        back = (self.published.weekday() - weekday) % 7
+        if self.lean(at) > 0 and back:
+            back -= 7
+        return self.days(-back)
+
+    def days(self, count: int) -> str:
+        """Return the day that is so many days after publication."""
+        try:
+            return (self.published + timedelta(days=count)).isoformat()
+        except OverflowError:
+            return ""

@@ -1,0 +1,58 @@
+"""Numbers that count something: money, shares, people and things."""
+
+import re
+from collections.abc import Iterable
+
+from helpers.propose.article import Line
+from helpers.propose.found import Found
+from helpers.propose.patterns import PIECES, number
+
+MONEY = {"$": "dollars", "€": "euros", "£": "pounds"}
+SHARE = ("share", "per cent")
+TIMES = {
+    "thousand": 10**3, "k": 10**3, "million": 10**6, "mn": 10**6, "m": 10**6,
+    "billion": 10**9, "bn": 10**9, "trillion": 10**12,
+}  # fmt: skip
+NUMBER = re.compile(
+    r"(?P<money>[$€£])?(?<![\w.,/:-])(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
+    r"(?![\d/:]|[.,]\d|st\b|nd\b|rd\b|th\b|s\b)"
+    rf"(?:\s?(?P<times>{'|'.join(TIMES)})\b)?"
+    r"(?P<share>\s?%|\s+per\s?cent\b|\s+percent\b)?(?P<unit>\s+[^\W\d_][\w'-]*)?"
+)
+WORDS = re.compile(
+    rf"{PIECES['n']}(?:\s+(?P<times>thousand|million|billion))?\s+(?P<unit>[a-z]+s"
+    r"|people|men|women|children|per\s?cent|percent)\b"
+)
+NO_COUNT = set("a an the several some many few recent one half".split())
+
+
+def found(line: Line, dated: Iterable[Found]) -> list[Found]:
+    """List the numbers of a paragraph that are no part of a dated place."""
+    dates = list(dated)
+    places = [_in_digits(match) for match in NUMBER.finditer(line.plain)]
+    places += [_in_words(match) for match in WORDS.finditer(line.plain)]
+    shown = [one for one in places if one and not any(map(one.overlaps, dates))]
+    return [one for nth, one in enumerate(shown)
+            if not any(map(one.overlaps, shown[:nth]))]  # fmt: skip
+
+
+def _in_digits(match: re.Match) -> Found:
+    """Read a number in digits, its currency and its noun."""
+    value = float(match["digits"].replace(",", "")) * TIMES.get(match["times"], 1)
+    unit = (match["unit"] or "").strip()
+    sort, why, end = "count", unit or "what it counts is told elsewhere", match.end()
+    if match["money"] or match["share"]:
+        sort, why = ("money", MONEY[match["money"]]) if match["money"] else SHARE
+        end = max(match.end("digits"), match.end("times"), match.end("share"))
+    return Found(match.start(), end, "number", sort, f"{value:.15g}", why)
+
+
+def _in_words(match: re.Match) -> Found | None:
+    """Read a number in words and its noun."""
+    count = number(match["n"])
+    if count is None or match["n"].casefold() in NO_COUNT:
+        return None
+    value = str(count * TIMES.get(match["times"], 1))
+    is_share = match["unit"].replace(" ", "") == "percent"
+    sort, why = SHARE if is_share else ("count", match["unit"])
+    return Found(match.start(), match.end(), "number", sort, value, why)

@@ -1,0 +1,161 @@
+"""Every place of a paragraph that a word of time dates, with its value in EDTF."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from helpers.propose import explicit, lasting, reckon, relative
+from helpers.propose.context import Context
+from helpers.propose.found import Found
+from helpers.propose.patterns import compiled
+
+RULES = [
+    (kind, compiled(pattern), read)
+    for kind, pattern, read in (*explicit.RULES, *relative.RULES, *lasting.RULES)
+]
+PARTS = {  # what may stand right before a date, and the third of it that is meant
+    "early": r"\b(?:early(?: in| on)?|(?:at )?the (?:very )?(?:start|beginning) of)",
+    "mid": r"\b(?:mid|the middle of)",
+    "late": r"\b(?:late(?: in| on)?|the (?:very )?end of)",
+}
+WORDS = {  # what gives a date a direction
+    "since": r"\bsince",
+    "until": r"\b(?:until|till|up to|through|up until)",
+    "by": r"\b(?:by|no later than|not later than)",
+    "before": r"\b(?:(?:shortly |soon |just |\w+s )?before|prior to|ahead of)",
+    "after": r"\b(?:(?:shortly |soon |just |\w+s )?after|later than)",
+    "from": r"\b(?:from|with effect from|as of|as from|starting|beginning)",
+    "post": r"\bpost-",
+    "pre": r"\bpre-",
+}
+_BETWEEN = r"(?:[\s-]|\b(?:the|about|around|at least|early|late|in|on)\s)*$"
+BEFORE = [
+    (word, re.compile(pattern.replace(" ", r"\s+") + _BETWEEN, re.IGNORECASE))
+    for word, pattern in WORDS.items()
+]
+PART = [
+    (part, re.compile(pattern.replace(" ", r"\s+") + r"[\s-]+(?:the\s+)?$", re.I))
+    for part, pattern in PARTS.items()
+]
+TO = re.compile(
+    r"\s*(to|until|till|through|and|-|\u2014)\s*(?:the\s+)?$", re.IGNORECASE
+)
+PLAIN_DATE = re.compile("[0-9]{4}(-[0-9]{2}){0,2}")
+REACH = 40  # letters before a date that are looked at
+SAID = {
+    "since": "up to publication, or one moment since",
+    "from": "from then on",
+    "until": "up to then; from when is not said",
+    "by": "then at the latest",
+    "before": "before it",
+    "after": "after it",
+    "post": "the time after it",
+    "pre": "the time before it",
+}
+
+
+def found(context: Context) -> list[Found]:
+    """List the dated places of a paragraph, from left to right."""
+    plain = context.line.plain
+    dated: list[Found] = []
+    for place, year_is_told in _read(context):
+        place = _whole_part(place, plain)
+        if dated and (joined := _joined(dated[-1], place, plain)):
+            dated[-1] = joined
+            continue
+        directed = _directed(place, context)
+        dated.append(directed)
+        if directed is place and year_is_told:
+            context.year = int(place.value[:4])
+    return dated
+
+
+def _read(context: Context) -> Iterator[tuple[Found, bool]]:
+    """Read one place after another; the longest pattern that begins first wins."""
+    plain, end = context.line.plain, 0
+    for start, stop, kind, match, read in _matches(plain):
+        if start < end or not (told := read(match, context)):
+            continue
+        value, why = reckon.sound(told[0]), told[1]
+        end = stop
+        if PLAIN_DATE.fullmatch(value) and read is not explicit.attacks:
+            context.anchor, context.at = value, stop
+        year_is_told = match.groupdict().get("year") and _narrated(plain, start)
+        yield Found(start, stop, "date", kind, value, why), bool(year_is_told)
+
+
+def _matches(plain: str) -> list[tuple]:
+    """List what the patterns match, in the order in which it is read."""
+    matches: Iterable = (
+        (m.start() + len(m[0]) - len(m[0].lstrip()), m.end(), nth, kind, m, read)
+        for nth, (kind, pattern, read) in enumerate(RULES)
+        for m in pattern.finditer(plain)
+    )
+    ordered = sorted(matches, key=lambda one: (one[0], -one[1], one[2]))
+    return [(start, end, kind, m, read) for start, end, _, kind, m, read in ordered]
+
+
+def _narrated(plain: str, start: int) -> bool:
+    """Whether a date says when something was, and is no name such as the 2015 deal."""
+    return not re.search(r"\b(the|a|an|its|his|her|their|this|that)\s$", plain[:start])
+
+
+def _whole_part(place: Found, plain: str) -> Found:
+    """Take in the word that names a part of a month, year or decade."""
+    before = plain[max(0, place.start - REACH) : place.start]
+    for part, pattern in PART:
+        if match := pattern.search(before):
+            value = reckon.third(place.value, part)
+            start = place.start - len(match[0])
+            why = f"the {part} part of it" if value != place.value else place.why
+            return replace(place, start=start, value=reckon.sound(value), why=why)
+    return place
+
+
+def _joined(first: Found, last: Found, plain: str) -> Found | None:
+    """Join two dates that are the ends of one span."""
+    match = TO.fullmatch(plain[first.end : last.start])
+    if not match or "explicit" != first.sort != last.sort:
+        return None
+    word = match[1].casefold()
+    before = plain[max(0, first.start - REACH) : first.start]
+    opened = {"and": r"between\s+$"}.get(word, r"(from|between)\s+$")
+    is_open = re.search(opened, before, re.IGNORECASE)
+    held = re.match(r"(from|between)\s", plain[first.start :], re.IGNORECASE)
+    if not is_open and not held and word not in ("-", "to"):
+        return None
+    low = _with_year(first, last, plain)
+    value = reckon.span(low.rstrip("/"), last.value.rstrip("/"))
+    if not value or not low or not last.value:
+        return None
+    start = first.start - len(is_open[0]) if is_open else first.start
+    return Found(
+        start, last.end, "date", "explicit", value, "from the one to the other"
+    )
+
+
+def _with_year(first: Found, last: Found, plain: str) -> str:
+    """Return the first of two dates in the year of the last, where it has none."""
+    value = first.value.removesuffix("/").removesuffix("/..")
+    told = plain[first.start : first.end]
+    if value[:4] in told or last.value[:4] not in plain[last.start : last.end]:
+        return value
+    same = last.value[:4] + value[4:]
+    return same if same <= last.value else f"{int(last.value[:4]) - 1:04d}{value[4:]}"
+
+
+def _directed(place: Found, context: Context) -> Found:
+    """Give a date the direction of the word that stands right before it."""
+    if place.sort == "duration":
+        return place
+    plain = context.line.plain
+    before = plain[max(0, place.start - REACH) : place.start]
+    for word, pattern in BEFORE:
+        if match := pattern.search(before):
+            start = place.start - len(match[0])
+            if word == "from" and "/" in place.value:
+                return replace(place, start=start)
+            value = reckon.directed(word, place.value, context.now)
+            why = f"{place.why}; {SAID[word]}" if value else place.why
+            return replace(place, start=start, value=value, why=why)
+    return place

@@ -1,0 +1,244 @@
+"""Dates that name a day, month, year, season, decade or century."""
+
+import re
+
+from helpers.propose import reckon
+from helpers.propose.context import Context
+from helpers.propose.patterns import month_of, ordinal
+
+Read = tuple[str, str] | None  # a value and why; None where it is no date
+FIXED = {  # days that have a name
+    "christmas": (12, 25),
+    "christmas day": (12, 25),
+    "christmas eve": (12, 24),
+    "boxing day": (12, 26),
+    "new year's eve": (12, 31),
+    "new year's day": (1, 1),
+    "may day": (5, 1),
+}
+DECADES = "twenties thirties forties fifties sixties seventies eighties nineties"
+BEFORE_A_YEAR = set(
+    "in since of by from until till to before after during between and through"
+    " early late mid around circa ca year or post pre as for spring summer autumn"
+    " fall winter ( - \u2014 , the a an this that its his her their our when".split()
+)
+BEFORE_A_NUMBER = set(
+    "some about over nearly almost than least most only around approximately roughly"
+    " up another every all per exactly".split()
+)
+COUNTED = set(  # what a number of four digits may count
+    "people men women children troops soldiers ships boats vessels tonnes tons"
+    " miles kilometres kilometers km metres meters feet dollars euros pounds rifles"
+    " fighters homes houses jobs workers members seats votes points words barrels"
+    " hectares acres square kg refugees families migrants cases deaths copies pages"
+    " cars tanks planes aircraft guests delegates employees staff civilians police"
+    " officers prisoners cubic mw gw hours of residents rebels students schools"
+    " villages".split()
+)
+NO_NOUN = set("was has is its his this across as plus does goes says meant brought saw"
+              " began ended had would will and or but".split())  # fmt: skip
+WITH_A_NAME = re.compile(r"\b(in|last|next|this|since|until|by|of|from|early|late|mid"
+                         r"|before|after|during|between|and|to|through|for|every|each"
+                         r"|usually|-)[\s-]*(the\s+)?$", re.IGNORECASE)  # fmt: skip
+
+OF_TIME = re.compile(r"\b(in|by|before|until|since|after|during|from|to|through)"
+                     r"\s+(the\s+)?$", re.IGNORECASE)  # fmt: skip
+
+
+def _is_name(text: str) -> bool:
+    return text[:1].isupper()
+
+
+def iso(match: re.Match, _: Context) -> Read:
+    """Read 2017-01-13."""
+    value = reckon.on(*(int(match[part]) for part in ("year", "m", "d")))
+    return (value, "written in full") if value else None
+
+
+def numeric(match: re.Match, context: Context) -> Read:
+    """Read 5/1/2017: in the order of the text's other dates, or either way."""
+    a, b, year = int(match["a"]), int(match["b"]), match["y"]
+    year = int(year) if len(year) == 4 else _century(int(year), context)
+    first, second = reckon.on(year, b, a), reckon.on(year, a, b)
+    if not first or not second or first == second:
+        value = first or second
+        return (value, "day, month and year") if value else None
+    day_first = True if match["mark"] == "." else context.day_first
+    if day_first is None:
+        told = "day and month may be either way round"
+        return reckon.window(*sorted((first, second))), told
+    told = "day first" if day_first else "month first"
+    return first if day_first else second, f"{told}, as elsewhere in the text"
+
+
+def _century(year: int, context: Context) -> int:
+    """Return the year that two digits mean: the last such one."""
+    now = context.published.year
+    return now - (now - year) % 100
+
+
+def day(match: re.Match, context: Context) -> Read:
+    """Read a day of a month, or a range of days, with or without a year."""
+    if not _is_name(match["month"]):
+        return None
+    parts = match.groupdict()
+    months = month_of(match["month"])
+    days = [int(parts[key]) for key in ("day", "day2") if parts.get(key)]
+    if parts["year"]:
+        values = [reckon.on(int(parts["year"]), months, one) for one in days]
+        why = "named with its year"
+    else:
+        read = [context.in_year(months, one, match.start()) for one in days]
+        values, why = [value for value, _ in read], read[0][1]
+    if not all(values):
+        return None if parts["year"] or not all(0 < d < 32 for d in days) else ("", why)
+    value = values[0] if len(values) == 1 else reckon.span(*values)
+    return (value, why) if value else None
+
+
+def month(match: re.Match, context: Context) -> Read:
+    """Read a month, with or without a year."""
+    name, parts = match["month"], match.groupdict()
+    if not _is_name(name):
+        return None
+    if year := parts.get("year") or parts.get("yy"):
+        number = int(year) if len(year) == 4 else _century(int(year), context)
+        return reckon.on(number, month_of(name)), "named with its year"
+    before = context.before(match.start())
+    is_verb = name.casefold() in ("may", "march") or len(name.strip(".")) < 4
+    if is_verb and not WITH_A_NAME.search(before):
+        return None
+    after = context.line.plain[match.end() :]
+    if re.match(r"\s+[A-Z]\w+", after) or re.search(r"[A-Z][\w.]*\s$", before):
+        in_a_name = not re.search(r"\b(In|Since|By|Until|Last|From|Before|After)\s$",
+                                  before)  # fmt: skip
+        if in_a_name and not WITH_A_NAME.search(before):
+            return None
+    return context.in_year(month_of(name), 0, match.start())
+
+
+def season(match: re.Match, context: Context) -> Read:
+    """Read a season of a year; the winter of 1914-15 begins in 1914."""
+    year = match["year"] or match["yy"]
+    number = int(year) if len(year) == 4 else _century(int(year), context)
+    value = reckon.season(match["season"].casefold(), number)
+    return (value, "a season, as months") if value else None
+
+
+def bare_season(match: re.Match, context: Context) -> Read:
+    """Read a season without a year, where a word of time stands before it."""
+    name = match["season"].casefold()
+    if not OF_TIME.search(context.before(match.start("season"))):
+        return None
+    low, _ = reckon.SEASONS[name]
+    value, why = context.in_year(low, 0, match.start("season"))
+    return (reckon.season(name, int(value[:4])), why) if value else ("", why)
+
+
+def years(match: re.Match, _: Context) -> Read:
+    """Read 1915/16 or 1979-1986: from one year to the other."""
+    low, high = int(match["year"]), match["y2"]
+    end = int(high) if len(high) == 4 else low // 100 * 100 + int(high)
+    if not low < end < low + 100:
+        return None
+    return reckon.span(reckon.on(low), reckon.on(end)), "from one year to the other"
+
+
+def year(match: re.Match, context: Context) -> Read:
+    """Read a number as a year, if it counts nothing."""
+    plain = context.line.plain
+    last = re.search(r"([\w']+|[^\w\s])[\s]*$", plain[: match.start()])
+    before = last[1].casefold() if last else ""
+    following = re.match(r"[\s]*-?([\w'-]+)", plain[match.end() :])
+    after = following[1] if following and not following[0].startswith("'s") else ""
+    if after.casefold() in COUNTED or before in BEFORE_A_NUMBER or after == "strong":
+        return None
+    noun = after.islower() and after not in NO_NOUN
+    if before not in BEFORE_A_YEAR and noun and (before.isalpha() or after[-1] == "s"):
+        return None
+    return match["year"], "a year"
+
+
+def short_year(match: re.Match, context: Context) -> Read:
+    """Read '91, if a word of time stands before it."""
+    if not WITH_A_NAME.search(context.before(match.start())):
+        return None
+    return reckon.on(_century(int(match["yy"]), context)), "a year in two digits"
+
+
+def half(match: re.Match, _: Context) -> Read:
+    """Read a half or a quarter of a year."""
+    months = 6 if match["what"].casefold() == "half" else 3
+    nth = min(ordinal(match["nth"]), 12 // months)
+    low, high = (nth - 1) * months + 1, nth * months
+    year = match["year"]
+    return f"[{year}-{low:02d}..{year}-{high:02d}]", f"{months} months of a year"
+
+
+def decade(match: re.Match, context: Context) -> Read:
+    """Read the 1990s, the '90s or the nineties."""
+    parts = match.groupdict()
+    if parts.get("word"):
+        tens = 20 + 10 * DECADES.split().index(parts["word"].casefold())
+        start = _century(tens, context)
+    elif parts.get("dd"):
+        start = _century(int(parts["dd"]), context)
+    else:
+        start = int(parts["decade"])
+    value = f"{start // 100}XX" if start % 100 == 0 and start < 2000 else ""
+    return value or f"{start // 10}X", "ten years" if not value else "a hundred years"
+
+
+def century(match: re.Match, _: Context) -> Read:
+    """Read the 19th century: 1800 to 1899."""
+    nth = ordinal(match["nth"])
+    return (f"{nth - 1:02d}XX", "a hundred years") if 1 < nth < 22 else None
+
+
+def named(match: re.Match, context: Context) -> Read:
+    """Read a day that has a name."""
+    if not _is_name(match[0]):
+        return None
+    name = " ".join(match[0].casefold().split())
+    return context.in_year(*FIXED[name], match.start())
+
+
+def attacks(_: re.Match, __: Context) -> Read:
+    """Read 9/11, which is a name and no order of day and month."""
+    return "2001-09-11", "the day is the name"
+
+
+def clock(match: re.Match, _: Context) -> Read:
+    """Read an hour, which is no day."""
+    return "", "an hour; the day is told elsewhere"
+
+
+_AFTER = r"(?:,? {year})?"
+_DAYS_OF = r"{day}(?:{to}{day2})"
+RULES = (
+    ("explicit", r"\b(?P<year>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)\b", iso),
+    ("explicit", r"(?<![\d/.])(?P<a>\d{1,2})(?P<mark>[./])(?P<b>\d{1,2})(?P=mark)"
+                 r"(?P<y>\d{4}|\d\d)\b(?![/.]\d)", numeric),
+    ("explicit", rf"{_DAYS_OF} (?:of )?{{month}}{_AFTER}", day),
+    ("explicit", rf"{{month}} {_DAYS_OF}{_AFTER}", day),
+    ("explicit", rf"{{day}} (?:of )?{{month}}{_AFTER}", day),
+    ("explicit", rf"{{month}} {{day}}{_AFTER}", day),
+    ("explicit", r"{month},? (?:of )?(?:'(?P<yy>\d\d)\b|{year})", month),
+    ("explicit", r"{month}", month),
+    ("explicit", r"(?:\bin the )?{season}(?: of)?,? (?:'(?P<yy>\d\d)\b|{year})"
+                 r"(?:[-/](?:\d{4}|\d\d)\b)?", season),
+    ("explicit", r"(?:\bin (?:the )?)?{season}", bare_season),
+    ("explicit", r"{ordinal} (?P<what>half|quarter) (?:of )?{year}", half),
+    ("explicit", r"{year}[-/](?P<y2>\d{4}|\d\d)\b(?![-/]\d)", years),
+    ("explicit", r"{year}", year),
+    ("explicit", r"(?<!\w)'(?P<yy>\d\d)\b(?![s'])", short_year),
+    ("explicit", r"(?<![\d/])9/11(?![\d/])", attacks),
+    ("explicit", rf"\b(?:{'|'.join(sorted(FIXED, key=len, reverse=True))})\b", named),
+    ("explicit", r"(?<![\d.,])\d{1,2}(?:[:.]\d\d)?\s?[ap]\.?m\b\.?"
+                 r"|\b[012]?\d:[0-5]\d\b", clock),
+    ("decade", r"(?<![\d.,$£€])(?P<decade>1[4-9]\d0|20\d0)'?s\b", decade),
+    ("decade", r"(?<!\w)'(?P<dd>\d0)s\b", decade),
+    ("decade", r"(?:(?<=the\s)|(?<=early\s)|(?<=late\s)|(?<=mid-))"
+               rf"(?P<word>{DECADES.replace(' ', '|')})\b", decade),
+    ("decade", r"{ordinal}[ -]century\b", century),
+)  # fmt: skip

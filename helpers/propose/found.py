@@ -1,0 +1,49 @@
+"""What is found in a paragraph, and the proposal that is made of it."""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from helpers.propose.article import Line
+
+COLUMNS = ("paragraph", "offset", "cue", "kind", "class", "value", "why")
+
+
+@dataclass(frozen=True)
+class Found:
+    """A place in the plain letters of a paragraph, and what is proposed for it."""
+
+    start: int
+    end: int
+    kind: str
+    sort: str
+    value: str
+    why: str
+
+    def overlaps(self, other: "Found") -> bool:
+        """Whether two places have a letter in common."""
+        return self.start < other.end and other.start < self.end
+
+
+class Proposal(NamedTuple):
+    """A cue in the text, and what it may be; ``sort`` is its class."""
+
+    paragraph: int
+    offset: int
+    cue: str
+    kind: str
+    sort: str
+    value: str
+    why: str
+
+    def row(self) -> dict[str, int | str]:
+        """Return it by the names of its columns."""
+        return dict(zip(COLUMNS, self, strict=True))
+
+
+def proposal(line: Line, place: Found) -> Proposal:
+    """Make a proposal of a place: its offset and its cue in the text as it stands."""
+    cue = line.cue(place.start, place.end)
+    offset = line.offset(place.start)
+    return Proposal(
+        line.number, offset, cue, place.kind, place.sort, place.value, place.why
+    )

@@ -1,0 +1,115 @@
+"""How long something lasted or will: a span where its end or begin is told."""
+
+import re
+
+from helpers.propose import reckon
+from helpers.propose.context import Context
+from helpers.propose.explicit import Read
+from helpers.propose.patterns import number
+from helpers.propose.sentences import around, clause
+
+FEW = 4  # what a few of them are at least taken for, only about
+PERFECT = re.compile(r"\b(has|have|'ve|'s) (\w+ )?(been|[a-z]+(ed|en|wn|ght|ne|ld|de"
+                     r"|pt|ut|un))\b", re.IGNORECASE)  # fmt: skip
+KEPT = {"week": 10, "fortnight": 10, "day": 10, "night": 10, "month": 7}
+LENGTH = "how long; the text does not say from when"
+
+
+def _unit(match: re.Match) -> str:
+    unit = match["unit"].casefold()
+    return "century" if unit.startswith("centur") else unit
+
+
+def _start(context: Context, count: int | None, unit: str, vague: bool) -> str:
+    """Return the day, month or year that is so long before publication, about."""
+    if unit in ("second", "minute", "hour") or not count:
+        return ""
+    kept = KEPT.get(unit, 4)
+    value = reckon.moved(context.now[:kept], -count, unit)
+    if vague and unit in ("week", "fortnight"):
+        value = value[:7]
+    return value and f"{value}~"
+
+
+def past(match: re.Match, context: Context) -> Read:
+    """Read the past three months: up to the publication day."""
+    parts, unit = match.groupdict(), _unit(match)
+    count = number(parts["n"]) if parts.get("n") else 1
+    if match["which"].casefold() in ("next", "coming"):
+        return _coming(context, count, unit), "counted from publication"
+    if re.match(r"\s+of\b", context.line.plain[match.end() :]):
+        return "", LENGTH
+    start = _start(context, count or FEW, unit, vague=count is None)
+    return reckon.span(start, context.now) if start else "", "up to publication"
+
+
+def _coming(context: Context, count: int | None, unit: str) -> str:
+    """Return a span that begins with publication."""
+    end = reckon.moved(context.now[: KEPT.get(unit, 4)], count or 0, unit)
+    return reckon.span(context.now, f"{end}~" if end and count else "")
+
+
+def recent(match: re.Match, context: Context) -> Read:
+    """Read in recent weeks: up to the publication day, its begin not told."""
+    return reckon.span("", context.now), "up to publication; from when is not said"
+
+
+def more(match: re.Match, context: Context) -> Read:
+    """Read five more years: from the publication day on, if it lies ahead."""
+    parts = match.groupdict()
+    count, unit = number(parts.get("n") or "a"), _unit(match)
+    if unit == "day" and not parts.get("n"):
+        return None  # another day, some time
+    if context.lean(match.start()) < 0 or unit in ("second", "minute", "hour"):
+        return "", LENGTH
+    return _coming(context, count, unit), "more of them, counted from publication"
+
+
+def lasted(match: re.Match, context: Context) -> Read:
+    """Read for ten years: up to the publication day where the verb says so."""
+    parts, plain = match.groupdict(), context.line.plain
+    n, unit, word = parts.get("n") or "", _unit(match), (match["word"] or "").casefold()
+    if n.casefold() in ("a", "an") and not word:
+        return None  # so much a year
+    if n.casefold() == "one" and unit in ("day", "night") and not word:
+        return None  # one day, some time
+    if re.match(r"[\s-]+olds?\b|[\s-]*(of age|in prison)", plain[match.end() :]):
+        return None
+    sentence = around(context.line.sentences, match.start())
+    part = plain[slice(*clause(plain, sentence, match.start()))]
+    is_more = plain[match.end() :].startswith(" and a half")
+    if word in ("for", "over") and PERFECT.search(part) and not is_more:
+        start = _start(context, number(n) if n else None, unit, vague=False)
+        return reckon.span(start, context.now), "up to publication"
+    return "", LENGTH
+
+
+def whole(_: re.Match, __: Context) -> Read:
+    """Read a six-month pause."""
+    return "", LENGTH
+
+
+def many(match: re.Match, context: Context) -> Read:
+    """Read decades of something: up to publication, if the verbs do not point back."""
+    if context.lean(match.start()) < 0:
+        return "", LENGTH
+    return reckon.span("", context.now), "up to publication; how long is not said"
+
+
+_PAST = r"(?P<which>past|last|previous|preceding|next|coming)"
+_FOR = r"\b(?P<word>for|over|during|within|after|in|throughout|lasted|lasting)"
+RULES = (
+    ("duration", rf"(?:\bfor |\bover |\bin |\bduring )?(?:the |its |his |her |their )?"
+                 rf"\b{_PAST} {{n}} {{unit}}", past),
+    ("duration", r"\b(?:over |in |during )(?:the )(?P<which>past|coming) {unit}", past),
+    ("duration", r"\b(?:in |over |during )?(?:recent|the (?:past|last)) {long}",
+     recent),
+    ("duration", r"(?:\bfor )?{n} (?:more|further|additional|other) {unit}", more),
+    ("duration", r"(?:\bfor )?\b(?:another|(?:a|some) further)(?: {n})? {unit}", more),
+    ("duration", rf"{_FOR} (?:(?:about|nearly|almost|some|at least|more than|only|over|"
+                 r"just|up to|less than) )?(?:the )?{n} (?:single )?{unit}", lasted),
+    ("duration", r"(?P<word>){n} {unit}", lasted),
+    ("duration", rf"{_FOR} {{long}}", lasted),
+    ("duration", r"\b{long} of\b", many),
+    ("duration", r"{n}-{unit}(?:-long)?(?!-?\s?old)", whole),
+)  # fmt: skip

@@ -1,0 +1,45 @@
+"""Words that put one thing before, after or beside another without a date."""
+
+import re
+from collections.abc import Iterable
+
+from helpers.propose.article import Line
+from helpers.propose.found import Found
+
+CUES = (
+    ("until", r"\b(?:wait(?:ed|ing)? )?until\b"),
+    ("before", r"\b(?:shortly |soon |just |even |long |\w+s )?before\b|\bprior to\b"
+               r"|\bahead of\b|\b(?:preced(?:ed|es|ing)|paved the way)\b"),
+    ("after", r"\b(?:shortly |soon |just |only |long |\w+s )?after\b|\bafterwards\b"
+              r"|\bin the wake of\b|\bas soon as\b|\bonce\b(?! a\b)"
+              r"|\bfollow(?:ed|s) by\b|\b(?:and|but|only|[,;.]) then\b|^then\b"
+              r"|\b(?:subsequently|thereafter)\b"),
+    ("during", r"\bamid(?:st)?\b|\bwhile\b|\bduring\b|\bat the same time\b"
+               r"|\bmeanwhile\b|\bwhen\b"),
+)  # fmt: skip
+PATTERNS = [
+    (sort, re.compile(pattern.replace(" ", r"\s+"), re.IGNORECASE))
+    for sort, pattern in CUES
+]
+TWO = re.compile(r"(\s+[\w'-]+){1,2}")  # words behind the cue, to know it by
+WHY = {
+    "until": "what stands before it ends with what follows",
+    "before": "what stands before it comes before what follows",
+    "after": "one comes after the other",
+    "during": "both at a time",
+}
+
+
+def found(line: Line, dated: Iterable[Found]) -> list[Found]:
+    """List the words of order that are no part of a dated place."""
+    places, dates = [], list(dated)
+    for sort, pattern in PATTERNS:
+        for match in pattern.finditer(line.plain):
+            more = TWO.match(line.plain, match.end())
+            start = match.start() + len(match[0]) - len(match[0].lstrip(",;. "))
+            end = more.end() if more else match.end()
+            place = Found(start, end, "order", sort, sort, WHY[sort])
+            at = Found(start, match.end(), "order", sort, sort, "")
+            if not any(one.overlaps(at) for one in dates):
+                places.append(place)
+    return places

@@ -1,0 +1,151 @@
+"""All proposals for a text, as rows and as a table for people."""
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+
+from helpers import prose
+from helpers.case import dates
+from helpers.case.sheets import inert
+from helpers.propose import actors, article, counted, dated, ordered, tense, voices
+from helpers.propose.article import Line
+from helpers.propose.context import Context
+from helpers.propose.found import Found, Proposal, proposal
+from helpers.propose.patterns import compiled
+
+NO_PROMISE = (
+    "Dates, actors and the rest are found by plain rules, and some are missed."
+    " Of what a sentence dates by its verbs alone (tense) most is missed: read each"
+    " paragraph yourself."
+)
+LINK = re.compile(
+    r"(read (more|also|next|on)|see also|related|more (on|from) |follow us|sign up"
+    r"|subscribe|share this|advertisement|disclaimer|source|we welcome)\b.{0,200}$",
+    re.IGNORECASE,
+)
+CAPTION = re.compile(
+    r"(picture|(file )?photo(graph)?s?|image|caption|credit|illustration|map)\s?[:(|]",
+    re.IGNORECASE,
+)
+DAY_FIRST = compiled(r"{day} (?:of )?{month}")
+MONTH_FIRST = compiled(r"{month} {day}")
+
+
+class DayError(ValueError):
+    """A day of publication that is none; the message is one sentence."""
+
+
+def of_text(text: Path, day: str, name: str = "") -> list[Proposal]:
+    """Read a text and propose; for a case by its ``name``, also write its file.
+
+    Raises
+    ------
+    DayError
+        Where the day of publication is none, or is not given.
+    TextError, CaseError
+        Where the text or the case cannot be read.
+    """
+    if not name:
+        return propose(article.read(text), _day(day))
+    from helpers.case import cases  # a third of a second, for the case alone
+    from helpers.propose import decided
+
+    case = cases.load(name)
+    published = _day(day or (str(case.published) if case.published else ""))
+    labels = case.labels.items()
+    known = {label: next(iter(ids)) for label, ids in labels if len(ids) == 1}
+    found = propose(article.read(text), published, known)
+    decided.write(case.folder, found)
+    return found
+
+
+def _day(text: str) -> date:
+    """Read the day of publication."""
+    if not text:
+        raise DayError("--date: give the day of publication, as in 2017-01-13.")
+    try:
+        when = dates.parse(text.strip())
+    except dates.DateError as error:
+        raise DayError(f"--date: {error}; give a day, as in 2017-01-13.") from None
+    if not re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", when.text):
+        raise DayError(f"--date: {text!r} is not one day; give it as in 2017-01-13.")
+    return when.begin_earliest
+
+
+def propose(
+    lines: list[Line], published: date, known: Mapping[str, str] | None = None
+) -> list[Proposal]:
+    """List what the paragraphs of a text date, name, quote, order and count.
+
+    ``known`` has the ids of actors by their names and aliases, folded.
+    """
+    read = [line for line in lines if not LINK.match(line.plain)]
+    body = [line for line in read if not CAPTION.match(line.plain)]
+    by_line = _dates(read, published)
+    found = {line.number: list(by_line[line.number]) for line in read}
+    people: dict[int, list[Found]] = {line.number: [] for line in read}
+    seen = set()
+    for line, place in actors.named(body, by_line, known or {}):
+        people[line.number].append(place)
+        if place.value not in seen:
+            seen.add(place.value)
+            found[line.number].append(place)
+    for line in body:
+        dated_here, named = by_line[line.number], people[line.number]
+        found[line.number] += _others(line, published, dated_here, named)
+    return sorted(proposal(line, one) for line in read for one in found[line.number])
+
+
+def _dates(lines: list[Line], published: date) -> dict[int, list[Found]]:
+    """List the dated places of each paragraph; a date leads on to the next one."""
+    found, anchor, day_first = {}, "", _day_first(lines)
+    for line in lines:
+        context = Context(line, published, day_first, anchor)
+        found[line.number] = dated.found(context)
+        anchor = context.anchor
+    return found
+
+
+def _day_first(lines: list[Line]) -> bool | None:
+    """Whether a text writes the day before the month; None where it does not say."""
+    days, months = (
+        sum(len(pattern.findall(line.plain)) for line in lines)
+        for pattern in (DAY_FIRST, MONTH_FIRST)
+    )
+    return None if days == months else days > months
+
+
+def _others(
+    line: Line, published: date, dated_here: list[Found], named: list[Found]
+) -> list[Found]:
+    """List what a paragraph holds beside dates and names."""
+    unnamed = actors.groups(line, named)
+    quoted = voices.quotes(line)
+    said = voices.attributions(line, [*named, *unnamed], quoted)
+    return [
+        *unnamed,
+        *said,
+        *voices.with_speakers(quoted, said),
+        *tense.found(line, published.isoformat(), dated_here),
+        *ordered.found(line, dated_here),
+        *counted.found(line, dated_here),
+    ]
+
+
+def table(proposals: list[Proposal]) -> str:
+    """Write proposals as lines for people: one each, then how many of each kind."""
+    rows = [
+        (f"P{one.paragraph}", one.kind, one.sort, one.cue, one.value or "-", one.why)
+        for one in proposals
+    ]
+    wide = [max((len(row[nth]) for row in rows), default=0) for nth in range(5)]
+    lines = [
+        inert("  ".join([*map(str.ljust, row[:5], wide), row[5]]).rstrip())
+        for row in rows
+    ]
+    counts = Counter(one.kind for one in proposals)
+    told = ", ".join(f"{kind} {n}" for kind, n in counts.most_common())
+    total = prose.count(len(proposals), "proposal")
+    return "\n".join([*lines, f"{total}{': ' * bool(told)}{told}"])

@@ -1,0 +1,190 @@
+"""Reckoning with dates as EDTF text: moved, cut into thirds, given a direction.
+
+It knows no words of an article. A value that the calendar does not have is blank.
+"""
+
+import calendar
+import re
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from helpers.case import dates
+
+SEASONS = {  # months; a winter is called after the year in which it begins
+    "spring": (3, 5),
+    "summer": (6, 8),
+    "autumn": (9, 11),
+    "fall": (9, 11),
+    "winter": (12, 14),
+}
+THIRDS = {"early": 0, "mid": 1, "late": 2}
+IN_DAYS = {"day": 1, "night": 1, "week": 7, "fortnight": 14, "weekend": 7}
+IN_YEARS = {"year": 1, "decade": 10, "century": 100}
+
+
+def sound(value: str) -> str:
+    """Return a value that can be read as a date; blank where it cannot."""
+    try:
+        return dates.parse(value).text
+    except dates.DateError:
+        return ""
+
+
+def on(year: int, month: int = 0, day: int = 0) -> str:
+    """Write a year, a month or a day; blank where the calendar has none such.
+
+    >>> on(2017, 1), on(2017, 2, 30)
+    ('2017-01', '')
+    """
+    parts = [f"{year:04d}", *(f"{part:02d}" for part in (month, day) if part)]
+    return sound("-".join(parts)) if 0 < year < 10_000 else ""
+
+
+def month(months: int) -> str:
+    """Write a month, counted from the year 0."""
+    return on(months // 12, months % 12 + 1)
+
+
+def moved(text: str, count: int, unit: str) -> str:
+    """Move a day, month or year by units, no more exact than either of the two.
+
+    >>> moved("2017-01-13", -1, "month"), moved("1875", 7, "year")
+    ('2016-12', '1882')
+    >>> moved("1956", 3, "week")
+    ''
+    """
+    if not text or re.search("[^0-9-]", text):
+        return ""
+    if unit in IN_YEARS:
+        return on(int(text[:4]) + count * IN_YEARS[unit])
+    if unit == "month":
+        held = len(text) > 4
+        return month(int(text[:4]) * 12 + int(text[5:7]) - 1 + count) if held else ""
+    if unit not in IN_DAYS or len(text) < 10:
+        return ""
+    try:
+        day = date.fromisoformat(text) + timedelta(days=count * IN_DAYS[unit])
+    except (OverflowError, ValueError):
+        return ""
+    return day.isoformat()
+
+
+def season(name: str, year: int) -> str:
+    """Write a season as months, about.
+
+    >>> season("winter", 1914)
+    '1914-12~/1915-02~'
+    """
+    low, high = (month(year * 12 + nth - 1) for nth in SEASONS[name])
+    return sound(f"{low}~/{high}~") if low and high else ""
+
+
+def week(day: date, weeks: int = 0) -> tuple[str, str]:
+    """Return the Monday and the Sunday of a day's week, or of one before or after."""
+    monday = day.toordinal() - day.weekday() + 7 * weeks
+    try:
+        first, last = map(date.fromordinal, (monday, monday + 6))
+    except (OverflowError, ValueError):
+        return "", ""
+    return first.isoformat(), last.isoformat()
+
+
+def window(low: str, high: str) -> str:
+    """Write one moment in a window."""
+    return low if low == high else sound(f"[{low}..{high}]") if low or high else ""
+
+
+def span(low: str, high: str) -> str:
+    """Write what lasted from one date to another."""
+    return sound(f"{low}/{high}")
+
+
+def third(text: str, part: str) -> str:
+    """Cut a month, year or decade into its early, middle and late part.
+
+    >>> third("2021-09", "early"), third("2016", "mid"), third("199X", "late")
+    ('[2021-09-01..2021-09-10]', '[2016-05..2016-08]', '[1997..1999]')
+    """
+    nth = THIRDS[part]
+    if re.fullmatch("[0-9]{3}X", text):
+        low, high = ((0, 3), (4, 6), (7, 9))[nth]
+        return f"[{text[:3]}{low}..{text[:3]}{high}]"
+    if re.fullmatch("[0-9]{2}XX", text):
+        low, high = ((0, 33), (34, 66), (67, 99))[nth]
+        return f"[{text[:2]}{low:02d}..{text[:2]}{high:02d}]"
+    if re.fullmatch("[0-9]{4}", text):
+        return f"[{text}-{nth * 4 + 1:02d}..{text}-{nth * 4 + 4:02d}]"
+    if re.fullmatch("[0-9]{4}-[0-9]{2}", text):
+        last = calendar.monthrange(int(text[:4]), int(text[5:]))[1]
+        low, high = nth * 10 + 1, last if nth == 2 else nth * 10 + 10
+        return f"[{text}-{low:02d}..{text}-{high:02d}]"
+    return text
+
+
+def ends(text: str) -> tuple[str, str]:
+    """Return the two ends of a value; of a window, each is only about there."""
+    if text.startswith("["):
+        low, _, high = text[1:-1].partition("..")
+        return f"{low}~" if low else "", high
+    low, slash, high = text.partition("/")
+    return (low, high) if slash else (text, text)
+
+
+def _day_before(text: str) -> str:
+    first = dates.first_day(text.rstrip("~"))
+    less = _less(text.rstrip("~"))
+    return less or (first - timedelta(days=1)).isoformat()
+
+
+def _less(text: str) -> str:
+    """Return the year or month before one; blank for a day."""
+    if re.fullmatch("[0-9]{4}", text):
+        return on(int(text) - 1)
+    if re.fullmatch("[0-9]{4}-[0-9]{2}", text):
+        return month(int(text[:4]) * 12 + int(text[5:]) - 2)
+    return ""
+
+
+def _next(text: str) -> str:
+    """Return the year, month or day after one."""
+    if re.fullmatch("[0-9]{4}", text):
+        return on(int(text) + 1)
+    if re.fullmatch("[0-9]{4}-[0-9]{2}", text):
+        return month(int(text[:4]) * 12 + int(text[5:]))
+    return (dates.last_day(text.rstrip("~")) + timedelta(days=1)).isoformat()
+
+
+def _since(low: str, _: str, now: str) -> str:
+    return span(low, now) or span(low, "..")
+
+
+def _from(low: str, _: str, now: str) -> str:
+    ahead = dates.first_day(low.rstrip("~")).isoformat() > now
+    return span(low, ".." if ahead else "")
+
+
+DIRECTED: dict[str, Callable[[str, str, str], str]] = {
+    "since": _since,
+    "from": _from,
+    "until": lambda _, high, __: span("", high),
+    "by": lambda _, high, __: window("", high.rstrip("~")),
+    "before": lambda low, _, __: window("", _day_before(low)),
+    "after": lambda _, high, __: window(_next(high), ""),
+    "post": _since,
+    "pre": lambda low, _, __: span("", _day_before(low)),
+}
+
+
+def directed(word: str, text: str, now: str) -> str:
+    """Give a date the direction that a word gives it, seen from the publication day.
+
+    >>> directed("since", "2015", "2021-09-11"), directed("by", "1875", "2021-07-26")
+    ('2015/2021-09-11', '[..1875]')
+    >>> directed("before", "2024-07-01", "2024-11-14")
+    '[..2024-06-30]'
+    """
+    try:
+        low, high = ends(text)
+        return DIRECTED[word](low, high, now) if low and high else ""
+    except (dates.DateError, ValueError, OverflowError):
+        return ""

@@ -1,0 +1,264 @@
+"""Dates that are counted from the publication day, or from the date told before."""
+
+import re
+
+from helpers.propose import reckon
+from helpers.propose.context import Context
+from helpers.propose.explicit import Read
+from helpers.propose.patterns import MONTHS, number, ordinal, weekday_of
+from helpers.propose.sentences import around
+
+DAYS = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}
+STEPS = {"last": -1, "past": -1, "next": 1, "coming": 1, "this": 0, "current": 0}
+SEEN = "seen from publication"
+FROM_BEFORE = "counted from the date before it"
+NO_DATE = "the text does not say from when it counts"
+YEARS = {"centenary": 100, "centennial": 100, "bicentenary": 200, "bicentennial": 200,
+         "tercentenary": 300, "silver jubilee": 25, "golden jubilee": 50,
+         "diamond jubilee": 60}  # fmt: skip
+NOW = (
+    "now|nowadays|currently|at present|presently|these days|to date"
+    "|at (?:this|the) (?:juncture|point|moment|stage)"
+)
+LATELY = "recently|lately|not long ago|the other day"
+SOON = (
+    "soon|shortly|imminently|before long|in due course|down the line|looking ahead"
+    "|in (?:the )?(?:near |foreseeable |not too distant )?future|sooner or later"
+    "|in the coming (?:hours|days|weeks|months|years)|eventually"
+)
+AN_EVENT = re.compile(r"\s+[\w\"']")
+NO_TIME = re.compile(r"(now (that|and then)|just now)", re.IGNORECASE)
+
+
+def _unit(text: str) -> str:
+    return {"centur": "century", "centurie": "century"}.get(
+        text.casefold(), text.casefold()
+    )
+
+
+def one_day(match: re.Match, context: Context) -> Read:
+    """Read today, yesterday, tomorrow, last night."""
+    word = match["word"].casefold().split()[0]
+    return context.days(DAYS.get(word, -1 if word == "last" else 0)), SEEN
+
+
+def weekday(match: re.Match, context: Context) -> Read:
+    """Read a weekday: the one that the verbs point to."""
+    name, plain = match["weekday"], context.line.plain
+    following = re.match(r"\s+([A-Z]\w+)", plain[match.end() :])
+    is_name = following and following[1].casefold() not in MONTHS
+    if not name[:1].isupper() or is_name:
+        return None
+    if re.search(r"\b(Good|Black|Bloody|Ash|Holy|Palm)\s$", plain[: match.start()]):
+        return None
+    nth, which = weekday_of(name), (match["which"] or "").casefold()
+    back = (context.published.weekday() - nth) % 7
+    if which in ("last", "past"):
+        return context.days(-(back or 7)), SEEN
+    if which in ("next", "coming"):
+        return context.days(7 - back), SEEN
+    return context.weekday(nth, match.start("weekday")), SEEN
+
+
+def step(match: re.Match, context: Context) -> Read:
+    """Read last, this or next week, month, year, season or month by name."""
+    which, what = match["which"].casefold(), _unit(match["what"])
+    if re.match(r"\s+of\b", context.line.plain[match.end() :]):
+        return None  # the last week of something
+    count, now = STEPS[which], context.now
+    if what in ("week", "weekend"):
+        low, high = reckon.week(context.published, count)
+        low = context_day(high, -1) if what == "weekend" else low
+        return reckon.window(low, high), SEEN
+    if what == "month":
+        return reckon.moved(now[:7], count, "month"), SEEN
+    if what == "year":
+        return reckon.moved(now[:4], count, "year"), SEEN
+    if what in ("decade", "century"):
+        kept = 3 if what == "decade" else 2
+        start = reckon.moved(now[:4], count, what)
+        return start[:kept] + "X" * (4 - kept) if start else "", SEEN
+    if what in ("quarter",):
+        return "", "a quarter of a year; which is not said"
+    return _named(what, count, context), SEEN
+
+
+def context_day(text: str, days: int) -> str:
+    """Return the day so many days after another."""
+    return reckon.moved(text, days, "day")
+
+
+def _named(what: str, count: int, context: Context) -> str:
+    """Return last, this or next March or summer."""
+    now = context.published
+    is_season = what in reckon.SEASONS
+    month = reckon.SEASONS[what][0] if is_season else MONTHS.index(what) + 1
+    year = now.year
+    if count < 0 and month >= now.month:
+        year -= 1
+    if count > 0 and month <= now.month:
+        year += 1
+    return reckon.season(what, year) if is_season else reckon.on(year, month)
+
+
+def within_step(match: re.Match, context: Context) -> Read:
+    """Read earlier or later this week, month or year."""
+    unit, now = match["what"].casefold(), context.now
+    week = unit == "week"
+    low, high = reckon.week(context.published) if week else (now[:4], now[:4])
+    if unit == "month":
+        low = high = now[:7]
+    if match["which"].casefold() == "later":
+        return reckon.window(now, high), SEEN
+    return reckon.window(low, now), SEEN
+
+
+def ago(match: re.Match, context: Context) -> Read:
+    """Read three weeks ago: from the publication day backwards."""
+    count, unit = number(match["n"]), _unit(match["unit"])
+    if count is None or unit in ("second", "minute", "hour"):
+        return reckon.window("", context.now), "some time before publication"
+    if match["today"]:
+        years = count * reckon.IN_YEARS.get(unit, 0)
+        same = reckon.on(context.published.year - years, *map(int, _month_day(context)))
+        return same if years else "", "to the day, seen from publication"
+    return _about(context, -count, unit), SEEN
+
+
+def _month_day(context: Context) -> tuple[str, str]:
+    return context.now[5:7], context.now[8:]
+
+
+def _about(context: Context, count: int, unit: str) -> str:
+    """Count from publication; what is more than days is only about there."""
+    kept = {"month": 7, "year": 4, "decade": 4, "generation": 4, "century": 4}
+    start = context.now[: kept.get(unit, 10)]
+    value = reckon.moved(start, count, unit)
+    return value and value + "~" * (unit not in ("day", "night"))
+
+
+def long_ago(_: re.Match, context: Context) -> Read:
+    """Read years ago: before publication, nobody knows when."""
+    return reckon.window("", context.now), "some time before publication"
+
+
+def ahead(match: re.Match, context: Context) -> Read:
+    """Read in two weeks, where the verbs point ahead."""
+    count, unit = number(match["n"]), _unit(match["unit"])
+    if context.lean(match.start()) <= 0 and not match["time"]:
+        return "", NO_DATE
+    return (_about(context, count, unit) if count else ""), SEEN
+
+
+def later(match: re.Match, context: Context) -> Read:
+    """Read three days later: from the date told before it."""
+    count, unit = number(match["n"]), _unit(match["unit"])
+    way = match["way"].casefold()
+    of_another = way in ("before", "after") and AN_EVENT.match(
+        context.line.plain[match.end() :]
+    )
+    if not count or not context.anchor or of_another:
+        return "", NO_DATE
+    back = way in ("earlier", "before")
+    kept = {"month": 7}.get(unit, 4 if unit in reckon.IN_YEARS else 10)
+    value = reckon.moved(context.anchor[:kept], -count if back else count, unit)
+    return value, FROM_BEFORE if value else NO_DATE
+
+
+def later_some(match: re.Match, context: Context) -> Read:
+    """Read weeks later, which counts nothing; before an event, it is an order."""
+    if match[0].casefold().endswith(("before", "after")):
+        if AN_EVENT.match(context.line.plain[match.end() :]):
+            return None
+    return "", "how many is not said"
+
+
+def following(match: re.Match, context: Context) -> Read:
+    """Read the following day, the same year, that month."""
+    which, unit = match["which"].casefold(), _unit(match["unit"])
+    count = {"following": 1, "next": 1, "previous": -1, "preceding": -1}.get(which, 0)
+    kept = {"day": 10, "night": 10, "week": 10, "month": 7}.get(unit, 4)
+    if len(context.anchor) < kept:
+        return "", NO_DATE
+    return reckon.moved(context.anchor[:kept], count, unit), FROM_BEFORE
+
+
+def then(match: re.Match, context: Context) -> Read:
+    """Read since then, by then, until then: from or to the date told before it."""
+    word = (match["word"] or "since").casefold()
+    word = {"from": "since", "till": "until"}.get(word, word)
+    value = reckon.directed(word, context.anchor, context.now)
+    return value, FROM_BEFORE if value else NO_DATE
+
+
+def now(match: re.Match, context: Context) -> Read:
+    """Read now: the publication day."""
+    if NO_TIME.match(context.line.plain[match.start() :]):
+        return None
+    return context.now, SEEN
+
+
+def lately(_: re.Match, context: Context) -> Read:
+    """Read recently: on the publication day at the latest."""
+    return reckon.window("", context.now), "how long before publication is not said"
+
+
+def soon(match: re.Match, context: Context) -> Read:
+    """Read soon: on the publication day at the earliest."""
+    if re.match(r"\s+(before|after)\b", context.line.plain[match.end() :]):
+        return None  # an order, or the direction of a date
+    if context.lean(match.start()) < 0:
+        return "", NO_DATE
+    return reckon.window(context.now, ""), "how long after publication is not said"
+
+
+def anniversary(match: re.Match, context: Context) -> Read:
+    """Read the 20th anniversary: of the year of publication, if no date is told."""
+    parts = match.groupdict()
+    count = YEARS.get((parts.get("name") or "").casefold())
+    if parts.get("nth"):
+        count = ordinal(parts["nth"])
+    elif parts.get("n"):
+        count = number(parts["n"])
+    low, high = around(context.line.sentences, match.start())
+    sentence, year = context.line.plain[low:high], context.now[:4]
+    back = f"; what it recalls was in {int(year) - count}" if count else ""
+    if re.search(r"\btoday\b", sentence, re.IGNORECASE):
+        return context.now, f"today{back}"
+    if low <= context.at or (context.at >= 0 and match[0].startswith("this")):
+        return context.anchor, f"the date before it{back}"
+    if context.lean(match.start()) < 0:
+        return "", "which year is not said"
+    return year, f"this year{back}"
+
+
+_WHICH = r"(?P<which>last|past|next|coming|this|current)"
+_WHAT = f"week|weekend|month|year|decade|century|quarter|{'|'.join(reckon.SEASONS)}"
+RULES = (
+    ("relative", r"\b(?P<word>today|tonight|yesterday|tomorrow|last night|"
+                 r"this (?:morning|afternoon|evening))\b(?: {part}\b)?", one_day),
+    ("relative", r"\b(?:(?:early|late)\s+(?:on\s+)?)?(?:on )?"
+                 r"(?:\b(?P<which>last|past|next|coming|this) )?{weekday}"
+                 r"(?: {part}\b)?", weekday),
+    ("relative", rf"\b{_WHICH} (?P<what>{_WHAT}|{'|'.join(MONTHS)})\b", step),
+    ("relative", r"\b(?P<which>earlier|later) this (?P<what>week|month|year)\b",
+     within_step),
+    ("relative", r"{n} {unit} ago\b(?P<today> today\b)?", ago),
+    ("relative", r"\b(?:{long} ago|long ago)\b", long_ago),
+    ("relative", r"\bin {n} {unit}(?P<time> time\b)?", ahead),
+    ("relative", r"{n} {unit} (?P<way>later|earlier|before|after|afterwards)\b", later),
+    ("relative", r"\b(?:{long}|shortly|soon|moments) (?:later|earlier|after|before|"
+                 r"afterwards)\b", later_some),
+    ("relative", r"\b(?:the (?P<which>following|next|same|previous|preceding)) {unit}",
+     following),
+    ("relative", r"\b(?P<which>that) {unit}(?= |[.,;:])", following),
+    ("relative", r"\b(?:ever )?(?P<word>since|by|until|till|before|from) then\b", then),
+    ("relative", r"\b(?:ever )(?P<word>since)\b(?=\W*(?:$|[.,;:\u2014]))", then),
+    ("relative", rf"\b(?:{NOW})\b", now),
+    ("relative", rf"\b(?:{LATELY})\b", lately),
+    ("relative", rf"\b(?:{SOON})\b", soon),
+    ("anniversary", r"(?:{ordinal}|{n}[- ]years?) (?:anniversary|birthday|jubilee)\b",
+     anniversary),
+    ("anniversary", rf"\b(?:this )?(?P<name>{'|'.join(YEARS)}|anniversary)\b",
+     anniversary),
+)  # fmt: skip
