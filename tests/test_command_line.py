@@ -19,7 +19,7 @@ from tests.compare import codings
 
 COMMANDS = [
     "check", "upgrade", "new", "report", "cases", "parameters", "sweep", "balance",
-    "run", "order", "agree",
+    "run", "order", "agree", "propose",
 ]  # fmt: skip
 BIN = Path(sys.executable).parent
 

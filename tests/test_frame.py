@@ -26,6 +26,7 @@ HALTED = {  # where a command is when it is told to end
     "report": "helpers.run.report._see_same", "balance": "helpers.text.figures.values",
     "sweep": "helpers.run.sweep.waiting", "upgrade": "helpers.case.upgrade.write",
     "run": "helpers.run.report._sealed", "order": "helpers.text.orders.values",
+    "propose": "helpers.propose.proposals.propose",
 }  # fmt: skip
 FORKS = ("report", "run", "sweep")
 QUICK = [command for command in HALTED if command not in FORKS]
@@ -65,6 +66,7 @@ def arguments(given, out):
         "balance": [given / "ties.csv"],
         "sweep": [given / "small.yaml", "--out", out], "upgrade": [older],
         "order": [given / "events.csv", given / "orders.csv"],
+        "propose": [given / "events.csv", "--date", "2020-01-31"],
         "run": ["01-timeline", "-p", "case", given / "world", "--out", out],
     }  # fmt: skip
 

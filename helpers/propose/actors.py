@@ -3,22 +3,21 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from helpers.case.spelling import folded
-from helpers.propose.article import Line
+from helpers.propose.article import WORD, Line
 from helpers.propose.found import Found
 from helpers.propose.patterns import MONTHS, ORDINALS, SMALL, TENS, WEEKDAYS
-from helpers.propose.sentences import SHORT
+from helpers.propose.sentences import SHORT, around
 
-WORD = re.compile(r"[^\W\d_](?:[\w&]|['.-](?=\w))*\.?")
 TITLES = set(
     "mr mrs ms miss dr prof professor gen general lt col colonel maj major capt"
     " captain sgt sen senator rep gov governor adm admiral president prime minister"
     " secretary chancellor king queen prince princess archbishop bishop cardinal"
     " pope sir lord lady ambassador chairman chairwoman spokesman spokeswoman"
-    " commander judge mayor sheikh mullah ayatollah vice deputy foreign former then"
-    " acting".split()
+    " speaker director pm mp mps ceo commander judge mayor sheikh mullah ayatollah"
+    " vice deputy foreign former then acting".split()
 )
 BODIES = set(  # a name goes on after "of" or "for" behind one of these
     "ministry bank university council house court republic kingdom union league"
@@ -26,9 +25,9 @@ BODIES = set(  # a name goes on after "of" or "for" behind one of these
     " organization society association party army front movement chiefs chief"
     " president chairman gulf cape isle bay battle city state states province duke"
     " earl prince king queen centre center college secretary head line chamber"
-    " bureau agency fund church order congress parliament senate assembly alliance"
-    " coalition federation authority international confederation conference museum"
-    " academy company archbishop".split()
+    " bureau agency fund church order study congress parliament senate assembly"
+    " alliance coalition federation authority international confederation conference"
+    " museum academy company archbishop".split()
 )
 JOINTS = set("of de del della di da do dos du la le von van der den bin ibn al el ben"
              " bint af zu ter".split())  # fmt: skip
@@ -74,7 +73,19 @@ IN_NAMES = {"new", "northern", "western", "eastern", "southern", "first", "two"}
 OPENERS = COMMON - IN_NAMES  # words before a name at the begin of a sentence
 NOT_BY_ENDING = re.compile(r"(ing|ly|tion|[a-z]{3,}[^aisu]s|ment|ness|ence|ance|ity"
                            r"|[a-z]{3,}(ed|ers|ors|ists|ials|ants|ents))$")  # fmt: skip
-DEMONYM = re.compile(r"(ian|ean|can|ish|ese|ani|aqi|eli|man|nch|tch|ern|ic|tian|ali)$")
+HOUSES = {"college", "court", "bench", "hospital", "church", "cathedral"}  # King's
+OFFICES = set(  # what stands before goes with it: House Speaker, Defence Minister
+    "president minister secretary governor chancellor speaker mayor ambassador senator"
+    " chairman chairwoman spokesman spokeswoman commander director".split()
+)
+QUARTERS = set("north south east west new central upper lower".split()) | IN_NAMES
+AL = re.compile(r"(al|el|ad|as|an|ar|az|ul)-[A-Z]")
+PARTLY = re.compile("-[a-z]|^[a-z]+-")  # Al Qaeda-aligned, post-US
+DEMONYM = re.compile(  # what ends so goes before a noun: the Salenian trawler
+    r"([a-z]ian|ean|ghan|ish|ese|nch|tch|ern|istani|[rR]aqi|eli)$"
+    r"|^(German|Roman|Ottoman|American|African|Mexican|Saudi|Somali|Greek|Thai)$"
+)
+
 GROUPS = set(
     "officials experts observers analysts sources diplomats residents protesters"
     " critics fishermen ministers lawmakers soldiers troops rebels militants"
@@ -98,17 +109,20 @@ NO_GROUPS = set(
     " dollars elections potentials differs remembers considers covers enters follows"
     " suffers".split()
 )
-DOING = (
-    r"(?:has|have|had|is|are|was|were|will|would|could|may|might|must|should|can|did|do"
-    r"|came|went|began|met|wrote|left|took|gave|held|made|say|said|argue|believe|expect"
-    r"|want|fear|hope|warn|note|claim|point|see|think|insist|call|agree|deny|report|told"
-    r"|suggest|worry|complain|demand|ask|plan|seek|estimate|accuse|fled|fought|seek"
-    r"|opened|[a-z]{2,}ed)\b"
-)
-BEFORE_A_GROUP = re.compile(
-    r"(?:\b(?:some|many|several|most|senior|local|foreign|former|other|two|three|four"
-    r"|aid|human rights|unnamed|armed|government|[A-Z]\w+(?:an|ern|ish|ese|ch))\s+)+$"
-)
+_DOING = (  # verbs behind a group of people
+    "has have had is are was were will would could may might must should can did do"
+    " came went began met wrote left took gave held made say said argue believe"
+    " expect want fear hope warn note claim point see think insist call agree deny"
+    " report told doubt suggest worry complain demand ask plan seek estimate accuse"
+    " fled fought opened [a-z]{2,}ed"
+).split()
+DOING = rf"(?:{'|'.join(_DOING)})\b"
+_BEFORE = (
+    "some many several most senior local foreign former other two three four aid"
+    " unnamed armed government"
+).split()
+_PEOPLE = r"(?:[A-Z]\.)+|[A-Z]\w+(?:an|ern|ish|ese|ch)"
+BEFORE_A_GROUP = re.compile(rf"(?:(?<!\w)(?:(?i:{'|'.join(_BEFORE)})|{_PEOPLE})\s+)+$")
 AFTER_A_GROUP = re.compile(
     r"\s+(?:(?:in|of|from|at|with)\s+(?:[\w-]+\s+){1,4}?)?"
     rf"(?:(?:who|also|now|then|\w+ly)\s+)?{DOING}"
@@ -134,9 +148,9 @@ def named(
     mentions += _labelled(lines, mentions, known)
     by_name = defaultdict(list)
     for mention, name in zip(mentions, _merged(mentions), strict=True):
-        by_name[known.get(folded(mention.name)) or known.get(folded(name)) or name] += [
-            (name, mention)
-        ]
+        labels = (mention.name, _key(mention.name), name)
+        who = next((known[one] for one in map(folded, labels) if one in known), name)
+        by_name[who].append((name, mention))
     return [one for who, found in by_name.items() for one in _proposed(who, found)]
 
 
@@ -182,7 +196,9 @@ def _covers(place: Found, mention: Mention) -> bool:
 
 
 def _is_capital(word: str) -> bool:
-    bare = word.rstrip(".")
+    bare = word.rstrip(".").partition("'")[0]
+    if AL.match(bare):
+        return True
     if not bare[:1].isupper():
         capital = re.search(r"-([A-Z]\w+)", bare)
         return bool(capital) and bare.split("-")[0] in ("post", "pre", "anti", "pro")
@@ -194,12 +210,14 @@ def _goes_on(plain: str, run: list, word: re.Match, following: list) -> bool:
     if not run:
         return False
     last = run[-1]
-    if plain[last.end() : word.start()].strip() or last[0].endswith(("'s", "s'")):
+    if plain[last.end() : word.start()].strip() or PARTLY.search(AL.sub("A", last[0])):
         return False
+    if last[0].endswith("'s"):
+        return word[0].casefold() in HOUSES and word[0][:1].isupper()
     if last[0].endswith(".") and last[0][:-1].casefold() not in SHORT:
         if len(last[0]) > 2 and "." not in last[0][:-1]:
             return False
-    if _is_capital(word[0]):
+    if _is_capital(word[0]) or (word[0] == "the" and last[0] in ("of", "for")):
         return True
     if word[0] not in JOINTS and word[0] != "for":
         return False
@@ -210,22 +228,27 @@ def _goes_on(plain: str, run: list, word: re.Match, following: list) -> bool:
 
 
 def _named(line: Line, run: list[re.Match]) -> list[Mention]:
-    """Make mentions of a run: without titles, two where a hyphen joins two names."""
-    while run and run[0][0].rstrip(".").casefold() in TITLES and len(run) > 1:
+    """Make mentions of a run without the words and titles before the name."""
+    while len(run) > 1 and (_is_title(run[0]) or run[0][0].casefold() in OPENERS):
         run = run[1:]
-    while len(run) > 1 and run[0][0].casefold() in OPENERS:
-        run = run[1:]
+    offices = [n for n, one in enumerate(run[:-1]) if one[0].casefold() in OFFICES]
+    if offices and _is_capital(run[offices[-1] + 1][0]):
+        return _named(line, run[offices[-1] + 1 :])
     while run and not _is_capital(run[-1][0]):
         run = run[:-1]
-    if not run or (len(run) == 1 and run[0][0].rstrip(".").casefold() in TITLES):
+    if not run or (len(run) == 1 and _is_title(run[0])):
         return []
-    start, end = run[0].start(), run[-1].end()
-    text = line.plain[start:end]
+    start, text = run[0].start(), line.plain[run[0].start() : run[-1].end()]
+    text = text if re.fullmatch(r"(\w\.)+", text) else text.rstrip(".")
     if len(run) == 1 and (parts := _halves(text)):
-        return [Mention(line, start + at, start + at + len(one), one)
-                for at, one in parts]  # fmt: skip
-    name = re.sub(r"('s|(?<=s)'|-[a-z].*)$", "", " ".join(text.split())).rstrip(".")
-    return [Mention(line, start, start + len(text.rstrip(".")), name)]
+        places = [(start + at, start + at + len(one), one) for at, one in parts]
+        return [Mention(line, *place) for place in places]
+    text = re.sub(r"('s|(?<=s)'|-[a-z].*)$", "", text)
+    return [Mention(line, start, start + len(text), " ".join(text.split()))]
+
+
+def _is_title(word: re.Match) -> bool:
+    return word[0].rstrip(".").casefold() in TITLES
 
 
 def _halves(word: str) -> list[tuple[int, str]]:
@@ -239,8 +262,8 @@ def _halves(word: str) -> list[tuple[int, str]]:
 
 def _opens(mention: Mention) -> bool:
     """Whether a mention is the first word of a sentence or of a quotation."""
-    before = mention.line.plain[: mention.start].rstrip()
-    if any(low == mention.start for low, _ in mention.line.sentences):
+    before = mention.line.before(mention.start).rstrip()
+    if around(mention.line.sentences, mention.start)[0] == mention.start:
         return True
     return not before or before[-1] in "\"'(:.?!-\u2014\u2026"
 
@@ -248,21 +271,25 @@ def _opens(mention: Mention) -> bool:
 def _is_common(mention: Mention, mentions: list[Mention], lines: list[Line]) -> bool:
     """Whether a run is no name, but a word that a sentence begins with."""
     words = mention.name.split()
-    if len(words) == 1 and words[0].casefold() in COMMON:
-        return _opens(mention) or _is_heading(mention.line)
-    if words[-1].casefold() in NO_ACTORS or _is_heading(mention.line):
-        return not any(m.name == mention.name for m in mentions
-                       if m.line is not mention.line)  # fmt: skip
-    after = mention.line.plain[mention.end :]
-    if len(words) == 1 and DEMONYM.search(words[0]) and re.match(r"\s[a-z]", after):
-        if not re.match(rf"\s+{DOING}", after):
-            return True
-    if len(words) > 1 or not _opens(mention):
-        return False
-    if any(m.name == mention.name and not _opens(m) for m in mentions):
-        return False
-    word, possessive = words[0].casefold(), after.startswith("'")
-    if NOT_BY_ENDING.search(word) and not possessive:
+    first, is_one = words[0].casefold(), len(words) == 1
+    opens, heading = _opens(mention), mention.line.is_heading
+    is_word = is_one and (opens or heading) and _base(first) in COMMON
+    if is_word or first.endswith("n't"):
+        return True
+    is_thing = words[-1].casefold() in NO_ACTORS and first not in BODIES
+    if is_thing or heading:
+        others = (m for m in mentions if m.line is not mention.line)
+        return not any(m.name == mention.name for m in others)
+    after = mention.line.behind(mention.end)
+    if is_one and DEMONYM.search(words[0]) and re.match(r"\s[a-z]", after):
+        return not re.match(rf"\s+{DOING}", after)
+    elsewhere = (m for m in mentions if m.name == mention.name and not _opens(m))
+    return is_one and opens and not any(elsewhere) and _is_a_word(first, after, lines)
+
+
+def _is_a_word(word: str, after: str, lines: list[Line]) -> bool:
+    """Whether the first word of a sentence is one of the language, and no name."""
+    if NOT_BY_ENDING.search(word) and not after.startswith("'"):
         return True
     following = WORD.match(after.lstrip())
     if word in GROUPS or (following and following[0] in GROUPS):
@@ -270,39 +297,45 @@ def _is_common(mention: Mention, mentions: list[Mention], lines: list[Line]) -> 
     return _is_lower_elsewhere(word, lines)
 
 
+def _base(word: str) -> str:
+    """Return a word without what is shortened in it: we of we've."""
+    return word.casefold().partition("'")[0]
+
+
 def _is_lower_elsewhere(word: str, lines: list[Line]) -> bool:
     low = re.compile(rf"(?<!\w){re.escape(word)}(?!\w)")
     return any(low.search(line.plain) for line in lines)
 
 
-def _is_heading(line: Line) -> bool:
-    """Whether most words of a line have capitals, as in a headline or a link."""
-    words = WORD.findall(line.plain)
-    capitals = sum(word[0].isupper() for word in words)
-    return line.plain[-1:] not in ".?!\"'" and capitals * 2 > len(words)
-
-
 def _merged(mentions: list[Mention]) -> list[str]:
     """Return the fullest name of each mention: a last name, a short form, initials."""
     spelled: dict[str, str] = {}
-    for name in sorted({m.name for m in mentions}, key=str.isupper):
-        spelled.setdefault(folded(name), name)
+    for name in sorted(dict.fromkeys(m.name for m in mentions), key=str.isupper):
+        spelled.setdefault(_key(name), name)
     names = list(spelled.values())
     full: dict[str, str] = {}
     for name in names:
         longer = [other for other in names if other != name and _is_of(name, other)]
-        full[name] = min(longer, key=lambda other: -len(other.split()), default=name)
-    return [full[spelled[folded(m.name)]] for m in mentions]
+        full[name] = max(longer, key=lambda other: len(other.split()), default=name)
+        adjective, _, rest = name.partition(" ")
+        if DEMONYM.search(adjective) and rest in names:
+            full[name] = rest
+    return [full[spelled[_key(m.name)]] for m in mentions]
+
+
+def _key(name: str) -> str:
+    return folded(name).replace(".", "")
 
 
 def _is_of(short: str, full: str) -> bool:
     """Whether one name is a short form of another: its last words, or its initials."""
     words = full.split()
-    if short.replace(".", "").isupper() and len(words) > 1:
-        initials = "".join(w[0] for w in words if w[0].isupper())
-        if short.replace(".", "") == initials:
-            return True
+    initials = "".join(word[0] for word in words if word[0].isupper())
+    if len(words) > 1 and short.replace(".", "") == initials:
+        return True
     count = len(short.split())
+    if DEMONYM.search(words[0]) or words[0].casefold() in QUARTERS:
+        return False
     return len(words) > count and folded(" ".join(words[-count:])) == folded(short)
 
 
@@ -326,13 +359,13 @@ def _proposed(who: str, found: list[tuple[str, Mention]]) -> list[tuple[Line, Fo
 def _is_place(mention: Mention) -> bool:
     """Whether a name is one of a place, by its own words or the word before it."""
     words = mention.name.casefold().split()
-    if BODIES.intersection(words):
-        return False
     if words[0] in PLACES or words[-1] in PLACES:
         return True
+    if BODIES.intersection(words):
+        return False
     if mention.start == 0 and mention.name.isupper():
         return mention.line.plain[mention.end : mention.end + 1] in (",", "(")
-    before = mention.line.plain[max(0, mention.start - 40) : mention.start]
+    before = mention.line.before(mention.start)
     return bool(AT.search(before))
 
 
@@ -346,10 +379,12 @@ def groups(line: Line, named: Iterable[Found]) -> list[Found]:
             continue
         if not AFTER_A_GROUP.match(line.plain, match.end()):
             continue
-        before = BEFORE_A_GROUP.search(line.plain, 0, match.start())
-        start = before.start() if before else match.start()
+        before = BEFORE_A_GROUP.search(line.before(match.start()))
+        start = match.start() - len(before[0]) if before else match.start()
         text = line.plain[start : match.end()]
         place = Found(start, match.end(), "actor", "group", text, "a group that acts")
+        if any(other.overlaps(place) for other in names):
+            place = replace(place, start=match.start(), value=match[0])
         if not any(other.overlaps(place) for other in names):
             found.append(place)
     return found

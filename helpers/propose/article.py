@@ -4,6 +4,7 @@ A paragraph is a line that is not empty, or a block of HTML. What is wrong with 
 is said in a sentence.
 """
 
+import re
 import unicodedata
 from functools import cached_property
 from html.parser import HTMLParser
@@ -13,10 +14,12 @@ from helpers import paths
 from helpers.case.spelling import INVISIBLE
 from helpers.propose.sentences import spans
 
-MOST = 2_000_000  # bytes: an article of 300,000 words; more is likely another file
+REACH = 50  # letters around a place that are looked at
+MOST = 1_000_000  # bytes: 160,000 words; more is more likely another file
 QUOTES = dict.fromkeys("\u2018\u2019\u201a\u201b\u02bc\u2032", "'")
 QUOTES |= dict.fromkeys("\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033", '"')
 PLAIN = str.maketrans(QUOTES | dict.fromkeys("\u2010\u2011\u2012\u2013\u2212", "-"))
+WORD = re.compile(r"[^\W\d_](?:[\w&]|['.-](?=\w))*\.?")
 SKIPPED = {"script", "style", "head", "template", "noscript", "nav", "footer", "svg"}
 INLINE = set(
     "a abbr b bdi bdo cite code data del dfn em font i ins kbd mark q s samp small span"
@@ -56,6 +59,21 @@ class Line:
         found = self.text[self._at[start] : stop].rstrip()
         words = found.split(maxsplit=most)
         return found if len(words) <= most else found[: -len(words[most])].rstrip()
+
+    def before(self, at: int) -> str:
+        """Return the plain letters right before a place, enough to judge it by."""
+        return self.plain[max(0, at - REACH) : at]
+
+    def behind(self, at: int) -> str:
+        """Return the plain letters right behind a place."""
+        return self.plain[at : at + REACH]
+
+    @cached_property
+    def is_heading(self) -> bool:
+        """Whether most of its words have capitals, as in a headline or a link."""
+        words = WORD.findall(self.plain)
+        capitals = sum(word[0].isupper() for word in words)
+        return self.plain[-1:] not in ".?!\"'" and capitals * 2 > len(words)
 
     @cached_property
     def sentences(self) -> list[tuple[int, int]]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from helpers.propose import reckon
-from helpers.propose.article import Line
+from helpers.propose.article import REACH, Line
 from helpers.propose.sentences import HABIT, around, clause, direction
 
 AHEAD = re.compile(r"\b(by|until|till|before|next|coming)\s+(the\s+)?$", re.IGNORECASE)
@@ -33,7 +33,8 @@ class Context:
 
     def before(self, at: int) -> str:
         """Return what stands before a place in its sentence."""
-        return self.line.plain[around(self.line.sentences, at)[0] : at]
+        begin = around(self.line.sentences, at)[0]
+        return self.line.plain[max(begin, at - REACH) : at]
 
     def lean(self, at: int) -> int:
         """Return 1 where the verbs around a place point ahead, -1 where they do not."""
@@ -60,11 +61,11 @@ class Context:
             return reckon.on(self.year, month, day), "in the year told before it"
         if not day and month == self.published.month:
             return self.now[:7], "the month of publication"
-        days = []
-        for year in range(self.published.year - 1, self.published.year + 2):
-            value = reckon.on(year, month, day or 1)
-            days += [date.fromisoformat(value)] * bool(value)
-        found = self.nearest(days, at)
+        years = range(self.published.year - 1, self.published.year + 2)
+        values = [reckon.on(year, month, day or 1) for year in years]
+        found = self.nearest(
+            [date.fromisoformat(value) for value in values if value], at
+        )
         if not found:
             return "", "the text does not say of which year"
         side = {1: "the next one", -1: "the last one"}.get(self.lean(at), "the nearest")

@@ -23,7 +23,7 @@ WORDS = re.compile(
     rf"{PIECES['n']}(?:\s+(?P<times>thousand|million|billion))?\s+(?P<unit>[a-z]+s"
     r"|people|men|women|children|per\s?cent|percent)\b"
 )
-NO_COUNT = set("a an the several some many few recent one half".split())
+NO_COUNT = set("a an the several some many few one half".split())
 
 
 def found(line: Line, dated: Iterable[Found]) -> list[Found]:
@@ -31,9 +31,13 @@ def found(line: Line, dated: Iterable[Found]) -> list[Found]:
     dates = list(dated)
     places = [_in_digits(match) for match in NUMBER.finditer(line.plain)]
     places += [_in_words(match) for match in WORDS.finditer(line.plain)]
-    shown = [one for one in places if one and not any(map(one.overlaps, dates))]
-    return [one for nth, one in enumerate(shown)
-            if not any(map(one.overlaps, shown[:nth]))]  # fmt: skip
+    shown: list[Found] = []
+    for one in sorted(filter(None, places), key=lambda one: one.start):
+        if not any(map(one.overlaps, dates)) and not (
+            shown and one.overlaps(shown[-1])
+        ):
+            shown.append(one)
+    return shown
 
 
 def _in_digits(match: re.Match) -> Found:

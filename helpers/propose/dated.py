@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from helpers.propose import explicit, lasting, reckon, relative
+from helpers.propose.article import REACH
 from helpers.propose.context import Context
 from helpers.propose.found import Found
 from helpers.propose.patterns import compiled
@@ -22,26 +23,22 @@ WORDS = {  # what gives a date a direction
     "since": r"\bsince",
     "until": r"\b(?:until|till|up to|through|up until)",
     "by": r"\b(?:by|no later than|not later than)",
-    "before": r"\b(?:(?:shortly |soon |just |\w+s )?before|prior to|ahead of)",
-    "after": r"\b(?:(?:shortly |soon |just |\w+s )?after|later than)",
-    "from": r"\b(?:from|with effect from|as of|as from|starting|beginning)",
+    "before": r"\b(?:{near}before|prior to|ahead of)",
+    "after": r"\b(?:{near}after|later than)",
+    "from": r"\b(?:from|between|with effect from|as of|as from|starting|beginning)",
     "post": r"\bpost-",
     "pre": r"\bpre-",
 }
 _BETWEEN = r"(?:[\s-]|\b(?:the|about|around|at least|early|late|in|on)\s)*$"
-BEFORE = [
-    (word, re.compile(pattern.replace(" ", r"\s+") + _BETWEEN, re.IGNORECASE))
-    for word, pattern in WORDS.items()
-]
+BEFORE = [(word, compiled(pattern + _BETWEEN)) for word, pattern in WORDS.items()]
 PART = [
-    (part, re.compile(pattern.replace(" ", r"\s+") + r"[\s-]+(?:the\s+)?$", re.I))
-    for part, pattern in PARTS.items()
+    (part, compiled(pattern + r"[\s-]+(?:the\s+)?$")) for part, pattern in PARTS.items()
 ]
 TO = re.compile(
     r"\s*(to|until|till|through|and|-|\u2014)\s*(?:the\s+)?$", re.IGNORECASE
 )
+NAMING = re.compile(r"\b(the|a|an|its|his|her|their|this|that)\s$")
 PLAIN_DATE = re.compile("[0-9]{4}(-[0-9]{2}){0,2}")
-REACH = 40  # letters before a date that are looked at
 SAID = {
     "since": "up to publication, or one moment since",
     "from": "from then on",
@@ -58,20 +55,23 @@ def found(context: Context) -> list[Found]:
     """List the dated places of a paragraph, from left to right."""
     plain = context.line.plain
     dated: list[Found] = []
-    for place, year_is_told in _read(context):
+    for place, year in _read(context):
         place = _whole_part(place, plain)
         if dated and (joined := _joined(dated[-1], place, plain)):
             dated[-1] = joined
             continue
         directed = _directed(place, context)
         dated.append(directed)
-        if directed is place and year_is_told:
-            context.year = int(place.value[:4])
+        if directed is place and year:
+            context.year = year
     return dated
 
 
-def _read(context: Context) -> Iterator[tuple[Found, bool]]:
-    """Read one place after another; the longest pattern that begins first wins."""
+def _read(context: Context) -> Iterator[tuple[Found, int]]:
+    """Read one place after another, and the year that it tells; 0: it tells none.
+
+    The longest of the patterns that begin first wins.
+    """
     plain, end = context.line.plain, 0
     for start, stop, kind, match, read in _matches(plain):
         if start < end or not (told := read(match, context)):
@@ -80,8 +80,9 @@ def _read(context: Context) -> Iterator[tuple[Found, bool]]:
         end = stop
         if PLAIN_DATE.fullmatch(value) and read is not explicit.attacks:
             context.anchor, context.at = value, stop
-        year_is_told = match.groupdict().get("year") and _narrated(plain, start)
-        yield Found(start, stop, "date", kind, value, why), bool(year_is_told)
+        year = match.groupdict().get("year")
+        told_year = int(year) if year and _narrated(plain, start) else 0
+        yield Found(start, stop, "date", kind, value, why), told_year
 
 
 def _matches(plain: str) -> list[tuple]:
@@ -97,7 +98,7 @@ def _matches(plain: str) -> list[tuple]:
 
 def _narrated(plain: str, start: int) -> bool:
     """Whether a date says when something was, and is no name such as the 2015 deal."""
-    return not re.search(r"\b(the|a|an|its|his|her|their|this|that)\s$", plain[:start])
+    return not NAMING.search(plain[max(0, start - REACH) : start])
 
 
 def _whole_part(place: Found, plain: str) -> Found:
@@ -115,18 +116,17 @@ def _whole_part(place: Found, plain: str) -> Found:
 def _joined(first: Found, last: Found, plain: str) -> Found | None:
     """Join two dates that are the ends of one span."""
     match = TO.fullmatch(plain[first.end : last.start])
-    if not match or "explicit" != first.sort != last.sort:
+    if not match or not first.value or not re.match("[0-9]{4}", last.value):
         return None
     word = match[1].casefold()
     before = plain[max(0, first.start - REACH) : first.start]
     opened = {"and": r"between\s+$"}.get(word, r"(from|between)\s+$")
     is_open = re.search(opened, before, re.IGNORECASE)
-    held = re.match(r"(from|between)\s", plain[first.start :], re.IGNORECASE)
+    held = re.match(r"(from|between)\s", plain[first.start : first.end], re.IGNORECASE)
     if not is_open and not held and word not in ("-", "to"):
         return None
     low = _with_year(first, last, plain)
-    value = reckon.span(low.rstrip("/"), last.value.rstrip("/"))
-    if not value or not low or not last.value:
+    if not (value := low and reckon.span(low.rstrip("/"), last.value.rstrip("/"))):
         return None
     start = first.start - len(is_open[0]) if is_open else first.start
     return Found(
@@ -155,6 +155,8 @@ def _directed(place: Found, context: Context) -> Found:
             start = place.start - len(match[0])
             if word == "from" and "/" in place.value:
                 return replace(place, start=start)
+            if match[0].casefold().startswith("between"):
+                return place
             value = reckon.directed(word, place.value, context.now)
             why = f"{place.why}; {SAID[word]}" if value else place.why
             return replace(place, start=start, value=value, why=why)

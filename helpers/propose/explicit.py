@@ -23,7 +23,8 @@ BEFORE_A_YEAR = set(
     " fall winter ( - \u2014 , the a an this that its his her their our when".split()
 )
 BEFORE_A_NUMBER = set(
-    "some about over nearly almost than least most only around approximately roughly"
+    "flight room page number no nos article chapter section route highway line model"
+    " some about over nearly almost than least most only around approximately roughly"
     " up another every all per exactly".split()
 )
 COUNTED = set(  # what a number of four digits may count
@@ -108,7 +109,7 @@ def month(match: re.Match, context: Context) -> Read:
     is_verb = name.casefold() in ("may", "march") or len(name.strip(".")) < 4
     if is_verb and not WITH_A_NAME.search(before):
         return None
-    after = context.line.plain[match.end() :]
+    after = context.line.behind(match.end())
     if re.match(r"\s+[A-Z]\w+", after) or re.search(r"[A-Z][\w.]*\s$", before):
         in_a_name = not re.search(r"\b(In|Since|By|Until|Last|From|Before|After)\s$",
                                   before)  # fmt: skip
@@ -146,12 +147,14 @@ def years(match: re.Match, _: Context) -> Read:
 
 def year(match: re.Match, context: Context) -> Read:
     """Read a number as a year, if it counts nothing."""
-    plain = context.line.plain
-    last = re.search(r"([\w']+|[^\w\s])[\s]*$", plain[: match.start()])
+    behind = context.line.behind(match.end())
+    last = re.search(r"([\w']+|[^\w\s])\s*$", context.line.before(match.start()))
     before = last[1].casefold() if last else ""
-    following = re.match(r"[\s]*-?([\w'-]+)", plain[match.end() :])
+    following = re.match(r"\s*-?([\w'-]+)", behind)
     after = following[1] if following and not following[0].startswith("'s") else ""
-    if after.casefold() in COUNTED or before in BEFORE_A_NUMBER or after == "strong":
+    if after.casefold() in COUNTED or before in BEFORE_A_NUMBER:
+        return None
+    if re.match(r"-(\d|strong\b)", behind):
         return None
     noun = after.islower() and after not in NO_NOUN
     if before not in BEFORE_A_YEAR and noun and (before.isalpha() or after[-1] == "s"):

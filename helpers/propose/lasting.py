@@ -37,8 +37,8 @@ def past(match: re.Match, context: Context) -> Read:
     count = number(parts["n"]) if parts.get("n") else 1
     if match["which"].casefold() in ("next", "coming"):
         return _coming(context, count, unit), "counted from publication"
-    if re.match(r"\s+of\b", context.line.plain[match.end() :]):
-        return "", LENGTH
+    if re.match(r"\s+of\b", context.line.behind(match.end())):
+        return ("", LENGTH) if parts.get("n") else None
     start = _start(context, count or FEW, unit, vague=count is None)
     return reckon.span(start, context.now) if start else "", "up to publication"
 
@@ -73,11 +73,12 @@ def lasted(match: re.Match, context: Context) -> Read:
         return None  # so much a year
     if n.casefold() == "one" and unit in ("day", "night") and not word:
         return None  # one day, some time
-    if re.match(r"[\s-]+olds?\b|[\s-]*(of age|in prison)", plain[match.end() :]):
+    behind = context.line.behind(match.end())
+    if re.match(r"[\s-]+olds?\b|[\s-]*of age\b", behind):
         return None
     sentence = around(context.line.sentences, match.start())
     part = plain[slice(*clause(plain, sentence, match.start()))]
-    is_more = plain[match.end() :].startswith(" and a half")
+    is_more = behind.startswith(" and a half")
     if word in ("for", "over") and PERFECT.search(part) and not is_more:
         start = _start(context, number(n) if n else None, unit, vague=False)
         return reckon.span(start, context.now), "up to publication"
@@ -101,7 +102,9 @@ _FOR = r"\b(?P<word>for|over|during|within|after|in|throughout|lasted|lasting)"
 RULES = (
     ("duration", rf"(?:\bfor |\bover |\bin |\bduring )?(?:the |its |his |her |their )?"
                  rf"\b{_PAST} {{n}} {{unit}}", past),
-    ("duration", r"\b(?:over |in |during )(?:the )(?P<which>past|coming) {unit}", past),
+    ("duration", rf"\b(?:over|in|during|for|within) the {_PAST} {{unit}}", past),
+    ("duration", r"\bthe (?P<which>past) {unit}", past),
+    ("duration", r"\bthe (?P<which>last) (?P<unit>decade|century)\b", past),
     ("duration", r"\b(?:in |over |during )?(?:recent|the (?:past|last)) {long}",
      recent),
     ("duration", r"(?:\bfor )?{n} (?:more|further|additional|other) {unit}", more),

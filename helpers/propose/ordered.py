@@ -5,22 +5,20 @@ from collections.abc import Iterable
 
 from helpers.propose.article import Line
 from helpers.propose.found import Found
+from helpers.propose.patterns import compiled
 
 CUES = (
     ("until", r"\b(?:wait(?:ed|ing)? )?until\b"),
-    ("before", r"\b(?:shortly |soon |just |even |long |\w+s )?before\b|\bprior to\b"
-               r"|\bahead of\b|\b(?:preced(?:ed|es|ing)|paved the way)\b"),
-    ("after", r"\b(?:shortly |soon |just |only |long |\w+s )?after\b|\bafterwards\b"
-              r"|\bin the wake of\b|\bas soon as\b|\bonce\b(?! a\b)"
-              r"|\bfollow(?:ed|s) by\b|\b(?:and|but|only|[,;.]) then\b|^then\b"
-              r"|\b(?:subsequently|thereafter)\b"),
+    ("before", r"\b(?:{near}|even |long )before\b|\b(?:prior to|ahead of)\b"
+               r"|\bpreced(?:ed|es|ing)\b|\bpaved the way\b"),
+    ("after", r"\b(?:{near}|only |long )after\b|\bafterwards\b|\bin the wake of\b"
+              r"|\bas soon as\b|\bonce\b(?! a\b)|\bfollow(?:ed|s) by\b"
+              r"|\b(?:and|but|only|[,;.]) then\b|^then\b|\bsubsequently\b"
+              r"|\bthereafter\b"),
     ("during", r"\bamid(?:st)?\b|\bwhile\b|\bduring\b|\bat the same time\b"
                r"|\bmeanwhile\b|\bwhen\b"),
 )  # fmt: skip
-PATTERNS = [
-    (sort, re.compile(pattern.replace(" ", r"\s+"), re.IGNORECASE))
-    for sort, pattern in CUES
-]
+PATTERNS = [(sort, compiled(pattern)) for sort, pattern in CUES]
 TWO = re.compile(r"(\s+[\w'-]+){1,2}")  # words behind the cue, to know it by
 WHY = {
     "until": "what stands before it ends with what follows",

@@ -12,7 +12,7 @@ WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 SMALL = "one two three four five six seven eight nine ten eleven twelve thirteen"
 SMALL = f"{SMALL} fourteen fifteen sixteen seventeen eighteen nineteen".split()
 TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-VAGUE = "few couple several some many recent countless".split()
+VAGUE = "few couple several some many countless".split()
 ORDINALS = (
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
     " thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth"
@@ -35,7 +35,7 @@ PIECES = {
     "year": r"(?<![\d.,$£€#/])(?<!\d-)(?P<year>1[4-9]\d\d|20\d\d)(?![\d%]|[.,:]\d)",
     "season": r"\b(?P<season>spring|summer|autumn|fall|winter)\b",
     "n": (
-        r"(?P<n>(?<![\d.,$£€])\d{1,4}(?:\.\d+)?(?![\d,])|\b(?:a|the) (?:few|couple of|"
+        r"(?P<n>(?<![\d.,$£€])\d{1,3}(?:\.\d+)?(?![\d,])|\b(?:a|the) (?:few|couple of|"
         rf"dozen)|\ban?|\bhalf an?|\b(?:{_any(TENS)})(?:-(?:{_any(SMALL)}))?|"
         rf"\b(?:{_any(SMALL)}|{_any(VAGUE)}|dozen|hundred))"
     ),
@@ -46,6 +46,7 @@ PIECES = {
     "long": r"(?P<unit>week|month|year|decade|generation|centurie|hour|day)s\b",
     "to": r"\s?(?:-|\u2014|\bto\b|\band\b|\buntil\b|\btill\b|\bor\b)\s?",
     "ordinal": rf"(?P<nth>\d{{1,3}}(?:st|nd|rd|th)|(?:{_any(ORDINALS)}))",
+    "near": r"(?:(?:shortly|soon|just|(?:hour|day|week|month|year)s)\s+)?",
     "part": r"(?:morning|afternoon|evening|night|lunchtime|noon)",
 }
 

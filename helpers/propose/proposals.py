@@ -9,6 +9,7 @@ from pathlib import Path
 from helpers import prose
 from helpers.case import dates
 from helpers.case.sheets import inert
+from helpers.case.spelling import clean
 from helpers.propose import actors, article, counted, dated, ordered, tense, voices
 from helpers.propose.article import Line
 from helpers.propose.context import Context
@@ -29,8 +30,9 @@ CAPTION = re.compile(
     r"(picture|(file )?photo(graph)?s?|image|caption|credit|illustration|map)\s?[:(|]",
     re.IGNORECASE,
 )
-DAY_FIRST = compiled(r"{day} (?:of )?{month}")
-MONTH_FIRST = compiled(r"{month} {day}")
+_HIGH, _LOW = r"(?:1[3-9]|2\d|3[01])", r"(?:0?[1-9]|1[0-2])"
+DAY_FIRST = [compiled(r"{day} (?:of )?{month}"), compiled(rf"\b{_HIGH}/{_LOW}/\d\d")]
+MONTH_FIRST = [compiled(r"{month} {day}"), compiled(rf"\b{_LOW}/{_HIGH}/\d\d")]
 
 
 class DayError(ValueError):
@@ -110,9 +112,10 @@ def _dates(lines: list[Line], published: date) -> dict[int, list[Found]]:
 
 def _day_first(lines: list[Line]) -> bool | None:
     """Whether a text writes the day before the month; None where it does not say."""
+    text = "\n".join(line.plain for line in lines)
     days, months = (
-        sum(len(pattern.findall(line.plain)) for line in lines)
-        for pattern in (DAY_FIRST, MONTH_FIRST)
+        sum(len(pattern.findall(text)) for pattern in patterns)
+        for patterns in (DAY_FIRST, MONTH_FIRST)
     )
     return None if days == months else days > months
 
@@ -137,7 +140,14 @@ def _others(
 def table(proposals: list[Proposal]) -> str:
     """Write proposals as lines for people: one each, then how many of each kind."""
     rows = [
-        (f"P{one.paragraph}", one.kind, one.sort, one.cue, one.value or "-", one.why)
+        (
+            f"P{one.paragraph}",
+            one.kind,
+            one.sort,
+            clean(one.cue),
+            one.value or "-",
+            one.why,
+        )
         for one in proposals
     ]
     wide = [max((len(row[nth]) for row in rows), default=0) for nth in range(5)]

@@ -9,6 +9,7 @@ from helpers.propose.patterns import MONTHS, number, ordinal, weekday_of
 from helpers.propose.sentences import around
 
 DAYS = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}
+BEYOND = {"before yesterday": -2, "after tomorrow": 2}
 STEPS = {"last": -1, "past": -1, "next": 1, "coming": 1, "this": 0, "current": 0}
 SEEN = "seen from publication"
 FROM_BEFORE = "counted from the date before it"
@@ -27,6 +28,7 @@ SOON = (
     "|in the coming (?:hours|days|weeks|months|years)|eventually"
 )
 AN_EVENT = re.compile(r"\s+[\w\"']")
+IN_A_NAME = re.compile(r"\b(Good|Black|Bloody|Ash|Holy|Palm|Cyber)\s$")
 NO_TIME = re.compile(r"(now (that|and then)|just now)", re.IGNORECASE)
 
 
@@ -38,18 +40,19 @@ def _unit(text: str) -> str:
 
 def one_day(match: re.Match, context: Context) -> Read:
     """Read today, yesterday, tomorrow, last night."""
+    beyond = " ".join(match["word"].casefold().split()[2:])
+    if beyond in BEYOND:
+        return context.days(BEYOND[beyond]), SEEN
     word = match["word"].casefold().split()[0]
     return context.days(DAYS.get(word, -1 if word == "last" else 0)), SEEN
 
 
 def weekday(match: re.Match, context: Context) -> Read:
     """Read a weekday: the one that the verbs point to."""
-    name, plain = match["weekday"], context.line.plain
-    following = re.match(r"\s+([A-Z]\w+)", plain[match.end() :])
+    name, before = match["weekday"], context.line.before(match.start())
+    following = re.match(r"\s+([A-Z]\w+)", context.line.behind(match.end()))
     is_name = following and following[1].casefold() not in MONTHS
-    if not name[:1].isupper() or is_name:
-        return None
-    if re.search(r"\b(Good|Black|Bloody|Ash|Holy|Palm)\s$", plain[: match.start()]):
+    if not name[:1].isupper() or is_name or IN_A_NAME.search(before):
         return None
     nth, which = weekday_of(name), (match["which"] or "").casefold()
     back = (context.published.weekday() - nth) % 7
@@ -63,7 +66,7 @@ def weekday(match: re.Match, context: Context) -> Read:
 def step(match: re.Match, context: Context) -> Read:
     """Read last, this or next week, month, year, season or month by name."""
     which, what = match["which"].casefold(), _unit(match["what"])
-    if re.match(r"\s+of\b", context.line.plain[match.end() :]):
+    if re.match(r"\s+of\b", context.line.behind(match.end())):
         return None  # the last week of something
     count, now = STEPS[which], context.now
     if what in ("week", "weekend"):
@@ -155,7 +158,7 @@ def later(match: re.Match, context: Context) -> Read:
     count, unit = number(match["n"]), _unit(match["unit"])
     way = match["way"].casefold()
     of_another = way in ("before", "after") and AN_EVENT.match(
-        context.line.plain[match.end() :]
+        context.line.behind(match.end())
     )
     if not count or not context.anchor or of_another:
         return "", NO_DATE
@@ -168,7 +171,7 @@ def later(match: re.Match, context: Context) -> Read:
 def later_some(match: re.Match, context: Context) -> Read:
     """Read weeks later, which counts nothing; before an event, it is an order."""
     if match[0].casefold().endswith(("before", "after")):
-        if AN_EVENT.match(context.line.plain[match.end() :]):
+        if AN_EVENT.match(context.line.behind(match.end())):
             return None
     return "", "how many is not said"
 
@@ -193,7 +196,7 @@ def then(match: re.Match, context: Context) -> Read:
 
 def now(match: re.Match, context: Context) -> Read:
     """Read now: the publication day."""
-    if NO_TIME.match(context.line.plain[match.start() :]):
+    if NO_TIME.match(context.line.behind(match.start())):
         return None
     return context.now, SEEN
 
@@ -205,9 +208,10 @@ def lately(_: re.Match, context: Context) -> Read:
 
 def soon(match: re.Match, context: Context) -> Read:
     """Read soon: on the publication day at the earliest."""
-    if re.match(r"\s+(before|after)\b", context.line.plain[match.end() :]):
+    if re.match(r"\s+(before|after)\b", context.line.behind(match.end())):
         return None  # an order, or the direction of a date
-    if context.lean(match.start()) < 0:
+    by_verb = match[0].casefold() in ("soon", "shortly", "eventually", "imminently")
+    if by_verb and context.lean(match.start()) < 0:
         return "", NO_DATE
     return reckon.window(context.now, ""), "how long after publication is not said"
 
@@ -235,7 +239,8 @@ def anniversary(match: re.Match, context: Context) -> Read:
 _WHICH = r"(?P<which>last|past|next|coming|this|current)"
 _WHAT = f"week|weekend|month|year|decade|century|quarter|{'|'.join(reckon.SEASONS)}"
 RULES = (
-    ("relative", r"\b(?P<word>today|tonight|yesterday|tomorrow|last night|"
+    ("relative", r"\b(?P<word>the day before yesterday|the day after tomorrow|today"
+                 r"|tonight|yesterday|tomorrow|last night|"
                  r"this (?:morning|afternoon|evening))\b(?: {part}\b)?", one_day),
     ("relative", r"\b(?:(?:early|late)\s+(?:on\s+)?)?(?:on )?"
                  r"(?:\b(?P<which>last|past|next|coming|this) )?{weekday}"

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from helpers.propose.article import Line
+from helpers.propose.article import REACH, Line
 from helpers.propose.found import Found
 from helpers.propose.sentences import around
 
@@ -19,14 +19,18 @@ SAYS = re.compile(
     r"|believes?|believed|insists?|insisted|suggests?|suggested|declares?|declared"
     r"|[Aa]ccording to|[Ii]n the words of|asks?|asked|repl(?:ies|ied)|concede[sd]?)\b"
 )
-AFTER_A_NOUN = re.compile(
-    r"\b(the|a|an|its|his|her|their|this|that|joint|no|any|of)\s+$"
+NO_SAYING = re.compile(  # what stands before a noun or a passive
+    r"\b(the|a|an|its|his|her|their|this|that|joint|no|any|of|be|been|being|is|are|was"
+    r"|were)\s+$"
 )
-SINGLE = re.compile(r"(?<!\w)'(?=[^\W\d])([^'\"]|'(?=\w))+'(?!\w)")
+OR_A_NOUN = re.compile("(state|report|claim|note|ask|answer|tell|write|warn|add)s?")
+SINGLE = re.compile(r"(?<!\w)'(?=[^\W\d])([^'\"]|'(?=\w)){1,800}'(?!\w)")
 HE = re.compile(r"\b(he|she|they|it|who|i|we)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
-BESIDE = re.compile(r"(?:'s)?,?\s+(?:(?:who|has|have|had|also|then|later|\w+ly)\s+)*")
-BEHIND = re.compile(r"[\s,]*(?:(?:the|a|an|[A-Z]\w*\.?|[a-z]+ minister)\s+)*")
-_ROLE = r"((?:the|a|an|its|his|her|their|one)\s+(?:[a-z-]+\s+)?[a-z-]+)"
+BESIDE = re.compile(
+    r"(?:'s|\))?,?\s+(?:(?:who|has|have|had|also|then|later|\w+ly)\s+)*"
+)
+BEHIND = re.compile(r"[\s,]*(?:(?:the|a|an)\s+(?:[a-z-]+\s+){0,2})?(?:[A-Z]\w*\.?\s+)*")
+_ROLE = r"((?:the|a|an|its|his|her|their|one|[a-z]+'s)\s+(?:[a-z'-]+\s+)?[a-z-]+)"
 ROLE_BEFORE = re.compile(rf"\b{_ROLE}\s+(?:(?:has|have|had|also|\w+ly)\s+)*$", re.I)
 ROLE_BEHIND = re.compile(rf"\s+{_ROLE}\b")
 ROLE = "a role without a name"
@@ -50,8 +54,10 @@ def _quote(plain: str, low: int, high: int) -> Found:
     inside = plain[low + 1 : high]
     start = low + 1 + len(inside) - len(inside.lstrip())
     high = low + 1 + len(inside.rstrip(" ,.;"))
-    beside = plain[max(0, low - 30) : low] + plain[high + 1 : high + 30]
-    is_scare = len(inside.split()) <= SCARE and not SAYS.search(beside)
+    before = re.split("[.!?]", plain[max(0, low - REACH) : low])[-1]
+    behind = re.split("[.!?]", plain[high + 1 : high + REACH])[0]
+    is_said = SAYS.search(f"{before} {behind}")
+    is_scare = len(inside.split()) <= SCARE and not is_said
     sort = "scare" if is_scare else "direct"
     why = "few words, and nobody said to say them" if is_scare else "in quotation marks"
     return Found(start, max(high, start + 1), "quote", sort, "", why)
@@ -61,13 +67,18 @@ def attributions(
     line: Line, actors: Iterable[Found], quoted: Iterable[Found]
 ) -> list[Found]:
     """List the verbs of saying outside quotations, each with who seems to say it."""
-    named, spoken = sorted(actors, key=lambda one: one.start), list(quoted)
+    spoken = list(quoted)
+    outside = (one for one in actors if not any(map(one.overlaps, spoken)))
+    named = sorted(outside, key=lambda one: one.start)
     found = []
     for match in SAYS.finditer(line.plain):
         inside = any(one.start <= match.start() < one.end for one in spoken)
-        if inside or AFTER_A_NOUN.search(line.plain[: match.start()]):
+        if inside or NO_SAYING.search(line.before(match.start())):
             continue
-        found.append(_attributed(line, match, named))
+        place = _attributed(line, match, named)
+        near = place.start < match.start() or match.end() < place.end
+        if near or place.sort == "pronoun" or not OR_A_NOUN.fullmatch(match[0]):
+            found.append(place)
     return found
 
 
@@ -77,18 +88,30 @@ def _attributed(line: Line, match: re.Match, named: list[Found]) -> Found:
     start, end = match.span()
     before = [one for one in named if low <= one.start and one.end <= start]
     behind = [one for one in named if end <= one.start < high]
-    if before and BESIDE.fullmatch(line.plain[before[-1].end : start]):
-        return _said(before[-1].start, end, before[-1].value)
-    if HE.search(line.plain, low, start):
-        return Found(start, end, "attribution", "pronoun", "", _whom(named, start))
-    if role := ROLE_BEFORE.search(line.plain, low, start):
-        return Found(role.start(1), end, "attribution", "role", role[1], ROLE)
     is_first = behind and BEHIND.fullmatch(line.plain[end : behind[0].start])
-    if is_first and match[0] not in ("told", "tells", "asked"):
+    is_first = is_first and match[0] not in ("told", "tells", "asked")
+    gap = line.plain[before[-1].end : start] if before else ""
+    if gap and BESIDE.fullmatch(gap) and not ("," in gap and is_first):
+        return _beside(line, before, start, end)
+    if HE.search(line.plain, max(low, start - REACH), start):
+        return Found(start, end, "attribution", "pronoun", "", _whom(named, start))
+    if role := ROLE_BEFORE.search(line.plain, max(low, start - REACH), start):
+        return Found(role.start(1), end, "attribution", "role", role[1], ROLE)
+    if is_first:
         return _said(start, behind[0].end, behind[0].value)
     if role := ROLE_BEHIND.match(line.plain, end):
         return Found(start, role.end(), "attribution", "role", role[1], ROLE)
     return _said(start, end, before[0].value if before else "")
+
+
+def _beside(line: Line, before: list[Found], start: int, end: int) -> Found:
+    """Attribute to the name right before; behind a comma, to whom it explains."""
+    last = before[-1]
+    if "," not in line.plain[last.end : start]:
+        return _said(last.start, end, last.value)
+    explained = (one for one in before if line.plain[one.end : one.end + 1] == ",")
+    speaker = next(explained, last)
+    return _said(last.start if speaker is last else start, end, speaker.value)
 
 
 def _said(start: int, end: int, who: str) -> Found:

@@ -1,0 +1,99 @@
+from datetime import date
+
+import pytest
+
+from helpers.propose import article, proposals
+
+
+def actors(text, known=None):
+    """List the actors of a text: class and value, where they first stand."""
+    found = proposals.propose(article.paragraphs(text), date(2017, 1, 13), known)
+    return [(one.sort, one.value) for one in found if one.kind == "actor"]
+
+
+def names(text):
+    return [value for sort, value in actors(text) if sort in ("name", "place")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("President Anton Kesi spoke; later Kesi left.", ["Anton Kesi"]),
+        ("French President Emmanuel Macron spoke.", ["Emmanuel Macron"]),
+        ("South Sudan’s President Salva Kiir met Sudan’s Omar al-Bashir.",
+         ["South Sudan", "Salva Kiir", "Sudan", "Omar al-Bashir"]),
+        ("House Speaker Sibel Siber and PM Kalyoncu met; Siber left.",
+         ["Sibel Siber", "Kalyoncu"]),
+        ("The African Union and the Council of Europe met.",
+         ["African Union", "Council of Europe"]),
+        ("Ines Farr of the Relief Committee spoke.",
+         ["Ines Farr", "Relief Committee"]),
+        ("The Institute for the Study of War spoke.",
+         ["Institute for the Study of War"]),
+        ("The King’s College and Gladstone’s Liberals met.",
+         ["King's College", "Gladstone", "Liberals"]),
+        ("Ferdinand de Lesseps met Lt. Col. Ruben Alcar.",
+         ["Ferdinand de Lesseps", "Ruben Alcar"]),
+        ("The US-Taliban talks and the Al Qaeda-aligned Haqqani network ended.",
+         ["US", "Taliban", "Al Qaeda", "Haqqani"]),
+        ("In post-US Kabul he met the U.S. envoy.", ["US", "Kabul"]),
+        ("The United Nations spoke, and the U.N. listened.", ["United Nations"]),
+        ("PORT SELVA, Nov. 14 - He left Port Selva.", ["Port Selva"]),
+        ("Britain, Israel and Hamas spoke on Monday in May.",
+         ["Britain", "Israel", "Hamas"]),
+    ],
+)  # fmt: skip
+def test_runs_of_capitals_are_named_once_by_their_fullest_form(text, expected):
+    assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Yesterday they met. However, it failed. Patience may run out.",
+        "I’m here. We’ve won. Don’t go. Schools are shut.",
+        "The Salenian trawler sank in the First World War.",
+        "Read more: Fifty Years of the Customs Union",
+        "Picture: The Harbour at Tervik",
+        "Why It Failed and What Comes Next",
+    ],
+)
+def test_words_that_begin_a_sentence_captions_and_links_name_nobody(text):
+    assert names(text) == []
+
+
+def test_a_name_in_a_headline_counts_where_the_text_has_it_too():
+    assert names("What Salenia Wants From It\nThen Salenia spoke.") == ["Salenia"]
+
+
+def test_a_name_behind_a_word_of_place_is_likely_a_place():
+    text = "The Prime Minister met Marta Oriel in Tervik near Cape Lund."
+    assert actors(text) == [
+        ("name", "Marta Oriel"), ("place", "Tervik"), ("place", "Cape Lund"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "group"),
+    [
+        ("Some observers argue that it began.", "Some observers"),
+        ("Western diplomats say so.", "Western diplomats"),
+        ("Diplomats in Brussels say so.", "Diplomats"),
+        ("It was said that experts have noted it.", "experts"),
+        ("Two navies came close to blows.", "Two navies"),
+    ],
+)
+def test_a_group_without_a_name_before_a_verb_is_proposed(text, group):
+    assert ("group", group) in actors(text)
+
+
+def test_others_numbers_and_papers_are_no_groups():
+    assert actors("Others have gone. The papers say so, and the powers were few.") == []
+
+
+def test_actors_of_a_case_are_known_by_their_labels():
+    known = {"united states": "A001", "us": "A001", "the new government": "A002"}
+    text = "The US and the new government met. The U.S. left. Iran spoke."
+    assert actors(text, known) == [
+        ("known", "A001"), ("known", "A002"), ("name", "Iran"),
+    ]  # fmt: skip

@@ -1,0 +1,217 @@
+"""Words of time, each read on its own: published on Friday, 13 January 2017."""
+
+from datetime import date
+
+import pytest
+
+from helpers.case import dates
+from helpers.propose import article, proposals
+
+PUBLISHED = date(2017, 1, 13)
+
+
+def read(text, published=PUBLISHED):
+    """List the cues of the dated places of a text, each with its value."""
+    found = proposals.propose(article.paragraphs(text), published)
+    return [(one.cue, one.value) for one in found if one.kind == "date"]
+
+
+def values(text, published=PUBLISHED):
+    return [value for _, value in read(text, published)]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("It was signed on 1 May 2004.", "2004-05-01"),
+        ("It was signed on May 1, 2004.", "2004-05-01"),
+        ("It was signed on the 1st of May 2004.", "2004-05-01"),
+        ("It was signed on 2004-05-01.", "2004-05-01"),
+        ("It was signed in Oct. 1978.", "1978-10"),
+        ("It was signed on 25.12.2016.", "2016-12-25"),
+        ("He left the party in '91 and came back.", "1991"),
+        ("He left in the spring of ’91 and came back.", "1991-03~/1991-05~"),
+        ("The winter of 1915/16 was hard.", "1915-12~/1916-02~"),
+        ("They came close to war in 1915/16.", "1915/1916"),
+        ("The war of 1914-18 changed it.", "1914/1918"),
+        ("Sept. 9 was a day of rest.", "2016-09-09"),
+        ("It met from 22 to 24 October.", "2016-10-22/2016-10-24"),
+        ("Shots were fired on 21–22 December.", "2016-12-21/2016-12-22"),
+        ("It lasted from October 1914 to May 1916.", "1914-10/1916-05"),
+        ("It lasted from 3 March to 5 April 2015.", "2015-03-03/2015-04-05"),
+        ("The second half of 2016 saw growth.", "[2016-07..2016-12]"),
+        ("It ran until June 1956.", "/1956-06"),
+        ("By 1875 she owned it.", "[..1875]"),
+        ("It was so before 1914.", "[..1913]"),
+        ("It was never so after 1945.", "[1946..]"),
+        ("It has been so since 2009.", "2009/2017-01-13"),
+        ("The post-2001 years were long.", "2001/2017-01-13"),
+        ("In force from 1 March 1980, it parted them.", "1980-03-01/"),
+        ("It moved in the late 1990s.", "[1997..1999]"),
+        ("It was so in the '70s.", "197X"),
+        ("It was so in the early nineties.", "[1990..1993]"),
+        ("In the nineteenth century it was common.", "18XX"),
+        ("It was early October 2016.", "[2016-10-01..2016-10-10]"),
+        ("The 9/11 attacks came first.", "2001-09-11"),
+        ("By Christmas they had gone.", "[..2016-12-25]"),
+        ("At 4 a.m. they came.", ""),
+    ],
+)
+def test_an_explicit_date_has_its_value(text, value):
+    assert values(text) == [value]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Today it rains.", "2017-01-13"),
+        ("It rained yesterday evening.", "2017-01-12"),
+        ("It rained the day before yesterday.", "2017-01-11"),
+        ("Last month the king fell ill.", "2016-12"),  # over a new year
+        ("Last December the king was well.", "2016-12"),
+        ("The king will travel next month.", "2017-02"),
+        ("Last year the king was well.", "2016"),
+        ("He wrote last week.", "[2017-01-02..2017-01-08]"),
+        ("He will write next week.", "[2017-01-16..2017-01-22]"),
+        ("The court ruled on Friday.", "2017-01-13"),  # the publication day itself
+        ("The court will rule on Friday.", "2017-01-13"),
+        ("The court ruled last Friday.", "2017-01-06"),
+        ("The court rules next Friday.", "2017-01-20"),
+        ("The court ruled on Wednesday.", "2017-01-11"),
+        ("The court will rule on Monday.", "2017-01-16"),
+        ("Since Sunday it has rained.", "2017-01-08/2017-01-13"),
+        ("At the start of this month it rained.", "[2017-01-01..2017-01-10]"),
+        ("Three days ago it rained.", "2017-01-10"),
+        ("Two months ago it rained.", "2016-11~"),
+        ("It fell some ten years ago.", "2007~"),
+        ("Sixty-five years ago today he spoke.", "1952-01-13"),
+        ("Decades ago it was so.", "[..2017-01-13]"),
+        ("Soon it will be over.", "[2017-01-13..]"),
+        ("He recently left.", "[..2017-01-13]"),
+        ("At this point nobody knows.", "2017-01-13"),
+        ("It is the 50th anniversary of the club.", "2017"),
+    ],
+)
+def test_a_relative_date_counts_from_the_day_of_publication(text, value):
+    assert values(text) == [value]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("They need three more years to end it.", "2017-01-13/2020~"),
+        ("They need another two weeks to end it.", "2017-01-13/2017-01-27~"),
+        ("It has lasted for a decade.", "2007~/2017-01-13"),
+        ("It lasted for a decade.", ""),
+        ("For the past five years it has rained.", "2012~/2017-01-13"),
+        ("It has rained over the past few weeks.", "2016-12~/2017-01-13"),
+        ("It has rained in recent months.", "/2017-01-13"),
+        ("A commission was to settle it within five years.", ""),
+        ("They want a six-month pause.", ""),
+        ("Decades of war are over.", "/2017-01-13"),
+    ],
+)
+def test_a_duration_is_a_span_only_where_the_text_says_from_when(text, value):
+    assert values(text) == [value]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The two sides may meet, or they may not.",
+        "Mrs May said that Theresa May is her name.",
+        "They march on, and the march was long.",
+        "The then president, then in exile, wrote, and then he died.",
+        "The firm sold 2016 cars and 1,914 vans; some 1900 people work there.",
+        "It covers over 2000 hectares and cost $1950 and €2000.",
+        "He took Flight 1549 to room 2012 and read page 1984.",
+        "He is 53 years old and a 12-year-old boy is with him.",
+        "It costs $10 a year, or so much per year.",
+        "The Sunday Times wrote of Black Friday and the Good Friday Agreement.",
+        "He would one day be king; another day he would not.",
+        "They wait until it ends and before it begins.",
+        "Sun, rain and snow: he sat down and second thoughts came.",
+        "The fall of the government and the spring of the watch came first.",
+        "Nothing came on 45/13/2016 or 2016-02-30.",
+    ],
+)
+def test_what_looks_like_a_date_and_is_none_is_left_alone(text):
+    assert read(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("He spoke on 5/1/2017.", "[2017-01-05..2017-05-01]"),
+        ("He spoke on 5/1/2017, as on 12 December.", "2017-01-05"),
+        ("He spoke on 5/1/2017, as on December 12.", "2017-05-01"),
+        ("He spoke on 5/1/2017, as on 25/12/2016.", "2017-01-05"),
+    ],
+)
+def test_day_and_month_have_the_order_of_the_text_or_either(text, value):
+    assert values(text)[0] == value
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Nordmark votes on 26 March.", "2017-03-26"),
+        ("Nordmark voted on 26 March.", "2016-03-26"),
+        ("The crew must be freed by 20 January.", "[..2017-01-20]"),
+        ("They seized power after the 8 November vote, and must go.", "[2016-11-09..]"),
+        ("It was signed 16 June and takes effect 1 July.", "2017-07-01"),
+        ("It offered in January to mediate.", "2017-01"),
+        ("The rains usually last from December until March.", "2016-12/2017-03"),
+    ],
+)
+def test_a_day_without_a_year_is_where_its_verb_points(text, value):
+    assert values(text)[-1] == value
+
+
+def test_a_date_counts_from_the_one_before_it():
+    text = (
+        "In July 1952 they took power; in the summer of 1956 the last one left. "
+        "On 29 October they came, and two days later they went. The following year "
+        "it was over. By then he had gone, and nobody has come since then.\n"
+        "Three years later it began anew."
+    )
+    assert values(text) == [
+        "1952-07", "1956-06~/1956-08~", "1956-10-29", "1956-10-31", "1957", "[..1957]",
+        "1957/2017-01-13", "1960",
+    ]  # fmt: skip
+
+
+def test_a_year_in_a_name_says_nothing_of_the_days_behind_it():
+    assert values("They left the 2009 treaty and met in October.") == [
+        "2009",
+        "2016-10",
+    ]
+
+
+def test_a_date_that_the_calendar_lacks_has_no_value():
+    assert values("On 29 February it rained.") in (["2016-02-29"], [""])
+    assert values("In the year 1400, and 30 years later") == ["1400", "1430"]
+    early = date(1, 1, 1)
+    for word in ("yesterday", "last week", "last month", "last year", "ten years ago"):
+        assert values(f"It fell {word}.", early)[0] in ("", "[..0001-01-01]")
+
+
+WORDS = """
+in on by since until before after from to between and of the a an early mid
+late last next this past few some five two 12 31 2016 1956 '91 1915/16 May
+March Jan. Friday Monday week month year years days decade century ago later
+more today now then winter anniversary 20th 9/11 5/1/2017 - – , . 1990s for
+within end start spring ever
+""".split()
+
+
+def test_every_value_of_any_words_can_be_read_as_a_date():
+    import random
+
+    chance = random.Random(5)
+    for _ in range(100):
+        text = " ".join(chance.choices(WORDS, k=12))
+        for published in (date(1, 1, 1), PUBLISHED, date(9999, 12, 31)):
+            for cue, value in read(text, published):
+                dates.parse(value)
+                assert cue in text and len(cue.split()) <= 5

@@ -1,0 +1,58 @@
+from datetime import date
+
+import pytest
+
+from helpers.propose import article, proposals
+
+
+def spoken(text, kind):
+    found = proposals.propose(article.paragraphs(text), date(2017, 1, 13))
+    return [(one.sort, one.cue, one.value) for one in found if one.kind == kind]
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("“We have been patient for long,” Henrik Dahl told the paper.",
+         ("direct", "We have been patient for", "Henrik Dahl")),
+        ('"They came," said Lt. Ruben Alcar.', ("direct", "They came", "Ruben Alcar")),
+        ("‘It is over,’ said Mr Smith.", ("direct", "It is over", "Smith")),
+        ("«It is all over», wrote Smith.", ("direct", "It is all over", "Smith")),
+        ("“It goes on and has no end", ("direct", "It goes on and has", "")),
+        ("The “experts” were right.", ("scare", "experts", "")),
+        ("The ‘peace plan’, as it was called, failed.", ("scare", "peace plan", "")),
+        ("He’s the ministers’ man, but don’t say ‘never’.", ("direct", "never", "")),
+    ],
+)  # fmt: skip
+def test_a_passage_in_quotation_marks_of_any_kind_is_found(text, quote):
+    assert spoken(text, "quote") == [quote]
+
+
+def test_an_apostrophe_is_no_quotation_mark():
+    assert spoken("It’s the crew’s and the ministers’ own, since '91.", "quote") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Merkel said nothing.", ("named", "Merkel said", "Merkel")),
+        ("According to the Ministry of Defence, it is over.",
+         ("named", "According to the Ministry of", "Ministry of Defence")),
+        ("It failed, wrote the historian Keith Kyle.",
+         ("named", "wrote the historian Keith Kyle", "Keith Kyle")),
+        ("Mark Milley, the head of the Joint Staff, said so.",
+         ("named", "said", "Mark Milley")),
+        ("The ministry announced it.",
+         ("role", "The ministry announced", "The ministry")),
+        ("He said so.", ("pronoun", "said", "")),
+        ("Some observers argue so.",
+         ("named", "Some observers argue", "Some observers")),
+    ],
+)  # fmt: skip
+def test_a_verb_of_saying_has_a_speaker_where_one_stands_beside_it(text, said):
+    assert spoken(text, "attribution") == [said]
+
+
+def test_a_noun_is_no_verb_of_saying():
+    text = "The report and its claims went to various states across the world."
+    assert spoken(text, "attribution") == []
