@@ -225,10 +225,11 @@ def propose(text: Path, day: str, case: str, as_json: bool) -> None:
         _stop(str(error), WRONG)
     except (article.TextError, CaseError) as error:
         _stop(str(error))
-    rows = [one.row() for one in found]
-    told = json.dumps(rows, ensure_ascii=False, indent=2) if as_json else ""
-    click.echo(told or proposals.table(found))
-    click.echo(proposals.NO_PROMISE, err=True)
+    if as_json:
+        rows = [one.row() for one in found]
+        click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+    else:
+        click.echo(proposals.table(found))
 
 
 @main.command(

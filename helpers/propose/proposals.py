@@ -17,9 +17,8 @@ from helpers.propose.found import Found, Proposal, proposal
 from helpers.propose.patterns import compiled
 
 NO_PROMISE = (
-    "Dates, actors and the rest are found by plain rules, and some are missed."
-    " Of what a sentence dates by its verbs alone (tense) most is missed: read each"
-    " paragraph yourself."
+    "These are found by plain rules, and some are missed. For what a sentence dates by"
+    " its verbs alone (tense) nothing is promised: read each paragraph yourself."
 )
 LINK = re.compile(
     r"(read (more|also|next|on)|see also|related|more (on|from) |follow us|sign up"
@@ -158,4 +157,4 @@ def table(proposals: list[Proposal]) -> str:
     counts = Counter(one.kind for one in proposals)
     told = ", ".join(f"{kind} {n}" for kind, n in counts.most_common())
     total = prose.count(len(proposals), "proposal")
-    return "\n".join([*lines, f"{total}{': ' * bool(told)}{told}"])
+    return "\n".join([*lines, f"{total}{': ' * bool(told)}{told}.", NO_PROMISE])

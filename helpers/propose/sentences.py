@@ -10,7 +10,7 @@ SHORT = set(  # what ends in a point and ends no sentence
     " thur thurs fri sat sun a.m p.m i.e e.g approx ca c".split()
 )
 END = re.compile(r"""[.!?\u2026]+["')\]]*(?=\s+["'(\[]?[A-Z0-9])""")
-LAST = re.compile(r"[\w.]+$")
+LAST = re.compile(r"[\w.'-]+$")
 NEXT = re.compile(r"\s*")
 BREAK = re.compile(r"[,;:()\u2014\"]|\s-\s")
 AHEAD = (  # verbs that point ahead of the publication day
