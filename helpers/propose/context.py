@@ -67,7 +67,7 @@ class Context:
             [date.fromisoformat(value) for value in values if value], at
         )
         if not found:
-            return "", "the text does not say of which year"
+            return "", "the article does not say which year"
         side = {1: "the next one", -1: "the last one"}.get(self.lean(at), "the nearest")
         return found.isoformat()[: 10 if day else 7], f"{side}, seen from publication"
 

@@ -57,7 +57,7 @@ def iso(match: re.Match, _: Context) -> Read:
 
 
 def numeric(match: re.Match, context: Context) -> Read:
-    """Read 5/1/2017: in the order of the text's other dates, or either way."""
+    """Read 5/1/2017: in the order of other dates there, or either way."""
     a, b, year = int(match["a"]), int(match["b"]), match["y"]
     year = int(year) if len(year) == 4 else _century(int(year), context)
     first, second = reckon.on(year, b, a), reckon.on(year, a, b)
@@ -69,7 +69,7 @@ def numeric(match: re.Match, context: Context) -> Read:
         told = "day and month may be either way round"
         return reckon.window(*sorted((first, second))), told
     told = "day first" if day_first else "month first"
-    return first if day_first else second, f"{told}, as elsewhere in the text"
+    return first if day_first else second, f"{told}, as elsewhere in the article"
 
 
 def _century(year: int, context: Context) -> int:
@@ -213,7 +213,7 @@ def attacks(_: re.Match, __: Context) -> Read:
 
 def clock(match: re.Match, _: Context) -> Read:
     """Read an hour, which is no day."""
-    return "", "an hour; the day is told elsewhere"
+    return "", "an hour; the article says the day elsewhere"
 
 
 _AFTER = r"(?:,? {year})?"

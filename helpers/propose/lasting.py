@@ -12,7 +12,7 @@ FEW = 4  # what a few of them are at least taken for, only about
 PERFECT = re.compile(r"\b(has|have|'ve|'s) (\w+ )?(been|[a-z]+(ed|en|wn|ght|ne|ld|de"
                      r"|pt|ut|un))\b", re.IGNORECASE)  # fmt: skip
 KEPT = {"week": 10, "fortnight": 10, "day": 10, "night": 10, "month": 7}
-LENGTH = "how long; the text does not say from when"
+LENGTH = "how long; the article does not say from when"
 
 
 def _unit(match: re.Match) -> str:

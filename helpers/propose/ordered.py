@@ -21,10 +21,10 @@ CUES = (
 PATTERNS = [(sort, compiled(pattern)) for sort, pattern in CUES]
 TWO = re.compile(r"(\s+[\w'-]+){1,2}")  # words behind the cue, to know it by
 WHY = {
-    "until": "what stands before it ends with what follows",
-    "before": "what stands before it comes before what follows",
+    "until": "one lasts until the other begins",
+    "before": "one comes before the other",
     "after": "one comes after the other",
-    "during": "both at a time",
+    "during": "both at the same time",
 }
 
 

@@ -13,7 +13,7 @@ BEYOND = {"before yesterday": -2, "after tomorrow": 2}
 STEPS = {"last": -1, "past": -1, "next": 1, "coming": 1, "this": 0, "current": 0}
 SEEN = "seen from publication"
 FROM_BEFORE = "counted from the date before it"
-NO_DATE = "the text does not say from when it counts"
+NO_DATE = "the article does not say from when it counts"
 YEARS = {"centenary": 100, "centennial": 100, "bicentenary": 200, "bicentennial": 200,
          "tercentenary": 300, "silver jubilee": 25, "golden jubilee": 50,
          "diamond jubilee": 60}  # fmt: skip

@@ -33,7 +33,7 @@ BEHIND = re.compile(r"[\s,]*(?:(?:the|a|an)\s+(?:[a-z-]+\s+){0,2})?(?:[A-Z]\w*\.
 _ROLE = r"((?:the|a|an|its|his|her|their|one|[a-z]+'s)\s+(?:[a-z'-]+\s+)?[a-z-]+)"
 ROLE_BEFORE = re.compile(rf"\b{_ROLE}\s+(?:(?:has|have|had|also|\w+ly)\s+)*$", re.I)
 ROLE_BEHIND = re.compile(rf"\s+{_ROLE}\b")
-ROLE = "a role without a name"
+ROLE = "a role, no name"
 SCARE = 3  # words
 
 
