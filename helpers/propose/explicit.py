@@ -42,7 +42,7 @@ WITH_A_NAME = re.compile(r"\b(in|last|next|this|since|until|by|of|from|early|lat
                          r"|before|after|during|between|and|to|through|for|every|each"
                          r"|usually|-)[\s-]*(the\s+)?$", re.IGNORECASE)  # fmt: skip
 
-OF_TIME = re.compile(r"\b(in|by|before|until|since|after|during|from|to|through)"
+OF_TIME = re.compile(r"\b(in|by|before|until|since|after|during|from|to|through|within)"
                      r"\s+(the\s+)?$", re.IGNORECASE)  # fmt: skip
 
 

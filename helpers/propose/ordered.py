@@ -14,7 +14,7 @@ CUES = (
     ("after", r"\b(?:{near}|only |long )after\b|\bafterwards\b|\bin the wake of\b"
               r"|\bas soon as\b|\bonce\b(?! a\b)|\bfollow(?:ed|s) by\b"
               r"|\b(?:and|but|only|[,;.]) then\b|^then\b|\bsubsequently\b"
-              r"|\bthereafter\b"),
+              r"|\bthereafter\b|\bever since\b"),
     ("during", r"\bamid(?:st)?\b|\bwhile\b|\bduring\b|\bat the same time\b"
                r"|\bmeanwhile\b|\bwhen\b"),
 )  # fmt: skip

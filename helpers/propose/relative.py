@@ -29,6 +29,9 @@ SOON = (
 )
 AN_EVENT = re.compile(r"\s+[\w\"']")
 IN_A_NAME = re.compile(r"\b(Good|Black|Bloody|Ash|Holy|Palm|Cyber)\s$")
+AN_OFFICE = re.compile(
+    r"[\s-]+([A-Z]|president|prime|minister|secretary|king|chancellor|leader|governor)"
+)
 NO_TIME = re.compile(r"(now (that|and then)|just now)", re.IGNORECASE)
 
 
@@ -188,6 +191,8 @@ def following(match: re.Match, context: Context) -> Read:
 
 def then(match: re.Match, context: Context) -> Read:
     """Read since then, by then, until then: from or to the date told before it."""
+    if AN_OFFICE.match(context.line.behind(match.end())):
+        return None  # by then President Kesi
     word = (match["word"] or "since").casefold()
     word = {"from": "since", "till": "until"}.get(word, word)
     value = reckon.directed(word, context.anchor, context.now)
@@ -256,7 +261,7 @@ RULES = (
                  r"afterwards)\b", later_some),
     ("relative", r"\b(?:the (?P<which>following|next|same|previous|preceding)) {unit}",
      following),
-    ("relative", r"\b(?P<which>that) {unit}(?= |[.,;:])", following),
+    ("relative", r"\b(?P<which>that) {unit}(?=\W|$)", following),
     ("relative", r"\b(?:ever )?(?P<word>since|by|until|till|before|from) then\b", then),
     ("relative", r"\b(?:ever )(?P<word>since)\b(?=\W*(?:$|[.,;:\u2014]))", then),
     ("relative", rf"\b(?:{NOW})\b", now),

@@ -27,7 +27,9 @@ BACK = (
     " ago (?!hundred)[a-z]{2,}(?<!e)ed"
 ).split()
 AHEAD_OF = re.compile(rf"\b(?:{'|'.join(AHEAD)})\b")
-BACK_OF = re.compile(rf"\b(?<!\bbe\s)(?:{'|'.join(BACK)})\b")  # not: must be freed
+BACK_OF = re.compile(  # not: must be held or freed
+    rf"\b(?<!\bbe\s)(?<!\bor\s)(?:{'|'.join(BACK)})\b"
+)
 HABIT = re.compile(r"\b(usually|normally|typically|traditionally|every|always)\b")
 
 
@@ -64,10 +66,10 @@ def clause(plain: str, sentence: tuple[int, int], at: int) -> tuple[int, int]:
 def direction(plain: str, place: tuple[int, int], at: int) -> int:
     """Return 1 where the verb before a point, or else after, points ahead, -1 back."""
     text = slice(*place)
-    verbs = [(m.end(), m.start(), 1) for m in AHEAD_OF.finditer(plain[text])]
-    verbs += [(m.end(), m.start(), -1) for m in BACK_OF.finditer(plain[text])]
+    verbs = [(m.end(), 1, m.start()) for m in AHEAD_OF.finditer(plain[text])]
+    verbs += [(m.end(), -1, m.start()) for m in BACK_OF.finditer(plain[text])]
     at -= place[0]
     before = [verb for verb in verbs if verb[0] <= at]
     if not before:
-        return min(verbs, key=lambda verb: verb[1], default=(0, 0, 0))[2]
-    return max(before)[2]
+        return min(verbs, key=lambda verb: verb[2], default=(0, 0, 0))[1]
+    return max(before)[1]

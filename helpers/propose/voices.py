@@ -77,7 +77,8 @@ def attributions(
             continue
         place = _attributed(line, match, named)
         near = place.start < match.start() or match.end() < place.end
-        if near or place.sort == "pronoun" or not OR_A_NOUN.fullmatch(match[0]):
+        is_verb = place.sort == "pronoun" or (near and place.sort == "named")
+        if is_verb or not OR_A_NOUN.fullmatch(match[0]):
             found.append(place)
     return found
 

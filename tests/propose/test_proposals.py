@@ -1,6 +1,7 @@
 """The command, and how well it does on three texts that were written for this.
 
-The rules were tuned on two of them; ``europe`` was kept unread until they were done.
+The rules were tuned on two of them; ``europe`` was written before them, kept unread
+until they were done, and passed then as it passes now.
 """
 
 import json
@@ -17,7 +18,7 @@ from helpers.propose import article, proposals
 from tests import worlds
 from tests.propose import measured
 
-NAMES = ["essay", "wire"]
+NAMES = sorted(measured.PUBLISHED)
 
 
 def run(*arguments):

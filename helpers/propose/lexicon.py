@@ -1,0 +1,129 @@
+"""Words that tell names from other words with a capital, and people from things.
+
+Tables alone; what is made of them, runs and actors say.
+"""
+
+import re
+
+from helpers.propose.patterns import MONTHS, ORDINALS, SMALL, TENS, WEEKDAYS
+
+TITLES = set(
+    "mr mrs ms miss dr prof professor gen general lt col colonel maj major capt"
+    " captain sgt sen senator rep gov governor adm admiral president prime minister"
+    " secretary chancellor king queen prince princess archbishop bishop cardinal"
+    " pope sir lord lady ambassador chairman chairwoman spokesman spokeswoman"
+    " speaker director pm mp mps ceo commander judge mayor sheikh mullah ayatollah"
+    " vice deputy foreign former then acting".split()
+)
+BODIES = set(  # a name goes on after "of" or "for" behind one of these
+    "ministry bank university council house court republic kingdom union league"
+    " office institute school department board commission committee organisation"
+    " organization society association party army front movement chiefs chief"
+    " president chairman gulf cape isle bay battle city state states province duke"
+    " earl prince king queen centre center college secretary head line chamber"
+    " bureau agency fund church order study congress parliament senate assembly"
+    " alliance coalition federation authority international confederation conference"
+    " museum academy company archbishop".split()
+)
+JOINTS = set("of de del della di da do dos du la le von van der den bin ibn al el ben"
+             " bint af zu ter".split())  # fmt: skip
+NO_ACTORS = set(  # a name that ends so is no one who acts
+    "war wars treaty convention agreement accord accords act crisis pact protocol"
+    " declaration resolution revolution award prize day festival conference summit"
+    " charter constitution plan era age century project".split()
+)
+PLACES = set(
+    "river strait straits lake sea ocean cape mount mountains street avenue road"
+    " airport island islands valley province bay gulf desert canal bridge square"
+    " peninsula district harbour harbor village border".split()
+)
+AT = re.compile(r"\b(in|at|near|from|off|outside|around|across|into|towards|through"
+                r"|north of|south of|east of|west of|miles of|crossed)"
+                r"\s+(the\s+)?$", re.IGNORECASE)  # fmt: skip
+CALENDAR = {*MONTHS, *WEEKDAYS, *ORDINALS, *SMALL, *TENS}
+COMMON = set(  # words that begin a sentence and are no name
+    "a about above according across after again against ago all almost along"
+    " already also although always amid among an and another any anyone are around"
+    " as asked at away back be because been before behind being below between beyond"
+    " both but by can certainly clearly could despite did do does during each"
+    " earlier either enough even ever every everyone everything except few finally"
+    " first focused following for former fortunately from further furthermore given"
+    " had has have having he hence her here hers him his hopefully how however i if"
+    " in increasing increasingly indeed inside instead into is it its itself just"
+    " last late lately later less let like little looking many may maybe me"
+    " meanwhile might more moreover most much must my near nearly neither never"
+    " nevertheless new next no nobody none nonetheless nor not nothing now of off"
+    " officially on once one only or other others otherwise our out outside over own"
+    " part perhaps please possibly probably rather read recently same see seen"
+    " several shall she should signed similarly since so some somebody sometime"
+    " successive someone something sometimes soon still such suddenly surely than"
+    " thank thanks that the their them then there therefore these they this those"
+    " though through throughout thus till to today together tomorrow tonight too"
+    " toward towards two ultimately under unless unlike until up upon us usually"
+    " very was we well were what whatever when where whether which while who whoever"
+    " whom whose why will with within without would yes yesterday yet you your"
+    " picture photo image source related disclaimer more western eastern northern"
+    " southern neighboring neighbouring".split()
+) - {"us"}
+IN_NAMES = {"new", "northern", "western", "eastern", "southern", "first", "two"}
+OPENERS = COMMON - IN_NAMES  # words before a name at the begin of a sentence
+NOT_BY_ENDING = re.compile(r"(ing|ly|tion|[a-z]{3,}[^aisu]s|ment|ness|ence|ance|ity"
+                           r"|[a-z]{3,}(ed|ers|ors|ists|ials|ants|ents))$")  # fmt: skip
+SURNAMES = {"may", "june", "april", "august"}  # months that people are called too
+HOUSES = {"college", "court", "bench", "hospital", "church", "cathedral"}  # King's
+OFFICES = set(  # what stands before goes with it: House Speaker, Defence Minister
+    "president minister secretary governor chancellor speaker mayor ambassador"
+    " senator chairman chairwoman spokesman spokeswoman commander director"
+    " chief".split()
+)
+QUARTERS = set("north south east west new central upper lower".split()) | IN_NAMES
+AL = re.compile(r"(al|el|ad|as|an|ar|az|ul)-[A-Z]")
+PARTLY = re.compile("-[a-z]|^[a-z]+-")  # Al Qaeda-aligned, post-US
+DEMONYM = re.compile(  # what ends so goes before a noun: the Salenian trawler
+    r"([a-z]ian|ean|ghan|ish|ese|nch|tch|ern|istani|[rR]aqi|eli|[a-z]ic|slav)$"
+    r"|^(German|Roman|Ottoman|American|African|Mexican|Saudi|Somali|Greek|Thai)$"
+)
+
+GROUPS = set(
+    "officials experts observers analysts sources diplomats residents protesters"
+    " critics fishermen ministers lawmakers soldiers troops rebels militants"
+    " fighters police campaigners unions witnesses historians people activists"
+    " leaders economists forces doctors lawyers teachers students families parents"
+    " farmers voters investors banks companies scientists researchers engineers"
+    " insurers supporters opponents army navy navies armies guards crew parties"
+    " groups agencies authorities governments states countries nations generals"
+    " judges prosecutors commanders migrants refugees workers members americans"
+    " outsiders pirates tribesmen villagers attackers gunmen businesses allies"
+    " partners men women children monks priests".split()
+)
+LIKE_GROUPS = re.compile(
+    r"[a-z-]{3,}(ists|ians|ers|ors|ants|ials|smen|eers|crats|yers)$"
+)
+NO_GROUPS = set(
+    "others papers numbers rivers waters powers matters orders figures quarters"
+    " letters offers colors doors floors factors sectors errors terms players"
+    " borders chapters centers centres winters summers trials materials tutorials"
+    " computers trailers tankers trawlers containers mortars answers rumors rumours"
+    " dollars elections potentials differs remembers considers covers enters follows"
+    " suffers".split()
+)
+_DOING = (  # verbs behind a group of people
+    "has have had is are was were will would could may might must should can did do"
+    " came went began met wrote left took gave held made say said argue believe"
+    " expect want fear hope warn note claim point see think insist call agree deny"
+    " report told doubt suggest worry complain demand ask plan seek estimate accuse"
+    " fled fought opened [a-z]{2,}ed"
+).split()
+DOING = rf"(?:{'|'.join(_DOING)})\b"
+_BEFORE = (
+    "some many several most senior local foreign former other two three four aid"
+    " unnamed armed government"
+).split()
+_PEOPLE = r"(?:[A-Z]\.)+|[A-Z]\w+(?:an|ern|ish|ese|ch)"
+BEFORE_A_GROUP = re.compile(
+    rf"(?:(?<![\w-])(?:(?i:{'|'.join(_BEFORE)})|{_PEOPLE})\s+)+$"
+)
+AFTER_A_GROUP = re.compile(
+    r"\s+(?:(?:in|of|from|at|with)\s+(?:[\w-]+\s+){1,4}?)?"
+    rf"(?:(?:who|also|now|then|\w+ly)\s+)?{DOING}"
+)

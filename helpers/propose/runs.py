@@ -1,0 +1,130 @@
+"""Runs of capitals in a paragraph: where each is, and the name without its titles."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from helpers.propose.article import WORD, Line
+from helpers.propose.found import Found
+from helpers.propose.lexicon import (
+    AL,
+    BODIES,
+    CALENDAR,
+    COMMON,
+    HOUSES,
+    JOINTS,
+    OFFICES,
+    OPENERS,
+    PARTLY,
+    SURNAMES,
+    TITLES,
+)
+from helpers.propose.sentences import SHORT
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A run of capitals in a paragraph: where, and the name without its titles."""
+
+    line: Line
+    start: int
+    end: int
+    name: str
+
+
+def mentions(line: Line, dated: Iterable[Found]) -> list[Mention]:
+    """List the runs of capitals of a paragraph."""
+    found: list[Mention] = []
+    for low, high in line.sentences:
+        words = [m for m in WORD.finditer(line.plain, low, high)]
+        run: list[re.Match] = []
+        for nth, word in enumerate(words):
+            if _goes_on(line.plain, run, word, words[nth + 1 :]):
+                run.append(word)
+                continue
+            found += _named(line, run)
+            run = [word] if _is_capital(word[0]) else []
+        found += _named(line, run)
+    spots = list(dated)
+    return [m for m in found if not any(_covers(spot, m) for spot in spots)]
+
+
+def _covers(place: Found, mention: Mention) -> bool:
+    return place.start < mention.end and mention.start < place.end
+
+
+def _is_capital(word: str) -> bool:
+    bare = word.rstrip(".").partition("'")[0]
+    if AL.match(bare):
+        return True
+    if not bare[:1].isupper():
+        capital = re.search(r"-([A-Z]\w+)", bare)
+        return bool(capital) and bare.split("-")[0] in ("post", "pre", "anti", "pro")
+    return bare.casefold() not in CALENDAR and bare != "I"
+
+
+def _goes_on(plain: str, run: list, word: re.Match, following: list) -> bool:
+    """Whether a word goes on with a run of capitals."""
+    if not run:
+        return False
+    last = run[-1]
+    if plain[last.end() : word.start()].strip() or PARTLY.search(AL.sub("A", last[0])):
+        return False
+    if last[0].endswith("'s"):
+        is_house = word[0].casefold() in HOUSES or last[0] == "People's"
+        return is_house and word[0][:1].isupper()
+    if last[0].endswith(".") and last[0][:-1].casefold() not in SHORT:
+        if len(last[0]) > 2 and "." not in last[0][:-1]:
+            return False
+    if _is_capital(word[0]) or _is_surname(plain, last, word):
+        return True
+    if word[0] == "the" and last[0] in ("of", "for"):
+        return True
+    if word[0] not in JOINTS and word[0] != "for":
+        return False
+    ahead = [word[0], *(one[0] for one in following[:2])]
+    opens = last[0].casefold() in BODIES if word[0] in ("of", "for") else True
+    after = 1 + (ahead[1:2] == ["the"])
+    return opens and len(ahead) > after and _is_capital(ahead[after])
+
+
+def _is_surname(plain: str, last: re.Match, word: re.Match) -> bool:
+    """Whether a word is a name behind another, and no month: Theresa May."""
+    name = word[0].removesuffix("'s")
+    if name.casefold() not in SURNAMES or not name[:1].isupper():
+        return False
+    is_date = re.match(r",?\s+\d", plain[word.end() : word.end() + 4])
+    return not is_date and last[0].casefold() not in COMMON
+
+
+def _named(line: Line, run: list[re.Match]) -> list[Mention]:
+    """Make mentions of a run without the words and titles before the name."""
+    while len(run) > 1 and (_is_title(run[0]) or run[0][0].casefold() in OPENERS):
+        run = run[1:]
+    offices = [n for n, one in enumerate(run[:-1]) if one[0].casefold() in OFFICES]
+    if offices and _is_capital(run[offices[-1] + 1][0]):
+        return _named(line, run[offices[-1] + 1 :])
+    while run and run[-1][0] in {*JOINTS, "for", "the"}:
+        run = run[:-1]
+    if not run or (len(run) == 1 and _is_title(run[0])):
+        return []
+    start, text = run[0].start(), line.plain[run[0].start() : run[-1].end()]
+    text = text if re.fullmatch(r"(\w\.)+", text) else text.rstrip(".")
+    if len(run) == 1 and (parts := _halves(text)):
+        places = [(start + at, start + at + len(one), one) for at, one in parts]
+        return [Mention(line, *place) for place in places]
+    text = re.sub(r"('s|(?<=s)'|-[a-z].*)$", "", text)
+    return [Mention(line, start, start + len(text), " ".join(text.split()))]
+
+
+def _is_title(word: re.Match) -> bool:
+    return word[0].rstrip(".").casefold() in TITLES
+
+
+def _halves(word: str) -> list[tuple[int, str]]:
+    """Cut US-Taliban in two, and what is no name off post-US and Al Qaeda-aligned."""
+    parts = [(m.start(), m[0]) for m in re.finditer(r"[^-]+", word)]
+    capitals = [(at, one) for at, one in parts if one[0].isupper()]
+    split = any(len(one) > 1 and one.isupper() for _, one in capitals)
+    long = all(len(one) > 1 for _, one in parts)
+    return capitals if len(parts) > 1 and long and (split or capitals != parts) else []
