@@ -35,33 +35,41 @@ def named(
     """List each place that names someone; by ``known``, who has which id."""
     mentions = [m for line in lines for m in runs.mentions(line, dated[line.number])]
     mentions = [m for m in mentions if not _is_common(m, mentions, lines)]
-    mentions += _labelled(lines, mentions, known)
-    by_name = defaultdict(list)
+    mentions = _longest([*_labelled(lines, known), *mentions]) if known else mentions
+    by_name, by_actor = defaultdict(list), defaultdict(list)
     for mention, name in zip(mentions, _merged(mentions), strict=True):
-        labels = (mention.name, _key(mention.name), name)
-        who = next((known[one] for one in map(folded, labels) if one in known), name)
-        by_name[who].append((name, mention))
-    return [one for who, found in by_name.items() for one in _proposed(who, found)]
+        by_name[name].append(mention)
+    for name, found in by_name.items():
+        labels = [folded(name), *map(_key, (name, *(m.name for m in found)))]
+        who = next((known[label] for label in labels if label in known), name)
+        by_actor[who] += [(name, mention) for mention in found]
+    return [one for who, found in by_actor.items() for one in _proposed(who, found)]
 
 
-def _labelled(
-    lines: list[Line], mentions: list[Mention], known: Mapping[str, str]
-) -> list[Mention]:
-    """List the known labels that are no run of capitals, such as the new government."""
-    labels = [label for label in known if " " in label]
+def _labelled(lines: list[Line], known: Mapping[str, str]) -> list[Mention]:
+    """List where known labels of several words are, such as the new government."""
+    labels = sorted(filter(re.compile(r"\s").search, known), key=len, reverse=True)
     if not labels:
         return []
-    longest = sorted(map(re.escape, labels), key=len, reverse=True)
-    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(longest)})(?!\w)", re.IGNORECASE)
+    pattern = re.compile(
+        rf"(?<!\w)(?:{'|'.join(map(re.escape, labels))})(?!\w)", re.IGNORECASE
+    )
     return [
         Mention(line, m.start(), m.end(), m[0])
         for line in lines
         for m in pattern.finditer(line.plain)
-        if not any(
-            one.line is line and one.start < m.end() and m.start() < one.end
-            for one in mentions
-        )
     ]
+
+
+def _longest(mentions: list[Mention]) -> list[Mention]:
+    """Keep of mentions that overlap the longest."""
+    kept: dict[int, list[Mention]] = defaultdict(list)
+    for one in sorted(mentions, key=lambda m: m.start - m.end):
+        here = kept[one.line.number]
+        if not any(one.start < other.end and other.start < one.end for other in here):
+            here.append(one)
+    every = (one for here in kept.values() for one in here)
+    return sorted(every, key=lambda m: (m.line.number, m.start))
 
 
 def _opens(mention: Mention) -> bool:

@@ -54,12 +54,20 @@ def of_text(text: Path, day: str, name: str = "") -> list[Proposal]:
     from helpers.propose import decided
 
     case = cases.load(name)
-    published = _day(day or (str(case.published) if case.published else ""))
+    published = _day(day or _published(case))
     labels = case.labels.items()
     known = {label: next(iter(ids)) for label, ids in labels if len(ids) == 1}
     found = propose(article.read(text), published, known)
     decided.write(case.folder, found)
     return found
+
+
+def _published(case) -> str:
+    """Return the day of a case's article; blank where it is none, or is broken."""
+    try:
+        return str(case.published or "")
+    except dates.DateError:
+        return ""
 
 
 def _day(text: str) -> date:

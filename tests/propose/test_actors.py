@@ -95,8 +95,13 @@ def test_others_numbers_and_papers_are_no_groups():
 
 
 def test_actors_of_a_case_are_known_by_their_labels():
-    known = {"united states": "A001", "us": "A001", "the new government": "A002"}
-    text = "The US and the new government met. The U.S. left. Iran spoke."
+    known = {"us": "A001", "the new government": "A002", "haqqani network": "A003",
+             "milley": "A004"}  # fmt: skip
+    text = (
+        "The US and the new government met. The U.S. left. The Haqqani network and"
+        " Mark Milley spoke; Milley left for Iran."
+    )
     assert actors(text, known) == [
-        ("known", "A001"), ("known", "A002"), ("name", "Iran"),
+        ("known", "A001"), ("known", "A002"), ("known", "A003"), ("known", "A004"),
+        ("name", "Iran"),
     ]  # fmt: skip

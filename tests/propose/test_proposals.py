@@ -101,6 +101,16 @@ def test_a_case_gives_the_day_and_the_actors_and_gets_the_file(tmp_path, text):
     assert written.count("\n") == 1 + len(json.loads(done.stdout))
 
 
+def test_a_case_whose_article_has_no_day_asks_for_one(tmp_path, text):
+    tables = worlds.copy()
+    for when in ("2021", "2021-13"):
+        tables["sources"][0] |= {"when_article": when, "when_known": ""}
+        folder = worlds.write(tmp_path / when, tables)
+        done = run(text, "--case", folder)
+        assert done.exit_code == 2 and done.stderr.startswith("--date: give the day")
+        assert not (folder / "proposals.csv").exists()
+
+
 @pytest.mark.parametrize(
     ("day", "told"),
     [
