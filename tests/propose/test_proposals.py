@@ -5,6 +5,7 @@ until they were done, and passed then as it passes now.
 """
 
 import json
+import random
 import re
 import time
 from datetime import date
@@ -55,6 +56,25 @@ def test_a_cue_is_in_its_paragraph_where_its_offset_says(name):
         assert one.cue and len(one.cue.split()) <= 5 and one.why
         if one.kind in ("date", "tense"):
             dates.parse(one.value)
+
+
+ODD = "\u0301\u00ad\u200b\u202e\u2028\x00\u00a0’‘“”\"'—–-.,;:()[]<>/ßİ٣２é😀$€%019AB "
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_odd_letters_anywhere_break_nothing(name):
+    text = (measured.TEXTS / f"{name}.txt").read_text(encoding="utf-8")
+    chance = random.Random(7)
+    for _ in range(20):
+        letters = list(text)
+        for at in chance.sample(range(len(text)), 150):
+            letters[at] = chance.choice(["", letters[at]]) + chance.choice(ODD)
+        lines = article.paragraphs("".join(letters))
+        for one in proposals.propose(lines, date(2021, 7, 26)):
+            assert lines[one.paragraph - 1].text.startswith(one.cue, one.offset)
+            assert 0 < len(one.cue.split()) <= 5
+            if one.kind in ("date", "tense"):
+                dates.parse(one.value)
 
 
 def test_fifteen_hundred_words_take_less_than_a_third_of_a_second():
