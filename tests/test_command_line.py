@@ -316,7 +316,7 @@ def test_a_report_is_its_path_on_stdout(monkeypatch, tmp_path):
         ("start", "soon", "write a day, month or year"),
         ("actors", "Talliban", "did you mean 'Taliban'"),
         ("actors", "US, Taliban", "of actors.csv. Several are separated by `;`."),
-        ("exclude", "E001, E002", "or Q. Several are separated by `;`."),
+        ("exclude", "E001, E002", "or O. Several are separated by `;`."),
     ],
 )
 def test_a_wrong_parameter_is_2_and_one_sentence(

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from helpers.case import check, dates
 from helpers.case.cases import Case, CaseError
 from helpers.case.dates import When
+from helpers.case.schema import PROPOSALS
 from helpers.case.spelling import folded
 from helpers.compare import direct, matching, variations
 from helpers.compare.alpha import LEAST, alpha, counted, interval
@@ -30,7 +31,6 @@ WITH_ACTORS = ("events", "relations")
 SAME, WITHIN, OVERLAPPING, APART = "same", "within", "overlapping", "apart"
 ONE = "one alone"  # only one coder gives any
 WAYS = (SAME, WITHIN, OVERLAPPING, APART, ONE)
-PROPOSALS = "proposals.csv"  # whoever has them has seen what a program proposed
 
 
 class Reading(NamedTuple):

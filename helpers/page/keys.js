@@ -4,7 +4,7 @@ const KEYS = [
   ["Arrows, Home, End", "another mark or row of a chart; a day, on the slider"],
   ["+, \u2212, 0", "the time axis of a chart from closer, from farther, whole; with Shift, arrows move along it"],
   ["Enter", "the evidence of a mark or row"],
-  ["X", "select a mark or row, or leave it out again; so does a click with Ctrl or Shift; of two, it is told which came first"],
+  ["X", "select a mark or row, or leave it out again; so does a click with Ctrl or Shift; of two, the bar says which came first"],
   ["Escape", "close what was opened last"],
   ["Ctrl+Z, Ctrl+Shift+Z", "undo, redo"],
   ["?", "this list"],

@@ -6,8 +6,9 @@ from typing import Any
 from helpers import prose
 from helpers.case.cases import Case
 from helpers.case.dates import When
+from helpers.case.schema import PROPOSALS
 from helpers.compare import agreement, matching
-from helpers.compare.agreement import ONE, PROPOSALS, WAYS, Agreement, Reading
+from helpers.compare.agreement import ONE, WAYS, Agreement, Reading
 from helpers.compare.alpha import LEAST
 from helpers.compare.matching import TABLES, Match, Unit
 from helpers.text import findings
