@@ -308,7 +308,7 @@ Whose = Annotated[
     str,
     BeforeValidator(_whose),
     Form("text", f"all, coded, or without and a voice: {VOICES.format('or ')}"),
-    WithJsonSchema(_text(r"all|coded|without\s+\S[\s\S]*")),
+    WithJsonSchema(_text(r"all|coded|without \s*\S[\s\S]*")),
 ]
 
 

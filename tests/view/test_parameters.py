@@ -36,6 +36,7 @@ def test_the_default_view_shows_everything():
     asked = view({})
     assert (asked.start, asked.end, asked.as_of) == ("", "", "")
     assert (asked.dates, asked.gaps) == ("both", "collapsed")
+    assert (asked.order, asked.orders_from) == ("stated", "all")
     assert asked.layers == list(schema.LAYERS)
     assert asked.actors == asked.kinds == asked.statuses == asked.exclude == []
     assert asked.mute == asked.pair == asked.basis == asked.voices == []
@@ -45,8 +46,8 @@ def test_the_default_view_shows_everything():
 def test_the_names_are_those_of_the_notebooks():
     assert parameters.NAMES == [
         "case", "start", "end", "as_of", "actors", "pair", "kinds", "basis", "sources",
-        "voices", "layers", "dates", "statuses", "gaps", "level", "memory", "exclude",
-        "mute",
+        "voices", "layers", "dates", "statuses", "order", "orders_from", "gaps",
+        "level", "memory", "exclude", "mute",
     ]  # fmt: skip
 
 
@@ -234,6 +235,40 @@ def test_what_is_no_memory_is_refused_in_a_sentence(value):
 @pytest.mark.parametrize("value", ["data/small", Path("data/small")])
 def test_a_case_comes_as_text_or_as_a_path(value):
     assert view({"case": value}).case == str(Path("data/small"))
+
+
+# ---- whose orders ---------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "value, kept",
+    [
+        ("all", "all"), (" all ", "all"), ("", "all"), ("  ", "all"),
+        ("without Biden", "without Biden"), (" without  US officials ",
+                                             "without US officials"),
+        ("without all", "without all"), ("without without x", "without without x"),
+        ("without A;B", "without A;B"),  # one name, which select will not find
+    ],
+)  # fmt: skip
+def test_whose_orders_count_is_all_or_without_one_voice(value, kept):
+    asked = view({"orders_from": value})
+    assert asked.orders_from == kept
+    assert view({"orders_from": kept}) == asked  # it can be typed back
+    assert bool(parameters.changed(asked)) == (kept != "all")
+    assert SCHEMA.is_valid({"orders_from": value})
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["without", "without ", "Biden", "withoutBiden", "none", "All", "all but Biden",
+     True, 1, None, [], ["without Biden"], {}, date(2021, 9, 11), "<b>", "x" * 9999],
+)  # fmt: skip
+def test_what_is_nobodys_orders_is_refused_in_a_sentence(value):
+    told = refusal(orders_from=value)
+    assert told.startswith("orders_from = ") and "\n" not in told and len(told) < 350
+    assert told.endswith(": write all, or without and one voice, as in without Biden.")
+    if not isinstance(value, date):
+        assert not SCHEMA.is_valid({"orders_from": value})
 
 
 # ---- literals -------------------------------------------------------------------
@@ -565,6 +600,10 @@ def test_the_schema_is_one_and_can_be_told_to_an_editor():
 @example("memory", 12)
 @example("memory", "12")
 @example("layers", [])
+@example("orders_from", "without\tBiden")
+@example("orders_from", "without")
+@example("orders_from", "")
+@example("order", "Narrowed")
 def test_the_schema_takes_exactly_what_is_read(name, value):
     assert SCHEMA.is_valid({name: value}) == accepted({name: value})
 
