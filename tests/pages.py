@@ -133,7 +133,7 @@ def without_kernel(
             *before,
             cell(opening.first(shown), "standfirst"),
             cell(rooms[0].chart(shown), "lead"),
-            *(cell(room.chart(shown)) for room in rooms[1:]),
+            *(cell(room.chart(shown)) for room in rooms[1:] if hasattr(room, "chart")),
             *(cell(room.listing(shown)) for room in rooms if hasattr(room, "listing")),
         ]
     )

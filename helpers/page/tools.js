@@ -146,7 +146,7 @@ let entries = null;
 
 // Every record and source once, with all that its card says and the names of what it touches.
 const searchable = () => {
-  const cards = rows.filter(({ id }) => rowsById.has(id) || /^[CQ]\d/.test(id)).map(({ row, id }) =>
+  const cards = rows.filter(({ id }) => rowsById.has(id) || /^[CQO]\d/.test(id)).map(({ row, id }) =>
     [id, row.querySelector("summary"), [...row.querySelectorAll(".card dd")].map(says)]);
   const sources = [...root.querySelectorAll(".sources > li")].map((row) => [row.id, row, [says(row)]]);
   const once = new Map([...cards, ...sources].map((one) => [one[0], one]));

@@ -1,10 +1,12 @@
 """What a record is found by: the names of all that it touches. Pure."""
 
 from helpers.case.cases import Case, listed
+from helpers.view.select import RECORDS
 
 NAMES = ("name", "short_name", "title", "aliases")  # columns that name something
 ENDS = ("actor_id", "group_id", "source_actor", "target_actor", "against", "author",
-        "publisher", "place_id", "known_sources", "event_id", "fact")  # fmt: skip
+        "publisher", "place_id", "known_sources", "event_id", "fact", "first_id",
+        "second_id")  # fmt: skip
 
 
 def called(case: Case) -> dict[str, list[str]]:
@@ -21,14 +23,14 @@ def called(case: Case) -> dict[str, list[str]]:
 
 
 def touched(case: Case) -> dict[str, list[str]]:
-    """List the ids that each record, claim and source touches.
+    """List the ids that each record and source touches.
 
-    Who and where it is of, with all they act for; who says so, and who wrote and
+    Who, where and what it is of, with all they act for; who says so, and who wrote and
     published that; the places of the article that name it.
     """
     by_record = {
         row[1]: {i: 0 for name in ENDS for i in listed(getattr(row, name, ""))}
-        for table in ("events", "relations", "memberships", "claims", "sources")
+        for table in (*RECORDS, "sources")
         for row in case.rows(table)
     }
     for row in case.rows("participants"):

@@ -5,13 +5,14 @@ import pytest
 from helpers.case import cases, schema
 from helpers.case.spelling import folded
 from helpers.charts import argument, matrix, network, strips, timeline, voices
+from helpers.lists import windows
 from helpers.view import search
 from tests import once, pages, worlds
 from tests.browsing import opener
 from tests.once import slowly
 
 CASES = ("daesh-k-2021", "great-war-1872-1907")
-ROOMS = (timeline, matrix, network, strips, voices, argument)
+ROOMS = (timeline, matrix, network, strips, voices, argument, windows)
 COUNTED = """(asked) => asked.map((one) => {
   const box = document.querySelector("#search");
   box.value = one;
@@ -93,7 +94,7 @@ def test_the_page_finds_a_record_by_every_name_of_a_case(visit, name):
     found = dict(zip(asked, page.evaluate(COUNTED, asked), strict=True))
     assert [one for one, (n, _) in found.items() if not n] == []
     for one, told in texts(case).items():
-        if one[0] in "ERMCQS":
+        if one[0] in "ERMCQSO":
             assert found[one][1][0] == one and told  # by its id it comes first
     if name == CASES[0]:
         assert set(found["Kunar"][1]) >= {"E003", "E004", "E005"}
