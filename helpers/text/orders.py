@@ -201,7 +201,13 @@ def _undated(shown: Shown) -> str:
 
 
 def apart(shown: Shown) -> str:
-    """Write which facts cannot all be so, and who disagrees; blank where all can."""
+    """Write which facts cannot all be so, and who disagrees; blank where all can.
+
+    Examples
+    --------
+    >>> orders.apart(shown)
+    ''
+    """
     told = [
         f"{naming.joined([_fact(shown, fact) for fact in facts])} cannot all be so"
         for facts in shown.ordered.found.conflicts
