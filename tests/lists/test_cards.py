@@ -19,17 +19,8 @@ from tests import hostile, worlds
 TAGS = {"div", "h3", "h4", "ul", "ol", "li", "details", "summary", "span", "dl", "dt",
         "dd", "p", "a", "b", "bdi", "small", "strong", "table", "tr", "th",
         "td"}  # fmt: skip
-ATTRIBUTES = {
-    "class",
-    "data-read",
-    "data-rests",
-    "dir",
-    "href",
-    "id",
-    "rel",
-    "scope",
-    "tabindex",
-}
+ATTRIBUTES = {"class", "data-read", "data-rests", "dir", "href", "id", "rel", "scope",
+              "tabindex"}  # fmt: skip
 STANCES = {"disputes": "Disputes:", "nuances": "Adds:"}
 
 

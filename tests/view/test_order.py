@@ -246,6 +246,8 @@ def test_clocks_excuse_no_circle_of_orders():
     windows = {a: Window(1, 9), b: Window(1, 9)}
     circle = [Bound("O1", a, b, strict=True, slack=1), Bound("O2", b, a, slack=1)]
     assert narrow(windows, circle).conflicts == (("O1", "O2"),)
+    later = Bound("O1", a, b, 1, counted=True)  # two days, loosened by one
+    assert narrow(windows, [later, circle[1]]).conflicts == (("O1", "O2"),)
 
 
 def test_days_that_are_counted_close_no_circle_of_hours():

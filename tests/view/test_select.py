@@ -519,13 +519,12 @@ def test_a_label_of_two_voices_is_refused_with_both(daesh_k):
 def test_to_mute_a_source_is_to_exclude_it_but_from_the_list(daesh_k):
     for source in ids(daesh_k, "sources"):
         quiet, gone = select.mute(daesh_k, {source}), select.exclude(daesh_k, {source})
-        for table in ("events", "relations", "memberships", "claims"):
-            assert quiet.tables[table].equals(gone.tables[table]), (source, table)
-        ends = {  # an order of a source goes with it
-            o.order_id for o in quiet.rows("orders") if source in o[2:5:2]
-        }
-        left = quiet.citations[~quiet.citations.record_id.isin(ends)]
-        assert left.reset_index(drop=True).equals(gone.citations), source
+        ends = daesh_k.orders.first_id, daesh_k.orders.second_id
+        of_it = daesh_k.orders.order_id[(ends[0] == source) | (ends[1] == source)]
+        for table in (*select.RECORDS, "citations"):  # its own orders go with it
+            still, left = quiet.tables[table], gone.tables[table]
+            still = still[~still.iloc[:, 0].isin(of_it)].reset_index(drop=True)
+            assert still.equals(left), (source, table)
         assert len(quiet.sources) == len(daesh_k.sources)
 
 
@@ -590,7 +589,7 @@ def test_after_publication_is_what_certainly_began_later(world, text, after):
 
 
 def test_left_out_is_the_context_of_the_articles_own_time(world):
-    assert [row.event_id for row in select.left_out(world)] == ["E004"]
+    assert list(select.left_out(world).event_id) == ["E004"]
 
 
 def test_left_out_begins_with_the_articles_first_event(tmp_path):
@@ -598,11 +597,12 @@ def test_left_out_begins_with_the_articles_first_event(tmp_path):
     tables["events"][3]["when_known"] = "2014-12-31"
     tables["events"][4]["when_known"] = "2015"
     case = cases.load(worlds.write(tmp_path / "small", tables))
-    assert [row.event_id for row in select.left_out(case)] == ["E005"]
+    assert list(select.left_out(case).event_id) == ["E005"]
 
 
 def test_without_an_article_nothing_is_left_out(world):
-    assert select.left_out(viewed(world, exclude="S001")) == []
+    none = select.left_out(viewed(world, exclude="S001"))
+    assert none.empty and list(none.columns) == list(world.events.columns)
 
 
 # ---- the sign of an event -------------------------------------------------------
@@ -729,3 +729,59 @@ def test_nothing_is_aimed_at_an_actor_that_is_left_out(daesh_k):
 def test_a_record_that_is_not_there_is_a_key_error_with_its_id(world, record):
     with pytest.raises(KeyError, match=f"{record} is no record of small"):
         select.find(world, record)
+
+
+# ---- orders -------------------------------------------------------------------------
+
+
+def orders_of(tmp_path, *chains, first="E004", status="claimed", **given):
+    """List the orders left of one that the article has, or else the digest."""
+    order = {"first_id": first, "second_id": "E003", "chain": chains[0]}
+    order |= {"status_known": status} if len(chains) > 1 else {}
+    tables = worlds.timely(order)
+    tables["citations"] += [
+        {"record_id": "O001", "source_id": chain.partition("<")[0],
+         "stance": "supports", "chain": chain}
+        for chain in chains[1:]
+    ]  # fmt: skip
+    left = viewed(worlds.small(tmp_path, tables), **given)
+    cited = {c.source_id for c in left.rows("citations") if c.record_id == "O001"}
+    told = [(r.order_id, r.status_article, r.status_known) for r in left.rows("orders")]
+    assert bool(told) == bool(cited)
+    return told
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"exclude": "O001"},
+        {"exclude": "E004"},  # a record that it orders
+        {"exclude": "E003"},
+        {"exclude": "S003"},  # its only source, and what it alone carries
+        {"exclude": "A003"},
+        {"mute": "A003"},
+    ],
+)
+def test_an_order_goes_with_its_record_its_source_and_its_voice(tmp_path, given):
+    assert orders_of(tmp_path, "S003<A003") == [("O001", "claimed", "")]
+    assert orders_of(tmp_path, "S003<A003", **given) == []
+
+
+def test_an_order_of_a_source_goes_with_that(tmp_path):
+    assert len(orders_of(tmp_path, "S001", first="S002")) == 1
+    assert not orders_of(tmp_path, "S001", first="S002", exclude="S002")
+
+
+def test_what_is_known_of_an_order_goes_with_who_knows_it(tmp_path):
+    both = [("O001", "claimed", "happened")]
+    chains = {"first": "E002", "status": "happened"}
+    assert orders_of(tmp_path, "S001", "S003", **chains) == both
+    for left_out in ({"exclude": "S003"}, {"mute": "S003"}):
+        told = orders_of(tmp_path, "S001", "S003", **chains, **left_out)
+        assert told == [("O001", "claimed", "")]
+
+
+def test_a_filter_leaves_out_an_order_of_what_it_hides(tmp_path):
+    assert not orders_of(tmp_path, "S001", statuses="claimed")
+    assert not orders_of(tmp_path, "S001", layers="article")
+    assert len(orders_of(tmp_path, "S001", start="2021-08")) == 1
