@@ -159,9 +159,9 @@ def _warn(case: str) -> None:
     from helpers.view.parameters import View
     from helpers.view.shown import show
 
-    for reading in ("both", "article"):
-        if told := orders.apart(show(View(case=case, dates=reading))):
-            click.echo(told, err=True)
+    views = [View(case=case, dates=reading) for reading in ("both", "article")]
+    for told in dict.fromkeys(orders.apart(show(view)) for view in views):
+        click.echo(told, err=True, nl=bool(told))
 
 
 @main.command("upgrade", epilog=_example("dateline upgrade my-article"))

@@ -611,6 +611,130 @@ def test_orders_that_cannot_be_read_are_1_and_a_sentence(tmp_path):
     assert done.exit_code == 1 and done.stderr.count("\n") == 1
 
 
+AFTER = {"first_id": "E004", "second_id": "E003", "layer": "context", "chain": "S003"}
+
+
+def of_case(folder, *orders, **cells):
+    """Write a timely case with orders, and other cells of the speech."""
+    tables = worlds.timely(*orders)
+    tables["events"][2] |= cells
+    tables["citations"][0]["said_event_id"] = ""
+    return worlds.write(folder / "small", tables)
+
+
+def points(done):
+    assert (done.exit_code, done.stderr) == (0, "")
+    return {(p["record"], p["point"]): p for p in json.loads(done.stdout)["points"]}
+
+
+def test_the_dates_of_a_case_are_narrowed_in_the_shape_that_is_promised(tmp_path):
+    folder = of_case(tmp_path, AFTER)
+    done = run("order", folder, "--json")
+    found = json.loads(done.stdout)
+    assert list(found) == ["points", "conflicts"] and found["conflicts"] == []
+    assert points(done)["E003", "at"] == {
+        "record": "E003", "point": "at", "stated": ["2021-08-01", "2021-08-31"],
+        "narrowed": ["2021-08-25", "2021-08-31"],
+        "because": [["window:E004", "O001"], []],
+    }  # fmt: skip
+    assert points(done)["E002", "begin"]["because"] == [[], []]
+    assert points(done)["R002", "at"]["stated"] == ["2021-09-11", None]
+    lines = run("order", folder).stdout.splitlines()
+    assert lines[-1] == "1 of 10 windows narrowed"
+    assert (
+        "E003: 2021-08-01 to 2021-08-31; by order not before 2021-08-25 by"
+        " window:E004, O001"
+    ) in lines
+
+
+def test_a_derived_order_is_named_by_its_rule(tmp_path):
+    done = run("order", of_case(tmp_path, AFTER, when_article=""), "--json")
+    assert points(done)["E003", "at"]["because"] == [
+        ["window:E004", "O001"], ["window:S001", "rule:reported:E003<S001"]
+    ]  # fmt: skip
+
+
+def test_the_article_alone_and_without_a_voice(tmp_path):
+    folder = of_case(tmp_path, AFTER)
+    for options in (
+        ("--dates", "article"), ("--without", "S003"), ("--without", "A digest")
+    ):  # fmt: skip
+        if options[1] == "A digest":  # no name of a voice
+            done = run("order", folder, *options)
+            assert (done.exit_code, done.stdout) == (2, "")
+            assert "orders_from = 'A digest': no voice of small" in done.stderr
+        else:
+            told = points(run("order", folder, *options, "--json"))
+            assert told["E003", "at"]["narrowed"] == ["2021-08-01", "2021-08-31"]
+
+
+def test_an_approximate_date_binds_others_only_by_so_many_days(tmp_path):
+    order = {"first_id": "E003", "second_id": "R002"}
+    folder = of_case(tmp_path, order, when_article="2021-08-31~")
+    blank = points(run("order", folder, "--json"))["R002", "at"]
+    assert blank["narrowed"] == blank["stated"]
+    folder = of_case(tmp_path / "b", order | {"at_least": "20"},
+                     when_article="2021-08-31~")  # fmt: skip
+    found = points(run("order", folder, "--approximate", 2, "--json"))["R002", "at"]
+    assert found["narrowed"] == ["2021-09-17", None]  # two days off, and the clocks
+
+
+@pytest.mark.parametrize("options", [("--dates", "known"), ("--without", "x")])
+def test_what_is_asked_of_a_case_is_not_asked_of_two_files(tmp_path, options):
+    done = run("order", *ordered(tmp_path, "A,before,B,1"), *options)
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert "--dates, --without: are of a case" in done.stderr
+
+
+@pytest.mark.parametrize("given", ["no-such-case", "."])
+def test_a_case_that_is_none_has_no_order(tmp_path, monkeypatch, given):
+    monkeypatch.chdir(tmp_path)
+    done = run("order", given)
+    assert done.exit_code == 1 and done.stdout == ""
+    assert done.stderr.count("Traceback") == 0 and done.stderr.strip()
+
+
+OPPOSITE = {"first_id": "E003", "second_id": "E004", "layer": "context",
+            "chain": "S002"}  # fmt: skip
+
+
+def test_a_check_warns_of_what_two_sources_contradict_and_passes(tmp_path):
+    folder = of_case(tmp_path, AFTER, OPPOSITE)
+    done = run("check", folder)
+    assert (done.exit_code, done.stdout) == (0, "")
+    assert done.stderr == (
+        "O001 (A digest) and O002 (The Gazette) cannot all be so: the dates stay as"
+        " stated.\n"
+    )
+    done = run("check", folder, "--json")
+    assert (done.exit_code, done.stdout) == (0, "[]\n") and "O002" in done.stderr
+    assert json.loads(run("order", folder, "--json").stdout)["conflicts"] == [
+        ["O001", "O002"]
+    ]
+    assert "cannot all be so: O001, O002" in run("order", folder).stdout
+
+
+def test_what_each_reading_contradicts_is_told_once(tmp_path):
+    ours = {"layer": "article"}
+    one, other = AFTER | ours, OPPOSITE | ours
+    folder = of_case(tmp_path, one | {"chain": "S001<A001"}, other | {"chain": "S001"})
+    assert run("check", folder).stderr.count("\n") == 1
+
+
+def test_a_check_of_what_contradicts_nothing_warns_of_nothing(tmp_path):
+    done = run("check", of_case(tmp_path, AFTER))
+    assert (done.exit_code, done.stdout, done.stderr) == (0, "", "")
+
+
+def test_a_check_warns_of_an_order_against_its_own_dates(tmp_path):
+    early = {"first_id": "E005", "second_id": "E001", "layer": "context",
+             "chain": "S003"}  # fmt: skip
+    done = run("check", of_case(tmp_path, early))
+    assert done.exit_code == 0
+    told = "O001 (A digest), the date of E001 and the date of E005 cannot all be so"
+    assert told in done.stderr
+
+
 # ---- agree ---------------------------------------------------------------------------
 
 

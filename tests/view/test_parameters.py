@@ -243,7 +243,7 @@ def test_a_case_comes_as_text_or_as_a_path(value):
 @pytest.mark.parametrize(
     "value, kept",
     [
-        ("all", "all"), (" all ", "all"), ("", "all"), ("  ", "all"),
+        ("all", "all"), (" all ", "all"), ("", "all"), ("  ", "all"), ("coded", "coded"),
         ("without Biden", "without Biden"), (" without  US officials ",
                                              "without US officials"),
         ("without all", "without all"), ("without without x", "without without x"),
@@ -266,7 +266,7 @@ def test_whose_orders_count_is_all_or_without_one_voice(value, kept):
 def test_what_is_nobodys_orders_is_refused_in_a_sentence(value):
     told = refusal(orders_from=value)
     assert told.startswith("orders_from = ") and "\n" not in told and len(told) < 350
-    assert told.endswith(": write all, or without and one voice, as in without Biden.")
+    assert told.endswith(": write all, coded, or without and a voice: without Biden.")
     if not isinstance(value, date):
         assert not SCHEMA.is_valid({"orders_from": value})
 
