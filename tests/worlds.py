@@ -166,6 +166,21 @@ def timely(*orders: dict) -> dict[str, list[dict]]:
     return ordered(tables, *orders) if orders else tables
 
 
+AFTER = {"first_id": "E004", "second_id": "E003", "layer": "context", "chain": "S003"}
+
+
+def in_order(*orders: dict, **cells: dict) -> dict[str, list[dict]]:
+    """Give the timely world, whose speech tells of nothing: only orders bound it.
+
+    ``cells`` are changes by source or event. `AFTER` has the bridge fall before it.
+    """
+    tables = timely(*orders)
+    tables["citations"][0]["said_event_id"] = ""
+    for row in [*tables["sources"], *tables["events"]]:
+        row |= cells.get(row.get("event_id") or row["source_id"], {})
+    return tables
+
+
 def coding() -> dict[str, list[dict]]:
     """Give the small world without an article: coded from a study instead."""
     tables = copy()

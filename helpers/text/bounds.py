@@ -68,11 +68,12 @@ def _as_stated(shown: Shown, point: Point, side: int) -> str:
     setter, *facts = ordered.found.because[point][side]
     row = shown.whole.by_id.get(setter.removeprefix("window:"))
     when = shown.when(row)
-    like = re.split(r"/|\.\.", when.text.strip("[]"))[-side].rstrip("~?%")
-    edges = (day for day in dates.bounds(when) if abs((day - found).days) <= len(facts))
-    edge = next(edges, None)
-    if like and len(like) < len("2018-01-01") and edge:
-        return dates.day_in_words(edge, like)
+    edge = dates.last_day if side else dates.first_day
+    for part in re.split(r"/|\.\.", when.text.strip("[]")):
+        like = part.rstrip("~?%")
+        if like and len(like) < len("2018-01-01"):
+            if abs((edge(like) - found).days) <= len(facts):
+                return dates.day_in_words(edge(like), like)
     return dates.day_in_words(found)
 
 
@@ -108,7 +109,8 @@ def _fact(one: Held, side: int) -> str:
 
 def whose(shown: Shown, chain: tuple[str, ...]) -> list[str]:
     """Name the first voices of the orders of a chain, the first few of many."""
-    heard = sorted(shown.ordered.heard(chain), key=lambda v: v != shown.case.article)
+    heard = shown.ordered.heard(chain)
+    heard = sorted(heard, key=lambda voice: (voice != shown.case.article, voice))
     names = [naming.plain_voice(shown.whole, voice) for voice in heard]
     if len(names) > FEW:
         return [*names[: FEW - 1], f"{len(names) - FEW + 1} other voices"]

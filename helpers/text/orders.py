@@ -108,7 +108,9 @@ def added(shown: Shown) -> Prose:
 
 def _nothing(shown: Shown) -> str:
     """Write that order narrows no date, and how many coded orders fit the dates."""
-    coded = sum(not one.rule for one in shown.ordered.held.values())
+    bound = {one.fact for one in shown.ordered.sound}
+    held = shown.ordered.held.items()
+    coded = sum(not one.rule and fact in bound for fact, one in held)
     fits = prose.verb(coded, "fits", "fit")
     told = f": {prose.spelled(coded, 'coded order')} {fits} the dates as stated"
     return f"Order narrows no date{wording.here(shown.view)}{told * bool(coded)}."

@@ -155,11 +155,11 @@ def _own_words(case: Case, chain: list[str]) -> str:
 
 def _posts(case: Case, reading: str) -> Iterator[tuple[str, str, str, frozenset[str]]]:
     """Yield for each post the acts of appointing by which its holder has it."""
-    appointing = {
+    appointing = dict.fromkeys(
         tie.event_id
         for tie in case.rows("relations")
         if tie.event_id and tie.basis == "membership" and tie.extent == "act"
-    }
+    )
     for post in case.rows("memberships") if appointing else ():
         if post.kind != "post":
             continue
