@@ -195,3 +195,13 @@ def test_notebooks_import_from_the_helpers_alone(path):
         if isinstance(node, ast.ImportFrom) and node.module.startswith("helpers"):
             assert node.module == "helpers"
             assert {one.name for one in node.names} <= set(helpers.PUBLIC)
+
+
+def test_no_function_is_longer_than_one_can_take_in():
+    for name, path in MODULES.items():
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+                docs, first = ast.get_docstring(node), node.body[0]
+                told = first.end_lineno - first.lineno + 1 if docs is not None else 0
+                lines = node.end_lineno - node.lineno + 1 - told
+                assert lines <= 25, f"{name}.{node.name}: {lines} lines, no docstring"

@@ -53,47 +53,57 @@ def payload(read: Readings, asked: View) -> dict:
     It filters further inside the view of the report, from which it starts.
     """
     shown = read[asked.dates]
-    own = shown.case
-    above = select.filters(own, asked).involved
-    chosen = {how: select.filters(own, other.view) for how, other in read.items()}
-    found = {
-        name: [_record(shown, name, row, above, chosen) for row in rows.itertuples()]
-        for name, rows in ((n, own.tables[n]) for n in ("events", *ENDS))
-    }
+    own, above = shown.case, select.filters(shown.case, asked).involved
+    found = _records(read, shown, above)
     told = [*found["events"], *found["relations"]]
     every = [*told, *found["memberships"]]
     inner = {how: inside(read, asked.dates, how) for how in read}
-    return found | {
-        "own": asked.dates,
-        "asks": asks.payload(asked),
-        "hides": [*select.HIDES.values()],
-        "text": own.text,
-        "order": summary.ORDER,
-        "turns": {how: turns(read[how], every) for how in ("article", "known")},
-        "days": [day.toordinal() for day in days(read, shown)],
-        "scrub": scrub.payload(own, read),
-        "layers": [x for x in schema.LAYERS if x in {row["layer"] for row in told}],
-        "statuses": _statuses(told),
-        "actors": _actors(own, every),
-        "above": {a: up for a, up in above.items() if len(up) > 1},
-        "article": own.article,
-        "unnamed": sorted(own.anonymous),
-        "names": own.actor_names,
-        "signs": {sign.mark: sign.word for sign in signs.SIGNS} | {"": ""},
-        "standings": standings.payload(inner, shown.day),
-        "reports": timeline.carried(own),
-        "called": search.called(own),
-        "touches": search.touched(own),
-        "told": {how: reread(shown, how) for how in read},
+    return (
+        found
+        | _named(own)
+        | _in_order(read, every)
+        | {
+            "own": asked.dates,
+            "asks": asks.payload(asked),
+            "hides": [*select.HIDES.values()],
+            "days": [day.toordinal() for day in days(read, shown)],
+            "scrub": scrub.payload(own, read),
+            "layers": [x for x in schema.LAYERS if x in {row["layer"] for row in told}],
+            "statuses": _statuses(told),
+            "actors": _actors(own, every),
+            "above": {a: up for a, up in above.items() if len(up) > 1},
+            "signs": {sign.mark: sign.word for sign in signs.SIGNS} | {"": ""},
+            "standings": standings.payload(inner, shown.day),
+            "told": {how: reread(shown, how) for how in read},
+        }
+    )
+
+
+def _named(case: Case) -> dict:
+    """Give what the records of a case are called, and who tells of them."""
+    return {
+        "text": case.text,
+        "article": case.article,
+        "unnamed": sorted(case.anonymous),
+        "names": case.actor_names,
+        "reports": timeline.carried(case),
+        "called": search.called(case),
+        "touches": search.touched(case),
         "said": [
             [c.record_id, c.said_event_id]
-            for c in own.rows("citations")
+            for c in case.rows("citations")
             if c.said_event_id
         ],
     }
 
 
-def turns(shown: Shown, told: list[dict]) -> dict[str, list[str]]:
+def _in_order(read: Readings, told: list[dict]) -> dict:
+    """Give which of two records came first, as far as order tells, and its words."""
+    turns = {how: _turns(read[how], told) for how in ("article", "known")}
+    return {"order": summary.ORDER, "turns": turns}
+
+
+def _turns(shown: Shown, told: list[dict]) -> dict[str, list[str]]:
     """List the pairs of records whose dates leave open what order tells, by the reason.
 
     The one that began first comes first, as in `E118 E117`.
@@ -102,6 +112,16 @@ def turns(shown: Shown, told: list[dict]) -> dict[str, list[str]]:
     for pair, facts in shown.ordered.turns(row["id"] for row in told).items():
         found.setdefault(bounds.facts(shown, facts), []).append(" ".join(pair))
     return found
+
+
+def _records(read: Readings, shown: Shown, above: dict) -> dict[str, list[dict]]:
+    """Describe the records of a report by their tables."""
+    case = shown.case
+    chosen = {how: select.filters(case, other.view) for how, other in read.items()}
+    return {
+        name: [_record(shown, name, row, above, chosen) for row in case.rows(name)]
+        for name in ("events", *ENDS)
+    }
 
 
 def days(read: Readings, shown: Shown) -> list[date]:

@@ -240,6 +240,31 @@ def _shown(book: NotebookNode, case: Case | None) -> list[tuple[int, NotebookNod
     return [one for one in cells if one not in derived] + derived * has_rows
 
 
+PLACES = ("lead", "lede", "standfirst")  # of what a cell of code gives, by its tag
+
+
+def _place(cell: NotebookNode) -> str:
+    """Return where in a chapter a cell goes; blank where nowhere."""
+    if _tagged(cell, "derived"):
+        return "derived"
+    if cell.cell_type == "markdown":
+        return "method" if _tagged(cell, "method") else "body"
+    if cell.cell_type != "code":
+        return ""
+    return next((tag for tag in PLACES if _tagged(cell, tag)), "body")
+
+
+def _part(cell: NotebookNode, place: str, anchor: str, draw: Draw) -> Part:
+    """Write a cell for its place in a chapter."""
+    if place == "derived":
+        return _derived(cell, draw)
+    if cell.cell_type == "markdown":
+        return _words(cell, anchor if place == "body" else "")
+    given = _outputs(cell, draw)
+    folded, matter = _tagged(cell, "fold"), _tagged(cell, "matter")
+    return Part(given, folded=folded, computed=True, matter=matter)
+
+
 def chapter(
     path: Path, book: NotebookNode, draw: Draw, case: Case | None = None
 ) -> dict:
@@ -253,45 +278,43 @@ def chapter(
     """
     title, *rest = book.cells[0].source.split("\n", 1)
     own = path.stem if path.stem[:1].isdigit() else f"chapter-{path.stem}"
-    title = title.lstrip("# ")
-    opens, method = "", [Part(_prose(rest[0]))] if rest else []
-    parts: list[Part] = []
-    derived: list[Part] = []
-    places = [(own, _told(book).get("short") or title)]
-    lead = ""
-    cells = _shown(book, case)
+    title, cells = title.lstrip("# "), _shown(book, case)
+    parts = {"method": [Part(_prose(rest[0]))] if rest else []}
+    places = []
     for nth, cell in cells:
-        if _tagged(cell, "derived"):
-            derived.append(_derived(cell, draw))
-        elif cell.cell_type == "markdown" and _tagged(cell, "method"):
-            method.append(_words(cell, ""))
-        elif cell.cell_type == "markdown":
-            parts.append(_words(cell, f"{own}-{nth}"))
-            if parts[-1].anchor:
-                places.append((parts[-1].anchor, _told(cell)["short"]))
-        elif cell.cell_type == "code":
-            if _tagged(cell, "lead"):
-                lead += _outputs(cell, draw)
-            elif _tagged(cell, "lede"):
-                opens += _outputs(cell, draw)
-            elif not _tagged(cell, "standfirst"):
-                given = _outputs(cell, draw)
-                folded, matter = _tagged(cell, "fold"), _tagged(cell, "matter")
-                parts.append(Part(given, folded=folded, computed=True, matter=matter))
-    if not opens:
-        opens, method = "".join(part.html for part in method[:1]), method[1:]
-    written = body(parts)
-    code = [cell.source for _, cell in sorted(cells) if cell.cell_type == "code"]
-    first, *others = places
-    return {
+        if (place := _place(cell)) in ("", "standfirst"):
+            continue
+        part = _part(cell, place, f"{own}-{nth}", draw)
+        parts.setdefault(place, []).append(part)
+        places += [(part.anchor, _told(cell)["short"])] if part.anchor else []
+    whole = _whole(parts)
+    there = [one for one in places if f' id="{one[0]}"' in whole["body"]]
+    return whole | {
         "id": own,
         "title": title,
-        "places": [first, *(p for p in others if f' id="{p[0]}"' in written)],
-        "opens": opens,
-        "lead": lead,
-        "body": written + fold(METHOD if method else COUNTED, [*method, *derived]),
-        "code": _here("\n\n".join(code), case),
+        "places": [(own, _told(book).get("short") or title), *there],
+        "code": _here(_code(cells), case),
     }
+
+
+def _whole(parts: dict[str, list[Part]]) -> dict[str, str]:
+    """Join the parts of a chapter by their places."""
+    lead, opens = (
+        "".join(part.html for part in parts.get(place, ()))
+        for place in ("lead", "lede")
+    )
+    method = parts["method"]
+    if not opens:
+        opens, method = "".join(part.html for part in method[:1]), method[1:]
+    folded = [*method, *parts.get("derived", ())]
+    told = fold(METHOD if method else COUNTED, folded)
+    return {"opens": opens, "lead": lead, "body": body(parts.get("body", ())) + told}
+
+
+def _code(cells: list[tuple[int, NotebookNode]]) -> str:
+    """Join the code of cells, in the order of the notebook."""
+    code = [cell.source for _, cell in sorted(cells) if cell.cell_type == "code"]
+    return "\n\n".join(code)
 
 
 def _here(code: str, case: Case | None) -> str:
@@ -368,6 +391,21 @@ def _read(name: str) -> str:
     return (HERE / f"{name}.css").read_text(encoding="utf-8")
 
 
+def _about(case: Case, asked: View) -> dict:
+    """Give what a page says of its case and view, whatever its chapters."""
+    return {
+        "case": case,
+        "title": f"{case.question} A dateline of {case.title}",
+        "question": joined(escape(case.question)),
+        "head": opening.head(Shown(case, asked)),
+        "sources": sources(Shown(select.exclude(case, set(asked.exclude)), asked)),
+        "missing": missing(case),
+        "parameters": {name: parameters.in_words(name, value) for name, value in asked},
+        "data_hash": cases.data_hash(case.folder),
+        "versions": versions(),
+    }
+
+
 def render(
     case: Case,
     asked: View,
@@ -386,28 +424,22 @@ def render(
     views = filters.readings(case, asked)
     draw = partial(plots.of, read=views, asked=asked, before=[])
     asked = asked.model_copy(update={"case": case.name})
-    more = {"without": without.read(books.values()), "notes": noted or {}}
-    records = inert_json(filters.payload(views, asked) | more)
-    return slim(
-        fill(
-            HERE / "page.html",
-            boot,
-            style=theme.css_paints() + "".join(map(_read, STYLES)),
-            case=case,
-            title=f"{case.question} A dateline of {case.title}",
-            question=joined(escape(case.question)),
-            head=opening.head(Shown(case, asked)),
-            standfirst=joined(standfirst(list(books.values()), draw)),
-            chapters=[chapter(path, book, draw, case) for path, book in books.items()],
-            waiting=[path.stem for path in waiting],
-            sources=sources(Shown(select.exclude(case, set(asked.exclude)), asked)),
-            missing=missing(case),
-            parameters={
-                name: parameters.in_words(name, value) for name, value in asked
-            },
-            data_hash=cases.data_hash(case.folder),
-            versions=versions(),
-            records=packed(records),
-            packs=records,
-        )
+    records = _records(views, asked, books, noted or {})
+    page = fill(
+        HERE / "page.html",
+        boot,
+        style=theme.css_paints() + "".join(map(_read, STYLES)),
+        standfirst=joined(standfirst(list(books.values()), draw)),
+        chapters=[chapter(path, book, draw, case) for path, book in books.items()],
+        waiting=[path.stem for path in waiting],
+        records=packed(records),
+        packs=records,
+        **_about(case, asked),
     )
+    return slim(page)
+
+
+def _records(views: filters.Readings, asked: View, books: dict, noted: Notes) -> str:
+    """Write what the script has to know: the records, and what goes without one."""
+    more = {"without": without.read(books.values()), "notes": noted}
+    return inert_json(filters.payload(views, asked) | more)

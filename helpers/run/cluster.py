@@ -10,6 +10,7 @@ none is named here.
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
+from types import ModuleType
 
 from helpers.run import plans, state
 from helpers.run.local import claimed
@@ -59,6 +60,18 @@ def _came(run: Run, done) -> Record:
         return Record(key=run.key, status="failed", error=told(error))
 
 
+def _distributed() -> ModuleType:
+    """Import the package of clusters, which not everybody has."""
+    try:
+        import distributed
+    except ImportError:
+        raise SweepError(
+            "--scheduler needs the package distributed: .venv/bin/python -m pip install"
+            " -e '.[cluster]'"
+        ) from None
+    return distributed
+
+
 def run_all(
     runs: list[Waiting],
     store: Store,
@@ -73,24 +86,18 @@ def run_all(
     SweepError
         Where ``distributed`` is not installed, or nobody answers at the address.
     """
-    try:
-        from distributed import Client, as_completed
-    except ImportError:
-        raise SweepError(
-            "--scheduler needs the package distributed: .venv/bin/python -m pip install"
-            " -e '.[cluster]'"
-        ) from None
+    distributed = _distributed()
     if not runs:
         return
     try:
-        client = Client(address, timeout=10, set_as_default=False)
+        client = distributed.Client(address, timeout=10, set_as_default=False)
     except (OSError, ValueError, TimeoutError) as error:
         raise SweepError(f"--scheduler {address}: {error}.") from None
     with client:
         futures = client.map(task, runs, folder=store.folder, terms=terms, pure=False)
         going = dict(zip(futures, runs, strict=True))
         try:
-            for done in as_completed(futures, loop=client.loop):
+            for done in distributed.as_completed(futures, loop=client.loop):
                 step(_came(going[done].run, done))
         except BaseException:
             client.cancel(futures, force=True)

@@ -71,16 +71,11 @@ def _beside(
         going = {
             pool.submit(claimed, todo, store, running, terms): todo for todo in runs
         }
-        try:
+        with running.ending(going):
             for done in as_completed(going):
                 record = done.result()
                 if record:
                     step(record)
                 else:
                     elsewhere.append(going[done])
-        except BaseException:
-            for one in going:
-                one.cancel()
-            running.kill()
-            raise
     return elsewhere

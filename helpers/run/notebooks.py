@@ -16,7 +16,8 @@ import tempfile
 import threading
 import time
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from functools import cache, cached_property, lru_cache, partial
@@ -484,6 +485,17 @@ class Notebooks:
         if may_fork():
             with _process(worker.run_cells, Run()):
                 pass
+
+    @contextmanager
+    def ending(self, going: Iterable[Future]) -> Iterator[None]:
+        """Let a failure end all that goes on, and what is still to begin."""
+        try:
+            yield
+        except BaseException:
+            for one in going:
+                one.cancel()
+            self.kill()
+            raise
 
     def kill(self) -> None:
         """End every run at once, and any that is still to start."""

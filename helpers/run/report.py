@@ -79,36 +79,35 @@ def _execute(
     step: Step,
     limit: float,
 ) -> dict[Path, nbformat.NotebookNode]:
-    """Execute chapters beside each other; the first failure ends the others.
-
-    A chapter that takes longer than the limit is left out, with a sentence instead.
-    """
-
-    def one(chapter: Path) -> nbformat.NotebookNode:
-        begun = time.monotonic()
-        try:
-            book = running.execute(chapter, values, limit)
-        except TimeoutError:
-            step(f"{chapter.stem} left out, it took longer than {limit:g} s")
-            return _left_out(chapter, limit)
-        step(f"{chapter.stem} {time.monotonic() - begun:.1f} s")
-        return book
-
+    """Execute chapters beside each other; the first failure ends the others."""
     with ThreadPoolExecutor(max_workers=MANY) as pool:
         # The last chapters take longest, so that they begin first.
-        going = {pool.submit(one, c): c for c in reversed(chapters)}
-        try:
+        going = {
+            pool.submit(_executed, chapter, running, values, step, limit): chapter
+            for chapter in reversed(chapters)
+        }
+        with running.ending(going):
             for done in as_completed(going):
-                done.result()
-        except BaseException as error:
-            for other in going:
-                other.cancel()
-            running.kill()
-            if isinstance(error, Exception):
-                raise _Failed(going[done], error) from error
-            raise
-    done = {chapter: book.result() for book, chapter in going.items()}
-    return {chapter: done[chapter] for chapter in chapters}
+                try:
+                    done.result()
+                except Exception as error:
+                    raise _Failed(going[done], error) from error
+    books = {chapter: book.result() for book, chapter in going.items()}
+    return {chapter: books[chapter] for chapter in chapters}
+
+
+def _executed(
+    chapter: Path, running: Notebooks, values: dict, step: Step, limit: float
+) -> nbformat.NotebookNode:
+    """Execute a chapter; one that takes longer than the limit is left out."""
+    begun = time.monotonic()
+    try:
+        book = running.execute(chapter, values, limit)
+    except TimeoutError:
+        step(f"{chapter.stem} left out, it took longer than {limit:g} s")
+        return _left_out(chapter, limit)
+    step(f"{chapter.stem} {time.monotonic() - begun:.1f} s")
+    return book
 
 
 def _left_out(chapter: Path, limit: float) -> nbformat.NotebookNode:
@@ -220,6 +219,14 @@ def _made(
     return html
 
 
+def _counted(case: Case, shown: Shown, noted: Notes) -> str:
+    """Return the page of a view that is too large for chapters: its counts."""
+    from helpers.page import page  # of which most reports need nothing here
+
+    books = {Path("counts"): counts.book(shown)}
+    return page.render(_without_records(case), shown.view, books, noted=noted)
+
+
 def run(named: str, values: dict, out: Path | None, limit: float) -> Path:
     """Execute one notebook under a view, and give the path of what it became.
 
@@ -251,9 +258,14 @@ def run(named: str, values: dict, out: Path | None, limit: float) -> Path:
         except Exception as error:
             raise _told(chapter, error, home) from None
     made = _sealed(book, home / chapter.name)
-    for old in filter(_ours, home.glob(f"{KEPT}{chapter.stem}*.ipynb")):
-        old.unlink()
+    _forget(home, f"{chapter.stem}*")
     return made
+
+
+def _forget(home: Path, named: str) -> None:
+    """Remove the notebooks that failed before, where they are as we wrote them."""
+    for old in filter(_ours, home.glob(f"{KEPT}{named}.ipynb")):
+        old.unlink()
 
 
 def build(
@@ -279,22 +291,16 @@ def build(
     case = check.load(asked.case)
     shown = select.view(case, asked)
     on_cards = notes.read(noted, case) if noted else {}
-    chapters = paths.chapters() if chapters is None else chapters
     given = parameters.changed(asked) | {"case": str(case.folder)}
-    chapters = _fitting(chapters, case, given)
+    fit = _fitting(paths.chapters() if chapters is None else chapters, case, given)
     target = (out or folder(asked, case.name)) / "index.html"
     if wrong := owned.refusal(target):
         raise ReportError(f"{wrong}.")
     paths.try_writing(target.parent)
     if counts.size(shown) > counts.MOST:
-        from helpers.page import page  # of which most reports need nothing here
-
-        books = {Path("counts"): counts.book(Shown(shown, asked))}
-        few = _without_records(case)
-        paths.write(target, page.render(few, asked, books, noted=on_cards))
-        return target
-    html = _made(case, chapters, given, asked, target.parent, step, limit, on_cards)
+        html = _counted(case, Shown(shown, asked), on_cards)
+    else:
+        html = _made(case, fit, given, asked, target.parent, step, limit, on_cards)
     paths.write(target, html)
-    for old in filter(_ours, target.parent.glob(f"{KEPT}*.ipynb")):
-        old.unlink()
+    _forget(target.parent, "*")
     return target

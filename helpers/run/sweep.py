@@ -3,8 +3,8 @@
 import csv
 import io
 import json
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -98,12 +98,7 @@ def carry_out(
     OSError
         Where the folder cannot be written to.
     """
-    if resume and not (out / "runs").is_dir():
-        raise SweepError(f"--resume: {out} holds no sweep; leave it out to begin one.")
-    refuse(out)
-    with closing(Store(out.resolve()).open()) as store:  # workers have own folders
-        if (other := store.belongs(plan.name)) != plan.name:
-            raise SweepError(f"{out} holds the sweep {other}; choose another folder.")
+    with _opened(plan, out, resume) as store:
         came = kept(plan, store)
         todo = waiting(plan, came, resume)
         begin(len(todo))
@@ -116,6 +111,18 @@ def carry_out(
     records = [came[run.key] for run in plan.runs]
     _tell(plan, records, out, bool(todo))
     return records
+
+
+@contextmanager
+def _opened(plan: Plan, out: Path, resume: bool) -> Iterator[Store]:
+    """Open the store of a sweep, unless its folder is not one for it."""
+    if resume and not (out / "runs").is_dir():
+        raise SweepError(f"--resume: {out} holds no sweep; leave it out to begin one.")
+    refuse(out)
+    with closing(Store(out.resolve()).open()) as store:  # workers have own folders
+        if (other := store.belongs(plan.name)) != plan.name:
+            raise SweepError(f"{out} holds the sweep {other}; choose another folder.")
+        yield store
 
 
 def _make(

@@ -50,16 +50,7 @@ def guard(
     sound: bytes,
 ) -> None:
     """Let a process do a task; be over when it is, or when the leash is let go."""
-    # No exception, which could cut short what ends the children: it is as if let go.
-    signal.signal(signal.SIGTERM, lambda *_: let_go(leash))
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    os.setsid()
-    prctl = ctypes.CDLL(None).prctl
-    prctl(NAME, b"dateline-run")
-    prctl(ADOPTS, 1)
-    nowhere = os.open(os.devnull, os.O_RDWR)
-    for stream in (0, 1, 2):  # whoever reads what we were given waits for its end
-        os.dup2(nowhere, stream)
+    _stand_alone(leash)
     server, own = _server(), os.getpid()
     if not (server and server.READY and server.alone()):
         return pipe.send_bytes(UNFIT)
@@ -69,6 +60,23 @@ def guard(
         connection.wait([os.pidfd_open(pid), leash])
     finally:
         end_children()
+
+
+def _stand_alone(leash: socket) -> None:
+    """Make this process a guard: nobody's but the leash's, adopting what is detached.
+
+    A signal raises nothing, which could cut short what ends the children: it is as if
+    the leash were let go.
+    """
+    signal.signal(signal.SIGTERM, lambda *_: let_go(leash))
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    os.setsid()
+    prctl = ctypes.CDLL(None).prctl
+    prctl(NAME, b"dateline-run")
+    prctl(ADOPTS, 1)
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    for stream in (0, 1, 2):  # whoever reads what we were given waits for its end
+        os.dup2(nowhere, stream)
 
 
 def let_go(leash: socket) -> None:
