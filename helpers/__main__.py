@@ -402,7 +402,7 @@ def balance(given: str, day: str, name: str, time_limit: float, as_json: bool) -
     see_to_memory(SOLVER)
     from helpers.balance import edges
     from helpers.case.cases import CaseError
-    from helpers.text import figures
+    from helpers.text import network_values
     from helpers.view.parameters import ParameterError
 
     try:
@@ -411,11 +411,11 @@ def balance(given: str, day: str, name: str, time_limit: float, as_json: bool) -
         _stop(str(error), WRONG)
     except (CaseError, edges.EdgeError) as error:
         _stop(str(error))
-    found = figures.values(*network, time_limit)
+    found = network_values.values(*network, time_limit)
     if as_json:
         click.echo(json.dumps(found, ensure_ascii=False, indent=2))
     else:
-        click.echo(figures.sentences(found))
+        click.echo(network_values.sentences(found))
 
 
 def _table(given: str) -> Path | None:

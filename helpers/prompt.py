@@ -17,7 +17,7 @@ from helpers.view import parameters
 from helpers.view.parameters import ParameterError
 
 CASE, VIEW = "helpers.case.cases.Case", "helpers.view.parameters.View"
-SHOWN, PICTURE = "helpers.view.shown.Shown", "helpers.balance.picture.Picture"
+SHOWN, PICTURE = "helpers.view.shown.Shown", "helpers.balance.balanced.Picture"
 OURS = {CASE: "a case", VIEW: "a view", SHOWN: "what show(view) gives",
         PICTURE: "what balance.picture(shown) gives"}  # fmt: skip
 OTHERS = {"builtins", "datetime", "pathlib", "pandas", "numpy"}  # may be mixed up too

@@ -23,7 +23,8 @@ BIN = Path(sys.executable).parent
 HALTED = {  # where a command is when it is told to end
     "cases": "helpers.case.cases.names", "parameters": "helpers.view.parameters.table",
     "check": "helpers.case.check.problems", "new": "helpers.case.new.readme",
-    "report": "helpers.run.report._see_same", "balance": "helpers.text.figures.values",
+    "report": "helpers.run.report._see_same",
+    "balance": "helpers.text.network_values.values",
     "sweep": "helpers.run.sweep.waiting", "upgrade": "helpers.case.upgrade.write",
     "run": "helpers.run.report._sealed", "order": "helpers.text.orders.values",
     "propose": "helpers.propose.proposals.propose",
@@ -135,7 +136,7 @@ from unittest import mock
 def compute(*given, **more):  # in a library, for minutes
     print("begun", flush=True)
     hashlib.pbkdf2_hmac("sha256", b"", b"", 1_000_000_000)
-with mock.patch("helpers.text.figures.values", compute):
+with mock.patch("helpers.text.network_values.values", compute):
     from helpers.__main__ import main
     main(prog_name="dateline")
 """

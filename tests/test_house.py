@@ -197,6 +197,14 @@ def test_notebooks_import_from_the_helpers_alone(path):
             assert {one.name for one in node.names} <= set(helpers.PUBLIC)
 
 
+def test_no_two_modules_have_one_name():
+    """Look at them as a stranger does, who knows one by its last name."""
+    named = [name.split(".")[-1] for name in MODULES if "." in name]
+    twice = {name for name, times in Counter(named).items() if times > 1}
+    # A folder may have a module of its name, and a chart a content of its own.
+    assert twice == {"page", "content"}
+
+
 def test_no_function_is_longer_than_one_can_take_in():
     for name, path in MODULES.items():
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):

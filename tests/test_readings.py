@@ -18,7 +18,7 @@ from helpers.draw import html
 from helpers.lists import records
 from helpers.page import filters, page
 from helpers.text import answers, opening, removals, summary, theory, verdicts, wording
-from helpers.text.findings import worded
+from helpers.text.recorded import worded
 from helpers.view import select
 from helpers.view.parameters import View
 from helpers.view.shown import Shown, show

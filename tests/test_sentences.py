@@ -6,7 +6,7 @@ import pytest
 
 from helpers.case import cases
 from helpers.run import compared
-from helpers.text import figures, sweeps, wording
+from helpers.text import network_values, sweeps, wording
 from helpers.view.parameters import View
 from tests import plain, sentences, worlds
 from tests.balance.graphs import net
@@ -101,8 +101,8 @@ NETWORKS = [(), ("A+B",), ("A+B", "B-C"), ("A+B", "B+C", "A-C"), ("A-B", "B-C", 
 def test_the_balance_of_a_network_is_told_in_words_that_agree(pairs):
     ties = net(*pairs)
     names = {a: f"The {a}" for a in {*ties.a, *ties.b}}
-    found = figures.values(ties, [*names], "the ties of it", None, names)
-    told = figures.sentences(found)
+    found = network_values.values(ties, [*names], "the ties of it", None, names)
+    told = network_values.sentences(found)
     assert sentences.disagreements(told, [*names.values()]) == []
 
 

@@ -4,13 +4,13 @@ It describes and never forecasts. The theory names an inconsistency; it does not
 which tie will change, or that one will.
 """
 
+from helpers.balance.balanced import PROOF, Picture, picture
 from helpers.balance.census import census, counts
+from helpers.balance.changes import what_if
 from helpers.balance.course import course, index_range, over_time
 from helpers.balance.frustration import Budget, clusters, frustration
-from helpers.balance.network import RULES, Rule, actors, rule, ties
-from helpers.balance.picture import PROOF, Picture, picture
 from helpers.balance.readings import readings, unsure
-from helpers.balance.what_if import what_if
+from helpers.balance.signed_ties import RULES, Rule, actors, rule, ties
 
 __all__ = [
     "PROOF", "RULES", "Budget", "Picture", "Rule", "actors", "census", "clusters",

@@ -7,13 +7,13 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from helpers.balance import network
+from helpers.balance import signed_ties
 from helpers.balance.census import census
+from helpers.balance.changes import what_if
 from helpers.balance.course import Range, index_range, over_time
 from helpers.balance.frustration import Budget, Frustration, frustration
-from helpers.balance.network import Rule
 from helpers.balance.readings import among, by_pair, readings, unsure
-from helpers.balance.what_if import what_if
+from helpers.balance.signed_ties import Rule
 from helpers.case.cases import Case
 from helpers.view.shown import Shown
 
@@ -59,8 +59,8 @@ class Picture:
 
     @cached_property
     def ties(self) -> pd.DataFrame:
-        """The pairs: see network.frame."""
-        return network.ties(self.case, self.shown.view, self.day, self.rule)
+        """The pairs: see signed_ties.frame."""
+        return signed_ties.ties(self.case, self.shown.view, self.day, self.rule)
 
     @cached_property
     def signs(self) -> dict[frozenset[str], int]:
@@ -72,7 +72,7 @@ class Picture:
     def actors(self) -> list[str]:
         """All who have a tie by the rule on any day."""
         always = self.shown.whatever_day
-        return network.actors(always.case, always.view, self.rule)
+        return signed_ties.actors(always.case, always.view, self.rule)
 
     @cached_property
     def triads(self) -> pd.DataFrame:
@@ -119,7 +119,7 @@ class Picture:
             first -= 1
         until = rows[last + 1].since - timedelta(days=1) if rows[last + 1 :] else None
         how = self.case, self.shown.view, rows[last].since, self.rule
-        ties = network.ties(*how, course=until is not None)
+        ties = signed_ties.ties(*how, course=until is not None)
         pairs = self.budget.spend(lambda left: frustration(ties, left)).always
         kept = [{a, b} in map(set, pairs) for a, b in zip(ties.a, ties.b, strict=True)]
         ids = tuple(i for row in ties.records[kept] for i in row)
@@ -132,7 +132,7 @@ class Picture:
 
     @cached_property
     def what_if(self) -> pd.DataFrame:
-        """The index after each single change: see what_if.what_if."""
+        """The index after each single change: see changes.what_if."""
         return self.budget.spend(lambda left: what_if(self.ties, left))
 
     @cached_property
@@ -191,5 +191,5 @@ def picture(
     0
     """
     return Picture(
-        shown, rule or network.rule(shown.case.rule), budget or Budget(PROOF)
+        shown, rule or signed_ties.rule(shown.case.rule), budget or Budget(PROOF)
     )

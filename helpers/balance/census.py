@@ -8,7 +8,7 @@ from itertools import product
 
 import pandas as pd
 
-from helpers.balance.network import perhaps
+from helpers.balance.signed_ties import perhaps
 from helpers.case import cases
 
 KINDS = ("+++", "++-", "+--", "---")
@@ -23,7 +23,7 @@ def census(ties: pd.DataFrame) -> pd.DataFrame:
     by the number of negative ties, `open` where one is open. ``strong`` and ``weak``
     are `balanced`, `unbalanced`, or `undetermined` where that depends on how an
     open tie is read; ``firm`` says whether no other reading of a tie would change
-    either. A pair that may have no tie (see network.frame) makes no triangle.
+    either. A pair that may have no tie (see signed_ties.frame) makes no triangle.
 
     Examples
     --------

@@ -9,11 +9,11 @@ import numpy as np
 import pandas as pd
 
 from helpers.balance import model as program
-from helpers.balance import network
+from helpers.balance import signed_ties
 from helpers.balance.census import KINDS, census, counts
 from helpers.balance.frustration import LIMIT, frustration, settled
 from helpers.balance.model import Deadline, Tie
-from helpers.balance.network import Rule
+from helpers.balance.signed_ties import Rule
 from helpers.case.cases import Case
 from helpers.view.parameters import View
 
@@ -145,7 +145,7 @@ def _describe(ties: pd.DataFrame, time_limit: float) -> dict:
     pairs, deadline = settled(ties), Deadline(time_limit)
     solved = frustration(ties, time_limit, most=0)
     span = index_range(ties, deadline.left)
-    there = ties[~network.perhaps(ties)]
+    there = ties[~signed_ties.perhaps(ties)]
     triangles = counts(census(ties))
     return {
         "actors": len({*there.a, *there.b}),
@@ -164,7 +164,7 @@ def _describe(ties: pd.DataFrame, time_limit: float) -> dict:
 def over_time(
     case: Case,
     view: View,
-    rule: Rule = network.RULES["acts"],
+    rule: Rule = signed_ties.RULES["acts"],
     until: date | None = None,
     time_limit: float = LIMIT,
 ) -> pd.DataFrame:
@@ -179,6 +179,6 @@ def over_time(
     """
 
     def ties_on(day: date) -> pd.DataFrame:
-        return network.ties(case, view, day, rule, course=day != until)
+        return signed_ties.ties(case, view, day, rule, course=day != until)
 
-    return course(network.until(case, view, rule, until), ties_on, time_limit)
+    return course(signed_ties.until(case, view, rule, until), ties_on, time_limit)

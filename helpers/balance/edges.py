@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from helpers.balance import network
+from helpers.balance import signed_ties
 from helpers.case import dates, sheets
 from helpers.case.spelling import clean, folded
 
@@ -75,7 +75,7 @@ class Edges:
         return max((d for d in self.rows.begun if d > date.min), default=None)
 
     def ties(self, day: date | None) -> pd.DataFrame:
-        """Return the network on a day (None: all ties), see network.frame.
+        """Return the network on a day (None: all ties), see signed_ties.frame.
 
         Ties of one pair are one: several with one sign count once, and both signs at
         once leave the pair open. Their direction does not count.
@@ -93,7 +93,7 @@ class Edges:
             (*pair, frozenset(certain), frozenset(possible), [])
             for pair, (certain, possible) in signs.items()
         ]
-        return network.frame(pairs)
+        return signed_ties.frame(pairs)
 
 
 def read(path: Path) -> Edges:

@@ -18,7 +18,7 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 
 from helpers.balance import model as program
 from helpers.balance.model import Deadline, Model, Tie, Wanted
-from helpers.balance.network import perhaps
+from helpers.balance.signed_ties import perhaps
 
 LIMIT = 60.0  # seconds
 MOST = 50  # optimal partitions that are listed
@@ -122,7 +122,7 @@ def frustration(
     ----------
     ties
         A row a pair of actors (``a``, ``b``), each pair once. ``sign`` is 1, -1, or 0
-        where the tie is open or may not be there (see network.frame).
+        where the tie is open or may not be there (see signed_ties.frame).
     time_limit
         Seconds; when they are over, the bounds so far are returned.
     most

@@ -7,9 +7,9 @@ from itertools import combinations, groupby
 
 import pandas as pd
 
-from helpers.balance import network
+from helpers.balance import signed_ties
 from helpers.balance.census import judge
-from helpers.balance.network import Rule
+from helpers.balance.signed_ties import Rule
 from helpers.case import signs
 from helpers.case.cases import Case
 from helpers.case.signs import Sign
@@ -25,22 +25,22 @@ def pair_over_time(
     view: View,
     a: str,
     b: str,
-    rule: Rule = network.RULES["acts"],
+    rule: Rule = signed_ties.RULES["acts"],
     until: date | None = None,
 ) -> pd.DataFrame:
     """Return what a pair is, and may be read as, from day to day: one row per stretch.
 
     ``since`` is its first day (``date.min``: always), ``before`` the first day after it
-    (None: it goes on); the rest is as in network.frame. Stretches without a record are
-    left out.
+    (None: it goes on); the rest is as in signed_ties.frame. Stretches without a record
+    are left out.
     """
     case = among(case, (a, b), by_pair(case, view.level))
 
     def state_on(day: date) -> tuple:
-        ties = network.ties(case, view, day, rule, course=day != until)
+        ties = signed_ties.ties(case, view, day, rule, course=day != until)
         return next(ties[STATE].itertuples(index=False, name=None), NO_TIE)
 
-    days = [date.min, *network.until(case, view, rule, until)]
+    days = [date.min, *signed_ties.until(case, view, rule, until)]
     starts = [(next(same), state) for state, same in groupby(days, state_on)]
     ends = [*(since for since, _ in starts[1:]), None]
     rows = [
@@ -87,7 +87,7 @@ def readings(
     view: View,
     triad,
     as_of: date | None,
-    rule: Rule = network.RULES["acts"],
+    rule: Rule = signed_ties.RULES["acts"],
 ) -> pd.DataFrame:
     """Return the readings of a triangle with one unsure pair, one row per reading.
 
@@ -109,7 +109,7 @@ def readings(
     >>> balance.readings(case, View(), triad, "2021-09-11").reading.tolist()
     ['cooperative', 'hostile', 'both']
     """
-    pairs = unsure(triad, network.ties(case, view, as_of, rule))
+    pairs = unsure(triad, signed_ties.ties(case, view, as_of, rule))
     if len(pairs) != 1:
         raise ValueError(f"{len(pairs)} pairs are unsure; a reading settles one")
     (pair,) = pairs
@@ -131,7 +131,7 @@ def _row(case: Case, stretches: pd.DataFrame, settled: list, read: Sign) -> tupl
         for record in stretches.records.iloc[-1]
         if {*signs.OF_MARK[case.whole.by_id[record].sign].options} & {*read.options}
     ]
-    holds = (stretches.sign == read.value) & ~network.perhaps(stretches)
+    holds = (stretches.sign == read.value) & ~signed_ties.perhaps(stretches)
     may_hold = stretches.may.map({*read.options}.issubset) & ~holds
     days = _join(stretches[holds]), _join(stretches[may_hold])
     return read.state, read.value, *judge([*settled, read.options]), records, *days

@@ -37,7 +37,7 @@ FIGURES = (  # in the order of the chapters
     Figure("02-matrix", "matrix", moved=True),
     Figure("02-network", "network", moved=True),
     Figure("02-strips", "strips", moved=True),
-    Figure("03-voices", "voices"),
+    Figure("03-voices", "origins"),
     Figure("03-argument", "argument"),
     Figure("04-triads", "triads"),
     Figure("04-index", "balance_index", several=True),

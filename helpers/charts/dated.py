@@ -12,7 +12,7 @@ from helpers.draw.panels import Axis, Segment
 from helpers.draw.rows import NOTE, Row, Sample
 from helpers.draw.terms import Span
 from helpers.text import bounds, wording
-from helpers.text.argument import ranges
+from helpers.text.steps import ranges
 from helpers.view import account, naming, select, voices
 from helpers.view.shown import Shown
 

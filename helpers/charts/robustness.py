@@ -21,7 +21,7 @@ from helpers.draw.picture import Picture
 from helpers.draw.rows import Change, Column, Group, Row, Sample, sample
 from helpers.lists import cards, records
 from helpers.lists.records import Listing
-from helpers.text import findings as words
+from helpers.text import recorded as words
 from helpers.text import removals, verdicts
 from helpers.text.removals import Removal, Told
 from helpers.view import focus, naming

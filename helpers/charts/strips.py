@@ -6,7 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from helpers import prose
-from helpers.balance.picture import picture
+from helpers.balance.balanced import picture
 from helpers.case import dates, schema, signs
 from helpers.case.cases import Case
 from helpers.charts import dated, worded

@@ -2,7 +2,7 @@
 
 Each count lists what it counts, so that one lost and one gained are seen. A notebook
 records them: its output keeps them under ``Finding``'s schema. What each is in words,
-``text.findings`` says.
+``text.recorded`` says.
 """
 
 import re

@@ -15,7 +15,8 @@ import anywidget
 from helpers import paths, prose
 from helpers.case import cases, check
 from helpers.case.cases import Case, CaseError
-from helpers.explorer import chapters, passage, reproduce
+from helpers.explorer import passage, reproduce
+from helpers.explorer.books import every
 from helpers.page import notes, offline, page
 from helpers.text import summary
 from helpers.view import parameters
@@ -111,7 +112,7 @@ class App(anywidget.AnyWidget):
         """Make the page of a view, and keep the view once it is made."""
         whole = check.load(view.case)
         waiting = [] if self.wants_all else [SLOW]
-        books = chapters.every(view, without=waiting)
+        books = every(view, without=waiting)
         noted = self._notes(whole)
         html = page.render(whole, view, books, waiting=waiting, host="", noted=noted)
         self.view = view

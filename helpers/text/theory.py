@@ -14,8 +14,8 @@ from helpers.balance import (
     Budget,
     Picture,
     clusters,
-    network,
     picture,
+    signed_ties,
     unsure,
 )
 from helpers.balance.census import KINDS
@@ -111,7 +111,7 @@ def _forming(found: Picture) -> str:
 
 def _there(ties: pd.DataFrame) -> int:
     """Count the ties that are surely there, with one sign or both."""
-    return int((~network.perhaps(ties)).sum())
+    return int((~signed_ties.perhaps(ties)).sum())
 
 
 def _verdict(one) -> str:

@@ -12,7 +12,7 @@ from helpers.compare.moving import Reach
 from helpers.compare.variations import LEFT_OUT
 from helpers.prose import Prose
 from helpers.text import wording
-from helpers.text.findings import ABOUT
+from helpers.text.recorded import ABOUT
 from helpers.view import focus, naming
 from helpers.view.parameters import View
 from helpers.view.shown import Shown

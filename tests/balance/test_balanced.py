@@ -61,7 +61,7 @@ def test_proofs_share_their_time_and_a_reader_who_waits_costs_none(monkeypatch):
 
 
 def test_a_network_is_solved_once_and_few_are_remembered(tmp_path, monkeypatch):
-    module, seen = import_module("helpers.balance.picture"), []
+    module, seen = import_module("helpers.balance.balanced"), []
     solve = module.frustration
     monkeypatch.setattr(
         module, "frustration", lambda *a, **k: seen.append(k) or solve(*a, **k)
@@ -79,7 +79,7 @@ def test_a_network_is_solved_once_and_few_are_remembered(tmp_path, monkeypatch):
 
 @pytest.mark.parametrize("bounds", [(0, 1, (), True), (1, 1, (), False)])
 def test_what_more_time_may_better_is_not_remembered(tmp_path, monkeypatch, bounds):
-    module, found = import_module("helpers.balance.picture"), Frustration(*bounds)
+    module, found = import_module("helpers.balance.balanced"), Frustration(*bounds)
     monkeypatch.setattr(module, "frustration", lambda *a, **k: found)
     monkeypatch.setattr(module, "SOLVED", {})
     assert pictured(tmp_path, *OPPOSED).frustration is found and not module.SOLVED

@@ -6,13 +6,13 @@ import networkx as nx
 import pytest
 from hypothesis import given, settings
 
-from helpers.balance import census, counts, network
+from helpers.balance import census, counts, signed_ties
 from tests.balance.graphs import ANSWER, actors, frame, net, networks, powers
 
 
 def framed(**signs):
     """Make a network out of pairs such as AB="+-", with "?" for what may be."""
-    return network.frame(
+    return signed_ties.frame(
         [
             (pair[0], pair[1], frozenset(s.replace("?", "")) if "?" not in s else
              frozenset(), frozenset(s.replace("?", "")) if "?" in s else frozenset(),
@@ -50,7 +50,7 @@ def test_an_open_tie_leaves_strong_balance_undetermined():
 
 
 def test_a_verdict_that_another_reading_would_change_is_not_firm():
-    found = network.frame([
+    found = signed_ties.frame([
         ("A", "B", frozenset("+"), frozenset("-"), []),
         ("A", "C", frozenset("-"), frozenset(), []),
         ("B", "C", frozenset("-"), frozenset(), []),

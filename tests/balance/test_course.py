@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from helpers import balance
-from helpers.balance import network
+from helpers.balance import signed_ties
 from helpers.view.parameters import View
 from helpers.view.shown import Shown
 from tests.balance.graphs import frame, net, networks, powers, searched
@@ -118,7 +118,7 @@ def test_a_window_makes_a_stretch_with_a_range(tmp_path):
 
 def test_an_index_that_is_not_proven_is_blank():
     dense = [(f"a{i}", f"a{j}", (-1) ** (i * j)) for i in range(30) for j in range(i)]
-    ties = network.frame(
+    ties = signed_ties.frame(
         [(a, b, frozenset("+" if s > 0 else "-"), frozenset(), [])
          for a, b, s in dense]
     )  # fmt: skip

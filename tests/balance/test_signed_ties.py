@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from helpers import balance
-from helpers.balance import network
+from helpers.balance import signed_ties
 from helpers.view.parameters import View
 from tests.view.test_relations import world
 
@@ -97,17 +97,19 @@ def test_an_act_is_forgotten_when_its_memory_is_over(tmp_path):
 
 def test_who_has_a_tie_on_any_day_is_in_the_network(tmp_path):
     case = world(tmp_path, {}, BAND | {"when_article": "1999"})
-    assert network.actors(case, View()) == ["A001", "A002", "A003"]
+    assert signed_ties.actors(case, View()) == ["A001", "A002", "A003"]
 
 
 def test_the_network_may_change_where_a_record_begins_or_ends(tmp_path):
     case = world(tmp_path, {"when_article": "2020-05-10"})
-    turns = network.turns(case, View(), balance.rule("acts"))
+    turns = signed_ties.turns(case, View(), balance.rule("acts"))
     assert turns == [date(2020, 5, 10), date(2021, 5, 11)]
     ahead = {"status_article": "possible", "when_article": "[2021-03-01..]"}
     case = world(tmp_path / "more", {"when_article": "2020-05-10"}, ahead)
-    assert date(2021, 3, 1) in network.turns(case, View(), balance.rule("prospects"))
-    assert date(2021, 3, 1) not in network.turns(case, View(), balance.rule("acts"))
+    assert date(2021, 3, 1) in signed_ties.turns(
+        case, View(), balance.rule("prospects")
+    )
+    assert date(2021, 3, 1) not in signed_ties.turns(case, View(), balance.rule("acts"))
 
 
 def test_a_rule_says_itself_in_words():

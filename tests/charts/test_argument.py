@@ -8,7 +8,7 @@ import pytest
 from helpers.case import cases
 from helpers.charts import argument
 from helpers.draw import html
-from helpers.text import argument as steps
+from helpers.text import steps
 from helpers.view.parameters import View
 from helpers.view.shown import Shown
 from tests import hostile, worlds

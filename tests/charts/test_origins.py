@@ -6,7 +6,7 @@ import pytest
 
 from helpers import prose
 from helpers.case import cases
-from helpers.charts import voices
+from helpers.charts import origins
 from helpers.view import select
 from helpers.view import voices as said
 from helpers.view.parameters import View
@@ -17,11 +17,11 @@ from tests.charts import rowed
 
 @pytest.fixture
 def found(world):
-    return {v.voice: v for v in voices.heard(world, world.article)}
+    return {v.voice: v for v in origins.heard(world, world.article)}
 
 
 def drawn(case, **asked):
-    return voices.chart(Shown.of(case, View(**asked)))
+    return origins.chart(Shown.of(case, View(**asked)))
 
 
 def rows(chart):
@@ -53,7 +53,7 @@ def also_outside():
 
 
 def test_each_first_voice_has_a_row_with_its_records_most_first(world):
-    told = voices.heard(world, world.article)
+    told = origins.heard(world, world.article)
     assert [(v.voice, v.records) for v in told] == [
         ("A004", ["E001", "R001"]),
         ("S001", ["E002", "R002"]),
@@ -74,13 +74,13 @@ def test_outside_voices_take_a_record_from_the_one_alone(tmp_path):
     tables = worlds.copy()
     tables["citations"][1]["chain"] = "S003"
     case = cases.load(worlds.write(tmp_path / "w", tables))
-    told = {v.voice: v for v in voices.heard(case, case.article)}
+    told = {v.voice: v for v in origins.heard(case, case.article)}
     assert told["A004"].alone == ["R001"]
 
 
 def test_the_two_counts_of_a_voice_are_told_apart(tmp_path):
     case = cases.load(worlds.write(tmp_path / "w", also_outside()))
-    (one,) = [v for v in voices.heard(case, case.article) if v.voice == "A004"]
+    (one,) = [v for v in origins.heard(case, case.article) if v.voice == "A004"]
     assert (one.own, one.alone) == (["E001", "R001"], ["R001"])
     chart = drawn(case)
     assert [panel.name for panel in chart.axis.panels] == [
@@ -126,7 +126,7 @@ def test_bars_add_up_to_what_rests_on_one_voice(tmp_path, name):
     source = said.read_by(one.case, one.view)
     ours, wider = said.support(one.case, source), said.support(one.case)
     wider = wider[wider.record_id.isin(ours.record_id)]
-    found = voices.heard(one.case, source)
+    found = origins.heard(one.case, source)
     assert sum(len(v.own) for v in found) == sum(map(len, ours.voices[
         ours.voices.map(len) == 1]))  # fmt: skip
     for voice in found:
@@ -157,17 +157,17 @@ def test_a_long_tail_opens_on_request_and_is_told(tmp_path):
     case = cases.load(worlds.write(tmp_path / "w", worlds.related(40, 120)))
     chart = drawn(case)
     (group,) = chart.groups
-    assert len(group.rows) == voices.MOST and len(group.more) > 10
+    assert len(group.rows) == origins.MOST and len(group.more) > 10
     told = r"\w+ more origins, each with at most \w+ records?, are in the list\."
     assert re.fullmatch(told, chart.foot)
     assert prose.spelled(len(group.more), "more origin") in chart.foot.casefold()
-    every = [len(v.own) for v in voices.heard(case, case.article)]
+    every = [len(v.own) for v in origins.heard(case, case.article)]
     assert every == sorted(every, reverse=True)
 
 
 @pytest.mark.parametrize("name", rowed.NAMES)
 def test_no_words_meet_or_leave_the_picture(tmp_path, name):
-    chart = voices.chart(rowed.shown(tmp_path, name))
+    chart = origins.chart(rowed.shown(tmp_path, name))
     rowed.check(chart)
     assert not any(s.dash for s in chart.laid[0])  # kept for uncertain dates
 
@@ -175,13 +175,13 @@ def test_no_words_meet_or_leave_the_picture(tmp_path, name):
 @pytest.mark.parametrize("name", rowed.NAMES)
 def test_every_row_opens_its_place_in_the_list(tmp_path, name):
     one = rowed.shown(tmp_path, name)
-    html = voices.listing(one).html
-    for record, row in rows(voices.chart(one)).items():
+    html = origins.listing(one).html
+    for record, row in rows(origins.chart(one)).items():
         assert f'id="{record}"' in html and row.words
 
 
 def test_the_table_counts_what_records_rest_on(world):
-    told = voices.sureness(Shown(world, View()))
+    told = origins.sureness(Shown(world, View()))
     assert list(told.columns) == ["by the article alone", "with other sources"]
     assert list(told["by the article alone"]) == [5, 0, 2, 0, 5]
     assert told.loc["several pages, one source", "with other sources"] == 1
@@ -189,22 +189,22 @@ def test_the_table_counts_what_records_rest_on(world):
 
 def test_without_the_articles_layer_all_sources_are_read(world):
     asked = View(layers=["context"])
-    assert voices.said.read_by(world, asked) == ""
+    assert origins.said.read_by(world, asked) == ""
     shown = Shown(world, asked)
-    assert list(voices.sureness(shown).columns) == ["as coded"]
-    assert "article" not in voices.chart(shown).title
+    assert list(origins.sureness(shown).columns) == ["as coded"]
+    assert "article" not in origins.chart(shown).title
 
 
 def test_the_title_says_what_rests_on_the_authors_word_and_on_no_name(tmp_path):
     tables = worlds.copy()
     tables["actors"][3]["anonymous"] = "yes"
     case = cases.load(worlds.write(tmp_path / "w", tables))
-    assert voices.chart(Shown(case, View())).title == (
+    assert origins.chart(Shown(case, View())).title == (
         "2 of 5 records of the article rest on its own word alone; with other sources,"
         " 2 still do; 2 rest only on unnamed sources"
     )
     asked = View(actors=["A004"])
-    assert voices.chart(Shown(select.view(case, asked), asked)).title == (
+    assert origins.chart(Shown(select.view(case, asked), asked)).title == (
         "None of 2 records of the article in this view rests on its own word alone; 2"
         " rest only on unnamed sources"
     )
@@ -213,7 +213,7 @@ def test_the_title_says_what_rests_on_the_authors_word_and_on_no_name(tmp_path):
 def test_which_records_rest_on_what_is_listed(tmp_path):
     tables = worlds.copy()
     tables["actors"][3]["anonymous"] = "yes"
-    html = voices.listing(
+    html = origins.listing(
         Shown(cases.load(worlds.write(tmp_path / "w", tables)), View())
     ).html
     for kind in ("single", "anonymous", "own_word", "copies"):
@@ -223,6 +223,6 @@ def test_which_records_rest_on_what_is_listed(tmp_path):
 
 
 def test_the_list_has_each_voice_with_its_records_and_whoever_is_never_heard(world):
-    html = voices.listing(Shown(world, View())).html
+    html = origins.listing(Shown(world, View())).html
     assert 'id="voice-A004"' in html and 'href="#E001"' in html
     assert "Discussed, never quoted (1)" in html and 'id="unheard-A002"' in html

@@ -14,7 +14,7 @@ from helpers.view.shown import Shown, show
 from tests import worlds
 
 VALUES = dict(View())
-solved = import_module("helpers.balance.picture")
+solved = import_module("helpers.balance.balanced")
 
 
 @pytest.fixture(scope="module")

@@ -7,12 +7,12 @@ from nbformat import v4
 
 from helpers import prose
 from helpers.case import cases
+from helpers.charts import origins as room
 from helpers.charts import timeline
-from helpers.charts import voices as room
 from helpers.compare import findings
 from helpers.compare.findings import Finding, FindingError
-from helpers.text import findings as wording
 from helpers.text import numbers, summary
+from helpers.text import recorded as wording
 from helpers.view import voices
 from helpers.view.parameters import View
 from helpers.view.shown import Shown

@@ -6,7 +6,7 @@ import pytest
 
 from helpers import paths
 from helpers.draw.picture import MIME
-from helpers.explorer import chapters
+from helpers.explorer import books
 from helpers.run.worker import COLUMNS
 from helpers.view.parameters import ParameterError, View
 
@@ -20,7 +20,7 @@ def told(cell):
 def test_a_chapter_shows_what_its_notebook_holds(path):
     stored = nbformat.read(path, as_version=4)
     with pandas.option_context("display.max_columns", COLUMNS):  # as in a kernel
-        made = chapters.executed(path, View())
+        made = books.executed(path, View())
     shown = 0
     for before, now in zip(stored.cells, made.cells, strict=True):
         assert before.source == now.source
@@ -33,9 +33,9 @@ def test_a_chapter_shows_what_its_notebook_holds(path):
 
 def test_a_chapter_follows_the_view_and_leaves_the_stored_one_alone():
     path = paths.chapters()[0]
-    asked = chapters.executed(path, View(as_of="2021-08-20"))
+    asked = books.executed(path, View(as_of="2021-08-20"))
     title = [d[MIME]["title"] for c in asked.cells for d in told(c) if MIME in d]
-    plain = chapters.executed(path, View())
+    plain = books.executed(path, View())
     assert title and title != [
         d[MIME]["title"] for c in plain.cells for d in told(c) if MIME in d
     ]
@@ -43,10 +43,10 @@ def test_a_chapter_follows_the_view_and_leaves_the_stored_one_alone():
 
 def test_what_a_case_has_not_is_one_sentence():
     with pytest.raises(ParameterError, match="no actor of daesh-k-2021"):
-        chapters.executed(paths.chapters()[0], View(actors=["Nobody at all"]))
+        books.executed(paths.chapters()[0], View(actors=["Nobody at all"]))
 
 
 def test_what_only_a_reader_of_the_notebook_sees_is_not_computed():
-    made = chapters.executed(paths.chapters()[0], View())
+    made = books.executed(paths.chapters()[0], View())
     read = [c for c in made.cells if "notebook" in c.metadata.get("tags", [])]
     assert read and not [cell for cell in read if cell.get("outputs")]

@@ -9,7 +9,7 @@ import pypdf
 import pytest
 
 from helpers import theme
-from helpers.charts import matrix, network, pairs, strips, voices
+from helpers.charts import matrix, network, origins, pairs, strips
 from tests import hostile, once, pages, worlds
 from tests.browsing import SIZES, chromium, opener, violations
 from tests.once import slowly
@@ -17,7 +17,7 @@ from tests.once import slowly
 pytestmark = pytest.mark.browser
 
 BURNS = "E011"
-ROOMS = (pairs, matrix, network, strips, voices)
+ROOMS = (pairs, matrix, network, strips, origins)
 CROWDS = {
     "crowd": lambda: worlds.related(40, 300),
     "long": lambda: worlds.related(9, 30, worlds.LONG),

@@ -16,11 +16,11 @@ from helpers.charts import (
     argument,
     matrix,
     network,
+    origins,
     pairs,
     strips,
     tied,
     timeline,
-    voices,
 )
 from helpers.draw import html
 from helpers.page import filters
@@ -34,7 +34,7 @@ from tests.once import slowly
 
 pytestmark = pytest.mark.browser
 
-ROOMS = (timeline, pairs, matrix, network, strips, voices, argument)
+ROOMS = (timeline, pairs, matrix, network, strips, origins, argument)
 ROWED = {"01-timeline": timeline, "02-pairs": pairs, "02-strips": strips}
 TIED = {"02-matrix": matrix, "02-network": network}
 BURNS, VISIT, PAIR, DAESH_K = "E011", "R005", "tie-A001-A010", "tie-A001-A019"
@@ -947,7 +947,7 @@ def test_a_chart_of_another_view_stays_that_views(browser, tmp_path):
     made = [room.chart(Shown(shown, view)) for room in (matrix, network, strips)]
     outputs = [v4.new_output("display_data", data=c._repr_mimebundle_()) for c in made]
     before = [v4.new_code_cell(outputs=outputs)]
-    page = pages.without_kernel(folder, tmp_path / "x.html", (voices,), before)
+    page = pages.without_kernel(folder, tmp_path / "x.html", (origins,), before)
     opening = opener(browser, {"other": page.as_uri()})
     seen = next(opening)("other").drawn()
     to_day(choose(seen, layer="-article"), 0)

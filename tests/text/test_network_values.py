@@ -4,8 +4,8 @@ from datetime import date
 
 import pandas as pd
 
-from helpers.balance import network
-from helpers.text import figures
+from helpers.balance import signed_ties
+from helpers.text import network_values
 
 ALL_NEGATIVE = [("A", "B", "-"), ("A", "C", "-"), ("B", "C", "-")]
 
@@ -13,7 +13,9 @@ ALL_NEGATIVE = [("A", "B", "-"), ("A", "C", "-"), ("B", "C", "-")]
 def told(*ties, actors="ABC", day=None, limit=60.0):
     sides = [(a, b, frozenset(s), frozenset(), []) for a, b, s in ties]
     names = {"A": "Northland"}
-    return figures.values(network.frame(sides), [*actors], "by hand", day, names, limit)
+    return network_values.values(
+        signed_ties.frame(sides), [*actors], "by hand", day, names, limit
+    )
 
 
 def test_the_values_of_three_negative_ties():
@@ -41,13 +43,13 @@ def test_the_range_is_told_where_a_pair_has_both_signs():
     found = told(("A", "B", "+-"), ("A", "C", "+"), ("B", "C", "+"))
     assert found["open"] == 1 and found["frustration"]["index"] == 0
     assert found["range"] == {"low": 0, "high": 1, "how": "exact"}
-    words = figures.sentences(found)
+    words = network_values.sentences(found)
     assert "2 ties whatever their date, 0 of them negative, 1 more open." in words
     assert "Line index of balance: 0; from 0 to 1 over all readings (exact)." in words
 
 
 def test_the_sentences_of_three_negative_ties():
-    words = figures.sentences(told(*ALL_NEGATIVE, day=date(1904, 12, 31)))
+    words = network_values.sentences(told(*ALL_NEGATIVE, day=date(1904, 12, 31)))
     assert "3 actors and 3 ties on 31 December 1904, 3 of them negative." in words
     assert "1 triangle: +++ 0, ++- 0, +-- 0, --- 1, open 0." in words
     assert "Line index of balance: 1." in words
@@ -65,14 +67,14 @@ def test_a_figure_that_is_not_proven_is_never_told_as_the_index():
     assert frustration["index"] is None and not frustration["proven"]
     low, high = frustration["lower"], frustration["upper"]
     assert low < high
-    words = figures.sentences(found)
+    words = network_values.sentences(found)
     assert f"between {low} and {high}, not proven in the time given" in words
     assert "balance: " in words and f"balance: {high}" not in words
     assert "optimal" not in words
 
 
 def test_a_network_without_ties():
-    empty = pd.DataFrame(columns=network.COLUMNS)
-    found = figures.values(empty, [], "by hand", None, {})
+    empty = pd.DataFrame(columns=signed_ties.COLUMNS)
+    found = network_values.values(empty, [], "by hand", None, {})
     assert found["frustration"]["index"] == 0 and found["ties"] == 0
-    assert "0 triangles" in figures.sentences(found)
+    assert "0 triangles" in network_values.sentences(found)

@@ -10,7 +10,7 @@ from helpers import paths
 from helpers.case import cases
 from helpers.compare import findings
 from helpers.compare.findings import Finding, FindingError
-from helpers.text import findings as words
+from helpers.text import recorded as words
 from helpers.view.parameters import View
 from helpers.view.shown import Shown
 from tests import worlds

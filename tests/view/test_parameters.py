@@ -243,7 +243,8 @@ def test_a_case_comes_as_text_or_as_a_path(value):
 @pytest.mark.parametrize(
     "value, kept",
     [
-        ("all", "all"), (" all ", "all"), ("", "all"), ("  ", "all"), ("coded", "coded"),
+        ("all", "all"), (" all ", "all"), ("", "all"), ("  ", "all"),
+        ("coded", "coded"),
         ("without Biden", "without Biden"), (" without  US officials ",
                                              "without US officials"),
         ("without all", "without all"), ("without without x", "without without x"),

@@ -4,7 +4,7 @@ import pytest
 
 from helpers.case import cases, schema
 from helpers.case.spelling import folded
-from helpers.charts import argument, matrix, network, strips, timeline, voices
+from helpers.charts import argument, matrix, network, origins, strips, timeline
 from helpers.lists import windows
 from helpers.view import search
 from tests import once, pages, worlds
@@ -12,7 +12,9 @@ from tests.browsing import opener
 from tests.once import slowly
 
 CASES = ("daesh-k-2021", "great-war-1872-1907")
-ROOMS = (timeline, matrix, network, strips, voices, argument, windows)
+ROOMS = (timeline, matrix, network, strips, origins, argument)
+from helpers.lists import windows
+
 COUNTED = """(asked) => asked.map((one) => {
   const box = document.querySelector("#search");
   box.value = one;

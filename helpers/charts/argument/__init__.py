@@ -16,7 +16,8 @@ from helpers.draw.rows import Sample
 from helpers.lists import cards, records
 from helpers.lists.records import Listing
 from helpers.text import outside, strength, summary, wording
-from helpers.text.argument import (
+from helpers.text.outside import Said
+from helpers.text.steps import (
     DEEPEST,
     LINED,
     ROLES,
@@ -29,7 +30,6 @@ from helpers.text.argument import (
     titles,
     where,
 )
-from helpers.text.outside import Said
 from helpers.text.strength import OTHER, QUESTION, Word
 from helpers.view import focus, naming
 from helpers.view.shown import Shown
