@@ -11,7 +11,7 @@ from helpers.compare import agreement, matching
 from helpers.compare.agreement import ONE, WAYS, Agreement, Reading
 from helpers.compare.alpha import LEAST
 from helpers.compare.matching import TABLES, Match, Unit
-from helpers.text import findings
+from helpers.text import recorded
 from helpers.text.sweeps import written
 from helpers.view import naming
 
@@ -165,7 +165,7 @@ def _findings(ours: Case, theirs: Case, matches: list[Match]) -> dict[str, Any]:
         "moved": [
             {
                 "name": move.name,
-                "about": findings.about(base.left, move.name),
+                "about": recorded.about(base.left, move.name),
                 "a": move.before.value,
                 "b": move.after.value,
                 "only_a": move.gone,

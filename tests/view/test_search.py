@@ -12,9 +12,7 @@ from tests.browsing import opener
 from tests.once import slowly
 
 CASES = ("daesh-k-2021", "great-war-1872-1907")
-ROOMS = (timeline, matrix, network, strips, origins, argument)
-from helpers.lists import windows
-
+ROOMS = (timeline, matrix, network, strips, origins, argument, windows)
 COUNTED = """(asked) => asked.map((one) => {
   const box = document.querySelector("#search");
   box.value = one;
