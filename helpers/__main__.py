@@ -509,26 +509,31 @@ def order(
     from helpers.case.allen import OrderError
     from helpers.case.cases import CaseError
     from helpers.text import orders as words
-    from helpers.view import order as room
-    from helpers.view import ordered, parameters
+    from helpers.view import parameters
 
+    whose = "coded" if coded else f"without {voice}" if voice else ""
     try:
         if orders is None:
-            whose = "coded" if coded else f"without {voice}" if voice else "all"
-            found = _narrowed(given, reading or "both", whose, approximate)
-        elif reading or voice or coded:
-            _stop("--dates, --without, --coded: are of a case, not of files.", WRONG)
+            found = _narrowed(given, reading or "both", whose or "all", approximate)
         else:
-            found = room.narrowed(*ordered.read(Path(given), orders), approximate)
+            found = _of_files(given, orders, reading or whose, approximate)
     except parameters.ParameterError as error:
         _stop(str(error), WRONG)
     except (CaseError, OrderError) as error:
         _stop(str(error))
     values = words.values(*found)
-    if as_json:
-        click.echo(json.dumps(values, ensure_ascii=False, indent=2))
-    else:
-        click.echo(words.sentences(values))
+    as_text = words.sentences(values)
+    click.echo(json.dumps(values, ensure_ascii=False, indent=2) if as_json else as_text)
+
+
+def _of_files(given: str, orders: Path, chosen: str, approximate: int | None) -> tuple:
+    """Take the windows of two files, and what their orders make of them."""
+    from helpers.view import order as room
+    from helpers.view import ordered
+
+    if chosen:
+        _stop("--dates, --without, --coded: are of a case, not of files.", WRONG)
+    return room.narrowed(*ordered.read(Path(given), orders), approximate)
 
 
 def _narrowed(case: str, reading: str, whose: str, approximate: int | None) -> tuple:
@@ -563,7 +568,7 @@ def agree(one: str, other: str, as_json: bool, review: bool, out: Path | None) -
     from helpers.compare import agreement
     from helpers.page import agreed
     from helpers.run import owned
-    from helpers.text import agreement as words
+    from helpers.text import second_coding as words
 
     if out and (wrong := owned.refusal(out)):
         _stop(f"--out: {wrong}.", WRONG)

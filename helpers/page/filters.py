@@ -56,12 +56,11 @@ def payload(read: Readings, asked: View) -> dict:
     own, above = shown.case, select.filters(shown.case, asked).involved
     found = _records(read, shown, above)
     told = [*found["events"], *found["relations"]]
-    every = [*told, *found["memberships"]]
     inner = {how: inside(read, asked.dates, how) for how in read}
     return (
         found
         | _named(own)
-        | _in_order(read, every)
+        | _in_order(read, found)
         | {
             "own": asked.dates,
             "asks": asks.payload(asked),
@@ -70,7 +69,7 @@ def payload(read: Readings, asked: View) -> dict:
             "scrub": scrub.payload(own, read),
             "layers": [x for x in schema.LAYERS if x in {row["layer"] for row in told}],
             "statuses": _statuses(told),
-            "actors": _actors(own, every),
+            "actors": _actors(own, [*told, *found["memberships"]]),
             "above": {a: up for a, up in above.items() if len(up) > 1},
             "signs": {sign.mark: sign.word for sign in signs.SIGNS} | {"": ""},
             "standings": standings.payload(inner, shown.day),
@@ -97,8 +96,9 @@ def _named(case: Case) -> dict:
     }
 
 
-def _in_order(read: Readings, told: list[dict]) -> dict:
+def _in_order(read: Readings, found: dict[str, list[dict]]) -> dict:
     """Give which of two records came first, as far as order tells, and its words."""
+    told = [row for rows in found.values() for row in rows]
     turns = {how: _turns(read[how], told) for how in ("article", "known")}
     return {"order": summary.ORDER, "turns": turns}
 

@@ -10,7 +10,7 @@ from helpers import prose
 from helpers.case import dates
 from helpers.case.sheets import inert
 from helpers.case.spelling import clean
-from helpers.propose import actors, article, counted, dated, ordered, tense, voices
+from helpers.propose import actors, article, counted, quoted, sequence, tense, times
 from helpers.propose.article import Line
 from helpers.propose.context import Context
 from helpers.propose.found import Found, Proposal, proposal
@@ -112,7 +112,7 @@ def _dates(lines: list[Line], published: date) -> dict[int, list[Found]]:
     found, anchor, day_first = {}, "", _day_first(lines)
     for line in lines:
         context = Context(line, published, day_first, anchor)
-        found[line.number] = dated.found(context)
+        found[line.number] = times.found(context)
         anchor = context.anchor
     return found
 
@@ -132,14 +132,14 @@ def _others(
 ) -> list[Found]:
     """List what a paragraph holds beside dates and names."""
     unnamed = actors.groups(line, named)
-    quoted = voices.quotes(line)
-    said = voices.attributions(line, [*named, *unnamed], quoted)
+    quotes = quoted.quotes(line)
+    said = quoted.attributions(line, [*named, *unnamed], quotes)
     return [
         *unnamed,
         *said,
-        *voices.with_speakers(quoted, said),
+        *quoted.with_speakers(quotes, said),
         *tense.found(line, published.isoformat(), dated_here),
-        *ordered.found(line, dated_here),
+        *sequence.found(line, dated_here),
         *counted.found(line, dated_here),
     ]
 

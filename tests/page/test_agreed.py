@@ -4,10 +4,10 @@ import re
 
 from helpers.compare import agreement as room
 from helpers.page import agreed
-from helpers.text import agreement
+from helpers.text import second_coding
 from tests import hostile, worlds
 from tests.compare import codings
-from tests.text.test_agreement import second
+from tests.text.test_second_coding import second
 
 
 def page(tmp_path, ours, theirs, **package):
@@ -15,7 +15,7 @@ def page(tmp_path, ours, theirs, **package):
         worlds.write(tmp_path / "ours", ours, **package),
         worlds.write(tmp_path / "theirs", theirs, **package),
     ]
-    found = agreement.values(*room.read(folders))
+    found = second_coding.values(*room.read(folders))
     return found, agreed.render(found)
 
 
@@ -42,7 +42,7 @@ def test_the_page_has_what_the_text_has(tmp_path):
     assert len([r for r in table if "the same" in " ".join(r)]) == len(
         found["agreement"]
     )
-    for told in (agreement.heading(found), agreement.rule(found)):
+    for told in (second_coding.heading(found), second_coding.rule(found)):
         assert told.replace("'", "&#39;") in html
     assert '<li dir="auto">A: P4, claims: C002 They have spoken</li>' in html
 

@@ -32,7 +32,7 @@ def test_what_order_adds_has_its_facts_and_voices(tmp_path):
 def test_of_what_lasted_the_begin_is_named(tmp_path):
     shown = shown_of(tmp_path, E002={"when_article": "/2021-12"})
     assert bounds.by_order(shown, "E002") == (
-        "by order begun not after 12 September 2021: told in S001, by the article"
+        "by order begun by 12 September 2021: told in S001, by the article"
     )
 
 

@@ -56,8 +56,8 @@ def test_what_order_adds_is_counted_and_has_its_voice(tmp_path):
     assert [row[1] for row in orders.narrowed(shown)] == ["E003"]
     assert str(orders.added(shown)) == (
         "What is said to come before what, and what was told by when, narrows one date:"
-        " one becomes narrower, by 24 days. “Northland speaks of peace” is stated as"
-        " “at some time in August 2021”; by order, not before 25 August 2021 (O001, by"
+        " one becomes narrower, by 24 days. “Northland speaks of peace” (at"
+        " some time in August 2021): by order not before 25 August 2021 (O001, by"
         " A digest). It rests on one voice; without A digest, one falls back."
     )
     assert orders.fall_back(shown) == [

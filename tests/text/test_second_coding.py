@@ -5,7 +5,7 @@ import json
 import pytest
 
 from helpers.compare import agreement as room
-from helpers.text import agreement
+from helpers.text import second_coding
 from tests import worlds
 from tests.compare import codings
 
@@ -29,7 +29,7 @@ def told(tmp_path):
             worlds.write(tmp_path / "ours", ours()),
             worlds.write(tmp_path / "theirs", theirs()),
         ]
-        return agreement.values(*room.read(folders), review)
+        return second_coding.values(*room.read(folders), review)
 
     return tell
 
@@ -96,7 +96,7 @@ Ties on the day, each with its state, certain or perhaps: 1 | 1
 
 
 def test_two_codings_are_told_line_by_line(told):
-    lines = agreement.sentences(told()).split("\n")
+    lines = second_coding.sentences(told()).split("\n")
     assert lines[: SAID.count("\n")] == SAID.rstrip("\n").split("\n")
     assert lines[-1].endswith("findings are the same.")
 
@@ -119,7 +119,7 @@ def test_values_are_plain(told):
 def test_a_case_against_itself_has_nothing_to_differ_in(told):
     found = told(theirs=codings.coded)
     assert found["differences"] == found["only"] == found["findings"]["moved"] == []
-    said = agreement.sentences(found)
+    said = second_coding.sentences(found)
     assert "Differences" not in said and "Found by one" not in said
 
 
@@ -129,7 +129,7 @@ def test_alpha_stands_with_its_interval_where_there_is_one(told):
         tables["events"][0]["extent"] = "act"
         return tables
 
-    said = agreement.sentences(told(lambda: codings.many(40), theirs))
+    said = second_coding.sentences(told(lambda: codings.many(40), theirs))
     assert "\nevents, extent: 39 of 40 the same; alpha 0.95 (0." in said
     assert "\nevents, kind: 40 of 40 the same\n" in said
 
@@ -141,7 +141,7 @@ def test_blank_cells_are_called_so(told):
         tables["events"][1]["when_article"] = ""
         return tables
 
-    said = agreement.sentences(told(theirs=theirs))
+    said = second_coding.sentences(told(theirs=theirs))
     assert "  sign: + | blank" in said
     assert "  dates: 2015/2021-09-11 | none (given by one alone)" in said
 
@@ -156,7 +156,7 @@ def test_relations_of_one_fact_are_one_difference(told):
         tables["citations"].append(tables["citations"][7] | {"record_id": "R003"})
         return tables
 
-    said = agreement.sentences(told(lambda: coded("+"), lambda: coded("-")))
+    said = second_coding.sentences(told(lambda: coded("+"), lambda: coded("-")))
     assert (
         "P5 “may soon”, relations: R02 The two may work together (and 1 more)\n"
         "  sign: + | +; -\n"
@@ -170,7 +170,7 @@ def test_a_review_is_called_one_and_says_why(told, tmp_path):
     assert (found["kind"], found["because"]) == ("review", why)
     (tmp_path / "theirs" / "proposals.csv").write_text("paragraph\n")
     assert told()["because"] == "theirs holds proposals.csv"
-    said = agreement.sentences(told())
+    said = second_coding.sentences(told())
     assert "A review, not a second coding: theirs holds proposals.csv." in said
     assert "A second coding" not in said
 
@@ -178,8 +178,8 @@ def test_a_review_is_called_one_and_says_why(told, tmp_path):
 def test_other_actors_in_focus_are_told(told, tmp_path):
     told()
     worlds.write(tmp_path / "theirs", second(), focus=["A100001", "A100002"])
-    found = agreement.values(*room.read([tmp_path / "ours", tmp_path / "theirs"]))
-    lines = agreement.left(found["findings"])
+    found = second_coding.values(*room.read([tmp_path / "ours", tmp_path / "theirs"]))
+    lines = second_coding.left(found["findings"])
     assert (
         "Actors in focus differ: A has nobody; B has Northland and Southland." in lines
     )
@@ -199,9 +199,9 @@ def test_codings_that_cite_no_paragraph_have_findings_alone(told):
         del tables["sources"][1], tables["actors"][2:], tables["actors"][0]
         return tables
 
-    said = agreement.sentences(told(outside, outside)).split("\n\n")
+    said = second_coding.sentences(told(outside, outside)).split("\n\n")
     assert said[1:] == [
-        agreement.NOTHING,
+        second_coding.NOTHING,
         f"Findings, in the default view: A | B\n{said[-1].splitlines()[1]}",
     ]
     assert said[-1].endswith(" findings are the same.")
@@ -209,5 +209,5 @@ def test_codings_that_cite_no_paragraph_have_findings_alone(told):
 
 def test_codings_of_one_name_go_by_their_folders(tmp_path):
     folders = [worlds.write(tmp_path / n, codings.coded(), name="x") for n in "pq"]
-    found = agreement.values(*room.read(folders))
+    found = second_coding.values(*room.read(folders))
     assert (found["a"], found["b"]) == ("p", "q")
