@@ -9,11 +9,13 @@ from hypothesis import strategies as st
 from helpers.charts import dated as drawing
 from helpers.charts import timeline
 from helpers.charts.timeline import content
+from helpers.draw import marks
 from helpers.view import select
 from helpers.view.parameters import View
 from helpers.view.shown import Shown
 from tests import worlds
 from tests.charts import rowed
+from tests.worlds import AFTER
 
 PAIR, THIRD = "Northland and Southland", "With or against The Band"
 SAID, REST = "What was said", "Other events"
@@ -660,6 +662,79 @@ def test_the_legend_teaches_signs_aims_disputes_tellers_and_brackets(tmp_path):
     assert "before the scale" in taught(
         told(tmp_path / "c", event(when="1901-05-01"), *LATE)
     )
+
+
+# ---- what order leaves ---------------------------------------------------------------
+
+BY_ORDER = "by order, of its begin or end"
+
+
+def in_order(folder, *orders, cells=(), **asked):
+    case = worlds.small(folder, worlds.in_order(*orders, **dict(cells)))
+    return Shown.of(case, View(**({"order": "narrowed"} | asked)))
+
+
+def finer(shapes):
+    """List the lines of the brackets over a mark, and their caps."""
+    return [s for s in shapes if s.y1 < marks.MIDDLE - marks.RADIUS and s.y1 > 0
+            and s.kind in ("box", "line")]  # fmt: skip
+
+
+def narrow_spans(shown):
+    found = [s for r in every_row(shown) for s in r.spans if s.account == "by order"]
+    return [(s.record, s.kind, s.first, s.last) for s in found]
+
+
+def every_row(shown):
+    groups = timeline.chart(shown).groups
+    return [one for group in groups for one in (*group.rows, *group.more)]
+
+
+def test_a_window_that_order_narrows_has_a_finer_bracket_inside_the_stated(tmp_path):
+    shown = in_order(tmp_path, AFTER)
+    shapes = row(shown, "E003").shapes
+    line, *rest = finer(shapes)
+    day = date(2021, 8, 25)
+    assert line.x0.part == next(timeline.chart(shown).axis.segments(day, day)).left
+    stated = of(shapes, "line")[0]
+    assert stated.x0.part < line.x0.part < line.x1.part == stated.x1.part
+    assert [s.kind for s in rest] == ["line", "line"]  # a cap at either end
+    assert narrow_spans(shown) == [("E003", "window", "2021-08-25", "2021-08-31")]
+
+
+@pytest.mark.parametrize("asked", [{"order": "stated"}, {"orders_from": "without S003"},
+                                   {"exclude": ["O001"]}])  # fmt: skip
+def test_a_bracket_is_drawn_where_it_is_asked_for_and_order_narrows(tmp_path, asked):
+    shown = in_order(tmp_path, AFTER, **asked)
+    assert not any(finer(one.shapes) for one in every_row(shown))
+    assert narrow_spans(shown) == [] and BY_ORDER not in taught(shown)
+    assert not [one for one in every_row(shown) if "by order" in one.words]
+
+
+def test_no_other_row_has_a_bracket_and_the_legend_teaches_it(tmp_path):
+    shown = in_order(tmp_path, AFTER)
+    assert [r.record for r in every_row(shown) if finer(r.shapes)] == ["E003"]
+    assert BY_ORDER in taught(shown)
+    assert row(shown, "E003").words.startswith(
+        "Northland speaks of peace; at some time in August 2021; by order not before"
+        " 25 August 2021: O001, by A digest; "
+    )
+
+
+def test_a_side_that_nothing_bounds_has_no_cap_and_no_day(tmp_path):
+    blank = {"E004": {"when_known": ""}}
+    shown = in_order(tmp_path, cells=blank)
+    assert narrow_spans(shown) == [("E004", "window", "", "2021-10-11")]
+    first, *rest = finer(row(shown, "E004").shapes)
+    assert first.fade == (0.0, 0.9) and not any(one.fade for one in rest)
+    (cap,) = of(rest, "line")
+    assert cap.x0.part == of(rest, "box")[-1].x1.part
+
+
+def test_a_prospect_has_no_bracket(tmp_path):
+    ahead = {"E003": {"status_article": "expected"}}
+    shown = in_order(tmp_path, AFTER, cells=ahead)
+    assert narrow_spans(shown) == []
 
 
 # ---- readings, gaps, small and empty -------------------------------------------------

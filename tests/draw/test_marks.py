@@ -111,6 +111,28 @@ def test_an_unknown_start_fades_and_has_no_cap():
     assert [s.x0.part for s in caps(marks.thin(segment, True, False))] == [0.2]
 
 
+@given(stretches(), st.booleans(), st.booleans())
+def test_what_order_leaves_is_a_finer_bracket_over_the_mark(segments, begins, ends):
+    drawn = marks.finer(segments, begins, ends)
+    lines = [s for s in drawn if s.kind == "box"]
+    assert [(s.x0.part, s.x1.part) for s in lines] == [(s.left, s.right)
+                                                       for s in segments]  # fmt: skip
+    assert {s.y1 - s.y0 for s in lines} == {1}
+    for shape in drawn:  # over the mark and clear of it, and of the article's bracket
+        assert 0 <= shape.y0 <= shape.y1 < marks.MIDDLE - marks.RADIUS
+    fades = [s.fade or (0.9, 0.9) for s in lines]
+    assert fades[0][0] == (0.9 if begins else 0.0)
+    assert fades[-1][1] == (0.9 if ends else 0.0)
+    assert not [fade for fade in fades[1:-1] if 0.0 in fade]
+    capped = [[s.left] * (begins and s.begins) + [s.right] * (ends and s.ends)
+              for s in segments]  # fmt: skip
+    assert [s.x0.part for s in caps(drawn)] == sum(capped, [])
+
+
+def test_nothing_of_a_window_on_the_scale_is_nothing_drawn():
+    assert marks.finer([], False, False) == marks.finer([], True, True) == []
+
+
 # ---- certainty -----------------------------------------------------------------------
 
 
@@ -121,7 +143,8 @@ def test_dashes_mean_about_then_and_nothing_else(sign, happened, dash, segments)
              *marks.window(segments, look, True)]  # fmt: skip
     assert any(s.dash for s in drawn) is dash
     told = [*marks.thin(segments, True, True), *marks.tick(HERE), *marks.target(HERE),
-            *marks.lozenge(HERE), marks.join(HERE, THERE)]  # fmt: skip
+            *marks.finer(segments, True, True), *marks.lozenge(HERE),
+            marks.join(HERE, THERE)]  # fmt: skip
     assert not any(s.dash for s in told)
 
 
@@ -166,6 +189,7 @@ def test_every_colour_is_one_of_the_themes():
         *marks.tick(HERE),
         marks.join(HERE, THERE),
         *marks.thin(whole, True, True),
+        *marks.finer(whole, True, True),
     ]
     for sign in ["", *SIGNS]:
         look = marks.look(sign, False)

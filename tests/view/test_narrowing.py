@@ -265,8 +265,8 @@ def test_narrowed_windows_tell_which_came_first_and_why(tmp_path):
 
 
 def test_other_clocks_leave_open_what_is_a_day_apart(tmp_path):
-    tables = tables_of(AFTER, E004={"when_known": "2021-08-24"})
-    assert window(ordered(tmp_path, tables), "E003")[0] == "2021-08-23"
+    tables = tables_of(AFTER, E004={"when_known": "2021-08-25"})
+    assert window(ordered(tmp_path, tables), "E003")[0] == "2021-08-24"
     assert turn(tmp_path, tables, "E001", "E003") == OPEN
     later = tables_of(AFTER, E004={"when_known": "2021-08-26"})
     assert turn(tmp_path, later, "E001", "E003")[0][0] == "before"
@@ -304,3 +304,7 @@ def test_an_order_in_a_conflict_tells_nothing(tmp_path):
     tables = tables_of(AFTER, circle, **blank)
     assert ordered(tmp_path, tables).found.conflicts == (("O001", "O002"),)
     assert turn(tmp_path, tables, "E004", "E003") == OPEN
+    early = {"first_id": "E005", "second_id": "E001"}  # October before August
+    onward = {"first_id": "E001", "second_id": "E003"}
+    tables = tables_of(early, onward, E003={"when_article": ""})
+    assert turn(tmp_path, tables, "E005", "E003")[0][0] == "after"
