@@ -15,6 +15,7 @@ from helpers.view import relations, select
 from helpers.view.parameters import View
 from helpers.view.shown import Shown
 from tests import hostile, worlds
+from tests.worlds import AFTER
 
 TAGS = {"div", "h3", "h4", "ul", "ol", "li", "details", "summary", "span", "dl", "dt",
         "dd", "p", "a", "b", "bdi", "small", "strong", "table", "tr", "th",
@@ -376,3 +377,90 @@ def test_a_harmful_case_leads_nowhere_but_to_its_records_and_the_web(harmful):
     out = {link for link in found.links if link[:1] != "#"}
     assert out and all(link.startswith("https://example.org/?a=1&b=") for link in out)
     assert all(re.fullmatch(r"#[A-Z]\d{3}[a-z]?", x) for x in {*found.links} - out)
+
+
+# ---- orders -------------------------------------------------------------------------
+
+
+def in_order(tmp_path, *orders, view=(), **cells):
+    case = worlds.small(tmp_path, worlds.in_order(*orders, **cells))
+    shown = Shown.of(case, View(**dict(view)))
+    return lambda record: cards.card(shown, shown.case.by_id[record])
+
+
+def plain(html):
+    """Write what a card says, its parts with one blank between them."""
+    return " ".join(" ".join(Parsed(html).said).split())
+
+
+def test_a_card_says_what_it_is_earlier_and_later_than_with_links_and_voices(tmp_path):
+    card = in_order(tmp_path, AFTER)
+    later = "Later than comes after The bridge falls A digest O001"
+    earlier = "Earlier than comes before Northland speaks of peace A digest O001"
+    assert later in plain(card("E003"))
+    assert earlier in plain(card("E004"))
+    assert '<a href="#E004"><bdi>The bridge falls</bdi></a>' in card("E003")
+    assert '<a href="#O001">O001</a>' in card("E003")
+    assert "than" not in plain(card("E001"))
+
+
+@pytest.mark.parametrize(
+    "relation, first, second",
+    [
+        ("before", "Earlier than comes before", "Later than comes after"),
+        ("after", "Later than comes after", "Earlier than comes before"),
+        ("not-after", "Earlier than begins not after", "Later than begins not before"),
+        ("begins-before", "Earlier than begins before", "Later than begins after"),
+        ("ends-before", "Earlier than ends before", "Later than ends after"),
+        ("during", "Together goes on during", "Together goes on around"),
+        ("same-time", "Together is at the same time as",
+         "Together is at the same time as"),
+        ("starts", "Together begins with", "Together begins with"),
+        ("ends", "Together ends with", "Together ends with"),
+        ("meets", "Earlier than ends with the begin of",
+         "Later than begins with the end of"),
+    ],
+)  # fmt: skip
+def test_an_order_is_seen_from_both_its_records(tmp_path, relation, first, second):
+    card = in_order(tmp_path, AFTER | {"relation": relation})
+    for record, told in (("E004", first), ("E003", second)):
+        assert told in plain(card(record))
+
+
+@pytest.mark.parametrize(
+    "days, told",
+    [
+        ({"at_least": "1"}, "(by at least 1 day)"),
+        ({"at_least": "7305", "at_most": "7305"}, "(by 7,305 days)"),
+        ({"at_most": "1"}, "(by at most 1 day)"),
+        ({"at_least": "1", "at_most": "1"}, "(by 1 day)"),
+        ({"at_least": "0", "at_most": "2"}, "(by 0 to 2 days)"),
+        ({"at_most": "0"}, "(on the same day)"),
+    ],
+)
+def test_days_between_are_told(tmp_path, days, told):
+    card = in_order(tmp_path, AFTER | days)
+    assert f"comes before {told}" in plain(card("E004"))
+
+
+def test_a_bound_by_order_stands_under_the_dates_with_what_it_rests_on(tmp_path):
+    html = in_order(tmp_path, AFTER)("E003")
+    assert (
+        '<tr data-rests="S003"><th scope="row">By order</th><td>not before 25 August'
+        ' 2021: <a href="#O001">O001</a>, by A digest</td><td></td></tr>'
+    ) in html
+    assert "By order" not in in_order(tmp_path, AFTER)("E004")
+    less = in_order(tmp_path, AFTER, view={"orders_from": "without S003"})
+    assert "By order" not in less("E003") and "Later than" in less("E003")
+
+
+def test_an_order_that_nobody_says_is_so_says_how_firm_it_is(tmp_path):
+    card = in_order(tmp_path, AFTER | {"status_known": "denied"})
+    assert "denied; A digest" in plain(card("E003"))
+
+
+def test_the_card_of_an_order_has_its_two_records_and_who_says_it(tmp_path):
+    said = plain(in_order(tmp_path, AFTER | {"note": "Odd."})("O001"))
+    assert "Of The bridge falls" in said and "Northland speaks of peace" in said
+    assert said.startswith("Who says so, step by step A digest")
+    assert "Note Odd." in said
