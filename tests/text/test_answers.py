@@ -8,6 +8,7 @@ from helpers.view import select
 from helpers.view.parameters import View
 from helpers.view.shown import Shown
 from tests.charts.tied import ACTORS, case_of
+from tests.worlds import AFTER
 
 AIMED = {"against": "A003"}
 OUTSIDE = {
@@ -242,3 +243,21 @@ def test_who_is_heard_by_everybody_leaves_nobody_unheard(tmp_path):
 def test_more_actors_than_a_sentence_holds_are_counted(default_view):
     told = str(answers.unheard(Shown(default_view, View()), most=2))
     assert "Taliban (47 records), Daesh-K (30 records) and 8 others" in told
+
+
+def test_a_cause_that_came_first_by_order_alone_says_by_whom(tmp_path):
+    asked = [{"question": "Did the one bring the other?", "cause": "E004",
+              "effect": "E003"}]  # fmt: skip
+    blank = {"E003": {"when_article": ""}, "E004": {"when_known": ""}}
+    for orders, told in (
+        ([], "which came first is open, so neither can be called the cause."),
+        ([AFTER], "“The bridge falls” came first, because O001, by A digest; that alone"
+                  " does not make it a cause."),
+        ([AFTER | {"first_id": "E003", "second_id": "E004"}],
+         "“Northland speaks of peace” came first, because O001, by A digest, so it"
+         " cannot be an effect of “The bridge falls”."),
+    ):  # fmt: skip
+        tables = worlds.in_order(*orders, **blank)
+        case = worlds.small(tmp_path / str(len(told)), tables, causes=asked)
+        said = str(answers.causes(Shown(case, View(dates="known"))))
+        assert said.endswith(told)

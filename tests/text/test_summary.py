@@ -9,6 +9,7 @@ from helpers.text import opening, summary, wording
 from helpers.view import parameters
 from helpers.view.shown import Shown
 from tests import worlds
+from tests.worlds import AFTER
 
 
 def shown(case, /, **given):
@@ -304,3 +305,39 @@ def test_the_order_of_what_no_coding_dates_is_only_known(tmp_path):
     assert str(summary.order(shown(case), "E004", "E005")).startswith(
         "“The bridge falls”"
     )
+
+
+# ---- which came first, by order -----------------------------------------------------
+
+
+OURS = {"first_id": "E004", "second_id": "E003"}
+
+
+def of_order(tmp_path, *orders, records=("E003", "E004"), view=(), **cells):
+    case = worlds.small(tmp_path, worlds.in_order(*orders, **cells))
+    return str(summary.order(shown(case, **dict(view)), *records))
+
+
+def test_order_tells_which_came_first_and_by_whom(tmp_path):
+    blank = {"E003": {"when_article": ""}, "E004": {"when_known": ""}}
+    assert of_order(tmp_path, AFTER, **blank) == (
+        "“The bridge falls” (not dated), then “Northland speaks of peace” (not dated),"
+        " because O001, by A digest."
+    )
+    assert of_order(tmp_path / "b", **blank).startswith("It is open which came first")
+    less = {"orders_from": "without S003"}
+    told = of_order(tmp_path / "c", AFTER, view=less, **blank)
+    assert told.startswith("It is open which came first")
+
+
+def test_where_the_dates_tell_no_order_is_named(tmp_path):
+    order = {"first_id": "E001", "second_id": "E004"}
+    told = of_order(tmp_path, order, records=("E001", "E004"))
+    assert "because" not in told and "then “The bridge falls”" in told
+
+
+def test_by_the_article_only_its_own_orders_tell(tmp_path):
+    blank = {"E003": {"when_article": ""}, "E004": {"when_known": ""}}
+    for order, told in ((AFTER, False), (OURS, True)):
+        said = of_order(tmp_path / f"{told}", order, view={"dates": "article"}, **blank)
+        assert ("because O001, by the article" in said) == told

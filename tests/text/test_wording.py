@@ -7,6 +7,7 @@ from helpers.view import naming, select, voices
 from helpers.view.parameters import View
 from helpers.view.shown import Shown
 from tests import worlds
+from tests.worlds import AFTER
 
 
 @pytest.mark.parametrize(
@@ -244,3 +245,44 @@ def test_a_voice_of_no_known_day_is_undated(tmp_path):
     assert told == "Southland (undated) disputes it."
     view = View(layers=["article"])
     assert wording.denials(Shown(case, view), ["R001"]) == ""
+
+
+# ---- what order adds ----------------------------------------------------------------
+
+
+def dated(tmp_path, view, record="E003", **cells):
+    case = worlds.small(tmp_path, worlds.in_order(AFTER, **cells))
+    shown = Shown.of(case, View(**view))
+    row = select.find(shown.whole, record)
+    return wording.date_of(shown, row), wording.stated(shown, row)
+
+
+def test_what_order_adds_is_told_only_where_it_is_asked_for(tmp_path):
+    said = "at some time in August 2021"
+    assert dated(tmp_path, {}) == (said, said)
+    more = f"{said}; by order not before 25 August 2021: O001, by A digest"
+    assert dated(tmp_path, {"order": "narrowed"}) == (more, said)
+    less = {"order": "narrowed", "orders_from": "without S003"}
+    assert dated(tmp_path, less) == (said, said)
+    assert dated(tmp_path, {"order": "narrowed"}, "E001")[0] == worlds.BOTH_DATES
+
+
+def test_a_reading_has_the_orders_of_its_own(tmp_path):
+    said = "at some time in August 2021"
+    for reading, added in (("article", ""), ("known", "; by order not before 25")):
+        told = dated(tmp_path, {"order": "narrowed", "dates": reading})[0]
+        assert told.startswith(said + added) and (told == said) == (not added)
+
+
+def test_a_prospect_has_what_was_said_and_no_order(tmp_path):
+    ahead = {"status_article": "expected"}
+    told, _ = dated(tmp_path, {"order": "narrowed"}, E003=ahead)
+    assert told == dated(tmp_path, {}, E003=ahead)[0] and "by order" not in told
+
+
+def test_parameters_of_dates_hide_nothing_of_a_view(tmp_path):
+    for view in (View(order="narrowed"), View(orders_from="without S003")):
+        assert wording.here(view) == ""
+        assert wording.view_of(view, wording.NO_TIE) == ""
+        assert wording.view_of(view).startswith("View: order")
+    assert wording.here(View(layers=["article"]))
