@@ -7,6 +7,7 @@ from helpers.text import answers
 from helpers.view import select
 from helpers.view.parameters import View
 from helpers.view.shown import Shown
+from tests import worlds
 from tests.charts.tied import ACTORS, case_of
 from tests.worlds import AFTER
 
