@@ -156,12 +156,22 @@ def _await(address: str, lab: subprocess.Popen) -> None:
     raise RuntimeError(f"JupyterLab did not start: {lab.returncode}")
 
 
-def run_all(page, address: str) -> None:
-    """Open a notebook, run all of it, and wait until its app is drawn."""
+def opened(page, address: str) -> None:
+    """Open a notebook, and wait until its kernel is there."""
     page.goto(address)
     page.wait_for_function(OPENED, timeout=60_000)
+
+
+def run_cells(page) -> None:
+    """Run all of the notebook that is open, and wait until its app is drawn."""
     page.evaluate("window.jupyterapp.commands.execute('notebook:run-all-cells')")
     frame(page).locator("html[data-drawn=yes]").wait_for(timeout=60_000)
+
+
+def run_all(page, address: str) -> None:
+    """Open a notebook, run all of it, and bring its app into sight."""
+    opened(page, address)
+    run_cells(page)
     page.locator("iframe.dateline-app").evaluate("(app) => app.scrollIntoView()")
 
 
