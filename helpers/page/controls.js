@@ -199,6 +199,7 @@ const setDay = () => {
   dayBox.querySelector(".earlier").disabled = state.day <= records.days[0];
   dayBox.querySelector(".later").disabled = nth >= records.days.length - 1;
   setField("day");
+  dayBox.querySelector("[name=as-of]").checked = state.asOf;
 };
 
 const step = (by) => {
@@ -209,7 +210,12 @@ const step = (by) => {
 const buildDay = () => {
   dayBox.hidden = records.days.length < 2 || !records.relations.some((r) => r.sign);
   slider.max = Math.max(0, records.days.length - 1);
-  dayBox.append(typedDay("day", "or type a day"));
+  const asOf = option("checkbox", "as-of", "on", "leave later records out");
+  asOf.addEventListener("change", (event) => {
+    event.stopPropagation(); // it is none of the lists
+    change({ asOf: asOf.firstChild.checked });
+  });
+  dayBox.append(typedDay("day", "or type a day"), asOf);
   slider.addEventListener("input", () => change({ day: records.days[slider.value] }));
   dayBox.querySelector(".earlier").addEventListener("click", () => step(-1));
   dayBox.querySelector(".later").addEventListener("click", () => step(1));

@@ -4,6 +4,8 @@
 const LONGEST = 2048;
 // Characters of what is wrong that a sentence repeats.
 const QUOTED = 40;
+// What is compared instead of a day.
+const READINGS = "readings";
 const DAY_SAID = "write a day, month or year, such as 2021-08-26, 2021-08 or 2021";
 
 // As names are compared: one form of each letter, small, without accents.
@@ -36,25 +38,36 @@ const dayShown = ({ days }, asked) => {
 
 // ---- as a view has it -----------------------------------------------------------------
 
-// The names of a view's parameters, each with that of the state.
+// The names of a view's parameters, each with that of the state. `as_of` leaves later
+// records out too; the day of the ties alone is `day` in a link, and no view of its own.
 const NAMED = {
   start: "start", end: "end", as_of: "day", actors: "actors", pair: "pair", voices: "voices",
   statuses: "statuses", layers: "layers", kinds: "kinds", basis: "basis", dates: "reading",
 };
 
+// What a link may ask for beside it, each with its name in the state.
+const ONLY = { mute: "without", exclude: "without" };
+
 // What differs from the report's own view, by the names and in the words of a view.
 const asView = (data, state) => {
   const own = startOf(data), written = (value) => (typeof value === "number" ? isoOf(value) : value ?? []);
-  const changed = Object.entries(NAMED).filter(([, key]) => String(state[key]) !== String(own[key]));
+  const changed = Object.entries(NAMED).filter(([name, key]) => String(state[key]) !== String(own[key]) || (name === "as_of" && state.asOf));
   return Object.fromEntries(changed.map(([name, key]) => [name, written(state[key])]));
 };
 
-const asLink = (data, state) => Object.entries(asView(data, state)).map(([name, value]) => `${name}=${[value].flat().join(";")}`).join("&");
+// The link's own names: of what is left out, and of what the day is compared with.
+const asLink = (data, state) => {
+  const { as_of, ...values } = asView(data, state), { without, beside } = state;
+  if (as_of) values[state.asOf ? "as_of" : "day"] = as_of;
+  if (without) values[without.by] = without.id;
+  if (beside !== null) values.beside = typeof beside === "number" ? isoOf(beside) : beside;
+  return Object.entries(values).map(([name, value]) => `${name}=${[value].flat().join(";")}`).join("&");
+};
 
 const partsOf = (text) => [...new Set(text.split(";").map((part) => part.trim()).filter(Boolean))];
 
-// How each value of a link is read; undefined where it cannot be.
-const readers = (data) => {
+// How each value of a link is read, `out` being what may be left out; undefined where it cannot be.
+const readers = (data, out) => {
   const fields = data.asks.groups.flatMap((group) => group.fields);
   const every = (found) => (found.includes(undefined) ? undefined : found);
   const some = (name) => (text) => every(partsOf(text).map((part) => fields.find((one) => one.name === name).values.find((value) => value === part)));
@@ -65,9 +78,11 @@ const readers = (data) => {
   const day = (last) => orAll((text) => dayOf(text, last) ?? undefined);
   const two = (found) => (found && [0, 2].includes(new Set(found).size) ? found : undefined);
   const voices = new Set([...Object.keys(ORIGINS), ...[...data.events, ...data.relations].flatMap((record) => record.voices)]);
+  const tiesOn = (text) => (data.days.length ? dayOf(text) ?? undefined : undefined);
+  const left = (by) => (text) => only(out.filter((one) => one.by === by && called(one.id, text.trim())));
   return {
-    start: day(false), end: day(true),
-    as_of: (text) => (data.days.length ? dayOf(text) ?? undefined : undefined),
+    start: day(false), end: day(true), as_of: tiesOn, day: tiesOn, mute: left("mute"), exclude: left("exclude"),
+    beside: (text) => (text === READINGS ? text : tiesOn(text)),
     actors: of(data.actors), pair: (text) => two(of(data.actors)(text)), voices: of([...voices]),
     statuses: orAll(some("statuses")), layers: some("layers"), kinds: orAll(some("kinds")), basis: orAll(some("basis")),
     dates: (text) => some("dates")(text)?.[0],
@@ -76,19 +91,22 @@ const readers = (data) => {
 
 // The state that a link asks for; with a sentence, and then the report's own, where it
 // asks for anything that is no view of this report.
-const fromLink = (data, text) => {
-  const read = readers(data), state = startOf(data), given = new Set();
+const fromLink = (data, text, out = []) => {
+  const read = readers(data, out), state = startOf(data), given = new Set();
   const refused = (why) => [startOf(data), `The link ${why}, so the whole report is shown.`];
   if (new TextEncoder().encode(text).length > LONGEST) return refused("is longer than 2 kB");
   for (const part of text.split("&").filter(Boolean)) {
-    const [name, ...rest] = part.split("="), known = Object.hasOwn(read, name) && rest.length === 1 && !given.has(name);
+    const [name, ...rest] = part.split("="), key = NAMED[name] ?? ONLY[name] ?? name;
+    const known = Object.hasOwn(read, name) && rest.length === 1 && !given.has(key);
     const value = known ? read[name](rest[0]) : undefined;
     if (value === undefined) return refused(`asks for ${quote(part)}, which is no view of this report`);
-    given.add(name);
-    state[NAMED[name]] = value;
+    given.add(key);
+    state[key] = value;
+    state.asOf ||= name === "as_of";
   }
+  if (state.without && (state.beside !== null || state.reading !== data.own)) return refused("leaves something out of what cannot be shown without it");
   if (state.start !== null && state.end !== null && state.start > state.end) return refused("ends before it starts");
-  if (!given.has("as_of")) return [state, ""];
+  if (!given.has("day")) return [state, ""];
   const [day, said] = dayShown(data, state.day);
   return [{ ...state, day }, said];
 };

@@ -36,7 +36,7 @@ const update = () => {
   const { before } = pending;
   pending = null;
   const changed = Object.keys(state).filter((key) => !alike(before, state)(key));
-  const dayOnly = changed.every((key) => ["day", "beside", "selected"].includes(key));
+  const dayOnly = !state.asOf && changed.every((key) => ["day", "beside", "selected"].includes(key));
   derive();
   setSides();
   setViewButtons();

@@ -24,7 +24,7 @@ const setTime = (start, end) => {
   between(start > edges[0] ? start : null, end < edges.at(-1) - 1 ? end : null);
 };
 
-const timeInWords = () => filterParts(records, state).time.filter(Boolean).join(" ");
+const timeInWords = () => filterParts(records, state).time.slice(0, 2).filter(Boolean).join(" ");
 
 // Where a day lies in the strip, and which day lies where: each stretch is as wide.
 const nthOf = (day) => limited(records.scrub.edges.findLastIndex((edge) => edge <= day), 0, records.scrub.edges.length - 2);

@@ -25,6 +25,7 @@ const LETS = {
   pair: (record, { pair }, { above }) => !pair.length || ofPair(record, pair, above),
   voices: (record, { voices }) => !voices.length || voices.some((v) => record.voices.includes(v)),
   basis: (record, { basis }) => !basis || !record.basis || basis.includes(record.basis),
+  day: (record, { asOf, day, reading }) => !asOf || !(record.read[reading].within[0] > day),
   start: (record, { start, reading }) => start === null || within(record.read[reading], start, Infinity),
   end: (record, { end, reading }) => end === null || within(record.read[reading], -Infinity, end),
   kind: (record, { kinds }) => !kinds || !record.kind || kinds.includes(record.kind),
@@ -195,8 +196,8 @@ const toldBy = (data, voice) => ORIGINS[voice] ?? `by ${voiceName(data, voice)}`
 const pairName = (data, pair) => pair.map((a) => data.names[a] ?? a).join(" \u2013 ");
 
 // The filters that are on, in words, by the group in which they are asked for.
-const filterParts = (data, { actors, pair, voices, statuses, layers, kinds, basis, start, end, reading, without }) => ({
-  time: [start !== null && `from ${dayInWords(start)}`, end !== null && `to ${dayInWords(end)}`],
+const filterParts = (data, { actors, pair, voices, statuses, layers, kinds, basis, start, end, asOf, day, reading, without }) => ({
+  time: [start !== null && `from ${dayInWords(start)}`, end !== null && `to ${dayInWords(end)}`, asOf && `begun by ${dayInWords(day)}`],
   who: [actors.map((a) => data.names[a] ?? a).join(" or "), pair.length && `between ${pairName(data, pair)}`],
   evidence: [
     voices.map((voice) => toldBy(data, voice)).join(" or "),
@@ -215,5 +216,5 @@ const filterWords = (data, state) => Object.values(filterParts(data, state)).fla
 const startOf = (data) => ({
   reading: data.own, layers: [...data.layers], statuses: null, kinds: null, basis: null,
   actors: [], pair: [], voices: [], start: null, end: null, day: data.days.at(-1) ?? null,
-  beside: null, without: null, selected: [],
+  asOf: false, beside: null, without: null, selected: [],
 });

@@ -2,7 +2,6 @@
 let scenes = []; // what each side shows: its state, its records, its ties
 let compared = null; // the section, while one compares
 
-const READINGS = "readings"; // instead of a day
 const SIDES = ["article", "known"];
 const byReading = () => state.beside === READINGS;
 const comparing = () => (state?.beside ?? null) !== null;
@@ -218,15 +217,17 @@ const setSides = () => {
 
 // ---- how one comes here -------------------------------------------------------------------------
 
+const toSides = () => view.requestAnimationFrame(() => {
+  const head = byId("beside-title");
+  head.scrollIntoView();
+  head.focus({ preventScroll: true });
+});
+
 const compare = (beside) => {
   unfold(false);
   change({ beside, without: null }); // what is left out is computed for one day
   setChoices();
-  view.requestAnimationFrame(() => {
-    const head = byId("beside-title");
-    head.scrollIntoView();
-    head.focus({ preventScroll: true });
-  });
+  toSides();
 };
 
 // The day before on which a tie changed; of the first, the next.

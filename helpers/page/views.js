@@ -52,10 +52,10 @@ const leftOut = () => (state.without ? { [state.without.by]: valuesWithout(state
 
 const copyView = async () => {
   const link = ask("link", asLink(records, state)), text = link ?? asFile(valuesNow());
-  const lost = comparing() || (link && state.without);
+  const lost = !link && (comparing() ? "what is compared" : otherDay() && !state.asOf && "later records, which `as_of` leaves out");
   try {
     await ask("copy", text);
-    tell(lost ? "Copied, but for what is left out or compared: that is for this page alone." : "Copied");
+    tell(lost ? `Copied, but for ${lost}: no view has that.` : "Copied");
   } catch {
     tell(text);
   }
@@ -73,8 +73,9 @@ let followed = "";
 const followView = (text) => {
   if (text === followed && opened) return;
   followed = text;
-  const [asked, said] = fromLink(records, text);
+  const [asked, said] = fromLink(records, text, leftEntries());
   change(asked);
   setChoices();
+  if (asked.beside !== null) toSides();
   tell(said);
 };

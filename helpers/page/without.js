@@ -159,8 +159,12 @@ const nameOf = (id) => records.names[id] ?? (says(byId(id)?.querySelector("b")) 
 const stillEntries = () => Object.entries(records.without.still).flatMap(([kind, ids]) =>
   ids.map((id) => ({ id, kind, anchor: `${kind}-${id}`, by: kind === "voices" ? "mute" : "exclude", label: `without ${nameOf(id)}`, gone: [], come: [], read: {}, ties: {}, titles: {}, drawn: {}, findings: [] })));
 
+// All that may be left out; made once, since what is left out is told apart by it.
+let entriesLeft = null;
+const leftEntries = () => (entriesLeft ??= records.without ? [...records.without.moved, ...stillEntries()] : []);
+
 const choice = () => {
-  const { moved } = records.without, still = stillEntries(), every = [...moved, ...still];
+  const { moved } = records.without, every = leftEntries(), still = every.slice(moved.length);
   const select = make("select", "", { id: "leave-out" });
   const of = (kind) => moved.filter((one) => one.kind === kind);
   select.append(make("option", "nothing", { value: "" }), ...optionsOf("Voices", of("voices")), ...optionsOf("Sources", of("sources")), ...optionsOf("Without one of these nothing changes", still));

@@ -1,7 +1,7 @@
 """What a reader asks of a report in the browser: filters, days, views, records."""
 
 import random
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
@@ -250,6 +250,21 @@ def test_from_a_typed_day_one_steps_to_the_stops_beside_it(seen, daesh_k):
         assert said(seen.settled().page, "#tools output") == f"{day:%-d %B %Y}"
 
 
+def test_later_records_are_left_out_as_by_a_view_of_the_day(seen, daesh_k):
+    """By a box beside the day, which alone moves the ties only."""
+    page = seen.page
+    seen.choices()
+    typed(seen, "2020-03-10")
+    shows(seen.settled(), daesh_k)
+    page.get_by_label("leave later records out").check()
+    shows(seen.settled(), daesh_k, as_of="2020-03-10")
+    page.locator("#tools .later").click()
+    day = said(seen.settled().page, "#tools output")
+    shows(seen, daesh_k, as_of=datetime.strptime(day, "%d %B %Y").date().isoformat())
+    page.get_by_label("leave later records out").uncheck()
+    shows(seen.settled(), daesh_k)
+
+
 # ---- views: undone, and as a link ----------------------------------------------------
 
 
@@ -311,7 +326,7 @@ def test_a_link_shows_its_view_and_is_copied_again(visit, daesh_k, addresses):
     seen = visit(anchor=view).drawn().settled()
     page = seen.page
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    shows(seen, daesh_k, voices=["A032"], dates="article")
+    shows(seen, daesh_k, voices=["A032"], dates="article", as_of="2021-08-27")
     assert said(page, "#tools output") == "27 August 2021"
     seen.choices("evidence")
     assert page.locator(f"[name=voice][value={MORGAN}]").is_checked()

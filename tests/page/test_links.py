@@ -1,5 +1,6 @@
 """A view as a link: days and names as a view reads them, and nothing else."""
 
+import json
 import random
 from datetime import date
 
@@ -14,11 +15,16 @@ from tests.page.test_select import run, state
 pytestmark = pytest.mark.browser
 
 DAYS = "(texts) => texts.map((text) => [dayOf(text, false), dayOf(text, true)])"
-READ = "([data, links]) => links.map((link) => fromLink(data, link))"
-THERE_AND_BACK = """([data, states]) => states.map((one) => {
-  const link = asLink(data, { ...startOf(data), ...one });
-  return [link, ...fromLink(data, link)];
-})"""
+# What this report has computed of leaving out: a voice and a source.
+OUT = (
+    {"by": "mute", "id": "A032", "anchor": "voices-A032"},
+    {"by": "exclude", "id": "S001", "anchor": "sources-S001"},
+)
+READ = f"([data, links]) => links.map((one) => fromLink(data, one, {json.dumps(OUT)}))"
+THERE_AND_BACK = f"""([data, states]) => states.map((one) => {{
+  const link = asLink(data, {{ ...startOf(data), ...one }});
+  return [link, ...fromLink(data, link, {json.dumps(OUT)})];
+}})"""
 WRITTEN = (
     "2021-08-26",
     "2021-08",
@@ -99,9 +105,16 @@ def test_a_link_gives_back_the_view_that_it_was_made_of(browser, data, daesh_k):
         },
         {"start": day, "end": day + 400},
         {"day": day + 1},
+        {"day": day + 1, "asOf": True},
+        {"asOf": True},
+        {"beside": day, "day": day + 1},
+        {"beside": "readings", "actors": ["A001"]},
+        {"without": OUT[0], "voices": ["A001"]},
+        {"without": OUT[1]},
     ]
     plain = state(data) | {
         "day": data["days"][-1],
+        "asOf": False,
         "selected": [],
         "beside": None,
         "without": None,
@@ -110,9 +123,13 @@ def test_a_link_gives_back_the_view_that_it_was_made_of(browser, data, daesh_k):
     for one, (link, told, said) in zip(views, found, strict=True):
         assert told == plain | one and said == ""
         asked = dict(part.split("=") for part in filter(None, link.split("&")))
-        parameters.view(asked)  # the names and words of a view
+        names = set(asked) - {"day", "beside"}  # of the page alone
+        parameters.view({n: asked[n] for n in names})  # the names and words of a view
     assert found[0][0] == ""
     assert found[5][0].startswith(f"start={date.fromordinal(day).isoformat()}&end=")
+    assert [link.split("=")[0] for link, *_ in found[6:8]] == ["day", "as_of"]
+    assert found[8][0] == "as_of=2021-09-11"
+    assert found[11][0] == "voices=A001&mute=A032"
 
 
 @pytest.mark.parametrize(
@@ -120,7 +137,11 @@ def test_a_link_gives_back_the_view_that_it_was_made_of(browser, data, daesh_k):
     [
         ("actors=Taliban; isis-k", {"actors": ["A010", "A019"]}),
         ("voices=Morgan", {"voices": ["A032"]}),
-        ("as_of=2020", {"day": date(2020, 12, 31)}),
+        ("as_of=2020", {"day": date(2020, 12, 31), "asOf": True}),
+        ("day=2020", {"day": date(2020, 12, 31)}),
+        ("mute=morgan", {"without": OUT[0]}),
+        ("exclude=S001&actors=US", {"without": OUT[1], "actors": ["A001"]}),
+        ("beside=2020", {"beside": date(2020, 12, 31)}),
         (
             "start=2020-02&end=2020-02",
             {"start": date(2020, 2, 1), "end": date(2020, 2, 29)},
@@ -133,6 +154,7 @@ def test_a_link_may_be_written_in_the_words_of_a_view(browser, data, link, asked
     days = {n: v.toordinal() for n, v in asked.items() if isinstance(v, date)}
     plain = state(data) | {
         "day": data["days"][-1],
+        "asOf": False,
         "selected": [],
         "beside": None,
         "without": None,
@@ -141,7 +163,7 @@ def test_a_link_may_be_written_in_the_words_of_a_view(browser, data, link, asked
 
 
 def test_a_day_after_the_last_is_that_one_and_it_says_so(browser, data):
-    (late, early) = run(browser, READ, [data, ["as_of=2031", "as_of=1950-05-06"]])
+    (late, early) = run(browser, READ, [data, ["as_of=2031", "day=1950-05-06"]])
     first, last = (date.fromordinal(data["days"][nth]) for nth in (0, -1))
     assert (late[0]["day"], early[0]["day"]) == (last.toordinal(), first.toordinal())
     run_ = " to ".join(dates.day_in_words(day) for day in (first, last))
@@ -177,6 +199,19 @@ REFUSED = (
     "selected=E001",
     "<b>x</b>",
     "day=1",
+    "day=2020&as_of=2020",
+    "mute=A010",
+    "mute=",
+    "mute=A032;A001",
+    "mute=A032&exclude=S001",
+    "exclude=A032",
+    "exclude=__proto__",
+    "mute=A032&beside=2020",
+    "exclude=S001&dates=article",
+    "beside=",
+    "beside=soon",
+    "beside=days",
+    "without=voices-A032",
     "x" * 3000,
     "actors=" + "US;" * 800,
 )
@@ -185,6 +220,7 @@ REFUSED = (
 def test_whatever_is_no_view_is_refused_in_one_sentence(browser, data):
     plain = state(data) | {
         "day": data["days"][-1],
+        "asOf": False,
         "selected": [],
         "beside": None,
         "without": None,

@@ -267,7 +267,10 @@ FILTERS = [
     {"dates": "known", "actors": ["A010", "A019"], "statuses": ["happened"]},
     {"layers": ["article"], "statuses": ["reported", "denied"], "actors": ["A001"]},
     {"voices": ["unnamed"]}, {"pair": ["A001", "A010"], "basis": ["act", "attitude"]},
-    {"start": "2020", "kinds": ["act"]}, {"voices": ["single"], "end": "2019-08"},
+    {"start": "2020", "kinds": ["act"]}, {"as_of": "2020-03", "voices": ["single"]},
+    {"as_of": "2021-08-27", "dates": "article"},
+    {"voices": ["single"], "end": "2019-08"},
+    {"as_of": "2020-03-10", "end": "2020", "kinds": ["act", "statement"]},
 ]  # fmt: skip
 
 
@@ -279,7 +282,8 @@ def counted(browser, whole, asked, views):
               statuses=view.statuses or None, kinds=view.kinds or None, pair=view.pair,
               basis=view.basis or None, voices=view.voices,
               start=view.first and view.first.toordinal(),
-              end=view.last and view.last.toordinal())
+              end=view.last and view.last.toordinal(), asOf=bool(view.as_of),
+              day=view.known_by and view.known_by.toordinal())
         for view in views
     ]  # fmt: skip
     script = "([data, states]) => states.map((one) => countLine(data, one).line)"
@@ -295,7 +299,8 @@ def test_the_page_says_in_the_same_words_what_is_hidden_and_by_what(browser, dae
         r"\d+ of 60 events and \d+ of 63 relations;"
         r" hidden: \d+ by layer, \d+ by status, \d+ by actors", said[6]
     )  # fmt: skip
-    assert re.search(r"hidden: \d+ by start, \d+ by kind$", said[-2])
+    assert re.search(r"hidden: \d+ by start, \d+ by kind$", said[9])
+    assert sum("by day" in one for one in said) == 3
 
 
 def test_what_another_reading_hides_has_the_name_of_what_hides_it(browser, tmp_path):

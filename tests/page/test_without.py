@@ -364,6 +364,27 @@ def test_what_is_left_out_and_two_days_are_not_shown_at_once(seen):
 
 
 @pytest.mark.browser
+@pytest.mark.parametrize("link", ["mute=Morgan&actors=US", "beside=2020-02-29"])
+def test_a_link_holds_what_is_left_out_or_compared(browser, default_report, link):
+    """As it is copied from the one page and opened in another."""
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    first = Visit(context, f"{default_report.as_uri()}#view={link}").drawn()
+    page = first.settled().page
+    told = ("#tools .left", ".leaving .goes", "#tools .told", "#tools output")
+    shown = [*(said(page, place) for place in told), hidden(page)]
+    beside = page.locator(".beside [role=status]").all_text_contents()
+    assert ("16 by muted voices" in shown[0]) == ("mute" in link) != bool(beside)
+    assert shown[2] == ""
+    first.choices()
+    page.get_by_role("button", name="Copy link to this view").click()
+    page.locator("#tools .told", has_text="Copied").wait_for()
+    page = Visit(context, page.evaluate("navigator.clipboard.readText()")).drawn().page
+    assert [*(said(page, place) for place in told), hidden(page)] == shown
+    assert page.locator(".beside [role=status]").all_text_contents() == beside
+    context.close()
+
+
+@pytest.mark.browser
 def test_another_view_begins_with_what_is_left_out_and_forgets_it(seen):
     page = leave_out(seen, MORGAN)
     fold = page.locator("details.asking")
