@@ -159,13 +159,13 @@ def _await(address: str, lab: subprocess.Popen) -> None:
 def opened(page, address: str) -> None:
     """Open a notebook, and wait until its kernel is there."""
     page.goto(address)
-    page.wait_for_function(OPENED, timeout=60_000)
+    page.wait_for_function(OPENED, timeout=120_000)
 
 
 def run_cells(page) -> None:
     """Run all of the notebook that is open, and wait until its app is drawn."""
     page.evaluate("window.jupyterapp.commands.execute('notebook:run-all-cells')")
-    frame(page).locator("html[data-drawn=yes]").wait_for(timeout=60_000)
+    frame(page).locator("html[data-drawn=yes]").wait_for(timeout=120_000)
 
 
 def run_all(page, address: str) -> None:

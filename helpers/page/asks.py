@@ -19,7 +19,7 @@ SAID = {
     "gaps": "Empty stretches", "actors": "Actors", "level": "Actors stand for",
     "sources": "Sources", "layers": "Layers", "statuses": "Statuses", "kinds": "Events",
     "pair": "Two actors", "voices": "Voices", "basis": "Relations",
-    "exclude": "Leave out", "mute": "Without what these say",
+    "exclude": "Leave out", "mute": "Without what these say (or unnamed)",
     "dates": "Dates and statuses", "order": "Dates by order",
     "orders_from": "Orders from",
 }  # fmt: skip

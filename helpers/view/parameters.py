@@ -34,7 +34,7 @@ from helpers.case.spelling import did_you_mean
 __all__ = ["ParameterError", "View", "changed", "json_schema", "read", "table", "view"]
 MARKS = (*schema.KINDS, "report")
 LEVELS = ("acts-for", "all")
-VOICES = "id, name or alias of actors.csv, {}id of sources.csv"
+VOICES = "id, name or alias of actors.csv, id of sources.csv"
 WORDS = ("unnamed", "single")  # of origins, where voices are asked for
 ORDERS = ("all", "coded")  # whose orders count: or all but those of a voice
 ORDERS_LESS = "without "
@@ -307,7 +307,7 @@ Memory = Annotated[
 Whose = Annotated[
     str,
     BeforeValidator(_whose),
-    Form("text", f"all, coded, or without and a voice: {VOICES.format('or ')}"),
+    Form("text", f"all, coded, or without and a voice: {VOICES}"),
     WithJsonSchema(_text(r"all|coded|without \s*\S[\s\S]*")),
 ]
 
@@ -347,7 +347,7 @@ class View(BaseModel):
     sources: _ids("id of sources.csv") = Field(
         [], description="only records that these source ids speak of; []: all"
     )
-    voices: _ids(f"{VOICES.format('')}, {' or '.join(WORDS)}") = Field(
+    voices: _ids(f"{VOICES}, {' or '.join(WORDS)}") = Field(
         [],
         description="only what these voices say or pass on (or unnamed, single);"
         " []: all",
@@ -381,7 +381,7 @@ class View(BaseModel):
     exclude: _ids("id of a record, source or actor") = Field(
         [], description="record ids to leave out, with what only they support; []: none"
     )
-    mute: _ids(VOICES.format("or ")) = Field(
+    mute: _ids(f"{VOICES}, or {WORDS[0]}") = Field(
         [],
         description="voices left out with what only they say; still actors; []: none",
     )

@@ -22,12 +22,14 @@ from helpers.view.parameters import (
     View,
 )
 
+UNNAMED = WORDS[0]
+ORIGINS = {"voices": WORDS, "mute": (UNNAMED,)}  # words for voices, by the parameter
 ACTOR, SOURCE = "an id, name or alias of actors.csv", "an id of sources.csv"
 BEARERS = {  # what bears a label, by the parameter that asks for one
     "actors": ("actor", ACTOR),
     "pair": ("actor", ACTOR),
     "voices": ("voice", f"{ACTOR}, {SOURCE}, {' or '.join(WORDS)}"),
-    "mute": ("voice", f"{ACTOR}, or {SOURCE}"),
+    "mute": ("voice", f"{ACTOR}, {SOURCE}, or {UNNAMED}"),
     "orders_from": ("voice", f"{ACTOR}, or {SOURCE}"),
 }
 READINGS = ALLOWED["dates"]  # of dates and statuses
@@ -118,13 +120,17 @@ def pair_ids(case: Case, wanted: list[str]) -> list[str]:
 def voice_ids(case: Case, wanted: list[str], name: str = "mute") -> list[str]:
     """Find voices: actors by any of their labels, sources by id.
 
-    Where only what they say is asked for, words for an origin too.
+    Where only what they say is asked for, words for an origin too; where they are left
+    out, `unnamed` is each voice without a name.
     """
     if not wanted:
         return []
     sources = {folded(s): {s: ""} for s in case.sources.source_id}
-    words = {word: {word: ""} for word in WORDS if name == "voices"}
-    return _bearers(case, wanted, name, case.labels | sources | words)
+    words = {word: {word: ""} for word in ORIGINS.get(name, ())}
+    found = _bearers(case, wanted, name, case.labels | sources | words)
+    if name == "voices" or UNNAMED not in found:
+        return found
+    return [*(one for one in found if one != UNNAMED), *sorted(case.anonymous)]
 
 
 def _bearers(case: Case, wanted: list[str], name: str, labels: dict) -> list[str]:
@@ -142,7 +148,7 @@ def _bearer(case: Case, one: str, name: str, labels: dict[str, dict[str, str]]) 
         )
     if not bearers:
         known = [n for a in case.rows("actors") for n in (a.name, *a.aliases)]
-        known += WORDS if name == "voices" else ()
+        known += ORIGINS.get(name, ())
         hint = did_you_mean(one, [n.partition("@")[0] for n in known]) or "."
         raise ParameterError(
             f"{name} = {one!r}: no {noun} of {case.name}{hint} Allowed: {allowed}."

@@ -428,6 +428,25 @@ def test_a_muted_voice_takes_what_only_it_says(world, quiet, events, relations, 
     assert ids(less, "claims") == claims
 
 
+def test_unnamed_mutes_every_voice_without_a_name(daesh_k):
+    """With others too; what an unnamed and a named voice say stays by the named one."""
+    unnamed = sorted(daesh_k.anonymous)
+    for more in ([], ["Morgan"]):
+        less = viewed(daesh_k, mute=[*more, "Unnamed"])
+        same = viewed(daesh_k, mute=[*more, *unnamed])
+        for table in ("events", "relations", "claims"):
+            assert ids(less, table) == ids(same, table)
+        assert ids(less) != ids(viewed(daesh_k, mute=more))
+    assert "did you mean 'unnamed'" in refusal(daesh_k, mute="unamed")
+
+
+def test_unnamed_mutes_nobody_where_everybody_has_a_name(tmp_path):
+    tables = worlds.copy()
+    tables["actors"] = [row | {"anonymous": ""} for row in tables["actors"]]
+    case = worlds.small(tmp_path, tables)
+    assert ids(viewed(case, mute="unnamed")) == ids(case)
+
+
 @pytest.mark.parametrize("how", ["mute", "exclude"])
 def test_no_record_stands_on_a_voice_that_does_not_support_it(tmp_path, how):
     tables = worlds.copy()
@@ -507,7 +526,7 @@ def test_a_voice_is_found_by_any_of_its_labels(world, name, found):
 def test_an_unknown_voice_is_refused_with_the_one_meant(world, name, hint):
     assert refusal(world, mute=name) == (
         f"mute = {name!r}: no voice of small{hint} Allowed: an id, name or alias of"
-        " actors.csv, or an id of sources.csv."
+        " actors.csv, an id of sources.csv, or unnamed."
     )
 
 
