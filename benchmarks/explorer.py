@@ -57,16 +57,30 @@ MEASURED = """async ([act, times]) => {
 }"""
 
 
-def measured(seen: Lab) -> dict[str, list[float]]:
-    """Measure every control, in milliseconds; the first change is not counted."""
+def measured(seen: Lab) -> dict[str, tuple[list[float], float]]:
+    """Measure every control: milliseconds by the clock, and of computing at the mean.
+
+    The first change is not counted.
+    """
     body, found = seen.page.frame(url="about:srcdoc"), {}
+    meter = seen.page.context.new_cdp_session(seen.page)
+    meter.send("Performance.enable", {"timeDomain": "threadTicks"})
     for name, act in ACTS.items():
         seen.choices(True)
-        found[name] = body.evaluate(MEASURED, [act, TIMES])[1:]
+        body.evaluate(MEASURED, [act, 1])
+        before = computing(meter)
+        times = body.evaluate(MEASURED, [act, TIMES])
+        found[name] = times, (computing(meter) - before) / TIMES
         if seen.app.locator("#tools .clear").is_visible():
             seen.app.locator("#tools .clear").click()
         seen.page.wait_for_timeout(300)
     return found
+
+
+def computing(meter) -> float:
+    """Read how long the browser has computed for the page, in milliseconds."""
+    told = meter.send("Performance.getMetrics")["metrics"]
+    return next(one["value"] for one in told if one["name"] == "TaskDuration") * 1000
 
 
 def usable(browser: Browser, project: Path, address: str) -> list[float]:
@@ -102,18 +116,20 @@ def quantile(times: list[float], share: float) -> float:
     return ordered[min(len(ordered) - 1, int(share * len(ordered)))]
 
 
-def rows(case: str, found: dict[str, list[float]], views: list[float]) -> list[str]:
+def rows(case: str, found: dict[str, tuple], views: list[float]) -> list[str]:
     """Write the rows of a case, also one over all its changes."""
-    told = [_row(case, act, times) for act, times in found.items()]
-    every = [t for times in found.values() for t in times]
+    told = [_row(case, act, *measure) for act, measure in found.items()]
+    every = [t for times, _ in found.values() for t in times]
     within = sum(t <= LIMIT[case] for t in every) / len(every)
-    told.append(_row(case, f"all: {within:.0%} within {LIMIT[case]} ms", every))
+    mean = statistics.mean(computed for _, computed in found.values())
+    told.append(_row(case, f"all: {within:.0%} within {LIMIT[case]} ms", every, mean))
     return [*told, *([_row(case, "another view, by Python", views)] if views else [])]
 
 
-def _row(case: str, act: str, times: list[float]) -> str:
+def _row(case: str, act: str, times: list[float], computed: float | None = None) -> str:
     middle, most = statistics.median(times), quantile(times, 0.95)
-    return f"| {case} | {act} | {len(times)} | {middle:.0f} | {most:.0f} |"
+    mean = "" if computed is None else f"{computed:.0f}"
+    return f"| {case} | {act} | {len(times)} | {middle:.0f} | {most:.0f} | {mean} |"
 
 
 def main() -> None:
@@ -149,10 +165,11 @@ def text(told: list[str]) -> list[str]:
         " page's own; `none` hides every record and shows all again; another view is"
         " computed anew, chapters 1 to 4. `run all cells` is from that command, with a"
         " kernel that has just begun, to the page drawn; the goal is 3 s. The machine"
-        " was shared with other work.",
+        " was shared with other work: what the browser computed for a change, at the"
+        " mean, is less moved by that than the clock.",
         "",
-        "| case | what is changed | changes | median | 95 % within |",
-        "| --- | --- | --- | --- | --- |",
+        "| case | what is changed | changes | median | 95 % within | computing |",
+        "| --- | --- | --- | --- | --- | --- |",
         *told,
     ]
 
