@@ -173,6 +173,8 @@ const choice = () => {
     leaving.said.textContent = "";
     change({ without: every.find(({ anchor }) => anchor === select.value) ?? null, reading: records.own, beside: null });
     setChoices();
+    // What then goes is below, and its place is narrow: begin it at the top.
+    view.requestAnimationFrame(() => { choices.scrollTop += select.getBoundingClientRect().top - choices.getBoundingClientRect().top - 12; });
   });
   return select;
 };

@@ -249,6 +249,12 @@ def test_a_voice_is_left_out_by_a_choice(seen, left_out):
     assert before == set() and hidden(page) and hidden(page) <= set(entry["gone"])
     assert "16 by muted voices" in said(page, "#tools .left")
     words = said(page, ".leaving .goes")
+    top, room = page.evaluate(
+        """() => ["#choices", ".leaving .goes"].map((place) =>
+          document.querySelector(place).getBoundingClientRect())
+          .reduce((box, goes) => [goes.top - box.top, box.height])"""
+    )
+    assert 0 < top < room / 4, "what goes is out of sight"
     assert words.startswith("Without Morgan 17 records go and 11 counts change.")
     for name, change in entry["findings"]:
         assert f"{name[:1].upper()}{name[1:]}: {change}" in words
