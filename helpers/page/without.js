@@ -190,7 +190,7 @@ const buildWithout = () => {
   if (records.without) {
     const line = make("p"), select = choice();
     leaving = { select, told, said };
-    line.append(make("label", "Leave out ", { for: select.id }), select);
+    line.append(make("label", "Leave out ", { for: select.id }), select, " ", make("small", "One at a time. Several, or all unnamed voices, are asked for in another view."));
     fold.append(line);
   } else fold.append(...notComputed(said));
   fold.append(said, told);
