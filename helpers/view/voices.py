@@ -166,8 +166,8 @@ def is_whole(case: Case, record: str) -> bool:
     """Return whether nothing of what is said of a record is left out."""
     if record in _touched(case.whole, case.gone):
         return False
-    cited = case.cited.get(record, ())
-    return bool(cited) and len(cited) == len(case.whole.cited[record])
+    cited = case.cited.get(record)
+    return bool(cited) and cited == case.whole.cited.get(record)
 
 
 @lru_cache(maxsize=8)

@@ -317,3 +317,11 @@ def test_what_is_kept_of_a_record_is_what_its_chains_give(daesh_k, read):
             rests = [voices._rests(case, row, read) for row in rows]
             assert voices.list_support(case, read) == [*filter(None, rests)], one
     assert kept > 10_000  # so that it is not all drawn out anew
+
+
+def test_what_is_said_otherwise_is_drawn_out_anew(world):
+    cited = world.citations.copy()
+    cited["chain"] = [[*chain[:-1], "A002"] for chain in cited.chain]
+    changed = world.with_tables(citations=cited)  # as many as before
+    assert voices.first(world, ["E001"]) == ["A004"]
+    assert voices.first(changed, ["E001"]) == ["A002"]
