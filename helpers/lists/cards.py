@@ -4,7 +4,7 @@ Every source has its address and its date; every text of the data is escaped her
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from html import escape
 
 from helpers import prose
@@ -282,15 +282,23 @@ def read(shown: Shown, row, part: str, tag: str = "") -> str:
     return f"<{tag}{name}>{escape(here)}</{tag}>" if tag else escape(here)
 
 
-def reread(shown: Shown, reading: str) -> dict[str, str]:
-    """Return what ``read`` would write otherwise in another reading, by its names."""
-    other = shown.by(reading)
-    return {
-        f"{row[1]}:{part}": told
+def reread(shown: Shown, readings: Iterable[str]) -> dict[str, dict[str, str]]:
+    """Return what ``read`` would write otherwise in each reading, by its names."""
+    named = [
+        (f"{row[1]}:{part}", READ[part], row)
         for table, parts in PARTS.items()
         for row in shown.case.rows(table)
         for part in parts
-        if (told := READ[part](other, row)) != READ[part](shown, row)
+    ]
+    here = {name: write(shown, row) for name, write, row in named}
+    others = {how: shown.by(how) for how in readings}
+    return {
+        how: {
+            name: told
+            for name, write, row in named * (other is not shown)
+            if (told := write(other, row)) != here[name]
+        }
+        for how, other in others.items()
     }
 
 

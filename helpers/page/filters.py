@@ -73,7 +73,7 @@ def payload(read: Readings, asked: View) -> dict:
             "above": {a: up for a, up in above.items() if len(up) > 1},
             "signs": {sign.mark: sign.word for sign in signs.SIGNS} | {"": ""},
             "standings": standings.payload(inner, shown.day),
-            "told": {how: reread(shown, how) for how in read},
+            "told": reread(shown, read),
         }
     )
 

@@ -337,7 +337,7 @@ def test_what_hangs_on_the_reading_is_named_so_that_a_page_can_tell_it_anew(told
     shown = Shown(told["twice"], View())
     card = cards.card(shown, select.find(shown.case, "E001"))
     assert 'data-read="R001:held"' in card
-    anew = cards.reread(shown, "article")
+    anew = cards.reread(shown, ["article"])["article"]
     here = {f"{row[1]} held" for row in shown.case.rows("relations")}
     assert anew and all(
         told_ == cards.READ["held"](shown.by("article"), shown.case.by_id[name[:4]])
