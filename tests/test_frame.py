@@ -28,6 +28,7 @@ HALTED = {  # where a command is when it is told to end
     "sweep": "helpers.run.sweep.waiting", "upgrade": "helpers.case.upgrade.write",
     "run": "helpers.run.report._sealed", "order": "helpers.text.orders.values",
     "propose": "helpers.propose.proposals.propose",
+    "agree": "helpers.compare.agreement.read",
 }  # fmt: skip
 FORKS = ("report", "run", "sweep")
 QUICK = [command for command in HALTED if command not in FORKS]
@@ -68,6 +69,7 @@ def arguments(given, out):
         "sweep": [given / "small.yaml", "--out", out], "upgrade": [older],
         "order": [given / "events.csv", given / "orders.csv"],
         "propose": [given / "events.csv", "--date", "2020-01-31"],
+        "agree": [given / "world", given / "world"],
         "run": ["01-timeline", "-p", "case", given / "world", "--out", out],
     }  # fmt: skip
 

@@ -219,6 +219,8 @@ SEEN = """async () => {
       copy.querySelectorAll(".was").forEach((was) => was.remove());
       return copy.textContent;
     });
+  for (const fold of document.querySelectorAll("#all-records details")) fold.open = true;
+  await new Promise((done) => setTimeout(done, 50)); // a table is filled when it opens
   add("rows", told(".records summary"));
   add("sources", told(".sources .about"));
   add("tables", told("#all-records tr"));

@@ -13,10 +13,7 @@ from dataclasses import dataclass
 from heapq import heapify, heappop, heappush
 from itertools import pairwise
 
-import networkx as nx
 import numpy as np
-from scipy import sparse
-from scipy.sparse import csgraph
 
 from helpers.case.allen import (
     BEGIN,
@@ -307,6 +304,9 @@ def _contradiction(
 
 def _in_circles(bounds: list[Bound]) -> list[Bound]:
     """Keep the bounds that lie on some circle."""
+    from scipy import sparse  # late, since whoever shows a case imports this module
+    from scipy.sparse import csgraph
+
     numbers = defaultdict(lambda: len(numbers))
     ends = [(numbers[bound.earlier], numbers[bound.later]) for bound in bounds]
     rows, columns = zip(*ends, strict=True) if ends else ((), ())
@@ -321,6 +321,8 @@ def _strict_circle(free: _Ways, bounds: list[Bound]) -> tuple[str, ...]:
 
     Bounds on such a circle are tight; the way back is the shortest among these.
     """
+    import networkx as nx
+
     timed = [b for b in bounds if not b.counted]  # within a day there is room
     tight = [b for b in timed if free.day(b.earlier) + b.days == free.day(b.later)]
     inside = nx.MultiDiGraph((b.earlier, b.later, b) for b in _in_circles(tight))

@@ -482,10 +482,7 @@ def test_marks_and_rows_are_selected_into_a_table(seen, daesh_k):
 def test_of_two_records_the_page_says_which_came_first(seen, daesh_k):
     """By the reading that is chosen; selected in a chart or on their cards."""
     page, told = unfolded(seen).page, f"{CHOSEN} .order"
-    ids = [
-        "E017",
-        "E016",
-    ]  # a statement and the cabinet, of days the article leaves open
+    ids = ["E008", "E009"]  # of days that the article leaves open, and order too
     page.locator(f"#figure-01-timeline [data-record={ids[0]}]").click(
         modifiers=["Control"]
     )

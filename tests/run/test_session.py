@@ -56,6 +56,7 @@ def session(tmp_path_factory):
         "sweep": [given / "small.yaml", "--out", out / "sweep"],
         "upgrade": [out / "older"],
         "order": [given / "events.csv", given / "orders.csv"],
+        "agree": [world, world],
         "propose": [given / "events.csv", "--date", "2020-01-31"],
         "run": ["01-timeline", "-p", "case", world, "--out", out / "run"],
     }  # fmt: skip
