@@ -683,7 +683,7 @@ def test_an_approximate_date_binds_others_only_by_so_many_days(tmp_path):
 def test_what_is_asked_of_a_case_is_not_asked_of_two_files(tmp_path, options):
     done = run("order", *ordered(tmp_path, "A,before,B,1"), *options)
     assert (done.exit_code, done.stdout) == (2, "")
-    assert "--dates, --without: are of a case" in done.stderr
+    assert "--dates, --without, --coded: are of a case" in done.stderr
 
 
 @pytest.mark.parametrize("given", ["no-such-case", "."])

@@ -219,7 +219,9 @@ SEEN = """async () => {
       copy.querySelectorAll(".was").forEach((was) => was.remove());
       return copy.textContent;
     });
-  for (const fold of document.querySelectorAll("#all-records details")) fold.open = true;
+  document.querySelectorAll("#all-records details").forEach((fold) => {
+    fold.open = true;
+  });
   await new Promise((done) => setTimeout(done, 50)); // a table is filled when it opens
   add("rows", told(".records summary"));
   add("sources", told(".sources .about"));
