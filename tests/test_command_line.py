@@ -121,6 +121,16 @@ def test_the_help_of_each_command_has_an_example(command):
         assert f"Example: dateline {command}" in done.stdout
 
 
+@pytest.mark.parametrize("name", main.commands)
+def test_what_an_option_is_by_default_may_be_given(name):
+    command = main.commands[name]
+    with command.make_context(name, [], resilient_parsing=True) as context:
+        for one in command.params:
+            value = one.get_default(context)
+            if isinstance(value, int | float | str):
+                assert one.type_cast_value(context, value) == value, one.name
+
+
 def test_the_help_names_every_command_and_has_an_example():
     done = run("--help")
     assert sorted(main.commands) == sorted(COMMANDS)

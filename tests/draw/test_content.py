@@ -1,14 +1,18 @@
 """A chart as text: read again it is the same, and nothing of it is markup."""
 
+import re
 from dataclasses import replace
 
 import pytest
 
+from helpers.charts import balance_index, timeline
 from helpers.draw import content, html
 from helpers.draw.blocks import Line, Tile
 from helpers.draw.content import Content
 from helpers.draw.marks import At, Shape
 from helpers.draw.rows import Group, Row, Sample
+from helpers.view.parameters import View
+from helpers.view.shown import Shown
 from tests.charts import rowed
 from tests.draw import test_blocks
 
@@ -26,6 +30,15 @@ def test_blocks_and_changes_are_read_as_they_were():
         again = content.unpack(content.pack(one))
         assert (again.groups, again.blocks) == (one.groups, one.blocks)
         assert html.body(again) == html.body(one)
+
+
+def test_what_only_figures_draw_does_not_travel(daesh_k):
+    one = balance_index.chart(Shown.of(daesh_k, View()))
+    assert one.series and not any(g.rows and g.rows[0].spans for g in one.groups)
+    dated = timeline.chart(Shown.of(daesh_k, View()))
+    assert any(row.spans for group in dated.groups for row in group.rows)
+    for chart in (one, dated):
+        assert not re.search(r'"(series|spans)":', content.pack(chart))
 
 
 EMPTY = Content("x", "t", "", "", "", None)

@@ -118,6 +118,8 @@ def test_what_lies_before_the_scale_is_marked_at_its_edge_and_can_be_reached():
     for label, kind in {"old": "happened", "older": "start not stated"}.items():
         mark, edge = of_row(made, label, "x")
         assert {mark[0].name, edge[0].name} == {kind, "before the scale"}
+        points = {trace.name: trace.marker.symbol for trace in made.data}
+        assert points["before the scale"] == "triangle-left-open"
         days = {day for trace, at in (mark, edge) for day in (trace.x[at[0]],)}
         assert days == {"2001-01-01", "1995-02-03" if label == "old" else "1990-12-31"}
 
