@@ -197,7 +197,7 @@ const pairName = (data, pair) => pair.map((a) => data.names[a] ?? a).join(" \u20
 
 // The filters that are on, in words, by the group in which they are asked for.
 const filterParts = (data, { actors, pair, voices, statuses, layers, kinds, basis, start, end, asOf, day, reading, without }) => ({
-  time: [start !== null && `from ${dayInWords(start)}`, end !== null && `to ${dayInWords(end)}`, asOf && `begun by ${dayInWords(day)}`],
+  time: [start !== null && `from ${dayInWords(start)}`, end !== null && `to ${dayInWords(end)}`, asOf && `nothing begun after ${dayInWords(day)}`],
   who: [actors.map((a) => data.names[a] ?? a).join(" or "), pair.length && `between ${pairName(data, pair)}`],
   evidence: [
     voices.map((voice) => toldBy(data, voice)).join(" or "),
