@@ -12,7 +12,7 @@ from helpers.view import naming
 from helpers.view.shown import Shown
 
 __all__ = ["listing", "narrowed", "without"]
-HEADS = ("stated", "by order", "because, and in whose words")
+HEADS = ("record", "stated", "by order", "because, and in whose words")
 
 
 def narrowed(shown: Shown) -> Listing:
@@ -26,7 +26,7 @@ def narrowed(shown: Shown) -> Listing:
     found = [(row, _parts(shown, row)) for row in orders.narrowed(shown)]
     if not found:
         return Listing("", "")
-    heads = "".join(f'<th scope="col">{head}</th>' for head in ("", *HEADS))
+    heads = "".join(f'<th scope="col">{head}</th>' for head in HEADS)
     body = "".join(_line(shown, row, *parts) for row, parts in found)
     caption = "Dates that order narrows"
     html = (
@@ -89,6 +89,5 @@ def without(shown: Shown) -> Listing:
     rows = orders.fall_back(shown)
     frame = pd.DataFrame(rows, columns=["without", "dates that fall back"])
     frame = frame.set_index("without")
-    frame.index.name = ""
     caption = "Dates that fall back without one voice or one order"
     return records.table(frame, caption) if rows else Listing("", "")
