@@ -512,6 +512,8 @@ def order(
     from helpers.view import parameters
 
     whose = "coded" if coded else f"without {voice}" if voice else ""
+    if coded and voice:
+        _stop("--coded, --without: choose one of the two.", WRONG)
     try:
         if orders is None:
             found = _narrowed(given, reading or "both", whose or "all", approximate)
@@ -531,6 +533,8 @@ def _of_files(given: str, orders: Path, chosen: str, approximate: int | None) ->
     from helpers.view import order as room
     from helpers.view import ordered
 
+    if not os.path.isfile(given):
+        _stop(f"{given!r} is no file: give a case alone, or two CSV files.")
     if chosen:
         _stop("--dates, --without, --coded: are of a case, not of files.", WRONG)
     return room.narrowed(*ordered.read(Path(given), orders), approximate)

@@ -203,15 +203,14 @@ def _lines(shown: Shown, row) -> str:
 
 
 def _by_order(shown: Shown, row, firm: bool) -> str:
-    """Write a line for what order adds to the dates, with what it rests on."""
+    """Write a line for what order adds to the dates."""
     told = [
-        linked(shown.whole, bounds.bound(shown, *one))
+        linked(shown.case, bounds.bound(shown, *one))
         for one in bounds.sides(shown, row[1])
     ]
-    rests = escape(" ".join(bounds.rests_on(shown, row[1])))
     line = f'<th scope="row">By order</th><td>{"; ".join(told)}</td>'
     line += "<td></td>" * firm
-    return f'<tr data-rests="{rests}">{line}</tr>' if told else ""
+    return f'<tr class="by-order">{line}</tr>' if told else ""
 
 
 def linked(case: Case, text: str) -> str:
@@ -334,7 +333,7 @@ def _in_order(shown: Shown, record: str) -> Iterator[tuple[str, str]]:
     """Say what a record is earlier than, later than, or together with, and by whom."""
     found: dict[str, list[str]] = {"Earlier than": [], "Later than": [], "Together": []}
     for row in shown.case.rows("orders"):
-        if record in (row.first_id, row.second_id):
+        if record in (row.first_id, row.second_id) and shown.status(row):
             side = int(row.second_id == record)
             found[_side(row, side)].append(_ordered(shown, row, side))
     for head, lines in found.items():
@@ -362,9 +361,9 @@ def _ordered(shown: Shown, row, side: int) -> str:
 
 
 def _linked_name(case: Case, row) -> str:
-    """Name a record, as a link to its card."""
-    named = escape(naming.heading(case, row))
-    return f'<a href="#{escape(row[1])}"><bdi>{named}</bdi></a>'
+    """Name a record, as a link to its card where a view shows it."""
+    named = f"<bdi>{escape(naming.heading(case, row))}</bdi>"
+    return f'<a href="#{escape(row[1])}">{named}</a>' if row[1] in case.by_id else named
 
 
 # ---- the card ------------------------------------------------------------------------

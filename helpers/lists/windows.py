@@ -54,12 +54,11 @@ def _parts(shown: Shown, row) -> tuple[str, str, str]:
 def _line(shown: Shown, row, stated: str, by_order: str, why: str) -> str:
     """Write a row of the table."""
     named = escape(naming.heading(shown.case, row))
-    cells = (escape(stated), escape(by_order), linked(shown.whole, why))
+    cells = (escape(stated), escape(by_order), linked(shown.case, why))
     rest = "".join(f"<td>{cell}</td>" for cell in cells)
     link = f'<a href="#{escape(row[1])}">{named}</a>'
-    rests = escape(" ".join(bounds.rests_on(shown, row[1])))
     head = f'<th scope="row" {DIRECTION}>{link}</th>'
-    return f'<tr data-rests="{rests}">{head}{rest}</tr>'
+    return f'<tr class="by-order">{head}{rest}</tr>'
 
 
 def listing(shown: Shown) -> Listing:
@@ -70,7 +69,7 @@ def listing(shown: Shown) -> Listing:
     >>> print(windows.listing(shown))
     “Attacks of 9/11” comes before (by 7,305 days) “Twentieth anniversary of 9/11”: ...
     """
-    rows = shown.case.rows("orders")
+    rows = [row for row in shown.case.rows("orders") if shown.status(row)]
     article = [row for row in rows if row.layer == "article"]
     others = [row for row in rows if row.layer != "article"]
     name = f"By the {shown.case.text}"

@@ -20,6 +20,7 @@ from helpers.view.shown import Shown
 
 ENDS = {"relations": ("source_actor", "target_actor"),
         "memberships": ("actor_id", "group_id")}  # fmt: skip
+MOST = 400  # records of which every two are asked for their order
 
 
 Readings = dict[str, Shown]  # what a view shows, by the reading
@@ -98,18 +99,19 @@ def _named(case: Case) -> dict:
 
 def _in_order(read: Readings, found: dict[str, list[dict]]) -> dict:
     """Give which of two records came first, as far as order tells, and its words."""
-    told = [row for rows in found.values() for row in rows]
-    turns = {how: _turns(read[how], told) for how in ("article", "known")}
-    return {"order": summary.ORDER, "turns": turns}
+    ids = [row["id"] for rows in found.values() for row in rows]
+    few = len(ids) <= MOST
+    asked = {how: _turns(read[how], ids) for how in ("article", "known") if few}
+    return {"order": summary.ORDER, "turns": asked or None}
 
 
-def _turns(shown: Shown, told: list[dict]) -> dict[str, list[str]]:
+def _turns(shown: Shown, ids: list[str]) -> dict[str, list[str]]:
     """List the pairs of records whose dates leave open what order tells, by the reason.
 
     The one that began first comes first, as in `E118 E117`.
     """
     found: dict[str, list[str]] = {}
-    for pair, facts in shown.ordered.turns(row["id"] for row in told).items():
+    for pair, facts in shown.ordered.turns(ids).items():
         found.setdefault(bounds.facts(shown, facts), []).append(" ".join(pair))
     return found
 

@@ -24,7 +24,7 @@ GONE = set(  # with all that is in them; of any other element the words stay
     " noembed noframes xmp plaintext math head".split()
 )
 CLASSES = set(
-    "about against card finding fold id lede listing n number numbers"
+    "about against by-order card finding fold id lede listing n number numbers"
     " part reading records said scroll small".split()
 )
 CARD = (
@@ -50,7 +50,6 @@ VALUES = {
     "style": "text-align:(left|center|right)",  # of a Markdown table
     "src": r"data:image/(png|jpeg|gif|webp|svg\+xml);base64,[A-Za-z0-9+/=]+",
     "xmlns": r"http://www\.w3\.org/2000/svg",
-    "data-rests": r"[A-Z\da-z ]*",  # sources and voices without which it falls back
     "data-read": r"([A-Z]\d+[a-z]?:[a-z]+)?",  # what the page tells anew in a reading
 }
 LOOK = r"[\w\s.,#%'\"+-]*"  # no brackets, so no url(); no backslash that could hide it

@@ -108,5 +108,6 @@ const fromLink = (data, text, out = []) => {
   if (state.start !== null && state.end !== null && state.start > state.end) return refused("ends before it starts");
   if (!given.has("day")) return [state, ""];
   const [day, said] = dayShown(data, state.day);
+  if (state.asOf && day !== state.day) return refused("leaves out what is later than a day beyond those of this report");
   return [{ ...state, day }, said];
 };

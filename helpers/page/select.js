@@ -133,7 +133,7 @@ const beganFirst = (two, how) => {
 // Where their dates leave it open, what order tells: which began first, and why.
 const byOrder = ({ turns }, two, how) => {
   const [pair, back] = [two, [...two].reverse()].map((those) => those.map(({ id }) => id).join(" "));
-  const why = (ids) => Object.entries(turns[how]).find(([, pairs]) => pairs.includes(ids))?.[0];
+  const why = (ids) => Object.entries(turns?.[how] ?? {}).find(([, pairs]) => pairs.includes(ids))?.[0];
   return why(pair) ? ["before", why(pair)] : why(back) ? ["after", why(back)] : ["open", ""];
 };
 

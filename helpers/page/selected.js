@@ -57,6 +57,14 @@ const selectedTable = () => {
   return table;
 };
 
+// Of two records which came first, or that order is not asked here though it may tell.
+const orderTold = (two) => {
+  const asked = state.reading === "both" ? ["article", "known"] : [state.reading];
+  const open = asked.filter((how) => beganFirst(two, how) === "open");
+  const untold = open.length && (!records.turns || (state.without && open.some((how) => byOrder(records, two, how)[1])));
+  return untold ? records.order.untold : orderInWords(records, two, state.reading);
+};
+
 const setSelected = () => {
   const ids = new Set(state.selected);
   selectedPlace.hidden = !ids.size;
@@ -64,7 +72,7 @@ const setSelected = () => {
   nameSelect();
   selectedPlace.querySelector(".many").textContent = ids.size ? `${count(ids.size, "record")} selected` : "";
   const two = state.selected.map((id) => rowsById.get(id));
-  selectedPlace.querySelector(".order").textContent = two.length === 2 ? orderInWords(state.without ? { ...records, turns: { article: {}, known: {} } } : records, two, state.reading) : "";
+  selectedPlace.querySelector(".order").textContent = two.length === 2 ? orderTold(two) : "";
   selectedPlace.querySelector(".scroll").replaceChildren(...(ids.size ? [selectedTable()] : []));
   const ties = tiesNamed();
   for (const place of root.querySelectorAll(ids.size ? SELECTABLE : ".selected")) {

@@ -18,7 +18,7 @@ const alter = (id, read, more) => {
 const setAltered = () => {
   for (const [record, was] of altered) Object.assign(record, was);
   altered.clear();
-  for (const line of root.querySelectorAll("[data-rests]")) line.hidden = line.dataset.rests.split(" ").includes(state.without?.id);
+  for (const line of root.querySelectorAll(".by-order")) line.hidden = Boolean(state.without);
   if (!state.without) return;
   const { gone, read, why, kind, id: own } = state.without, off = new Set(gone);
   for (const [id, { sources, voices }] of rowsById) {
@@ -105,7 +105,7 @@ const commandFor = (values) =>
 const anew = (values) => {
   const said = make("span", "", { role: "status" }), command = commandFor(values);
   const does = ask("live") ? action("Show this view", () => awaited(said, () => ask("view", values))) : action("Copy", () => ask("copy", command));
-  const told = make("p", "What no filter moves, every sentence of the chapters, and other days and readings are still those of the whole report. All of it anew: ");
+  const told = make("p", "What no filter moves, every sentence of the chapters, and other days and readings are still those of the whole report; what order adds to dates is hidden. All of it anew: ");
   const line = make("p");
   line.append(does, " ", said);
   return [told, make("pre", command, { tabindex: "0" }), line];
@@ -114,7 +114,7 @@ const anew = (values) => {
 const toldOf = (entry) => {
   const { label, gone, come, findings, ties, anchor } = entry;
   const changes = [gone.length && `${count(gone.length, "record")} ${gone.length === 1 ? "goes" : "go"}`, findings.length && `${count(findings.length, "count")} ${findings.length === 1 ? "changes" : "change"}`];
-  const head = make("p", `${upperFirst(label)} ${joined(changes.filter(Boolean)) || "nothing of this view goes"}. What loses its support is not refuted. `);
+  const head = make("p", `${upperFirst(label)} ${joined(changes.filter(Boolean)) || "no record goes and no count changes"}. What loses its support is not refuted. `);
   if (come.length) head.append(`${upperFirst(count(come.length, "record"))} more ${come.length === 1 ? "comes" : "come"} in, of which this page has nothing. `);
   if (byId(anchor)) head.append(link(anchor, "All that goes and comes"));
   return [
@@ -167,7 +167,7 @@ const choice = () => {
   const { moved } = records.without, every = leftEntries(), still = every.slice(moved.length);
   const select = make("select", "", { id: "leave-out" });
   const of = (kind) => moved.filter((one) => one.kind === kind);
-  select.append(make("option", "nothing", { value: "" }), ...optionsOf("Voices", of("voices")), ...optionsOf("Sources", of("sources")), ...optionsOf("Without one of these nothing changes", still));
+  select.append(make("option", "nothing", { value: "" }), ...optionsOf("Voices", of("voices")), ...optionsOf("Sources", of("sources")), ...optionsOf("Without one of these no record, tie or count changes", still));
   select.addEventListener("change", (event) => {
     event.stopPropagation(); // it is none of the filters
     leaving.said.textContent = "";

@@ -25,7 +25,7 @@ from helpers.lists import records
 from helpers.lists.records import Listing
 from helpers.page import filters, plots, standings
 from helpers.page.standings import Once
-from helpers.text import removals, ties, verdicts
+from helpers.text import bounds, removals, ties, verdicts
 from helpers.view import relations, select
 from helpers.view.shown import Shown
 
@@ -147,6 +147,7 @@ class _Base:
         left, rows, reports = one.left, _rows(one.left), timeline.carried(one.left.case)
         gone = [i for i in self.rows if i not in rows]
         touched = [i for i, told in rows.items() if told != self.rows.get(i)]
+        touched += [i for i in self._reordered(left, rows) if i not in touched]
         told = dict(self._reread(one, touched))
         found = self._named(one.variation) | {
             "gone": gone + [i for i in self.reports if i not in reports],
@@ -164,6 +165,17 @@ class _Base:
             for place, those in places.items():
                 places[place] = {i: [texts[x] for x in d] for i, d in those.items()}
         return found
+
+    def _reordered(self, left: Shown, rows: Iterable[str]) -> list[str]:
+        """List the records whose date order bounds otherwise, where a view says so."""
+        if left.view.order != "narrowed":
+            return []
+        return [
+            i
+            for i in rows
+            if i in self.rows
+            and bounds.by_order(left, i) != bounds.by_order(self.shown, i)
+        ]
 
     def _disputed(self, left: Shown, record: str) -> bool:
         """Return whether another one supports a record, or says that it is not so."""

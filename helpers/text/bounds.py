@@ -22,7 +22,7 @@ FOLLOWS = {  # how an order by rule bounds the first day of a date, and the last
     "foreseen": ("foreseen in", "foresees"),
     "post": ("appointed in", "appoints to"),
 }
-FEW = 3  # voices that are named
+FEW, MOST = 3, 5  # voices that are named, and orders of a chain
 
 
 def sides(shown: Shown, record: str) -> list[tuple[Point, int]]:
@@ -82,7 +82,7 @@ def because(shown: Shown, point: Point, side: int) -> str:
     chain = shown.ordered.found.because[point][side]
     held = [shown.ordered.held[fact] for fact in chain if fact in shown.ordered.held]
     facts = dict.fromkeys(_fact(one, side) for one in held)
-    return f"{', '.join(facts)}, by {naming.joined(whose(shown, chain))}"
+    return f"{', '.join(_few([*facts]))}, by {naming.joined(whose(shown, chain))}"
 
 
 def facts(shown: Shown, chain: tuple[str, ...]) -> str:
@@ -94,7 +94,13 @@ def facts(shown: Shown, chain: tuple[str, ...]) -> str:
         else one.order.fact
         for one in held
     ]
-    return f"{naming.joined(told)}, by {naming.joined(whose(shown, chain))}"
+    return f"{naming.joined(_few(told))}, by {naming.joined(whose(shown, chain))}"
+
+
+def _few(told: list[str]) -> list[str]:
+    """Keep the first few facts of a long chain, and say how many more there are."""
+    more = len(told) - MOST
+    return [*told[:MOST], f"{more} orders more"] if more > 1 else told
 
 
 def _fact(one: Held, side: int) -> str:
@@ -115,20 +121,3 @@ def whose(shown: Shown, chain: tuple[str, ...]) -> list[str]:
     if len(names) > FEW:
         return [*names[: FEW - 1], f"{len(names) - FEW + 1} other voices"]
     return names
-
-
-def rests_on(shown: Shown, record: str) -> list[str]:
-    """List the sources and voices without which a bound of a record may fall back."""
-    ordered, found = shown.ordered, []
-    chains = [ordered.found.because[p][side] for p, side in sides(shown, record)]
-    facts = [fact for chain in chains for fact in chain]
-    for one in (ordered.held[fact] for fact in facts if fact in ordered.held):
-        found += one.voices if len(one.voices) == 1 else ()
-        cited = {c.source_id for c in shown.whole.cited.get(one.order.fact, [])}
-        found += cited if len(cited) == 1 else ()
-        found += [end for end in one.order[1:4:2] if one.rule and end[0] == "S"]
-    for fact in facts:
-        row = shown.whole.by_id.get(fact.removeprefix("window:"))
-        known = getattr(row, "known_sources", [])
-        found += known if len(known) == 1 else []
-    return [*dict.fromkeys(found)]

@@ -125,12 +125,19 @@ def _narrow(shown: Shown, rows: list) -> list[str]:
 
 
 def _gains(shown: Shown, rows: list) -> str:
-    """Write how many bounds are new, and by how many days other windows narrow."""
+    """Write how many dates get a bound where there was none, and how far others close.
+
+    Each counts once: by its new bound, if it gets one.
+    """
     ordered, new, days = shown.ordered, 0, []
-    for point, side in (one for row in rows for one in bounds.sides(shown, row[1])):
-        before, now = ordered.own[point][side], ordered.found.windows[point][side]
-        new += before is None
-        days += [] if before is None else [abs(now - before)]
+    for row in rows:
+        both = [
+            (ordered.own[point][side], ordered.found.windows[point][side])
+            for point, side in bounds.sides(shown, row[1])
+        ]
+        closer = [abs(now - before) for before, now in both if before is not None]
+        new += len(closer) < len(both)
+        days += [max(closer)] if len(closer) == len(both) else []
     parts = [f"{prose.spelled(new)} had no such bound at all"] if new else []
     if days:
         least, most = (f"{number:,}" for number in (min(days), max(days)))

@@ -64,6 +64,8 @@ def windows(shown: Shown) -> str:
 ORDER = {  # the page of a report says the same of two records that are selected
     "known": "{one}, then {other}",
     "because": "{told}, because {why}",
+    "untold": "Their dates leave open which came first, and what order adds is not"
+    " computed here.",
     "open": "it is open which came first: {one} or {other}",
     "settled": "The {text} leaves open which came first. Other sources settle it:"
     " {known}.",

@@ -51,20 +51,21 @@ def derive(case: Case, reading: str) -> list[Held]:
 def _later_sayings(case: Case, reading: str, found: list[Held]) -> set[str]:
     """List the orders by which something is foreseen that may have been before.
 
-    Of several sayings only the first bounds what is foreseen, and none where one of
-    them has no day.
+    Of several sayings only the one that is surely the first bounds what is foreseen,
+    and none where one of them has no day.
     """
-    said: dict[str, list[tuple[date, str]]] = defaultdict(list)
+    said: dict[str, list[tuple[date, date, str]]] = defaultdict(list)
     for order, _, rule in found:
         if rule == "foreseen":
             saying = case.by_id.get(order.first)
-            first = saying and dates.read(saying, reading).begin_earliest
-            said[order.second].append((first or date.min, order.fact))
-    return {
-        fact
-        for sayings in map(sorted, said.values())
-        for _, fact in sayings[sayings[0][0] > date.min :]
-    }
+            begin = dates.read(saying, reading).begin if saying else (None, None)
+            first, last = begin[0] or date.min, begin[1] or date.max
+            said[order.second].append((first, last, order.fact))
+    loose: set[str] = set()
+    for first, *others in map(sorted, said.values()):
+        sure = first[0] > date.min and all(first[1] < other[0] for other in others)
+        loose |= {one[-1] for one in (others if sure else (first, *others))}
+    return loose
 
 
 def _each(case: Case, reading: str) -> Iterator[tuple[str, str, str, frozenset[str]]]:
@@ -160,12 +161,20 @@ def _posts(case: Case, reading: str) -> Iterator[tuple[str, str, str, frozenset[
         for tie in case.rows("relations")
         if tie.event_id and tie.basis == "membership" and tie.extent == "act"
     )
-    for post in case.rows("memberships") if appointing else ():
-        if post.kind != "post":
-            continue
-        for event in appointing:
-            both = {post.actor_id, post.group_id} <= {*case.taking_part.get(event, [])}
-            row = case.by_id.get(event)
-            if both and row and attested(row, reading):
-                heard = frozenset(voices.first(case, [post.membership_id]))
-                yield "post", event, post.membership_id, heard
+    subjects = {
+        (row.event_id, row.actor_id)
+        for row in case.rows("participants")
+        if row.role == "subject" and row.event_id in appointing
+    }
+    for post in case.rows("memberships") if subjects else ():
+        events = [
+            event
+            for event in appointing
+            if (event, post.actor_id) in subjects
+            and post.group_id in case.taking_part[event]
+            and event in case.by_id
+            and attested(case.by_id[event], reading)
+        ]
+        if post.kind == "post" and len(events) == 1:  # of several nobody says which
+            heard = frozenset(voices.first(case, [post.membership_id]))
+            yield "post", events[0], post.membership_id, heard

@@ -5,7 +5,6 @@ sentence. The filters of a view do not count here: what a reader looks at moves 
 date; what a view leaves out does.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from itertools import combinations
@@ -104,10 +103,10 @@ class Ordered:
                 return turn, facts
         return "open", ()
 
-    def turns(self, records: Iterable[str]) -> dict[tuple[str, str], tuple[str, ...]]:
+    def turns(self, records: list[str]) -> dict[tuple[str, str], tuple[str, ...]]:
         """Return which of some records began before which by order, and by which facts.
 
-        Only what their dates alone leave open.
+        Only what their dates alone leave open. It asks of every two of them.
         """
         found = {}
         for first, second in combinations(records, 2):
@@ -119,16 +118,25 @@ class Ordered:
     def _earlier(self, first: str, second: str) -> tuple[str, ...]:
         """Return the facts by which a record begins before another; none: it may not.
 
-        By their windows, as order narrows them, or else by order alone.
+        By order alone, or else by their windows, as order narrows them.
         """
         one, other = map(self.begins, (first, second))
-        last = self.found.windows[one].latest
-        next_ = self.found.windows[other].earliest
+        if facts := self._later(one).get(other):
+            return facts
+        last, next_ = self._sure(one, 1), self._sure(other, 0)
         if None not in (last, next_) and last < next_:
             if last + 1 < next_ or _same_clock(self.case, first, second):
                 chains = self._why(one, 1), self._why(other, 0)
                 return tuple(dict.fromkeys(fact for chain in chains for fact in chain))
-        return self._later(one).get(other, ())
+        return ()
+
+    def _sure(self, point: Point, side: int) -> int | None:
+        """Return a bound of a point; None where its date is only about then."""
+        when = _when(self.case, point.record, self.reading)
+        about = when.approximate or when.uncertain
+        if about and not self.found.because[point][side]:
+            return None
+        return self.found.windows[point][side]
 
     def _later(self, point: Point) -> dict[Point, tuple[str, ...]]:
         """Return the points that are surely after one by order alone, with the facts.

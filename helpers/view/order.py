@@ -10,6 +10,7 @@ who says an order.
 from collections import Counter, defaultdict, deque
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from heapq import heapify, heappop, heappush
 from itertools import pairwise
 
@@ -28,6 +29,7 @@ from helpers.case.allen import (
 )
 from helpers.case.dates import When
 
+LAST = date.max.toordinal()
 OFTEN = 32  # pushes of a day after which a circle is looked for
 Step = tuple[int, int, int, str]  # from a point to a point, so many days, by a fact
 
@@ -131,7 +133,7 @@ def _within(
     window: Window, found: Narrowed, point: Point
 ) -> tuple[Window, tuple[tuple[str, ...], tuple[str, ...]]]:
     """Return the narrower window of two, and why; the stated one if they are apart."""
-    first, last = found.windows[point]
+    first, last = (_in_calendar(day) for day in found.windows[point])
     least, most = window
     later = first is not None and (least is None or first > least)
     sooner = last is not None and (most is None or last < most)
@@ -140,6 +142,11 @@ def _within(
     if None not in both and both.earliest > both.latest:
         return window, ((), ())
     return both, (chains[0] if later else (), chains[1] if sooner else ())
+
+
+def _in_calendar(day: int | None) -> int | None:
+    """Return a day that the calendar has; any other bounds nothing."""
+    return day if day and 0 < day <= LAST else None
 
 
 def narrow(windows: Mapping[Point, Window], bounds: Iterable[Bound]) -> Narrowed:

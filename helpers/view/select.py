@@ -460,9 +460,15 @@ def view(case: Case, view: View) -> Case:
     # After the rest, with the citations left, so that a report outlives its event.
     events, parts = shown.rows("events"), shown.rows("participants")
     kept = _keep(events, [row.kind in view.kinds for row in events])
-    left = {row.event_id for row in kept}
+    left, gone = {row.event_id for row in kept}, {row.event_id for row in events}
+    gone -= left
+    orders = shown.rows("orders")
     return shown.with_tables(
-        events=kept, participants=_keep(parts, [row.event_id in left for row in parts])
+        events=kept,
+        participants=_keep(parts, [row.event_id in left for row in parts]),
+        orders=_keep(
+            orders, [gone.isdisjoint((r.first_id, r.second_id)) for r in orders]
+        ),
     )
 
 

@@ -30,11 +30,10 @@ def test_a_date_stands_as_stated_and_by_order_with_why_and_whose_words(tmp_path)
     assert links == ["#E003", "#O001"]
 
 
-def test_a_line_says_what_it_rests_on_and_the_page_lets_it(tmp_path):
-    found = windows.narrowed(shown_of(tmp_path, AFTER | {"chain": "S003<A002"}))
-    assert ("data-rests", "A002 S003") in Parsed(found.html).attributes
-    assert 'data-rests="A002 S003"' in inert(found.html)
-    assert "data-rests" not in inert('<tr data-rests="&quot;><b>"></tr>')
+def test_a_line_is_known_so_that_the_page_can_hide_it(tmp_path):
+    found = windows.narrowed(shown_of(tmp_path, AFTER))
+    assert ("class", "by-order") in Parsed(found.html).attributes
+    assert 'class="by-order"' in inert(found.html)
 
 
 def test_both_bounds_of_a_date_stand_in_one_line(tmp_path):

@@ -163,7 +163,7 @@ def test_a_link_may_be_written_in_the_words_of_a_view(browser, data, link, asked
 
 
 def test_a_day_after_the_last_is_that_one_and_it_says_so(browser, data):
-    (late, early) = run(browser, READ, [data, ["as_of=2031", "day=1950-05-06"]])
+    (late, early) = run(browser, READ, [data, ["day=2031", "day=1950-05-06"]])
     first, last = (date.fromordinal(data["days"][nth]) for nth in (0, -1))
     assert (late[0]["day"], early[0]["day"]) == (last.toordinal(), first.toordinal())
     run_ = " to ".join(dates.day_in_words(day) for day in (first, last))

@@ -342,8 +342,11 @@ def test_the_command_gives_the_view_without_it(seen, left_out):
 @pytest.mark.browser
 def test_a_source_that_changes_nothing_says_so(seen):
     page = leave_out(seen, "sources-S008")
-    assert "nothing of this view goes" in said(page, ".leaving .goes")
+    assert "no record goes and no count changes" in said(page, ".leaving .goes")
     assert hidden(page) == set()
+    lines = page.locator(".by-order")  # what order adds is not computed anew
+    assert lines.count() and not lines.locator("visible=true").count()
+    assert "what order adds to dates is hidden" in said(page, ".leaving")
 
 
 @pytest.mark.browser

@@ -112,21 +112,3 @@ def test_a_chain_of_facts_is_told_with_both_records_of_a_rule(tmp_path):
     assert bounds.facts(shown, ("O001", *chain[1:])) == (
         "O001 and E003 told in S001, by Northland and A digest"
     )
-
-
-def test_a_bound_rests_on_the_sources_and_voices_that_alone_give_it(tmp_path):
-    shown = shown_of(tmp_path, AFTER)
-    assert bounds.rests_on(shown, "E003") == ["S003"]
-    assert bounds.rests_on(shown, "E001") == []
-    voiced = shown_of(tmp_path / "v", AFTER | {"chain": "S003<A002"})
-    assert bounds.rests_on(voiced, "E003") == ["A002", "S003"]
-    tables = worlds.in_order(AFTER)
-    tables["citations"].append(
-        {"record_id": "O001", "source_id": "S002", "stance": "supports",
-         "chain": "S002<A002"}
-    )  # fmt: skip
-    tables["events"][3]["known_sources"] = "S002;S003"
-    two = Shown(worlds.small(tmp_path / "t", tables), View())
-    assert bounds.rests_on(two, "E003") == []
-    told = shown_of(tmp_path / "r", E004={"when_known": ""})
-    assert bounds.rests_on(told, "E004") == ["S003"]

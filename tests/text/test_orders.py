@@ -68,7 +68,7 @@ def test_what_order_adds_is_counted_and_has_its_voice(tmp_path):
 
 def test_a_bound_where_none_was_is_new_and_has_no_number_of_days(tmp_path):
     told = str(orders.added(shown_of(tmp_path, AFTER, E003={"when_article": ""})))
-    assert "narrows one date: two had no such bound at all." in told
+    assert "narrows one date: one had no such bound at all." in told
     assert "becomes narrower" not in told
 
 

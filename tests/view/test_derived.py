@@ -1,8 +1,12 @@
 """Orders that follow by rule: each rule, and what it must not bind."""
 
+from types import SimpleNamespace
+
 import pytest
 
+from helpers.case.allen import Order
 from helpers.view import derived
+from helpers.view.derived import Held
 from tests import worlds
 
 FUTURE = {"status_article": "possible", "when_article": "[2021-09-11..]"}
@@ -222,8 +226,11 @@ def test_what_is_denied_is_not_foreseen(tmp_path):
 # ---- posts --------------------------------------------------------------------------
 
 
-def posts(tmp_path, kind="post", basis="membership", actor="A004", **event):
+def posts(
+    tmp_path, kind="post", basis="membership", actor="A004", role="subject", **event
+):
     tables = worlds.timely()
+    tables["participants"][0] |= {"role": role}
     tables["memberships"] = [
         {"membership_id": "M001", "actor_id": actor, "group_id": "A002", "kind": kind,
          "layer": "article"}
@@ -244,9 +251,30 @@ def test_a_post_begins_not_before_the_appointment_of_its_holder(tmp_path):
         {"kind": "part"},
         {"basis": "act"},
         {"actor": "A001"},  # who is not in the event
+        {"role": "agent"},  # who appoints has no post by that
         {"status_article": "expected", "status_known": ""},
         {"status_article": "denied", "status_known": "denied"},
     ],
 )
 def test_no_other_bond_and_no_other_event_is_an_appointment(tmp_path, change):
     assert not posts(tmp_path, **change)
+
+
+def test_of_sayings_that_may_both_be_the_first_neither_bounds_what_is_foreseen():
+    """By their stated days: narrowed ones are not known to the rules."""
+    sayings = [("2021", "2021-03-01"), ("2020", "2021-03-01")]
+    for texts, kept in zip(sayings, (0, 1), strict=True):
+        known = {f"S00{n}": text for n, text in enumerate(texts, 1)}
+        case = SimpleNamespace(
+            by_id={
+                one: SimpleNamespace(when_known=text, when_article="")
+                for one, text in known.items()
+            }
+        )
+        held = [
+            Held(Order(f"rule:foreseen:{one}<R001", one, "not-after", "R001"),
+                 frozenset({one}), "foreseen")
+            for one in known
+        ]  # fmt: skip
+        loose = derived._later_sayings(case, "both", held)
+        assert len(held) - len(loose) == kept

@@ -308,3 +308,21 @@ def test_an_order_in_a_conflict_tells_nothing(tmp_path):
     onward = {"first_id": "E001", "second_id": "E003"}
     tables = tables_of(early, onward, E003={"when_article": ""})
     assert turn(tmp_path, tables, "E005", "E003")[0][0] == "after"
+
+
+def test_a_bound_that_the_calendar_lacks_is_none(tmp_path):
+    after = worlds.AFTER | {"relation": "after", "at_least": "99999"}
+    tables = worlds.in_order(
+        after, E004={"when_known": "0200-05-05"}, E003={"when_article": ""}
+    )
+    found = ordered(tmp_path, tables)
+    assert found.found.windows[Point("E003", "at")].earliest is None
+
+
+def test_of_a_date_that_is_only_about_then_order_is_asked_first(tmp_path):
+    tables = worlds.in_order(
+        worlds.AFTER | {"relation": "after"},
+        E003={"when_article": "2021-08-20~"},
+        E004={"when_known": "2021-08-20~"},
+    )
+    assert turn(tmp_path, tables, "E003", "E004") == first_by("O001")
