@@ -10,7 +10,12 @@ from helpers.case.spelling import folded
 from helpers.propose import article, proposals
 
 TEXTS = Path(__file__).parent / "texts"
-PUBLISHED = {"wire": "2024-11-14", "essay": "2021-07-26", "europe": "2017-01-13"}
+PUBLISHED = {
+    "wire": "2024-11-14",
+    "essay": "2021-07-26",
+    "europe": "2017-01-13",
+    "feature": "2022-09-24",
+}
 
 
 @dataclass(frozen=True)
