@@ -3,12 +3,12 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from typing import NamedTuple
 
 from helpers.case.spelling import folded
 from helpers.propose import runs
 from helpers.propose.article import WORD, Line
-from helpers.propose.found import Found
+from helpers.propose.found import Found, marked
 from helpers.propose.lexicon import (
     AFTER_A_GROUP,
     AT,
@@ -26,7 +26,14 @@ from helpers.propose.lexicon import (
     QUARTERS,
 )
 from helpers.propose.runs import Mention
-from helpers.propose.sentences import around
+
+
+class Shown(NamedTuple):
+    """What the whole text shows of its words and names, to judge a name by."""
+
+    lines: Mapping[str, set[int]]  # in which paragraphs a name stands
+    inside: set[str]  # the names that stand within a sentence
+    words: set[str]  # the words that stand somewhere as they are
 
 
 def named(
@@ -34,7 +41,8 @@ def named(
 ) -> list[tuple[Line, Found]]:
     """List each place that names someone; by ``known``, who has which id."""
     mentions = [m for line in lines for m in runs.mentions(line, dated[line.number])]
-    mentions = [m for m in mentions if not _is_common(m, mentions, lines)]
+    shown = _shown(mentions, lines)
+    mentions = [m for m in mentions if not _is_common(m, shown)]
     mentions = _longest([*_labelled(lines, known), *mentions]) if known else mentions
     by_name, by_actor = defaultdict(list), defaultdict(list)
     for mention, name in zip(mentions, _merged(mentions), strict=True):
@@ -44,6 +52,17 @@ def named(
         who = next((known[label] for label in labels if label in known), name)
         by_actor[who] += [(name, mention) for mention in found]
     return [one for who, found in by_actor.items() for one in _proposed(who, found)]
+
+
+def _shown(mentions: list[Mention], lines: list[Line]) -> Shown:
+    """Look once at all lines and names."""
+    by_name, words = defaultdict(set), set()
+    for mention in mentions:
+        by_name[mention.name].add(mention.line.number)
+    for line in lines:
+        words.update(re.findall(r"\w+", line.plain))
+        words.update(re.findall(r"\w+(?:['.&-]\w+)+", line.plain))
+    return Shown(by_name, {m.name for m in mentions if not _opens(m)}, words)
 
 
 def _labelled(lines: list[Line], known: Mapping[str, str]) -> list[Mention]:
@@ -63,24 +82,24 @@ def _labelled(lines: list[Line], known: Mapping[str, str]) -> list[Mention]:
 
 def _longest(mentions: list[Mention]) -> list[Mention]:
     """Keep of mentions that overlap the longest."""
-    kept: dict[int, list[Mention]] = defaultdict(list)
+    marks, kept = {one.line.number: marked(one.line, []) for one in mentions}, []
     for one in sorted(mentions, key=lambda m: m.start - m.end):
-        here = kept[one.line.number]
-        if not any(one.start < other.end and other.start < one.end for other in here):
-            here.append(one)
-    every = (one for here in kept.values() for one in here)
-    return sorted(every, key=lambda m: (m.line.number, m.start))
+        here = marks[one.line.number]
+        if 1 not in here[one.start : one.end]:
+            here[one.start : one.end] = b"\1" * (one.end - one.start)
+            kept.append(one)
+    return sorted(kept, key=lambda m: (m.line.number, m.start))
 
 
 def _opens(mention: Mention) -> bool:
     """Whether a mention is the first word of a sentence or of a quotation."""
     before = mention.line.before(mention.start).rstrip()
-    if around(mention.line.sentences, mention.start)[0] == mention.start:
+    if mention.line.sentence(mention.start)[0] == mention.start:
         return True
     return not before or before[-1] in "\"'(:.?!-\u2014\u2026"
 
 
-def _is_common(mention: Mention, mentions: list[Mention], lines: list[Line]) -> bool:
+def _is_common(mention: Mention, shown: Shown) -> bool:
     """Whether a run is no name, but a word that a sentence begins with."""
     words = mention.name.split()
     first, is_one = words[0].casefold(), len(words) == 1
@@ -90,23 +109,22 @@ def _is_common(mention: Mention, mentions: list[Mention], lines: list[Line]) -> 
         return True
     is_thing = words[-1].casefold() in NO_ACTORS and first not in BODIES
     if is_thing or heading:
-        others = (m for m in mentions if m.line is not mention.line)
-        return not any(m.name == mention.name for m in others)
+        return len(shown.lines[mention.name]) == 1
     after = mention.line.behind(mention.end)
     if is_one and DEMONYM.search(words[0]) and re.match(r"[\s-][a-z]", after):
         return not re.match(rf"\s+{DOING}", after)
-    elsewhere = (m for m in mentions if m.name == mention.name and not _opens(m))
-    return is_one and opens and not any(elsewhere) and _is_a_word(first, after, lines)
+    is_inside = mention.name in shown.inside
+    return is_one and opens and not is_inside and _is_a_word(first, after, shown.words)
 
 
-def _is_a_word(word: str, after: str, lines: list[Line]) -> bool:
+def _is_a_word(word: str, after: str, words: set[str]) -> bool:
     """Whether the first word of a sentence is one of the language, and no name."""
     if NOT_BY_ENDING.search(word) and not after.startswith("'"):
         return True
     following = WORD.match(after.lstrip())
     if word in GROUPS or (following and following[0] in GROUPS):
         return True
-    return _is_lower_elsewhere(word, lines)
+    return word in words
 
 
 def _base(word: str) -> str:
@@ -114,30 +132,50 @@ def _base(word: str) -> str:
     return word.casefold().partition("'")[0]
 
 
-def _is_lower_elsewhere(word: str, lines: list[Line]) -> bool:
-    low = re.compile(rf"(?<!\w){re.escape(word)}(?!\w)")
-    return any(low.search(line.plain) for line in lines)
-
-
 def _merged(mentions: list[Mention]) -> list[str]:
     """Return the fullest name of each mention: a last name, a short form, initials."""
     spelled: dict[str, str] = {}
     for name in sorted(dict.fromkeys(m.name for m in mentions), key=str.isupper):
         spelled.setdefault(_key(name), name)
-    names = list(spelled.values())
-    full = {name: _fullest(name, names) for name in names}
+    by_form = _forms(spelled.values())
+    full = {name: _fullest(name, spelled, by_form) for name in spelled.values()}
     return [full[spelled[_key(m.name)]] for m in mentions]
 
 
-def _fullest(name: str, names: list[str]) -> str:
+def _forms(names: Iterable[str]) -> Mapping[str, set[str]]:
+    """Return the longer names of each short form: initials, or their last words."""
+    by_form: dict[str, set[str]] = defaultdict(set)
+    counts = {len(name.split()) for name in names}
+    for name in names:
+        words = name.split()
+        if len(words) > 1:
+            by_form["".join(word[0] for word in words if word[0].isupper())].add(name)
+        if words[0].casefold() not in QUARTERS:
+            for count in counts.intersection(range(1, len(words))):
+                by_form[folded(" ".join(words[-count:]))].add(name)
+    return by_form
+
+
+def _longer(name: str, by_form: Mapping[str, set[str]]) -> set[str]:
+    forms = (folded(name), name.replace(".", ""))
+    return set().union(*(by_form.get(form, ()) for form in forms)) - {name}
+
+
+def _fullest(
+    name: str, spelled: Mapping[str, str], by_form: Mapping[str, set[str]]
+) -> str:
     """Return the one longer form of a name; itself where there is none or several."""
     adjective, _, rest = name.partition(" ")
-    if DEMONYM.search(adjective) and rest in names and not _has_body(rest):
+    if (
+        DEMONYM.search(adjective)
+        and spelled.get(_key(rest)) == rest
+        and not _has_body(rest)
+    ):
         return rest
-    longer = [other for other in names if other != name and _is_of(name, other)]
+    longer = _longer(name, by_form)
     if not _has_body(name):
-        longer = [other for other in longer if not DEMONYM.search(other.split()[0])]
-    longest = [one for one in longer if not any(_is_of(one, other) for other in longer)]
+        longer = {other for other in longer if not DEMONYM.search(other.split()[0])}
+    longest = [one for one in longer if longer.isdisjoint(_longer(one, by_form))]
     return longest[0] if len(longest) == 1 else name  # the Army may be one of two
 
 
@@ -147,18 +185,6 @@ def _has_body(name: str) -> bool:
 
 def _key(name: str) -> str:
     return folded(name).replace(".", "")
-
-
-def _is_of(short: str, full: str) -> bool:
-    """Whether one name is a short form of another: its last words, or its initials."""
-    words = full.split()
-    initials = "".join(word[0] for word in words if word[0].isupper())
-    if len(words) > 1 and short.replace(".", "") == initials:
-        return True
-    count = len(short.split())
-    if words[0].casefold() in QUARTERS:
-        return False
-    return len(words) > count and folded(" ".join(words[-count:])) == folded(short)
 
 
 def _proposed(who: str, found: list[tuple[str, Mention]]) -> list[tuple[Line, Found]]:
@@ -194,7 +220,7 @@ def _is_place(mention: Mention) -> bool:
 
 def groups(line: Line, named: Iterable[Found]) -> list[Found]:
     """List the groups without a name that do or say something."""
-    found, names = [], list(named)
+    found, names = [], marked(line, named)
     for match in WORD.finditer(line.plain):
         noun = match[0].casefold()
         is_group = noun in GROUPS or LIKE_GROUPS.fullmatch(noun)
@@ -204,10 +230,9 @@ def groups(line: Line, named: Iterable[Found]) -> list[Found]:
             continue
         before = BEFORE_A_GROUP.search(line.before(match.start()))
         start = match.start() - len(before[0]) if before else match.start()
-        text = line.plain[start : match.end()]
-        place = Found(start, match.end(), "actor", "group", text, "a group that acts")
-        if any(other.overlaps(place) for other in names):
-            place = replace(place, start=match.start(), value=match[0])
-        if not any(other.overlaps(place) for other in names):
-            found.append(place)
+        if 1 in names[start : match.end()]:
+            start = match.start()
+        if 1 not in names[start : match.end()]:
+            text, why = line.plain[start : match.end()], "a group that acts"
+            found.append(Found(start, match.end(), "actor", "group", text, why))
     return found

@@ -5,14 +5,16 @@ is said in a sentence.
 """
 
 import re
+import sys
 import unicodedata
+from bisect import bisect_left, bisect_right
 from functools import cached_property
 from html.parser import HTMLParser
 from pathlib import Path
 
 from helpers import paths
 from helpers.case.spelling import INVISIBLE
-from helpers.propose.sentences import spans
+from helpers.propose.sentences import BREAK, spans
 
 REACH = 50  # letters around a place that are looked at
 MOST = 1_000_000  # bytes: 160,000 words; more is more likely another file
@@ -40,6 +42,7 @@ class Line:
 
     def __init__(self, number: int, text: str) -> None:
         self.number, self.text = number, text
+        self._spots: dict[re.Pattern, list[re.Match]] = {}
         letters, self._at = [], []
         for at, letter in enumerate(text):
             if unicodedata.combining(letter) and letters:
@@ -80,6 +83,30 @@ class Line:
         """Where each of its sentences begins and ends, in the plain letters."""
         return spans(self.plain)
 
+    def spots(self, pattern: re.Pattern) -> list[re.Match]:
+        """Return all that a pattern matches; the paragraph is searched only once."""
+        if pattern not in self._spots:
+            self._spots[pattern] = list(pattern.finditer(self.plain))
+        return self._spots[pattern]
+
+    def holds(self, pattern: re.Pattern, part: tuple[int, int]) -> bool:
+        """Whether a pattern matches something in a part of it."""
+        spots = self.spots(pattern)
+        nth = bisect_left(spots, part[0], key=re.Match.start)
+        return nth < len(spots) and spots[nth].end() <= part[1]
+
+    def sentence(self, at: int) -> tuple[int, int]:
+        """Return where the sentence that a place is in begins and ends."""
+        nth = bisect_right(self.sentences, (at, sys.maxsize))
+        return self.sentences[max(0, nth - 1)]
+
+    def clause(self, at: int) -> tuple[int, int]:
+        """Return the part of a sentence, between marks, that a place is in."""
+        (low, high), marks = self.sentence(at), self.spots(BREAK)
+        nth = bisect_right(marks, at, key=re.Match.start)
+        begin = max(low, marks[nth - 1].start()) if nth else low
+        return begin, min(high, marks[nth].start()) if nth < len(marks) else high
+
 
 class Blocks(HTMLParser):
     """The blocks of a page, each a line; a class because the parser calls one."""
@@ -87,19 +114,19 @@ class Blocks(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.parts: list[str] = []
-        self.skipped: list[str] = []
+        self.skipped = ""  # the outermost element that is skipped
 
     def handle_starttag(self, tag: str, attrs: list) -> None:
         """Begin a block, or what is skipped."""
         if tag in SKIPPED:
-            self.skipped.append(tag)
+            self.skipped = self.skipped or tag
         elif tag not in INLINE:
             self.parts.append("\n")
 
     def handle_endtag(self, tag: str) -> None:
         """End a block, or what is skipped."""
-        if tag in self.skipped:
-            del self.skipped[self.skipped.index(tag) :]
+        if tag == self.skipped:
+            self.skipped = ""
         elif tag not in INLINE:
             self.parts.append("\n")
 

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from helpers.propose import reckon
 from helpers.propose.article import REACH, Line
-from helpers.propose.sentences import HABIT, around, clause, direction
+from helpers.propose.sentences import HABIT, direction
 
 AHEAD = re.compile(r"\b(by|until|till|before|next|coming)\s+(the\s+)?$", re.IGNORECASE)
 
@@ -33,16 +33,15 @@ class Context:
 
     def before(self, at: int) -> str:
         """Return what stands before a place in its sentence."""
-        begin = around(self.line.sentences, at)[0]
+        begin = self.line.sentence(at)[0]
         return self.line.plain[max(begin, at - REACH) : at]
 
     def lean(self, at: int) -> int:
         """Return 1 where the verbs around a place point ahead, -1 where they do not."""
-        sentence = around(self.line.sentences, at)
-        plain, part = self.line.plain, clause(self.line.plain, sentence, at)
-        if HABIT.search(plain, *part):
+        line, part = self.line, self.line.clause(at)
+        if line.holds(HABIT, part):
             return 0
-        found = direction(plain, part, at) or direction(plain, sentence, at)
+        found = direction(line, part, at) or direction(line, line.sentence(at), at)
         ahead = not found and AHEAD.search(self.before(at))
         return 1 if ahead else found
 

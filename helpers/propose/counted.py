@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from helpers.propose.article import Line
-from helpers.propose.found import Found
+from helpers.propose.found import Found, marked
 from helpers.propose.patterns import PIECES, number
 
 MONEY = {"$": "dollars", "€": "euros", "£": "pounds"}
@@ -28,15 +28,14 @@ NO_COUNT = set("a an the several some many few one half".split())
 
 def found(line: Line, dated: Iterable[Found]) -> list[Found]:
     """List the numbers of a paragraph that are no part of a dated place."""
-    dates = list(dated)
+    dates, last = marked(line, dated), 0
     places = [_in_digits(match) for match in NUMBER.finditer(line.plain)]
     places += [_in_words(match) for match in WORDS.finditer(line.plain)]
     shown: list[Found] = []
     for one in sorted(filter(None, places), key=lambda one: one.start):
-        if not any(map(one.overlaps, dates)) and not (
-            shown and one.overlaps(shown[-1])
-        ):
+        if one.start >= last and 1 not in dates[one.start : one.end]:
             shown.append(one)
+            last = one.end
     return shown
 
 

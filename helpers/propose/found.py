@@ -1,5 +1,6 @@
 """What is found in a paragraph, and the proposal that is made of it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -19,9 +20,13 @@ class Found:
     value: str
     why: str
 
-    def overlaps(self, other: "Found") -> bool:
-        """Whether two places have a letter in common."""
-        return self.start < other.end and other.start < self.end
+
+def marked(line: Line, places: Iterable) -> bytearray:
+    """Mark the letters of a paragraph that are in one of some places."""
+    marks = bytearray(len(line.plain) + 1)
+    for one in places:
+        marks[one.start : one.end] = b"\1" * (one.end - one.start)
+    return marks
 
 
 class Proposal(NamedTuple):

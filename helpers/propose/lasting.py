@@ -6,7 +6,6 @@ from helpers.propose import reckon
 from helpers.propose.context import Context
 from helpers.propose.explicit import Read
 from helpers.propose.patterns import number
-from helpers.propose.sentences import around, clause
 
 FEW = 4  # what a few of them are at least taken for, only about
 PERFECT = re.compile(r"\b(has|have|'ve|'s) (\w+ )?(been|[a-z]+(ed|en|wn|ght|ne|ld|de"
@@ -67,19 +66,18 @@ def more(match: re.Match, context: Context) -> Read:
 
 def lasted(match: re.Match, context: Context) -> Read:
     """Read for ten years: up to the publication day where the verb says so."""
-    parts, plain = match.groupdict(), context.line.plain
+    parts, line = match.groupdict(), context.line
     n, unit, word = parts.get("n") or "", _unit(match), (match["word"] or "").casefold()
     if n.casefold() in ("a", "an") and not word:
         return None  # so much a year
     if n.casefold() == "one" and unit in ("day", "night") and not word:
         return None  # one day, some time
-    behind = context.line.behind(match.end())
+    behind = line.behind(match.end())
     if re.match(r"[\s-]+olds?\b|[\s-]*of age\b", behind):
         return None
-    sentence = around(context.line.sentences, match.start())
-    part = plain[slice(*clause(plain, sentence, match.start()))]
+    is_perfect = line.holds(PERFECT, line.clause(match.start()))
     is_more = behind.startswith(" and a half")
-    if word in ("for", "over") and PERFECT.search(part) and not is_more:
+    if word in ("for", "over") and is_perfect and not is_more:
         start = _start(context, number(n) if n else None, unit, vague=False)
         return reckon.span(start, context.now), "up to publication"
     return "", LENGTH

@@ -5,12 +5,13 @@ the author's distance (scare quotes).
 """
 
 import re
+from bisect import bisect, bisect_left
 from collections.abc import Iterable
 from dataclasses import replace
+from operator import attrgetter, itemgetter
 
 from helpers.propose.article import REACH, Line
-from helpers.propose.found import Found
-from helpers.propose.sentences import around
+from helpers.propose.found import Found, marked
 
 SAYS = re.compile(
     r"\b(says?|said|tells?|told|writes?|wrote|adds?|added|states?|stated|argues?|argued"
@@ -35,6 +36,7 @@ ROLE_BEFORE = re.compile(rf"\b{_ROLE}\s+(?:(?:has|have|had|also|\w+ly)\s+)*$", r
 ROLE_BEHIND = re.compile(rf"\s+{_ROLE}\b")
 ROLE = "a role, no name"
 SCARE = 3  # words
+START, END = attrgetter("start"), attrgetter("end")
 
 
 def quotes(line: Line) -> list[Found]:
@@ -42,10 +44,12 @@ def quotes(line: Line) -> list[Found]:
     marks = [m.start() for m in re.finditer('"', line.plain)]
     marks += [len(line.plain)] * (len(marks) % 2)
     pairs = list(zip(marks[::2], marks[1::2], strict=True))
+    single = []
     for match in SINGLE.finditer(line.plain):
-        if not any(low <= match.start() < high for low, high in pairs):
-            pairs.append((match.start(), match.end() - 1))
-    return [_quote(line.plain, *pair) for pair in sorted(pairs)
+        nth = bisect(pairs, match.start(), key=itemgetter(0))
+        if not nth or pairs[nth - 1][1] <= match.start():
+            single.append((match.start(), match.end() - 1))
+    return [_quote(line.plain, *pair) for pair in sorted(pairs + single)
             if line.plain[pair[0] + 1 : pair[1]].strip()]  # fmt: skip
 
 
@@ -67,13 +71,12 @@ def attributions(
     line: Line, actors: Iterable[Found], quoted: Iterable[Found]
 ) -> list[Found]:
     """List the verbs of saying outside quotations, each with who seems to say it."""
-    spoken = list(quoted)
-    outside = (one for one in actors if not any(map(one.overlaps, spoken)))
-    named = sorted(outside, key=lambda one: one.start)
+    spoken = marked(line, quoted)
+    outside = (one for one in actors if 1 not in spoken[one.start : one.end])
+    named = sorted(outside, key=START)
     found = []
     for match in SAYS.finditer(line.plain):
-        inside = any(one.start <= match.start() < one.end for one in spoken)
-        if inside or NO_SAYING.search(line.before(match.start())):
+        if spoken[match.start()] or NO_SAYING.search(line.before(match.start())):
             continue
         place = _attributed(line, match, named)
         near = place.start < match.start() or match.end() < place.end
@@ -85,34 +88,39 @@ def attributions(
 
 def _attributed(line: Line, match: re.Match, named: list[Found]) -> Found:
     """Propose who says it: what stands right before the verb, or else right behind."""
-    low, high = around(line.sentences, match.start())
+    low, high = line.sentence(match.start())
     start, end = match.span()
-    before = [one for one in named if low <= one.start and one.end <= start]
-    behind = [one for one in named if end <= one.start < high]
-    is_first = behind and BEHIND.fullmatch(line.plain[end : behind[0].start])
+    first, past = bisect_left(named, low, key=START), bisect(named, start, key=END)
+    nth = bisect_left(named, end, key=START)
+    behind = named[nth] if nth < len(named) and named[nth].start < high else None
+    is_first = behind and BEHIND.fullmatch(line.plain, end, behind.start)
     is_first = is_first and match[0] not in ("told", "tells", "asked")
-    gap = line.plain[before[-1].end : start] if before else ""
-    if gap and BESIDE.fullmatch(gap) and not ("," in gap and is_first):
-        return _beside(line, before, start, end)
+    last = named[past - 1] if first < past else None
+    gap = BESIDE.fullmatch(line.plain, last.end, start) if last else None
+    if gap and "," not in gap[0]:
+        return _said(last.start, end, last.value)
+    if gap and not is_first:
+        before = (named[n] for n in range(first, past))
+        return _explained(line, before, last, match)
     if HE.search(line.plain, max(low, start - REACH), start):
         return Found(start, end, "attribution", "pronoun", "", _whom(named, start))
     if role := ROLE_BEFORE.search(line.plain, max(low, start - REACH), start):
         return Found(role.start(1), end, "attribution", "role", role[1], ROLE)
     if is_first:
-        return _said(start, behind[0].end, behind[0].value)
+        return _said(start, behind.end, behind.value)
     if role := ROLE_BEHIND.match(line.plain, end):
         return Found(start, role.end(), "attribution", "role", role[1], ROLE)
-    return _said(start, end, before[0].value if before else "")
+    return _said(start, end, named[first].value if last else "")
 
 
-def _beside(line: Line, before: list[Found], start: int, end: int) -> Found:
-    """Attribute to the name right before; behind a comma, to whom it explains."""
-    last = before[-1]
-    if "," not in line.plain[last.end : start]:
-        return _said(last.start, end, last.value)
-    explained = (one for one in before if line.plain[one.end : one.end + 1] == ",")
-    speaker = next(explained, last)
-    return _said(last.start if speaker is last else start, end, speaker.value)
+def _explained(
+    line: Line, before: Iterable[Found], last: Found, match: re.Match
+) -> Found:
+    """Attribute to the first name with a comma behind it: what follows explains it."""
+    commas = (one for one in before if line.plain[one.end : one.end + 1] == ",")
+    who = next(commas, last)
+    start = last.start if who is last else match.start()
+    return _said(start, match.end(), who.value)
 
 
 def _said(start: int, end: int, who: str) -> Found:
@@ -123,20 +131,21 @@ def _said(start: int, end: int, who: str) -> Found:
 
 def _whom(named: list[Found], start: int) -> str:
     """Write which name a pronoun may stand for."""
-    earlier = [one.value for one in named if one.end <= start]
-    return (
-        f"a pronoun; the last name before it is {earlier[-1]}"
-        if earlier
-        else ("a pronoun; no name before it")
-    )
+    past = bisect(named, start, key=END)
+    last = f"the last name before it is {named[past - 1].value}" if past else ""
+    return f"a pronoun; {last or 'no name before it'}"
 
 
 def with_speakers(quoted: Iterable[Found], said: Iterable[Found]) -> list[Found]:
     """Return quotations with who is named nearest to them as the one who says them."""
-    named = [one for one in said if one.value]
+    named = sorted((one for one in said if one.value), key=START)
 
     def speaker(quote: Found) -> str:
-        near = {max(one.start - quote.end, quote.start - one.end): one for one in named}
+        nth = bisect_left(named, quote.start, key=START)
+        beside = named[max(0, nth - 1) : nth + 1]
+        near = {
+            max(one.start - quote.end, quote.start - one.end): one for one in beside
+        }
         return near[min(near)].value if near and quote.sort == "direct" else ""
 
     return [replace(quote, value=speaker(quote)) for quote in quoted]

@@ -6,7 +6,6 @@ from helpers.propose import reckon
 from helpers.propose.context import Context
 from helpers.propose.explicit import Read
 from helpers.propose.patterns import MONTHS, number, ordinal, weekday_of
-from helpers.propose.sentences import around
 
 DAYS = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}
 BEYOND = {"before yesterday": -2, "after tomorrow": 2}
@@ -32,6 +31,7 @@ IN_A_NAME = re.compile(r"\b(Good|Black|Bloody|Ash|Holy|Palm|Cyber)\s$")
 AN_OFFICE = re.compile(
     r"[\s-]+([A-Z]|president|prime|minister|secretary|king|chancellor|leader|governor)"
 )
+TODAY = re.compile(r"\btoday\b", re.IGNORECASE)
 NO_TIME = re.compile(r"(now (that|and then)|just now)", re.IGNORECASE)
 
 
@@ -229,12 +229,11 @@ def anniversary(match: re.Match, context: Context) -> Read:
         count = ordinal(parts["nth"])
     elif parts.get("n"):
         count = number(parts["n"])
-    low, high = around(context.line.sentences, match.start())
-    sentence, year = context.line.plain[low:high], context.now[:4]
+    sentence, year = context.line.sentence(match.start()), context.now[:4]
     back = f"; what it recalls was in {int(year) - count}" if count else ""
-    if re.search(r"\btoday\b", sentence, re.IGNORECASE):
+    if context.line.holds(TODAY, sentence):
         return context.now, f"today{back}"
-    if low <= context.at or (context.at >= 0 and match[0].startswith("this")):
+    if sentence[0] <= context.at or (context.at >= 0 and match[0].startswith("this")):
         return context.anchor, f"the date before it{back}"
     if context.lean(match.start()) < 0:
         return "", "which year is not said"

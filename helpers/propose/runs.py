@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from helpers.propose.article import WORD, Line
-from helpers.propose.found import Found
+from helpers.propose.found import Found, marked
 from helpers.propose.lexicon import (
     AL,
     BODIES,
@@ -39,18 +39,14 @@ def mentions(line: Line, dated: Iterable[Found]) -> list[Mention]:
         words = [m for m in WORD.finditer(line.plain, low, high)]
         run: list[re.Match] = []
         for nth, word in enumerate(words):
-            if _goes_on(line.plain, run, word, words[nth + 1 :]):
+            if _goes_on(line.plain, run, word, words[nth + 1 : nth + 3]):
                 run.append(word)
                 continue
             found += _named(line, run)
             run = [word] if _is_capital(word[0]) else []
         found += _named(line, run)
-    spots = list(dated)
-    return [m for m in found if not any(_covers(spot, m) for spot in spots)]
-
-
-def _covers(place: Found, mention: Mention) -> bool:
-    return place.start < mention.end and mention.start < place.end
+    dates = marked(line, dated)
+    return [m for m in found if 1 not in dates[m.start : m.end]]
 
 
 def _is_capital(word: str) -> bool:
@@ -82,7 +78,7 @@ def _goes_on(plain: str, run: list, word: re.Match, following: list) -> bool:
         return True
     if word[0] not in JOINTS and word[0] != "for":
         return False
-    ahead = [word[0], *(one[0] for one in following[:2])]
+    ahead = [word[0], *(one[0] for one in following)]
     opens = last[0].casefold() in BODIES if word[0] in ("of", "for") else True
     after = 1 + (ahead[1:2] == ["the"])
     return opens and len(ahead) > after and _is_capital(ahead[after])
@@ -99,8 +95,8 @@ def _is_surname(plain: str, last: re.Match, word: re.Match) -> bool:
 
 def _named(line: Line, run: list[re.Match]) -> list[Mention]:
     """Make mentions of a run without the words and titles before the name."""
-    while len(run) > 1 and (_is_title(run[0]) or run[0][0].casefold() in OPENERS):
-        run = run[1:]
+    names = (n for n, one in enumerate(run[:-1]) if not _is_before(one))
+    run = run[next(names, len(run) - 1) :] if run else run
     offices = [n for n, one in enumerate(run[:-1]) if one[0].casefold() in OFFICES]
     if offices and _is_capital(run[offices[-1] + 1][0]):
         return _named(line, run[offices[-1] + 1 :])
@@ -115,6 +111,10 @@ def _named(line: Line, run: list[re.Match]) -> list[Mention]:
         return [Mention(line, *place) for place in places]
     text = re.sub(r"('s|(?<=s)'|-[a-z].*)$", "", text)
     return [Mention(line, start, start + len(text), " ".join(text.split()))]
+
+
+def _is_before(word: re.Match) -> bool:
+    return _is_title(word) or word[0].casefold() in OPENERS
 
 
 def _is_title(word: re.Match) -> bool:

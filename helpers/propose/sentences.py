@@ -1,15 +1,18 @@
 """Where sentences and clauses begin and end, and what their verbs say of time."""
 
 import re
-import sys
 from bisect import bisect_right
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from helpers.propose.article import Line
 
 SHORT = set(  # what ends in a point and ends no sentence
     "mr mrs ms dr prof gen lt col maj capt sgt sen rep gov adm st rev hon jr sr vs"
     " v no jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu"
     " thur thurs fri sat sun a.m p.m i.e e.g approx ca c".split()
 )
-END = re.compile(r"""[.!?\u2026]+["')\]]*(?=\s+["'(\[]?[A-Z0-9])""")
+END = re.compile(r"""(?<![.!?\u2026])[.!?\u2026]+["')\]]*(?=\s+["'(\[]?[A-Z0-9])""")
 LAST = re.compile(r"[\w.'-]+$")
 NEXT = re.compile(r"\s*")
 BREAK = re.compile(r"[,;:()\u2014\"]|\s-\s")
@@ -26,9 +29,9 @@ BACK = (
     " fought kept led put quit sank sold spoke struck swore withdrew agreed freed since"
     " ago (?!hundred)[a-z]{2,}(?<!e)ed"
 ).split()
-AHEAD_OF = re.compile(rf"\b(?:{'|'.join(AHEAD)})\b")
-BACK_OF = re.compile(  # not: must be held or freed
-    rf"\b(?<!\bbe\s)(?<!\bor\s)(?:{'|'.join(BACK)})\b"
+VERB = re.compile(  # not: must be held or freed
+    rf"\b(?:(?P<ahead>{'|'.join(AHEAD)})"
+    rf"|(?<!\bbe\s)(?<!\bor\s)(?:{'|'.join(BACK)}))\b"
 )
 HABIT = re.compile(r"\b(usually|normally|typically|traditionally|every|always)\b")
 
@@ -50,26 +53,12 @@ def _is_short(word: str) -> bool:
     return word in SHORT or bool(re.fullmatch(r"([a-z]\.)*[a-z]", word))
 
 
-def around(places: list[tuple[int, int]], at: int) -> tuple[int, int]:
-    """Return the sentence that a place is in."""
-    return places[max(0, bisect_right(places, (at, sys.maxsize)) - 1)]
-
-
-def clause(plain: str, sentence: tuple[int, int], at: int) -> tuple[int, int]:
-    """Return the part of a sentence, between marks, that a place is in."""
-    low, high = sentence
-    cuts = [low, *(low + m.start() for m in BREAK.finditer(plain[low:high])), high]
-    begin = max(cut for cut in cuts if cut <= at)
-    return begin, min((cut for cut in cuts if cut > at), default=high)
-
-
-def direction(plain: str, place: tuple[int, int], at: int) -> int:
+def direction(line: "Line", part: tuple[int, int], at: int) -> int:
     """Return 1 where the verb before a point, or else after, points ahead, -1 back."""
-    text = slice(*place)
-    verbs = [(m.end(), 1, m.start()) for m in AHEAD_OF.finditer(plain[text])]
-    verbs += [(m.end(), -1, m.start()) for m in BACK_OF.finditer(plain[text])]
-    at -= place[0]
-    before = [verb for verb in verbs if verb[0] <= at]
-    if not before:
-        return min(verbs, key=lambda verb: verb[2], default=(0, 0, 0))[1]
-    return max(before)[1]
+    verbs = line.spots(VERB)
+    nth = bisect_right(verbs, at, key=re.Match.end)
+    before, behind = verbs[max(0, nth - 1) : nth], verbs[nth : nth + 1]
+    for verb in before + behind:
+        if part[0] <= verb.start() and verb.end() <= part[1]:
+            return 1 if verb["ahead"] else -1
+    return 0

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from helpers.propose.article import Line
-from helpers.propose.found import Found
+from helpers.propose.found import Found, marked
 from helpers.propose.patterns import compiled
 
 CUES = (
@@ -30,14 +30,12 @@ WHY = {
 
 def found(line: Line, dated: Iterable[Found]) -> list[Found]:
     """List the words of order that are no part of a dated place."""
-    places, dates = [], list(dated)
+    places, dates = [], marked(line, dated)
     for sort, pattern in PATTERNS:
         for match in pattern.finditer(line.plain):
             more = TWO.match(line.plain, match.end())
             start = match.start() + len(match[0]) - len(match[0].lstrip(",;. "))
             end = more.end() if more else match.end()
-            place = Found(start, end, "order", sort, sort, WHY[sort])
-            at = Found(start, match.end(), "order", sort, sort, "")
-            if not any(one.overlaps(at) for one in dates):
-                places.append(place)
+            if 1 not in dates[start : match.end()]:
+                places.append(Found(start, end, "order", sort, sort, WHY[sort]))
     return places

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from helpers.propose import reckon
 from helpers.propose.article import Line
-from helpers.propose.found import Found
+from helpers.propose.found import Found, marked
 
 ADVERB = r"(?:not |never |also |only |still |soon |be |have |\w+ly )*"
 AHEAD = [
@@ -36,9 +36,9 @@ AHEAD_OR_HELD = [
 
 def found(line: Line, now: str, dated: Iterable[Found]) -> list[Found]:
     """List a cue for each sentence of a paragraph without a dated place."""
-    cues = []
+    cues, dates = [], marked(line, dated)
     for low, high in line.sentences:
-        if not any(low <= place.start < high for place in dated):
+        if 1 not in dates[low:high]:
             cues += _cue(line.plain, low, high, now)
     return cues
 

@@ -9,6 +9,7 @@ who had not seen the rules; at first look it gave
 - actors: 22 of 22 named ones found, 22 of 29 proposals hit; 1 of 5 groups found.
 """
 
+import itertools
 import json
 import random
 import re
@@ -97,6 +98,28 @@ def test_fifteen_hundred_words_take_less_than_a_third_of_a_second():
     start = time.process_time()
     proposals.propose(lines, date(2021, 7, 26))
     assert time.process_time() - start < 0.3
+
+
+def spent(unit, letters):
+    """Return the seconds that a line of so many letters takes, names all unlike."""
+    words = (f"A{i:b}".translate(str.maketrans("01", "ef")) for i in range(letters))
+    line = "".join(map(unit.format, itertools.islice(words, letters // len(unit))))
+    start = time.process_time()
+    proposals.propose(article.paragraphs(f"so {line} it was"), date(2021, 7, 26))
+    return time.process_time() - start
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "12 May 2016 ", "for two years ", "the 20th anniversary ", ".",
+        "then {} Smith said on Monday that it fell, ", "{} came on 3 May. ",
+        '"so it is," said {} of its \'big\' army and ', "in 1914 officials, {}, said "
+    ],
+)  # fmt: skip
+def test_a_line_of_four_times_the_length_takes_about_four_times_as_long(unit):
+    assert spent(unit, 120_000) < 8 * spent(unit, 30_000)
 
 
 @pytest.fixture

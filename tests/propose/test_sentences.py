@@ -1,6 +1,6 @@
 import pytest
 
-from helpers.propose import sentences
+from helpers.propose import article, sentences
 
 
 def parts(text):
@@ -29,4 +29,5 @@ def test_a_sentence_ends_at_a_point_and_not_behind_what_is_shortened():
 )  # fmt: skip
 def test_the_verb_before_a_place_says_whether_it_lies_ahead(text, lean):
     at = text.index("X")
-    assert sentences.direction(text, (0, len(text)), at) == lean
+    line = article.Line(1, text)
+    assert sentences.direction(line, (0, len(text)), at) == lean
