@@ -61,7 +61,7 @@ def _shown(mentions: list[Mention], lines: list[Line]) -> Shown:
         by_name[mention.name].add(mention.line.number)
     for line in lines:
         words.update(re.findall(r"\w+", line.plain))
-        words.update(re.findall(r"\w+(?:['.&-]\w+)+", line.plain))
+        words.update(re.findall(r"\b\w+(?:['.&-]\w+)+", line.plain))
     return Shown(by_name, {m.name for m in mentions if not _opens(m)}, words)
 
 
@@ -149,7 +149,8 @@ def _forms(names: Iterable[str]) -> Mapping[str, set[str]]:
     for name in names:
         words = name.split()
         if len(words) > 1:
-            by_form["".join(word[0] for word in words if word[0].isupper())].add(name)
+            parts = re.split(r"[\s-]", name)
+            by_form["".join(part[0] for part in parts if part[:1].isupper())].add(name)
         if words[0].casefold() not in QUARTERS:
             for count in counts.intersection(range(1, len(words))):
                 by_form[folded(" ".join(words[-count:]))].add(name)

@@ -1,12 +1,13 @@
 """Where a word of time stands: the publication day, verbs, the date before it."""
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from helpers.propose import reckon
 from helpers.propose.article import REACH, Line
-from helpers.propose.sentences import HABIT, direction
+from helpers.propose.sentences import HABIT, VERB
 
 AHEAD = re.compile(r"\b(by|until|till|before|next|coming)\s+(the\s+)?$", re.IGNORECASE)
 
@@ -83,3 +84,14 @@ class Context:
             return (self.published + timedelta(days=count)).isoformat()
         except OverflowError:
             return ""
+
+
+def direction(line: Line, part: tuple[int, int], at: int) -> int:
+    """Return 1 where the verb before a point, or else after, points ahead, -1 back."""
+    verbs = line.spots(VERB)
+    nth = bisect_right(verbs, at, key=re.Match.end)
+    before, behind = verbs[max(0, nth - 1) : nth], verbs[nth : nth + 1]
+    for verb in before + behind:
+        if part[0] <= verb.start() and verb.end() <= part[1]:
+            return 1 if verb["ahead"] else -1
+    return 0

@@ -1,10 +1,11 @@
 """Dates that name a day, month, year, season, decade or century."""
 
 import re
+from datetime import timedelta
 
 from helpers.propose import reckon
 from helpers.propose.context import Context
-from helpers.propose.patterns import month_of, ordinal
+from helpers.propose.patterns import month_of, ordinal, weekday_of
 
 Read = tuple[str, str] | None  # a value and why; None where it is no date
 FIXED = {  # days that have a name
@@ -15,7 +16,15 @@ FIXED = {  # days that have a name
     "new year's eve": (12, 31),
     "new year's day": (1, 1),
     "may day": (5, 1),
+    "michaelmas": (9, 29),
+    "all saints' day": (11, 1),
 }
+BY_EASTER = {  # days after Easter Sunday
+    "easter": 0, "easter sunday": 0, "easter monday": 1, "good friday": -2,
+    "palm sunday": -7, "ash wednesday": -46, "whit monday": 50, "pentecost": 49,
+}  # fmt: skip
+OF_YEAR = {"last": -1, "this": 0, "next": 1}
+NTH = ("first", "second", "third", "fourth")
 DECADES = "twenties thirties forties fifties sixties seventies eighties nineties"
 BEFORE_A_YEAR = set(
     "in since of by from until till to before after during between and through"
@@ -78,6 +87,16 @@ def _century(year: int, context: Context) -> int:
     return now - (now - year) % 100
 
 
+def _told(match: re.Match, context: Context) -> int:
+    """Return the year that is told beside a date, by name or as last year; or 0."""
+    parts = match.groupdict()
+    if parts.get("of"):
+        return context.published.year + OF_YEAR[parts["of"].casefold()]
+    if parts.get("yy"):
+        return _century(int(parts["yy"]), context)
+    return int(parts.get("year") or 0)
+
+
 def day(match: re.Match, context: Context) -> Read:
     """Read a day of a month, or a range of days, with or without a year."""
     if not _is_name(match["month"]):
@@ -85,26 +104,25 @@ def day(match: re.Match, context: Context) -> Read:
     parts = match.groupdict()
     months = month_of(match["month"])
     days = [int(parts[key]) for key in ("day", "day2") if parts.get(key)]
-    if parts["year"]:
-        values = [reckon.on(int(parts["year"]), months, one) for one in days]
+    if year := _told(match, context):
+        values = [reckon.on(year, months, one) for one in days]
         why = "named with its year"
     else:
         read = [context.in_year(months, one, match.start()) for one in days]
         values, why = [value for value, _ in read], read[0][1]
     if not all(values):
-        return None if parts["year"] or not all(0 < d < 32 for d in days) else ("", why)
+        return None if year or not all(0 < d < 32 for d in days) else ("", why)
     value = values[0] if len(values) == 1 else reckon.span(*values)
     return (value, why) if value else None
 
 
 def month(match: re.Match, context: Context) -> Read:
     """Read a month, with or without a year."""
-    name, parts = match["month"], match.groupdict()
+    name = match["month"]
     if not _is_name(name):
         return None
-    if year := parts.get("year") or parts.get("yy"):
-        number = int(year) if len(year) == 4 else _century(int(year), context)
-        return reckon.on(number, month_of(name)), "named with its year"
+    if year := _told(match, context):
+        return reckon.on(year, month_of(name)), "named with its year"
     before = context.before(match.start())
     is_verb = name.casefold() in ("may", "march") or len(name.strip(".")) < 4
     if is_verb and not WITH_A_NAME.search(before):
@@ -120,9 +138,7 @@ def month(match: re.Match, context: Context) -> Read:
 
 def season(match: re.Match, context: Context) -> Read:
     """Read a season of a year; the winter of 1914-15 begins in 1914."""
-    year = match["year"] or match["yy"]
-    number = int(year) if len(year) == 4 else _century(int(year), context)
-    value = reckon.season(match["season"].casefold(), number)
+    value = reckon.season(match["season"].casefold(), _told(match, context))
     return (value, "a season, as months") if value else None
 
 
@@ -202,8 +218,31 @@ def named(match: re.Match, context: Context) -> Read:
     """Read a day that has a name."""
     if not _is_name(match[0]):
         return None
-    name = " ".join(match[0].casefold().split())
-    return context.in_year(*FIXED[name], match.start())
+    name, year = " ".join(match["name"].casefold().split()), _told(match, context)
+    if name in FIXED:
+        dated = (reckon.on(year, *FIXED[name]), "named with its year")
+        return dated if year else context.in_year(*FIXED[name], match.start())
+    if re.match(r"\s+[A-Z]", context.line.behind(match.end())):
+        return None  # the Easter Rising
+    found, why = context.in_year(4, 0, match.start())
+    if not (year := year or int(found[:4] or 0)):
+        return "", why
+    day = reckon.easter(year) + timedelta(days=BY_EASTER[name])
+    return day.isoformat(), "reckoned from Easter"
+
+
+def nth_weekday(match: re.Match, context: Context) -> Read:
+    """Read the last Sunday of a month."""
+    if not _is_name(match["month"]) or not _is_name(match["weekday"]):
+        return None
+    month, year, why = month_of(match["month"]), _told(match, context), "reckoned"
+    if not year:
+        found, why = context.in_year(month, 0, match.start())
+        year = int(found[:4] or 0)
+    nth = match["which"].casefold()
+    count = -1 if nth == "last" else NTH.index(nth)
+    weekday = weekday_of(match["weekday"])
+    return (reckon.nth_weekday(year, month, weekday, count) if year else ""), why
 
 
 def attacks(_: re.Match, __: Context) -> Read:
@@ -216,7 +255,9 @@ def clock(match: re.Match, _: Context) -> Read:
     return "", "an hour; the article says the day elsewhere"
 
 
-_AFTER = r"(?:,? {year})?"
+_OF = r"(?P<of>this|last|next) year\b"
+_AFTER = rf"(?:,? {{year}}|,? {_OF})?"
+_NAMED = "|".join(sorted([*FIXED, *BY_EASTER], key=len, reverse=True))
 _DAYS_OF = r"{day}(?:{to}{day2})"
 RULES = (
     ("explicit", r"\b(?P<year>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)\b", iso),
@@ -227,6 +268,9 @@ RULES = (
     ("explicit", rf"{{day}} (?:of )?{{month}}{_AFTER}", day),
     ("explicit", rf"{{month}} {{day}}{_AFTER}", day),
     ("explicit", r"{month},? (?:of )?(?:'(?P<yy>\d\d)\b|{year})", month),
+    ("explicit", rf"{{month}},? (?:of )?{_OF}", month),
+    ("explicit", r"\b(?:on )?the (?P<which>first|second|third|fourth|last) {weekday}"
+                 rf" (?:of|in) {{month}}{_AFTER}", nth_weekday),
     ("explicit", r"{month}", month),
     ("explicit", r"(?:\bin the )?{season}(?: of)?,? (?:'(?P<yy>\d\d)\b|{year})"
                  r"(?:[-/](?:\d{4}|\d\d)\b)?", season),
@@ -236,9 +280,11 @@ RULES = (
     ("explicit", r"{year}", year),
     ("explicit", r"(?<!\w)'(?P<yy>\d\d)\b(?![s'])", short_year),
     ("explicit", r"(?<![\d/])9/11(?![\d/])", attacks),
-    ("explicit", rf"\b(?:{'|'.join(sorted(FIXED, key=len, reverse=True))})\b", named),
+    ("explicit", rf"\b(?P<name>{_NAMED})\b{_AFTER}", named),
     ("explicit", r"(?<![\d.,])\d{1,2}(?:[:.]\d\d)?\s?[ap]\.?m\b\.?"
-                 r"|\b[012]?\d:[0-5]\d\b", clock),
+                 r"|\b[012]?\d:[0-5]\d\b"
+                 r"|(?:(?<=at\s)|(?<=before\s)|(?<=after\s)|(?<=until\s)|(?<=around\s))"
+                 r"(?:midnight|noon|midday)\b", clock),
     ("decade", r"(?<![\d.,$£€])(?P<decade>1[4-9]\d0|20\d0)'?s\b", decade),
     ("decade", r"(?<!\w)'(?P<dd>\d0)s\b", decade),
     ("decade", r"(?:(?<=the\s)|(?<=early\s)|(?<=late\s)|(?<=mid-))"

@@ -35,6 +35,8 @@ def past(match: re.Match, context: Context) -> Read:
     parts, unit = match.groupdict(), _unit(match)
     count = number(parts["n"]) if parts.get("n") else 1
     if match["which"].casefold() in ("next", "coming"):
+        if context.lean(match.start()) < 0:
+            return "", LENGTH
         return _coming(context, count, unit), "counted from publication"
     if re.match(r"\s+of\b", context.line.behind(match.end())):
         return ("", LENGTH) if parts.get("n") else None
@@ -50,6 +52,8 @@ def _coming(context: Context, count: int | None, unit: str) -> str:
 
 def recent(match: re.Match, context: Context) -> Read:
     """Read in recent weeks: up to the publication day, its begin not told."""
+    if re.match(r"\s+of\b", context.line.behind(match.end())):
+        return None  # the last days of something
     return reckon.span("", context.now), "up to publication; from when is not said"
 
 
@@ -90,6 +94,8 @@ def whole(_: re.Match, __: Context) -> Read:
 
 def many(match: re.Match, context: Context) -> Read:
     """Read decades of something: up to publication, if the verbs do not point back."""
+    if re.match(r"\s+(\d{4}|[A-Z])", context.line.behind(match.end())):
+        return None  # the last days of 1993
     if context.lean(match.start()) < 0:
         return "", LENGTH
     return reckon.span("", context.now), "up to publication; how long is not said"
@@ -112,5 +118,6 @@ RULES = (
     ("duration", r"(?P<word>){n} {unit}", lasted),
     ("duration", rf"{_FOR} {{long}}", lasted),
     ("duration", r"\b{long} of\b", many),
+    ("duration", r"{n} (?:springs|summers|autumns|winters)\b", whole),
     ("duration", r"{n}-{unit}(?:-long)?(?!-?\s?old)", whole),
 )  # fmt: skip

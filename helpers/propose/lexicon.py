@@ -6,12 +6,14 @@ Tables alone; what is made of them, runs and actors say.
 import re
 
 from helpers.propose.patterns import MONTHS, ORDINALS, SMALL, TENS, WEEKDAYS
+from helpers.propose.sentences import BACK
 
 TITLES = set(
     "mr mrs ms miss dr prof professor gen general lt col colonel maj major capt"
     " captain sgt sen senator rep gov governor adm admiral president prime minister"
     " secretary chancellor king queen prince princess archbishop bishop cardinal"
     " pope sir lord lady ambassador chairman chairwoman spokesman spokeswoman"
+    " mgr msgr fr dame baron baroness count countess duke duchess rabbi imam"
     " speaker director pm mp mps ceo commander judge mayor sheikh mullah ayatollah"
     " vice deputy foreign former then acting".split()
 )
@@ -94,7 +96,7 @@ GROUPS = set(
     " groups agencies authorities governments states countries nations generals"
     " judges prosecutors commanders migrants refugees workers members americans"
     " outsiders pirates tribesmen villagers attackers gunmen businesses allies"
-    " partners men women children monks priests".split()
+    " partners men women children monks priests coastguard".split()
 )
 LIKE_GROUPS = re.compile(
     r"[a-z-]{3,}(ists|ians|ers|ors|ants|ials|smen|eers|crats|yers)$"
@@ -113,7 +115,7 @@ _DOING = (  # verbs behind a group of people
     " expect want fear hope warn note claim point see think insist call agree deny"
     " report told doubt suggest worry complain demand ask plan seek estimate accuse"
     " fled fought opened [a-z]{2,}ed"
-).split()
+).split() + [verb for verb in BACK if verb.isalpha() and verb not in ("since", "ago")]
 DOING = rf"(?:{'|'.join(_DOING)})\b"
 _BEFORE = (
     "some many several most senior local foreign former other two three four aid"
@@ -124,6 +126,7 @@ BEFORE_A_GROUP = re.compile(
     rf"(?:(?<![\w-])(?:(?i:{'|'.join(_BEFORE)})|{_PEOPLE})\s+)+$"
 )
 AFTER_A_GROUP = re.compile(
-    r"\s+(?:(?:in|of|from|at|with)\s+(?:[\w-]+\s+){1,4}?)?"
+    r"(?:,[^,.;]{1,50},)?\s+(?:(?:in|of|from|at|with|under|on|near)"
+    r"\s+(?:[\w.-]+\s+){1,4}?)?"
     rf"(?:(?:who|also|now|then|\w+ly)\s+)?{DOING}"
 )

@@ -36,7 +36,7 @@ PIECES = {
     "season": r"\b(?P<season>spring|summer|autumn|fall|winter)\b",
     "n": (
         r"(?P<n>(?<![\d.,$£€])\d{1,3}(?:\.\d+)?(?![\d,])|\b(?:a|the) (?:few|couple of|"
-        rf"dozen)|\ban?|\bhalf an?|\b(?:{_any(TENS)})(?:-(?:{_any(SMALL)}))?|"
+        rf"dozen)|\ban?|\bhalf an?|\b(?:{_any(TENS)})(?:-(?:{_any(SMALL)}|odd))?|"
         rf"\b(?:{_any(SMALL)}|{_any(VAGUE)}|dozen|hundred))"
     ),
     "unit": (

@@ -79,6 +79,32 @@ def season(name: str, year: int) -> str:
     return sound(f"{low}~/{high}~") if low and high else ""
 
 
+def easter(year: int) -> date:
+    """Return Easter Sunday of a year, by the rule of Butcher.
+
+    >>> easter(2008).isoformat(), easter(2016).isoformat()
+    ('2008-03-23', '2016-03-27')
+    """
+    century, of_it = divmod(year, 100)
+    moon = (19 * (year % 19) + century - century // 4 - (
+        century - (century + 8) // 25 + 1) // 3 + 15) % 30  # fmt: skip
+    day = (32 + 2 * (century % 4) + 2 * (of_it // 4) - moon - of_it % 4) % 7
+    back = 7 * ((year % 19 + 11 * moon + 22 * day) // 451)
+    month, of_month = divmod(moon + day - back + 114, 31)
+    return date(year, month, of_month + 1)
+
+
+def nth_weekday(year: int, month: int, weekday: int, nth: int) -> str:
+    """Return the first to fourth of a weekday in a month; -1 is the last one.
+
+    >>> nth_weekday(2022, 8, 6, -1)
+    '2022-08-28'
+    """
+    weeks = calendar.monthcalendar(year, month)
+    days = [week[weekday] for week in weeks if week[weekday]]
+    return on(year, month, days[nth])
+
+
 def week(day: date, weeks: int = 0) -> tuple[str, str]:
     """Return the Monday and the Sunday of a day's week, or of one before or after."""
     monday = day.toordinal() - day.weekday() + 7 * weeks

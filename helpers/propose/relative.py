@@ -5,7 +5,7 @@ import re
 from helpers.propose import reckon
 from helpers.propose.context import Context
 from helpers.propose.explicit import Read
-from helpers.propose.patterns import MONTHS, number, ordinal, weekday_of
+from helpers.propose.patterns import MONTHS, month_of, number, ordinal, weekday_of
 
 DAYS = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}
 BEYOND = {"before yesterday": -2, "after tomorrow": 2}
@@ -29,8 +29,10 @@ SOON = (
 AN_EVENT = re.compile(r"\s+[\w\"']")
 IN_A_NAME = re.compile(r"\b(Good|Black|Bloody|Ash|Holy|Palm|Cyber)\s$")
 AN_OFFICE = re.compile(
-    r"[\s-]+([A-Z]|president|prime|minister|secretary|king|chancellor|leader|governor)"
+    r"[\s-]+(president|prime|minister|secretary|king|chancellor|leader|governor)",
+    re.IGNORECASE,
 )
+A_VERB = re.compile(r"\s+(from|to|on|in|into|under|out|off|up|short|between|by|for)\b")
 TODAY = re.compile(r"\btoday\b", re.IGNORECASE)
 NO_TIME = re.compile(r"(now (that|and then)|just now)", re.IGNORECASE)
 
@@ -189,6 +191,41 @@ def following(match: re.Match, context: Context) -> Read:
     return reckon.moved(context.anchor[:kept], count, unit), FROM_BEFORE
 
 
+def following_named(match: re.Match, context: Context) -> Read:
+    """Read the following spring, that June: seen from the date told before it."""
+    what, which = match["what"], match["which"].casefold()
+    is_season = what.casefold() in reckon.SEASONS
+    is_verb = A_VERB.match(context.line.behind(match.end()))
+    if (which == "that" and is_season and is_verb) or not (
+        is_season or what[:1].isupper()
+    ):
+        return None  # all that fall on it; that may be
+    if not context.anchor:
+        return "", NO_DATE
+    month = reckon.SEASONS[what.casefold()][0] if is_season else month_of(what)
+    year = _year_of(which, month, context.anchor)
+    if not year:
+        return "", NO_DATE
+    if is_season:
+        return reckon.season(what.casefold(), year), FROM_BEFORE
+    return reckon.on(year, month), FROM_BEFORE
+
+
+def _year_of(which: str, month: int, anchor: str) -> int:
+    """Return the year of a month that follows or precedes a date; 0: not known."""
+    year, told = int(anchor[:4]), int(anchor[5:7] or 0)
+    if which in ("that", "same"):
+        return year
+    if which == "following":
+        return 0 if not told and month > 6 else year + (not told or month <= told)
+    return year - (not told or month >= told)
+
+
+def in_office(_: re.Match, __: Context) -> Read:
+    """Read in his second term, at the turn of the century: a time without years."""
+    return "", "a time that the article names; it does not say when it was"
+
+
 def then(match: re.Match, context: Context) -> Read:
     """Read since then, by then, until then: from or to the date told before it."""
     if AN_OFFICE.match(context.line.behind(match.end())):
@@ -241,6 +278,7 @@ def anniversary(match: re.Match, context: Context) -> Read:
 
 
 _WHICH = r"(?P<which>last|past|next|coming|this|current)"
+_NAMES = "|".join([*MONTHS, *reckon.SEASONS])
 _WHAT = f"week|weekend|month|year|decade|century|quarter|{'|'.join(reckon.SEASONS)}"
 RULES = (
     ("relative", r"\b(?P<word>the day before yesterday|the day after tomorrow|today"
@@ -261,6 +299,12 @@ RULES = (
     ("relative", r"\b(?:the (?P<which>following|next|same|previous|preceding)) {unit}",
      following),
     ("relative", r"\b(?P<which>that) {unit}(?=\W|$)", following),
+    ("relative", r"\b(?:the (?!that))?(?P<which>following|same|previous|preceding"
+                 rf"|that) (?P<what>{_NAMES})\b", following_named),
+    ("relative", r"\b(?:in|during|throughout|since) (?:his|her|their|its)"
+                 r" (?:{ordinal} )?(?:term|presidency|premiership|reign|tenure|mandate"
+                 r"|childhood|youth|lifetime|time in office)\b", in_office),
+    ("relative", r"\b(?:at )?the turn of the (?:year|century|millennium)\b", in_office),
     ("relative", r"\b(?:ever )?(?P<word>since|by|until|till|before|from) then\b", then),
     ("relative", r"\b(?:ever )(?P<word>since)\b(?=\W*(?:$|[.,;:\u2014]))", then),
     ("relative", rf"\b(?:{NOW})\b", now),

@@ -64,7 +64,10 @@ def _goes_on(plain: str, run: list, word: re.Match, following: list) -> bool:
     if not run:
         return False
     last = run[-1]
-    if plain[last.end() : word.start()].strip() or PARTLY.search(AL.sub("A", last[0])):
+    gap = plain[last.end() : word.start()].strip()
+    if gap == "'" and last[0].endswith("s") and word[0].casefold() in BODIES:
+        return word[0][:1].isupper()  # the Farmers' Party
+    if gap or PARTLY.search(AL.sub("A", last[0])):
         return False
     if last[0].endswith("'s"):
         is_house = word[0].casefold() in HOUSES or last[0] == "People's"
@@ -80,8 +83,8 @@ def _goes_on(plain: str, run: list, word: re.Match, following: list) -> bool:
         return False
     ahead = [word[0], *(one[0] for one in following)]
     opens = last[0].casefold() in BODIES if word[0] in ("of", "for") else True
-    after = 1 + (ahead[1:2] == ["the"])
-    return opens and len(ahead) > after and _is_capital(ahead[after])
+    after = [one for one in ahead[1:] if one != "the" and one not in JOINTS]
+    return opens and bool(after) and _is_capital(after[0])
 
 
 def _is_surname(plain: str, last: re.Match, word: re.Match) -> bool:

@@ -1,16 +1,11 @@
 """Where sentences and clauses begin and end, and what their verbs say of time."""
 
 import re
-from bisect import bisect_right
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from helpers.propose.article import Line
 
 SHORT = set(  # what ends in a point and ends no sentence
     "mr mrs ms dr prof gen lt col maj capt sgt sen rep gov adm st rev hon jr sr vs"
     " v no jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu"
-    " thur thurs fri sat sun a.m p.m i.e e.g approx ca c".split()
+    " thur thurs fri sat sun a.m p.m i.e e.g approx ca c mgr msgr fr rt".split()
 )
 END = re.compile(r"""(?<![.!?\u2026])[.!?\u2026]+["')\]]*(?=\s+["'(\[]?[A-Z0-9])""")
 LAST = re.compile(r"[\w.'-]+$")
@@ -20,12 +15,14 @@ AHEAD = (  # verbs that point ahead of the publication day
     "[Ww]ill", "shall", "must", "won't", "due", "scheduled", "upcoming", "[a-z]+'ll",
     "(?:is|are) (?:expected|set|likely|to)", "going to", "plans? to", "hopes? to",
     "wants? to", "aims? to", "promise[sd]? to", "vow(?:s|ed)? to", "expires?",
-    "takes? effect", "(?:come|enter)s? into (?:force|effect)", "begins", "starts",
+    "expects?", "awaits?", "takes? effect",
+    "(?:come|enter)s? into (?:force|effect)", "begins", "starts",
     "opens", "(?:may|might|could|should|would)(?! have (?:been|[a-z]+ed))",
 )  # fmt: skip
 BACK = (
     "was were had did said told came went began met wrote left took gave held made fell"
     " rose won lost broke sent saw ran drew cut shot thought brought built became fled"
+    " laid paid heard found felt stood sought caught bought spent threw grew flew"
     " fought kept led put quit sank sold spoke struck swore withdrew agreed freed since"
     " ago (?!hundred)[a-z]{2,}(?<!e)ed"
 ).split()
@@ -51,14 +48,3 @@ def spans(plain: str) -> list[tuple[int, int]]:
 def _is_short(word: str) -> bool:
     """Whether a point behind a word is one of the word: Aug., U.S., p.m."""
     return word in SHORT or bool(re.fullmatch(r"([a-z]\.)*[a-z]", word))
-
-
-def direction(line: "Line", part: tuple[int, int], at: int) -> int:
-    """Return 1 where the verb before a point, or else after, points ahead, -1 back."""
-    verbs = line.spots(VERB)
-    nth = bisect_right(verbs, at, key=re.Match.end)
-    before, behind = verbs[max(0, nth - 1) : nth], verbs[nth : nth + 1]
-    for verb in before + behind:
-        if part[0] <= verb.start() and verb.end() <= part[1]:
-            return 1 if verb["ahead"] else -1
-    return 0

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from datetime import date
 
 from helpers.propose import explicit, lasting, reckon, relative
 from helpers.propose.article import REACH
@@ -15,9 +16,12 @@ RULES = [
     for kind, pattern, read in (*explicit.RULES, *relative.RULES, *lasting.RULES)
 ]
 PARTS = {  # what may stand right before a date, and the third of it that is meant
-    "early": r"\b(?:early(?: in| on)?|(?:at )?the (?:very )?(?:start|beginning) of)",
+    "early": r"\b(?:early(?: in| on)?|(?:at )?the (?:very )?(?:start|beginning) of"
+    r"|(?:in )?the (?:very )?first (?:days|weeks) of)",
     "mid": r"\b(?:mid|the middle of)",
-    "late": r"\b(?:late(?: in| on)?|the (?:very )?end of)",
+    "late": r"\b(?:late(?: in| on)?|the (?:very )?end of"
+    r"|(?:in )?the (?:very )?last (?:days|weeks) of)",
+    "week": r"\bthe week of",
 }
 WORDS = {  # what gives a date a direction
     "since": r"\bsince",
@@ -39,6 +43,7 @@ TO = re.compile(
 )
 NAMING = re.compile(r"\b(the|a|an|its|his|her|their|this|that)\s$")
 PLAIN_DATE = re.compile("[0-9]{4}(-[0-9]{2}){0,2}")
+IN_ONE = re.compile(r"([0-9]{4})-[^/]*/\1")  # a season within one year
 SAID = {
     "since": "up to publication, or one moment since",
     "from": "from then on",
@@ -78,7 +83,9 @@ def _read(context: Context) -> Iterator[tuple[Found, int]]:
             continue
         value, why = reckon.sound(told[0]), told[1]
         end = stop
-        if PLAIN_DATE.fullmatch(value) and read is not explicit.attacks:
+        if read in (explicit.season, explicit.bare_season) and IN_ONE.match(value):
+            context.anchor, context.at = value[:4], stop
+        elif PLAIN_DATE.fullmatch(value) and read is not explicit.attacks:
             context.anchor, context.at = value, stop
         year = match.groupdict().get("year")
         told_year = int(year) if year and _narrated(plain, start) else 0
@@ -106,11 +113,23 @@ def _whole_part(place: Found, plain: str) -> Found:
     before = plain[max(0, place.start - REACH) : place.start]
     for part, pattern in PART:
         if match := pattern.search(before):
-            value = reckon.third(place.value, part)
+            value = _part_of(place.value, part, match[0])
             start = place.start - len(match[0])
             why = f"the {part} part of it" if value != place.value else place.why
             return replace(place, start=start, value=reckon.sound(value), why=why)
     return place
+
+
+def _part_of(value: str, part: str, words: str) -> str:
+    """Cut a date to the part that is meant: a third, its week, its first month."""
+    if part == "week":
+        is_day = re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", value)
+        return (
+            reckon.window(*reckon.week(date.fromisoformat(value))) if is_day else value
+        )
+    if re.search("(days|weeks) of", words) and re.fullmatch("[0-9]{4}", value):
+        return reckon.on(int(value), 12 if part == "late" else 1)
+    return reckon.third(value, part)
 
 
 def _joined(first: Found, last: Found, plain: str) -> Found | None:

@@ -42,6 +42,10 @@ def names(text):
         ("In post-US Kabul he met the U.S. envoy.", ["US", "Kabul"]),
         ("The United Nations spoke, and the U.N. listened.", ["United Nations"]),
         ("PORT SELVA, Nov. 14 - He left Port Selva.", ["Port Selva"]),
+        ("The Farmers’ Party met J. P. van der Meulen and Mgr. Luigi Alessi.",
+         ["Farmers' Party", "J. P. van der Meulen", "Luigi Alessi"]),
+        ("Oud-Lier Shipping (OLS) met the workers’ Anton Kesi.",
+         ["Oud-Lier Shipping", "Anton Kesi"]),
         ("Britain, Israel and Hamas spoke on Monday in May.",
          ["Britain", "Israel", "Hamas"]),
     ],
@@ -84,6 +88,8 @@ def test_a_name_behind_a_word_of_place_is_likely_a_place():
         ("Diplomats in Brussels say so.", "Diplomats"),
         ("It was said that experts have noted it.", "experts"),
         ("Two navies came close to blows.", "Two navies"),
+        ("The engineers under Major A. F. Kesi laid it.", "engineers"),
+        ("The insurers, Brandt and Sons, withdrew.", "insurers"),
     ],
 )
 def test_a_group_without_a_name_before_a_verb_is_proposed(text, group):

@@ -2,11 +2,14 @@
 
 The rules were tuned on two of them; ``europe`` was written before them, kept unread
 until they were done, and passed then as it passes now.  ``feature`` is by somebody
-who had not seen the rules; at first look it gave
+who had not seen the rules.  At first look, and since what it showed was mended (which
+makes it no unread text any more):
 
-- dates: 33 of 41 found, 33 of 37 proposals hit; values right 14 of 19 explicit,
-  5 of 8 relative, 5 of 6 durations;
-- actors: 22 of 22 named ones found, 22 of 29 proposals hit; 1 of 5 groups found.
+- dates found 33 of 41, now 41; proposals that hit 33 of 37, now 41 of 42;
+- values right 14 of 19 explicit (now 18 of 20), 5 of 8 relative (13 of 13), 5 of 6
+  durations (8 of 8);
+- named actors found 22 of 22, proposals that hit 22 of 29, now 22 of 23;
+- groups without a name found 1 of 5, now 4.
 """
 
 import itertools
@@ -26,34 +29,28 @@ from tests import worlds
 from tests.propose import measured
 
 NAMES = sorted(measured.PUBLISHED)
-LOWER = {"feature": {"found": 0.8, "hits": 0.89, "explicit": 0.73, "actor_hits": 0.75}}
 
 
 def run(*arguments):
     return CliRunner().invoke(main, ["propose", *map(str, arguments)])
 
 
-def bar(name, what, usual):
-    return LOWER.get(name, {}).get(what, usual)
-
-
 @pytest.mark.parametrize("name", NAMES)
 def test_named_dates_are_found_and_proposals_hit(name):
     made = measured.dates(name)
-    assert made.found() >= bar(name, "found", 0.95)
-    assert made.hits() >= bar(name, "hits", 0.9)
+    assert made.found() >= 0.95 and made.hits() >= 0.9
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_explicit_dates_have_the_right_value(name):
     share, _ = measured.right(measured.dates(name).pairs, "explicit")
-    assert share >= bar(name, "explicit", 0.9)
+    assert share >= 0.9
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_named_actors_are_found(name):
     made = measured.actors(name)
-    assert made.found() >= 0.8 and made.hits() >= bar(name, "actor_hits", 0.8)
+    assert made.found() >= 0.8 and made.hits() >= 0.8
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -113,7 +110,7 @@ def spent(unit, letters):
 @pytest.mark.parametrize(
     "unit",
     [
-        "12 May 2016 ", "for two years ", "the 20th anniversary ", ".",
+        "12 May 2016 ", "for two years ", "the 20th anniversary ", ".", "1",
         "then {} Smith said on Monday that it fell, ", "{} came on 3 May. ",
         '"so it is," said {} of its \'big\' army and ', "in 1914 officials, {}, said "
     ],

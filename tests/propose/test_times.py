@@ -55,6 +55,19 @@ def values(text, published=PUBLISHED):
         ("The 9/11 attacks came first.", "2001-09-11"),
         ("By Christmas they had gone.", "[..2016-12-25]"),
         ("At 4 a.m. they came.", ""),
+        ("It sank shortly before midnight.", ""),
+        ("It was signed in June last year.", "2016-06"),
+        ("It was signed on 3 May last year.", "2016-05-03"),
+        ("It will be signed in June this year.", "2017-06"),
+        ("It began on Christmas Day 1979.", "1979-12-25"),
+        ("It began at Easter 2008.", "2008-03-23"),
+        ("It began on Good Friday, 1998.", "1998-04-10"),
+        ("It sank on the last Sunday of August this year.", "2017-08-27"),
+        ("It sank on the second Monday in May 2011.", "2011-05-09"),
+        ("It ended in the last days of 1993.", "1993-12"),
+        ("It began in the first weeks of 2003.", "2003-01"),
+        ("It ended in the last days of May 2003.", "[2003-05-21..2003-05-31]"),
+        ("It was so in the week of 14 September 2016.", "[2016-09-12..2016-09-18]"),
     ],
 )
 def test_an_explicit_date_has_its_value(text, value):
@@ -182,6 +195,50 @@ def test_a_date_counts_from_the_one_before_it():
         "1952-07", "1956-06~/1956-08~", "1956-10-29", "1956-10-31", "1957", "[..1957]",
         "1957/2017-01-13", "1960",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("It fell in June 1942. The following spring it rose.", "1943-03~/1943-05~"),
+        ("It fell in June 1942. The following autumn it rose.", "1942-09~/1942-11~"),
+        ("It fell in 1942. The following spring it rose.", "1943-03~/1943-05~"),
+        ("It fell in 1942. The following autumn it rose.", ""),
+        ("It fell in June 1942. The previous summer it rose.", "1941-06~/1941-08~"),
+        ("It fell in the autumn of 1942. They had met that June.", "1942-06"),
+        ("It fell in the autumn of 1942. Seven years later it rose.", "1949"),
+        ("It fell in May 1942. That summer it rose.", "1942-06~/1942-08~"),
+    ],
+)
+def test_a_season_or_month_counts_from_the_date_before_it(text, value):
+    assert values(text)[-1] == value
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The leaves that fall on it are red.", "All that may be.", "The Easter Rising."],
+)
+def test_that_and_a_verb_are_no_season(text):
+    assert read(text) == []
+
+
+def test_a_term_of_office_and_the_turn_of_a_year_are_places_without_a_value():
+    assert read("In his second term it grew, at the turn of the year.") == [
+        ("In his second term", ""), ("at the turn of the", ""),
+    ]  # fmt: skip
+
+
+def test_the_years_behind_a_past_event_are_not_counted_from_publication():
+    assert values("It was frozen for the next eleven years.") == [""]
+    assert values("It will be frozen for the next eleven years.") == [
+        "2017-01-13/2028~"
+    ]
+
+
+def test_a_name_behind_until_then_leaves_it_a_date():
+    made = values("It will end on 20 January. Until then F. W. Kesi stays.")
+    assert made == ["2017-01-20", "/2017-01-20"]
+    assert values("He was ill in 1914. By then President Kesi was old.") == ["1914"]
 
 
 def test_a_year_in_a_name_says_nothing_of_the_days_behind_it():
