@@ -104,7 +104,7 @@ def _is_common(mention: Mention, shown: Shown) -> bool:
     words = mention.name.split()
     first, is_one = words[0].casefold(), len(words) == 1
     opens, heading = _opens(mention), mention.line.is_heading
-    is_word = is_one and (opens or heading) and _base(first) in COMMON
+    is_word = is_one and (opens or heading) and first.partition("'")[0] in COMMON
     if is_word or first.endswith("n't"):
         return True
     is_thing = words[-1].casefold() in NO_ACTORS and first not in BODIES
@@ -125,11 +125,6 @@ def _is_a_word(word: str, after: str, words: set[str]) -> bool:
     if word in GROUPS or (following and following[0] in GROUPS):
         return True
     return word in words
-
-
-def _base(word: str) -> str:
-    """Return a word without what is shortened in it: we of we've."""
-    return word.casefold().partition("'")[0]
 
 
 def _merged(mentions: list[Mention]) -> list[str]:

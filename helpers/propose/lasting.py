@@ -5,26 +5,17 @@ import re
 from helpers.propose import reckon
 from helpers.propose.context import Context
 from helpers.propose.explicit import Read
-from helpers.propose.patterns import number
+from helpers.propose.patterns import number, unit_of
 
 FEW = 4  # what a few of them are at least taken for, only about
 PERFECT = re.compile(r"\b(has|have|'ve|'s) (\w+ )?(been|[a-z]+(ed|en|wn|ght|ne|ld|de"
                      r"|pt|ut|un))\b", re.IGNORECASE)  # fmt: skip
-KEPT = {"week": 10, "fortnight": 10, "day": 10, "night": 10, "month": 7}
 LENGTH = "how long; the article does not say from when"
-
-
-def _unit(match: re.Match) -> str:
-    unit = match["unit"].casefold()
-    return "century" if unit.startswith("centur") else unit
 
 
 def _start(context: Context, count: int | None, unit: str, vague: bool) -> str:
     """Return the day, month or year that is so long before publication, about."""
-    if unit in ("second", "minute", "hour") or not count:
-        return ""
-    kept = KEPT.get(unit, 4)
-    value = reckon.moved(context.now[:kept], -count, unit)
+    value = reckon.moved(context.now, -count, unit) if count else ""
     if vague and unit in ("week", "fortnight"):
         value = value[:7]
     return value and f"{value}~"
@@ -32,7 +23,7 @@ def _start(context: Context, count: int | None, unit: str, vague: bool) -> str:
 
 def past(match: re.Match, context: Context) -> Read:
     """Read the past three months: up to the publication day."""
-    parts, unit = match.groupdict(), _unit(match)
+    parts, unit = match.groupdict(), unit_of(match["unit"])
     count = number(parts["n"]) if parts.get("n") else 1
     if match["which"].casefold() in ("next", "coming"):
         if context.lean(match.start()) < 0:
@@ -46,7 +37,7 @@ def past(match: re.Match, context: Context) -> Read:
 
 def _coming(context: Context, count: int | None, unit: str) -> str:
     """Return a span that begins with publication."""
-    end = reckon.moved(context.now[: KEPT.get(unit, 4)], count or 0, unit)
+    end = reckon.moved(context.now, count or 0, unit)
     return reckon.span(context.now, f"{end}~" if end and count else "")
 
 
@@ -60,7 +51,7 @@ def recent(match: re.Match, context: Context) -> Read:
 def more(match: re.Match, context: Context) -> Read:
     """Read five more years: from the publication day on, if it lies ahead."""
     parts = match.groupdict()
-    count, unit = number(parts.get("n") or "a"), _unit(match)
+    count, unit = number(parts.get("n") or "a"), unit_of(match["unit"])
     if unit == "day" and not parts.get("n"):
         return None  # another day, some time
     if context.lean(match.start()) < 0 or unit in ("second", "minute", "hour"):
@@ -71,7 +62,11 @@ def more(match: re.Match, context: Context) -> Read:
 def lasted(match: re.Match, context: Context) -> Read:
     """Read for ten years: up to the publication day where the verb says so."""
     parts, line = match.groupdict(), context.line
-    n, unit, word = parts.get("n") or "", _unit(match), (match["word"] or "").casefold()
+    n, unit, word = (
+        parts.get("n") or "",
+        unit_of(match["unit"]),
+        (match["word"] or "").casefold(),
+    )
     if n.casefold() in ("a", "an") and not word:
         return None  # so much a year
     if n.casefold() == "one" and unit in ("day", "night") and not word:

@@ -89,6 +89,12 @@ def ordinal(text: str) -> int:
     return int(digits[0]) if digits else ORDINALS.index(word) + 1
 
 
+def unit_of(text: str) -> str:
+    """Return a unit of time in small letters; of one cut off its end, the whole."""
+    unit = text.casefold()
+    return "century" if unit.startswith("centur") else unit
+
+
 def month_of(text: str) -> int:
     """Return the number of a month by its name or the first letters of it."""
     return 1 + next(

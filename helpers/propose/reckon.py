@@ -156,28 +156,14 @@ def ends(text: str) -> tuple[str, str]:
     return (low, high) if slash else (text, text)
 
 
-def _day_before(text: str) -> str:
-    first = dates.first_day(text.rstrip("~"))
-    less = _less(text.rstrip("~"))
-    return less or (first - timedelta(days=1)).isoformat()
-
-
-def _less(text: str) -> str:
-    """Return the year or month before one; blank for a day."""
-    if re.fullmatch("[0-9]{4}", text):
-        return on(int(text) - 1)
-    if re.fullmatch("[0-9]{4}-[0-9]{2}", text):
-        return month(int(text[:4]) * 12 + int(text[5:]) - 2)
-    return ""
-
-
-def _next(text: str) -> str:
-    """Return the year, month or day after one."""
-    if re.fullmatch("[0-9]{4}", text):
-        return on(int(text) + 1)
-    if re.fullmatch("[0-9]{4}-[0-9]{2}", text):
-        return month(int(text[:4]) * 12 + int(text[5:]))
-    return (dates.last_day(text.rstrip("~")) + timedelta(days=1)).isoformat()
+def _beside(text: str, step: int) -> str:
+    """Return the year, month or day right before or after a date."""
+    told = text.rstrip("~")
+    unit = {4: "year", 7: "month"}.get(len(told))
+    if unit and "X" not in told:
+        return moved(told, step, unit)
+    day = dates.first_day(told) if step < 0 else dates.last_day(told)
+    return (day + timedelta(days=step)).isoformat()
 
 
 def _since(low: str, _: str, now: str) -> str:
@@ -194,10 +180,10 @@ DIRECTED: dict[str, Callable[[str, str, str], str]] = {
     "from": _from,
     "until": lambda _, high, __: span("", high),
     "by": lambda _, high, __: window("", high.rstrip("~")),
-    "before": lambda low, _, __: window("", _day_before(low)),
-    "after": lambda _, high, __: window(_next(high), ""),
+    "before": lambda low, _, __: window("", _beside(low, -1)),
+    "after": lambda _, high, __: window(_beside(high, 1), ""),
     "post": _since,
-    "pre": lambda low, _, __: span("", _day_before(low)),
+    "pre": lambda low, _, __: span("", _beside(low, -1)),
 }
 
 

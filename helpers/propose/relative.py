@@ -5,10 +5,19 @@ import re
 from helpers.propose import reckon
 from helpers.propose.context import Context
 from helpers.propose.explicit import Read
-from helpers.propose.patterns import MONTHS, month_of, number, ordinal, weekday_of
+from helpers.propose.patterns import (
+    MONTHS,
+    month_of,
+    number,
+    ordinal,
+    unit_of,
+    weekday_of,
+)
 
-DAYS = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}
-BEYOND = {"before yesterday": -2, "after tomorrow": 2}
+DAYS = {  # any other word for one day is this day
+    "the day before yesterday": -2, "yesterday": -1, "last night": -1, "tomorrow": 1,
+    "the day after tomorrow": 2,
+}  # fmt: skip
 STEPS = {"last": -1, "past": -1, "next": 1, "coming": 1, "this": 0, "current": 0}
 SEEN = "seen from publication"
 FROM_BEFORE = "counted from the date before it"
@@ -37,19 +46,10 @@ TODAY = re.compile(r"\btoday\b", re.IGNORECASE)
 NO_TIME = re.compile(r"(now (that|and then)|just now)", re.IGNORECASE)
 
 
-def _unit(text: str) -> str:
-    return {"centur": "century", "centurie": "century"}.get(
-        text.casefold(), text.casefold()
-    )
-
-
 def one_day(match: re.Match, context: Context) -> Read:
     """Read today, yesterday, tomorrow, last night."""
-    beyond = " ".join(match["word"].casefold().split()[2:])
-    if beyond in BEYOND:
-        return context.days(BEYOND[beyond]), SEEN
-    word = match["word"].casefold().split()[0]
-    return context.days(DAYS.get(word, -1 if word == "last" else 0)), SEEN
+    word = " ".join(match["word"].casefold().split())
+    return context.days(DAYS.get(word, 0)), SEEN
 
 
 def weekday(match: re.Match, context: Context) -> Read:
@@ -70,30 +70,23 @@ def weekday(match: re.Match, context: Context) -> Read:
 
 def step(match: re.Match, context: Context) -> Read:
     """Read last, this or next week, month, year, season or month by name."""
-    which, what = match["which"].casefold(), _unit(match["what"])
+    which, what = match["which"].casefold(), unit_of(match["what"])
     if re.match(r"\s+of\b", context.line.behind(match.end())):
         return None  # the last week of something
     count, now = STEPS[which], context.now
     if what in ("week", "weekend"):
         low, high = reckon.week(context.published, count)
-        low = context_day(high, -1) if what == "weekend" else low
+        low = reckon.moved(high, -1, "day") if what == "weekend" else low
         return reckon.window(low, high), SEEN
     if what == "month":
-        return reckon.moved(now[:7], count, "month"), SEEN
-    if what == "year":
-        return reckon.moved(now[:4], count, "year"), SEEN
-    if what in ("decade", "century"):
-        kept = 3 if what == "decade" else 2
-        start = reckon.moved(now[:4], count, what)
-        return start[:kept] + "X" * (4 - kept) if start else "", SEEN
-    if what in ("quarter",):
+        return reckon.moved(now, count, "month"), SEEN
+    if what in reckon.IN_YEARS:
+        kept = {"year": 4, "decade": 3, "century": 2}[what]
+        start = reckon.moved(now, count, what)
+        return start and start[:kept].ljust(4, "X"), SEEN
+    if what == "quarter":
         return "", "a quarter of a year; which is not said"
     return _named(what, count, context), SEEN
-
-
-def context_day(text: str, days: int) -> str:
-    """Return the day so many days after another."""
-    return reckon.moved(text, days, "day")
 
 
 def _named(what: str, count: int, context: Context) -> str:
@@ -123,36 +116,26 @@ def within_step(match: re.Match, context: Context) -> Read:
 
 def ago(match: re.Match, context: Context) -> Read:
     """Read three weeks ago: from the publication day backwards."""
-    count, unit = number(match["n"]), _unit(match["unit"])
+    count, unit = number(match["n"]), unit_of(match["unit"])
     if count is None or unit in ("second", "minute", "hour"):
-        return reckon.window("", context.now), "some time before publication"
+        return lately(match, context)
     if match["today"]:
         years = count * reckon.IN_YEARS.get(unit, 0)
-        same = reckon.on(context.published.year - years, *map(int, _month_day(context)))
-        return same if years else "", "to the day, seen from publication"
+        year, day = context.published.year - years, context.now[4:]
+        same = reckon.sound(f"{year:04d}{day}") if years else ""
+        return same, "to the day, seen from publication"
     return _about(context, -count, unit), SEEN
-
-
-def _month_day(context: Context) -> tuple[str, str]:
-    return context.now[5:7], context.now[8:]
 
 
 def _about(context: Context, count: int, unit: str) -> str:
     """Count from publication; what is more than days is only about there."""
-    kept = {"month": 7, "year": 4, "decade": 4, "generation": 4, "century": 4}
-    start = context.now[: kept.get(unit, 10)]
-    value = reckon.moved(start, count, unit)
+    value = reckon.moved(context.now, count, unit)
     return value and value + "~" * (unit not in ("day", "night"))
-
-
-def long_ago(_: re.Match, context: Context) -> Read:
-    """Read years ago: before publication, nobody knows when."""
-    return reckon.window("", context.now), "some time before publication"
 
 
 def ahead(match: re.Match, context: Context) -> Read:
     """Read in two weeks, where the verbs point ahead."""
-    count, unit = number(match["n"]), _unit(match["unit"])
+    count, unit = number(match["n"]), unit_of(match["unit"])
     if context.lean(match.start()) <= 0 and not match["time"]:
         return "", NO_DATE
     return (_about(context, count, unit) if count else ""), SEEN
@@ -160,7 +143,7 @@ def ahead(match: re.Match, context: Context) -> Read:
 
 def later(match: re.Match, context: Context) -> Read:
     """Read three days later: from the date told before it."""
-    count, unit = number(match["n"]), _unit(match["unit"])
+    count, unit = number(match["n"]), unit_of(match["unit"])
     way = match["way"].casefold()
     of_another = way in ("before", "after") and AN_EVENT.match(
         context.line.behind(match.end())
@@ -168,8 +151,7 @@ def later(match: re.Match, context: Context) -> Read:
     if not count or not context.anchor or of_another:
         return "", NO_DATE
     back = way in ("earlier", "before")
-    kept = {"month": 7}.get(unit, 4 if unit in reckon.IN_YEARS else 10)
-    value = reckon.moved(context.anchor[:kept], -count if back else count, unit)
+    value = reckon.moved(context.anchor, -count if back else count, unit)
     return value, FROM_BEFORE if value else NO_DATE
 
 
@@ -183,12 +165,10 @@ def later_some(match: re.Match, context: Context) -> Read:
 
 def following(match: re.Match, context: Context) -> Read:
     """Read the following day, the same year, that month."""
-    which, unit = match["which"].casefold(), _unit(match["unit"])
+    which, unit = match["which"].casefold(), unit_of(match["unit"])
     count = {"following": 1, "next": 1, "previous": -1, "preceding": -1}.get(which, 0)
-    kept = {"day": 10, "night": 10, "week": 10, "month": 7}.get(unit, 4)
-    if len(context.anchor) < kept:
-        return "", NO_DATE
-    return reckon.moved(context.anchor[:kept], count, unit), FROM_BEFORE
+    value = reckon.moved(context.anchor, count, unit)
+    return value, FROM_BEFORE if value else NO_DATE
 
 
 def following_named(match: re.Match, context: Context) -> Read:
@@ -244,7 +224,7 @@ def now(match: re.Match, context: Context) -> Read:
 
 
 def lately(_: re.Match, context: Context) -> Read:
-    """Read recently: on the publication day at the latest."""
+    """Read recently, years ago: on the publication day at the latest."""
     return reckon.window("", context.now), "how long before publication is not said"
 
 
@@ -291,7 +271,7 @@ RULES = (
     ("relative", r"\b(?P<which>earlier|later) this (?P<what>week|month|year)\b",
      within_step),
     ("relative", r"{n} {unit} ago\b(?P<today> today\b)?", ago),
-    ("relative", r"\b(?:{long} ago|long ago)\b", long_ago),
+    ("relative", r"\b(?:{long} ago|long ago)\b", lately),
     ("relative", r"\bin {n} {unit}(?P<time> time\b)?", ahead),
     ("relative", r"{n} {unit} (?P<way>later|earlier|before|after|afterwards)\b", later),
     ("relative", r"\b(?:{long}|shortly|soon|moments) (?:later|earlier|after|before|"
