@@ -43,11 +43,7 @@ def _in_digits(match: re.Match) -> Found:
     """Read a number in digits, its currency and its noun."""
     value = float(match["digits"].replace(",", "")) * TIMES.get(match["times"], 1)
     unit = (match["unit"] or "").strip()
-    sort, why, end = (
-        "count",
-        unit or "a number alone",
-        match.end(),
-    )
+    sort, why, end = "count", unit or "a number alone", match.end()
     if match["money"] or match["share"]:
         sort, why = ("money", MONEY[match["money"]]) if match["money"] else SHARE
         end = max(match.end("digits"), match.end("times"), match.end("share"))

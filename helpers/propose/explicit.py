@@ -1,7 +1,6 @@
 """Dates that name a day, month, year, season, decade or century."""
 
 import re
-from datetime import timedelta
 
 from helpers.propose import reckon
 from helpers.propose.context import Context
@@ -24,7 +23,7 @@ BY_EASTER = {  # days after Easter Sunday
     "palm sunday": -7, "ash wednesday": -46, "whit monday": 50, "pentecost": 49,
 }  # fmt: skip
 OF_YEAR = {"last": -1, "this": 0, "next": 1}
-NTH = ("first", "second", "third", "fourth")
+NTH = {"first": 0, "second": 1, "third": 2, "fourth": 3, "last": -1}
 DECADES = "twenties thirties forties fifties sixties seventies eighties nineties"
 BEFORE_A_YEAR = set(
     "in since of by from until till to before after during between and through"
@@ -97,6 +96,14 @@ def _told(match: re.Match, context: Context) -> int:
     return int(parts.get("year") or 0)
 
 
+def _year(match: re.Match, context: Context, month: int) -> tuple[int, str]:
+    """Return the year of a month, told or the nearest one, and why; 0: not known."""
+    if year := _told(match, context):
+        return year, "named with its year"
+    found, why = context.in_year(month, 0, match.start())
+    return int(found[:4] or 0), why
+
+
 def day(match: re.Match, context: Context) -> Read:
     """Read a day of a month, or a range of days, with or without a year."""
     if not _is_name(match["month"]):
@@ -137,19 +144,13 @@ def month(match: re.Match, context: Context) -> Read:
 
 
 def season(match: re.Match, context: Context) -> Read:
-    """Read a season of a year; the winter of 1914-15 begins in 1914."""
-    value = reckon.season(match["season"].casefold(), _told(match, context))
-    return (value, "a season, as months") if value else None
-
-
-def bare_season(match: re.Match, context: Context) -> Read:
-    """Read a season without a year, where a word of time stands before it."""
+    """Read a season of a year, or one behind a word of time, as months."""
     name = match["season"].casefold()
-    if not OF_TIME.search(context.before(match.start("season"))):
+    is_in_time = OF_TIME.search(context.before(match.start("season")))
+    if not is_in_time and not _told(match, context):
         return None
-    low, _ = reckon.SEASONS[name]
-    value, why = context.in_year(low, 0, match.start("season"))
-    return (reckon.season(name, int(value[:4])), why) if value else ("", why)
+    year, why = _year(match, context, reckon.SEASONS[name][0])
+    return reckon.season(name, year), f"{why}; a season, as months"
 
 
 def years(match: re.Match, _: Context) -> Read:
@@ -224,25 +225,17 @@ def named(match: re.Match, context: Context) -> Read:
         return dated if year else context.in_year(*FIXED[name], match.start())
     if re.match(r"\s+[A-Z]", context.line.behind(match.end())):
         return None  # the Easter Rising
-    found, why = context.in_year(4, 0, match.start())
-    if not (year := year or int(found[:4] or 0)):
-        return "", why
-    day = reckon.easter(year) + timedelta(days=BY_EASTER[name])
-    return day.isoformat(), "reckoned from Easter"
+    year, why = _year(match, context, 4)
+    return reckon.easter(year, BY_EASTER[name]), why
 
 
 def nth_weekday(match: re.Match, context: Context) -> Read:
     """Read the last Sunday of a month."""
     if not _is_name(match["month"]) or not _is_name(match["weekday"]):
         return None
-    month, year, why = month_of(match["month"]), _told(match, context), "reckoned"
-    if not year:
-        found, why = context.in_year(month, 0, match.start())
-        year = int(found[:4] or 0)
-    nth = match["which"].casefold()
-    count = -1 if nth == "last" else NTH.index(nth)
-    weekday = weekday_of(match["weekday"])
-    return (reckon.nth_weekday(year, month, weekday, count) if year else ""), why
+    month, nth = month_of(match["month"]), NTH[match["which"].casefold()]
+    year, why = _year(match, context, month)
+    return reckon.nth_weekday(year, month, weekday_of(match["weekday"]), nth), why
 
 
 def attacks(_: re.Match, __: Context) -> Read:
@@ -269,12 +262,12 @@ RULES = (
     ("explicit", rf"{{month}} {{day}}{_AFTER}", day),
     ("explicit", r"{month},? (?:of )?(?:'(?P<yy>\d\d)\b|{year})", month),
     ("explicit", rf"{{month}},? (?:of )?{_OF}", month),
-    ("explicit", r"\b(?:on )?the (?P<which>first|second|third|fourth|last) {weekday}"
+    ("explicit", rf"\b(?:on )?the (?P<which>{'|'.join(NTH)}) {{weekday}}"
                  rf" (?:of|in) {{month}}{_AFTER}", nth_weekday),
     ("explicit", r"{month}", month),
     ("explicit", r"(?:\bin the )?{season}(?: of)?,? (?:'(?P<yy>\d\d)\b|{year})"
                  r"(?:[-/](?:\d{4}|\d\d)\b)?", season),
-    ("explicit", r"(?:\bin (?:the )?)?{season}", bare_season),
+    ("explicit", r"(?:\bin (?:the )?)?{season}", season),
     ("explicit", r"{ordinal} (?P<what>half|quarter) (?:of )?{year}", half),
     ("explicit", r"{year}[-/](?P<y2>\d{4}|\d\d)\b(?![-/]\d)", years),
     ("explicit", r"{year}", year),

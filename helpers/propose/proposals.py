@@ -147,15 +147,8 @@ def _others(
 def table(proposals: list[Proposal]) -> str:
     """Write proposals as lines for people: one each, then how many of each kind."""
     rows = [
-        (
-            f"P{one.paragraph}",
-            one.kind,
-            one.sort,
-            clean(one.cue),
-            one.value or "-",
-            one.why,
-        )
-        for one in proposals
+        (f"P{a.paragraph}", a.kind, a.sort, clean(a.cue), a.value or "-", a.why)
+        for a in proposals
     ]
     wide = [max((len(row[nth]) for row in rows), default=0) for nth in range(5)]
     lines = [

@@ -79,11 +79,11 @@ def season(name: str, year: int) -> str:
     return sound(f"{low}~/{high}~") if low and high else ""
 
 
-def easter(year: int) -> date:
-    """Return Easter Sunday of a year, by the rule of Butcher.
+def easter(year: int, days: int = 0) -> str:
+    """Return the day so many days after Easter of a year, by the rule of Butcher.
 
-    >>> easter(2008).isoformat(), easter(2016).isoformat()
-    ('2008-03-23', '2016-03-27')
+    >>> easter(2008), easter(2016, -2)
+    ('2008-03-23', '2016-03-25')
     """
     century, of_it = divmod(year, 100)
     moon = (19 * (year % 19) + century - century // 4 - (
@@ -91,7 +91,7 @@ def easter(year: int) -> date:
     day = (32 + 2 * (century % 4) + 2 * (of_it // 4) - moon - of_it % 4) % 7
     back = 7 * ((year % 19 + 11 * moon + 22 * day) // 451)
     month, of_month = divmod(moon + day - back + 114, 31)
-    return date(year, month, of_month + 1)
+    return moved(on(year, month, of_month + 1), days, "day")
 
 
 def nth_weekday(year: int, month: int, weekday: int, nth: int) -> str:
@@ -100,6 +100,8 @@ def nth_weekday(year: int, month: int, weekday: int, nth: int) -> str:
     >>> nth_weekday(2022, 8, 6, -1)
     '2022-08-28'
     """
+    if not on(year):
+        return ""
     weeks = calendar.monthcalendar(year, month)
     days = [week[weekday] for week in weeks if week[weekday]]
     return on(year, month, days[nth])

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from helpers.propose import explicit, lasting, reckon, relative
-from helpers.propose.article import REACH
+from helpers.propose.article import Line
 from helpers.propose.context import Context
 from helpers.propose.found import Found
 from helpers.propose.patterns import compiled
@@ -58,11 +58,10 @@ SAID = {
 
 def found(context: Context) -> list[Found]:
     """List the dated places of a paragraph, from left to right."""
-    plain = context.line.plain
     dated: list[Found] = []
     for place, year in _read(context):
-        place = _whole_part(place, plain)
-        if dated and (joined := _joined(dated[-1], place, plain)):
+        place = _whole_part(place, context.line)
+        if dated and (joined := _joined(dated[-1], place, context.line)):
             dated[-1] = joined
             continue
         directed = _directed(place, context)
@@ -83,34 +82,29 @@ def _read(context: Context) -> Iterator[tuple[Found, int]]:
             continue
         value, why = reckon.sound(told[0]), told[1]
         end = stop
-        if read in (explicit.season, explicit.bare_season) and IN_ONE.match(value):
+        if read is explicit.season and IN_ONE.match(value):
             context.anchor, context.at = value[:4], stop
         elif PLAIN_DATE.fullmatch(value) and read is not explicit.attacks:
             context.anchor, context.at = value, stop
         year = match.groupdict().get("year")
-        told_year = int(year) if year and _narrated(plain, start) else 0
+        is_name = NAMING.search(context.line.before(start))  # the 2015 deal
+        told_year = int(year) if year and not is_name else 0
         yield Found(start, stop, "date", kind, value, why), told_year
 
 
 def _matches(plain: str) -> list[tuple]:
     """List what the patterns match, in the order in which it is read."""
     matches: Iterable = (
-        (m.start() + len(m[0]) - len(m[0].lstrip()), m.end(), nth, kind, m, read)
-        for nth, (kind, pattern, read) in enumerate(RULES)
+        (m.start() + len(m[0]) - len(m[0].lstrip()), m.end(), kind, m, read)
+        for kind, pattern, read in RULES
         for m in pattern.finditer(plain)
     )
-    ordered = sorted(matches, key=lambda one: (one[0], -one[1], one[2]))
-    return [(start, end, kind, m, read) for start, end, _, kind, m, read in ordered]
+    return sorted(matches, key=lambda one: (one[0], -one[1]))
 
 
-def _narrated(plain: str, start: int) -> bool:
-    """Whether a date says when something was, and is no name such as the 2015 deal."""
-    return not NAMING.search(plain[max(0, start - REACH) : start])
-
-
-def _whole_part(place: Found, plain: str) -> Found:
+def _whole_part(place: Found, line: Line) -> Found:
     """Take in the word that names a part of a month, year or decade."""
-    before = plain[max(0, place.start - REACH) : place.start]
+    before = line.before(place.start)
     for part, pattern in PART:
         if match := pattern.search(before):
             value = _part_of(place.value, part, match[0])
@@ -123,22 +117,22 @@ def _whole_part(place: Found, plain: str) -> Found:
 def _part_of(value: str, part: str, words: str) -> str:
     """Cut a date to the part that is meant: a third, its week, its first month."""
     if part == "week":
-        is_day = re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", value)
-        return (
-            reckon.window(*reckon.week(date.fromisoformat(value))) if is_day else value
-        )
+        is_day = PLAIN_DATE.fullmatch(value) and len(value) == 10
+        days = reckon.week(date.fromisoformat(value)) if is_day else (value, value)
+        return reckon.window(*days)
     if re.search("(days|weeks) of", words) and re.fullmatch("[0-9]{4}", value):
         return reckon.on(int(value), 12 if part == "late" else 1)
     return reckon.third(value, part)
 
 
-def _joined(first: Found, last: Found, plain: str) -> Found | None:
+def _joined(first: Found, last: Found, line: Line) -> Found | None:
     """Join two dates that are the ends of one span."""
+    plain = line.plain
     match = TO.fullmatch(plain[first.end : last.start])
     if not match or not first.value or not re.match("[0-9]{4}", last.value):
         return None
     word = match[1].casefold()
-    before = plain[max(0, first.start - REACH) : first.start]
+    before = line.before(first.start)
     opened = {"and": r"between\s+$"}.get(word, r"(from|between)\s+$")
     is_open = re.search(opened, before, re.IGNORECASE)
     held = re.match(r"(from|between)\s", plain[first.start : first.end], re.IGNORECASE)
@@ -167,8 +161,7 @@ def _directed(place: Found, context: Context) -> Found:
     """Give a date the direction of the word that stands right before it."""
     if place.sort == "duration":
         return place
-    plain = context.line.plain
-    before = plain[max(0, place.start - REACH) : place.start]
+    before = context.line.before(place.start)
     for word, pattern in BEFORE:
         if match := pattern.search(before):
             start = place.start - len(match[0])

@@ -248,6 +248,14 @@ def test_a_year_in_a_name_says_nothing_of_the_days_behind_it():
     ]
 
 
+@pytest.mark.parametrize("day", [date.min, date.max])
+@pytest.mark.parametrize("year", ["last", "this", "next"])
+def test_at_the_ends_of_the_calendar_nothing_breaks(day, year):
+    for what in ("Easter", "the last Sunday of May", "12 May", "the summer of"):
+        for value in values(f"It began on {what} {year} year.", day):
+            dates.parse(value)
+
+
 def test_a_date_that_the_calendar_lacks_has_no_value():
     assert values("On 29 February it rained.") in (["2016-02-29"], [""])
     assert values("In the year 1400, and 30 years later") == ["1400", "1430"]
