@@ -10,15 +10,16 @@ from helpers.propose.patterns import number, unit_of
 FEW = 4  # what a few of them are at least taken for, only about
 PERFECT = re.compile(r"\b(has|have|'ve|'s) (\w+ )?(been|[a-z]+(ed|en|wn|ght|ne|ld|de"
                      r"|pt|ut|un))\b", re.IGNORECASE)  # fmt: skip
+A_PART = re.compile(r"\b(first|last|early|final|opening|closing)\s+$", re.IGNORECASE)
 LENGTH = "how long; the article does not say from when"
 
 
-def _start(context: Context, count: int | None, unit: str, vague: bool) -> str:
-    """Return the day, month or year that is so long before publication, about."""
-    value = reckon.moved(context.now, -count, unit) if count else ""
-    if vague and unit in ("week", "fortnight"):
-        value = value[:7]
-    return value and f"{value}~"
+def _up_to_now(context: Context, count: int | None, unit: str) -> str:
+    """Return a span of about so long, a few being at least 4, up to publication."""
+    start = reckon.moved(context.now, -(count or FEW), unit)
+    if not count and unit in ("week", "fortnight"):
+        start = start[:7]
+    return reckon.span(f"{start}~", context.now) if start else ""
 
 
 def past(match: re.Match, context: Context) -> Read:
@@ -31,8 +32,7 @@ def past(match: re.Match, context: Context) -> Read:
         return _coming(context, count, unit), "counted from publication"
     if re.match(r"\s+of\b", context.line.behind(match.end())):
         return ("", LENGTH) if parts.get("n") else None
-    start = _start(context, count or FEW, unit, vague=count is None)
-    return reckon.span(start, context.now) if start else "", "up to publication"
+    return _up_to_now(context, count, unit), "up to publication"
 
 
 def _coming(context: Context, count: int | None, unit: str) -> str:
@@ -41,10 +41,8 @@ def _coming(context: Context, count: int | None, unit: str) -> str:
     return reckon.span(context.now, f"{end}~" if end and count else "")
 
 
-def recent(match: re.Match, context: Context) -> Read:
+def recent(_: re.Match, context: Context) -> Read:
     """Read in recent weeks: up to the publication day, its begin not told."""
-    if re.match(r"\s+of\b", context.line.behind(match.end())):
-        return None  # the last days of something
     return reckon.span("", context.now), "up to publication; from when is not said"
 
 
@@ -61,24 +59,20 @@ def more(match: re.Match, context: Context) -> Read:
 
 def lasted(match: re.Match, context: Context) -> Read:
     """Read for ten years: up to the publication day where the verb says so."""
-    parts, line = match.groupdict(), context.line
-    n, unit, word = (
-        parts.get("n") or "",
-        unit_of(match["unit"]),
-        (match["word"] or "").casefold(),
-    )
-    if n.casefold() in ("a", "an") and not word:
-        return None  # so much a year
-    if n.casefold() == "one" and unit in ("day", "night") and not word:
-        return None  # one day, some time
+    line, unit, word = context.line, unit_of(match["unit"]), match["word"].casefold()
+    n = (match.groupdict().get("n") or "").casefold()
+    is_once = n == "one" and unit in ("day", "night")
+    if not word and (is_once or n in ("a", "an")):
+        return None  # one day, some time; so much a year
     behind = line.behind(match.end())
     if re.match(r"[\s-]+olds?\b|[\s-]*of age\b", behind):
         return None
     is_perfect = line.holds(PERFECT, line.clause(match.start()))
     is_more = behind.startswith(" and a half")
     if word in ("for", "over") and is_perfect and not is_more:
-        start = _start(context, number(n) if n else None, unit, vague=False)
-        return reckon.span(start, context.now), "up to publication"
+        count = number(n) if n else None
+        span = _up_to_now(context, count, unit) if count else ""
+        return span or reckon.span("", context.now), "up to publication"
     return "", LENGTH
 
 
@@ -89,8 +83,8 @@ def whole(_: re.Match, __: Context) -> Read:
 
 def many(match: re.Match, context: Context) -> Read:
     """Read decades of something: up to publication, if the verbs do not point back."""
-    if re.match(r"\s+(\d{4}|[A-Z])", context.line.behind(match.end())):
-        return None  # the last days of 1993
+    if A_PART.search(context.line.before(match.start())):
+        return None
     if context.lean(match.start()) < 0:
         return "", LENGTH
     return reckon.span("", context.now), "up to publication; how long is not said"
@@ -104,15 +98,15 @@ RULES = (
     ("duration", rf"\b(?:over|in|during|for|within) the {_PAST} {{unit}}", past),
     ("duration", r"\bthe (?P<which>past) {unit}", past),
     ("duration", r"\bthe (?P<which>last) (?P<unit>decade|century)\b", past),
-    ("duration", r"\b(?:in |over |during )?(?:recent|the (?:past|last)) {long}",
-     recent),
+    ("duration", r"\b(?:in |over |during )?(?:recent|the (?:past|last)) {long}"
+                 r"(?! of\b)", recent),
     ("duration", r"(?:\bfor )?{n} (?:more|further|additional|other) {unit}", more),
     ("duration", r"(?:\bfor )?\b(?:another|(?:a|some) further)(?: {n})? {unit}", more),
     ("duration", rf"{_FOR} (?:(?:about|nearly|almost|some|at least|more than|only|over|"
                  r"just|up to|less than) )?(?:the )?{n} (?:single )?{unit}", lasted),
     ("duration", r"(?P<word>){n} {unit}", lasted),
     ("duration", rf"{_FOR} {{long}}", lasted),
-    ("duration", r"\b{long} of\b", many),
+    ("duration", r"\b{long} of\b(?! (?:\d|(?-i:[A-Z])))", many),
     ("duration", r"{n} (?:springs|summers|autumns|winters)\b", whole),
     ("duration", r"{n}-{unit}(?:-long)?(?!-?\s?old)", whole),
 )  # fmt: skip

@@ -61,12 +61,12 @@ COMMON = set(  # words that begin a sentence and are no name
     " successive someone something sometimes soon still such suddenly surely than"
     " thank thanks that the their them then there therefore these they this those"
     " though through throughout thus till to today together tomorrow tonight too"
-    " toward towards two ultimately under unless unlike until up upon us usually"
+    " toward towards two ultimately under unless unlike until up upon usually"
     " very was we well were what whatever when where whether which while who whoever"
     " whom whose why will with within without would yes yesterday yet you your"
     " picture photo image source related disclaimer more western eastern northern"
     " southern neighboring neighbouring".split()
-) - {"us"}
+)
 IN_NAMES = {"new", "northern", "western", "eastern", "southern", "first", "two"}
 OPENERS = COMMON - IN_NAMES  # words before a name at the begin of a sentence
 NOT_BY_ENDING = re.compile(r"(ing|ly|tion|[a-z]{3,}[^aisu]s|ment|ness|ence|ance|ity"

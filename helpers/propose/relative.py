@@ -71,8 +71,6 @@ def weekday(match: re.Match, context: Context) -> Read:
 def step(match: re.Match, context: Context) -> Read:
     """Read last, this or next week, month, year, season or month by name."""
     which, what = match["which"].casefold(), unit_of(match["what"])
-    if re.match(r"\s+of\b", context.line.behind(match.end())):
-        return None  # the last week of something
     count, now = STEPS[which], context.now
     if what in ("week", "weekend"):
         low, high = reckon.week(context.published, count)
@@ -210,7 +208,7 @@ def then(match: re.Match, context: Context) -> Read:
     """Read since then, by then, until then: from or to the date told before it."""
     if AN_OFFICE.match(context.line.behind(match.end())):
         return None  # by then President Kesi
-    word = (match["word"] or "since").casefold()
+    word = match["word"].casefold()
     word = {"from": "since", "till": "until"}.get(word, word)
     value = reckon.directed(word, context.anchor, context.now)
     return value, FROM_BEFORE if value else NO_DATE
@@ -267,7 +265,7 @@ RULES = (
     ("relative", r"\b(?:(?:early|late)\s+(?:on\s+)?)?(?:on )?"
                  r"(?:\b(?P<which>last|past|next|coming|this) )?{weekday}"
                  r"(?: {part}\b)?", weekday),
-    ("relative", rf"\b{_WHICH} (?P<what>{_WHAT}|{'|'.join(MONTHS)})\b", step),
+    ("relative", rf"\b{_WHICH} (?P<what>{_WHAT}|{'|'.join(MONTHS)})\b(?! of\b)", step),
     ("relative", r"\b(?P<which>earlier|later) this (?P<what>week|month|year)\b",
      within_step),
     ("relative", r"{n} {unit} ago\b(?P<today> today\b)?", ago),

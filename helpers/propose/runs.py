@@ -63,28 +63,34 @@ def _goes_on(plain: str, run: list, word: re.Match, following: list) -> bool:
     """Whether a word goes on with a run of capitals."""
     if not run:
         return False
-    last = run[-1]
-    gap = plain[last.end() : word.start()].strip()
-    if gap == "'" and last[0].endswith("s") and word[0].casefold() in BODIES:
-        return word[0][:1].isupper()  # the Farmers' Party
-    if gap or PARTLY.search(AL.sub("A", last[0])):
+    last, gap = run[-1][0], plain[run[-1].end() : word.start()].strip()
+    bare = word[0].rstrip(".")
+    if gap == "'" and last.endswith("s"):
+        return bare.casefold() in BODIES and bare[:1].isupper()  # the Farmers' Party
+    if gap or PARTLY.search(AL.sub("A", last)):
         return False
-    if last[0].endswith("'s"):
-        is_house = word[0].casefold() in HOUSES or last[0] == "People's"
+    if last.endswith("'s"):
+        is_house = word[0].casefold() in HOUSES or last == "People's"
         return is_house and word[0][:1].isupper()
-    if last[0].endswith(".") and last[0][:-1].casefold() not in SHORT:
-        if len(last[0]) > 2 and "." not in last[0][:-1]:
-            return False
-    if _is_capital(word[0]) or _is_surname(plain, last, word):
-        return True
-    if word[0] == "the" and last[0] in ("of", "for"):
-        return True
-    if word[0] not in JOINTS and word[0] != "for":
+    if re.fullmatch(r"[^.]{2,}\.", last) and last[:-1].casefold() not in SHORT:
         return False
-    ahead = [word[0], *(one[0] for one in following)]
-    opens = last[0].casefold() in BODIES if word[0] in ("of", "for") else True
-    after = [one for one in ahead[1:] if one != "the" and one not in JOINTS]
-    return opens and bool(after) and _is_capital(after[0])
+    if _is_capital(word[0]) or _is_surname(plain, run[-1], word):
+        return True
+    return _joins(last, [word[0], *(one[0] for one in following)])
+
+
+def _joins(last: str, ahead: list[str]) -> bool:
+    """Whether a small word joins the capitals around it: of, for, de la, of the."""
+    joint, *behind = ahead
+    if joint == "the":
+        return last in ("of", "for")
+    if joint in ("of", "for"):
+        if last.casefold() not in BODIES:
+            return False
+    elif joint not in JOINTS:
+        return False
+    names = [one for one in behind if one != "the" and one not in JOINTS]
+    return bool(names) and _is_capital(names[0])
 
 
 def _is_surname(plain: str, last: re.Match, word: re.Match) -> bool:
@@ -98,8 +104,9 @@ def _is_surname(plain: str, last: re.Match, word: re.Match) -> bool:
 
 def _named(line: Line, run: list[re.Match]) -> list[Mention]:
     """Make mentions of a run without the words and titles before the name."""
-    names = (n for n, one in enumerate(run[:-1]) if not _is_before(one))
-    run = run[next(names, len(run) - 1) :] if run else run
+    pairs = enumerate(zip(run[:-1], run[1:], strict=True))
+    names = (n for n, pair in pairs if not _is_before(*pair))
+    run = run[next(names, max(0, len(run) - 1)) :]
     offices = [n for n, one in enumerate(run[:-1]) if one[0].casefold() in OFFICES]
     if offices and _is_capital(run[offices[-1] + 1][0]):
         return _named(line, run[offices[-1] + 1 :])
@@ -116,8 +123,11 @@ def _named(line: Line, run: list[re.Match]) -> list[Mention]:
     return [Mention(line, start, start + len(text), " ".join(text.split()))]
 
 
-def _is_before(word: re.Match) -> bool:
-    return _is_title(word) or word[0].casefold() in OPENERS
+def _is_before(word: re.Match, following: re.Match) -> bool:
+    """Whether a word is none of the name behind it; the Duke of Wessel keeps his."""
+    if _is_title(word):
+        return following[0] != "of"
+    return word[0].casefold() in OPENERS
 
 
 def _is_title(word: re.Match) -> bool:

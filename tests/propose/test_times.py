@@ -216,7 +216,12 @@ def test_a_season_or_month_counts_from_the_date_before_it(text, value):
 
 @pytest.mark.parametrize(
     "text",
-    ["The leaves that fall on it are red.", "All that may be.", "The Easter Rising."],
+    [
+        "In the last weeks of peace. The first days of it.",
+        "The leaves that fall on it are red.",
+        "All that may be.",
+        "The Easter Rising.",
+    ],
 )
 def test_that_and_a_verb_are_no_season(text):
     assert read(text) == []
