@@ -23,6 +23,7 @@ QUOTES |= dict.fromkeys("\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033", '"')
 PLAIN = str.maketrans(QUOTES | dict.fromkeys("\u2010\u2011\u2012\u2013\u2212", "-"))
 WORD = re.compile(r"[^\W\d_](?:[\w&]|['.-](?=\w))*\.?")
 SKIPPED = {"script", "style", "head", "template", "noscript", "nav", "footer", "svg"}
+OF_HEAD = {"title", "base", "link", "meta", "style", "script", "noscript", "template"}
 INLINE = set(
     "a abbr b bdi bdo cite code data del dfn em font i ins kbd mark q s samp small span"
     " strong sub sup time tt u var wbr".split()
@@ -118,6 +119,8 @@ class Blocks(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list) -> None:
         """Begin a block, or what is skipped."""
+        if self.skipped == "head" and tag not in OF_HEAD:  # its end may be left out
+            self.skipped = ""
         if tag in SKIPPED:
             self.skipped = self.skipped or tag
         elif tag not in INLINE:

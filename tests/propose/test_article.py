@@ -78,3 +78,11 @@ def test_what_is_no_file_is_one_sentence(tmp_path):
     ):
         with pytest.raises(article.TextError, match=told):
             article.read(path)  # fmt: skip
+
+
+def test_a_head_ends_where_something_begins_that_it_cannot_hold(tmp_path):
+    page = "<!doctype html><head><title>A</title><meta name=x><p>One.<p>Two."
+    assert [line.text for line in article.read(written(tmp_path, page))] == [
+        "One.",
+        "Two.",
+    ]
