@@ -18,7 +18,7 @@ CACHE = ROOT / ".cache"
 
 def chapters() -> list[Path]:
     """List the notebooks that make up a report, in order: their metadata says so."""
-    every = sorted(NOTEBOOKS.glob("*.ipynb"))
+    every = sorted(NOTEBOOKS.glob("[!.]*.ipynb"))
     return [path for path in every if _is_chapter(path, path.stat().st_mtime_ns)]
 
 
