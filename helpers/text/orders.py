@@ -1,5 +1,6 @@
 """What order adds to dates, in values and in words: which bound, and by which facts."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
@@ -14,6 +15,7 @@ from helpers.view.order import Narrowed
 from helpers.view.shown import Shown
 
 __all__ = ["added", "fall_back"]
+WORK = 10_000  # points times windows narrowed anew that a reader waits for
 
 
 def values(own: Mapping[Point, Window], found: Narrowed) -> dict[str, Any]:
@@ -168,17 +170,35 @@ def _one(shown: Shown, rows: list) -> str:
 
 def _resting(shown: Shown, rows: list) -> str:
     """Write on how many voices this rests, and what falls back without one."""
-    ordered = shown.ordered
-    heard = sorted(ordered.heard(_facts(shown, rows)))
-    lost = {voice: _lost(shown, ordered.without(voice), rows) for voice in heard}
-    if not lost:
+    ordered, need = shown.ordered, _needed(shown, rows)
+    heard = ordered.heard(_facts(shown, rows))
+    if not heard:
         return ""
-    who = max(lost, key=lost.get)
-    rests = f"It rests on {prose.spelled(len(lost), 'voice')}"
-    if not lost[who]:
+    who, most = "", 0
+    for voice in [*need][: _room(shown)]:  # no more fall back than need it
+        if need[voice] > most:
+            lost = _lost(shown, ordered.without(voice), rows)
+            who, most = (voice, lost) if lost > most else (who, most)
+    rests = f"It rests on {prose.spelled(len(heard), 'voice')}"
+    if not most:
         return f"{rests}, and holds without any one of them."
-    falls = f"{prose.spelled(lost[who])} {prose.verb(lost[who], 'falls', 'fall')} back"
+    falls = f"{prose.spelled(most)} {prose.verb(most, 'falls', 'fall')} back"
     return f"{rests}; without {naming.plain_voice(shown.whole, who)}, {falls}."
+
+
+def _room(shown: Shown) -> int:
+    """Return how many voices, or orders, a reader waits for to be left out."""
+    return max(3, WORK // max(len(shown.ordered.own), 1))
+
+
+def _needed(shown: Shown, rows: list) -> dict[str, int]:
+    """Count for each voice the dates with a fact that it alone gives; most first."""
+    ordered, found = shown.ordered, Counter()
+    for row in rows:
+        held = (ordered.held.get(fact) for fact in _facts(shown, [row]))
+        alone = (one.voices for one in held if one and len(one.voices) == 1)
+        found.update({voice for voices in alone for voice in voices})
+    return dict(sorted(found.items(), key=lambda one: (-one[1], one[0])))
 
 
 def _facts(shown: Shown, rows: list) -> tuple[str, ...]:
@@ -237,20 +257,23 @@ def _fact(shown: Shown, fact: str) -> str:
 def fall_back(shown: Shown) -> list[tuple[str, int]]:
     """Count the dates that fall back without one voice, or one order: most first.
 
+    Of a case so large that a page would wait for it, only those are left out that most
+    dates need.
+
     Examples
     --------
     >>> orders.fall_back(shown)[0]
     ('Lieven', 5)
     """
     rows, ordered, whole = narrowed(shown), shown.ordered, shown.whole
-    facts = _facts(shown, rows)
+    room = _room(shown)
+    coded = [f for f in _facts(shown, rows) if f in whole.by_id and f in ordered.held]
     found = [
         (naming.plain_voice(whole, voice), ordered.without(voice))
-        for voice in sorted(ordered.heard(facts))
+        for voice in [*_needed(shown, rows)][:room]
     ] + [
         (f"{fact}: {naming.heading(whole, whole.by_id[fact])}", ordered.less(fact))
-        for fact in facts
-        if fact in ordered.held and not ordered.held[fact].rule
+        for fact in coded[:room]
     ]
     counts = [(name, _lost(shown, less, rows)) for name, less in found]
     return sorted((one for one in counts if one[1]), key=lambda one: -one[1])
