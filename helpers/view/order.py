@@ -154,15 +154,18 @@ def narrow(windows: Mapping[Point, Window], bounds: Iterable[Bound]) -> Narrowed
 
     Where facts cannot all hold, those of each conflict bind nothing.
     """
-    left, conflicts, struck = list(bounds), [], set()
-    found, sides = _off_date(windows, left) or _contradiction(windows, left)
+    off = _off_date(windows, bounds := list(bounds))
+    conflicts = [*off.values()]
+    left = [bound for bound in bounds if bound.fact not in off]
+    found, sides = _contradiction(windows, left)
     while found:
         conflict = _least(windows, left, found)
         conflicts.append(conflict)
-        struck |= {p for b in left if b.fact in conflict for p in (b.earlier, b.later)}
-        struck |= {point for point in windows if stated(point) in conflict}
         left = [bound for bound in left if bound.fact not in conflict]
-        found, sides = _off_date(windows, left) or _contradiction(windows, left)
+        found, sides = _contradiction(windows, left)
+    facts = {fact for conflict in conflicts for fact in conflict}
+    struck = {p for b in bounds if b.fact in facts for p in (b.earlier, b.later)}
+    struck |= {point for point in windows if stated(point) in facts}
     free = [point for point in windows if point not in struck]
     return Narrowed(
         {**windows, **{p: Window(*(side.day(p) for side in sides)) for p in free}},
@@ -171,18 +174,21 @@ def narrow(windows: Mapping[Point, Window], bounds: Iterable[Bound]) -> Narrowed
     )
 
 
-def _off_date(windows: Mapping[Point, Window], bounds: list[Bound]) -> tuple:
-    """Return a fact that the dates of its own two records contradict, with these.
+def _off_date(
+    windows: Mapping[Point, Window], bounds: list[Bound]
+) -> dict[str, tuple[str, ...]]:
+    """Return each fact that the dates of its own two records contradict, with these.
 
     Before facts that contradict each other: of these one may fit the dates.
     """
+    found: dict[str, tuple[str, ...]] = {}
     for bound in bounds:
         first, last = windows[bound.earlier].earliest, windows[bound.later].latest
         if bound.fact and None not in (first, last):
             if first + bound.days - bound.slack > last:
-                ends = (stated(end) for end in (bound.earlier, bound.later))
-                return (bound.fact, *ends), ()
-    return ()
+                ends = {stated(end) for end in (bound.earlier, bound.later)}
+                found.setdefault(bound.fact, tuple(sorted({bound.fact, *ends})))
+    return found
 
 
 class _Ways:
