@@ -5,16 +5,14 @@ ten years known to some weeks, and orders between neighbours that all can hold.
 """
 
 import random
-import statistics
-import time
 
 from benchmarks import page
+from benchmarks.balance import TIMES, timed
 from helpers.case import cases
 from helpers.case.allen import AT, Bound, Point, Window
 from helpers.view import narrowing
 from helpers.view.order import narrow
 
-TIMES = 5  # medians are of so many runs
 SIZES = {(2_000, 3_000): "50 ms", (20_000, 30_000): "1 s"}
 
 
@@ -33,16 +31,6 @@ def world(points: int, orders: int) -> tuple[dict[Point, Window], list[Bound]]:
         second = min(points - 1, first + chance.randint(1, 5))
         found.append(Bound(f"O{n:06}", made[first], made[second], strict=True))
     return windows, found
-
-
-def timed(act, *given) -> tuple[float, object]:
-    """Run something several times: the median in seconds, and what it gave."""
-    took = []
-    for _ in range(TIMES):
-        begun = time.perf_counter()
-        found = act(*given)
-        took.append(time.perf_counter() - begun)
-    return statistics.median(took), found
 
 
 def main() -> None:
