@@ -21,10 +21,12 @@ OTHERS = (
     "os.write(1, b'7\\n'); ctypes.CDLL(None).puts(b'8')\n"
     "ctypes.CDLL(None).fflush(None); print(9)"
 )
+# A kernel reads what did not go through its `print` in a thread of its own.
+LATER = "import time; time.sleep(1)"
 SAME = {
     "prints": "print('a'); print('b')",
     "both streams": "import sys\nprint('a'); print('b', file=sys.stderr); print('c')",
-    "no UTF-8": "import os\nos.write(1, b'\\xff\\xfe ok\\n'); None",
+    "no UTF-8": f"import os\nos.write(1, b'\\xff\\xfe ok\\n'); {LATER}",
     "much": "for n in range(20_000): print(n)",
     "displays": (
         "from IPython.display import HTML, display\n"
@@ -74,7 +76,7 @@ SAME = {
     ),
     "a fork": (
         "pid = os.fork()\nif pid == 0:\n    print('child'); os._exit(0)\n"
-        "_ = os.waitpid(pid, 0); print('parent')"
+        f"_ = os.waitpid(pid, 0); {LATER}; print('parent')"
     ),
     "processes": (
         "import multiprocessing\n"
