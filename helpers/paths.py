@@ -3,7 +3,7 @@
 import json
 import os
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from itertools import count
 from pathlib import Path
@@ -94,20 +94,40 @@ def write(path: Path, content: str | bytes) -> None:
     """Write aside, then rename: what was there stays until the new one is whole."""
     data = content.encode("utf-8") if isinstance(content, str) else content
     path.parent.mkdir(parents=True, exist_ok=True)
-    mode = path.stat().st_mode & 0o777 if path.exists() else 0o644
+    write_all({path: data})
+
+
+def write_all(contents: Mapping[Path, bytes]) -> None:
+    """Write files aside, then rename them; where one fails, each is as it was."""
+    asides: dict[Path, Path] = {}
+    renamed: dict[Path, bytes | None] = {}
     try:
-        handle, aside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    except OSError as error:
-        error.filename = str(path)  # not the name that was tried
-        raise
-    try:
-        with os.fdopen(handle, "wb") as out:
-            out.write(data)
-        os.chmod(aside, mode)
-        os.replace(aside, path)
+        for path, data in contents.items():
+            asides[path] = _aside(path, data)
+        for path, aside in asides.items():
+            before = path.read_bytes() if path.is_file() else None
+            os.replace(aside, path)
+            renamed[path] = before
     except BaseException as error:
-        Path(aside).unlink(missing_ok=True)
+        for aside in asides.values():
+            aside.unlink(missing_ok=True)
+        for done, before in renamed.items():
+            done.unlink() if before is None else write(done, before)
         if isinstance(error, OSError):  # a disk that is full does not say for what
             error.filename = str(path)
             error.filename2 = None
         raise
+
+
+def _aside(path: Path, data: bytes) -> Path:
+    """Write what a file is to hold beside it, hidden, with its rights."""
+    mode = path.stat().st_mode & 0o777 if path.exists() else 0o644
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "wb") as out:
+            out.write(data)
+        os.chmod(name, mode)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+    return Path(name)

@@ -77,6 +77,7 @@ class Sheet:
     top: int  # the line of the header
     problems: list[Problem]
     whole: bool  # whether no row was lost
+    separator: str = ","
 
 
 NONE = Sheet([], [], [], 1, [], True)
@@ -100,14 +101,29 @@ def read(path: Path, most: int) -> Sheet:
     OSError
         Where the file cannot be opened.
     """
-    text, problem = _text(path, most)
+    name = path.name
+    try:
+        raw = paths.read(path, most)
+    except paths.NoFileError:
+        return unread(Problem(name, "is no regular file", "give a file of text"))
+    except paths.SizeError as error:
+        (size,) = error.args
+        wrong = f"is {size / 1e6:.0f} MB; a table may have {most / 1e6:.0f} MB"
+        remedy = "split the case or remove what is not a table"
+        return unread(Problem(name, wrong, remedy))
+    return parsed(name, raw, most)
+
+
+def parsed(name: str, raw: bytes, most: int) -> Sheet:
+    """Read what a file of a name holds."""
+    text, problem = _text(name, raw)
     if problem:
         return unread(problem)
     named = NAMED.match(text)
     if named:  # the end of the line stays, so that lines keep their numbers
         text = text[named.end() :]
     separator = named[1] if named else _separator(text)
-    rows, problems = _rows(path.name, text, separator, most)
+    rows, problems = _rows(name, text, separator, most)
     (top, header), *rest = rows or [(1, [])]
     width = len(header)
     while header and not header[-1]:
@@ -117,24 +133,15 @@ def read(path: Path, most: int) -> Sheet:
             del cells[len(header) :]  # blank columns at the end
     even = [(line, cells) for line, cells in rest if len(cells) == len(header)]
     whole = not problems and len(even) == len(rest)
-    problems += _uneven(path.name, header, rest, separator)
-    problems += _foreign(path.name, header, [(top, header), *even])
-    problems += _lost(path.name, header, even)
+    problems += _uneven(name, header, rest, separator)
+    problems += _foreign(name, header, [(top, header), *even])
+    problems += _lost(name, header, even)
     lines, cells = [line for line, _ in even], [cells for _, cells in even]
-    return Sheet(header, cells, lines, top, problems, whole)
+    return Sheet(header, cells, lines, top, problems, whole, separator)
 
 
-def _text(path: Path, most: int) -> tuple[str, Problem | None]:
-    """Read a file as text, with LF line ends; bytes that are no UTF-8 are kept."""
-    name = path.name
-    try:
-        raw = paths.read(path, most)
-    except paths.NoFileError:
-        return "", Problem(name, "is no regular file", "give a file of text")
-    except paths.SizeError as error:
-        (size,) = error.args
-        wrong = f"is {size / 1e6:.0f} MB; a table may have {most / 1e6:.0f} MB"
-        return "", Problem(name, wrong, "split the case or remove what is not a table")
+def _text(name: str, raw: bytes) -> tuple[str, Problem | None]:
+    """Read bytes as text, with LF line ends; those that are no UTF-8 are kept."""
     if raw.startswith(UTF_16):
         return "", Problem(name, "is UTF-16", SAVE)
     text = raw.decode("utf-8", "surrogateescape").lstrip("\ufeff")

@@ -6,11 +6,9 @@ no row has to change. A table that has no description gets one.
 
 import json
 import shlex
-from difflib import unified_diff
 from pathlib import Path
 
-from helpers import paths
-from helpers.case import cases, check, schema, sheets
+from helpers.case import cases, check, edited, schema
 from helpers.case.cases import DESCRIPTOR, CaseError
 
 
@@ -39,41 +37,19 @@ def write(case: str | Path) -> str:
     """
     folder = cases.find(case)
     package = cases.read_package(folder)
-    whole = described(folder, package)
+    there = [table.name for table in schema.TABLES if (folder / table.file).is_file()]
+    whole = edited.described(package, there)
     problems = [*check.dictionary(folder, whole), *check.texts(package)]
     if problems:
         raise CaseError("\n".join(map(str, problems)))
     if cases.version(package) == schema.VERSION and whole == package:
         return ""
-    path = (folder / DESCRIPTOR).resolve()  # a link stays one
-    old = path.read_text(encoding="utf-8")
-    new = json.dumps(renewed(whole), indent=2, ensure_ascii=False) + "\n"
-    paths.write(path, new)
-    lines = unified_diff(
-        old.splitlines(), new.splitlines(), DESCRIPTOR, DESCRIPTOR, lineterm=""
-    )
-    return "\n".join(map(sheets.inert, lines))
-
-
-def described(folder: Path, package: dict) -> dict:
-    """Return a package with a resource for each table of its folder that had none."""
-    entries = package.get("resources")
-    if not (isinstance(entries, list) and entries):
-        return package
-    told = {str(one.get("name")) for one in entries if isinstance(one, dict)}
-    version = cases.version(package)
-    added = [
-        schema.resource(table, version)
-        for table in schema.TABLES
-        if table.name not in told and (folder / table.file).is_file()
-    ]
-    place = {name: nth for nth, name in enumerate(schema.BY_NAME)}
-
-    def nth(entry) -> int:
-        return place.get(str(isinstance(entry, dict) and entry.get("name")), len(place))
-
-    resources = sorted([*entries, *added], key=nth) if added else entries
-    return package | {"resources": resources}
+    edit = edited.read(folder)
+    text = json.dumps(renewed(whole), indent=2, ensure_ascii=False) + "\n"
+    edit.put(DESCRIPTOR, text)
+    difference = edit.difference()
+    edit.save()
+    return difference
 
 
 def renewed(package: dict) -> dict:

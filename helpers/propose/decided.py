@@ -1,16 +1,13 @@
 """The proposals in a case's folder: written anew, with the decisions that are there."""
 
-import csv
-import io
-import os
 from pathlib import Path
 
-from helpers import paths
-from helpers.case import cases, sheets
+from helpers.case import edited, sheets
 from helpers.case.cases import CaseError
 from helpers.case.schema import PROPOSALS
 from helpers.propose.found import COLUMNS, Proposal
 
+TABLE = PROPOSALS.removesuffix(".csv")
 DECISION = "decision"
 HEADER = (*COLUMNS, DECISION)
 PLACE = ("paragraph", "offset", "cue", "kind")  # what tells one proposal from another
@@ -27,8 +24,8 @@ def write(folder: Path, proposals: list[Proposal]) -> Path:
     CaseError
         Where the file that is there cannot be read.
     """
-    path = folder / PROPOSALS
-    header, old = _read(path)
+    edit = edited.read(folder)
+    header, old = _read(edit)
     more = [name for name in header if name not in HEADER]
     made = {}
     for one in proposals:
@@ -38,30 +35,22 @@ def write(folder: Path, proposals: list[Proposal]) -> Path:
         kept = {name: row[name] for name in (DECISION, *more) if row.get(name)}
         if kept:
             made[_place(row)] = row | made.get(_place(row), {}) | kept
-    rows = sorted(made.values(), key=_order)
-    paths.write(path, _text([*HEADER, *more], rows))
-    return path
+    edit.replace(TABLE, [*HEADER, *more], sorted(made.values(), key=_order))
+    edit.save()
+    return folder / PROPOSALS
 
 
-def _read(path: Path) -> tuple[list[str], list[dict[str, str]]]:
-    """Read the proposals that are there, by the names of their columns."""
-    if not os.path.lexists(path):
-        return [], []
-    try:
-        sheet = sheets.read(path, cases.MOST_BYTES)
-    except OSError as error:
-        raise CaseError(f"{path.name} cannot be read: {error.strerror}") from error
-    problems = list(map(str, sheet.problems))
-    problems += [
-        f"{path.name}: there is no column {name}; add it, or move the file away"
+def _read(edit: edited.Edit) -> tuple[list[str], list[edited.Row]]:
+    """Return the columns and rows of the proposals that are there."""
+    header = edit.draft(TABLE).header
+    problems = [
+        f"{PROPOSALS}: there is no column {name}; add it, or move the file away"
         for name in (*PLACE, DECISION)
-        if sheet.header and name not in sheet.header
+        if header and name not in header
     ]
     if problems:
         raise CaseError(sheets.first_of(problems))
-    return sheet.header, [
-        dict(zip(sheet.header, row, strict=True)) for row in sheet.rows
-    ]
+    return header, edit.rows(TABLE)
 
 
 def _place(row: dict[str, str]) -> tuple[str, ...]:
@@ -72,11 +61,3 @@ def _order(row: dict[str, str]) -> tuple:
     """Order rows as the text is read; a place that is no number comes first."""
     at = [int(row[name]) if row[name].isdecimal() else -1 for name in PLACE[:2]]
     return (*at, row["kind"], row["cue"])
-
-
-def _text(header: list[str], rows: list[dict[str, str]]) -> str:
-    out = io.StringIO()
-    writer = csv.DictWriter(out, header, restval="", lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(rows)
-    return out.getvalue()
