@@ -18,7 +18,7 @@ from typing import Any
 import pandas as pd
 
 from helpers import paths
-from helpers.case import dates, readable, schema, sheets
+from helpers.case import dates, inherited, readable, schema, sheets
 from helpers.case.spelling import did_you_mean, folded
 
 __all__ = ["Case", "CaseError", "find", "load", "names"]
@@ -520,11 +520,15 @@ def read_table(path: Path, table: schema.Table) -> pd.DataFrame:
 
 
 def frame(sheet: sheets.Sheet | None, table: schema.Table) -> pd.DataFrame:
-    """Return the rows of a table as a frame; a row with Index n is in line n + 2."""
+    """Return the rows of a table as a frame; a row with Index n is in line n + 2.
+
+    Columns of the coder's own come last.
+    """
     sheet = sheet or sheets.NONE
     columns = dict(zip(sheet.header, zip(*sheet.rows, strict=True), strict=False))
     blank = [""] * len(sheet.rows)
-    cells = {name: columns.get(name, blank) for name in table.names}
+    own = [name for name in sheet.header if schema.is_own(name)]
+    cells = {name: columns.get(name, blank) for name in (*table.names, *own)}
     index = pd.Index([line - 2 for line in sheet.lines], dtype=int)
     rows = pd.DataFrame(cells, index, dtype=object)
     for column in table.columns:
@@ -624,7 +628,7 @@ def load(case: str | Path) -> Case:
     folder = find(case)
     package = read_package(folder)
     tables = {t.name: read_table(folder / t.file, t) for t in schema.TABLES}
-    return Case(folder, package, tables)
+    return Case(folder, package, inherited.whole(tables, version(package)))
 
 
 def data_hash(folder: Path) -> str:

@@ -9,8 +9,8 @@ import os
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,7 @@ from typing import Any
 import pandas as pd
 
 from helpers import prose
-from helpers.case import allen, cases, dates, firmness, schema, sheets
+from helpers.case import allen, cases, dates, firmness, inherited, schema, sheets
 from helpers.case.cases import DESCRIPTOR, Case, CaseError, listed
 from helpers.case.sheets import Problem, Sheet
 from helpers.case.spelling import folded
@@ -112,14 +112,15 @@ def _header(sheet: Sheet, table: schema.Table) -> Iterator[Problem]:
     for column in _lacking(sheet, table):
         yield Problem(file, "the column is missing", "add it", line, column)
     for nth, column in enumerate(header, 1):
-        if column not in table.names:
+        if column not in table.names and not schema.is_own(column):
             wrong = "the column is not in the dictionary"
             yield Problem(file, wrong, "remove it", line, column or f"column {nth}")
         elif header.count(column) > 1:
             yield Problem(file, "the column is there twice", "remove one", line, column)
+    ours = [column for column in header if not schema.is_own(column)]
     ordered = [column for column in table.names if column in header]
-    if header != ordered and sorted(header) == sorted(ordered):
-        column = next(a for a, b in zip(header, ordered, strict=True) if a != b)
+    if ours != ordered and sorted(ours) == sorted(ordered):
+        column = next(a for a, b in zip(ours, ordered, strict=True) if a != b)
         remedy = f"order the columns {','.join(table.names)}"
         yield Problem(file, "the column is out of order", remedy, line, column)
     if table.needed and sheet.whole and not sheet.rows:
@@ -317,7 +318,8 @@ def _wrong(column: schema.Column, cell: str) -> tuple[str, str] | None:
     """Return what is wrong with a cell, and what to do; None where nothing is."""
     meant = column.description.rstrip(".")
     if not cell:
-        return ("the cell is blank", _allowed(column)) if column.required else None
+        must = column.required and not column.follows
+        return ("the cell is blank", _allowed(column)) if must else None
     if column.required and not _shows(cell):
         return "the cell shows nothing", meant
     if column.values and cell not in column.values:
@@ -361,9 +363,13 @@ def _shows(text: str) -> bool:
 
 @dataclass(frozen=True)
 class Checked(Case):
-    """A case under check; a class since rules ask which tables are not whole."""
+    """A case under check; a class since rules ask which tables are not whole.
+
+    ``written`` are its tables as they are on disk, blanks and all.
+    """
 
     broken: frozenset[str] = frozenset()
+    written: Mapping[str, pd.DataFrame] = field(default_factory=dict)
 
 
 def _loaded(
@@ -379,7 +385,8 @@ def _loaded(
             broken.add(table.name)
             sheet = None
         tables[table.name] = cases.frame(sheet, table)
-    return Checked(folder, package, tables, broken=frozenset(broken))
+    filled = inherited.whole(tables, cases.version(package))
+    return Checked(folder, package, filled, broken=frozenset(broken), written=tables)
 
 
 def _cell(
@@ -388,6 +395,19 @@ def _cell(
     """Return a problem of a cell, or of one ``value`` among those that it lists."""
     shown = str(getattr(row, column)) if value is None else value
     return Problem(f"{table}.csv", wrong, remedy, row.Index + 2, column, shown)
+
+
+def _is_followed(case: Checked, problem: Problem) -> bool:
+    """Whether a cell follows from others, so that what is wrong is said of those."""
+    table, at = problem.file.removesuffix(".csv"), (problem.row or 0) - 2
+    if at < 0 or table not in case.written:
+        return False
+    if at not in case.written[table].index:
+        return True  # a citation of the event that a relation is
+    row = case.written[table].loc[at]
+    if problem.column in inherited.GROUP and table == "relations":
+        return bool(row.event_id) and not inherited.is_filled(row)
+    return problem.value != "" and not row.get(problem.column, True)
 
 
 def _cells_of(case: Case, wanted: Callable[[schema.Column], bool]):
@@ -419,6 +439,22 @@ def _ids(case: Case) -> dict[str, set[str]]:
         letter: {i for i in case.tables[table.name][table.key[0]] if i[:1] == letter}
         for letter, table in schema.BY_LETTER.items()
     }
+
+
+@rule("events", "sources")
+def blanks_follow(case: Checked) -> Iterator[Problem]:
+    """What is left blank and must not be follows from other cells."""
+    columns = _cells_of(case, lambda c: c.required and c.follows)
+    for table, row, name, value in columns:
+        if value or getattr(row, "event_id", "") or not row[1]:
+            continue  # a wrong id of an event, or no id, is a problem of its own
+        column = next(c for c in schema.BY_NAME[table].columns if c.name == name)
+        wrong, remedy = "is blank, and follows from nothing", _allowed(column)
+        if name == "source_id":
+            wrong = f"{row.record_id} is cited from no source, and there is no article"
+            remedy = "name the source that was read"
+        if name != "chain" or row.source_id:
+            yield _cell(table, row, name, wrong, remedy)
 
 
 @rule()
@@ -480,7 +516,8 @@ def everything_is_cited(case: Case) -> Iterator[Problem]:
     cited = set(case.citations.record_id)
     made = _records(case, "events", "relations", "memberships", "claims", "orders")
     for table, row, key, record in made:
-        if record not in cited:
+        follows = table == "relations" and row.event_id in case.by_id
+        if record not in cited and not follows:  # then its event has none either
             remedy = f"add a row with record_id {record} to citations.csv"
             yield _cell(table, row, key, "has no citation", remedy)
 
@@ -864,7 +901,7 @@ def problems(case: str | Path) -> list[Problem]:
     loaded = _loaded(folder, package, by_table, absent)
     for check_rule, needed in RULES:
         if not loaded.broken & set(needed):
-            found += check_rule(loaded)
+            found += (p for p in check_rule(loaded) if not _is_followed(loaded, p))
     return sorted(
         dict.fromkeys(found), key=lambda p: (p.file, p.row or 0, p.column, p.wrong)
     )

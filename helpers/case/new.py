@@ -15,9 +15,9 @@ QUESTION = "What does the article say happened, when, and who says so?"
 FIRST_ROWS = {  # the least that a case needs: one article, actor and event, cited
     "sources": "S001,article,opinion,Title of the article,,,2026-01-31,,,primary,,",
     "actors": "A001,Full name of the first actor,,state,,,,,,",
-    "events": "E001,What happened in few words,,act,act,article,claimed,,2026-01,,,,,",
-    "participants": "E001,A001,agent,article",
-    "citations": "E001,S001,P1,supports,S001,,,",
+    "events": "E001,What happened in few words,,,,,claimed,,2026-01,,,,,,,,",
+    "participants": "E001,A001,agent,",
+    "citations": "E001,,P1,,,,,,",
 }
 README = """# {name}
 

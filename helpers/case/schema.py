@@ -4,12 +4,13 @@ The one source of every case's ``datapackage.json`` and of the dictionary in
 ``data/README.md``. It knows nothing of any article.
 """
 
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
 from helpers.case import firmness
 
-VERSION = 3  # of the tables; each change raises it and adds a case to tests/cases
+VERSION = 4  # of the tables; each change raises it and adds a case to tests/cases
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 LICENCE = {
     "name": "CC-BY-4.0",
@@ -53,13 +54,17 @@ RULES = ("acts", "standing", "words")  # what makes a tie of balance: each adds 
 ID = "[0-9]{3,6}[a-z]?"
 
 
+OWN = re.compile("coder|x_[a-z0-9_]+")  # columns that any table may have beside ours
+
+
 @dataclass(frozen=True)
 class Column:
     """A column: its name, what it holds, and what is allowed in it."""
 
     name: str
     description: str
-    required: bool = False
+    required: bool = False  # no blank, in the file or (``follows``) when it is read
+    follows: bool = False  # a blank may follow from other cells: see inherited
     values: tuple[str, ...] = ()
     pattern: str = ""
     number: bool = False
@@ -99,9 +104,9 @@ def _id(name: str, letters: str, named: str = "") -> Column:
     return Column(name, description, required=True, pattern=f"[{letters}]{ID}")
 
 
-def _one_of(name: str, description: str, values: tuple[str, ...]) -> Column:
+def _one_of(name: str, description: str, values: tuple[str, ...], **other) -> Column:
     """Describe a column that holds one of some words."""
-    return Column(name, description, required=True, values=values)
+    return Column(name, description, required=True, values=values, **other)
 
 
 def _table(name: str, row: str, *columns: Column, **more) -> Table:
@@ -124,28 +129,56 @@ WHEN = (
     Column("when_article", "EDTF date that the article alone supports.", edtf=True),
     Column("when_known", "EDTF date known from outside the article.", edtf=True),
     _refers(
-        "known_sources", "S", "Sources of what the `known` columns say.", listed=True
+        "known_sources",
+        "S",
+        "Sources of what the `known` columns say; blank: the outside sources that"
+        " support the record (of a source: itself).",
+        listed=True,
     ),
 )
-STATUS = (
+
+
+def _status(article: str = "", known: str = "") -> tuple[Column, Column]:
+    """Describe the columns of a record's status, and what blank ones mean."""
+    by_article = "How firmly the article alone supports it; blank in the context layer"
+    outside = "How firmly it is known from outside; blank where nothing adds to the"
+    values = firmness.STATUSES
+    return (
+        Column("status_article", f"{by_article}{article}.", values=values),
+        Column("status_known", f"{outside} article{known}.", values=values),
+    )
+
+
+STATUS = _status()
+
+
+def _layer(
+    blank: str = "`context` if outside sources alone are cited, or else `article`",
+) -> Column:
+    """Describe the column of a record's layer, and what a blank one means."""
+    told = "`article`: the article alone supports it; `context`: known from outside"
+    return _one_of("layer", f"{told}; blank: {blank}.", LAYERS, follows=True)
+
+
+LAYER = _layer()
+EXTENT = "`act`: counts from its date on; `state`: holds within its span"
+OUTCOME = (
     Column(
-        "status_article",
-        "How firmly the article alone supports it; blank in the context layer.",
-        values=firmness.STATUSES,
+        "condition", "On what it depends, in our words; blank: on nothing.", since=4
+    ),
+    _refers(
+        "outcome_id",
+        "ER",
+        "Of what is announced or foreseen: the record of what became of it; blank:"
+        " nothing that is coded.",
+        since=4,
     ),
     Column(
-        "status_known",
-        "How firmly it is known from outside; blank where nothing adds to the article.",
-        values=firmness.STATUSES,
+        "amount",
+        "A number and what it counts: `1 billion US dollars`, `>500 people`.",
+        pattern="[<>~]?[0-9][0-9.,]*(-[0-9][0-9.,]*)? [^ ].*",
+        since=4,
     ),
-)
-LAYER = _one_of(
-    "layer",
-    "`article`: the article alone supports it; `context`: known from outside.",
-    LAYERS,
-)
-EXTENT = _one_of(
-    "extent", "`act`: counts from its date on; `state`: holds within its span.", EXTENTS
 )
 NOTE = Column("note", "Anything a reader should know of this row.")
 
@@ -157,8 +190,9 @@ TABLES = (
         _one_of(
             "role",
             "`article`: the text the case is coded from; `cited`: the article rests"
-            " on it; `outside`: read beside the article.",
+            " on it; `outside`: read beside the article; blank: `outside`.",
             ("article", "cited", "outside"),
+            follows=True,
         ),
         _one_of(
             "kind",
@@ -196,8 +230,10 @@ TABLES = (
         _one_of(
             "kind",
             "What it is; a `collective` (a public, defectors, an unnamed group)"
-            " stays out of triads.",
+            " stays out of triads; blank: `media` if it publishes a source, `person`"
+            " if it wrote one or has a position.",
             ("state", "institution", "armed-group", "person", "collective", "media"),
+            follows=True,
         ),
         Column(
             "position", "Office or role then; its source stands in `note`.", since=2
@@ -276,10 +312,17 @@ TABLES = (
         _one_of(
             "kind",
             "`act`: something done or lasting; `statement`: something said, whose"
-            " content has a record of its own.",
+            " content has a record of its own; blank: `statement` if somebody is a"
+            " `speaker` in it, or else `act`.",
             KINDS,
+            follows=True,
         ),
-        EXTENT,
+        _one_of(
+            "extent",
+            f"{EXTENT}; blank: `state` if its date is a span, `act` if a moment.",
+            EXTENTS,
+            follows=True,
+        ),
         LAYER,
         *STATUS,
         *WHEN,
@@ -290,6 +333,7 @@ TABLES = (
             "The event of the episode that it is part of; blank: its own.",
             since=2,
         ),
+        *OUTCOME,
         NOTE,
         letters="E",
         needed_for="the timeline",
@@ -297,7 +341,12 @@ TABLES = (
     _table(
         "participants",
         "an actor in an event",
-        _refers("event_id", "E", "The event.", required=True),
+        _refers(
+            "event_id",
+            "E",
+            "The event; one without a row here that is one relation has its two.",
+            required=True,
+        ),
         _refers("actor_id", "A", "The actor.", required=True),
         _one_of(
             "role",
@@ -305,7 +354,7 @@ TABLES = (
             " `host` or `subject`.",
             ("agent", "target", "party", "speaker", "host", "subject"),
         ),
-        LAYER,
+        _layer("that of the event"),
         needed_for="who took part in an event",
         key=("event_id", "actor_id", "role"),
     ),
@@ -315,16 +364,21 @@ TABLES = (
         _id("relation_id", "R"),
         Column(
             "fact",
-            "Rows of one asserted fact share this code.",
+            "Rows of one asserted fact share this code; blank: that of the id"
+            " (`R28` of `R028a` and `R028b`).",
             required=True,
+            follows=True,
             pattern="[A-Z][0-9]{2,6}",
         ),
         _refers("source_actor", "A", "Who acts, speaks or feels.", required=True),
         _refers("target_actor", "A", "Towards whom.", required=True),
         _one_of(
             "directed",
-            "`yes`: from source to target; `no`: between the two.",
+            "`yes`: from source to target; `no`: between the two; blank: with an event"
+            " `no` if all in it are a `party`, or else `yes`; without, `yes` of words"
+            " and attitudes.",
             ("yes", "no"),
+            follows=True,
         ),
         Column(
             "sign",
@@ -332,9 +386,18 @@ TABLES = (
             values=("+", "-", "~"),
         ),
         _one_of(
-            "basis", "What the tie rests on; acts and words are counted apart.", BASES
+            "basis",
+            "What the tie rests on; acts and words are counted apart; blank: the kind"
+            " of the event, or as others of the fact.",
+            BASES,
+            follows=True,
         ),
-        EXTENT,
+        _one_of(
+            "extent",
+            f"{EXTENT}; blank: that of the event, or by the date.",
+            EXTENTS,
+            follows=True,
+        ),
         _refers(
             "against", "A", "Whom a cooperation is said to be aimed at.", listed=True
         ),
@@ -345,7 +408,13 @@ TABLES = (
         LAYER,
         *STATUS,
         *WHEN,
-        _refers("event_id", "E", "The event that IS the relation."),
+        _refers(
+            "event_id",
+            "E",
+            "The event that IS the relation. If layer, statuses, dates and known"
+            " sources are all blank, they are those of the event, or else of the one"
+            " row of the fact that has them; so are citations, if there are none.",
+        ),
         _refers(
             "may_be",
             "R",
@@ -353,6 +422,7 @@ TABLES = (
             listed=True,
         ),
         Column("summary", "One sentence in our words.", required=True),
+        *OUTCOME,
         NOTE,
         letters="R",
         needed_for="who stands with whom",
@@ -372,7 +442,10 @@ TABLES = (
         _days("at_least", "Days that are at least between the two."),
         _days("at_most", "Days that are at most between the two."),
         LAYER,
-        *STATUS,
+        *_status(
+            "; blank: `claimed`, if the layer is `article`",
+            "; blank: `reported`, if the layer is `context`",
+        ),
         NOTE,
         letters="O",
         needed_for="what is said to come before what",
@@ -384,7 +457,7 @@ TABLES = (
         _one_of(
             "role",
             "Its place in the argument.",
-            ("thesis", "premise", "counterpoint", "question", "conclusion"),
+            ("thesis", "premise", "counterpoint", "question", "answer", "conclusion"),
         ),
         Column("text", "The claim, in our words.", required=True),
         _refers("supports", "CQ", "Claims it speaks for.", listed=True),
@@ -402,28 +475,50 @@ TABLES = (
             "The event, relation, membership, claim or order.",
             required=True,
         ),
-        _refers("source_id", "S", "The source that was read.", required=True),
+        _refers(
+            "source_id",
+            "S",
+            "The source that was read; blank: the first of the chain, or else the"
+            " article.",
+            required=True,
+            follows=True,
+        ),
         Column(
             "locator",
             "Paragraph (`P7`; several: `P7;P8`); a must where the source is the"
-            " article.",
+            " article; blank: that of the time references coded as the record.",
             pattern="P[0-9]{1,6}(;P[0-9]{1,6})*",
         ),
         _one_of(
             "stance",
-            "Whether the source supports, disputes or nuances the record.",
+            "Whether the source `supports`, `disputes` or `nuances` the record; blank:"
+            " it supports it.",
             STANCES,
+            follows=True,
         ),
         Column(
             "chain",
-            "Voices from the nearest to the first, joined by `<`.",
+            "Voices from the nearest to the first, joined by `<`; blank: the source"
+            " itself.",
             required=True,
+            follows=True,
             pattern=f"[SA]{ID}(<[SA]{ID})*",
         ),
         _refers(
-            "said_event_id", "E", "The statement event that carries what is cited."
+            "said_event_id",
+            "E",
+            "The statement event that carries what is cited; blank: the one in which"
+            " the last voice of the chain speaks, as the same source has it, if only"
+            " one fits and the record has not happened; `-`: none.",
         ),
         Column("strength", "The modal word of the source: `could`, `likely`."),
+        Column(
+            "wording",
+            "How the source puts it: `quote` (in the words of the first voice),"
+            " `paraphrase`, or `hedge` (as a suspicion or hearsay).",
+            values=("quote", "paraphrase", "hedge"),
+            since=4,
+        ),
         NOTE,
         needed=True,
     ),
@@ -442,8 +537,9 @@ TABLES = (
         ),
         _one_of(
             "kind",
-            "What the place tells of.",
+            "What the place tells of; blank: what the first of its records is.",
             ("happened", "said", "reported", "state", "predicted"),
+            follows=True,
         ),
         _refers("record_id", "EMRCQ", "The records it is coded as.", listed=True),
         Column("dismissed", "Why it makes no record."),
@@ -456,10 +552,15 @@ BY_LETTER = {letter: table for table in TABLES for letter in table.letters}
 EITHER = ("events", "relations")  # a case needs one of these
 
 
+def is_own(name: str) -> bool:
+    """Whether a column is one of its coder's own, or says who coded a row."""
+    return bool(OWN.fullmatch(name))
+
+
 def _field(column: Column) -> dict:
     """Describe one column as a field of a Table Schema."""
     constraints: dict = {}
-    if column.required:
+    if column.required and not column.follows:
         constraints["required"] = True
     if column.values:
         constraints["enum"] = list(column.values)
@@ -499,11 +600,20 @@ def resource(table: Table, version: int = VERSION) -> dict:
 def difference(theirs: dict, table: Table, version: int) -> tuple[str, Any] | None:
     """Return where a resource is not that of a table as of a version, and its value.
 
-    It may hold more, in keys of its user's own; an older one may be worded otherwise
-    and allow other values, since rows are checked by today's dictionary.
+    It may hold more, in keys and columns of its user's own; an older one may be worded
+    otherwise and allow other values, since rows are checked by today's dictionary.
     """
     free = ("description", "constraints") if version < VERSION else ()
+    told = theirs.get("schema")
+    if isinstance(told, dict) and isinstance(fields := told.get("fields"), list):
+        ours = [one for one in fields if not is_own_field(one)]
+        theirs = theirs | {"schema": told | {"fields": ours}}
     return _difference(theirs, resource(table, version), free, table.name)
+
+
+def is_own_field(field: Any) -> bool:
+    """Whether a field of a resource describes a column of the coder's own."""
+    return isinstance(field, dict) and is_own(str(field.get("name")))
 
 
 def _difference(theirs, ours, free: tuple[str, ...], at: str) -> tuple[str, Any] | None:

@@ -6,6 +6,7 @@ no row has to change. A table that has no description gets one.
 
 import json
 import shlex
+from collections.abc import Mapping
 from pathlib import Path
 
 from helpers.case import cases, check, edited, schema
@@ -42,20 +43,35 @@ def write(case: str | Path) -> str:
     problems = [*check.dictionary(folder, whole), *check.texts(package)]
     if problems:
         raise CaseError("\n".join(map(str, problems)))
-    if cases.version(package) == schema.VERSION and whole == package:
-        return ""
     edit = edited.read(folder)
-    text = json.dumps(renewed(whole), indent=2, ensure_ascii=False) + "\n"
-    edit.put(DESCRIPTOR, text)
+    new = renewed(whole, {name: _header(edit, name) for name in there})
+    if new == package:
+        return ""
+    edit.put(DESCRIPTOR, json.dumps(new, indent=2, ensure_ascii=False) + "\n")
     difference = edit.difference()
     edit.save()
     return difference
 
 
-def renewed(package: dict) -> dict:
-    """Return a package with today's dictionary; every other key stays as it is."""
+def _header(edit: edited.Edit, table: str) -> list[str]:
+    """List the columns that a table has; none where it cannot be read."""
+    try:
+        return edit.draft(table).header
+    except CaseError:
+        return []
+
+
+def renewed(package: dict, headers: Mapping[str, list[str]]) -> dict:
+    """Return a package with today's dictionary; every other key stays as it is.
+
+    ``headers`` has the columns of each table, the coder's own among them.
+    """
+    older = cases.version(package) < schema.VERSION
     resources = [
-        _merge(entry, schema.resource(schema.BY_NAME[entry["name"]]))
+        _merge(
+            _loosened(entry) if older else entry,
+            _resource(entry, headers.get(entry["name"], [])),
+        )
         if isinstance(entry, dict) and str(entry.get("name")) in schema.BY_NAME
         else entry
         for entry in package["resources"]
@@ -63,6 +79,28 @@ def renewed(package: dict) -> dict:
     first = {key: package[key] for key in package if key == "$schema"}
     version = {cases.VERSION: schema.VERSION}
     return first | version | package | version | {"resources": resources}
+
+
+def _resource(entry: dict, header: list[str]) -> dict:
+    """Describe the table that a resource is of, the coder's own columns as it does."""
+    made = schema.resource(schema.BY_NAME[entry["name"]])
+    fields, told = made["schema"]["fields"], entry["schema"]["fields"]
+    own = {one["name"]: one for one in told if schema.is_own_field(one)}
+    for name in filter(schema.is_own, header):
+        described = {"type": "string", "description": "A column of the coder's own."}
+        fields.append({"name": name} | own.get(name, described))
+    if {one["name"] for one in fields} == {*header}:
+        fields.sort(key=lambda one: header.index(one["name"]))
+    return made
+
+
+def _loosened(entry: dict) -> dict:
+    """Return a resource without what its columns may hold, which versions change."""
+    fields = [
+        {key: one[key] for key in one if key != "constraints"}
+        for one in entry["schema"]["fields"]
+    ]
+    return entry | {"schema": entry["schema"] | {"fields": fields}}
 
 
 def _merge(theirs, ours):

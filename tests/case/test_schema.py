@@ -46,8 +46,8 @@ def test_no_column_stands_twice(table):
 
 @each_table
 def test_a_key_is_made_of_required_columns(table):
-    required = {column.name for column in table.columns if column.required}
-    assert set(table.key) <= required
+    columns = {c.name for c in table.columns if c.required and not c.follows}
+    assert set(table.key) <= columns
 
 
 @pytest.mark.parametrize("table", ["sources", "actors", "events", "claims"])
@@ -95,7 +95,8 @@ def test_a_field_of_the_package_says_what_the_column_says():
         constraints = described.get("constraints", {})
         assert described["description"] == column.description
         assert described["type"] == ("number" if column.number else "string")
-        assert constraints.get("required", False) is column.required
+        must = column.required and not column.follows
+        assert constraints.get("required", False) is must
         assert tuple(constraints.get("enum", ())) == column.values
         assert constraints.get("pattern", "") == column.pattern
         assert "constraints" not in described or constraints
@@ -196,6 +197,28 @@ def test_a_column_says_what_it_is_and_nothing_more():
     assert not (column.refers or column.listed or column.edtf)
 
 
+def test_a_blank_that_follows_is_told_in_the_description():
+    for table, column in COLUMNS:
+        if column.follows:
+            assert column.required and "blank: " in column.description, column.name
+
+
+@pytest.mark.parametrize("amount", ["1 billion US dollars", ">500 people", "~2.5 %",
+                                    "3-5 years", "1,000,000 kyat"])  # fmt: skip
+def test_an_amount_is_a_number_and_what_it_counts(amount):
+    (column,) = [c for c in schema.BY_NAME["events"].columns if c.name == "amount"]
+    assert re.fullmatch(column.pattern, amount)
+    for wrong in ("many people", "7", "7 ", "-1 day", "1  day"):
+        assert not re.fullmatch(column.pattern, wrong)
+
+
+def test_a_column_of_the_coders_own_is_called_so():
+    for name in ("coder", "x_mood", "x_2"):
+        assert schema.is_own(name)
+    for name in ("x_", "x_My", "x_a-b", "note", "coders", "x_a b", ""):
+        assert not schema.is_own(name)
+
+
 def test_a_resource_of_an_older_version_lacks_the_newer_columns():
     for table in schema.TABLES:
         for version in range(1, schema.VERSION + 1):
@@ -205,6 +228,10 @@ def test_a_resource_of_an_older_version_lacks_the_newer_columns():
     newer = [(c.since, t.name, c.name) for t, c in COLUMNS if c.since > 1]
     assert newer == [
         (2, "actors", "position"), (3, "places", "zone"), (2, "events", "part_of"),
+        (4, "events", "condition"), (4, "events", "outcome_id"),
+        (4, "events", "amount"), (4, "relations", "condition"),
+        (4, "relations", "outcome_id"), (4, "relations", "amount"),
+        (4, "citations", "wording"),
     ]  # fmt: skip
 
 
@@ -214,7 +241,7 @@ def test_a_column_that_a_case_may_lack_is_not_required():
 
 def test_a_package_says_the_version_of_its_tables():
     made = schema.package("x", "X", "Why?", [], [], [])
-    assert made["dateline_schema"] == schema.VERSION == 3
+    assert made["dateline_schema"] == schema.VERSION == 4
 
 
 @each_table

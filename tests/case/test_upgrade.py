@@ -76,8 +76,47 @@ def test_a_column_that_an_older_case_lacks_reads_as_blank():
     assert newer.actors.position[3] == "Envoy to the South"
     assert newer.events.part_of[0] == "E002"
     assert set(newer.places.zone) == {""} and newer.orders.empty
-    newest = check.load(CASES / "v3")
-    assert [*newest.places.zone] == ["Asia/Kabul"] and len(newest.orders) == 2
+    third = check.load(CASES / "v3")
+    assert [*third.places.zone] == ["Asia/Kabul"] and len(third.orders) == 2
+    assert set(third.relations.outcome_id) == set(third.citations.wording) == {""}
+    newest = check.load(CASES / "v4")
+    assert [*newest.relations.outcome_id] == ["", "E005"]
+    assert newest.events.amount[3] == ">20 people"
+
+
+def test_the_thin_case_of_version_4_reads_as_that_of_version_3():
+    thin, full = check.load(CASES / "v4"), check.load(CASES / "v3")
+    for table in ("sources", "actors", "events", "participants", "memberships",
+                  "orders", "references"):  # fmt: skip
+        columns = schema.BY_NAME[table].names
+        if table == "events":
+            columns = columns[:-4] + columns[-1:]  # what version 4 brought
+        assert thin.tables[table][columns].equals(full.tables[table][columns]), table
+    for record in ("E001", "E004", "R002", "O002"):
+        told = [[c[2:8] for c in case.cited[record]] for case in (thin, full)]
+        assert told[0] == told[1], record
+    assert [c[2:] for c in thin.cited["R001"]] == [c[2:] for c in thin.cited["E001"]]
+    assert [*thin.relations.iloc[0]] == [*full.relations.iloc[0]]
+
+
+def test_columns_of_the_coders_own_are_kept_and_described(tmp_path):
+    folder = tmp_path / "case"
+    shutil.copytree(CASES / "v4", folder)
+    case = check.load(folder)
+    assert set(case.events.coder) == {"first"} and case.events.x_mood[0] == "tense"
+    assert run("upgrade", folder).stdout == ""
+    package = cases.read_package(folder)
+    package["resources"][4]["schema"]["fields"][-1] = {"name": "x_mood", "unit": "own"}
+    changed(folder, **package)
+    assert check.problems(folder) == [] and run("upgrade", folder).stdout == ""
+    package["resources"][4]["schema"]["fields"] = package["resources"][4]["schema"][
+        "fields"
+    ][:-2]
+    changed(folder, **package)
+    assert check.problems(folder) == []
+    assert (
+        '+            "name": "x_mood",' in run("upgrade", folder).stdout.splitlines()
+    )
 
 
 def test_the_check_of_an_older_case_names_the_upgrade_in_one_sentence():
@@ -154,8 +193,9 @@ def test_an_upgrade_writes_the_dictionary_and_nothing_else(tmp_path):
 
 
 def with_orders(folder):
-    """Put the table of orders of today, which it does not describe, into a case."""
-    for name in ("orders.csv", "citations.csv"):
+    """Put a table of orders, which it does not describe, into a case without one."""
+    names = ("orders.csv", "citations.csv")
+    for name in names if not (folder / names[0]).is_file() else ():
         shutil.copy(CASES / "v3" / name, folder)
     return folder
 

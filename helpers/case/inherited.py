@@ -1,0 +1,416 @@
+"""What follows from other cells: the tables of a case with such blanks filled.
+
+A coder may leave blank what the codebook derives; a reader of the frames never meets
+such a blank. Only blanks are filled, and where nothing follows they stay.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+
+import pandas as pd
+
+from helpers.case import firmness
+
+# Cells of a relation that are taken all together or not at all, from the event that it
+# is or from its fact, so that a blank beside one that is filled stays a blank.
+GROUP = (
+    "layer",
+    "status_article",
+    "status_known",
+    "when_article",
+    "when_known",
+    "known_sources",
+)
+NONE = "-"  # in `said_event_id`: no statement, where one would follow
+Frames = dict[str, pd.DataFrame]
+Follow = Callable[..., str | list[str]]  # from a row to what stands in its cell
+
+
+def whole(tables: Mapping[str, pd.DataFrame], version: int) -> Frames:
+    """Return the tables of a case with what follows in their blank cells.
+
+    ``version`` is that of the tables: up to 3, what might be meant to be blank stays.
+    """
+    frames = dict(tables)
+    for table, column, rule in STEPS:
+        if (table, column) not in SINCE_4 or version not in range(1, 4):
+            made = _filled(frames, table, column, rule) if column else rule(frames)
+            frames[table] = made
+    said = frames["citations"].said_event_id.replace(NONE, "")
+    return frames | {"citations": frames["citations"].assign(said_event_id=said)}
+
+
+def _filled(
+    frames: Frames, table: str, column: str, rule: Callable[[Frames], Follow]
+) -> pd.DataFrame:
+    """Return a table with what follows by a rule in the blank cells of a column."""
+    frame = frames[table]
+    cells = frame[column].tolist()
+    blank = [n for n, cell in enumerate(cells) if not cell]
+    if not blank:
+        return frame
+    follow = rule(frames)
+    for n, row in zip(blank, frame.iloc[blank].itertuples(), strict=True):
+        cells[n] = follow(row)
+    return _put(frame, column, cells)
+
+
+def _put(frame: pd.DataFrame, column: str, cells: list) -> pd.DataFrame:
+    """Return a table with other cells in a column."""
+    return frame.assign(**{column: pd.Series(cells, frame.index, dtype=object)})
+
+
+def _always(value: str) -> Callable[[Frames], Follow]:
+    """Return the rule by which one value follows in every row."""
+    return lambda frames: lambda row: value
+
+
+def _by(frame: pd.DataFrame, column: str) -> dict[str, list]:
+    """Group the rows of a table by a column."""
+    rows = defaultdict(list)
+    for row in frame.itertuples():
+        rows[getattr(row, column)].append(row)
+    return rows
+
+
+def _groups(frame: pd.DataFrame, key: str, value: str) -> dict[str, list]:
+    """Group the values of a column by another, each once and in order."""
+    groups: dict[str, dict] = defaultdict(dict)
+    for of, one in zip(frame[key], frame[value], strict=True):
+        groups[of][one] = None
+    return defaultdict(list, {of: [*ones] for of, ones in groups.items()})
+
+
+def _rows(frame: pd.DataFrame) -> dict:
+    """Return the rows of a table by their ids."""
+    return {row[1]: row for row in frame.itertuples()}
+
+
+def _article(frames: Frames) -> str:
+    """Return the id of the article; blank where there is none."""
+    sources = frames["sources"]
+    return next(iter(sources.source_id[sources.role == "article"]), "")
+
+
+# ---- sources, actors, citations -------------------------------------------------
+
+
+def _kind_of_actor(frames: Frames) -> Follow:
+    """Return what gives the kind of an actor: a publisher, an author, an office."""
+    sources = frames["sources"]
+    media = set(sources.publisher)
+    authors = {author for several in sources.author for author in several}
+
+    def kind(row) -> str:
+        if row.actor_id in media:
+            return "media"
+        return "person" if row.position or row.actor_id in authors else ""
+
+    return kind
+
+
+def _source(frames: Frames) -> Follow:
+    """Return what gives the source of a citation: its chain's first, or the article."""
+    article = _article(frames)
+    return lambda row: row.chain[0] if row.chain else article
+
+
+def _chain(frames: Frames) -> Follow:
+    """Return what gives the chain of a citation: its source alone."""
+    return lambda row: [row.source_id] if row.source_id else []
+
+
+def _locator(frames: Frames) -> Follow:
+    """Return what gives the place in the article: that of the times of a record."""
+    article, places = _article(frames), defaultdict(set)
+    for row in frames["references"].itertuples():
+        for record in row.record_id:
+            places[record].add(row.paragraph)
+
+    def locator(row) -> str:
+        found = places[row.record_id] if row.source_id == article else ()
+        return ";".join(sorted(found, key=lambda place: (len(place), place)))
+
+    return locator
+
+
+# ---- layers, kinds, extents -----------------------------------------------------
+
+
+def _layer(frames: Frames) -> Follow:
+    """Return what gives a layer: `context` where outside sources alone are cited."""
+    article, cited = _article(frames), frames["citations"]
+    sources = _groups(cited, "record_id", "source_id")
+
+    def layer(row) -> str:
+        heard = sources[row[1]]
+        return "context" if article and heard and article not in heard else "article"
+
+    return layer
+
+
+def _layer_of_event(frames: Frames) -> Follow:
+    """Return what gives the layer of a participant: that of its event."""
+    layers = dict(zip(frames["events"].event_id, frames["events"].layer, strict=True))
+    return lambda row: layers.get(row.event_id, "")
+
+
+def _kind_of_event(frames: Frames) -> Follow:
+    """Return what gives the kind of an event: `statement` where somebody speaks."""
+    parts = frames["participants"]
+    spoken = set(parts.event_id[parts.role == "speaker"])
+    return lambda row: "statement" if row.event_id in spoken else "act"
+
+
+def _extent(frames: Frames) -> Follow:
+    """Return what gives an extent: of a relation its event's, or else by the date."""
+    events = dict(zip(frames["events"].event_id, frames["events"].extent, strict=True))
+
+    def extent(row) -> str:
+        when, event = row.when_article or row.when_known, getattr(row, "event_id", "")
+        lasted = "state" if "/" in when else "act" if when else ""
+        return (events.get(event) if row[1] != event else "") or lasted
+
+    return extent
+
+
+def _status(layer: str, status: str) -> Callable[[Frames], Follow]:
+    """Return the rule by which a status follows for the orders of a layer."""
+    return lambda frames: lambda row: status if row.layer == layer else ""
+
+
+def _kind_of_reference(frames: Frames) -> Follow:
+    """Return what gives the kind of a reference: what the first of its records is."""
+    tables = ("events", "relations", "memberships", "claims")
+    records = {key: row for t in tables for key, row in _rows(frames[t]).items()}
+
+    def kind(reference) -> str:
+        row = next((records[r] for r in reference.record_id if r in records), None)
+        if row is None:
+            return ""
+        if getattr(row, "status_article", "") in firmness.PROSPECTS:
+            return "predicted"
+        if row[1][0] in "CQ" or getattr(row, "kind", "") == "statement":
+            return "said"
+        return "happened" if getattr(row, "extent", "state") == "act" else "state"
+
+    return kind
+
+
+# ---- relations, and who takes part ----------------------------------------------
+
+
+def _participants(frames: Frames) -> pd.DataFrame:
+    """Let the two of a relation take part in the event that it is, if nobody does."""
+    parts, ties = frames["participants"], _by(frames["relations"], "event_id")
+    taken = set(parts.event_id)
+    more = [
+        dict.fromkeys(parts.columns, "")
+        | {"event_id": event.event_id, "actor_id": actor, "role": role}
+        for event in frames["events"].itertuples()
+        if event.event_id not in taken and len(ties[event.event_id]) == 1
+        for actor, role in _two(event, *ties[event.event_id])
+    ]
+    return _with(parts, pd.DataFrame(more, columns=parts.columns, dtype=object))
+
+
+def _two(event, tie) -> list[tuple[str, str]]:
+    """Return the two actors of a relation with their roles in the event that it is."""
+    roles = ("party", "party") if tie.directed == "no" else ("agent", "target")
+    if event.kind == "statement":
+        roles = "speaker", "subject"
+    return [*zip((tie.source_actor, tie.target_actor), roles, strict=True)]
+
+
+def _with(frame: pd.DataFrame, more: pd.DataFrame) -> pd.DataFrame:
+    """Return a table with more rows, to which no line of its file belongs."""
+    first = max(frame.index, default=-1) + 1
+    more.index = range(first, first + len(more))
+    return pd.concat([frame, more]) if len(more) else frame
+
+
+def is_filled(relation) -> bool:
+    """Whether a row of the relations has a layer, status or date of its own."""
+    return any(getattr(relation, column) for column in GROUP)
+
+
+def _modelled(frames: Frames) -> pd.DataFrame:
+    """Let a relation without layer, status and date have all those of its model.
+
+    That is its event, or else the one row of its fact that has them. `model` names it,
+    as long as cells are filled.
+    """
+    events, ties = _rows(frames["events"]), frames["relations"]
+    own = [event if event in events else "" for event in ties.event_id]
+    ties = _like(_put(ties, "model", own), events)
+    full = _by(ties[[is_filled(row) for row in ties.itertuples()]], "fact")
+
+    def model(row) -> str:
+        found = [] if is_filled(row) else full[row.fact]
+        return row.model or (found[0].relation_id if len(found) == 1 else "")
+
+    ties = _put(ties, "model", [model(row) for row in ties.itertuples()])
+    return _like(ties, _rows(ties))
+
+
+def _like(ties: pd.DataFrame, models: Mapping) -> pd.DataFrame:
+    """Return relations with the group of their models where they have none."""
+    rows = [
+        row if is_filled(row) else models.get(row.model, row)
+        for row in ties.itertuples()
+    ]
+    for column in GROUP:
+        ties = _put(ties, column, [getattr(row, column) for row in rows])
+    return ties
+
+
+def _fact(frames: Frames) -> Follow:
+    """Return what gives a fact: that for which the id stands."""
+
+    def fact(row) -> str:
+        form = re.fullmatch("R([0-9]{3,6})[a-z]?", row.relation_id)
+        return f"R{int(form[1]):02d}" if form else ""
+
+    return fact
+
+
+def _basis(frames: Frames) -> Follow:
+    """Return what gives a basis: the kind of the event, or the basis of the fact."""
+    kinds = dict(zip(frames["events"].event_id, frames["events"].kind, strict=True))
+    ties = frames["relations"]
+    kinds |= dict(zip(ties.relation_id, ties.basis, strict=True))
+    return lambda row: kinds.get(row.model, "")
+
+
+def _direction(frames: Frames) -> Follow:
+    """Return what gives a direction: the roles in the event, or that of the fact.
+
+    What one says or feels of another is directed.
+    """
+    roles = _groups(frames["participants"], "event_id", "role")
+    events, ties = set(frames["events"].event_id), _rows(frames["relations"])
+
+    def directed(row) -> str:
+        if row.model in events:
+            return "no" if roles[row.model] == ["party"] else "yes"
+        if row.model:
+            return ties[row.model].directed
+        return "yes" if row.basis in ("statement", "attitude") else ""
+
+    return directed
+
+
+def _with_theirs(frames: Frames) -> pd.DataFrame:
+    """Let a relation without a citation have those of its model.
+
+    First those of events, so that others of the same fact may follow them.
+    """
+    cited, ties = frames["citations"], frames["relations"]
+    for models in (frames["events"].event_id, ties.relation_id):
+        bare = ties[ties.model.isin(models) & ~ties.relation_id.isin(cited.record_id)]
+        more = [
+            cited[cited.record_id == model].assign(record_id=relation)
+            for relation, model in zip(bare.relation_id, bare.model, strict=True)
+        ]
+        cited = _with(cited, pd.concat(more)) if more else cited
+    return cited
+
+
+def _unmodelled(frames: Frames) -> pd.DataFrame:
+    """Return the relations as they are read, without the names of their models."""
+    return frames["relations"].drop(columns="model")
+
+
+# ---- what is known, and what was said -------------------------------------------
+
+
+def _itself(frames: Frames) -> Follow:
+    """Return what gives the known sources of a source: itself."""
+    return lambda row: [row.source_id] if row.when_known else []
+
+
+def _supporting(frames: Frames) -> Follow:
+    """Return what gives known sources: the outside ones that support the record."""
+    article, cited = _article(frames), frames["citations"]
+    outside = cited[(cited.stance == "supports") & (cited.source_id != article)]
+    sources = _groups(outside, "record_id", "source_id")
+
+    def supporting(row) -> list[str]:
+        known = row.when_known or getattr(row, "status_known", "")
+        return [*sources[row[1]]] if known else []
+
+    return supporting
+
+
+def _said(frames: Frames) -> Follow:
+    """Return what gives the statement that carries what a citation cites.
+
+    It is the only one in which the last voice of the chain speaks, as the same source
+    has it. A statement carries neither itself nor an order of its own.
+    """
+    events, orders, parts = (frames[t] for t in ("events", "orders", "participants"))
+    statements = set(events.event_id[events.kind == "statement"])
+    spoken = _groups(parts[parts.role == "speaker"], "actor_id", "event_id")
+    told = _groups(frames["citations"], "source_id", "record_id")
+    ends = zip(orders.order_id, orders.first_id, orders.second_id, strict=True)
+    ends = {order: {first, second} for order, first, second in ends}
+    carried_by_none = _carried_by_none(frames, statements)
+
+    def statement(row) -> str:
+        if not row.chain or row.record_id in carried_by_none:
+            return ""
+        fits = statements & {*spoken[row.chain[-1]]} & {*told[row.source_id]}
+        fits -= ends.get(row.record_id, set())
+        return fits.pop() if len(fits) == 1 else ""
+
+    return statement
+
+
+def _carried_by_none(frames: Frames, statements: set[str]) -> set[str]:
+    """List what needs no statement: what has happened, and statements themselves."""
+    ties, records = frames["relations"], set(statements)
+    records.update(ties.relation_id[ties.event_id.isin(statements)])
+    for table in ("events", "relations", "orders"):
+        frame = frames[table]
+        status = frame.status_known.where(
+            frame.status_known != "", frame.status_article
+        )
+        records.update(frame.iloc[:, 0][status == "happened"])
+    return records
+
+
+# ---- all of it, each after what it follows from ---------------------------------
+
+SINCE_4 = (("participants", ""), ("citations", "said_event_id"))
+STEPS = (  # table, column and rule; without a column, what makes the whole table
+    ("sources", "role", _always("outside")),
+    ("sources", "known_sources", _itself),
+    ("actors", "kind", _kind_of_actor),
+    ("citations", "source_id", _source),
+    ("citations", "chain", _chain),
+    ("citations", "stance", _always("supports")),
+    ("citations", "locator", _locator),
+    ("events", "kind", _kind_of_event),
+    ("events", "extent", _extent),
+    ("events", "layer", _layer),
+    ("events", "known_sources", _supporting),
+    ("participants", "", _participants),
+    ("participants", "layer", _layer_of_event),
+    ("relations", "fact", _fact),
+    ("relations", "", _modelled),
+    ("relations", "layer", _layer),
+    ("relations", "extent", _extent),
+    ("relations", "basis", _basis),
+    ("relations", "directed", _direction),
+    ("citations", "", _with_theirs),
+    ("relations", "known_sources", _supporting),
+    ("relations", "", _unmodelled),
+    ("memberships", "layer", _layer),
+    ("memberships", "known_sources", _supporting),
+    ("orders", "layer", _layer),
+    ("orders", "status_article", _status("article", "claimed")),
+    ("orders", "status_known", _status("context", "reported")),
+    ("references", "kind", _kind_of_reference),
+    ("citations", "said_event_id", _said),
+)
