@@ -295,6 +295,13 @@ class Case:
             for row in self.rows(table.name)
         }
 
+    @cached_property
+    def outcomes(self) -> dict[str, list[str]]:
+        """List what was announced or foreseen, by the record of what became of it."""
+        rows = [*self.rows("events"), *self.rows("relations")]
+        found = _by([row for row in rows if row.outcome_id], "outcome_id")
+        return {record: [row[1] for row in rows] for record, rows in found.items()}
+
     @looked_up("participants")
     def taking_part(self) -> dict[str, list[str]]:
         """Actors by event, in the order coded."""

@@ -774,6 +774,63 @@ def nothing_may_be_itself(case: Case) -> Iterator[Problem]:
                 yield _cell("relations", row, "may_be", wrong, remedy, relation)
 
 
+@rule()
+def answers_have_a_question(case: Case) -> Iterator[Problem]:
+    """An answer says in supports which question it answers."""
+    role = dict(zip(case.claims.claim_id, case.claims.role, strict=True))
+    for row in case.rows("claims"):
+        if row.role == "answer" and "question" not in map(role.get, row.supports):
+            wrong, remedy = "answers no question", "name the question in supports"
+            yield _cell("claims", row, "claim_id", wrong, remedy)
+
+
+@rule()
+def outcomes_come_after(case: Case) -> Iterator[Problem]:
+    """What is announced or foreseen has an outcome, another record and not before."""
+    for table, row in _rows(case, "events", "relations"):
+        outcome = case.by_id.get(row.outcome_id)
+        if not hasattr(outcome, "status_known"):
+            continue  # none, or none that is there
+        said, came = _said_from(case, row), _known(outcome).end_latest
+        if outcome[1] == row[1]:
+            wrong, remedy = "is its own outcome", "name another record"
+        elif not _is_ahead(row):
+            wrong = "is of a record that is no announcement and no prospect"
+            remedy = "write it where something is announced, expected or possible"
+        elif said and came and came < said:
+            wrong = f"is over by {came}, before {row[1]} was said ({said})"
+            remedy = "name what came of it later, or correct a date"
+        else:
+            continue
+        yield _cell(table, row, "outcome_id", wrong, remedy)
+
+
+def _is_ahead(row) -> bool:
+    """Whether a record is a prospect, or a statement, which may announce one."""
+    status = row.status_known or row.status_article
+    return status in firmness.PROSPECTS or _is_statement(row)
+
+
+def _is_statement(row) -> bool:
+    """Whether an event or a relation is something said."""
+    return "statement" in (getattr(row, "kind", ""), getattr(row, "basis", ""))
+
+
+def _known(row) -> dates.When:
+    """Return when a record was, as other sources have it, or else the article."""
+    return _when(row.when_known or row.when_article)
+
+
+def _said_from(case: Case, row) -> date | None:
+    """Return the first day on which a record may have been said; None: not known."""
+    cited = [c for c in case.cited.get(row[1], []) if c.stance == "supports"]
+    told = [(c.said_event_id, *(v for v in c.chain if v[:1] == "S")) for c in cited]
+    ids = {one for ones in told for one in ones if one in case.by_id}
+    saying = [row] if _is_statement(row) else []
+    days = [_known(one).begin_earliest for one in (*map(case.by_id.get, ids), *saying)]
+    return min(days) if days and all(days) else None
+
+
 # ---- orders ---------------------------------------------------------------------
 
 

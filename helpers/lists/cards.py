@@ -15,6 +15,7 @@ from helpers.view import naming, select, voices
 from helpers.view.shown import Shown
 
 STANCE = {"disputes": "Disputes", "nuances": "Adds"}
+WORDING = {"quote": "quoted", "paraphrase": "paraphrased", "hedge": "with a hedge"}
 ADDRESS = re.compile(r"https?://[^\s\"<>]+", re.IGNORECASE)
 OUT = re.compile(r'<a href="(https?:[^"]*)"[^>]*>(.*?)</a>', re.IGNORECASE)
 NO_TRACE = ' rel="noopener noreferrer"'  # for a link that leaves the page
@@ -84,8 +85,9 @@ def _place(cited) -> str:
 
 
 def _note(case: Case, cited) -> str:
-    """Write what its coder noted beside a citation, and the source's own word."""
+    """Write what its coder noted beside a citation, and how the source puts it."""
     word = escape(wording.quoted(case, cited.strength)) if cited.strength else ""
+    word = ", ".join(filter(None, [word, WORDING.get(cited.wording, "")]))
     note = escape(cited.note)
     return "".join(f" <small>{told}</small>" for told in (word, note) if told)
 
@@ -109,7 +111,8 @@ def _placed_together(cited: list) -> list:
     """Put citations together that differ in nothing but their place in the source."""
     same: dict[tuple, list] = {}
     for c in cited:
-        key = c.source_id, tuple(c.chain), c.stance, c.strength, c.note
+        how = c.stance, c.strength, c.wording, c.note
+        key = c.source_id, tuple(c.chain), *how
         same.setdefault(key, []).append(c)
     places = [";".join(filter(None, (c.locator for c in cs))) for cs in same.values()]
     together = zip(same.values(), places, strict=True)
@@ -437,6 +440,10 @@ def _of_itself(shown: Shown, row) -> list[tuple[str, str]]:
         ("By", escape(by_whom(case, row, in_full))),
         ("Place", escape(case.where(row))),
         ("Between", _ties(shown, case.by_fact.get(getattr(row, "fact", ""), []))),
+        ("Amount", escape(getattr(row, "amount", ""))),
+        ("On condition", escape(getattr(row, "condition", ""))),
+        ("What became of it", record_lines(shown, [getattr(row, "outcome_id", "")])),
+        ("What was foreseen", record_lines(shown, case.whole.outcomes.get(record, []))),
         ("May be", record_lines(shown, getattr(row, "may_be", []))),
         ("As a tie", _ties(shown, case.being.get(record, []))),
         ("Said there", _said_here(shown, record)),

@@ -16,6 +16,7 @@ ROLES = {
     "premise": ("Premise", "Premises"),
     "counterpoint": ("Counter-point", "Counter-points"),
     "question": ("Question", "Questions"),
+    "answer": ("Answer", "Answers"),
     "conclusion": ("Conclusion", "Conclusions"),
 }
 LANES = ("thesis", "conclusion")
@@ -78,12 +79,14 @@ def to_thesis(rows: list) -> set[tuple[str, str, str]]:
 def above(rows: list) -> dict[str, tuple[str, str]]:
     """Return the link and the claim of its column that each claim is listed under.
 
-    A claim that is linked to the thesis is under none; of a ring, its first claim.
+    A claim that is linked to the thesis is under none; of a ring, its first claim. An
+    answer is under its question.
     """
     role, free = {r.claim_id: r.role for r in rows}, {c for c, _, _ in to_thesis(rows)}
     parents = {}
     for claim, told in links(rows).items():
-        same = [(v, t) for v, t in told if role[t] == role[claim] not in LANES]
+        over = "question" if role[claim] == "answer" else role[claim]
+        same = [(v, t) for v, t in told if role[t] == over not in LANES]
         if same and claim not in free:
             parents[claim] = same[0]
     for row in rows:

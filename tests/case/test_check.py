@@ -522,6 +522,30 @@ BREAKS = [
         "orders.csv:2: status_article 'claimed': the article says nothing of a context"
         " record; leave it blank",
     ]),
+    ("answers_have_a_question",
+     cell("claims", 3, role="answer", supports="C001"), [
+        "claims.csv:3: claim_id 'C002': answers no question; name the question in"
+        " supports",
+    ]),
+    ("outcomes_come_after", cell("relations", 3, outcome_id="R002"), [
+        "relations.csv:3: outcome_id 'R002': is its own outcome; name another record",
+    ]),
+    ("outcomes_come_after", cell("events", 3, outcome_id="E005"), [
+        "events.csv:3: outcome_id 'E005': is of a record that is no announcement and"
+        " no prospect; write it where something is announced, expected or possible",
+    ]),
+    ("outcomes_come_after", cell("relations", 3, outcome_id="R001"), [
+        "relations.csv:3: outcome_id 'R001': is over by 2021-08-23, before R002 was"
+        " said (2021-09-11); name what came of it later, or correct a date",
+    ]),
+    ("references_exist", cell("relations", 3, outcome_id="E099"), [
+        "relations.csv:3: outcome_id 'E099': is not in events.csv;"
+        " add it or correct the id",
+    ]),
+    ("references_exist", cell("relations", 3, outcome_id="C001"), [
+        "relations.csv:3: outcome_id 'C001': is of the wrong kind;"
+        " name a record that begins with E or R",
+    ]),
     ("blanks_follow", cell("relations", 3, basis="", extent="", directed=""), [
         "relations.csv:3: basis: is blank, and follows from nothing; use one of act,"
         " statement, attitude, condition, membership",
@@ -731,6 +755,15 @@ ALLOWED = {
     "an order that contradicts the dates": orders(OPPOSITE),
     "an order of what the article does not date": orders(
         ORDER | {"first_id": "E004", "relation": "before"}
+    ),
+    "an outcome after what was foreseen, and of a statement": all_of(
+        cell("relations", 3, outcome_id="E005"), cell("events", 4, outcome_id="E004")
+    ),
+    "an outcome of which no day is known": all_of(
+        cell("relations", 3, outcome_id="E003"), cell("events", 4, when_article="")
+    ),
+    "an answer to a question": all_of(
+        cell("claims", 2, role="question"), cell("claims", 3, role="answer")
     ),
     "an order without a status": cell("orders", 2, status_article="", layer=""),
     "a relation that is as its event is": all_of(

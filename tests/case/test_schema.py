@@ -198,7 +198,7 @@ def test_a_column_says_what_it_is_and_nothing_more():
 
 
 def test_a_blank_that_follows_is_told_in_the_description():
-    for table, column in COLUMNS:
+    for _, column in COLUMNS:
         if column.follows:
             assert column.required and "blank: " in column.description, column.name
 

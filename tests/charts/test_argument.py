@@ -129,6 +129,16 @@ def test_a_claim_under_a_claim_is_indented_right_below_it(tmp_path):
                       "C007": 0, "Q001": 0}  # fmt: skip
 
 
+def test_answers_stand_under_their_question(tmp_path):
+    rows = [claim("C001", "answer", "Not yet", supports="Q002"),
+            claim("C002", "answer", "They met", supports="Q001"),
+            claim("Q001", "question", "Is there contact?"),
+            claim("Q002", "question", "Is there peace?")]  # fmt: skip
+    chart = argument.chart(shown(tmp_path, rows))
+    found = [(line.record, line.level) for line in lines(chart) if line.record]
+    assert found == [("Q001", 0), ("C002", 1), ("Q002", 0), ("C001", 1)]
+
+
 def test_the_sub_claims_of_the_first_case_are_under_their_targets(daesh_k):
     found = argument.content(daesh_k).set_index("claim_id")
     assert (found.parent["C015"], found.how["C015"]) == ("C009", "supports")

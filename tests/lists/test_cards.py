@@ -294,6 +294,37 @@ def test_a_card_says_against_whom_what_it_may_be_and_its_ties(tmp_path):
     assert f"As a tie{tie}" in event.text and f"Between{tie}" in card.text
 
 
+def test_a_card_leads_from_what_was_foreseen_to_what_became_of_it_and_back(tmp_path):
+    tables = worlds.copy()
+    tables["relations"][1] |= {"outcome_id": "E005", "amount": "2 envoys",
+                               "condition": "If the <bridge> is built"}  # fmt: skip
+    shown = Shown(worlds.small(tmp_path, tables), View())
+    card = Card(shown, select.find(shown.case, "R002"))
+    assert "Amount2 envoysOn conditionIf the <bridge> is built" in card.text
+    assert "What became of itSouthland says no" in card.text
+    assert 'href="#E005"' in card.html
+    came = Card(shown, select.find(shown.case, "E005"))
+    assert "What was foreseenThe two may work together" in came.text
+    other = Card(shown, select.find(shown.case, "E001")).text
+    for head in ("What became", "What was foreseen", "Amount", "On condition"):
+        assert head not in other
+
+
+def test_a_card_says_how_a_source_puts_what_it_says(tmp_path):
+    tables = worlds.copy()
+    for row, how in zip(tables["citations"], ("quote", "paraphrase"), strict=False):
+        row["wording"] = how
+    tables["citations"].append(
+        {"record_id": "E001", "source_id": "S003", "stance": "disputes",
+         "chain": "S003", "strength": "is suspected", "wording": "hedge"}
+    )  # fmt: skip
+    shown = Shown(worlds.small(tmp_path, tables), View())
+    card = Card(shown, select.find(shown.case, "E001"))
+    assert "<small>quoted</small>" in card.html
+    assert "<small>paraphrased</small>" in card.html
+    assert "is suspected, with a hedge</small>" in card.html
+
+
 def test_a_card_names_offices_beside_their_holders(tmp_path):
     tables = worlds.copy()
     tables["actors"][3]["position"] = "envoy of Northland"

@@ -51,7 +51,7 @@ def outside(*whens, disputed=(), start=3):
              "status_known": "claimed", "when_known": when, "known_sources": "S003",
              "summary": f"The envoy passes word {nth}."}
         )  # fmt: skip
-        cited = {"record_id": record, "source_id": "S003"}
+        cited = {"record_id": record, "source_id": "S003", "said_event_id": "-"}
         tables["citations"].append(cited | {"stance": "supports", "chain": "S003<A004"})
         if nth in disputed:
             tables["citations"].append(

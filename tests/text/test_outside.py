@@ -22,7 +22,7 @@ def made(folder, *others, **asked):
 
 def other(record, stance, chain="S003<A002", **more):
     return {"record_id": record, "source_id": "S003", "stance": stance,
-            "chain": chain} | more  # fmt: skip
+            "chain": chain, "said_event_id": "-"} | more  # fmt: skip
 
 
 def said(one, claim_="C002"):

@@ -204,7 +204,8 @@ def _sides(shown: Shown, rows: list) -> Iterator[Block]:
 
 def _part(shown: Shown, rows: list, role: str) -> Iterator[Line]:
     """Write the claims of a role under their heading, each with what others say."""
-    claims = [row for row in rows if row.role == role]
+    under = "answer" if role == "question" else role
+    claims = [row for row in rows if row.role in (role, under)]
     linked = any(row.role == "thesis" for row in rows)
     if claims or role in HEADS:
         yield Line(HEADS.get(role) or heading(shown.case, role), look="head")
