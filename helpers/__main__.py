@@ -119,7 +119,10 @@ def parameters(as_schema: bool) -> None:
 @main.command(epilog=_example("dateline check daesh-k-2021"))
 @click.argument("case")
 @click.option("--json", "as_json", is_flag=True, help="Print the problems as JSON.")
-def check(case: str, as_json: bool) -> None:
+@click.option("--fix", is_flag=True,
+              help="First give each row without an id the next one, and no other cell;"
+              " print what changed.")  # fmt: skip
+def check(case: str, as_json: bool, fix: bool) -> None:
     """Print everything that is wrong with CASE (a name under data/, or a folder).
 
     Prints nothing and exits 0 where the case passes. A case of an older version of the
@@ -130,6 +133,8 @@ def check(case: str, as_json: bool) -> None:
     from helpers.case import upgrade
     from helpers.case.cases import CaseError
 
+    if fix:
+        _number(case, as_json)
     try:
         found = room.problems(case)
         if note := upgrade.note(case):
@@ -144,6 +149,21 @@ def check(case: str, as_json: bool) -> None:
     if not found:
         _warn(case)
     sys.exit(FAILED if found else 0)
+
+
+def _number(case: str, aside: bool) -> None:
+    """Give the rows of a case their ids, and print the difference."""
+    from helpers.case import numbered
+    from helpers.case.cases import CaseError
+
+    try:
+        changed = numbered.write(case)
+    except (CaseError, OSError) as error:
+        _stop(str(error))
+    if changed:
+        click.echo(changed, err=aside)
+    else:
+        click.echo(f"{case}: every row has its id already.", err=True)
 
 
 def _warn(case: str) -> None:

@@ -136,6 +136,7 @@ def _lacking(sheet: Sheet, table: schema.Table) -> list[str]:
 # ---- stage 2: the package -------------------------------------------------------
 
 
+FIX = "`dateline check CASE --fix` gives the row its id"
 CORRECT = "add it or correct the id"
 REMAKE = "`dateline new` writes a fresh one to compare with"
 
@@ -297,6 +298,8 @@ def _cells(sheet: Sheet, table: schema.Table) -> Iterator[Problem]:
     for line, cells in zip(sheet.lines, sheet.rows, strict=True):
         for nth, column in known:
             if wrong := _wrong(column, cells[nth]):
+                if not cells[nth] and table.letters and column.name in table.key:
+                    wrong = wrong[0], FIX
                 yield Problem(table.file, *wrong, line, column.name, cells[nth])
     if table.key and set(table.key) <= set(sheet.header):
         yield from _keys(sheet, table)

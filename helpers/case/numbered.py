@@ -1,0 +1,44 @@
+"""A case with rows that have no id -> the same case with ids; no other cell changes."""
+
+import re
+from pathlib import Path
+
+from helpers.case import cases, edited, schema
+
+ID = re.compile(rf"[A-Z]{schema.ID}")
+
+
+def write(case: str | Path) -> str:
+    """Give each row without an id the next one, and return the difference; blank: none.
+
+    Raises
+    ------
+    CaseError
+        Where a table cannot be read, or has changed on disk meanwhile.
+    """
+    folder = cases.find(case)
+    edit = edited.read(folder)
+    there = [table for table in schema.TABLES if (folder / table.file).is_file()]
+    named = {
+        one
+        for table in there
+        for row in edit.rows(table.name)
+        for cell in row.values()
+        for one in ID.findall(cell)
+    }
+    for table in filter(lambda table: table.letters, there):
+        key = table.key[0]
+        for row in [row for row in edit.rows(table.name) if not row.get(key)]:
+            new = edit.next_id(_letter(table, row))
+            while new in named:  # by a cell that means another, which is not there
+                new = f"{new[0]}{int(new[1:]) + 1:03}"
+            edit.change(table.name, row, {key: new})
+    difference = edit.difference()
+    edit.save()
+    return difference
+
+
+def _letter(table: schema.Table, row: edited.Row) -> str:
+    """Return the letter of a row's id; of a question among the claims, Q."""
+    asks = table.letters == "CQ" and row.get("role") == "question"
+    return "Q" if asks else table.letters[0]
