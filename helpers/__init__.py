@@ -23,6 +23,7 @@ PUBLIC = {  # names that notebooks import, none of a parameter: modules, verbs i
     "balance_index": "charts.balance_index",
     "cases": "case.cases",
     "check": "case.check",
+    "desk": "explorer.desk:desk",
     "direct": "compare.direct",
     "explorer": "explorer",
     "findings": "text.recorded",

@@ -111,7 +111,8 @@ def test_each_name_has_a_user_that_is_no_test():
     trees = {name: ast.parse(path.read_text("utf-8")) for name, path in MODULES.items()}
     reads = [(name, s, read_in(s)) for name, tree in trees.items() for s in tree.body]
     read = sum((found for *_, found in reads), Counter())
-    files = [paths.ROOT / "Makefile", paths.ROOT / "pyproject.toml", *paths.chapters()]
+    files = [paths.ROOT / "Makefile", paths.ROOT / "pyproject.toml"]
+    files += paths.NOTEBOOKS.glob("*.ipynb")
     words = {w for f in files for w in re.findall(r"\w+", f.read_text("utf-8"))}
     unused = [
         f"{module}.{name}"

@@ -1,7 +1,7 @@
-"""The explorer: ask a case questions in a notebook, and see what answers rest on.
+"""What lives in a notebook: the explorer asks a case, the desk codes a text into one.
 
-It knows what the page of a report may ask of a live case, and answers. It does not know
-how anything is worded or drawn.
+It knows what a page may ask of a live case, and what a decision writes. It does not
+know how anything is worded or drawn.
 """
 
 from html import escape

@@ -56,7 +56,7 @@ class App(anywidget.AnyWidget):
     """
 
     _esm = f"const report = {offline.hosted(page.SCRIPTS)};\n" + offline.bare(
-        [HERE / "lab.js"]
+        [HERE / "frame.js", HERE / "lab.js"]
     )
 
     def __init__(self, view: View, article: str | Path | None = None) -> None:

@@ -1,30 +1,5 @@
-// JupyterLab as the host of the page: a frame of its own, and Python to be asked.
-const LONG = 60_000; // milliseconds until a kernel that says nothing is taken for gone
-const GONE = "The kernel does not answer. If it was restarted, run the cell again.";
-
+// JupyterLab as the host of the page of a report, which asks Python anew.
 const CUT = "JupyterLab is not connected to the kernel. The answer comes once it is again.";
-const WAITING = "The page comes from Python. If this stays, no kernel runs: run the cell again.";
-let asked = 0; // questions of all views of an output
-
-// Answers of Python, by what was asked; a page that another view of the same output has
-// asked for is this one's too, so that all of them show what Python takes for shown.
-const asker = (model, shown) => {
-  const waiting = new Map();
-  model.on("msg:custom", (told) => {
-    if (waiting.has(told.of)) waiting.get(told.of)(told);
-    else if (told.html) shown(told);
-    waiting.delete(told.of);
-  });
-  return (what, given = null) => new Promise((resolve, reject) => {
-    const of = `${what}-${asked += 1}`, late = setTimeout(() => reject(new Error(GONE)), LONG);
-    waiting.set(of, ({ problem, ...told }) => {
-      clearTimeout(late);
-      if (problem) reject(new Error(problem));
-      else resolve(told);
-    });
-    model.send({ what, given, of });
-  });
-};
 
 // Where the reader is in the frame: what an address and its history are to a page.
 const trail = () => {
@@ -74,31 +49,8 @@ const leaving = (event) => {
   open(out.href, "_blank", ours ? "noopener" : "noopener,noreferrer");
 };
 
-const frameIn = (el) => {
-  const frame = el.ownerDocument.createElement("iframe");
-  Object.assign(frame, { className: "dateline-app", title: "Dateline" });
-  frame.style.cssText = "display:block;box-sizing:border-box;width:100%;height:max(520px,calc(100vh - 150px));border:1px solid var(--jp-border-color2,#ccc)";
-  el.replaceChildren(frame);
-  return frame;
-};
-
-// The page takes the theme of JupyterLab, not that of the system.
-const themed = (doc, body) => {
-  const rules = [...doc.styleSheets].flatMap((sheet) => [...sheet.cssRules]).filter((rule) => rule.media);
-  const dark = rules.filter((rule) => rule.media.mediaText.includes("prefers-color-scheme: dark"));
-  const paint = () => {
-    const on = body.dataset.jpThemeLight === "false";
-    for (const rule of dark) rule.media.mediaText = on ? "all" : "not all";
-    doc.documentElement.style.colorScheme = on ? "dark" : "light";
-  };
-  const watch = new MutationObserver(paint);
-  watch.observe(body, { attributeFilter: ["data-jp-theme-light"] });
-  paint();
-  return () => watch.disconnect();
-};
-
 const render = ({ model, el }) => {
-  const frame = frameIn(el), python = asker(model, (told) => told.html === views.html || follow(told)), steps = trail(), about = server(el.ownerDocument);
+  const frame = frameIn(el), python = asker(model, (told) => told.html && told.html !== views.html && follow(told)), steps = trail(), about = server(el.ownerDocument);
   const views = { past: [], now: null, ahead: [], told: "" };
   let unpaint = () => {};
   const load = (html) => new Promise((done) => {
@@ -153,12 +105,8 @@ const render = ({ model, el }) => {
     file: async () => addressed(await python("file", about.serverRoot), about),
     report: async () => addressed(await python("report", about.serverRoot), about),
   };
-  const say = ({ message }) => {
-    frame.onload = () => { frame.contentDocument.body.textContent = message; };
-    frame.srcdoc = "<!doctype html><title>Dateline</title>";
-  };
-  say({ message: WAITING });
-  python("page").then(show).catch(say);
+  said(frame)({ message: WAITING });
+  python("page").then(show).catch(said(frame));
   return () => unpaint();
 };
 

@@ -30,11 +30,11 @@ def write(folder: Path, proposals: list[Proposal]) -> Path:
     made = {}
     for one in proposals:
         row = {name: str(value) for name, value in one.row().items()}
-        made.setdefault(_place(row), row)
+        made.setdefault(place(row), row)
     for row in old:
         kept = {name: row[name] for name in (DECISION, *more) if row.get(name)}
         if kept:
-            made[_place(row)] = row | made.get(_place(row), {}) | kept
+            made[place(row)] = row | made.get(place(row), {}) | kept
     edit.replace(TABLE, [*HEADER, *more], sorted(made.values(), key=_order))
     edit.save()
     return folder / PROPOSALS
@@ -53,7 +53,8 @@ def _read(edit: edited.Edit) -> tuple[list[str], list[edited.Row]]:
     return header, edit.rows(TABLE)
 
 
-def _place(row: dict[str, str]) -> tuple[str, ...]:
+def place(row: dict[str, str]) -> tuple[str, ...]:
+    """Return what tells a proposal from the others."""
     return tuple(row[name] for name in PLACE)
 
 

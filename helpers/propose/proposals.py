@@ -51,13 +51,24 @@ def of_text(text: Path, day: str, name: str = "") -> list[Proposal]:
     if not name:
         return propose(article.read(text), _day(day))
     from helpers.case import cases  # a third of a second, for the case alone
+
+    return of_case(cases.load(name), article.read(text), day)
+
+
+def of_case(case, lines: list[Line], day: str = "") -> list[Proposal]:
+    """Propose from the text of a case, and write its file.
+
+    Raises
+    ------
+    DayError, CaseError
+        Where there is no day of publication, or the file that is there cannot be read.
+    """
     from helpers.propose import decided
 
-    case = cases.load(name)
     published = _day(day or _published(case))
     labels = case.labels.items()
     known = {label: next(iter(ids)) for label, ids in labels if len(ids) == 1}
-    found = propose(article.read(text), published, known)
+    found = propose(lines, published, known)
     decided.write(case.folder, found)
     return found
 

@@ -1,0 +1,263 @@
+"""What a coder decides on a place in the text -> the rows that say so.
+
+Ids, layers, citations, references and chains follow by rule; what the place tells of is
+the coder's. Rows go into an edit; nothing is written to disk here.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from helpers.case import dates
+from helpers.case.edited import Edit
+from helpers.case.spelling import clean, folded
+
+OURS = {"layer": "article"}
+NEW = "new"  # an actor that is not in the case yet
+UNSIGNED = "none"  # a tie without a sign
+LEADING = ("agent", "speaker", "host")  # the roles of whom a tie begins with
+TITLE = "Write in your words what it is."
+
+
+class DecisionError(ValueError):
+    """An answer that cannot be written; the message is one sentence."""
+
+
+class Place(NamedTuple):
+    """Where the cue of a decision is, and whether it names or implies a time."""
+
+    paragraph: str
+    cue: str
+    is_time: bool
+
+
+@dataclass(frozen=True)
+class Decision:
+    """A place, what the coder has answered on it, and the edit that takes the rows.
+
+    A class because every row of a decision needs all three.
+    """
+
+    edit: Edit
+    article: str  # its id among the sources
+    place: Place
+    answers: Mapping[str, Any]
+
+    def text(self, name: str, missing: str = "") -> str:
+        """Return an answer as text; where it is ``missing`` and must not be, say so."""
+        told = self.answers.get(name)
+        found = clean(told) if isinstance(told, str) else ""
+        if missing and not found:
+            raise DecisionError(missing)
+        return found
+
+    def when(self) -> str:
+        """Return the date of the answers, checked."""
+        try:
+            return dates.parse(self.text("when")).text
+        except dates.DateError as error:
+            raise DecisionError(f"When: {error}.") from None
+
+    def actor(self, answer: Any, missing: str = "") -> str:
+        """Return the id of an actor that was chosen, or make the one that is new."""
+        if isinstance(answer, Mapping):
+            return self._made(clean(str(answer.get(NEW, ""))), answer.get("kind"))
+        if missing and not answer:
+            raise DecisionError(missing)
+        return str(answer or "")
+
+    def _made(self, name: str, kind: str | None) -> str:
+        """Make an actor, or find the one that has been made meanwhile."""
+        for row in self.edit.rows("actors"):
+            if name and folded(row["name"]) == folded(name):
+                return row["actor_id"]
+        if not (name and kind):
+            raise DecisionError("Write the name of the new actor, and say what it is.")
+        cells = {"actor_id": self.edit.next_id("A"), "name": name, "kind": str(kind)}
+        self.edit.add("actors", cells)
+        return cells["actor_id"]
+
+    def people(self) -> list[tuple[str, str]]:
+        """List who takes part, each with a role."""
+        told = self.answers.get("people") or []
+        named = [(self.actor(who), str(role)) for who, role in told if who and role]
+        return list(dict.fromkeys(named))
+
+    def chain(self, *first: str) -> str:
+        """Return the voices from the article to the first one, joined."""
+        voices = [self.article, self.text("via"), *first]
+        if not first:
+            voices.append(self.actor(self.answers.get("voice")))
+        return "<".join(dict.fromkeys(filter(None, voices)))
+
+    def cite(self, record: str, chain: str) -> None:
+        """Cite the article for a record, at this place."""
+        cells = {"record_id": record, "source_id": self.article, "stance": "supports",
+                 "locator": self.place.paragraph, "chain": chain}  # fmt: skip
+        self.edit.add("citations", cells | {"strength": self.text("strength")})
+
+    def event(self, people: list, chain: str, kind: str, extent: str) -> str:
+        """Add an event, who takes part in it, and its citation."""
+        record = self.edit.next_id("E")
+        cells = {"event_id": record, "title": self.text("title", TITLE),
+                 "kind": kind or "act", "extent": extent or "act"}  # fmt: skip
+        self.edit.add("events", cells | self.firm())
+        for who, role in people:
+            cells = {"event_id": record, "actor_id": who, "role": role}
+            self.edit.add("participants", cells | OURS)
+        self.cite(record, chain)
+        return record
+
+    def relation(self, chain: str, cells: dict[str, str]) -> str:
+        """Add a relation and its citation."""
+        record = self.edit.next_id("R")
+        more = {"relation_id": record, "fact": self.edit.next_fact(),
+                "extent": self.text("extent") or "act"}  # fmt: skip
+        self.edit.add("relations", cells | more | self.firm())
+        self.cite(record, chain)
+        return record
+
+    def order(self, first: str, chain: str) -> list[str]:
+        """Add an order of a record to another, if one was chosen."""
+        if not (second := self.text("second")):
+            return []
+        if first == second:
+            raise DecisionError("A record is not before itself: choose another one.")
+        record = self.edit.next_id("O")
+        cells = {"order_id": record, "first_id": first, "second_id": second,
+                 "relation": self.text("lies") or "before",
+                 "status_article": self.text("status") or "claimed"}  # fmt: skip
+        self.edit.add("orders", cells | OURS)
+        self.cite(record, chain)
+        return [record]
+
+    def firm(self) -> dict[str, str]:
+        """Return the cells of a record that say how firm it is, and when."""
+        status = self.text("status") or "claimed"
+        cells = {"status_article": status, "when_article": self.when()}
+        return OURS | cells | {"note": self.text("note")}
+
+    def refer(self, records: list[str], dismissed: str = "") -> list[str]:
+        """Return all ids of the decision: of a time, also that of its reference."""
+        if not (self.place.is_time or self.text("when") or dismissed):
+            return records
+        cue = self.text("cue") or self.place.cue
+        if len(cue.split()) > 5:
+            raise DecisionError("Cue: at most five words, to find the place again.")
+        record = self.edit.next_id("T")
+        self.edit.add("references", {
+            "reference_id": record, "paragraph": self.place.paragraph, "cue": cue,
+            "when_article": self.when(), "kind": self.text("tells") or "happened",
+            "record_id": ";".join(records), "dismissed": dismissed,
+        })  # fmt: skip
+        return [*records, record]
+
+
+def event(one: Decision) -> list[str]:
+    """Make an event with those who take part, and the tie that it is, if it is one."""
+    people, chain = one.people(), one.chain()
+    record = one.event(people, chain, one.text("kind"), one.text("extent"))
+    records = [record]
+    if sign := one.text("tie"):
+        ends = sorted(dict(people).items(), key=lambda one: one[1] not in LEADING)
+        if len(ends) != 2:
+            raise DecisionError("A tie is between two: give two of them a role.")
+        (a, role), (b, other) = ends
+        records.append(one.relation(chain, {
+            "source_actor": a, "target_actor": b, "event_id": record,
+            "sign": sign.removeprefix(UNSIGNED), "basis": one.text("kind") or "act",
+            "directed": "no" if role == other else "yes", "summary": one.text("title"),
+        }))  # fmt: skip
+    return one.refer(records) + one.order(record, chain)
+
+
+def statement(one: Decision) -> list[str]:
+    """Make an event in which somebody speaks; its chain leads to the speaker."""
+    speaker = one.actor(one.answers.get("speaker"), "Choose who speaks.")
+    people = [(speaker, "speaker"), *one.people()]
+    return one.refer([one.event(people, one.chain(speaker), "statement", "act")])
+
+
+def relation(one: Decision) -> list[str]:
+    """Make a tie between two actors."""
+    source = one.actor(one.answers.get("source"), "Choose who acts or speaks.")
+    target = one.actor(one.answers.get("target"), "Choose towards whom.")
+    if source == target:
+        raise DecisionError("A tie is between two: choose another one on one side.")
+    chain, same = one.chain(), ("sign", "basis", "directed")
+    record = one.relation(chain, {
+        "source_actor": source, "target_actor": target,
+        "summary": one.text("title", TITLE), **{name: one.text(name) for name in same},
+    })  # fmt: skip
+    return one.refer([record]) + one.order(record, chain)
+
+
+def order(one: Decision) -> list[str]:
+    """Say how two records lie to each other in time."""
+    first = one.text("first", "Choose the first record.")
+    one.text("second", "Choose the second record.")
+    return one.order(first, one.chain())
+
+
+def claim(one: Decision) -> list[str]:
+    """Make a step of the argument."""
+    record = one.edit.next_id("Q" if one.text("role") == "question" else "C")
+    cells = {"claim_id": record, "text": one.text("title", TITLE)}
+    same = {name: one.text(name) for name in ("role", "supports")}
+    one.edit.add("claims", cells | same)
+    one.cite(record, one.chain())
+    return [record]
+
+
+def actor(one: Decision) -> list[str]:
+    """Match an actor of the case, with the label it has here, or make one."""
+    record = one.actor(one.answers.get("who"), "Choose who it is, or a new actor.")
+    row = next((r for r in one.edit.rows("actors") if r["actor_id"] == record), None)
+    if row is None:
+        raise DecisionError(f"{record} is no longer in actors.csv; choose another.")
+    aliases, label = [a for a in row["aliases"].split(";") if a], one.text("alias")
+    known = map(folded, (row["name"], row["short_name"], *aliases))
+    if label and folded(label) not in known:
+        one.edit.change("actors", row, {"aliases": ";".join([*aliases, label])})
+    return [record]
+
+
+def known(one: Decision) -> list[str]:
+    """Take the place as one more of a record that is there, and cite it here."""
+    record, chain = one.text("record", "Choose the record."), one.chain()
+    same = {"record_id": record, "source_id": one.article, "chain": chain}
+    for row in one.edit.rows("citations"):
+        if same.items() <= row.items():
+            places = [*filter(None, row["locator"].split(";")), one.place.paragraph]
+            locator = ";".join(dict.fromkeys(places))
+            one.edit.change("citations", row, {"locator": locator})
+            break
+    else:
+        one.cite(record, chain)
+    return one.refer([record])
+
+
+def dismissed(one: Decision) -> list[str]:
+    """Say why a place that names a time makes no record."""
+    return one.refer([], one.text("why", "Say in a few words why it makes no record."))
+
+
+WAYS: dict[str, Callable[[Decision], list[str]]] = {
+    way.__name__: way
+    for way in (event, relation, statement, order, claim, actor, known, dismissed)
+}
+
+
+def decide(
+    edit: Edit, article: str, place: Place, way: str, answers: Mapping[str, Any]
+) -> list[str]:
+    """Put the rows of a decision into an edit, and return the ids of its records.
+
+    Raises
+    ------
+    DecisionError
+        Where an answer is missing, or cannot be.
+    """
+    if way not in WAYS:
+        raise DecisionError(f"{way[:40]!r} is no way to decide.")
+    return WAYS[way](Decision(edit, article, place, answers))

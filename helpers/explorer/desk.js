@@ -1,0 +1,418 @@
+// The coder's desk: the text at the left, one proposal at the right, every key on a button.
+const KINDS = {
+  date: "Date", tense: "Tense", order: "Order", actor: "Actor",
+  quote: "Quote", attribution: "Said by", number: "Number", selection: "By hand",
+};
+const OVER = ["date", "order", "number", "actor", "attribution", "quote", "selection", "tense"]; // whose mark is on top
+const FIRST = "Decide on each marked cue, from the top: accept what the article says, reject what it does not.";
+
+const desk = (doc, { text, state: first }, python) => {
+  const byId = (id) => doc.getElementById(id);
+  const make = (tag, told = "", given = {}) => {
+    const one = doc.createElement(tag);
+    one.append(told);
+    for (const [name, value] of Object.entries(given)) one.setAttribute(name, value);
+    return one;
+  };
+  const action = (label, key, does, given = {}) => {
+    const one = make("button", label, { type: "button", ...given });
+    if (key) one.append(make("kbd", key));
+    one.addEventListener("click", does);
+    return one;
+  };
+  const letters = Object.fromEntries(Object.entries(text).map(([number, told]) => [number, [...told]]));
+  const hidden = new Set(), drafts = new Map();
+  let state = first, now = "", picked = null, chosen = null, form = null, busy = false;
+
+  const name = (one) => JSON.stringify(one.key);
+  const order = (one) => [Number(one.paragraph), one.at < 0 ? 1e9 : one.at, OVER.indexOf(one.kind)];
+  const sorted = () => state.proposals.filter((one) => !hidden.has(one.kind)).sort((a, b) => {
+    const [left, right] = [order(a), order(b)], nth = left.findIndex((value, n) => value !== right[n]);
+    return nth < 0 ? 0 : left[nth] - right[nth];
+  });
+  const current = () => state.proposals.find((one) => name(one) === now);
+  const isLeft = (one) => one.decision.startsWith("rejected");
+
+  // ---- the text ----------------------------------------------------------------------
+
+  const markOf = (covering, piece, stop) => {
+    const [top] = [...covering].sort((a, b) => (a.stop - a.at) - (b.stop - b.at) || OVER.indexOf(a.kind) - OVER.indexOf(b.kind));
+    const mark = make("mark", piece, { class: top.kind, title: `${KINDS[top.kind] ?? top.kind}: ${top.value || top.cue}` });
+    mark.classList.add(!top.decision ? "open" : isLeft(top) ? "left" : "done");
+    mark.classList.toggle("last", covering.some((one) => one === top && one.stop === stop));
+    mark.classList.toggle("now", covering.some((one) => name(one) === now));
+    mark.dataset.key = name(top);
+    return mark;
+  };
+
+  const paragraph = ({ number, decided, all, records }) => {
+    const line = letters[number], here = sorted().filter((one) => Number(one.paragraph) === number && one.at >= 0);
+    const cuts = [...new Set([0, line.length, ...here.flatMap((one) => [one.at, one.stop])])].sort((a, b) => a - b);
+    const told = `${all ? `${decided} of ${all}` : ""}${records.length ? "" : `${all ? "\n" : ""}no record`}`;
+    const place = make("p", "", { "data-number": number, "data-name": `P${number}`, "data-told": told, dir: "auto" });
+    place.classList.toggle("bare", !records.length);
+    cuts.slice(0, -1).forEach((at, nth) => {
+      const piece = line.slice(at, cuts[nth + 1]).join(""), covering = here.filter((one) => one.at <= at && one.stop > at);
+      place.append(covering.length ? markOf(covering, piece, cuts[nth + 1]) : piece);
+    });
+    return place;
+  };
+
+  const drawText = () => byId("text").replaceChildren(...state.paragraphs.map(paragraph));
+
+  // The letters of one paragraph that are selected: its number, from where, to where.
+  const selected = () => {
+    const range = doc.getSelection().rangeCount && doc.getSelection().getRangeAt(0);
+    const place = range && !range.collapsed && (range.startContainer.parentElement ?? range.startContainer).closest("#text p");
+    if (!place || !place.contains(range.endContainer)) return null;
+    const before = range.cloneRange();
+    before.selectNodeContents(place);
+    before.setEnd(range.startContainer, range.startOffset);
+    const start = [...before.toString()].length, words = range.toString();
+    return words.trim() && { of: [Number(place.dataset.number), start, start + [...words].length], words: words.trim() };
+  };
+
+  // ---- the side ----------------------------------------------------------------------
+
+  const drawLegend = () => byId("legend").replaceChildren("Cues:", ...Object.entries(KINDS).flatMap(([kind, label]) => {
+    const own = state.proposals.filter((one) => one.kind === kind), open = own.filter((one) => !one.decision).length;
+    if (!own.length) return [];
+    const button = action("", "", () => {
+      if (!hidden.delete(kind)) hidden.add(kind);
+      draw();
+      byId("legend").querySelector(`[data-kind=${kind}]`).focus();
+    }, { "aria-pressed": String(!hidden.has(kind)), "data-kind": kind, title: "Show or hide these cues" });
+    button.append(make("mark", label, { class: kind }), ` ${open ? `${open} left` : "\u2713"}`);
+    return [button];
+  }));
+
+  const drawCheck = () => {
+    const { check } = state, place = byId("check");
+    if (!check.length) return place.replaceChildren("\u2713 The check passes: a report can be made.");
+    const open = place.querySelector("details")?.open, list = make("ul"), fold = make("details");
+    list.append(...check.map((told) => make("li", told, { dir: "auto" })));
+    fold.append(make("summary", `The check: ${check.length} still to do`), list);
+    fold.open = Boolean(open);
+    return place.replaceChildren(fold);
+  };
+
+  const drawRest = () => {
+    const bare = state.paragraphs.filter(({ records }) => !records.length), place = byId("uncoded");
+    place.replaceChildren(...bare.length ? ["No record yet: ", ...bare.map(({ number }) => action(`P${number}`, "", () => show(number)))] : []);
+  };
+
+  const drawPicked = () => {
+    picked = selected() ?? picked;
+    byId("picked").textContent = picked ? `\u201c${picked.words}\u201d` : "Select words that no cue marks.";
+  };
+
+  const outcome = (one) => {
+    if (!one.decision) return "";
+    return isLeft(one) ? "Rejected" : `Accepted: ${one.titles.join("; ") || one.decision}`;
+  };
+
+  const drawProposal = () => {
+    const one = current(), all = state.proposals.length, done = state.proposals.filter((p) => p.decision).length;
+    const here = one && state.paragraphs.find(({ number }) => number === Number(one.paragraph));
+    byId("here").textContent = here ? `P${here.number}: ${here.decided} of ${here.all} decided` : "All decided";
+    byId("in-all").textContent = `${done} of ${all} in all`;
+    Object.assign(byId("bar"), { max: all || 1, value: done });
+    const kind = chosen ? "selection" : one?.kind ?? "";
+    byId("about").className = `quiet ${kind}`;
+    byId("about").replaceChildren(make("b", KINDS[kind] ?? kind), chosen ? `, P${chosen.of[0]}` : one ? `, P${one.paragraph}${one.sort ? `, ${one.sort}` : ""}` : "");
+    byId("cue").textContent = chosen ? `\u201c${chosen.words}\u201d` : one ? `\u201c${one.cue}\u201d` : "Nothing is left to decide.";
+    byId("value").textContent = !one || chosen ? "" : outcome(one) || (one.value && one.value !== one.cue ? `Proposed: ${one.value}` : "");
+    byId("why").textContent = !one || chosen ? "" : `${one.why}${one.at < 0 ? `${one.why && "; "}not at its place in this text` : ""}`;
+    drawActions(one);
+  };
+
+  const drawActions = (one) => {
+    const off = one && !chosen ? {} : { disabled: "" }, back = state.undo ? { title: `Undo ${state.undo}` } : { disabled: "" };
+    byId("does").hidden = Boolean(form);
+    byId("does").replaceChildren(
+      action(one?.decision && !isLeft(one) ? "Accept again" : "Accept", "A", accept, { class: one?.decision ? "" : "main", ...off }),
+      action("Reject", "R", reject, one?.decision ? { disabled: "" } : off),
+      action("Edit", "E", edit, off), action("Undo", "U", undo, back),
+      action("Back", "K", () => step(-1)), action("Next", "J", () => step(1)),
+    );
+  };
+
+  const draw = () => {
+    drawLegend();
+    drawText();
+    drawProposal();
+    drawCheck();
+    drawRest();
+    const mark = doc.querySelector("mark.now");
+    mark?.closest("p").classList.add("here");
+    mark?.scrollIntoView({ block: "nearest" });
+  };
+
+  const say = (told, wrong = false) => {
+    byId("told").textContent = told;
+    byId("told").classList.toggle("wrong", wrong);
+  };
+
+  // ---- where one is ------------------------------------------------------------------
+
+  const go = (one) => {
+    now = one ? name(one) : "";
+    close();
+  };
+  const step = (by) => {
+    const all = sorted(), at = all.findIndex((one) => name(one) === now);
+    if (all.length) go(all[(at + by + all.length) % all.length]);
+    focusCue();
+  };
+  const onward = () => {
+    const all = sorted(), at = all.findIndex((one) => name(one) === now);
+    go([...all.slice(at + 1), ...all.slice(0, at + 1)].find((one) => !one.decision));
+  };
+  const show = (number) => {
+    const one = sorted().find((p) => Number(p.paragraph) === number);
+    if (one) go(one);
+    doc.querySelector(`#text p[data-number="${number}"]`).scrollIntoView({ block: "center" });
+    focusCue();
+  };
+  const focusCue = () => byId("cue").focus({ preventScroll: true });
+
+  // ---- a form ------------------------------------------------------------------------
+
+  const optionsOf = (options, value, blank = "") => {
+    const select = make("select");
+    if (blank !== null) select.append(make("option", blank, { value: "" }));
+    select.append(...options.map(([own, told]) => make("option", told, { value: own })));
+    select.value = value;
+    return select;
+  };
+  const kinds = ["state", "institution", "armed-group", "person", "collective", "media"].map((one) => [one, one]);
+
+  // A select of actors whose last choice makes one: its name and what it is.
+  const who = (options, value, proposed = "") => {
+    const select = optionsOf([...options, ["new", "+ a new actor"]], value, "\u2014");
+    const newly = make("span", "", { class: "newly" }), input = make("input", "", { type: "text", "aria-label": "Name of the new actor", placeholder: "Full name" });
+    const kind = optionsOf(kinds, "", "what it is");
+    kind.setAttribute("aria-label", "What the new actor is");
+    input.value = proposed;
+    if (value === "new" && proposed) kind.dataset.first = "yes";
+    newly.append(input, kind);
+    const follow = () => { newly.hidden = select.value !== "new"; };
+    select.addEventListener("change", follow);
+    follow();
+    return { parts: [select, newly], read: () => select.value === "new" ? { new: input.value, kind: kind.value } : select.value };
+  };
+
+  // Those of the paragraph with a role each, and others.
+  const people = ({ here, options, roles: every, label }) => {
+    const roles = every.map((one) => [one, one]), place = make("span", "", { class: "several" }), rows = [];
+    const another = () => {
+      const { parts, read } = who(options, ""), role = optionsOf(roles, "", "role");
+      parts[0].setAttribute("aria-label", `${label}: another`);
+      role.setAttribute("aria-label", "Role of the other");
+      parts[0].addEventListener("change", another, { once: true });
+      place.append(parts[0], role, parts[1]);
+      rows.push(() => [read(), role.value]);
+    };
+    for (const id of here) {
+      const told = options.find(([own]) => own === id)[1], role = optionsOf(roles, "", "not in it");
+      role.setAttribute("aria-label", `Role of ${told}`);
+      place.append(make("span", told, { dir: "auto" }), role);
+      rows.push(() => [id, role.value]);
+    }
+    another();
+    return { parts: [place], read: () => rows.map((read) => read()) };
+  };
+
+  const control = (given) => {
+    if (given.kind === "who") return who(given.options, given.value, given.new);
+    if (given.kind === "people") return people(given);
+    const blank = given.options.some(([own]) => own === "" || own === given.value) ? null : given.about || "\u2014";
+    const one = given.kind === "select" ? optionsOf(given.options, given.value, blank) : make("input", "", { type: "text", autocomplete: "off" });
+    one.value = given.value;
+    return { parts: [one], read: () => one.value };
+  };
+
+  const fieldOf = (given) => {
+    const place = make("div", "", { class: "field" }), { parts, read } = control(given), id = `field-${given.name}`;
+    const label = make(given.kind === "people" ? "span" : "label", given.label, given.kind === "people" ? {} : { for: id });
+    if (given.kind === "people") {
+      parts[0].setAttribute("role", "group");
+      parts[0].setAttribute("aria-label", given.label);
+    } else parts[0].id = id;
+    place.append(label, ...parts);
+    if (given.about && given.kind === "text") {
+      place.append(make("small", given.about, { id: `${id}-about` }));
+      parts[0].setAttribute("aria-describedby", `${id}-about`);
+    }
+    return { place, read, name: given.name };
+  };
+
+  // The ways to take a proposal, and the fields of the one that is chosen.
+  const openForm = async (all) => {
+    const given = chosen ? { chosen: chosen.of } : { key: current().key };
+    const { ways } = await python("ways", given);
+    form = { given, ways, all, way: null, fields: [] };
+    say("");
+    const own = byId("form");
+    own.hidden = false;
+    own.replaceChildren();
+    drawProposal();
+    if (ways.length === 1) return choose(ways[0]);
+    own.append(make("p", "What is it?"), waysOf());
+    own.append(endOf(false));
+    own.querySelector("button").focus();
+  };
+  const waysOf = () => {
+    const list = make("div", "", { class: "ways", role: "group", "aria-label": "What it is" });
+    list.classList.toggle("chosen", Boolean(form.way));
+    form.ways.forEach((one, nth) => {
+      const button = action("", "", () => choose(one), { "aria-pressed": String(one === form.way) });
+      button.append(make("span", one.label), make("small", one.about), make("kbd", String(nth + 1)));
+      list.append(button);
+    });
+    return list;
+  };
+  const endOf = (whole) => {
+    const row = make("div", "", { class: "does" });
+    if (whole) row.append(action("Write it", "Ctrl Enter", write, { class: "main" }));
+    row.append(action("Back to the cue", "Esc", leave));
+    return row;
+  };
+  const choose = (way) => {
+    const before = form.fields.length ? answers() : {};
+    Object.assign(form, { way, fields: way.fields.map(fieldOf) });
+    const own = byId("form"), fold = make("details"), rest = form.fields.filter((_, nth) => way.fields[nth].more);
+    own.replaceChildren(...form.ways.length > 1 ? [waysOf()] : [], ...form.fields.filter((one) => !rest.includes(one)).map((one) => one.place));
+    fold.append(make("summary", "More: cue, kind, through whom, note"), ...rest.map((one) => one.place));
+    fold.open = form.all;
+    if (rest.length) own.append(fold);
+    own.append(endOf(true));
+    refill(before);
+    (own.querySelector("[data-first]") ?? own.querySelector(".field :is(input,select)")).focus();
+  };
+  const answers = () => Object.fromEntries(form.fields.map(({ name: own, read }) => [own, read()]));
+  const refill = (before) => {
+    for (const { name: own, place } of form.fields) {
+      const input = place.querySelector(":scope > input");
+      if (input && typeof before[own] === "string" && before[own] && ["title", "note"].includes(own)) input.value = before[own];
+    }
+  };
+  const close = () => {
+    form = null;
+    chosen = null;
+    byId("form").hidden = true;
+    byId("form").replaceChildren();
+    draw();
+  };
+  const leave = () => {
+    close();
+    focusCue();
+  };
+
+  // ---- what one does -----------------------------------------------------------------
+
+  // Ask Python; what it says of the case is shown, also where it refuses.
+  const refused = (wrong) => {
+    take(wrong);
+    say(wrong.message, true);
+  };
+  const does = (what, given, then) => async () => {
+    if (busy) return;
+    busy = true;
+    try {
+      const told = await python(what, given());
+      take(told);
+      then(told);
+      if (told.told) say(told.told);
+    } catch (wrong) {
+      refused(wrong);
+    } finally {
+      busy = false;
+    }
+  };
+  const take = ({ state: fresh }) => {
+    if (!fresh) return;
+    state = fresh;
+    if (form) drawText();
+    else draw();
+    drawCheck();
+  };
+  const decided = () => {
+    onward();
+    focusCue();
+  };
+  const accept = () => {
+    const one = current();
+    if (one?.match && !one.decision) does("accept", () => ({ key: one.key, way: "actor", answers: { who: one.match } }), decided)();
+    else if (one) openForm(false).catch(refused);
+  };
+  const edit = () => current() && openForm(true).catch(refused);
+  const reject = () => current() && !current().decision && does("reject", () => ({ key: current().key }), decided)();
+  const undo = () => state.undo && does("undo", () => ({}), ({ at }) => {
+    go(state.proposals.find((one) => name(one) === JSON.stringify(at)) ?? current());
+    focusCue();
+  })();
+  const write = () => form?.way && does("accept", () => ({ ...form.given, way: form.way.way, answers: answers() }), decided)();
+  const byHand = () => {
+    const words = picked;
+    if (!words) return say("Select words within one paragraph first.", true);
+    close();
+    chosen = words;
+    picked = null;
+    drawProposal();
+    drawPicked();
+    return openForm(false).catch(refused);
+  };
+
+  const KEYS = { a: () => accept(), r: () => reject(), e: () => edit(), u: () => undo(), j: () => step(1), k: () => step(-1), n: () => byHand() };
+  const typing = (target) => target.matches?.("input, select");
+  const pressed = (event) => {
+    if (event.key === "Enter" && form?.way && (event.ctrlKey || event.metaKey || event.target.matches("input"))) {
+      event.preventDefault();
+      write();
+    } else if (event.key === "Escape") {
+      if (form) leave();
+      else if (event.target.id === "text") byId("cue").focus();
+    } else if (!typing(event.target) && !event.ctrlKey && !event.metaKey && !event.altKey) {
+      const way = form?.ways[Number(event.key) - 1], key = KEYS[event.key.toLowerCase()];
+      if (!way && (!key || form)) return;
+      event.preventDefault();
+      if (way) choose(way);
+      else key();
+    }
+  };
+
+  doc.addEventListener("keydown", pressed);
+  byId("form").addEventListener("submit", (event) => event.preventDefault());
+  byId("text").addEventListener("beforeinput", (event) => event.preventDefault());
+  byId("text").addEventListener("click", (event) => {
+    const key = event.target.closest("mark")?.dataset.key;
+    if (key && doc.getSelection().isCollapsed) go(state.proposals.find((one) => name(one) === key));
+  });
+  byId("chosen").prepend(action("New record from a selection", "N", byHand), " ");
+  doc.addEventListener("selectionchange", drawPicked);
+  doc.defaultView.addEventListener("focus", does("news", () => ({}), () => {}));
+  drawPicked();
+  onward();
+  say(state.proposals.some((one) => one.decision) ? "" : FIRST);
+  doc.documentElement.dataset.drawn = "yes";
+  return { take };
+};
+
+const render = ({ model, el }) => {
+  const frame = frameIn(el);
+  let shown = null, unpaint = () => {};
+  const python = asker(model, (told) => shown?.take(told));
+  const load = (told) => {
+    frame.onload = () => {
+      unpaint = themed(frame.contentDocument, el.ownerDocument.body);
+      shown = desk(frame.contentDocument, told, python);
+    };
+    frame.srcdoc = told.html;
+  };
+  said(frame)({ message: WAITING });
+  python("page").then(load).catch(said(frame));
+  return () => unpaint();
+};
+
+export default { render };

@@ -1,0 +1,261 @@
+"""The coder's desk: a text and its proposals; each decision is in the tables at once.
+
+The text is sent to the page and kept in memory; no file and no notebook has it. What a
+decision writes is told in ``decisions``, what is asked for it in ``questions``.
+"""
+
+import string
+import tempfile
+from collections.abc import Callable, Mapping
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import anywidget
+
+from helpers.case import cases, edited, new
+from helpers.case.cases import Case, CaseError
+from helpers.case.edited import Change, ChangedError, Row
+from helpers.case.schema import PROPOSALS
+from helpers.explorer import decisions, progress, questions
+from helpers.explorer.decisions import DecisionError, Place
+from helpers.lists.records import Listing
+from helpers.page import offline
+from helpers.propose import article, decided, proposals
+from helpers.propose.article import Line, TextError
+from helpers.propose.decided import DECISION, HEADER, TABLE
+from helpers.propose.proposals import DayError
+
+__all__ = ["desk"]
+
+HERE = Path(__file__).parent
+OUTSIDE = (
+    "Files of the case have changed outside the desk; it shows them as they are now."
+)
+EXAMPLE = """Northland signed the river treaty with Southland in 1999.
+“We will not wait for ever,” Envoy Nor told reporters last month. The talks began after\
+ a flood, and Northland has held the bridge since 2015.
+Southland could close its harbours by June. About 500 ships used them last year."""
+FIRST = {"source_id": "S001", "role": "article", "kind": "news", "title": "An example",
+         "when_article": "2017-01-13", "proximity": "secondary"}  # fmt: skip
+
+
+def desk(case: str | Path = "", text: str | Path = "") -> "Desk | Listing":
+    """Open the coder's desk on a case and your own copy of its text; blank: an example.
+
+    Each decision is written into the tables of the case at once; the text is shown and
+    stored nowhere. Where the case or the text cannot be used, a sentence says why.
+
+    Examples
+    --------
+    >>> desk("my-article", "article.txt")  # doctest: +SKIP
+    """
+    try:
+        if not (case or text):
+            return example()
+        if not (case and text):
+            raise CaseError("Name both: a case, and the path of your copy of its text.")
+        return opened(cases.find(case), article.read(Path(text).expanduser()))
+    except (CaseError, TextError, DayError, OSError) as error:
+        lines = str(error).splitlines()
+        html = "".join(f'<li dir="auto">{escape(line)}</li>' for line in lines)
+        head = "The desk cannot be opened yet:"
+        return Listing(f"<p>{head}</p><ul>{html}</ul>", "\n".join([head, *lines]))
+
+
+def opened(folder: Path, lines: list[Line]) -> "Desk":
+    """Open the desk on a folder; proposals are made where it has none yet.
+
+    Raises
+    ------
+    CaseError, DayError
+        Where the case has no article with a day, or cannot be read.
+    """
+    case = cases.load(folder)
+    if not case.article:
+        raise CaseError(
+            f"{case.name}: sources.csv has no row with the role article; add it, with"
+            " the day of publication in when_article."
+        )
+    if not (folder / PROPOSALS).exists():
+        proposals.of_case(case, lines)
+    return Desk(folder, lines)
+
+
+def example() -> "Desk":
+    """Open the desk on a case of its own in a temporary folder, which goes with it."""
+    home = tempfile.TemporaryDirectory(prefix="dateline-")
+    folder = new.lay_out("example", Path(home.name))
+    edit = edited.read(folder)
+    edit.add("sources", FIRST)
+    edit.save()
+    made = opened(folder, article.paragraphs(EXAMPLE))
+    made.home = home
+    return made
+
+
+class Desk(anywidget.AnyWidget):
+    """The desk on a case and a text.
+
+    A class because a widget, the files as they were read and what can be undone live as
+    long as it is shown. The text is no part of the widget's state, which a notebook
+    may store.
+    """
+
+    _esm = offline.bare([HERE / "frame.js", HERE / "desk.js"])
+
+    def __init__(self, folder: Path, lines: list[Line]) -> None:
+        super().__init__()
+        self.folder, self.lines = folder, {line.number: line for line in lines}
+        self.done: list[tuple[str, list, list[Change]]] = []  # what Undo takes back
+        self.home: tempfile.TemporaryDirectory | None = None
+        self._read()
+        self.on_msg(self._heard)
+
+    def _read(self) -> None:
+        """Read the case anew."""
+        self.edit = edited.read(self.folder)
+        self.case: Case = cases.load(self.folder)
+
+    def _heard(self, _, asked: dict, __) -> None:
+        """Answer the page, or say in a sentence why nothing was written."""
+        try:
+            told = self.answer(str(asked.get("what")), asked.get("given") or {})
+        except Exception as error:  # whatever it is, the coder should know
+            named = isinstance(error, ValueError | OSError)
+            told = {
+                "problem": str(error) if named else f"{type(error).__name__}: {error}"
+            }
+            self._read()  # what a decision had begun to change is forgotten
+            told |= {"state": self.state()}
+        self.send({"of": asked.get("of"), **told})
+
+    def answer(self, what: str, given: Mapping[str, Any]) -> dict[str, Any]:
+        """Answer one question of the page by its name.
+
+        Raises
+        ------
+        ValueError
+            Where there is no such question, or nothing could be written; a sentence.
+        """
+        answers: dict[str, Callable[[Mapping], dict]] = {
+            "page": self._page, "news": self._news, "ways": self._ways,
+            "accept": self._accept, "reject": self._reject, "undo": self._undo,
+        }  # fmt: skip
+        if what not in answers:
+            raise ValueError(f"{what[:40]!r} is nothing that the desk answers.")
+        return answers[what](given)
+
+    def _page(self, _: Mapping) -> dict[str, Any]:
+        """Give the page and the text."""
+        texts = {number: line.text for number, line in self.lines.items()}
+        letters = "".join(sorted({*string.printable, *"".join(texts.values())}))
+        html = offline.fill(
+            HERE / "desk.html", "", style=(HERE / "desk.css").read_text("utf-8"),
+            packs=letters, title=f"Coding {self.case.title}", case=self.case.title,
+        )  # fmt: skip
+        return {"html": html, "text": texts, "state": self.state()}
+
+    def state(self) -> dict[str, Any]:
+        """Return what is decided, what is not, and what the check says."""
+        rows = self.edit.rows(TABLE)
+        lines = list(self.lines.values())
+        undo = self.done[-1][0] if self.done else ""
+        return progress.state(self.case, rows, lines) | {"undo": undo}
+
+    def _news(self, _: Mapping) -> dict[str, Any]:
+        """Say whether files have changed outside, and show them."""
+        if not self.edit.changed():
+            return {}
+        self._read()
+        return {"told": OUTSIDE, "state": self.state()}
+
+    def _ways(self, given: Mapping) -> dict[str, Any]:
+        """Give the ways to take a proposal or a selection, each with its fields."""
+        if self.edit.changed():
+            self._read()
+        row, line = self._proposal(given)
+        return {"ways": questions.ways(self.case, row, line.text), "cue": row["cue"]}
+
+    def _proposal(self, given: Mapping) -> tuple[Mapping[str, str], Line]:
+        """Find a proposal and its paragraph, or make one of what is selected."""
+        if chosen := given.get("chosen"):
+            return self._selected(*map(int, chosen))
+        for row in self.edit.rows(TABLE):
+            if list(decided.place(row)) == given.get("key"):
+                if line := self.lines.get(int(row["paragraph"])):
+                    return row, line
+        raise DecisionError("That proposal is no longer there; choose another one.")
+
+    def _selected(self, number: int, start: int, stop: int) -> tuple[dict, Line]:
+        """Make a proposal of letters that were selected by hand."""
+        line = self.lines[number]
+        words = line.text[start:stop].split(maxsplit=5)
+        if not words:
+            raise DecisionError("Select words within one paragraph first.")
+        begin = line.text.index(words[0], start)
+        tail = words[5] if len(words) > 5 else ""
+        cue = line.text[begin : stop - len(tail)].rstrip()
+        blank = dict.fromkeys(HEADER, "")
+        return blank | {
+            "paragraph": str(number), "offset": str(begin), "cue": cue,
+            "kind": "selection", "class": "selection", "why": "selected by hand",
+        }, line  # fmt: skip
+
+    def _accept(self, given: Mapping) -> dict[str, Any]:
+        """Write the rows of a decision, and the decision into the proposals."""
+        row, _ = self._proposal(given)
+        is_time = row["kind"] in ("date", "tense")
+        where = Place(f"P{row['paragraph']}", row["cue"], is_time)
+        article, way = self.case.article, str(given.get("way"))
+        ids = decisions.decide(
+            self.edit, article, where, way, given.get("answers") or {}
+        )
+        before = [one for one in row[DECISION].split(";") if one in self.case.by_id]
+        told = ";".join(dict.fromkeys([*before, *ids]))
+        self._decided(row, told)
+        what = f"{', '.join(ids)} (“{row['cue']}”)"
+        return self._saved(f"Written: {what}.", what, row)
+
+    def _reject(self, given: Mapping) -> dict[str, Any]:
+        """Write that a proposal is not taken."""
+        row, _ = self._proposal(given)
+        if row[DECISION] and not row[DECISION].startswith(progress.LEFT_OUT):
+            raise DecisionError(
+                f"“{row['cue']}” is accepted as {row[DECISION]}; undo that first, or"
+                " remove these rows from the tables."
+            )
+        self._decided(row, progress.LEFT_OUT)
+        told, what = f"Rejected: “{row['cue']}”.", f"the rejection of “{row['cue']}”"
+        return self._saved(told, what, row)
+
+    def _decided(self, row: Mapping[str, str], decision: str) -> None:
+        """Put a decision into its row of the proposals, which may be new."""
+        if isinstance(row, Row):
+            self.edit.change(TABLE, row, {DECISION: decision})
+        else:
+            self.edit.add(TABLE, row | {DECISION: decision})
+
+    def _saved(self, told: str, what: str, row: Mapping[str, str]) -> dict[str, Any]:
+        """Write all at once, and remember for Undo what was written."""
+        if changes := self.edit.save():
+            self.done.append((what, [*decided.place(row)], changes))
+        self._read()
+        return {"told": told, "state": self.state()}
+
+    def _undo(self, _: Mapping) -> dict[str, Any]:
+        """Take the last decision of this desk back from the tables."""
+        if not self.done:
+            raise DecisionError("There is nothing to undo since the desk was opened.")
+        if self.edit.changed():
+            self._read()
+        what, at, changes = self.done[-1]
+        try:
+            self.edit.take_back(changes)
+        except ChangedError:
+            self.done.pop()
+            raise
+        self.edit.save()
+        self.done.pop()
+        self._read()
+        return {"told": f"Taken back: {what}.", "at": at, "state": self.state()}

@@ -1,0 +1,178 @@
+"""What the desk asks of a place: the ways to take it, each with its fields.
+
+It fills in what follows from the case and the cue; what the article says of the world
+is left to the coder.
+"""
+
+import re
+from collections.abc import Mapping
+
+from helpers.case import dates, schema
+from helpers.case.cases import Case
+from helpers.case.spelling import clean, folded
+from helpers.explorer.decisions import NEW, UNSIGNED
+from helpers.explorer.progress import matched
+from helpers.view import naming
+
+MORE = "|"  # what follows is folded away
+FORMS = {  # by the way to take a place: its name, what it is, and its fields
+    "event": ("Event", "something happened or lasted",
+              "title when people status tie voice | kind extent tells cue via strength"
+              " lies second note"),
+    "relation": ("Relation", "a tie between two; also an aim, or what may come",
+                 "title source target sign when status basis voice | directed extent"
+                 " tells cue via strength lies second note"),
+    "known": ("Reference only", "one more place of a record that is there",
+              "record when voice | tells cue via strength"),
+    "dismissed": ("Dismissed", "it dates nothing that the case needs",
+                  "why when | tells cue"),
+    "statement": ("Statement", "somebody says something",
+                  "speaker title when status people | via strength tells note"),
+    "order": ("Order", "one record comes before, after or during another",
+              "first lies second status voice | via strength"),
+    "claim": ("Claim", "a step of the article's argument",
+              "title role supports voice | via strength"),
+    "actor": ("Actor", "one of the case, or a new one", "who alias"),
+}  # fmt: skip
+DATED = ("event", "relation", "known", "dismissed")
+SPOKEN = ("statement", "known", "claim")
+WAYS = {  # to take a proposal, by its kind; all of them for one that is made by hand
+    "date": DATED, "tense": DATED, "actor": ("actor",), "quote": SPOKEN,
+    "attribution": SPOKEN, "order": ("order", "known"), "number": ("known", "event"),
+}  # fmt: skip
+FIELDS = {  # its label, how it is asked, and a word of help
+    "title": ("In your words", "text", "a few words, in the present tense"),
+    "when": ("When", "text", "2017-01, [2017-01-01..2017-01-13] or 2015/2016"),
+    "people": ("Who takes part", "people", ""),
+    "source": ("Who acts or speaks", "who", ""),
+    "target": ("Towards whom", "who", ""),
+    "speaker": ("Who speaks", "who", ""),
+    "who": ("Who it is", "who", ""),
+    "alias": ("Also called", "text", "its label here"),
+    "record": ("Which record", "select", ""),
+    "why": ("Why not", "text", "a few words: why it makes no record"),
+    "first": ("This record", "select", ""),
+    "second": ("that record", "select", ""),
+    "lies": ("In time it", "select", ""),
+    "supports": ("Speaks for", "select", ""),
+    "voice": ("Who says so", "select", "the article itself"),
+    "via": ("Through whom", "select", "nobody between"),
+    "strength": ("Its hedge", "text", "its word for how sure it is: could, likely"),
+    "cue": ("Cue", "text", "at most five words, one after another"),
+    "note": ("Note", "text", ""),
+    "status": ("How firm", "select", ""),
+    "tie": ("Also a tie", "select", ""),
+    "sign": ("Sign", "select", ""),
+    "kind": ("Kind", "select", ""),
+    "extent": ("It counts as", "select", ""),
+    "tells": ("The place tells", "select", ""),
+    "basis": ("It rests on", "select", ""),
+    "directed": ("Direction", "select", ""),
+    "role": ("Its role", "select", ""),
+}
+SIGNS = {"+": "+ cooperative", "-": "\u2212 hostile", "~": "~ unclear", "": "unsigned"}
+CHOICES = {
+    "status": {
+        "claimed": "claimed: by one voice", "reported": "reported: from its sources",
+        "happened": "happened: undisputed", "denied": "denied: said not to be so",
+        "expected": "expected: likely, will", "possible": "possible: could, an aim",
+        "asked": "asked: a question",
+    },
+    "tie": {"": "no tie", **{key or UNSIGNED: told for key, told in SIGNS.items()}},
+    "sign": SIGNS,
+    "kind": {"act": "an act", "statement": "a statement"},
+    "extent": {"act": "an act, from its date on", "state": "a state, within its span"},
+    "tells": {"happened": "what happened", "said": "when it was said", "state":
+              "what lasts", "reported": "when it was reported", "predicted":
+              "what may come"},
+    "basis": {one: one for one in schema.BASES},
+    "directed": {"yes": "from the one to the other", "no": "between the two"},
+    "role": {one: one for one in schema.BY_NAME["claims"].columns[1].values},
+    "lies": {name: told for name, (told, _) in naming.LIES.items()},
+}  # fmt: skip
+LETTERS = {"record": "ERCQM", "first": "ERMS", "second": "ERMS", "supports": "CQ"}
+LIES = {"until": "meets", "during": "during", "after": "after"}  # by a cue of order
+ROLES = schema.BY_NAME["participants"].columns[2].values
+
+
+def ways(case: Case, proposal: Mapping[str, str], text: str) -> list[dict]:
+    """List the ways to take a proposal in a paragraph, each with its fields."""
+    here, found = named(case, text), []
+    for way in WAYS.get(proposal["kind"], FORMS):
+        label, about, names = FORMS[way]
+        first, _, rest = names.partition(MORE)
+        values = _values(case, proposal, way)
+        fields = [
+            _field(case, name, values.get(name, ""), here)
+            | {"more": name in rest.split(), "new": values["new"]}
+            for name in (first + rest).split()
+        ]
+        found.append({"way": way, "label": label, "about": about, "fields": fields})
+    return found
+
+
+def _field(case: Case, name: str, value: str, here: list[str]) -> dict:
+    """Describe a field of the form, with all that can be chosen."""
+    label, kind, about = FIELDS[name]
+    names = case.actor_names
+    actors = [(one, names[one]) for one in dict.fromkeys([*here, *names])]
+    options = list(CHOICES.get(name, {}).items())
+    if name in LETTERS:
+        tables = [schema.BY_LETTER[letter].name for letter in LETTERS[name]]
+        rows = [row for table in dict.fromkeys(tables) for row in case.rows(table)]
+        options = [(row[1], f"{row[1]} {naming.title_of(row)}") for row in rows[::-1]]
+    elif name in ("voice", "via"):
+        cited = (one for one in case.rows("sources") if one.role == "cited")
+        options = actors + [(one.source_id, one.title) for one in cited]
+    elif kind in ("who", "people"):
+        options = actors
+    more = {"here": here, "roles": ROLES} if kind == "people" else {}
+    return {"name": name, "label": label, "kind": kind, "value": value, "about": about,
+            "options": options} | more  # fmt: skip
+
+
+def named(case: Case, text: str) -> list[str]:
+    """List the actors whose names are in a paragraph, in its order."""
+    plain, at = folded(text), {}
+    for label, ids in case.labels.items():
+        found = re.search(rf"(?<!\w){re.escape(label)}(?!\w)", plain)
+        for one in ids if found else ():
+            at[one] = min(found.start(), at.get(one, found.start()))
+    return sorted(at, key=at.get)
+
+
+def _values(case: Case, proposal: Mapping[str, str], way: str) -> dict[str, str]:
+    """Return what the fields of a way begin with."""
+    is_dated = proposal["kind"] in ("date", "tense")
+    when = _when(proposal["value"] if is_dated else "")
+    lasts, is_ahead = when.shape == "span", _is_ahead(when, case)
+    who, cue = matched(case, proposal), clean(proposal["cue"])
+    is_actor = proposal["kind"] == "actor"
+    name = "" if is_dated else clean(proposal["value"]) or cue * is_actor
+    spoken = way == "statement"
+    status = "happened" if spoken else "possible" if is_ahead else "claimed"
+    tells = "predicted" if is_ahead else "state" if lasts else "happened"
+    return {
+        "when": f"[..{case.published}]" if spoken and case.published else when.text,
+        "status": status, "tells": "said" if spoken else tells, "sign": "+",
+        "extent": "state" if lasts else "act", "kind": "act", "basis": "act",
+        "directed": "yes", "role": "premise", "cue": cue,
+        "who": who or NEW, "alias": "" if who else name, "speaker": who,
+        "lies": LIES.get(proposal["class"], "before"), "new": name,
+    }  # fmt: skip
+
+
+def _when(text: str) -> dates.When:
+    """Read a proposed date; none where it is none."""
+    try:
+        return dates.parse(text)
+    except dates.DateError:
+        return dates.NONE
+
+
+def _is_ahead(when: dates.When, case: Case) -> bool:
+    """Whether what is dated comes after the article, or goes on from its day."""
+    begin, published = when.begin_earliest, case.published
+    if not (begin and published):
+        return False
+    return begin > published or (begin == published and when.end_latest is None)

@@ -1,0 +1,219 @@
+"""A decision on a place in the text makes the rows that a coder would have written."""
+
+import pytest
+
+from helpers.case import cases, check, edited
+from helpers.explorer.decisions import DecisionError, Place, decide
+from tests import worlds
+
+DATE = Place("P5", "last month", True)
+QUOTE = Place("P6", "we will wait", False)
+EVENT = {"title": "The two meet", "when": "2021-08", "status": "claimed",
+         "people": [["A001", "party"], ["A002", "party"], ["A003", ""]]}  # fmt: skip
+
+
+@pytest.fixture
+def folder(tmp_path):
+    return worlds.write(tmp_path / "world")
+
+
+def decided(folder, way, place=DATE, **answers):
+    """Decide, write, and return the ids and the rows that came, by table."""
+    edit = edited.read(folder)
+    ids = decide(edit, "S001", place, way, answers)
+    done = edit.save()
+    rows = {}
+    for one in done:
+        cells = {name: cell for name, cell in one.after.items() if cell}
+        rows.setdefault(one.table, []).append(cells)
+    return ids, rows
+
+
+def refused(folder, way, place=DATE, **answers):
+    with pytest.raises(DecisionError) as error:
+        decide(edited.read(folder), "S001", place, way, answers)
+    return str(error.value)
+
+
+def sound(folder):
+    """Say what is wrong with a case, but that an actor has nothing to do yet."""
+    told = map(str, check.problems(folder))
+    return [one for one in told if "is used nowhere" not in one]
+
+
+def test_a_date_becomes_an_event_with_all_that_follows(folder):
+    ids, rows = decided(folder, "event", **EVENT)
+    assert ids == ["E006", "T001"]
+    assert rows == {
+        "events": [{"event_id": "E006", "title": "The two meet", "kind": "act",
+                    "extent": "act", "layer": "article", "status_article": "claimed",
+                    "when_article": "2021-08"}],
+        "participants": [
+            {"event_id": "E006", "actor_id": one, "role": "party", "layer": "article"}
+            for one in ("A001", "A002")],
+        "citations": [{"record_id": "E006", "source_id": "S001", "locator": "P5",
+                       "stance": "supports", "chain": "S001"}],
+        "references": [{"reference_id": "T001", "paragraph": "P5", "cue": "last month",
+                        "when_article": "2021-08", "kind": "happened",
+                        "record_id": "E006"}],
+    }  # fmt: skip
+    assert sound(folder) == []
+
+
+def test_an_event_may_be_a_tie_too_and_come_after_another(folder):
+    ids, rows = decided(folder, "event", **EVENT | {
+        "tie": "+", "voice": "A004", "via": "S002", "strength": "perhaps",
+        "people": [["A002", "target"], ["A001", "agent"]], "lies": "after",
+        "second": "E001"})  # fmt: skip
+    assert ids == ["E006", "R003", "T001", "O001"]
+    (tie,) = rows["relations"]
+    assert tie | {"fact": "R03", "source_actor": "A001", "target_actor": "A002",
+                  "directed": "yes", "sign": "+", "basis": "act", "event_id": "E006",
+                  "summary": "The two meet"} == tie  # fmt: skip
+    chains = {(c["record_id"], c["chain"], c["strength"]) for c in rows["citations"]}
+    chain = "S001<S002<A004"
+    assert chains == {(one, chain, "perhaps") for one in ("E006", "R003", "O001")}
+    (order,) = rows["orders"]
+    assert (order["first_id"], order["relation"], order["second_id"]) == (
+        "E006", "after", "E001",
+    )  # fmt: skip
+    assert rows["references"][0]["record_id"] == "E006;R003"
+    assert sound(folder) == []
+
+
+@pytest.mark.parametrize(
+    ("roles", "directed"), [(["party", "party"], "no"), (["target", "agent"], "yes")]
+)
+def test_the_roles_say_which_way_a_tie_goes(folder, roles, directed):
+    people = [["A001", roles[0]], ["A002", roles[1]]]
+    _, rows = decided(folder, "event", **EVENT | {"people": people, "tie": "none"})
+    (tie,) = rows["relations"]
+    assert (tie["directed"], tie.get("sign")) == (directed, None)
+    assert tie["source_actor"] == ("A002" if directed == "yes" else "A001")
+
+
+def test_a_date_becomes_a_relation(folder):
+    ids, rows = decided(
+        folder, "relation", title="Northland may help", source="A001", target="A002",
+        sign="+", when="2021-09-11/..", status="possible", basis="statement",
+        directed="yes", extent="state", tells="predicted",
+    )  # fmt: skip
+    assert ids == ["R003", "T001"]
+    assert rows["relations"] == [
+        {"relation_id": "R003", "fact": "R03", "source_actor": "A001",
+         "target_actor": "A002", "directed": "yes", "sign": "+", "extent": "state",
+         "basis": "statement", "layer": "article", "status_article": "possible",
+         "when_article": "2021-09-11/..", "summary": "Northland may help"}]  # fmt: skip
+    assert rows["references"][0]["kind"] == "predicted"
+    assert sound(folder) == []
+
+
+def test_a_quote_becomes_a_statement_whose_chain_leads_to_the_speaker(folder):
+    ids, rows = decided(
+        folder, "statement", QUOTE, title="The envoy will wait", speaker="A004",
+        when="[..2021-09-11]", status="happened", people=[["A002", "subject"]],
+        via="A003",
+    )  # fmt: skip
+    assert ids == ["E006", "T001"]
+    assert rows["events"][0]["kind"] == "statement"
+    assert [(p["actor_id"], p["role"]) for p in rows["participants"]] == [
+        ("A004", "speaker"), ("A002", "subject"),
+    ]  # fmt: skip
+    assert rows["citations"][0]["chain"] == "S001<A003<A004"
+    assert sound(folder) == []
+
+
+def test_one_more_place_of_a_record_is_cited_once_by_each_voice(folder):
+    ids, rows = decided(folder, "known", record="E002", when="2015/2021-09-11")
+    assert ids == ["E002", "T001"]
+    assert [(c["locator"], c["chain"]) for c in rows["citations"]] == [
+        ("P3;P5", "S001")
+    ]
+    assert rows["references"][0]["record_id"] == "E002"
+    _, rows = decided(folder, "known", record="E002", voice="A004")
+    assert [(c["locator"], c["chain"]) for c in rows["citations"]] == [
+        ("P5", "S001<A004"),
+    ]  # fmt: skip
+    ids, rows = decided(folder, "known", record="E002")
+    assert (ids, set(rows)) == (["E002", "T003"], {"references"})
+    assert sound(folder) == []
+
+
+def test_a_place_that_is_no_time_makes_no_reference(folder):
+    ids, rows = decided(folder, "known", QUOTE, record="E003")
+    assert (ids, set(rows)) == (["E003"], {"citations"})
+
+
+def test_a_date_may_be_dismissed_with_a_reason(folder):
+    ids, rows = decided(folder, "dismissed", why="A maxim, of no time.")
+    assert (ids, set(rows)) == (["T001"], {"references"})
+    assert rows["references"][0]["dismissed"] == "A maxim, of no time."
+    assert sound(folder) == []
+
+
+def test_a_step_of_the_argument_is_a_claim_or_a_question(folder):
+    ids, rows = decided(folder, "claim", QUOTE, title="Waiting helps", role="premise")
+    more, _ = decided(folder, "claim", QUOTE, title="Will it?", role="question")
+    assert (ids, more) == (["C001"], ["Q001"])
+    assert rows["claims"][0]["text"] == "Waiting helps"
+    assert sound(folder) == []
+
+
+def test_two_records_are_put_in_order(folder):
+    ids, rows = decided(folder, "order", QUOTE, first="E001", lies="before",
+                        second="E003", status="reported")  # fmt: skip
+    assert ids == ["O001"] and rows["orders"][0]["status_article"] == "reported"
+    assert sound(folder) == []
+
+
+def test_an_actor_is_matched_with_its_label_here(folder):
+    ids, rows = decided(folder, "actor", QUOTE, who="A001", alias="Norrland")
+    assert ids == ["A001"] and rows["actors"][0]["aliases"] == "the North;Norrland"
+    for label in ("NORTHLAND", "the north", ""):
+        assert decided(folder, "actor", QUOTE, who="A001", alias=label) == (
+            ["A001"],
+            {},
+        )
+
+
+def test_an_actor_that_is_not_there_is_made_once(folder):
+    new = {"new": " The  Court ", "kind": "institution"}
+    ids, rows = decided(folder, "actor", QUOTE, who=new, alias="the bench")
+    assert ids == ["A005"]
+    assert cases.load(folder).actors.aliases[4] == ["the bench"]
+    lotte = {"new": "Lotte", "kind": "person"}
+    people = [[new | {"new": "the court"}, "agent"], [lotte, "target"]]
+    _, rows = decided(folder, "event", **EVENT | {"people": people})
+    assert [row["name"] for row in rows["actors"]] == ["Lotte"]
+    assert [p["actor_id"] for p in rows["participants"]] == ["A005", "A006"]
+    assert sound(folder) == []
+
+
+@pytest.mark.parametrize(
+    ("way", "answers", "told"),
+    [
+        ("event", {"title": " "}, "Write in your words what it is."),
+        ("event", {"title": "x", "when": "soon"}, "When: "),
+        ("event", {"title": "x", "cue": "a b c d e f"}, "Cue: at most five words"),
+        (
+            "event",
+            {"title": "x", "tie": "+", "people": [["A001", "agent"]]},
+            "A tie is",
+        ),
+        ("event", {"title": "x", "lies": "after", "second": "E006"}, "A record is not"),
+        ("relation", {"title": "x", "target": "A001"}, "Choose who acts or speaks."),
+        ("relation", {"title": "x", "source": "A001", "target": "A001"}, "A tie is"),
+        ("statement", {"title": "x"}, "Choose who speaks."),
+        ("known", {}, "Choose the record."),
+        ("dismissed", {}, "Say in a few words"),
+        ("order", {"first": "E001"}, "Choose the second record."),
+        ("claim", {}, "Write in your words"),
+        ("actor", {}, "Choose who it is"),
+        ("actor", {"who": {"new": "", "kind": "state"}}, "Write the name"),
+        ("actor", {"who": {"new": "Lotte", "kind": ""}}, "Write the name"),
+        ("actor", {"who": "A099"}, "A099 is no longer in actors.csv"),
+        ("nothing", {}, "'nothing' is no way to decide."),
+    ],
+)
+def test_what_is_missing_is_said_in_a_sentence(folder, way, answers, told):
+    assert refused(folder, way, **answers).startswith(told)

@@ -1,0 +1,431 @@
+"""The desk: a text is coded by keys alone, and what is decided is in the tables."""
+
+import csv
+import json
+import shutil
+
+import pytest
+
+import helpers
+from helpers.case import cases, check, edited
+from helpers.explorer import desk as module
+from helpers.explorer.desk import Desk, opened
+from helpers.lists.records import Listing
+from helpers.propose import article
+from helpers.run import report
+from tests import worlds
+from tests.browsing import violations
+
+TEXT = """Northland shut the harbour of the river town in 1999.
+“We will not wait for ever,” Envoy Nor told reporters last month. It began after a\
+ flood.
+Southland could close its own by June. A wholly unmarked sentence ends the piece."""
+SECRET = ("shut the harbour of", "wait for ever", "wholly unmarked sentence")
+HOST = """<!doctype html><html lang="en"><title>Host</title>
+<body data-jp-theme-light="true"><main id="el"></main><script type="module">
+import app from "/app.js";
+const heard = [];
+const model = { on: (_, does) => heard.push(does), send: async (asked) => {
+  const told = JSON.parse(await window.ask(JSON.stringify(asked)));
+  for (const does of heard) does(told);
+} };
+app.render({ model, el: document.getElementById("el") });
+</script></body></html>"""
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """Return a case that has its article and two actors, and no record yet."""
+    folder = worlds.write(tmp_path / "case", {
+        "sources": [worlds.WORLD["sources"][0] | {"when_article": "2017-01-13"}],
+        "actors": worlds.WORLD["actors"][:2],
+        **{name: [] for name in ("events", "participants", "relations", "citations",
+                                 "references", "claims", "orders")},
+    })  # fmt: skip
+    return folder
+
+
+def at(folder, text=TEXT):
+    return opened(folder, article.paragraphs(text))
+
+
+def heard(desk, what, **given):
+    """Return what a desk answers, as the browser gets it."""
+    sent = []
+    desk.send = lambda told, *_: sent.append(json.loads(json.dumps(told)))
+    desk._handle_custom_msg({"what": what, "given": given, "of": "x"}, [])
+    (told,) = sent
+    return told
+
+
+def table(folder, name):
+    with (folder / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def files(folder):
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+def key(desk, cue):
+    """Return what tells the proposal of a cue."""
+    (found,) = [p for p in desk.state()["proposals"] if p["cue"] == cue]
+    return found["key"]
+
+
+# ---- without a browser ---------------------------------------------------------------
+
+
+def test_the_text_is_in_no_file_and_in_no_state(folder):
+    desk = at(folder)
+    told = heard(desk, "page")
+    assert all(words in str(told["text"]) for words in SECRET)
+    heard(desk, "accept", key=key(desk, "1999"), way="dismissed",
+          answers={"why": "Before the case."})  # fmt: skip
+    kept = "".join(map(str, [*files(folder).values(), desk.get_state()]))
+    assert not [words for words in SECRET if words in kept]
+    assert not [words for words in SECRET if words in told["html"]]
+
+
+def test_a_decision_is_in_the_tables_at_once_and_undo_takes_it_back(folder):
+    desk = at(folder)
+    before = files(folder)
+    told = heard(desk, "accept", key=key(desk, "1999"), way="event", answers={
+        "title": "Northland shuts the harbour", "when": "1999",
+        "people": [["A001", "agent"]]})  # fmt: skip
+    assert told["told"] == "Written: E001, T001 (“1999”)."
+    (row,) = [row for row in table(folder, "proposals") if row["decision"]]
+    assert (row["cue"], row["decision"]) == ("1999", "E001;T001")
+    assert cases.load(folder).references.record_id[0] == ["E001"]
+    heard(desk, "reject", key=key(desk, "by June"))
+    assert [heard(desk, "undo")["at"][2] for _ in "ab"] == ["by June", "1999"]
+    assert files(folder) == before
+    assert heard(desk, "undo")["problem"].startswith("There is nothing to undo")
+
+
+def test_progress_is_told_by_paragraph(folder):
+    desk = at(folder)
+    heard(desk, "accept", key=key(desk, "1999"), way="event",
+          answers={"title": "It shuts", "when": "1999"})  # fmt: skip
+    heard(desk, "reject", key=key(desk, "after a flood"))
+    told = heard(desk, "reject", key=key(desk, "last month"))["state"]
+    told = [(p["decided"], p["all"], p["records"]) for p in told["paragraphs"]]
+    counts = [
+        sum(r["paragraph"] == n for r in table(folder, "proposals")) for n in "123"
+    ]
+    assert told == [
+        (1, counts[0], ["E001", "T001"]), (2, counts[1], []), (0, counts[2], []),
+    ]  # fmt: skip
+
+
+def test_a_file_that_has_changed_outside_is_said_and_the_decision_made_again(folder):
+    desk = at(folder)
+    given = {"key": key(desk, "1999"), "way": "event", "answers": {"title": "It shuts"}}
+    other = edited.read(folder)
+    other.add("events", {"event_id": "E001", "title": "By hand", "kind": "act"})
+    other.save()
+    before = files(folder)
+    told = heard(desk, "accept", **given)
+    assert told["problem"].startswith("events.csv has changed since")
+    assert files(folder) == before
+    assert heard(desk, "accept", **given)["told"].startswith("Written: E002, T001")
+    assert [row["title"] for row in table(folder, "events")] == ["By hand", "It shuts"]
+
+
+def test_two_desks_lose_nothing_of_each_other(folder):
+    one, two = at(folder), at(folder)
+    heard(one, "reject", key=key(one, "1999"))
+    assert "problem" in heard(two, "reject", key=key(two, "by June"))
+    heard(two, "reject", key=key(two, "by June"))
+    assert heard(one, "news")["told"] == module.OUTSIDE
+    assert heard(one, "news").keys() == {"of"}
+    heard(one, "undo")
+    decided = [row["cue"] for row in table(folder, "proposals") if row["decision"]]
+    assert decided == ["by June"]
+
+
+def test_what_was_changed_by_hand_is_not_taken_back_but_what_was_before_it(folder):
+    desk = at(folder)
+    heard(desk, "reject", key=key(desk, "by June"))
+    heard(desk, "accept", key=key(desk, "1999"), way="event", answers={"title": "X"})
+    path = folder / "events.csv"
+    path.write_text(path.read_text().replace(",X,", ",The title by hand,"))
+    assert "change it by hand" in heard(desk, "undo")["problem"]
+    assert heard(desk, "undo")["told"].startswith("Taken back: the rejection")
+    assert "The title by hand" in path.read_text()
+
+
+def test_an_answer_that_is_refused_leaves_nothing_behind(folder):
+    desk = at(folder)
+    before = files(folder)
+    told = heard(desk, "accept", key=key(desk, "1999"), way="event", answers={
+        "title": "X", "people": [[{"new": "Lotte", "kind": "person"}, "agent"]],
+        "when": "soon"})  # fmt: skip
+    assert told["problem"].startswith("When: ")
+    heard(desk, "reject", key=key(desk, "by June"))
+    assert {name for name, raw in files(folder).items() if raw != before[name]} == {
+        "proposals.csv",
+    }  # fmt: skip
+
+
+def test_what_is_accepted_is_not_rejected_but_may_get_more_records(folder):
+    desk = at(folder)
+    for title in ("One", "Two"):
+        heard(desk, "accept", key=key(desk, "1999"), way="event", answers={
+            "title": title, "when": "1999"})  # fmt: skip
+    assert "E001;T001;E002;T002" in [r["decision"] for r in table(folder, "proposals")]
+    assert "undo that first" in heard(desk, "reject", key=key(desk, "1999"))["problem"]
+
+
+@pytest.mark.parametrize(
+    ("what", "given"),
+    [("format", {}), ("accept", {"key": ["1", "0", "gone", "date"], "way": "event"}),
+     ("ways", {"chosen": [9, 0, 4]}), ("ways", {"chosen": [1, 0, 0]})],
+)  # fmt: skip
+def test_whatever_is_asked_is_answered(folder, what, given):
+    assert heard(at(folder), what, **given)["problem"]
+
+
+def test_proposals_that_do_not_fit_the_text_say_so(folder):
+    at(folder)
+    told = at(folder, "Another text, of 1999.").state()
+    assert {p["at"] for p in told["proposals"]} == {-1}
+
+
+@pytest.mark.parametrize(
+    ("case", "text", "told"),
+    [("", "text.txt", "Name both"), ("case", "", "Name both"),
+     ("case", "none.txt", "none.txt cannot be read"), ("none", "text.txt", "no case")],
+)  # fmt: skip
+def test_what_cannot_be_opened_is_told(folder, monkeypatch, case, text, told):
+    monkeypatch.chdir(folder.parent)
+    (folder.parent / "text.txt").write_text(TEXT, encoding="utf-8")
+    found = helpers.desk(case and str(folder.parent / case), text)
+    assert isinstance(found, Listing) and told in str(found)
+
+
+@pytest.mark.parametrize(
+    "cells", [{"role": "cited"}, {"when_article": "", "note": "x"}]
+)
+def test_a_case_without_an_article_or_its_day_is_told(folder, cells):
+    edit = edited.read(folder)
+    edit.change("sources", edit.rows("sources")[0], cells)
+    edit.save()
+    path = folder.parent / "text.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    told = str(helpers.desk(folder, path))
+    assert told.startswith("The desk cannot be opened yet:") and "day" in told
+
+
+def test_without_a_case_it_shows_an_example_in_a_folder_that_goes():
+    desk = helpers.desk()
+    folder = desk.folder
+    assert isinstance(desk, Desk) and folder.is_dir()
+    kinds = {one["kind"] for one in desk.state()["proposals"]}
+    assert {"date", "actor", "quote", "attribution", "order", "number"} <= kinds
+    desk.home.cleanup()
+    assert not folder.exists()
+
+
+# ---- in a browser --------------------------------------------------------------------
+
+
+class Seen:
+    """A page that shows a desk, driven by keys.
+
+    A class because errors of the page are told by callbacks.
+    """
+
+    def __init__(self, context, desk):
+        self.page, self.wrong, self.desk = context.new_page(), [], desk
+        self.page.set_default_timeout(10_000)
+        self.page.on("pageerror", lambda error: self.wrong.append(str(error)))
+        self.page.on(
+            "console", lambda m: m.type == "error" and self.wrong.append(m.text)
+        )
+        self.page.expose_function("ask", self.ask)
+        self.page.route("http://desk.test/*", self.serve)
+        self.page.goto("http://desk.test/")
+        self.app = self.page.frame_locator("iframe.dateline-app")
+        self.app.locator("html[data-drawn=yes]").wait_for()
+
+    def serve(self, route):
+        """Give the page, or the script of the widget."""
+        is_script = route.request.url.endswith(".js")
+        route.fulfill(
+            body=str(Desk._esm) if is_script else HOST,
+            content_type="text/javascript" if is_script else "text/html",
+        )
+
+    def ask(self, asked):
+        asked = json.loads(asked)
+        return json.dumps(heard(self.desk, asked["what"], **asked["given"] or {})
+                          | {"of": asked["of"]})  # fmt: skip
+
+    def press(self, *keys):
+        """Press keys one after another, each once the one before is answered."""
+        for one in keys:
+            if len(one) > 1 and " " in one:
+                self.page.keyboard.type(one)
+            else:
+                self.page.keyboard.press(one)
+            self.page.wait_for_timeout(60)
+
+    def said(self):
+        return self.app.locator("#told").inner_text()
+
+    def cue(self):
+        return self.app.locator("#cue").inner_text().strip("“”")
+
+    def to(self, cue):
+        """Go by keys to the proposal of a cue."""
+        for _ in range(40):
+            if self.cue() == cue:
+                return
+            self.press("j")
+        pytest.fail(f"{cue} was never shown")
+
+    def field(self, label):
+        """Press Tab until the field of a label has the focus."""
+        told = """(doc) => [...doc.activeElement.labels ?? []].map((l) => l.innerText)
+            .concat(doc.activeElement.getAttribute("aria-label") ?? "").join(" ")"""
+        for _ in range(30):
+            if label in self.app.locator(":root").evaluate(
+                told.replace("(doc)", "(root, _, doc = root.ownerDocument)")
+            ):
+                return
+            self.press("Tab")
+        pytest.fail(f"no field {label}")
+
+
+@pytest.fixture
+def seen(browser, folder):
+    context = browser.new_context(viewport={"width": 880, "height": 800})
+    found = Seen(context, at(folder))
+    yield found
+    assert found.wrong == []
+    context.close()
+
+
+@pytest.mark.browser
+def test_a_text_is_coded_by_keys_alone(seen, folder, tmp_path):
+    seen.app.locator("#cue").focus()
+    assert seen.app.locator("#here").inner_text().startswith("P1: 0 of ")
+    seen.to("Northland")
+    seen.press("a")
+    assert seen.said() == "Written: A001 (“Northland”)."
+    seen.to("1999")
+    seen.press("a", "1", "Northland shuts it")
+    seen.field("Role of Northland")
+    seen.press("a", "Control+Enter")
+    assert seen.said() == "Written: E001, T001 (“1999”)."
+    seen.to("Envoy Nor")
+    seen.press("a")
+    seen.field("What the new actor is")
+    seen.press("p", "Control+Enter")
+    assert table(folder, "actors")[-1]["name"] == "Envoy Nor"
+    seen.to("Envoy Nor told")
+    seen.press("a", "1")
+    seen.field("In your words")
+    seen.press("The envoy will wait no longer", "Enter")
+    assert seen.said() == "Written: E002, T002 (“Envoy Nor told”)."
+    seen.to("after a flood")
+    seen.press("r")
+    assert seen.said() == "Rejected: “after a flood”."
+    seen.press("u")
+    assert seen.said() == "Taken back: the rejection of “after a flood”."
+    assert seen.cue() == "after a flood"
+    seen.to("by June")
+    seen.press("e", "2")
+    seen.field("In your words")
+    seen.press("Southland may shut its harbours")
+    seen.field("Who acts or speaks")
+    seen.press("s")
+    seen.field("Towards whom")
+    seen.press("n")
+    seen.field("Cue")
+    assert seen.app.locator("#field-cue").input_value() == "by June"
+    seen.press("Control+a", "Southland could close", "Control+Enter")
+    assert "R001" in seen.said()
+    assert [r["cue"] for r in table(folder, "references")] == [
+        "1999", "Envoy Nor told", "Southland could close",
+    ]  # fmt: skip
+    assert check.problems(folder) == []
+    assert seen.app.locator("#check").inner_text().startswith("✓ The check passes")
+    page = report.build({"case": str(folder)}, out=tmp_path / "report")
+    assert "Northland shuts it" in page.read_text(encoding="utf-8")
+
+
+@pytest.mark.browser
+def test_words_that_no_cue_marks_are_selected_by_keys(seen, folder):
+    seen.app.locator("#text").focus()
+    seen.press(
+        "Control+End", *["Control+ArrowLeft"] * 6, *["Control+Shift+ArrowRight"] * 2
+    )
+    seen.press("n")
+    assert seen.cue() == "unmarked sentence"
+    seen.app.get_by_role("button", name="Claim").press("Enter")
+    seen.press("The piece ends without a mark", "Control+Enter")
+    assert seen.said() == "Written: C001 (“unmarked sentence”)."
+    row = table(folder, "proposals")[-1]
+    assert (row["paragraph"], row["cue"], row["kind"], row["decision"]) == (
+        "3", "unmarked sentence", "selection", "C001",
+    )  # fmt: skip
+    assert TEXT.splitlines()[2][int(row["offset"]) :].startswith("unmarked sentence")
+    assert table(folder, "citations")[0]["locator"] == "P3"
+    assert seen.app.locator("mark.selection.done").inner_text() == "unmarked sentence"
+
+
+@pytest.mark.browser
+def test_nothing_is_typed_into_the_text(seen):
+    before = seen.app.locator("#text").inner_text()
+    seen.app.locator("#text").focus()
+    seen.press("x", "Enter", "Delete", "Control+a", "Backspace", "Control+x")
+    assert seen.app.locator("#text").inner_text() == before
+
+
+@pytest.mark.browser
+def test_a_change_from_outside_is_said_and_the_answers_stay(seen, folder):
+    seen.app.locator("#cue").focus()
+    seen.to("1999")
+    seen.press("a", "1", "Northland shuts it")
+    other = edited.read(folder)
+    other.add("claims", {"claim_id": "C001", "role": "premise", "text": "By hand"})
+    other.save()
+    seen.press("Control+Enter")
+    assert seen.said().startswith("claims.csv has changed since")
+    seen.press("Control+Enter")
+    assert seen.said() == "Written: E001, T001 (“1999”)."
+    assert len(table(folder, "claims")) == 1
+
+
+@pytest.mark.browser
+def test_kinds_are_told_by_more_than_their_colour_and_can_be_hidden(seen):
+    style = """(one) => { const at = getComputedStyle(one);
+        return [at.textDecorationStyle, at.textDecorationThickness].join(); }"""
+    marks = seen.app.locator("#legend mark")
+    names = {m.inner_text(): m.evaluate(style) for m in marks.all()}
+    shared = {"Date", "Actor", "Quote"}  # of three colours, and named in the legend
+    others = [looks for name, looks in names.items() if name not in shared]
+    assert shared <= set(names) and len(set(others)) >= 2
+    count = seen.app.locator("#text mark.actor").count()
+    seen.app.locator("#legend [data-kind=actor]").press("Enter")
+    assert count and seen.app.locator("#text mark.actor").count() == 0
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    "keys", [[], ["a"], ["j", "a", "1"]], ids=["cue", "who", "event"]
+)
+def test_whoever_cannot_see_or_point_finds_a_name_for_everything(seen, keys):
+    seen.app.locator("#cue").focus()
+    seen.to("Southland" if keys == ["a"] else "1999")
+    seen.press(*keys)
+    assert violations(seen.page, "iframe.dateline-app") == []
+
+
+def test_the_folder_of_an_example_has_no_text(tmp_path):
+    desk = helpers.desk()
+    copy = shutil.copytree(desk.folder, tmp_path / "copy")
+    kept = "".join(path.read_text(encoding="utf-8") for path in copy.iterdir())
+    assert "close its harbours by" not in kept and "river treaty with" not in kept
