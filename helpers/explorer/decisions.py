@@ -1,7 +1,8 @@
 """What a coder decides on a place in the text -> the rows that say so.
 
-Ids, layers, citations, references and chains follow by rule; what the place tells of is
-the coder's. Rows go into an edit; nothing is written to disk here.
+Ids, citations, references and chains follow by rule, and cells that follow from others
+stay blank; what the place tells of is the coder's. Rows go into an edit; nothing is
+written to disk here.
 """
 
 from collections.abc import Callable, Mapping
@@ -10,11 +11,12 @@ from typing import Any, NamedTuple
 
 from helpers.case import dates
 from helpers.case.edited import Edit
+from helpers.case.schema import BY_LETTER
 from helpers.case.spelling import clean, folded
 
-OURS = {"layer": "article"}
 NEW = "new"  # an actor that is not in the case yet
 UNSIGNED = "none"  # a tie without a sign
+FIRM = ("condition", "amount", "note")  # of an event as of a relation
 LEADING = ("agent", "speaker", "host")  # the roles of whom a tie begins with
 TITLE = "Write in your words what it is."
 
@@ -83,37 +85,32 @@ class Decision:
         named = [(self.actor(who), str(role)) for who, role in told if who and role]
         return list(dict.fromkeys(named))
 
+    @property
+    def is_referred(self) -> bool:
+        """Whether the place gets a reference, since it names or implies a time."""
+        return self.place.is_time or bool(self.text("when"))
+
     def chain(self, *first: str) -> str:
-        """Return the voices from the article to the first one, joined."""
-        voices = [self.article, self.text("via"), *first]
-        if not first:
-            voices.append(self.actor(self.answers.get("voice")))
-        return "<".join(dict.fromkeys(filter(None, voices)))
+        """Return the voices from the article to the first one; blank: it alone."""
+        voices = first or (self.actor(self.answers.get("voice")),)
+        named = dict.fromkeys(filter(None, [self.text("via"), *voices]))
+        return "<".join([self.article, *named]) if named else ""
 
     def cite(self, record: str, chain: str) -> None:
-        """Cite the article for a record, at this place."""
-        cells = {"record_id": record, "source_id": self.article, "stance": "supports",
-                 "locator": self.place.paragraph, "chain": chain}  # fmt: skip
-        self.edit.add("citations", cells | {"strength": self.text("strength")})
+        """Cite the article for a record; of one with a reference its place follows."""
+        follows = self.is_referred and record[0] != "O"
+        cells = {"record_id": record, "chain": chain,
+                 "locator": "" if follows else self.place.paragraph}  # fmt: skip
+        self.edit.add("citations", cells | self.cells("strength", "wording"))
 
-    def event(self, people: list, chain: str, kind: str, extent: str) -> str:
+    def event(self, people: list, chain: str) -> str:
         """Add an event, who takes part in it, and its citation."""
         record = self.edit.next_id("E")
-        cells = {"event_id": record, "title": self.text("title", TITLE),
-                 "kind": kind or "act", "extent": extent or "act"}  # fmt: skip
-        self.edit.add("events", cells | self.firm())
+        cells = {"event_id": record, "title": self.text("title", TITLE)}
+        self.edit.add("events", cells | self.cells(*FIRM, "kind") | self.firm())
         for who, role in people:
             cells = {"event_id": record, "actor_id": who, "role": role}
-            self.edit.add("participants", cells | OURS)
-        self.cite(record, chain)
-        return record
-
-    def relation(self, chain: str, cells: dict[str, str]) -> str:
-        """Add a relation and its citation."""
-        record = self.edit.next_id("R")
-        more = {"relation_id": record, "fact": self.edit.next_fact(),
-                "extent": self.text("extent") or "act"}  # fmt: skip
-        self.edit.add("relations", cells | more | self.firm())
+            self.edit.add("participants", cells)
         self.cite(record, chain)
         return record
 
@@ -125,21 +122,24 @@ class Decision:
             raise DecisionError("A record is not before itself: choose another one.")
         record = self.edit.next_id("O")
         cells = {"order_id": record, "first_id": first, "second_id": second,
-                 "relation": self.text("lies") or "before",
-                 "status_article": self.text("status") or "claimed"}  # fmt: skip
-        self.edit.add("orders", cells | OURS)
+                 "relation": self.text("lies") or "before"}  # fmt: skip
+        self.edit.add("orders", cells)
         self.cite(record, chain)
         return [record]
 
+    def cells(self, *names: str) -> dict[str, str]:
+        """Return the cells that are filled as they were answered."""
+        return {name: self.text(name) for name in names}
+
     def firm(self) -> dict[str, str]:
         """Return the cells of a record that say how firm it is, and when."""
-        status = self.text("status") or "claimed"
-        cells = {"status_article": status, "when_article": self.when()}
-        return OURS | cells | {"note": self.text("note")}
+        when, status = self.when(), self.text("status") or "claimed"
+        extent = self.text("extent") or ("" if when else "act")  # or else by its date
+        return {"status_article": status, "when_article": when, "extent": extent}
 
     def refer(self, records: list[str], dismissed: str = "") -> list[str]:
         """Return all ids of the decision: of a time, also that of its reference."""
-        if not (self.place.is_time or self.text("when") or dismissed):
+        if not (self.is_referred or dismissed):
             return records
         cue = self.text("cue") or self.place.cue
         if len(cue.split()) > 5:
@@ -147,8 +147,9 @@ class Decision:
         record = self.edit.next_id("T")
         self.edit.add("references", {
             "reference_id": record, "paragraph": self.place.paragraph, "cue": cue,
-            "when_article": self.when(), "kind": self.text("tells") or "happened",
-            "record_id": ";".join(records), "dismissed": dismissed,
+            "when_article": self.when(), "record_id": ";".join(records),
+            "kind": self.text("tells") or ("happened" if dismissed else ""),
+            "dismissed": dismissed,
         })  # fmt: skip
         return [*records, record]
 
@@ -156,26 +157,32 @@ class Decision:
 def event(one: Decision) -> list[str]:
     """Make an event with those who take part, and the tie that it is, if it is one."""
     people, chain = one.people(), one.chain()
-    record = one.event(people, chain, one.text("kind"), one.text("extent"))
-    records = [record]
-    if sign := one.text("tie"):
-        ends = sorted(dict(people).items(), key=lambda one: one[1] not in LEADING)
-        if len(ends) != 2:
-            raise DecisionError("A tie is between two: give two of them a role.")
-        (a, role), (b, other) = ends
-        records.append(one.relation(chain, {
-            "source_actor": a, "target_actor": b, "event_id": record,
-            "sign": sign.removeprefix(UNSIGNED), "basis": one.text("kind") or "act",
-            "directed": "no" if role == other else "yes", "summary": one.text("title"),
-        }))  # fmt: skip
+    record = one.event(people, chain)
+    records = [record, *_tie(one, record, people)]
     return one.refer(records) + one.order(record, chain)
+
+
+def _tie(one: Decision, event: str, people: list[tuple[str, str]]) -> list[str]:
+    """Make the tie that an event is, if it is one; all but its ends follows from it."""
+    if not (sign := one.text("tie")):
+        return []
+    ends = sorted(dict(people), key=lambda who: dict(people)[who] not in LEADING)
+    if len(ends) != 2:
+        raise DecisionError("A tie is between two: give two of them a role.")
+    record = one.edit.next_id("R")
+    one.edit.add("relations", {
+        "relation_id": record, "source_actor": ends[0], "target_actor": ends[1],
+        "sign": sign.removeprefix(UNSIGNED), "event_id": event,
+        "summary": one.text("title"),
+    })  # fmt: skip
+    return [record]
 
 
 def statement(one: Decision) -> list[str]:
     """Make an event in which somebody speaks; its chain leads to the speaker."""
     speaker = one.actor(one.answers.get("speaker"), "Choose who speaks.")
     people = [(speaker, "speaker"), *one.people()]
-    return one.refer([one.event(people, one.chain(speaker), "statement", "act")])
+    return one.refer([one.event(people, one.chain(speaker))])
 
 
 def relation(one: Decision) -> list[str]:
@@ -184,11 +191,12 @@ def relation(one: Decision) -> list[str]:
     target = one.actor(one.answers.get("target"), "Choose towards whom.")
     if source == target:
         raise DecisionError("A tie is between two: choose another one on one side.")
-    chain, same = one.chain(), ("sign", "basis", "directed")
-    record = one.relation(chain, {
-        "source_actor": source, "target_actor": target,
-        "summary": one.text("title", TITLE), **{name: one.text(name) for name in same},
-    })  # fmt: skip
+    record, chain = one.edit.next_id("R"), one.chain()
+    cells = {"relation_id": record, "source_actor": source, "target_actor": target,
+             "summary": one.text("title", TITLE)}  # fmt: skip
+    same = one.cells(*FIRM, "sign", "basis", "directed")
+    one.edit.add("relations", cells | same | one.firm())
+    one.cite(record, chain)
     return one.refer([record]) + one.order(record, chain)
 
 
@@ -203,8 +211,7 @@ def claim(one: Decision) -> list[str]:
     """Make a step of the argument."""
     record = one.edit.next_id("Q" if one.text("role") == "question" else "C")
     cells = {"claim_id": record, "text": one.text("title", TITLE)}
-    same = {name: one.text(name) for name in ("role", "supports")}
-    one.edit.add("claims", cells | same)
+    one.edit.add("claims", cells | one.cells("role", "supports"))
     one.cite(record, one.chain())
     return [record]
 
@@ -225,15 +232,21 @@ def actor(one: Decision) -> list[str]:
 def known(one: Decision) -> list[str]:
     """Take the place as one more of a record that is there, and cite it here."""
     record, chain = one.text("record", "Choose the record."), one.chain()
-    same = {"record_id": record, "source_id": one.article, "chain": chain}
-    for row in one.edit.rows("citations"):
-        if same.items() <= row.items():
-            places = [*filter(None, row["locator"].split(";")), one.place.paragraph]
-            locator = ";".join(dict.fromkeys(places))
-            one.edit.change("citations", row, {"locator": locator})
-            break
-    else:
+    amount = one.text("amount")
+    for row in one.edit.rows(BY_LETTER[record[0]].name) if amount else ():
+        if record in row.values():
+            one.edit.change(BY_LETTER[record[0]].name, row, {"amount": amount})
+    rows = [row for row in one.edit.rows("citations") if row["record_id"] == record
+            and (row["chain"] or one.article) == (chain or one.article)]  # fmt: skip
+    if not rows:
         one.cite(record, chain)
+    elif rows[0]["locator"] or not one.is_referred:
+        before = rows[0]["locator"].split(";") if rows[0]["locator"] else [
+            row["paragraph"] for row in one.edit.rows("references")
+            if record in row["record_id"].split(";")
+        ]  # fmt: skip
+        locator = ";".join(dict.fromkeys([*before, one.place.paragraph]))
+        one.edit.change("citations", rows[0], {"locator": locator})
     return one.refer([record])
 
 

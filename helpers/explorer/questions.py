@@ -15,23 +15,23 @@ from helpers.explorer.progress import matched
 from helpers.view import naming
 
 MORE = "|"  # what follows is folded away
+FIRM = "extent condition amount tells cue via strength wording lies second note"
 FORMS = {  # by the way to take a place: its name, what it is, and its fields
     "event": ("Event", "something happened or lasted",
-              "title when people status tie voice | kind extent tells cue via strength"
-              " lies second note"),
+              f"title when people status tie voice | kind {FIRM}"),
     "relation": ("Relation", "a tie between two; also an aim, or what may come",
-                 "title source target sign when status basis voice | directed extent"
-                 " tells cue via strength lies second note"),
+                 "title source target sign when status basis voice | directed"
+                 f" {FIRM}"),
     "known": ("Reference only", "one more place of a record that is there",
-              "record when voice | tells cue via strength"),
+              "record when voice | amount tells cue via strength wording"),
     "dismissed": ("Dismissed", "it dates nothing that the case needs",
                   "why when | tells cue"),
     "statement": ("Statement", "somebody says something",
-                  "speaker title when status people | via strength tells note"),
+                  "speaker title when status people | via strength wording note"),
     "order": ("Order", "one record comes before, after or during another",
-              "first lies second status voice | via strength"),
+              "first lies second voice | via strength wording"),
     "claim": ("Claim", "a step of the article's argument",
-              "title role supports voice | via strength"),
+              "title role supports voice | via strength wording"),
     "actor": ("Actor", "one of the case, or a new one", "who alias"),
 }  # fmt: skip
 DATED = ("event", "relation", "known", "dismissed")
@@ -58,6 +58,9 @@ FIELDS = {  # its label, how it is asked, and a word of help
     "voice": ("Who says so", "select", "the article itself"),
     "via": ("Through whom", "select", "nobody between"),
     "strength": ("Its hedge", "text", "its word for how sure it is: could, likely"),
+    "wording": ("How it is put", "select", "not said"),
+    "condition": ("Only if", "text", "on what it depends, in your words"),
+    "amount": ("How many", "text", "a number and what it counts: 500 ships"),
     "cue": ("Cue", "text", "at most five words, one after another"),
     "note": ("Note", "text", ""),
     "status": ("How firm", "select", ""),
@@ -80,11 +83,15 @@ CHOICES = {
     },
     "tie": {"": "no tie", **{key or UNSIGNED: told for key, told in SIGNS.items()}},
     "sign": SIGNS,
-    "kind": {"act": "an act", "statement": "a statement"},
-    "extent": {"act": "an act, from its date on", "state": "a state, within its span"},
-    "tells": {"happened": "what happened", "said": "when it was said", "state":
-              "what lasts", "reported": "when it was reported", "predicted":
-              "what may come"},
+    "kind": {"": "what the roles say", "act": "an act",
+             "statement": "a statement"},
+    "extent": {"": "what its date says", "act": "an act, from its date on",
+               "state": "a state, within its span"},
+    "wording": {"quote": "in the words of whoever says it", "paraphrase": "otherwise",
+                "hedge": "as a suspicion or hearsay"},
+    "tells": {"": "what the record says", "happened": "what happened",
+              "said": "when it was said", "reported": "when it was reported",
+              "state": "what lasts", "predicted": "what may come"},
     "basis": {one: one for one in schema.BASES},
     "directed": {"yes": "from the one to the other", "no": "between the two"},
     "role": {one: one for one in schema.BY_NAME["claims"].columns[1].values},
@@ -145,20 +152,20 @@ def _values(case: Case, proposal: Mapping[str, str], way: str) -> dict[str, str]
     """Return what the fields of a way begin with."""
     is_dated = proposal["kind"] in ("date", "tense")
     when = _when(proposal["value"] if is_dated else "")
-    lasts, is_ahead = when.shape == "span", _is_ahead(when, case)
+    is_ahead = _is_ahead(when, case)
     who, cue = matched(case, proposal), clean(proposal["cue"])
     is_actor = proposal["kind"] == "actor"
     name = "" if is_dated else clean(proposal["value"]) or cue * is_actor
     spoken = way == "statement"
     status = "happened" if spoken else "possible" if is_ahead else "claimed"
-    tells = "predicted" if is_ahead else "state" if lasts else "happened"
+    counts = proposal["kind"] == "number"
     return {
         "when": f"[..{case.published}]" if spoken and case.published else when.text,
-        "status": status, "tells": "said" if spoken else tells, "sign": "+",
-        "extent": "state" if lasts else "act", "kind": "act", "basis": "act",
-        "directed": "yes", "role": "premise", "cue": cue,
-        "who": who or NEW, "alias": "" if who else name, "speaker": who,
-        "lies": LIES.get(proposal["class"], "before"), "new": name,
+        "status": status, "sign": "+", "basis": "act", "directed": "yes", "cue": cue,
+        "role": "premise", "who": who or NEW, "alias": "" if who else name,
+        "speaker": who, "lies": LIES.get(proposal["class"], "before"), "new": name,
+        "wording": "quote" if proposal["class"] == "direct" else "",
+        "amount": f"{proposal['value']} {proposal['why']}" if counts else "",
     }  # fmt: skip
 
 

@@ -45,19 +45,28 @@ def test_a_date_becomes_an_event_with_all_that_follows(folder):
     ids, rows = decided(folder, "event", **EVENT)
     assert ids == ["E006", "T001"]
     assert rows == {
-        "events": [{"event_id": "E006", "title": "The two meet", "kind": "act",
-                    "extent": "act", "layer": "article", "status_article": "claimed",
-                    "when_article": "2021-08"}],
-        "participants": [
-            {"event_id": "E006", "actor_id": one, "role": "party", "layer": "article"}
-            for one in ("A001", "A002")],
-        "citations": [{"record_id": "E006", "source_id": "S001", "locator": "P5",
-                       "stance": "supports", "chain": "S001"}],
+        "events": [{"event_id": "E006", "title": "The two meet",
+                    "status_article": "claimed", "when_article": "2021-08"}],
+        "participants": [{"event_id": "E006", "actor_id": one, "role": "party"}
+                         for one in ("A001", "A002")],
+        "citations": [{"record_id": "E006"}],
         "references": [{"reference_id": "T001", "paragraph": "P5", "cue": "last month",
-                        "when_article": "2021-08", "kind": "happened",
-                        "record_id": "E006"}],
+                        "when_article": "2021-08", "record_id": "E006"}],
     }  # fmt: skip
     assert sound(folder) == []
+    read = cases.load(folder)
+    (cited,) = read.cited["E006"]
+    assert (cited.source_id, cited.locator, cited.chain) == ("S001", "P5", ["S001"])
+    event, time = read.by_id["E006"], read.by_id["T001"]
+    assert (event.layer, event.kind, event.extent, time.kind) == (
+        "article", "act", "act", "happened",
+    )  # fmt: skip
+
+
+def test_what_nobody_dates_is_an_act(folder):
+    _, rows = decided(folder, "event", QUOTE, title="The two meet")
+    assert rows["events"][0]["extent"] == "act" and sound(folder) == []
+    assert rows["citations"] == [{"record_id": "E006", "locator": "P6"}]
 
 
 def test_an_event_may_be_a_tie_too_and_come_after_another(folder):
@@ -66,13 +75,18 @@ def test_an_event_may_be_a_tie_too_and_come_after_another(folder):
         "people": [["A002", "target"], ["A001", "agent"]], "lies": "after",
         "second": "E001"})  # fmt: skip
     assert ids == ["E006", "R003", "T001", "O001"]
-    (tie,) = rows["relations"]
-    assert tie | {"fact": "R03", "source_actor": "A001", "target_actor": "A002",
-                  "directed": "yes", "sign": "+", "basis": "act", "event_id": "E006",
-                  "summary": "The two meet"} == tie  # fmt: skip
-    chains = {(c["record_id"], c["chain"], c["strength"]) for c in rows["citations"]}
-    chain = "S001<S002<A004"
-    assert chains == {(one, chain, "perhaps") for one in ("E006", "R003", "O001")}
+    assert rows["relations"] == [
+        {"relation_id": "R003", "source_actor": "A001", "target_actor": "A002",
+         "sign": "+", "event_id": "E006", "summary": "The two meet"}]  # fmt: skip
+    assert rows["citations"] == [
+        {"record_id": "E006", "chain": "S001<S002<A004", "strength": "perhaps"},
+        {"record_id": "O001", "chain": "S001<S002<A004", "strength": "perhaps",
+         "locator": "P5"},
+    ]  # fmt: skip
+    read = cases.load(folder)
+    tie, (cited,) = read.by_id["R003"], read.cited["R003"]
+    assert (tie.fact, tie.basis, tie.when_article) == ("R03", "act", "2021-08")
+    assert cited.chain == ["S001", "S002", "A004"] and cited.locator == "P5"
     (order,) = rows["orders"]
     assert (order["first_id"], order["relation"], order["second_id"]) == (
         "E006", "after", "E001",
@@ -88,8 +102,9 @@ def test_the_roles_say_which_way_a_tie_goes(folder, roles, directed):
     people = [["A001", roles[0]], ["A002", roles[1]]]
     _, rows = decided(folder, "event", **EVENT | {"people": people, "tie": "none"})
     (tie,) = rows["relations"]
-    assert (tie["directed"], tie.get("sign")) == (directed, None)
+    assert "sign" not in tie
     assert tie["source_actor"] == ("A002" if directed == "yes" else "A001")
+    assert cases.load(folder).by_id["R003"].directed == directed
 
 
 def test_a_date_becomes_a_relation(folder):
@@ -100,10 +115,10 @@ def test_a_date_becomes_a_relation(folder):
     )  # fmt: skip
     assert ids == ["R003", "T001"]
     assert rows["relations"] == [
-        {"relation_id": "R003", "fact": "R03", "source_actor": "A001",
-         "target_actor": "A002", "directed": "yes", "sign": "+", "extent": "state",
-         "basis": "statement", "layer": "article", "status_article": "possible",
-         "when_article": "2021-09-11/..", "summary": "Northland may help"}]  # fmt: skip
+        {"relation_id": "R003", "source_actor": "A001", "target_actor": "A002",
+         "directed": "yes", "sign": "+", "extent": "state", "basis": "statement",
+         "status_article": "possible", "when_article": "2021-09-11/..",
+         "summary": "Northland may help"}]  # fmt: skip
     assert rows["references"][0]["kind"] == "predicted"
     assert sound(folder) == []
 
@@ -115,7 +130,7 @@ def test_a_quote_becomes_a_statement_whose_chain_leads_to_the_speaker(folder):
         via="A003",
     )  # fmt: skip
     assert ids == ["E006", "T001"]
-    assert rows["events"][0]["kind"] == "statement"
+    assert cases.load(folder).by_id["E006"].kind == "statement"
     assert [(p["actor_id"], p["role"]) for p in rows["participants"]] == [
         ("A004", "speaker"), ("A002", "subject"),
     ]  # fmt: skip
@@ -131,10 +146,8 @@ def test_one_more_place_of_a_record_is_cited_once_by_each_voice(folder):
     ]
     assert rows["references"][0]["record_id"] == "E002"
     _, rows = decided(folder, "known", record="E002", voice="A004")
-    assert [(c["locator"], c["chain"]) for c in rows["citations"]] == [
-        ("P5", "S001<A004"),
-    ]  # fmt: skip
-    ids, rows = decided(folder, "known", record="E002")
+    assert rows["citations"] == [{"record_id": "E002", "chain": "S001<A004"}]
+    ids, rows = decided(folder, "known", record="E002", voice="A004")
     assert (ids, set(rows)) == (["E002", "T003"], {"references"})
     assert sound(folder) == []
 
@@ -142,6 +155,19 @@ def test_one_more_place_of_a_record_is_cited_once_by_each_voice(folder):
 def test_a_place_that_is_no_time_makes_no_reference(folder):
     ids, rows = decided(folder, "known", QUOTE, record="E003")
     assert (ids, set(rows)) == (["E003"], {"citations"})
+
+
+def test_a_place_that_is_no_time_is_cited_beside_those_that_are(folder):
+    (record, _), _ = decided(folder, "event", **EVENT)
+    decided(folder, "known", QUOTE, record=record)
+    (cited,) = cases.load(folder).cited[record]
+    assert cited.locator == "P5;P6" and sound(folder) == []
+
+
+def test_a_number_goes_with_the_record_that_it_counts_of(folder):
+    _, rows = decided(folder, "known", QUOTE, record="R002", amount="500 ships")
+    assert rows["relations"][0]["amount"] == "500 ships"
+    assert sound(folder) == []
 
 
 def test_a_date_may_be_dismissed_with_a_reason(folder):
@@ -161,8 +187,10 @@ def test_a_step_of_the_argument_is_a_claim_or_a_question(folder):
 
 def test_two_records_are_put_in_order(folder):
     ids, rows = decided(folder, "order", QUOTE, first="E001", lies="before",
-                        second="E003", status="reported")  # fmt: skip
-    assert ids == ["O001"] and rows["orders"][0]["status_article"] == "reported"
+                        second="E003")  # fmt: skip
+    assert ids == ["O001"] and rows["orders"] == [
+        {"order_id": "O001", "first_id": "E001", "relation": "before",
+         "second_id": "E003"}]  # fmt: skip
     assert sound(folder) == []
 
 
