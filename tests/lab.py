@@ -1,7 +1,8 @@
 """A JupyterLab of the tests' own: a copy of the project, a free port, a random token.
 
 It writes into its own copy only, and ends with the process that was started. Run as
-``python -m tests.lab notebooks/explorer.png`` it takes the picture of the README.
+``python -m tests.lab notebooks/explorer.png`` it takes the picture of a notebook, which
+has the same name: ``explorer`` or ``coding``.
 """
 
 import contextlib
@@ -180,20 +181,37 @@ def frame(page):
     return page.frame_locator("iframe.dateline-app")
 
 
+def a_record(page) -> None:
+    """Choose a record of the explorer."""
+    frame(page).locator("#figure-01-timeline [data-record]").nth(5).click()
+    page.wait_for_timeout(2000)
+
+
+def two_decisions(page) -> None:
+    """Decide twice at the desk, and begin with a third proposal."""
+    frame(page).locator("#cue").focus()
+    for key in ("a", "s", "Control+Enter", "a", "s", "Control+Enter", "a", "1"):
+        page.keyboard.press(key)
+        page.wait_for_timeout(1000)
+
+
+PICTURES = {"explorer": (1480, 1240, a_record), "coding": (1280, 900, two_decisions)}
+
+
 def picture(target: Path) -> None:
-    """Take the README's picture of the explorer: the first case, a record chosen."""
+    """Take the picture of a notebook: its app, once something was done there."""
     from playwright.sync_api import sync_playwright
 
     from tests.browsing import started
 
+    width, height, does = PICTURES[target.stem]
     with tempfile.TemporaryDirectory(prefix="dateline-") as work:
         copy = project(Path(work) / "project")
         with served(copy) as address, sync_playwright() as play:
             browser = started(play)
-            page = browser.new_page(viewport={"width": 1480, "height": 1240})
-            run_all(page, address.format("explorer"))
-            frame(page).locator("#figure-01-timeline [data-record]").nth(5).click()
-            page.wait_for_timeout(2000)
+            page = browser.new_page(viewport={"width": width, "height": height})
+            run_all(page, address.format(target.stem))
+            does(page)
             page.locator("iframe.dateline-app").screenshot(path=target)
             browser.close()
 

@@ -50,7 +50,7 @@ const desk = (doc, { text, state: first }, python) => {
     const cuts = [...new Set([0, line.length, ...here.flatMap((one) => [one.at, one.stop])])].sort((a, b) => a - b);
     const told = `${all ? `${decided} of ${all}` : ""}${records.length ? "" : `${all ? "\n" : ""}no record`}`;
     const place = make("p", "", { "data-number": number, "data-name": `P${number}`, "data-told": told, dir: "auto" });
-    place.classList.toggle("bare", !records.length);
+    place.classList.toggle("bare", !records.length && decided === all);
     cuts.slice(0, -1).forEach((at, nth) => {
       const piece = line.slice(at, cuts[nth + 1]).join(""), covering = here.filter((one) => one.at <= at && one.stop > at);
       place.append(covering.length ? markOf(covering, piece, cuts[nth + 1]) : piece);
@@ -98,7 +98,8 @@ const desk = (doc, { text, state: first }, python) => {
 
   const drawRest = () => {
     const bare = state.paragraphs.filter(({ records }) => !records.length), place = byId("uncoded");
-    place.replaceChildren(...bare.length ? ["No record yet: ", ...bare.map(({ number }) => action(`P${number}`, "", () => show(number)))] : []);
+    const few = bare.length <= 6 ? [": ", ...bare.map(({ number }) => action(`P${number}`, "", () => show(number)))] : [` in ${bare.length} paragraphs`];
+    place.replaceChildren(...bare.length ? ["No record yet", ...few] : []);
   };
 
   const drawPicked = () => {
@@ -133,7 +134,6 @@ const desk = (doc, { text, state: first }, python) => {
       action(one?.decision && !isLeft(one) ? "Accept again" : "Accept", "A", accept, { class: one?.decision ? "" : "main", ...off }),
       action("Reject", "R", reject, one?.decision ? { disabled: "" } : off),
       action("Edit", "E", edit, off), action("Undo", "U", undo, back),
-      action("Back", "K", () => step(-1)), action("Next", "J", () => step(1)),
     );
   };
 
@@ -283,7 +283,7 @@ const desk = (doc, { text, state: first }, python) => {
     Object.assign(form, { way, fields: way.fields.map(fieldOf) });
     const own = byId("form"), fold = make("details"), rest = form.fields.filter((_, nth) => way.fields[nth].more);
     own.replaceChildren(...form.ways.length > 1 ? [waysOf()] : [], ...form.fields.filter((one) => !rest.includes(one)).map((one) => one.place));
-    fold.append(make("summary", "More: cue, kind, through whom, note"), ...rest.map((one) => one.place));
+    fold.append(make("summary", `More: ${way.fields.filter((one) => one.more).map((one) => one.label.toLowerCase()).slice(0, 4).join(", ")} \u2026`), ...rest.map((one) => one.place));
     fold.open = form.all;
     if (rest.length) own.append(fold);
     own.append(endOf(true));
@@ -389,6 +389,7 @@ const desk = (doc, { text, state: first }, python) => {
     const key = event.target.closest("mark")?.dataset.key;
     if (key && doc.getSelection().isCollapsed) go(state.proposals.find((one) => name(one) === key));
   });
+  byId("goes").append(action("Back", "K", () => step(-1)), action("Next", "J", () => step(1)));
   byId("chosen").prepend(action("New record from a selection", "N", byHand), " ");
   doc.addEventListener("selectionchange", drawPicked);
   doc.defaultView.addEventListener("focus", does("news", () => ({}), () => {}));

@@ -35,7 +35,8 @@ OUTSIDE = (
 EXAMPLE = """Northland signed the river treaty with Southland in 1999.
 “We will not wait for ever,” Envoy Nor told reporters last month. The talks began after\
  a flood, and Northland has held the bridge since 2015.
-Southland could close its harbours by June. About 500 ships used them last year."""
+Southland could close its harbours by June. About 500 ships used them last year.
+The Gazette reported on Monday that both sides may meet before the spring."""
 FIRST = {"source_id": "S001", "role": "article", "kind": "news", "title": "An example",
          "when_article": "2017-01-13", "proximity": "secondary"}  # fmt: skip
 
