@@ -118,16 +118,22 @@ def parameters(as_schema: bool) -> None:
 
 @main.command(epilog=_example("dateline check daesh-k-2021"))
 @click.argument("case")
+@click.option(
+    "--article", "text", type=click.Path(path_type=Path), default=None,
+    help="The article's text: print too what of it the case does not cover, and what"
+    " of the case is not in it. Nothing of it is kept.",
+)  # fmt: skip
 @click.option("--json", "as_json", is_flag=True, help="Print the problems as JSON.")
 @click.option("--fix", is_flag=True,
               help="First give each row without an id the next one, and no other cell;"
               " print what changed.")  # fmt: skip
-def check(case: str, as_json: bool, fix: bool) -> None:
+def check(case: str, text: Path | None, as_json: bool, fix: bool) -> None:
     """Print everything that is wrong with CASE (a name under data/, or a folder).
 
     Prints nothing and exits 0 where the case passes. A case of an older version of the
     tables may pass too; stderr then names the command that upgrades it, and facts that
-    cannot all be so, since sources may disagree.
+    cannot all be so, since sources may disagree. What of an article is not covered is
+    told and is no problem.
     """
     from helpers.case import check as room
     from helpers.case import upgrade
@@ -141,10 +147,14 @@ def check(case: str, as_json: bool, fix: bool) -> None:
             click.echo(note, err=True)
     except CaseError as error:
         _stop(str(error))
+    covered = _coverage(case, text) if text else None
+    found += covered.problems if covered else []
+    problems = [asdict(problem) for problem in found]
     if as_json:
-        click.echo(json.dumps([asdict(p) for p in found], ensure_ascii=False, indent=2))
+        values = {"problems": problems, **covered.values()} if covered else problems
+        click.echo(json.dumps(values, ensure_ascii=False, indent=2))
     else:
-        for problem in found:
+        for problem in [*found, *([covered] if covered else [])]:
             click.echo(str(problem))
     if not found:
         _warn(case)
@@ -164,6 +174,18 @@ def _number(case: str, aside: bool) -> None:
         click.echo(changed, err=aside)
     else:
         click.echo(f"{case}: every row has its id already.", err=True)
+
+
+def _coverage(case: str, text: Path):
+    """Compare a case with a text, or stop with one sentence."""
+    from helpers.case.cases import CaseError
+    from helpers.propose import coverage
+    from helpers.propose.article import TextError
+
+    try:
+        return coverage.read(case, text)
+    except (CaseError, TextError) as error:
+        _stop(str(error))
 
 
 def _warn(case: str) -> None:

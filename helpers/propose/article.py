@@ -57,6 +57,10 @@ class Line:
         """Return where a place in the plain letters is in the text."""
         return self._at[at]
 
+    def at(self, offset: int) -> int:
+        """Return where a place in the text is in the plain letters."""
+        return bisect_left(self._at, offset)
+
     def cue(self, start: int, end: int, most: int = 5) -> str:
         """Return the text of a place, of at most so many words."""
         stop = self._at[end] if end < len(self._at) else len(self.text)
@@ -96,10 +100,13 @@ class Line:
         nth = bisect_left(spots, part[0], key=re.Match.start)
         return nth < len(spots) and spots[nth].end() <= part[1]
 
+    def nth(self, at: int) -> int:
+        """Return which of its sentences a place is in, from 1."""
+        return max(1, bisect_right(self.sentences, (at, sys.maxsize)))
+
     def sentence(self, at: int) -> tuple[int, int]:
         """Return where the sentence that a place is in begins and ends."""
-        nth = bisect_right(self.sentences, (at, sys.maxsize))
-        return self.sentences[max(0, nth - 1)]
+        return self.sentences[self.nth(at) - 1]
 
     def clause(self, at: int) -> tuple[int, int]:
         """Return the part of a sentence, between marks, that a place is in."""

@@ -40,6 +40,17 @@ def write(folder: Path, proposals: list[Proposal]) -> Path:
     return folder / PROPOSALS
 
 
+def read(folder: Path) -> list[edited.Row]:
+    """Return the proposals of a case as they are in its folder, none where none are.
+
+    Raises
+    ------
+    CaseError
+        Where the file that is there cannot be read.
+    """
+    return _read(edited.read(folder))[1]
+
+
 def _read(edit: edited.Edit) -> tuple[list[str], list[edited.Row]]:
     """Return the columns and rows of the proposals that are there."""
     header = edit.draft(TABLE).header

@@ -1,0 +1,263 @@
+"""How much of an article's text a case covers, and what of the case is not in the text.
+
+A sentence is covered where the cue of a reference or of a decided proposal begins in
+it; a citation covers its paragraph alone. The text is stored nowhere, and of a sentence
+at most five words are shown.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+from helpers import prose
+from helpers.case import cases
+from helpers.case.cases import Case, CaseError
+from helpers.case.sheets import Problem, inert
+from helpers.case.spelling import clean, folded
+from helpers.propose import article, decided
+from helpers.propose.article import Line
+
+RULE = (
+    "A sentence is covered where the cue of a time reference or of a decided proposal"
+    " begins in it; a citation covers its paragraph alone."
+)
+Row = dict[str, str]  # a proposal as it stands in its file
+
+
+@dataclass
+class Paragraph:
+    """What a case makes of a paragraph, in counts and by sentence.
+
+    A class because it is shown as text and as JSON.
+    """
+
+    paragraph: str
+    sentences: int
+    records: int = 0
+    citations: int = 0
+    proposals: int = 0
+    decided: int = 0
+    uncovered: list[dict] = field(default_factory=list)  # sentence, words
+    undecided: list[dict] = field(default_factory=list)  # sentence, cue, kind, value
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """What is wrong, the paragraphs, and how many proposals are of another text.
+
+    A class because a command ends by the first and prints all of them.
+    """
+
+    problems: list[Problem]
+    paragraphs: list[Paragraph]
+    of_another_text: int
+
+    def __str__(self) -> str:
+        """Write a line for each paragraph and each gap in it, then the sums."""
+        lines = [
+            line for one in self.paragraphs for line in (_counts(one), *_gaps(one))
+        ]
+        return "\n".join([*map(inert, lines), _sums(self), RULE])
+
+    def values(self) -> dict:
+        """Return what JSON holds beside the problems."""
+        return {
+            "rule": RULE,
+            "paragraphs": list(map(asdict, self.paragraphs)),
+            "proposals_of_another_text": self.of_another_text,
+        }
+
+
+def read(name: str, text: Path) -> Coverage:
+    """Compare a case with the text of its article.
+
+    Raises
+    ------
+    TextError, CaseError
+        Where the text or the case cannot be read, or the case has no article.
+    """
+    case = cases.load(name)
+    if not case.article:
+        told = "has no article among its sources; code it, with the role article"
+        raise CaseError(f"{case.name} {told}")
+    lines = {line.number: line for line in article.read(text)}
+    placed = [(_place(lines, row), row) for row in decided.read(case.folder)]
+    known = [(place, row) for place, row in placed if place]
+    covered = {*_cued(case, lines), *(p for p, row in known if row[decided.DECISION])}
+    records, mine = _records(case), defaultdict(list)
+    for (number, nth), row in known:
+        mine[number].append((nth, row))
+    told = [
+        _paragraph(line, covered, mine[number], records.get(number, []))
+        for number, line in lines.items()
+    ]
+    return Coverage([*_faults(case, lines)], told, len(placed) - len(known))
+
+
+# ---- what is not in the text -------------------------------------------------------
+
+
+def _faults(case: Case, lines: dict[int, Line]) -> Iterator[Problem]:
+    """Report each paragraph that the text does not have, each cue that is not in it."""
+    last = prose.count(len(lines), "paragraph")
+    for table, row, column, place in _places(case):
+        if _number(place) > len(lines):
+            wrong = f"the text has only {last}"
+            remedy = "correct it, or give the text that was coded"
+            at = row.Index + 2
+            yield Problem(f"{table}.csv", wrong, remedy, at, column, place)
+    for row in case.rows("references"):
+        line = lines.get(_number(row.paragraph))
+        if line and not _spots(line, row.cue):
+            near = [f"P{n}" for n, other in lines.items() if _spots(other, row.cue)]
+            wrong = f"is not in {row.paragraph} of the text"
+            remedy = f"it is in {', '.join(near[:3])}" if near else "correct it"
+            yield Problem(
+                "references.csv", wrong, remedy, row.Index + 2, "cue", row.cue
+            )
+
+
+def _places(case: Case) -> Iterator[tuple]:
+    """Yield table, row, column and paragraph of all that names one of the article."""
+    for row in case.rows("references"):
+        yield "references", row, "paragraph", row.paragraph
+    for row in case.rows("citations"):
+        if row.source_id == case.article:
+            for place in row.locator.split(";"):
+                yield "citations", row, "locator", place
+    for row in case.rows("actors"):
+        for label in row.aliases:
+            yield "actors", row, "aliases", label.partition("@")[2]
+
+
+def _number(place: str) -> int:
+    """Return the number of a paragraph; 0 of what is none, which the check tells."""
+    match = re.fullmatch("P([0-9]{1,6})", place.strip())
+    return int(match[1]) if match else 0
+
+
+def _spots(line: Line, cue: str) -> list[int]:
+    """List where a cue stands in a paragraph: as words, or else within words."""
+    words = map(re.escape, Line(0, cue).plain.split())
+    if not (pattern := r"\s+".join(words)):
+        return []
+    whole, any_ = (
+        [m.start() for m in re.finditer(form, line.plain, re.IGNORECASE)]
+        for form in (rf"(?<!\w){pattern}(?!\w)", pattern)
+    )
+    return whole or any_
+
+
+# ---- what the case covers ----------------------------------------------------------
+
+
+def _cued(case: Case, lines: dict[int, Line]) -> Iterator[tuple[int, int]]:
+    """Yield paragraph and sentence of each reference; a cue coded again is its next."""
+    times: Counter = Counter()
+    for row in case.rows("references"):
+        line = lines.get(_number(row.paragraph))
+        if line and (spots := _spots(line, row.cue)):
+            key = line.number, folded(row.cue)
+            yield line.number, line.nth(spots[min(times[key], len(spots) - 1)])
+            times[key] += 1
+
+
+def _place(lines: dict[int, Line], row: Row) -> tuple[int, int] | None:
+    """Return paragraph and sentence of a proposal; None where the text has it not."""
+    number, offset = (
+        int(row[name]) if row[name].isdecimal() else -1
+        for name in ("paragraph", "offset")
+    )
+    line = lines.get(number)
+    if not line or offset < 0 or not line.text.startswith(row["cue"], offset):
+        return None
+    return number, line.nth(line.at(offset))
+
+
+def _paragraph(line: Line, covered: set, mine: list, records: list) -> Paragraph:
+    """Return what a case makes of a paragraph."""
+    spans = enumerate(line.sentences, 1)
+    left = [(nth, row) for nth, row in mine if not row[decided.DECISION]]
+    return Paragraph(
+        f"P{line.number}",
+        len(line.sentences),
+        len({record for record, _ in records}),
+        sum(is_cited for _, is_cited in records),
+        len(mine),
+        len(mine) - len(left),
+        [
+            {"sentence": nth, "words": _words(line, span)}
+            for nth, span in spans
+            if (line.number, nth) not in covered
+        ],
+        [
+            {"sentence": nth, **{k: row.get(k, "") for k in ("cue", "kind", "value")}}
+            for nth, row in left
+        ],
+    )
+
+
+def _words(line: Line, span: tuple[int, int]) -> str:
+    """Return what a sentence begins with: at most five words, and never all of it."""
+    count = len(line.plain[slice(*span)].split())
+    return clean(line.cue(*span, min(5, max(1, count - 1))))
+
+
+def _records(case: Case) -> dict[int, list[tuple[str, bool]]]:
+    """Return the records of each paragraph, and whether by a citation."""
+    records = defaultdict(list)
+    for row in case.rows("citations"):
+        if row.source_id == case.article:
+            for number in map(_number, row.locator.split(";")):
+                records[number].append((row.record_id, True))
+    for row in case.rows("references"):
+        records[_number(row.paragraph)] += [(one, False) for one in row.record_id]
+    return records
+
+
+# ---- as text -----------------------------------------------------------------------
+
+
+def _counts(one: Paragraph) -> str:
+    """Write what a paragraph holds, and what of it the case has."""
+    parts = [prose.count(one.sentences, "sentence")]
+    if one.proposals:
+        of = f"of {one.proposals} decided"
+        parts.append(f"{prose.count(one.decided, 'proposal')} {of}")
+    parts.append(prose.count(one.records, "record"))
+    return f"{one.paragraph}: {', '.join(parts)}{'; no citation' * (not one.citations)}"
+
+
+def _gaps(one: Paragraph) -> Iterator[str]:
+    """Write each sentence that is not covered, each proposal that is undecided."""
+    for gap in one.uncovered:
+        yield f"  sentence {gap['sentence']} ({gap['words']!r}): not covered"
+    for gap in one.undecided:
+        told = " ".join(filter(None, (gap["kind"], gap["value"])))
+        cue = clean(gap["cue"])
+        yield f"  sentence {gap['sentence']} ({cue!r}): {told}, undecided"
+
+
+def _sums(found: Coverage) -> str:
+    """Write how much is covered, cited and decided in all."""
+    every = found.paragraphs
+    whole = sum(one.sentences for one in every)
+    covered = whole - sum(len(one.uncovered) for one in every)
+    cited = sum(bool(one.citations) for one in every)
+    parts = [
+        f"{covered} of {prose.count(whole, 'sentence')} covered",
+        f"{cited} of {prose.count(len(every), 'paragraph')} cited",
+    ]
+    if proposals := sum(one.proposals for one in every):
+        made = sum(one.decided for one in every)
+        parts.append(f"{made} of {prose.count(proposals, 'proposal')} decided")
+    told = f"{', '.join(parts)}."
+    if lost := found.of_another_text:
+        verb = prose.verb(lost, "is", "are")
+        told += (
+            f" {prose.count(lost, 'proposal')} {verb} not in this text;"
+            " `dateline propose` makes them anew."
+        )
+    return told

@@ -1,0 +1,173 @@
+"""What of a text a case covers, on six paragraphs that a reader can check by eye."""
+
+import json
+import re
+
+import pytest
+from click.testing import CliRunner
+
+from helpers.__main__ import main
+from helpers.case import cases
+from helpers.case.cases import CaseError
+from helpers.propose import article, coverage, decided, proposals
+from tests import worlds
+from tests.compare import codings
+
+TEXT = """The two may make peace.
+An envoy came last month, the Gazette wrote. Nobody saw him leave. It was last month.
+A war has gone on ever  since.
+
+Northland “spoke in\u00a0Au\u00adgust”. It will speak of peace in all its many words.
+They may soon work together. Mayors may soonest wait.
+More elsewhere."""
+
+
+def text(folder, words=TEXT):
+    path = folder / "article.txt"
+    path.write_text(words, encoding="utf-8")
+    return path
+
+
+def world(folder, **changes):
+    """Write the coded world, some cells of its tables changed: table=(row, cells)."""
+    tables = codings.coded()
+    for table, (nth, cells) in changes.items():
+        tables[table][nth] |= cells
+    return worlds.write(folder / "world", tables)
+
+
+def run(*arguments):
+    return CliRunner().invoke(main, ["check", *map(str, arguments)])
+
+
+def gaps(found):
+    return {
+        one.paragraph: [gap["sentence"] for gap in one.uncovered]
+        for one in found.paragraphs
+        if one.uncovered
+    }
+
+
+def test_a_sentence_is_covered_where_a_cue_begins(tmp_path):
+    found = coverage.read(world(tmp_path), text(tmp_path))
+    assert found.problems == []
+    assert gaps(found) == {"P1": [1], "P2": [2, 3], "P4": [2], "P5": [2], "P6": [1]}
+
+
+def test_a_cue_that_is_coded_again_is_its_next_place(tmp_path):
+    tables = codings.coded()
+    tables["references"].append(tables["references"][0] | {"reference_id": "T009"})
+    found = coverage.read(worlds.write(tmp_path / "w", tables), text(tmp_path))
+    assert gaps(found)["P2"] == [2]
+
+
+def test_a_paragraph_counts_its_records_and_citations(tmp_path):
+    found = coverage.read(world(tmp_path), text(tmp_path)).paragraphs
+    assert [(one.sentences, one.records, one.citations) for one in found] == [
+        (1, 1, 1), (3, 2, 2), (1, 1, 1), (2, 2, 2), (2, 1, 1), (1, 0, 0),
+    ]  # fmt: skip
+
+
+def test_a_decided_proposal_covers_its_sentence_and_others_are_told(tmp_path):
+    folder, path = world(tmp_path), text(tmp_path)
+    before = coverage.read(folder, path).paragraphs[3]
+    assert (before.proposals, before.decided) == (0, 0)
+    made = proposals.propose(article.read(path), proposals.date(2021, 9, 11))
+    told = [one for one in made if one.paragraph == 4]
+    decided.write(folder, made)
+    file = folder / "proposals.csv"
+    rows = file.read_text(encoding="utf-8").splitlines()
+    at = next(
+        n for n, row in enumerate(rows) if row.startswith("4,") and "will speak" in row
+    )
+    rows[at] += "rejected: no time"
+    file.write_text("\n".join(rows), encoding="utf-8")
+    found = coverage.read(folder, path)
+    assert (found.paragraphs[3].proposals, found.paragraphs[3].decided) == (
+        len(told),
+        1,
+    )
+    assert "P4" not in gaps(found)
+    assert len(found.paragraphs[3].undecided) == len(told) - 1
+    assert found.of_another_text == 0
+    other = coverage.read(folder, text(tmp_path, "Another one.\n" + TEXT))
+    assert other.of_another_text == len(made)
+
+
+@pytest.mark.parametrize(
+    "changes, wrong",
+    [
+        ({"references": (0, {"cue": "last year"})},
+         "references.csv:2: cue 'last year': is not in P2 of the text; correct it"),
+        ({"references": (0, {"cue": "may soon"})},
+         "references.csv:2: cue 'may soon': is not in P2 of the text; it is in P5"),
+        ({"references": (0, {"paragraph": "P7"})},
+         "references.csv:2: paragraph 'P7': the text has only 6 paragraphs; correct"),
+        ({"citations": (0, {"locator": "P2;P9"})},
+         "citations.csv:2: locator 'P9': the text has only 6 paragraphs; correct"),
+        ({"actors": (0, {"aliases": "the North@P12"})},
+         "actors.csv:2: aliases 'P12': the text has only 6 paragraphs; correct"),
+    ],
+    ids=["nowhere", "elsewhere", "reference", "citation", "alias"],
+)  # fmt: skip
+def test_what_is_not_in_the_text_is_a_problem_and_1(tmp_path, changes, wrong):
+    folder = world(tmp_path, **changes)
+    plain, told = run(folder), run(folder, "--article", text(tmp_path))
+    assert (plain.exit_code, told.exit_code) == (0, 1)
+    assert told.stdout.startswith(wrong) and told.stderr == ""
+
+
+def test_a_place_of_another_source_is_none_of_the_text(tmp_path):
+    folder = world(tmp_path, citations=(1, {"locator": "P99"}))
+    assert coverage.read(folder, text(tmp_path)).problems == []
+
+
+def test_what_is_not_covered_is_told_and_0(tmp_path):
+    done = run(world(tmp_path), "--article", text(tmp_path))
+    assert (done.exit_code, done.stderr) == (0, "")
+    lines = done.stdout.splitlines()
+    assert lines[1:5] == [
+        "  sentence 1 ('The two may make'): not covered",
+        "P2: 3 sentences, 2 records",
+        "  sentence 2 ('Nobody saw him'): not covered",
+        "  sentence 3 ('It was last'): not covered",
+    ]
+    assert lines[-4] == "P6: 1 sentence, 0 records; no citation"
+    assert lines[-2:] == [
+        "4 of 10 sentences covered, 5 of 6 paragraphs cited.", coverage.RULE,
+    ]  # fmt: skip
+
+
+def test_json_holds_the_same(tmp_path):
+    folder = world(tmp_path, references=(0, {"cue": "last year"}))
+    done = run(folder, "--article", text(tmp_path), "--json")
+    values = json.loads(done.stdout)
+    assert done.exit_code == 1 and [p["row"] for p in values["problems"]] == [2]
+    first = values["paragraphs"][1]["uncovered"][0]
+    assert first == {"sentence": 1, "words": "An envoy came last month,"}
+
+
+@pytest.mark.parametrize("form", [[], ["--json"]])
+def test_no_sentence_of_the_text_is_printed_or_written(tmp_path, form):
+    folder, path = world(tmp_path), text(tmp_path)
+    before = cases.bytes_hash(folder)
+    shown = " ".join(re.findall(r"\w+", run(folder, "--article", path, *form).stdout))
+    words = re.findall(r"\w+", TEXT)
+    assert not [n for n in range(len(words) - 5) if " ".join(words[n : n + 6]) in shown]
+    for line in article.read(path):
+        for low, high in line.sentences:
+            whole = " ".join(re.findall(r"\w+", line.plain[low:high]))
+            assert whole not in shown
+    assert cases.bytes_hash(folder) == before and set(tmp_path.iterdir()) == {
+        folder,
+        path,
+    }
+
+
+def test_a_case_without_an_article_and_a_text_that_is_none_are_one_sentence(tmp_path):
+    folder = worlds.write(tmp_path / "w", worlds.coding())
+    with pytest.raises(CaseError, match="has no article among its sources"):
+        coverage.read(folder, text(tmp_path))
+    done = run(world(tmp_path), "--article", tmp_path / "none.txt")
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert done.stderr.count("\n") == 1 and "none.txt cannot be read" in done.stderr
