@@ -274,6 +274,50 @@ def propose(text: Path, day: str, case: str, as_json: bool) -> None:
         click.echo(proposals.table(found))
 
 
+@main.command(epilog=_example("dateline sheet my-article tables.xlsx"))
+@click.argument("given", metavar="FROM")
+@click.argument("wanted", metavar="TO")
+@click.option("--yes", is_flag=True, help="Write the tables without asking.")
+def sheet(given: str, wanted: str, yes: bool) -> None:
+    """Write the tables of a case as a workbook, or a workbook's into the case.
+
+    FROM is the case and TO a file that ends in .xlsx, or the other way round. Back into
+    a case it shows first what would change, and writes it only with --yes, or where you
+    agree.
+    """
+    from helpers.case import workbook as room
+    from helpers.case.cases import CaseError
+
+    is_book = [Path(one).suffix.casefold() in room.BOOKS for one in (given, wanted)]
+    if is_book[0] == is_book[1]:
+        _stop("Give a case and a workbook (.xlsx), in either order.", WRONG)
+    try:
+        if is_book[1]:
+            room.write(given, Path(wanted))
+            click.echo(wanted)
+        else:
+            _put_back(*room.read(Path(given), wanted), wanted, yes)
+    except CaseError as error:
+        _stop(str(error))
+
+
+def _put_back(edit, told: list[str], case: str, yes: bool) -> None:
+    """Show what a workbook changes in a case, and write it where that is wanted."""
+    for one in told:
+        click.echo(one, err=True)
+    if not (changes := edit.difference()):
+        click.echo(f"{case}: holds the same already.", err=True)
+        return
+    click.echo(changes)
+    asks = not yes and sys.stdin.isatty()
+    if yes or (asks and click.confirm(f"Write this into {case}?", err=True)):
+        edit.save()
+        click.echo(f"{case}: written.", err=True)
+    else:
+        more = "" if asks else "; --yes writes it"
+        click.echo(f"{case}: nothing is written{more}.", err=True)
+
+
 @main.command(
     epilog=_example("dateline report daesh-k-2021 -f view.yaml -p dates known")
 )

@@ -19,7 +19,7 @@ from tests.compare import codings
 
 COMMANDS = [
     "check", "upgrade", "new", "report", "cases", "parameters", "sweep", "balance",
-    "run", "order", "agree", "propose",
+    "run", "order", "agree", "propose", "sheet",
 ]  # fmt: skip
 BIN = Path(sys.executable).parent
 

@@ -9,6 +9,7 @@ import io
 import json
 import os
 import re
+from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
@@ -94,8 +95,19 @@ class Draft:
             row.text = ""
 
     def others(self, header: list[str], rows: list[Mapping[str, str]]) -> "Draft":
-        """Return a table with another header and other rows, in the same writing."""
+        """Return a table with another header and other rows, in the same writing.
+
+        A row that is there already keeps its letters.
+        """
         whole = [Row({name: row.get(name, "") for name in header}) for row in rows]
+        if header == self.header:
+            letters = defaultdict(deque)
+            for row in self.rows:
+                letters[tuple(row.values())].append(row.text)
+            for row in whole:
+                known = letters[tuple(row.values())]
+                row.text = known.popleft() if known else ""
+            return replace(self, rows=whole)
         draft = replace(self, header=header, rows=whole, width=len(header))
         draft.head = draft._head()
         return draft
