@@ -132,8 +132,8 @@ def check(case: str, text: Path | None, as_json: bool, fix: bool) -> None:
 
     Prints nothing and exits 0 where the case passes. A case of an older version of the
     tables may pass too; stderr then names the command that upgrades it, and facts that
-    cannot all be so, since sources may disagree. What of an article is not covered is
-    told and is no problem.
+    cannot all be so, since sources may disagree. What is not covered of an article is
+    printed, and is no problem.
     """
     from helpers.case import check as room
     from helpers.case import upgrade

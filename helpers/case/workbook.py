@@ -28,7 +28,7 @@ from helpers.case.sheets import Problem
 
 BOOKS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")  # but the first they are refused
 MOST_BYTES = cases.MOST_BYTES
-MOST_UNPACKED = 2 * MOST_BYTES  # what is packed small may fill the memory
+MOST_UNPACKED = 4 * MOST_BYTES  # what is packed small may fill the memory
 MOST_CELLS = 5_000_000  # blank ones between others among them
 MOST_IN_A_CELL = 32_767  # openpyxl cuts off what is longer
 LAST = 1_048_576  # row of a sheet
@@ -80,6 +80,8 @@ def write(case: str | Path, path: Path) -> None:
         _put_in(book, name, drafts)
     out = BytesIO()
     book.save(out)
+    if (size := _size(zipfile.ZipFile(out))) > MOST_UNPACKED:
+        raise CaseError(_large(path.name, size, "split the case"))
     paths.write(path, out.getvalue())
 
 
@@ -239,8 +241,10 @@ def _unpacked(path: Path) -> zipfile.ZipFile:
         raw = paths.read(path, MOST_BYTES)
     except paths.NoFileError:
         raise CaseError(f"{name} is no regular file; give a workbook") from None
-    except paths.SizeError as error:
-        raise CaseError(_large(name, "is", error.args[0], MOST_BYTES)) from None
+    except paths.SizeError:
+        most = f"{MOST_BYTES // 10**6} MB"
+        wrong = f"is larger than a workbook may be ({most})"
+        raise CaseError(f"{name} {wrong}; remove what is no table") from None
     if raw.startswith(OLD):
         wrong = "has a password, or is an old .xls"
         raise CaseError(f"{name} {wrong}; save it as .xlsx without a password")
@@ -248,18 +252,22 @@ def _unpacked(path: Path) -> zipfile.ZipFile:
         archive = zipfile.ZipFile(BytesIO(raw))
     except (zipfile.BadZipFile, ValueError, NotImplementedError):
         raise CaseError(f"{name} is no workbook; save it as .xlsx") from None
-    size = sum(entry.file_size for entry in archive.infolist())
-    if size > MOST_UNPACKED:
-        raise CaseError(_large(name, "unpacks to", size, MOST_UNPACKED))
+    if (size := _size(archive)) > MOST_UNPACKED:
+        raise CaseError(_large(name, size, "remove what is no table"))
     if any("vbaproject" in one.casefold() for one in archive.namelist()):
         raise CaseError(f"{name} holds macros; save it as .xlsx")
     return archive
 
 
-def _large(name: str, verb: str, size: int, most: int) -> str:
-    """Say that a file is too large."""
-    told = f"{verb} {size / 1e6:.0f} MB; a workbook may have {most / 1e6:.0f} MB"
-    return f"{name} {told}: remove what is no table"
+def _size(archive: zipfile.ZipFile) -> int:
+    """Return how many bytes an archive unpacks to."""
+    return sum(entry.file_size for entry in archive.infolist())
+
+
+def _large(name: str, size: int, remedy: str) -> str:
+    """Say that a workbook is too large."""
+    most = f"a workbook may have {MOST_UNPACKED // 10**6} MB"
+    return f"{name} unpacks to {size // 10**6} MB, and {most}; {remedy}"
 
 
 def _sheets(
@@ -355,7 +363,7 @@ def _faults(
         if kind and not (kind == "n" and named in numbers):
             yield Problem(row, KINDS[kind], AGAIN, None, column, text)
         elif text and not named:
-            wrong, remedy = "stands under no head", "write one, or empty the cell"
+            wrong, remedy = "has no head", "write one, or empty the cell"
             yield Problem(row, wrong, remedy, None, column, text)
 
 

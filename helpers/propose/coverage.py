@@ -104,15 +104,15 @@ def _faults(case: Case, lines: dict[int, Line]) -> Iterator[Problem]:
     last = prose.count(len(lines), "paragraph")
     for table, row, column, place in _places(case):
         if _number(place) > len(lines):
-            wrong = f"the text has only {last}"
-            remedy = "correct it, or give the text that was coded"
+            wrong = f"the article has only {last}"
+            remedy = "correct it, or give the article that was coded"
             at = row.Index + 2
             yield Problem(f"{table}.csv", wrong, remedy, at, column, place)
     for row in case.rows("references"):
         line = lines.get(_number(row.paragraph))
         if line and not _spots(line, row.cue):
             near = [f"P{n}" for n, other in lines.items() if _spots(other, row.cue)]
-            wrong = f"is not in {row.paragraph} of the text"
+            wrong = f"is not in {row.paragraph} of the article"
             remedy = f"it is in {', '.join(near[:3])}" if near else "correct it"
             yield Problem(
                 "references.csv", wrong, remedy, row.Index + 2, "cue", row.cue

@@ -207,6 +207,15 @@ def test_a_cell_that_no_workbook_holds_is_told(tmp_path, text, wrong):
     assert not (tmp_path / "w.xlsx").exists()
 
 
+def test_what_could_not_be_read_back_is_not_written(folder, monkeypatch):
+    monkeypatch.setattr(workbook, "MOST_UNPACKED", 20_000)
+    with pytest.raises(
+        CaseError, match=r"^world\.xlsx unpacks to 0 MB.*split the case"
+    ):
+        book(folder)
+    assert not (folder.parent / "world.xlsx").exists()
+
+
 def test_what_is_there_already_stays(folder):
     path = book(folder)
     before = path.read_bytes()
@@ -347,9 +356,9 @@ def test_every_fault_is_told_at_once(folder):
         (lambda s: setattr(s, "sheet_state", "hidden"), ": the sheet is hidden; show"),
         (lambda s: setattr(s, "sheet_state", "veryHidden"), ": the sheet is hidden"),
         (lambda s: s.cell(1, 2, "event_id"), ": event_id: the column is there twice;"),
-        (lambda s: s.cell(4, 30, "x"), ", row 4: column AD 'x': stands under no head;"),
+        (lambda s: s.cell(4, 30, "x"), ", row 4: column AD 'x': has no head;"),
         (lambda s: s.cell(1, 2).__setattr__("value", None),
-         ", row 2: column B 'The envoy visits': stands under no head; write one"),
+         ", row 2: column B 'The envoy visits': has no head; write one"),
         (lambda s: s.delete_cols(2), ": title: the column is missing, and events.csv"),
         (lambda s: s.delete_rows(1, 99), ": the sheet is blank; write its header"),
         (lambda s: s.delete_rows(1), ": the first row is no header; begin with event"),
@@ -387,7 +396,7 @@ def bomb(raw):
         ("xl/worksheets/sheet5.xml", lambda raw: raw[:900], "cannot be read as a wor"),
         ("xl/workbook.xml", lambda raw: b"", "cannot be read as a workbook"),
         ("[Content_Types].xml", lambda raw: b"<x/>", "cannot be read as a workbook"),
-        ("xl/big", lambda raw: bytes(workbook.MOST_UNPACKED + 1), "unpacks to 100 MB;"),
+        ("xl/big", lambda raw: bytes(workbook.MOST_UNPACKED + 1), "unpacks to 200 MB,"),
     ],
     ids="twice macros entities cut empty types bomb".split(),
 )  # fmt: skip
@@ -440,7 +449,7 @@ with zipfile.ZipFile(OTHER, "w") as other:
         ),
         ("a.xlsm", OTHER.getvalue(), "a.xlsm may hold macros; save it as .xlsx"),
         ("a.ods", OTHER.getvalue(), "a.ods is no .xlsx; save it as .xlsx"),
-        ("a.xlsx", b"x" * 2001, "a.xlsx is 0 MB; a workbook may have 0 MB: remove"),
+        ("a.xlsx", b"x" * 2001, "a.xlsx is larger than a workbook may be"),
     ],
 )
 def test_what_is_no_workbook_is_one_sentence(folder, monkeypatch, name, content, told):
