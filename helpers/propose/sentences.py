@@ -11,13 +11,17 @@ END = re.compile(r"""(?<![.!?\u2026])[.!?\u2026]+["')\]]*(?=\s+["'(\[]?[A-Z0-9])
 LAST = re.compile(r"[\w.'-]+$")
 NEXT = re.compile(r"\s*")
 BREAK = re.compile(r"[,;:()\u2014\"]|\s-\s")
-AHEAD = (  # verbs that point ahead of the publication day
-    "[Ww]ill", "shall", "must", "won't", "due", "scheduled", "upcoming", "[a-z]+'ll",
-    "(?:is|are) (?:expected|set|likely|to)", "going to", "plans? to", "hopes? to",
-    "wants? to", "aims? to", "promise[sd]? to", "vow(?:s|ed)? to", "expires?",
-    "expects?", "awaits?", "takes? effect",
-    "(?:come|enter)s? into (?:force|effect)", "begins", "starts",
-    "opens", "(?:may|might|could|should|would)(?! have (?:been|[a-z]+ed))",
+# What points ahead of the publication day: verbs before another one, what somebody or
+# something is, and what one does about a thing that is to come.
+SURE, MAY = "[Ww]ill|shall|must", "may|might|could|should|would"
+DUE, SOON = "expected|set|likely|due|scheduled", "going|about"
+WISH = "plan|hope|want|seek|aim|intend|threaten|promise|vow"
+AHEAD = (
+    SURE, "won't", "[a-z]+'ll", rf"(?:{MAY})(?! have (?:been|[a-z]+ed))",
+    rf"(?:is|are) (?:{DUE}|to)", "due", "scheduled", "upcoming", rf"(?:{SOON}) to",
+    rf"(?:{WISH})s? to", "promised to", "vowed to", "expires?", "expects?", "awaits?",
+    "takes? effect", "(?:come|enter)s? into (?:force|effect)", "begins", "starts",
+    "opens",
 )  # fmt: skip
 BACK = (
     "was were had did said told came went began met wrote left took gave held made fell"

@@ -9,12 +9,13 @@ from collections.abc import Iterable
 from helpers.propose import reckon
 from helpers.propose.article import Line
 from helpers.propose.found import Found, marked
+from helpers.propose.sentences import DUE, MAY, SOON, SURE, WISH
 
 ADVERB = r"(?:not |never |also |only |still |soon |be |have |\w+ly )*"
 AHEAD = [
-    rf"\b(?:will|would|could|may|might|should|shall|must|cannot) {ADVERB}\w+",
-    rf"\b(?:is|are) {ADVERB}(?:going|likely|expected|due|set|about|scheduled) to \w+",
-    r"\b(?:plan|hope|want|seek|aim|intend|threaten|promise|vow)s? to \w+",
+    rf"\b(?:{SURE}|{MAY}|cannot) {ADVERB}\w+",
+    rf"\b(?:is|are) {ADVERB}(?:{DUE}|{SOON}) to \w+",
+    rf"\b(?:{WISH})s? to \w+",
     r"\b(?:ready|willing|determined) to \w+",
     r"\b\w+'ll \w+",
 ]
