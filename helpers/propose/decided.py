@@ -1,5 +1,6 @@
 """The proposals in a case's folder: written anew, with the decisions that are there."""
 
+from collections import Counter
 from pathlib import Path
 
 from helpers.case import edited, sheets
@@ -11,13 +12,14 @@ TABLE = PROPOSALS.removesuffix(".csv")
 DECISION = "decision"
 HEADER = (*COLUMNS, DECISION)
 PLACE = ("paragraph", "offset", "cue", "kind")  # what tells one proposal from another
+Place = tuple[str, ...]
 
 
 def write(folder: Path, proposals: list[Proposal]) -> Path:
     """Write the proposals of a case and return where; nothing a coder wrote is lost.
 
     A row with a decision stays, with its columns of the coder's own, also where it is
-    proposed no longer.
+    proposed no longer; where its place has moved, the decision goes along.
 
     Raises
     ------
@@ -31,10 +33,12 @@ def write(folder: Path, proposals: list[Proposal]) -> Path:
     for one in proposals:
         row = {name: str(value) for name, value in one.row().items()}
         made.setdefault(place(row), row)
+    moved = _moved(list(map(place, old)), list(made))
     for row in old:
         kept = {name: row[name] for name in (DECISION, *more) if row.get(name)}
         if kept:
-            made[place(row)] = row | made.get(place(row), {}) | kept
+            now = moved.get(place(row), place(row))
+            made[now] = row | made.get(now, {}) | kept
     edit.replace(TABLE, [*HEADER, *more], sorted(made.values(), key=_order))
     edit.save()
     return folder / PROPOSALS
@@ -64,9 +68,29 @@ def _read(edit: edited.Edit) -> tuple[list[str], list[edited.Row]]:
     return header, edit.rows(TABLE)
 
 
-def place(row: dict[str, str]) -> tuple[str, ...]:
+def place(row: dict[str, str]) -> Place:
     """Return what tells a proposal from the others."""
     return tuple(row[name] for name in PLACE)
+
+
+def _moved(old: list[Place], new: list[Place]) -> dict[Place, Place]:
+    """Pair places that are gone with new ones: in their paragraph, or at their offset.
+
+    Only where they are alone there with their cue and kind.
+    """
+    pairs: dict[Place, Place] = {}
+    for at in (0, 1):  # moved within a paragraph, or the paragraph has another number
+        gone = _alone(at, set(old) - {*new, *pairs})
+        come = _alone(at, set(new) - {*old, *pairs.values()})
+        pairs |= {gone[key]: come[key] for key in gone.keys() & come.keys()}
+    return pairs
+
+
+def _alone(at: int, places: set[Place]) -> dict[Place, Place]:
+    """Return the places that share one part, cue and kind with no other, by these."""
+    keys = Counter((one[at], *one[2:]) for one in places)
+    by_key = {(one[at], *one[2:]): one for one in places}
+    return {key: one for key, one in by_key.items() if keys[key] == 1}
 
 
 def _order(row: dict[str, str]) -> tuple:

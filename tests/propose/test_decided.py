@@ -61,6 +61,28 @@ def test_a_decision_on_what_is_proposed_no_longer_stays_too(tmp_path):
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("It said: on Monday the court ruled.\nIt may rule again in March.", None),
+        ("Then, On Monday the court ruled.\nIt may rule again in March.", ("1", "6")),
+        (f"A headline.\nA subhead.\n{TEXT}", ("3", "0")),
+        (f"On Tuesday. {TEXT}", ("1", "12")),
+        ("On Monday it ruled, and On Monday it ruled.", ("1", "0")),  # as it was
+        ("Now, On Monday it ruled, and On Monday too.", None),  # which of the two?
+        ("So.\nSo, On Monday it ruled.", None),  # both moved: another place
+    ],
+)  # fmt: skip
+def test_a_decision_goes_along_where_its_place_has_moved(tmp_path, text, place):
+    path = decided.write(tmp_path, proposed())
+    decide(path, "On Monday", decision="E001", x_note="sure")
+    decided.write(tmp_path, proposed(text))
+    (kept,) = [row for row in rows(path) if row["decision"]]
+    assert (kept["decision"], kept["x_note"]) == ("E001", "sure")
+    assert (kept["paragraph"], kept["offset"]) == (place or ("1", "0"))
+    assert len(rows(path)) == len(proposed(text)) + (place is None)
+
+
 @pytest.mark.parametrize("content", ["a,b\n1,2\n", 'paragraph,"offset\n', "\0"])
 def test_a_file_that_cannot_be_read_is_told_and_stays(tmp_path, content):
     path = tmp_path / "proposals.csv"
