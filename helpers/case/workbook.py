@@ -171,7 +171,7 @@ def _note(name: str, column: str) -> str:
         parts.append(f"One of: {', '.join(known.values)}.")
     if known.listed:
         parts.append("Several are separated by ;")
-    if known.required:
+    if known.required and not known.follows:
         parts.append("Must be filled.")
     return "\n".join(parts)
 

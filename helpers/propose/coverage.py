@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from helpers import prose
-from helpers.case import cases
+from helpers.case import cases, schema
 from helpers.case.cases import Case, CaseError
 from helpers.case.sheets import Problem, inert
 from helpers.case.spelling import clean, folded
@@ -123,8 +123,10 @@ def _places(case: Case) -> Iterator[tuple]:
     """Yield table, row, column and paragraph of all that names one of the article."""
     for row in case.rows("references"):
         yield "references", row, "paragraph", row.paragraph
-    for row in case.rows("citations"):
-        if row.source_id == case.article:
+    cited = schema.BY_NAME["citations"]
+    written = cases.read_table(case.folder / cited.file, cited).locator
+    for row in case.rows("citations"):  # what follows from others is none of the file
+        if row.source_id == case.article and written.get(row.Index):
             for place in row.locator.split(";"):
                 yield "citations", row, "locator", place
     for row in case.rows("actors"):

@@ -7,7 +7,7 @@ import pytest
 from click.testing import CliRunner
 
 from helpers.__main__ import main
-from helpers.case import cases
+from helpers.case import cases, inherited
 from helpers.case.cases import CaseError
 from helpers.propose import article, coverage, decided, proposals
 from tests import worlds
@@ -115,6 +115,23 @@ def test_what_is_not_in_the_text_is_a_problem_and_1(tmp_path, changes, wrong):
     plain, told = run(folder), run(folder, "--article", text(tmp_path))
     assert (plain.exit_code, told.exit_code) == (0, 1)
     assert told.stdout.startswith(wrong) and told.stderr == ""
+
+
+def test_a_place_that_follows_is_told_where_it_is_written(tmp_path):
+    """A relation has its event's citation; a citation without one has its record's."""
+    tables = codings.coded()
+    tables["citations"][0]["locator"] = "P9"
+    tables["citations"] = [
+        row for row in tables["citations"] if row["record_id"] != "R001"
+    ]
+    tables["citations"][2] |= {"source_id": "", "locator": "", "chain": ""}
+    tables["references"][1]["paragraph"] = "P8"
+    tables["relations"][0] |= dict.fromkeys(inherited.GROUP, "")
+    folder = worlds.write(tmp_path / "w", tables)
+    problems = coverage.read(folder, text(tmp_path)).problems
+    assert [(one.file, one.row, one.value) for one in problems] == [
+        ("references.csv", 3, "P8"), ("citations.csv", 2, "P9"),
+    ]  # fmt: skip
 
 
 def test_a_place_of_another_source_is_none_of_the_text(tmp_path):
