@@ -19,6 +19,7 @@ from helpers.case.spelling import clean, folded
 from helpers.propose import article, decided
 from helpers.propose.article import Line
 
+HEAD = 10  # lines that a copy may have before the first paragraph
 RULE = (
     "A sentence is covered where the cue of a time reference or of a decided proposal"
     " begins in it; a citation covers its paragraph alone."
@@ -45,14 +46,15 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Coverage:
-    """What is wrong, the paragraphs, and how many proposals are of another text.
+    """What is wrong, the paragraphs, and what of the text and the proposals is neither.
 
     A class because a command ends by the first and prints all of them.
     """
 
     problems: list[Problem]
     paragraphs: list[Paragraph]
-    of_another_text: int
+    headed: int  # lines before the first paragraph
+    of_another_text: int  # proposals
 
     def __str__(self) -> str:
         """Write a line for each paragraph and each gap in it, then the sums."""
@@ -65,6 +67,7 @@ class Coverage:
         """Return what JSON holds beside the problems."""
         return {
             "rule": RULE,
+            "lines_before": self.headed,
             "paragraphs": list(map(asdict, self.paragraphs)),
             "proposals_of_another_text": self.of_another_text,
         }
@@ -82,7 +85,7 @@ def read(name: str, text: Path) -> Coverage:
     if not case.article:
         told = "has no article among its sources; code it, with the role article"
         raise CaseError(f"{case.name} {told}")
-    lines = {line.number: line for line in article.read(text)}
+    lines, headed = _lines(case, article.read(text))
     placed = [(_place(lines, row), row) for row in decided.read(case.folder)]
     known = [(place, row) for place, row in placed if place]
     covered = {*_cued(case, lines), *(p for p, row in known if row[decided.DECISION])}
@@ -90,13 +93,32 @@ def read(name: str, text: Path) -> Coverage:
     for (number, nth), row in known:
         mine[number].append((nth, row))
     told = [
-        _paragraph(line, covered, mine[number], records.get(number, []))
+        _paragraph(number, line, covered, mine[number], records.get(number, []))
         for number, line in lines.items()
     ]
-    return Coverage([*_faults(case, lines)], told, len(placed) - len(known))
+    return Coverage([*_faults(case, lines)], told, headed, len(placed) - len(known))
+
+
+def _lines(case: Case, found: list[Line]) -> tuple[dict[int, Line], int]:
+    """Return the paragraphs by number, and how many lines stand before the first.
+
+    A copy may have a headline or a byline that was not coded: it begins where most cues
+    are in their paragraphs.
+    """
+    starts = range(min(HEAD, len(found) - 1) + 1)
+    by_start = [dict(enumerate(found[start:], 1)) for start in starts]
+    headed = min(starts, key=lambda start: len(_misplaced(case, by_start[start])))
+    return by_start[headed], headed
 
 
 # ---- what is not in the text -------------------------------------------------------
+
+
+def _misplaced(case: Case, lines: dict[int, Line]) -> list:
+    """List the references whose cue is not in their paragraph, or that have none."""
+    rows = case.rows("references")
+    there = [(lines.get(_number(row.paragraph)), row) for row in rows]
+    return [row for line, row in there if not (line and _spots(line, row.cue))]
 
 
 def _faults(case: Case, lines: dict[int, Line]) -> Iterator[Problem]:
@@ -108,15 +130,13 @@ def _faults(case: Case, lines: dict[int, Line]) -> Iterator[Problem]:
             remedy = "correct it, or give the article that was coded"
             at = row.Index + 2
             yield Problem(f"{table}.csv", wrong, remedy, at, column, place)
-    for row in case.rows("references"):
-        line = lines.get(_number(row.paragraph))
-        if line and not _spots(line, row.cue):
-            near = [f"P{n}" for n, other in lines.items() if _spots(other, row.cue)]
-            wrong = f"is not in {row.paragraph} of the article"
-            remedy = f"it is in {', '.join(near[:3])}" if near else "correct it"
-            yield Problem(
-                "references.csv", wrong, remedy, row.Index + 2, "cue", row.cue
-            )
+    for row in _misplaced(case, lines):
+        if _number(row.paragraph) not in lines:
+            continue  # which is said already
+        near = [f"P{n}" for n, other in lines.items() if _spots(other, row.cue)]
+        wrong = f"is not in {row.paragraph} of the article"
+        remedy = f"it is in {', '.join(near[:3])}" if near else "correct it"
+        yield Problem("references.csv", wrong, remedy, row.Index + 2, "cue", row.cue)
 
 
 def _places(case: Case) -> Iterator[tuple]:
@@ -159,10 +179,11 @@ def _cued(case: Case, lines: dict[int, Line]) -> Iterator[tuple[int, int]]:
     """Yield paragraph and sentence of each reference; a cue coded again is its next."""
     times: Counter = Counter()
     for row in case.rows("references"):
-        line = lines.get(_number(row.paragraph))
+        number = _number(row.paragraph)
+        line = lines.get(number)
         if line and (spots := _spots(line, row.cue)):
-            key = line.number, folded(row.cue)
-            yield line.number, line.nth(spots[min(times[key], len(spots) - 1)])
+            key = number, folded(row.cue)
+            yield number, line.nth(spots[min(times[key], len(spots) - 1)])
             times[key] += 1
 
 
@@ -178,12 +199,14 @@ def _place(lines: dict[int, Line], row: Row) -> tuple[int, int] | None:
     return number, line.nth(line.at(offset))
 
 
-def _paragraph(line: Line, covered: set, mine: list, records: list) -> Paragraph:
+def _paragraph(
+    number: int, line: Line, covered: set, mine: list, records: list
+) -> Paragraph:
     """Return what a case makes of a paragraph."""
     spans = enumerate(line.sentences, 1)
     left = [(nth, row) for nth, row in mine if not row[decided.DECISION]]
     return Paragraph(
-        f"P{line.number}",
+        f"P{number}",
         len(line.sentences),
         len({record for record, _ in records}),
         sum(is_cited for _, is_cited in records),
@@ -192,7 +215,7 @@ def _paragraph(line: Line, covered: set, mine: list, records: list) -> Paragraph
         [
             {"sentence": nth, "words": _words(line, span)}
             for nth, span in spans
-            if (line.number, nth) not in covered
+            if (number, nth) not in covered
         ],
         [
             {"sentence": nth, **{k: row.get(k, "") for k in ("cue", "kind", "value")}}
@@ -256,6 +279,8 @@ def _sums(found: Coverage) -> str:
         made = sum(one.decided for one in every)
         parts.append(f"{made} of {prose.count(proposals, 'proposal')} decided")
     told = f"{', '.join(parts)}."
+    if found.headed:
+        told += f" P1 is line {found.headed + 1} of the article, as its cues have it."
     if lost := found.of_another_text:
         verb = prose.verb(lost, "is", "are")
         told += (

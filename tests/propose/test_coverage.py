@@ -90,7 +90,7 @@ def test_a_decided_proposal_covers_its_sentence_and_others_are_told(tmp_path):
     assert "P4" not in gaps(found)
     assert len(found.paragraphs[3].undecided) == len(told) - 1
     assert found.of_another_text == 0
-    other = coverage.read(folder, text(tmp_path, "Another one.\n" + TEXT))
+    other = coverage.read(folder, text(tmp_path, "Another article."))
     assert other.of_another_text == len(made)
 
 
@@ -115,6 +115,19 @@ def test_what_is_not_in_the_text_is_a_problem_and_1(tmp_path, changes, wrong):
     plain, told = run(folder), run(folder, "--article", text(tmp_path))
     assert (plain.exit_code, told.exit_code) == (0, 1)
     assert told.stdout.startswith(wrong) and told.stderr == ""
+
+
+@pytest.mark.parametrize("lines", [1, 2, 10])
+def test_a_headline_that_was_not_coded_stands_before_the_first_paragraph(
+    tmp_path, lines
+):
+    folder, head = world(tmp_path), "".join(f"Line {n}\n\n" for n in range(lines))
+    plain = coverage.read(folder, text(tmp_path))
+    found = coverage.read(folder, text(tmp_path, head + TEXT))
+    assert found.paragraphs == plain.paragraphs
+    assert (found.problems, plain.headed, found.headed) == ([], 0, lines)
+    assert f" P1 is line {lines + 1} of the article" in str(found)
+    assert "P1 is line" not in str(plain)
 
 
 def test_a_place_that_follows_is_told_where_it_is_written(tmp_path):
