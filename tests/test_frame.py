@@ -28,7 +28,7 @@ HALTED = {  # where a command is when it is told to end
     "sweep": "helpers.run.sweep.waiting", "upgrade": "helpers.case.upgrade.write",
     "run": "helpers.run.report._sealed", "order": "helpers.text.orders.values",
     "propose": "helpers.propose.proposals.propose",
-    "agree": "helpers.compare.agreement.read",
+    "agree": "helpers.compare.agreement.read", "sheet": "helpers.case.workbook._put_in",
 }  # fmt: skip
 FORKS = ("report", "run", "sweep")
 QUICK = [command for command in HALTED if command not in FORKS]
@@ -70,6 +70,7 @@ def arguments(given, out):
         "order": [given / "events.csv", given / "orders.csv"],
         "propose": [given / "events.csv", "--date", "2020-01-31"],
         "agree": [given / "world", given / "world"],
+        "sheet": [given / "world", out / "tables.xlsx"],
         "run": ["01-timeline", "-p", "case", given / "world", "--out", out],
     }  # fmt: skip
 

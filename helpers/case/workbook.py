@@ -121,6 +121,7 @@ def _put_in(book: Workbook, name: str, drafts: dict[str, Draft]) -> None:
     sheet.append([_head(sheet, name, column) for column in draft.header])
     for row in draft.rows:
         sheet.append([_cell(sheet, row[column]) for column in draft.header])
+    sheet.close()  # each has a file of its own until then
 
 
 def _columns(name: str) -> dict[str, schema.Column]:

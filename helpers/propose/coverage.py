@@ -46,7 +46,7 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Coverage:
-    """What is wrong, the paragraphs, and what of the text and the proposals is neither.
+    """What is wrong, the paragraphs, and what is left over of the copy and the proposals.
 
     A class because a command ends by the first and prints all of them.
     """
