@@ -98,7 +98,7 @@ def _unfit(name: str, draft: Draft) -> Iterator[Problem]:
             wrong = ""
             if check.CONTROL.search(cell):
                 wrong, remedy = "holds a control character", "remove it"
-            elif len(cell) > MOST_IN_A_CELL:
+            elif len(_escaped(cell)) > MOST_IN_A_CELL:
                 wrong, remedy = f"has over {MOST_IN_A_CELL} characters", "shorten it"
             if wrong:
                 yield Problem(f"{name}.csv", wrong, remedy, nth, column, cell)
@@ -181,10 +181,14 @@ def _cell(sheet, text: str) -> Cell | None:
     """Make a cell of text, which is no formula even where it begins with =."""
     if not text:
         return None
-    told = HIDDEN.sub(lambda match: f"_x{ord(match[0]):04X}_", text)
-    cell = WriteOnlyCell(sheet, told)
+    cell = WriteOnlyCell(sheet, _escaped(text))
     cell.data_type, cell.number_format = "s", TEXT
     return cell
+
+
+def _escaped(text: str) -> str:
+    """Return a text as it is written in a workbook."""
+    return HIDDEN.sub(lambda match: f"_x{ord(match[0]):04X}_", text)
 
 
 # ---- a workbook as a case ----------------------------------------------------------

@@ -46,7 +46,7 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Coverage:
-    """What is wrong, the paragraphs, and what is left over of the copy and the proposals.
+    """What is wrong, the paragraphs, and what is left over of copy and proposals.
 
     A class because a command ends by the first and prints all of them.
     """
@@ -105,9 +105,11 @@ def _lines(case: Case, found: list[Line]) -> tuple[dict[int, Line], int]:
     A copy may have a headline or a byline that was not coded: it begins where most cues
     are in their paragraphs.
     """
-    starts = range(min(HEAD, len(found) - 1) + 1)
-    by_start = [dict(enumerate(found[start:], 1)) for start in starts]
-    headed = min(starts, key=lambda start: len(_misplaced(case, by_start[start])))
+    by_start = [dict(enumerate(found[n:], 1)) for n in range(min(HEAD + 1, len(found)))]
+    misplaced = [len(_misplaced(case, by_start[0]))]
+    if misplaced[0]:
+        misplaced += (len(_misplaced(case, lines)) for lines in by_start[1:])
+    headed = misplaced.index(min(misplaced))
     return by_start[headed], headed
 
 

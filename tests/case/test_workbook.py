@@ -198,7 +198,11 @@ def test_proposals_are_a_sheet_too_where_there_are_any(folder):
 
 @pytest.mark.parametrize(
     ("text", "wrong"),
-    [("a\x0bb", "holds a control character"), ("x" * 32_768, "over 32767 characters")],
+    [
+        ("a\x0bb", "holds a control character"),
+        ("x" * 32_768, "over 32767 characters"),
+        ("_x0041_" * 4_000, "over 32767 characters"),
+    ],
 )
 def test_a_cell_that_no_workbook_holds_is_told(tmp_path, text, wrong):
     tables = worlds.copy()
