@@ -319,6 +319,10 @@ def _read(place: str, sheet, name: str, archive: zipfile.ZipFile) -> Read:
     found = _rows(place, sheet, _columns(name))
     if not (found.header or found.problems):
         return _refused(place, "the sheet is blank", "write its header, or remove it")
+    names = [*_columns(name)] or ["cue", "decision"]
+    if found.header and not {*names} & {*found.header}:
+        remedy = f"begin with {','.join(names)}"
+        return _refused(place, "the first row is no header", remedy)
     return found
 
 
@@ -375,10 +379,6 @@ def _faults(
 def _put_back(edit: Edit, name: str, found: Read) -> Iterator[Problem]:
     """Put what a sheet holds into its table, unless that would lose something."""
     draft, names = edit.draft(name), [*_columns(name)]
-    if not {*draft.header, *names} & {*found.header}:
-        remedy = f"begin with {','.join(draft.header)}"
-        yield Problem(found.place, "the first row is no header", remedy)
-        return
     for column in dict.fromkeys(filter(None, found.header)):
         if found.header.count(column) > 1:
             wrong = "the column is there twice"

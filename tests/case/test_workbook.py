@@ -368,8 +368,10 @@ def test_every_fault_is_told_at_once(folder):
         (lambda s: s.delete_cols(2), ": title: the column is missing, and events.csv"),
         (lambda s: s.delete_rows(1, 99), ": the sheet is blank; write its header"),
         (lambda s: s.delete_rows(1), ": the first row is no header; begin with event"),
+        (lambda s: (s.insert_rows(1), s.cell(1, 1, "My events")),
+         ": the first row is no header; begin with event"),
     ],
-    ids="merged hidden hidden-well twice far headless column blank header".split(),
+    ids="merged hidden hidden-well twice far headless column blank header title".split(),
 )  # fmt: skip
 def test_a_sheet_that_would_lose_something_is_refused(folder, change, told):
     def each(open_book):
