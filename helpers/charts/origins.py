@@ -20,7 +20,7 @@ from helpers.draw.rows import Group, Row, Sample
 from helpers.lists import cards, records
 from helpers.lists.records import Listing
 from helpers.text import wording
-from helpers.view import naming
+from helpers.view import account, naming
 from helpers.view import voices as said
 from helpers.view.shown import Shown
 
@@ -118,15 +118,20 @@ def sureness(shown: Shown) -> pd.DataFrame:
     wider = said.support(case)
     wider = wider[wider.record_id.isin(ours.record_id)]
     columns = {"by the article alone": ours, "with other sources": wider}
-    if not source:
-        columns = {"as coded": wider}
+    if not _both(shown):
+        columns = {"by the article alone" if source else "as coded": wider}
     kinds = {told: k for told, k in KINDS.items() if source or k != "own_word"}
     found = {
         name: [int(frame[kind].sum()) for kind in kinds.values()] + [len(frame)]
         for name, frame in columns.items()
     }
     index = pd.Index([*kinds, "all records"], name="Records that rest on")
-    return pd.DataFrame(found, index=index)
+    return pd.DataFrame(found, index=index)[: None if len(ours) else 0]
+
+
+def _both(shown: Shown) -> bool:
+    """Return whether there is a count by the article alone and one by all sources."""
+    return bool(said.read_by(shown.case, shown.view)) and account.others(shown.case)
 
 
 def titles(shown: Shown) -> tuple[str, str]:
@@ -140,12 +145,10 @@ def titles(shown: Shown) -> tuple[str, str]:
         whose = "of the article " if source else ""
         return f"No record {whose}in this view names a voice", view
     alone, still = int(ours[kind].sum()), int(wider[kind].sum())
-    of = f"of {prose.count(n, 'record')}{' of the article' if source else ''}"
-    of += wording.partly(shown, "article" if source else "")
     what = "its own word alone" if source else "one origin"
     verb = prose.verb(alone or 1, "rests", "rest")
-    parts = [f"{alone or 'None'} {of} {verb} on {what}"]
-    if source and alone:
+    parts = [f"{_of(shown, alone, n, source)} {verb} on {what}"]
+    if alone and _both(shown):
         does = prose.verb(still or 1, "does", "do")
         parts.append(f"with other sources, {still or 'none'} still {does}")
     if unnamed := int(ours.anonymous.sum()):
@@ -154,10 +157,20 @@ def titles(shown: Shown) -> tuple[str, str]:
     return "; ".join(parts), view
 
 
-def counts(one: Voice, source: str) -> str:
+def _of(shown: Shown, alone: int, n: int, source: str) -> str:
+    """Write how many of the records, of the article or of all sources, rest so."""
+    here = wording.partly(shown, "article" if source else "")
+    if alone == n:
+        which = wording.some_of(n, n, "the article's" if source else "the", "record")
+        return f"{prose.upper_first(which)}{here}"
+    whose = " of the article" if source else ""
+    return f"{alone or 'None'} of {prose.count(n, 'record')}{whose}{here}"
+
+
+def counts(one: Voice, both: bool) -> str:
     """Write the counts of an origin: all its records, and those on it alone."""
     n, own, alone = (len(rows) for rows in (one.records, one.own, one.alone))
-    if not source:
+    if not both:
         return f"{prose.count(n, 'record')}, {alone or 'none'} on it alone"
     return (
         f"{prose.count(n, 'record')}, {own or 'none'} on it alone by the article,"
@@ -179,21 +192,19 @@ def anchor(voice: str) -> str:
 # ---- the rows -----------------------------------------------------------------------
 
 
-def axis(found: list[Voice], source: str) -> Axis | None:
-    """Make a panel of each count, both at one scale; of a coding there is one."""
+def axis(found: list[Voice], both: bool) -> Axis | None:
+    """Make a panel of each count, both at one scale; without other sources one."""
     if not found:
         return None
     most = max(len(one.records) for one in found)
-    names = (
-        ["by the article alone", "with other sources"] if source else ["on it alone"]
-    )
-    places = PLACES if source else [(PLACES[0][0], PLACES[1][1])]
+    names = ["by the article alone", "with other sources"] if both else ["on it alone"]
+    places = PLACES if both else [(PLACES[0][0], PLACES[1][1])]
     return Axis(tuple(
         Count(name, most, *ends) for name, ends in zip(names, places, strict=True)
     ))  # fmt: skip
 
 
-def row(case: Case, one: Voice, axis_: Axis, source: str) -> Row:
+def row(case: Case, one: Voice, axis_: Axis, both: bool) -> Row:
     """Make the row of an origin: a bar a count, outlined where nobody is named."""
     name = _steps(case, one)[-1]
     through = [
@@ -203,13 +214,13 @@ def row(case: Case, one: Voice, axis_: Axis, source: str) -> Row:
     ]
     note = f"through {naming.joined(through)}" if through else ""
     unnamed = one.voice in case.anonymous
-    both = (one.own, one.alone) if source else (one.alone,)
+    each = (one.own, one.alone) if both else (one.alone,)
     bars = [
         shape
-        for panel, alone in zip(axis_.panels, both, strict=True)
+        for panel, alone in zip(axis_.panels, each, strict=True)
         for shape in _bar(panel, len(alone), len(one.records), unnamed)
     ]
-    parts = [prose.upper_first(name), note, counts(one, source)]
+    parts = [prose.upper_first(name), note, counts(one, both)]
     return Row(
         anchor(one.voice),
         prose.upper_first(name),
@@ -270,13 +281,11 @@ def chart(shown: Shown) -> Picture:
     >>> origins.chart(shown).title
     '... records of the article rest on its own word alone; ...
     """
-    case, source = shown.case, said.read_by(shown.case, shown.view)
-    found = heard(case, source)
-    axis_ = axis(found, source)
-    made = [row(case, one, axis_, source) for one in found]
-    told = [
-        f"{' from '.join(_steps(case, v)[::-1])}: {counts(v, source)}" for v in found
-    ]
+    case, both = shown.case, _both(shown)
+    found = heard(case, said.read_by(case, shown.view))
+    axis_ = axis(found, both)
+    made = [row(case, one, axis_, both) for one in found]
+    told = [f"{' from '.join(_steps(case, v)[::-1])}: {counts(v, both)}" for v in found]
     return worded.picture(
         shown,
         "03-voices",
@@ -304,9 +313,9 @@ def listing(shown: Shown) -> Listing:
     >>> print(origins.listing(shown))
     the article itself: ...
     """
-    case, source = shown.case, said.read_by(shown.case, shown.view)
-    found = heard(case, source)
-    told = [(_steps(case, one)[-1], counts(one, source)) for one in found]
+    case, both = shown.case, _both(shown)
+    found = heard(case, said.read_by(case, shown.view))
+    told = [(_steps(case, one)[-1], counts(one, both)) for one in found]
     entries = [
         records.fold(*both, anchor(one.voice), _records(shown, one))
         for both, one in zip(told, found, strict=True)

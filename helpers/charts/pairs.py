@@ -217,7 +217,10 @@ def title(shown: Shown, day: date | None = None, named: str = "") -> str:
     if may := len({r.fact for r in acts["may"]}):
         parts.append(f"{prose.spelled(may)}{' more' * bool(other + ours)} may count")
     told = "; ".join(filter(None, parts))
-    return f"{what}: {told or f'no {pair} cooperation{wording.of_ties(shown)}'}"
+    every = focus.cooperative(shown.of_all)
+    if not told and len(every):  # hidden, on another day, or ahead
+        told = f"no {pair} cooperation{wording.of_ties(shown)}"
+    return ": ".join(filter(None, [what, told]))
 
 
 def _other(acts: list, pair: str, third: str) -> str:

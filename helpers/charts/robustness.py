@@ -186,7 +186,8 @@ def listing(shown: Shown, outcomes: list[Outcome]) -> Listing:
             if one.kind == kind
         ]
         of = sum(one.kind == kind for one in others)
-        head = f"{verdicts.kind_head(kind)} ({len(rows)} of {of})"
+        some = f"{len(rows)} of " * (of > 1 or not rows)
+        head = f"{verdicts.kind_head(kind)} ({some}{of})"
         parts.append((head, [_variation(case, *row) for row in rows]))
         lines += [f"{one.label}: {_changes(case, *more)}" for one, *more in rows]
     return records.joined(parts, lines, counted=False)

@@ -133,6 +133,9 @@ def title(shown: Shown, found: list[Strip]) -> str:
     told = f"{prose.count(len(rows), 'dated record')} of {prose.count(pairs, 'pair')}"
     if shown.case.article and set(shown.view.layers) == set(schema.LAYERS) and n:
         be = prose.verb(n, "is", "are")
+        if n == len(rows):
+            whole = prose.verb(n, f"The one {told[2:]}", f"All {told}")
+            return f"{whole} {be} from other sources"
         told = f"{n} of {told} {be} not in the article{_most(shown.case, found)}"
     return told
 

@@ -7,7 +7,7 @@ from helpers.case.cases import Case
 from helpers.compare import findings, variations
 from helpers.compare.findings import Outcome
 from helpers.compare.variations import Variation
-from helpers.view import parameters
+from helpers.view import account, parameters
 from helpers.view.shown import Shown
 
 __all__ = ["around"]
@@ -40,7 +40,8 @@ def around(shown: Shown) -> list[Outcome]:
     True
     """
     case, values = shown.whole, dict(shown.view)
-    varied = [variations.base(values), *variations.readings(values, case.text)]
+    read = variations.readings(values, case.text, account.others(case))
+    varied = [variations.base(values), *read]
     left = [
         one
         for what in variations.AROUND

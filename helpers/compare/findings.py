@@ -86,6 +86,8 @@ def dating(shown: Shown) -> list[Finding]:
         _events("windows", account.windowed(shown)[1]),
         _events("report_or_claim_only", account.told_only(shown)),
     ]
+    if not account.others(case):
+        return findings
     if shown.view.dates != "article":
         findings.append(_events("other_or_closer_dates", account.closer(case)))
     if account.tells_left_out(shown):

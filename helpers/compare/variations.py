@@ -75,16 +75,23 @@ def listed(values: dict[str, Any], views: list[dict[str, Any]]) -> list[Variatio
     return [Variation("list", told(one) or "as it is", values | one) for one in views]
 
 
-def readings(values: dict[str, Any], text: str = "article") -> list[Variation]:
+def readings(
+    values: dict[str, Any], text: str = "article", others: bool = True
+) -> list[Variation]:
     """Read the same records otherwise: other dates, attested ones only.
 
-    ``text`` is what the case is coded from, in a word.
+    ``text`` is what the case is coded from, in a word; without other sources there is
+    but one reading of its dates.
     """
-    ways = {
-        f"by the {text}'s dates and statuses": {"dates": "article"},
-        "by other sources' dates and statuses": {"dates": "known"},
-        "attested only": {"statuses": list(firmness.ATTESTED)},
-    }
+    ways = (
+        {
+            f"by the {text}'s dates and statuses": {"dates": "article"},
+            "by other sources' dates and statuses": {"dates": "known"},
+        }
+        if others
+        else {}
+    )
+    ways["attested only"] = {"statuses": list(firmness.ATTESTED)}
     return [Variation("reading", label, values | one) for label, one in ways.items()]
 
 

@@ -50,12 +50,16 @@ class Listing:
 def table(frame: pd.DataFrame, caption: str) -> Listing:
     """Write a frame of counts as a table: its index as row heads, numbers right.
 
+    Nothing, where the frame has no row.
+
     Examples
     --------
     >>> print(records.table(timeline.precision(shown), "How the dates are known"))
     How the dates are known
     ...
     """
+    if frame.empty:
+        return Listing("", "")
     heads = [frame.index.name or "", *frame.columns]
     top = "".join(
         f'<th scope="col"{"" if n == 0 else " class=n"}>{escape(str(head))}</th>'
@@ -127,7 +131,8 @@ def joined(
         group(f"{head} ({len(entries)})" if counted else head, entries)
         for head, entries in parts
     )
-    return Listing(f'<div class="listing">{html}</div>', "\n".join(lines))
+    whole = f'<div class="listing">{html}</div>' if html else ""
+    return Listing(whole, "\n".join(lines))
 
 
 def listed(shown: Shown, parts: list[tuple[str, list]], home: str) -> Listing:

@@ -85,8 +85,7 @@ def without(shown: Shown) -> Listing:
     Dates that fall back without one voice or one order
     ...
     """
-    rows = orders.fall_back(shown)
-    frame = pd.DataFrame(rows, columns=["without", "dates that fall back"])
-    frame = frame.set_index("without")
+    columns = ["without", "dates that fall back"]
+    frame = pd.DataFrame(orders.fall_back(shown), columns=columns)
     caption = "Dates that fall back without one voice or one order"
-    return records.table(frame, caption) if rows else Listing("", "")
+    return records.table(frame.set_index("without"), caption)

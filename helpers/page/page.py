@@ -30,10 +30,10 @@ from helpers.page.offline import (
     script_of,
     versions,
 )
-from helpers.page.sections import Part, body, fold
+from helpers.page.sections import Part, body, fold, idle, plain
 from helpers.page.slim import slim
 from helpers.text import opening, summary
-from helpers.view import parameters, select
+from helpers.view import account, parameters, select
 from helpers.view.parameters import View
 from helpers.view.shown import Shown
 
@@ -78,6 +78,10 @@ PROXIMITY = {
     "secondary": "a secondary report",
     "copy": "a copy or repost, not an independent source",
 }
+SPEAKS = {  # words of a notebook, and whether a case has what they speak of
+    "other sources": account.others,
+    "strip of words": summary.thesis_strength,
+}
 markdown = mistune.create_markdown(escape=True, plugins=["table"])
 
 
@@ -87,8 +91,11 @@ def figure(bundle: dict, drawn: dict) -> str:
         place, chapter = escape(drawn["name"]), escape(drawn["name"][:2].lstrip("0"))
         link = f'<a href="#figure-{place}">chapter {chapter}</a>'
         return f"<p>{escape(bundle[MIME]['title'])}: as drawn in {link}.</p>"
-    if drawn["kind"] == "rows":
+    if drawn["kind"] == "rows" and any(o["body"] for o in drawn["readings"].values()):
         return _rowed(bundle[MIME], drawn)
+    if drawn["kind"] == "rows":  # without a row it is what its title says
+        title = bundle[MIME]["title"]
+        return f'<p class="reading">{escape(title)}.</p>' if title else ""
     return still("".join(bundle["image/svg+xml"]), bundle[MIME])
 
 
@@ -215,11 +222,24 @@ def _told(held: NotebookNode) -> dict:
 
 
 def _lacks(cell: NotebookNode, case: Case) -> bool:
-    """Whether a cell speaks of a table that the case, before any view, has not."""
-    return any(
-        _tagged(cell, f"needs-{name}") and frame.empty
-        for name, frame in case.whole.tables.items()
-    )
+    """Whether a cell speaks of what the case, before any view, has not."""
+    lacking = [name for name, frame in case.whole.tables.items() if frame.empty]
+    if not any(row.role == "thesis" for row in case.whole.rows("claims")):
+        lacking.append("thesis")
+    return any(_tagged(cell, f"needs-{name}") for name in lacking)
+
+
+def _fitting(cell: NotebookNode, case: Case) -> NotebookNode:
+    """Leave out sentences on what a case has not; each has a line of its own."""
+    if cell.cell_type != "markdown":
+        return cell
+    lacking = [words for words, there in SPEAKS.items() if not there(case)]
+    kept = [
+        line
+        for line in cell.source.split("\n")
+        if not any(words in line.casefold() for words in lacking)
+    ]
+    return NotebookNode(cell | {"source": "\n".join(kept)})
 
 
 def _shown(book: NotebookNode, case: Case | None) -> list[tuple[int, NotebookNode]]:
@@ -229,7 +249,7 @@ def _shown(book: NotebookNode, case: Case | None) -> list[tuple[int, NotebookNod
     needs, or else its first frame, has no row.
     """
     cells = [
-        (nth, cell)
+        (nth, _fitting(cell, case) if case else cell)
         for nth, cell in enumerate(book.cells[1:], 1)
         if not _tagged(cell, "notebook") and not (case and _lacks(cell, case))
     ]
@@ -270,6 +290,7 @@ def chapter(
 ) -> dict:
     """Turn an executed notebook into a chapter: heading, lead chart, body, code.
 
+    It is ``idle`` where its body has no matter: then that is one answer, or blank.
     Its ``places`` are those that the line of chapters leads to, each with a short name.
 
     ``draw`` gives what the page holds of a chart. Of a ``case`` that lacks the tables
@@ -294,6 +315,7 @@ def chapter(
         "title": title,
         "places": [(own, _told(book).get("short") or title), *there],
         "code": _here(_code(cells), case),
+        "idle": idle(parts.get("body", ())),
     }
 
 
@@ -325,7 +347,7 @@ def _here(code: str, case: Case | None) -> str:
 def standfirst(books: list[NotebookNode], draw: Draw) -> str:
     """Give the sentences that open the page, out of the cell tagged so."""
     cells = [c for b in books for c in b.cells if _tagged(c, "standfirst")]
-    return "".join(_outputs(cell, draw) for cell in cells)
+    return joined("".join(_outputs(cell, draw) for cell in cells))
 
 
 def joined(html: str) -> str:
@@ -391,15 +413,18 @@ def _read(name: str) -> str:
     return (HERE / f"{name}.css").read_text(encoding="utf-8")
 
 
-def _about(case: Case, asked: View) -> dict:
-    """Give what a page says of its case and view, whatever its chapters."""
+def _about(case: Case, asked: View, made: list[dict]) -> dict:
+    """Give what a page says of its case and view, and which chapters have matter."""
+    told = [one for one in made if not one["idle"]] or made
+    left_out = [_left_out(one) for one in made if one not in told]
     return {
+        "chapters": told,
         "case": case,
         "title": f"{case.question} A dateline of {case.title}",
         "question": joined(escape(case.question)),
         "head": opening.head(Shown(case, asked)),
         "sources": sources(Shown(select.exclude(case, set(asked.exclude)), asked)),
-        "missing": missing(case),
+        "missing": missing(case) + left_out,
         "parameters": {name: parameters.in_words(name, value) for name, value in asked},
         "data_hash": cases.data_hash(case.folder),
         "versions": versions(),
@@ -420,23 +445,33 @@ def render(
     ``host`` is the script that runs it, blank where that is not in the page. ``noted``
     are a reader's notes, by record.
     """
-    boot = script_of(SCRIPTS) if host is None else host
     views = filters.readings(case, asked)
     draw = partial(plots.of, read=views, asked=asked, before=[])
     asked = asked.model_copy(update={"case": case.name})
     records = _records(views, asked, books, noted or {})
+    opens = standfirst([*books.values()], draw) or _opens(views[asked.dates])
+    made = [chapter(path, book, draw, case) for path, book in books.items()]
     page = fill(
         HERE / "page.html",
-        boot,
+        script_of(SCRIPTS) if host is None else host,
         style=theme.css_paints() + "".join(map(_read, STYLES)),
-        standfirst=joined(standfirst(list(books.values()), draw)),
-        chapters=[chapter(path, book, draw, case) for path, book in books.items()],
+        standfirst=opens,
         waiting=[path.stem for path in waiting],
         records=packed(records),
         packs=records,
-        **_about(case, asked),
+        **_about(case, asked, made),
     )
     return slim(page)
+
+
+def _left_out(one: dict) -> str:
+    """Say that a chapter is left out, and why where it tells."""
+    return f"The chapter “{one['title']}” is left out. {plain(one['body'])}".strip()
+
+
+def _opens(shown: Shown) -> str:
+    """Write what opens the page where no chapter does: a case may have no event."""
+    return joined(opening.first(shown)._repr_mimebundle_()["text/html"])
 
 
 def _records(views: filters.Readings, asked: View, books: dict, noted: Notes) -> str:

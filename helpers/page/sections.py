@@ -5,7 +5,8 @@ It knows headings and folds, and not what a part says.
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from html import unescape
 from itertools import groupby
 
 # Paragraphs and nothing else, whose lines may be as long as the page lets them be.
@@ -37,11 +38,16 @@ def body(parts: Iterable[Part]) -> str:
     all there is.
     """
     parts = list(parts)
-    matter = [part for part in parts if part.matter]
-    if matter and not any(_says(part.html) for part in matter):
+    if idle(parts):
         answers = (part.html for part in parts if part.computed)
         return next(filter(_says, answers), "")
     return "".join(map(_written, _sections(parts)))
+
+
+def idle(parts: Iterable[Part]) -> bool:
+    """Whether parts have matter, none of which says anything."""
+    matter = [part for part in parts if part.matter]
+    return bool(matter) and not any(_says(part.html) for part in matter)
 
 
 def fold(head: str, parts: Iterable[Part]) -> str:
@@ -71,8 +77,20 @@ def _written(section: list[Part]) -> str:
     asked = [part for part in computed if part.matter] or computed
     if first.head and asked and not any(_says(part.html) for part in asked):
         return ""
-    runs = groupby(section, lambda part: first.folded and part.folded)
+    told = _introducing(section)
+    runs = groupby(told, lambda part: first.folded and part.folded)
     return "".join(_run(list(run), folded) for folded, run in runs)
+
+
+def _introducing(section: list[Part]) -> list[Part]:
+    """Drop words before parts that were computed and say nothing; a head stays."""
+    told: list[Part] = []
+    for computed, run in groupby(section, lambda part: part.computed):
+        run = list(run)
+        if computed and told and not any(_says(part.html) for part in run):
+            told[-1] = replace(told[-1], html="")
+        told += run
+    return told
 
 
 def _run(run: list[Part], folded: bool) -> str:
@@ -94,4 +112,9 @@ def _flow(run: Iterable[Part]) -> Iterator[str]:
 
 def _says(html: str) -> bool:
     """Whether a part holds any word."""
-    return bool(re.sub(r"<[^>]*>", "", html).strip())
+    return bool(plain(html))
+
+
+def plain(html: str) -> str:
+    """Return the words of HTML without its elements."""
+    return unescape(re.sub(r"<[^>]*>", "", html)).strip()

@@ -80,8 +80,9 @@ const fillTable = (name) => {
     const by = table[name].sort === head.textContent;
     head.setAttribute("aria-sort", by ? (table[name].up ? "ascending" : "descending") : "none");
   });
-  const of = records[name].length;
-  note.textContent = `${cells.length < of ? `${cells.length} of ${of}` : `All ${of}`} ${name}${hitIds ? `, found by “${searchBox.value.trim()}”` : ""}`;
+  const of = records[name].length, noun = of === 1 ? name.slice(0, -1) : name;
+  const every = of === 1 ? "The one" : `All ${of}`;
+  note.textContent = `${cells.length < of ? `${cells.length} of ${of}` : every} ${noun}${hitIds ? `, found by “${searchBox.value.trim()}”` : ""}`;
 };
 
 // Narrow the tables to what a search has found; null for all.

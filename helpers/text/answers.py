@@ -57,8 +57,9 @@ def resting(case: Case, rows: pd.DataFrame, read: str) -> str:
 def against(shown: Shown) -> Prose:
     """Write which attested episodes of the first two were aimed at the third.
 
-    Which acts, how firm, and on how many first voices they rest: by the article
-    alone, by its own status, and with outside sources.
+    Blank where the case, before any view, has none. Which acts, how firm, and on how
+    many first voices they rest: by the article alone, by its own status, and with
+    outside sources.
 
     Examples
     --------
@@ -84,7 +85,8 @@ def against(shown: Shown) -> Prose:
         whole = _in_all(shown, ours, every, reads) if reads else ""
         parts.append(whole if reads else _by(shown, every, kind, ""))
     if ours.empty and every.empty:
-        return Prose(f"No {kind} is attested in this view.")
+        none = f"No {kind} is attested in this view."
+        return Prose("" if aimed(shown.of_all).empty else none)
     return Prose("\n".join(filter(None, parts)))
 
 
@@ -141,6 +143,8 @@ def _by(shown: Shown, acts: pd.DataFrame, kind: str, read: str) -> str:
 def ahead(shown: Shown) -> Prose:
     """Write what cooperation may come, and in whose words.
 
+    Blank where a case has no prospect, nor acts against a third to set beside it.
+
     Examples
     --------
     >>> print(answers.ahead(shown))
@@ -152,6 +156,8 @@ def ahead(shown: Shown) -> Prose:
     prospects = rows[rows.told.isin(firmness.PROSPECTS)]
     if prospects.empty:
         pair, _ = naming.in_focus(shown.case)
+        if wording.here(shown.view) == "" and not against(shown).text:
+            return Prose("")
         return Prose(
             f"No record calls more {pair} cooperation possible"
             f"{wording.here(shown.view)}."
@@ -225,7 +231,8 @@ def unheard(shown: Shown, most: int = 12) -> Prose:
     quote = prose.verb(number, "quotes", "quote")
     discuss = prose.verb(number, "discusses", "discuss")
     if not voices.spoken(case):
-        return Prose(f"No record of {who.lower()} in this view discusses anybody.")
+        none = f"No record of {who.lower()} in this view discusses anybody."
+        return Prose(none if voices.spoken(case.whole) else "")
     if quiet.empty:
         they = prose.verb(number, "it", "they")
         return Prose(f"{who} {quote} all whom {they} {discuss}{here}.")

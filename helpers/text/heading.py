@@ -155,4 +155,7 @@ def _sources(case: Case) -> str:
         others = prose.verb(roles.get("outside", 0), "other", "others")
         told |= {"cited": "of the coding", "outside": others}
     counted = [f"{roles[role]} {word}" for role, word in told.items() if role in roles]
+    if len(counted) < 2:
+        alone = f"from the {case.text} alone"
+        return alone if case.article else prose.count(len(case.sources), "source")
     return f"{prose.count(len(case.sources), 'source')}: {', '.join(counted)}"

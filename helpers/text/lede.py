@@ -67,12 +67,18 @@ def dating(shown: Shown) -> Lede:
     told, closer = account.told_only(shown), account.closer(shown.case)
     going = [e for e in account.events(shown.case) if account.goes_on(shown, e)]
     first, date = (lambda n: prose.upper_first(prose.spelled(n))), "Other sources date "
+    of = _every if len(told) == len(account.events(shown.case)) else first
     counts = (
-        _events("told", "resting only on a report or a claim", told, first),
+        _events("told", "resting only on a report or a claim", told, of),
         _events("closer", "dated by other sources", closer, prose.spelled, date),
         _events("going", "still going on", going, first, ". "),
     )
     return opens(text, *(one for one in counts if one.after + one.words in text))
+
+
+def _every(n: int) -> str:
+    """Write the number of all events, as ``wording.some_of`` has it."""
+    return {1: "one event", 2: "Both"}.get(n, f"All {prose.spelled(n)}")
 
 
 def _events(name: str, what: str, rows: list, write, after: str = "") -> Count:
@@ -116,7 +122,8 @@ def _aimed(shown: Shown, every, others: str) -> Lede:
     case, acts = shown.case, every[every.aimed]
     n = len(acts)
     if not n:
-        return opens(f"None of them is said to be against {others}.")
+        none = prose.verb(len(every), "It is not", "None of them is")
+        return opens(f"{none} said to be against {others}.")
     what = f"said to be against {others}"
     words = prose.verb(n, "It", "All of them") if n == len(every) else _records(n)
     aimed = Count(words, "aimed", what, tuple(acts.relation_id))

@@ -104,6 +104,8 @@ def added(shown: Shown) -> Prose:
     if not shown.ordered.held:
         return Prose("")
     rows = narrowed(shown)
+    if not rows and not shown.whole.rows("orders"):
+        return Prose(apart(shown))  # nobody says anything of an order
     parts = _narrow(shown, rows) if rows else [_nothing(shown)]
     return Prose(" ".join(filter(None, [*parts, _undated(shown), apart(shown)])))
 

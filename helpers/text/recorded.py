@@ -105,11 +105,11 @@ def about(shown: Shown, name: str) -> str:
         pair=pair,
         others=others,
         by=", other sources included"
-        if focus.outside(view)
+        if focus.outside(view) and account.others(case)
         else ", by the article alone",
         records="the article's records, by its own account" if read else "the records",
         whose=" of the article" if read else "",
-        even=", other sources included" if read else "",
+        even=", other sources included" if read and account.others(case) else "",
     )
 
 

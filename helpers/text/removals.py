@@ -369,15 +369,15 @@ def title(shown: Shown, removed: list[Removal], outcomes: list[Outcome]) -> str:
 def lead(shown: Shown, outcomes: list[Outcome]) -> Prose:
     """Write what changes nothing, and what takes most along, in two sentences.
 
-    Of a view around which nothing can be left out the chart's title says so.
+    Or that nothing can be left out around a view.
 
     Examples
     --------
     >>> print(removals.lead(earliest, outcomes))
     Left out one at a time, ... of ... sources and ... matter to no count. ...
     """
-    if verdicts.hindered(outcomes):
-        return Prose("")
+    if why := verdicts.hindered(outcomes):
+        return Prose(f"{why}.")
     found = moving.moves(outcomes)
     tried = verdicts.untried(shown.case, len(moving.left_out(outcomes)))
     still = verdicts.standing(outcomes)

@@ -246,8 +246,19 @@ def titles(shown: Shown) -> tuple[str, str]:
         left = len(case.whole.claims)
         return "No claim is left in this view" if left else "No argument is coded", view
     if "thesis" not in set(case.claims.role):
-        return "No thesis is coded", view
+        return f"Without a thesis, {_counted(case)}", view
     return prose.upper_first(strength.finding(shown, strength.words(shown))), view
+
+
+def _counted(case: Case) -> str:
+    """Count the claims of a case that has no thesis, by their role."""
+    n = case.claims.role.value_counts()
+    told = [
+        f"{prose.spelled(int(n[role]))} {prose.verb(n[role], *ROLES[role]).lower()}"
+        for role in ROLES
+        if role in n
+    ]
+    return f"the {case.text} has {naming.joined(told)}"
 
 
 def heading(case: Case, role: str) -> str:

@@ -167,14 +167,14 @@ def came_first(shown: Shown, most: int = 3) -> prose.Prose:
 
 def source_line(case: Case) -> str:
     """Name the article and count the other sources."""
-    titles = case.source_titles
-    roles = case.sources.role.value_counts()
-    cited, outside = (int(roles.get(r, 0)) for r in ("cited", "outside"))
-    named = f"{titles[case.article]}; " if case.article in titles else ""
-    return (
-        f"Sources: {named}{prose.count(cited, 'cited source')},"
-        f" {prose.count(outside, 'outside source')}."
-    )
+    titles, roles = case.source_titles, case.sources.role.value_counts()
+    counted = [
+        prose.count(int(roles[role]), f"{role} source")
+        for role in ("cited", "outside")
+        if role in roles
+    ]
+    parts = filter(None, [titles.get(case.article, ""), ", ".join(counted)])
+    return f"{prose.verb(len(titles), 'Source', 'Sources')}: {'; '.join(parts)}."
 
 
 def kept(shown: Shown, table: str = "events") -> prose.Prose:
@@ -244,15 +244,13 @@ def reading(shown: Shown) -> prose.Prose:
         return prose.Prose(f"No event of the {case.text} is in this view.")
     reported, other = account.told_only(shown), account.closer(case)
     going = [e for e in rows if account.goes_on(shown, e)]
-    even = "" if reading == "article" else ", other sources included"
+    even = ", other sources included" * (reading != "article" and account.others(case))
     n, parts = len(reported), []
     if n:
         rest = prose.verb(n, "rests", "rest")
         here = wording.partly(shown, "article", ("events",))
-        of = f"of the {case.text}'s {prose.count(len(rows), 'event')}{here}"
-        parts.append(
-            f"{prose.spelled(n)} {of} {rest} only on a report or a claim{even}"
-        )
+        which = wording.some_of(n, len(rows), f"the {case.text}'s", "event", here)
+        parts.append(f"{which} {rest} only on a report or a claim{even}")
     if other and reading != "article":
         dated = f"{prose.spelled(len(other), 'event')} otherwise or more closely"
         parts.append(f"other sources date {dated}")

@@ -200,6 +200,22 @@ def partly(
     return " in this view" if there(shown.case) < there(shown.whole) else ""
 
 
+def some_of(n: int, of: int, whose: str, noun: str, more: str = "") -> str:
+    """Write how many of somebody's things something is said of: at least one.
+
+    >>> some_of(1, 1, "the article's", "event"), some_of(2, 5, "its", "date")
+    ("the article's one event", 'two of its 5 dates')
+    >>> some_of(2, 2, "the article's", "event"), some_of(3, 3, "its", "date")
+    ("both of the article's events", 'all three of its dates')
+    """
+    if n < of:
+        return f"{prose.spelled(n)} of {whose} {prose.count(of, noun)}{more}"
+    if of == 1:
+        return f"{whose} one {noun}{more}"
+    every = "both" if of == 2 else f"all {prose.spelled(of)}"
+    return f"{every} of {whose} {noun}s{more}"
+
+
 def of_ties(shown: Shown) -> str:
     """Write beside a count of ties, or none, that the view hides some relations.
 

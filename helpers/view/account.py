@@ -17,6 +17,11 @@ def ours(shown: Shown) -> bool:
     return "article" in shown.view.layers and coded_from(shown.case)
 
 
+def others(case: Case) -> bool:
+    """Return whether a case has sources beside its article and what that cites."""
+    return any(row.role == "outside" for row in case.whole.rows("sources"))
+
+
 def events(case: Case) -> list:
     """List the events that the article, or the coding, tells, as rows."""
     return [e for e in case.rows("events") if e.layer == "article"]

@@ -7,7 +7,7 @@ import pytest
 
 from helpers.case import cases
 from helpers.charts import argument
-from helpers.draw import html
+from helpers.draw import html, layout
 from helpers.text import steps
 from helpers.view.parameters import View
 from helpers.view.shown import Shown
@@ -404,8 +404,11 @@ def test_a_view_that_is_not_the_default_is_in_the_subtitle(daesh_k):
 def test_a_case_without_a_thesis_says_so(tmp_path):
     one = shown(tmp_path, [claim("C001", "counterpoint"), claim("C002", "conclusion")])
     chart = argument.chart(one)
-    assert chart.title == "No thesis is coded"
-    assert [line.words for line in parts(chart)["For it"]] == ["None is coded."]
+    assert chart.title == (
+        "Without a thesis, the article has one counter-point and one conclusion"
+    )
+    assert [block.width for block in chart.blocks] == [layout.WIDTH]
+    assert "For it" not in parts(chart)  # no head without a claim
     assert not tiles(chart)
 
 

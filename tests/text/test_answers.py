@@ -105,7 +105,11 @@ def test_without_the_posts_report_what_remains_is_said(daesh_k):
 def test_what_is_no_attested_act_of_the_pair_against_the_third_is_not_counted(
     tmp_path, row
 ):
-    assert against(tmp_path, row) == (
+    assert against(tmp_path, row) == ""
+
+
+def test_what_a_view_hides_is_said_to_be_hidden(tmp_path):
+    assert against(tmp_path, AIMED, asked={"statuses": ["possible"]}) == (
         "No Northland-Southland cooperation said to be against The Band is attested in"
         " this view."
     )
@@ -139,8 +143,10 @@ def test_without_the_articles_layer_the_article_is_not_spoken_of(tmp_path):
     assert "article" not in str(answers.against(Shown(case, view)))
 
 
-def test_without_prospects_that_is_said(tmp_path):
-    case, view = case_of(tmp_path, {}, **THREE)
+def test_without_prospects_that_is_said_beside_acts_against_the_third(tmp_path):
+    case, view = case_of(tmp_path / "none", {}, **THREE)
+    assert str(answers.ahead(Shown(case, view))) == ""
+    case, view = case_of(tmp_path, AIMED, **THREE)
     assert str(answers.ahead(Shown(case, view))) == (
         "No record calls more Northland-Southland cooperation possible."
     )
@@ -185,10 +191,12 @@ def test_an_act_that_may_lie_after_the_day_asked_for_says_so(tmp_path):
 
 
 def test_a_view_without_the_articles_records_leaves_nobody_unheard(tmp_path):
-    case, view = case_of(tmp_path, OUTSIDE, asked={"layers": ["context"]})
+    case, view = case_of(tmp_path, {}, asked={"layers": ["context"]})
     assert str(answers.unheard(Shown(case, view))) == (
         "No record of the article in this view discusses anybody."
     )
+    case, view = case_of(tmp_path / "of others only", OUTSIDE)
+    assert str(answers.unheard(Shown(case, view))) == ""
 
 
 def test_without_an_article_none_is_spoken_of(tmp_path):

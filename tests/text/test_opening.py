@@ -697,10 +697,10 @@ def test_the_head_of_a_coding_names_the_data_set_and_whom_it_follows():
 
 def test_the_head_of_the_least_case_leaves_blank_what_it_has_not(tmp_path):
     head = opening.head(shown(worlds.small(tmp_path, worlds.least())))
-    assert head.who == "Opinion" and head.sources == "1 source: 1 article"
+    assert head.who == "Opinion" and head.sources == "from the article alone"
     assert not any((head.url, head.title_note, head.gloss, head.after))
     head = opening.head(shown(worlds.small(tmp_path / "m", worlds.many(3))))
-    assert head.who == "A small world" and head.sources == "1 source: 1 other"
+    assert head.who == "A small world" and head.sources == "1 source"
 
 
 @pytest.mark.parametrize("url", ["javascript:alert(1)", "ftp://x.org/y", "x"])

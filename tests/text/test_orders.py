@@ -77,7 +77,14 @@ def test_only_dated_records_are_counted_and_no_source(tmp_path):
     shown = shown_of(tmp_path, S003={"when_known": ""})
     assert [p.record for p in shown.ordered.narrowed] == ["S003"]
     assert orders.narrowed(shown) == []
-    assert str(orders.added(shown)) == "Order narrows no date."
+    assert str(orders.added(shown)) == ""
+
+
+def test_orders_that_narrow_nothing_are_counted(tmp_path):
+    shown = shown_of(tmp_path, AFTER, E003={"when_article": "2021-09-01"})
+    assert str(orders.added(shown)) == (
+        "Order narrows no date: one coded order fits the dates as stated."
+    )
 
 
 def test_a_relation_that_an_event_is_is_told_with_it(tmp_path):

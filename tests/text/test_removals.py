@@ -4,7 +4,7 @@ import pytest
 
 from helpers.case import cases
 from helpers.compare import direct, moving, variations
-from helpers.text import removals
+from helpers.text import removals, verdicts
 from helpers.view.parameters import View
 from helpers.view.shown import Shown
 from tests import worlds
@@ -167,10 +167,10 @@ def test_where_nothing_falls_with_one_that_is_the_finding(tmp_path):
 
 def test_where_nothing_can_be_left_out_the_title_says_so(tmp_path):
     shown, removed, outcomes = around(tmp_path, worlds.least(), [])
-    assert removed == [] and str(removals.lead(shown, outcomes)) == ""
-    assert removals.title(shown, removed, outcomes) == (
-        "This view has no source and no voice that could be left out"
-    )
+    told = "This view has no source and no voice that could be left out"
+    assert removed == [] and str(removals.lead(shown, outcomes)) == f"{told}."
+    assert removals.title(shown, removed, outcomes) == told
+    assert str(verdicts.none(outcomes)) == ""
 
 
 def test_of_the_first_case_morgan_and_mckenzie_are_named(default_view, around):

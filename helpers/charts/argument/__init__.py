@@ -31,7 +31,7 @@ from helpers.text.steps import (
     where,
 )
 from helpers.text.strength import OTHER, QUESTION, Word
-from helpers.view import focus, naming
+from helpers.view import account, focus, naming
 from helpers.view.shown import Shown
 
 __all__ = ["chart", "listing"]
@@ -75,7 +75,8 @@ def chart(shown: Shown) -> Picture:
 
 def _foot(shown: Shown) -> str:
     others = "Indented and grey: what other sources say."
-    told = others if "context" in shown.view.layers else ""
+    asked = "context" in shown.view.layers and account.others(shown.case)
+    told = others if asked else ""
     coder = "Claims are in the coder's words; they are listed, not weighed."
     return f"{told} {coder}".strip()
 
@@ -198,8 +199,9 @@ def _sides(shown: Shown, rows: list) -> Iterator[Block]:
         *_part(shown, rows, "question"),
         *_after(shown),
     ]
-    for lines in (left, right):
-        yield Block(width=COLUMN, lines=tuple(lines))
+    sides = [tuple(lines) for lines in (left, right) if lines]
+    for lines in sides:
+        yield Block(width=COLUMN if len(sides) > 1 else WIDTH, lines=lines)
 
 
 def _part(shown: Shown, rows: list, role: str) -> Iterator[Line]:
@@ -207,10 +209,8 @@ def _part(shown: Shown, rows: list, role: str) -> Iterator[Line]:
     under = "answer" if role == "question" else role
     claims = [row for row in rows if row.role in (role, under)]
     linked = any(row.role == "thesis" for row in rows)
-    if claims or role in HEADS:
+    if claims:
         yield Line(HEADS.get(role) or heading(shown.case, role), look="head")
-    if not claims and role in HEADS:
-        yield Line("None is coded.", look="quiet")
     heard: dict[str, list[Said]] = {}
     for claim in claims:
         level = min(claim.depth, DEEPEST)

@@ -321,6 +321,18 @@ def start_of(row) -> date:
     return when.begin_earliest or when.end_latest or date.max
 
 
+CODED = {"as coded": "both"}
+
+
+def _counted(shown: Shown) -> dict[str, str]:
+    """Name the readings in which events are counted: those that there are."""
+    text, asked = shown.case.text, shown.view.dates
+    names = {"article": f"by the {text} alone", "known": "with other sources"}
+    both = account.others(shown.case)
+    kept = [asked] if asked in names else [*names] if both else ["article"]
+    return {names[how]: how for how in kept}
+
+
 def precision(shown: Shown) -> pd.DataFrame:
     """Count the events by how well their date is known: one row per kind of date.
 
@@ -340,13 +352,7 @@ def precision(shown: Shown) -> pd.DataFrame:
         "not dated": lambda w: not w.dated,
     }
     ours = account.coded_from(case)
-    columns = {f"by the {case.text} alone": "article", "with other sources": "known"}
-    if shown.view.dates != "both":
-        columns = {
-            name: how for name, how in columns.items() if how == shown.view.dates
-        }
-    elif not ours:
-        columns = {"as coded": "both"}
+    columns = _counted(shown) if ours or shown.view.dates != "both" else CODED
     rows = [e for e in case.rows("events") if e.layer == "article" or not ours]
     found = {
         name: [sum(test(select.when(e, how)) for e in rows) for test in shapes.values()]
