@@ -226,21 +226,61 @@ def upgrade_case(case: str) -> None:
         _stop(str(error))
 
 
-@main.command(epilog=_example("dateline new my-article"))
+@main.command(epilog=_example("dateline new my-article --date 2017-01-13"))
 @click.argument("name")
 @click.option(
     "--in", "where", type=click.Path(file_okay=False, path_type=Path), default=None,
     help="The folder to lay it out in.  [default: data/]",
 )  # fmt: skip
-def new(name: str, where: Path | None) -> None:
-    """Lay out a new case: tables, dictionary, and a README that leads on."""
+@click.option("--title", default="", help="The title of the article.")
+@click.option(
+    "--outlet", default="", metavar="NAME[:KIND]",
+    help="Who published it; the kind is media where none is given.",
+)  # fmt: skip
+@click.option("--kind", default="", help="What it is: opinion, news, essay, ...")
+@click.option("--date", default="", help="The day of publication, as in 2017-01-13.")
+@click.option("--url", default="", help="Its address.")
+@click.option("--question", default="", help="The question that a reader has.")
+@click.option(
+    "--focus", multiple=True, metavar="NAME[:KIND]",
+    help="An actor in focus, as in US:state; two to four of them.",
+)  # fmt: skip
+def new(name: str, where: Path | None, **told: str | tuple[str, ...]) -> None:
+    """Lay out a new case: tables, dictionary, and a README that leads on.
+
+    Without options a terminal is asked what is known of the article; what is not known
+    stays blank.
+    """
     from helpers.case import new
     from helpers.case.cases import CaseError
 
     try:
-        click.echo(new.lay_out(name, where))
+        new.place(name, where)  # before anybody is asked
+        asks = not any(told.values()) and sys.stdin.isatty()
+        given = _answered(new) if asks else new.Given(**told)
+        folder = new.lay_out(name, where, given)
+        for blank in new.blanks(folder):
+            click.echo(f"still needed: {blank}", err=True)
     except CaseError as error:
         _stop(str(error), WRONG)
+    click.echo(folder)
+
+
+def _answered(room):
+    """Ask on the terminal what is known of an article; what is unfit is asked again."""
+
+    def read(option: str, text: str):
+        given = room.Given(**{option: text.split(";") if option == "focus" else text})
+        if wrong := room.refusal(given):
+            raise click.UsageError(wrong)
+        return getattr(given, option)
+
+    click.echo("Enter leaves blank what you do not know.", err=True)
+    return room.Given(**{
+        option: click.prompt(question, default="", show_default=False, err=True,
+                             value_proc=partial(read, option))
+        for option, question in room.ASKED.items()
+    })  # fmt: skip
 
 
 @main.command(epilog=_example("dateline propose article.txt --date 2017-01-13"))

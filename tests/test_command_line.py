@@ -1,5 +1,6 @@
 import json
 import os
+import pty
 import re
 import subprocess
 import sys
@@ -11,7 +12,7 @@ from click.testing import CliRunner
 
 from helpers import __version__, paths
 from helpers.__main__ import main
-from helpers.case import cases
+from helpers.case import cases, new
 from helpers.run import report
 from helpers.view import parameters
 from tests import books, worlds
@@ -256,6 +257,56 @@ def test_a_new_case_is_laid_out_and_its_folder_is_the_result(tmp_path):
     assert (done.exit_code, done.stderr) == (0, "")
     assert Path(done.stdout.strip()) == tmp_path / "my-article"
     assert (tmp_path / "my-article" / "datapackage.json").is_file()
+
+
+def test_a_new_case_takes_what_is_known_and_tells_what_is_still_needed(tmp_path):
+    told = ["--title", "The piece", "--date", "2017-01-13"]
+    focus = ["--focus", "North:state", "--focus", "South:state"]
+    done = run("new", "mine", "--in", tmp_path, *told, *focus)
+    assert (done.exit_code, done.stdout) == (0, f"{tmp_path / 'mine'}\n")
+    assert done.stderr.startswith("still needed: sources.csv:2: kind: the cell is bl")
+    assert done.stderr.count("\n") == 1
+    case = cases.load(tmp_path / "mine")
+    assert [*case.actors.name] == ["North", "South"] and case.focus == ["A001", "A002"]
+
+
+@pytest.mark.parametrize(
+    "option, value", [("--date", "13 Jan"), ("--kind", "blog"), ("--title", "<i>a</i>")]
+)
+def test_what_is_unfit_for_a_new_case_is_wrong_usage(tmp_path, option, value):
+    done = run("new", "mine", "--in", tmp_path, option, value)
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert done.stderr.startswith(f"{option} {value!r}: ")
+    assert done.stderr.count("\n") == 1 and not list(tmp_path.iterdir())
+
+
+def asked(tmp_path, *answers):
+    """Type answers to `dateline new` on a terminal; return what came of it."""
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "helpers", "new", "mine", "--in", tmp_path]
+    with subprocess.Popen(command, stdin=theirs, stdout=subprocess.PIPE,
+                          stderr=subprocess.PIPE, text=True) as typed:  # fmt: skip
+        os.write(ours, "".join(f"{answer}\n" for answer in answers).encode())
+        told = typed.communicate(timeout=60)
+    os.close(ours)
+    os.close(theirs)
+    return typed.returncode, *told
+
+
+def test_a_terminal_is_asked_and_asked_again_where_an_answer_is_unfit(tmp_path):
+    status, out, err = asked(tmp_path, "The piece", "", "news", "13 Jan", "2017-01-13",
+                             "", "", " North:state ; South:state ")  # fmt: skip
+    assert (status, out) == (0, f"{tmp_path / 'mine'}\n")
+    assert err.count("Day of publication") == 2 and "--date '13 Jan': " in err
+    case = cases.load(tmp_path / "mine")
+    assert [*case.actors.name] == ["North", "South"] and case.question == new.QUESTION
+    assert [*case.sources.when_article] == ["2017-01-13"]
+
+
+def test_nobody_is_asked_of_a_case_that_is_there_already(tmp_path):
+    (tmp_path / "mine").mkdir()
+    status, out, err = asked(tmp_path)
+    assert (status, out, err.count("\n")) == (2, "", 1)
 
 
 @pytest.mark.parametrize("name", ["My Article", "../up", ""])

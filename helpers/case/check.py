@@ -708,6 +708,7 @@ def nothing_is_unused(case: Case) -> Iterator[Problem]:
         if table != "sources" or record != row.source_id
     }
     used |= {voice for chain in case.citations.chain for voice in chain}
+    used |= {*case.focus}
     for table, row, key, record in _records(case, "sources", "actors", "places"):
         if record not in used:
             yield _cell(table, row, key, "is used nowhere", "use or remove it")

@@ -1,72 +1,223 @@
-"""A new case: empty tables, the dictionary, and a README that leads through coding."""
+"""A new case: tables, the dictionary, what is known of the article, and a README.
 
+What is not known stays blank. Whatever is given is held to the rules of ``check``.
+"""
+
+import csv
 import json
 import os
 import re
 import shutil
 import tempfile
+from dataclasses import dataclass
 from pathlib import Path
 
 from helpers import paths
-from helpers.case import schema
+from helpers.case import check, schema
 from helpers.case.cases import DESCRIPTOR, CaseError
 
 QUESTION = "What does the article say happened, when, and who says so?"
-FIRST_ROWS = {  # the least that a case needs: one article, actor and event, cited
-    "sources": "S001,article,opinion,Title of the article,,,2026-01-31,,,primary,,",
-    "actors": "A001,Full name of the first actor,,state,,,,,,",
-    "events": "E001,What happened in few words,,,,,claimed,,2026-01,,,,,,,,",
-    "participants": "E001,A001,agent,",
-    "citations": "E001,,P1,,,,,,",
+MARKUP = re.compile(r"</?[a-z][^>]*>|<!|&(?:[a-z]+|#\w+);", re.IGNORECASE)
+BLANK = "is blank"  # as check says it of a cell that only the coder can fill
+OPTIONS = {  # the options whose values go into a column of sources.csv, actors.csv
+    "title": "title", "kind": "kind", "when_article": "date", "url": "url",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Given:
+    """What is known of the article when a case begins; the rest is blank.
+
+    ``outlet`` and each of ``focus`` is a name, or a name and a kind: "US:state".
+    """
+
+    title: str = ""
+    outlet: str = ""
+    kind: str = ""
+    date: str = ""
+    url: str = ""
+    question: str = ""
+    focus: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Take the space around each value away, and values that are blank."""
+        for name, value in vars(self).items():
+            bare = value if isinstance(value, str) else [one.strip() for one in value]
+            kept = bare.strip() if isinstance(bare, str) else tuple(filter(None, bare))
+            object.__setattr__(self, name, kept)
+
+
+NONE = Given()
+ASKED = {  # in this order, on a terminal
+    "title": "Title of the article",
+    "outlet": "Who published it",
+    "kind": f"What it is ({', '.join(schema.SOURCE_KINDS)})",
+    "date": "Day of publication, as in 2017-01-13",
+    "url": "Its address",
+    "question": "The question that a reader has",
+    "focus": "Actors in focus, two to four, as in US:state; Taliban:armed-group",
 }
+
+# The least that a case needs: one article, one actor and one event, cited.
+FIRST_ROWS: dict[str, dict[str, str]] = {
+    "sources": {
+        "source_id": "S001", "role": "article", "kind": "opinion",
+        "title": "Title of the article", "when_article": "2026-01-31",
+        "proximity": "primary",
+    },
+    "actors": {"actor_id": "A001", "name": "Name of an actor", "kind": "state"},
+    "events": {
+        "event_id": "E001", "title": "What happened in few words",
+        "status_article": "claimed", "when_article": "2026-01",
+    },
+    "participants": {"event_id": "E001", "actor_id": "A001", "role": "agent"},
+    "citations": {"record_id": "E001", "locator": "P1"},
+}  # fmt: skip
 README = """# {name}
 
-This case is empty. Code it in this order; `dateline check {name}` says after each step
-what is still missing, file and row by file and row.
+Ten steps from an article to its report; ten paragraphs take an afternoon.
+Type the commands in the folder of the project. `{name}` is this case; where it is not
+under `data/`, give the path of this folder instead. The article is yours and stays
+outside: a file `article.txt`, one paragraph a line.
 
-1. Write the question a reader has into `datapackage.json` (`question`), and later the
-   two to four actors the case is about (`focus`), the order of actors in charts
-   (`order`), and readings of cause and effect that the article suggests (`causes`).
-2. Code the article and one event. These five rows are enough for a report; put your
-   own words in their place:
+1. **Begin.** `.venv/bin/dateline new {name}` has made this folder. Look at
+   `sources.csv`: S001 is the article. Fill in what is blank there and in `actors.csv`
+   where a page says so; leave blank what no page gives. `datapackage.json` has the
+   `question` and the actors in `focus`.
+2. **Propose.** `.venv/bin/dateline propose article.txt --case {name}` lists what the
+   article dates, whom it names and quotes. Look for what it missed: it decides nothing.
+3. **Decide.** `make lab`, then open `notebooks/coding.ipynb`, write `{name}` and the
+   path of `article.txt` into its first cell, and run all cells. Accept, edit or reject
+   each proposal; look at the count beside each paragraph. Your first event makes the
+   case whole. By hand it takes these cells, with your own words in their place; the
+   other cells may stay blank, or follow from these:
 
 {steps}
 
-3. Number the paragraphs of the article (non-empty lines, from 1) and go through them.
-   Every place that names or implies a time becomes a row of `references.csv`.
-4. Code events, then who took part, then relations (one row per named pair), then
-   claims. Cite each at once, with its paragraph and its chain of voices.
-5. Read other sources. A date known from outside goes into `when_known`, with its
-   source in `known_sources`; what the article does not name gets the layer `context`.
-6. Make the report: `dateline report {name}`.
+4. **Check.** `.venv/bin/dateline check {name} --article article.txt` lists what is
+   wrong, by file and row, and what of the article has no record yet. Go on until it is
+   short and you know why.
+5. **Read other sources.** A page that dates a record, or disputes it, is a row of
+   `sources.csv` with the role `outside`. Its date goes into `when_known`, its id into
+   `known_sources`; what the article does not tell is of the layer `context`.
+6. **Put in order.** "Before", "since", "waiting until" are rows of `orders.csv`.
+   `.venv/bin/dateline order {name}` shows which dates they narrow, and why.
+7. **Correct in a spreadsheet**, if you like.
+   `.venv/bin/dateline sheet {name} {name}.xlsx` writes one, and
+   `.venv/bin/dateline sheet {name}.xlsx {name}` shows each difference before it reads
+   it back.
+8. **Ask a second coder.** Somebody who has seen neither proposals nor coding codes the
+   same article as `{name}-b`. `.venv/bin/dateline agree {name} {name}-b` lists what
+   both read otherwise: talk it over.
+9. **Report.** `.venv/bin/dateline report {name}` makes a page and prints its path.
+   Read its first screen aloud, and open a card: does it say what the article says?
+10. **Hand round.** The page is one file, needs no network and can be sent as it is.
+    Ask its readers for sources that you have missed, and go back to step 5.
 
-Dates are EDTF and never more exact than they are known: `2018` is one moment some time
-in 2018 and `199X` one in the 1990s, `2018/2018` lasted within 2018,
+Dates are EDTF, never more exact than they are known: `2018` is one moment some time in
+2018 and `199X` one in the 1990s, `2018/2018` lasted within 2018,
 `[2021-08-16..2021-09-11]` is one moment in that window, `/2020-10` has no known start,
-`2015/..` is still going. Leave blank what no source gives. All text in your own words:
-the article itself does not belong here.
+`2015/..` is still going. All text is in your own words.
 
-`datapackage.json` and the project's `data/README.md` say what each column means;
-`data/CODEBOOK.md` says how to decide.
+`data/README.md` in the project says what each column means; `data/CODEBOOK.md` says
+how to decide.
 """
 
 
-def descriptor(name: str) -> dict:
-    """Return the descriptor of a new case, without what the coder is to fill in."""
-    return schema.package(name, name.replace("-", " "), QUESTION, [], [], [])
-
-
-def readme(name: str) -> str:
-    """Return the README that leads a coder through a new case."""
+def readme(name: str, given: Given = NONE) -> str:
+    """Return the README that leads a coder from the article to its report."""
+    there, event = tables(given), FIRST_ROWS["events"]
+    first = FIRST_ROWS | {"events": event | {"when_article": given.date or "2026-01"}}
     steps = "\n\n".join(
-        f"`{table}.csv`, a row is {schema.BY_NAME[table].row}:\n\n```csv\n{row}\n```"
-        for table, row in FIRST_ROWS.items()
+        f"   `{table}.csv`, a row is {schema.BY_NAME[table].row}:\n\n"
+        f"   ```csv\n   {','.join(row)}\n   {','.join(row.values())}\n   ```"
+        for table, row in first.items()
+        if not there.get(table)
     )
     return README.format(name=name, steps=steps)
 
 
-def lay_out(name: str, where: Path | None = None) -> Path:
-    """Make the folder of a new case and return its path; nothing is overwritten.
+def descriptor(name: str, given: Given = NONE) -> dict:
+    """Return the descriptor of a new case, without what the coder is to fill in."""
+    question = given.question or QUESTION
+    focus = [row["actor_id"] for row in _actors(given)[: len(given.focus)]]
+    return schema.package(name, name.replace("-", " "), question, focus, [], [])
+
+
+# ---- what is given ------------------------------------------------------------------
+
+
+def tables(given: Given) -> dict[str, list[dict[str, str]]]:
+    """Return the rows that what is given makes: the article, and actors."""
+    if given == NONE:
+        return {}
+    actors = _actors(given)
+    ids = {row["name"]: row["actor_id"] for row in actors}
+    article = {
+        "source_id": "S001", "role": "article", "kind": given.kind,
+        "title": given.title, "publisher": ids.get(_named(given.outlet)[0], ""),
+        "when_article": given.date, "proximity": "primary", "url": given.url,
+    }  # fmt: skip
+    return {"sources": [article], "actors": actors}
+
+
+def _actors(given: Given) -> list[dict[str, str]]:
+    """Return a row for each actor in focus, and for the outlet where it is another."""
+    named = [_named(one) for one in given.focus]
+    outlet, kind = _named(given.outlet)
+    if outlet and outlet not in (name for name, _ in named):
+        named.append((outlet, kind))
+    return [
+        {"actor_id": f"A{n:03d}", "name": name, "kind": kind}
+        for n, (name, kind) in enumerate(named, 1)
+    ]
+
+
+def _named(text: str) -> tuple[str, str]:
+    """Split "US:state" into name and kind; without a colon the kind is blank."""
+    name, colon, kind = text.rpartition(":")
+    return (name.strip(), kind.strip()) if colon else (text.strip(), "")
+
+
+def refusal(given: Given) -> str:
+    """Return in a sentence what of the given is unfit; blank where all of it is fit.
+
+    What is blank, or not used yet, is left to the coder.
+    """
+    for option, value in vars(given).items():
+        for text in value if isinstance(value, tuple) else (value,):
+            if MARKUP.search(text):
+                return f"--{option} {text!r}: holds markup; write it as plain text."
+            if option in ("outlet", "focus") and text and not _named(text)[0]:
+                return f"--{option} {text!r}: has a kind and no name; write NAME:KIND."
+    with tempfile.TemporaryDirectory() as folder:
+        _write(Path(folder), "new", given)
+        found = check.problems(folder)
+    for one in found:
+        if (option := _option(one, given)) and one.value:
+            value = one.value if one.file != DESCRIPTOR else vars(given)[option]
+            told = "; ".join(value) if isinstance(value, tuple) else value
+            return f"--{option} {told!r}: {one.wrong}; {one.remedy}."
+    return ""
+
+
+def _option(problem: check.Problem, given: Given) -> str:
+    """Return the option that a problem is of; blank where it is of none."""
+    key = problem.column.partition("[")[0]
+    if problem.file == DESCRIPTOR:
+        return key if key in ("question", "focus") else ""
+    if problem.file == schema.BY_NAME["sources"].file:
+        return OPTIONS.get(key, "")
+    is_actor = problem.file == schema.BY_NAME["actors"].file and key in ("name", "kind")
+    in_focus = is_actor and problem.row - 2 < len(given.focus)
+    return "focus" if in_focus else "outlet" * is_actor
+
+
+# ---- the folder ---------------------------------------------------------------------
+
+
+def place(name: str, where: Path | None = None) -> Path:
+    """Return where a new case goes.
 
     Raises
     ------
@@ -81,18 +232,45 @@ def lay_out(name: str, where: Path | None = None) -> Path:
     target = (where or paths.DATA) / name
     if os.path.lexists(target):
         raise CaseError(f"{target} is there already; choose another name")
+    return target
+
+
+def lay_out(name: str, where: Path | None = None, given: Given = NONE) -> Path:
+    """Make the folder of a new case and return its path; nothing is overwritten.
+
+    Raises
+    ------
+    CaseError
+        Where it has no place, or what is given would not pass a check.
+    """
+    target = place(name, where)
+    if wrong := refusal(given):
+        raise CaseError(wrong)
     target.parent.mkdir(parents=True, exist_ok=True)
     aside = Path(tempfile.mkdtemp(dir=target.parent, prefix=f".{name}."))
     try:
-        for table in schema.TABLES:
-            header = ",".join(table.names) + "\n"
-            (aside / table.file).write_text(header, encoding="utf-8")
-        package = json.dumps(descriptor(name), indent=2, ensure_ascii=False) + "\n"
-        (aside / DESCRIPTOR).write_text(package, encoding="utf-8")
-        (aside / "README.md").write_text(readme(name), encoding="utf-8")
+        _write(aside, name, given)
         aside.chmod(0o755)
         os.rename(aside, target)
     except BaseException:
         shutil.rmtree(aside, ignore_errors=True)
         raise
     return target
+
+
+def _write(folder: Path, name: str, given: Given) -> None:
+    """Write tables, descriptor and README of a case into a folder."""
+    rows = tables(given)
+    for table in schema.TABLES:
+        with (folder / table.file).open("w", encoding="utf-8", newline="") as out:
+            writer = csv.DictWriter(out, table.names, restval="", lineterminator="\n")
+            writer.writeheader()
+            writer.writerows(rows.get(table.name, []))
+    package = json.dumps(descriptor(name, given), indent=2, ensure_ascii=False) + "\n"
+    (folder / DESCRIPTOR).write_text(package, encoding="utf-8")
+    (folder / "README.md").write_text(readme(name, given), encoding="utf-8")
+
+
+def blanks(folder: Path) -> list[check.Problem]:
+    """List the cells of a new case that are blank and that a check needs filled."""
+    return [one for one in check.problems(folder) if BLANK in one.wrong]
