@@ -141,6 +141,8 @@ def titles(shown: Shown) -> tuple[str, str]:
     ours, wider = said.support(case, source), said.support(case)
     wider = wider[wider.record_id.isin(ours.record_id)]
     n, kind = len(ours), "own_word" if source else "single"
+    if not n and source and said.support(case).size:
+        return "All records here are from other sources", view
     if not n:
         whose = "of the article " if source else ""
         return f"No record {whose}in this view names a voice", view

@@ -222,15 +222,21 @@ def _told(held: NotebookNode) -> dict:
 
 
 def _lacks(cell: NotebookNode, case: Case) -> bool:
-    """Whether a cell speaks of what the case, before any view, has not."""
-    lacking = [name for name, frame in case.whole.tables.items() if frame.empty]
-    if not any(row.role == "thesis" for row in case.whole.rows("claims")):
-        lacking.append("thesis")
-    return any(_tagged(cell, f"needs-{name}") for name in lacking)
+    """Whether a cell speaks of a table that the case, before any view, has not."""
+    return any(
+        _tagged(cell, f"needs-{name}") and frame.empty
+        for name, frame in case.whole.tables.items()
+    )
 
 
 def _fitting(cell: NotebookNode, case: Case) -> NotebookNode:
-    """Leave out sentences on what a case has not; each has a line of its own."""
+    """Leave out sentences on what a case has not; each has a line of its own.
+
+    Words on a thesis that there is not are blank: a section begins without a head.
+    """
+    claims = case.whole.rows("claims")
+    if _tagged(cell, "needs-thesis") and "thesis" not in {c.role for c in claims}:
+        return NotebookNode(cell | {"source": ""})
     if cell.cell_type != "markdown":
         return cell
     lacking = [words for words, there in SPEAKS.items() if not there(case)]

@@ -63,7 +63,8 @@ def _folded(head: str, html: str, place: str = "") -> str:
 def _sections(parts: Iterable[Part]) -> Iterator[list[Part]]:
     section: list[Part] = []
     for part in parts:
-        if part.head and section:
+        left_out = not (part.computed or part.html)  # a head, and what is under it
+        if section and (part.head or left_out):
             yield section
             section = []
         section.append(part)

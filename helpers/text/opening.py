@@ -55,7 +55,9 @@ def _item(number: Number) -> str:
         value = f'<a href="#{escape(number.records[0])}">{value}</a>'
     head, sentence = escape(number.head), escape(number.sentence)
     colon = "<small>:</small>"  # of a notebook; in the page the head has its own line
-    return f"<li><b>{value}</b> <strong>{head}</strong>{colon} {sentence}</li>"
+    digits = min(len(str(number.value)), 3)  # of which the page makes room
+    wide = f' class="digits-{digits}"' if digits > 1 else ""
+    return f"<li{wide}><b>{value}</b> <strong>{head}</strong>{colon} {sentence}</li>"
 
 
 def first(shown: Shown) -> First:

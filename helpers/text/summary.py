@@ -240,6 +240,9 @@ def reading(shown: Shown) -> prose.Prose:
     """
     case, reading = shown.case, shown.view.dates
     rows = account.events(case)
+    if not rows and (n := len(case.rows("events"))) and not account.events(case.whole):
+        told = prose.verb(n, "The one event here is", f"All {n} events here are")
+        return prose.Prose(f"{told} from other sources." * bool(case.whole.article))
     if not rows:
         return prose.Prose(f"No event of the {case.text} is in this view.")
     reported, other = account.told_only(shown), account.closer(case)

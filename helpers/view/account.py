@@ -18,8 +18,9 @@ def ours(shown: Shown) -> bool:
 
 
 def others(case: Case) -> bool:
-    """Return whether a case has sources beside its article and what that cites."""
-    return any(row.role == "outside" for row in case.whole.rows("sources"))
+    """Return whether a case has sources beside what it is coded from."""
+    outside = any(row.role == "outside" for row in case.whole.rows("sources"))
+    return outside and coded_from(case)
 
 
 def events(case: Case) -> list:

@@ -21,7 +21,7 @@ from helpers.draw.picture import Picture
 from helpers.draw.rows import Group, Row
 from helpers.lists import records
 from helpers.text import opening, summary
-from helpers.view import select
+from helpers.view import account, select
 from helpers.view.shown import Shown
 
 __all__ = ["chart", "listing", "precision"]
@@ -87,12 +87,12 @@ def listing(shown: Shown) -> records.Listing:
     """
     case = shown.case
     context = "context" in shown.view.layers
-    both = len(shown.view.layers) > 1
+    both, ours = len(shown.view.layers) > 1, account.coded_from(case)
     named = [entry.event for entry in entries(shown) if entry.when.dated]
     carriers = [case.by_source[one] for one in carried(case)]
     out = select.left_out(case) if both else []
     parts = {
-        "Events": [e for e in named if e.layer == "article" or not both],
+        "Events": [e for e in named if e.layer == "article" or not both or not ours],
         "Reports": [s for s in carriers if shown.when(s).dated],
         PROSPECTS: [select.find(case, record) for *_, record in prospects(shown)],
         "Not in the article": sorted(out, key=start_of),
