@@ -430,7 +430,7 @@ def names() -> list[str]:
     Examples
     --------
     >>> cases.names()
-    ['daesh-k-2021', 'great-war-1872-1907']
+    ['burma-2021', 'daesh-k-2021', 'great-war-1872-1907']
     """
     return sorted(p.parent.name for p in paths.DATA.glob(f"[!.]*/{DESCRIPTOR}"))
 
