@@ -239,6 +239,27 @@ def test_what_is_a_tick_in_another_row_has_no_row_of_its_own(tmp_path, one, gone
     assert reasons(shown).get("E002") == found
 
 
+@pytest.mark.parametrize("stance", ["disputes", "nuances"])
+def test_what_speaks_against_an_event_tells_it_not(tmp_path, stance):
+    denial = event("A002", "2021-08-25", kind="statement")
+    said = {"record_id": "E001", "source_id": "S003", "chain": "S003<A002",
+            "said_event_id": "E002", "stance": stance}  # fmt: skip
+    shown = told(tmp_path, event(), denial, cited=[said])
+    assert not ticks(row(shown).shapes) and words(row(shown)) == {"20 Aug"}
+    assert "E002" not in reasons(shown)
+
+
+def test_a_group_that_acts_for_another_is_no_people_whom_an_act_hits(tmp_path):
+    plain = [event("A003", "2021-08-01", context=True) for _ in range(40)]
+    hit = event("A001 A006", "2021-08-02", context=True)
+    shown = told(tmp_path, *plain, hit)
+    assert "E041" in grouped(shown)[REST][0]
+    actors = shown.case.actors.assign(acts_for=["", "", "", "A001", "", "A003"])
+    rolled = Shown(shown.case.with_tables(actors=actors), View())
+    assert content._hit(shown, shown.case.by_id["E041"])
+    assert not content._hit(rolled, rolled.case.by_id["E041"])
+
+
 def test_what_only_an_unnamed_voice_says_is_folded(tmp_path):
     shown = told(
         tmp_path, event("A001", kind="statement", by="A006"),

@@ -76,13 +76,12 @@ def _group(shown: Shown, event) -> int:
 def told(shown: Shown, event, reports: dict) -> tuple[tuple[str, dates.When], ...]:
     """List when an event was said or reported by others, where that is known closely.
 
-    A report is a source through which what was read has it; a statement an event.
+    A report is a source through which what was read has it; a statement an event. What
+    disputes an event, or narrows it, does not tell it.
     """
     case = shown.case
     found = {}
-    for cited in case.cited.get(event.event_id, []):
-        if cited.stance == "nuances":
-            continue
+    for cited in _telling(case, event):
         steps = [("said", cited.said_event_id)]
         steps += [("reported", v) for v in cited.chain[1:] if v in reports]
         for how, step in steps:
@@ -96,6 +95,12 @@ def told(shown: Shown, event, reports: dict) -> tuple[tuple[str, dates.When], ..
     return tuple(found[key] for key in sorted(found, key=lambda k: k[1]))
 
 
+def _telling(case: Case, event) -> list:
+    """List the citations of an event that support it."""
+    cited = case.cited.get(event.event_id, [])
+    return [row for row in cited if row.stance == "supports"]
+
+
 def folded(shown: Shown, found: list[Entry], axis: Axis) -> dict[str, str]:
     """Return the events that have no open row, each with the reason.
 
@@ -107,7 +112,7 @@ def folded(shown: Shown, found: list[Entry], axis: Axis) -> dict[str, str]:
     ticks = {
         cited.said_event_id
         for entry in found
-        for cited in case.cited.get(entry.event.event_id, [])
+        for cited in _telling(case, entry.event)
         if cited.said_event_id not in ("", entry.event.event_id) and entry.told
     }
     reasons: dict[str, Callable[[Entry], bool]] = {
@@ -209,10 +214,13 @@ def _rank(shown: Shown, axis: Axis) -> Callable[[Entry], tuple]:
 
 
 def _hit(shown: Shown, event) -> bool:
-    """Return whether people without a name are part of an act of somebody in focus."""
+    """Return whether people without a name are part of an act of somebody in focus.
+
+    A group that acts for another, as the leaders of an army do, is that other.
+    """
     case = shown.case
     parts = case.taking_part.get(event.event_id, [])
-    people = not case.collectives.isdisjoint(parts)
+    people = any(part in case.collectives for part in case.acting(parts))
     ours = not _parties(shown, event).isdisjoint(case.inside)
     return event.kind == "act" and people and ours
 
