@@ -68,7 +68,7 @@ def told(shown):
 
 
 def together(shown):
-    acts = focus.attested(focus.cooperative(shown)).relation_id.tolist()
+    acts = focus.attested(focus.between(shown)).relation_id.tolist()
     return derived("02-actors", shown)["together"].relation_id.tolist(), acts
 
 

@@ -255,6 +255,24 @@ class Case:
         """List whom some actors act for in the end, in their order."""
         return [self.principal.get(actor, actor) for actor in actors]
 
+    @property
+    def side(self) -> str:
+        """The sign by which the first two in focus are read.
+
+        Hostile where no record of the two, before any view, is cooperative.
+        """
+        return self.whole._side
+
+    @cached_property
+    def _side(self) -> str:
+        pair = {*self.inside[:2]}
+        signs = {
+            row.sign
+            for row in self.rows("relations")
+            if {*self.acting((row.source_actor, row.target_actor))} == pair
+        }
+        return "-" if "-" in signs and "+" not in signs else "+"
+
     @looked_up("actors")
     def inside(self) -> list[str]:
         """List the actors in focus, each as whom it acts for."""

@@ -6,7 +6,7 @@ for certain, possibly, or from an unknown day on.
 
 from typing import NamedTuple
 
-FORESEES = ("speaks of joint work to come", "speak of joint work to come")
+FORESEES = ("speaks of {what} to come", "speak of {what} to come")
 
 
 class Status(NamedTuple):
@@ -22,12 +22,12 @@ ROWS = (
     Status("happened", "attested", "solid"),
     Status("reported", "attested"),
     Status("claimed", "attested"),
-    Status("expected", "prospect", foresees=("expects joint work",
-                                             "expect joint work")),
-    Status("possible", "prospect", foresees=("calls joint work possible",
-                                             "call joint work possible")),
-    Status("asked", "prospect", foresees=("asks about joint work",
-                                          "ask about joint work")),
+    Status("expected", "prospect", foresees=("expects {what}",
+                                             "expect {what}")),
+    Status("possible", "prospect", foresees=("calls {what} possible",
+                                             "call {what} possible")),
+    Status("asked", "prospect", foresees=("asks about {what}",
+                                          "ask about {what}")),
     Status("denied", "denied"),
 )  # fmt: skip
 OF_STATUS = {row.name: row for row in ROWS}

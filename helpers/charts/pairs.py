@@ -206,24 +206,25 @@ def title(shown: Shown, day: date | None = None, named: str = "") -> str:
     what = tied.counted(shown, day, named).replace("Acts and words", "Acts")
     if len(case.focus) < 2:
         return what
-    pair, third = naming.in_focus(case)
+    third = naming.in_focus(case)[1]
     top = {*case.inside[:2]}
     of_pair = next((r for p, r in pairs(shown).items() if set(p) == top), [])
-    acts = {name: [r for r in of_pair if r.sign == "+" and place(shown, r, day) == name]
+    of_side = [row for row in of_pair if row.sign == case.side]
+    acts = {name: [r for r in of_side if place(shown, r, day) == name]
             for name in ("counts", "may")}  # fmt: skip
     other = [r for r in acts["counts"] if not focus.aimed(case, r)]
     ours = [r for r in acts["counts"] if focus.aimed(case, r)]
-    parts = [_other(other, pair, third), _aimed(shown, ours, third, bool(other))]
+    parts = [_other(case, other, third), _aimed(shown, ours, third, bool(other))]
     if may := len({r.fact for r in acts["may"]}):
         parts.append(f"{prose.spelled(may)}{' more' * bool(other + ours)} may count")
     told = "; ".join(filter(None, parts))
-    every = focus.cooperative(shown.of_all)
+    every = focus.between(shown.of_all)
     if not told and len(every):  # hidden, on another day, or ahead
-        told = f"no {pair} cooperation{wording.of_ties(shown)}"
+        told = f"no {naming.joint(case)}{wording.of_ties(shown)}"
     return ": ".join(filter(None, [what, told]))
 
 
-def _other(acts: list, pair: str, third: str) -> str:
+def _other(case: Case, acts: list, third: str) -> str:
     """Count the acts that nobody says were against the third."""
     if not acts:
         return ""
@@ -232,7 +233,9 @@ def _other(acts: list, pair: str, third: str) -> str:
         f" or {prose.spelled(most)}" if most > least else ""
     )
     said = f" not said to be against {third}" if third else " of cooperation"
-    return f"{count} {pair} {prose.verb(most, 'act', 'acts')}{said}"
+    pair, said = naming.in_focus(case)[0], said * (case.side == "+")
+    hostile = "hostile " * (case.side == "-")
+    return f"{count} {hostile}{pair} {prose.verb(most, 'act', 'acts')}{said}"
 
 
 def _aimed(shown: Shown, acts: list, third: str, more: bool) -> str:

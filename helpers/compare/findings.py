@@ -19,6 +19,7 @@ from helpers.compare.variations import Variation
 from helpers.view import account, focus, naming, select, voices
 from helpers.view.shown import Shown
 
+OF_SIDE = {"+": "cooperative_episodes", "-": "hostile_episodes"}  # of the first two
 MIME = "application/vnd.dateline.findings+json"
 Number = Annotated[float, Field(allow_inf_nan=False)]
 
@@ -106,7 +107,7 @@ def standing(shown: Shown) -> list[Finding]:
 
 
 def _focus(shown: Shown) -> list[Finding]:
-    """Count the cooperation of the first two actors in focus."""
+    """Count what the first two in focus do together, or else to each other."""
     if len(shown.case.focus) < 2:
         return []
     case, read, rows = shown.case, focus.as_asked(shown), focus.ours(shown.case)
@@ -114,7 +115,7 @@ def _focus(shown: Shown) -> list[Finding]:
     acts = [row for row in attested if row.basis == "act"]
     ahead = [row.fact for row in rows if shown.status(row) in firmness.PROSPECTS]
     return [
-        _counted("cooperative_episodes", focus.episodes(case, acts)),
+        _counted(OF_SIDE[case.side], focus.episodes(case, acts)),
         *_against(shown, [row for row in acts if focus.aimed(case, row)]),
         _counted("prospects", ahead),
     ]

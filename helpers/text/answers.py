@@ -67,7 +67,7 @@ def against(shown: Shown) -> Prose:
     The article names one episode of US-Taliban cooperation said to be against ...
     """
     case, view = shown.case, shown.view
-    if len(case.focus) < 3:
+    if not naming.in_focus(case)[1]:
         return Prose("")
     kind = aim(case)
     ours, every = (aimed(shown.by(how)) for how in ("article", view.dates))
@@ -92,8 +92,7 @@ def against(shown: Shown) -> Prose:
 
 def aim(case: Case) -> str:
     """Name the cooperation that is asked about: whose, and against whom."""
-    pair, others = naming.in_focus(case)
-    return f"{pair} cooperation said to be against {others}"
+    return f"{naming.joint(case)} said to be against {naming.in_focus(case)[1]}"
 
 
 def _added(case: Case, ours: pd.DataFrame, more: pd.DataFrame) -> str:
@@ -105,7 +104,7 @@ def _added(case: Case, ours: pd.DataFrame, more: pd.DataFrame) -> str:
 
 def aimed(shown: Shown) -> pd.DataFrame:
     """List the attested acts of the first two that are aimed at another in focus."""
-    acts = focus.attested(focus.cooperative(shown))
+    acts = focus.attested(focus.between(shown))
     return acts[acts.aimed]
 
 
@@ -152,16 +151,13 @@ def ahead(shown: Shown) -> Prose:
     """
     if len(shown.case.focus) < 2:
         return Prose("")
-    rows = focus.cooperative(shown)
+    rows = focus.between(shown)
     prospects = rows[rows.told.isin(firmness.PROSPECTS)]
     if prospects.empty:
-        pair, _ = naming.in_focus(shown.case)
         if wording.here(shown.view) == "" and not against(shown).text:
             return Prose("")
-        return Prose(
-            f"No record calls more {pair} cooperation possible"
-            f"{wording.here(shown.view)}."
-        )
+        more = f"more {naming.joint(shown.case)}"
+        return Prose(f"No record calls {more} possible{wording.here(shown.view)}.")
     n = prospects.fact.nunique()
     return Prose(f"What may come ({n}): {listed(shown, prospects)}.")
 

@@ -96,17 +96,17 @@ def standing(shown: Shown) -> Lede:
     >>> print(lede.standing(shown))
     14 records tell of acts of US-Taliban cooperation; ...
     """
-    acts = focus.attested(focus.cooperative(shown))
+    acts = focus.attested(focus.between(shown))
     if not shown.whole.article or len(shown.case.focus) < 2 or acts.empty:
         return _pairs(shown)
-    pair, others = naming.in_focus(shown.case)
+    joint, others = naming.joint(shown.case), naming.in_focus(shown.case)[1]
     n = len(acts)
-    every = Count(_records(n), "pair", f"{pair} cooperation", tuple(acts.relation_id))
+    every = Count(_records(n), "pair", joint, tuple(acts.relation_id))
     tell, one = prose.verb(n, "tells", "tell"), prose.verb(n, "an act", "acts")
     fewer = focus.fewest(shown.case, acts) < n
     twice = "; some may tell of the same act" * fewer
     here = wording.of_ties(shown)
-    text = f"{every.words}{here} {tell} of {one} of {pair} cooperation{twice}."
+    text = f"{every.words}{here} {tell} of {one} of {joint}{twice}."
     if not others:
         return opens(text, every)
     aim = _aimed(shown, acts, others)

@@ -86,7 +86,7 @@ def _beyond(shown: Shown) -> pd.DataFrame:
 
     Without those of an episode that the article tells.
     """
-    case, acts = shown.case, focus.attested(focus.cooperative(shown))
+    case, acts = shown.case, focus.attested(focus.between(shown))
     acts = acts[acts.aimed & (acts.layer == "context") & focus.outside(shown.view)]
     told = focus.episodes(case, pair_acts(shown, aimed=True))
     new = [focus.episode(case, row) not in told for row in cases.tuples(acts)]
@@ -110,8 +110,9 @@ def _against(shown: Shown) -> Number | None:
 
 def _together(shown: Shown) -> Number | None:
     """Count the article's episodes of the first two, and on whose word they are."""
-    acts, (pair, _) = pair_acts(shown, aimed=False), naming.in_focus(shown.case)
-    return None if acts.empty else _told(shown, acts, f"of {pair} cooperation")
+    acts = pair_acts(shown, aimed=False)
+    of = f"of {naming.joint(shown.case)}"
+    return None if acts.empty else _told(shown, acts, of)
 
 
 def _told(shown: Shown, acts: pd.DataFrame, what: str, more: str = "") -> Number:
@@ -238,11 +239,14 @@ def _account(shown: Shown, acts: pd.DataFrame) -> str:
 
 
 def _ahead(shown: Shown) -> Number | None:
-    """Count the voices that speak of joint work to come; who does not; what came."""
+    """Count the voices that speak of joint work to come; who does not; what came.
+
+    Of hostile acts to come, where the two act against each other.
+    """
     case = shown.case
     if len(case.focus) < 2:
         return None
-    rows = focus.cooperative(shown)
+    rows = focus.between(shown)
     rows = rows[rows.told.isin(firmness.PROSPECTS)]
     ids = list(rows.relation_id)
     heard = voices.first(case, ids, "" if focus.outside(shown.view) else case.article)
@@ -250,6 +254,7 @@ def _ahead(shown: Shown) -> Number | None:
         return None
     n, (status, *others) = voices.least(case, heard), dict.fromkeys(rows.told)
     verbs = firmness.FORESEES if others else firmness.OF_STATUS[status].foresees
+    what = "joint work" if case.side == "+" else "hostile acts"
     sentences = [
         f"{prose.upper_first(wording.voice_names(case, heard))}.",
         *_doubts(shown, ids, heard),
@@ -258,6 +263,7 @@ def _ahead(shown: Shown) -> Number | None:
     ]
     told = " ".join(filter(None, sentences))
     head = f"{prose.verb(n, 'voice', 'voices')} {prose.verb(n, *verbs)}"
+    head = head.format(what=what)
     return Number(n, head, told, tuple(ids))
 
 

@@ -9,6 +9,7 @@ import nbformat
 import pandas as pd
 from pydantic import ValidationError
 
+from helpers import prose
 from helpers.compare import findings
 from helpers.compare.findings import MIME, Finding, FindingError
 from helpers.view import account, focus, naming, voices
@@ -47,6 +48,7 @@ ABOUT = {
     "cooperative_episodes": About(
         "Episodes of {pair} cooperation{by}", "episodes of {pair} cooperation"
     ),
+    "hostile_episodes": About("Hostile {pair} episodes{by}", "hostile {pair} episodes"),
     "episodes_against": About(
         "Episodes of {pair} cooperation said to be against {others}{by}",
         "episodes against {others}",
@@ -56,7 +58,7 @@ ABOUT = {
         " {others}{by}: whoever said it first, all unnamed ones as one",
         "origins of episodes against {others}",
     ),
-    "prospects": About("{pair} cooperation that may come", "prospects"),
+    "prospects": About("{joint} that may come", "prospects"),
     "first_voices": About("Origins of {records}: whoever said it first", "origins"),
     "single_voice_records": About(
         "Records{whose} with one origin, or several unnamed ones{even}",
@@ -99,10 +101,11 @@ def about(shown: Shown, name: str) -> str:
     case, view = shown.case, shown.view
     (pair, others), read = naming.in_focus(case), voices.read_by(case, view)
     ours = account.ours(shown)
-    return ABOUT[name].told.format(
+    words = ABOUT[name].told.format(
         text=case.text,
         dated=f"the {case.text}'s dated events" if ours else "dated events",
         pair=pair,
+        joint=naming.joint(case),
         others=others,
         by=", other sources included"
         if focus.outside(view) and account.others(case)
@@ -111,6 +114,7 @@ def about(shown: Shown, name: str) -> str:
         whose=" of the article" if read else "",
         even=", other sources included" if read and account.others(case) else "",
     )
+    return prose.upper_first(words)
 
 
 def worded(shown: Shown, found: Iterable[Finding]) -> list[Finding]:

@@ -14,7 +14,7 @@ import pandas as pd
 from helpers import prose
 from helpers.case.cases import Case
 from helpers.compare import moving, variations
-from helpers.compare.findings import Finding, Outcome
+from helpers.compare.findings import OF_SIDE, Finding, Outcome
 from helpers.compare.moving import Loss, Move
 from helpers.compare.variations import LEFT_OUT, Variation
 from helpers.prose import Prose
@@ -459,7 +459,7 @@ SPLIT = {  # the episodes in question by their side, in the place of ``WHOLE``
 WHOLE = "episodes_against"
 NEAR = (
     WHOLE,
-    "cooperative_episodes",
+    *OF_SIDE.values(),
     "voices_of_episodes_against",
     "prospects",
     "ties",

@@ -283,18 +283,17 @@ def _sign(value: int) -> str:
 def _aims(shown: Shown) -> str:
     """Write how many episodes were aimed at the third: theory does not ask."""
     case = shown.case
-    acts = focus.attested(focus.cooperative(shown))
-    if acts.empty:
+    acts = focus.attested(focus.between(shown))
+    if acts.empty or case.side == "-":
         return ""
-    pair, others = naming.in_focus(case)
-    ours = acts[acts.aimed]
+    others, ours = naming.in_focus(case)[1], acts[acts.aimed]
     aimed = len(focus.episodes(case, ours))
     some = prose.verb(aimed, "it", "some")
     here = wording.of_ties(shown)
     denied = wording.disputed(shown, list(ours.relation_id), some)
     return (
         "The theory counts a cooperative act whatever it was for. Of"
-        f" {wording.number(case, acts, 'attested episode')} of {pair} cooperation at"
+        f" {wording.number(case, acts, 'attested episode')} of {naming.joint(case)} at"
         f" any time{here}, {wording.number(case, ours, '') if aimed else 'none'}"
         f" {prose.verb(max(aimed, 1), 'was', 'were')} said to be against {others}."
         f"{f' {prose.upper_first(denied)}.' if denied else ''}"

@@ -1,5 +1,7 @@
 """The actors in focus: what they do together, against whom, and who disputes it.
 
+Or to each other, where that is all there is: see ``Case.side``.
+
 Of a case and a view; it counts nothing in words.
 """
 
@@ -15,8 +17,8 @@ from helpers.view.parameters import View
 from helpers.view.shown import Shown
 
 
-def cooperative(shown: Shown) -> pd.DataFrame:
-    """List the cooperative relations of the first two focus actors, rolled up.
+def between(shown: Shown) -> pd.DataFrame:
+    """List the relations of the first two focus actors, of their side, rolled up.
 
     Rows of relations, with ``aimed`` where they are aimed at another actor in focus,
     ``told``, the status in this reading, and ``act`` where they are acts.
@@ -31,14 +33,14 @@ def cooperative(shown: Shown) -> pd.DataFrame:
 
 
 def ours(case: Case) -> list:
-    """List the cooperation of the first two actors in focus, as rows of relations."""
+    """List what the first two in focus do together, or else to each other, as rows."""
     return [row for row in case.rows("relations") if of_pair(case, row)]
 
 
 def of_pair(case: Case, row) -> bool:
-    """Return whether a relation is cooperation of the first two actors in focus."""
+    """Return whether a relation is of the first two in focus, and of their side."""
     pair = {*case.inside[:2]}
-    return len(pair) == 2 and row.sign == "+" and {*_ends(case, row)} == pair
+    return len(pair) == 2 and row.sign == case.side and {*_ends(case, row)} == pair
 
 
 def _ends(case: Case, row) -> list[str]:
@@ -111,9 +113,9 @@ def records(case: Case, rows: pd.DataFrame) -> tuple[str, ...]:
 
 
 def of_article(shown: Shown) -> pd.DataFrame:
-    """List the cooperative relations that the article still tells, by its reading."""
+    """List the relations of the two that the article still tells, by its reading."""
     case = shown.case
-    rows = cooperative(shown.by("article"))  # whatever else is known
+    rows = between(shown.by("article"))  # whatever else is known
     rows = rows[rows.layer == "article"]
     kept = [voices.tells(case, one, case.article) for one in rows.relation_id]
     return rows[np.array(kept, dtype=bool)]
@@ -162,7 +164,7 @@ def _placed(shown: Shown, row) -> tuple[date, date, str]:
 
 
 def attested(rows: pd.DataFrame) -> pd.DataFrame:
-    """Keep the acts among cooperative relations that are attested."""
+    """Keep the acts among relations that are attested."""
     return rows[rows.act & rows.told.isin(firmness.ATTESTED)]
 
 

@@ -127,7 +127,18 @@ def heading(case: Case, row) -> str:
     return f"{member}, {BONDS[row.kind]} {group}"
 
 
+def joint(case: Case) -> str:
+    """Name what the first two in focus do: together, or else to each other."""
+    if case.side == "+":
+        return f"{in_focus(case)[0]} cooperation"
+    return f"hostility between {actor_list(case, case.focus[:2])}"
+
+
 def in_focus(case: Case) -> tuple[str, str]:
-    """Name the first two actors in focus as one, and those they may act against."""
-    others = [short_name(case, actor) for actor in case.focus[2:]]
+    """Name the first two actors in focus as one, and those they may act against.
+
+    Nobody, where the two act against each other.
+    """
+    third = case.focus[2:] if case.side == "+" else []
+    others = [short_name(case, actor) for actor in third]
     return compound(case, case.focus[:2], "-"), joined(others, "or")

@@ -96,7 +96,7 @@ def test_without_the_posts_report_what_remains_is_said(daesh_k):
     "row",
     [
         {},  # aimed at nobody
-        AIMED | {"sign": "-"},
+        AIMED | {"sign": "~"},
         AIMED | {"basis": "statement"},
         AIMED | {"status_article": "possible"},
         AIMED | {"target_actor": "A003", "against": "A002"},

@@ -7,11 +7,13 @@ import pytest
 
 from helpers import prose
 from helpers.case import cases, dates
-from helpers.charts import timeline
+from helpers.charts import pairs, timeline
+from helpers.compare import findings
 from helpers.page.inert import inert
-from helpers.text import heading, opening, summary
+from helpers.text import answers, heading, lede, opening, recorded, summary, theory
 from helpers.text import numbers as counted
 from helpers.view import parameters
+from helpers.view.parameters import View
 from helpers.view.shown import Shown
 from tests import hostile, worlds
 
@@ -88,6 +90,34 @@ def test_a_third_actor_that_is_never_acted_against_has_no_such_number(tmp_path):
         "The one contact of August 2021, as the article describes it, was not aimed at"
         " The Gazette."
     )
+
+
+def opposed(folder):
+    """Give a view of the small world in which the two act against each other only."""
+    tables = worlds.copy()
+    for row in tables["relations"]:
+        row["sign"] = "-"
+    return Shown(worlds.small(folder, tables, focus=FOCUS), View())
+
+
+def test_two_who_act_against_each_other_are_told_by_what_they_do(tmp_path):
+    told = opposed(tmp_path)
+    assert lines(told.case)[:2] == [
+        "1 episode of hostility between Northland and Southland:"
+        " The envoy visits, 23 August 2021, by one Gazette report.",
+        "1 voice calls hostile acts possible: The article.",
+    ]
+    assert pairs.title(told).endswith(": one hostile Northland-Southland act")
+    assert str(lede.standing(told)) == (
+        "One record tells of an act of hostility between Northland and Southland."
+    )
+    assert not answers.against(told).text.count("The Gazette")
+    (found,) = [f for f in findings.standing(told) if f.name.endswith("_episodes")]
+    assert (found.name, found.value) == ("hostile_episodes", 1)
+    assert recorded.about(told, found.name) == (
+        "Hostile Northland-Southland episodes, other sources included"
+    )
+    assert theory._aims(told) == ""
 
 
 def test_a_pair_without_a_third_actor_is_told_by_its_episodes(tmp_path):

@@ -1,6 +1,8 @@
-"""What the actors in focus do together, each episode once."""
+"""What the actors in focus do together, or to each other, each episode once."""
 
-from helpers.view import focus, parameters, select
+import pytest
+
+from helpers.view import focus, naming, parameters, select
 from helpers.view.parameters import View
 from helpers.view.shown import Shown
 from tests import worlds
@@ -19,12 +21,12 @@ def test_acts_of_one_episode_count_once(tmp_path):
     ]
     case = worlds.small(tmp_path, tables, focus=["A001", "A002"])
     shown = Shown(case, View())
-    rows = focus.attested(focus.cooperative(shown))
+    rows = focus.attested(focus.between(shown))
     assert focus.episodes(case, rows) == ["E001", "R04"]
     assert focus.records(case, rows) == ("E001", "R004")
     assert focus.fewest(case, rows) == 2
     kept = select.exclude(case, {"E001"})  # an episode without its first event is one
-    rows = focus.attested(focus.cooperative(Shown(kept, View())))
+    rows = focus.attested(focus.between(Shown(kept, View())))
     assert list(rows.relation_id) == ["R001", "R003", "R004"]
     assert focus.episodes(kept, rows) == ["R01", "R04"]
     assert focus.records(kept, rows) == ("R001", "R004")
@@ -38,7 +40,7 @@ def test_relations_of_the_pair_are_rolled_up_and_the_articles_own(tmp_path):
         base | {"relation_id": "R004", "layer": "context"},
     ]
     case = worlds.small(tmp_path, tables, focus=["A001", "A002"])
-    found = focus.cooperative(Shown(case, View()))
+    found = focus.between(Shown(case, View()))
     assert list(found.relation_id[found.layer == "article"]) == ["R001", "R002"]
 
 
@@ -67,7 +69,7 @@ def test_what_counts_on_the_day_is_what_the_view_remembers(tmp_path):
 
     def counting(*how, **given):
         shown = Shown(case, parameters.view(given))
-        rows = focus.attested(focus.cooperative(shown))
+        rows = focus.attested(focus.between(shown))
         return list(focus.counting(shown, rows, *how).relation_id)
 
     assert counting() == ["R001", "R004", "R005"]
@@ -142,3 +144,29 @@ def test_acts_are_read_by_the_article_where_nothing_else_is_asked(tmp_path):
     assert [row[1] for row in focus.acts(Shown(case, View()))] == ["R001"]
     alone = Shown(case, View(dates="article"))
     assert {row[1][0] for row in focus.acts(alone)} == {"E"}
+
+
+@pytest.mark.parametrize(
+    ("signs", "side", "joint", "others"),
+    [
+        ("++", "+", "Northland-Southland cooperation", "Envoy Nor"),
+        ("+-", "+", "Northland-Southland cooperation", "Envoy Nor"),
+        ("--", "-", "hostility between Northland and Southland", ""),
+        ("~-", "-", "hostility between Northland and Southland", ""),
+        ("~~", "+", "Northland-Southland cooperation", "Envoy Nor"),
+    ],
+)
+def test_two_who_only_act_against_each_other_are_read_by_that(
+    tmp_path, signs, side, joint, others
+):
+    tables = worlds.copy()
+    tables["actors"][3]["acts_for"] = ""
+    for row, sign in zip(tables["relations"], signs, strict=True):
+        row |= {"sign": sign, "source_actor": "A001"}
+    case = worlds.small(tmp_path, tables, focus=["A001", "A002", "A004"])
+    assert (case.side, naming.joint(case)) == (side, joint)
+    assert naming.in_focus(case) == ("Northland-Southland", others)
+    of_side = [f"R00{n}" for n, sign in enumerate(signs, 1) if sign == side]
+    assert list(focus.between(Shown(case, View())).relation_id) == of_side
+    left = {row.relation_id for row in case.rows("relations") if row.sign == "+"}
+    assert select.exclude(case, left).side == side  # whatever a view leaves out
