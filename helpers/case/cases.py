@@ -175,8 +175,16 @@ class Case:
 
     @property
     def text(self) -> str:
-        """What the case is coded from, in a word: its article, or else a coding."""
-        return "article" if self.whole.article else "coding"
+        """What the case is coded from, in a word: an article, a speech, or a coding."""
+        row = self.whole.by_source.get(self.whole.article)
+        if not row:
+            return "coding"
+        return "speech" if row.kind == "statement" else "article"
+
+    @property
+    def teller(self) -> str:
+        """Who tells what the case is coded from: an author, or a speaker."""
+        return "speaker" if self.text == "speech" else "author"
 
     @cached_property
     def published(self) -> date | None:

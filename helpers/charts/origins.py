@@ -117,15 +117,17 @@ def sureness(shown: Shown) -> pd.DataFrame:
     ours = said.support(case, source)
     wider = said.support(case)
     wider = wider[wider.record_id.isin(ours.record_id)]
-    columns = {"by the article alone": ours, "with other sources": wider}
+    alone = f"by the {case.text} alone"
+    columns = {alone: ours, "with other sources": wider}
     if not _both(shown):
-        columns = {"by the article alone" if source else "as coded": wider}
+        columns = {alone if source else "as coded": wider}
     kinds = {told: k for told, k in KINDS.items() if source or k != "own_word"}
     found = {
         name: [int(frame[kind].sum()) for kind in kinds.values()] + [len(frame)]
         for name, frame in columns.items()
     }
-    index = pd.Index([*kinds, "all records"], name="Records that rest on")
+    names = [told.replace("author", case.teller) for told in kinds]
+    index = pd.Index([*names, "all records"], name="Records that rest on")
     return pd.DataFrame(found, index=index)[: None if len(ours) else 0]
 
 
@@ -144,7 +146,7 @@ def titles(shown: Shown) -> tuple[str, str]:
     if not n and source and said.support(case).size:
         return "All records here are from other sources", view
     if not n:
-        whose = "of the article " if source else ""
+        whose = f"of the {case.text} " if source else ""
         return f"No record {whose}in this view names a voice", view
     alone, still = int(ours[kind].sum()), int(wider[kind].sum())
     what = "its own word alone" if source else "one origin"
@@ -162,20 +164,22 @@ def titles(shown: Shown) -> tuple[str, str]:
 def _of(shown: Shown, alone: int, n: int, source: str) -> str:
     """Write how many of the records, of the article or of all sources, rest so."""
     here = wording.partly(shown, "article" if source else "")
+    text = shown.case.text
     if alone == n:
-        which = wording.some_of(n, n, "the article's" if source else "the", "record")
+        which = wording.some_of(n, n, f"the {text}'s" if source else "the", "record")
         return f"{prose.upper_first(which)}{here}"
-    whose = " of the article" if source else ""
+    whose = f" of the {text}" if source else ""
     return f"{alone or 'None'} of {prose.count(n, 'record')}{whose}{here}"
 
 
-def counts(one: Voice, both: bool) -> str:
+def counts(case: Case, one: Voice, both: bool) -> str:
     """Write the counts of an origin: all its records, and those on it alone."""
     n, own, alone = (len(rows) for rows in (one.records, one.own, one.alone))
     if not both:
         return f"{prose.count(n, 'record')}, {alone or 'none'} on it alone"
     return (
-        f"{prose.count(n, 'record')}, {own or 'none'} on it alone by the article,"
+        f"{prose.count(n, 'record')}, {own or 'none'} on it alone by the"
+        f" {case.text},"
         f" {alone or 'none'} with other sources"
     )
 
@@ -194,12 +198,13 @@ def anchor(voice: str) -> str:
 # ---- the rows -----------------------------------------------------------------------
 
 
-def axis(found: list[Voice], both: bool) -> Axis | None:
+def axis(case: Case, found: list[Voice], both: bool) -> Axis | None:
     """Make a panel of each count, both at one scale; without other sources one."""
     if not found:
         return None
     most = max(len(one.records) for one in found)
-    names = ["by the article alone", "with other sources"] if both else ["on it alone"]
+    alone = f"by the {case.text} alone"
+    names = [alone, "with other sources"] if both else ["on it alone"]
     places = PLACES if both else [(PLACES[0][0], PLACES[1][1])]
     return Axis(tuple(
         Count(name, most, *ends) for name, ends in zip(names, places, strict=True)
@@ -222,7 +227,7 @@ def row(case: Case, one: Voice, axis_: Axis, both: bool) -> Row:
         for panel, alone in zip(axis_.panels, each, strict=True)
         for shape in _bar(panel, len(alone), len(one.records), unnamed)
     ]
-    parts = [prose.upper_first(name), note, counts(one, both)]
+    parts = [prose.upper_first(name), note, counts(case, one, both)]
     return Row(
         anchor(one.voice),
         prose.upper_first(name),
@@ -285,9 +290,12 @@ def chart(shown: Shown) -> Picture:
     """
     case, both = shown.case, _both(shown)
     found = heard(case, said.read_by(case, shown.view))
-    axis_ = axis(found, both)
+    axis_ = axis(case, found, both)
     made = [row(case, one, axis_, both) for one in found]
-    told = [f"{' from '.join(_steps(case, v)[::-1])}: {counts(v, both)}" for v in found]
+    told = [
+        f"{' from '.join(_steps(case, v)[::-1])}: {counts(case, v, both)}"
+        for v in found
+    ]
     return worded.picture(
         shown,
         "03-voices",
@@ -317,7 +325,7 @@ def listing(shown: Shown) -> Listing:
     """
     case, both = shown.case, _both(shown)
     found = heard(case, said.read_by(case, shown.view))
-    told = [(_steps(case, one)[-1], counts(one, both)) for one in found]
+    told = [(_steps(case, one)[-1], counts(case, one, both)) for one in found]
     entries = [
         records.fold(*both, anchor(one.voice), _records(shown, one))
         for both, one in zip(told, found, strict=True)
@@ -356,6 +364,7 @@ def _kinds(shown: Shown) -> list[str]:
     for told, kind in KINDS.items():
         rows = list(wider.record_id[wider[kind].astype(bool)])
         many, lines = prose.count(len(rows), "record"), cards.record_lines(shown, rows)
+        told = told.replace("author", case.teller)
         found += [records.fold(told, many, f"rests-{kind}", lines)] if rows else []
     return found
 

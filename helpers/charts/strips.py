@@ -1,7 +1,7 @@
 """The strips: a row per pair of actors, its records over time, acts above words."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
 
@@ -136,7 +136,8 @@ def title(shown: Shown, found: list[Strip]) -> str:
         if n == len(rows):
             whole = prose.verb(n, f"The one {told[2:]}", f"All {told}")
             return f"{whole} {be} from other sources"
-        told = f"{n} of {told} {be} not in the article{_most(shown.case, found)}"
+        most = _most(shown.case, found)
+        told = f"{n} of {told} {be} not in the {shown.case.text}{most}"
     return told
 
 
@@ -161,7 +162,9 @@ def axis(shown: Shown, found: list[Strip]) -> Axis | None:
         return None
     last = shown.case.published or shown.day
     made = panels.choose(days, last, shown.view.gaps == "collapsed")
-    return made if shown.case.published else dated.at_line(made, last)
+    if shown.case.published:
+        return replace(made, word=shown.case.text)
+    return dated.at_line(made, last)
 
 
 def row(shown: Shown, strip: Strip, axis_: Axis) -> Row:
@@ -240,7 +243,7 @@ def _words(shown: Shown, mark: Dated) -> str:
     kind = f"{signs.OF_MARK[relation.sign].word} {relation.basis}, {mark.status}"
     day = wording.date_of(shown, relation)
     parts = [naming.title_of(relation).rstrip("."), day, kind]
-    return "; ".join([*parts, *["not in the article"] * mark.silent])
+    return "; ".join([*parts, *[f"not in the {shown.case.text}"] * mark.silent])
 
 
 def aimed(case: Case, strip: Strip) -> list[str]:
@@ -349,7 +352,7 @@ def _beside(shown: Shown) -> dict:
     """Name what is off the axis, with how to know it; the first that fits."""
     return {
         "Prospects: what may come": lambda r: shown.is_prospect(r),
-        "After publication": lambda r: select.is_after(shown.case, shown.when(r)),
+        wording.later(shown.case): lambda r: select.is_after(shown.case, shown.when(r)),
         "No tie: unsigned, or within one actor": lambda r: True,
     }
 

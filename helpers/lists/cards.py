@@ -236,7 +236,7 @@ def _teller(case: Case, row, how: str) -> str:
         _place(c) for c in case.cited.get(row[1], []) if c.source_id == case.article
     ]
     where = f" <small>{places[0][2:]}</small>" if places and places[0] else ""
-    return ("Article" if case.article else prose.upper_first(case.text)) + where
+    return prose.upper_first(case.text) + where
 
 
 def _entry(source: str) -> str:

@@ -81,6 +81,7 @@ PROXIMITY = {
 SPEAKS = {  # words of a notebook, and whether a case has what they speak of
     "other sources": account.others,
     "strip of words": summary.thesis_strength,
+    "without an article": lambda case: not case.whole.article,
 }
 markdown = mistune.create_markdown(escape=True, plugins=["table"])
 
@@ -229,11 +230,14 @@ def _lacks(cell: NotebookNode, case: Case) -> bool:
     )
 
 
-def _fitting(cell: NotebookNode, case: Case) -> NotebookNode:
+def _fitting(cell: NotebookNode, case: Case | None) -> NotebookNode:
     """Leave out sentences on what a case has not; each has a line of its own.
 
-    Words on a thesis that there is not are blank: a section begins without a head.
+    Words on a thesis that there is not are blank: a section begins without a head. And
+    name what the case is coded from.
     """
+    if not case:
+        return cell
     claims = case.whole.rows("claims")
     if _tagged(cell, "needs-thesis") and "thesis" not in {c.role for c in claims}:
         return NotebookNode(cell | {"source": ""})
@@ -245,7 +249,18 @@ def _fitting(cell: NotebookNode, case: Case) -> NotebookNode:
         for line in cell.source.split("\n")
         if not any(words in line.casefold() for words in lacking)
     ]
-    return NotebookNode(cell | {"source": "\n".join(kept)})
+    return NotebookNode(cell | {"source": _named("\n".join(kept), case)})
+
+
+def _named(words: str, case: Case) -> str:
+    """Call by its name what a case is coded from, but in code: a speech, say."""
+    if case.text == "article" or not case.whole.article:
+        return words
+    parts = words.split("`")
+    for n in range(0, len(parts), 2):
+        named = parts[n].replace("n article", " article")  # "an", "An"
+        parts[n] = named.replace("article", case.text).replace("author", case.teller)
+    return "`".join(parts)
 
 
 def _shown(book: NotebookNode, case: Case | None) -> list[tuple[int, NotebookNode]]:
@@ -255,7 +270,7 @@ def _shown(book: NotebookNode, case: Case | None) -> list[tuple[int, NotebookNod
     needs, or else its first frame, has no row.
     """
     cells = [
-        (nth, _fitting(cell, case) if case else cell)
+        (nth, _fitting(cell, case))
         for nth, cell in enumerate(book.cells[1:], 1)
         if not _tagged(cell, "notebook") and not (case and _lacks(cell, case))
     ]
@@ -303,7 +318,7 @@ def chapter(
     which a cell needs, that cell is left out; and where a cell tagged ``matter`` gives
     nothing, the section that it stands in.
     """
-    title, *rest = book.cells[0].source.split("\n", 1)
+    title, *rest = _fitting(book.cells[0], case).source.split("\n", 1)
     own = path.stem if path.stem[:1].isdigit() else f"chapter-{path.stem}"
     title, cells = title.lstrip("# "), _shown(book, case)
     parts = {"method": [Part(_prose(rest[0]))] if rest else []}
@@ -387,7 +402,7 @@ def sources(shown: Shown) -> dict[str, list[dict[str, str]]]:
     """List the sources by their role."""
     case = shown.case
     headings = {
-        "article": "The article",
+        "article": f"The {case.text}",
         "cited": "What it rests on" if case.whole.article else "What it is coded from",
         "outside": "Other sources",
     }

@@ -127,7 +127,7 @@ def _in_all(shown: Shown, ours: pd.DataFrame, acts: pd.DataFrame, read: str) -> 
 def _by(shown: Shown, acts: pd.DataFrame, kind: str, read: str) -> str:
     """Write what one source alone attests, or all sources where none is named."""
     case = shown.case
-    who, name = ("The article", "names") if read else ("The sources", "name")
+    who, name = (f"The {case.text}", "names") if read else ("The sources", "name")
     if acts.empty:
         return f"{who} {name} no {kind}{wording.here(shown.view)}."
     it = prose.verb(len(focus.episodes(case, acts)), "It rests", "They rest")
@@ -222,7 +222,7 @@ def unheard(shown: Shown, most: int = 12) -> Prose:
     """
     case = shown.case
     quiet = voices.unheard(case, shown.view.level)
-    who, number = ("The article", 1) if case.article else ("The sources", 2)
+    who, number = (f"The {case.text}", 1) if case.article else ("The sources", 2)
     here = wording.partly(shown, "article" if case.article else "")
     quote = prose.verb(number, "quotes", "quote")
     discuss = prose.verb(number, "discusses", "discuss")

@@ -143,14 +143,14 @@ def _named(case: Case, row) -> str:
     short = [a for a in known if " " not in a and sum(c.isupper() for c in a) > 1]
     forms = f" ({', '.join(short[:2])})" if short else ""
     printed = wording.quoted(case, name) != name
-    use = "the article's name for " if printed else ""
+    use = f"the {case.text}'s name for " if printed else ""
     return f"{name}: {use}{full[0]}{forms}"
 
 
 def _sources(case: Case) -> str:
     """Count the sources of a case, by their role."""
     roles = case.sources.role.value_counts()
-    told = {"article": "article", "cited": "cited", "outside": "outside"}
+    told = {"article": case.text, "cited": "cited", "outside": "outside"}
     if not case.article:
         others = prose.verb(roles.get("outside", 0), "other", "others")
         told |= {"cited": "of the coding", "outside": others}

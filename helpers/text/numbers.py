@@ -151,7 +151,7 @@ def _word(case: Case, records: list[str]) -> str:
         return f"by {_report(case, case.by_source[through[0]])}"
     heard = voices.first(case, records, case.article)
     if case.article and heard == [case.article]:
-        return "by the article's own word"
+        return f"by the {case.text}'s own word"
     return f"on the word of {wording.voice_names(case, heard)}"
 
 
@@ -182,7 +182,7 @@ def _elsewhere(shown: Shown, acts: pd.DataFrame) -> str:
         denied = [f"disputed by {wording.voice_names(case, who)}"] if who else []
         title = wording.titled(select.find(case, records[0]))
         named.append(", ".join([where or title, f"by {heard}", *denied]))
-    return f"Outside the article: {wording.listed(named)}." if named else ""
+    return f"Outside the {case.text}: {wording.listed(named)}." if named else ""
 
 
 def _by_episode(case: Case, acts: pd.DataFrame) -> Iterator[pd.DataFrame]:
@@ -210,10 +210,10 @@ def _outside(shown: Shown) -> Number | None:
     rest = [acts for acts in every if not any(acts is one for one in counted)]
     told = " ".join(_account(shown, acts) for acts in [*counted, *rest][:MOST])
     n, others, word = len(counted), naming.in_focus(case)[1], ", disputed" * any(denied)
-    head = "more outside the article"
+    head = f"more outside the {case.text}"
     if pair_acts(shown, aimed=True).empty:
         noun = prose.verb(n, "episode", "episodes")
-        head = f"{noun} outside the article, said to be against {others}"
+        head = f"{noun} outside the {case.text}, said to be against {others}"
     return Number(n, head + word, told, _ids(case, pd.concat(counted))[1])
 
 
@@ -298,9 +298,9 @@ def _left_open(shown: Shown) -> str:
     last = {claim.role: claim.text.rstrip(". ") for claim in claims}
     if "question" in last:
         asked = last["question"]
-        return f"The article leaves open: {asked}" + "." * (asked[-1:] != "?")
+        return f"The {case.text} leaves open: {asked}" + "." * (asked[-1:] != "?")
     end = last.get("conclusion", "")
-    return f"The article concludes: {end}." if end else ""
+    return f"The {case.text} concludes: {end}." if end else ""
 
 
 def _since(shown: Shown) -> str:
@@ -494,4 +494,5 @@ def _left_out(shown: Shown) -> Number | None:
     head = prose.verb(n, "related event is", "related events are")
     ids = tuple(row.event_id for row in rows)
     told = f"{'The latest: ' if n > MOST else ''}{'; '.join(latest)}."
-    return Number(n, f"{head} in other sources and not in the article", told, ids)
+    head += f" in other sources and not in the {shown.case.text}"
+    return Number(n, head, told, ids)

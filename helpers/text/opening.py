@@ -115,7 +115,8 @@ def _age(shown: Shown, acts: pd.DataFrame) -> str:
     by, said = "", "said to be "
     if through:
         by, said = f"by one {counted.kind_of(case.by_source[through[0]])}, ", ""
-    return f"{by}{what} {said}against {others} that the article cites {_since(whens)}"
+    cited = f"against {others} that the {case.text} cites"
+    return f"{by}{what} {said}{cited} {_since(whens)}"
 
 
 def _since(whens: list[dates.When]) -> str:
@@ -156,7 +157,7 @@ def _recent(shown: Shown, acts: pd.DataFrame) -> str:
     n, k = (len(focus.episodes(case, rows)) for rows in (now, now[now.aimed]))
     if not n:
         return ""
-    it = "the article" if acts[acts.aimed].empty else "it"
+    it = f"the {case.text}" if acts[acts.aimed].empty else "it"
     when = _period(shown, now)
     if n == 1:
         was = "was" if k else "was not"

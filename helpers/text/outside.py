@@ -17,7 +17,7 @@ from helpers.view.shown import Shown
 
 STANCES = ("disputes", "disputes in part", "nuances", "supports")
 MOST = 2  # records of which it is told who supports them
-CITED = ", whom the article cites"  # no other voice, so no further support
+CITED = ", whom the {} cites"  # no other voice, so no further support
 LETTERS = 4  # of a word by which a record is found to be near a claim
 
 
@@ -48,7 +48,7 @@ def of_claim(shown: Shown, claim: str, text: str) -> list[Said]:
             found.setdefault((said.stance, voice, words), said)
     order = sorted(found.values(), key=lambda said: STANCES.index(said.stance))
     support = [*_supporting(shown, claim, ""), *_near_support(shown, near, text)]
-    same = [said for said in support if said.who.endswith(CITED)]
+    same = [said for said in support if said.who.endswith(CITED.format(case.text))]
     return [*order, *(said for said in support if said not in same[1:])]
 
 
@@ -86,7 +86,7 @@ def _supporting(shown: Shown, record: str, about: str) -> list[Said]:
     named = naming.joined(wording.few([naming.plain_voice(case, v) for v in ends]))
     day = _since(shown, cited)
     told = f"{prose.upper_first(named)}{f' ({day})' if day else ''}"
-    told += CITED * (set(ends) <= _in_article(case, record))
+    told += CITED.format(case.text) * (set(ends) <= _in_article(case, record))
     return [Said("supports", told, "", record, about)]
 
 

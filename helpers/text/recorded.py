@@ -39,8 +39,8 @@ ABOUT = {
         "events that other sources date otherwise",
     ),
     "left_out": About(
-        "Related events that are in other sources and not in the article",
-        "events not in the article",
+        "Related events that are in other sources and not in the {text}",
+        "events not in the {text}",
     ),
     "ties": About(
         "Ties on the day, each with its state, certain or perhaps", "ties on the day"
@@ -69,8 +69,8 @@ ABOUT = {
         "records on unnamed sources",
     ),
     "own_word_records": About(
-        "Records{whose} on the author's word alone{even}",
-        "records on the author's word",
+        "Records{whose} on the {teller}'s word alone{even}",
+        "records on the {teller}'s word",
     ),
     "never_heard": About(
         "Actors and groups discussed, never quoted", "actors never quoted"
@@ -109,9 +109,12 @@ def about(shown: Shown, name: str) -> str:
         others=others,
         by=", other sources included"
         if focus.outside(view) and account.others(case)
-        else ", by the article alone",
-        records="the article's records, by its own account" if read else "the records",
-        whose=" of the article" if read else "",
+        else f", by the {case.text} alone",
+        teller=case.teller,
+        records=f"the {case.text}'s records, by its own account"
+        if read
+        else "the records",
+        whose=f" of the {case.text}" if read else "",
         even=", other sources included" if read and account.others(case) else "",
     )
     return prose.upper_first(words)

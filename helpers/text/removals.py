@@ -411,7 +411,8 @@ def _side(shown: Shown, removed: list[Removal], side: int):
     left = len(least.against[side])
     if left >= len(base):
         return None
-    who = ("the article", "the other sources")[side] if shown.whole.article else ""
+    sides = (f"the {shown.case.text}", "the other sources")
+    who = sides[side] if shown.whole.article else ""
     return least.name, who, (left, len(base))
 
 
@@ -423,7 +424,7 @@ def _has(shown: Shown, who: str, counted: tuple[int, int], first: bool) -> str:
     if not who:
         some = f"{number} episodes {what}" if left else f"no episode {what}"
         return f"{some} {prose.verb(max(left, 1), 'remains', 'remain')}"
-    has = "has" if who == "the article" else "have"
+    has = "have" if who.endswith("s") else "has"
     if first:
         return f"{who} {has} {f'{number} episodes' if left else 'no episode'} {what}"
     return f"{who} {has} {number if left else 'none'}"
@@ -453,7 +454,7 @@ def _none(shown: Shown, outcomes: list[Outcome]) -> str:
 # ---- in the grid --------------------------------------------------------------------
 
 SPLIT = {  # the episodes in question by their side, in the place of ``WHOLE``
-    "episodes_of_article": "episodes against {others} in the article",
+    "episodes_of_article": "episodes against {others} in the {text}",
     "episodes_elsewhere": "episodes against {others} only in other sources",
 }
 WHOLE = "episodes_against"
@@ -531,7 +532,9 @@ def _statuses(shown: Shown, rows: list, base: Outcome, one: Outcome) -> list[Fin
 def called(shown: Shown, one: Finding) -> str:
     """Name a finding at the head of its row."""
     if one.name in SPLIT:
-        return SPLIT[one.name].format(others=naming.in_focus(shown.case)[1])
+        return SPLIT[one.name].format(
+            others=naming.in_focus(shown.case)[1], text=shown.case.text
+        )
     if one.name.startswith("status_"):
         return one.about
     return verdicts.short(shown.case, one.name)

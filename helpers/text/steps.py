@@ -214,7 +214,7 @@ def where(case: Case, claim, most: int = 3) -> str:
     who = "; ".join(named[:most] + more if more else named)
     places = ranges(claim.paragraphs)
     if case.article and not strength.ours(case, claim.claim_id):
-        places = "not in the article"
+        places = f"not in the {case.text}"
     return " · ".join(filter(None, [who, places]))
 
 

@@ -260,7 +260,9 @@ def reading(shown: Shown) -> prose.Prose:
     if going and case.article:
         were = prose.verb(len(going), "event was", "events were")
         still = f"{prose.spelled(len(going))} {were} still going on"
-        parts.append(f"{still} when the article appeared")
+        speech = case.text == "speech"
+        then = "on the day of the speech" if speech else "when the article appeared"
+        parts.append(f"{still} {then}")
     return prose.Prose(" ".join(f"{prose.upper_first(part)}." for part in parts))
 
 

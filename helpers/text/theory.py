@@ -248,7 +248,7 @@ def _argued(shown: Shown) -> str:
         return ""
     strength = summary.thesis_strength(case)
     sure = f" with {wording.quoted(case, strength)}" if strength else ""
-    return f"The article argues{sure}: {thesis[0].text}"
+    return f"The {case.text} argues{sure}: {thesis[0].text}"
 
 
 def _wanted(shown: Shown, known: Ties, one: str, other: str, third: str) -> str:

@@ -25,7 +25,7 @@ def short(case: Case, name: str) -> str:
     """Name a finding in a few words."""
     pair, others = naming.in_focus(case)
     words = ABOUT[name].short if name in ABOUT else name.replace("_", " ")
-    return words.format(pair=pair, others=others)
+    return words.format(pair=pair, others=others, text=case.text, teller=case.teller)
 
 
 def what(outcomes: list[Outcome]) -> str:

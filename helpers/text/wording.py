@@ -180,6 +180,11 @@ def view_of(view: View, but: tuple[str, ...] = ()) -> str:
     return f"View: {', '.join(parts)}." if parts else ""
 
 
+def later(case: Case) -> str:
+    """Write above records that they came after what the case is coded from."""
+    return "After the speech" if case.text == "speech" else "After publication"
+
+
 def here(view: View) -> str:
     """Write beside none that a view may hide some."""
     return " in this view" if view_of(view, OF_DATES) else ""

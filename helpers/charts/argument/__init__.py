@@ -260,7 +260,7 @@ def _after(shown: Shown) -> Iterator[Line]:
     """Write what came between the actors in focus after publication."""
     later = focus.afterwards(shown) if len(shown.case.focus) > 1 else []
     if later:
-        yield Line("After publication, from other sources", look="head")
+        yield Line(f"{wording.later(shown.case)}, from other sources", look="head")
     for row in later:
         when = prose.upper_first(wording.when_of(shown, row))
         disputed = wording.disputed(shown, [row.event_id], "it")

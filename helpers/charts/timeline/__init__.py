@@ -20,7 +20,7 @@ from helpers.charts.timeline.content import (
 from helpers.draw.picture import Picture
 from helpers.draw.rows import Group, Row
 from helpers.lists import records
-from helpers.text import opening, summary
+from helpers.text import opening, summary, wording
 from helpers.view import account, select
 from helpers.view.shown import Shown
 
@@ -95,8 +95,8 @@ def listing(shown: Shown) -> records.Listing:
         "Events": [e for e in named if e.layer == "article" or not both or not ours],
         "Reports": [s for s in carriers if shown.when(s).dated],
         PROSPECTS: [select.find(case, record) for *_, record in prospects(shown)],
-        "Not in the article": sorted(out, key=start_of),
-        "After publication": after(shown) if context else [],
+        f"Not in the {case.text}": sorted(out, key=start_of),
+        wording.later(case): after(shown) if context else [],
     }
     told = {row[1] for rows in parts.values() for row in rows}
     rest = [e for e in case.rows("events") if e.event_id not in told]

@@ -1,6 +1,7 @@
 """What a timeline shows: which events it names, in which groups, and its words."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 import pandas as pd
@@ -244,7 +245,8 @@ def scale(shown: Shown, found: list[Entry]) -> Axis:
     last = max((e.when.end_latest for e in found if e.when.end_latest), default=None)
     if last and last > (line_ or max(days)):
         days.append(last)
-    return panels.choose(days, line_, shown.view.gaps == "collapsed")
+    made = panels.choose(days, line_, shown.view.gaps == "collapsed")
+    return replace(made, word=shown.case.text)
 
 
 # ---- what else the list beside it names ---------------------------------------------
