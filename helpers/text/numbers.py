@@ -49,8 +49,9 @@ def numbers(shown: Shown) -> list[Number]:
     of the last day, the ties that fit no split, those that a source disputes.
 
     Up to three, and of any other case, the first of these that it has: the episodes
-    of the pair in focus and who speaks of joint work; what is disputed; the events; the
-    pairs that have a tie; the related events that the article does not have.
+    of the pair in focus, what is announced and became of it, and who speaks of joint
+    work; what is disputed; the events; the pairs that have a tie; the related events
+    that the article does not have.
     """
     found: dict[tuple[str, ...], Number] = {}  # the same acts are counted once
     for number in islice((n for n in every(shown) if n.records not in found), MOST):
@@ -65,7 +66,7 @@ def every(shown: Shown) -> Iterator[Number]:
         first = (groups, _unfit, disputed)
     elif naming.in_focus(shown.case)[1]:
         first = (_against, _outside, _ahead)
-    rest = (_together, _ahead, disputed, _events, _ties, _left_out)
+    rest = (_together, _announced, _ahead, disputed, _events, _ties, _left_out)
     each = (count(shown) for count in dict.fromkeys((*first, *rest)))
     yield from filter(None, each)
 
@@ -238,13 +239,38 @@ def _account(shown: Shown, acts: pd.DataFrame) -> str:
     return "; ".join(filter(None, [f"{who}: {said}", denied])) + "."
 
 
+def _announced(shown: Shown) -> Number | None:
+    """Count what the article announces or foresees, and tell what became of it.
+
+    Where other sources are asked for, and for something the case has an outcome.
+    """
+    case, facts = shown.case, {}
+    rows = [*case.rows("events"), *case.rows("relations")]
+    for row in (r for r in rows if r.layer == "article" and shown.is_prospect(r)):
+        facts.setdefault(getattr(row, "fact", row[1]), []).append(row)
+    came = {one: [case.by_id.get(r.outcome_id) for r in same]
+            for one, same in facts.items()}  # fmt: skip
+    ends = {row[1]: row for rows in came.values() for row in rows if row}
+    if not ends or not focus.outside(shown.view):
+        return None
+    n, known = len(facts), sum(map(any, came.values()))
+    each = sorted(ends.values(), key=lambda row: dates.bounds(shown.when(row)))
+    told = wording.listed([_dated(shown, row) for row in each])
+    every = {1: "it", 2: "both"}.get(n, f"all {prose.spelled(n)}")
+    of = every if known == n else prose.spelled(known)
+    head = prose.verb(n, "thing is announced", "things are announced")
+    sentence = f"Other sources tell what became of {of}: {told}."
+    ids = tuple(same[0][1] for same in facts.values())
+    return Number(n, f"{head} or foreseen in the {case.text}", sentence, ids)
+
+
 def _ahead(shown: Shown) -> Number | None:
     """Count the voices that speak of joint work to come; who does not; what came.
 
     Of hostile acts to come, where the two act against each other.
     """
     case = shown.case
-    if len(case.focus) < 2:
+    if len(case.focus) < 2 or (case.side == "-" and _announced(shown)):
         return None
     rows = focus.between(shown)
     rows = rows[rows.told.isin(firmness.PROSPECTS)]

@@ -120,6 +120,32 @@ def test_two_who_act_against_each_other_are_told_by_what_they_do(tmp_path):
     assert theory._aims(told) == ""
 
 
+@pytest.mark.parametrize(
+    ("more", "told"),
+    [
+        ([], "1 thing is announced or foreseen in the article: Other sources tell what"
+             " became of it: Southland says no (9 October 2021)."),
+        ([""], "2 things are announced or foreseen in the article: Other sources tell"
+               " what became of one: Southland says no (9 October 2021)."),
+        (["E004"], "2 things are announced or foreseen in the article: Other sources"
+                   " tell what became of both: The bridge falls (26 August 2021);"
+                   " Southland says no (9 October 2021)."),
+    ],
+)  # fmt: skip
+def test_what_became_of_what_is_foreseen_is_told_by_other_sources(tmp_path, more, told):
+    tables = worlds.copy()
+    foreseen = tables["relations"][1]
+    for n, outcome in enumerate(more, 3):
+        tables["relations"].append(foreseen | {
+            "relation_id": f"R00{n}", "fact": f"R0{n}", "outcome_id": outcome,
+        })  # fmt: skip
+    foreseen["outcome_id"] = "E005"
+    case = worlds.small(tmp_path, tables, focus=FOCUS[:2])
+    assert told in lines(case)
+    for asked in ({"layers": ["article"]}, {"dates": "article"}):
+        assert not any("foreseen" in one for one in lines(case, **asked))
+
+
 def test_a_pair_without_a_third_actor_is_told_by_its_episodes(tmp_path):
     case = worlds.small(tmp_path, focus=FOCUS[:2])
     assert lines(case)[:2] == [
