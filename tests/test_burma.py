@@ -99,6 +99,11 @@ def test_it_rests_on_one_speaker_and_on_many_pages_with_an_address(case):
         assert voices.first(case, [row[1]], case.article) == [case.article], row[1]
 
 
+def test_a_record_or_a_letter_of_the_speaker_is_no_further_voice(case):
+    assert {*voices.first(case, ["R007"])} == {case.article, "A214"}  # a newspaper
+    assert "A003" not in voices.first(case, ["E012"])
+
+
 def test_what_the_speaker_says_of_his_own_government_is_claimed(case):
     """Of public record are the coup, those held, the vote, protests, and words."""
     public = {"E001", "E005", "E007", "E009", "E010", "E015"}

@@ -181,6 +181,12 @@ class Case:
             return "coding"
         return "speech" if row.kind == "statement" else "article"
 
+    @cached_property
+    def speakers(self) -> set[str]:
+        """Who speaks in the speech that a case is coded from; nobody in an article."""
+        row = self.by_source.get(self.article)
+        return {*row.author} if row and self.text == "speech" else set()
+
     @property
     def teller(self) -> str:
         """Who tells what the case is coded from: an author, or a speaker."""

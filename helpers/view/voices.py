@@ -41,12 +41,12 @@ def speaker(case: Case, voice: str) -> str:
 
     An actor is itself. A source stands for its one author, or else, with none, for its
     publisher; with several authors it is one voice and stays itself. So does the
-    article, whoever wrote it.
+    article, whoever wrote it; of a speech the speaker is the speech, in any source.
     """
     row = case.by_source.get(voice)
-    if row is None or voice == case.article or len(row.author) > 1:
-        return voice
-    return "".join(row.author) or row.publisher or voice
+    if row is not None and voice != case.article and len(row.author) < 2:
+        voice = "".join(row.author) or row.publisher or voice
+    return case.article if voice in case.speakers else voice
 
 
 def telling(case: Case, cited) -> set[str]:
