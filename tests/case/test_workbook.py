@@ -371,7 +371,8 @@ def test_every_fault_is_told_at_once(folder):
         (lambda s: (s.insert_rows(1), s.cell(1, 1, "My events")),
          ": the first row is no header; begin with event"),
     ],
-    ids="merged hidden hidden-well twice far headless column blank header title".split(),
+    ids=["merged", "hidden", "hidden well", "twice", "far", "headless", "column",
+         "blank", "header", "title"],
 )  # fmt: skip
 def test_a_sheet_that_would_lose_something_is_refused(folder, change, told):
     def each(open_book):
