@@ -309,11 +309,14 @@ def _with_theirs(frames: Frames) -> pd.DataFrame:
     cited, ties = frames["citations"], frames["relations"]
     for models in (frames["events"].event_id, ties.relation_id):
         bare = ties[ties.model.isin(models) & ~ties.relation_id.isin(cited.record_id)]
+        rows = cited.groupby("record_id").indices
         more = [
-            cited[cited.record_id == model].assign(record_id=relation)
+            (relation, n)
             for relation, model in zip(bare.relation_id, bare.model, strict=True)
+            for n in rows.get(model, ())
         ]
-        cited = _with(cited, pd.concat(more)) if more else cited
+        theirs = cited.iloc[[n for _, n in more]]
+        cited = _with(cited, _put(theirs, "record_id", [one for one, _ in more]))
     return cited
 
 
@@ -351,18 +354,21 @@ def _said(frames: Frames) -> Follow:
     """
     events, orders, parts = (frames[t] for t in ("events", "orders", "participants"))
     statements = set(events.event_id[events.kind == "statement"])
-    spoken = _groups(parts[parts.role == "speaker"], "actor_id", "event_id")
-    told = _groups(frames["citations"], "source_id", "record_id")
+    speakers = _groups(parts[parts.role == "speaker"], "event_id", "actor_id")
+    told = frames["citations"][frames["citations"].record_id.isin(statements)]
+    sayings: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for event, source in zip(told.record_id, told.source_id, strict=True):
+        for voice in speakers[event]:
+            sayings[voice, source].add(event)
     ends = zip(orders.order_id, orders.first_id, orders.second_id, strict=True)
     ends = {order: {first, second} for order, first, second in ends}
     carried_by_none = _carried_by_none(frames, statements)
 
     def statement(row) -> str:
-        if not row.chain or row.record_id in carried_by_none:
-            return ""
-        fits = statements & {*spoken[row.chain[-1]]} & {*told[row.source_id]}
-        fits -= ends.get(row.record_id, set())
-        return fits.pop() if len(fits) == 1 else ""
+        voice = row.chain[-1] if row.chain else ""
+        fits = sayings[voice, row.source_id] - ends.get(row.record_id, set())
+        alone = len(fits) == 1 and row.record_id not in carried_by_none
+        return next(iter(fits)) if alone else ""
 
     return statement
 
