@@ -408,8 +408,9 @@ def _is_followed(case: Checked, problem: Problem) -> bool:
     if at not in case.written[table].index:
         return True  # a citation of the event that a relation is
     row = case.written[table].loc[at]
-    if problem.column in inherited.GROUP and table == "relations":
-        return bool(row.event_id) and not inherited.is_filled(row)
+    grouped = problem.column in inherited.GROUP and table == "relations"
+    if grouped and row.event_id and not inherited.is_filled(row):
+        return True
     return problem.value != "" and not row.get(problem.column, True)
 
 
@@ -793,7 +794,7 @@ def outcomes_come_after(case: Case) -> Iterator[Problem]:
     """What is announced or foreseen has an outcome, another record and not before."""
     for table, row in _rows(case, "events", "relations"):
         outcome = case.by_id.get(row.outcome_id)
-        if not hasattr(outcome, "status_known"):
+        if not hasattr(outcome, "outcome_id"):
             continue  # none, or none that is there
         said, came = _said_from(case, row), _known(outcome).end_latest
         if outcome[1] == row[1]:
@@ -829,9 +830,9 @@ def _said_from(case: Case, row) -> date | None:
     """Return the first day on which a record may have been said; None: not known."""
     cited = [c for c in case.cited.get(row[1], []) if c.stance == "supports"]
     told = [(c.said_event_id, *(v for v in c.chain if v[:1] == "S")) for c in cited]
-    ids = {one for ones in told for one in ones if one in case.by_id}
-    saying = [row] if _is_statement(row) else []
-    days = [_known(one).begin_earliest for one in (*map(case.by_id.get, ids), *saying)]
+    rows = [case.by_id.get(one) for ones in told for one in ones]
+    rows += [row] * _is_statement(row)
+    days = [_known(one).begin_earliest for one in rows if hasattr(one, "when_known")]
     return min(days) if days and all(days) else None
 
 

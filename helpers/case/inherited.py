@@ -113,7 +113,12 @@ def _kind_of_actor(frames: Frames) -> Follow:
 def _source(frames: Frames) -> Follow:
     """Return what gives the source of a citation: its chain's first, or the article."""
     article = _article(frames)
-    return lambda row: row.chain[0] if row.chain else article
+
+    def source(row) -> str:
+        first = row.chain[0] if row.chain else ""
+        return first if first[:1] == "S" else article
+
+    return source
 
 
 def _chain(frames: Frames) -> Follow:

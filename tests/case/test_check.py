@@ -546,6 +546,10 @@ BREAKS = [
         "relations.csv:3: outcome_id 'C001': is of the wrong kind;"
         " name a record that begins with E or R",
     ]),
+    ("references_exist", cell("relations", 3, outcome_id="O001"), [
+        "relations.csv:3: outcome_id 'O001': is of the wrong kind;"
+        " name a record that begins with E or R",
+    ]),
     ("blanks_follow", cell("relations", 3, basis="", extent="", directed=""), [
         "relations.csv:3: basis: is blank, and follows from nothing; use one of act,"
         " statement, attitude, condition, membership",
@@ -557,6 +561,22 @@ BREAKS = [
                                                    chain="", locator="")), [
         "citations.csv:4: source_id: E002 is cited from no source, and there is no"
         " article; name the source that was read",
+    ]),
+    ("chains_lead_to_a_voice", cell("citations", 5, source_id="", chain="A001"), [
+        "citations.csv:5: chain 'A001': the chain begins elsewhere than at its source;"
+        " begin with S001, the source of the row",
+    ]),
+    ("chains_lead_to_a_voice", cell("citations", 5, source_id="", chain="S009<A001"), [
+        "citations.csv:5: chain 'S009': the voice is in no table;"
+        " add it to sources.csv or actors.csv",
+    ]),
+    ("dates_are_kept",
+     all_of(cell("relations", 3, when_article="soon"),
+            add("relations", relation_id="R002b", source_actor="A004",
+                target_actor="A002", sign="+", summary="He may too")), [
+        "relations.csv:3: when_article 'soon': 'soon' is not an EDTF date; use a year,"
+        " month or day, a decade 199X, a window [a..b] or a span a/b (R002); see the"
+        " shapes of a date in data/CODEBOOK.md",
     ]),
     ("references_exist", cell("relations", 2, event_id="E099", **BARE), [
         "relations.csv:2: event_id 'E099': is not in events.csv;"

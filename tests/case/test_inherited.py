@@ -9,6 +9,7 @@ from helpers import paths
 from helpers.case import cases, check, inherited, schema
 from tests import worlds
 
+V4 = paths.ROOT / "tests" / "cases" / "v4"
 FOLLOWING = {  # the columns in which a blank may follow
     table.name: [
         column.name
@@ -312,3 +313,34 @@ def test_the_frames_of_a_case_are_not_changed_where_they_are(tmp_path):
     before = {name: frame.copy() for name, frame in raw.items()}
     assert set(inherited.whole(raw, schema.VERSION)["citations"].stance) == {"supports"}
     assert all(raw[name].equals(frame) for name, frame in before.items())
+
+
+def odd_cases(folder):
+    """Write the thin case of version 4 again and again, each time with one odd cell."""
+    tables = {p.stem: read(p) for p in V4.glob("*.csv")}
+    for table, rows in tables.items():
+        for column in schema.BY_NAME[table].names:
+            at = next((n for n, row in enumerate(rows) if row[column]), 0)
+            for value in ("E099", "S003<A009", ""):
+                odd = [*rows]
+                odd[at] = odd[at] | {column: value}
+                put(folder, {table: odd})
+                yield table, column, value
+        put(folder, {table: rows})
+
+
+def test_what_is_wrong_with_a_cell_that_follows_is_said_of_another(
+    tmp_path, monkeypatch
+):
+    folder = tmp_path / "case"
+    shutil.copytree(V4, folder)
+    for table in schema.BY_NAME:
+        put(folder, {table: read(folder / f"{table}.csv")})
+    wrong = []
+    for where in odd_cases(folder):
+        said = check.problems(folder)
+        with monkeypatch.context() as every:
+            every.setattr(check, "_is_followed", lambda case, problem: False)
+            if not said and check.problems(folder):
+                wrong.append(where)
+    assert wrong == []
