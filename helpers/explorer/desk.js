@@ -6,7 +6,7 @@ const KINDS = {
 const OVER = ["date", "order", "number", "actor", "attribution", "quote", "selection", "tense"]; // whose mark is on top
 const FIRST = "Decide on each marked cue, from the top: accept what the article says, reject what it does not.";
 
-const desk = (doc, { text, state: first }, python) => {
+const desk = (doc, { text, state: first, told: opening }, python) => {
   const byId = (id) => doc.getElementById(id);
   const make = (tag, told = "", given = {}) => {
     const one = doc.createElement(tag);
@@ -21,7 +21,7 @@ const desk = (doc, { text, state: first }, python) => {
     return one;
   };
   const letters = Object.fromEntries(Object.entries(text).map(([number, told]) => [number, [...told]]));
-  const hidden = new Set(), drafts = new Map();
+  const hidden = new Set(), drafts = new Map(); // what was typed into forms that were left
   let state = first, now = "", picked = null, chosen = null, form = null, busy = false;
 
   const name = (one) => JSON.stringify(one.key);
@@ -45,8 +45,8 @@ const desk = (doc, { text, state: first }, python) => {
     return mark;
   };
 
-  const paragraph = ({ number, decided, all, records }) => {
-    const line = letters[number], here = sorted().filter((one) => Number(one.paragraph) === number && one.at >= 0);
+  const paragraph = ({ number, decided, all, records }, marked) => {
+    const line = letters[number], here = marked.filter((one) => one.paragraph === number && one.at >= 0);
     const cuts = [...new Set([0, line.length, ...here.flatMap((one) => [one.at, one.stop])])].sort((a, b) => a - b);
     const told = `${all ? `${decided} of ${all}` : ""}${records.length ? "" : `${all ? "\n" : ""}no record`}`;
     const place = make("p", "", { "data-number": number, "data-name": `P${number}`, "data-told": told, dir: "auto" });
@@ -58,7 +58,11 @@ const desk = (doc, { text, state: first }, python) => {
     return place;
   };
 
-  const drawText = () => byId("text").replaceChildren(...state.paragraphs.map(paragraph));
+  const drawText = () => {
+    const marked = state.proposals.filter((one) => !hidden.has(one.kind));
+    byId("text").replaceChildren(...state.paragraphs.map((one) => paragraph(one, marked)));
+    doc.querySelector("mark.now")?.closest("p").classList.add("here");
+  };
 
   // The letters of one paragraph that are selected: its number, from where, to where.
   const selected = () => {
@@ -114,13 +118,13 @@ const desk = (doc, { text, state: first }, python) => {
 
   const drawProposal = () => {
     const one = current(), all = state.proposals.length, done = state.proposals.filter((p) => p.decision).length;
-    const here = one && state.paragraphs.find(({ number }) => number === Number(one.paragraph));
+    const here = one && state.paragraphs.find(({ number }) => number === one.paragraph);
     byId("here").textContent = here ? `P${here.number}: ${here.decided} of ${here.all} decided` : "All decided";
     byId("in-all").textContent = `${done} of ${all} in all`;
     Object.assign(byId("bar"), { max: all || 1, value: done });
     const kind = chosen ? "selection" : one?.kind ?? "";
     byId("about").className = `quiet ${kind}`;
-    byId("about").replaceChildren(make("b", KINDS[kind] ?? kind), chosen ? `, P${chosen.of[0]}` : one ? `, P${one.paragraph}${one.sort ? `, ${one.sort}` : ""}` : "");
+    byId("about").replaceChildren(make("b", KINDS[kind] ?? kind), chosen ? `, P${chosen.of[0]}` : one ? `, P${one.paragraph}${one.class ? `, ${one.class}` : ""}` : "");
     byId("cue").textContent = chosen ? `\u201c${chosen.words}\u201d` : one ? `\u201c${one.cue}\u201d` : "Nothing is left to decide.";
     byId("value").textContent = !one || chosen ? "" : outcome(one) || (one.value && one.value !== one.cue ? `Proposed: ${one.value}` : "");
     byId("why").textContent = !one || chosen ? "" : `${one.why}${one.at < 0 ? `${one.why && "; "}not at its place in this text` : ""}`;
@@ -143,9 +147,7 @@ const desk = (doc, { text, state: first }, python) => {
     drawProposal();
     drawCheck();
     drawRest();
-    const mark = doc.querySelector("mark.now");
-    mark?.closest("p").classList.add("here");
-    mark?.scrollIntoView({ block: "nearest" });
+    doc.querySelector("mark.now")?.scrollIntoView({ block: "nearest" });
   };
 
   const say = (told, wrong = false) => {
@@ -169,7 +171,7 @@ const desk = (doc, { text, state: first }, python) => {
     go([...all.slice(at + 1), ...all.slice(0, at + 1)].find((one) => !one.decision));
   };
   const show = (number) => {
-    const one = sorted().find((p) => Number(p.paragraph) === number);
+    const one = sorted().find((p) => p.paragraph === number);
     if (one) go(one);
     doc.querySelector(`#text p[data-number="${number}"]`).scrollIntoView({ block: "center" });
     focusCue();
@@ -248,16 +250,17 @@ const desk = (doc, { text, state: first }, python) => {
   };
 
   // The ways to take a proposal, and the fields of the one that is chosen.
-  const openForm = async (all) => {
+  const openForm = (all) => does("ways", () => chosen ? { chosen: chosen.of } : { key: current().key }, ({ ways }) => shown(ways, all))();
+  const shown = (ways, all) => {
     const given = chosen ? { chosen: chosen.of } : { key: current().key };
-    const { ways } = await python("ways", given);
+    const left = drafts.get(JSON.stringify(given)), way = ways.find((one) => one.way === left?.way);
     form = { given, ways, all, way: null, fields: [] };
     say("");
     const own = byId("form");
     own.hidden = false;
     own.replaceChildren();
     drawProposal();
-    if (ways.length === 1) return choose(ways[0]);
+    if (way || ways.length === 1) return choose(way ?? ways[0], left?.told);
     own.append(make("p", "What is it?"), waysOf());
     own.append(endOf(false));
     own.querySelector("button").focus();
@@ -278,8 +281,8 @@ const desk = (doc, { text, state: first }, python) => {
     row.append(action("Back to the cue", "Esc", leave));
     return row;
   };
-  const choose = (way) => {
-    const before = form.fields.length ? answers() : {};
+  const choose = (way, left = {}) => {
+    const before = form.way ? Object.fromEntries(["title", "note"].map((own) => [own, answers()[own]])) : left;
     Object.assign(form, { way, fields: way.fields.map(fieldOf) });
     const own = byId("form"), fold = make("details"), rest = form.fields.filter((_, nth) => way.fields[nth].more);
     own.replaceChildren(...form.ways.length > 1 ? [waysOf()] : [], ...form.fields.filter((one) => !rest.includes(one)).map((one) => one.place));
@@ -293,9 +296,12 @@ const desk = (doc, { text, state: first }, python) => {
   const answers = () => Object.fromEntries(form.fields.map(({ name: own, read }) => [own, read()]));
   const refill = (before) => {
     for (const { name: own, place } of form.fields) {
-      const input = place.querySelector(":scope > input");
-      if (input && typeof before[own] === "string" && before[own] && ["title", "note"].includes(own)) input.value = before[own];
+      const input = place.querySelector(":scope > :is(input, select)");
+      if (input && before[own] && typeof before[own] === "string") input.value = before[own];
     }
+  };
+  const keep = () => {
+    if (form?.way) drafts.set(JSON.stringify(form.given), { way: form.way.way, told: answers() });
   };
   const close = () => {
     form = null;
@@ -305,6 +311,7 @@ const desk = (doc, { text, state: first }, python) => {
     draw();
   };
   const leave = () => {
+    keep();
     close();
     focusCue();
   };
@@ -344,9 +351,9 @@ const desk = (doc, { text, state: first }, python) => {
   const accept = () => {
     const one = current();
     if (one?.match && !one.decision) does("accept", () => ({ key: one.key, way: "actor", answers: { who: one.match } }), decided)();
-    else if (one) openForm(false).catch(refused);
+    else if (one) openForm(false);
   };
-  const edit = () => current() && openForm(true).catch(refused);
+  const edit = () => current() && openForm(true);
   const reject = () => current() && !current().decision && does("reject", () => ({ key: current().key }), decided)();
   const undo = () => state.undo && does("undo", () => ({}), ({ at }) => {
     go(state.proposals.find((one) => name(one) === JSON.stringify(at)) ?? current());
@@ -355,13 +362,14 @@ const desk = (doc, { text, state: first }, python) => {
   const write = () => form?.way && does("accept", () => ({ ...form.given, way: form.way.way, answers: answers() }), decided)();
   const byHand = () => {
     const words = picked;
+    keep();
     if (!words) return say("Select words within one paragraph first.", true);
     close();
     chosen = words;
     picked = null;
     drawProposal();
     drawPicked();
-    return openForm(false).catch(refused);
+    return openForm(false);
   };
 
   const KEYS = { a: () => accept(), r: () => reject(), e: () => edit(), u: () => undo(), j: () => step(1), k: () => step(-1), n: () => byHand() };
@@ -377,6 +385,7 @@ const desk = (doc, { text, state: first }, python) => {
       const way = form?.ways[Number(event.key) - 1], key = KEYS[event.key.toLowerCase()];
       if (!way && (!key || form)) return;
       event.preventDefault();
+      if (busy) return;
       if (way) choose(way);
       else key();
     }
@@ -387,15 +396,20 @@ const desk = (doc, { text, state: first }, python) => {
   byId("text").addEventListener("beforeinput", (event) => event.preventDefault());
   byId("text").addEventListener("click", (event) => {
     const key = event.target.closest("mark")?.dataset.key;
-    if (key && doc.getSelection().isCollapsed) go(state.proposals.find((one) => name(one) === key));
+    if (!key || !doc.getSelection().isCollapsed) return;
+    keep();
+    go(state.proposals.find((one) => name(one) === key));
   });
   byId("goes").append(action("Back", "K", () => step(-1)), action("Next", "J", () => step(1)));
   byId("chosen").prepend(action("New record from a selection", "N", byHand), " ");
   doc.addEventListener("selectionchange", drawPicked);
-  doc.defaultView.addEventListener("focus", does("news", () => ({}), () => {}));
+  doc.defaultView.addEventListener("focus", () => busy || python("news").then((told) => {
+    take(told);
+    if (told.told) say(told.told);
+  }, () => {})); // the next decision says that a kernel is gone
   drawPicked();
   onward();
-  say(state.proposals.some((one) => one.decision) ? "" : FIRST);
+  say(opening || (state.proposals.some((one) => one.decision) ? "" : FIRST), Boolean(opening));
   doc.documentElement.dataset.drawn = "yes";
   return { take };
 };

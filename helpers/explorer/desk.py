@@ -4,21 +4,25 @@ The text is sent to the page and kept in memory; no file and no notebook has it.
 decision writes is told in ``decisions``, what is asked for it in ``questions``.
 """
 
+import re
 import string
 import tempfile
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from html import escape
 from pathlib import Path
 from typing import Any
 
 import anywidget
 
+from helpers import prose
 from helpers.case import cases, edited, new
-from helpers.case.cases import Case, CaseError
+from helpers.case.cases import CaseError
 from helpers.case.edited import Change, ChangedError, Row
 from helpers.case.schema import PROPOSALS
 from helpers.explorer import decisions, progress, questions
 from helpers.explorer.decisions import DecisionError, Place
+from helpers.explorer.progress import LEFT_OUT
 from helpers.lists.records import Listing
 from helpers.page import offline
 from helpers.propose import article, decided, proposals
@@ -31,6 +35,10 @@ __all__ = ["desk"]
 HERE = Path(__file__).parent
 OUTSIDE = (
     "Files of the case have changed outside the desk; it shows them as they are now."
+)
+LOST = (
+    "{} of proposals.csv not at the place in this copy: see that it is the same, or let"
+    " `dateline propose` read it anew; what is decided stays."
 )
 EXAMPLE = """Northland signed the river treaty with Southland in 1999.
 “We will not wait for ever,” Envoy Nor told reporters last month. The talks began after\
@@ -107,7 +115,7 @@ class Desk(anywidget.AnyWidget):
 
     def __init__(self, folder: Path, lines: list[Line]) -> None:
         super().__init__()
-        self.folder, self.lines = folder, {line.number: line for line in lines}
+        self.folder, self.lines = folder, {str(line.number): line for line in lines}
         self.done: list[tuple[str, list, list[Change]]] = []  # what Undo takes back
         self.home: tempfile.TemporaryDirectory | None = None
         self._read()
@@ -115,8 +123,11 @@ class Desk(anywidget.AnyWidget):
 
     def _read(self) -> None:
         """Read the case anew."""
-        self.edit = edited.read(self.folder)
-        self.case: Case = cases.load(self.folder)
+        edit, case = edited.read(self.folder), cases.load(self.folder)
+        decided.read(edit)
+        for name in (name for name in HEADER if name not in edit.draft(TABLE).header):
+            edit.draft(TABLE).put_in(name, [*HEADER])
+        self.edit, self.case = edit, case
 
     def _heard(self, _, asked: dict, __) -> None:
         """Answer the page, or say in a sentence why nothing was written."""
@@ -127,8 +138,11 @@ class Desk(anywidget.AnyWidget):
             told = {
                 "problem": str(error) if named else f"{type(error).__name__}: {error}"
             }
-            self._read()  # what a decision had begun to change is forgotten
-            told |= {"state": self.state()}
+            with suppress(
+                Exception
+            ):  # what a decision had begun to change is forgotten
+                self._read()
+                told["state"] = self.state()
         self.send({"of": asked.get("of"), **told})
 
     def answer(self, what: str, given: Mapping[str, Any]) -> dict[str, Any]:
@@ -147,22 +161,21 @@ class Desk(anywidget.AnyWidget):
             raise ValueError(f"{what[:40]!r} is nothing that the desk answers.")
         return answers[what](given)
 
-    def _page(self, _: Mapping) -> dict[str, Any]:
-        """Give the page and the text."""
-        texts = {number: line.text for number, line in self.lines.items()}
-        letters = "".join(sorted({*string.printable, *"".join(texts.values())}))
-        html = offline.fill(
-            HERE / "desk.html", "", style=(HERE / "desk.css").read_text("utf-8"),
-            packs=letters, title=f"Coding {self.case.title}", case=self.case.title,
-        )  # fmt: skip
-        return {"html": html, "text": texts, "state": self.state()}
-
     def state(self) -> dict[str, Any]:
         """Return what is decided, what is not, and what the check says."""
-        rows = self.edit.rows(TABLE)
-        lines = list(self.lines.values())
-        undo = self.done[-1][0] if self.done else ""
-        return progress.state(self.case, rows, lines) | {"undo": undo}
+        told = progress.state(self.case, self.edit.rows(TABLE), self.lines)
+        return told | {"undo": self.done[-1][0] if self.done else ""}
+
+    def _page(self, _: Mapping) -> dict[str, Any]:
+        """Give the page and the text."""
+        texts, state = {n: line.text for n, line in self.lines.items()}, self.state()
+        letters = "".join(sorted({*string.printable, *"".join(texts.values())}))
+        look, title = (HERE / "desk.css").read_text("utf-8"), self.case.title
+        html = offline.fill(HERE / "desk.html", "", style=look, packs=letters,
+                            title=f"Coding {title}", case=title)  # fmt: skip
+        lost = sum(one["at"] < 0 for one in state["proposals"])
+        told = LOST.format(prose.count(lost, "cue")) if lost else ""
+        return {"html": html, "text": texts, "state": state, "told": told}
 
     def _news(self, _: Mapping) -> dict[str, Any]:
         """Say whether files have changed outside, and show them."""
@@ -175,60 +188,54 @@ class Desk(anywidget.AnyWidget):
         """Give the ways to take a proposal or a selection, each with its fields."""
         if self.edit.changed():
             self._read()
-        row, line = self._proposal(given)
-        return {"ways": questions.ways(self.case, row, line.text), "cue": row["cue"]}
+        row = self._proposal(given)
+        line = self.lines.get(row["paragraph"])
+        return {"ways": questions.ways(self.case, row, line.text if line else "")}
 
-    def _proposal(self, given: Mapping) -> tuple[Mapping[str, str], Line]:
-        """Find a proposal and its paragraph, or make one of what is selected."""
+    def _proposal(self, given: Mapping) -> Mapping[str, str]:
+        """Find a proposal, or make one of what is selected."""
         if chosen := given.get("chosen"):
             return self._selected(*map(int, chosen))
         for row in self.edit.rows(TABLE):
             if list(decided.place(row)) == given.get("key"):
-                if line := self.lines.get(int(row["paragraph"])):
-                    return row, line
+                return row
         raise DecisionError("That proposal is no longer there; choose another one.")
 
-    def _selected(self, number: int, start: int, stop: int) -> tuple[dict, Line]:
+    def _selected(self, number: int, start: int, stop: int) -> dict[str, str]:
         """Make a proposal of letters that were selected by hand."""
-        line = self.lines[number]
-        words = line.text[start:stop].split(maxsplit=5)
+        text = self.lines[str(number)].text
+        words = list(re.finditer(r"\S+", text[start:stop]))[:5]
         if not words:
             raise DecisionError("Select words within one paragraph first.")
-        begin = line.text.index(words[0], start)
-        tail = words[5] if len(words) > 5 else ""
-        cue = line.text[begin : stop - len(tail)].rstrip()
-        blank = dict.fromkeys(HEADER, "")
-        return blank | {
-            "paragraph": str(number), "offset": str(begin), "cue": cue,
-            "kind": "selection", "class": "selection", "why": "selected by hand",
-        }, line  # fmt: skip
+        begin = start + words[0].start()
+        cells = (number, begin, text[begin : start + words[-1].end()], "selection")
+        row = dict(zip(decided.PLACE, map(str, cells), strict=True))
+        return dict.fromkeys(HEADER, "") | row | {"why": "selected by hand"}
 
     def _accept(self, given: Mapping) -> dict[str, Any]:
         """Write the rows of a decision, and the decision into the proposals."""
-        row, _ = self._proposal(given)
-        is_time = row["kind"] in ("date", "tense")
-        where = Place(f"P{row['paragraph']}", row["cue"], is_time)
-        article, way = self.case.article, str(given.get("way"))
-        ids = decisions.decide(
-            self.edit, article, where, way, given.get("answers") or {}
+        row = self._proposal(given)
+        place = Place(
+            f"P{row['paragraph']}", row["cue"], row["kind"] in questions.TIMES
         )
-        before = [one for one in row[DECISION].split(";") if one in self.case.by_id]
-        told = ";".join(dict.fromkeys([*before, *ids]))
-        self._decided(row, told)
-        what = f"{', '.join(ids)} (“{row['cue']}”)"
-        return self._saved(f"Written: {what}.", what, row)
+        way, answers = str(given.get("way")), given.get("answers") or {}
+        ids = decisions.decide(self.edit, self.case.article, place, way, answers)
+        before = [one for one in progress.ids(row) if one in self.case.by_id]
+        told = f"{', '.join(ids)} (“{row['cue']}”)"
+        self._decided(row, ";".join(dict.fromkeys([*before, *ids])))
+        return self._saved(row, f"Written: {told}.", told)
 
     def _reject(self, given: Mapping) -> dict[str, Any]:
         """Write that a proposal is not taken."""
-        row, _ = self._proposal(given)
-        if row[DECISION] and not row[DECISION].startswith(progress.LEFT_OUT):
+        row = self._proposal(given)
+        if row[DECISION] and not row[DECISION].startswith(LEFT_OUT):
             raise DecisionError(
                 f"“{row['cue']}” is accepted as {row[DECISION]}; undo that first, or"
                 " remove these rows from the tables."
             )
-        self._decided(row, progress.LEFT_OUT)
-        told, what = f"Rejected: “{row['cue']}”.", f"the rejection of “{row['cue']}”"
-        return self._saved(told, what, row)
+        self._decided(row, LEFT_OUT)
+        cue = f"“{row['cue']}”"
+        return self._saved(row, f"Rejected: {cue}.", f"the rejection of {cue}")
 
     def _decided(self, row: Mapping[str, str], decision: str) -> None:
         """Put a decision into its row of the proposals, which may be new."""
@@ -237,7 +244,7 @@ class Desk(anywidget.AnyWidget):
         else:
             self.edit.add(TABLE, row | {DECISION: decision})
 
-    def _saved(self, told: str, what: str, row: Mapping[str, str]) -> dict[str, Any]:
+    def _saved(self, row: Mapping, told: str, what: str) -> dict[str, Any]:
         """Write all at once, and remember for Undo what was written."""
         if changes := self.edit.save():
             self.done.append((what, [*decided.place(row)], changes))
@@ -254,7 +261,7 @@ class Desk(anywidget.AnyWidget):
         try:
             self.edit.take_back(changes)
         except ChangedError:
-            self.done.pop()
+            self.done.pop()  # it never can be, and what was before it still can
             raise
         self.edit.save()
         self.done.pop()

@@ -1,5 +1,6 @@
 """How far a coder is: each proposal, each paragraph, and what the check says."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from helpers.case import check
@@ -13,31 +14,33 @@ from helpers.view import naming
 LEFT_OUT = "rejected"  # what the decision on a proposal that is not taken begins with
 
 
-def state(case: Case, rows: Sequence[Row], lines: Sequence[Line]) -> dict:
+def state(case: Case, rows: Sequence[Row], lines: Mapping[str, Line]) -> dict:
     """Return what the page shows beside the text, as JSON takes it."""
-    by_number = {str(line.number): line for line in lines}
     return {
-        "proposals": [_proposal(case, row, by_number) for row in rows],
+        "proposals": [_proposal(case, row, lines) for row in rows],
         "paragraphs": paragraphs(case, rows, lines),
         "check": list(map(str, check.problems(case.folder))),
     }
 
 
-def _proposal(case: Case, row: Row, lines: dict[str, Line]) -> dict:
+def _proposal(case: Case, row: Row, lines: Mapping[str, Line]) -> dict:
     """Return a proposal: where it is, what it says, and what became of it."""
-    at, stop = span(row, lines.get(row["paragraph"]))
-    ids = [one for one in row[DECISION].split(";") if one in case.by_id]
-    titles = [
-        f"{one} {naming.title_of(case.by_id[one])}" for one in ids if one[0] != "T"
-    ]
-    value = case.actor_names.get(row["value"], row["value"])
-    is_actor = row["kind"] == "actor"
-    return {
-        "key": list(place(row)), "paragraph": row["paragraph"], "at": at, "stop": stop,
-        "cue": row["cue"], "kind": row["kind"], "sort": row["class"], "value": value,
-        "why": row["why"], "decision": row[DECISION], "titles": titles,
-        "match": matched(case, row) if is_actor else "",
+    offset, cue = row["offset"], row["cue"]
+    at = int(offset) if offset.isdecimal() and row["paragraph"] in lines else -1
+    if at < 0 or lines[row["paragraph"]].text[at : at + len(cue)] != cue:
+        at = -1  # it is of another copy
+    records = [case.by_id[one] for one in ids(row) if one in case.by_id]
+    titles = [f"{r[1]} {naming.title_of(r)}" for r in records if r[1][0] != "T"]
+    return dict(row) | {
+        "key": list(place(row)), "at": at, "stop": at + len(cue), "titles": titles,
+        "match": matched(case, row) if row["kind"] == "actor" else "",
+        "value": case.actor_names.get(row["value"], row["value"]),
     }  # fmt: skip
+
+
+def ids(row: Mapping[str, str]) -> list[str]:
+    """List the records that a proposal was accepted as."""
+    return [one.strip() for one in row[DECISION].split(";")]
 
 
 def matched(case: Case, row: Mapping[str, str]) -> str:
@@ -45,32 +48,24 @@ def matched(case: Case, row: Mapping[str, str]) -> str:
     value = row["value"] or row["cue"]
     if value in case.actor_names:
         return value
-    ids = case.labels.get(folded(value), {})
-    return next(iter(ids)) if len(ids) == 1 else ""
-
-
-def span(row: Row, line: Line | None) -> tuple[int, int]:
-    """Return where the cue of a proposal is in its paragraph; -1 where it is not."""
-    if line is None or not row["offset"].isdecimal():
-        return -1, -1
-    at, stop = int(row["offset"]), int(row["offset"]) + len(row["cue"])
-    return (at, stop) if line.text[at:stop] == row["cue"] else (-1, -1)
+    found = case.labels.get(folded(value), {})
+    return next(iter(found)) if len(found) == 1 else ""
 
 
 def paragraphs(
-    case: Case, rows: Sequence[Row], lines: Sequence[Line]
+    case: Case, rows: Sequence[Row], lines: Mapping[str, Line]
 ) -> list[dict[str, object]]:
     """Return of each paragraph how many proposals are decided, and its records."""
-    cited = case.rows("citations")
-    places = [(c.record_id, c.locator.split(";")) for c in cited
-              if c.source_id == case.article]  # fmt: skip
-    refers = [(r.reference_id, [r.paragraph]) for r in case.rows("references")]
-    made = []
-    for line in lines:
-        own = [row for row in rows if row["paragraph"] == str(line.number)]
-        name = f"P{line.number}"
-        records = [one for one, there in places + refers if name in there]
-        decided = sum(bool(row[DECISION]) for row in own)
-        made.append({"number": line.number, "decided": decided, "all": len(own),
-                     "records": list(dict.fromkeys(records))})  # fmt: skip
-    return made
+    own, records = defaultdict(list), defaultdict(dict)
+    for row in rows:
+        own[row["paragraph"]].append(bool(row[DECISION]))
+    for row in case.rows("citations"):
+        for at in row.locator.split(";") if row.source_id == case.article else ():
+            records[at][row.record_id] = None
+    for row in case.rows("references"):
+        records[row.paragraph][row.reference_id] = None
+    return [
+        {"number": n, "decided": sum(own[n]), "all": len(own[n]),
+         "records": [*records[f"P{n}"]]}
+        for n in lines
+    ]  # fmt: skip

@@ -34,6 +34,7 @@ FORMS = {  # by the way to take a place: its name, what it is, and its fields
               "title role supports voice | via strength wording"),
     "actor": ("Actor", "one of the case, or a new one", "who alias"),
 }  # fmt: skip
+TIMES = ("date", "tense")  # kinds of cues that name or imply a time
 DATED = ("event", "relation", "known", "dismissed")
 SPOKEN = ("statement", "known", "claim")
 WAYS = {  # to take a proposal, by its kind; all of them for one that is made by hand
@@ -104,7 +105,7 @@ ROLES = schema.BY_NAME["participants"].columns[2].values
 
 def ways(case: Case, proposal: Mapping[str, str], text: str) -> list[dict]:
     """List the ways to take a proposal in a paragraph, each with its fields."""
-    here, found = named(case, text), []
+    found, here = [], [*dict.fromkeys([*alike(case, proposal), *named(case, text)])]
     for way in WAYS.get(proposal["kind"], FORMS):
         label, about, names = FORMS[way]
         first, _, rest = names.partition(MORE)
@@ -148,9 +149,18 @@ def named(case: Case, text: str) -> list[str]:
     return sorted(at, key=at.get)
 
 
+def alike(case: Case, proposal: Mapping[str, str]) -> list[str]:
+    """List the actors that share a word with the name that is proposed."""
+    words = (
+        set(folded(proposal["value"]).split()) if proposal["kind"] == "actor" else ()
+    )
+    return [one for label, ids in case.labels.items() if words & {*label.split()}
+            for one in ids] if words else []  # fmt: skip
+
+
 def _values(case: Case, proposal: Mapping[str, str], way: str) -> dict[str, str]:
     """Return what the fields of a way begin with."""
-    is_dated = proposal["kind"] in ("date", "tense")
+    is_dated = proposal["kind"] in TIMES
     when = _when(proposal["value"] if is_dated else "")
     is_ahead = _is_ahead(when, case)
     who, cue = matched(case, proposal), clean(proposal["cue"])

@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from helpers import prose
-from helpers.case import cases, schema
+from helpers.case import cases, edited, schema
 from helpers.case.cases import Case, CaseError
 from helpers.case.sheets import Problem, inert
 from helpers.case.spelling import clean, folded
@@ -86,7 +86,7 @@ def read(name: str, text: Path) -> Coverage:
         told = "has no article among its sources; code it, with the role article"
         raise CaseError(f"{case.name} {told}")
     lines, headed = _lines(case, article.read(text))
-    placed = [(_place(lines, row), row) for row in decided.read(case.folder)]
+    placed = [(_place(lines, row), row) for row in decided.read(edited.read(case.folder))]
     known = [(place, row) for place, row in placed if place]
     covered = {*_cued(case, lines), *(p for p, row in known if row[decided.DECISION])}
     records, mine = _records(case), defaultdict(list)

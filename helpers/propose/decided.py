@@ -27,8 +27,8 @@ def write(folder: Path, proposals: list[Proposal]) -> Path:
         Where the file that is there cannot be read.
     """
     edit = edited.read(folder)
-    header, old = _read(edit)
-    more = [name for name in header if name not in HEADER]
+    old, more = read(edit), edit.draft(TABLE).header
+    more = [name for name in more if name not in HEADER]
     made = {}
     for one in proposals:
         row = {name: str(value) for name, value in one.row().items()}
@@ -44,19 +44,14 @@ def write(folder: Path, proposals: list[Proposal]) -> Path:
     return folder / PROPOSALS
 
 
-def read(folder: Path) -> list[edited.Row]:
-    """Return the proposals of a case as they are in its folder, none where none are.
+def read(edit: edited.Edit) -> list[edited.Row]:
+    """Return the proposals that are there, each to be told from the others.
 
     Raises
     ------
     CaseError
-        Where the file that is there cannot be read.
+        Where their file cannot be read so.
     """
-    return _read(edited.read(folder))[1]
-
-
-def _read(edit: edited.Edit) -> tuple[list[str], list[edited.Row]]:
-    """Return the columns and rows of the proposals that are there."""
     header = edit.draft(TABLE).header
     problems = [
         f"{PROPOSALS}: there is no column {name}; add it, or move the file away"
@@ -65,7 +60,7 @@ def _read(edit: edited.Edit) -> tuple[list[str], list[edited.Row]]:
     ]
     if problems:
         raise CaseError(sheets.first_of(problems))
-    return header, edit.rows(TABLE)
+    return edit.rows(TABLE)
 
 
 def place(row: dict[str, str]) -> Place:

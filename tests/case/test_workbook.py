@@ -193,7 +193,7 @@ def test_proposals_are_a_sheet_too_where_there_are_any(folder):
         folder, lambda b: setattr(cell(b, "proposals", "decision"), "value", "E001")
     )
     workbook.read(path, folder)[0].save()
-    assert decided.read(folder)[0]["decision"] == "E001"
+    assert decided.read(edited.read(folder))[0]["decision"] == "E001"
 
 
 @pytest.mark.parametrize(

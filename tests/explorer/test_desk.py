@@ -188,8 +188,50 @@ def test_whatever_is_asked_is_answered(folder, what, given):
 
 def test_proposals_that_do_not_fit_the_text_say_so(folder):
     at(folder)
-    told = at(folder, "Another text, of 1999.").state()
-    assert {p["at"] for p in told["proposals"]} == {-1}
+    told = heard(at(folder, "Another text, of 1999."), "page")
+    assert {p["at"] for p in told["state"]["proposals"]} == {-1}
+    count = len(table(folder, "proposals"))
+    assert told["told"].startswith(f"{count} cues of proposals.csv not at the place")
+
+
+def test_a_broken_file_is_said_and_once_it_is_mended_the_desk_goes_on(folder):
+    desk = at(folder)
+    sound = (folder / "events.csv").read_bytes()
+    (folder / "events.csv").write_bytes(sound + b'E001,"open')
+    given = {"key": key(desk, "1999"), "way": "event", "answers": {"title": "X"}}
+    for _ in "ab":
+        assert "events.csv" in heard(desk, "accept", **given)["problem"]
+    (folder / "datapackage.json").rename(folder / "away.json")
+    assert "datapackage.json" in heard(desk, "news")["problem"]
+    (folder / "away.json").rename(folder / "datapackage.json")
+    (folder / "events.csv").write_bytes(sound)
+    heard(desk, "news")
+    assert heard(desk, "accept", **given)["told"].startswith("Written: E001")
+
+
+def test_a_file_of_proposals_may_lack_what_nobody_needs(folder):
+    (folder / "proposals.csv").write_text(
+        "paragraph,offset,cue,kind,decision,mine\n1,47,1999,date,,x\nx,y,odd,odd,,\n"
+    )
+    desk = at(folder)
+    heard(desk, "page")
+    assert heard(desk, "reject", key=["x", "y", "odd", "odd"])["told"]
+    heard(desk, "accept", key=["1", "47", "1999", "date"], way="dismissed",
+          answers={"why": "Before it."})  # fmt: skip
+    rows = table(folder, "proposals")
+    assert [(row["decision"], row["mine"]) for row in rows] == [
+        ("T001", "x"), ("rejected", ""),
+    ]  # fmt: skip
+
+
+def test_actors_of_a_like_name_are_the_first_to_choose_from(folder):
+    edit = edited.read(folder)
+    edit.add("actors", {"actor_id": "A009", "name": "Ada Nor", "kind": "person"})
+    edit.save()
+    desk = at(folder)
+    (way,) = heard(desk, "ways", key=key(desk, "Envoy Nor"))["ways"]
+    who, _ = way["fields"]
+    assert who["options"][0] == ["A009", "Ada Nor"] and who["value"] == "new"
 
 
 @pytest.mark.parametrize(
@@ -299,12 +341,23 @@ class Seen:
 
 
 @pytest.fixture
-def seen(browser, folder):
+def show(browser, folder):
+    """Show the desk of a text."""
     context = browser.new_context(viewport={"width": 880, "height": 800})
-    found = Seen(context, at(folder))
-    yield found
-    assert found.wrong == []
+    made = []
+
+    def shown(text=TEXT, desk=None):
+        made.append(Seen(context, desk or at(folder, text)))
+        return made[-1]
+
+    yield shown
+    assert [told for one in made for told in one.wrong] == []
     context.close()
+
+
+@pytest.fixture
+def seen(show):
+    return show()
 
 
 @pytest.mark.browser
@@ -397,6 +450,59 @@ def test_a_change_from_outside_is_said_and_the_answers_stay(seen, folder):
     seen.press("Control+Enter")
     assert seen.said() == "Written: E001, T001 (“1999”)."
     assert len(table(folder, "claims")) == 1
+
+
+ODD = """\U0001f30a \U0001f30a <img src=x onerror=alert(1)> it began in 1999, or so.
+\u05d1\u05e9\u05e0\u05ea 1998 \u05d4\u05ea\u05d7\u05d9\u05dc. Cafe\u0301s <b>shut</b>\
+ in 1997 & re\u00adopened."""
+
+
+@pytest.mark.browser
+def test_a_text_of_any_letters_is_marked_where_its_cues_are_and_runs_nothing(
+    show, folder
+):
+    seen = show(ODD)
+    marks = seen.app.locator("#text mark.date").all_inner_texts()
+    cues = [r["cue"] for r in table(folder, "proposals") if r["kind"] == "date"]
+    assert marks == cues and any("1999" in cue for cue in cues)
+    lines = seen.app.locator("#text p").all_inner_texts()
+    assert (
+        lines == ODD.splitlines() and seen.app.locator("#text :is(img, b)").count() == 0
+    )
+    seen.app.locator("#text").focus()
+    seen.press("Control+Home", *["Shift+ArrowRight"] * 3, "n")
+    assert seen.cue() == "\U0001f30a \U0001f30a"
+
+
+@pytest.mark.browser
+def test_letters_that_are_typed_too_early_decide_nothing(seen, folder):
+    seen.app.locator("#cue").focus()
+    seen.to("1999")
+    seen.page.evaluate("""() => { const ask = window.ask; window.ask = (told) =>
+        new Promise((go) => setTimeout(go, 400)).then(() => ask(told)); }""")
+    seen.press("a", "r", "u", "n", "j")
+    seen.app.locator("#form button").first.wait_for()
+    assert seen.cue() == "1999"
+    assert {row["decision"] for row in table(folder, "proposals")} == {""}
+
+
+@pytest.mark.browser
+def test_what_was_typed_into_a_form_is_there_when_one_comes_back(seen):
+    seen.app.locator("#cue").focus()
+    seen.to("1999")
+    seen.press("a", "1", "Northland shuts it", "Escape", "j", "k", "a")
+    assert seen.app.locator("#field-title").input_value() == "Northland shuts it"
+    seen.app.locator("#form .ways button").nth(1).click()
+    assert seen.app.locator("#field-title").input_value() == "Northland shuts it"
+
+
+@pytest.mark.browser
+def test_a_click_decides_at_once_also_when_it_brings_the_focus(seen, folder):
+    seen.app.locator("#does button", has_text="Reject").click()
+    seen.app.locator("#told", has_text="Rejected: ").wait_for()
+    assert table(folder, "proposals")[0]["decision"] == "rejected"
+    seen.app.locator("#text mark.date").first.click()
+    assert seen.cue() == "1999"
 
 
 @pytest.mark.browser
