@@ -250,8 +250,9 @@ const desk = (doc, { text, state: first, told: opening }, python) => {
   };
 
   // The ways to take a proposal, and the fields of the one that is chosen.
-  const openForm = (all) => does("ways", () => chosen ? { chosen: chosen.of } : { key: current().key }, ({ ways }) => shown(ways, all))();
-  const shown = (ways, all) => {
+  const openForm = (all) => does("ways", () => chosen ? { chosen: chosen.of } : { key: current().key }, (told) => shown(told, all))();
+  const shown = ({ ways, lists, ...about }, all) => {
+    for (const one of ways.flatMap(({ fields }) => fields)) Object.assign(one, about, one.of && { options: lists[one.of] });
     const given = chosen ? { chosen: chosen.of } : { key: current().key };
     const left = drafts.get(JSON.stringify(given)), way = ways.find((one) => one.way === left?.way);
     form = { given, ways, all, way: null, fields: [] };

@@ -190,7 +190,7 @@ class Desk(anywidget.AnyWidget):
             self._read()
         row = self._proposal(given)
         line = self.lines.get(row["paragraph"])
-        return {"ways": questions.ways(self.case, row, line.text if line else "")}
+        return questions.ways(self.case, row, line.text if line else "")
 
     def _proposal(self, given: Mapping) -> Mapping[str, str]:
         """Find a proposal, or make one of what is selected."""

@@ -98,45 +98,52 @@ CHOICES = {
     "role": {one: one for one in schema.BY_NAME["claims"].columns[1].values},
     "lies": {name: told for name, (told, _) in naming.LIES.items()},
 }  # fmt: skip
-LETTERS = {"record": "ERCQM", "first": "ERMS", "second": "ERMS", "supports": "CQ"}
+LISTED = {  # what can be chosen, by the field or its kind: records by their letters
+    "who": "actors", "people": "actors", "voice": "voices", "via": "voices",
+    "record": "ERCQM", "first": "ERMS", "second": "ERMS", "supports": "CQ",
+}  # fmt: skip
 LIES = {"until": "meets", "during": "during", "after": "after"}  # by a cue of order
 ROLES = schema.BY_NAME["participants"].columns[2].values
 
 
-def ways(case: Case, proposal: Mapping[str, str], text: str) -> list[dict]:
-    """List the ways to take a proposal in a paragraph, each with its fields."""
-    found, here = [], [*dict.fromkeys([*alike(case, proposal), *named(case, text)])]
+def ways(case: Case, proposal: Mapping[str, str], text: str) -> dict[str, object]:
+    """Return the ways to take a proposal in a paragraph, each with its fields.
+
+    What can be chosen in several fields comes once, among the ``lists``.
+    """
+    found, lists, here = [], {}, named(case, text)
     for way in WAYS.get(proposal["kind"], FORMS):
         label, about, names = FORMS[way]
         first, _, rest = names.partition(MORE)
-        values = _values(case, proposal, way)
-        fields = [
-            _field(case, name, values.get(name, ""), here)
-            | {"more": name in rest.split(), "new": values["new"]}
-            for name in (first + rest).split()
-        ]
+        values, fields = _values(case, proposal, way), []
+        for name in (first + rest).split():
+            of = LISTED.get(FIELDS[name][1]) or LISTED.get(name, "")
+            lists |= {of: _options(case, of, proposal, here)} if of not in lists else {}
+            given = ("label", "kind", "about"), FIELDS[name]
+            fields.append(dict(zip(*given, strict=True)) | {
+                "name": name, "value": values.get(name, ""), "of": of, "more": name in
+                rest.split(), "options": list(CHOICES.get(name, {}).items()),
+            })  # fmt: skip
         found.append({"way": way, "label": label, "about": about, "fields": fields})
-    return found
+    more = {"here": here, "roles": ROLES, "new": values["new"]}
+    return {"ways": found, "lists": lists} | more
 
 
-def _field(case: Case, name: str, value: str, here: list[str]) -> dict:
-    """Describe a field of the form, with all that can be chosen."""
-    label, kind, about = FIELDS[name]
+def _options(
+    case: Case, of: str, proposal: Mapping[str, str], here: list[str]
+) -> list[tuple[str, str]]:
+    """List what can be chosen: actors, whoever may say something, or records."""
     names = case.actor_names
-    actors = [(one, names[one]) for one in dict.fromkeys([*here, *names])]
-    options = list(CHOICES.get(name, {}).items())
-    if name in LETTERS:
-        tables = [schema.BY_LETTER[letter].name for letter in LETTERS[name]]
-        rows = [row for table in dict.fromkeys(tables) for row in case.rows(table)]
-        options = [(row[1], f"{row[1]} {naming.title_of(row)}") for row in rows[::-1]]
-    elif name in ("voice", "via"):
-        cited = (one for one in case.rows("sources") if one.role == "cited")
-        options = actors + [(one.source_id, one.title) for one in cited]
-    elif kind in ("who", "people"):
-        options = actors
-    more = {"here": here, "roles": ROLES} if kind == "people" else {}
-    return {"name": name, "label": label, "kind": kind, "value": value, "about": about,
-            "options": options} | more  # fmt: skip
+    first = [*alike(case, proposal), *here, *names]
+    actors = [(one, names[one]) for one in dict.fromkeys(first)]
+    if of == "voices":
+        cited = [one for one in case.rows("sources") if one.role == "cited"]
+        return actors + [(one.source_id, one.title) for one in cited]
+    if of == "actors":
+        return actors
+    tables = dict.fromkeys(schema.BY_LETTER[letter].name for letter in of)
+    rows = [row for table in tables for row in case.rows(table)]
+    return [(row[1], f"{row[1]} {naming.title_of(row)}") for row in rows[::-1]]
 
 
 def named(case: Case, text: str) -> list[str]:

@@ -229,9 +229,10 @@ def test_actors_of_a_like_name_are_the_first_to_choose_from(folder):
     edit.add("actors", {"actor_id": "A009", "name": "Ada Nor", "kind": "person"})
     edit.save()
     desk = at(folder)
-    (way,) = heard(desk, "ways", key=key(desk, "Envoy Nor"))["ways"]
-    who, _ = way["fields"]
-    assert who["options"][0] == ["A009", "Ada Nor"] and who["value"] == "new"
+    told = heard(desk, "ways", key=key(desk, "Envoy Nor"))
+    who, _ = told["ways"][0]["fields"]
+    assert (who["of"], who["value"]) == ("actors", "new")
+    assert told["lists"]["actors"][0] == ["A009", "Ada Nor"]
 
 
 @pytest.mark.parametrize(
