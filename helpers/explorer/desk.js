@@ -6,7 +6,7 @@ const KINDS = {
 const OVER = ["date", "order", "number", "actor", "attribution", "quote", "selection", "tense"]; // whose mark is on top
 const FIRST = "Decide on each marked cue, from the top: accept what the article says, reject what it does not.";
 
-const desk = (doc, { text, state: first, told: opening }, python) => {
+const desk = (doc, { text, state: first, told: opening, folder }, python) => {
   const byId = (id) => doc.getElementById(id);
   const make = (tag, told = "", given = {}) => {
     const one = doc.createElement(tag);
@@ -127,9 +127,11 @@ const desk = (doc, { text, state: first, told: opening }, python) => {
     byId("about").replaceChildren(make("b", KINDS[kind] ?? kind), chosen ? `, P${chosen.of[0]}` : one ? `, P${one.paragraph}${one.class ? `, ${one.class}` : ""}` : "");
     byId("cue").textContent = chosen ? `\u201c${chosen.words}\u201d` : one ? `\u201c${one.cue}\u201d` : "Nothing is left to decide.";
     byId("value").textContent = !one || chosen ? "" : outcome(one) || (one.value && one.value !== one.cue ? `Proposed: ${one.value}` : "");
-    byId("why").textContent = !one || chosen ? "" : `${one.why}${one.at < 0 ? `${one.why && "; "}not at its place in this text` : ""}`;
+    byId("why").textContent = chosen ? "" : !one ? next() : `${one.why}${one.at < 0 ? `${one.why && "; "}not at its place in this text` : ""}`;
     drawActions(one);
   };
+
+  const next = () => state.check.length ? "The check below lists what is still to do." : `Make the report: dateline report ${folder}`;
 
   const drawActions = (one) => {
     const off = one && !chosen ? {} : { disabled: "" }, back = state.undo ? { title: `Undo ${state.undo}` } : { disabled: "" };
@@ -292,7 +294,8 @@ const desk = (doc, { text, state: first, told: opening }, python) => {
     if (rest.length) own.append(fold);
     own.append(endOf(true));
     refill(before);
-    (own.querySelector("[data-first]") ?? own.querySelector(".field :is(input,select)")).focus();
+    const open = [...own.querySelectorAll(":scope > .field :is(input,select)")];
+    (own.querySelector("[data-first]") ?? open.find(({ value }) => !value) ?? open[0]).focus();
   };
   const answers = () => Object.fromEntries(form.fields.map(({ name: own, read }) => [own, read()]));
   const refill = (before) => {

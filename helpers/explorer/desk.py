@@ -5,6 +5,7 @@ decision writes is told in ``decisions``, what is asked for it in ``questions``.
 """
 
 import re
+import shlex
 import string
 import tempfile
 from collections.abc import Callable, Mapping
@@ -15,7 +16,7 @@ from typing import Any
 
 import anywidget
 
-from helpers import prose
+from helpers import paths, prose
 from helpers.case import cases, edited, new
 from helpers.case.cases import CaseError
 from helpers.case.edited import Change, ChangedError, Row
@@ -175,7 +176,10 @@ class Desk(anywidget.AnyWidget):
                             title=f"Coding {title}", case=title)  # fmt: skip
         lost = sum(one["at"] < 0 for one in state["proposals"])
         told = LOST.format(prose.count(lost, "cue")) if lost else ""
-        return {"html": html, "text": texts, "state": state, "told": told}
+        is_ours = self.folder.parent == paths.DATA
+        named = shlex.quote(self.folder.name if is_ours else str(self.folder))
+        return {"html": html, "text": texts, "state": state, "told": told,
+                "folder": named}  # fmt: skip
 
     def _news(self, _: Mapping) -> dict[str, Any]:
         """Say whether files have changed outside, and show them."""

@@ -183,7 +183,19 @@ def _values(case: Case, proposal: Mapping[str, str], way: str) -> dict[str, str]
         "speaker": who, "lies": LIES.get(proposal["class"], "before"), "new": name,
         "wording": "quote" if proposal["class"] == "direct" else "",
         "amount": f"{proposal['value']} {proposal['why']}" if counts else "",
+        "record": _said(case, proposal, who),
     }  # fmt: skip
+
+
+def _said(case: Case, proposal: Mapping[str, str], who: str) -> str:
+    """Return the last statement of somebody that this paragraph has; blank: none."""
+    place, found = f"P{proposal['paragraph']}", ""
+    for row in case.rows("participants") if who else ():
+        cited = case.cited.get(row.event_id, ())
+        here = any(place in c.locator.split(";") for c in cited)
+        if here and (row.actor_id, row.role) == (who, "speaker"):
+            found = row.event_id
+    return found
 
 
 def _when(text: str) -> dates.When:

@@ -224,6 +224,21 @@ def test_a_file_of_proposals_may_lack_what_nobody_needs(folder):
     ]  # fmt: skip
 
 
+def test_who_is_quoted_once_more_is_offered_the_statement_that_is_there(folder):
+    desk = at(folder)
+    said = key(desk, "Envoy Nor told")
+    fields = [{f["name"]: f["value"] for f in way["fields"]}
+              for way in heard(desk, "ways", key=said)["ways"]]  # fmt: skip
+    assert (fields[0]["speaker"], fields[1]["record"]) == ("", "")
+    who = {"new": "Envoy Nor", "kind": "person"}
+    heard(desk, "accept", key=said, way="statement", answers={
+        "title": "He waits", "speaker": who, "when": "[..2017-01-13]"})  # fmt: skip
+    told = heard(desk, "ways", key=key(desk, "We will not wait for"))["ways"]
+    fields = [{f["name"]: f["value"] for f in way["fields"]} for way in told]
+    assert (fields[0]["speaker"], fields[1]["record"]) == ("A003", "E001")
+    assert fields[0]["wording"] == "quote"
+
+
 def test_actors_of_a_like_name_are_the_first_to_choose_from(folder):
     edit = edited.read(folder)
     edit.add("actors", {"actor_id": "A009", "name": "Ada Nor", "kind": "person"})
@@ -406,6 +421,10 @@ def test_a_text_is_coded_by_keys_alone(seen, folder, tmp_path):
     ]  # fmt: skip
     assert check.problems(folder) == []
     assert seen.app.locator("#check").inner_text().startswith("✓ The check passes")
+    while "left" not in seen.cue():
+        seen.press("r")
+    told = seen.app.locator("#why").inner_text()
+    assert told == f"Make the report: dateline report {folder}"
     page = report.build({"case": str(folder)}, out=tmp_path / "report")
     assert "Northland shuts it" in page.read_text(encoding="utf-8")
 
