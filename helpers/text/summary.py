@@ -260,9 +260,7 @@ def reading(shown: Shown) -> prose.Prose:
     if going and case.article:
         were = prose.verb(len(going), "event was", "events were")
         still = f"{prose.spelled(len(going))} {were} still going on"
-        speech = case.text == "speech"
-        then = "on the day of the speech" if speech else "when the article appeared"
-        parts.append(f"{still} {then}")
+        parts.append(f"{still} {wording.appeared(case)}")
     return prose.Prose(" ".join(f"{prose.upper_first(part)}." for part in parts))
 
 

@@ -185,6 +185,12 @@ def later(case: Case) -> str:
     return "After the speech" if case.text == "speech" else "After publication"
 
 
+def appeared(case: Case) -> str:
+    """Write when what the case is coded from became known."""
+    speech = case.text == "speech"
+    return "on the day of the speech" if speech else "when the article appeared"
+
+
 def here(view: View) -> str:
     """Write beside none that a view may hide some."""
     return " in this view" if view_of(view, OF_DATES) else ""
