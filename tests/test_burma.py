@@ -172,6 +172,11 @@ def test_its_report_calls_a_speech_a_speech(read):
     assert [one for one in found if "Names a co-author" not in one] == []
 
 
+def test_its_argument_is_headed_by_what_it_has(read):
+    assert "The thesis, and what speaks for it" in read
+    assert "supports Roll Call" in read and "supports The speech" not in read
+
+
 def test_its_report_tells_of_hostile_acts_and_of_no_cooperation(read):
     assert "hostile US-Burmese military act" in read
     assert "US-Burmese military cooperation" not in read

@@ -78,7 +78,10 @@ def _supporting(shown: Shown, record: str, about: str) -> list[Said]:
     cited = [
         c
         for c in case.cited.get(record, [])
-        if c.stance == "supports" and c.chain and c.source_id != case.article
+        if c.stance == "supports"
+        and c.chain
+        and voices.speaker(case, c.chain[-1]) != case.article
+        and c.source_id != case.article
     ]
     if not cited:
         return []

@@ -247,7 +247,15 @@ def titles(shown: Shown) -> tuple[str, str]:
         return "No claim is left in this view" if left else "No argument is coded", view
     if "thesis" not in set(case.claims.role):
         return f"Without a thesis, {_counted(case)}", view
-    return prose.upper_first(strength.finding(shown, strength.words(shown))), view
+    firmly = strength.finding(shown, strength.words(shown)) or _grounds(case)
+    return prose.upper_first(firmly), view
+
+
+def _grounds(case: Case) -> str:
+    """Name what a case has beside its thesis: what speaks for it, and against it."""
+    sides = {"premise": "for it", "counterpoint": "against it"}
+    told = [side for role, side in sides.items() if role in {*case.claims.role}]
+    return "the thesis" + f", and what speaks {naming.joined(told)}" * bool(told)
 
 
 def _counted(case: Case) -> str:

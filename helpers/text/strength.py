@@ -159,12 +159,15 @@ def rests_on(case: Case, claim: str) -> list:
 
 
 def finding(shown: Shown, said: list[Word]) -> str:
-    """Write how firmly the thesis is put, and which firmer words concern less."""
+    """Write how firmly the thesis is put, and which firmer words concern less.
+
+    Blank where no word is coded for it.
+    """
     case, firm = shown.case, list(SCALE)
     worded = [word for word in said if word.strength]
     plain = [w for w in worded if w.step != QUESTION and not w.note]
     if not worded:
-        return "no word of strength is coded for the thesis"
+        return ""
     if not plain:
         return f"the thesis {_course(_quoted(case, worded))}"
     ranks = [firm.index(w.step) if w.step in firm else len(firm) for w in plain]

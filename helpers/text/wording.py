@@ -188,7 +188,7 @@ def later(case: Case) -> str:
 def appeared(case: Case) -> str:
     """Write when what the case is coded from became known."""
     speech = case.text == "speech"
-    return "on the day of the speech" if speech else "when the article appeared"
+    return f"when the {case.text} {'was given' if speech else 'appeared'}"
 
 
 def here(view: View) -> str:

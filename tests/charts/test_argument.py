@@ -425,7 +425,7 @@ def test_a_case_without_claims_is_one_sentence(tmp_path, name):
 
 def test_a_case_without_an_article_has_no_words_of_strength(tmp_path):
     chart = argument.chart(Shown(world("no article", tmp_path), View()))
-    assert chart.title == "No word of strength is coded for the thesis"
+    assert chart.title == "The thesis, and what speaks for it and against it"
     assert not tiles(chart)
     assert not any("not in the article" in line.right for line in lines(chart))
 
