@@ -16,7 +16,7 @@ from tests import once
 
 NAME = "burma-2021"
 SALT, LONGEST = "dateline", 5  # words of the speech that may stand together
-HASHES = paths.ROOT / "tests" / "cases" / f"{NAME}.runs"
+HASHES = paths.ROOT / "tests" / f"{NAME}.runs"
 WORDS = ("*.md", "*.cff", "*.csv", "*.json", "*.py", "*.html", "*.js", "*.css")
 FOLDERS = ("data", "helpers", "tests", "benchmarks", "figures")
 DAY = "2021-02-10"
