@@ -173,6 +173,12 @@ class Case:
         ids = (s.source_id for s in self.rows("sources") if s.role == "article")
         return next(ids, "")
 
+    @cached_property
+    def coders(self) -> set[str]:
+        """Who coded rows, as far as a column `coder` says so."""
+        frames = [frame for frame in self.tables.values() if "coder" in frame]
+        return {one for frame in frames for one in frame["coder"] if one}
+
     @property
     def text(self) -> str:
         """What the case is coded from, in a word: an article, a speech, or a coding."""

@@ -12,7 +12,6 @@ from helpers.view import naming
 from helpers.view.shown import Shown
 
 FROM_ADDRESS = "Title taken from the address"  # how a note of sources.csv says it
-CODER = "coded by one person"
 
 
 @dataclass(frozen=True)
@@ -56,11 +55,17 @@ def head(shown: Shown) -> Head:
         url=_address(row),
         title_note="title from the page's address" if noted else "",
         gloss=_gloss(case) if case.article else "".join(row.note if row else ""),
-        coder=CODER,
+        coder=_coded(case),
         sources=_sources(case),
         after=_after(shown, origin),
         after_url=_address(origin),
     )
+
+
+def _coded(case: Case) -> str:
+    """Count who coded a case: one person, unless its rows name several."""
+    n = len(case.whole.coders)
+    return f"coded by {f'{prose.spelled(n)} people' if n > 1 else 'one person'}"
 
 
 def coding(case: Case) -> tuple:

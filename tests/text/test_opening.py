@@ -731,6 +731,16 @@ def test_the_head_of_the_first_case_names_outlet_day_and_title(daesh_k):
     assert (other.who, other.title) == (head.who, head.title)
 
 
+def test_the_head_counts_the_coders_whom_the_rows_name(tmp_path):
+    path = worlds.write(tmp_path / "small") / "events.csv"
+    lines = path.read_text().splitlines()
+    for names, told in (("Ann;;Ann;;", "one person"), ("Ann;Bo;;Ann;", "two people")):
+        rows = zip(lines, ("coder", *names.split(";")), strict=True)
+        path.write_text("\n".join(map(",".join, rows)))
+        case = cases.load(path.parent)
+        assert opening.head(shown(case)).coder == f"coded by {told}"
+
+
 def test_every_title_out_of_an_address_is_told_in_the_same_words():
     for name in cases.names():
         for row in cases.load(name).rows("sources"):
