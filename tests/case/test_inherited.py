@@ -7,6 +7,9 @@ import pytest
 
 from helpers import paths
 from helpers.case import cases, check, inherited, schema
+from helpers.charts import timeline
+from helpers.view.parameters import View
+from helpers.view.shown import Shown
 from tests import worlds
 
 V4 = paths.ROOT / "tests" / "cases" / "v4"
@@ -131,6 +134,8 @@ def test_a_case_without_what_follows_reads_as_it_did(name, least, tmp_path):
         one, other = (f.reset_index(drop=True) for f in frames)
         assert one.equals(other), table
     assert check.problems(tmp_path / name) == []
+    told = [timeline.listing(Shown.of(case, View())).html for case in (whole, got)]
+    assert told[0] == told[1]
     gone = 1 - filled(new) / filled(old)
     print(
         f"{name}: {filled(old)} cells, {filled(new)} without what follows, {gone:.1%}"
