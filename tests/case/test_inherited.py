@@ -67,14 +67,17 @@ def blanked(table, rows):
 
 
 def refill(table, written, full, odd):
-    """Fill a cell again without which a row reads otherwise."""
-    column = odd[0]
+    """Fill a cell again without which a row reads otherwise; say if there is one."""
+    blank = [column for column in odd if written[column] != full[column]]
+    if not blank:
+        return False  # what it follows from is blank still
+    column = blank[0]
     if table == "relations" and column in inherited.GROUP and not written["layer"]:
         column = "layer"  # any of the group says that none is taken
     if "chain" in odd and "<" in full["chain"]:
         column = "chain"  # it begins with its source
-    assert written[column] != full[column], (full, odd)
     written[column] = full[column]
+    return True
 
 
 def odd_cells(table, places, was, now):
@@ -104,9 +107,9 @@ def thinned(name, folder):
         put(folder, {t: [new[t][n] for n in kept[t]] for t in new})
         got = cases.load(folder)
         for table in (t for t in ORDER if t in new):
-            if cells := odd_cells(table, kept[table], whole, got):
-                for at, odd in cells.items():
-                    refill(table, new[table][at], old[table][at], odd)
+            cells = odd_cells(table, kept[table], whole, got)
+            if sum(refill(table, new[table][at], old[table][at], odd)
+                   for at, odd in cells.items()):  # fmt: skip
                 break
             odd = {r for r in bare.get(table, ())
                    if told(got, table, r) != told(whole, table, r)}  # fmt: skip
