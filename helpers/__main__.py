@@ -212,14 +212,18 @@ def upgrade_case(case: str) -> None:
     """Write today's dictionary into CASE, and print what changed in it.
 
     Only datapackage.json is written, and keys of your own in it stay. No table is
-    touched: a column that an older table lacks reads as blank.
+    touched: a column that an older table lacks reads as blank. stderr names the cells
+    that were blank and follow from others in the new version.
     """
-    from helpers.case import upgrade
+    from helpers.case import sheets, upgrade
     from helpers.case.cases import CaseError
 
     try:
+        older = upgrade.note(case)
         if changed := upgrade.write(case):
             click.echo(changed)
+            told = sheets.first_of(upgrade.anew(case) if older else [])
+            click.echo(told, err=True, nl=bool(told))
         else:
             click.echo(f"{case}: has today's dictionary already.", err=True)
     except CaseError as error:

@@ -9,8 +9,9 @@ import shlex
 from collections.abc import Mapping
 from pathlib import Path
 
-from helpers.case import cases, check, edited, schema
+from helpers.case import cases, check, edited, inherited, schema
 from helpers.case.cases import DESCRIPTOR, CaseError
+from helpers.case.sheets import Problem
 
 
 def note(case: str | Path) -> str:
@@ -51,6 +52,31 @@ def write(case: str | Path) -> str:
     difference = edit.difference()
     edit.save()
     return difference
+
+
+def anew(case: str | Path) -> list[Problem]:
+    """List what was blank in tables of version 3 and follows from version 4 on."""
+    folder = cases.find(case)
+    tables = {t.name: cases.read_table(folder / t.file, t) for t in schema.TABLES}
+    before, after = (inherited.whole(tables, n) for n in (3, schema.VERSION))
+    found = [
+        Problem(
+            "citations.csv",
+            f"is read as {now} from now on",
+            "write - if no statement is meant",
+            at + 2,
+            "said_event_id",
+        )
+        for at, now in after["citations"].said_event_id.items()
+        if now and not before["citations"].said_event_id.get(at, now)
+    ]
+    was, now = (set(frames["participants"].event_id) for frames in (before, after))
+    wrong = "is in no row, and has the two of its relation from now on"
+    remedy = "add a row for each who takes part"
+    return found + [
+        Problem("participants.csv", wrong, remedy, None, "event_id", event)
+        for event in sorted(now - was)
+    ]
 
 
 def _header(edit: edited.Edit, table: str) -> list[str]:

@@ -223,6 +223,30 @@ def test_an_upgrade_describes_a_table_that_had_no_description(tmp_path, version)
     assert run("upgrade", folder).stdout == ""
 
 
+def test_an_upgrade_names_what_was_blank_and_follows_from_now_on(tmp_path):
+    folder = tmp_path / "old"
+    shutil.copytree(CASES / "v3", folder)
+    path = folder / "citations.csv"
+    raw = path.read_text().replace("R002,S001,P5,supports,S001,", "R002,S001,P5,"
+                                   "supports,S001<A001,")  # fmt: skip
+    path.write_text(raw)
+    path = folder / "participants.csv"
+    path.write_text(
+        "\n".join(r for r in path.read_text().splitlines() if "E001" not in r)
+    )
+    before = check.load(folder)
+    assert before.cited["R002"][0].said_event_id == "" and run("upgrade", folder)
+    assert run("upgrade", folder).stderr.endswith("dictionary already.\n")
+    shutil.copy(CASES / "v3" / cases.DESCRIPTOR, folder)
+    assert run("upgrade", folder).stderr.splitlines() == [
+        "citations.csv:9: said_event_id: is read as E003 from now on; write - if no"
+        " statement is meant",
+        "participants.csv: event_id 'E001': is in no row, and has the two of its"
+        " relation from now on; add a row for each who takes part",
+    ]
+    assert check.load(folder).cited["R002"][0].said_event_id == "E003"
+
+
 def test_an_upgrade_twice_is_an_upgrade_once(tmp_path):
     folder = older(tmp_path / "old")
     run("upgrade", folder)
