@@ -56,14 +56,14 @@ def case(
     ties: list[dict] = (),
     claims: list[dict] = (),
     sources: list[dict] = (),
-    actors: int = 3,
+    actors: int | list[dict] = 3,
     **more,
 ) -> dict[str, list[dict]]:
     """Return a world of the article and the records given, each cited."""
     rows = [*events, *ties, *claims]
     tables = {
         "sources": [ARTICLE, *sources],
-        "actors": ACTORS[:actors],
+        "actors": ACTORS[:actors] if isinstance(actors, int) else actors,
         "events": [*events],
         "participants": [
             {"event_id": row["event_id"], "actor_id": one, "role": "party",
@@ -108,6 +108,25 @@ CASES = {
     "one event": (case([event(1, "2021-08")]), {}),
     "one event in focus": (case([event(1, "2021-08-23")]), {"focus": BOTH}),
     "one event without a date": (case([event(1, "")]), {}),
+    "one year": (case([event(1, "2021")]), {}),
+    "one decade": (case([event(1, "199X")]), {}),
+    "one state without a start": (case([event(1, "/2021-08")]), {}),
+    "one moment at some time before": (case([event(1, "[..2021-09-11]")]), {}),
+    "one statement": (
+        case([event(1, "2021-09-10", kind="statement")]), {"focus": BOTH}
+    ),
+    "one prospect": (
+        case(ties=[tie(1, *BOTH, "+", "[2021-09-11..]", status_article="possible")]),
+        {"focus": BOTH},
+    ),
+    "focus without records": (
+        case([event(1, "2021-08")], actors=4), {"focus": ["A003", "A004"]}
+    ),
+    "one tie within an actor": (
+        case(ties=[tie(1, *BOTH, "+", "2021-08")],
+             actors=[*ACTORS[:1], ACTORS[1] | {"acts_for": "A001"}, ACTORS[2]]),
+        {},
+    ),
     "one tie": (case(ties=[tie(1, *BOTH, "+", "2021-08")]), {"focus": BOTH}),
     "no outside source": (
         case(EVENTS, TIES, CLAIMS, actors=4), {"focus": [*BOTH, "A004"]}

@@ -93,7 +93,7 @@ def drawn(shown: Shown, entry: Entry, axis: Axis) -> list[Shape]:
     found = _article(entry, axis)
     days = [w.begin_earliest for _, w in entry.told]
     ticks = [At(axis.place(day)) for day in days if axis.panel(day)]
-    if when.dated:
+    if when.dated and not anywhere(when, axis):
         shapes, end = _date(shown, entry, axis, look)
         later = [t for t in ticks if end is not None and t.part > end]
         if later and when.moment:
@@ -139,6 +139,14 @@ def _reach(axis: Axis) -> tuple[date, date]:
     ends = axis.panels[0].first, axis.panels[-1].last
     low, high = (date.fromordinal(number) for number in ends)
     return low, high
+
+
+def anywhere(when: dates.When, axis: Axis) -> bool:
+    """Whether a moment may be on any day of a scale: no mark there says a thing."""
+    first, last = when.begin_earliest, when.begin_latest
+    low, high = _reach(axis)
+    known = when.shape == "within" and first and last
+    return bool(known) and first <= low and high <= last
 
 
 def _stop(axis: Axis, begin: date, last: date) -> date:

@@ -218,8 +218,8 @@ def title(shown: Shown, day: date | None = None, named: str = "") -> str:
     if may := len({r.fact for r in acts["may"]}):
         parts.append(f"{prose.spelled(may)}{' more' * bool(other + ours)} may count")
     told = "; ".join(filter(None, parts))
-    every = focus.between(shown.of_all)
-    if not told and len(every):  # hidden, on another day, or ahead
+    every = focus.attested(focus.between(shown.of_all))
+    if not told and len(every):  # hidden, or on another day
         told = f"no {naming.joint(case)}{wording.of_ties(shown)}"
     return ": ".join(filter(None, [what, told]))
 

@@ -321,6 +321,9 @@ def chart(shown: Shown) -> Picture:
     every = strips(shown)
     found = [strip for strip in every if strip.marks]
     axis_ = axis(shown, found)
+    whens = [m.when for strip in found for m in strip.marks]
+    if axis_ and all(dated.anywhere(when, axis_) for when in whens):
+        axis_ = None  # a scale that no record has a place on
     made = tuple(
         Group(head, tuple(row(shown, strip, axis_) for strip in some))
         for head, some in (groups(shown, found) if axis_ else [])

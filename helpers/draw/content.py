@@ -46,6 +46,12 @@ class Content:
     labels: int = 230
     series: tuple[Series, ...] = field(default=(), compare=False)  # numbers over time
 
+    @property
+    def blank(self) -> bool:
+        """Whether it shows nothing but its words."""
+        rows = any(group.rows or group.more for group in self.groups)
+        return not (rows or self.blocks or self.series)
+
 
 @cache
 def _adapter() -> TypeAdapter:

@@ -81,7 +81,12 @@ class Figure(go.Figure):
     _ipython_display_ = None  # plotly's own would show the figure alone
 
     def _repr_mimebundle_(self, include=None, exclude=None, **more) -> dict:
-        """Give the figure, and its picture for an untrusted notebook and a page."""
+        """Give the figure, and its picture for an untrusted notebook and a page.
+
+        Without data it is what the picture says.
+        """
+        if not self.data:
+            return self._still
         return self._still | {PLOTLY: json.loads(self.to_json()) | {"config": CONFIG}}
 
     def __reduce__(self):

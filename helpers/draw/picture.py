@@ -88,7 +88,12 @@ class Picture(Content):
 
     @property
     def image(self) -> str:
-        """The picture as an element of HTML, which an untrusted notebook shows too."""
+        """The picture as an element of HTML, which an untrusted notebook shows too.
+
+        Of one that shows nothing its words: no empty sheet.
+        """
+        if self.blank:
+            return f'<p class="reading">{escape(self.title)}.</p>'
         packed = base64.b64encode(self.svg.encode()).decode()
         return (
             f'<img alt="{escape(self.alt)}" src="data:image/svg+xml;base64,{packed}">'
@@ -98,9 +103,10 @@ class Picture(Content):
         """Give the picture, and as an image what an untrusted notebook shows too."""
         names = ("name", "title", "subtitle", "source", "alt")
         told = {name: getattr(self, name) for name in names}
+        drawn = {} if self.blank else {"image/svg+xml": self.svg}
         return {
             "text/plain": self.alt,
             "text/html": self.image,
-            "image/svg+xml": self.svg,
+            **drawn,
             MIME: told | {"content": content.pack(self)},
         }

@@ -78,6 +78,7 @@ PROXIMITY = {
     "secondary": "a secondary report",
     "copy": "a copy or repost, not an independent source",
 }
+SAID = '<p class="reading said">'  # of a chart without rows: what its title says
 SPEAKS = {  # words of a notebook, and whether a case has what they speak of
     "other sources": account.others,
     "strip of words": summary.thesis_strength,
@@ -92,11 +93,10 @@ def figure(bundle: dict, drawn: dict) -> str:
         place, chapter = escape(drawn["name"]), escape(drawn["name"][:2].lstrip("0"))
         link = f'<a href="#figure-{place}">chapter {chapter}</a>'
         return f"<p>{escape(bundle[MIME]['title'])}: as drawn in {link}.</p>"
-    if drawn["kind"] == "rows" and any(o["body"] for o in drawn["readings"].values()):
+    if drawn["kind"] == "said":
+        return f"{SAID}{escape(bundle[MIME]['title'])}.</p>"
+    if drawn["kind"] == "rows":
         return _rowed(bundle[MIME], drawn)
-    if drawn["kind"] == "rows":  # without a row it is what its title says
-        title = bundle[MIME]["title"]
-        return f'<p class="reading">{escape(title)}.</p>' if title else ""
     return still("".join(bundle["image/svg+xml"]), bundle[MIME])
 
 
@@ -302,6 +302,8 @@ def _part(cell: NotebookNode, place: str, anchor: str, draw: Draw) -> Part:
     if cell.cell_type == "markdown":
         return _words(cell, anchor if place == "body" else "")
     given = _outputs(cell, draw)
+    if place != "lead" and given.startswith(SAID):
+        given = ""  # of what there is not the sentences of the chapter tell
     folded, matter = _tagged(cell, "fold"), _tagged(cell, "matter")
     return Part(given, folded=folded, computed=True, matter=matter)
 
@@ -337,6 +339,8 @@ def chapter(
         "places": [(own, _told(book).get("short") or title), *there],
         "code": _here(_code(cells), case),
         "idle": idle(parts.get("body", ())),
+        "answer": plain("".join(part.html for part in parts.get("lede", ())))
+        or plain(whole["body"]),
     }
 
 
@@ -487,7 +491,7 @@ def render(
 
 def _left_out(one: dict) -> str:
     """Say that a chapter is left out, and why where it tells."""
-    return f"The chapter “{one['title']}” is left out. {plain(one['body'])}".strip()
+    return f"The chapter “{one['title']}” is left out. {one['answer']}".strip()
 
 
 def _opens(shown: Shown) -> str:

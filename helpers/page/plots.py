@@ -37,7 +37,8 @@ def _rows(bundle: dict, own: Content, read: Readings, asked: View) -> dict:
 
 
 def _told(drawn: Content) -> dict:
-    return {"title": drawn.title, "alt": drawn.alt, "body": html.body(drawn)}
+    body = "" if drawn.blank else html.body(drawn)
+    return {"title": drawn.title, "alt": drawn.alt, "body": body}
 
 
 def _days(course: dict, name: str) -> dict:
@@ -79,7 +80,8 @@ def _reports(bundle: dict, read: Readings, asked: View) -> bool:
 def of(bundle: dict, read: Readings, asked: View, before: list[Content]) -> dict:
     """Return what the page holds of a chart; of a drawing alone that it is one.
 
-    Of rows that a chart ``before`` has too, the name of that one.
+    Of rows that a chart ``before`` has too, the name of that one; of none in any
+    reading that it is ``said`` in words.
     """
     if "content" not in bundle[MIME]:
         return {"kind": "still"}
@@ -88,4 +90,6 @@ def of(bundle: dict, read: Readings, asked: View, before: list[Content]) -> dict
     if twin:
         return {"kind": "again", "name": twin.name}
     before.append(own)
-    return _rows(bundle, own, read, asked)
+    found = _rows(bundle, own, read, asked)
+    drawn = any(one["body"] for one in found["readings"].values())
+    return found if drawn else {"kind": "said"}

@@ -148,7 +148,12 @@ def _pairs(shown: Shown) -> Lede:
     """Return how many pairs have a tie on the day, by sign."""
     ties = shown.ties[shown.ties.kind == "tie"]
     if ties.empty:
-        return opens("No pair of actors has a tie in this view.")
+        n = len(
+            shown.prospects[shown.prospects.kind == "tie"].drop_duplicates(["a", "b"])
+        )
+        has = prose.verb(n, "One pair of actors has", f"{n} pairs of actors have")
+        told = f"{has} a tie that may come, and none that is there."
+        return opens(told if n else "No pair of actors has a tie in this view.")
     states = ties.state.value_counts()
     n, by = len(ties), [f"{states[one]} {one}" for one in states.index]
     day = f"On {dates.day_in_words(shown.day)}, " if shown.day else ""

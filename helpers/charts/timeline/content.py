@@ -8,7 +8,7 @@ import pandas as pd
 
 from helpers.case import dates, firmness, schema
 from helpers.case.cases import Case
-from helpers.charts.dated import Entry, dates_of
+from helpers.charts.dated import Entry, anywhere, dates_of
 from helpers.draw import panels
 from helpers.draw.panels import Axis
 from helpers.text import wording
@@ -176,8 +176,11 @@ def groups(
         return None, []
     axis = scale(shown, found)
     gone = folded(shown, found, axis)
-    room = MOST - sum(e.group == 0 and e.event.event_id not in gone for e in found)
-    others = [e for e in found if e.group and e.event.event_id not in gone]
+    open_ = [e for e in found if e.event.event_id not in gone]
+    if all(anywhere(e.when, axis) and not e.told for e in open_):
+        return None, []  # a scale that no row has a place on
+    room = MOST - sum(e.group == 0 for e in open_)
+    others = [e for e in open_ if e.group]
     kept = {
         e.event.event_id for e in sorted(others, key=_rank(shown, axis))[: max(room, 6)]
     }
