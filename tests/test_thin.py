@@ -1,13 +1,24 @@
 """Reports of thin cases: nothing about nothing, and nothing that leads nowhere."""
 
+import io
 import re
 from html.parser import HTMLParser
 
+import pypdf
 import pytest
 
-from helpers.case import check
-from helpers.run import report
-from tests import once, pages, thin
+from helpers import paths
+from helpers.case import cases, check
+from helpers.charts import timeline
+from helpers.draw import content
+from helpers.draw.figure import PLOTLY
+from helpers.draw.picture import MIME
+from helpers.run import chapters, report
+from helpers.run.notebooks import Notebooks
+from helpers.view.parameters import View
+from helpers.view.shown import show
+from tests import once, pages, thin, worlds
+from tests.browsing import opener
 
 UNREAD = {"pre", "table", "script", "style"}  # code, and counts in columns
 NOTHING = re.compile(
@@ -82,6 +93,10 @@ def made(tmp_path_factory):
 
 
 thinly = pytest.mark.parametrize("name", thin.CASES)
+FEW = ["one event without a date", "one prospect", "only context"]
+some = pytest.mark.parametrize(
+    "name", FEW + once.slowly(*(name for name in thin.CASES if name not in FEW))
+)
 
 
 @thinly
@@ -111,3 +126,64 @@ def test_every_entry_of_the_contents_leads_to_a_chapter(made, name):
 )  # fmt: skip
 def test_a_case_without_other_sources_is_told_nothing_of_them(made, name):
     assert OTHERS.findall(read(made[name])) == []
+
+
+# ---- notebooks and figures -----------------------------------------------------------
+
+
+def drawn(book):
+    """List the charts and the figures in the outputs of a notebook."""
+    outputs = (one for cell in book.cells for one in cell.get("outputs", []))
+    bundles = [one.get("data", {}) for one in outputs]
+    charts = [content.unpack(one[MIME]["content"]) for one in bundles
+              if MIME in one and "<img" in one["text/html"]]  # fmt: skip
+    return charts, [one[PLOTLY] for one in bundles if PLOTLY in one]
+
+
+@some
+def test_every_notebook_runs_on_little_and_shows_no_empty_chart(tmp_path, name):
+    folder = thin.write(tmp_path, name)
+    case, charts, figures = cases.load(folder), [], []
+    fit = [path for path in paths.chapters() if chapters.applies(path, case)]
+    with Notebooks(folder, 1) as running:
+        for path in (paths.NOTEBOOKS / "00-start.ipynb", *fit):
+            book = running.execute(path, {"case": str(folder)}, 100)
+            found = drawn(book)
+            charts += found[0]
+            figures += found[1]
+    assert charts and not [one.title for one in charts if one.blank]
+    assert not [one["layout"]["title"] for one in figures if not one["data"]]
+
+
+@pytest.mark.parametrize("name", ["one year", "one state without a start"])
+def test_a_scale_that_no_event_has_a_place_on_is_not_drawn(tmp_path, name):
+    shown = show(View(case=str(thin.write(tmp_path, name))))
+    chart = timeline.chart(shown)
+    assert chart.blank and chart.axis is None and chart.title
+    assert "svg" not in "".join(chart._repr_mimebundle_())
+
+
+def test_a_window_as_wide_as_the_scale_has_no_bracket_beside_others(tmp_path):
+    events = [thin.event(1, "2021-01-01"), thin.event(2, "2021-12-31"),
+              thin.event(3, "2021")]  # fmt: skip
+    tables = thin.case(events)
+    tables["sources"] = [thin.ARTICLE | {"when_article": "2021-12-31"}]
+    chart = timeline.chart(show(View(case=str(worlds.write(tmp_path / "w", tables)))))
+    rows = {row.record: row for group in chart.groups for row in group.rows}
+    assert rows["E001"].shapes and rows["E003"].shapes == ()
+    assert rows["E003"].evidence == "claimed · in 2021 · 1 voice"
+
+
+# ---- in print ------------------------------------------------------------------------
+
+
+@pytest.mark.browser
+@some
+def test_every_printed_page_of_little_has_words_on_it(browser, made, name):
+    opening = opener(browser, {name: made[name].as_uri()})
+    page = next(opening)(name).drawn().page
+    page.emulate_media(media="print")
+    sheets = pypdf.PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages
+    words = [len(sheet.extract_text().split()) for sheet in sheets]
+    assert 0 < len(words) <= 4 and min(words) > 20, words  # more than its number
+    next(opening, None)
