@@ -114,8 +114,8 @@ outside: a file `article.txt`, one paragraph a line.
 10. **Hand round.** The page is one file, needs no network and can be sent as it is.
     Ask its readers for sources that you have missed, and go back to step 5.
 
-Dates are EDTF, never more exact than they are known: `2018` is one moment some time in
-2018 and `199X` one in the 1990s, `2018/2018` lasted within 2018,
+Dates are EDTF, never more exact than they are known: `2018` is one moment in 2018 and
+`199X` one in the 1990s, `2018/2018` lasted within 2018,
 `[2021-08-16..2021-09-11]` is one moment in that window, `/2020-10` has no known start,
 `2015/..` is still going. All text is in your own words.
 

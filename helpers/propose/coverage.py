@@ -86,7 +86,8 @@ def read(name: str, text: Path) -> Coverage:
         told = "has no article among its sources; code it, with the role article"
         raise CaseError(f"{case.name} {told}")
     lines, headed = _lines(case, article.read(text))
-    placed = [(_place(lines, row), row) for row in decided.read(edited.read(case.folder))]
+    rows = decided.read(edited.read(case.folder))
+    placed = [(_place(lines, row), row) for row in rows]
     known = [(place, row) for place, row in placed if place]
     covered = {*_cued(case, lines), *(p for p, row in known if row[decided.DECISION])}
     records, mine = _records(case), defaultdict(list)
