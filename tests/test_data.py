@@ -142,7 +142,7 @@ def test_the_codebook_names_records_that_exist():
 def test_the_codebook_explains_every_allowed_word_of_a_judgement():
     for table, column in (
         ("events", "status_article"), ("events", "extent"), ("relations", "sign"),
-        ("relations", "basis"), ("events", "layer"),
+        ("relations", "basis"), ("events", "layer"), ("citations", "wording"),
     ):  # fmt: skip
         values = next(
             c.values for c in schema.BY_NAME[table].columns if c.name == column
