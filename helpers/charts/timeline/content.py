@@ -172,13 +172,13 @@ def groups(
 ) -> tuple[Axis | None, list[tuple[str, list[Entry], list[Entry]]]]:
     """Return the axis, and each group with its open and its folded entries."""
     found = entries(shown)
-    if not any(e.when.dated for e in found):
-        return None, []
-    axis = scale(shown, found)
-    gone = folded(shown, found, axis)
-    open_ = [e for e in found if e.event.event_id not in gone]
-    if all(anywhere(e.when, axis) and not e.told for e in open_):
+    axis = scale(shown, found) if any(e.when.dated for e in found) else None
+    placed = {e.event.event_id for e in found if axis and _placed(e, axis)}
+    if not placed:
         return None, []  # a scale that no row has a place on
+    gone = {*folded(shown, found, axis)}
+    gone -= placed if placed <= gone else set()  # no panel without an open row
+    open_ = [e for e in found if e.event.event_id not in gone]
     room = MOST - sum(e.group == 0 for e in open_)
     others = [e for e in open_ if e.group]
     kept = {
@@ -192,6 +192,15 @@ def groups(
         if ours:
             made.append((name, [e for e in ours if e not in shut], shut))
     return axis, [one for one in made if one[1] or one[2]]
+
+
+def _placed(entry: Entry, axis: Axis) -> bool:
+    """Whether an entry says something by its place on a scale."""
+    told = any(axis.panel(when.begin_earliest) for _, when in entry.told)
+    when, end = entry.when, entry.when.end_latest
+    over = end and axis.panel(end) and end.toordinal() < axis.panels[-1].last
+    known = when.begin_earliest or when.open_end or (not when.moment and over)
+    return told or bool(known) and not anywhere(when, axis)
 
 
 def _rank(shown: Shown, axis: Axis) -> Callable[[Entry], tuple]:
