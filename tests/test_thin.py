@@ -155,7 +155,7 @@ def test_every_notebook_runs_on_little_and_shows_no_empty_chart(tmp_path, name):
     assert not [one["layout"]["title"] for one in figures if not one["data"]]
 
 
-@pytest.mark.parametrize("name", ["one year", "one state without a start"])
+@pytest.mark.parametrize("name", ["one year", "one moment at some time before"])
 def test_a_scale_that_no_event_has_a_place_on_is_not_drawn(tmp_path, name):
     shown = show(View(case=str(thin.write(tmp_path, name))))
     chart = timeline.chart(shown)

@@ -133,7 +133,9 @@ const askedFor = () => {
       few("kinds", "Events", "Something done, or something said."),
       few("basis", "Relations", "What a relation rests on."),
     ],
-    Reading: [group("few", "Dates and statuses", counted("radio", "dates", Object.keys(READ), (r) => readAs(records, r)), `Which of them is read, where the ${text} and other sources differ.`)],
+    ...(readingsDiffer() && {
+      Reading: [group("few", "Dates and statuses", counted("radio", "dates", Object.keys(READ), (r) => readAs(records, r)), `Which of them is read, where the ${text} and other sources differ.`)],
+    }),
   };
 };
 

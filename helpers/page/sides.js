@@ -233,10 +233,14 @@ const compare = (beside) => {
 // The day before on which a tie changed; of the first, the next.
 const dayBeside = () => records.days.findLast((day) => day < state.day) ?? records.days.find((day) => day > state.day);
 
+// Whether any record has another date or status by the article than with other sources.
+const readingsDiffer = () => [...records.events, ...records.relations].some(
+  ({ read: { article, known } }) => article.words !== known.words || article.firm !== known.firm,
+);
+
 const buildCompare = () => {
   const does = make("p", "", { class: "does" });
-  const read = ({ read: { article, known } }) => article.words !== known.words || article.firm !== known.firm;
   if (!dayBox.hidden) does.append(action("Compare with another day", () => compare(dayBeside())), " ");
-  if ([...records.events, ...records.relations].some(read)) does.append(action("Compare the two readings", () => compare(READINGS)));
+  if (readingsDiffer()) does.append(action("Compare the two readings", () => compare(READINGS)));
   if (does.children.length) dayBox.after(does);
 };
