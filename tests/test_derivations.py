@@ -32,6 +32,7 @@ VIEWS = {
         {"kinds": ["report"], "basis": ["statement"]}, {"sources": ["S016"]},
     ],
     "great-war-1872-1907": [{}, {"as_of": "1890"}, {"dates": "known"}],
+    "burma-2021": [{}, {"dates": "article"}],
 }  # fmt: skip
 WORLDS = {
     "small": worlds.copy(), "coded from a study": worlds.coding(),
@@ -69,7 +70,7 @@ def told(shown):
 
 def together(shown):
     acts = focus.attested(focus.between(shown)).relation_id.tolist()
-    return derived("02-actors", shown)["together"].relation_id.tolist(), acts
+    return derived("02-actors", shown)["acted"].relation_id.tolist(), acts
 
 
 def rests(shown):

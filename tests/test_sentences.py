@@ -20,6 +20,7 @@ VIEWS = {
         {"pair": ["US", "Taliban"], "basis": ["act"]}, {"voices": ["unnamed"]},
     ],
     "great-war-1872-1907": [{}, {"as_of": "1885", "dates": "known"}],
+    "burma-2021": [{}, {"dates": "article"}, {"mute": ["Reuters"]}],
 }  # fmt: skip
 WORLDS = {
     "small": worlds.copy(),

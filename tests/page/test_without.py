@@ -139,6 +139,7 @@ def test_each_of_them_is_the_view_without_it(left_out):
 @pytest.mark.parametrize(
     "asked",
     [{"case": "great-war-1872-1907", "as_of": "1890"}, *slowly(
+        {"case": "burma-2021"},
         {"case": "great-war-1872-1907"},
         {"dates": "article", "level": "all"},
         {"as_of": "2020-10", "memory": "ever", "mute": ["A005"]},
