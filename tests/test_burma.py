@@ -7,6 +7,7 @@ import pytest
 
 from helpers import paths
 from helpers.case import check, dates, firmness
+from helpers.page import page
 from helpers.run import report
 from helpers.text import numbers
 from helpers.view import naming, select, voices
@@ -47,8 +48,8 @@ def read(tmp_path_factory):
     def build(folder):
         report.build({"case": NAME}, out=folder)
 
-    page = once.made(tmp_path_factory, NAME, build) / "index.html"
-    html = page.read_text(encoding="utf-8")
+    made = once.made(tmp_path_factory, NAME, build) / "index.html"
+    html = made.read_text(encoding="utf-8")
     html = re.sub(
         r"<(script|style|pre|svg|code|table)\b.*?</\1>", " ", html, flags=re.S
     )
@@ -170,6 +171,19 @@ def test_its_report_calls_a_speech_a_speech(read):
     assert "events in the speech" in read or "of the speech's" in read
     found = re.findall(r"[^.]*\b(?:article|author|publication)\b[^.]*", read, re.I)
     assert [one for one in found if "Names a co-author" not in one] == []
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("An article by an author", "A speech by a speaker"),
+        ("in article and author alone", "in speech and speaker alone"),
+        ("Set `dates` to `article`.", "Set `dates` to `article`."),
+    ],
+)
+def test_words_of_a_chapter_name_a_speech_but_in_code(case, daesh_k, words, told):
+    assert page._named(words, case) == told
+    assert page._named(words, daesh_k) == words
 
 
 def test_its_argument_is_headed_by_what_it_has(read):

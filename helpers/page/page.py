@@ -257,9 +257,10 @@ def _named(words: str, case: Case) -> str:
     if case.text == "article" or not case.whole.article:
         return words
     parts = words.split("`")
-    for n in range(0, len(parts), 2):
-        named = parts[n].replace("n article", " article")  # "an", "An"
-        parts[n] = named.replace("article", case.text).replace("author", case.teller)
+    for word, name in (("article", case.text), ("author", case.teller)):
+        for n in range(0, len(parts), 2):
+            one = re.sub(rf"\b([Aa])n {word}", rf"\1 {name}", parts[n])
+            parts[n] = one.replace(word, name)
     return "`".join(parts)
 
 

@@ -411,6 +411,12 @@ def test_what_a_case_is_coded_from_has_a_word(tmp_path):
     without = select.exclude(article, {"S001"})
     assert (without.article, without.text) == ("", "article")  # of whatever view
     assert cases.load(worlds.write(tmp_path / "c", worlds.coding())).text == "coding"
+    tables = worlds.copy()
+    tables["sources"][0] |= {"kind": "statement", "author": "A001"}
+    speech = cases.load(worlds.write(tmp_path / "s", tables))
+    assert (speech.text, speech.teller, speech.speakers) == (
+        "speech", "speaker", {"A001"})  # fmt: skip
+    assert (article.teller, article.speakers) == ("author", set())
 
 
 def test_neither_mark_nor_line_ends_nor_separators_make_another_hash(tmp_path):
