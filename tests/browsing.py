@@ -162,7 +162,11 @@ def opener(browser, addresses):
 
 
 def violations(page, *places: str) -> list[tuple[str, list[str]]]:
-    """List what axe finds wrong with a page or places in it, with first elements."""
+    """List what axe finds wrong with a page or places in it, with first elements.
+
+    A frame is looked into from inside: it takes the place of the page.
+    """
+    assert not [one for one in places if "iframe" in one], "axe sees no frame's inside"
     within = {"include": [[place] for place in places]} if places else None
     found = Axe().run(page, within, WRONG).response["violations"]
     return [(v["id"], [n["html"][:120] for n in v["nodes"][:3]]) for v in found]

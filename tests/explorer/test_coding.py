@@ -88,8 +88,8 @@ def test_text_and_buttons_are_in_sight_beside_the_file_browser(coding, size):
 
 def test_it_reads_by_ear_and_in_the_dark(coding):
     page, *_ = coding
-    assert violations(page, "iframe.dateline-app") == []
+    assert violations(page.frame(url="about:srcdoc")) == []
     page.evaluate("document.body.dataset.jpThemeLight = 'false'")
     page.wait_for_timeout(300)
-    assert violations(page, "iframe.dateline-app") == []
+    assert violations(page.frame(url="about:srcdoc")) == []
     page.evaluate("document.body.dataset.jpThemeLight = 'true'")

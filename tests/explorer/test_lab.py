@@ -469,7 +469,7 @@ def test_it_takes_the_theme_of_lab(app):
 
 def test_whoever_cannot_see_or_point_finds_a_name_for_everything(app):
     app.choices(True)
-    assert violations(app.page, "iframe.dateline-app") == []
+    assert violations(app.page.frame(url="about:srcdoc")) == []
 
 
 def test_the_notebook_is_committed_without_anything_of_a_run():
