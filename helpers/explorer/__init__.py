@@ -35,16 +35,17 @@ def open(  # noqa: A001 - explorer.open(case) is what a reader types
     try:
         problems = check.problems(str(case))
         if problems:
-            return listed(str(case), [str(problem) for problem in problems])
+            told = [str(problem) for problem in problems]
+            return listed(f"{case} cannot be explored yet; {len(told)} to mend:", told)
         whole = cases.load(case)
         named = whole.folder.name if whole.folder.parent == paths.DATA else whole.folder
         return App(parameters.view(view | {"case": str(named)}), article)
     except (CaseError, ParameterError, PassageError) as error:
-        return listed(str(case), str(error).splitlines())
+        told = str(error).splitlines()
+        return listed(f"{case} cannot be explored yet; {len(told)} to mend:", told)
 
 
-def listed(case: str, told: list[str]) -> Listing:
+def listed(head: str, told: list[str]) -> Listing:
     """List what is wrong with a case, or with what was asked of it."""
-    head = f"{case} cannot be explored yet; {len(told)} to mend:"
     items = "".join(f'<li dir="auto">{escape(line)}</li>' for line in told)
     return Listing(f"<p>{escape(head)}</p><ul>{items}</ul>", "\n".join([head, *told]))

@@ -10,7 +10,6 @@ import string
 import tempfile
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +20,7 @@ from helpers.case import cases, edited, new
 from helpers.case.cases import CaseError
 from helpers.case.edited import Change, ChangedError, Row
 from helpers.case.schema import PROPOSALS
-from helpers.explorer import decisions, progress, questions
+from helpers.explorer import decisions, listed, progress, questions
 from helpers.explorer.decisions import DecisionError, Place
 from helpers.explorer.progress import LEFT_OUT
 from helpers.lists.records import Listing
@@ -29,7 +28,6 @@ from helpers.page import offline
 from helpers.propose import article, decided, proposals
 from helpers.propose.article import Line, TextError
 from helpers.propose.decided import DECISION, HEADER, TABLE
-from helpers.propose.proposals import DayError
 
 __all__ = ["desk"]
 
@@ -66,11 +64,8 @@ def desk(case: str | Path = "", text: str | Path = "") -> "Desk | Listing":
         if not (case and text):
             raise CaseError("Name both: a case, and the path of your copy of its text.")
         return opened(cases.find(case), article.read(Path(text).expanduser()))
-    except (CaseError, TextError, DayError, OSError) as error:
-        lines = str(error).splitlines()
-        html = "".join(f'<li dir="auto">{escape(line)}</li>' for line in lines)
-        head = "The desk cannot be opened yet:"
-        return Listing(f"<p>{head}</p><ul>{html}</ul>", "\n".join([head, *lines]))
+    except (CaseError, TextError, OSError) as error:
+        return listed("The desk cannot be opened yet:", str(error).splitlines())
 
 
 def opened(folder: Path, lines: list[Line]) -> "Desk":
@@ -78,14 +73,14 @@ def opened(folder: Path, lines: list[Line]) -> "Desk":
 
     Raises
     ------
-    CaseError, DayError
+    CaseError
         Where the case has no article with a day, or cannot be read.
     """
     case = cases.load(folder)
-    if not case.article:
+    if not (case.article and proposals.day_of(case)):
         raise CaseError(
-            f"{case.name}: sources.csv has no row with the role article; add it, with"
-            " the day of publication in when_article."
+            f"{case.name}: sources.csv has no row with the role article and its day of"
+            " publication in when_article; add both."
         )
     if not (folder / PROPOSALS).exists():
         proposals.of_case(case, lines)

@@ -65,15 +65,15 @@ def of_case(case, lines: list[Line], day: str = "") -> list[Proposal]:
     """
     from helpers.propose import decided
 
-    published = _day(day or _published(case))
+    when = _day(day or day_of(case))
     labels = case.labels.items()
     known = {label: next(iter(ids)) for label, ids in labels if len(ids) == 1}
-    found = propose(lines, published, known)
+    found = propose(lines, when, known)
     decided.write(case.folder, found)
     return found
 
 
-def _published(case) -> str:
+def day_of(case) -> str:
     """Return the day of a case's article; blank where it is none, or is broken."""
     try:
         return str(case.published or "")

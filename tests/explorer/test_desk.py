@@ -272,7 +272,7 @@ def test_a_case_without_an_article_or_its_day_is_told(folder, cells):
     path = folder.parent / "text.txt"
     path.write_text(TEXT, encoding="utf-8")
     told = str(helpers.desk(folder, path))
-    assert told.startswith("The desk cannot be opened yet:") and "day" in told
+    assert told.startswith("The desk cannot be opened yet:\ncase: sources.csv has no")
 
 
 def test_without_a_case_it_shows_an_example_in_a_folder_that_goes():
