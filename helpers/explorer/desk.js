@@ -327,9 +327,13 @@ const desk = (doc, { text, state: first, told: opening, folder }, python) => {
     take(wrong);
     say(wrong.message, true);
   };
+  const ask = (on) => {
+    busy = on;
+    byId("side").setAttribute("aria-busy", String(on));
+  };
   const does = (what, given, then) => async () => {
     if (busy) return;
-    busy = true;
+    ask(true);
     try {
       const told = await python(what, given());
       take(told);
@@ -338,7 +342,7 @@ const desk = (doc, { text, state: first, told: opening, folder }, python) => {
     } catch (wrong) {
       refused(wrong);
     } finally {
-      busy = false;
+      ask(false);
     }
   };
   const take = ({ state: fresh }) => {
@@ -365,7 +369,7 @@ const desk = (doc, { text, state: first, told: opening, folder }, python) => {
   })();
   const write = () => form?.way && does("accept", () => ({ ...form.given, way: form.way.way, answers: answers() }), decided)();
   const byHand = () => {
-    const words = picked;
+    const words = selected() ?? picked;
     keep();
     if (!words) return say("Select words within one paragraph first.", true);
     close();

@@ -39,7 +39,7 @@ def coding(browser, served, tmp_path_factory):
 def pressed(page, *keys):
     for key in keys:
         page.keyboard.type(key) if " " in key else page.keyboard.press(key)
-        page.wait_for_timeout(400)
+        lab.frame(page).locator("#side:not([aria-busy=true])").wait_for()
 
 
 def test_what_is_decided_outlives_the_kernel_and_the_text_is_in_no_notebook(coding):

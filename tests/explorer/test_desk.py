@@ -327,7 +327,7 @@ class Seen:
                 self.page.keyboard.type(one)
             else:
                 self.page.keyboard.press(one)
-            self.page.wait_for_timeout(60)
+            self.app.locator("#side:not([aria-busy=true])").wait_for()
 
     def said(self):
         return self.app.locator("#told").inner_text()
@@ -500,7 +500,8 @@ def test_letters_that_are_typed_too_early_decide_nothing(seen, folder):
     seen.to("1999")
     seen.page.evaluate("""() => { const ask = window.ask; window.ask = (told) =>
         new Promise((go) => setTimeout(go, 400)).then(() => ask(told)); }""")
-    seen.press("a", "r", "u", "n", "j")
+    for one in "arunj":
+        seen.page.keyboard.press(one)
     seen.app.locator("#form button").first.wait_for()
     assert seen.cue() == "1999"
     assert {row["decision"] for row in table(folder, "proposals")} == {""}
