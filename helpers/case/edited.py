@@ -280,12 +280,16 @@ class Edit:
     def _wide(
         self, table: str, cells: Mapping[str, str]
     ) -> tuple[Draft, dict[str, str]]:
-        """Return a table with a column for each of some cells, and these as read."""
+        """Return a table with a column for each of some cells, and these as read.
+
+        A blank one needs no column.
+        """
         draft, known = self.draft(table), schema.BY_NAME.get(table)
-        for column in cells:
+        plain = {name: _plain(cell) for name, cell in cells.items()}
+        for column in (name for name, cell in plain.items() if cell):
             if column not in draft.header:
                 draft.put_in(column, known.names if known else [])
-        return draft, {name: _plain(cell) for name, cell in cells.items()}
+        return draft, {name: plain[name] for name in plain if name in draft.header}
 
     def _do(self, change: Change) -> None:
         """Do a change, and remember it."""

@@ -130,10 +130,13 @@ class Desk(anywidget.AnyWidget):
         try:
             told = self.answer(str(asked.get("what")), asked.get("given") or {})
         except Exception as error:  # whatever it is, the coder should know
-            named = isinstance(error, ValueError | OSError)
+            named = isinstance(error, ValueError)
             told = {
                 "problem": str(error) if named else f"{type(error).__name__}: {error}"
             }
+            if isinstance(error, OSError):
+                file = Path(str(error.filename)).name
+                told["problem"] = f"{file} cannot be written: {error.strerror}."
             with suppress(
                 Exception
             ):  # what a decision had begun to change is forgotten

@@ -104,6 +104,16 @@ def test_a_column_that_an_older_table_lacks_comes_where_it_belongs(folder):
     )
 
 
+def test_a_blank_cell_brings_no_column(folder):
+    raw = b"place_id,name,aliases,latitude,longitude\nL001,Kabul,,1,\n"
+    edit = edited.read(put(folder, raw, "places.csv"))
+    row = edit.change("places", edit.rows("places")[0], {"zone": "", "name": "Kabul"})
+    assert edit.difference() == "" and "zone" not in row
+    edit.add("places", {"place_id": "L002", "name": "Herat", "zone": ""})
+    edit.save()
+    assert (folder / "places.csv").read_bytes() == raw + b"L002,Herat,,,\n"
+
+
 @pytest.mark.parametrize(
     "cell",
     ['a "word", or two', "one\nand two", "one\r\nand two", " blanks ", "=1+1", "é"],

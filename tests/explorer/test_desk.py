@@ -209,6 +209,22 @@ def test_a_broken_file_is_said_and_once_it_is_mended_the_desk_goes_on(folder):
     assert heard(desk, "accept", **given)["told"].startswith("Written: E001")
 
 
+def test_a_disk_that_is_full_is_said_and_nothing_is_half_written(folder, monkeypatch):
+    desk, before = at(folder), files(folder)
+
+    def full(source, target):
+        raise OSError(28, "No space left on device", str(target))
+
+    with monkeypatch.context() as patched:
+        patched.setattr("os.replace", full)
+        told = heard(desk, "reject", key=key(desk, "1999"))
+    assert (
+        told["problem"] == "proposals.csv cannot be written: No space left on device."
+    )
+    assert files(folder) == before
+    assert heard(desk, "reject", key=key(desk, "1999"))["told"]
+
+
 def test_a_file_of_proposals_may_lack_what_nobody_needs(folder):
     (folder / "proposals.csv").write_text(
         "paragraph,offset,cue,kind,decision,mine\n1,47,1999,date,,x\nx,y,odd,odd,,\n"
