@@ -54,7 +54,7 @@ def session(tmp_path_factory):
         "new": ["mine", "--in", out / "cases"],
         "report": [world, "--out", out / "report"], "balance": [given / "ties.csv"],
         "sweep": [given / "small.yaml", "--out", out / "sweep"],
-        "upgrade": [out / "older"],
+        "upgrade": [out / "older"], "sheet": [world, out / "tables.xlsx"],
         "order": [given / "events.csv", given / "orders.csv"],
         "agree": [world, world],
         "propose": [given / "events.csv", "--date", "2020-01-31"],
