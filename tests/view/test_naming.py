@@ -70,8 +70,9 @@ def test_the_first_two_in_focus_are_named_as_one(tmp_path, focus, pair, others):
 
 
 CASE = SimpleNamespace(
-    actor_names={"A001": "US", "A002": "Taliban"}, focus=["A001", "A002", "A003"]
-)
+    actor_names={"A001": "US", "A002": "Taliban"}, focus=["A001", "A002", "A003"],
+    side="+",
+)  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -93,6 +94,12 @@ def test_a_relation_with_a_direction_has_an_arrow(directed, told):
 def test_a_sentence_names_a_pair_in_one_word():
     assert naming.compound(CASE, ("A001", "A002")) == "US–Taliban"
     assert naming.in_focus(CASE) == ("US-Taliban", "A003")
+
+
+def test_two_who_act_against_each_other_act_against_no_third():
+    apart = SimpleNamespace(**vars(CASE) | {"side": "-"})
+    assert naming.in_focus(apart) == ("US-Taliban", "")
+    assert naming.joint(apart) == "hostility between US and Taliban"
 
 
 def test_who_has_no_short_name_goes_by_the_id():
