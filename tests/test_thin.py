@@ -187,3 +187,18 @@ def test_every_printed_page_of_little_has_words_on_it(browser, made, name):
     words = [len(sheet.extract_text().split()) for sheet in sheets]
     assert 0 < len(words) <= 4 and min(words) > 20, words  # more than its number
     next(opening, None)
+
+
+@pytest.mark.browser
+def test_a_page_of_one_reading_offers_no_other_and_has_room_for_its_number(
+    browser, made
+):
+    opening = opener(browser, {"years": made["twenty years"].as_uri()})
+    page = next(opening)("years", "narrow").drawn().page
+    page.locator("#tools .filter").click()
+    assert page.locator("[data-group=evidence]").count() == 1
+    assert page.locator("[data-group=reading]").count() == 0
+    number, words = (page.locator(f".numbers {one}").first.bounding_box()
+                     for one in ("b", "strong"))  # fmt: skip
+    assert number["x"] + number["width"] < words["x"]
+    next(opening, None)

@@ -213,3 +213,11 @@ def test_the_picture_is_a_file_of_its_own(laid):
     ids = re.findall(r' id="([^"]+)"', laid.svg)
     assert len(ids) == len(set(ids))
     assert all(one.startswith("01-timeline-") for one in ids)
+
+
+def test_a_picture_that_shows_nothing_is_its_words_and_no_empty_sheet():
+    one = Picture("01-name", "No <row>", "", "Source: one.", "Alt.", None)
+    bundle = one._repr_mimebundle_()
+    assert one.blank and set(bundle) == {"text/plain", "text/html", picture.MIME}
+    assert bundle["text/html"] == '<p class="reading">No &lt;row&gt;.</p>'
+    assert one.svg.startswith("<svg")  # as a file it is whole

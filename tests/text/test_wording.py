@@ -286,3 +286,18 @@ def test_parameters_of_dates_hide_nothing_of_a_view(tmp_path):
         assert wording.view_of(view, wording.NO_TIE) == ""
         assert wording.view_of(view).startswith("View: order")
     assert wording.here(View(layers=["article"]))
+
+
+@pytest.mark.parametrize(
+    "n, of, told",
+    [
+        (1, 1, "the article's one event"),
+        (1, 2, "one of the article's 2 events"),
+        (2, 2, "both of the article's events"),
+        (3, 3, "all three of the article's events"),
+        (9, 14, "nine of the article's 14 events"),
+        (14, 14, "all 14 of the article's events"),
+    ],
+)
+def test_some_of_all_is_told_without_all_of_one(n, of, told):
+    assert wording.some_of(n, of, "the article's", "event") == told
