@@ -11,7 +11,7 @@ from importlib import import_module
 
 from helpers import moved
 
-__version__ = "0.4.0"
+__version__ = "0.5.0"
 FOLDERS = (  # each imports only what stands before it
     "case", "propose", "view", "balance", "compare", "text", "draw", "lists", "charts",
     "page", "run", "explorer",
