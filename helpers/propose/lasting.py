@@ -29,7 +29,10 @@ def past(match: re.Match, context: Context) -> Read:
     if match["which"].casefold() in ("next", "coming"):
         if context.lean(match.start()) < 0:
             return "", LENGTH
-        return _coming(context, count, unit), "counted from publication"
+        value = _coming(context, count, unit)
+        if match[0].casefold().startswith("within"):  # one moment, and no span
+            value = reckon.window(context.now, value.partition("/")[2].rstrip("~"))
+        return value, "counted from publication"
     if re.match(r"\s+of\b", context.line.behind(match.end())):
         return ("", LENGTH) if parts.get("n") else None
     return _up_to_now(context, count, unit), "up to publication"

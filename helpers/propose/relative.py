@@ -36,6 +36,7 @@ SOON = (
     "|in the coming (?:hours|days|weeks|months|years)|eventually"
 )
 AN_EVENT = re.compile(r"\s+[\w\"']")
+ON = re.compile(r"\bon\b", re.IGNORECASE)
 IN_A_NAME = re.compile(r"\b(Good|Black|Bloody|Ash|Holy|Palm|Cyber)\s$")
 AN_OFFICE = re.compile(
     r"[\s-]+(president|prime|minister|secretary|king|chancellor|leader|governor)",
@@ -57,6 +58,7 @@ def weekday(match: re.Match, context: Context) -> Read:
     name, before = match["weekday"], context.line.before(match.start())
     following = re.match(r"\s+([A-Z]\w+)", context.line.behind(match.end()))
     is_name = following and following[1].casefold() not in MONTHS
+    is_name = is_name and not ON.search(match[0])  # on Monday President Kesi spoke
     if not name[:1].isupper() or is_name or IN_A_NAME.search(before):
         return None
     nth, which = weekday_of(name), (match["which"] or "").casefold()

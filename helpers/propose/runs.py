@@ -124,7 +124,13 @@ def _named(line: Line, run: list[re.Match]) -> list[Mention]:
 
 
 def _is_before(word: re.Match, following: re.Match) -> bool:
-    """Whether a word is none of the name behind it; the Duke of Wessel keeps his."""
+    """Whether a word is none of the name behind it; the Duke of Wessel keeps his.
+
+    So does the General Assembly.
+    """
+    behind = following[0].casefold()
+    if word[0] in ("General", "Foreign") and behind in BODIES - TITLES - OFFICES:
+        return False
     if _is_title(word):
         return following[0] != "of"
     return word[0].casefold() in OPENERS

@@ -27,8 +27,8 @@ BACK = (
     "was were had did said told came went began met wrote left took gave held made fell"
     " rose won lost broke sent saw ran drew cut shot thought brought built became fled"
     " laid paid heard found felt stood sought caught bought spent threw grew flew"
-    " fought kept led put quit sank sold spoke struck swore withdrew agreed freed since"
-    " ago (?!hundred)[a-z]{2,}(?<!e)ed"
+    " fought kept led let put quit sank sold spoke struck swore withdrew agreed freed"
+    " since ago (?!hundred)[a-z]{2,}(?<!e)ed"
 ).split()
 VERB = re.compile(  # not: must be held or freed
     rf"\b(?:(?P<ahead>{'|'.join(AHEAD)})"

@@ -20,6 +20,8 @@ def names(text):
     [
         ("President Anton Kesi spoke; later Kesi left.", ["Anton Kesi"]),
         ("French President Emmanuel Macron spoke.", ["Emmanuel Macron"]),
+        ("The General Assembly met, and the Foreign Office was told by General Kesi.",
+         ["General Assembly", "Foreign Office", "Kesi"]),
         ("South Sudan’s President Salva Kiir met Sudan’s Omar al-Bashir.",
          ["South Sudan", "Salva Kiir", "Sudan", "Omar al-Bashir"]),
         ("The Indian Army met the Pakistan Army, and the Army left.",
