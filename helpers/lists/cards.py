@@ -375,10 +375,9 @@ def _linked_name(case: Case, row) -> str:
 def card(shown: Shown, row) -> str:
     """Write the evidence of one record: a sentence, its dates, its voices, the rest."""
     case, record = shown.case, row[1]
-    said = escape(getattr(row, "summary", "") or getattr(row, "text", ""))
     parts = [
         _against(case, row),
-        f'<p class="said" {DIRECTION}>{said}</p>' if said else "",
+        _said(row),
         _known(shown, row),
         evidence(shown, record),
         objections(shown, record),
@@ -398,6 +397,14 @@ def _linked_once(html: str) -> str:
         return link[2] if again else link[0]
 
     return OUT.sub(first, html)
+
+
+def _said(row) -> str:
+    """Write what is said of a record, where its title, the card's, says it not yet."""
+    said = getattr(row, "summary", "")
+    if not said or said.rstrip(". ") == naming.title_of(row).rstrip(". "):
+        return ""
+    return f'<p class="said" {DIRECTION}>{escape(said)}</p>'
 
 
 def _against(case: Case, row) -> str:
