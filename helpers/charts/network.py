@@ -82,12 +82,16 @@ class Course:
 
         Of those in focus, where they have ties; of all that are drawn otherwise.
         """
-        case, last = self.shown.case, self.shown.day
-        inside = {*case.inside}
-        ours = {p: those for p, those in self.ties.items() if set(p) <= inside}
-        changed = {d for those in (ours or self.ties).values() for d in _changes(those)}
+        last, ties_ = self.shown.day, self.ours or self.ties
+        changed = {d for those in ties_.values() for d in _changes(those)}
         before = sorted(d for d in changed if last and date.min < d < last)
         return [*before[1 - PANELS :], last] if last else []
+
+    @cached_property
+    def ours(self) -> dict[Pair, list]:
+        """The stretches of the pairs of two in focus."""
+        inside = {*self.shown.case.inside}
+        return {p: those for p, those in self.ties.items() if set(p) <= inside}
 
     def title(self, day: date | None, named: str = "") -> str:
         """Write the finding on a day: how the records of the focus are, by pair."""
@@ -296,7 +300,7 @@ def _foot(found: Course) -> str:
     few = prose.verb(
         len(days),
         "day is the one shown",
-        "days are the last on which a tie changed, and the one shown",
+        f"days are the last on which a tie{_of(found)} changed, and the one shown",
     )
     more = prose.verb(left, "more actor with ties is", "more actors with ties are")
     parts = [
@@ -308,6 +312,15 @@ def _foot(found: Course) -> str:
         else "",
     ]
     return " ".join(filter(None, parts))
+
+
+def _of(found: Course) -> str:
+    """Write whose ties choose the small days; blank where all that are drawn do."""
+    case, inside = found.shown.case, found.shown.case.inside
+    if not found.ours or len(found.ours) == len(found.ties):
+        return ""
+    two = "two of " * (len(inside) > 2)
+    return f" between {two}{naming.actor_list(case, inside)}"
 
 
 def course(shown: Shown) -> dict:

@@ -167,7 +167,11 @@ def test_changes_of_others_choose_no_day_where_the_focus_has_ties(tmp_path):
     rows = [{"when_article": "2021-02-01"}, other | {"when_article": "2021-08-01"}]
     shown = shown_of(tmp_path, *rows, focus=["A001", "A002"])
     assert days(shown) == ["1 February 2021", "11 September 2021"]
-    assert len(network.chart(shown).blocks[-1].drawing.marks) == 2
+    chart = network.chart(shown)
+    assert len(chart.blocks[-1].drawing.marks) == 2
+    assert "on which a tie between Northland and Southland changed, and" in chart.foot
+    whole = network.chart(shown_of(tmp_path / "whole", *rows, focus=FOCUS))
+    assert "on which a tie changed, and" in whole.foot
 
 
 def test_a_small_day_says_what_began_to_count_on_it_and_what_no_longer_did(tmp_path):
