@@ -112,6 +112,18 @@ def test_no_heading_and_no_fold_of_a_report_is_empty(made, name):
     assert Bare(html).found == []
 
 
+def test_code_says_which_of_its_values_are_of_the_report(made):
+    html = made["one prospect"].read_text(encoding="utf-8")
+    code, _, end = html.partition("Code of each chapter")[2].partition("</details>")
+    told, *chapters_ = code.split("<pre")
+    assert "those under <code># Parameters</code> are this report's" in told
+    assert end and chapters_
+    for one in chapters_:
+        own, _, given = one.partition("# Parameters\n")
+        assert "case: str = " in own
+        assert given.startswith("case = &#34;one-prospect&#34;\n")
+
+
 @thinly
 def test_every_entry_of_the_contents_leads_to_a_chapter(made, name):
     page = pages.read(made[name])
