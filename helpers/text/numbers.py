@@ -45,13 +45,13 @@ def numbers(shown: Shown) -> list[Number]:
 
     Where an article and a third actor are in focus: the episodes of the first two said
     to be against it; such ones outside the article that count on the day, those
-    disputed if there are any; who speaks of joint work to come. Of a coding: the groups
-    of the last day, the ties that fit no split, those that a source disputes.
+    disputed if there are any; who speaks of cooperation to come. Of a coding: the
+    groups of the last day, the ties that fit no split, those that a source disputes.
 
     Up to three, and of any other case, the first of these that it has: the episodes
-    of the pair in focus, what is announced and became of it, and who speaks of joint
-    work; what is disputed; the events; the pairs that have a tie; the related events
-    that the article does not have.
+    of the pair in focus, what is announced and became of it, and who speaks of
+    cooperation to come; what is disputed; the events; the pairs that have a tie; the
+    related events that the article does not have.
     """
     found: dict[tuple[str, ...], Number] = {}  # the same acts are counted once
     for number in islice((n for n in every(shown) if n.records not in found), MOST):
@@ -265,7 +265,7 @@ def _announced(shown: Shown) -> Number | None:
 
 
 def _ahead(shown: Shown) -> Number | None:
-    """Count the voices that speak of joint work to come; who does not; what came.
+    """Count the voices that speak of cooperation to come; who does not; what came.
 
     Of hostile acts to come, where the two act against each other.
     """
@@ -280,7 +280,6 @@ def _ahead(shown: Shown) -> Number | None:
         return None
     n, (status, *others) = voices.least(case, heard), dict.fromkeys(rows.told)
     verbs = firmness.FORESEES if others else firmness.OF_STATUS[status].foresees
-    what = "joint work" if case.side == "+" else "hostile acts"
     sentences = [
         f"{prose.upper_first(wording.voice_names(case, heard))}.",
         *_doubts(shown, ids, heard),
@@ -289,8 +288,16 @@ def _ahead(shown: Shown) -> Number | None:
     ]
     told = " ".join(filter(None, sentences))
     head = f"{prose.verb(n, 'voice', 'voices')} {prose.verb(n, *verbs)}"
-    head = head.format(what=what)
+    head = head.format(what=_to_come(case, rows))
     return Number(n, head, told, tuple(ids))
+
+
+def _to_come(case: Case, rows: pd.DataFrame) -> str:
+    """Name what prospects of the first two are of: joint work if most are coded so."""
+    if case.side == "-":
+        return "hostile acts"
+    joint = (rows.plover == "COOPERATE").sum()
+    return "joint work" if 2 * joint > len(rows) else "cooperation"
 
 
 def _doubts(shown: Shown, records: list[str], heard: list[str]) -> list[str]:

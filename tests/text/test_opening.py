@@ -69,7 +69,7 @@ def test_a_small_world_with_a_third_actor_is_told_as_the_eye_counts_it(tmp_path)
     case = worlds.small(tmp_path, against(), focus=FOCUS)
     assert lines(case) == [
         f"1 episode in the article, said to be against The Gazette: {BY_REPORT}",
-        "1 voice calls joint work possible: The article.",
+        "1 voice calls cooperation possible: The article.",
         "3 events in the article: The envoy visits (23 August 2021); The border war"
         " (since 2015, still so on 11 September 2021); Northland speaks of peace"
         " (at some time in August 2021).",
@@ -84,7 +84,7 @@ def test_a_small_world_with_a_third_actor_is_told_as_the_eye_counts_it(tmp_path)
 def test_a_third_actor_that_is_never_acted_against_has_no_such_number(tmp_path):
     case = worlds.small(tmp_path, focus=FOCUS)
     heads = [number.head for number in numbers(case)]
-    assert heads[0] == "voice calls joint work possible"
+    assert heads[0] == "voice calls cooperation possible"
     assert heads[1] == "episode of Northland-Southland cooperation"
     assert lines(case)[-1] == (
         "The one contact of August 2021, as the article describes it, was not aimed at"
@@ -150,7 +150,7 @@ def test_a_pair_without_a_third_actor_is_told_by_its_episodes(tmp_path):
     case = worlds.small(tmp_path, focus=FOCUS[:2])
     assert lines(case)[:2] == [
         f"1 episode of Northland-Southland cooperation: {BY_REPORT}",
-        "1 voice calls joint work possible: The article.",
+        "1 voice calls cooperation possible: The article.",
     ]
     assert lines(case)[-1] == "Two of the article's 3 events cannot be dated to a day."
 
@@ -318,7 +318,27 @@ def test_prospects_of_several_kinds_are_not_told_as_one_of_them(tmp_path):
         tables["citations"][-1] | {"record_id": "R003", "chain": "S001<A002"}
     )
     head = numbers(worlds.small(tmp_path, tables, focus=FOCUS[:2]))[1]
-    assert (head.value, head.head) == (2, "voices speak of joint work to come")
+    assert (head.value, head.head) == (2, "voices speak of cooperation to come")
+
+
+@pytest.mark.parametrize(
+    "types, what",
+    [("", "cooperation"), ("AID", "cooperation"), ("COOPERATE", "joint work"),
+     ("COOPERATE AID", "cooperation"), ("COOPERATE AID COOPERATE", "joint work")],
+)  # fmt: skip
+def test_what_may_come_is_joint_work_where_most_of_it_is_coded_so(
+    tmp_path, types, what
+):
+    tables = worlds.copy()
+    first = tables["relations"][1]
+    for n, plover in enumerate(types.split()[1:], 3):
+        tables["relations"].append(first | {
+            "relation_id": f"R00{n}", "fact": f"R0{n}", "plover": plover})  # fmt: skip
+        cited = tables["citations"][-1] | {"record_id": f"R00{n}", "chain": "S001"}
+        tables["citations"].append(cited)
+    first["plover"] = types.partition(" ")[0]
+    head = numbers(worlds.small(tmp_path, tables, focus=FOCUS[:2]))[1].head
+    assert head == f"voice calls {what} possible"
 
 
 def test_ties_of_actors_without_events_are_counted_by_their_states(tmp_path):
