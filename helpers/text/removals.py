@@ -341,6 +341,8 @@ def in_question(shown: Shown, noun: str = "", n: int = 1) -> str:
     nouns = prose.verb(n, noun, f"{noun}s")
     if near == 0:
         return f"{nouns} said to be against {others}"
+    if near == 2:
+        return f"{nouns} among {naming.actor_list(shown.case, shown.case.inside)}"
     return f"{pair} {nouns}" if near == 1 else nouns
 
 
@@ -444,11 +446,27 @@ def _falls(shown: Shown, first: Removal) -> str:
 
 
 def _none(shown: Shown, outcomes: list[Outcome]) -> str:
-    """Write that nothing which is left out takes an act along."""
-    if not focus.acts(shown):
+    """Write that nothing which is left out takes an act along.
+
+    What rests on the article's own word is not said to depend on nobody: the article
+    is never left out.
+    """
+    rows = moving.nearest(shown)
+    if not rows:
         return verdicts.standing(outcomes)
-    what = in_question(shown, "episode")
-    return f"No {what} depends on a single {verdicts.what(outcomes)}"
+    n, own = len(_facts(rows)), len(_facts(rows) - _facts(_by_others(shown, rows)))
+    what, of = in_question(shown, "episode"), f"the {shown.case.text}"
+    if own < n:
+        other = f" other than {of}" * bool(own)
+        return f"No {what} depends on a single {verdicts.what(outcomes)}{other}"
+    every = prose.verb(n, "The one", "Each")
+    return f"{every} {what} rests on {of}'s own word"
+
+
+def _by_others(shown: Shown, rows: list) -> list:
+    """List the rows that another than the article says, as they are read."""
+    case = shown.case
+    return [r for r in rows if _heard(shown, [r[1]]) != [case.article]]
 
 
 # ---- in the grid --------------------------------------------------------------------

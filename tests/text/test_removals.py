@@ -165,6 +165,42 @@ def test_where_nothing_falls_with_one_that_is_the_finding(tmp_path):
     )
 
 
+@pytest.mark.parametrize(
+    "focus, ends, chains, told",
+    [
+        (FOCUS, "A001 A002", ["S001"],
+         "The one Northland-Southland act rests on the article's own word"),
+        (FOCUS, "A002 A003", ["S001"],
+         "The one act among Northland, Southland and The Gazette rests on the"
+         " article's own word"),
+        (FOCUS, "A002 A003", ["S001", "S003"],
+         "No act among Northland, Southland and The Gazette depends on a single"
+         " source or voice"),
+        ([], "A002 A003", ["S001"], "The one act rests on the article's own word"),
+    ],
+)  # fmt: skip
+def test_what_rests_on_the_article_is_not_said_to_depend_on_nobody(
+    tmp_path, focus, ends, chains, told
+):
+    tables = worlds.copy()
+    act_ = tables["relations"][0]
+    act_["source_actor"], act_["target_actor"] = ends.split()
+    tables["relations"] = [act_ | {"sign": "-", "event_id": ""}]
+    kept = [c for c in tables["citations"] if c["record_id"][0] != "R"]
+    tables["citations"] = [*kept, *(cites("R001", chain) for chain in chains)]
+    assert title(tmp_path, tables, focus) == told
+
+
+def test_some_that_rest_on_the_article_are_told_beside_those_of_more(tmp_path):
+    tables = aimed()
+    tables["relations"].append(tables["relations"][0] | {
+        "relation_id": "R004", "fact": "R04", "event_id": ""})  # fmt: skip
+    tables["citations"] += [cites("R001", "S003"), cites("R004", "S001")]
+    assert title(tmp_path, tables) == (
+        f"No episode {AIMED} depends on a single source or voice other than the article"
+    )
+
+
 def test_where_nothing_can_be_left_out_the_title_says_so(tmp_path):
     shown, removed, outcomes = around(tmp_path, worlds.least(), [])
     told = "This view has no source and no voice that could be left out"
