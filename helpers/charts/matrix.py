@@ -46,18 +46,19 @@ class Course:
     courses: tied.Courses | None = None
 
     @cached_property
-    def _courses(self) -> tied.Courses:
+    def stretches(self) -> tied.Courses:
+        """The stretches of every pair and kind, and those of its prospects."""
         return self.courses or tied.courses(self.shown, self.shown.day)
 
     @cached_property
     def ties(self) -> dict[Pair, list]:
         """The stretches of the ties of each pair."""
-        return tied.of_pairs(self._courses["ties"])
+        return tied.of_pairs(self.stretches["ties"])
 
     @cached_property
     def ahead(self) -> dict[Pair, list]:
         """The stretches of the prospects of each pair."""
-        return tied.of_pairs(self._courses["ahead"])
+        return tied.of_pairs(self.stretches["ahead"])
 
     @cached_property
     def there(self) -> list:
@@ -85,12 +86,15 @@ class Course:
         """Write the finding on a day: how many ties, and of which state."""
         attested, ahead = tied.held(self.ties, day), tied.held(self.ahead, day)
         told = tied.counts(self.shown, attested, tied.counted(self.shown, day, named))
+        rows = tied.held(self.stretches["ties"], day)
+        views = {frozenset((one.a, one.b)) for one in ties.sided(rows)}
         both = {(one.a, one.b) for one in attested}
-        only = sum((one.a, one.b) not in both for one in ahead)
-        if not only:
-            return told
-        noun, have = f"{'more ' * bool(both)}pair", prose.verb(only, "has", "have")
-        return f"{told}; {prose.spelled(only, noun)} {have} only prospects"
+        only = [one for one in ahead if (one.a, one.b) not in both]
+        n = sum(frozenset((one.a, one.b)) not in views for one in only)
+        noun, have = f"{'more ' * bool(both)}pair", prose.verb(n, "has", "have")
+        more = f"{prose.spelled(n, noun)} {have} only prospects" if n else ""
+        parts = [told, ties.in_view(self.shown.case, rows), more]
+        return "; ".join(filter(None, parts))
 
 
 def titles(found: Course) -> tuple[str, str]:
@@ -160,7 +164,7 @@ def course(shown: Shown) -> dict:
         if set(pair) <= inside
     ]
     steps = tied.steps(drawn, lambda one: cell(shown, one))
-    days = tied.turns(found.ties, found.ahead)
+    days = tied.turns(found.stretches["ties"], found.ahead)
     told = tied.titles((day, found.title(day, "{day}")) for day in days)
     return {"titles": told, "ties": {".mark": steps}}
 

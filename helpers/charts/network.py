@@ -46,10 +46,15 @@ class Course:
     courses: tied.Courses | None = None
 
     @cached_property
+    def stretches(self) -> dict[tuple, list]:
+        """The stretches of every pair and kind."""
+        courses = self.courses or tied.courses(self.shown, self.shown.day)
+        return courses["ties"]
+
+    @cached_property
     def every(self) -> dict[Pair, list]:
         """The stretches of each pair of the case."""
-        courses = self.courses or tied.courses(self.shown, self.shown.day)
-        return tied.of_pairs(courses["ties"])
+        return tied.of_pairs(self.stretches)
 
     @cached_property
     def actors(self) -> tuple[list[str], int]:
@@ -99,9 +104,11 @@ class Course:
         inside = {*case.inside}
         now = tied.held(self.ties, day)
         ours = [one for one in now if {one.a, one.b} <= inside]
-        if not ours or len(ours) > NAMED:
-            return tied.counts(self.shown, now, span)
-        return f"{span}: {'; '.join(_by_state(case, ours))}"
+        told = tied.counts(self.shown, now, span)
+        if ours and len(ours) <= NAMED:
+            told = f"{span}: {'; '.join(_by_state(case, ours))}"
+        views = ties.in_view(case, tied.held(self.stretches, day))
+        return "; ".join(filter(None, [told, views]))
 
 
 def _changes(those: list) -> Iterator[date]:
@@ -335,7 +342,7 @@ def course(shown: Shown) -> dict:
     made = _makers(found, found.webs)
     courses = found.ties.values()
     steps = {place: tied.steps(courses, make) for place, make in made.items()}
-    told = ((day, found.title(day, "{day}")) for day in tied.turns(found.ties))
+    told = ((day, found.title(day, "{day}")) for day in tied.turns(found.stretches))
     return {"titles": tied.titles(told), "ties": steps}
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from helpers import prose
 from helpers.case import dates
 from helpers.prose import Link, Prose
-from helpers.text import summary, wording
+from helpers.text import summary, ties, wording
 from helpers.view import account, focus, naming, voices
 from helpers.view.shown import Shown
 
@@ -146,21 +146,24 @@ def _aimed(shown: Shown, every, others: str) -> Lede:
 
 def _pairs(shown: Shown) -> Lede:
     """Return how many pairs have a tie on the day, by sign."""
-    ties = shown.ties[shown.ties.kind == "tie"]
-    if ties.empty:
+    view = ties.in_view(shown.case, shown.ties.itertuples())
+    held = shown.ties[shown.ties.kind == "tie"]
+    if held.empty:
         n = len(
             shown.prospects[shown.prospects.kind == "tie"].drop_duplicates(["a", "b"])
         )
         has = prose.verb(n, "One pair of actors has", f"{n} pairs of actors have")
         told = f"{has} a tie that may come, and none that is there."
-        return opens(told if n else "No pair of actors has a tie in this view.")
-    states = ties.state.value_counts()
-    n, by = len(ties), [f"{states[one]} {one}" for one in states.index]
+        none = told if n else "No pair of actors has a tie in this view."
+        return opens(f"{none} {prose.upper_first(view)}." if view else none)
+    states = held.state.value_counts()
+    n, by = len(held), [f"{states[one]} {one}" for one in states.index]
     day = f"On {dates.day_in_words(shown.day)}, " if shown.day else ""
     words = f"{prose.spelled(n)} {prose.verb(n, 'pair has', 'pairs have')}"
     here = wording.of_ties(shown)
-    text = f"{day}{words} a tie on record{here}: {naming.joined(by)}."
-    return opens(prose.upper_first(text))
+    text = f"{day}{words} a tie on record{here}: {naming.joined(by)}"
+    told = "; ".join(filter(None, [text, view]))
+    return opens(f"{prose.upper_first(told)}.")
 
 
 def sourcing(shown: Shown) -> Lede:

@@ -512,7 +512,9 @@ def _ties(shown: Shown) -> Number | None:
     head = prose.verb(
         len(held), "pair of actors has a tie", "pairs of actors have a tie"
     )
-    told = f"{ties.span(shown, day)}: {naming.joined(each)}."
+    view = ties.in_view(shown.case, shown.ties.itertuples())
+    more = f"{prose.upper_first(view)}." if view else ""
+    told = f"{ties.span(shown, day)}: {naming.joined(each)}. {more}".rstrip()
     ids = dict.fromkeys(i for row in held.records for i in row)
     return Number(len(held), head, told, tuple(ids))
 

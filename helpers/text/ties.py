@@ -1,5 +1,6 @@
 """How a tie is told, the same in every chart and list."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from helpers import prose
@@ -73,6 +74,23 @@ def hover(case: Case, tie) -> str:
     if getattr(tie, "less_certain", 0):
         lines.append(f"{tie.less_certain} more, less certain on the day")
     return "\n".join(lines)
+
+
+def sided(rows: Iterable) -> list:
+    """List the views of one actor on another of whose pair some ties have none."""
+    rows = [*rows]
+    bound = {frozenset((one.a, one.b)) for one in rows if one.kind == "tie"}
+    views = [one for one in rows if one.kind == "view"]
+    return [one for one in views if frozenset((one.a, one.b)) not in bound]
+
+
+def in_view(case: Case, rows: Iterable) -> str:
+    """Write which views those in focus have of each other where they have no tie."""
+    inside = {*case.inside}
+    views = [one for one in sided(rows) if {one.a, one.b} <= inside]
+    named = [f"{naming.tie(case, one)} {sure(one)}" for one in views]
+    told = naming.joined(wording.few(named))
+    return f"as one side's view, no tie: {told}" if named else ""
 
 
 def as_of(day: date | None) -> str:

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from helpers.case import dates
-from helpers.charts import matrix, tied
+from helpers.charts import matrix, network, tied
 from helpers.draw import html
 from helpers.text import ties
 from helpers.view import relations, select
@@ -107,6 +107,42 @@ def test_one_sided_views_and_ties_within_one_actor_are_listed_and_not_drawn(tmp_
     assert {*marks(chart)} == {"tie-A001-A002"}
     assert "1 opinion of one actor on another is listed separately." in chart.foot
     assert 'id="view-A001-A002"' in text and 'id="self-A001-A001"' in text
+
+
+VIEW = {"basis": "attitude", "directed": "yes", "sign": "-"}
+SPAN = "Acts and words in the twelve months to 11 September 2021"
+SIDED = "as one side's view, no tie: Northland → Southland hostile"
+
+
+@pytest.mark.parametrize(
+    "rows, told",
+    [
+        ([THIRD, VIEW], f"make one tie: cooperative; {SIDED}"),
+        ([THIRD, VIEW, AHEAD], f"make one tie: cooperative; {SIDED}"),
+        ([THIRD, AHEAD], "make one tie: cooperative; one more pair has only prospects"),
+        ([{}, VIEW], "make one tie: cooperative"),
+        ([{}, VIEW | THIRD], "make one tie: cooperative"),  # of no two in focus
+        ([{}, VIEW | THIRD, AHEAD | THIRD], "make one tie: cooperative"),
+    ],
+)  # fmt: skip
+def test_what_those_in_focus_have_but_one_sides_view_of_is_said_to_be_no_tie(
+    tmp_path, rows, told
+):
+    shown = Shown(*case_of(tmp_path, *rows, focus=["A001", "A002"]))
+    assert matrix.chart(shown).title == f"{SPAN} {told}"
+    (_, last) = matrix.course(shown)["titles"][-1]
+    assert last.replace("{day}", "11 September 2021") == f"{SPAN} {told}"
+
+
+def test_up_to_the_day_of_a_view_no_title_tells_of_it(tmp_path):
+    rows = [THIRD | {"when_article": "2021-04-10"}, VIEW]
+    shown = Shown(*case_of(tmp_path, *rows, focus=["A001", "A002"]))
+    for found in (matrix.course(shown), network.course(shown)):
+        (_, first), (tied_, told), (day, then) = found["titles"]
+        assert not any("view" in one for one in (first, told))
+        assert date.fromordinal(tied_) == date(2021, 4, 10)
+        assert then == f"{told}; {SIDED}"
+        assert date.fromordinal(day) == date(2021, 5, 10)
 
 
 def test_a_prospect_within_one_actor_is_listed_too(tmp_path):

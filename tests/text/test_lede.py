@@ -6,11 +6,12 @@ import pytest
 
 from helpers.case import cases
 from helpers.lists import records
-from helpers.text import lede, summary
+from helpers.text import lede, numbers, summary
 from helpers.view import focus, voices
 from helpers.view.parameters import View
 from helpers.view.shown import Shown
 from tests import worlds
+from tests.charts.tied import case_of
 
 OPENING = (lede.dating, lede.standing, lede.sourcing)
 VIEWS = ({}, {"dates": "article"}, {"layers": ["context"]}, {"statuses": ["denied"]},
@@ -82,6 +83,29 @@ def test_a_case_without_an_article_or_a_pair_counts_its_ties(tmp_path):
     assert lede.standing(Shown(one, View())).text == (
         "No pair of actors has a tie in this view."
     )
+
+
+@pytest.mark.parametrize(
+    "others, told",
+    [
+        ([], "No pair of actors has a tie in this view. As one side's view, no tie:"
+             " Northland → Southland hostile."),
+        ([{"target_actor": "A003"}],
+         "On 11 September 2021, one pair has a tie on record: 1 cooperative; as one"
+         " side's view, no tie: Northland → Southland hostile."),
+    ],
+)  # fmt: skip
+def test_what_is_one_sides_view_alone_is_told_and_said_to_be_no_tie(
+    tmp_path, others, told
+):
+    view = {"basis": "attitude", "directed": "yes", "sign": "-"}
+    shown = Shown(*case_of(tmp_path, view, *others, focus=["A001", "A002"]))
+    assert lede.standing(shown).text == told
+    counted = [n.sentence for n in numbers.numbers(shown) if "a tie" in n.head]
+    assert counted == [
+        "Acts and words in the twelve months to 11 September 2021: 1 cooperative."
+        f" A{told.partition('; a')[2]}"
+    ] * len(others)
 
 
 def test_a_title_in_a_sentence_is_no_markup():
