@@ -247,7 +247,8 @@ def upgrade_case(case: str) -> None:
 @click.option("--question", default="", help="The question that a reader has.")
 @click.option(
     "--focus", multiple=True, metavar="NAME[:KIND]",
-    help="An actor in focus, as in US:state; two to four of them.",
+    help="An actor in focus, as in US:state; two to four of them. The first two are the"
+    " pair that the report asks about, the others those whom the two may act against.",
 )  # fmt: skip
 def new(name: str, where: Path | None, **told: str | tuple[str, ...]) -> None:
     """Lay out a new case: tables, dictionary, and a README that leads on.

@@ -55,7 +55,9 @@ ASKED = {  # in this order, on a terminal
     "date": "Day of publication, as in 2017-01-13",
     "url": "Its address",
     "question": "The question that a reader has",
-    "focus": "Actors in focus, two to four, as in US:state; Taliban:armed-group",
+    "focus": "Actors in focus, two to four (the first two are the pair that the report"
+    " asks about, the others those whom the two may act against), as in US:state;"
+    " Taliban:armed-group",
 }
 
 # The least that a case needs: one article, one actor and one event, cited.
@@ -83,7 +85,8 @@ outside: a file `article.txt`, one paragraph a line.
 1. **Begin.** `.venv/bin/dateline new {name}` has made this folder. Look at
    `sources.csv`: S001 is the article. Fill in what is blank there and in `actors.csv`
    where a page says so; leave blank what no page gives. `datapackage.json` has the
-   `question` and the actors in `focus`.
+   `question` and the two to four actors in `focus`: the first two are the pair that the
+   report asks about, the others those whom the two may act against.
 2. **Propose.** `.venv/bin/dateline propose article.txt --case {name}` lists what the
    article dates, whom it names and quotes. Look for what it missed: it decides nothing.
 3. **Decide.** `make lab`, then open `notebooks/coding.ipynb`, write `{name}` and the

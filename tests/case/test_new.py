@@ -104,6 +104,19 @@ def test_the_readme_leads_through_coding(tmp_path):
         assert f"   {','.join(row)}\n   {','.join(row.values())}\n" in readme
 
 
+def test_whoever_is_asked_for_the_focus_is_told_what_its_order_means():
+    (option,) = [one for one in main.commands["new"].params if one.name == "focus"]
+    guides = [(paths.DATA / f"{name}.md").read_text(encoding="utf-8")
+              for name in ("README", "CODEBOOK")]  # fmt: skip
+    for told in (option.help, new.ASKED["focus"], new.readme("mine"), *guides):
+        plain = " ".join(told.split())
+        assert "two to four" in plain and re.search(
+            r"first two are the pair that (?:the report asks|reports ask) about,"
+            " the others those whom the two may act against",
+            plain,
+        )
+
+
 def test_every_step_of_the_readme_can_be_typed():
     text = " ".join(new.readme("my-case").split())
     steps = re.split(r" \d+\. \*\*", text)[1:]
