@@ -28,8 +28,8 @@ __all__ = ["chart", "listing"]
 MOST = 12  # actors
 LISTED = {  # by kind: what heads its ties, and what its prospects
     "tie": ("Attested", "With a prospect"),
-    "view": ("One actor's view of another, no tie", "A view that is only a prospect"),
-    "self": ("Within one actor, no tie", "Within one actor, only a prospect"),
+    "view": (ties.KINDS["view"], "A view that is only a prospect"),
+    "self": (ties.KINDS["self"], "Within one actor, only a prospect"),
 }
 BESIDE = 14  # pixels that a prospect stands further right, for the number before it
 

@@ -190,9 +190,10 @@ def lesser(tie) -> str:
 
 
 def tie_card(shown: Shown, tie) -> str:
-    """Write on what a tie rests: its origins and its records."""
+    """Write what is no tie, and on what a tie rests: its origins and its records."""
     return pairs(
         [
+            ("What it is", ties.KINDS.get(tie.kind, "")),
             ("Origins", escape(in_full(shown.case, tie.voices))),
             ("Less certain", lesser(tie)),
             ("Records", record_lines(shown, tie.records)),

@@ -13,7 +13,7 @@ from helpers.case.cases import Case
 from helpers.charts import timeline
 from helpers.lists.cards import reread
 from helpers.page import asks, scrub, standings
-from helpers.text import bounds, summary, wording
+from helpers.text import bounds, summary, ties, wording
 from helpers.view import naming, relations, search, select, voices
 from helpers.view.parameters import View
 from helpers.view.shown import Shown
@@ -73,6 +73,7 @@ def payload(read: Readings, asked: View) -> dict:
             "actors": _actors(own, [*told, *found["memberships"]]),
             "above": {a: up for a, up in above.items() if len(up) > 1},
             "signs": {sign.mark: sign.word for sign in signs.SIGNS} | {"": ""},
+            "untied": ties.KINDS,
             "standings": standings.payload(inner, shown.day),
             "told": reread(shown, read),
         }

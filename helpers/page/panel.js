@@ -44,7 +44,7 @@ const aboutTie = (tie) => [tie.about, restsOn(tie, shownNow)].filter(Boolean).jo
 const tieCard = (tie) => {
   const lines = make("ul");
   lines.append(...tie.records.map(recordLine));
-  const rows = [["Origins", tie.voices], ["Less certain", tie.lesser], ["Records", lines]];
+  const rows = [["What it is", records.untied[tie.kind]], ["Origins", tie.voices], ["Less certain", tie.lesser], ["Records", lines]];
   return { title: tie.hover[0], about: aboutTie(tie), body: [terms(rows)] };
 };
 

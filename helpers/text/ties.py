@@ -11,6 +11,10 @@ from helpers.view import naming, parameters
 from helpers.view.shown import Shown
 
 MOST = 6  # lines of a description
+KINDS = {  # what stands between two actors and is no tie
+    "view": "One actor's view of another, no tie",
+    "self": "Within one actor, no tie",
+}
 
 
 def acts(tie, word: str = naming.DASH) -> str:

@@ -15,6 +15,7 @@ from helpers.view import relations, select
 from helpers.view.parameters import View
 from helpers.view.shown import Shown
 from tests import hostile, worlds
+from tests.charts.tied import case_of
 from tests.worlds import AFTER
 
 TAGS = {"div", "h3", "h4", "ul", "ol", "li", "details", "summary", "span", "dl", "dt",
@@ -407,6 +408,17 @@ def test_a_harmful_case_leads_nowhere_but_to_its_records_and_the_web(harmful):
     out = {link for link in found.links if link[:1] != "#"}
     assert out and all(link.startswith("https://example.org/?a=1&b=") for link in out)
     assert all(re.fullmatch(r"#[A-Z]\d{3}[a-z]?", x) for x in {*found.links} - out)
+
+
+def test_a_card_of_what_is_no_tie_says_so(tmp_path):
+    view = {"basis": "attitude", "directed": "yes"}
+    inner = {"source_actor": "A004", "target_actor": "A001"}
+    shown = Shown(*case_of(tmp_path, {}, view, inner))
+    what = re.compile(r"<dt>What it is</dt><dd[^>]*>(.*?)</dd>")
+    told = {tie.kind: "".join(what.findall(records.tie_card(shown, tie)))
+            for tie in shown.ties.itertuples()}  # fmt: skip
+    assert told == {"tie": "", "view": "One actor's view of another, no tie",
+                    "self": "Within one actor, no tie"}  # fmt: skip
 
 
 def test_an_entry_says_its_title_once_and_what_more_there_is(tmp_path):
