@@ -320,6 +320,14 @@ def test_a_card_says_what_a_filter_hides_of_it(shared, daesh_k):
     assert said(page, "#evidence .body").startswith("Hidden now, by layer.")
 
 
+def test_a_card_that_a_link_opens_says_what_is_no_tie(shared):
+    page = shared().page
+    for pair, told in ((PAIR, "Origins"), (PAIR.replace("tie", "view"), "What it is")):
+        page.evaluate(f"location.hash = '{pair}'")
+        page.wait_for_selector(f"#evidence dt:first-child:text-is('{told}')")
+    assert said(page, "#evidence dd:first-of-type") == ties.KINDS["view"]
+
+
 def test_a_card_of_a_pair_without_a_record_on_the_day_says_so(shared):
     page = to_day(shared(), 0).page
     page.evaluate(f"location.hash = '{DAESH_K}'")
