@@ -72,8 +72,6 @@ def payload(read: Readings, asked: View) -> dict:
             "statuses": _statuses(told),
             "actors": _actors(own, [*told, *found["memberships"]]),
             "above": {a: up for a, up in above.items() if len(up) > 1},
-            "signs": {sign.mark: sign.word for sign in signs.SIGNS} | {"": ""},
-            "untied": ties.KINDS,
             "standings": standings.payload(inner, shown.day),
             "told": reread(shown, read),
         }
@@ -87,6 +85,8 @@ def _named(case: Case) -> dict:
         "article": case.article,
         "unnamed": sorted(case.anonymous),
         "names": case.actor_names,
+        "signs": {sign.mark: sign.word for sign in signs.SIGNS} | {"": ""},
+        "untied": ties.KINDS,
         "reports": timeline.carried(case),
         "called": search.called(case),
         "touches": search.touched(case),
