@@ -303,7 +303,10 @@ class Edit:
         self.done.append(change)
 
     def _new(self) -> dict[str, bytes]:
-        """Return what the files that have changed are to hold."""
+        """Return what the files that have changed are to hold.
+
+        One that only lacks the end of its last line has not.
+        """
         made = {f"{name}.csv" for name, draft in self.drafts.items() if draft.rows}
         if self.before[DESCRIPTOR] and DESCRIPTOR not in self.texts:
             self._describe([name for name in made if self.before[name] is None])
@@ -313,7 +316,8 @@ class Edit:
                 texts[f"{table}.csv"] = draft.text()
         ordered = [name for name in NAMES if name in texts]
         new = {name: _encoded(name, texts[name]) for name in ordered}
-        new = {name: data for name, data in new.items() if data != self.before[name]}
+        old = {name: (self.before[name] or b"").rstrip(b"\r\n") for name in new}
+        new = {n: data for n, data in new.items() if data.rstrip(b"\r\n") != old[n]}
         for name in new.keys() - self.texts.keys():
             _same(name, new[name], self.drafts[name.removesuffix(".csv")])
         return new

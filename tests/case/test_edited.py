@@ -38,7 +38,10 @@ def with_host(edit, **cells):
     return (edit.folder / "participants.csv").read_bytes()
 
 
-def test_without_a_change_nothing_is_written(folder):
+@pytest.mark.parametrize("end", [b"\n", b"", b"\r\n\r\n"], ids=["one", "none", "two"])
+def test_without_a_change_nothing_is_written(folder, end):
+    for path in folder.glob("*.csv"):
+        path.write_bytes(path.read_bytes().rstrip() + end)
     before = {path.name: path.stat().st_mtime_ns for path in folder.iterdir()}
     edit = edited.read(folder)
     for table in schema.TABLES:
