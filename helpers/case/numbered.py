@@ -27,15 +27,24 @@ def write(case: str | Path) -> str:
         for one in ID.findall(cell)
     }
     for table in filter(lambda table: table.letters, there):
-        key = table.key[0]
-        for row in [row for row in edit.rows(table.name) if not row.get(key)]:
-            new = edit.next_id(_letter(table, row))
+        key, after = table.key[0], {}
+        if key not in edit.draft(table.name).header:
+            continue  # which may be no header: check tells
+        for row in [row for row in edit.rows(table.name) if not row[key]]:
+            letter = _letter(table, row)
+            new = after.get(letter) or edit.next_id(letter)
             while new in named:  # by a cell that means another, which is not there
-                new = f"{new[0]}{int(new[1:]) + 1:03}"
+                new = _following(new)
             edit.change(table.name, row, {key: new})
+            after[letter] = _following(new)
     difference = edit.difference()
     edit.save()
     return difference
+
+
+def _following(record: str) -> str:
+    """Return the id that follows on one."""
+    return f"{record[0]}{int(record[1:]) + 1:03}"
 
 
 def _letter(table: schema.Table, row: edited.Row) -> str:

@@ -1,6 +1,7 @@
 """Rows without an id get the next one, and nothing else changes."""
 
 import json
+from time import process_time
 
 import pytest
 from click.testing import CliRunner
@@ -102,6 +103,17 @@ def test_columns_of_the_coders_own_and_their_cells_stay(tmp_path):
     assert set(cases.load(folder).events.x_mood) == {"calm"}
 
 
+@pytest.mark.parametrize("head", ["Event_ID,title,layer\n", ""])
+def test_a_table_without_a_column_of_ids_stays_and_check_says_so(tmp_path, head):
+    folder = nameless(tmp_path)
+    path = folder / "events.csv"
+    path.write_text(f"{head}E001,A visit,article\nE002,A war,context\n")
+    before = path.read_bytes()
+    done = run("check", folder, "--fix")
+    assert done.exit_code == 1 and path.read_bytes() == before
+    assert "events.csv:1: " in done.stdout and "KeyError" not in done.stderr
+
+
 @pytest.mark.parametrize("raw", [b"", b"event_id,title\nE001,a,b\n", b"\xff\xfe"])
 def test_a_table_that_cannot_be_read_is_said_and_nothing_is_written(tmp_path, raw):
     folder = nameless(tmp_path)
@@ -111,3 +123,14 @@ def test_a_table_that_cannot_be_read_is_said_and_nothing_is_written(tmp_path, ra
     assert done.exit_code == 1 and done.stderr.startswith("events.csv")
     assert "Traceback" not in done.stderr
     assert {p.name: p.read_bytes() for p in folder.iterdir()} == before
+
+
+def test_twenty_thousand_rows_are_numbered_in_seconds(tmp_path):
+    tables = worlds.copy()
+    tables["events"] = [{"title": f"Day {n}"} for n in range(20_000)]
+    folder = worlds.write(tmp_path / "small", tables)
+    began = process_time()
+    numbered.write(folder)
+    assert process_time() - began < 20
+    ids = [row["event_id"] for row in edited.read(folder).rows("events")]
+    assert len({*ids}) == len(ids) and ids[-1] == "E20005"
