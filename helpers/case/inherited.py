@@ -284,7 +284,10 @@ def _basis(frames: Frames) -> Follow:
     """Return what gives a basis: the kind of the event, or the basis of the fact."""
     kinds = dict(zip(frames["events"].event_id, frames["events"].kind, strict=True))
     ties = frames["relations"]
-    kinds |= dict(zip(ties.relation_id, ties.basis, strict=True))
+    kinds |= {
+        tie.relation_id: tie.basis or kinds.get(tie.model, "")
+        for tie in ties.itertuples()
+    }
     return lambda row: kinds.get(row.model, "")
 
 
@@ -300,7 +303,7 @@ def _direction(frames: Frames) -> Follow:
         if row.model in events:
             return "no" if roles[row.model] == ["party"] else "yes"
         if row.model:
-            return ties[row.model].directed
+            return ties[row.model].directed or directed(ties[row.model])
         return "yes" if row.basis in ("statement", "attitude") else ""
 
     return directed

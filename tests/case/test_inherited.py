@@ -235,6 +235,21 @@ def test_rows_of_one_fact_are_as_the_one_that_is_filled(tmp_path):
     assert two.by_id["R002b"].status_article == ""  # of two that differ, none
 
 
+def test_a_row_of_a_fact_is_as_one_that_is_as_its_event(tmp_path):
+    tables, columns = worlds.copy(), (*inherited.GROUP, "directed", "basis", "extent")
+    tables["relations"][0].update(blank(*columns))
+    tables["relations"].append(
+        {"relation_id": "R001b", "source_actor": "A001", "target_actor": "A002",
+         "sign": "+", "summary": "So does Northland"}
+    )  # fmt: skip
+    case = worlds.small(tmp_path, tables)
+    first, other = (case.by_id[one] for one in ("R001", "R001b"))
+    assert (other.directed, other.basis, other.extent) == ("yes", "act", "act")
+    for column in columns:
+        assert getattr(other, column) == getattr(first, column), column
+    assert check.problems(case.folder) == []
+
+
 def test_the_place_is_that_of_the_times_coded_as_the_record(tmp_path):
     tables = worlds.copy()
     tables["references"] = [
