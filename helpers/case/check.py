@@ -450,7 +450,8 @@ def blanks_follow(case: Checked) -> Iterator[Problem]:
     """What is left blank and must not be follows from other cells."""
     columns = _cells_of(case, lambda c: c.required and c.follows)
     for table, row, name, value in columns:
-        if value or getattr(row, "event_id", "") or not row[1]:
+        leans = table != "events" and getattr(row, "event_id", "")
+        if value or leans or not row[1]:
             continue  # a wrong id of an event, or no id, is a problem of its own
         column = next(c for c in schema.BY_NAME[table].columns if c.name == name)
         wrong, remedy = "is blank, and follows from nothing", _allowed(column)

@@ -556,6 +556,10 @@ BREAKS = [
         "relations.csv:3: directed: is blank, and follows from nothing; use one of"
         " yes, no",
     ]),
+    ("blanks_follow", cell("events", 3, extent="", when_article=""), [
+        "events.csv:3: extent: is blank, and follows from nothing; use one of act,"
+        " state",
+    ]),
     ("blanks_follow",
      all_of(cell("sources", 2, role="cited"), cell("citations", 4, source_id="",
                                                    chain="", locator="")), [
