@@ -100,19 +100,21 @@ def write(path: Path, content: str | bytes) -> None:
 def write_all(contents: Mapping[Path, bytes]) -> None:
     """Write files aside, then rename them; where one fails, each is as it was."""
     asides: dict[Path, Path] = {}
-    renamed: dict[Path, bytes | None] = {}
+    before: dict[Path, bytes | None] = {}
     try:
         for path, data in contents.items():
             asides[path] = _aside(path, data)
+            before[path] = path.read_bytes() if path.is_file() else None
         for path, aside in asides.items():
-            before = path.read_bytes() if path.is_file() else None
             os.replace(aside, path)
-            renamed[path] = before
     except BaseException as error:
-        for aside in asides.values():
-            aside.unlink(missing_ok=True)
-        for done, before in renamed.items():
-            done.unlink() if before is None else write(done, before)
+        for done, aside in asides.items():
+            if aside.exists():  # it has not been renamed
+                aside.unlink()
+            elif (old := before[done]) is None:
+                done.unlink()
+            else:
+                write(done, old)
         if isinstance(error, OSError):  # a disk that is full does not say for what
             error.filename = str(path)
             error.filename2 = None

@@ -322,6 +322,27 @@ def test_what_was_changed_by_hand_since_is_not_taken_back(folder):
     assert files(folder) == before
 
 
+@pytest.mark.parametrize("last", [1, 2, 3])
+def test_where_a_person_breaks_it_off_between_two_files_none_is(
+    folder, monkeypatch, last
+):
+    before, real, seen = files(folder), os.replace, []
+
+    def broken_off(source, target):
+        real(source, target)
+        seen.append(target)
+        if len(seen) == last:
+            raise KeyboardInterrupt
+
+    edit = edited.read(folder)
+    edit.add("actors", ACTOR)
+    edit.add("claims", {"claim_id": "C001", "text": "Peace"})
+    monkeypatch.setattr(os, "replace", broken_off)
+    with pytest.raises(KeyboardInterrupt):
+        edit.save()
+    assert files(folder) == before
+
+
 # ---- tables that are new -------------------------------------------------------------
 
 
