@@ -191,6 +191,8 @@ def refusal(given: Given) -> str:
         for text in value if isinstance(value, tuple) else (value,):
             if MARKUP.search(text):
                 return f"--{option} {text!r}: holds markup; write it as plain text."
+            if option == "focus" and ";" in text:
+                return f"--focus {text!r}: names several; write --focus once for each."
             if option in ("outlet", "focus") and text and not _named(text)[0]:
                 return f"--{option} {text!r}: has a kind and no name; write NAME:KIND."
     with tempfile.TemporaryDirectory() as folder:

@@ -202,6 +202,7 @@ def test_what_is_not_given_is_blank_and_told(tmp_path):
         ({"focus": ("A &amp; B", "C")}, "--focus 'A &amp; B': holds markup"),
         ({"focus": ("A:state",)}, "--focus 'A:state': names only one actor"),
         ({"focus": ("A:sate", "B")}, "--focus 'sate': the value is not one that is"),
+        ({"focus": ("A:state;B", "C")}, "--focus 'A:state;B': names several; write"),
         ({"focus": ("A", ":state")}, "--focus ':state': has a kind and no name"),
         ({"focus": ("A", "A")}, "--focus 'A': also names A001"),
         ({"outlet": "X:paper"}, "--outlet 'paper': the value is not one that is"),
