@@ -307,10 +307,9 @@ class Edit:
 
         One that only lacks the end of its last line has not.
         """
-        made = {f"{name}.csv" for name, draft in self.drafts.items() if draft.rows}
-        if self.before[DESCRIPTOR] and DESCRIPTOR not in self.texts:
-            self._describe([name for name in made if self.before[name] is None])
-        texts = dict(self.texts)
+        made = [f"{name}.csv" for name, draft in self.drafts.items() if draft.rows]
+        whole = self._described(made) | self.texts
+        texts = dict(whole)
         for table, draft in self.drafts.items():
             if draft.rows or draft.head:
                 texts[f"{table}.csv"] = draft.text()
@@ -318,18 +317,20 @@ class Edit:
         new = {name: _encoded(name, texts[name]) for name in ordered}
         old = {name: (self.before[name] or b"").rstrip(b"\r\n") for name in new}
         new = {n: data for n, data in new.items() if data.rstrip(b"\r\n") != old[n]}
-        for name in new.keys() - self.texts.keys():
+        for name in new.keys() - whole.keys():
             _same(name, new[name], self.drafts[name.removesuffix(".csv")])
         return new
 
-    def _describe(self, names: list[str]) -> None:
-        """Describe tables that are new in the descriptor, if it describes any."""
-        if not (names := [name for name in names if name != schema.PROPOSALS]):
-            return
+    def _described(self, names: list[str]) -> dict[str, str]:
+        """Describe those of some files that are new tables, if any are described."""
+        new = {name for name in names if self.before[name] is None}
+        if not (self.before[DESCRIPTOR] and new - {schema.PROPOSALS}):
+            return {}
         package = cases.read_package(self.folder)
-        whole = described(package, [name.removesuffix(".csv") for name in names])
-        if whole != package:
-            self.put(DESCRIPTOR, json.dumps(whole, indent=2, ensure_ascii=False) + "\n")
+        tables = [name.removesuffix(".csv") for name in new - {schema.PROPOSALS}]
+        if (whole := described(package, tables)) == package:
+            return {}
+        return {DESCRIPTOR: json.dumps(whole, indent=2, ensure_ascii=False) + "\n"}
 
 
 def described(package: dict, tables: list[str]) -> dict:

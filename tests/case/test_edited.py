@@ -357,6 +357,15 @@ def test_a_new_table_is_described(tmp_path):
     assert cases.load(folder).references.cue.tolist() == ["then"]
 
 
+def test_a_new_table_that_was_only_shown_is_not_described(folder):
+    before, edit = files(folder), edited.read(folder)
+    edit.add("claims", {"claim_id": "C001", "role": "thesis", "text": "Peace"})
+    assert "+++ datapackage.json" in edit.difference()
+    edit.remove("claims", edit.rows("claims")[0])
+    edit.save()
+    assert files(folder) == before
+
+
 def test_proposals_are_written_like_a_table(folder):
     put(folder, b"paragraph;cue;decision;mine\n1;On Monday;;x\n", "proposals.csv")
     edit = edited.read(folder)
