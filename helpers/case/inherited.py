@@ -338,7 +338,7 @@ def _unmodelled(frames: Frames) -> pd.DataFrame:
 
 def _itself(frames: Frames) -> Follow:
     """Return what gives the known sources of a source: itself."""
-    return lambda row: [row.source_id] if row.when_known else []
+    return lambda row: [row.source_id] if row.when_known and row.source_id else []
 
 
 def _supporting(frames: Frames) -> Follow:

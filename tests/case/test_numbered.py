@@ -1,11 +1,13 @@
 """Rows without an id get the next one, and nothing else changes."""
 
 import json
+import shutil
 from time import process_time
 
 import pytest
 from click.testing import CliRunner
 
+from helpers import paths
 from helpers.__main__ import main
 from helpers.case import cases, check, edited, numbered, schema
 from tests import worlds
@@ -37,6 +39,22 @@ def test_a_missing_id_is_named_with_the_way_to_get_one(tmp_path):
             f"{place}: the cell is blank; `dateline check CASE --fix` gives the row"
             " its id"
         ) in said
+
+
+@pytest.mark.parametrize("table", [t for t in schema.TABLES if t.letters])
+def test_a_row_that_has_all_but_its_id_is_named_alone(tmp_path, table):
+    folder = tmp_path / "v4"
+    shutil.copytree(paths.ROOT / "tests" / "cases" / "v4", folder)
+    edit = edited.read(folder)
+    blank = dict.fromkeys({"known_sources", "layer", "kind"} & {*table.names}, "")
+    row = edit.add(table.name, edit.rows(table.name)[-1] | blank | {table.key[0]: ""})
+    if "when_known" in table.names:
+        edit.change(table.name, row, {"when_known": "2021-08-23"})
+    edit.save()
+    assert (
+        f"{table.key[0]}: the cell is blank; `dateline check CASE --fix`"
+        in "\n".join(map(str, check.problems(folder)))
+    )
 
 
 def test_each_row_gets_the_next_id_and_no_other_cell_changes(tmp_path):
