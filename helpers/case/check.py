@@ -229,7 +229,7 @@ LISTS = {  # keys of the descriptor: what each value must be, else what is wrong
 }
 
 
-def _version(package: dict) -> Problem | None:
+def unread(package: dict) -> Problem | None:
     """Return why the version of a package's tables cannot be read; None if it can."""
     version = cases.version(package)
     if type(version) is not int or version < 1:
@@ -244,8 +244,8 @@ def _version(package: dict) -> Problem | None:
 
 def dictionary(folder: Path, package: dict) -> Iterator[Problem]:
     """Compare what the descriptor says of the tables with the schema and the files."""
-    if unread := _version(package):
-        yield unread  # and nothing else can be said of tables that are unknown
+    if wrong := unread(package):
+        yield wrong  # and nothing else can be said of tables that are unknown
         return
     entries = package.get("resources")
     entries = entries if isinstance(entries, list) else []
@@ -952,8 +952,8 @@ def problems(case: str | Path) -> list[Problem]:
     """
     folder = cases.find(case)
     package, found = _described(folder)
-    if unread := _version(package):
-        return [unread]
+    if wrong := unread(package):
+        return [wrong]
     if not found:
         found += _package(folder, package)
     by_table = _sheets(folder)

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from helpers import paths, prose
-from helpers.case import cases, schema, sheets
+from helpers.case import cases, check, schema, sheets
 from helpers.case.cases import DESCRIPTOR, CaseError
 
 NAMES = (*cases.FILES, schema.PROPOSALS)  # the order in which they are written
@@ -118,7 +118,18 @@ class Draft:
 
 
 def read(folder: Path) -> "Edit":
-    """Read the files of a case's folder, to change them."""
+    """Read the files of a case's folder, to change them.
+
+    Raises
+    ------
+    CaseError
+        Where they are of a version that is unknown, and so is what may be in them.
+    """
+    package: dict = {}
+    with suppress(CaseError):  # which check tells; tables can be mended all the same
+        package = cases.read_package(folder)
+    if wrong := check.unread(package):
+        raise CaseError(str(wrong))
     return Edit(folder)
 
 

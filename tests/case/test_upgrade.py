@@ -317,10 +317,15 @@ def test_an_upgrade_keeps_who_may_read_the_file_and_a_link(tmp_path):
 def test_a_newer_case_is_refused_in_a_sentence_by_every_command(tmp_path):
     folder = worlds.write(tmp_path / "new", dateline_schema=schema.VERSION + 1)
     (folder / "events.csv").write_text("of,another,form\n")
-    for command in ("check", "upgrade", "report", "balance"):
-        done = run(command, folder)
+    before = {path: path.read_bytes() for path in folder.iterdir()}
+    for command, *more in (
+        ["check"], ["check", "--fix"], ["upgrade"], ["report"], ["balance"],
+        ["sheet", tmp_path / "tables.xlsx"],
+    ):  # fmt: skip
+        done = run(command, folder, *more)
         assert done.exit_code == 1, command
         said = done.stdout + done.stderr
         newest = f"is newer than this program, which reads up to {schema.VERSION}"
         assert newest in said, command
         assert "events.csv" not in said, command
+    assert {path: path.read_bytes() for path in folder.iterdir()} == before
