@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from helpers.case import dates
 from helpers.case.edited import Edit
+from helpers.case.inherited import GROUP
 from helpers.case.schema import BY_LETTER
 from helpers.case.spelling import clean, folded
 
@@ -181,8 +182,8 @@ def _tie(one: Decision, event: str, people: list[tuple[str, str]]) -> list[str]:
 def statement(one: Decision) -> list[str]:
     """Make an event in which somebody speaks; its chain leads to the speaker."""
     speaker = one.actor(one.answers.get("speaker"), "Choose who speaks.")
-    people = [(speaker, "speaker"), *one.people()]
-    return one.refer([one.event(people, one.chain(speaker))])
+    people = dict.fromkeys([(speaker, "speaker"), *one.people()])
+    return one.refer([one.event([*people], one.chain(speaker))])
 
 
 def relation(one: Decision) -> list[str]:
@@ -231,23 +232,48 @@ def actor(one: Decision) -> list[str]:
 
 def known(one: Decision) -> list[str]:
     """Take the place as one more of a record that is there, and cite it here."""
-    record, chain = one.text("record", "Choose the record."), one.chain()
-    amount = one.text("amount")
-    for row in one.edit.rows(BY_LETTER[record[0]].name) if amount else ():
-        if record in row.values():
-            one.edit.change(BY_LETTER[record[0]].name, row, {"amount": amount})
-    rows = [row for row in one.edit.rows("citations") if row["record_id"] == record
-            and (row["chain"] or one.article) == (chain or one.article)]  # fmt: skip
+    chosen, chain = one.text("record", "Choose the record."), one.chain()
+    _count(one, chosen)
+    records = _with_event(one, chosen)
+    rows = [row for row in one.edit.rows("citations") if row["record_id"] == records[0]
+            and (row["chain"] or row["source_id"] or one.article)
+            == (chain or one.article)]  # fmt: skip
     if not rows:
-        one.cite(record, chain)
+        one.cite(records[0], chain)
     elif rows[0]["locator"] or not one.is_referred:
         before = rows[0]["locator"].split(";") if rows[0]["locator"] else [
             row["paragraph"] for row in one.edit.rows("references")
-            if record in row["record_id"].split(";")
+            if records[0] in row["record_id"].split(";")
         ]  # fmt: skip
         locator = ";".join(dict.fromkeys([*before, one.place.paragraph]))
         one.edit.change("citations", rows[0], {"locator": locator})
-    return one.refer([record])
+    return one.refer(records)
+
+
+def _count(one: Decision, record: str) -> None:
+    """Write an amount into its record, which has none yet."""
+    if not (amount := one.text("amount")):
+        return
+    table = BY_LETTER[record[0]]
+    if "amount" not in table.names:
+        raise DecisionError("Only an event or a relation has an amount: clear it.")
+    for row in one.edit.rows(table.name):
+        if row[table.key[0]] == record:
+            if (there := row.get("amount")) and there != amount:
+                raise DecisionError(
+                    f"{record} has an amount already ({there}): clear this one, or"
+                    f" change it in {table.file}."
+                )
+            one.edit.change(table.name, row, {"amount": amount})
+
+
+def _with_event(one: Decision, record: str) -> list[str]:
+    """Return a record, behind its event where it has the citations of that."""
+    tie = {row["relation_id"]: row for row in one.edit.rows("relations")}.get(record)
+    own = [row for row in one.edit.rows("citations") if row["record_id"] == record]
+    if tie is None or own or any(tie.get(name) for name in GROUP):
+        return [record]
+    return [*filter(None, [tie.get("event_id")]), record]
 
 
 def dismissed(one: Decision) -> list[str]:

@@ -170,6 +170,46 @@ def test_a_number_goes_with_the_record_that_it_counts_of(folder):
     assert sound(folder) == []
 
 
+def test_a_number_goes_with_no_other_record_and_takes_no_number_away(folder):
+    edit = edited.read(folder)
+    edit.change("events", edit.rows("events")[1], {"outcome_id": "E001"})
+    edit.save()
+    _, rows = decided(folder, "known", QUOTE, record="E001", amount="500 ships")
+    assert [row["event_id"] for row in rows["events"]] == ["E001"]
+    told = refused(folder, "known", QUOTE, record="E001", amount="9 ships")
+    assert told.startswith("E001 has an amount already (500 ships)")
+    decided(folder, "known", QUOTE, record="E001", amount="500 ships")
+    told = refused(folder, "known", QUOTE, record="C001", amount="500 ships")
+    assert told.startswith("Only an event or a relation has an amount")
+
+
+def test_a_tie_that_is_an_event_keeps_the_places_of_the_event(folder):
+    ids, _ = decided(folder, "event", **EVENT | {"tie": "+", "voice": "A004"})
+    decided(folder, "known", QUOTE, record=ids[1], voice="A004")
+    read = cases.load(folder)
+    for record in ids[:2]:
+        (cited,) = read.cited[record]
+        assert (cited.locator, cited.chain) == ("P5;P6", ["S001", "A004"])
+    assert sound(folder) == []
+
+
+def test_a_place_in_the_article_is_none_of_another_source(folder):
+    edit = edited.read(folder)
+    edit.add("citations", {"record_id": "E005", "source_id": "S002"})
+    edit.save()
+    _, rows = decided(folder, "known", QUOTE, record="E005")
+    assert rows["citations"] == [{"record_id": "E005", "locator": "P6"}]
+
+
+def test_a_speaker_who_is_among_those_who_take_part_is_in_it_once(folder):
+    _, rows = decided(folder, "statement", title="She speaks", speaker="A004",
+                      people=[["A004", "speaker"], ["A002", "target"]])  # fmt: skip
+    assert [(one["actor_id"], one["role"]) for one in rows["participants"]] == [
+        ("A004", "speaker"), ("A002", "target"),
+    ]  # fmt: skip
+    assert sound(folder) == []
+
+
 def test_a_date_may_be_dismissed_with_a_reason(folder):
     ids, rows = decided(folder, "dismissed", why="A maxim, of no time.")
     assert (ids, set(rows)) == (["T001"], {"references"})
