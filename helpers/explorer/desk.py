@@ -196,11 +196,14 @@ class Desk(anywidget.AnyWidget):
 
     def _proposal(self, given: Mapping) -> Mapping[str, str]:
         """Find a proposal, or make one of what is selected."""
-        if chosen := given.get("chosen"):
-            return self._selected(*map(int, chosen))
+        chosen = given.get("chosen")
+        made = self._selected(*map(int, chosen)) if chosen else None
+        key = [*decided.place(made)] if made else given.get("key")
         for row in self.edit.rows(TABLE):
-            if list(decided.place(row)) == given.get("key"):
+            if [*decided.place(row)] == key:
                 return row
+        if made:
+            return made
         raise DecisionError("That proposal is no longer there; choose another one.")
 
     def _selected(self, number: int, start: int, stop: int) -> dict[str, str]:

@@ -11,7 +11,7 @@ from helpers.case import cases, check, edited
 from helpers.explorer import desk as module
 from helpers.explorer.desk import Desk, opened
 from helpers.lists.records import Listing
-from helpers.propose import article
+from helpers.propose import article, proposals
 from helpers.run import report
 from tests import worlds
 from tests.browsing import violations
@@ -175,6 +175,17 @@ def test_what_is_accepted_is_not_rejected_but_may_get_more_records(folder):
             "title": title, "when": "1999"})  # fmt: skip
     assert "E001;T001;E002;T002" in [r["decision"] for r in table(folder, "proposals")]
     assert "undo that first" in heard(desk, "reject", key=key(desk, "1999"))["problem"]
+
+
+def test_words_that_are_selected_twice_are_one_place_with_both_records(folder):
+    desk = at(folder)
+    start = TEXT.index("shut the")
+    for title in ("One", "Two"):
+        heard(desk, "accept", chosen=[1, start, start + 8], way="event",
+              answers={"title": title, "when": "1999"})  # fmt: skip
+    proposals.of_case(desk.case, list(desk.lines.values()))
+    (row,) = [row for row in table(folder, "proposals") if row["kind"] == "selection"]
+    assert row["decision"] == "E001;T001;E002;T002"
 
 
 @pytest.mark.parametrize(
