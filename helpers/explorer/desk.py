@@ -25,7 +25,7 @@ from helpers.explorer.decisions import DecisionError, Place
 from helpers.explorer.progress import LEFT_OUT
 from helpers.lists.records import Listing
 from helpers.page import offline
-from helpers.propose import article, decided, proposals
+from helpers.propose import article, coverage, decided, proposals
 from helpers.propose.article import Line, TextError
 from helpers.propose.decided import DECISION, HEADER, TABLE
 
@@ -38,6 +38,10 @@ OUTSIDE = (
 LOST = (
     "{} of proposals.csv not at the place in this copy: see that it is the same, or let"
     " `dateline propose` read it anew; what is decided stays."
+)
+HEADED = (
+    "{}: P1 is line {} of this copy, as the cues in references.csv have it; take what"
+    " stands before it away, or correct their paragraphs."
 )
 EXAMPLE = """Northland signed the river treaty with Southland in 1999.
 “We will not wait for ever,” Envoy Nor told reporters last month. The talks began after\
@@ -74,7 +78,7 @@ def opened(folder: Path, lines: list[Line]) -> "Desk":
     Raises
     ------
     CaseError
-        Where the case has no article with a day, or cannot be read.
+        Where the case has no article with a day, or does not fit the text.
     """
     case = cases.load(folder)
     if not (case.article and proposals.day_of(case)):
@@ -83,6 +87,8 @@ def opened(folder: Path, lines: list[Line]) -> "Desk":
             " publication in when_article; add both."
         )
     if not (folder / PROPOSALS).exists():
+        if headed := coverage.aligned(case, lines)[1]:
+            raise CaseError(HEADED.format(case.name, headed + 1))
         proposals.of_case(case, lines)
     return Desk(folder, lines)
 

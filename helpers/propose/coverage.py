@@ -85,7 +85,7 @@ def read(name: str, text: Path) -> Coverage:
     if not case.article:
         told = "has no article among its sources; code it, with the role article"
         raise CaseError(f"{case.name} {told}")
-    lines, headed = _lines(case, article.read(text))
+    lines, headed = aligned(case, article.read(text))
     rows = decided.read(edited.read(case.folder))
     placed = [(_place(lines, row), row) for row in rows]
     known = [(place, row) for place, row in placed if place]
@@ -100,7 +100,7 @@ def read(name: str, text: Path) -> Coverage:
     return Coverage([*_faults(case, lines)], told, headed, len(placed) - len(known))
 
 
-def _lines(case: Case, found: list[Line]) -> tuple[dict[int, Line], int]:
+def aligned(case: Case, found: list[Line]) -> tuple[dict[int, Line], int]:
     """Return the paragraphs by number, and how many lines stand before the first.
 
     A copy may have a headline or a byline that was not coded: it begins where most cues

@@ -197,6 +197,18 @@ def test_whatever_is_asked_is_answered(folder, what, given):
     assert heard(at(folder), what, **given)["problem"]
 
 
+def test_a_copy_with_a_headline_is_not_coded_a_paragraph_too_far(folder):
+    edit = edited.read(folder)
+    edit.add("references", {"reference_id": "T001", "paragraph": "P1", "cue": "1999",
+                            "dismissed": "Before it."})  # fmt: skip
+    edit.save()
+    before = files(folder)
+    with pytest.raises(cases.CaseError, match="P1 is line 3 of this copy"):
+        at(folder, f"A headline\nBy somebody\n{TEXT}")
+    assert files(folder) == before
+    assert at(folder)
+
+
 def test_proposals_that_do_not_fit_the_text_say_so(folder):
     at(folder)
     told = heard(at(folder, "Another text, of 1999."), "page")
