@@ -228,9 +228,13 @@ def _paragraph(
 
 
 def _words(line: Line, span: tuple[int, int]) -> str:
-    """Return what a sentence begins with: at most five words, and never all of it."""
+    """Return what a sentence begins with: at most five words, and never all of it.
+
+    Of one word, which is long where no blanks part words, at most five letters.
+    """
     count = len(line.plain[slice(*span)].split())
-    return clean(line.cue(*span, min(5, max(1, count - 1))))
+    words = clean(line.cue(*span, min(5, max(1, count - 1))))
+    return words if count > 1 else words[: min(5, len(words) // 2)]
 
 
 def _records(case: Case) -> dict[int, list[tuple[str, bool]]]:

@@ -194,6 +194,15 @@ def test_no_sentence_of_the_text_is_printed_or_written(tmp_path, form):
     }
 
 
+@pytest.mark.parametrize(
+    ("words", "shown"), [("Nonsense!", "Nons"), ("No.", "N"), ("и" * 30, "и" * 5)]
+)
+def test_of_a_sentence_of_one_word_a_part_is_printed(tmp_path, words, shown):
+    found = coverage.read(world(tmp_path), text(tmp_path, f"{TEXT}\n{words}"))
+    assert found.paragraphs[-1].uncovered == [{"sentence": 1, "words": shown}]
+    assert f"({shown!r})" in str(found)
+
+
 def test_a_case_without_an_article_and_a_text_that_is_none_are_one_sentence(tmp_path):
     folder = worlds.write(tmp_path / "w", worlds.coding())
     with pytest.raises(CaseError, match="has no article among its sources"):
