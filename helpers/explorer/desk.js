@@ -383,7 +383,7 @@ const desk = (doc, { text, state: first, told: opening, folder }, python) => {
   const KEYS = { a: () => accept(), r: () => reject(), e: () => edit(), u: () => undo(), j: () => step(1), k: () => step(-1), n: () => byHand() };
   const typing = (target) => target.matches?.("input, select");
   const pressed = (event) => {
-    if (event.key === "Enter" && form?.way && (event.ctrlKey || event.metaKey || event.target.matches("input"))) {
+    if (event.key === "Enter" && !event.isComposing && form?.way && (event.ctrlKey || event.metaKey || event.target.matches("input"))) {
       event.preventDefault();
       write();
     } else if (event.key === "Escape") {
@@ -393,7 +393,8 @@ const desk = (doc, { text, state: first, told: opening, folder }, python) => {
       const way = form?.ways[Number(event.key) - 1], key = KEYS[event.key.toLowerCase()];
       if (!way && (!key || form)) return;
       event.preventDefault();
-      if (busy) return;
+      const held = event.repeat && !"jk".includes(event.key.toLowerCase()); // decides once
+      if (busy || held) return;
       if (way) choose(way);
       else key();
     }

@@ -416,6 +416,17 @@ def seen(show):
 
 
 @pytest.mark.browser
+def test_a_key_that_is_held_decides_once(seen, folder):
+    seen.app.locator("#cue").focus()
+    for _ in "abc":
+        seen.page.keyboard.down("r")
+        seen.app.locator("#side:not([aria-busy=true])").wait_for()
+    seen.page.keyboard.up("r")
+    decided = [row["cue"] for row in table(folder, "proposals") if row["decision"]]
+    assert len(decided) == 1
+
+
+@pytest.mark.browser
 def test_a_text_is_coded_by_keys_alone(seen, folder, tmp_path):
     seen.app.locator("#cue").focus()
     assert seen.app.locator("#here").inner_text().startswith("P1: 0 of ")
