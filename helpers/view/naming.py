@@ -48,7 +48,7 @@ def compound(case: Case, actors: Iterable[str], hyphen: str = DASH) -> str:
 
 def voice_name(case: Case, voice: str) -> str:
     """Name a first voice; the article speaks for itself, and some have no name."""
-    if voice and voice == case.article:
+    if voice and voice == case.whole.article:
         return f"the {case.text} itself"
     name = case.actor_names.get(voice) or case.source_titles.get(voice, voice)
     return f"{name} (unnamed)" if voice in case.anonymous else name

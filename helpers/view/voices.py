@@ -42,7 +42,9 @@ def speaker(case: Case, voice: str) -> str:
     An actor is itself. A source stands for its one author, or else, with none, for its
     publisher; with several authors it is one voice and stays itself. So does the
     article, whoever wrote it; of a speech the speaker is the speech, in any source.
+    Whatever a view leaves out, a voice is the same.
     """
+    case = case.whole
     row = case.by_source.get(voice)
     if row is not None and voice != case.article and len(row.author) < 2:
         voice = "".join(row.author) or row.publisher or voice

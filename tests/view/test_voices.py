@@ -5,7 +5,7 @@ import pytest
 from helpers.case import cases
 from helpers.compare import findings, variations
 from helpers.text import wording
-from helpers.view import parameters, select, voices
+from helpers.view import naming, parameters, select, voices
 from helpers.view.shown import Shown
 from tests import worlds
 
@@ -70,6 +70,22 @@ def test_a_speaker_elsewhere_is_no_other_voice_than_the_speech(tmp_path, kind, f
         tables["citations"].append(cited | place | {"chain": source})
     case = cases.load(worlds.write(tmp_path / "w", tables))
     assert voices.first(case, ["E002"]) == first
+
+
+def test_a_speaker_elsewhere_is_so_without_the_speech_too(tmp_path):
+    tables = worlds.copy()
+    tables["sources"][0] |= {"kind": "statement", "author": "A001"}
+    for record, source, chain in (
+        ("E002", "S001", "S001"),
+        ("E004", "S003", "S003<A001"),
+    ):
+        cited = {"record_id": record, "source_id": source, "stance": "supports"}
+        tables["citations"].append(cited | {"chain": chain, "locator": ""})
+    case = cases.load(worlds.write(tmp_path / "w", tables))
+    left = select.exclude(case, {"S001"})
+    for one in (case, left):
+        assert voices.speaker(one, "A001") == "S001" in voices.first(one, ["E004"])
+        assert naming.voice_name(one, "S001") == "the speech itself"
 
 
 def test_authors_of_one_page_are_one_voice(tmp_path):
