@@ -9,7 +9,7 @@ from helpers import paths
 from helpers.case import check, dates, firmness
 from helpers.page import page
 from helpers.run import report
-from helpers.text import numbers
+from helpers.text import lede, numbers
 from helpers.view import naming, select, voices
 from helpers.view.parameters import View
 from helpers.view.shown import Shown
@@ -164,7 +164,21 @@ def test_who_says_otherwise_stands_beside_it(case):
 
 def test_the_first_screen_says_what_was_done_and_what_was_announced(case):
     heads = [one.head for one in numbers.numbers(Shown.of(case, View()))]
-    assert heads[0] == "episodes of hostility between US and Burmese military"
+    pair = "episodes of hostility between US and Burmese military"
+    assert heads[0] == f"{pair} in the speech"  # others are told by other sources
+    only = numbers.numbers(Shown.of(case, View(layers=["article"])))
+    assert only[0].head == pair
+
+
+def test_no_more_ties_are_on_record_than_hold_on_the_day(case):
+    shown = Shown.of(case, View(as_of="2021-01-30"))
+    assert lede.standing(shown).text == (
+        "On 30 January 2021, one pair has a tie on record: 1 cooperative; three more"
+        " may have one."
+    )
+    assert "1 pair of actors has a tie:" in [
+        f"{one.value} {one.head}:" for one in numbers.numbers(shown)
+    ]
 
 
 def test_its_report_calls_a_speech_a_speech(read):

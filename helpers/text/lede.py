@@ -156,14 +156,23 @@ def _pairs(shown: Shown) -> Lede:
         told = f"{has} a tie that may come, and none that is there."
         none = told if n else "No pair of actors has a tie in this view."
         return opens(f"{none} {prose.upper_first(view)}." if view else none)
-    states = held.state.value_counts()
-    n, by = len(held), [f"{states[one]} {one}" for one in states.index]
-    day = f"On {dates.day_in_words(shown.day)}, " if shown.day else ""
-    words = f"{prose.spelled(n)} {prose.verb(n, 'pair has', 'pairs have')}"
-    here = wording.of_ties(shown)
-    text = f"{day}{words} a tie on record{here}: {naming.joined(by)}"
-    told = "; ".join(filter(None, [text, view]))
+    told = "; ".join(filter(None, [*_held(shown, held), view]))
     return opens(f"{prose.upper_first(told)}.")
+
+
+def _held(shown: Shown, held) -> tuple[str, str]:
+    """Write how many pairs surely have a tie, by sign, and how many more may have."""
+    sure = held[held.holds == "certain"]
+    states = (sure if len(sure) else held).state.value_counts()
+    n, rest = len(sure), len(held) - len(sure)
+    by = naming.joined([f"{states[one]} {one}" for one in states.index])
+    day = f"On {dates.day_in_words(shown.day)}, " if shown.day else ""
+    words = f"{prose.spelled(n)} {prose.verb(n, 'pair has', 'pairs have')} a tie"
+    more = f"{prose.spelled(rest)} more may have one" if rest else ""
+    if not n:
+        pairs = prose.verb(rest, "pair", "pairs")
+        words, more = f"{prose.spelled(rest)} {pairs} may have a tie", ""
+    return f"{day}{words} on record{wording.of_ties(shown)}: {by}", more
 
 
 def sourcing(shown: Shown) -> Lede:

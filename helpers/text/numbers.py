@@ -111,8 +111,11 @@ def _against(shown: Shown) -> Number | None:
 
 def _together(shown: Shown) -> Number | None:
     """Count the article's episodes of the first two, and on whose word they are."""
-    acts = pair_acts(shown, aimed=False)
+    acts, every = pair_acts(shown, aimed=False), focus.attested(focus.between(shown))
+    others = focus.outside(shown.view) and "context" in {*every.layer}
     of = f"of {naming.joint(shown.case)}"
+    if others and shown.case.article:
+        of += f" in the {shown.case.text}"
     return None if acts.empty else _told(shown, acts, of)
 
 
