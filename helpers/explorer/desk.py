@@ -40,8 +40,8 @@ LOST = (
     " `dateline propose` read it anew; what is decided stays."
 )
 HEADED = (
-    "{}: P1 is line {} of this copy, as the cues in references.csv have it; take what"
-    " stands before it away, or correct their paragraphs."
+    "{}: P1 is line {} of this copy, as the cues in references.csv have it; take away what"
+    " is before it, or correct their paragraphs."
 )
 EXAMPLE = """Northland signed the river treaty with Southland in 1999.
 “We will not wait for ever,” Envoy Nor told reporters last month. The talks began after\

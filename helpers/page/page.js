@@ -168,7 +168,7 @@ const equip = () => {
 const start = async () => {
   await unpack().then(equip).catch(console.error);
   listen();
-  if (records && charts.length) await drawAll();
+  if (records) await drawAll();
 };
 
 start();
