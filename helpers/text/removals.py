@@ -520,12 +520,20 @@ def _split(shown: Shown) -> list[Finding]:
 
 def _splits(shown: Shown) -> bool:
     """Return whether a case has episodes against a third, by an article and others."""
-    return bool(shown.whole.article and naming.in_focus(shown.whole)[1])
+    return bool(shown.whole.article and _aims(shown.whole))
+
+
+def _aims(case: Case) -> bool:
+    """Return whether any record of a case is said to be against a third in focus."""
+    return any(focus.aimed(case, row) for row in focus.ours(case))
 
 
 def _rest(shown: Shown, one: Outcome) -> list[Finding]:
     """List the findings of a view that are not counted by their side."""
-    kept = [f for f in one.findings if not (f.name == WHOLE and _splits(shown))]
+    left = {WHOLE} if _splits(shown) else set()
+    if not _aims(shown.whole):  # nothing is against a third, who may be an ally
+        left = {WHOLE, "voices_of_episodes_against"}
+    kept = [f for f in one.findings if f.name not in left]
     return sorted(kept, key=lambda f: f.name not in NEAR)
 
 

@@ -191,6 +191,14 @@ def test_what_rests_on_the_article_is_not_said_to_depend_on_nobody(
     assert title(tmp_path, tables, focus) == told
 
 
+def test_of_a_third_whom_nothing_is_against_no_count_is_told(tmp_path):
+    for name, tables, some in (("ally", worlds.copy(), False), ("foe", aimed(), True)):
+        shown, removed, outcomes = around(tmp_path / name, tables)
+        for one in removals.asked(shown, outcomes, removed):
+            called = [removals.called(shown, found) for found in one.findings]
+            assert any("against The Gazette" in told for told in called) is some
+
+
 def test_some_that_rest_on_the_article_are_told_beside_those_of_more(tmp_path):
     tables = aimed()
     tables["relations"].append(tables["relations"][0] | {
@@ -386,7 +394,9 @@ def test_episodes_are_counted_by_their_side_with_an_article(tmp_path):
     assert names[:2] == [*removals.SPLIT] and removals.WHOLE not in names
     assert [one.value for one in base.findings[:2]] == [1, 2]
     assert len(others) == len(removed) + 3  # with each other reading
-    shown, removed, outcomes = around(tmp_path / "none", worlds.coding())
+    coding = worlds.coding()
+    coding["relations"][0]["against"] = "A003"
+    shown, removed, outcomes = around(tmp_path / "none", coding)
     names = {f.name for f in removals.asked(shown, outcomes, removed)[0].findings}
     assert removals.WHOLE in names and names.isdisjoint(removals.SPLIT)
 
