@@ -94,7 +94,7 @@ def in_view(case: Case, rows: Iterable) -> str:
     views = [one for one in sided(rows) if {one.a, one.b} <= inside]
     named = [f"{naming.tie(case, one)} {sure(one)}" for one in views]
     told = naming.joined(wording.few(named))
-    return f"as one side's view, no tie: {told}" if named else ""
+    return f"as one side's view, not a tie: {told}" if named else ""
 
 
 def as_of(day: date | None) -> str:

@@ -111,7 +111,7 @@ def test_one_sided_views_and_ties_within_one_actor_are_listed_and_not_drawn(tmp_
 
 VIEW = {"basis": "attitude", "directed": "yes", "sign": "-"}
 SPAN = "Acts and words in the twelve months to 11 September 2021"
-SIDED = "as one side's view, no tie: Northland → Southland hostile"
+SIDED = "as one side's view, not a tie: Northland → Southland hostile"
 
 
 @pytest.mark.parametrize(

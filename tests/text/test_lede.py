@@ -88,11 +88,11 @@ def test_a_case_without_an_article_or_a_pair_counts_its_ties(tmp_path):
 @pytest.mark.parametrize(
     "others, told",
     [
-        ([], "No pair of actors has a tie in this view. As one side's view, no tie:"
+        ([], "No pair of actors has a tie in this view. As one side's view, not a tie:"
              " Northland → Southland hostile."),
         ([{"target_actor": "A003"}],
          "On 11 September 2021, one pair has a tie on record: 1 cooperative; as one"
-         " side's view, no tie: Northland → Southland hostile."),
+         " side's view, not a tie: Northland → Southland hostile."),
     ],
 )  # fmt: skip
 def test_what_is_one_sides_view_alone_is_told_and_said_to_be_no_tie(
