@@ -4,6 +4,7 @@ const KINDS = {
   quote: "Quote", attribution: "Said by", number: "Number", selection: "By hand",
 };
 const OVER = ["date", "order", "number", "actor", "attribution", "quote", "selection", "tense"]; // whose mark is on top
+const MOST = 8; // keys that wait while a decision is being written
 const FIRST = "Decide on each marked cue, from the top: accept what the article says, reject what it does not.";
 
 const desk = (doc, { text, state: first, told: opening, folder }, python) => {
@@ -21,7 +22,7 @@ const desk = (doc, { text, state: first, told: opening, folder }, python) => {
     return one;
   };
   const letters = Object.fromEntries(Object.entries(text).map(([number, told]) => [number, [...told]]));
-  const hidden = new Set(), drafts = new Map(); // what was typed into forms that were left
+  const hidden = new Set(), drafts = new Map(), queue = []; // drafts: what was typed into forms that were left
   let state = first, now = "", picked = null, chosen = null, form = null, busy = false;
 
   const name = (one) => JSON.stringify(one.key);
@@ -137,9 +138,9 @@ const desk = (doc, { text, state: first, told: opening, folder }, python) => {
     const off = one && !chosen ? {} : { disabled: "" }, back = state.undo ? { title: `Undo ${state.undo}` } : { disabled: "" };
     byId("does").hidden = Boolean(form);
     byId("does").replaceChildren(
-      action(one?.decision && !isLeft(one) ? "Accept again" : "Accept", "A", accept, { class: one?.decision ? "" : "main", ...off }),
-      action("Reject", "R", reject, one?.decision ? { disabled: "" } : off),
-      action("Edit", "E", edit, off), action("Undo", "U", undo, back),
+      action(one?.decision && !isLeft(one) ? "Accept again" : "Accept", "A", soon(accept), { class: one?.decision ? "" : "main", ...off }),
+      action("Reject", "R", soon(reject), one?.decision ? { disabled: "" } : off),
+      action("Edit", "E", soon(edit), off), action("Undo", "U", soon(undo), back),
     );
   };
 
@@ -324,8 +325,15 @@ const desk = (doc, { text, state: first, told: opening, folder }, python) => {
 
   // Ask Python; what it says of the case is shown, also where it refuses.
   const refused = (wrong) => {
+    const dropped = queue.splice(0).length;
     take(wrong);
-    say(wrong.message, true);
+    say(`${wrong.message}${dropped ? ` What was pressed after it was not done (${dropped}).` : ""}`, true);
+  };
+  // What is pressed while Python writes is done after it, in order; never after a refusal.
+  const soon = (act) => () => {
+    if (!busy) act();
+    else if (queue.length < MOST) queue.push(act);
+    else say(`${MOST} keys wait to be done; this one was not taken.`, true);
   };
   const ask = (on) => {
     busy = on;
@@ -343,6 +351,7 @@ const desk = (doc, { text, state: first, told: opening, folder }, python) => {
       refused(wrong);
     } finally {
       ask(false);
+      while (queue.length && !busy) queue.shift()();
     }
   };
   const take = ({ state: fresh }) => {
@@ -390,13 +399,14 @@ const desk = (doc, { text, state: first, told: opening, folder }, python) => {
       if (form) leave();
       else if (event.target.id === "text") byId("cue").focus();
     } else if (!typing(event.target) && !event.ctrlKey && !event.metaKey && !event.altKey) {
-      const way = form?.ways[Number(event.key) - 1], key = KEYS[event.key.toLowerCase()];
-      if (!way && (!key || form)) return;
+      const nth = Number(event.key) - 1, key = KEYS[event.key.toLowerCase()];
+      if (busy ? !(key || nth >= 0) : form ? !form.ways[nth] : !key) return;
       event.preventDefault();
-      const held = event.repeat && !"jk".includes(event.key.toLowerCase()); // decides once
-      if (busy || held) return;
-      if (way) choose(way);
-      else key();
+      if (event.repeat && !"jk".includes(event.key.toLowerCase())) return; // held, it decides once
+      soon(() => {
+        if (form?.ways[nth]) choose(form.ways[nth]);
+        else if (key && !form) key();
+      })();
     }
   };
 
@@ -409,7 +419,7 @@ const desk = (doc, { text, state: first, told: opening, folder }, python) => {
     keep();
     go(state.proposals.find((one) => name(one) === key));
   });
-  byId("goes").append(action("Back", "K", () => step(-1)), action("Next", "J", () => step(1)));
+  byId("goes").append(action("Back", "K", soon(() => step(-1))), action("Next", "J", soon(() => step(1))));
   byId("chosen").prepend(action("New record from a selection", "N", byHand), " ");
   doc.addEventListener("selectionchange", drawPicked);
   doc.defaultView.addEventListener("focus", () => busy || python("news").then((told) => {

@@ -522,6 +522,8 @@ def test_a_change_from_outside_is_said_and_the_answers_stay(seen, folder):
     assert len(table(folder, "claims")) == 1
 
 
+SLOW = """() => { const ask = window.ask; window.ask = (told) =>
+    new Promise((go) => setTimeout(go, 400)).then(() => ask(told)); }"""
 ODD = """\U0001f30a \U0001f30a <img src=x onerror=alert(1)> it began in 1999, or so.
 \u05d1\u05e9\u05e0\u05ea 1998 \u05d4\u05ea\u05d7\u05d9\u05dc. Cafe\u0301s <b>shut</b>\
  in 1997 & re\u00adopened."""
@@ -548,12 +550,37 @@ def test_a_text_of_any_letters_is_marked_where_its_cues_are_and_runs_nothing(
 def test_letters_that_are_typed_too_early_decide_nothing(seen, folder):
     seen.app.locator("#cue").focus()
     seen.to("1999")
-    seen.page.evaluate("""() => { const ask = window.ask; window.ask = (told) =>
-        new Promise((go) => setTimeout(go, 400)).then(() => ask(told)); }""")
+    seen.page.evaluate(SLOW)
     for one in "arunj":
         seen.page.keyboard.press(one)
     seen.app.locator("#form button").first.wait_for()
     assert seen.cue() == "1999"
+    assert {row["decision"] for row in table(folder, "proposals")} == {""}
+
+
+@pytest.mark.browser
+def test_keys_that_come_while_a_decision_is_written_are_done_after_it(seen, folder):
+    seen.app.locator("#cue").focus()
+    seen.page.evaluate(SLOW)
+    for one in "rrr":
+        seen.page.keyboard.press(one)
+    seen.app.locator("#in-all", has_text="3 of ").wait_for()
+    decisions = [row["decision"] for row in table(folder, "proposals")]
+    assert decisions[:4] == ["rejected"] * 3 + [""]
+    assert seen.said().startswith("Rejected: ")
+
+
+@pytest.mark.browser
+def test_keys_after_a_refusal_are_not_done_and_it_is_said(seen, folder):
+    seen.app.locator("#cue").focus()
+    seen.page.evaluate(SLOW)
+    other = edited.read(folder)
+    other.add("claims", {"claim_id": "C001", "role": "premise", "text": "By hand"})
+    other.save()
+    for one in "rr":
+        seen.page.keyboard.press(one)
+    seen.app.locator("#told.wrong").wait_for()
+    assert seen.said().endswith("What was pressed after it was not done (1).")
     assert {row["decision"] for row in table(folder, "proposals")} == {""}
 
 
