@@ -7,6 +7,8 @@ written to disk here.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from itertools import product
+from string import ascii_lowercase
 from typing import Any, NamedTuple
 
 from helpers.case import dates
@@ -17,9 +19,15 @@ from helpers.case.spelling import clean, folded
 
 NEW = "new"  # an actor that is not in the case yet
 UNSIGNED = "none"  # a tie without a sign
+UNNAMED = " unnamed"  # behind the kind of an actor that no source names
 FIRM = ("condition", "amount", "note")  # of an event as of a relation
 LEADING = ("agent", "speaker", "host")  # the roles of whom a tie begins with
 TITLE = "Write in your words what it is."
+SIGN = "Choose the sign of the tie: cooperative, hostile, unclear or unsigned."
+TWO = (
+    "A tie is between two: give two of them a role; of more, make those who act agents"
+    " and those towards whom they act targets, and each pair gets its tie."
+)
 
 
 class DecisionError(ValueError):
@@ -76,7 +84,9 @@ class Decision:
                 return row["actor_id"]
         if not (name and kind):
             raise DecisionError("Write the name of the new actor, and say what it is.")
-        cells = {"actor_id": self.edit.next_id("A"), "name": name, "kind": str(kind)}
+        bare = kind.removesuffix(UNNAMED)
+        cells = {"actor_id": self.edit.next_id("A"), "name": name, "kind": bare,
+                 "anonymous": "yes" if bare != kind else ""}  # fmt: skip
         self.edit.add("actors", cells)
         return cells["actor_id"]
 
@@ -97,11 +107,15 @@ class Decision:
         named = dict.fromkeys(filter(None, [self.text("via"), *voices]))
         return "<".join([self.article, *named]) if named else ""
 
-    def cite(self, record: str, chain: str) -> None:
-        """Cite the article for a record; of one with a reference its place follows."""
-        follows = self.is_referred and record[0] != "O"
-        cells = {"record_id": record, "chain": chain,
-                 "locator": "" if follows else self.place.paragraph}  # fmt: skip
+    def cite(self, record: str, chain: str, said: str = "", stance: str = "") -> None:
+        """Cite the article for a record; of one with a reference its place follows.
+
+        What is ``said`` of a record in a statement, or against it, is said here alone.
+        """
+        follows = self.is_referred and record[0] != "O" and not (said or stance)
+        cells = {"record_id": record, "chain": chain, "said_event_id": said,
+                 "locator": "" if follows else self.place.paragraph,
+                 "stance": stance}  # fmt: skip
         self.edit.add("citations", cells | self.cells("strength", "wording"))
 
     def event(self, people: list, chain: str) -> str:
@@ -164,30 +178,43 @@ def event(one: Decision) -> list[str]:
 
 
 def _tie(one: Decision, event: str, people: list[tuple[str, str]]) -> list[str]:
-    """Make the tie that an event is, if it is one; all but its ends follows from it."""
+    """Make the tie that an event is, if it is one; all but its ends follows from it.
+
+    Of more than two each that acts has a tie to each of the others, all of one fact.
+    """
     if not (sign := one.text("tie")):
         return []
-    ends = sorted(dict(people), key=lambda who: dict(people)[who] not in LEADING)
-    if len(ends) != 2:
-        raise DecisionError("A tie is between two: give two of them a role.")
-    record = one.edit.next_id("R")
-    one.edit.add("relations", {
-        "relation_id": record, "source_actor": ends[0], "target_actor": ends[1],
-        "sign": sign.removeprefix(UNSIGNED), "event_id": event,
-        "summary": one.text("title"),
-    })  # fmt: skip
-    return [record]
+    roles, first = dict(people), one.edit.next_id("R")
+    ends = sorted(roles, key=lambda who: roles[who] not in LEADING)
+    leading = [who for who in ends if roles[who] in LEADING]
+    pairs = [ends] if len(ends) == 2 else [*product(leading, ends[len(leading) :])]
+    if not pairs:
+        raise DecisionError(TWO)
+    many = ascii_lowercase if len(pairs) > 1 else [""]  # R01a and R01b are one fact
+    records = [first + letter for letter, _ in zip(many, pairs, strict=False)]
+    for record, (source, target) in zip(records, pairs, strict=False):
+        one.edit.add("relations", {
+            "relation_id": record, "source_actor": source, "target_actor": target,
+            "sign": sign.removeprefix(UNSIGNED), "event_id": event,
+            "summary": one.text("title"), "condition": one.text("condition"),
+        })  # fmt: skip
+    return records
 
 
 def statement(one: Decision) -> list[str]:
     """Make an event in which somebody speaks; its chain leads to the speaker."""
     speaker = one.actor(one.answers.get("speaker"), "Choose who speaks.")
-    people = dict.fromkeys([(speaker, "speaker"), *one.people()])
-    return one.refer([one.event([*people], one.chain(speaker))])
+    people, chain = [(speaker, "speaker"), *one.people()], one.chain(speaker)
+    record = one.event([*dict.fromkeys(people)], chain)
+    if other := one.text("record"):
+        one.cite(other, chain, record, one.text("stance"))
+    elif one.text("stance"):
+        raise DecisionError("Choose the record that it disputes or nuances.")
+    return one.refer([record])
 
 
 def relation(one: Decision) -> list[str]:
-    """Make a tie between two actors."""
+    """Make a tie between two actors; its sign is never taken for granted."""
     source = one.actor(one.answers.get("source"), "Choose who acts or speaks.")
     target = one.actor(one.answers.get("target"), "Choose towards whom.")
     if source == target:
@@ -195,7 +222,8 @@ def relation(one: Decision) -> list[str]:
     record, chain = one.edit.next_id("R"), one.chain()
     cells = {"relation_id": record, "source_actor": source, "target_actor": target,
              "summary": one.text("title", TITLE)}  # fmt: skip
-    same = one.cells(*FIRM, "sign", "basis", "directed")
+    same = one.cells(*FIRM, "basis", "directed", "against")
+    same["sign"] = one.text("tie", SIGN).removeprefix(UNSIGNED)
     one.edit.add("relations", cells | same | one.firm())
     one.cite(record, chain)
     return one.refer([record]) + one.order(record, chain)
@@ -225,8 +253,10 @@ def actor(one: Decision) -> list[str]:
         raise DecisionError(f"{record} is no longer in actors.csv; choose another.")
     aliases, label = [a for a in row["aliases"].split(";") if a], one.text("alias")
     known = map(folded, (row["name"], row["short_name"], *aliases))
+    told = {n: cell for n, cell in one.cells("position", "acts_for").items() if cell}
     if label and folded(label) not in known:
-        one.edit.change("actors", row, {"aliases": ";".join([*aliases, label])})
+        told["aliases"] = ";".join([*aliases, label])
+    one.edit.change("actors", row, told)
     return [record]
 
 
@@ -234,12 +264,13 @@ def known(one: Decision) -> list[str]:
     """Take the place as one more of a record that is there, and cite it here."""
     chosen, chain = one.text("record", "Choose the record."), one.chain()
     _count(one, chosen)
-    records = _with_event(one, chosen)
+    records, stance = _with_event(one, chosen), one.text("stance")
     rows = [row for row in one.edit.rows("citations") if row["record_id"] == records[0]
             and (row["chain"] or row["source_id"] or one.article)
-            == (chain or one.article)]  # fmt: skip
+            == (chain or one.article)
+            and row["stance"].removeprefix("supports") == stance]  # fmt: skip
     if not rows:
-        one.cite(records[0], chain)
+        one.cite(records[0], chain, stance=stance)
     elif rows[0]["locator"] or not one.is_referred:
         before = rows[0]["locator"].split(";") if rows[0]["locator"] else [
             row["paragraph"] for row in one.edit.rows("references")

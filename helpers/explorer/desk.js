@@ -191,12 +191,13 @@ const desk = (doc, { text, state: first, told: opening, folder }, python) => {
     return select;
   };
   const kinds = ["state", "institution", "armed-group", "person", "collective", "media"].map((one) => [one, one]);
+  kinds.push(...["person", "collective"].map((one) => [`${one} unnamed`, `${one} that no source names`]));
 
   // A select of actors whose last choice makes one: its name and what it is.
-  const who = (options, value, proposed = "") => {
+  const who = (options, value, proposed = "", proposedKind = "") => {
     const select = optionsOf([...options, ["new", "+ a new actor"]], value, "\u2014");
     const newly = make("span", "", { class: "newly" }), input = make("input", "", { type: "text", "aria-label": "Name of the new actor", placeholder: "Full name" });
-    const kind = optionsOf(kinds, "", "what it is");
+    const kind = optionsOf(kinds, proposedKind, "what it is");
     kind.setAttribute("aria-label", "What the new actor is");
     input.value = proposed;
     if (value === "new" && proposed) kind.dataset.first = "yes";
@@ -229,9 +230,9 @@ const desk = (doc, { text, state: first, told: opening, folder }, python) => {
   };
 
   const control = (given) => {
-    if (given.kind === "who") return who(given.options, given.value, given.new);
+    if (given.kind === "who") return who(given.options, given.value, given.new, given.new_kind);
     if (given.kind === "people") return people(given);
-    const blank = given.options.some(([own]) => own === "" || own === given.value) ? null : given.about || "\u2014";
+    const blank = given.options.some(([own]) => own === "" || (own === given.value && !given.about)) ? null : given.about || "\u2014";
     const one = given.kind === "select" ? optionsOf(given.options, given.value, blank) : make("input", "", { type: "text", autocomplete: "off" });
     one.value = given.value;
     return { parts: [one], read: () => one.value };

@@ -48,6 +48,8 @@ EXAMPLE = """Northland signed the river treaty with Southland in 1999.
  a flood, and Northland has held the bridge since 2015.
 Southland could close its harbours by June. About 500 ships used them last year.
 The Gazette reported on Monday that both sides may meet before the spring."""
+MOST = 5  # words of a cue
+ENDS = ".,;:!?\"'()[]“”‘’«»…"  # of a sentence or a quote, and of no word
 FIRST = {"source_id": "S001", "role": "article", "kind": "news", "title": "An example",
          "when_article": "2017-01-13", "proximity": "secondary"}  # fmt: skip
 
@@ -213,13 +215,21 @@ class Desk(anywidget.AnyWidget):
         raise DecisionError("That proposal is no longer there; choose another one.")
 
     def _selected(self, number: int, start: int, stop: int) -> dict[str, str]:
-        """Make a proposal of letters that were selected by hand."""
+        """Make a proposal of the words of which letters were selected by hand."""
         text = self.lines[str(number)].text
-        words = list(re.finditer(r"\S+", text[start:stop]))[:5]
-        if not words:
+        words = [word for word in re.finditer(r"\S+", text)
+                 if word.start() < stop and word.end() > start]  # fmt: skip
+        if not words or not text[start:stop].strip():
             raise DecisionError("Select words within one paragraph first.")
-        begin = start + words[0].start()
-        cells = (number, begin, text[begin : start + words[-1].end()], "selection")
+        if len(words) > MOST:
+            raise DecisionError(
+                f"{len(words)} words are selected, and a cue has at most five: select"
+                " those by which the place is found again."
+            )
+        begin, end = words[0].start(), words[-1].end()
+        cue = text[begin:end].rstrip(ENDS) or text[begin:end]
+        inner = cue.lstrip(ENDS) or cue
+        cells = (number, begin + len(cue) - len(inner), inner, "selection")
         row = dict(zip(decided.PLACE, map(str, cells), strict=True))
         return dict.fromkeys(HEADER, "") | row | {"why": "selected by hand"}
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from helpers.case import dates, schema
 from helpers.case.cases import Case
 from helpers.case.spelling import clean, folded
-from helpers.explorer.decisions import NEW, UNSIGNED
+from helpers.explorer.decisions import NEW, UNNAMED, UNSIGNED
 from helpers.explorer.progress import matched
 from helpers.view import naming
 
@@ -20,21 +20,24 @@ FORMS = {  # by the way to take a place: its name, what it is, and its fields
     "event": ("Event", "something happened or lasted",
               f"title when people status tie voice | kind {FIRM}"),
     "relation": ("Relation", "a tie between two; also an aim, or what may come",
-                 "title source target sign when status basis voice | directed"
-                 f" {FIRM}"),
+                 "title source target tie when status basis voice | directed"
+                 f" against {FIRM}"),
     "known": ("Reference only", "one more place of a record that is there",
-              "record when voice | amount tells cue via strength wording"),
+              "record stance when voice | amount tells cue via strength wording"),
     "dismissed": ("Dismissed", "it dates nothing that the case needs",
                   "why when | tells cue"),
     "statement": ("Statement", "somebody says something",
-                  "speaker title when status people | via strength wording note"),
+                  "speaker title when status people stance record | via strength"
+                  " wording note"),
     "order": ("Order", "one record comes before, after or during another",
               "first lies second voice | via strength wording"),
     "claim": ("Claim", "a step of the article's argument",
               "title role supports voice | via strength wording"),
-    "actor": ("Actor", "one of the case, or a new one", "who alias"),
+    "actor": ("Actor", "one of the case, or a new one",
+              "who alias position acts_for"),
 }  # fmt: skip
 TIMES = ("date", "tense")  # kinds of cues that name or imply a time
+SAYING = ("attribution", "quote")  # and those that name who speaks
 DATED = ("event", "relation", "known", "dismissed")
 SPOKEN = ("statement", "known", "claim")
 WAYS = {  # to take a proposal, by its kind; all of them for one that is made by hand
@@ -65,8 +68,11 @@ FIELDS = {  # its label, how it is asked, and a word of help
     "cue": ("Cue", "text", "at most five words, one after another"),
     "note": ("Note", "text", ""),
     "status": ("How firm", "select", ""),
-    "tie": ("Also a tie", "select", ""),
-    "sign": ("Sign", "select", ""),
+    "tie": ("Sign of the tie", "select", "no tie"),
+    "against": ("Said against", "select", "nobody"),
+    "position": ("Position", "text", "its office or role then"),
+    "acts_for": ("Acts for", "select", "itself"),
+    "stance": ("To this record it", "select", "says that it is so"),
     "kind": ("Kind", "select", ""),
     "extent": ("It counts as", "select", ""),
     "tells": ("The place tells", "select", ""),
@@ -74,7 +80,6 @@ FIELDS = {  # its label, how it is asked, and a word of help
     "directed": ("Direction", "select", ""),
     "role": ("Its role", "select", ""),
 }
-SIGNS = {"+": "+ cooperative", "-": "\u2212 hostile", "~": "~ unclear", "": "unsigned"}
 CHOICES = {
     "status": {
         "claimed": "claimed: by one voice", "reported": "reported: from its sources",
@@ -82,8 +87,9 @@ CHOICES = {
         "expected": "expected: likely, will", "possible": "possible: could, an aim",
         "asked": "asked: a question",
     },
-    "tie": {"": "no tie", **{key or UNSIGNED: told for key, told in SIGNS.items()}},
-    "sign": SIGNS,
+    "tie": {"+": "+ cooperative", "-": "\u2212 hostile", "~": "~ unclear",
+            UNSIGNED: "unsigned"},
+    "stance": {"disputes": "disputes it", "nuances": "nuances it"},
     "kind": {"": "what the roles say", "act": "an act",
              "statement": "a statement"},
     "extent": {"": "what its date says", "act": "an act, from its date on",
@@ -100,6 +106,7 @@ CHOICES = {
 }  # fmt: skip
 LISTED = {  # what can be chosen, by the field or its kind: records by their letters
     "who": "actors", "people": "actors", "voice": "voices", "via": "voices",
+    "acts_for": "actors", "against": "actors",
     "record": "ERCQM", "first": "ERMS", "second": "ERMS", "supports": "CQ",
 }  # fmt: skip
 LIES = {"until": "meets", "during": "during", "after": "after"}  # by a cue of order
@@ -125,7 +132,8 @@ def ways(case: Case, proposal: Mapping[str, str], text: str) -> dict[str, object
                 rest.split(), "options": list(CHOICES.get(name, {}).items()),
             })  # fmt: skip
         found.append({"way": way, "label": label, "about": about, "fields": fields})
-    more = {"here": here, "roles": ROLES, "new": values["new"]}
+    kind = "collective" + UNNAMED if proposal["class"] == "group" else ""
+    more = {"here": here, "roles": ROLES, "new": values["new"], "new_kind": kind}
     return {"ways": found, "lists": lists} | more
 
 
@@ -167,23 +175,24 @@ def alike(case: Case, proposal: Mapping[str, str]) -> list[str]:
 
 def _values(case: Case, proposal: Mapping[str, str], way: str) -> dict[str, str]:
     """Return what the fields of a way begin with."""
-    is_dated = proposal["kind"] in TIMES
+    is_dated, spoken = proposal["kind"] in TIMES, way == "statement"
     when = _when(proposal["value"] if is_dated else "")
     is_ahead = _is_ahead(when, case)
     who, cue = matched(case, proposal), clean(proposal["cue"])
-    is_actor = proposal["kind"] == "actor"
+    is_actor = proposal["kind"] in ("actor", "selection")
     name = "" if is_dated else clean(proposal["value"]) or cue * is_actor
-    spoken = way == "statement"
+    is_named = spoken and proposal["kind"] in SAYING and name
     status = "happened" if spoken else "possible" if is_ahead else "claimed"
     counts = proposal["kind"] == "number"
     return {
         "when": f"[..{case.published}]" if spoken and case.published else when.text,
-        "status": status, "sign": "+", "basis": "act", "directed": "yes", "cue": cue,
+        "status": status, "basis": "act", "directed": "yes", "cue": cue,
         "role": "premise", "who": who or NEW, "alias": "" if who else name,
-        "speaker": who, "lies": LIES.get(proposal["class"], "before"), "new": name,
+        "speaker": who or NEW * bool(is_named), "new": name,
+        "lies": LIES.get(proposal["class"], "before"),
         "wording": "quote" if proposal["class"] == "direct" else "",
         "amount": f"{proposal['value']} {proposal['why']}" if counts else "",
-        "record": _said(case, proposal, who),
+        "record": "" if spoken else _said(case, proposal, who),
     }  # fmt: skip
 
 

@@ -95,6 +95,61 @@ def test_an_event_may_be_a_tie_too_and_come_after_another(folder):
     assert sound(folder) == []
 
 
+def test_of_more_than_two_each_pair_has_its_tie_in_one_fact(folder):
+    people = [["A001", "agent"], ["A004", "agent"], ["A002", "target"]]
+    answers = EVENT | {"people": people, "tie": "-", "condition": "nobody yields"}
+    ids, rows = decided(folder, "event", **answers)
+    assert ids == ["E006", "R003a", "R003b", "T001"]
+    told = [(r["source_actor"], r["target_actor"], r["sign"], r["condition"])
+            for r in rows["relations"]]  # fmt: skip
+    assert told == [(one, "A002", "-", "nobody yields") for one in ("A001", "A004")]
+    read = cases.load(folder)
+    assert {read.by_id[one].fact for one in ids[1:3]} == {"R03"}
+    assert rows["references"][0]["record_id"] == "E006;R003a;R003b"
+    assert sound(folder) == []
+    people = [[one, "party"] for one, _ in people]
+    told = refused(folder, "event", **EVENT | {"people": people, "tie": "-"})
+    assert told.startswith("A tie is between two") and "agents" in told
+
+
+def test_what_denies_a_record_is_cited_against_it(folder):
+    ids, rows = decided(
+        folder, "statement", QUOTE, title="The office denies it", speaker="A003",
+        record="E002", stance="disputes", when="[..2021-09-11]", status="happened",
+    )  # fmt: skip
+    assert ids == ["E006", "T001"]
+    assert rows["citations"] == [
+        {"record_id": "E006", "chain": "S001<A003"},
+        {"record_id": "E002", "chain": "S001<A003", "locator": "P6",
+         "stance": "disputes", "said_event_id": "E006"},
+    ]  # fmt: skip
+    _, rows = decided(folder, "known", QUOTE, record="E002", stance="nuances",
+                      voice="A003")  # fmt: skip
+    assert rows["citations"] == [
+        {"record_id": "E002", "chain": "S001<A003", "locator": "P6",
+         "stance": "nuances"}]  # fmt: skip
+    assert sound(folder) == []
+
+
+def test_an_actor_that_no_source_names_acts_for_another(folder):
+    ids, rows = decided(
+        folder, "actor", QUOTE, who={"new": "A minister", "kind": "person unnamed"},
+        acts_for="A002", position="minister",
+    )  # fmt: skip
+    (row,) = [row for row in rows["actors"] if row.get("position")]
+    assert row == {"actor_id": "A005", "name": "A minister", "kind": "person",
+                   "anonymous": "yes", "acts_for": "A002",
+                   "position": "minister"}  # fmt: skip
+    assert sound(folder) == []
+
+
+def test_a_cooperation_may_be_against_somebody(folder):
+    _, rows = decided(folder, "relation", title="They join", source="A001",
+                      target="A002", tie="+", against="A003", basis="act",
+                      directed="no")  # fmt: skip
+    assert rows["relations"][0]["against"] == "A003" and sound(folder) == []
+
+
 @pytest.mark.parametrize(
     ("roles", "directed"), [(["party", "party"], "no"), (["target", "agent"], "yes")]
 )
@@ -110,7 +165,7 @@ def test_the_roles_say_which_way_a_tie_goes(folder, roles, directed):
 def test_a_date_becomes_a_relation(folder):
     ids, rows = decided(
         folder, "relation", title="Northland may help", source="A001", target="A002",
-        sign="+", when="2021-09-11/..", status="possible", basis="statement",
+        tie="+", when="2021-09-11/..", status="possible", basis="statement",
         directed="yes", extent="state", tells="predicted",
     )  # fmt: skip
     assert ids == ["R003", "T001"]
@@ -271,7 +326,17 @@ def test_an_actor_that_is_not_there_is_made_once(folder):
         ("event", {"title": "x", "lies": "after", "second": "E006"}, "A record is not"),
         ("relation", {"title": "x", "target": "A001"}, "Choose who acts or speaks."),
         ("relation", {"title": "x", "source": "A001", "target": "A001"}, "A tie is"),
+        (
+            "relation",
+            {"title": "x", "source": "A001", "target": "A002"},
+            "Choose the sign of the tie",
+        ),
         ("statement", {"title": "x"}, "Choose who speaks."),
+        (
+            "statement",
+            {"title": "x", "speaker": "A001", "stance": "disputes"},
+            "Choose the record that it disputes",
+        ),
         ("known", {}, "Choose the record."),
         ("dismissed", {}, "Say in a few words"),
         ("order", {"first": "E001"}, "Choose the second record."),

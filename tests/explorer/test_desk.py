@@ -268,7 +268,7 @@ def test_who_is_quoted_once_more_is_offered_the_statement_that_is_there(folder):
     said = key(desk, "Envoy Nor told")
     fields = [{f["name"]: f["value"] for f in way["fields"]}
               for way in heard(desk, "ways", key=said)["ways"]]  # fmt: skip
-    assert (fields[0]["speaker"], fields[1]["record"]) == ("", "")
+    assert (fields[0]["speaker"], fields[1]["record"]) == ("new", "")
     who = {"new": "Envoy Nor", "kind": "person"}
     heard(desk, "accept", key=said, way="statement", answers={
         "title": "He waits", "speaker": who, "when": "[..2017-01-13]"})  # fmt: skip
@@ -284,9 +284,35 @@ def test_actors_of_a_like_name_are_the_first_to_choose_from(folder):
     edit.save()
     desk = at(folder)
     told = heard(desk, "ways", key=key(desk, "Envoy Nor"))
-    who, _ = told["ways"][0]["fields"]
+    who, *_ = told["ways"][0]["fields"]
     assert (who["of"], who["value"]) == ("actors", "new")
     assert told["lists"]["actors"][0] == ["A009", "Ada Nor"]
+
+
+def test_no_tie_is_of_a_sign_that_nobody_chose(folder):
+    desk = at(folder)
+    for way in heard(desk, "ways", key=key(desk, "1999"))["ways"][:2]:
+        (tie,) = [f for f in way["fields"] if f["name"] == "tie"]
+        assert tie["value"] == "" and "+" in dict(tie["options"])
+
+
+def test_a_group_without_a_name_is_proposed_as_one(folder):
+    desk = at(folder, "Two diplomats told reporters so in 1999.")
+    told = heard(desk, "ways", key=key(desk, "Two diplomats"))
+    assert (told["new"], told["new_kind"]) == ("Two diplomats", "collective unnamed")
+
+
+def test_a_name_that_is_selected_is_that_of_the_new_actor(folder):
+    start = TEXT.splitlines()[2].index("marked")
+    told = heard(at(folder), "ways", chosen=[3, start, start + 3])
+    assert told["new"] == "unmarked"  # the whole word
+
+
+def test_more_than_five_words_are_no_cue_and_it_is_said(folder):
+    told = heard(at(folder), "ways", chosen=[3, 0, 40])
+    assert told["problem"].startswith("8 words are selected, and a cue has at most")
+    told = heard(at(folder), "ways", chosen=[3, 0, 30])
+    assert told["new"] == "Southland could close its own"
 
 
 @pytest.mark.parametrize(
@@ -462,6 +488,10 @@ def test_a_text_is_coded_by_keys_alone(seen, folder, tmp_path):
     seen.press("s")
     seen.field("Towards whom")
     seen.press("n")
+    seen.press("Control+Enter")
+    assert seen.said().startswith("Choose the sign of the tie")
+    seen.field("Sign of the tie")
+    seen.press("+")
     seen.field("Cue")
     assert seen.app.locator("#field-cue").input_value() == "by June"
     seen.press("Control+a", "Southland could close", "Control+Enter")
@@ -524,6 +554,26 @@ def test_a_change_from_outside_is_said_and_the_answers_stay(seen, folder):
 
 SLOW = """() => { const ask = window.ask; window.ask = (told) =>
     new Promise((go) => setTimeout(go, 400)).then(() => ask(told)); }"""
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [880, 1280, 1440])
+def test_a_new_actor_who_takes_part_has_room_for_its_name(seen, width):
+    seen.page.set_viewport_size({"width": width, "height": 800})
+    seen.app.locator("#cue").focus()
+    seen.to("1999")
+    seen.press("a", "1")
+    seen.app.get_by_label("Who takes part: another").select_option("new")
+    side = seen.app.locator("#form").bounding_box()
+    name, kind = (
+        seen.app.locator(f".several .newly {one}") for one in ("input", "select")
+    )
+    name, kind = name.first.bounding_box(), kind.first.bounding_box()
+    assert name["width"] > 90 and kind["width"] > 90
+    assert name["x"] + name["width"] <= kind["x"]
+    assert kind["x"] + kind["width"] <= side["x"] + side["width"]
+
+
 ODD = """\U0001f30a \U0001f30a <img src=x onerror=alert(1)> it began in 1999, or so.
 \u05d1\u05e9\u05e0\u05ea 1998 \u05d4\u05ea\u05d7\u05d9\u05dc. Cafe\u0301s <b>shut</b>\
  in 1997 & re\u00adopened."""
