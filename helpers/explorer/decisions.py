@@ -5,7 +5,7 @@ stay blank; what the place tells of is the coder's. Rows go into an edit; nothin
 written to disk here.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from itertools import product
 from string import ascii_lowercase
@@ -53,6 +53,25 @@ class Decision:
     article: str  # its id among the sources
     place: Place
     answers: Mapping[str, Any]
+    former: Collection[str] = ()  # the records that it is to change
+
+    def id(self, letter: str) -> str:
+        """Return the former record of a letter, or else the id of a new one."""
+        found = (one for one in self.former if one[0] == letter)
+        return next(found, "") or self.edit.next_id(letter)
+
+    def put(self, table: str, cells: Mapping[str, str], keys: int = 1) -> None:
+        """Change the row that a former decision wrote, or add one.
+
+        It is found by its first ``keys`` cells.
+        """
+        names = [*cells][:keys]
+        for row in self.edit.rows(table) if cells[names[0]] in self.former else ():
+            if all(row.get(name, "") == cells[name] for name in names):
+                kept = {"locator": row["locator"]} if row.get("locator") else {}
+                self.edit.change(table, row, cells | kept)  # other cues may be there
+                return
+        self.edit.add(table, cells)
 
     def text(self, name: str, missing: str = "") -> str:
         """Return an answer as text; where it is ``missing`` and must not be, say so."""
@@ -116,16 +135,20 @@ class Decision:
         cells = {"record_id": record, "chain": chain, "said_event_id": said,
                  "locator": "" if follows else self.place.paragraph,
                  "stance": stance}  # fmt: skip
-        self.edit.add("citations", cells | self.cells("strength", "wording"))
+        self.put("citations", cells | self.cells("strength", "wording"))
 
     def event(self, people: list, chain: str) -> str:
         """Add an event, who takes part in it, and its citation."""
-        record = self.edit.next_id("E")
+        record = self.id("E")
         cells = {"event_id": record, "title": self.text("title", TITLE)}
-        self.edit.add("events", cells | self.cells(*FIRM, "kind") | self.firm())
+        self.put("events", cells | self.cells(*FIRM, "kind") | self.firm())
+        for row in [*self.edit.rows("participants")]:
+            told = (row["actor_id"], row["role"])
+            if row["event_id"] == record and told not in people:
+                self.edit.remove("participants", row)
         for who, role in people:
             cells = {"event_id": record, "actor_id": who, "role": role}
-            self.edit.add("participants", cells)
+            self.put("participants", cells, keys=3)
         self.cite(record, chain)
         return record
 
@@ -135,10 +158,10 @@ class Decision:
             return []
         if first == second:
             raise DecisionError("A record is not before itself: choose another one.")
-        record = self.edit.next_id("O")
+        record = self.id("O")
         cells = {"order_id": record, "first_id": first, "second_id": second,
                  "relation": self.text("lies") or "before"}  # fmt: skip
-        self.edit.add("orders", cells)
+        self.put("orders", cells)
         self.cite(record, chain)
         return [record]
 
@@ -159,8 +182,8 @@ class Decision:
         cue = self.text("cue") or self.place.cue
         if len(cue.split()) > 5:
             raise DecisionError("Cue: at most five words, to find the place again.")
-        record = self.edit.next_id("T")
-        self.edit.add("references", {
+        record = self.id("T")
+        self.put("references", {
             "reference_id": record, "paragraph": self.place.paragraph, "cue": cue,
             "when_article": self.when(), "record_id": ";".join(records),
             "kind": self.text("tells") or ("happened" if dismissed else ""),
@@ -184,7 +207,7 @@ def _tie(one: Decision, event: str, people: list[tuple[str, str]]) -> list[str]:
     """
     if not (sign := one.text("tie")):
         return []
-    roles, first = dict(people), one.edit.next_id("R")
+    roles, first = dict(people), one.id("R").rstrip(ascii_lowercase)
     ends = sorted(roles, key=lambda who: roles[who] not in LEADING)
     leading = [who for who in ends if roles[who] in LEADING]
     pairs = [ends] if len(ends) == 2 else [*product(leading, ends[len(leading) :])]
@@ -193,7 +216,7 @@ def _tie(one: Decision, event: str, people: list[tuple[str, str]]) -> list[str]:
     many = ascii_lowercase if len(pairs) > 1 else [""]  # R01a and R01b are one fact
     records = [first + letter for letter, _ in zip(many, pairs, strict=False)]
     for record, (source, target) in zip(records, pairs, strict=False):
-        one.edit.add("relations", {
+        one.put("relations", {
             "relation_id": record, "source_actor": source, "target_actor": target,
             "sign": sign.removeprefix(UNSIGNED), "event_id": event,
             "summary": one.text("title"), "condition": one.text("condition"),
@@ -206,6 +229,9 @@ def statement(one: Decision) -> list[str]:
     speaker = one.actor(one.answers.get("speaker"), "Choose who speaks.")
     people, chain = [(speaker, "speaker"), *one.people()], one.chain(speaker)
     record = one.event([*dict.fromkeys(people)], chain)
+    for row in [*one.edit.rows("citations")]:
+        if row.get("said_event_id") == record != row["record_id"]:
+            one.edit.remove("citations", row)  # of a former decision
     if other := one.text("record"):
         one.cite(other, chain, record, one.text("stance"))
     elif one.text("stance"):
@@ -219,12 +245,12 @@ def relation(one: Decision) -> list[str]:
     target = one.actor(one.answers.get("target"), "Choose towards whom.")
     if source == target:
         raise DecisionError("A tie is between two: choose another one on one side.")
-    record, chain = one.edit.next_id("R"), one.chain()
+    record, chain = one.id("R"), one.chain()
     cells = {"relation_id": record, "source_actor": source, "target_actor": target,
              "summary": one.text("title", TITLE)}  # fmt: skip
     same = one.cells(*FIRM, "basis", "directed", "against")
     same["sign"] = one.text("tie", SIGN).removeprefix(UNSIGNED)
-    one.edit.add("relations", cells | same | one.firm())
+    one.put("relations", cells | same | one.firm())
     one.cite(record, chain)
     return one.refer([record]) + one.order(record, chain)
 
@@ -238,9 +264,9 @@ def order(one: Decision) -> list[str]:
 
 def claim(one: Decision) -> list[str]:
     """Make a step of the argument."""
-    record = one.edit.next_id("Q" if one.text("role") == "question" else "C")
+    record = one.id("Q" if one.text("role") == "question" else "C")
     cells = {"claim_id": record, "text": one.text("title", TITLE)}
-    one.edit.add("claims", cells | one.cells("role", "supports"))
+    one.put("claims", cells | one.cells("role", "supports"))
     one.cite(record, one.chain())
     return [record]
 
@@ -319,9 +345,16 @@ WAYS: dict[str, Callable[[Decision], list[str]]] = {
 
 
 def decide(
-    edit: Edit, article: str, place: Place, way: str, answers: Mapping[str, Any]
+    edit: Edit,
+    article: str,
+    place: Place,
+    way: str,
+    answers: Mapping[str, Any],
+    former: Collection[str] = (),
 ) -> list[str]:
     """Put the rows of a decision into an edit, and return the ids of its records.
+
+    Those of a ``former`` one on the place are changed, and keep their ids.
 
     Raises
     ------
@@ -330,4 +363,4 @@ def decide(
     """
     if way not in WAYS:
         raise DecisionError(f"{way[:40]!r} is no way to decide.")
-    return WAYS[way](Decision(edit, article, place, answers))
+    return WAYS[way](Decision(edit, article, place, answers, former))

@@ -139,7 +139,7 @@ const desk = (doc, { text, state: first, told: opening, folder }, python) => {
     byId("does").hidden = Boolean(form);
     byId("does").replaceChildren(
       action(one?.decision && !isLeft(one) ? "Accept again" : "Accept", "A", soon(accept), { class: one?.decision ? "" : "main", ...off }),
-      action("Reject", "R", soon(reject), one?.decision ? { disabled: "" } : off),
+      one?.decision && !chosen ? action("Take back", "T", soon(takeBack), off) : action("Reject", "R", soon(reject), off),
       action("Edit", "E", soon(edit), off), action("Undo", "U", soon(undo), back),
     );
   };
@@ -209,7 +209,7 @@ const desk = (doc, { text, state: first, told: opening, folder }, python) => {
   };
 
   // Those of the paragraph with a role each, and others.
-  const people = ({ here, options, roles: every, label }) => {
+  const people = ({ here, options, roles: every, label, value }) => {
     const roles = every.map((one) => [one, one]), place = make("span", "", { class: "several" }), rows = [];
     const another = () => {
       const { parts, read } = who(options, ""), role = optionsOf(roles, "", "role");
@@ -219,8 +219,9 @@ const desk = (doc, { text, state: first, told: opening, folder }, python) => {
       place.append(parts[0], role, parts[1]);
       rows.push(() => [read(), role.value]);
     };
-    for (const id of here) {
-      const told = options.find(([own]) => own === id)[1], role = optionsOf(roles, "", "not in it");
+    const written = value || [], rest = here.filter((id) => !written.some(([own]) => own === id));
+    for (const [id, now] of [...written, ...rest.map((one) => [one, ""])]) {
+      const told = options.find(([own]) => own === id)?.[1] ?? id, role = optionsOf(roles, now, "not in it");
       role.setAttribute("aria-label", `Role of ${told}`);
       place.append(make("span", told, { dir: "auto" }), role);
       rows.push(() => [id, role.value]);
@@ -254,11 +255,12 @@ const desk = (doc, { text, state: first, told: opening, folder }, python) => {
   };
 
   // The ways to take a proposal, and the fields of the one that is chosen.
-  const openForm = (all) => does("ways", () => chosen ? { chosen: chosen.of } : { key: current().key }, (told) => shown(told, all))();
+  const asks = (one, all) => chosen ? { chosen: chosen.of } : { key: one.key, ...all && one.decision && !isLeft(one) && { edit: true } };
+  const openForm = (all) => does("ways", () => asks(current(), all), (told) => shown(told, all))();
   const shown = ({ ways, lists, ...about }, all) => {
     for (const one of ways.flatMap(({ fields }) => fields)) Object.assign(one, about, one.of && { options: lists[one.of] });
-    const given = chosen ? { chosen: chosen.of } : { key: current().key };
-    const left = drafts.get(JSON.stringify(given)), way = ways.find((one) => one.way === left?.way);
+    const given = asks(current(), all);
+    const left = drafts.get(JSON.stringify(given)), way = ways.find((one) => one.way === (left?.way ?? about.written));
     form = { given, ways, all, way: null, fields: [] };
     say("");
     const own = byId("form");
@@ -373,11 +375,15 @@ const desk = (doc, { text, state: first, told: opening, folder }, python) => {
   };
   const edit = () => current() && openForm(true);
   const reject = () => current() && !current().decision && does("reject", () => ({ key: current().key }), decided)();
+  const takeBack = () => current()?.decision && does("back", () => ({ key: current().key }), () => (current() ? draw : onward)())();
   const undo = () => state.undo && does("undo", () => ({}), ({ at }) => {
     go(state.proposals.find((one) => name(one) === JSON.stringify(at)) ?? current());
     focusCue();
   })();
-  const write = () => form?.way && does("accept", () => ({ ...form.given, way: form.way.way, answers: answers() }), decided)();
+  const write = () => form?.way && does("accept", () => ({ ...form.given, way: form.way.way, answers: answers() }), () => {
+    drafts.delete(JSON.stringify(form.given));
+    decided();
+  })();
   const byHand = () => {
     const words = selected() ?? picked;
     keep();
@@ -390,7 +396,7 @@ const desk = (doc, { text, state: first, told: opening, folder }, python) => {
     return openForm(false);
   };
 
-  const KEYS = { a: () => accept(), r: () => reject(), e: () => edit(), u: () => undo(), j: () => step(1), k: () => step(-1), n: () => byHand() };
+  const KEYS = { a: () => accept(), r: () => reject(), t: () => takeBack(), e: () => edit(), u: () => undo(), j: () => step(1), k: () => step(-1), n: () => byHand() };
   const typing = (target) => target.matches?.("input, select");
   const pressed = (event) => {
     if (event.key === "Enter" && !event.isComposing && form?.way && (event.ctrlKey || event.metaKey || event.target.matches("input"))) {

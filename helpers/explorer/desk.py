@@ -20,7 +20,7 @@ from helpers.case import cases, edited, new
 from helpers.case.cases import CaseError
 from helpers.case.edited import Change, ChangedError, Row
 from helpers.case.schema import PROPOSALS
-from helpers.explorer import decisions, listed, progress, questions
+from helpers.explorer import decisions, listed, progress, questions, written
 from helpers.explorer.decisions import DecisionError, Place
 from helpers.explorer.progress import LEFT_OUT
 from helpers.lists.records import Listing
@@ -163,6 +163,7 @@ class Desk(anywidget.AnyWidget):
         answers: dict[str, Callable[[Mapping], dict]] = {
             "page": self._page, "news": self._news, "ways": self._ways,
             "accept": self._accept, "reject": self._reject, "undo": self._undo,
+            "back": self._back,
         }  # fmt: skip
         if what not in answers:
             raise ValueError(f"{what[:40]!r} is nothing that the desk answers.")
@@ -199,8 +200,10 @@ class Desk(anywidget.AnyWidget):
         if self.edit.changed():
             self._read()
         row = self._proposal(given)
-        line = self.lines.get(row["paragraph"])
-        return questions.ways(self.case, row, line.text if line else "")
+        line, now = self.lines.get(row["paragraph"]), ("", {})
+        if given.get("edit"):
+            now = written.answers(self.edit, row)
+        return questions.ways(self.case, row, line.text if line else "", now)
 
     def _proposal(self, given: Mapping) -> Mapping[str, str]:
         """Find a proposal, or make one of what is selected."""
@@ -240,19 +243,43 @@ class Desk(anywidget.AnyWidget):
             f"P{row['paragraph']}", row["cue"], row["kind"] in questions.TIMES
         )
         way, answers = str(given.get("way")), given.get("answers") or {}
-        ids = decisions.decide(self.edit, self.case.article, place, way, answers)
         before = [one for one in progress.ids(row) if one in self.case.by_id]
+        former = written.own(self.edit, row) if given.get("edit") else []
+        ids = decisions.decide(
+            self.edit, self.case.article, place, way, answers, former
+        )
+        if given.get("edit"):
+            self._removed(row, [one for one in before if one not in ids])
+            before = []
         told = f"{', '.join(ids)} (“{row['cue']}”)"
         self._decided(row, ";".join(dict.fromkeys([*before, *ids])))
         return self._saved(row, f"Written: {told}.", told)
+
+    def _removed(self, row: Mapping[str, str], records: list[str]) -> None:
+        """Take records of a decision out of the tables, as far as they are its own."""
+        own = [one for one in written.own(self.edit, row) if one in records]
+        written.leave(self.edit, row, [one for one in records if one not in own])
+        written.remove(self.edit, own, self.case.focus)
+
+    def _back(self, given: Mapping) -> dict[str, Any]:
+        """Take one decision back, whenever it was made, if nothing rests on it."""
+        row = self._proposal(given)
+        if not row[DECISION]:
+            raise DecisionError(f"“{row['cue']}” is not decided yet.")
+        self._removed(row, progress.ids(row))
+        told = f"{row[DECISION]} (“{row['cue']}”)"
+        if row["kind"] == "selection":
+            self.edit.remove(TABLE, row)
+        else:
+            self._decided(row, "")
+        return self._saved(row, f"Taken back: {told}.", f"taking back {told}")
 
     def _reject(self, given: Mapping) -> dict[str, Any]:
         """Write that a proposal is not taken."""
         row = self._proposal(given)
         if row[DECISION] and not row[DECISION].startswith(LEFT_OUT):
             raise DecisionError(
-                f"“{row['cue']}” is accepted as {row[DECISION]}; undo that first, or"
-                " remove these rows from the tables."
+                f"“{row['cue']}” is accepted as {row[DECISION]}; take that back first."
             )
         self._decided(row, LEFT_OUT)
         cue = f"“{row['cue']}”"

@@ -113,28 +113,46 @@ LIES = {"until": "meets", "during": "during", "after": "after"}  # by a cue of o
 ROLES = schema.BY_NAME["participants"].columns[2].values
 
 
-def ways(case: Case, proposal: Mapping[str, str], text: str) -> dict[str, object]:
+def ways(
+    case: Case,
+    proposal: Mapping[str, str],
+    text: str,
+    written: tuple[str, Mapping] = ("", {}),
+) -> dict[str, object]:
     """Return the ways to take a proposal in a paragraph, each with its fields.
 
+    The fields of the way in which it was ``written`` hold what was.
     What can be chosen in several fields comes once, among the ``lists``.
     """
-    found, lists, here = [], {}, named(case, text)
-    for way in WAYS.get(proposal["kind"], FORMS):
-        label, about, names = FORMS[way]
-        first, _, rest = names.partition(MORE)
-        values, fields = _values(case, proposal, way), []
-        for name in (first + rest).split():
-            of = LISTED.get(FIELDS[name][1]) or LISTED.get(name, "")
-            lists |= {of: _options(case, of, proposal, here)} if of not in lists else {}
-            given = ("label", "kind", "about"), FIELDS[name]
-            fields.append(dict(zip(*given, strict=True)) | {
-                "name": name, "value": values.get(name, ""), "of": of, "more": name in
-                rest.split(), "options": list(CHOICES.get(name, {}).items()),
-            })  # fmt: skip
+    lists, here, found = {}, named(case, text), []
+    every = [*WAYS.get(proposal["kind"], FORMS), written[0]]
+    for way in filter(None, dict.fromkeys(every)):
+        values = _values(case, proposal, way)
+        values |= written[1] if way == written[0] else {}
+        fields = _fields(FORMS[way][2], values)
+        for of in {one["of"] for one in fields} - {*lists, ""}:
+            lists[of] = _options(case, of, proposal, here)
+        label, about, _ = FORMS[way]
         found.append({"way": way, "label": label, "about": about, "fields": fields})
     kind = "collective" + UNNAMED if proposal["class"] == "group" else ""
-    more = {"here": here, "roles": ROLES, "new": values["new"], "new_kind": kind}
+    more = {"here": here, "roles": ROLES, "written": written[0],
+            "new": values["new"], "new_kind": kind}  # fmt: skip
     return {"ways": found, "lists": lists} | more
+
+
+def _fields(names: str, values: Mapping[str, object]) -> list[dict[str, object]]:
+    """Return the fields of a form with what they hold."""
+    first, _, rest = names.partition(MORE)
+    fields = []
+    for name in (first + rest).split():
+        label, kind, about = FIELDS[name]
+        fields.append({
+            "name": name, "label": label, "kind": kind, "about": about,
+            "value": values.get(name, ""), "more": name in rest.split(),
+            "of": LISTED.get(kind) or LISTED.get(name, ""),
+            "options": list(CHOICES.get(name, {}).items()),
+        })  # fmt: skip
+    return fields
 
 
 def _options(

@@ -174,7 +174,10 @@ def test_what_is_accepted_is_not_rejected_but_may_get_more_records(folder):
         heard(desk, "accept", key=key(desk, "1999"), way="event", answers={
             "title": title, "when": "1999"})  # fmt: skip
     assert "E001;T001;E002;T002" in [r["decision"] for r in table(folder, "proposals")]
-    assert "undo that first" in heard(desk, "reject", key=key(desk, "1999"))["problem"]
+    assert (
+        "take that back first"
+        in heard(desk, "reject", key=key(desk, "1999"))["problem"]
+    )
 
 
 def test_words_that_are_selected_twice_are_one_place_with_both_records(folder):
@@ -287,6 +290,122 @@ def test_actors_of_a_like_name_are_the_first_to_choose_from(folder):
     who, *_ = told["ways"][0]["fields"]
     assert (who["of"], who["value"]) == ("actors", "new")
     assert told["lists"]["actors"][0] == ["A009", "Ada Nor"]
+
+
+def fields(told, way):
+    """Return what the fields of a way hold."""
+    (found,) = [one for one in told["ways"] if one["way"] == way]
+    return {one["name"]: one["value"] for one in found["fields"]}
+
+
+SHUTS = {"title": "It shuts", "when": "1999", "status": "happened", "tie": "-",
+         "people": [["A001", "agent"], ["A002", "target"]]}  # fmt: skip
+
+
+def test_edit_opens_what_was_written_and_changes_it(folder):
+    desk = at(folder)
+    this = key(desk, "1999")
+    heard(desk, "accept", key=this, way="event", answers=SHUTS)
+    other = edited.read(folder)
+    other.change("events", other.rows("events")[0], {"summary": "By hand"})
+    other.save()
+    desk = at(folder)  # also once the kernel was restarted
+    told = heard(desk, "ways", key=this, edit=True)
+    assert told["written"] == "event"
+    has = fields(told, "event")
+    assert {name: has[name] for name in SHUTS} == SHUTS
+    told = heard(desk, "accept", key=this, way="event", edit=True, answers=has | {
+        "title": "It reopens", "tie": "", "people": [["A001", "party"]]})  # fmt: skip
+    assert told["told"] == "Written: E001, T001 (“1999”)."
+    (event,) = table(folder, "events")
+    assert (event["title"], event["summary"]) == ("It reopens", "By hand")
+    assert [(r["actor_id"], r["role"]) for r in table(folder, "participants")] == [
+        ("A001", "party")
+    ]
+    assert table(folder, "relations") == [] and len(table(folder, "citations")) == 1
+    assert [r["decision"] for r in table(folder, "proposals") if r["decision"]] == [
+        "E001;T001"
+    ]
+    heard(desk, "undo")
+    assert table(folder, "relations")[0]["sign"] == "-"
+
+
+def test_a_cue_that_was_accepted_twice_is_no_one_form(folder):
+    desk = at(folder)
+    for _ in "ab":
+        heard(desk, "accept", key=key(desk, "1999"), way="event", answers=SHUTS)
+    told = heard(desk, "ways", key=key(desk, "1999"), edit=True)
+    assert "which no one form shows" in told["problem"]
+    told = heard(desk, "back", key=key(desk, "1999"))["told"]
+    assert told == "Taken back: E001;R001;T001;E002;R002;T002 (“1999”)."
+    assert table(folder, "events") == table(folder, "references") == []
+
+
+def test_one_decision_is_taken_back_alone_unless_something_rests_on_it(folder):
+    desk = at(folder)
+    before = files(folder)
+    heard(desk, "accept", key=key(desk, "1999"), way="event", answers=SHUTS)
+    first = files(folder)
+    june = {"title": "It may shut", "when": "2017-06", "lies": "after",
+            "second": "E001"}  # fmt: skip
+    heard(desk, "accept", key=key(desk, "by June"), way="event", answers=june)
+    told = heard(desk, "back", key=key(desk, "1999"))["problem"]
+    assert told == (
+        "E001 is named by O001 in orders.csv: take that back or change it first."
+    )
+    told = heard(desk, "back", key=key(desk, "by June"))
+    assert told["told"] == "Taken back: E002;T002;O001 (“by June”)."
+    assert files(folder) == first
+    heard(desk, "back", key=key(desk, "1999"))
+    assert files(folder) == before
+    heard(desk, "undo")
+    assert files(folder) == first
+
+
+def test_a_record_that_another_cue_names_stays(folder):
+    desk = at(folder)
+    heard(desk, "accept", key=key(desk, "1999"), way="event", answers=SHUTS)
+    heard(desk, "accept", key=key(desk, "We will not wait for"), way="known",
+          answers={"record": "E001"})  # fmt: skip
+    assert table(folder, "citations")[0]["locator"] == "P1;P2"
+    told = heard(desk, "ways", key=key(desk, "We will not wait for"), edit=True)
+    assert (told["written"], fields(told, "known")["record"]) == ("known", "E001")
+    heard(desk, "back", key=key(desk, "We will not wait for"))
+    assert table(folder, "citations")[0]["locator"] == "P1"
+    assert len(table(folder, "events")) == 1
+
+
+def test_an_actor_that_nothing_needs_goes_with_its_cue(folder):
+    desk = at(folder)
+    heard(desk, "accept", key=key(desk, "Envoy Nor"), way="actor",
+          answers={"who": {"new": "Envoy Nor", "kind": "person"}})  # fmt: skip
+    heard(desk, "accept", key=key(desk, "Envoy Nor told"), way="statement", answers={
+        "title": "He waits", "speaker": "A003", "when": "[..2017-01-13]"})  # fmt: skip
+    heard(desk, "back", key=key(desk, "Envoy Nor"))
+    assert len(table(folder, "actors")) == 3  # he still speaks
+    has = heard(desk, "ways", key=key(desk, "Envoy Nor told"), edit=True)
+    assert fields(has, "statement")["speaker"] == "A003"
+    heard(desk, "accept", key=key(desk, "Envoy Nor"), way="actor",
+          answers={"who": "A003"})  # fmt: skip
+    heard(desk, "back", key=key(desk, "Envoy Nor told"))
+    heard(desk, "back", key=key(desk, "Envoy Nor"))
+    assert len(table(folder, "actors")) == 2
+
+
+def test_what_is_denied_is_edited_with_its_denial(folder):
+    desk = at(folder)
+    heard(desk, "accept", key=key(desk, "1999"), way="event", answers=SHUTS)
+    said = key(desk, "Envoy Nor told")
+    heard(desk, "accept", key=said, way="statement", answers={
+        "title": "He denies it", "speaker": "A002", "when": "[..2017-01-13]",
+        "record": "E001", "stance": "disputes"})  # fmt: skip
+    has = fields(heard(desk, "ways", key=said, edit=True), "statement")
+    assert (has["record"], has["stance"]) == ("E001", "disputes")
+    before = table(folder, "citations")
+    heard(desk, "accept", key=said, way="statement", edit=True, answers=has)
+    assert table(folder, "citations") == before
+    heard(desk, "back", key=said)
+    assert table(folder, "citations") == before[:1]
 
 
 def test_no_tie_is_of_a_sign_that_nobody_chose(folder):
@@ -651,6 +770,27 @@ def test_a_click_decides_at_once_also_when_it_brings_the_focus(seen, folder):
     assert table(folder, "proposals")[0]["decision"] == "rejected"
     seen.app.locator("#text mark.date").first.click()
     assert seen.cue() == "1999"
+
+
+@pytest.mark.browser
+def test_a_decided_cue_is_edited_and_taken_back_by_keys(seen, folder):
+    seen.app.locator("#cue").focus()
+    seen.to("1999")
+    seen.press("a", "1", "Northland shuts it")
+    seen.field("Role of Northland")
+    seen.press("a", "Control+Enter")
+    seen.to("1999")
+    seen.press("e")
+    assert seen.app.locator("#field-title").input_value() == "Northland shuts it"
+    assert seen.app.get_by_label("Role of Northland").input_value() == "agent"
+    seen.app.locator("#field-title").focus()
+    seen.press("Control+a", "Northland opens it", "Control+Enter")
+    assert seen.said() == "Written: E001, T001 (“1999”)."
+    assert [row["title"] for row in table(folder, "events")] == ["Northland opens it"]
+    seen.to("1999")
+    seen.press("t")
+    assert seen.said() == "Taken back: E001;T001 (“1999”)." and seen.cue() == "1999"
+    assert table(folder, "events") == []
 
 
 @pytest.mark.browser
