@@ -228,6 +228,12 @@ class Edit:
             lines += unified_diff(*told, name, name, lineterm="")
         return "\n".join(map(sheets.inert, lines))
 
+    def lay_out(self, folder: Path) -> None:
+        """Write the files as they would be into another folder, to be checked there."""
+        for name, data in (self.before | self._new()).items():
+            if data is not None:
+                (folder / name).write_bytes(data)
+
     def changed(self) -> list[str]:
         """List the files that are not what they were when they were read."""
         return [name for name in NAMES if self._bytes(name) != self.before[name]]

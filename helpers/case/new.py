@@ -90,10 +90,11 @@ outside: a file `article.txt`, one paragraph a line.
 2. **Propose.** `.venv/bin/dateline propose article.txt --case {name}` lists what the
    article dates, whom it names and quotes. Look for what it missed: it decides nothing.
 3. **Decide.** `make lab`, then open `notebooks/coding.ipynb`, write `{name}` and the
-   path of `article.txt` into its first cell, and run all cells. Accept, edit or reject
-   each proposal; look at the count beside each paragraph. Your first event makes the
-   case whole. By hand it takes these cells, with your own words in their place; the
-   other cells may stay blank, or follow from these:
+   path of `article.txt` into its first code cell (a path counts from the folder of
+   the project), and run all cells. Accept, edit or reject each proposal; look at the
+   count beside each paragraph. Your first event makes the case whole. By hand it takes
+   these cells, with your own words in their place; the other cells may stay blank, or
+   follow from these:
 
 {steps}
 

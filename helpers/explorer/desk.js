@@ -5,6 +5,7 @@ const KINDS = {
 };
 const OVER = ["date", "order", "number", "actor", "attribution", "quote", "selection", "tense"]; // whose mark is on top
 const MOST = 8; // keys that wait while a decision is being written
+const WHICH = "Reject: the proposal is wrong. Accept as dismissed: it names a time that makes no record.";
 const FIRST = "Decide on each marked cue, from the top: accept what the article says, reject what it does not.";
 
 const desk = (doc, { text, state: first, told: opening, folder }, python) => {
@@ -137,6 +138,7 @@ const desk = (doc, { text, state: first, told: opening, folder }, python) => {
   const drawActions = (one) => {
     const off = one && !chosen ? {} : { disabled: "" }, back = state.undo ? { title: `Undo ${state.undo}` } : { disabled: "" };
     byId("does").hidden = Boolean(form);
+    byId("which").textContent = form || chosen || !one || one.decision ? "" : WHICH;
     byId("does").replaceChildren(
       action(one?.decision && !isLeft(one) ? "Accept again" : "Accept", "A", soon(accept), { class: one?.decision ? "" : "main", ...off }),
       one?.decision && !chosen ? action("Take back", "T", soon(takeBack), off) : action("Reject", "R", soon(reject), off),
@@ -150,7 +152,6 @@ const desk = (doc, { text, state: first, told: opening, folder }, python) => {
     drawProposal();
     drawCheck();
     drawRest();
-    doc.querySelector("mark.now")?.scrollIntoView({ block: "nearest" });
   };
 
   const say = (told, wrong = false) => {
@@ -160,9 +161,12 @@ const desk = (doc, { text, state: first, told: opening, folder }, python) => {
 
   // ---- where one is ------------------------------------------------------------------
 
+  const middle = (one) => one.getBoundingClientRect().top + one.getBoundingClientRect().height / 2;
   const go = (one) => {
     now = one ? name(one) : "";
     close();
+    const mark = doc.querySelector("mark.now"), side = byId("text-side");
+    if (mark) side.scrollTop += middle(mark) - middle(side); // the page around it stays
   };
   const step = (by) => {
     const all = sorted(), at = all.findIndex((one) => name(one) === now);
@@ -275,11 +279,11 @@ const desk = (doc, { text, state: first, told: opening, folder }, python) => {
   const waysOf = () => {
     const list = make("div", "", { class: "ways", role: "group", "aria-label": "What it is" });
     list.classList.toggle("chosen", Boolean(form.way));
-    form.ways.forEach((one, nth) => {
+    for (const one of form.ways) {
       const button = action("", "", () => choose(one), { "aria-pressed": String(one === form.way) });
-      button.append(make("span", one.label), make("small", one.about), make("kbd", String(nth + 1)));
+      button.append(make("span", one.label), make("small", one.about), make("kbd", one.key));
       list.append(button);
-    });
+    }
     return list;
   };
   const endOf = (whole) => {
@@ -364,6 +368,10 @@ const desk = (doc, { text, state: first, told: opening, folder }, python) => {
     else draw();
     drawCheck();
   };
+  const stay = () => {
+    go(current());
+    focusCue();
+  };
   const decided = () => {
     onward();
     focusCue();
@@ -382,7 +390,7 @@ const desk = (doc, { text, state: first, told: opening, folder }, python) => {
   })();
   const write = () => form?.way && does("accept", () => ({ ...form.given, way: form.way.way, answers: answers() }), () => {
     drafts.delete(JSON.stringify(form.given));
-    decided();
+    (form.given.chosen ? stay : decided)();
   })();
   const byHand = () => {
     const words = selected() ?? picked;
@@ -406,12 +414,12 @@ const desk = (doc, { text, state: first, told: opening, folder }, python) => {
       if (form) leave();
       else if (event.target.id === "text") byId("cue").focus();
     } else if (!typing(event.target) && !event.ctrlKey && !event.metaKey && !event.altKey) {
-      const nth = Number(event.key) - 1, key = KEYS[event.key.toLowerCase()];
-      if (busy ? !(key || nth >= 0) : form ? !form.ways[nth] : !key) return;
+      const way = () => form?.ways.find((one) => one.key === event.key), key = KEYS[event.key.toLowerCase()];
+      if (busy ? !(key || event.key > "0" && event.key <= "9") : form ? !way() : !key) return;
       event.preventDefault();
       if (event.repeat && !"jk".includes(event.key.toLowerCase())) return; // held, it decides once
       soon(() => {
-        if (form?.ways[nth]) choose(form.ways[nth]);
+        if (way()) choose(way());
         else if (key && !form) key();
       })();
     }

@@ -10,13 +10,14 @@ import string
 import tempfile
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import anywidget
 
 from helpers import paths, prose
-from helpers.case import cases, edited, new
+from helpers.case import cases, check, edited, new
 from helpers.case.cases import CaseError
 from helpers.case.edited import Change, ChangedError, Row
 from helpers.case.schema import PROPOSALS
@@ -48,6 +49,7 @@ EXAMPLE = """Northland signed the river treaty with Southland in 1999.
  a flood, and Northland has held the bridge since 2015.
 Southland could close its harbours by June. About 500 ships used them last year.
 The Gazette reported on Monday that both sides may meet before the spring."""
+UNUSED = "is used nowhere"  # as check says it of what may be needed later
 MOST = 5  # words of a cue
 ENDS = ".,;:!?\"'()[]“”‘’«»…"  # of a sentence or a quote, and of no word
 FIRST = {"source_id": "S001", "role": "article", "kind": "news", "title": "An example",
@@ -69,9 +71,25 @@ def desk(case: str | Path = "", text: str | Path = "") -> "Desk | Listing":
             return example()
         if not (case and text):
             raise CaseError("Name both: a case, and the path of your copy of its text.")
-        return opened(cases.find(case), article.read(Path(text).expanduser()))
+        return opened(cases.find(case), article.read(_copy(text)))
     except (CaseError, TextError, OSError) as error:
         return listed("The desk cannot be opened yet:", str(error).splitlines())
+
+
+def _copy(text: str | Path) -> Path:
+    """Return where a copy of the text is: from here, or from the project's folder.
+
+    Raises
+    ------
+    TextError
+        Where it is in neither; the sentence has the paths that were tried.
+    """
+    path = Path(text).expanduser()
+    tried = list(dict.fromkeys([Path.cwd() / path, paths.ROOT / path]))
+    for one in tried:
+        if one.exists():
+            return one
+    raise TextError(f"There is no {' and no '.join(map(str, tried))}.")
 
 
 def opened(folder: Path, lines: list[Line]) -> "Desk":
@@ -131,7 +149,7 @@ class Desk(anywidget.AnyWidget):
         decided.read(edit)
         for name in (name for name in HEADER if name not in edit.draft(TABLE).header):
             edit.draft(TABLE).put_in(name, [*HEADER])
-        self.edit, self.case = edit, case
+        self.edit, self.case, self.found = edit, case, check.problems(self.folder)
 
     def _heard(self, _, asked: dict, __) -> None:
         """Answer the page, or say in a sentence why nothing was written."""
@@ -171,7 +189,8 @@ class Desk(anywidget.AnyWidget):
 
     def state(self) -> dict[str, Any]:
         """Return what is decided, what is not, and what the check says."""
-        told = progress.state(self.case, self.edit.rows(TABLE), self.lines)
+        rows = self.edit.rows(TABLE)
+        told = progress.state(self.case, rows, self.lines, self.found)
         return told | {"undo": self.done[-1][0] if self.done else ""}
 
     def _page(self, _: Mapping) -> dict[str, Any]:
@@ -253,6 +272,7 @@ class Desk(anywidget.AnyWidget):
             before = []
         told = f"{', '.join(ids)} (“{row['cue']}”)"
         self._decided(row, ";".join(dict.fromkeys([*before, *ids])))
+        self._hold()
         return self._saved(row, f"Written: {told}.", told)
 
     def _removed(self, row: Mapping[str, str], records: list[str]) -> None:
@@ -291,6 +311,21 @@ class Desk(anywidget.AnyWidget):
             self.edit.change(TABLE, row, {DECISION: decision})
         else:
             self.edit.add(TABLE, row | {DECISION: decision})
+
+    def _hold(self) -> None:
+        """Refuse, before it is written, what the check would find wrong with it."""
+        with tempfile.TemporaryDirectory() as home:
+            folder = Path(home) / self.folder.name
+            folder.mkdir()
+            self.edit.lay_out(folder)
+            found = check.problems(folder)
+        had = {replace(one, row=None) for one in self.found}
+        own = {id(change.after) for change in self.edit.done}
+        for one in found:  # what is wrong with other rows is still to do
+            table, bare = Path(one.file).stem, replace(one, row=None)
+            is_own = one.row and id(self.edit.rows(table)[one.row - 2]) in own
+            if is_own and one.wrong != UNUSED and bare not in had:
+                raise DecisionError(f"Not written, for the check would say: {bare}.")
 
     def _saved(self, row: Mapping, told: str, what: str) -> dict[str, Any]:
         """Write all at once, and remember for Undo what was written."""

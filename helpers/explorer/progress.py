@@ -3,9 +3,9 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from helpers.case import check
 from helpers.case.cases import Case
 from helpers.case.edited import Row
+from helpers.case.sheets import Problem
 from helpers.case.spelling import folded
 from helpers.propose.article import Line
 from helpers.propose.decided import DECISION, place
@@ -14,12 +14,17 @@ from helpers.view import naming
 LEFT_OUT = "rejected"  # what the decision on a proposal that is not taken begins with
 
 
-def state(case: Case, rows: Sequence[Row], lines: Mapping[str, Line]) -> dict:
+def state(
+    case: Case,
+    rows: Sequence[Row],
+    lines: Mapping[str, Line],
+    found: Sequence[Problem],
+) -> dict:
     """Return what the page shows beside the text, as JSON takes it."""
     return {
         "proposals": [_proposal(case, row, lines) for row in rows],
         "paragraphs": paragraphs(case, rows, lines),
-        "check": list(map(str, check.problems(case.folder))),
+        "check": list(map(str, found)),
     }
 
 
@@ -30,12 +35,17 @@ def _proposal(case: Case, row: Row, lines: Mapping[str, Line]) -> dict:
     if at < 0 or lines[row["paragraph"]].text[at : at + len(cue)] != cue:
         at = -1  # it is of another copy
     records = [case.by_id[one] for one in ids(row) if one in case.by_id]
-    titles = [f"{r[1]} {naming.title_of(r)}" for r in records if r[1][0] != "T"]
+    titles = [told(r) for r in records if r[1][0] != "T"]
     return dict(row) | {
         "key": list(place(row)), "at": at, "stop": at + len(cue), "titles": titles,
         "match": matched(case, row) if row["kind"] == "actor" else "",
         "value": case.actor_names.get(row["value"], row["value"]),
     }  # fmt: skip
+
+
+def told(record) -> str:
+    """Return a record's id and its words, if it has any."""
+    return " ".join(dict.fromkeys([record[1], naming.title_of(record)]))
 
 
 def ids(row: Mapping[str, str]) -> list[str]:

@@ -11,7 +11,7 @@ from helpers.case import dates, schema
 from helpers.case.cases import Case
 from helpers.case.spelling import clean, folded
 from helpers.explorer.decisions import NEW, UNNAMED, UNSIGNED
-from helpers.explorer.progress import matched
+from helpers.explorer.progress import matched, told
 from helpers.view import naming
 
 MORE = "|"  # what follows is folded away
@@ -24,7 +24,7 @@ FORMS = {  # by the way to take a place: its name, what it is, and its fields
                  f" against {FIRM}"),
     "known": ("Reference only", "one more place of a record that is there",
               "record stance when voice | amount tells cue via strength wording"),
-    "dismissed": ("Dismissed", "it dates nothing that the case needs",
+    "dismissed": ("Dismissed", "it names a time that makes no record",
                   "why when | tells cue"),
     "statement": ("Statement", "somebody says something",
                   "speaker title when status people stance record | via strength"
@@ -133,7 +133,9 @@ def ways(
         for of in {one["of"] for one in fields} - {*lists, ""}:
             lists[of] = _options(case, of, proposal, here)
         label, about, _ = FORMS[way]
-        found.append({"way": way, "label": label, "about": about, "fields": fields})
+        pressed = str([*FORMS].index(way) + 1)  # the same on every cue
+        found.append({"way": way, "key": pressed, "label": label, "about": about,
+                      "fields": fields})  # fmt: skip
     kind = "collective" + UNNAMED if proposal["class"] == "group" else ""
     more = {"here": here, "roles": ROLES, "written": written[0],
             "new": values["new"], "new_kind": kind}  # fmt: skip
@@ -169,7 +171,7 @@ def _options(
         return actors
     tables = dict.fromkeys(schema.BY_LETTER[letter].name for letter in of)
     rows = [row for table in tables for row in case.rows(table)]
-    return [(row[1], f"{row[1]} {naming.title_of(row)}") for row in rows[::-1]]
+    return [(row[1], told(row)) for row in rows[::-1]]
 
 
 def named(case: Case, text: str) -> list[str]:

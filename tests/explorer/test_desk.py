@@ -348,6 +348,12 @@ def test_one_decision_is_taken_back_alone_unless_something_rests_on_it(folder):
     first = files(folder)
     june = {"title": "It may shut", "when": "2017-06", "lies": "after",
             "second": "E001"}  # fmt: skip
+    told = heard(desk, "accept", key=key(desk, "by June"), way="event", answers=june)
+    assert told["problem"].startswith(
+        "Not written, for the check would say: events.csv: when_article '2017-06': is"
+        " after the article"
+    )
+    june["status"] = "possible"
     heard(desk, "accept", key=key(desk, "by June"), way="event", answers=june)
     told = heard(desk, "back", key=key(desk, "1999"))["problem"]
     assert told == (
@@ -437,13 +443,54 @@ def test_more_than_five_words_are_no_cue_and_it_is_said(folder):
 @pytest.mark.parametrize(
     ("case", "text", "told"),
     [("", "text.txt", "Name both"), ("case", "", "Name both"),
-     ("case", "none.txt", "none.txt cannot be read"), ("none", "text.txt", "no case")],
+     ("case", "none.txt", "There is no "), ("none", "text.txt", "no case")],
 )  # fmt: skip
 def test_what_cannot_be_opened_is_told(folder, monkeypatch, case, text, told):
     monkeypatch.chdir(folder.parent)
     (folder.parent / "text.txt").write_text(TEXT, encoding="utf-8")
     found = helpers.desk(case and str(folder.parent / case), text)
     assert isinstance(found, Listing) and told in str(found)
+
+
+def test_a_path_counts_from_here_or_from_the_project(folder, monkeypatch):
+    monkeypatch.chdir(folder)
+    monkeypatch.setattr("helpers.paths.ROOT", folder.parent)
+    told = str(helpers.desk(folder, "text.txt"))
+    for tried in (folder / "text.txt", folder.parent / "text.txt"):
+        assert f"no {tried}" in told
+    (folder.parent / "text.txt").write_text(TEXT, encoding="utf-8")
+    assert isinstance(helpers.desk(folder, "text.txt"), Desk)
+
+
+def test_what_the_check_would_refuse_is_said_before_it_is_written(folder):
+    desk = at(folder)
+    before = files(folder)
+    answers = SHUTS | {"kind": "feast"}
+    told = heard(desk, "accept", key=key(desk, "1999"), way="event", answers=answers)
+    assert told["problem"].startswith(
+        "Not written, for the check would say: events.csv: kind 'feast'"
+    )
+    assert files(folder) == before and check.problems(folder)[0].row is None
+    heard(desk, "accept", key=key(desk, "1999"), way="event", answers=SHUTS)
+    assert check.problems(folder) == []
+
+
+def test_a_way_has_the_same_number_on_every_cue(folder):
+    desk = at(folder)
+    numbers = {}
+    for one in desk.state()["proposals"]:
+        for way in heard(desk, "ways", key=one["key"])["ways"]:
+            numbers.setdefault(way["way"], set()).add(way["key"])
+    assert len(numbers) == 8 and {len(keys) for keys in numbers.values()} == {1}
+
+
+def test_an_order_is_told_once(folder):
+    desk = at(folder)
+    heard(desk, "accept", key=key(desk, "1999"), way="event", answers=SHUTS)
+    heard(desk, "accept", key=key(desk, "by June"), way="event",
+          answers=SHUTS | {"lies": "after", "second": "E001"})  # fmt: skip
+    (row,) = [p for p in desk.state()["proposals"] if p["cue"] == "by June"]
+    assert row["titles"] == ["E002 It shuts", "R002 It shuts", "O001"]
 
 
 @pytest.mark.parametrize(
@@ -589,7 +636,7 @@ def test_a_text_is_coded_by_keys_alone(seen, folder, tmp_path):
     seen.press("p", "Control+Enter")
     assert table(folder, "actors")[-1]["name"] == "Envoy Nor"
     seen.to("Envoy Nor told")
-    seen.press("a", "1")
+    seen.press("a", "5")
     seen.field("In your words")
     seen.press("The envoy will wait no longer", "Enter")
     assert seen.said() == "Written: E002, T002 (“Envoy Nor told”)."
@@ -630,6 +677,7 @@ def test_a_text_is_coded_by_keys_alone(seen, folder, tmp_path):
 
 @pytest.mark.browser
 def test_words_that_no_cue_marks_are_selected_by_keys(seen, folder):
+    first = seen.cue()
     seen.app.locator("#text").focus()
     seen.press(
         "Control+End", *["Control+ArrowLeft"] * 6, *["Control+Shift+ArrowRight"] * 2
@@ -646,6 +694,7 @@ def test_words_that_no_cue_marks_are_selected_by_keys(seen, folder):
     assert TEXT.splitlines()[2][int(row["offset"]) :].startswith("unmarked sentence")
     assert table(folder, "citations")[0]["locator"] == "P3"
     assert seen.app.locator("mark.selection.done").inner_text() == "unmarked sentence"
+    assert seen.cue() == first  # where one was
 
 
 @pytest.mark.browser
@@ -770,6 +819,18 @@ def test_a_click_decides_at_once_also_when_it_brings_the_focus(seen, folder):
     assert table(folder, "proposals")[0]["decision"] == "rejected"
     seen.app.locator("#text mark.date").first.click()
     assert seen.cue() == "1999"
+
+
+@pytest.mark.browser
+def test_the_cue_is_in_the_middle_of_the_text(show):
+    seen = show("\n".join(f"Paragraph {n} began in {1900 + n}." for n in range(60)))
+    seen.app.locator("#cue").focus()
+    for _ in range(30):
+        seen.press("j")
+    mark, side = (seen.app.locator(one).bounding_box() for one in (
+        "mark.now", "#text-side"))  # fmt: skip
+    middle = side["y"] + side["height"] / 2
+    assert abs(mark["y"] + mark["height"] / 2 - middle) < 3
 
 
 @pytest.mark.browser
