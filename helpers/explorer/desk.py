@@ -21,6 +21,7 @@ from helpers.case import cases, check, edited, new
 from helpers.case.cases import CaseError
 from helpers.case.edited import Change, ChangedError, Row
 from helpers.case.schema import PROPOSALS
+from helpers.case.sheets import Problem
 from helpers.explorer import decisions, listed, progress, questions, written
 from helpers.explorer.decisions import DecisionError, Place
 from helpers.explorer.progress import LEFT_OUT
@@ -143,13 +144,14 @@ class Desk(anywidget.AnyWidget):
         self._read()
         self.on_msg(self._heard)
 
-    def _read(self) -> None:
-        """Read the case anew."""
+    def _read(self, found: list[Problem] | None = None) -> None:
+        """Read the case anew; what the check has ``found`` in it may be known."""
         edit, case = edited.read(self.folder), cases.load(self.folder)
         decided.read(edit)
         for name in (name for name in HEADER if name not in edit.draft(TABLE).header):
             edit.draft(TABLE).put_in(name, [*HEADER])
-        self.edit, self.case, self.found = edit, case, check.problems(self.folder)
+        self.edit, self.case = edit, case
+        self.found = check.problems(self.folder) if found is None else found
 
     def _heard(self, _, asked: dict, __) -> None:
         """Answer the page, or say in a sentence why nothing was written."""
@@ -272,8 +274,7 @@ class Desk(anywidget.AnyWidget):
             before = []
         told = f"{', '.join(ids)} (“{row['cue']}”)"
         self._decided(row, ";".join(dict.fromkeys([*before, *ids])))
-        self._hold()
-        return self._saved(row, f"Written: {told}.", told)
+        return self._saved(row, f"Written: {told}.", told, self._held())
 
     def _removed(self, row: Mapping[str, str], records: list[str]) -> None:
         """Take records of a decision out of the tables, as far as they are its own."""
@@ -312,8 +313,8 @@ class Desk(anywidget.AnyWidget):
         else:
             self.edit.add(TABLE, row | {DECISION: decision})
 
-    def _hold(self) -> None:
-        """Refuse, before it is written, what the check would find wrong with it."""
+    def _held(self) -> list[Problem]:
+        """Return what the check will find; refuse what it would of these rows."""
         with tempfile.TemporaryDirectory() as home:
             folder = Path(home) / self.folder.name
             folder.mkdir()
@@ -326,12 +327,15 @@ class Desk(anywidget.AnyWidget):
             is_own = one.row and id(self.edit.rows(table)[one.row - 2]) in own
             if is_own and one.wrong != UNUSED and bare not in had:
                 raise DecisionError(f"Not written, for the check would say: {bare}.")
+        return found
 
-    def _saved(self, row: Mapping, told: str, what: str) -> dict[str, Any]:
+    def _saved(
+        self, row: Mapping, told: str, what: str, found: list[Problem] | None = None
+    ) -> dict[str, Any]:
         """Write all at once, and remember for Undo what was written."""
         if changes := self.edit.save():
             self.done.append((what, [*decided.place(row)], changes))
-        self._read()
+        self._read(found)
         return {"told": told, "state": self.state()}
 
     def _undo(self, _: Mapping) -> dict[str, Any]:
