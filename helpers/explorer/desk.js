@@ -303,7 +303,7 @@ const desk = (doc, { text, state: first, told: opening, folder }, python) => {
     own.append(endOf(true));
     refill(before);
     const open = [...own.querySelectorAll(":scope > .field :is(input,select)")];
-    (own.querySelector("[data-first]") ?? open.find(({ value }) => !value) ?? open[0]).focus();
+    (own.querySelector("[data-first]") ?? (!form.given.edit && open.find(({ value }) => !value) || open[0])).focus();
   };
   const answers = () => Object.fromEntries(form.fields.map(({ name: own, read }) => [own, read()]));
   const refill = (before) => {

@@ -27,7 +27,7 @@ FORMS = {  # by the way to take a place: its name, what it is, and its fields
     "dismissed": ("Dismissed", "it names a time that makes no record",
                   "why when | tells cue"),
     "statement": ("Statement", "somebody says something",
-                  "speaker title when status people stance record | via strength"
+                  "speaker title when status people record stance | via strength"
                   " wording note"),
     "order": ("Order", "one record comes before, after or during another",
               "first lies second voice | via strength wording"),
@@ -53,7 +53,7 @@ FIELDS = {  # its label, how it is asked, and a word of help
     "speaker": ("Who speaks", "who", ""),
     "who": ("Who it is", "who", ""),
     "alias": ("Also called", "text", "its label here"),
-    "record": ("Which record", "select", ""),
+    "record": ("Of which record", "select", "none that is there"),
     "why": ("Why not", "text", "a few words: why it makes no record"),
     "first": ("This record", "select", ""),
     "second": ("that record", "select", ""),
@@ -72,7 +72,7 @@ FIELDS = {  # its label, how it is asked, and a word of help
     "against": ("Said against", "select", "nobody"),
     "position": ("Position", "text", "its office or role then"),
     "acts_for": ("Acts for", "select", "itself"),
-    "stance": ("To this record it", "select", "says that it is so"),
+    "stance": ("What it does to it", "select", "supports it"),
     "kind": ("Kind", "select", ""),
     "extent": ("It counts as", "select", ""),
     "tells": ("The place tells", "select", ""),

@@ -844,7 +844,7 @@ def test_a_decided_cue_is_edited_and_taken_back_by_keys(seen, folder):
     seen.press("e")
     assert seen.app.locator("#field-title").input_value() == "Northland shuts it"
     assert seen.app.get_by_label("Role of Northland").input_value() == "agent"
-    seen.app.locator("#field-title").focus()
+    assert seen.app.locator("#field-title:focus").count() == 1
     seen.press("Control+a", "Northland opens it", "Control+Enter")
     assert seen.said() == "Written: E001, T001 (“1999”)."
     assert [row["title"] for row in table(folder, "events")] == ["Northland opens it"]
