@@ -413,7 +413,7 @@ const desk = (doc, { text, state: first, told: opening, folder }, python) => {
     } else if (event.key === "Escape") {
       if (form) leave();
       else if (event.target.id === "text") byId("cue").focus();
-    } else if (!typing(event.target) && !event.ctrlKey && !event.metaKey && !event.altKey) {
+    } else if ((busy || !typing(event.target)) && !event.ctrlKey && !event.metaKey && !event.altKey) {
       const way = () => form?.ways.find((one) => one.key === event.key), key = KEYS[event.key.toLowerCase()];
       if (busy ? !(key || event.key > "0" && event.key <= "9") : form ? !way() : !key) return;
       event.preventDefault();

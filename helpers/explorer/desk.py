@@ -270,24 +270,19 @@ class Desk(anywidget.AnyWidget):
             self.edit, self.case.article, place, way, answers, former
         )
         if given.get("edit"):
-            self._removed(row, [one for one in before if one not in ids])
+            gone = [one for one in before if one not in ids]
+            written.remove(self.edit, row, gone, self.case.focus)
             before = []
         told = f"{', '.join(ids)} (“{row['cue']}”)"
         self._decided(row, ";".join(dict.fromkeys([*before, *ids])))
         return self._saved(row, f"Written: {told}.", told, self._held())
-
-    def _removed(self, row: Mapping[str, str], records: list[str]) -> None:
-        """Take records of a decision out of the tables, as far as they are its own."""
-        own = [one for one in written.own(self.edit, row) if one in records]
-        written.leave(self.edit, row, [one for one in records if one not in own])
-        written.remove(self.edit, own, self.case.focus)
 
     def _back(self, given: Mapping) -> dict[str, Any]:
         """Take one decision back, whenever it was made, if nothing rests on it."""
         row = self._proposal(given)
         if not row[DECISION]:
             raise DecisionError(f"“{row['cue']}” is not decided yet.")
-        self._removed(row, progress.ids(row))
+        written.remove(self.edit, row, progress.ids(row), self.case.focus)
         told = f"{row[DECISION]} (“{row['cue']}”)"
         if row["kind"] == "selection":
             self.edit.remove(TABLE, row)

@@ -1,6 +1,6 @@
 """What a decision has written: read back into its answers, or taken out again.
 
-A record that the decision on another cue names as well is that one's too, and stays.
+A record that several cues were accepted as is that of the first decision among them.
 """
 
 import re
@@ -11,7 +11,7 @@ from helpers.case.schema import BY_LETTER, TABLES, Table
 from helpers.explorer.decisions import UNSIGNED, DecisionError
 from helpers.explorer.progress import ids
 from helpers.explorer.questions import WAYS
-from helpers.propose.decided import TABLE
+from helpers.propose.decided import DECISION, TABLE
 
 MADE = {"E": "event", "R": "relation", "O": "order", "C": "claim", "Q": "claim",
         "A": "actor", "T": "dismissed"}  # fmt: skip
@@ -28,10 +28,19 @@ SEVERAL = (
 
 
 def own(edit: Edit, proposal: Mapping[str, str]) -> list[str]:
-    """List the records of a decision that no other one names."""
-    others = {one for row in edit.rows(TABLE) if row is not proposal
-              for one in ids(row)}  # fmt: skip
-    return [one for one in ids(proposal) if one and one not in others]
+    """List the records that a decision has made: no other was accepted as them before.
+
+    References are numbered as they are made.
+    """
+    named = sorted((row for row in edit.rows(TABLE) if row[DECISION]), key=_since)
+    makers = {one: row for row in named[::-1] for one in ids(row)}
+    return [one for one in ids(proposal) if makers.get(one) is proposal]
+
+
+def _since(proposal: Mapping[str, str]) -> tuple[int, str]:
+    """Return what sorts decisions by the first reference that each has made."""
+    made = [(len(one), one) for one in ids(proposal) if one[:1] == "T"]
+    return min(made, default=(99, ""))
 
 
 def answers(edit: Edit, proposal: Mapping[str, str]) -> tuple[str, dict]:
@@ -47,7 +56,8 @@ def answers(edit: Edit, proposal: Mapping[str, str]) -> tuple[str, dict]:
              for one, row in rows.items() if one[0] != "T"}  # fmt: skip
     main = next((one for one in rows if one[0] != "T"), next(iter(rows), ""))
     apart = [one for one in rows if one[0] not in "RO" or main[0] in "RO"]
-    cited = _cited(edit, main, f"P{proposal['paragraph']}")
+    mine = own(edit, proposal)
+    cited = _cited(edit, main, "" if main in mine else f"P{proposal['paragraph']}")
     chain = cited.get("chain", "").split("<")[1:]
     if (
         not rows
@@ -57,9 +67,9 @@ def answers(edit: Edit, proposal: Mapping[str, str]) -> tuple[str, dict]:
     ):
         raise DecisionError(SEVERAL.format_map(proposal))
     told = {"voice": chain[-1] if chain else "", "via": chain[0] if chain[1:] else "",
-            "when": "", "amount": rows[main].get("amount", "")}  # fmt: skip
+            "amount": rows[main].get("amount", "")}  # fmt: skip
+    told |= dict.fromkeys(("when", "alias"), "")
     told |= {name: cited.get(name, "") for name in ("strength", "wording", "stance")}
-    mine = own(edit, proposal)
     for one in [one for one in rows if one in mine or one[0] == "A"][::-1]:
         told |= _told(one, rows[one])
     return _way(edit, proposal, main, told)
@@ -98,24 +108,37 @@ def _row(edit: Edit, record: str) -> Row | None:
 
 
 def _cited(edit: Edit, record: str, place: str) -> Mapping[str, str]:
-    """Return the citation of a record here, or else its first."""
+    """Return the citation of a record at a place, or else its first."""
     rows = [row for row in edit.rows("citations") if row["record_id"] == record]
-    here = [row for row in rows if place in row["locator"].split(";")]
+    here = [row for row in rows if place and place in row["locator"].split(";")]
     return next(iter(here + rows), {})
 
 
 # ---- taken out ----------------------------------------------------------------------
 
 
-def remove(edit: Edit, records: Collection[str], focus: Collection[str] = ()) -> None:
-    """Remove records with their participants and citations; an actor, if none needs it.
+def remove(
+    edit: Edit,
+    proposal: Mapping[str, str],
+    records: Collection[str],
+    focus: Collection[str] = (),
+) -> None:
+    """Remove what a decision has made, with participants and citations.
+
+    An actor goes if nothing needs it; a record of another decision stays.
 
     Raises
     ------
     DecisionError
         Where a row of something else names one of them; a sentence says which.
     """
-    gone = {one for one in records if one[0] != "A"}
+    mine = {one for one in own(edit, proposal) if one in records}
+    _leave(edit, proposal, {*records} - mine)
+    others = {one: row["cue"] for row in edit.rows(TABLE) if row is not proposal
+              for one in ids(row)}  # fmt: skip
+    gone = {one for one in mine if one[0] != "A"}
+    for one in sorted(gone & others.keys()):
+        raise DecisionError(f"{one} is what “{others[one]}” is too: take that back.")
     for record, file, row in _resting(edit, gone):
         raise DecisionError(
             f"{record} is named by {next(iter(row.values()))} in {file}: take that"
@@ -124,12 +147,12 @@ def remove(edit: Edit, records: Collection[str], focus: Collection[str] = ()) ->
     for table in TABLES:
         for row in [row for row in edit.rows(table.name) if _is_of(table, row, gone)]:
             edit.remove(table.name, row)
-    for one in {*records} - gone - {*focus}:
+    for one in mine - gone - {*focus} - others.keys():
         if (row := _row(edit, one)) and not [*_resting(edit, {one})]:
             edit.remove("actors", row)
 
 
-def leave(edit: Edit, proposal: Mapping[str, str], records: Collection[str]) -> None:
+def _leave(edit: Edit, proposal: Mapping[str, str], records: Collection[str]) -> None:
     """Take a place out of the citations of records that stay, where one names it."""
     number = proposal["paragraph"]
     still = {one for row in edit.rows(TABLE) if row is not proposal

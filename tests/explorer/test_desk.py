@@ -330,6 +330,33 @@ def test_edit_opens_what_was_written_and_changes_it(folder):
     assert table(folder, "relations")[0]["sign"] == "-"
 
 
+def test_what_is_edited_and_written_as_it_was_changes_nothing(folder):
+    desk = at(folder)
+    said = {"title": "He waits", "speaker": "A002", "when": "[..2017-01-13]",
+            "wording": "quote", "via": "A001"}  # fmt: skip
+    for cue, way, answers in (
+        ("1999", "event", SHUTS),
+        ("Envoy Nor told", "statement", said),
+        ("We will not wait for", "known", {"record": "E002"}),
+        ("Envoy Nor", "actor", {"who": "A001", "alias": "the Envoy"}),
+        ("last month", "dismissed", {"why": "Of no time."}),
+        ("after a flood", "order", {"first": "E001", "second": "E002"}),
+        ("by June", "relation", {"title": "They may", "source": "A001", "target":
+         "A002", "tie": "none", "when": "2017-06", "status": "possible",
+         "basis": "act", "directed": "yes"}),
+    ):  # fmt: skip
+        told = heard(desk, "accept", key=key(desk, cue), way=way, answers=answers)
+        assert "problem" not in told, told["problem"]
+    before = files(folder)
+    for one in desk.state()["proposals"]:
+        if one["decision"]:
+            told = heard(desk, "ways", key=one["key"], edit=True)
+            answers = fields(told, told["written"])
+            heard(desk, "accept", key=one["key"], edit=True, answers=answers,
+                  way=told["written"])  # fmt: skip
+            assert files(folder) == before, one["cue"]
+
+
 def test_a_cue_that_was_accepted_twice_is_no_one_form(folder):
     desk = at(folder)
     for _ in "ab":
@@ -376,6 +403,10 @@ def test_a_record_that_another_cue_names_stays(folder):
     assert table(folder, "citations")[0]["locator"] == "P1;P2"
     told = heard(desk, "ways", key=key(desk, "We will not wait for"), edit=True)
     assert (told["written"], fields(told, "known")["record"]) == ("known", "E001")
+    assert heard(desk, "ways", key=key(desk, "1999"), edit=True)["written"] == "event"
+    assert heard(desk, "back", key=key(desk, "1999"))["problem"] == (
+        "E001 is what “We will not wait for” is too: take that back."
+    )
     heard(desk, "back", key=key(desk, "We will not wait for"))
     assert table(folder, "citations")[0]["locator"] == "P1"
     assert len(table(folder, "events")) == 1
@@ -786,6 +817,18 @@ def test_keys_that_come_while_a_decision_is_written_are_done_after_it(seen, fold
     decisions = [row["decision"] for row in table(folder, "proposals")]
     assert decisions[:4] == ["rejected"] * 3 + [""]
     assert seen.said().startswith("Rejected: ")
+
+
+@pytest.mark.browser
+def test_keys_that_come_while_a_form_is_written_are_done_after_it(seen, folder):
+    seen.app.locator("#cue").focus()
+    seen.to("1999")
+    seen.press("a", "1", "Northland shuts it")
+    seen.page.evaluate(SLOW)
+    for one in ("Control+Enter", "r"):
+        seen.page.keyboard.press(one)
+    seen.app.locator("#told", has_text="Rejected: ").wait_for()
+    assert table(folder, "events")[0]["title"] == "Northland shuts it"
 
 
 @pytest.mark.browser
