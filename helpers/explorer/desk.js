@@ -5,7 +5,7 @@ const KINDS = {
 };
 const OVER = ["date", "order", "number", "actor", "attribution", "quote", "selection", "tense"]; // whose mark is on top
 const MOST = 8; // keys that wait while a decision is being written
-const WHICH = "Reject: the proposal is wrong. Accept as dismissed: it names a time that makes no record.";
+const WRONG = "Reject: the proposal is wrong.", NO_RECORD = "Accept as dismissed: it names a time that makes no record.";
 const FIRST = "Decide on each marked cue, from the top: accept what the article says, reject what it does not.";
 
 const desk = (doc, { text, state: first, told: opening, folder }, python) => {
@@ -138,7 +138,7 @@ const desk = (doc, { text, state: first, told: opening, folder }, python) => {
   const drawActions = (one) => {
     const off = one && !chosen ? {} : { disabled: "" }, back = state.undo ? { title: `Undo ${state.undo}` } : { disabled: "" };
     byId("does").hidden = Boolean(form);
-    byId("which").textContent = form || chosen || !one || one.decision ? "" : WHICH;
+    byId("which").textContent = form || chosen || !one || one.decision ? "" : `${WRONG}${["date", "tense"].includes(one.kind) ? ` ${NO_RECORD}` : ""}`;
     byId("does").replaceChildren(
       action(one?.decision && !isLeft(one) ? "Accept again" : "Accept", "A", soon(accept), { class: one?.decision ? "" : "main", ...off }),
       one?.decision && !chosen ? action("Take back", "T", soon(takeBack), off) : action("Reject", "R", soon(reject), off),

@@ -878,8 +878,12 @@ def test_the_cue_is_in_the_middle_of_the_text(show):
 
 @pytest.mark.browser
 def test_a_decided_cue_is_edited_and_taken_back_by_keys(seen, folder):
+    which = seen.app.locator("#which")
     seen.app.locator("#cue").focus()
+    seen.to("Northland")
+    assert which.inner_text() == "Reject: the proposal is wrong."
     seen.to("1999")
+    assert "Accept as dismissed: it names a time" in which.inner_text()
     seen.press("a", "1", "Northland shuts it")
     seen.field("Role of Northland")
     seen.press("a", "Control+Enter")
