@@ -42,8 +42,8 @@ LOST = (
     " `dateline propose` read it anew; what is decided stays."
 )
 HEADED = (
-    "{}: P1 is line {} of this copy, as the cues in references.csv have it; take away what"
-    " is before it, or correct their paragraphs."
+    "{}: P1 is line {} of this copy, as the cues in references.csv have it; take away"
+    " what is before it, or correct their paragraphs."
 )
 EXAMPLE = """Northland signed the river treaty with Southland in 1999.
 “We will not wait for ever,” Envoy Nor told reporters last month. The talks began after\
@@ -78,7 +78,7 @@ def desk(case: str | Path = "", text: str | Path = "") -> "Desk | Listing":
 
 
 def _copy(text: str | Path) -> Path:
-    """Return where a copy of the text is: from here, or from the project's folder.
+    """Return where a copy is: from here, or from the project's folder.
 
     Raises
     ------
