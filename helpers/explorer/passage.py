@@ -24,11 +24,12 @@ def _plain(text: str) -> str:
     return re.sub(r"\s", " ", "".join(lower))
 
 
-def _paragraphs(text: str) -> list[str]:
-    """Split a text at blank lines; where there is none, at every line."""
-    parts = re.split(r"\n\s*\n", text)
-    parts = parts if len(parts) > 1 else text.split("\n")
-    return [" ".join(part.split()) for part in parts if part.strip()]
+def _splits(text: str) -> list[list[str]]:
+    """Split a text at blank lines, and at every line: a copy may be either way."""
+    return [
+        [" ".join(part.split()) for part in parts if part.strip()]
+        for parts in (re.split(r"\n\s*\n", text), text.split("\n"))
+    ]
 
 
 def _number(place: str) -> int:
@@ -76,12 +77,13 @@ def read(case: Case, path: str | Path) -> list[str]:
     if not case.article:
         raise PassageError(f"{case.name} has no article that a text could be a copy of")
     path = Path(path).expanduser()
-    paragraphs = _paragraphs(_text(path))
-    starts = range(min(HEAD, len(paragraphs)) + 1)
-    _, start = min((len(_misplaced(case, paragraphs[n:])), n) for n in starts)
-    if misfit := _unfit(case, paragraphs[start:]):
+    found = min(
+        (parts[n:] for parts in _splits(_text(path)) for n in range(HEAD + 1)),
+        key=lambda parts: (bool(_unfit(case, parts)), len(_misplaced(case, parts))),
+    )
+    if misfit := _unfit(case, found):
         raise PassageError(f"{path.name} does not fit the case: {misfit}")
-    return paragraphs[start:]
+    return found
 
 
 def _unfit(case: Case, found: list[str]) -> str:
@@ -90,7 +92,7 @@ def _unfit(case: Case, found: list[str]) -> str:
     if len(found) < last:
         return (
             f"it has {prose.count(len(found), 'paragraph')}, and the case speaks of"
-            f" P{last}; a blank line parts paragraphs"
+            f" P{last}; a paragraph is a line, or ends at a blank one"
         )
     if wrong := _misplaced(case, found):
         return (

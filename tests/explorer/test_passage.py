@@ -46,7 +46,9 @@ def refusal(case, path):
 @pytest.mark.parametrize(
     "text",
     [TEXT, "\ufeff" + TEXT, TEXT.replace("\n", "\r\n"), f"{P1}\n{P2}\n{P3}",
-     f"A headline\n\nBy somebody\n\n{TEXT}", TEXT.replace("’", "'").upper()],
+     f"A headline\n\nBy somebody\n\n{TEXT}", f"A headline\n\n{P1}\n{P2}\n{P3}",
+     TEXT.replace("place", "place\n").replace("by the", "by\nthe"),
+     TEXT.replace("’", "'").upper()],
 )  # fmt: skip
 def test_a_copy_is_read_paragraph_by_paragraph(case, tmp_path, text):
     found = passage.read(case, copy(tmp_path, text))
