@@ -111,9 +111,10 @@ class Decision:
 
     def people(self) -> list[tuple[str, str]]:
         """List who takes part, each with a role."""
-        told = self.answers.get("people") or []
-        named = [(self.actor(who), str(role)) for who, role in told if who and role]
-        return list(dict.fromkeys(named))
+        told = [one for one in self.answers.get("people") or [] if one[0]]
+        if not all(role for _, role in told):
+            raise DecisionError("Choose the role of each who takes part.")
+        return list(dict.fromkeys((self.actor(who), str(role)) for who, role in told))
 
     @property
     def is_referred(self) -> bool:
@@ -289,8 +290,8 @@ def actor(one: Decision) -> list[str]:
 def known(one: Decision) -> list[str]:
     """Take the place as one more of a record that is there, and cite it here."""
     chosen, chain = one.text("record", "Choose the record."), one.chain()
-    _count(one, chosen)
     records, stance = _with_event(one, chosen), one.text("stance")
+    _count(one, records[0])
     rows = [row for row in one.edit.rows("citations") if row["record_id"] == records[0]
             and (row["chain"] or row["source_id"] or one.article)
             == (chain or one.article)

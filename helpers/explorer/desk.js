@@ -228,10 +228,10 @@ const desk = (doc, { text, state: first, told: opening, folder }, python) => {
       const told = options.find(([own]) => own === id)?.[1] ?? id, role = optionsOf(roles, now, "not in it");
       role.setAttribute("aria-label", `Role of ${told}`);
       place.append(make("span", told, { dir: "auto" }), role);
-      rows.push(() => [id, role.value]);
+      rows.push(() => [role.value && id, role.value]);
     }
     another();
-    return { parts: [place], read: () => rows.map((read) => read()) };
+    return { parts: [place], read: () => rows.map((read) => read()).filter(([one]) => one) };
   };
 
   const control = (given) => {

@@ -153,8 +153,11 @@ def remove(
 
 
 def _leave(edit: Edit, proposal: Mapping[str, str], records: Collection[str]) -> None:
-    """Take a place out of the citations of records that stay, where one names it."""
+    """Take a place out of records that stay: out of their citations, and its amount."""
     number = proposal["paragraph"]
+    for one in records if proposal["kind"] == "number" else ():
+        if (row := _row(edit, one)) and row.get("amount"):
+            edit.change(BY_LETTER[one[0]].name, row, {"amount": ""})
     still = {one for row in edit.rows(TABLE) if row is not proposal
              and row["paragraph"] == number for one in ids(row)}  # fmt: skip
     for one in {*records} - still:

@@ -9,7 +9,7 @@ from tests import worlds
 DATE = Place("P5", "last month", True)
 QUOTE = Place("P6", "we will wait", False)
 EVENT = {"title": "The two meet", "when": "2021-08", "status": "claimed",
-         "people": [["A001", "party"], ["A002", "party"], ["A003", ""]]}  # fmt: skip
+         "people": [["A001", "party"], ["A002", "party"], ["", ""]]}  # fmt: skip
 
 
 @pytest.fixture
@@ -217,6 +217,11 @@ def test_a_place_that_is_no_time_is_cited_beside_those_that_are(folder):
     decided(folder, "known", QUOTE, record=record)
     (cited,) = cases.load(folder).cited[record]
     assert cited.locator == "P5;P6" and sound(folder) == []
+
+
+def test_whoever_takes_part_has_a_role(folder):
+    told = refused(folder, "event", **EVENT | {"people": [["A001", ""]]})
+    assert told == "Choose the role of each who takes part."
 
 
 def test_a_number_goes_with_the_record_that_it_counts_of(folder):

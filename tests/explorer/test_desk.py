@@ -395,6 +395,19 @@ def test_one_decision_is_taken_back_alone_unless_something_rests_on_it(folder):
     assert files(folder) == first
 
 
+def test_a_number_goes_out_of_the_record_that_it_went_into(folder):
+    desk = at(folder, f"{TEXT} About 500 ships used it.")
+    heard(desk, "accept", key=key(desk, "1999"), way="event", answers=SHUTS)
+    before = files(folder)
+    ships = {"record": "E001", "amount": "500 ships"}
+    heard(desk, "accept", key=key(desk, "500 ships"), way="known", answers=ships)
+    assert "500 ships" in (folder / "events.csv").read_text()
+    heard(desk, "back", key=key(desk, "500 ships"))
+    assert files(folder)["events.csv"] == before["events.csv"]
+    told = heard(desk, "accept", key=key(desk, "500 ships"), way="known", answers=ships)
+    assert told["told"] == "Written: E001 (“500 ships”)."
+
+
 def test_a_record_that_another_cue_names_stays(folder):
     desk = at(folder)
     heard(desk, "accept", key=key(desk, "1999"), way="event", answers=SHUTS)

@@ -60,9 +60,12 @@ def test_no_text_overlaps_leaves_its_figure_or_is_too_small(visit, name):
     page.eval_on_selector_all(
         ".more:not([hidden])", "(all) => all.map((e) => e.click())"
     )
+    # a chart without rows is its sentence
+    drawn = [one for one in FIGURES if page.locator(f"#figure-{one}").count()]
+    assert drawn if name == "right to left" else drawn == [*FIGURES]
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
-        for figure in FIGURES:
+        for figure in drawn:
             found = page.evaluate(TEXTS, f"#figure-{figure}")
             assert found and min(text["size"] for text in found) >= 12
             for n, a in enumerate(found):
