@@ -1,4 +1,4 @@
-"""What a coder decides on a place in the text -> the rows that say so.
+"""What a coder decides on a place in the article -> the rows that say so.
 
 Ids, citations, references and chains follow by rule, and cells that follow from others
 stay blank; what the place tells of is the coder's. Rows go into an edit; nothing is

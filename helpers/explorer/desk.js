@@ -1,4 +1,4 @@
-// The coder's desk: the text at the left, one proposal at the right, every key on a button.
+// The coder's desk: the copy at the left, one proposal at the right, every key on a button.
 const KINDS = {
   date: "Date", tense: "Tense", order: "Order", actor: "Actor",
   quote: "Quote", attribution: "Said by", number: "Number", selection: "By hand",
@@ -35,7 +35,7 @@ const desk = (doc, { text, state: first, told: opening, folder }, python) => {
   const current = () => state.proposals.find((one) => name(one) === now);
   const isLeft = (one) => one.decision.startsWith("rejected");
 
-  // ---- the text ----------------------------------------------------------------------
+  // ---- the copy ----------------------------------------------------------------------
 
   const markOf = (covering, piece, stop) => {
     const [top] = [...covering].sort((a, b) => (a.stop - a.at) - (b.stop - b.at) || OVER.indexOf(a.kind) - OVER.indexOf(b.kind));

@@ -1,6 +1,6 @@
 """The coder's desk: a text and its proposals; each decision is in the tables at once.
 
-The text is sent to the page and kept in memory; no file and no notebook has it. What a
+The copy is sent to the page and kept in memory; no file and no notebook has it. What a
 decision writes is told in ``decisions``, what is asked for it in ``questions``.
 """
 
@@ -60,8 +60,8 @@ FIRST = {"source_id": "S001", "role": "article", "kind": "news", "title": "An ex
 def desk(case: str | Path = "", text: str | Path = "") -> "Desk | Listing":
     """Open the coder's desk on a case and your own copy of its text; blank: an example.
 
-    Each decision is written into the tables of the case at once; the text is shown and
-    stored nowhere. Where the case or the text cannot be used, a sentence says why.
+    Each decision is written into the tables of the case at once; the copy is shown and
+    stored nowhere. Where the case or the copy cannot be used, a sentence says why.
 
     Examples
     --------
@@ -99,7 +99,7 @@ def opened(folder: Path, lines: list[Line]) -> "Desk":
     Raises
     ------
     CaseError
-        Where the case has no article with a day, or does not fit the text.
+        Where the case has no article with a day, or does not fit the copy.
     """
     case = cases.load(folder)
     if not (case.article and proposals.day_of(case)):
@@ -130,7 +130,7 @@ class Desk(anywidget.AnyWidget):
     """The desk on a case and a text.
 
     A class because a widget, the files as they were read and what can be undone live as
-    long as it is shown. The text is no part of the widget's state, which a notebook
+    long as it is shown. The copy is no part of the widget's state, which a notebook
     may store.
     """
 
@@ -196,7 +196,7 @@ class Desk(anywidget.AnyWidget):
         return told | {"undo": self.done[-1][0] if self.done else ""}
 
     def _page(self, _: Mapping) -> dict[str, Any]:
-        """Give the page and the text."""
+        """Give the page and the copy."""
         texts, state = {n: line.text for n, line in self.lines.items()}, self.state()
         letters = "".join(sorted({*string.printable, *"".join(texts.values())}))
         look, title = (HERE / "desk.css").read_text("utf-8"), self.case.title

@@ -20,7 +20,7 @@ def state(
     lines: Mapping[str, Line],
     found: Sequence[Problem],
 ) -> dict:
-    """Return what the page shows beside the text, as JSON takes it."""
+    """Return what the page shows beside the copy, as JSON takes it."""
     return {
         "proposals": [_proposal(case, row, lines) for row in rows],
         "paragraphs": paragraphs(case, rows, lines),

@@ -1,7 +1,7 @@
-"""How much of an article's text a case covers, and what of the case is not in the text.
+"""How much of an article a case covers, and what of the case is not in it.
 
 A sentence is covered where the cue of a reference or of a decided proposal begins in
-it; a citation covers its paragraph alone. The text is stored nowhere, and of a sentence
+it; a citation covers its paragraph alone. The copy is stored nowhere, and of a sentence
 at most five words are shown.
 """
 
@@ -79,7 +79,7 @@ def read(name: str, text: Path) -> Coverage:
     Raises
     ------
     TextError, CaseError
-        Where the text or the case cannot be read, or the case has no article.
+        Where the copy or the case cannot be read, or the case has no article.
     """
     case = cases.load(name)
     if not case.article:
@@ -114,7 +114,7 @@ def aligned(case: Case, found: list[Line]) -> tuple[dict[int, Line], int]:
     return by_start[headed], headed
 
 
-# ---- what is not in the text -------------------------------------------------------
+# ---- what is not in the copy -------------------------------------------------------
 
 
 def _misplaced(case: Case, lines: dict[int, Line]) -> list:
@@ -125,7 +125,7 @@ def _misplaced(case: Case, lines: dict[int, Line]) -> list:
 
 
 def _faults(case: Case, lines: dict[int, Line]) -> Iterator[Problem]:
-    """Report each paragraph that the text does not have, each cue that is not in it."""
+    """Report each paragraph that the copy does not have, each cue that is not in it."""
     last = prose.count(len(lines), "paragraph")
     for table, row, column, place in _places(case):
         if _number(place) > len(lines):
@@ -191,7 +191,7 @@ def _cued(case: Case, lines: dict[int, Line]) -> Iterator[tuple[int, int]]:
 
 
 def _place(lines: dict[int, Line], row: Row) -> tuple[int, int] | None:
-    """Return paragraph and sentence of a proposal; None where the text has it not."""
+    """Return paragraph and sentence of a proposal; None where the copy has it not."""
     number, offset = (
         int(row[name]) if row[name].isdecimal() else -1
         for name in ("paragraph", "offset")
