@@ -8,9 +8,9 @@ from pathlib import Path
 
 from helpers import prose
 from helpers.case.cases import Case
+from helpers.propose.coverage import HEAD
 
 SAME = str.maketrans("’‘“”–—\u00a0", "''\"\"-- ")  # a copy may have straight quotes
-HEAD = 10  # paragraphs that a copy may have before the first: headline, byline
 Part = tuple[str, bool]  # a piece of a paragraph, and whether it is a cue
 
 

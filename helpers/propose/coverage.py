@@ -19,7 +19,7 @@ from helpers.case.spelling import clean, folded
 from helpers.propose import article, decided
 from helpers.propose.article import Line
 
-HEAD = 10  # lines that a copy may have before the first paragraph
+HEAD = 10  # lines that a copy may have before P1: headline, byline
 RULE = (
     "A sentence is covered where the cue of a time reference or of a decided proposal"
     " begins in it; a citation covers its paragraph alone."
