@@ -90,7 +90,7 @@ def dating(shown: Shown) -> list[Finding]:
     if not account.others(case):
         return findings
     if shown.view.dates != "article":
-        findings.append(_events("other_or_closer_dates", account.closer(case)))
+        findings.append(_events("other_or_closer_dates", account.closer(shown)))
     if account.tells_left_out(shown):
         findings.append(_events("left_out", select.left_out(case)))
     return findings

@@ -64,10 +64,10 @@ def dating(shown: Shown) -> Lede:
     Nine of the article's ... events rest only on a report or a claim, ...
     """
     text = str(summary.reading(shown))
-    told, closer = account.told_only(shown), account.closer(shown.case)
-    going = [e for e in account.events(shown.case) if account.goes_on(shown, e)]
+    told, closer = account.told_only(shown), account.closer(shown)
+    going = [e for e in account.events(shown) if account.goes_on(shown, e)]
     first, date = (lambda n: prose.upper_first(prose.spelled(n))), "Other sources date "
-    of = _every if len(told) == len(account.events(shown.case)) else first
+    of = _every if len(told) == len(account.events(shown)) else first
     counts = (
         _events("told", "resting only on a report or a claim", told, of),
         _events("closer", "dated by other sources", closer, prose.spelled, date),

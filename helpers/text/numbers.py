@@ -474,7 +474,7 @@ def _contrary(shown: Shown, row) -> str:
 def _events(shown: Shown) -> Number | None:
     """Count the events of the article or coding, or else of the sources."""
     case, ours = shown.case, account.ours(shown)
-    rows = account.events(case) if ours else case.rows("events")
+    rows = account.events(shown) if ours else account.happenings(shown)
     if not rows:
         return None
     where = f"in the {case.text}" if ours else "in the sources"

@@ -239,13 +239,15 @@ def reading(shown: Shown) -> prose.Prose:
     Nine of the article's ... events rest only on a report or a claim, ...
     """
     case, reading = shown.case, shown.view.dates
-    rows = account.events(case)
-    if not rows and (n := len(case.rows("events"))) and not account.events(case.whole):
+    rows, every = account.events(shown), account.happenings(shown)
+    untold = all(e.layer != "article" for e in case.whole.rows("events"))
+    if every and not rows and untold:
+        n = len(every)
         told = prose.verb(n, "The one event here is", f"All {n} events here are")
         return prose.Prose(f"{told} from other sources." * bool(case.whole.article))
     if not rows:
         return prose.Prose(f"No event of the {case.text} is in this view.")
-    reported, other = account.told_only(shown), account.closer(case)
+    reported, other = account.told_only(shown), account.closer(shown)
     going = [e for e in rows if account.goes_on(shown, e)]
     even = ", other sources included" * (reading != "article" and account.others(case))
     n, parts = len(reported), []

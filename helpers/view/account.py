@@ -23,9 +23,14 @@ def others(case: Case) -> bool:
     return outside and coded_from(case)
 
 
-def events(case: Case) -> list:
+def happenings(shown: Shown) -> list:
+    """List the events, as rows; what may come is none yet, and is told beside."""
+    return [e for e in shown.case.rows("events") if not shown.is_prospect(e)]
+
+
+def events(shown: Shown) -> list:
     """List the events that the article, or the coding, tells, as rows."""
-    return [e for e in case.rows("events") if e.layer == "article"]
+    return [e for e in happenings(shown) if e.layer == "article"]
 
 
 def tells_left_out(shown: Shown) -> bool:
@@ -47,19 +52,19 @@ def windowed(shown: Shown) -> tuple[list, list]:
     """
     reading, told = shown.view.dates, ours(shown)
     reading = "article" if told and reading != "known" else reading
-    rows = events(shown.case) if told else shown.case.rows("events")
+    rows = events(shown) if told else happenings(shown)
     dated = [e for e in rows if select.when(e, reading).dated]
     return dated, [e for e in dated if select.when(e, reading).shape == "within"]
 
 
 def told_only(shown: Shown) -> list:
     """List the events of the article that rest on a report or a claim only, as rows."""
-    return [e for e in events(shown.case) if shown.status(e) in firmness.TOLD_ONLY]
+    return [e for e in events(shown) if shown.status(e) in firmness.TOLD_ONLY]
 
 
-def closer(case: Case) -> list:
+def closer(shown: Shown) -> list:
     """List the events of the article that outside sources date otherwise or closer."""
-    return [e for e in events(case) if e.when_known and not _same_date(case, e)]
+    return [e for e in events(shown) if e.when_known and not _same_date(shown.case, e)]
 
 
 def _same_date(case: Case, row) -> bool:

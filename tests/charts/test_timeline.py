@@ -842,6 +842,16 @@ def test_a_prospect_is_seen_from_the_day_it_was_voiced(tmp_path):
     assert when == "said on 1 September 2021"
 
 
+def test_an_event_that_may_come_and_its_relation_are_one_prospect(tmp_path):
+    tables = worlds.copy()
+    ahead = tables["events"][2] | {"event_id": "E006", "when_article": ""}
+    tables["events"].append(ahead | {"status_article": "possible"})
+    tables["relations"][1]["event_id"] = "E006"
+    tables["citations"].append(tables["citations"][0] | {"record_id": "E006"})
+    found = timeline.prospects(Shown(worlds.small(tmp_path, tables), View()))
+    assert [record for *_, record in found] == ["R002"]
+
+
 def test_without_the_context_nothing_from_outside_is_shown(tmp_path):
     shown = visited(tmp_path, layers=["article"])
     chart = timeline.chart(shown)

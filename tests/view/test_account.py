@@ -19,7 +19,7 @@ def test_last_seen_or_still_going_is_no_other_date(tmp_path, known, other):
     tables = worlds.copy()
     tables["events"][1] |= {"when_known": known, "known_sources": "S003"}
     case = worlds.small(tmp_path, tables)
-    assert len(account.closer(case)) == other
+    assert len(account.closer(Shown(case, View()))) == other
     told = str(summary.reading(Shown(case, View())))
     count = prose.spelled(other, "event")
     assert f"Other sources date {count} otherwise or more closely" in told
@@ -61,8 +61,21 @@ def test_what_is_claimed_is_told_only_until_it_is_known(world, reading, told):
     assert ids(account.told_only(Shown(world, View(dates=reading)))) == told
 
 
+def test_an_event_that_may_come_is_none_yet(tmp_path):
+    tables = worlds.copy()
+    first = tables["events"][0] | {"status_article": "expected", "when_article": ""}
+    tables["events"][0] = first | dict.fromkeys(
+        ("when_known", "status_known", "known_sources"), ""
+    )
+    tables["relations"] = []
+    shown = Shown(worlds.small(tmp_path, tables), View())
+    assert ids(account.events(shown)) == ["E002", "E003"]
+    assert ids(account.happenings(shown)) == ["E002", "E003", "E004", "E005"]
+    assert "E001" not in ids([*account.told_only(shown), *account.closer(shown)])
+
+
 def test_dates_that_outside_sources_give_otherwise_are_listed(world):
-    assert ids(account.closer(world)) == ["E001"]
+    assert ids(account.closer(Shown(world, View()))) == ["E001"]
 
 
 @pytest.mark.parametrize("status, on", [("happened", ["E002"]), ("denied", [])])

@@ -292,13 +292,14 @@ def carried(case: Case) -> dict[str, list[str]]:
 def prospects(shown: Shown) -> list[tuple[str, str, str, str]]:
     """List what is expected, possible or asked: how firm, words, when, record.
 
-    One entry a fact, told by its row nearest to the focus; those nearest come first.
+    One entry a fact, or an event with its relations, told by its row nearest to the
+    focus; those nearest come first.
     """
     case = shown.case
     facts: dict[str, list] = {}
     for row in [*case.rows("relations"), *case.rows("events")]:
         if shown.is_prospect(row):
-            facts.setdefault(getattr(row, "fact", row[1]), []).append(row)
+            facts.setdefault(row.event_id or row.fact, []).append(row)
     found = []
     for fact, rows in facts.items():
         row = max(rows, key=lambda r: _nearness(case, r))  # the first of the nearest
