@@ -239,14 +239,8 @@ def reading(shown: Shown) -> prose.Prose:
     Nine of the article's ... events rest only on a report or a claim, ...
     """
     case, reading = shown.case, shown.view.dates
-    rows, every = account.events(shown), account.happenings(shown)
-    untold = all(e.layer != "article" for e in case.whole.rows("events"))
-    if every and not rows and untold:
-        n = len(every)
-        told = prose.verb(n, "The one event here is", f"All {n} events here are")
-        return prose.Prose(f"{told} from other sources." * bool(case.whole.article))
-    if not rows:
-        return prose.Prose(f"No event of the {case.text} is in this view.")
+    if not (rows := account.events(shown)):
+        return prose.Prose(_untold(shown))
     reported, other = account.told_only(shown), account.closer(shown)
     going = [e for e in rows if account.goes_on(shown, e)]
     even = ", other sources included" * (reading != "article" and account.others(case))
@@ -264,6 +258,15 @@ def reading(shown: Shown) -> prose.Prose:
         still = f"{prose.spelled(len(going))} {were} still going on"
         parts.append(f"{still} {wording.appeared(case)}")
     return prose.Prose(" ".join(f"{prose.upper_first(part)}." for part in parts))
+
+
+def _untold(shown: Shown) -> str:
+    """Write what a view has where no event of the article is in it."""
+    case, n = shown.case, len(account.happenings(shown))
+    if not n or any(e.layer == "article" for e in case.whole.rows("events")):
+        return f"No event of the {case.text} is in this view."
+    told = prose.verb(n, "The one event here is", f"All {n} events here are")
+    return f"{told} from other sources." * bool(case.whole.article)
 
 
 def holdings(case: Case) -> str:
