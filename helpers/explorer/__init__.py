@@ -11,8 +11,8 @@ from helpers import paths
 from helpers.case import cases, check
 from helpers.case.cases import CaseError
 from helpers.explorer.app import App
-from helpers.explorer.passage import PassageError
 from helpers.lists.records import Listing
+from helpers.propose.article import TextError
 from helpers.view import parameters
 from helpers.view.parameters import ParameterError
 
@@ -40,7 +40,7 @@ def open(  # noqa: A001 - explorer.open(case) is what a reader types
         whole = cases.load(case)
         named = whole.folder.name if whole.folder.parent == paths.DATA else whole.folder
         return App(parameters.view(view | {"case": str(named)}), article)
-    except (CaseError, ParameterError, PassageError) as error:
+    except (CaseError, ParameterError, TextError) as error:
         told = str(error).splitlines()
         return listed(f"{case} cannot be explored yet; {len(told)} to mend:", told)
 

@@ -63,7 +63,7 @@ class App(anywidget.AnyWidget):
         super().__init__()
         self.view, self.wants_all = view, False
         whole = show(view).whole  # refuses what is not in the case
-        self.paragraphs = passage.read(whole, article) if article else []
+        self.paragraphs = passage.read(whole, article) if article else {}
         self.on_msg(self._heard)
 
     @property

@@ -22,6 +22,7 @@ QUOTES = dict.fromkeys("\u2018\u2019\u201a\u201b\u02bc\u2032", "'")
 QUOTES |= dict.fromkeys("\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033", '"')
 PLAIN = str.maketrans(QUOTES | dict.fromkeys("\u2010\u2011\u2012\u2013\u2212", "-"))
 WORD = re.compile(r"[^\W\d_](?:[\w&]|['.-](?=\w))*\.?")
+GAP = re.compile(r"\n[^\S\n]*\n")  # a blank line
 SKIPPED = {"script", "style", "head", "template", "noscript", "nav", "footer", "svg"}
 OF_HEAD = {"title", "base", "link", "meta", "style", "script", "noscript", "template"}
 INLINE = set(
@@ -61,10 +62,14 @@ class Line:
         """Return where a place in the text is in the plain letters."""
         return bisect_left(self._at, offset)
 
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Return where a place in the plain letters begins and ends in the text."""
+        stop = self._at[end] if end < len(self._at) else len(self.text)
+        return self._at[start], stop
+
     def cue(self, start: int, end: int, most: int = 5) -> str:
         """Return the text of a place, of at most so many words."""
-        stop = self._at[end] if end < len(self._at) else len(self.text)
-        found = self.text[self._at[start] : stop].rstrip()
+        found = self.text[slice(*self.span(start, end))].rstrip()
         words = found.split(maxsplit=most)
         return found if len(words) <= most else found[: -len(words[most])].rstrip()
 
@@ -146,8 +151,10 @@ class Blocks(HTMLParser):
             self.parts.append(data.replace("\r", " ").replace("\n", " "))
 
 
-def read(path: Path) -> list[Line]:
+def read(path: Path, wrapped: bool = False) -> list[Line]:
     """Read a file of text or HTML, its paragraphs numbered from 1.
+
+    A paragraph is a line, or of a ``wrapped`` text what ends at a blank one.
 
     Raises
     ------
@@ -160,6 +167,8 @@ def read(path: Path) -> list[Line]:
         ("<!doctype html", "<html")
     ):
         text = _blocks(text)
+    if wrapped:
+        text = "\n".join(" ".join(part.split()) for part in GAP.split(text))
     if not (lines := paragraphs(text)):
         raise TextError(f"{path.name} holds no text; give a file with an article.")
     return lines

@@ -85,7 +85,7 @@ def read(name: str, text: Path) -> Coverage:
     if not case.article:
         told = "has no article among its sources; code it, with the role article"
         raise CaseError(f"{case.name} {told}")
-    lines, headed = aligned(case, article.read(text))
+    lines, headed = copy_of(case, text)
     rows = decided.read(edited.read(case.folder))
     placed = [(_place(lines, row), row) for row in rows]
     known = [(place, row) for place, row in placed if place]
@@ -97,7 +97,21 @@ def read(name: str, text: Path) -> Coverage:
         _paragraph(number, line, covered, mine[number], records.get(number, []))
         for number, line in lines.items()
     ]
-    return Coverage([*_faults(case, lines)], told, headed, len(placed) - len(known))
+    return Coverage([*faults(case, lines)], told, headed, len(placed) - len(known))
+
+
+def copy_of(case: Case, path: Path) -> tuple[dict[int, Line], int]:
+    """Read a copy of the article: see ``aligned``.
+
+    A paragraph is a line; where that fits the case better, it ends at a blank one.
+
+    Raises
+    ------
+    TextError
+        Where it cannot be read.
+    """
+    tries = [aligned(case, article.read(path, wrapped)) for wrapped in (False, True)]
+    return min(tries, key=lambda found: len([*faults(case, found[0])]))
 
 
 def aligned(case: Case, found: list[Line]) -> tuple[dict[int, Line], int]:
@@ -120,23 +134,23 @@ def aligned(case: Case, found: list[Line]) -> tuple[dict[int, Line], int]:
 def _misplaced(case: Case, lines: dict[int, Line]) -> list:
     """List the references whose cue is not in their paragraph, or that have none."""
     rows = case.rows("references")
-    there = [(lines.get(_number(row.paragraph)), row) for row in rows]
-    return [row for line, row in there if not (line and _spots(line, row.cue))]
+    there = [(lines.get(place_number(row.paragraph)), row) for row in rows]
+    return [row for line, row in there if not (line and spots(line, row.cue))]
 
 
-def _faults(case: Case, lines: dict[int, Line]) -> Iterator[Problem]:
+def faults(case: Case, lines: dict[int, Line]) -> Iterator[Problem]:
     """Report each paragraph that the copy does not have, each cue that is not in it."""
     last = prose.count(len(lines), "paragraph")
     for table, row, column, place in _places(case):
-        if _number(place) > len(lines):
+        if place_number(place) > len(lines):
             wrong = f"the article has only {last}"
             remedy = "correct it, or give the article that was coded"
             at = row.Index + 2
             yield Problem(f"{table}.csv", wrong, remedy, at, column, place)
     for row in _misplaced(case, lines):
-        if _number(row.paragraph) not in lines:
+        if place_number(row.paragraph) not in lines:
             continue  # which is said already
-        near = [f"P{n}" for n, other in lines.items() if _spots(other, row.cue)]
+        near = [f"P{n}" for n, other in lines.items() if spots(other, row.cue)]
         wrong = f"is not in {row.paragraph} of the article"
         remedy = f"it is in {', '.join(near[:3])}" if near else "correct it"
         yield Problem("references.csv", wrong, remedy, row.Index + 2, "cue", row.cue)
@@ -157,19 +171,19 @@ def _places(case: Case) -> Iterator[tuple]:
             yield "actors", row, "aliases", label.partition("@")[2]
 
 
-def _number(place: str) -> int:
+def place_number(place: str) -> int:
     """Return the number of a paragraph; 0 of what is none, which the check tells."""
     match = re.fullmatch("P([0-9]{1,6})", place.strip())
     return int(match[1]) if match else 0
 
 
-def _spots(line: Line, cue: str) -> list[int]:
+def spots(line: Line, cue: str) -> list[re.Match]:
     """List where a cue stands in a paragraph: as words, or else within words."""
     words = map(re.escape, Line(0, cue).plain.split())
     if not (pattern := r"\s+".join(words)):
         return []
     whole, any_ = (
-        [m.start() for m in re.finditer(form, line.plain, re.IGNORECASE)]
+        [*re.finditer(form, line.plain, re.IGNORECASE)]
         for form in (rf"(?<!\w){pattern}(?!\w)", pattern)
     )
     return whole or any_
@@ -182,11 +196,11 @@ def _cued(case: Case, lines: dict[int, Line]) -> Iterator[tuple[int, int]]:
     """Yield paragraph and sentence of each reference; a cue coded again is its next."""
     times: Counter = Counter()
     for row in case.rows("references"):
-        number = _number(row.paragraph)
-        line = lines.get(number)
-        if line and (spots := _spots(line, row.cue)):
-            key = number, folded(row.cue)
-            yield number, line.nth(spots[min(times[key], len(spots) - 1)])
+        place = place_number(row.paragraph)
+        line = lines.get(place)
+        if line and (found := spots(line, row.cue)):
+            key = place, folded(row.cue)
+            yield place, line.nth(found[min(times[key], len(found) - 1)].start())
             times[key] += 1
 
 
@@ -242,10 +256,10 @@ def _records(case: Case) -> dict[int, list[tuple[str, bool]]]:
     records = defaultdict(list)
     for row in case.rows("citations"):
         if row.source_id == case.article:
-            for number in map(_number, row.locator.split(";")):
+            for number in map(place_number, row.locator.split(";")):
                 records[number].append((row.record_id, True))
     for row in case.rows("references"):
-        records[_number(row.paragraph)] += [(one, False) for one in row.record_id]
+        records[place_number(row.paragraph)] += [(one, False) for one in row.record_id]
     return records
 
 

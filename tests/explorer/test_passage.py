@@ -4,7 +4,7 @@ import pytest
 
 from helpers.case import cases
 from helpers.explorer import passage
-from helpers.explorer.passage import PassageError
+from helpers.propose.article import TextError
 from tests import worlds
 
 P1 = "Two lands lie by the river."
@@ -37,7 +37,7 @@ def copy(tmp_path, text, encoding="utf-8"):
 
 
 def refusal(case, path):
-    with pytest.raises(PassageError) as refused:
+    with pytest.raises(TextError) as refused:
         passage.read(case, path)
     assert "\n" not in str(refused.value)
     return str(refused.value)
@@ -52,25 +52,29 @@ def refusal(case, path):
 )  # fmt: skip
 def test_a_copy_is_read_paragraph_by_paragraph(case, tmp_path, text):
     found = passage.read(case, copy(tmp_path, text))
-    assert [p.casefold()[:9] for p in found] == ["two lands", "last week", "the borde"]
+    told = [line.text.casefold()[:9] for line in found.values()]
+    assert told == ["two lands", "last week", "the borde"]
 
 
 @pytest.mark.parametrize(
     "text, said",
     [
-        (f"{P1}\n\n{P3}", "it has 2 paragraphs, and the case speaks of P3"),
+        (f"{P1}\n\n{P3}", "'P3': the article has only 2 paragraphs; correct it"),
         (f"{P2}\n\n{P1}\n\n{P3}",
-         "2 of 3 cues are not in their paragraphs, the first of them T001 in P2"),
-        ("", "it has 0 paragraphs"),
+         "(2 faults): references.csv:2: cue \"the envoy's visit\": is not in P2"),
+        
     ],
 )  # fmt: skip
 def test_a_text_that_does_not_fit_is_refused(case, tmp_path, text, said):
     told = refusal(case, copy(tmp_path, text))
-    assert told.startswith("article.txt does not fit the case: ") and said in told
+    assert told.startswith("article.txt does not fit the case ") and said in told
 
 
 def test_a_file_that_cannot_be_read_is_named(case, tmp_path):
-    assert refusal(case, tmp_path / "none.txt") == "none.txt: No such file or directory"
+    assert refusal(case, tmp_path / "none.txt") == (
+        "none.txt cannot be read: No such file or directory."
+    )
+    assert "holds no text" in refusal(case, copy(tmp_path, " \n"))
     assert "save it as UTF-8" in refusal(case, copy(tmp_path, TEXT, "utf-16"))
 
 
@@ -79,13 +83,13 @@ def test_the_cues_of_a_record_are_marked_in_its_paragraph(case, tmp_path):
     (found,) = passage.of(case, text, "E001")
     place, parts = found
     assert place == "P2"
-    assert [words for words, cue in parts if cue] == ["Last week", "the envoy’s visit"]
-    assert "".join(words for words, _ in parts) == " ".join(P2.split())
+    assert [words for words, cue in parts if cue] == ["Last week", "the envoy’s  visit"]
+    assert "".join(words for words, _ in parts) == P2
 
 
 def test_a_paragraph_without_a_cue_of_the_record_is_shown_unmarked(case, tmp_path):
     text = passage.read(case, copy(tmp_path, TEXT))
-    assert passage.of(case, text, "R001") == [("P2", [(" ".join(P2.split()), False)])]
+    assert passage.of(case, text, "R001") == [("P2", [(P2, False)])]
 
 
 def test_what_the_article_does_not_tell_has_no_passage(case, tmp_path):
@@ -96,4 +100,4 @@ def test_what_the_article_does_not_tell_has_no_passage(case, tmp_path):
 
 def test_without_references_only_the_paragraphs_are_counted(world, tmp_path):
     assert len(passage.read(world, copy(tmp_path, f"{TEXT}\n\nfour\n\nfive"))) == 5
-    assert "speaks of P5" in refusal(world, copy(tmp_path, TEXT))
+    assert "only 3 paragraphs" in refusal(world, copy(tmp_path, TEXT))
