@@ -201,8 +201,8 @@ def test_no_two_modules_have_one_name():
     """Look at them as a stranger does, who knows one by its last name."""
     named = [name.split(".")[-1] for name in MODULES if "." in name]
     twice = {name for name, times in Counter(named).items() if times > 1}
-    # A folder may have a module of its name, and a chart a content of its own.
-    assert twice == {"page", "content"}
+    # A folder may have a module of its name.
+    assert twice == {"page"}
 
 
 def test_no_function_is_longer_than_one_can_take_in():

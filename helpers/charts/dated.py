@@ -1,5 +1,6 @@
 """How a dated record is drawn in a row: its marks, the words beside them, a legend."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -26,10 +27,10 @@ class Entry:
 
     event: tuple
     when: dates.When
-    ours: dates.When  # the article's date, where it is drawn beside the known one
-    told: tuple[tuple[str, dates.When], ...]  # how and when it was said or reported
-    group: int
-    aimed: bool
+    ours: dates.When = dates.NONE  # the article's, where drawn beside the known one
+    told: tuple[tuple[str, dates.When], ...] = ()  # how and when it was said, reported
+    group: int = 0
+    aimed: bool = False
 
     @property
     def begin(self) -> date | None:
@@ -63,10 +64,8 @@ def row(shown: Shown, entry: Entry, axis: Axis) -> Row:
     case, event = shown.case, entry.event
     shapes = drawn(shown, entry, axis)
     shapes += rows.beside(shapes, axis, words(shown, entry, axis))
-    read = {
-        event.event_id,
-        *(t.relation_id for t in case.being.get(event.event_id, [])),
-    }
+    being = case.being.get(event.event_id, [])
+    read = {event.event_id, *(tie.relation_id for tie in being)}
     disputed = wording.disputed(shown, sorted(read), "it")
     quiet = event.layer == "context" and account.coded_from(case)
     return Row(
@@ -107,10 +106,15 @@ def _by_order(shown: Shown, event, axis: Axis) -> list[Shape]:
     """Draw the windows that order narrows, where a view asks for them."""
     found: list[Shape] = []
     for first, last in _narrowed(shown, event):
-        low, high = _reach(axis)
-        segments = list(axis.segments(first or low, last or high))
+        segments = _within(axis, first, last)
         found += marks.finer(segments, first is not None, last is not None)
     return found
+
+
+def _within(axis: Axis, first: date | None, last: date | None) -> list[Segment]:
+    """List what panels have of a window; a side that nobody bounds is their edge."""
+    low, high = axis.days
+    return list(axis.segments(first or low, last or high))
 
 
 def _narrowed(shown: Shown, event) -> list[tuple[date | None, date | None]]:
@@ -127,32 +131,24 @@ def _article(entry: Entry, axis: Axis) -> list[Shape]:
     ours = entry.ours
     if not ours.dated:
         return []
-    low, high = _reach(axis)
     stated = ours.begin_latest if ours.moment else ours.end_latest
-    first = ours.begin_earliest or low
-    segments = list(axis.segments(first, stated or _stop(axis, first, high)))
-    return marks.thin(segments, ours.begin_earliest is not None, stated is not None)
-
-
-def _reach(axis: Axis) -> tuple[date, date]:
-    """Return the first day of the scale and its last."""
-    ends = axis.panels[0].first, axis.panels[-1].last
-    low, high = (date.fromordinal(number) for number in ends)
-    return low, high
+    first = ours.begin_earliest
+    segments = _within(axis, first, stated or _stop(axis, first))
+    return marks.thin(segments, first is not None, stated is not None)
 
 
 def anywhere(when: dates.When, axis: Axis) -> bool:
     """Whether a moment may be on any day of a scale: no mark there says a thing."""
     first, last = when.begin_earliest, when.begin_latest
-    low, high = _reach(axis)
+    low, high = axis.days
     known = when.shape == "within" and first and last
     return bool(known) and first <= low and high <= last
 
 
-def _stop(axis: Axis, begin: date, last: date) -> date:
+def _stop(axis: Axis, begin: date | None) -> date:
     """Return until when something open is drawn: the article, if it began by then."""
-    line = axis.line
-    return line if line and line >= begin else last
+    first, last = axis.days
+    return axis.line if axis.line and axis.line >= (begin or first) else last
 
 
 def placed(shown: Shown, entry: Entry, axis: Axis, look: marks.Look) -> list[Shape]:
@@ -164,13 +160,16 @@ def _date(shown: Shown, entry: Entry, axis: Axis, look: marks.Look):
     """Draw a date by its shape; and the place where it ends, which ticks lead from."""
     when = entry.when
     ends = when.begin_latest if when.moment else when.end_latest
-    if ends and ends < _reach(axis)[0]:
+    if ends and ends < axis.days[0]:
         return _earlier(look), None
     if when.shape == "day":
         at = axis.place(when.begin_earliest)
         return marks.point(At(at), look), at
-    if when.shape == "within":
-        return _window(entry, axis, look)
+    if when.shape == "within":  # what nobody bounds fades
+        first, last = when.begin_earliest, when.begin_latest
+        segments = _within(axis, first, last)
+        found = marks.window(segments, look, first is not None, last is not None)
+        return found, segments[-1].right
     return _span(shown, entry, axis, look)
 
 
@@ -181,33 +180,19 @@ def _earlier(look: marks.Look) -> list[Shape]:
     return [*marks.earlier(at, look.colour), *sign]
 
 
-def _window(entry: Entry, axis: Axis, look: marks.Look):
-    """Draw one moment in a window; what nobody bounds fades."""
-    when = entry.when
-    low, high = _reach(axis)
-    first, last = when.begin_earliest, when.begin_latest
-    segments = list(axis.segments(first or low, last or high))
-    found = marks.window(segments, look, first is not None, last is not None)
-    return found, segments[-1].right
-
-
 def _span(shown: Shown, entry: Entry, axis: Axis, look: marks.Look):
     """Draw what lasted: filled where that is certain, fading where no end is stated."""
     when = entry.when
-    low, high = _reach(axis)
-    begin = when.begin_earliest
+    begin, high = when.begin_earliest, axis.days[1]
     goes_on = when.open_end or select.seen(entry.event, shown.case, when)
-    if goes_on:
-        end = _stop(axis, begin or low, high)
-    else:
-        end = when.end_latest or _last_told(entry, begin)
+    stated = _stop(axis, begin) if goes_on else when.end_latest
+    end = stated or _last_told(entry, begin)
     if end is None:
         return _begun(begin, axis, look)
-    core = list(axis.segments(begin or low, min(end, high)))
+    core = _within(axis, begin, min(end, high))
     if not core:
         return _earlier(look), None
-    stated = goes_on or when.end_latest is not None
-    return _lasting(core, begin, axis, look, goes_on or end > high, stated)
+    return _lasting(core, begin, axis, look, goes_on or end > high, bool(stated))
 
 
 def _last_told(entry: Entry, begin: date | None) -> date | None:
@@ -237,8 +222,8 @@ def _lasting(core: list[Segment], begin, axis: Axis, look: marks.Look,
     for nth, one in enumerate(core):
         fade = None
         if begin is None:
-            part, next_ = nth / len(core), (nth + 1) / len(core)
-            fade = (round(0.02 + 0.9 * part**2, 2), round(0.02 + 0.9 * next_**2, 2))
+            ends = (n / len(core) for n in (nth, nth + 1))
+            fade = tuple(round(0.02 + 0.9 * part**2, 2) for part in ends)
         elif not one.begins and nth == 0:  # it began before the scale
             fade = (0.25, 1.0)
         elif not stated and one is core[-1] and edge - tail < LEAST:
@@ -258,9 +243,8 @@ def _sign(core: list[Segment], tail: float, look: marks.Look, begun: bool):
         return []
     widest = max(core, key=lambda s: s.right - s.left)
     if widest.right - widest.left <= 0.02:
-        return marks.glyph(
-            At(max(tail, widest.left + LEAST), 8), look.sign, look.colour
-        )
+        beside = At(max(tail, widest.left + LEAST), 8)
+        return marks.glyph(beside, look.sign, look.colour)
     middle = At((widest.left + widest.right) / 2) if begun else At(tail, -14)
     solid = look.solid and not look.dash
     return marks.glyph(middle, look.sign, "ground" if solid else look.colour)
@@ -316,11 +300,10 @@ def _year(axis: Axis, when: dates.When) -> int:
 def place(shown: Shown, event) -> str:
     """Write where the article tells of an event; "outside" where it does not."""
     case = shown.case
-    cited = [
-        c for c in case.cited.get(event.event_id, []) if c.source_id == case.article
-    ]
-    numbers = sorted({int(p[1:]) for c in cited for p in c.locator.split(";")
-                      if p[:1] == "P" and p[1:].isdigit()})  # fmt: skip
+    cited = case.cited.get(event.event_id, [])
+    ours = {p for c in cited if c.source_id == case.article
+            for p in c.locator.split(";")}  # fmt: skip
+    numbers = sorted({int(p[1:]) for p in ours if re.fullmatch("P[0-9]+", p)})
     if not numbers:
         return "outside" if account.coded_from(case) and case.article else ""
     return ranges([f"P{number}" for number in numbers])
@@ -328,9 +311,8 @@ def place(shown: Shown, event) -> str:
 
 def fitting(texts: list[str], taken: float = 0) -> str:
     """Return the first of some texts that has room as evidence; else the last."""
-    return next(
-        (text for text in texts if letters.width(text, NOTE) <= ROOM - taken), texts[-1]
-    )
+    room = ROOM - taken
+    return next((t for t in texts if letters.width(t, NOTE) <= room), texts[-1])
 
 
 def evidence(shown: Shown, entry: Entry, dated: bool = True) -> str:
@@ -356,7 +338,7 @@ def in_words(shown: Shown, entry: Entry) -> str:
     """Write all that a row says, for whoever points at it or hears it."""
     event = entry.event
     parts = [event.title, wording.date_of(shown, event), evidence(shown, entry)]
-    return "; ".join(part for part in parts if part)
+    return "; ".join(filter(None, parts))
 
 
 def at_line(axis: Axis, day: date) -> Axis:

@@ -1,7 +1,7 @@
 """The strips: a row per pair of actors, its records over time, acts above words."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
@@ -29,68 +29,45 @@ __all__ = ["chart", "listing"]
 STILL = ("kinds", *OF_DATES)  # parameters that move nothing here
 
 
-class Dated(NamedTuple):
-    """A relation as a mark of the pair of its two ends: see ``marks``."""
-
-    record_id: str
-    pair: tuple[str, str]
-    track: str
-    when: dates.When
-    status: str
-    sign: str
-    silent: bool
-
-
-@dataclass(frozen=True)
-class Strip:
+class Strip(NamedTuple):
     """A pair with its marks, and how many of its records are only prospects."""
 
     a: str
     b: str
-    marks: list
+    marks: list[Entry]
     undated: int
     ahead: int
 
 
-def marks(shown: Shown) -> list[Dated]:
-    """List attested and denied signed relations with two ends.
+def marks(shown: Shown) -> dict[tuple[str, str], list[Entry]]:
+    """List attested and denied signed relations by the pair of their ends, in order.
 
-    What came after the article is off the axis. The article is ``silent`` where only
-    outside sources tell of it; by its own dates nothing is, since that has none.
+    What came after the article is off the axis.
     """
-    case = shown.case
-    found = [
-        _mark(shown, row, ends)
-        for row in case.rows("relations")
-        if len(ends := sorted({case.rolled(a, shown.view.level) for a in (
-            row.source_actor, row.target_actor)})) > 1
-        and row.sign
-        and not shown.is_prospect(row)
-        and not select.is_after(case, shown.when(row))
-    ]  # fmt: skip
-    return sorted(found, key=_in_order)
+    case, found = shown.case, {}
+    for row in case.rows("relations"):
+        ends = {
+            case.rolled(actor, shown.view.level)
+            for actor in (row.source_actor, row.target_actor)
+        }
+        off = shown.is_prospect(row) or select.is_after(case, shown.when(row))
+        if len(ends) > 1 and row.sign and not off:
+            pair = tuple(sorted(ends, key=lambda a: (case.rank.get(a, 0), a)))
+            found.setdefault(pair, []).append(Entry(row, dates_of(shown, row)[0]))
+    return {pair: sorted(those, key=_in_order) for pair, those in found.items()}
 
 
-def _mark(shown: Shown, row, ends: list[str]) -> Dated:
-    """Describe a relation as a mark of the pair of its two ends."""
-    case = shown.case
-    silence = bool(case.article) and shown.view.dates != "article"
-    return Dated(
-        record_id=row.relation_id,
-        pair=tuple(sorted(ends, key=lambda a: (case.rank.get(a, 0), a))),
-        track="acts" if row.basis == "act" else "words",
-        when=dates_of(shown, row)[0],
-        status=shown.status(row),
-        sign=row.sign,
-        silent=silence and row.layer == "context",
-    )
-
-
-def _in_order(one: Dated) -> tuple:
+def _in_order(one: Entry) -> tuple:
     """Order marks by time, as the list has them."""
     when = one.when
     first = when.begin_earliest or when.end_latest or date.max
-    return not when.dated, first, when.end_latest or date.max, one.record_id
+    return not when.dated, first, when.end_latest or date.max, one.event[1]
+
+
+def silent(shown: Shown, mark: Entry) -> bool:
+    """Return whether only outside sources tell of a mark: none, by the article."""
+    asked = bool(shown.case.article) and shown.view.dates != "article"
+    return asked and mark.event.layer == "context"
 
 
 def strips(shown: Shown) -> list[Strip]:
@@ -100,9 +77,7 @@ def strips(shown: Shown) -> list[Strip]:
         for p in shown.prospect_list
         if p.kind == "tie"
     }
-    found: dict[tuple, list] = {}
-    for row in marks(shown):
-        found.setdefault(row.pair, []).append(row)
+    found = marks(shown)
 
     def rank(pair: tuple) -> tuple:
         return -len(set(pair) & set(shown.case.focus)), -len(found[pair]), pair
@@ -126,7 +101,7 @@ def name(case: Case, strip: Strip) -> str:
 def title(shown: Shown, found: list[Strip]) -> str:
     """Write the finding: how many records, and how many not in the article."""
     rows = [m for strip in found for m in strip.marks]
-    n = sum(m.silent for m in rows)
+    n = sum(silent(shown, m) for m in rows)
     if not rows:
         return f"No record of a pair{wording.of_ties(shown)} has a date"
     pairs = sum(bool(strip.marks) for strip in found)
@@ -136,17 +111,17 @@ def title(shown: Shown, found: list[Strip]) -> str:
         if n == len(rows):
             whole = prose.verb(n, f"The one {told[2:]}", f"All {told}")
             return f"{whole} {be} from other sources"
-        most = _most(shown.case, found)
-        told = f"{n} of {told} {be} not in the {shown.case.text}{most}"
+        told = f"{n} of {told} {be} not in the {shown.case.text}{_most(shown, found)}"
     return told
 
 
-def _most(case: Case, found: list[Strip]) -> str:
+def _most(shown: Shown, found: list[Strip]) -> str:
     """Say of which pair most records are not in the article."""
-    gaps = [(sum(m.silent for m in strip.marks), strip) for strip in found]
-    n, strip = max(gaps, key=lambda gap: gap[0])
-    share = "all" if n == sum(gap for gap, _ in gaps) else n
-    return f", {share} of them {name(case, strip)}" if n > 1 else ""
+    gaps = [sum(silent(shown, m) for m in strip.marks) for strip in found]
+    n = max(gaps)
+    share = "all" if n == sum(gaps) else n
+    named = name(shown.case, found[gaps.index(n)])
+    return f", {share} of them {named}" if n > 1 else ""
 
 
 # ---- the rows -----------------------------------------------------------------------
@@ -169,49 +144,37 @@ def axis(shown: Shown, found: list[Strip]) -> Axis | None:
 
 def row(shown: Shown, strip: Strip, axis_: Axis) -> Row:
     """Make the row of a pair, each record a mark: acts first, or in order of time."""
-    case = shown.case
-    order = ("acts", "words") if case.article else ("",)
-    drawn = [
-        (m.record_id, _drawn(shown, m, axis_), _words(shown, m))
-        for track in order
-        for m in strip.marks
-        if track in ("", m.track)
-    ]
+    case, label, evidence = shown.case, name(shown.case, strip), _evidence(shown, strip)
+    ordered = strip.marks
+    if case.article:
+        ordered = sorted(ordered, key=lambda m: m.event.basis != "act")
+    drawn = [(m.event[1], _drawn(shown, m, axis_), _words(shown, m)) for m in ordered]
     several, lanes = rows.stacked([one for one in drawn if one[1]])
     agreed = [*_agreed(shown, strip, axis_)]
-    several += tuple(mark for mark, _ in agreed)
-    label = name(case, strip)
-    evidence = _evidence(shown, strip)
-    ids = [m.record_id for m in strip.marks]
-    disputed = not case.article and bool(wording.disputed(shown, ids))
-    whom = naming.actor_list(case, aimed(case, strip))
-    note = f"against {whom}" if whom else ""
-    return Row("", label, several=several, lanes=lanes, evidence=evidence, note=note,
-               words=f"{label}: {evidence}", aimed=bool(whom),
-               disputed=disputed, spans=(*_spans(shown, strip, axis_),
-                                         *(day for _, day in agreed)))  # fmt: skip
+    spans = [dated.span(shown, m, axis_, _words(shown, m)) for m in strip.marks]
+    ids = [m.event[1] for m in strip.marks]
+    whom = naming.actor_list(case, aimed(strip))
+    return Row(
+        "",
+        label,
+        several=several + tuple(mark for mark, _ in agreed),
+        lanes=lanes,
+        evidence=evidence,
+        note=f"against {whom}" if whom else "",
+        words=f"{label}: {evidence}",
+        aimed=bool(whom),
+        disputed=not case.article and bool(wording.disputed(shown, ids)),
+        spans=(*spans, *(day for _, day in agreed)),
+    )
 
 
-def _spans(shown: Shown, strip: Strip, axis_: Axis) -> Iterator[Span]:
-    """Return the dates of a pair's records in days."""
-    for mark in strip.marks:
-        entry, words = _entry(shown, mark), _words(shown, mark)
-        yield dated.span(shown, entry, axis_, words)
-
-
-def _entry(shown: Shown, mark) -> Entry:
-    """Return a mark as what is drawn of it: its date alone."""
-    record = shown.case.by_id[mark.record_id]
-    return Entry(record, mark.when, dates.parse(""), (), 0, False)
-
-
-def _drawn(shown: Shown, mark, axis_: Axis) -> list:
+def _drawn(shown: Shown, mark: Entry, axis_: Axis) -> list:
     """Draw the date of a record, struck through where it is denied."""
-    entry = _entry(shown, mark)
+    status = shown.status(mark.event)
     dash = mark.when.approximate or mark.when.uncertain
-    look = looks.look(mark.sign, mark.status == "happened", dash)
-    shapes = dated.placed(shown, entry, axis_, look)
-    if mark.status != "denied" or not shapes:
+    look = looks.look(mark.event.sign, status == "happened", dash)
+    shapes = dated.placed(shown, mark, axis_, look)
+    if status != "denied" or not shapes:
         return shapes
     ends = [s.x1.part if s.x1 else s.x0.part for s in shapes]
     return [*shapes, *looks.struck(At(max(ends), -12 if len(shapes) > 2 else 0))]
@@ -238,24 +201,23 @@ def _agreed(shown: Shown, strip: Strip, axis_: Axis) -> Iterator[tuple[Mark, Spa
             )
 
 
-def _words(shown: Shown, mark: Dated) -> str:
-    relation = shown.case.by_id[mark.record_id]
-    kind = f"{signs.OF_MARK[relation.sign].word} {relation.basis}, {mark.status}"
-    day = wording.date_of(shown, relation)
-    parts = [naming.title_of(relation).rstrip("."), day, kind]
-    return "; ".join([*parts, *[f"not in the {shown.case.text}"] * mark.silent])
+def _words(shown: Shown, mark: Entry) -> str:
+    tie = mark.event
+    kind = f"{signs.OF_MARK[tie.sign].word} {tie.basis}, {shown.status(tie)}"
+    parts = [naming.title_of(tie).rstrip("."), wording.date_of(shown, tie), kind]
+    outside = [f"not in the {shown.case.text}"] * silent(shown, mark)
+    return "; ".join([*parts, *outside])
 
 
-def aimed(case: Case, strip: Strip) -> list[str]:
+def aimed(strip: Strip) -> list[str]:
     """List whom every cooperation of a pair is said to be against; none but then."""
-    ties_ = [case.by_id[m.record_id] for m in strip.marks]
-    each = [tie.against for tie in ties_ if tie.sign == "+"]
+    each = [m.event.against for m in strip.marks if m.event.sign == "+"]
     return list(dict.fromkeys(a for some in each for a in some)) if all(each) else []
 
 
 def _third(case: Case, found: list[Strip]) -> str:
     """Name whom the pairs are said to be against, where that is the same."""
-    whom = {tuple(who) for strip in found if (who := aimed(case, strip))}
+    whom = {tuple(who) for strip in found if (who := aimed(strip))}
     return naming.actor_list(case, [*whom.pop()]) if len(whom) == 1 else "a third actor"
 
 
@@ -266,15 +228,13 @@ def _evidence(shown: Shown, strip: Strip) -> str:
     """
     case = shown.case
     if not case.article:
-        return _coded(shown, case.by_id[strip.marks[-1].record_id])
-    held = [case.by_id[m.record_id] for m in strip.marks if m.status != "denied"]
+        return _coded(shown, strip.marks[-1].event)
+    held = [m.event for m in strip.marks if shown.status(m.event) != "denied"]
     many = {basis: sum(r.basis == basis for r in held) for basis in relations.BASES}
-    told = [prose.count(n, basis) for basis, n in many.items() if n]
     denied = len(strip.marks) - len(held)
-    told += [f"{denied} denied"] if denied else []
-    told += [f"{strip.undated} not dated"] if strip.undated else []
-    told += [f"{strip.ahead} may come"] if strip.ahead else []
-    return " · ".join(told)
+    off = {"denied": denied, "not dated": strip.undated, "may come": strip.ahead}
+    told = [prose.count(n, basis) for basis, n in many.items() if n]
+    return " · ".join([*told, *(f"{n} {how}" for how, n in off.items() if n)])
 
 
 def _coded(shown: Shown, last) -> str:
@@ -296,17 +256,13 @@ def groups(shown: Shown, found: list[Strip]) -> list[tuple[str, list[Strip]]]:
     """
     case = shown.case
     sides = [] if case.article else picture(shown).sides
+    named, rest = [(naming.actor_list(case, case.focus), case.inside)], "Other pairs"
     if len(sides) == 2:
-        inner = [
-            (side, [s for s in found if {s.a, s.b} <= set(side)]) for side in sides
-        ]
-        parts = [(naming.actor_list(case, [*side]), some) for side, some in inner]
-        between = [s for s in found if not any(s in some for _, some in inner)]
-        parts.append(("Between the two", between))
-    else:
-        ours = [s for s in found if {s.a, s.b} <= {*case.inside}]
-        parts = [(naming.actor_list(case, case.focus), ours),
-                 ("Other pairs", [s for s in found if s not in ours])]  # fmt: skip
+        named = [(naming.actor_list(case, [*side]), side) for side in sides]
+        rest = "Between the two"
+    parts = [(head, [s for s in found if {*s[:2]} <= {*some}]) for head, some in named]
+    inner = [strip for _, some in parts for strip in some]
+    parts.append((rest, [s for s in found if s not in inner]))
     return [one for one in parts if one[1]]
 
 
@@ -346,7 +302,7 @@ def chart(shown: Shown) -> Picture:
 
 def _legend(shown: Shown, found: list[Strip], made: tuple[Group, ...]):
     """List what the marks of the rows mean."""
-    entries = [_entry(shown, mark) for strip in found for mark in strip.marks]
+    entries = [mark for strip in found for mark in strip.marks]
     drawn = [row for group in made for row in group.rows]
     return dated.legend(shown, drawn, entries, _third(shown.case, found))
 
@@ -368,12 +324,12 @@ def listing(shown: Shown) -> Listing:
     >>> print(strips.listing(shown))
     The two sides are in contact in Germany and Qatar.: from about November 2010 ...
     """
-    case, found, used = shown.case, [], set()
-    every = marks(shown)
-    for strip in strips(shown):
-        ours = [m.record_id for m in every if m.pair == (strip.a, strip.b)]
-        found.append((name(case, strip), [select.find(case, i) for i in ours]))
-        used |= set(ours)
+    case, every = shown.case, marks(shown)
+    found = [
+        (name(case, strip), [mark.event for mark in every[strip.a, strip.b]])
+        for strip in strips(shown)
+    ]
+    used = {row[1] for _, rows_ in found for row in rows_}
     rest = [r for r in case.rows("relations") if r.relation_id not in used]
     for heading, belongs in _beside(shown).items():
         found.append((heading, [r for r in rest if belongs(r)]))

@@ -182,38 +182,25 @@ def _about(shown: Shown, row) -> str:
 
 def _lines(shown: Shown, row) -> str:
     """Write a line for the article and one for the other sources, with their heads."""
-    case, firm = shown.case, hasattr(row, "status_article")
-    read_ = {
-        how: [_reads(shown, row, part, how) for part in ("when", "status")]
-        for how in ("article", "known")
-    }
-    found = [
-        (_teller(case, row, how), *_told(shown, row, how, *parts))
-        for how, parts in read_.items()
-        if any(parts)
-    ]
-    heads = '<td></td><th scope="col">when</th>' + (
-        '<th scope="col">how known</th>' if firm else ""
-    )
-    body = "".join(
-        f'<tr><th scope="row">{head}</th><td>{when}</td>'
-        + (f"<td>{how}</td>" if firm else "")
-        + "</tr>"
-        for head, when, how in found
-    )
+    firm, body = hasattr(row, "status_article"), ""
+    for how in ("article", "known"):
+        parts = [_reads(shown, row, part, how) for part in ("when", "status")]
+        if any(parts):
+            when, held = _told(shown, row, how, *parts)
+            head = f'<th scope="row">{_teller(shown.case, row, how)}</th>'
+            body += f"<tr>{head}<td>{when}</td>{f'<td>{held}</td>' * firm}</tr>"
     body += _by_order(shown, row, firm)
+    heads = '<td></td><th scope="col">when</th>'
+    heads += '<th scope="col">how known</th>' * firm
     return f"<tr>{heads}</tr>{body}" if body else ""
 
 
 def _by_order(shown: Shown, row, firm: bool) -> str:
     """Write a line for what order adds to the dates."""
-    told = [
-        linked(shown.case, bounds.bound(shown, *one))
-        for one in bounds.sides(shown, row[1])
-    ]
-    line = f'<th scope="row">By order</th><td>{"; ".join(told)}</td>'
-    line += "<td></td>" * firm
-    return f'<tr class="by-order">{line}</tr>' if told else ""
+    told = [bounds.bound(shown, *one) for one in bounds.sides(shown, row[1])]
+    cells = f"<td>{linked(shown.case, '; '.join(told))}</td>{'<td></td>' * firm}"
+    line = f'<tr class="by-order"><th scope="row">By order</th>{cells}</tr>'
+    return line if told else ""
 
 
 def linked(case: Case, text: str) -> str:
@@ -286,45 +273,39 @@ def read(shown: Shown, row, part: str, tag: str = "") -> str:
 
 def reread(shown: Shown, readings: Iterable[str]) -> dict[str, dict[str, str]]:
     """Return what ``read`` would write otherwise in each reading, by its names."""
-    named = [
-        (f"{row[1]}:{part}", READ[part], row)
+    here = [
+        (f"{row[1]}:{part}", READ[part], row, READ[part](shown, row))
         for table, parts in PARTS.items()
         for row in shown.case.rows(table)
         for part in parts
     ]
-    here = {name: write(shown, row) for name, write, row in named}
     others = {how: shown.by(how) for how in readings}
     return {
         how: {
             name: told
-            for name, write, row in named * (other is not shown)
-            if (told := write(other, row)) != here[name]
+            for name, write, row, here_ in here * (other is not shown)
+            if (told := write(other, row)) != here_
         }
         for how, other in others.items()
     }
 
 
-def _tie(shown: Shown, row) -> str:
-    """Write a relation: pair, sign, basis, status and id."""
-    sign = signs.OF_MARK[row.sign].word if row.sign else "unsigned"
-    return (
-        escape(f"{naming.ends(shown.case, row)} ({sign}, {row.basis}, ")
-        + f"{read(shown, row, 'held')}; {escape(row.relation_id)})"
-    )
-
-
 def _ties(shown: Shown, rows: list) -> str:
-    """Write relations one after another."""
-    return "; ".join(_tie(shown, row) for row in rows)
+    """Write relations one after another: pair, sign, basis, status and id."""
+
+    def tie(row) -> str:
+        sign = signs.OF_MARK[row.sign].word if row.sign else "unsigned"
+        named = escape(f"{naming.ends(shown.case, row)} ({sign}, {row.basis}, ")
+        return f"{named}{read(shown, row, 'held')}; {escape(row.relation_id)})"
+
+    return "; ".join(map(tie, rows))
 
 
 def _said_here(shown: Shown, event: str) -> str:
     """List what was said in a statement: the relations that it carries."""
-    rows = (
-        shown.case.by_id.get(record) for record in shown.case.carried.get(event, [])
-    )
-    relations = [row for row in rows if hasattr(row, "source_actor")]
-    return _ties(shown, sorted(relations, key=lambda row: row.Index))
+    rows = map(shown.case.by_id.get, shown.case.carried.get(event, []))
+    ours = (row for row in rows if hasattr(row, "source_actor"))
+    return _ties(shown, sorted(ours, key=lambda row: row.Index))
 
 
 def _ends(row) -> list[str]:
@@ -430,10 +411,9 @@ def _known(shown: Shown, row) -> str:
 
 def _episode(shown: Shown, row) -> str:
     """List what is told of one episode with an event."""
-    case = shown.case
     whole = getattr(row, "part_of", "") or (row[1] if row[1][:1] == "E" else "")
-    events = [e for e in case.rows("events") if whole in (e.event_id, e.part_of)]
-    same = [e.event_id for e in events if whole and e.event_id != row[1]]
+    events = shown.case.rows("events") if whole else []
+    same = [e[1] for e in events if whole in (e[1], e.part_of) and e[1] != row[1]]
     rows = record_lines(shown, same)
     return f"{_part('One episode with')}{rows}" if rows else ""
 
@@ -470,10 +450,11 @@ def codes(row) -> str:
     """Write the PLOVER and CAMEO codes of a relation; blank where none fits."""
     plover = [getattr(row, "plover", ""), getattr(row, "plover_mode", "")]
     plover += getattr(row, "plover_context", [])
-    joined = ", ".join(filter(None, plover))
-    cameo = getattr(row, "cameo", "")
-    parts = [f"PLOVER {joined}" if joined else "", f"CAMEO {cameo}" if cameo else ""]
-    return "; ".join(filter(None, parts))
+    told = {
+        "PLOVER": ", ".join(filter(None, plover)),
+        "CAMEO": getattr(row, "cameo", ""),
+    }
+    return "; ".join(f"{name} {code}" for name, code in told.items() if code)
 
 
 def by_whom(case: Case, row, name: Callable = naming.actor_list) -> str:
@@ -487,13 +468,12 @@ def by_whom(case: Case, row, name: Callable = naming.actor_list) -> str:
 
 def record_line(shown: Shown, row) -> str:
     """Write a record as one line that links to its card."""
-    described = escape(_about(shown, row))
-    small = f'<small data-read="">{described}</small>'
+    small = f'<small data-read="">{escape(_about(shown, row))}</small>'
     return f"<li>{_linked_name(shown.case, row)} {small}</li>"
 
 
 def record_lines(shown: Shown, ids: list[str]) -> str:
     """Write some records as lines that link to their cards; those of the view."""
-    rows = [shown.case.by_id[i] for i in ids if i in shown.case.by_id]
+    rows = (shown.case.by_id[i] for i in ids if i in shown.case.by_id)
     lines = "".join(record_line(shown, row) for row in rows)
     return f"<ul>{lines}</ul>" if lines else ""

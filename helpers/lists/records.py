@@ -11,14 +11,7 @@ from html import escape
 import pandas as pd
 
 from helpers import prose
-from helpers.lists.cards import (
-    DIRECTION,
-    card,
-    in_full,
-    pairs,
-    read,
-    record_lines,
-)
+from helpers.lists.cards import DIRECTION, card, in_full, pairs, read, record_lines
 from helpers.text import ties, wording
 from helpers.text.lede import Count, Lede
 from helpers.view import naming
@@ -60,23 +53,29 @@ def table(frame: pd.DataFrame, caption: str) -> Listing:
     """
     if frame.empty:
         return Listing("", "")
-    heads = [frame.index.name or "", *frame.columns]
-    top = "".join(
-        f'<th scope="col"{"" if n == 0 else " class=n"}>{escape(str(head))}</th>'
-        for n, head in enumerate(heads)
-    )
+    top = f'<th scope="col">{escape(frame.index.name or "")}</th>'
+    top += _cells("th", 'scope="col" class=n', frame.columns)
     body = "".join(
-        f'<tr><th scope="row">{escape(str(row[0]))}</th>'
-        + "".join(f'<td class="n">{escape(str(cell))}</td>' for cell in row[1:])
+        f'<tr><th scope="row">{escape(str(head))}</th>'
+        + _cells("td", 'class="n"', row)
         + "</tr>"
-        for row in frame.itertuples()
+        for head, *row in frame.itertuples()
     )
-    html = (
-        f'<div class="scroll" tabindex="0" role="group" aria-label="{escape(caption)}">'
-        f"<table><caption>{escape(caption)}</caption><thead><tr>{top}</tr></thead>"
+    return Listing(tabled(caption, top, body), f"{caption}\n{frame.to_string()}")
+
+
+def _cells(tag: str, look: str, row: Iterable) -> str:
+    return "".join(f"<{tag} {look}>{escape(str(cell))}</{tag}>" for cell in row)
+
+
+def tabled(caption: str, heads: str, body: str) -> str:
+    """Put rows of a table under its heads and its caption, which also names it."""
+    caption = escape(caption)
+    return (
+        f'<div class="scroll" tabindex="0" role="group" aria-label="{caption}">'
+        f"<table><caption>{caption}</caption><thead><tr>{heads}</tr></thead>"
         f"<tbody>{body}</tbody></table></div>"
     )
-    return Listing(html, f"{caption}\n{frame.to_string()}")
 
 
 def entry(shown: Shown, row, home: str) -> str:
@@ -85,16 +84,10 @@ def entry(shown: Shown, row, home: str) -> str:
     The card has the record's id where the list is its ``home``: letters of records. A
     record may stand in several lists of a page, and has one place to link to.
     """
-    record = escape(row[1])
-    named = escape(naming.heading(shown.case, row))
-    title = f"<b {DIRECTION}>{named}</b>"
-    head = f"{title} {read(shown, row, 'dated', 'small')}"
-    own = record if record[:1] in home else f"card-{record}"
-    anchor = f'<div class="card" id="{own}" tabindex="-1">{card(shown, row)}'
-    return (
-        f"<li><details><summary>{head}</summary>{anchor}"
-        f'<p class="id"><a href="#{record}">{record}</a></p></div></details></li>'
-    )
+    record, named = escape(row[1]), naming.heading(shown.case, row)
+    own = row[1] if row[1][:1] in home else f"card-{row[1]}"
+    body = f'{card(shown, row)}<p class="id"><a href="#{record}">{record}</a></p>'
+    return _opening(named, read(shown, row, "dated", "small"), own, body)
 
 
 def folded(found: Listing, summary: str) -> Listing:
@@ -116,8 +109,7 @@ def group(heading: str, entries: list[str]) -> str:
     """Write a part of the list with its heading; nothing where it is empty."""
     if not entries:
         return ""
-    items = "".join(entries)
-    return f'<h3>{escape(heading)}</h3><ul class="records">{items}</ul>'
+    return f'<h3>{escape(heading)}</h3><ul class="records">{"".join(entries)}</ul>'
 
 
 def joined(
@@ -178,7 +170,11 @@ def fold(named: str, about: str, own: str, body: str) -> str:
 
     Its head is what it is, and a quiet line about it.
     """
-    head = f"<b {DIRECTION}>{escape(named)}</b> <small>{escape(about)}</small>"
+    return _opening(named, f"<small>{escape(about)}</small>", own, body)
+
+
+def _opening(named: str, about: str, own: str, body: str) -> str:
+    head = f"<b {DIRECTION}>{escape(named)}</b> {about}"
     card = f'<div class="card" id="{escape(own)}" tabindex="-1">{body}</div>'
     return f"<li><details><summary>{head}</summary>{card}</details></li>"
 
@@ -201,21 +197,25 @@ def tie_card(shown: Shown, tie) -> str:
     )
 
 
-def tie_entry(shown: Shown, tie) -> str:
-    """Write one tie of a list, opening into the records that it rests on."""
-    named, about = naming.tie(shown.case, tie), ties.summary(shown.case, tie)
-    return fold(named, about, ties.anchor(tie), tie_card(shown, tie))
-
-
 def tie_listing(shown: Shown, parts: dict) -> Listing:
-    """List ties by heading; ``parts`` maps a heading to a frame of ties."""
-    entries = (
-        (name, [tie_entry(shown, tie) for tie in frame.itertuples()])
-        for name, frame in parts.items()
-    )
-    lines = (
-        f"{name}: {naming.tie(shown.case, tie)}: {ties.summary(shown.case, tie)}"
-        for name, frame in parts.items()
-        for tie in frame.itertuples()
-    )
+    """List ties by heading, each opening into the records that it rests on.
+
+    ``parts`` maps a heading to a frame of ties.
+    """
+    entries, lines = [], []
+    for head, frame in parts.items():
+        told = [
+            (naming.tie(shown.case, tie), ties.summary(shown.case, tie), tie)
+            for tie in frame.itertuples()
+        ]
+        lines += [f"{head}: {named}: {about}" for named, about, _ in told]
+        entries.append(
+            (
+                head,
+                [
+                    fold(named, about, ties.anchor(tie), tie_card(shown, tie))
+                    for named, about, tie in told
+                ],
+            )
+        )
     return joined(entries, lines)

@@ -28,12 +28,7 @@ def narrowed(shown: Shown) -> Listing:
         return Listing("", "")
     heads = "".join(f'<th scope="col">{head}</th>' for head in HEADS)
     body = "".join(_line(shown, row, *parts) for row, parts in found)
-    caption = "Dates that order narrows"
-    html = (
-        f'<div class="scroll" tabindex="0" role="group" aria-label="{caption}">'
-        f"<table><caption>{caption}</caption><thead><tr>{heads}</tr></thead>"
-        f"<tbody>{body}</tbody></table></div>"
-    )
+    html = records.tabled("Dates that order narrows", heads, body)
     lines = (
         f"{naming.heading(shown.case, row)}: {stated}; {by_order}: {why}"
         for row, (stated, by_order, why) in found
@@ -56,8 +51,7 @@ def _line(shown: Shown, row, stated: str, by_order: str, why: str) -> str:
     named = escape(naming.heading(shown.case, row))
     cells = (escape(stated), escape(by_order), linked(shown.case, why))
     rest = "".join(f"<td>{cell}</td>" for cell in cells)
-    link = f'<a href="#{escape(row[1])}">{named}</a>'
-    head = f'<th scope="row" {DIRECTION}>{link}</th>'
+    head = f'<th scope="row" {DIRECTION}><a href="#{escape(row[1])}">{named}</a></th>'
     return f'<tr class="by-order">{head}{rest}</tr>'
 
 
@@ -70,10 +64,11 @@ def listing(shown: Shown) -> Listing:
     “Attacks of 9/11” comes before (by 7,305 days) “Twentieth anniversary of 9/11”: ...
     """
     rows = [row for row in shown.case.rows("orders") if shown.status(row)]
-    article = [row for row in rows if row.layer == "article"]
-    others = [row for row in rows if row.layer != "article"]
-    name = f"By the {shown.case.text}"
-    return records.listed(shown, [(name, article), ("By other sources", others)], "O")
+    parts = [
+        (f"By the {shown.case.text}", [r for r in rows if r.layer == "article"]),
+        ("By other sources", [r for r in rows if r.layer != "article"]),
+    ]
+    return records.listed(shown, parts, "O")
 
 
 def without(shown: Shown) -> Listing:

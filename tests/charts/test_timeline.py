@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from helpers.charts import dated as drawing
 from helpers.charts import timeline
-from helpers.charts.timeline import content
 from helpers.draw import marks
 from helpers.view import select
 from helpers.view.parameters import View
@@ -83,8 +82,8 @@ def grouped(shown):
 
 
 def reasons(shown):
-    found = content.entries(shown)
-    return content.folded(shown, found, content.scale(shown, found))
+    found = timeline.entries(shown)
+    return timeline.folded(shown, found, timeline.scale(shown, found))
 
 
 def row(shown, record="E001"):
@@ -256,8 +255,8 @@ def test_a_group_that_acts_for_another_is_no_people_whom_an_act_hits(tmp_path):
     assert "E041" in grouped(shown)[REST][0]
     actors = shown.case.actors.assign(acts_for=["", "", "", "A001", "", "A003"])
     rolled = Shown(shown.case.with_tables(actors=actors), View())
-    assert content._hit(shown, shown.case.by_id["E041"])
-    assert not content._hit(rolled, rolled.case.by_id["E041"])
+    assert timeline._hit(shown, shown.case.by_id["E041"])
+    assert not timeline._hit(rolled, rolled.case.by_id["E041"])
 
 
 def test_what_only_an_unnamed_voice_says_is_folded(tmp_path):
@@ -285,7 +284,7 @@ def test_what_says_most_of_the_pair_is_open_first(tmp_path):
                  ties=[{"event_id": "E042", "sign": "-", "target_actor": "A003"}],
                  )  # fmt: skip
     opened, _ = grouped(shown)[REST]
-    assert {"E041", "E042"} <= set(opened) and len(opened) == content.MOST
+    assert {"E041", "E042"} <= set(opened) and len(opened) == timeline.MOST
 
 
 @pytest.mark.parametrize("name", rowed.NAMES)

@@ -121,7 +121,7 @@ def test_view_and_page_name_a_run(tmp_path):
 
 
 def test_every_file_of_the_helpers_is_hashed_but_what_is_written_about_them():
-    some = {"text/wording.py", "page/page.css", "charts/timeline/content.py"}
+    some = {"text/wording.py", "page/page.css", "charts/timeline.py"}
     told = state.sources()
     assert some <= set(told)
     there = {p for p in (paths.ROOT / "helpers").rglob("*") if p.is_file()}

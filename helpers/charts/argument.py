@@ -5,10 +5,11 @@ Beside each claim is what other sources say of it, or of the facts that it rests
 
 from collections.abc import Iterator
 from html import escape
+from itertools import accumulate, chain
 
 from helpers import prose
 from helpers.case.cases import Case
-from helpers.draw.blocks import Block, Line, Tile
+from helpers.draw.blocks import BARE, Block, Line, Tile
 from helpers.draw.layout import WIDTH
 from helpers.draw.marks import MIDDLE, At, Shape
 from helpers.draw.picture import Picture
@@ -74,11 +75,10 @@ def chart(shown: Shown) -> Picture:
 
 
 def _foot(shown: Shown) -> str:
-    others = "Indented and grey: what other sources say."
+    others = "Indented and grey: what other sources say. "
     asked = "context" in shown.view.layers and account.others(shown.case)
-    told = others if asked else ""
     coder = "Claims are in the coder's words; they are listed, not weighed."
-    return f"{told} {coder}".strip()
+    return others * asked + coder
 
 
 # ---- the thesis, and how firmly it is put -------------------------------------------
@@ -106,15 +106,13 @@ def _strip(shown: Shown, said: list[Word]) -> Iterator[Block]:
     if not any(word.strength for word in said):
         return
     tiles = _tiles(shown, said)
-    sizes = [1.0 if tile.words else 0.4 for tile in tiles]
+    sizes = [1.0 if tile.words else BARE for tile in tiles]
     many = -(-sum(sizes) // UNITS)
     strips: list[list[Tile]] = [[]]
-    used = 0.0
-    for tile, size in zip(tiles, sizes, strict=True):
-        if strips[-1] and used + size > sum(sizes) / many * len(strips) + 0.5:
+    for tile, used in zip(tiles, accumulate(sizes), strict=True):
+        if strips[-1] and used > sum(sizes) / many * len(strips) + 0.5:
             strips.append([])
         strips[-1].append(tile)
-        used += size
     notes = tuple(_smaller(shown.case, said))
     for nth, some in enumerate(strips):
         yield Block(
@@ -137,34 +135,23 @@ def _tiles(shown: Shown, said: list[Word]) -> list[Tile]:
         for place in c.locator.split(";")
         if place
     )
-    every = range(1, last + 1) if last <= EVERY else sorted(by_place)
-    return [
-        tile
-        for n in every
-        for tile in (
-            [_tile(shown.case, word) for word in by_place.get(n, [])] or [Tile(f"P{n}")]
-        )
-    ]
+    tiles = []
+    for n in range(1, last + 1) if last <= EVERY else sorted(by_place):
+        said_there = [_tile(shown.case, word) for word in by_place.get(n, [])]
+        tiles += said_there or [Tile(f"P{n}")]
+    return tiles
 
 
 def _tile(case: Case, word: Word) -> Tile:
     """Make the tile of a word, filled by how firm it is."""
-    fill, ink, edge = LOOKS.get(word.step, ("panel", "quiet", ""))
+    look = LOOKS.get(word.step, ("panel", "quiet", ""))
     asked = word.step == QUESTION
-    who = naming.plain_voice(case, word.voice)
-    mark = "?" * (asked and not word.strength.endswith("?"))
-    return Tile(
-        head=word.place,
-        words=(word.strength or WITHOUT) + mark,
-        under=QUESTION if asked else who,
-        fill=fill,
-        ink=ink,
-        edge=edge,
-        record=word.record,
-        told="; ".join(filter(None, [
-            f"{word.place}: {word.strength or WITHOUT}", who, word.step, word.note
-        ])),
-    )  # fmt: skip
+    who, said = naming.plain_voice(case, word.voice), word.strength or WITHOUT
+    words = said + "?" * (asked and not word.strength.endswith("?"))
+    parts = [f"{word.place}: {said}", who, word.step, word.note]
+    told = "; ".join(filter(None, parts))
+    under = QUESTION if asked else who
+    return Tile(word.place, words, under, *look, record=word.record, told=told)
 
 
 def _smaller(case: Case, said: list[Word]) -> Iterator[Line]:
@@ -192,22 +179,20 @@ def _sides(shown: Shown, rows: list) -> Iterator[Block]:
     """Put what is for the thesis beside what is against it, and what it ends with."""
     if not rows:
         return
-    left = [*_part(shown, rows, "premise")]
-    right = [
-        *_part(shown, rows, "counterpoint"),
-        *_part(shown, rows, "conclusion"),
-        *_part(shown, rows, "question"),
-        *_after(shown),
-    ]
-    sides = [tuple(lines) for lines in (left, right) if lines]
+    left, *right = (
+        [*_part(shown, rows, role)]
+        for role in ("premise", "counterpoint", "conclusion", "question")
+    )
+    beside = [*chain(*right), *_after(shown)]
+    sides = [tuple(lines) for lines in (left, beside) if lines]
     for lines in sides:
         yield Block(width=COLUMN if len(sides) > 1 else WIDTH, lines=lines)
 
 
 def _part(shown: Shown, rows: list, role: str) -> Iterator[Line]:
     """Write the claims of a role under their heading, each with what others say."""
-    under = "answer" if role == "question" else role
-    claims = [row for row in rows if row.role in (role, under)]
+    roles = (role, "answer") if role == "question" else (role,)
+    claims = [row for row in rows if row.role in roles]
     linked = any(row.role == "thesis" for row in rows)
     if claims:
         yield Line(HEADS.get(role) or heading(shown.case, role), look="head")
@@ -279,12 +264,12 @@ def _after(shown: Shown) -> Iterator[Line]:
 def _linked(rows: list, ids: list[str]) -> str:
     """Write claims as links to their cards, with their texts."""
     texts = {r.claim_id: r.text for r in rows}
-    found = [
+    found = "".join(
         f'<li><a href="#{escape(i)}">{escape(i)}</a>'
         f" <span {records.DIRECTION}>{escape(texts[i])}</span></li>"
         for i in ids
-    ]
-    return f"<ul>{''.join(found)}</ul>" if found else ""
+    )
+    return f"<ul>{found}</ul>" if found else ""
 
 
 def card(shown: Shown, row, rows: list) -> str:
@@ -297,24 +282,19 @@ def card(shown: Shown, row, rows: list) -> str:
     def back(verb: str) -> str:
         return _linked(rows, [c for c, told in every.items() if (verb, own) in told])
 
-    body = cards.pairs(
+    facts = [one[1] for one in strength.rests_on(shown.case, own)]
+    body = cards.evidence(shown, own) + cards.objections(shown, own)
+    body += cards.pairs(
         [
             ("Supports", ahead("supports")),
             ("Opposes", ahead("opposes")),
             ("Supported by", back("supports")),
             ("Opposed by", back("opposes")),
-            ("Facts it rests on", _facts(shown, own)),
+            ("Facts it rests on", cards.record_lines(shown, facts)),
             ("Note", escape(row.note)),
         ]
     )
-    body = cards.evidence(shown, own) + cards.objections(shown, own) + body
     return f'{body}<p class="id"><a href="#{escape(own)}">{escape(own)}</a></p>'
-
-
-def _facts(shown: Shown, claim: str) -> str:
-    """Link to the events and relations that a claim rests on."""
-    ids = [row[1] for row in strength.rests_on(shown.case, claim)]
-    return cards.record_lines(shown, ids) if ids else ""
 
 
 def listing(shown: Shown) -> Listing:

@@ -1,4 +1,7 @@
-"""What a timeline shows: which events it names, in which groups, and its words."""
+"""The timeline: what happened when, who said so, and how well each date is known.
+
+Of a coding of ties without an article it is the course of each pair.
+"""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -8,15 +11,75 @@ import pandas as pd
 
 from helpers.case import dates, firmness, schema
 from helpers.case.cases import Case
+from helpers.charts import dated, strips
 from helpers.charts.dated import Entry, anywhere, dates_of
 from helpers.draw import panels
 from helpers.draw.panels import Axis
-from helpers.text import wording
+from helpers.draw.picture import Picture
+from helpers.draw.rows import Group
+from helpers.lists import records
+from helpers.text import opening, summary, wording
 from helpers.view import account, naming, select, voices
 from helpers.view.shown import Shown
 
+__all__ = ["chart", "listing", "precision"]
+PROSPECTS = "Prospects: what may come"
 MOST = 27  # rows that are open at once; those of the pair in focus always are
 TOLD_WITHIN = 31  # days; a telling dated no closer has no tick
+
+
+def chart(shown: Shown) -> Picture:
+    """Draw the timeline of a case as a view asks for it.
+
+    Examples
+    --------
+    >>> chart = timeline.chart(show(View(as_of="2020-10", gaps="linear")))
+    >>> chart.save("timeline.pdf", width="17cm").name
+    'timeline.pdf'
+    """
+    told = title(shown)
+    if coded_ties(shown):
+        return replace(strips.chart(shown), name="01-timeline", title=told)
+    axis, parts = groups(shown)
+    made = tuple(
+        Group(name, *(tuple(dated.row(shown, e, axis) for e in some) for some in both))
+        for name, *both in parts
+    )
+    opened = [row for group in made for row in group.rows]
+    taught = [entry for _, some, _ in parts for entry in some]
+    return Picture(
+        name="01-timeline",
+        title=told,
+        subtitle="",
+        source=summary.source_line(shown.case),
+        alt=alt(told, opened),
+        axis=axis,
+        groups=made,
+        legend=tuple(dated.legend(shown, opened, taught)),
+        heads=("paragraph, status, voices", "a row opens its evidence"),
+    )
+
+
+def title(shown: Shown) -> str:
+    """Write the finding of the first screen; none where nothing is dated."""
+    whens = (shown.when(event) for event in shown.case.rows("events"))
+    if not coded_ties(shown) and not any(when.dated for when in whens):
+        return "Nothing in this view is dated"
+    return opening.finding(shown).text.rstrip(".")
+
+
+def coded_ties(shown: Shown) -> bool:
+    """Return whether a case codes ties rather than events, and no article."""
+    whole = shown.whole
+    return not whole.article and len(whole.relations) > len(whole.events)
+
+
+def alt(told: str, rows: list) -> str:
+    """Describe the chart to somebody who does not see it, out of its rows."""
+    listed = "; ".join(row.words for row in rows[:6])
+    more = f"; and {len(rows) - 6} more" if len(rows) > 6 else ""
+    told_ = f" {listed}{more}." if rows else ""
+    return f"Timeline. {told}.{told_} The list has every record."
 
 
 # ---- the events ---------------------------------------------------------------------
@@ -24,19 +87,13 @@ TOLD_WITHIN = 31  # days; a telling dated no closer has no tick
 
 def entries(shown: Shown) -> list[Entry]:
     """List the events that a timeline may name, in order of time."""
-    rows, reports = shown.case.rows("events"), carried(shown.case)
-    found = (
-        _entry(shown, event, reports)
-        for event in rows
-        if not (shown.is_prospect(event) or shown.denied(event))
-    )
+    reports, found = carried(shown.case), []
+    for event in shown.case.rows("events"):
+        if not (shown.is_prospect(event) or shown.denied(event)):
+            by, aimed = told(shown, event, reports), bool(against(shown, event))
+            whens, group = dates_of(shown, event), _group(shown, event)
+            found.append(Entry(event, *whens, by, group, aimed))
     return sorted(found, key=lambda entry: entry.order)
-
-
-def _entry(shown: Shown, event, reports: dict) -> Entry:
-    """Return an event with its dates, when it was told, and its group."""
-    by, aimed = told(shown, event, reports), bool(against(shown, event))
-    return Entry(event, *dates_of(shown, event), by, _group(shown, event), aimed)
 
 
 def _parties(shown: Shown, event) -> set[str]:
@@ -54,13 +111,9 @@ def _parties(shown: Shown, event) -> set[str]:
 def against(shown: Shown, event) -> list[str]:
     """List the third actors in focus that an event is said to be aimed at."""
     case = shown.case
-    aimed = [
-        actor
-        for tie in case.being.get(event.event_id, [])
-        if tie.sign == "+"
-        for actor in case.acting(tie.against)
-    ]
-    return [actor for actor in dict.fromkeys(aimed) if actor in case.inside[2:]]
+    ties = (tie for tie in case.being.get(event.event_id, []) if tie.sign == "+")
+    aimed = dict.fromkeys(actor for tie in ties for actor in case.acting(tie.against))
+    return [actor for actor in aimed if actor in case.inside[2:]]
 
 
 def _group(shown: Shown, event) -> int:
@@ -80,16 +133,14 @@ def told(shown: Shown, event, reports: dict) -> tuple[tuple[str, dates.When], ..
     A report is a source through which what was read has it; a statement an event. What
     disputes an event, or narrows it, does not tell it.
     """
-    case = shown.case
-    found = {}
+    case, steps = shown.case, []
     for cited in _telling(case, event):
-        steps = [("said", cited.said_event_id)]
+        steps.append(("said", cited.said_event_id))
         steps += [("reported", v) for v in cited.chain[1:] if v in reports]
-        for how, step in steps:
-            row = case.by_id.get(step)
-            if row is None or step == event.event_id:
-                continue
-            when = shown.when(row)
+    found = {}
+    for how, step in steps:
+        if step in case.by_id and step != event.event_id:
+            when = shown.when(case.by_id[step])
             first, last = when.begin
             if when.moment and first and last and (last - first).days < TOLD_WITHIN:
                 found.setdefault((how, first), (how, when))
@@ -139,15 +190,13 @@ def _said_once(entry: Entry) -> bool:
 
 
 def _of_that_day(entry: Entry, day: date | None) -> bool:
-    when = entry.when
-    of_day = when.shape == "day" and when.begin_earliest == day
+    of_day = entry.when.shape == "day" and entry.when.begin_earliest == day
     return bool(day) and entry.event.kind == "act" and of_day
 
 
 def _before(entry: Entry, axis: Axis) -> bool:
-    first = date.fromordinal(axis.panels[0].first)
     begin = entry.when.begin_latest or entry.when.begin_earliest
-    return bool(begin and begin < first)
+    return bool(begin and begin < axis.days[0])
 
 
 def _background(shown: Shown, entry: Entry) -> bool:
@@ -179,19 +228,18 @@ def groups(
     gone = {*folded(shown, found, axis)}
     gone -= placed if placed <= gone else set()  # no panel without an open row
     open_ = [e for e in found if e.event.event_id not in gone]
-    room = MOST - sum(e.group == 0 for e in open_)
-    others = [e for e in open_ if e.group]
-    kept = {
-        e.event.event_id for e in sorted(others, key=_rank(shown, axis))[: max(room, 6)]
-    }
+    others = sorted((e for e in open_ if e.group), key=_rank(shown, axis))
+    room = MOST - (len(open_) - len(others))
+    kept = {e.event.event_id for e in others[: max(room, 6)]}
+    kept |= {e.event.event_id for e in open_ if not e.group}
     made = []
     for nth, name in enumerate(names(shown)):
         ours = [e for e in found if e.group == nth]
-        shut = [e for e in ours if e.event.event_id in gone
-                or (nth and e.event.event_id not in kept)]  # fmt: skip
+        both = ([e for e in ours if (e.event.event_id in kept) is is_open]
+                for is_open in (True, False))  # fmt: skip
         if ours:
-            made.append((name, [e for e in ours if e not in shut], shut))
-    return axis, [one for one in made if one[1] or one[2]]
+            made.append((name, *both))
+    return axis, made
 
 
 def _placed(entry: Entry, axis: Axis) -> bool:
@@ -303,11 +351,10 @@ def prospects(shown: Shown) -> list[tuple[str, str, str, str]]:
     found = []
     for fact, rows in facts.items():
         row = max(rows, key=lambda r: _nearness(case, r))  # the first of the nearest
-        status, told = shown.status(row), naming.title_of(row).rstrip(".")
-        firm = wording.firm(shown, row)
-        rank = (-_nearness(case, row), firmness.PROSPECTS.index(status), fact)
-        told += _also(case, row, rows)
-        found.append((rank, firm, told, wording.looks_ahead(shown, row), row[1]))
+        rank = -_nearness(case, row), firmness.PROSPECTS.index(shown.status(row)), fact
+        told = naming.title_of(row).rstrip(".") + _also(case, row, rows)
+        when = wording.looks_ahead(shown, row)
+        found.append((rank, wording.firm(shown, row), told, when, row[1]))
     return [entry[1:] for entry in sorted(found)]
 
 
@@ -329,13 +376,10 @@ def _nearness(case: Case, row) -> int:
 
 def after(shown: Shown) -> list:
     """List the events that came after the article, in order."""
-    rows = [
-        e
-        for e in shown.case.rows("events")
-        if select.is_after(shown.case, shown.when(e))
-        and shown.status(e) not in firmness.PROSPECTS
-    ]
-    return sorted(rows, key=lambda e: shown.when(e).begin_earliest)
+    rows = (e for e in shown.case.rows("events")
+            if select.is_after(shown.case, shown.when(e)))  # fmt: skip
+    happened = (e for e in rows if shown.status(e) not in firmness.PROSPECTS)
+    return sorted(happened, key=lambda e: shown.when(e).begin_earliest)
 
 
 def start_of(row) -> date:
@@ -366,7 +410,6 @@ def precision(shown: Shown) -> pd.DataFrame:
     >>> list(timeline.precision(shown).columns)
     ['by the article alone', 'with other sources']
     """
-    case = shown.case
     shapes = {
         "one day": lambda w: w.shape == "day",
         "one moment, day not stated": lambda w: w.shape == "within",
@@ -374,9 +417,10 @@ def precision(shown: Shown) -> pd.DataFrame:
         "a span, start not stated": lambda w: w.shape == "span" and w.unknown_begin,
         "not dated": lambda w: not w.dated,
     }
-    ours = account.coded_from(case)
+    ours = account.coded_from(shown.case)
     columns = _counted(shown) if ours or shown.view.dates != "both" else CODED
-    rows = [e for e in case.rows("events") if e.layer == "article" or not ours]
+    every = shown.case.rows("events")
+    rows = [e for e in every if e.layer == "article" or not ours]
     found = {
         name: [sum(test(select.when(e, how)) for e in rows) for test in shapes.values()]
         for name, how in columns.items()
@@ -386,12 +430,32 @@ def precision(shown: Shown) -> pd.DataFrame:
     return counts[counts.sum(axis=1) > 0]
 
 
-# ---- words --------------------------------------------------------------------------
+def listing(shown: Shown) -> records.Listing:
+    """List every record of the timeline, and those beside it, with their evidence.
 
-
-def alt(told: str, rows: list) -> str:
-    """Describe the chart to somebody who does not see it, out of its rows."""
-    listed = "; ".join(row.words for row in rows[:6])
-    more = f"; and {len(rows) - 6} more" if len(rows) > 6 else ""
-    told_ = f" {listed}{more}." if rows else ""
-    return f"Timeline. {told}.{told_} The list has every record."
+    Examples
+    --------
+    >>> print(timeline.listing(shown))
+    US policy in Afghanistan since 2001: since 2001, still so on ...
+    """
+    case = shown.case
+    context = "context" in shown.view.layers
+    both, ours = len(shown.view.layers) > 1, account.coded_from(case)
+    named = [entry.event for entry in entries(shown) if entry.when.dated]
+    carriers = [case.by_source[one] for one in carried(case)]
+    out = select.left_out(case) if both else []
+    parts = {
+        "Events": [e for e in named if e.layer == "article" or not both or not ours],
+        "Reports": [s for s in carriers if shown.when(s).dated],
+        PROSPECTS: [select.find(case, record) for *_, record in prospects(shown)],
+        f"Not in the {case.text}": sorted(out, key=start_of),
+        wording.later(case): after(shown) if context else [],
+    }
+    told = {row[1] for rows in parts.values() for row in rows}
+    others = ("Said not to be so", "In other sources, of another time", "Not dated")
+    parts |= {head: [] for head in others}
+    for event in case.rows("events"):
+        if event.event_id not in told:
+            kind = 0 if shown.denied(event) else 1 if shown.when(event).dated else 2
+            parts[others[kind]].append(event)
+    return records.listed(shown, list(parts.items()), "E")
