@@ -5,8 +5,7 @@ no record.
 """
 
 from collections import Counter
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator
 from datetime import date
 from functools import cached_property
 
@@ -34,26 +33,8 @@ LISTED = {  # by kind: what heads its ties, and what its prospects
 BESIDE = 14  # pixels that a prospect stands further right, for the number before it
 
 
-@dataclass(frozen=True)
-class Course:
-    """How the pairs of a case stood from day to day.
-
-    A class because cells, titles and other days must speak of the same ties.
-    ``courses`` are those of ``tied``, where somebody has them already.
-    """
-
-    shown: Shown
-    courses: tied.Courses | None = None
-
-    @cached_property
-    def stretches(self) -> tied.Courses:
-        """The stretches of every pair and kind, and those of its prospects."""
-        return self.courses or tied.courses(self.shown, self.shown.day)
-
-    @cached_property
-    def ties(self) -> dict[Pair, list]:
-        """The stretches of the ties of each pair."""
-        return tied.of_pairs(self.stretches["ties"])
+class Course(tied.Course):
+    """How the pairs stood from day to day, and which actors have a row and a column."""
 
     @cached_property
     def ahead(self) -> dict[Pair, list]:
@@ -63,28 +44,27 @@ class Course:
     @cached_property
     def there(self) -> list:
         """What holds on the day: ties, then prospects."""
-        return [
-            *tied.held(self.ties, self.shown.day),
-            *tied.held(self.ahead, self.shown.day),
-        ]
+        both = self.every, self.ahead
+        return [one for some in both for one in tied.held(some, self.shown.day)]
 
     @cached_property
     def actors(self) -> tuple[list[str], list[str]]:
         """The actors of the chart, and those left out: with the fewest ties."""
         case = self.shown.case
         many = Counter(actor for one in self.there for actor in (one.a, one.b))
-        ranked = sorted(
-            many, key=lambda a: (a not in case.focus, -many[a], case.rank.get(a, 0), a)
-        )
 
         def place(actor: str) -> tuple:
             return actor in case.collectives, case.rank.get(actor, 0), actor
 
+        def weight(actor: str) -> tuple:
+            return actor not in case.focus, -many[actor], *place(actor)[1:]
+
+        ranked = sorted(many, key=weight)
         return sorted(ranked[:MOST], key=place), sorted(ranked[MOST:], key=place)
 
     def title(self, day: date | None, named: str = "") -> str:
         """Write the finding on a day: how many ties, and of which state."""
-        attested, ahead = tied.held(self.ties, day), tied.held(self.ahead, day)
+        attested, ahead = tied.held(self.every, day), tied.held(self.ahead, day)
         told = tied.counts(self.shown, attested, tied.counted(self.shown, day, named))
         rows = tied.held(self.stretches["ties"], day)
         views = {frozenset((one.a, one.b)) for one in ties.sided(rows)}
@@ -96,10 +76,14 @@ class Course:
         parts = [told, ties.in_view(self.shown.case, rows), more]
         return "; ".join(filter(None, parts))
 
+    def drawn(self) -> Iterator[tuple[Pair, list]]:
+        """Give the pairs of the chart that have a tie, or prospect, on any day."""
+        for some in (self.every, self.ahead):
+            yield from ((p, those) for p, those in some.items() if self.has(*p))
 
-def titles(found: Course) -> tuple[str, str]:
-    """Write the finding as title; how long an act counts and the view as subtitle."""
-    return found.title(found.shown.day), tied.subtitle(found.shown)
+    def has(self, a: str, b: str) -> bool:
+        """Return whether both of a pair are actors of the chart."""
+        return {a, b} <= {*self.actors[0]}
 
 
 def _cells(found: Course) -> dict[Pair, tuple[Mark, ...]]:
@@ -107,17 +91,14 @@ def _cells(found: Course) -> dict[Pair, tuple[Mark, ...]]:
 
     What is attested stands left, what may come right.
     """
-    shown, (actors, _) = found.shown, found.actors
-    at, cells = {actor: n for n, actor in enumerate(actors)}, {}
-    for course_ in (found.ties, found.ahead):
-        for pair, those in course_.items():
-            if not set(pair) <= set(at):
-                continue
-            key = tuple(sorted(pair, key=at.get, reverse=True))
-            now = tied.held({pair: those}, shown.day)
-            empty = Mark(ties.anchor(those[0]), (), "")
-            cells.setdefault(key, []).append(cell(shown, now[0]) if now else empty)
-    return {key: tuple(held) for key, held in cells.items()}
+    cells: dict[Pair, tuple[Mark, ...]] = {}
+    for pair, those in found.drawn():
+        key = tuple(sorted(pair, key=found.actors[0].index, reverse=True))
+        now = tied.held({pair: those}, found.shown.day)
+        empty = Mark(ties.anchor(those[0]), (), "")
+        mark = cell(found.shown, now[0]) if now else empty
+        cells[key] = (*cells.get(key, ()), mark)
+    return cells
 
 
 def grid(found: Course) -> tuple[tuple[Row, ...], tuple[Column, ...]]:
@@ -156,14 +137,8 @@ def course(shown: Shown) -> dict:
     found = Course(shown)
     if shown.day is None:
         return {"titles": [], "ties": {}}
-    inside = set(found.actors[0])
-    drawn = [
-        those
-        for course_ in (found.ties, found.ahead)
-        for pair, those in course_.items()
-        if set(pair) <= inside
-    ]
-    steps = tied.steps(drawn, lambda one: cell(shown, one))
+    courses = (those for _, those in found.drawn())
+    steps = tied.steps(courses, lambda one: cell(shown, one))
     days = tied.turns(found.stretches["ties"], found.ahead)
     told = tied.titles((day, found.title(day, "{day}")) for day in days)
     return {"titles": told, "ties": {".mark": steps}}
@@ -173,11 +148,8 @@ def on_day(
     found: Course, left: Course, ids: Collection[str]
 ) -> dict[str, dict[str, Mark]]:
     """Draw some ties of the day that something left out leaves, where they stood."""
-    inside = set(found.actors[0])
-    day = left.shown.day
-    there = [*tied.held(left.ties, day), *tied.held(left.ahead, day)]
-    inner = {ties.anchor(one): one for one in there if {one.a, one.b} <= inside}
-    return {".mark": {i: cell(left.shown, o) for i, o in inner.items() if i in ids}}
+    there = {ties.anchor(o): o for o in left.there if found.has(o.a, o.b)}
+    return {".mark": {i: cell(left.shown, o) for i, o in there.items() if i in ids}}
 
 
 # ---- the picture --------------------------------------------------------------------
@@ -192,18 +164,18 @@ def chart(shown: Shown) -> Picture:
     'Acts and words in the twelve months to 11 September 2021 make ...
     """
     found = Course(shown)
-    (actors, _), (rows, columns) = found.actors, grid(found)
-    drawn = [one for one in found.there if {one.a, one.b} <= {*actors}]
+    rows, columns = grid(found)
+    drawn = [one for one in found.there if found.has(one.a, one.b)]
     named = [
         f"{naming.tie(shown.case, one)}:"
         f" {ties.summary(shown.case, one).replace(';', ',')}"
-        for one in tied.held(found.ties, shown.day)
+        for one in tied.held(found.every, shown.day)
     ]
     return worded.picture(
         shown,
         "02-matrix",
         "Matrix",
-        titles(found),
+        (found.title(shown.day), tied.subtitle(shown)),
         named,
         groups=(Group("", rows),) if rows else (),
         legend=tied.legend(drawn),
@@ -218,9 +190,7 @@ def _foot(found: Course) -> str:
     case, (_, left) = found.shown.case, found.actors
     views = int((found.shown.ties.kind == "view").sum())
     verb = prose.verb(views, "is", "are")
-    named = prose.count(
-        views, "opinion of one actor on another", "opinions of one actor on another"
-    )
+    named = f"{prose.count(views, 'opinion')} of one actor on another"
     parts = [
         "A disc is what is said to have happened, a square what may come.",
         "A number counts the records of a pair.",

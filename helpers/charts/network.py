@@ -6,10 +6,11 @@ choose. It shows the ties of the matrix, with the same signs, and never more.
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import date
 from functools import cached_property, partial
 from html import escape
+from typing import Any
 
 from helpers import prose
 from helpers.case import dates
@@ -34,27 +35,8 @@ PANELS = 3
 WIDE = 560  # pixels of the main block
 
 
-@dataclass(frozen=True)
-class Course:
-    """How the actors of a network stood to each other from day to day.
-
-    A class because drawing, words and other days must speak of the same ties.
-    ``courses`` are those of ``tied``, where somebody has them already.
-    """
-
-    shown: Shown
-    courses: tied.Courses | None = None
-
-    @cached_property
-    def stretches(self) -> dict[tuple, list]:
-        """The stretches of every pair and kind."""
-        courses = self.courses or tied.courses(self.shown, self.shown.day)
-        return courses["ties"]
-
-    @cached_property
-    def every(self) -> dict[Pair, list]:
-        """The stretches of each pair of the case."""
-        return tied.of_pairs(self.stretches)
+class Course(tied.Course):
+    """How the pairs stood from day to day, and which of them are drawn, and where."""
 
     @cached_property
     def actors(self) -> tuple[list[str], int]:
@@ -73,8 +55,7 @@ class Course:
     @cached_property
     def ties(self) -> dict[Pair, list]:
         """The stretches of the pairs that are drawn."""
-        there = set(self.actors[0])
-        return {p: those for p, those in self.every.items() if set(p) <= there}
+        return _among(self.every, self.actors[0])
 
     @cached_property
     def webs(self) -> tuple[Web, Web]:
@@ -95,20 +76,37 @@ class Course:
     @cached_property
     def ours(self) -> dict[Pair, list]:
         """The stretches of the pairs of two in focus."""
-        inside = {*self.shown.case.inside}
-        return {p: those for p, those in self.ties.items() if set(p) <= inside}
+        return _among(self.ties, self.shown.case.inside)
+
+    def on(self, day: date | None) -> dict[Pair, Any]:
+        """Return the ties of a day that are drawn."""
+        return {(one.a, one.b): one for one in tied.held(self.ties, day)}
+
+    def each(self, make: Callable, unseen: Callable) -> tuple:
+        """Make something of each tie of the day, and of a pair's id where it has none.
+
+        What is of other days only is there, and not seen.
+        """
+        now = self.on(self.shown.day)
+        return tuple(
+            make(now[pair]) if pair in now else unseen(ties.anchor(those[0]))
+            for pair, those in self.ties.items()
+        )
 
     def title(self, day: date | None, named: str = "") -> str:
         """Write the finding on a day: how the records of the focus are, by pair."""
         case, span = self.shown.case, tied.counted(self.shown, day, named)
-        inside = {*case.inside}
-        now = tied.held(self.ties, day)
-        ours = [one for one in now if {one.a, one.b} <= inside]
-        told = tied.counts(self.shown, now, span)
+        ours = tied.held(self.ours, day)
+        told = tied.counts(self.shown, tied.held(self.ties, day), span)
         if ours and len(ours) <= NAMED:
             told = f"{span}: {'; '.join(_by_state(case, ours))}"
-        views = ties.in_view(case, tied.held(self.stretches, day))
+        views = ties.in_view(case, tied.held(self.stretches["ties"], day))
         return "; ".join(filter(None, [told, views]))
+
+
+def _among(pairs: dict[Pair, list], actors: list[str]) -> dict[Pair, list]:
+    """Keep the pairs of two of some actors."""
+    return {pair: those for pair, those in pairs.items() if {*pair} <= {*actors}}
 
 
 def _changes(those: list) -> Iterator[date]:
@@ -179,32 +177,20 @@ def _line(found: Course, tie) -> Line:
 
 def _drawing(found: Course, placed: Web) -> Drawing:
     """Draw the network of the view's day; pairs of other days are there, unseen."""
-    day = found.shown.day
-    now = {(one.a, one.b): one for one in tied.held(found.ties, day)}
-    drawn = tuple(
-        _mark(found, placed, now[pair])
-        if pair in now
-        else Mark(ties.anchor(those[0]), (), "")
-        for pair, those in found.ties.items()
-    )
-    label = f"{found.title(day)}."
+    drawn = found.each(partial(_mark, found, placed), lambda i: Mark(i, (), ""))
+    label = f"{found.title(found.shown.day)}."
     return Drawing(placed.width, placed.height, placed.nodes, drawn, label)
 
 
 def _main(found: Course) -> Block:
     """Make the main block: the drawing, for a phone another one, and its lines."""
     wide, narrow = found.webs
-    now = {(one.a, one.b): one for one in tied.held(found.ties, found.shown.day)}
-    lines = tuple(
-        _line(found, now[pair]) if pair in now else Line("", ties.anchor(those[0]))
-        for pair, those in found.ties.items()
-    )
     return Block(
         _head(found),
         WIDE,
         drawing=_drawing(found, wide),
         narrow=_drawing(found, narrow),
-        lines=lines,
+        lines=found.each(partial(_line, found), lambda i: Line("", i)),
         labelled=bool(wide.slots),
     )
 
@@ -219,29 +205,19 @@ def _head(found: Course) -> str:
 
 def _small(found: Course, day: date, placed: Web) -> Block:
     """Make the small network of a day, with what changed on it."""
-    drawn = []
+    told, drawn = dates.day_in_words(day), []
     for tie in tied.held(found.ties, day):
-        pair = tie.a, tie.b
-        shapes = [
-            *placed.line(pair, tie.state, tie.holds == "certain"),
-            *moved(tied.look(tie), *placed.signs[pair]),
-        ]
-        words = f"{dates.day_in_words(day)}; {tied.hover(found.shown, tie)}"
-        drawn.append(Mark(anchor(tie), tuple(shapes), words))
-    told = dates.day_in_words(day)
-    drawing = Drawing(
-        placed.width, placed.height, placed.nodes, tuple(drawn), f"{found.title(day)}."
-    )
+        one = _mark(found, placed, tie)
+        named = {"record": anchor(tie), "words": f"{told}; {one.words}", "ground": ()}
+        drawn.append(replace(one, **named))
+    size, label = (placed.width, placed.height), f"{found.title(day)}."
+    drawing = Drawing(*size, placed.nodes, tuple(drawn), label)
     return Block(told, SMALL, drawing=drawing, lines=(Line(_changed(found, day)),))
 
 
 def _changed(found: Course, day: date) -> str:
     """Write what began to count on a day, and what no longer did, in a few words."""
-    eve = date.fromordinal(day.toordinal() - 1)
-    old, new = (
-        {(one.a, one.b): one for one in tied.held(found.ties, when)}
-        for when in (eve, day)
-    )
+    old, new = found.on(date.fromordinal(day.toordinal() - 1)), found.on(day)
     before, now = (
         {i for one in some.values() for i in one.records} for some in (old, new)
     )
@@ -304,19 +280,15 @@ def _foot(found: Course) -> str:
     left, days = found.actors[1], found.days
     star = "*" in "".join(_words(found, one) for those in found.ties.values()
                           for one in those if one.state)  # fmt: skip
-    few = prose.verb(
-        len(days),
-        "day is the one shown",
-        f"days are the last on which a tie{_of(found)} changed, and the one shown",
-    )
+    last = f"days are the last on which a tie{_of(found)} changed, and the one shown"
+    few = prose.verb(len(days), "day is the one shown", last)
     more = prose.verb(left, "more actor with ties is", "more actors with ties are")
+    number = prose.upper_first(prose.spelled(left))
     parts = [
         "A line is a tie, labelled with what it rests on.",
         f"The small {few}." if days else "",
         f"*: not in the {found.shown.case.text}." if star else "",
-        f"{prose.upper_first(prose.spelled(left))} {more} in the matrix."
-        if left
-        else "",
+        f"{number} {more} in the matrix." if left else "",
     ]
     return " ".join(filter(None, parts))
 
@@ -342,7 +314,8 @@ def course(shown: Shown) -> dict:
     made = _makers(found, found.webs)
     courses = found.ties.values()
     steps = {place: tied.steps(courses, make) for place, make in made.items()}
-    told = ((day, found.title(day, "{day}")) for day in tied.turns(found.stretches))
+    days = tied.turns(found.stretches["ties"])
+    told = ((day, found.title(day, "{day}")) for day in days)
     return {"titles": tied.titles(told), "ties": steps}
 
 
@@ -381,16 +354,14 @@ def _stretch(tie, until: date | None) -> str:
 
 def _entry(shown: Shown, rows: list) -> str:
     """Write the course of one pair, opening into its stretches."""
-    lines = []
-    ends = [row.since for row in rows[1:]] + [None]
-    for row, until in zip(rows, ends, strict=True):
+    lines = ""
+    for row, until in zip(rows, [*(r.since for r in rows[1:]), None], strict=True):
         state = ties.summary(shown.case, row) if row.state else "no record"
-        told = f"{_stretch(row, until)}: {state}"
-        lines.append(f"<li>{escape(told)}</li>")
+        lines += f"<li>{escape(f'{_stretch(row, until)}: {state}')}</li>"
     changed = prose.count(sum(row.since > date.min for row in rows), "change")
-    now = ties.sure(rows[-1])
-    named, about = naming.tie(shown.case, rows[0]), f"{changed}; at the end {now}"
-    return records.fold(named, about, anchor(rows[0]), f"<ul>{''.join(lines)}</ul>")
+    about = f"{changed}; at the end {ties.sure(rows[-1])}"
+    named = naming.tie(shown.case, rows[0])
+    return records.fold(named, about, anchor(rows[0]), f"<ul>{lines}</ul>")
 
 
 def listing(shown: Shown) -> Listing:

@@ -1,7 +1,9 @@
 """Ties as charts draw them: their days, their look, and what they rest on in words."""
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from helpers import prose
 from helpers.case import dates, firmness, signs
@@ -38,6 +40,28 @@ def courses(shown: Shown, last: date | None) -> Courses:
         held = relations.list_history(case, view, last, course=False)
         ahead = [one for one in shown.outlooks if one.since <= last]
     return {"ties": course(held), "ahead": course(ahead)}
+
+
+@dataclass(frozen=True)
+class Course:
+    """How the pairs of a case stood from day to day.
+
+    A class because marks, titles and other days must speak of the same ties.
+    ``courses`` are those of the view, where somebody has them already.
+    """
+
+    shown: Shown
+    courses: Courses | None = None
+
+    @cached_property
+    def stretches(self) -> Courses:
+        """The stretches of every pair and kind, and those of its prospects."""
+        return self.courses or courses(self.shown, self.shown.day)
+
+    @cached_property
+    def every(self) -> dict[Pair, list]:
+        """The stretches of the ties of each pair."""
+        return of_pairs(self.stretches["ties"])
 
 
 def course(rows: list) -> dict[tuple, list]:

@@ -214,7 +214,7 @@ def test_of_many_actors_those_with_fewest_ties_are_left_out_in_words(tmp_path):
     assert len(kept) == matrix.MOST == 12 and {"A001", "A002"} <= {*kept}
     chart = matrix.chart(found.shown)
     assert "28 more actors, with fewer ties, in the list: " in chart.foot
-    now = tied.held(found.ties, found.shown.day)
+    now = tied.held(found.every, found.shown.day)
     now += tied.held(found.ahead, found.shown.day)
     many = {a: sum(a in (one.a, one.b) for one in now) for a in (*kept, *left)}
     least = min(many[a] for a in kept if a not in ("A001", "A002"))
