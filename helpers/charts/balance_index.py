@@ -4,6 +4,7 @@ Below it the ties and the triangles on the same days. Time is drawn at one scale
 how long a network stayed as it was is what the chart is for.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -109,14 +110,6 @@ def alike(every: list[Stretch]) -> list[tuple[Stretch, date | None]]:
 # ---- how it is told -----------------------------------------------------------------
 
 
-def titles(found: balance.Picture) -> tuple[str, str]:
-    """Write the finding as title; the days, the rule and the view as subtitle."""
-    day = f" up to {dates.day_in_words(found.day)}" if found.day else ""
-    return _finding(found, stretches(found)), signed.subtitle(
-        found, f"From day to day{day}"
-    )
-
-
 def _finding(found: balance.Picture, every: list[Stretch]) -> str:
     """Write what the index is in the end, since when, and what it was before."""
     if not every:
@@ -146,20 +139,18 @@ def _between(values: set[int]) -> str:
 
 def _method(every: list[Stretch]) -> str:
     """Say how the figures were found: exact, sampled, or bounds."""
-    by = {how: sum(one.how == how for one in every) for how in ("sampled", "bounds")}
-    of = prose.count(len(every), "stretch", "stretches")
-    parts = []
-    if by["sampled"]:
-        parts.append(
-            f"sampled in {by['sampled']} of {of} of time: there the range may reach"
-            " higher than the readings drawn by chance"
-        )
-    if by["bounds"]:
-        parts.append(f"bounds, not proven in the time given, in {by['bounds']} of {of}")
-    if not every:
-        return ""
-    exact = "exact" if not parts else "exact elsewhere"
-    return f"Method: {'; '.join([*parts, exact])}."
+    by, of = (
+        Counter(s.how for s in every),
+        prose.count(len(every), "stretch", "stretches"),
+    )
+    ways = {
+        "sampled": "sampled in {n} of {of} of time: there the range may reach higher"
+        " than the readings drawn by chance",
+        "bounds": "bounds, not proven in the time given, in {n} of {of}",
+    }
+    parts = [told.format(n=by[how], of=of) for how, told in ways.items() if by[how]]
+    parts.append("exact elsewhere" if parts else "exact")
+    return f"Method: {'; '.join(parts)}."
 
 
 def told(one: Stretch) -> str:
@@ -172,11 +163,6 @@ def told(one: Stretch) -> str:
     return f"{one.index}{wide}"
 
 
-def _counts(one: Stretch) -> list[str]:
-    """Count the ties of a stretch and its triangles."""
-    return [_last(one, name) for name in COUNTED if getattr(one, COUNTED[name][0])]
-
-
 def anchor(one: Stretch) -> str:
     """Give the id of a stretch in the list."""
     return f"index-{one.since}"
@@ -185,7 +171,8 @@ def anchor(one: Stretch) -> str:
 def words(one: Stretch) -> str:
     """Write what a stretch is, for the reader who points at it or hears it."""
     when = prose.upper_first(signed.stretch(one.since, one.before))
-    return "; ".join([f"{when}: line index {told(one)}", *_counts(one)])
+    counts = [_last(one, name) for name in COUNTED if getattr(one, COUNTED[name][0])]
+    return "; ".join([f"{when}: line index {told(one)}", *counts])
 
 
 # ---- where it goes ------------------------------------------------------------------
@@ -228,14 +215,11 @@ class Strip:
 
 def axis(shown: Shown, found: balance.Picture) -> Axis | None:
     """Choose one panel from the first stretch to the day; None where there is none."""
-    every = stretches(found)
+    every, day = stretches(found), found.day
     if not every:
         return None
-    made = panels.choose([one.since for one in every], found.day, dense=False)
-    day = found.day
-    if not day or day == shown.case.published:
-        return made
-    return dated.at_line(made, day)
+    made = panels.choose([one.since for one in every], day, dense=False)
+    return dated.at_line(made, day) if day not in (None, shown.case.published) else made
 
 
 def _reach(axis_: Axis, one: Stretch) -> tuple[float, float]:
@@ -243,9 +227,10 @@ def _reach(axis_: Axis, one: Stretch) -> tuple[float, float]:
     (panel,) = axis_.panels
     left = panel.place(one.since.toordinal())
     right = panel.place(one.before.toordinal()) if one.before else panel.right
-    if right - left >= LEAST:
-        return left, right
-    return min(left, panel.right - LEAST), min(left, panel.right - LEAST) + LEAST
+    if right - left < LEAST:
+        left = min(left, panel.right - LEAST)
+        right = left + LEAST
+    return left, right
 
 
 def _step(axis_: Axis, strip: Strip, was: Stretch | None, one: Stretch) -> Mark:
@@ -303,11 +288,9 @@ def _short(one: Stretch) -> str:
 def _last(one: Stretch, name: str) -> str:
     """Write a number, and how much of it is marked."""
     whole, part, _, some, _ = COUNTED[name]
-    noun, marked = (
-        prose.count(getattr(one, whole), name.lower()[:-1]),
-        getattr(one, part),
-    )
-    return f"{noun}, {marked} {some}" if marked else noun
+    noun, marked = name.lower().removesuffix("s"), getattr(one, part)
+    counted = prose.count(getattr(one, whole), noun)
+    return f"{counted}, {marked} {some}" if marked else counted
 
 
 def rows(found: balance.Picture, axis_: Axis) -> list[Row]:
@@ -391,6 +374,7 @@ def chart(shown: Shown, balanced: balance.Picture | None = None) -> Picture:
     found = balanced or balance.picture(shown)
     every, axis_ = stretches(found), axis(shown, found)
     made = tuple(rows(found, axis_)) if axis_ else ()
+    up_to = f" up to {dates.day_in_words(found.day)}" if found.day else ""
     latest_first = [
         f"{signed.stretch(one.since, before)} {told(one)}"
         for one, before in reversed(alike(every))
@@ -399,7 +383,7 @@ def chart(shown: Shown, balanced: balance.Picture | None = None) -> Picture:
         shown,
         "04-index",
         "Index over time",
-        titles(found),
+        (_finding(found, every), signed.subtitle(found, f"From day to day{up_to}")),
         latest_first,
         axis_,
         groups=(Group("", made),) if made else (),
@@ -457,10 +441,8 @@ def _changed(found: balance.Picture, day: date) -> list[tuple[str, str]]:
 def _pairs(found: balance.Picture, day: date) -> dict[tuple[str, str], tuple]:
     """Give what each pair is on a day, and may be: its state, readings, records."""
     pairs = network(found.case, found.shown.view, day, found.rule)
-    return {
-        (t.a, t.b): (_state(t.sign, t.may), t.may, t.records)
-        for t in pairs.itertuples()
-    }
+    every = pairs.itertuples()
+    return {(t.a, t.b): (_state(t.sign, t.may), t.may, t.records) for t in every}
 
 
 def _state(sign: int, may: tuple[int, ...]) -> str:

@@ -4,6 +4,7 @@ A row is an origin. It has two counts: by the article alone, and with other sour
 Premises and other claims are not counted.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
@@ -60,26 +61,18 @@ def heard(case: Case, source: str) -> list[Voice]:
     """List the origins by a source, those on whom most records rest first."""
     ours = {row.record_id: row.voices for row in said.list_support(case, source)}
     every = {row.record_id: row.voices for row in said.list_support(case)}
-    found: dict[str, list[str]] = {}
-    for record, voices in ours.items():
-        for voice in voices:
-            found.setdefault(voice, []).append(record)
-    made = [
-        Voice(voice, _chain(case, voice, rows, source), rows,
-              [r for r in rows if ours[r] == [voice]],
-              [r for r in rows if every[r] == [voice]])
-        for voice, rows in found.items()
-    ]  # fmt: skip
+    made = []
+    for voice in dict.fromkeys(one for voices in ours.values() for one in voices):
+        rows = [record for record, voices in ours.items() if voice in voices]
+        own, alone = ([r for r in rows if by[r] == [voice]] for by in (ours, every))
+        made.append(Voice(voice, _chain(case, voice, rows, source), rows, own, alone))
     return sorted(made, key=lambda v: (-len(v.own), -len(v.records), v.voice))
 
 
 def _chain(case: Case, voice: str, rows: list[str], source: str) -> list[str]:
     """Give the chain by which most of a voice's records come from it."""
-    counted: dict[tuple, int] = {}
-    for record in rows:
-        for chain in said.firsthand(case, record, source):
-            if voice == said.speaker(case, chain[-1]):
-                counted[tuple(chain)] = counted.get(tuple(chain), 0) + 1
+    chains = (c for record in rows for c in said.firsthand(case, record, source))
+    counted = Counter(tuple(c) for c in chains if voice == said.speaker(case, c[-1]))
     return list(max(counted, key=lambda chain: (counted[chain], len(chain))))
 
 
@@ -112,12 +105,8 @@ def sureness(shown: Shown) -> pd.DataFrame:
     >>> list(origins.sureness(shown).index)[:2]
     ['one origin', 'unnamed sources only']
     """
-    case = shown.case
-    source = said.read_by(case, shown.view)
-    ours = said.support(case, source)
-    wider = said.support(case)
-    wider = wider[wider.record_id.isin(ours.record_id)]
-    alone = f"by the {case.text} alone"
+    case, (ours, wider) = shown.case, _supported(shown)
+    source, alone = said.read_by(case, shown.view), f"by the {case.text} alone"
     columns = {alone: ours, "with other sources": wider}
     if not _both(shown):
         columns = {alone if source else "as coded": wider}
@@ -131,6 +120,13 @@ def sureness(shown: Shown) -> pd.DataFrame:
     return pd.DataFrame(found, index=index)[: None if len(ours) else 0]
 
 
+def _supported(shown: Shown) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return on whom the article's records rest by its account, and by all sources."""
+    ours = said.support(shown.case, said.read_by(shown.case, shown.view))
+    wider = said.support(shown.case)
+    return ours, wider[wider.record_id.isin(ours.record_id)]
+
+
 def _both(shown: Shown) -> bool:
     """Return whether there is a count by the article alone and one by all sources."""
     return bool(said.read_by(shown.case, shown.view)) and account.others(shown.case)
@@ -139,9 +135,7 @@ def _both(shown: Shown) -> bool:
 def titles(shown: Shown) -> tuple[str, str]:
     """Write the finding as title, its two counts apart; the filter as subtitle."""
     case, view = shown.case, wording.view_of(shown.view)
-    source = said.read_by(case, shown.view)
-    ours, wider = said.support(case, source), said.support(case)
-    wider = wider[wider.record_id.isin(ours.record_id)]
+    source, (ours, wider) = said.read_by(case, shown.view), _supported(shown)
     n, kind = len(ours), "own_word" if source else "single"
     if not n and source and said.support(case).size:
         return "All records here are from other sources", view
@@ -174,14 +168,11 @@ def _of(shown: Shown, alone: int, n: int, source: str) -> str:
 
 def counts(case: Case, one: Voice, both: bool) -> str:
     """Write the counts of an origin: all its records, and those on it alone."""
-    n, own, alone = (len(rows) for rows in (one.records, one.own, one.alone))
+    own, alone = (len(rows) or "none" for rows in (one.own, one.alone))
+    told = prose.count(len(one.records), "record")
     if not both:
-        return f"{prose.count(n, 'record')}, {alone or 'none'} on it alone"
-    return (
-        f"{prose.count(n, 'record')}, {own or 'none'} on it alone by the"
-        f" {case.text},"
-        f" {alone or 'none'} with other sources"
-    )
+        return f"{told}, {alone} on it alone"
+    return f"{told}, {own} on it alone by the {case.text}, {alone} with other sources"
 
 
 def _steps(case: Case, one: Voice) -> list[str]:
@@ -203,20 +194,19 @@ def axis(case: Case, found: list[Voice], both: bool) -> Axis | None:
     if not found:
         return None
     most = max(len(one.records) for one in found)
-    alone = f"by the {case.text} alone"
-    names = [alone, "with other sources"] if both else ["on it alone"]
-    places = PLACES if both else [(PLACES[0][0], PLACES[1][1])]
-    return Axis(tuple(
-        Count(name, most, *ends) for name, ends in zip(names, places, strict=True)
-    ))  # fmt: skip
+    if not both:
+        return Axis((Count("on it alone", most, PLACES[0][0], PLACES[1][1]),))
+    names = f"by the {case.text} alone", "with other sources"
+    named = zip(names, PLACES, strict=True)
+    return Axis(tuple(Count(name, most, *ends) for name, ends in named))
 
 
 def row(case: Case, one: Voice, axis_: Axis, both: bool) -> Row:
     """Make the row of an origin: a bar a count, outlined where nobody is named."""
-    name = _steps(case, one)[-1]
+    *steps, end = _steps(case, one)
     through = [
         f"“{step}”" if voice in case.by_source else step
-        for voice, step in zip(one.chain[:-1], _steps(case, one), strict=False)
+        for voice, step in zip(one.chain[:-1], steps, strict=True)
         if voice != case.article
     ]
     note = f"through {naming.joined(through)}" if through else ""
@@ -227,10 +217,10 @@ def row(case: Case, one: Voice, axis_: Axis, both: bool) -> Row:
         for panel, alone in zip(axis_.panels, each, strict=True)
         for shape in _bar(panel, len(alone), len(one.records), unnamed)
     ]
-    parts = [prose.upper_first(name), note, counts(case, one, both)]
+    parts = [prose.upper_first(end), note, counts(case, one, both)]
     return Row(
         anchor(one.voice),
-        prose.upper_first(name),
+        prose.upper_first(end),
         shapes=tuple(bars),
         note=note,
         evidence=prose.count(len(one.records), "record"),
@@ -258,13 +248,10 @@ def _box(left: At, right: At, look: str) -> Shape:
 def _legend(case: Case, found: list[Voice]) -> Iterator[Sample]:
     """Teach the bars that occur."""
     unnamed = [one.voice in case.anonymous for one in found]
-    there = {
-        "named": not all(unnamed),
-        "unnamed": any(unnamed),
-        "other": any(len(one.alone) < len(one.records) for one in found),
-    }
-    for look, (*_, words) in LOOKS.items():
-        if there[look]:
+    others = any(len(one.alone) < len(one.records) for one in found)
+    there = not all(unnamed), any(unnamed), others
+    for occurs, (look, (*_, words)) in zip(there, LOOKS.items(), strict=True):
+        if occurs:
             yield Sample(24, (_box(At(0, 1), At(0, 23), look),), words)
 
 
@@ -272,12 +259,11 @@ def _foot(folded: list[Voice]) -> str:
     """Write which rows open on request: how many, and with how few records."""
     if not folded:
         return ""
-    most = max(len(one.records) for one in folded)
-    each = "one record" if most == 1 else f"at most {prose.spelled(most, 'record')}"
-    n = len(folded)
+    n, most = len(folded), max(len(one.records) for one in folded)
+    each = f"{'each ' * (n > 1)}with {'at most ' * (most > 1)}"
     who = prose.upper_first(prose.spelled(n, "more origin"))
-    each = f"{'each ' * (n > 1)}with {each}"
-    return f"{who}, {each}, {prose.verb(n, 'is', 'are')} in the list."
+    few = prose.spelled(most, "record")
+    return f"{who}, {each}{few}, {prose.verb(n, 'is', 'are')} in the list."
 
 
 def chart(shown: Shown) -> Picture:
@@ -296,6 +282,7 @@ def chart(shown: Shown) -> Picture:
         f"{' from '.join(_steps(case, v)[::-1])}: {counts(case, v, both)}"
         for v in found
     ]
+    group = Group("Who said it first", tuple(made[:MOST]), tuple(made[MOST:]))
     return worded.picture(
         shown,
         "03-voices",
@@ -303,9 +290,7 @@ def chart(shown: Shown) -> Picture:
         titles(shown),
         told,
         axis_,
-        groups=(Group("Who said it first", tuple(made[:MOST]), tuple(made[MOST:])),)
-        if made
-        else (),
+        groups=(group,) if made else (),
         legend=tuple(_legend(case, found)),
         heads=("all its records", "a row opens them"),
         foot=_foot(found[MOST:]),
@@ -356,15 +341,12 @@ def _kinds(shown: Shown) -> list[str]:
 
     The article's records, with all that any source says of them.
     """
-    case = shown.case
-    wider = said.support(case)
-    ours = said.support(case, said.read_by(case, shown.view)).record_id
-    wider = wider[wider.record_id.isin(ours)]
+    _, wider = _supported(shown)
     found = []
     for told, kind in KINDS.items():
         rows = list(wider.record_id[wider[kind].astype(bool)])
         many, lines = prose.count(len(rows), "record"), cards.record_lines(shown, rows)
-        told = told.replace("author", case.teller)
+        told = told.replace("author", shown.case.teller)
         found += [records.fold(told, many, f"rests-{kind}", lines)] if rows else []
     return found
 

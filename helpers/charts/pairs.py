@@ -55,9 +55,8 @@ def pairs(shown: Shown) -> dict[tuple[str, str], list]:
     inside = case.inside
 
     def order(pair: tuple[str, str]) -> tuple:
-        near = [a not in inside for a in pair]
-        return sum(near), [inside.index(a) if a in inside else 99 for a in pair], \
-            [case.rank.get(a, 0) for a in pair], pair  # fmt: skip
+        near = [inside.index(a) if a in inside else 99 for a in pair]
+        return near.count(99), near, [case.rank.get(a, 0) for a in pair], pair
 
     return {pair: found[pair] for pair in sorted(found, key=order)}
 
@@ -73,12 +72,11 @@ def rows(shown: Shown) -> list[Row]:
         else:
             alike.setdefault(near[0] if near else "", []).append(pair)
     for one, those in alike.items():
-        many = len(those) >= LIKE
-        for group in [those] if many else [[pair] for pair in those]:
-            records = [row for pair in group for row in found[pair]]
-            named = (naming.pair(case, *group[0]), "")
-            named = _together(case, one, those) if many else named
-            made.append(_row(shown, *named, records))
+        if len(those) >= LIKE:
+            records = [row for pair in those for row in found[pair]]
+            made.append(_row(shown, *_together(case, one, those), records))
+        else:
+            made += [_row(shown, naming.pair(case, *p), "", found[p]) for p in those]
     return [row for row in made if any(row.cells)]
 
 
@@ -87,20 +85,15 @@ def _together(case: Case, one: str, those: list[tuple[str, str]]) -> tuple[str, 
     if not one:
         return prose.upper_first(prose.spelled(len(those), "other pair")), ""
     count = prose.spelled(len(those), "other")
-    others = [b if a == one else a for a, b in those]
-    return f"{naming.short_name(case, one)} – {count}", _named(case, others)
+    names = [naming.short_name(case, b if a == one else a) for a, b in those]
+    more = f" and {len(names) - 3} more" if len(names) > 4 else ""
+    few = f"{', '.join(names[:3] if more else names)}{more}"
+    return f"{naming.short_name(case, one)} – {count}", few
 
 
 def _only(shown: Shown, records: list) -> bool:
     """Whether a pair has nothing but words and prospects."""
     return {place(shown, row, shown.day) for row in records} <= {"words", "ahead", ""}
-
-
-def _named(case: Case, actors: list[str]) -> str:
-    """Name a few of many actors."""
-    names = [naming.short_name(case, actor) for actor in actors]
-    more = f" and {len(names) - 3} more" if len(names) > 4 else ""
-    return f"{', '.join(names[:3] if more else names)}{more}"
 
 
 def _row(shown: Shown, label: str, note: str, records: list) -> Row:
@@ -109,9 +102,8 @@ def _row(shown: Shown, label: str, note: str, records: list) -> Row:
     for record in sorted(records, key=lambda r: _begin(shown, r)):
         if column := place(shown, record, shown.day):
             cells[column].append(record)
-    return Row(
-        "", label, tuple(_cell(shown, cells[name], name) for name in PLACES), note=note
-    )
+    held = tuple(_cell(shown, those, name) for name, those in cells.items())
+    return Row("", label, held, note=note)
 
 
 def _begin(shown: Shown, row) -> tuple:
@@ -124,8 +116,7 @@ def _cell(shown: Shown, records: list, name: str) -> tuple[Mark, ...]:
     groups: list[list] = []
     named = {i for record in records for i in record.may_be}
     for record in records:
-        alone = not record.may_be and record.relation_id not in named
-        near = [] if alone else groups
+        near = groups if record.may_be or record.relation_id in named else []
         same = [g for g in near if any(_may_be(record, other) for other in g)]
         if same:  # what was apart may be one act by way of this record
             same[0] += [other for group in same[1:] for other in group] + [record]
@@ -145,9 +136,8 @@ def _may_be(one, other) -> bool:
 
 def mark(shown: Shown, row, column: str, joined: int = 0) -> Mark:
     """Draw one record, and write what it is."""
-    case = shown.case
     disputed = wording.disputed(shown, [row.relation_id], "it")
-    parts = [naming.heading(case, row), wording.date_of(shown, row),
+    parts = [naming.heading(shown.case, row), wording.date_of(shown, row),
              wording.firm(shown, row), disputed]  # fmt: skip
     looks = {name: tuple(_drawn(shown, row, name, bool(disputed)))
              for name in {column, *MOVES}}  # fmt: skip
@@ -164,12 +154,13 @@ def _drawn(shown: Shown, row, column: str, disputed: bool) -> list[Shape]:
     """Draw a record as its column has it, with what is said of it around it."""
     case, happened = shown.case, shown.status(row) == "happened"
     kind = "denied" if shown.denied(row) else "ahead" if column == "ahead" else "told"
-    shapes = marks.record(row.sign, kind, happened, column != "may")
-    if focus.aimed(case, row):
-        shapes = [*marks.ring(), *shapes]
-    if row.layer == "context" and account.coded_from(case):
-        shapes += marks.star()
-    return shapes + (marks.lozenge(At(0, 9), 9, 0.75) if disputed else [])
+    outside = row.layer == "context" and account.coded_from(case)
+    return [
+        *(marks.ring() if focus.aimed(case, row) else ()),
+        *marks.record(row.sign, kind, happened, column != "may"),
+        *(marks.star() if outside else ()),
+        *(marks.lozenge(At(0, 9), 9, 0.75) if disputed else ()),
+    ]
 
 
 def course(shown: Shown) -> dict:
@@ -210,12 +201,12 @@ def title(shown: Shown, day: date | None = None, named: str = "") -> str:
     top = {*case.inside[:2]}
     of_pair = next((r for p, r in pairs(shown).items() if set(p) == top), [])
     of_side = [row for row in of_pair if row.sign == case.side]
-    acts = {name: [r for r in of_side if place(shown, r, day) == name]
-            for name in ("counts", "may")}  # fmt: skip
-    other = [r for r in acts["counts"] if not focus.aimed(case, r)]
-    ours = [r for r in acts["counts"] if focus.aimed(case, r)]
+    now, perhaps = ([r for r in of_side if place(shown, r, day) == name]
+                    for name in ("counts", "may"))  # fmt: skip
+    other, ours = ([r for r in now if focus.aimed(case, r) == aimed]
+                   for aimed in (False, True))  # fmt: skip
     parts = [_other(case, other, third), _aimed(shown, ours, third, bool(other))]
-    if may := len({r.fact for r in acts["may"]}):
+    if may := len({r.fact for r in perhaps}):
         parts.append(f"{prose.spelled(may)}{' more' * bool(other + ours)} may count")
     told = "; ".join(filter(None, parts))
     every = focus.attested(focus.between(shown.of_all))
@@ -229,27 +220,25 @@ def _other(case: Case, acts: list, third: str) -> str:
     if not acts:
         return ""
     least, most = relations.least(acts), len({r.fact for r in acts})
-    count = prose.spelled(least) + (
-        f" or {prose.spelled(most)}" if most > least else ""
-    )
+    count = f"{prose.spelled(least)}{f' or {prose.spelled(most)}' * (most > least)}"
     said = f" not said to be against {third}" if third else " of cooperation"
-    pair, said = naming.in_focus(case)[0], said * (case.side == "+")
-    hostile = "hostile " * (case.side == "-")
-    return f"{count} {hostile}{pair} {prose.verb(most, 'act', 'acts')}{said}"
+    pair = "hostile " * (case.side == "-") + naming.in_focus(case)[0]
+    acts_ = prose.verb(most, "act", "acts")
+    return f"{count} {pair} {acts_}{said * (case.side == '+')}"
 
 
 def _aimed(shown: Shown, acts: list, third: str, more: bool) -> str:
     """Count the episodes said to be against the third, and those disputed."""
-    count = len(dict.fromkeys(focus.episode(shown.case, row) for row in acts))
-    if not count:
+    every = {focus.episode(shown.case, row) for row in acts}
+    disputed = {focus.episode(shown.case, row) for row in acts
+                if wording.disputed(shown, [row.relation_id])}  # fmt: skip
+    if not every:
         return ""
-    disputed = [r for r in acts if wording.disputed(shown, [r.relation_id])]
-    some = len(dict.fromkeys(focus.episode(shown.case, row) for row in disputed))
-    told = f"{prose.spelled(count)} said to be" + ("" if more else f" against {third}")
-    if not some:
+    told = f"{prose.spelled(len(every))} said to be{f' against {third}' * (not more)}"
+    if not disputed:
         return told
-    return told + (", and disputed" if some == count else
-                   f", {prose.spelled(some)} of them disputed")  # fmt: skip
+    some = f"{prose.spelled(len(disputed))} of them disputed"
+    return f"{told}, {'and disputed' if disputed == every else some}"
 
 
 def chart(shown: Shown) -> Picture:
@@ -262,9 +251,8 @@ def chart(shown: Shown) -> Picture:
     """
     made = rows(shown)
     every = [one for row in made for cell in row.cells for one in cell]
-    listed = [
-        f"{r.label}: {prose.count(sum(map(len, r.cells)), 'record')}" for r in made
-    ]
+    many = ((r.label, sum(map(len, r.cells))) for r in made)
+    listed = [f"{label}: {prose.count(n, 'record')}" for label, n in many]
     return worded.picture(
         shown,
         "02-pairs",
@@ -282,8 +270,7 @@ def _columns(shown: Shown) -> tuple[Column, ...]:
     """Name the columns by how long an act counts."""
     view = shown.view
     months = 0 if ties.lasting(shown.case) else parameters.months(view.memory)
-    span = f"in the {months} months" if months else "on the day"
-    span = "" if months is None else span
+    span = f"in the {months} months" if months else "on the day" * (months == 0)
     older = f"than {months} months" if months else "than the day"
     return (
         Column("older", "older", older, 1.2),
@@ -296,35 +283,28 @@ def _columns(shown: Shown) -> tuple[Column, ...]:
 
 def _foot(shown: Shown) -> str:
     """Write how long acts count, and what came after the day."""
-    later = [
-        row for records in pairs(shown).values() for row in records
-        if not place(shown, row, shown.day)
-    ]  # fmt: skip
-    parts = [f"{prose.upper_first(ties.remembered(shown))}."]
-    if later:
-        have = prose.verb(len(later), "record is", "records are")
-        parts.append(f"{len(later)} {have} of a later day and not counted.")
-    parts.append("An empty cell has no record. It never means that a pair is neutral.")
-    return " ".join(parts)
+    every = [row for records in pairs(shown).values() for row in records]
+    later = sum(not place(shown, row, shown.day) for row in every)
+    have = prose.verb(later, "record is", "records are")
+    return (
+        f"{prose.upper_first(ties.remembered(shown))}."
+        f"{f' {later} {have} of a later day and not counted.' if later else ''}"
+        " An empty cell has no record. It never means that a pair is neutral."
+    )
 
 
 def _legend(shown: Shown, every: list[Mark]) -> tuple[Sample, ...]:
     """List what the marks mean: one meaning a sample, only what occurs."""
     there = [shown.case.by_id[one.record] for one in every]
     bracket = marks.path(At(0, -12), 0, ((0, 0), (24, 0)), 1, "bracket")
-    taught = [*_of_looks(shown, there), *_of_signs(shown, there),
+    firm = {shown.status(r) for r in there} & {*firmness.ATTESTED}
+    may = any(place(shown, r, shown.day) == "may" for r in there)
+    ahead = any(map(shown.is_prospect, there))
+    looks = "happened" in firm, bool(firm - {"happened"}), may, ahead
+    taught = [*tied.firm("+", *looks), *_of_signs(shown, there),
               (any(one.joined for one in every), [bracket], "may be one act"),
               *_of_others(shown, there)]  # fmt: skip
     return tied.taught_of(taught)
-
-
-def _of_looks(shown: Shown, there: list):
-    """Teach how firm a record is, and whether it counts."""
-    firm = {shown.status(r) for r in there} & {*firmness.ATTESTED}
-    may = any(place(shown, r, shown.day) == "may" for r in there)
-    ahead = any(shown.is_prospect(r) for r in there)
-    happened, told = "happened" in firm, bool(firm - {"happened"})
-    yield from tied.firm("+", happened, told, may, ahead)
 
 
 def _of_signs(shown: Shown, there: list):
@@ -345,9 +325,8 @@ def _of_signs(shown: Shown, there: list):
 
 def _of_others(shown: Shown, there: list):
     """Teach what else stands beside a mark."""
-    outside = account.coded_from(shown.case) and any(
-        r.layer == "context" for r in there
-    )
+    context = any(r.layer == "context" for r in there)
+    outside = account.coded_from(shown.case) and context
     yield outside, marks.star(), f"not in the {shown.case.text}"
     disputed = any(wording.disputed(shown, [r.relation_id]) for r in there)
     yield disputed, marks.lozenge(At(0), 0), "disputed"

@@ -67,16 +67,12 @@ def block(shown: Shown, one: Removal) -> Block:
     """Make the block of a source or voice: the acts that fall, and what remains."""
     fallen, more = removals.fallen(shown, one.loss)
     left, others = removals.remaining(shown, one)
-    same = removals.same(shown, one.loss)
+    same, takes = removals.same(shown, one.loss), removals.takes(shown, one.variation)
     return Block(
         title=removals.heading(shown, one.variation),
         framed=True,
         lines=(
-            Line(
-                "",
-                variations.anchor(one.variation),
-                note=removals.takes(shown, one.variation),
-            ),
+            Line("", variations.anchor(one.variation), takes),
             *(_line(act, "struck") for act in fallen),
             *(Line("", note=note) for note in (more, same) if note),
             Line("What remains", look="head"),
@@ -106,12 +102,10 @@ def legend(shown: Shown, blocks: tuple[Block, ...]) -> tuple[Sample, ...]:
     """Teach the signs that occur in the blocks."""
     there = {line.sign for one in blocks for line in one.lines if line.sign}
     others = naming.in_focus(shown.case)[1]
-    found = [
-        (_sign(Told("", "", sign)), row.word) for sign, row in signs.OF_MARK.items()
-    ]
+    words = {_sign(Told("", "", sign)): row.word for sign, row in signs.OF_MARK.items()}
     aimed = f"{signs.OF_MARK['+'].word}, said to be against {others}"
-    found.append((_sign(Told("", "", "+", True)), aimed))
-    return tuple(sample(drawn, words) for drawn, words in found if drawn in there)
+    words[_sign(Told("", "", "+", True))] = aimed
+    return tuple(sample(drawn, told) for drawn, told in words.items() if drawn in there)
 
 
 # ---- what changes of which finding, from what to what --------------------------------
@@ -152,10 +146,11 @@ def _cell(
     before, after, note = removals.change(shown.case, moves[finding.name])
     named = prose.upper_first(removals.called(shown, finding))
     told = f"{named}, {side.variation.label}: {before}, then {after}"
-    words = ", ".join(filter(None, [told, note]))
-    return (
-        Change(after, before, note, variations.anchor(side.variation), words, True),
+    words, own = (
+        ", ".join(filter(None, [told, note])),
+        variations.anchor(side.variation),
     )
+    return (Change(after, before, note, own, words, True),)
 
 
 # ---- the list ------------------------------------------------------------------------
@@ -181,7 +176,7 @@ def listing(shown: Shown, outcomes: list[Outcome]) -> Listing:
     lines = []
     for kind in dict.fromkeys(one.kind for one in others):
         rows = [
-            (one, by_name, _shorts(case, lacks[moving.key(one)]))
+            (one, by_name, verdicts.shorts(case, lacks[moving.key(one)]))
             for one, by_name in moving.by_variation(found)
             if one.kind == kind
         ]
@@ -189,18 +184,8 @@ def listing(shown: Shown, outcomes: list[Outcome]) -> Listing:
         some = f"{len(rows)} of " * (of > 1 or not rows)
         head = f"{verdicts.kind_head(kind)} ({some}{of})"
         parts.append((head, [_variation(case, *row) for row in rows]))
-        lines += [f"{one.label}: {_changes(case, *more)}" for one, *more in rows]
+        lines += [f"{row[0].label}: {verdicts.changes(case, *row[1:])}" for row in rows]
     return records.joined(parts, lines, counted=False)
-
-
-def _shorts(case: Case, names: list[str]) -> str:
-    """Name findings in a few words each."""
-    return naming.joined([verdicts.short(case, name) for name in names])
-
-
-def _changes(case: Case, by_name: dict[str, Move], lacks: str) -> str:
-    told = verdicts.changes(case, by_name)
-    return "; ".join([*told, *([f"not counted: {lacks}"] if lacks else [])])
 
 
 def _finding(case: Case, reach: Reach) -> str:
@@ -214,19 +199,14 @@ def _finding(case: Case, reach: Reach) -> str:
 
 def _variation(case: Case, one: Variation, by_name: dict[str, Move], lacks: str) -> str:
     """Write a variation: each finding that it moves, with what goes and what comes."""
-    n = prose.count(len(by_name), "finding")
-    told = f"{n}; {one.subject}" if one.subject else n
-    named = prose.upper_first(one.label)
-    moved = [
-        (
-            escape(verdicts.short(case, name)),
-            escape(verdicts.change(move))
-            + _told(case, "gone", move.gone)
-            + _told(case, "come", move.come),
-        )
-        for name, move in by_name.items()
-    ]
-    moved += [("Not counted", escape(lacks))] if lacks else []
+    told = "; ".join(filter(None, [prose.count(len(by_name), "finding"), one.subject]))
+    named, moved = prose.upper_first(one.label), []
+    for name, move in by_name.items():
+        what = {"gone": move.gone, "come": move.come}
+        items = "".join(_told(case, how, some) for how, some in what.items())
+        change = escape(verdicts.change(move)) + items
+        moved.append((escape(verdicts.short(case, name)), change))
+    moved.append(("Not counted", escape(lacks)))
     return records.fold(named, told, variations.anchor(one), cards.pairs(moved))
 
 

@@ -52,10 +52,9 @@ NODE, SIDE, BOLD = 4, 2, 4.5  # pixels: a corner, a side, the side that decides
 
 
 class Edge(NamedTuple):
-    """A tie as it is drawn: its state, how sure it is, and its fill."""
+    """A tie as it is drawn: its state and its fill."""
 
     state: str
-    holds: str
     look: str
 
 
@@ -104,30 +103,21 @@ class Found:
         return [row for row in self.rows if row.Index in self.picture.read][:MOST_READ]
 
     @cached_property
-    def others(self) -> list:
-        """The other triangles."""
-        shown = {row.Index for row in self.read}
-        return [row for row in self.rows if row.Index not in shown]
-
-    @cached_property
     def verdicts(self) -> dict[tuple[str, str], list]:
         """The other triangles by what strong and what weak balance say of them."""
         found = {(one, two): [] for one in VERDICTS for two in VERDICTS}
-        for kind in KINDS:
-            for row in (row for row in self.others if row.kind == kind):
+        for row in sorted(self.rows, key=lambda row: [*KINDS].index(row.kind)):
+            if row not in self.read:
                 found[row.strong, row.weak].append(row)
         return {both: rows for both, rows in found.items() if rows}
 
     @cached_property
-    def looks(self) -> dict[frozenset, tuple[str, str]]:
-        """How sure each attested pair is, and its fill, as in every chart of ties."""
-        case, view = self.picture.case, self.picture.shown.view
-        basis = self.picture.rule.basis
-        every = relations.ties(case, view, self.picture.day, basis=basis)
-        return {
-            frozenset((t.a, t.b)): (t.holds, tied.fill(t))
-            for t in every[every.kind == "tie"].itertuples()
-        }
+    def looks(self) -> dict[frozenset, str]:
+        """How each attested pair is filled, as in every chart of ties."""
+        of = self.picture
+        every = relations.ties(of.case, of.shown.view, of.day, basis=of.rule.basis)
+        bonds = every[every.kind == "tie"].itertuples()
+        return {frozenset((tie.a, tie.b)): tied.fill(tie) for tie in bonds}
 
     def edges(self, row, read: dict | None = None) -> dict[tuple[str, str], Edge]:
         """Give the three ties of a triangle; ``read`` are signs that are put to one.
@@ -135,22 +125,18 @@ class Found:
         A pair that is read otherwise than by what surely counts is only possible.
         """
         found = {}
-        for (a, b), sign in sides_of(row).items():
-            now = (read or {}).get(frozenset((a, b)), sign)
-            holds, look = self.looks.get(frozenset((a, b)), ("possible", "prospect"))
-            if now != sign and sign:
-                holds, look = "possible", "hatched"
-            found[a, b] = Edge(signs.OF_VALUE[now].state, holds, look)
+        for pair, sign in sides_of(row).items():
+            now = (read or {}).get(frozenset(pair), sign)
+            look = self.looks.get(frozenset(pair), "prospect")
+            changed = now != sign and sign
+            found[pair] = Edge(
+                signs.OF_VALUE[now].state, "hatched" if changed else look
+            )
         return found
 
     def pair(self, row) -> tuple[str, str]:
         """Give the pair on which a triangle depends."""
         return unsure(row, self.picture.ties)[0]
-
-
-def found_of(shown: Shown, balanced: balance.Picture | None = None) -> Found:
-    """Find the triangles of a case as a view asks for them."""
-    return Found(balanced or balance.picture(shown))
 
 
 def sides_of(row) -> dict[tuple[str, str], int]:
@@ -166,15 +152,8 @@ def corners(row) -> list[str]:
 # ---- how it is told ---------------------------------------------------------------
 
 
-def titles(found: Found) -> tuple[str, str]:
-    """Write the finding as title; the measure, the day, the rule as subtitle."""
-    day = ties.as_of(found.picture.day)
-    measure = f"Three actors who are all tied to each other, {day}"
-    return _finding(found), signed.subtitle(found.picture, measure)
-
-
-def _finding(found: Found) -> str:
-    n, day = len(found.rows), ties.as_of(found.picture.day)
+def _finding(found: Found, day: str) -> str:
+    n = len(found.rows)
     if not n:
         here = wording.of_ties(found.picture.shown)
         return f"No three actors{here} are all tied to each other {day}"
@@ -188,11 +167,11 @@ def _finding(found: Found) -> str:
         return f"The one triangle depends on {pair}: {', '.join(each)}"
     by = found.picture.triads.strong.value_counts()
     told = [f"{prose.spelled(int(k))} {verdict}" for verdict, k in by.items()]
-    told = [f"all {by.index[0]}"] if len(by) == 1 and n > 1 else told
-    told = [by.index[0]] if n == 1 else told
+    if len(by) == 1:
+        told = [prose.verb(n, by.index[0], f"all {by.index[0]}")]
     many = len(found.picture.read)
     depend = prose.verb(many, "depends", "depend")
-    more = f"; {prose.spelled(many)} {depend} on one pair" if many else ""
+    more = f"; {prose.spelled(many)} {depend} on one pair" * bool(many)
     noun = prose.verb(n, "triangle", "triangles")
     head = f"{prose.upper_first(prose.spelled(n))} {noun} of tied actors {day}"
     return f"{head}: {', '.join(told)}{more}"
@@ -229,8 +208,10 @@ def why_none(found: Found) -> str:
     n = len({x for t in there for x in (t.a, t.b)})
     told = f"{prose.count(len(there), 'tie')} among {prose.count(n, 'actor')}"
     verb = prose.verb(len(there), "holds", "hold")
-    told = f"By this rule {told if there else 'no ties'} surely {verb} on the day"
-    return f"{told}; a triangle needs three ties that join three actors."
+    return (
+        f"By this rule {told if there else 'no ties'} surely {verb} on the day; a"
+        " triangle needs three ties that join three actors."
+    )
 
 
 def anchor(row) -> str:
@@ -244,9 +225,8 @@ def words(found: Found, row, edges: dict[tuple[str, str], Edge], told: str) -> s
         f"{naming.compound(found.case, pair)} {signs.OF_STATE[edge.state].tie}"
         for pair, edge in edges.items()
     ]
-    who = found.who(row)
     rests = prose.count(len(set(row.records)), "record")
-    return f"{who}: {', '.join(each)}; {told}; rests on {rests}"
+    return f"{found.who(row)}: {', '.join(each)}; {told}; rests on {rests}"
 
 
 # ---- one triangle -----------------------------------------------------------------
@@ -326,9 +306,8 @@ def _side(start: tuple, stop: tuple, edge: Edge, bold: bool) -> list[Shape]:
 def _sign(edge: Edge) -> list[Shape]:
     """Draw the sign of a tie as every chart of records has it."""
     kind = "ahead" if edge.look == "prospect" else "told"
-    sure = edge.look in ("solid", "hollow")
-    sign = signs.OF_STATE[edge.state].mark
-    return marks.record(sign, kind, edge.look == "solid", sure)
+    look = edge.look == "solid", edge.look in ("solid", "hollow")
+    return marks.record(signs.OF_STATE[edge.state].mark, kind, *look)
 
 
 # ---- its blocks ---------------------------------------------------------------------
@@ -345,13 +324,12 @@ def blocks(found: Found) -> tuple[Block, ...]:
 
 def _readings(found: Found, row) -> list[Block]:
     """Make a block for each reading of a triangle; headed, where it is not alone."""
-    every = [_reading(found, row, one)
-             for one in found.picture.read[row.Index].itertuples()]  # fmt: skip
+    each = found.picture.read[row.Index].itertuples()
+    every = [_reading(found, row, one) for one in each]
     if len(found.rows) == 1:
         return every
     pair = naming.compound(found.case, found.pair(row))
-    who = found.who(row)
-    return [Block(f"{who}: depends on {pair}", WIDTH), *every]
+    return [Block(f"{found.who(row)}: depends on {pair}", WIDTH), *every]
 
 
 def _reading(found: Found, row, one) -> Block:
@@ -361,22 +339,19 @@ def _reading(found: Found, row, one) -> Block:
     told, state = verdict(one.strong, one.weak), signs.OF_STATE[one.reading].tie
     heard = words(found, row, edges, told)
     head, *rest = told.split(" ", 1)
-    every = [one.sign if set(p) == set(pair) else s for p, s in sides_of(row).items()]
+    sides = {frozenset(two): sign for two, sign in sides_of(row).items()}
+    own = sides[frozenset(pair)]
+    every = [*(sides | {frozenset(pair): one.sign}).values()]
     lines = [Line(" ".join(rest), lead=prose.upper_first(head)),
              Line(f"{prose.upper_first(negatives(every))}.")]  # fmt: skip
     lines += [Line(text, look="quiet") for text in when(found, row, one)]
     return Block(
         title=f"If {naming.compound(found.case, pair)} is {state}",
-        note=SURE if one.sign == sign_of(row, pair) else OTHER,
+        note=SURE if one.sign == own else OTHER,
         framed=True,
         drawing=drawing(found, edges, pair, LARGE, (anchor(row), heard), bold=True),
         lines=tuple(lines),
     )
-
-
-def sign_of(row, pair: tuple[str, str]) -> int:
-    """Give the sign of one pair of a triangle."""
-    return next(s for p, s in sides_of(row).items() if set(p) == set(pair))
 
 
 def when(found: Found, row, one) -> list[str]:
@@ -438,8 +413,7 @@ def _legend(found: Found) -> tuple[Sample, ...]:
     there = _drawn(found)
     states, looks = {edge.state for edge in there}, {edge.look for edge in there}
     taught = [
-        (s.state in states, _sign(Edge(s.state, "certain", "solid")), s.tie)
-        for s in signs.SIGNS
+        (s.state in states, _sign(Edge(s.state, "solid")), s.tie) for s in signs.SIGNS
     ]
     some = ({"solid"}, {"hollow"}, {"hatched", "unknown"}, {"prospect"})
     taught += tied.firm("", *(bool(looks & names) for names in some))
@@ -457,7 +431,9 @@ def chart(shown: Shown, balanced: balance.Picture | None = None) -> Picture:
     >>> triads.chart(shown).title
     'The one triangle depends on US – Taliban: ...
     """
-    found = found_of(shown, balanced)
+    found = Found(balanced or balance.picture(shown))
+    day = ties.as_of(found.picture.day)
+    measure = f"Three actors who are all tied to each other, {day}"
     told = [
         f"{found.who(row)}: {signed.kind(row.kind)}, {verdict(row.strong, row.weak)}"
         for row in found.rows
@@ -466,7 +442,7 @@ def chart(shown: Shown, balanced: balance.Picture | None = None) -> Picture:
         shown,
         "04-triads",
         "Triangles",
-        titles(found),
+        (_finding(found, day), signed.subtitle(found.picture, measure)),
         told,
         legend=_legend(found) if found.rows else (),
         blocks=blocks(found),
@@ -482,13 +458,10 @@ def listing(shown: Shown, balanced: balance.Picture | None = None) -> Listing:
     >>> print(triads.listing(shown))
     US, Taliban and Daesh-K: ...
     """
-    found = found_of(shown, balanced)
-    by: dict[str, list] = {kind: [] for kind in KINDS}
-    for row in found.rows:
-        by[row.kind].append(row)
+    found = Found(balanced or balance.picture(shown))
     parts = (
-        (prose.upper_first(KINDS[kind]), [_entry(found, r) for r in rows])
-        for kind, rows in by.items()
+        (prose.upper_first(what), [_entry(found, r) for r in found.rows if r.kind == k])
+        for k, what in KINDS.items()
     )
     lines = (f"{found.who(row)}: {row.kind}, {row.strong}" for row in found.rows)
     return records.joined(parts, lines)
@@ -496,7 +469,6 @@ def listing(shown: Shown, balanced: balance.Picture | None = None) -> Listing:
 
 def _entry(found: Found, row) -> str:
     """Write one triangle, opening into its ties and readings."""
-    named, told = found.who(row), verdict(row.strong, row.weak)
     ours = {frozenset((t.a, t.b)): t for t in found.picture.ties.itertuples()}
     body = [
         (
@@ -507,7 +479,8 @@ def _entry(found: Found, row) -> str:
     ]
     if row.Index in found.picture.read:
         body += _read(found, row)
-    return records.fold(named, told, anchor(row), cards.pairs(body))
+    told = verdict(row.strong, row.weak)
+    return records.fold(found.who(row), told, anchor(row), cards.pairs(body))
 
 
 def _read(found: Found, row) -> list[tuple[str, str]]:

@@ -60,12 +60,11 @@ class Box(NamedTuple):
             (x0, x1 - x0, self.left, self.right),
             (y0, y1 - y0, self.top, self.low),
         ):
-            if abs(step) < 1e-9:
-                if not least < start < most:
-                    return None
-                continue
-            ends = sorted(((least - start) / step, (most - start) / step))
-            low, high = max(low, ends[0]), min(high, ends[1])
+            if abs(step) >= 1e-9:
+                ends = sorted(((least - start) / step, (most - start) / step))
+                low, high = max(low, ends[0]), min(high, ends[1])
+            elif not least < start < most:
+                return None
         return (low, high) if low < high else None
 
 
@@ -114,9 +113,7 @@ class Web:
         top = slot.box.top + {"above": free, "beside": free / 2, "below": 0}[slot.side]
         x = {"left": slot.box.left, "right": slot.box.right,
              "center": (slot.box.left + slot.box.right) / 2}[slot.align]  # fmt: skip
-        for nth, line in enumerate(lines):
-            yield Shape("text", At(0, x), top + STEP * (nth + 0.5), colour="ink",
-                        text=line, align=slot.align)  # fmt: skip
+        yield from _text(lines, x, top + STEP / 2, align=slot.align)
 
 
 def place(names: dict[str, str], labels: dict[Pair, list[str]], form: str) -> Web:
@@ -147,29 +144,25 @@ def place(names: dict[str, str], labels: dict[Pair, list[str]], form: str) -> We
 
 def _written(name: str, room: float, small: bool) -> tuple[list[str], tuple]:
     """Break a name into lines; the half width and height of its edge come with it."""
+    lines = letters.wrap(name, room, *((SMALL,) if small else (NAME, 600)))
     if small:
-        lines = letters.wrap(name, room, SMALL)
         return (lines if len(lines) < 2 else []), (DOT, DOT)
-    lines = letters.wrap(name, room, NAME, 600)
     wide = max(letters.width(line, NAME, 600) for line in lines)
     return lines, (wide / 2 + 13, STEP * len(lines) / 2 + 7)
 
 
 def _tallest(labels: dict[Pair, list[str]], first: list[str]) -> float:
     """Return how high the label over the line of the first two may get."""
-    told = [
-        t for pair, those in labels.items() if set(pair) == set(first) for t in those
-    ]
-    lines = [len(letters.wrap(words, FLAT[0], SMALL)) for words in told]
-    return STEP * max(lines, default=0)
+    told = [those for pair, those in labels.items() if {*pair} == {*first}]
+    lines = [letters.wrap(words, FLAT[0], SMALL) for those in told for words in those]
+    return STEP * max(map(len, lines), default=0)
 
 
 def _spread(actors: list[str], pairs: list[Pair], written: dict, across: tuple,
             above: float, high: float) -> dict[str, tuple[float, float]]:  # fmt: skip
     """Place actors on a ring that is as high as their names need."""
     around = _around(actors, pairs)
-    half = max(wide for _, (wide, _) in written.values())
-    tall = max(down for _, (_, down) in written.values())
+    half, tall = (max(edge[n] for _, edge in written.values()) for n in (0, 1))
     width, inset = across
     reach = min(inset, width / 2 - max(half, 30) - 2)
     reach /= max(abs(x) for x, _ in around.values())
@@ -190,9 +183,8 @@ def _around(actors: list[str], pairs: list[Pair]) -> dict[str, tuple[float, floa
     if len(actors) == 2:
         return dict(zip(actors, ((-1.0, 0.0), (1.0, 0.0)), strict=True))
     if len(actors) > LABELLED:
-        step = 360 / len(actors)
-        turns = [radians(270 + step * n) for n, _ in enumerate(actors)]
-        places = [(copysign(abs(cos(t)) ** SQUARE, cos(t)), sin(t)) for t in turns]
+        turns = (radians(270 + 360 / len(actors) * n) for n in range(len(actors)))
+        places = ((copysign(abs(cos(t)) ** SQUARE, cos(t)), sin(t)) for t in turns)
         return dict(zip(actors, places, strict=True))
     first, second, third, *others = actors
     turns = {first: 215, second: 325, third: 90}
@@ -209,17 +201,21 @@ def _box(at: tuple[float, float], wide: float, high: float) -> Box:
 def _node(at: tuple, lines: list[str], edge: tuple, small: bool, low: float):
     """Draw an actor: its name in an edge, or a dot with its name above or below."""
     x, y = at
-    if not small:
-        yield from moved([marks.pill(*edge)], x, y)
-    else:
-        yield Shape("disc", At(0, x), y, y1=DOT, fill="ink")
-    size = SMALL if small else NAME
-    top = y - STEP * (len(lines) - 1) / 2
     if small:
+        yield Shape("disc", At(0, x), y, y1=DOT, fill="ink")
         top = y + 14 if y > low / 2 else y - 14
+        yield from _text(lines, x, top, align="center", size=SMALL)
+    else:
+        yield from moved([marks.pill(*edge)], x, y)
+        top = y - STEP * (len(lines) - 1) / 2
+        yield from _text(lines, x, top, align="center", size=NAME, bold=True)
+
+
+def _text(lines: list[str], x: float, top: float, **look) -> Iterator[Shape]:
+    """Write lines below each other, the first at a height."""
     for nth, line in enumerate(lines):
-        yield Shape("text", At(0, x), top + STEP * nth, text=line, colour="ink",
-                    align="center", bold=not small, size=size)  # fmt: skip
+        look_ = {"text": line, "colour": "ink"} | look
+        yield Shape("text", At(0, x), top + STEP * nth, **look_)
 
 
 def _clipped(line: tuple, start: Box, stop: Box) -> tuple:
@@ -303,8 +299,9 @@ def _options(told: list[str], line: tuple) -> Iterator[Slot]:
         for part in BESIDE:
             x, y = x0 + part * (x1 - x0), y0 + part * (y1 - y0)
             if flat:
-                over = Box(x - wide / 2, y - OVER - high, x + wide / 2, y - OVER)
-                under = Box(x - wide / 2, y + OVER, x + wide / 2, y + OVER + high)
+                left, right = x - wide / 2, x + wide / 2
+                over = Box(left, y - OVER - high, right, y - OVER)
+                under = Box(left, y + OVER, right, y + OVER + high)
                 yield Slot(over, "center", "above", room)
                 yield Slot(under, "center", "below", room)
                 continue

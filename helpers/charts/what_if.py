@@ -94,18 +94,11 @@ class Found:
         return sum(product == sign for product in both), len(both)
 
 
-def titles(found: Found) -> tuple[str, str]:
-    """Write the finding as title; the measure, the day and the rule as subtitle."""
-    day = ties.as_of(found.picture.day)
-    return _finding(found, day), signed.subtitle(found.picture, f"{WHAT}, {day}")
-
-
 def _finding(found: Found, day: str) -> str:
     solved = found.picture.frustration
     if not solved.proven:
-        return (
-            f"The line index of balance is not proven {day}, and no change of it either"
-        )
+        none = "and no change of it either"
+        return f"The line index of balance is not proven {day}, {none}"
     changes = [row for row in found.rows if row.now]  # of ties that are there
     if not changes:
         here = wording.of_ties(found.picture.shown)
@@ -156,8 +149,8 @@ def _row(found: Found, one: Single, before: int) -> Row:
     """Make the row of a change: the sign now, the other sign, and what follows."""
     own, named = anchor(one.pair), naming.pair(found.picture.case, *one.pair)
     then = naming.joined([signs.OF_VALUE[sign].state for sign in one.signs], "or")
-    told = f"{named}, {_now(one.now)}; as {then} the index"
-    told += f" {MOVES[one.change]}: {one.index}"
+    moves = f"the index {MOVES[one.change]}: {one.index}"
+    told = f"{named}, {_now(one.now)}; as {then} {moves}"
     now = Change("no tie", record=own, words=told)
     return Row(
         record="",
@@ -199,9 +192,7 @@ def _triangles(found: Found, one: Single) -> Iterator[Change]:
 
 def _legend(found: Found) -> Iterator[Sample]:
     """List what the marks mean, of what is shown."""
-    there = {one.now for one in found.singles} | {
-        s for o in found.singles for s in o.signs
-    }
+    there = {sign for one in found.singles for sign in (one.now, *one.signs)}
     for sign in (1, -1):
         look = signs.OF_VALUE[sign]
         if sign in there:
@@ -214,10 +205,8 @@ def _foot(found: Found) -> str:
     parts = [ALIKE, NO_CHOICE]
     if (found.picture.ties.sign == 0).any():
         parts.append(OPEN)
-    if found.unknown:
-        parts.append(
-            f"{prose.count(found.unknown, 'change')} took too long to compute."
-        )
+    if n := found.unknown:
+        parts.append(f"{prose.count(n, 'change')} took too long to compute.")
     return " ".join(parts)
 
 
@@ -230,12 +219,12 @@ def chart(shown: Shown, balanced: balance.Picture | None = None) -> Picture:
     'Of 15 single changes of a sign, all raise the line index of 0'
     """
     found = Found(balanced or balance.picture(shown))
-    made = tuple(groups(found))
+    made, day = tuple(groups(found)), ties.as_of(found.picture.day)
     return worded.picture(
         shown,
         "04-what-if",
         "Single changes",
-        titles(found),
+        (_finding(found, day), signed.subtitle(found.picture, f"{WHAT}, {day}")),
         [f"{_pair(found, row)} as {_state(row)}: {row.index}" for row in found.rows],
         groups=made,
         legend=tuple(_legend(found)) if made else (),
@@ -259,19 +248,13 @@ def listing(shown: Shown, balanced: balance.Picture | None = None) -> Listing:
     by: dict[tuple, list[tuple]] = {}
     for row in found.rows:
         by.setdefault(row[:3], []).append(row)
-    parts: dict[int, list] = {move: [] for move in MOVES}
-    for rows in by.values():
-        parts[min(row.change for row in rows)].append(rows)
-    entries = (
-        (f"At best the index {MOVES[move]}", [_entry(found, rows) for rows in pairs])
-        for move, pairs in parts.items()
-    )
-    lines = (
-        f"{_pair(found, rows[0])}: {_outcomes(rows)}"
-        for pairs in parts.values()
-        for rows in pairs
-    )
-    return records.joined(entries, lines)
+    best_first = sorted(by.values(), key=lambda rows: min(row.change for row in rows))
+    entries = {move: [] for move in MOVES}
+    for rows in best_first:
+        entries[min(row.change for row in rows)].append(_entry(found, rows))
+    parts = ((f"At best the index {MOVES[move]}", e) for move, e in entries.items())
+    lines = (f"{_pair(found, rows[0])}: {_outcomes(rows)}" for rows in best_first)
+    return records.joined(parts, lines)
 
 
 def _state(row: tuple) -> str:

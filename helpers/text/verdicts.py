@@ -106,9 +106,8 @@ def verdict(case: Case, outcomes: list[Outcome]) -> str:
     if len(names) == total:
         every = f"All {total} findings hold"
         return f"{prose.verb(total, 'The one finding holds', every)} {which}"
-    listed = naming.joined([short(case, name) for name in names])
-    counted = f"{len(names) or 'None'} of {prose.count(total, 'finding')}"
-    counted += f" ({listed})" if 0 < len(names) < 3 else ""
+    listed = f" ({shorts(case, names)})" if 0 < len(names) < 3 else ""
+    counted = f"{len(names) or 'None'} of {prose.count(total, 'finding')}{listed}"
     return f"{counted} {prose.verb(max(len(names), 1), 'holds', 'hold')} {which}"
 
 
@@ -123,10 +122,9 @@ def picture(shown: Shown, outcomes: list[Outcome]) -> Prose:
     case = shown.case
     lines = [f"{verdict(case, outcomes)}."]
     if any(found.value for found in outcomes[0].findings):
-        each = [_one_at_a_time(outcomes, kind) for kind in LEFT_OUT]
-        each = [untried(case, len(moving.left_out(outcomes))), *each]
         lines = [
-            *each,
+            untried(case, len(moving.left_out(outcomes))),
+            *(_one_at_a_time(outcomes, kind) for kind in LEFT_OUT),
             _nothing_left(outcomes),
             *lines,
             _read_otherwise(case, outcomes),
@@ -154,22 +152,18 @@ def _one_at_a_time(outcomes: list[Outcome], kind: str) -> str:
     of = moving.left_out(outcomes, kind)
     if not of:
         return ""
-    rows = [
-        row
-        for row in moving.by_variation(moving.moves(outcomes))
-        if row[0].kind == kind
-    ]
+    every = moving.by_variation(moving.moves(outcomes))
+    rows = [row for row in every if row[0].kind == kind]
     counted = _still(len(of), len(of) - len(rows), LEFT_OUT[kind].noun)
     if not rows:
         return f"{counted}."
     most = len(rows[0][1])
     first = [v.label for v, by_name in rows if len(by_name) == most]
     more = f" and {prose.count(len(first) - 3, 'other')}" if len(first) > 3 else ""
-    changes = (
-        f"{prose.spelled(most, 'finding')} {prose.verb(most, 'changes', 'change')}"
-    )
     without = prose.upper_first(naming.joined(first[:3], "or")) + more
-    return f"{counted}. {without}, {changes}, the most of all."
+    change_ = prose.verb(most, "changes", "change")
+    told = f"{prose.spelled(most, 'finding')} {change_}"
+    return f"{counted}. {without}, {told}, the most of all."
 
 
 def _nothing_left(outcomes: list[Outcome]) -> str:
@@ -201,56 +195,46 @@ def _still(of: int, still: int, noun: str) -> str:
 
 def _read_otherwise(case: Case, outcomes: list[Outcome]) -> str:
     """Write which findings another reading of the same records moves: a line each."""
-    moved = {
-        v.label: by_name for v, by_name in moving.by_variation(moving.moves(outcomes))
-    }
-    lacks = moving.lacking(outcomes)
-    return "\n".join(
-        _reading(case, v.label, moved.get(v.label, {}), lacks[moving.key(v)])
-        for v in (o.variation for o in outcomes)
-        if v.kind == "reading"
-    )
+    moves = moving.by_variation(moving.moves(outcomes))
+    moved = {one.label: by_name for one, by_name in moves}
+    lacks, lines = moving.lacking(outcomes), []
+    for one in (o.variation for o in outcomes if o.variation.kind == "reading"):
+        missing = shorts(case, lacks[moving.key(one)])
+        told = changes(case, moved.get(one.label, {}), missing, ", ")
+        lines.append(f"{prose.upper_first(one.label)}: {told}.")
+    return "\n".join(lines)
 
 
-def _reading(
-    case: Case, label: str, moved: dict[str, moving.Move], lacks: list[str] = ()
+def changes(
+    case: Case, moved: dict[str, moving.Move], lacks: str, between: str = "; "
 ) -> str:
-    listed = ", ".join(changes(case, moved)) or "nothing changes"
-    if lacks:
-        names = naming.joined([short(case, name) for name in lacks])
-        listed += f"; not counted: {names}"
-    return f"{prose.upper_first(label)}: {listed}."
+    """Write what becomes of each finding that moves, and which is not counted."""
+    each = (f"{short(case, name)} {change(move)}" for name, move in moved.items())
+    told = between.join(each) or "nothing changes"
+    return f"{told}; not counted: {lacks}" if lacks else told
 
 
-def changes(case: Case, moved: dict[str, moving.Move]) -> list[str]:
-    """Write what becomes of each finding that moves."""
-    return [f"{short(case, name)} {change(move)}" for name, move in moved.items()]
+def shorts(case: Case, names: list[str]) -> str:
+    """Name findings in a few words each."""
+    return naming.joined([short(case, name) for name in names])
 
 
 def change(move: moving.Move) -> str:
     """Write what becomes of a value, as in: 3 → 2; or that others are counted."""
-    if move.before.value == move.after.value:
-        return f"{OTHERS}{move.after.value} ({_same(move.after.value)})"
-    return f"{move.before.value} → {move.after.value}"
-
-
-def _same(value) -> str:
-    """Write that as many are counted as before, but not the same ones."""
+    value = move.after.value
+    if move.before.value != value:
+        return f"{move.before.value} → {value}"
     which = prose.spelled(value) if isinstance(value, int) else "ones"
-    return f"still {value}, but not the same {which}"
+    return f"{OTHERS}{value} (still {value}, but not the same {which})"
 
 
 def measured(outcomes: list[Outcome], found: list[moving.Move], view: View) -> str:
     """Write what is measured around a view, and how many variations change nothing."""
-    named = what(outcomes)
+    named, moved = what(outcomes), len({moving.key(m.variation) for m in found})
     left = f" and with one {named} at a time left out" if named else ""
-    return " ".join(
-        filter(None, [
-            f"What this view counts, read otherwise{left}.",
-            _unmoved(len(outcomes) - 1, len({moving.key(m.variation) for m in found})),
-            wording.view_of(view),
-        ])
-    )  # fmt: skip
+    told = f"What this view counts, read otherwise{left}."
+    each = _unmoved(len(outcomes) - 1, moved)
+    return f"{told} {each} {wording.view_of(view)}".strip()
 
 
 def _unmoved(total: int, moved: int) -> str:
