@@ -95,15 +95,15 @@ class Block:
 
 def lay(paper: Paper, blocks: tuple[Block, ...], width: float) -> None:
     """Lay blocks out side by side, in as many rows as they need."""
-    row: list[tuple[Block, float]] = []
-    x = 0.0
+    rows: list[list[tuple[Block, float]]] = []
+    x = width
     for one in blocks:
-        if row and x + one.width > width:
-            _lay_row(paper, row)
-            row, x = [], 0.0
-        row.append((one, x))
+        if x + one.width > width:
+            rows.append([])
+            x = 0.0
+        rows[-1].append((one, x))
         x += one.width + GAP
-    if row:
+    for row in rows:
         _lay_row(paper, row)
 
 
@@ -168,18 +168,16 @@ def shares(tiles: tuple[Tile, ...]) -> list[float]:
 
 def _lay_tiles(paper: Paper, tiles: tuple[Tile, ...], x: float, room: float) -> None:
     """Draw tiles side by side, each as high as the one with most words."""
-    placed, size = [], NOTE
+    placed = []
     for tile, share in zip(tiles, shares(tiles), strict=True):
-        placed.append((tile, x, room * share))
-        x += room * share
-    written = [
-        (broken([Run(t.words, True, t.ink)], wide - 8, size),
-         broken([Run(t.under, False, t.ink)], wide - 8, size))
-        for t, _, wide in placed
-    ]  # fmt: skip
-    high = max(TILE, *(12 + LINE * (len(a) + len(b)) for a, b in written))
+        wide = room * share
+        runs = Run(tile.words, True, tile.ink), Run(tile.under, False, tile.ink)
+        lines = [line for run in runs for line in broken([run], wide - 8, NOTE)]
+        placed.append((tile, x, wide, lines))
+        x += wide
+    high = max(TILE, *(12 + LINE * len(lines) for *_, lines in placed))
     top = paper.y + 10
-    for (tile, left, wide), (words, under) in zip(placed, written, strict=True):
+    for tile, left, wide, lines in placed:
         middle = left + wide / 2
         paper.y = top - 8
         paper.text(middle, tile.head, NOTE, align="center", colour="quiet")
@@ -187,8 +185,8 @@ def _lay_tiles(paper: Paper, tiles: tuple[Tile, ...], x: float, room: float) -> 
         edge = tile.edge or "ground"
         box = Shape("box", left, top + 2, right, top + high, edge, tile.fill, 1)
         paper.shapes.append(box)
-        paper.y = top + 2 + (high - LINE * (len(words) + len(under))) / 2 + LINE / 2
-        for (run,) in (*words, *under):
+        paper.y = top + 2 + (high - LINE * len(lines)) / 2 + LINE / 2
+        for (run,) in lines:
             look = {"bold": run.bold, "colour": run.colour, "align": "center"}
             paper.lines(middle, [run.words], NOTE, LINE, **look)
     paper.y = top + high + 16
@@ -216,8 +214,10 @@ def _lay_line(paper: Paper, line: Line, x: float, room: float) -> None:
     paper.flow(left, lines, size, LINE + 1)
     if line.look == "quiet":
         paper.line(x + inset + 1, top - 8, x + inset + 1, paper.y - 8, width=2)
-    if line.look == "struck":
-        _strike(paper, lines, left, top, size)
+    for nth, some in enumerate(lines if line.look == "struck" else ()):
+        y = top + nth * (LINE + 1) + 1
+        end = left + letters.width(" ".join(run.words for run in some), size)
+        paper.line(left, y, end, y, colour="quiet")
     paper.y = max(paper.y, low, top + LINE) + 4
 
 
@@ -230,11 +230,3 @@ def _runs(line: Line) -> list[Run]:
         Run(line.note, False, "quiet"),
     ]
     return [run for run in runs if run.words]
-
-
-def _strike(paper: Paper, lines: list[list[Run]], x: float, top: float, size: float):
-    """Strike lines of words through."""
-    for nth, line in enumerate(lines):
-        words = " ".join(run.words for run in line)
-        y = top + nth * (LINE + 1) + 1
-        paper.line(x, y, x + letters.width(words, size), y, colour="quiet")

@@ -355,8 +355,7 @@ def _lasting(span: Span, first: str, last: str, high: str) -> Iterator[tuple]:
 
 def _edges(axis: panels.Axis) -> tuple[str, str]:
     """Return the first day of the scale, and its last up to the line."""
-    ends = axis.panels[0].first, axis.panels[-1].last
-    low, high = (date.fromordinal(number) for number in ends)
+    low, high = axis.days
     return low.isoformat(), (axis.line or high).isoformat()
 
 

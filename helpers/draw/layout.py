@@ -1,21 +1,13 @@
 """A chart laid out in pixels, at the width of a page."""
 
+from itertools import accumulate
+
 from helpers.draw import blocks, letters
 from helpers.draw.content import Content
 from helpers.draw.marks import MIDDLE, At, Shape, leads_to, lozenge, target
 from helpers.draw.panels import Axis, Panel, Tick
 from helpers.draw.paper import SMALL, Paper, Run, broken, plain
-from helpers.draw.rows import (
-    LABEL,
-    LINE,
-    MARK,
-    NOTE,
-    ROW,
-    Change,
-    Mark,
-    Row,
-    Sample,
-)
+from helpers.draw.rows import LABEL, LINE, MARK, NOTE, ROW, Change, Mark, Row, Sample
 
 WIDTH = 1160
 LEFT, RIGHT, EVIDENCE = 344, 964, 978  # of the plot, and where the evidence begins
@@ -73,8 +65,13 @@ def _rows(sheet: Paper, one: Content) -> None:
             _row(sheet, row)
     sheet.shapes[under:under] = _ground(one.axis, top, sheet.y)
     if (place := one.axis.line_place) is not None:
-        x = LEFT + place * (RIGHT - LEFT)
+        x = _across(place)
         sheet.line(x, top - 28, x, sheet.y, colour="ink", width=2)
+
+
+def _across(place: float) -> float:
+    """Return the pixel at which a part of the plot's width lies."""
+    return LEFT + place * (RIGHT - LEFT)
 
 
 def _table(sheet: Paper, one: Content) -> None:
@@ -111,12 +108,8 @@ def _heads(sheet: Paper, edges: list, heads: list[str], size: float, **look) -> 
 def columns(one: Content) -> list[tuple[float, float]]:
     """Place columns right of the labels: left edge and width of each."""
     room, whole = WIDTH - one.labels, sum(column.share for column in one.columns)
-    found, x = [], float(one.labels)
-    for column in one.columns:
-        wide = room * column.share / whole
-        found.append((x, wide))
-        x += wide
-    return found
+    wide = [room * column.share / whole for column in one.columns]
+    return list(zip(accumulate(wide, initial=float(one.labels)), wide, strict=False))
 
 
 def _cells(sheet: Paper, row: Row, edges: list[tuple[float, float]], room: int) -> None:
@@ -147,10 +140,9 @@ def _marks(sheet: Paper, held: list[Mark], top: float, x: float, wide: float) ->
     many, lows = max(1, int((wide - 12) // MARK)), []
     for nth, mark in enumerate(held):
         sheet.y = top + 20 + MARK * (nth // many)
-        sheet.put(mark.shapes, x + 16 + MARK * (nth % many), 0)
+        middle, line = x + 16 + MARK * (nth % many), sheet.y - 14
+        sheet.put(mark.shapes, middle, 0)
         if mark.joined:
-            middle = x + 16 + MARK * (nth % many)
-            line = sheet.y - 14
             same = [m.joined for m in held[nth + 1 : nth + 2]] == [mark.joined]
             end = middle + (15 if same else 13)
             sheet.line(middle - 13, line, end, line, colour="bracket")
@@ -205,19 +197,17 @@ def _legend(sheet: Paper, samples: tuple[Sample, ...]) -> None:
 def _axis(sheet: Paper, one: Content) -> None:
     """Write the names of the panels, their ticks, and the head of the evidence."""
     sheet.y += 4
-    for panel in one.axis.panels:
-        x = LEFT + panel.left * (RIGHT - LEFT)
-        name = headed(panel, RIGHT - LEFT, one.axis, SMALL)
-        sheet.text(x, name, SMALL, bold=True)
+    axis, room = one.axis, RIGHT - LEFT
+    for panel in axis.panels:
+        name = headed(panel, room, axis, SMALL)
+        sheet.text(_across(panel.left), name, SMALL, bold=True)
     sheet.text(EVIDENCE, one.heads[0], SMALL, bold=True)
     sheet.y += 17
-    for panel in one.axis.panels:
-        for tick in named(panel, RIGHT - LEFT, one.axis, SMALL):
-            x = LEFT + tick.place * (RIGHT - LEFT)
-            sheet.text(x + 3, tick.label, SMALL, colour="quiet")
-    if (place := one.axis.line_place) is not None:
-        x = LEFT + place * (RIGHT - LEFT)
-        sheet.text(x - 5, one.axis.word, SMALL, bold=True, align="right")
+    for panel in axis.panels:
+        for tick in named(panel, room, axis, SMALL):
+            sheet.text(_across(tick.place) + 3, tick.label, SMALL, colour="quiet")
+    if (place := axis.line_place) is not None:
+        sheet.text(_across(place) - 5, axis.word, SMALL, bold=True, align="right")
     sheet.text(EVIDENCE, one.heads[1], SMALL, colour="quiet")
     sheet.y += 12
 
@@ -233,14 +223,12 @@ def headed(panel: Panel, plot: float, axis: Axis, size: float) -> str:
 def named(panel: Panel, plot: float, axis: Axis, size: float) -> list[Tick]:
     """List the ticks whose labels have room, clear of each other and of the line."""
     found, end = [], -1e9
-    line = axis.line_place
+    line = 1e9 if axis.line_place is None else axis.line_place * plot
     word = letters.width(axis.word, size, 600) + 12
     for tick in panel.ticks:
         x, wide = tick.place * plot, letters.width(tick.label, size)
         over = x + wide > panel.right * plot + 8
-        meets = (
-            line is not None and x + wide + 3 > line * plot - word and x < line * plot
-        )
+        meets = line - word - 3 - wide < x < line
         if x >= end and not over and not meets:
             found.append(tick)
             end = x + wide + 5
@@ -251,11 +239,9 @@ def _ground(axis: Axis, top: float, low: float) -> list[Shape]:
     """Draw the panels and their ticks under the rows."""
     sheet = Paper()
     for panel in axis.panels:
-        x0, x1 = (LEFT + p * (RIGHT - LEFT) for p in (panel.left, panel.right))
-        sheet.box(x0, top, x1, low, "panel")
+        sheet.box(_across(panel.left), top, _across(panel.right), low, "panel")
         for tick in panel.ticks:
-            x = LEFT + tick.place * (RIGHT - LEFT)
-            sheet.line(x, top, x, low)
+            sheet.line(_across(tick.place), top, _across(tick.place), low)
     return sheet.shapes
 
 

@@ -56,8 +56,8 @@ def _cut(family: str, weight: int, letters: frozenset[str]) -> bytes:
     source = file(family, weight).read_bytes()
     if not letters <= ALWAYS:
         return _subset(source, letters)
-    key = [source, repr((sorted(letters), OPTIONS, fontTools.version)).encode()]
-    kept = paths.CACHE / "faces" / f"{sha256(b''.join(key)).hexdigest()}.woff"
+    key = source + repr((sorted(letters), OPTIONS, fontTools.version)).encode()
+    kept = paths.CACHE / "faces" / f"{sha256(key).hexdigest()}.woff"
     with suppress(OSError):
         return kept.read_bytes()
     cut = _subset(source, letters)
@@ -97,11 +97,8 @@ def _rule(family: str, weight: int, font: bytes) -> str:
 def _advances(family: str, weight: int) -> tuple[dict[str, int], int]:
     """Return how far each letter of a face leads on, and the units of that."""
     font = TTFont(file(family, weight), lazy=True)
-    steps = font["hmtx"].metrics
-    names = font.getBestCmap()
-    return {chr(n): steps[glyph][0] for n, glyph in names.items()}, font[
-        "head"
-    ].unitsPerEm
+    steps, units = font["hmtx"].metrics, font["head"].unitsPerEm
+    return {chr(n): steps[glyph][0] for n, glyph in font.getBestCmap().items()}, units
 
 
 @lru_cache(maxsize=4096)

@@ -9,6 +9,7 @@ from math import cos, pi, sin
 from typing import NamedTuple
 
 from helpers.case import signs
+from helpers.draw import letters
 from helpers.draw.panels import Segment
 
 MIDDLE = 11  # pixels from the top of a row down to its marks
@@ -61,6 +62,11 @@ class Shape:
     size: float = 0.0  # of a text, in pixels; 0: that of the words beside marks
     serif: bool = False
     form: str = ""
+
+    @property
+    def face(self) -> tuple[str, int]:
+        """The family and the weight of its letters."""
+        return letters.SERIF if self.serif else letters.SANS, 600 if self.bold else 400
 
 
 @dataclass(frozen=True)

@@ -107,12 +107,16 @@ class Axis:
     word: str = "article"  # what is written at the line
 
     @property
+    def days(self) -> tuple[date, date]:
+        """The first day of the scale and its last."""
+        first, last = self.panels[0].first, self.panels[-1].last
+        return date.fromordinal(first), date.fromordinal(last)
+
+    @property
     def line_place(self) -> float | None:
         """Where the line lies: at the end of its day."""
-        if not self.line:
-            return None
-        ends = [p for p in self.panels if p.first <= self.line.toordinal() <= p.last]
-        return ends[0].place(self.line.toordinal() + 1) if ends else None
+        panel = self.panel(self.line) if self.line else None
+        return panel.place(self.line.toordinal() + 1) if panel else None
 
     def panel(self, day: date) -> Panel | None:
         """Return the panel that a day lies in; None where it lies off the scale."""
@@ -162,8 +166,11 @@ def _around(window: tuple[int, int], first: int, last: int) -> list[Stretch]:
     least = high - low
     low = first if low - first <= least else low
     high = last if last - high <= least else high
-    stretches = [("before", first, low - 1), ("dense", low, high),
-                 ("before", high + 1, last)]  # fmt: skip
+    stretches = (
+        ("before", first, low - 1),
+        ("dense", low, high),
+        ("before", high + 1, last),
+    )
     return [one for one in stretches if one[1] <= one[2]]
 
 
@@ -193,15 +200,13 @@ def _first_kept(days: list[int]) -> int:
 
 def _side_by_side(stretches: list[Stretch]) -> Iterator[Panel]:
     """Give each stretch its panel, a whole number of its units wide."""
-    shares = [SHARE[kind] for kind, *_ in stretches]
+    whole = sum(SHARE[kind] for kind, *_ in stretches)
     room, left = 1 - GAP * (len(stretches) - 1), 0.0
-    for nth, ((kind, first, last), share) in enumerate(
-        zip(stretches, shares, strict=True)
-    ):
+    for nth, (kind, first, last) in enumerate(stretches):
         unit = next(unit for most, unit in UNITS if last - first <= most)
         first = first if nth else _rounded(first, unit)
         last = _rounded_up(last, unit) if kind == "after" else last
-        right = left + room * share / sum(shares)
+        right = left + room * SHARE[kind] / whole
         name = "after" if kind == "after" else _name(unit, first, last)
         yield Panel(name, unit, first, last, left, right)
         left = right + GAP
@@ -241,27 +246,21 @@ def _named(panel: Panel) -> list[tuple[date, str]]:
     if panel.unit in ("day", "month"):
         return _months(first, last, room)
     years = range(first.year, last.year + 1)
-    step = next(
-        s for s in (1, 2, 5, 10, 20, 50, 100, 500, 2000, 5000) if len(years) / s <= room
-    )
+    steps = (1, 2, 5, 10, 20, 50, 100, 500, 2000, 5000)
+    step = next(step for step in steps if len(years) / step <= room)
     whole = [y for y in years if date(y, 1, 1) >= first]
     found = [y for y in whole if y % step == 0] or whole[-1:]
     short = step == 1 and len(found) > 3
-    return [
-        (date(y, 1, 1), f"’{y % 100:02}" if short and y != found[0] else str(y))
-        for y in found
-    ]
+    names = [f"’{y % 100:02}" if short and y != found[0] else str(y) for y in found]
+    return [(date(y, 1, 1), name) for y, name in zip(found, names, strict=True)]
 
 
 def _days(first: date, last: date, room: int) -> list[tuple[date, str]]:
     """List the first of each month with its name, and days of the week between."""
-    found = [
-        month.replace(day=number)
-        for month in _firsts(first, last)
-        for number in (1, 8, 15, 22, 29)
-        if number <= monthrange(month.year, month.month)[1]
-        and first <= month.replace(day=number) <= last
-    ] or [first]
+    every = (
+        date.fromordinal(n) for n in range(first.toordinal(), last.toordinal() + 1)
+    )
+    found = [day for day in every if day.day % 7 == 1] or [first]
     if len(found) > room:
         found = [day for day in found if day.day == 1] or found[:1]
     years = first.year != last.year
@@ -325,5 +324,4 @@ def _dense(days: tuple[int, ...]) -> tuple[int, int] | None:
     few = len({*days[i : j + 1]}) < 6
     if few or (j - i + 1) * 3 < n or (days[j] - days[i]) * 8 > span:
         return None
-    start = date.fromordinal(days[i]).replace(day=1)
-    return start.toordinal(), days[j]
+    return date.fromordinal(days[i]).replace(day=1).toordinal(), days[j]

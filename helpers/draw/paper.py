@@ -27,9 +27,8 @@ class Paper:
 
     def text(self, x: float, words: str, size: float, **more) -> None:
         """Write a line of text whose middle lies at the height that is reached."""
-        colour = more.pop("colour", "ink")
-        self.shapes.append(Shape("text", At(0, x), self.y, text=words, size=size,
-                                 colour=colour, **more))  # fmt: skip
+        look = {"text": words, "size": size, "colour": "ink"} | more
+        self.shapes.append(Shape("text", At(0, x), self.y, **look))
 
     def lines(self, x: float, lines: list[str], size: float, step: float, **look):
         """Write lines of text, each lower by a step."""
@@ -43,8 +42,9 @@ class Paper:
         """Write a text in as many lines of a width as it needs."""
         weight = 600 if look.get("bold") else 400
         family = letters.SERIF if look.get("serif") else letters.SANS
-        broken_ = letters.wrap(words, room, size, weight, family)
-        self.lines(x, broken_, size, step, **look)
+        self.lines(
+            x, letters.wrap(words, room, size, weight, family), size, step, **look
+        )
 
     def box(self, x0: float, y0: float, x1: float, y1: float, fill: str) -> None:
         """Draw a plain ground."""

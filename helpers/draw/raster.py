@@ -24,11 +24,6 @@ STYLE = {
 }
 
 
-def _face(s: Shape):
-    family = letters.SERIF if s.serif else letters.SANS
-    return letters.file(family, 600 if s.bold else 400)
-
-
 @dataclass(frozen=True)
 class Pen:
     """What shapes are drawn with: colours by their names, and points to a pixel.
@@ -86,11 +81,10 @@ def _draw(axes, s: Shape, z: int, pen: Pen) -> None:
         across, down = zip(*((x + a, y + b) for a, b in s.points), strict=True)
         axes.plot(across, down, zorder=z, **pen.line(s))
     elif s.text:
-        size = s.size * pen.points
-        face = font_manager.FontProperties(fname=_face(s), size=size)
+        look = {"size": s.size * pen.points, "fname": letters.file(*s.face)}
         axes.text(x, y + 0.33 * s.size, s.text, color=pen.colour(s.colour),
-                  ha=s.align, va="baseline", fontproperties=face,
-                  zorder=z)  # fmt: skip
+                  ha=s.align, va="baseline", zorder=z,
+                  fontproperties=font_manager.FontProperties(**look))  # fmt: skip
 
 
 def figure(shapes: list[Shape], width: int, height: int, pen: Pen) -> Figure:
@@ -120,10 +114,9 @@ def png(
     ``dpi`` is how many of its pixels are meant to make an inch on paper.
     """
     told = {"dpi": (dpi, dpi)} if dpi else {}
-    scale = (wide or 2 * width) / width
-    how = {"format": "png", "dpi": 72 * scale, "pil_kwargs": told}
-    pen = Pen(palette)
-    return _saved(shapes, width, height, pen, metadata={"Software": None}, **how)
+    how = {"format": "png", "dpi": 72 * ((wide or 2 * width) / width)}
+    how |= {"pil_kwargs": told, "metadata": {"Software": None}}
+    return _saved(shapes, width, height, Pen(palette), **how)
 
 
 def pdf(

@@ -109,13 +109,12 @@ class Sample:
 def extent(shape: Shape, plot: float) -> tuple[float, float]:
     """Return from where to where a shape reaches, in pixels of a plot of a width."""
     left = shape.x0.part * plot + shape.x0.beside
+    ends = [left, shape.x1.part * plot + shape.x1.beside if shape.x1 else left]
     if shape.kind == "disc":
-        return left - shape.y1, left + shape.y1
+        ends = [left - shape.y1, left + shape.y1]
     if shape.kind == "path":
-        across = [x for x, _ in shape.points]
-        return left + min(across), left + max(across)
-    right = shape.x1.part * plot + shape.x1.beside if shape.x1 else left
-    return min(left, right), max(left, right)
+        ends = [left + x for x, _ in shape.points]
+    return min(ends), max(ends)
 
 
 def stacked(

@@ -8,6 +8,7 @@ from pathlib import Path
 from helpers import paths, theme
 from helpers.draw import layout, letters, svg
 from helpers.draw.content import Content
+from helpers.draw.svg import Palette
 from helpers.view.parameters import ParameterError
 
 THEMES = {"": None, "light": theme.LIGHT, "dark": theme.DARK}
@@ -38,7 +39,7 @@ def save(one: Content, path: str | Path, width: float | str, theme: str) -> Path
     if theme not in THEMES:
         raise ParameterError(f"theme = {theme!r}: not allowed. Allowed: light, dark.")
     try:
-        paths.write(path, write(one, _wide(width), theme))
+        paths.write(path, write(one, _wide(width), THEMES[theme]))
     except OSError as error:
         told = f"path = {str(path)!r}: it cannot be written: {error.strerror}."
         raise ParameterError(told) from error
@@ -60,45 +61,45 @@ def _wide(width: float | str) -> Wide:
     return wide, unit
 
 
-def _svg(one: Content, wide: Wide, name: str) -> bytes:
+def _svg(one: Content, wide: Wide, palette: Palette | None) -> bytes:
     shapes, height = layout.laid(one)
-    size, palette = (layout.WIDTH, height), THEMES[name]
+    size = layout.WIDTH, height
     return svg.alone(shapes, one.name, *size, one.alt, palette, wide).encode()
 
 
-def _png(one: Content, wide: Wide, name: str) -> bytes:
+def _png(one: Content, wide: Wide, palette: Palette | None) -> bytes:
     from helpers.draw import raster  # which loads matplotlib
 
     shapes, height = layout.laid(one)
     across, unit = wide
     on_paper = unit not in ("", "px")
-    pixels = round(across * INCHES[unit] * DPI) if on_paper else round(across)
+    pixels = round(across * INCHES[unit] * DPI if on_paper else across)
     if pixels * max(1, height / layout.WIDTH) > MOST:
         raise ParameterError(
             f"width = '{across:g}{unit}': as a PNG it would have more than {MOST:,}"
             " pixels on a side. Allowed: a smaller width, or a name that ends in .svg"
             " or .pdf."
         )
-    size, palette = (layout.WIDTH, height), THEMES[name] or theme.LIGHT
-    return raster.png(shapes, *size, palette, pixels, DPI if on_paper else 0)
+    how = palette or theme.LIGHT, pixels, DPI if on_paper else 0
+    return raster.png(shapes, layout.WIDTH, height, *how)
 
 
-def _pdf(one: Content, wide: Wide, name: str) -> bytes:
+def _pdf(one: Content, wide: Wide, palette: Palette | None) -> bytes:
     from helpers.draw import raster
 
     shapes, height = layout.laid(one)
     across, unit = wide if wide[0] else (layout.WIDTH, "px")
-    size, palette = (layout.WIDTH, height), THEMES[name] or theme.LIGHT
-    return raster.pdf(shapes, *size, palette, 72 * across * INCHES[unit], one.title)
+    how = palette or theme.LIGHT, 72 * across * INCHES[unit], one.title
+    return raster.pdf(shapes, layout.WIDTH, height, *how)
 
 
-def _html(one: Content, wide: Wide, name: str) -> bytes:
+def _html(one: Content, wide: Wide, palette: Palette | None) -> bytes:
     """Write a page with the picture and its letters in it, which asks for nothing."""
-    picture = _svg(one, wide, name).decode()
-    ground, dark = (THEMES[name] or theme.LIGHT)["ground"], theme.DARK["ground"]
+    picture = _svg(one, wide, palette).decode()
+    ground, dark = (palette or theme.LIGHT)["ground"], theme.DARK["ground"]
     style = f"{letters.css(picture)}html{{background:{ground}}}body{{margin:16px}}"
     style += "h1{position:absolute;clip-path:inset(50%)}"  # it is in the picture
-    if not name:
+    if not palette:
         style += f"@media (prefers-color-scheme:dark){{html{{background:{dark}}}}}"
     if not wide[0]:
         style += "svg{max-width:100%;height:auto}"

@@ -8,7 +8,7 @@ it is to have one palette whoever looks.
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from html import escape
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from helpers import theme
 from helpers.draw import letters
@@ -39,16 +39,13 @@ def gradients(
 ) -> str:
     """Write the gradients that some shapes need, each once."""
     there = {gradient(name, s): s for s in shapes if s.fade}
-    return "".join(
-        f'<linearGradient id="{key}">'
-        + "".join(
-            f'<stop offset="{at}" class="p-{s.fill}" stop-color="{palette[s.fill]}"'
-            f' stop-opacity="{part:g}"/>'
-            for at, part in ((0, s.fade[0]), (1, s.fade[1]))
-        )
-        + "</linearGradient>"
-        for key, s in sorted(there.items())
-    )
+    written = ""
+    for key, s in sorted(there.items()):
+        look = f'class="p-{s.fill}" stop-color="{palette[s.fill]}"'
+        stops = (f'<stop offset="{at}" {look} stop-opacity="{part:g}"/>'
+                 for at, part in enumerate(s.fade))  # fmt: skip
+        written += f'<linearGradient id="{key}">{"".join(stops)}</linearGradient>'
+    return written
 
 
 def _paint(s: Shape, name: str, palette: Palette | None) -> str:
@@ -86,14 +83,6 @@ def _moved(at: At) -> str:
     return f' transform="translate({number(at.beside)})"' if at.beside else ""
 
 
-def _part(at: At) -> str:
-    return _percent(at.part)
-
-
-def _pixels(at: At) -> str:
-    return number(at.beside)
-
-
 def _drawn(s: Shape, look: str, at: Callable[[At], str], moved: str = "") -> str:
     """Write a shape that is no text; ``at`` writes a place across."""
     left, top = at(s.x0), number(s.y0)
@@ -117,31 +106,30 @@ def _across(s: Shape, name: str) -> str:
     """Write a shape whose places are parts of a width."""
     look = _paint(s, name, None)
     if s.kind != "text":
-        return _drawn(s, look, _part, _moved(s.x0))
+        return _drawn(s, look, lambda at: _percent(at.part), _moved(s.x0))
     aside = f' dx="{number(s.x0.beside)}"' if s.x0.beside else ""
-    place = f'x="{_part(s.x0)}" y="{number(s.y0 + 4)}"{aside}'
+    place = f'x="{_percent(s.x0.part)}" y="{number(s.y0 + 4)}"{aside}'
     return f"<text {place}{_letters(s)}{look}>{_text(s)}</text>"
 
 
 def _path(s: Shape, x: float, y: float) -> str:
     """Write a path around a place, closed where it is filled."""
-    steps, end = [], "Z" if s.fill else ""
-    for nth, point in enumerate(s.points):
-        lifted = not nth or s.points[nth - 1] is LIFT
+    steps = ""
+    for before, point in pairwise((LIFT, *s.points)):
         if point is not LIFT:
             across, down = number(x + point[0]), number(y + point[1])
-            steps.append(f"{'M' if lifted else 'L'}{across},{down}")
-    return "".join(steps) + end
+            steps += f"{'M' if before is LIFT else 'L'}{across},{down}"
+    return steps + "Z" * bool(s.fill)
 
 
 def _joined(shapes: Iterable[Shape]) -> Iterable[Shape]:
     """Put strokes that follow each other and look alike into one path."""
     for look, run in groupby(shapes, _stroke):
-        if not look:
+        if look:
+            strokes = [point for one in run for point in (LIFT, *one.points)]
+            yield replace(look, points=tuple(strokes))
+        else:
             yield from run
-            continue
-        strokes = [point for one in run for point in (LIFT, *one.points)]
-        yield replace(look, points=tuple(strokes))
 
 
 def _stroke(s: Shape) -> Shape | None:
@@ -175,9 +163,9 @@ def _fixed(s: Shape, name: str, palette: Palette | None) -> str:
     """Write a shape that is laid out in pixels."""
     look = _paint(s, name, palette)
     if s.kind != "text":
-        return _drawn(s, look, _pixels)
+        return _drawn(s, look, lambda at: number(at.beside))
     low = s.y0 + MIDDLE_OF_LETTERS * (s.size or SMALL)
-    place = f'x="{_pixels(s.x0)}" y="{number(low)}"'
+    place = f'x="{number(s.x0.beside)}" y="{number(low)}"'
     face = f' font-family="{SERIF}"' if s.serif and palette else ""
     size = f' font-size="{s.size:g}"' if s.size else ""
     size += _measured(s) if palette else ""
@@ -186,9 +174,9 @@ def _fixed(s: Shape, name: str, palette: Palette | None) -> str:
 
 def _measured(s: Shape) -> str:
     """Write how wide a text is, so that it is as wide in any other font."""
-    face = 600 if s.bold else 400, letters.SERIF if s.serif else letters.SANS
-    wide = letters.width(s.text, s.size or SMALL, *face)
-    if not wide or not letters.has(s.text, *face):
+    family, weight = s.face
+    wide = letters.width(s.text, s.size or SMALL, weight, family)
+    if not wide or not letters.has(s.text, weight, family):
         return ""
     return f' textLength="{number(wide)}" lengthAdjust="spacingAndGlyphs"'
 
