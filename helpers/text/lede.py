@@ -63,27 +63,27 @@ def dating(shown: Shown) -> Lede:
     >>> print(lede.dating(shown))
     Nine of the article's ... events rest only on a report or a claim, ...
     """
-    text = str(summary.reading(shown))
+    text, every = str(summary.reading(shown)), account.events(shown)
     told, closer = account.told_only(shown), account.closer(shown)
-    going = [e for e in account.events(shown) if account.goes_on(shown, e)]
-    first, date = (lambda n: prose.upper_first(prose.spelled(n))), "Other sources date "
-    of = _every if len(told) == len(account.events(shown)) else first
+    going = [event for event in every if account.goes_on(shown, event)]
+    few, date, n = prose.spelled(len(closer)), "Other sources date ", len(told)
+    all_ = {1: "one event", 2: "Both"}.get(n, f"All {prose.spelled(n)}")
+    some = all_ if n == len(every) else _first(n)  # as ``wording.some_of`` has it
     counts = (
-        _events("told", "resting only on a report or a claim", told, of),
-        _events("closer", "dated by other sources", closer, prose.spelled, date),
-        _events("going", "still going on", going, first, ". "),
+        _events("told", "resting only on a report or a claim", told, some),
+        _events("closer", "dated by other sources", closer, few, date),
+        _events("going", "still going on", going, _first(len(going)), ". "),
     )
     return opens(text, *(one for one in counts if one.after + one.words in text))
 
 
-def _every(n: int) -> str:
-    """Write the number of all events, as ``wording.some_of`` has it."""
-    return {1: "one event", 2: "Both"}.get(n, f"All {prose.spelled(n)}")
+def _events(name: str, what: str, rows: list, words: str, after: str = "") -> Count:
+    return Count(words, name, f"Events {what}", tuple(row[1] for row in rows), after)
 
 
-def _events(name: str, what: str, rows: list, write, after: str = "") -> Count:
-    ids = tuple(row.event_id for row in rows)
-    return Count(write(len(rows)), name, f"Events {what}", ids, after)
+def _first(n: int, noun: str = "") -> str:
+    """Spell a number at the head of a sentence, with its noun."""
+    return prose.upper_first(prose.spelled(n, noun))
 
 
 def standing(shown: Shown) -> Lede:
@@ -101,20 +101,14 @@ def standing(shown: Shown) -> Lede:
         return _pairs(shown)
     joint, others = naming.joint(shown.case), naming.in_focus(shown.case)[1]
     n = len(acts)
-    every = Count(_records(n), "pair", joint, tuple(acts.relation_id))
-    tell, one = prose.verb(n, "tells", "tell"), prose.verb(n, "an act", "acts")
-    fewer = focus.fewest(shown.case, acts) < n
-    twice = "; some may tell of the same act" * fewer
-    here = wording.of_ties(shown)
-    text = f"{every.words}{here} {tell} of {one} of {joint}{twice}."
+    every = Count(_first(n, "record"), "pair", joint, tuple(acts.relation_id))
+    tell = prose.verb(n, "tells of an act", "tell of acts")
+    twice = "; some may tell of the same act" * (focus.fewest(shown.case, acts) < n)
+    text = f"{every.words}{wording.of_ties(shown)} {tell} of {joint}{twice}."
     if not others:
         return opens(text, every)
     aim = _aimed(shown, acts, others)
     return opens(f"{text} {aim.text}", every, *aim.counts)
-
-
-def _records(n: int) -> str:
-    return prose.upper_first(prose.spelled(n, "record"))
 
 
 def _aimed(shown: Shown, every, others: str) -> Lede:
@@ -125,7 +119,9 @@ def _aimed(shown: Shown, every, others: str) -> Lede:
         none = prose.verb(len(every), "It is not", "None of them is")
         return opens(f"{none} said to be against {others}.")
     what = f"said to be against {others}"
-    words = prose.verb(n, "It", "All of them") if n == len(every) else _records(n)
+    whole = prose.verb(n, "it", "all of them")
+    some = _first(n, "record")
+    words = prose.upper_first(whole) if n == len(every) else some
     aimed = Count(words, "aimed", what, tuple(acts.relation_id))
     episodes = prose.spelled(len(focus.episodes(case, acts)), "episode")
     text = f"{aimed.words}, in {episodes}, {prose.verb(n, 'is', 'are')} {what}"
@@ -137,7 +133,6 @@ def _aimed(shown: Shown, every, others: str) -> Lede:
     if not against:
         return opens(f"{text}.", aimed)
     k = len(against)
-    whole = prose.verb(n, "it", "all of them")
     words = f"{prose.spelled(k)} of them" if k < n else whole
     disputed = Count(words, "disputed", f"{what} and disputed", tuple(against))
     are = prose.verb(k, "is", "are")
@@ -149,9 +144,7 @@ def _pairs(shown: Shown) -> Lede:
     view = ties.in_view(shown.case, shown.ties.itertuples())
     held = shown.ties[shown.ties.kind == "tie"]
     if held.empty:
-        n = len(
-            shown.prospects[shown.prospects.kind == "tie"].drop_duplicates(["a", "b"])
-        )
+        n = len({(one.a, one.b) for one in shown.prospect_list if one.kind == "tie"})
         has = prose.verb(n, "One pair of actors has", f"{n} pairs of actors have")
         told = f"{has} a tie that may come, and none that is there."
         none = told if n else "No pair of actors has a tie in this view."
@@ -165,13 +158,11 @@ def _held(shown: Shown, held) -> tuple[str, str]:
     sure = held[held.holds == "certain"]
     states = (sure if len(sure) else held).state.value_counts()
     n, rest = len(sure), len(held) - len(sure)
-    by = naming.joined([f"{states[one]} {one}" for one in states.index])
+    by = naming.joined([f"{many} {state}" for state, many in states.items()])
     day = f"On {dates.day_in_words(shown.day)}, " if shown.day else ""
-    words = f"{prose.spelled(n)} {prose.verb(n, 'pair has', 'pairs have')} a tie"
-    more = f"{prose.spelled(rest)} more may have one" if rest else ""
-    if not n:
-        pairs = prose.verb(rest, "pair", "pairs")
-        words, more = f"{prose.spelled(rest)} {pairs} may have a tie", ""
+    have = prose.verb(n, "has", "have") if n else "may have"
+    words = f"{prose.spelled(n or rest, 'pair')} {have} a tie"
+    more = f"{prose.spelled(rest)} more may have one" if n and rest else ""
     return f"{day}{words} on record{wording.of_ties(shown)}: {by}", more
 
 
@@ -189,26 +180,22 @@ def sourcing(shown: Shown) -> Lede:
     if ours.empty:
         return opens("")
     n, heard = len(ours), voices.first(case, list(ours.record_id), source)
-    unnamed = [voice for voice in heard if voice in case.anonymous]
+    unnamed = sum(voice in case.anonymous for voice in heard)
     whose = f"The {case.text}'s " if source else ""
-    here = wording.partly(shown, "article" if source else "")
-    every = prose.count(n, "record") + here
-    names = f", {prose.spelled(len(unnamed))} of them unnamed" if unnamed else ""
-    text = (
-        f"{whose}{every} {prose.verb(n, 'rests', 'rest')} on"
-        f" {prose.spelled(len(heard), 'origin')}{names}."
-    )
-    return _with_others(shown, prose.upper_first(text), ours, source)
+    every = prose.count(n, "record") + wording.partly(shown, "article" * bool(source))
+    names = f", {prose.spelled(unnamed)} of them unnamed" * bool(unnamed)
+    origins = f"{prose.spelled(len(heard), 'origin')}{names}"
+    text = f"{whose}{every} {prose.verb(n, 'rests', 'rest')} on {origins}."
+    return _with_others(shown, text, ours, source)
 
 
 def _with_others(shown: Shown, text: str, ours, source: str) -> Lede:
     """Add how many of the records have a further origin in other sources, and not."""
     case, counts = shown.case, []
     if alone := tuple(ours.record_id[ours.anonymous]):
-        words = _records(len(alone))
-        counts.append(Count(words, "unnamed", "only on unnamed sources", alone))
-        text += f" {words} {prose.verb(len(alone), 'rests', 'rest')} only on unnamed"
-        text += " sources"
+        words, what = _first(len(alone), "record"), "only on unnamed sources"
+        counts.append(Count(words, "unnamed", what, alone))
+        text += f" {words} {prose.verb(len(alone), 'rests', 'rest')} {what}"
     if source and shown.view.dates != "article":
         every = voices.support(case).set_index("record_id").voices
         more = tuple(
@@ -217,10 +204,8 @@ def _with_others(shown: Shown, text: str, ours, source: str) -> Lede:
             if {*every.get(r.record_id, ())} - {*r.voices}
         )
         if more:
-            words = prose.spelled(len(more))
-            words = words if counts else prose.upper_first(words)
+            words = (prose.spelled if counts else _first)(len(more))
+            have = f"{prose.verb(len(more), 'has', 'have')} a further origin"
+            text += f"{';' * bool(counts)} {words} {have} in other sources"
             counts.append(Count(words, "added", "with a further origin", more))
-            have = prose.verb(len(more), "has", "have")
-            text += f"{'; ' if len(counts) > 1 else ' '}{words} {have} a further origin"
-            text += " in other sources"
     return opens(text + "." * (not text.endswith(".")), *counts)

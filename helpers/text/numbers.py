@@ -5,7 +5,7 @@ open.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
@@ -61,11 +61,9 @@ def numbers(shown: Shown) -> list[Number]:
 
 def every(shown: Shown) -> Iterator[Number]:
     """Yield each number that a case has, in the order of ``numbers``."""
-    first: tuple[Callable, ...] = ()
-    if not shown.whole.article:
-        first = (groups, _unfit, disputed)
-    elif naming.in_focus(shown.case)[1]:
-        first = (_against, _outside, _ahead)
+    third = naming.in_focus(shown.case)[1]
+    first = (_against, _outside, _ahead) if third else ()
+    first = first if shown.whole.article else (groups, _unfit, disputed)
     rest = (_together, _announced, _ahead, disputed, _events, _ties, _left_out)
     each = (count(shown) for count in dict.fromkeys((*first, *rest)))
     yield from filter(None, each)
@@ -104,19 +102,18 @@ def _against(shown: Shown) -> Number | None:
         return None
     beyond = _beyond(shown)
     earlier = beyond[~beyond.relation_id.isin(_present(shown).relation_id)]
-    more = _elsewhere(shown, earlier)
     where = f"in the {shown.case.text}, " * bool(shown.case.article)
-    return _told(shown, acts, f"{where}said to be against {others}", more)
+    what = f"{where}said to be against {others}"
+    return _told(shown, acts, what, _elsewhere(shown, earlier))
 
 
 def _together(shown: Shown) -> Number | None:
     """Count the article's episodes of the first two, and on whose word they are."""
     acts, every = pair_acts(shown, aimed=False), focus.attested(focus.between(shown))
     others = focus.outside(shown.view) and "context" in {*every.layer}
-    of = f"of {naming.joint(shown.case)}"
-    if others and shown.case.article:
-        of += f" in the {shown.case.text}"
-    return None if acts.empty else _told(shown, acts, of)
+    where = f" in the {shown.case.text}" * bool(others and shown.case.article)
+    what = f"of {naming.joint(shown.case)}{where}"
+    return None if acts.empty else _told(shown, acts, what)
 
 
 def _told(shown: Shown, acts: pd.DataFrame, what: str, more: str = "") -> Number:
@@ -124,9 +121,11 @@ def _told(shown: Shown, acts: pd.DataFrame, what: str, more: str = "") -> Number
     case, ids, records = shown.case, *_ids(shown.case, acts)
     n, least = len(records), focus.fewest(case, acts)
     twice = f"Some may be one act told twice, so at least {prose.spelled(least)}."
-    word = f", {_word(case, ids)}." if n == 1 else f". All {_word(case, ids)}."
+    rows = [select.find(case, one) for one in records]
+    each = [[wording.titled(row), wording.when_of(shown, row)] for row in rows]
+    named = wording.listed([", ".join(filter(None, one)) for one in each])
     sentences = [
-        _episodes(shown, records) + word,
+        f"{named}{prose.verb(n, ',', '. All')} {_word(case, ids)}.",
         twice if least < n else "",
         wording.denials(shown, [*ids, *records]),
         "Other sources deny it." * any(map(shown.denied, cases.tuples(acts))),
@@ -141,27 +140,16 @@ def _ids(case: Case, acts: pd.DataFrame) -> tuple[list[str], tuple[str, ...]]:
     return list(acts.relation_id), focus.records(case, acts)
 
 
-def _episodes(shown: Shown, records: tuple[str, ...]) -> str:
-    """Name episodes with their dates, the first few of them."""
-    rows = [select.find(shown.case, one) for one in records]
-    each = [[wording.titled(row), wording.when_of(shown, row)] for row in rows]
-    return wording.listed([", ".join(filter(None, one)) for one in each])
-
-
 def _word(case: Case, records: list[str]) -> str:
     """Write on whose word the article has some records: one report's, or voices'."""
     through = voices.through(case, records, case.article)
     if through:
-        return f"by {_report(case, case.by_source[through[0]])}"
+        row = case.by_source[through[0]]
+        return f"by one {by_outlet(case, row) or f'{kind_of(row)}, “{row.title}”'}"
     heard = voices.first(case, records, case.article)
     if case.article and heard == [case.article]:
         return f"by the {case.text}'s own word"
     return f"on the word of {wording.voice_names(case, heard)}"
-
-
-def _report(case: Case, row) -> str:
-    """Name one source in a phrase: "one Washington Post report"."""
-    return f"one {by_outlet(case, row) or f'{kind_of(row)}, “{row.title}”'}"
 
 
 def by_outlet(case: Case, row) -> str:
@@ -182,10 +170,10 @@ def _elsewhere(shown: Shown, acts: pd.DataFrame) -> str:
         ids, records = _ids(case, same)
         where = wording.places(case, same).removeprefix(", in ")
         heard = wording.voice_names(case, voices.first(case, ids))
-        who = _disputing(shown, same)
-        denied = [f"disputed by {wording.voice_names(case, who)}"] if who else []
+        who = wording.voice_names(case, _disputing(shown, same))
         title = wording.titled(select.find(case, records[0]))
-        named.append(", ".join([where or title, f"by {heard}", *denied]))
+        parts = [where or title, f"by {heard}", f"disputed by {who}" * bool(who)]
+        named.append(", ".join(filter(None, parts)))
     return f"Outside the {case.text}: {wording.listed(named)}." if named else ""
 
 
@@ -206,19 +194,20 @@ def _outside(shown: Shown) -> Number | None:
 
     All of them, where none is; each is told by whom it is said, whatever is counted.
     """
-    case, every = shown.case, [*_by_episode(shown.case, _present(shown))]
-    denied = [bool(_disputing(shown, acts)) for acts in every]
-    counted = [acts for acts, one in zip(every, denied, strict=True) if one] or every
+    case, denied, rest = shown.case, [], []
+    for acts in _by_episode(case, _present(shown)):
+        (denied if _disputing(shown, acts) else rest).append(acts)
+    counted = denied or rest
     if not counted:
         return None
-    rest = [acts for acts in every if not any(acts is one for one in counted)]
-    told = " ".join(_account(shown, acts) for acts in [*counted, *rest][:MOST])
-    n, others, word = len(counted), naming.in_focus(case)[1], ", disputed" * any(denied)
+    told = " ".join(_account(shown, acts) for acts in [*denied, *rest][:MOST])
+    n, others = len(counted), naming.in_focus(case)[1]
     head = f"more outside the {case.text}"
     if pair_acts(shown, aimed=True).empty:
         noun = prose.verb(n, "episode", "episodes")
         head = f"{noun} outside the {case.text}, said to be against {others}"
-    return Number(n, head + word, told, _ids(case, pd.concat(counted))[1])
+    head += ", disputed" * bool(denied)
+    return Number(n, head, told, _ids(case, pd.concat(counted))[1])
 
 
 def _disputing(shown: Shown, acts: pd.DataFrame) -> list[str]:
@@ -232,14 +221,13 @@ def _account(shown: Shown, acts: pd.DataFrame) -> str:
     case, ids, records = shown.case, *_ids(shown.case, acts)
     row = select.find(case, records[0])
     cited = [c for i in ids for c in case.cited.get(i, []) if c.stance == "supports"]
-    heard = voices.first(case, ids)
-    named = [wording.voice_on(shown, one, cited) for one in heard]
+    named = [wording.voice_on(shown, one, cited) for one in voices.first(case, ids)]
     who = naming.joined(wording.few(named))
     lasted = "" if shown.when(row).moment else wording.when_of(shown, row)
-    lasted = wording.brief(shown, lasted)
-    said = ", ".join(filter(None, [wording.titled(row), lasted]))
+    parts = [wording.titled(row), wording.brief(shown, lasted)]
+    said = f"{who}: {', '.join(filter(None, parts))}"
     denied = wording.denials(shown, [*ids, *records]).rstrip(".")
-    return "; ".join(filter(None, [f"{who}: {said}", denied])) + "."
+    return "; ".join(filter(None, [said, denied])) + "."
 
 
 def _announced(shown: Shown) -> Number | None:
@@ -258,11 +246,10 @@ def _announced(shown: Shown) -> Number | None:
         return None
     n, known = len(facts), sum(map(any, came.values()))
     each = sorted(ends.values(), key=lambda row: dates.bounds(shown.when(row)))
-    told = wording.listed([_dated(shown, row) for row in each])
     every = {1: "it", 2: "both"}.get(n, f"all {prose.spelled(n)}")
     of = every if known == n else prose.spelled(known)
+    sentence = f"Other sources tell what became of {of}: {_listed(shown, each)}."
     head = prose.verb(n, "thing is announced", "things are announced")
-    sentence = f"Other sources tell what became of {of}: {told}."
     ids = tuple(same[0][1] for same in facts.values())
     return Number(n, f"{head} or foreseen in the {case.text}", sentence, ids)
 
@@ -283,16 +270,11 @@ def _ahead(shown: Shown) -> Number | None:
         return None
     n, (status, *others) = voices.least(case, heard), dict.fromkeys(rows.told)
     verbs = firmness.FORESEES if others else firmness.OF_STATUS[status].foresees
-    sentences = [
-        f"{prose.upper_first(wording.voice_names(case, heard))}.",
-        *_doubts(shown, ids, heard),
-        _left_open(shown),
-        _since(shown),
-    ]
-    told = " ".join(filter(None, sentences))
-    head = f"{prose.verb(n, 'voice', 'voices')} {prose.verb(n, *verbs)}"
-    head = head.format(what=_to_come(case, rows))
-    return Number(n, head, told, tuple(ids))
+    who = f"{prose.upper_first(wording.voice_names(case, heard))}."
+    told = [who, *_doubts(shown, ids, heard), _left_open(shown), _since(shown)]
+    foresee = prose.verb(n, *verbs).format(what=_to_come(case, rows))
+    head = f"{prose.verb(n, 'voice', 'voices')} {foresee}"
+    return Number(n, head, " ".join(filter(None, told)), tuple(ids))
 
 
 def _to_come(case: Case, rows: pd.DataFrame) -> str:
@@ -313,15 +295,14 @@ def _doubts(shown: Shown, records: list[str], heard: list[str]) -> list[str]:
         ours = row.source_id == case.article or "context" in shown.view.layers
         if row.stance == "supports" or not row.chain or not ours:
             continue
-        voice, said = (
-            voices.speaker(case, row.chain[-1]),
-            case.by_id.get(row.said_event_id),
-        )
+        voice = voices.speaker(case, row.chain[-1])
         verb = "disputes it" if row.stance == "disputes" else "qualifies it"
         named = f"{wording.voice_on(shown, voice, [row])} {verb}"
+        if said := case.by_id.get(row.said_event_id):
+            named = wording.titled(said)
         if voice not in heard:
-            told.setdefault(voice, f"{wording.titled(said) if said else named}.")
-    return [prose.upper_first(one) for one in told.values()][:MOST]
+            told.setdefault(voice, f"{prose.upper_first(named)}.")
+    return [*told.values()][:MOST]
 
 
 def _left_open(shown: Shown) -> str:
@@ -330,12 +311,11 @@ def _left_open(shown: Shown) -> str:
     if not account.ours(shown) or not case.article:
         return ""
     ours = {c.record_id for c in case.rows("citations") if c.source_id == case.article}
-    claims = [c for c in case.rows("claims") if c.claim_id in ours]
+    claims = (c for c in case.rows("claims") if c.claim_id in ours)
     last = {claim.role: claim.text.rstrip(". ") for claim in claims}
+    asked, end = (last.get(role, "") for role in ("question", "conclusion"))
     if "question" in last:
-        asked = last["question"]
-        return f"The {case.text} leaves open: {asked}" + "." * (asked[-1:] != "?")
-    end = last.get("conclusion", "")
+        return f"The {case.text} leaves open: {asked}{'.' * (asked[-1:] != '?')}"
     return f"The {case.text} concludes: {end}." if end else ""
 
 
@@ -358,15 +338,11 @@ def groups(shown: Shown) -> Number | None:
         return None
     sides = [naming.actor_list(shown.case, [*side]) for side in found.sides]
     n, signed = sum(map(len, found.sides)), found.ties[found.ties.sign != 0]
-    of = f"{len(signed)} of the {n * (n - 1) // 2}"
-    if len(signed) == n * (n - 1) // 2:
-        of = f"all {len(signed)}"
+    every = n * (n - 1) // 2
+    of = f"all {every}" if len(signed) == every else f"{len(signed)} of the {every}"
     sentence = f"{'; '.join(sides)}. In the {shown.case.text}, {of} pairs have a tie."
-    kind = (
-        "groups in the split that fits best"
-        if found.frustration.index
-        else ("opposed groups")
-    )
+    best = "groups in the split that fits best"
+    kind = best if found.frustration.index else "opposed groups"
     ids = dict.fromkeys(i for row in signed.records for i in row)
     return Number(len(sides), f"{kind} {on(shown)}", sentence, tuple(ids))
 
@@ -385,16 +361,12 @@ def picture(shown: Shown):
     return found if len(found.actors) <= NAMED else None
 
 
-def _yearly(shown: Shown) -> bool:
-    """Return whether every tie of a case is dated by years only."""
-    whens = [shown.when(row) for row in shown.whole.rows("relations") if row.sign]
-    parts = [part for when in whens for part in re.split(r"[/.\[\]~?%]+", when.text)]
-    return all(len(part) in (0, 4) for part in parts)
-
-
 def _day(shown: Shown, day: date) -> str:
-    """Write a day as closely as the ties of a case are dated."""
-    return dates.day_in_words(day, "0000" if _yearly(shown) else "")
+    """Write a day as closely as the ties of a case are dated: by its year, or whole."""
+    whens = (shown.when(row) for row in shown.whole.rows("relations") if row.sign)
+    parts = (part for when in whens for part in re.split(r"[/.\[\]~?%]+", when.text))
+    yearly = all(len(part) in (0, 4) for part in parts)
+    return dates.day_in_words(day, "0000" if yearly else "")
 
 
 def on(shown: Shown) -> str:
@@ -412,7 +384,7 @@ def _unfit(shown: Shown) -> Number | None:
         return None
     n, against = (
         unfit.ties,
-        prose.verb(unfit.ties, "tie", "ties") + " against any split",
+        f"{prose.verb(unfit.ties, 'tie', 'ties')} against any split",
     )
     pairs = [naming.actor_list(shown.case, [*pair]) for pair in unfit.pairs]
     those = prose.verb(len(pairs), "that of", "those of")
@@ -420,12 +392,11 @@ def _unfit(shown: Shown) -> Number | None:
     since, when = _day(shown, unfit.since), on(shown)
     least = "at least one tie goes against every split into two groups"
     if not unfit.until:
-        told = f"Since {since}, {least}" + f"; {when}{which}" * bool(which) + "."
+        told = f"Since {since}, {least}{f'; {when}{which}' * bool(which)}."
         return Number(n, f"{against} {when}", told, unfit.records)
-    until = _day(shown, unfit.until)
-    was = prose.verb(len(pairs), "was", "were")
-    told = f"From {since} to {until}, {least}"
-    told += f"; the last {was}{which}" * bool(which)
+    until, was = _day(shown, unfit.until), prose.verb(len(pairs), "was", "were")
+    last = f"; the last {was}{which}" * bool(which)
+    told = f"From {since} to {until}, {least}{last}"
     if found.frustration.index == 0:
         every = "tie of one sign" if found.frustration.open else "tie"
         told += f". {prose.upper_first(when)}, every {every} fits one"
@@ -479,9 +450,8 @@ def _events(shown: Shown) -> Number | None:
         return None
     where = f"in the {case.text}" if ours else "in the sources"
     head = f"{prose.verb(len(rows), 'event', 'events')} {where}"
-    sentence = f"{wording.listed([_dated(shown, row) for row in rows])}."
-    if len(rows) > MOST:
-        sentence = _reach(shown, rows)
+    few = len(rows) <= MOST
+    sentence = f"{_listed(shown, rows)}." if few else _reach(shown, rows)
     return Number(len(rows), head, sentence, tuple(row.event_id for row in rows))
 
 
@@ -489,6 +459,10 @@ def _dated(shown: Shown, row) -> str:
     """Name a record with its date, where it has one."""
     when = wording.when_of(shown, row)
     return wording.titled(row) + (f" ({when})" if when else "")
+
+
+def _listed(shown: Shown, rows: list) -> str:
+    return wording.listed([_dated(shown, row) for row in rows])
 
 
 def _reach(shown: Shown, rows: list) -> str:
@@ -505,21 +479,18 @@ def _reach(shown: Shown, rows: list) -> str:
 
 def _ties(shown: Shown) -> Number | None:
     """Count the pairs with a tie that surely holds on the day, by their states."""
-    held = shown.ties
-    held = held[(held.kind == "tie") & (held.holds == "certain")]
+    held = shown.ties[(shown.ties.kind == "tie") & (shown.ties.holds == "certain")]
     if held.empty:
         return None
-    n = held.state.value_counts(sort=False)
-    each = [f"{n[state]} {signs.OF_STATE[state].counted}" for state in n.index]
+    many = held.state.value_counts(sort=False)
+    each = [f"{n} {signs.OF_STATE[state].counted}" for state, n in many.items()]
     day = dates.day_in_words(shown.day) if shown.day else ""
-    head = prose.verb(
-        len(held), "pair of actors has a tie", "pairs of actors have a tie"
-    )
+    has = prose.verb(len(held), "pair of actors has", "pairs of actors have")
     view = ties.in_view(shown.case, shown.ties.itertuples())
-    more = f"{prose.upper_first(view)}." if view else ""
-    told = f"{ties.span(shown, day)}: {naming.joined(each)}. {more}".rstrip()
+    more = f" {prose.upper_first(view)}." if view else ""
+    told = f"{ties.span(shown, day)}: {naming.joined(each)}.{more}"
     ids = dict.fromkeys(i for row in held.records for i in row)
-    return Number(len(held), head, told, tuple(ids))
+    return Number(len(held), f"{has} a tie", told, tuple(ids))
 
 
 def _left_out(shown: Shown) -> Number | None:
@@ -528,9 +499,7 @@ def _left_out(shown: Shown) -> Number | None:
     if not out:
         return None
     rows = sorted(out, key=lambda e: dates.bounds(dates.parse(e.when_known)))
-    n, latest = len(rows), [_dated(shown, row) for row in rows[-MOST:]]
-    head = prose.verb(n, "related event is", "related events are")
-    ids = tuple(row.event_id for row in rows)
-    told = f"{'The latest: ' if n > MOST else ''}{'; '.join(latest)}."
-    head += f" in other sources and not in the {shown.case.text}"
-    return Number(n, head, told, ids)
+    latest = "The latest: " * (len(rows) > MOST) + _listed(shown, rows[-MOST:])
+    are = prose.verb(len(rows), "related event is", "related events are")
+    head = f"{are} in other sources and not in the {shown.case.text}"
+    return Number(len(rows), head, f"{latest}.", tuple(row[1] for row in rows))

@@ -4,6 +4,8 @@ Computed for any case from what it has. It says what was counted and on whose wo
 leaves open what the sources leave open.
 """
 
+import re
+from collections import Counter
 from dataclasses import dataclass
 from html import escape
 
@@ -12,15 +14,14 @@ import pandas as pd
 from helpers import prose
 from helpers.case import cases, dates
 from helpers.case.cases import Case
-from helpers.text import heading, summary, wording
 from helpers.text import numbers as counted
-from helpers.text.heading import Head as Head
-from helpers.text.heading import head
+from helpers.text import summary, wording
 from helpers.text.numbers import Number, numbers
 from helpers.view import focus, naming, select, voices
 from helpers.view.shown import Shown
 
 __all__ = ["finding", "first", "head"]
+FROM_ADDRESS = "Title taken from the address"  # how a note of sources.csv says it
 
 
 @dataclass(frozen=True)
@@ -51,11 +52,11 @@ class First:
 def _item(number: Number) -> str:
     """Write a number for the page, linked to the one record that it counts."""
     value = str(number.value)
+    digits = min(len(value), 3)  # of which the page makes room
     if len(number.records) == 1:
         value = f'<a href="#{escape(number.records[0])}">{value}</a>'
     head, sentence = escape(number.head), escape(number.sentence)
     colon = "<small>:</small>"  # of a notebook; in the page the head has its own line
-    digits = min(len(str(number.value)), 3)  # of which the page makes room
     wide = f' class="digits-{digits}"' if digits > 1 else ""
     return f"<li{wide}><b>{value}</b> <strong>{head}</strong>{colon} {sentence}</li>"
 
@@ -68,9 +69,8 @@ def first(shown: Shown) -> First:
     >>> print(opening.first(shown))
     1 episode in the article, said to be against Daesh-K: ...
     """
-    return First(
-        wording.view_of(shown.view), tuple(numbers(shown)), str(finding(shown))
-    )
+    view = wording.view_of(shown.view)
+    return First(view, tuple(numbers(shown)), str(finding(shown)))
 
 
 def finding(shown: Shown) -> prose.Prose:
@@ -85,10 +85,9 @@ def finding(shown: Shown) -> prose.Prose:
     >>> print(opening.finding(shown))
     By one report, the episode against Daesh-K that the article cites began ...
     """
-    each = (_aim, _split, summary.windows, _voices_told)
-    found = (told(shown) for told in each)
+    each = (tell(shown) for tell in (_aim, _split, summary.windows, _voices_told))
     none = "No record of the case fits this view."
-    return prose.Prose(next((one for one in found if one), none))
+    return prose.Prose(next(filter(None, each), none))
 
 
 def _aim(shown: Shown) -> str:
@@ -111,17 +110,16 @@ def _age(shown: Shown, acts: pd.DataFrame) -> str:
     whens = [shown.when(select.find(case, record)) for record in records]
     if any(when.begin_earliest for when in whens) and n > 1:
         what = f"the first of {what}"
-    through = voices.through(case, list(acts.relation_id), case.article)
-    by, said = "", "said to be "
-    if through:
-        by, said = f"by one {counted.kind_of(case.by_source[through[0]])}, ", ""
+    if through := voices.through(case, list(acts.relation_id), case.article):
+        what = f"by one {counted.kind_of(case.by_source[through[0]])}, {what}"
+    said = "said to be " * (not through)
     cited = f"against {others} that the {case.text} cites"
-    return f"{by}{what} {said}{cited} {_since(whens)}"
+    return f"{what} {said}{cited} {_since(whens)}"
 
 
 def _since(whens: list[dates.When]) -> str:
     """Write when the first of some episodes began, or by when they were."""
-    several = len(whens) > 1
+    n = len(whens)
     begins = [when for when in whens if when.begin_earliest]
     ends = [when for when in whens if when.dated and when.end_latest]
     if begins:
@@ -129,16 +127,10 @@ def _since(whens: list[dates.When]) -> str:
         return f"began {_moment(first)}"
     if ends:
         last = max(ends, key=lambda when: when.end_latest)
-        return (
-            f"{'are' if several else 'is'} dated up to {_end(last)}, start not stated"
-        )
-    return f"{'have' if several else 'has'} no date"
-
-
-def _end(when: dates.When) -> str:
-    """Write the end of a date as closely as it is known."""
-    high = when.text.strip("[]").replace("..", "/").rpartition("/")[2]
-    return dates.day_in_words(when.end_latest, high)
+        like = last.text.strip("[]").replace("..", "/").rpartition("/")[2]
+        end = dates.day_in_words(last.end_latest, like)
+        return f"{prose.verb(n, 'is', 'are')} dated up to {end}, start not stated"
+    return f"{prose.verb(n, 'has', 'have')} no date"
 
 
 def _moment(when: dates.When) -> str:
@@ -160,13 +152,14 @@ def _recent(shown: Shown, acts: pd.DataFrame) -> str:
     it = f"the {case.text}" if acts[acts.aimed].empty else "it"
     when = _period(shown, now)
     if n == 1:
+        told = f"the one contact {when}, as {it} describes it,"
         was = "was" if k else "was not"
-        told = f"the one contact {when}, as {it} describes it"
-        return f"{told}, {was} aimed at {others}"
-    if not k:
-        return f"as {it} describes the contacts {when}, none was aimed at {others}"
-    of = f"of the {prose.spelled(n)} contacts {when}, as {it} describes them"
-    return f"{of}, {prose.spelled(k)} {prose.verb(k, 'was', 'were')} aimed at {others}"
+    elif k:
+        told = f"of the {prose.spelled(n)} contacts {when}, as {it} describes them,"
+        was = f"{prose.spelled(k)} {prose.verb(k, 'was', 'were')}"
+    else:
+        told, was = f"as {it} describes the contacts {when},", "none was"
+    return f"{told} {was} aimed at {others}"
 
 
 def _period(shown: Shown, acts: pd.DataFrame) -> str:
@@ -189,21 +182,20 @@ def _split(shown: Shown) -> str:
     if not groups:
         return ""
     n, when = counted.picture(shown).frustration.index, counted.on(shown)
-    how = f"{prose.spelled(groups.value)} groups oppose each other {when}"
+    how = f"{prose.spelled(groups.value)} groups oppose each other"
     if n:
         fit = prose.verb(n, "fits", "fit")
-        how = f"{prose.spelled(n, 'tie')} {fit} no split into two groups {when}"
+        how = f"{prose.spelled(n, 'tie')} {fit} no split into two groups"
     k = disputed.value if disputed else 0
     denied = f"; {prose.spelled(k, 'tie')} {prose.verb(k, 'is', 'are')} disputed"
-    return f"In the coding{_following(shown.whole)}, {how}{denied * bool(k)}."
+    return f"In the coding{_following(shown.whole)}, {how} {when}{denied * bool(k)}."
 
 
 def _following(case: Case) -> str:
     """Name whom a coding follows, or else what it is."""
-    made, origin = heading.coding(case)
-    authors = heading.authors(case, origin) if origin else ""
-    if authors:
-        return f" after {authors}"
+    made, origin = coding(case)
+    if names := authors(case, origin) if origin else "":
+        return f" after {names}"
     return f" of “{made.title}”" if made else ""
 
 
@@ -220,3 +212,155 @@ def _voices_told(shown: Shown) -> str:
     of = "at least " * (least < len(heard)) + prose.spelled(least, "voice")
     few = f": {wording.voice_names(case, heard)}" if len(heard) <= wording.MOST else ""
     return f"{what} from {of}{few}."
+
+
+# ---- what stands above the question -------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Head:
+    """What stands above the question; a part that a case does not have is blank.
+
+    Of a case without an article the data set stands in place of the outlet, and
+    ``after`` is whom it follows.
+    """
+
+    who: str
+    when: str
+    title: str
+    url: str
+    title_note: str
+    gloss: str
+    coder: str
+    sources: str
+    after: str = ""
+    after_url: str = ""
+
+
+def head(shown: Shown) -> Head:
+    """Return who says what a case is coded from, when and where; whatever the view.
+
+    Examples
+    --------
+    >>> opening.head(shown).who
+    'TRT World, Opinion'
+    """
+    case, shown = shown.whole, shown.of_all
+    row = case.by_source.get(case.article)
+    made, origin = (None, None) if row else coding(case)
+    row = row or made
+    who, title = _called(case, row)
+    noted = row is not None and row.note.startswith(FROM_ADDRESS)
+    return Head(
+        who=who,
+        when=_made(shown, row),
+        title=title,
+        url=_address(row),
+        title_note="title from the page's address" if noted else "",
+        gloss=_gloss(case) if case.article else "".join(row.note if row else ""),
+        coder=_coded(case),
+        sources=_sources(case),
+        after=_after(shown, origin),
+        after_url=_address(origin),
+    )
+
+
+def _coded(case: Case) -> str:
+    """Count who coded a case: one person, unless its rows name several."""
+    n = len(case.whole.coders)
+    return f"coded by {f'{prose.spelled(n)} people' if n > 1 else 'one person'}"
+
+
+def coding(case: Case) -> tuple:
+    """Return the source that a coding was read in, and the one that it follows."""
+    cited = {s.source_id: s for s in case.rows("sources") if s.role == "cited"}
+    chains = [c.chain for c in case.rows("citations") if c.source_id in cited]
+    read = Counter(chain[0] for chain in chains if chain)
+    made = max(read, key=read.get, default=next(iter(cited), ""))
+    ends = (chain[-1] for chain in chains if chain and chain[0] == made)
+    origins = (one for one in ends if one in cited and one != made)
+    return cited.get(made), cited.get(next(origins, ""))
+
+
+def _called(case: Case, row) -> tuple[str, str]:
+    """Return who a source is by, and its title; of a data set its name and the rest."""
+    if row is None:
+        return case.title, ""
+    if case.article:
+        outlet = naming.short_name(case, row.publisher) if row.publisher else ""
+        return ", ".join(filter(None, [outlet, prose.upper_first(row.kind)])), row.title
+    name, colon, rest = row.title.partition(": ")
+    n = sum(r.layer == "article" and bool(r.sign) for r in case.rows("relations"))
+    coded = f", a coding of {prose.count(n, 'tie')}" * bool(n)
+    return name + coded, rest if colon else ""
+
+
+def _made(shown: Shown, row) -> str:
+    """Return the day of a source in words; blank where it has none."""
+    when = shown.when(row) if row is not None else dates.NONE
+    if when.moment and ".." not in when.text:
+        return dates.day_in_words(when.begin_earliest, when.text)
+    return dates.in_words(when) if when.dated else ""
+
+
+def _address(row) -> str:
+    """Return where a source is; blank where that is no address of the web."""
+    url = row.url if row is not None else ""
+    return url if re.match(r"https?://", url) else ""
+
+
+def authors(case: Case, row) -> str:
+    """Name the authors of a source, people by their last names, or its publisher."""
+    names = []
+    for one in (case.by_id[one] for one in row.author if one in case.by_id):
+        name = one.short_name or one.name
+        names.append(name.rpartition(" ")[2] if one.kind == "person" else name)
+    return naming.joined(names) or case.actor_names.get(row.publisher, "")
+
+
+def _after(shown: Shown, row) -> str:
+    """Name the study that a coding follows."""
+    if row is None:
+        return ""
+    place = shown.case.actor_names.get(row.publisher, "") if row.author else ""
+    where = ", ".join(filter(None, [place, _made(shown, row)]))
+    named = ", ".join(filter(None, [authors(shown.case, row), row.title]))
+    return f"{named} ({where})" if where else named
+
+
+def _gloss(case: Case) -> str:
+    """Write who the others in focus are, where they have another name in full."""
+    others = (row for row in case.rows("actors") if row.actor_id in case.focus[2:])
+    return "; ".join(filter(None, (_named(case, row) for row in others)))
+
+
+def _named(case: Case, row) -> str:
+    """Write an actor's name in full, with its short forms; blank where none is known.
+
+    A name in full is of several words with capitals, longer than the one in use.
+    """
+    name = row.short_name or row.name
+    known = [a for a in (row.name, *row.aliases) if "@" not in a and a != name]
+    full = [a for a in known if " " in a and len(a) > len(name)]
+    full = [a for a in full if all(word[0].isupper() for word in a.split())]
+    if not full:
+        return ""
+    short = [a for a in known if " " not in a and sum(c.isupper() for c in a) > 1]
+    forms = f" ({', '.join(short[:2])})" if short else ""
+    printed = wording.quoted(case, name) != name
+    use = f"the {case.text}'s name for " if printed else ""
+    return f"{name}: {use}{full[0]}{forms}"
+
+
+def _sources(case: Case) -> str:
+    """Count the sources of a case, by their role."""
+    roles = case.sources.role.value_counts()
+    told = {"article": case.text, "cited": "cited", "outside": "outside"}
+    if not case.article:
+        others = prose.verb(roles.get("outside", 0), "other", "others")
+        told |= {"cited": "of the coding", "outside": others}
+    parts = [f"{roles[role]} {word}" for role, word in told.items() if role in roles]
+    if len(parts) < 2 and case.article:
+        return f"from the {case.text} alone"
+    every = prose.count(len(case.sources), "source")
+    return f"{every}: {', '.join(parts)}" if len(parts) > 1 else every

@@ -10,7 +10,7 @@ from helpers.case import cases, dates
 from helpers.charts import pairs, timeline
 from helpers.compare import findings
 from helpers.page.inert import inert
-from helpers.text import answers, heading, lede, opening, recorded, summary, theory
+from helpers.text import answers, lede, opening, recorded, summary, theory
 from helpers.text import numbers as counted
 from helpers.view import parameters
 from helpers.view.parameters import View
@@ -765,7 +765,7 @@ def test_every_title_out_of_an_address_is_told_in_the_same_words():
     for name in cases.names():
         for row in cases.load(name).rows("sources"):
             told = "address" in row.note and "itle" in row.note
-            assert told <= row.note.startswith(heading.FROM_ADDRESS), row.source_id
+            assert told <= row.note.startswith(opening.FROM_ADDRESS), row.source_id
 
 
 def test_the_head_of_a_coding_names_the_data_set_and_whom_it_follows():
