@@ -25,12 +25,12 @@ def listed(shown: Shown, rows: pd.DataFrame, read: str = "") -> str:
     for _, same in rows.groupby("fact", sort=False):
         first, ids = next(same.itertuples()), list(same.relation_id)
         heard = naming.voice_list(shown.case, voices.first(shown.case, ids, read))
-        word = f", on the word of {heard}" if heard else ""
         disputed = wording.disputed(shown, ids)
-        word += f", but {disputed}" if disputed else ""
+        word = f", on the word of {heard}" * bool(heard)
+        word += f", but {disputed}" * bool(disputed)
         ahead = first.told in firmness.PROSPECTS
         firm = wording.firm(shown, first) if ahead else first.told
-        firm += ", perhaps later" if _later(first, shown.view) else ""
+        firm += ", perhaps later" * _later(first, shown.view)
         lines.append(f"{first.summary.rstrip('.')} ({firm}){word}")
     return "; ".join(lines)
 
@@ -69,37 +69,34 @@ def against(shown: Shown) -> Prose:
     case, view = shown.case, shown.view
     if not naming.in_focus(case)[1]:
         return Prose("")
-    kind = aim(case)
+    kind = f"{naming.joint(case)} said to be against {naming.in_focus(case)[1]}"
     ours, every = (aimed(shown.by(how)) for how in ("article", view.dates))
     reads = voices.read_by(case, view)
     left = [one for one in ours.relation_id if voices.tells(case, one, reads)]
     ours = ours[ours.relation_id.isin(left)]
-    parts = []
-    if reads:
-        parts.append(_by(shown, ours, kind, reads))
-    if focus.outside(view):
-        more = every[~every.relation_id.isin(ours.relation_id)]
-        if len(more) and reads:
-            added = f"{_added(case, ours, more)}: {listed(shown, more)}."
-            parts.append(f"Other sources add {added}")
-        whole = _in_all(shown, ours, every, reads) if reads else ""
-        parts.append(whole if reads else _by(shown, every, kind, ""))
     if ours.empty and every.empty:
         none = f"No {kind} is attested in this view."
         return Prose("" if aimed(shown.of_all).empty else none)
+    parts, outside = [], focus.outside(view)
+    if reads:
+        parts.append(_by(shown, ours, kind, reads))
+    if reads and outside:
+        parts += [_added(shown, ours, every), _in_all(shown, ours, every, reads)]
+    elif outside:
+        parts.append(_by(shown, every, kind, ""))
     return Prose("\n".join(filter(None, parts)))
 
 
-def aim(case: Case) -> str:
-    """Name the cooperation that is asked about: whose, and against whom."""
-    return f"{naming.joint(case)} said to be against {naming.in_focus(case)[1]}"
-
-
-def _added(case: Case, ours: pd.DataFrame, more: pd.DataFrame) -> str:
-    """Count the episodes that only outside sources tell of."""
-    known = {*focus.episodes(case, ours)}
-    new = [one for one in focus.episodes(case, more) if one not in known]
-    return prose.spelled(len(new), "episode") if new else "to the same"
+def _added(shown: Shown, ours: pd.DataFrame, every: pd.DataFrame) -> str:
+    """Write which episodes other sources add; blank where they add no record."""
+    more = every[~every.relation_id.isin(ours.relation_id)]
+    if more.empty:
+        return ""
+    both = (focus.episodes(shown.case, acts) for acts in (ours, more))
+    known, told = ({*episodes} for episodes in both)
+    new = prose.spelled(len(told - known), "episode")
+    what = new if told - known else "to the same"
+    return f"Other sources add {what}: {listed(shown, more)}."
 
 
 def aimed(shown: Shown) -> pd.DataFrame:
@@ -117,8 +114,8 @@ def _in_all(shown: Shown, ours: pd.DataFrame, acts: pd.DataFrame, read: str) -> 
     before = voices.first(case, list(ours.relation_id), read)
     gone = [voice for voice in before if voice not in after]
     passes = prose.verb(len(gone), "only passes", "only pass")
-    named = prose.upper_first(naming.voice_list(case, gone)) if gone else ""
-    passing = f" {named} {passes} on what others said." if gone else ""
+    named = prose.upper_first(naming.voice_list(case, gone))
+    passing = f" {named} {passes} on what others said." * bool(gone)
     verb = prose.verb(len(focus.episodes(case, acts)), "rests", "rest")
     counted = f"{wording.number(case, acts, 'such episode')}{here} {verb} on"
     return f"With other sources, {counted} {resting(case, acts, '')}.{passing}"
@@ -131,12 +128,9 @@ def _by(shown: Shown, acts: pd.DataFrame, kind: str, read: str) -> str:
     if acts.empty:
         return f"{who} {name} no {kind}{wording.here(shown.view)}."
     it = prose.verb(len(focus.episodes(case, acts)), "It rests", "They rest")
-    here = wording.of_ties(shown)
-    return (
-        f"{who} {name} {wording.number(case, acts)} of {kind}"
-        f"{here}{wording.places(case, acts)}: {listed(shown, acts, read)}."
-        f" {it} on {resting(case, acts, read)}."
-    )
+    where = wording.of_ties(shown) + wording.places(case, acts)
+    told = f"{wording.number(case, acts)} of {kind}{where}: {listed(shown, acts, read)}"
+    return f"{who} {name} {told}. {it} on {resting(case, acts, read)}."
 
 
 def ahead(shown: Shown) -> Prose:
@@ -171,26 +165,21 @@ def causes(shown: Shown) -> Prose:
     Was recognition withheld because of the appointments? By the article: ...
     """
     there = set(shown.case.events.event_id)
-    answers = [
-        _cause(shown, one)
-        for one in shown.case.causes
-        if {one["cause"], one["effect"]} <= there
-    ]
-    return Prose("\n".join(answers))
+    asked = (c for c in shown.case.causes if {c["cause"], c["effect"]} <= there)
+    return Prose("\n".join(_cause(shown, one) for one in asked))
 
 
 def _cause(shown: Shown, one: dict[str, str]) -> str:
     """Answer one reading: by the article's dates, and by those that are known."""
     case, view = shown.case, shown.view
     rows = [select.find(case, one[key]) for key in ("cause", "effect")]
-    parts, known = [one["question"]], any(row.when_known for row in rows)
+    told, known = one["question"], any(row.when_known for row in rows)
     ours = case.article or all(row.when_article for row in rows)
     if ours and view.dates != "known":
-        dated = _dated(shown.by("article"), rows)
-        parts.append(f"By the {case.text}: {dated}")
+        told += f" By the {case.text}: {_dated(shown.by('article'), rows)}"
     if view.dates != "article" and (view.dates == "known" or known):
-        parts.append(f"By other sources: {_dated(shown.by('known'), rows)}")
-    return " ".join(parts)
+        told += f" By other sources: {_dated(shown.by('known'), rows)}"
+    return told
 
 
 def _dated(shown: Shown, rows: list) -> str:
@@ -226,28 +215,27 @@ def unheard(shown: Shown, most: int = 12) -> Prose:
     here = wording.partly(shown, "article" if case.article else "")
     quote = prose.verb(number, "quotes", "quote")
     discuss = prose.verb(number, "discusses", "discuss")
+    they = prose.verb(number, "it", "they")
     if not voices.spoken(case):
         none = f"No record of {who.lower()} in this view discusses anybody."
         return Prose(none if voices.spoken(case.whole) else "")
     if quiet.empty:
-        they = prose.verb(number, "it", "they")
         return Prose(f"{who} {quote} all whom {they} {discuss}{here}.")
     publics = quiet.kind == "collective"
     named, others = (_some(case, quiet[rows], most) for rows in (~publics, publics))
-    sentence = f"{who}{here} {discuss} {named or others}, and {quote} none of them."
+    told = f"{who}{here} {discuss} {named or others}, and {quote} none of them."
     if named and others:
-        they = prose.verb(number, "It also quotes", "They also quote")
-        sentence += f" {they} none of these groups: {others}."
-    return Prose(sentence)
+        they = prose.upper_first(they)
+        told += f" {they} also {quote} none of these groups: {others}."
+    return Prose(told)
 
 
 def _some(case: Case, rows: pd.DataFrame, most: int) -> str:
     """Name actors with the number of their records, the first few of them."""
     names = case.actor_names
-    named = [
-        f"{names.get(row.actor_id, row.actor_id)}"
-        f" ({prose.count(len(row.records), 'record')})"
-        for row in rows[:most].itertuples()
-    ]
+    named = []
+    for row in rows[:most].itertuples():
+        many = prose.count(len(row.records), "record")
+        named.append(f"{names.get(row.actor_id, row.actor_id)} ({many})")
     more = [prose.count(len(rows) - most, "other")] if len(rows) > most else []
     return naming.joined(named + more)

@@ -53,48 +53,42 @@ def bound(shown: Shown, point: Point, side: int) -> str:
 
 
 def day(shown: Shown, point: Point, side: int) -> str:
-    """Write the day of a bound that order sets: "begun by 3 July 2021"."""
-    told = _as_stated(shown, point, side)
-    return f"{SAID[point.name][side]} {told}"
+    """Write the day of a bound that order sets: "begun by 3 July 2021".
 
-
-def _as_stated(shown: Shown, point: Point, side: int) -> str:
-    """Write the day of a bound no closer than the date that sets it is stated.
-
-    The first day of a year, loosened by a day, is still that year.
+    No closer than the date that sets it is stated: the first day of a year, loosened
+    by a day, is still that year.
     """
-    ordered = shown.ordered
-    found = date.fromordinal(ordered.found.windows[point][side])
-    setter, *facts = ordered.found.because[point][side]
-    row = shown.whole.by_id.get(setter.removeprefix("window:"))
-    when = shown.when(row)
-    edge = dates.last_day if side else dates.first_day
-    for part in re.split(r"/|\.\.", when.text.strip("[]")):
+    found = date.fromordinal(shown.ordered.found.windows[point][side])
+    setter, *facts = shown.ordered.found.because[point][side]
+    when = shown.when(shown.whole.by_id.get(setter.removeprefix("window:")))
+    edge, told = dates.last_day if side else dates.first_day, dates.day_in_words(found)
+    for part in reversed(re.split(r"/|\.\.", when.text.strip("[]"))):
         like = part.rstrip("~?%")
         if like and len(like) < len("2018-01-01"):
             if abs((edge(like) - found).days) <= len(facts):
-                return dates.day_in_words(edge(like), like)
-    return dates.day_in_words(found)
+                told = dates.day_in_words(edge(like), like)
+    return f"{SAID[point.name][side]} {told}"
 
 
 def because(shown: Shown, point: Point, side: int) -> str:
     """Write the facts that set a bound by their ids, and whose words they are."""
     chain = shown.ordered.found.because[point][side]
-    held = [shown.ordered.held[fact] for fact in chain if fact in shown.ordered.held]
-    facts = dict.fromkeys(_fact(one, side) for one in held)
-    return f"{', '.join(_few([*facts]))}, by {naming.joined(whose(shown, chain))}"
+    told = dict.fromkeys(_fact(one, side) for one in _held(shown, chain))
+    return f"{', '.join(_few([*told]))}, by {naming.joined(whose(shown, chain))}"
 
 
 def facts(shown: Shown, chain: tuple[str, ...]) -> str:
     """Write the orders of a chain, whole, and whose words they are."""
-    held = [shown.ordered.held[fact] for fact in chain if fact in shown.ordered.held]
     told = [
-        f"{one.order.first} {FOLLOWS[one.rule][1]} {one.order.second}"
-        if one.rule
-        else one.order.fact
-        for one in held
+        f"{one.order.first} {_fact(one, 1)}" if one.rule else one.order.fact
+        for one in _held(shown, chain)
     ]
     return f"{naming.joined(_few(told))}, by {naming.joined(whose(shown, chain))}"
+
+
+def _held(shown: Shown, chain: tuple[str, ...]) -> list[Held]:
+    held = shown.ordered.held
+    return [held[fact] for fact in chain if fact in held]
 
 
 def _few(told: list[str]) -> list[str]:

@@ -76,39 +76,33 @@ def sentences(told: dict[str, Any]) -> str:
         _index(found, told["range"]),
     ]
     if found["proven"] and found["index"]:
-        pairs = [naming.DASH.join(pair) for pair in found["always_frustrated"]]
-        always = "no tie is in every optimal partition"
-        if pairs:
-            always = f"in every optimal partition {', '.join(pairs)}"
+        pairs = ", ".join(map(naming.DASH.join, found["always_frustrated"]))
+        none = "no tie is in every optimal partition"
+        always = f"in every optimal partition {pairs}" if pairs else none
         lines.append(f"Frustrated: {always}.")
-    if found["proven"]:
-        lines += _sides(found)
-    return "\n".join(lines)
+    return "\n".join([*lines, *(_sides(found) if found["proven"] else ())])
 
 
 def _index(found: dict, between: dict) -> str:
     """Write the index, or the bounds where it is not proven, and its range."""
-    if not found["proven"]:
-        return (
-            f"Line index of balance: between {found['lower']} and {found['upper']}, not"
-            " proven in the time given."
-        )
-    line = f"Line index of balance: {found['index']}"
     low, high, how = (between[name] for name in ("low", "high", "how"))
-    if how == "exact" and low == high == found["index"]:
-        return f"{line}."
-    return f"{line}; from {low} to {high} over all readings ({how})."
+    told = f"{found['index']}; from {low} to {high} over all readings ({how})"
+    if not found["proven"]:
+        bounds = f"between {found['lower']} and {found['upper']}"
+        told = f"{bounds}, not proven in the time given"
+    elif how == "exact" and low == high == found["index"]:
+        told = found["index"]
+    return f"Line index of balance: {told}."
 
 
 def _sides(found: dict) -> list[str]:
     """Write the optimal partitions: the one, or how many there are and the first."""
-    first, more = found["partitions"][:SHOWN], "" if found["complete"] else " or more"
+    first, n = found["partitions"][:SHOWN], len(found["partitions"])
     if not any(any(sides) for sides in first):
         return []
-    n = len(found["partitions"])
-    head = f"{n}{more} partitions are optimal"
-    if found["unique"]:
-        head = "One partition is optimal"
+    more = "" if found["complete"] else " or more"
+    several = f"{n}{more} partitions are optimal"
+    head = "One partition is optimal" if found["unique"] else several
     each = [" | ".join(", ".join(side) or "nobody" for side in one) for one in first]
-    rest = [f"  ... and {n - SHOWN} more"] if n > SHOWN else []
-    return [f"{head}:", *(f"  {one}" for one in each), *rest]
+    each += [f"... and {n - SHOWN} more"] if n > SHOWN else []
+    return [f"{head}:", *(f"  {one}" for one in each)]

@@ -1,7 +1,7 @@
 """What order adds to dates, in values and in words: which bound, and by which facts."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -54,29 +54,15 @@ def sentences(found: dict[str, Any]) -> str:
 
 def _line(record: str, point: str, stated: list, narrowed: list, because: list) -> str:
     """Write a point: its window as stated, and what order makes of it."""
+    first, last = stated
     where = record if point == "at" else f"{record} {point}"
-    told = f"{where}: {_span(stated)}"
+    span = f"{first or 'any day'} to {last or 'any day'}"
+    told = f"{where}: {(first or 'no date') if first == last else span}"
     if narrowed == stated:
         return told
-    reasons = [
-        f"{word} {day} by {_chain(chain)}"
-        for word, day, chain in zip(
-            ("not before", "not after"), narrowed, because, strict=True
-        )
-        if chain
-    ]
+    sides = zip(("not before", "not after"), narrowed, because, strict=True)
+    reasons = [f"{word} {day} by {', '.join(c)}" for word, day, c in sides if c]
     return f"{told}; by order {', '.join(reasons)}"
-
-
-def _span(days: Iterable[str | None]) -> str:
-    first, last = days
-    if first == last:
-        return first or "no date"
-    return f"{first or 'any day'} to {last or 'any day'}"
-
-
-def _chain(facts: Iterable[str]) -> str:
-    return ", ".join(facts)
 
 
 # ---- of a case ----------------------------------------------------------------------
@@ -106,26 +92,19 @@ def added(shown: Shown) -> Prose:
     rows = narrowed(shown)
     if not rows and not shown.whole.rows("orders"):
         return Prose(apart(shown))  # nobody says anything of an order
-    parts = _narrow(shown, rows) if rows else [_nothing(shown)]
+    parts = [_nothing(shown)]
+    if rows:
+        parts = [_gains(shown, rows), _one(shown, rows), _resting(shown, rows)]
     return Prose(" ".join(filter(None, [*parts, _undated(shown), apart(shown)])))
 
 
 def _nothing(shown: Shown) -> str:
     """Write that order narrows no date, and how many coded orders fit the dates."""
-    bound = {one.fact for one in shown.ordered.sound}
-    held = shown.ordered.held.items()
-    coded = sum(not one.rule and fact in bound for fact, one in held)
-    fits = prose.verb(coded, "fits", "fit")
-    told = f": {prose.spelled(coded, 'coded order')} {fits} the dates as stated"
-    return f"Order narrows no date{wording.here(shown.view)}{told * bool(coded)}."
-
-
-def _narrow(shown: Shown, rows: list) -> list[str]:
-    """Write how many dates order narrows and by how much, one of them, and on whom."""
-    told = "What is said to come before what, and what was told by when, narrows"
-    number = prose.spelled(len(rows), "date")
-    first = f"{told} {number}: {_gains(shown, rows)}."
-    return [first, _one(shown, rows), _resting(shown, rows)]
+    bound, held = {one.fact for one in shown.ordered.sound}, shown.ordered.held
+    coded = sum(not one.rule and fact in bound for fact, one in held.items())
+    fits = f"{prose.verb(coded, 'fits', 'fit')} the dates as stated"
+    told = f": {prose.spelled(coded, 'coded order')} {fits}" * bool(coded)
+    return f"Order narrows no date{wording.here(shown.view)}{told}."
 
 
 def _gains(shown: Shown, rows: list) -> str:
@@ -133,6 +112,7 @@ def _gains(shown: Shown, rows: list) -> str:
 
     Each counts once: by its new bound, if it gets one.
     """
+    told = "What is said to come before what, and what was told by when, narrows"
     ordered, new, days = shown.ordered, 0, []
     for row in rows:
         both = [
@@ -149,7 +129,7 @@ def _gains(shown: Shown, rows: list) -> str:
         by = by if least == most else f"{least} to {most} days"
         become = prose.verb(len(days), "becomes", "become")
         parts.append(f"{prose.spelled(len(days))} {become} narrower, by {by}")
-    return naming.joined(parts)
+    return f"{told} {prose.spelled(len(rows), 'date')}: {naming.joined(parts)}."
 
 
 def _one(shown: Shown, rows: list) -> str:
@@ -164,9 +144,8 @@ def _one(shown: Shown, rows: list) -> str:
 
     row = max(rows, key=weight)
     name = f"“{naming.heading(case, row).rstrip('.')}”"
-    point, side = bounds.sides(shown, row[1])[0]
-    day = bounds.day(shown, point, side)
-    why = bounds.because(shown, point, side)
+    first = bounds.sides(shown, row[1])[0]
+    day, why = bounds.day(shown, *first), bounds.because(shown, *first)
     return f"{name} ({wording.stated(shown, row)}): by order {day} ({why})."
 
 
@@ -220,14 +199,12 @@ def _lost(shown: Shown, less: Ordered, rows: list) -> int:
 def _undated(shown: Shown) -> str:
     """Write of how many dated events nothing says a first day, order among it."""
     ordered = shown.ordered
-    left = [
-        row
+    left = sum(
+        ordered.found.windows[ordered.begins(row[1])].earliest is None
         for row in shown.case.rows("events")
-        if shown.when(row).dated
-        and not (shown.is_prospect(row) or shown.denied(row))
-        and ordered.found.windows[ordered.begins(row[1])].earliest is None
-    ]
-    many = prose.spelled(len(left), "event")
+        if shown.when(row).dated and not (shown.is_prospect(row) or shown.denied(row))
+    )
+    many = prose.spelled(left, "event")
     return f"Of {many} no date and no order gives a first day." if left else ""
 
 
@@ -268,14 +245,12 @@ def fall_back(shown: Shown) -> list[tuple[str, int]]:
     ('Lieven', 5)
     """
     rows, ordered, whole = narrowed(shown), shown.ordered, shown.whole
-    room = _room(shown)
     coded = [f for f in _facts(shown, rows) if f in whole.by_id and f in ordered.held]
-    found = [
-        (naming.plain_voice(whole, voice), ordered.without(voice))
-        for voice in [*_needed(shown, rows)][:room]
-    ] + [
-        (f"{fact}: {naming.heading(whole, whole.by_id[fact])}", ordered.less(fact))
-        for fact in coded[:room]
-    ]
+    room, found = _room(shown), []
+    for voice in [*_needed(shown, rows)][:room]:
+        found.append((naming.plain_voice(whole, voice), ordered.without(voice)))
+    for fact in coded[:room]:
+        name = f"{fact}: {naming.heading(whole, whole.by_id[fact])}"
+        found.append((name, ordered.less(fact)))
     counts = [(name, _lost(shown, less, rows)) for name, less in found]
     return sorted((one for one in counts if one[1]), key=lambda one: -one[1])

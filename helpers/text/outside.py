@@ -80,23 +80,17 @@ def _supporting(shown: Shown, record: str, about: str) -> list[Said]:
         for c in case.cited.get(record, [])
         if c.stance == "supports"
         and c.chain
-        and voices.speaker(case, c.chain[-1]) != case.article
-        and c.source_id != case.article
+        and case.article not in (voices.speaker(case, c.chain[-1]), c.source_id)
     ]
     if not cited:
         return []
     ends = dict.fromkeys(voices.speaker(case, c.chain[-1]) for c in cited)
     named = naming.joined(wording.few([naming.plain_voice(case, v) for v in ends]))
-    day = _since(shown, cited)
-    told = f"{prose.upper_first(named)}{f' ({day})' if day else ''}"
-    told += CITED.format(case.text) * (set(ends) <= _in_article(case, record))
+    day, chains = _since(shown, cited), voices.chains(case, record, case.article)
+    ours = {voices.speaker(case, voice) for chain in chains for voice in chain}
+    told = f"{prose.upper_first(named)}{f' ({day})' * bool(day)}"
+    told += CITED.format(case.text) * (set(ends) <= ours)
     return [Said("supports", told, "", record, about)]
-
-
-def _in_article(case: Case, record: str) -> set[str]:
-    """Return the voices by which the article has a record, all steps of its chains."""
-    chains = voices.chains(case, record, case.article)
-    return {voices.speaker(case, voice) for chain in chains for voice in chain}
 
 
 def _since(shown: Shown, cited: list) -> str:
@@ -110,24 +104,20 @@ def _since(shown: Shown, cited: list) -> str:
 
 def _near_support(shown: Shown, near: list, text: str) -> Iterator[Said]:
     """Yield who supports the facts nearest to a claim, an act and its event once."""
-    told: set[str] = set()
+    found: dict[str, Said] = {}
     for row in near:
         fact = row.event_id or row[1]
         said = _supporting(shown, row[1], naming.title_of(row))
-        if said and _shared(row, text) and fact not in told:
-            told.add(fact)
-            yield said[0]
-        if len(told) == MOST:
-            return
+        if said and _shared(row, text) and len(found) < MOST:
+            found.setdefault(fact, said[0])
+    yield from found.values()
 
 
 def _shared(row, text: str) -> int:
     """Count the words that a record's title shares with a text."""
-    words = [
-        set(re.findall(rf"\w{{{LETTERS},}}", one.casefold()))
-        for one in (naming.title_of(row), text)
-    ]
-    return len(words[0] & words[1])
+    both = naming.title_of(row).casefold(), text.casefold()
+    title, words = ({*re.findall(rf"\w{{{LETTERS},}}", one)} for one in both)
+    return len(title & words)
 
 
 def who(shown: Shown, cited) -> str:

@@ -78,9 +78,9 @@ def tried(shown: Shown, outcomes: list[Outcome]) -> pd.DataFrame:
         called = left.kind, left.subject, name(shown, left)
         for one in outcomes[0].findings:
             move = moves.get((moving.key(left), one.name))
-            was, now = (move.before, move.after) if move else (one, one)
+            both = (move.before.value, move.after.value) if move else [one.value] * 2
             short = verdicts.short(shown.case, one.name)
-            rows.append((*called, short, was.value, now.value, bool(move)))
+            rows.append((*called, short, *both, bool(move)))
     columns = ["kind", "id", "left_out", "count", "before", "after", "changes"]
     return pd.DataFrame(rows, columns=columns).astype({"changes": bool})
 
@@ -101,11 +101,20 @@ def against(shown: Shown) -> tuple[list[str], list[str]]:
 
 
 def name(shown: Shown, one: Variation) -> str:
-    """Name what is left out, in a sentence."""
-    row = shown.case.by_source.get(one.subject)
+    """Name what is left out, in a sentence: a source by its outlet, if it has its own.
+
+    By its title otherwise.
+    """
+    case = shown.case
+    row = case.by_source.get(one.subject)
     if row is None:
-        return naming.voice_name(shown.case, one.subject)
-    return _source(shown, row)
+        return naming.voice_name(case, one.subject)
+    called = numbers.by_outlet(case, row)
+    same = [s for s in case.rows("sources") if numbers.by_outlet(case, s) == called]
+    if called and len(same) == 1:
+        return f"the {called}"
+    head, cut, _ = row.title.partition(": ")
+    return f"“{head}{'…' * bool(cut)}”"
 
 
 def heading(shown: Shown, one: Variation) -> str:
@@ -114,81 +123,53 @@ def heading(shown: Shown, one: Variation) -> str:
     row = next((a for a in case.rows("actors") if a.actor_id == one.subject), None)
     if row is None:
         return f"Without {name(shown, one)}"
-    unnamed = " (unnamed)" * (one.subject in case.anonymous)
-    return f"Without {row.name}{unnamed}"
-
-
-def _source(shown: Shown, row) -> str:
-    """Name a source by its outlet, where no other one is called so; else by title."""
-    case, called = shown.case, numbers.by_outlet(shown.case, row)
-    same = [s for s in case.rows("sources") if numbers.by_outlet(case, s) == called]
-    if called and len(same) == 1:
-        return f"the {called}"
-    head, cut, _ = row.title.partition(": ")
-    return f"“{head}…”" if cut else f"“{head}”"
+    return f"Without {row.name}{' (unnamed)' * (one.subject in case.anonymous)}"
 
 
 def takes(shown: Shown, one: Variation) -> str:
     """Write what leaving a source or voice out takes along."""
-    case, row = shown.case, shown.case.by_source.get(one.subject)
-    own = [row] if row is not None else _written(case, one.subject)
-    parts = [_dated(shown, source) for source in own[:1]]
+    row = shown.case.by_source.get(one.subject)
+    own = [row] if row is not None else _written(shown.case, one.subject)
+    parts = []
+    for source in own[:1]:
+        when = wording.when_of(shown, source)
+        parts.append(f"“{source.title}”{f' ({when})' * bool(when)}")
     if own[1:]:
         more = prose.spelled(len(own) - 1, "other source")
         parts.append(f"{more} of the same voice")
     parts += [] if row is not None else _spoken(shown, one.subject, own)
     if not parts:
         return "What others pass on from this voice"
-    many = len(parts) > 1 or not own
-    repeat = f"and all who repeat {'them' if many else 'it'}"
+    repeat = f"and all who repeat {'them' if parts[1:] or not own else 'it'}"
     return prose.upper_first(", ".join([*parts, repeat]))
-
-
-def _dated(shown: Shown, row) -> str:
-    """Name a source by its title, with its day where it has one."""
-    when = wording.when_of(shown, row)
-    return f"“{row.title}”" + (f" ({when})" if when else "")
 
 
 def _written(case: Case, voice: str) -> list:
     """List the sources that speak for a voice, those cited most first."""
     cited = Counter(one for c in case.rows("citations") for one in {*c.chain})
-    own = [
-        row
-        for row in case.rows("sources")
-        if cited[row.source_id] and voices.speaker(case, row.source_id) == voice
-    ]
+    rows = (row for row in case.rows("sources") if cited[row.source_id])
+    own = (row for row in rows if voices.speaker(case, row.source_id) == voice)
     return sorted(own, key=lambda row: -cited[row.source_id])
 
 
 def _spoken(shown: Shown, voice: str, own: list) -> list[str]:
     """Count the sources that quote a voice itself, with the years of its words."""
     case, written = shown.case, {row.source_id for row in own}
-    quoted = [
-        c
-        for c in case.rows("citations")
-        if voice in c.chain and written.isdisjoint(c.chain)
-    ]
-    sources = {_quoting(case, c.chain, voice) for c in quoted}
-    if not sources:
+    with_it = (c for c in case.rows("citations") if voice in c.chain)
+    quoted = [c for c in with_it if written.isdisjoint(c.chain)]
+    if not quoted:
         return []
+    sources, years = set(), set()
+    for cited in quoted:
+        before = cited.chain[: cited.chain.index(voice)]
+        nearest = (one for one in reversed(before) if one in case.by_source)
+        sources.add(next(nearest, ""))
+        day = wording.said_on(shown, [cited])
+        years |= {day.end_latest.year} if day and day.end_latest else set()
+    ends = dict.fromkeys((min(years), max(years))) if years else ()
+    span = " to ".join(map(str, ends))
     count = prose.spelled(len(sources), "other source" if own else "source")
-    return [f"words in {count}{_years(shown, quoted)}"]
-
-
-def _quoting(case: Case, chain: list[str], voice: str) -> str:
-    """Return the source that quotes a voice of a chain: the one nearest to it."""
-    before = chain[: chain.index(voice)]
-    return next((one for one in reversed(before) if one in case.by_source), "")
-
-
-def _years(shown: Shown, quoted: list) -> str:
-    """Write the years in which something was said; blank where none is known."""
-    days = [wording.said_on(shown, [c]) for c in quoted]
-    years = sorted({d.end_latest.year for d in days if d and d.end_latest})
-    if not years:
-        return ""
-    return f" of {years[0]}" + (f" to {years[-1]}" if years[1:] else "")
+    return [f"words in {count}{f' of {span}' * bool(span)}"]
 
 
 # ---- what falls, and what remains ---------------------------------------------------
@@ -213,7 +194,7 @@ def same(shown: Shown, loss: Loss) -> str:
     without = naming.joined(wording.few(named), "or")
     rows = loss.near or loss.acts
     n = len(_facts(rows))
-    what = in_question(shown, n=n) if loss.near else prose.verb(n, *_nouns(rows[0]))
+    what = in_question(shown, n=n) if loss.near else _nouns(rows[0], n)
     return f"Without {without}, the same {what} {prose.verb(n, 'falls', 'fall')}."
 
 
@@ -235,16 +216,18 @@ def fallen(shown: Shown, loss: Loss) -> tuple[list[Told], str]:
 
 def _named(shown: Shown, rows: list) -> list[Told]:
     """Name acts: the first of an event by its title, another by its own words."""
-    first: dict[str, str] = {}
-    for row in focus.acts(shown):
-        first.setdefault(getattr(row, "event_id", ""), row[1])
-    told = []
+    acts = reversed(focus.acts(shown))
+    first, told = {getattr(row, "event_id", ""): row[1] for row in acts}, []
     for row in rows:
         event = shown.case.by_id.get(getattr(row, "event_id", ""))
         named = event if event and first[event[1]] == row[1] else row
-        sign, aimed = getattr(row, "sign", ""), _near(shown, row) == 0
-        told.append(Told(row[1], wording.titled(named), sign, aimed))
+        told.append(Told(row[1], wording.titled(named), *_look(shown, row)))
     return told
+
+
+def _look(shown: Shown, row) -> tuple[str, bool]:
+    """Return the sign of an act, and whether it is said to be against the third."""
+    return getattr(row, "sign", ""), _near(shown, row) == 0
 
 
 def _near(shown: Shown, row) -> int:
@@ -259,9 +242,9 @@ def _noun(row) -> str:
     return "act" if row.basis == "act" else "record"
 
 
-def _nouns(row) -> tuple[str, str]:
-    """Name one act, and several."""
-    return _noun(row), f"{_noun(row)}s"
+def _nouns(row, n: int) -> str:
+    """Name as many acts."""
+    return prose.verb(n, _noun(row), f"{_noun(row)}s")
 
 
 def remaining(shown: Shown, removal: Removal) -> tuple[list[Told], str]:
@@ -275,12 +258,11 @@ def remaining(shown: Shown, removal: Removal) -> tuple[list[Told], str]:
     if not any(left.values()):
         return [Told("", f"No {in_question(shown, 'episode')} remains")], ""
     parted = sorted(groups, key=lambda one: len(left[one]) == len(groups[one]))
-    told = [
-        _alive(removal.left, _title(shown, one), left[one], groups[one])
-        if left[one]
-        else Told("", f"Nothing of “{_title(shown, one)}”")
-        for one in parted[:REMAIN]
-    ]
+    told = []
+    for one in parted[:REMAIN]:
+        title = wording.titled(focus.record(shown.whole, one))
+        alive = left[one] and _alive(removal.left, title, left[one], groups[one])
+        told.append(alive or Told("", f"Nothing of “{title}”"))
     more = sum(bool(left[one]) for one in parted[REMAIN:])
     return told, f"and {prose.count(more, 'other')}" if more else ""
 
@@ -294,29 +276,21 @@ def _groups(shown: Shown) -> dict[str, list]:
     return found
 
 
-def _title(shown: Shown, episode: str) -> str:
-    """Name an episode."""
-    whole = shown.whole
-    return wording.titled(focus.record(whole, episode))
-
-
 def _alive(left: Shown, title: str, rows: list, before: list) -> Told:
     """Say of an episode how firm it still is, on whose word, and who disputes it."""
     case, (first, *_) = left.case, rows
-    heard = _heard(left, [row[1] for row in rows])
+    ids = [row[1] for row in rows]
+    heard = _heard(left, ids)
     by = wording.voice_names(case, heard)
-    if len(rows) == len(before):
-        parts = ["as before", f"by {by}" * bool(heard)]
-    else:
-        alone = " alone" * (len(heard) == 1)
-        parts = [focus.as_asked(left).status(case.by_id[first[1]]),
-                 f"on the word of {by}{alone}" * bool(heard)]  # fmt: skip
-    events = [getattr(row, "event_id", "") for row in rows]
-    each = dict.fromkeys([*(row[1] for row in rows), *filter(None, events)])
-    disputed = wording.disputed(left, list(each), "it")
-    said = "; ".join(filter(None, [", ".join(filter(None, parts)), disputed]))
-    sign, aimed = getattr(first, "sign", ""), _near(left, first) == 0
-    return Told(first[1], title, sign, aimed, said)
+    how, word = "as before", f"by {by}"
+    if len(rows) < len(before):
+        how = focus.as_asked(left).status(case.by_id[first[1]])
+        word = f"on the word of {by}{' alone' * (len(heard) == 1)}"
+    events = filter(None, (getattr(row, "event_id", "") for row in rows))
+    disputed = wording.disputed(left, list(dict.fromkeys([*ids, *events])), "it")
+    firm = ", ".join(filter(None, [how, word * bool(heard)]))
+    said = "; ".join(filter(None, [firm, disputed]))
+    return Told(first[1], title, *_look(left, first), said)
 
 
 def _heard(left: Shown, records: list[str]) -> list[str]:
@@ -421,15 +395,13 @@ def _side(shown: Shown, removed: list[Removal], side: int):
 def _has(shown: Shown, who: str, counted: tuple[int, int], first: bool) -> str:
     """Write how many episodes somebody still has; ``first`` names what they are."""
     left, total = counted
-    what = f"said to be against {naming.in_focus(shown.case)[1]}"
     number = f"{prose.spelled(left)} of {prose.spelled(total)}"
+    what = f"said to be against {naming.in_focus(shown.case)[1]}"
+    some = f"{f'{number} episodes' if left else 'no episode'} {what}"
     if not who:
-        some = f"{number} episodes {what}" if left else f"no episode {what}"
         return f"{some} {prose.verb(max(left, 1), 'remains', 'remain')}"
     has = "have" if who.endswith("s") else "has"
-    if first:
-        return f"{who} {has} {f'{number} episodes' if left else 'no episode'} {what}"
-    return f"{who} {has} {number if left else 'none'}"
+    return f"{who} {has} {some if first else number if left else 'none'}"
 
 
 def _falls(shown: Shown, first: Removal) -> str:
@@ -438,7 +410,7 @@ def _falls(shown: Shown, first: Removal) -> str:
     gone = near or first.loss.acts
     n = len(_facts(gone))
     of = len(_facts(moving.nearest(shown) if near else focus.acts(shown)))
-    what = in_question(shown, n=of) if near else prose.verb(of, *_nouns(gone[0]))
+    what = in_question(shown, n=of) if near else _nouns(gone[0], of)
     number = f"{prose.spelled(n)} of {prose.spelled(of)}"
     if n == of:
         number = prose.verb(n, "the one", f"all {prose.spelled(n)}")
@@ -454,19 +426,15 @@ def _none(shown: Shown, outcomes: list[Outcome]) -> str:
     rows = moving.nearest(shown)
     if not rows:
         return verdicts.standing(outcomes)
-    n, own = len(_facts(rows)), len(_facts(rows) - _facts(_by_others(shown, rows)))
-    what, of = in_question(shown, "episode"), f"the {shown.case.text}"
+    case = shown.case
+    others = [r for r in rows if _heard(shown, [r[1]]) != [case.article]]
+    n, own = len(_facts(rows)), len(_facts(rows) - _facts(others))
+    what, of = in_question(shown, "episode"), f"the {case.text}"
     if own < n:
         other = f" other than {of}" * bool(own)
         return f"No {what} depends on a single {verdicts.what(outcomes)}{other}"
     every = prose.verb(n, "The one", "Each")
     return f"{every} {what} rests on {of}'s own word"
-
-
-def _by_others(shown: Shown, rows: list) -> list:
-    """List the rows that another than the article says, as they are read."""
-    case = shown.case
-    return [r for r in rows if _heard(shown, [r[1]]) != [case.article]]
 
 
 # ---- in the grid --------------------------------------------------------------------
@@ -476,13 +444,8 @@ SPLIT = {  # the episodes in question by their side, in the place of ``WHOLE``
     "episodes_elsewhere": "episodes against {others} only in other sources",
 }
 WHOLE = "episodes_against"
-NEAR = (
-    WHOLE,
-    *OF_SIDE.values(),
-    "voices_of_episodes_against",
-    "prospects",
-    "ties",
-)
+VOICES = "voices_of_episodes_against"
+NEAR = (WHOLE, *OF_SIDE.values(), VOICES, "prospects", "ties")
 
 
 def asked(
@@ -494,13 +457,11 @@ def asked(
     that is left out changes.
     """
     base, by_key = outcomes[0], {moving.key(one.variation): one for one in outcomes}
+    readings = (o for o in by_key.values() if o.variation.kind == "reading")
     views = [(base, shown), *((one.loss.outcome, one.left) for one in removed)]
-    rows = [
-        row for row in moving.nearest(shown) if removed and _shifts(row, base, removed)
-    ]
-    for one in by_key.values():
-        if one.variation.kind == "reading":
-            views.append((one, one.left))
+    views += [(one, one.left) for one in readings]
+    near = moving.nearest(shown) if removed else []
+    rows = [row for row in near if _shifts(row, base, removed)]
     return [
         replace(one, findings=(*_split(view), *_statuses(shown, rows, base, one),
                                *_rest(shown, one)))
@@ -510,12 +471,8 @@ def asked(
 
 def _split(shown: Shown) -> list[Finding]:
     """Count the episodes in question, the article's and the others apart."""
-    if not _splits(shown):
-        return []
-    return [
-        Finding(name=name, value=len(items), items=items)
-        for name, items in zip(SPLIT, against(shown), strict=True)
-    ]
+    both = zip(SPLIT, against(shown), strict=True) if _splits(shown) else ()
+    return [Finding(name=name, value=len(ids), items=ids) for name, ids in both]
 
 
 def _splits(shown: Shown) -> bool:
@@ -532,7 +489,7 @@ def _rest(shown: Shown, one: Outcome) -> list[Finding]:
     """List the findings of a view that are not counted by their side."""
     left = {WHOLE} if _splits(shown) else set()
     if not _aims(shown.whole):  # nothing is against a third, who may be an ally
-        left = {WHOLE, "voices_of_episodes_against"}
+        left = {WHOLE, VOICES}
     kept = [f for f in one.findings if f.name not in left]
     return sorted(kept, key=lambda f: f.name not in NEAR)
 
@@ -558,9 +515,8 @@ def _statuses(shown: Shown, rows: list, base: Outcome, one: Outcome) -> list[Fin
 def called(shown: Shown, one: Finding) -> str:
     """Name a finding at the head of its row."""
     if one.name in SPLIT:
-        return SPLIT[one.name].format(
-            others=naming.in_focus(shown.case)[1], text=shown.case.text
-        )
+        others = naming.in_focus(shown.case)[1]
+        return SPLIT[one.name].format(others=others, text=shown.case.text)
     if one.name.startswith("status_"):
         return one.about
     return verdicts.short(shown.case, one.name)
@@ -590,9 +546,8 @@ def _word(case: Case, move: Move) -> str:
     placed = "episodes" in move.name
     names = [_brief(case, one, placed) for one in gone or come]
     every = naming.joined(names)
-    if len(every) <= ROOM:
-        return every
-    return f"{names[0]} and one more" if len(names) == 2 and placed else ""
+    more = f"{names[0]} and one more" if len(names) == 2 and placed else ""
+    return every if len(every) <= ROOM else more
 
 
 def _brief(case: Case, one: str, placed: bool) -> str:
@@ -617,8 +572,6 @@ def told(one: Removal) -> str:
 
 def foot(still: list[str], changes: bool) -> str:
     """Write what does not change, and that losing support refutes nothing."""
-    if not changes:
-        return ""
     names = naming.joined(still)
-    same = f"Unchanged in all of these: {names}. " if still else ""
-    return f"{same}A finding that loses its support is not refuted."
+    same = f"Unchanged in all of these: {names}. " * bool(still)
+    return f"{same}A finding that loses its support is not refuted." * changes

@@ -3,6 +3,8 @@
 Premises and counter-points are listed and never weighed: no totals, no scores.
 """
 
+from collections import Counter
+
 import pandas as pd
 
 from helpers import prose
@@ -41,14 +43,12 @@ def paragraphs(case: Case, claim: str) -> list[str]:
 
 def in_text(case: Case) -> list:
     """List the claims by role, each role in the order of the article."""
-    order = list(ROLES)
-    rows = [r for r in case.rows("claims") if r.role in ROLES]
 
     def place(row) -> tuple:
-        where = paragraphs(case, row.claim_id)
-        return order.index(row.role), strength.number(where[0] if where else "")[0]
+        first = next(iter(paragraphs(case, row.claim_id)), "")
+        return [*ROLES].index(row.role), strength.number(first)[0]
 
-    return sorted(rows, key=place)
+    return sorted((r for r in case.rows("claims") if r.role in ROLES), key=place)
 
 
 def links(rows: list) -> dict[str, list[tuple[str, str]]]:
@@ -68,12 +68,9 @@ def links(rows: list) -> dict[str, list[tuple[str, str]]]:
 def to_thesis(rows: list) -> set[tuple[str, str, str]]:
     """List the links to the first thesis that a column has for all of its claims."""
     first = next((r.claim_id for r in rows if r.role == "thesis"), "")
+    lined = ((r.claim_id, LINED[r.role], first) for r in rows if r.role in LINED)
     every = links(rows)
-    return {
-        (r.claim_id, LINED[r.role], first)
-        for r in rows
-        if r.role in LINED and (LINED[r.role], first) in every[r.claim_id]
-    }
+    return {(claim, *link) for claim, *link in lined if tuple(link) in every[claim]}
 
 
 def above(rows: list) -> dict[str, tuple[str, str]]:
@@ -124,18 +121,14 @@ def ordered(rows: list, over: dict) -> list[tuple]:
 def _names(rows: list) -> dict[str, str]:
     """Name claims: the one thesis and the one conclusion by role, others in words."""
     alone = {n for n in LANES if sum(r.role == n for r in rows) == 1}
-    return {
-        r.claim_id: f"the {r.role}" if r.role in alone else f"“{_cut(r.text)}”"
-        for r in rows
-    }
-
-
-def _cut(text: str) -> str:
-    """Cut a claim after a word, so that it names the claim."""
-    text = text.rstrip(". ")
-    if len(text) <= NAMED:
-        return text
-    return f"{text[:NAMED].rsplit(' ', 1)[0].rstrip(',;: ')}…"
+    found = {}
+    for row in rows:
+        text = row.text.rstrip(". ")
+        if len(text) > NAMED:  # cut after a word
+            text = f"{text[:NAMED].rsplit(' ', 1)[0].rstrip(',;: ')}…"
+        named = f"the {row.role}" if row.role in alone else f"“{text}”"
+        found[row.claim_id] = named
+    return found
 
 
 def even(rows: list, role: str) -> bool:
@@ -157,14 +150,10 @@ def told(rows: list) -> dict[str, list[tuple[str, str]]]:
     worded: dict[str, list] = {row.claim_id: [] for row in rows}
     for claim, every in links(rows).items():
         for verb, target in every:
-            if (claim, verb, target) in drawn:
-                continue
-            name = names[target]
-            if over.get(claim) == (verb, target) and depth[claim] <= DEEPEST:
-                if verb == "supports":
-                    continue
-                name = "the point above"
-            worded[claim].append((verb, name))
+            seen = over.get(claim) == (verb, target) and depth[claim] <= DEEPEST
+            if (claim, verb, target) not in drawn and not (seen and verb == "supports"):
+                name = "the point above" if seen else names[target]
+                worded[claim].append((verb, name))
     return worded
 
 
@@ -182,10 +171,9 @@ def content(case: Case) -> pd.DataFrame:
     for claim, depth in ordered(claims, parents):
         own = claim.claim_id
         how, parent = parents.get(own, ("", ""))
-        places, voices_ = paragraphs(case, own), heard(case, own)
-        about = own, claim.role, claim.text, claim.note, places, voices_
-        links_ = _sentences(worded[own])
-        rows.append((*about, parent, how, depth, own in lined, links_))
+        about = claim.role, claim.text, claim.note, paragraphs(case, own)
+        place = parent, how, depth, own in lined
+        rows.append((own, *about, heard(case, own), *place, _sentences(worded[own])))
     return pd.DataFrame(rows, columns=COLUMNS)
 
 
@@ -199,20 +187,19 @@ def heard(case: Case, claim: str) -> list[str]:
 
 def _sentences(said: list[tuple[str, str]]) -> str:
     """Write links in words: "Supports “They talk”; opposes the thesis"."""
-    verbs = dict.fromkeys(verb for verb, _ in said)
-    parts = [
-        f"{verb} {naming.joined([name for v, name in said if v == verb])}"
-        for verb in verbs
-    ]
+    by: dict[str, list[str]] = {}
+    for verb, name in said:
+        by.setdefault(verb, []).append(name)
+    parts = (f"{verb} {naming.joined(names)}" for verb, names in by.items())
     return prose.upper_first("; ".join(parts))
 
 
 def where(case: Case, claim, most: int = 3) -> str:
     """Write who says a claim first and where it is in the article."""
     named = [naming.plain_voice(case, voice) for voice in claim.voices]
-    more = [f"{len(named) - most} more"] if len(named) > most + 1 else []
-    who = "; ".join(named[:most] + more if more else named)
-    places = ranges(claim.paragraphs)
+    if len(named) > most + 1:
+        named[most:] = [f"{len(named) - most} more"]
+    who, places = "; ".join(named), ranges(claim.paragraphs)
     if case.article and not strength.ours(case, claim.claim_id):
         places = f"not in the {case.text}"
     return " · ".join(filter(None, [who, places]))
@@ -226,8 +213,8 @@ def ranges(places: list[str]) -> str:
     """
     runs: list[list[str]] = []
     for place in places:
-        last = strength.number(runs[-1][-1])[0] if runs else None
-        if last is not None and strength.number(place)[0] == last + 1:
+        number = strength.number(place)[0]
+        if runs and number == strength.number(runs[-1][-1])[0] + 1:
             runs[-1].append(place)
         else:
             runs.append([place])
@@ -247,24 +234,20 @@ def titles(shown: Shown) -> tuple[str, str]:
         return "No claim is left in this view" if left else "No argument is coded", view
     if "thesis" not in set(case.claims.role):
         return f"Without a thesis, {_counted(case)}", view
-    firmly = strength.finding(shown, strength.words(shown)) or _grounds(case)
-    return prose.upper_first(firmly), view
-
-
-def _grounds(case: Case) -> str:
-    """Name what a case has beside its thesis: what speaks for it, and against it."""
     sides = {"premise": "for it", "counterpoint": "against it"}
     told = [side for role, side in sides.items() if role in {*case.claims.role}]
-    return "the thesis" + f", and what speaks {naming.joined(told)}" * bool(told)
+    grounds = "The thesis" + f", and what speaks {naming.joined(told)}" * bool(told)
+    firmly = strength.finding(shown, strength.words(shown))
+    return prose.upper_first(firmly) or grounds, view
 
 
 def _counted(case: Case) -> str:
     """Count the claims of a case that has no thesis, by their role."""
-    n = case.claims.role.value_counts()
+    n = Counter(case.claims.role)
     told = [
-        f"{prose.spelled(int(n[role]))} {prose.verb(n[role], *ROLES[role]).lower()}"
-        for role in ROLES
-        if role in n
+        f"{prose.spelled(n[role])} {prose.verb(n[role], *names).lower()}"
+        for role, names in ROLES.items()
+        if n[role]
     ]
     return f"the {case.text} has {naming.joined(told)}"
 
@@ -272,8 +255,7 @@ def _counted(case: Case) -> str:
 def heading(case: Case, role: str) -> str:
     """Head a column, and say what it does to the thesis where that holds for all."""
     rows = in_text(case)
-    count = sum(r.role == role for r in rows)
-    number = max(count, 1) if role in LANES else count
+    number = max(sum(r.role == role for r in rows), role in LANES)
     name = prose.verb(number, *ROLES[role])
     if role not in LINED or not even(rows, role):
         return name

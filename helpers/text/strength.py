@@ -5,6 +5,7 @@ word that is not there is never ranked.
 """
 
 import re
+from itertools import groupby
 from typing import NamedTuple
 
 from helpers import prose
@@ -55,12 +56,10 @@ def step(word: str) -> str:
     said = word.casefold()
     if NEGATED.search(said):
         return OTHER
-    known = (
-        name
-        for name, those in SCALE.items()
-        if any(re.search(rf"\b{one}\b", said) for one in those)
-    )
-    return next(known, OTHER)
+    for name, those in SCALE.items():
+        if any(re.search(rf"\b{one}\b", said) for one in those):
+            return name
+    return OTHER
 
 
 def ours(case: Case, record: str) -> list:
@@ -100,21 +99,15 @@ def words(shown: Shown) -> list[Word]:
                 key = place, c.strength, voices.speaker(case, c.chain[-1])
                 note = c.note if c.strength else ""
                 found.setdefault(key, (note, record))
-    made = [
-        Word(*key[:2], _step(key[1], key[:2] in asked), key[2],
-             note or notes.get(key[:2], ""), record)
-        for key, (note, record) in found.items()
-    ]  # fmt: skip
+    made = []
+    for (place, word, voice), (note, record) in found.items():
+        is_asked = (place, word) in asked or word.endswith("?")
+        firm = QUESTION if is_asked else step(word)
+        told = note or notes.get((place, word), "")
+        made.append(Word(place, word, firm if word else "", voice, told, record))
     worded = {word.place for word in made if word.strength}
     kept = [word for word in made if word.strength or word.place not in worded]
     return sorted(kept, key=lambda word: number(word.place))
-
-
-def _step(word: str, asked: bool) -> str:
-    """Return how firm a word is; blank where there is none."""
-    if not word:
-        return ""
-    return QUESTION if asked or word.endswith("?") else step(word)
 
 
 def akin(shown: Shown, theses: list[str]) -> list:
@@ -169,30 +162,21 @@ def finding(shown: Shown, said: list[Word]) -> str:
     if not worded:
         return ""
     if not plain:
-        return f"the thesis {_course(_quoted(case, worded))}"
-    ranks = [firm.index(w.step) if w.step in firm else len(firm) for w in plain]
-    if max(ranks) >= firm.index("taken as sure"):
+        return f"the thesis {_course(case, worded)}"
+    ranks = {w.step: firm.index(w.step) if w.step in firm else len(firm) for w in plain}
+    highest = max(ranks.values())
+    if highest >= firm.index("taken as sure"):
         whole = len(said) > 1 == len({w.strength for w in said})
-        return f"the thesis {_course(_quoted(case, plain))}{' throughout' * whole}"
-    top = [
-        w.strength for w, rank in zip(plain, ranks, strict=True) if rank == max(ranks)
-    ]
+        return f"the thesis {_course(case, plain)}{' throughout' * whole}"
+    top = [w.strength for w in plain if ranks[w.step] == highest]
     most = max(dict.fromkeys(top), key=top.count)
-    firmer = [w for w in worded if w.note and w.step in firm[max(ranks) + 1 :]]
-    parts = [f"the thesis never goes beyond {_quote(case, most)}"]
-    if firmer:
-        named = [f"{_quote(case, w.strength)} ({w.place})" for w in firmer]
-        does = prose.verb(
-            len(firmer), "concerns a smaller claim", "concern smaller claims"
-        )
-        parts.append(f"{naming.joined(named)} {does}")
-    return "; ".join(parts)
-
-
-def _quoted(case: Case, said: list[Word]) -> list[str]:
-    """Quote words, each only where it differs from the one before it."""
-    each = [word.strength for word in said]
-    return [_quote(case, w) for n, w in enumerate(each) if n == 0 or w != each[n - 1]]
+    firmer = [w for w in worded if w.note and w.step in firm[highest + 1 :]]
+    told = f"the thesis never goes beyond {_quote(case, most)}"
+    if not firmer:
+        return told
+    named = [f"{_quote(case, w.strength)} ({w.place})" for w in firmer]
+    does = ("concerns a smaller claim", "concern smaller claims")
+    return f"{told}; {naming.joined(named)} {prose.verb(len(firmer), *does)}"
 
 
 def _quote(case: Case, word: str) -> str:
@@ -201,8 +185,12 @@ def _quote(case: Case, word: str) -> str:
     return wording.quoted(case, word).replace(word, cut)
 
 
-def _course(said: list[str]) -> str:
-    """Write words one after another, neither of them as the stronger one."""
+def _course(case: Case, words_: list[Word]) -> str:
+    """Write words one after another, neither of them as the stronger one.
+
+    Each only where it differs from the one before it.
+    """
+    said = [_quote(case, word) for word, _ in groupby(words_, lambda w: w.strength)]
     if len(said) == 1:
         return f"is {said[0]}"
     if len(said) == 3 and said[0] == said[2]:

@@ -5,6 +5,7 @@ no yes or no.
 """
 
 from collections import Counter
+from itertools import combinations
 
 from helpers import prose
 from helpers.case import dates
@@ -29,13 +30,13 @@ def without_article(case: Case) -> str:
 
 def thesis_strength(case: Case) -> str:
     """Return the modal word with which the article first puts its thesis."""
-    thesis = set(case.claims.claim_id[case.claims.role == "thesis"])
-    rows = case.citations[
-        case.citations.record_id.isin(thesis)
-        & (case.citations.source_id == case.article)
-    ]
-    strengths = [r.strength for r in rows.itertuples() if r.strength]
-    return strengths[0] if strengths else ""
+    thesis = {claim.claim_id for claim in case.rows("claims") if claim.role == "thesis"}
+    strengths = (
+        cited.strength
+        for cited in case.rows("citations")
+        if cited.record_id in thesis and cited.source_id == case.article
+    )
+    return next(filter(None, strengths), "")
 
 
 def windows(shown: Shown) -> str:
@@ -89,11 +90,10 @@ def order(shown: Shown, a: str, b: str) -> prose.Prose:
     alone, settled = (_began(shown, rows, how) for how in ("article", "known"))
     dated = [row for row in rows if row.when_article]  # of the others it is mute
     ours = dated if case.article else len(dated) == len(rows)
-    both = reads == "both" and ours and settled != alone
-    if not both:
-        told = _in_turn(shown, rows, "article" if reads == "article" else "known")
-        return prose.Prose(f"{prose.upper_first(told)}.")
     told = {how: _in_turn(shown, rows, how) for how in ("article", "known")}
+    if reads != "both" or not ours or settled == alone:
+        alike = told["article" if reads == "article" else "known"]
+        return prose.Prose(f"{prose.upper_first(alike)}.")
     words = ORDER["settled" if alone == "open" else "apart"]
     return prose.Prose(words.format(text=case.text, **told))
 
@@ -115,9 +115,9 @@ def _in_turn(shown: Shown, rows: list, reading: str) -> str:
     """Name two records in the order in which they came by a reading, if it is known."""
     read = shown.by(reading)
     found, facts = read.ordered.turn(*(row[1] for row in rows))
-    one, other = (wording.named(read, row) for row in rows)
-    if found == "after":
-        one, other = other, one
+    one, other = (
+        wording.named(read, row) for row in rows[:: -1 if found == "after" else 1]
+    )
     told = ORDER["open" if found == "open" else "known"].format(one=one, other=other)
     if not facts:
         return told
@@ -132,22 +132,21 @@ def orders(shown: Shown, most: int = 3) -> list[prose.Prose]:
     """
     rows = [e for e in shown.case.rows("events") if e.when_known and e.when_article]
     settled = []
-    for n, a in enumerate(rows):
-        for b in rows[n + 1 :]:
-            by_article, known = (
-                dates.order(select.when(a, how), select.when(b, how))
-                for how in ("article", "known")
-            )
-            if by_article == "open" != known:
-                one, two = (dates.parse(r.when_known) for r in (a, b))
-                early, late = (one, two) if known == "before" else (two, one)
-                gap = late.begin_earliest - early.begin_latest
-                settled.append((gap.days, a.event_id, b.event_id))
+    for a, b in combinations(rows, 2):
+        by_article, known = (
+            dates.order(select.when(a, how), select.when(b, how))
+            for how in ("article", "known")
+        )
+        if by_article == "open" != known:
+            early, late = (dates.parse(r.when_known) for r in (a, b))
+            early, late = (early, late) if known == "before" else (late, early)
+            gap = late.begin_earliest - early.begin_latest
+            settled.append((gap.days, a.event_id, b.event_id))
     chosen, used = [], set()
-    for _, a, b in sorted(settled):
-        if len(chosen) < most and not used & {a, b}:
-            used |= {a, b}
-            chosen.append(order(shown, a, b))
+    for _, *pair in sorted(settled):
+        if len(chosen) < most and used.isdisjoint(pair):
+            used.update(pair)
+            chosen.append(order(shown, *pair))
     return chosen
 
 
@@ -167,12 +166,9 @@ def came_first(shown: Shown, most: int = 3) -> prose.Prose:
 
 def source_line(case: Case) -> str:
     """Name the article and count the other sources."""
-    titles, roles = case.source_titles, case.sources.role.value_counts()
-    counted = [
-        prose.count(int(roles[role]), f"{role} source")
-        for role in ("cited", "outside")
-        if role in roles
-    ]
+    titles, roles = case.source_titles, Counter(case.sources.role)
+    named = ("cited", "outside")
+    counted = [prose.count(roles[r], f"{r} source") for r in named if roles[r]]
     parts = filter(None, [titles.get(case.article, ""), ", ".join(counted)])
     return f"{prose.verb(len(titles), 'Source', 'Sources')}: {'; '.join(parts)}."
 
@@ -195,12 +191,11 @@ def kept(shown: Shown, table: str = "events") -> prose.Prose:
             f"Nothing is left: none of {prose.count(of, noun)} fits this view. {view}"
             f" Change {naming.joined(asked, 'or')}."
         )
+    fit = prose.verb(n, "fits", "fit")
+    sentence = f"{n} of {prose.count(of, noun)} {fit} this view."
     if n == of:
         one, every = f"The one {noun} of the case is", f"All {table} of the case are"
         sentence = f"{prose.verb(of, one, every)} in this view ({of})."
-        return prose.Prose(f"{sentence} {view}".strip())
-    fit = prose.verb(n, "fits", "fit")
-    sentence = f"{n} of {prose.count(of, noun)} {fit} this view."
     return prose.Prose(f"{sentence} {view}".strip())
 
 
@@ -241,22 +236,22 @@ def reading(shown: Shown) -> prose.Prose:
     case, reading = shown.case, shown.view.dates
     if not (rows := account.events(shown)):
         return prose.Prose(_untold(shown))
-    reported, other = account.told_only(shown), account.closer(shown)
-    going = [e for e in rows if account.goes_on(shown, e)]
+    other = len(account.closer(shown)) if reading != "article" else 0
+    going = sum(account.goes_on(shown, e) for e in rows) if case.article else 0
     even = ", other sources included" * (reading != "article" and account.others(case))
-    n, parts = len(reported), []
+    n, parts = len(account.told_only(shown)), []
     if n:
         rest = prose.verb(n, "rests", "rest")
         here = wording.partly(shown, "article", ("events",))
         which = wording.some_of(n, len(rows), f"the {case.text}'s", "event", here)
         parts.append(f"{which} {rest} only on a report or a claim{even}")
-    if other and reading != "article":
-        dated = f"{prose.spelled(len(other), 'event')} otherwise or more closely"
+    if other:
+        dated = f"{prose.spelled(other, 'event')} otherwise or more closely"
         parts.append(f"other sources date {dated}")
-    if going and case.article:
-        were = prose.verb(len(going), "event was", "events were")
-        still = f"{prose.spelled(len(going))} {were} still going on"
-        parts.append(f"{still} {wording.appeared(case)}")
+    if going:
+        still = f"{prose.verb(going, 'was', 'were')} still going on"
+        when = wording.appeared(case)
+        parts.append(f"{prose.spelled(going, 'event')} {still} {when}")
     return prose.Prose(" ".join(f"{prose.upper_first(part)}." for part in parts))
 
 
@@ -277,7 +272,5 @@ def holdings(case: Case) -> str:
     >>> summary.holdings(case)
     '... sources, ... actors, ... events, ... relations, ...
     """
-    names = ("sources", "actors", "events", "relations", "claims", "citations")
-    singular = {name: name.removesuffix("s") for name in names}
-    counts = [prose.count(len(case.tables[n]), singular[n]) for n in names]
-    return naming.joined(counts)
+    names = ("source", "actor", "event", "relation", "claim", "citation")
+    return naming.joined([prose.count(len(case.tables[f"{n}s"]), n) for n in names])

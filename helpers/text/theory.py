@@ -80,11 +80,9 @@ def _triangles(found: Picture, when: str) -> str:
     loose = int((~triads.firm).sum())
     depend = prose.verb(loose, "depends", "depend")
     pair = f" {prose.upper_first(prose.spelled(loose))} {depend} on one pair."
-    told = (
-        f"{prose.upper_first(prose.spelled(strong))} of them"
-        f" {prose.verb(strong, 'is', 'are')} balanced by strong balance,"
-        f" {prose.spelled(weak)} by weak balance."
-    )
+    some = f"{prose.upper_first(prose.spelled(strong))} of them"
+    are = f"{prose.verb(strong, 'is', 'are')} balanced by strong balance"
+    told = f"{some} {are}, {prose.spelled(weak)} by weak balance."
     if strong == weak == n:
         told = "All are balanced, by strong and by weak balance."
     return f"{sentence} {told}{pair * bool(loose)}"
@@ -93,16 +91,11 @@ def _triangles(found: Picture, when: str) -> str:
 def _forming(found: Picture) -> str:
     """Count the ties that form triangles, with both signs or one, and the others."""
     triads, ties = found.triads, found.ties
-    pairs = {
-        frozenset(two)
-        for t in triads.itertuples()
-        for two in combinations((t.a, t.b, t.c), 2)
-    }
+    corners = [[t.a, t.b, t.c] for t in triads.itertuples()]
+    pairs = {frozenset(two) for three in corners for two in combinations(three, 2)}
     rest, who = _there(ties) - len(pairs), ""
     if len(triads) == 1:
-        who = (
-            f", of {naming.actor_list(found.case, [*triads.iloc[0][['a', 'b', 'c']]])}"
-        )
+        who = f", of {naming.actor_list(found.case, corners[0])}"
     formed = prose.spelled(len(triads), "triangle")
     sentence = f"{prose.spelled(len(pairs), 'tie')} form {formed}{who}."
     none = f"{prose.spelled(rest, 'more tie')} {prose.verb(rest, 'forms', 'form')} none"
@@ -126,40 +119,29 @@ def _otherwise(found: Picture, triad) -> str:
     if triad.Index not in found.read:
         return ""
     pair = naming.compound(found.case, unsure(triad, found.ties)[0])
-    others = [
-        _if_read(row)
-        for row in found.read[triad.Index].itertuples()
-        if row.strong != triad.strong
-    ]
-    depends = f"The verdict depends on one pair, {pair}."
-    return " ".join([depends, *others]) if others else ""
-
-
-def _if_read(reading) -> str:
-    """Judge a triangle by one reading of its unsure pair."""
-    if not reading.sign:
-        return f"With both signs at once, strong balance leaves it {reading.strong}."
-    return f"If it is {reading.reading}, the triangle is {_verdict(reading)}."
+    others = ""
+    for one in found.read[triad.Index].itertuples():
+        told = f" With both signs at once, strong balance leaves it {one.strong}."
+        if one.sign:
+            told = f" If it is {one.reading}, the triangle is {_verdict(one)}."
+        others += told * (one.strong != triad.strong)
+    return f"The verdict depends on one pair, {pair}.{others}" * bool(others)
 
 
 def _index(found: Picture) -> str:
     """Write the index and its range; or bounds where it is not proven."""
     solved, between = found.frustration, found.range
     what = "The line index of balance (how many ties would have to change sign or go,"
-    what += " at the least)"
+    what += " at the least) is"
     if not solved.proven:
-        return (
-            f"{what} is between {solved.lower} and {solved.upper}. It was not proven"
-            " in the time given."
-        )
-    sentence = f"{what} is {solved.index}"
+        bounds = f"between {solved.lower} and {solved.upper}"
+        return f"{what} {bounds}. It was not proven in the time given."
     exact = between.how == "exact"
     if exact and between.low == between.high == solved.index:
-        return f"{sentence}, however dates and signs are read."
-    return (
-        f"{sentence}. Where dates and signs leave it open, it is between"
-        f" {between.low} and {between.high}{PROVEN[between.how]}."
-    )
+        return f"{what} {solved.index}, however dates and signs are read."
+    bounds = f"between {between.low} and {between.high}{PROVEN[between.how]}"
+    open_ = f"Where dates and signs leave it open, it is {bounds}"
+    return f"{what} {solved.index}. {open_}."
 
 
 def _sides(found: Picture) -> list[str]:
@@ -169,16 +151,13 @@ def _sides(found: Picture) -> list[str]:
         return []
     if solved.unique:
         sides = solved.partitions[0].sides
-        one, other = (naming.actor_list(case, [*side]) for side in sides)
-        split = (
-            f"Only one split fits: {one} on one side, {other or 'nobody'} on the other"
-        )
+        one, other = (naming.actor_list(case, [*side]) or "nobody" for side in sides)
+        split = f"Only one split fits: {one} on one side, {other} on the other"
     else:
         n = f"{len(solved.partitions)}{'' if solved.complete else ' or more'}"
         split = f"{n} splits fit equally well, and none is chosen"
-    if not solved.index:
-        return [" ".join(filter(None, [f"{split}.", _anywhere(found)]))]
-    parts = [f"{split}; {_left(found)}.", _anywhere(found), _weakly(found)]
+    left, weakly = (f"; {_left(found)}", _weakly(found)) if solved.index else ("", "")
+    parts = [f"{split}{left}.", _anywhere(found), weakly]
     return [" ".join(filter(None, parts))]
 
 
@@ -198,11 +177,9 @@ def _anywhere(found: Picture) -> str:
     """Write who could be on either side."""
     if not found.loose:
         return ""
-    has = prose.verb(len(found.loose), "has", "have")
-    return (
-        f"{naming.actor_list(found.case, found.loose)} {has} no tie of one sign that"
-        " surely holds on that day, and could be on either side."
-    )
+    who = naming.actor_list(found.case, found.loose)
+    has = f"{prose.verb(len(found.loose), 'has', 'have')} no tie of one sign"
+    return f"{who} {has} that surely holds on that day, and could be on either side."
 
 
 def _weakly(found: Picture) -> str:
@@ -254,30 +231,23 @@ def _argued(shown: Shown) -> str:
 def _wanted(shown: Shown, known: Ties, one: str, other: str, third: str) -> str:
     """Write which sign of the first pair balances the three, and what else would."""
     case, here = shown.case, wording.of_ties(shown)
-    sides = [(actor, third) for actor in (one, other)]
-    values = [known.get(frozenset(side), 0) for side in sides]
-    names = [naming.compound(case, side) for side in sides]
+    both = (one, third), (other, third)
+    sides = [(naming.compound(case, p), known.get(frozenset(p))) for p in both]
     pair, against = naming.compound(case, (one, other)), naming.short_name(case, third)
-    each = [f"{n} {_sign(v)}" for n, v in zip(names, values, strict=True)]
-    if not all(values):
-        lacking = [one for one, value in zip(each, values, strict=True) if not value]
+    lacking = [f"{side} has no tie of one sign" for side, value in sides if not value]
+    if lacking:
         return f"{naming.joined(lacking)}{here}. The theory says nothing of {pair}."
-    product = values[0] * values[1]
-    wanted, opposite = _sign(product).removeprefix("is "), _sign(-product)[3:]
-    both = f"both other ties {_sign(values[0])[3:]}"
-    if product < 0:
-        both = naming.joined([one.replace(" is ", " ") for one in each])
+    states = [(side, signs.OF_VALUE[value].state) for side, value in sides]
+    told = naming.joined([f"{side} {state}" for side, state in states])
+    wanted, opposite = (signs.OF_VALUE[n].state for n in (-1, 1))
+    if states[0][1] == states[1][1]:
+        told, wanted, opposite = f"both other ties {states[0][1]}", opposite, wanted
     return (
-        f"With {both}, the triangle is balanced only if {pair} is {wanted}. If one of"
+        f"With {told}, the triangle is balanced only if {pair} is {wanted}. If one of"
         f" the two had the other sign, it would be balanced only if {pair} were"
         f" {opposite}. This predicts nothing: the theory says neither which tie changes"
         f" nor that {against} is the reason."
     )
-
-
-def _sign(value: int) -> str:
-    """Name the sign of a side of a triangle."""
-    return f"is {signs.OF_VALUE[value].state}" if value else "has no tie of one sign"
 
 
 def _aims(shown: Shown) -> str:
@@ -288,15 +258,16 @@ def _aims(shown: Shown) -> str:
         return ""
     others, ours = naming.in_focus(case)[1], acts[acts.aimed]
     aimed = len(focus.episodes(case, ours))
-    some = prose.verb(aimed, "it", "some")
-    here = wording.of_ties(shown)
-    denied = wording.disputed(shown, list(ours.relation_id), some)
+    denied = wording.disputed(
+        shown, list(ours.relation_id), prose.verb(aimed, "it", "some")
+    )
+    every = wording.number(case, acts, "attested episode")
+    some = wording.number(case, ours, "") if aimed else "none"
+    were = prose.verb(max(aimed, 1), "was", "were")
     return (
-        "The theory counts a cooperative act whatever it was for. Of"
-        f" {wording.number(case, acts, 'attested episode')} of {naming.joint(case)} at"
-        f" any time{here}, {wording.number(case, ours, '') if aimed else 'none'}"
-        f" {prose.verb(max(aimed, 1), 'was', 'were')} said to be against {others}."
-        f"{f' {prose.upper_first(denied)}.' if denied else ''}"
+        f"The theory counts a cooperative act whatever it was for. Of {every} of"
+        f" {naming.joint(case)} at any time{wording.of_ties(shown)}, {some} {were} said"
+        f" to be against {others}.{f' {prose.upper_first(denied)}.' * bool(denied)}"
     )
 
 
@@ -350,6 +321,8 @@ def rules(shown: Shown) -> pd.DataFrame:
     ['ties', 'negative']
     """
     rows, budget = {}, Budget(PROOF / 2)  # beside what the chapter is about
+    kinds = [signed.kind(kind).replace(" ", "\N{NO-BREAK SPACE}") for kind in KINDS]
+    columns = ["ties", "negative", *kinds, "open", "index", "its range"]
     for rule in RULES.values():
         found = picture(shown, rule, budget)
         by = found.triads.kind.value_counts()
@@ -364,13 +337,5 @@ def rules(shown: Shown) -> pd.DataFrame:
             index,
             f"{between.low} to {between.high}",
         ]
-    return pd.DataFrame.from_dict(
-        rows,
-        orient="index",
-        columns=["ties", "negative", *map(_head, KINDS), "open", "index", "its range"],
-    ).rename_axis("what counts as a tie")
-
-
-def _head(kind: str) -> str:
-    """Write a kind of triangle with a real minus, so that no line breaks in it."""
-    return signed.kind(kind).replace(" ", "\N{NO-BREAK SPACE}")
+    frame = pd.DataFrame.from_dict(rows, orient="index", columns=columns)
+    return frame.rename_axis("what counts as a tie")

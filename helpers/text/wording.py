@@ -54,7 +54,6 @@ def date_of(shown: Shown, row) -> str:
 
 def stated(shown: Shown, row) -> str:
     """Write a record's date as it is stated: the article's, and what is known."""
-    reading = shown.view.dates
 
     def written(text: str) -> str:
         when, real = dates.parse(text), not shown.denied(row)
@@ -62,14 +61,12 @@ def stated(shown: Shown, row) -> str:
             return f"over by {dates.day_in_words(when.end_latest)}, not dated"
         return dates.in_words(when, real and select.seen(row, shown.case, when), real)
 
-    ours, known = row.when_article, row.when_known
+    reading, ours, known = shown.view.dates, row.when_article, row.when_known
     if reading == "article" or not known:
         return written(ours)
-    if reading == "known" or ours == known:
+    if reading == "known" or ours in ("", known):
         return written(known)
-    return (
-        f"{written(ours)}; other sources: {written(known)}" if ours else written(known)
-    )
+    return f"{written(ours)}; other sources: {written(known)}"
 
 
 def looks_ahead(shown: Shown, row) -> str:
@@ -85,14 +82,14 @@ def looks_ahead(shown: Shown, row) -> str:
     day = re.sub("^(from|for|on|at some time in) ", "", dates.in_words(when))
     day = re.sub("[;,] (start|day) not stated$", "", day)
     for_ = "" if day.startswith(("by ", "until ")) else "for "
-    parts = [f"foreseen {for_}{day}"] if ahead else []
     if not said:
-        return "; ".join([*parts, "nobody says when it was said"])
-    if not said.begin_earliest:
-        by = dates.day_in_words(by)
-        return "; ".join([*parts, f"said by {by}, day not stated"])
-    day = dates.in_words(said).removeprefix("at some time ")
-    return "; ".join([*parts, f"said {'on ' if said.shape == 'day' else ''}{day}"])
+        told = "nobody says when it was said"
+    elif said.begin_earliest:
+        on = "on " * (said.shape == "day")
+        told = f"said {on}{dates.in_words(said).removeprefix('at some time ')}"
+    else:
+        told = f"said by {dates.day_in_words(by)}, day not stated"
+    return f"foreseen {for_}{day}; {told}" if ahead else told
 
 
 def said_on(shown: Shown, citations: list) -> dates.When | None:
@@ -136,12 +133,10 @@ def firm(shown: Shown, row) -> str:
     case = shown.case
     if not hasattr(row, "status_article"):
         return ""
-    status = shown.status(row)
+    status, cited = shown.status(row), case.cited.get(row[1], [])
     if status not in firmness.PROSPECTS:
         return status
-    strong = [
-        c for c in case.cited.get(row[1], []) if c.stance == "supports" and c.strength
-    ]
+    strong = [c for c in cited if c.stance == "supports" and c.strength]
     ours = [c for c in strong if c.source_id == case.article]
     chosen = ours or ([] if case.article and shown.view.dates == "article" else strong)
     return quoted(case, chosen[0].strength) if chosen else status
@@ -164,11 +159,10 @@ def number(case: Case, rows: pd.DataFrame, noun: str = "episode") -> str:
 
 def places(case: Case, rows: pd.DataFrame) -> str:
     """Write where the acts of some relations were, if that is known of each episode."""
-    events = [case.whole.by_id.get(one) for one in focus.episodes(case, rows)]
+    events = map(case.whole.by_id.get, focus.episodes(case, rows))
     where = [case.where(event) for event in events]
-    if not where or not all(where):
-        return ""
-    return f", in {naming.joined([*dict.fromkeys(where)])}"
+    known = bool(where) and all(where)
+    return f", in {naming.joined([*dict.fromkeys(where)])}" if known else ""
 
 
 def view_of(view: View, but: tuple[str, ...] = ()) -> str:
@@ -187,8 +181,8 @@ def later(case: Case) -> str:
 
 def appeared(case: Case) -> str:
     """Write when what the case is coded from became known."""
-    speech = case.text == "speech"
-    return f"when the {case.text} {'was given' if speech else 'appeared'}"
+    how = "was given" if case.text == "speech" else "appeared"
+    return f"when the {case.text} {how}"
 
 
 def here(view: View) -> str:
@@ -235,13 +229,10 @@ def of_ties(shown: Shown) -> str:
     if len(shown.case.relations) == len(shown.whole.relations):
         return ""
     left, last = set(shown.case.relations.relation_id), shown.view.known_by
-
-    def counts(row) -> bool:
-        begins = shown.when(row).begin_earliest
-        return not (last and begins and begins > last)
-
     gone = (r for r in shown.whole.rows("relations") if r.relation_id not in left)
-    return " in this view" if any(map(counts, gone)) else ""
+    begins = (shown.when(row).begin_earliest for row in gone)
+    counted = any(not (last and begin and begin > last) for begin in begins)
+    return " in this view" * counted
 
 
 def named(shown: Shown, row) -> str:
@@ -301,8 +292,8 @@ def voice_on(shown: Shown, voice: str, citations: list) -> str:
 
     Of one that speaks for nobody else what it is, where that is known, and no day.
     """
-    case, party = shown.case, shown.case.principal.get(voice, "")
-    about = case.positions.get(voice, "")
+    case, about = shown.case, shown.case.positions.get(voice, "")
+    party = case.principal.get(voice, "")
     if party not in ("", voice) or not about:
         side = naming.short_name(case, party) if party not in ("", voice) else ""
         about = ", ".join(filter(None, [side, _said_in_words(shown, voice, citations)]))
@@ -311,7 +302,9 @@ def voice_on(shown: Shown, voice: str, citations: list) -> str:
 
 def _said_in_words(shown: Shown, voice: str, citations: list) -> str:
     """Write when a voice said what is cited; blank where a reading does not say."""
-    ours = [c for c in citations if c.chain and _ends_with(shown.case, c, voice)]
+    case = shown.case
+    ours = [c for c in citations if c.chain
+            and voices.speaker(case, c.chain[-1]) == voice]  # fmt: skip
     if whens := [*_said(shown, ours)]:
         first, *later = sorted(whens, key=lambda when: when.begin_earliest or date.max)
         end = first.end_latest or date.max
@@ -319,11 +312,6 @@ def _said_in_words(shown: Shown, voice: str, citations: list) -> str:
         on = "first on " if first.shape == "day" else "first in "
         return f"{on * again}{brief(shown, dates.in_words(first))}"
     return "" if said_on(shown.by("known"), ours) else "undated"
-
-
-def _ends_with(case: Case, cited, voice: str) -> bool:
-    """Return whether a voice is the first of a citation's chain."""
-    return voices.speaker(case, cited.chain[-1]) == voice
 
 
 def denials(shown: Shown, records: list[str]) -> str:
