@@ -16,8 +16,7 @@ from helpers.draw import panels, rows
 from helpers.draw.marks import At
 from helpers.draw.panels import Axis
 from helpers.draw.picture import Picture
-from helpers.draw.rows import Group, Mark, Row
-from helpers.draw.terms import Span
+from helpers.draw.rows import Group, Mark, Row, Span
 from helpers.lists import records
 from helpers.lists.records import Listing
 from helpers.text import wording

@@ -18,7 +18,7 @@ from helpers.draw.picture import Picture
 from helpers.draw.rows import Change, Column, Group, Mark, Row, Sample, sample
 from helpers.lists import cards, records
 from helpers.lists.records import Listing
-from helpers.text import signed, ties, wording
+from helpers.text import ties, wording
 from helpers.view import naming
 from helpers.view.shown import Shown
 
@@ -224,7 +224,7 @@ def chart(shown: Shown, balanced: balance.Picture | None = None) -> Picture:
         shown,
         "04-what-if",
         "Single changes",
-        (_finding(found, day), signed.subtitle(found.picture, f"{WHAT}, {day}")),
+        (_finding(found, day), ties.subtitle(found.picture, f"{WHAT}, {day}")),
         [f"{_pair(found, row)} as {_state(row)}: {row.index}" for row in found.rows],
         groups=made,
         legend=tuple(_legend(found)) if made else (),

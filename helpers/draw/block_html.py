@@ -35,11 +35,9 @@ def _block(one: Block, name: str) -> str:
              "small": one.width <= HALF}  # fmt: skip
     classes = " ".join(["block", *(look for look, there in looks.items() if there)])
     heads = {"kicker": one.kicker, "name": one.title, "note": one.note}
-    head = "".join(
-        f'<p class="{look}" dir="auto">{escape(words)}</p>'
-        for look, words in heads.items()
-        if words
-    )
+    written = (f'<p class="{look}" dir="auto">{escape(words)}</p>' * bool(words)
+               for look, words in heads.items())  # fmt: skip
+    head = "".join(written)
     if one.record:
         opens = opening(one.record, one.told or one.title)
         head = f'<div role="list"><div class="opens"{opens}>{head}</div></div>'
@@ -49,23 +47,19 @@ def _block(one: Block, name: str) -> str:
 
 def _drawings(one: Block, name: str) -> str:
     """Write a block's drawing, and the one that a phone shows."""
-    if not one.drawing:
-        return ""
-    if not one.narrow:
-        return _drawing(one.drawing, name, "")
-    return _drawing(one.drawing, name, " broad") + _drawing(one.narrow, name, " slim")
+    broad = " broad" * bool(one.narrow)
+    wide = _drawing(one.drawing, name, broad) if one.drawing else ""
+    return wide + (_drawing(one.narrow, name, " slim") if one.narrow else "")
 
 
 def _drawing(one: Drawing, name: str, form: str) -> str:
     """Write a small picture, its marks a list."""
     size = f'viewBox="0 0 {one.width} {one.height}" width="{one.width}"'
-    marks = "".join(_mark(mark, name) for mark in one.marks)
-    shown = f' role="list" aria-label="{escape(one.label)}"' if marks else ""
-    if not marks:
-        shown = f' role="img" aria-label="{escape(one.label)}"'
+    role, label = "list" if one.marks else "img", escape(one.label)
     return (
-        f'<svg class="drawing{form}" {size} height="{one.height}"{shown}>'
-        f"{svg.placed(one.shapes, name)}{marks}</svg>"
+        f'<svg class="drawing{form}" {size} height="{one.height}" role="{role}"'
+        f' aria-label="{label}">{svg.placed(one.shapes, name)}'
+        f"{''.join(_mark(mark, name) for mark in one.marks)}</svg>"
     )
 
 
@@ -83,10 +77,8 @@ def _drawn(mark: Mark, name: str) -> str:
 
 def _tiles(one: Block) -> str:
     """Write steps side by side; a phone has only those with words."""
-    if not one.tiles:
-        return ""
-    written = "".join(_tile(tile) for tile in one.tiles)
-    return f'<div class="tiles" role="list">{written}</div>'
+    written = "".join(map(_tile, one.tiles))
+    return f'<div class="tiles" role="list">{written}</div>' * bool(written)
 
 
 def _tile(one: Tile) -> str:
@@ -96,9 +88,8 @@ def _tile(one: Tile) -> str:
     under = f"<br>{escape(one.under)}" if one.under else ""
     opens = opening(one.record, one.told or one.words) or ' role="listitem"'
     words = f'<span style="{look}"><b>{escape(one.words)}</b>{under}</span>'
-    return (
-        f'<div class="{classes}"{opens}><small>{escape(one.head)}</small>{words}</div>'
-    )
+    head = f"<small>{escape(one.head)}</small>"
+    return f'<div class="{classes}"{opens}>{head}{words}</div>'
 
 
 def _lines(one: Block, name: str) -> str:
@@ -131,10 +122,8 @@ def _entry(one: Line, name: str) -> str:
         drawn = svg.placed(one.sign, name)
         sign = f'<svg class="sign" aria-hidden="true" {size}>{drawn}</svg>'
     lead = f"<b>{escape(one.lead)}</b> " if one.lead else ""
-    words = escape(one.words)
-    words = {"struck": f"<s>{words}</s>", "bold": f"<b>{words}</b>"}.get(
-        one.look, words
-    )
+    tag = {"struck": "s", "bold": "b"}.get(one.look)
+    words = f"<{tag}>{escape(one.words)}</{tag}>" if tag else escape(one.words)
     note = f" <small>{escape(one.note)}</small>" if one.note else ""
     right = f'<span class="right">{escape(one.right)}</span>' if one.right else ""
     return f'{sign}<span class="words" dir="auto">{lead}{words}{note}</span>{right}'

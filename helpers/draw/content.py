@@ -15,8 +15,7 @@ from helpers import theme
 from helpers.draw.blocks import LOOKS, Block, Line, Tile
 from helpers.draw.marks import FORMS, Shape
 from helpers.draw.panels import Axis
-from helpers.draw.rows import Column, Group, Sample
-from helpers.draw.terms import Series
+from helpers.draw.rows import Column, Group, Sample, Series
 
 OURS = {"form": {"", *FORMS}, "colour": {"", *theme.LIGHT}}
 ROWS = {"__all__": {"spans": True}}

@@ -17,10 +17,9 @@ from typing import NamedTuple
 from plotly import graph_objects as go
 
 from helpers.case import firmness, signs
-from helpers.draw import panels
+from helpers.draw import panels, rows
 from helpers.draw.content import Content
-from helpers.draw.rows import Row
-from helpers.draw.terms import Series, Span
+from helpers.draw.rows import Row, Series, Span
 from helpers.theme import CHART_FONT, LIGHT
 
 PLOTLY = "application/vnd.plotly.v1+json"
@@ -124,12 +123,8 @@ def plain(text: str) -> str:
 @lru_cache(maxsize=10_000)  # the same words are at several marks
 def hover(text: str, width: int = 58) -> str:
     """Break a text into lines and make each inert."""
-    lines = [
-        part
-        for line in text.split("\n")
-        for part in (textwrap.wrap(line, width) or [""])
-    ]
-    return "<br>".join(map(plain, lines))
+    wrapped = (textwrap.wrap(line, width) or [""] for line in text.split("\n"))
+    return "<br>".join(plain(part) for lines in wrapped for part in lines)
 
 
 def _layout(one: Content) -> dict:
@@ -199,10 +194,9 @@ def _down(made: Figure, labels: dict[str, str]) -> None:
 def _reaches(axis: panels.Axis, placed: list[Placed]) -> list[Reach]:
     """Return how far each panel reaches: the outer ones to the first and last date."""
     days = [day for _, span, _ in placed for day in (span.first, span.last) if day]
-    found = [
-        Reach(*[date.fromordinal(day).isoformat() for day in (p.first, p.last)] * 2)
-        for p in axis.panels
-    ]
+    ends = ((date.fromordinal(n).isoformat() for n in (p.first, p.last))
+            for p in axis.panels)  # fmt: skip
+    found = [Reach(*[*both] * 2) for both in ends]
     found[0] = found[0]._replace(least=min([found[0].first, *days]))
     found[-1] = found[-1]._replace(most=max([found[-1].last, *days]))
     return found
@@ -272,16 +266,13 @@ def _lanes(row: Row, axis: panels.Axis) -> list[tuple[str, list[Span]]]:
 
     Another account of a date has a lane of its own, with its name.
     """
-    lanes: list[list[Span]] = [[s for s in row.spans if s.kind == "agreed"]]
-    ends = [-1.0]
     own = [s for s in row.spans if not s.account and s.kind != "agreed"]
-    for _, group in groupby(own, key=lambda span: span.record):
-        spans = [*group]
-        left, right = _reach(spans, axis)
-        nth = next((n for n, end in enumerate(ends) if end <= left), len(ends))
-        ends[nth:] = [right, *ends[nth + 1 :]]
-        lanes[nth:] = [[*lanes[nth], *spans] if nth < len(lanes) else spans,
-                       *lanes[nth + 1 :]]  # fmt: skip
+    groups = [[*spans] for _, spans in groupby(own, key=lambda span: span.record)]
+    nths = rows.lanes(_reach(spans, axis) for spans in groups)
+    lanes: list[list[Span]] = [[] for _ in range(max(nths, default=0) + 1)]
+    lanes[0] = [s for s in row.spans if s.kind == "agreed"]
+    for nth, spans in zip(nths, groups, strict=True):
+        lanes[nth] += spans
     others = [s for s in row.spans if s.account]
     return [*(("", spans) for spans in lanes), *((s.account, [s]) for s in others)]
 

@@ -14,7 +14,7 @@ from helpers.draw.content import Content
 from helpers.draw.layout import WIDTH, headed, named
 from helpers.draw.marks import FORMS, At, Shape
 from helpers.draw.panels import Axis, Panel
-from helpers.draw.rows import PLOT, ROW, SIZE, Change, Column, Group, Mark, Row, Sample
+from helpers.draw.rows import PLOT, ROW, SIZE, Change, Column, Group, Mark, Row
 
 FEW, TAUGHT = 8, 4  # rows that a phone shows, and samples of a legend
 MANY = 6  # columns; of more, a phone lists the cells of a row, each by its name
@@ -28,15 +28,10 @@ def body(one: Content) -> str:
         blocks = block_html.blocks(one.blocks, one.name)
         return f"{_legend(one)}{blocks}{_foot(one)}" if blocks else ""
     every = [row for group in one.groups for row in (*group.rows, *group.more)]
-    shapes = [s for row in every for s in row.shapes]
-    shapes += [s for row in every for mark in row.several for s in mark.shapes]
-    shapes += [s for sample in one.legend for s in sample.shapes]
-    defs = svg.gradients(one.name, shapes)
-    held = (
-        f'<svg class="defs" aria-hidden="true"><defs>{defs}</defs></svg>'
-        if defs
-        else ""
-    )
+    drawn = (*every, *(mark for row in every for mark in row.several), *one.legend)
+    defs = svg.gradients(one.name, (s for some in drawn for s in some.shapes))
+    held = f'<svg class="defs" aria-hidden="true"><defs>{defs}</defs></svg>'
+    held *= bool(defs)
     groups = "".join(_group(one, group, calm) for group, calm in _calm(one))
     return (
         f"{held}{_legend(one)}"
@@ -128,53 +123,40 @@ def _mark(name: str, mark: Mark | Change, nth: int) -> str:
         return _change(mark)
     joined = f' data-joined="{mark.joined}"' if mark.joined else ""
     later = "" if mark.shapes else " later"
+    own = f'data-record="{escape(mark.record)}" aria-label="{escape(mark.words)}"'
     return (
-        f'<span class="mark{later}" role="listitem"{joined}'
-        f' data-nth="{nth}"'
-        f' data-record="{escape(mark.record)}" aria-label="{escape(mark.words)}">'
+        f'<span class="mark{later}" role="listitem"{joined} data-nth="{nth}" {own}>'
         f"{inner(mark, name)}</span>"
     )
 
 
 def inner(mark: Mark, name: str) -> str:
     """Write what a mark in a cell holds: its look, or each where it has several."""
-    looks = [("", mark.shapes)]
-    if mark.looks:
-        looks = list(zip(("sure", "perhaps"), mark.looks, strict=True))
+    kinds = ("sure", "perhaps") if mark.looks else ("",)
     ground = f'<g class="rests">{svg.inline(mark.ground, name)}</g>'
     ground *= bool(mark.ground)
-    return "".join(_glyph(ground + svg.inline(s, name), kind) for kind, s in looks)
-
-
-def _glyph(drawn: str, kind: str) -> str:
     size = 'viewBox="-13 -13 26 26" width="26" height="26"'
-    return f'<svg class="{kind}" aria-hidden="true" {size}>{drawn}</svg>'
+    return "".join(
+        f'<svg class="{kind}" aria-hidden="true" {size}>{ground}'
+        f"{svg.inline(shapes, name)}</svg>"
+        for kind, shapes in zip(kinds, mark.looks or (mark.shapes,), strict=True)
+    )
 
 
 def _legend(one: Content) -> str:
     """Write the legend, each sample as a picture beside its words."""
     if not one.legend:
         return ""
-    items = "".join(
-        f"<li>{_sample(one.name, s)}{escape(s.words)}</li>" for s in one.legend
-    )
-    many = len(one.legend) > TAUGHT
-    button = (
-        '<button type="button" class="marks slim" hidden>What the marks mean</button>'
-    )
-    return (
-        f'<ul class="legend" aria-label="What the marks mean">{items}</ul>'
-        f"{button if many else ''}"
-    )
-
-
-def _sample(name: str, sample: Sample) -> str:
-    if not sample.shapes:
-        return ""
-    drawn = svg.inline(sample.shapes, name)
-    return (
-        f'<svg aria-hidden="true" width="{sample.width:g}" height="{ROW}">{drawn}</svg>'
-    )
+    items = ""
+    for sample in one.legend:
+        size = f'width="{sample.width:g}" height="{ROW}"'
+        drawn = f"{size}>{svg.inline(sample.shapes, one.name)}</svg>"
+        picture = f'<svg aria-hidden="true" {drawn}' * bool(sample.shapes)
+        items += f"<li>{picture}{escape(sample.words)}</li>"
+    what = "What the marks mean"
+    button = f'<button type="button" class="marks slim" hidden>{what}</button>'
+    button *= len(one.legend) > TAUGHT
+    return f'<ul class="legend" aria-label="{what}">{items}</ul>{button}'
 
 
 def _axis(one: Content) -> str:
@@ -240,27 +222,21 @@ def _calm(one: Content) -> list[tuple[Group, list[Row]]]:
 
     It shows what is said to be against the third actor, or else the first group.
     """
-    many = sum(len(group.rows) for group in one.groups) > FEW
-    aimed = any(row.aimed for group in one.groups for row in group.rows)
-    return [
-        (
-            group,
-            [row for row in group.rows if many and not row.aimed and (aimed or nth)],
-        )
-        for nth, group in enumerate(one.groups)
-    ]
+    every = [row for group in one.groups for row in group.rows]
+    aimed, found = any(row.aimed for row in every), []
+    for nth, group in enumerate(one.groups):
+        folds = len(every) > FEW and (aimed or nth)
+        found.append((group, [row for row in group.rows if folds and not row.aimed]))
+    return found
 
 
 def _group(one: Content, group: Group, calm: list[Row]) -> str:
     """Write a group: its heading, its rows, and those that open on request."""
-    rows = "".join(
-        _row(one.name, row, "calm" if row in calm else "") for row in group.rows
-    )
+    rows = "".join(_row(one.name, row, "calm" * (row in calm)) for row in group.rows)
     rows += "".join(_row(one.name, row, "shut") for row in group.more)
     title = escape(group.title)
-    head = f'<p class="heading">{title}</p>' if title else ""
-    head += _more(group, calm)
-    named = f' aria-label="{title}"' if title else ""
+    head = f'<p class="heading">{title}</p>' * bool(title) + _more(group, calm)
+    named = f' aria-label="{title}"' * bool(title)
     return (
         f'<div class="group"><div class="head">{head}</div>'
         f'<div class="list" role="list"{named}>{rows}</div></div>'
@@ -298,10 +274,9 @@ def _row(name: str, row: Row, kind: str = "") -> str:
 
 def _marks(name: str, row: Row) -> str:
     """Write the marks of a row: those of one record, or of several, each by itself."""
-    high = ROW * row.lanes
+    high, under = ROW * row.lanes, svg.inline(row.shapes, name)
     if not row.several:
-        drawn = svg.inline(row.shapes, name)
-        return f'<svg class="plot" aria-hidden="true" height="{high}">{drawn}</svg>'
+        return f'<svg class="plot" aria-hidden="true" height="{high}">{under}</svg>'
     drawn = "".join(
         f'<g role="listitem" data-record="{escape(mark.record)}">'
         f"<title>{escape(mark.words)}</title>"
@@ -309,15 +284,14 @@ def _marks(name: str, row: Row) -> str:
         for mark in row.several
     )
     label = f'aria-label="{escape(row.label)}"'
-    under = svg.inline(row.shapes, name)
-    under = f'<g aria-hidden="true">{under}</g>' if under else ""
+    under = f'<g aria-hidden="true">{under}</g>' * bool(under)
     return f'<svg class="plot" role="list" {label} height="{high}">{under}{drawn}</svg>'
 
 
 def _icon(shapes: list[Shape], kind: str) -> str:
     drawn = svg.inline(shapes, "")
-    return (f'<svg class="{kind}" aria-hidden="true" width="14" height="{ROW}">'
-            f"{drawn}</svg>")  # fmt: skip
+    size = f'width="14" height="{ROW}"'
+    return f'<svg class="{kind}" aria-hidden="true" {size}>{drawn}</svg>'
 
 
 def _foot(one: Content) -> str:

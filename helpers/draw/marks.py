@@ -121,8 +121,8 @@ def struck(at: At) -> list[Shape]:
 def target(at: At) -> list[Shape]:
     """Draw the target of what is said to be against somebody."""
     edge = {"colour": "hostile", "fill": "ground", "width": 1.6}
-    ring = Shape("disc", at, MIDDLE, y1=5, **edge)
-    return [ring, Shape("disc", at, MIDDLE, y1=1.9, fill="hostile")]
+    dot = Shape("disc", at, MIDDLE, y1=1.9, fill="hostile")
+    return [Shape("disc", at, MIDDLE, y1=5, **edge), dot]
 
 
 def record(sign: str, kind: str, happened: bool, sure: bool) -> list[Shape]:
@@ -139,9 +139,8 @@ def record(sign: str, kind: str, happened: bool, sure: bool) -> list[Shape]:
         box = ((-7, -7), (7, -7), (7, 7), (-7, 7))
         return [path(at, 0, box, 1.6, ink, "ground"), *glyph(at, sign, ink, 0)]
     solid = happened and sure
-    disc = Shape(
-        "disc", at, 0, y1=7.5, colour=ink, fill=ink if solid else "ground", width=1.6
-    )
+    look = {"colour": ink, "fill": ink if solid else "ground", "width": 1.6}
+    disc = Shape("disc", at, 0, y1=7.5, **look)
     hatch = [path(at, 0, points, 0.7, ink) for points in (() if sure else HATCH)]
     return [disc, *hatch, *glyph(at, sign, "ground" if solid else ink, 0)]
 
@@ -241,13 +240,16 @@ def window(
             found.append(Shape("box", left, MIDDLE - 0.9, right, MIDDLE + 0.9,
                                fill=look_.colour,
                                fade=(1.0, 0.0) if begins else (0.0, 1.0)))  # fmt: skip
-        there = (left, begins and one.begins), (right, ends and one.ends)
-        found += [
-            Shape("line", x, MIDDLE - HALF, x, MIDDLE + HALF, look_.colour, width=1.7)
-            for x, cap in there
-            if cap
-        ]
+        caps = (left, begins and one.begins), (right, ends and one.ends)
+        found += _caps(caps, MIDDLE - HALF, MIDDLE + HALF, look_.colour, 1.7)
     return [*found, *_centred(segments, look_)]
+
+
+def _caps(caps: tuple, low: float, high: float, colour: str, width: float):
+    """Draw a bracket's caps: places, each with whether one stands there."""
+    for x, there in caps:
+        if there:
+            yield Shape("line", x, low, x, high, colour, width=width)
 
 
 def _centred(segments: list[Segment], look_: Look) -> list[Shape]:
@@ -264,14 +266,12 @@ def _centred(segments: list[Segment], look_: Look) -> list[Shape]:
 def bar(left: At, right: At, look_: Look, fade: tuple | None = None) -> list[Shape]:
     """Draw a stretch that lasted: filled where it happened, else an outline."""
     top, low = MIDDLE - HALF, MIDDLE + HALF
+    faded = {"fill": look_.colour, "fade": fade}
     if look_.solid and not look_.dash:
-        box = Shape("box", left, top, right, low, fill=look_.colour, fade=fade)
-        return [box]
+        return [Shape("box", left, top, right, low, **faded)]
     if fade:
-        return [
-            Shape("box", left, y - 0.8, right, y + 0.8, fill=look_.colour, fade=fade)
-            for y in (top + 0.8, low - 0.8)
-        ]
+        edges = (top + 0.8, low - 0.8)
+        return [Shape("box", left, y - 0.8, right, y + 0.8, **faded) for y in edges]
     fill = look_.colour if look_.solid else "ground"
     return [Shape("box", left, top, right, low, look_.colour, fill, 1.6, look_.dash)]
 
@@ -311,14 +311,8 @@ def _bracket(
     for nth, one in enumerate(segments):
         left, right = At(one.left), At(one.right)
         fade = (0.0, 0.9) if nth == 0 and not begins else None
-        found.append(
-            Shape("box", left, y - 0.5, right, y + 0.5, fill=colour, fade=fade)
-        )
+        look_ = {"fill": colour, "fade": fade}
+        found.append(Shape("box", left, y - 0.5, right, y + 0.5, **look_))
         caps = ((left, begins and one.begins), (right, ends and one.ends))
-        low, high = sorted((y, y + cap))
-        found += [
-            Shape("line", x, low, x, high, colour, width=1)
-            for x, there in caps
-            if there
-        ]
+        found += _caps(caps, *sorted((y, y + cap)), colour, 1)
     return found

@@ -6,11 +6,11 @@ The words beside marks are placed here, so that none is cut and none meets a mar
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from helpers.draw import letters
 from helpers.draw.marks import FORMS, MIDDLE, At, Shape
 from helpers.draw.panels import Axis
-from helpers.draw.terms import Span
 
 MARK = 28  # pixels that a mark in a cell takes, across and down
 PLOTS = {  # the least and the most pixels of all panels together
@@ -22,6 +22,58 @@ CLEAR = 6  # pixels between words and what stands beside them
 ROW, LINE = 22, 16  # pixels of a row of one line, and of each further line
 FAINT = 0.26  # a fade that covers no more may be written over
 LABEL, NOTE = 14, 12.4  # sizes of a row's label and of what stands under it
+
+
+# ---- in terms of the data: days and numbers, which travel with none of its texts ----
+
+
+@dataclass(frozen=True)
+class Span:
+    """A date of a record: ``day``, ``window``, ``lasted``, or a tick at its day.
+
+    A tick is ``told`` or ``agreed``: the day of a report or of an agreement. Days are
+    ISO dates, both within it; a blank one is stated by nobody. What lasted has an
+    ``end`` that is ``open`` where nobody states it, ``on`` where it still went on.
+    ``account`` names whose date it is, beside another one of the same row.
+    """
+
+    record: str
+    kind: str
+    first: str = ""
+    last: str = ""
+    end: str = ""
+    sign: str = ""
+    status: str = ""
+    about: bool = False
+    account: str = ""
+    words: str = ""  # blank: those of its row
+
+
+class Step(NamedTuple):
+    """A number from a day on, or the bounds between which it was not proven."""
+
+    day: str
+    value: float | None
+    low: float
+    high: float
+    words: str = ""
+
+
+@dataclass(frozen=True)
+class Series:
+    """A number over time, in steps; each holds until the next, the last until ``end``.
+
+    Those of one ``unit`` share an axis.
+    """
+
+    name: str
+    unit: str
+    steps: tuple[Step, ...]
+    end: str
+    colour: str = "ink"
+
+
+# ---- in shapes ----------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
@@ -124,16 +176,25 @@ def stacked(
 
     A mark is a record, its shapes and its words; in the order in which they come.
     """
+    reaches = []
+    for _, shapes, _ in marks_:
+        seen = [extent(shape, PLOT["narrow"]) for shape in shapes]
+        reaches.append((min(a for a, _ in seen) + 1, max(b for _, b in seen)))
+    found, nths = [], lanes(reaches)
+    for (record, shapes, words), nth in zip(marks_, nths, strict=True):
+        found.append(Mark(record, tuple(moved(shapes, 0, ROW * nth)), words))
+    return tuple(found), max(nths, default=0) + 1
+
+
+def lanes(reaches: Iterable[tuple[float, float]]) -> list[int]:
+    """Give each stretch, from where to where, the first lane that is free by then."""
     ends: list[float] = []
     found = []
-    for record, shapes, words in marks_:
-        seen = [extent(shape, PLOT["narrow"]) for shape in shapes]
-        left, right = min(a for a, _ in seen), max(b for _, b in seen)
-        lane = next((n for n, end in enumerate(ends) if end <= left + 1), len(ends))
+    for left, right in reaches:
+        lane = next((n for n, end in enumerate(ends) if end <= left), len(ends))
         ends[lane:] = [right, *ends[lane + 1 :]]
-        moved = tuple(shifted(shape, ROW * lane) for shape in shapes)
-        found.append(Mark(record, moved, words))
-    return tuple(found), max(1, len(ends))
+        found.append(lane)
+    return found
 
 
 def shifted(shape: Shape, down: float, right: float = 0) -> Shape:

@@ -98,24 +98,21 @@ def about(shown: Shown, name: str) -> str:
     """
     if name not in ABOUT:
         return ""
-    case, view = shown.case, shown.view
+    case, view, text = shown.case, shown.view, shown.case.text
     (pair, others), read = naming.in_focus(case), voices.read_by(case, view)
-    ours = account.ours(shown)
+    even = ", other sources included"
+    wide = focus.outside(view) and account.others(case)
     words = ABOUT[name].told.format(
-        text=case.text,
-        dated=f"the {case.text}'s dated events" if ours else "dated events",
+        text=text,
+        dated=f"the {text}'s dated events" if account.ours(shown) else "dated events",
         pair=pair,
         joint=naming.joint(case),
         others=others,
-        by=", other sources included"
-        if focus.outside(view) and account.others(case)
-        else f", by the {case.text} alone",
+        by=even if wide else f", by the {text} alone",
         teller=case.teller,
-        records=f"the {case.text}'s records, by its own account"
-        if read
-        else "the records",
-        whose=f" of the {case.text}" if read else "",
-        even=", other sources included" if read and account.others(case) else "",
+        records=f"the {text}'s records, by its own account" if read else "the records",
+        whose=f" of the {text}" if read else "",
+        even=even if read and account.others(case) else "",
     )
     return prose.upper_first(words)
 

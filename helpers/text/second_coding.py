@@ -22,6 +22,7 @@ NAMES = {  # of what is found
     "claims": "claims",
 }
 HEADS = {"status_article": "status"}  # columns that a reader calls otherwise
+RELATED = ("actors", "dates")  # columns of which two readings may be akin
 ALIKE = dict(zip(WAYS, WAYS, strict=True)) | {
     "within": "one within the other",
     ONE: "given by one alone",
@@ -60,7 +61,11 @@ def values(ours: Case, theirs: Case, review: bool = False) -> dict[str, Any]:
         "found": _found(matches),
         "agreement": [_agreed(one) for one in agreement.agreement(found)],
         "differences": list(_differences(pair, found)),
-        "only": [_only(pair, match) for match in matches if match not in both],
+        "only": [
+            {"coder": "A" if match.a else "B", **_named(pair, match)}
+            for match in matches
+            if match not in both
+        ],
         "not_told_apart": [_named(pair, m) for m in both if not m.settled],
         "findings": _findings(ours, theirs, matches),
     }
@@ -69,19 +74,17 @@ def values(ours: Case, theirs: Case, review: bool = False) -> dict[str, Any]:
 def _kind(pair: Iterable[Case], review: bool) -> dict[str, str]:
     """Say whether it is a second coding, and if not, why."""
     shown = [case.name for case in agreement.reviewed(pair)]
-    holds = prose.verb(len(shown), "holds", "hold")
-    why = f"{naming.joined(shown)} {holds} {PROPOSALS}" if shown else ""
-    if review and not shown:
-        why = "a coder has seen proposals or the other's coding"
+    holds = f"{prose.verb(len(shown), 'holds', 'hold')} {PROPOSALS}"
+    seen = "a coder has seen proposals or the other's coding" * review
+    why = f"{naming.joined(shown)} {holds}" if shown else seen
     return {"kind": "review" if why else "second coding", "because": why}
 
 
 def _names(ours: Case, theirs: Case) -> dict[str, str]:
     """Name both codings, by their folders where their packages have one name."""
-    names = {"a": ours.name, "b": theirs.name}
     if ours.name == theirs.name:
-        names = {"a": ours.folder.name, "b": theirs.folder.name}
-    return names
+        return {"a": ours.folder.name, "b": theirs.folder.name}
+    return {"a": ours.name, "b": theirs.name}
 
 
 def _found(matches: list[Match]) -> list[dict]:
@@ -132,23 +135,14 @@ def _unit(case: Case, unit: Unit | None) -> dict[str, str] | None:
     return {"id": unit.id, "title": f"{title} (and {more} more)" if more else title}
 
 
-def _only(pair: tuple[Case, Case], match: Match) -> dict[str, Any]:
-    return {"coder": "A" if match.a else "B", **_named(pair, match)}
-
-
 def _differences(pair: tuple[Case, Case], found: list[Reading]):
     """Give each match whose readings differ, with both readings of each column."""
-    columns: dict[Match, list[Reading]] = {}
-    for one in found:
-        if one.way != agreement.SAME:
-            columns.setdefault(one.match, []).append(one)
+    columns: dict[Match, list[dict[str, str]]] = {}
+    for one in (one for one in found if one.way != agreement.SAME):
+        told = {"column": _head(one.column), "a": _text(one.a), "b": _text(one.b)}
+        columns.setdefault(one.match, []).append(told | {"way": one.way})
     for match, those in columns.items():
-        yield _named(pair, match) | {"columns": [_column(one) for one in those]}
-
-
-def _column(one: Reading) -> dict[str, str]:
-    texts = {name: _text(getattr(one, name)) for name in "ab"}
-    return {"column": _head(one.column), **texts, "way": one.way}
+        yield _named(pair, match) | {"columns": those}
 
 
 def _text(cells: tuple) -> str:
@@ -202,10 +196,11 @@ def rule(found: dict[str, Any]) -> str:
 
 def sentences(found: dict[str, Any]) -> str:
     """Write the values as lines."""
+    how_far = [agreed(one) for one in found["agreement"]]
     parts = [
         [f"A: {found['a']}; B: {found['b']}. {heading(found)}", rule(found)],
         _table(found),
-        _agreement(found),
+        ["Agreement, on matched records only", *how_far, *[FEW] * bool(how_far)],
         ["Differences: A | B", *_lines(found["differences"])],
         ["Found by one alone", *map(alone, found["only"])],
         ["Not told apart, so not compared", *map(place, found["not_told_apart"])],
@@ -229,25 +224,14 @@ def _table(found: dict[str, Any]) -> list[str]:
     there, rows = table(found)
     if not there:
         return [NOTHING]
-    heads = "".join(f"{NAMES[table]:>17}" for table in there)
     lines = [
-        f"{row['paragraph']:<6}" + "".join(map(_three, map(row.get, there)))
-        for row in rows
+        "Who found what, by paragraph: both, A alone, B alone",
+        " " * 6 + "".join(f"{NAMES[name]:>17}" for name in there),
     ]
-    head = "Who found what, by paragraph: both, A alone, B alone"
-    return [head, f"{'':<6}{heads}", *lines]
-
-
-def _agreement(found: dict[str, Any]) -> list[str]:
-    """Write how far all columns agree, and how it is measured."""
-    lines = [agreed(one) for one in found["agreement"]]
-    return ["Agreement, on matched records only", *lines, FEW] if lines else []
-
-
-def _three(numbers: list[int]) -> str:
-    """Write three numbers as wide as their head; a dot for none."""
-    told = " ".join(str(n or ".").rjust(3) for n in numbers)
-    return told.rjust(17)
+    for row in rows:  # three numbers as wide as their head; a dot for none
+        each = (" ".join(f"{n or '.':>3}" for n in row[name]) for name in there)
+        lines.append(f"{row['paragraph']:<6}{''.join(f'{one:>17}' for one in each)}")
+    return lines
 
 
 def agreed(one: dict[str, Any]) -> str:
@@ -263,11 +247,10 @@ def agreed(one: dict[str, Any]) -> str:
 
 def counts(one: dict[str, Any]) -> str:
     """Write how many readings of a column are the same, and how others relate."""
-    same = f"{one['ways'].get('same', 0)} of {one['records']} the same"
-    if one["column"] not in ("actors", "dates"):
-        return same
-    others = [f"{n} {ALIKE[way]}" for way, n in one["ways"].items() if way != "same"]
-    return ", ".join([same, *others])
+    told = f"{one['ways'].get('same', 0)} of {one['records']} the same"
+    for way, n in one["ways"].items() if one["column"] in RELATED else ():
+        told += f", {n} {ALIKE[way]}" * (way != "same")
+    return told
 
 
 def sure(one: dict[str, Any]) -> str:
@@ -287,9 +270,7 @@ def _lines(differences: list[dict]) -> Iterable[str]:
 
 def how(column: dict[str, str]) -> str:
     """Write how two dates or sets of actors relate; of others it is plain."""
-    if column["column"] not in ("actors", "dates"):
-        return ""
-    return f" ({ALIKE[column['way']]})"
+    return f" ({ALIKE[column['way']]})" if column["column"] in RELATED else ""
 
 
 def alone(one: dict[str, Any]) -> str:
@@ -301,10 +282,10 @@ def place(one: dict[str, Any]) -> str:
     """Write a match in a line: its place, then what each coder has there."""
     cue = f" “{one['cue']}”" if one["cue"] else ""
     units = [one[name] for name in "ab" if one[name]]
+    named = " | ".join(f"{unit['id']} {unit['title']}".rstrip() for unit in units)
     if len({unit["title"] for unit in units}) == 1:
         ids = " | ".join(dict.fromkeys(unit["id"] for unit in units))
-        units = [{"id": ids, "title": units[0]["title"]}]
-    named = " | ".join(f"{unit['id']} {unit['title']}".rstrip() for unit in units)
+        named = f"{ids} {units[0]['title']}".rstrip()
     return f"{one['paragraph']}{cue}, {NAMES[one['table']]}: {named}"
 
 
@@ -320,13 +301,13 @@ def _moved(found: dict[str, Any]) -> list[str]:
 
 def left(found: dict[str, Any]) -> list[str]:
     """Write how many findings are the same, and what cannot be compared."""
-    same = found["same"]
+    same, of_one = found["same"], ", ".join(found["of_one"]).replace("_", " ")
     told = f"{prose.count(same, 'finding')} {prose.verb(same, 'is', 'are')} the same."
-    lines = [told] if same else []
-    if found["of_one"]:
-        names = ", ".join(name.replace("_", " ") for name in found["of_one"])
-        lines.append(f"Only one of the two has: {names}.")
-    if len({*found["focus"]}) > 1:
-        a, b = (names or "nobody" for names in found["focus"])
-        lines.append(f"Actors in focus differ: A has {a}; B has {b}.")
-    return lines
+    a, b = (names or "nobody" for names in found["focus"])
+    differ = f"Actors in focus differ: A has {a}; B has {b}."
+    lines = [
+        told * bool(same),
+        f"Only one of the two has: {of_one}." * bool(of_one),
+        differ * (len({*found["focus"]}) > 1),
+    ]
+    return [*filter(None, lines)]

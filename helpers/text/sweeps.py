@@ -50,27 +50,21 @@ def standfirst(found) -> list[str]:
 
     Names from data are set apart, so that their direction is theirs alone.
     """
-    opening = [_holds(found), _quiet(found)]
-    if not _hindered(found):
-        opening.append(FINDING)
-    lines = [" ".join(filter(None, opening)), _against(found)]
-    return [line for line in (*lines, _farthest(found)) if line]
+    about = "" if _hindered(found) else FINDING
+    opening = " ".join(filter(None, [_holds(found), _quiet(found), about]))
+    return [*filter(None, (opening, _against(found), _farthest(found)))]
 
 
 def _holds(found) -> str:
     """Write how many findings are the same in every view."""
-    hindered = _hindered(found)
-    if hindered:
+    if hindered := _hindered(found):
         return hindered
     whole, n = [row for row in found.reach if row.whole], len(found.done)
     sentence = _of_whole(whole, n) if whole else "No finding is asked in every view."
     part = len(found.reach) - len(whole)
-    if not part:
-        return sentence
-    return (
-        f"{sentence} {prose.count(part, 'more finding')}, not asked in every view,"
-        f" {prose.verb(part, 'is', 'are')} not counted here."
-    )
+    are = f"not asked in every view, {prose.verb(part, 'is', 'are')} not counted here"
+    more = f" {prose.count(part, 'more finding')}, {are}." * bool(part)
+    return f"{sentence}{more}"
 
 
 def _of_whole(rows: list[moving.Reach], n: int) -> str:
@@ -84,11 +78,9 @@ def _of_whole(rows: list[moving.Reach], n: int) -> str:
     if not still:
         which = prose.verb(total, "The one finding", f"Each of {total} findings")
         return f"{which} differs in at least one of the {n} views that were run."
-    return (
-        f"{still} of {total} findings {prose.verb(still, 'is', 'are')} the same"
-        f" {where}; {total - still} {prose.verb(total - still, 'differs', 'differ')} in"
-        " at least one."
-    )
+    same = f"{still} of {total} findings {prose.verb(still, 'is', 'are')} the same"
+    differ = f"{total - still} {prose.verb(total - still, 'differs', 'differ')}"
+    return f"{same} {where}; {differ} in at least one."
 
 
 def _quiet(found) -> str:
@@ -125,38 +117,22 @@ def _hindered(found) -> str:
 
 def _against(found) -> str:
     """Write what was compared with what, and what became of the runs."""
-    n, sentence = len(found.runs) - 1, _base(found)
-    if n:
-        verb, what = prose.verb(n, "was", "were"), varied(found.plan.sweep)
-        sentence += Markup(" {} {} asked for: {}.").format(_others(n), verb, what)
-    shared = _shared(len(found.plan.runs) - n - 1)
-    return sentence + shared + _ended(n + 1, found.failed)
-
-
-def _shared(n: int) -> str:
-    """Count the views that share the run of another."""
-    if not n:
-        return ""
-    return prose.verb(
-        n,
-        " 1 more view asks for the same as another, and shares its run.",
-        f" {n} more views ask for the same as others, and share their runs.",
-    )
-
-
-def _ended(n: int, failed: int) -> str:
-    """Count the runs that came to an end, and those that failed."""
-    if not failed:
-        return prose.verb(n, " It was run.", f" All {n} were run; none failed.")
-    return f" Of {n} runs, {n - failed} came to an end and {failed} failed."
-
-
-def _base(found) -> Markup:
-    """Name the base by what it asks for."""
-    changes = variations.told(parameters.changed(found.runs[0][0].asked))
-    if changes:
-        return Markup("{} is the case with {}.").format(BASE, bdi(changes))
-    return Markup("{} is the case as it is.").format(BASE)
+    n, failed = len(found.runs), found.failed
+    asked = variations.told(parameters.changed(found.runs[0][0].asked))
+    how = Markup("with {}").format(bdi(asked)) if asked else "as it is"
+    told = Markup("{} is the case {}.").format(BASE, how)
+    if n > 1:
+        verb, what = prose.verb(n - 1, "was", "were"), varied(found.plan.sweep)
+        told += Markup(" {} {} asked for: {}.").format(_others(n - 1), verb, what)
+    if shared := len(found.plan.runs) - n:
+        told += prose.verb(
+            shared,
+            " 1 more view asks for the same as another, and shares its run.",
+            f" {shared} more views ask for the same as others, and share their runs.",
+        )
+    if failed:
+        return told + f" Of {n} runs, {n - failed} came to an end and {failed} failed."
+    return told + prose.verb(n, " It was run.", f" All {n} were run; none failed.")
 
 
 def varied(sweep) -> str:
@@ -167,14 +143,11 @@ def varied(sweep) -> str:
     if sweep.listed:
         return "those that the sweep file lists"
     axes = [
-        Markup("{} ({})").format(name, _some(name, values))
+        str(Markup("{} ({})").format(name, _some(name, values)))
         for name, values in sweep.grid.items()
     ]
-    if len(axes) == 1:
-        return Markup("each value of {}").format(axes[0])
-    return Markup("every combination of {}").format(
-        Markup(naming.joined([str(axis) for axis in axes]))
-    )
+    each = "each value" if len(axes) == 1 else "every combination"
+    return Markup("{} of {}").format(each, Markup(naming.joined(axes)))
 
 
 def view_head(sweep) -> str:
@@ -229,8 +202,7 @@ def about(finding: Finding) -> str:
 
 def differing(one: Finding, moves: dict[str, Move]) -> str:
     """Write what a value that a view moves was before, or that others are counted."""
-    move = moves.get(one.name)
-    if move is None:
+    if one.name not in moves:
         return ""
-    before = move.before.value
+    before = moves[one.name].before.value
     return "others" if before == one.value else f"was {written(before)}"

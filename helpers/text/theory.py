@@ -21,7 +21,8 @@ from helpers.balance import (
 from helpers.balance.census import KINDS
 from helpers.case import dates, signs
 from helpers.prose import Prose
-from helpers.text import signed, summary, wording
+from helpers.text import summary, wording
+from helpers.text import ties as told_ties
 from helpers.view import focus, naming
 from helpers.view.shown import Shown
 
@@ -321,7 +322,7 @@ def rules(shown: Shown) -> pd.DataFrame:
     ['ties', 'negative']
     """
     rows, budget = {}, Budget(PROOF / 2)  # beside what the chapter is about
-    kinds = [signed.kind(kind).replace(" ", "\N{NO-BREAK SPACE}") for kind in KINDS]
+    kinds = [told_ties.kind(kind).replace(" ", "\N{NO-BREAK SPACE}") for kind in KINDS]
     columns = ["ties", "negative", *kinds, "open", "index", "its range"]
     for rule in RULES.values():
         found = picture(shown, rule, budget)

@@ -1,7 +1,8 @@
-"""How a tie is told, the same in every chart and list."""
+"""How a tie is told, the same in every chart and list, and how ties balance."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from helpers import prose
 from helpers.case import dates, firmness, signs
@@ -10,7 +11,11 @@ from helpers.text import wording
 from helpers.view import naming, parameters
 from helpers.view.shown import Shown
 
+if TYPE_CHECKING:
+    from helpers.balance import Picture
+
 MOST = 6  # lines of a description
+SPANS = {"ever": ("for ever", "up to"), "in-force": ("on their day only", "on")}
 KINDS = {  # what stands between two actors and is no tie
     "view": "One actor's view of another, no tie",
     "self": "Within one actor, no tie",
@@ -19,9 +24,8 @@ KINDS = {  # what stands between two actors and is no tie
 
 def acts(tie, word: str = naming.DASH) -> str:
     """Write a count of acts, a range where some may be one told twice."""
-    if tie.acts_least < tie.acts:
-        return f"{tie.acts_least}{word}{tie.acts}"
-    return str(tie.acts)
+    least = f"{tie.acts_least}{word}" * (tie.acts_least < tie.acts)
+    return f"{least}{tie.acts}"
 
 
 def ahead(prospect) -> str:
@@ -57,18 +61,13 @@ def describe(kind: str, title: str, subtitle: str, told: list[str]) -> str:
 
 def summary(case: Case, tie) -> str:
     """Write a tie in a line: its state, how sure, what it rests on."""
-    state = signs.OF_STATE[tie.state].tie
+    state, voices = signs.OF_STATE[tie.state].tie, wording.voice_count(case, tie.voices)
     if not hasattr(tie, "holds"):
-        voices = wording.voice_count(case, tie.voices)
         return f"{state}; {ahead(tie)}; {voices}"
-    parts = [
-        f"{acts(tie, ' or ')} acts"
-        if basis == "act" and n > 1
-        else prose.count(n, basis)
-        for basis, n in tie.bases.items()
-    ]
-    voices = wording.voice_count(case, tie.voices)
-    return f"{state}; {certainty(tie)}; {', '.join(parts)}; {voices}"
+    counts = {basis: prose.count(n, basis) for basis, n in tie.bases.items()}
+    if tie.bases.get("act", 0) > 1:
+        counts["act"] = f"{acts(tie, ' or ')} acts"
+    return f"{state}; {certainty(tie)}; {', '.join(counts.values())}; {voices}"
 
 
 def hover(case: Case, tie) -> str:
@@ -90,8 +89,7 @@ def sided(rows: Iterable) -> list:
 
 def in_view(case: Case, rows: Iterable) -> str:
     """Write which views those in focus have of each other where they have no tie."""
-    inside = {*case.inside}
-    views = [one for one in sided(rows) if {one.a, one.b} <= inside]
+    views = (one for one in sided(rows) if {one.a, one.b} <= {*case.inside})
     named = [f"{naming.tie(case, one)} {sure(one)}" for one in views]
     told = naming.joined(wording.few(named))
     return f"as one side's view, not a tie: {told}" if named else ""
@@ -109,28 +107,59 @@ def lasting(case: Case) -> bool:
 
 def remembered(shown: Shown) -> str:
     """Write how long an act counts; of a case of states only, when they do."""
-    view = shown.view
+    memory = shown.view.memory
     if lasting(shown.case):
         return "each record counts within its dates"
-    if view.memory == "ever":
-        return "acts count for ever"
-    if view.memory == "in-force":
-        return "acts count on their day only"
-    n = parameters.months(view.memory)
-    return f"acts count for {prose.count(n, 'month')}"
+    if memory in SPANS:
+        return f"acts count {SPANS[memory][0]}"
+    return f"acts count for {prose.count(parameters.months(memory), 'month')}"
 
 
 def span(shown: Shown, day: str) -> str:
     """Write which records a title of ties counts, up to a day in words."""
-    view = shown.view
+    memory = shown.view.memory
     if not day:
         return "Acts and words of any date"
     if lasting(shown.case):
         return f"Records in force on {day}"
-    if view.memory == "ever":
-        return f"Acts and words up to {day}"
-    if view.memory == "in-force":
-        return f"Acts and words on {day}"
-    n = parameters.months(view.memory)
-    months = prose.spelled(n, "month").removeprefix("one ")
+    if memory in SPANS:
+        return f"Acts and words {SPANS[memory][1]} {day}"
+    months = prose.spelled(parameters.months(memory), "month").removeprefix("one ")
     return f"Acts and words in the {months} to {day}"
+
+
+# ---- what the charts of balance share: their rule and stretches ---------------------
+
+
+def subtitle(found: "Picture", measure: str) -> str:
+    """Write what is measured, on which day, by which rule and in which view."""
+    sentences = [
+        f"{measure}; {remembered(found.shown)}.",
+        f"Rule: {found.rule.told}.",
+        wording.view_of(found.shown.view, wording.NO_TIE),
+    ]
+    return " ".join(filter(None, sentences))
+
+
+def kind(name: str) -> str:
+    """Write a kind of triangle with a real minus: "+ − −"."""
+    if name == "open":
+        return "with an open tie"
+    return " ".join(signs.OF_MARK[sign].glyph for sign in name)
+
+
+def stretch(since: date, before: date | None) -> str:
+    """Write a stretch of days from its first to the first after it, if it ended."""
+    last = before - timedelta(days=1) if before else None
+    if since == date.min:
+        return f"up to {dates.day_in_words(last)}" if last else "on any day so far"
+    return dates.stretch(since, last) if last else f"since {dates.day_in_words(since)}"
+
+
+def stretches(found: list[tuple[date, date | None]], most: int = 0) -> str:
+    """Write stretches one after another; the latest, where there are too many."""
+    if not found:
+        return "on no day so far"
+    latest = found[-most:]  # -0: all
+    more = [f"{len(found) - len(latest)} earlier"] if len(latest) < len(found) else []
+    return "; ".join([*more, *(stretch(*one) for one in latest)])

@@ -14,8 +14,7 @@ from helpers import theme
 from helpers.charts import pairs, strips, timeline
 from helpers.draw import content, figure, panels
 from helpers.draw.picture import Picture
-from helpers.draw.rows import Group, Row
-from helpers.draw.terms import Series, Span, Step
+from helpers.draw.rows import Group, Row, Series, Span, Step
 from helpers.view.parameters import View
 from helpers.view.shown import Shown
 from tests.charts import rowed
