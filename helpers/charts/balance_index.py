@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from html import escape
 from itertools import groupby, pairwise
 from math import ceil
+from operator import attrgetter
 
 from helpers import balance, prose
 from helpers.balance import ties as network
@@ -21,11 +22,10 @@ from helpers.draw import letters, panels
 from helpers.draw.marks import MIDDLE, At, Shape
 from helpers.draw.panels import Axis
 from helpers.draw.picture import Picture
-from helpers.draw.rows import NOTE, PLOT, ROW, Group, Mark, Row, Sample
-from helpers.draw.terms import Series, Step
+from helpers.draw.rows import NOTE, PLOT, ROW, Group, Mark, Row, Sample, Series, Step
 from helpers.lists import cards, records
 from helpers.lists.records import Listing
-from helpers.text import signed, ties, wording
+from helpers.text import ties, wording
 from helpers.view import naming
 from helpers.view.shown import Shown
 
@@ -170,7 +170,7 @@ def anchor(one: Stretch) -> str:
 
 def words(one: Stretch) -> str:
     """Write what a stretch is, for the reader who points at it or hears it."""
-    when = prose.upper_first(signed.stretch(one.since, one.before))
+    when = prose.upper_first(ties.stretch(one.since, one.before))
     counts = [_last(one, name) for name in COUNTED if getattr(one, COUNTED[name][0])]
     return "; ".join([f"{when}: line index {told(one)}", *counts])
 
@@ -235,22 +235,22 @@ def _reach(axis_: Axis, one: Stretch) -> tuple[float, float]:
 
 def _step(axis_: Axis, strip: Strip, was: Stretch | None, one: Stretch) -> Mark:
     """Draw a stretch: the index as a step, its range as a band, bounds as a box."""
-    left, right = _reach(axis_, one)
-    whole = Shape("box", At(left), 0, At(right), ROW * strip.lanes)  # to be pointed at
+    left, right = map(At, _reach(axis_, one))
+    whole = Shape("box", left, 0, right, ROW * strip.lanes)  # to be pointed at
     low, high, drawn = strip.at(one.low), strip.at(one.high), [whole]
     if one.index is None:
         edge = {"colour": "ink", "fill": "ground", "width": 1}
-        drawn.append(Shape("box", At(left), high, At(right), low, **edge))
-        drawn += _unproven(left, right, (low + high) / 2)
+        drawn.append(Shape("box", left, high, right, low, **edge))
+        drawn += _unproven(left.part, right.part, (low + high) / 2)
     elif one.low < one.high:
         pale = {"fill": "bracket", "fade": PALE}
-        drawn.append(Shape("box", At(left), high, At(right), low, **pale))
+        drawn.append(Shape("box", left, high, right, low, **pale))
     if one.index is not None and not one.empty:
         y = strip.at(one.index)
-        drawn.append(Shape("line", At(left), y, At(right), y, "ink", width=2.4))
+        drawn.append(Shape("line", left, y, right, y, "ink", width=2.4))
         if was and was.index not in (None, one.index) and not was.empty:
             before = strip.at(was.index)
-            drawn.append(Shape("line", At(left), before, At(left), y, "ink", width=2.4))
+            drawn.append(Shape("line", left, before, left, y, "ink", width=2.4))
     return Mark(anchor(one), tuple(drawn), words(one))
 
 
@@ -265,12 +265,10 @@ def _unproven(left: float, right: float, y: float) -> list[Shape]:
 def _bars(every: list[Stretch], axis_: Axis, strip: Strip, name: str) -> list[Shape]:
     """Draw a number over time, and filled that part of it that is marked."""
     whole, part, colour, *_ = COUNTED[name]
+    looks = {whole: {"fill": "bracket", "fade": PALE}, part: {"fill": colour}}
     drawn = []
-    for column, look in (
-        (whole, {"fill": "bracket", "fade": PALE}),
-        (part, {"fill": colour}),
-    ):
-        for n, same in groupby(every, lambda one, of=column: getattr(one, of)):
+    for column, look in looks.items():
+        for n, same in groupby(every, attrgetter(column)):
             if n:
                 first, *_, last = (at for one in same for at in _reach(axis_, one))
                 low, high = strip.at(0), strip.at(n)
@@ -323,21 +321,17 @@ def _legend(every: list[Stretch]) -> Iterator[Sample]:
 
     pale = {"fill": "bracket", "fade": PALE}
     proven = [one for one in every if one.index is not None and not one.empty]
-    line = Shape("line", At(0), MIDDLE, At(1), MIDDLE, "ink", width=2.4)
-    taught = [
-        (bool(proven), line, "by the records that surely count"),
-        (any(r.low < r.high for r in proven), box(6, **pale),
-         "its range over all readings"),
-        (any(one.index is None for one in every),
-         box(6, colour="ink", fill="ground", width=1),
-         "between two bounds, not proven"),
-    ]  # fmt: skip
+    if proven:
+        line = Shape("line", At(0), MIDDLE, At(1), MIDDLE, "ink", width=2.4)
+        yield Sample(24, (line,), "by the records that surely count")
+    if any(one.low < one.high for one in proven):
+        yield Sample(24, (box(6, **pale),), "its range over all readings")
+    if any(one.index is None for one in every):
+        edge = box(6, colour="ink", fill="ground", width=1)
+        yield Sample(24, (edge,), "between two bounds, not proven")
     for _, part, colour, _, some in COUNTED.values():
-        marked = any(getattr(one, part) for one in every)
-        taught.append((marked, box(5, fill=colour), some))
-    for occurs, shape, told_ in taught:
-        if occurs:
-            yield Sample(24, (shape,), told_)
+        if any(getattr(one, part) for one in every):
+            yield Sample(24, (box(5, fill=colour),), some)
     if any(one.empty for one in every):
         yield Sample(0, (), EMPTY)
 
@@ -357,8 +351,8 @@ def series(found: balance.Picture) -> tuple[Series, ...]:
     for name, (whole, part, colour, _, some) in COUNTED.items():
         counts = ((name, whole, "quiet"), (prose.upper_first(some), part, colour))
         for called, column, hue in counts:
-            counted = ((one.since.isoformat(), getattr(one, column)) for one in every)
-            steps = tuple(Step(day, n, n, n) for day, n in counted)
+            steps = tuple(Step(one.since.isoformat(), *[getattr(one, column)] * 3)
+                          for one in every)  # fmt: skip
             made.append(Series(called, name.lower(), steps, end, hue))
     return tuple(made)
 
@@ -376,14 +370,14 @@ def chart(shown: Shown, balanced: balance.Picture | None = None) -> Picture:
     made = tuple(rows(found, axis_)) if axis_ else ()
     up_to = f" up to {dates.day_in_words(found.day)}" if found.day else ""
     latest_first = [
-        f"{signed.stretch(one.since, before)} {told(one)}"
+        f"{ties.stretch(one.since, before)} {told(one)}"
         for one, before in reversed(alike(every))
     ]
     return worded.picture(
         shown,
         "04-index",
         "Index over time",
-        (_finding(found, every), signed.subtitle(found, f"From day to day{up_to}")),
+        (_finding(found, every), ties.subtitle(found, f"From day to day{up_to}")),
         latest_first,
         axis_,
         groups=(Group("", made),) if made else (),
@@ -408,14 +402,14 @@ def listing(shown: Shown, balanced: balance.Picture | None = None) -> Listing:
     found = balanced or balance.picture(shown)
     every = stretches(found)
     entries = [_entry(found, one) for one in every]
-    lines = [f"{signed.stretch(one.since, one.before)}: {told(one)}" for one in every]
+    lines = [f"{ties.stretch(one.since, one.before)}: {told(one)}" for one in every]
     return records.joined([("From day to day", entries)], lines)
 
 
 def _entry(found: balance.Picture, one: Stretch) -> str:
     """Write one stretch, opening into what it counts and what changed."""
-    when = prose.upper_first(signed.stretch(one.since, one.before))
-    by = ", ".join(f"{signed.kind(kind)}: {n}" for kind, n in one.kinds.items())
+    when = prose.upper_first(ties.stretch(one.since, one.before))
+    by = ", ".join(f"{ties.kind(kind)}: {n}" for kind, n in one.kinds.items())
     body = [
         ("Ties", escape(f"{one.ties}, {one.negative} hostile; {one.open} more open")),
         ("Triangles", escape(f"{by}; {one.odd} unbalanced by strong balance")),

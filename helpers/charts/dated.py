@@ -10,8 +10,7 @@ from helpers.case import dates, signs
 from helpers.draw import letters, marks, rows
 from helpers.draw.marks import MIDDLE, THIN, At, Shape
 from helpers.draw.panels import Axis, Segment
-from helpers.draw.rows import NOTE, Row, Sample
-from helpers.draw.terms import Span
+from helpers.draw.rows import NOTE, Row, Sample, Span
 from helpers.text import bounds, wording
 from helpers.text.steps import ranges
 from helpers.view import account, naming, select, voices
@@ -206,11 +205,10 @@ def _begun(begin: date, axis: Axis, look: marks.Look):
     panel = axis.panel(begin)
     if not panel:
         return _earlier(look), None
-    right = panel.right
-    left = min(panel.place(begin.toordinal()), right - LEAST)
-    core = [Segment(left, right, True, False)]
-    found = marks.bar(At(left), At(right), look, (0.8, 0.0))
-    return [*found, *_sign(core, right, look, True)], None
+    left = min(panel.place(begin.toordinal()), panel.right - LEAST)
+    core = [Segment(left, panel.right, True, False)]
+    found = marks.bar(At(left), At(panel.right), look, (0.8, 0.0))
+    return [*found, *_sign(core, panel.right, look, True)], None
 
 
 def _lasting(core: list[Segment], begin, axis: Axis, look: marks.Look,
@@ -253,14 +251,12 @@ def _sign(core: list[Segment], tail: float, look: marks.Look, begun: bool):
 def words(shown: Shown, entry: Entry, axis: Axis) -> list[str]:
     """Write the date beside its mark, the longest text first."""
     when = entry.when
+    told = _told(entry, axis)
     if not when.dated:
-        return [f"{_told(entry, axis)}; date not stated"] if entry.told else []
-    year = _year(axis, when)
+        return [f"{told}; date not stated"] if entry.told else []
     seen = select.seen(entry.event, shown.case, when)
-    brief = dates.in_brief(when, seen, year)
-    told_ = _told(entry, axis)
-    long = f"{brief}; {told_}" if told_ else ""
-    return [long, brief, _shorter(brief)]
+    brief = dates.in_brief(when, seen, _year(axis, when))
+    return [f"{brief}; {told}" if told else "", brief, _shorter(brief)]
 
 
 def _shorter(brief: str) -> str:
@@ -292,9 +288,8 @@ def _year(axis: Axis, when: dates.When) -> int:
     panel = axis.panel(begin) if begin else None
     if panel and ", " in panel.name:
         return int(panel.name.split(", ")[1])
-    line_ = axis.line
-    same = panel and panel.name == "after" and line_ and begin.year == line_.year
-    return line_.year if same else 0
+    year = axis.line.year if panel and panel.name == "after" and axis.line else 0
+    return year if year and begin.year == year else 0
 
 
 def place(shown: Shown, event) -> str:
@@ -482,9 +477,8 @@ def _sample_of_order() -> list[Shape]:
 
 def _paths(made: list[Row]) -> set:
     """Return the paths that rows are drawn with."""
-    drawn = [shape for row in made for shape in row.shapes]
-    drawn += [s for row in made for mark in row.several for s in mark.shapes]
-    return {shape.points for shape in drawn}
+    drawn = (*made, *(mark for row in made for mark in row.several))
+    return {shape.points for some in drawn for shape in some.shapes}
 
 
 def _bar(look: marks.Look, fade: tuple[float, float] | None = None) -> list[Shape]:

@@ -117,7 +117,7 @@ def _cell(shown: Shown, records: list, name: str) -> tuple[Mark, ...]:
     named = {i for record in records for i in record.may_be}
     for record in records:
         near = groups if record.may_be or record.relation_id in named else []
-        same = [g for g in near if any(_may_be(record, other) for other in g)]
+        same = [g for g in near if any(tied.may_be(record, other) for other in g)]
         if same:  # what was apart may be one act by way of this record
             same[0] += [other for group in same[1:] for other in group] + [record]
             groups = [g for g in groups if not any(g is gone for gone in same[1:])]
@@ -128,10 +128,6 @@ def _cell(shown: Shown, records: list, name: str) -> tuple[Mark, ...]:
         for nth, group in enumerate(groups, 1)
         for record in group
     )
-
-
-def _may_be(one, other) -> bool:
-    return one.relation_id in other.may_be or other.relation_id in one.may_be
 
 
 def mark(shown: Shown, row, column: str, joined: int = 0) -> Mark:

@@ -1,5 +1,6 @@
 """Ties as charts draw them: their days, their look, and what they rest on in words."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -33,11 +34,10 @@ def courses(shown: Shown, last: date | None) -> Courses:
         held = [relations.Stretch(first, *o) for o in relations.list_ties(case, view)]
         every = relations.list_prospects(case, view)
         ahead = [relations.Outlook(first, *one) for one in every]
-    elif last == shown.day:
-        held = shown.stretches
-        ahead = [one for one in shown.outlooks if one.since <= last]
     else:
-        held = relations.list_history(case, view, last, course=False)
+        held = shown.stretches
+        if last != shown.day:
+            held = relations.list_history(case, view, last, course=False)
         ahead = [one for one in shown.outlooks if one.since <= last]
     return {"ties": course(held), "ahead": course(ahead)}
 
@@ -79,19 +79,18 @@ def of_pairs(course: dict[tuple, list]) -> dict[Pair, list]:
 
 def held(course: dict[Pair, list], day: date | None) -> list:
     """List what holds of each pair on a day; pairs without a record left out."""
-    last = (
-        next((one for one in reversed(those) if day is None or one.since <= day), None)
-        for those in course.values()
-    )
-    return [one for one in last if one is not None and one.state]
+    found = []
+    for those in course.values():
+        by_then = (o for o in reversed(those) if day is None or o.since <= day)
+        if (last := next(by_then, None)) and last.state:
+            found.append(last)
+    return found
 
 
 def turns(*courses: dict[Pair, list]) -> list[date]:
     """List the days on which something of some pairs changes, the first always."""
-    every = {
-        one.since for course in courses for those in course.values() for one in those
-    }
-    return sorted({date.min} | every)
+    each = (those for course in courses for those in course.values())
+    return sorted({date.min, *(one.since for those in each for one in those)})
 
 
 def titles(told: Iterable[tuple[date, str]]) -> list[list]:
@@ -129,8 +128,7 @@ def counted(shown: Shown, day: date | None, named: str = "") -> str:
 
 def fill(tie) -> str:
     """Say how a tie is filled: solid, hollow, hatched or unknown."""
-    unsure = firmness.OF_CERTAINTY[tie.holds].look
-    return unsure or firmness.OF_STATUS[tie.status].look
+    return firmness.OF_CERTAINTY[tie.holds].look or firmness.OF_STATUS[tie.status].look
 
 
 def look(tie) -> list[Shape]:
@@ -138,8 +136,7 @@ def look(tie) -> list[Shape]:
     sign = signs.OF_STATE[tie.state].mark
     if not hasattr(tie, "holds"):
         return marks.record(sign, "ahead", False, True)
-    happened = tie.status == "happened"
-    return marks.record(sign, "told", happened, tie.holds == "certain")
+    return marks.record(sign, "told", tie.status == "happened", tie.holds == "certain")
 
 
 def hover(shown: Shown, tie) -> str:
@@ -189,15 +186,14 @@ def rests_on(shown: Shown, tie, day: date | None) -> str:
     parts: dict[str, list] = {"": [], "in words": [], "disputed": [], "may count": []}
     for row in every:
         parts[_how(shown, row, day)].append(row)
-    left, told = NAMED, []
+    many, told = 0, []
     for how, those in parts.items():
         names = _named(shown, those)
-        if names[:left]:
-            listed = "; ".join(names[:left])
-            told.append(f"{how}: {listed}" if how else listed)
-        left = max(0, left - len(names))
-    some = sum(len(_named(shown, those)) for those in parts.values()) - NAMED
-    return "; ".join(told) + (f"; and {some} more" if some > 0 else "")
+        if few := names[: max(0, NAMED - many)]:
+            told.append(f"{how}: " * bool(how) + "; ".join(few))
+        many += len(names)
+    more = f"; and {many - NAMED} more" if many > NAMED else ""
+    return "; ".join(told) + more
 
 
 def _how(shown: Shown, row, day: date | None) -> str:
@@ -218,34 +214,35 @@ def names(shown: Shown, ids: set[str]) -> list[str]:
 
 def _named(shown: Shown, rows: list) -> list[str]:
     """Name records, those that may be one act together; a name that recurs once."""
-    outside = account.coded_from(shown.case)
     names: dict[str, None] = {}
     for group in _together(rows):
-        each = dict.fromkeys(
-            _title(shown, row) + "*" * (outside and row.layer == "context")
-            for row in group
-        )
+        each = dict.fromkeys(_title(shown, row) for row in group)
         told = naming.joined(list(each))
         names.setdefault(f"{told} (may be one)" if len(each) > 1 else told)
     return list(names)
 
 
 def _title(shown: Shown, row) -> str:
-    """Name a record by the event that it alone is, or else by its own words."""
+    """Name a record by the event that it alone is, or else by its own words.
+
+    With an asterisk where the article does not have it.
+    """
     alone = len(shown.case.being.get(row.event_id, [])) == 1
     event = shown.case.by_id.get(row.event_id) if alone else None
-    return naming.title_of(event or row).rstrip(". ")
+    star = "*" * (row.layer == "context" and account.coded_from(shown.case))
+    return f"{wording.titled(event or row)}{star}"
+
+
+def may_be(one, other) -> bool:
+    """Return whether two records may be one act."""
+    return one.relation_id in other.may_be or other.relation_id in one.may_be
 
 
 def _together(rows: list) -> Iterator[list]:
     """Give records one by one, and those together that may be one act."""
     groups: list[list] = []
     for row in rows:
-        same = [
-            g for g in groups
-            if any(row.relation_id in o.may_be or o.relation_id in row.may_be
-                   for o in g)
-        ]  # fmt: skip
+        same = [g for g in groups if any(may_be(row, other) for other in g)]
         groups = [g for g in groups if g not in same]
         groups.append([one for g in same for one in g] + [row])
     yield from groups
@@ -253,19 +250,13 @@ def _together(rows: list) -> Iterator[list]:
 
 def counts(shown: Shown, those: list, span: str) -> str:
     """Write how many ties some records make, by their state; uncertain ones apart."""
-    sure = [one for one in those if one.holds == "certain"]
-    rest = len(those) - len(sure)
-    states = [one.state for one in sure]
-    each = [
-        f"{prose.spelled(states.count(sign.state))} {sign.tie}"
-        if len(sure) > 1
-        else sign.tie
-        for sign in signs.SIGNS
-        if sign.state in states
-    ]
-    told = f"{span} make {prose.spelled(len(sure), 'tie')}: {', '.join(each)}"
-    if not sure:
+    states = Counter(one.state for one in those if one.holds == "certain")
+    n, each = states.total(), []
+    for sign in (sign for sign in signs.SIGNS if states[sign.state]):
+        many = f"{prose.spelled(states[sign.state])} " * (n > 1)
+        each.append(f"{many}{sign.tie}")
+    told = f"{span} make {prose.spelled(n, 'tie')}: {', '.join(each)}"
+    if not n:
         told = f"No tie{wording.of_ties(shown)} rests on {span[:1].lower()}{span[1:]}"
-    return told + (
-        f"; {prose.spelled(rest)}{' more' * bool(sure)} may hold" if rest else ""
-    )
+    rest = prose.spelled(len(those) - n) + " more" * bool(n)
+    return told + f"; {rest} may hold" * (n < len(those))

@@ -4,6 +4,7 @@ Where the verdict depends on how one pair is read, its readings stand side by si
 with when it holds; the others stand in groups, by what both theories say of them.
 """
 
+from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 from html import escape
@@ -23,7 +24,7 @@ from helpers.draw.picture import Picture
 from helpers.draw.rows import Mark, Sample, shifted
 from helpers.lists import cards, records
 from helpers.lists.records import Listing
-from helpers.text import signed, ties, wording
+from helpers.text import ties, wording
 from helpers.view import naming, relations
 from helpers.view.shown import Shown
 
@@ -206,12 +207,12 @@ def why_none(found: Found) -> str:
     """Say why there is no triangle."""
     there = [t for t in found.picture.ties.itertuples() if 0 not in t.may]
     n = len({x for t in there for x in (t.a, t.b)})
-    told = f"{prose.count(len(there), 'tie')} among {prose.count(n, 'actor')}"
-    verb = prose.verb(len(there), "holds", "hold")
-    return (
-        f"By this rule {told if there else 'no ties'} surely {verb} on the day; a"
-        " triangle needs three ties that join three actors."
+    among = f"{prose.count(len(there), 'tie')} among {prose.count(n, 'actor')}"
+    told = (
+        f"{among if n else 'no ties'} surely {prose.verb(len(there), 'holds', 'hold')}"
     )
+    need = "a triangle needs three ties that join three actors"
+    return f"By this rule {told} on the day; {need}."
 
 
 def anchor(row) -> str:
@@ -263,8 +264,8 @@ def drawing(
 
 def _above(found: Found, size: Size) -> int:
     """Count the lines of the longest name above a triangle: all are equally high."""
-    names = {naming.short_name(found.case, actor)
-             for row in found.rows for actor in corners(row)}  # fmt: skip
+    actors = {actor for row in found.rows for actor in corners(row)}
+    names = (naming.short_name(found.case, actor) for actor in actors)
     return max(len(_broken(name, size.above, True)) for name in names)
 
 
@@ -363,16 +364,16 @@ def when(found: Found, row, one) -> list[str]:
     state = signs.OF_STATE[one.reading].tie
     told = [f"Rests on {some} of {naming.compound(found.case, found.pair(row))}."]
     if one.holds or not one.may_hold:
-        told.append(f"Surely {state}: {signed.stretches(one.holds, LATEST)}.")
+        told.append(f"Surely {state}: {ties.stretches(one.holds, LATEST)}.")
     if one.may_hold:
-        told.append(f"Perhaps {state}: {signed.stretches(one.may_hold, LATEST)}.")
+        told.append(f"Perhaps {state}: {ties.stretches(one.may_hold, LATEST)}.")
     return told
 
 
 def _head(one: tuple[str, str], rows: list) -> Block:
     """Head the triangles of a verdict, with how many there are of each kind."""
-    kinds = {row.kind: sum(r.kind == row.kind for r in rows) for row in rows}
-    told = "; ".join(f"{signed.kind(kind)}: {n}" for kind, n in kinds.items())
+    kinds = Counter(row.kind for row in rows)
+    told = "; ".join(f"{ties.kind(kind)}: {n}" for kind, n in kinds.items())
     if len(rows) > MOST:
         told += f". {MOST} of {len(rows)} are drawn; the list has all."
     title = f"{prose.upper_first(verdict(*one))} ({len(rows)})"
@@ -383,14 +384,13 @@ def _small(found: Found, row) -> Block:
     """Make the block of a triangle among others of its verdict."""
     edges, unsure_ = found.edges(row), unsure(row, found.picture.ties)
     bold = len(unsure_) == 1
-    told = verdict(row.strong, row.weak)
+    top, told = (row.a, row.b), verdict(row.strong, row.weak)
     if bold:
-        told += f"; depends on {naming.compound(found.case, unsure_[0])}"
-    top = unsure_[0] if bold else (row.a, row.b)
+        top = unsure_[0]
+        told += f"; depends on {naming.compound(found.case, top)}"
     opened = anchor(row), words(found, row, edges, told)
-    return Block(
-        width=SMALLER.wide, drawing=drawing(found, edges, top, SMALLER, opened, bold)
-    )
+    drawn = drawing(found, edges, top, SMALLER, opened, bold)
+    return Block(width=SMALLER.wide, drawing=drawn)
 
 
 # ---- all of it ---------------------------------------------------------------------
@@ -410,8 +410,7 @@ def _drawn(found: Found) -> list[Edge]:
 
 def _legend(found: Found) -> tuple[Sample, ...]:
     """List what the signs and lines mean, of what is drawn."""
-    there = _drawn(found)
-    states, looks = {edge.state for edge in there}, {edge.look for edge in there}
+    states, looks = map(set, zip(*_drawn(found), strict=True))
     taught = [
         (s.state in states, _sign(Edge(s.state, "solid")), s.tie) for s in signs.SIGNS
     ]
@@ -435,14 +434,14 @@ def chart(shown: Shown, balanced: balance.Picture | None = None) -> Picture:
     day = ties.as_of(found.picture.day)
     measure = f"Three actors who are all tied to each other, {day}"
     told = [
-        f"{found.who(row)}: {signed.kind(row.kind)}, {verdict(row.strong, row.weak)}"
+        f"{found.who(row)}: {ties.kind(row.kind)}, {verdict(row.strong, row.weak)}"
         for row in found.rows
     ]
     return worded.picture(
         shown,
         "04-triads",
         "Triangles",
-        (_finding(found, day), signed.subtitle(found.picture, measure)),
+        (_finding(found, day), ties.subtitle(found.picture, measure)),
         told,
         legend=_legend(found) if found.rows else (),
         blocks=blocks(found),
@@ -489,8 +488,8 @@ def _read(found: Found, row) -> list[tuple[str, str]]:
     for one in found.picture.read[row.Index].itertuples():
         lines = [
             prose.upper_first(verdict(one.strong, one.weak)),
-            f"Surely so: {signed.stretches(one.holds)}",
-            f"Perhaps so: {signed.stretches(one.may_hold)}",
+            f"Surely so: {ties.stretches(one.holds)}",
+            f"Perhaps so: {ties.stretches(one.may_hold)}",
         ]
         html = "".join(f"<div>{escape(line)}</div>" for line in lines)
         html += cards.record_lines(found.picture.shown, one.records)
