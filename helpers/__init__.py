@@ -9,8 +9,6 @@ case shown, and ``earliest`` is ``show(View(end="2010"))`` with ``outcomes`` aro
 import sys
 from importlib import import_module
 
-from helpers import moved
-
 __version__ = "0.5.0"
 FOLDERS = (  # each imports only what stands before it
     "case", "propose", "view", "balance", "compare", "text", "draw", "lists", "charts",
@@ -52,7 +50,6 @@ PUBLIC = {  # names that notebooks import, none of a parameter: modules, verbs i
     "without": "page.without",
     "View": "view.parameters:View",
 }
-sys.meta_path.append(moved.Signpost)
 # jsonschema imports it for one format check (`iri`) that nothing here uses, and it
 # compiles its grammars on import: over a second of every start, also of a kernel.
 sys.modules.setdefault("rfc3987_syntax", None)
@@ -64,7 +61,6 @@ def __getattr__(name: str):
         found = import_module(f"helpers.{module}")
         _make_ready()
         return getattr(found, verb) if verb else found
-    moved.tell(f"helpers.{name}")
     raise AttributeError(f"helpers has no {name}; it has {', '.join(PUBLIC)}")
 
 

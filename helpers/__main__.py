@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import NoReturn
 
 import click
+from click import argument, option
 
 from helpers import __version__, paths
 from helpers.frame import (
@@ -26,6 +27,10 @@ from helpers.frame import (
 
 MOST_SECONDS = 1e8  # three years; no clock waits for `nan` or `inf`
 TABLES = (".csv", ".tsv", ".tab", ".txt")  # files that may hold signed ties
+FILE = click.Path(dir_okay=False, path_type=Path)
+FOLDER = click.Path(file_okay=False, path_type=Path)
+TEXT = click.Path(path_type=Path)
+Given = tuple[tuple[str, str], ...]  # parameters of a call, as they are typed
 
 
 class Seconds(click.FloatRange):
@@ -47,48 +52,64 @@ def _stop(message: str, code: int = FAILED) -> NoReturn:
     raise Told(message, code)
 
 
-def _example(text: str) -> str:
-    return f"Example: {text}"
+def _json(values) -> str:
+    """Write values as JSON, as people read it."""
+    return json.dumps(values, ensure_ascii=False, indent=2)
+
+
+def as_json(what: str) -> Callable:
+    """Give a command the option to print what it has found as JSON."""
+    told = f"Print the {what} as JSON."
+    return option("--json", "as_json", is_flag=True, help=told)
+
+
+def seconds(*names: str, **more) -> Callable:
+    """Give a command an option of how many seconds something may take."""
+    return option(*names, type=Seconds(), show_default=True, metavar="S", **more)
 
 
 def takes_a_view(command: Callable) -> Callable:
     """Give a command the options of a view, of where to write, of how long to take."""
-    options = [
-        click.option(
-            "-p", "--parameter", "given", type=(str, str), multiple=True,
-            metavar="NAME VALUE",
-            help="A parameter; a list is 'US;Taliban' or '[US, UK]'.",
-        ),
-        click.option(
-            "-f", "--file", type=click.Path(dir_okay=False, path_type=Path),
-            default=None,
-            help="A YAML file of parameters, as papermill takes it; -p goes before it.",
-        ),
-        click.option(
-            "--out", type=click.Path(file_okay=False, path_type=Path), default=None,
-            help="The folder to write to.  [default: reports/CASE/[VIEW/]]",
-        ),
-        click.option(
-            "--timeout", "limit", type=Seconds(), default=120.0,
-            show_default=True, metavar="S", help="Seconds that a chapter may take.",
-        ),
-    ]  # fmt: skip
-    for option in reversed(options):
-        command = option(command)
+    for one in reversed(OF_A_VIEW):
+        command = one(command)
     return command
+
+
+OF_A_VIEW = (
+    option(
+        "-p", "--parameter", "given", type=(str, str), multiple=True,
+        metavar="NAME VALUE", help="A parameter; a list is 'US;Taliban' or '[US, UK]'.",
+    ),
+    option(
+        "-f", "--file", type=FILE,
+        help="A YAML file of parameters, as papermill takes it; -p goes before it.",
+    ),
+    option(
+        "--out", type=FOLDER,
+        help="The folder to write to.  [default: reports/CASE/[VIEW/]]",
+    ),
+    seconds(
+        "--timeout", "limit", default=120.0, help="Seconds that a chapter may take."
+    ),
+)  # fmt: skip
 
 
 @click.group(
     cls=Commands,
     context_settings={"help_option_names": ["-h", "--help"]},
-    epilog=f"{_example('dateline report daesh-k-2021')}\n\n{STATUSES}",
+    epilog=f"Example: dateline report daesh-k-2021\n\n{STATUSES}",
 )
 @click.version_option(__version__, prog_name="dateline")
 def main() -> None:
     """Turn one article into a sourced timeline and report."""
 
 
-@main.command(epilog=_example("dateline cases"))
+def command(example: str) -> Callable:
+    """Make a command, by the name that it has in an example of its use."""
+    return main.command(example.split()[1], epilog=f"Example: {example}")
+
+
+@command("dateline cases")
 def cases() -> None:
     """List the cases under data/: name and question."""
     from helpers.case import cases as room
@@ -103,8 +124,8 @@ def cases() -> None:
         click.echo(f"{sheets.inert(name)}\t{sheets.inert(str(question))}")
 
 
-@main.command(epilog=_example("dateline parameters --json-schema > view.schema.json"))
-@click.option("--json-schema", "as_schema", is_flag=True,
+@command("dateline parameters --json-schema > view.schema.json")
+@option("--json-schema", "as_schema", is_flag=True,
               help="Print a JSON Schema of a view, for editors.")  # fmt: skip
 def parameters(as_schema: bool) -> None:
     """List what a view may ask for: type, unit, default, what is allowed."""
@@ -116,15 +137,15 @@ def parameters(as_schema: bool) -> None:
         click.echo(room.table())
 
 
-@main.command(epilog=_example("dateline check daesh-k-2021"))
-@click.argument("case")
-@click.option(
-    "--article", "text", type=click.Path(path_type=Path), default=None,
+@command("dateline check daesh-k-2021")
+@argument("case")
+@option(
+    "--article", "text", type=TEXT,
     help="The article's text: print too what of it the case does not cover, and what"
     " of the case is not in it. Nothing of it is kept.",
 )  # fmt: skip
-@click.option("--json", "as_json", is_flag=True, help="Print the problems as JSON.")
-@click.option("--fix", is_flag=True,
+@as_json("problems")
+@option("--fix", is_flag=True,
               help="First give each row without an id the next one, and no other cell;"
               " print what changed.")  # fmt: skip
 def check(case: str, text: Path | None, as_json: bool, fix: bool) -> None:
@@ -137,22 +158,19 @@ def check(case: str, text: Path | None, as_json: bool, fix: bool) -> None:
     """
     from helpers.case import check as room
     from helpers.case import upgrade
-    from helpers.case.cases import CaseError
+    from helpers.propose import coverage
 
     if fix:
         _number(case, as_json)
-    try:
-        found = room.problems(case)
-        if note := upgrade.note(case):
-            click.echo(note, err=True)
-    except CaseError as error:
-        _stop(str(error))
-    covered = _coverage(case, text) if text else None
+    found = room.problems(case)
+    if note := upgrade.note(case):
+        click.echo(note, err=True)
+    covered = coverage.read(case, text) if text else None
     found += covered.problems if covered else []
     problems = [asdict(problem) for problem in found]
     if as_json:
         values = {"problems": problems, **covered.values()} if covered else problems
-        click.echo(json.dumps(values, ensure_ascii=False, indent=2))
+        click.echo(_json(values))
     else:
         for problem in [*found, *([covered] if covered else [])]:
             click.echo(str(problem))
@@ -164,28 +182,15 @@ def check(case: str, text: Path | None, as_json: bool, fix: bool) -> None:
 def _number(case: str, aside: bool) -> None:
     """Give the rows of a case their ids, and print the difference."""
     from helpers.case import numbered
-    from helpers.case.cases import CaseError
 
     try:
         changed = numbered.write(case)
-    except (CaseError, OSError) as error:
-        _stop(str(error))
+    except OSError as error:
+        raise Told(str(error)) from error
     if changed:
         click.echo(changed, err=aside)
     else:
         click.echo(f"{case}: every row has its id already.", err=True)
-
-
-def _coverage(case: str, text: Path):
-    """Compare a case with a text, or stop with one sentence."""
-    from helpers.case.cases import CaseError
-    from helpers.propose import coverage
-    from helpers.propose.article import TextError
-
-    try:
-        return coverage.read(case, text)
-    except (CaseError, TextError) as error:
-        _stop(str(error))
 
 
 def _warn(case: str) -> None:
@@ -206,8 +211,8 @@ def _warn(case: str) -> None:
         click.echo(told, err=True, nl=bool(told))
 
 
-@main.command("upgrade", epilog=_example("dateline upgrade my-article"))
-@click.argument("case")
+@command("dateline upgrade my-article")
+@argument("case")
 def upgrade_case(case: str) -> None:
     """Write today's dictionary into CASE, and print what changed in it.
 
@@ -216,36 +221,32 @@ def upgrade_case(case: str) -> None:
     that were blank and follow from others in the new version.
     """
     from helpers.case import sheets, upgrade
-    from helpers.case.cases import CaseError
 
-    try:
-        older = upgrade.note(case)
-        if changed := upgrade.write(case):
-            click.echo(changed)
-            told = sheets.first_of(upgrade.anew(case) if older else [])
-            click.echo(told, err=True, nl=bool(told))
-        else:
-            click.echo(f"{case}: has today's dictionary already.", err=True)
-    except CaseError as error:
-        _stop(str(error))
+    older = upgrade.note(case)
+    if changed := upgrade.write(case):
+        click.echo(changed)
+        told = sheets.first_of(upgrade.anew(case) if older else [])
+        click.echo(told, err=True, nl=bool(told))
+    else:
+        click.echo(f"{case}: has today's dictionary already.", err=True)
 
 
-@main.command(epilog=_example("dateline new my-article --date 2017-01-13"))
-@click.argument("name")
-@click.option(
-    "--in", "where", type=click.Path(file_okay=False, path_type=Path), default=None,
+@command("dateline new my-article --date 2017-01-13")
+@argument("name")
+@option(
+    "--in", "where", type=FOLDER,
     help="The folder to lay it out in.  [default: data/]",
 )  # fmt: skip
-@click.option("--title", default="", help="The title of the article.")
-@click.option(
+@option("--title", default="", help="The title of the article.")
+@option(
     "--outlet", default="", metavar="NAME[:KIND]",
     help="Who published it; the kind is media where none is given.",
 )  # fmt: skip
-@click.option("--kind", default="", help="What it is: opinion, news, essay, ...")
-@click.option("--date", default="", help="The day of publication, as in 2017-01-13.")
-@click.option("--url", default="", help="Its address.")
-@click.option("--question", default="", help="The question that a reader has.")
-@click.option(
+@option("--kind", default="", help="What it is: opinion, news, essay, ...")
+@option("--date", default="", help="The day of publication, as in 2017-01-13.")
+@option("--url", default="", help="Its address.")
+@option("--question", default="", help="The question that a reader has.")
+@option(
     "--focus", multiple=True, metavar="NAME[:KIND]",
     help="An actor in focus, as in US:state; two to four of them. The first two are the"
     " pair that the report asks about, the others those whom the two may act against.",
@@ -288,41 +289,32 @@ def _answered(room):
     })  # fmt: skip
 
 
-@main.command(epilog=_example("dateline propose article.txt --date 2017-01-13"))
-@click.argument("text", type=click.Path(path_type=Path))
-@click.option(
+@command("dateline propose article.txt --date 2017-01-13")
+@argument("text", type=TEXT)
+@option(
     "--date", "day", default="", metavar="DATE",
     help="The day of publication, as in 2017-01-13.  [default: that of the case]",
 )  # fmt: skip
-@click.option("--case", default="", help="Whose actors are known; proposals.csv goes"
+@option("--case", default="", help="Whose actors are known; proposals.csv goes"
               " into it, and decisions that are there stay.")  # fmt: skip
-@click.option("--json", "as_json", is_flag=True, help="Print the proposals as JSON.")
+@as_json("proposals")
 def propose(text: Path, day: str, case: str, as_json: bool) -> None:
     """Propose what TEXT dates, whom it names and quotes, what it orders and counts.
 
     TEXT is UTF-8 or HTML; nothing of it is kept but cues of at most five words. English
     only, by plain rules: a person decides on each.
     """
-    from helpers.case.cases import CaseError
-    from helpers.propose import article, proposals
+    from helpers.propose import proposals
 
-    try:
-        found = proposals.of_text(text, day, case)
-    except proposals.DayError as error:
-        _stop(str(error), WRONG)
-    except (article.TextError, CaseError) as error:
-        _stop(str(error))
-    if as_json:
-        rows = [one.row() for one in found]
-        click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
-    else:
-        click.echo(proposals.table(found))
+    found = proposals.of_text(text, day, case)
+    rows = [one.row() for one in found]
+    click.echo(_json(rows) if as_json else proposals.table(found))
 
 
-@main.command(epilog=_example("dateline sheet my-article tables.xlsx"))
-@click.argument("given", metavar="FROM")
-@click.argument("wanted", metavar="TO")
-@click.option("--yes", is_flag=True, help="Write the tables without asking.")
+@command("dateline sheet my-article tables.xlsx")
+@argument("given", metavar="FROM")
+@argument("wanted", metavar="TO")
+@option("--yes", is_flag=True, help="Write the tables without asking.")
 def sheet(given: str, wanted: str, yes: bool) -> None:
     """Write the tables of a case as a workbook, or a workbook's into the case.
 
@@ -331,19 +323,15 @@ def sheet(given: str, wanted: str, yes: bool) -> None:
     agree.
     """
     from helpers.case import workbook as room
-    from helpers.case.cases import CaseError
 
     is_book = [Path(one).suffix.casefold() in room.BOOKS for one in (given, wanted)]
     if is_book[0] == is_book[1]:
         _stop("Give a case and a workbook (.xlsx), in either order.", WRONG)
-    try:
-        if is_book[1]:
-            room.write(given, Path(wanted))
-            click.echo(wanted)
-        else:
-            _put_back(*room.read(Path(given), wanted), wanted, yes)
-    except CaseError as error:
-        _stop(str(error))
+    if is_book[1]:
+        room.write(given, Path(wanted))
+        click.echo(wanted)
+    else:
+        _put_back(*room.read(Path(given), wanted), wanted, yes)
 
 
 def _put_back(edit, told: list[str], case: str, yes: bool) -> None:
@@ -363,24 +351,14 @@ def _put_back(edit, told: list[str], case: str, yes: bool) -> None:
         click.echo(f"{case}: nothing is written{more}.", err=True)
 
 
-@main.command(
-    epilog=_example("dateline report daesh-k-2021 -f view.yaml -p dates known")
-)
-@click.argument("case")
+@command("dateline report daesh-k-2021 -f view.yaml -p dates known")
+@argument("case")
 @takes_a_view
-@click.option(
-    "--notes", "noted", default=None,
-    type=click.Path(dir_okay=False, path_type=Path),
+@option(
+    "--notes", "noted", type=FILE,
     help="A file of your stars and notes on records, which the cards then show.",
 )  # fmt: skip
-def report(
-    case: str,
-    given: tuple[tuple[str, str], ...],
-    file: Path | None,
-    out: Path | None,
-    limit: float,
-    noted: Path | None,
-) -> None:
+def report(case: str, given: Given, file: Path | None, **how) -> None:
     """Make the report of CASE: one HTML file that makes no request.
 
     Prints its path, and to stderr a line for each chapter as it is done. The page goes
@@ -390,20 +368,13 @@ def report(
         _stop("-p case: the case is the argument before the options.", WRONG)
     _begin(case)
     asked = _view(_read(file, case) | values | {"case": case})
-    tell = partial(click.echo, err=True)
-    click.echo(_made(asked, out=out, step=tell, limit=limit, noted=noted))
+    click.echo(_made(asked, step=partial(click.echo, err=True), **how))
 
 
-@main.command("run", epilog=_example("dateline run 01-timeline -p as_of 2020-03-10"))
-@click.argument("chapter")
+@command("dateline run 01-timeline -p as_of 2020-03-10")
+@argument("chapter")
 @takes_a_view
-def run_chapter(
-    chapter: str,
-    given: tuple[tuple[str, str], ...],
-    file: Path | None,
-    out: Path | None,
-    limit: float,
-) -> None:
+def run_chapter(chapter: str, given: Given, file: Path | None, **how) -> None:
     """Run CHAPTER (a name under notebooks/, or a path) under a view.
 
     Prints the path of the executed notebook. It runs as papermill runs it, but what is
@@ -413,7 +384,7 @@ def run_chapter(
     case = values.get("case")
     _begin(case or "")
     asked = _view(_read(file, case) | values)
-    click.echo(_made(asked, chapter, out=out, limit=limit))
+    click.echo(_made(asked, chapter, **how))
 
 
 def _begin(case: str) -> None:
@@ -421,14 +392,13 @@ def _begin(case: str) -> None:
 
     There is one by default.
     """
-    from helpers import paths
     from helpers.run import forking
 
     if any(os.path.isdir(place / case) for place in (paths.DATA, Path())):
         forking.begin()
 
 
-def _given(pairs: tuple[tuple[str, str], ...]) -> dict[str, str]:
+def _given(pairs: Given) -> dict[str, str]:
     """Read the parameters of a call; a name that stands twice would lose a value."""
     names = [name for name, _ in pairs]
     for name in dict.fromkeys(names):
@@ -444,19 +414,14 @@ def _read(file: Path | None, case: str | None) -> dict:
 
     if file is None:
         return {}
-    try:
-        values = parameters.read_file(file)
-        if not (named := str(values.pop("case", case or ""))):
-            return values
-        meant = _may_be(named, file.parent)
-        if not case:
-            values["case"] = str(next(iter(meant), named))
-        elif room.find(case) not in meant:
-            _stop(f"{file}: is of the case {named}, not of {case}.", WRONG)
-    except parameters.ParameterError as error:
-        _stop(str(error), WRONG)
-    except room.CaseError as error:
-        _stop(str(error))
+    values = parameters.read_file(file)
+    if not (named := str(values.pop("case", case or ""))):
+        return values
+    meant = _may_be(named, file.parent)
+    if not case:
+        values["case"] = str(next(iter(meant), named))
+    elif room.find(case) not in meant:
+        _stop(f"{file}: is of the case {named}, not of {case}.", WRONG)
     return values
 
 
@@ -484,46 +449,36 @@ def _view(given: dict):
     return asked
 
 
-def _made(asked, chapter: str = "", **more) -> Path:
-    """Make a report, or run a chapter, or stop with one sentence."""
+def _made(asked, chapter: str = "", **how) -> Path:
+    """Make a report, or run a chapter."""
     from helpers.case import cases
     from helpers.run import forking
-    from helpers.view import parameters
 
     see_to_memory(forking.MEMORY)
     with suppress(cases.CaseError):  # which is told below
         cases.find(asked.case)
         forking.begin()  # it loads what chapters import while we load the rest
-    from helpers.page.notes import NoteError
     from helpers.run import report as room
 
-    try:
-        if chapter:
-            return room.run(chapter, dict(asked), **more)
-        return room.build(dict(asked), **more)
-    except parameters.ParameterError as error:
-        _stop(str(error), WRONG)
-    except (cases.CaseError, NoteError, room.ReportError) as error:
-        _stop(str(error))
+    if chapter:
+        return room.run(chapter, dict(asked), **how)
+    return room.build(dict(asked), **how)
 
 
-@main.command(epilog=_example("dateline balance ties.csv --as-of 1907 --json"))
-@click.argument("given", metavar="CASE_OR_CSV")
-@click.option(
+@command("dateline balance ties.csv --as-of 1907 --json")
+@argument("given", metavar="CASE_OR_CSV")
+@option(
     "--as-of", "day", default="", metavar="DATE",
     help="A day, month or year (its last day)."
     "  [default: the day of the article, or else the last change]",
 )  # fmt: skip
-@click.option(
+@option(
     "--rule", "name", default="", metavar="RULE",
     help="Which records of a case make a tie: acts, standing, words or prospects."
     "  [default: the case's own]",
 )  # fmt: skip
-@click.option(
-    "--time-limit", type=Seconds(), default=60.0,
-    show_default=True, metavar="S", help="Seconds; then bounds are given.",
-)  # fmt: skip
-@click.option("--json", "as_json", is_flag=True, help="Print the values as JSON.")
+@seconds("--time-limit", default=60.0, help="Seconds; then bounds are given.")
+@as_json("values")
 def balance(given: str, day: str, name: str, time_limit: float, as_json: bool) -> None:
     """Print the structural balance of CASE_OR_CSV.
 
@@ -531,22 +486,11 @@ def balance(given: str, day: str, name: str, time_limit: float, as_json: bool) -
     source,target,sign and, for dates, begin,end.
     """
     see_to_memory(SOLVER)
-    from helpers.balance import edges
-    from helpers.case.cases import CaseError
     from helpers.text import network_values
-    from helpers.view.parameters import ParameterError
 
-    try:
-        network = _edges(given, day, name) or _network(given, day, name)
-    except ParameterError as error:
-        _stop(str(error), WRONG)
-    except (CaseError, edges.EdgeError) as error:
-        _stop(str(error))
+    network = _edges(given, day, name) or _network(given, day, name)
     found = network_values.values(*network, time_limit)
-    if as_json:
-        click.echo(json.dumps(found, ensure_ascii=False, indent=2))
-    else:
-        click.echo(network_values.sentences(found))
+    click.echo(_json(found) if as_json else network_values.sentences(found))
 
 
 def _table(given: str) -> Path | None:
@@ -607,24 +551,24 @@ def _network(given: str, day: str, name: str) -> tuple:
     return found.ties, found.actors, found.rule.told, found.day, names
 
 
-@main.command(epilog=_example("dateline order daesh-k-2021 --json"))
-@click.argument("given", metavar="CASE_OR_EVENTS")
-@click.argument("orders", type=click.Path(path_type=Path), required=False)
-@click.option(
-    "--dates", "reading", type=click.Choice(["both", "article", "known"]), default=None,
+@command("dateline order daesh-k-2021 --json")
+@argument("given", metavar="CASE_OR_EVENTS")
+@argument("orders", type=TEXT, required=False)
+@option(
+    "--dates", "reading", type=click.Choice(["both", "article", "known"]),
     help="By which dates and orders of a case: the article's, or all.  [default: both]",
 )  # fmt: skip
-@click.option(
+@option(
     "--without", "voice", default="", metavar="VOICE",
     help="Leave out the orders of a case that only this voice gives.",
 )  # fmt: skip
-@click.option("--coded", is_flag=True, help="Leave out those that follow by rule.")
-@click.option(
-    "--approximate", type=click.IntRange(0, 36_525), default=None, metavar="DAYS",
+@option("--coded", is_flag=True, help="Leave out those that follow by rule.")
+@option(
+    "--approximate", type=click.IntRange(0, 36_525), metavar="DAYS",
     help="By how many days a date marked `~` or `?` may be wrong."
     "  [default: it binds no other date]",
 )  # fmt: skip
-@click.option("--json", "as_json", is_flag=True, help="Print the values as JSON.")
+@as_json("values")
 def order(
     given: str, orders: Path | None, reading: str | None, voice: str, coded: bool,
     approximate: int | None, as_json: bool,
@@ -637,26 +581,17 @@ def order(
     that cannot all hold are printed, and bind nothing.
     """
     see_to_memory(SOLVER)
-    from helpers.case.allen import OrderError
-    from helpers.case.cases import CaseError
     from helpers.text import orders as words
-    from helpers.view import parameters
 
     whose = "coded" if coded else f"without {voice}" if voice else ""
     if coded and voice:
         _stop("--coded, --without: choose one of the two.", WRONG)
-    try:
-        if orders is None:
-            found = _narrowed(given, reading or "both", whose or "all", approximate)
-        else:
-            found = _of_files(given, orders, reading or whose, approximate)
-    except parameters.ParameterError as error:
-        _stop(str(error), WRONG)
-    except (CaseError, OrderError) as error:
-        _stop(str(error))
+    if orders is None:
+        found = _narrowed(given, reading or "both", whose or "all", approximate)
+    else:
+        found = _of_files(given, orders, reading or whose, approximate)
     values = words.values(*found)
-    as_text = words.sentences(values)
-    click.echo(json.dumps(values, ensure_ascii=False, indent=2) if as_json else as_text)
+    click.echo(_json(values) if as_json else words.sentences(values))
 
 
 def _of_files(given: str, orders: Path, chosen: str, approximate: int | None) -> tuple:
@@ -680,16 +615,16 @@ def _narrowed(case: str, reading: str, whose: str, approximate: int | None) -> t
     return ordered.own, ordered.narrow(approximate)
 
 
-@main.command(epilog=_example("dateline agree my-case their-case --out page.html"))
-@click.argument("one", metavar="CASE_A")
-@click.argument("other", metavar="CASE_B")
-@click.option("--json", "as_json", is_flag=True, help="Print the values as JSON.")
-@click.option(
+@command("dateline agree my-case their-case --out page.html")
+@argument("one", metavar="CASE_A")
+@argument("other", metavar="CASE_B")
+@as_json("values")
+@option(
     "--review", is_flag=True,
     help="A coder has seen proposals or the other's coding: call it a review.",
 )  # fmt: skip
-@click.option(
-    "--out", type=click.Path(dir_okay=False, path_type=Path), default=None,
+@option(
+    "--out", type=FILE,
     help="Write a page (HTML) there too, that makes no request.",
 )  # fmt: skip
 def agree(one: str, other: str, as_json: bool, review: bool, out: Path | None) -> None:
@@ -699,7 +634,6 @@ def agree(one: str, other: str, as_json: bool, review: bool, out: Path | None) -
     with both readings, and which findings move.
     """
     see_to_memory(SOLVER)
-    from helpers.case.cases import CaseError
     from helpers.compare import agreement
     from helpers.page import agreed
     from helpers.run import owned
@@ -707,46 +641,39 @@ def agree(one: str, other: str, as_json: bool, review: bool, out: Path | None) -
 
     if out and (wrong := owned.refusal(out)):
         _stop(f"--out: {wrong}.", WRONG)
-    try:
-        found = words.values(*agreement.read([one, other]), review)
-    except CaseError as error:
-        _stop(str(error))
+    found = words.values(*agreement.read([one, other]), review)
     if out:
         paths.write(out, agreed.render(found))
         click.echo(out, err=True)
-    told = json.dumps(found, ensure_ascii=False, indent=2)
-    click.echo(told if as_json else words.sentences(found))
+    click.echo(_json(found) if as_json else words.sentences(found))
 
 
-@main.command(epilog=_example("dateline sweep sources.yaml --dry-run"))
-@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
-@click.option(
-    "--out", type=click.Path(file_okay=False, path_type=Path), default=None,
+@command("dateline sweep sources.yaml --dry-run")
+@argument("file", type=FILE)
+@option(
+    "--out", type=FOLDER,
     help="The folder to write to.  [default: reports/CASE/sweep-NAME/]",
 )  # fmt: skip
-@click.option(
+@option(
     "--workers", type=click.IntRange(1), default=os.cpu_count() or 1,
     show_default="one a processor", help="How many runs go on at once.",
 )  # fmt: skip
-@click.option(
+@option(
     "--scheduler", default="", metavar="ADDRESS",
     help="A Dask scheduler, such as tls://host:8786, whose workers make the runs."
     " Whoever reaches it can run any program as you: bind it to one address of a"
     " network of your own, and use TLS in any other (notebooks/README.md).",
 )  # fmt: skip
-@click.option(
+@option(
     "--resume", is_flag=True,
     help="Go on with a sweep that was interrupted; failures stay as they are.",
 )  # fmt: skip
-@click.option(
+@option(
     "--retries", type=click.IntRange(0), default=0, show_default=True,
     help="How often a run that fails is tried again.",
 )  # fmt: skip
-@click.option(
-    "--timeout", "limit", type=Seconds(), default=None,
-    metavar="S", help="How many seconds a run may take.",
-)  # fmt: skip
-@click.option("--dry-run", is_flag=True, help="Check all of it, and run nothing.")
+@seconds("--timeout", "limit", help="How many seconds a run may take.")
+@option("--dry-run", is_flag=True, help="Check all of it, and run nothing.")
 def sweep(
     file: Path, out: Path | None, workers: int, scheduler: str, resume: bool,
     retries: int, limit: float | None, dry_run: bool,
@@ -755,23 +682,17 @@ def sweep(
 
     Exits with 0 where all have been run, 3 where some have failed.
     """
-    from helpers.case.cases import CaseError
     from helpers.run import forking, plans
     from helpers.run import sweep as room
 
-    try:
-        plan = plans.read(file)
-        home = out or plans.folder(plan)
-        if dry_run:
-            click.echo(room.preview(plan, home, resume))
-            return
-        terms = plans.Terms(retries, limit)
-        see_to_memory(forking.MEMORY)
-        failed = _sweep(plan, home, workers, terms, scheduler, resume)
-    except plans.SweepError as error:
-        _stop(str(error), WRONG)
-    except CaseError as error:  # it was there when the sweep began
-        _stop(str(error))
+    plan = plans.read(file)
+    home = out or plans.folder(plan)
+    if dry_run:
+        click.echo(room.preview(plan, home, resume))
+        return
+    see_to_memory(forking.MEMORY)
+    terms = plans.Terms(retries, limit)
+    failed = _sweep(plan, home, workers, terms, scheduler, resume)
     click.echo(home / "index.html")
     if failed:
         _stop(f"{failed} failed; {home / 'runs.csv'} says where and why.", SOME_FAILED)

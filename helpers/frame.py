@@ -13,7 +13,7 @@ from errno import EMFILE, ENFILE, ENOMEM, EPIPE
 
 import click
 
-from helpers import paths
+from helpers import paths, prose
 
 FAILED, WRONG, SOME_FAILED = 1, 2, 3
 BY_SIGNAL = 128  # and its number
@@ -80,6 +80,8 @@ class Commands(click.Group):
             raise _told(error, ctx.invoked_subcommand) from None
         except (click.ClickException, click.Abort, click.exceptions.Exit):
             raise
+        except prose.Refusal as error:
+            raise Told(str(error), error.status) from error
         except Exception as error:
             if getattr(error, "errno", 0) == EPIPE or SHOW in os.environ:
                 raise

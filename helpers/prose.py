@@ -18,6 +18,20 @@ class Link(NamedTuple):
     after: str = ""
 
 
+class Refusal(ValueError):
+    """What cannot be done as it was asked; the message is a sentence for each reason.
+
+    A class because a notebook shows the sentences and no traceback, and since a command
+    that it ends has its ``status``: 2 where it was asked for wrongly.
+    """
+
+    status = 1
+
+    def _render_traceback_(self) -> list[str]:
+        """Show a notebook the sentences and no traceback."""
+        return [str(self)]
+
+
 @dataclass(frozen=True)
 class Prose:
     """Computed sentences that a notebook shows as text, whatever is in them.

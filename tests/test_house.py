@@ -10,7 +10,6 @@ import pytest
 
 import helpers
 from helpers import paths
-from helpers.moved import NOW
 from helpers.run import chapters
 from helpers.view.parameters import NAMES
 
@@ -22,12 +21,7 @@ MODULES = {
     for path in sorted(HOUSE.rglob("*.py"))
 }
 PLACE = {folder: n for n, folder in enumerate(helpers.FOLDERS)}
-BESIDE = (
-    "paths",
-    "theme",
-    "prose",
-    "moved",
-)  # modules at the top that every folder may import
+BESIDE = ("paths", "theme", "prose")  # modules at the top that every folder may import
 PLAIN = ("cache", "lru_cache", "dataclass", "contextmanager")  # decorators
 
 
@@ -171,17 +165,6 @@ def test_what_notebooks_and_readmes_call_is_listed_among_the_verbs():
     assert {("explorer", "open"), ("findings", "record")} <= {c[:2] for c in found}
     for name, verb, place in found:
         assert verb in getattr(helpers, name).__all__, f"{place}: {name}.{verb}"
-
-
-@pytest.mark.parametrize("old, now", NOW.items())
-def test_an_old_import_says_where_it_went(old, now):
-    assert f"helpers.{now}" in MODULES
-    with pytest.raises(ImportError, match=f"helpers.{old} is helpers.{now}"):
-        import_module(f"helpers.{old}")
-    base, _, name = f"helpers.{old}".rpartition(".")
-    if not hasattr(import_module(base), name):  # a verb may have a module's old name
-        with pytest.raises(ImportError, match="since version 0.4"):
-            exec(f"from {base} import {name}")
 
 
 def test_a_name_that_never_was_is_no_module():

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from helpers import prose
 from helpers.balance import signed_ties
 from helpers.case import dates, sheets
 from helpers.case.spelling import clean, folded
@@ -38,7 +39,7 @@ MOST = 200_000_000  # bytes; a file beyond is more likely a slip
 COLUMNS = ["source", "target", "sign", "first", "begun", "surely", "last"]
 
 
-class EdgeError(ValueError):
+class EdgeError(prose.Refusal):
     """A file that is no signed edge list; the message is a sentence a row."""
 
 

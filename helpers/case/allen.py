@@ -10,13 +10,14 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
 
+from helpers import prose
 from helpers.case import dates, schema
 from helpers.case.dates import When
 
 BEGIN, END, AT = "begin", "end", "at"
 
 
-class OrderError(ValueError):
+class OrderError(prose.Refusal):
     """An order that its records cannot have; the message is one clause."""
 
 

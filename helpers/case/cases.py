@@ -17,7 +17,7 @@ from typing import Any
 
 import pandas as pd
 
-from helpers import paths
+from helpers import paths, prose
 from helpers.case import dates, inherited, readable, schema, sheets
 from helpers.case.spelling import did_you_mean, folded
 
@@ -30,12 +30,8 @@ MOST_IN_PACKAGE = 5_000_000
 DEEPEST = 40  # levels of a package; ours are seven
 
 
-class CaseError(ValueError):
+class CaseError(prose.Refusal):
     """A case that cannot be read; the message is one sentence."""
-
-    def _render_traceback_(self) -> list[str]:
-        """Show a notebook the sentence and no traceback."""
-        return [str(self)]
 
 
 class Looked:

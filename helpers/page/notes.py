@@ -26,7 +26,7 @@ FORM = "write `E001: {star: true, text: 'what is of note', when: '2021-09-11'}`"
 Notes = dict[str, dict[str, Any]]  # what is noted of a record, by its id
 
 
-class NoteError(ValueError):
+class NoteError(prose.Refusal):
     """A note that cannot be kept or read; the message is one sentence."""
 
 

@@ -12,7 +12,7 @@ from functools import cached_property
 from html.parser import HTMLParser
 from pathlib import Path
 
-from helpers import paths
+from helpers import paths, prose
 from helpers.case.spelling import INVISIBLE
 from helpers.propose.sentences import BREAK, spans
 
@@ -31,7 +31,7 @@ INLINE = set(
 )
 
 
-class TextError(ValueError):
+class TextError(prose.Refusal):
     """A text that cannot be read; the message is one sentence."""
 
 

@@ -34,8 +34,10 @@ DAY_FIRST = [compiled(r"{day} (?:of )?{month}"), compiled(rf"\b{_HIGH}/{_LOW}/\d
 MONTH_FIRST = [compiled(r"{month} {day}"), compiled(rf"\b{_LOW}/{_HIGH}/\d\d")]
 
 
-class DayError(ValueError):
+class DayError(prose.Refusal):
     """A day of publication that is none; the message is one sentence."""
+
+    status = 2
 
 
 def of_text(text: Path, day: str, name: str = "") -> list[Proposal]:

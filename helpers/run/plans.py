@@ -14,7 +14,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from helpers import paths
+from helpers import paths, prose
 from helpers.case import cases, check
 from helpers.case.cases import Case, CaseError
 from helpers.case.spelling import did_you_mean
@@ -29,8 +29,10 @@ MOST = 10_000  # runs of a sweep; beyond it a grid is more likely a slip
 SHOWN = 20  # problems that are told at once
 
 
-class SweepError(ValueError):
+class SweepError(prose.Refusal):
     """A sweep that cannot be run; the message is a sentence for each thing wrong."""
+
+    status = 2
 
 
 class Sweep(BaseModel):

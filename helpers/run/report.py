@@ -16,7 +16,7 @@ from pathlib import Path
 import nbformat
 from papermill.exceptions import PapermillExecutionError
 
-from helpers import paths
+from helpers import paths, prose
 from helpers.case import check
 from helpers.case.cases import Case
 from helpers.page import counts, notes
@@ -34,7 +34,7 @@ LONG = 1000  # characters of an error that is told
 KEPT, SEAL = "failed-", "dateline_seal"
 
 
-class ReportError(RuntimeError):
+class ReportError(prose.Refusal):
     """A report that could not be made; the message says which chapter and cell."""
 
 

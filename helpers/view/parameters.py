@@ -27,6 +27,7 @@ from pydantic import (
     field_validator,
 )
 
+from helpers import prose
 from helpers.case import dates as _dates
 from helpers.case import firmness, schema, yaml_file
 from helpers.case.spelling import did_you_mean
@@ -56,12 +57,10 @@ WIDTHS = (11, 4, 6, 12, 27, 30)  # of the columns, with blanks between them 100
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
 
-class ParameterError(ValueError):
+class ParameterError(prose.Refusal):
     """A parameter that cannot be used; the message is one sentence a parameter."""
 
-    def _render_traceback_(self) -> list[str]:
-        """Show a notebook the sentence and no traceback."""
-        return [str(self)]
+    status = 2
 
 
 @dataclass(frozen=True)
