@@ -292,8 +292,7 @@ def _resources(
 
 def _cells(sheet: Sheet, table: schema.Table) -> Iterator[Problem]:
     """Check every cell of a table: text, type, what is allowed, and the key."""
-    by_name = {column.name: column for column in table.columns}
-    columns = [(nth, by_name.get(name)) for nth, name in enumerate(sheet.header)]
+    columns = [(nth, table.by_name.get(name)) for nth, name in enumerate(sheet.header)]
     known = [(nth, column) for nth, column in columns if column]
     for line, cells in zip(sheet.lines, sheet.rows, strict=True):
         for nth, column in known:
@@ -453,7 +452,7 @@ def blanks_follow(case: Checked) -> Iterator[Problem]:
         leans = table != "events" and getattr(row, "event_id", "")
         if value or leans or not row[1]:
             continue  # a wrong id of an event, or no id, is a problem of its own
-        column = next(c for c in schema.BY_NAME[table].columns if c.name == name)
+        column = schema.BY_NAME[table].by_name[name]
         wrong, remedy = "is blank, and follows from nothing", _allowed(column)
         if name == "source_id":
             wrong = f"{row.record_id} is cited from no source, and there is no article"
@@ -466,9 +465,8 @@ def blanks_follow(case: Checked) -> Iterator[Problem]:
 def references_exist(case: Checked) -> Iterator[Problem]:
     """Every record that a cell names exists and is of the right kind."""
     ids = _ids(case)
-    columns = {(t.name, c.name): c for t in schema.TABLES for c in t.columns}
     for table, row, name, value in _cells_of(case, lambda c: bool(c.refers)):
-        letters = columns[table, name].refers
+        letters = schema.BY_NAME[table].by_name[name].refers
         for record in listed(value):
             if record[:1] not in letters:
                 remedy = f"name a record that begins with {' or '.join(letters)}"
@@ -485,10 +483,10 @@ def references_exist(case: Checked) -> Iterator[Problem]:
 def chains_lead_to_a_voice(case: Checked) -> Iterator[Problem]:
     """A chain starts at its source, names known voices, and each only once."""
     ids = _ids(case)
-    form = next(c for c in schema.BY_NAME["citations"].columns if c.name == "chain")
+    form = schema.BY_NAME["citations"].by_name["chain"].pattern
     for row in case.rows("citations"):
         text = "<".join(row.chain)
-        if not re.fullmatch(form.pattern, text):
+        if not re.fullmatch(form, text):
             continue  # the check of the cells speaks of it
         if row.chain[:1] != [row.source_id]:
             remedy = f"begin with {row.source_id}, the source of the row"

@@ -1,14 +1,17 @@
 """The tables of a case: columns, types, allowed values and what a row is.
 
-The one source of every case's ``datapackage.json`` and of the dictionary in
-``data/README.md``. It knows nothing of any article.
+With ``dictionary.csv``, a row a column, the one source of every case's
+``datapackage.json`` and of the dictionary in ``data/README.md``. It knows nothing of
+any article.
 """
 
+import csv
 import re
-from dataclasses import dataclass, field
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
 from typing import Any
-
-from helpers.case import firmness
 
 VERSION = 4  # of the tables; each change raises it and adds a case to tests/cases
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
@@ -17,22 +20,9 @@ LICENCE = {
     "title": "Creative Commons Attribution 4.0",
     "path": "https://creativecommons.org/licenses/by/4.0/",
 }
+DICTIONARY = Path(__file__).with_name("dictionary.csv")
 DIALECT = {"delimiter": ",", "quoteChar": '"', "doubleQuote": True, "header": True}
 
-LAYERS = ("article", "context")
-KINDS = ("act", "statement")
-BASES = ("act", "statement", "attitude", "condition", "membership")
-EXTENTS = ("act", "state")
-STANCES = ("supports", "disputes", "nuances")
-SOURCE_KINDS = (
-    "opinion",
-    "news",
-    "essay",
-    "study",
-    "document",
-    "interview",
-    "statement",
-)
 SAID_KINDS = ("interview", "statement")
 LOOKING_BACK = ("study",)
 ORDERS = {  # after Allen (1983), on begin and end; `not-after` where no more is said
@@ -65,491 +55,151 @@ class Column:
     description: str
     required: bool = False  # no blank, in the file or (``follows``) when it is read
     follows: bool = False  # a blank may follow from other cells: see inherited
-    values: tuple[str, ...] = ()
-    pattern: str = ""
-    number: bool = False
-    within: int = 0  # a number lies between this, negative, and this
-    refers: str = ""  # letters of the records a cell may name: "A", "SA", "CQ"
     listed: bool = False  # several values, separated by ";"
     edtf: bool = False
     since: int = 1  # the version that brought it; an older case may lack it
+    refers: str = ""  # letters of the records a cell may name: "A", "SA", "CQ"
+    within: int = 0  # a number lies between this, negative, and this
+    values: tuple[str, ...] = ()
+    pattern: str = ""
+
+    @property
+    def number(self) -> bool:
+        """Whether it holds numbers."""
+        return bool(self.within)
+
+
+FLAGS = ("required", "follows", "listed", "edtf")
+
+
+def _column(row: dict[str, str]) -> Column:
+    """Read a column as the dictionary has it."""
+    flags = {
+        name: bool(row[name]) for name in ("required", "follows", "listed", "edtf")
+    }
+    return Column(
+        row["column"],
+        row["description"],
+        **flags,
+        since=int(row["since"] or 1),
+        refers=row["refers"],
+        within=int(row["within"] or 0),
+        values=tuple(filter(None, row["values"].split(";"))),
+        pattern=row["pattern"],
+    )
+
+
+def _columns() -> dict[str, list[Column]]:
+    """Read the columns of each table; a name in capitals stands for those it has."""
+    found: dict[str, list[Column]] = defaultdict(list)
+    with DICTIONARY.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            found[row["table"]] += found.get(row["column"]) or [_column(row)]
+    return found
+
+
+COLUMNS = _columns()
 
 
 @dataclass(frozen=True)
 class Table:
-    """A table: its name, what a row is, its columns, and whether a case needs it."""
+    """A table: its name, what a row is, and what a case needs it for."""
 
     name: str
     row: str
-    columns: tuple[Column, ...]
     letters: str = ""  # the letters its ids begin with; blank where rows have no id
-    needed: bool = False
-    needed_for: str = ""
-    key: tuple[str, ...] = field(default=())
+    needed_for: str = ""  # blank where every case needs it
+    key: tuple[str, ...] = ()
+
+    @property
+    def needed(self) -> bool:
+        """Whether every case needs it."""
+        return not self.needed_for
+
+    @property
+    def columns(self) -> list[Column]:
+        """Its columns, in order."""
+        return COLUMNS[self.name]
 
     @property
     def file(self) -> str:
         """The name of its file."""
         return f"{self.name}.csv"
 
+    @cached_property
+    def by_name(self) -> dict[str, Column]:
+        """Its columns by their names."""
+        return {column.name: column for column in self.columns}
+
     @property
     def names(self) -> list[str]:
         """The column names, in order."""
-        return [column.name for column in self.columns]
+        return [*self.by_name]
 
 
-def _id(name: str, letters: str, named: str = "") -> Column:
-    """Describe a key: a letter and digits."""
-    description = f"Key: {named or letters} and three to six digits."
-    return Column(name, description, required=True, pattern=f"[{letters}]{ID}")
+def _records(name: str, row: str, letters: str, needed_for: str = "") -> Table:
+    """Describe a table whose rows have ids: its key is the first column."""
+    return Table(name, row, letters, needed_for, (COLUMNS[name][0].name,))
 
-
-def _one_of(name: str, description: str, values: tuple[str, ...], **other) -> Column:
-    """Describe a column that holds one of some words."""
-    return Column(name, description, required=True, values=values, **other)
-
-
-def _table(name: str, row: str, *columns: Column, **more) -> Table:
-    """Describe a table; where its rows have ids, its key is the first column."""
-    key = (columns[0].name,) if "letters" in more else ()
-    return Table(name, row, columns, **{"key": key} | more)
-
-
-def _days(name: str, description: str) -> Column:
-    """Describe a column of a number of days, as text: a blank one is no number."""
-    return Column(name, description, pattern="[0-9]{1,5}")
-
-
-def _refers(name: str, letters: str, description: str, **other) -> Column:
-    """Describe a column of ids that begin with some letters."""
-    return Column(name, description, refers=letters, **other)
-
-
-WHEN = (
-    Column("when_article", "EDTF date that the article alone supports.", edtf=True),
-    Column("when_known", "EDTF date known from outside the article.", edtf=True),
-    _refers(
-        "known_sources",
-        "S",
-        "Sources of what the `known` columns say; blank: the outside sources that"
-        " support the record (of a source: itself).",
-        listed=True,
-    ),
-)
-
-
-def _status(article: str = "", known: str = "") -> tuple[Column, Column]:
-    """Describe the columns of a record's status, and what blank ones mean."""
-    by_article = "How firmly the article alone supports it; blank in the context layer"
-    outside = "How firmly it is known from outside; blank where nothing adds to the"
-    values = firmness.STATUSES
-    return (
-        Column("status_article", f"{by_article}{article}.", values=values),
-        Column("status_known", f"{outside} article{known}.", values=values),
-    )
-
-
-STATUS = _status()
-
-
-def _layer(
-    blank: str = "`context` if outside sources alone are cited, or else `article`",
-) -> Column:
-    """Describe the column of a record's layer, and what a blank one means."""
-    told = "`article`: the article alone supports it; `context`: known from outside"
-    return _one_of("layer", f"{told}; blank: {blank}.", LAYERS, follows=True)
-
-
-LAYER = _layer()
-EXTENT = "`act`: counts from its date on; `state`: holds within its span"
-OUTCOME = (
-    Column(
-        "condition", "On what it depends, in our words; blank: on nothing.", since=4
-    ),
-    _refers(
-        "outcome_id",
-        "ER",
-        "Of what is announced or foreseen: the record of what became of it; blank:"
-        " nothing that is coded.",
-        since=4,
-    ),
-    Column(
-        "amount",
-        "A number and what it counts: `1 billion US dollars`, `>500 people`.",
-        pattern="[<>~]?[0-9][0-9.,]*(-[0-9][0-9.,]*)? [^ ].*",
-        since=4,
-    ),
-)
-NOTE = Column("note", "Anything a reader should know of this row.")
 
 TABLES = (
-    _table(
+    _records(
         "sources",
         "a text, a broadcast or an occasion that says something of the case",
-        _id("source_id", "S"),
-        _one_of(
-            "role",
-            "`article`: the text the case is coded from; `cited`: the article rests"
-            " on it; `outside`: read beside the article; blank: `outside`.",
-            ("article", "cited", "outside"),
-            follows=True,
-        ),
-        _one_of(
-            "kind",
-            "What it is; interviews and statements are occasions of speech, the"
-            " others are publications.",
-            SOURCE_KINDS,
-        ),
-        Column(
-            "title", "Title, or a short description where none is known.", required=True
-        ),
-        _refers("publisher", "A", "Who published it."),
-        _refers("author", "A", "Who wrote or said it; blank if unknown.", listed=True),
-        *WHEN,
-        _one_of(
-            "proximity",
-            "How near it is to what it tells: `primary` (a first voice), `wire`,"
-            " `secondary`, or `copy` (a repost, never an independent source).",
-            ("primary", "wire", "secondary", "copy"),
-        ),
-        Column(
-            "url",
-            "Address, where one is known whole; never looked up by the project.",
-            pattern="https?://[^\\s<>\"']+",
-        ),
-        NOTE,
-        letters="S",
-        needed=True,
+        "S",
     ),
-    _table(
+    _records(
         "actors",
         "a state, body, group, person or public that acts, speaks or is spoken about",
-        _id("actor_id", "A"),
-        Column("name", "Full name.", required=True),
-        Column("short_name", "Name on charts; the full name where blank."),
-        _one_of(
-            "kind",
-            "What it is; a `collective` (a public, defectors, an unnamed group)"
-            " stays out of triads; blank: `media` if it publishes a source, `person`"
-            " if it wrote one or has a position.",
-            ("state", "institution", "armed-group", "person", "collective", "media"),
-            follows=True,
-        ),
-        Column(
-            "position", "Office or role then; its source stands in `note`.", since=2
-        ),
-        _refers("acts_for", "A", "The actor it acts for; blank: it acts for itself."),
-        Column(
-            "anonymous",
-            "`yes`: no source gives a name, so nobody can ask this voice.",
-            values=("yes",),
-        ),
-        Column(
-            "aliases",
-            "Other labels, `label` or `label@P3` where a label belongs to different"
-            " actors in different paragraphs.",
-            listed=True,
-        ),
-        Column(
-            "wikidata",
-            "Wikidata id, only where seen beside the name.",
-            pattern="Q[0-9]+",
-        ),
-        NOTE,
-        letters="A",
-        needed=True,
+        "A",
     ),
-    _table(
+    _records(
         "memberships",
         "one actor as part of, or aligned with, another; never rolled up, no tie",
-        _id("membership_id", "M"),
-        _refers("actor_id", "A", "The member.", required=True),
-        _refers("group_id", "A", "The group.", required=True),
-        _one_of(
-            "kind",
-            "What the bond is called: `branch`, `aligned`, `part`, `post`.",
-            ("branch", "aligned", "part", "post"),
-        ),
-        LAYER,
-        *WHEN,
-        NOTE,
-        letters="M",
-        needed_for="who belongs to whom",
+        "M",
+        "who belongs to whom",
     ),
-    _table(
-        "places",
-        "a place where something happened",
-        _id("place_id", "L"),
-        Column("name", "Name.", required=True),
-        Column("aliases", "Other spellings.", listed=True),
-        Column(
-            "latitude",
-            "Degrees north, WGS 84; blank if no source.",
-            number=True,
-            within=90,
-        ),
-        Column(
-            "longitude",
-            "Degrees east, WGS 84; blank if no source.",
-            number=True,
-            within=180,
-        ),
-        Column(
-            "zone",
-            "Its clock, as the tz database names it (`Asia/Kabul`); blank: not known.",
-            pattern="[A-Za-z_]+(/[A-Za-z0-9_+-]+)*",
-            since=3,
-        ),
-        letters="L",
-        needed_for="where events took place",
+    _records(
+        "places", "a place where something happened", "L", "where events took place"
     ),
-    _table(
-        "events",
-        "something that happened, lasted, or was said",
-        _id("event_id", "E"),
-        Column("title", "Short label, in our words, present tense.", required=True),
-        Column("summary", "One or two sentences in our words."),
-        _one_of(
-            "kind",
-            "`act`: something done or lasting; `statement`: something said, whose"
-            " content has a record of its own; blank: `statement` if somebody is a"
-            " `speaker` in it, or else `act`.",
-            KINDS,
-            follows=True,
-        ),
-        _one_of(
-            "extent",
-            f"{EXTENT}; blank: `state` if its date is a span, `act` if a moment.",
-            EXTENTS,
-            follows=True,
-        ),
-        LAYER,
-        *STATUS,
-        *WHEN,
-        _refers("place_id", "L", "Where."),
-        _refers(
-            "part_of",
-            "E",
-            "The event of the episode that it is part of; blank: its own.",
-            since=2,
-        ),
-        *OUTCOME,
-        NOTE,
-        letters="E",
-        needed_for="the timeline",
+    _records(
+        "events", "something that happened, lasted, or was said", "E", "the timeline"
     ),
-    _table(
+    Table(
         "participants",
         "an actor in an event",
-        _refers(
-            "event_id",
-            "E",
-            "The event; one without a row here that is one relation has its two.",
-            required=True,
-        ),
-        _refers("actor_id", "A", "The actor.", required=True),
-        _one_of(
-            "role",
-            "What it does in the event: `agent`, `target`, `party`, `speaker`,"
-            " `host` or `subject`.",
-            ("agent", "target", "party", "speaker", "host", "subject"),
-        ),
-        _layer("that of the event"),
         needed_for="who took part in an event",
         key=("event_id", "actor_id", "role"),
     ),
-    _table(
+    _records(
         "relations",
         "one asserted tie between one named pair of actors",
-        _id("relation_id", "R"),
-        Column(
-            "fact",
-            "Rows of one asserted fact share this code; blank: that of the id"
-            " (`R28` of `R028a` and `R028b`).",
-            required=True,
-            follows=True,
-            pattern="[A-Z][0-9]{2,6}",
-        ),
-        _refers("source_actor", "A", "Who acts, speaks or feels.", required=True),
-        _refers("target_actor", "A", "Towards whom.", required=True),
-        _one_of(
-            "directed",
-            "`yes`: from source to target; `no`: between the two; blank: with an event"
-            " `no` if all in it are a `party`, or else `yes`; without, `yes` of words"
-            " and attitudes.",
-            ("yes", "no"),
-            follows=True,
-        ),
-        Column(
-            "sign",
-            "`+` cooperative, `-` hostile, `~` sign unclear, blank: unsigned.",
-            values=("+", "-", "~"),
-        ),
-        _one_of(
-            "basis",
-            "What the tie rests on; acts and words are counted apart; blank: the kind"
-            " of the event, or as others of the fact.",
-            BASES,
-            follows=True,
-        ),
-        _one_of(
-            "extent",
-            f"{EXTENT}; blank: that of the event, or by the date.",
-            EXTENTS,
-            follows=True,
-        ),
-        _refers(
-            "against", "A", "Whom a cooperation is said to be aimed at.", listed=True
-        ),
-        Column("plover", "PLOVER event type; blank where none fits."),
-        Column("plover_mode", "PLOVER mode of that type."),
-        Column("plover_context", "PLOVER contexts, modality among them.", listed=True),
-        Column("cameo", "CAMEO code.", pattern="[0-9]{2,4}"),
-        LAYER,
-        *STATUS,
-        *WHEN,
-        _refers(
-            "event_id",
-            "E",
-            "The event that IS the relation. If layer, statuses, dates and known"
-            " sources are all blank, they are those of the event, or else of the one"
-            " row of the fact that has them; so are citations, if there are none.",
-        ),
-        _refers(
-            "may_be",
-            "R",
-            "Other relations that may be the same act, told twice.",
-            listed=True,
-        ),
-        Column("summary", "One sentence in our words.", required=True),
-        *OUTCOME,
-        NOTE,
-        letters="R",
-        needed_for="who stands with whom",
+        "R",
+        "who stands with whom",
     ),
-    _table(
+    _records(
         "orders",
         "a statement that one record lies so to another in time",
-        _id("order_id", "O"),
-        _refers("first_id", "EMRS", "The record that is ordered.", required=True),
-        _one_of(
-            "relation",
-            "How it lies to the second, by begin and end: `before` is its end before"
-            " the other's begin, be it on the same day.",
-            tuple(ORDERS),
-        ),
-        _refers("second_id", "EMRS", "The record that it lies so to.", required=True),
-        _days("at_least", "Days that are at least between the two."),
-        _days("at_most", "Days that are at most between the two."),
-        LAYER,
-        *_status(
-            "; blank: `claimed`, if the layer is `article`",
-            "; blank: `reported`, if the layer is `context`",
-        ),
-        NOTE,
-        letters="O",
-        needed_for="what is said to come before what",
+        "O",
+        "what is said to come before what",
     ),
-    _table(
-        "claims",
-        "a step of the article's argument, in our words",
-        _id("claim_id", "CQ", "C (Q for an open question)"),
-        _one_of(
-            "role",
-            "Its place in the argument.",
-            ("thesis", "premise", "counterpoint", "question", "answer", "conclusion"),
-        ),
-        Column("text", "The claim, in our words.", required=True),
-        _refers("supports", "CQ", "Claims it speaks for.", listed=True),
-        _refers("opposes", "CQ", "Claims it speaks against.", listed=True),
-        NOTE,
-        letters="CQ",
-        needed_for="the argument",
+    _records(
+        "claims", "a step of the article's argument, in our words", "CQ", "the argument"
     ),
-    _table(
-        "citations",
-        "one source saying something of one record, and through whom",
-        _refers(
-            "record_id",
-            "EMRCQO",
-            "The event, relation, membership, claim or order.",
-            required=True,
-        ),
-        _refers(
-            "source_id",
-            "S",
-            "The source that was read; blank: the first of the chain, or else the"
-            " article.",
-            required=True,
-            follows=True,
-        ),
-        Column(
-            "locator",
-            "Paragraph (`P7`; several: `P7;P8`); a must where the source is the"
-            " article; blank: that of the time references coded as the record.",
-            pattern="P[0-9]{1,6}(;P[0-9]{1,6})*",
-        ),
-        _one_of(
-            "stance",
-            "Whether the source `supports`, `disputes` or `nuances` the record; blank:"
-            " it supports it.",
-            STANCES,
-            follows=True,
-        ),
-        Column(
-            "chain",
-            "Voices from the nearest to the first, joined by `<`; blank: the source"
-            " itself.",
-            required=True,
-            follows=True,
-            pattern=f"[SA]{ID}(<[SA]{ID})*",
-        ),
-        _refers(
-            "said_event_id",
-            "E",
-            "The statement event that carries what is cited; blank: the one in which"
-            " the last voice of the chain speaks, as the same source has it, if only"
-            " one fits and the record has not happened; `-`: none.",
-        ),
-        Column("strength", "The modal word of the source: `could`, `likely`."),
-        Column(
-            "wording",
-            "How the source puts it: `quote` (in the words of the first voice),"
-            " `paraphrase`, or `hedge` (as a suspicion or hearsay).",
-            values=("quote", "paraphrase", "hedge"),
-            since=4,
-        ),
-        NOTE,
-        needed=True,
-    ),
-    _table(
+    Table("citations", "one source saying something of one record, and through whom"),
+    _records(
         "references",
         "one place in the article that names or implies a time",
-        _id("reference_id", "T"),
-        Column("paragraph", "Paragraph (`P7`).", required=True, pattern="P[0-9]{1,6}"),
-        Column(
-            "cue",
-            "The words to find it by: at most five, as they stand together.",
-            required=True,
-        ),
-        Column(
-            "when_article", "EDTF date that the place supports; blank: none.", edtf=True
-        ),
-        _one_of(
-            "kind",
-            "What the place tells of; blank: what the first of its records is.",
-            ("happened", "said", "reported", "state", "predicted"),
-            follows=True,
-        ),
-        _refers("record_id", "EMRCQ", "The records it is coded as.", listed=True),
-        Column("dismissed", "Why it makes no record."),
-        letters="T",
-        needed_for="where the article names a time",
+        "T",
+        "where the article names a time",
     ),
 )
 BY_NAME = {table.name: table for table in TABLES}
 BY_LETTER = {letter: table for table in TABLES for letter in table.letters}
 EITHER = ("events", "relations")  # a case needs one of these
+LAYERS, KINDS = (BY_NAME["events"].by_name[name].values for name in ("layer", "kind"))
+BASES = BY_NAME["relations"].by_name["basis"].values
+SOURCE_KINDS = BY_NAME["sources"].by_name["kind"].values
 
 
 def is_own(name: str) -> bool:

@@ -127,7 +127,7 @@ def _put_in(book: Workbook, name: str, drafts: dict[str, Draft]) -> None:
 def _columns(name: str) -> dict[str, schema.Column]:
     """Return the columns of a table in the dictionary; the proposals have none."""
     table = schema.BY_NAME.get(name)
-    return {column.name: column for column in table.columns} if table else {}
+    return table.by_name if table else {}
 
 
 def _rule(column: schema.Column, drafts: dict[str, Draft]) -> DataValidation | None:

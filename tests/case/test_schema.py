@@ -28,6 +28,21 @@ def test_each_letter_of_an_id_belongs_to_one_table():
     assert sum(len(table.letters) for table in schema.TABLES) == len(schema.BY_LETTER)
 
 
+def test_words_of_the_dictionary_are_those_that_the_code_explains():
+    for table in ("events", "relations", "orders"):
+        columns = schema.BY_NAME[table].by_name
+        for name in ("status_article", "status_known"):
+            assert columns[name].values == firmness.STATUSES
+    assert schema.BY_NAME["orders"].by_name["relation"].values == tuple(schema.ORDERS)
+
+
+@each_table
+def test_an_id_has_the_form_that_the_code_finds_ids_by(table):
+    if table.letters:
+        pattern = f"[{table.letters}]{schema.ID}"
+        assert table.by_name[table.key[0]].pattern == pattern
+
+
 def test_sources_actors_and_citations_are_needed_and_one_of_two():
     needed = [table.name for table in schema.TABLES if table.needed]
     assert needed == ["sources", "actors", "citations"]
