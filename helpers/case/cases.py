@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property, lru_cache, partial
+from operator import is_
 from pathlib import Path
 from typing import Any
 
@@ -349,7 +350,7 @@ class Case:
         Of the others the rows are kept, and what is derived from them. ``gone`` are
         the sources and voices that are left out.
         """
-        new = {n: t for n, t in tables.items() if t is not self._held(n, t)}
+        new = {n: t for n, t in tables.items() if not self._holds(n, t)}
         rows = {name: t for name, t in new.items() if isinstance(t, list)}
         case = replace(
             self,
@@ -361,9 +362,12 @@ class Case:
         case.known.update({name: {"rows": those} for name, those in rows.items()})
         return case
 
-    def _held(self, name: str, like: pd.DataFrame | list) -> pd.DataFrame | list:
-        """Return a table as rows or as a frame, as the other one is."""
-        return self.rows(name) if isinstance(like, list) else self.tables[name]
+    def _holds(self, name: str, table: pd.DataFrame | list) -> bool:
+        """Whether a table, as rows or as a frame, is the one that is there."""
+        if not isinstance(table, list):
+            return table is self.tables[name]
+        rows = self.rows(name)
+        return len(rows) == len(table) and all(map(is_, rows, table))
 
     def table(
         self,

@@ -5,8 +5,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from itertools import compress
-from operator import is_
 
 from helpers.case import dates, firmness, schema
 from helpers.case.cases import Case
@@ -204,30 +202,22 @@ def unknown(case: Case, view: View) -> list[str]:
     return []
 
 
-def _keep(rows: list, keep: Iterable[bool]) -> list:
-    """Keep some rows; all of them are the list itself, whose look-ups are known."""
-    kept = list(compress(rows, keep))
-    return rows if len(kept) == len(rows) else kept
+def _keeping(case: Case, gone: Iterable[str] = (), **fits: Callable) -> Case:
+    """Keep in some tables the rows that fit; ``gone`` is left out for good."""
+    kept = {name: [*filter(fit, case.rows(name))] for name, fit in fits.items()}
+    return case.with_tables(gone, **kept)
 
 
-def _without_sources(rows: list, gone: set[str], lost: set[tuple[str, str]]) -> list:
-    """Take sources out of what is known; with none left, nothing is known.
+def _knows(row, gone: set[str], lost: set[tuple[str, str]]):
+    """Return a row without some sources of what is known; with none, nothing is known.
 
     ``lost`` are records and sources whose every citation has gone: a page that relays
     a source left out makes nothing known either. A source's own page still dates it.
     """
-    changed = [_knows(row, gone, lost) for row in rows]
-    return rows if all(map(is_, rows, changed)) else changed
-
-
-def _knows(row, gone: set[str], lost: set[tuple[str, str]]):
-    """Return a row as it stands without some sources; itself where it is the same."""
     sources = row.known_sources
     left = [
         s for s in sources if s == row[1] or (s not in gone and (row[1], s) not in lost)
     ]
-    if left and len(left) == len(sources):
-        return row
     known = [n for n in ("when_known", "status_known") if getattr(row, n, "")]
     blank = {} if left else dict.fromkeys(known, "")
     same = len(left) == len(sources) and not blank
@@ -252,70 +242,54 @@ def _standing(before: list, after: list) -> set[str]:
     return has | ({row.record_id for row in after} - had)
 
 
-def _uncite(case: Case, keep: list[bool], gone: set[str]) -> Case:
+def _uncite(case: Case, keep: Callable, gone: set[str]) -> Case:
     """Keep some citations, and then what they still carry and a source that knows."""
-    left, before = case.with_tables(gone), case.rows("citations")
-    keep = [k and voices.stands(left, c) for c, k in zip(before, keep, strict=True)]
-    after = list(compress(before, keep))
+    before, bare = case.rows("citations"), case.with_tables(gone)
+    left = _keeping(case, gone, citations=lambda c: keep(c) and voices.stands(bare, c))
+    after = left.rows("citations")
     lost = _speak(before) - _speak(after)
-    tables = {
-        name: _without_sources(case.rows(name), gone, lost)
-        for name in (*DATED, "sources")
-    } | {"claims": case.rows("claims"), "orders": _known_orders(case, after)}
+    tables = (*DATED, "sources")
+    changed = {t: [_knows(r, gone, lost) for r in case.rows(t)] for t in tables}
+    outside = {row.record_id for row in after if row.source_id != case.article}
+    orders = [_known_order(row, outside) for row in case.rows("orders")]
     carried = _standing(before, after)
-    for name in RECORDS:
-        tables[name] = _keep(tables[name], [r[1] in carried for r in tables[name]])
-    return left.with_tables(citations=_keep(before, keep), **tables)
+    return _keeping(
+        left.with_tables(**changed, orders=orders),
+        **dict.fromkeys(RECORDS, lambda row: row[1] in carried),
+    )
 
 
-def _known_orders(case: Case, left: list) -> list:
-    """Take out of orders what only the article says still: nothing of it is known."""
-    outside = {row.record_id for row in left if row.source_id != case.article}
-    rows = case.rows("orders")
-    changed = [
-        row
-        if row.order_id in outside or not row.status_known
-        else row._replace(status_known="")
-        for row in rows
-    ]
-    return rows if all(map(is_, rows, changed)) else changed
+def _known_order(row, outside: set[str]):
+    """Return an order; of one that only the article says still nothing is known."""
+    known = row.order_id in outside or not row.status_known
+    return row if known else row._replace(status_known="")
 
 
 def exclude(case: Case, gone: set[str]) -> Case:
     """Leave records, sources and voices out, and what then nothing supports."""
     if not gone:
         return case
-    keep = [
-        gone.isdisjoint((row.record_id, row.source_id, *row.chain))
-        for row in case.rows("citations")
-    ]
-    case = _uncite(case, keep, gone)
-    ties, bonds = _not_against(case.rows("relations"), gone), case.rows("memberships")
-    sources, parts = case.rows("sources"), case.rows("participants")
+
+    def stays(cited) -> bool:
+        return gone.isdisjoint((cited.record_id, cited.source_id, *cited.chain))
+
+    case = _uncite(case, stays, gone)
+    ties = [_not_against(row, gone) for row in case.rows("relations")]
     return _tidy(
-        case.with_tables(
-            sources=_keep(sources, [row.source_id not in gone for row in sources]),
-            participants=_keep(parts, [row.actor_id not in gone for row in parts]),
-            relations=_keep(
-                ties, [gone.isdisjoint((t.source_actor, t.target_actor)) for t in ties]
-            ),
-            memberships=_keep(
-                bonds, [gone.isdisjoint((b.actor_id, b.group_id)) for b in bonds]
-            ),
+        _keeping(
+            case.with_tables(relations=ties),
+            sources=lambda row: row.source_id not in gone,
+            participants=lambda row: row.actor_id not in gone,
+            relations=lambda t: gone.isdisjoint((t.source_actor, t.target_actor)),
+            memberships=lambda b: gone.isdisjoint((b.actor_id, b.group_id)),
         )
     )
 
 
-def _not_against(ties: list, gone: set[str]) -> list:
-    """Take actors out of those that a cooperation is aimed at."""
-    if gone.isdisjoint(a for row in ties for a in row.against):
-        return ties
-    return [
-        row
-        if gone.isdisjoint(row.against)
-        else row._replace(against=[a for a in row.against if a not in gone])
-        for row in ties
-    ]
+def _not_against(row, gone: set[str]):
+    """Return a relation that is aimed at nobody who is gone."""
+    left = [actor for actor in row.against if actor not in gone]
+    return row if left == row.against else row._replace(against=left)
 
 
 def mute(case: Case, quiet: set[str]) -> Case:
@@ -325,8 +299,7 @@ def mute(case: Case, quiet: set[str]) -> Case:
     """
     if not quiet:
         return case
-    keep = [quiet.isdisjoint(_saying(case, row)) for row in case.rows("citations")]
-    return _tidy(_uncite(case, keep, quiet))
+    return _tidy(_uncite(case, lambda c: quiet.isdisjoint(_saying(case, c)), quiet))
 
 
 def _saying(case: Case, cited) -> set[str]:
@@ -338,14 +311,12 @@ def _saying(case: Case, cited) -> set[str]:
 def _tidy(case: Case) -> Case:
     """Drop participants, orders and citations of records that are gone."""
     there = {row[1] for name in (*DATED, "sources") for row in case.rows(name)}
-    orders = case.rows("orders")
-    orders = _keep(orders, [{r.first_id, r.second_id} <= there for r in orders])
-    left = there | {row[1] for row in (*case.rows("claims"), *orders)}
-    parts, cited = case.rows("participants"), case.rows("citations")
-    return case.with_tables(
-        orders=orders,
-        participants=_keep(parts, [row.event_id in left for row in parts]),
-        citations=_keep(cited, [row.record_id in left for row in cited]),
+    case = _keeping(case, orders=lambda r: {r.first_id, r.second_id} <= there)
+    left = there | {row[1] for t in ("claims", "orders") for row in case.rows(t)}
+    return _keeping(
+        case,
+        participants=lambda row: row.event_id in left,
+        citations=lambda row: row.record_id in left,
     )
 
 
@@ -425,10 +396,6 @@ class _Filter:
             return "basis"
         return self._off_date(row)
 
-    def keeps(self, row, named: list[str]) -> bool:
-        """Return whether the view shows this event, relation or membership."""
-        return not self.hides(row, named)
-
 
 def filters(case: Case, view: View) -> _Filter:
     """Resolve the names of a view in a case.
@@ -450,25 +417,17 @@ def view(case: Case, view: View) -> Case:
     """
     case = without(case, view)
     chosen = filters(case, view)
-    tables = {
-        name: _keep(rows, [chosen.keeps(row, named(case, row)) for row in rows])
-        for name, rows in ((name, case.rows(name)) for name in DATED)
-    }
-    shown = _tidy(case.with_tables(**tables))
+    fits = dict.fromkeys(DATED, lambda row: not chosen.hides(row, named(case, row)))
+    shown = _tidy(_keeping(case, **fits))
     if not view.kinds:
         return shown
     # After the rest, with the citations left, so that a report outlives its event.
-    events, parts = shown.rows("events"), shown.rows("participants")
-    kept = _keep(events, [row.kind in view.kinds for row in events])
-    left, gone = {row.event_id for row in kept}, {row.event_id for row in events}
-    gone -= left
-    orders = shown.rows("orders")
-    return shown.with_tables(
-        events=kept,
-        participants=_keep(parts, [row.event_id in left for row in parts]),
-        orders=_keep(
-            orders, [gone.isdisjoint((r.first_id, r.second_id)) for r in orders]
-        ),
+    gone = {e.event_id for e in shown.rows("events") if e.kind not in view.kinds}
+    return _keeping(
+        shown,
+        events=lambda row: row.event_id not in gone,
+        participants=lambda row: row.event_id not in gone,
+        orders=lambda row: gone.isdisjoint((row.first_id, row.second_id)),
     )
 
 
