@@ -42,11 +42,9 @@ def test_a_case_passes_its_check(name):
 def test_the_package_is_what_the_schema_writes(name):
     found = package(name)
     tables = [path.stem for path in (paths.DATA / name).glob("*.csv")]
-    keys = ("name", "title", "question", "focus", "order", "causes")
-    words = [found[key] for key in keys]
-    assert found == schema.package(
-        *words, tables, found.get("rule", ""), found.get("limits")
-    )
+    keys = ("name", "title", "question", "focus", "order", "causes", "rule", "limits")
+    told = {key: found[key] for key in keys if key in found}
+    assert found == schema.package(tables, **told)
     assert found["name"] == name
 
 

@@ -110,13 +110,13 @@ def write(folder: Path, tables: dict[str, list[dict]] | None = None, **package) 
             writer.writeheader()
             writer.writerows(rows)
     described = schema.package(
-        folder.name,
-        "A small world",
-        "Will the two make peace?",
-        [],
-        [],
-        [],
         list(tables),
+        name=folder.name,
+        title="A small world",
+        question="Will the two make peace?",
+        focus=[],
+        order=[],
+        causes=[],
     )
     (folder / "datapackage.json").write_text(
         json.dumps(described | package, ensure_ascii=False), encoding="utf-8"

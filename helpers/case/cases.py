@@ -448,18 +448,13 @@ def tuples(frame: pd.DataFrame) -> list:
 
 def _by(rows: list, column: str) -> dict[str, list]:
     """Group rows by a column, in their order."""
-    groups = defaultdict(list)
-    for row in rows:
-        groups[getattr(row, column)].append(row)
-    return dict(groups)
+    return dict(inherited.grouped((getattr(row, column), row) for row in rows))
 
 
 def _values(rows: list, by: str, column: str) -> dict[str, list[str]]:
     """Return the values of a column by another, each once and in order."""
-    return {
-        key: list(dict.fromkeys(getattr(row, column) for row in group))
-        for key, group in _by(rows, by).items()
-    }
+    pairs = ((getattr(row, by), getattr(row, column)) for row in rows)
+    return dict(inherited.grouped(dict.fromkeys(pairs)))
 
 
 def names() -> list[str]:

@@ -9,9 +9,11 @@ import os
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -50,6 +52,23 @@ def rule(*tables: str) -> Callable[[Rule], Rule]:
 
     def register(function: Rule) -> Rule:
         RULES.append((function, tables))
+        return function
+
+    return register
+
+
+def each(*tables: str, whole: tuple[str, ...] = ()) -> Callable[[Callable], Callable]:
+    """Register a rule for each row of some tables; those that are ``whole`` for it.
+
+    It yields the column, what is wrong, what to do, and the value if it is one of many.
+    """
+
+    def register(function: Callable) -> Callable:
+        def look(case: Checked) -> Iterator[Problem]:
+            for table, row in _rows(case, *tables):
+                yield from (_cell(table, row, *said) for said in function(case, row))
+
+        RULES.append((look, whole))
         return function
 
     return register
@@ -373,6 +392,26 @@ class Checked(Case):
     broken: frozenset[str] = frozenset()
     written: Mapping[str, pd.DataFrame] = field(default_factory=dict)
 
+    @cached_property
+    def ids(self) -> dict[str, set[str]]:
+        """The ids that are there, by their letter."""
+        return {
+            letter: {i for i in self.tables[t.name][t.key[0]] if i[:1] == letter}
+            for letter, t in schema.BY_LETTER.items()
+        }
+
+    @cached_property
+    def day(self) -> date | None:
+        """The day of the article, a faulty one as none."""
+        with suppress(dates.DateError):
+            return self.published
+        return None
+
+    def lacks(self, record: str) -> bool:
+        """Whether a record is in no table, nor in a row that was lost."""
+        home = schema.BY_LETTER[record[0]].name
+        return record not in self.ids[record[0]] and home not in self.broken
+
 
 def _loaded(
     folder: Path, package: dict, by_table: dict[str, Sheet], absent: set[str]
@@ -437,13 +476,6 @@ def _records(case: Case, *tables: str):
             yield table, row, key, record
 
 
-def _ids(case: Case) -> dict[str, set[str]]:
-    return {
-        letter: {i for i in case.tables[table.name][table.key[0]] if i[:1] == letter}
-        for letter, table in schema.BY_LETTER.items()
-    }
-
-
 @rule("events", "sources")
 def blanks_follow(case: Checked) -> Iterator[Problem]:
     """What is left blank and must not be follows from other cells."""
@@ -464,43 +496,32 @@ def blanks_follow(case: Checked) -> Iterator[Problem]:
 @rule()
 def references_exist(case: Checked) -> Iterator[Problem]:
     """Every record that a cell names exists and is of the right kind."""
-    ids = _ids(case)
     for table, row, name, value in _cells_of(case, lambda c: bool(c.refers)):
         letters = schema.BY_NAME[table].by_name[name].refers
         for record in listed(value):
             if record[:1] not in letters:
                 remedy = f"name a record that begins with {' or '.join(letters)}"
                 yield _cell(table, row, name, "is of the wrong kind", remedy, record)
-            elif record not in ids[record[0]]:
-                home = schema.BY_LETTER[record[0]].name
-                if home in case.broken:
-                    continue  # it may be in a row that was lost
-                wrong = f"is not in {home}.csv"
+            elif case.lacks(record):
+                wrong = f"is not in {schema.BY_LETTER[record[0]].file}"
                 yield _cell(table, row, name, wrong, CORRECT, record)
 
 
-@rule()
-def chains_lead_to_a_voice(case: Checked) -> Iterator[Problem]:
+@each("citations")
+def chains_lead_to_a_voice(case: Checked, row) -> Iterator[tuple]:
     """A chain starts at its source, names known voices, and each only once."""
-    ids = _ids(case)
-    form = schema.BY_NAME["citations"].by_name["chain"].pattern
-    for row in case.rows("citations"):
-        text = "<".join(row.chain)
-        if not re.fullmatch(form, text):
-            continue  # the check of the cells speaks of it
-        if row.chain[:1] != [row.source_id]:
-            remedy = f"begin with {row.source_id}, the source of the row"
-            wrong = "the chain begins elsewhere than at its source"
-            yield _cell("citations", row, "chain", wrong, remedy, text)
-        if len(set(row.chain)) < len(row.chain):
-            wrong = "the chain is circular: a voice is in it twice"
-            yield _cell("citations", row, "chain", wrong, "name each voice once", text)
-        for voice in row.chain:
-            home = schema.BY_LETTER[voice[0]].name
-            if voice not in ids[voice[0]] and home not in case.broken:
-                wrong = "the voice is in no table"
-                remedy = "add it to sources.csv or actors.csv"
-                yield _cell("citations", row, "chain", wrong, remedy, voice)
+    text = "<".join(row.chain)
+    if not re.fullmatch(schema.BY_NAME["citations"].by_name["chain"].pattern, text):
+        return  # the check of the cells speaks of it
+    if row.chain[:1] != [row.source_id]:
+        wrong = "the chain begins elsewhere than at its source"
+        yield "chain", wrong, f"begin with {row.source_id}, the source of the row", text
+    if len(set(row.chain)) < len(row.chain):
+        wrong = "the chain is circular: a voice is in it twice"
+        yield "chain", wrong, "name each voice once", text
+    for voice in filter(case.lacks, row.chain):
+        remedy = "add it to sources.csv or actors.csv"
+        yield "chain", "the voice is in no table", remedy, voice
 
 
 @rule()
@@ -525,13 +546,12 @@ def everything_is_cited(case: Case) -> Iterator[Problem]:
             yield _cell(table, row, key, "has no citation", remedy)
 
 
-@rule()
-def article_is_cited_with_a_place(case: Case) -> Iterator[Problem]:
+@each("citations")
+def article_is_cited_with_a_place(case: Case, row) -> Iterator[tuple]:
     """A citation of the article says in which paragraph."""
-    for row in case.rows("citations"):
-        if row.source_id == case.article and case.article and not row.locator:
-            wrong = f"the place in the article is missing ({row.record_id})"
-            yield _cell("citations", row, "locator", wrong, "write P and a number")
+    if row.source_id == case.article and case.article and not row.locator:
+        wrong = f"the place in the article is missing ({row.record_id})"
+        yield "locator", wrong, "write P and a number"
 
 
 @rule()
@@ -559,69 +579,49 @@ def _when(text: str) -> dates.When:
     return dates.NONE if _date_problem(text) else dates.parse(text)
 
 
-@rule()
-def what_is_known_has_a_source(case: Case) -> Iterator[Problem]:
+@each(*DATED)
+def what_is_known_has_a_source(case: Case, row) -> Iterator[tuple]:
     """What is known from outside names its source."""
-    for table, row in _rows(case, *DATED):
-        for column in ("when_known", "status_known"):
-            if getattr(row, column, "") and not row.known_sources:
-                wrong = "is known from no source"
-                remedy = "name it in known_sources, or leave both blank"
-                yield _cell(table, row, column, wrong, remedy)
+    for column in ("when_known", "status_known"):
+        if getattr(row, column, "") and not row.known_sources:
+            remedy = "name it in known_sources, or leave both blank"
+            yield column, "is known from no source", remedy
 
 
-@rule("sources")
-def what_is_known_fits_the_article(case: Case) -> Iterator[Problem]:
+@each(*DATED, whole=("sources",))
+def what_is_known_fits_the_article(case: Checked, row) -> Iterator[tuple]:
     """A known date lies inside the article's, or a note says why not."""
-    article = _published(case)
-    for table, row in _rows(case, *DATED):
-        allowed, known = _when(row.when_article), _when(row.when_known)
-        is_state = getattr(row, "extent", "state") == "state"
-        seen = dates.last_seen(allowed, is_state, article)
-        if not dates.inside(known, allowed, seen) and not row.note:
-            wrong = f"lies outside when_article ({row.when_article})"
-            remedy = "correct one, or say in note why they differ"
-            yield _cell(table, row, "when_known", wrong, remedy)
+    allowed, known = _when(row.when_article), _when(row.when_known)
+    is_state = getattr(row, "extent", "state") == "state"
+    seen = dates.last_seen(allowed, is_state, case.day)
+    if not dates.inside(known, allowed, seen) and not row.note:
+        wrong = f"lies outside when_article ({row.when_article})"
+        yield "when_known", wrong, "correct one, or say in note why they differ"
 
 
-def _published(case: Case) -> date | None:
-    """Return the day of the article, a faulty one as none."""
-    try:
-        return case.published
-    except dates.DateError:
-        return None
-
-
-@rule()
-def nothing_attested_after_the_article(case: Case) -> Iterator[Problem]:
+@each("memberships", "events", "relations")
+def nothing_attested_after_the_article(case: Checked, row) -> Iterator[tuple]:
     """Nothing in the article's layer is later than it, prospects apart."""
-    if not (article := _published(case)):
-        return
-    for table, row in _rows(case, "memberships", "events", "relations"):
-        when = _when(row.when_article)
-        end = None if when.open_end else when.end_earliest
-        latest = max((d for d in (when.begin_earliest, end) if d), default=article)
-        is_prospect = getattr(row, "status_article", "") in firmness.PROSPECTS
-        if row.layer == "article" and latest > article and not is_prospect:
-            wrong = f"is after the article ({article})"
-            remedy = "use expected, possible or asked, or the context layer"
-            yield _cell(table, row, "when_article", wrong, remedy)
+    when, is_article = _when(row.when_article), row.layer == "article"
+    end = None if when.open_end else when.end_earliest
+    latest = max((d for d in (when.begin_earliest, end) if d), default=None)
+    is_prospect = getattr(row, "status_article", "") in firmness.PROSPECTS
+    if case.day and latest and latest > case.day and is_article and not is_prospect:
+        remedy = "use expected, possible or asked, or the context layer"
+        yield "when_article", f"is after the article ({case.day})", remedy
 
 
-@rule()
-def layers_hold_their_columns(case: Case) -> Iterator[Problem]:
+@each("events", "relations", "orders")
+def layers_hold_their_columns(case: Case, row) -> Iterator[tuple]:
     """The article's columns speak for its layer only; each layer has a status."""
-    for table, row in _rows(case, "events", "relations", "orders"):
-        if row.layer == "article" and not row.status_article:
-            wrong = "an article record has no status"
-            yield _cell(table, row, "status_article", wrong, "write one")
-        if row.layer == "context" and not row.status_known:
-            wrong = "a context record has no known status"
-            yield _cell(table, row, "status_known", wrong, "write one")
-        for column in ("when_article", "status_article"):
-            if row.layer == "context" and getattr(row, column, ""):
-                wrong = "the article says nothing of a context record"
-                yield _cell(table, row, column, wrong, "leave it blank")
+    if row.layer == "article" and not row.status_article:
+        yield "status_article", "an article record has no status", "write one"
+    if row.layer == "context" and not row.status_known:
+        yield "status_known", "a context record has no known status", "write one"
+    for column in ("when_article", "status_article"):
+        if row.layer == "context" and getattr(row, column, ""):
+            wrong = "the article says nothing of a context record"
+            yield column, wrong, "leave it blank"
 
 
 @rule()
@@ -675,27 +675,23 @@ def nobody_is_above_itself(case: Case) -> Iterator[Problem]:
                     yield _cell(table, row, high, wrong, "break the circle", above)
 
 
-@rule()
-def relations_join_two_actors(case: Case) -> Iterator[Problem]:
+@each("relations")
+def relations_join_two_actors(case: Case, row) -> Iterator[tuple]:
     """No relation of an actor with itself."""
-    for row in case.rows("relations"):
-        if row.source_actor == row.target_actor:
-            wrong = "is both ends of the relation"
-            remedy = "name two actors, or code it as a claim"
-            yield _cell("relations", row, "target_actor", wrong, remedy)
+    if row.source_actor == row.target_actor:
+        remedy = "name two actors, or code it as a claim"
+        yield "target_actor", "is both ends of the relation", remedy
 
 
-@rule()
-def times_are_used_or_dismissed(case: Case) -> Iterator[Problem]:
+@each("references")
+def times_are_used_or_dismissed(case: Case, row) -> Iterator[tuple]:
     """Every time reference points to a record or says why not, and not both."""
-    for row in case.rows("references"):
-        if bool(row.record_id) == bool(row.dismissed):
-            wrong = "is both used and dismissed" if row.dismissed else "is left open"
-            remedy = "name records in record_id, or the reason in dismissed"
-            yield _cell("references", row, "reference_id", wrong, remedy)
-        if len(row.cue.split()) > 5:
-            wrong = "is longer than five words"
-            yield _cell("references", row, "cue", wrong, "shorten it")
+    if bool(row.record_id) == bool(row.dismissed):
+        wrong = "is both used and dismissed" if row.dismissed else "is left open"
+        remedy = "name records in record_id, or the reason in dismissed"
+        yield "reference_id", wrong, remedy
+    if len(row.cue.split()) > 5:
+        yield "cue", "is longer than five words", "shorten it"
 
 
 @rule(*schema.BY_NAME)
@@ -738,37 +734,44 @@ def one_article(case: Case) -> Iterator[Problem]:
 @rule("actors")
 def package_names_actors(case: Case) -> Iterator[Problem]:
     """The package's focus and order name actors, each once."""
-    known = set(case.actors.actor_id)
+    known = {*case.actors.actor_id}
     for key in ("focus", "order"):
         actors = case.package.get(key) or []
+        yield from _unknown(known, actors, "actors", key)
         for actor in dict.fromkeys(actors):
-            if actor not in known:
-                yield _of_package("is not in actors.csv", CORRECT, key, actor)
-            elif actors.count(actor) > 1:
+            if actor in known and actors.count(actor) > 1:
                 yield _of_package("is there twice", "name it once", key, actor)
 
 
 @rule("events")
 def package_names_events(case: Case) -> Iterator[Problem]:
     """The cause and the effect of a reading are two events of the case."""
-    known = set(case.events.event_id)
     for reading in case.package.get("causes") or []:
-        cause, effect = reading["cause"], reading["effect"]
-        for event in (cause, effect):
-            if event not in known:
-                yield _of_package("is not in events.csv", CORRECT, "causes", event)
-        if cause == effect:
+        ends = reading["cause"], reading["effect"]
+        yield from _unknown({*case.events.event_id}, ends, "events", "causes")
+        if ends[0] == ends[1]:
             wrong = "is cause and effect of itself"
-            yield _of_package(wrong, "name two events", "causes", cause)
+            yield _of_package(wrong, "name two events", "causes", ends[0])
+
+
+def _unknown(
+    known: set[str], named: Iterable[str], table: str, key: str
+) -> Iterator[Problem]:
+    """Report what a key of the descriptor names that is not in a table."""
+    for one in filter(lambda one: one not in known, named):
+        yield _of_package(f"is not in {table}.csv", CORRECT, key, one)
+
+
+@each("claims")
+def no_claim_opposes_itself(case: Case, row) -> Iterator[tuple]:
+    """No claim opposes itself."""
+    if row.claim_id in row.opposes:
+        yield "opposes", "opposes itself", "name another claim", row.claim_id
 
 
 @rule()
-def nothing_may_be_itself(case: Case) -> Iterator[Problem]:
-    """What may be the same act is of another fact; no claim opposes itself."""
-    for row in case.rows("claims"):
-        if row.claim_id in row.opposes:
-            wrong, remedy = "opposes itself", "name another claim"
-            yield _cell("claims", row, "opposes", wrong, remedy, row.claim_id)
+def what_may_be_the_same_is_another_fact(case: Case) -> Iterator[Problem]:
+    """What may be the same act is of another fact."""
     facts = dict(zip(case.relations.relation_id, case.relations.fact, strict=True))
     for row in case.rows("relations"):
         for relation in row.may_be:
@@ -788,25 +791,22 @@ def answers_have_a_question(case: Case) -> Iterator[Problem]:
             yield _cell("claims", row, "claim_id", wrong, remedy)
 
 
-@rule()
-def outcomes_come_after(case: Case) -> Iterator[Problem]:
+@each("events", "relations")
+def outcomes_come_after(case: Case, row) -> Iterator[tuple]:
     """What is announced or foreseen has an outcome, another record and not before."""
-    for table, row in _rows(case, "events", "relations"):
-        outcome = case.by_id.get(row.outcome_id)
-        if not hasattr(outcome, "outcome_id"):
-            continue  # none, or none that is there
-        said, came = _said_from(case, row), _known(outcome).end_latest
-        if outcome[1] == row[1]:
-            wrong, remedy = "is its own outcome", "name another record"
-        elif not _is_ahead(row):
-            wrong = "is of a record that is no announcement and no prospect"
-            remedy = "write it where something is announced, expected or possible"
-        elif said and came and came < said:
-            wrong = f"is over by {came}, before {row[1]} was said ({said})"
-            remedy = "name what came of it later, or correct a date"
-        else:
-            continue
-        yield _cell(table, row, "outcome_id", wrong, remedy)
+    outcome = case.by_id.get(row.outcome_id)
+    if not hasattr(outcome, "outcome_id"):
+        return  # none, or none that is there
+    said, came = _said_from(case, row), _known(outcome).end_latest
+    if outcome[1] == row[1]:
+        yield "outcome_id", "is its own outcome", "name another record"
+    elif not _is_ahead(row):
+        wrong = "is of a record that is no announcement and no prospect"
+        remedy = "write it where something is announced, expected or possible"
+        yield "outcome_id", wrong, remedy
+    elif said and came and came < said:
+        wrong = f"is over by {came}, before {row[1]} was said ({said})"
+        yield "outcome_id", wrong, "name what came of it later, or correct a date"
 
 
 def _is_ahead(row) -> bool:
@@ -838,19 +838,17 @@ def _said_from(case: Case, row) -> date | None:
 # ---- orders ---------------------------------------------------------------------
 
 
-@rule()
-def orders_join_two_records(case: Case) -> Iterator[Problem]:
+@each("orders")
+def orders_join_two_records(case: Checked, row) -> Iterator[tuple]:
     """No record is ordered with itself, and each can have what an order says of it."""
-    for row in case.rows("orders"):
-        if row.first_id == row.second_id != "":
-            wrong, remedy = "is ordered with itself", "name another record"
-            yield _cell("orders", row, "second_id", wrong, remedy)
-        elif wrong := _unfit_order(case, row):
-            remedy = "use another relation, or correct the date or the days"
-            yield _cell("orders", row, "relation", wrong, remedy)
+    if row.first_id == row.second_id != "":
+        yield "second_id", "is ordered with itself", "name another record"
+    elif wrong := _unfit_order(case, row):
+        remedy = "use another relation, or correct the date or the days"
+        yield "relation", wrong, remedy
 
 
-def _unfit_order(case: Case, row) -> str:
+def _unfit_order(case: Checked, row) -> str:
     """Return why two records cannot lie so to each other; blank where they can."""
     try:
         _bounds(case, row)
@@ -859,7 +857,7 @@ def _unfit_order(case: Case, row) -> str:
     return ""
 
 
-def _bounds(case: Case, row) -> list[allen.Bound]:
+def _bounds(case: Checked, row) -> list[allen.Bound]:
     """Return what an order says of the points of its records, by those of its layer.
 
     Nothing where a cell is faulty, which is said of that cell.
@@ -869,24 +867,21 @@ def _bounds(case: Case, row) -> list[allen.Bound]:
     if not dated or row.relation not in allen.RELATIONS:
         return []
     reading = "article" if row.layer == "article" else "both"
-    day = _published(case)
     try:
         order = allen.order_of(row)
-        points = [p for end in ends for p in allen.points_of(end, reading, day)]
+        points = [p for end in ends for p in allen.points_of(end, reading, case.day)]
     except ValueError:
         return []
     return allen.bounds(order, allen.by_name(points))
 
 
-@rule("citations")
-def what_is_known_of_an_order_is_cited(case: Case) -> Iterator[Problem]:
+@each("orders", whole=("citations",))
+def what_is_known_of_an_order_is_cited(case: Case, row) -> Iterator[tuple]:
     """A known status of an order has a citation from outside the article."""
-    for row in case.rows("orders"):
-        read = {cited.source_id for cited in case.cited.get(row.order_id, [])}
-        if row.status_known and not read - {case.article}:
-            wrong = "is known from no source"
-            remedy = f"cite one for {row.order_id} in citations.csv, or leave it blank"
-            yield _cell("orders", row, "status_known", wrong, remedy)
+    read = {cited.source_id for cited in case.cited.get(row.order_id, [])}
+    if row.status_known and not read - {case.article}:
+        remedy = f"cite one for {row.order_id} in citations.csv, or leave it blank"
+        yield "status_known", "is known from no source", remedy
 
 
 @rule("citations")

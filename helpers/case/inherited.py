@@ -6,7 +6,7 @@ such a blank. Only blanks are filled, and where nothing follows they stay.
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 import pandas as pd
 
@@ -66,20 +66,17 @@ def _always(value: str) -> Callable[[Frames], Follow]:
     return lambda frames: lambda row: value
 
 
-def _by(frame: pd.DataFrame, column: str) -> dict[str, list]:
-    """Group the rows of a table by a column."""
-    rows = defaultdict(list)
-    for row in frame.itertuples():
-        rows[getattr(row, column)].append(row)
-    return rows
+def grouped(pairs: Iterable[tuple]) -> dict[str, list]:
+    """Group the second of each pair by the first, in their order."""
+    groups: dict[str, list] = defaultdict(list)
+    for key, one in pairs:
+        groups[key].append(one)
+    return groups
 
 
 def _groups(frame: pd.DataFrame, key: str, value: str) -> dict[str, list]:
     """Group the values of a column by another, each once and in order."""
-    groups: dict[str, dict] = defaultdict(dict)
-    for of, one in zip(frame[key], frame[value], strict=True):
-        groups[of][one] = None
-    return defaultdict(list, {of: [*ones] for of, ones in groups.items()})
+    return grouped(dict.fromkeys(zip(frame[key], frame[value], strict=True)))
 
 
 def _rows(frame: pd.DataFrame) -> dict:
@@ -208,7 +205,8 @@ def _kind_of_reference(frames: Frames) -> Follow:
 
 def _participants(frames: Frames) -> pd.DataFrame:
     """Let the two of a relation take part in the event that it is, if nobody does."""
-    parts, ties = frames["participants"], _by(frames["relations"], "event_id")
+    parts = frames["participants"]
+    ties = grouped((row.event_id, row) for row in frames["relations"].itertuples())
     taken = set(parts.event_id)
     more = [
         dict.fromkeys(parts.columns, "")
@@ -249,7 +247,7 @@ def _modelled(frames: Frames) -> pd.DataFrame:
     events, ties = _rows(frames["events"]), frames["relations"]
     own = [event if event in events else "" for event in ties.event_id]
     ties = _like(_put(ties, "model", own), events)
-    full = _by(ties[[is_filled(row) for row in ties.itertuples()]], "fact")
+    full = grouped((row.fact, row) for row in ties.itertuples() if is_filled(row))
 
     def model(row) -> str:
         found = [] if is_filled(row) else full[row.fact]

@@ -143,9 +143,14 @@ def readme(name: str, given: Given = NONE) -> str:
 
 def descriptor(name: str, given: Given = NONE) -> dict:
     """Return the descriptor of a new case, without what the coder is to fill in."""
-    question = given.question or QUESTION
-    focus = [row["actor_id"] for row in _actors(given)[: len(given.focus)]]
-    return schema.package(name, name.replace("-", " "), question, focus, [], [])
+    return schema.package(
+        name=name,
+        title=name.replace("-", " "),
+        question=given.question or QUESTION,
+        focus=[row["actor_id"] for row in _actors(given)[: len(given.focus)]],
+        order=[],
+        causes=[],
+    )
 
 
 # ---- what is given ------------------------------------------------------------------

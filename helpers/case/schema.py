@@ -8,6 +8,7 @@ any article.
 import csv
 import re
 from collections import defaultdict
+from collections.abc import Container
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -280,34 +281,13 @@ def _difference(theirs, ours, free: tuple[str, ...], at: str) -> tuple[str, Any]
     return next(filter(None, each), None)
 
 
-def package(
-    name: str,
-    title: str,
-    question: str,
-    focus: list[str],
-    order: list[str],
-    causes: list[dict[str, str]],
-    tables: list[str] | None = None,
-    rule: str = "",
-    limits: list[str] | None = None,
-) -> dict:
-    """Describe a case as a Data Package (v2), with the tables that it has.
-
-    ``causes`` are readings of cause and effect that the article's order invites, each
-    with a `question` and the events `cause` and `effect`. A blank ``rule`` is left to
-    the default; ``limits`` are sentences on what the coding leaves out.
-    """
-    described = [t for t in TABLES if tables is None or t.name in tables]
+def package(tables: Container[str] = BY_NAME, **told: Any) -> dict:
+    """Describe a case as a Data Package (v2): what is told of it, and its tables."""
+    described = [table for table in TABLES if table.name in tables]
     return {
         "$schema": PROFILE,
         "dateline_schema": VERSION,
-        "name": name,
-        "title": title,
-        "question": question,
-        "focus": focus,
-        "order": order,
-        "causes": causes,
-        **{key: told for key, told in (("rule", rule), ("limits", limits)) if told},
+        **told,
         "licenses": [dict(LICENCE)],
         "resources": list(map(resource, described)),
     }

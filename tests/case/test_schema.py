@@ -154,7 +154,7 @@ def test_a_resource_does_not_share_the_dialect_with_the_next():
 
 def test_a_package_describes_the_tables_that_are_wanted_in_order():
     package = schema.package(
-        "x", "X", "Why?", ["A001", "A002"], [], [], ["events", "actors"]
+        ["events", "actors"], question="Why?", focus=["A001", "A002"]
     )
     assert [r["name"] for r in package["resources"]] == ["actors", "events"]
     assert package["$schema"] == schema.PROFILE
@@ -163,7 +163,7 @@ def test_a_package_describes_the_tables_that_are_wanted_in_order():
 
 
 def test_a_package_holds_every_table_by_default_and_is_plain_json():
-    package = schema.package("x", "X", "Why?", [], [], [])
+    package = schema.package(name="x")
     assert [r["name"] for r in package["resources"]] == list(schema.BY_NAME)
     assert json.loads(json.dumps(package)) == package
 
@@ -171,7 +171,7 @@ def test_a_package_holds_every_table_by_default_and_is_plain_json():
 def test_frictionless_finds_the_package_sound():
     from frictionless import Package
 
-    descriptor = schema.package("x", "X", "Why?", [], [], [])
+    descriptor = schema.package(name="x")
     del descriptor["$schema"]  # it would be fetched
     assert not list(Package.metadata_validate(descriptor))
 
@@ -255,7 +255,7 @@ def test_a_column_that_a_case_may_lack_is_not_required():
 
 
 def test_a_package_says_the_version_of_its_tables():
-    made = schema.package("x", "X", "Why?", [], [], [])
+    made = schema.package(name="x")
     assert made["dateline_schema"] == schema.VERSION == 4
 
 
