@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cached_property, wraps
 from pathlib import Path
 from typing import Any
 
@@ -64,6 +64,7 @@ def each(*tables: str, whole: tuple[str, ...] = ()) -> Callable[[Callable], Call
     """
 
     def register(function: Callable) -> Callable:
+        @wraps(function)
         def look(case: Checked) -> Iterator[Problem]:
             for table, row in _rows(case, *tables):
                 yield from (_cell(table, row, *said) for said in function(case, row))

@@ -229,7 +229,7 @@ BREAKS = [
         " add it or correct the id",
         "places.csv:2: place_id 'L001': is used nowhere; use or remove it",
     ]),
-    ("nothing_may_be_itself", cell("relations", 2, may_be="R001"), [
+    ("what_may_be_the_same_is_another_fact", cell("relations", 2, may_be="R001"), [
         "relations.csv:2: may_be 'R001': is of the same fact (R01);"
         " rows of one fact already count once; remove it",
     ]),
@@ -418,7 +418,7 @@ BREAKS = [
         "claims.csv:2: supports 'C001': is circular: it leads back to C001;"
         " break the circle",
     ]),
-    ("nothing_may_be_itself", cell("claims", 2, opposes="C001"), [
+    ("no_claim_opposes_itself", cell("claims", 2, opposes="C001"), [
         "claims.csv:2: opposes 'C001': opposes itself; name another claim",
     ]),
     ("references_exist", cell("events", 2, part_of="E009"), [
