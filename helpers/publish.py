@@ -31,6 +31,15 @@ from helpers.view.parameters import View
 from helpers.view.shown import Shown, show
 
 DEFAULT = View().case
+FIGURE_LIST = """# Figures
+
+The static charts of the default run, written by `make figures`.
+The same data and the pinned environment give the same bytes; a test compares them.
+
+| file | title | parameters |
+|---|---|---|
+{}
+"""
 SECOND = "great-war-1872-1907"  # it has several triangles
 START = paths.NOTEBOOKS / "00-start.ipynb"  # what a reader asks first, no chapter
 
@@ -86,20 +95,7 @@ def figure_list(drawn: list[tuple[str, Picture]]) -> str:
         f" `case` {case}, the others by default |"
         for case, c in drawn
     ]
-    return "\n".join(
-        [
-            "# Figures",
-            "",
-            "The static charts of the default run, written by `make figures`.",
-            "The same data and the pinned environment give the same bytes;"
-            " a test compares them.",
-            "",
-            "| file | title | parameters |",
-            "|---|---|---|",
-            *rows,
-            "",
-        ]
-    )
+    return FIGURE_LIST.format("\n".join(rows))
 
 
 def figures(folder: Path = paths.FIGURES) -> list[Path]:

@@ -17,18 +17,15 @@ from tests import pages, plain, sentences, worlds
 
 READMES = [p for p in sorted(paths.ROOT.glob("*/README.md")) if p.parts[-2] != ".venv"]
 BOOKS = sorted((paths.ROOT / "notebooks").glob("*.ipynb"))
-# The dictionary is in the descriptor of every case, and the check compares the two.
-DICTIONARY = "case/schema.py"
 TAG = re.compile(r"<(?:style|script)\b.*?</(?:style|script)>|<[^>]*>", re.DOTALL)
 SCRIPTS = [
     path
-    for end in ("js", "html")
+    for end in ("js", "html", "md")
     for path in (paths.ROOT / "helpers").rglob(f"*.{end}")
 ]
 MODULES = [
     path.relative_to(paths.ROOT / "helpers").as_posix()
     for path in sorted((paths.ROOT / "helpers").rglob("*.py"))
-    if not path.as_posix().endswith(DICTIONARY)
 ]
 
 

@@ -334,8 +334,8 @@ class Case:
     def outcomes(self) -> dict[str, list[str]]:
         """List what was announced or foreseen, by the record of what became of it."""
         rows = [*self.rows("events"), *self.rows("relations")]
-        found = _by([row for row in rows if row.outcome_id], "outcome_id")
-        return {record: [row[1] for row in rows] for record, rows in found.items()}
+        pairs = ((row.outcome_id, row[1]) for row in rows if row.outcome_id)
+        return dict(inherited.grouped(pairs))
 
     @looked_up("participants")
     def taking_part(self) -> dict[str, list[str]]:
@@ -493,7 +493,7 @@ def find(case: str | Path, near: Path | None = None) -> Path:
         named = paths.DATA / text
         if is_name and named.is_dir() and not (path / DESCRIPTOR).is_file():
             return named
-        if text and _holds_some(path):
+        if text and any((path / name).exists() for name in FILES):
             return _written(path.resolve())
         wrong = _no_folder(text, path)
     except PermissionError as error:
@@ -506,11 +506,6 @@ def find(case: str | Path, near: Path | None = None) -> Path:
         f"{wrong}: give a folder, its {DESCRIPTOR}, or a name under data/"
         f" ({', '.join(names()) or 'none yet'})"
     )
-
-
-def _holds_some(folder: Path) -> bool:
-    """Whether a folder holds a case, or some file of one that is not whole yet."""
-    return any((folder / name).exists() for name in FILES)
 
 
 def _written(folder: Path) -> Path:

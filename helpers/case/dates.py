@@ -194,16 +194,6 @@ def _within(text: str) -> When:
     return When(text, shape, first, last, first, last)
 
 
-def _earliest(begin: date | None, end: date | None) -> date | None:
-    """Return the first day on which a span can have ended: not before it began."""
-    return max((d for d in (begin, end) if d), default=None)
-
-
-def _latest(begin: date | None, end: date | None) -> date | None:
-    """Return the last day on which a span can have begun: not after it ended."""
-    return min((d for d in (begin, end) if d), default=None)
-
-
 def _span(text: str) -> When:
     """Read `a/b`: it lasted from a to b, either end open or unknown."""
     low, _, high = text.partition("/")
@@ -220,8 +210,9 @@ def _span(text: str) -> When:
         text,
         "span",
         begin_earliest=begin.first,
-        begin_latest=_latest(begin.last, end.last),
-        end_earliest=_earliest(begin.first, end.first),
+        # nothing begins after it ended, nor ends before it began
+        begin_latest=min(filter(None, (begin.last, end.last)), default=None),
+        end_earliest=max(filter(None, (begin.first, end.first)), default=None),
         end_latest=end.last,
         unknown_begin=not low,
         unknown_end=not high,

@@ -89,7 +89,7 @@ class Draft:
         self.width += 1
         self.head = self._head()
         for row in self.rows:
-            cells = {name: row.get(name, "") for name in self.header}
+            cells = _cells(row, self.header)
             row.clear()
             row.update(cells)
             row.text = ""
@@ -99,7 +99,7 @@ class Draft:
 
         A row that is there already keeps its letters.
         """
-        whole = [Row({name: row.get(name, "") for name in header}) for row in rows]
+        whole = [_cells(row, header) for row in rows]
         if header == self.header:
             letters = defaultdict(deque)
             for row in self.rows:
@@ -166,7 +166,7 @@ class Edit:
     def add(self, table: str, cells: Mapping[str, str]) -> Row:
         """Add a row at the end of a table, of which the other cells are blank."""
         draft, cells = self._wide(table, cells)
-        row = Row({name: cells.get(name, "") for name in draft.header})
+        row = _cells(cells, draft.header)
         self._do(Change(table, None, row, len(draft.rows)))
         return row
 
@@ -206,7 +206,7 @@ class Edit:
             if one.after is not None:
                 place = _found(draft.rows, one.after, f"{one.table}.csv")
             if before is not None and [*before] != draft.header:  # a column came since
-                before = Row({name: before.get(name, "") for name in draft.header})
+                before = _cells(before, draft.header)
             now = one.after and draft.rows[place]
             self._do(Change(one.table, now, before, min(place, len(draft.rows))))
 
@@ -388,6 +388,11 @@ def _drafted(sheet: sheets.Sheet, text: str) -> Draft:
         rows.append(row)
     head = "".join(lines[: starts[0]])
     return Draft(sheet.header, rows, head, sheet.separator, ending, width)
+
+
+def _cells(cells: Mapping[str, str], header: list[str]) -> Row:
+    """Return a row under a header; what is not given is blank."""
+    return Row({name: cells.get(name, "") for name in header})
 
 
 def _at(rows: list[Row], row: Row) -> int:

@@ -118,11 +118,6 @@ def _source(frames: Frames) -> Follow:
     return source
 
 
-def _chain(frames: Frames) -> Follow:
-    """Return what gives the chain of a citation: its source alone."""
-    return lambda row: [row.source_id] if row.source_id else []
-
-
 def _locator(frames: Frames) -> Follow:
     """Return what gives the place in the article: that of the times of a record."""
     article, places = _article(frames), defaultdict(set)
@@ -326,11 +321,6 @@ def _with_theirs(frames: Frames) -> pd.DataFrame:
     return cited
 
 
-def _unmodelled(frames: Frames) -> pd.DataFrame:
-    """Return the relations as they are read, without the names of their models."""
-    return frames["relations"].drop(columns="model")
-
-
 # ---- what is known, and what was said -------------------------------------------
 
 
@@ -400,7 +390,7 @@ STEPS = (  # table, column and rule; without a column, what makes the whole tabl
     ("sources", "known_sources", _itself),
     ("actors", "kind", _kind_of_actor),
     ("citations", "source_id", _source),
-    ("citations", "chain", _chain),
+    ("citations", "chain", lambda _: lambda row: [*filter(None, [row.source_id])]),
     ("citations", "stance", _always("supports")),
     ("citations", "locator", _locator),
     ("events", "kind", _kind_of_event),
@@ -417,7 +407,7 @@ STEPS = (  # table, column and rule; without a column, what makes the whole tabl
     ("relations", "directed", _direction),
     ("citations", "", _with_theirs),
     ("relations", "known_sources", _supporting),
-    ("relations", "", _unmodelled),
+    ("relations", "", lambda frames: frames["relations"].drop(columns="model")),
     ("memberships", "layer", _layer),
     ("memberships", "known_sources", _supporting),
     ("orders", "layer", _layer),

@@ -18,6 +18,7 @@ from helpers.case.cases import DESCRIPTOR, CaseError
 
 QUESTION = "What does the article say happened, when, and who says so?"
 MARKUP = re.compile(r"</?[a-z][^>]*>|<!|&(?:[a-z]+|#\w+);", re.IGNORECASE)
+README = Path(__file__).with_name("new_case.md")
 BLANK = "is blank"  # as check says it of a cell that only the coder can fill
 OPTIONS = {  # the options whose values go into a column of sources.csv, actors.csv
     "title": "title", "kind": "kind", "when_article": "date", "url": "url",
@@ -75,57 +76,6 @@ FIRST_ROWS: dict[str, dict[str, str]] = {
     "participants": {"event_id": "E001", "actor_id": "A001", "role": "agent"},
     "citations": {"record_id": "E001", "locator": "P1"},
 }  # fmt: skip
-README = """# {name}
-
-Ten steps from an article to its report; ten paragraphs take an afternoon.
-Type the commands in the folder of the project. `{name}` is this case; where it is not
-under `data/`, give the path of this folder instead. The article is yours and stays
-outside: a file `article.txt`, one paragraph a line.
-
-1. **Begin.** `.venv/bin/dateline new {name}` has made this folder. Look at
-   `sources.csv`: S001 is the article. Fill in what is blank there and in `actors.csv`
-   where a page says so; leave blank what no page gives. `datapackage.json` has the
-   `question` and the two to four actors in `focus`: the first two are the pair that the
-   report asks about, the others those whom the two may act against.
-2. **Propose.** `.venv/bin/dateline propose article.txt --case {name}` lists what the
-   article dates, whom it names and quotes. Look for what it missed: it decides nothing.
-3. **Decide.** `make lab`, then open `notebooks/coding.ipynb`, write `{name}` and the
-   path of `article.txt` into its first code cell (a path counts from the folder of
-   the project), and run all cells. Accept, edit or reject each proposal; look at the
-   count beside each paragraph. Your first event makes the case whole. By hand it takes
-   these cells, with your own words in their place; the other cells may stay blank, or
-   follow from these:
-
-{steps}
-
-4. **Check.** `.venv/bin/dateline check {name} --article article.txt` lists what is
-   wrong, by file and row, and what of the article has no record yet. Go on until it is
-   short and you know why.
-5. **Read other sources.** A page that dates a record, or disputes it, is a row of
-   `sources.csv` with the role `outside`. Its date goes into `when_known`, its id into
-   `known_sources`; what the article does not tell is of the layer `context`.
-6. **Put in order.** "Before", "since", "waiting until" are rows of `orders.csv`.
-   `.venv/bin/dateline order {name}` shows which dates they narrow, and why.
-7. **Correct in a spreadsheet**, if you like.
-   `.venv/bin/dateline sheet {name} {name}.xlsx` writes one, and
-   `.venv/bin/dateline sheet {name}.xlsx {name}` shows each difference before it reads
-   it back.
-8. **Ask a second coder.** Somebody who has seen neither proposals nor coding codes the
-   same article as `{name}-b`. `.venv/bin/dateline agree {name} {name}-b` lists what
-   both read otherwise: talk it over.
-9. **Report.** `.venv/bin/dateline report {name}` makes a page and prints its path.
-   Read its first screen aloud, and open a card: does it say what the article says?
-10. **Hand round.** The page is one file, needs no network and can be sent as it is.
-    Ask its readers for sources that you have missed, and go back to step 5.
-
-Dates are EDTF, never more exact than they are known: `2018` is one moment in 2018 and
-`199X` one in the 1990s, `2018/2018` lasted within 2018,
-`[2021-08-16..2021-09-11]` is one moment in that window, `/2020-10` has no known start,
-`2015/..` is still going. All text is in your own words.
-
-`data/README.md` in the project says what each column means; `data/CODEBOOK.md` says
-how to decide.
-"""
 
 
 def readme(name: str, given: Given = NONE) -> str:
@@ -138,7 +88,7 @@ def readme(name: str, given: Given = NONE) -> str:
         for table, row in first.items()
         if not there.get(table)
     )
-    return README.format(name=name, steps=steps)
+    return README.read_text(encoding="utf-8").format(name=name, steps=steps)
 
 
 def descriptor(name: str, given: Given = NONE) -> dict:

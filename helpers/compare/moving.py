@@ -149,7 +149,8 @@ def losses(shown: Shown, outcomes: list[Outcome], found: list[Move]) -> list[Los
     for one in outcomes[1:]:
         if one.variation.kind not in LEFT_OUT or one.left is None:
             continue
-        if gone := tuple(row for row in every if not _attested(one, row)):
+        there = {i for i, how in one.statuses.items() if how in firmness.ATTESTED}
+        if gone := tuple(row for row in every if row[1] not in there):
             nearer = tuple(row for row in gone if row[1] in near)
             moved = by_key.get(key(one.variation), {})
             taken.append(Loss(one, gone, nearer, moved))
@@ -176,11 +177,6 @@ def _apart(taken: list[Loss]) -> list[Loss]:
 
 def _ids(rows: tuple) -> set[str]:
     return {row[1] for row in rows}
-
-
-def _attested(one: Outcome, row) -> bool:
-    """Return whether an act is still attested in a view."""
-    return one.statuses.get(row[1]) in firmness.ATTESTED
 
 
 def nearest(shown: Shown) -> list:

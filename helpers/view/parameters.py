@@ -311,6 +311,11 @@ Whose = Annotated[
 ]
 
 
+def asked(default: Any, told: str) -> Any:
+    """Return a parameter of a view: its default, and what it asks for."""
+    return Field(default, description=told)
+
+
 class View(BaseModel):
     """A view of a case: which records are asked for, and how they are read.
 
@@ -321,68 +326,63 @@ class View(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True, validate_default=True)
 
-    case: Folder = Field(
-        "daesh-k-2021", description="the case: a name under data/, or a folder"
+    case: Folder = asked("daesh-k-2021", "the case: a name under data/, or a folder")
+    start: Day = asked(
+        "", "first day shown (day, month or year); blank: from the first"
     )
-    start: Day = Field(
-        "", description="first day shown (day, month or year); blank: from the first"
+    end: Day = asked("", "last day shown (day, month or year); blank: to the last")
+    as_of: Day = asked(
+        "", "the day of the ties, later records left out; blank: the last"
     )
-    end: Day = Field(
-        "", description="last day shown (day, month or year); blank: to the last"
+    actors: _ids("id, name or alias of actors.csv") = asked(
+        [], "only records of these actors (id, name or alias); []: all"
     )
-    as_of: Day = Field(
-        "", description="the day of the ties, later records left out; blank: the last"
+    pair: Pair = asked([], "only records between these two actors; []: all")
+    kinds: _some_of(*MARKS) = asked(
+        [], "only events that are act, statement or report; []: all"
     )
-    actors: _ids("id, name or alias of actors.csv") = Field(
-        [], description="only records of these actors (id, name or alias); []: all"
+    basis: _some_of(*schema.BASES) = asked(
+        [], "only relations by act, statement, attitude, ...; []: all"
     )
-    pair: Pair = Field([], description="only records between these two actors; []: all")
-    kinds: _some_of(*MARKS) = Field(
-        [], description="only events that are act, statement or report; []: all"
+    sources: _ids("id of sources.csv") = asked(
+        [], "only records that these source ids speak of; []: all"
     )
-    basis: _some_of(*schema.BASES) = Field(
-        [], description="only relations by act, statement, attitude, ...; []: all"
-    )
-    sources: _ids("id of sources.csv") = Field(
-        [], description="only records that these source ids speak of; []: all"
-    )
-    voices: _ids(f"{VOICES}, {' or '.join(WORDS)}") = Field(
+    voices: _ids(f"{VOICES}, {' or '.join(WORDS)}") = asked(
         [],
-        description="only what these voices say or pass on (or unnamed, single);"
-        " []: all",
+        "only what these voices say or pass on (or unnamed, single); []: all",
     )
-    layers: _some_of(*schema.LAYERS) = Field(
-        list(schema.LAYERS), description="article, context, or both"
+    layers: _some_of(*schema.LAYERS) = asked(
+        list(schema.LAYERS), "article, context, or both"
     )
-    dates: _one_of("both", "article", "known") = Field(
-        "both", description="which dates and statuses are read: both, article or known"
+    dates: _one_of("both", "article", "known") = asked(
+        "both", "which dates and statuses are read: both, article or known"
     )
-    statuses: _some_of(*firmness.STATUSES) = Field(
-        [], description="only these statuses (happened, reported, ...); []: all"
+    statuses: _some_of(*firmness.STATUSES) = asked(
+        [], "only these statuses (happened, reported, ...); []: all"
     )
-    order: _one_of("stated", "narrowed") = Field(
+    order: _one_of("stated", "narrowed") = asked(
         "stated",
-        description="dates as stated, or also narrowed by what comes before what",
+        "dates as stated, or also narrowed by what comes before what",
     )
-    orders_from: Whose = Field(
+    orders_from: Whose = asked(
         ORDERS[0],
-        description="whose orders narrow dates: all, coded ones, or without a voice",
+        "whose orders narrow dates: all, coded ones, or without a voice",
     )
-    gaps: _one_of("collapsed", "linear") = Field(
-        "collapsed", description="long empty stretches of time: collapsed or linear"
+    gaps: _one_of("collapsed", "linear") = asked(
+        "collapsed", "long empty stretches of time: collapsed or linear"
     )
-    level: _one_of(*LEVELS) = Field(
-        "acts-for", description="acts-for: actors stand for who acts for them; or all"
+    level: _one_of(*LEVELS) = asked(
+        "acts-for", "acts-for: actors stand for who acts for them; or all"
     )
-    memory: Memory = Field(
-        "12 months", description="how long an act counts: in-force, ever, or 12 months"
+    memory: Memory = asked(
+        "12 months", "how long an act counts: in-force, ever, or 12 months"
     )
-    exclude: _ids("id of a record, source or actor") = Field(
-        [], description="record ids to leave out, with what only they support; []: none"
+    exclude: _ids("id of a record, source or actor") = asked(
+        [], "record ids to leave out, with what only they support; []: none"
     )
-    mute: _ids(f"{VOICES}, or {WORDS[0]}") = Field(
+    mute: _ids(f"{VOICES}, or {WORDS[0]}") = asked(
         [],
-        description="voices left out with what only they say; still actors; []: none",
+        "voices left out with what only they say; still actors; []: none",
     )
 
     @field_validator("end")

@@ -152,11 +152,7 @@ def fleeting(days: tuple[date | None, date | None, date, date]) -> bool:
 
 
 def holds(
-    row,
-    day: date,
-    view: View,
-    article: date | None = None,
-    course: bool = False,
+    row, day: date, view: View, article: date | None = None, course: bool = False
 ) -> str:
     """Return how a record counts on a day: certain, possible, unknown, or blank.
 
@@ -303,11 +299,7 @@ def _grouped(joins: dict[tuple, set], left: list, groups: list, best: int) -> in
 
 
 def _counting(
-    case: Case,
-    signed: list[Signed],
-    day: date | None,
-    view: View,
-    course: bool = False,
+    case: Case, signed: list[Signed], day: date | None, view: View, course: bool = False
 ) -> list[tuple[Signed, str]]:
     """List the relations that count on a day, each with how."""
     every = [(one, _counts(case, one.row, day, view, course)) for one in signed]
@@ -404,7 +396,7 @@ def list_prospects(
     """List what is only a prospect of each pair and kind: see ``prospects``."""
     rows = []
     for key, ahead in _by_pair(case, view, statuses, **which).items():
-        there = [o for o in ahead if _voiced(select.when(o.row, view.dates), as_of)]
+        there = [o for o in ahead if _starts(o, view) <= (as_of or date.max)]
         if there:
             rows.append(_prospect(case, key, there))
     return rows
@@ -427,19 +419,14 @@ def outlooks(case: Case, view: View, **which) -> list[Outlook]:
     """
     rows = []
     for key, ahead in _by_pair(case, view, firmness.PROSPECTS, **which).items():
-        starts = [voiced(select.when(o.row, view.dates)) or date.min for o in ahead]
-        for day in sorted(set(starts)):
-            there = [o for o, start in zip(ahead, starts, strict=True) if start <= day]
+        for day in sorted({_starts(one, view) for one in ahead}):
+            there = [one for one in ahead if _starts(one, view) <= day]
             rows.append(Outlook(day, *_prospect(case, key, there)))
     return rows
 
 
 def readings(
-    case: Case,
-    view: View,
-    as_of: date | None = None,
-    course: bool = False,
-    **which,
+    case: Case, view: View, as_of: date | None = None, course: bool = False, **which
 ) -> list[Reading]:
     """List the signs that each pair bears on a day, by pair and kind.
 
@@ -460,10 +447,9 @@ def voiced(when: dates.When) -> date | None:
     return when.begin_earliest or when.begin_latest or when.end_latest
 
 
-def _voiced(when: dates.When, day: date | None) -> bool:
-    """Return whether somebody can have looked ahead by a day."""
-    first = voiced(when)
-    return day is None or first is None or first <= day
+def _starts(one: Signed, view: View) -> date:
+    """Return the day from which a prospect counts: always, where none is known."""
+    return voiced(select.when(one.row, view.dates)) or date.min
 
 
 def turns(case: Case, row, view: View, course: bool = False) -> set[date]:
@@ -479,11 +465,7 @@ def turns(case: Case, row, view: View, course: bool = False) -> set[date]:
 
 
 def history(
-    case: Case,
-    view: View,
-    until: date | None = None,
-    course: bool = True,
-    **which,
+    case: Case, view: View, until: date | None = None, course: bool = True, **which
 ) -> pd.DataFrame:
     """Return how each pair stood from day to day: one row per pair, kind and stretch.
 
@@ -503,11 +485,7 @@ def history(
 
 
 def list_history(
-    case: Case,
-    view: View,
-    until: date | None = None,
-    course: bool = True,
-    **which,
+    case: Case, view: View, until: date | None = None, course: bool = True, **which
 ) -> list[Stretch]:
     """List how each pair stood from day to day: see ``history``."""
     rows = []
