@@ -5,7 +5,8 @@ sentence. The filters of a view do not count here: what a reader looks at moves 
 date; what a view leaves out does.
 """
 
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from itertools import combinations
 
@@ -67,21 +68,22 @@ class Ordered:
 
     def without(self, voice: str) -> "Ordered":
         """Return the same without the orders that only one voice gives."""
-        kept = {f: one for f, one in self.held.items() if one.voices - {voice}}
-        return self._with(kept)
+        return self._with(lambda one: one.voices - {voice})
 
     @property
     def coded(self) -> "Ordered":
         """The same without the orders that follow by rule."""
-        return self._with({f: one for f, one in self.held.items() if not one.rule})
+        return self._with(lambda one: not one.rule)
 
     def less(self, fact: str) -> "Ordered":
         """Return the same without one order."""
-        return self._with({f: one for f, one in self.held.items() if f != fact})
+        return self._with(lambda one: one.order.fact != fact)
 
-    def _with(self, held: dict[str, Held]) -> "Ordered":
+    def _with(self, fits: Callable[[Held], object]) -> "Ordered":
+        """Return the same with the orders that fit."""
+        held = {fact: one for fact, one in self.held.items() if fits(one)}
         kept = [bound for bound in self.bounds if bound.fact in held]
-        return Ordered(self.case, self.reading, held, self.own, kept)
+        return replace(self, held=held, bounds=kept)
 
     def begins(self, record: str) -> Point:
         """Return the point at which a record begins; a moment is both its ends."""
@@ -173,7 +175,7 @@ def of(whole: Case, view: View) -> Ordered:
         Where the view names what the case does not have.
     """
     left = select.less_orders(view)
-    quiet = select.voice_ids(whole, left, "orders_from")
+    quiet = select.bearers(whole, "orders_from", left)
     reading = "article" if view.dates == "article" else "both"
     found = _collected(whole, tuple(view.exclude), tuple(view.mute), reading)
     if view.orders_from == "coded":

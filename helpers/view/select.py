@@ -23,10 +23,14 @@ from helpers.view.parameters import (
 UNNAMED = WORDS[0]
 ORIGINS = {"voices": WORDS, "mute": (UNNAMED,)}  # words for voices, by the parameter
 ACTOR, SOURCE = "an id, name or alias of actors.csv", "an id of sources.csv"
-BEARERS = {  # what bears a label, by the parameter that asks for one
+IDS = {"sources": "S", "exclude": "SAMERCQO"}  # letters of what is named by id alone
+BY_ID = {name: f"an id that begins with {' or '.join(of)}" for name, of in IDS.items()}
+BEARERS = {  # what is named, and by what, by the parameter that asks for it
     "actors": ("actor", ACTOR),
     "pair": ("actor", ACTOR),
+    "sources": ("record", BY_ID["sources"]),
     "voices": ("voice", f"{ACTOR}, {SOURCE}, {' or '.join(WORDS)}"),
+    "exclude": ("record", BY_ID["exclude"]),
     "mute": ("voice", f"{ACTOR}, {SOURCE}, or {UNNAMED}"),
     "orders_from": ("voice", f"{ACTOR}, or {SOURCE}"),
 }
@@ -99,92 +103,64 @@ def _together(steps: Iterable[Callable]) -> list:
     return results
 
 
-def actor_ids(case: Case, wanted: list[str], name: str = "actors") -> list[str]:
-    """Find actors by id, name or alias, whatever the case of the letters."""
-    return _bearers(case, wanted, name, case.labels if wanted else {})
+def bearers(case: Case, name: str, wanted: list[str]) -> list[str]:
+    """Find the ids of what a parameter names; all that is nothing, at once.
 
-
-def pair_ids(case: Case, wanted: list[str]) -> list[str]:
-    """Find the two actors of a pair."""
-    found = actor_ids(case, wanted, "pair")
-    if len(set(found)) < len(found):
+    `unnamed`, where voices are left out, is each voice without a name.
+    """
+    labels = _labels(case, name) if wanted else {}
+    found = _together(partial(_bearer, case, name, labels, one) for one in wanted)
+    if name == "pair" and len(set(found)) < len(found):
         raise ParameterError(
             f"pair = {wanted}: both name {found[0]} of {case.name}. Allowed: two"
             " actors."
         )
+    if name == "mute" and UNNAMED in found:
+        return [*(one for one in found if one != UNNAMED), *sorted(case.anonymous)]
     return found
 
 
-def voice_ids(case: Case, wanted: list[str], name: str = "mute") -> list[str]:
-    """Find voices: actors by any of their labels, sources by id.
+def _labels(case: Case, name: str) -> dict[str, dict[str, str]]:
+    """Map each label that a parameter may be given to who bears it, and where.
 
-    Where only what they say is asked for, words for an origin too; where they are left
-    out, `unnamed` is each voice without a name.
+    Voices are actors by any of their labels, sources by id, or words for an origin.
     """
-    if not wanted:
-        return []
+    if name in IDS:
+        tables = [schema.BY_LETTER[letter].name for letter in IDS[name]]
+        return {row[1]: {row[1]: ""} for table in tables for row in case.rows(table)}
+    if BEARERS[name][0] == "actor":
+        return case.labels
     sources = {folded(s): {s: ""} for s in case.sources.source_id}
-    words = {word: {word: ""} for word in ORIGINS.get(name, ())}
-    found = _bearers(case, wanted, name, case.labels | sources | words)
-    if name == "voices" or UNNAMED not in found:
-        return found
-    return [*(one for one in found if one != UNNAMED), *sorted(case.anonymous)]
+    return case.labels | sources | {word: {word: ""} for word in ORIGINS.get(name, ())}
 
 
-def _bearers(case: Case, wanted: list[str], name: str, labels: dict) -> list[str]:
-    """Find the ids of those that bear some labels; all that nobody bears, at once."""
-    return _together(partial(_bearer, case, one, name, labels) for one in wanted)
-
-
-def _bearer(case: Case, one: str, name: str, labels: dict[str, dict[str, str]]) -> str:
-    """Find the one that bears a label."""
-    bearers, (noun, allowed) = labels.get(folded(one), {}), BEARERS[name]
-    if len(bearers) > 1:
-        named = " and ".join(f"{a} ({p})" if p else a for a, p in bearers.items())
-        raise ParameterError(
-            f"{name} = {one!r}: names {named} of {case.name}. Allowed: one id."
-        )
-    if not bearers:
-        known = [n for a in case.rows("actors") for n in (a.name, *a.aliases)]
-        known += ORIGINS.get(name, ())
+def _bearer(case: Case, name: str, labels: dict[str, dict[str, str]], one: str) -> str:
+    """Find the one that bears a label, whatever the case of the letters of a name."""
+    found, (noun, allowed) = labels.get(one) or labels.get(folded(one)), BEARERS[name]
+    if not found:
+        known = [*labels]
+        if name not in IDS:
+            known = [n for a in case.rows("actors") for n in (a.name, *a.aliases)]
+            known += ORIGINS.get(name, ())
         hint = did_you_mean(one, [n.partition("@")[0] for n in known]) or "."
         raise ParameterError(
             f"{name} = {one!r}: no {noun} of {case.name}{hint} Allowed: {allowed}."
             + SEVERAL * ("," in one)
         )
-    return next(iter(bearers))
-
-
-def _known_ids(case: Case, wanted: list[str], name: str, letters: str) -> list[str]:
-    """Find records by their ids."""
-    tables = [schema.BY_LETTER[letter].name for letter in letters if wanted]
-    known = {row[1] for table in tables for row in case.rows(table)}
-    return _together(partial(_known, case, known, one, name, letters) for one in wanted)
-
-
-def _known(case: Case, known: set[str], one: str, name: str, letters: str) -> str:
-    """Find one record by its id."""
-    if one not in known:
-        hint = did_you_mean(one, known) or "."
+    if len(found) > 1:
+        named = " and ".join(f"{a} ({p})" if p else a for a, p in found.items())
         raise ParameterError(
-            f"{name} = {one!r}: no record of {case.name}{hint} Allowed: an id that"
-            f" begins with {' or '.join(letters)}." + SEVERAL * ("," in one)
+            f"{name} = {one!r}: names {named} of {case.name}. Allowed: one id."
         )
-    return one
+    return next(iter(found))
 
 
 def _resolve(case: Case, view: View) -> dict[str, set[str]]:
     """Find the ids of what a view names, by parameter; all that are none, at once."""
-    steps = {
-        "actors": partial(actor_ids, case.whole, view.actors),
-        "pair": partial(pair_ids, case.whole, view.pair),
-        "sources": partial(_known_ids, case.whole, view.sources, "sources", "S"),
-        "voices": partial(voice_ids, case.whole, view.voices, "voices"),
-        "exclude": partial(_known_ids, case.whole, view.exclude, "exclude", "SAMERCQO"),
-        "mute": partial(voice_ids, case.whole, view.mute),
-        "orders_from": partial(voice_ids, case.whole, less_orders(view), "orders_from"),
-    }
-    return dict(zip(steps, map(set, _together(steps.values())), strict=True))
+    named = {name: getattr(view, name) for name in BEARERS}
+    named["orders_from"] = less_orders(view)
+    found = _together(partial(bearers, case.whole, *one) for one in named.items())
+    return dict(zip(named, map(set, found), strict=True))
 
 
 def less_orders(view: View) -> list[str]:

@@ -201,8 +201,8 @@ def test_a_word_for_an_origin_comes_before_an_actor_of_that_name(tmp_path):
     tables = worlds.copy()
     tables["actors"][0]["aliases"] = "Single"
     case = worlds.small(tmp_path, tables)
-    assert select.voice_ids(case, ["single"], "voices") == ["single"]
-    assert select.voice_ids(case, ["single"]) == ["A001"]
+    assert select.bearers(case, "voices", ["single"]) == ["single"]
+    assert select.bearers(case, "mute", ["single"]) == ["A001"]
 
 
 def test_claims_stay_in_every_view(world):
@@ -219,7 +219,7 @@ def test_an_actor_stands_for_all_who_act_for_it(world):
     "name", ["A001", "a001", "Northland", "NORTHLAND", "the North"]
 )
 def test_an_actor_is_found_by_id_name_or_alias(world, name):
-    assert select.actor_ids(world, [name]) == ["A001"]
+    assert select.bearers(world, "actors", [name]) == ["A001"]
 
 
 @pytest.mark.parametrize("stored", ["Caf\u00e9 Nord", "Cafe\u0301 Nord"])
@@ -241,7 +241,7 @@ def test_an_actor_is_found_in_any_form_of_its_letters(tmp_path, stored, asked):
 
 
 def test_an_alias_of_one_paragraph_is_found_without_it(daesh_k):
-    assert select.actor_ids(daesh_k, ["Daesh-K", "ISKP"]) == ["A019", "A019"]
+    assert select.bearers(daesh_k, "actors", ["Daesh-K", "ISKP"]) == ["A019", "A019"]
 
 
 def test_a_report_outlives_the_events_that_a_kind_leaves_out(world):
@@ -252,7 +252,7 @@ def test_a_report_outlives_the_events_that_a_kind_leaves_out(world):
 
 def test_an_alias_of_two_actors_is_refused_with_both(daesh_k):
     with pytest.raises(ParameterError, match=r"names A010 \(P3\) and A019 \(P7\)"):
-        select.actor_ids(daesh_k, ["the group"])
+        select.bearers(daesh_k, "actors", ["the group"])
 
 
 def test_what_is_left_brings_its_participants_and_citations_only(world):
@@ -516,7 +516,7 @@ def test_what_only_a_muted_voice_knows_is_not_known(world):
     ],
 )  # fmt: skip
 def test_a_voice_is_found_by_any_of_its_labels(world, name, found):
-    assert select.voice_ids(world, [name]) == [found]
+    assert select.bearers(world, "mute", [name]) == [found]
 
 
 @pytest.mark.parametrize(
@@ -532,7 +532,7 @@ def test_an_unknown_voice_is_refused_with_the_one_meant(world, name, hint):
 
 def test_a_label_of_two_voices_is_refused_with_both(daesh_k):
     with pytest.raises(ParameterError, match=r"^mute = 'the group': names A010 \(P3\)"):
-        select.voice_ids(daesh_k, ["the group"])
+        select.bearers(daesh_k, "mute", ["the group"])
 
 
 def test_to_mute_a_source_is_to_exclude_it_but_from_the_list(daesh_k):
