@@ -12,9 +12,10 @@ import calendar
 import contextlib
 import io
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 NO_DATE = re.compile(r"(\.\.)?/(\.\.)?|unknown(/(unknown|open))?|XXXX(-XX){0,2}")
@@ -399,20 +400,28 @@ def stretch(first: date, last: date) -> str:
     return " to ".join(_pair(first.isoformat(), last.isoformat()))
 
 
-def _moment_in_words(when: When) -> str:
-    """Write one moment: a day, or one day or time in a window."""
+def _moment(when: When, write: Callable, within: str, between: Callable) -> str:
+    """Write one moment: a day, or one day or time in a window.
+
+    ``write`` writes a day as far as a text has it, ``between`` a window's two ends.
+    """
     low, dots, high = when.text.strip("[]").partition("..")
-    first, last = when.begin_earliest, when.begin_latest
+    if dots and not low:
+        return f"by {write(when.begin_latest, high)}, day not stated"
+    first = write(when.begin_earliest, low)
     if when.shape == "day":
-        return _about(low) + day_in_words(first)
+        return _about(low) + first
     if not dots or low == high:
-        return (_about(low) or "at some time in ") + day_in_words(first, low)
-    if not low:
-        return f"by {day_in_words(last, high)}, day not stated"
-    if not high:
-        return f"{day_in_words(first, low)} or later"
-    if _part(high).first <= _part(low).last:  # "2003 and 1 May 2003" says nothing
-        return f"one day between {' and '.join(_pair(str(first), str(last)))}"
+        return (_about(low) or within) + first
+    return between(low, high) if high else f"{first} or later"
+
+
+def _between(low: str, high: str) -> str:
+    """Write that something was one day or time in a window."""
+    first, last = _part(low), _part(high)
+    if last.first <= first.last:  # "2003 and 1 May 2003" says nothing
+        pair = _pair(str(first.first), str(last.last))
+        return f"one day between {' and '.join(pair)}"
     one = "one day" if len(low) == len(high) == 10 else "at some time"
     return f"{one} between {' and '.join(_pair(low, high))}"
 
@@ -458,7 +467,10 @@ def in_words(when: When, seen: bool = False, real: bool = True) -> str:
     """
     if not when.dated:
         return "not dated"
-    words = _moment_in_words(when) if when.moment else _span_in_words(when, seen, real)
+    if when.moment:
+        words = _moment(when, day_in_words, "at some time in ", _between)
+    else:
+        words = _span_in_words(when, seen, real)
     return words + " (uncertain)" * when.uncertain
 
 
@@ -496,21 +508,12 @@ def in_brief(when: When, seen: bool = False, year: int = 0) -> str:
     """
     if not when.dated:
         return "not dated"
-    write = _moment_in_brief if when.moment else _span_in_brief
-    return write(when, seen, year) + " (uncertain)" * when.uncertain
-
-
-def _moment_in_brief(when: When, _: bool, year: int) -> str:
-    """Write one moment in a few letters; a window takes no mark of its own."""
-    low, dots, high = when.text.strip("[]").partition("..")
-    if dots and not low:
-        return f"by {_short(when.begin_latest, high, year)}, day not stated"
-    first = _short(when.begin_earliest, low, year)
-    if when.shape == "day":
-        return _about(low) + first
-    if not dots or low == high:
-        return (_about(low) or "in ") + first
-    return f"one day, {_short_pair(low, high, year)}" if high else f"{first} or later"
+    if when.moment:
+        write, pair = partial(_short, year=year), partial(_short_pair, year=year)
+        words = _moment(when, write, "in ", lambda *ends: f"one day, {pair(*ends)}")
+    else:
+        words = _span_in_brief(when, seen, year)
+    return words + " (uncertain)" * when.uncertain
 
 
 def _span_in_brief(when: When, seen: bool, year: int) -> str:

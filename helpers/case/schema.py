@@ -1,8 +1,8 @@
 """The tables of a case: columns, types, allowed values and what a row is.
 
-With ``dictionary.csv``, a row a column, the one source of every case's
-``datapackage.json`` and of the dictionary in ``data/README.md``. It knows nothing of
-any article.
+With ``tables.csv`` and ``dictionary.csv``, a row a column, the one source of every
+case's ``datapackage.json`` and of the dictionary in ``data/README.md``. It knows
+nothing of any article.
 """
 
 import csv
@@ -21,7 +21,6 @@ LICENCE = {
     "title": "Creative Commons Attribution 4.0",
     "path": "https://creativecommons.org/licenses/by/4.0/",
 }
-DICTIONARY = Path(__file__).with_name("dictionary.csv")
 DIALECT = {"delimiter": ",", "quoteChar": '"', "doubleQuote": True, "header": True}
 
 SAID_KINDS = ("interview", "statement")
@@ -90,12 +89,17 @@ def _column(row: dict[str, str]) -> Column:
     )
 
 
+def _rows(name: str) -> list[dict[str, str]]:
+    """Read a table that stands beside this module."""
+    with Path(__file__).with_name(name).open(encoding="utf-8", newline="") as file:
+        return [*csv.DictReader(file)]
+
+
 def _columns() -> dict[str, list[Column]]:
     """Read the columns of each table; a name in capitals stands for those it has."""
     found: dict[str, list[Column]] = defaultdict(list)
-    with DICTIONARY.open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            found[row["table"]] += found.get(row["column"]) or [_column(row)]
+    for row in _rows("dictionary.csv"):
+        found[row["table"]] += found.get(row["column"]) or [_column(row)]
     return found
 
 
@@ -110,7 +114,7 @@ class Table:
     row: str
     letters: str = ""  # the letters its ids begin with; blank where rows have no id
     needed_for: str = ""  # blank where every case needs it
-    key: tuple[str, ...] = ()
+    key: tuple[str, ...] = ()  # its columns; none where a row has no name
 
     @property
     def needed(self) -> bool:
@@ -138,62 +142,15 @@ class Table:
         return [*self.by_name]
 
 
-def _records(name: str, row: str, letters: str, needed_for: str = "") -> Table:
-    """Describe a table whose rows have ids: its key is the first column."""
-    return Table(name, row, letters, needed_for, (COLUMNS[name][0].name,))
-
-
-TABLES = (
-    _records(
-        "sources",
-        "a text, a broadcast or an occasion that says something of the case",
-        "S",
-    ),
-    _records(
-        "actors",
-        "a state, body, group, person or public that acts, speaks or is spoken about",
-        "A",
-    ),
-    _records(
-        "memberships",
-        "one actor as part of, or aligned with, another; never rolled up, no tie",
-        "M",
-        "who belongs to whom",
-    ),
-    _records(
-        "places", "a place where something happened", "L", "where events took place"
-    ),
-    _records(
-        "events", "something that happened, lasted, or was said", "E", "the timeline"
-    ),
+TABLES = tuple(
     Table(
-        "participants",
-        "an actor in an event",
-        needed_for="who took part in an event",
-        key=("event_id", "actor_id", "role"),
-    ),
-    _records(
-        "relations",
-        "one asserted tie between one named pair of actors",
-        "R",
-        "who stands with whom",
-    ),
-    _records(
-        "orders",
-        "a statement that one record lies so to another in time",
-        "O",
-        "what is said to come before what",
-    ),
-    _records(
-        "claims", "a step of the article's argument, in our words", "CQ", "the argument"
-    ),
-    Table("citations", "one source saying something of one record, and through whom"),
-    _records(
-        "references",
-        "one place in the article that names or implies a time",
-        "T",
-        "where the article names a time",
-    ),
+        row["table"],
+        row["row"],
+        row["letters"],
+        row["needed_for"],
+        tuple(filter(None, row["key"].split(";"))),
+    )
+    for row in _rows("tables.csv")
 )
 BY_NAME = {table.name: table for table in TABLES}
 BY_LETTER = {letter: table for table in TABLES for letter in table.letters}
