@@ -114,7 +114,6 @@ def frame(pairs: list[tuple[str, str, frozenset, frozenset, list]]) -> pd.DataFr
     rows = [
         (a, b, sign(sure), options(sure, perhaps), records)
         for a, b, sure, perhaps, records in pairs
-        if sure or perhaps
     ]
     return pd.DataFrame(rows, columns=COLUMNS)
 
@@ -155,21 +154,18 @@ def _pairs(
     case: Case, view: View, as_of: date | None, rule: Rule, course: bool = False
 ) -> list[tuple[str, str, frozenset, frozenset, list]]:
     """List the pairs of a day as ``frame`` takes them."""
-    found: dict[tuple[str, str], list] = {}
+    found: dict[tuple[str, str], tuple] = {}
     now = relations.readings(case, view, as_of, course, basis=rule.basis)
     for row in (one for one in now if one.kind == "tie"):
-        found[row.a, row.b] = [row.certain, row.possible, row.records]
+        found[row.a, row.b] = row.certain, row.possible, row.records
     if rule.prospects:
         ahead = relations.list_prospects(case, view, as_of, basis=rule.basis)
         for row in (one for one in ahead if one.kind == "tie"):
             sure, perhaps, ids = found.get((row.a, row.b), (frozenset(),) * 2 + ([],))
             voiced = {case.by_id[i].sign for i in row.records}
-            found[row.a, row.b] = [sure | voiced, perhaps, [*ids, *row.records]]
-    return [
-        (a, b, frozenset(sure), frozenset(perhaps), ids)
-        for (a, b), (sure, perhaps, ids) in found.items()
-        if case.collectives.isdisjoint((a, b)) and (sure or perhaps)
-    ]
+            found[row.a, row.b] = sure | voiced, perhaps, [*ids, *row.records]
+    some = filter(case.collectives.isdisjoint, found)  # a public has no tie
+    return [(*pair, *found[pair]) for pair in some]
 
 
 def actors(case: Case, view: View, rule: Rule = RULES["acts"]) -> list[str]:

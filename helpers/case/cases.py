@@ -61,6 +61,13 @@ def looked_up(table: str) -> Callable[[Callable], Looked]:
     return partial(Looked, table)
 
 
+def told(
+    key: str, about: str, default: Callable[["Case"], Any] = lambda case: []
+) -> property:
+    """Make a property of what the package of a case tells under a key."""
+    return property(lambda case: case.package.get(key) or default(case), doc=about)
+
+
 class Tables(Mapping):
     """The frames of a case by their names, some of them given by their rows.
 
@@ -122,40 +129,13 @@ class Case:
         """List its tables beside its attributes, so that Tab completes to them."""
         return sorted({*super().__dir__(), *schema.BY_NAME})
 
-    @property
-    def name(self) -> str:
-        """The package's name."""
-        return self.package.get("name") or self.folder.name
-
-    @property
-    def title(self) -> str:
-        """The case's title."""
-        return self.package.get("title") or self.name
-
-    @property
-    def question(self) -> str:
-        """What the reader wants to know."""
-        return self.package.get("question") or self.title
-
-    @property
-    def focus(self) -> list[str]:
-        """The two to four actors that the case is about."""
-        return list(self.package.get("focus") or [])
-
-    @property
-    def limits(self) -> list[str]:
-        """What the coding leaves out, a sentence each."""
-        return list(self.package.get("limits") or [])
-
-    @property
-    def causes(self) -> list[dict[str, str]]:
-        """Readings of cause and effect that the article's order invites."""
-        return list(self.package.get("causes") or [])
-
-    @property
-    def rule(self) -> str:
-        """What counts as a tie where balance is asked: a name of ``schema.RULES``."""
-        return self.package.get("rule") or schema.RULES[0]
+    name = told("name", "The package's name.", lambda case: case.folder.name)
+    title = told("title", "The case's title.", lambda case: case.name)
+    question = told("question", "What the reader asks.", lambda case: case.title)
+    focus = told("focus", "The two to four actors that the case is about.")
+    limits = told("limits", "What the coding leaves out, a sentence each.")
+    causes = told("causes", "Causes and effects that the article's order invites.")
+    rule = told("rule", "A name of ``schema.RULES``.", lambda case: schema.RULES[0])
 
     @looked_up("actors")
     def rank(self) -> dict[str, int]:
