@@ -8,7 +8,7 @@ from itertools import product
 
 import pandas as pd
 
-from helpers.balance.signed_ties import perhaps
+from helpers.balance.signed_ties import perhaps, with_readings
 from helpers.case import cases
 
 KINDS = ("+++", "++-", "+--", "---")
@@ -31,7 +31,7 @@ def census(ties: pd.DataFrame) -> pd.DataFrame:
           a     b     c    strong      weak
     0  A001  A010  A019  balanced  balanced
     """
-    there = cases.tuples(ties[~perhaps(ties)])
+    there = cases.tuples(with_readings(ties)[~perhaps(ties)])
     at = {frozenset((t.a, t.b)): t for t in there if t.a != t.b}
     actors = list(dict.fromkeys(x for t in there for x in (t.a, t.b)))
     place = {actor: n for n, actor in enumerate(actors)}
@@ -54,8 +54,7 @@ def _row(three: list) -> tuple:
     signs = [int(t.sign) for t in three]
     kind = "open" if 0 in signs else KINDS[sum(s < 0 for s in signs)]
     verdict = judge([(s,) if s else (1, -1) for s in signs])
-    every = judge([getattr(t, "may", (1, -1)) if not t.sign else
-                   getattr(t, "may", (t.sign,)) for t in three])  # fmt: skip
+    every = judge([t.may for t in three])
     records = [r for t in three for r in getattr(t, "records", [])]
     return (*signs, kind, *verdict, verdict == every, records)
 

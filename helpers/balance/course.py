@@ -50,9 +50,7 @@ def index_range(ties: pd.DataFrame, time_limit: float = LIMIT) -> Range:
     >>> balance.index_range(balanced.ties)
     Range(low=0, high=1, how='exact')
     """
-    deadline = Deadline(time_limit)
-    if "may" not in ties:
-        ties = ties.assign(may=[(s,) if s else (1, -1) for s in ties.sign])
+    deadline, ties = Deadline(time_limit), signed_ties.with_readings(ties)
     is_open = ties.may.map(len) > 1
     fixed = frustration(ties[~is_open], deadline.left, most=0)
     highest, proven = fixed.upper, fixed.proven

@@ -120,9 +120,15 @@ def frame(pairs: list[tuple[str, str, frozenset, frozenset, list]]) -> pd.DataFr
 
 def perhaps(ties: pd.DataFrame) -> pd.Series:
     """Say of each pair whether it may have no tie at all."""
-    if "may" not in ties:
-        return pd.Series(False, index=ties.index)
-    return pd.Series([0 in may for may in ties.may], index=ties.index, dtype=bool)
+    may = [0 in readings for readings in with_readings(ties).may]
+    return pd.Series(may, index=ties.index, dtype=bool)
+
+
+def with_readings(ties: pd.DataFrame) -> pd.DataFrame:
+    """Return a network with the readings of its pairs, else by their signs."""
+    if "may" in ties:
+        return ties
+    return ties.assign(may=[(s,) if s else (1, -1) for s in ties.sign])
 
 
 def ties(
