@@ -410,11 +410,11 @@ def _given(pairs: Given) -> dict[str, str]:
 def _read(file: Path | None, case: str | None) -> dict:
     """Read the parameters of a YAML file; where a case is given, it names no other."""
     from helpers.case import cases as room
-    from helpers.view import parameters
+    from helpers.case import yaml_file
 
     if file is None:
         return {}
-    values = parameters.read_file(file)
+    values = yaml_file.read(file)
     if not (named := str(values.pop("case", case or ""))):
         return values
     meant = _may_be(named, file.parent)

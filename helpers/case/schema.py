@@ -69,9 +69,6 @@ class Column:
         return bool(self.within)
 
 
-FLAGS = ("required", "follows", "listed", "edtf")
-
-
 def _column(row: dict[str, str]) -> Column:
     """Read a column as the dictionary has it."""
     flags = {

@@ -11,7 +11,7 @@ from typing import Any
 
 import yaml
 
-from helpers import paths
+from helpers import paths, prose
 from helpers.case import sheets
 
 MOST_BYTES = 1_000_000
@@ -24,8 +24,10 @@ COUNTED = re.compile("[-+]?(0|[1-9][0-9_]*)")
 FORM = "write a line each, such as `start: '2018'`"
 
 
-class YamlError(ValueError):
+class YamlError(prose.Refusal):
     """A file that cannot be read; the message is a sentence for each thing wrong."""
+
+    status = 2
 
 
 class _Refused(Exception):

@@ -15,7 +15,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from helpers import paths, prose
-from helpers.case import cases, check
+from helpers.case import cases, check, yaml_file
 from helpers.case.cases import Case, CaseError
 from helpers.case.spelling import did_you_mean
 from helpers.compare import variations
@@ -119,8 +119,8 @@ def read(path: Path) -> Plan:
         One sentence for each thing that is wrong.
     """
     try:
-        found = parameters.read_file(path, flags=("html",))
-    except ParameterError as error:
+        found = yaml_file.read(path, flags=("html",))
+    except yaml_file.YamlError as error:
         raise SweepError(str(error)) from None
     return lay_out(found, path.stem, path.parent)
 

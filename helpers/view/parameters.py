@@ -12,7 +12,7 @@ from functools import lru_cache
 from inspect import Parameter, Signature
 from itertools import zip_longest
 from numbers import Integral
-from pathlib import Path, PurePath
+from pathlib import PurePath
 from typing import Annotated, Any, Literal
 
 from pydantic import (
@@ -29,7 +29,7 @@ from pydantic import (
 
 from helpers import prose
 from helpers.case import dates as _dates
-from helpers.case import firmness, schema, yaml_file
+from helpers.case import firmness, schema
 from helpers.case.spelling import did_you_mean
 
 __all__ = ["ParameterError", "View", "changed", "json_schema", "read", "table", "view"]
@@ -502,20 +502,6 @@ def view(given: dict[str, Any]) -> View:
     ['US', 'Taliban']
     """
     return View(**given)
-
-
-def read_file(path: Path, flags: tuple[str, ...] = ()) -> dict[str, Any]:
-    """Read names and values from a YAML file; ``flags`` may be yes or no.
-
-    Raises
-    ------
-    ParameterError
-        Where the file cannot be read, or holds no names with values.
-    """
-    try:
-        return yaml_file.read(path, flags)
-    except yaml_file.YamlError as error:
-        raise ParameterError(str(error)) from error
 
 
 def read(namespace: dict[str, Any]) -> View:

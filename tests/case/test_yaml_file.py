@@ -179,10 +179,10 @@ def test_no_file_of_any_kind_ends_in_a_traceback(tmp_path):
     for _ in range(600):
         path.write_text(spoiled(chance), "utf-8", newline="")
         try:
-            asked, wrong = parameters.sift(parameters.read_file(path))
+            asked, wrong = parameters.sift(yaml_file.read(path))
             wrong += select.unknown(case, asked)
             ends["view refused" if wrong else "view read"] += 1
-        except parameters.ParameterError as error:
+        except yaml_file.YamlError as error:
             wrong = str(error).split("\n")
             ends["no YAML"] += 1
         assert all(line and "\n" not in line for line in wrong)

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from helpers import explorer, paths
-from helpers.case import cases
+from helpers.case import cases, yaml_file
 from helpers.explorer import reproduce
 from helpers.explorer.app import App
 from helpers.lists.records import Listing
@@ -119,7 +119,7 @@ def test_a_view_is_saved_with_the_commands_that_give_it(app, home):
     told = heard(app, "file")
     (file,) = home.rglob("view.yaml")
     assert told["file"].endswith("view.yaml") and len(told["commands"]) == 2
-    assert parameters.view(parameters.read_file(file)) == app.view
+    assert parameters.view(yaml_file.read(file)) == app.view
 
 
 @pytest.mark.slow

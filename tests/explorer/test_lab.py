@@ -8,7 +8,7 @@ import nbformat
 import pytest
 import yaml
 
-from helpers.case import cases
+from helpers.case import cases, yaml_file
 from helpers.page import notes
 from helpers.text import summary
 from helpers.view import parameters, select
@@ -438,7 +438,7 @@ def test_what_is_saved_gives_the_same_view(app, project):
     said = app.app.locator(".asking form [role=status]", has_text="Saved as")
     said.wait_for(timeout=30_000)
     (file,) = re.findall(r"Saved as (\S+view\S*\.yaml)", said.inner_text())
-    asked = parameters.view(parameters.read_file(project / file))
+    asked = parameters.view(yaml_file.read(project / file))
     assert asked.actors == ["Daesh-K"]
     lines = app.app.locator(".asking pre").all_inner_texts()
     env = lab.environment(project)

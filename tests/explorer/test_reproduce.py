@@ -6,6 +6,7 @@ import pytest
 import yaml
 
 from helpers import paths
+from helpers.case import yaml_file
 from helpers.explorer import reproduce
 from helpers.view import parameters
 from helpers.view.parameters import View
@@ -31,7 +32,7 @@ def test_a_file_holds_the_case_and_what_differs(home, daesh_k):
 
 def test_what_is_written_is_read_as_the_same_view(home, daesh_k):
     asked = View(**ASKED)
-    found = parameters.read_file(reproduce.save(daesh_k, asked))
+    found = yaml_file.read(reproduce.save(daesh_k, asked))
     assert parameters.view(found) == asked
 
 

@@ -13,7 +13,7 @@ import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from helpers.case import schema
+from helpers.case import schema, yaml_file
 from helpers.view import parameters
 from helpers.view.parameters import ParameterError, View, read, view
 
@@ -491,7 +491,7 @@ def test_a_notebook_shows_the_sentence_and_no_traceback():
 def test_a_file_of_parameters_is_read_as_it_stands(tmp_path):
     path = tmp_path / "view.yaml"
     path.write_text("as_of: 2020-10-01\nactors: [US, Taliban]\nstart: '2018'\n")
-    found = parameters.read_file(path)
+    found = yaml_file.read(path)
     assert found == {
         "as_of": date(2020, 10, 1), "actors": ["US", "Taliban"], "start": "2018"
     }  # fmt: skip
@@ -501,7 +501,7 @@ def test_a_file_of_parameters_is_read_as_it_stands(tmp_path):
 def test_an_empty_file_asks_for_nothing(tmp_path):
     path = tmp_path / "view.yaml"
     path.write_text("# nothing yet\n")
-    assert parameters.read_file(path) == {}
+    assert yaml_file.read(path) == {}
 
 
 @pytest.mark.parametrize(
@@ -517,15 +517,17 @@ def test_an_empty_file_asks_for_nothing(tmp_path):
 def test_a_file_that_is_none_of_a_view_is_one_sentence(tmp_path, content, said):
     path = tmp_path / "view.yaml"
     path.write_bytes(content)
-    with pytest.raises(ParameterError) as refused:
-        parameters.read_file(path)
+    with pytest.raises(yaml_file.YamlError) as refused:
+        yaml_file.read(path)
     assert str(path) in str(refused.value) and said in str(refused.value)
     assert "\n" not in str(refused.value)
 
 
 def test_a_file_that_is_not_there_is_named(tmp_path):
-    with pytest.raises(ParameterError, match="none.yaml: No such file or directory"):
-        parameters.read_file(tmp_path / "none.yaml")
+    with pytest.raises(
+        yaml_file.YamlError, match="none.yaml: No such file or directory"
+    ):
+        yaml_file.read(tmp_path / "none.yaml")
 
 
 # ---- told as a table and as JSON Schema ----------------------------------------------
