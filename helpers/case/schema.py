@@ -69,21 +69,9 @@ class Column:
         return bool(self.within)
 
 
-def _column(row: dict[str, str]) -> Column:
-    """Read a column as the dictionary has it."""
-    flags = {
-        name: bool(row[name]) for name in ("required", "follows", "listed", "edtf")
-    }
-    return Column(
-        row["column"],
-        row["description"],
-        **flags,
-        since=int(row["since"] or 1),
-        refers=row["refers"],
-        within=int(row["within"] or 0),
-        values=tuple(filter(None, row["values"].split(";"))),
-        pattern=row["pattern"],
-    )
+READ = dict.fromkeys(("required", "follows", "listed", "edtf"), bool)
+READ |= dict.fromkeys(("since", "within"), int)
+READ |= dict.fromkeys(("values", "key"), lambda cell: tuple(cell.split(";")))
 
 
 def _rows(name: str) -> list[dict[str, str]]:
@@ -92,11 +80,18 @@ def _rows(name: str) -> list[dict[str, str]]:
         return [*csv.DictReader(file)]
 
 
+def _made(kind: type, row: dict[str, str]) -> Any:
+    """Make the table or column that a row describes; a blank cell is the default."""
+    cells = {name: READ.get(name, str)(cell) for name, cell in row.items() if cell}
+    return kind(**cells)
+
+
 def _columns() -> dict[str, list[Column]]:
     """Read the columns of each table; a name in capitals stands for those it has."""
     found: dict[str, list[Column]] = defaultdict(list)
     for row in _rows("dictionary.csv"):
-        found[row["table"]] += found.get(row["column"]) or [_column(row)]
+        table = row.pop("table")
+        found[table] += found.get(row["name"]) or [_made(Column, row)]
     return found
 
 
@@ -139,16 +134,7 @@ class Table:
         return [*self.by_name]
 
 
-TABLES = tuple(
-    Table(
-        row["table"],
-        row["row"],
-        row["letters"],
-        row["needed_for"],
-        tuple(filter(None, row["key"].split(";"))),
-    )
-    for row in _rows("tables.csv")
-)
+TABLES = tuple(_made(Table, row) for row in _rows("tables.csv"))
 BY_NAME = {table.name: table for table in TABLES}
 BY_LETTER = {letter: table for table in TABLES for letter in table.letters}
 EITHER = ("events", "relations")  # a case needs one of these
