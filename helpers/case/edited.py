@@ -275,8 +275,7 @@ class Edit:
         """Read a table; one without a file has the columns of the dictionary."""
         name, raw = f"{table}.csv", self.before[f"{table}.csv"]
         if raw is None and not os.path.lexists(self.folder / name):
-            known = schema.BY_NAME.get(table)
-            return Draft(list(known.names) if known else [], [])
+            return Draft([*schema.columns(table)], [])
         try:
             sheet = (
                 sheets.read(self.folder / name, cases.MOST_BYTES)
@@ -301,11 +300,11 @@ class Edit:
 
         A blank one needs no column.
         """
-        draft, known = self.draft(table), schema.BY_NAME.get(table)
+        draft = self.draft(table)
         plain = {name: _plain(cell) for name, cell in cells.items()}
         for column in (name for name, cell in plain.items() if cell):
             if column not in draft.header:
-                draft.put_in(column, known.names if known else [])
+                draft.put_in(column, [*schema.columns(table)])
         return draft, {name: plain[name] for name in plain if name in draft.header}
 
     def _do(self, change: Change) -> None:

@@ -98,6 +98,11 @@ def _columns() -> dict[str, list[Column]]:
 COLUMNS = _columns()
 
 
+def columns(table: str) -> dict[str, Column]:
+    """Return the columns of a table by their names; the proposals have none."""
+    return {column.name: column for column in COLUMNS.get(table, ())}
+
+
 @dataclass(frozen=True)
 class Table:
     """A table: its name, what a row is, and what a case needs it for."""
@@ -126,7 +131,7 @@ class Table:
     @cached_property
     def by_name(self) -> dict[str, Column]:
         """Its columns by their names."""
-        return {column.name: column for column in self.columns}
+        return columns(self.name)
 
     @property
     def names(self) -> list[str]:

@@ -108,7 +108,7 @@ def _put_in(book: Workbook, name: str, drafts: dict[str, Draft]) -> None:
     """Add the sheet of a table."""
     sheet, draft = book.create_sheet(name), drafts[name]
     sheet.freeze_panes = "B2"
-    known = _columns(name)
+    known = schema.columns(name)
     for nth, column in enumerate(draft.header, 1):
         letter = get_column_letter(nth)
         widest = max([len(column), *(len(row[column]) for row in draft.rows)])
@@ -122,12 +122,6 @@ def _put_in(book: Workbook, name: str, drafts: dict[str, Draft]) -> None:
     for row in draft.rows:
         sheet.append([_cell(sheet, row[column]) for column in draft.header])
     sheet.close()  # each has a file of its own until then
-
-
-def _columns(name: str) -> dict[str, schema.Column]:
-    """Return the columns of a table in the dictionary; the proposals have none."""
-    table = schema.BY_NAME.get(name)
-    return table.by_name if table else {}
 
 
 def _rule(column: schema.Column, drafts: dict[str, Draft]) -> DataValidation | None:
@@ -165,7 +159,7 @@ def _head(sheet, name: str, column: str) -> Cell:
 
 def _note(name: str, column: str) -> str:
     """Return what a column means and what is allowed; blank for a coder's own."""
-    if not (known := _columns(name).get(column)):
+    if not (known := schema.columns(name).get(column)):
         return DECISION if (name, column) == (PROPOSALS, "decision") else ""
     parts = [known.description.replace("`", "")]
     if known.values:
@@ -316,10 +310,10 @@ def _read(place: str, sheet, name: str, archive: zipfile.ZipFile) -> Read:
         wrong = f"the cells {merged[1].decode()} are merged"
         return _refused(place, wrong, "split them, and fill each")
     sheet.reset_dimensions()  # a file may say that it ends before it does
-    found = _rows(place, sheet, _columns(name))
+    found = _rows(place, sheet, schema.columns(name))
     if not (found.header or found.problems):
         return _refused(place, "the sheet is blank", "write its header, or remove it")
-    names = [*_columns(name)] or ["cue", "decision"]
+    names = [*schema.columns(name)] or ["cue", "decision"]
     if found.header and not {*names} & {*found.header}:
         remedy = f"begin with {','.join(names)}"
         return _refused(place, "the first row is no header", remedy)
@@ -378,7 +372,7 @@ def _faults(
 
 def _put_back(edit: Edit, name: str, found: Read) -> Iterator[Problem]:
     """Put what a sheet holds into its table, unless that would lose something."""
-    draft, names = edit.draft(name), [*_columns(name)]
+    draft, names = edit.draft(name), [*schema.columns(name)]
     for column in dict.fromkeys(filter(None, found.header)):
         if found.header.count(column) > 1:
             wrong = "the column is there twice"
