@@ -453,13 +453,13 @@ def _is_followed(case: Checked, problem: Problem) -> bool:
     return problem.value != "" and not row.get(problem.column, True)
 
 
-def _cells_of(case: Case, wanted: Callable[[schema.Column], bool]):
-    """Yield table, row, column name and value of every column that is wanted."""
+def _cells_of(case: Case, wanted: Callable[[schema.Column], object]):
+    """Yield table, row, column and value of every column that is wanted."""
     for table in schema.TABLES:
-        names = [c.name for c in table.columns if wanted(c)]
+        columns = [*filter(wanted, table.columns)]
         for row in case.rows(table.name):
-            for name in names:
-                yield table.name, row, name, getattr(row, name)
+            for column in columns:
+                yield table.name, row, column, getattr(row, column.name)
 
 
 def _rows(case: Case, *tables: str):
@@ -469,43 +469,35 @@ def _rows(case: Case, *tables: str):
             yield table, row
 
 
-def _records(case: Case, *tables: str):
-    """Yield table, row, key column and id of every row that has an id."""
-    for table, row in _rows(case, *tables):
-        key = schema.BY_NAME[table].key[0]
-        if record := getattr(row, key):
-            yield table, row, key, record
-
-
 @rule("events", "sources")
 def blanks_follow(case: Checked) -> Iterator[Problem]:
     """What is left blank and must not be follows from other cells."""
-    columns = _cells_of(case, lambda c: c.required and c.follows)
-    for table, row, name, value in columns:
+    cells = _cells_of(case, lambda c: c.required and c.follows)
+    for table, row, column, value in cells:
         leans = table != "events" and getattr(row, "event_id", "")
         if value or leans or not row[1]:
             continue  # a wrong id of an event, or no id, is a problem of its own
-        column = schema.BY_NAME[table].by_name[name]
         wrong, remedy = "is blank, and follows from nothing", _allowed(column)
-        if name == "source_id":
+        if column.name == "source_id":
             wrong = f"{row.record_id} is cited from no source, and there is no article"
             remedy = "name the source that was read"
-        if name != "chain" or row.source_id:
-            yield _cell(table, row, name, wrong, remedy)
+        if column.name != "chain" or row.source_id:
+            yield _cell(table, row, column.name, wrong, remedy)
 
 
 @rule()
 def references_exist(case: Checked) -> Iterator[Problem]:
     """Every record that a cell names exists and is of the right kind."""
-    for table, row, name, value in _cells_of(case, lambda c: bool(c.refers)):
-        letters = schema.BY_NAME[table].by_name[name].refers
+    for table, row, column, value in _cells_of(case, lambda c: c.refers):
         for record in listed(value):
-            if record[:1] not in letters:
-                remedy = f"name a record that begins with {' or '.join(letters)}"
-                yield _cell(table, row, name, "is of the wrong kind", remedy, record)
+            wrong, remedy = "", CORRECT
+            if record[:1] not in column.refers:
+                wrong = "is of the wrong kind"
+                remedy = f"name a record that begins with {' or '.join(column.refers)}"
             elif case.lacks(record):
                 wrong = f"is not in {schema.BY_LETTER[record[0]].file}"
-                yield _cell(table, row, name, wrong, CORRECT, record)
+            if wrong:
+                yield _cell(table, row, column.name, wrong, remedy, record)
 
 
 @each("citations")
@@ -535,16 +527,13 @@ def words_are_carried_by_statements(case: Case) -> Iterator[Problem]:
             yield _cell("citations", row, "said_event_id", wrong, remedy)
 
 
-@rule("citations")
-def everything_is_cited(case: Case) -> Iterator[Problem]:
+@each("events", "relations", "memberships", "claims", "orders", whole=("citations",))
+def everything_is_cited(case: Case, row) -> Iterator[tuple]:
     """Every event, relation, membership, claim and order has a citation."""
-    cited = set(case.citations.record_id)
-    made = _records(case, "events", "relations", "memberships", "claims", "orders")
-    for table, row, key, record in made:
-        follows = table == "relations" and row.event_id in case.by_id
-        if record not in cited and not follows:  # then its event has none either
-            remedy = f"add a row with record_id {record} to citations.csv"
-            yield _cell(table, row, key, "has no citation", remedy)
+    follows = hasattr(row, "fact") and row.event_id in case.by_id
+    if row[1] and row[1] not in case.cited and not follows:
+        remedy = f"add a row with record_id {row[1]} to citations.csv"
+        yield row._fields[1], "has no citation", remedy
 
 
 @each("citations")
@@ -558,12 +547,10 @@ def article_is_cited_with_a_place(case: Case, row) -> Iterator[tuple]:
 @rule()
 def dates_are_kept(case: Case) -> Iterator[Problem]:
     """Every date is EDTF, ordered, and of a form that is kept faithfully."""
-    for table, row, name, value in _cells_of(case, lambda c: c.edtf):
+    for table, row, column, value in _cells_of(case, lambda c: c.edtf):
         if problem := _date_problem(value):
-            key = schema.BY_NAME[table].key[0]
-            wrong = f"{problem} ({getattr(row, key)})"
             remedy = "see the shapes of a date in data/CODEBOOK.md"
-            yield _cell(table, row, name, wrong, remedy)
+            yield _cell(table, row, column.name, f"{problem} ({row[1]})", remedy)
 
 
 def _date_problem(text: str) -> str:
@@ -700,15 +687,16 @@ def nothing_is_unused(case: Case) -> Iterator[Problem]:
     """Every source, actor and place is named by some other row."""
     used = {
         record
-        for table, row, _, value in _cells_of(case, lambda c: bool(c.refers))
+        for table, row, _, value in _cells_of(case, lambda c: c.refers)
         for record in listed(value)
         if table != "sources" or record != row.source_id
     }
     used |= {voice for chain in case.citations.chain for voice in chain}
     used |= {*case.focus}
-    for table, row, key, record in _records(case, "sources", "actors", "places"):
-        if record not in used:
-            yield _cell(table, row, key, "is used nowhere", "use or remove it")
+    for table, row in _rows(case, "sources", "actors", "places"):
+        if row[1] and row[1] not in used:
+            wrong, remedy = "is used nowhere", "use or remove it"
+            yield _cell(table, row, row._fields[1], wrong, remedy)
 
 
 @rule("events", "relations", "participants")
