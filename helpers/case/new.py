@@ -3,7 +3,6 @@
 What is not known stays blank. Whatever is given is held to the rules of ``check``.
 """
 
-import csv
 import json
 import os
 import re
@@ -15,6 +14,7 @@ from pathlib import Path
 from helpers import paths
 from helpers.case import check, schema
 from helpers.case.cases import DESCRIPTOR, CaseError
+from helpers.case.edited import Draft
 
 QUESTION = "What does the article say happened, when, and who says so?"
 MARKUP = re.compile(r"</?[a-z][^>]*>|<!|&(?:[a-z]+|#\w+);", re.IGNORECASE)
@@ -223,10 +223,8 @@ def _write(folder: Path, name: str, given: Given) -> None:
     """Write tables, descriptor and README of a case into a folder."""
     rows = tables(given)
     for table in schema.TABLES:
-        with (folder / table.file).open("w", encoding="utf-8", newline="") as out:
-            writer = csv.DictWriter(out, table.names, restval="", lineterminator="\n")
-            writer.writeheader()
-            writer.writerows(rows.get(table.name, []))
+        draft = Draft(table.names, []).others(table.names, rows.get(table.name, []))
+        (folder / table.file).write_text(draft.text(), encoding="utf-8", newline="")
     package = json.dumps(descriptor(name, given), indent=2, ensure_ascii=False) + "\n"
     (folder / DESCRIPTOR).write_text(package, encoding="utf-8")
     (folder / "README.md").write_text(readme(name, given), encoding="utf-8")
