@@ -31,7 +31,8 @@ def write(case: str | Path) -> str:
         if key not in edit.draft(table.name).header:
             continue  # which may be no header: check tells
         for row in [row for row in edit.rows(table.name) if not row[key]]:
-            letter = _letter(table, row)
+            asks = table.letters == "CQ" and row.get("role") == "question"
+            letter = "Q" if asks else table.letters[0]
             new = after.get(letter) or edit.next_id(letter)
             while new in named:  # by a cell that means another, which is not there
                 new = _following(new)
@@ -45,9 +46,3 @@ def write(case: str | Path) -> str:
 def _following(record: str) -> str:
     """Return the id that follows on one."""
     return f"{record[0]}{int(record[1:]) + 1:03}"
-
-
-def _letter(table: schema.Table, row: edited.Row) -> str:
-    """Return the letter of a row's id; of a question among the claims, Q."""
-    asks = table.letters == "CQ" and row.get("role") == "question"
-    return "Q" if asks else table.letters[0]

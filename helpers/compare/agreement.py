@@ -12,6 +12,7 @@ from typing import NamedTuple
 from helpers.case import check, dates
 from helpers.case.cases import Case, CaseError
 from helpers.case.dates import When
+from helpers.case.inherited import grouped
 from helpers.case.schema import PROPOSALS
 from helpers.case.spelling import folded
 from helpers.compare import direct, matching, variations
@@ -199,9 +200,7 @@ def agreement(found: Iterable[Reading]) -> list[Agreement]:
 
     Dates have no alpha: they are no names, and one may lie within another.
     """
-    columns: dict[tuple[str, str], list[Reading]] = {}
-    for one in found:
-        columns.setdefault((one.match.table, one.column), []).append(one)
+    columns = grouped(((one.match.table, one.column), one) for one in found)
     return [
         Agreement(*place, Counter(one.way for one in column), *_sure(place[1], column))
         for place, column in sorted(columns.items(), key=_place)

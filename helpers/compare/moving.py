@@ -91,8 +91,7 @@ def by_variation(found: list[Move]) -> list[tuple[Variation, dict[str, Move]]]:
 
     Most findings first, then most of what they count.
     """
-    named = {key(move.variation): move.variation for move in found}
-    rows = [(named[one], by_name) for one, by_name in _keyed(found).items()]
+    rows = [(next(iter(of.values())).variation, of) for of in _keyed(found).values()]
     return sorted(rows, key=lambda pair: _extent(pair[1]), reverse=True)
 
 
