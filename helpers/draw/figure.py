@@ -15,6 +15,7 @@ from itertools import count, groupby
 from typing import NamedTuple
 
 from plotly import graph_objects as go
+from plotly._subplots import SubplotRef
 
 from helpers.case import firmness, signs
 from helpers.draw import panels, rows
@@ -103,15 +104,14 @@ def of(one: Content, still: dict[str, str]) -> Figure:
     """
     if not one.series and (one.columns or (one.blocks and not one.axis)):
         raise AttributeError(f"{one.name} has no axis, so it has no figure")
-    made = Figure(layout=_layout(one))
-    made._still = still
     if one.series:
-        _courses(made, one.series)
+        made = _courses(one)
     elif one.axis:
-        _rows(made, one)
+        made = _rows(one)
     else:
-        _tall(made, HEAD)
-        made.update_xaxes(visible=False).update_yaxes(visible=False)
+        blank = {name: {"visible": False} for name in ("xaxis", "yaxis")}
+        made = Figure(layout=_layout(one, HEAD) | blank)
+    made._still = still
     return made
 
 
@@ -127,15 +127,15 @@ def hover(text: str, width: int = 58) -> str:
     return "<br>".join(plain(part) for lines in wrapped for part in lines)
 
 
-def _layout(one: Content) -> dict:
+def _layout(one: Content, height: int) -> dict:
     """Lay out what every figure has: its words, its colours, its legend."""
     ink, quiet = LIGHT["ink"], LIGHT["quiet"]
     title = hover(one.title, TITLE)
     return {
-        "template": "none",
+        "template": "none", "height": height,
         "title": {"text": title, "x": 0, "xref": "container", "xanchor": "left",
-                  "yref": "container", "yanchor": "top", "pad": {"l": 12},
-                  "font": {"size": 17},
+                  "y": 1 - TOP / height, "yref": "container", "yanchor": "top",
+                  "pad": {"l": 12}, "font": {"size": 17},
                   "subtitle": {"text": hover(one.source, TITLE + 40),
                                "font": {"size": 12, "color": quiet}}},
         "font": {"family": CHART_FONT, "color": ink, "size": 12},
@@ -149,46 +149,56 @@ def _layout(one: Content) -> dict:
     }  # fmt: skip
 
 
-def _tall(made: Figure, height: int) -> None:
-    """Make a figure so many pixels high, its title at the top."""
-    made.update_layout(height=height, title_y=1 - TOP / height)
-
-
 # ---- rows of dates ------------------------------------------------------------------
 
 
-def _rows(made: Figure, one: Content) -> None:
-    """Draw named rows, a subplot for each panel, with the dates that touch it."""
+def _rows(one: Content) -> Figure:
+    """Draw named rows, a subplot for each panel, with the dates that touch it.
+
+    At once: plotly takes far longer to set up subplots and to add to them.
+    """
     labels, placed = _named(one)
-    wide = [panel.right - panel.left for panel in one.axis.panels]
-    made.set_subplots(
-        rows=1, cols=len(wide), column_widths=wide, shared_yaxes=True,
-        horizontal_spacing=panels.GAP if len(wide) > 1 else 0,
-    )  # fmt: skip
-    shown = set()
-    for nth, reach in enumerate(_reaches(one.axis, placed), 1):
+    lines = sum(text.count("<br>") for text in labels.values())
+    layout = _layout(one, HEAD + ROW * len(labels) + LINE * lines)
+    data, shown, grid = [], set(), _grid(len(one.axis.panels))
+    for nth, reach in enumerate(_reaches(one.axis, placed)):
+        (across, down), named = grid[nth].layout_keys, grid[nth].trace_kwargs
+        layout[across] = _across(one.axis, nth, reach) | {"anchor": named["yaxis"]}
+        layout[down] = _down(labels, nth) | {"anchor": named["xaxis"]}
         for trace in _traces(placed, one.axis, reach):
             name = trace["name"]
-            made.add_trace({"showlegend": name not in shown} | trace, 1, nth)
+            data.append({"showlegend": name not in shown} | trace | named)
             shown.add(name)
-        _across(made, one.axis.panels[nth - 1], reach, nth)
-    if (line := one.axis.line) and one.axis.line_place is not None:
-        _line(made, one.axis, _after(line.isoformat()))
-    lines = sum(text.count("<br>") for text in labels.values())
-    _tall(made, HEAD + ROW * len(labels) + LINE * lines)
-    _down(made, labels)
+    if one.axis.line and one.axis.line_place is not None:
+        layout |= _line(one.axis, grid)
+    made = Figure(data, layout)
+    made._grid_ref = [[(ref,) for ref in grid]]  # so that `row` and `col` name a panel
+    return made
 
 
-def _down(made: Figure, labels: dict[str, str]) -> None:
+def _grid(many: int) -> list[SubplotRef]:
+    """Name the axes of panels side by side as plotly does."""
+    every = [[f"{axis}{n or ''}" for axis in "xy"] for n in (0, *range(2, many + 1))]
+    return [
+        SubplotRef("xy", (f"xaxis{x[1:]}", f"yaxis{y[1:]}"), {"xaxis": x, "yaxis": y})
+        for x, y in every
+    ]
+
+
+def _down(labels: dict[str, str], nth: int) -> dict:
     """Name the rows, at the left of the first panel."""
-    made.update_yaxes(
-        type="category", categoryorder="array", categoryarray=list(labels),
-        range=[len(labels) - 0.5, -0.5], showgrid=False, zeroline=False,
-    )  # fmt: skip
-    made.update_yaxes(
-        tickmode="array", tickvals=list(labels), ticktext=list(labels.values()),
-        ticklabelstandoff=6, automargin=True, col=1,
-    )  # fmt: skip
+    names = list(labels)
+    rows = {
+        "type": "category", "categoryorder": "array", "categoryarray": names,
+        "range": [len(labels) - 0.5, -0.5], "showgrid": False, "zeroline": False,
+        "domain": [0.0, 1.0],
+    }  # fmt: skip
+    if nth:
+        return rows | {"matches": "y", "showticklabels": False}
+    return rows | {
+        "tickmode": "array", "tickvals": names, "ticktext": list(labels.values()),
+        "ticklabelstandoff": 6, "automargin": True,
+    }  # fmt: skip
 
 
 def _reaches(axis: panels.Axis, placed: list[Placed]) -> list[Reach]:
@@ -202,29 +212,42 @@ def _reaches(axis: panels.Axis, placed: list[Placed]) -> list[Reach]:
     return found
 
 
-def _across(made: Figure, panel: panels.Panel, reach: Reach, nth: int) -> None:
+def _across(axis: panels.Axis, nth: int, reach: Reach) -> dict:
     """Let the axis of a subplot show its panel, and nobody pan further than its dates.
 
     Beyond, there would be nothing, though other panels have dates of that time.
     """
-    made.update_xaxes(
-        type="date", range=[reach.first, _after(reach.last)], side="top", tickangle=0,
-        minallowed=reach.least, maxallowed=_after(reach.most), zeroline=False,
-        title={"text": plain(panel.name), "font": {"size": 12}},
-        nticks=max(2, round(LABELS * (panel.right - panel.left))),
-        gridcolor=LIGHT["rule"], col=nth,
-    )  # fmt: skip
+    panel = axis.panels[nth]
+    return {
+        "type": "date", "range": [reach.first, _after(reach.last)], "side": "top",
+        "minallowed": reach.least, "maxallowed": _after(reach.most), "zeroline": False,
+        "title": {"text": plain(panel.name), "font": {"size": 12}}, "tickangle": 0,
+        "nticks": max(2, round(LABELS * (panel.right - panel.left))),
+        "gridcolor": LIGHT["rule"], "domain": _domain(axis, nth),
+    }  # fmt: skip
 
 
-def _line(made: Figure, axis: panels.Axis, day: str) -> None:
-    """Draw the line at the end of a day."""
-    col = 1 + axis.panels.index(axis.panel(axis.line))
-    made.add_vline(x=day, line={"width": 2, "color": LIGHT["ink"]}, row=1, col=col)
-    ref = "" if col == 1 else str(col)
-    made.add_annotation(
-        x=day, xref=f"x{ref}", y=0, yref=f"y{ref} domain", yanchor="top",
-        xanchor="right", text=f"<b>{plain(axis.word)}</b>", showarrow=False,
-    )  # fmt: skip
+def _domain(axis: panels.Axis, nth: int) -> list[float]:
+    """Return where a panel begins and ends, rounded as plotly would."""
+    wide = [panel.right - panel.left for panel in axis.panels]
+    room = 1.0 - panels.GAP * (len(wide) - 1)
+    widths = [room * (one / sum(wide)) for one in wide]
+    begin = sum(widths[:nth]) + nth * panels.GAP
+    return [begin, begin + widths[nth]]
+
+
+def _line(axis: panels.Axis, grid: list[SubplotRef]) -> dict:
+    """Draw the line at the end of a day, and name it."""
+    day = _after(axis.line.isoformat())
+    across, down = grid[axis.panels.index(axis.panel(axis.line))].trace_kwargs.values()
+    place = {"xref": across, "yref": f"{down} domain"}
+    line = {"width": 2, "color": LIGHT["ink"]}
+    stroke = {"type": "line", "x0": day, "x1": day, "y0": 0, "y1": 1, "line": line}
+    words = {
+        "x": day, "y": 0, "yanchor": "top", "xanchor": "right",
+        "text": f"<b>{plain(axis.word)}</b>", "showarrow": False,
+    }  # fmt: skip
+    return {"shapes": [stroke | place], "annotations": [words | place]}
 
 
 def _after(day: str) -> str:
@@ -454,19 +477,20 @@ FORMS = {"line": _between, "bar": _bar, "tick": _tick, "point": _point}
 # ---- numbers over time --------------------------------------------------------------
 
 
-def _courses(made: Figure, every: tuple[Series, ...]) -> None:
+def _courses(one: Content) -> Figure:
     """Draw numbers over time as steps: those of one unit in one subplot."""
-    units = list(dict.fromkeys(one.unit for one in every))
+    units = list(dict.fromkeys(course.unit for course in one.series))
+    made = Figure(layout=_layout(one, HEAD + 170 * len(units)))
     made.set_subplots(rows=len(units), cols=1, shared_xaxes=True, vertical_spacing=0.06)
-    for one in every:
-        row = 1 + units.index(one.unit)
-        for trace in _course(one):
+    for course in one.series:
+        row = 1 + units.index(course.unit)
+        for trace in _course(course):
             made.add_trace(trace, row, 1)
-    _tall(made, HEAD + 170 * len(units))
     made.update_xaxes(type="date", gridcolor=LIGHT["rule"], zeroline=False)
     for nth, unit in enumerate(units, 1):
         made.update_yaxes(title_text=plain(unit), rangemode="tozero", row=nth,
                           gridcolor=LIGHT["rule"], automargin=True)  # fmt: skip
+    return made
 
 
 def _course(one: Series) -> Iterator[dict]:
