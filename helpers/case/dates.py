@@ -159,6 +159,7 @@ def _no_such_day(year: int, month: int, day: int) -> str:
     return ""
 
 
+@lru_cache(maxsize=8192)
 def _part(text: str) -> Part:
     """Read a year, month or day with its mark: `~`, `?`, or `%` for both."""
     match = PART.fullmatch(text)

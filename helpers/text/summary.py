@@ -30,12 +30,9 @@ def without_article(case: Case) -> str:
 
 def thesis_strength(case: Case) -> str:
     """Return the modal word with which the article first puts its thesis."""
-    thesis = {claim.claim_id for claim in case.rows("claims") if claim.role == "thesis"}
-    strengths = (
-        cited.strength
-        for cited in case.rows("citations")
-        if cited.record_id in thesis and cited.source_id == case.article
-    )
+    thesis = {c.claim_id for c in case.rows("claims") if c.role == "thesis"}
+    cited = (c for c in case.rows("citations") if c.record_id in thesis)
+    strengths = (c.strength for c in cited if c.source_id == case.article)
     return next(filter(None, strengths), "")
 
 

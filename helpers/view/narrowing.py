@@ -95,6 +95,11 @@ class Ordered:
 
         The facts are those of order; there are none where the dates alone tell.
         """
+        if (first, second) not in self._turned:
+            self._turned[first, second] = self._turn(first, second)
+        return self._turned[first, second]
+
+    def _turn(self, first: str, second: str) -> tuple[str, tuple[str, ...]]:
         rows = (_when(self.case, record, self.reading) for record in (first, second))
         if (stated := dates.order(*rows)) != "open":
             return stated, ()
@@ -104,6 +109,10 @@ class Ordered:
             if facts := self._earlier(*pair):
                 return turn, facts
         return "open", ()
+
+    @cached_property
+    def _turned(self) -> dict[tuple[str, str], tuple[str, tuple[str, ...]]]:
+        return {}
 
     def turns(self, records: list[str]) -> dict[tuple[str, str], tuple[str, ...]]:
         """Return which of some records began before which by order, and by which facts.
