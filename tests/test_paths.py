@@ -170,3 +170,12 @@ def test_a_folder_that_cannot_be_made_is_named_by_what_stands_there(tmp_path):
     with pytest.raises(OSError) as refused:
         paths.try_writing(tmp_path / "file" / "below")
     assert refused.value.filename == str(tmp_path / "file")
+
+
+def test_files_are_those_that_somebody_has_written(tmp_path):
+    written = ["a.py", "b/c.css", "b-d.md"]
+    made = [".hidden", "b/.git/x", "__pycache__/a.pyc", "b/__pycache__/y"]
+    for name in (*written, *made):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).touch()
+    assert paths.files(tmp_path) == [tmp_path / name for name in sorted(written)]

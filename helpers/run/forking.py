@@ -18,6 +18,7 @@ from helpers import paths
 PLAIN = "DATELINE_KERNELS"  # set to `plain`, nothing is forked
 FILES, FILES_EACH = 64, 48  # open files that we need, and for each run at a time
 MEMORY = 10**9  # bytes of addresses; with less, libraries end a run unasked, or hang
+Stamp = tuple[tuple[str, int, int], ...]  # files: when and how long they are
 LONGEST = 70  # bytes of a folder's path in which a socket can stand: it may have 107
 
 
@@ -57,9 +58,9 @@ def see_to_limits(many: int) -> None:
         raise MemoryError
 
 
-def stamp() -> tuple:
-    """Name the state of the project's sources, as far as a run imports them."""
-    files = sorted((paths.ROOT / "helpers").rglob("*.py"))
+def stamp() -> Stamp:
+    """Name the state of the helpers, by when and how long their files were written."""
+    files = paths.files(paths.ROOT / "helpers")
     return tuple((str(f), s.st_mtime_ns, s.st_size) for f in files if (s := f.stat()))
 
 
@@ -75,7 +76,7 @@ def _choose_folder() -> None:
 
 
 @cache
-def serve() -> tuple:
+def serve() -> Stamp:
     """Start the fork server, once a process; return the state of its sources.
 
     Raises

@@ -21,7 +21,7 @@ from packaging.utils import canonicalize_name
 
 from helpers import paths
 from helpers.case import cases
-from helpers.run import chapters
+from helpers.run import chapters, forking
 
 CHANGED = "Notebooks, helpers or data have changed while {}; start it again."
 IMPORTS = re.compile(r"^\s*(?:from\s+(\w+)[\w.]*\s+import\b|import\s+([\w., ]+))", re.M)
@@ -33,27 +33,19 @@ def digest(data: bytes | str) -> str:
     return hashlib.sha256(data.encode() if isinstance(data, str) else data).hexdigest()
 
 
-def _files(folder: Path) -> list[Path]:
-    """List the files of a folder that somebody has written."""
-    return [
-        path
-        for path in sorted(folder.rglob("*"))
-        if path.is_file() and not _beside_the_point(path.relative_to(folder))
-    ]
-
-
-def _beside_the_point(path: Path) -> bool:
-    """Whether a file is made of others, or hidden, as copies by editors are."""
-    return any(part.startswith((".", "__pycache__")) for part in path.parts)
-
-
 def sources() -> dict[str, str]:
     """Hash every file of the helpers, by its path, but what is written about them."""
+    return _hashed(forking.stamp())
+
+
+@lru_cache(maxsize=2)
+def _hashed(written: forking.Stamp) -> dict[str, str]:
+    """Hash files, read once for what is ``written``."""
     root = paths.ROOT / "helpers"
     return {
-        path.relative_to(root).as_posix(): digest(path.read_bytes())
-        for path in _files(root)
-        if path.suffix != ".md"
+        Path(path).relative_to(root).as_posix(): digest(Path(path).read_bytes())
+        for path, *_ in written
+        if not path.endswith(".md")
     }
 
 
@@ -103,7 +95,7 @@ def _asked(book: Path, written: str) -> set[str]:
 def _ours() -> set[str]:
     """List the modules that the helpers import for a run."""
     root = paths.ROOT / "helpers"
-    sources = (p for p in _files(root) if p.suffix == ".py")
+    sources = (p for p in paths.files(root) if p.suffix == ".py")
     run = (p for p in sources if p.relative_to(root).as_posix() not in NO_RUN)
     return set().union(*(imported(p.read_text(encoding="utf-8")) for p in run))
 
@@ -145,7 +137,7 @@ def _beside(names: set[str]) -> dict[str, str]:
         spec = PathFinder.find_spec(name, [str(Path.cwd())])
         if spec and spec.origin:
             path = Path(spec.origin)
-            files = _files(path.parent) if path.name == "__init__.py" else [path]
+            files = paths.files(path.parent) if path.name == "__init__.py" else [path]
             hashes = [digest(one.read_bytes()) for one in files]
             found[f"beside: {name}"] = digest(json.dumps(hashes))
     return found
