@@ -4,12 +4,14 @@ The fork server makes ready what it needs; no process of it does it again. Whoev
 asks for it loads nothing of the page.
 """
 
+from collections.abc import Callable
 from pathlib import Path
 
-from nbformat import NotebookNode
+from nbformat import NotebookNode, v4
 
 from helpers import paths
 from helpers.case import check
+from helpers.case.cases import Case
 from helpers.page.notes import Notes
 from helpers.view.parameters import View
 
@@ -43,3 +45,23 @@ def warm() -> None:
     offline.template(offline.HERE / "page.html")
     offline.versions()
     figure.Figure([{"type": "scatter"}, {"type": "bar"}])  # loads what checks them
+
+
+def rehearse(case: Case, shows: Callable[[object], tuple[dict, dict]]) -> None:
+    """Show the whole of a case, for what is looked up in it and is alike in all views.
+
+    ``shows`` gives what a notebook shows of an object.
+    """
+    from helpers.charts import timeline
+    from helpers.page import page
+    from helpers.text import opening
+    from helpers.view.shown import Shown
+
+    shown = Shown.of(case, asked := View(case=str(case.folder)))
+    chart = timeline.chart(shown)
+    given = opening.first(shown), chart, chart.figure, timeline.listing(shown)
+    bundles = (shows(one)[0] for one in (*given, shown.table("events")))
+    outputs = [v4.new_output("execute_result", data) for data in bundles]
+    words = v4.new_markdown_cell("# The whole\n\n- of it")
+    book = v4.new_notebook(cells=[words, v4.new_code_cell(outputs=outputs)])
+    page.render(case, asked, {Path("whole.ipynb"): book})

@@ -228,7 +228,7 @@ class Run:
     A class because it may be told to before there is anything to be ended.
     """
 
-    def __init__(self, sound: bytes = b"") -> None:
+    def __init__(self, sound: worker.Sound | None = None) -> None:
         self.sound, self.at, self.stop = sound, None, None
         self.late = self.over = False
 
@@ -504,15 +504,15 @@ class Notebooks:
             run.end()
 
     @cached_property
-    def sound(self) -> bytes:
+    def sound(self) -> worker.Sound | None:
         """The case as it has passed its check; runs say what is wrong with one."""
         with suppress(ValueError, OSError):
             if self.case:
                 found = check.load(self.case)
                 state, _ = check.SOUND[found.folder]
                 # Without what is looked up in it, some of which cannot be written.
-                return pickle.dumps({found.folder: (state, replace(found))})
-        return b""
+                return found.folder, state, pickle.dumps(replace(found))
+        return None
 
 
 @lru_cache(maxsize=64)

@@ -143,6 +143,63 @@ check.load(case).name
     assert name == [repr(check.SOUND[cases.find(folder)][1].name)]
 
 
+SHOWN = """
+import os, sys
+from helpers import check
+server = sys.modules["helpers.run.server"]
+read = check.load(case)
+same = [one is read for _, one in server.REHEARSED.values()]
+known = bool(read.known["actors"])
+[*same, read.question, known, *(name for name in os.environ if "CASE" in name)]
+"""
+BEGINS = """
+import sys
+from pathlib import Path
+from helpers.case import cases
+from helpers.run import forking
+from helpers.run.notebooks import Notebooks
+from tests import books
+if __name__ == "__main__":
+    folder, changed = cases.find(sys.argv[1]), sys.argv[3]
+    forking.begin(folder)
+    for before, after in (("", ""), changed.split(">")):
+        path = folder / "datapackage.json"
+        path.write_text(path.read_text().replace(before, after))
+        with Notebooks(folder) as running:
+            running.ready()
+            book = running.execute(Path(sys.argv[2]), {"case": str(folder)})
+            print(books.shown(book)[-1])
+"""
+
+
+def begun(tmp_path, changed, spoilt=("", "")):
+    """Show a case beforehand, and run a notebook over it twice: it changes between."""
+    folder = worlds.write(tmp_path / "small")
+    path = folder / "events.csv"
+    path.write_text(path.read_text().replace(*spoilt))
+    (tmp_path / "begins.py").write_text(BEGINS)
+    asks = books.make(tmp_path / "asks.ipynb", SHOWN)
+    return subprocess.run(
+        [sys.executable, tmp_path / "begins.py", folder, asks, changed], text=True,
+        env=os.environ | {"PYTHONPATH": str(paths.ROOT)}, capture_output=True,
+    )  # fmt: skip
+
+
+def test_a_case_that_is_shown_beforehand_is_the_one_that_runs_read(tmp_path):
+    question = cases.load(worlds.write(tmp_path / "small")).question
+    done = begun(tmp_path, f"{question}>Another?")
+    assert done.stdout.splitlines() == [
+        repr([True, question, True]),
+        repr([False, "Another?", False]),  # of another state, as its check has read it
+    ], done.stderr
+
+
+def test_a_case_that_cannot_be_shown_beforehand_is_told_by_its_run(tmp_path):
+    done = begun(tmp_path, ">", spoilt=("event_id", "id"))
+    assert "does not pass its check (2 problems)" in done.stderr and not done.stdout
+    assert "events.csv:1: event_id: the column is missing" in done.stderr
+
+
 def test_a_cell_that_fails_leaves_no_process_and_no_file(tmp_path, monkeypatch):
     temporary = tmp_path / "tmp"
     temporary.mkdir()
