@@ -24,9 +24,9 @@ from functools import cache, cached_property, lru_cache, partial
 from multiprocessing import connection, current_process, get_context
 from multiprocessing.process import BaseProcess
 from pathlib import Path
-from socket import socketpair
+from socket import send_fds, socket, socketpair
 from types import ModuleType
-from typing import Any
+from typing import Any, NamedTuple
 
 import nbformat
 import psutil
@@ -225,24 +225,39 @@ class Forked(Client):
 class Run:
     """A notebook on its way, which another thread may end.
 
-    A class because it may be told to before there is anything to be ended.
+    A class because it may be told to before there is anything to be ended, and no more
+    once its guard may be another one's.
     """
 
-    def __init__(self, sound: worker.Sound | None = None) -> None:
-        self.sound, self.at, self.stop = sound, None, None
+    def __init__(
+        self, sound: worker.Sound | None = None, resting: list["Guard"] | None = None
+    ) -> None:
+        self.sound, self.resting = sound, resting
+        self.at, self.stop, self.lock = None, None, threading.Lock()
         self.late = self.over = False
 
     def begin(self, stop: Callable[[], None]) -> None:
         """Note how to end it; end it where that was asked for."""
-        self.stop = stop
-        if self.over:
-            stop()
+        with self.lock:
+            self.stop = stop
+            if self.over:
+                stop()
 
     def end(self, late: bool = False) -> None:
         """End it, also because its time is up."""
-        self.late, self.over = self.late or late, True
-        if self.stop:
-            self.stop()
+        with self.lock:
+            self.late, self.over = self.late or late, True
+            if self.stop:
+                self.stop()
+
+    def leave(self, guard: "Guard") -> bool:
+        """Leave its guard to other runs; return whether it may."""
+        with self.lock:
+            may = self.resting is not None and not self.over
+            if may:
+                self.stop = None
+                self.resting.append(guard)
+            return may
 
 
 def may_fork() -> bool:
@@ -276,20 +291,71 @@ def _without_main() -> Iterator[None]:
         sys.modules["__main__"] = main
 
 
-@contextmanager
-def _process(task: worker.Task, run: Run) -> Iterator[tuple]:
-    """Start the process of a run; in the end let its leash go, which ends it."""
-    (ours, theirs), (leash, held) = connection.Pipe(), socketpair()
-    given = task, theirs, held, dict(os.environ), run.sound
-    process = FORKED.Process(target=worker.guard, args=given, daemon=True)
-    with ours, leash:
-        with theirs, held, STARTING, _without_main():
+class Guard(NamedTuple):
+    """A process that lets others do one task after the other, and our end of its leash.
+
+    A class because the one is over when the other is let go.
+    """
+
+    process: BaseProcess
+    leash: socket
+
+    @classmethod
+    def started(cls) -> "Guard":
+        """Start one."""
+        leash, held = socketpair()
+        process = FORKED.Process(target=worker.guard, args=(held,), daemon=True)
+        with held, STARTING, _without_main():
             current_process().daemon = False  # one of Dask's is, and may start none
             process.start()
-        run.begin(lambda: worker.let_go(leash))
-        yield process, ours
-        ours.close()  # so that it ends by itself
-        process.join(ENDING)
+        return cls(process, leash)
+
+    def hand(self, pipe: connection.Connection) -> None:
+        """Hand it the end of a pipe by which a task comes, and close it here."""
+        with (
+            pipe,
+            suppress(OSError),
+        ):  # it has gone, which is told where it is waited for
+            send_fds(self.leash, [worker.REST], [pipe.fileno()])
+
+    def rests(self) -> bool:
+        """Whether it has ended all that its task began, or will so in a while."""
+        with suppress(OSError):
+            self.leash.settimeout(ENDING)
+            return self.leash.recv(1) == worker.REST
+        return False
+
+    def end(self) -> None:
+        """End it, with what it has started."""
+        self.leash.close()
+        self.process.join(ENDING)
+
+
+def _guard(run: Run) -> Guard:
+    """Take a guard that rests, or else start one."""
+    with suppress(IndexError):
+        while not (guard := (run.resting or []).pop()).process.is_alive():
+            guard.end()
+        return guard
+    return Guard.started()
+
+
+@contextmanager
+def _process(task: worker.Task, run: Run) -> Iterator[tuple]:
+    """Start the process of a run, by a guard at rest or another; in the end, end it."""
+    guard, left = _guard(run), False
+    try:
+        ours, theirs = connection.Pipe()
+        with ours:
+            run.begin(partial(worker.let_go, guard.leash))
+            guard.hand(theirs)
+            with suppress(OSError):
+                ours.send((task, os.getcwd(), dict(os.environ), run.sound))
+            yield guard.process, ours
+        left = guard.rests() and run.leave(guard)
+    finally:
+        if not left:
+            guard.end()
 
 
 def _message(
@@ -406,6 +472,7 @@ class Notebooks:
         owned.tidy(Path(tempfile.gettempdir()), f"{PREFIX}*")  # what a kill has left
         may_fork()  # what it starts is soon needed
         self.case, self.going, self.ended = case, set(), False
+        self.resting: list[Guard] = []
 
     def __enter__(self) -> "Notebooks":
         return self
@@ -468,7 +535,7 @@ class Notebooks:
     @contextmanager
     def _on_its_way(self, limit: float | None = None) -> Iterator[Run]:
         """Yield a run that ``kill`` ends, or the limit in seconds."""
-        run = Run(self.sound)
+        run = Run(self.sound, self.resting)
         timer = threading.Timer(limit or 0, run.end, [True])
         self.going.add(run)
         run.over = self.ended
@@ -483,8 +550,7 @@ class Notebooks:
     def ready(self) -> None:
         """Wait until runs can start at once: what is timed begins then."""
         if may_fork():
-            with _process(worker.run_cells, Run()):
-                pass
+            self.resting.append(Guard.started())
 
     @contextmanager
     def ending(self, going: Iterable[Future]) -> Iterator[None]:
@@ -502,6 +568,8 @@ class Notebooks:
         self.ended = True
         for run in list(self.going):
             run.end()
+        while self.resting:
+            self.resting.pop().end()
 
     @cached_property
     def sound(self) -> worker.Sound | None:

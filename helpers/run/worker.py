@@ -1,8 +1,9 @@
 """What is done in processes of its own, cells or a call, and what ends with it.
 
-The fork server forks a guard, and the guard the process that does it. The guard adopts
-what cells detach and ends all of it: when the cells are done, and when the other end of
-its leash is let go, also because whoever asked for the run is gone.
+The fork server forks a guard, and the guard the process that does it, one after the
+other. The guard adopts what cells detach and ends all of it: when the cells are done,
+and when the other end of its leash is let go, also because whoever asked for the run is
+gone; then it is over too.
 """
 
 import asyncio
@@ -26,7 +27,7 @@ from contextlib import suppress
 from importlib.util import find_spec
 from multiprocessing import connection, current_process, resource_tracker
 from pathlib import Path
-from socket import SHUT_RDWR, socket
+from socket import SHUT_RDWR, recv_fds, socket
 from types import MethodType, ModuleType
 
 import psutil
@@ -35,7 +36,7 @@ import psutil
 DIES_WITH_PARENT, NAME, ADOPTS = 1, 15, 36
 INLINE = "module://matplotlib_inline.backend_inline"  # as a kernel sets it
 COLUMNS = 20  # of a frame as text; where pandas finds no kernel, as many as fit
-UNFIT = b'["unfit", {}]'
+UNFIT, REST = b'["unfit", {}]', b"."
 OFTEN = 0.2  # seconds until what is written is told, as a kernel tells it
 MUCH = 1 << 16  # characters or bytes that are told at once; a pipe holds no more
 Send = Callable[[str, dict], None]
@@ -43,22 +44,28 @@ Task = Callable[[connection.Connection], None]
 Sound = tuple[Path, str, bytes]  # a case that has passed its check: its files, and it
 
 
-def guard(
-    task: Task,
-    pipe: connection.Connection,
-    leash: socket,
-    environment: dict,
-    sound: Sound | None,
-) -> None:
-    """Let a process do a task; be over when it is, or when the leash is let go."""
+def guard(leash: socket) -> None:
+    """Let a process of its own do each task that comes by the leash; be over with it.
+
+    A task comes as one end of a pipe, and what is to be done comes by that. With no
+    child left it says that it rests.
+    """
     _stand_alone(leash)
     server, own = _server(), os.getpid()
-    if not (server and server.READY and server.alone()):
-        return pipe.send_bytes(UNFIT)
+    fit = server and server.READY and server.alone()
     try:
-        if not (pid := os.fork()):
-            _child(task, pipe, own, environment, sound)
-        connection.wait([os.pidfd_open(pid), leash])
+        while ends := recv_fds(leash, 1, 1)[1]:
+            with connection.Connection(*ends) as pipe:
+                if not fit:
+                    return pipe.send_bytes(UNFIT)
+                if not (pid := os.fork()):
+                    _child(pipe, own)
+            with open(os.pidfd_open(pid)) as ended:
+                connection.wait([ended, leash])
+            end_children()
+            leash.send(REST)
+    except OSError:  # it was let go meanwhile
+        return
     finally:
         end_children()
 
@@ -102,18 +109,13 @@ def _server() -> ModuleType | None:
     return sys.modules.get("helpers.run.server")
 
 
-def _child(
-    task: Task,
-    pipe: connection.Connection,
-    guard: int,
-    environment: dict,
-    sound: Sound | None,
-) -> None:
+def _child(pipe: connection.Connection, guard: int) -> None:
     """Be the process of a task; nothing of the guard may run on in here."""
     try:
         ctypes.CDLL(None).prctl(DIES_WITH_PARENT, signal.SIGKILL)
         if os.getppid() == guard:  # it had not died before that took hold
-            _as_new(environment)
+            task, folder, environment, sound = pipe.recv()
+            _as_new(folder, environment)
             if sound:
                 _hand_on(*sound)
             task(pipe)
@@ -153,8 +155,9 @@ def _movable(error: Exception) -> Exception:
     return RuntimeError(f"{type(error).__name__}: {error}")
 
 
-def _as_new(environment: dict) -> None:
-    """Put this process into the state of one that has just started."""
+def _as_new(folder: str, environment: dict) -> None:
+    """Put this process into the state of one that has just started in a folder."""
+    os.chdir(folder)
     os.setsid()  # cells that signal their group reach no guard
     for one in (signal.SIGCHLD, signal.SIGTERM, signal.SIGHUP):
         signal.signal(one, signal.SIG_DFL)

@@ -21,7 +21,7 @@ from papermill.exceptions import PapermillExecutionError
 from helpers import paths
 from helpers.case import cases, check
 from helpers.run import forking, notebooks, owned
-from helpers.run.notebooks import Notebooks
+from helpers.run.notebooks import Notebooks, Run
 from tests import books, worlds
 
 ALL = sorted(paths.NOTEBOOKS.glob("*.ipynb"))
@@ -157,7 +157,7 @@ import sys
 from pathlib import Path
 from helpers.case import cases
 from helpers.run import forking
-from helpers.run.notebooks import Notebooks
+from helpers.run.notebooks import Notebooks, Run
 from tests import books
 if __name__ == "__main__":
     folder, changed = cases.find(sys.argv[1]), sys.argv[3]
@@ -232,6 +232,47 @@ def test_a_guard_that_is_killed_takes_its_run_along_and_no_other(tmp_path):
             running.execute(books.make(tmp_path / "kills.ipynb", kills), {})
         book = running.execute(books.make(tmp_path / "next.ipynb", "'next'"), {})
         assert books.shown(book) == ["'next'"]
+
+
+LEAVES = """
+import os, subprocess, helpers
+before = getattr(helpers, "left", "nothing")
+helpers.left, os.environ["LEFT"] = "something", "1"
+os.chdir("/")
+sleeping = subprocess.Popen(["sleep", "600"], start_new_session=True).pid
+[os.getppid(), os.getpid(), sleeping, before, os.environ.get("ASKED")]
+"""
+
+
+def test_a_guard_lets_run_after_run_begin_and_nothing_of_one_is_left(
+    whose, tmp_path, monkeypatch
+):
+    leaves = books.make(tmp_path / "leaves.ipynb", LEAVES)
+    with Notebooks() as running:
+        one = told(running.execute(leaves, {}))
+        assert not gone(one[1:3]) and psutil.pid_exists(one[GUARD])
+        monkeypatch.setenv("ASKED", "now")
+        monkeypatch.chdir(tmp_path)
+        two, three = told(running.execute(leaves, {})), told(running.execute(whose, {}))
+        assert one[GUARD] == two[GUARD] == three[GUARD] and one[PID] != two[PID]
+        assert (one[3:], two[3:]) == (["nothing", None], ["nothing", "now"])
+        assert three[FOLDER] == str(tmp_path)
+        os.kill(one[GUARD], signal.SIGKILL)  # at rest: no run is lost
+        assert not gone([one[GUARD]])
+        assert told(running.execute(whose, {}))[GUARD] != one[GUARD]
+    assert not gone([two[1], two[2], three[PID]])
+
+
+def test_a_run_that_has_left_its_guard_to_others_ends_it_no_more():
+    ended, resting = [], []
+    one, other, alone = Run(None, resting), Run(None, resting), Run()
+    for run in (one, other, alone):
+        run.begin(lambda run=run: ended.append(run))
+    assert one.leave("a guard") and resting == ["a guard"]
+    other.end()
+    assert not other.leave("another") and not alone.leave("a third")
+    one.end(late=True)
+    assert ended == [other] and resting == ["a guard"]
 
 
 def test_a_notebook_that_takes_too_long_is_ended_and_kept_up_to_there(
