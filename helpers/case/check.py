@@ -23,7 +23,7 @@ from helpers import prose
 from helpers.case import allen, cases, dates, firmness, inherited, schema, sheets
 from helpers.case.cases import DESCRIPTOR, Case, CaseError, listed
 from helpers.case.sheets import Problem, Sheet
-from helpers.case.spelling import folded
+from helpers.case.spelling import MOST_WORDS, folded, words
 
 __all__ = ["CheckError", "load", "problems", "table"]
 
@@ -678,7 +678,7 @@ def times_are_used_or_dismissed(case: Case, row) -> Iterator[tuple]:
         wrong = "is both used and dismissed" if row.dismissed else "is left open"
         remedy = "name records in record_id, or the reason in dismissed"
         yield "reference_id", wrong, remedy
-    if len(row.cue.split()) > 5:
+    if words(row.cue) > MOST_WORDS:
         yield "cue", "is longer than five words", "shorten it"
 
 

@@ -1,6 +1,7 @@
 """A case with rows that have no id -> the same case with ids; no other cell changes."""
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 from helpers.case import cases, edited, schema
@@ -31,13 +32,12 @@ def write(case: str | Path) -> str:
         if key not in edit.draft(table.name).header:
             continue  # which may be no header: check tells
         for row in [row for row in edit.rows(table.name) if not row[key]]:
-            asks = table.letters == "CQ" and row.get("role") == "question"
-            letter = "Q" if asks else table.letters[0]
-            new = after.get(letter) or edit.next_id(letter)
+            first = letter(table, row)
+            new = after.get(first) or edit.next_id(first)
             while new in named:  # by a cell that means another, which is not there
                 new = _following(new)
             edit.change(table.name, row, {key: new})
-            after[letter] = _following(new)
+            after[first] = _following(new)
     difference = edit.difference()
     edit.save()
     return difference
@@ -46,3 +46,9 @@ def write(case: str | Path) -> str:
 def _following(record: str) -> str:
     """Return the id that follows on one."""
     return f"{record[0]}{int(record[1:]) + 1:03}"
+
+
+def letter(table: schema.Table, row: Mapping[str, str]) -> str:
+    """Return the letter of a row's id; of a question among the claims, Q."""
+    asks = table.letters == "CQ" and row.get("role") == "question"
+    return "Q" if asks else table.letters[0]

@@ -10,6 +10,12 @@ INVISIBLE = re.compile(  # what Unicode lets every program ignore
     "\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\U000e0000-\U000e0fff]"
 )
 
+IDEOGRAPHS = re.compile(
+    "[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
+)
+UNSPACED = re.compile("[\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\ua9e0-\uaa7f]")
+MOST_WORDS = 5  # of a cue
+
 
 def clean(name: str) -> str:
     r"""Return a name composed, without invisible characters, its blanks one each.
@@ -29,6 +35,25 @@ def folded(name: str) -> str:
     """
     plain = unicodedata.normalize("NFKC", clean(name)).casefold()
     return clean(unicodedata.normalize("NFKC", plain))
+
+
+def words(text: str) -> int:
+    """Count the words of a text; where none has blanks around it, by its letters.
+
+    A word of Chinese or Japanese counts as two of them, one of Thai, Lao, Khmer or
+    Burmese as six, and no other has more than thirty.
+
+    >>> words("by the end of June"), words("\u4e94\u6708\u5e95"), words("x" * 31)
+    (5, 2, 2)
+    """
+    return sum(map(_words, text.split()))
+
+
+def _words(run: str) -> int:
+    """Count the words of a run of letters without blanks."""
+    counts = {2: len(IDEOGRAPHS.findall(run)), 6: len(UNSPACED.findall(run))}
+    counts[30] = len(run) - sum(counts.values())
+    return sum(-(-count // most) for most, count in counts.items())
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

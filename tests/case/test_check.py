@@ -442,6 +442,11 @@ BREAKS = [
         " name records in record_id, or the reason in dismissed",
     ]),
     ("times_are_used_or_dismissed",
+     cell("references", 2, cue="五月" * 6), [
+        "references.csv:2: cue '五月五月五月五月五月五月': is longer than five words;"
+        " shorten it",
+    ]),
+    ("times_are_used_or_dismissed",
      cell("references", 2, cue="six words are one too many"), [
         "references.csv:2: cue 'six words are one too many': is longer than five words;"
         " shorten it",

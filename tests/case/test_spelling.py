@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from helpers.case.spelling import clean, did_you_mean, folded
+from helpers.case.spelling import clean, did_you_mean, folded, words
 
 CAFE = "Caf\u00e9 du Nord"
 
@@ -50,3 +50,19 @@ def test_a_name_is_the_same_in_every_form_of_unicode(text):
 def test_did_you_mean_gives_nothing_where_nothing_is_near():
     assert did_you_mean("xyzzy", ["start", "end"]) == ""
     assert did_you_mean("TALIBN", ["Taliban"]) == ", did you mean 'Taliban'?"
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("", 0),
+        ("by the end of June", 5),
+        ("Donaudampfschifffahrt", 1),
+        ("https://example.org/" + "x" * 30, 2),
+        ("北方于2021年五月", 4),
+        ("เมื่อปีที่แล้วรัฐบาล", 4),
+        ("지난 달", 2),
+    ],
+)
+def test_words_are_counted_also_where_no_blank_parts_them(text, count):
+    assert words(text) == count
