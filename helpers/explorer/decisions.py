@@ -5,17 +5,17 @@ stay blank; what the place tells of is the coder's. Rows go into an edit; nothin
 written to disk here.
 """
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from itertools import product
 from string import ascii_lowercase
 from typing import Any, NamedTuple
 
-from helpers.case import dates
+from helpers.case import dates, numbered
 from helpers.case.edited import Edit
 from helpers.case.inherited import GROUP
-from helpers.case.schema import BY_LETTER
-from helpers.case.spelling import clean, folded
+from helpers.case.schema import BY_LETTER, BY_NAME
+from helpers.case.spelling import MOST_WORDS, clean, folded, words
 
 NEW = "new"  # an actor that is not in the case yet
 UNSIGNED = "none"  # a tie without a sign
@@ -42,6 +42,28 @@ class Place(NamedTuple):
     is_time: bool
 
 
+def named(edit: Edit, answer: Any, table: str = "actors") -> str:
+    """Return the id that an answer is, or make the row that it names.
+
+    One of that name that has been made meanwhile is found.
+    """
+    if not isinstance(answer, Mapping):
+        return clean(str(answer))
+    name, kind = clean(str(answer.get(NEW, ""))), str(answer.get("kind") or "")
+    key = BY_NAME[table].key[0]
+    for row in edit.rows(table):
+        if name and folded(row["name"]) == folded(name):
+            return row[key]
+    if not (name and (kind or table != "actors")):
+        raise DecisionError(f"Write the name of the new {table[:-1]}, and what it is.")
+    bare = kind.removesuffix(UNNAMED)
+    cells = {key: edit.next_id(BY_NAME[table].letters), "name": name}
+    if table == "actors":
+        cells |= {"kind": bare, "anonymous": "yes" if bare != kind else ""}
+    edit.add(table, cells)
+    return cells[key]
+
+
 @dataclass(frozen=True)
 class Decision:
     """A place, what the coder has answered on it, and the edit that takes the rows.
@@ -53,25 +75,6 @@ class Decision:
     article: str  # its id among the sources
     place: Place
     answers: Mapping[str, Any]
-    former: Collection[str] = ()  # the records that it is to change
-
-    def id(self, letter: str) -> str:
-        """Return the former record of a letter, or else the id of a new one."""
-        found = (one for one in self.former if one[0] == letter)
-        return next(found, "") or self.edit.next_id(letter)
-
-    def put(self, table: str, cells: Mapping[str, str], keys: int = 1) -> None:
-        """Change the row that a former decision wrote, or add one.
-
-        It is found by its first ``keys`` cells.
-        """
-        names = [*cells][:keys]
-        for row in self.edit.rows(table) if cells[names[0]] in self.former else ():
-            if all(row.get(name, "") == cells[name] for name in names):
-                kept = {"locator": row["locator"]} if row.get("locator") else {}
-                self.edit.change(table, row, cells | kept)  # other cues may be there
-                return
-        self.edit.add(table, cells)
 
     def text(self, name: str, missing: str = "") -> str:
         """Return an answer as text; where it is ``missing`` and must not be, say so."""
@@ -88,33 +91,21 @@ class Decision:
         except dates.DateError as error:
             raise DecisionError(f"When: {error}.") from None
 
-    def actor(self, answer: Any, missing: str = "") -> str:
-        """Return the id of an actor that was chosen, or make the one that is new."""
-        if isinstance(answer, Mapping):
-            return self._made(clean(str(answer.get(NEW, ""))), answer.get("kind"))
+    def chosen(self, name: str, missing: str = "", table: str = "actors") -> str:
+        """Return the id that was chosen, or make the actor or place that is new."""
+        answer = self.answers.get(name)
         if missing and not answer:
             raise DecisionError(missing)
-        return str(answer or "")
-
-    def _made(self, name: str, kind: str | None) -> str:
-        """Make an actor, or find the one that has been made meanwhile."""
-        for row in self.edit.rows("actors"):
-            if name and folded(row["name"]) == folded(name):
-                return row["actor_id"]
-        if not (name and kind):
-            raise DecisionError("Write the name of the new actor, and say what it is.")
-        bare = kind.removesuffix(UNNAMED)
-        cells = {"actor_id": self.edit.next_id("A"), "name": name, "kind": bare,
-                 "anonymous": "yes" if bare != kind else ""}  # fmt: skip
-        self.edit.add("actors", cells)
-        return cells["actor_id"]
+        return named(self.edit, answer or "", table)
 
     def people(self) -> list[tuple[str, str]]:
         """List who takes part, each with a role."""
         told = [one for one in self.answers.get("people") or [] if one[0]]
         if not all(role for _, role in told):
             raise DecisionError("Choose the role of each who takes part.")
-        return list(dict.fromkeys((self.actor(who), str(role)) for who, role in told))
+        return list(
+            dict.fromkeys((named(self.edit, who), str(role)) for who, role in told)
+        )
 
     @property
     def is_referred(self) -> bool:
@@ -123,7 +114,7 @@ class Decision:
 
     def chain(self, *first: str) -> str:
         """Return the voices from the article to the first one; blank: it alone."""
-        voices = first or (self.actor(self.answers.get("voice")),)
+        voices = first or (self.chosen("voice"),)
         named = dict.fromkeys(filter(None, [self.text("via"), *voices]))
         return "<".join([self.article, *named]) if named else ""
 
@@ -136,20 +127,17 @@ class Decision:
         cells = {"record_id": record, "chain": chain, "said_event_id": said,
                  "locator": "" if follows else self.place.paragraph,
                  "stance": stance}  # fmt: skip
-        self.put("citations", cells | self.cells("strength", "wording"))
+        self.edit.add("citations", cells | self.cells("strength", "wording"))
 
     def event(self, people: list, chain: str) -> str:
         """Add an event, who takes part in it, and its citation."""
-        record = self.id("E")
+        record = self.edit.next_id("E")
         cells = {"event_id": record, "title": self.text("title", TITLE)}
-        self.put("events", cells | self.cells(*FIRM, "kind") | self.firm())
-        for row in [*self.edit.rows("participants")]:
-            told = (row["actor_id"], row["role"])
-            if row["event_id"] == record and told not in people:
-                self.edit.remove("participants", row)
+        cells["place_id"] = self.chosen("where", table="places")
+        self.edit.add("events", cells | self.cells(*FIRM, "kind") | self.firm())
         for who, role in people:
             cells = {"event_id": record, "actor_id": who, "role": role}
-            self.put("participants", cells, keys=3)
+            self.edit.add("participants", cells)
         self.cite(record, chain)
         return record
 
@@ -159,10 +147,10 @@ class Decision:
             return []
         if first == second:
             raise DecisionError("A record is not before itself: choose another one.")
-        record = self.id("O")
+        record = self.edit.next_id("O")
         cells = {"order_id": record, "first_id": first, "second_id": second,
                  "relation": self.text("lies") or "before"}  # fmt: skip
-        self.put("orders", cells)
+        self.edit.add("orders", cells)
         self.cite(record, chain)
         return [record]
 
@@ -181,15 +169,19 @@ class Decision:
         if not (self.is_referred or dismissed):
             return records
         cue = self.text("cue") or self.place.cue
-        if len(cue.split()) > 5:
+        if words(cue) > MOST_WORDS:
             raise DecisionError("Cue: at most five words, to find the place again.")
-        record = self.id("T")
-        self.put("references", {
-            "reference_id": record, "paragraph": self.place.paragraph, "cue": cue,
-            "when_article": self.when(), "record_id": ";".join(records),
+        record = self.edit.next_id("T")
+        cells = {
+            "reference_id": record,
+            "paragraph": self.place.paragraph,
+            "cue": cue,
+            "when_article": self.when(),
+            "record_id": ";".join(records),
             "kind": self.text("tells") or ("happened" if dismissed else ""),
             "dismissed": dismissed,
-        })  # fmt: skip
+        }
+        self.edit.add("references", cells)
         return [*records, record]
 
 
@@ -208,7 +200,7 @@ def _tie(one: Decision, event: str, people: list[tuple[str, str]]) -> list[str]:
     """
     if not (sign := one.text("tie")):
         return []
-    roles, first = dict(people), one.id("R").rstrip(ascii_lowercase)
+    roles, first = dict(people), one.edit.next_id("R")
     ends = sorted(roles, key=lambda who: roles[who] not in LEADING)
     leading = [who for who in ends if roles[who] in LEADING]
     pairs = [ends] if len(ends) == 2 else [*product(leading, ends[len(leading) :])]
@@ -217,22 +209,24 @@ def _tie(one: Decision, event: str, people: list[tuple[str, str]]) -> list[str]:
     many = ascii_lowercase if len(pairs) > 1 else [""]  # R01a and R01b are one fact
     records = [first + letter for letter, _ in zip(many, pairs, strict=False)]
     for record, (source, target) in zip(records, pairs, strict=False):
-        one.put("relations", {
-            "relation_id": record, "source_actor": source, "target_actor": target,
-            "sign": sign.removeprefix(UNSIGNED), "event_id": event,
-            "summary": one.text("title"), "condition": one.text("condition"),
-        })  # fmt: skip
+        cells = {
+            "relation_id": record,
+            "source_actor": source,
+            "target_actor": target,
+            "sign": sign.removeprefix(UNSIGNED),
+            "event_id": event,
+            "summary": one.text("title"),
+            "condition": one.text("condition"),
+        }
+        one.edit.add("relations", cells)
     return records
 
 
 def statement(one: Decision) -> list[str]:
     """Make an event in which somebody speaks; its chain leads to the speaker."""
-    speaker = one.actor(one.answers.get("speaker"), "Choose who speaks.")
+    speaker = one.chosen("speaker", "Choose who speaks.")
     people, chain = [(speaker, "speaker"), *one.people()], one.chain(speaker)
     record = one.event([*dict.fromkeys(people)], chain)
-    for row in [*one.edit.rows("citations")]:
-        if row.get("said_event_id") == record != row["record_id"]:
-            one.edit.remove("citations", row)  # of a former decision
     if other := one.text("record"):
         one.cite(other, chain, record, one.text("stance"))
     elif one.text("stance"):
@@ -242,16 +236,16 @@ def statement(one: Decision) -> list[str]:
 
 def relation(one: Decision) -> list[str]:
     """Make a tie between two actors; its sign is never taken for granted."""
-    source = one.actor(one.answers.get("source"), "Choose who acts or speaks.")
-    target = one.actor(one.answers.get("target"), "Choose towards whom.")
+    source = one.chosen("source", "Choose who acts or speaks.")
+    target = one.chosen("target", "Choose towards whom.")
     if source == target:
         raise DecisionError("A tie is between two: choose another one on one side.")
-    record, chain = one.id("R"), one.chain()
+    record, chain = one.edit.next_id("R"), one.chain()
     cells = {"relation_id": record, "source_actor": source, "target_actor": target,
              "summary": one.text("title", TITLE)}  # fmt: skip
     same = one.cells(*FIRM, "basis", "directed", "against")
     same["sign"] = one.text("tie", SIGN).removeprefix(UNSIGNED)
-    one.put("relations", cells | same | one.firm())
+    one.edit.add("relations", cells | same | one.firm())
     one.cite(record, chain)
     return one.refer([record]) + one.order(record, chain)
 
@@ -265,16 +259,17 @@ def order(one: Decision) -> list[str]:
 
 def claim(one: Decision) -> list[str]:
     """Make a step of the argument."""
-    record = one.id("Q" if one.text("role") == "question" else "C")
+    told = one.cells("role", "supports")
+    record = one.edit.next_id(numbered.letter(BY_NAME["claims"], told))
     cells = {"claim_id": record, "text": one.text("title", TITLE)}
-    one.put("claims", cells | one.cells("role", "supports"))
+    one.edit.add("claims", cells | told)
     one.cite(record, one.chain())
     return [record]
 
 
 def actor(one: Decision) -> list[str]:
     """Match an actor of the case, with the label it has here, or make one."""
-    record = one.actor(one.answers.get("who"), "Choose who it is, or a new actor.")
+    record = one.chosen("who", "Choose who it is, or a new actor.")
     row = next((r for r in one.edit.rows("actors") if r["actor_id"] == record), None)
     if row is None:
         raise DecisionError(f"{record} is no longer in actors.csv; choose another.")
@@ -287,11 +282,33 @@ def actor(one: Decision) -> list[str]:
     return [record]
 
 
+def place(one: Decision) -> list[str]:
+    """Match a place of the case, or make one, and put the event there that was."""
+    record = one.chosen("where", "Choose the place, or a new one.", "places")
+    if happened := one.text("at"):
+        _fill(one, happened, "place_id", record)
+    return [record]
+
+
+def membership(one: Decision) -> list[str]:
+    """Say that an actor is part of another, aligned with it, or has a post in it."""
+    member = one.chosen("who", "Choose the member.")
+    group = one.chosen("group", "Choose the group.")
+    if member == group:
+        raise DecisionError("A member is not its own group: choose another one.")
+    record = one.edit.next_id("M")
+    cells = {"membership_id": record, "actor_id": member, "group_id": group}
+    cells |= {"kind": one.text("bond"), "when_article": one.when()}
+    one.edit.add("memberships", cells | one.cells("note"))
+    one.cite(record, one.chain())
+    return one.refer([record])
+
+
 def known(one: Decision) -> list[str]:
     """Take the place as one more of a record that is there, and cite it here."""
     chosen, chain = one.text("record", "Choose the record."), one.chain()
     records, stance = _with_event(one, chosen), one.text("stance")
-    _count(one, records[0])
+    _fill(one, records[0], "amount", one.text("amount"))
     rows = [row for row in one.edit.rows("citations") if row["record_id"] == records[0]
             and (row["chain"] or row["source_id"] or one.article)
             == (chain or one.article)
@@ -308,21 +325,19 @@ def known(one: Decision) -> list[str]:
     return one.refer(records)
 
 
-def _count(one: Decision, record: str) -> None:
-    """Write an amount into its record, which has none yet."""
-    if not (amount := one.text("amount")):
-        return
-    table = BY_LETTER[record[0]]
-    if "amount" not in table.names:
-        raise DecisionError("Only an event or a relation has an amount: clear it.")
-    for row in one.edit.rows(table.name):
+def _fill(one: Decision, record: str, column: str, cell: str) -> None:
+    """Write a cell of a record, which has none there yet."""
+    table, label = BY_LETTER[record[0]], column.removesuffix("_id")
+    if cell and column not in table.names:
+        raise DecisionError(f"A {table.name[:-1]} has no {label}: clear it.")
+    for row in one.edit.rows(table.name) if cell else ():
         if row[table.key[0]] == record:
-            if (there := row.get("amount")) and there != amount:
+            if (there := row.get(column)) and there != cell:
                 raise DecisionError(
-                    f"{record} has an amount already ({there}): clear this one, or"
-                    f" change it in {table.file}."
+                    f"{record} has another {label} already ({there}): clear this one,"
+                    " or change that record."
                 )
-            one.edit.change(table.name, row, {"amount": amount})
+            one.edit.change(table.name, row, {column: cell})
 
 
 def _with_event(one: Decision, record: str) -> list[str]:
@@ -341,7 +356,18 @@ def dismissed(one: Decision) -> list[str]:
 
 WAYS: dict[str, Callable[[Decision], list[str]]] = {
     way.__name__: way
-    for way in (event, relation, statement, order, claim, actor, known, dismissed)
+    for way in (
+        event,
+        relation,
+        statement,
+        order,
+        claim,
+        actor,
+        known,
+        dismissed,
+        place,
+        membership,
+    )
 }
 
 
@@ -351,11 +377,8 @@ def decide(
     place: Place,
     way: str,
     answers: Mapping[str, Any],
-    former: Collection[str] = (),
 ) -> list[str]:
     """Put the rows of a decision into an edit, and return the ids of its records.
-
-    Those of a ``former`` one on the place are changed, and keep their ids.
 
     Raises
     ------
@@ -364,4 +387,4 @@ def decide(
     """
     if way not in WAYS:
         raise DecisionError(f"{way[:40]!r} is no way to decide.")
-    return WAYS[way](Decision(edit, article, place, answers, former))
+    return WAYS[way](Decision(edit, article, place, answers))

@@ -124,12 +124,12 @@ const desk = (doc, { text, state: first, told: opening, folder }, python) => {
     byId("here").textContent = here ? `P${here.number}: ${here.decided} of ${here.all} decided` : "All decided";
     byId("in-all").textContent = `${done} of ${all} in all`;
     Object.assign(byId("bar"), { max: all || 1, value: done });
-    const kind = chosen ? "selection" : one?.kind ?? "";
+    const isAny = form && !form.given.key && !chosen, kind = chosen ? "selection" : isAny ? "" : one?.kind ?? "";
     byId("about").className = `quiet ${kind}`;
-    byId("about").replaceChildren(make("b", KINDS[kind] ?? kind), chosen ? `, P${chosen.of[0]}` : one ? `, P${one.paragraph}${one.class ? `, ${one.class}` : ""}` : "");
-    byId("cue").textContent = chosen ? `\u201c${chosen.words}\u201d` : one ? `\u201c${one.cue}\u201d` : "Nothing is left to decide.";
-    byId("value").textContent = !one || chosen ? "" : outcome(one) || (one.value && one.value !== one.cue ? `Proposed: ${one.value}` : "");
-    byId("why").textContent = chosen ? "" : !one ? next() : `${one.why}${one.at < 0 ? `${one.why && "; "}not at its place in this text` : ""}`;
+    byId("about").replaceChildren(make("b", KINDS[kind] ?? kind), chosen ? `, P${chosen.of[0]}` : one && !isAny ? `, P${one.paragraph}${one.class ? `, ${one.class}` : ""}` : "");
+    byId("cue").textContent = chosen ? `\u201c${chosen.words}\u201d` : isAny ? form.title : one ? `\u201c${one.cue}\u201d` : "Nothing is left to decide.";
+    byId("value").textContent = !one || chosen || isAny ? "" : outcome(one) || (one.value && one.value !== one.cue ? `Proposed: ${one.value}` : "");
+    byId("why").textContent = chosen || isAny ? "" : !one ? next() : `${one.why}${one.at < 0 ? `${one.why && "; "}not at its place in this text` : ""}`;
     drawActions(one);
   };
 
@@ -197,35 +197,49 @@ const desk = (doc, { text, state: first, told: opening, folder }, python) => {
   const kinds = ["state", "institution", "armed-group", "person", "collective", "media"].map((one) => [one, one]);
   kinds.push(...["person", "collective"].map((one) => [`${one} unnamed`, `${one} that no source names`]));
 
-  // A select of actors whose last choice makes one: its name and what it is.
-  const who = (options, value, proposed = "", proposedKind = "") => {
-    const select = optionsOf([...options, ["new", "+ a new actor"]], value, "\u2014");
-    const newly = make("span", "", { class: "newly" }), input = make("input", "", { type: "text", "aria-label": "Name of the new actor", placeholder: "Full name" });
+  // A select whose last choice makes what it is of: its name, and of an actor what it is.
+  const who = ({ options, of, label = "" }, value, proposed = "", proposedKind = "") => {
+    const made = { actors: "actor", L: "place" }[of];
+    const select = optionsOf([...options, ...made ? [["new", `+ a new ${made}`]] : []], value, "\u2014");
+    const newly = make("span", "", { class: "newly" }), input = make("input", "", { type: "text", "aria-label": `Name of the new ${made}`, placeholder: "Full name" });
     const kind = optionsOf(kinds, proposedKind, "what it is");
+    if (label) select.setAttribute("aria-label", label);
     kind.setAttribute("aria-label", "What the new actor is");
+    kind.hidden = made !== "actor";
     input.value = proposed;
-    if (value === "new" && proposed) kind.dataset.first = "yes";
+    if (value === "new" && proposed) (kind.hidden ? input : kind).dataset.first = "yes";
     newly.append(input, kind);
     const follow = () => { newly.hidden = select.value !== "new"; };
     select.addEventListener("change", follow);
     follow();
-    return { parts: [select, newly], read: () => select.value === "new" ? { new: input.value, kind: kind.value } : select.value };
+    return { parts: made ? [select, newly] : [select], read: () => select.value === "new" ? { new: input.value, kind: kind.value } : select.value };
+  };
+
+  // As many as there are, and one more.
+  const several = ({ options, of, value, label }) => {
+    const place = make("span", "", { class: "several alone" }), rows = [];
+    const another = (own) => {
+      const { parts, read } = who({ options, of, label: own ? label : `${label}: another` }, own);
+      if (!own) parts[0].addEventListener("change", () => another(""), { once: true });
+      place.append(...parts);
+      rows.push(read);
+    };
+    for (const own of [...value, ""]) another(own);
+    return { parts: [place], read: () => rows.map((read) => read()).filter(Boolean) };
   };
 
   // Those of the paragraph with a role each, and others.
-  const people = ({ here, options, roles: every, label, value }) => {
+  const people = ({ here, options, of, roles: every, label }) => {
     const roles = every.map((one) => [one, one]), place = make("span", "", { class: "several" }), rows = [];
     const another = () => {
-      const { parts, read } = who(options, ""), role = optionsOf(roles, "", "role");
-      parts[0].setAttribute("aria-label", `${label}: another`);
+      const { parts, read } = who({ options, of, label: `${label}: another` }, ""), role = optionsOf(roles, "", "role");
       role.setAttribute("aria-label", "Role of the other");
       parts[0].addEventListener("change", another, { once: true });
       place.append(parts[0], role, parts[1]);
       rows.push(() => [read(), role.value]);
     };
-    const written = value || [], rest = here.filter((id) => !written.some(([own]) => own === id));
-    for (const [id, now] of [...written, ...rest.map((one) => [one, ""])]) {
-      const told = options.find(([own]) => own === id)?.[1] ?? id, role = optionsOf(roles, now, "not in it");
+    for (const id of here) {
+      const told = options.find(([own]) => own === id)?.[1] ?? id, role = optionsOf(roles, "", "not in it");
       role.setAttribute("aria-label", `Role of ${told}`);
       place.append(make("span", told, { dir: "auto" }), role);
       rows.push(() => [role.value && id, role.value]);
@@ -234,47 +248,59 @@ const desk = (doc, { text, state: first, told: opening, folder }, python) => {
     return { parts: [place], read: () => rows.map((read) => read()).filter(([one]) => one) };
   };
 
+  const GROUPS = { people, several };
   const control = (given) => {
-    if (given.kind === "who") return who(given.options, given.value, given.new, given.new_kind);
-    if (given.kind === "people") return people(given);
+    if (given.kind === "who") return who({ ...given, label: "" }, given.value, given.new, given.new_kind);
+    if (GROUPS[given.kind]) return GROUPS[given.kind](given);
     const blank = given.options.some(([own]) => own === "" || (own === given.value && !given.about)) ? null : given.about || "\u2014";
     const one = given.kind === "select" ? optionsOf(given.options, given.value, blank) : make("input", "", { type: "text", autocomplete: "off" });
     one.value = given.value;
     return { parts: [one], read: () => one.value };
   };
 
-  const fieldOf = (given) => {
-    const place = make("div", "", { class: "field" }), { parts, read } = control(given), id = `field-${given.name}`;
-    const label = make(given.kind === "people" ? "span" : "label", given.label, given.kind === "people" ? {} : { for: id });
-    if (given.kind === "people") {
+  const fieldOf = (given, part = "") => {
+    const place = make("div", "", { class: "field" }), { parts, read } = control(given), id = `field-${part}${given.name}`;
+    const isGroup = given.kind in GROUPS, told = given.help || (given.kind === "text" && given.about);
+    const label = make(isGroup ? "span" : "label", given.label, isGroup ? {} : { for: id });
+    if (isGroup) {
       parts[0].setAttribute("role", "group");
       parts[0].setAttribute("aria-label", given.label);
     } else parts[0].id = id;
     place.append(label, ...parts);
-    if (given.about && given.kind === "text") {
-      place.append(make("small", given.about, { id: `${id}-about` }));
+    if (told) {
+      place.append(make("small", told, { id: `${id}-about`, class: given.help ? "unseen" : "" }));
       parts[0].setAttribute("aria-describedby", `${id}-about`);
     }
-    return { place, read, name: given.name };
+    return { place, read, name: part + given.name, more: given.more, label: given.label };
+  };
+  // Some fields at once, the others in a fold.
+  const folded = (fields, open) => {
+    const rest = fields.filter((one) => one.more), fold = make("details"), few = rest.slice(0, 4).map(({ label }) => label.toLowerCase());
+    fold.append(make("summary", `More: ${few.join(", ")} \u2026`), ...rest.map(({ place }) => place));
+    fold.open = open;
+    return [...fields.filter((one) => !one.more).map(({ place }) => place), ...rest.length ? [fold] : []];
   };
 
   // The ways to take a proposal, and the fields of the one that is chosen.
-  const asks = (one, all) => chosen ? { chosen: chosen.of } : { key: one.key, ...all && one.decision && !isLeft(one) && { edit: true } };
-  const openForm = (all) => does("ways", () => asks(current(), all), (told) => shown(told, all))();
+  const asks = () => chosen ? { chosen: chosen.of } : { key: current().key };
+  const openForm = (all) => does("ways", asks, (told) => shown(told, all))();
   const shown = ({ ways, lists, ...about }, all) => {
-    for (const one of ways.flatMap(({ fields }) => fields)) Object.assign(one, about, one.of && { options: lists[one.of] });
-    const given = asks(current(), all);
-    const left = drafts.get(JSON.stringify(given)), way = ways.find((one) => one.way === (left?.way ?? about.written));
-    form = { given, ways, all, way: null, fields: [] };
-    say("");
-    const own = byId("form");
-    own.hidden = false;
-    own.replaceChildren();
-    drawProposal();
+    for (const one of ways.flatMap(({ fields }) => fields)) Object.assign(one, { ...about, of: one.of }, one.of && { options: lists[one.of] });
+    const left = drafts.get(JSON.stringify(asks())), way = ways.find((one) => one.way === (left?.way ?? about.first));
+    const own = begun({ given: asks(), ways, all });
+    form.send = () => form.way && does("accept", () => ({ ...form.given, way: form.way.way, answers: answers() }), written)();
     if (way || ways.length === 1) return choose(way ?? ways[0], left?.told);
     own.append(make("p", "What is it?"), waysOf());
-    own.append(endOf(false));
+    own.append(endOf(""));
     own.querySelector("button").focus();
+  };
+  const begun = (given) => {
+    form = { ways: [], way: null, fields: [], send: () => {}, ...given };
+    say("");
+    byId("form").hidden = false;
+    byId("form").replaceChildren();
+    drawProposal();
+    return byId("form");
   };
   const waysOf = () => {
     const list = make("div", "", { class: "ways", role: "group", "aria-label": "What it is" });
@@ -288,22 +314,19 @@ const desk = (doc, { text, state: first, told: opening, folder }, python) => {
   };
   const endOf = (whole) => {
     const row = make("div", "", { class: "does" });
-    if (whole) row.append(action("Write it", "Ctrl Enter", write, { class: "main" }));
-    row.append(action("Back to the cue", "Esc", leave));
+    if (whole) row.append(action(whole, "Ctrl Enter", write, { class: "main" }));
+    row.append(action("Back to the cue", "Esc", leave), make("small", "", { class: "quiet help" }));
     return row;
   };
   const choose = (way, left = {}) => {
     const before = form.way ? Object.fromEntries(["title", "note"].map((own) => [own, answers()[own]])) : left;
-    Object.assign(form, { way, fields: way.fields.map(fieldOf) });
-    const own = byId("form"), fold = make("details"), rest = form.fields.filter((_, nth) => way.fields[nth].more);
-    own.replaceChildren(...form.ways.length > 1 ? [waysOf()] : [], ...form.fields.filter((one) => !rest.includes(one)).map((one) => one.place));
-    fold.append(make("summary", `More: ${way.fields.filter((one) => one.more).map((one) => one.label.toLowerCase()).slice(0, 4).join(", ")} \u2026`), ...rest.map((one) => one.place));
-    fold.open = form.all;
-    if (rest.length) own.append(fold);
-    own.append(endOf(true));
+    Object.assign(form, { way, fields: way.fields.map((one) => fieldOf(one)) });
+    const own = byId("form");
+    own.replaceChildren(...form.ways.length > 1 ? [waysOf()] : [], ...folded(form.fields, form.all));
+    own.append(endOf("Write it"));
     refill(before);
     const open = [...own.querySelectorAll(":scope > .field :is(input,select)")];
-    (own.querySelector("[data-first]") ?? (!form.given.edit && open.find(({ value }) => !value) || open[0])).focus();
+    (own.querySelector("[data-first]") ?? open.find(({ value }) => !value) ?? open[0]).focus();
   };
   const answers = () => Object.fromEntries(form.fields.map(({ name: own, read }) => [own, read()]));
   const refill = (before) => {
@@ -313,7 +336,42 @@ const desk = (doc, { text, state: first, told: opening, folder }, python) => {
     }
   };
   const keep = () => {
-    if (form?.way) drafts.set(JSON.stringify(form.given), { way: form.way.way, told: answers() });
+    if (form?.fields.length) drafts.set(JSON.stringify(form.given), { way: form.way?.way, told: answers(), of: form.of });
+  };
+
+  // Records with all their cells, each row a part; or the choice of one.
+  const openRecord = (given) => does("record", () => given, (told) => (told.choices ? whichRecord : recordForm)(told, given))();
+  const whichRecord = ({ choices }, given) => {
+    chosen = null;
+    const own = begun({ given, title: "Any record" }), place = make("div", "", { class: "field" }), select = make("select", "", { id: "which-record" });
+    for (const [label, options] of choices) {
+      const group = make("optgroup", "", { label });
+      group.append(...options.map(([value, told]) => make("option", told, { value })));
+      select.append(group);
+    }
+    form.send = () => openRecord({ record: select.value });
+    place.append(make("label", "Which record", { for: select.id }), select);
+    own.append(place, endOf("Open it"));
+    select.focus();
+  };
+  const recordForm = ({ parts, lists }, given) => {
+    const own = begun({ given, title: parts[0].label, of: JSON.stringify(parts) }), left = drafts.get(JSON.stringify(given));
+    const drawn = parts.map((part, nth) => partOf(part, `${nth}-`, lists));
+    form.fields = drawn.flatMap(({ fields }) => fields);
+    form.send = () => does("write", () => ({ key: given.key, parts: drawn.map(({ read }) => read()) }), written)();
+    own.append(...drawn.map(({ place }) => place), endOf("Write it"));
+    if (left?.of === form.of) refill(left.told); // else the rows are others by now
+    own.querySelector(".part .field :is(input, select)").focus();
+  };
+  const partOf = (part, at, lists) => {
+    const place = make("details", "", { class: "part" }), gone = make("input", "", { type: "checkbox" }), goes = make("label", "");
+    const fields = part.fields.map((one) => fieldOf({ ...one, ...one.of && { options: lists[one.of] } }, at));
+    place.append(make("summary", part.label), ...folded(fields, part.whole));
+    place.open = part.open;
+    goes.append(gone, ` Remove it`);
+    if (part.was) place.append(goes);
+    const now = () => Object.fromEntries(fields.map(({ name: own, read }) => [own.slice(at.length), read()]));
+    return { place, fields, read: () => ({ table: part.table, of: part.of, was: part.was, gone: gone.checked, now: now() }) };
   };
   const close = () => {
     form = null;
@@ -376,22 +434,25 @@ const desk = (doc, { text, state: first, told: opening, folder }, python) => {
     onward();
     focusCue();
   };
+  const MATCHED = { A: (who) => ({ way: "actor", answers: { who } }), L: (where) => ({ way: "place", answers: { where } }) };
   const accept = () => {
     const one = current();
-    if (one?.match && !one.decision) does("accept", () => ({ key: one.key, way: "actor", answers: { who: one.match } }), decided)();
+    if (one?.match && !one.decision) does("accept", () => ({ key: one.key, ...MATCHED[one.match[0]](one.match) }), decided)();
     else if (one) openForm(false);
   };
-  const edit = () => current() && openForm(true);
+  const edit = () => current() && (current().decision && !isLeft(current()) ? openRecord({ key: current().key }) : openForm(true));
   const reject = () => current() && !current().decision && does("reject", () => ({ key: current().key }), decided)();
   const takeBack = () => current()?.decision && does("back", () => ({ key: current().key }), () => (current() ? draw : onward)())();
   const undo = () => state.undo && does("undo", () => ({}), ({ at }) => {
     go(state.proposals.find((one) => name(one) === JSON.stringify(at)) ?? current());
     focusCue();
   })();
-  const write = () => form?.way && does("accept", () => ({ ...form.given, way: form.way.way, answers: answers() }), () => {
+  const write = () => form?.send();
+  const written = () => {
     drafts.delete(JSON.stringify(form.given));
-    (form.given.chosen ? stay : decided)();
-  })();
+    (form.way && !form.given.chosen ? decided : stay)();
+  };
+  const anyRecord = () => openRecord({});
   const byHand = () => {
     const words = selected() ?? picked;
     keep();
@@ -404,10 +465,10 @@ const desk = (doc, { text, state: first, told: opening, folder }, python) => {
     return openForm(false);
   };
 
-  const KEYS = { a: () => accept(), r: () => reject(), t: () => takeBack(), e: () => edit(), u: () => undo(), j: () => step(1), k: () => step(-1), n: () => byHand() };
+  const KEYS = { a: () => accept(), r: () => reject(), t: () => takeBack(), e: () => edit(), u: () => undo(), j: () => step(1), k: () => step(-1), n: () => byHand(), m: () => anyRecord() };
   const typing = (target) => target.matches?.("input, select");
   const pressed = (event) => {
-    if (event.key === "Enter" && !event.isComposing && form?.way && (event.ctrlKey || event.metaKey || event.target.matches("input"))) {
+    if (event.key === "Enter" && !event.isComposing && form && (event.ctrlKey || event.metaKey || event.target.matches("input, #which-record"))) {
       event.preventDefault();
       write();
     } else if (event.key === "Escape") {
@@ -415,7 +476,7 @@ const desk = (doc, { text, state: first, told: opening, folder }, python) => {
       else if (event.target.id === "text") byId("cue").focus();
     } else if ((busy || !typing(event.target)) && !event.ctrlKey && !event.metaKey && !event.altKey) {
       const way = () => form?.ways.find((one) => one.key === event.key), key = KEYS[event.key.toLowerCase()];
-      if (busy ? !(key || event.key > "0" && event.key <= "9") : form ? !way() : !key) return;
+      if (busy ? !(key || event.key >= "0" && event.key <= "9") : form ? !way() : !key) return;
       event.preventDefault();
       if (event.repeat && !"jk".includes(event.key.toLowerCase())) return; // held, it decides once
       soon(() => {
@@ -426,6 +487,10 @@ const desk = (doc, { text, state: first, told: opening, folder }, python) => {
   };
 
   doc.addEventListener("keydown", pressed);
+  byId("form").addEventListener("focusin", ({ target }) => {
+    const place = byId("form").querySelector(".help"), told = target.closest(".field")?.querySelector("small.unseen");
+    if (place) place.textContent = told?.textContent ?? "";
+  });
   byId("form").addEventListener("submit", (event) => event.preventDefault());
   byId("text").addEventListener("beforeinput", (event) => event.preventDefault());
   byId("text").addEventListener("click", (event) => {
@@ -435,7 +500,7 @@ const desk = (doc, { text, state: first, told: opening, folder }, python) => {
     go(state.proposals.find((one) => name(one) === key));
   });
   byId("goes").append(action("Back", "K", soon(() => step(-1))), action("Next", "J", soon(() => step(1))));
-  byId("chosen").prepend(action("New record from a selection", "N", byHand), " ");
+  byId("chosen").prepend(action("New record from a selection", "N", byHand), action("Any record", "M", soon(anyRecord), { title: "Open a record with all its cells, or make one" }), " ");
   doc.addEventListener("selectionchange", drawPicked);
   doc.defaultView.addEventListener("focus", () => busy || python("news").then((told) => {
     take(told);

@@ -8,7 +8,7 @@ import re
 import shlex
 import string
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -17,12 +17,13 @@ from typing import Any
 import anywidget
 
 from helpers import paths, prose
-from helpers.case import cases, check, edited, new
+from helpers.case import cases, check, edited, new, schema
 from helpers.case.cases import CaseError
 from helpers.case.edited import Change, ChangedError, Row
 from helpers.case.schema import PROPOSALS
 from helpers.case.sheets import Problem
-from helpers.explorer import decisions, listed, progress, questions, written
+from helpers.case.spelling import MOST_WORDS, words
+from helpers.explorer import decisions, forms, listed, progress, questions, written
 from helpers.explorer.decisions import DecisionError, Place
 from helpers.explorer.progress import LEFT_OUT
 from helpers.lists.records import Listing
@@ -51,8 +52,14 @@ EXAMPLE = """Northland signed the river treaty with Southland in 1999.
 Southland could close its harbours by June. About 500 ships used them last year.
 The Gazette reported on Monday that both sides may meet before the spring."""
 UNUSED = "is used nowhere"  # as check says it of what may be needed later
-MOST = 5  # words of a cue
-ENDS = ".,;:!?\"'()[]“”‘’«»…"  # of a sentence or a quote, and of no word
+MANY = (
+    "{} words are selected, and a cue has at most five (of a script without blanks ten"
+    " letters of Chinese or Japanese, thirty of others): select those by which the"
+    " place is found again."
+)
+ENDS = (  # of a sentence or a quote, and of no word
+    ".,;:!?\"'()[]“”‘’«»…、。「」『』！（），：；？"
+)
 FIRST = {"source_id": "S001", "role": "article", "kind": "news", "title": "An example",
          "when_article": "2017-01-13", "proximity": "secondary"}  # fmt: skip
 
@@ -183,7 +190,7 @@ class Desk(anywidget.AnyWidget):
         answers: dict[str, Callable[[Mapping], dict]] = {
             "page": self._page, "news": self._news, "ways": self._ways,
             "accept": self._accept, "reject": self._reject, "undo": self._undo,
-            "back": self._back,
+            "back": self._back, "record": self._record, "write": self._write,
         }  # fmt: skip
         if what not in answers:
             raise ValueError(f"{what[:40]!r} is nothing that the desk answers.")
@@ -221,10 +228,37 @@ class Desk(anywidget.AnyWidget):
         if self.edit.changed():
             self._read()
         row = self._proposal(given)
-        line, now = self.lines.get(row["paragraph"]), ("", {})
-        if given.get("edit"):
-            now = written.answers(self.edit, row)
-        return questions.ways(self.case, row, line.text if line else "", now)
+        line = self.lines.get(row["paragraph"])
+        return questions.ways(self.case, row, line.text if line else "")
+
+    def _record(self, given: Mapping) -> dict[str, Any]:
+        """Give records as a form, those of a cue or one; or what can be opened."""
+        if self.edit.changed():
+            self._read()
+        if not given:
+            return {"choices": forms.choices(self.case)}
+        asked = str(given.get("record") or "")
+        of = [asked] if asked else progress.ids(self._proposal(given))
+        there = [one for one in of if one in schema.BY_NAME or one in self.case.by_id]
+        if not there:
+            raise DecisionError("That record is no longer there; choose another one.")
+        found = [*forms.parts(self.edit, self.case, there)]
+        return {"parts": found, "lists": questions.lists(self.case, found)}
+
+    def _write(self, given: Mapping) -> dict[str, Any]:
+        """Write records as their form has them, and new ones."""
+        made = forms.write(self.edit, given["parts"], self.case.focus)
+        changed = dict.fromkeys(
+            [*made, *(next(iter((one.after or one.before).values()))
+                      for one in self.edit.done if one.table != TABLE)]
+        )  # fmt: skip
+        if not changed:
+            return {"told": "Nothing has changed."}
+        told = ", ".join(changed)
+        at = given.get("key") or []
+        return self._saved(
+            at, f"Written: {told}.", f"the change of {told}", self._held()
+        )
 
     def _proposal(self, given: Mapping) -> Mapping[str, str]:
         """Find a proposal, or make one of what is selected."""
@@ -241,16 +275,17 @@ class Desk(anywidget.AnyWidget):
     def _selected(self, number: int, start: int, stop: int) -> dict[str, str]:
         """Make a proposal of the words of which letters were selected by hand."""
         text = self.lines[str(number)].text
-        words = [word for word in re.finditer(r"\S+", text)
-                 if word.start() < stop and word.end() > start]  # fmt: skip
-        if not words or not text[start:stop].strip():
+        runs = [run for run in re.finditer(r"\S+", text)
+                if run.start() < stop and run.end() > start]  # fmt: skip
+        if not runs or not text[start:stop].strip():
             raise DecisionError("Select words within one paragraph first.")
-        if len(words) > MOST:
-            raise DecisionError(
-                f"{len(words)} words are selected, and a cue has at most five: select"
-                " those by which the place is found again."
-            )
-        begin, end = words[0].start(), words[-1].end()
+        begin, end = runs[0].start(), runs[-1].end()
+        if words(runs[0][0]) > 1:  # letters without blanks are taken as they are chosen
+            begin = max(begin, start)
+        if words(runs[-1][0]) > 1:
+            end = min(end, stop)
+        if (count := words(text[begin:end])) > MOST_WORDS:
+            raise DecisionError(MANY.format(count))
         cue = text[begin:end].rstrip(ENDS) or text[begin:end]
         inner = cue.lstrip(ENDS) or cue
         cells = (number, begin + len(cue) - len(inner), inner, "selection")
@@ -265,30 +300,25 @@ class Desk(anywidget.AnyWidget):
         )
         way, answers = str(given.get("way")), given.get("answers") or {}
         before = [one for one in progress.ids(row) if one in self.case.by_id]
-        former = written.own(self.edit, row) if given.get("edit") else []
-        ids = decisions.decide(
-            self.edit, self.case.article, place, way, answers, former
-        )
-        if given.get("edit"):
-            gone = [one for one in before if one not in ids]
-            written.remove(self.edit, row, gone, self.case.focus)
-            before = []
+        ids = decisions.decide(self.edit, self.case.article, place, way, answers)
         told = f"{', '.join(ids)} (“{row['cue']}”)"
         self._decided(row, ";".join(dict.fromkeys([*before, *ids])))
-        return self._saved(row, f"Written: {told}.", told, self._held())
+        at = decided.place(row)
+        return self._saved(at, f"Written: {told}.", told, self._held())
 
     def _back(self, given: Mapping) -> dict[str, Any]:
         """Take one decision back, whenever it was made, if nothing rests on it."""
         row = self._proposal(given)
         if not row[DECISION]:
             raise DecisionError(f"“{row['cue']}” is not decided yet.")
-        written.remove(self.edit, row, progress.ids(row), self.case.focus)
+        written.remove(self.edit, row, self.case.focus)
         told = f"{row[DECISION]} (“{row['cue']}”)"
         if row["kind"] == "selection":
             self.edit.remove(TABLE, row)
         else:
             self._decided(row, "")
-        return self._saved(row, f"Taken back: {told}.", f"taking back {told}")
+        at = decided.place(row)
+        return self._saved(at, f"Taken back: {told}.", f"taking back {told}")
 
     def _reject(self, given: Mapping) -> dict[str, Any]:
         """Write that a proposal is not taken."""
@@ -299,7 +329,8 @@ class Desk(anywidget.AnyWidget):
             )
         self._decided(row, LEFT_OUT)
         cue = f"“{row['cue']}”"
-        return self._saved(row, f"Rejected: {cue}.", f"the rejection of {cue}")
+        at = decided.place(row)
+        return self._saved(at, f"Rejected: {cue}.", f"the rejection of {cue}")
 
     def _decided(self, row: Mapping[str, str], decision: str) -> None:
         """Put a decision into its row of the proposals, which may be new."""
@@ -325,11 +356,15 @@ class Desk(anywidget.AnyWidget):
         return found
 
     def _saved(
-        self, row: Mapping, told: str, what: str, found: list[Problem] | None = None
+        self,
+        at: Iterable[str],
+        told: str,
+        what: str,
+        found: list[Problem] | None = None,
     ) -> dict[str, Any]:
         """Write all at once, and remember for Undo what was written."""
         if changes := self.edit.save():
-            self.done.append((what, [*decided.place(row)], changes))
+            self.done.append((what, [*at], changes))
         self._read(found)
         return {"told": told, "state": self.state()}
 

@@ -54,12 +54,15 @@ def ids(row: Mapping[str, str]) -> list[str]:
 
 
 def matched(case: Case, row: Mapping[str, str]) -> str:
-    """Return the actor that a proposal means, as far as labels of the case say so."""
+    """Return the actor or place that a proposal means, if labels of the case say so."""
     value = row["value"] or row["cue"]
     if value in case.actor_names:
         return value
-    found = case.labels.get(folded(value), {})
-    return next(iter(found)) if len(found) == 1 else ""
+    found = [*case.labels.get(folded(value), {})]
+    for one in case.rows("places"):
+        if folded(value) in map(folded, (one.name, *one.aliases)):
+            found.append(one.place_id)
+    return found[0] if len(found) == 1 else ""
 
 
 def paragraphs(

@@ -5,7 +5,7 @@ is left to the coder.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from helpers.case import dates, schema
 from helpers.case.cases import Case
@@ -15,7 +15,7 @@ from helpers.explorer.progress import matched, told
 from helpers.view import naming
 
 MORE = "|"  # what follows is folded away
-FIRM = "extent condition amount tells cue via strength wording lies second note"
+FIRM = "extent where condition amount tells cue via strength wording lies second note"
 FORMS = {  # by the way to take a place: its name, what it is, and its fields
     "event": ("Event", "something happened or lasted",
               f"title when people status tie voice | kind {FIRM}"),
@@ -28,20 +28,24 @@ FORMS = {  # by the way to take a place: its name, what it is, and its fields
                   "why when | tells cue"),
     "statement": ("Statement", "somebody says something",
                   "speaker title when status people record stance | via strength"
-                  " wording note"),
+                  " wording where note"),
     "order": ("Order", "one record comes before, after or during another",
               "first lies second voice | via strength wording"),
     "claim": ("Claim", "a step of the article's argument",
               "title role supports voice | via strength wording"),
     "actor": ("Actor", "one of the case, or a new one",
               "who alias position acts_for"),
+    "place": ("Place", "where something happened", "where at"),
+    "membership": ("Membership", "a part or an ally of another, or a post in it",
+                   "who bond group when voice | tells cue via strength wording note"),
 }  # fmt: skip
 TIMES = ("date", "tense")  # kinds of cues that name or imply a time
 SAYING = ("attribution", "quote")  # and those that name who speaks
 DATED = ("event", "relation", "known", "dismissed")
 SPOKEN = ("statement", "known", "claim")
+NAMED = ("actor", "place", "membership")
 WAYS = {  # to take a proposal, by its kind; all of them for one that is made by hand
-    "date": DATED, "tense": DATED, "actor": ("actor",), "quote": SPOKEN,
+    "date": DATED, "tense": DATED, "actor": NAMED, "quote": SPOKEN,
     "attribution": SPOKEN, "order": ("order", "known"), "number": ("known", "event"),
 }  # fmt: skip
 FIELDS = {  # its label, how it is asked, and a word of help
@@ -52,6 +56,10 @@ FIELDS = {  # its label, how it is asked, and a word of help
     "target": ("Towards whom", "who", ""),
     "speaker": ("Who speaks", "who", ""),
     "who": ("Who it is", "who", ""),
+    "where": ("Where", "who", ""),
+    "at": ("What happened there", "select", "nothing that is there"),
+    "group": ("Of which group", "who", ""),
+    "bond": ("The bond", "select", ""),
     "alias": ("Also called", "text", "its label here"),
     "record": ("Of which record", "select", "none that is there"),
     "why": ("Why not", "text", "a few words: why it makes no record"),
@@ -59,7 +67,7 @@ FIELDS = {  # its label, how it is asked, and a word of help
     "second": ("that record", "select", ""),
     "lies": ("In time it", "select", ""),
     "supports": ("Speaks for", "select", ""),
-    "voice": ("Who says so", "select", "the article itself"),
+    "voice": ("Who says so", "select", "the {text} itself"),
     "via": ("Through whom", "select", "nobody between"),
     "strength": ("Its hedge", "text", "its word for how sure it is: could, likely"),
     "wording": ("How it is put", "select", "not said"),
@@ -100,70 +108,73 @@ CHOICES = {
               "said": "when it was said", "reported": "when it was reported",
               "state": "what lasts", "predicted": "what may come"},
     "basis": {one: one for one in schema.BASES},
+    "bond": naming.BONDS,
     "directed": {"yes": "from the one to the other", "no": "between the two"},
     "role": {one: one for one in schema.BY_NAME["claims"].columns[1].values},
     "lies": {name: told for name, (told, _) in naming.LIES.items()},
 }  # fmt: skip
 LISTED = {  # what can be chosen, by the field or its kind: records by their letters
+    "source": "actors", "target": "actors", "speaker": "actors", "group": "actors",
     "who": "actors", "people": "actors", "voice": "voices", "via": "voices",
     "acts_for": "actors", "against": "actors",
     "record": "ERCQM", "first": "ERMS", "second": "ERMS", "supports": "CQ",
+    "where": "L", "at": "E",
 }  # fmt: skip
 LIES = {"until": "meets", "during": "during", "after": "after"}  # by a cue of order
 ROLES = schema.BY_NAME["participants"].columns[2].values
 
 
-def ways(
-    case: Case,
-    proposal: Mapping[str, str],
-    text: str,
-    written: tuple[str, Mapping] = ("", {}),
-) -> dict[str, object]:
+def ways(case: Case, proposal: Mapping[str, str], text: str) -> dict[str, object]:
     """Return the ways to take a proposal in a paragraph, each with its fields.
 
-    The fields of the way in which it was ``written`` hold what was.
     What can be chosen in several fields comes once, among the ``lists``.
     """
-    lists, here, found = {}, named(case, text), []
-    every = [*WAYS.get(proposal["kind"], FORMS), written[0]]
-    for way in filter(None, dict.fromkeys(every)):
+    here, found, kind = named(case, text), [], proposal["kind"]
+    for way in WAYS.get(kind, FORMS):
         values = _values(case, proposal, way)
-        values |= written[1] if way == written[0] else {}
-        fields = _fields(FORMS[way][2], values)
-        for of in {one["of"] for one in fields} - {*lists, ""}:
-            lists[of] = _options(case, of, proposal, here)
-        label, about, _ = FORMS[way]
-        pressed = str([*FORMS].index(way) + 1)  # the same on every cue
+        label, about, names = FORMS[way]
+        pressed = str(([*FORMS].index(way) + 1) % 10)  # the same on every cue
+        fields = _fields(names, values, case.text)
         found.append({"way": way, "key": pressed, "label": label, "about": about,
                       "fields": fields})  # fmt: skip
-    kind = "collective" + UNNAMED if proposal["class"] == "group" else ""
-    more = {"here": here, "roles": ROLES, "written": written[0],
-            "new": values["new"], "new_kind": kind}  # fmt: skip
-    return {"ways": found, "lists": lists} | more
+    named_kind = "collective" + UNNAMED if proposal["class"] == "group" else ""
+    first = "actor" if kind == "actor" and proposal["class"] != "place" else ""
+    more = {"here": here, "roles": ROLES, "first": first,
+            "new": values["new"], "new_kind": named_kind}  # fmt: skip
+    return {"ways": found, "lists": lists(case, found, proposal, here)} | more
 
 
-def _fields(names: str, values: Mapping[str, object]) -> list[dict[str, object]]:
+def lists(
+    case: Case,
+    forms: Iterable[Mapping],
+    proposal: Mapping[str, str] | None = None,
+    here: Iterable[str] = (),
+) -> dict[str, list[tuple[str, str]]]:
+    """List what can be chosen in the fields of some forms, by what it is of."""
+    every = {one["of"] for form in forms for one in form["fields"]}
+    first = [*(alike(case, proposal) if proposal else ()), *here]
+    return {of: _options(case, of, first) for of in every - {""}}
+
+
+def _fields(names: str, values: Mapping[str, object], text: str) -> list[dict]:
     """Return the fields of a form with what they hold."""
     first, _, rest = names.partition(MORE)
     fields = []
     for name in (first + rest).split():
         label, kind, about = FIELDS[name]
         fields.append({
-            "name": name, "label": label, "kind": kind, "about": about,
-            "value": values.get(name, ""), "more": name in rest.split(),
-            "of": LISTED.get(kind) or LISTED.get(name, ""),
+            "name": name, "label": label, "kind": kind,
+            "about": about.format(text=text), "value": values.get(name, ""),
+            "more": name in rest.split(), "of": LISTED.get(name, ""),
             "options": list(CHOICES.get(name, {}).items()),
         })  # fmt: skip
     return fields
 
 
-def _options(
-    case: Case, of: str, proposal: Mapping[str, str], here: list[str]
-) -> list[tuple[str, str]]:
+def _options(case: Case, of: str, first: Iterable[str]) -> list[tuple[str, str]]:
     """List what can be chosen: actors, whoever may say something, or records."""
     names = case.actor_names
-    first = [*alike(case, proposal), *here, *names]
-    actors = [(one, names[one]) for one in dict.fromkeys(first)]
+    actors = [(one, names[one]) for one in dict.fromkeys([*first, *names])]
     if of == "voices":
         cited = [one for one in case.rows("sources") if one.role == "cited"]
         return actors + [(one.source_id, one.title) for one in cited]
@@ -198,7 +209,8 @@ def _values(case: Case, proposal: Mapping[str, str], way: str) -> dict[str, str]
     is_dated, spoken = proposal["kind"] in TIMES, way == "statement"
     when = _when(proposal["value"] if is_dated else "")
     is_ahead = _is_ahead(when, case)
-    who, cue = matched(case, proposal), clean(proposal["cue"])
+    known, cue = matched(case, proposal), clean(proposal["cue"])
+    who, where = (known if known[:1] == one else "" for one in "AL")
     is_actor = proposal["kind"] in ("actor", "selection")
     name = "" if is_dated else clean(proposal["value"]) or cue * is_actor
     is_named = spoken and proposal["kind"] in SAYING and name
@@ -208,6 +220,7 @@ def _values(case: Case, proposal: Mapping[str, str], way: str) -> dict[str, str]
         "when": f"[..{case.published}]" if spoken and case.published else when.text,
         "status": status, "basis": "act", "directed": "yes", "cue": cue,
         "role": "premise", "who": who or NEW, "alias": "" if who else name,
+        "where": where or NEW * (way == "place"),
         "speaker": who or NEW * bool(is_named), "new": name,
         "lies": LIES.get(proposal["class"], "before"),
         "wording": "quote" if proposal["class"] == "direct" else "",

@@ -237,10 +237,39 @@ def test_a_number_goes_with_no_other_record_and_takes_no_number_away(folder):
     _, rows = decided(folder, "known", QUOTE, record="E001", amount="500 ships")
     assert [row["event_id"] for row in rows["events"]] == ["E001"]
     told = refused(folder, "known", QUOTE, record="E001", amount="9 ships")
-    assert told.startswith("E001 has an amount already (500 ships)")
+    assert told.startswith("E001 has another amount already (500 ships)")
     decided(folder, "known", QUOTE, record="E001", amount="500 ships")
     told = refused(folder, "known", QUOTE, record="C001", amount="500 ships")
-    assert told.startswith("Only an event or a relation has an amount")
+    assert told == "A claim has no amount: clear it."
+
+
+def test_a_place_is_made_and_put_where_an_event_was(folder):
+    bridge = {"new": "The Bridge"}
+    ids, rows = decided(folder, "place", QUOTE, where=bridge, at="E002")
+    assert ids == ["L001"]
+    assert rows["places"] == [{"place_id": "L001", "name": "The Bridge"}]
+    assert rows["events"][0]["place_id"] == "L001"
+    _, rows = decided(folder, "event", **EVENT | {"where": {"new": "the bridge"}})
+    assert "places" not in rows and rows["events"][0]["place_id"] == "L001"
+    _, rows = decided(folder, "statement", title="She speaks", speaker="A004",
+                      where="L001")  # fmt: skip
+    assert rows["events"][0]["place_id"] == "L001"
+    told = refused(folder, "place", QUOTE, where={"new": "A Town"}, at="E002")
+    assert told.startswith("E002 has another place already (L001)")
+    assert decided(folder, "place", QUOTE, where="L001", at="E002") == (["L001"], {})
+    assert sound(folder) == []
+
+
+def test_an_actor_has_a_post_in_another(folder):
+    post = {"who": "A004", "bond": "post", "group": {"new": "The Court",
+            "kind": "institution"}, "when": "2019/2021-01-20"}  # fmt: skip
+    ids, rows = decided(folder, "membership", **post, voice="A003")
+    assert ids == ["M001", "T001"]
+    assert rows["memberships"] == [
+        {"membership_id": "M001", "actor_id": "A004", "group_id": "A005",
+         "kind": "post", "when_article": "2019/2021-01-20"}]  # fmt: skip
+    assert rows["citations"] == [{"record_id": "M001", "chain": "S001<A003"}]
+    assert sound(folder) == []
 
 
 def test_a_tie_that_is_an_event_keeps_the_places_of_the_event(folder):
@@ -347,6 +376,10 @@ def test_an_actor_that_is_not_there_is_made_once(folder):
         ("order", {"first": "E001"}, "Choose the second record."),
         ("claim", {}, "Write in your words"),
         ("actor", {}, "Choose who it is"),
+        ("place", {}, "Choose the place"),
+        ("place", {"where": {"new": ""}}, "Write the name of the new place"),
+        ("membership", {"who": "A001"}, "Choose the group"),
+        ("membership", {"who": "A001", "group": "A001"}, "A member is not"),
         ("actor", {"who": {"new": "", "kind": "state"}}, "Write the name"),
         ("actor", {"who": {"new": "Lotte", "kind": ""}}, "Write the name"),
         ("actor", {"who": "A099"}, "A099 is no longer in actors.csv"),

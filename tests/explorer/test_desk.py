@@ -7,7 +7,7 @@ import shutil
 import pytest
 
 import helpers
-from helpers.case import cases, check, edited
+from helpers.case import cases, check, edited, schema
 from helpers.explorer import desk as module
 from helpers.explorer.desk import Desk, opened
 from helpers.lists.records import Listing
@@ -302,6 +302,24 @@ SHUTS = {"title": "It shuts", "when": "1999", "status": "happened", "tie": "-",
          "people": [["A001", "agent"], ["A002", "target"]]}  # fmt: skip
 
 
+def form(desk, **given):
+    """Return the parts of the form of some records, as the page sends them back."""
+    told = heard(desk, "record", **given)
+    parts = told.get("parts", [])
+    for part in parts:
+        part["now"] = {one["name"]: one["value"] for one in part["fields"]}
+    return parts
+
+
+def rewrite(desk, parts, **given):
+    return heard(desk, "write", parts=parts, **given)
+
+
+def of(parts, name):
+    """Return the parts of a table."""
+    return [part for part in parts if part["table"] == name]
+
+
 def test_edit_opens_what_was_written_and_changes_it(folder):
     desk = at(folder)
     this = key(desk, "1999")
@@ -310,13 +328,20 @@ def test_edit_opens_what_was_written_and_changes_it(folder):
     other.change("events", other.rows("events")[0], {"summary": "By hand"})
     other.save()
     desk = at(folder)  # also once the kernel was restarted
-    told = heard(desk, "ways", key=this, edit=True)
-    assert told["written"] == "event"
-    has = fields(told, "event")
-    assert {name: has[name] for name in SHUTS} == SHUTS
-    told = heard(desk, "accept", key=this, way="event", edit=True, answers=has | {
-        "title": "It reopens", "tie": "", "people": [["A001", "party"]]})  # fmt: skip
-    assert told["told"] == "Written: E001, T001 (“1999”)."
+    parts = form(desk, key=this)
+    assert [part["label"] for part in parts if part["was"]] == [
+        "Event E001", "Participant: Northland, agent", "Participant: Southland, target",
+        "Citation: by what follows", "Relation R001", "Reference T001",
+    ]  # fmt: skip
+    event, (relation,), people = parts[0], of(parts, "relations"), parts[1:4]
+    assert (event["now"]["title"], event["now"]["when_article"]) == ("It shuts", "1999")
+    assert relation["now"]["sign"] == "-"
+    event["now"]["title"], relation["gone"] = "It reopens", True
+    people[0]["now"]["role"], people[1]["gone"] = "party", True
+    (time,) = of(parts, "references")
+    time["now"]["record_id"].remove("R001")
+    told = rewrite(desk, parts, key=this)
+    assert told["told"] == "Written: E001, T001, R001."
     (event,) = table(folder, "events")
     assert (event["title"], event["summary"]) == ("It reopens", "By hand")
     assert [(r["actor_id"], r["role"]) for r in table(folder, "participants")] == [
@@ -326,11 +351,16 @@ def test_edit_opens_what_was_written_and_changes_it(folder):
     assert [r["decision"] for r in table(folder, "proposals") if r["decision"]] == [
         "E001;T001"
     ]
-    heard(desk, "undo")
+    assert heard(desk, "undo")["at"] == this
     assert table(folder, "relations")[0]["sign"] == "-"
+    assert "E001;R001;T001" in [r["decision"] for r in table(folder, "proposals")]
 
 
 def test_what_is_edited_and_written_as_it_was_changes_nothing(folder):
+    edit = edited.read(folder)
+    edit.add("sources", {"source_id": "S002", "role": "cited", "kind": "news",
+                         "title": "A  title; of two"})  # fmt: skip
+    edit.save()
     desk = at(folder)
     said = {"title": "He waits", "speaker": "A002", "when": "[..2017-01-13]",
             "wording": "quote", "via": "A001"}  # fmt: skip
@@ -347,25 +377,126 @@ def test_what_is_edited_and_written_as_it_was_changes_nothing(folder):
     ):  # fmt: skip
         told = heard(desk, "accept", key=key(desk, cue), way=way, answers=answers)
         assert "problem" not in told, told["problem"]
-    before = files(folder)
-    for one in desk.state()["proposals"]:
-        if one["decision"]:
-            told = heard(desk, "ways", key=one["key"], edit=True)
-            answers = fields(told, told["written"])
-            heard(desk, "accept", key=one["key"], edit=True, answers=answers,
-                  way=told["written"])  # fmt: skip
-            assert files(folder) == before, one["cue"]
+    before, last = files(folder), desk.state()["undo"]
+    decided = [one["key"] for one in desk.state()["proposals"] if one["decision"]]
+    for given in ({"record": "S002"}, *({"key": one} for one in decided)):
+        told = rewrite(desk, form(desk, **given), **given)
+        assert told["told"] == "Nothing has changed."
+        assert (files(folder), desk.state()["undo"]) == (before, last), given
+    assert last.endswith("(“by June”)")  # which undo takes back, and no other
 
 
-def test_a_cue_that_was_accepted_twice_is_no_one_form(folder):
+def test_a_cue_that_was_accepted_twice_is_edited_too(folder):
     desk = at(folder)
     for _ in "ab":
         heard(desk, "accept", key=key(desk, "1999"), way="event", answers=SHUTS)
-    told = heard(desk, "ways", key=key(desk, "1999"), edit=True)
-    assert "which no one form shows" in told["problem"]
+    parts = form(desk, key=key(desk, "1999"))
+    first, second = of(parts, "events")
+    assert (first["of"], second["of"]) == ("E001", "E002")
+    second["now"]["part_of"] = "E001"
+    rewrite(desk, parts)
+    assert [row["part_of"] for row in table(folder, "events")] == ["", "E001"]
+    heard(desk, "undo")
     told = heard(desk, "back", key=key(desk, "1999"))["told"]
     assert told == "Taken back: E001;R001;T001;E002;R002;T002 (“1999”)."
     assert table(folder, "events") == table(folder, "references") == []
+
+
+def test_any_record_is_offered_and_each_table_has_one_more(folder):
+    told = dict(heard(at(folder), "record")["choices"])
+    assert told["one more"][0] == ["sources", "+ source"] and len(told) == 3
+    assert told["sources"] == [["S001", "S001 The piece"]]
+
+
+def test_each_column_of_each_table_can_be_set(folder):
+    desk = at(folder)
+    for known in schema.TABLES:
+        owner = known if known.letters else schema.BY_NAME["events"]
+        parts = of(form(desk, record=owner.name), known.name)
+        names = {one["name"] for one in parts[0]["fields"]}
+        assert {*known.names} - names == {known.columns[0].name}, known.name
+
+
+def test_who_wrote_and_published_the_article_is_told(folder):
+    desk = at(folder)
+    parts = form(desk, record="S001")
+    assert [part["table"] for part in parts] == ["sources"]
+    parts[0]["now"] |= {
+        "publisher": {"new": "The Gazette", "kind": "media"},
+        "author": [{"new": "Ada Nor", "kind": "person"}, "A001"],
+    }
+    assert rewrite(desk, parts)["told"] == "Written: A003, A004, S001."
+    row, *_ = table(folder, "sources")
+    assert (row["publisher"], row["author"]) == ("A003", "A004;A001")
+
+
+def test_a_source_from_outside_is_made_and_cited_with_a_date(folder):
+    desk = at(folder)
+    heard(desk, "accept", key=key(desk, "1999"), way="event", answers=SHUTS)
+    parts = form(desk, record="sources")
+    parts[0]["now"] |= {"kind": "news", "title": "A digest", "when_known": "1999-05",
+                        "proximity": "wire"}  # fmt: skip
+    assert rewrite(desk, parts)["told"] == "Written: S002."
+    parts = form(desk, record="E001")
+    parts[0]["now"] |= {"when_known": "1999-04-02", "status_known": "happened"}
+    cited = of(parts, "citations")
+    assert [bool(part["was"]) for part in cited] == [True, False]
+    cited[1]["now"]["chain"] = ["S002", "A001"]
+    rewrite(desk, parts)
+    read = cases.load(folder)
+    assert read.cited["E001"][1].chain == ["S002", "A001"]
+    assert read.by_id["E001"].known_sources == ["S002"]
+    assert check.problems(folder) == []
+
+
+def test_what_the_check_would_say_of_any_record_is_said_before(folder):
+    desk, before = at(folder), files(at(folder).folder)
+    parts = form(desk, record="sources")
+    told = rewrite(desk, parts)["problem"]
+    assert told.startswith("Not written, for the check would say: sources.csv")
+    assert files(folder) == before
+    parts = form(desk, record="A001")
+    parts[0]["gone"] = True
+    desk.case.package["focus"] = ["A001", "A002"]
+    assert "A001 is in focus" in rewrite(desk, parts)["problem"]
+
+
+def test_a_row_that_has_changed_meanwhile_is_not_written_over(folder):
+    desk = at(folder)
+    parts = form(desk, record="A001")
+    other = edited.read(folder)
+    other.change("actors", other.rows("actors")[0], {"position": "By hand"})
+    other.save()
+    parts[0]["now"]["position"] = "Mine"
+    assert "changed since" in rewrite(desk, parts)["problem"]
+    assert rewrite(desk, parts)["problem"].startswith("That row has changed")
+    assert table(folder, "actors")[0]["position"] == "By hand"
+
+
+def test_a_place_is_proposed_and_matched(folder):
+    desk = at(folder, "They met in Oldtown in 1999. It rained in Oldtown.")
+    town = key(desk, "Oldtown")
+    ways = heard(desk, "ways", key=town)
+    assert [way["way"] for way in ways["ways"]] == ["actor", "place", "membership"]
+    assert ways["first"] == ""
+    heard(desk, "accept", key=town, way="place", answers={"where": {"new": "Oldtown"}})
+    desk = at(folder)
+    (row,) = [p for p in desk.state()["proposals"] if p["cue"] == "Oldtown"]
+    assert (row["match"], row["titles"]) == ("L001", ["L001 Oldtown"])
+    heard(desk, "back", key=town)
+    assert table(folder, "places") == []
+
+
+@pytest.mark.parametrize("kind", ["statement", "news"])
+def test_who_says_so_is_the_speech_or_the_article_itself(folder, kind):
+    edit = edited.read(folder)
+    edit.change("sources", edit.rows("sources")[0], {"kind": kind})
+    edit.save()
+    desk = at(folder)
+    ways = heard(desk, "ways", key=key(desk, "1999"))["ways"]
+    (voice,) = [one for one in ways[0]["fields"] if one["name"] == "voice"]
+    word = {"statement": "speech", "news": "article"}[kind]
+    assert voice["about"] == f"the {word} itself"
 
 
 def test_one_decision_is_taken_back_alone_unless_something_rests_on_it(folder):
@@ -414,9 +545,6 @@ def test_a_record_that_another_cue_names_stays(folder):
     heard(desk, "accept", key=key(desk, "We will not wait for"), way="known",
           answers={"record": "E001"})  # fmt: skip
     assert table(folder, "citations")[0]["locator"] == "P1;P2"
-    told = heard(desk, "ways", key=key(desk, "We will not wait for"), edit=True)
-    assert (told["written"], fields(told, "known")["record"]) == ("known", "E001")
-    assert heard(desk, "ways", key=key(desk, "1999"), edit=True)["written"] == "event"
     assert heard(desk, "back", key=key(desk, "1999"))["problem"] == (
         "E001 is what “We will not wait for” is too: take that back."
     )
@@ -433,8 +561,8 @@ def test_an_actor_that_nothing_needs_goes_with_its_cue(folder):
         "title": "He waits", "speaker": "A003", "when": "[..2017-01-13]"})  # fmt: skip
     heard(desk, "back", key=key(desk, "Envoy Nor"))
     assert len(table(folder, "actors")) == 3  # he still speaks
-    has = heard(desk, "ways", key=key(desk, "Envoy Nor told"), edit=True)
-    assert fields(has, "statement")["speaker"] == "A003"
+    parts = form(desk, key=key(desk, "Envoy Nor told"))
+    assert of(parts, "participants")[0]["now"]["actor_id"] == "A003"
     heard(desk, "accept", key=key(desk, "Envoy Nor"), way="actor",
           answers={"who": "A003"})  # fmt: skip
     heard(desk, "back", key=key(desk, "Envoy Nor told"))
@@ -449,11 +577,14 @@ def test_what_is_denied_is_edited_with_its_denial(folder):
     heard(desk, "accept", key=said, way="statement", answers={
         "title": "He denies it", "speaker": "A002", "when": "[..2017-01-13]",
         "record": "E001", "stance": "disputes"})  # fmt: skip
-    has = fields(heard(desk, "ways", key=said, edit=True), "statement")
-    assert (has["record"], has["stance"]) == ("E001", "disputes")
-    before = table(folder, "citations")
-    heard(desk, "accept", key=said, way="statement", edit=True, answers=has)
-    assert table(folder, "citations") == before
+    before, parts = table(folder, "citations"), form(desk, key=said)
+    (denial,) = [one for one in of(parts, "citations") if "record_id" in one["now"]]
+    now = denial["now"]
+    assert (now["record_id"], now["stance"]) == ("E001", "disputes")
+    now["stance"] = "nuances"
+    rewrite(desk, parts)
+    assert table(folder, "citations")[-1]["stance"] == "nuances"
+    heard(desk, "undo")
     heard(desk, "back", key=said)
     assert table(folder, "citations") == before[:1]
 
@@ -482,6 +613,23 @@ def test_more_than_five_words_are_no_cue_and_it_is_said(folder):
     assert told["problem"].startswith("8 words are selected, and a cue has at most")
     told = heard(at(folder), "ways", chosen=[3, 0, 30])
     assert told["new"] == "Southland could close its own"
+
+
+@pytest.mark.parametrize(
+    ("text", "most"),
+    [("北方一九九九年关闭了河边城镇的港口，南方可能在六月前关闭。", 10),
+     ("เมื่อปีที่แล้วรัฐบาลภาคเหนือได้ปิดท่าเรือของเมืองริมแม่น้ำแล้ว", 30),
+     ("မြောက်ပိုင်းသည်မြစ်ကမ်းမြို့၏ဆိပ်ကမ်းကိုပိတ်ခဲ့သည်", 30)],
+)  # fmt: skip
+def test_where_words_have_no_blanks_a_cue_has_few_letters(folder, text, most):
+    desk = at(folder, text)
+    told = heard(desk, "ways", chosen=[1, 2, 2 + most])
+    assert told["new"] == text[2 : 2 + most]  # and not all up to the next blank
+    told = heard(desk, "ways", chosen=[1, 2, 3 + most])
+    assert told["problem"].startswith("6 words are selected, and a cue has at most")
+    said = heard(desk, "accept", chosen=[1, 0, 4], way="dismissed",
+                 answers={"why": "Of no time.", "cue": text})  # fmt: skip
+    assert said["problem"].startswith("Cue: at most five words")
 
 
 @pytest.mark.parametrize(
@@ -525,7 +673,7 @@ def test_a_way_has_the_same_number_on_every_cue(folder):
     for one in desk.state()["proposals"]:
         for way in heard(desk, "ways", key=one["key"])["ways"]:
             numbers.setdefault(way["way"], set()).add(way["key"])
-    assert len(numbers) == 8 and {len(keys) for keys in numbers.values()} == {1}
+    assert len(numbers) == 10 and {len(keys) for keys in numbers.values()} == {1}
 
 
 def test_an_order_is_told_once(folder):
@@ -902,16 +1050,58 @@ def test_a_decided_cue_is_edited_and_taken_back_by_keys(seen, folder):
     seen.press("a", "Control+Enter")
     seen.to("1999")
     seen.press("e")
-    assert seen.app.locator("#field-title").input_value() == "Northland shuts it"
-    assert seen.app.get_by_label("Role of Northland").input_value() == "agent"
-    assert seen.app.locator("#field-title:focus").count() == 1
+    assert seen.app.locator("#field-0-title").input_value() == "Northland shuts it"
+    assert "Northland, agent" in seen.app.locator(".part summary").all_inner_texts()[2]
+    assert seen.app.locator("#field-0-title:focus").count() == 1
     seen.press("Control+a", "Northland opens it", "Control+Enter")
-    assert seen.said() == "Written: E001, T001 (“1999”)."
+    assert seen.said() == "Written: E001."
     assert [row["title"] for row in table(folder, "events")] == ["Northland opens it"]
     seen.to("1999")
     seen.press("t")
     assert seen.said() == "Taken back: E001;T001 (“1999”)." and seen.cue() == "1999"
     assert table(folder, "events") == []
+
+
+@pytest.mark.browser
+def test_any_record_is_opened_made_and_removed_by_keys(seen, folder):
+    seen.app.locator("#cue").focus()
+    seen.press("m")
+    seen.field("Which record")
+    seen.press("S001 The", "Enter")
+    seen.app.locator(".part summary", has_text="publisher, author").press("Enter")
+    seen.field("Publisher")
+    assert seen.app.locator(".help").inner_text() == "Who published it."
+    seen.press("+ a new actor", "Tab", "The Gazette", "Tab", "m")
+    seen.field("Author: another")
+    seen.press("+ a new actor")
+    seen.field("Name of the new actor")
+    seen.press("Ada Nor", "Tab", "p", "Control+Enter")
+    assert seen.said() == "Written: A003, A004, S001."
+    (row,) = table(folder, "sources")
+    assert (row["publisher"], row["author"]) == ("A003", "A004")
+    seen.press("m")
+    seen.press("+ place", "Control+Enter")
+    assert seen.cue() == "A new place"
+    seen.press("Old town", "Control+Enter")
+    assert seen.said() == "Written: L001."
+    seen.press("m", "L001 Old", "Enter")
+    seen.field("Remove it")
+    seen.press("Space", "Control+Enter")
+    assert table(folder, "places") == []
+
+
+@pytest.mark.browser
+def test_what_was_typed_into_a_record_is_there_unless_its_rows_are_others(seen, folder):
+    seen.app.locator("#cue").focus()
+    seen.press("m", "A001 North", "Enter")
+    seen.press("Control+a", "Northern land", "Escape", "m", "A001 North", "Enter")
+    assert seen.app.locator("#field-0-name").input_value() == "Northern land"
+    seen.press("Escape")
+    other = edited.read(folder)
+    other.change("actors", other.rows("actors")[0], {"position": "By hand"})
+    other.save()
+    seen.press("m", "A001 North", "Enter")
+    assert seen.app.locator("#field-0-name").input_value() == "Northland"
 
 
 @pytest.mark.browser
@@ -930,8 +1120,9 @@ def test_kinds_are_told_by_more_than_their_colour_and_can_be_hidden(seen):
 
 @pytest.mark.browser
 @pytest.mark.parametrize(
-    "keys", [[], ["a"], ["j", "a", "1"]], ids=["cue", "who", "event"]
-)
+    "keys", [[], ["a"], ["j", "a", "1"], ["m"], ["m", "S001 The", "Enter"]],
+    ids=["cue", "who", "event", "which", "record"],
+)  # fmt: skip
 def test_whoever_cannot_see_or_point_finds_a_name_for_everything(seen, keys):
     seen.app.locator("#cue").focus()
     seen.to("Southland" if keys == ["a"] else "1999")
