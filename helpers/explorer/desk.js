@@ -195,7 +195,7 @@ const desk = (doc, { text, state: first, told: opening, folder }, python) => {
     return select;
   };
   const kinds = ["state", "institution", "armed-group", "person", "collective", "media"].map((one) => [one, one]);
-  kinds.push(...["person", "collective"].map((one) => [`${one} unnamed`, `${one} that no source names`]));
+  kinds.push(...["person", "collective"].map((one) => [`${one} unnamed`, `unnamed ${one}`]));
 
   // A select whose last choice makes what it is of: its name, and of an actor what it is.
   const who = ({ options, of, label = "" }, value, proposed = "", proposedKind = "") => {
@@ -274,7 +274,7 @@ const desk = (doc, { text, state: first, told: opening, folder }, python) => {
     return { place, read, name: part + given.name, more: given.more, label: given.label };
   };
   // Some fields at once, the others in a fold.
-  const folded = (fields, open) => {
+  const folded = (fields, open = false) => {
     const rest = fields.filter((one) => one.more), fold = make("details"), few = rest.slice(0, 4).map(({ label }) => label.toLowerCase());
     fold.append(make("summary", `More: ${few.join(", ")} \u2026`), ...rest.map(({ place }) => place));
     fold.open = open;
@@ -315,7 +315,7 @@ const desk = (doc, { text, state: first, told: opening, folder }, python) => {
   const endOf = (whole) => {
     const row = make("div", "", { class: "does" });
     if (whole) row.append(action(whole, "Ctrl Enter", write, { class: "main" }));
-    row.append(action("Back to the cue", "Esc", leave), make("small", "", { class: "quiet help" }));
+    row.append(action("Back to the cue", "Esc", leave));
     return row;
   };
   const choose = (way, left = {}) => {
@@ -360,13 +360,14 @@ const desk = (doc, { text, state: first, told: opening, folder }, python) => {
     form.fields = drawn.flatMap(({ fields }) => fields);
     form.send = () => does("write", () => ({ key: given.key, parts: drawn.map(({ read }) => read()) }), written)();
     own.append(...drawn.map(({ place }) => place), endOf("Write it"));
+    own.lastChild.append(make("small", "", { class: "quiet help" }));
     if (left?.of === form.of) refill(left.told); // else the rows are others by now
     own.querySelector(".part .field :is(input, select)").focus();
   };
   const partOf = (part, at, lists) => {
     const place = make("details", "", { class: "part" }), gone = make("input", "", { type: "checkbox" }), goes = make("label", "");
     const fields = part.fields.map((one) => fieldOf({ ...one, ...one.of && { options: lists[one.of] } }, at));
-    place.append(make("summary", part.label), ...folded(fields, part.whole));
+    place.append(make("summary", part.label), ...part.whole ? fields.map((one) => one.place) : folded(fields));
     place.open = part.open;
     goes.append(gone, ` Remove it`);
     if (part.was) place.append(goes);
@@ -466,7 +467,10 @@ const desk = (doc, { text, state: first, told: opening, folder }, python) => {
   };
 
   const KEYS = { a: () => accept(), r: () => reject(), t: () => takeBack(), e: () => edit(), u: () => undo(), j: () => step(1), k: () => step(-1), n: () => byHand(), m: () => anyRecord() };
-  const typing = (target) => target.matches?.("input, select");
+  const typing = ({ target, key }) => { // a digit chooses a way where no choice has one
+    const isWay = key >= "0" && key <= "9" && ![...target.options ?? []].some(({ text: told }) => /\d/.test(told));
+    return target.matches?.("input") || (target.matches?.("select") && !isWay);
+  };
   const pressed = (event) => {
     if (event.key === "Enter" && !event.isComposing && form && (event.ctrlKey || event.metaKey || event.target.matches("input, #which-record"))) {
       event.preventDefault();
@@ -474,7 +478,7 @@ const desk = (doc, { text, state: first, told: opening, folder }, python) => {
     } else if (event.key === "Escape") {
       if (form) leave();
       else if (event.target.id === "text") byId("cue").focus();
-    } else if ((busy || !typing(event.target)) && !event.ctrlKey && !event.metaKey && !event.altKey) {
+    } else if ((busy || !typing(event)) && !event.ctrlKey && !event.metaKey && !event.altKey) {
       const way = () => form?.ways.find((one) => one.key === event.key), key = KEYS[event.key.toLowerCase()];
       if (busy ? !(key || event.key >= "0" && event.key <= "9") : form ? !way() : !key) return;
       event.preventDefault();
@@ -489,7 +493,7 @@ const desk = (doc, { text, state: first, told: opening, folder }, python) => {
   doc.addEventListener("keydown", pressed);
   byId("form").addEventListener("focusin", ({ target }) => {
     const place = byId("form").querySelector(".help"), told = target.closest(".field")?.querySelector("small.unseen");
-    if (place) place.textContent = told?.textContent ?? "";
+    if (place && told) place.textContent = told.textContent; // else a click would miss what moves
   });
   byId("form").addEventListener("submit", (event) => event.preventDefault());
   byId("text").addEventListener("beforeinput", (event) => event.preventDefault());

@@ -229,7 +229,9 @@ class Desk(anywidget.AnyWidget):
             self._read()
         row = self._proposal(given)
         line = self.lines.get(row["paragraph"])
-        return questions.ways(self.case, row, line.text if line else "")
+        beside = [one for one in self.edit.rows(TABLE)
+                  if one["paragraph"] == row["paragraph"]]  # fmt: skip
+        return questions.ways(self.case, row, line.text if line else "", beside)
 
     def _record(self, given: Mapping) -> dict[str, Any]:
         """Give records as a form, those of a cue or one; or what can be opened."""

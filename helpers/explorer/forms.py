@@ -12,7 +12,8 @@ from helpers.case.edited import Edit, Row
 from helpers.case.schema import BY_LETTER, BY_NAME, TABLES, Column, Table
 from helpers.explorer import written
 from helpers.explorer.decisions import DecisionError, named
-from helpers.explorer.progress import ids, told
+from helpers.explorer.progress import ids
+from helpers.explorer.questions import options
 from helpers.propose.decided import DECISION, TABLE
 
 GONE = "That row has changed meanwhile: open its record again."
@@ -22,8 +23,7 @@ FOCUS = "{} is in focus in datapackage.json: name another there first."
 def choices(case: Case) -> list[tuple[str, list[tuple[str, str]]]]:
     """List what can be opened, in groups: a row of each table, or one more."""
     tables = [table for table in TABLES if table.letters]
-    there = [(table.name, [(row[1], told(row)) for row in case.rows(table.name)[::-1]])
-             for table in tables]  # fmt: skip
+    there = [(table.name, options(case, table.letters)) for table in tables]
     more = [(table.name, f"+ {_one(table).lower()}") for table in tables]
     return [("one more", more), *(group for group in there if group[1])]
 
@@ -84,7 +84,10 @@ def _told(case: Case, row: Row, own: str) -> str:
     """Tell a row by its cells, records in them by their names."""
     cells = [cell for name, cell in row.items() if cell and name != own]
     names = case.actor_names
-    return ", ".join(names.get(cell, cell) for cell in cells)[:60] or "by what follows"
+    return (
+        ", ".join(names.get(cell, cell) for cell in cells)[:60]
+        or f"the {case.text} itself"
+    )
 
 
 def _field(column: Column, cell: str) -> dict:

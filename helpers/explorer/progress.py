@@ -35,7 +35,7 @@ def _proposal(case: Case, row: Row, lines: Mapping[str, Line]) -> dict:
     if at < 0 or lines[row["paragraph"]].text[at : at + len(cue)] != cue:
         at = -1  # it is of another copy
     records = [case.by_id[one] for one in ids(row) if one in case.by_id]
-    titles = [told(r) for r in records if r[1][0] != "T"]
+    titles = [told(case, r) for r in records if r[1][0] != "T"]
     return dict(row) | {
         "key": list(place(row)), "at": at, "stop": at + len(cue), "titles": titles,
         "match": matched(case, row) if row["kind"] == "actor" else "",
@@ -43,9 +43,9 @@ def _proposal(case: Case, row: Row, lines: Mapping[str, Line]) -> dict:
     }  # fmt: skip
 
 
-def told(record) -> str:
+def told(case: Case, record) -> str:
     """Return a record's id and its words, if it has any."""
-    return " ".join(dict.fromkeys([record[1], naming.title_of(record)]))
+    return " ".join(dict.fromkeys([record[1], naming.heading(case, record)]))
 
 
 def ids(row: Mapping[str, str]) -> list[str]:

@@ -15,10 +15,10 @@ from helpers.explorer.progress import matched, told
 from helpers.view import naming
 
 MORE = "|"  # what follows is folded away
-FIRM = "extent where condition amount tells cue via strength wording lies second note"
+FIRM = "where extent condition amount tells cue via strength wording lies second note"
 FORMS = {  # by the way to take a place: its name, what it is, and its fields
     "event": ("Event", "something happened or lasted",
-              f"title when people status tie voice | kind {FIRM}"),
+              f"title when people status tie voice | {FIRM} kind"),
     "relation": ("Relation", "a tie between two; also an aim, or what may come",
                  "title source target tie when status basis voice | directed"
                  f" against {FIRM}"),
@@ -41,6 +41,7 @@ FORMS = {  # by the way to take a place: its name, what it is, and its fields
 }  # fmt: skip
 TIMES = ("date", "tense")  # kinds of cues that name or imply a time
 SAYING = ("attribution", "quote")  # and those that name who speaks
+NAMING = ("actor", *SAYING)
 DATED = ("event", "relation", "known", "dismissed")
 SPOKEN = ("statement", "known", "claim")
 NAMED = ("actor", "place", "membership")
@@ -57,7 +58,7 @@ FIELDS = {  # its label, how it is asked, and a word of help
     "speaker": ("Who speaks", "who", ""),
     "who": ("Who it is", "who", ""),
     "where": ("Where", "who", ""),
-    "at": ("What happened there", "select", "nothing that is there"),
+    "at": ("What happened there", "select", "nothing yet"),
     "group": ("Of which group", "who", ""),
     "bond": ("The bond", "select", ""),
     "alias": ("Also called", "text", "its label here"),
@@ -124,12 +125,20 @@ LIES = {"until": "meets", "during": "during", "after": "after"}  # by a cue of o
 ROLES = schema.BY_NAME["participants"].columns[2].values
 
 
-def ways(case: Case, proposal: Mapping[str, str], text: str) -> dict[str, object]:
+def ways(
+    case: Case,
+    proposal: Mapping[str, str],
+    text: str,
+    beside: Iterable[Mapping[str, str]] = (),
+) -> dict[str, object]:
     """Return the ways to take a proposal in a paragraph, each with its fields.
 
+    Whom proposals ``beside`` it name is here too, also by a part of the name.
     What can be chosen in several fields comes once, among the ``lists``.
     """
-    here, found, kind = named(case, text), [], proposal["kind"]
+    meant = [matched(case, row) for row in beside if row["kind"] in NAMING]
+    here = [*dict.fromkeys([*named(case, text), *(w for w in meant if w[:1] == "A")])]
+    found, kind = [], proposal["kind"]
     for way in WAYS.get(kind, FORMS):
         values = _values(case, proposal, way)
         label, about, names = FORMS[way]
@@ -153,7 +162,7 @@ def lists(
     """List what can be chosen in the fields of some forms, by what it is of."""
     every = {one["of"] for form in forms for one in form["fields"]}
     first = [*(alike(case, proposal) if proposal else ()), *here]
-    return {of: _options(case, of, first) for of in every - {""}}
+    return {of: options(case, of, first) for of in every - {""}}
 
 
 def _fields(names: str, values: Mapping[str, object], text: str) -> list[dict]:
@@ -171,7 +180,7 @@ def _fields(names: str, values: Mapping[str, object], text: str) -> list[dict]:
     return fields
 
 
-def _options(case: Case, of: str, first: Iterable[str]) -> list[tuple[str, str]]:
+def options(case: Case, of: str, first: Iterable[str] = ()) -> list[tuple[str, str]]:
     """List what can be chosen: actors, whoever may say something, or records."""
     names = case.actor_names
     actors = [(one, names[one]) for one in dict.fromkeys([*first, *names])]
@@ -181,8 +190,8 @@ def _options(case: Case, of: str, first: Iterable[str]) -> list[tuple[str, str]]
     if of == "actors":
         return actors
     tables = dict.fromkeys(schema.BY_LETTER[letter].name for letter in of)
-    rows = [row for table in tables for row in case.rows(table)]
-    return [(row[1], told(row)) for row in rows[::-1]]
+    rows = [row for table in tables for row in case.rows(table)[::-1]]
+    return [(row[1], told(case, row)) for row in rows]
 
 
 def named(case: Case, text: str) -> list[str]:

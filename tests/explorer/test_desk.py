@@ -331,7 +331,7 @@ def test_edit_opens_what_was_written_and_changes_it(folder):
     parts = form(desk, key=this)
     assert [part["label"] for part in parts if part["was"]] == [
         "Event E001", "Participant: Northland, agent", "Participant: Southland, target",
-        "Citation: by what follows", "Relation R001", "Reference T001",
+        "Citation: the article itself", "Relation R001", "Reference T001",
     ]  # fmt: skip
     event, (relation,), people = parts[0], of(parts, "relations"), parts[1:4]
     assert (event["now"]["title"], event["now"]["when_article"]) == ("It shuts", "1999")
@@ -596,6 +596,13 @@ def test_no_tie_is_of_a_sign_that_nobody_chose(folder):
         assert tie["value"] == "" and "+" in dict(tie["options"])
 
 
+def test_who_speaks_in_a_paragraph_may_take_part_also_by_half_a_name(folder):
+    desk = at(folder, "Northland sent Ada Nor in 1999.\nIt was Nor who told them so in 2001.")
+    heard(desk, "accept", key=key(desk, "Ada Nor"), way="actor",
+          answers={"who": {"new": "Ada Nor", "kind": "person"}})  # fmt: skip
+    assert heard(desk, "ways", key=key(desk, "2001"))["here"] == ["A003"]
+
+
 def test_a_group_without_a_name_is_proposed_as_one(folder):
     desk = at(folder, "Two diplomats told reporters so in 1999.")
     told = heard(desk, "ways", key=key(desk, "Two diplomats"))
@@ -682,7 +689,9 @@ def test_an_order_is_told_once(folder):
     heard(desk, "accept", key=key(desk, "by June"), way="event",
           answers=SHUTS | {"lies": "after", "second": "E001"})  # fmt: skip
     (row,) = [p for p in desk.state()["proposals"] if p["cue"] == "by June"]
-    assert row["titles"] == ["E002 It shuts", "R002 It shuts", "O001"]
+    assert row["titles"] == [
+        "E002 It shuts", "R002 It shuts", "O001 “It shuts” comes after “It shuts”",
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(
