@@ -134,7 +134,7 @@ class Decision:
         record = self.edit.next_id("E")
         cells = {"event_id": record, "title": self.text("title", TITLE)}
         cells["place_id"] = self.chosen("where", table="places")
-        self.edit.add("events", cells | self.cells(*FIRM, "kind") | self.firm())
+        self.edit.add("events", cells | self.cells(*FIRM) | self.firm())
         for who, role in people:
             cells = {"event_id": record, "actor_id": who, "role": role}
             self.edit.add("participants", cells)
@@ -178,7 +178,7 @@ class Decision:
             "cue": cue,
             "when_article": self.when(),
             "record_id": ";".join(records),
-            "kind": self.text("tells") or ("happened" if dismissed else ""),
+            "kind": "happened" if dismissed else "",
             "dismissed": dismissed,
         }
         self.edit.add("references", cells)

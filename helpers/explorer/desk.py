@@ -46,6 +46,10 @@ HEADED = (
     "{}: P1 is line {} of this copy, as the cues in references.csv have it; take away"
     " what is before it, or correct their paragraphs."
 )
+UNDATED = (
+    "sources.csv has no article with its day of publication, from which dates count:"
+    " press M, and write both."
+)
 EXAMPLE = """Northland signed the river treaty with Southland in 1999.
 “We will not wait for ever,” Envoy Nor told reporters last month. The talks began after\
  a flood, and Northland has held the bridge since 2015.
@@ -106,18 +110,11 @@ def opened(folder: Path, lines: list[Line]) -> "Desk":
     Raises
     ------
     CaseError
-        Where the case has no article with a day, or does not fit the copy.
+        Where the case does not fit the copy.
     """
-    case = cases.load(folder)
-    if not (case.article and proposals.day_of(case)):
-        raise CaseError(
-            f"{case.name}: sources.csv has no row with the role article and its day of"
-            " publication in when_article; add both."
-        )
-    if not (folder / PROPOSALS).exists():
-        if headed := coverage.aligned(case, lines)[1]:
-            raise CaseError(HEADED.format(case.name, headed + 1))
-        proposals.of_case(case, lines)
+    case, is_new = cases.load(folder), not (folder / PROPOSALS).exists()
+    if is_new and case.article and (headed := coverage.aligned(case, lines)[1]):
+        raise CaseError(HEADED.format(case.name, headed + 1))
     return Desk(folder, lines)
 
 
@@ -154,6 +151,9 @@ class Desk(anywidget.AnyWidget):
     def _read(self, found: list[Problem] | None = None) -> None:
         """Read the case anew; what the check has ``found`` in it may be known."""
         edit, case = edited.read(self.folder), cases.load(self.folder)
+        if not edit.rows(TABLE) and case.article and proposals.day_of(case):
+            proposals.of_case(case, [*self.lines.values()])
+            edit = edited.read(self.folder)
         decided.read(edit)
         for name in (name for name in HEADER if name not in edit.draft(TABLE).header):
             edit.draft(TABLE).put_in(name, [*HEADER])
@@ -211,6 +211,7 @@ class Desk(anywidget.AnyWidget):
                             title=f"Coding {title}", case=title)  # fmt: skip
         lost = sum(one["at"] < 0 for one in state["proposals"])
         told = LOST.format(prose.count(lost, "cue")) if lost else ""
+        told = told if state["proposals"] or proposals.day_of(self.case) else UNDATED
         is_ours = self.folder.parent == paths.DATA
         named = shlex.quote(self.folder.name if is_ours else str(self.folder))
         return {"html": html, "text": texts, "state": state, "told": told,

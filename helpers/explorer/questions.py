@@ -15,17 +15,17 @@ from helpers.explorer.progress import matched, told
 from helpers.view import naming
 
 MORE = "|"  # what follows is folded away
-FIRM = "where extent condition amount tells cue via strength wording lies second note"
+FIRM = "where extent condition amount cue via strength wording lies second note"
 FORMS = {  # by the way to take a place: its name, what it is, and its fields
     "event": ("Event", "something happened or lasted",
-              f"title when people status tie voice | {FIRM} kind"),
+              f"title when people status tie voice | {FIRM}"),
     "relation": ("Relation", "a tie between two; also an aim, or what may come",
                  "title source target tie when status basis voice | directed"
                  f" against {FIRM}"),
     "known": ("Reference only", "one more place of a record that is there",
-              "record stance when voice | amount tells cue via strength wording"),
+              "record stance when voice | amount cue via strength wording"),
     "dismissed": ("Dismissed", "it names a time that makes no record",
-                  "why when | tells cue"),
+                  "why when | cue"),
     "statement": ("Statement", "somebody says something",
                   "speaker title when status people record stance | via strength"
                   " wording where note"),
@@ -37,7 +37,7 @@ FORMS = {  # by the way to take a place: its name, what it is, and its fields
               "who alias position acts_for"),
     "place": ("Place", "where something happened", "where at"),
     "membership": ("Membership", "a part or an ally of another, or a post in it",
-                   "who bond group when voice | tells cue via strength wording note"),
+                   "who bond group when voice | cue via strength wording note"),
 }  # fmt: skip
 TIMES = ("date", "tense")  # kinds of cues that name or imply a time
 SAYING = ("attribution", "quote")  # and those that name who speaks
@@ -82,9 +82,7 @@ FIELDS = {  # its label, how it is asked, and a word of help
     "position": ("Position", "text", "its office or role then"),
     "acts_for": ("Acts for", "select", "itself"),
     "stance": ("What it does to it", "select", "supports it"),
-    "kind": ("Kind", "select", ""),
     "extent": ("It counts as", "select", ""),
-    "tells": ("The place tells", "select", ""),
     "basis": ("It rests on", "select", ""),
     "directed": ("Direction", "select", ""),
     "role": ("Its role", "select", ""),
@@ -99,15 +97,10 @@ CHOICES = {
     "tie": {"+": "+ cooperative", "-": "\u2212 hostile", "~": "~ unclear",
             UNSIGNED: "unsigned"},
     "stance": {"disputes": "disputes it", "nuances": "nuances it"},
-    "kind": {"": "what the roles say", "act": "an act",
-             "statement": "a statement"},
     "extent": {"": "what its date says", "act": "an act, from its date on",
                "state": "a state, within its span"},
     "wording": {"quote": "in the words of whoever says it", "paraphrase": "otherwise",
                 "hedge": "as a suspicion or hearsay"},
-    "tells": {"": "what the record says", "happened": "what happened",
-              "said": "when it was said", "reported": "when it was reported",
-              "state": "what lasts", "predicted": "what may come"},
     "basis": {one: one for one in schema.BASES},
     "bond": naming.BONDS,
     "directed": {"yes": "from the one to the other", "no": "between the two"},

@@ -166,7 +166,7 @@ def test_a_date_becomes_a_relation(folder):
     ids, rows = decided(
         folder, "relation", title="Northland may help", source="A001", target="A002",
         tie="+", when="2021-09-11/..", status="possible", basis="statement",
-        directed="yes", extent="state", tells="predicted",
+        directed="yes", extent="state",
     )  # fmt: skip
     assert ids == ["R003", "T001"]
     assert rows["relations"] == [
@@ -174,7 +174,7 @@ def test_a_date_becomes_a_relation(folder):
          "directed": "yes", "sign": "+", "extent": "state", "basis": "statement",
          "status_article": "possible", "when_article": "2021-09-11/..",
          "summary": "Northland may help"}]  # fmt: skip
-    assert rows["references"][0]["kind"] == "predicted"
+    assert cases.load(folder).by_id["T001"].kind == "predicted"
     assert sound(folder) == []
 
 

@@ -597,7 +597,9 @@ def test_no_tie_is_of_a_sign_that_nobody_chose(folder):
 
 
 def test_who_speaks_in_a_paragraph_may_take_part_also_by_half_a_name(folder):
-    desk = at(folder, "Northland sent Ada Nor in 1999.\nIt was Nor who told them so in 2001.")
+    desk = at(
+        folder, "Northland sent Ada Nor in 1999.\nIt was Nor who told them so in 2001."
+    )
     heard(desk, "accept", key=key(desk, "Ada Nor"), way="actor",
           answers={"who": {"new": "Ada Nor", "kind": "person"}})  # fmt: skip
     assert heard(desk, "ways", key=key(desk, "2001"))["here"] == ["A003"]
@@ -664,10 +666,10 @@ def test_a_path_counts_from_here_or_from_the_project(folder, monkeypatch):
 def test_what_the_check_would_refuse_is_said_before_it_is_written(folder):
     desk = at(folder)
     before = files(folder)
-    answers = SHUTS | {"kind": "feast"}
+    answers = SHUTS | {"status": "feast"}
     told = heard(desk, "accept", key=key(desk, "1999"), way="event", answers=answers)
     assert told["problem"].startswith(
-        "Not written, for the check would say: events.csv: kind 'feast'"
+        "Not written, for the check would say: events.csv: status_article 'feast'"
     )
     assert files(folder) == before and check.problems(folder)[0].row is None
     heard(desk, "accept", key=key(desk, "1999"), way="event", answers=SHUTS)
@@ -694,17 +696,19 @@ def test_an_order_is_told_once(folder):
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    "cells", [{"role": "cited"}, {"when_article": "", "note": "x"}]
-)
-def test_a_case_without_an_article_or_its_day_is_told(folder, cells):
+@pytest.mark.parametrize("cells", [{"role": "cited"}, {"when_article": ""}])
+def test_a_case_without_an_article_or_its_day_is_told_and_gets_it(folder, cells):
     edit = edited.read(folder)
-    edit.change("sources", edit.rows("sources")[0], cells)
+    edit.change("sources", edit.rows("sources")[0], cells | {"note": "x"})
     edit.save()
-    path = folder.parent / "text.txt"
-    path.write_text(TEXT, encoding="utf-8")
-    told = str(helpers.desk(folder, path))
-    assert told.startswith("The desk cannot be opened yet:\ncase: sources.csv has no")
+    desk = at(folder)
+    assert heard(desk, "page")["told"].startswith("sources.csv has no article with")
+    assert not (folder / "proposals.csv").exists()
+    parts = form(desk, record="S001")
+    parts[0]["now"] |= {"role": "article", "when_article": "2017-01-13"}
+    told = rewrite(desk, parts)
+    assert [p["cue"] for p in told["state"]["proposals"]][:2] == ["Northland", "1999"]
+    assert "1999" in (folder / "proposals.csv").read_text()
 
 
 def test_without_a_case_it_shows_an_example_in_a_folder_that_goes():
