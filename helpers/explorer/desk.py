@@ -1,7 +1,8 @@
 """The coder's desk: a text and its proposals; each decision is in the tables at once.
 
 The copy is sent to the page and kept in memory; no file and no notebook has it. What a
-decision writes is told in ``decisions``, what is asked for it in ``questions``.
+decision writes is told in ``decisions``, what is asked for it in ``questions``; any
+record with all its cells is in ``forms``.
 """
 
 import re
