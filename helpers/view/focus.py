@@ -137,9 +137,10 @@ def counting(shown: Shown, rows: pd.DataFrame, *how: str) -> pd.DataFrame:
 
 
 def afterwards(shown: Shown) -> list:
-    """List the events of the first two after the article's day, as rows, in order.
+    """List what came of the first two after the article's day, as rows, in order.
 
-    Both take part in them, or a relation of the two is the event or is said in it.
+    Both take part in it, or a relation of the two is the event or is said in it; what
+    is only foreseen has not come.
     """
     case, pair = shown.case, {*shown.case.inside[:2]}
 
@@ -153,7 +154,7 @@ def afterwards(shown: Shown) -> list:
         return any(pair <= {*case.acting(side)} for side in sides)
 
     rows = [e for e in case.rows("events") if select.is_after(case, shown.when(e))]
-    rows = [row for row in rows if of_both(row.event_id)]
+    rows = [r for r in rows if of_both(r.event_id) and not shown.is_prospect(r)]
     return sorted(rows, key=lambda row: _placed(shown, row))
 
 

@@ -85,6 +85,7 @@ def test_what_came_after_is_of_both_and_in_order(tmp_path):
         base | {"event_id": "E006", "when_known": "2021-10-08"},
         base | {"event_id": "E007", "when_known": "2021-10-08/2021-10-10"},
         base | {"event_id": "E008", "when_known": "2021-09-11"},
+        base | {"event_id": "E009", "status_known": "expected"},  # by the article's day
     ]
     act = tables["relations"][0] | {"layer": "context"}
     tables["relations"] += [
@@ -97,7 +98,7 @@ def test_what_came_after_is_of_both_and_in_order(tmp_path):
     )  # fmt: skip
     tables["participants"] += [
         {"event_id": event, "actor_id": actor, "role": "party", "layer": "context"}
-        for event in ("E007", "E008")
+        for event in ("E007", "E008", "E009")
         for actor in ("A004", "A002")
     ]
     case = worlds.small(tmp_path, tables, focus=["A001", "A002"])
