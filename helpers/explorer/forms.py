@@ -3,13 +3,14 @@
 No table is special here: the schema says what a column holds and what it may name.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from helpers.case import numbered
 from helpers.case.cases import Case
 from helpers.case.edited import Edit, Row
-from helpers.case.schema import BY_LETTER, BY_NAME, TABLES, Column, Table
+from helpers.case.schema import BY_LETTER, BY_NAME, ID, TABLES, Column, Table
 from helpers.explorer import written
 from helpers.explorer.decisions import DecisionError, named
 from helpers.explorer.progress import ids
@@ -82,12 +83,10 @@ def _one(table: Table) -> str:
 
 def _told(case: Case, row: Row, own: str) -> str:
     """Tell a row by its cells, records in them by their names."""
-    cells = [cell for name, cell in row.items() if cell and name != own]
+    cells = ", ".join(cell for name, cell in row.items() if cell and name != own)
     names = case.actor_names
-    return (
-        ", ".join(names.get(cell, cell) for cell in cells)[:60]
-        or f"the {case.text} itself"
-    )
+    plain = re.sub(f"A{ID}", lambda one: names.get(one[0], one[0]), cells)
+    return plain[:60] or f"the {case.text} itself"
 
 
 def _field(column: Column, cell: str) -> dict:
