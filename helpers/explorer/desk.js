@@ -6,7 +6,7 @@ const KINDS = {
 const OVER = ["date", "order", "number", "actor", "attribution", "quote", "selection", "tense"]; // whose mark is on top
 const MOST = 8; // keys that wait while a decision is being written
 const WRONG = "Reject: the proposal is wrong.", NO_RECORD = "Accept as dismissed: it names a time that makes no record.";
-const FIRST = "Decide on each marked cue, from the top: accept what the article says, reject what it does not.";
+const FIRST = "Decide on each marked cue, from the top: accept what the text says, reject what it does not.";
 
 const desk = (doc, { text, state: first, told: opening, folder }, python) => {
   const byId = (id) => doc.getElementById(id);
@@ -190,7 +190,8 @@ const desk = (doc, { text, state: first, told: opening, folder }, python) => {
   const optionsOf = (options, value, blank = "") => {
     const select = make("select");
     if (blank !== null) select.append(make("option", blank, { value: "" }));
-    select.append(...options.map(([own, told]) => make("option", told, { value: own })));
+    const isOdd = value && !options.some(([own]) => own === value); // as it stands in the table
+    select.append(...[...options, ...isOdd ? [[value, value]] : []].map(([own, told]) => make("option", told, { value: own })));
     select.value = value;
     return select;
   };
@@ -366,7 +367,7 @@ const desk = (doc, { text, state: first, told: opening, folder }, python) => {
   };
   const partOf = (part, at, lists) => {
     const place = make("details", "", { class: "part" }), gone = make("input", "", { type: "checkbox" }), goes = make("label", "");
-    const fields = part.fields.map((one) => fieldOf({ ...one, ...one.of && { options: lists[one.of] } }, at));
+    const fields = part.fields.map((one) => fieldOf({ ...one, ...one.of && { options: [...one.options, ...lists[one.of]] } }, at));
     place.append(make("summary", part.label), ...part.whole ? fields.map((one) => one.place) : folded(fields));
     place.open = part.open;
     goes.append(gone, ` Remove it`);

@@ -10,6 +10,7 @@ from typing import Any
 from helpers.case import numbered
 from helpers.case.cases import Case
 from helpers.case.edited import Edit, Row
+from helpers.case.inherited import NONE
 from helpers.case.schema import BY_LETTER, BY_NAME, ID, TABLES, Column, Table
 from helpers.explorer import written
 from helpers.explorer.decisions import DecisionError, named
@@ -18,6 +19,7 @@ from helpers.explorer.questions import options
 from helpers.propose.decided import DECISION, TABLE
 
 GONE = "That row has changed meanwhile: open its record again."
+OTHERS = {"said_event_id": (NONE,)}  # what may stand where a record is named
 FOCUS = "{} is in focus in datapackage.json: name another there first."
 
 
@@ -100,7 +102,7 @@ def _field(column: Column, cell: str) -> dict:
         "about": "", "help": column.description.replace("`", ""),
         "value": _held(column, cell), "of": "actors" if refers == "A" else refers,
         "more": not (cell or (column.required and not column.follows)),
-        "options": [(one, one) for one in column.values],
+        "options": [(one, one) for one in OTHERS.get(column.name, column.values)],
     }  # fmt: skip
 
 
@@ -176,6 +178,10 @@ def _take_out(edit: Edit, gone: set[str], focus: Iterable[str]) -> None:
     """Remove records, and out of the decisions that name them."""
     for one in sorted(gone & {*focus}):
         raise DecisionError(FOCUS.format(one))
+    for row in [*edit.rows("references")]:
+        named_here = row["record_id"].split(";")
+        if left := ";".join(one for one in named_here if one not in gone):
+            edit.change("references", row, {"record_id": left})
     written.take_out(edit, gone)
     for row in [row for row in edit.rows(TABLE) if gone & {*ids(row)}]:
         left = ";".join(one for one in ids(row) if one not in gone)

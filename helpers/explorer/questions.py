@@ -31,7 +31,7 @@ FORMS = {  # by the way to take a place: its name, what it is, and its fields
                   " wording where note"),
     "order": ("Order", "one record comes before, after or during another",
               "first lies second voice | via strength wording"),
-    "claim": ("Claim", "a step of the article's argument",
+    "claim": ("Claim", "a step of the argument",
               "title role supports voice | via strength wording"),
     "actor": ("Actor", "one of the case, or a new one",
               "who alias position acts_for"),

@@ -338,10 +338,9 @@ def test_edit_opens_what_was_written_and_changes_it(folder):
     assert relation["now"]["sign"] == "-"
     event["now"]["title"], relation["gone"] = "It reopens", True
     people[0]["now"]["role"], people[1]["gone"] = "party", True
-    (time,) = of(parts, "references")
-    time["now"]["record_id"].remove("R001")
     told = rewrite(desk, parts, key=this)
     assert told["told"] == "Written: E001, T001, R001."
+    assert table(folder, "references")[0]["record_id"] == "E001"
     (event,) = table(folder, "events")
     assert (event["title"], event["summary"]) == ("It reopens", "By hand")
     assert [(r["actor_id"], r["role"]) for r in table(folder, "participants")] == [
@@ -459,6 +458,43 @@ def test_what_the_check_would_say_of_any_record_is_said_before(folder):
     parts[0]["gone"] = True
     desk.case.package["focus"] = ["A001", "A002"]
     assert "A001 is in focus" in rewrite(desk, parts)["problem"]
+
+
+def test_a_record_is_removed_with_its_rows_unless_another_names_it(folder):
+    desk = at(folder)
+    heard(desk, "accept", key=key(desk, "1999"), way="event", answers=SHUTS)
+    heard(desk, "accept", key=key(desk, "by June"), way="event", answers=SHUTS)
+    before = files(folder)
+    parts = form(desk, record="E001")
+    parts[0]["gone"] = True
+    told = rewrite(desk, parts)["problem"]
+    assert told.startswith("E001 is named by R001 in relations.csv")
+    parts = form(desk, key=key(desk, "1999"))
+    for part in parts:
+        part["gone"] = bool(part["was"])
+    rewrite(desk, parts)
+    assert [row["event_id"] for row in table(folder, "events")] == ["E002"]
+    assert {row["event_id"] for row in table(folder, "participants")} == {"E002"}
+    decided = [row["decision"] for row in table(folder, "proposals")]
+    assert [*filter(None, decided)] == ["E002;R002;T002"]
+    heard(desk, "undo")
+    assert files(folder) == before
+
+
+def test_a_cell_that_no_choice_is_may_be_none_or_ones_own(folder):
+    edit = edited.read(folder)
+    edit.draft("events").put_in("x_mine", [])
+    edit.save()
+    desk = at(folder)
+    heard(desk, "accept", key=key(desk, "1999"), way="event", answers=SHUTS)
+    parts = form(desk, record="E001")
+    (cited, _) = of(parts, "citations")
+    (said,) = [one for one in cited["fields"] if one["name"] == "said_event_id"]
+    assert said["options"] == [["-", "-"]]
+    cited["now"]["said_event_id"], parts[0]["now"]["x_mine"] = "-", "seen"
+    rewrite(desk, parts)
+    assert table(folder, "citations")[0]["said_event_id"] == "-"
+    assert table(folder, "events")[0]["x_mine"] == "seen"
 
 
 def test_a_row_that_has_changed_meanwhile_is_not_written_over(folder):
@@ -1115,6 +1151,41 @@ def test_what_was_typed_into_a_record_is_there_unless_its_rows_are_others(seen, 
     other.save()
     seen.press("m", "A001 North", "Enter")
     assert seen.app.locator("#field-0-name").input_value() == "Northland"
+
+
+@pytest.mark.browser
+def test_a_cell_that_no_choice_is_stays_as_it_is(seen, folder):
+    path = folder / "actors.csv"
+    path.write_text(path.read_text().replace(",state,", ",realm,", 1))
+    before = files(folder)
+    seen.app.locator("#cue").focus()
+    seen.press("m", "A001 North", "Enter")
+    assert seen.app.locator("#field-0-kind").input_value() == "realm"
+    seen.press("Control+Enter")
+    assert seen.said() == "Nothing has changed."
+    assert files(folder) == before
+
+
+@pytest.mark.browser
+def test_a_digit_chooses_the_form_also_from_a_choice_without_digits(seen):
+    seen.app.locator("#cue").focus()
+    seen.to("Envoy Nor")
+    seen.press("a")
+    assert seen.app.locator("select[aria-label='What the new actor is']:focus").count()
+    seen.press("9")
+    assert seen.app.locator("#field-where").input_value() == "new"
+    assert seen.app.locator(".newly input:visible").input_value() == "Envoy Nor"
+
+
+@pytest.mark.browser
+def test_a_click_is_not_missed_since_something_above_it_moves(seen):
+    seen.app.locator("#cue").focus()
+    seen.press("m", "A001 North", "Enter")
+    fold = seen.app.locator(".part details")
+    seen.app.locator("#field-0-name").focus()
+    box = fold.locator("summary").bounding_box()
+    seen.page.mouse.click(box["x"] + 9, box["y"] + box["height"] / 2)
+    assert fold.get_attribute("open") is not None
 
 
 @pytest.mark.browser
