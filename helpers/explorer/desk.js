@@ -429,7 +429,8 @@ const desk = (doc, { text, state: first, told: opening, folder }, python) => {
     drawCheck();
   };
   const stay = () => {
-    go(current());
+    if (current()) go(current());
+    else onward(); // proposals may just have come
     focusCue();
   };
   const decided = () => {

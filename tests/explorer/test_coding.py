@@ -89,6 +89,10 @@ def test_text_and_buttons_are_in_sight_beside_the_file_browser(coding, size):
 def test_it_reads_by_ear_and_in_the_dark(coding):
     page, *_ = coding
     assert violations(page.frame(url="about:srcdoc")) == []
+    lab.frame(page).locator("#cue").focus()
+    pressed(page, "m", "E002 The border", "Enter")
+    assert lab.frame(page).locator("#cue").inner_text() == "Event E002"
+    assert violations(page.frame(url="about:srcdoc")) == []
     page.evaluate("document.body.dataset.jpThemeLight = 'false'")
     page.wait_for_timeout(300)
     assert violations(page.frame(url="about:srcdoc")) == []
