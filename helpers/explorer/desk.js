@@ -6,7 +6,7 @@ const KINDS = {
 const OVER = ["date", "order", "number", "actor", "attribution", "quote", "selection", "tense"]; // whose mark is on top
 const MOST = 8; // keys that wait while a decision is being written
 const WRONG = "Reject: the proposal is wrong.", NO_RECORD = "Accept as dismissed: it names a time that makes no record.";
-const FIRST = "Decide on each marked cue, from the top: accept what the text says, reject what it does not.";
+const FIRST = "Decide on each marked cue, from the top: accept what is said there, reject what is not.";
 
 const desk = (doc, { text, state: first, told: opening, folder }, python) => {
   const byId = (id) => doc.getElementById(id);
