@@ -190,7 +190,7 @@ const desk = (doc, { text, state: first, told: opening, folder }, python) => {
   const optionsOf = (options, value, blank = "") => {
     const select = make("select");
     if (blank !== null) select.append(make("option", blank, { value: "" }));
-    const isOdd = value && !options.some(([own]) => own === value); // as it stands in the table
+    const isOdd = value && !options.some(([own]) => own === value); // what the table has is kept
     select.append(...[...options, ...isOdd ? [[value, value]] : []].map(([own, told]) => make("option", told, { value: own })));
     select.value = value;
     return select;

@@ -7,6 +7,7 @@ import shutil
 import pytest
 
 import helpers
+from helpers import paths
 from helpers.case import cases, check, edited, schema
 from helpers.explorer import desk as module
 from helpers.explorer.desk import Desk, opened
@@ -315,6 +316,9 @@ def rewrite(desk, parts, **given):
     return heard(desk, "write", parts=parts, **given)
 
 
+OF = {"of": "x"}  # of which question it is the answer
+
+
 def of(parts, name):
     """Return the parts of a table."""
     return [part for part in parts if part["table"] == name]
@@ -383,6 +387,15 @@ def test_what_is_edited_and_written_as_it_was_changes_nothing(folder):
         assert told["told"] == "Nothing has changed."
         assert (files(folder), desk.state()["undo"]) == (before, last), given
     assert last.endswith("(“by June”)")  # which undo takes back, and no other
+
+
+def test_every_record_of_a_case_is_written_as_it_was(tmp_path):
+    folder = shutil.copytree(paths.DATA / "burma-2021", tmp_path / "case")
+    desk, before = at(folder), files(folder)
+    for record in desk.case.by_id:
+        parts = form(desk, record=record)
+        assert parts and rewrite(desk, parts) == {"told": "Nothing has changed."} | OF
+    assert files(folder) == before | {"proposals.csv": files(folder)["proposals.csv"]}
 
 
 def test_a_cue_that_was_accepted_twice_is_edited_too(folder):
