@@ -115,8 +115,8 @@ class Decision:
     def chain(self, *first: str) -> str:
         """Return the voices from the article to the first one; blank: it alone."""
         voices = first or (self.chosen("voice"),)
-        named = dict.fromkeys(filter(None, [self.text("via"), *voices]))
-        return "<".join([self.article, *named]) if named else ""
+        others = dict.fromkeys(filter(None, [self.chosen("via"), *voices]))
+        return "<".join([self.article, *others]) if others else ""
 
     def cite(self, record: str, chain: str, said: str = "", stance: str = "") -> None:
         """Cite the article for a record; of one with a reference its place follows.

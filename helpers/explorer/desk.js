@@ -199,9 +199,9 @@ const desk = (doc, { text, state: first, told: opening, folder }, python) => {
   kinds.push(...["person", "collective"].map((one) => [`${one} unnamed`, `unnamed ${one}`]));
 
   // A select whose last choice makes what it is of: its name, and of an actor what it is.
-  const who = ({ options, of, label = "" }, value, proposed = "", proposedKind = "") => {
-    const made = { actors: "actor", L: "place" }[of];
-    const select = optionsOf([...options, ...made ? [["new", `+ a new ${made}`]] : []], value, "\u2014");
+  const who = ({ options, of, label = "", about }, value, proposed = "", proposedKind = "") => {
+    const made = { actors: "actor", voices: "actor", L: "place" }[of];
+    const select = optionsOf([...options, ...made ? [["new", `+ a new ${made}`]] : []], value, about || "\u2014");
     const newly = make("span", "", { class: "newly" }), input = make("input", "", { type: "text", "aria-label": `Name of the new ${made}`, placeholder: "Full name" });
     const kind = optionsOf(kinds, proposedKind, "what it is");
     if (label) select.setAttribute("aria-label", label);

@@ -68,8 +68,8 @@ FIELDS = {  # its label, how it is asked, and a word of help
     "second": ("that record", "select", ""),
     "lies": ("In time it", "select", ""),
     "supports": ("Speaks for", "select", ""),
-    "voice": ("Who says so", "select", "the {text} itself"),
-    "via": ("Through whom", "select", "nobody between"),
+    "voice": ("Who says so", "who", "the {text} itself"),
+    "via": ("Through whom", "who", "nobody between"),
     "strength": ("Its hedge", "text", "its word for how sure it is: could, likely"),
     "wording": ("How it is put", "select", "not said"),
     "condition": ("Only if", "text", "on what it depends, in your words"),
@@ -228,6 +228,7 @@ def _values(case: Case, proposal: Mapping[str, str], way: str) -> dict[str, str]
         "wording": "quote" if proposal["class"] == "direct" else "",
         "amount": f"{proposal['value']} {proposal['why']}" if counts else "",
         "record": "" if spoken else _said(case, proposal, who),
+        "voice": who if proposal["kind"] in SAYING else "",
     }  # fmt: skip
 
 

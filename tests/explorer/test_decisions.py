@@ -333,6 +333,13 @@ def test_an_actor_is_matched_with_its_label_here(folder):
         )
 
 
+def test_whoever_says_so_may_be_new(folder):
+    voice, via = ({"new": one, "kind": "media"} for one in ("The Herald", "The Wire"))
+    _, rows = decided(folder, "known", QUOTE, record="E002", voice=voice, via=via)
+    assert rows["citations"][0]["chain"] == "S001<A006<A005"
+    assert sound(folder) == []
+
+
 def test_an_actor_that_is_not_there_is_made_once(folder):
     new = {"new": " The  Court ", "kind": "institution"}
     ids, rows = decided(folder, "actor", QUOTE, who=new, alias="the bench")

@@ -280,6 +280,7 @@ def test_who_is_quoted_once_more_is_offered_the_statement_that_is_there(folder):
     fields = [{f["name"]: f["value"] for f in way["fields"]} for way in told]
     assert (fields[0]["speaker"], fields[1]["record"]) == ("A003", "E001")
     assert fields[0]["wording"] == "quote"
+    assert fields[1]["voice"] == "A003"  # and not the article itself
 
 
 def test_actors_of_a_like_name_are_the_first_to_choose_from(folder):
