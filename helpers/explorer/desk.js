@@ -169,6 +169,7 @@ const desk = (doc, { text, state: first, told: opening, folder }, python) => {
     if (mark) side.scrollTop += middle(mark) - middle(side); // the page around it stays
   };
   const step = (by) => {
+    keep();
     const all = sorted(), at = all.findIndex((one) => name(one) === now);
     if (all.length) go(all[(at + by + all.length) % all.length]);
     focusCue();
@@ -178,6 +179,7 @@ const desk = (doc, { text, state: first, told: opening, folder }, python) => {
     go([...all.slice(at + 1), ...all.slice(0, at + 1)].find((one) => !one.decision));
   };
   const show = (number) => {
+    keep();
     const one = sorted().find((p) => p.paragraph === number);
     if (one) go(one);
     doc.querySelector(`#text p[data-number="${number}"]`).scrollIntoView({ block: "center" });

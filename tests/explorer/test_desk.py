@@ -1077,6 +1077,10 @@ def test_what_was_typed_into_a_form_is_there_when_one_comes_back(seen):
     assert seen.app.locator("#field-title").input_value() == "Northland shuts it"
     seen.app.locator("#form .ways button").nth(1).click()
     assert seen.app.locator("#field-title").input_value() == "Northland shuts it"
+    seen.app.locator("#field-title").fill("It may shut it")
+    seen.app.get_by_role("button", name="Next").click()
+    seen.press("k", "a")
+    assert seen.app.locator("#field-title").input_value() == "It may shut it"
 
 
 @pytest.mark.browser
