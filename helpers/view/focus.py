@@ -83,9 +83,15 @@ def episode(case: Case, row) -> str:
 
 
 def _event(case: Case, row) -> str:
-    """Return the whole event that a relation is a part of, left out or not."""
+    """Return the whole event that a relation is a part of, left out or not.
+
+    Help is no part of the harm that it ends, nor harm of the help: each bears its name.
+    """
     whole, event, seen = "", row.event_id, set()
     while event not in seen and (record := case.whole.by_id.get(event)):
+        signs = [tie.sign for tie in case.whole.being.get(event, [])]
+        if signs and all({row.sign, one} == {"+", "-"} for one in signs):
+            break
         seen.add(event)
         whole, event = event, record.part_of
     return whole

@@ -32,6 +32,22 @@ def test_acts_of_one_episode_count_once(tmp_path):
     assert focus.records(kept, rows) == ("R001", "R004")
 
 
+def test_an_act_of_help_is_no_part_of_the_harm_that_it_ends(tmp_path):
+    tables = worlds.copy()
+    act = tables["relations"][0]
+    tables["relations"] += [
+        act | {"relation_id": "R003", "fact": "R03", "event_id": "E004"},
+        act | {"relation_id": "R004", "fact": "R04", "event_id": "E005", "sign": "-"},
+    ]
+    for nth in (3, 4):
+        tables["events"][nth]["part_of"] = "E001"
+    for sign, told in (("+", ["E001", "E001", "E005"]), ("", ["E001"] * 3)):
+        tables["relations"][0] = act | {"sign": sign}
+        case = worlds.small(tmp_path / f"of{sign}", tables, focus=["A001", "A002"])
+        ties = [row for row in case.rows("relations") if row.event_id]
+        assert [focus.episode(case, row) for row in ties] == told
+
+
 def test_relations_of_the_pair_are_rolled_up_and_the_articles_own(tmp_path):
     tables = worlds.copy()
     base = tables["relations"][1]
