@@ -9,7 +9,7 @@ import re
 import shlex
 import string
 import tempfile
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -258,11 +258,9 @@ class Desk(anywidget.AnyWidget):
         )  # fmt: skip
         if not changed:
             return {"told": "Nothing has changed."}
-        told = ", ".join(changed)
-        at = given.get("key") or []
-        return self._saved(
-            at, f"Written: {told}.", f"the change of {told}", self._held()
-        )
+        row = self._proposal(given) if given.get("key") else {}
+        told, what = ", ".join(changed), f"the change of {', '.join(changed)}"
+        return self._saved(row, f"Written: {told}.", what, self._held())
 
     def _proposal(self, given: Mapping) -> Mapping[str, str]:
         """Find a proposal, or make one of what is selected."""
@@ -307,8 +305,7 @@ class Desk(anywidget.AnyWidget):
         ids = decisions.decide(self.edit, self.case.article, place, way, answers)
         told = f"{', '.join(ids)} (“{row['cue']}”)"
         self._decided(row, ";".join(dict.fromkeys([*before, *ids])))
-        at = decided.place(row)
-        return self._saved(at, f"Written: {told}.", told, self._held())
+        return self._saved(row, f"Written: {told}.", told, self._held())
 
     def _back(self, given: Mapping) -> dict[str, Any]:
         """Take one decision back, whenever it was made, if nothing rests on it."""
@@ -321,8 +318,7 @@ class Desk(anywidget.AnyWidget):
             self.edit.remove(TABLE, row)
         else:
             self._decided(row, "")
-        at = decided.place(row)
-        return self._saved(at, f"Taken back: {told}.", f"taking back {told}")
+        return self._saved(row, f"Taken back: {told}.", f"taking back {told}")
 
     def _reject(self, given: Mapping) -> dict[str, Any]:
         """Write that a proposal is not taken."""
@@ -333,8 +329,7 @@ class Desk(anywidget.AnyWidget):
             )
         self._decided(row, LEFT_OUT)
         cue = f"“{row['cue']}”"
-        at = decided.place(row)
-        return self._saved(at, f"Rejected: {cue}.", f"the rejection of {cue}")
+        return self._saved(row, f"Rejected: {cue}.", f"the rejection of {cue}")
 
     def _decided(self, row: Mapping[str, str], decision: str) -> None:
         """Put a decision into its row of the proposals, which may be new."""
@@ -361,14 +356,14 @@ class Desk(anywidget.AnyWidget):
 
     def _saved(
         self,
-        at: Iterable[str],
+        row: Mapping[str, str],
         told: str,
         what: str,
         found: list[Problem] | None = None,
     ) -> dict[str, Any]:
         """Write all at once, and remember for Undo what was written."""
         if changes := self.edit.save():
-            self.done.append((what, [*at], changes))
+            self.done.append((what, [*decided.place(row)] if row else [], changes))
         self._read(found)
         return {"told": told, "state": self.state()}
 

@@ -57,22 +57,16 @@ def _part(edit: Edit, case: Case, table: Table, row: Row | None, record: str) ->
     """Return a row as a part of a form; a blank one where there is none yet."""
     cells, own = row or {}, table.columns[0].name
     known = {column.name: column for column in table.columns}
-    names = [
-        *known,
-        *(one for one in edit.draft(table.name).header if one not in known),
-    ]
+    names = dict.fromkeys([*known, *edit.draft(table.name).header])
     shown = [one for one in names if one != own or cells.get(own, record) != record]
-    if table.letters:
-        label = f"{_one(table)} {record}" if record else f"A new {_one(table).lower()}"
+    label, is_record = _one(table), bool(table.letters)
+    if row:
+        label += f" {record}" if is_record else f": {_told(case, row, own)}"
     else:
-        label = (
-            f"{_one(table)}: {_told(case, row, own)}"
-            if row
-            else f"+ {_one(table).lower()}"
-        )
+        label = f"{'A new' if is_record else '+'} {label.lower()}"
     return {
         "table": table.name, "of": record, "was": row, "label": label,
-        "open": bool(table.letters), "whole": not row,
+        "open": is_record, "whole": not row,
         "fields": [_field(known.get(one, Column(one, "")), cells.get(one, ""))
                    for one in shown],
     }  # fmt: skip

@@ -108,7 +108,6 @@ CHOICES = {
     "lies": {name: told for name, (told, _) in naming.LIES.items()},
 }  # fmt: skip
 LISTED = {  # what can be chosen, by the field or its kind: records by their letters
-    "source": "actors", "target": "actors", "speaker": "actors", "group": "actors",
     "who": "actors", "people": "actors", "voice": "voices", "via": "voices",
     "acts_for": "actors", "against": "actors",
     "record": "ERCQM", "first": "ERMS", "second": "ERMS", "supports": "CQ",
@@ -167,8 +166,9 @@ def _fields(names: str, values: Mapping[str, object], text: str) -> list[dict]:
         fields.append({
             "name": name, "label": label, "kind": kind,
             "about": about.format(text=text), "value": values.get(name, ""),
-            "more": name in rest.split(), "of": LISTED.get(name, ""),
+            "of": LISTED.get(name) or LISTED.get(kind, ""),
             "options": list(CHOICES.get(name, {}).items()),
+            "more": name in rest.split(),
         })  # fmt: skip
     return fields
 
