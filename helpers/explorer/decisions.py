@@ -285,9 +285,10 @@ def actor(one: Decision) -> list[str]:
 def place(one: Decision) -> list[str]:
     """Match a place of the case, or make one, and put the event there that was."""
     record = one.chosen("where", "Choose the place, or a new one.", "places")
-    if happened := one.text("at"):
-        _fill(one, happened, "place_id", record)
-    return [record]
+    if not (happened := one.text("at")):
+        return [record]
+    _fill(one, happened, "place_id", record)
+    return [record, happened]
 
 
 def membership(one: Decision) -> list[str]:

@@ -80,11 +80,15 @@ def take_out(edit: Edit, records: Collection[str]) -> None:
 
 
 def _leave(edit: Edit, proposal: Mapping[str, str], records: Collection[str]) -> None:
-    """Take a place out of records that stay: out of their citations, and its amount."""
-    number = proposal["paragraph"]
-    for one in records if proposal["kind"] == "number" else ():
-        if (row := row_of(edit, one)) and row.get("amount"):
-            edit.change(BY_LETTER[one[0]].name, row, {"amount": ""})
+    """Take a cue out of records that stay: its paragraph, its amount and its place."""
+    number, its = proposal["paragraph"], ids(proposal)
+    for one, row in [(one, row_of(edit, one)) for one in records]:
+        counts = proposal["kind"] == "number" and row and row.get("amount")
+        gone = {"amount": ""} if counts else {}
+        if row and row.get("place_id") in its:
+            gone["place_id"] = ""
+        if gone:
+            edit.change(BY_LETTER[one[0]].name, row, gone)
     still = {one for row in edit.rows(TABLE) if row is not proposal
              and row["paragraph"] == number for one in ids(row)}  # fmt: skip
     for one in {*records} - still:

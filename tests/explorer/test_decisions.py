@@ -246,7 +246,7 @@ def test_a_number_goes_with_no_other_record_and_takes_no_number_away(folder):
 def test_a_place_is_made_and_put_where_an_event_was(folder):
     bridge = {"new": "The Bridge"}
     ids, rows = decided(folder, "place", QUOTE, where=bridge, at="E002")
-    assert ids == ["L001"]
+    assert ids == ["L001", "E002"]
     assert rows["places"] == [{"place_id": "L001", "name": "The Bridge"}]
     assert rows["events"][0]["place_id"] == "L001"
     _, rows = decided(folder, "event", **EVENT | {"where": {"new": "the bridge"}})
@@ -256,7 +256,9 @@ def test_a_place_is_made_and_put_where_an_event_was(folder):
     assert rows["events"][0]["place_id"] == "L001"
     told = refused(folder, "place", QUOTE, where={"new": "A Town"}, at="E002")
     assert told.startswith("E002 has another place already (L001)")
-    assert decided(folder, "place", QUOTE, where="L001", at="E002") == (["L001"], {})
+    assert decided(folder, "place", QUOTE, where="L001", at="E002") == (
+        ["L001", "E002"], {},
+    )  # fmt: skip
     assert sound(folder) == []
 
 

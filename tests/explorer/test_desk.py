@@ -537,6 +537,18 @@ def test_a_place_is_proposed_and_matched(folder):
     assert table(folder, "places") == []
 
 
+def test_a_place_goes_out_of_the_event_that_it_was_put_into(folder):
+    desk = at(folder, "They met in Oldtown in 1999.")
+    heard(desk, "accept", key=key(desk, "1999"), way="event", answers=SHUTS)
+    before, town = table(folder, "events"), key(desk, "Oldtown")
+    there = {"where": {"new": "Oldtown"}, "at": "E001"}
+    told = heard(desk, "accept", key=town, way="place", answers=there)
+    assert told["told"] == "Written: L001, E001 (“Oldtown”)."
+    assert table(folder, "events")[0]["place_id"] == "L001"
+    heard(desk, "back", key=town)
+    assert (table(folder, "events"), table(folder, "places")) == (before, [])
+
+
 @pytest.mark.parametrize("kind", ["statement", "news"])
 def test_who_says_so_is_the_speech_or_the_article_itself(folder, kind):
     edit = edited.read(folder)
