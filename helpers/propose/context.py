@@ -9,6 +9,7 @@ from helpers.propose import reckon
 from helpers.propose.article import REACH, Line
 from helpers.propose.sentences import HABIT, VERB
 
+HAD = re.compile(r"\bhad\b|'d\b|\b(earlier|before|previous\w*|already)\b")
 AHEAD = re.compile(r"\b(by|until|till|before|next|coming)\s+(the\s+)?$", re.IGNORECASE)
 
 
@@ -58,7 +59,8 @@ class Context:
     def in_year(self, month: int, day: int, at: int) -> tuple[str, str]:
         """Return a day or month without a year, in a year, and why in this one."""
         if 0 < self.year < self.published.year and self.lean(at) <= 0:
-            return reckon.on(self.year, month, day), "in the year told before it"
+            year = self.year + self._moves_on(month, day, at)
+            return reckon.on(year, month, day), "by the year told before it"
         if not day and month == self.published.month:
             return self.now[:7], "the month of publication"
         years = range(self.published.year - 1, self.published.year + 2)
@@ -70,6 +72,16 @@ class Context:
             return "", "the article does not say which year"
         side = {1: "the next one", -1: "the last one"}.get(self.lean(at), "the nearest")
         return found.isoformat()[: 10 if day else 7], f"{side}, seen from publication"
+
+    def _moves_on(self, month: int, day: int, at: int) -> bool:
+        """Whether a day is told as later than the last one, so in the next year."""
+        begin = self.line.sentence(at)[0]
+        later = f"{self.year:04d}-{month:02d}" + f"-{day:02d}" * bool(day)
+        told = self.anchor[: len(later)]
+        if not (0 <= self.at <= begin and told[:4] == later[:4] and len(told) > 4):
+            return False
+        is_back = HAD.search(self.line.plain, begin, self.line.sentence(at)[1])
+        return later[: len(told)] < told and not is_back
 
     def weekday(self, weekday: int, at: int) -> str:
         """Return the weekday that is meant; on the publication day, that day."""

@@ -4,6 +4,7 @@ import re
 
 from helpers.propose import reckon
 from helpers.propose.context import Context
+from helpers.propose.lexicon import COMMON
 from helpers.propose.patterns import month_of, ordinal, weekday_of
 
 Read = tuple[str, str] | None  # a value and why; None where it is no date
@@ -17,7 +18,22 @@ FIXED = {  # days that have a name
     "may day": (5, 1),
     "michaelmas": (9, 29),
     "all saints' day": (11, 1),
+    "all souls' day": (11, 2),
+    "epiphany": (1, 6),
+    "valentine's day": (2, 14),
+    "international women's day": (3, 8),
+    "st patrick's day": (3, 17),
+    "victory day": (5, 9),
+    "bastille day": (7, 14),
+    "halloween": (10, 31),
+    "armistice day": (11, 11),
+    "remembrance day": (11, 11),
+    "veterans day": (11, 11),
 }
+WEEKDAYS_OF = {  # the month, the weekday and which one of the month
+    "memorial day": (5, 0, -1), "labor day": (9, 0, 0), "thanksgiving day": (11, 3, 3),
+    "thanksgiving": (11, 3, 3),
+}  # fmt: skip
 BY_EASTER = {  # days after Easter Sunday
     "easter": 0, "easter sunday": 0, "easter monday": 1, "good friday": -2,
     "palm sunday": -7, "ash wednesday": -46, "whit monday": 50, "pentecost": 49,
@@ -46,6 +62,8 @@ COUNTED = set(  # what a number of four digits may count
 )
 NO_NOUN = set("was has is its his this across as plus does goes says meant brought saw"
               " began ended had would will and or but".split())  # fmt: skip
+NO_THING = COMMON - set("more other new own few such western eastern northern southern"
+                        " neighboring neighbouring".split())  # fmt: skip
 WITH_A_NAME = re.compile(r"\b(in|last|next|this|since|until|by|of|from|early|late|mid"
                          r"|before|after|during|between|and|to|through|for|every|each"
                          r"|usually|-)[\s-]*(the\s+)?$", re.IGNORECASE)  # fmt: skip
@@ -173,7 +191,9 @@ def year(match: re.Match, context: Context) -> Read:
         return None
     if re.match(r"-(\d|strong\b)", behind):
         return None
-    noun = after.islower() and after not in NO_NOUN
+    noun = after.islower() and after not in NO_NOUN | NO_THING
+    if last and last[1][:1].isupper() and context.before(match.start()) != last[0]:
+        before = "the"  # Victory Day 2015
     if before not in BEFORE_A_YEAR and noun and (before.isalpha() or after[-1] == "s"):
         return None
     return match["year"], "a year"
@@ -225,6 +245,9 @@ def named(match: re.Match, context: Context) -> Read:
         return dated if year else context.in_year(*FIXED[name], match.start())
     if re.match(r"\s+[A-Z]", context.line.behind(match.end())):
         return None  # the Easter Rising
+    if name in WEEKDAYS_OF:
+        year, why = _year(match, context, WEEKDAYS_OF[name][0])
+        return reckon.nth_weekday(year, *WEEKDAYS_OF[name]), why
     year, why = _year(match, context, 4)
     return reckon.easter(year, BY_EASTER[name]), why
 
@@ -250,7 +273,7 @@ def clock(match: re.Match, _: Context) -> Read:
 
 _OF = r"(?P<of>this|last|next) year\b"
 _AFTER = rf"(?:,? {{year}}|,? {_OF})?"
-_NAMED = "|".join(sorted([*FIXED, *BY_EASTER], key=len, reverse=True))
+_NAMED = "|".join(sorted([*FIXED, *BY_EASTER, *WEEKDAYS_OF], key=len, reverse=True))
 _DAYS_OF = r"{day}(?:{to}{day2})"
 RULES = (
     ("explicit", r"\b(?P<year>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)\b", iso),
@@ -275,7 +298,8 @@ RULES = (
     ("explicit", r"(?<![\d/])9/11(?![\d/])", attacks),
     ("explicit", rf"\b(?P<name>{_NAMED})\b{_AFTER}", named),
     ("explicit", r"(?<![\d.,])\d{1,2}(?:[:.]\d\d)?\s?[ap]\.?m\b\.?"
-                 r"|\b[012]?\d:[0-5]\d\b"
+                 r"|\b[012]?\d:[0-5]\d\b|{n} o'clock\b(?: in the {part}\b)?"
+                 r"|\bbefore (?:dawn|sunrise|sunset|dusk|nightfall)\b"
                  r"|(?:(?<=at\s)|(?<=before\s)|(?<=after\s)|(?<=until\s)|(?<=around\s))"
                  r"(?:midnight|noon|midday)\b", clock),
     ("decade", r"(?<![\d.,$£€])(?P<decade>1[4-9]\d0|20\d0)'?s\b", decade),

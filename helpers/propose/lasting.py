@@ -10,6 +10,7 @@ from helpers.propose.patterns import number, unit_of
 FEW = 4  # what a few of them are at least taken for, only about
 PERFECT = re.compile(r"\b(has|have|'ve|'s) (\w+ )?(been|[a-z]+(ed|en|wn|ght|ne|ld|de"
                      r"|pt|ut|un))\b", re.IGNORECASE)  # fmt: skip
+A_RATE = re.compile(r"(\d|%|per ?cent|times|once|twice)\s+$")
 A_PART = re.compile(r"\b(first|last|early|final|opening|closing)\s+$", re.IGNORECASE)
 LENGTH = "how long; the article does not say from when"
 
@@ -65,7 +66,9 @@ def lasted(match: re.Match, context: Context) -> Read:
     line, unit, word = context.line, unit_of(match["unit"]), match["word"].casefold()
     n = (match.groupdict().get("n") or "").casefold()
     is_once = n == "one" and unit in ("day", "night")
-    if not word and (is_once or n in ("a", "an")):
+    long = unit in ("decade", "century", "fortnight", "generation")
+    is_rate = n in ("a", "an") and A_RATE.search(line.before(match.start()))
+    if not word and (is_once or is_rate or (n in ("a", "an") and not long)):
         return None  # one day, some time; so much a year
     behind = line.behind(match.end())
     if re.match(r"[\s-]+olds?\b|[\s-]*of age\b", behind):
@@ -77,6 +80,12 @@ def lasted(match: re.Match, context: Context) -> Read:
         span = _up_to_now(context, count, unit) if count else ""
         return span or reckon.span("", context.now), "up to publication"
     return "", LENGTH
+
+
+def first_in(match: re.Match, context: Context) -> Read:
+    """Read for the first time in nine years: up to the publication day."""
+    count, unit = number(match["n"]), unit_of(match["unit"])
+    return _up_to_now(context, count, unit) if count else "", "up to publication"
 
 
 def whole(_: re.Match, __: Context) -> Read:
@@ -94,7 +103,10 @@ def many(match: re.Match, context: Context) -> Read:
 
 
 _PAST = r"(?P<which>past|last|previous|preceding|next|coming)"
-_FOR = r"\b(?P<word>for|over|during|within|after|in|throughout|lasted|lasting)"
+_FOR = (
+    r"\b(?P<word>for|over|during|within|after|in|throughout|lasted|lasting"
+    r"|in the (?:space|course) of|over the course of|for the best part of)"
+)
 RULES = (
     ("duration", rf"(?:\bfor |\bover |\bin |\bduring )?(?:the |its |his |her |their )?"
                  rf"\b{_PAST} {{n}} {{unit}}", past),
@@ -105,11 +117,14 @@ RULES = (
                  r"(?! of\b)", recent),
     ("duration", r"(?:\bfor )?{n} (?:more|further|additional|other) {unit}", more),
     ("duration", r"(?:\bfor )?\b(?:another|(?:a|some) further)(?: {n})? {unit}", more),
+    ("duration", r"\b(?:for the first time|first (?:\w+ )?)in (?:(?:more than|over"
+                 r"|nearly|almost|at least|about) )?{n} {unit}", first_in),
     ("duration", rf"{_FOR} (?:(?:about|nearly|almost|some|at least|more than|only|over|"
                  r"just|up to|less than) )?(?:the )?{n} (?:single )?{unit}", lasted),
     ("duration", r"(?P<word>){n} {unit}", lasted),
     ("duration", rf"{_FOR} {{long}}", lasted),
-    ("duration", r"\b{long} of\b(?! (?:\d|(?-i:[A-Z])))", many),
+    ("duration", r"\b(?<!small\s)(?<!early\s)(?<!late\s)"
+                 r"{long} of\b(?! (?:\d|(?-i:[A-Z])))", many),
     ("duration", r"{n} (?:springs|summers|autumns|winters)\b", whole),
     ("duration", r"{n}-{unit}(?:-long)?(?!-?\s?old)", whole),
 )  # fmt: skip

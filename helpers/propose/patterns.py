@@ -13,6 +13,7 @@ SMALL = "one two three four five six seven eight nine ten eleven twelve thirteen
 SMALL = f"{SMALL} fourteen fifteen sixteen seventeen eighteen nineteen".split()
 TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 VAGUE = "few couple several some many countless".split()
+PARTS = {"half": 0.5, "a quarter of": 0.25, "three quarters of": 0.75}
 ORDINALS = (
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
     " thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth"
@@ -36,12 +37,13 @@ PIECES = {
     "season": r"\b(?P<season>spring|summer|autumn|fall|winter)\b",
     "n": (
         r"(?P<n>(?<![\d.,$£€])\d{1,3}(?:\.\d+)?(?![\d,])|\b(?:a|the) (?:few|couple of|"
-        rf"dozen)|\ban?|\bhalf an?|\b(?:{_any(TENS)})(?:-(?:{_any(SMALL)}|odd))?|"
+        r"dozen)|\b(?:half|(?:a|three) quarters? of) an?|\ban?|"
+        rf"\b(?:{_any(TENS)})(?:-(?:{_any(SMALL)}|odd))?|"
         rf"\b(?:{_any(SMALL)}|{_any(VAGUE)}|dozen|hundred))"
     ),
     "unit": (
         r"(?P<unit>second|minute|hour|day|night|weekend|week|fortnight|month|year"
-        r"|decade|generation|centur)(?:s|ies|y)?\b'?"
+        r"|decade|generation|(?:(?:half|quarter)[- ])?centur)(?:s|ies|y)?\b'?"
     ),
     "long": r"(?P<unit>week|month|year|decade|generation|centurie|hour|day)s\b",
     "to": r"\s?(?:-|\u2014|\bto\b|\band\b|\buntil\b|\btill\b|\bor\b)\s?",
@@ -58,13 +60,17 @@ def compiled(pattern: str) -> re.Pattern:
     return re.compile(pattern.replace(" ", r"\s+"), re.IGNORECASE)
 
 
-def number(text: str) -> int | None:
+def number(text: str) -> float | None:
     """Return a number that is written in digits or in words; None where it is vague.
 
     >>> number("65"), number("sixty-five"), number("a"), number("several")
     (65, 65, 1, None)
+    >>> number("half a"), number("three quarters of a")
+    (0.5, 0.75)
     """
     word = " ".join(text.casefold().split())
+    if part := PARTS.get(word.removesuffix("n").removesuffix(" a")):
+        return part
     if word.isdecimal():
         return int(word)
     if word in ("a", "an", "the", "single"):
@@ -91,8 +97,8 @@ def ordinal(text: str) -> int:
 
 def unit_of(text: str) -> str:
     """Return a unit of time in small letters; of one cut off its end, the whole."""
-    unit = text.casefold()
-    return "century" if unit.startswith("centur") else unit
+    unit = text.casefold().replace(" ", "-")
+    return re.sub("centur$", "century", unit)
 
 
 def month_of(text: str) -> int:

@@ -19,7 +19,9 @@ SEASONS = {  # months; a winter is called after the year in which it begins
 }
 THIRDS = {"early": 0, "mid": 1, "late": 2}
 IN_DAYS = {"day": 1, "night": 1, "week": 7, "fortnight": 14, "weekend": 7}
-IN_YEARS = {"year": 1, "decade": 10, "century": 100}
+IN_YEARS = {
+    "year": 1, "decade": 10, "quarter-century": 25, "half-century": 50, "century": 100,
+}  # fmt: skip
 
 
 def sound(value: str) -> str:
@@ -45,22 +47,26 @@ def month(months: int) -> str:
     return on(months // 12, months % 12 + 1)
 
 
-def moved(text: str, count: int, unit: str) -> str:
+def moved(text: str, count: float, unit: str) -> str:
     """Move a day, month or year by units, no more exact than either of the two.
 
     >>> moved("2017-01-13", -1, "month"), moved("1875", 7, "year")
     ('2016-12', '1882')
     >>> moved("1956", 3, "week")
     ''
+    >>> moved("2009", -0.25, "century"), moved("2009-07-02", 0.5, "year")
+    ('1984', '2010-01')
     """
     if not text or re.search("[^0-9-]", text):
         return ""
-    if unit in IN_YEARS:
-        return on(int(text[:4]) + count * IN_YEARS[unit])
-    if unit == "month":
-        held = len(text) > 4
-        return month(int(text[:4]) * 12 + int(text[5:7]) - 1 + count) if held else ""
-    if unit not in IN_DAYS or len(text) < 10:
+    months = count * 12 * IN_YEARS.get(unit, 0) + count * (unit == "month")
+    if unit in IN_YEARS and months % 12 == 0:
+        return on(int(text[:4]) + int(months // 12))
+    if unit in IN_YEARS or unit == "month":
+        held = len(text) > 4 and months % 1 == 0
+        new = int(text[:4]) * 12 + int(text[5:7] or 1) - 1 + int(months)
+        return month(new) if held else ""
+    if unit not in IN_DAYS or len(text) < 10 or count % 1:
         return ""
     try:
         day = date.fromisoformat(text) + timedelta(days=count * IN_DAYS[unit])
@@ -168,21 +174,34 @@ def _beside(text: str, step: int) -> str:
     return (day + timedelta(days=step)).isoformat()
 
 
+def _ahead(value: str, now: str) -> bool:
+    """Whether a date begins after publication."""
+    return bool(value) and dates.first_day(value.rstrip("~")).isoformat() > now
+
+
+def _by(_: str, high: str, now: str) -> str:
+    return window(now if _ahead(high, now) else "", high.rstrip("~"))
+
+
+def _before(low: str, _: str, now: str) -> str:
+    last = _beside(low, -1)
+    return window(now if _ahead(last, now) else "", last)
+
+
 def _since(low: str, _: str, now: str) -> str:
     return span(low, now) or span(low, "..")
 
 
 def _from(low: str, _: str, now: str) -> str:
-    ahead = dates.first_day(low.rstrip("~")).isoformat() > now
-    return span(low, ".." if ahead else "")
+    return span(low, ".." if _ahead(low, now) else "")
 
 
 DIRECTED: dict[str, Callable[[str, str, str], str]] = {
     "since": _since,
     "from": _from,
     "until": lambda _, high, __: span("", high),
-    "by": lambda _, high, __: window("", high.rstrip("~")),
-    "before": lambda low, _, __: window("", _beside(low, -1)),
+    "by": _by,
+    "before": _before,
     "after": lambda _, high, __: window(_beside(high, 1), ""),
     "post": _since,
     "pre": lambda low, _, __: span("", _beside(low, -1)),
@@ -196,6 +215,8 @@ def directed(word: str, text: str, now: str) -> str:
     ('2015/2021-09-11', '[..1875]')
     >>> directed("before", "2024-07-01", "2024-11-14")
     '[..2024-06-30]'
+    >>> directed("by", "2024-12", "2024-11-14")  # an expected thing is not before now
+    '[2024-11-14..2024-12]'
     """
     try:
         low, high = ends(text)

@@ -5,6 +5,7 @@ import re
 from helpers.propose import reckon
 from helpers.propose.context import Context
 from helpers.propose.explicit import Read
+from helpers.propose.lexicon import COMMON
 from helpers.propose.patterns import (
     MONTHS,
     month_of,
@@ -34,6 +35,11 @@ SOON = (
     "soon|shortly|imminently|before long|in due course|down the line|looking ahead"
     "|in (?:the )?(?:near |foreseeable |not too distant )?future|sooner or later"
     "|in the coming (?:hours|days|weeks|months|years)|eventually"
+)
+BEGUN = (  # what a time may begin with that has no date
+    "end|ends|fall|start|beginning|outbreak|collapse|death|birth|founding|creation"
+    "|arrival|return|launch|signing|adoption|introduction|opening|closure|election"
+    "|elections|war|revolution|coup|invasion|independence|crisis|ceasefire|armistice"
 )
 AN_EVENT = re.compile(r"\s+[\w\"']")
 ON = re.compile(r"\bon\b", re.IGNORECASE)
@@ -87,6 +93,15 @@ def step(match: re.Match, context: Context) -> Read:
     if what == "quarter":
         return "", "a quarter of a year; which is not said"
     return _named(what, count, context), SEEN
+
+
+def second(match: re.Match, context: Context) -> Read:
+    """Read the week after next, the year before last."""
+    count = 2 if match["way"].casefold().startswith("after") else -2
+    unit, now = match["what"].casefold(), context.now
+    if unit == "week":
+        return reckon.window(*reckon.week(context.published, count)), SEEN
+    return reckon.moved(now if unit == "month" else now[:4], count, unit), SEEN
 
 
 def _named(what: str, count: int, context: Context) -> str:
@@ -166,7 +181,8 @@ def later_some(match: re.Match, context: Context) -> Read:
 def following(match: re.Match, context: Context) -> Read:
     """Read the following day, the same year, that month."""
     which, unit = match["which"].casefold(), unit_of(match["unit"])
-    count = {"following": 1, "next": 1, "previous": -1, "preceding": -1}.get(which, 0)
+    count = {"following": 1, "next": 1, "after": 1, "previous": -1, "preceding": -1,
+             "before": -1}.get(which, 0)  # fmt: skip
     value = reckon.moved(context.anchor, count, unit)
     return value, FROM_BEFORE if value else NO_DATE
 
@@ -174,6 +190,8 @@ def following(match: re.Match, context: Context) -> Read:
 def following_named(match: re.Match, context: Context) -> Read:
     """Read the following spring, that June: seen from the date told before it."""
     what, which = match["what"], match["which"].casefold()
+    if which == "next" and (not context.anchor or context.lean(match.start()) > 0):
+        return None  # seen from publication
     is_season = what.casefold() in reckon.SEASONS
     is_verb = A_VERB.match(context.line.behind(match.end()))
     if (which == "that" and is_season and is_verb) or not (
@@ -196,9 +214,33 @@ def _year_of(which: str, month: int, anchor: str) -> int:
     year, told = int(anchor[:4]), int(anchor[5:7] or 0)
     if which in ("that", "same"):
         return year
-    if which == "following":
+    if which in ("following", "next"):
         return 0 if not told and month > 6 else year + (not told or month <= told)
     return year - (not told or month >= told)
+
+
+def of_month(match: re.Match, context: Context) -> Read:
+    """Read the 13th: of the month that was told before it, else of publication."""
+    following = re.match(r"\s+([\w-]+)", context.line.behind(match.end()))
+    if following and following[1].casefold() not in COMMON:
+        return None  # the 13th floor
+    day, same = int(match["day"]), context.anchor[:7]
+    is_near = len(same) == 7 and context.at >= 0
+    value = f"{same if is_near else context.now[:7]}-{day:02d}"
+    return reckon.sound(value), FROM_BEFORE if is_near else "the month of publication"
+
+
+def same_in(match: re.Match, context: Context) -> Read:
+    """Read on that day in 1939: the day told before it, in that year."""
+    day = context.now if match["which"].casefold() == "this" else context.anchor
+    length = 10 if match["unit"].casefold() == "day" else 7
+    value = match["year"] + day[4:length]
+    return value if len(value) == length else match["year"], FROM_BEFORE
+
+
+def since_event(_: re.Match, context: Context) -> Read:
+    """Read since the end of the war: up to publication, from when is not said."""
+    return reckon.span("", context.now), "up to publication; from when is not said"
 
 
 def in_office(_: re.Match, __: Context) -> Read:
@@ -278,9 +320,18 @@ RULES = (
                  r"afterwards)\b", later_some),
     ("relative", r"\b(?:the (?P<which>following|next|same|previous|preceding)) {unit}",
      following),
-    ("relative", r"\b(?P<which>that) {unit}(?=\W|$)", following),
+    ("relative", r"\b(?P<which>that)(?: (?:very|same)){0,2} {unit}(?=\W|$)", following),
+    ("relative", r"\bthe {unit} (?P<which>after|before)(?=\W*(?:$|[.,;:)\"]))",
+     following),
+    ("relative", r"\bthe (?P<what>week|month|year) (?P<way>after next|before last)\b",
+     second),
+    ("relative", r"\b(?P<which>that|this)(?: (?:very|same)){0,2} (?P<unit>day|month)"
+                 r"(?: in| of)? {year}", same_in),
+    ("relative", r"(?:(?<=on\s)|(?<=of\s)|(?<=until\s)|(?<=by\s))"
+                 r"the (?P<day>[0-3]?\d)(?:st|nd|rd|th)\b(?!-| of\b)", of_month),
+    ("relative", rf"\bsince (?:the|his|her|its|their) (?:{BEGUN})\b", since_event),
     ("relative", r"\b(?:the (?!that))?(?P<which>following|same|previous|preceding"
-                 rf"|that) (?P<what>{_NAMES})\b", following_named),
+                 rf"|that|(?<=the\s)next) (?P<what>{_NAMES})\b", following_named),
     ("relative", r"\b(?:in|during|throughout|since) (?:his|her|their|its)"
                  r" (?:{ordinal} )?(?:term|presidency|premiership|reign|tenure|mandate"
                  r"|childhood|youth|lifetime|time in office)\b", in_office),

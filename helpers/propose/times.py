@@ -28,7 +28,7 @@ WORDS = {  # what gives a date a direction
     "until": r"\b(?:until|till|up to|through|up until)",
     "by": r"\b(?:by|no later than|not later than)",
     "before": r"\b(?:{near}before|prior to|ahead of)",
-    "after": r"\b(?:{near}after|later than)",
+    "after": r"\b(?:{near}after|later than|beyond)",
     "from": r"\b(?:from|between|with effect from|as of|as from|starting|beginning)",
     "post": r"\bpost-",
     "pre": r"\bpre-",
@@ -61,6 +61,11 @@ def found(context: Context) -> list[Found]:
     dated: list[Found] = []
     for place, year in _read(context):
         place = _whole_part(place, context.line)
+        if dated and _explains(place, dated[-1], context.line.plain):
+            told = dated[-1].value
+            dated.append(replace(place, value=told, why="the date beside it"))
+            context.anchor = told
+            continue
         if dated and (joined := _joined(dated[-1], place, context.line)):
             dated[-1] = joined
             continue
@@ -69,6 +74,17 @@ def found(context: Context) -> list[Found]:
         if directed is place and year:
             context.year = year
     return dated
+
+
+def _explains(place: Found, told: Found, plain: str) -> bool:
+    """Whether a place says of the date before it how long ago that was."""
+    year = told.value[:4]
+    if not PLAIN_DATE.fullmatch(told.value) or year not in plain[told.start : told.end]:
+        return False
+    is_beside = re.fullmatch(r",\s+(just |only |almost |nearly )?",
+                             plain[told.end : place.start])  # fmt: skip
+    is_counted = re.search(r"\b(ago|later|earlier)$", plain[place.start : place.end])
+    return bool(is_beside and is_counted and re.match(r"\W", plain[place.end :]))
 
 
 def _read(context: Context) -> Iterator[tuple[Found, int]]:
@@ -84,12 +100,18 @@ def _read(context: Context) -> Iterator[tuple[Found, int]]:
         end = stop
         if read is explicit.season and IN_ONE.match(value):
             context.anchor, context.at = value[:4], stop
-        elif PLAIN_DATE.fullmatch(value) and read is not explicit.attacks:
-            context.anchor, context.at = value, stop
+        elif (plain := _plain_end(kind, value)) and read is not explicit.attacks:
+            context.anchor, context.at = plain, stop
         year = match.groupdict().get("year")
         is_name = NAMING.search(context.line.before(start))  # the 2015 deal
         told_year = int(year) if year and not is_name else 0
         yield Found(start, stop, "date", kind, value, why), told_year
+
+
+def _plain_end(kind: str, value: str) -> str:
+    """Return the date from which those behind it are counted: of a span, its end."""
+    last = value.rpartition("/")[2] if kind == "explicit" else value
+    return last if PLAIN_DATE.fullmatch(last) else ""
 
 
 def _matches(plain: str) -> list[tuple]:
@@ -167,7 +189,9 @@ def _directed(place: Found, context: Context) -> Found:
             start = place.start - len(match[0])
             if word == "from" and "/" in place.value:
                 return replace(place, start=start)
-            if match[0].casefold().startswith("between"):
+            if match[0].casefold().startswith("between") or (
+                place.sort == "decade" and match[0].casefold().startswith("through")
+            ):
                 return place
             value = reckon.directed(word, place.value, context.now)
             why = f"{place.why}; {SAID[word]}" if value else place.why

@@ -188,8 +188,11 @@ def test_day_and_month_have_the_order_of_the_text_or_either(text, value):
     [
         ("Nordmark votes on 26 March.", "2017-03-26"),
         ("Nordmark voted on 26 March.", "2016-03-26"),
-        ("The crew must be freed by 20 January.", "[..2017-01-20]"),
-        ("The crew must be charged or released by 20 January.", "[..2017-01-20]"),
+        ("The crew must be freed by 20 January.", "[2017-01-13..2017-01-20]"),
+        (
+            "The crew must be charged or released by 20 January.",
+            "[2017-01-13..2017-01-20]",
+        ),
         ("They are expected to lose the vote on 23 May.", "2017-05-23"),
         ("They seized power after the 8 November vote, and must go.", "[2016-11-09..]"),
         ("It was signed 16 June and takes effect 1 July.", "2017-07-01"),
@@ -305,3 +308,53 @@ def test_every_value_of_any_words_can_be_read_as_a_date():
             for cue, value in read(text, published):
                 dates.parse(value)
                 assert cue in text and len(cue.split()) <= 5
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("It fell a quarter of a century ago.", "1992~"),
+        ("It fell half a century ago.", "1967~"),
+        ("It fell half a year ago.", "2016-07~"),
+        ("They will meet the week after next.", "[2017-01-23..2017-01-29]"),
+        ("They met the month before last.", "2016-11"),
+        ("It doubled in the space of a year.", ""),
+        ("It would need a decade.", ""),
+        ("It was the first vote in nine years.", "2008~/2017-01-13"),
+        ("It has grown since the end of the war.", "/2017-01-13"),
+        ("They lived through the 1980s.", "198X"),
+        ("He stays beyond January 2018.", "[2018-02..]"),
+        ("It will come by the end of June.", "[2017-01-13..2017-06-30]"),
+        ("It will be over before August.", "[2017-01-13..2017-07]"),
+        ("It opened on Victory Day 2015 with songs.", "2015-05-09"),
+        ("It met on Thanksgiving 2015.", "2015-11-26"),
+        ("They came before dawn.", ""),
+        ("They came at seven o'clock in the evening.", ""),
+    ],
+)
+def test_more_words_of_time_have_a_value(text, value):
+    assert values(text) == [value]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("It fell on 3 May 1989. That same day they met.", "1989-05-03"),
+        ("It fell on 3 May 1989. On that day in 1939 they met.", "1939-05-03"),
+        ("It fell in January 1991. On the 13th they met.", "1991-01-13"),
+        ("It lasted from 19 to 21 August 1991. A day later they met.", "1991-08-22"),
+        ("It fell on 16 November 1988. The next May they met.", "1989-05"),
+        ("It fell in December 2015. It rose on 10 February.", "2016-02-10"),
+        ("It fell in December 2015. It had risen on 10 February.", "2015-02-10"),
+        ("It fell in 2015. The year after, they met.", "2016"),
+        ("It fell in 1939, half a century earlier, and they met.", "1939"),
+    ],
+)
+def test_a_later_date_counts_from_the_one_before_it(text, value):
+    assert values(text)[-1] == value
+
+
+def test_what_counts_nothing_is_no_date():
+    assert read("It grew twice a decade, in the 13th century style.") == [
+        ("13th century", "12XX")
+    ]
