@@ -15,16 +15,22 @@ from helpers.propose.lexicon import (
     BEFORE_A_GROUP,
     BODIES,
     COMMON,
+    DATELINE,
     DEMONYM,
     DOING,
     GROUPS,
     LIKE_GROUPS,
+    MEDIA,
+    NAMES,
     NO_ACTORS,
     NO_GROUPS,
     NOT_BY_ENDING,
     PLACES,
     QUARTERS,
+    SPEAK,
+    TO,
 )
+from helpers.propose.quoted import SAYS
 from helpers.propose.runs import Mention
 
 
@@ -111,14 +117,25 @@ def _is_common(mention: Mention, shown: Shown) -> bool:
     if is_thing or heading:
         return len(shown.lines[mention.name]) == 1
     after = mention.line.behind(mention.end)
-    if is_one and DEMONYM.search(words[0]) and re.match(r"[\s-][a-z]", after):
+    if is_one and mention.start == 0 and after.startswith(":"):
+        return len(shown.lines[mention.name]) == 1  # Opinion: ...
+    if _is_adjective(words) and re.match(r"[\s-][a-z]", after):
         return not re.match(rf"\s+{DOING}", after)
     is_inside = mention.name in shown.inside
     return is_one and opens and not is_inside and _is_a_word(first, after, shown.words)
 
 
+def _is_adjective(words: list[str]) -> bool:
+    """Whether a run says where a thing is from: Salenian, West African."""
+    where = all(w.casefold() in QUARTERS or DEMONYM.search(w) for w in words[:-1])
+    return where and bool(DEMONYM.search(words[-1]))
+
+
 def _is_a_word(word: str, after: str, words: set[str]) -> bool:
     """Whether the first word of a sentence is one of the language, and no name."""
+    is_body = word in BODIES and re.match(rf"\s+{DOING}", after)
+    if is_body or word in NAMES:
+        return False
     if NOT_BY_ENDING.search(word) and not after.startswith("'"):
         return True
     following = WORD.match(after.lstrip())
@@ -176,7 +193,7 @@ def _fullest(
 
 
 def _has_body(name: str) -> bool:
-    return not BODIES.isdisjoint(name.casefold().split())
+    return not (BODIES | MEDIA).isdisjoint(name.casefold().split())
 
 
 def _key(name: str) -> str:
@@ -193,36 +210,64 @@ def _proposed(who: str, found: list[tuple[str, Mention]]) -> list[tuple[Line, Fo
     sort = "known" if who != name else "name"
     if sort == "known":
         why = f"{name}; {why}"
-    elif all(map(_is_place, mentions)):
-        sort = "place"
+    elif _is_place(mentions):
+        return []
     return [
         (m.line, Found(m.start, m.end, "actor", sort, who, why))
         for m in sorted(mentions, key=lambda m: (m.line.number, m.start))
     ]
 
 
-def _is_place(mention: Mention) -> bool:
-    """Whether a name is one of a place, by its own words or the word before it."""
-    words = mention.name.casefold().split()
+def _is_place(mentions: list[Mention]) -> bool:
+    """Whether a name is one of a place alone: where something is, and nobody acts."""
+    if any(_acts(one, SAYS.pattern) for one in mentions):
+        return False
+    words = mentions[0].name.casefold().split()
     if words[0] in PLACES or words[-1] in PLACES:
         return True
-    if _has_body(mention.name):
-        return False
-    if mention.start == 0 and mention.name.isupper():
-        return mention.line.plain[mention.end : mention.end + 1] in (",", "(")
+    acts = any(_has_body(one.name) or _acts(one, DOING) for one in mentions)
+    return not acts and sum(map(_is_where, mentions)) * 2 >= len(mentions)
+
+
+def _acts(mention: Mention, verbs: str) -> bool:
+    """Whether a name does something in the very next words, and is not only where."""
+    behind = re.match(rf"\s+(?:\w+ly\s+|also\s+)?{verbs}", _after(mention))
+    return bool(behind) and not _is_where(mention)
+
+
+def _after(mention: Mention) -> str:
+    return mention.line.behind(mention.end)
+
+
+def _is_where(mention: Mention) -> bool:
+    """Whether the words around a name say that something is or goes there."""
     before = mention.line.before(mention.start)
-    return bool(AT.search(before))
+    if mention.start == 0 and mention.name.isupper():
+        return bool(DATELINE.match(_after(mention)))
+    behind = re.match(r"\s+([a-z][\w-]*)", _after(mention))
+    if behind and behind[1] not in COMMON and not re.match(DOING, behind[1]):
+        return False  # in the Salenia talks
+    if match := AT.search(before):
+        return match[1].casefold() != "at" or " " not in mention.name
+    return bool(TO.search(before))
+
+
+def _is_group(word: re.Match, plain: str) -> bool:
+    """Whether a word is one of people, with a verb of what they do behind it."""
+    noun = word[0].casefold()
+    if noun in NO_GROUPS:
+        return False
+    if noun in GROUPS or LIKE_GROUPS.fullmatch(noun):
+        return bool(AFTER_A_GROUP.match(plain, word.end()))
+    is_many = re.fullmatch(r"[a-z]{3,}[^aisu']s", noun) and noun not in COMMON
+    return bool(is_many and SPEAK.match(plain, word.end()))
 
 
 def groups(line: Line, named: Iterable[Found]) -> list[Found]:
     """List the groups without a name that do or say something."""
     found, names = [], marked(line, named)
-    for match in WORD.finditer(line.plain):
-        noun = match[0].casefold()
-        is_group = noun in GROUPS or LIKE_GROUPS.fullmatch(noun)
-        if not is_group or noun in NO_GROUPS:
-            continue
-        if not AFTER_A_GROUP.match(line.plain, match.end()):
+    for match in () if line.is_title else WORD.finditer(line.plain):
+        if not _is_group(match, line.plain):
             continue
         before = BEFORE_A_GROUP.search(line.before(match.start()))
         start = match.start() - len(before[0]) if before else match.start()

@@ -16,6 +16,7 @@ from helpers import paths, prose
 from helpers.case.spelling import INVISIBLE
 from helpers.propose.sentences import BREAK, spans
 
+TITLE = 15  # words: a line of fewer that ends in no mark is a headline
 REACH = 50  # letters around a place that are looked at
 MOST = 1_000_000  # bytes: 160,000 words; more is more likely another file
 QUOTES = dict.fromkeys("\u2018\u2019\u201a\u201b\u02bc\u2032", "'")
@@ -87,6 +88,11 @@ class Line:
         words = WORD.findall(self.plain)
         capitals = sum(word[0].isupper() for word in words)
         return self.plain[-1:] not in ".?!\"'" and capitals * 2 > len(words)
+
+    @cached_property
+    def is_title(self) -> bool:
+        """Whether it is a headline: a few words without a point behind them."""
+        return self.plain[-1:] not in ".?!\"':;,)" and len(self.plain.split()) < TITLE
 
     @cached_property
     def sentences(self) -> list[tuple[int, int]]:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from helpers.propose.article import Line
 from helpers.propose.found import Found, marked
+from helpers.propose.lexicon import COMMON
 from helpers.propose.patterns import PIECES, number
 
 MONEY = {"$": "dollars", "€": "euros", "£": "pounds"}
@@ -20,32 +21,50 @@ NUMBER = re.compile(
     r"(?P<share>\s?%|\s+per\s?cent\b|\s+percent\b)?(?P<unit>\s+[^\W\d_][\w'-]*)?"
 )
 WORDS = re.compile(
-    rf"{PIECES['n']}(?:\s+(?P<times>thousand|million|billion))?\s+(?P<unit>[a-z]+s"
+    rf"(?i:{PIECES['n']})(?:\s+(?P<times>thousand|million|billion))?\s+(?P<unit>[a-z]+s"
     r"|people|men|women|children|per\s?cent|percent)\b"
 )
+FEW = 12  # so few things in words are no amount: three reasons, but twenty ships
+OF_PEOPLE = re.compile(
+    r"people|men|women|children|troops|soldiers|officers|civilians|victims|prisoners"
+    r"|hostages|refugees|migrants|passengers|deaths|casualties|fighters|seats|votes"
+)
+ALONE = set("were have had are others more of dead".split())  # 18 were hurt
 NO_COUNT = set("a an the several some many few one half".split())
 
 
-def found(line: Line, dated: Iterable[Found]) -> list[Found]:
-    """List the numbers of a paragraph that are no part of a dated place."""
-    dates, last = marked(line, dated), 0
+def found(line: Line, dated: Iterable[Found], speakers: Iterable[Found]) -> list[Found]:
+    """List the numbers of a paragraph that are no part of a date.
+
+    Few people who only speak are no amount.
+    """
+    dates, few, last = marked(line, dated), marked(line, speakers), 0
     places = [_in_digits(match) for match in NUMBER.finditer(line.plain)]
     places += [_in_words(match) for match in WORDS.finditer(line.plain)]
     shown: list[Found] = []
     for one in sorted(filter(None, places), key=lambda one: one.start):
-        if one.start >= last and 1 not in dates[one.start : one.end]:
+        is_few = float(one.value) <= FEW and 1 in few[one.start : one.end]
+        if one.start >= last and not is_few and 1 not in dates[one.start : one.end]:
             shown.append(one)
             last = one.end
     return shown
 
 
-def _in_digits(match: re.Match) -> Found:
-    """Read a number in digits, its currency and its noun."""
+def _in_digits(match: re.Match) -> Found | None:
+    """Read a number in digits, its currency and its noun; one that is alone is none."""
     value = float(match["digits"].replace(",", "")) * TIMES.get(match["times"], 1)
     unit = (match["unit"] or "").strip()
-    sort, why, end = "count", unit or "a number alone", match.end()
+    is_noun = unit.islower() and unit not in COMMON
+    sort, why, end = "count", unit if is_noun else "a number alone", match.end()
     if match["money"] or match["share"]:
         sort, why = ("money", MONEY[match["money"]]) if match["money"] else SHARE
+    elif not is_noun and not match["times"] and "," not in match["digits"]:
+        return (
+            None
+            if unit not in ALONE
+            else Found(match.start(), end, "number", sort, f"{value:.15g}", why)
+        )
+    if not is_noun or match["money"] or match["share"]:
         end = max(match.end("digits"), match.end("times"), match.end("share"))
     return Found(match.start(), end, "number", sort, f"{value:.15g}", why)
 
@@ -55,7 +74,9 @@ def _in_words(match: re.Match) -> Found | None:
     count = number(match["n"])
     if count is None or match["n"].casefold() in NO_COUNT:
         return None
-    value = str(count * TIMES.get(match["times"], 1))
+    if count <= FEW and not match["times"] and not OF_PEOPLE.fullmatch(match["unit"]):
+        return None
+    value = f"{count * TIMES.get(match['times'], 1):.15g}"
     is_share = match["unit"].replace(" ", "") == "percent"
     sort, why = SHARE if is_share else ("count", match["unit"])
     return Found(match.start(), match.end(), "number", sort, value, why)

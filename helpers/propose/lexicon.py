@@ -27,6 +27,10 @@ BODIES = set(  # a name goes on after "of" or "for" behind one of these
     " alliance coalition federation authority international confederation conference"
     " museum academy company archbishop".split()
 )
+MEDIA = set(
+    "post times journal news review gazette herald tribune magazine press radio"
+    " television tv guardian telegraph mail observer chronicle".split()
+)
 JOINTS = set("of de del della di da do dos du la le von van der den bin ibn al el ben"
              " bint af zu ter".split())  # fmt: skip
 NO_ACTORS = set(  # a name that ends so is no one who acts
@@ -40,15 +44,27 @@ PLACES = set(
     " peninsula district harbour harbor village border".split()
 )
 AT = re.compile(r"\b(in|at|near|from|off|outside|around|across|into|towards|through"
+                r"|via|throughout|inside|along|beyond"
                 r"|north of|south of|east of|west of|miles of|crossed)"
                 r"\s+(the\s+)?$", re.IGNORECASE)  # fmt: skip
+TO = re.compile(  # where somebody goes
+    r"\b(?:travel|fl[iye]w?|go|went|gone|came|come|mov|return|sail|fled|flee|march"
+    r"|dr[io]ve|visit|trip|journey|flight|back|way|road|route|sent|sen[dt]|emigrat"
+    r"|retreat|advanc|march|withdr[ae]w|ship|voyage|tour|rail|bridge|border|train|plane|boat|bus"
+    r"|from (?-i:[A-Z])[\w ]{0,30})[a-z]*\s+(?:\w+\s+)?to\s+(?:the\s+)?$"
+    r"|\bvisit(?:ed|ing|s)?\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+DATELINE = re.compile(r"\s*[,(].{0,40}?\s[-\u2014]\s")  # GENEVA, Nov. 14 - He
 CALENDAR = {*MONTHS, *WEEKDAYS, *ORDINALS, *SMALL, *TENS}
 COMMON = set(  # words that begin a sentence and are no name
     "a about above according across after again against ago all almost along"
-    " already also although always amid among an and another any anyone are around"
+    " already also although always amid among an and another any anybody anyone"
+    " are around"
     " as asked at away back be because been before behind being below between beyond"
     " both but by can certainly clearly could despite did do does during each"
-    " earlier either enough even ever every everyone everything except few finally"
+    " earlier either enough even ever every everybody everyone everything except"
+    " few finally"
     " first focused following for former fortunately from further furthermore given"
     " had has have having he hence her here hers him his hopefully how however i if"
     " in increasing increasingly indeed inside instead into is it its itself just"
@@ -71,6 +87,11 @@ IN_NAMES = {"new", "northern", "western", "eastern", "southern", "first", "two"}
 OPENERS = COMMON - IN_NAMES  # words before a name at the begin of a sentence
 NOT_BY_ENDING = re.compile(r"(ing|ly|tion|[a-z]{3,}[^aisu]s|ment|ness|ence|ance|ity"
                            r"|[a-z]{3,}(ed|ers|ors|ists|ials|ants|ents))$")  # fmt: skip
+NAMES = set(  # places whose names end as words do
+    "italy sicily france florence provence wales flanders netherlands athens brussels"
+    " naples algiers philippines maldives seychelles emirates barbados comoros beijing"
+    " nanjing chongqing versailles orleans".split()
+)
 SURNAMES = {"may", "june", "april", "august"}  # months that people are called too
 HOUSES = {"college", "court", "bench", "hospital", "church", "cathedral"}  # King's
 OFFICES = set(  # what stands before goes with it: House Speaker, Defence Minister
@@ -97,6 +118,10 @@ GROUPS = set(
     " judges prosecutors commanders migrants refugees workers members americans"
     " outsiders pirates tribesmen villagers attackers gunmen businesses allies"
     " partners men women children monks priests coastguard".split()
+)
+SPEAK = re.compile(  # behind people of any kind: locals say, sceptics will argue
+    r"\s+(?:(?:will|would|may|might|also|now|\w+ly)\s+)?(?:say|argue|believe|think"
+    r"|fear|warn|hope|insist|complain|told|doubt|worry|agree|disagree|suspect)\b"
 )
 LIKE_GROUPS = re.compile(
     r"[a-z-]{3,}(ists|ians|ers|ors|ants|ials|smen|eers|crats|yers)$"

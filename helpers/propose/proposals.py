@@ -13,7 +13,7 @@ from helpers.case.spelling import clean
 from helpers.propose import actors, article, counted, quoted, sequence, tense, times
 from helpers.propose.article import Line
 from helpers.propose.context import Context
-from helpers.propose.found import Found, Proposal, proposal
+from helpers.propose.found import Found, Proposal, marked, proposal
 from helpers.propose.patterns import compiled
 
 NO_PROMISE = (
@@ -147,13 +147,19 @@ def _others(
     unnamed = actors.groups(line, named)
     quotes = quoted.quotes(line)
     said = quoted.attributions(line, [*named, *unnamed], quotes)
+    verbs = tense.found(line, published.isoformat(), dated_here)
+    spoken = marked(line, (one for one in said if one.sort != "unnamed"))
+    voices = {one.value for one in said}
+    speakers = (one for one in unnamed if one.value in voices)
+    numbers = counted.found(line, dated_here, speakers)
+    counted_there = marked(line, numbers)
     return [
-        *unnamed,
+        *(one for one in unnamed if 1 not in counted_there[one.start : one.end]),
         *said,
         *quoted.with_speakers(quotes, said),
-        *tense.found(line, published.isoformat(), dated_here),
+        *(one for one in verbs if 1 not in spoken[one.start : one.end]),
         *sequence.found(line, dated_here),
-        *counted.found(line, dated_here),
+        *numbers,
     ]
 
 

@@ -17,24 +17,44 @@ SAYS = re.compile(
     r"\b(says?|said|tells?|told|writes?|wrote|adds?|added|states?|stated|argues?|argued"
     r"|notes?|noted|announces?|announced|warns?|warned|claims?|claimed|reports?|reported"
     r"|explains?|explained|acknowledge[sd]?|acknowledging|denies|denied"
-    r"|believes?|believed|insists?|insisted|suggests?|suggested|declares?|declared"
+    r"|believes?|believed|insists?|insisted|suggests?|suggested|declare[sd]?"
+    r"|thinks?|thought|confirm(?:s|ed)?|predict(?:s|ed)?|complain(?:s|ed)?"
+    r"|admit(?:s|ted)?|vow(?:s|ed)?|stress(?:es|ed)?|threaten(?:s|ed)?|urge[sd]?"
+    r"|demand(?:s|ed)?|recall(?:s|ed)?|promise[sd]?|points? out|pointed out"
+    r"|call(?:s|ed)?(?=[^.]{0,40}\")"
     r"|[Aa]ccording to|[Ii]n the words of|asks?|asked|repl(?:ies|ied)|concede[sd]?)\b"
 )
 NO_SAYING = re.compile(  # what stands before a noun or a passive
     r"\b(the|a|an|its|his|her|their|this|that|joint|no|any|of|be|been|being|is|are|was"
-    r"|were)\s+$"
+    r"|were|am|'m|'re|will|would|may|might|could|should|must|to)\s+(?:not\s+)?$"
 )
-OR_A_NOUN = re.compile("(state|report|claim|note|ask|answer|tell|write|warn|add)s?")
+OR_A_NOUN = re.compile(
+    "(state|report|claim|note|ask|answer|tell|write|warn|add|demand|promise|vow"
+    "|stress|urge|recall|declare)s?|stresses"
+)
+AN_ACT = re.compile(r"declare|threaten|promise|vow|demand|urge|call")
+SAID_SO = re.compile(r"\s*(?:that\b|[,:\"]|[^.\"]{0,40}\")")
 SINGLE = re.compile(r"(?<!\w)'(?=[^\W\d])([^'\"]|'(?=\w)){1,800}'(?!\w)")
 HE = re.compile(r"\b(he|she|they|it|who|i|we)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
+_OF = r"(?:\s+(?:in|of|from|at|with|under|on|near)\s+(?:[\w.-]+\s+){0,3}?[\w.-]+)?"
 BESIDE = re.compile(
-    r"(?:'s|\))?,?\s+(?:(?:who|has|have|had|also|then|later|\w+ly)\s+)*"
+    rf"(?:'s|\))?{_OF},?\s+(?:(?:who|has|have|had|also|then|later|\w+ly)\s+)*"
 )
 BEHIND = re.compile(r"[\s,]*(?:(?:the|a|an)\s+(?:[a-z-]+\s+){0,2})?(?:[A-Z]\w*\.?\s+)*")
 _ROLE = r"((?:the|a|an|its|his|her|their|one|[a-z]+'s)\s+(?:[a-z'-]+\s+)?[a-z-]+)"
-ROLE_BEFORE = re.compile(rf"\b{_ROLE}\s+(?:(?:has|have|had|also|\w+ly)\s+)*$", re.I)
-ROLE_BEHIND = re.compile(rf"\s+{_ROLE}\b")
+ROLE_BEFORE = re.compile(
+    rf"(?<!of )(?<!in )\b{_ROLE}{_OF}\s+(?:(?:has|have|had|also|\w+ly)\s+)*$", re.I
+)
+A_COMMA = re.compile(r",\s*(?:ha[sd]\s+|have\s+)?$")
+OF_A_NAME = re.compile(
+    r"(?<!according\s)(?<!words\s)\b(?:in|of|from|at|with|under|on|near|for|by|to|into"
+    r"|against|between|than|over|about)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+ROLE_BEHIND = re.compile(rf"\s+{_ROLE}(?=\s*(?:[,.;:]|$|(?:in|of|at|on|who|whose)\b))")
 ROLE = "a role, no name"
+MANY = 30  # names before a verb that are looked at
+NEAR = 3  # words between a name and its verb, for one cue with both
 SCARE = 3  # words
 START, END = attrgetter("start"), attrgetter("end")
 
@@ -72,12 +92,19 @@ def attributions(
 ) -> list[Found]:
     """List the verbs of saying outside quotations, each with who seems to say it."""
     spoken = marked(line, quoted)
-    outside = (one for one in actors if 1 not in spoken[one.start : one.end])
+    outside = (
+        one
+        for one in actors
+        if 1 not in spoken[one.start : one.end]
+        and (one.sort == "group" or not OF_A_NAME.search(line.before(one.start)))
+    )
     named = sorted(outside, key=START)
     found = []
     for match in SAYS.finditer(line.plain):
         if spoken[match.start()] or NO_SAYING.search(line.before(match.start())):
             continue
+        if AN_ACT.match(match[0]) and not SAID_SO.match(line.plain, match.end()):
+            continue  # declared war
         place = _attributed(line, match, named)
         near = place.start < match.start() or match.end() < place.end
         is_verb = place.sort == "pronoun" or (near and place.sort == "named")
@@ -98,10 +125,14 @@ def _attributed(line: Line, match: re.Match, named: list[Found]) -> Found:
     last = named[past - 1] if first < past else None
     gap = BESIDE.fullmatch(line.plain, last.end, start) if last else None
     if gap and "," not in gap[0]:
-        return _said(last.start, end, last.value)
+        is_near = len(gap[0].split()) < NEAR
+        return _said(last.start if is_near else start, end, last.value)
     if gap and not is_first:
         before = (named[n] for n in range(first, past))
         return _explained(line, before, last, match)
+    near = (named[n] for n in range(max(first, past - MANY), past))
+    if not is_first and (who := _with_comma(line, near, start)):
+        return _said(start, end, who.value)
     if HE.search(line.plain, max(low, start - REACH), start):
         return Found(start, end, "attribution", "pronoun", "", _whom(named, start))
     if role := ROLE_BEFORE.search(line.plain, max(low, start - REACH), start):
@@ -111,6 +142,15 @@ def _attributed(line: Line, match: re.Match, named: list[Found]) -> Found:
     if role := ROLE_BEHIND.match(line.plain, end):
         return Found(start, role.end(), "attribution", "role", role[1], ROLE)
     return _said(start, end, named[first].value if last else "")
+
+
+def _with_comma(line: Line, named: Iterable[Found], start: int) -> Found | None:
+    """Return the name before what two commas hold, if a verb stands right behind it."""
+    if not A_COMMA.search(line.before(start)):
+        return None
+    part = line.plain.rfind(";", 0, start)
+    commas = (one for one in named if line.plain[one.end : one.end + 1] == ",")
+    return next((one for one in commas if one.start > part), None)
 
 
 def _explained(

@@ -15,7 +15,7 @@ BREAK = re.compile(r"[,;:()\u2014\"]|\s-\s")
 # something is, and what one does about a thing that is to come.
 SURE, MAY = "[Ww]ill|shall|must", "may|might|could|should|would"
 DUE, SOON = "expected|set|likely|due|scheduled", "going|about"
-WISH = "plan|hope|want|seek|aim|intend|threaten|promise|vow"
+WISH = "plan|hope|want|seek|aim|intend|threaten|promise|vow|expect|pledge|prepare"
 AHEAD = (
     SURE, "won't", "[a-z]+'ll", rf"(?:{MAY})(?! have (?:been|[a-z]+ed))",
     rf"(?:is|are) (?:{DUE}|to)", "due", "scheduled", "upcoming", rf"(?:{SOON}) to",

@@ -9,14 +9,16 @@ from helpers.propose.patterns import compiled
 
 CUES = (
     ("until", r"\b(?:wait(?:ed|ing)? )?until\b"),
-    ("before", r"\b(?:{near}|even |long )before\b|\b(?:prior to|ahead of)\b"
+    ("before", r"\b(?:{near}|even |long )before\b(?= [\w\"'])"
+               r"|\b(?:prior to|ahead of)\b"
                r"|\bpreced(?:ed|es|ing)\b|\bpaved the way\b"),
-    ("after", r"\b(?:{near}|only |long )after\b|\bafterwards\b|\bin the wake of\b"
-              r"|\bas soon as\b|\bonce\b(?! a\b)|\bfollow(?:ed|s) by\b"
-              r"|\b(?:and|but|only|[,;.]) then\b|^then\b|\bsubsequently\b"
+    ("after", r"\b(?:{near}|only |long )after\b(?! (?:all|that)\b)|\bafterwards\b"
+              r"|\bin the wake of\b|\bas soon as\b|\bfollow(?:ed|s) by\b"
+              r"|\bonce(?= (?:the|it|they|he|she|this|these) )"
+              r"|\b(?:and|but|only|[,;]) then\b|\bsubsequently\b"
               r"|\bthereafter\b|\bever since\b"),
-    ("during", r"\bamid(?:st)?\b|\bwhile\b|\bduring\b|\bat the same time\b"
-               r"|\bmeanwhile\b|\bwhen\b"),
+    ("during", r"\bamid(?:st)?\b|(?-i:\bwhile(?= [a-z]+ing\b))|\bduring\b"
+               r"|\bat the same time\b|\bmeanwhile\b|\bjust (?:as|when)\b"),
 )  # fmt: skip
 PATTERNS = [(sort, compiled(pattern)) for sort, pattern in CUES]
 TWO = re.compile(r"(\s+[\w'-]+){1,2}")  # words behind the cue, to know it by

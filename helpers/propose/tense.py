@@ -1,56 +1,127 @@
-"""Sentences that no word of time dates: what their verbs say of it.
+"""What no word of time dates: what its verbs say of it.
 
-It promises nothing: it finds one cue in a sentence, and misses many.
+It promises nothing: it finds a cue in a clause, and misses many.
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 
 from helpers.propose import reckon
 from helpers.propose.article import Line
-from helpers.propose.found import Found, marked
-from helpers.propose.sentences import DUE, MAY, SOON, SURE, WISH
+from helpers.propose.found import Found
+from helpers.propose.sentences import DUE, MAY, SOON, SURE, VERB, WISH
 
-ADVERB = r"(?:not |never |also |only |still |soon |be |have |\w+ly )*"
+ADVERB = (
+    r"(?:not |never |also |only |still |soon |always |often |long |just |now |again "
+    r"|even |ever |once |be |have |\w+ly )*"
+)
+NO_VERB = r"(?!in\b|of\b|to\b|as\b|the\b|a\b|or\b|and\b)"
 AHEAD = [
-    rf"\b(?:{SURE}|{MAY}|cannot) {ADVERB}\w+",
-    rf"\b(?:is|are) {ADVERB}(?:{DUE}|{SOON}) to \w+",
-    rf"\b(?:{WISH})s? to \w+",
-    r"\b(?:ready|willing|determined) to \w+",
-    r"\b\w+'ll \w+",
+    rf"(?<!the\s)(?<!a\s)(?<!his\s)(?<!her\s)"
+    rf"\b(?:{SURE}|{MAY}|cannot|won't) {ADVERB}{NO_VERB}\w+",
+    rf"\b(?:is|are|was|were) {ADVERB}(?:{DUE}|{SOON}) to \w+",
+    r"\b(?:is|are) (?:not )?to (?:be )?\w+",
+    rf"\b(?:{DUE}) to (?:be )?\w+",
+    rf"\b(?:{WISH})(?:s|es)? to \w+",
+    r"\b(?:has|have) (?:promised|vowed|pledged|agreed|threatened|yet) to \w+",
+    r"\b(?:has|have) to \w+",
+    r"\b(?:ready|willing|determined|ought|unlikely) to \w+",
+    rf"\b\w+'ll {ADVERB}\w+",
+    rf"\b\w+'(?:re|m) {ADVERB}(?:{DUE}|{SOON}) to \w+",
 ]
-HELD = [
+HELD = [  # what is so on the day, whatever stands before it
     r"\b(?:no longer|already|still|not yet) \w+",
-    rf"\b(?:has|have) {ADVERB}(?:already |been )*\w+",
+    rf"\b(?:has|have) {ADVERB}(?:already |been )*"
+    r"(?:been \w+|\w+(?:ed|en|wn|ght|ne|ld|de|pt|ut"
+    r"|un|me|nt|ft|ost|elt|ood|rd|rn))\b",
     r"\b\w+'ve (?:been )?\w+",
-    rf"\b(?:is|are) {ADVERB}\w+ing\b",
+    rf"\b(?:is|are|\w+'re) {ADVERB}\w+ing\b",
     r"\b(?:remain|continue|keep)s? \w+",
+]
+WEAK = [  # only where the sentence has nothing better
     r"\b(?:new|current|ongoing|growing|increasing|increasingly|latest) \w+",
-    rf"\b(?:was|were|had) {ADVERB}\w+",
-    r"\b(?:is|are) \w+",
+    r"\b(?:is|are|has|have) \w+",
 ]
-AHEAD_OR_HELD = [
-    (pattern in AHEAD, re.compile(pattern.replace(" ", r"\s+"), re.IGNORECASE))
-    for pattern in (*AHEAD, *HELD)
-]
+PAST = [rf"\b(?:was|were|had) {ADVERB}\w+"]
+
+
+def _all(patterns: list[str]) -> re.Pattern:
+    return re.compile("|".join(patterns).replace(" ", r"\s+"), re.IGNORECASE)
+
+
+AHEAD_ALL, HELD_ALL, WEAK_ALL, PAST_ALL = map(_all, (AHEAD, HELD, WEAK, PAST))
+ONCE = re.compile(r"would|could|might|was|were", re.IGNORECASE)  # ahead, or of old
+STOP = re.compile(r"[;:()\u2014\"]")
+NEAR = 5  # dates between two verbs that are looked at
+PLAIN = re.compile(r"[^0-9]*([0-9]{4})")
 
 
 def found(line: Line, now: str, dated: Iterable[Found]) -> list[Found]:
-    """List a cue for each sentence of a paragraph without a dated place."""
-    cues, dates = [], marked(line, dated)
+    """List cues of the clauses of a paragraph that have no dated place."""
+    if line.is_title:
+        return []
+    dates = sorted(dated, key=lambda one: one.start)
+    strong = sorted(
+        (m.start(), pattern is HELD_ALL, m.end())
+        for pattern in (AHEAD_ALL, HELD_ALL)
+        for m in pattern.finditer(line.plain)
+    )
+    cues, last = [], 0
+    for start, is_held, end in strong:
+        if start < last or _is_dated(line, dates, start, end):
+            continue
+        if ONCE.match(line.plain, start) and _is_of_old(dates, start, now):
+            continue
+        cues.append(_cue(start, end, not is_held, now))
+        last = line.clause(start)[1]
+    return [*cues, *_weak(line, now, dates, cues)]
+
+
+def _weak(line: Line, now: str, dates: list[Found], cues: list[Found]) -> list[Found]:
+    """List a verb for each sentence that has neither a date nor a better cue."""
+    taken, more = sorted([one.start for one in (*dates, *cues)]), []
     for low, high in line.sentences:
-        if 1 not in dates[low:high]:
-            cues += _cue(line.plain, low, high, now)
-    return cues
+        if bisect_left(taken, low) != bisect_left(taken, high):
+            continue
+        match = WEAK_ALL.search(line.plain, low, high)
+        if not match and not _is_of_old(dates, low, now):
+            match = PAST_ALL.search(line.plain, low, high)
+        if match:
+            more.append(_cue(match.start(), match.end(), False, now))
+    return more
 
 
-def _cue(plain: str, low: int, high: int, now: str) -> list[Found]:
-    """Return the first verb that points ahead, else the first that does not."""
-    for ahead, pattern in AHEAD_OR_HELD:
-        if match := pattern.search(plain, low, high):
-            value = reckon.span(*((now, "..") if ahead else ("", now)))
-            moment = f"[{now}..]" if ahead else f"[..{now}]"
-            sort = "ahead" if ahead else "held"
-            why = f"by its verb alone; {moment} if it is one moment"
-            return [Found(match.start(), match.end(), "tense", sort, value, why)]
-    return []
+def _is_dated(line: Line, dates: list[Found], start: int, end: int) -> bool:
+    """Whether a date stands by a verb, and belongs to no other one."""
+    low, high = line.sentence(start)
+    verbs = line.spots(VERB)
+    nth = bisect_right(verbs, end, key=re.Match.start)
+    past = min(high, verbs[nth].start()) if nth < len(verbs) else high
+    if stop := STOP.search(line.plain, end, past):
+        past = stop.start()
+    nth = bisect_left(verbs, start, key=re.Match.end)
+    begin = max(low, verbs[nth - 1].end()) if nth else low
+    first = bisect_left(dates, begin, key=lambda one: one.start)
+    for one in dates[first : first + NEAR]:
+        if one.start >= past:
+            break
+        is_others = nth and line.clause(one.start)[0] < verbs[nth - 1].end()
+        if one.end > start or begin == low or not is_others:
+            return True
+    return False
+
+
+def _is_of_old(dates: list[Found], start: int, now: str) -> bool:
+    """Whether the last date before a place is of a year long past."""
+    nth = bisect_left(dates, start, key=lambda one: one.start)
+    told = PLAIN.match(dates[nth - 1].value) if nth else None
+    return bool(told) and int(told[1]) < int(now[:4]) - 1
+
+
+def _cue(start: int, end: int, ahead: bool, now: str) -> Found:
+    """Propose one of two values for a verb."""
+    value = reckon.span(*((now, "..") if ahead else ("", now)))
+    moment = f"[{now}..]" if ahead else f"[..{now}]"
+    why = f"by its verb alone; {moment} if it is one moment"
+    return Found(start, end, "tense", "ahead" if ahead else "held", value, why)

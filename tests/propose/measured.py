@@ -73,10 +73,15 @@ def dates(name):
     return Measured(pairs, missed, [one for one in made if one not in used])
 
 
-def actors(name, sorts=("name", "place", "known")):
-    """Pair gold names with proposals: one name is in the other, wherever it stands."""
+def actors(name, sorts=("name", "known")):
+    """Pair gold names with proposals: one name is in the other, wherever it stands.
+
+    A place where nobody acts is no actor: proposed, it hits nothing.
+    """
     made = [one for one in proposed(name) if one.kind == "actor" and one.sort in sorts]
-    rows = [row for row in gold(name) if row["kind"] == "actor"]
+    rows = [
+        row for row in gold(name) if row["kind"] == "actor" and row["class"] != "place"
+    ]
     wanted = [row for row in rows if (row["class"] == "group") == ("group" in sorts)]
     pairs, missed, used = [], [], set()
     for row in wanted:

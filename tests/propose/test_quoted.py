@@ -45,12 +45,32 @@ def test_an_apostrophe_is_no_quotation_mark():
         ("The ministry announced it.",
          ("role", "The ministry announced", "The ministry")),
         ("He said so.", ("pronoun", "said", "")),
+        ("Three people with knowledge of the talks said so.",
+         ("named", "said", "Three people")),
+        ("An official in Washington said so.",
+         ("role", "An official in Washington said", "An official")),
+        ("Anton Kesi, who runs the bank in Tervik, said the gap could be closed.",
+         ("named", "said", "Anton Kesi")),
+        ("Kesi, whose predecessors were slow, called it “a coup”.",
+         ("named", "called", "Kesi")),
+        ("Kesi pointed out that it failed.", ("named", "Kesi pointed out", "Kesi")),
         ("Some observers argue so.",
          ("named", "Some observers argue", "Some observers")),
     ],
 )  # fmt: skip
 def test_a_verb_of_saying_has_a_speaker_where_one_stands_beside_it(text, said):
     assert spoken(text, "attribution") == [said]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Salenia declared independence and threatened war.",
+        "Critics will say so, I am told, and the bank promised to leave.",
+    ],
+)
+def test_an_act_and_what_may_be_said_are_no_saying(text):
+    assert spoken(text, "attribution") == []
 
 
 def test_a_noun_is_no_verb_of_saying():
