@@ -133,15 +133,24 @@ def _attributed(line: Line, match: re.Match, named: list[Found]) -> Found:
     near = (named[n] for n in range(max(first, past - MANY), past))
     if not is_first and (who := _with_comma(line, near, start)):
         return _said(start, end, who.value)
-    if HE.search(line.plain, max(low, start - REACH), start):
-        return Found(start, end, "attribution", "pronoun", "", _whom(named, start))
-    if role := ROLE_BEFORE.search(line.plain, max(low, start - REACH), start):
-        return Found(role.start(1), end, "attribution", "role", role[1], ROLE)
+    if unnamed := _unnamed(line, match, named):
+        return unnamed
     if is_first:
         return _said(start, behind.end, behind.value)
     if role := ROLE_BEHIND.match(line.plain, end):
         return Found(start, role.end(), "attribution", "role", role[1], ROLE)
     return _said(start, end, named[first].value if last else "")
+
+
+def _unnamed(line: Line, match: re.Match, named: list[Found]) -> Found | None:
+    """Attribute to a pronoun or a role that stands right before the verb."""
+    start, end = match.span()
+    low = max(line.sentence(start)[0], start - REACH)
+    if HE.search(line.plain, low, start):
+        return Found(start, end, "attribution", "pronoun", "", _whom(named, start))
+    if role := ROLE_BEFORE.search(line.plain, low, start):
+        return Found(role.start(1), end, "attribution", "role", role[1], ROLE)
+    return None
 
 
 def _with_comma(line: Line, named: Iterable[Found], start: int) -> Found | None:
