@@ -297,8 +297,12 @@ def _answered(room):
 )  # fmt: skip
 @option("--case", default="", help="Whose actors are known; proposals.csv goes"
               " into it, and decisions that are there stay.")  # fmt: skip
+@option(
+    "--with", "pipeline", default="", metavar="spacy:NAME",
+    help="An installed pipeline of spaCy to ask as well, or its folder.",
+)  # fmt: skip
 @as_json("proposals")
-def propose(text: Path, day: str, case: str, as_json: bool) -> None:
+def propose(text: Path, day: str, case: str, pipeline: str, as_json: bool) -> None:
     """Propose what TEXT dates, whom it names and quotes, what it orders and counts.
 
     TEXT is UTF-8 or HTML; nothing of it is kept but cues of at most five words. English
@@ -306,7 +310,7 @@ def propose(text: Path, day: str, case: str, as_json: bool) -> None:
     """
     from helpers.propose import proposals
 
-    found = proposals.of_text(text, day, case)
+    found = proposals.of_text(text, day, case, pipeline)
     rows = [one.row() for one in found]
     click.echo(_json(rows) if as_json else proposals.table(found))
 

@@ -14,6 +14,7 @@ from helpers.propose import actors, article, counted, quoted, sequence, tense, t
 from helpers.propose.article import Line
 from helpers.propose.context import Context
 from helpers.propose.found import Found, Proposal, marked, proposal
+from helpers.propose.opinion import Opinion
 from helpers.propose.patterns import compiled
 
 NO_PROMISE = (
@@ -40,24 +41,29 @@ class DayError(prose.Refusal):
     status = 2
 
 
-def of_text(text: Path, day: str, name: str = "") -> list[Proposal]:
+def of_text(text: Path, day: str, name: str = "", pipeline: str = "") -> list[Proposal]:
     """Read a text and propose; for a case by its ``name``, also write its file.
+
+    A ``pipeline`` of spaCy is asked as well, by its name or folder.
 
     Raises
     ------
     DayError
         Where the day of publication is none, or is not given.
-    TextError, CaseError
-        Where the text or the case cannot be read.
+    TextError, CaseError, PipelineError
+        Where the text, the case or the pipeline cannot be read.
     """
+    second = Opinion(pipeline) if pipeline else None
     if not name:
-        return propose(article.read(text), _day(day))
+        return propose(article.read(text), _day(day), second=second)
     from helpers.case import cases  # a third of a second, for the case alone
 
-    return of_case(cases.load(name), article.read(text), day)
+    return of_case(cases.load(name), article.read(text), day, second)
 
 
-def of_case(case, lines: list[Line], day: str = "") -> list[Proposal]:
+def of_case(
+    case, lines: list[Line], day: str = "", second: Opinion | None = None
+) -> list[Proposal]:
     """Propose from the text of a case, and write its file.
 
     Raises
@@ -70,7 +76,7 @@ def of_case(case, lines: list[Line], day: str = "") -> list[Proposal]:
     when = _day(day or day_of(case))
     labels = case.labels.items()
     known = {label: next(iter(ids)) for label, ids in labels if len(ids) == 1}
-    found = propose(lines, when, known)
+    found = propose(lines, when, known, second)
     decided.write(case.folder, found)
     return found
 
@@ -97,7 +103,10 @@ def _day(text: str) -> date:
 
 
 def propose(
-    lines: list[Line], published: date, known: Mapping[str, str] | None = None
+    lines: list[Line],
+    published: date,
+    known: Mapping[str, str] | None = None,
+    second: Opinion | None = None,
 ) -> list[Proposal]:
     """List what the paragraphs of a text date, name, quote, order and count.
 
@@ -117,6 +126,8 @@ def propose(
     for line in body:
         dated_here, named = by_line[line.number], people[line.number]
         found[line.number] += _others(line, published, dated_here, named)
+    if second:
+        second.join(body, published, people, found)
     return sorted(proposal(line, one) for line in read for one in found[line.number])
 
 

@@ -115,8 +115,7 @@ def attributions(
 
 def _attributed(line: Line, match: re.Match, named: list[Found]) -> Found:
     """Propose who says it: what stands right before the verb, or else right behind."""
-    low, high = line.sentence(match.start())
-    start, end = match.span()
+    (low, high), (start, end) = line.sentence(match.start()), match.span()
     first, past = bisect_left(named, low, key=START), bisect(named, start, key=END)
     nth = bisect_left(named, end, key=START)
     behind = named[nth] if nth < len(named) and named[nth].start < high else None
