@@ -29,6 +29,7 @@ from helpers.propose.lexicon import (
     QUARTERS,
     SPEAK,
     TO,
+    WITH,
 )
 from helpers.propose.quoted import SAYS
 from helpers.propose.runs import Mention
@@ -58,6 +59,9 @@ def named(
         who = next((known[label] for label in labels if label in known), name)
         by_actor[who] += [(name, mention) for mention in found]
     return [one for who, found in by_actor.items() for one in _proposed(who, found)]
+
+
+LABEL = re.compile(r"\W*\w+:")  # Opinion: ...
 
 
 def _shown(mentions: list[Mention], lines: list[Line]) -> Shown:
@@ -113,11 +117,13 @@ def _is_common(mention: Mention, shown: Shown) -> bool:
     is_word = is_one and (opens or heading) and first.partition("'")[0] in COMMON
     if is_word or first.endswith("n't"):
         return True
-    is_thing = words[-1].casefold() in NO_ACTORS and first not in BODIES
-    if is_thing or heading:
-        return len(shown.lines[mention.name]) == 1
     after = mention.line.behind(mention.end)
-    if is_one and mention.start == 0 and after.startswith(":"):
+    following = WORD.match(after.lstrip())
+    is_thing = words[-1].casefold() in NO_ACTORS and first not in BODIES
+    is_of_one = following and following[0].rstrip(".") in NO_ACTORS  # the Selva treaty
+    if is_thing or is_of_one or heading:
+        return len(shown.lines[mention.name]) == 1
+    if is_one and LABEL.fullmatch(mention.line.plain[: mention.end + 1]):
         return len(shown.lines[mention.name]) == 1  # Opinion: ...
     if _is_adjective(words) and re.match(r"[\s-][a-z]", after):
         return not re.match(rf"\s+{DOING}", after)
@@ -232,7 +238,8 @@ def _is_place(mentions: list[Mention]) -> bool:
 def _acts(mention: Mention, verbs: str) -> bool:
     """Whether a name does something in the very next words, and is not only where."""
     behind = re.match(rf"\s+(?:\w+ly\s+|also\s+)?{verbs}", _after(mention))
-    return bool(behind) and not _is_where(mention)
+    before = WITH.search(mention.line.before(mention.start))
+    return bool(before) or (bool(behind) and not _is_where(mention))
 
 
 def _after(mention: Mention) -> str:
@@ -245,6 +252,8 @@ def _is_where(mention: Mention) -> bool:
     if mention.start == 0 and mention.name.isupper():
         return bool(DATELINE.match(_after(mention)))
     behind = re.match(r"\s+([a-z][\w-]*)", _after(mention))
+    if behind and behind[1] in PLACES:
+        return True
     if behind and behind[1] not in COMMON and not re.match(DOING, behind[1]):
         return False  # in the Salenia talks
     if match := AT.search(before):

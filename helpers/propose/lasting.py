@@ -73,6 +73,9 @@ def lasted(match: re.Match, context: Context) -> Read:
     behind = line.behind(match.end())
     if re.match(r"[\s-]+olds?\b|[\s-]*of age\b", behind):
         return None
+    if word == "within" and n and context.lean(match.start()) > 0 and number(n):
+        end = _coming(context, number(n), unit).partition("/")[2].rstrip("~")
+        return reckon.window(context.now, end), "counted from publication"
     is_perfect = line.holds(PERFECT, line.clause(match.start()))
     is_more = behind.startswith(" and a half")
     if word in ("for", "over") and is_perfect and not is_more:
@@ -122,6 +125,7 @@ RULES = (
     ("duration", rf"{_FOR} (?:(?:about|nearly|almost|some|at least|more than|only|over|"
                  r"just|up to|less than) )?(?:the )?{n} (?:single )?{unit}", lasted),
     ("duration", r"(?P<word>){n} {unit}", lasted),
+    ("duration", r"\b(?P<word>spends?|spent|takes?|took|waited|lasts?) {n} {unit}", lasted),
     ("duration", rf"{_FOR} {{long}}", lasted),
     ("duration", r"\b(?<!small\s)(?<!early\s)(?<!late\s)"
                  r"{long} of\b(?! (?:\d|(?-i:[A-Z])))", many),

@@ -41,7 +41,8 @@ NO_ACTORS = set(  # a name that ends so is no one who acts
 PLACES = set(
     "river strait straits lake sea ocean cape mount mountains street avenue road"
     " airport island islands valley province bay gulf desert canal bridge square"
-    " peninsula district harbour harbor village border".split()
+    " peninsula district harbour harbor village border barrage dam reservoir delta"
+    " coast basin".split()
 )
 AT = re.compile(r"\b(in|at|near|from|off|outside|around|across|into|towards|through"
                 r"|via|throughout|inside|along|beyond"
@@ -54,6 +55,10 @@ TO = re.compile(  # where somebody goes
     r"|from (?-i:[A-Z])[\w ]{0,30})[a-z]*\s+(?:\w+\s+)?to\s+(?:the\s+)?$"
     r"|\bvisit(?:ed|ing|s)?\s+(?:the\s+)?$",
     re.IGNORECASE,
+)
+WITH = re.compile(  # what stands before one who acts, or is acted with
+    r"\b(?:asked|told|urged|accused|warned|by|with|against|between|thanked|joined|met)"
+    r"\s+(?:the\s+)?$"
 )
 DATELINE = re.compile(r"\s*[,(].{0,40}?\s[-\u2014]\s")  # GENEVA, Nov. 14 - He
 CALENDAR = {*MONTHS, *WEEKDAYS, *ORDINALS, *SMALL, *TENS}
@@ -152,6 +157,6 @@ BEFORE_A_GROUP = re.compile(
 )
 AFTER_A_GROUP = re.compile(
     r"(?:,[^,.;]{1,50},)?\s+(?:(?:in|of|from|at|with|under|on|near)"
-    r"\s+(?:[\w.-]+\s+){1,4}?)?"
-    rf"(?:(?:who|also|now|then|\w+ly)\s+)?{DOING}"
+    r"\s+(?:(?:[\w-]|\.(?=\S)|(?<=\b[A-Z])\.)+\s+){1,4}?)?"
+    rf"(?:(?:who|also|now|then|there|here|too|alike|often|\w+ly)\s+)?{DOING}"
 )

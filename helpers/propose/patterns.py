@@ -49,6 +49,7 @@ PIECES = {
     "to": r"\s?(?:-|\u2014|\bto\b|\band\b|\buntil\b|\btill\b|\bor\b)\s?",
     "ordinal": rf"(?P<nth>\d{{1,3}}(?:st|nd|rd|th)|(?:{_any(ORDINALS)}))",
     "near": r"(?:(?:shortly|soon|just|(?:hour|day|week|month|year)s)\s+)?",
+    "the_day": r"the (?:day|night|week|month|year) ",
     "part": r"(?:morning|afternoon|evening|night|lunchtime|noon)",
 }
 

@@ -19,6 +19,7 @@ from helpers.propose.lexicon import (
     SURNAMES,
     TITLES,
 )
+from helpers.propose.patterns import TENS
 from helpers.propose.sentences import SHORT
 
 
@@ -56,7 +57,8 @@ def _is_capital(word: str) -> bool:
     if not bare[:1].isupper():
         capital = re.search(r"-([A-Z]\w+)", bare)
         return bool(capital) and bare.split("-")[0] in ("post", "pre", "anti", "pro")
-    return bare.casefold() not in CALENDAR and bare != "I"
+    is_count = bare.partition("-")[0].casefold() in TENS  # forty-two
+    return bare.casefold() not in CALENDAR and bare != "I" and not is_count
 
 
 def _goes_on(plain: str, run: list, word: re.Match, following: list) -> bool:

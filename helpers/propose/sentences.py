@@ -28,6 +28,10 @@ BACK = (
     " rose won lost broke sent saw ran drew cut shot thought brought built became fled"
     " laid paid heard found felt stood sought caught bought spent threw grew flew"
     " fought kept led let put quit sank sold spoke struck swore withdrew agreed freed"
+    " arose bore beat bent blew burst chose clung crept dealt drank drove dug forbade"
+    " forgot forgave froze hid hit hung knew leapt lent lit meant overtook overthrew"
+    " rang rode sang sat shone shook shrank slept slid split spread sprang stole stuck"
+    " swept swung taught tore underwent understood undertook upheld wept woke wore"
     " since ago (?!hundred)[a-z]{2,}(?<!e)ed"
 ).split()
 VERB = re.compile(  # not: must be held or freed

@@ -9,11 +9,11 @@ from helpers.propose.patterns import compiled
 
 CUES = (
     ("until", r"\b(?:wait(?:ed|ing)? )?until\b"),
-    ("before", r"\b(?:{near}|even |long )before\b(?= [\w\"'])"
+    ("before", r"\b(?:{near}|even |long |{the_day})before\b(?= [\w\"'])"
                r"|\b(?:prior to|ahead of)\b"
                r"|\bpreced(?:ed|es|ing)\b|\bpaved the way\b"),
-    ("after", r"\b(?:{near}|only |long )after\b(?! (?:all|that)\b)|\bafterwards\b"
-              r"|\bin the wake of\b|\bas soon as\b|\bfollow(?:ed|s) by\b"
+    ("after", r"\b(?:{near}|only |long |{the_day})after\b(?! (?:all|that)\b)"
+              r"|\bafterwards\b|\bin the wake of\b|\bas soon as\b|\bfollow(?:ed|s) by\b"
               r"|\bonce(?= (?:the|it|they|he|she|this|these) )"
               r"|\b(?:and|but|only|[,;]) then\b|\bsubsequently\b"
               r"|\bthereafter\b|\bever since\b"),

@@ -26,7 +26,7 @@ AHEAD = [
     rf"\b(?:{WISH})(?:s|es)? to \w+",
     r"\b(?:has|have) (?:promised|vowed|pledged|agreed|threatened|yet) to \w+",
     r"\b(?:has|have) to \w+",
-    r"\b(?:ready|willing|determined|ought|unlikely) to \w+",
+    r"(?<!was\s)(?<!were\s)\b(?:ready|willing|determined|ought|unlikely) to \w+",
     rf"\b\w+'ll {ADVERB}\w+",
     rf"\b\w+'(?:re|m) {ADVERB}(?:{DUE}|{SOON}) to \w+",
 ]
@@ -41,7 +41,7 @@ HELD = [  # what is so on the day, whatever stands before it
 ]
 WEAK = [  # only where the sentence has nothing better
     r"\b(?:new|current|ongoing|growing|increasing|increasingly|latest) \w+",
-    r"\b(?:is|are|has|have) \w+",
+    r"\b(?:is|are|has|have) (?!an?\b|the\b|no\b|not\b|what\b|why\b|how\b)\w+",
 ]
 PAST = [rf"\b(?:was|were|had) {ADVERB}\w+"]
 

@@ -103,7 +103,11 @@ def test_a_place_where_nobody_acts_is_no_actor(text, expected):
         ("Parliament voted. Beijing has lent to it.", ["Parliament", "Beijing"]),
         ("The West Salenian state and the Central American head met.", []),
         ("Opinion: The generals know", []),
-        ("Everybody came.", []),
+        ("Everybody came, forty-two of them. Forty-two left.", []),
+        ("*Corrections: they left the Selva treaty.", []),
+        ("Anton Kesi asked Salenia for it; he goes to Salenia.",
+         ["Anton Kesi", "Salenia"]),
+        ("They met near the Selva barrage.", []),
     ],
 )  # fmt: skip
 def test_a_name_may_end_as_words_do_and_an_adjective_is_none(text, expected):
@@ -120,6 +124,7 @@ def test_a_name_may_end_as_words_do_and_an_adjective_is_none(text, expected):
         ("Two navies came close to blows.", "Two navies"),
         ("The engineers under Major A. F. Kesi laid it.", "engineers"),
         ("The insurers, Brandt and Sons, withdrew.", "insurers"),
+        ("Growers there told him so.", "Growers"),
     ],
 )
 def test_a_group_without_a_name_before_a_verb_is_proposed(text, group):
@@ -133,6 +138,7 @@ def test_people_of_any_kind_who_speak_are_a_group_and_none_in_a_headline():
 
 def test_others_numbers_and_papers_are_no_groups():
     assert actors("Others have gone. The papers say so, and the powers were few.") == []
+    assert actors("She asked reporters in March last year. Everybody was there.") == []
 
 
 def test_actors_of_a_case_are_known_by_their_labels():

@@ -74,6 +74,8 @@ def test_a_sentence_with_a_word_of_time_is_not_dated_by_its_verb():
         ("It came amid the fighting.", ("during", "amid the fighting", "during")),
         ("It paid while keeping troops there.",
          ("during", "while keeping troops", "during")),
+        ("He left the day before she came.",
+         ("before", "the day before she came", "before")),
         ("It will go once the house is sold.", ("after", "once the house", "after")),
     ],
 )  # fmt: skip

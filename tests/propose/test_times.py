@@ -329,6 +329,9 @@ def test_every_value_of_any_words_can_be_read_as_a_date():
         ("It opened on Victory Day 2015 with songs.", "2015-05-09"),
         ("It met on Thanksgiving 2015.", "2015-11-26"),
         ("They came before dawn.", ""),
+        ("She spent a week in Tervik.", ""),
+        ("They will send it within a month.", "[2017-01-13..2017-02]"),
+        ("On 3 October a lake burst.", "2016-10-03"),
         ("They came at seven o'clock in the evening.", ""),
     ],
 )
