@@ -125,7 +125,8 @@ RULES = (
     ("duration", rf"{_FOR} (?:(?:about|nearly|almost|some|at least|more than|only|over|"
                  r"just|up to|less than) )?(?:the )?{n} (?:single )?{unit}", lasted),
     ("duration", r"(?P<word>){n} {unit}", lasted),
-    ("duration", r"\b(?P<word>spends?|spent|takes?|took|waited|lasts?) {n} {unit}", lasted),
+    ("duration", r"\b(?P<word>spends?|spent|takes?|took|waited|lasts?)"
+                 r" {n} {unit}", lasted),
     ("duration", rf"{_FOR} {{long}}", lasted),
     ("duration", r"\b(?<!small\s)(?<!early\s)(?<!late\s)"
                  r"{long} of\b(?! (?:\d|(?-i:[A-Z])))", many),
