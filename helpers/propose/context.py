@@ -9,6 +9,7 @@ from helpers.propose import reckon
 from helpers.propose.article import REACH, Line
 from helpers.propose.sentences import HABIT, VERB
 
+SINCE = re.compile(r"\bsince\s+$", re.IGNORECASE)
 HAD = re.compile(r"\bhad\b|'d\b|\b(earlier|before|previous\w*|already)\b")
 AHEAD = re.compile(r"\b(by|until|till|before|next|coming)\s+(the\s+)?$", re.IGNORECASE)
 
@@ -58,7 +59,8 @@ class Context:
 
     def in_year(self, month: int, day: int, at: int) -> tuple[str, str]:
         """Return a day or month without a year, in a year, and why in this one."""
-        if 0 < self.year < self.published.year and self.lean(at) <= 0:
+        is_since = SINCE.search(self.before(at))  # 30 June: the last one
+        if 0 < self.year < self.published.year and self.lean(at) <= 0 and not is_since:
             year = self.year + self._moves_on(month, day, at)
             return reckon.on(year, month, day), "by the year told before it"
         if not day and month == self.published.month:

@@ -23,6 +23,7 @@ FIXED = {  # days that have a name
     "valentine's day": (2, 14),
     "international women's day": (3, 8),
     "st patrick's day": (3, 17),
+    "cinco de mayo": (5, 5),
     "victory day": (5, 9),
     "bastille day": (7, 14),
     "halloween": (10, 31),

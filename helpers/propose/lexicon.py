@@ -31,6 +31,10 @@ MEDIA = set(
     "post times journal news review gazette herald tribune magazine press radio"
     " television tv guardian telegraph mail observer chronicle".split()
 )
+DEPARTMENTS = set(
+    "ministry department minister secretary centre center committee institute school"
+    " office board council commission".split()
+)
 JOINTS = set("of de del della di da do dos du la le von van der den bin ibn al el ben"
              " bint af zu ter".split())  # fmt: skip
 NO_ACTORS = set(  # a name that ends so is no one who acts
@@ -42,7 +46,7 @@ PLACES = set(
     "river strait straits lake sea ocean cape mount mountains street avenue road"
     " airport island islands valley province bay gulf desert canal bridge square"
     " peninsula district harbour harbor village border barrage dam reservoir delta"
-    " coast basin".split()
+    " coast basin shoal reef atoll creek forest plateau archipelago".split()
 )
 AT = re.compile(r"\b(in|at|near|from|off|outside|around|across|into|towards|through"
                 r"|via|throughout|inside|along|beyond"
@@ -109,7 +113,9 @@ AL = re.compile(r"(al|el|ad|as|an|ar|az|ul)-[A-Z]")
 PARTLY = re.compile("-[a-z]|^[a-z]+-")  # Al Qaeda-aligned, post-US
 DEMONYM = re.compile(  # what ends so goes before a noun: the Salenian trawler
     r"([a-z]ian|ean|ghan|ish|ese|nch|tch|ern|istani|[rR]aqi|eli|[a-z]ic|slav)$"
-    r"|^(German|Roman|Ottoman|American|African|Mexican|Saudi|Somali|Greek|Thai)$"
+    r"|^(German|Roman|Ottoman|American|African|Mexican|Saudi|Somali|Greek|Thai"
+    r"|Philippine|Filipino|Argentine|Swiss|Welsh|Cypriot|Uzbek|Kazakh|Tajik|Kyrgyz"
+    r"|Turkmen|Arab|Serb|Croat|Czech|Slovak)$"
 )
 
 GROUPS = set(
@@ -156,7 +162,7 @@ BEFORE_A_GROUP = re.compile(
     rf"(?:(?<![\w-])(?:(?i:{'|'.join(_BEFORE)})|{_PEOPLE})\s+)+$"
 )
 AFTER_A_GROUP = re.compile(
-    r"(?:,[^,.;]{1,50},)?\s+(?:(?:in|of|from|at|with|under|on|near)"
-    r"\s+(?:(?:[\w-]|\.(?=\S)|(?<=\b[A-Z])\.)+\s+){1,4}?)?"
-    rf"(?:(?:who|also|now|then|there|here|too|alike|often|\w+ly)\s+)?{DOING}"
+    r"(?:\s+(?:in|of|from|at|with|under|on|near)"
+    r"(?:\s+(?!that\b|which\b|who\b)(?:[\w-]|\.(?=\S)|(?<=\b[A-Z])\.)+){1,4}?)?"
+    rf"(?:,[^,.;]{{1,60}},)?\s+(?:(?:who|also|now|then|there|here|too|alike|often|\w+ly)\s+)?{DOING}"
 )

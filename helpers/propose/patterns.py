@@ -5,6 +5,7 @@ piece. What is found in capitals or not is for the reader of the pattern to say.
 """
 
 import re
+from collections.abc import Iterable
 
 MONTHS = "january february march april may june july august september october november"
 MONTHS = [*MONTHS.split(), "december"]
@@ -19,11 +20,14 @@ ORDINALS = (
     " thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth"
     " twentieth twenty-first"
 ).split()
+ROUND = "thirtieth fortieth fiftieth sixtieth seventieth eightieth ninetieth hundredth"
+NTH = {word: nth for nth, word in enumerate(ORDINALS, 1)}
+NTH |= {word: 10 * nth for nth, word in enumerate(ROUND.split(), 3)}
 _SHORT_MONTHS = "jan feb mar apr jun jul aug sept sep oct nov dec".split()
 _SHORT_DAYS = "mon tues tue wed thurs thur thu fri sat sun".split()
 
 
-def _any(words: list[str]) -> str:
+def _any(words: Iterable[str]) -> str:
     """Match any of some words, the longest first."""
     return "|".join(sorted(words, key=len, reverse=True))
 
@@ -47,7 +51,7 @@ PIECES = {
     ),
     "long": r"(?P<unit>week|month|year|decade|generation|centurie|hour|day)s\b",
     "to": r"\s?(?:-|\u2014|\bto\b|\band\b|\buntil\b|\btill\b|\bor\b)\s?",
-    "ordinal": rf"(?P<nth>\d{{1,3}}(?:st|nd|rd|th)|(?:{_any(ORDINALS)}))",
+    "ordinal": rf"(?P<nth>\d{{1,3}}(?:st|nd|rd|th)|(?:{_any(NTH)}))",
     "near": r"(?:(?:shortly|soon|just|(?:hour|day|week|month|year)s)\s+)?",
     "the_day": r"the (?:day|night|week|month|year) ",
     "part": r"(?:morning|afternoon|evening|night|lunchtime|noon)",
@@ -93,7 +97,7 @@ def ordinal(text: str) -> int:
     """
     word = text.casefold()
     digits = re.match(r"\d+", word)
-    return int(digits[0]) if digits else ORDINALS.index(word) + 1
+    return int(digits[0]) if digits else NTH[word]
 
 
 def unit_of(text: str) -> str:

@@ -14,34 +14,37 @@ from helpers.propose.article import REACH, Line
 from helpers.propose.found import Found, marked
 
 SAYS = re.compile(
-    r"\b(says?|said|tells?|told|writes?|wrote|adds?|added|states?|stated|argues?|argued"
+    r"\b(says?|said|(?:tells?|told)(?!\s+\w+\s+(?:story|tale|truth|lie)\b)|writes?|wrote|adds?|added|states?|stated|argues?|argued"
     r"|notes?|noted|announces?|announced|warns?|warned|claims?|claimed|reports?|reported"
     r"|explains?|explained|acknowledge[sd]?|acknowledging|denies|denied"
     r"|believes?|believed|insists?|insisted|suggests?|suggested|declare[sd]?"
     r"|thinks?|thought|confirm(?:s|ed)?|predict(?:s|ed)?|complain(?:s|ed)?"
     r"|admit(?:s|ted)?|vow(?:s|ed)?|stress(?:es|ed)?|threaten(?:s|ed)?|urge[sd]?"
     r"|demand(?:s|ed)?|recall(?:s|ed)?|promise[sd]?|points? out|pointed out"
+    r"|doubt(?:s|ed)?|fear(?:s|ed)?|(?:expect|hope)(?:s|ed)?(?!\s+to\b)"
     r"|call(?:s|ed)?(?=[^.]{0,40}\")"
-    r"|[Aa]ccording to|[Ii]n the words of|asks?|asked|repl(?:ies|ied)|concede[sd]?)\b"
+    r"|[Aa]ccording to|[Ii]n the words of|(?:asks?|asked)(?!\s+for\b)|repl(?:ies|ied)"
+    r"|concede[sd]?)\b"
 )
 NO_SAYING = re.compile(  # what stands before a noun or a passive
     r"\b(the|a|an|its|his|her|their|this|that|joint|no|any|of|be|been|being|is|are|was"
     r"|were|am|'m|'re|will|would|may|might|could|should|must|to)\s+(?:not\s+)?$"
 )
 OR_A_NOUN = re.compile(
-    "(state|report|claim|note|ask|answer|tell|write|warn|add|demand|promise|vow"
+    "(state|report|claim|note|ask|answer|tell|write|warn|add|demand|promise|vow|doubt|fear|hope"
     "|stress|urge|recall|declare)s?|stresses"
 )
 AN_ACT = re.compile(r"declare|threaten|promise|vow|demand|urge|call")
 SAID_SO = re.compile(r"\s*(?:that\b|[,:\"]|[^.\"]{0,40}\")")
 SINGLE = re.compile(r"(?<!\w)'(?=[^\W\d])([^'\"]|'(?=\w)){1,800}'(?!\w)")
 HE = re.compile(r"\b(he|she|they|it|who|i|we)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
-_OF = r"(?:\s+(?:in|of|from|at|with|under|on|near)\s+(?:[\w.-]+\s+){0,3}?[\w.-]+)?"
+_OF = r"(?:\s+(?:in|of|from|at|with|under|on|near|for)\s+(?:[\w.-]+\s+){0,3}?[\w.-]+)?"
 BESIDE = re.compile(
     rf"(?:'s|\))?{_OF},?\s+(?:(?:who|has|have|had|also|then|later|\w+ly)\s+)*"
 )
 BEHIND = re.compile(r"[\s,]*(?:(?:the|a|an)\s+(?:[a-z-]+\s+){0,2})?(?:[A-Z]\w*\.?\s+)*")
-_ROLE = r"((?:the|a|an|its|his|her|their|one|[a-z]+'s)\s+(?:[a-z'-]+\s+)?[a-z-]+)"
+_WHOSE = "the|a|an|its|his|her|their|my|our|one|[a-z]+'s"
+_ROLE = rf"((?:{_WHOSE})\s+(?:[a-z'-]+\s+)?[a-z-]+)"
 ROLE_BEFORE = re.compile(
     rf"(?<!of )(?<!in )\b{_ROLE}{_OF}\s+(?:(?:has|have|had|also|\w+ly)\s+)*$", re.I
 )
@@ -55,6 +58,7 @@ ROLE_BEHIND = re.compile(rf"\s+{_ROLE}(?=\s*(?:[,.;:]|$|(?:in|of|at|on|who|whose
 ROLE = "a role, no name"
 MANY = 30  # names before a verb that are looked at
 NEAR = 3  # words between a name and its verb, for one cue with both
+MOST = 5  # words of a cue
 SCARE = 3  # words
 START, END = attrgetter("start"), attrgetter("end")
 
@@ -138,7 +142,7 @@ def _attributed(line: Line, match: re.Match, named: list[Found]) -> Found:
         return _said(start, behind.end, behind.value)
     if role := ROLE_BEHIND.match(line.plain, end):
         return Found(start, role.end(), "attribution", "role", role[1], ROLE)
-    return _said(start, end, named[first].value if last else "")
+    return _said(start, end, last.value if past - first == 1 else "")
 
 
 def _unnamed(line: Line, match: re.Match, named: list[Found]) -> Found | None:
@@ -148,7 +152,9 @@ def _unnamed(line: Line, match: re.Match, named: list[Found]) -> Found | None:
     if HE.search(line.plain, low, start):
         return Found(start, end, "attribution", "pronoun", "", _whom(named, start))
     if role := ROLE_BEFORE.search(line.plain, low, start):
-        return Found(role.start(1), end, "attribution", "role", role[1], ROLE)
+        is_near = len(role[0].split()) < MOST
+        begin = role.start(1) if is_near else start
+        return Found(begin, end, "attribution", "role", role[1], ROLE)
     return None
 
 

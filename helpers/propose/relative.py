@@ -160,9 +160,9 @@ def later(match: re.Match, context: Context) -> Read:
     """Read three days later: from the date told before it."""
     count, unit = number(match["n"]), unit_of(match["unit"])
     way = match["way"].casefold()
-    of_another = way in ("before", "after") and AN_EVENT.match(
-        context.line.behind(match.end())
-    )
+    behind = context.line.behind(match.end())
+    is_that = re.match(r"\s+that\s*[.,;:)]", behind)
+    of_another = way in ("before", "after") and not is_that and AN_EVENT.match(behind)
     if not count or not context.anchor or of_another:
         return "", NO_DATE
     back = way in ("earlier", "before")
@@ -180,7 +180,8 @@ def later_some(match: re.Match, context: Context) -> Read:
 
 def following(match: re.Match, context: Context) -> Read:
     """Read the following day, the same year, that month."""
-    which, unit = match["which"].casefold(), unit_of(match["unit"])
+    which, unit = (match["which"] or "that").casefold(), unit_of(match["unit"])
+    unit = "day" if unit in ("morning", "afternoon", "evening") else unit
     count = {"following": 1, "next": 1, "after": 1, "previous": -1, "preceding": -1,
              "before": -1}.get(which, 0)  # fmt: skip
     value = reckon.moved(context.anchor, count, unit)
@@ -228,6 +229,15 @@ def of_month(match: re.Match, context: Context) -> Read:
     is_near = len(same) == 7 and context.at >= 0
     value = f"{same if is_near else context.now[:7]}-{day:02d}"
     return reckon.sound(value), FROM_BEFORE if is_near else "the month of publication"
+
+
+def first_of(match: re.Match, context: Context) -> Read:
+    """Read the first of that month."""
+    is_now = match["which"].casefold() == "this"
+    same = context.now[:7] if is_now else context.anchor[:7]
+    if len(same) < 7:
+        return "", NO_DATE
+    return reckon.sound(f"{same}-{ordinal(match['nth']):02d}"), FROM_BEFORE
 
 
 def same_in(match: re.Match, context: Context) -> Read:
@@ -315,16 +325,22 @@ RULES = (
     ("relative", r"{n} {unit} ago\b(?P<today> today\b)?", ago),
     ("relative", r"\b(?:{long} ago|long ago)\b", lately),
     ("relative", r"\bin {n} {unit}(?P<time> time\b)?", ahead),
-    ("relative", r"{n} {unit} (?P<way>later|earlier|before|after|afterwards)\b", later),
+    ("relative", r"{n} {unit} (?P<time>from (?:now|today))\b", ahead),
+    ("relative", r"{n} {unit} (?P<way>later|earlier|before|after|afterwards?)\b",
+     later),
     ("relative", r"\b(?:{long}|shortly|soon|moments) (?:later|earlier|after|before|"
                  r"afterwards)\b", later_some),
     ("relative", r"\b(?:the (?P<which>following|next|same|previous|preceding)) {unit}",
      following),
+    ("relative", r"\b(?:the (?P<which>following|next|same|previous)|(?P<that>that))"
+                 r" (?P<unit>morning|afternoon|evening)\b", following),
     ("relative", r"\b(?P<which>that)(?: (?:very|same)){0,2} {unit}(?=\W|$)", following),
     ("relative", r"\bthe {unit} (?P<which>after|before)(?=\W*(?:$|[.,;:)\"]))",
      following),
     ("relative", r"\bthe (?P<what>week|month|year) (?P<way>after next|before last)\b",
      second),
+    ("relative", r"\bthe {ordinal} of (?:the )?(?P<which>that|this|same) month\b",
+     first_of),
     ("relative", r"\b(?P<which>that|this)(?: (?:very|same)){0,2} (?P<unit>day|month)"
                  r"(?: in| of)? {year}", same_in),
     ("relative", r"(?:(?<=on\s)|(?<=of\s)|(?<=until\s)|(?<=by\s))"

@@ -11,6 +11,7 @@ from helpers.propose.lexicon import (
     BODIES,
     CALENDAR,
     COMMON,
+    DEPARTMENTS,
     HOUSES,
     JOINTS,
     OFFICES,
@@ -78,7 +79,8 @@ def _goes_on(plain: str, run: list, word: re.Match, following: list) -> bool:
         return False
     if _is_capital(word[0]) or _is_surname(plain, run[-1], word):
         return True
-    return _joins(last, [word[0], *(one[0] for one in following)])
+    ahead = [word[0], *(one[0] for one in following)]
+    return _joins(last, ahead) or _adds(run, ahead)
 
 
 def _joins(last: str, ahead: list[str]) -> bool:
@@ -93,6 +95,20 @@ def _joins(last: str, ahead: list[str]) -> bool:
         return False
     names = [one for one in behind if one != "the" and one not in JOINTS]
     return bool(names) and _is_capital(names[0])
+
+
+def _adds(run: list[re.Match], ahead: list[str]) -> bool:
+    """Whether a word adds a task to an office: the Ministry of Trade and Industry."""
+    if ahead[0] != "and" or len(ahead) < 2 or ahead[1].isupper():
+        return False
+    names = [one[0].casefold() for one in run]
+    tasks = (
+        names[names.index("of" if "of" in names else "for") :]
+        if ({"of", "for"} & set(names))
+        else []
+    )
+    is_office = len(tasks) == 2 and not DEPARTMENTS.isdisjoint(names)
+    return is_office and _is_capital(ahead[1]) and ahead[1].casefold() not in TITLES
 
 
 def _is_surname(plain: str, last: re.Match, word: re.Match) -> bool:

@@ -32,6 +32,8 @@ WHY = {
 
 def found(line: Line, dated: Iterable[Found]) -> list[Found]:
     """List the words of order that are no part of a dated place."""
+    if line.is_title:
+        return []
     places, dates = [], marked(line, dated)
     for sort, pattern in PATTERNS:
         for match in pattern.finditer(line.plain):

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from helpers.propose import reckon
 from helpers.propose.article import Line
 from helpers.propose.found import Found
+from helpers.propose.quoted import SAYS
 from helpers.propose.sentences import DUE, MAY, SOON, SURE, VERB, WISH
 
 ADVERB = (
@@ -34,7 +35,7 @@ HELD = [  # what is so on the day, whatever stands before it
     r"\b(?:no longer|already|still|not yet) \w+",
     rf"\b(?:has|have) {ADVERB}(?:already |been )*"
     r"(?:been \w+|\w+(?:ed|en|wn|ght|ne|ld|de|pt|ut"
-    r"|un|me|nt|ft|ost|elt|ood|rd|rn))\b",
+    r"|un|me|nt|ft|ost|elt|ood|rd|rn|on|ung|unk|aid|ound|uck|it|et|ast|ead))\b",
     r"\b\w+'ve (?:been )?\w+",
     rf"\b(?:is|are|\w+'re) {ADVERB}\w+ing\b",
     r"\b(?:remain|continue|keep)s? \w+",
@@ -43,7 +44,7 @@ WEAK = [  # only where the sentence has nothing better
     r"\b(?:new|current|ongoing|growing|increasing|increasingly|latest) \w+",
     r"\b(?:is|are|has|have) (?!an?\b|the\b|no\b|not\b|what\b|why\b|how\b)\w+",
 ]
-PAST = [rf"\b(?:was|were|had) {ADVERB}\w+"]
+PAST = [rf"\b(?:was|were|had) (?!not\b|the\b|an?\b|\w+teen\b){ADVERB}\w+"]
 
 
 def _all(patterns: list[str]) -> re.Pattern:
@@ -51,6 +52,7 @@ def _all(patterns: list[str]) -> re.Pattern:
 
 
 AHEAD_ALL, HELD_ALL, WEAK_ALL, PAST_ALL = map(_all, (AHEAD, HELD, WEAK, PAST))
+COULD = re.compile("could", re.IGNORECASE)
 ONCE = re.compile(r"would|could|might|was|were", re.IGNORECASE)  # ahead, or of old
 STOP = re.compile(r"[;:()\u2014\"]")
 NEAR = 5  # dates between two verbs that are looked at
@@ -72,6 +74,8 @@ def found(line: Line, now: str, dated: Iterable[Found]) -> list[Found]:
         if start < last or _is_dated(line, dates, start, end):
             continue
         if ONCE.match(line.plain, start) and _is_of_old(dates, start, now):
+            continue
+        if COULD.match(line.plain, start) and _is_told(line, start):
             continue
         cues.append(_cue(start, end, not is_held, now))
         last = line.clause(start)[1]
@@ -110,6 +114,15 @@ def _is_dated(line: Line, dates: list[Found], start: int, end: int) -> bool:
         if one.end > start or begin == low or not is_others:
             return True
     return False
+
+
+def _is_told(line: Line, start: int) -> bool:
+    """Whether a verb of the past stands before a place in its sentence."""
+    verbs = line.spots(VERB)
+    nth = bisect_left(verbs, start, key=re.Match.end)
+    past = verbs[nth - 1] if nth else None
+    is_past = past and not past["ahead"] and not SAYS.fullmatch(past[0])
+    return bool(is_past) and past.start() >= line.sentence(start)[0]
 
 
 def _is_of_old(dates: list[Found], start: int, now: str) -> bool:

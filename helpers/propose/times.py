@@ -41,6 +41,8 @@ PART = [
 TO = re.compile(
     r"\s*(to|until|till|through|and|-|\u2014)\s*(?:the\s+)?$", re.IGNORECASE
 )
+END_OF = re.compile(r"(?:the\s+)?(?:very\s+)?end\b", re.IGNORECASE)
+AGAIN = re.compile(r"\b(?:every|each)\s+$", re.IGNORECASE)
 NAMING = re.compile(r"\b(the|a|an|its|his|her|their|this|that)\s$")
 PLAIN_DATE = re.compile("[0-9]{4}(-[0-9]{2}){0,2}")
 IN_ONE = re.compile(r"([0-9]{4})-[^/]*/\1")  # a season within one year
@@ -184,6 +186,8 @@ def _directed(place: Found, context: Context) -> Found:
     if place.sort == "duration":
         return place
     before = context.line.before(place.start)
+    if AGAIN.search(before):
+        return replace(place, value="", why="again and again")
     for word, pattern in BEFORE:
         if match := pattern.search(before):
             start = place.start - len(match[0])
@@ -193,6 +197,8 @@ def _directed(place: Found, context: Context) -> Found:
                 place.sort == "decade" and match[0].casefold().startswith("through")
             ):
                 return place
+            if word == "before" and END_OF.match(context.line.plain, place.start):
+                word = "by"
             value = reckon.directed(word, place.value, context.now)
             why = f"{place.why}; {SAID[word]}" if value else place.why
             return replace(place, start=start, value=value, why=why)

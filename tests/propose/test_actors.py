@@ -33,6 +33,8 @@ def names(text):
          ["African Union", "Council of Europe"]),
         ("Ines Farr of the Relief Committee spoke.",
          ["Ines Farr", "Relief Committee"]),
+        ("The Ministry of Trade and Industry met the Ministry of Defence and NATO.",
+         ["Ministry of Trade and Industry", "Ministry of Defence", "NATO"]),
         ("The Institute for the Study of War spoke.",
          ["Institute for the Study of War"]),
         ("The King’s College and Gladstone’s Liberals met.",
@@ -101,7 +103,8 @@ def test_a_place_where_nobody_acts_is_no_actor(text, expected):
         ("Italy said so, Beijing has agreed and Brussels has paid.",
          ["Italy", "Beijing", "Brussels"]),
         ("Parliament voted. Beijing has lent to it.", ["Parliament", "Beijing"]),
-        ("The West Salenian state and the Central American head met.", []),
+        ("The West Salenian state, Philippine ships and the Central American head met.",
+         []),
         ("Opinion: The generals know", []),
         ("Everybody came, forty-two of them. Forty-two left.", []),
         ("*Corrections: they left the Selva treaty.", []),
@@ -125,6 +128,7 @@ def test_a_name_may_end_as_words_do_and_an_adjective_is_none(text, expected):
         ("The engineers under Major A. F. Kesi laid it.", "engineers"),
         ("The insurers, Brandt and Sons, withdrew.", "insurers"),
         ("Growers there told him so.", "Growers"),
+        ("Growers from Tervik, a port in the north, have left.", "Growers"),
     ],
 )
 def test_a_group_without_a_name_before_a_verb_is_proposed(text, group):

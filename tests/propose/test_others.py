@@ -18,7 +18,7 @@ def found(text, kind):
         ("It will likely result in talks.",
          ("ahead", "will likely result", "2017-01-13/..")),
         ("It may serve them.", ("ahead", "may serve", "2017-01-13/..")),
-        ("They have already met.", ("held", "already met", "/2017-01-13")),
+        ("They have already met.", ("held", "have already met", "/2017-01-13")),
         ("They are growing.", ("held", "are growing", "/2017-01-13")),
         ("It is to present a plan.", ("ahead", "is to present", "2017-01-13/..")),
         ("They are expected to pay.",
@@ -45,6 +45,8 @@ def test_a_sentence_without_a_word_of_time_has_one_of_two_values(text, tense):
         "What Salenia will do",
         "Experts have noted that.",  # a saying, and proposed as one
         "The will of the people",
+        "It did what nobody could.",
+        "He was fifteen. It was the first.",
     ],
 )
 def test_a_date_beside_a_verb_an_old_one_and_a_headline_leave_no_tense(text):
@@ -86,6 +88,7 @@ def test_words_of_order_are_cues(text, order):
 def test_contrasts_and_adverbs_are_no_order():
     text = "When it rained they stayed, while others left. We heard it before. Once."
     assert found(text, "order") == []
+    assert found("After the ruling, the waiting", "order") == []
 
 
 def test_what_gives_a_date_its_direction_is_no_order_and_then_may_be_none():

@@ -53,6 +53,10 @@ def test_an_apostrophe_is_no_quotation_mark():
          ("named", "said", "Anton Kesi")),
         ("Kesi, whose predecessors were slow, called it “a coup”.",
          ("named", "called", "Kesi")),
+        ("A spokesman for the State Department urged them: “Wait here now.”",
+         ("role", "urged", "A spokesman")),
+        ("Diplomats doubt it.", ("named", "Diplomats doubt", "Diplomats")),
+        ("He left, or so my uncle claimed.", ("role", "my uncle claimed", "my uncle")),
         ("Kesi pointed out that it failed.", ("named", "Kesi pointed out", "Kesi")),
         ("Some observers argue so.",
          ("named", "Some observers argue", "Some observers")),
@@ -66,6 +70,7 @@ def test_a_verb_of_saying_has_a_speaker_where_one_stands_beside_it(text, said):
     "text",
     [
         "Salenia declared independence and threatened war.",
+        "He told the story, and got what he asked for.",
         "Critics will say so, I am told, and the bank promised to leave.",
     ],
 )

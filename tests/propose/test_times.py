@@ -332,6 +332,11 @@ def test_every_value_of_any_words_can_be_read_as_a_date():
         ("She spent a week in Tervik.", ""),
         ("They will send it within a month.", "[2017-01-13..2017-02]"),
         ("On 3 October a lake burst.", "2016-10-03"),
+        ("It will come before the end of 2018.", "[2017-01-13..2018-12]"),
+        ("He came every Thanksgiving.", ""),
+        ("It met on Cinco de Mayo 2015.", "2015-05-05"),
+        ("It will end five years from now.", "2022~"),
+        ("The fiftieth anniversary is near.", "2017"),
         ("They came at seven o'clock in the evening.", ""),
     ],
 )
@@ -350,6 +355,11 @@ def test_more_words_of_time_have_a_value(text, value):
         ("It fell in December 2015. It rose on 10 February.", "2016-02-10"),
         ("It fell in December 2015. It had risen on 10 February.", "2015-02-10"),
         ("It fell in 2015. The year after, they met.", "2016"),
+        ("It fell in June 1903. On the first of that month they met.", "1903-06-01"),
+        ("It fell on 3 May 1989. The next morning they met.", "1989-05-04"),
+        ("It fell in 1911. Three years after that, they met.", "1914"),
+        ("It fell in 1911. Three years afterward they met.", "1914"),
+        ("It fell in 2013. It has been so since 30 June.", "2016-06-30/2017-01-13"),
         ("It fell in 1939, half a century earlier, and they met.", "1939"),
     ],
 )
