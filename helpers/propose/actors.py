@@ -30,6 +30,7 @@ from helpers.propose.lexicon import (
     SPEAK,
     TO,
     WITH,
+    WROTE,
 )
 from helpers.propose.quoted import SAYS
 from helpers.propose.runs import Mention
@@ -256,6 +257,8 @@ def _is_where(mention: Mention) -> bool:
         return True
     if behind and behind[1] not in COMMON and not re.match(DOING, behind[1]):
         return False  # in the Salenia talks
+    if WROTE.search(before):
+        return False  # he wrote in the Advertiser
     if match := AT.search(before):
         return match[1].casefold() != "at" or " " not in mention.name
     return bool(TO.search(before))

@@ -9,6 +9,7 @@ from helpers.propose import reckon
 from helpers.propose.article import REACH, Line
 from helpers.propose.sentences import HABIT, VERB
 
+FOR = re.compile(r"\bfor\s+(?:the\s+)?$", re.IGNORECASE)  # set for 12 May
 SINCE = re.compile(r"\bsince\s+$", re.IGNORECASE)
 HAD = re.compile(r"\bhad\b|'d\b|\b(earlier|before|previous\w*|already)\b")
 AHEAD = re.compile(r"\b(by|until|till|before|next|coming)\s+(the\s+)?$", re.IGNORECASE)
@@ -48,31 +49,36 @@ class Context:
         ahead = not found and AHEAD.search(self.before(at))
         return 1 if ahead else found
 
-    def nearest(self, values: list[date], at: int) -> date | None:
+    def nearest(self, values: list[date], lean: int) -> date | None:
         """Choose the day that the verbs point to; without any, the nearest one."""
-        now, lean = self.published, self.lean(at)
+        now = self.published
         if lean < 0:
             return max((day for day in values if day <= now), default=None)
         if lean > 0:
             return min((day for day in values if day >= now), default=None)
         return min(values, key=lambda day: abs(day - now), default=None)
 
-    def in_year(self, month: int, day: int, at: int) -> tuple[str, str]:
-        """Return a day or month without a year, in a year, and why in this one."""
-        is_since = SINCE.search(self.before(at))  # 30 June: the last one
-        if 0 < self.year < self.published.year and self.lean(at) <= 0 and not is_since:
+    def in_year(self, month: int, day: int, at: int, way: int = 0) -> tuple[str, str]:
+        """Return a day or month without a year, in a year, and why in this one.
+
+        ``way`` is 1 for the next one and -1 for the last one, where words say so.
+        """
+        before = self.before(at)
+        is_set = day > 0 and FOR.search(before)
+        way = way or bool(is_set) - bool(SINCE.search(before))
+        lean = way or self.lean(at)
+        if 0 < self.year < self.published.year and lean <= 0 and not way:
             year = self.year + self._moves_on(month, day, at)
             return reckon.on(year, month, day), "by the year told before it"
         if not day and month == self.published.month:
             return self.now[:7], "the month of publication"
         years = range(self.published.year - 1, self.published.year + 2)
         values = [reckon.on(year, month, day or 1) for year in years]
-        found = self.nearest(
-            [date.fromisoformat(value) for value in values if value], at
-        )
+        days = [date.fromisoformat(value) for value in values if value]
+        found = self.nearest(days, lean)
         if not found:
             return "", "the article does not say which year"
-        side = {1: "the next one", -1: "the last one"}.get(self.lean(at), "the nearest")
+        side = {1: "the next one", -1: "the last one"}.get(lean, "the nearest")
         return found.isoformat()[: 10 if day else 7], f"{side}, seen from publication"
 
     def _moves_on(self, month: int, day: int, at: int) -> bool:
@@ -82,7 +88,8 @@ class Context:
         told = self.anchor[: len(later)]
         if not (0 <= self.at <= begin and told[:4] == later[:4] and len(told) > 4):
             return False
-        is_back = HAD.search(self.line.plain, begin, self.line.sentence(at)[1])
+        low, high = max(begin, at - REACH), self.line.sentence(at)[1]
+        is_back = HAD.search(self.line.plain, low, min(high, at + REACH))
         return later[: len(told)] < told and not is_back
 
     def weekday(self, weekday: int, at: int) -> str:

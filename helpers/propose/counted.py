@@ -22,6 +22,7 @@ NUMBER = re.compile(
 )
 WORDS = re.compile(
     rf"(?i:{PIECES['n']})(?:\s+(?P<times>thousand|million|billion))?\s+(?P<unit>[a-z]+s"
+    r"|(?<=thousand\s)[a-z]+|(?<=million\s)[a-z]+"
     r"|people|men|women|children|per\s?cent|percent)\b"
 )
 FEW = 12  # so few things in words are no amount: three reasons, but twenty ships

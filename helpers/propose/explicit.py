@@ -165,7 +165,8 @@ def month(match: re.Match, context: Context) -> Read:
 def season(match: re.Match, context: Context) -> Read:
     """Read a season of a year, or one behind a word of time, as months."""
     name = match["season"].casefold()
-    is_in_time = OF_TIME.search(context.before(match.start("season")))
+    before = context.before(match.start("season"))
+    is_in_time = OF_TIME.search(before) and not before.endswith("to ")  # to fall
     if not is_in_time and not _told(match, context):
         return None
     year, why = _year(match, context, reckon.SEASONS[name][0])
@@ -243,7 +244,8 @@ def named(match: re.Match, context: Context) -> Read:
     name, year = " ".join(match["name"].casefold().split()), _told(match, context)
     if name in FIXED:
         dated = (reckon.on(year, *FIXED[name]), "named with its year")
-        return dated if year else context.in_year(*FIXED[name], match.start())
+        way = {"last": -1, "next": 1}.get((match["post"] or "").casefold(), 0)
+        return dated if year else context.in_year(*FIXED[name], match.start(), way)
     if re.match(r"\s+[A-Z]", context.line.behind(match.end())):
         return None  # the Easter Rising
     if name in WEEKDAYS_OF:
@@ -251,6 +253,11 @@ def named(match: re.Match, context: Context) -> Read:
         return reckon.nth_weekday(year, *WEEKDAYS_OF[name]), why
     year, why = _year(match, context, 4)
     return reckon.easter(year, BY_EASTER[name]), why
+
+
+def a_day(_: re.Match, __: Context) -> Read:
+    """Read Republic Day: one day, and which one its country knows."""
+    return "", "a day with a name; the article does not say which"
 
 
 def nth_weekday(match: re.Match, context: Context) -> Read:
@@ -297,7 +304,10 @@ RULES = (
     ("explicit", r"{year}", year),
     ("explicit", r"(?<!\w)'(?P<yy>\d\d)\b(?![s'])", short_year),
     ("explicit", r"(?<![\d/])9/11(?![\d/])", attacks),
-    ("explicit", rf"\b(?P<name>{_NAMED})\b{_AFTER}", named),
+    ("explicit", rf"\b(?P<name>{_NAMED})\b"
+                 rf"(?:,? (?P<post>last|next)\b(?! year)|{_AFTER})", named),
+    ("explicit", r"(?:(?<=on\s)|(?<=since\s)|(?<=until\s)|(?<=by\s)|(?<=before\s)"
+                 r"|(?<=after\s))(?-i:[A-Z][\w']+ (?:[A-Z][\w']+ )?Day)\b", a_day),
     ("explicit", r"(?<![\d.,])\d{1,2}(?:[:.]\d\d)?\s?[ap]\.?m\b\.?"
                  r"|\b[012]?\d:[0-5]\d\b|{n} o'clock\b(?: in the {part}\b)?"
                  r"|\bbefore (?:dawn|sunrise|sunset|dusk|nightfall)\b"

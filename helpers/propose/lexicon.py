@@ -15,7 +15,8 @@ TITLES = set(
     " pope sir lord lady ambassador chairman chairwoman spokesman spokeswoman"
     " mgr msgr fr dame baron baroness count countess duke duchess rabbi imam"
     " speaker director pm mp mps ceo commander judge mayor sheikh mullah ayatollah"
-    " vice deputy foreign former then acting".split()
+    " vice deputy foreign former then acting treasurer premier premiers leader minister"
+    " ministers attorney".split()
 )
 BODIES = set(  # a name goes on after "of" or "for" behind one of these
     "ministry bank university council house court republic kingdom union league"
@@ -55,11 +56,13 @@ AT = re.compile(r"\b(in|at|near|from|off|outside|around|across|into|towards|thro
 TO = re.compile(  # where somebody goes
     r"\b(?:travel|fl[iye]w?|go|went|gone|came|come|mov|return|sail|fled|flee|march"
     r"|dr[io]ve|visit|trip|journey|flight|back|way|road|route|sent|sen[dt]|emigrat"
-    r"|retreat|advanc|march|withdr[ae]w|ship|voyage|tour|rail|bridge|border|train|plane|boat|bus"
+    r"|retreat|advanc|march|withdr[ae]w|ship|voyage|tour|rail|bridge|border|train|plane|boat|bus|invit|summon|brought"
     r"|from (?-i:[A-Z])[\w ]{0,30})[a-z]*\s+(?:\w+\s+)?to\s+(?:the\s+)?$"
-    r"|\bvisit(?:ed|ing|s)?\s+(?:the\s+)?$",
+    r"|\b(?:visit|reach|enter|leav|left|captur|seiz|shell|bomb|besieg|occupi)"
+    r"(?:ed|es|ing|s|e|ies)?\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
+WROTE = re.compile(r"\b(?:wrote|writes|writing|published|reported|appeared|printed)\b")
 WITH = re.compile(  # what stands before one who acts, or is acted with
     r"\b(?:asked|told|urged|accused|warned|by|with|against|between|thanked|joined|met)"
     r"\s+(?:the\s+)?$"
@@ -152,6 +155,14 @@ _DOING = (  # verbs behind a group of people
     " report told doubt suggest worry complain demand ask plan seek estimate accuse"
     " fled fought opened [a-z]{2,}ed"
 ).split() + [verb for verb in BACK if verb.isalpha() and verb not in ("since", "ago")]
+_NOW = (  # what a name does today; Iran talks, but it tries
+    "says tries wants hopes plans seeks needs fears refuses denies insists claims"
+    " accuses expects believes thinks knows sees makes takes gives keeps holds gets"
+    " goes comes remains continues does faces fights sends sells buys pays blames"
+    " supports opposes agrees rejects accepts threatens argues warns votes rules runs"
+    " controls depends relies borders"
+).split()
+_DOING += _NOW
 DOING = rf"(?:{'|'.join(_DOING)})\b"
 _BEFORE = (
     "some many several most senior local foreign former other two three four aid"

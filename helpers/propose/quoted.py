@@ -21,6 +21,10 @@ SAYS = re.compile(
     r"|thinks?|thought|confirm(?:s|ed)?|predict(?:s|ed)?|complain(?:s|ed)?"
     r"|admit(?:s|ted)?|vow(?:s|ed)?|stress(?:es|ed)?|threaten(?:s|ed)?|urge[sd]?"
     r"|demand(?:s|ed)?|recall(?:s|ed)?|promise[sd]?|points? out|pointed out"
+    r"|advise[sd]?|assert(?:s|ed)?|allege[sd]?|assure[sd]?|inform(?:s|ed)?|joke[sd]?"
+    r"|caution(?:s|ed)?|contend(?:s|ed)?|respond(?:s|ed)?|testif(?:ies|ied)"
+    r"|conclude[sd]?|observe[sd]?|remark(?:s|ed)?|repeat(?:s|ed)?|reveal(?:s|ed)?"
+    r"|maintain(?:s|ed)?|recount(?:s|ed)?|pledge[sd]?|propose[sd]?"
     r"|doubt(?:s|ed)?|fear(?:s|ed)?|(?:expect|hope)(?:s|ed)?(?!\s+to\b)"
     r"|call(?:s|ed)?(?=[^.]{0,40}\")"
     r"|[Aa]ccording to|[Ii]n the words of|(?:asks?|asked)(?!\s+for\b)|repl(?:ies|ied)"
@@ -28,13 +32,18 @@ SAYS = re.compile(
 )
 NO_SAYING = re.compile(  # what stands before a noun or a passive
     r"\b(the|a|an|its|his|her|their|this|that|joint|no|any|of|be|been|being|is|are|was"
-    r"|were|am|'m|'re|will|would|may|might|could|should|must|to)\s+(?:not\s+)?$"
+    r"|were|am|'m|'re|will|would|may|might|could|should|must|to|not|never|\w+n't)"
+    r"\s+(?:not\s+)?$"
 )
 OR_A_NOUN = re.compile(
     "(state|report|claim|note|ask|answer|tell|write|warn|add|demand|promise|vow|doubt|fear|hope"
     "|stress|urge|recall|declare)s?|stresses"
 )
-AN_ACT = re.compile(r"declare|threaten|promise|vow|demand|urge|call")
+AN_ACT = re.compile(
+    "declare|threaten|promise|vow|demand|urge|call|conclude|observe|remark|repeat|reveal"
+    "|maintain|recount|pledge|propose|respond"
+)
+BASE = re.compile("(?!wrote|thought|[Aa]ccording|[Ii]n the).*[^sd]")  # let me say
 SAID_SO = re.compile(r"\s*(?:that\b|[,:\"]|[^.\"]{0,40}\")")
 SINGLE = re.compile(r"(?<!\w)'(?=[^\W\d])([^'\"]|'(?=\w)){1,800}'(?!\w)")
 HE = re.compile(r"\b(he|she|they|it|who|i|we)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
@@ -95,6 +104,8 @@ def attributions(
     line: Line, actors: Iterable[Found], quoted: Iterable[Found]
 ) -> list[Found]:
     """List the verbs of saying outside quotations, each with who seems to say it."""
+    if line.is_title:
+        return []
     spoken = marked(line, quoted)
     outside = (
         one
@@ -110,11 +121,18 @@ def attributions(
         if AN_ACT.match(match[0]) and not SAID_SO.match(line.plain, match.end()):
             continue  # declared war
         place = _attributed(line, match, named)
-        near = place.start < match.start() or match.end() < place.end
-        is_verb = place.sort == "pronoun" or (near and place.sort == "named")
-        if is_verb or not OR_A_NOUN.fullmatch(match[0]):
+        if _is_said(place, match):
             found.append(place)
     return found
+
+
+def _is_said(place: Found, match: re.Match) -> bool:
+    """Whether a verb of saying is one, by who stands beside it."""
+    if place.sort == "unnamed" and BASE.fullmatch(match[0]):
+        return False
+    near = place.start < match.start() or match.end() < place.end
+    is_verb = place.sort == "pronoun" or (near and place.sort == "named")
+    return is_verb or not OR_A_NOUN.fullmatch(match[0])
 
 
 def _attributed(line: Line, match: re.Match, named: list[Found]) -> Found:

@@ -1,6 +1,7 @@
 """Dates that are counted from the publication day, or from the date told before."""
 
 import re
+from datetime import date
 
 from helpers.propose import reckon
 from helpers.propose.context import Context
@@ -67,7 +68,10 @@ def weekday(match: re.Match, context: Context) -> Read:
     is_name = is_name and not ON.search(match[0])  # on Monday President Kesi spoke
     if not name[:1].isupper() or is_name or IN_A_NAME.search(before):
         return None
-    nth, which = weekday_of(name), (match["which"] or "").casefold()
+    nth, which = weekday_of(name), (match["which"] or match["post"] or "").casefold()
+    if week := match["week"]:
+        monday = reckon.week(context.published, STEPS[week.casefold()])[0]
+        return reckon.moved(monday, nth, "day"), SEEN
     back = (context.published.weekday() - nth) % 7
     if which in ("last", "past"):
         return context.days(-(back or 7)), SEEN
@@ -127,6 +131,24 @@ def within_step(match: re.Match, context: Context) -> Read:
     if match["which"].casefold() == "later":
         return reckon.window(now, high), SEEN
     return reckon.window(low, now), SEEN
+
+
+def end_of(match: re.Match, context: Context) -> Read:
+    """Read the end of the year: of the date before it, where verbs point back."""
+    unit = (match["unit"] or match["unit2"]).casefold()
+    is_past = context.anchor and context.lean(match.start()) < 0
+    told = context.anchor if is_past else context.now
+    if len(told) < {"year": 4, "month": 7, "week": 10}[unit]:
+        return "", NO_DATE
+    last = told[: {"year": 4, "month": 7}.get(unit, 10)]
+    if unit == "week":
+        last = reckon.week(date.fromisoformat(told))[1]
+    way, why = (match["way"] or "at").casefold(), FROM_BEFORE if is_past else SEEN
+    if way == "at":
+        return reckon.third(last, "late"), why
+    if way in ("until", "till"):
+        return reckon.span("", last), why
+    return reckon.window("" if is_past else context.now, last), why
 
 
 def ago(match: re.Match, context: Context) -> Read:
@@ -318,8 +340,13 @@ RULES = (
                  r"this (?:morning|afternoon|evening))\b(?: {part}\b)?", one_day),
     ("relative", r"\b(?:(?:early|late)\s+(?:on\s+)?)?(?:on )?"
                  r"(?:\b(?P<which>last|past|next|coming|this) )?{weekday}"
-                 r"(?: {part}\b)?", weekday),
+                 r"(?:,? (?:of )?(?P<week>last|this|next) week\b|(?: {part}\b)?"
+                 r"(?: (?P<post>last|next)(?=[.,;:)]))?)", weekday),
     ("relative", rf"\b{_WHICH} (?P<what>{_WHAT}|{'|'.join(MONTHS)})\b(?! of\b)", step),
+    ("relative", r"\b(?:(?P<way>by|before|at|until|till) )?(?:the (?:very )?end of the"
+                 r" (?P<unit>year|month|week)\b(?! of\b)|(?:the )?(?P<unit2>year|month"
+                 r"|week)(?:'s end|[ -]end| ends|(?: is| was) (?:out|over))\b)",
+     end_of),
     ("relative", r"\b(?P<which>earlier|later) this (?P<what>week|month|year)\b",
      within_step),
     ("relative", r"{n} {unit} ago\b(?P<today> today\b)?", ago),

@@ -15,7 +15,7 @@ CUES = (
     ("after", r"\b(?:{near}|only |long |{the_day})after\b(?! (?:all|that)\b)"
               r"|\bafterwards\b|\bin the wake of\b|\bas soon as\b|\bfollow(?:ed|s) by\b"
               r"|\bonce(?= (?:the|it|they|he|she|this|these) )"
-              r"|\b(?:and|but|only|[,;]) then\b|\bsubsequently\b"
+              r"|\b(?:and|but|only|[,;]) then\b(?! there\b)|\bsubsequently\b"
               r"|\bthereafter\b|\bever since\b"),
     ("during", r"\bamid(?:st)?\b|(?-i:\bwhile(?= [a-z]+ing\b))|\bduring\b"
                r"|\bat the same time\b|\bmeanwhile\b|\bjust (?:as|when)\b"),

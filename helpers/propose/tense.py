@@ -8,7 +8,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 
 from helpers.propose import reckon
-from helpers.propose.article import Line
+from helpers.propose.article import REACH, Line
 from helpers.propose.found import Found
 from helpers.propose.quoted import SAYS
 from helpers.propose.sentences import DUE, MAY, SOON, SURE, VERB, WISH
@@ -37,7 +37,7 @@ HELD = [  # what is so on the day, whatever stands before it
     r"(?:been \w+|\w+(?:ed|en|wn|ght|ne|ld|de|pt|ut"
     r"|un|me|nt|ft|ost|elt|ood|rd|rn|on|ung|unk|aid|ound|uck|it|et|ast|ead))\b",
     r"\b\w+'ve (?:been )?\w+",
-    rf"\b(?:is|are|\w+'re) {ADVERB}\w+ing\b",
+    rf"\b(?:am|is|are|\w+'(?:re|m)) {ADVERB}\w+ing\b",
     r"\b(?:remain|continue|keep)s? \w+",
 ]
 WEAK = [  # only where the sentence has nothing better
@@ -54,7 +54,10 @@ def _all(patterns: list[str]) -> re.Pattern:
 AHEAD_ALL, HELD_ALL, WEAK_ALL, PAST_ALL = map(_all, (AHEAD, HELD, WEAK, PAST))
 COULD = re.compile("could", re.IGNORECASE)
 ONCE = re.compile(r"would|could|might|was|were", re.IGNORECASE)  # ahead, or of old
-STOP = re.compile(r"[;:()\u2014\"]")
+STOP = re.compile(
+    r"[;:()\u2014\"]|\b(?:that|who|which|whom|how|what|why|where|when|because|if)\b"
+    r"|,\s+(?:and|but|while|or|as)\b"
+)
 NEAR = 5  # dates between two verbs that are looked at
 PLAIN = re.compile(r"[^0-9]*([0-9]{4})")
 
@@ -101,7 +104,7 @@ def _is_dated(line: Line, dates: list[Found], start: int, end: int) -> bool:
     low, high = line.sentence(start)
     verbs = line.spots(VERB)
     nth = bisect_right(verbs, end, key=re.Match.start)
-    past = min(high, verbs[nth].start()) if nth < len(verbs) else high
+    past = min(high, end + REACH, *(verb.start() for verb in verbs[nth : nth + 1]))
     if stop := STOP.search(line.plain, end, past):
         past = stop.start()
     nth = bisect_left(verbs, start, key=re.Match.end)

@@ -22,6 +22,7 @@ PARTS = {  # what may stand right before a date, and the third of it that is mea
     "late": r"\b(?:late(?: in| on)?|the (?:very )?end of"
     r"|(?:in )?the (?:very )?last (?:days|weeks) of)",
     "week": r"\bthe week of",
+    "eve": r"\b(?:on )?the eve of",
 }
 WORDS = {  # what gives a date a direction
     "since": r"\bsince",
@@ -86,7 +87,9 @@ def _explains(place: Found, told: Found, plain: str) -> bool:
     is_beside = re.fullmatch(r",\s+(just |only |almost |nearly )?",
                              plain[told.end : place.start])  # fmt: skip
     is_counted = re.search(r"\b(ago|later|earlier)$", plain[place.start : place.end])
-    return bool(is_beside and is_counted and re.match(r"\W", plain[place.end :]))
+    return bool(
+        is_beside and is_counted and re.match(r"\W", plain[place.end : place.end + 1])
+    )
 
 
 def _read(context: Context) -> Iterator[tuple[Found, int]]:
@@ -139,11 +142,13 @@ def _whole_part(place: Found, line: Line) -> Found:
 
 
 def _part_of(value: str, part: str, words: str) -> str:
-    """Cut a date to the part that is meant: a third, its week, its first month."""
+    """Cut a date to what is meant: a third, its week or eve, its first month."""
     if part == "week":
         is_day = PLAIN_DATE.fullmatch(value) and len(value) == 10
         days = reckon.week(date.fromisoformat(value)) if is_day else (value, value)
         return reckon.window(*days)
+    if part == "eve":
+        return reckon.moved(value, -1, "day") or value
     if re.search("(days|weeks) of", words) and re.fullmatch("[0-9]{4}", value):
         return reckon.on(int(value), 12 if part == "late" else 1)
     return reckon.third(value, part)
@@ -199,6 +204,8 @@ def _directed(place: Found, context: Context) -> Found:
                 return place
             if word == "before" and END_OF.match(context.line.plain, place.start):
                 word = "by"
+            if word == "from" and place.value == context.now:
+                return place  # as of today
             value = reckon.directed(word, place.value, context.now)
             why = f"{place.why}; {SAID[word]}" if value else place.why
             return replace(place, start=start, value=value, why=why)

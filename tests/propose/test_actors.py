@@ -111,6 +111,9 @@ def test_a_place_where_nobody_acts_is_no_actor(text, expected):
         ("Anton Kesi asked Salenia for it; he goes to Salenia.",
          ["Anton Kesi", "Salenia"]),
         ("They met near the Selva barrage.", []),
+        ("The Treasurer came. The Premiers have reached Tervik.", []),
+        ("If Salenia tries it, officials in Salenia leave.", ["Salenia"]),
+        ("He wrote last week in the Advertiser.", ["Advertiser"]),
     ],
 )  # fmt: skip
 def test_a_name_may_end_as_words_do_and_an_adjective_is_none(text, expected):

@@ -54,6 +54,8 @@ def test_a_date_beside_a_verb_an_old_one_and_a_headline_leave_no_tense(text):
 
 
 def test_each_clause_has_a_cue_of_its_own():
+    made = found("They are moving, and in 2016 he came.", "tense")
+    assert [cue for _, cue, _ in made] == ["are moving"]
     made = found("They will meet, and he said in 2016 that it would end.", "tense")
     assert [cue for _, cue, _ in made] == ["will meet", "would end"]
 
@@ -108,6 +110,7 @@ def test_what_gives_a_date_its_direction_is_no_order_and_then_may_be_none():
         ("Some 1900 boats stayed.", ("count", "1900 boats", "1900")),
         ("It had six thousand guests.", ("count", "six thousand guests", "6000")),
         ("Half a million people left.", ("count", "Half a million people", "500000")),
+        ("Eleven thousand head fell.", ("count", "Eleven thousand head", "11000")),
         ("At least 18 were hurt.", ("count", "18 were", "18")),
         ("Fourteen people died.", ("count", "Fourteen people", "14")),
         ("Three people died.", ("count", "Three people", "3")),

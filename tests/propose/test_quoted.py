@@ -57,6 +57,7 @@ def test_an_apostrophe_is_no_quotation_mark():
          ("role", "urged", "A spokesman")),
         ("Diplomats doubt it.", ("named", "Diplomats doubt", "Diplomats")),
         ("He left, or so my uncle claimed.", ("role", "my uncle claimed", "my uncle")),
+        ("Kesi advised them.", ("named", "Kesi advised", "Kesi")),
         ("Kesi pointed out that it failed.", ("named", "Kesi pointed out", "Kesi")),
         ("Some observers argue so.",
          ("named", "Some observers argue", "Some observers")),
@@ -71,6 +72,8 @@ def test_a_verb_of_saying_has_a_speaker_where_one_stands_beside_it(text, said):
     [
         "Salenia declared independence and threatened war.",
         "He told the story, and got what he asked for.",
+        "What the minister says",
+        "Let me now say what he has not explained. Kesi observed the rules.",
         "Critics will say so, I am told, and the bank promised to leave.",
     ],
 )
