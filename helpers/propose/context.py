@@ -95,7 +95,7 @@ class Context:
     def weekday(self, weekday: int, at: int) -> str:
         """Return the weekday that is meant; on the publication day, that day."""
         back = (self.published.weekday() - weekday) % 7
-        if self.lean(at) > 0 and back:
+        if back and (self.lean(at) > 0 or FOR.search(self.before(at))):
             back -= 7
         return self.days(-back)
 

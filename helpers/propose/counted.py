@@ -73,7 +73,8 @@ def _in_digits(match: re.Match) -> Found | None:
 def _in_words(match: re.Match) -> Found | None:
     """Read a number in words and its noun."""
     count = number(match["n"])
-    if count is None or match["n"].casefold() in NO_COUNT:
+    is_vague = match["n"].casefold() in NO_COUNT and not match["times"]
+    if count is None or is_vague:
         return None
     if count <= FEW and not match["times"] and not OF_PEOPLE.fullmatch(match["unit"]):
         return None

@@ -310,7 +310,8 @@ RULES = (
                  r"|(?<=after\s))(?-i:[A-Z][\w']+ (?:[A-Z][\w']+ )?Day)\b", a_day),
     ("explicit", r"(?<![\d.,])\d{1,2}(?:[:.]\d\d)?\s?[ap]\.?m\b\.?"
                  r"|\b[012]?\d:[0-5]\d\b|{n} o'clock\b(?: in the {part}\b)?"
-                 r"|\bbefore (?:dawn|sunrise|sunset|dusk|nightfall)\b"
+                 r"|\b(?:at|before|after|by|until) (?:dawn|dusk|sunrise|sunset"
+                 r"|nightfall)\b"
                  r"|(?:(?<=at\s)|(?<=before\s)|(?<=after\s)|(?<=until\s)|(?<=around\s))"
                  r"(?:midnight|noon|midday)\b", clock),
     ("decade", r"(?<![\d.,$£€])(?P<decade>1[4-9]\d0|20\d0)'?s\b", decade),

@@ -36,8 +36,8 @@ DEPARTMENTS = set(
     "ministry department minister secretary centre center committee institute school"
     " office board council commission".split()
 )
-JOINTS = set("of de del della di da do dos du la le von van der den bin ibn al el ben"
-             " bint af zu ter".split())  # fmt: skip
+JOINTS = set("of de des dei delle del della di da do dos du la le von van der den bin"
+             " ibn al el ben bint af zu ter".split())  # fmt: skip
 NO_ACTORS = set(  # a name that ends so is no one who acts
     "war wars treaty convention agreement accord accords act crisis pact protocol"
     " declaration resolution revolution award prize day festival conference summit"
@@ -49,14 +49,18 @@ PLACES = set(
     " peninsula district harbour harbor village border barrage dam reservoir delta"
     " coast basin shoal reef atoll creek forest plateau archipelago".split()
 )
-AT = re.compile(r"\b(in|at|near|from|off|outside|around|across|into|towards|through"
-                r"|via|throughout|inside|along|beyond"
-                r"|north of|south of|east of|west of|miles of|crossed)"
-                r"\s+(the\s+)?$", re.IGNORECASE)  # fmt: skip
+AT = re.compile(
+    r"\b(in|at|near|from|off|outside|around|across|into|towards|through|via|throughout"
+    r"|inside|along|beyond|north of|south of|east of|west of|miles of|crossed"
+    r"|(?:streets?|city|town|village|port|outskirts|suburbs?|centre|center) of)"
+    r"\s+(the\s+)?$",
+    re.IGNORECASE,
+)
 TO = re.compile(  # where somebody goes
     r"\b(?:travel|fl[iye]w?|go|went|gone|came|come|mov|return|sail|fled|flee|march"
     r"|dr[io]ve|visit|trip|journey|flight|back|way|road|route|sent|sen[dt]|emigrat"
-    r"|retreat|advanc|march|withdr[ae]w|ship|voyage|tour|rail|bridge|border|train|plane|boat|bus|invit|summon|brought"
+    r"|retreat|advanc|march|withdr[ae]w|ship|voyage|tour|rail|bridge|border|train"
+    r"|plane|boat|bus|invit|summon|brought"
     r"|from (?-i:[A-Z])[\w ]{0,30})[a-z]*\s+(?:\w+\s+)?to\s+(?:the\s+)?$"
     r"|\b(?:visit|reach|enter|leav|left|captur|seiz|shell|bomb|besieg|occupi)"
     r"(?:ed|es|ing|s|e|ies)?\s+(?:the\s+)?$",

@@ -33,7 +33,7 @@ SAYS = re.compile(
 NO_SAYING = re.compile(  # what stands before a noun or a passive
     r"\b(the|a|an|its|his|her|their|this|that|joint|no|any|of|be|been|being|is|are|was"
     r"|were|am|'m|'re|will|would|may|might|could|should|must|to|not|never|\w+n't)"
-    r"\s+(?:not\s+)?$"
+    r"\s+(?:not\s+|(?:he|she|they|it|we|you|i)\s+)?$"
 )
 OR_A_NOUN = re.compile(
     "(state|report|claim|note|ask|answer|tell|write|warn|add|demand|promise|vow|doubt|fear|hope"

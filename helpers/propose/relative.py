@@ -370,7 +370,8 @@ RULES = (
      first_of),
     ("relative", r"\b(?P<which>that|this)(?: (?:very|same)){0,2} (?P<unit>day|month)"
                  r"(?: in| of)? {year}", same_in),
-    ("relative", r"(?:(?<=on\s)|(?<=of\s)|(?<=until\s)|(?<=by\s))"
+    ("relative", r"(?:(?<=on\s)|(?<=of\s)|(?<=until\s)|(?<=by\s)|(?<=since\s)"
+                 r"|(?<=from\s)|(?<=before\s)|(?<=after\s))"
                  r"the (?P<day>[0-3]?\d)(?:st|nd|rd|th)\b(?!-| of\b)", of_month),
     ("relative", rf"\bsince (?:the|his|her|its|their) (?:{BEGUN})\b", since_event),
     ("relative", r"\b(?:the (?!that))?(?P<which>following|same|previous|preceding"

@@ -32,7 +32,7 @@ AHEAD = [
     rf"\b\w+'(?:re|m) {ADVERB}(?:{DUE}|{SOON}) to \w+",
 ]
 HELD = [  # what is so on the day, whatever stands before it
-    r"\b(?:no longer|already|still|not yet) \w+",
+    r"\b(?:no longer|already|still|not yet) (?!in\b|on\b|at\b|an?\b|the\b|\w+ed\b)\w+",
     rf"\b(?:has|have) {ADVERB}(?:already |been )*"
     r"(?:been \w+|\w+(?:ed|en|wn|ght|ne|ld|de|pt|ut"
     r"|un|me|nt|ft|ost|elt|ood|rd|rn|on|ung|unk|aid|ound|uck|it|et|ast|ead))\b",

@@ -23,6 +23,7 @@ PARTS = {  # what may stand right before a date, and the third of it that is mea
     r"|(?:in )?the (?:very )?last (?:days|weeks) of)",
     "week": r"\bthe week of",
     "eve": r"\b(?:on )?the eve of",
+    "hours": r"\b(?:(?:on|in) )?the (?:{part}|(?:small|early) hours) of",
 }
 WORDS = {  # what gives a date a direction
     "since": r"\bsince",
@@ -147,6 +148,8 @@ def _part_of(value: str, part: str, words: str) -> str:
         is_day = PLAIN_DATE.fullmatch(value) and len(value) == 10
         days = reckon.week(date.fromisoformat(value)) if is_day else (value, value)
         return reckon.window(*days)
+    if part == "hours":
+        return value
     if part == "eve":
         return reckon.moved(value, -1, "day") or value
     if re.search("(days|weeks) of", words) and re.fullmatch("[0-9]{4}", value):

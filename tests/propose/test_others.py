@@ -47,6 +47,7 @@ def test_a_sentence_without_a_word_of_time_has_one_of_two_values(text, tense):
         "The will of the people",
         "It did what nobody could.",
         "He was fifteen. It was the first.",
+        "They still showed it, still in coats.",
     ],
 )
 def test_a_date_beside_a_verb_an_old_one_and_a_headline_leave_no_tense(text):
@@ -111,6 +112,7 @@ def test_what_gives_a_date_its_direction_is_no_order_and_then_may_be_none():
         ("It had six thousand guests.", ("count", "six thousand guests", "6000")),
         ("Half a million people left.", ("count", "Half a million people", "500000")),
         ("Eleven thousand head fell.", ("count", "Eleven thousand head", "11000")),
+        ("One million people came.", ("count", "One million people", "1000000")),
         ("At least 18 were hurt.", ("count", "18 were", "18")),
         ("Fourteen people died.", ("count", "Fourteen people", "14")),
         ("Three people died.", ("count", "Three people", "3")),

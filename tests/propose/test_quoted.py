@@ -73,6 +73,7 @@ def test_a_verb_of_saying_has_a_speaker_where_one_stands_beside_it(text, said):
         "Salenia declared independence and threatened war.",
         "He told the story, and got what he asked for.",
         "What the minister says",
+        "What will she say?",
         "Let me now say what he has not explained. Kesi observed the rules.",
         "Critics will say so, I am told, and the bank promised to leave.",
     ],
