@@ -9,6 +9,8 @@ import shutil
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from tests.once import slowly
+
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 MISSING = (
     "the browser tests need Chromium: install it (Debian: apt-get install chromium), or"
@@ -19,6 +21,8 @@ WRONG = {"resultTypes": ["violations"]}  # what is right would be told node by n
 # time of opening one. The last two are of Playwright's list, which ours replaces.
 SWITCHED_OFF = "WebUIOmniboxPopup,WebUIOmniboxAimPopup,HttpsUpgrades,PaintHolding"
 SIZES = {"wide": (1280, 900), "narrow": (390, 844)}
+# Each palette and each width once in `make test`; both of both in `make test-all`.
+LOOKS = ["narrow light", "wide dark", *slowly("wide light", "narrow dark")]
 TEXTS = """(scope) => [...document.querySelectorAll(scope)].flatMap((place) => {
   const rows = place.closest(".rowed"), own = (rows ?? place).getBoundingClientRect();
   const sheet = rows // its texts may reach into the margin, no further

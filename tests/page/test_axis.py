@@ -10,7 +10,7 @@ from helpers.charts import strips, timeline
 from helpers.view.parameters import View
 from helpers.view.shown import Shown
 from tests import pages
-from tests.browsing import SIZES, opener, violations
+from tests.browsing import LOOKS, SIZES, opener, violations
 
 pytestmark = pytest.mark.browser
 
@@ -294,9 +294,9 @@ def test_what_is_chosen_can_be_looked_at(visit, axes):
 # ---- for everybody -------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", SIZES)
-def test_axe_finds_no_violation(visit, axes, size, scheme):
+@pytest.mark.parametrize("how", LOOKS)
+def test_axe_finds_no_violation(visit, axes, how):
+    size, scheme = how.split()
     seen = visit(size=size, color_scheme=scheme).drawn()
     drag(seen.page, [axes["01-timeline"].place(day) for day in DAY_BY_DAY])
     press(seen, "+", "+", "ArrowRight")

@@ -11,7 +11,7 @@ import pytest
 from helpers import theme
 from helpers.charts import matrix, network, origins, pairs, strips
 from tests import hostile, once, pages, worlds
-from tests.browsing import SIZES, chromium, opener, violations
+from tests.browsing import LOOKS, SIZES, chromium, opener, violations
 from tests.once import slowly
 
 pytestmark = pytest.mark.browser
@@ -234,8 +234,6 @@ def test_pointing_at_a_mark_shows_both_dates_in_words(look):
 # ---- for everybody ---------------------------------------------------------------
 
 
-# Each palette and each width once in `make test`; both of both in `make test-all`.
-SEEN = ["narrow light", "wide dark", *slowly("wide light", "narrow dark")]
 FILTERED = ("#tools", "#evidence", "#all-records", ".rowed", ".now")
 # Of the whole report axe needs a minute a look: it is slow, and all that is in it is in
 # the report of a small world too.
@@ -246,7 +244,7 @@ AXED = [
 
 
 @pytest.mark.parametrize(("name", "record", "word"), AXED)
-@pytest.mark.parametrize("how", SEEN)
+@pytest.mark.parametrize("how", LOOKS)
 def test_axe_finds_no_violation(visit, name, record, word, how):
     size, scheme = how.split()
     seen = visit(name, size, anchor=f"#{record}", color_scheme=scheme).drawn()

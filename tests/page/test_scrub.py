@@ -13,7 +13,7 @@ from helpers.page import scrub
 from helpers.view.parameters import View
 from helpers.view.shown import Shown
 from tests import pages
-from tests.browsing import SIZES, opener, violations
+from tests.browsing import LOOKS, SIZES, opener, violations
 
 START, END = ".strip [role=slider].start", ".strip [role=slider].end"
 LEFT = "#tools .left"
@@ -262,9 +262,9 @@ def test_a_finger_chooses_a_time_on_a_phone(visit, place):
     assert int(told[1]) == len(within(days_of(start), days_of(end))) < 60
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", SIZES)
-def test_axe_finds_no_violation_in_the_strip(visit, size, scheme):
+@pytest.mark.parametrize("how", LOOKS)
+def test_axe_finds_no_violation_in_the_strip(visit, how):
+    size, scheme = how.split()
     seen = opened(visit, size, color_scheme=scheme)
     seen.page.focus(START)
     seen.page.keyboard.press("PageUp")

@@ -16,7 +16,7 @@ from helpers.view import relations
 from helpers.view.parameters import View
 from helpers.view.shown import Shown
 from tests import pages, worlds
-from tests.browsing import SIZES, opener, violations
+from tests.browsing import LOOKS, SIZES, opener, violations
 from tests.page.test_page_script import AS_DRAWN, DRAWN_TIES
 
 pytestmark = pytest.mark.browser
@@ -383,9 +383,9 @@ def test_no_id_is_there_twice(visit):
 
 
 @pytest.mark.parametrize("what", ["another day", "two readings"])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", SIZES)
-def test_axe_finds_no_violation(visit, what, size, scheme):
+@pytest.mark.parametrize("how", LOOKS)
+def test_axe_finds_no_violation(visit, what, how):
+    size, scheme = how.split()
     seen = compared(visit, what, size, color_scheme=scheme)
     assert violations(seen.page, ".beside", "#tools") == []
 
