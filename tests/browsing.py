@@ -5,6 +5,7 @@ Chromium is looked for on the path; DATELINE_CHROMIUM names another one.
 
 import os
 import shutil
+from functools import cache
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -65,6 +66,19 @@ def started(play):
     if os.geteuid() == 0:
         arguments.append("--no-sandbox")
     return play.chromium.launch(executable_path=chromium(), args=arguments)
+
+
+@cache
+def blank(browser):
+    """Give a page with nothing in it, where scripts are run that need no page."""
+    return browser.new_page()
+
+
+def evaluated(browser, scripts: str, script: str, given):
+    """Run functions of the page's script on what is given, without any page."""
+    return blank(browser).evaluate(
+        f"(given) => {{ {scripts} return ({script})(given); }}", given
+    )
 
 
 class Visit:

@@ -19,6 +19,7 @@ from helpers.view import relations, select
 from helpers.view.parameters import WORDS, View
 from helpers.view.shown import Shown
 from tests import worlds
+from tests.browsing import evaluated
 from tests.view import test_relations as related
 
 pytestmark = pytest.mark.browser
@@ -37,14 +38,7 @@ STANDING = """([data, days]) => {
 
 
 def run(browser, script, given):
-    """Run the page's own functions in a page of their own, without any around it."""
-    page = browser.new_page()
-    try:
-        return page.evaluate(
-            f"(given) => {{ {SELECT} return ({script})(given); }}", given
-        )
-    finally:
-        page.close()
+    return evaluated(browser, SELECT, script, given)
 
 
 # ---- ties as of a day ----------------------------------------------------------------

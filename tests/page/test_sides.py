@@ -16,7 +16,7 @@ from helpers.view import relations
 from helpers.view.parameters import View
 from helpers.view.shown import Shown
 from tests import pages, worlds
-from tests.browsing import LOOKS, SIZES, opener, violations
+from tests.browsing import LOOKS, SIZES, evaluated, opener, violations
 from tests.page.test_page_script import AS_DRAWN, DRAWN_TIES
 
 pytestmark = pytest.mark.browser
@@ -30,14 +30,7 @@ SAID = ".beside [role=status]"
 
 
 def run(browser, script, given):
-    """Run the page's own functions in a page of their own, without any around it."""
-    page = browser.new_page()
-    try:
-        return page.evaluate(
-            f"(given) => {{ {SCRIPTS} return ({script})(given); }}", given
-        )
-    finally:
-        page.close()
+    return evaluated(browser, SCRIPTS, script, given)
 
 
 # ---- what differs --------------------------------------------------------------------

@@ -13,7 +13,7 @@ from helpers import theme
 from helpers.page import offline
 from helpers.run.sweep import inert
 from tests import once
-from tests.browsing import SIZES, opener, violations
+from tests.browsing import LOOKS, SIZES, evaluated, opener, violations
 from tests.run import swept
 from tests.run.swept import done, failed, finding
 
@@ -87,9 +87,9 @@ def test_a_page_asks_for_nothing_and_is_no_wider_than_its_window(
 
 
 @pytest.mark.parametrize("name", ["real", "harmful", "bare"])
-@pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_no_violation(visit, name, size, scheme):
+@pytest.mark.parametrize("how", LOOKS)
+def test_axe_finds_no_violation(visit, name, how):
+    size, scheme = how.split()
     assert violations(visit(name, size, color_scheme=scheme).page) == []
 
 
@@ -126,11 +126,9 @@ def test_a_number_that_is_saved_stays_a_number_and_a_formula_text(browser):
     formulas = ["=1+1", "-3+1", "+49 30", "-3 = 2", "@sum", "-", "--3", "\t-3", "-3\n",
                 "-3\n=1", "-1,000", "\r=1", "-e5", "-\u0663"]  # fmt: skip
     texts = ["", "Iran", "1-2", "\N{MINUS SIGN}3", "'-3"]
-    page, cells = browser.new_page(), [*numbers, *formulas, *texts]
-    root = "const root = document.documentElement;"
-    script = f"(cells) => {{ {root} {CELLS} return cells.map(harmless); }}"
-    found = page.evaluate(script, cells)
-    page.close()
+    cells = [*numbers, *formulas, *texts]
+    scripts = f"const root = document.documentElement; {CELLS}"
+    found = evaluated(browser, scripts, "(cells) => cells.map(harmless)", cells)
     assert found == [*numbers, *(f"'{cell}" for cell in formulas), *texts]
     assert [inert(cell) for cell in cells] == found
 
