@@ -1,4 +1,8 @@
-"""The app in a real JupyterLab: what people click, type and get."""
+"""The app in a real JupyterLab: what people click, type and get.
+
+What the page's own script does is slow here: it is the script of a report, and
+``tests/page`` has it all. The rest is what only JupyterLab can show.
+"""
 
 import re
 import shlex
@@ -179,6 +183,7 @@ def test_a_link_out_opens_beside_lab(app):
     assert app.app.locator("h1").inner_text() == FIRST.question
 
 
+@pytest.mark.slow
 def test_another_view_is_shown_undone_and_done_again(app):
     app.ask(as_of="2021-08-20")
     app.viewed("as_of 2021-08-20")
@@ -226,6 +231,7 @@ def test_one_actor_is_filtered_without_python(app):
     app.app.locator(".said .left", has_text=f"All {EVENTS} events").wait_for()
 
 
+@pytest.mark.slow
 def test_a_time_is_chosen_and_two_days_are_compared(app):
     """By the same script as in a report, without Python."""
     axis = app.chart("01-timeline").locator(".axis")
@@ -247,6 +253,7 @@ def test_a_time_is_chosen_and_two_days_are_compared(app):
     app.app.locator("#tools .clear").click()
 
 
+@pytest.mark.slow
 def test_what_rests_on_morgan_is_asked_undone_and_copied_as_a_view(app):
     app.choices(True)
     app.app.locator("[data-group=evidence] summary").click()
@@ -263,6 +270,7 @@ def test_what_rests_on_morgan_is_asked_undone_and_copied_as_a_view(app):
     app.app.locator(".said .left", has_text=f"All {EVENTS} events").wait_for()
 
 
+@pytest.mark.slow
 def test_what_rests_on_unnamed_voices_is_asked_in_a_click(app):
     app.group("evidence")
     app.app.get_by_role("checkbox", name="on unnamed voices only").check()
@@ -271,12 +279,14 @@ def test_what_rests_on_unnamed_voices_is_asked_in_a_click(app):
     assert 0 < hidden < app.chart("01-timeline").locator("[data-record]").count()
 
 
+@pytest.mark.slow
 def test_what_lies_between_two_actors_is_asked(app):
     app.group("who")
     app.app.locator("[name=pair]").select_option("A001 A010")
     app.left(pair=["A001", "A010"])
 
 
+@pytest.mark.slow
 def test_a_day_is_typed_and_stepped_from(app):
     app.choices(True)
     field, told = app.app.locator("[data-day=day]"), app.app.locator("#tools output")
@@ -292,6 +302,7 @@ def test_a_day_is_typed_and_stepped_from(app):
     app.app.locator(".told", has_text="“soon” is no day").wait_for()
 
 
+@pytest.mark.slow
 def test_a_time_is_brushed_on_the_axis_and_the_wheel_looks_closer(app):
     plot = app.chart("01-timeline").locator(".axis .plot")
     plot.scroll_into_view_if_needed()
@@ -317,6 +328,7 @@ def test_a_time_is_brushed_on_the_axis_and_the_wheel_looks_closer(app):
     seen.wait_for(state="detached")
 
 
+@pytest.mark.slow
 def test_a_search_by_another_name_leads_to_a_record(app):
     app.app.locator("#search").fill("isis-k konar")
     found = app.app.locator("#found li a").first
@@ -327,6 +339,7 @@ def test_a_search_by_another_name_leads_to_a_record(app):
     assert app.app.locator("#evidence-title").evaluate(INSIDE)
 
 
+@pytest.mark.slow
 def test_the_two_readings_are_compared(app):
     app.choices(True)
     app.app.get_by_role("button", name="Compare the two readings").click()
@@ -337,6 +350,7 @@ def test_the_two_readings_are_compared(app):
     told.wait_for(state="detached")
 
 
+@pytest.mark.slow
 def test_the_keys_are_listed_at_a_key(app):
     app.mark(BURNS).press("?")
     listed = app.app.locator("dialog")
@@ -354,6 +368,7 @@ def test_a_chart_is_saved_as_it_is_seen(app):
     assert BURNS in saved.value.path().read_text(encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_two_records_are_compared(app):
     app.mark("US engages the Taliban in Doha").click()
     app.app.get_by_role("button", name="Select, to compare").click()
@@ -372,6 +387,7 @@ def test_the_chapter_that_takes_its_time_comes_when_it_is_wanted(app):
     assert app.told == []
 
 
+@pytest.mark.slow
 def test_without_morgan_the_app_says_what_goes(app):
     """After chapter 5, which computes it."""
     app.choices(True)
@@ -395,6 +411,7 @@ def opened_from(app, link):
     return other.value
 
 
+@pytest.mark.slow
 def test_a_link_to_what_is_saved_opens_it(app):
     app.choices(True)
     app.app.get_by_role("button", name="Save this view").click()
@@ -418,6 +435,7 @@ def test_a_link_to_a_report_that_was_made_opens_it(app):
     page.close()
 
 
+@pytest.mark.slow
 def test_a_link_of_a_notebook_out_of_its_folder_opens(app):
     link = app.page.locator(".jp-RenderedMarkdown a", has_text="its events")
     link.evaluate("(one) => one.click()")
@@ -467,6 +485,7 @@ def test_it_takes_the_theme_of_lab(app):
     body.wait_for_function(f"(was) => ({ground})() === was", arg=light)
 
 
+@pytest.mark.slow
 def test_whoever_cannot_see_or_point_finds_a_name_for_everything(app):
     app.choices(True)
     assert violations(app.page.frame(url="about:srcdoc")) == []
@@ -625,6 +644,7 @@ def test_a_note_that_is_none_is_one_sentence_and_stays_typed(kept):
     field.fill(NOTE)
 
 
+@pytest.mark.slow
 def test_another_view_of_the_output_shows_the_same_and_follows(kept):
     """Python takes one view for shown: two of them cannot show two."""
     kept.page.evaluate(
@@ -686,6 +706,7 @@ def test_a_browser_that_comes_back_has_the_page_and_the_notes(kept):
     assert field.input_value() == NOTE
 
 
+@pytest.mark.slow
 def test_after_a_restart_the_page_stays_and_run_again_has_the_notes(kept):
     noted(kept)
     kept.page.evaluate(
@@ -715,6 +736,7 @@ def test_a_case_of_ones_own_is_opened_by_its_folder(kept, tmp_path):
     assert kept.app.locator("#evidence-title").inner_text() == "The envoy visits"
 
 
+@pytest.mark.slow
 def test_a_view_that_nobody_answers_says_what_to_do(kept):
     """A notebook that is opened without its kernel has the app, and no page for it."""
     run(kept, "docmanager:save")
