@@ -6,7 +6,7 @@ from helpers.charts import balance_index, triads, what_if
 from tests import once, pages, worlds
 from tests.browsing import Visit
 from tests.charts import rowed
-from tests.page.test_rows import TEXTS, WIDTHS
+from tests.page.test_rows import SOME_WIDTHS, TEXTS, WIDTHS
 
 pytestmark = pytest.mark.browser
 
@@ -76,7 +76,7 @@ def test_no_text_overlaps_leaves_its_figure_or_is_too_small(visit, name):
                     assert across < 0.6 or down < 0.6, (width, a["text"], b["text"])
 
 
-@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("width", SOME_WIDTHS)
 def test_a_triangle_and_a_step_are_felt_beside_their_lines(visit, width):
     page = visit(width=width)
     first, second = "Britain, France and Russia", "31 December 1872 to 31 December 1881"
@@ -112,7 +112,7 @@ def test_rows_that_are_folded_open_on_request(visit, width, told):
     assert rows.count() == 15 and not more.is_visible()
 
 
-@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("width", SOME_WIDTHS)
 def test_small_triangles_stand_beside_each_other_at_every_width(visit, width):
     page = visit(width=width)
     tops = [mark.bounding_box()["y"] for mark in marks(page, "04-triads").all()]

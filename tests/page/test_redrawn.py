@@ -3,7 +3,7 @@
 import pytest
 
 from helpers.charts import pairs, timeline
-from tests import once, pages, worlds
+from tests import pages, worlds
 from tests.browsing import opener
 
 pytestmark = pytest.mark.browser
@@ -28,14 +28,20 @@ LONG = 1000  # milliseconds; a list whose rows go one by one took ten times as m
 
 
 @pytest.fixture(scope="module")
-def visit(browser, default_report, tmp_path_factory):
-    def build(folder):
-        case = worlds.write(folder / "case", worlds.large(), focus=["A001", "A002"])
-        pages.without_kernel(case, folder / "page.html", (timeline, pairs))
+def seen(browser, default_report):
+    """Open the first case; a change leaves it for the next one."""
+    opening = opener(browser, {"default": default_report.as_uri()})
+    seen = next(opening)("default").drawn()
+    seen.choices("who")
+    yield seen
+    next(opening, None)
 
-    large = once.made(tmp_path_factory, "large-page", build) / "page.html"
-    addresses = {"default": default_report.as_uri(), "large": large.as_uri()}
-    yield from opener(browser, addresses)
+
+@pytest.fixture
+def large(browser, tmp_path):
+    case = worlds.write(tmp_path / "case", worlds.large(), focus=["A001", "A002"])
+    page = pages.without_kernel(case, tmp_path / "page.html", (timeline, pairs))
+    yield from opener(browser, {"large": page.as_uri()})
 
 
 def cost(seen, does):
@@ -56,18 +62,17 @@ def cost(seen, does):
 
 
 @pytest.mark.parametrize("change", CHANGES)
-def test_a_change_is_laid_out_once_for_all_charts(visit, change):
+def test_a_change_is_laid_out_once_for_all_charts(seen, change):
     """To measure a chart after another one is written lays the page out again."""
-    seen = visit("default").drawn()
-    seen.choices("who")
     seen.settled()
     layouts, _ = cost(seen, lambda: seen.page.evaluate(CHANGES[change]))
     assert 0 < layouts <= MOST
 
 
-def test_a_long_list_goes_and_comes_back_at_once(visit):
+@pytest.mark.slow
+def test_a_long_list_goes_and_comes_back_at_once(large):
     """Two thousand events, their list and their chart unfolded."""
-    seen = visit("large").drawn()
+    seen = large("large").drawn()
     page = seen.page
     page.evaluate(
         """() => {
