@@ -81,13 +81,16 @@ class Bare(HTMLParser):
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory):
-    """Give the reports of thin cases, each made when it is first asked for."""
-    folder = tmp_path_factory.mktemp("thin")
+    """Give the reports of thin cases, each made once for all workers."""
 
     def build(name):
-        case = thin.write(folder, name)
-        assert check.problems(case) == []
-        return report.build({"case": str(case)}, out=folder / f"to {name}")
+        def write(folder):
+            case = thin.write(folder, name)
+            assert check.problems(case) == []
+            report.build({"case": str(case)}, out=folder / "page")
+
+        folder = once.made(tmp_path_factory, f"thin {name}", write)
+        return folder / "page" / "index.html"
 
     return once.Asked(build)
 
