@@ -26,8 +26,12 @@ def made(
 
 
 def slowly(*values) -> list:
-    """Mark values of a series that `make test` leaves out: others stand for them."""
-    return [pytest.param(value, marks=pytest.mark.slow) for value in values]
+    """Mark values of a series that `make test` leaves out: others stand for them.
+
+    Where a test takes several at once, each is a tuple of them.
+    """
+    rows = (one if isinstance(one, tuple) else (one,) for one in values)
+    return [pytest.param(*row, marks=pytest.mark.slow) for row in rows]
 
 
 def common(factory: pytest.TempPathFactory) -> Path:

@@ -117,6 +117,7 @@ def test_the_dictionary_says_its_version_and_how_much_a_table_may_hold():
     assert re.fullmatch(schema.BY_NAME["events"].columns[0].pattern, "E100000")
 
 
+@pytest.mark.slow
 def test_a_table_of_a_hundred_thousand_rows_is_read(tmp_path):
     rows = [f"E{n:06d},Event {n}," + ",".join(["x" * 30] * 15) for n in range(100_000)]
     head = ",".join(schema.BY_NAME["events"].names)

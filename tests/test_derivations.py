@@ -18,6 +18,7 @@ from helpers.view import account, focus, voices
 from helpers.view.parameters import View, view
 from helpers.view.shown import Shown
 from tests import books, worlds
+from tests.once import slowly
 
 FIRST = ["01-timeline", "02-actors", "03-sources", "04-balance"]  # the last takes long
 SHOWS = "shown = show(parameters.read(globals()))"
@@ -128,8 +129,10 @@ def test_the_number_by_hand_is_the_sentences_without_each_source_and_voice(what)
     [
         ("daesh-k-2021", {"end": "2010"}),
         ("daesh-k-2021", {"start": "1950", "end": "1951"}),
-        ("daesh-k-2021", {"mute": ["Morgan"], "start": "2021-09-05"}),
-        ("great-war-1872-1907", {}),
+        *slowly(
+            ("daesh-k-2021", {"mute": ["Morgan"], "start": "2021-09-05"}),
+            ("great-war-1872-1907", {}),
+        ),
     ],
     ids=str,
 )

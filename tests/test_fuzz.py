@@ -20,6 +20,7 @@ from helpers.case import cases, check, schema, upgrade
 from helpers.view import select
 from helpers.view.parameters import View
 from tests.case.test_check import is_named
+from tests.once import slowly
 
 SEED = 13
 TRIALS = 22  # of each kind and case
@@ -121,7 +122,10 @@ def outcome(folder):
 KINDS = {"bytes": of_bytes, "cells": of_cells, "rows": of_rows, "package": of_package}
 
 
-@pytest.mark.parametrize("name", cases.names())
+FIRST, *OTHERS = sorted(cases.names(), key=lambda name: len(cases.load(name).events))
+
+
+@pytest.mark.parametrize("name", [FIRST, *slowly(*OTHERS)])
 @pytest.mark.parametrize("kind", KINDS)
 def test_no_change_of_a_case_is_a_traceback(tmp_path, name, kind):
     chance, counts = random.Random(f"{SEED} {name} {kind}"), Counter()

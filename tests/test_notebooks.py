@@ -5,7 +5,6 @@ import re
 import subprocess
 import sys
 import tokenize
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from statistics import median
 
@@ -463,11 +462,10 @@ def commands(tmp_path_factory):
             timeout=120, check=False,
         )  # fmt: skip
 
-    with ThreadPoolExecutor(max_workers=2) as pool:
-        done = dict(zip(typed, pool.map(run, typed.values()), strict=True))
-    return folder, done
+    return folder, once.Asked(lambda name: run(typed[name]))
 
 
+@pytest.mark.slow
 def test_papermill_runs_it_from_any_folder(commands):
     folder, done = commands
     assert done["good"].returncode == 0, done["good"].stderr
@@ -478,6 +476,7 @@ def test_papermill_runs_it_from_any_folder(commands):
     assert any("PAPERMILL_OUTPUT_PATH = " in cell.source for cell in cells)
 
 
+@pytest.mark.slow
 def test_a_chapter_is_prepared_without_the_outputs_of_another_case(tmp_path):
     """As their README says; papermill keeps those of the file that it reads."""
     readme = (paths.NOTEBOOKS / "README.md").read_text(encoding="utf-8")
@@ -510,6 +509,7 @@ def test_a_cell_that_ends_within_its_time_is_not_cut_off(tmp_path):
     assert books.shown(book) == ["'done'"]
 
 
+@pytest.mark.slow
 def test_papermills_help_explains_every_parameter(commands):
     _, done = commands
     said = " ".join(done["help"].stdout.split())

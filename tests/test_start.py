@@ -14,8 +14,11 @@ from helpers.run.notebooks import Notebooks
 from helpers.view import relations
 from helpers.view.parameters import View
 from helpers.view.shown import show
+from tests import books
+from tests.once import slowly
 
-CASES = cases.names()
+FIRST, *OTHERS = cases.names()
+CASES = [FIRST, *slowly(*OTHERS)]
 
 
 def start():
@@ -25,8 +28,7 @@ def start():
 @cache
 def ran(case):
     """Give what each cell shows, in a run of its own."""
-    with Notebooks() as running:
-        book = running.execute(publish.START, {"case": case})
+    book = books.run(publish.START, case=case)
     code = [cell for cell in book.cells if cell.cell_type == "code"]
     given = {"parameters", "injected-parameters", "skip-execution"}
     return {c.id: c.outputs for c in code if not given & {*c.metadata.get("tags", [])}}
@@ -98,7 +100,7 @@ def test_twenty_views_are_those_of_the_days_on_which_a_tie_changes(case):
 
 
 def test_a_chart_is_saved_in_two_kinds_and_left_nowhere():
-    assert told(CASES[0], "saved") == "['timeline.svg', 'timeline.pdf']"
+    assert told(FIRST, "saved") == "['timeline.svg', 'timeline.pdf']"
     assert not list(paths.NOTEBOOKS.glob("timeline.*"))
 
 
@@ -115,7 +117,7 @@ def test_a_month_is_counted_where_it_is_known(case):
 
 
 def test_the_days_can_be_turned_by_whoever_reads_and_the_last_has_a_picture():
-    (still,) = ran(CASES[0])["still"]
+    (still,) = ran(FIRST)["still"]
     assert "<img alt=" in still.data["text/html"]
     (turned,) = [c for c in start().cells if c.id == "turned"]
     assert turned.metadata.tags == ["skip-execution"] and turned.outputs == []
@@ -124,8 +126,7 @@ def test_the_days_can_be_turned_by_whoever_reads_and_the_last_has_a_picture():
 
 def test_it_is_no_chapter_and_is_committed_as_it_runs():
     assert publish.START not in paths.chapters() and len(paths.chapters()) == 5
-    with Notebooks() as running:
-        made = publish.execute(publish.START, running)
+    made = publish.execute(publish.START, books.running())
     assert made == publish.START.read_text(encoding="utf-8")
 
 

@@ -123,8 +123,11 @@ class Images(HTMLParser):
             self.found[given.get("alt")] = given.get("src", "")
 
 
-@pytest.mark.parametrize("path", CHAPTERS, ids=lambda path: path.stem)
-def test_an_exported_chapter_has_every_chart_with_its_words(path):
+@pytest.mark.parametrize(
+    "chapter", [CHAPTERS[0].stem, *once.slowly(*(path.stem for path in CHAPTERS[1:]))]
+)
+def test_an_exported_chapter_has_every_chart_with_its_words(chapter):
+    path = paths.NOTEBOOKS / f"{chapter}.ipynb"
     from nbconvert import HTMLExporter
 
     html, _ = HTMLExporter(template_name="lab").from_notebook_node(book(path))
