@@ -8,12 +8,11 @@ import pypdf
 import pytest
 
 from helpers.page import offline
-from tests import pages, worlds
+from tests import once, pages, worlds
 from tests.browsing import opener
 
 pytestmark = pytest.mark.browser
 
-WIDTHS = {"phone": 390, "tablet": 768, "laptop": 1280, "large": 1600}
 # Each text outside the drawings: its words, its size in pixels.
 SIZES = """() => {
   const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
@@ -47,10 +46,31 @@ def sized(page, width, height=900):
     return page
 
 
+@pytest.fixture(scope="module")
+def opened(browser, addresses):
+    """Open a page that is only looked at; the tests share it."""
+    opening = opener(browser, addresses)
+    open_page = next(opening)
+    yield once.Asked(lambda name: open_page(name).drawn())
+    next(opening, None)
+
+
+@pytest.fixture
+def look(opened):
+    """Give such a page as it was when it was opened."""
+
+    def get(name):
+        opened[name].left_as_found()
+        opened[name].page.emulate_media(media="screen")
+        return sized(opened[name].page, 1280)
+
+    return get
+
+
 # ---- on the screen ----------------------------------------------------------------
 
 
-@pytest.mark.parametrize("width", WIDTHS.values(), ids=WIDTHS)
+@pytest.mark.parametrize("width", [390, 1280, *once.slowly(768, 1600)])
 def test_no_text_is_under_twelve_pixels_and_no_page_wider_than_its_window(visit, width):
     page = sized(visit("small").drawn().page, width)
     page.evaluate(UNFOLD)
@@ -61,8 +81,8 @@ def test_no_text_is_under_twelve_pixels_and_no_page_wider_than_its_window(visit,
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
-def test_question_finding_and_prose_have_the_sizes_of_the_look(visit):
-    page = visit("default").drawn().page
+def test_question_finding_and_prose_have_the_sizes_of_the_look(look):
+    page = look("default")
     style = (
         "(one) => [getComputedStyle(one).fontSize, getComputedStyle(one).fontFamily]"
     )
@@ -83,15 +103,15 @@ def test_question_finding_and_prose_have_the_sizes_of_the_look(visit):
     assert 300 < max(lines) <= 560  # 68 letters
 
 
-def test_the_grid_is_as_wide_as_the_look_has_it(visit):
-    page = visit("small").drawn().page
+def test_the_grid_is_as_wide_as_the_look_has_it(look):
+    page = look("small")
     for width, wide in ((1280, 1160), (1439, 1160), (1600, 1320), (390, 350)):
         sized(page, width)
         assert page.locator("h1").bounding_box()["width"] == wide
 
 
-def test_what_a_report_is_about_stands_above_its_question(visit, daesh_k):
-    page = visit("default").drawn().page
+def test_what_a_report_is_about_stands_above_its_question(look, daesh_k):
+    page = look("default")
     article = daesh_k.by_source[daesh_k.article]
     told = page.locator(".opening .from")
     assert told.inner_text().startswith("TRT World, Opinion, 11 September 2021 · ")
@@ -195,8 +215,8 @@ def test_without_scripts_the_line_is_there_and_leads_into_the_report(visit):
 # ---- folds -----------------------------------------------------------------------
 
 
-def test_no_heading_stands_over_nothing(visit):
-    page = visit("default").drawn().page
+def test_no_heading_stands_over_nothing(look):
+    page = look("default")
     bare = page.evaluate(
         """() => [...document.querySelectorAll("main :is(h2, h3):not(.unseen)")]
           .filter((one) => one.getClientRects().length)
@@ -227,8 +247,8 @@ STOPS = """() => [...document.querySelectorAll("section.chapter")].map((one) => 
     && way.checkVisibility()).length; })"""
 
 
-def test_the_two_ways_to_save_a_chart_are_one_stop(visit):
-    page = visit("default").drawn().page
+def test_the_two_ways_to_save_a_chart_are_one_stop(look):
+    page = look("default")
     first, second = page.locator("#figure-01-timeline .save button").all()
     first.focus()
     page.keyboard.press("ArrowRight")
@@ -239,8 +259,8 @@ def test_the_two_ways_to_save_a_chart_are_one_stop(visit):
     assert not page.locator("#figure-01-timeline .save :focus").count()
 
 
-def test_from_each_chapter_tab_reaches_the_next_in_fifteen_steps(visit):
-    page = visit("default").drawn().page
+def test_from_each_chapter_tab_reaches_the_next_in_fifteen_steps(look):
+    page = look("default")
     stops = page.evaluate(STOPS)
     assert len(stops) >= 7 and max(stops[:-2]) <= 15
 
@@ -316,7 +336,7 @@ def test_without_the_tick_every_record_follows_as_an_annex(visit):
         assert said.index(told, annex) > annex, told
 
 
-@pytest.mark.parametrize("name", ["small", "default"])
+@pytest.mark.parametrize("name", ["small", *once.slowly("default")])
 def test_no_printed_text_outside_the_drawings_is_under_seven_points(visit, name):
     page = visit(name).drawn().page
     page.locator("#brief").uncheck()
@@ -359,8 +379,8 @@ def tags(node, found):
     return found
 
 
-def test_the_first_case_is_short_enough_to_be_read_to_its_end(visit):
-    page = visit("default").drawn().page
+def test_the_first_case_is_short_enough_to_be_read_to_its_end(look):
+    page = look("default")
     assert page.evaluate("document.documentElement.scrollHeight") < 11_000
 
 
@@ -374,8 +394,8 @@ def test_a_print_has_no_text_under_seven_points_and_tags_its_headings(visit):
     assert roles.count("/H1") == 1 and roles.count("/H2") >= 6 and "/H3" in roles
 
 
-def test_in_print_no_figure_that_fits_on_a_page_is_torn(visit):
-    page = visit("default").drawn().page
+def test_in_print_no_figure_that_fits_on_a_page_is_torn(look):
+    page = look("default")
     page.emulate_media(media="print")
     page.set_viewport_size({"width": 718, "height": 1044})
     torn = page.eval_on_selector_all(
@@ -405,8 +425,8 @@ LOW = """(one) => {
 }"""
 
 
-def test_the_first_screen_holds_the_answer_and_the_first_rows(visit):
-    page = visit("default").drawn().page
+def test_the_first_screen_holds_the_answer_and_the_first_rows(look):
+    page = look("default")
     sized(page, 1280)
     timeline = page.locator("#figure-01-timeline")
     assert timeline.evaluate(LOW)[1] <= 1150
