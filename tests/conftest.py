@@ -4,6 +4,7 @@ from pathlib import Path
 
 import matplotlib
 import pytest
+from hypothesis import settings
 from playwright.sync_api import sync_playwright
 
 from helpers.case import cases
@@ -17,6 +18,13 @@ from tests import browsing, lab, once, worlds
 matplotlib.use("agg")
 
 LEFT_OUT = pytest.StashKey[int]()
+settings.register_profile("few", max_examples=20)
+
+
+def pytest_configure(config):
+    """Try fewer examples of each law where the slow tests are left out."""
+    if config.getoption("markexpr") == "not slow":
+        settings.load_profile("few")
 
 
 def pytest_deselected(items):

@@ -376,6 +376,7 @@ def test_proposals_are_written_like_a_table(folder):
     )
 
 
+@pytest.mark.slow
 def test_a_hundred_thousand_rows_are_read_in_seconds(folder):
     rows = b"".join(b"E%06d,A001,agent,article\n" % n for n in range(100_000))
     edit = edited.read(put(folder, PARTS.splitlines(keepends=True)[0] + rows))

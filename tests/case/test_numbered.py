@@ -143,6 +143,7 @@ def test_a_table_that_cannot_be_read_is_said_and_nothing_is_written(tmp_path, ra
     assert {p.name: p.read_bytes() for p in folder.iterdir()} == before
 
 
+@pytest.mark.slow
 def test_twenty_thousand_rows_are_numbered_in_seconds(tmp_path):
     tables = worlds.copy()
     tables["events"] = [{"title": f"Day {n}"} for n in range(20_000)]

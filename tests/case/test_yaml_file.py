@@ -13,6 +13,7 @@ from helpers.case.check import load
 from helpers.run import plans
 from helpers.view import parameters, select
 from tests import worlds
+from tests.once import slowly
 
 
 @pytest.fixture
@@ -172,11 +173,12 @@ def spoiled(chance):
     return text
 
 
-def test_no_file_of_any_kind_ends_in_a_traceback(tmp_path):
+@pytest.mark.parametrize("trials", [120, *slowly(600)])
+def test_no_file_of_any_kind_ends_in_a_traceback(tmp_path, trials):
     worlds.write(tmp_path / "small")
     case, path = load(tmp_path / "small"), tmp_path / "any.yaml"
     chance, ends = random.Random(13), Counter()
-    for _ in range(600):
+    for _ in range(trials):
         path.write_text(spoiled(chance), "utf-8", newline="")
         try:
             asked, wrong = parameters.sift(yaml_file.read(path))
@@ -192,4 +194,4 @@ def test_no_file_of_any_kind_ends_in_a_traceback(tmp_path):
         except (plans.SweepError, CaseError) as error:
             assert str(error)
             ends["sweep refused"] += 1
-    assert min(ends.values()) >= 30, ends
+    assert min(ends.values()) >= trials / 20, ends

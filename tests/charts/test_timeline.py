@@ -14,6 +14,7 @@ from helpers.view.parameters import View
 from helpers.view.shown import Shown
 from tests import worlds
 from tests.charts import rowed
+from tests.once import slowly
 from tests.worlds import AFTER
 
 PAIR, THIRD = "Northland and Southland", "With or against The Band"
@@ -332,8 +333,11 @@ DATES = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("many", [False, True], ids=["alone", "among others"])
-@pytest.mark.parametrize("article", [True, False], ids=["article", "coding"])
+@pytest.mark.parametrize(
+    "article, many",
+    [(True, False), (False, True), *slowly((True, True), (False, False))],
+    ids=["alone", "coding, among others", "among others", "coding, alone"],
+)
 @pytest.mark.parametrize("text", DATES)
 def test_any_date_has_a_mark_inside_the_chart(tmp_path, text, article, many):
     others = LATE if many else []

@@ -12,6 +12,7 @@ from helpers.view import parameters, select
 from helpers.view.parameters import View
 from helpers.view.shown import Shown, show
 from tests import worlds
+from tests.once import slowly
 
 VALUES = dict(View())
 solved = import_module("helpers.balance.balanced")
@@ -49,7 +50,9 @@ def test_the_outcomes_come_in_the_order_of_the_variations(daesh_k):
         assert one.findings == tuple(alone)
 
 
-@pytest.mark.parametrize("name", cases.names())
+@pytest.mark.parametrize(
+    "name", ["great-war-1872-1907", *slowly("burma-2021", "daesh-k-2021")]
+)
 def test_what_views_have_in_common_does_not_show(name):
     found = direct.around(show(View(case=name)))
     last = {move.name: moving.key(move.variation) for move in moving.moves(found)}

@@ -16,6 +16,7 @@ from helpers.view import parameters
 from helpers.view.parameters import View
 from helpers.view.shown import Shown
 from tests import hostile, worlds
+from tests.once import slowly
 
 FOCUS = ["A001", "A002", "A003"]
 WAR = "great-war-1872-1907"
@@ -650,7 +651,7 @@ def wrong(case, given):
     return [*bad, *lost, *few]
 
 
-@pytest.mark.parametrize("name", ["daesh-k-2021", WAR])
+@pytest.mark.parametrize("name", ["daesh-k-2021", *slowly(WAR)])
 def test_no_view_of_a_case_says_what_it_cannot(name):
     case = cases.load(name)
     assert [(v, w) for v in VIEWS if (w := wrong(case, v))] == []

@@ -81,7 +81,7 @@ def check(windows, bounds):
         assert [found.windows[p] for p in windows] == exact
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=2 * settings.default.max_examples, deadline=None)
 @given(worlds())
 def test_windows_are_those_of_all_placements(world):
     check(*world)
@@ -105,7 +105,7 @@ def test_windows_are_those_of_all_placements_in_ten_thousand_worlds():
         check(windows, bounds)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(deadline=None)
 @given(worlds())
 def test_a_conflict_cannot_hold_and_each_part_of_it_can(world):
     windows, bounds = world
@@ -115,7 +115,7 @@ def test_a_conflict_cannot_hold_and_each_part_of_it_can(world):
             assert consistent(windows, bounds, {*conflict} - {fact})
 
 
-@settings(max_examples=100, deadline=None)
+@settings(deadline=None)
 @given(worlds())
 def test_the_chain_of_a_bound_alone_sets_it_and_nothing_is_widened(world):
     windows, bounds = world
@@ -133,7 +133,7 @@ def test_the_chain_of_a_bound_alone_sets_it_and_nothing_is_widened(world):
             assert not chain or narrow(alone, held).windows[point][nth] == now[nth]
 
 
-@settings(max_examples=100, deadline=None)
+@settings(deadline=None)
 @given(worlds(), st.integers(1, 2))
 def test_slack_never_narrows_more_and_orders_alone_are_none_the_looser(world, slack):
     windows, bounds = world
@@ -151,7 +151,7 @@ def test_slack_never_narrows_more_and_orders_alone_are_none_the_looser(world, sl
     assert not any(alone) or found.conflicts
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=2 * settings.default.max_examples, deadline=None)
 @given(worlds(), st.booleans())
 def test_what_is_before_by_order_alone_is_so_in_every_placement(world, slack):
     windows, bounds = world
