@@ -245,20 +245,21 @@ SEEN = """async () => {
 @pytest.fixture(scope="module")
 def opened(browser, twice):
     """Open pages whose own reading is each of the three; a switch is thrown anew."""
-    made = {
-        own: pages.without_kernel(
-            twice, twice.parent / f"{own}.html", ROOMS[:5], dates=own, memory="ever"
+
+    def write(own):
+        page = twice.parent / f"{own}.html"
+        return pages.without_kernel(
+            twice, page, ROOMS[:5], dates=own, memory="ever"
         ).as_uri()
-        for own in select.READINGS
-    }
-    opening = opener(browser, made)
+
+    opening = opener(browser, once.Asked(write))
     open_page = next(opening)
     yield once.Asked(lambda own: open_page(own).drawn())
     next(opening, None)
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("own", select.READINGS)
+@pytest.mark.parametrize("own", ["both", *slowly("article", "known")])
 @pytest.mark.parametrize(
     "reading, other, mine",
     [("article", OF_KNOWN, OF_ARTICLE), ("known", OF_ARTICLE, OF_KNOWN)],

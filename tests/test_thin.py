@@ -95,11 +95,18 @@ def made(tmp_path_factory):
     return once.Asked(build)
 
 
-thinly = pytest.mark.parametrize("name", thin.CASES)
-FEW = ["one event without a date", "one prospect", "only context"]
-some = pytest.mark.parametrize(
-    "name", FEW + once.slowly(*(name for name in thin.CASES if name not in FEW))
-)
+def but_for(*few: str, of=thin.CASES):
+    """Take these thin cases in `make test`, and the others in `make test-all`."""
+    others = (name for name in of if name not in few)
+    return pytest.mark.parametrize("name", [*few, *once.slowly(*others)])
+
+
+FEW = ("one event without a date", "one prospect", "only context")
+MORE = (*FEW, "one year", "no relation", "two opposed", "twenty years",
+        "only questions")  # fmt: skip
+some, thinly = but_for(*FEW), but_for(*MORE)
+ALONE = [name for name, (tables, _) in thin.CASES.items()
+         if all(s["role"] != "outside" for s in tables["sources"])]  # fmt: skip
 
 
 @thinly
@@ -134,11 +141,7 @@ def test_every_entry_of_the_contents_leads_to_a_chapter(made, name):
     assert inside and {*inside} <= {*page.ids}
 
 
-@pytest.mark.parametrize(
-    "name",
-    [n for n, (tables, _) in thin.CASES.items()
-     if all(s["role"] != "outside" for s in tables["sources"])],
-)  # fmt: skip
+@but_for(*(name for name in MORE if name in ALONE), of=ALONE)
 def test_a_case_without_other_sources_is_told_nothing_of_them(made, name):
     assert OTHERS.findall(read(made[name])) == []
 

@@ -519,7 +519,7 @@ def drawn_ties(seen, chart):
     return marks.evaluate_all(DRAWN_TIES)
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", ["wide", *slowly("narrow")])
 @pytest.mark.parametrize(
     ("boxes", "asked"),
     [({"actor": "A003"}, {"actors": ["A003"]}),
@@ -700,7 +700,7 @@ def stops(case):
     return filters.payload(filters.readings(case, view), view)["days"]
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", ["wide", *slowly("narrow")])
 def test_the_slider_moves_matrix_and_network_together(shared, daesh_k, size):
     seen = shared(size)
     page = seen.page

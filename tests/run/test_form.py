@@ -13,6 +13,7 @@ from helpers import paths, publish
 from helpers.compare import findings
 from helpers.run import chapters, forking, form, plans, report, sweep
 from tests import books, lab
+from tests.once import slowly
 from tests.run import small
 
 OURS = sorted(paths.NOTEBOOKS.glob("*.ipynb"))
@@ -97,7 +98,7 @@ def as_by(program, minor=5):
     return changed
 
 
-@pytest.mark.parametrize("root", [".", "notebooks"])
+@pytest.mark.parametrize("root", [".", *slowly("notebooks")])
 @pytest.mark.parametrize("program", SAVED)
 @pytest.mark.parametrize("source", OURS, ids=lambda path: path.stem)
 def test_to_look_at_a_notebook_changes_no_byte_of_it(folder, source, program, root):
