@@ -208,12 +208,12 @@ def short_year(match: re.Match, context: Context) -> Read:
     return reckon.on(_century(int(match["yy"]), context)), "a year in two digits"
 
 
-def half(match: re.Match, _: Context) -> Read:
+def half(match: re.Match, context: Context) -> Read:
     """Read a half or a quarter of a year."""
     months = 6 if match["what"].casefold() == "half" else 3
     nth = min(ordinal(match["nth"]), 12 // months)
     low, high = (nth - 1) * months + 1, nth * months
-    year = match["year"]
+    year = _told(match, context)
     return f"[{year}-{low:02d}..{year}-{high:02d}]", f"{months} months of a year"
 
 
@@ -299,7 +299,8 @@ RULES = (
     ("explicit", r"(?:\bin the )?{season}(?: of)?,? (?:'(?P<yy>\d\d)\b|{year})"
                  r"(?:[-/](?:\d{4}|\d\d)\b)?", season),
     ("explicit", r"(?:\bin (?:the )?)?{season}", season),
-    ("explicit", r"{ordinal} (?P<what>half|quarter) (?:of )?{year}", half),
+    ("explicit", r"{ordinal} (?P<what>half|quarter) (?:of )?(?:{year}|"
+                 rf"{_OF})", half),
     ("explicit", r"{year}[-/](?P<y2>\d{4}|\d\d)\b(?![-/]\d)", years),
     ("explicit", r"{year}", year),
     ("explicit", r"(?<!\w)'(?P<yy>\d\d)\b(?![s'])", short_year),

@@ -119,7 +119,7 @@ QUARTERS = set("north south east west new central upper lower".split()) | IN_NAM
 AL = re.compile(r"(al|el|ad|as|an|ar|az|ul)-[A-Z]")
 PARTLY = re.compile("-[a-z]|^[a-z]+-")  # Al Qaeda-aligned, post-US
 DEMONYM = re.compile(  # what ends so goes before a noun: the Salenian trawler
-    r"([a-z]ian|ean|ghan|ish|ese|nch|tch|ern|istani|[rR]aqi|eli|[a-z]ic|slav)$"
+    r"([a-z]ian|ean|ghan|ish|ese|nch|tch|ern|istani|[rR]aqi|eli|[a-z]ic|slav|[a-z]{3}ist)$"
     r"|^(German|Roman|Ottoman|American|African|Mexican|Saudi|Somali|Greek|Thai"
     r"|Philippine|Filipino|Argentine|Swiss|Welsh|Cypriot|Uzbek|Kazakh|Tajik|Kyrgyz"
     r"|Turkmen|Arab|Serb|Croat|Czech|Slovak)$"
@@ -167,6 +167,11 @@ _NOW = (  # what a name does today; Iran talks, but it tries
     " controls depends relies borders"
 ).split()
 _DOING += _NOW
+_DOING += (
+    "admit speak talk confirm predict describe recall suspect concede acknowledge"
+    " remember know try prefer need make take give keep hold get go come live work face"
+    " fight support oppose agree reject accept refuse threaten vote"
+).split()
 DOING = rf"(?:{'|'.join(_DOING)})\b"
 _BEFORE = (
     "some many several most senior local foreign former other two three four aid"

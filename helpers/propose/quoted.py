@@ -25,7 +25,7 @@ SAYS = re.compile(
     r"|caution(?:s|ed)?|contend(?:s|ed)?|respond(?:s|ed)?|testif(?:ies|ied)"
     r"|conclude[sd]?|observe[sd]?|remark(?:s|ed)?|repeat(?:s|ed)?|reveal(?:s|ed)?"
     r"|maintain(?:s|ed)?|recount(?:s|ed)?|pledge[sd]?|propose[sd]?"
-    r"|doubt(?:s|ed)?|fear(?:s|ed)?|(?:expect|hope)(?:s|ed)?(?!\s+to\b)"
+    r"|(?:speaks?|spoke)(?=\s+of\b)|doubt(?:s|ed)?|fear(?:s|ed)?|(?:expect|hope)(?:s|ed)?(?!\s+to\b)"
     r"|call(?:s|ed)?(?=[^.]{0,40}\")"
     r"|[Aa]ccording to|[Ii]n the words of|(?:asks?|asked)(?!\s+for\b)|repl(?:ies|ied)"
     r"|concede[sd]?)\b"

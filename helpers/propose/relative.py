@@ -194,6 +194,9 @@ def later(match: re.Match, context: Context) -> Read:
 
 def later_some(match: re.Match, context: Context) -> Read:
     """Read weeks later, which counts nothing; before an event, it is an order."""
+    is_hours = re.match("hours|moments", match[0], re.IGNORECASE)
+    if is_hours and match[0].casefold().endswith("later"):
+        return context.anchor, FROM_BEFORE if context.anchor else NO_DATE
     if match[0].casefold().endswith(("before", "after")):
         if AN_EVENT.match(context.line.behind(match.end())):
             return None

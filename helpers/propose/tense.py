@@ -19,7 +19,7 @@ ADVERB = (
 )
 NO_VERB = r"(?!in\b|of\b|to\b|as\b|the\b|a\b|or\b|and\b)"
 AHEAD = [
-    rf"(?<!the\s)(?<!a\s)(?<!his\s)(?<!her\s)"
+    rf"(?<!\bthe\s)(?<!\ba\s)(?<!\bhis\s)(?<!\bher\s)"
     rf"\b(?:{SURE}|{MAY}|cannot|won't) {ADVERB}{NO_VERB}\w+",
     rf"\b(?:is|are|was|were) {ADVERB}(?:{DUE}|{SOON}) to \w+",
     r"\b(?:is|are) (?:not )?to (?:be )?\w+",
@@ -42,7 +42,7 @@ HELD = [  # what is so on the day, whatever stands before it
 ]
 WEAK = [  # only where the sentence has nothing better
     r"\b(?:new|current|ongoing|growing|increasing|increasingly|latest) \w+",
-    r"\b(?:is|are|has|have) (?!an?\b|the\b|no\b|not\b|what\b|why\b|how\b)\w+",
+    r"\b(?:is|are|has|have) (?!an?\b|the\b|no\b|what\b|why\b|how\b)\w+",
 ]
 PAST = [rf"\b(?:was|were|had) (?!not\b|the\b|an?\b|\w+teen\b){ADVERB}\w+"]
 

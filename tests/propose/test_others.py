@@ -20,6 +20,7 @@ def found(text, kind):
         ("It may serve them.", ("ahead", "may serve", "2017-01-13/..")),
         ("They have already met.", ("held", "have already met", "/2017-01-13")),
         ("They are growing.", ("held", "are growing", "/2017-01-13")),
+        ("China may pay.", ("ahead", "may pay", "2017-01-13/..")),
         ("It is to present a plan.", ("ahead", "is to present", "2017-01-13/..")),
         ("They are expected to pay.",
          ("ahead", "are expected to pay", "2017-01-13/..")),
