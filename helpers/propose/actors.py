@@ -62,6 +62,9 @@ def named(
     return [one for who, found in by_actor.items() for one in _proposed(who, found)]
 
 
+NUMBERED = re.compile(r"\s+\d")  # Pier 2
+OFFICE_OF = re.compile(r"\b(?:[Mm]inisters?|[Ss]ecretary|[Cc]ommissioner)\s+(?:of|for)"
+                       r"\s+(?:the\s+)?$")  # fmt: skip
 LABEL = re.compile(r"\W*\w+:")  # Opinion: ...
 
 
@@ -121,6 +124,8 @@ def _is_common(mention: Mention, shown: Shown) -> bool:
     after = mention.line.behind(mention.end)
     following = WORD.match(after.lstrip())
     is_thing = words[-1].casefold() in NO_ACTORS and first not in BODIES
+    if is_one and (NUMBERED.match(after) or OFFICE_OF.search(_before(mention))):
+        return True
     is_of_one = following and following[0].rstrip(".") in NO_ACTORS  # the Selva treaty
     if is_thing or is_of_one or heading:
         return len(shown.lines[mention.name]) == 1
@@ -241,6 +246,10 @@ def _acts(mention: Mention, verbs: str) -> bool:
     behind = re.match(rf"\s+(?:\w+ly\s+|also\s+)?{verbs}", _after(mention))
     before = WITH.search(mention.line.before(mention.start))
     return bool(before) or (bool(behind) and not _is_where(mention))
+
+
+def _before(mention: Mention) -> str:
+    return mention.line.before(mention.start)
 
 
 def _after(mention: Mention) -> str:

@@ -99,6 +99,14 @@ class Context:
             back -= 7
         return self.days(-back)
 
+    def of_month(self, day: int, at: int) -> str:
+        """Return the day of this month, or of one beside it where the verbs point."""
+        lean = -1 if SINCE.search(self.before(at)) else self.lean(at)
+        step = (lean > 0 and day < self.published.day) - (
+            lean < 0 and day > self.published.day)  # fmt: skip
+        month = reckon.moved(self.now, step, "month")
+        return reckon.sound(f"{month}-{day:02d}") if month else ""
+
     def days(self, count: int) -> str:
         """Return the day that is so many days after publication."""
         try:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from helpers.propose.article import Line
+from helpers.propose.article import REACH, Line
 from helpers.propose.found import Found, marked
 from helpers.propose.lexicon import COMMON
 from helpers.propose.patterns import PIECES, number
@@ -25,6 +25,7 @@ WORDS = re.compile(
     r"|(?<=thousand\s)[a-z]+|(?<=million\s)[a-z]+"
     r"|people|men|women|children|per\s?cent|percent)\b"
 )
+NAMED = re.compile(r"(?<=[a-z,] )[A-Z][a-z]+\s$")
 FEW = 12  # so few things in words are no amount: three reasons, but twenty ships
 OF_PEOPLE = re.compile(
     r"people|men|women|children|troops|soldiers|officers|civilians|victims|prisoners"
@@ -54,6 +55,8 @@ def found(line: Line, dated: Iterable[Found], speakers: Iterable[Found]) -> list
 def _in_digits(match: re.Match) -> Found | None:
     """Read a number in digits, its currency and its noun; one that is alone is none."""
     value = float(match["digits"].replace(",", "")) * TIMES.get(match["times"], 1)
+    if NAMED.search(match.string, max(0, match.start() - REACH), match.start()):
+        return None  # Pier 2
     unit = (match["unit"] or "").strip()
     is_noun = unit.islower() and unit not in COMMON
     sort, why, end = "count", unit if is_noun else "a number alone", match.end()

@@ -25,7 +25,7 @@ SAYS = re.compile(
     r"|caution(?:s|ed)?|contend(?:s|ed)?|respond(?:s|ed)?|testif(?:ies|ied)"
     r"|conclude[sd]?|observe[sd]?|remark(?:s|ed)?|repeat(?:s|ed)?|reveal(?:s|ed)?"
     r"|maintain(?:s|ed)?|recount(?:s|ed)?|pledge[sd]?|propose[sd]?"
-    r"|(?:speaks?|spoke)(?=\s+of\b)|doubt(?:s|ed)?|fear(?:s|ed)?|(?:expect|hope)(?:s|ed)?(?!\s+to\b)"
+    r"|reckon(?:s|ed)?|estimate[sd]?|(?:speaks?|spoke)(?=\s+of\b)|doubt(?:s|ed)?|fear(?:s|ed)?|(?:expect|hope)(?:s|ed)?(?!\s+to\b)"
     r"|call(?:s|ed)?(?=[^.]{0,40}\")"
     r"|[Aa]ccording to|[Ii]n the words of|(?:asks?|asked)(?!\s+for\b)|repl(?:ies|ied)"
     r"|concede[sd]?)\b"
@@ -36,7 +36,7 @@ NO_SAYING = re.compile(  # what stands before a noun or a passive
     r"\s+(?:not\s+|(?:he|she|they|it|we|you|i)\s+)?$"
 )
 OR_A_NOUN = re.compile(
-    "(state|report|claim|note|ask|answer|tell|write|warn|add|demand|promise|vow|doubt|fear|hope"
+    "(state|estimate|report|claim|note|ask|answer|tell|write|warn|add|demand|promise|vow|doubt|fear|hope"
     "|stress|urge|recall|declare)s?|stresses"
 )
 AN_ACT = re.compile(

@@ -175,7 +175,9 @@ def ahead(match: re.Match, context: Context) -> Read:
     count, unit = number(match["n"]), unit_of(match["unit"])
     if context.lean(match.start()) <= 0 and not match["time"]:
         return "", NO_DATE
-    return (_about(context, count, unit) if count else ""), SEEN
+    value = _about(context, count, unit) if count else ""
+    is_exact = (match["time"] or "").casefold().endswith("today")
+    return value.rstrip("~") if is_exact else value, SEEN
 
 
 def later(match: re.Match, context: Context) -> Read:
@@ -251,9 +253,9 @@ def of_month(match: re.Match, context: Context) -> Read:
     if following and following[1].casefold() not in COMMON:
         return None  # the 13th floor
     day, same = int(match["day"]), context.anchor[:7]
-    is_near = len(same) == 7 and context.at >= 0
-    value = f"{same if is_near else context.now[:7]}-{day:02d}"
-    return reckon.sound(value), FROM_BEFORE if is_near else "the month of publication"
+    if len(same) == 7 and context.at >= 0:
+        return reckon.sound(f"{same}-{day:02d}"), FROM_BEFORE
+    return context.of_month(day, match.start()), SEEN
 
 
 def first_of(match: re.Match, context: Context) -> Read:

@@ -54,6 +54,7 @@ def _all(patterns: list[str]) -> re.Pattern:
 AHEAD_ALL, HELD_ALL, WEAK_ALL, PAST_ALL = map(_all, (AHEAD, HELD, WEAK, PAST))
 COULD = re.compile("could", re.IGNORECASE)
 ONCE = re.compile(r"would|could|might|was|were", re.IGNORECASE)  # ahead, or of old
+WHICH = re.compile(r"\W*(?:which|who|whose|where|when|that)\b")
 STOP = re.compile(
     r"[;:()\u2014\"]|\b(?:that|who|which|whom|how|what|why|where|when|because|if)\b"
     r"|,\s+(?:and|but|while|or|as)\b"
@@ -113,10 +114,16 @@ def _is_dated(line: Line, dates: list[Found], start: int, end: int) -> bool:
     for one in dates[first : first + NEAR]:
         if one.start >= past:
             break
-        is_others = nth and line.clause(one.start)[0] < verbs[nth - 1].end()
-        if one.end > start or begin == low or not is_others:
+        if one.end > start or not _is_others(line, one, verbs[max(0, nth - 1) : nth]):
             return True
     return False
+
+
+def _is_others(line: Line, date: Found, verbs: list[re.Match]) -> bool:
+    """Whether a date before a verb belongs to a clause or verb of its own."""
+    low = line.clause(date.start)[0]
+    own = WHICH.match(line.plain, low)
+    return bool(own) or any(low < verb.end() <= date.end for verb in verbs)
 
 
 def _is_told(line: Line, start: int) -> bool:

@@ -111,6 +111,7 @@ def test_a_place_where_nobody_acts_is_no_actor(text, expected):
         ("Anton Kesi asked Salenia for it; he goes to Salenia.",
          ["Anton Kesi", "Salenia"]),
         ("They met near the Selva barrage, in the streets of Tervik.", []),
+        ("The Minister of Transport came to Pier 2.", []),
         ("They came down the Avenue des Tervik.", []),
         ("The Treasurer came. The Premiers have reached Tervik.", []),
         ("If Salenia tries it, officials in Salenia leave.", ["Salenia"]),

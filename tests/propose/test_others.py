@@ -21,6 +21,8 @@ def found(text, kind):
         ("They have already met.", ("held", "have already met", "/2017-01-13")),
         ("They are growing.", ("held", "are growing", "/2017-01-13")),
         ("China may pay.", ("ahead", "may pay", "2017-01-13/..")),
+        ("A crop that is sent by May, may rot.",
+         ("ahead", "may rot", "2017-01-13/..")),
         ("It is to present a plan.", ("ahead", "is to present", "2017-01-13/..")),
         ("They are expected to pay.",
          ("ahead", "are expected to pay", "2017-01-13/..")),
@@ -124,7 +126,7 @@ def test_a_number_that_counts_has_its_value(text, number):
 
 
 def test_few_things_an_age_and_few_who_act_are_no_amount():
-    text = "For three reasons Kesi, 34, left with two navies. Two navies met."
+    text = "For three reasons Kesi, 34, left at Pier 2 with two navies. Two navies met."
     assert found(text, "number") == []
 
 

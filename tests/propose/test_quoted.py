@@ -58,6 +58,7 @@ def test_an_apostrophe_is_no_quotation_mark():
         ("Diplomats doubt it.", ("named", "Diplomats doubt", "Diplomats")),
         ("He left, or so my uncle claimed.", ("role", "my uncle claimed", "my uncle")),
         ("Kesi advised them.", ("named", "Kesi advised", "Kesi")),
+        ("Kesi reckons that it is over.", ("named", "Kesi reckons", "Kesi")),
         ("Kesi spoke of a war.", ("named", "Kesi spoke", "Kesi")),
         ("Kesi pointed out that it failed.", ("named", "Kesi pointed out", "Kesi")),
         ("Some observers argue so.",
