@@ -235,7 +235,8 @@ def _is_place(mentions: list[Mention]) -> bool:
     if any(_acts(one, SAYS.pattern) for one in mentions):
         return False
     words = mentions[0].name.casefold().split()
-    if words[0] in PLACES or words[-1] in PLACES:
+    is_cape = words[0] in PLACES and words[-1] not in BODIES
+    if is_cape or words[-1] in PLACES:
         return True
     acts = any(_has_body(one.name) or _acts(one, DOING) for one in mentions)
     return not acts and sum(map(_is_where, mentions)) * 2 >= len(mentions)
@@ -269,7 +270,7 @@ def _is_where(mention: Mention) -> bool:
     if WROTE.search(before):
         return False  # he wrote in the Advertiser
     if match := AT.search(before):
-        return match[1].casefold() != "at" or " " not in mention.name
+        return match[1].casefold() not in ("at", "from") or " " not in mention.name
     return bool(TO.search(before))
 
 

@@ -91,6 +91,8 @@ def test_a_name_in_a_headline_counts_where_the_text_has_it_too():
         ("He wrote in the Salenia Post and worked at Brandau Asset Management.",
          ["Salenia Post", "Brandau Asset Management"]),
         ("Cape Lund said so.", ["Cape Lund"]),
+        ("The Harbour Committee met. He had it from Anton Kesi.",
+         ["Harbour Committee", "Anton Kesi"]),
     ],
 )  # fmt: skip
 def test_a_place_where_nobody_acts_is_no_actor(text, expected):

@@ -10,6 +10,8 @@ makes it no unread text any more):
   durations (8 of 8);
 - named actors found 22 of 22, proposals that hit 22 of 29, now 22 of 23;
 - groups without a name found 1 of 5, now 4.
+
+A name that is only a place where something is, is no actor since then.
 """
 
 import itertools
@@ -50,7 +52,7 @@ def test_explicit_dates_have_the_right_value(name):
 @pytest.mark.parametrize("name", NAMES)
 def test_named_actors_are_found(name):
     made = measured.actors(name)
-    assert made.found() >= 0.8 and made.hits() >= 0.8
+    assert made.found() >= 0.95 and made.hits() >= 0.9
 
 
 @pytest.mark.parametrize("name", NAMES)
