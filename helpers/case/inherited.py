@@ -24,7 +24,7 @@ GROUP = (
 )
 NONE = "-"  # in `said_event_id`: no statement, where one would follow
 Frames = dict[str, pd.DataFrame]
-Follow = Callable[..., str | list[str]]  # from a row to what stands in its cell
+Rule = Callable[[Frames, list], Iterable]  # what follows in the cells of some rows
 
 
 def whole(tables: Mapping[str, pd.DataFrame], version: int) -> Frames:
@@ -41,18 +41,16 @@ def whole(tables: Mapping[str, pd.DataFrame], version: int) -> Frames:
     return frames | {"citations": frames["citations"].assign(said_event_id=said)}
 
 
-def _filled(
-    frames: Frames, table: str, column: str, rule: Callable[[Frames], Follow]
-) -> pd.DataFrame:
+def _filled(frames: Frames, table: str, column: str, rule: Rule) -> pd.DataFrame:
     """Return a table with what follows by a rule in the blank cells of a column."""
     frame = frames[table]
     cells = frame[column].tolist()
     blank = [n for n, cell in enumerate(cells) if not cell]
     if not blank:
         return frame
-    follow = rule(frames)
-    for n, row in zip(blank, frame.iloc[blank].itertuples(), strict=True):
-        cells[n] = follow(row)
+    rows = [*frame.iloc[blank].itertuples()]
+    for n, cell in zip(blank, rule(frames, rows), strict=True):
+        cells[n] = cell
     return _put(frame, column, cells)
 
 
@@ -61,9 +59,9 @@ def _put(frame: pd.DataFrame, column: str, cells: list) -> pd.DataFrame:
     return frame.assign(**{column: pd.Series(cells, frame.index, dtype=object)})
 
 
-def _always(value: str) -> Callable[[Frames], Follow]:
+def _always(value: str) -> Rule:
     """Return the rule by which one value follows in every row."""
-    return lambda frames: lambda row: value
+    return lambda frames, rows: [value for _ in rows]
 
 
 def grouped(pairs: Iterable[tuple]) -> dict[str, list]:
@@ -93,106 +91,93 @@ def _article(frames: Frames) -> str:
 # ---- sources, actors, citations -------------------------------------------------
 
 
-def _kind_of_actor(frames: Frames) -> Follow:
-    """Return what gives the kind of an actor: a publisher, an author, an office."""
+def _kind_of_actor(frames: Frames, rows: list) -> Iterable:
+    """Give the kind of an actor: a publisher, an author, an office."""
     sources = frames["sources"]
     media = set(sources.publisher)
     authors = {author for several in sources.author for author in several}
-
-    def kind(row) -> str:
-        if row.actor_id in media:
-            return "media"
-        return "person" if row.position or row.actor_id in authors else ""
-
-    return kind
+    for row in rows:
+        is_person = row.position or row.actor_id in authors
+        yield "media" if row.actor_id in media else "person" if is_person else ""
 
 
-def _source(frames: Frames) -> Follow:
-    """Return what gives the source of a citation: its chain's first, or the article."""
+def _source(frames: Frames, rows: list) -> Iterable:
+    """Give the source of a citation: its chain's first, or the article."""
     article = _article(frames)
-
-    def source(row) -> str:
+    for row in rows:
         first = row.chain[0] if row.chain else ""
-        return first if first[:1] == "S" else article
-
-    return source
+        yield first if first[:1] == "S" else article
 
 
-def _locator(frames: Frames) -> Follow:
-    """Return what gives the place in the article: that of the times of a record."""
+def _chain(frames: Frames, rows: list) -> Iterable:
+    """Give the chain of a citation: its source alone."""
+    return [[row.source_id] * bool(row.source_id) for row in rows]
+
+
+def _locator(frames: Frames, rows: list) -> Iterable:
+    """Give the place in the article: that of the times of a record."""
     article, places = _article(frames), defaultdict(set)
     for row in frames["references"].itertuples():
         for record in row.record_id:
             places[record].add(row.paragraph)
-
-    def locator(row) -> str:
+    for row in rows:
         found = places[row.record_id] if row.source_id == article else ()
-        return ";".join(sorted(found, key=lambda place: (len(place), place)))
-
-    return locator
+        yield ";".join(sorted(found, key=lambda place: (len(place), place)))
 
 
 # ---- layers, kinds, extents -----------------------------------------------------
 
 
-def _layer(frames: Frames) -> Follow:
-    """Return what gives a layer: `context` where outside sources alone are cited."""
+def _layer(frames: Frames, rows: list) -> Iterable:
+    """Give a layer: `context` where outside sources alone are cited."""
     article, cited = _article(frames), frames["citations"]
     sources = _groups(cited, "record_id", "source_id")
-
-    def layer(row) -> str:
+    for row in rows:
         heard = sources[row[1]]
-        return "context" if article and heard and article not in heard else "article"
-
-    return layer
+        yield "context" if article and heard and article not in heard else "article"
 
 
-def _layer_of_event(frames: Frames) -> Follow:
-    """Return what gives the layer of a participant: that of its event."""
+def _layer_of_event(frames: Frames, rows: list) -> Iterable:
+    """Give the layer of a participant: that of its event."""
     layers = dict(zip(frames["events"].event_id, frames["events"].layer, strict=True))
-    return lambda row: layers.get(row.event_id, "")
+    return [layers.get(row.event_id, "") for row in rows]
 
 
-def _kind_of_event(frames: Frames) -> Follow:
-    """Return what gives the kind of an event: `statement` where somebody speaks."""
+def _kind_of_event(frames: Frames, rows: list) -> Iterable:
+    """Give the kind of an event: `statement` where somebody speaks."""
     parts = frames["participants"]
     spoken = set(parts.event_id[parts.role == "speaker"])
-    return lambda row: "statement" if row.event_id in spoken else "act"
+    return ["statement" if row.event_id in spoken else "act" for row in rows]
 
 
-def _extent(frames: Frames) -> Follow:
-    """Return what gives an extent: of a relation its event's, or else by the date."""
+def _extent(frames: Frames, rows: list) -> Iterable:
+    """Give an extent: of a relation its event's, or else by the date."""
     events = dict(zip(frames["events"].event_id, frames["events"].extent, strict=True))
-
-    def extent(row) -> str:
+    for row in rows:
         when, event = row.when_article or row.when_known, getattr(row, "event_id", "")
         lasted = "state" if "/" in when else "act" if when else ""
-        return (events.get(event) if row[1] != event else "") or lasted
-
-    return extent
+        yield (events.get(event) if row[1] != event else "") or lasted
 
 
-def _status(layer: str, status: str) -> Callable[[Frames], Follow]:
+def _status(layer: str, status: str) -> Rule:
     """Return the rule by which a status follows for the orders of a layer."""
-    return lambda frames: lambda row: status if row.layer == layer else ""
+    return lambda frames, rows: [status * (row.layer == layer) for row in rows]
 
 
-def _kind_of_reference(frames: Frames) -> Follow:
-    """Return what gives the kind of a reference: what the first of its records is."""
+def _kind_of_reference(frames: Frames, rows: list) -> Iterable:
+    """Give the kind of a reference: what the first of its records is."""
     tables = ("events", "relations", "memberships", "claims")
     records = {key: row for t in tables for key, row in _rows(frames[t]).items()}
-
-    def kind(reference) -> str:
+    for reference in rows:
         row = next((records[r] for r in reference.record_id if r in records), None)
         if row is None:
-            return ""
-        if getattr(row, "status_article", "") in firmness.PROSPECTS:
-            return "predicted"
-        if row[1][0] in "CQ" or getattr(row, "kind", "") == "statement":
-            return "said"
-        return "happened" if getattr(row, "extent", "state") == "act" else "state"
-
-    return kind
+            yield ""
+        elif getattr(row, "status_article", "") in firmness.PROSPECTS:
+            yield "predicted"
+        elif row[1][0] in "CQ" or getattr(row, "kind", "") == "statement":
+            yield "said"
+        else:
+            yield "happened" if getattr(row, "extent", "state") == "act" else "state"
 
 
 # ---- relations, and who takes part ----------------------------------------------
@@ -263,29 +248,26 @@ def _like(ties: pd.DataFrame, models: Mapping) -> pd.DataFrame:
     return ties
 
 
-def _fact(frames: Frames) -> Follow:
-    """Return what gives a fact: that for which the id stands."""
-
-    def fact(row) -> str:
+def _fact(frames: Frames, rows: list) -> Iterable:
+    """Give a fact: that for which the id stands."""
+    for row in rows:
         form = re.fullmatch("R([0-9]{3,6})[a-z]?", row.relation_id)
-        return f"R{int(form[1]):02d}" if form else ""
-
-    return fact
+        yield f"R{int(form[1]):02d}" if form else ""
 
 
-def _basis(frames: Frames) -> Follow:
-    """Return what gives a basis: the kind of the event, or the basis of the fact."""
+def _basis(frames: Frames, rows: list) -> Iterable:
+    """Give a basis: the kind of the event, or the basis of the fact."""
     kinds = dict(zip(frames["events"].event_id, frames["events"].kind, strict=True))
     ties = frames["relations"]
     kinds |= {
         tie.relation_id: tie.basis or kinds.get(tie.model, "")
         for tie in ties.itertuples()
     }
-    return lambda row: kinds.get(row.model, "")
+    return [kinds.get(row.model, "") for row in rows]
 
 
-def _direction(frames: Frames) -> Follow:
-    """Return what gives a direction: the roles in the event, or that of the fact.
+def _direction(frames: Frames, rows: list) -> Iterable:
+    """Give a direction: the roles in the event, or that of the fact.
 
     What one says or feels of another is directed.
     """
@@ -299,7 +281,7 @@ def _direction(frames: Frames) -> Follow:
             return ties[row.model].directed or directed(ties[row.model])
         return "yes" if row.basis in ("statement", "attitude") else ""
 
-    return directed
+    return map(directed, rows)
 
 
 def _with_theirs(frames: Frames) -> pd.DataFrame:
@@ -324,26 +306,23 @@ def _with_theirs(frames: Frames) -> pd.DataFrame:
 # ---- what is known, and what was said -------------------------------------------
 
 
-def _itself(frames: Frames) -> Follow:
-    """Return what gives the known sources of a source: itself."""
-    return lambda row: [row.source_id] if row.when_known and row.source_id else []
+def _itself(frames: Frames, rows: list) -> Iterable:
+    """Give the known sources of a source: itself."""
+    return [[row.source_id] * bool(row.when_known and row.source_id) for row in rows]
 
 
-def _supporting(frames: Frames) -> Follow:
-    """Return what gives known sources: the outside ones that support the record."""
+def _supporting(frames: Frames, rows: list) -> Iterable:
+    """Give known sources: the outside ones that support the record."""
     article, cited = _article(frames), frames["citations"]
     outside = cited[(cited.stance == "supports") & (cited.source_id != article)]
     sources = _groups(outside, "record_id", "source_id")
-
-    def supporting(row) -> list[str]:
+    for row in rows:
         known = row.when_known or getattr(row, "status_known", "")
-        return [*sources[row[1]]] if known else []
-
-    return supporting
+        yield [*sources[row[1]]] if known else []
 
 
-def _said(frames: Frames) -> Follow:
-    """Return what gives the statement that carries what a citation cites.
+def _said(frames: Frames, rows: list) -> Iterable:
+    """Give the statement that carries what a citation cites.
 
     It is the only one in which the last voice of the chain speaks, as the same source
     has it. A statement carries neither itself nor an order of its own.
@@ -359,14 +338,11 @@ def _said(frames: Frames) -> Follow:
     ends = zip(orders.order_id, orders.first_id, orders.second_id, strict=True)
     ends = {order: {first, second} for order, first, second in ends}
     carried_by_none = _carried_by_none(frames, statements)
-
-    def statement(row) -> str:
+    for row in rows:
         voice = row.chain[-1] if row.chain else ""
         fits = sayings[voice, row.source_id] - ends.get(row.record_id, set())
         alone = len(fits) == 1 and row.record_id not in carried_by_none
-        return next(iter(fits)) if alone else ""
-
-    return statement
+        yield next(iter(fits)) if alone else ""
 
 
 def _carried_by_none(frames: Frames, statements: set[str]) -> set[str]:
@@ -390,7 +366,7 @@ STEPS = (  # table, column and rule; without a column, what makes the whole tabl
     ("sources", "known_sources", _itself),
     ("actors", "kind", _kind_of_actor),
     ("citations", "source_id", _source),
-    ("citations", "chain", lambda _: lambda row: [*filter(None, [row.source_id])]),
+    ("citations", "chain", _chain),
     ("citations", "stance", _always("supports")),
     ("citations", "locator", _locator),
     ("events", "kind", _kind_of_event),
