@@ -348,8 +348,7 @@ class View(BaseModel):
         [], "only records that these source ids speak of; []: all"
     )
     voices: _ids(f"{VOICES}, {' or '.join(WORDS)}") = asked(
-        [],
-        "only what these voices say or pass on (or unnamed, single); []: all",
+        [], "only what these voices say or pass on (or unnamed, single); []: all"
     )
     layers: _some_of(*schema.LAYERS) = asked(
         list(schema.LAYERS), "article, context, or both"
@@ -361,12 +360,10 @@ class View(BaseModel):
         [], "only these statuses (happened, reported, ...); []: all"
     )
     order: _one_of("stated", "narrowed") = asked(
-        "stated",
-        "dates as stated, or also narrowed by what comes before what",
+        "stated", "dates as stated, or also narrowed by what comes before what"
     )
     orders_from: Whose = asked(
-        ORDERS[0],
-        "whose orders narrow dates: all, coded ones, or without a voice",
+        ORDERS[0], "whose orders narrow dates: all, coded ones, or without a voice"
     )
     gaps: _one_of("collapsed", "linear") = asked(
         "collapsed", "long empty stretches of time: collapsed or linear"
@@ -381,8 +378,7 @@ class View(BaseModel):
         [], "record ids to leave out, with what only they support; []: none"
     )
     mute: _ids(f"{VOICES}, or {WORDS[0]}") = asked(
-        [],
-        "voices left out with what only they say; still actors; []: none",
+        [], "voices left out with what only they say; still actors; []: none"
     )
 
     @field_validator("end")

@@ -1,7 +1,7 @@
 """A case and a view in, a smaller case out; and how a record is read in that view."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -318,11 +318,6 @@ class _Filter:
             return "start"
         return "" if dates.touches(dated, view.first, view.last) else "end"
 
-    def of_actors(self, named: list[str]) -> bool:
-        """Return whether one of those named, or whom they act for, is asked for."""
-        wanted = self.ids["actors"]
-        return not wanted or any(not wanted.isdisjoint(self._for(a)) for a in named)
-
     def _for(self, actor: str) -> list[str]:
         """List an actor with all that it acts for."""
         return self.involved.get(actor, [actor])
@@ -332,45 +327,33 @@ class _Filter:
 
         Whoever acts for both is one of them at a time.
         """
-        if not self.ids["pair"]:
-            return True
         one, other = self.ids["pair"]
         ours = [a for a in named if one in self._for(a)]
         theirs = [a for a in named if other in self._for(a)]
         return any(a != b for a in ours for b in theirs)
 
-    def of_sources(self, record: str) -> bool:
-        """Return whether a source that is asked for speaks of it."""
-        wanted, cited = self.ids["sources"], self.case.cited.get(record, [])
-        return not wanted or any(wanted & {c.source_id, *c.chain} for c in cited)
-
-    def of_voices(self, record: str) -> bool:
-        """Return whether a voice that is asked for says it or passes it on."""
-        wanted = self.ids["voices"]
-        return not wanted or not wanted.isdisjoint(voices.askable(self.case, record))
-
     def hides(self, row, named: list[str]) -> str:
         """Name the first parameter that hides an event, relation or membership."""
-        view = self.view
-        if row.layer not in view.layers:
-            return "layers"
-        if (
-            view.statuses
-            and hasattr(row, "status_article")
-            and status(row, view.dates) not in view.statuses
-        ):
-            return "statuses"
-        if not self.of_actors(named):
-            return "actors"
-        if not self.of_pair(named):
-            return "pair"
-        if not self.of_sources(row[1]):
-            return "sources"
-        if not self.of_voices(row[1]):
-            return "voices"
-        if view.basis and getattr(row, "basis", view.basis[0]) not in view.basis:
-            return "basis"
-        return self._off_date(row)
+        off = (name for name, shows in self._asked(row, named) if not shows)
+        return next(off, "") or self._off_date(row)
+
+    def _asked(self, row, named: list[str]) -> Iterator[tuple[str, bool]]:
+        """Yield each parameter that asks of a record, and whether it shows it."""
+        view, ids, record = self.view, self.ids, row[1]
+        yield "layers", row.layer in view.layers
+        if view.statuses and hasattr(row, "status_article"):
+            yield "statuses", status(row, view.dates) in view.statuses
+        if wanted := ids["actors"]:
+            yield "actors", any(not wanted.isdisjoint(self._for(a)) for a in named)
+        if ids["pair"]:
+            yield "pair", self.of_pair(named)
+        if wanted := ids["sources"]:
+            cited = self.case.cited.get(record, [])
+            yield "sources", any(wanted & {c.source_id, *c.chain} for c in cited)
+        if wanted := ids["voices"]:
+            yield "voices", not wanted.isdisjoint(voices.askable(self.case, record))
+        if view.basis:
+            yield "basis", getattr(row, "basis", view.basis[0]) in view.basis
 
 
 def filters(case: Case, view: View) -> _Filter:
