@@ -58,7 +58,7 @@ def rule(*tables: str) -> Callable[[Rule], Rule]:
 
 
 def each(*tables: str, whole: tuple[str, ...] = ()) -> Callable[[Callable], Callable]:
-    """Register a rule for each row of some tables; those that are ``whole`` for it.
+    """Register a rule for each row of some tables, as ``rule`` does if more are whole.
 
     It yields the column, what is wrong, what to do, and the value if it is one of many.
     """
