@@ -62,8 +62,10 @@ class Commands(click.Group):
 
     def main(self, *arguments, **more):
         """Run a command as a user types it."""
-        _stay_at_home()
-        _lose_no_letter()
+        if os.access(paths.ROOT, os.W_OK):  # a list of fonts stays in the project
+            os.environ.setdefault("MPLCONFIGDIR", str(paths.CACHE / "matplotlib"))
+        with suppress(AttributeError):  # stdout may be closed, or not be Python's own
+            sys.stdout.reconfigure(errors="backslashreplace")  # as on stderr
         with _signals():
             try:
                 return super().main(*arguments, **more)
@@ -86,18 +88,6 @@ class Commands(click.Group):
             if getattr(error, "errno", 0) == EPIPE or SHOW in os.environ:
                 raise
             raise Told(said(error)) from error
-
-
-def _stay_at_home() -> None:
-    """Let matplotlib keep its list of fonts in the project, not with the user."""
-    if os.access(paths.ROOT, os.W_OK):
-        os.environ.setdefault("MPLCONFIGDIR", str(paths.CACHE / "matplotlib"))
-
-
-def _lose_no_letter() -> None:
-    """Escape what stdout has no letter for, as Python does on stderr."""
-    with suppress(AttributeError):  # it may be closed, or not be Python's own
-        sys.stdout.reconfigure(errors="backslashreplace")
 
 
 def see_to_memory(needed: int = MEMORY) -> None:

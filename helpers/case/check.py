@@ -292,11 +292,8 @@ def _resources(
         file, told = table.file, described.get(table.name)
         if (folder / file).is_file():
             if told is None:
-                wrong, remedy = (
-                    f"does not describe {file}",
-                    "`dateline upgrade` adds it",
-                )
-                yield _of_package(wrong, remedy, "resources")
+                wrong = f"does not describe {file}"
+                yield _of_package(wrong, "`dateline upgrade` adds it", "resources")
             elif difference := schema.difference(told, table, version):
                 place, value = difference
                 wrong = f"describes {file} otherwise than the dictionary does"

@@ -83,16 +83,16 @@ def readings(
     ``text`` is what the case is coded from, in a word; without other sources there is
     but one reading of its dates.
     """
-    ways = (
-        {
-            f"by the {text}'s dates and statuses": {"dates": "article"},
-            "by other sources' dates and statuses": {"dates": "known"},
-        }
-        if others
-        else {}
-    )
-    ways["attested only"] = {"statuses": list(firmness.ATTESTED)}
-    return [Variation("reading", label, values | one) for label, one in ways.items()]
+    ways = {
+        f"by the {text}'s dates and statuses": {"dates": "article"},
+        "by other sources' dates and statuses": {"dates": "known"},
+        "attested only": {"statuses": list(firmness.ATTESTED)},
+    }
+    return [
+        Variation("reading", label, values | one)
+        for label, one in ways.items()
+        if others or "dates" not in one
+    ]
 
 
 def subjects(case: Case, what: str) -> list[str]:

@@ -177,9 +177,8 @@ def attested(rows: pd.DataFrame) -> pd.DataFrame:
 
 def disputing(shown: Shown, records: list[str]) -> list[str]:
     """List the voices that dispute some records, where a view asks for others."""
-    return (
-        voices.disputing(shown.case, records) if "context" in shown.view.layers else []
-    )
+    asked = "context" in shown.view.layers
+    return voices.disputing(shown.case, records) if asked else []
 
 
 def outside(view: View) -> bool:
