@@ -5,9 +5,10 @@ when run again.
 """
 
 import doctest
+import json
 import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache
 from html import escape
 from importlib import import_module
@@ -20,6 +21,7 @@ import nbformat
 
 import helpers
 from helpers import FOLDERS, PUBLIC, balance, paths
+from helpers.case import schema
 from helpers.case.cases import Case
 from helpers.charts import FIGURES, Figure, pairs, robustness
 from helpers.compare import direct
@@ -62,8 +64,29 @@ def execute(path: Path, running: Notebooks) -> str:
     return nbformat.writes(stripped(running.execute(path, {}))) + "\n"
 
 
+def asking() -> str:
+    """Return the cell in which a chapter asks for the parameters of a view."""
+    return "\n".join(
+        f"{name}: {type(field.default).__name__} = {json.dumps(field.default)}"
+        f"  # {field.description}"
+        for name, field in View.model_fields.items()
+    )
+
+
+def ask(path: Path) -> None:
+    """Write the parameters of a view into a chapter, where they are others."""
+    book = nbformat.read(path, as_version=4)
+    cells = [c for c in book.cells if "parameters" in c.metadata.get("tags", [])]
+    if [cell.source for cell in cells] != [asking()]:
+        (cell,) = cells
+        cell.source = asking()
+        paths.write(path, nbformat.writes(book) + "\n")
+
+
 def notebooks() -> list[Path]:
     """Execute the notebooks in place: the chapters, and the one to start with."""
+    for path in paths.chapters():
+        ask(path)
     with Notebooks() as running:
         for path in (books := [START, *paths.chapters()]):
             paths.write(path, execute(path, running))
@@ -114,6 +137,7 @@ README, DATA, HELPERS = (
 )
 QUOTED = r"(?:> .*\n)+"
 LINE = r".+\n"
+REST = r"(?:.*\n)+"  # of the file
 VERBS = r"(?:`.+\n\n```pycon\n[^`]*```\n\n)+"
 PICTURE = re.compile(r'<img alt="[^"]*" src="((?:\.\./)?figures/([^"/]+)\.svg)"')
 
@@ -197,6 +221,35 @@ def _reference(called: str, verb: Callable) -> str:
     return f"`{typed}`: {first}\n\n```pycon\n{example}```\n\n"
 
 
+def dictionary(tables: Iterable[schema.Table]) -> str:
+    """Return what each table and column holds, as Markdown."""
+    return "\n".join(map(_dictionary, tables))
+
+
+def _dictionary(table: schema.Table) -> str:
+    rows = [
+        f"| `{column.name}` | {column.description} | {_allowed(column)} |\n"
+        for column in table.columns
+    ]
+    head = "| column | what it holds | allowed |\n|---|---|---|\n"
+    return f"## `{table.file}`\n\nA row is {table.row}.\n\n{head}{''.join(rows)}"
+
+
+def _allowed(column: schema.Column) -> str:
+    """Return what is allowed in the cells of a column."""
+    refers = f"ids that begin with {' or '.join(column.refers)}"
+    forms = [
+        ", ".join(f"`{value}`" for value in column.values),
+        f"`{column.pattern}`" * bool(column.pattern),
+        refers * (bool(column.refers) and not column.pattern),
+        "list" * column.listed,
+        "EDTF" * column.edtf,
+        f"a number from -{column.within} to {column.within}" * column.number,
+        "may be blank" if column.follows else "must be filled" * column.required,
+    ]
+    return "; ".join(filter(None, forms)) or "text"
+
+
 def blocks() -> dict[Path, list[tuple[str, str, str]]]:
     """List what is computed in each README: what stands before, its pattern, its words.
 
@@ -211,7 +264,10 @@ def blocks() -> dict[Path, list[tuple[str, str, str]]]:
             *((f"](notebooks/{path.name})\n\n", LINE, f"{said}\n")
               for path, said in found),
         ],
-        DATA: [("`daesh-k-2021` holds: ", LINE, f"{summary.holdings(view.whole)}.\n")],
+        DATA: [
+            ("`daesh-k-2021` holds: ", LINE, f"{summary.holdings(view.whole)}.\n"),
+            ("in `datapackage.json`.\n\n", REST, dictionary(schema.TABLES)),
+        ],
         HELPERS: [
             ("in this list:\n\n", r"(?:- `helpers/.*\n)+", folders()),
             ("with its example:\n\n", VERBS, reference()),

@@ -23,12 +23,6 @@ def package(name):
     return json.loads((paths.DATA / name / cases.DESCRIPTOR).read_text("utf-8"))
 
 
-def section(table):
-    """Give the dictionary's part on one table."""
-    _, _, rest = README.partition(f"\n## `{table}.csv`\n")
-    return rest.partition("\n## ")[0]
-
-
 def test_there_is_a_case():
     assert "daesh-k-2021" in CASES
 
@@ -78,30 +72,6 @@ def test_rows_with_ids_stand_in_the_order_of_their_ids(name):
 def test_no_file_of_a_case_is_larger_than_a_reader_can_open(name):
     for path in (paths.DATA / name).iterdir():
         assert path.stat().st_size < 1_000_000, path.name
-
-
-@pytest.mark.parametrize("table", schema.TABLES, ids=list(schema.BY_NAME))
-def test_the_dictionary_says_what_a_row_is_and_what_each_column_holds(table):
-    told = section(table.name)
-    assert f"A row is {table.row}." in told
-    rows = [line for line in told.splitlines() if line.startswith("| `")]
-    assert [row.split("|")[1].strip() for row in rows] == [
-        f"`{column.name}`" for column in table.columns
-    ]
-    for column, row in zip(table.columns, rows, strict=True):
-        assert row.startswith(f"| `{column.name}` | {column.description} |")
-        for value in column.values:
-            assert f"`{value}`" in row
-        assert ("must be filled" in row) is (column.required and not column.follows)
-        assert ("may be blank" in row) is column.follows
-
-
-@each_case
-def test_the_dictionary_holds_the_descriptions_of_the_package(name):
-    for resource in package(name)["resources"]:
-        told = section(resource["name"])
-        for field in resource["schema"]["fields"]:
-            assert f"| `{field['name']}` | {field['description']} |" in told
 
 
 @each_case

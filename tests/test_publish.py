@@ -1,4 +1,5 @@
 import io
+from types import SimpleNamespace
 
 import nbformat
 import numpy as np
@@ -6,8 +7,10 @@ import pytest
 from matplotlib import image
 
 from helpers import paths, publish
+from helpers.case.schema import Column
 from helpers.charts import FIGURES
 from helpers.draw.picture import MIME, Picture
+from helpers.view.parameters import View
 
 
 @pytest.fixture(scope="module")
@@ -90,3 +93,34 @@ def test_an_executed_notebook_is_stripped_of_what_differs_from_run_to_run():
     assert '"tags"' in told and '"short": "When"' in told
     for gone in ('execution"', "papermill", "duration", "3.11.7"):
         assert gone not in told
+
+
+def test_a_chapter_asks_for_each_parameter_of_a_view(tmp_path):
+    chapter = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("old = 1")])
+    chapter.cells[0].metadata["tags"] = ["parameters"]
+    path = tmp_path / "01-new.ipynb"
+    paths.write(path, nbformat.writes(chapter) + "\n")
+    publish.ask(path)
+    given = {}
+    exec(nbformat.read(path, 4).cells[0].source, given)  # noqa: S102 - our own cell
+    asked = {name: given[name] for name in View.model_fields}
+    assert asked == View().model_dump()
+
+
+@pytest.mark.parametrize(
+    "column, allowed",
+    [
+        (Column("a", "A."), "text"),
+        (Column("a", "A.", required=True), "must be filled"),
+        (Column("a", "A.", required=True, follows=True, values=("x", "y")),
+         "`x`, `y`; may be blank"),
+        (Column("a", "A.", listed=True, refers="E"), "ids that begin with E; list"),
+        (Column("a", "A.", edtf=True), "EDTF"),
+        (Column("a", "A.", within=90), "a number from -90 to 90"),
+    ],
+)  # fmt: skip
+def test_the_dictionary_says_what_a_column_takes(column, allowed):
+    table = SimpleNamespace(file="a.csv", row="a thing", columns=(column,))
+    told = publish.dictionary((table,))
+    assert told.splitlines()[-1] == f"| `a` | A. | {allowed} |"
+    assert told.startswith("## `a.csv`\n\nA row is a thing.\n")
