@@ -213,11 +213,10 @@ class Edit:
     def next_id(self, letter: str) -> str:
         """Return the id that follows on all those of a letter, such as E."""
         table = schema.BY_LETTER[letter]
-        return _next(letter, (row[table.key[0]] for row in self.rows(table.name)), 3)
-
-    def next_fact(self) -> str:
-        """Return the code of the next fact among the relations."""
-        return _next("R", (row["fact"] for row in self.rows("relations")), 2)
+        ids = (row[table.key[0]] for row in self.rows(table.name))
+        found = (re.fullmatch(rf"{letter}([0-9]+)[a-z]?", one) for one in ids)
+        last = max((int(match[1]) for match in found if match), default=0)
+        return f"{letter}{last + 1:03}"
 
     def difference(self) -> str:
         """Return what would change in the files, line by line; blank: nothing."""
@@ -429,13 +428,6 @@ def _plain(cell: str) -> str:
 def _told(row: Row) -> dict[str, str]:
     """Return the cells of a row that are not blank."""
     return {name: cell for name, cell in row.items() if cell}
-
-
-def _next(letter: str, ids: Iterable[str], digits: int) -> str:
-    """Return the id that follows on some, those of other letters apart."""
-    found = (re.fullmatch(rf"{letter}([0-9]+)[a-z]?", one) for one in ids)
-    last = max((int(match[1]) for match in found if match), default=0)
-    return f"{letter}{last + 1:0{digits}}"
 
 
 def _encoded(name: str, text: str) -> bytes:

@@ -1,4 +1,4 @@
-"""A module or a folder for each figure: records in, shapes with positions out.
+"""A module for each figure: records in, shapes with positions out.
 
 ``FIGURES`` names them. What several figures share is in ``dated`` (rows of dates),
 ``tied`` (ties of pairs), ``web`` (the places of a network) and ``worded`` (titles).

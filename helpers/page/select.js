@@ -170,7 +170,7 @@ const READ = { both: "both", article: "by the article", known: "with other sourc
 const readAs = (data, reading) => READ[reading].replace("article", data.text ?? "article");
 
 // "All 47 events", or "12 of 47 events and 20 of 56 relations; hidden: 20 by actors".
-// As words.hidden; `left` is the part that says what is left, of some tables only.
+// As summary.hidden; `left` is the part that says what is left, of some tables only.
 const countLine = (data, state, names = ["events", "relations"]) => {
   const kinds = names.map((name) => [name.slice(0, -1), data[name]]).filter(([, all]) => all.length);
   const hidden = kinds.flatMap(([, all]) => all.map((r) => hiddenBy(data, r, state)).filter(Boolean));

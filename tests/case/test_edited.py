@@ -247,10 +247,6 @@ def test_an_id_follows_on_all_of_its_letter(folder, letter, ids, following):
     assert edit.next_id(letter) == following
 
 
-def test_a_fact_follows_on_those_that_are_there(folder):
-    assert edited.read(folder).next_fact() == "R03"
-
-
 def test_the_difference_shows_what_would_be_written(folder):
     edit = edited.read(folder)
     edit.change("participants", edit.rows("participants")[0], {"role": "party"})

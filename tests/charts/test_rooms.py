@@ -20,7 +20,7 @@ ROOMS = {
     for one in FIGURES
     if one.module != "timeline" and not one.around
 }
-FEWEST = dict.fromkeys(("pairs", "strips", "voices", "argument"), 9) | {"triads": 1}
+FEWEST = dict.fromkeys(("pairs", "strips", "origins", "argument"), 9) | {"triads": 1}
 
 
 def without_article(tables):
