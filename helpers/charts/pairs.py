@@ -67,7 +67,8 @@ def rows(shown: Shown) -> list[Row]:
     made, alike = [], {}
     for pair, records in found.items():
         near = [a for a in pair if a in case.inside]
-        if len(near) == 2 or not _only(shown, records):
+        places = {place(shown, row, shown.day) for row in records}
+        if len(near) == 2 or places & {*MOVES}:
             made.append(_row(shown, naming.pair(case, *pair), "", records))
         else:
             alike.setdefault(near[0] if near else "", []).append(pair)
@@ -89,11 +90,6 @@ def _together(case: Case, one: str, those: list[tuple[str, str]]) -> tuple[str, 
     more = f" and {len(names) - 3} more" if len(names) > 4 else ""
     few = f"{', '.join(names[:3] if more else names)}{more}"
     return f"{naming.short_name(case, one)} – {count}", few
-
-
-def _only(shown: Shown, records: list) -> bool:
-    """Whether a pair has nothing but words and prospects."""
-    return {place(shown, row, shown.day) for row in records} <= {"words", "ahead", ""}
 
 
 def _row(shown: Shown, label: str, note: str, records: list) -> Row:

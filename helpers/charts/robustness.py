@@ -122,16 +122,17 @@ def grid(shown: Shown, outcomes: list[Outcome], removed: list[Removal]) -> tuple
         by_key.setdefault(moving.key(move.variation), {})[move.name] = move
     sides = [one for one in others if moving.key(one.variation) in by_key]
     moved = {name for by_name in by_key.values() for name in by_name}
-    rows = [
-        Row("", prose.upper_first(removals.called(shown, one)), tuple(
-            _cell(shown, one, side, by_key[moving.key(side.variation)])
-            for side in sides
-        ))
-        for one in base.findings
-        if one.name in moved
-    ]  # fmt: skip
+    rows, still = [], []
+    for one in base.findings:
+        called = removals.called(shown, one)
+        if one.name in moved:
+            moves = (by_key[moving.key(side.variation)] for side in sides)
+            both = zip(sides, moves, strict=True)
+            cells = tuple(_cell(shown, one, *two) for two in both)
+            rows.append(Row("", prose.upper_first(called), cells))
+        else:
+            still.append(called)
     heads = [removals.head(shown, side.variation) for side in sides]
-    still = [removals.called(shown, f) for f in base.findings if f.name not in moved]
     return tuple(Column("", *head, 1) for head in heads), tuple(rows), still
 
 

@@ -328,13 +328,11 @@ def carried(case: Case) -> dict[str, list[str]]:
     for row in cited:
         for voice in row.chain[1:]:
             inner.setdefault(voice, {})[row.record_id] = 1
-    return {
-        s.source_id: list(inner[s.source_id])
-        for s in case.rows("sources")
-        if s.source_id in inner
-        and s.role != "article"
-        and s.kind not in (*schema.SAID_KINDS, *schema.LOOKING_BACK)
-    }
+    none = (*schema.SAID_KINDS, *schema.LOOKING_BACK)
+    rows = (
+        s for s in case.rows("sources") if s.role != "article" and s.kind not in none
+    )
+    return {s[1]: list(inner[s[1]]) for s in rows if s[1] in inner}
 
 
 def prospects(shown: Shown) -> list[tuple[str, str, str, str]]:
@@ -360,18 +358,19 @@ def prospects(shown: Shown) -> list[tuple[str, str, str, str]]:
 
 def _also(case: Case, row, rows: list) -> str:
     """Name the actors of the fact's other rows, so that none goes unseen."""
-    ends = ("source_actor", "target_actor")
-    told = {getattr(row, end, "") for end in ends}
-    others = dict.fromkeys(getattr(r, end, "") for r in rows for end in ends)
-    named = [a for a in others if a not in told]
+    others = dict.fromkeys(end for other in rows for end in _ends(other))
+    named = [actor for actor in others if actor not in _ends(row)]
     return f" (also {naming.actor_list(case, named)})" if named else ""
 
 
 def _nearness(case: Case, row) -> int:
     """Count the focus actors of a prospect, a cooperation before the others."""
-    ends = {getattr(row, "source_actor", ""), getattr(row, "target_actor", "")}
-    near = {*case.acting(ends)} & set(case.focus)
+    near = {*case.acting({*_ends(row)})} & set(case.focus)
     return 2 * len(near) + (getattr(row, "sign", "") == "+")
+
+
+def _ends(row) -> list[str]:
+    return [getattr(row, end, "") for end in ("source_actor", "target_actor")]
 
 
 def after(shown: Shown) -> list:
@@ -393,11 +392,10 @@ CODED = {"as coded": "both"}
 
 def _counted(shown: Shown) -> dict[str, str]:
     """Name the readings in which events are counted: those that there are."""
-    text, asked = shown.case.text, shown.view.dates
-    names = {"article": f"by the {text} alone", "known": "with other sources"}
-    both = account.others(shown.case)
-    kept = [asked] if asked in names else [*names] if both else ["article"]
-    return {names[how]: how for how in kept}
+    asked, alone = shown.view.dates, f"by the {shown.case.text} alone"
+    names = {"article": alone, "known": "with other sources"}
+    both = [*names] if account.others(shown.case) else ["article"]
+    return {names[how]: how for how in ([asked] if asked in names else both)}
 
 
 def precision(shown: Shown) -> pd.DataFrame:

@@ -208,11 +208,9 @@ def why_none(found: Found) -> str:
     there = [t for t in found.picture.ties.itertuples() if 0 not in t.may]
     n = len({x for t in there for x in (t.a, t.b)})
     among = f"{prose.count(len(there), 'tie')} among {prose.count(n, 'actor')}"
-    told = (
-        f"{among if n else 'no ties'} surely {prose.verb(len(there), 'holds', 'hold')}"
-    )
+    told, hold = among if n else "no ties", prose.verb(len(there), "holds", "hold")
     need = "a triangle needs three ties that join three actors"
-    return f"By this rule {told} on the day; {need}."
+    return f"By this rule {told} surely {hold} on the day; {need}."
 
 
 def anchor(row) -> str:

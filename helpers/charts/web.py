@@ -123,18 +123,14 @@ def place(names: dict[str, str], labels: dict[Pair, list[str]], form: str) -> We
     small, few = form == "small", len(names) <= LABELLED
     named = labels if few else {}
     bare = small and len(names) > 3
-    written = {
-        a: _written("" if bare else name, room, small) for a, name in names.items()
-    }
+    shown = {a: "" if bare else name for a, name in names.items()}
+    written = {a: _written(name, room, small) for a, name in shown.items()}
     above = 20 if small else 6 + _tallest(named, [*names][:2])
     inset = width * INSET if any(named.values()) and len(names) == 3 else width
     high *= 1 if few else 1.4
     at = _spread([*names], [*labels], written, (width, inset), above, high)
     boxes = {a: _box(at[a], *written[a][1]) for a in names}
-    lines = {pair: (*at[pair[0]], *at[pair[1]]) for pair in labels}
-    ends = {
-        pair: _clipped(line, *(boxes[a] for a in pair)) for pair, line in lines.items()
-    }
+    ends = {(a, b): _clipped(at[a] + at[b], boxes[a], boxes[b]) for a, b in labels}
     spots = _spots(ends, boxes)
     low = max(box.low for box in boxes.values()) + (22 if small else 6)
     nodes = tuple(s for a in names for s in _node(at[a], *written[a], small, low))
@@ -238,10 +234,9 @@ def _spots(ends: dict[Pair, tuple], boxes: dict[str, Box]) -> dict[Pair, tuple]:
             gaps = [hypot(spot[0] - x, spot[1] - y) / 2 for x, y in placed.values()]
             gaps += [_away(spot, line) for line in others]
             gaps += [_beyond(spot, box) for box in boxes.values()]
-            return min(gaps, default=SIGN)
+            return min(*gaps, SIGN)  # beyond that all are as good
 
-        clear = [spot for spot in options if free(spot) >= SIGN]
-        placed[pair] = clear[0] if clear else max(options, key=free)
+        placed[pair] = max(options, key=free)  # the first of the best
     return placed
 
 
@@ -270,21 +265,18 @@ def _slots(labels: dict[Pair, list[str]], ends: dict[Pair, tuple], boxes: dict,
     taken += [_box(spot, SIGN, SIGN) for spot in spots.values()]
     found: dict[Pair, Slot] = {}
     for pair, told in labels.items():
-        if not told:
-            continue
-        options = _options(told, ends[pair])
         free = (
-            slot for slot in options
+            slot for slot in (_options(told, ends[pair]) if told else ())
             if slot.box.left >= 2 and slot.box.right <= width - 2
             and slot.box.top >= 0 and slot.box.low <= low
             and not any(slot.box.meets(other) for other in taken)
             and not any(slot.box.wider(3).cut(line) for line in ends.values())
         )  # fmt: skip
-        slot = next(free, None)
-        if slot is None:
+        if slot := next(free, None):
+            found[pair] = slot
+            taken.append(slot.box.wider(CLEAR))
+        elif told:
             return {}
-        found[pair] = slot
-        taken.append(slot.box.wider(CLEAR))
     return found
 
 

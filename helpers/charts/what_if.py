@@ -4,6 +4,7 @@ A row tells a pair, its sign now, the sign that it would get, and the index then
 changes with the same effect stand in one group: the theory does not choose among them.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -99,19 +100,15 @@ def _finding(found: Found, day: str) -> str:
     if not solved.proven:
         none = "and no change of it either"
         return f"The line index of balance is not proven {day}, {none}"
-    changes = [row for row in found.rows if row.now]  # of ties that are there
-    if not changes:
+    by = Counter(row.change for row in found.rows if row.now)  # of ties that are there
+    total = by.total()
+    if not total:
         here = wording.of_ties(found.picture.shown)
         return f"No tie of one sign{here} surely holds {day}"
-    by = {move: sum(row.change == move for row in changes) for move in MOVES}
-    told = [f"{_many(n, len(changes))} {DOES[move]}" for move, n in by.items() if n]
-    n = prose.count(len(changes), "single change of a sign", "single changes of a sign")
-    return f"Of {n}, {naming.joined(told)} the line index of {solved.index}"
-
-
-def _many(n: int, of: int) -> str:
-    """Spell a part of a number."""
-    return "all" if n == of > 1 else prose.spelled(n)
+    many = {n: "all" if n == total > 1 else prose.spelled(n) for n in by.values()}
+    told = [f"{many[by[move]]} {does}" for move, does in DOES.items() if by[move]]
+    of = f"{prose.count(total, 'single change')} of a sign"
+    return f"Of {of}, {naming.joined(told)} the line index of {solved.index}"
 
 
 def _pair(found: Found, row: tuple) -> str:

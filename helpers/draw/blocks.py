@@ -200,19 +200,18 @@ def _lay_line(paper: Paper, line: Line, x: float, room: float) -> None:
         paper.line(x, paper.y + 11, x + room, paper.y + 11)
         paper.y += 24
         return
-    inset = STEP * line.level
-    size = NOTE if line.look == "quiet" else LABEL
-    left = x + inset + (SIGN if line.sign else 0) + (8 if line.look == "quiet" else 0)
+    inset, quiet = STEP * line.level, line.look == "quiet"
+    size = NOTE if quiet else LABEL
+    left = x + inset + SIGN * bool(line.sign) + 8 * quiet
     beside = letters.wrap(line.right, ASIDE * room, NOTE)
     wide = max((letters.width(one, NOTE) + 14 for one in beside), default=0)
     lines = broken(_runs(line), x + room - left - wide, size)
     top = paper.y
-    if line.sign:
-        paper.put(line.sign, x + inset + 8, 0)
+    paper.put(line.sign, x + inset + 8, 0)
     paper.lines(x + room, beside, NOTE, LINE, align="right", colour="quiet")
     low, paper.y = paper.y, top
     paper.flow(left, lines, size, LINE + 1)
-    if line.look == "quiet":
+    if quiet:
         paper.line(x + inset + 1, top - 8, x + inset + 1, paper.y - 8, width=2)
     for nth, some in enumerate(lines if line.look == "struck" else ()):
         y = top + nth * (LINE + 1) + 1

@@ -65,6 +65,11 @@ class Look(NamedTuple):
         return LIGHT["bracket" if self.quiet else signs.OF_MARK[self.sign].colour]
 
     @property
+    def over(self) -> str:
+        """The colour of what is written on it."""
+        return LIGHT["ground"] if self.filled else self.ink
+
+    @property
     def glyph(self) -> str:
         """What is written on a mark: its sign."""
         return signs.OF_MARK[self.sign].glyph
@@ -400,27 +405,27 @@ def _trace(look: Look, marks: list, each: int = 1) -> dict:
 def _point(look: Look, marks: list) -> Iterator[dict]:
     """Draw days: filled where it happened, hollow where only told."""
     symbol = "circle" if look.filled else "circle-open"
-    over = LIGHT["ground"] if look.filled else look.ink
-    yield _trace(look, marks) | SCATTER | {
+    symbol = "circle-x-open" if "denied" in look.name else symbol
+    yield _marked(look, marks, symbol, 12, look.ink) | {
         "mode": "markers" + "+text" * bool(look.glyph),
-        "x": [mark[DAYS] for mark in marks],
-        "text": [look.glyph] * len(marks), "textfont": {"color": over, "size": 12},
-        "textposition": "middle center", "opacity": 0.6 if look.about else 1,
-        "marker": {"symbol": symbol if "denied" not in look.name else "circle-x-open",
-                   "size": 12, "color": look.ink,
-                   "line": {"width": 2, "color": look.ink}},
+        "text": [look.glyph] * len(marks), "textposition": "middle center",
+        "textfont": {"color": look.over, "size": 12},
+        "opacity": 0.6 if look.about else 1,
     }  # fmt: skip
 
 
 def _tick(look: Look, marks: list) -> Iterator[dict]:
     """Draw days of reports as upright strokes, and the heads of what goes on."""
     symbol = "triangle-right" if look.filled else LEFT if look.name == BEFORE else CAP
-    edge = LIGHT["ground"] if look.filled else look.ink
-    yield _trace(look, marks) | SCATTER | {
-        "mode": "markers", "x": [mark[DAYS] for mark in marks],
-        "marker": {"symbol": symbol, "size": 14, "color": look.ink,
-                   "line": {"width": 2, "color": edge}},
-    }  # fmt: skip
+    yield _marked(look, marks, symbol, 14, look.over)
+
+
+def _marked(look: Look, marks: list, symbol: str, size: int, edge: str) -> dict:
+    """Return a trace of marks, each on its day."""
+    marker = {"symbol": symbol, "size": size, "color": look.ink,
+              "line": {"width": 2, "color": edge}}  # fmt: skip
+    days = {"mode": "markers", "x": [mark[DAYS] for mark in marks]}
+    return _trace(look, marks) | SCATTER | days | {"marker": marker}
 
 
 def _bar(look: Look, marks: list) -> Iterator[dict]:
@@ -439,12 +444,11 @@ def _bar(look: Look, marks: list) -> Iterator[dict]:
         "x": [((last - first).days + 1) * DAY for first, _, last in days],
     }  # fmt: skip
     if look.glyph:  # plotly leaves out the text of a bar that passes its axis
-        over = ground if look.filled else look.ink
         name = plain(look.name)
         yield SCATTER | {
             "name": name, "legendgroup": name, "showlegend": False, "mode": "text",
             "x": [mark[DAYS + 1] for mark in marks], "y": [mark[0] for mark in marks],
-            "text": [look.glyph] * len(marks), "textfont": {"color": over},
+            "text": [look.glyph] * len(marks), "textfont": {"color": look.over},
             "hoverinfo": "skip",
         }  # fmt: skip
 

@@ -153,7 +153,7 @@ def choose(days: Iterable[date], line: date | None = None, dense: bool = True) -
     before, after = numbers[: (n := bisect_left(numbers, end + 1))], numbers[n:]
     before += [end] if line else []
     first, last = (_first_kept(before) if dense else min(before)), max(before)
-    window = dense_window([d for d in before if d >= first]) if dense else None
+    window = dense_window(tuple(d for d in before if d >= first)) if dense else None
     stretches = _around(window, first, last) if window else [("before", first, last)]
     if after:
         stretches.append(("after", end + 1, after[-1]))
@@ -215,12 +215,9 @@ def _side_by_side(stretches: list[Stretch]) -> Iterator[Panel]:
 def _rounded(number: int, unit: str) -> int:
     """Return the first day of the month, year or decade that a day lies in."""
     day = date.fromordinal(number)
-    if unit == "day":
-        return number
-    if unit == "month":
-        return day.replace(day=1).toordinal()
-    year = day.year if unit == "year" else max(1, day.year - day.year % 10)
-    return date(year, 1, 1).toordinal()
+    decade = max(1, day.year - day.year % 10)
+    firsts = {"day": day, "month": day.replace(day=1), "year": date(day.year, 1, 1)}
+    return firsts.get(unit, date(decade, 1, 1)).toordinal()
 
 
 def _rounded_up(number: int, unit: str) -> int:
@@ -237,6 +234,7 @@ def _name(unit: str, first: int, last: int) -> str:
     return f"{unit} by {unit}{named}"
 
 
+@lru_cache(maxsize=64)  # each form of a chart asks for the same days
 def _named(panel: Panel) -> list[tuple[date, str]]:
     """List the days that an axis names: as many as it can label."""
     first, last = date.fromordinal(panel.first), date.fromordinal(panel.last)
@@ -257,10 +255,7 @@ def _named(panel: Panel) -> list[tuple[date, str]]:
 
 def _days(first: date, last: date, room: int) -> list[tuple[date, str]]:
     """List the first of each month with its name, and days of the week between."""
-    every = (
-        date.fromordinal(n) for n in range(first.toordinal(), last.toordinal() + 1)
-    )
-    found = [day for day in every if day.day % 7 == 1] or [first]
+    found = [day for day in _range(first, last) if day.day % 7 == 1] or [first]
     if len(found) > room:
         found = [day for day in found if day.day == 1] or found[:1]
     years = first.year != last.year
@@ -273,7 +268,7 @@ def _days(first: date, last: date, room: int) -> list[tuple[date, str]]:
 
 def _months(first: date, last: date, room: int) -> list[tuple[date, str]]:
     """List the first of each month with its name; where years change, with them."""
-    found = [m for m in _firsts(first, last) if m >= first] or [first]
+    found = [day for day in _range(first, last) if day.day == 1] or [first]
     step = next(s for s in (1, 3, 6, 12, 1200) if len(found) / s <= room)
     found = [m for m in found if (m.month - 1) % step == 0] or found[:1]
     years = first.year != last.year
@@ -285,14 +280,13 @@ def _month(day: date, year: bool) -> str:
     return f"{day:%b} {day.year}" if year else f"{day:%b}"
 
 
-def _firsts(first: date, last: date) -> list[date]:
-    """List the first days of the months that a stretch touches."""
-    count = (last.year - first.year) * 12 + last.month - first.month + 1
-    months = (first.month - 1 + n for n in range(count))
-    return [date(first.year + m // 12, m % 12 + 1, 1) for m in months]
+def _range(first: date, last: date) -> Iterator[date]:
+    """Give each day of a stretch."""
+    return map(date.fromordinal, range(first.toordinal(), last.toordinal() + 1))
 
 
-def dense_window(days: list[int]) -> tuple[int, int] | None:
+@lru_cache(maxsize=64)  # a chart's words and its axis ask for the same days
+def dense_window(days: tuple[int, ...]) -> tuple[int, int] | None:
     """Find the short stretch that holds many of the days; None where there is none.
 
     The stretch that gains most from a scale of its own (its share of the marks times
@@ -301,11 +295,6 @@ def dense_window(days: list[int]) -> tuple[int, int] | None:
     are marked, are no days to tell apart) in at most an eighth of the time. It begins
     with a month.
     """
-    return _dense(tuple(sorted(days)))
-
-
-@lru_cache(maxsize=64)  # a chart's words and its axis ask for the same days
-def _dense(days: tuple[int, ...]) -> tuple[int, int] | None:
     n, span = len(days), days[-1] - days[0] if days else 0
     if n < 10 or span < 365:
         return None

@@ -250,25 +250,22 @@ def head(shown: Shown) -> Head:
     made, origin = (None, None) if row else coding(case)
     row = row or made
     who, title = _called(case, row)
-    noted = row is not None and row.note.startswith(FROM_ADDRESS)
+    note = row.note if row is not None else ""
+    others = (row for row in case.rows("actors") if row.actor_id in case.focus[2:])
+    glosses = (_named(case, one) for one in others)
+    n = len(case.whole.coders)
     return Head(
         who=who,
         when=_made(shown, row),
         title=title,
         url=_address(row),
-        title_note="title from the page's address" if noted else "",
-        gloss=_gloss(case) if case.article else "".join(row.note if row else ""),
-        coder=_coded(case),
+        title_note="title from the page's address" * note.startswith(FROM_ADDRESS),
+        gloss="; ".join(filter(None, glosses)) if case.article else note,
+        coder=f"coded by {f'{prose.spelled(n)} people' if n > 1 else 'one person'}",
         sources=_sources(case),
         after=_after(shown, origin),
         after_url=_address(origin),
     )
-
-
-def _coded(case: Case) -> str:
-    """Count who coded a case: one person, unless its rows name several."""
-    n = len(case.whole.coders)
-    return f"coded by {f'{prose.spelled(n)} people' if n > 1 else 'one person'}"
 
 
 def coding(case: Case) -> tuple:
@@ -326,12 +323,6 @@ def _after(shown: Shown, row) -> str:
     where = ", ".join(filter(None, [place, _made(shown, row)]))
     named = ", ".join(filter(None, [authors(shown.case, row), row.title]))
     return f"{named} ({where})" if where else named
-
-
-def _gloss(case: Case) -> str:
-    """Write who the others in focus are, where they have another name in full."""
-    others = (row for row in case.rows("actors") if row.actor_id in case.focus[2:])
-    return "; ".join(filter(None, (_named(case, row) for row in others)))
 
 
 def _named(case: Case, row) -> str:

@@ -84,7 +84,9 @@ def order(shown: Shown, a: str, b: str) -> prose.Prose:
     """
     case, reads = shown.case, shown.view.dates
     rows = [_dated(case, record) for record in (a, b)]
-    alone, settled = (_began(shown, rows, how) for how in ("article", "known"))
+    ids = [row[1] for row in rows]
+    turns = (shown.by(how).ordered.turn(*ids) for how in ("article", "known"))
+    alone, settled = (turn for turn, _ in turns)
     dated = [row for row in rows if row.when_article]  # of the others it is mute
     ours = dated if case.article else len(dated) == len(rows)
     told = {how: _in_turn(shown, rows, how) for how in ("article", "known")}
@@ -101,11 +103,6 @@ def _dated(case: Case, record: str):
     if not hasattr(row, "when_known"):
         raise KeyError(f"{record} is no dated record of {case.name}")
     return row
-
-
-def _began(shown: Shown, rows: list, reading: str) -> str:
-    """Return which of two records began first by a reading, and by its orders."""
-    return shown.by(reading).ordered.turn(*(row[1] for row in rows))[0]
 
 
 def _in_turn(shown: Shown, rows: list, reading: str) -> str:

@@ -142,7 +142,7 @@ def test_a_sure_triangle_stands_under_what_both_theories_say(tmp_path, kind):
     chart = drawn(tmp_path, *rows)
     head, block = chart.blocks
     assert head.title == f"{verdict.capitalize()} (1)"
-    assert head.note == f"{triads.signed.kind(kind)}: 1"
+    assert head.note == f"{triads.ties.kind(kind)}: 1"
     (mark,) = marks(block)
     assert mark.record == "triad-A001-A002-A003"
     assert verdict in mark.words and "rests on 3 records" in mark.words
