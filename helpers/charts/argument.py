@@ -128,13 +128,10 @@ def _tiles(shown: Shown, said: list[Word]) -> list[Tile]:
     by_place: dict[int, list[Word]] = {}
     for word in said:
         by_place.setdefault(strength.number(word.place)[0], []).append(word)
-    last = max(
-        strength.number(place)[0]
-        for c in shown.whole.rows("citations")
-        if c.source_id == shown.case.article
-        for place in c.locator.split(";")
-        if place
-    )
+    whole = shown.whole
+    ours = (c for c in whole.rows("citations") if c.source_id == whole.article)
+    places = (place for c in ours for place in c.locator.split(";") if place)
+    last = max(strength.number(place)[0] for place in places)
     tiles = []
     for n in range(1, last + 1) if last <= EVERY else sorted(by_place):
         said_there = [_tile(shown.case, word) for word in by_place.get(n, [])]
@@ -214,31 +211,19 @@ def _line(shown: Shown, claim, level: int, linked: bool) -> Line:
     if claim.role == "conclusion":
         said = [(p, c.strength) for p, c in strength.put(case, claim.claim_id)]
         told = "; ".join(f"{wording.quoted(case, w)} {p}" for p, w in said if w)
-    return Line(
-        claim.text,
-        record=claim.claim_id,
-        note=f"({told})" if told else "",
-        right=where(case, claim),
-        look="item",
-        level=level,
-        told=in_full(case, claim),
-    )
+    note, right = f"({told})" * bool(told), where(case, claim)
+    look = {"look": "item", "level": level, "told": in_full(case, claim)}
+    return Line(claim.text, claim.claim_id, note, right=right, **look)
 
 
 def _others(heard: list[Said], level: int) -> Iterator[Line]:
     """Write what other sources say of a claim, and of what it rests on."""
     for said in heard:
         words = f"{said.who}: {said.words}" if said.words else said.who
-        about = f"(“{said.about.rstrip('. ')}”)" if said.about else ""
-        yield Line(
-            words,
-            record=said.record,
-            note=about,
-            lead=said.stance,
-            look="quiet",
-            level=level,
-            told=" ".join(filter(None, [f"{said.stance}:", words, about])),
-        )
+        about = f"(“{said.about.rstrip('. ')}”)" * bool(said.about)
+        told = f"{said.stance}: {words} {about}".rstrip()
+        look = {"look": "quiet", "level": level, "told": told}
+        yield Line(words, said.record, about, said.stance, **look)
 
 
 def _after(shown: Shown) -> Iterator[Line]:
@@ -249,13 +234,10 @@ def _after(shown: Shown) -> Iterator[Line]:
     for row in later:
         when = prose.upper_first(wording.when_of(shown, row))
         disputed = wording.disputed(shown, [row.event_id], "it")
-        yield Line(
-            f"{when}: {wording.titled(row)}.",
-            record=row.event_id,
-            note=f"({disputed})" if disputed else "",
-            right=f"not in the {shown.case.text}",
-            look="item",
-        )
+        words = f"{when}: {wording.titled(row)}."
+        note = f"({disputed})" * bool(disputed)
+        right = f"not in the {shown.case.text}"
+        yield Line(words, row.event_id, note, right=right, look="item")
 
 
 # ---- the list -----------------------------------------------------------------------

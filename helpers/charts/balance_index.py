@@ -139,10 +139,8 @@ def _between(values: set[int]) -> str:
 
 def _method(every: list[Stretch]) -> str:
     """Say how the figures were found: exact, sampled, or bounds."""
-    by, of = (
-        Counter(s.how for s in every),
-        prose.count(len(every), "stretch", "stretches"),
-    )
+    by = Counter(one.how for one in every)
+    of = prose.count(len(every), "stretch", "stretches")
     ways = {
         "sampled": "sampled in {n} of {of} of time: there the range may reach higher"
         " than the readings drawn by chance",

@@ -409,11 +409,7 @@ def legend(
     third = third or naming.actor_list(shown.case, shown.case.focus[2:])
     taught = [*_of_signs(shown, made, found, third), *_of_dates(shown, made, found),
               *_of_told(shown, made, found)]  # fmt: skip
-    return [
-        Sample(wide, tuple(shapes), words)
-        for there, wide, shapes, words in taught
-        if there
-    ]
+    return [Sample(wide, tuple(s), words) for there, wide, s, words in taught if there]
 
 
 def _of_signs(shown: Shown, made: list[Row], found: list[Entry], third: str):

@@ -120,12 +120,9 @@ def cell(shown: Shown, tie) -> Mark:
     """Draw a tie or prospect, with the number of its records."""
     number = Shape("text", At(0, 11), 0, text=str(len(tie.records)), colour="quiet")
     aside = 0 if hasattr(tie, "holds") else BESIDE
-    return Mark(
-        ties.anchor(tie),
-        tuple(moved([*tied.look(tie), number], aside, 0)),
-        tied.hover(shown, tie),
-        ground=tuple(moved(marks.hatching(HALF), aside, 0)),
-    )
+    drawn = tuple(moved([*tied.look(tie), number], aside, 0))
+    ground = tuple(moved(marks.hatching(HALF), aside, 0))
+    return Mark(ties.anchor(tie), drawn, tied.hover(shown, tie), ground=ground)
 
 
 def course(shown: Shown) -> dict:

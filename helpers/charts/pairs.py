@@ -133,13 +133,9 @@ def mark(shown: Shown, row, column: str, joined: int = 0) -> Mark:
              wording.firm(shown, row), disputed]  # fmt: skip
     looks = {name: tuple(_drawn(shown, row, name, bool(disputed)))
              for name in {column, *MOVES}}  # fmt: skip
-    return Mark(
-        row.relation_id,
-        looks[column],
-        "; ".join(filter(None, parts)),
-        joined,
-        (looks["counts"], looks["may"]) if column in MOVES else (),
-    )
+    words = "; ".join(filter(None, parts))
+    both = (looks["counts"], looks["may"]) if column in MOVES else ()
+    return Mark(row.relation_id, looks[column], words, joined, both)
 
 
 def _drawn(shown: Shown, row, column: str, disputed: bool) -> list[Shape]:

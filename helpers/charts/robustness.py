@@ -147,10 +147,8 @@ def _cell(
     before, after, note = removals.change(shown.case, moves[finding.name])
     named = prose.upper_first(removals.called(shown, finding))
     told = f"{named}, {side.variation.label}: {before}, then {after}"
-    words, own = (
-        ", ".join(filter(None, [told, note])),
-        variations.anchor(side.variation),
-    )
+    words = ", ".join(filter(None, [told, note]))
+    own = variations.anchor(side.variation)
     return (Change(after, before, note, own, words, True),)
 
 
@@ -169,10 +167,8 @@ def listing(shown: Shown, outcomes: list[Outcome]) -> Listing:
     """
     case, others = shown.case, [one.variation for one in outcomes[1:]]
     found, lacks = moving.moves(outcomes), moving.lacking(outcomes)
-    reach = [
-        moving.reach(one, outcomes, found)
-        for one in words.worded(shown, outcomes[0].findings)
-    ]
+    every = words.worded(shown, outcomes[0].findings)
+    reach = [moving.reach(one, outcomes, found) for one in every]
     parts = [(f"Findings ({len(reach)})", [_finding(case, one) for one in reach])]
     lines = []
     for kind in dict.fromkeys(one.kind for one in others):

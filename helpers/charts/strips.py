@@ -45,10 +45,8 @@ def marks(shown: Shown) -> dict[tuple[str, str], list[Entry]]:
     """
     case, found = shown.case, {}
     for row in case.rows("relations"):
-        ends = {
-            case.rolled(actor, shown.view.level)
-            for actor in (row.source_actor, row.target_actor)
-        }
+        both = row.source_actor, row.target_actor
+        ends = {case.rolled(actor, shown.view.level) for actor in both}
         off = shown.is_prospect(row) or select.is_after(case, shown.when(row))
         if len(ends) > 1 and row.sign and not off:
             pair = tuple(sorted(ends, key=lambda a: (case.rank.get(a, 0), a)))
@@ -71,25 +69,19 @@ def silent(shown: Shown, mark: Entry) -> bool:
 
 def strips(shown: Shown) -> list[Strip]:
     """Group the marks by pair: those in focus first, then those with most records."""
-    ahead = {
-        frozenset((p.a, p.b)): sum(p.statuses.values())
-        for p in shown.prospect_list
-        if p.kind == "tie"
-    }
+    ties = (one for one in shown.prospect_list if one.kind == "tie")
+    ahead = {frozenset((p.a, p.b)): sum(p.statuses.values()) for p in ties}
     found = marks(shown)
 
     def rank(pair: tuple) -> tuple:
         return -len(set(pair) & set(shown.case.focus)), -len(found[pair]), pair
 
-    return [
-        Strip(
-            *pair,
-            [m for m in found[pair] if m.when.dated],
-            sum(not m.when.dated for m in found[pair]),
-            ahead.get(frozenset(pair), 0),
-        )
-        for pair in sorted(found, key=rank)
-    ]
+    made = []
+    for pair in sorted(found, key=rank):
+        there = [mark for mark in found[pair] if mark.when.dated]
+        undated = len(found[pair]) - len(there)
+        made.append(Strip(*pair, there, undated, ahead.get(frozenset(pair), 0)))
+    return made
 
 
 def name(case: Case, strip: Strip) -> str:
@@ -128,10 +120,8 @@ def _most(shown: Shown, found: list[Strip]) -> str:
 
 def axis(shown: Shown, found: list[Strip]) -> Axis | None:
     """Choose the panels for the days on which records of pairs begin."""
-    begins = [
-        m.when.begin_earliest or m.when.begin_latest for s in found for m in s.marks
-    ]
-    days = [day for day in begins if day]
+    whens = (mark.when for strip in found for mark in strip.marks)
+    days = [*filter(None, (when.begin_earliest or when.begin_latest for when in whens))]
     if not days:
         return None
     last = shown.case.published or shown.day

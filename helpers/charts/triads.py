@@ -160,10 +160,8 @@ def _finding(found: Found, day: str) -> str:
         return f"No three actors{here} are all tied to each other {day}"
     if n == 1 and found.read:
         (row,) = found.rows
-        each = [
-            f"{one.strong} if {one.reading}"
-            for one in found.picture.read[row.Index].itertuples()
-        ]
+        reads = found.picture.read[row.Index].itertuples()
+        each = [f"{one.strong} if {one.reading}" for one in reads]
         pair = naming.pair(found.case, *found.pair(row))
         return f"The one triangle depends on {pair}: {', '.join(each)}"
     by = found.picture.triads.strong.value_counts()

@@ -2,8 +2,10 @@
 
 from helpers.draw.panels import Axis
 from helpers.draw.picture import Picture
-from helpers.text import summary, ties
+from helpers.text import summary
 from helpers.view.shown import Shown
+
+MOST = 6  # lines of a description
 
 
 def picture(
@@ -20,12 +22,8 @@ def picture(
     Whoever does not see it hears of which ``kind`` it is, and the first lines of what
     is ``told``.
     """
-    return Picture(
-        name=name,
-        title=titles[0],
-        subtitle=titles[1],
-        source=summary.source_line(shown.case),
-        alt=ties.describe(kind, *titles, told),
-        axis=axis,
-        **drawn,
-    )
+    more = f" and {len(told) - MOST} more" if len(told) > MOST else ""
+    listed = f"{'; '.join(told[:MOST])}{more}." if told else ""
+    parts = [f"{kind}.", f"{titles[0]}.", titles[1], listed]
+    alt = " ".join(filter(None, parts))
+    return Picture(name, *titles, summary.source_line(shown.case), alt, axis, **drawn)

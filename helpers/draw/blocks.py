@@ -114,16 +114,14 @@ def _lay_row(paper: Paper, row: list[tuple[Block, float]]) -> None:
         paper.y = top
         _lay_block(paper, one, x)
         lows.append(paper.y)
-    low = max(lows)
+    framed = [(x, x + one.width) for one, x in row if one.framed]
+    look = {"y1": max(lows), "colour": "rule", "fill": "ground", "width": 1}
     paper.shapes[under:under] = [
-        Shape("box", At(0, x), top, At(0, x + one.width), low, "rule", "ground", 1)
-        for one, x in row
-        if one.framed
+        Shape("box", At(0, left), top, At(0, right), **look) for left, right in framed
     ]
-    for one, x in row:
-        if one.framed:
-            paper.line(x, top, x + one.width, top, colour="ink", width=2)
-    paper.y = low + DEEP
+    for left, right in framed:
+        paper.line(left, top, right, top, colour="ink", width=2)
+    paper.y = max(lows) + DEEP
 
 
 def _lay_block(paper: Paper, one: Block, x: float) -> None:

@@ -88,12 +88,8 @@ class Count:
     @property
     def ticks(self) -> list[Tick]:
         """Round counts, five at the most beside none."""
-        step = next(
-            factor * 10**power
-            for power in range(9)
-            for factor in (1, 2, 5)
-            if self.most <= 5 * factor * 10**power
-        )
+        steps = (factor * 10**power for power in range(9) for factor in (1, 2, 5))
+        step = next(step for step in steps if self.most <= 5 * step)
         counts = range(0, self.most + 1, step)
         return [Tick(self.place(number), str(number)) for number in counts]
 
@@ -166,11 +162,8 @@ def _around(window: tuple[int, int], first: int, last: int) -> list[Stretch]:
     least = high - low
     low = first if low - first <= least else low
     high = last if last - high <= least else high
-    stretches = (
-        ("before", first, low - 1),
-        ("dense", low, high),
-        ("before", high + 1, last),
-    )
+    dense = "dense", low, high
+    stretches = ("before", first, low - 1), dense, ("before", high + 1, last)
     return [one for one in stretches if one[1] <= one[2]]
 
 

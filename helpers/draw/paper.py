@@ -42,9 +42,8 @@ class Paper:
         """Write a text in as many lines of a width as it needs."""
         weight = 600 if look.get("bold") else 400
         family = letters.SERIF if look.get("serif") else letters.SANS
-        self.lines(
-            x, letters.wrap(words, room, size, weight, family), size, step, **look
-        )
+        lines = letters.wrap(words, room, size, weight, family)
+        self.lines(x, lines, size, step, **look)
 
     def box(self, x0: float, y0: float, x1: float, y1: float, fill: str) -> None:
         """Draw a plain ground."""

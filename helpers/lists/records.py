@@ -55,12 +55,10 @@ def table(frame: pd.DataFrame, caption: str) -> Listing:
         return Listing("", "")
     top = f'<th scope="col">{escape(frame.index.name or "")}</th>'
     top += _cells("th", 'scope="col" class=n', frame.columns)
-    body = "".join(
-        f'<tr><th scope="row">{escape(str(head))}</th>'
-        + _cells("td", 'class="n"', row)
-        + "</tr>"
-        for head, *row in frame.itertuples()
-    )
+    body = ""
+    for head, *row in frame.itertuples():
+        cells = _cells("td", 'class="n"', row)
+        body += f'<tr><th scope="row">{escape(str(head))}</th>{cells}</tr>'
     return Listing(tabled(caption, top, body), f"{caption}\n{frame.to_string()}")
 
 
@@ -204,18 +202,10 @@ def tie_listing(shown: Shown, parts: dict) -> Listing:
     """
     entries, lines = [], []
     for head, frame in parts.items():
-        told = [
-            (naming.tie(shown.case, tie), ties.summary(shown.case, tie), tie)
-            for tie in frame.itertuples()
-        ]
-        lines += [f"{head}: {named}: {about}" for named, about, _ in told]
-        entries.append(
-            (
-                head,
-                [
-                    fold(named, about, ties.anchor(tie), tie_card(shown, tie))
-                    for named, about, tie in told
-                ],
-            )
-        )
+        made = []
+        for tie in frame.itertuples():
+            named, about = naming.tie(shown.case, tie), ties.summary(shown.case, tie)
+            lines.append(f"{head}: {named}: {about}")
+            made.append(fold(named, about, ties.anchor(tie), tie_card(shown, tie)))
+        entries.append((head, made))
     return joined(entries, lines)

@@ -30,12 +30,10 @@ def sides(shown: Shown, record: str) -> list[tuple[Point, int]]:
     ordered, row = shown.ordered, shown.whole.by_id.get(record)
     if hasattr(row, "status_article") and shown.is_prospect(row):
         return []  # it has no date
-    return [
-        (point, side)
-        for point in ordered.points.get(record, {}).values()
-        for side in (0, 1)
-        if ordered.found.windows[point][side] != ordered.own[point][side]
-    ]
+    points = ordered.points.get(record, {}).values()
+    windows, own = ordered.found.windows, ordered.own
+    every = ((point, side) for point in points for side in (0, 1))
+    return [(p, side) for p, side in every if windows[p][side] != own[p][side]]
 
 
 def by_order(shown: Shown, record: str) -> str:

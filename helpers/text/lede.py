@@ -125,11 +125,8 @@ def _aimed(shown: Shown, every, others: str) -> Lede:
     aimed = Count(words, "aimed", what, tuple(acts.relation_id))
     episodes = prose.spelled(len(focus.episodes(case, acts)), "episode")
     text = f"{aimed.words}, in {episodes}, {prose.verb(n, 'is', 'are')} {what}"
-    against = [
-        row.relation_id
-        for row in acts.itertuples()
-        if focus.disputing(shown, [*filter(None, (row.relation_id, row.event_id))])
-    ]
+    each = map(list, zip(acts.relation_id, acts.event_id, strict=True))
+    against = [ids[0] for ids in each if focus.disputing(shown, [*filter(None, ids)])]
     if not against:
         return opens(f"{text}.", aimed)
     k = len(against)
@@ -198,11 +195,8 @@ def _with_others(shown: Shown, text: str, ours, source: str) -> Lede:
         text += f" {words} {prose.verb(len(alone), 'rests', 'rest')} {what}"
     if source and shown.view.dates != "article":
         every = voices.support(case).set_index("record_id").voices
-        more = tuple(
-            r.record_id
-            for r in ours.itertuples()
-            if {*every.get(r.record_id, ())} - {*r.voices}
-        )
+        own = zip(ours.record_id, map(set, ours.voices), strict=True)
+        more = tuple(i for i, heard in own if {*every.get(i, ())} - heard)
         if more:
             words = (prose.spelled if counts else _first)(len(more))
             have = f"{prose.verb(len(more), 'has', 'have')} a further origin"

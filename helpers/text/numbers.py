@@ -382,10 +382,8 @@ def _unfit(shown: Shown) -> Number | None:
     unfit = found.unfit if found else None
     if not unfit:
         return None
-    n, against = (
-        unfit.ties,
-        f"{prose.verb(unfit.ties, 'tie', 'ties')} against any split",
-    )
+    n = unfit.ties
+    against = f"{prose.verb(n, 'tie', 'ties')} against any split"
     pairs = [naming.actor_list(shown.case, [*pair]) for pair in unfit.pairs]
     those = prose.verb(len(pairs), "that of", "those of")
     which = f" {those} {'; '.join(pairs)}" if pairs else ""

@@ -42,11 +42,9 @@ class First:
 
     def _repr_mimebundle_(self, include=None, exclude=None) -> dict[str, str]:
         items = "".join(map(_item, self.numbers))
-        parts = [
-            f'<p class="reading">{escape(self.view)}</p>' if self.view else "",
-            f'<ol class="numbers">{items}</ol>' if items else "",
-        ]
-        return {"text/plain": str(self), "text/html": "".join(parts)}
+        view = f'<p class="reading">{escape(self.view)}</p>' * bool(self.view)
+        html = view + f'<ol class="numbers">{items}</ol>' * bool(items)
+        return {"text/plain": str(self), "text/html": html}
 
 
 def _item(number: Number) -> str:
@@ -137,7 +135,8 @@ def _moment(when: dates.When) -> str:
     """Write when something began: "about September 2019", "on 23 August 2021"."""
     if when.shape == "within":
         return dates.in_words(when)
-    begin = wording.begin_of(when)
+    like = re.split(r"/|\.\.", when.text.strip("[]"))[0]  # as closely as it is known
+    begin = dates.day_in_words(when.begin_earliest, like)
     before = "about" if when.approximate else "on" if len(begin.split()) == 3 else "in"
     return f"{before} {begin}"
 

@@ -53,6 +53,7 @@ def values(ours: Case, theirs: Case, review: bool = False) -> dict[str, Any]:
     pair, matches = (ours, theirs), matching.matched(ours, theirs)
     found = agreement.readings(ours, theirs, matches)
     both = [match for match in matches if match.a and match.b]
+    lone = [match for match in matches if not (match.a and match.b)]
     return {
         **_kind(pair, review),
         **_names(ours, theirs),
@@ -61,11 +62,7 @@ def values(ours: Case, theirs: Case, review: bool = False) -> dict[str, Any]:
         "found": _found(matches),
         "agreement": [_agreed(one) for one in agreement.agreement(found)],
         "differences": list(_differences(pair, found)),
-        "only": [
-            {"coder": "A" if match.a else "B", **_named(pair, match)}
-            for match in matches
-            if match not in both
-        ],
+        "only": [{"coder": "A" if m.a else "B", **_named(pair, m)} for m in lone],
         "not_told_apart": [_named(pair, m) for m in both if not m.settled],
         "findings": _findings(ours, theirs, matches),
     }
@@ -155,6 +152,7 @@ def _findings(ours: Case, theirs: Case, matches: list[Match]) -> dict[str, Any]:
     """Tell which findings of the report are others under the second coding."""
     (base, other), moves = agreement.moved(ours, theirs, matches)
     shared = [name for name in base.by_name if name in other.by_name]
+    cases = (one.left.case for one in (base, other))
     return {
         "moved": [
             {
@@ -169,10 +167,7 @@ def _findings(ours: Case, theirs: Case, matches: list[Match]) -> dict[str, Any]:
         ],
         "same": len(shared) - len(moves),
         "of_one": sorted(base.by_name.keys() ^ other.by_name.keys()),
-        "focus": [
-            naming.actor_list(one.left.case, one.left.case.focus)
-            for one in (base, other)
-        ],
+        "focus": [naming.actor_list(case, case.focus) for case in cases],
     }
 
 

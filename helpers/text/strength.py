@@ -70,13 +70,8 @@ def ours(case: Case, record: str) -> list:
 
 def put(case: Case, record: str) -> list[tuple]:
     """List where the article puts a record: a row per paragraph, with its citation."""
-    return [
-        (place, c)
-        for c in ours(case, record)
-        if c.stance == "supports"
-        for place in c.locator.split(";")
-        if place
-    ]
+    cited = (c for c in ours(case, record) if c.stance == "supports")
+    return [(place, c) for c in cited for place in c.locator.split(";") if place]
 
 
 def words(shown: Shown) -> list[Word]:

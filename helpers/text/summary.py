@@ -109,9 +109,8 @@ def _in_turn(shown: Shown, rows: list, reading: str) -> str:
     """Name two records in the order in which they came by a reading, if it is known."""
     read = shown.by(reading)
     found, facts = read.ordered.turn(*(row[1] for row in rows))
-    one, other = (
-        wording.named(read, row) for row in rows[:: -1 if found == "after" else 1]
-    )
+    rows = rows[::-1] if found == "after" else rows
+    one, other = (wording.named(read, row) for row in rows)
     told = ORDER["open" if found == "open" else "known"].format(one=one, other=other)
     if not facts:
         return told

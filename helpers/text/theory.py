@@ -259,9 +259,8 @@ def _aims(shown: Shown) -> str:
         return ""
     others, ours = naming.in_focus(case)[1], acts[acts.aimed]
     aimed = len(focus.episodes(case, ours))
-    denied = wording.disputed(
-        shown, list(ours.relation_id), prose.verb(aimed, "it", "some")
-    )
+    it = prose.verb(aimed, "it", "some")
+    denied = wording.disputed(shown, list(ours.relation_id), it)
     every = wording.number(case, acts, "attested episode")
     some = wording.number(case, ours, "") if aimed else "none"
     were = prose.verb(max(aimed, 1), "was", "were")

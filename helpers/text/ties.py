@@ -14,7 +14,6 @@ from helpers.view.shown import Shown
 if TYPE_CHECKING:
     from helpers.balance import Picture
 
-MOST = 6  # lines of a description
 SPANS = {"ever": ("for ever", "up to"), "in-force": ("on their day only", "on")}
 KINDS = {  # what stands between two actors and is no tie
     "view": "One actor's view of another, no tie",
@@ -22,27 +21,10 @@ KINDS = {  # what stands between two actors and is no tie
 }
 
 
-def acts(tie, word: str = naming.DASH) -> str:
-    """Write a count of acts, a range where some may be one told twice."""
-    least = f"{tie.acts_least}{word}" * (tie.acts_least < tie.acts)
-    return f"{least}{tie.acts}"
-
-
-def ahead(prospect) -> str:
-    """Write how many acts may come; how firm each is, its record says."""
-    return f"{sum(prospect.statuses.values())} may come"
-
-
 def anchor(tie) -> str:
     """Return the id of a tie in its list."""
     kind = tie.kind if hasattr(tie, "holds") else f"ahead-{tie.kind}"
     return f"{kind}-{tie.a}-{tie.b}"
-
-
-def certainty(tie) -> str:
-    """Write how sure a tie is as of its day."""
-    sure = firmness.OF_CERTAINTY[tie.holds].told
-    return sure if tie.holds == "unknown" else f"{tie.status}, {sure}"
 
 
 def sure(tie) -> str:
@@ -52,22 +34,22 @@ def sure(tie) -> str:
     return firmness.OF_CERTAINTY[tie.holds].hedge + signs.OF_STATE[tie.state].tie
 
 
-def describe(kind: str, title: str, subtitle: str, told: list[str]) -> str:
-    """Put a description together: kind, title, subtitle, and the first few of many."""
-    more = f" and {len(told) - MOST} more" if len(told) > MOST else ""
-    listed = f"{'; '.join(told[:MOST])}{more}." if told else ""
-    return " ".join(filter(None, [f"{kind}.", f"{title}.", subtitle, listed]))
-
-
 def summary(case: Case, tie) -> str:
-    """Write a tie in a line: its state, how sure, what it rests on."""
+    """Write a tie in a line: its state, how sure, what it rests on.
+
+    Its acts are a range where some may be one told twice; how firm each of those is
+    that may come, its record says.
+    """
     state, voices = signs.OF_STATE[tie.state].tie, wording.voice_count(case, tie.voices)
     if not hasattr(tie, "holds"):
-        return f"{state}; {ahead(tie)}; {voices}"
+        return f"{state}; {sum(tie.statuses.values())} may come; {voices}"
     counts = {basis: prose.count(n, basis) for basis, n in tie.bases.items()}
     if tie.bases.get("act", 0) > 1:
-        counts["act"] = f"{acts(tie, ' or ')} acts"
-    return f"{state}; {certainty(tie)}; {', '.join(counts.values())}; {voices}"
+        least = f"{tie.acts_least} or " * (tie.acts_least < tie.acts)
+        counts["act"] = f"{least}{tie.acts} acts"
+    status = f"{tie.status}, " * (tie.holds != "unknown")
+    how = f"{status}{firmness.OF_CERTAINTY[tie.holds].told}"
+    return f"{state}; {how}; {', '.join(counts.values())}; {voices}"
 
 
 def hover(case: Case, tie) -> str:
@@ -133,12 +115,8 @@ def span(shown: Shown, day: str) -> str:
 
 def subtitle(found: "Picture", measure: str) -> str:
     """Write what is measured, on which day, by which rule and in which view."""
-    sentences = [
-        f"{measure}; {remembered(found.shown)}.",
-        f"Rule: {found.rule.told}.",
-        wording.view_of(found.shown.view, wording.NO_TIE),
-    ]
-    return " ".join(filter(None, sentences))
+    told = f"{measure}; {remembered(found.shown)}. Rule: {found.rule.told}."
+    return f"{told} {wording.view_of(found.shown.view, wording.NO_TIE)}".strip()
 
 
 def kind(name: str) -> str:

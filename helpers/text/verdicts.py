@@ -69,12 +69,8 @@ def unmoved(outcomes: list[Outcome]) -> dict[str, int]:
     ['sources', 'voices']
     """
     moved = {moving.key(m.variation) for m in moving.moves(outcomes)}
-    left = {kind: moving.left_out(outcomes, kind) for kind in LEFT_OUT}
-    return {
-        kind: sum(moving.key(one) not in moved for one in of)
-        for kind, of in left.items()
-        if of
-    }
+    left = ((kind, moving.left_out(outcomes, kind)) for kind in LEFT_OUT)
+    return {k: sum(moving.key(o) not in moved for o in of) for k, of in left if of}
 
 
 def hindered(outcomes: list[Outcome]) -> str:

@@ -269,12 +269,6 @@ def when_of(shown: Shown, row) -> str:
     return dates.in_words(when, seen, not shown.denied(row))
 
 
-def begin_of(when: dates.When) -> str:
-    """Write the begin of a date as closely as it is known; of a window its first."""
-    low = re.split(r"/|\.\.", when.text.strip("[]"))[0]
-    return dates.day_in_words(when.begin_earliest, low)
-
-
 def brief(shown: Shown, words: str) -> str:
     """Write a date without its year, where that is the article's own."""
     year = shown.case.published.year if shown.case.published else ""
