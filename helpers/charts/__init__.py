@@ -14,9 +14,9 @@ from typing import NamedTuple
 class Figure(NamedTuple):
     """A figure by the name of its file: the module that draws it, and what it asks for.
 
-    In a page a filter or another day moves what is ``moved``. One of ``several``
-    triangles is drawn where there are so many; one ``around`` a view is drawn out of
-    the view's own sweep.
+    In a page a filter or another day moves what is ``moved``, which has a ``title``,
+    or a ``Course`` where it shows ties. One of ``several`` triangles is drawn where
+    there are so many; one ``around`` a view is drawn out of the view's own sweep.
     """
 
     name: str

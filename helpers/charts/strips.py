@@ -89,8 +89,9 @@ def name(case: Case, strip: Strip) -> str:
     return naming.pair(case, strip.a, strip.b)
 
 
-def title(shown: Shown, found: list[Strip]) -> str:
+def title(shown: Shown, found: list[Strip] | None = None) -> str:
     """Write the finding: how many records, and how many not in the article."""
+    found = strips(shown) if found is None else found
     rows = [m for strip in found for m in strip.marks]
     n = sum(silent(shown, m) for m in rows)
     if not rows:

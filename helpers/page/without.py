@@ -16,7 +16,7 @@ import pandas as pd
 from nbformat import NotebookNode
 
 from helpers.case.cases import Case
-from helpers.charts import matrix, network, pairs, strips, tied, timeline
+from helpers.charts import tied, timeline
 from helpers.compare import moving, variations
 from helpers.compare.findings import Outcome
 from helpers.compare.moving import Move
@@ -31,12 +31,8 @@ from helpers.view.shown import Shown
 
 __all__ = ["each"]
 MIME = "application/vnd.dateline.without+json"
-TITLES = {  # of the charts whose records follow a filter, but for those of ties
-    "01-timeline": timeline.title,
-    "02-pairs": pairs.title,
-    "02-strips": lambda shown: strips.title(shown, strips.strips(shown)),
-}
-TIED = {"02-matrix": matrix, "02-network": network}
+TIED = {name: room for name, room in plots.MOVED.items() if hasattr(room, "Course")}
+TITLES = {name: room.title for name, room in plots.MOVED.items() if name not in TIED}
 PARTS = ("gone", "come", "read", "ties", "titles", "findings")
 TELLS = ("when_article", "when_known", "status_article", "status_known")
 DRAWN = re.compile(  # an element of a mark or a line, which asks for nothing

@@ -11,7 +11,7 @@ import pytest
 from helpers.case import dates
 from helpers.charts import matrix, network, tied, timeline
 from helpers.draw import html
-from helpers.page import filters
+from helpers.page import filters, without
 from helpers.text import ties, wording
 from helpers.view import relations
 from helpers.view.parameters import View
@@ -27,7 +27,7 @@ SCRIPTS = "".join(
     (Path(filters.__file__).parent / f"{name}.js").read_text(encoding="utf-8")
     for name in ("select", "changes")
 )
-ROOMS = {"02-matrix": matrix, "02-network": network}
+ROOMS = without.TIED
 SAID = ".beside [role=status]"
 
 

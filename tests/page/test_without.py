@@ -6,9 +6,8 @@ import nbformat
 import pytest
 
 from helpers.case import cases
-from helpers.charts import matrix, network, pairs, strips, timeline
 from helpers.compare import direct, findings, variations
-from helpers.page import filters, without
+from helpers.page import filters, plots, without
 from helpers.text import verdicts
 from helpers.view import parameters, select
 from helpers.view.parameters import View
@@ -17,8 +16,7 @@ from tests import worlds
 from tests.browsing import Visit
 from tests.once import slowly
 
-ROOMS = {"01-timeline": timeline, "02-pairs": pairs, "02-strips": strips,
-         "02-matrix": matrix, "02-network": network}  # fmt: skip
+ROOMS = plots.MOVED
 FIELDS = ("read", "when", "sources")
 MORGAN = "voices-A032"
 
