@@ -686,7 +686,11 @@ def sweep(
 
     Exits with 0 where all have been run, 3 where some have failed.
     """
-    from helpers.run import forking, plans
+    from helpers.run import forking
+
+    if not (dry_run or scheduler) and _is_new(file, out):
+        forking.begin()  # it loads what chapters import while we read the plan
+    from helpers.run import plans
     from helpers.run import sweep as room
 
     plan = plans.read(file)
@@ -700,6 +704,14 @@ def sweep(
     click.echo(home / "index.html")
     if failed:
         _stop(f"{failed} failed; {home / 'runs.csv'} says where and why.", SOME_FAILED)
+
+
+def _is_new(file: Path, out: Path | None) -> bool:
+    """Whether there is a sweep of which no run can be there."""
+    from helpers import paths
+
+    there = [out] if out else paths.REPORTS.glob(f"*/sweep-{file.stem}")
+    return os.path.isfile(file) and not any(map(os.path.isdir, there))
 
 
 def _sweep(plan, home: Path, workers: int, terms, scheduler: str, resume: bool) -> int:

@@ -12,12 +12,9 @@ from contextlib import suppress
 from functools import cache
 from multiprocessing import forkserver, get_context, util
 from multiprocessing.resource_tracker import ensure_running as ensure_tracker
-from pathlib import Path
 
 from helpers import paths
 
-CASE = "DATELINE_CASE"  # which one the server shows once before any run
-ASKED: dict[str, str] = {}  # variables of the server alone
 PLAIN = "DATELINE_KERNELS"  # set to `plain`, nothing is forked
 FILES, FILES_EACH = 64, 48  # open files that we need, and for each run at a time
 MEMORY = 10**9  # bytes of addresses; with less, libraries end a run unasked, or hang
@@ -90,7 +87,7 @@ def serve() -> Stamp:
     state, before = stamp(), dict(os.environ)
     found = filter(None, [str(paths.ROOT), before.get("PYTHONPATH")])
     # No module beside the user's files is taken for another.
-    given = {"PYTHONPATH": os.pathsep.join(found), "PYTHONSAFEPATH": "1"} | ASKED
+    given = {"PYTHONPATH": os.pathsep.join(found), "PYTHONSAFEPATH": "1"}
     get_context("forkserver").set_forkserver_preload(["helpers.run.server"])
     _choose_folder()
     ensure_tracker()  # which would let Ctrl-C through
@@ -106,13 +103,8 @@ def serve() -> Stamp:
     return state
 
 
-def begin(case: Path | None = None) -> None:
-    """Start it where that can be, for it takes a second; what failed is told later.
-
-    With a ``case`` of which many runs are to come, it first shows that one: a second
-    more, and each run takes less.
-    """
-    ASKED.update({CASE: str(case)} if case else {})
+def begin() -> None:
+    """Start it where that can be, for it takes a second; what failed is told later."""
     if forks():
         with suppress(OSError, MemoryError):
             see_to_limits(1)  # a server for want of files would print how it failed

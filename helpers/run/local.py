@@ -8,6 +8,8 @@ from helpers.run.notebooks import Notebooks
 from helpers.run.plans import Run, Terms
 from helpers.run.store import Record, Store, Waiting
 
+FEW = 20  # runs for which it does not pay to show their case beforehand
+
 
 def attempt(run: Run, store: Store, running: Notebooks, terms: Terms) -> Record:
     """Make a run, again where it fails, as often as the terms allow."""
@@ -51,7 +53,7 @@ def run_all(
     if not runs:
         return
     with Notebooks(runs[0].run.folder, min(workers, len(runs))) as running:
-        running.ready()
+        running.ready(often=len(runs) > FEW)
         elsewhere = _beside(runs, store, workers, running, terms, step)
         for todo in elsewhere:
             step(claimed(todo, store, running, terms, wait=True))

@@ -310,13 +310,14 @@ class Guard(NamedTuple):
             process.start()
         return cls(process, leash)
 
-    def hand(self, pipe: connection.Connection) -> None:
-        """Hand it the end of a pipe by which a task comes, and close it here."""
-        with (
-            pipe,
-            suppress(OSError),
-        ):  # it has gone, which is told where it is waited for
-            send_fds(self.leash, [worker.REST], [pipe.fileno()])
+    def hand(self, what: bytes, told: object) -> connection.Connection:
+        """Hand it one end of a pipe, and by the other, returned, what it is told."""
+        ours, theirs = connection.Pipe()
+        with suppress(OSError):  # it is gone, which is told to whoever waits for it
+            with theirs:
+                send_fds(self.leash, [what], [theirs.fileno()])
+            ours.send(told)
+        return ours
 
     def rests(self) -> bool:
         """Whether it has ended all that its task began, or will so in a while."""
@@ -345,13 +346,10 @@ def _process(task: worker.Task, run: Run) -> Iterator[tuple]:
     """Start the process of a run, by a guard at rest or another; in the end, end it."""
     guard, left = _guard(run), False
     try:
-        ours, theirs = connection.Pipe()
-        with ours:
-            run.begin(partial(worker.let_go, guard.leash))
-            guard.hand(theirs)
-            with suppress(OSError):
-                ours.send((task, os.getcwd(), dict(os.environ), run.sound))
-            yield guard.process, ours
+        run.begin(partial(worker.let_go, guard.leash))
+        told = task, os.getcwd(), dict(os.environ), run.sound
+        with guard.hand(worker.TASK, told) as pipe:
+            yield guard.process, pipe
         left = guard.rests() and run.leave(guard)
     finally:
         if not left:
@@ -471,7 +469,7 @@ class Notebooks:
         forking.see_to_limits(many)
         owned.tidy(Path(tempfile.gettempdir()), f"{PREFIX}*")  # what a kill has left
         may_fork()  # what it starts is soon needed
-        self.case, self.going, self.ended = case, set(), False
+        self.case, self.many, self.going, self.ended = case, many, set(), False
         self.resting: list[Guard] = []
 
     def __enter__(self) -> "Notebooks":
@@ -547,10 +545,23 @@ class Notebooks:
             timer.cancel()
             self.going.discard(run)
 
-    def ready(self) -> None:
-        """Wait until runs can start at once: what is timed begins then."""
-        if may_fork():
-            self.resting.append(Guard.started())
+    def ready(self, often: bool = False) -> None:
+        """Wait until runs can start at once: what is timed begins then.
+
+        Where they are to start ``often``, each takes less once its guard has shown the
+        case.
+        """
+        if not may_fork():
+            return
+        shown = self.sound if often else None
+        guards = [Guard.started() for _ in range(self.many if shown else 1)]
+        for guard in guards if shown else ():
+            guard.hand(worker.CASE, shown).close()
+        for guard in guards:
+            if not shown or guard.rests():
+                self.resting.append(guard)
+            else:
+                guard.end()
 
     @contextmanager
     def ending(self, going: Iterable[Future]) -> Iterator[None]:

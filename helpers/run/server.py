@@ -26,11 +26,9 @@ from jupyter_client.session import Session
 from traitlets.config import Config
 
 from helpers import charts, paths
-from helpers.run import forking
 
 gc.disable()  # what is loaded here stays, and is not looked through again and again
 PARENT = os.getppid()
-CASE = os.environ.pop(forking.CASE, "")
 BEFORE, PATH = dict(os.environ), list(sys.path)
 # Libraries that would start threads of their own; set before any of them is loaded.
 os.environ |= dict.fromkeys(
@@ -97,23 +95,6 @@ def shell() -> ZMQInteractiveShell:
     return made
 
 
-def rehearse(folder: Path) -> dict[Path, tuple]:
-    """Show a case once before any run; return it by its folder, with its state.
-
-    What is looked up in it is then there for all runs. One that cannot be shown is left
-    to them: they say why.
-    """
-    from helpers.case import cases
-    from helpers.run import apart
-
-    with suppress(Exception):
-        state, case = cases.bytes_hash(folder), cases.load(folder)
-        apart.rehearse(case, SHELL.display_formatter.format)
-        if state == cases.bytes_hash(folder):
-            return {folder: (state, case)}
-    return {}
-
-
 def tidy() -> None:
     """Remove the server's socket, where a kill has left it, and its folder."""
     address = Path(forkserver._forkserver._forkserver_address or "")
@@ -134,7 +115,6 @@ atexit.register(tidy)  # a child of the server ends without this
 PRELOADED = preload()
 LANGUAGE = IPythonKernel.language_info
 SHELL = shell()
-REHEARSED = rehearse(Path(CASE)) if CASE else {}
 os.environ.clear()
 os.environ |= BEFORE
 gc.freeze()  # a collection would touch, and so copy, what is shared

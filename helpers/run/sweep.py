@@ -16,7 +16,6 @@ from helpers.run.plans import Plan, Run, SweepError, Terms
 from helpers.run.store import Record, Store, Waiting
 
 SHOWN = 20  # runs that a preview names
-FEW = 20  # runs for which it does not pay to show their case beforehand
 TABLE, PAGE = "runs.csv", "index.html"
 FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would compute
 
@@ -140,8 +139,7 @@ def _make(
 
         cluster.run_all(todo, store, scheduler, terms, step)
     elif todo:
-        # It loads what chapters import while we load the rest.
-        forking.begin(todo[0].run.folder if len(todo) > FEW else None)
+        forking.begin()  # it loads what chapters import while we load the rest
         from helpers.run import local  # no kernel is needed where none is to run
 
         local.run_all(todo, store, workers, terms, step)

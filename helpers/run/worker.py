@@ -10,6 +10,7 @@ import asyncio
 import builtins
 import codecs
 import ctypes
+import gc
 import getpass
 import io
 import json
@@ -32,11 +33,15 @@ from types import MethodType, ModuleType
 
 import psutil
 
+from helpers.case import check
+from helpers.case.cases import Case
+
 # PR_SET_PDEATHSIG, PR_SET_NAME and PR_SET_CHILD_SUBREAPER of prctl(2)
 DIES_WITH_PARENT, NAME, ADOPTS = 1, 15, 36
 INLINE = "module://matplotlib_inline.backend_inline"  # as a kernel sets it
 COLUMNS = 20  # of a frame as text; where pandas finds no kernel, as many as fit
-UNFIT, REST = b'["unfit", {}]', b"."
+UNFIT = b'["unfit", {}]'
+TASK, CASE, REST = b"t", b"c", b"."  # what a guard is handed, and what it says
 OFTEN = 0.2  # seconds until what is written is told, as a kernel tells it
 MUCH = 1 << 16  # characters or bytes that are told at once; a pipe holds no more
 Send = Callable[[str, dict], None]
@@ -51,23 +56,43 @@ def guard(leash: socket) -> None:
     child left it says that it rests.
     """
     _stand_alone(leash)
-    server, own = _server(), os.getpid()
-    fit = server and server.READY and server.alone()
+    own = os.getpid()
     try:
-        while ends := recv_fds(leash, 1, 1)[1]:
-            with connection.Connection(*ends) as pipe:
-                if not fit:
+        while (what := recv_fds(leash, 1, 1))[1]:
+            with connection.Connection(*what[1]) as pipe:
+                if not _is_fit():
                     return pipe.send_bytes(UNFIT)
-                if not (pid := os.fork()):
+                if what[0] == CASE:
+                    _rehearse(*pipe.recv())
+                elif pid := os.fork():
+                    pipe.close()
+                    with open(os.pidfd_open(pid)) as ended:
+                        connection.wait([ended, leash])
+                else:
                     _child(pipe, own)
-            with open(os.pidfd_open(pid)) as ended:
-                connection.wait([ended, leash])
             end_children()
             leash.send(REST)
     except OSError:  # it was let go meanwhile
         return
     finally:
         end_children()
+
+
+def _is_fit() -> bool:
+    """Whether this process may be forked: the server has made ready what runs need."""
+    return bool((server := _server()) and server.READY and server.alone())
+
+
+def _rehearse(*sound) -> None:
+    """Show a case once, for what is looked up in it and is alike in all runs.
+
+    What goes wrong is left to the runs, which tell it.
+    """
+    from helpers.run import apart
+
+    with suppress(Exception):
+        apart.rehearse(_hand_on(*sound), _server().SHELL.display_formatter.format)
+    gc.freeze()  # a collection would touch, and so copy, what is shared
 
 
 def _stand_alone(leash: socket) -> None:
@@ -123,13 +148,11 @@ def _child(pipe: connection.Connection, guard: int) -> None:
         os._exit(0)
 
 
-def _hand_on(folder: Path, state: str, packed: bytes) -> None:
-    """Hand a case on as checked: that of the server, if its files are the same."""
-    from helpers.case import check
-
-    there = _server().REHEARSED.get(folder)
-    same = there and there[0] == state
-    check.SOUND[folder] = there if same else (state, pickle.loads(packed))
+def _hand_on(folder: Path, state: str, packed: bytes) -> Case:
+    """Hand a case on as checked, unless it is there already, and return it."""
+    if check.SOUND.get(folder, ("",))[0] != state:
+        check.SOUND[folder] = state, pickle.loads(packed)
+    return check.SOUND[folder][1]
 
 
 def run_cells(pipe: connection.Connection) -> None:

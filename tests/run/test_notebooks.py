@@ -144,60 +144,42 @@ check.load(case).name
 
 
 SHOWN = """
-import os, sys
 from helpers import check
-server = sys.modules["helpers.run.server"]
 read = check.load(case)
-same = [one is read for _, one in server.REHEARSED.values()]
-known = bool(read.known["actors"])
-[*same, read.question, known, *(name for name in os.environ if "CASE" in name)]
-"""
-BEGINS = """
-import sys
-from pathlib import Path
-from helpers.case import cases
-from helpers.run import forking
-from helpers.run.notebooks import Notebooks, Run
-from tests import books
-if __name__ == "__main__":
-    folder, changed = cases.find(sys.argv[1]), sys.argv[3]
-    forking.begin(folder)
-    for before, after in (("", ""), changed.split(">")):
-        path = folder / "datapackage.json"
-        path.write_text(path.read_text().replace(before, after))
-        with Notebooks(folder) as running:
-            running.ready()
-            book = running.execute(Path(sys.argv[2]), {"case": str(folder)})
-            print(books.shown(book)[-1])
+[os.getppid(), read.question, len(read.known["actors"])]
 """
 
 
-def begun(tmp_path, changed, spoilt=("", "")):
-    """Show a case beforehand, and run a notebook over it twice: it changes between."""
+def test_where_runs_are_to_come_often_their_case_is_shown_before(tmp_path):
+    folder = cases.find(worlds.write(tmp_path / "small"))
+    asks = books.make(tmp_path / "asks.ipynb", "import os", SHOWN)
+    found, given = [], {"case": str(folder)}
+    with Notebooks(folder, 2) as running:
+        running.ready(often=True)
+        assert len(running.resting) == 2
+        found += [told(running.execute(asks, given)) for _ in range(2)]
+        worlds.write(folder, question="Another?")  # it is read anew, and checked
+        found.append(told(running.execute(asks, given)))
+        assert len(running.resting) == 2
+    with Notebooks(folder, 2) as running:
+        running.ready()
+        assert len(running.resting) == 1
+        found.append(told(running.execute(asks, given)))
+    question = "Will the two make peace?"
+    assert [one[1] for one in found] == [question] * 2 + ["Another?"] * 2
+    looked_up = [one[2] for one in found]
+    assert min(looked_up[:2]) > 0 and looked_up[2:] == [0, 0]
+
+
+def test_a_case_that_cannot_be_shown_before_is_left_to_its_runs(tmp_path):
     folder = worlds.write(tmp_path / "small")
-    path = folder / "events.csv"
-    path.write_text(path.read_text().replace(*spoilt))
-    (tmp_path / "begins.py").write_text(BEGINS)
-    asks = books.make(tmp_path / "asks.ipynb", SHOWN)
-    return subprocess.run(
-        [sys.executable, tmp_path / "begins.py", folder, asks, changed], text=True,
-        env=os.environ | {"PYTHONPATH": str(paths.ROOT)}, capture_output=True,
-    )  # fmt: skip
-
-
-def test_a_case_that_is_shown_beforehand_is_the_one_that_runs_read(tmp_path):
-    question = cases.load(worlds.write(tmp_path / "small")).question
-    done = begun(tmp_path, f"{question}>Another?")
-    assert done.stdout.splitlines() == [
-        repr([True, question, True]),
-        repr([False, "Another?", False]),  # of another state, as its check has read it
-    ], done.stderr
-
-
-def test_a_case_that_cannot_be_shown_beforehand_is_told_by_its_run(tmp_path):
-    done = begun(tmp_path, ">", spoilt=("event_id", "id"))
-    assert "does not pass its check (2 problems)" in done.stderr and not done.stdout
-    assert "events.csv:1: event_id: the column is missing" in done.stderr
+    asks = books.make(tmp_path / "asks.ipynb", "import os", SHOWN)
+    events = folder / "events.csv"
+    events.write_text(events.read_text().replace("event_id", "id"))
+    with Notebooks(cases.find(folder)) as running:
+        running.ready(often=True)
+        with pytest.raises(PapermillExecutionError, match="event_id: the column is"):
+            running.execute(asks, {"case": str(folder)})
 
 
 def test_a_cell_that_fails_leaves_no_process_and_no_file(tmp_path, monkeypatch):

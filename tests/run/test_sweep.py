@@ -4,10 +4,10 @@ import csv
 
 import pytest
 
-from helpers.run import sweep
+from helpers.run import forking, plans, sweep
 from helpers.run.plans import SweepError
 from helpers.run.store import Record, Store, note
-from tests.run import swept
+from tests.run import small, swept
 
 CAME = (
     "status",
@@ -34,6 +34,31 @@ def keep(plan, folder, memory, record=swept.done):
     place = Store(folder).place(one.key)
     place.mkdir(parents=True)
     note(place, record(one))
+
+
+@pytest.mark.parametrize(
+    "arguments, there, order",
+    [([], "", ["begins", "reads"]), (["--dry-run"], "", ["reads"]),
+     (["--scheduler", "tcp://host:1"], "", ["reads"]), ([], "out", ["reads"])],
+)  # fmt: skip
+def test_what_runs_need_is_loaded_while_a_new_sweep_is_read(
+    tmp_path, monkeypatch, arguments, there, order
+):
+    found = []
+
+    def read(path):
+        found.append("reads")
+        raise SweepError("no such sweep")
+
+    monkeypatch.setattr(forking, "begin", lambda: found.append("begins"))
+    monkeypatch.setattr(plans, "read", read)
+    small.sweep(tmp_path, ["ever"])
+    if there:
+        (tmp_path / there).mkdir()
+    assert small.called(tmp_path, *arguments)[0] == 2
+    assert found == order
+    assert small.called(tmp_path, file="none.yaml")[0] == 2
+    assert found == [*order, "reads"]
 
 
 # ---- a preview -----------------------------------------------------------------------
