@@ -686,10 +686,8 @@ def sweep(
 
     Exits with 0 where all have been run, 3 where some have failed.
     """
-    from helpers.run import forking
-
-    if not (dry_run or scheduler) and _is_new(file, out):
-        forking.begin()  # it loads what chapters import while we read the plan
+    if not (dry_run or scheduler):
+        _begin_new(file, out)
     from helpers.run import plans
     from helpers.run import sweep as room
 
@@ -698,7 +696,6 @@ def sweep(
     if dry_run:
         click.echo(room.preview(plan, home, resume))
         return
-    see_to_memory(forking.MEMORY)
     terms = plans.Terms(retries, limit)
     failed = _sweep(plan, home, workers, terms, scheduler, resume)
     click.echo(home / "index.html")
@@ -706,20 +703,24 @@ def sweep(
         _stop(f"{failed} failed; {home / 'runs.csv'} says where and why.", SOME_FAILED)
 
 
-def _is_new(file: Path, out: Path | None) -> bool:
-    """Whether there is a sweep of which no run can be there."""
+def _begin_new(file: Path, out: Path | None) -> None:
+    """Let what chapters import load while we read a sweep of which no run is there."""
     from helpers import paths
+    from helpers.run import forking
 
     there = [out] if out else paths.REPORTS.glob(f"*/sweep-{file.stem}")
-    return os.path.isfile(file) and not any(map(os.path.isdir, there))
+    if os.path.isfile(file) and not any(map(os.path.isdir, there)):
+        forking.begin()
 
 
 def _sweep(plan, home: Path, workers: int, terms, scheduler: str, resume: bool) -> int:
     """Run a sweep with a progress bar; give how many of its runs failed."""
     from tqdm import tqdm
 
+    from helpers.run import forking
     from helpers.run import sweep as room
 
+    see_to_memory(forking.MEMORY)
     failures = 0
     tqdm.monitor_interval = 0  # no thread that watches: there may be none to be had
     with tqdm(unit="run", disable=not sys.stderr.isatty()) as bar:

@@ -57,7 +57,6 @@ LONG = 400  # characters of an error that is too long
 LARGEST = 10_000_000  # characters that a cell may give
 GIVEN = ("stream", "display_data", "update_display_data", "execute_result", "error")
 CUT = f"\n[This cell gave more than {LARGEST:,} characters; the rest is left out.]\n"
-ENDING = 5  # seconds that a process may take to end
 FORKED = get_context("forkserver") if sys.platform == "linux" else None
 STARTING, READING = threading.Lock(), threading.Lock()
 # Without a handler their logs would go to stderr; the caller says what went wrong.
@@ -322,14 +321,14 @@ class Guard(NamedTuple):
     def rests(self) -> bool:
         """Whether it has ended all that its task began, or will so in a while."""
         with suppress(OSError):
-            self.leash.settimeout(ENDING)
+            self.leash.settimeout(worker.PATIENCE)
             return self.leash.recv(1) == worker.REST
         return False
 
     def end(self) -> None:
         """End it, with what it has started."""
         self.leash.close()
-        self.process.join(ENDING)
+        self.process.join(worker.PATIENCE)
 
 
 def _guard(run: Run) -> Guard:

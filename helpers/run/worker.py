@@ -42,6 +42,7 @@ INLINE = "module://matplotlib_inline.backend_inline"  # as a kernel sets it
 COLUMNS = 20  # of a frame as text; where pandas finds no kernel, as many as fit
 UNFIT = b'["unfit", {}]'
 TASK, CASE, REST = b"t", b"c", b"."  # what a guard is handed, and what it says
+PATIENCE = 5  # seconds that a case may take to be shown, or a run to end by itself
 OFTEN = 0.2  # seconds until what is written is told, as a kernel tells it
 MUCH = 1 << 16  # characters or bytes that are told at once; a pipe holds no more
 Send = Callable[[str, dict], None]
@@ -86,12 +87,15 @@ def _is_fit() -> bool:
 def _rehearse(*sound) -> None:
     """Show a case once, for what is looked up in it and is alike in all runs.
 
-    What goes wrong is left to the runs, which tell it.
+    What goes wrong is left to the runs, which tell it; a case that takes too long to
+    show ends the guard.
     """
     from helpers.run import apart
 
+    signal.alarm(PATIENCE)
     with suppress(Exception):
         apart.rehearse(_hand_on(*sound), _server().SHELL.display_formatter.format)
+    signal.alarm(0)
     gc.freeze()  # a collection would touch, and so copy, what is shared
 
 
@@ -140,7 +144,8 @@ def _child(pipe: connection.Connection, guard: int) -> None:
         ctypes.CDLL(None).prctl(DIES_WITH_PARENT, signal.SIGKILL)
         if os.getppid() == guard:  # it had not died before that took hold
             task, folder, environment, sound = pipe.recv()
-            _as_new(folder, environment)
+            os.chdir(folder)
+            _as_new(environment)
             if sound:
                 _hand_on(*sound)
             task(pipe)
@@ -178,9 +183,8 @@ def _movable(error: Exception) -> Exception:
     return RuntimeError(f"{type(error).__name__}: {error}")
 
 
-def _as_new(folder: str, environment: dict) -> None:
-    """Put this process into the state of one that has just started in a folder."""
-    os.chdir(folder)
+def _as_new(environment: dict) -> None:
+    """Put this process into the state of one that has just started."""
     os.setsid()  # cells that signal their group reach no guard
     for one in (signal.SIGCHLD, signal.SIGTERM, signal.SIGHUP):
         signal.signal(one, signal.SIG_DFL)

@@ -171,6 +171,18 @@ def test_where_runs_are_to_come_often_their_case_is_shown_before(tmp_path):
     assert min(looked_up[:2]) > 0 and looked_up[2:] == [0, 0]
 
 
+def test_a_case_that_takes_too_long_to_show_keeps_no_run_waiting(
+    whose, tmp_path, monkeypatch
+):
+    folder = cases.find(worlds.write(tmp_path / "small"))
+    with Notebooks(folder, 2) as running:
+        monkeypatch.setattr(notebooks.worker, "PATIENCE", 0.001)
+        running.ready(often=True)
+        assert not running.resting
+        monkeypatch.undo()
+        assert told(running.execute(whose, {})) and len(running.resting) == 1
+
+
 def test_a_case_that_cannot_be_shown_before_is_left_to_its_runs(tmp_path):
     folder = worlds.write(tmp_path / "small")
     asks = books.make(tmp_path / "asks.ipynb", "import os", SHOWN)
