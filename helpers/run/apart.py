@@ -54,14 +54,15 @@ def rehearse(case: Case, shows: Callable[[object], tuple[dict, dict]]) -> None:
     """
     from helpers.charts import timeline
     from helpers.page import page
-    from helpers.text import opening
+    from helpers.text import opening, orders
     from helpers.view.shown import Shown
 
     shown = Shown.of(case, asked := View(case=str(case.folder)))
     chart = timeline.chart(shown)
-    given = opening.first(shown), chart, chart.figure, timeline.listing(shown)
-    bundles = (shows(one)[0] for one in (*given, shown.table("events")))
+    words = opening.first(shown), orders.added(shown)
+    given = *words, chart, chart.figure, timeline.listing(shown), shown.table("events")
+    bundles = (shows(one)[0] for one in given)
     outputs = [v4.new_output("execute_result", data) for data in bundles]
-    words = v4.new_markdown_cell("# The whole\n\n- of it")
-    book = v4.new_notebook(cells=[words, v4.new_code_cell(outputs=outputs)])
+    head = v4.new_markdown_cell("# The whole\n\n- of it")
+    book = v4.new_notebook(cells=[head, v4.new_code_cell(outputs=outputs)])
     page.render(case, asked, {Path("whole.ipynb"): book})

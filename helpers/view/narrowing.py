@@ -80,10 +80,16 @@ class Ordered:
         return self._with(lambda one: one.order.fact != fact)
 
     def _with(self, fits: Callable[[Held], object]) -> "Ordered":
-        """Return the same with the orders that fit."""
+        """Return the same with the orders that fit; worked out once."""
         held = {fact: one for fact, one in self.held.items() if fits(one)}
-        kept = [bound for bound in self.bounds if bound.fact in held]
-        return replace(self, held=held, bounds=kept)
+        if (some := frozenset(held)) not in self._parts:
+            kept = [bound for bound in self.bounds if bound.fact in held]
+            self._parts[some] = replace(self, held=held, bounds=kept)
+        return self._parts[some]
+
+    @cached_property
+    def _parts(self) -> dict[frozenset[str], "Ordered"]:
+        return {}
 
     def begins(self, record: str) -> Point:
         """Return the point at which a record begins; a moment is both its ends."""
