@@ -17,6 +17,7 @@ from helpers.run import report
 from helpers.view import parameters
 from tests import books, worlds
 from tests.compare import codings
+from tests.once import slowly
 
 COMMANDS = [
     "check", "upgrade", "new", "report", "cases", "parameters", "sweep", "balance",
@@ -84,7 +85,7 @@ def test_no_name_or_question_of_a_case_moves_the_cursor(tmp_path, monkeypatch):
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("encoding", ["cp1252", "ascii"])
+@pytest.mark.parametrize("encoding", ["ascii", *slowly("cp1252")])
 def test_letters_that_stdout_does_not_have_lose_nothing(tmp_path, encoding):
     """Windows gives a pipe or a file its old encoding."""
     ties = tmp_path / "ties.csv"

@@ -20,6 +20,7 @@ from helpers.view.parameters import WORDS, View
 from helpers.view.shown import Shown
 from tests import worlds
 from tests.browsing import evaluated
+from tests.once import slowly
 from tests.view import test_relations as related
 
 pytestmark = pytest.mark.browser
@@ -126,7 +127,7 @@ def test_within_a_view_too_the_ties_are_pythons(browser, daesh_k, asked):
     assert len(data["days"]) > 5 and any(one["ties"] for one in found)
 
 
-@pytest.mark.parametrize("asked", [{}, {"level": "all", "memory": "in-force"}])
+@pytest.mark.parametrize("asked", [{"level": "all", "memory": "in-force"}, *slowly({})])
 def test_the_ties_are_pythons_in_a_made_up_world(browser, tmp_path, asked):
     tables = worlds.related(6, 40)
     for nth, row in enumerate(tables["relations"]):
