@@ -18,7 +18,7 @@ from tests import browsing, lab, once, worlds
 matplotlib.use("agg")
 
 LEFT_OUT = pytest.StashKey[int]()
-settings.register_profile("few", max_examples=20)
+settings.register_profile("few", settings(), max_examples=20)
 
 
 def pytest_configure(config):

@@ -8,6 +8,7 @@ from types import SimpleNamespace
 
 import pytest
 import yaml
+from hypothesis import settings
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
@@ -122,6 +123,18 @@ def test_make_test_leaves_out_the_slow_tests_and_no_others():
     assert re.search(r"^PYTEST := .* --durations=10$", MAKEFILE, re.M)
     assert re.search(r'^test: .*\n\t\$\(PYTEST\) -m "not slow"$', MAKEFILE, re.M)
     assert re.search(r"^test-all: .*\n\t\$\(PYTEST\)$", MAKEFILE, re.M)
+
+
+@pytest.mark.parametrize("marks, fewer", [("not slow", True), ("", False)])
+def test_where_slow_tests_are_left_out_laws_are_tried_on_fewer_examples(marks, fewer):
+    before = settings.get_current_profile_name()
+    try:
+        settings.load_profile("default")
+        many = settings.default.max_examples
+        conftest.pytest_configure(SimpleNamespace(getoption={"markexpr": marks}.get))
+        assert (settings.default.max_examples == many / 5) is fewer
+    finally:
+        settings.load_profile(before)
 
 
 def test_every_target_of_the_makefile_says_what_it_does():
