@@ -24,6 +24,7 @@ SWITCHED_OFF = "WebUIOmniboxPopup,WebUIOmniboxAimPopup,HttpsUpgrades,PaintHoldin
 SIZES = {"wide": (1280, 900), "narrow": (390, 844)}
 # Each palette and each width once in `make test`; both of both in `make test-all`.
 LOOKS = ["narrow light", "wide dark", *slowly("wide light", "narrow dark")]
+EVERY_LOOK = ["narrow light", "wide dark", "wide light", "narrow dark"]
 TEXTS = """(scope) => [...document.querySelectorAll(scope)].flatMap((place) => {
   const rows = place.closest(".rowed"), own = (rows ?? place).getBoundingClientRect();
   const sheet = rows // its texts may reach into the margin, no further

@@ -380,6 +380,7 @@ def test_two_records_are_compared(app):
     app.app.get_by_role("button", name="Select none").click()
 
 
+@pytest.mark.slow
 def test_the_chapter_that_takes_its_time_comes_when_it_is_wanted(app):
     assert app.chart("05-robustness").count() == 0
     app.app.get_by_role("button", name="Make this chapter").click()

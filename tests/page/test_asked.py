@@ -567,7 +567,8 @@ def test_a_question_mark_lists_the_keys_and_escape_gives_the_focus_back(seen):
 OPEN = ("time", "who", "evidence", "reading")
 
 
-@pytest.mark.parametrize("scheme", ["light", *once.slowly("dark")])
+@pytest.mark.slow
+@pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_wrong_with_what_is_opened(visit, scheme):
     seen = visit("small", anchor="#view=actors=Nobody", color_scheme=scheme).drawn()
     page = seen.page

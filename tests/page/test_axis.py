@@ -10,7 +10,7 @@ from helpers.charts import strips, timeline
 from helpers.view.parameters import View
 from helpers.view.shown import Shown
 from tests import pages
-from tests.browsing import LOOKS, SIZES, opener, violations
+from tests.browsing import EVERY_LOOK, SIZES, opener, violations
 
 pytestmark = pytest.mark.browser
 
@@ -294,7 +294,8 @@ def test_what_is_chosen_can_be_looked_at(visit, axes):
 # ---- for everybody -------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("how", LOOKS)
+@pytest.mark.slow
+@pytest.mark.parametrize("how", EVERY_LOOK)
 def test_axe_finds_no_violation(visit, axes, how):
     size, scheme = how.split()
     seen = visit(size=size, color_scheme=scheme).drawn()

@@ -7,7 +7,7 @@ from helpers.charts import timeline
 from helpers.page import filters
 from helpers.view.parameters import View
 from tests import once, pages
-from tests.browsing import LOOKS, SIZES, Visit, violations
+from tests.browsing import EVERY_LOOK, SIZES, Visit, violations
 from tests.charts import rowed
 
 pytestmark = pytest.mark.browser
@@ -427,7 +427,8 @@ def test_a_wide_screen_has_every_group_and_every_sample(visit):
 # ---- for everybody -------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("how", LOOKS)
+@pytest.mark.slow
+@pytest.mark.parametrize("how", EVERY_LOOK)
 def test_axe_finds_nothing_wrong_with_the_figure(visit, how):
     size, scheme = how.split()
     seen = visit(width=SIZES[size][0])

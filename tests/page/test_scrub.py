@@ -13,7 +13,7 @@ from helpers.page import scrub
 from helpers.view.parameters import View
 from helpers.view.shown import Shown
 from tests import pages
-from tests.browsing import LOOKS, SIZES, opener, violations
+from tests.browsing import EVERY_LOOK, SIZES, opener, violations
 
 START, END = ".strip [role=slider].start", ".strip [role=slider].end"
 LEFT = "#tools .left"
@@ -262,7 +262,8 @@ def test_a_finger_chooses_a_time_on_a_phone(visit, place):
     assert int(told[1]) == len(within(days_of(start), days_of(end))) < 60
 
 
-@pytest.mark.parametrize("how", LOOKS)
+@pytest.mark.slow
+@pytest.mark.parametrize("how", EVERY_LOOK)
 def test_axe_finds_no_violation_in_the_strip(visit, how):
     size, scheme = how.split()
     seen = opened(visit, size, color_scheme=scheme)

@@ -176,6 +176,7 @@ def test_a_notebook_without_ids_stays_of_the_version_that_has_none():
     assert form.normalised(book)["nbformat_minor"] == 2
 
 
+@pytest.mark.slow
 def test_jupyterlab_opens_and_saves_a_chapter_without_a_change(browser, served):
     project, address = served
     path = project / "notebooks" / "saved.ipynb"  # the chapters are all workers'
