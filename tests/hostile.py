@@ -6,7 +6,7 @@ column that holds free text.
 
 from pathlib import Path
 
-from helpers.case import schema
+from helpers.case import schema, spelling
 from tests import worlds
 
 PAYLOADS = (
@@ -40,8 +40,8 @@ def attack(table: str, nth: int, **cells: str) -> dict[str, str]:
     described = schema.BY_NAME[table]
     payload = PAYLOADS[nth % len(PAYLOADS)]
     row = {c.name: f"{payload} {c.name}{nth}" for c in free(described)}
-    if "cue" in row:  # at most five words
-        row["cue"] = " ".join(row["cue"].split()[:5])
+    while "cue" in row and spelling.words(row["cue"]) > spelling.MOST_WORDS:
+        row["cue"] = row["cue"][:-1].rstrip()
     if table in NAMES:
         row[described.key[0]] = f"{NAMES[table]}{nth + 1:03d}"
     return row | cells

@@ -139,7 +139,7 @@ def ways(
         found.append({"way": way, "key": pressed, "label": label, "about": about,
                       "fields": fields})  # fmt: skip
     named_kind = "collective" + UNNAMED if proposal["class"] == "group" else ""
-    first = "actor" if kind == "actor" and proposal["class"] != "place" else ""
+    first = "actor" if kind == "actor" else ""
     more = {"here": here, "roles": ROLES, "first": first,
             "new": values["new"], "new_kind": named_kind}  # fmt: skip
     return {"ways": found, "lists": lists(case, found, proposal, here)} | more

@@ -524,11 +524,11 @@ def test_a_row_that_has_changed_meanwhile_is_not_written_over(folder):
 
 
 def test_a_place_is_proposed_and_matched(folder):
-    desk = at(folder, "They met in Oldtown in 1999. It rained in Oldtown.")
+    desk = at(folder, "Oldtown asked for help in 1999. It rained in Oldtown.")
     town = key(desk, "Oldtown")
     ways = heard(desk, "ways", key=town)
     assert [way["way"] for way in ways["ways"]] == ["actor", "place", "membership"]
-    assert ways["first"] == ""
+    assert ways["first"] == "actor"
     heard(desk, "accept", key=town, way="place", answers={"where": {"new": "Oldtown"}})
     desk = at(folder)
     (row,) = [p for p in desk.state()["proposals"] if p["cue"] == "Oldtown"]
@@ -538,7 +538,7 @@ def test_a_place_is_proposed_and_matched(folder):
 
 
 def test_a_place_goes_out_of_the_event_that_it_was_put_into(folder):
-    desk = at(folder, "They met in Oldtown in 1999.")
+    desk = at(folder, "Oldtown asked for help in 1999.")
     heard(desk, "accept", key=key(desk, "1999"), way="event", answers=SHUTS)
     before, town = table(folder, "events"), key(desk, "Oldtown")
     there = {"where": {"new": "Oldtown"}, "at": "E001"}
